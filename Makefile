@@ -1,0 +1,57 @@
+# Two commands for a newcomer: `make demo` and `make test`. A contributor's: `make check`.
+PYTHON ?= python3
+BIN := .venv/bin
+SHELL := /bin/bash
+
+.PHONY: help demo test check eval bench soak lock env
+
+help:
+	@echo "make demo   set up .venv and run three simulated nights on the built-in demo sites"
+	@echo "make test   set up .venv and run the tests (under 3 minutes)"
+	@echo "make check  what to run before a commit: lint, types, import rules, tests"
+	@echo "make eval   reading accuracy over ../shared/devset, by field and kind of trap"
+	@echo "make bench  speed and memory beside the alternatives; make soak: what takes long"
+
+env: .venv/.installed
+
+# The stamp is newer than the pinned requirements only when they are installed.
+.venv/.installed: requirements.txt requirements-dev.txt pyproject.toml
+	@echo "fangzhi: setting up .venv from the pinned requirements ($$($(PYTHON) --version))"
+	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-bootstrap.txt
+	@$(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes -r requirements-dev.txt \
+	  || $(BIN)/python -m pip install --quiet --require-hashes -r requirements-dev.txt
+	@$(BIN)/uv pip install --quiet --python $(BIN)/python --no-deps --no-build-isolation -e . \
+	  || $(BIN)/python -m pip install --quiet --no-deps --no-build-isolation -e .
+	@touch $@
+	@echo "fangzhi: .venv/bin/fangzhi is ready"
+
+demo: env
+	$(BIN)/fangzhi demo
+
+test: env
+	@echo "fangzhi: running the tests"
+	$(BIN)/pytest -q -n 2 --dist loadgroup -m "not ci and not soak and not browser"
+
+check: env
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(MAKE) test
+
+eval: env
+	$(BIN)/python -m benchmarks.evaluate
+
+bench: env
+	$(BIN)/python -m benchmarks
+
+soak: env
+	$(BIN)/pytest -q -m soak --timeout 7200
+
+# Compile the pins anew; the result names no index.
+lock: env
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --upgrade \
+	  pyproject.toml -o requirements.txt
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --upgrade \
+	  --group dev pyproject.toml -o requirements-dev.txt

@@ -1,0 +1,71 @@
+"""What a format reader (HTML, PDF, DOCX, text) hands to the readers of content.
+
+`Page.text` is the body by the contract's definition; everything that stood around it (template
+title, information bar, meta tags, breadcrumb, site name) is in the other fields and never in the
+text. Content readers work on `Page` alone, so they do not know which format a document came in.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from parsers.record import Problem
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A paragraph that the markup itself calls a heading (h1-h6, Markdown #, DOCX style, wholly bold)."""
+
+    start: int
+    end: int
+    level: int | None  # None: bold, or a heading without a stated level
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A table cell's span in the text."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table that the markup gives: rows of cells; a merged cell stands in its first row only."""
+
+    start: int
+    end: int
+    rows: tuple[tuple[Cell, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file that the page offers beside or instead of its text."""
+
+    url: str  # as written, unresolved
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A document's body and what its page said around it."""
+
+    text: str
+    marks: tuple[Mark, ...] = ()
+    tables: tuple[Table, ...] = ()
+    given_title: str | None = None  # --title, a catalogue's or list's title, or the file's own Chinese name
+    page_title: str | None = None  # the template's headline (ArticleTitle meta, h1, .title), or <title> without site
+    info: tuple[str, ...] = ()  # information bar lines: 发布日期：… 来源：… 索引号 …
+    crumbs: tuple[str, ...] = ()  # breadcrumb, outermost first
+    metas: Mapping[str, str] = field(default_factory=dict)  # lower-cased meta names, as published
+    site_name: str | None = None  # SiteName meta, or the site's part of <title> or footer 主办
+    footer: tuple[str, ...] = ()  # footer lines (主办, ICP, 标识码): evidence of who publishes
+    url: str | None = None
+    attachments: tuple[Attachment, ...] = ()
+    format: str = "html"  # html, text, markdown, pdf, docx, doc, json
+    family: str | None = None  # platform family that was recognised
+    links: int = 0  # links inside the body, for telling lists from articles
+    third_party: bool = False  # the page shows itself to be a collection site's
+    expired: bool = False  # the page carries a 文件已失效 banner
+    problems: tuple[Problem, ...] = ()

@@ -1,0 +1,149 @@
+"""The record that reading a document yields: frozen values, and their JSON form.
+
+Field meanings are those of the project's contract (docs/data-dictionary.md). Every `start`/`end`
+is a half-open offset in Unicode code points into `Record.text`. A value that the document does
+not state is None, never a guess.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import unicodedata
+from dataclasses import dataclass, fields, is_dataclass
+from typing import Any, Literal
+
+SCHEMA = 1
+
+Kind = Literal["work_report", "livelihood_projects", "other"]
+SourceKind = Literal["official", "third_party", "unknown"]
+Completeness = Literal["whole", "truncated_start", "truncated_end", "excerpt", "empty"]
+DivisionLevel = Literal["province", "prefecture", "county", "zone"]
+Measure = Literal["level", "growth", "ratio", "count"]
+FigureKind = Literal["actual", "estimate", "target"]
+Bound = Literal["point", "about", "at_least", "at_most", "range", "qualitative"]
+Status = Literal[
+    "completed", "exceeded", "in_progress", "partly", "delayed", "adjusted", "cancelled", "unstated"
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Division:
+    """An administrative division; `code` is its six-digit GB/T 2260 code, None for a zone without one."""
+
+    code: str | None
+    name: str
+    full_name: str
+    level: DivisionLevel
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading and the text under it up to the next heading of the same or a higher level (1 is highest)."""
+
+    level: int
+    heading: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Indicator:
+    """One figure: what it measures, whether reached, estimated or aimed at, and the clause that says it."""
+
+    indicator: str
+    name: str
+    measure: Measure
+    kind: FigureKind
+    value: float | None
+    value_max: float | None
+    unit: str | None
+    value_si: float | None
+    bound: Bound
+    modifier: str | None
+    year: int | None
+    period: str | None
+    scope: str | None
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number in a promise: `value` in `unit` (as written) of `what`."""
+
+    value: float
+    unit: str
+    what: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Commitment:
+    """One promised livelihood project, with its outcome where the document reports one."""
+
+    ordinal: str | None
+    category: str | None
+    text: str
+    year: int | None
+    status: Status
+    status_text: str | None
+    outcome: str | None
+    lead: str | None
+    support: str | None
+    quantities: tuple[Quantity, ...]
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Damage or doubt told instead of repaired; `start`/`end` are None where it has no place in the text."""
+
+    code: str
+    detail: str
+    start: int | None = None
+    end: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """What one document says. One page, one record, one document."""
+
+    parser: str
+    source: str
+    kind: Kind
+    why: tuple[str, ...]
+    title: str | None
+    division: Division | None
+    published_date: str | None
+    delivered_date: str | None
+    meeting: str | None
+    speaker: str | None
+    speaker_role: str | None
+    source_org: str | None
+    source_kind: SourceKind
+    review_year: int | None
+    plan_year: int | None
+    completeness: Completeness
+    text: str
+    sections: tuple[Section, ...]
+    indicators: tuple[Indicator, ...]
+    commitments: tuple[Commitment, ...]
+    problems: tuple[Problem, ...]
+
+    def as_dict(self) -> dict[str, Any]:
+        """The JSON object of the contract, keys in its order."""
+        return {"schema": SCHEMA, **{f.name: _plain(getattr(self, f.name)) for f in fields(self)}}
+
+
+def _plain(value: Any) -> Any:
+    if is_dataclass(value):
+        return {f.name: _plain(getattr(value, f.name)) for f in fields(value)}
+    if isinstance(value, tuple):
+        return [_plain(item) for item in value]
+    return value
+
+
+def content_sha256(text: str) -> str:
+    """SHA-256 (hex) of the UTF-8 of NFKC(text) without `str.isspace` characters: equal means one version."""
+    folded = "".join(unicodedata.normalize("NFKC", text).split())
+    return hashlib.sha256(folded.encode("utf-8", "surrogatepass")).hexdigest()
