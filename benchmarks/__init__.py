@@ -1,0 +1,1 @@
+"""Measurements: how right the reading is, how fast, beside what."""
