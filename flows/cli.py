@@ -1,0 +1,179 @@
+"""The command line. Prefect, Scrapy, Datasette and the parsers are imported only by the command that uses them."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from flows.errors import NEEDS_A_PERSON, WRONG_USAGE, CommandError
+from flows.output import Output
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+@dataclass(slots=True)
+class Common:
+    """The options that every command takes, before or after its name."""
+
+    data: Path = Path("data")
+    sites: Path | None = None
+    as_json: bool = False
+    quiet: bool = False
+
+    @property
+    def output(self) -> Output:
+        """Where this call's words go."""
+        return Output(self.as_json, self.quiet)
+
+
+def _remember(ctx: click.Context, param: click.Parameter, value: Any) -> Any:
+    if value is not None and value is not False and param.name:
+        setattr(ctx.ensure_object(Common), param.name, value)
+    return value
+
+
+def common(command: F) -> F:
+    """Add --data, --sites, --json and --quiet to a command; they arrive in the context's `Common`."""
+    folder = click.Path(file_okay=True, path_type=Path)
+    options = [
+        click.option(
+            "--data", type=folder, envvar="FANGZHI_DATA", metavar="DIR", help="The data folder.  [default: ./data]"
+        ),
+        click.option(
+            "--sites", type=folder, envvar="FANGZHI_SITES", metavar="DIR", help="Site files.  [default: the shipped]"
+        ),
+        click.option("--json", "as_json", is_flag=True, help="Only a JSON summary on stdout."),
+        click.option("--quiet", is_flag=True, help="No lines for people."),
+    ]
+    for option in reversed(options):
+        command = option(command)
+    params = getattr(command, "__click_params__", None) or getattr(command, "params", [])
+    for param in params:
+        if param.name in {"data", "sites", "as_json", "quiet"}:
+            param.callback, param.expose_value = _remember, False
+    return command
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="fangzhi", message="fangzhi %(version)s")
+@common
+def cli() -> None:
+    """方志: a nightly, versioned archive of district governments' work reports and livelihood projects."""
+
+
+@cli.command()
+@click.option("--nights", type=click.IntRange(1, 3), default=3, show_default=True, help="How many nights to run.")
+@common
+@click.pass_obj
+def demo(options: Common, nights: int) -> int:
+    """Run three simulated nights on the built-in demo sites."""
+    from flows.demo import run
+
+    data = options.data if options.data != Path("data") else Path("demo-data")
+    return run(data, options.output, nights=nights)
+
+
+@cli.command()
+@click.option("--only", multiple=True, metavar="ID", help="Only this site (repeat for more), verified or not.")
+@click.option("--all", "everything", is_flag=True, help="Unverified sites too.")
+@common
+@click.pass_obj
+def nightly(options: Common, only: tuple[str, ...], everything: bool) -> int:
+    """One nightly run over the site files."""
+    from flows.nightly import command
+
+    return command(options.data, options.sites, options.output, only=split_ids(only), everything=everything)
+
+
+@cli.command()
+@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="PATH...")
+@click.option("--url", help="The address the file was taken from.")
+@click.option("--site", metavar="ID", help="The site it belongs to.")
+@click.option("--title", help="Its title, where the file does not say.")
+@common
+@click.pass_obj
+def ingest(options: Common, paths: tuple[Path, ...], url: str | None, site: str | None, title: str | None) -> int:
+    """Archive local HTML, TXT, MD, PDF, DOCX, DOC and WARC files, or folders of them."""
+    from flows.ingest import command
+
+    return command(options.data, options.sites, options.output, paths, url=url, site=site, title=title)
+
+
+@cli.command()
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FILE...")
+@click.option("--url", help="The address the file was taken from.")
+@click.option("--title", help="Its title, where the file does not say.")
+@click.option("--content-type", metavar="TYPE", help="Its Content-Type header.")
+@common
+@click.pass_obj
+def parse(
+    options: Common, files: tuple[Path, ...], url: str | None, title: str | None, content_type: str | None
+) -> int:
+    """Read files and print one JSON record a line; no archive is touched."""
+    from flows.parse import command
+
+    return command(options.output, files, url=url, title=title, content_type=content_type)
+
+
+@cli.command()
+@common
+@click.pass_obj
+def verify(options: Common) -> int:
+    """Check every capture, digest, span and foreign key of the archive."""
+    from flows.health import verify as command
+
+    return command(options.data, options.output)
+
+
+@cli.command()
+@common
+@click.pass_obj
+def status(options: Common) -> int:
+    """Health of the archive: per site last success, last change, failures, years covered and missing."""
+    from flows.health import status as command
+
+    return command(options.data, options.sites, options.output)
+
+
+@cli.command()
+@click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
+@click.option("--port", type=click.IntRange(0, 65535), default=8001, show_default=True, help="0: any free one.")
+@common
+@click.pass_obj
+def serve(options: Common, host: str, port: int) -> int:
+    """Browse the archive with Datasette."""
+    from flows.serve import command
+
+    return command(options.data, options.output, host=host, port=port)
+
+
+def split_ids(values: tuple[str, ...]) -> tuple[str, ...]:
+    """Site ids, given one by one or with commas."""
+    return tuple(part for value in values for part in value.replace(",", " ").split())
+
+
+def main() -> None:
+    """The console script: run a command, say what went wrong in one line, exit with its code."""
+    try:
+        code = cli.main(standalone_mode=False, obj=Common())
+    except click.exceptions.Exit as end:
+        code = end.exit_code
+    except click.UsageError as wrong:
+        name = wrong.ctx.command_path if wrong.ctx else "fangzhi"
+        click.echo(f"fangzhi: {wrong.format_message()} (see '{name} --help')", err=True)
+        code = WRONG_USAGE
+    except click.Abort:
+        click.echo("fangzhi: interrupted; run the same command again to go on", err=True)
+        code = NEEDS_A_PERSON
+    except CommandError as stop:
+        click.echo(f"fangzhi: {stop}", err=True)
+        code = stop.exit_code
+    except BrokenPipeError:
+        sys.stderr.close()
+        code = NEEDS_A_PERSON
+    sys.exit(code or 0)

@@ -1,0 +1,27 @@
+"""What stops a command, as one line and an exit code.
+
+Exit codes (docs/operations.md): 0 all well; 1 finished, something needs a person; 2 wrong usage or
+configuration; 3 could not run.
+"""
+
+from __future__ import annotations
+
+NEEDS_A_PERSON = 1
+WRONG_USAGE = 2
+COULD_NOT_RUN = 3
+
+
+class CommandError(Exception):
+    """A command can't go on; `exit_code` says whose move it is."""
+
+    exit_code = COULD_NOT_RUN
+
+
+class WrongUsageError(CommandError):
+    """The call or the configuration is wrong; the message names file and key and what to do."""
+
+    exit_code = WRONG_USAGE
+
+
+class CouldNotRunError(CommandError):
+    """The call was right but can't be carried out now: port in use, folder not writable, archive locked."""

@@ -1,0 +1,51 @@
+"""`fangzhi parse`: files in, one JSON record a line out; no archive is touched."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from flows.convert import needs_conversion, to_docx
+from flows.errors import NEEDS_A_PERSON, WrongUsageError
+from flows.output import Output
+from parsers.read import read
+
+_CHINESE = re.compile("[\u3400-\u9fff]")
+_YEAR_SUFFIX = re.compile(r"_\d{4}$")
+
+
+def title_from_name(path: Path) -> str | None:
+    """The file's own name as a title, if it has Chinese characters; a trailing `_2015` is dropped."""
+    stem = _YEAR_SUFFIX.sub("", path.stem)
+    return stem if _CHINESE.search(stem) else None
+
+
+def command(
+    output: Output, files: Sequence[Path], *, url: str | None, title: str | None, content_type: str | None
+) -> int:
+    """Print the record of each file; 1 when one of them could not be read as a document."""
+    for path in files:
+        if not path.is_file():
+            raise WrongUsageError(f"{path}: no such file")
+    unread = 0
+    for path in files:
+        try:
+            data = path.read_bytes()
+        except OSError as error:
+            raise WrongUsageError(f"{path}: {error.strerror}") from error
+        if needs_conversion(data):
+            data = to_docx(data) or data
+        record = read(
+            data, source=url or str(path), url=url, content_type=content_type, title=title,
+            file_title=title_from_name(path),
+        )  # fmt: skip
+        click.echo(json.dumps(record.as_dict(), ensure_ascii=False))
+        if record.completeness == "empty":
+            unread += 1
+            detail = "; ".join(problem.detail for problem in record.problems) or "no text"
+            output.warn(f"{path}: {detail}")
+    return NEEDS_A_PERSON if unread else 0
