@@ -1,0 +1,122 @@
+"""GB/T 2260: which code had which name in which years, from 1980 on.
+
+`gbt2260.tsv` (code, name, first year, last year or empty) and `zones.tsv` (functional zones that the
+Bureau of Statistics counts, the national new areas and Shenzhen's: name, code of the division above)
+were made by tools/make_divisions.py from the lists of the Ministry of Civil Affairs (each December from
+1980, by way of github.com/cn/GB2260), the Bureau's list of 2023 and the State Council's approvals since.
+1980 as a first year means "by then".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from importlib import resources
+from typing import Final
+
+from parsers.record import Division, DivisionLevel
+
+# Municipalities directly under the central government: their districts have no prefecture above them.
+_MUNICIPALITIES: Final = ("11", "12", "31", "50")
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A division's code under one name (and one name of what is above it) in a span of years, both included."""
+
+    code: str
+    name: str
+    full_name: str
+    level: DivisionLevel
+    valid_from: int
+    valid_to: int | None
+
+    def in_force(self, year: int, slack: int = 0) -> bool:
+        """Whether the name was in force in `year`, give or take `slack` years."""
+        return self.valid_from - slack <= year and (self.valid_to is None or year <= self.valid_to + slack)
+
+    def division(self) -> Division:
+        """The record's form."""
+        return Division(self.code, self.name, self.full_name, self.level)
+
+
+def level_of(code: str) -> DivisionLevel:
+    """The level that a six-digit code stands for."""
+    if code.endswith("0000"):
+        return "province"
+    return "prefecture" if code.endswith("00") else "county"
+
+
+def _lines(name: str) -> list[list[str]]:
+    text = resources.files("parsers.divisions").joinpath(name).read_text(encoding="utf-8")
+    return [line.split("\t") for line in text.splitlines()]
+
+
+def _above(code: str) -> list[str]:
+    """The codes of the divisions above, highest first."""
+    if code.endswith("0000"):
+        return []
+    province = code[:2] + "0000"
+    if code.endswith("00") or code[:2] in _MUNICIPALITIES:
+        return [province]
+    return [province, code[:4] + "00"]
+
+
+def _load() -> tuple[Span, ...]:
+    raw: dict[str, list[tuple[str, int, int | None]]] = {}
+    for code, name, first, last in _lines("gbt2260.tsv"):
+        raw.setdefault(code, []).append((name, int(first), int(last) if last else None))
+    spans = []
+    for code, own in raw.items():
+        for name, first, last in own:
+            pieces = [("", first, last)]
+            for above in _above(code):
+                pieces = [cut for piece in pieces for cut in _cut(piece, raw.get(above, []))]
+            spans.extend(
+                Span(code, name, prefix + name, level_of(code), start, end) for prefix, start, end in pieces
+            )
+    return tuple(spans)
+
+
+def _cut(
+    piece: tuple[str, int, int | None], above: list[tuple[str, int, int | None]]
+) -> list[tuple[str, int, int | None]]:
+    """`piece` with the name of the division above put to its prefix, cut where that name changed."""
+    prefix, start, end = piece
+    cuts = []
+    for name, first, last in above:
+        low = max(start, first)
+        high = end if last is None else last if end is None else min(end, last)
+        if high is None or low <= high:
+            cuts.append((prefix + name, low, high))
+    return cuts or [piece]
+
+
+SPANS: Final[tuple[Span, ...]] = _load()
+ZONES: Final[Mapping[str, str]] = {name: parent for name, parent in _lines("zones.tsv")}
+
+
+def _by(key: str) -> dict[str, tuple[Span, ...]]:
+    found: dict[str, list[Span]] = {}
+    for span in SPANS:
+        found.setdefault(getattr(span, key), []).append(span)
+    return {value: tuple(spans) for value, spans in found.items()}
+
+
+BY_CODE: Final[Mapping[str, tuple[Span, ...]]] = _by("code")
+BY_NAME: Final[Mapping[str, tuple[Span, ...]]] = _by("name")
+
+
+def at(code: str, year: int | None) -> Span | None:
+    """The span of `code` in force in `year` (today's where None), else the one nearest to it; None if unknown."""
+    spans = BY_CODE.get(code)
+    if not spans:
+        return None
+    if year is None:
+        return max(spans, key=lambda span: (span.valid_to is None, span.valid_from))
+
+    def distance(span: Span) -> int:
+        late = 0 if span.valid_to is None else year - span.valid_to
+        return max(span.valid_from - year, late, 0)
+
+    return min(spans, key=distance)
