@@ -1,0 +1,1 @@
+"""Fetching: site files, platform families, and the one spider that writes WARC files."""

@@ -1,0 +1,1 @@
+"""How each platform family lists its articles and turns its pages."""

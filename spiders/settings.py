@@ -1,0 +1,142 @@
+"""The operator's settings (`fangzhi.toml`): who crawls, when, and how much.
+
+The file is looked for in the data folder and then in the current one. Without it the defaults hold,
+and nothing but loopback addresses may be asked: a crawl that leaves the machine needs a contact.
+"""
+
+from __future__ import annotations
+
+import datetime
+import ipaddress
+import re
+import tomllib
+from importlib import metadata
+from pathlib import Path
+from typing import Annotated
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+
+FILE_NAME = "fangzhi.toml"
+BEIJING = ZoneInfo("Asia/Shanghai")
+
+
+class SettingsError(Exception):
+    """fangzhi.toml can't be used; the message is one line: file, key and what to do."""
+
+
+class ContactMissingError(SettingsError):
+    """A crawl would leave the machine and nobody can be asked about it."""
+
+
+def _contact(value: object) -> object:
+    good = isinstance(value, str) and re.fullmatch(
+        r"(mailto:)?[^\s@()]+@[^\s@()]+\.[^\s@()]+|https?://[^\s()]+", value
+    )
+    if not good:
+        raise ValueError('write an e-mail address or a web page, such as contact = "archive@example.org"')
+    return value
+
+
+def _clock(value: object) -> object:
+    if isinstance(value, str) and re.fullmatch(r"\d{1,2}:\d{2}", value):
+        hour, minute = value.split(":")
+        if int(hour) < 24 and int(minute) < 60:
+            return datetime.time(int(hour), int(minute))
+    if isinstance(value, datetime.time):
+        return value
+    raise ValueError('write a time of day, such as "23:30"')
+
+
+Clock = Annotated[datetime.time, BeforeValidator(_clock)]
+
+
+class _Part(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Hours(_Part):
+    """When other people's sites may be asked, Beijing time; `end` may lie after midnight."""
+
+    start: Clock
+    end: Clock
+
+    def open(self, moment: datetime.datetime) -> bool:
+        """Whether `moment` (with a time zone) lies within the hours."""
+        now = moment.astimezone(BEIJING).time()
+        if self.start <= self.end:
+            return self.start <= now < self.end
+        return now >= self.start or now < self.end
+
+
+class Crawl(_Part):
+    """Budgets of a night. Times in seconds; sizes in megabytes (10**6 bytes)."""
+
+    delay: float = Field(default=2.0, ge=0.5)  # between two requests to one host that is not loopback
+    timeout: float = Field(default=60.0, gt=0)  # of one request, from connecting to the last byte
+    sites_at_once: int = Field(default=16, ge=1, le=256)
+    max_requests: int = Field(default=1000, ge=1)  # a site and night
+    max_minutes: float = Field(default=120.0, gt=0)  # a site and night
+    max_body_mb: float = Field(default=25.0, gt=0)  # as received, and again when inflated
+    max_retry_after: float = Field(default=120.0, ge=0)  # a longer wait than this means: another night
+
+
+class Settings(_Part):
+    """fangzhi.toml as a whole."""
+
+    contact: Annotated[str | None, BeforeValidator(_contact)] = None
+    hours: Hours | None = None
+    crawl: Crawl = Crawl()
+
+    @property
+    def user_agent(self) -> str:
+        """`fangzhi/<version> (+<contact>)`; what a site's administrator sees."""
+        name = f"fangzhi/{metadata.version('fangzhi')}"
+        return f"{name} (+{self.contact})" if self.contact else name
+
+
+def load(data: Path) -> Settings:
+    """The settings in the data folder or else the current one. Raises SettingsError."""
+    for folder in (data, Path.cwd()):
+        if (path := folder / FILE_NAME).is_file():
+            return read(path)
+    return Settings()
+
+
+def read(path: Path) -> Settings:
+    """The settings of one file. Raises SettingsError."""
+    try:
+        values = tomllib.loads(path.read_text("utf-8"))
+        return Settings.model_validate(values)
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise SettingsError(f"{path}: not TOML: {error}") from None
+    except OSError as error:
+        raise SettingsError(f"{path}: {error.strerror}; check its permissions") from None
+    except ValidationError as error:
+        first = error.errors()[0]
+        key = ".".join(str(part) for part in first["loc"])
+        told = first["msg"].removeprefix("Value error, ")
+        if first["type"] == "extra_forbidden":
+            told = "unknown key; docs/operations.md lists the known ones"
+        raise SettingsError(f"{path}: {key}: {told}") from None
+
+
+def is_loopback(url: str) -> bool:
+    """Whether the address of `url` is this machine's own, told without asking a name server."""
+    host = urlsplit(url).hostname or ""
+    if host == "localhost":
+        return True
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
+def require_contact(settings: Settings, url: str, data: Path) -> None:
+    """Raise ContactMissingError if a request to `url` would leave the machine without a contact."""
+    if settings.contact is None and not is_loopback(url):
+        raise ContactMissingError(
+            f"{data / FILE_NAME}: contact: missing; before a crawl of {urlsplit(url).hostname} write "
+            'there whom a site\'s administrator can ask, such as contact = "archive@example.org"'
+        )
