@@ -1,0 +1,64 @@
+"""Drives ../shared/webfarm: starts it, moves its nights, asks for its truth, audits its log."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+import urllib.request
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+
+class Farm:
+    """A running farm; `sites` maps a site's id to the addresses that it announced."""
+
+    def __init__(self, folder: Path, process: subprocess.Popen[str], ready: dict[str, Any], log: Path) -> None:
+        self.folder, self.process, self.ready, self.log = folder, process, ready, log
+        self.control: str = ready["control"].rstrip("/")
+
+    def _call(self, path: str, *, post: bool = False) -> bytes:
+        request = urllib.request.Request(self.control + path, method="POST" if post else "GET")
+        with urllib.request.urlopen(request, timeout=60) as answer:
+            body: bytes = answer.read()
+            return body
+
+    def night(self, number: int) -> None:
+        self._call(f"/-/night?n={number}", post=True)
+
+    def fault(self, site: str, name: str, **parameters: object) -> None:
+        more = "".join(f"&{key}={value}" for key, value in parameters.items())
+        self._call(f"/-/fault?site={site}&name={name}{more}", post=True)
+
+    def truth(self, number: int) -> dict[str, dict[str, Any]]:
+        sites = json.loads(self._call(f"/-/truth?n={number}"))["sites"]
+        return {site["id"]: site for site in sites}
+
+    def audit(self, night: int | None = None) -> dict[str, Any]:
+        command = [sys.executable, str(self.folder / "farm.py"), "audit", str(self.log), "--json"]
+        if night is not None:
+            command += ["--night", str(night)]
+        done = subprocess.run(command, capture_output=True, text=True, check=True)
+        result: dict[str, Any] = json.loads(done.stdout)
+        return result
+
+
+@contextmanager
+def farm(shared: Path, work: Path, scenario: str = "scenario.json", *, options: Sequence[str] = ()) -> Iterator[Farm]:
+    """Serve a scenario on a free port until the block ends."""
+    folder = shared / "webfarm"
+    path = Path(scenario) if Path(scenario).is_absolute() else folder / scenario
+    log = work / "access.jsonl"
+    command = [
+        sys.executable, "-B", str(folder / "farm.py"), "serve", "--scenario", str(path), "--port", "0",
+        "--log", str(log), *options,
+    ]  # fmt: skip
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
+        try:
+            assert process.stdout
+            yield Farm(folder, process, json.loads(process.stdout.readline()), log)
+        finally:
+            process.terminate()
+            process.wait(10)
