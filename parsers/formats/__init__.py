@@ -1,0 +1,60 @@
+"""Formats: bytes of any kind to a `Page`."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from parsers import sniff
+from parsers.decode import decode, undecodable_places
+from parsers.formats.html import open_html
+from parsers.formats.text import open_text
+from parsers.hints import Hints
+from parsers.page import Page
+from parsers.record import Problem
+
+MAX_TEXT = 16 << 20  # bytes; the longest report page seen has under 2 MB
+MAX_FILE = 256 << 20
+
+
+def open_page(
+    data: bytes,
+    *,
+    url: str | None = None,
+    content_type: str | None = None,
+    title: str | None = None,
+    hints: Hints = Hints(),  # noqa: B008 -- frozen, a value
+) -> Page:
+    """Sniff, decode and clean; never raises on bad bytes.
+
+    What cannot be read is a Page without text and with a problem.
+
+    Problems: `empty`, `binary`, `needs_conversion`, `too_large`, `no_text_layer`, `broken_file`,
+    `encrypted`, `too_deep`, `undecodable`, `nul_bytes`.
+    """
+    page = _open(data, url, content_type, hints)
+    return replace(page, url=url, given_title=title)
+
+
+def _refused(code: str, detail: str, form: str) -> Page:
+    return Page(text="", format=form, problems=(Problem(code, detail),))
+
+
+def _open(data: bytes, url: str | None, content_type: str | None, hints: Hints) -> Page:
+    kind = sniff.container(data)
+    if kind == "empty":
+        return _refused("empty", "no bytes but white space", "text")
+    if kind == "needs_conversion":
+        return _refused("needs_conversion", "a DOC, WPS or RTF file: convert it to DOCX first", "doc")
+    if kind == "binary":
+        return _refused("binary", "neither text nor a document", "text")
+    if len(data) > (MAX_TEXT if kind == "textual" else MAX_FILE):
+        return _refused("too_large", f"{len(data)} bytes", "html" if kind == "textual" else kind)
+    if kind in ("pdf", "docx"):
+        return _refused("binary", "not read yet", kind)
+    decoded = decode(data, content_type)
+    form = sniff.markup(decoded.text)
+    if form == "html":
+        page = open_html(decoded.text, url=url, hints=hints)
+    else:
+        page = open_text(decoded.text, markdown=form == "markdown")
+    return replace(page, problems=(*decoded.problems, *undecodable_places(page.text), *page.problems))

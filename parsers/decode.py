@@ -1,0 +1,144 @@
+"""Bytes to text, every doubt told.
+
+The ladder: byte order mark, `<meta charset>`, HTTP header, strict UTF-8, strict GB 18030, then the
+reading with the fewest broken places, then charset-normalizer. Government sites declare `gb2312`
+and send GBK or GB 18030 characters, declare UTF-8 over GBK bytes, and send a bare `ISO-8859-1`
+(a server's default) over anything: a declaration is believed only where the bytes agree with it.
+"""
+
+from __future__ import annotations
+
+import codecs
+import re
+from dataclasses import dataclass
+
+from charset_normalizer import from_bytes
+
+from parsers.record import Problem
+
+REPLACEMENT = "\ufffd"
+
+_BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
+_META = re.compile(rb"charset\s{0,4}=\s{0,4}[\"']?\s{0,4}([A-Za-z0-9_:.-]{2,20})", re.I)
+_XML = re.compile(rb"<\?xml[^>]{0,80}encoding=[\"']([A-Za-z0-9_.-]{2,20})")
+_HEADER = re.compile(r"charset\s{0,4}=\s{0,4}[\"']?([A-Za-z0-9_:.-]{2,20})", re.I)
+_HEAD_BYTES = 4096  # HTML Standard 13.2.3.2 looks at 1024; government pages put long comments first
+_GUESS_BYTES = 65536
+
+# GB/T 18030 holds GBK, which holds GB/T 2312; pages under either name use characters of the largest.
+_GB = {"gb2312", "gb_2312-80", "gbk", "x-gbk", "gb18030", "cp936", "ms936", "936", "windows-936", "euc-cn"}
+# A server's default that says nothing about Chinese bytes.
+_EMPTY = {"iso-8859-1", "latin1", "latin-1", "windows-1252", "cp1252", "us-ascii", "ascii"}
+
+
+@dataclass(frozen=True, slots=True)
+class Decoded:
+    """Text with line ends as `\\n`, the encoding it was read in, and what was doubtful."""
+
+    text: str
+    encoding: str
+    problems: tuple[Problem, ...] = ()
+
+
+def decode(data: bytes, content_type: str | None = None) -> Decoded:
+    """Read bytes as text; never raises.
+
+    NUL bytes are dropped and told (`nul_bytes`). Bytes that are no character in the chosen encoding
+    become U+FFFD in place; `undecodable_places` finds them in whatever part of the text is kept.
+    """
+    for bom, name in _BOMS:
+        if data.startswith(bom):
+            return _finish(data[len(bom) :].decode(name, "replace"), name, ())
+    problems: tuple[Problem, ...] = ()
+    nuls = data.count(b"\0")
+    if nuls:
+        wide = _utf16(data, nuls)
+        if wide:
+            return _finish(data.decode(wide, "replace"), wide, ())
+        data = data.replace(b"\0", b"")
+        problems = (Problem("nul_bytes", f"{nuls} NUL bytes dropped"),)
+    text, name = _ladder(data, content_type)
+    return _finish(text, name, problems)
+
+
+def undecodable_places(text: str) -> tuple[Problem, ...]:
+    """A problem `undecodable` for each run of U+FFFD in `text`."""
+    if REPLACEMENT not in text:
+        return ()
+    return tuple(
+        Problem("undecodable", f"{m.end() - m.start()} broken characters", m.start(), m.end())
+        for m in re.finditer("\ufffd+", text)
+    )
+
+
+def _finish(text: str, name: str, problems: tuple[Problem, ...]) -> Decoded:
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return Decoded(text, name, problems)
+
+
+def _utf16(data: bytes, nuls: int) -> str | None:
+    """UTF-16 without a mark: a fifth of the bytes are NUL, and nearly all of those on one side."""
+    if nuls * 5 < len(data):
+        return None
+    odd = data[1::2].count(b"\0")
+    if odd > nuls * 0.9:
+        return "utf-16-le"
+    return "utf-16-be" if odd < nuls * 0.1 else None
+
+
+def _ladder(data: bytes, content_type: str | None) -> tuple[str, str]:
+    utf8 = _strict(data, "utf-8")
+    if utf8 is not None and (data.isascii() or _weighty(data)):
+        return utf8, "utf-8"  # hardly any GBK text of more than a few characters is valid UTF-8
+    declared = _declared(data, content_type)
+    for name in (*declared, "utf-8", "gb18030"):
+        text = utf8 if name == "utf-8" else _strict(data, name)
+        if text is not None:
+            return text, name
+    return _least_broken(data, declared)
+
+
+def _weighty(data: bytes) -> bool:
+    return sum(1 for _ in re.finditer(rb"[\xe3-\xe9\xef][\x80-\xbf]{2}", data[: 1 << 16])) >= 8
+
+
+def _declared(data: bytes, content_type: str | None) -> list[str]:
+    """Encodings named by meta and header, in this order, without empty and unknown ones."""
+    found: list[str] = []
+    head = data[:_HEAD_BYTES]
+    for match in (_XML.match(head), _META.search(head), _HEADER.search(content_type or "")):
+        if match is None:
+            continue
+        raw = match[1]
+        name = (raw.decode("ascii") if isinstance(raw, bytes) else raw).lower()
+        name = "gb18030" if name in _GB else name
+        if name in _EMPTY or name in found:
+            continue
+        try:
+            info = codecs.lookup(name)
+        except LookupError:
+            continue
+        if info._is_text_encoding and info.name not in ("idna", "punycode", "unicode_escape", "utf-7"):
+            found.append(name)
+    return found
+
+
+def _strict(data: bytes, name: str) -> str | None:
+    try:
+        return data.decode(name)
+    except UnicodeError:
+        return None
+
+
+def _least_broken(data: bytes, declared: list[str]) -> tuple[str, str]:
+    """Bytes broken in every candidate: the first in which nine of ten foreign characters are whole."""
+    high = re.sub(rb"[\x00-\x7f]+", b"", data[: 1 << 20])
+    for name in dict.fromkeys(("utf-8", *declared, "gb18030")):
+        sample = high.decode(name, "replace")
+        bad = sample.count(REPLACEMENT)
+        if (len(sample) - bad) >= 9 * bad:
+            return data.decode(name, "replace"), name
+    best = from_bytes(data[:_GUESS_BYTES]).best()
+    name = best.encoding if best else (declared[0] if declared else "utf-8")
+    return data.decode(name, "replace"), name

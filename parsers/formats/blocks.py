@@ -1,0 +1,60 @@
+"""Blocks, the lines that every format reader makes, and the body text put together from them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from parsers.page import Cell, Mark, Table
+
+# White space at the ends of a paragraph is indentation; str.strip knows U+3000 and U+00A0, not these.
+EDGES = (
+    " \t\r\n\f\v\u00a0\u3000\u200b\ufeff\u2002\u2003\u2009\u202f\x1c\x1d\x1e\x1f\x85\u2028\u2029\u200e\u200f"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One line of a body: a paragraph, or a row of a table.
+
+    `heading` is True where the markup calls it one, `level` its level where the markup states one.
+    `table` numbers the table that a row belongs to (None: a paragraph); its `cells` make up the text.
+    """
+
+    text: str
+    heading: bool = False
+    level: int | None = None
+    table: int | None = None
+    cells: tuple[str, ...] = ()
+    links: int = 0
+    linked: int = 0  # characters inside links
+
+
+def row(cells: Sequence[str], table: int, links: int = 0, linked: int = 0) -> Block:
+    """A table's row: the cells joined by one tab; a cell has no line break or tab of its own."""
+    plain = tuple(
+        " ".join(cell.split()) if ("\n" in cell or "\t" in cell) else cell.strip(EDGES) for cell in cells
+    )
+    return Block("\t".join(plain), False, None, table, plain, links, linked)
+
+
+def assemble(blocks: Sequence[Block]) -> tuple[str, tuple[Mark, ...], tuple[Table, ...]]:
+    """The body text (blocks joined by one line feed) with the spans of its headings and tables."""
+    marks: list[Mark] = []
+    rows: dict[int, list[tuple[Cell, ...]]] = {}
+    at = 0
+    for block in blocks:
+        if block.table is not None:
+            cells, start = [], at
+            for cell in block.cells:
+                cells.append(Cell(start, start + len(cell)))
+                start += len(cell) + 1
+            rows.setdefault(block.table, []).append(tuple(cells))
+        elif block.heading:
+            marks.append(Mark(at, at + len(block.text), block.level))
+        at += len(block.text) + 1
+    tables = tuple(
+        Table(next(c.start for r in found for c in r), found[-1][-1].end, tuple(found))
+        for found in rows.values()
+    )
+    return "\n".join(block.text for block in blocks), tuple(marks), tables

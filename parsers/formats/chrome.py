@@ -1,0 +1,180 @@
+"""What a page puts around a document, line by line: breadcrumb, information bar, tools, footer, disclaimer.
+
+The patterns are those of cms-families.md 0.5 and of collection sites. They are tried on the first and
+last lines of a body only, so what a report itself says about 主办 or 承办 stays.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from parsers.formats.blocks import EDGES, Block
+
+CRUMB = re.compile(
+    r"^(?:(?:您|你)?(?:的|所在|现在)?(?:当前|目前|所在|的)?(?:的)?位置(?:是|为)?\s{0,3}[:：>]|(?:网站)?首页\s{0,3}(?:[>＞»/]|$))"
+)
+_SEPARATOR = re.compile(r"\s{0,3}(?:>>|[>＞»/])\s{0,3}")
+INFO = re.compile(
+    r"(?:发布|发文|成文|公开|生成|更新|录入|制发|信息)\s{0,2}(?:日期|时间)\s{0,2}[:：]|^(?:日期|时间)\s{0,2}[:：]\s{0,3}\d|^索\s{0,3}引\s{0,3}号|"
+    r"(?:字体|字号)(?:大小)?\s{0,2}[:：]|浏览(?:次数|量)|阅读(?:次数|量)?\s{0,2}[:：]\s{0,3}\d|访问(?:次数|量)\s{0,2}[:：]|"
+    r"点击(?:次数|率|量|数)?\s{0,2}[:：]|"
+    r"^\d{4}\s{0,2}[年/-]\s{0,2}\d{1,2}\s{0,2}[月/-]\s{0,2}\d{1,2}\s{0,2}日?"
+    r"[ \d:：　\u00a0]{0,20}(?:信息|文章|稿件)?来源\s{0,2}[:：]|"
+    r"^(?:信息|文章|稿件|新闻)?来\s{0,4}源\s{0,2}[:：]|发布(?:机构|单位|机关)\s{0,2}[:：]|主题分类\s{0,2}[:：]|公开(?:形式|方式|范围|时限)\s{0,2}[:：]|^访问量"
+)
+TOOLS = re.compile(
+    r"^[\s【\[（(|·]{0,4}(?:无障碍(?:辅助)?(?:浏览|阅读)?(?:工具条?)?|长者(?:助手|模式|版)|关怀版|简体(?:版)?|繁[体體](?:版)?|切换到繁体|打\s{0,2}印(?:正文|本页|此页)?|"
+    r"关\s{0,2}闭(?:窗口|本页)?|保存|收藏|纠错|分享(?:到|至)?|朗读|语音播报|语言播报|复制链接|返回(?:顶部|首页|列表|上页)?|字体|字号|大|中|小|放大|缩小|正常|默认|"
+    r"微信|微博|新浪微博|QQ空间|腾讯微博|登录|注册|搜索|导航菜单|网站导航|扫一扫[^。]{0,20}|我要纠错|订阅|评论|手机版|点赞|下载|全文下载|附件下载|"
+    r"打印本文|关闭窗口|进入关怀版|忘记密码|上一篇|下一篇)(?:[\s\]】）)|/:：·,，、\[【（]{1,6}|$)"
+)
+EDITOR = re.compile(
+    r"^[\s（(【\[]{0,3}(?:(?:责任|执行|网络|本网|值班|实习|文字|图片|见习)?编\s{0,3}辑|责\s{0,2}编|审\s{0,3}核|终\s{0,3}审|初\s{0,3}审|复\s{0,3}审|一审|二审|三审|校\s{0,3}对|"
+    r"编审|监制|作者|撰稿|供稿|来稿|录入|责任校对|信息审核|审签|签发)(?:人|员|者)?\s{0,3}[:：]"
+)
+ATTACHED = re.compile(
+    r"^(?:附件|相关附件|附件下载|相关文件|文件下载)(?:\s{0,2}\d{0,2}|[一二三四五六七八九十])\s{0,2}[:：.]?"
+)
+RELATED = re.compile(
+    r"^(?:[【\[]?(?:相关(?:阅读|新闻|链接|信息|文章|稿件|报道|推荐|解读|内容|文档)|关联(?:稿件|文件|阅读)|延伸阅读|更多(?:新闻|阅读|精彩)|热门(?:推荐|文章|新闻|点击|排行)|"
+    r"推荐(?:阅读|新闻)|猜你喜欢|最新(?:动态|新闻|文章|信息|稿件)|图解|政策解读|热点(?:新闻|专题|推荐))[】\]]?\s{0,3}[:：>]{0,2}.{0,12}$|"
+    r"(?:上|下|前|后)\s{0,2}一?\s{0,2}(?:一)?(?:条|篇|页|则)\s{0,3}(?:[:：]|$))"
+)
+FOOTER = re.compile(
+    r"网站标识码|ICP\s{0,3}(?:备|证)|公网安备|网站地图|版权所有|版权声明|违法和?不良信息|举报(?:电话|邮箱|热线)|copyright|©|技术支持(?:单位)?\s{0,3}[:：]|"
+    r"^联系我们|^关于(?:我们|本站)|^网站(?:声明|帮助|首页)|^footpage|Powered\s{1,3}by|政府综合服务热线|建议使用.{0,20}(?:浏览器|分辨率)|"
+    r"^(?:访问人数|在线人数|访问量|总访问)|^本网站发布|许可证[:：]?\s{0,3}\w{6}|^(?:您访问的链接|继续访问)|政务新媒体|^您是第",
+    re.I,
+)
+HOST = re.compile(
+    r"^(?:主办|承办|协办|主管|维护|制作|建设)(?:单位)?\s{0,3}[:：]|^(?:网站)?(?:地址|邮编|邮政编码|联系方式|联系电话|传真|电话|电子邮箱|邮箱)\s{0,3}[:：]"
+)
+DISCLAIMER = re.compile(
+    r"^.{0,40}(?:仅代表作者|不代表本(?:站|网)|免责声明|本文(?:地址|链接|网址|来源于网络)\s{0,2}[:：]|版权归(?:原)?作者|如有侵权|造成了?侵权|未经(?:许可|授权)|留言与评论|"
+    r"发表评论|网友评论|验证码\s{0,2}[:：]|条评论|本站(?:展示|所有|转载|内容)|转载请注明)|^(?:登录|注册)\s{0,3}(?:[|/]|注册|登录)"
+)
+THIRD_PARTY = re.compile(
+    r"不代表本(?:站|网)|仅代表作者|本站(?:展示|转载|所有)|侵权|版权归(?:原)?作者|会员|文库|博客|范文"
+)
+EXPIRED = re.compile(r"^[【\[（(]?(?:此|本|该)?文件(?:已经?)?(?:失效|废止)[】\]）)]?$")
+SENTENCE = re.compile(r"[。！？!?；;]")
+MEETING = re.compile(
+    r"^[—\-－–(（]{0,3}.{0,30}(?:会议上|代表大会)|^[—－–-]{1,3}.{0,12}\d{4}年|(?:市|区|县|州|旗|镇|乡)长\s{0,6}\S{1,4}|^各位代表|^同志们"
+)
+
+_HEAD_LINES = 80
+_LONG = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Trimmed:
+    """A body without what stood around it, and that by kind."""
+
+    body: list[Block]
+    title: str | None = None
+    info: tuple[str, ...] = ()
+    crumbs: tuple[str, ...] = ()
+    footer: tuple[str, ...] = ()
+    third_party: bool = False
+    expired: bool = False
+
+
+def crumbs(line: str) -> tuple[str, ...]:
+    """The stations of a breadcrumb line, outermost first."""
+    rest = re.sub(r"^.{0,8}位置(?:是|为)?\s{0,3}[:：]?", "", line)
+    return tuple(part for part in (p.strip(EDGES) for p in _SEPARATOR.split(rest)) if part)
+
+
+def _prose(text: str) -> bool:
+    return len(text) >= _LONG or (len(text) >= 25 and SENTENCE.search(text) is not None)
+
+
+def _bar(text: str) -> bool:
+    """A line of the information bar or of reading tools, never a sentence."""
+    if len(text) > 240:
+        return False
+    return bool(TOOLS.match(text) or (INFO.search(text) and not (len(text) > 60 and text.count("。") > 0)))
+
+
+def trim(blocks: Sequence[Block], *, templated: bool = True) -> Trimmed:
+    """Cut what a template wrote before and after a body.
+
+    `templated` says that the blocks may begin with a template's title (false for a family's own
+    container, whose first line is the report's headline).
+    """
+    start, title, info, trail, expired = _head(blocks, templated)
+    end = _tail(blocks, start)
+    footer = tuple(b.text for b in blocks[end:])
+    third = any(DISCLAIMER.match(t) and THIRD_PARTY.search(t) for t in footer)
+    return Trimmed(list(blocks[start:end]), title, info, trail, footer, third, expired)
+
+
+def _head(
+    blocks: Sequence[Block], templated: bool
+) -> tuple[int, str | None, tuple[str, ...], tuple[str, ...], bool]:
+    cut = 0
+    bar = False
+    expired = False
+    trail: tuple[str, ...] = ()
+    for i, block in enumerate(blocks[:_HEAD_LINES]):
+        text = block.text
+        if CRUMB.match(text):
+            cut, trail = i + 1, crumbs(text) or trail
+        elif EXPIRED.match(text):
+            cut, expired = i + 1, True
+        elif _bar(text):
+            cut = i + 1
+            bar = bar or INFO.search(text) is not None
+        elif (_prose(text) and block.linked * 2 < len(text)) or text.startswith(("各位代表", "一、")):
+            break
+    if not cut:
+        return 0, None, (), (), False
+    head = [b.text for b in blocks[:cut]]
+    plain = [t for t in head if not (_bar(t) or CRUMB.match(t) or EXPIRED.match(t)) and 4 <= len(t) <= 100]
+    title = plain[-1] if bar and plain else None
+    if title is None and templated and cut + 1 < len(blocks):
+        first, second = blocks[cut].text, blocks[cut + 1].text
+        if len(first) <= 60 and not SENTENCE.search(first) and not MEETING.search(second) and _prose(second):
+            title, cut = first, cut + 1
+    return cut, title, tuple(t for t in head if _bar(t) and INFO.search(t)), trail, expired
+
+
+def _tail(blocks: Sequence[Block], start: int) -> int:
+    """Where the body ends: above the earliest chrome line of the last stretch of lines without prose."""
+    end = len(blocks)
+    passed = 0
+    weak = end  # top of a stretch of 主办… lines, cut only under a strong line
+    strong_seen = False
+    for i in range(len(blocks) - 1, start - 1, -1):
+        block = blocks[i]
+        text = block.text
+        if len(text) > 400 and not DISCLAIMER.match(text):
+            break
+        if _is_tail(text, block):
+            end, passed, strong_seen = i, 0, True
+        elif HOST.match(text) and (strong_seen or i >= len(blocks) - 3) and len(text) < 120:
+            weak = i
+            if strong_seen:
+                end, passed = i, 0
+        elif block.table is None and not _prose(text) and block.linked * 2 >= len(text):
+            if strong_seen:
+                end, passed = i, 0
+            passed += 1
+        elif _prose(text) or passed >= 10:
+            break
+        else:
+            passed += 1
+    del weak
+    return end
+
+
+def _is_tail(text: str, block: Block) -> bool:
+    if DISCLAIMER.match(text):
+        return True
+    if len(text) > 160:
+        return FOOTER.search(text) is not None and not text.endswith("。")
+    if FOOTER.search(text) or EDITOR.match(text) or RELATED.match(text) or TOOLS.match(text):
+        return True
+    return bool(block.links and ATTACHED.match(text))

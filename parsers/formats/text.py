@@ -1,0 +1,169 @@
+"""Plain text and Markdown to a Page: text as extracted from pages and PDFs, chrome lines and all."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from parsers.formats import chrome
+from parsers.formats.blocks import EDGES, Block, assemble, row
+from parsers.page import Page
+
+_FRONT = re.compile(r"\A\s{0,8}---[ \t]*\n((?:[^\n]{0,2000}\n){0,40}?)---[ \t]*(?:\n|\Z)")
+_COMMENT = re.compile(r"<!--(?:[^-]|-(?!->))*-->")
+_BREAK = re.compile(r"<br\s{0,2}/?>", re.I)
+_HEADING = re.compile(r"^(#{1,6})[ \t]+(.*?)[ \t]*#*$")
+_RULE = re.compile(r"^[ \t]*\|?[ \t]*:?-{2,}:?[ \t]*(?:\|[ \t]*:?-{2,}:?[ \t]*)*\|?[ \t]*$")
+_BOLD = re.compile(r"^(\*{2,3}|__)(?=\S)(.{1,400}?)\1$")
+_QUOTE = re.compile(r"^(?:>[ \t]?)+")
+_LINK = re.compile(r"!?\[([^\[\]\n]{0,300})\]\([^()\s]{0,600}\)")
+_ENDS = "。！？；：…”』」）)】》!?;:.>"
+
+
+def open_text(text: str, *, markdown: bool) -> Page:
+    """The Page of a text file; `markdown` says whether its marks are markup."""
+    meta, text = _front_matter(text)
+    blocks = list(_markdown(text)) if markdown else _plain(text)
+    kept = chrome.trim(blocks)
+    body, marks, tables = assemble(kept.body)
+    return Page(
+        text=body,
+        marks=marks,
+        tables=tables,
+        page_title=kept.title,
+        info=kept.info,
+        crumbs=kept.crumbs,
+        footer=kept.footer,
+        metas=meta,
+        format="markdown" if markdown else "text",
+        third_party=kept.third_party,
+        expired=kept.expired,
+    )
+
+
+def _front_matter(text: str) -> tuple[dict[str, str], str]:
+    match = _FRONT.match(text)
+    if match is None:
+        return {}, text
+    meta = {}
+    for line in match[1].splitlines():
+        key, colon, value = line.partition(":")
+        if colon and key.strip().isascii():
+            meta[key.strip().lower()] = value.strip().strip("\"'")
+    return meta, text[match.end() :]
+
+
+# -- plain text
+
+
+def _plain(text: str) -> list[Block]:
+    lines = [line.rstrip() for line in text.split("\n")]
+    return _tabular(_joined(lines))
+
+
+def _joined(lines: Sequence[str]) -> list[str]:
+    """Lines without blank ones; a sentence cut in two by a page break (a blank line) is one line again.
+
+    A paragraph is taken as cut where the line above the blank ends without any punctuation, is long,
+    and the next one begins like a continuation (no indent, bullet, number or bracket of its own).
+    """
+    out: list[str] = []
+    blank = False
+    for line in lines:
+        bare = line.strip(EDGES)
+        if not bare:
+            blank = True
+            continue
+        if blank and out and _cut(out[-1], line):
+            out[-1] = out[-1].rstrip(EDGES) + ("" if _wide(out[-1][-1:]) or _wide(bare[0]) else " ") + bare
+        else:
+            out.append(line)
+        blank = False
+    return out
+
+
+_OPENER = re.compile(
+    r"^(?:[一二三四五六七八九十百]{1,4}[、.．]|[（(【《“\[▲●■◆•—-]|\d{1,3}[、.．)）]|第[一二三四五六七八九十\d]{1,3}|各位|附|注|同志们)"
+)
+
+
+def _wide(char: str) -> bool:
+    return char > "\u2e7f"
+
+
+def _cut(above: str, below: str) -> bool:
+    bare = above.rstrip(EDGES)
+    if len(bare) < 30 or bare[-1] in _ENDS or below[0] in "\u3000 \t\u00a0":
+        return False
+    return _OPENER.match(below.strip(EDGES)) is None and (
+        "，" in bare or "," in bare or "、" in bare or "。" in bare
+    )
+
+
+def _tabular(lines: Sequence[str]) -> list[Block]:
+    """Lines to blocks; copied tables are `a<TAB>b`, or a cell a line with a tab before all but the first."""
+    groups: list[list[str]] = []
+    for line in lines:
+        if line.startswith("\t") and groups:
+            groups[-1].extend(line[1:].split("\t"))
+        else:
+            groups.append(line.split("\t") if "\t" in line.strip(EDGES) else [line])
+    out: list[Block] = []
+    table, open_ = -1, False
+    for i, cells in enumerate(groups):
+        texts = [cell.strip(EDGES) for cell in cells]
+        if len(texts) > 1 and (open_ or (i + 1 < len(groups) and len(groups[i + 1]) > 1)):
+            table += not open_
+            open_ = True
+            out.append(row(texts, table))
+            continue
+        open_ = False
+        out += [Block(text) for text in texts if text]
+    return out
+
+
+# -- Markdown
+
+
+def _markdown(text: str) -> Iterable[Block]:
+    text = _COMMENT.sub("", text)
+    table, open_ = -1, False
+    for line in text.split("\n"):
+        bare = line.strip(EDGES)
+        if len(bare) > 1 and bare[0] == "|" and (open_ or bare[-1] == "|"):
+            if _RULE.match(bare):
+                continue
+            table += not open_
+            open_ = True
+            cells = [_unmark(_BREAK.sub("\n", cell)) for cell in bare[1:].removesuffix("|").split("|")]
+            yield row(cells, table)
+            continue
+        open_ = False
+        if not bare or _RULE.match(bare):
+            continue
+        bare = _QUOTE.sub("", bare)
+        for part in _BREAK.split(bare):
+            yield from _line(part.strip(EDGES))
+
+
+def _line(text: str) -> Iterable[Block]:
+    heading = _HEADING.match(text)
+    if heading:
+        plain = _unmark(heading[2])
+        if plain:
+            yield Block(plain, True, len(heading[1]))
+        return
+    bold = _BOLD.match(text) is not None
+    plain = _unmark(text)
+    if plain:
+        yield Block(plain, bold)
+
+
+def _unmark(text: str) -> str:
+    if "[" in text:
+        text = _LINK.sub(r"\1", text)
+    if "*" in text:
+        text = re.sub(r"\*{2,3}", "", text)
+        text = re.sub(r"^\*(?=[^\s*])([^*]*)\*$", r"\1", text)
+        text = text[1:] if text.startswith("*") and "*" not in text[1:] else text
+    return text.replace("__", "").strip(EDGES) if "__" in text else text.strip(EDGES)

@@ -1,0 +1,61 @@
+"""Which format bytes are in: by their first bytes, then by how the text looks, never by a file's suffix."""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+Container = Literal["empty", "pdf", "docx", "needs_conversion", "binary", "textual"]
+Markup = Literal["html", "markdown", "text"]
+
+# Compound File Binary Format (MS-CFB 2.2): .doc, .wps, .xls of Word, WPS and Excel before 2007.
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_BINARY = (
+    b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"RIFF", b"\x1f\x8b", b"BM\x00", b"Rar!", b"7z\xbc\xaf",
+    b"\x7fELF", b"MZ\x90",
+    b"ID3", b"OggS", b"\x00\x00\x01\x00", b"SQLite format 3", b"II*\x00", b"MM\x00*",
+    b"\x1aE\xdf\xa3", b"wOFF", b"wOF2",
+)  # fmt: skip
+_CONTROL = bytes(c for c in range(32) if c not in b"\t\n\r\f\0\x1b\x0b\x1c\x1d\x1e\x1f")
+_DOCUMENT = re.compile(r"<(?:!doctype\s{1,4}html|html|head|body|frameset)\b", re.I)
+_BLOCK = re.compile(
+    r"<(?:/p|/div|/td|/table|/ul|/h[1-6]|/span|/a|/title|/ucapcontent|br ?/?)>|<(?:p|div|table|meta|td)\s",
+    re.I,
+)
+_MARKDOWN = re.compile(
+    r"^(?:#{1,6} \S|\|[^\n]*\|[ \t]*$|[ \t]*\|?[ \t]*:?-{3,}:?[ \t]*\||---\n|<!--|> )|\*\*[^*\n]{1,200}\*\*",
+    re.M,
+)
+
+
+def container(data: bytes) -> Container:
+    """The format that the first bytes show; `textual` for anything that may be text."""
+    if not data.strip(b" \t\r\n\f\0\xef\xbb\xbf"):
+        return "empty"
+    head = data[:1024].lstrip(b"\r\n\t \xef\xbb\xbf")
+    if head.startswith(b"%PDF-"):
+        return "pdf"
+    if head.startswith(b"PK\x03\x04"):
+        return "docx" if b"word/" in data else "binary"
+    if head.startswith((_OLE, b"{\\rtf")):
+        return "needs_conversion"
+    if head.startswith(_BINARY):
+        return "binary"
+    sample = data[:65536]
+    if sample.count(b"\0") * 3 < len(sample):
+        controls = len(sample) - len(sample.translate(None, _CONTROL))
+        if controls * 20 > len(sample):
+            return "binary"
+    return "textual"
+
+
+def markup(text: str) -> Markup:
+    """HTML, Markdown or plain text, by content: servers send HTML as text/plain."""
+    head = text[:4000]
+    if _DOCUMENT.search(head):
+        return "html"
+    tags = sum(1 for _ in _BLOCK.finditer(text[:20000]))
+    marks = _MARKDOWN.search(text)
+    if tags >= 2 and (head.lstrip()[:1] == "<" or not marks):
+        return "html"
+    return "markdown" if marks else "text"
