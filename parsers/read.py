@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import fields
 
+from parsers import classify, metadata, sections
 from parsers.formats import open_page
 from parsers.hints import Attached, Hints
 from parsers.page import Page
 from parsers.record import Record
 from parsers.version import VERSION
+
+_NO_HINTS = Hints()
 
 
 def read(
@@ -18,7 +22,7 @@ def read(
     url: str | None = None,
     content_type: str | None = None,
     title: str | None = None,
-    hints: Hints = Hints(),  # noqa: B008 -- frozen, a value
+    hints: Hints = _NO_HINTS,
     attachments: Sequence[Attached] = (),
 ) -> Record:
     """Read one document; bad bytes never raise, but give kind `other`, completeness `empty` and a problem."""
@@ -26,28 +30,21 @@ def read(
     return read_page(page, source=source, hints=hints)
 
 
-def read_page(page: Page, *, source: str, hints: Hints = Hints()) -> Record:  # noqa: B008 -- frozen, a value
+def read_page(page: Page, *, source: str, hints: Hints = _NO_HINTS) -> Record:
     """Read the content of a page that is cleaned already."""
+    about = metadata.read(page, hints)
+    verdict = classify.kind(page, about)
+    found = sections.find(page)
+    stated = {f.name: getattr(about, f.name) for f in fields(about) if f.name != "problems"}
     return Record(
         parser=VERSION,
         source=source,
-        kind="other",
-        why=(),
-        title=page.given_title or page.page_title,
-        division=None,
-        published_date=None,
-        delivered_date=None,
-        meeting=None,
-        speaker=None,
-        speaker_role=None,
-        source_org=None,
-        source_kind="unknown",
-        review_year=None,
-        plan_year=None,
-        completeness="whole" if page.text else "empty",
+        kind=verdict.kind,
+        why=verdict.why,
         text=page.text,
-        sections=(),
+        sections=found,
         indicators=(),
         commitments=(),
-        problems=page.problems,
+        problems=(*page.problems, *about.problems),
+        **stated,
     )

@@ -14,6 +14,7 @@ from parsers.record import Problem
 
 MAX_TEXT = 16 << 20  # bytes; the longest report page seen has under 2 MB
 MAX_FILE = 256 << 20
+_NO_HINTS = Hints()
 
 
 def open_page(
@@ -22,7 +23,7 @@ def open_page(
     url: str | None = None,
     content_type: str | None = None,
     title: str | None = None,
-    hints: Hints = Hints(),  # noqa: B008 -- frozen, a value
+    hints: Hints = _NO_HINTS,
 ) -> Page:
     """Sniff, decode and clean; never raises on bad bytes.
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from parsers.page import Cell, Mark, Table
 
 # White space at the ends of a paragraph is indentation; str.strip knows U+3000 and U+00A0, not these.
+_BREAKS = re.compile(r"[\t\n][ \t\n]*")
 EDGES = (
     " \t\r\n\f\v\u00a0\u3000\u200b\ufeff\u2002\u2003\u2009\u202f\x1c\x1d\x1e\x1f\x85\u2028\u2029\u200e\u200f"
 )
@@ -32,9 +34,7 @@ class Block:
 
 def row(cells: Sequence[str], table: int, links: int = 0, linked: int = 0) -> Block:
     """A table's row: the cells joined by one tab; a cell has no line break or tab of its own."""
-    plain = tuple(
-        " ".join(cell.split()) if ("\n" in cell or "\t" in cell) else cell.strip(EDGES) for cell in cells
-    )
+    plain = tuple(_BREAKS.sub(" ", cell.strip(EDGES)) for cell in cells)
     return Block("\t".join(plain), False, None, table, plain, links, linked)
 
 

@@ -39,9 +39,21 @@ def open_html(text: str, *, url: str | None, hints: Hints) -> Page:
     rendered = _unescaped(rendered)
     kept = chrome.trim(rendered.blocks, templated=not certain)
     body, marks, tables = assemble(kept.body)
-    return Page(text=body, marks=marks, tables=tables, page_title=kept.title, info=kept.info, crumbs=kept.crumbs,
-                metas=_metas(tree), footer=kept.footer, url=url, attachments=tuple(rendered.attachments),
-                links=rendered.links, third_party=kept.third_party, expired=kept.expired)  # fmt: skip
+    return Page(
+        text=body,
+        marks=marks,
+        tables=tables,
+        page_title=kept.title,
+        info=kept.info,
+        crumbs=kept.crumbs,
+        metas=_metas(tree),
+        footer=kept.footer,
+        url=url,
+        attachments=tuple(rendered.attachments),
+        links=rendered.links,
+        third_party=kept.third_party,
+        expired=kept.expired,
+    )
 
 
 def depth(text: str) -> int:
