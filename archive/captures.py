@@ -1,0 +1,157 @@
+"""The values that WARC files hold: one capture is one fetch of one address, whatever came back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+from datetime import UTC, datetime
+from typing import Literal
+from urllib.parse import quote
+
+Role = Literal["robots", "home", "list", "article", "attachment"]
+RecordType = Literal["response", "revisit", "resource", "metadata"]
+Headers = tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """Where a record stands: file name within the WARC folder, and offset in bytes."""
+
+    file: str
+    offset: int
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """The earlier capture that a revisit refers to.
+
+    `fetched_at` is that capture's WARC-Date, `digest` its WARC-Payload-Digest (`sha256:` and hex in our
+    own files), `payload_sha256` the digest of its decoded payload.
+    """
+
+    url: str
+    fetched_at: str
+    record_id: str | None = None
+    digest: str | None = None
+    payload_sha256: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """A request as sent: method, target (path and query) and headers."""
+
+    method: str
+    target: str
+    headers: Headers
+    body: bytes = b""
+
+
+@dataclass(frozen=True, slots=True)
+class Response:
+    """An answer as received: its body still content-coded (gzip), transfer coding taken off or not."""
+
+    status: int
+    reason: str
+    headers: Headers
+    body: bytes
+    protocol: str = "HTTP/1.1"
+
+
+@dataclass(frozen=True, slots=True)
+class Fields:
+    """What the crawl knows of a capture beside the bytes: the closing metadata record of its group.
+
+    `via` is the address that linked here, `title` the text of that link, `listed` the date shown beside
+    it (as published), `name` a local file's own name, `detail` what went wrong, in one line.
+    """
+
+    outcome: str
+    site: str | None = None
+    run: str | None = None
+    role: str | None = None
+    via: str | None = None
+    title: str | None = None
+    listed: str | None = None
+    name: str | None = None
+    detail: str | None = None
+    payload_sha256: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Capture:
+    """One capture as a WARC file tells it; its bytes stay in the file.
+
+    `position` is that of the response, revisit or resource record, of the metadata record where nothing
+    came back. `fetched_at` is UTC, ISO 8601 with milliseconds. `status` is None without an HTTP answer.
+    `fields` is None in a file that another tool wrote. `end` is the offset behind the group.
+    """
+
+    position: Position
+    end: int
+    url: str
+    fetched_at: str
+    record_type: RecordType
+    record_id: str
+    status: int | None
+    headers: Headers
+    digest: str | None
+    length: int
+    refers_to: Reference | None
+    fields: Fields | None
+
+
+@dataclass(frozen=True, slots=True)
+class Payload:
+    """What a capture brought, decoded, and what is needed to read it.
+
+    `title` is the text of the link that led here or a title given by hand; `name` a local file's name.
+    """
+
+    data: bytes
+    url: str
+    content_type: str | None
+    fetched_at: str
+    title: str | None = None
+    name: str | None = None
+
+
+FIELD_NAMES: tuple[str, ...] = tuple(f.name for f in fields(Fields))
+
+
+def utc_text(moment: datetime) -> str:
+    """Write a moment as UTC, ISO 8601 with milliseconds; so written, moments sort as text.
+
+    >>> utc_text(datetime(2021, 2, 19, 8, 0, tzinfo=UTC))
+    '2021-02-19T08:00:00.000Z'
+    """
+    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.") + f"{moment.microsecond // 1000:03d}Z"
+
+
+def normal_date(warc_date: str) -> str:
+    """Bring a WARC-Date (WARC/1.1, 5.4: W3C date-time of any precision, UTC) to the form of `utc_text`.
+
+    Raises ValueError where it is no such date.
+
+    >>> normal_date("2021-02-19T08:00:00Z"), normal_date("2021")
+    ('2021-02-19T08:00:00.000Z', '2021-01-01T00:00:00.000Z')
+    """
+    text = warc_date.strip().removesuffix("Z")
+    date, _, time = text.partition("T")
+    whole, _, fraction = time.partition(".")
+    date += "-01" * (2 - date.count("-"))
+    whole = (whole or "00") + ":00" * (2 - (whole or "00").count(":"))
+    moment = datetime.fromisoformat(f"{date}T{whole}").replace(tzinfo=UTC)
+    micros = int((fraction + "000000")[:6]) if fraction else 0
+    return utc_text(moment.replace(microsecond=micros))
+
+
+def safe_uri(url: str) -> str:
+    """Percent-encode what may not stand in a WARC header: other scripts, white space, controls."""
+    return quote(url, safe="!#$%&'()*+,/:;=?@[]~-._")
+
+
+def local_uri(name: str, payload_sha256: str) -> str:
+    """Name a local file without an address of its own: by its name and content, never by its place.
+
+    The same file has the same address whichever folder and order it is taken in from.
+    """
+    return f"file:///{quote(name, safe='')}?sha256={payload_sha256[:16]}"

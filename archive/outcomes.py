@@ -1,0 +1,49 @@
+"""How a fetch ended, in the contract's words (docs/data-dictionary.md, captures.outcome)."""
+
+from __future__ import annotations
+
+from typing import Literal, get_args
+
+Outcome = Literal[
+    "ok",
+    "not_modified",
+    "unchanged",
+    "moved",
+    "gone",
+    "soft_404",
+    "challenged",
+    "blocked",
+    "robots",
+    "too_large",
+    "error",
+]
+OUTCOMES: tuple[str, ...] = get_args(Outcome)
+
+# Outcomes that show the page with a body that is known: this capture's own, or an earlier one's.
+PRESENT: frozenset[str] = frozenset({"ok", "not_modified", "unchanged"})
+# Outcomes by which a server says that the page is not there.
+ABSENT: frozenset[str] = frozenset({"gone", "soft_404"})
+
+_BY_STATUS: dict[int, Outcome] = {
+    200: "ok",
+    203: "ok",
+    304: "not_modified",
+    404: "gone",
+    410: "gone",
+    412: "challenged",
+    429: "challenged",
+    521: "challenged",
+    403: "blocked",
+    451: "blocked",
+}
+
+
+def of_status(status: int) -> Outcome:
+    """Tell the outcome that an HTTP status alone gives; bodies (captcha, soft 404) are the crawl's to judge.
+
+    >>> of_status(301), of_status(410), of_status(500)
+    ('moved', 'gone', 'error')
+    """
+    if 300 <= status < 400 and status not in (300, 304):
+        return "moved"
+    return _BY_STATUS.get(status, "error")

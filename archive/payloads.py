@@ -1,0 +1,107 @@
+"""What an HTTP body carries, once transfer and content codings are taken off, within limits."""
+
+from __future__ import annotations
+
+import hashlib
+import zlib
+from collections.abc import Iterable
+
+# A report page is some 100 kB; the longest scanned reports known are 40 MB (2026-11).
+LIMIT = 64 * 1024 * 1024
+_CHUNK = 64 * 1024
+
+
+class PayloadError(Exception):
+    """The body can't be turned into its payload: damaged or unknown coding."""
+
+
+class PayloadTooLargeError(PayloadError):
+    """The payload is larger than the limit, as an inflated bomb is."""
+
+
+def header(headers: Iterable[tuple[str, str]], name: str) -> str | None:
+    """Return the last value of a header (RFC 9110: names know no case), or None."""
+    found = None
+    for key, value in headers:
+        if key.lower() == name:
+            found = value.strip()
+    return found
+
+
+def decode(body: bytes, headers: Iterable[tuple[str, str]], limit: int = LIMIT) -> bytes:
+    """Take transfer and content codings off a body.
+
+    A body that is declared `chunked` or `gzip` and is not (clients often take them off and keep the
+    header) is returned as it is. Raises PayloadError, PayloadTooLargeError (limit in bytes).
+    """
+    pairs = tuple(headers)
+    if (header(pairs, "transfer-encoding") or "").lower() == "chunked":
+        body = _dechunk(body)
+    codings = [c.strip().lower() for c in (header(pairs, "content-encoding") or "").split(",")]
+    for coding in reversed([c for c in codings if c and c != "identity"]):
+        if coding in ("gzip", "x-gzip"):
+            body = _inflate(body, 31, limit) if body[:2] == b"\x1f\x8b" else body
+        elif coding == "deflate":
+            body = _deflate(body, limit)
+        else:
+            raise PayloadError(f"content coding {coding!r} is not known here")
+    if len(body) > limit:
+        raise PayloadTooLargeError(f"{len(body)} bytes, more than {limit}")
+    return body
+
+
+def sha256(payload: bytes) -> str:
+    """Return the SHA-256 of a payload in hex, as `captures.payload_sha256` has it."""
+    return hashlib.sha256(payload).hexdigest()
+
+
+def _dechunk(body: bytes) -> bytes:
+    """RFC 9112, 7.1; a body that is no chunked one comes back unchanged, a cut one as far as it goes."""
+    parts: list[bytes] = []
+    at = 0
+    while at < len(body):
+        end = body.find(b"\r\n", at, at + 1024)
+        if end < 0:
+            return body if not parts else b"".join(parts)
+        try:
+            size = int(body[at:end].split(b";")[0].strip(), 16)
+        except ValueError:
+            return body if not parts else b"".join(parts)
+        if size <= 0:
+            break
+        parts.append(body[end + 2 : end + 2 + size])
+        at = end + 2 + size + 2
+    return b"".join(parts)
+
+
+def _deflate(body: bytes, limit: int) -> bytes:
+    # RFC 9110 8.4.1.2: deflate is a zlib stream; some servers send the raw one.
+    try:
+        return _inflate(body, 15, limit)
+    except PayloadTooLargeError:
+        raise
+    except PayloadError:
+        return _inflate(body, -15, limit)
+
+
+def _inflate(body: bytes, window: int, limit: int) -> bytes:
+    parts: list[bytes] = []
+    size = 0
+    rest = body
+    while rest:
+        inflater = zlib.decompressobj(window)
+        while rest and not inflater.eof:
+            try:
+                part = inflater.decompress(rest, _CHUNK)
+            except zlib.error as error:
+                raise PayloadError(f"damaged content coding: {error}") from error
+            size += len(part)
+            if size > limit:
+                raise PayloadTooLargeError(f"inflates to more than {limit} bytes")
+            parts.append(part)
+            rest = inflater.unconsumed_tail
+        if not inflater.eof:
+            raise PayloadError("the compressed body is cut off")
+        # A gzip body may have several members; browsers drop rubbish after the last one.
+        rest = inflater.unused_data if inflater.unused_data[:2] == b"\x1f\x8b" else b""
+    return b"".join(parts)

@@ -1,0 +1,251 @@
+"""Writing raw captures: WARC/1.1 (ISO 28500:2017), one gzip member a record, one group a capture.
+
+A group is `request`, then `response` or `revisit` (or `resource` for a local file), then a `metadata`
+record that closes it. A group is written in one piece and is on disk (fsync) before its position is
+given back, so what was acknowledged survives a pulled plug and what was not is a torn tail.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import gzip
+import hashlib
+import os
+import uuid
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import BinaryIO
+
+from warcio.statusandheaders import StatusAndHeaders
+
+from archive.captures import (
+    FIELD_NAMES,
+    Fields,
+    Headers,
+    Position,
+    Reference,
+    Request,
+    Response,
+    safe_uri,
+    utc_text,
+)
+from archive.payloads import PayloadError, decode, sha256
+
+SOFTWARE = "fangzhi"
+SUFFIX = ".warc.gz"
+ROLL_OVER = 1_000_000_000
+# WARC/1.1, 6.7.2 and 6.7.3
+PROFILE_UNCHANGED = "http://netpreserve.org/warc/1.1/revisit/identical-payload-digest"
+PROFILE_NOT_MODIFIED = "http://netpreserve.org/warc/1.1/revisit/server-not-modified"
+_LEVEL = 6
+_ONE_LINE = str.maketrans("\r\n\0", "   ")
+_RecordHeaders = list[tuple[str, str]]
+
+
+class WarcWriter:
+    """Appends captures to new WARC files `PREFIX-00000.warc.gz`, … in a folder; one writer a prefix.
+
+    A file is never appended to by a second writer: after a crash the next one starts a new file. `info`
+    goes into each file's warcinfo record (ISO 28500, 6.2). OSError says that the disk refused.
+    """
+
+    def __init__(
+        self, directory: Path, prefix: str, info: Mapping[str, str] | None = None, roll_over: int = ROLL_OVER
+    ) -> None:
+        self._directory = directory
+        self._prefix = prefix
+        self._info = {"software": SOFTWARE, "format": "WARC File Format 1.1", **(info or {})}
+        self._roll_over = roll_over
+        self._serial = 0
+        self._file: BinaryIO | None = None
+        self._name = ""
+        self._size = 0
+        self._warcinfo_id = ""
+
+    def __enter__(self) -> WarcWriter:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the current file; the next capture begins a new one."""
+        if self._file:
+            self._file.close()
+            self._file = None
+
+    def write_capture(
+        self,
+        url: str,
+        fetched_at: datetime,
+        fields: Fields,
+        request: Request | None = None,
+        response: Response | None = None,
+        refers_to: Reference | None = None,
+    ) -> Position:
+        """Write one fetch and return where it stands, once it is on disk.
+
+        With `refers_to`, a 304 becomes a server-not-modified revisit and an answer with the very same
+        payload an identical-payload-digest revisit; any other answer is kept whole. `payload_sha256` is
+        filled in where the body can be decoded.
+        """
+        date = utc_text(fetched_at)
+        records: list[tuple[bytes, bool]] = []
+        main_id = _new_id()
+        if request is not None:
+            head = f"{request.method} {request.target} HTTP/1.1\r\n".encode() + _header_block(request.headers)
+            headers = self._headers("request", url, date, _new_id(), "application/http; msgtype=request")
+            if response is not None:
+                headers.append(("WARC-Concurrent-To", main_id))
+            records.append((_record(headers, head + request.body), False))
+        if response is not None:
+            record, payload_sha256 = self._answer(url, date, main_id, response, refers_to)
+            records.append((record, True))
+            fields = _with_digest(fields, payload_sha256)
+        records.append((self._closing(url, date, main_id if response else None, fields), response is None))
+        return self._append(records)
+
+    def write_resource(
+        self, uri: str, at: datetime, data: bytes, content_type: str, fields: Fields
+    ) -> Position:
+        """Write a local file as a resource record (ISO 28500, 6.4), closed like any capture."""
+        date = utc_text(at)
+        main_id = _new_id()
+        headers = self._headers("resource", uri, date, main_id, content_type)
+        digest = sha256(data)
+        headers.append(("WARC-Payload-Digest", f"sha256:{digest}"))
+        closing = self._closing(uri, date, main_id, _with_digest(fields, digest))
+        return self._append([(_record(headers, data), True), (closing, False)])
+
+    def _answer(
+        self, url: str, date: str, record_id: str, response: Response, refers_to: Reference | None
+    ) -> tuple[bytes, str | None]:
+        head = f"{response.protocol} {response.status} {_line(response.reason)}\r\n".encode()
+        head += _header_block(response.headers)
+        digest = "sha256:" + sha256(response.body)
+        profile = None
+        if refers_to is not None and response.status == 304:
+            profile = PROFILE_NOT_MODIFIED
+        elif refers_to is not None and response.status == 200 and refers_to.digest == digest:
+            profile = PROFILE_UNCHANGED
+        headers = self._headers(
+            "response" if profile is None else "revisit",
+            url,
+            date,
+            record_id,
+            "application/http; msgtype=response",
+        )
+        if refers_to is None or profile is None:
+            headers.append(("WARC-Payload-Digest", digest))
+            return _record(headers, head + response.body), _decoded_sha256(response)
+        headers.append(("WARC-Profile", profile))
+        if refers_to.record_id:
+            headers.append(("WARC-Refers-To", refers_to.record_id))
+        headers.append(("WARC-Refers-To-Target-URI", safe_uri(refers_to.url)))
+        headers.append(("WARC-Refers-To-Date", refers_to.fetched_at))
+        if refers_to.digest:
+            headers.append(("WARC-Payload-Digest", refers_to.digest))
+        return _record(headers, head), refers_to.payload_sha256
+
+    def _closing(self, url: str, date: str, concurrent_to: str | None, fields: Fields) -> bytes:
+        headers = self._headers("metadata", url, date, _new_id(), "application/warc-fields")
+        if concurrent_to:
+            headers.append(("WARC-Concurrent-To", concurrent_to))
+        lines = [
+            f"{name}: {_line(value)}\r\n"
+            for name in FIELD_NAMES
+            if (value := getattr(fields, name)) is not None
+        ]
+        return _record(headers, "".join(lines).encode())
+
+    def _headers(self, kind: str, url: str, date: str, record_id: str, content_type: str) -> _RecordHeaders:
+        return [
+            ("WARC-Type", kind),
+            ("WARC-Record-ID", record_id),
+            ("WARC-Target-URI", safe_uri(url)),
+            ("WARC-Date", date),
+            ("Content-Type", content_type),
+        ]
+
+    def _append(self, records: list[tuple[bytes, bool]]) -> Position:
+        """Write records in one piece; the position given back is that of the record marked True."""
+        if self._file is not None and self._size >= self._roll_over:
+            self.close()
+        start = b"" if self._file is not None else self._begin()
+        assert self._file is not None
+        offset = self._size + len(start)
+        position = None
+        for record, main in records:
+            if main:
+                position = Position(self._name, offset)
+            offset += len(record)
+        assert position is not None
+        self._file.write(start + b"".join(record for record, _ in records))
+        self._file.flush()
+        os.fsync(self._file.fileno())
+        self._size = offset
+        return position
+
+    def _begin(self) -> bytes:
+        """Create the next file, locked against those who would mend its tail, and return its warcinfo."""
+        self._directory.mkdir(parents=True, exist_ok=True)
+        while True:
+            self._name = f"{self._prefix}-{self._serial:05d}{SUFFIX}"
+            self._serial += 1
+            path = self._directory / self._name
+            try:
+                self._file = path.open("xb")
+                break
+            except FileExistsError:
+                continue
+        fcntl.flock(self._file, fcntl.LOCK_EX)
+        folder = os.open(self._directory, os.O_RDONLY)
+        try:
+            os.fsync(folder)
+        finally:
+            os.close(folder)
+        self._size = 0
+        headers = [
+            ("WARC-Type", "warcinfo"),
+            ("WARC-Record-ID", _new_id()),
+            ("WARC-Filename", self._name),
+            ("WARC-Date", utc_text(datetime.now(UTC))),
+            ("Content-Type", "application/warc-fields"),
+        ]
+        return _record(headers, "".join(f"{k}: {_line(v)}\r\n" for k, v in self._info.items()).encode())
+
+
+def _record(headers: _RecordHeaders, block: bytes) -> bytes:
+    """One record as a gzip member of its own, so that any record can be read by its offset."""
+    headers.append(("WARC-Block-Digest", "sha256:" + hashlib.sha256(block).hexdigest()))
+    headers.append(("Content-Length", str(len(block))))
+    # The HTTP head is part of the block and goes in byte for byte: warcio's writer would write it anew.
+    head: bytes = StatusAndHeaders("", headers, protocol="WARC/1.1").to_bytes(encoding="utf-8")
+    return gzip.compress(head + block + b"\r\n\r\n", _LEVEL, mtime=0)
+
+
+def _header_block(headers: Headers) -> bytes:
+    # surrogateescape: header bytes that are no UTF-8 go in as they came (decode them the same way).
+    lines = [f"{_line(name)}: {_line(value)}\r\n" for name, value in headers]
+    return "".join(lines).encode("utf-8", "surrogateescape") + b"\r\n"
+
+
+def _line(value: str) -> str:
+    return value.translate(_ONE_LINE)
+
+
+def _new_id() -> str:
+    return f"<urn:uuid:{uuid.uuid4()}>"
+
+
+def _decoded_sha256(response: Response) -> str | None:
+    try:
+        return sha256(decode(response.body, response.headers))
+    except PayloadError:
+        return None
+
+
+def _with_digest(fields: Fields, payload_sha256: str | None) -> Fields:
+    return replace(fields, payload_sha256=payload_sha256)
