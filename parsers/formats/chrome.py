@@ -58,6 +58,11 @@ DISCLAIMER = re.compile(
 THIRD_PARTY = re.compile(
     r"不代表本(?:站|网)|仅代表作者|本站(?:展示|转载|所有)|侵权|版权归(?:原)?作者|会员|文库|博客|范文"
 )
+_COMPANY = re.compile(
+    r"文库|资料网|文档网|范文|论坛|博客|(?:科技|网络|信息|传媒|文化).{0,8}有限公司|ICP\s{0,3}证"
+)
+_PUBLIC = re.compile(r"网站标识码|人民政府|(?:区|县|市|州|旗)政府|政府办|人大|\.gov\.cn")
+DATE = re.compile(r"^.{0,12}\d{4}\s?[-年./]\s?\d{1,2}\s?[-月./]\s?\d{1,2}(?!\d)")
 EXPIRED = re.compile(r"^[【\[（(]?(?:此|本|该)?文件(?:已经?)?(?:失效|废止)[】\]）)]?$")
 SENTENCE = re.compile(r"[。！？!?；;]")
 MEETING = re.compile(
@@ -85,6 +90,25 @@ def crumbs(line: str) -> tuple[str, ...]:
     """The stations of a breadcrumb line, outermost first."""
     rest = re.sub(r"^.{0,8}位置(?:是|为)?\s{0,3}[:：]?", "", line)
     return tuple(part for part in (p.strip(EDGES) for p in _SEPARATOR.split(rest)) if part)
+
+
+def is_chrome(text: str) -> bool:
+    """A line that a template wrote: it never counts as prose."""
+    return bool(
+        CRUMB.match(text)
+        or TOOLS.match(text)
+        or EXPIRED.match(text)
+        or RELATED.match(text)
+        or FOOTER.search(text)
+        or DISCLAIMER.match(text)
+        or (INFO.search(text) and len(text) < 120 and "。" not in text)
+    )
+
+
+def company(footer: Sequence[str]) -> bool:
+    """A footer that names a company or a document collection and no public body."""
+    joined = " ".join(footer)
+    return _COMPANY.search(joined) is not None and _PUBLIC.search(joined) is None
 
 
 def _prose(text: str) -> bool:

@@ -1,96 +1,65 @@
-"""The general finder of a page's main text: no class names, only where the sentences stand."""
+"""The general finder of a page's main text: where the sentences stand, whatever the system behind it."""
 
 from __future__ import annotations
 
 import re
 
-from selectolax.lexbor import LexborHTMLParser, LexborNode
+from parsers.formats import chrome
+from parsers.formats.survey import Element, Line, Survey
 
-from parsers.formats.render import BLOCK_TAGS
-
-_PUNCTUATION = re.compile(r"[，。；：！？、,;]")
-_CHROME_TAGS = frozenset(("nav", "footer", "aside", "select", "button", "textarea", "iframe", "object"))
+_CHROME_TAGS = frozenset(("nav", "footer", "aside"))
+# A class or id that says in English or pinyin that this is no body text.
+_ASIDE = re.compile(
+    r"(?:^|[\s_-])(?:foot(?:er)?|copyright|nav(?:bar|igation)?|menu|bread(?:crumb)?s?|crumbs?|side(?:bar)?|share|bdshare|"
+    r"comments?|pinglun|related?|relevant|recommend|tuijian|hot(?:news)?|login|search|toolbar|prevnext|disclaimer)"
+    r"(?:$|[\s_-]|\d)",
+    re.I,
+)
+_PROSE = re.compile(r"[，。；：！？、,;]")
+_LEAVES = frozenset(("p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "dt", "dd", "pre", "blockquote"))
 _SHARE = 0.85
 
 
-class _Entry:
-    __slots__ = ("chars", "inline", "linked", "node", "parent", "punct", "weight")
+def weigh(page: Survey) -> None:
+    """Give each element the weight of the prose in it."""
+    for element in page.elements.values():
+        parent = element.parent
+        element.aside = parent is not None and (parent.aside or _is_aside(element))
+    for line in page.lines:
+        if not line.element.aside:
+            line.element.weight += _weight(line)
+    for element in reversed(page.elements.values()):
+        if element.parent is not None:
+            element.parent.weight += element.weight
 
-    def __init__(self, node: LexborNode, parent: _Entry | None) -> None:
-        self.node = node
-        self.parent = parent
-        self.chars = self.linked = self.punct = 0
-        self.weight = 0.0
-        self.inline = False
 
-
-def find(tree: LexborHTMLParser) -> LexborNode | None:
-    """The lowest element that holds nearly all the prose of the page; None: no body."""
-    body = tree.body
-    if body is None:
-        return None
-    entries: dict[int, _Entry] = {}
-    root = _Entry(body, None)
-    entries[body.mem_id] = root
-    for node in body.traverse(include_text=True):
-        if not node.is_text_node:
-            continue
-        text = (node.text_content or "").strip()
-        if len(text) < 2:
-            continue
-        _count(node, text, entries)
-    for entry in reversed(entries.values()):
-        own = entry.chars - entry.linked
-        if entry.punct and own >= 12:
-            entry.weight += own
-        elif own >= 2:
-            entry.weight += own * 0.1
-        if entry.parent is not None:
-            entry.parent.weight += entry.weight
-    if root.weight == 0:
-        return body
-    children: dict[int, list[_Entry]] = {}
-    for entry in entries.values():
-        if entry.parent is not None:
-            children.setdefault(entry.parent.node.mem_id, []).append(entry)
-    at = root
+def find(page: Survey) -> Element:
+    """The lowest element that holds nearly all the prose of a weighed page."""
+    at = page.root
     while True:
-        best = max(children.get(at.node.mem_id, ()), key=lambda e: e.weight, default=None)
-        if best is None or best.weight < _SHARE * at.weight:
-            return at.node
+        best = max(at.children, key=lambda e: e.weight, default=None)
+        if best is None or best.tag in _LEAVES or best.weight <= 0 or best.weight < _SHARE * at.weight:
+            return at
         at = best
 
 
-def _count(node: LexborNode, text: str, entries: dict[int, _Entry]) -> None:
-    linked = False
-    block = node.parent
-    while block is not None and block.tag not in BLOCK_TAGS:
-        linked = linked or block.tag == "a"
-        block = block.parent
-    if block is None:
-        return
-    entry = _entry(block, entries)
-    if entry is None:
-        return
-    entry.chars += len(text)
-    if linked:
-        entry.linked += len(text)
-    else:
-        entry.punct += _PUNCTUATION.search(text) is not None
+def _is_aside(element: Element) -> bool:
+    if element.tag in _CHROME_TAGS:
+        return True
+    if element.tag in _LEAVES:
+        return False
+    attributes = element.node.attributes
+    names = f"{attributes.get('id') or ''} {attributes.get('class') or ''}"
+    return len(names) > 1 and len(names) < 200 and _ASIDE.search(names) is not None
 
 
-def _entry(node: LexborNode, entries: dict[int, _Entry]) -> _Entry | None:
-    missing = []
-    at: LexborNode | None = node
-    while at is not None and at.mem_id not in entries:
-        if at.tag in _CHROME_TAGS:
-            return None
-        missing.append(at)
-        at = at.parent
-    if at is None:
-        return None
-    entry = entries[at.mem_id]
-    for lower in reversed(missing):
-        entry = _Entry(lower, entry)
-        entries[lower.mem_id] = entry
-    return entry
+def _weight(line: Line) -> float:
+    text = line.text
+    own = len(text) - line.linked
+    if own < 2 or line.linked > own:
+        return 0.0
+    if len(text) < 300 and chrome.is_chrome(text):
+        return 0.0
+    if own >= 12 and _PROSE.search(text):
+        return own
+    return own * 0.1

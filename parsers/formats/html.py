@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import json
 import re
 
-from selectolax.lexbor import LexborHTMLParser, LexborNode
+from selectolax.lexbor import LexborHTMLParser
 
-from parsers.formats import chrome, finder
+from parsers.families import FAMILIES, Family, recognise
+from parsers.formats import around, chrome, finder
 from parsers.formats.blocks import assemble
-from parsers.formats.render import Rendered, render, tidy
+from parsers.formats.render import FILES, Rendered, render, tidy
+from parsers.formats.survey import Element, Survey, survey
 from parsers.hints import Hints
-from parsers.page import Page
+from parsers.page import Attachment, Page
 from parsers.record import Problem
 
 MAX_DEPTH = 3000  # lexbor's time grows with the square of the depth: 100,000 take 27 s
@@ -19,6 +22,7 @@ _VOID = frozenset((
     "br", "img", "input", "meta", "link", "hr", "col", "area", "base", "embed", "source", "track",
     "wbr", "param", "p", "li", "td", "th", "tr", "dd", "dt", "option", "tbody",
 ))  # fmt: skip
+_JSON = json.JSONDecoder()
 _DROPPED = ["script", "style", "noscript", "template", "svg"]
 _ESCAPED = re.compile(r"</(?:p|div|span|td)>|<br\s{0,2}/?>|<p[\s>]", re.I)
 
@@ -29,30 +33,36 @@ def open_html(text: str, *, url: str | None, hints: Hints) -> Page:
         return Page(
             text="", url=url, problems=(Problem("too_deep", f"elements nested deeper than {MAX_DEPTH}"),)
         )
+    family = FAMILIES.get(hints.family) if hints.family else recognise(text, url)
     tree = LexborHTMLParser(text)
     tree.strip_tags(_DROPPED)
-    found = _container(tree, hints)
-    if found is None:
+    page = survey(tree)
+    if page is None:
         return Page(text="", url=url)
-    node, certain = found
-    rendered = render(node.html or "")
-    rendered = _unescaped(rendered)
-    kept = chrome.trim(rendered.blocks, templated=not certain)
+    finder.weigh(page)
+    metas = _metas(tree)
+    container, certain = _container(tree, page, hints, family)
+    evidence = around.look(page, container, metas)
+    script = script_body(text, family, container.weight)
+    rendered = _unescaped(render(script or container.node.html or ""))
+    kept = chrome.trim(rendered.blocks, templated=not (certain or script))
     body, marks, tables = assemble(kept.body)
     return Page(
         text=body,
         marks=marks,
         tables=tables,
-        page_title=kept.title,
-        info=kept.info,
-        crumbs=kept.crumbs,
-        metas=_metas(tree),
-        footer=kept.footer,
+        page_title=evidence.title or kept.title,
+        info=(*evidence.info, *kept.info),
+        crumbs=evidence.crumbs or kept.crumbs,
+        metas=metas,
+        site_name=evidence.site_name,
+        footer=(*kept.footer, *evidence.footer),
         url=url,
-        attachments=tuple(rendered.attachments),
+        attachments=_attachments(tree, rendered),
+        family=family.name if family else None,
         links=rendered.links,
-        third_party=kept.third_party,
-        expired=kept.expired,
+        third_party=kept.third_party or evidence.third_party,
+        expired=kept.expired or evidence.expired,
     )
 
 
@@ -67,13 +77,60 @@ def depth(text: str) -> int:
     return deepest
 
 
-def _container(tree: LexborHTMLParser, hints: Hints) -> tuple[LexborNode, bool] | None:
+def _container(
+    tree: LexborHTMLParser, page: Survey, hints: Hints, family: Family | None
+) -> tuple[Element, bool]:
+    """The body's element, and whether a selector names it (then its first line is no template's title)."""
     for selector in hints.selectors:
-        node = tree.css_first(selector)
-        if node is not None and len(node.text().strip()) > 20:
-            return node, True
-    node = finder.find(tree)
-    return (node, False) if node is not None else None
+        chosen = _select(tree, page, selector)
+        if chosen is not None:
+            return chosen, True
+    general = finder.find(page)
+    for selector in family.selectors if family else ():
+        chosen = _select(tree, page, selector)
+        # A redesign leaves old names on other things: the family's container must hold most of the prose.
+        if chosen is not None and chosen.weight >= 0.5 * general.weight:
+            return chosen, True
+    return general, False
+
+
+def _select(tree: LexborHTMLParser, page: Survey, selector: str) -> Element | None:
+    """Of the elements that a selector names, the one with the most prose; None where none has text."""
+    elements = [page.element(node) for node in tree.css(selector)]
+    return max((e for e in elements if e is not None), key=lambda e: e.weight, default=None)
+
+
+def script_body(text: str, family: Family | None, shown: float) -> str | None:
+    """The HTML of a body that a script carries as JSON, where it is longer than what the page shows."""
+    key = f'"{family.script_key if family and family.script_key else "content"}"'
+    best = ""
+    at = text.find(key)
+    while at >= 0:
+        colon = text.find(":", at + len(key), at + len(key) + 8)
+        quote = text.find('"', colon, colon + 8) if colon > 0 else -1
+        if quote > 0:
+            try:
+                value, _ = _JSON.raw_decode(text, quote)
+            except json.JSONDecodeError:
+                value = ""
+            if len(value) > len(best):
+                best = value
+        at = text.find(key, at + len(key))
+    return best if len(best) > max(shown, 40) and ("<" in best or "。" in best) else None
+
+
+def _attachments(tree: LexborHTMLParser, rendered: Rendered) -> tuple[Attachment, ...]:
+    """Files linked from the body first, then those linked elsewhere on the page, each address once."""
+    found = {a.url: a for a in rendered.attachments}
+    for node in tree.css("a[href]"):
+        href = (node.attributes.get("href") or "").strip()
+        if href not in found and FILES.search(href):
+            found[href] = Attachment(href, tidy(node.text()))
+    for node in tree.css("iframe[src], embed[src]"):
+        source = (node.attributes.get("src") or "").strip()
+        if source not in found and FILES.search(source):
+            found[source] = Attachment(source, "")
+    return tuple(found.values())
 
 
 def _unescaped(rendered: Rendered) -> Rendered:

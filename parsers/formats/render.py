@@ -29,7 +29,7 @@ _SPACE = re.compile(r"[ \t\n\f]+")
 _WRAP = re.compile(
     r"(?<=[\u2e80-\u9fff\uff00-\uffef“”‘’—…])[ \t]{0,40}\n\s{0,200}(?=[\u2e80-\u9fff\uff00-\uffef“”‘’—…])"
 )
-_FILES = re.compile(
+FILES = re.compile(
     r"\.(?:pdf|docx?|wps|ofd|xlsx?|zip|rar|et|pptx?|txt)(?:$|[?#&])|downfile\.jsp|download\.jsp|downloadztbattach|"
     r"viewer(?:\.html)?\?file=|file/download|downloadattach",
     re.I,
@@ -168,7 +168,7 @@ def _link(tag: Tag, out: Rendered) -> int:
     href = tag.attrs.get("href")
     if not isinstance(href, str) or not href.strip():
         return 0
-    if _FILES.search(href) or _FILES.search(str(tag.attrs.get("title") or "")):
+    if FILES.search(href) or FILES.search(str(tag.attrs.get("title") or "")):
         out.attachments.append(Attachment(href.strip(), tidy(tag.get_text())))
     out.links += 1
     return 1
@@ -178,7 +178,7 @@ def _embedded(tag: Tag, out: Rendered) -> None:
     """A file shown inside the page: `<iframe src>`, `<embed src>`, `<object data>`."""
     if tag.name in ("iframe", "embed", "object"):
         source = tag.attrs.get("src") or tag.attrs.get("data")
-        if isinstance(source, str) and _FILES.search(source):
+        if isinstance(source, str) and FILES.search(source):
             out.attachments.append(Attachment(source.strip(), ""))
 
 

@@ -1,0 +1,11 @@
+"""The system of 安康: `/Content-1234567.html`, above the body a table of 文件名称, 索引号, 成文日期."""
+
+import re
+
+from parsers.families.family import Family
+
+FAMILY = Family(
+    name="ankang",
+    address=re.compile(r"/Content-\d{4,12}\.html"),
+    selectors=("#zoom", ".article-content", ".content_text"),
+)

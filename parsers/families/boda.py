@@ -1,0 +1,12 @@
+"""Boda 博达 Visual SiteBuilder: `/info/1234/5678.htm`; articles name their neighbours below the body."""
+
+import re
+
+from parsers.families.family import Family
+
+FAMILY = Family(
+    name="boda",
+    marks=("vsb_content", "Visual SiteBuilder", "_showDynClick"),
+    address=re.compile(r"/info/(?:egovinfo/)?\d{1,6}/(?:xxgk_content/)?[\w-]{1,40}\.htm"),
+    selectors=("#vsb_content .v_news_content", ".v_news_content", "#vsb_content", "#vsb_content_2"),
+)

@@ -1,0 +1,12 @@
+"""Guangdong's disclosure directory: the body is JSON in a script, and the visible container is empty."""
+
+import re
+
+from parsers.families.family import Family
+
+FAMILY = Family(
+    name="gkmlpt",
+    address=re.compile(r"/gkmlpt/content/"),
+    selectors=(".article-content", "#zoomcon", ".xxgk_content"),
+    script_key="content",
+)

@@ -1,0 +1,12 @@
+"""Hanweb 大汉 jcms and JPaaS: `/art/2025/1/20/art_1234_567890.html`; comments mark the body's ends."""
+
+import re
+
+from parsers.families.family import Family
+
+FAMILY = Family(
+    name="hanweb",
+    marks=("ZJEG_RSS.content.begin", 'name="ContentStart"', "/module/web/jpage/"),
+    address=re.compile(r"/art/\d{4}/(?:\d{1,2}/\d{1,2}/)?art_[0-9a-f_]{1,50}\.html"),
+    selectors=("#zoom", ".art_con", ".article-content", ".main-txt", "td.bt_content"),
+)

@@ -1,0 +1,11 @@
+"""The system of 大连 districts: `/web/shk/information/detail?id=<hex32>`; the footer begins: footpage."""
+
+import re
+
+from parsers.families.family import Family
+
+FAMILY = Family(
+    name="shahekou",
+    address=re.compile(r"/web/\w{1,12}/information/detail\?id=[0-9a-f]{32}"),
+    selectors=(".detail_con",),
+)

@@ -1,0 +1,12 @@
+"""UCAP (开普云): addresses end in a 32-digit hexadecimal name; the body stands in a tag of its own."""
+
+import re
+
+from parsers.families.family import Family
+
+FAMILY = Family(
+    name="ucap",
+    marks=("<UCAPCONTENT", "<ucapcontent", 'id="UCAP-CONTENT"'),
+    address=re.compile(r"/\d{6}/[0-9a-f]{32}\.shtml"),
+    selectors=("ucapcontent", "#UCAP-CONTENT", "#zoomcon", "#zoom", ".article-content"),
+)

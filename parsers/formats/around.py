@@ -1,0 +1,159 @@
+"""The evidence around a body: template title, information bar, breadcrumb, site name, footer, banners."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from parsers.formats import chrome
+from parsers.formats.blocks import EDGES
+from parsers.formats.survey import Element, Survey
+
+_LABEL = re.compile(
+    r"^(?:索\s{0,3}引\s{0,3}号|文\s{0,3}号|发布(?:机构|单位|日期|时间)|成文日期|生成日期|发文(?:日期|机关)|公开(?:日期|方式|形式|范围|时限)|主题分类|"
+    r"(?:信息)?来\s{0,3}源|名\s{0,4}称|文件名称|标\s{0,4}题|有效性|组配分类|公开目录|分类|关键词|责任编辑)\s{0,2}[:：]?$"
+)
+_SITE = re.compile(r"\s{0,3}(?:[-_|—–·>»]|--)\s{0,3}")
+_NAMES = re.compile(r"人民政府|政府网|门户|中国|官网|信息网|政务|网$|在线$")
+_NEAR = 60  # lines before a body in which its information bar stands
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What the page says outside the container."""
+
+    title: str | None
+    site_name: str | None
+    info: tuple[str, ...]
+    crumbs: tuple[str, ...]
+    footer: tuple[str, ...]
+    third_party: bool
+    expired: bool
+
+
+def look(page: Survey, container: Element, metas: Mapping[str, str]) -> Around:
+    """Read the lines before and after the container."""
+    before, after = _split(page, container)
+    title = _title(before, page, container, metas)
+    third = any(chrome.DISCLAIMER.match(t) and chrome.THIRD_PARTY.search(t) for t in after)
+    footer = tuple(t for t in after if len(t) <= 400 and (chrome.FOOTER.search(t) or chrome.HOST.match(t)))
+    return Around(
+        title=title,
+        site_name=_site_name(title, metas),
+        info=_info(before),
+        crumbs=_crumbs(before),
+        footer=footer[:40],
+        third_party=third or chrome.company(footer),
+        expired=any(chrome.EXPIRED.match(t) for t in (*before, *after)),
+    )
+
+
+def _split(page: Survey, container: Element) -> tuple[list[str], list[str]]:
+    for element in page.elements.values():
+        element.inside = element is container or (element.parent is not None and element.parent.inside)
+    before: list[str] = []
+    after: list[str] = []
+    into = before
+    for line in page.lines:
+        if line.element.inside:
+            into = after
+        else:
+            into.append(line.text)
+    return (before, after) if into is after else (before, before)
+
+
+def _bare(text: str) -> str:
+    return "".join(text.split())
+
+
+def _title(before: Sequence[str], page: Survey, container: Element, metas: Mapping[str, str]) -> str | None:
+    """The headline: a line that `<title>` repeats, else the meta tag, a heading element, or `<title>`."""
+    window = _bare(metas.get("title", ""))
+    meta = metas.get("articletitle")
+    near = [t for t in before[-_NEAR:] if 4 <= len(t) <= 120 and not chrome.is_chrome(t)]
+    repeated = [t for t in near if len(_bare(t)) >= 5 and _bare(t) in window and not _is_site(t, metas)]
+    if repeated:
+        return max(repeated, key=len)
+    cut = meta.rstrip("….") if meta else ""
+    if meta and cut == meta:
+        return meta
+    headings = [
+        line.text
+        for line in page.lines
+        if line.element.tag in ("h1", "h2") and not line.element.inside and len(line.text) >= 5
+    ]
+    for heading in headings:
+        if not _is_site(heading, metas) and (not cut or heading.startswith(cut)):
+            return heading
+    if metas.get("title"):
+        parts = [p for p in _SITE.split(metas["title"]) if p.strip(EDGES)]
+        named = [p for p in parts if not (_NAMES.search(p) and len(p) < 20 and len(parts) > 1)]
+        if named:
+            return max(named, key=len).strip(EDGES)
+    return meta
+
+
+def _is_site(text: str, metas: Mapping[str, str]) -> bool:
+    bare = _bare(text)
+    return bare == _bare(metas.get("sitename", "")) or bool(
+        re.fullmatch(r".{2,20}(?:人民政府|政府网|门户网站?)", bare)
+    )
+
+
+def _site_name(title: str | None, metas: Mapping[str, str]) -> str | None:
+    if metas.get("sitename"):
+        return metas["sitename"]
+    window = metas.get("title")
+    if not window:
+        return None
+    bare, wanted = _bare(window), _bare(title or "")
+    if wanted and wanted in bare and wanted != bare:
+        rest = bare.replace(wanted, "", 1).strip(EDGES + "-_|—–·>»")
+        return rest or None
+    parts = [p.strip(EDGES) for p in _SITE.split(window)]
+    return next((p for p in reversed(parts) if _NAMES.search(p) and p != title), None)
+
+
+def _info(before: Sequence[str]) -> tuple[str, ...]:
+    """Lines of the information bar; a label in a cell of its own takes the next line as its value."""
+    near = list(before[-_NEAR:])
+    found: list[str] = []
+    i = 0
+    while i < len(near):
+        text = near[i]
+        if (
+            _LABEL.match(text)
+            and i + 1 < len(near)
+            and not _LABEL.match(near[i + 1])
+            and len(near[i + 1]) < 80
+        ):
+            colon = "" if text.endswith((":", "：")) else "："
+            found.append(f"{text}{colon}{near[i + 1]}")
+            i += 2
+            continue
+        if (
+            len(text) <= 200
+            and (chrome.INFO.search(text) or chrome.DATE.search(text))
+            and not chrome.CRUMB.match(text)
+        ):
+            found.append(text)
+        i += 1
+    return tuple(found)
+
+
+def _crumbs(before: Sequence[str]) -> tuple[str, ...]:
+    """The breadcrumb; one spread over several elements goes on while lines are short and separated."""
+    for i, text in enumerate(before):
+        if len(text) > 200 or not chrome.CRUMB.match(text):
+            continue
+        stations = list(chrome.crumbs(text))
+        if len(stations) >= 2:
+            return tuple(stations)
+        for more in before[i + 1 : i + 9]:
+            if len(more) > 24 or chrome.INFO.search(more):
+                break
+            stations += chrome.crumbs(more)
+        if len(stations) >= 2:
+            return tuple(stations)
+    return ()

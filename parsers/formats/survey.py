@@ -1,0 +1,104 @@
+"""One walk over a page's tree: its lines and the elements they stand in, for finder and evidence."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from parsers.formats.render import BLOCK_TAGS, tidy
+
+
+class Element:
+    """A block element with text somewhere in it, and what of the page's prose it holds."""
+
+    __slots__ = ("aside", "children", "inside", "node", "parent", "tag", "weight")
+
+    def __init__(self, node: LexborNode, tag: str, parent: Element | None) -> None:
+        self.node = node
+        self.tag = tag
+        self.parent = parent
+        self.children: list[Element] = []
+        self.weight = 0.0
+        self.inside = False
+        self.aside = False
+
+
+@dataclass(slots=True)
+class Line:
+    """A line of text as shown: inline runs joined, and how many of its characters are links."""
+
+    element: Element
+    text: str
+    linked: int
+
+
+@dataclass(slots=True)
+class Survey:
+    """All lines of a page in reading order; `elements` hold parents before their children."""
+
+    root: Element
+    elements: dict[int, Element]
+    lines: list[Line]
+
+    def element(self, node: LexborNode) -> Element | None:
+        """The element of a node, where the node has text."""
+        return self.elements.get(node.mem_id)
+
+
+def survey(tree: LexborHTMLParser) -> Survey | None:
+    """Walk the body once; None where the document has none."""
+    body = tree.body
+    if body is None:
+        return None
+    root = Element(body, "body", None)
+    found = Survey(root, {body.mem_id: root}, [])
+    home: dict[int, tuple[Element, bool]] = {body.mem_id: (root, False)}  # parent -> block, whether in a link
+    parts: list[str] = []
+    linked = 0
+    at = root
+    for node in body.traverse(include_text=True):
+        if node.is_text_node:
+            text = node.text_content
+            if not text or text.isspace():
+                if parts and text:
+                    parts.append(" ")
+                continue
+            parent = node.parent or body
+            element, link = home.get(parent.mem_id) or _home(parent, home, found)
+            if element is not at:
+                _close(found, at, parts, linked)
+                parts, linked, at = [], 0, element
+            parts.append(text)
+            if link:
+                linked += len(text.strip())
+        elif parts and (node.tag == "br" or node.tag in BLOCK_TAGS):
+            _close(found, at, parts, linked)
+            parts, linked = [], 0
+    _close(found, at, parts, linked)
+    return found
+
+
+def _close(found: Survey, at: Element, parts: list[str], linked: int) -> None:
+    text = tidy("".join(parts))
+    if text:
+        found.lines.append(Line(at, text, min(linked, len(text))))
+
+
+def _home(node: LexborNode, home: dict[int, tuple[Element, bool]], found: Survey) -> tuple[Element, bool]:
+    """The nearest block element of an inline parent; elements on the way up are made once."""
+    missing: list[tuple[LexborNode, str]] = []
+    at: LexborNode | None = node
+    while at is not None and at.mem_id not in home:
+        missing.append((at, at.tag or ""))
+        at = at.parent
+    element, link = home[at.mem_id] if at is not None else (found.root, False)
+    for lower, tag in reversed(missing):
+        if tag in BLOCK_TAGS:
+            child = Element(lower, tag, element)
+            element.children.append(child)
+            element = found.elements[lower.mem_id] = child
+        elif tag == "a":
+            link = True
+        home[lower.mem_id] = (element, link)
+    return element, link
