@@ -71,7 +71,8 @@ def _title(before: Sequence[str], page: Survey, container: Element, metas: Mappi
     """The headline: a line that `<title>` repeats, else the meta tag, a heading element, or `<title>`."""
     window = _bare(metas.get("title", ""))
     meta = metas.get("articletitle")
-    near = [t for t in before[-_NEAR:] if 4 <= len(t) <= 120 and not chrome.is_chrome(t)]
+    within = [line.text for line in page.lines if line.element.inside][:3]
+    near = [t for t in (*before[-_NEAR:], *within) if 4 <= len(t) <= 120 and not chrome.is_chrome(t)]
     repeated = [t for t in near if len(_bare(t)) >= 5 and _bare(t) in window and not _is_site(t, metas)]
     if repeated:
         return max(repeated, key=len)

@@ -17,17 +17,27 @@ _ASIDE = re.compile(
 )
 _PROSE = re.compile(r"[，。；：！？、,;]")
 _LEAVES = frozenset(("p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "dt", "dd", "pre", "blockquote"))
+# No container of a text by themselves: a paragraph, a part of a table.
+_PARTS = frozenset(
+    ("p", "h1", "h2", "h3", "h4", "h5", "h6", "table", "tbody", "thead", "tr", "li", "ul", "ol", "dl")
+)
 _SHARE = 0.85
+_LEAF_SHARE = 0.97  # an element without blocks in it may be one paragraph among several
 
 
 def weigh(page: Survey) -> None:
-    """Give each element the weight of the prose in it."""
+    """Give each element the weight of the prose in it; asides weigh nothing, unless nearly all is in them."""
     for element in page.elements.values():
         parent = element.parent
         element.aside = parent is not None and (parent.aside or _is_aside(element))
-    for line in page.lines:
-        if not line.element.aside:
-            line.element.weight += _weight(line)
+    weights = [(line.element, _weight(line)) for line in page.lines]
+    total = sum(weight for _, weight in weights)
+    if sum(weight for element, weight in weights if not element.aside) < 0.3 * total:
+        for element in page.elements.values():
+            element.aside = False
+    for element, weight in weights:
+        if not element.aside:
+            element.weight += weight
     for element in reversed(page.elements.values()):
         if element.parent is not None:
             element.parent.weight += element.weight
@@ -38,9 +48,25 @@ def find(page: Survey) -> Element:
     at = page.root
     while True:
         best = max(at.children, key=lambda e: e.weight, default=None)
-        if best is None or best.tag in _LEAVES or best.weight <= 0 or best.weight < _SHARE * at.weight:
-            return at
+        if best is None or best.weight <= 0:
+            break
+        if best.weight < (_SHARE if best.children else _LEAF_SHARE) * at.weight:
+            break
         at = best
+    while at.parent is not None and at.tag in _PARTS:
+        at = at.parent
+    return at
+
+
+def prune(container: Element) -> None:
+    """Take the asides inside a found container out of the tree."""
+    pending = list(container.children)
+    while pending:
+        element = pending.pop()
+        if element.aside:
+            element.node.decompose()
+        else:
+            pending += element.children
 
 
 def _is_aside(element: Element) -> bool:

@@ -44,6 +44,8 @@ def open_html(text: str, *, url: str | None, hints: Hints) -> Page:
     container, certain = _container(tree, page, hints, family)
     evidence = around.look(page, container, metas)
     script = script_body(text, family, container.weight)
+    if not certain:
+        finder.prune(container)
     rendered = _unescaped(render(script or container.node.html or ""))
     kept = chrome.trim(rendered.blocks, templated=not (certain or script))
     body, marks, tables = assemble(kept.body)
@@ -134,9 +136,12 @@ def _attachments(tree: LexborHTMLParser, rendered: Rendered) -> tuple[Attachment
 
 
 def _unescaped(rendered: Rendered) -> Rendered:
-    """HTML that was escaped once too often shows its tags as text: read that text as HTML."""
+    """HTML that was escaped once too often shows its tags as text: read that text as HTML.
+
+    Markdown tables pasted into a page show `<br>` in their cells; that is their text.
+    """
     shown = "\n".join(b.text for b in rendered.blocks)
-    if len(_ESCAPED.findall(shown[:20000])) >= 2:
+    if not shown.startswith("|") and "\n|" not in shown and len(_ESCAPED.findall(shown[:20000])) >= 2:
         return render(shown)
     return rendered
 
