@@ -1,0 +1,118 @@
+"""Livelihood projects (民生实事) promised and reported: from lists and tables, never from running text."""
+
+from __future__ import annotations
+
+from parsers.commitments import items, quantities, regions, status, tables
+from parsers.commitments.items import Item, Stated
+from parsers.commitments.regions import Region
+from parsers.page import Page
+from parsers.record import Commitment, Kind, Problem, Section, Status
+
+_ADJUSTED_WORDS = ("调整为", "调整至", "予以调整", "调整后", "变更为")
+
+
+def read(
+    page: Page,
+    review_year: int | None,
+    plan_year: int | None,
+    sections: tuple[Section, ...],
+    kind: Kind,
+) -> tuple[tuple[Commitment, ...], tuple[Problem, ...]]:
+    """The promises of a page in order, and the groups whose stated number is not the number read.
+
+    A report yields promises only from a list or table under a heading that calls itself one of
+    livelihood projects (an annex, or a section with numbered projects); what its running text intends
+    is none. `year` is that of the heading, or else the plan year (the review year of outcomes).
+    """
+    found: list[Commitment] = []
+    problems: list[Problem] = []
+    for region in regions.find(page, kind):
+        read_items, stated = _items(page, region)
+        if region.strict and not _explicit(region, read_items):
+            continue
+        reported = any(item.outcome is not None for item in read_items)
+        year = region.year or (
+            _first(review_year, plan_year) if region.done or reported else _first(plan_year, review_year)
+        )
+        found += [_commitment(page.text, item, year, settled=region.done) for item in read_items]
+        problems += [_miscount(group) for group in stated if group.wanted != group.found]
+    found.sort(key=lambda commitment: commitment.start)
+    return tuple(found), tuple(problems)
+
+
+def _first(*years: int | None) -> int | None:
+    return next((year for year in years if year is not None), None)
+
+
+def _items(page: Page, region: Region) -> tuple[list[Item], list[Stated]]:
+    if not region.lines:
+        return [], []
+    start, end = region.lines[0].start, region.lines[-1].end
+    inside = [table for table in page.tables if start <= table.start < end]
+    from_tables = [
+        item for table in inside for item in tables.read(page.text, tables.of_markup(page.text, table))
+    ]
+    if from_tables:
+        return from_tables, []
+    flat = tables.read(page.text, tables.of_lines(page.text, region.lines))
+    if flat:
+        return flat, []
+    headings = frozenset(mark.start for mark in page.marks)
+    return items.read(page.text, region.lines, headings)
+
+
+def _explicit(region: Region, found: list[Item]) -> bool:
+    """Whether a section inside a report is a list: three projects or more, as many as it says."""
+    if region.count is not None:
+        categories = {item.category for item in found}
+        return region.count in (len(found), len(categories))
+    return len(found) >= 3
+
+
+def _commitment(text: str, item: Item, year: int | None, *, settled: bool) -> Commitment:
+    promise = text[item.text[0] : item.text[1]]
+    printed, meaning = _status(item, promise, settled=settled)
+    return Commitment(
+        ordinal=item.ordinal,
+        category=item.category,
+        text=promise,
+        year=year,
+        status=meaning,
+        status_text=printed,
+        outcome=item.outcome,
+        lead=item.lead,
+        support=item.support,
+        quantities=quantities.find(promise),
+        start=item.start,
+        end=item.end,
+    )
+
+
+def _status(item: Item, promise: str, *, settled: bool) -> tuple[str | None, Status]:
+    """The status as printed and what it means; a change noted beside the promise goes first."""
+    note = _adjustment(promise)
+    if note is not None:
+        return note, "adjusted"
+    if item.status_text is not None:
+        return item.status_text, status.judge(item.status_text, promise, settled=settled)
+    if item.outcome is None:
+        return None, "unstated"
+    return status.bare(item.outcome) or item.outcome, status.judge(item.outcome, promise, settled=settled)
+
+
+def _adjustment(promise: str) -> str | None:
+    """A bracket at the end of a promise that says it was changed (经区政府常务会议调整为…)."""
+    if not promise.endswith(("）", ")")):
+        return None
+    at = max(promise.rfind("（"), promise.rfind("("))
+    note = promise[at + 1 : -1]
+    return note if at > 0 and any(word in note for word in _ADJUSTED_WORDS) else None
+
+
+def _miscount(group: Stated) -> Problem:
+    return Problem(
+        "commitments_miscounted",
+        f"the heading says {group.wanted}, {group.found} were read",
+        group.line.start,
+        group.line.end,
+    )

@@ -1,0 +1,72 @@
+"""Who leads and who supports: 牵头单位：…, （主办：…，协办：…）, …牵头，…协助办理."""
+
+from __future__ import annotations
+
+import re
+
+_ORG_END = (
+    r"(?:局|办|委|厅|院|处|站|所|队|会|部|室|中心|街道|街道办|公司|集团|联|署|府|镇|乡|村|学校|大学|医院|银行|党校|法院|新区|园区|开发区|管委会|"
+    r"指挥部|总队|支队|大队|联社|单位|部门|县|区|市|旗|社区)"
+)
+_ORG = re.compile(
+    rf"^[^，。；;：:!！?？]{{0,60}}{_ORG_END}(?:等(?:单位|部门)?)?(?:[（(][^（）()]{{1,20}}[）)])?$"
+)
+_LABEL = re.compile(
+    r"(?:(?P<support>协办|配合|协助|参与|参加)|(?P<lead>牵头|责任|主办|承办|办理|实施|负责|主责))(?:单位|部门|处室|科室)?(?:及责任人)?\s*[:：]"
+)
+_VERB = re.compile(
+    r"(?P<who>[^，,；;。]{2,120}?)(?P<verb>共同牵头|牵头(?:办理|负责|落实|实施)?|主办|承办|具体负责|负责|协助(?:办理|落实)?|协办|配合(?:办理|落实)?|参与)$"
+)
+_SUPPORT_VERBS = ("协", "配", "参")
+
+
+def is_body(text: str) -> bool:
+    """Whether a short text reads as names of government bodies and nothing else."""
+    parts = [part for part in re.split(r"[、\s，,；;]+", text.strip()) if part]
+    if not parts or len(text) > 200 or any(c.isdigit() for c in text):
+        return False
+    return sum(bool(_ORG.match(part)) for part in parts) * 2 > len(parts)
+
+
+def parse(text: str) -> tuple[str | None, str | None] | None:
+    """(lead, support) as written in a cell or bracket; None where the text names no bodies."""
+    text = text.strip().strip("。；;，,")
+    if not text:
+        return None
+    labels = list(_LABEL.finditer(text))
+    if labels and labels[0].start() == 0:
+        return _by_label(text, labels)
+    by_verb = _by_verb(text)
+    if by_verb is not None:
+        return by_verb
+    return (text, None) if is_body(text) else None
+
+
+def _by_label(text: str, labels: list[re.Match[str]]) -> tuple[str | None, str | None]:
+    found: dict[str, str] = {}
+    ends = [label.start() for label in labels[1:]] + [len(text)]
+    for label, end in zip(labels, ends, strict=True):
+        role = "support" if label["support"] else "lead"
+        value = text[label.end() : end].strip(" \t\u3000\n，,；;。")
+        value = re.sub(r"负责$", "", value) if role == "lead" else value
+        if value:
+            found[role] = f"{found[role]}、{value}" if role in found else value
+    return found.get("lead"), found.get("support")
+
+
+def _by_verb(text: str) -> tuple[str | None, str | None] | None:
+    lead: str | None = None
+    support: str | None = None
+    led = any(word in text for word in ("牵头", "主办"))
+    for part in re.split(r"[，,；;]", text):
+        found = _VERB.match(part.strip())
+        if found is None:
+            return None
+        who, verb = found["who"].strip(), found["verb"]
+        if not is_body(who) and not who.endswith(("单位", "部门")):
+            return None
+        if verb.startswith(_SUPPORT_VERBS) or (verb.endswith("负责") and led and "牵头" not in verb):
+            support = f"{support}、{who}" if support else who
+        else:
+            lead = f"{lead}、{who}" if lead else who
+    return lead, support

@@ -1,0 +1,388 @@
+"""Promises in lists: ▲ items, numbers of every style, categories, labelled lines, outcomes below."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from parsers.commitments import bodies, roles, status
+from parsers.commitments.regions import Line, number
+
+_CN = "一二三四五六七八九十百"
+# Styles of enumeration, the outermost first; a deeper one lists what stands under the one before.
+_STYLES: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("part", re.compile(rf"^第?([{_CN}]{{1,4}})(?:[、.．]|部分)\s*")),
+    ("paren", re.compile(rf"^[（(]([{_CN}]{{1,4}})[）)][、.．]?\s*")),
+    ("piece", re.compile(rf"^(?:第|实事|项目)([{_CN}\d]{{1,4}})(?:件(?:实事)?|项|个|条)?[、，,：:.．\s]\s*")),
+    ("bare", re.compile(r"^(\d{1,3})$")),
+    ("digit", re.compile(r"^(\d{1,3})\s?[.．、，]\s*")),
+    ("digit_paren", re.compile(r"^[（(](\d{1,3})[）)][、.．]?\s*")),
+    ("digit_right", re.compile(r"^(\d{1,3})[)）]\s*")),
+    ("circled", re.compile(r"^([①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳])\s*")),
+    ("first", re.compile(rf"^([{_CN}]{{1,3}})是(?!否)")),
+    ("mark", re.compile(r"^[▲△●○■□◆◇★☆※➤►▶◎⊙]\s*")),
+)
+_DEPTH = {name: depth for depth, (name, _) in enumerate(_STYLES)}
+_BRACKETED = re.compile(r"^【([^】]{1,40})】\s*(.*)$", re.DOTALL)
+_OUTCOME = re.compile(
+    r"[【\[（(]?(?:截至[^，。；：:\n]{1,20}[，,]?|目前|最新|项目|工作|实际|年度|全年|当前)?"
+    r"(?:完成|进展|落实|办理|推进|实施|执行|工作|建设|进度)(?:情况|进展|结果|进度|状态|成效|完成情况)(?:为|如下)?[】\]）)]?\s*[：:]\s*"
+)
+_LABEL = re.compile(
+    r"(?:^|(?<=[\n。；;，,）)】\s])|(?=[【（(]))[【（(]?([^\s，。；;：:（()）【】\d]{2,10})[】]?\s*[：:]\s*"
+)
+_OPENERS = "【[（("
+_EDGE = " \t\u3000\u00a0\n\r"
+_TRAILING = re.compile(
+    r"\s*[（(【\[]([^（()）]{2,160}(?:[（(][^（()）]{1,30}[）)][^（()）]{0,120}){0,8})[）)】\]]\s*([。；;.]?)\s*$"
+)
+_COUNTED = re.compile(
+    r"[（(]\s*(?:共|计)?\s*(\d{1,3}|[一二三四五六七八九十]{1,3})\s*[项件个条][^（()）]{0,6}[）)]\s*[：:]?$"
+)
+_HEAD_LENGTH = 30
+_SIGNATURE = re.compile(
+    r"^(?:\d{4}|[二〇○零一二三四五六七八九]{4})年\d{0,2}[一二三四五六七八九十]{0,3}月[\d一二三四五六七八九十]{1,3}日$|^(?:备注|说明|注)[：:]"
+)
+
+
+@dataclass(slots=True)
+class Item:
+    """A promise as it is being read: spans in the page's text, and what stands around it."""
+
+    ordinal: str | None
+    category: str | None
+    start: int  # of the whole item, its number included
+    text: tuple[int, int]
+    end: int
+    outcome: str | None = None
+    lead: str | None = None
+    support: str | None = None
+    status_text: str | None = None
+    reported: bool = False
+    lines: list[Line] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class _Node:
+    style: str | None
+    ordinal: str | None
+    at: int  # where the words begin, after the number
+    line: Line
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """A group heading that says how many items it holds, and how many were read."""
+
+    line: Line
+    wanted: int
+    found: int
+
+
+def read(
+    text: str, lines: tuple[Line, ...], headings: frozenset[int] = frozenset()
+) -> tuple[list[Item], list[Stated]]:
+    """The promises of a list. `headings` are starts of lines that the markup calls headings or bold.
+
+    Also the groups whose heading states a number of items.
+    """
+    nodes = _nodes(lines)
+    if not any(node.style for node in nodes) and len(nodes) > 1 and headings:
+        nodes = [
+            _Node("bold", None, node.at, node.line) if node.line.start in headings else node for node in nodes
+        ]
+    if sum(node.style is not None for node in nodes) < 2:
+        nodes = _inline(text, lines) or nodes
+    items, stated = _Reader(text, nodes).read()
+    _share_outcomes(items)
+    return items, stated
+
+
+def _nodes(lines: tuple[Line, ...]) -> list[_Node]:
+    nodes: list[_Node] = []
+    last: dict[str, int] = {}
+    for line in lines:
+        style, ordinal, at = None, None, line.start
+        for name, pattern in _STYLES:
+            found = pattern.match(line.text)
+            if found is None:
+                continue
+            printed = found.group(1) if found.groups() else None
+            value = _value(printed)
+            rest = line.text[found.end() :]
+            # 3.5亿元 is no item; 7.2018年… is one where 6 went before.
+            if name == "digit" and rest[:1].isdigit() and value != last.get(name, 0) + 1:
+                continue
+            if value is not None:
+                last[name] = value
+            style, ordinal, at = name, printed, line.start + found.end()
+            break
+        nodes.append(_Node(style, ordinal, at, line))
+    return nodes
+
+
+def _value(printed: str | None) -> int | None:
+    if printed is None:
+        return None
+    if "①" <= printed <= "⑳":
+        return ord(printed) - ord("①") + 1
+    return number(printed)
+
+
+_RUN_ON = re.compile(
+    rf"(?:^|(?<=[：:。；;，,\s]))(?:([{_CN}]{{1,3}})是|(\d{{1,2}})[.．、](?!\d)|[（(](\d{{1,2}})[）)]|([①-⑳])|第([{_CN}]{{1,3}})[件，、])"
+)
+
+
+def _inline(text: str, lines: tuple[Line, ...]) -> list[_Node]:
+    """Items that run on inside a paragraph: 一是…；二是…；三是…。"""
+    for line in lines:
+        found: list[_Node] = []
+        marks = list(_RUN_ON.finditer(line.text))
+        expected, group = 1, None
+        chosen: list[re.Match[str]] = []
+        for mark in marks:
+            if (group is None or mark.lastindex == group) and _value(
+                mark.group(mark.lastindex or 0)
+            ) == expected:
+                group, expected = mark.lastindex, expected + 1
+                chosen.append(mark)
+        if len(chosen) < 3:
+            continue
+        ends = [mark.start() for mark in chosen[1:]] + [len(line.text)]
+        for mark, end in zip(chosen, ends, strict=True):
+            piece = Line(line.start + mark.start(), line.start + end, line.text[mark.start() : end], False)
+            found.append(_Node("first", mark.group(mark.lastindex or 0), line.start + mark.end(), piece))
+        return found
+    return []
+
+
+class _Reader:
+    """One pass over the nodes of a list."""
+
+    def __init__(self, text: str, nodes: list[_Node]) -> None:
+        self.text = text
+        self.nodes = nodes
+        self.items: list[Item] = []
+        self.stated: list[Stated] = []
+        self.category: list[tuple[int, str]] = []  # open categories: depth, name
+        self.ordinal: tuple[int, str] | None = None  # of a bare number above ▲ items
+        self.groups: list[tuple[int, Line, int, int]] = []  # open: depth, line, stated count, items before
+
+    def read(self) -> tuple[list[Item], list[Stated]]:
+        item: Item | None = None
+        depth = -1
+        for at, node in enumerate(self.nodes):
+            words = self.text[node.at : node.line.end].strip()
+            bracketed = _BRACKETED.match(words)
+            if bracketed and not bracketed.group(2) and roles.of(bracketed.group(1)) != "outcome":
+                item = None
+                self._open(0, bracketed.group(1), node.line)
+                self.ordinal = None
+                continue
+            if node.style is None:
+                item = self._plain(node, item, at)
+                continue
+            deep = _DEPTH.get(node.style, len(_DEPTH))
+            if item is not None and item.reported and deep > depth:
+                item.lines.append(node.line)
+                continue
+            if node.style == "bare":
+                item, self.ordinal = None, (deep, node.ordinal or "")
+                continue
+            if self._is_category(at, deep, words):
+                item = None
+                self._open(deep, words, node.line)
+                continue
+            if item is not None and deep > depth:
+                item.lines.append(node.line)
+                continue
+            item, depth = self._start(node, deep), deep
+        self._close(0)
+        for item in self.items:
+            _settle(self.text, item)
+        return [item for item in self.items if item.text[1] > item.text[0]], self.stated
+
+    def _start(self, node: _Node, deep: int) -> Item:
+        ordinal = node.ordinal
+        if ordinal is None and self.ordinal is not None:
+            ordinal = self.ordinal[1]
+        category = self.category[-1][1] if self.category else None
+        item = Item(ordinal, category, node.line.start, (node.at, node.line.end), node.line.end)
+        item.lines.append(Line(node.at, node.line.end, self.text[node.at : node.line.end], False))
+        item.reported = _OUTCOME.search(item.lines[0].text) is not None
+        self.items.append(item)
+        return item
+
+    def _plain(self, node: _Node, item: Item | None, at: int) -> Item | None:
+        """A line without a number: goes on with the item above, or is a heading between items."""
+        text = node.line.text
+        if _SIGNATURE.match(text):
+            return None
+        if item is None:
+            if (
+                self._leads_to_items(at)
+                and len(text) <= _HEAD_LENGTH
+                and not text.endswith(tuple("。；;，,"))
+            ):
+                self._open(0, text, node.line)
+            return None
+        if _OUTCOME.match(text) or status.bare(text):
+            item.reported = True
+        elif self._is_heading_between(at):
+            self._open(0, text, node.line)
+            return None
+        item.lines.append(node.line)
+        return item
+
+    def _is_heading_between(self, at: int) -> bool:
+        """A short line without a stop, right before an item, after a finished one."""
+        text = self.nodes[at].line.text
+        before = self.nodes[at - 1].line.text if at else ""
+        return (
+            len(text) <= _HEAD_LENGTH
+            and text[-1] not in "。；;，,、）)"
+            and before[-1:] in "。；;）)"
+            and self._leads_to_items(at)
+            and _LABEL.match(text) is None
+        )
+
+    def _leads_to_items(self, at: int) -> bool:
+        return at + 1 < len(self.nodes) and self.nodes[at + 1].style is not None
+
+    def _is_category(self, at: int, deep: int, words: str) -> bool:
+        """A short heading with items of a deeper style right below it."""
+        head = _COUNTED.sub("", words)
+        if len(head) > _HEAD_LENGTH or any(c in head.rstrip("。：:") for c in "。；;，,：:"):
+            return False
+        below = self.nodes[at + 1] if at + 1 < len(self.nodes) else None
+        if below is None:
+            return False
+        if below.style is not None:
+            return _DEPTH.get(below.style, len(_DEPTH)) > deep
+        return False
+
+    def _open(self, deep: int, words: str, line: Line) -> None:
+        self._close(deep)
+        self.category = [(depth, name) for depth, name in self.category if depth < deep]
+        counted = _COUNTED.search(words)
+        self.category.append((deep, _COUNTED.sub("", words).strip().rstrip("：:。")))
+        if counted and (wanted := number(counted.group(1))):
+            self.groups.append((deep, line, wanted, len(self.items)))
+
+    def _close(self, deep: int) -> None:
+        """End the groups of this depth and below, and note how many items they held."""
+        ended = [group for group in self.groups if group[0] >= deep]
+        self.groups = [group for group in self.groups if group[0] < deep]
+        self.stated += [Stated(line, wanted, len(self.items) - before) for _, line, wanted, before in ended]
+
+
+@dataclass(frozen=True, slots=True)
+class _Segment:
+    role: roles.Role
+    start: int  # of its label
+    at: int  # of its words
+    bracket: bool
+
+
+def _settle(text: str, item: Item) -> None:
+    """Divide an item's lines into the promise, its outcome and its bodies."""
+    start, item.end = item.lines[0].start, item.lines[-1].end
+    segments = _segments(text, start, item.end, item.lines)
+    ends = [segment.start for segment in segments[1:]] + [item.end]
+    promised = False
+    for segment, end in zip(segments, ends, strict=True):
+        value = text[segment.at : end].strip(_EDGE)
+        if not value:
+            continue
+        if segment.role in ("name", "content") and not promised:
+            promised = True
+            at = segment.at + len(text[segment.at : end]) - len(text[segment.at : end].lstrip())
+            item.text = (at, _bodies(text, at, end, item))
+        elif segment.role in ("outcome", "status") and item.outcome is None:
+            item.outcome = value
+        elif segment.role in ("lead", "support"):
+            value = _balanced(value).strip(_EDGE + "；;，,。")
+            value = value.removesuffix("负责") if len(value) > 6 else value
+            current = getattr(item, segment.role)
+            setattr(item, segment.role, f"{current}、{value}" if current else value or None)
+    if not promised:
+        item.text = (start, start)
+    _outcome_bodies(item)
+
+
+def _segments(text: str, start: int, end: int, lines: list[Line]) -> list[_Segment]:
+    body = text[start:end]
+    found = [_Segment("name", start, start, False)]
+    labels = [
+        _Segment("outcome", start + m.start(), start + m.end(), m.group()[0] in _OPENERS)
+        for m in _OUTCOME.finditer(body)
+        if _opens(body, m)
+    ]
+    labels += [
+        _Segment(role, start + m.start(), start + m.end(), m.group()[0] in _OPENERS)
+        for m in _LABEL.finditer(body)
+        if (role := roles.of(m.group(1))) not in (None, "ordinal", "category")
+    ]
+    labels += [
+        _Segment("outcome", line.start, line.start, False) for line in lines[1:] if status.bare(line.text)
+    ]
+    for label in sorted(labels, key=lambda segment: (segment.start, -segment.at)):
+        before = found[-1]
+        inside = before.role == "outcome" and label.role in ("name", "content", "outcome", "status")
+        if (label.start < before.at and label.start != start) or inside:
+            continue
+        if (
+            label.role in ("name", "content")
+            and before.role == "name"
+            and not text[before.at : label.start].strip()
+        ):
+            found[-1] = _Segment("name", before.start, label.at, False)
+        else:
+            found.append(label)
+    return found
+
+
+def _opens(body: str, outcome: re.Match[str]) -> bool:
+    """Whether an outcome label stands where a sentence or line begins, not inside one."""
+    before = body[: outcome.start()].rstrip(" \t\u3000")
+    return not before or before[-1] in "\n。；;！）)】" or outcome.group()[0] in _OPENERS
+
+
+def _balanced(value: str) -> str:
+    """A value without the bracket that closed around it and its label."""
+    stripped = value.rstrip("。；; \n")
+    if stripped[-1:] in "）)】" and sum(map(value.count, "（(【")) < sum(map(value.count, "）)】")):
+        return stripped[:-1]
+    return value
+
+
+def _bodies(text: str, start: int, end: int, item: Item) -> int:
+    """Bodies in a bracket at the end of the promise; returns where the promise ends."""
+    trailing = _TRAILING.search(text[max(start, end - 260) : end]) if item.lead is None else None
+    if trailing and (named := bodies.parse(trailing.group(1))):
+        cut = max(start, end - 260) + trailing.start()
+        if cut > start:
+            item.lead, item.support = named
+            end = cut
+    return start + len(text[start:end].rstrip())
+
+
+def _outcome_bodies(item: Item) -> None:
+    if item.outcome is None or item.lead is not None:
+        return
+    trailing = _TRAILING.search(item.outcome[-260:])
+    if trailing and (named := bodies.parse(trailing.group(1))):
+        item.lead, item.support = named
+        item.outcome = item.outcome[: item.outcome.rindex(trailing.group())].strip() or None
+
+
+def _share_outcomes(items: list[Item]) -> None:
+    """A promise right above one with an outcome shares it, where all others have their own."""
+    reported = sum(item.outcome is not None for item in items)
+    if reported < 3 or reported * 10 < len(items) * 8:
+        return
+    for item, following in zip(reversed(items[:-1]), reversed(items[1:]), strict=True):
+        if item.outcome is None and item.category == following.category and following.outcome is not None:
+            item.outcome = following.outcome
+            item.end = max(item.end, item.text[1])

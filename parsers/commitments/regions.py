@@ -1,0 +1,172 @@
+"""Where a page lists livelihood projects: under which heading, for which year, planned or done."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from parsers.page import Page
+from parsers.record import Kind
+
+_TOPIC = (
+    r"民生[^，。；：]{0,4}实事|民生(?:工程|项目|清单|事项|微实事)|民心(?:工程|实事|项目)|(?:为民|惠民|便民|利民|亲民)[^，。；：]{0,8}(?:实事|工程|项目)|"
+    r"实事(?:项目|工程|清单|计划|任务|完成|办理|进展)|办(?:好)?的?实事|涉及民生|[件项大]?实事$|民生[“\"]?[十\d]{1,3}件"
+)
+TOPIC = re.compile(_TOPIC)
+_DONE = re.compile(
+    r"完成|落实|进展|办理|推进|执行|结果|进度|兑现|总结|成效|公示|评估|通报|盘点|回顾|实施情况"
+)
+_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*年?(?!\d)")
+_COUNT = re.compile(r"(?:共|计)?\s*(\d{1,3}|[一二三四五六七八九十百]{1,4})\s*(?:大)?(?:件|项|个)(?!议|目标)")
+_LIST_LIKE = re.compile(
+    r"(?:实事|清单|项目|工程|情况|一览表|汇总表|进度表|计划表|任务表|明细表|表|计划|任务|安排|目录|进展|结果|[件项]|分解|方案|公示|内容|通报)"
+    r"(?:[（(【][^（()）]{0,30}[）)】])?[：:]?$"
+)
+_NUMBERED = re.compile(
+    r"^(?:第?[一二三四五六七八九十]{1,3}[、.．是章部]|[（(][一二三四五六七八九十]{1,3}[）)]|\d{1,2}\s?[.．、])"
+)
+_STYLES = (
+    re.compile(r"^第?[一二三四五六七八九十]{1,3}[、.．章部]"),
+    re.compile(r"^[（(][一二三四五六七八九十]{1,3}[）)]"),
+    re.compile(r"^\d{1,2}\s?[.．、]"),
+)
+_ANNEX = re.compile(r"^(?:附件|附表|附录|附)\s*[0-9０-９一二三四五六七八九十]{0,3}\s*[：:.．]?\s*")
+_AFTER = re.compile(
+    r"^[#*《“（(]*(?:附件|附表|附录)\s*[0-9０-９一二三四五六七八九十]{0,3}\s*[：:]?$|名词(?:、?术语)?(?:解释|注释)|注释$|术语(?:解释|注释|说明)|用语(?:解释|说明)|"
+    r"词语(?:解释|注释)|^注[：:释]|^各位代表[！!，,：:]|^(?:主办|承办|版权所有|责任编辑|编辑|来源|扫一扫|相关(?:附件|链接|阅读|解读|文件)|分享到?)\s*[：:]|"
+    r"ICP备|^(?:关闭窗口|打印本页|上一篇|下一篇|返回顶部)|^抄送"
+)
+_LONGEST_HEADING = 48
+_CHINESE = {c: n for n, c in enumerate("零一二三四五六七八九")}
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line that is not blank, without the white space around it."""
+
+    start: int
+    end: int
+    text: str
+    tabbed: bool  # a tab stood before it: the line goes on with the next cell of a flattened table
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """A list of livelihood projects: its heading, and the lines under it."""
+
+    heading: Line | None
+    lines: tuple[Line, ...]
+    year: int | None  # as the heading says
+    done: bool  # the heading calls it a list of what was done
+    count: int | None  # of projects, as the heading says
+    strict: bool  # in the middle of a report: only an explicit list counts
+
+
+_LINE = re.compile(r"[^\n]+")
+
+
+def lines_of(text: str, start: int = 0, end: int | None = None) -> list[Line]:
+    """The lines of a text that are not blank."""
+    found = []
+    for match in _LINE.finditer(text, start, len(text) if end is None else end):
+        raw = match.group()
+        stripped = raw.strip()
+        if stripped:
+            at = match.start() + raw.index(stripped)
+            found.append(Line(at, at + len(stripped), stripped, "\t" in raw[: at - match.start()]))
+    return found
+
+
+def find(page: Page, kind: Kind) -> list[Region]:
+    """The lists of a page, in order. A list page without any heading is one list as a whole."""
+    if kind == "other" or (kind == "work_report" and TOPIC.search(page.text) is None):
+        return []
+    lines = lines_of(page.text)
+    heads = [at for at, line in enumerate(lines) if _is_heading(line, lines, at)]
+    if kind == "livelihood_projects" and not heads:
+        title = page.given_title or page.page_title or ""
+        return [_region(None, title, lines, strict=False)]
+    if not heads:
+        return []
+    regions = []
+    for at, following in zip(heads, [*heads[1:], len(lines)], strict=True):
+        body = _body(lines[at + 1 : following], lines[at].text, whole=kind == "livelihood_projects")
+        strict = kind == "work_report" and _NUMBERED.match(lines[at].text) is not None
+        regions.append(_region(lines[at], lines[at].text, body, strict=strict))
+    if kind == "livelihood_projects" and not any(region.lines for region in regions):
+        return [_region(None, lines[heads[0]].text, lines, strict=False)]
+    return regions
+
+
+def _region(heading: Line | None, title: str, lines: list[Line], *, strict: bool) -> Region:
+    years = _YEAR.findall(title)
+    count = _COUNT.search(title)
+    return Region(
+        heading=heading,
+        lines=tuple(lines),
+        year=int(years[-1]) if years else None,
+        done=_DONE.search(title) is not None,
+        count=number(count.group(1)) if count else None,
+        strict=strict,
+    )
+
+
+def _is_heading(line: Line, lines: list[Line], at: int) -> bool:
+    text = line.text.strip("*#•· ")
+    if len(text) > _LONGEST_HEADING or TOPIC.search(text) is None or any(c in text for c in "。；;！"):
+        return False
+    if "\t" in text or line.tabbed:
+        return False
+    if text.startswith(("附件", "附：", "附:")) and _index(lines, at):
+        return False
+    if _NUMBERED.match(text):
+        return (
+            _LIST_LIKE.search(text) is not None
+            and (_YEAR.search(text) is not None or _COUNT.search(text) is not None or "清单" in text)
+            and "，" not in text
+            and not _index(lines, at)
+        )
+    return _LIST_LIKE.search(text) is not None
+
+
+def _index(lines: list[Line], at: int) -> bool:
+    """Whether a line stands in the index of annexes (附件：1.… 2.…), whose titles come again later."""
+    text = _bare_title(lines[at].text)
+    return len(text) > 5 and any(_bare_title(line.text) == text for line in lines[at + 1 :])
+
+
+def _bare_title(text: str) -> str:
+    text = _ANNEX.sub("", "".join(text.split()))
+    return re.sub(r"^\d{1,2}[.．、]", "", text).strip("*#《》")
+
+
+def _body(lines: list[Line], heading: str, *, whole: bool) -> list[Line]:
+    """The lines up to what ends a list: an annex, a glossary, the next heading of its own style."""
+    own = next((style for style, pattern in enumerate(_STYLES) if pattern.match(heading)), None)
+    kept: list[Line] = []
+    for line in lines:
+        if len(line.text) <= _LONGEST_HEADING * 2 and _AFTER.search(line.text) and not line.tabbed:
+            if whole and not kept:
+                continue
+            break
+        if own is not None and any(pattern.match(line.text) for pattern in _STYLES[: own + 1]):
+            break
+        kept.append(line)
+    return kept
+
+
+def number(text: str) -> int | None:
+    """A count below a thousand in Arabic or Chinese numerals."""
+    if text.isascii() and text.isdigit():
+        return int(text)
+    total, digit = 0, 0
+    for c in text:
+        if c == "十":
+            total, digit = total + (digit or 1) * 10, 0
+        elif c == "百":
+            total, digit = total + (digit or 1) * 100, 0
+        elif c in _CHINESE:
+            digit = _CHINESE[c]
+        else:
+            return None
+    return total + digit or None

@@ -1,0 +1,150 @@
+"""What a reported outcome says about its promise: the printed status words, and the enumeration.
+
+The words are those of outcome lists and progress tables of 2013-2025 (完成情况, 进展情况). A status
+sentence that opens the report decides (完成。 before a sentence about tenders is still 完成);
+otherwise the whole report is weighed. Nothing reported is `unstated`.
+"""
+
+from __future__ import annotations
+
+import re
+
+from parsers.record import Status
+
+_LEAD_IN = (
+    r"(?:截至[^，,。；;]{1,20}[，,])?(?:该|本)?(?:项目|工程|工作|任务|目标|事项)?(?:目前|现|现已|已经|已|均已|均|全部|全面|"
+    r"全部已|如期|按期|按时|提前|圆满|顺利|总体|基本上|共|都已|业已|年内|全年|年度|建设){0,5}"
+)
+
+# Printed word -> meaning, the first that matches at the beginning of a report wins.
+_HEADS: tuple[tuple[Status, str], ...] = (
+    ("exceeded", r"(?:已经?)?超额|超(?:出|过|年初|年度)?(?:计划|任务|目标|预期)"),
+    ("cancelled", r"(?:已|经[^，。]{0,12})?(?:取消|终止|撤销|中止|不再实施|停止实施)"),
+    (
+        "delayed",
+        r"(?:未|尚未|没有|未能)(?:按[期时])?(?:如期)?(?:全部|全面)?(?:完成|完工|竣工|建成|启动|开工|实施|达到)|(?:已)?(?:延期|延后|延迟|推迟|滞后|"
+        r"暂缓|暂停|缓建|停工)|(?:结)?转(?:入|至|到)?(?:下年|下一年|明年|次年|\d{4}年)|跨年度?(?:实施|推进)|因[^。；]{1,30}(?:暂缓|延期|推迟|未)",
+    ),
+    ("adjusted", r"(?:经[^，。]{1,20})?(?:已)?调整"),
+    (
+        "partly",
+        r"(?:基本|大部分|部分|大体)(?:已)?(?:完成|完工|建成|竣工|达到|实现|落实)|(?:建设)?工程已部分完工",
+    ),
+    (
+        "in_progress",
+        r"(?:正在|持续|有序|加快|稳步|扎实|正常|积极|按计划|按序时|按照?(?:序时|时间)?进度|仍在|全力|深入|长期|抓紧|同步){1,3}(?:进度)?"
+        r"(?:推进|进行|实施|开展|建设|施工|办理|落实|坚持)?|推进中|进行中|实施中|办理中|建设中|施工中|在建|达到序时|(?:已)?达序时|"
+        r"符合序时|序时|完成序时|完成(?:阶段性|年度阶段)|完成前期",
+    ),
+    (
+        "completed",
+        r"完成|完工|竣工|办结|办理完毕|落实(?:到位|完成)?(?=[。；;，,\s]|$)|达标|达到(?:年度)?(?:目标|要求)|实现目标|建成|销号",
+    ),
+)
+_HEAD_PATTERNS = tuple((status, re.compile(f"{_LEAD_IN}(?:{words})")) for status, words in _HEADS)
+
+# A status sentence of its own, with nothing in it but the status.
+_BARE = re.compile(
+    r"[（(【\[]?(?:目前|现|该项目|项目|此项工作|任务|已|已经|均已|全部|全面|如期|按期|按时|提前|圆满|顺利|基本|部分|超额|未|尚未|持续|正在|有序|稳步|加快|"
+    r"正常|长期|年度|目标|建设|办理|工作|实施|达到|达|序时|进度|进行|调整|取消|延期|暂缓|推迟|推进|中|完成|完工|竣工|办结|落实|坚持|任务|了|率|为|"
+    r"[:：]|\d{1,3}(?:\.\d{1,3})?[%％]){1,12}[）)】\]]?[。！!；;]?(?:\n|$|(?<=[。！!；;）)】\]]))"
+)
+_SHARE = re.compile(
+    r"(?:完成率|完成度|完成比例|(?:工程|建设|形象|总|投资|施工|整体){0,3}进度|工程量|任务|目标|计划|投资)(?:已|数|量)*(?:的|达到?|约|为|完成|[:：]){0,3}"
+    r"(\d{1,4}(?:\.\d{1,3})?)[%％]"
+)
+_SHARE_BEFORE = re.compile(
+    r"(\d{1,4}(?:\.\d{1,3})?)[%％](?:的)?(?:总|主体)?(?:工程量|工程|进度|建设任务|任务|投资)"
+)
+
+_HEAD = 80  # characters in which an opening status stands
+
+_CANCELLED = re.compile(r"取消(?:该|本|实施)|项目(?:已)?取消|不再实施|(?:明确|已)终止")
+_DELAYED = re.compile(
+    r"未完成|尚未(?:开工|启动|完成|实施)|未能(?:按期|完成|实施|开工|如期)|暂缓|延期|推迟|转入下年|结转(?:至|到|下)|进度滞后"
+)
+_EXCEEDED = re.compile(
+    r"超额|超(?:过|出)?(?:年初|年度|全年|原)?(?:计划|任务|目标)(?:任务)?(?:数|的)?|超年初|比(?:年初|原)?计划增"
+)
+_PARTLY = re.compile(
+    r"部分(?:已)?(?:完成|完工|建成|竣工|投入使用)|基本(?:完成|建成|完工|竣工)|(?:另有|其余|剩余|其他)[^。]{0,30}(?:在建|正在|推进|施工)"
+)
+_PENDING = re.compile(
+    r"正在|在建|施工中|推进中|建设中|进行中|(?:有序|加快|稳步|持续|扎实|积极|全力|抓紧)推进|已?(?:开工|动工|进场)|开展前期|前期工作|招标|预计|"
+    r"计划于|计划[^，。]{0,8}月|拟(?:于|作)|将于|下一步|力争|立项|办理.{0,8}手续|编制|序时进度|待"
+)
+_DONE = re.compile(
+    r"已(?:经)?(?:全部|全面|顺利|正式|如期|基本)?(?:完成|完工|竣工|建成|建设|投入|投用|通车|开园|开学|启用|交付|验收|开通|创建|改造|发放|向|为|组织|"
+    r"举办|实现|覆盖|挂牌|出台|制定|设立|成立|上线|运行|开展|建立|整合|在)|完成|建成|竣工|完工|投入使用|投用|通车|开园|正式(?:启用|运营|挂牌|启动|投入|上线)|"
+    r"(?:^|[，,。；;])(?:全年|全区|全市|全县)?(?:共|累计|全年|实际)"
+)
+
+
+def bare(report: str) -> str | None:
+    """The status sentence at the beginning of a report when it holds nothing but the status."""
+    found = _BARE.match(report[:_HEAD])
+    if found is None or not any(pattern.match(_inner(found.group())) for _, pattern in _HEAD_PATTERNS):
+        share = _SHARE.search(found.group()) if found else None
+        if found is None or share is None:
+            return None
+    return found.group().strip()
+
+
+def _inner(text: str) -> str:
+    return text.strip("（(【[）)】] \n")
+
+
+def judge(report: str | None, promise: str, *, settled: bool = False) -> Status:
+    """The status of a promise from what was reported of it.
+
+    `settled` says that the list calls itself one of things done (完成情况, 完成清单), so that a
+    report of deeds without a word of status or of work still to do counts as completed.
+    """
+    if report is None or not (text := report.strip()):
+        return "unstated"
+    text = _inner(text) if text[0] in "（(【[" else text
+    for status, pattern in _HEAD_PATTERNS:
+        if found := pattern.match(text[:_HEAD]):
+            return _weighed(status, text, found.end(), promise)
+    return _whole(text, promise, settled=settled)
+
+
+def _weighed(status: Status, text: str, end: int, promise: str) -> Status:
+    """A head of 完成 may carry its own measure (完成率达85%, 完成工程量的60%); other heads stand."""
+    if status != "completed":
+        return status
+    clause = re.match(r"[^。；;\n]{0,40}", text[end:])
+    share = _share(text[: end + (clause.end() if clause else 0)], promise)
+    return share if share is not None else status
+
+
+def _share(text: str, promise: str) -> Status | None:
+    found = _SHARE.search(text) or _SHARE_BEFORE.search(text)
+    if found is None:
+        return None
+    percent = float(found.group(1))
+    if f"{found.group(1)}%" in promise.replace("％", "%") or percent == 100:
+        return "completed"
+    return "exceeded" if percent > 100 else "in_progress"
+
+
+def _whole(text: str, promise: str, *, settled: bool) -> Status:
+    if _CANCELLED.search(text) and not _DONE.search(text):
+        return "cancelled"
+    if _DELAYED.search(text):
+        return "delayed"
+    if _EXCEEDED.search(text):
+        return "exceeded"
+    if _PARTLY.search(text):
+        return "partly"
+    share = _share(text, promise)
+    if share is not None:
+        return share
+    done, pending = _DONE.search(text), _PENDING.search(text)
+    if pending and not settled:
+        return "in_progress"
+    if pending and done:
+        return "in_progress" if pending.start() > done.start() or not settled else "partly"
+    if pending:
+        return "in_progress"
+    return "completed" if done or settled else "unstated"

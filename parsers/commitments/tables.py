@@ -1,0 +1,262 @@
+"""Promises in tables: those that the markup gives, and those flattened to tabs and lines."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from itertools import pairwise
+
+from parsers.commitments import bodies, roles
+from parsers.commitments.items import Item
+from parsers.commitments.regions import Line
+from parsers.commitments.roles import Role
+from parsers.page import Table
+
+_ORDINAL = re.compile(r"^[（(]?(\d{1,3}|[一二三四五六七八九十]{1,3})[）)]?[.、．]?$")
+_TOTAL = re.compile(r"^(?:合计|小计|总计|共计)")
+_GROUP = re.compile(r"^(?:[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十]{1,3}[）)])\s*")
+_COUNTED = re.compile(r"[（(]\s*(?:共|计)?\s*\d{1,3}\s*[项件个条][^（()）]{0,6}[）)]$")
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A cell's words in the page's text, without white space around them."""
+
+    start: int
+    end: int
+    text: str
+
+
+Row = list[Span]
+
+
+def of_markup(text: str, table: Table) -> list[Row]:
+    """The rows of a table that the markup gives."""
+    return [[_span(text, cell.start, cell.end) for cell in row] for row in table.rows]
+
+
+def _span(text: str, start: int, end: int) -> Span:
+    raw = text[start:end]
+    words = raw.strip()
+    at = start + (raw.index(words) if words else 0)
+    return Span(at, at + len(words), words)
+
+
+def of_lines(text: str, lines: tuple[Line, ...]) -> list[Row]:
+    """The rows of a table that was flattened to tabs and lines; empty where the lines are no table.
+
+    A new cell begins after each tab; where the text has one cell a line, at each line. A row
+    begins at the next number of the first column, or is a line of its own.
+    """
+    head = _flat_head(text, lines)
+    if head is None:
+        return []
+    heads, after = head
+    rest = lines[after:]
+    tabs = any("\t" in line.text or line.tabbed for line in rest)
+    numbered = roles.of(heads[0].text) == "ordinal"
+    if not numbered:
+        return [heads, *([_cells(text, line) for line in rest] if tabs else [])]
+    rows: list[Row] = [heads]
+    expected = 1
+    for line in rest:
+        cells = _cells(text, line)
+        printed = None if line.tabbed else _ORDINAL.match(cells[0].text)
+        if printed and _follows(printed.group(1), expected, first=len(rows) == 1):
+            expected = int(printed.group(1)) + 1
+            rows.append(cells)
+        elif len(rows) == 1:
+            continue
+        elif line.tabbed or not tabs:
+            rows[-1].extend(cells)
+        elif len(rows[-1]) >= len(heads) and len(cells) == 1 and not bodies.is_body(line.text):
+            continue  # a further line of a merged row: which column it stands in is not known
+        else:
+            last = rows[-1][-1]
+            rows[-1][-1] = _span(text, last.start, cells[0].end)
+            rows[-1].extend(cells[1:])
+    return rows
+
+
+def _follows(printed: str, expected: int, *, first: bool) -> bool:
+    return printed.isdigit() and (first or int(printed) == expected)
+
+
+def _cells(text: str, line: Line) -> Row:
+    found, at = [], line.start
+    for piece in text[line.start : line.end].split("\t"):
+        found.append(_span(text, at, at + len(piece)))
+        at += len(piece) + 1
+    return found
+
+
+def _flat_head(text: str, lines: tuple[Line, ...]) -> tuple[Row, int] | None:
+    """The column heads that open a flattened table, on one line or one a line, and the line after."""
+    for at, line in enumerate(lines[:8]):
+        if roles.of(_cells(text, line)[0].text) is None:
+            continue
+        heads: Row = []
+        after = at
+        while after < len(lines):
+            cells = [cell for cell in _cells(text, lines[after]) if cell.text]
+            if any(roles.of(cell.text) is None for cell in cells) or _ORDINAL.match(cells[0].text):
+                break
+            heads.extend(cells)
+            after += 1
+        if len(heads) >= 2 and any(roles.of(h.text) in ("ordinal", "name", "content") for h in heads):
+            return heads, after
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class _Columns:
+    ordinal: int | None
+    category: int | None
+    text: int
+    outcome: int | None
+    status: int | None
+    lead: int | None
+    support: int | None
+    width: int
+    roles: tuple[Role | None, ...]
+
+
+def read(text: str, rows: list[Row]) -> list[Item]:
+    """The promises of a table; none where its head names no column of promises."""
+    at, columns = _head(rows)
+    if columns is None:
+        return []
+    items: list[Item] = []
+    carried: dict[str, str | None] = {"category": None, "lead": None, "support": None, "ordinal": None}
+    heads = [cell.text for cell in rows[at]]
+    for row in rows[at + 1 :]:
+        cells = [cell for cell in row if cell.text]
+        if not cells or [cell.text for cell in row] == heads or _TOTAL.match(cells[0].text):
+            continue
+        if (
+            len(cells) == 1
+            and columns.width > 2
+            and len(cells[0].text) <= 40
+            and _ORDINAL.match(cells[0].text) is None
+        ):
+            carried["category"] = _COUNTED.sub("", _GROUP.sub("", cells[0].text)).strip()
+            continue
+        item = _item(_aligned(row, columns), columns, carried)
+        if item is not None:
+            items.append(item)
+    return items
+
+
+def _head(rows: list[Row]) -> tuple[int, _Columns | None]:
+    for at, row in enumerate(rows[:4]):
+        found = tuple(roles.of(cell.text) for cell in row)
+        named = [role for role in found if role is not None]
+        if len(named) >= 2 and len(named) * 2 >= len([c for c in row if c.text]):
+            return at, _columns(found)
+    return 0, None
+
+
+def _columns(found: tuple[Role | None, ...]) -> _Columns | None:
+    def first(*wanted: Role) -> int | None:
+        for role in wanted:
+            if role in found:
+                return found.index(role)
+        return None
+
+    words = first("name", "content", "category")
+    if words is None:
+        return None
+    category = first("category")
+    return _Columns(
+        ordinal=first("ordinal"),
+        category=category if category != words else None,
+        text=words,
+        outcome=first("outcome"),
+        status=first("status"),
+        lead=first("lead"),
+        support=first("support"),
+        width=len(found),
+        roles=found,
+    )
+
+
+def _aligned(row: Row, columns: _Columns) -> list[Span | None]:
+    """A row's cells under their columns; cells merged with the row above are None."""
+    cells: list[Span | None] = list(row)
+    missing = columns.width - len(cells)
+    if missing < 0:
+        return _narrowed(row, columns)
+    if missing == 0:
+        return cells
+    best = max(range(len(cells) + 1), key=lambda at: (_fit(cells, at, missing, columns), at))
+    return [*cells[:best], *[None] * missing, *cells[best:]]
+
+
+def _fit(cells: list[Span | None], at: int, missing: int, columns: _Columns) -> int:
+    placed = [*cells[:at], *[None] * missing, *cells[at:]]
+    score = 0
+    for cell, role in zip(placed, columns.roles, strict=True):
+        if cell is None:
+            score -= 6 if role in ("name", "content") else 0
+            continue
+        body, ordinal = bodies.is_body(cell.text), _ORDINAL.match(cell.text) is not None
+        if role in ("lead", "support"):
+            score += 2 if body or not cell.text or bodies.parse(cell.text) else -2
+        elif role == "ordinal":
+            score += 3 if ordinal else -3
+        else:
+            score -= 2 if ordinal else 1 if body else 0
+    return score
+
+
+def _narrowed(row: Row, columns: _Columns) -> list[Span | None]:
+    """A row of too many cells (a cell broken over lines): neighbours of one kind are joined."""
+    cells = list(row)
+    while len(cells) > columns.width:
+        pairs = [
+            (at, bodies.is_body(a.text) == bodies.is_body(b.text))
+            for at, (a, b) in enumerate(pairwise(cells[1:]), start=1)
+        ]
+        at = next((at for at, same in pairs if same), len(cells) - 2)
+        a, b = cells[at], cells[at + 1]
+        cells[at : at + 2] = [Span(a.start, b.end, f"{a.text}\n{b.text}")]
+    return list(cells)
+
+
+def _item(cells: list[Span | None], columns: _Columns, carried: dict[str, str | None]) -> Item | None:
+    def at(column: int | None) -> Span | None:
+        return cells[column] if column is not None and column < len(cells) else None
+
+    promise = at(columns.text)
+    if promise is None or not promise.text:
+        return None
+    for name, column in (
+        ("category", columns.category),
+        ("ordinal", columns.ordinal),
+        ("lead", columns.lead),
+    ):
+        cell = at(column)
+        if cell is not None and (cell.text or name == "lead"):
+            carried[name] = cell.text or None
+    support = at(columns.support)
+    if columns.support is not None and support is not None:
+        carried["support"] = support.text or None
+    present = [cell for cell in cells if cell is not None and cell.text]
+    start, end = min(cell.start for cell in present), max(cell.end for cell in present)
+    ordinal = _ORDINAL.match(carried["ordinal"] or "")
+    item = Item(
+        ordinal.group(1) if ordinal else None, carried["category"], start, (promise.start, promise.end), end
+    )
+    lead = carried["lead"]
+    named = bodies.parse(lead) if lead else None
+    if named and named[1] and columns.support is None:
+        item.lead, item.support = named
+    elif lead:
+        item.lead = (named[0] if named and named[0] else lead) if columns.support is None else lead
+    if columns.support is not None:
+        item.support = carried["support"]
+    outcome, state = at(columns.outcome), at(columns.status)
+    item.outcome = outcome.text if outcome and outcome.text else None
+    if state and state.text:
+        item.status_text = state.text
+    return item
