@@ -1,4 +1,4 @@
-"""Dates as Chinese pages write them: 2021年1月25日, ２０２１－１－２５, 二〇二一年一月二十五日, 2 0 2 1 年 1 月 25 日."""
+"""Dates as Chinese pages write them: 2021年1月25日, ２０２１－１－２５, 二〇二一年一月二十五日, 2 0 2 1 年 1 月."""
 
 from __future__ import annotations
 
@@ -18,7 +18,8 @@ _DIGIT: Final = {c: str(n) for n, c in enumerate("〇一二三四五六七八九
 }
 
 _S = r"\s{0,4}"
-_YEAR = rf"(?P<year>[12]{_S}[0-9]{_S}[0-9]{_S}[0-9]|[一二]{_S}[〇0一二三四五六七八九]{_S}[〇0一二三四五六七八九]{_S}[〇0一二三四五六七八九])"
+_C = "[〇0一二三四五六七八九]"
+_YEAR = rf"(?P<year>[12]{_S}[0-9]{_S}[0-9]{_S}[0-9]|[一二]{_S}{_C}{_S}{_C}{_S}{_C})"
 _MONTH = rf"(?P<month>[01]?{_S}[0-9]|[一二三四五六七八九十〇]{{1,3}})"
 _DAY = rf"(?P<day>[0-3]?{_S}[0-9]|[一二三四五六七八九十廿卅〇]{{1,4}})"
 _HAN: Final = re.compile(rf"(?<![0-9]){_YEAR}{_S}年{_S}{_MONTH}{_S}月{_S}{_DAY}{_S}[日号]")
@@ -74,8 +75,5 @@ _BARE_YEAR: Final = re.compile(rf"(?<![0-9一二三四五六七八九〇]){_YEAR
 def years(text: str) -> list[int]:
     """The years from 1949 to 2099 that are written out in four digits with 年 after them, in order."""
     folded = text.translate(_FOLD)
-    found = []
-    for match in _BARE_YEAR.finditer(folded):
-        if match[0].endswith("年") and 1949 <= (value := _year(match["year"])) <= 2099:
-            found.append(value)
-    return found
+    written = (match for match in _BARE_YEAR.finditer(folded) if match[0].endswith("年"))
+    return [value for match in written if 1949 <= (value := _year(match["year"])) <= 2099]

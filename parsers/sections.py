@@ -1,11 +1,223 @@
-"""Headings and the text under them, by numbering, markup and place."""
+"""Headings and the text under them, by numbering, markup and place.
+
+Levels follow nesting: a heading stands one level below the nearest one before it whose kind is higher
+(第一部分, then 一、, then （一）, then 1., then （1）, then ①). A kind whose parent was cut off keeps its usual
+level. Documents that put 一、 under （一） are read the way round that they are written.
+"""
 
 from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
 
 from parsers.page import Page
 from parsers.record import Section
 
+_CN: Final = "一二三四五六七八九十百"
+_PART, _CHAPTER, _SECTION, _DASH, _ARABIC, _BRACKET, _CIRCLE, _BOLD = range(8)
+_USUAL: Final = {_PART: 1, _CHAPTER: 1, _SECTION: 2, _DASH: 2, _ARABIC: 3, _BRACKET: 4, _CIRCLE: 5, _BOLD: 2}
+
+_NUMBERING: Final = (
+    (_PART, re.compile(rf"第[{_CN}0-9]{{1,3}}(?:部分|章|篇|编)\s{{0,3}}[:：、]?")),
+    (_CHAPTER, re.compile(rf"[{_CN}]{{1,3}}\s?[、．.]")),
+    (_SECTION, re.compile(rf"[(（〔]\s?[{_CN}]{{1,3}}\s?[)）〕]|[㈠-㈩]")),
+    (_DASH, re.compile(r"[—―─－–-]{2,4}\s?(?=[\u3400-\u9fff“])")),
+    (_BRACKET, re.compile(r"[(（]\s?[0-9０-９]{1,3}\s?[)）]|[⑴-⒇]")),
+    (_CIRCLE, re.compile(r"[①-⑳]")),
+    (_ARABIC, re.compile(r"[0-9０-９]{1,3}\s?(?:、|[．.](?![0-9０-９]))")),
+    (_ARABIC, re.compile(rf"第[{_CN}]{{1,3}}[,，、](?=[\u3400-\u9fff])")),
+)  # fmt: skip
+_ROMAN_BULLET: Final = " \t\u3000\u00a0*#>_·•▪◆●■"
+
+# Whole lines without a number that are headings by their words.
+_REVIEWS: Final = re.compile(
+    r"^[“”\"'0-9０-９〇○零一二三四五六七八九十至到—\-年度和与及上届本届我区市县旗的政府过去五时期间关于刚主要“”、 ]{2,40}"
+    r"(?:工作回顾|的?回顾|工作总结|工作安排|工作部署|重点工作|主要工作|工作任务|主要任务|重点任务|工作思路|总体要求|预期目标|奋斗目标|"
+    r"工作打算|工作计划|目标任务|目标和任务|工作建议|工作意见|工作重点)(?:和.{2,16})?$"
+)
+_ANNEX: Final = re.compile(rf"^附[件表录注]?\s?(?:[{_CN}]{{1,2}}|[0-9０-９]{{1,2}})?\s?[:：]?$")
+_ANNEX_NAMED: Final = re.compile(
+    rf"^附[件表录]\s?(?:[{_CN}]{{1,2}}|[0-9０-９]{{1,2}})\s?[:：\s]\s?[^0-9０-９\s].{{2,40}}$"
+)
+_GLOSSARY: Final = re.compile(
+    r"(?:名词|术语|词语|用语|有关|相关|报告》?).{0,12}(?:解释|注释|说明)$|^名词$|^注释$"
+)
+_CAPTION: Final = re.compile(
+    r"(?:实事|民生工程|民生项目|惠民工程).{0,16}(?:清单|一览表|目录|计划|情况|项目|实事|表|任务|安排)?(?:[(（].{1,16}[)）])?$"
+)
+_FIGURES: Final = re.compile(
+    r"^.{0,12}[12][0-9]{3}年.{0,24}(?:指标|数据|目标).{0,10}(?:情况|预期|目标|表|一览)$|(?:指标|目标)(?:完成情况|一览表|表)$"
+)
+_CATEGORY: Final = re.compile(r"^【[^【】]{2,30}】$")
+_SALUTATION: Final = re.compile(r"^(?:各位|同志们|谢谢|主任、)")
+_OCCASION: Final = re.compile(
+    r"会议上|次会议|[市区县省州盟旗]长|主任|[0-9]日[)）]?$|摄[)）]$|来源|作者|编辑|图片|^\S{1,4}$"
+)
+_FIGURE: Final = re.compile(r"[0-9０-９]\s?(?:%|％|亿|万元|个百分点)")
+_ENDS: Final = ("。", "；", ";", "，", ",", "！", "!", "：", ":", "、", "？", "?")
+_LONGEST: Final = {_PART: 60, _CHAPTER: 60, _SECTION: 60, _DASH: 40, _ARABIC: 44, _BRACKET: 40, _CIRCLE: 40}
+_LONGEST_RUN_IN: Final = {
+    _PART: 50,
+    _CHAPTER: 50,
+    _SECTION: 60,
+    _DASH: 40,
+    _ARABIC: 34,
+    _BRACKET: 30,
+    _CIRCLE: 30,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    text: str
+    start: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Heading:
+    rank: int
+    text: str
+    start: int
+    first: bool  # numbered as the first of its kind
+    level: int | None = None
+
 
 def find(page: Page) -> tuple[Section, ...]:
-    """The sections of a page's text, in order."""
-    return ()
+    """The sections of a page's text, in order; each ends where the next of the same or a higher level begins."""
+    headings = _turned(_headings(page))
+    levels: list[int] = []
+    open_: list[tuple[int, int]] = []  # (rank, level) of the headings that are still open
+    for heading in headings:
+        while open_ and open_[-1][0] >= heading.rank:
+            open_.pop()
+        level = open_[-1][1] + 1 if open_ else (heading.level or _USUAL[heading.rank])
+        open_.append((heading.rank, level))
+        levels.append(level)
+    return tuple(
+        Section(level, heading.text, heading.start, _end(page.text, headings, levels, number))
+        for number, (heading, level) in enumerate(zip(headings, levels, strict=True))
+    )
+
+
+def _end(text: str, headings: Sequence[_Heading], levels: Sequence[int], number: int) -> int:
+    end = len(text)
+    for following in range(number + 1, len(headings)):
+        if levels[following] <= levels[number]:
+            end = headings[following].start
+            break
+    return headings[number].start + len(text[headings[number].start : end].rstrip(" \t\n\u3000\u00a0*#"))
+
+
+def _lines(text: str) -> list[_Line]:
+    lines = []
+    at = 0
+    for raw in text.split("\n"):
+        body = raw.strip(_ROMAN_BULLET + "\r")
+        lines.append(_Line(body, at + raw.find(body) if body else at))
+        at += len(raw) + 1
+    return lines
+
+
+def _headings(page: Page) -> list[_Heading]:
+    lines = [line for line in _lines(page.text) if line.text]
+    cells = [(table.start, table.end) for table in page.tables]
+    marks = {mark.start: mark for mark in page.marks}
+    marked = sorted((mark.start, mark.end) for mark in page.marks)
+    found: list[_Heading] = []
+    annexed = False
+    for number, line in enumerate(lines):
+        if any(start <= line.start < end for start, end in cells):
+            continue
+        is_marked = line.start in marks or any(start <= line.start < end for start, end in marked)
+        following = lines[number + 1].text if number + 1 < len(lines) else ""
+        heading = _numbered(line, following, annexed) or _unnumbered(
+            line, following, is_marked, not found and number < 6
+        )
+        if heading:
+            annexed = annexed or (heading.rank == _PART and not _REVIEWS.match(heading.text))
+            found.append(heading)
+    return found
+
+
+def _numbered(line: _Line, following: str, annexed: bool) -> _Heading | None:
+    for rank, pattern in _NUMBERING:
+        match = pattern.match(line.text)
+        if not match:
+            continue
+        if annexed and rank in (_ARABIC, _DASH, _BRACKET, _CIRCLE):
+            return None
+        text = _whole(rank, line.text, match.end(), following) or _run_in(rank, line.text, match.end())
+        if text is None:
+            return None
+        return _Heading(rank, text, line.start, _is_first(match[0]))
+    return None
+
+
+def _is_first(number: str) -> bool:
+    return re.sub(r"[^一二三四五六七八九十0-9０-９㈠⑴①]", "", number) in ("一", "1", "１", "㈠", "⑴", "①")
+
+
+def _whole(rank: int, text: str, after: int, following: str) -> str | None:
+    """The line where all of it is a heading."""
+    rest = text[after:].strip()
+    if not rest or len(text) > _LONGEST[rank] or "\t" in rest:
+        return None
+    bare = text.rstrip("。")
+    if rank in (_PART, _CHAPTER, _SECTION):
+        if bare.endswith(_ENDS) or "。" in bare:
+            return None
+        # （一）地区生产总值增长8%。: a target, not a heading
+        return None if bare != text and _FIGURE.search(bare) else bare
+    if text.endswith(_ENDS) or "。" in text or _FIGURE.search(text) or rank == _DASH:
+        return None
+    same = any(r == rank and p.match(following) for r, p in _NUMBERING)
+    return None if same or not following or _TABLE_LIKE.match(following) else text
+
+
+_TABLE_LIKE: Final = re.compile(r"^\S{0,12}$")
+
+
+def _run_in(rank: int, text: str, after: int) -> str | None:
+    """The first sentence of a paragraph where it is short, says no figure and more text follows it."""
+    stop = text.find("。", after, after + _LONGEST_RUN_IN[rank] + 1)
+    if stop < 0 or stop == after:
+        return None
+    sentence = text[:stop].rstrip("*")
+    rest = text[stop + 1 :].strip("* \u3000")
+    if len(rest) < 6 or _FIGURE.search(sentence) or "；" in sentence or ";" in sentence or "：" in sentence:
+        return None
+    if rest.startswith(
+        ("（牵头", "(牵头", "牵头", "（责任", "(责任", "责任", "完成情况", "（主办", "(主办", "主办")
+    ):
+        return None
+    return sentence
+
+
+def _unnumbered(line: _Line, following: str, marked: bool, top: bool) -> _Heading | None:
+    text = line.text
+    if len(text) > 60 or text.endswith(_ENDS) or _SALUTATION.match(text) or "\t" in text:
+        return None
+    squeezed = "".join(text.split())
+    if _ANNEX.match(squeezed) or _ANNEX_NAMED.match(text):
+        return _Heading(_PART, text, line.start, True)
+    if _CATEGORY.match(text):
+        return _Heading(_CHAPTER, text, line.start, False)
+    if len(text) <= 40 and (_REVIEWS.match(squeezed) or _GLOSSARY.search(squeezed)):
+        return _Heading(_PART, text, line.start, True)
+    if len(text) <= 40 and (_CAPTION.search(squeezed) or _FIGURES.search(squeezed)):
+        return _Heading(_PART, text, line.start, True)
+    if marked and not _OCCASION.search(squeezed):
+        return _Heading(_BOLD, text, line.start, False, 1 if top or "工作报告" in squeezed else None)
+    return None
+
+
+def _turned(headings: list[_Heading]) -> list[_Heading]:
+    """Ranks of 一、 and （一） exchanged where the document nests them the other way round."""
+    chapters = [n for n, h in enumerate(headings) if h.rank == _CHAPTER and h.first]
+    sections = [n for n, h in enumerate(headings) if h.rank == _SECTION and h.first]
+    if not sections or len(chapters) < 2 or len(sections) != 1 or sections[0] > chapters[0]:
+        return headings
+    swap = {_CHAPTER: _SECTION, _SECTION: _CHAPTER}
+    return [_Heading(swap.get(h.rank, h.rank), h.text, h.start, h.first, h.level) for h in headings]

@@ -1,1 +1,8 @@
 """Administrative divisions: GB/T 2260 codes by year, and finding the one that a page is about."""
+
+from __future__ import annotations
+
+from parsers.divisions.subject import Evidence, Site, find, site_code
+from parsers.divisions.table import SPANS, Span, at
+
+__all__ = ["SPANS", "Evidence", "Site", "Span", "at", "find", "site_code"]

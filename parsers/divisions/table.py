@@ -22,7 +22,7 @@ _MUNICIPALITIES: Final = ("11", "12", "31", "50")
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A division's code under one name (and one name of what is above it) in a span of years, both included."""
+    """A division's code under one name, below divisions of one name, in a span of years, both included."""
 
     code: str
     name: str
@@ -66,10 +66,10 @@ def _load() -> tuple[Span, ...]:
     raw: dict[str, list[tuple[str, int, int | None]]] = {}
     for code, name, first, last in _lines("gbt2260.tsv"):
         raw.setdefault(code, []).append((name, int(first), int(last) if last else None))
-    spans = []
+    spans: list[Span] = []
     for code, own in raw.items():
         for name, first, last in own:
-            pieces = [("", first, last)]
+            pieces: list[tuple[str, int, int | None]] = [("", first, last)]
             for above in _above(code):
                 pieces = [cut for piece in pieces for cut in _cut(piece, raw.get(above, []))]
             spans.extend(
@@ -93,7 +93,7 @@ def _cut(
 
 
 SPANS: Final[tuple[Span, ...]] = _load()
-ZONES: Final[Mapping[str, str]] = {name: parent for name, parent in _lines("zones.tsv")}
+ZONES: Final[Mapping[str, str]] = dict(_lines("zones.tsv"))
 
 
 def _by(key: str) -> dict[str, tuple[Span, ...]]:
@@ -108,7 +108,7 @@ BY_NAME: Final[Mapping[str, tuple[Span, ...]]] = _by("name")
 
 
 def at(code: str, year: int | None) -> Span | None:
-    """The span of `code` in force in `year` (today's where None), else the one nearest to it; None if unknown."""
+    """The span of `code` in force in `year` (None: today), else the nearest one; None if unknown."""
     spans = BY_CODE.get(code)
     if not spans:
         return None

@@ -2,13 +2,112 @@
 
 from __future__ import annotations
 
+import re
+from typing import Final
+
+from parsers import classify, divisions, sections
+from parsers import head as heads
+from parsers.head import Head, plain
 from parsers.hints import Hints
+from parsers.metadata import completeness, occasion, publication, speaker, title, years
 from parsers.metadata.values import Metadata
 from parsers.page import Page
+from parsers.record import Division, Kind
 
 __all__ = ["Metadata", "read"]
 
 
 def read(page: Page, hints: Hints) -> Metadata:
     """What the page and its text say about the document; None where they do not say."""
-    return Metadata(title=page.given_title or page.page_title)
+    head = heads.read(page)
+    kind = classify.judge(page, head, title.headline(page)).kind
+    own_title = title.read(page, kind)
+    titles = [t for t in dict.fromkeys((own_title, page.page_title, page.given_title)) if t]
+    code = hints.division_code or divisions.site_code(_about_site(page))
+    published = publication.read(page)
+    meeting = delivered = None
+    who = None
+    review: int | None = None
+    plan: int | None = None
+    if kind == "work_report":
+        meeting = occasion.meeting([*head.lines, *titles])
+        delivered = occasion.delivered(titles, head.lines)
+        who = speaker.find(titles, head.lines)
+        review, plan = years.of_report(sections.find(page), titles, delivered, page.text)
+    elif kind == "livelihood_projects":
+        lines = [line for raw in page.text.split("\n") if (line := plain(raw))]
+        review, plan = years.of_list(
+            classify.captions([*filter(None, [own_title]), *lines[:6]]),
+            titles,
+            page.text,
+            _has_outcomes(lines),
+        )
+    evidence_year = plan or review or _any_year(titles)
+    return Metadata(
+        title=own_title,
+        division=_division(page, hints, head, kind, titles, code, evidence_year, who, meeting),
+        published_date=published.date,
+        delivered_date=delivered,
+        meeting=meeting,
+        speaker=who.name if who else None,
+        speaker_role=who.role if who else None,
+        source_org=published.source,
+        source_kind=publication.source_kind(page, hints, code is not None and hints.division_code is None),
+        review_year=review,
+        plan_year=plan,
+        completeness=completeness.of(kind, page.text, head),
+        problems=published.problems,
+    )
+
+
+def _about_site(page: Page) -> list[str]:
+    return [page.metas.get("siteidcode", ""), *(line for line in page.footer if "标识码" in line)]
+
+
+_OUTCOME: Final = re.compile(r"^(?:[(（]?(?:完成|进展|落实|办理)情况|已完成)|(?:完成|落实|进展)情况$")
+
+
+def _has_outcomes(lines: list[str]) -> bool:
+    return sum(1 for line in lines if _OUTCOME.search(line) or "\t已" in line) >= 1
+
+
+def _any_year(titles: list[str]) -> int | None:
+    for text in titles:
+        found = re.findall(r"(?<![0-9])(?:19[5-9][0-9]|20[0-9]{2})(?![0-9])", text)
+        if found:
+            return int(found[0])
+    return None
+
+
+_OFFICE_OF: Final = re.compile(r"我(?:谨|现)?(?:代表|受)(.{0,30}?(?:政府|管委会|管理委员会))")
+_LEAD_OF: Final = re.compile(r"([\u3400-\u9fff]{2,24}?(?:人民政府|管理委员会))")
+
+
+def _division(
+    page: Page,
+    hints: Hints,
+    head: Head,
+    kind: Kind,
+    titles: list[str],
+    code: str | None,
+    year: int | None,
+    who: speaker.Speaker | None,
+    meeting: str | None,
+) -> Division | None:
+    opener = _OFFICE_OF.search(head.opener)
+    lead = _LEAD_OF.search(head.lead[:200])
+    clues = [*map(plain, titles)]
+    clues += [line for line in head.lines if len(line) <= 60]
+    if opener:
+        clues.append(opener[1])
+    if lead and kind != "other":
+        clues.append(lead[1])
+    names = [hints.site_name, page.site_name, *page.crumbs, *page.footer]
+    site = divisions.Site(code, tuple(plain(name) for name in names if name))
+    rank = " ".join([who.role or "" if who else "", opener[1] if opener else "", meeting or ""])
+    low = None
+    if re.search(r"区长|县长|旗长|[区县旗](?:人民)?政府|^\s*[区县旗]第", rank):
+        low = True
+    elif re.search(r"省长|州长|盟长", rank):
+        low = False
+    return divisions.find(divisions.Evidence(tuple(clues), site, page.text, year, low))

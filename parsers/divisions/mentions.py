@@ -1,0 +1,118 @@
+"""Names of divisions where they stand in a text, joined to chains (辽宁省·大连市·沙河口区)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from parsers.divisions.table import BY_NAME, SPANS
+
+_LONGEST: Final = max(map(len, BY_NAME))
+_SUFFIX: Final = re.compile(r"[省市区县旗盟州]")
+# 和平区域, 新城区块, 海州区位, 江北区间: the character belongs to the next word.
+_NO_END: Final = re.compile(r"[域块位间别划]|[市县]里")
+# Between the links of a chain: (辽宁省)大连市, 大连市 沙河口区.
+_LINK: Final = re.compile(r"[\s()（）·・]{0,3}")
+
+# Names that are also common words: 城区 of 晋城市, 郊区, 市中区 … They count only behind a name of
+# what is above them, or before words that only a division has.
+_COMMON: Final = frozenset(
+    "城区 郊区 矿区 东区 西区 南区 北区 中区 新区 老城区 新城区 城中区 城东区 城西区 城北区 城南区 城关区 "
+    "新市区 市中区 市南区 市北区 江北区 江南区 海南区 海港区 港区 林区 山区 城厢区 城郊区 东郊区 西郊区 "
+    "南郊区 北郊区 中原区 工业区 特区 河东区 河西区 河北区 旧市区 镇区 牧区 东山区 南山区 西山区".split()
+) - {"南山区", "西山区", "河西区", "河东区", "中原区"}
+_ONLY_DIVISIONS: Final = re.compile(
+    r"\s{0,2}(?:人民政府|政府|第.{1,6}届|人大|区长|[12][0-9]{3}年|委|人民代表|民生实事|管)"
+)
+
+
+def short(name: str) -> str:
+    """大连市 → 大连, 延边朝鲜族自治州 → 延边, 内蒙古自治区 → 内蒙古; a name of two characters stays."""
+    for tail in (
+        "特别行政区",
+        "自治区",
+        "自治州",
+        "自治县",
+        "自治旗",
+        "地区",
+        "省",
+        "市",
+        "盟",
+        "区",
+        "县",
+        "旗",
+    ):
+        if name.endswith(tail) and len(name) - len(tail) >= 2:
+            name = name.removesuffix(tail)
+            break
+    for people in _PEOPLES:
+        if len(name) > len(people) + 1 and people in name[2:]:
+            return name[: name.index(people, 2)]
+    return name
+
+
+_PEOPLES: Final = (
+    "维吾尔", "哈萨克", "柯尔克孜", "蒙古", "朝鲜族", "土家族", "布依族", "哈尼族", "傣族", "白族", "彝族", "藏族",
+    "羌族", "回族", "壮族", "苗族", "侗族", "傈僳族", "景颇族",
+)  # fmt: skip
+_ABOVE_SHORT: Final = {
+    short(span.name): span.name for span in SPANS if span.level != "county" and len(short(span.name)) >= 2
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Chain:
+    """Names that stand together, highest first, and the half-open span of their characters."""
+
+    names: tuple[str, ...]
+    start: int
+    end: int
+
+    @property
+    def name(self) -> str:
+        """The lowest name."""
+        return self.names[-1]
+
+
+def _names(text: str) -> Iterator[tuple[str, int, int]]:
+    after = 0
+    for match in _SUFFIX.finditer(text):
+        end = match.end()
+        if _NO_END.match(text, end):
+            continue
+        for start in range(max(after, end - _LONGEST), end - 1):
+            name = text[start:end]
+            if name in BY_NAME:
+                yield name, start, end
+                after = end
+                break
+
+
+def chains(text: str) -> Iterator[Chain]:
+    """The chains of a text in its order. A name that is also a common word needs company (see `_COMMON`)."""
+    names: list[str] = []
+    start = end = 0
+    for name, begin, stop in _names(text):
+        joined = bool(names) and (link := _LINK.match(text, end)) is not None and link.end() >= begin
+        if names and not joined:
+            yield Chain(tuple(names), start, end)
+            names = []
+        if not names:
+            above = _short_before(text, begin)
+            if name in _COMMON and not above and not _ONLY_DIVISIONS.match(text, stop):
+                continue
+            names, start = ([above] if above else []), begin - (len(short(above)) if above else 0)
+        names.append(name)
+        end = stop
+    if names:
+        yield Chain(tuple(names), start, end)
+
+
+def _short_before(text: str, at: int) -> str | None:
+    """The division whose short name stands right before `at`: 沈阳 before 沈河区."""
+    for length in (3, 2):
+        if at >= length and (name := _ABOVE_SHORT.get(text[at - length : at])):
+            return name
+    return None

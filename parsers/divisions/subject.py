@@ -1,0 +1,226 @@
+"""Which division a document is about, from what the page says in its clearest places.
+
+A name alone is not enough where several divisions bear it (鼓楼区, 和平区, 新华区): then the names of what is
+above must settle it, or the site's code, or the city that the text speaks of. If nothing does, there is
+no answer.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Final
+
+from parsers.divisions.mentions import Chain, chains, short
+from parsers.divisions.table import BY_CODE, BY_NAME, ZONES, Span, at
+from parsers.record import Division
+
+# How many years a name may outlive its abolition in print, or come before its entry in the lists.
+_SLACK: Final = 2
+
+_ZONE_END: Final = re.compile(
+    r"(?:新区|高新区|经开区|开发区|度假区|保税区|合作区|示范区|管理区|实验区|试验区|功能区|经济区|名胜区|旅游区|"
+    r"工业园区|产业园区|园区|工业园|产业园|产业城|科学城|新城)"
+    r"(?=管理委员会|管委会|党工委|[12][0-9]{3}年|政府工作报告|工作报告|第[一二三四五六七八九十0-9])"
+)
+_ZONE_EDGE: Final = re.compile(r".{0,40}(?:代表|[在于年月日届上的])", re.S)
+_HAN_RUN: Final = re.compile(r"[\u3400-\u9fff]{2,20}$")
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """What is known of the site: its division's code, and the texts in which it names itself."""
+
+    code: str | None = None
+    names: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Where a document may name its division.
+
+    `clues`: title, headline, meeting, speaker's office, opener, clearest first; `site`; `body`: the text;
+    `year`: a year of the document; `low`: whether it speaks for a district or county (True), a city or
+    province (False), or does not say (None).
+    """
+
+    clues: tuple[str, ...]
+    site: Site
+    body: str
+    year: int | None = None
+    low: bool | None = None
+
+
+def find(evidence: Evidence) -> Division | None:
+    """The division that the document is about, or None where the page does not settle it."""
+    for clue in evidence.clues:
+        zone = _zone(clue, evidence)
+        if zone:
+            return zone
+        found = list(chains(clue))
+        if found:
+            chain = min(found, key=lambda c: (-_depth(c), c.start))
+            span = _settle(chain, evidence)
+            if span:
+                return span.division()
+    return _of_site(evidence) or _of_body(evidence)
+
+
+def _depth(chain: Chain) -> int:
+    return max("province prefecture county".split().index(span.level) for span in BY_NAME[chain.name])
+
+
+def _candidates(chain: Chain, year: int | None) -> list[Span]:
+    """The divisions that bear the chain's last name under its other names, one span a code."""
+    spans = list(BY_NAME[chain.name])
+    if year is not None and (near := [s for s in spans if s.in_force(year, _SLACK)]):
+        spans = near
+    for above in chain.names[:-1]:
+        inside = [s for s in spans if above in s.full_name or short(above) in s.full_name]
+        spans = inside or spans
+    if year is None and (today := [s for s in spans if s.valid_to is None]):
+        spans = today
+    best: dict[str, Span] = {}
+    for span in spans:
+        kept = best.get(span.code)
+        if kept is None or _nearness(span, year) < _nearness(kept, year):
+            best[span.code] = span
+    return list(best.values())
+
+
+def _nearness(span: Span, year: int | None) -> tuple[int, int]:
+    if year is None:
+        return (0 if span.valid_to is None else 1, -span.valid_from)
+    late = 0 if span.valid_to is None else max(0, year - span.valid_to)
+    return (max(late, span.valid_from - year, 0), -span.valid_from)
+
+
+def _settle(chain: Chain, evidence: Evidence) -> Span | None:
+    spans = _candidates(chain, evidence.year)
+    if len(spans) > 1:
+        spans = _one_continued(spans, evidence.year)
+    if len(spans) > 1 and evidence.site.code:
+        spans = _under_code(spans, evidence.site.code)
+    for text in (" ".join(evidence.clues), " ".join(evidence.site.names), evidence.body):
+        if len(spans) == 1:
+            return spans[0]
+        spans = _above_named(spans, text)
+    return spans[0] if len(spans) == 1 else None
+
+
+def _one_continued(spans: list[Span], year: int | None) -> list[Span]:
+    """One place whose code changed (萧山市 330181 after 339001) is one division: the span in force then."""
+    now = [s for s in spans if year is not None and s.in_force(year)]
+    places = {s.full_name for s in spans}
+    return now if len(places) == 1 and len(now) == 1 else spans
+
+
+def _under_code(spans: list[Span], code: str) -> list[Span]:
+    for prefix in (code, code[:4], code[:2]):
+        inside = [s for s in spans if s.code.startswith(prefix)]
+        if len(inside) == 1:
+            return inside
+    return spans
+
+
+def _above_named(spans: list[Span], text: str) -> list[Span]:
+    """The span whose city (else province) the text names, if it names that of one span far more than others'."""
+    for pick in (_prefecture, _province):
+        counts = Counter({s.code: text.count(short(above)) for s in spans if (above := pick(s))})
+        ranked = counts.most_common(2)
+        if ranked and ranked[0][1] and (len(ranked) == 1 or ranked[0][1] >= 4 * ranked[1][1]):
+            return [s for s in spans if s.code == ranked[0][0]]
+    return spans
+
+
+def _prefecture(span: Span) -> str | None:
+    above = at(span.code[:4] + "00", span.valid_from)
+    return above.name if above and above.code != span.code else None
+
+
+def _province(span: Span) -> str | None:
+    above = at(span.code[:2] + "0000", span.valid_from)
+    return above.name if above and above.code != span.code else None
+
+
+def _zone(clue: str, evidence: Evidence) -> Division | None:
+    """A functional zone (新区, 开发区 … with a committee) that a clue names; its code is None."""
+    match = _ZONE_END.search(clue)
+    if not match:
+        return None
+    before = clue[: match.end()]
+    edge = _ZONE_EDGE.match(before[-40:])
+    parent = None
+    run = _HAN_RUN.search(before[-40:][edge.end() :] if edge else before)
+    if not run:
+        return None
+    name = run[0]
+    for chain in chains(name):
+        if chain.end == len(name):
+            return None  # 浦东新区 and 滨海新区 are districts
+        parent = _settle(chain, evidence)
+        name = name[chain.end :]
+        break
+    if len(name) < 3:
+        return None
+    return Division(None, name, (_above_zone(name, parent, evidence) or "") + name, "zone")
+
+
+def _above_zone(name: str, parent: Span | None, evidence: Evidence) -> str | None:
+    if parent:
+        return parent.full_name
+    code = ZONES.get(name)
+    if code is None and evidence.site.code and evidence.site.code in BY_CODE:
+        code = evidence.site.code
+    above = at(code, evidence.year) if code else None
+    return above.full_name if above else None
+
+
+def _of_site(evidence: Evidence) -> Division | None:
+    """The site's own division, where it does not contradict the rank that the document speaks from."""
+    span = at(evidence.site.code, evidence.year) if evidence.site.code else None
+    if span is None:
+        for text in evidence.site.names:
+            found = list(chains(text))
+            if found:
+                span = _settle(max(found, key=_depth), evidence)
+                break
+    if span is None:
+        return None
+    if evidence.low is True and span.level != "county":
+        return None
+    if evidence.low is False and span.level == "county" and not span.name.endswith("市"):
+        return None
+    return span.division()
+
+
+def _of_body(evidence: Evidence) -> Division | None:
+    """The county-level division that the text itself names most, far before any other."""
+    if evidence.low is False:
+        return None
+    named: Counter[str] = Counter()
+    longest: dict[str, Chain] = {}
+    for chain in chains(evidence.body):
+        if _depth(chain) == 2:
+            named[chain.name] += 1
+            if len(chain.names) > len(longest.get(chain.name, chain).names) or chain.name not in longest:
+                longest[chain.name] = chain
+    ranked = named.most_common(2)
+    if not ranked or ranked[0][1] < 2 or (len(ranked) == 2 and ranked[0][1] < 2 * ranked[1][1]):
+        return None
+    span = _settle(longest[ranked[0][0]], evidence)
+    return span.division() if span else None
+
+
+def site_code(texts: Iterable[str]) -> str | None:
+    """The division's code in a site's 标识码: its first six digits (10 digits, State Council Office 2014)."""
+    for text in texts:
+        for match in _SITE_CODE.finditer(text):
+            if match[1][:6] in BY_CODE:
+                return match[1][:6]
+    return None
+
+
+_SITE_CODE: Final = re.compile(r"(?<![0-9])([1-8][0-9]{9})(?![0-9])")

@@ -1,0 +1,75 @@
+"""The lines in which a document says what it is: headline, meeting, speaker, up to its salutation."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from parsers.page import Page
+
+_SALUTATION: Final = re.compile(r"(?:各位|全体)(?:代表|委员|领导|同志)|同志们|代表们|主任、|主席、")
+_FIRST_PERSON: Final = re.compile(r"我(?:谨|现)?(?:代表|受)|现在,?我代表|现将")
+_MARKS: Final = "*#_> \t"
+_COMMENT: Final = re.compile(r"^<!--.{0,200}-->$")
+# A head has few and short lines; a first paragraph this long is text already.
+_MOST_LINES: Final = 25
+_LONGEST_LINE: Final = 110
+
+
+def compact(text: str) -> str:
+    """The text without any white space (政 府 工 作 → 政府工作) and without zero-width characters."""
+    return "".join(text.split()).replace("\u200b", "").replace("\ufeff", "")
+
+
+def plain(text: str) -> str:
+    """`compact`, with ASCII punctuation where the full-width form was used and without Markdown's marks."""
+    return compact(text).translate(_ASCII).strip(_MARKS)
+
+
+_ASCII: Final = str.maketrans("（）：，；！？［］０１２３４５６７８９", "():,;!?[]0123456789")
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What stands before the text proper.
+
+    `lines`: its lines as `plain`; `opener`: the salutation and the sentence after it, empty where the
+    text has none; `lead`: the first paragraph of the text proper.
+    """
+
+    lines: tuple[str, ...]
+    opener: str
+    lead: str
+
+
+def read(page: Page) -> Head:
+    """The head of a page's text; a text that starts in mid-report has no lines and no opener."""
+    lines: list[str] = []
+    paragraphs = _paragraphs(page.text[:6000])
+    for number, line in enumerate(paragraphs):
+        if _SALUTATION.match(line) or _FIRST_PERSON.search(line[:40]):
+            rest = "".join(paragraphs[number : number + 3])
+            return Head(tuple(lines), rest[:400], "".join(paragraphs[number + 1 : number + 6])[:1500])
+        if len(line) > _LONGEST_LINE or len(lines) == _MOST_LINES:
+            break
+        lines.append(line)
+    return Head(_only_head(lines), "", "".join(paragraphs[:4])[:1500])
+
+
+def _paragraphs(text: str) -> list[str]:
+    lines = (plain(line) for line in text.split("\n"))
+    return [line for line in lines if line and not _COMMENT.match(line)]
+
+
+_NUMBERED: Final = re.compile(r"[((]?[一二三四五六七八九十0-9]{1,3}[)、.．]|——(?![12一二])|[▲●■◆【①]")
+
+
+def _only_head(lines: list[str]) -> tuple[str, ...]:
+    """Without a salutation: the lines up to the first heading, item or sentence."""
+    head: list[str] = []
+    for line in lines:
+        if _NUMBERED.match(line) or line.endswith(("。", ";", "!")):
+            break
+        head.append(line)
+    return tuple(head[:8])

@@ -1,0 +1,75 @@
+"""Whether a text has the beginning and the end of what it is."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from parsers.head import Head, plain
+from parsers.record import Completeness, Kind
+
+_CLOSING: Final = re.compile(
+    r"谢谢(?:大家|各位)?|(?:奋斗|努力|前进|贡献|胜利|篇章|召开|答卷|局面|辉煌|明天|成绩|献礼|未来|梦想?|跨越|复兴|征程|业绩|发展)[^。]{0,12}!"
+)
+_APPENDIX: Final = re.compile(
+    r"^(?:附[件表录注]?[一二三四五六七八九十0-9]{0,3}(?:[:、.]|$)|(?:有关|相关)?(?:名词|术语)|《?(?:政府)?工作报告》?.{0,8}(?:名词|注释|解释|说明))"
+)
+_LIST_FIRST: Final = re.compile(r"^(?:[▲●■◆]|[(]?(?:1|一)[)、.．]|1\t|【|第一[件项]|序号)")
+_ORDINAL: Final = re.compile(r"^([0-9]{1,3})(?:[、.．]|$|\s)")
+_COUNT: Final = re.compile(r"([0-9]{1,3})(?:件|项)")
+
+
+def of(kind: Kind, text: str, head: Head) -> Completeness:
+    """Tell whole from cut. A list without any stated count is taken as whole where it begins at its first item."""
+    lines = [line for raw in text.split("\n") if (line := plain(raw))]
+    if not lines:
+        return "empty"
+    if kind == "work_report":
+        starts, ends = _starts(lines, head), _ends(lines)
+    elif kind == "livelihood_projects":
+        starts, ends = _list_starts(lines), _list_ends(lines)
+    else:
+        return "whole"
+    if starts:
+        return "whole" if ends else "truncated_end"
+    return "truncated_start" if ends else "excerpt"
+
+
+def _starts(lines: list[str], head: Head) -> bool:
+    if head.opener:
+        return bool(re.search(r"代表|报告", head.opener[:200])) or len(head.lines) >= 2
+    return False
+
+
+def _ends(lines: list[str]) -> bool:
+    tail = lines[len(lines) // 2 :]
+    if any(_CLOSING.search(line[-40:]) and line.endswith(("!", "!”", "。")) for line in tail[-3:]):
+        return True
+    for number, line in enumerate(lines):
+        if (
+            _APPENDIX.match(line)
+            and number
+            and any(_CLOSING.search(back[-40:]) for back in lines[number - 8 : number])
+        ):
+            return True
+    return any(
+        line.startswith(("各位代表", "同志们")) and line.endswith("!") and len(line) > 12 for line in tail
+    )
+
+
+def _list_starts(lines: list[str]) -> bool:
+    for line in lines[:40]:
+        if match := _ORDINAL.match(line):
+            return int(match[1]) == 1
+        if _LIST_FIRST.match(line):
+            return True
+    return True
+
+
+def _list_ends(lines: list[str]) -> bool:
+    """Not where the last ordinal falls short of the count that the headline states."""
+    stated = next((int(m[1]) for line in lines[:4] if len(line) <= 40 and (m := _COUNT.search(line))), None)
+    ordinals = [int(m[1]) for line in lines if (m := _ORDINAL.match(line))]
+    if stated and ordinals and 3 <= len(ordinals):
+        return max(ordinals) >= stated
+    return lines[-1][-1] not in ",、(《“"

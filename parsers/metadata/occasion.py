@@ -1,0 +1,63 @@
+"""The meeting before which a report was given, and the day."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from parsers import dates
+from parsers.head import plain
+
+_N: Final = "[一二三四五六七八九十百0-9〇零]{1,4}"
+# 第十八届人民代表大会第三次会议, 十二届人大一次会议, 第五届人民代表大会第九次全体会议
+_SESSION: Final = re.compile(
+    rf"(?:第?{_N}届)(?:人民代表大会|人大)(?:常务委员会|常委会)?(?:第?{_N}次)(?:全体|临时)?(?:扩大)?(?:\(扩大\))?会议"
+)
+_NAME_BEFORE: Final = re.compile(r"[\u3400-\u9fff]{0,24}$")
+# What may stand right before the meeting's name and is not part of it.
+_EDGE: Final = ("在", "日", "号", "上", "工作报告", "报告", "召开的", "经", "向", "受")
+_NOT_DELIVERED: Final = re.compile(r"发布|来源|时间|日期|印发|修订|更新|上传|通过|浏览|作者|编辑|责编|批准")
+
+
+def meeting(lines: Sequence[str]) -> str | None:
+    """The meeting as written, without spaces: 沈河区第十八届人民代表大会第三次会议."""
+    for line in _joined(lines):
+        match = _SESSION.search(line)
+        if match:
+            before = _NAME_BEFORE.search(line[: match.start()])
+            name = before[0] if before else ""
+            return _after_edge(name) + match[0]
+    return None
+
+
+def _after_edge(name: str) -> str:
+    cut = max((name.rfind(edge) + len(edge) for edge in _EDGE if edge in name), default=0)
+    return name[cut:]
+
+
+def _joined(lines: Sequence[str]) -> list[str]:
+    """Each line, then each line with the next one: a heading may be broken within the meeting's name."""
+    pairs = [a + b for a, b in zip(lines, lines[1:], strict=False)]
+    return [plain(line) for line in (*lines, *pairs)]
+
+
+_ALONE: Final = re.compile(r"^[-—―–\s(\[（]*$")
+_IN_TITLE: Final = re.compile(r"[(（——-]\s{0,2}$")
+
+
+def delivered(titles: Sequence[str], lines: Sequence[str]) -> str | None:
+    """The day on which the report was given (YYYY-MM-DD): beside the meeting, alone in the head, or in a title."""
+    for line in _joined(lines):
+        if _SESSION.search(line) and not _NOT_DELIVERED.search(line) and (day := dates.first(line)):
+            return day
+    for line in lines:
+        for found in dates.find(line):
+            rest = line[found.end :].strip(" )）]")
+            if _ALONE.match(line[: found.start]) and len(rest) <= 24 and not _NOT_DELIVERED.search(line):
+                return found.date.isoformat()
+    for title in titles:
+        for found in dates.find(title):
+            if _IN_TITLE.search(title[: found.start]) or _SESSION.search(plain(title)):
+                return found.date.isoformat()
+    return None

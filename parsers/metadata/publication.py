@@ -1,0 +1,130 @@
+"""When and where a page says that it was published: information bar first, then the government meta tags."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Final
+from urllib.parse import urlsplit
+
+from parsers import dates
+from parsers.hints import Hints
+from parsers.page import Page
+from parsers.record import Problem, SourceKind
+
+# Labels in their order of trust. 成文日期 is when a paper was written: no publication.
+_DATE_LABELS: Final = (
+    "发布日期", "发布时间", "公开日期", "公开时间", "发文日期", "发文时间", "发稿时间", "信息时间", "上传时间",
+    "录入时间", "公布日期", "发表时间", "发表日期", "更新时间", "更新日期", "时间", "日期",
+)  # fmt: skip
+_DATE_METAS: Final = (
+    "pubdate",
+    "publishdate",
+    "firstpublishedtime",
+    "article:published_time",
+    "publish_time",
+)
+_SOURCE_LABELS: Final = (
+    "信息来源",
+    "文章来源",
+    "稿件来源",
+    "来源",
+    "稿源",
+    "发布机构",
+    "发布单位",
+    "信息提供单位",
+)
+_SOURCE_METAS: Final = ("contentsource", "source")
+_NO_LABEL: Final = re.compile(r"生成日期|成文|印发|失效|施行|实施|废止|有效")
+# Where a source's name ends: the next label of the same line, or a gap.
+_SOURCE_END: Final = re.compile(
+    r"[【\[|丨│]|\s{2,}|(?<=\S)\s+(?=[^\s:：]{2,6}\s*[:：])|字体|字号|打印|浏览|阅读|点击|访问|分享|"
+    r"发布|作者|编辑|责任|时间|日期|审核|大\s*中\s*小|关闭|收藏|纠错|视力"
+)
+_LABEL_GAP: Final = r"[\s\u3000]{0,4}"
+
+
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """Date (YYYY-MM-DD), source as written, and problems found on the way."""
+
+    date: str | None
+    source: str | None
+    problems: tuple[Problem, ...]
+
+
+def read(page: Page) -> Publication:
+    """The publication that a page states. A date in its address is a migration stamp and never counts."""
+    shown = _shown_date(page.info)
+    meta = next((day for key in _DATE_METAS if (day := dates.first(page.metas.get(key, "")))), None)
+    problems: tuple[Problem, ...] = ()
+    if shown and meta and shown != meta:
+        problems = (
+            Problem("metadata_conflict", f"the page shows {shown} as its date, its PubDate says {meta}"),
+        )
+    return Publication(shown or meta, _source(page), problems)
+
+
+def _shown_date(lines: Iterable[str]) -> str | None:
+    lines = list(lines)
+    for label in _DATE_LABELS:
+        pattern = re.compile(_LABEL_GAP.join(label) + r"[\s\u3000]{0,4}[】\]]?[:：\s\u3000]{0,6}")
+        for line in lines:
+            for match in pattern.finditer(line):
+                before = line[max(0, match.start() - 4) : match.start()]
+                after = line[match.end() : match.end() + 40]
+                if _NO_LABEL.search(before) or not (found := next(dates.find(after), None)):
+                    continue
+                if found.start == 0:
+                    return found.date.isoformat()
+    for line in lines:  # 2020年01月14日来源：…, or the date alone
+        found = next(dates.find(line), None)
+        if found and found.start <= 1 and not _NO_LABEL.search(line):
+            return found.date.isoformat()
+    return None
+
+
+def _source(page: Page) -> str | None:
+    for label in _SOURCE_LABELS:
+        pattern = re.compile(_LABEL_GAP.join(label) + r"[\s\u3000]{0,4}[】\]]?[\s\u3000]{0,2}[:：]")
+        for line in page.info:
+            match = pattern.search(line)
+            if match and (name := _clean(line[match.end() : match.end() + 80])):
+                return name
+    for key in _SOURCE_METAS:
+        if name := _clean(page.metas.get(key, "")[:80]):
+            return name
+    return None
+
+
+def _clean(written: str) -> str | None:
+    name = written.strip().strip("：:　 ")
+    end = _SOURCE_END.search(name)
+    if end:
+        name = name[: end.start()]
+    name = name.strip("：:　 \u00a0/—-")
+    return name if re.search(r"[\u3400-\u9fffA-Za-z]", name) else None
+
+
+_GOVERNMENT: Final = re.compile(r"人民政府|政府办|管理委员会|管委会|区委|市委|县委|大数据")
+_SPONSOR: Final = re.compile(r"主办|承办|版权所有|标识码")
+
+
+def source_kind(page: Page, hints: Hints, division_site: bool) -> SourceKind:
+    """Whether the page is the government's own, a collection site's, or does not show.
+
+    `division_site`: the page carries the ten-digit code of a government site. A public host outside
+    gov.cn is never official by its own word alone: copies keep the original's footer.
+    """
+    if hints.official is not None:
+        return "official" if hints.official else "third_party"
+    if page.third_party:
+        return "third_party"
+    host = (urlsplit(page.url).hostname or "") if page.url else ""
+    if host == "gov.cn" or host.endswith(".gov.cn"):
+        return "official"
+    if host and not re.fullmatch(r"[0-9.:]+|localhost|\[?[0-9a-f:]+\]?", host):
+        return "unknown"
+    sponsored = any(_SPONSOR.search(line) and _GOVERNMENT.search(line) for line in page.footer)
+    return "official" if division_site or sponsored else "unknown"

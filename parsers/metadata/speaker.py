@@ -1,0 +1,116 @@
+"""Who gave the report, and in which office."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from parsers.head import plain
+
+_OFFICE: Final = "(?:省长|市长|州长|盟长|县长|区长|旗长|专员|主席|主任)"
+_RANK: Final = "(?:代理|常务副|代|副)?"
+_NAME: Final = "[\u3400-\u9fff]{2,4}"
+_LONG_NAME: Final = "[\u3400-\u9fff]{1,8}[·•‧・．][\u3400-\u9fff·•‧・．]{1,12}"
+_WHO: Final = re.compile(
+    rf"(?P<role>{_RANK}{_OFFICE})(?:候选人)?(?:同志)?[:、]?(?P<name>{_LONG_NAME}|{_NAME}?)"
+    r"(?=$|[()0-9〇\[,。—]|二[〇○零]|一九|在|作|向|同志|委托|代表|所作)"
+)
+_REVERSED: Final = re.compile(
+    rf"^[(—]{{0,3}}(?P<name>{_LONG_NAME}|{_NAME})[(](?P<role>[^()]{{0,24}}{_RANK}{_OFFICE})[)]"
+)
+_ROLE_ONLY: Final = re.compile(rf"(?P<role>{_RANK}{_OFFICE}):?$")
+_ROLE_AT_END: Final = re.compile(rf"{_RANK}{_OFFICE}$")
+_BARE: Final = re.compile(rf"^[(—]{{0,3}}(?:报告人:?|作报告人:?)?(?P<name>{_LONG_NAME}|{_NAME})[)]?$")
+_REPORTER: Final = re.compile(rf"报告人:(?P<name>{_LONG_NAME}|{_NAME})")
+# （2024年1月18日 栾天猛）: a name closes a title's brackets behind the date.
+_BEHIND_DATE: Final = re.compile(rf"日(?P<name>{_LONG_NAME}|{_NAME})[)]")
+
+_NO_NAME: Final = re.compile(
+    r"各位|代表|同志|政府|工作|报告|会议|委员|人民|大会|致辞|讲话|目录|附件|摘要|全文|草案|信箱|主持|名单|办公|有关|以上|助理"
+)
+# The hundred most common surnames and the two-character ones: a name without an office must begin with one.
+_SURNAMES: Final = frozenset(
+    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖萧田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈"
+    "姚卢姜崔钟谭陆汪范金石廖贾夏韦付傅方白邹孟熊秦邱江尹薛闫阎段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔"
+    "向汤温康施文牛樊葛邢安齐易乔伍庞颜倪庄聂章鲁岳翟殷詹申欧耿关兰焦俞左柳甘祝包宁尚符舒阮柯纪梅童凌毕单"
+    "季裴霍涂成苗谷盛曲翁冉骆蓝路游辛靳管柴蒙鲍华喻祁蒲房滕屈饶解牟艾尤阳时穆农司卓古吉缪简车项连芦麦褚"
+    "娄窦戚岑景党宫费卜冷晏席卫米柏宗瞿桂全佟应臧闵苟邬边卞姬师和仇栾隋商刁沙荣巫寇桑郎甄丛仲虞敖巩明佘池查"
+    "麻苑迟邝官封谈匡鞠惠荆乐冀郁胥南班储原栗燕楚鄢劳谌奚皮粟冼蔺楼盘满闻位厉伊仝区郜海阚花权强帅屠豆朴盖"
+    "练廉禹井祖漆巴丰支卿国狄平计索宣晋相初门云容敬来扈晁芮都普阙浦戈伏鹿薄邸雍辜羊阿乌母裘亓修邰赫杭况那宿鲜印逯"
+    "隆茹诺战慕危玉银亢嵇公哈湛宾戎勾茅利于呼居揭干但尉冶斯元束檀衣信展阴昝智幸奉植衡富尧闭由"
+)
+_DOUBLE: Final = (
+    "欧阳",
+    "上官",
+    "司马",
+    "诸葛",
+    "皇甫",
+    "尉迟",
+    "公孙",
+    "慕容",
+    "司徒",
+    "夏侯",
+    "东方",
+    "令狐",
+    "端木",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """A person's name without spaces, and the office as written (代理区长 as 代区长)."""
+
+    name: str
+    role: str | None
+
+
+def _office(written: str) -> str:
+    match = _ROLE_AT_END.search(written)
+    return (match[0] if match else written).replace("代理", "代")
+
+
+def _is_name(name: str) -> bool:
+    return not _NO_NAME.search(name)
+
+
+def _has_surname(name: str) -> bool:
+    if "·" in name or "•" in name:
+        return True
+    if name.startswith(_DOUBLE):
+        return len(name) in (3, 4)
+    return name[0] in _SURNAMES and len(name) in (2, 3)
+
+
+def _in_line(line: str) -> Speaker | None:
+    found = None
+    for match in _WHO.finditer(line):
+        if line.startswith("委托", match.end()) or not _is_name(match["name"]):
+            continue
+        found = Speaker(match["name"], _office(match["role"]))
+    if found is None and (match := _REVERSED.match(line)) and _is_name(match["name"]):
+        found = Speaker(match["name"], _office(match["role"]))
+    return found
+
+
+def find(titles: Sequence[str], lines: Sequence[str]) -> Speaker | None:
+    """The speaker named in the head's lines, else in a title."""
+    lines = [plain(line) for line in lines]
+    for number, line in enumerate(lines):
+        if found := _in_line(line):
+            return found
+        following = lines[number + 1] if number + 1 < len(lines) else ""
+        if (role := _ROLE_ONLY.search(line)) and (name := _BARE.match(following)) and _is_name(name["name"]):
+            return Speaker(name["name"], _office(role["role"]))
+    for line in lines:
+        bare = _REPORTER.search(line) or _BARE.match(line)
+        if bare and _is_name(bare["name"]) and _has_surname(bare["name"]):
+            return Speaker(bare["name"], None)
+    for title in map(plain, titles):
+        if found := _in_line(title):
+            return found
+        match = _BEHIND_DATE.search(title)
+        if match and _is_name(match["name"]):
+            return Speaker(match["name"], None)
+    return None

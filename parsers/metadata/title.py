@@ -1,0 +1,60 @@
+"""The document's title: the page's, the list's, or the headline in the text."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from parsers import classify
+from parsers.head import plain
+from parsers.page import Page
+from parsers.record import Kind
+
+# Titles of templates that say nothing about the document.
+_GENERIC: Final = re.compile(
+    r"(?:关于)?(?:政府)?工作报告|(?:重点)?民生实事(?:项目)?|正文|详情|详细|详细(?:页|信息|内容)|内容(?:页)?|文章(?:页|内容)?|首页|信息公开|政务公开|无标题.*|untitled.*"
+)
+_CUT: Final = re.compile(r"(?:…|\.{2,}|···)$")
+_HEADLINE: Final = re.compile(r"报告|实事|工程|情况|清单|公报|通知|办法|规划|公告|决定|总结|目录")
+_SPACED: Final = re.compile(r"(?:(?<=\s)|^)\S(?=\s|$)")
+
+
+def tidy(title: str) -> str:
+    """One space for each run of them; none in 政 府 工 作 报 告; a title printed twice in a row once."""
+    title = " ".join(title.replace("\u200b", "").replace("\ufeff", "").split()).strip("*# ")
+    if len(_SPACED.findall(title)) >= 3:
+        title = re.sub(r"(?<=[^\x00-\x7f]) (?=[^\x00-\x7f])", "", title)
+    half = len(title) // 2
+    if half >= 8 and title[:half] == title[half:]:
+        title = title[:half]
+    return title
+
+
+def headline(page: Page) -> str | None:
+    """The headline in the text: its first line, joined with the second where it goes on there."""
+    lines = [line for raw in page.text[:3000].split("\n") if (line := tidy(raw))][:3]
+    if not lines or len(lines[0]) > 70 or lines[0].endswith(("。", "；", "，", ";", ",", "：", ":", "、")):
+        return None
+    if _HEADLINE.search(plain(lines[0])):
+        return lines[0]
+    second = lines[1] if len(lines) > 1 else ""
+    if re.search(r"政府|管委会|管理委员会", lines[0]) and re.match(r"(?:政府)?工作报告", plain(second)):
+        return lines[0] + second
+    return None
+
+
+def read(page: Page, kind: Kind) -> str | None:
+    """The title. A list's own headline goes before the title of the report that it was cut from."""
+    candidates = [tidy(title) for title in (page.page_title, page.given_title) if title and tidy(title)]
+    own = headline(page)
+    if kind == "livelihood_projects":
+        lines = [tidy(raw) for raw in page.text[:6000].split("\n") if tidy(raw)]
+        named = [t for t in candidates if classify.captions([plain(t)]) and "工作报告" not in t]
+        own = named[0] if named else next((x for x in lines[:6] if classify.captions([plain(x)])), own)
+        candidates = [own] if own else candidates
+    whole = [t for t in candidates if not _CUT.search(t)]
+    specific = [t for t in whole if not _GENERIC.fullmatch(plain(t))]
+    for titles in (specific, whole, [own] if own else [], candidates):
+        if titles:
+            return titles[0]
+    return None

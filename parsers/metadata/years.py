@@ -1,0 +1,158 @@
+"""The year that a document looks back on and the year that it plans for."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from typing import Final
+
+from parsers import dates
+from parsers.record import Section
+
+_Y: Final = r"([12][0-9]{3}|[一二][〇0○零一二三四五六七八九]{3})年"
+_REVIEW: Final = re.compile(
+    r"回顾|总结|完成情况|取得的?成[绩就]|主要成[绩就]|成就|成果|执行情况|落实情况|所做|情况$"
+)
+_PLAN: Final = re.compile(
+    r"安排|部署|重点|主要工作|主要任务|工作任务|任务|目标|计划|打算|思路|要求|意见|举措|建议|预期|展望|设想|奋斗"
+)
+_SPAN: Final = re.compile(r"[12][0-9]{3}\s{0,2}年?\s{0,2}[-—－–~～至到]{1,2}\s{0,2}[12][0-9]{3}年")
+_FIVE: Final = re.compile(r"[一二三四五六七八九十]五[”\"’]?(?:时期|期间|规划)|五年")
+_CHAPTER: Final = re.compile(r"^[一二三四五六七八九十第]{1,3}[、.．部]")
+
+
+def of_report(
+    sections: Sequence[Section], titles: Sequence[str], delivered: str | None, text: str
+) -> tuple[int | None, int | None]:
+    """(review year, plan year) of a work report.
+
+    The chapters' own words are the strongest evidence (一、2019年工作回顾; 二、2020年工作安排), then the day:
+    a report of November or December plans for the next year, one of the first half of a year for that
+    year. Then the title's year, which names the year planned for, unless the report is a mid-year one.
+    """
+    review, plan = _of_headings([s.heading for s in sections])
+    title_years = [year for title in titles for year in _title_years(title)]
+    if any("上半年" in title for title in titles) and title_years:
+        return title_years[0], title_years[0]
+    if review is None and plan is None and delivered:
+        year, month = int(delivered[:4]), int(delivered[5:7])
+        if month >= 11:
+            plan = year + 1
+        elif month <= 6:
+            plan = year
+    if review is None and plan is None:
+        plan = _of_targets(text)
+    if review is None and plan is None and title_years:
+        plan = title_years[0]
+    if review is None and plan is None:
+        review = _of_lead(text)
+    if plan is None and review is not None:
+        plan = review + 1
+    elif plan is not None:
+        review = plan - 1
+    return review, plan
+
+
+def _of_headings(headings: Sequence[str]) -> tuple[int | None, int | None]:
+    """The last year that a review heading names, and the first that a planning heading names."""
+    reviews: list[int] = []
+    plans: list[int] = []
+    loose: list[int] = []
+    for heading in headings:
+        cleaned = _SPAN.sub("", heading)
+        spans = [(int(m.start()), y) for m in re.finditer(_Y, cleaned) for y in dates.years(m[0])]
+        for number, (start, year) in enumerate(spans):
+            end = spans[number + 1][0] if number + 1 < len(spans) else len(cleaned)
+            words = cleaned[start:end]
+            if (
+                len(spans) > 1
+                and number + 1 < len(spans)
+                and not (_REVIEW.search(words) or _PLAN.search(words))
+            ):
+                words = cleaned[start:]  # 2019年和“十三五”时期工作回顾
+            if re.search(r"[零一二三四五六七八九十0-9]年规划|纲要", words):
+                continue
+            if _REVIEW.search(words):
+                reviews.append(year)
+            elif _PLAN.search(words):
+                plans.append(year)
+            elif _CHAPTER.match(heading) and len(heading) <= 16:
+                loose.append(year)
+    if loose and not reviews and not plans:  # 一、关于2019年工作; 二、关于2020年工作
+        return min(loose), (max(loose) if max(loose) > min(loose) else None)
+    review = max(reviews) if reviews else None
+    later = [year for year in plans if review is None or year == review + 1]
+    return review, (min(later) if later else None)
+
+
+def _title_years(title: str) -> list[int]:
+    """Years in a title: 2021年…, （2018）; never those of its date."""
+    title = title.translate(str.maketrans("０１２３４５６７８９（）", "0123456789()"))
+    for found in reversed(list(dates.find(title))):
+        title = title[: found.start] + title[found.end :]
+    bracketed = [int(y) for y in re.findall(r"[(]([12][0-9]{3})年?(?:度)?[)]", title)]
+    return [y for y in dates.years(title) if f"{y}-" not in title] or [
+        y for y in bracketed if 1949 <= y <= 2099
+    ]
+
+
+_TARGETS: Final = re.compile(
+    _Y
+    + r"[^。\n]{0,40}(?:预期目标|主要目标|奋斗目标|指标预期|工作目标|总体要求|工作思路|总体思路|主要指标预期)"
+)
+
+
+def _of_targets(text: str) -> int | None:
+    years = [y for m in _TARGETS.finditer(text) if not _SPAN.match(m[0]) for y in dates.years(m[1] + "年")]
+    return Counter(years).most_common(1)[0][0] if years else None
+
+
+_LEAD: Final = re.compile(
+    r"(?:^|\n)\s{0,8}(?:刚刚过去的|过去的)?" + _Y + r"(?:度)?[,，]?(?:是|面对|在|我们|全区|全市|全县)"
+)
+
+
+def _of_lead(text: str) -> int | None:
+    match = _LEAD.search(text[:3000])
+    return dates.years(match[1] + "年")[0] if match and dates.years(match[1] + "年") else None
+
+
+_DONE: Final = re.compile(r"完成|落实|办理|进展|兑现|结果|总结|情况")
+
+
+def of_list(
+    captions: Sequence[str], titles: Sequence[str], text: str, outcomes: bool
+) -> tuple[int | None, int | None]:
+    """(review year, plan year) of a livelihood list: an outcome list has the first, a plan list the second."""
+    review = plan = None
+    for caption in (*captions, *titles):
+        years = _title_years(caption)
+        if not years or "工作报告" in caption:
+            continue
+        done = bool(_DONE.search(caption))
+        if len(set(years)) == 2 and done:
+            return min(years), max(years)
+        if done or outcomes:
+            review = years[0]
+        else:
+            plan = years[0]
+        return review, plan
+    year = _list_year(text, outcomes)
+    if year is None:
+        for title in titles:
+            for named in _title_years(title):
+                return (named - 1, None) if outcomes else (None, named)
+    return (year, None) if outcomes else (None, year)
+
+
+def _list_year(text: str, outcomes: bool) -> int | None:
+    """The year that the list's text speaks of: the first of its lead, else the one that it names most."""
+    lead = re.match(r"\s*" + _Y, text)
+    if lead and (named := dates.years(lead[0])):
+        return named[0]
+    counts = Counter(dates.years(_SPAN.sub("", text)))
+    if not counts:
+        return None
+    (year, most), *others = counts.most_common(2)
+    return year if most >= 2 and (not others or most >= 2 * others[0][1]) else None
