@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import fields
+from dataclasses import fields, replace
 
 from parsers import classify, metadata, sections
 from parsers.formats import open_page
@@ -13,6 +13,7 @@ from parsers.record import Record
 from parsers.version import VERSION
 
 _NO_HINTS = Hints()
+_NO_DOCUMENT = 600  # characters; a body shorter than this may only announce its attachment
 
 
 def read(
@@ -27,7 +28,30 @@ def read(
 ) -> Record:
     """Read one document; bad bytes never raise, but give kind `other`, completeness `empty` and a problem."""
     page = open_page(data, url=url, content_type=content_type, title=title, hints=hints)
+    if attachments and len(page.text) < _NO_DOCUMENT:
+        page = _with_attached(page, attachments)
     return read_page(page, source=source, hints=hints)
+
+
+def _with_attached(page: Page, attachments: Sequence[Attached]) -> Page:
+    """The page with the text of the attached file that holds the document, where one does.
+
+    An article that only says 全文见附件 is a few dozen characters; the file is many times that.
+    """
+    opened = [open_page(file.data, content_type=file.content_type) for file in attachments]
+    longest = max(opened, key=lambda one: len(one.text))
+    told = tuple(problem for one in opened if not one.text for problem in one.problems)
+    if len(longest.text) <= 2 * len(page.text):
+        return replace(page, problems=(*page.problems, *told))
+    return replace(
+        page,
+        text=longest.text,
+        marks=longest.marks,
+        tables=longest.tables,
+        format=longest.format,
+        links=longest.links,
+        problems=longest.problems,
+    )
 
 
 def read_page(page: Page, *, source: str, hints: Hints = _NO_HINTS) -> Record:

@@ -6,7 +6,9 @@ from dataclasses import replace
 
 from parsers import sniff
 from parsers.decode import decode, undecodable_places
+from parsers.formats.docx import open_docx
 from parsers.formats.html import open_html
+from parsers.formats.pdf import open_pdf
 from parsers.formats.text import open_text
 from parsers.hints import Hints
 from parsers.page import Page
@@ -50,8 +52,11 @@ def _open(data: bytes, url: str | None, content_type: str | None, hints: Hints) 
         return _refused("binary", "neither text nor a document", "text")
     if len(data) > (MAX_TEXT if kind == "textual" else MAX_FILE):
         return _refused("too_large", f"{len(data)} bytes", "html" if kind == "textual" else kind)
-    if kind in ("pdf", "docx"):
-        return _refused("binary", "not read yet", kind)
+    if kind == "pdf":
+        page = open_pdf(data)
+        return replace(page, problems=(*page.problems, *undecodable_places(page.text)))
+    if kind == "docx":
+        return open_docx(data)
     decoded = decode(data, content_type)
     form = sniff.markup(decoded.text)
     if form == "html":

@@ -1,0 +1,180 @@
+"""PDF to a Page, by the places of the characters: columns, paragraphs, page furniture, ruled tables."""
+
+from __future__ import annotations
+
+import io
+import logging
+import re
+import struct
+import zlib
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from parsers.formats import chrome
+from parsers.formats.blocks import EDGES, Block, assemble, row
+from parsers.formats.lines import Line, lines_of, reading_order
+from parsers.page import Page
+from parsers.record import Problem
+
+MAX_PAGES = 1000
+# What pdfminer raises on bytes that are no PDF below the surface, besides its own exceptions.
+_BROKEN = (
+    ValueError, TypeError, LookupError, AttributeError, ArithmeticError, AssertionError, RecursionError,
+    NotImplementedError, OSError, struct.error, zlib.error,
+)  # fmt: skip
+_NUMBER = re.compile(
+    r"^[—–\-·•~～\s]{0,6}(?:第\s{0,2})?[\dⅠ-Ⅻivxl]{1,4}\s{0,2}(?:页)?(?:\s{0,2}[/，,]?\s{0,2}(?:共\s{0,2})?\d{1,4}\s{0,2}页?)?[—–\-·•~～\s]{0,6}$"
+)
+_UNMAPPED = re.compile(r"\(cid:\d{1,6}\)")
+
+
+@dataclass(slots=True)
+class _Sheet:
+    """A page's lines in reading order, and its ruled tables at the line they stand before."""
+
+    lines: list[Line]
+    tables: list[tuple[float, list[list[str]]]]  # top, rows
+
+
+def open_pdf(data: bytes) -> Page:
+    """The Page of a PDF.
+
+    Problems: `no_text_layer` (a scan), `encrypted`, `broken_file`, `too_large` (more than 1000 pages).
+    """
+    import pdfplumber  # 0.3 s, and most documents are no PDF
+    from pdfminer.pdfdocument import PDFPasswordIncorrect
+    from pdfminer.psexceptions import PSException
+    from pdfplumber.utils.exceptions import PdfminerException
+
+    logging.getLogger("pdfminer").setLevel(logging.CRITICAL)  # its doubts about fonts are no news to anyone
+    sheets: list[_Sheet] = []
+    try:
+        with pdfplumber.open(io.BytesIO(data)) as document:
+            if len(document.pages) > MAX_PAGES:
+                return _refused("too_large", f"{len(document.pages)} pages")
+            for page in document.pages:
+                sheets.append(_sheet(page))
+                page.close()
+    except (PdfminerException, PSException, *_BROKEN) as error:
+        if isinstance(error, PDFPasswordIncorrect) or "PasswordIncorrect" in repr(error):
+            return _refused("encrypted", "the PDF wants a password")
+        if not any(sheet.lines for sheet in sheets):
+            return _refused("broken_file", f"no readable PDF: {type(error).__name__}")
+        return _page(sheets, (Problem("broken_file", f"unreadable from page {len(sheets) + 1} on"),))
+    if not any(sheet.lines or sheet.tables for sheet in sheets):
+        return _refused("no_text_layer", f"{len(sheets)} pages of pictures without text")
+    return _page(sheets, ())
+
+
+def _refused(code: str, detail: str) -> Page:
+    return Page(text="", format="pdf", problems=(Problem(code, detail),))
+
+
+def _sheet(page: Any) -> _Sheet:
+    chars = [c for c in page.chars if c.get("upright", True)]
+    tables = []
+    if len(page.lines) + len(page.rects) >= 6:
+        for table in page.find_tables():
+            rows = [[cell or "" for cell in cells] for cells in table.extract()]
+            if len(rows) < 2 or max(map(len, rows)) < 2:
+                continue
+            left, top, right, bottom = table.bbox
+            chars = [c for c in chars if not (left <= c["x0"] <= right and top <= c["top"] <= bottom)]
+            tables.append((float(top), rows))
+    lines = reading_order(lines_of(chars))
+    for line in lines:
+        line.page = page.page_number
+    return _Sheet(lines, tables)
+
+
+# -- page furniture
+
+
+def _furniture(sheets: Sequence[_Sheet]) -> set[str]:
+    """Running heads and feet: the outermost lines, figures aside, that come back on other pages."""
+    seen: Counter[str] = Counter()
+    for sheet in sheets:
+        ends = {_figureless(line.text) for line in (*sheet.lines[:2], *sheet.lines[-2:])}
+        seen.update(end for end in ends if end)
+    return {text for text, count in seen.items() if count >= max(3, len(sheets) // 3) and len(text) < 60}
+
+
+def _figureless(text: str) -> str:
+    return re.sub(r"[\d\s—–-]+", "", text)
+
+
+def _kept(sheet: _Sheet, furniture: set[str]) -> list[Line]:
+    lines = list(sheet.lines)
+    for at in (0, 0, -1, -1):
+        if lines and (_NUMBER.match(lines[at].text) or _figureless(lines[at].text) in furniture):
+            lines.pop(at)
+    return lines
+
+
+# -- paragraphs
+
+
+def _page(sheets: Sequence[_Sheet], problems: tuple[Problem, ...]) -> Page:
+    furniture = _furniture(sheets)
+    kept = [_kept(sheet, furniture) for sheet in sheets]
+    blocks = list(_blocks(sheets, kept))
+    trimmed = chrome.trim(blocks, templated=False)
+    text, marks, tables = assemble(trimmed.body)
+    return Page(text=text, marks=marks, tables=tables, footer=trimmed.footer, format="pdf", problems=problems)
+
+
+def _blocks(sheets: Sequence[_Sheet], kept: Sequence[list[Line]]) -> Iterator[Block]:
+    sizes = Counter(round(line.size) for lines in kept for line in lines for _ in range(len(line.text)))
+    body = sizes.most_common(1)[0][0] if sizes else 12
+    open_: list[Line] = []
+    number = 0
+    for sheet, lines in zip(sheets, kept, strict=True):
+        waiting = sorted(sheet.tables, key=lambda table: table[0])
+        for line in lines:
+            while waiting and waiting[0][0] < line.top and line.column == 0:
+                yield from _closed(open_, body)
+                yield from (
+                    row(cells, number) for cells in waiting[0][1] if any(c.strip(EDGES) for c in cells)
+                )
+                waiting.pop(0)
+                number += 1
+            if open_ and _begins(line, open_[-1]):
+                yield from _closed(open_, body)
+            open_.append(line)
+        for _, rows in waiting:
+            yield from _closed(open_, body)
+            yield from (row(cells, number) for cells in rows if any(c.strip(EDGES) for c in cells))
+            number += 1
+    yield from _closed(open_, body)
+
+
+def _begins(line: Line, above: Line) -> bool:
+    """Does a line begin a paragraph: indented, after a short line, after a wide gap, or in another size?"""
+    em = max(line.size, 1.0)
+    if abs(line.size - above.size) > 0.15 * em:
+        return True
+    if line.left > line.margin + 1.2 * em or above.right < above.edge - 2.2 * em:
+        return True
+    together = (line.page, line.column) == (above.page, above.column)
+    return together and line.top - above.top > 2.2 * line.pitch
+
+
+def _closed(lines: list[Line], body: int) -> Iterator[Block]:
+    if not lines:
+        return
+    text = lines[0].text
+    for line in lines[1:]:
+        narrow = (
+            text[-1:].isascii()
+            and text[-1:].isalnum()
+            and line.text[:1].isascii()
+            and line.text[:1].isalpha()
+        )
+        text += (" " if narrow else "") + line.text
+    text = _UNMAPPED.sub("\ufffd", text).strip(EDGES)
+    heading = len(text) <= 60 and (lines[0].size > 1.1 * body or all(line.bold for line in lines))
+    lines.clear()
+    if text:
+        yield Block(text, heading)
