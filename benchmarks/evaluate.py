@@ -15,12 +15,8 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from benchmarks.scoring import Scores, gram_f1, score_page
+from parsers.read import read
 from parsers.record import Record
-
-try:
-    from parsers.read import read
-except ModuleNotFoundError:
-    from benchmarks.interim import read
 
 HERE = Path(__file__).resolve().parent
 DEVSET = HERE.parent.parent / "shared" / "devset"

@@ -49,14 +49,12 @@ def _items(page: Page, region: Region) -> tuple[list[Item], list[Stated]]:
         return [], []
     start, end = region.lines[0].start, region.lines[-1].end
     inside = [table for table in page.tables if start <= table.start < end]
-    from_tables = [
-        item for table in inside for item in tables.read(page.text, tables.of_markup(page.text, table))
+    marked = [
+        item for table in inside for item in tables.read(tables.of_markup(page.text, table), merged=True)
     ]
-    if from_tables:
-        return from_tables, []
-    flat = tables.read(page.text, tables.of_lines(page.text, region.lines))
-    if flat:
-        return flat, []
+    flat = tables.read(tables.of_lines(page.text, region.lines), merged=False)
+    if marked or flat:
+        return (flat if page.format == "text" or len(flat) > len(marked) else marked), []
     headings = frozenset(mark.start for mark in page.marks)
     return items.read(page.text, region.lines, headings)
 

@@ -93,8 +93,6 @@ def find(page: Page, kind: Kind) -> list[Region]:
         body = _body(lines[at + 1 : following], lines[at].text, whole=kind == "livelihood_projects")
         strict = kind == "work_report" and _NUMBERED.match(lines[at].text) is not None
         regions.append(_region(lines[at], lines[at].text, body, strict=strict))
-    if kind == "livelihood_projects" and not any(region.lines for region in regions):
-        return [_region(None, lines[heads[0]].text, lines, strict=False)]
     return regions
 
 
@@ -145,8 +143,9 @@ def _body(lines: list[Line], heading: str, *, whole: bool) -> list[Line]:
     own = next((style for style, pattern in enumerate(_STYLES) if pattern.match(heading)), None)
     kept: list[Line] = []
     for line in lines:
-        if len(line.text) <= _LONGEST_HEADING * 2 and _AFTER.search(line.text) and not line.tabbed:
-            if whole and not kept:
+        text = line.text.strip("*# ")
+        if len(text) <= _LONGEST_HEADING * 2 and not line.tabbed and _AFTER.search(text):
+            if whole and not kept and _ANNEX.match(text):
                 continue
             break
         if own is not None and any(pattern.match(line.text) for pattern in _STYLES[: own + 1]):

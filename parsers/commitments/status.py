@@ -59,6 +59,7 @@ _SHARE_BEFORE = re.compile(
 
 _HEAD = 80  # characters in which an opening status stands
 
+_BRACKETS = re.compile(r"[（(][^（()）]{0,300}[）)]")
 _CANCELLED = re.compile(r"取消(?:该|本|实施)|项目(?:已)?取消|不再实施|(?:明确|已)终止")
 _DELAYED = re.compile(
     r"未完成|尚未(?:开工|启动|完成|实施)|未能(?:按期|完成|实施|开工|如期)|暂缓|延期|推迟|转入下年|结转(?:至|到|下)|进度滞后"
@@ -66,56 +67,64 @@ _DELAYED = re.compile(
 _EXCEEDED = re.compile(
     r"超额|超(?:过|出)?(?:年初|年度|全年|原)?(?:计划|任务|目标)(?:任务)?(?:数|的)?|超年初|比(?:年初|原)?计划增"
 )
-_PARTLY = re.compile(
-    r"部分(?:已)?(?:完成|完工|建成|竣工|投入使用)|基本(?:完成|建成|完工|竣工)|(?:另有|其余|剩余|其他)[^。]{0,30}(?:在建|正在|推进|施工)"
+_PARTLY = re.compile(r"部分(?:已)?(?:完成|完工|建成|竣工|投入使用)|基本(?:完成|建成|完工|竣工)")
+_REST = re.compile(
+    r"(?:另有|其余|剩余|其他|另外|还有)[^。]{0,40}(?:在建|正在|推进|施工|未|办理|进行)|\d+[个所处座条家项栋][^，。；]{0,12}(?:正在|在建|在施)"
 )
+_STARTED = re.compile(r"开工|动工|开建|启动(?!区)|进场")
 _PENDING = re.compile(
-    r"正在|在建|施工中|推进中|建设中|进行中|(?:有序|加快|稳步|持续|扎实|积极|全力|抓紧)推进|已?(?:开工|动工|进场)|开展前期|前期工作|招标|预计|"
-    r"计划于|计划[^，。]{0,8}月|拟(?:于|作)|将于|下一步|力争|立项|办理.{0,8}手续|编制|序时进度|待"
+    r"正在|在建|施工中|推进中|建设中|进行中|(?:有序|加快|稳步|持续|扎实|积极|全力|抓紧)推进|已?(?:开工|动工|进场)|前期工作|准备(?:进场|开工|办理)|"
+    r"计划于|计划[^，。]{0,8}月|拟于|将于|下一步|力争|办理[^，。]{0,12}手续|序时进度|预计[^，。]{0,12}(?:完成|完工|竣工|建成|投用|投入使用|开工)"
 )
 _DONE = re.compile(
-    r"已(?:经)?(?:全部|全面|顺利|正式|如期|基本)?(?:完成|完工|竣工|建成|建设|投入|投用|通车|开园|开学|启用|交付|验收|开通|创建|改造|发放|向|为|组织|"
-    r"举办|实现|覆盖|挂牌|出台|制定|设立|成立|上线|运行|开展|建立|整合|在)|完成|建成|竣工|完工|投入使用|投用|通车|开园|正式(?:启用|运营|挂牌|启动|投入|上线)|"
+    r"已(?:经)?(?:全部|全面|顺利|正式|如期)?(?:完成|完工|竣工|建成|建设|投入|投用|通车|开园|开学|启用|交付|验收|开通|创建|改造|发放|向|为|组织|举办|实现|"
+    r"覆盖|挂牌|出台|制定|设立|成立|上线|运行|开展|建立|整合|在)|完成|建成|竣工|完工|投入使用|投用|通车|开园|正式(?:启用|运营|挂牌|启动|投入|上线)|"
     r"(?:^|[，,。；;])(?:全年|全区|全市|全县)?(?:共|累计|全年|实际)"
 )
+_FINAL = re.compile(
+    r"竣工|投入使用|投用|建成|通车|开园|交付|全部(?:完成|完工)|通过(?:竣工)?验收|正式(?:启用|运营)|开学|启用"
+)
+# A stage done is not the project done: 已完成施工图设计, 主体完工.
+_STAGES = r"(?:前期|立项|可研|设计|图纸|招投?标|征地|拆迁|征收|选址|勘[察查]|测绘|桩基|基础|主体|封顶|土建|审批|报批|清单编制|预算|摸底|摸排|调研)"
+_STAGE = re.compile(rf"完成[^，。；\n]{{0,14}}{_STAGES}|{_STAGES}[^，。；\n]{{0,10}}(?:完成|完工|封顶)")
 
 
 def bare(report: str) -> str | None:
     """The status sentence at the beginning of a report when it holds nothing but the status."""
     found = _BARE.match(report[:_HEAD])
-    if found is None or not any(pattern.match(_inner(found.group())) for _, pattern in _HEAD_PATTERNS):
-        share = _SHARE.search(found.group()) if found else None
-        if found is None or share is None:
-            return None
-    return found.group().strip()
+    if found is None:
+        return None
+    printed = found.group().strip()
+    if _opening(_inner(printed)) is None and _SHARE.search(printed) is None:
+        return None
+    return printed
 
 
 def _inner(text: str) -> str:
     return text.strip("（(【[）)】] \n")
 
 
+def _opening(text: str) -> Status | None:
+    return next((status for status, pattern in _HEAD_PATTERNS if pattern.match(text[:_HEAD])), None)
+
+
 def judge(report: str | None, promise: str, *, settled: bool = False) -> Status:
     """The status of a promise from what was reported of it.
 
-    `settled` says that the list calls itself one of things done (完成情况, 完成清单), so that a
-    report of deeds without a word of status or of work still to do counts as completed.
+    A sentence that is nothing but a status decides. `settled` says that the list calls itself one of
+    things done (完成情况, 完成清单): there a report of deeds without a word of status or of work still to
+    do counts as completed.
     """
-    if report is None or not (text := report.strip()):
+    if report is None or not report.strip():
         return "unstated"
-    text = _inner(text) if text[0] in "（(【[" else text
-    for status, pattern in _HEAD_PATTERNS:
-        if found := pattern.match(text[:_HEAD]):
-            return _weighed(status, text, found.end(), promise)
-    return _whole(text, promise, settled=settled)
-
-
-def _weighed(status: Status, text: str, end: int, promise: str) -> Status:
-    """A head of 完成 may carry its own measure (完成率达85%, 完成工程量的60%); other heads stand."""
-    if status != "completed":
-        return status
-    clause = re.match(r"[^。；;\n]{0,40}", text[end:])
-    share = _share(text[: end + (clause.end() if clause else 0)], promise)
-    return share if share is not None else status
+    text = report.strip().replace("％", "%")
+    if (sentence := bare(text)) is not None:
+        printed = _inner(sentence)
+        return _share(printed, promise) or _opening(printed) or "unstated"
+    opening = _opening(text)
+    if opening not in (None, "completed"):
+        return opening
+    return _whole(_BRACKETS.sub("", text), promise, settled=settled or opening == "completed")
 
 
 def _share(text: str, promise: str) -> Status | None:
@@ -129,22 +138,23 @@ def _share(text: str, promise: str) -> Status | None:
 
 
 def _whole(text: str, promise: str, *, settled: bool) -> Status:
-    if _CANCELLED.search(text) and not _DONE.search(text):
+    done, pending = _DONE.search(text), _PENDING.search(text)
+    if not done and _CANCELLED.search(text):
         return "cancelled"
+    if done and _REST.search(text):
+        return "partly"
     if _DELAYED.search(text):
         return "delayed"
     if _EXCEEDED.search(text):
         return "exceeded"
     if _PARTLY.search(text):
         return "partly"
-    share = _share(text, promise)
-    if share is not None:
+    if (share := _share(text, promise)) is not None:
         return share
-    done, pending = _DONE.search(text), _PENDING.search(text)
-    if pending and not settled:
+    if _STARTED.search(promise) and "成" not in promise and _STARTED.search(text):
+        return "completed"
+    if _STAGE.search(text) and not _FINAL.search(text) and not re.search(_STAGES, promise):
         return "in_progress"
-    if pending and done:
-        return "in_progress" if pending.start() > done.start() or not settled else "partly"
     if pending:
         return "in_progress"
     return "completed" if done or settled else "unstated"

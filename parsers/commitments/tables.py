@@ -58,18 +58,19 @@ def of_lines(text: str, lines: tuple[Line, ...]) -> list[Row]:
     if not numbered:
         return [heads, *([_cells(text, line) for line in rest] if tabs else [])]
     rows: list[Row] = [heads]
-    expected = 1
-    for line in rest:
+    expected, one_a_line = 1, not tabs
+    for at, line in enumerate(rest):
         cells = _cells(text, line)
         printed = None if line.tabbed else _ORDINAL.match(cells[0].text)
         if printed and _follows(printed.group(1), expected, first=len(rows) == 1):
             expected = int(printed.group(1)) + 1
             rows.append(cells)
+            one_a_line = len(cells) == 1 and not (at + 1 < len(rest) and rest[at + 1].tabbed)
         elif len(rows) == 1:
             continue
-        elif line.tabbed or not tabs:
+        elif line.tabbed or one_a_line:
             rows[-1].extend(cells)
-        elif len(rows[-1]) >= len(heads) and len(cells) == 1 and not bodies.is_body(line.text):
+        elif len(rows[-1]) >= len(heads) and not bodies.is_body(cells[0].text):
             continue  # a further line of a merged row: which column it stands in is not known
         else:
             last = rows[-1][-1]
@@ -79,7 +80,8 @@ def of_lines(text: str, lines: tuple[Line, ...]) -> list[Row]:
 
 
 def _follows(printed: str, expected: int, *, first: bool) -> bool:
-    return printed.isdigit() and (first or int(printed) == expected)
+    """Whether a number is the next of its column; one may be missing."""
+    return printed.isdigit() and (first or 0 <= int(printed) - expected <= 1)
 
 
 def _cells(text: str, line: Line) -> Row:
@@ -121,8 +123,12 @@ class _Columns:
     roles: tuple[Role | None, ...]
 
 
-def read(text: str, rows: list[Row]) -> list[Item]:
-    """The promises of a table; none where its head names no column of promises."""
+def read(rows: list[Row], *, merged: bool) -> list[Item]:
+    """The promises of a table; none where its head names no column of promises.
+
+    `merged` says that a cell missing from a row is one merged with the row above (markup tells empty
+    cells from merged ones, flattened text does not).
+    """
     at, columns = _head(rows)
     if columns is None:
         return []
@@ -141,6 +147,8 @@ def read(text: str, rows: list[Row]) -> list[Item]:
         ):
             carried["category"] = _COUNTED.sub("", _GROUP.sub("", cells[0].text)).strip()
             continue
+        if not merged:
+            carried |= {"lead": None, "support": None}
         item = _item(_aligned(row, columns), columns, carried)
         if item is not None:
             items.append(item)
@@ -247,16 +255,25 @@ def _item(cells: list[Span | None], columns: _Columns, carried: dict[str, str | 
     item = Item(
         ordinal.group(1) if ordinal else None, carried["category"], start, (promise.start, promise.end), end
     )
-    lead = carried["lead"]
+    lead = _joined(carried["lead"])
     named = bodies.parse(lead) if lead else None
     if named and named[1] and columns.support is None:
         item.lead, item.support = named
     elif lead:
         item.lead = (named[0] if named and named[0] else lead) if columns.support is None else lead
     if columns.support is not None:
-        item.support = carried["support"]
+        item.support = _joined(carried["support"])
     outcome, state = at(columns.outcome), at(columns.status)
     item.outcome = outcome.text if outcome and outcome.text else None
     if state and state.text:
         item.status_text = state.text
     return item
+
+
+def _joined(names: str | None) -> str | None:
+    """A cell of names on one line: a line break inside a name goes, one between names is a space."""
+    if not names:
+        return None
+    parts = names.split("\n")
+    joint = " " if all(bodies.is_body(part) for part in parts) else ""
+    return joint.join(parts).strip("。；;，, ") or None
