@@ -74,7 +74,7 @@ class Crawl(_Part):
     """Budgets of a night. Times in seconds; sizes in megabytes (10**6 bytes)."""
 
     delay: float = Field(default=2.0, ge=0.5)  # between two requests to one host that is not loopback
-    timeout: float = Field(default=60.0, gt=0)  # of one request, from connecting to the last byte
+    timeout: float = Field(default=30.0, gt=0)  # of one request, from connecting to the last byte
     sites_at_once: int = Field(default=16, ge=1, le=256)
     max_requests: int = Field(default=1000, ge=1)  # a site and night
     max_minutes: float = Field(default=120.0, gt=0)  # a site and night

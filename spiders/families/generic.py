@@ -1,0 +1,74 @@
+"""The ways of paging that a site file may name where the family's own does not fit."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any
+from urllib.parse import urljoin, urlsplit
+
+from spiders.families.base import Listing, ListPage, next_link, with_query
+from spiders.families.guangdong import as_object
+from spiders.links import Link, absolute
+from spiders.sitefile import Pages
+
+
+def read(page: ListPage, pages: Pages) -> Listing:
+    """One page of a list that is paged as `pages` says.
+
+    Pages made by number go on until one brings no new link or is missing; the crawl sees to that.
+    """
+    if pages.kind == "json":
+        return _json(page, pages)
+    links = tuple(page.links)
+    if pages.kind == "next_link":
+        return Listing(links, next_link(page))
+    if pages.kind == "suffix":
+        return Listing(links, _numbered(page, pages))
+    if pages.kind == "query":
+        return Listing(links, with_query(page.start, **{str(pages.name): _next_number(page, pages)}))
+    return Listing(links)
+
+
+def _next_number(page: ListPage, pages: Pages) -> str:
+    return str(pages.second + page.number - 1)
+
+
+def _numbered(page: ListPage, pages: Pages) -> str:
+    return urljoin(page.start, str(pages.template).replace("{n}", _next_number(page, pages)))
+
+
+def _json(page: ListPage, pages: Pages) -> Listing:
+    """Rows of a JSON answer. The list's own address is the first page; `template` makes the others."""
+    answer = as_object(page.text)
+    rows = dig(answer, str(pages.items))
+    rows = [row for row in rows if isinstance(row, dict)] if isinstance(rows, list) else []
+    links = [
+        Link(target, str(row.get(pages.title, "")), str(row.get(pages.title, "")), _text(row.get(pages.date)))
+        for row in rows
+        if (target := absolute(str(row.get(pages.url) or ""), page.url))
+    ]
+    total = dig(answer, pages.total) if pages.total else None
+    more = bool(rows) and (not isinstance(total, int) or page.number * len(rows) < total)
+    return Listing(tuple(links), _numbered(page, pages) if more else None)
+
+
+def dig(value: Any, path: str) -> Any:
+    """The value at a dotted path of a JSON object; None where there is none."""
+    for key in path.split("."):
+        if not isinstance(value, Mapping):
+            return None
+        value = value.get(key)
+    return value
+
+
+def _text(value: object) -> str | None:
+    if not isinstance(value, str):
+        return None
+    match = re.search(r"\d{4}-\d{1,2}-\d{1,2}", value)
+    return match[0] if match else None
+
+
+def fragment_free(url: str) -> str:
+    """The address as it is asked: without its fragment."""
+    return urlsplit(url)._replace(fragment="").geturl()

@@ -1,0 +1,99 @@
+"""Guangdong's provincial platform: `content/post_N.html`, and its directory gkmlpt with a JSON list."""
+
+from __future__ import annotations
+
+import datetime
+import json
+import re
+from collections.abc import Mapping
+from typing import Any
+from urllib.parse import urlsplit
+
+from spiders.families.base import Family, Listing, ListPage, html_list, sign, with_query
+from spiders.links import Link, absolute
+
+_ARTICLE = re.compile(r"/content/(\d+/\d+/)?m?post_\d+\.html$")
+_API = re.compile(r"/gkmlpt/api/all/(\d+)$")
+_SID = re.compile(r"\bSID[\"']?\s{0,4}:\s{0,4}[\"']?(\d{1,12})")
+_BEIJING = datetime.timezone(datetime.timedelta(hours=8))
+
+GUANGDONG = Family(
+    "guangdong",
+    _ARTICLE,
+    signs=(
+        sign(r"/content/post_\d+\.html", 4, "article addresses like content/post_2856800.html"),
+        sign(r"news_cont_d_wrap|tyxxy_main", 2, "a body container of the Guangdong platform"),
+    ),
+)
+
+
+def read_gkmlpt(page: ListPage) -> Listing:
+    """The directory page gives the site's number, the interface behind it the rows, page by page.
+
+    The list's address is `/gkmlpt/index#CATEGORY` or that of the interface itself.
+    """
+    parts = urlsplit(page.url)
+    if not _API.search(parts.path):
+        category, sid = urlsplit(page.start).fragment, _SID.search(page.text)
+        if not (category.isdecimal() and sid):
+            return html_list(page)
+        api = f"{parts.scheme}://{parts.netloc}/gkmlpt/api/all/{category}?page=1&sid={sid[1]}"
+        return Listing((), api, rows=False)
+    answer = as_object(page.text)
+    rows = [row for row in answer.get("articles") or () if isinstance(row, dict)]
+    links = [
+        Link(target, str(row.get("title", "")), str(row.get("title", "")), _day(row))
+        for row in rows
+        if (target := absolute(str(row.get("url") or ""), page.url))
+    ]
+    number = _page_number(parts.query)
+    total = (answer.get("classify") or {}).get("post_count")
+    more = bool(rows) and isinstance(total, int) and number * len(rows) < total
+    # The last page is shorter than the others; its own length says nothing of how many came before.
+    return Listing(tuple(links), with_query(page.url, page=str(number + 1)) if more else None)
+
+
+def as_object(text: str) -> Mapping[str, Any]:
+    """A JSON object; anything else is an empty one."""
+    try:
+        value = json.loads(text)
+    except (ValueError, RecursionError):
+        return {}
+    return value if isinstance(value, dict) else {}
+
+
+def _page_number(query: str) -> int:
+    match = re.search(r"(?:^|&)page=(\d{1,6})", query)
+    return int(match[1]) if match else 1
+
+
+def _day(row: Mapping[str, Any]) -> str | None:
+    """The day shown beside the title, Beijing time: `display_publish_time`, else `date`, in seconds."""
+    for key in ("display_publish_time", "date"):
+        value = row.get(key)
+        if isinstance(value, int) and 0 < value < 2**32:
+            return datetime.datetime.fromtimestamp(value, _BEIJING).date().isoformat()
+    return None
+
+
+GKMLPT = Family(
+    "gkmlpt",
+    _ARTICLE,
+    read_gkmlpt,
+    signs=(
+        sign(r"/gkmlpt/(index|content|api)", 6, "addresses under /gkmlpt/"),
+        sign(r"_CONFIG\s*=\s*\{\s*SID", 3, "window._CONFIG with a SID"),
+    ),
+)
+
+
+def article_html(text: str) -> str:
+    """The body of a gkmlpt article, which stands as JSON in a script; empty where there is none."""
+    match = re.search(r"\"content\"\s{0,4}:\s{0,4}(?=\")", text)
+    if not match:
+        return ""
+    try:
+        value, _ = json.JSONDecoder().raw_decode(text, match.end())
+    except ValueError:
+        return ""
+    return value if isinstance(value, str) else ""

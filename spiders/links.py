@@ -1,0 +1,109 @@
+"""The links that a page shows: address, text, title attribute, and the date beside them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from urllib.parse import urldefrag, urljoin, urlsplit
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+MAX_LINKS = 5000  # of one page; government list pages hold 10 to 100
+_DATE = re.compile(r"(?<!\d)((?:19|20)\d{2})\s?[-/.年]\s?(\d{1,2})\s?[-/.月]\s?(\d{1,2})(?!\d)")
+_FILE = re.compile(r"\.(pdf|docx?|wps|ofd)$", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link: address without fragment, text, full title, the date beside it as published."""
+
+    url: str
+    text: str
+    title: str
+    date: str | None = None
+
+
+def anchors(html: str, url: str) -> list[Link]:
+    """All links of a page to http(s) addresses, in order, each address once with its best title."""
+    return list(_anchors(LexborHTMLParser(html), url).values())
+
+
+def _anchors(tree: LexborHTMLParser, url: str) -> dict[str, Link]:
+    base = base_of(tree, url)
+    found: dict[str, Link] = {}
+    for node in tree.css("a[href]")[:MAX_LINKS]:
+        target = absolute(node.attributes.get("href"), base)
+        if target is None:
+            continue
+        text = " ".join(node.text(deep=True).split())
+        attribute = " ".join((node.attributes.get("title") or "").split())
+        cut = bool(attribute) and text.endswith(("...", "…"))
+        title = attribute if cut or len(attribute) >= len(text) else text
+        link = Link(target, text, title or text, _date_beside(node))
+        known = found.get(target)
+        if known is None or len(link.title) > len(known.title):
+            found[target] = link
+    return found
+
+
+def base_of(tree: LexborHTMLParser, url: str) -> str:
+    """The address against which a page's links are resolved (`<base href>` or its own)."""
+    node = tree.css_first("base[href]")
+    return absolute(node.attributes.get("href"), url) or url if node else url
+
+
+def absolute(href: str | None, base: str) -> str | None:
+    """`href` as an absolute http(s) address without fragment; None for scripts, mail and rubbish."""
+    href = re.sub(r"[\x00-\x20]+", "", href or "")
+    if not href or href.startswith("#"):
+        return None
+    try:
+        target = urldefrag(urljoin(base, href))[0]
+        parts = urlsplit(target)
+        if parts.scheme not in ("http", "https") or not parts.hostname:
+            return None
+        _ = parts.port  # raises where it is no number
+    except ValueError:
+        return None
+    return target if parts.path else target + "/"
+
+
+def _date_beside(node: LexborNode) -> str | None:
+    """The date in the row that holds the link: the nearest of its three ancestors that shows one."""
+    row = node.parent
+    for _ in range(3):
+        if row is None or row.tag in ("ul", "ol", "table", "tbody", "body", "html"):
+            return None
+        text = row.text(deep=True)
+        if len(text) > 400:
+            return None
+        if match := _DATE.search(text):
+            return match[0]
+        row = row.parent
+    return None
+
+
+def is_file(url: str) -> bool:
+    """Whether the address is that of a document file: by its path, or by a file name in its query."""
+    parts = urlsplit(url)
+    return bool(_FILE.search(parts.path)) or any(
+        _FILE.search(value) for value in re.split(r"[&=]", parts.query)
+    )
+
+
+def attachments(html: str, url: str) -> list[Link]:
+    """The document files that an article offers: links, frames and embedded viewers."""
+    tree = LexborHTMLParser(html)
+    base = base_of(tree, url)
+    found = {
+        link.url: link
+        for link in _anchors(tree, url).values()
+        if is_file(link.url) or (_FILE.search(link.text) and "/" not in link.text)
+    }
+    for node in tree.css("iframe[src], embed[src], object[data]"):
+        source = node.attributes.get("src") or node.attributes.get("data") or ""
+        inner = re.search(r"[?&]file=([^&#]+)", source)
+        target = absolute(inner[1] if inner else source, base)
+        if target and is_file(target):
+            found.setdefault(target, Link(target, "", "", None))
+    return list(found.values())

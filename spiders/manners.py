@@ -1,0 +1,117 @@
+"""Good manners: robots.txt, pauses between requests, Retry-After, and when a site is left alone."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass, field
+from email.utils import parsedate_to_datetime
+from typing import Any
+
+from protego import Protego
+
+MAX_CRAWL_DELAY = 60.0  # seconds; a longer wish would make a night of one site
+MARGIN = 0.02  # seconds, so that the server too sees no shorter pause than it asked for
+FAILURES = 4  # requests in a row without a usable answer, after which a site is left alone
+REFUSALS = 3  # the same for 403 and 451
+
+
+@dataclass(slots=True)
+class Robots:
+    """The rules of one host (RFC 9309): a missing robots.txt (4xx) forbids nothing."""
+
+    rules: Protego
+    agent: str
+
+    @classmethod
+    def parse(cls, text: str, agent: str) -> Robots:
+        """The rules in a robots.txt, as they hold for our user agent."""
+        return cls(Protego.parse(text), agent)
+
+    def allows(self, url: str) -> bool:
+        """Whether the address may be asked."""
+        return self.rules.can_fetch(url, self.agent)
+
+    @property
+    def delay(self) -> float:
+        """The pause asked for by Crawl-delay or Request-rate, in seconds; 0 where none is."""
+        rate = self.rules.request_rate(self.agent)
+        wished = [self.rules.crawl_delay(self.agent) or 0.0, rate.seconds / rate.requests if rate else 0.0]
+        return min(max(wished), MAX_CRAWL_DELAY)
+
+
+@dataclass(slots=True)
+class Patience:
+    """One site's night: when it is left alone, and why."""
+
+    max_requests: int
+    max_seconds: float
+    requests: int = 0
+    failures: int = 0
+    refusals: int = 0
+    started: float = field(default_factory=time.monotonic)
+    why: str | None = None
+
+    def leave(self, why: str) -> None:
+        """Leave the site alone for the rest of the night; the first reason stands."""
+        self.why = self.why or why
+
+    def may_ask(self) -> bool:
+        """Whether another request may be made tonight."""
+        if self.requests >= self.max_requests:
+            self.leave(f"budget of {self.max_requests} requests used up")
+        if time.monotonic() - self.started > self.max_seconds:
+            self.leave(f"budget of {self.max_seconds / 60:g} minutes used up")
+        return self.why is None
+
+    def note(self, outcome: str, detail: str | None) -> None:
+        """Take notice of an answer."""
+        self.failures = self.failures + 1 if outcome == "error" else 0
+        self.refusals = self.refusals + 1 if outcome == "blocked" else 0
+        if outcome == "challenged":
+            self.leave(f"challenged: {detail}")
+        elif self.failures >= FAILURES:
+            self.leave(f"no usable answer {FAILURES} times in a row: {detail}")
+        elif self.refusals >= REFUSALS:
+            self.leave(f"blocked {REFUSALS} times in a row: {detail}")
+
+
+def retry_after(value: str | None, now: float) -> float | None:
+    """The seconds that a Retry-After header asks for (RFC 9110, 10.2.3: seconds or a date); None without one.
+
+    >>> retry_after("120", 0.0), retry_after("soon", 0.0)
+    (120.0, None)
+    """
+    if value is None:
+        return None
+    text = value.strip()
+    if text.isdecimal() and len(text) < 8:
+        return float(text)
+    try:
+        return max(0.0, parsedate_to_datetime(text).timestamp() - now)
+    except (TypeError, ValueError):
+        return None
+
+
+class Throttle:
+    """The pause between two requests to a host: never under its floor, longer where the server is slow.
+
+    AutoThrottle's rule (Scrapy's documentation) with one request at a time: the pause follows the mean of
+    the last pause and the answer's time. Scrapy's own extension would go below a Crawl-delay.
+    """
+
+    def __init__(self, downloader: Any, ceiling: float = 30.0) -> None:
+        self._slots = downloader.slots
+        self._ceiling = ceiling
+        self.floors: dict[str, float] = {}
+
+    def set_floor(self, host: str, seconds: float) -> None:
+        """No request to `host` sooner than `seconds` after the one before."""
+        self.floors[host] = max(seconds, self.floors.get(host, 0.0))
+        if (slot := self._slots.get(host)) is not None:
+            slot.delay = max(slot.delay, self.floors[host])
+
+    def adapt(self, host: str, latency: float) -> None:
+        """Take notice of how long an answer took, in seconds; hosts without a floor have no pause at all."""
+        floor, slot = self.floors.get(host, 0.0), self._slots.get(host)
+        if floor and slot is not None:
+            slot.delay = max(floor, min(self._ceiling, (slot.delay + latency) / 2))

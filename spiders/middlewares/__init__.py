@@ -1,0 +1,49 @@
+"""What every request and answer passes on its way: bounds, replay, conditions, capture.
+
+They leave what they found out of an answer in `request.meta["answer"]`, an `Answer`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from archive.captures import Role
+
+ORDER = {
+    "spiders.middlewares.bounds.Bounds": 610,
+    "spiders.middlewares.replay.Replay": 620,
+    "spiders.middlewares.conditional.Conditional": 630,
+    "spiders.middlewares.capture.CaptureToWarc": 890,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Purpose:
+    """Why an address is asked (`request.meta["purpose"]`): for which site, as what, and who linked it."""
+
+    site: str
+    role: Role
+    home: str
+    via: str | None = None
+    title: str | None = None
+    listed: str | None = None
+    chain: tuple[str, ...] = ()  # the addresses of this redirect chain so far, this one last
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What came of asking: the outcome of the contract, and the decoded body where there is one.
+
+    For `not_modified` the body is the stored one. `replayed`: an earlier process of this run had asked.
+    """
+
+    url: str
+    outcome: str
+    status: int | None
+    body: bytes = b""
+    content_type: str | None = None
+    location: str | None = None
+    retry_after: str | None = None
+    detail: str | None = None
+    replayed: bool = False
+    latency: float | None = None

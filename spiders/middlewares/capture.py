@@ -1,0 +1,160 @@
+"""Every fetch becomes one capture in a WARC file before anyone acts on it.
+
+It stands next to the downloader, so it sees bodies still compressed, redirects, errors, and requests
+with all their headers. What is not in the WARC file did not happen.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from http.client import responses
+from typing import Self
+from urllib.parse import urljoin, urlsplit
+
+from scrapy import Request
+from scrapy.crawler import Crawler
+from scrapy.exceptions import (
+    CannotResolveHostError,
+    DownloadCancelledError,
+    DownloadConnectionRefusedError,
+    DownloadFailedError,
+    DownloadTimeoutError,
+    IgnoreRequest,
+    ResponseDataLossError,
+)
+from scrapy.http import Headers, Response
+from twisted.internet.error import ConnectError, ConnectionClosed
+
+from archive import captures
+from archive.payloads import PayloadError, PayloadTooLargeError, decode, header, sha256
+from spiders.memory import Memory
+from spiders.middlewares import Answer, Purpose
+from spiders.outcomes import Verdict, judge
+from spiders.recorder import Recorder
+
+# What the network and a broken server may do to a request; anything else is a fault of ours.
+NO_ANSWER = (
+    CannotResolveHostError, DownloadConnectionRefusedError, DownloadFailedError, DownloadTimeoutError,
+    ResponseDataLossError, ConnectError, ConnectionClosed, OSError,
+)  # fmt: skip
+
+
+class CaptureToWarc:
+    """Judges each answer and writes it down."""
+
+    def __init__(self, recorder: Recorder, memory: Memory, run: str, limit: int) -> None:
+        self._recorder = recorder
+        self._memory = memory
+        self._run = run
+        self._limit = limit
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        """As Scrapy builds it."""
+        s = crawler.settings
+        return cls(s["FANGZHI_RECORDER"], s["FANGZHI_MEMORY"], s["FANGZHI_RUN"], s.getint("DOWNLOAD_MAXSIZE"))
+
+    def process_response(self, request: Request, response: Response) -> Response:
+        """Write an answer down and leave its `Answer` in the request's meta."""
+        if "answer" in request.meta:  # replayed, or already told by process_exception
+            return response
+        came = captures.Response(
+            response.status, responses.get(response.status, ""), _pairs(response.headers), response.body
+        )
+        answer = self._judged(request, came)
+        last = self._memory.last(request.url)
+        reference = (
+            last.reference if last and answer.outcome in ("not_modified", "unchanged", "soft_404") else None
+        )
+        if answer.outcome == "too_large":
+            self._write(request, answer, None, None)
+        else:
+            self._write(request, answer, came, reference)
+        request.meta["answer"] = answer
+        return response
+
+    def process_exception(self, request: Request, exception: Exception) -> Response | None:
+        """Write down that no usable answer came; the spider gets an empty response."""
+        if isinstance(exception, IgnoreRequest):
+            return None
+        if isinstance(exception, DownloadCancelledError):
+            answer = Answer(request.url, "too_large", None, detail=f"more than {self._limit} bytes")
+        elif isinstance(exception, NO_ANSWER):
+            told = " ".join(str(exception).split())[:200]
+            answer = Answer(request.url, "error", None, detail=f"{type(exception).__name__}: {told}")
+        else:
+            return None
+        self._write(request, answer, None, None)
+        request.meta["answer"] = answer
+        return Response(request.url, status=0, flags=["no-answer"], request=request)
+
+    def refuse(self, request: Request, outcome: str, detail: str) -> Answer:
+        """Write down a request that was not made (robots.txt forbids it)."""
+        answer = Answer(request.url, outcome, None, detail=detail)
+        self._write(request, answer, None, None, sent=False)
+        return answer
+
+    def _judged(self, request: Request, came: captures.Response) -> Answer:
+        purpose: Purpose = request.meta["purpose"]
+        content_type, location = header(came.headers, "content-type"), header(came.headers, "location")
+        body, verdict = b"", None
+        last = self._memory.last(request.url)
+        if came.status == 304:
+            body, content_type = request.meta.get("stored", (b"", None))
+            # A page that said 页面不存在 with status 200 says so still.
+            verdict = Verdict("soft_404") if last and last.outcome == "soft_404" else Verdict("not_modified")
+        else:
+            try:
+                body = decode(came.body, came.headers, self._limit)
+            except PayloadTooLargeError as error:
+                verdict = Verdict("too_large", str(error))
+            except PayloadError as error:
+                verdict = Verdict("error", str(error))
+        verdict = verdict or judge(
+            request.url, came.status, body,
+            content_type=content_type, location=location, role=purpose.role, home=purpose.home,
+        )  # fmt: skip
+        if verdict.outcome == "ok" and last and last.outcome != "soft_404" and came.status == 200:
+            known = last.reference.payload_sha256
+            verdict = Verdict("unchanged") if known and known == sha256(body) else verdict
+        if verdict.outcome == "moved" and _goes_round(purpose.chain, urljoin(request.url, location or "")):
+            verdict = Verdict("error", "the redirects lead in a circle")
+        return Answer(
+            request.url, verdict.outcome, came.status, body, content_type, location,
+            header(came.headers, "retry-after"), verdict.detail, latency=request.meta.get("download_latency"),
+        )  # fmt: skip
+
+    def _write(
+        self,
+        request: Request,
+        answer: Answer,
+        came: captures.Response | None,
+        reference: captures.Reference | None,
+        sent: bool = True,
+    ) -> None:
+        purpose: Purpose = request.meta["purpose"]
+        parts = urlsplit(request.url)
+        target = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
+        asked = captures.Request(request.method, target, (("Host", parts.netloc), *_pairs(request.headers)))
+        fields = captures.Fields(
+            answer.outcome, purpose.site, self._run, purpose.role, purpose.via, purpose.title, purpose.listed,
+            detail=answer.detail and answer.detail.encode("utf-8", "replace").decode(),
+        )  # fmt: skip
+        now = datetime.now(UTC)
+        self._recorder.writer.write_capture(
+            request.url, now, fields, asked if sent else None, came, reference
+        )
+
+
+def _goes_round(chain: tuple[str, ...], target: str) -> bool:
+    """Whether a redirect leads back; once to itself is how a server sets its cookie (study of 2026: CT6T)."""
+    return target in chain[:-1]
+
+
+def _pairs(headers: Headers) -> captures.Headers:
+    """Headers as text; bytes that are no UTF-8 survive as surrogates (PEP 383)."""
+    return tuple(
+        (name.decode("utf-8", "surrogateescape"), value.decode("utf-8", "surrogateescape"))
+        for name, values in headers.items()
+        for value in values
+    )

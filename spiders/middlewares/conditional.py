@@ -1,0 +1,39 @@
+"""Conditional requests (RFC 9110, 13): the server says whether a page changed, and sends it only then."""
+
+from __future__ import annotations
+
+from typing import Self
+
+from scrapy import Request
+from scrapy.crawler import Crawler
+
+from spiders.memory import Memory
+
+
+class Conditional:
+    """Adds If-None-Match and If-Modified-Since from the last answer that had a body.
+
+    A page whose stored body can't be read any more is asked for whole: a 304 would leave nothing in hand.
+    """
+
+    def __init__(self, memory: Memory) -> None:
+        self._memory = memory
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        """As Scrapy builds it."""
+        return cls(crawler.settings["FANGZHI_MEMORY"])
+
+    def process_request(self, request: Request) -> None:
+        """Add the validators that are remembered."""
+        last = self._memory.last(request.url)
+        if last is None or not (last.etag or last.last_modified):
+            return
+        stored = self._memory.body(request.url)
+        if stored is None:
+            return
+        request.meta["stored"] = stored
+        if last.etag:
+            request.headers["If-None-Match"] = last.etag
+        if last.last_modified:
+            request.headers["If-Modified-Since"] = last.last_modified

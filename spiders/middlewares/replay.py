@@ -1,0 +1,50 @@
+"""A resumed run asks nothing twice: what an interrupted process captured is answered from its WARC file."""
+
+from __future__ import annotations
+
+from typing import Self
+
+from scrapy import Request
+from scrapy.crawler import Crawler
+from scrapy.http import Response
+
+from archive.captures import safe_uri
+from archive.payloads import PayloadError, decode, header
+from spiders.memory import Memory
+from spiders.middlewares import Answer
+from spiders.recorder import Recorder
+
+
+class Replay:
+    """Answers from this run's own WARC files, without network."""
+
+    def __init__(self, recorder: Recorder, memory: Memory) -> None:
+        self._recorder = recorder
+        self._memory = memory
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        """As Scrapy builds it."""
+        return cls(crawler.settings["FANGZHI_RECORDER"], crawler.settings["FANGZHI_MEMORY"])
+
+    def process_request(self, request: Request) -> Response | None:
+        """The answer captured earlier in this run, or None."""
+        capture = self._recorder.earlier(safe_uri(request.url))
+        if capture is None or capture.fields is None:
+            return None
+        body, content_type = b"", header(capture.headers, "content-type")
+        if capture.record_type == "revisit":
+            stored = self._memory.body(request.url)
+            if stored is None:
+                return None
+            body, content_type = stored
+        elif (response := self._recorder.answer(capture)) is not None:
+            try:
+                body = decode(response.body, response.headers)
+            except PayloadError:
+                body = b""
+        request.meta["answer"] = Answer(
+            request.url, capture.fields.outcome, capture.status, body, content_type,
+            header(capture.headers, "location"), None, capture.fields.detail, replayed=True,
+        )  # fmt: skip
+        return Response(request.url, status=capture.status or 0, flags=["replayed"], request=request)

@@ -1,0 +1,120 @@
+"""How a fetch ended, judged by status and body: challenges and missing pages that come with status 200 too.
+
+A challenge is told, never answered: the site wants no machines, and is left alone for the night.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from urllib.parse import urljoin, urlsplit
+
+from selectolax.lexbor import LexborHTMLParser
+
+from archive.captures import Role
+from archive.outcomes import Outcome, of_status
+from parsers.decode import decode
+
+# Stubs of web application firewalls (shared study of families, 2026): 瑞数, 加速乐, Aliyun.
+_STUB = re.compile(
+    rb"\$_ts\s{0,2}=\s{0,2}window\[|\$_ts\.(nsd|cd)|_jsl_clearance|acw_sc__v2|\breason:GeoBL\b"
+)
+_STUB_BYTES = 60_000
+_HUMAN = re.compile(r"访问过于频繁|安全验证|滑动验证|人机验证|请输入验证码|请完成验证")
+_MISSING = re.compile(
+    r"页面不存在|页面(没有|未)找到|找不到(该|您|你|此|页)|(网页|页面|内容|信息|文章|栏目)(已|已经|已被|不存在或已(被)?)删除"
+    r"|访问的(页面|内容|网页|地址)(不存在|已)|404\s{0,3}(not found|错误|-|_|$)",
+    re.I,
+)
+_SHORT_TEXT = 400  # characters that a person sees; a report page without its report still shows its frame
+_SMALL_PAGE = 120_000  # bytes; no error page seen was larger
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """The outcome, and why, where the status does not say it all."""
+
+    outcome: Outcome
+    detail: str | None = None
+
+
+def judge(
+    url: str,
+    status: int,
+    body: bytes,
+    *,
+    content_type: str | None,
+    location: str | None,
+    role: Role,
+    home: str,
+) -> Verdict:
+    """Judge an answer by its status, its decoded body and, for a redirect, where it leads.
+
+    `home` is the address of the site's home page: an article that redirects there is gone, not moved.
+    """
+    outcome = of_status(status)
+    if outcome == "moved":
+        if not location:
+            return Verdict("error", f"status {status} without a Location")
+        target = urljoin(url, location)
+        if role in ("article", "attachment") and _same_page(target, home) and not _same_page(url, home):
+            return Verdict("soft_404", "redirect to the home page")
+        return Verdict("moved", f"to {target}")
+    if outcome == "ok":
+        return _content(body, content_type, role)
+    if outcome == "blocked" and _STUB.search(body[:_STUB_BYTES]):
+        return Verdict("blocked", "by the server's geography rule")
+    return Verdict(outcome, None if outcome in ("not_modified", "gone") else f"status {status}")
+
+
+def _content(body: bytes, content_type: str | None, role: Role) -> Verdict:
+    if role == "robots":
+        return Verdict("ok")
+    if not body.strip(b" \t\r\n\0"):
+        return Verdict("error", "empty body")
+    if len(body) <= _STUB_BYTES and (stub := _STUB.search(body)):
+        return Verdict("challenged", f"a script challenge ({stub[0].decode('ascii', 'replace')})")
+    if len(body) > _SMALL_PAGE or not _looks_like_html(body, content_type):
+        return Verdict("ok")
+    text = decode(body, content_type).text
+    # The words stand in the title or in the page: where neither has them, no tree is needed.
+    if len(body) > 1000 and not (_MISSING.search(text) or _HUMAN.search(text)):
+        return Verdict("ok")
+    return _short_page(LexborHTMLParser(text), len(body))
+
+
+def _short_page(tree: LexborHTMLParser, size: int) -> Verdict:
+    title = tree.css_first("title")
+    heading = title.text() if title else ""
+    if _MISSING.search(heading):
+        return Verdict("soft_404", f"title: {heading.strip()[:60]}")
+    for node in tree.css("script, style, noscript, title"):
+        node.decompose()
+    seen = "".join((tree.body.text(deep=True) if tree.body else "").split())
+    if not seen and size <= 1000:
+        return Verdict("soft_404", f"a stub of {size} bytes")
+    if len(seen) <= _SHORT_TEXT:
+        if match := _MISSING.search(seen):
+            return Verdict("soft_404", match[0])
+        if match := _HUMAN.search(seen + heading):
+            return Verdict("challenged", match[0])
+    return Verdict("ok")
+
+
+def _looks_like_html(body: bytes, content_type: str | None) -> bool:
+    kind = (content_type or "").partition(";")[0].strip().lower()
+    if kind in ("application/json", "text/xml", "application/xml", "application/pdf"):
+        return False
+    head = body[:2000].lower()
+    return b"<html" in head or b"<!doctype html" in head or b"<body" in head or b"<script" in head
+
+
+def _same_page(url: str, home: str) -> bool:
+    """Whether two addresses are the same page, index files and a final slash aside."""
+
+    def core(address: str) -> tuple[str | None, str, str]:
+        parts = urlsplit(address)
+        path = re.sub(r"/(index|default)\.(s?html?|jsp|aspx?|php)$", "/", parts.path or "/")
+        return parts.hostname, path.rstrip("/"), parts.query
+
+    return core(url) == core(home)

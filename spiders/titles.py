@@ -1,0 +1,103 @@
+"""Which links of a list page are worth fetching: by their titles, generously.
+
+Only the parser that has read the page decides what it is; a page that turned out to be something else
+is remembered by the archive and not asked again. So a doubtful title costs one request in all, and a
+plainly foreign one none.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import Literal
+
+Verdict = Literal["report", "doubt", "no"]
+
+
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(text.split())
+
+
+# What livelihood lists are called, 1980s to today.
+_LIVELIHOOD = _words("""
+    民生实事 民生实项 惠民实事 为民办实事 为民实事 办实事 实事项目 民心实事 十件实事 十大实事 件实事 项实事
+    民心工程 民生工程 民生项目 涉及民生 惠民工程
+""")
+# A livelihood list says so by being a list, whatever else its title names.
+_LISTS = _words("清单 一览表 项目表 完成情况 进展情况 落实情况 实施情况 项目安排 实施方案 实施意见")
+# Titles that name a report or a list and are about it.
+_ABOUT = _words("""
+    解读 图解 一图 图说 读懂 名词解释 问答 访谈 评论 社论 漫画 动漫 视频 直播 侧记
+    征求 征集 意见建议 公开征 意见反馈 学习贯彻 宣讲 起草 候选 投票 招聘 采购 招标 中标
+""")
+_EVENTS = _words("审议 讨论 分组 决议 决定草案 督查 督办 推进会 座谈会 调度会 动员 部署 票决 视察 调研")
+# Papers that hand a report's tasks out to offices; for livelihood lists these are the lists themselves.
+_TASKS = _words("分工 分解 重点任务 目标任务 责任清单")
+_OTHER_BODIES = _words("""
+    人大常委会 人民代表大会常务委员会 人民法院 法院工作报告 人民检察院 检察院工作报告 政协 政治协商会议
+    党委工作报告 区委工作报告 纪委 纪律检查
+""")
+_OTHER_REPORTS = _words("""
+    国民经济和社会发展计划 计划执行情况 计划草案 预算 决算 信息公开 年度报告 年报 法治政府 依法行政
+    统计公报 审计 述职 环境状况 教育工作报告 整改 半年工作 季度
+""")
+_REPORT = re.compile(
+    r"政府工作报告|人民政府.{0,20}工作报告|(区|市|县|旗|州|盟|省|镇|乡|管委会).{0,12}工作报告"
+)
+_MAYBE = re.compile(r"工作报告|政府报告|(代表大会|人代会).{0,20}报告")
+_CUT = ("...", "…", "..", "．．．")
+
+
+def fold(title: str) -> str:
+    """A title as it is compared: normal width, no white space."""
+    return "".join(unicodedata.normalize("NFKC", title).split())
+
+
+def is_cut(title: str) -> bool:
+    """Whether the list page shortened the title."""
+    return title.rstrip().endswith(_CUT)
+
+
+def judge(title: str) -> Verdict:
+    """`report`: fetch; `doubt`: fetch once and let the parser decide; `no`: leave it.
+
+    >>> judge("2020年沈阳市云溪区政府工作报告"), judge("一图读懂2020年云溪区政府工作报告")
+    ('report', 'no')
+    """
+    name = fold(title)
+    if any(word in name for word in _ABOUT):
+        return "no"
+    livelihood = any(word in name for word in _LIVELIHOOD)
+    if livelihood and any(word in name for word in _LISTS):
+        return "report"
+    if any(word in name for word in (*_EVENTS, *_OTHER_BODIES)):
+        return "no"
+    if livelihood:
+        return "no" if name.endswith(("会议", "活动")) else "report"
+    if any(word in name for word in (*_OTHER_REPORTS, *_TASKS)):
+        return "no"
+    if _REPORT.search(name):
+        return "report"
+    if _MAYBE.search(name):
+        return "doubt"
+    if is_cut(title) and ("政府" in name or "报告" in name):
+        return "doubt"
+    return "no"
+
+
+def names_column(text: str) -> Literal["reports", "livelihood"] | None:
+    """Whether a navigation link's text names a column of reports or of livelihood lists.
+
+    >>> names_column("政府工作报告"), names_column("民生实事"), names_column("工作动态")
+    ('reports', 'livelihood', None)
+    """
+    name = fold(text).strip("·>»[]【】 ")
+    if len(name) > 16 or re.search(r"\d{4}|[一二三四五六七八九〇○零]{4}年", name):
+        return None
+    if any(word in name for word in (*_ABOUT, *_EVENTS, *_OTHER_REPORTS, *_OTHER_BODIES)):
+        return None
+    if name.endswith(("工作报告", "政府报告", "政府工作报告全文")):
+        return "reports"
+    if name.removesuffix("项目").removesuffix("专栏").endswith(("实事", "民心工程")):
+        return "livelihood"
+    return None

@@ -1,0 +1,291 @@
+"""One site's night: robots.txt, list pages, articles, attachments, one request at a time."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import AsyncIterator, Awaitable, Callable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from urllib.parse import urljoin, urlsplit
+
+from archive.captures import Role
+from archive.outcomes import PRESENT
+from parsers.decode import decode
+from spiders.families import FAMILIES, generic
+from spiders.families.base import Listing, ListPage
+from spiders.families.guangdong import article_html
+from spiders.links import Link, attachments, is_file
+from spiders.manners import Patience, Robots, retry_after
+from spiders.memory import Memory
+from spiders.middlewares import Answer, Purpose
+from spiders.middlewares.bounds import OutOfBoundsError, forbidden
+from spiders.settings import Settings, is_loopback
+from spiders.sitefile import List, SiteFile
+from spiders.titles import judge, names_column
+
+MAX_REDIRECTS = 5
+MAX_TRIES = 3  # of one address, where the server itself asks for patience
+MAX_ATTACHMENTS = 10  # of one article
+Fetch = Callable[[str, Purpose], Awaitable[Answer]]
+Refuse = Callable[[str, Purpose, str], Answer]
+SetFloor = Callable[[str, float], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Door:
+    """How a visit reaches the world: fetch an address, note a forbidden one, set a host's pause."""
+
+    fetch: Fetch
+    refuse: Refuse
+    set_floor: SetFloor
+
+
+@dataclass(slots=True)
+class Told:
+    """What one site's night came to; goes into the crawl's summary."""
+
+    requests: int = 0
+    replayed: int = 0
+    outcomes: dict[str, int] = field(default_factory=dict)
+    list_pages: int = 0
+    candidates: int = 0
+    left: str | None = None
+    problems: list[str] = field(default_factory=list)
+    seconds: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """An article to fetch, and what the list said of it."""
+
+    url: str
+    via: str | None = None
+    title: str | None = None
+    listed: str | None = None
+
+
+class LeftAloneError(Exception):
+    """The site is left alone for the rest of the night."""
+
+
+class Visit:
+    """Fetches what one site file names; `told` says how it went."""
+
+    def __init__(self, site: SiteFile, settings: Settings, memory: Memory, door: Door) -> None:
+        self.site = site
+        self.told = Told()
+        self._settings = settings
+        self._memory = memory
+        self._door = door
+        crawl = settings.crawl
+        self._patience = Patience(site.max_requests or crawl.max_requests, crawl.max_minutes * 60)
+        self._robots: dict[str, Robots] = {}
+        self._done: dict[str, Answer] = {}
+        self._family = FAMILIES[site.family]
+
+    async def run(self) -> Told:
+        """The whole night of the site; never raises for what the site does."""
+        started = time.monotonic()
+        try:
+            wanted = {url: Wanted(url) for url in self.site.reports}
+            for entry in self.site.lists:
+                for link, via in await self.candidates(entry):
+                    wanted.setdefault(link.url, Wanted(link.url, via, link.title, link.date))
+            for page in self._memory.pages(self.site.id):
+                wanted.setdefault(page.url, Wanted(page.url, None, page.title, page.listed))
+            self.told.candidates = len(wanted)
+            for article in wanted.values():
+                if article.url in self.site.reports or not self._memory.is_negative(article.url):
+                    await self.article(article)
+        except LeftAloneError:
+            self.told.left = self._patience.why
+        self.told.seconds = round(time.monotonic() - started, 3)
+        return self.told
+
+    # -- lists -------------------------------------------------------------------------------------
+
+    async def candidates(self, entry: List) -> list[tuple[Link, str]]:
+        """The links of a list that may be reports, each with the page that shows it."""
+        found: dict[str, tuple[Link, str]] = {}
+        seen: set[str] = set()
+        async for page, listing in self.pages(entry):
+            for link in listing.links:
+                if link.url not in seen and self.may_be_report(link, entry):
+                    found[link.url] = (link, page.url)
+                seen.add(link.url)
+        return list(found.values())
+
+    async def pages(self, entry: List) -> AsyncIterator[tuple[ListPage, Listing]]:
+        """The pages of a list, from the first until the evidence says that there are no more.
+
+        The evidence: the family finds no further address, the address was asked before, the page is
+        missing, or it shows no link that the pages before did not show.
+        """
+        url: str | None = generic.fragment_free(entry.url)
+        asked: set[str] = set()
+        links: set[str] = set()
+        number = 1
+        while url and url not in asked and number <= self.site.max_pages:
+            asked.add(url)
+            answer = await self.get(url, "list", via=entry.url if number > 1 else None)
+            if answer is None or answer.outcome not in PRESENT:
+                if number == 1:
+                    self.told.problems.append(f"list {url}: {answer.outcome if answer else 'not asked'}")
+                return
+            page = ListPage(answer.url, decode(answer.body, answer.content_type).text, number, entry.url)
+            listing = generic.read(page, entry.pages) if entry.pages else self._family.read(page)
+            self.told.list_pages += 1
+            new = {link.url for link in listing.links} - links
+            if listing.rows and not new:
+                if number == 1:
+                    self.told.problems.append(f"list {url}: no links")
+                return
+            yield page, listing
+            links |= new
+            url = listing.next_url
+            number += listing.rows
+
+    def may_be_report(self, link: Link, entry: List) -> bool:
+        """Whether a link of a list is worth fetching, by its host, its address and its title."""
+        if forbidden(self.site, link.url):
+            return False
+        if not self._family.is_article(link.url) and (
+            names_column(link.title) or not FAMILIES["plain"].is_article(link.url)
+        ):
+            return False
+        verdict = judge(link.title)
+        return verdict == "report" or (verdict == "doubt" and entry.kind != "mixed")
+
+    # -- articles ----------------------------------------------------------------------------------
+
+    async def article(self, wanted: Wanted) -> Answer | None:
+        """Fetch an article and the document files that it offers."""
+        answer = await self.get(
+            wanted.url, "article", via=wanted.via, title=wanted.title, listed=wanted.listed
+        )
+        if answer is None or answer.outcome not in PRESENT or is_file(answer.url):
+            return answer
+        for link in self.offered(answer):
+            await self.get(link.url, "attachment", via=answer.url, title=link.title or None)
+        return answer
+
+    def offered(self, answer: Answer) -> list[Link]:
+        """The document files that an article offers, within the site's hosts."""
+        if b"%PDF-" in answer.body[:1024] or answer.body[:4] in (b"PK\x03\x04", b"\xd0\xcf\x11\xe0"):
+            return []
+        text = decode(answer.body, answer.content_type).text
+        found = {
+            link.url: link for part in (text, article_html(text)) for link in attachments(part, answer.url)
+        }
+        inside = []
+        for link in found.values():
+            if why := forbidden(self.site, link.url):
+                self.told.problems.append(f"attachment of {answer.url}: {why}")
+            else:
+                inside.append(link)
+        return inside[:MAX_ATTACHMENTS]
+
+    # -- one address -------------------------------------------------------------------------------
+
+    async def get(
+        self,
+        url: str,
+        role: Role,
+        *,
+        via: str | None = None,
+        title: str | None = None,
+        listed: str | None = None,
+    ) -> Answer | None:
+        """The answer of an address, redirects followed within the site's bounds; None if it was not asked.
+
+        Each address is asked once a night. Raises LeftAloneError when the site is to be left alone.
+        """
+        chain: tuple[str, ...] = ()
+        while True:
+            if url in self._done and url not in chain:
+                return self._done[url]
+            chain = (*chain, url)
+            purpose = Purpose(self.site.id, role, self.site.homepage, via, title, listed, chain)
+            answer = await self._ask(url, purpose)
+            if answer is None:
+                return None
+            self._done[url] = answer
+            if answer.outcome != "moved" or not answer.location:
+                return answer
+            target = generic.fragment_free(urljoin(url, answer.location))
+            if len(chain) > MAX_REDIRECTS or chain.count(target) > 1:
+                self.told.problems.append(f"{chain[0]}: more redirects than {MAX_REDIRECTS}")
+                return answer
+            if why := forbidden(self.site, target):
+                self.told.problems.append(f"{url}: redirect not followed: {why}")
+                return answer
+            via, url = url, target
+
+    async def _ask(self, url: str, purpose: Purpose) -> Answer | None:
+        """One address, as often as the server asks for patience; None where it is forbidden."""
+        if why := forbidden(self.site, url):
+            self.told.problems.append(f"{url}: {why}")
+            return None
+        if purpose.role != "robots" and not (await self._rules(url)).allows(url):
+            self._note(self._door.refuse(url, purpose, "forbidden by robots.txt"))
+            return None
+        for attempt in range(1, MAX_TRIES + 1):
+            self._check(url)
+            try:
+                answer = await self._door.fetch(url, purpose)
+            except OutOfBoundsError as error:
+                self.told.problems.append(f"{url}: {error}")
+                return None
+            wait = retry_after(answer.retry_after, datetime.now(UTC).timestamp())
+            if answer.status in (429, 503) and wait is not None and attempt < MAX_TRIES:
+                self._note(answer, patient=True)
+                if wait > self._settings.crawl.max_retry_after:
+                    self._leave(f"the server asks for {wait:g} s of patience")
+                await asyncio.sleep(wait)
+                continue
+            self._note(answer)
+            break
+        if self._patience.why:
+            raise LeftAloneError
+        return answer
+
+    def _note(self, answer: Answer, patient: bool = False) -> None:
+        self.told.outcomes[answer.outcome] = self.told.outcomes.get(answer.outcome, 0) + 1
+        if answer.outcome == "robots":
+            return
+        self.told.replayed += answer.replayed
+        self.told.requests += not answer.replayed
+        self._patience.requests += not answer.replayed
+        if not patient:
+            self._patience.note(answer.outcome, answer.detail)
+
+    def _check(self, url: str) -> None:
+        hours = self._settings.hours
+        if hours and not is_loopback(url) and not hours.open(datetime.now(UTC)):
+            self._leave("outside the hours of fangzhi.toml")
+        if not self._patience.may_ask():
+            raise LeftAloneError
+
+    def _leave(self, why: str) -> None:
+        self._patience.leave(why)
+        raise LeftAloneError
+
+    async def _rules(self, url: str) -> Robots:
+        """The robots.txt of the address's host, asked once a night before anything else of that host.
+
+        RFC 9309: one that is missing or refused (4xx) forbids nothing, one that can't be had forbids all.
+        """
+        parts = urlsplit(url)
+        origin = f"{parts.scheme}://{parts.netloc}"
+        if origin not in self._robots:
+            answer = await self.get(f"{origin}/robots.txt", "robots")
+            if answer is None or answer.outcome not in (*PRESENT, "gone", "blocked", "soft_404"):
+                self._leave(f"robots.txt: {answer.detail or answer.outcome if answer else 'out of bounds'}")
+            present = answer is not None and answer.outcome in PRESENT
+            text = decode(answer.body, answer.content_type).text if answer and present else ""
+            rules = Robots.parse(text, self._settings.user_agent)
+            self._robots[origin] = rules
+            usual = 0.0 if is_loopback(url) else self._settings.crawl.delay
+            self._door.set_floor(parts.hostname or "", max(rules.delay, self.site.delay or usual))
+        return self._robots[origin]
