@@ -87,7 +87,9 @@ def read(
     Also the groups whose heading states a number of items.
     """
     nodes = _nodes(lines)
-    if not any(node.style for node in nodes) and len(nodes) > 1 and headings:
+    if not any(node.style for node in nodes) and any(node.line.bullet for node in nodes):
+        nodes = [_Node("mark" if node.line.bullet else None, None, node.at, node.line) for node in nodes]
+    elif not any(node.style for node in nodes) and headings:
         nodes = [
             _Node("bold", None, node.at, node.line) if node.line.start in headings else node for node in nodes
         ]
@@ -151,7 +153,7 @@ def _inline(text: str, lines: tuple[Line, ...]) -> list[_Node]:
             continue
         ends = [mark.start() for mark in chosen[1:]] + [len(line.text)]
         for mark, end in zip(chosen, ends, strict=True):
-            piece = Line(line.start + mark.start(), line.start + end, line.text[mark.start() : end], False)
+            piece = Line(line.start + mark.start(), line.start + end, line.text[mark.start() : end])
             found.append(_Node("first", mark.group(mark.lastindex or 0), line.start + mark.end(), piece))
         return found
     return []
@@ -209,7 +211,7 @@ class _Reader:
             ordinal = self.ordinal[1]
         category = self.category[-1][1] if self.category else None
         item = Item(ordinal, category, node.line.start, (node.at, node.line.end), node.line.end)
-        item.lines.append(Line(node.at, node.line.end, self.text[node.at : node.line.end], False))
+        item.lines.append(Line(node.at, node.line.end, self.text[node.at : node.line.end]))
         item.reported = _OUTCOME.search(item.lines[0].text) is not None
         self.items.append(item)
         return item

@@ -47,7 +47,8 @@ class Line:
     start: int
     end: int
     text: str
-    tabbed: bool  # a tab stood before it: the line goes on with the next cell of a flattened table
+    tabbed: bool = False  # a tab stood before it: the line goes on with the next cell of a flattened table
+    bullet: bool = False  # a hyphen or dot of a plain-text list stood before it
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +64,7 @@ class Region:
 
 
 _LINE = re.compile(r"[^\n]+")
+_BULLET = re.compile(r"(?:[-*•·]|——?|－)[ \t\u3000]+(?=\S)")
 
 
 def lines_of(text: str, start: int = 0, end: int | None = None) -> list[Line]:
@@ -73,7 +75,11 @@ def lines_of(text: str, start: int = 0, end: int | None = None) -> list[Line]:
         stripped = raw.strip()
         if stripped:
             at = match.start() + raw.index(stripped)
-            found.append(Line(at, at + len(stripped), stripped, "\t" in raw[: at - match.start()]))
+            tabbed = "\t" in raw[: at - match.start()]
+            bullet = _BULLET.match(stripped)
+            if bullet:
+                stripped, at = stripped[bullet.end() :], at + bullet.end()
+            found.append(Line(at, at + len(stripped), stripped, tabbed, bullet is not None))
     return found
 
 

@@ -53,6 +53,8 @@ def of_lines(text: str, lines: tuple[Line, ...]) -> list[Row]:
         return []
     heads, after = head
     rest = lines[after:]
+    if after and len(_words(text, lines[after - 1])) == len(heads) > 2:
+        return [heads, *_spaced(text, rest, len(heads))]
     tabs = any("\t" in line.text or line.tabbed for line in rest)
     numbered = roles.of(heads[0].text) == "ordinal"
     if not numbered:
@@ -79,6 +81,37 @@ def of_lines(text: str, lines: tuple[Line, ...]) -> list[Row]:
     return rows
 
 
+_WORD = re.compile(r"\S+")
+
+
+def _words(text: str, line: Line) -> Row:
+    """The words of a line that spaces part and no tab."""
+    if "\t" in line.text:
+        return []
+    return [Span(m.start(), m.end(), m.group()) for m in _WORD.finditer(text, line.start, line.end)]
+
+
+def _spaced(text: str, lines: tuple[Line, ...], width: int) -> list[Row]:
+    """Rows whose cells only spaces part: number, words without a space …, the rest of the line.
+
+    A cell that runs into the next without a space ends at its first 。
+    """
+    rows: list[Row] = []
+    for line in lines:
+        words = _words(text, line)
+        printed = _ORDINAL.match(words[0].text) if len(words) > 2 else None
+        if printed is None or not _follows(printed.group(1), len(rows) + 1, first=not rows):
+            continue
+        cells = words[: width - 1]
+        for at, cell in enumerate(cells):
+            if stop := cell.text.find("。") + 1:
+                cells = [*cells[:at], _span(text, cell.start, cell.start + stop)]
+                break
+        rest = _span(text, cells[-1].end, line.end)
+        rows.append([*cells, *([Span(rest.end, rest.end, "")] * (width - 1 - len(cells))), rest])
+    return rows
+
+
 def _follows(printed: str, expected: int, *, first: bool) -> bool:
     """Whether a number is the next of its column; one may be missing."""
     return printed.isdigit() and (first or 0 <= int(printed) - expected <= 1)
@@ -95,6 +128,9 @@ def _cells(text: str, line: Line) -> Row:
 def _flat_head(text: str, lines: tuple[Line, ...]) -> tuple[Row, int] | None:
     """The column heads that open a flattened table, on one line or one a line, and the line after."""
     for at, line in enumerate(lines[:8]):
+        words = _words(text, line)
+        if len(words) > 2 and all(roles.of(word.text) for word in words):
+            return words, at + 1
         if roles.of(_cells(text, line)[0].text) is None:
             continue
         heads: Row = []
