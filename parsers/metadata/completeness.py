@@ -12,7 +12,7 @@ _CLOSING: Final = re.compile(
     r"谢谢(?:大家|各位)?|(?:奋斗|努力|前进|贡献|胜利|篇章|召开|答卷|局面|辉煌|明天|成绩|献礼|未来|梦想?|跨越|复兴|征程|业绩|发展)[^。]{0,12}!"
 )
 _APPENDIX: Final = re.compile(
-    r"^(?:附[件表录注]?[一二三四五六七八九十0-9]{0,3}(?:[:、.]|$)|(?:有关|相关)?(?:名词|术语)|《?(?:政府)?工作报告》?.{0,8}(?:名词|注释|解释|说明))"
+    r"^(?:附[件表录注]?[一二三四五六七八九十0-9]{0,3}(?:[:、.]|$)|[12][0-9]{3}年.{0,14}实事|.{0,14}(?:民生实事|实事工程|实事项目)|(?:有关|相关)?(?:名词|术语)|《?(?:政府)?工作报告》?.{0,8}(?:名词|注释|解释|说明))"
 )
 _LIST_FIRST: Final = re.compile(r"^(?:[▲●■◆]|[(]?(?:1|一)[)、.．]|1\t|【|第一[件项]|序号)")
 _ORDINAL: Final = re.compile(r"^([0-9]{1,3})(?:[、.．]|$|\s)")
@@ -35,26 +35,32 @@ def of(kind: Kind, text: str, head: Head) -> Completeness:
     return "truncated_start" if ends else "excerpt"
 
 
+_FIRST_SECTION: Final = re.compile(r"^(?:一、|[(]一[)]|第一部分|.{0,20}工作?(?:的)?回顾)")
+
+
 def _starts(lines: list[str], head: Head) -> bool:
-    if head.opener:
-        return bool(re.search(r"代表|报告", head.opener[:200])) or len(head.lines) >= 2
-    return False
+    """A salutation in mid-report (各位代表！过去一年…) begins nothing: the author must say what he gives."""
+    if re.search(r"我(?:谨|现)?(?:代表|受)[^。]{0,60}(?:报告|审议)", head.opener[:260]):
+        return True
+    return bool(head.lines and head.opener and any(_FIRST_SECTION.match(line) for line in lines[:12]))
 
 
 def _ends(lines: list[str]) -> bool:
-    tail = lines[len(lines) // 2 :]
-    if any(_CLOSING.search(line[-40:]) and line.endswith(("!", "!”", "。")) for line in tail[-3:]):
+    """A peroration near the end, or before what is appended."""
+    if _perorates(lines[-4:]):
         return True
-    for number, line in enumerate(lines):
-        if (
-            _APPENDIX.match(line)
-            and number
-            and any(_CLOSING.search(back[-40:]) for back in lines[number - 8 : number])
-        ):
+    appended = (number for number, line in enumerate(lines) if number and len(line) <= 40 and _APPENDIX.match(line))
+    return any(_perorates(lines[max(0, number - 5) : number]) for number in appended)
+
+
+def _perorates(lines: list[str]) -> bool:
+    for line in lines:
+        if _CLOSING.search(line[-60:]) or (line.startswith(_ADDRESS) and line.endswith(("!", "!”")) and len(line) > 30):
             return True
-    return any(
-        line.startswith(("各位代表", "同志们")) and line.endswith("!") and len(line) > 12 for line in tail
-    )
+    return False
+
+
+_ADDRESS: Final = ("各位代表", "同志们", "让我们")
 
 
 def _list_starts(lines: list[str]) -> bool:

@@ -93,7 +93,8 @@ def _source(page: Page) -> str | None:
             if match and (name := _clean(line[match.end() : match.end() + 80])):
                 return name
     for key in _SOURCE_METAS:
-        if name := _clean(page.metas.get(key, "")[:80]):
+        written = page.metas.get(key, "")[:80]
+        if "://" not in written and (name := _clean(written)):
             return name
     return None
 

@@ -14,7 +14,7 @@ _RANK: Final = "(?:代理|常务副|代|副)?"
 _NAME: Final = "[\u3400-\u9fff]{2,4}"
 _LONG_NAME: Final = "[\u3400-\u9fff]{1,8}[·•‧・．][\u3400-\u9fff·•‧・．]{1,12}"
 _WHO: Final = re.compile(
-    rf"(?P<role>{_RANK}{_OFFICE})(?:候选人)?(?:同志)?[:、]?(?P<name>{_LONG_NAME}|{_NAME}?)"
+    rf"(?P<role>{_RANK}{_OFFICE})(?:候选人)?(?:同志)?(?:[(][^()]{{1,10}}[)])?[:、]?(?P<name>{_LONG_NAME}|{_NAME}?)"
     r"(?=$|[()0-9〇\[,。—]|二[〇○零]|一九|在|作|向|同志|委托|代表|所作)"
 )
 _REVERSED: Final = re.compile(
@@ -110,7 +110,7 @@ def find(titles: Sequence[str], lines: Sequence[str]) -> Speaker | None:
     for title in map(plain, titles):
         if found := _in_line(title):
             return found
-        match = _BEHIND_DATE.search(title)
-        if match and _is_name(match["name"]):
-            return Speaker(match["name"], None)
+        behind = _BEHIND_DATE.search(title)
+        if behind and _is_name(behind["name"]):
+            return Speaker(behind["name"], None)
     return None

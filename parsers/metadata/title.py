@@ -21,7 +21,7 @@ _SPACED: Final = re.compile(r"(?:(?<=\s)|^)\S(?=\s|$)")
 
 def tidy(title: str) -> str:
     """One space for each run of them; none in 政 府 工 作 报 告; a title printed twice in a row once."""
-    title = " ".join(title.replace("\u200b", "").replace("\ufeff", "").split()).strip("*# ")
+    title = " ".join(title.replace("\u200b", "").replace("\ufeff", "").split()).strip("*#•·●◆■▪ ")
     if len(_SPACED.findall(title)) >= 3:
         title = re.sub(r"(?<=[^\x00-\x7f]) (?=[^\x00-\x7f])", "", title)
     half = len(title) // 2

@@ -79,8 +79,12 @@ def _of_headings(headings: Sequence[str]) -> tuple[int | None, int | None]:
                 plans.append(year)
             elif _CHAPTER.match(heading) and len(heading) <= 16:
                 loose.append(year)
-    if loose and not reviews and not plans:  # 一、关于2019年工作; 二、关于2020年工作
-        return min(loose), (max(loose) if max(loose) > min(loose) else None)
+    if not reviews:  # 一、关于2019年工作 二、关于2020年工作; 一、2022年主要工作 二、2023年工作安排
+        named = sorted({*loose, *plans})
+        if len(named) == 2 and named[1] == named[0] + 1:
+            return named[0], named[1]
+        if loose and not plans:
+            return min(loose), None
     review = max(reviews) if reviews else None
     later = [year for year in plans if review is None or year == review + 1]
     return review, (min(later) if later else None)
@@ -97,14 +101,16 @@ def _title_years(title: str) -> list[int]:
     ]
 
 
-_TARGETS: Final = re.compile(
-    _Y
-    + r"[^。\n]{0,40}(?:预期目标|主要目标|奋斗目标|指标预期|工作目标|总体要求|工作思路|总体思路|主要指标预期)"
-)
+_TARGETS: Final = re.compile(r"预期目标|主要目标|奋斗目标|指标预期|工作目标")
 
 
 def _of_targets(text: str) -> int | None:
-    years = [y for m in _TARGETS.finditer(text) if not _SPAN.match(m[0]) for y in dates.years(m[1] + "年")]
+    """The year that most often stands nearest before the words for a year's targets, at most two sentences back."""
+    years = []
+    for match in _TARGETS.finditer(text):
+        before = _SPAN.sub("", text[max(0, match.start() - 120) : match.start()])
+        if (named := dates.years(before)) and not _FIVE.search(before[-40:]):
+            years.append(named[-1])
     return Counter(years).most_common(1)[0][0] if years else None
 
 
@@ -114,8 +120,9 @@ _LEAD: Final = re.compile(
 
 
 def _of_lead(text: str) -> int | None:
-    match = _LEAD.search(text[:3000])
-    return dates.years(match[1] + "年")[0] if match and dates.years(match[1] + "年") else None
+    match = _LEAD.search(text[:1500])
+    named = dates.years(match[1] + "年") if match else []
+    return named[0] if named else None
 
 
 _DONE: Final = re.compile(r"完成|落实|办理|进展|兑现|结果|总结|情况")

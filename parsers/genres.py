@@ -1,0 +1,120 @@
+"""The words by which titles and texts show what they are: the vocabulary of `parsers.classify`.
+
+Each table is (reason, pattern); the reason is what a record's `why` says. A word is added here.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+Table = tuple[tuple[str, re.Pattern[str]], ...]
+
+
+def _any(words: str) -> re.Pattern[str]:
+    """One pattern from patterns set apart by white space."""
+    return re.compile("|".join(words.split()))
+
+
+_YEAR: Final = "(?:[12][0-9]{3}年(?:度)?)?"
+
+# 政府工作报告, 人民政府2021年工作报告, 管委会工作报告, 行署工作报告, 政府的工作报告
+REPORT_TITLE: Final = re.compile(
+    rf"(?:政府|管委会|管理委员会|行政公署|行署|管委)(?:的)?{_YEAR}(?:的)?(?:年度)?工作(?:的)?报告"
+)
+
+# Titles of what is no report although they may hold its name.
+NO_REPORT: Final[Table] = (
+    ("draft for comment", _any("征求 征集 意见稿 讨论稿 送审稿 审议稿 候选 初稿 修改稿 听取意见 公开意见")),
+    ("explains a report", _any(
+        "解读 图解 读懂 看懂 图说 漫画 问答 名词解释 名词注释 术语 注释 要点 亮点 速览 速读 划重点 关键词 解析 "
+        "看点 金句 词云 数说 数读 H5 长图 海报 思维导图"
+    )),
+    ("acts on a report", _any(
+        "决议 决定 批复 通知 公告 公示 通告 通报 方案 议案 分工 分解 责任 任务清单 督查 督办 落实情况 贯彻 学习 宣讲 "
+        "宣传 起草 调研 座谈 建议 意见和 意见的 复函 重点任务 重点工作"
+    )),
+    ("news about a report", _any(
+        "审议 讨论 热议 侧记 综述 召开 举行 开幕 闭幕 记者 代表团 代表们 发布会 专访 评论 社论 述评 反响 巡礼 "
+        "听取 点赞 访谈 引发 聚焦 回应 直播 快讯 现场"
+    )),
+    ("plan or budget report", _any(
+        "国民经济和社会发展(?:第|计划|[12]|情况) 计划执行 计划草案 预算 决算 财政(?:工作|收支|预|报告) 审计 国有资产 债务"
+    )),
+    ("statistical bulletin", _any("统计公报 经济运行 统计分析 普查 统计年鉴 统计月报")),
+    ("disclosure report", _any("信息公开 政务公开 网站工作 网站监管 监管年度")),
+    ("rule-of-law report", _any("法治 依法行政 普法 行政复议 行政执法 诉讼")),
+    ("another body's report", _any(
+        "人大常委会 人民代表大会常务委员会 检察院 法院 政协 政治协商 常务委员会 纪委 监委 党工委工作 区委工作 市委工作 "
+        "县委工作 党代会 党代表大会 中国共产党 党委 工会 妇联 共青团 团委 武装部"
+    )),
+    ("a department's report", re.compile(
+        r"(?:(?<![管])委|局|办|厅|处|中心|站|大队|支队|公司|学校|医院|协会|办公室)"
+        rf"{_YEAR}(?:上半年|年度|半年)?工作(?:总结|报告|情况|计划|要点)"
+    )),
+    ("national report", _any("国务院 全国人民代表大会 总理")),
+    ("township report", re.compile(
+        rf"(?:[镇乡]|街道|街道办事处|苏木)(?:人民)?(?:政府){_YEAR}(?:的)?工作报告"
+        r"|[镇乡][12][0-9]{3}年(?:人民)?政府工作报告|街道(?:办事处)?(?:[12][0-9]{3}年)?(?:政府)?工作报告"
+    )),
+    ("another subject", _any(
+        "述职 述廉 党风 廉政 年鉴 大事记 规划纲要 自查 整改 安全生产 环境状况 环境保护目标 人事任免 选举办法 辞职 "
+        "名单 议程 日程 须知 简报 摘编 白皮书 蓝皮书 值班 招聘 专题 目录$ 栏目"
+    )),
+)  # fmt: skip
+
+# Reasons that hold even where the text opens as a government's report to its congress.
+ALWAYS: Final = frozenset({"draft for comment", "plan or budget report", "national report", "township report"})
+
+# The author speaks: 现在，我代表区人民政府，向大会报告工作
+OPENER: Final = re.compile(
+    r"我(?:谨|现)?(?:代表|受)(?P<who>[^。,;:!?]{0,28}?)(?:人民政府|政府|管委会|管理委员会|行政公署|行署)(?P<how>[^。;!?]{0,60})"
+)
+OPENER_SAYS: Final = re.compile(r"报告|审议|审查")
+OTHER_OPENERS: Final[Table] = (
+    ("national report", re.compile(r"我代表国务院")),
+    ("another body's report", re.compile(
+        r"我(?:谨|现)?(?:代表|受)[^。,;:!?政]{0,24}(?:常务委员会|常委会|检察院|法院|政协|(?<!管理)委员会|纪委|监委|党委|区委|市委|县委)"
+    )),
+    ("another body's report", re.compile(r"我代表[^。,;:!?]{0,20}(?:检察院|法院|政治协商)")),
+    ("plan or budget report", re.compile(
+        r"(?:受|代表)[^。;!?]{0,24}政府(?:的)?(?:委托)?[^。;]{0,60}"
+        r"(?:计划(?:执行|草案|[(]草案)|预算|决算|国民经济和社会发展[^。;]{0,12}情况|审计|国有资产|债务)"
+    )),
+    ("disclosure report", re.compile(r"(?:依据|根据|按照)《[^》]{0,16}政府信息公开条例")),
+    ("rule-of-law report", re.compile(r"现将[^。;]{0,40}(?:法治|依法行政)[^。;]{0,30}报告")),
+    ("report to a committee", re.compile(r"主任、(?:各位)?副主任|各位副主任、|向[^。;]{0,10}常委会[^。;]{0,8}(?:作|报告|汇报)")),
+)  # fmt: skip
+
+NEWS: Final = _any(
+    r"本报讯 本网讯 讯[(] 记者 通讯员 大会执行主席 应到代表 实到代表 会议由[^。]{1,20}主持 主持(?:会议|大会|开幕) "
+    r"出席(?:会议|大会|开幕) 代表们 (?<![济作])会议(?:强调|指出|听取|审议|认为|应到) 连日来 分组审议 在热烈的掌声 昨日 昨天 "
+    r"近日 日前 (?:区长|市长|县长|旗长|省长|州长|主席|主任)[\u3400-\u9fff·]{2,4}(?:同志)?(?:代表|作(?:了)?(?:政府)?工作报告|向大会作) "
+    r"会议(?:决定|批准|同意) 批准(?:这个|了)报告 为(?:方便|便于)[^。]{0,20}(?:了解|理解)[^。]{0,20}报告 本文对 作如下解释 "
+    r"解释如下 点击下载 下载附件 印发给你们 责任编辑 来源: 扫描二维码"
+)
+
+LIVELIHOOD: Final = _any(
+    r"民生实事 民心实事 惠民实事 为民(?:办)?实事 为民办(?:的)?[^,。]{0,8}实事 "
+    r"(?:[一二三四五六七八九十0-9]{1,3}|重点|涉及民生的|承诺的?)(?:件|项)?(?:大|重点|惠民|民生){0,2}实事 "
+    r"实事项目 民生(?:工程|项目|大盆菜|微实事|承诺|清单) 惠民工程 民心工程 政府实事 办实事 利民实事 便民实事 实事工程"
+)
+NO_LIST: Final[Table] = (
+    ("call for projects", _any("征集 征求 候选 初选 建议项目 提名 意见建议 申报 评选 投票")),
+    ("news about projects", _any(
+        "推进会 调度会 现场会 座谈 会议 召开 举行 视察 调研 检查 督查 督导 督办 票决 表决 询问 评议 满意度 测评 "
+        "开工 启动仪式 侧记 综述 巡礼 专访 记者 直播 视频 发布会 审议 热议 纪实 走访 打卡 一线 听取 点赞"
+    )),
+    ("explains projects", _any("解读 图解 问答 读懂 看懂 政策 答记者")),
+    ("acts on projects", _any("招聘 招标 中标 采购 管理办法 实施办法 实施细则 考核 资金 绩效 条例 制度 值班")),
+)  # fmt: skip
+LIST_WORDS: Final = _any("清单 一览表 目录 计划表? 完成情况 落实情况 进展情况 办理情况 安排表 任务书 (?:项目|实事)(?:[(].{1,14}[)])?$")
+# A notice that carries its list: 关于印发2021年民生实事项目的通知
+NOTICE: Final = re.compile(r"的(?:通知|公告|通告|公示)$")
+
+ITEM: Final = re.compile(
+    r"^(?:[▲●■◆★○•·➢►]|[0-9]{1,3}(?:[、.．]|$|\t)|[(][0-9一二三四五六七八九十]{1,3}[)]|[①-⑳]"
+    r"|[一二三四五六七八九十]{1,3}(?:是|、)|第[一二三四五六七八九十]{1,3}[件项])"
+)
+OUTCOME: Final = re.compile(r"^(?:[(【]?(?:完成|进展|落实|办理)情况|已完成|完成[。,:])")
+TABLE_HEAD: Final = re.compile(r"^(?:序号|项目名称|项目|民生事项|工作任务|项目内容)")
