@@ -1,0 +1,8 @@
+"""Browsing the archive: Datasette with our pages, templates and metadata.
+
+`app(data_dir)` builds the application, `serve(data_dir, …)` answers HTTP with it until it is stopped.
+"""
+
+from archive.browse.server import NoArchiveError, PortInUseError, app, serve
+
+__all__ = ["NoArchiveError", "PortInUseError", "app", "serve"]

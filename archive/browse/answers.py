@@ -1,0 +1,96 @@
+"""From a page's data to an answer: HTML in the reader's language, or JSON."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Awaitable, Callable
+from typing import Any
+from urllib.parse import urlencode
+
+from datasette.app import Datasette
+from datasette.utils import sqlite_timelimit
+from datasette.utils.asgi import Request, Response
+
+from archive.browse.rows import Arguments, Row
+from archive.browse.words import Language, choose, speaker
+
+Build = Callable[[sqlite3.Connection, Arguments], Row]
+View = Callable[[Request, Datasette], Awaitable[Response]]
+
+TIME_LIMIT_MS = 5_000
+
+
+async def read(datasette: Datasette, build: Callable[[sqlite3.Connection], Row]) -> Row:
+    """Run a reader on one of the archive's connections, in one transaction and within the time limit."""
+
+    def limited(db: sqlite3.Connection) -> Row:
+        with sqlite_timelimit(db, TIME_LIMIT_MS):
+            db.execute("begin")
+            try:
+                return build(db)
+            finally:
+                db.rollback()
+
+    result: Row = await datasette.get_database("archive").execute_fn(limited)
+    return result
+
+
+def arguments_of(request: Request) -> Arguments:
+    """Return the query string's first values and, over them, the parts of the path."""
+    query = {key: request.args[key] for key in request.args}
+    return {**query, **{key: value for key, value in request.url_vars.items() if value is not None}}
+
+
+def page(template: str, build: Build) -> View:
+    """Make a Datasette view of a function that reads a page's data."""
+
+    async def view(request: Request, datasette: Datasette) -> Response:
+        arguments = arguments_of(request)
+        data = await read(datasette, lambda db: build(db, arguments))
+        if request.path.endswith(".json"):
+            return Response.json(data)
+        return await html(datasette, request, template, data, arguments)
+
+    return view
+
+
+async def html(
+    datasette: Datasette,
+    request: Request,
+    template: str,
+    data: Row,
+    arguments: Arguments | None = None,
+    status: int = 200,
+) -> Response:
+    """Render a template with the data and what every page needs."""
+    language = language_of(request)
+    context: dict[str, Any] = {
+        **data,
+        "arguments": arguments or {},
+        "language": language,
+        "t": speaker(language),
+        "switch": switch(request, "en" if language == "zh" else "zh"),
+        "json_address": json_address(request),
+    }
+    body = await datasette.render_template(template, context, request=request)
+    return Response.html(body, status=status, headers={"Content-Language": language})
+
+
+def language_of(request: Request) -> Language:
+    """The reader's language: `?lang=`, then the cookie of an earlier choice, then Accept-Language."""
+    return choose(
+        request.args.get("lang") or request.cookies.get("lang"), request.headers.get("accept-language", "")
+    )
+
+
+def switch(request: Request, language: Language) -> str:
+    """Return this page's address in another language."""
+    query = [(key, request.args[key]) for key in request.args if key != "lang"]
+    return f"{request.path}?{urlencode([*query, ('lang', language)])}"
+
+
+def json_address(request: Request) -> str:
+    """Return the address of this page as JSON."""
+    path = "/index.json" if request.path == "/" else f"{request.path}.json"
+    query = [(key, request.args[key]) for key in request.args if key != "lang"]
+    return f"{path}?{urlencode(query)}" if query else path

@@ -1,0 +1,60 @@
+"""What our templates can call beside Jinja's own: reading text, dates, names."""
+
+from __future__ import annotations
+
+import datetime
+from urllib.parse import urlencode
+
+from jinja2 import Environment
+
+from archive.browse import reading
+from archive.browse.rows import Arguments, Row
+from archive.browse.words import Speaker
+
+# The pages and their government keep Chinese time; the archive keeps UTC.
+_CHINA = datetime.timezone(datetime.timedelta(hours=8))
+
+
+def day(moment: str | None) -> str:
+    """Write a UTC time as the day it was in China; a plain date stays; nothing is a dash."""
+    if not moment:
+        return "—"
+    if len(moment) <= 10:
+        return moment
+    return (
+        datetime.datetime.fromisoformat(moment.replace("Z", "+00:00")).astimezone(_CHINA).strftime("%Y-%m-%d")
+    )
+
+
+def minute(moment: str | None) -> str:
+    """Write a UTC time as day and minute in China."""
+    if not moment or len(moment) <= 10:
+        return moment or "—"
+    local = datetime.datetime.fromisoformat(moment.replace("Z", "+00:00")).astimezone(_CHINA)
+    return local.strftime("%Y-%m-%d %H:%M")
+
+
+def years(document: Row, t: Speaker) -> str:
+    """Write the year that a document is named after: the plan's, or that of the outcomes."""
+    year = document.get("plan_year") or document.get("review_year")
+    return t("year", year=year) if year else t("year_unknown")
+
+
+def here(arguments: Arguments, **changed: object) -> str:
+    """Return this page's query string with some arguments changed; the path stays."""
+    query = {key: value for key, value in arguments.items() if value and key not in ("id", "lang")}
+    return f"?{urlencode({**query, **changed})}"
+
+
+def install(environment: Environment) -> None:
+    """Add the helpers to Datasette's Jinja environment."""
+    environment.globals.update(
+        body=reading.body,
+        excerpt=reading.excerpt,
+        value_text=reading.value_text,
+        plain=reading.plain,
+        day=day,
+        minute=minute,
+        years=years,
+        here=here,
+    )

@@ -1,0 +1,73 @@
+"""`/document/ID`: a document's preferred text, its witnesses, and their versions."""
+
+from __future__ import annotations
+
+import sqlite3
+
+from archive.browse.pages import version
+from archive.browse.rows import Arguments, Row, exists, found, one, rows
+
+
+def read(db: sqlite3.Connection, arguments: Arguments) -> Row:
+    """Read a document with the version shown first, all its pages and their versions."""
+    document = found(
+        one(db, "select * from documents where id = ?", [int(arguments["id"])]), f"document {arguments['id']}"
+    )
+    witnesses = rows(
+        db,
+        """select id, site_id, url, source_kind, first_seen, last_seen, gone_since from pages
+           where document_id = ? order by first_seen, id""",
+        [document["id"]],
+    )
+    for witness in witnesses:
+        witness["versions"] = rows(
+            db,
+            """select id, number, first_seen, last_seen, cause, completeness, first_capture_id,
+                      length(text) as characters
+               from versions where page_id = ? order by number desc""",
+            [witness["id"]],
+        )
+    preferred = preferred_version(db, document["id"])
+    shown = version.record(db, preferred, arguments) if preferred else None
+    return {
+        "document": document,
+        "division": version.division(db, document["division_code"]),
+        "witnesses": witnesses,
+        "preferred_version_id": preferred,
+        "version": shown,
+        "neighbours": _neighbours(db, document),
+        "conflicts": _conflicts(db, document["id"]),
+    }
+
+
+def preferred_version(db: sqlite3.Connection, document_id: int) -> int | None:
+    """The text to show, by the archive's view `preferred`: official before others, whole before cut."""
+    row = one(db, "select version_id from preferred where document_id = ?", [document_id])
+    return int(row["version_id"]) if row else None
+
+
+def _neighbours(db: sqlite3.Connection, document: Row) -> list[Row]:
+    """The same division's other documents, by year."""
+    if not document["division_code"]:
+        return []
+    return rows(
+        db,
+        """select id, kind, title, plan_year, review_year from documents
+           where division_code = ? and id != ? order by coalesce(plan_year, review_year), kind""",
+        [document["division_code"], document["id"]],
+    )
+
+
+def _conflicts(db: sqlite3.Connection, document_id: int) -> list[Row]:
+    if not exists(db, "conflicts"):
+        return []
+    return rows(
+        db,
+        """select a.indicator, a.measure, a.kind, a.period, a.value as value_a, b.value as value_b, a.unit,
+                  a.version_id as version_a, a.start as start_a, a."end" as end_a,
+                  b.version_id as version_b, b.start as start_b, b."end" as end_b
+           from conflicts join indicators as a on a.id = conflicts.indicator_a_id
+           join indicators as b on b.id = conflicts.indicator_b_id
+           where conflicts.document_id = ? order by a.start""",
+        [document_id],
+    )

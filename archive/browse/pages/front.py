@@ -1,0 +1,57 @@
+"""`/`: what is here, what came last, what was quietly changed, and what is missing."""
+
+from __future__ import annotations
+
+import sqlite3
+
+from archive.browse.rows import Arguments, Row, one, rows
+
+_LATEST = 8
+
+
+def read(db: sqlite3.Connection, arguments: Arguments) -> Row:
+    """Read the numbers of the archive, the last night, the latest documents and edits."""
+    numbers = one(
+        db,
+        """select (select count(*) from documents) as documents,
+                  (select count(distinct division_code) from documents) as divisions,
+                  (select min(coalesce(plan_year, review_year)) from documents) as first_year,
+                  (select max(coalesce(plan_year, review_year)) from documents) as last_year,
+                  (select count(*) from versions) as versions,
+                  (select count(*) from captures) as captures""",
+    )
+    return {
+        "numbers": numbers,
+        "last_night": one(db, "select * from runs where kind = 'nightly' order by id desc limit 1"),
+        "latest": rows(
+            db,
+            f"""select documents.*, min(pages.first_seen) as first_seen,
+                       (select full_name from divisions where code = documents.division_code
+                        order by valid_to is not null limit 1) as division_name
+                from (select id, document_id, first_seen from pages where document_id is not null
+                      order by first_seen desc, id desc limit {4 * _LATEST}) as pages
+                join documents on documents.id = pages.document_id
+                group by documents.id order by first_seen desc, documents.id desc limit {_LATEST}""",
+        ),
+        "edits": latest_edits(db, _LATEST),
+    }
+
+
+def latest_edits(db: sqlite3.Connection, limit: int) -> list[Row]:
+    """Return the latest edited versions with their weightiest change."""
+    return rows(
+        db,
+        """select versions.id, versions.first_seen, versions.number, changes.previous_id, changes.kind,
+                  changes.before, changes.after, max(changes.weight) as weight,
+                  count(changes.rowid) as changes,
+                  documents.id as document_id, documents.title, documents.plan_year, documents.review_year,
+                  (select full_name from divisions where code = documents.division_code
+                   order by valid_to is not null limit 1) as division_name
+           from (select * from versions where cause = 'edited'
+                 order by first_seen desc, id desc limit ?) as versions
+           left join changes on changes.version_id = versions.id
+           join pages on pages.id = versions.page_id
+           left join documents on documents.id = pages.document_id
+           group by versions.id order by versions.first_seen desc, versions.id desc""",
+        [limit],
+    )

@@ -1,0 +1,109 @@
+"""`/search`: passages that hold the words, grouped so that copies of one passage are shown once."""
+
+from __future__ import annotations
+
+import sqlite3
+from typing import Any
+
+from archive import search
+from archive.browse.rows import Arguments, Row, number, rows, text
+
+PAGE_SIZE = 20
+_LAST_PAGE = search.MOST_HITS // PAGE_SIZE
+
+
+def read(db: sqlite3.Connection, arguments: Arguments) -> Row:
+    """Search with `q`, `division`, `from`, `to`, `kind`, `section`, `sort` (best, newest), `page`."""
+    query = text(arguments, "q") or ""
+    filters = search.Filters(
+        division=_division(db, text(arguments, "division")),
+        first_year=number(arguments, "from"),
+        last_year=number(arguments, "to"),
+        kind=text(arguments, "kind"),
+        section=text(arguments, "section"),
+    )
+    page = min(max(number(arguments, "page") or 1, 1), _LAST_PAGE)
+    order: search.Order = "newest" if text(arguments, "sort") == "newest" else "best"
+    hits = search.find(db, query, filters, order=order, limit=PAGE_SIZE, offset=(page - 1) * PAGE_SIZE)
+    passages = _passages(db, hits.ids, query)
+    return {
+        "query": query,
+        "words": ["".join(word) for word in search.words(query)],
+        "count": min(hits.count, search.MOST_HITS),
+        "more": hits.count > search.MOST_HITS,
+        "order": hits.order,
+        "page": page,
+        "pages": min(-(-hits.count // PAGE_SIZE), _LAST_PAGE),
+        "filters": {
+            "division": filters.division,
+            "from": filters.first_year,
+            "to": filters.last_year,
+            "kind": filters.kind,
+            "section": filters.section,
+        },
+        "passages": _together(passages),
+    }
+
+
+def _division(db: sqlite3.Connection, wanted: str | None) -> str | None:
+    """Take a code as it is, and a name for the code that it has now."""
+    if wanted is None or wanted.isdigit():
+        return wanted
+    named = rows(
+        db,
+        """select code from divisions where name = :name or full_name = :name
+           order by valid_to is not null limit 1""",
+        {"name": wanted},
+    )
+    return str(named[0]["code"]) if named else "none"
+
+
+def _passages(db: sqlite3.Connection, ids: tuple[int, ...], query: str) -> list[Row]:
+    found = {
+        row["passage_id"]: row
+        for row in rows(
+            db,
+            f"""select passages.id as passage_id, passages.version_id, passages.heading, passages.text,
+                       passages.start, passages."end", documents.id as document_id, documents.title,
+                       documents.kind, documents.division_code, documents.plan_year, documents.review_year,
+                       pages.source_kind, versions.number as version_number,
+                       (select max(number) from versions as later
+                        where later.page_id = pages.id) as last_number
+                from passages
+                join versions on versions.id = passages.version_id
+                left join pages on pages.id = versions.page_id
+                left join documents on documents.id = pages.document_id
+                where passages.id in ({",".join("?" * len(ids))})""",
+            ids,
+        )
+    }
+    ordered = [found[passage_id] for passage_id in ids if passage_id in found]
+    for row in ordered:
+        row["marks"] = search.marks(row["text"], query)
+        row["address"] = f"/version/{row['version_id']}?at={row['start']}-{row['end']}#at"
+        row["superseded"] = (row.pop("last_number") or 0) > (row["version_number"] or 0)
+    return ordered
+
+
+def _together(passages: list[Row]) -> list[Row]:
+    """Show a passage that stands in several copies or versions of a document once: current, official."""
+    groups: dict[Any, Row] = {}
+    for row in passages:
+        key = (row["document_id"] or -row["version_id"], search.indexed(row["text"]))
+        first = groups.setdefault(key, {**row, "others": []})
+        if first["passage_id"] == row["passage_id"]:
+            continue
+        if _place(row) < _place(first):
+            others = [*first.pop("others"), _brief(first)]
+            first.update(row, others=others)
+        else:
+            first["others"].append(_brief(row))
+    return list(groups.values())
+
+
+def _place(row: Row) -> tuple[bool, bool]:
+    return row["superseded"], row["source_kind"] != "official"
+
+
+def _brief(row: Row) -> Row:
+    return {name: row[name] for name in ("version_id", "address", "source_kind", "version_number")}

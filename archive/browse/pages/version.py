@@ -1,0 +1,70 @@
+"""`/version/ID?at=START-END`: one version's text with what was read in it, and a passage marked."""
+
+from __future__ import annotations
+
+import json
+import re
+import sqlite3
+
+from datasette.utils.asgi import BadRequest
+
+from archive.browse.citation import citations
+from archive.browse.rows import Arguments, Row, found, one, rows
+
+
+def read(db: sqlite3.Connection, arguments: Arguments) -> Row:
+    """Read a version, its page and document."""
+    version = record(db, int(arguments["id"]), arguments)
+    page = one(db, "select * from pages where id = ?", [version["page_id"]]) if version["page_id"] else None
+    document = (
+        one(db, "select * from documents where id = ?", [page["document_id"]])
+        if page and page["document_id"]
+        else None
+    )
+    return {
+        "version": version,
+        "page": page,
+        "document": document,
+        "division": division(db, document["division_code"]) if document else None,
+        "versions": rows(
+            db,
+            "select id, number, first_seen, cause from versions where page_id = ? order by number",
+            [version["page_id"]],
+        ),
+    }
+
+
+def record(db: sqlite3.Connection, version_id: int, arguments: Arguments) -> Row:
+    """Return a version's row with sections, indicators, commitments, problems, marked span, citations."""
+    version = found(one(db, "select * from versions where id = ?", [version_id]), f"version {version_id}")
+    for table in ("sections", "indicators", "commitments", "problems"):
+        version[table] = rows(
+            db, f'select * from {table} where version_id = ? order by start, "end"', [version_id]
+        )
+    for commitment in version["commitments"]:
+        if isinstance(commitment.get("quantities"), str):
+            commitment["quantities"] = json.loads(commitment["quantities"])
+    version["at"] = _span(arguments.get("at", ""), len(version["text"] or ""))
+    version["cite"] = citations(db, version)
+    return version
+
+
+def division(db: sqlite3.Connection, code: str | None) -> Row | None:
+    """Return a division by its code, the present one where several years' divisions have it."""
+    if not code:
+        return None
+    return one(
+        db,
+        """select code, name, full_name, level from divisions where code = ?
+           order by valid_to is not null, valid_to desc limit 1""",
+        [code],
+    )
+
+
+def _span(at: str, length: int) -> list[int] | None:
+    if not at:
+        return None
+    match = re.fullmatch(r"([0-9]{1,9})-([0-9]{1,9})", at)
+    if not match or int(match[1]) >= int(match[2]):
+        raise BadRequest("at: START-END is wanted, half-open offsets into the text")
+    return [min(int(match[1]), length), min(int(match[2]), length)]

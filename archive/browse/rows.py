@@ -1,0 +1,59 @@
+"""Small readers over sqlite3 connections: rows as dictionaries, and arguments as what they must be."""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from datasette.utils.asgi import BadRequest, NotFound
+
+Row = dict[str, Any]
+Arguments = Mapping[str, str]
+"""A page's arguments: the parts of its path and its query string, the first value of each."""
+
+_MOST_ROWS = 5_000
+
+
+def rows(db: sqlite3.Connection, sql: str, values: Sequence[Any] | Mapping[str, Any] = ()) -> list[Row]:
+    """Return all rows (5,000 at the most) as dictionaries."""
+    cursor = db.execute(sql, values)
+    names = [column[0] for column in cursor.description]
+    return [dict(zip(names, row, strict=True)) for row in cursor.fetchmany(_MOST_ROWS)]
+
+
+def one(db: sqlite3.Connection, sql: str, values: Sequence[Any] | Mapping[str, Any] = ()) -> Row | None:
+    """Return the first row, or None."""
+    found = rows(db, sql, values)
+    return found[0] if found else None
+
+
+def found(row: Row | None, what: str) -> Row:
+    """Return the row; raise NotFound where there is none."""
+    if row is None:
+        raise NotFound(what)
+    return row
+
+
+def number(arguments: Arguments, name: str) -> int | None:
+    """Return an argument as an integer, None where it is missing or empty; raise BadRequest otherwise."""
+    value = arguments.get(name, "").strip()
+    if not value:
+        return None
+    if not re.fullmatch(r"[0-9]{1,15}", value):
+        raise BadRequest(f"{name}: a whole number is wanted")
+    return int(value)
+
+
+def text(arguments: Arguments, name: str) -> str | None:
+    """Return an argument without surrounding white space, None where it is missing or empty."""
+    return arguments.get(name, "").strip() or None
+
+
+def exists(db: sqlite3.Connection, name: str) -> bool:
+    """Say whether the archive has a table or view of this name."""
+    return (
+        one(db, "select 1 from sqlite_master where type in ('table', 'view') and name = ?", [name])
+        is not None
+    )

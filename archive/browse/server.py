@@ -1,0 +1,82 @@
+"""Building the Datasette application and answering HTTP with it."""
+
+from __future__ import annotations
+
+import errno
+import socket
+from pathlib import Path
+from typing import Any
+
+import uvicorn
+import yaml
+from datasette.app import Datasette
+from datasette.plugins import pm
+
+from archive.browse import plugin
+from archive.browse.database import ArchiveDatabase
+
+HERE = Path(__file__).parent
+SETTINGS = {
+    "sql_time_limit_ms": 1000,
+    "max_returned_rows": 1000,
+    "num_sql_threads": 4,
+    "facet_time_limit_ms": 200,
+    "suggest_facets": False,
+    "allow_download": False,
+    "default_cache_ttl": 0,
+    "cache_size_kb": 32_000,
+}
+
+
+class PortInUseError(Exception):
+    """Another program listens on the address already; the message says which address."""
+
+
+class NoArchiveError(Exception):
+    """The data folder holds no archive.db."""
+
+
+def app(data_dir: Path, *, frozen: bool = False) -> Datasette:
+    """Return a Datasette on `data_dir`/archive.db with our pages, read-only.
+
+    `frozen` is for a published snapshot that nobody writes. Raises NoArchiveError.
+    """
+    file = Path(data_dir) / "archive.db"
+    if not file.is_file():
+        raise NoArchiveError(f"no archive.db in {data_dir}")
+    plugin.register(pm)
+    datasette = Datasette(
+        [],
+        metadata=yaml.safe_load((HERE / "metadata.yaml").read_text(encoding="utf-8")),
+        template_dir=str(HERE / "templates"),
+        static_mounts=[("static", str(HERE / "static"))],
+        settings=SETTINGS,
+        memory=False,
+    )
+    datasette.remove_database("_memory")
+    datasette.add_database(ArchiveDatabase(datasette, file, frozen=frozen), name="archive")
+    datasette.fangzhi_data = Path(data_dir).resolve()
+    return datasette
+
+
+def serve(data_dir: Path, host: str = "127.0.0.1", port: int = 8001, *, frozen: bool = False) -> None:
+    """Answer HTTP on `host`:`port` until interrupted. Raises PortInUseError, NoArchiveError."""
+    application = app(data_dir, frozen=frozen)
+    with _listening(host, port) as listener:
+        config = uvicorn.Config(application.app(), log_level="warning", lifespan="on", server_header=False)
+        uvicorn.Server(config).run(sockets=[listener])
+
+
+def _listening(host: str, port: int) -> socket.socket:
+    family: Any = socket.AF_INET6 if ":" in host else socket.AF_INET
+    listener = socket.socket(family, socket.SOCK_STREAM)
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listener.bind((host, port))
+        listener.listen(128)
+    except OSError as error:
+        listener.close()
+        if error.errno in (errno.EADDRINUSE, errno.EACCES):
+            raise PortInUseError(f"{host}:{port}: {error.strerror}") from error
+        raise
+    return listener

@@ -1,0 +1,53 @@
+"""The interface's words in Chinese and English, and which of the two a reader wants."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Literal
+
+import yaml
+
+Language = Literal["zh", "en"]
+Speaker = Callable[..., str]
+
+_WORDS: dict[str, list[str]] = yaml.safe_load(
+    (Path(__file__).parent / "words.yaml").read_text(encoding="utf-8")
+)
+
+
+def choose(wanted: str | None, accepted: str) -> Language:
+    """Return the language asked for, or else the first of the two that Accept-Language ranks highest.
+
+    >>> choose(None, "fr, en;q=0.8, zh-CN;q=0.9"), choose("en", "zh"), choose(None, "")
+    ('zh', 'en', 'zh')
+    """
+    languages: tuple[Language, Language] = ("zh", "en")
+    weights = dict.fromkeys(languages, 0.0)
+    for part in accepted.split(","):
+        name, _, parameters = part.strip().partition(";")
+        quality = parameters.strip().removeprefix("q=")
+        weight = float(quality) if quality.replace(".", "", 1).isdigit() else 1.0
+        for language in languages:
+            if wanted == language:
+                return language
+            if name.lower().split("-")[0] == language:
+                weights[language] = max(weights[language], weight)
+    return max(languages, key=lambda language: weights[language])
+
+
+def say(language: Language, key: str, **values: object) -> str:
+    """Return a phrase of the interface; a key without words is shown as it is (codes of other versions)."""
+    words = _WORDS.get(key)
+    if words is None:
+        return key.partition(".")[2] or key
+    return words[0 if language == "zh" else 1].format(**values)
+
+
+def speaker(language: Language) -> Speaker:
+    """Return `say` in one language, for templates."""
+
+    def t(key: str, **values: object) -> str:
+        return say(language, key, **values)
+
+    return t

@@ -1,0 +1,445 @@
+"""A small archive of invented records, for looking at and for tests of search and browsing.
+
+云溪区 of 临澜市 (codes 990102, 990100) does not exist; nor does anything that is said about it.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+
+from archive import search
+from archive.captures import Fields, Request, Response
+from archive.schema import open_database
+from archive.warc import WarcWriter
+from parsers.record import content_sha256
+
+# Tables that the archive fills after each run; here until its schema has them.
+LEDGERS = """
+create table if not exists ledger_indicators (division_code text, indicator text, measure text, year integer,
+  target real, target_bound text, target_indicator_id integer references indicators(id), estimate real,
+  estimate_indicator_id integer references indicators(id), actual real,
+  actual_indicator_id integer references indicators(id));
+create table if not exists ledger_commitments (commitment_id integer references commitments(id),
+  outcome_id integer references commitments(id), score real, accepted integer);
+create table if not exists conflicts (document_id integer references documents(id),
+  indicator_a_id integer references indicators(id), indicator_b_id integer references indicators(id));
+"""
+
+HOSTILE = """<html><head><title>敌意页</title><meta http-equiv="refresh" content="0;url=http://evil.invalid/">
+<script>window.top.fangzhiHacked = 1; document.title = "hacked"</script>
+<link rel=stylesheet href="http://evil.invalid/a.css"><base href="http://evil.invalid/"></head>
+<body onload="window.top.fangzhiHacked = 2"><h1 onclick="top.fangzhiHacked=3">公告标题</h1>
+<img src="http://evil.invalid/x.png" onerror="top.fangzhiHacked = 4"><svg onload="top.fangzhiHacked=5">
+<script>top.fangzhiHacked=6</script></svg><a href="javascript:top.fangzhiHacked=7">点我</a>
+<iframe src="javascript:top.fangzhiHacked=8"></iframe><form action="http://evil.invalid/"><input name=q>
+<button>提交</button></form><p style="background:url(http://evil.invalid/b.png)">云溪区正文一段。</p>
+<table><tr><td onmouseover="top.fangzhiHacked=9">表格一格</td></tr></table>
+<object data="http://evil.invalid/o"></object><embed src="http://evil.invalid/e"></body></html>"""
+
+GROWTH = {2019: (7.5, 7.1), 2020: (7.0, 2.1), 2021: (6.5, 8.3), 2022: (7.0, None), 2023: (6.0, 5.2)}
+REVENUE = {2019: (5.0, 5.4), 2020: (4.0, -4.7), 2021: (5.0, 9.8), 2022: (6.0, 3.1), 2023: (5.0, 4.6)}
+PROMISES = (
+    ("一", "教育", "新建公办幼儿园3所，新增学位900个。", "completed", "已完成", "建成3所，新增学位960个。"),
+    ("二", "养老", "建设社区养老食堂12个。", "exceeded", "超额完成", "建成15个社区养老食堂。"),
+    ("三", "交通", "打通断头路5条。", "partly", "部分完成", "完成3条，2条因征收推迟。"),
+    ("四", "住房", "改造老旧小区20个。", "in_progress", "正在推进", "已开工18个。"),
+    ("五", "环境", "新建口袋公园8座。", "unstated", None, None),
+)
+
+
+def report(plan_year: int, *, target: str | None = None) -> str:
+    """An invented work report for a plan year: last year's growth reached, this year's aimed at."""
+    year = plan_year - 1
+    reached, money = GROWTH.get(year, (None, None))[1], REVENUE.get(year, (None, None))[1]
+    aim = target or f"地区生产总值增长{GROWTH[plan_year][0]:g}%左右"
+    figures = []
+    if reached is not None:
+        figures.append(f"全区地区生产总值增长{reached:g}%")
+    if money is not None:
+        figures.append(f"一般公共预算收入{'增长' if money >= 0 else '下降'}{abs(money):g}%")
+    return "\n".join(
+        [
+            "政府工作报告",
+            f"——{plan_year}年1月12日在云溪区第六届人民代表大会第{plan_year - 2018}次会议上",
+            "云溪区人民政府区长 林知秋",
+            "各位代表：",
+            "现在，我代表区人民政府向大会报告工作，请予审议，并请列席人员提出意见。",
+            f"一、{year}年工作回顾",
+            f"过去一年，云溪区上下沉着应对，{'，'.join(figures) or '主要指标好于预期'}。"
+            "溪畔的老纺织厂改成了书店和工坊，清晨的渡口重新热闹起来，居民收入稳步增加。",
+            "（一）产业更有底气",
+            "新引进精密陶瓷企业14家，规上工业企业达到126家。河东片区的柚子合作社第一次把果酱卖到了省外。",
+            "（二）日子更有滋味",
+            "改造雨污管网31公里，新添便民菜场4处，电梯加装做到了愿装尽装。城镇新增就业4200人。",
+            f"二、{plan_year}年工作安排",
+            f"今年发展的主要预期目标是：{aim}，一般公共预算收入增长{REVENUE[plan_year][0]:g}%，"
+            "城镇新增就业4000人以上，单位能耗继续下降。",
+            "（一）把产业链拉长",
+            "围绕精密陶瓷和溪水旅游做文章，建设中试平台2个，扶持专精特新企业10家。",
+            "（二）办好民生实事",
+            "坚持居民点单、部门接单、代表评单，年内办成十件看得见的实事。",
+            "（三）加强自身建设",
+            "少开会、短开会，把更多时间留给街巷和田头。",
+        ]
+    )
+
+
+def outcomes(year: int) -> str:
+    """An invented outcome list of livelihood projects."""
+    lines = [f"云溪区{year}年民生实事完成情况"]
+    for ordinal, category, text, _, status_text, outcome in PROMISES:
+        lines.append(f"{ordinal}、{category}：{text}{status_text or ''}{('。' + outcome) if outcome else ''}")
+    return "\n".join(lines)
+
+
+class Sample:
+    """Builds the archive row by row; every id counts from 1."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.captures = 0
+        (folder / "warc").mkdir(parents=True, exist_ok=True)
+        self.db = open_database(folder)
+        self.db.conn.executescript(LEDGERS)
+
+    def add(self, table: str, **row: object) -> int:
+        names = ", ".join(f'"{name}"' for name in row)
+        cursor = self.db.conn.execute(
+            f"insert into {table} ({names}) values ({', '.join('?' * len(row))})", list(row.values())
+        )
+        return cursor.lastrowid or 0
+
+    def capture(self, url: str, body: bytes, page_id: int | None, at: str, content_type: str) -> int:
+        """One response in a WARC file, and its row."""
+        moment = datetime.fromisoformat(at)
+        headers = (("Content-Type", content_type),)
+        with WarcWriter(self.folder / "warc", f"sample-{self.captures}") as writer:
+            position = writer.write_capture(
+                url, moment, Fields("ok"), Request("GET", "/", ()), Response(200, "OK", headers, body)
+            )
+        self.captures += 1
+        self.add("warc_files", name=position.file, taken_to=0, run_id=1)
+        return self.add(
+            "captures",
+            run_id=1,
+            site_id="yunxi",
+            page_id=page_id,
+            url=url,
+            fetched_at=at,
+            status=200,
+            outcome="ok",
+            payload_sha256=None,
+            warc_file=position.file,
+            warc_offset=position.offset,
+            record_type="response",
+            record_id=f"<urn:{self.captures}>",
+        )
+
+    def page(self, document_id: int, url: str, source_kind: str, gone_since: str | None = None) -> int:
+        return self.add(
+            "pages",
+            site_id="yunxi",
+            document_id=document_id,
+            url=url,
+            source_kind=source_kind,
+            first_seen="2026-01-03T17:00:00Z",
+            last_seen="2026-11-02T17:00:00Z",
+            gone_since=gone_since,
+        )
+
+    def version(self, page_id: int, number: int, text: str, at: str, cause: str, **more: object) -> int:
+        paragraphs = "".join(f"<p>{line}</p>" for line in text.splitlines())
+        capture_id = self.capture(
+            f"http://www.yunxi.invalid/zwgk/{page_id}.html",
+            f"<html><body><h1>标题</h1><div>{paragraphs}</div></body></html>".encode(),
+            page_id,
+            at,
+            "text/html; charset=utf-8",
+        )
+        (source_kind,) = self.db.conn.execute(
+            "select source_kind from pages where id = ?", [page_id]
+        ).fetchone()
+        version_id = self.add(
+            "versions",
+            page_id=page_id,
+            number=number,
+            sightings=2,
+            why="[]",
+            record_sha256="",
+            content_sha256=content_sha256(text),
+            first_seen=at,
+            last_seen=at,
+            first_capture_id=capture_id,
+            cause=cause,
+            parser="1",
+            text=text,
+            completeness="whole",
+            source_kind=source_kind,
+            **more,
+        )
+        self.db.conn.execute("update pages set current_version_id = ? where id = ?", [version_id, page_id])
+        for line in text.splitlines():
+            level = 1 if line[1:2] == "、" and line[0] in "一二三四" else 2 if line.startswith("（") else 0
+            if level:
+                start = text.index(line)
+                later = [text.index(o) for o in text.splitlines() if text.index(o) > start and o[1:2] == "、"]
+                self.add(
+                    "sections",
+                    version_id=version_id,
+                    level=level,
+                    heading=line,
+                    start=start,
+                    end=min(later, default=len(text)),
+                )
+        return version_id
+
+    def figure(
+        self, version_id: int, text: str, clause: str, code: str, value: float, year: int, kind: str
+    ) -> int:
+        start = text.index(clause)
+        bound = "about" if clause.endswith("左右") else "point"
+        return self.add(
+            "indicators",
+            version_id=version_id,
+            indicator=code,
+            name="地区生产总值",
+            measure="growth",
+            kind=kind,
+            value=value,
+            unit="%",
+            value_si=value,
+            bound=bound,
+            modifier="左右" if bound == "about" else None,
+            year=year,
+            period=str(year),
+            start=start,
+            end=start + len(clause),
+        )
+
+
+def build(folder: Path) -> Path:
+    """Write the sample archive into a data folder and return the folder."""
+    sample = Sample(folder)
+    add = sample.add
+    add(
+        "sites",
+        id="yunxi",
+        name="云溪区人民政府",
+        division_code="990102",
+        homepage="http://www.yunxi.invalid/",
+        platform="trs",
+    )
+    for code, name, full_name, level in (
+        ("990000", "海东省", "海东省", "province"),
+        ("990100", "临澜市", "海东省临澜市", "prefecture"),
+        ("990102", "云溪区", "海东省临澜市云溪区", "county"),
+        ("990103", "竹屿区", "海东省临澜市竹屿区", "county"),
+    ):
+        add(
+            "divisions",
+            code=code,
+            name=name,
+            full_name=full_name,
+            level=level,
+            valid_from=1983,
+            valid_to=None,
+        )
+    for night in (1, 2, 3):
+        add(
+            "runs",
+            kind="nightly",
+            parameters="{}",
+            started_at=f"2026-11-0{night}T17:00:00Z",
+            finished_at=f"2026-11-0{night}T17:09:00Z",
+            outcome="ok",
+            summary='{"fetched": 40}',
+        )
+    figures: dict[tuple[str, str, int], int] = {}
+    for plan_year in (2020, 2021, 2022):
+        document = add(
+            "documents",
+            key=f"work_report:990102:{plan_year}",
+            kind="work_report",
+            division_code="990102",
+            division_name="海东省临澜市云溪区",
+            review_year=plan_year - 1,
+            plan_year=plan_year,
+            title=f"{plan_year}年云溪区政府工作报告",
+        )
+        page = sample.page(document, f"http://www.yunxi.invalid/zwgk/bg/t{plan_year}0112_1.html", "official")
+        text = report(plan_year)
+        more = {
+            "title": f"{plan_year}年政府工作报告",
+            "kind": "work_report",
+            "review_year": plan_year - 1,
+            "plan_year": plan_year,
+            "delivered_date": f"{plan_year}-01-12",
+            "speaker": "林知秋",
+            "speaker_role": "区长",
+            "published_date": f"{plan_year}-01-20",
+            "source_org": "区政府办",
+            "meeting": "云溪区第六届人民代表大会",
+        }
+        version = sample.version(page, 1, text, "2026-11-01T17:02:00Z", "published", **more)
+        if plan_year == 2022:
+            edited = report(2022, target="地区生产总值增长7%以上")
+            version2 = sample.version(page, 2, edited, "2026-11-03T17:02:00Z", "edited", **more)
+            add(
+                "changes",
+                version_id=version2,
+                previous_id=version,
+                kind="modifier",
+                before="7%左右",
+                after="7%以上",
+                weight=0.8,
+            )
+            figures["gdp", "target", 2022] = sample.figure(
+                version2, edited, "地区生产总值增长7%以上", "gdp", 7.0, 2022, "target"
+            )
+            search.index(sample.db, version)
+            text, version = edited, version2
+        search.index(sample.db, version)
+        year = plan_year - 1
+        reached, money = GROWTH[year][1], REVENUE[year][1]
+        if reached is not None:
+            figures["gdp", "actual", year] = sample.figure(
+                version, text, f"地区生产总值增长{reached:g}%", "gdp", reached, year, "actual"
+            )
+        if money is not None:
+            clause = f"一般公共预算收入{'增长' if money >= 0 else '下降'}{abs(money):g}%"
+            code = "general_public_budget_revenue"
+            figures[code, "actual", year] = sample.figure(version, text, clause, code, money, year, "actual")
+        if plan_year != 2022:
+            figures["gdp", "target", plan_year] = sample.figure(
+                version,
+                text,
+                f"地区生产总值增长{GROWTH[plan_year][0]:g}%左右",
+                "gdp",
+                GROWTH[plan_year][0],
+                plan_year,
+                "target",
+            )
+        code = "general_public_budget_revenue"
+        figures[code, "target", plan_year] = sample.figure(
+            version,
+            text,
+            f"一般公共预算收入增长{REVENUE[plan_year][0]:g}%",
+            code,
+            REVENUE[plan_year][0],
+            plan_year,
+            "target",
+        )
+        if plan_year == 2021:
+            witness = sample.page(
+                document, "http://mirror.invalid/doc/77.html", "third_party", "2026-11-02T17:00:00Z"
+            )
+            copy = text.replace("2.1%", "2.7%")
+            copied = sample.version(witness, 1, copy, "2026-11-02T17:02:00Z", "published", **more)
+            search.index(sample.db, copied)
+            other = sample.figure(copied, copy, "地区生产总值增长2.7%", "gdp", 2.7, 2020, "actual")
+            add(
+                "conflicts",
+                document_id=document,
+                indicator_a_id=figures["gdp", "actual", 2020],
+                indicator_b_id=other,
+            )
+            add(
+                "problems",
+                version_id=copied,
+                code="lost_characters",
+                detail="三个字符无法读出",
+                start=20,
+                end=23,
+            )
+    for code, measures in (("gdp", GROWTH), ("general_public_budget_revenue", REVENUE)):
+        for year in (2019, 2020, 2021, 2022):
+            target = figures.get((code, "target", year))
+            actual = figures.get((code, "actual", year))
+            add(
+                "ledger_indicators",
+                division_code="990102",
+                indicator=code,
+                measure="growth",
+                year=year,
+                target=measures[year][0] if target else None,
+                target_bound="about" if target else None,
+                target_indicator_id=target,
+                actual=measures[year][1] if actual else None,
+                actual_indicator_id=actual,
+            )
+    document = add(
+        "documents",
+        key="x",
+        kind="livelihood_projects",
+        division_name="海东省临澜市云溪区",
+        division_code="990102",
+        review_year=2021,
+        plan_year=None,
+        title="云溪区2021年民生实事完成情况",
+    )
+    page = sample.page(document, "http://www.yunxi.invalid/zwgk/ms/t20220112_2.html", "official")
+    text = outcomes(2021)
+    version = sample.version(
+        page,
+        1,
+        text,
+        "2026-11-01T17:05:00Z",
+        "published",
+        title="2021年民生实事完成情况",
+        kind="livelihood_projects",
+        review_year=2021,
+    )
+    for ordinal, category, promise, status, status_text, outcome in PROMISES:
+        start = text.index(promise)
+        row = {
+            "ordinal": ordinal,
+            "category": category,
+            "text": promise,
+            "year": 2021,
+            "lead": "区住建局",
+            "quantities": '[{"value": 3, "unit": "所", "what": "幼儿园"}]',
+            "start": start,
+            "end": start + len(promise),
+        }
+        add("commitments", version_id=version, status="unstated", **row)
+        done = add(
+            "commitments", version_id=version, status=status, status_text=status_text, outcome=outcome, **row
+        )
+        if outcome:
+            add("ledger_commitments", commitment_id=done - 1, outcome_id=done, score=0.93, accepted=1)
+    search.index(sample.db, version)
+    hostile = sample.capture(
+        "http://www.yunxi.invalid/evil.html",
+        HOSTILE.encode(),
+        None,
+        "2026-11-02T17:06:00Z",
+        "text/html; charset=utf-8",
+    )
+    assert hostile
+    add(
+        "captures",
+        run_id=3,
+        site_id="yunxi",
+        url="http://www.yunxi.invalid/gone.html",
+        fetched_at="2026-11-03T17:06:00Z",
+        status=404,
+        outcome="gone",
+        warc_file="sample-0-00000.warc.gz",
+        warc_offset=1,
+        record_type="response",
+        record_id="<urn:gone>",
+    )
+    add(
+        "issues",
+        run_id=3,
+        site_id="yunxi",
+        code="assertion",
+        about="2023",
+        detail="应有 2023 年报告，未找到",
+        opened_at="2026-11-03T17:09:00Z",
+        closed_at=None,
+    )
+    sample.db.conn.commit()
+    sample.db.close()
+    return folder

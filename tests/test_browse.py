@@ -1,0 +1,242 @@
+"""The pages of `fangzhi serve`, through Datasette's own client."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import socket
+import sqlite3
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import httpx
+import pytest
+from browse_sample import HOSTILE, build
+
+from archive import browse
+from archive.schema import open_database
+
+# Datasette keeps connections to its own in-memory database open until the process ends.
+pytestmark = pytest.mark.filterwarnings("ignore:unclosed database:ResourceWarning")
+
+Get = Callable[..., httpx.Response]
+
+
+@pytest.fixture(scope="module")
+def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return build(tmp_path_factory.mktemp("archive"))
+
+
+@pytest.fixture(scope="module")
+def get(data: Path) -> Iterator[Get]:
+    loop = asyncio.new_event_loop()
+    datasette = browse.app(data)
+
+    def fetch(path: str, **headers: str) -> httpx.Response:
+        named = {name.replace("_", "-"): value for name, value in headers.items()}
+        response: httpx.Response = loop.run_until_complete(datasette.client.get(path, headers=named))
+        return response
+
+    yield fetch
+    datasette.executor.shutdown()
+    datasette.get_database("archive").close()
+    loop.close()
+
+
+PAGES = (
+    "/",
+    "/search?q=居民",
+    "/document/2",
+    "/version/1?at=5-20",
+    "/capture/1",
+)
+
+
+@pytest.mark.parametrize("path", PAGES)
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_each_page_answers_in_both_languages_and_as_json(get: Get, path: str, language: str) -> None:
+    page = get(path, accept_language=language)
+    assert page.status_code == 200
+    assert page.headers["content-language"] == language
+    assert ("Quiet edits" in page.text) == (language == "en")
+    address, _, query = path.partition("?")
+    answer = get(f"{'/index' if address == '/' else address}.json?{query}")
+    assert answer.headers["content-type"].startswith("application/json")
+    assert isinstance(answer.json(), dict)
+
+
+def test_a_choice_of_language_is_remembered(get: Get) -> None:
+    chosen = get("/?lang=en", accept_language="zh")
+    assert chosen.headers["content-language"] == "en"
+    assert "lang=en" in chosen.headers["set-cookie"]
+    assert get("/", accept_language="zh", cookie="lang=en").headers["content-language"] == "en"
+
+
+def test_search_shows_passages_with_their_words_marked(get: Get) -> None:
+    page = get("/search?q=居民").text
+    assert "<mark>居民</mark>" in page
+    found = get("/search.json?q=居民&division=990100&from=2021&to=2021").json()
+    assert found["count"] and {row["plan_year"] for row in found["passages"]} == {2021}
+    first = found["passages"][0]
+    for start, end in first["marks"]:
+        assert first["text"][start:end] == "居民"
+    assert (
+        get("/search.json?q=居民&division=云溪区").json()["count"]
+        == get("/search.json?q=居民").json()["count"]
+    )
+
+
+def test_a_passage_in_several_copies_is_shown_once_the_official_one_first(get: Get) -> None:
+    passages = get("/search.json?q=办成十件&from=2021&to=2021").json()["passages"]
+    assert [row["source_kind"] for row in passages] == ["official"]
+    assert [other["source_kind"] for other in passages[0]["others"]] == ["third_party"]
+
+
+def test_the_document_page_tells_everything_about_its_text(get: Get) -> None:
+    data = get("/document/2.json").json()
+    assert data["preferred_version_id"] == 2
+    assert {page["source_kind"] for page in data["witnesses"]} == {"official", "third_party"}
+    assert data["version"]["speaker"] == "林知秋"
+    assert data["conflicts"][0]["value_a"] == 2.1
+    page = get("/document/2").text
+    assert "/capture/2" in page
+    assert "2026-11-02" in page
+    for figure in data["version"]["indicators"]:
+        assert data["version"]["text"][figure["start"] : figure["end"]] in page
+
+
+def test_the_text_is_on_the_page_whole_and_in_order(get: Get) -> None:
+    version = get("/version/4.json").json()["version"]
+    page = get("/version/4?at=100-130").text
+    article = page[page.index("<article") : page.index("</article>")]
+    words = "".join(part.split(">", 1)[-1] for part in article.replace("¶", "").split("<"))
+    assert "".join(words.split()) == "".join(version["text"].split())
+    assert 'id="at"' in article
+
+
+@pytest.mark.parametrize("path", ["/version/1?at=9", "/version/1?at=20-5", "/search?q=a&from=x"])
+def test_wrong_arguments_are_told(get: Get, path: str) -> None:
+    assert get(path).status_code == 400
+
+
+@pytest.mark.parametrize(
+    "path", ["/version/999", "/document/999.json", "/capture/999", "/nothing", "/version/abc"]
+)
+def test_what_is_not_there_is_a_404(get: Get, path: str) -> None:
+    assert get(path).status_code == 404
+
+
+def test_citations_name_source_date_and_address(get: Get) -> None:
+    cite = get("/version/1.json").json()["version"]["cite"]
+    assert cite["gbt7714"] == (
+        "区政府办. 2020年政府工作报告[EB/OL]. (2020-01-20)[2026-11-01]. "
+        "http://www.yunxi.invalid/zwgk/bg/t20200112_1.html."
+    )
+    assert cite["bibtex"].startswith("@online{fangzhi1,")
+
+
+def hostile(data: Path) -> int:
+    with sqlite3.connect(data / "archive.db") as db:
+        (number,) = db.execute("select id from captures where url like '%evil%'").fetchone()
+    db.close()
+    return int(number)
+
+
+def test_a_hostile_capture_is_shown_and_does_nothing(get: Get, data: Path) -> None:
+    page = get(f"/capture/{hostile(data)}")
+    assert "<script" not in page.text
+    assert "onload=" not in page.text.replace("&lt;body onload=", "").replace("&lt;svg onload=", "")
+    frame = get(f"/capture/{hostile(data)}.json").json()["framed"]
+    for word in ("script", "onload", "onclick", "evil.invalid", "javascript", "form", "iframe", "style="):
+        assert word not in frame
+    assert "表格一格" in frame
+    assert "sandbox" in page.text and "script-src 'self'" in page.headers["content-security-policy"]
+
+
+def test_the_download_is_the_bytes_and_never_a_page(get: Get, data: Path) -> None:
+    answer = get(f"/capture/{hostile(data)}?download")
+    assert answer.content == HOSTILE.encode()
+    assert answer.headers["content-type"] == "application/octet-stream"
+    assert answer.headers["content-disposition"].startswith("attachment")
+    assert "sandbox" in answer.headers["content-security-policy"]
+    assert answer.headers["x-content-type-options"] == "nosniff"
+
+
+def test_a_capture_without_a_body_says_so(get: Get) -> None:
+    answer = get("/capture/8.json").json()
+    assert answer["text"] is None and answer["trouble"]
+
+
+def test_the_stock_search_box_finds_chinese_words(get: Get) -> None:
+    assert get("/archive/passages.json?_search=渡口&_shape=array").json()
+    assert "渡口" in get("/archive/passages?_search=渡口").text
+    assert not get("/archive/passages.json?_search=渡船&_shape=array").json()
+
+
+@pytest.mark.parametrize(
+    "path", ["/archive", "/archive/versions", "/archive/versions/1", "/archive?sql=select+1"]
+)
+def test_datasettes_own_pages_run_no_inline_script(get: Get, path: str) -> None:
+    page = get(path)
+    assert page.status_code == 200
+    for script in page.text.split("<script")[1:]:
+        assert script.split(">")[1].startswith("</script"), script[:80]
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/-/databases.json",
+        "/archive.json?sql=select+*+from+pragma_database_list",
+        "/archive.json?sql=select+*+from+pragma_database_list()",
+        "/-/versions.json",
+        "/-/plugins.json?all=1",
+        "/-/settings.json",
+        "/-/threads.json",
+        "/-/metadata.json",
+        "/capture/8",
+        "/archive/captures.json",
+        "/nothing",
+    ],
+)
+def test_no_answer_names_a_path_of_the_server(get: Get, data: Path, path: str) -> None:
+    answer = get(path).text
+    assert str(data) not in answer
+    assert str(data.parent) not in answer
+    assert str(Path(browse.__file__).parent.parent) not in answer
+
+
+def test_browsing_sees_what_the_writer_writes_and_cannot_write(tmp_path: Path) -> None:
+    data = build(tmp_path)
+    loop = asyncio.new_event_loop()
+    datasette = browse.app(data)
+
+    def count() -> int:
+        answer = loop.run_until_complete(datasette.client.get("/index.json"))
+        return int(json.loads(answer.text)["numbers"]["documents"])
+
+    before = count()
+    writer = open_database(data)
+    with writer.conn:
+        writer.conn.execute("insert into documents (key, kind) values ('new', 'work_report')")
+    assert count() == before + 1
+    writer.close()
+    with pytest.raises(PermissionError):
+        datasette.get_database("archive").connect(write=True)
+    datasette.executor.shutdown()
+    datasette.get_database("archive").close()
+    loop.close()
+
+
+def test_a_port_in_use_is_a_typed_error(data: Path) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        with pytest.raises(browse.PortInUseError, match=str(port)):
+            browse.serve(data, port=port)
+
+
+def test_without_an_archive_there_is_nothing_to_serve(tmp_path: Path) -> None:
+    with pytest.raises(browse.NoArchiveError):
+        browse.app(tmp_path)

@@ -1,0 +1,148 @@
+"""Search finds what a reader types, exactly, as a scan of the passages would."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from browse_sample import build
+from hypothesis import given
+from hypothesis import strategies as st
+from sqlite_utils import Database
+
+from archive import search
+from archive.search import Filters
+
+
+@pytest.fixture(scope="module")
+def db(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Database]:
+    database = Database(build(tmp_path_factory.mktemp("archive")) / "archive.db")
+    yield database
+    database.close()
+
+
+def found(db: Database, query: str, filters: Filters | None = None) -> list[str]:
+    hits = search.find(db.conn, query, filters or Filters())
+    texts = dict(db.conn.execute("select id, text from passages").fetchall())
+    return [texts[number] for number in hits.ids]
+
+
+def test_every_two_character_word_is_found_as_by_a_scan(db: Database) -> None:
+    texts = [text for (text,) in db.conn.execute("select text from passages")]
+    chosen = random.Random(7)
+    for _ in range(100):
+        text = chosen.choice(texts)
+        at = chosen.randrange(len(text) - 2)
+        word = text[at : at + 2]
+        if not all("一" <= character <= "鿿" for character in word):
+            continue
+        assert search.find(db.conn, word, limit=1).count == sum(word in other for other in texts), word
+
+
+def test_a_number_is_whole(db: Database) -> None:
+    assert all("2.1%" in text for text in found(db, "2.1%"))
+    assert found(db, "2.1%")
+    assert not found(db, "1%")
+    assert found(db, "４．７％") == found(db, "4.7%") != []
+
+
+def test_words_are_all_wanted_and_punctuation_parts_them(db: Database) -> None:
+    assert found(db, "渡口 居民")
+    assert not found(db, "渡口 不存在的词")
+    assert not found(db, "预算收入增长5.4%。溪畔 无此")
+    assert not found(db, "意见请列")
+    assert found(db, '"请予审议，并请"') == found(db, "请予审议;并请") != []
+    assert search.words("居　民") == [["居"], ["民"]]
+
+
+@pytest.mark.parametrize(
+    "query", ["", "  ", "，。！", '"', '""', "“”", "-", "*", "(", "NOT", "a OR", "^x", ":"]
+)
+def test_any_query_is_a_query(db: Database, query: str) -> None:
+    search.find(db.conn, query)
+
+
+@given(st.text(max_size=40))
+def test_no_query_breaks_the_expression(query: str) -> None:
+    memory = Database(memory=True)
+    memory.conn.execute(
+        "create virtual table passages_fts using fts5(text, heading, facets, content='',"
+        " tokenize=\"unicode61 remove_diacritics 0 tokenchars '.%‰|'\")"
+    )
+    search.find(memory.conn, query, Filters(section=query, division=query, kind=query))
+    memory.close()
+
+
+@given(st.text(max_size=60))
+def test_tokens_stand_where_they_say(text: str) -> None:
+    end = 0
+    for token, start, stop in search.tokens(text):
+        assert end <= start < stop <= len(text)
+        assert token
+        end = stop
+    assert search.indexed(text).split() == [token for token, _, _ in search.tokens(text)]
+
+
+def test_filters_narrow(db: Database) -> None:
+    word = "居民"
+    whole = len(found(db, word))
+    assert len(found(db, word, Filters(division="990000"))) == whole
+    assert len(found(db, word, Filters(division="990100"))) == whole
+    assert len(found(db, word, Filters(division="990102"))) == whole
+    assert not found(db, word, Filters(division="990103"))
+    assert not found(db, word, Filters(division="980000"))
+    assert 0 < len(found(db, word, Filters(first_year=2021, last_year=2021))) < whole
+    assert not found(db, word, Filters(last_year=2019))
+    assert not found(db, word, Filters(kind="livelihood_projects"))
+    assert found(db, "幼儿园", Filters(kind="livelihood_projects"))
+    assert 0 < len(found(db, word, Filters(section="民生实事"))) < whole
+
+
+def test_newest_report_comes_first(db: Database) -> None:
+    hits = search.find(db.conn, "居民", order="newest")
+    years = [
+        db.conn.execute(
+            "select plan_year from passages p join versions v on v.id = p.version_id where p.id = ?", [number]
+        ).fetchone()[0]
+        for number in hits.ids
+    ]
+    assert years == sorted(years, reverse=True)
+    assert hits.order == "newest"
+
+
+def test_passages_are_parts_of_the_text_and_leave_nothing_out(db: Database) -> None:
+    for version_id, text in db.conn.execute("select id, text from versions").fetchall():
+        parts = db.conn.execute(
+            'select text, start, "end" from passages where version_id = ? order by start', [version_id]
+        ).fetchall()
+        assert [part for part, _, _ in parts] == [text[start:end] for _, start, end in parts]
+        assert "".join("".join(part.split()) for part, _, _ in parts) == "".join(text.split())
+
+
+def test_long_paragraphs_are_cut_at_sentences() -> None:
+    text = "水利兴修有成效。" * 200 + "\n" + "短段。"
+    spans = list(search.split(text, []))
+    assert len(spans) > 3
+    assert all(text[span.end - 1] == "。" for span in spans)
+
+
+def test_indexing_again_changes_nothing_and_removal_leaves_nothing(tmp_path: Path) -> None:
+    db = Database(build(tmp_path) / "archive.db")
+    before = search.find(db.conn, "居民").count
+    with db.conn:
+        search.index(db, 1)
+    assert search.find(db.conn, "居民").count == before
+    with db.conn:
+        for (version_id,) in db.conn.execute("select id from versions").fetchall():
+            search.remove(db, version_id)
+    assert search.find(db.conn, "居民").count == 0
+    assert db.conn.execute("select count(*) from passages").fetchone() == (0,)
+    db.conn.execute("insert into passages_fts (passages_fts) values ('integrity-check')")
+    db.close()
+
+
+def test_marks_show_the_words() -> None:
+    text = "居 民收入，居民７.5％。"
+    assert [text[a:b] for a, b in search.marks(text, "居民 7.5%")] == ["居 民", "居民７.5％"]
