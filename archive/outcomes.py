@@ -17,7 +17,7 @@ Outcome = Literal[
     "too_large",
     "error",
 ]
-OUTCOMES: tuple[str, ...] = get_args(Outcome)
+OUTCOMES: tuple[Outcome, ...] = get_args(Outcome)
 
 # Outcomes that show the page with a body that is known: this capture's own, or an earlier one's.
 PRESENT: frozenset[str] = frozenset({"ok", "not_modified", "unchanged"})

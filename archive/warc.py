@@ -15,8 +15,8 @@ import uuid
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
+from io import FileIO
 from pathlib import Path
-from typing import BinaryIO
 
 from warcio.statusandheaders import StatusAndHeaders
 
@@ -59,7 +59,7 @@ class WarcWriter:
         self._info = {"software": SOFTWARE, "format": "WARC File Format 1.1", **(info or {})}
         self._roll_over = roll_over
         self._serial = 0
-        self._file: BinaryIO | None = None
+        self._file: FileIO | None = None
         self._name = ""
         self._size = 0
         self._warcinfo_id = ""
@@ -182,9 +182,16 @@ class WarcWriter:
                 position = Position(self._name, offset)
             offset += len(record)
         assert position is not None
-        self._file.write(start + b"".join(record for record, _ in records))
-        self._file.flush()
-        os.fsync(self._file.fileno())
+        rest = memoryview(start + b"".join(record for record, _ in records))
+        try:
+            while rest:
+                rest = rest[self._file.write(rest) :]
+            os.fsync(self._file.fileno())
+        except OSError:
+            # A disk that fills up must not leave half a group for the next one to follow.
+            self._file.truncate(self._size)
+            self._file.seek(self._size)
+            raise
         self._size = offset
         return position
 
@@ -196,7 +203,7 @@ class WarcWriter:
             self._serial += 1
             path = self._directory / self._name
             try:
-                self._file = path.open("xb")
+                self._file = path.open("xb", buffering=0)
                 break
             except FileExistsError:
                 continue

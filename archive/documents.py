@@ -1,0 +1,76 @@
+"""Documents: one report or list of one division for one year, wherever copied."""
+
+from __future__ import annotations
+
+from sqlite_utils import Database
+
+from archive import search
+
+
+def key(
+    kind: str,
+    division: str | None,
+    review_year: int | None,
+    plan_year: int | None,
+    completeness: str,
+    url: str,
+) -> str:
+    """Return what two pages must share to be copies of one document.
+
+    A work report is known by its division and the year that it plans for; a list by its division and both
+    its years, since a plan list and an outcome list of one year are two documents. Where division or year
+    is not known, nothing is presumed: the document is the page's own. `division` is a code, or a zone's
+    full name.
+    """
+    if division is None or completeness == "empty":
+        return f"page:{url}"
+    if kind == "work_report":
+        year = plan_year if plan_year is not None else review_year + 1 if review_year is not None else None
+        return f"{kind}:{division}:{year}" if year is not None else f"page:{url}"
+    if review_year is None and plan_year is None:
+        return f"page:{url}"
+    return f"{kind}:{division}:{review_year or ''}:{plan_year or ''}"
+
+
+def settle(db: Database, page_id: int) -> None:
+    """Put a page under the document that its current version belongs to; runs in the caller's transaction."""
+    url, old_id = db.execute("SELECT url, document_id FROM pages WHERE id = ?", (page_id,)).fetchone()
+    row = db.execute(
+        "SELECT v.kind, v.division_code, v.division_full_name, v.review_year, v.plan_year, v.completeness,"
+        " v.source_kind FROM pages p JOIN versions v ON v.id = p.current_version_id WHERE p.id = ?",
+        (page_id,),
+    ).fetchone()
+    new_id = None
+    if row is not None:
+        kind, code, name, review_year, plan_year, completeness, source_kind = row
+        named = key(kind, code or name, review_year, plan_year, completeness, url)
+        db.execute(
+            "INSERT INTO documents (key, kind, division_code, division_name, review_year, plan_year)"
+            " VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (key) DO NOTHING",
+            (named, kind, code, name, review_year, plan_year),
+        )
+        (new_id,) = db.execute("SELECT id FROM documents WHERE key = ?", (named,)).fetchone()
+        db.execute("UPDATE pages SET source_kind = ? WHERE id = ?", (source_kind, page_id))
+    db.execute("UPDATE pages SET document_id = ? WHERE id = ?", (new_id, page_id))
+    for document_id in {new_id, old_id} - {None}:
+        _describe(db, document_id)
+    if old_id != new_id:
+        for (version_id,) in db.execute("SELECT id FROM versions WHERE page_id = ?", (page_id,)).fetchall():
+            search.index(db, version_id)
+
+
+def _describe(db: Database, document_id: int) -> None:
+    """A document's own columns are those of its preferred text; one without pages is no document."""
+    row = db.execute(
+        "SELECT v.kind, v.division_code, v.division_full_name, v.review_year, v.plan_year, v.title"
+        " FROM preferred f JOIN versions v ON v.id = f.version_id WHERE f.document_id = ?",
+        (document_id,),
+    ).fetchone()
+    if row is not None:
+        db.execute(
+            "UPDATE documents SET kind = ?, division_code = ?, division_name = ?, review_year = ?,"
+            " plan_year = ?, title = ? WHERE id = ?",
+            (*row, document_id),
+        )
+    elif not db.execute("SELECT 1 FROM pages WHERE document_id = ?", (document_id,)).fetchone():
+        db.execute("DELETE FROM documents WHERE id = ?", (document_id,))

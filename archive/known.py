@@ -1,0 +1,107 @@
+"""What the archive knows already, for the crawl: read-only, without the writer's lock."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+from urllib.parse import quote
+
+from archive.captures import Position, Reference
+from archive.schema import FILE
+
+Verdict = Literal["document", "negative"]
+
+_QUERY = """
+SELECT a.url, a.site_id, a.role, a.via, a.title, a.listed, a.etag, a.last_modified, a.verdict, a.why,
+    l.outcome, l.fetched_at, l.redirect_to,
+    p.url, p.fetched_at, p.record_id, p.digest, p.payload_sha256, p.warc_file, p.warc_offset, p.record_type,
+    g.url
+FROM addresses a
+JOIN captures l ON l.id = a.last_capture_id
+LEFT JOIN captures p ON p.id = a.payload_capture_id
+LEFT JOIN pages g ON g.id = a.page_id
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """An address that was asked for before.
+
+    `outcome` and `fetched_at` are those of the last visit, `redirect_to` where that one was sent. `etag`
+    and `last_modified` belong to the last body, which stands at `position`; a revisit refers to it with
+    `reference`. `verdict` is what the parsers found in it: a `document`, something else (`negative`, with
+    `why`), or nothing yet (None: lists are not read). `page` is the present address of the document's page.
+    """
+
+    url: str
+    site: str | None
+    role: str | None
+    via: str | None
+    title: str | None
+    listed: str | None
+    etag: str | None
+    last_modified: str | None
+    verdict: Verdict | None
+    why: str | None
+    outcome: str
+    fetched_at: str
+    redirect_to: str | None
+    reference: Reference | None
+    position: Position | None
+    page: str | None
+
+
+class Known:
+    """Look-ups in an archive that another process may be writing; empty where there is none yet."""
+
+    def __init__(self, connection: sqlite3.Connection | None) -> None:
+        self._db = connection
+
+    @classmethod
+    def open(cls, folder: Path) -> Known:
+        """Open the archive of a data folder for reading. Raises sqlite3.Error where it can't be read."""
+        path = folder / FILE
+        if not path.exists():
+            return cls(None)
+        connection = sqlite3.connect(f"file:{quote(str(path.resolve()))}?mode=ro", uri=True)
+        connection.execute("PRAGMA busy_timeout = 30000")
+        if not connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'addresses'").fetchone():
+            connection.close()
+            return cls(None)
+        return cls(connection)
+
+    def __enter__(self) -> Known:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the database."""
+        if self._db is not None:
+            self._db.close()
+
+    def address(self, url: str) -> Address | None:
+        """What is known of one address, whichever site it belongs to; None for a new one."""
+        return next(self._found("WHERE a.url = ?", url), None)
+
+    def addresses(self, site: str) -> dict[str, Address]:
+        """All addresses of a site that were asked for before, by address."""
+        return {a.url: a for a in self._found("WHERE a.site_id = ?", site)}
+
+    def attachments(self, article: str) -> list[Address]:
+        """The attachments that were fetched for an article, by address."""
+        return list(self._found("WHERE a.via = ? AND a.role = 'attachment' ORDER BY a.url", article))
+
+    def _found(self, where: str, value: str) -> Iterator[Address]:
+        if self._db is None:
+            return
+        for row in self._db.execute(_QUERY + where, (value,)):
+            reference = position = None
+            if row[13] is not None:
+                reference = Reference(*row[13:18])
+                position = Position(row[18], row[19])
+            yield Address(*(*row[:13], reference, position, row[21]))

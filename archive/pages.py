@@ -1,0 +1,114 @@
+"""Pages and their histories: which captures and readings belong to a page, and what they say together."""
+
+from __future__ import annotations
+
+from sqlite_utils import Database
+
+from archive import changes, documents
+from archive.history import PageHistory, Read, Sighting, tell
+from archive.outcomes import ABSENT, PRESENT
+
+
+def sight(db: Database, capture_id: int) -> None:
+    """Let a new capture of a known page count: it was there, or it was not. Cheap on a quiet night."""
+    row = db.execute(
+        "SELECT c.url, c.role, c.via, c.outcome, c.fetched_at, c.original_id, a.page_id FROM captures c"
+        " LEFT JOIN addresses a ON a.url = CASE WHEN c.role = 'attachment' THEN c.via ELSE c.url END"
+        " WHERE c.id = ?",
+        (capture_id,),
+    ).fetchone()
+    _, role, _, outcome, fetched_at, original_id, page_id = row
+    if page_id is None:
+        return
+    db.execute("UPDATE captures SET page_id = ? WHERE id = ?", (page_id, capture_id))
+    if role == "attachment" or outcome not in PRESENT | ABSENT or (outcome == "ok"):
+        return
+    (checked_at,) = db.execute("SELECT checked_at FROM pages WHERE id = ?", (page_id,)).fetchone()
+    if checked_at is None or fetched_at <= checked_at:
+        retell(db, page_id)
+    elif outcome in ABSENT:
+        db.execute(
+            "UPDATE pages SET gone_since = coalesce(gone_since, ?), checked_at = ? WHERE id = ?",
+            (fetched_at, fetched_at, page_id),
+        )
+    elif not _extend(db, page_id, original_id, fetched_at):
+        retell(db, page_id)
+
+
+def _extend(db: Database, page_id: int, original_id: int | None, at: str) -> bool:
+    """See the versions read from the repeated bytes once more; False where none of them is current."""
+    seen = db.execute(
+        "SELECT r.version_id, r.version_id = p.current_version_id FROM readings r"
+        " JOIN pages p ON p.id = r.page_id"
+        " WHERE r.page_id = ? AND r.capture_id = ? AND r.version_id IS NOT NULL"
+        " AND r.seen_at = (SELECT max(seen_at) FROM readings WHERE page_id = ? AND version_id IS NOT NULL)",
+        (page_id, original_id, page_id),
+    ).fetchall()
+    if not any(current for _, current in seen):
+        return False
+    db.conn.executemany(
+        "UPDATE versions SET last_seen = ?, sightings = sightings + 1 WHERE id = ?",
+        [(at, version_id) for version_id in {version_id for version_id, _ in seen}],
+    )
+    db.execute(
+        "UPDATE pages SET last_seen = ?, gone_since = NULL, checked_at = ? WHERE id = ?", (at, at, page_id)
+    )
+    return True
+
+
+def history(db: Database, page_id: int) -> PageHistory:
+    """Tell a page's history from its readings and captures."""
+    parsers: dict[str, int] = {}
+    reads: list[Read] = []
+    for capture_id, seen_at, payload, parser, version_id in db.execute(
+        "SELECT capture_id, seen_at, payload, parser, version_id FROM readings WHERE page_id = ? ORDER BY id",
+        (page_id,),
+    ):
+        rank = parsers.setdefault(parser, len(parsers))
+        reads.append(Read(capture_id, seen_at, payload, rank, version_id))
+    marks = ", ".join("?" * len(PRESENT | ABSENT))
+    sightings = [
+        Sighting(fetched_at, outcome in PRESENT, original_id)
+        for outcome, fetched_at, original_id in db.execute(
+            "SELECT outcome, fetched_at, original_id FROM captures WHERE page_id = ?"
+            f" AND outcome IN ({marks}) AND outcome != 'ok' AND role IS NOT 'attachment'",
+            (page_id, *sorted(PRESENT | ABSENT)),
+        )
+    ]
+    return tell(reads, sightings)
+
+
+def retell(db: Database, page_id: int) -> None:
+    """Write a page's history anew: versions' numbers, causes and times, its changes, and its document."""
+    told = history(db, page_id)
+    db.execute(
+        "UPDATE pages SET first_seen = ?, last_seen = ?, gone_since = ?, checked_at = ?,"
+        " current_version_id = ?, returns = ? WHERE id = ?",
+        (
+            told.first_seen,
+            told.last_seen,
+            told.gone_since,
+            told.checked_at,
+            told.current_id,
+            told.returns,
+            page_id,
+        ),
+    )
+    before = dict(db.execute("SELECT id, previous_id FROM versions WHERE page_id = ?", (page_id,)))
+    for version in told.versions.values():
+        db.execute(
+            "UPDATE versions SET number = ?, first_seen = ?, last_seen = ?, sightings = ?, cause = ?,"
+            " previous_id = ? WHERE id = ?",
+            (
+                version.number,
+                version.first_seen,
+                version.last_seen,
+                version.sightings,
+                version.cause,
+                version.previous_id,
+                version.version_id,
+            ),
+        )
+        if before.get(version.version_id) != version.previous_id:
+            changes.record(db, version.version_id, version.previous_id)
+    documents.settle(db, page_id)

@@ -1,0 +1,180 @@
+"""What is to be read: captures that no parser has read, and readings that a newer parser may better."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import dataclass
+
+from sqlite_utils import Database
+
+from archive.captures import Position
+from archive.outcomes import PRESENT
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A stored body: its capture's id, where its bytes stand, and what the crawl knew of it."""
+
+    capture_id: int
+    position: Position
+    url: str
+    content_type: str | None
+    title: str | None
+    name: str | None
+    payload_sha256: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One reading to be done: an article's body and the files attached to it at that moment.
+
+    `seen_at` is when all of it was first seen together (UTC text). Small: bodies stay in the WARC files.
+    """
+
+    url: str
+    site_id: str | None
+    seen_at: str
+    article: Source
+    attachments: tuple[Source, ...]
+
+    @property
+    def inputs(self) -> str:
+        """The capture ids of the attachments, as `readings.attachments` has them."""
+        return json.dumps([source.capture_id for source in self.attachments])
+
+    @property
+    def payload(self) -> str:
+        """A digest of all the bytes read: equal bytes, equal digest."""
+        digests = [source.payload_sha256 or "" for source in (self.article, *self.attachments)]
+        return hashlib.sha256("\n".join(digests).encode()).hexdigest()
+
+
+def unread(db: Database, parser: str, limit: int, after: int = 0) -> list[Reading]:
+    """Return up to `limit` (and a few) readings that wait, from capture id `after` on, oldest capture first.
+
+    Where a page was last read by another parser, that reading comes again first: so what the new
+    parser sees otherwise is never taken for an edit.
+    """
+    rows = db.execute(
+        "SELECT id, url, via, role, fetched_at FROM captures WHERE queued = 1 AND id > ? ORDER BY id LIMIT ?",
+        (after, limit),
+    ).fetchall()
+    found: dict[tuple[int, str], Reading] = {}
+    for capture_id, url, via, role, fetched_at in rows:
+        if role == "attachment":
+            article_id = _article_before(db, via, fetched_at)
+            reading = _attached_later(db, article_id, via, fetched_at) if article_id else None
+        else:
+            article_id = capture_id
+            reading = _first_together(db, capture_id, url, fetched_at)
+        if reading is None:
+            continue
+        for one in (*_stale(db, reading.url, parser), reading):
+            found.setdefault((one.article.capture_id, one.inputs), one)
+    return list(found.values())
+
+
+def outdated(
+    db: Database, parser: str, limit: int, after: int, site: str | None
+) -> list[tuple[int, Reading]]:
+    """Return readings by other parsers that this one has not repeated, as (reading id, reading), by id."""
+    rows = db.execute(
+        "SELECT r.id, r.capture_id, r.attachments, r.url, r.seen_at FROM readings r"
+        " JOIN captures c ON c.id = r.capture_id"
+        " WHERE r.latest = 1 AND r.parser != ? AND r.id > ? AND (? IS NULL OR c.site_id = ?)"
+        " ORDER BY r.id LIMIT ?",
+        (parser, after, site, site, limit),
+    ).fetchall()
+    return [(row[0], _again(db, *row[1:])) for row in rows]
+
+
+def waiting(db: Database) -> int:
+    """Count the captures that wait to be read."""
+    (count,) = db.execute("SELECT count(*) FROM captures WHERE queued = 1").fetchone()
+    return int(count)
+
+
+def _stale(db: Database, url: str, parser: str) -> list[Reading]:
+    row = db.execute(
+        "SELECT capture_id, attachments, url, seen_at, parser FROM readings WHERE url = ? AND latest = 1"
+        " ORDER BY seen_at DESC LIMIT 1",
+        (url,),
+    ).fetchone()
+    return [_again(db, *row[:4])] if row is not None and row[4] != parser else []
+
+
+def _again(db: Database, capture_id: int, attachments: str, url: str, seen_at: str) -> Reading:
+    sources = tuple(_source(db, attached) for attached in json.loads(attachments))
+    return Reading(url, _site(db, capture_id), seen_at, _source(db, capture_id), sources)
+
+
+def _article_before(db: Database, url: str, moment: str) -> int | None:
+    row = db.execute(
+        "SELECT id FROM captures WHERE url = ? AND fetched_at <= ? AND outcome IN ('ok', 'unchanged')"
+        " AND original_id IS NULL AND payload_sha256 IS NOT NULL ORDER BY fetched_at DESC LIMIT 1",
+        (url, moment),
+    ).fetchone()
+    return row[0] if row else None
+
+
+def _attached(db: Database, url: str, start: str, end: str | None, newest: bool) -> list[tuple[int, str]]:
+    """(capture with the bytes, seen at) of each attachment of an article seen in a span of time."""
+    marks = ", ".join("?" * len(PRESENT))
+    order = "DESC" if newest else "ASC"
+    rows = db.execute(
+        "SELECT url, coalesce(original_id, id), fetched_at FROM captures"
+        f" WHERE via = ? AND role = 'attachment' AND outcome IN ({marks})"
+        f" AND payload_sha256 IS NOT NULL AND fetched_at >= ?"
+        f" AND (? IS NULL OR fetched_at <= ?) ORDER BY fetched_at {order}",
+        (url, *sorted(PRESENT), start, end, end),
+    )
+    chosen: dict[str, tuple[int, str]] = {}
+    for address, capture_id, fetched_at in rows:
+        chosen.setdefault(address, (capture_id, fetched_at))
+    return [chosen[address] for address in sorted(chosen)]
+
+
+def _first_together(db: Database, capture_id: int, url: str, fetched_at: str) -> Reading:
+    """A new article body with the files attached to it, each as it was first seen beside it."""
+    row = db.execute(
+        "SELECT min(fetched_at) FROM captures WHERE url = ? AND fetched_at > ? AND original_id IS NULL"
+        " AND outcome IN ('ok', 'unchanged') AND payload_sha256 IS NOT NULL",
+        (url, fetched_at),
+    ).fetchone()
+    attached = _attached(db, url, fetched_at, row[0], newest=False)
+    return _reading(db, capture_id, url, fetched_at, attached)
+
+
+def _attached_later(db: Database, article_id: int, url: str, moment: str) -> Reading | None:
+    """An article known before with an attachment changed since; None where the article itself waits too."""
+    queued, fetched_at = db.execute(
+        "SELECT queued, fetched_at FROM captures WHERE id = ?", (article_id,)
+    ).fetchone()
+    if queued:
+        first = _first_together(db, article_id, url, fetched_at)
+        if first.seen_at >= moment:
+            return None
+    return _reading(db, article_id, url, fetched_at, _attached(db, url, fetched_at, moment, newest=True))
+
+
+def _reading(
+    db: Database, capture_id: int, url: str, fetched_at: str, attached: list[tuple[int, str]]
+) -> Reading:
+    seen_at = max([fetched_at, *(moment for _, moment in attached)])
+    sources = tuple(_source(db, attached_id) for attached_id, _ in attached)
+    return Reading(url, _site(db, capture_id), seen_at, _source(db, capture_id), sources)
+
+
+def _site(db: Database, capture_id: int) -> str | None:
+    row = db.execute("SELECT site_id FROM captures WHERE id = ?", (capture_id,)).fetchone()
+    return row[0] if row else None
+
+
+def _source(db: Database, capture_id: int) -> Source:
+    row = db.execute(
+        "SELECT id, warc_file, warc_offset, url, media_type, title, name, payload_sha256 FROM captures"
+        " WHERE id = ?",
+        (capture_id,),
+    ).fetchone()
+    return Source(row[0], Position(row[1], row[2]), *row[3:])

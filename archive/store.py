@@ -1,0 +1,282 @@
+"""The archive: WARC files and their tables, one writer at a time.
+
+with Archive.open(folder, holder="nightly") as archive:
+    archive.recover()
+    run = archive.start_run("nightly", {})
+    for path in archive.warc_files(): archive.take_in(run, path)
+    while batch := archive.pending(run, limit=50): archive.store(run, [(r, read(r)) for r in batch])
+    archive.finish_run(run, "ok", {})
+"""
+
+from __future__ import annotations
+
+import fcntl
+import json
+import time
+from collections.abc import Iterable, Mapping
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from sqlite_utils import Database
+
+from archive import intake, queue, versions
+from archive.captures import Fields, Payload, Position, utc_text
+from archive.errors import ArchiveError, ArchiveUnwritableError, LockedError
+from archive.lock import Lock
+from archive.queue import Reading, Source
+from archive.schema import open_database
+from archive.warc import SUFFIX
+from archive.warcread import captures, payload_at, recover_tail
+from archive.warcrecords import DamagedRecordError
+from parsers.divisions.table import SPANS
+from parsers.record import Record
+from parsers.version import VERSION
+
+__all__ = ["Archive", "Reading", "SiteRow", "Source"]
+
+WARC_FOLDER = "warc"
+# WARC files that another tool wrote keep their bytes and get this prefix and their digest as a name.
+FOREIGN = "foreign-"
+_BATCH = 500
+_WRITER_WAIT_SECONDS = 20
+
+
+@dataclass(frozen=True, slots=True)
+class SiteRow:
+    """What the archive keeps of a site file."""
+
+    id: str
+    name: str
+    division_code: str | None = None
+    homepage: str | None = None
+    platform: str | None = None
+
+
+class Archive:
+    """An archive open for writing. Make one with `open`; every method may raise sqlite3.Error."""
+
+    def __init__(self, folder: Path, lock: Lock, db: Database) -> None:
+        self.folder = folder
+        self.warc = folder / WARC_FOLDER
+        self.db = db
+        self._lock = lock
+
+    @classmethod
+    def open(cls, folder: Path, holder: str) -> Archive:
+        """Open the archive in a data folder, made where there is none.
+
+        `holder` names the writer to others. Raises LockedError, NewerSchemaError, NotAnArchiveError,
+        ArchiveUnwritableError.
+        """
+        try:
+            (folder / WARC_FOLDER).mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise ArchiveUnwritableError(f"{folder} can't be written: {error.strerror}") from error
+        lock = Lock(folder, holder)
+        try:
+            db = open_database(folder)
+        except ArchiveError:
+            lock.release()
+            raise
+        return cls(folder, lock, db)
+
+    def __enter__(self) -> Archive:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the database and let the next writer in."""
+        self.db.close()
+        self._lock.release()
+
+    def transaction(self) -> AbstractContextManager[Database]:
+        """All that happens inside is kept or nothing."""
+        return self.db.atomic()
+
+    def recover(self) -> list[str]:
+        """Cut off what a crash left unfinished at the end of our WARC files; one line for each.
+
+        Raises LockedError when a crawl that lost its parent is still writing after some seconds.
+        """
+        told = []
+        for path in self.warc_files():
+            taken = self._taken_to(path.name)
+            if path.name.startswith(FOREIGN) or path.stat().st_size <= taken:
+                continue
+            _wait_for_writer(path)
+            line = recover_tail(path, taken)
+            if line is not None:
+                told.append(line)
+        return told
+
+    def warc_files(self) -> list[Path]:
+        """The WARC files of the data folder, by name."""
+        return sorted(self.warc.glob("*" + SUFFIX))
+
+    def start_run(self, kind: str, parameters: Mapping[str, Any]) -> int:
+        """Begin a run, or go on with the unfinished one of the same kind and parameters; its id."""
+        text = json.dumps(parameters, ensure_ascii=False, sort_keys=True)
+        row = self.db.execute(
+            "SELECT max(id) FROM runs WHERE kind = ? AND parameters = ? AND finished_at IS NULL", (kind, text)
+        ).fetchone()
+        if row[0] is not None:
+            return int(row[0])
+        with self.transaction():
+            cursor = self.db.execute(
+                "INSERT INTO runs (kind, parameters, started_at) VALUES (?, ?, ?)",
+                (kind, text, utc_text(datetime.now(UTC))),
+            )
+        assert cursor.lastrowid is not None
+        return cursor.lastrowid
+
+    def finish_run(self, run: int, outcome: str, summary: Mapping[str, Any]) -> None:
+        """End a run: `outcome` is `ok`, `needs_a_person` or `failed`; `summary` is kept as JSON."""
+        with self.transaction():
+            self.db.execute(
+                "UPDATE runs SET finished_at = ?, outcome = ?, summary = ? WHERE id = ?",
+                (utc_text(datetime.now(UTC)), outcome, json.dumps(summary, ensure_ascii=False), run),
+            )
+
+    def load_sites(self, sites: Iterable[SiteRow]) -> None:
+        """Keep the site files as last loaded; a site without a file any more stays for its captures' sake."""
+        rows = [(s.id, s.name, s.division_code, s.homepage, s.platform) for s in sites]
+        with self.transaction():
+            self.db.conn.executemany(
+                "INSERT INTO sites (id, name, division_code, homepage, platform) VALUES (?, ?, ?, ?, ?)"
+                " ON CONFLICT (id) DO UPDATE SET name = excluded.name,"
+                " division_code = excluded.division_code, homepage = excluded.homepage,"
+                " platform = excluded.platform",
+                rows,
+            )
+
+    def load_divisions(self) -> None:
+        """Keep the table of divisions that the parsers know (GB/T 2260 by year), where it is not kept yet."""
+        spans = sorted(SPANS, key=lambda s: (s.code, s.valid_from, s.full_name))
+        rows = [(s.code, s.name, s.full_name, s.level, s.valid_from, s.valid_to) for s in spans]
+        columns = "code, name, full_name, level, valid_from, valid_to"
+        if rows == self.db.execute(f"SELECT {columns} FROM divisions ORDER BY id").fetchall():
+            return
+        with self.transaction():
+            self.db.execute("DELETE FROM divisions")
+            self.db.conn.executemany(f"INSERT INTO divisions ({columns}) VALUES (?, ?, ?, ?, ?, ?)", rows)
+
+    def take_in(self, run: int, path: Path, site: str | None = None) -> int:
+        """Enter the new captures of a WARC file in the WARC folder; how many. Safe to repeat.
+
+        `site` is for files of other tools, whose captures name none. Damaged records are left for
+        `verify` to name.
+        """
+        taken = self._taken_to(path.name)
+        if path.stat().st_size <= taken:
+            return 0
+        with self.transaction():
+            self.db.execute(
+                "INSERT OR IGNORE INTO warc_files (name, taken_to, run_id) VALUES (?, 0, ?)", (path.name, run)
+            )
+        new = 0
+        reader = captures(path, taken, damaged=_left_for_verify)
+        while True:
+            with self.transaction():
+                count = 0
+                for capture in reader:
+                    new += intake.take(self.db, run, path, capture, site)
+                    taken = capture.end
+                    count += 1
+                    if count == _BATCH:
+                        break
+                self.db.execute("UPDATE warc_files SET taken_to = ? WHERE name = ?", (taken, path.name))
+            if count < _BATCH:
+                return new
+
+    def pending(self, run: int, limit: int, after: int = 0) -> list[Reading]:
+        """Return up to `limit` (and a few) readings that are to be done: small values, never bodies.
+
+        What has been stored or skipped is not pending any more, so a loop of pending and store ends.
+        """
+        return queue.unread(self.db, VERSION, limit, after)
+
+    def outdated(self, limit: int, after: int = 0, site: str | None = None) -> list[tuple[int, Reading]]:
+        """Return up to `limit` readings that this parser has not repeated, with their ids, by id."""
+        return queue.outdated(self.db, VERSION, limit, after, site)
+
+    def payload(self, source: Source) -> Payload:
+        """Read a body from the WARC files. Raises DamagedRecordError, PayloadError."""
+        return read_payload(self.warc, source)
+
+    def store(self, run: int, results: Iterable[tuple[Reading, Record]]) -> list[int | None]:
+        """Keep records in one transaction; the versions' ids, None for no document. Safe to repeat."""
+        with self.transaction():
+            return [versions.store(self.db, run, reading, record) for reading, record in results]
+
+    def skip(self, run: int, reading: Reading, code: str, detail: str) -> None:
+        """Leave a reading that can't be done (damaged capture) and open an issue about it."""
+        with self.transaction():
+            versions.unqueue(self.db, reading)
+            self.open_issue(run, reading.site_id, code, detail, about=reading.url)
+
+    def open_issue(self, run: int, site: str | None, code: str, detail: str, about: str = "") -> None:
+        """Note what a person should look at, once for each site, code and subject as long as it is open."""
+        known = self.db.execute(
+            "SELECT id FROM issues WHERE site_id IS ? AND code = ? AND about = ? AND closed_at IS NULL",
+            (site, code, about),
+        ).fetchone()
+        if known:
+            self.db.execute("UPDATE issues SET detail = ? WHERE id = ?", (detail, known[0]))
+        else:
+            self.db.execute(
+                "INSERT INTO issues (run_id, site_id, code, detail, opened_at, about)"
+                " VALUES (?, ?, ?, ?, ?, ?)",
+                (run, site, code, detail, utc_text(datetime.now(UTC)), about),
+            )
+
+    def close_issue(self, site: str | None, code: str, about: str = "") -> bool:
+        """Close what has healed; whether it was open."""
+        cursor = self.db.execute(
+            "UPDATE issues SET closed_at = ?"
+            " WHERE site_id IS ? AND code = ? AND about = ? AND closed_at IS NULL",
+            (utc_text(datetime.now(UTC)), site, code, about),
+        )
+        return cursor.rowcount > 0
+
+    def holds(self, url: str, payload_sha256: str) -> bool:
+        """Whether these bytes of this address are kept already."""
+        return bool(
+            self.db.execute(
+                "SELECT 1 FROM captures WHERE url = ? AND payload_sha256 = ?", (url, payload_sha256)
+            ).fetchone()
+        )
+
+    def _taken_to(self, name: str) -> int:
+        row = self.db.execute("SELECT taken_to FROM warc_files WHERE name = ?", (name,)).fetchone()
+        return int(row[0]) if row else 0
+
+
+def read_payload(warc: Path, source: Source) -> Payload:
+    """Read a body from a WARC folder; needs no open archive, so worker processes use it.
+
+    Raises DamagedRecordError, PayloadError.
+    """
+    position: Position = source.position
+    return payload_at(warc / position.file, position.offset, Fields("", title=source.title, name=source.name))
+
+
+def _left_for_verify(_: DamagedRecordError) -> None:
+    """A damaged record stands in the file for `verify` to name; the rest goes on."""
+
+
+def _wait_for_writer(path: Path) -> None:
+    deadline = time.monotonic() + _WRITER_WAIT_SECONDS
+    with path.open("rb") as file:
+        while True:
+            try:
+                fcntl.flock(file, fcntl.LOCK_SH | fcntl.LOCK_NB)
+                return
+            except BlockingIOError:
+                if time.monotonic() > deadline:
+                    raise LockedError(f"a crawl that still writes {path.name}") from None
+                time.sleep(0.1)

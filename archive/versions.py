@@ -1,0 +1,175 @@
+"""Versions: what a record says, kept under the page that it was read from."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import fields
+
+from sqlite_utils import Database
+
+from archive import moves, pages, search
+from archive.queue import Reading
+from parsers.record import Record, content_sha256
+
+_COLUMNS = ("kind", "title", "text", "published_date", "delivered_date", "meeting", "speaker", "speaker_role",
+            "source_org", "source_kind", "review_year", "plan_year", "completeness", "parser")  # fmt: skip
+_DETAILS = ("sections", "indicators", "commitments", "problems")
+
+
+def store(db: Database, run: int, reading: Reading, record: Record) -> int | None:
+    """Keep what was read; the version's id, or None where the capture holds no document.
+
+    Safe to repeat. Runs inside the caller's transaction.
+    """
+    version_id = None
+    page_id = _page_of(db, reading.url)
+    if record.kind != "other":
+        if page_id is None:
+            page_id = moves.page_for(db, reading, record)
+        version_id = _version(db, page_id, reading, record)
+    why = "; ".join(record.why)
+    db.execute("UPDATE readings SET latest = 0 WHERE capture_id = ? AND attachments = ?",
+               (reading.article.capture_id, reading.inputs))  # fmt: skip
+    db.execute(
+        "INSERT INTO readings (run_id, url, page_id, version_id, capture_id, attachments, seen_at, payload,"
+        " parser, latest, why) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 1, ?)"
+        " ON CONFLICT (capture_id, attachments, parser) DO UPDATE SET page_id = excluded.page_id,"
+        " version_id = excluded.version_id, latest = 1, why = excluded.why",
+        (run, reading.url, page_id, version_id, reading.article.capture_id, reading.inputs, reading.seen_at,
+         reading.payload, record.parser, why),
+    )  # fmt: skip
+    unqueue(db, reading)
+    _judge(db, reading.url)
+    if page_id is not None:
+        adopt_captures(db, page_id)
+        pages.retell(db, page_id)
+    return version_id
+
+
+def unqueue(db: Database, reading: Reading) -> None:
+    """Take a reading's captures off the queue."""
+    ids = [(source.capture_id,) for source in (reading.article, *reading.attachments)]
+    db.conn.executemany("UPDATE captures SET queued = 0 WHERE id = ?", ids)
+
+
+def adopt_captures(db: Database, page_id: int) -> None:
+    """Give a page every capture of its addresses, and of the files attached to them."""
+    db.execute(
+        "UPDATE captures SET page_id = ? WHERE page_id IS NOT ? AND role IS NOT 'attachment'"
+        " AND url IN (SELECT url FROM addresses WHERE page_id = ?)",
+        (page_id, page_id, page_id),
+    )
+    db.execute(
+        "UPDATE captures SET page_id = ? WHERE page_id IS NOT ? AND role = 'attachment'"
+        " AND via IN (SELECT url FROM addresses WHERE page_id = ?)",
+        (page_id, page_id, page_id),
+    )
+
+
+def _page_of(db: Database, url: str) -> int | None:
+    row = db.execute("SELECT page_id FROM addresses WHERE url = ?", (url,)).fetchone()
+    return row[0] if row else None
+
+
+def _judge(db: Database, url: str) -> None:
+    """What an address turned out to be is what its last reading says."""
+    version_id, why = db.execute(
+        "SELECT version_id, why FROM readings WHERE url = ? AND latest = 1"
+        " ORDER BY seen_at DESC, id DESC LIMIT 1",
+        (url,),
+    ).fetchone()
+    verdict = "negative" if version_id is None else "document"
+    db.execute("UPDATE addresses SET verdict = ?, why = ? WHERE url = ?", (verdict, why, url))
+
+
+def _version(db: Database, page_id: int, reading: Reading, record: Record) -> int:
+    """The version of a page with this body, made where it is new.
+
+    Its values are those of the newest parser's reading of the capture that showed the body first.
+    """
+    content = content_sha256(record.text)
+    digest = record_sha256(record)
+    row = db.execute(
+        "SELECT v.id, v.record_sha256, v.parser, v.first_capture_id, min(r.seen_at) FROM versions v"
+        " LEFT JOIN readings r ON r.version_id = v.id AND r.parser = v.parser"
+        " WHERE v.page_id = ? AND v.content_sha256 = ?",
+        (page_id, content),
+    ).fetchone()
+    if row[0] is None:
+        values = _values(reading, record)
+        values |= {"page_id": page_id, "content_sha256": content, "record_sha256": digest}
+        # Number, cause and times are told by the page's history, once this reading is part of it.
+        values |= {"number": 0, "cause": "published", "sightings": 0}
+        values |= {"first_seen": reading.seen_at, "last_seen": reading.seen_at}
+        names = ", ".join(values)
+        marks = ", ".join("?" * len(values))
+        cursor = db.execute(f"INSERT INTO versions ({names}) VALUES ({marks})", tuple(values.values()))
+        version_id = cursor.lastrowid
+        assert version_id is not None
+    else:
+        version_id, known, parser, _, first_seen = row
+        later = parser == record.parser and first_seen is not None and first_seen < reading.seen_at
+        if known == digest or later:
+            return int(version_id)
+        values = _values(reading, record) | {"record_sha256": digest}
+        settings = ", ".join(f"{name} = ?" for name in values)
+        db.execute(f"UPDATE versions SET {settings} WHERE id = ?", (*values.values(), version_id))
+        for table in _DETAILS:
+            db.execute(f"DELETE FROM {table} WHERE version_id = ?", (version_id,))
+    _write_details(db, version_id, record)
+    search.index(db, version_id)
+    return version_id
+
+
+def record_sha256(record: Record) -> str:
+    """A digest of all that a record says, the name of its source aside."""
+    said = record.as_dict()
+    del said["source"]
+    return hashlib.sha256(
+        json.dumps(said, ensure_ascii=False, sort_keys=True).encode("utf-8", "surrogatepass")
+    ).hexdigest()
+
+
+def _values(reading: Reading, record: Record) -> dict[str, object]:
+    values: dict[str, object] = {name: getattr(record, name) for name in _COLUMNS}
+    division = record.division
+    values |= {
+        "division_code": division.code if division else None,
+        "division_name": division.name if division else None,
+        "division_full_name": division.full_name if division else None,
+        "division_level": division.level if division else None,
+        "why": json.dumps(record.why, ensure_ascii=False),
+        "first_capture_id": _told_by(reading, record),
+    }
+    return values
+
+
+def _told_by(reading: Reading, record: Record) -> int:
+    """The capture whose bytes hold the text: an attachment's where the record names it as its source."""
+    for source in reading.attachments:
+        if record.source in (source.url, source.name, source.title):
+            return source.capture_id
+    return reading.article.capture_id
+
+
+def _write_details(db: Database, version_id: int, record: Record) -> None:
+    for table in _DETAILS:
+        items = getattr(record, table)
+        if not items:
+            continue
+        names = [f.name for f in fields(items[0])]
+        columns = ", ".join(f'"{name}"' for name in ("version_id", *names))
+        marks = ", ".join("?" * (len(names) + 1))
+        db.conn.executemany(
+            f"INSERT INTO {table} ({columns}) VALUES ({marks})",
+            [(version_id, *(_plain(getattr(item, name)) for name in names)) for item in items],
+        )
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, tuple):
+        return json.dumps(
+            [{f.name: getattr(q, f.name) for f in fields(q)} for q in value], ensure_ascii=False
+        )
+    return value
