@@ -42,10 +42,18 @@ def common(command: F) -> F:
     folder = click.Path(file_okay=True, path_type=Path)
     options = [
         click.option(
-            "--data", type=folder, envvar="FANGZHI_DATA", metavar="DIR", help="The data folder.  [default: ./data]"
+            "--data",
+            type=folder,
+            envvar="FANGZHI_DATA",
+            metavar="DIR",
+            help="The data folder.  [default: ./data]",
         ),
         click.option(
-            "--sites", type=folder, envvar="FANGZHI_SITES", metavar="DIR", help="Site files.  [default: the shipped]"
+            "--sites",
+            type=folder,
+            envvar="FANGZHI_SITES",
+            metavar="DIR",
+            help="Site files.  [default: the shipped]",
         ),
         click.option("--json", "as_json", is_flag=True, help="Only a JSON summary on stdout."),
         click.option("--quiet", is_flag=True, help="No lines for people."),
@@ -67,7 +75,9 @@ def cli() -> None:
 
 
 @cli.command()
-@click.option("--nights", type=click.IntRange(1, 3), default=3, show_default=True, help="How many nights to run.")
+@click.option(
+    "--nights", type=click.IntRange(1, 3), default=3, show_default=True, help="How many nights to run."
+)
 @common
 @click.pass_obj
 def demo(options: Common, nights: int) -> int:
@@ -79,7 +89,9 @@ def demo(options: Common, nights: int) -> int:
 
 
 @cli.command()
-@click.option("--only", multiple=True, metavar="ID", help="Only this site (repeat for more), verified or not.")
+@click.option(
+    "--only", multiple=True, metavar="ID", help="Only this site (repeat for more), verified or not."
+)
 @click.option("--all", "everything", is_flag=True, help="Unverified sites too.")
 @common
 @click.pass_obj
@@ -97,7 +109,9 @@ def nightly(options: Common, only: tuple[str, ...], everything: bool) -> int:
 @click.option("--title", help="Its title, where the file does not say.")
 @common
 @click.pass_obj
-def ingest(options: Common, paths: tuple[Path, ...], url: str | None, site: str | None, title: str | None) -> int:
+def ingest(
+    options: Common, paths: tuple[Path, ...], url: str | None, site: str | None, title: str | None
+) -> int:
     """Archive local HTML, TXT, MD, PDF, DOCX, DOC and WARC files, or folders of them."""
     from flows.ingest import command
 
@@ -142,7 +156,9 @@ def status(options: Common) -> int:
 
 @cli.command()
 @click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
-@click.option("--port", type=click.IntRange(0, 65535), default=8001, show_default=True, help="0: any free one.")
+@click.option(
+    "--port", type=click.IntRange(0, 65535), default=8001, show_default=True, help="0: any free one."
+)
 @common
 @click.pass_obj
 def serve(options: Common, host: str, port: int) -> int:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -12,16 +11,8 @@ import click
 from flows.convert import needs_conversion, to_docx
 from flows.errors import NEEDS_A_PERSON, WrongUsageError
 from flows.output import Output
+from flows.reading import title_from_name
 from parsers.read import read
-
-_CHINESE = re.compile("[\u3400-\u9fff]")
-_YEAR_SUFFIX = re.compile(r"_\d{4}$")
-
-
-def title_from_name(path: Path) -> str | None:
-    """The file's own name as a title, if it has Chinese characters; a trailing `_2015` is dropped."""
-    stem = _YEAR_SUFFIX.sub("", path.stem)
-    return stem if _CHINESE.search(stem) else None
 
 
 def command(
@@ -41,7 +32,7 @@ def command(
             data = to_docx(data) or data
         record = read(
             data, source=url or str(path), url=url, content_type=content_type, title=title,
-            file_title=title_from_name(path),
+            file_title=title_from_name(path.name),
         )  # fmt: skip
         click.echo(json.dumps(record.as_dict(), ensure_ascii=False))
         if record.completeness == "empty":

@@ -8,6 +8,7 @@ from dataclasses import fields, replace
 from parsers import classify, metadata, sections
 from parsers.formats import open_page
 from parsers.hints import Attached, Hints
+from parsers.metadata.title import headline
 from parsers.page import Page
 from parsers.record import Record
 from parsers.version import VERSION
@@ -23,13 +24,20 @@ def read(
     url: str | None = None,
     content_type: str | None = None,
     title: str | None = None,
+    file_title: str | None = None,
     hints: Hints = _NO_HINTS,
     attachments: Sequence[Attached] = (),
 ) -> Record:
-    """Read one document; bad bytes never raise, but give kind `other`, completeness `empty` and a problem."""
+    """Read one document; bad bytes never raise, but give kind `other`, completeness `empty` and a problem.
+
+    `title` is what a catalogue or list calls it; `file_title`, a local file's own name, serves only where
+    neither that nor the text gives one.
+    """
     page = open_page(data, url=url, content_type=content_type, title=title, hints=hints)
     if attachments and len(page.text) < _NO_DOCUMENT:
         page = _with_attached(page, attachments)
+    if file_title and not (page.given_title or page.page_title or headline(page)):
+        page = replace(page, given_title=file_title)
     return read_page(page, source=source, hints=hints)
 
 

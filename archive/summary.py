@@ -1,0 +1,59 @@
+"""What a run did, each figure from one SQL statement that anyone can repeat (docs/operations.md lists them)."""
+
+from __future__ import annotations
+
+import sqlite3
+from typing import Any, Final
+
+COUNTS: Final = {
+    "fetched": "SELECT count(*) FROM captures WHERE run_id = :run",
+    "unchanged": "SELECT count(*) FROM captures WHERE run_id = :run AND outcome IN ('unchanged', 'not_modified')",
+    "moved": "SELECT count(*) FROM captures WHERE run_id = :run AND outcome = 'moved'",
+    "failed": "SELECT count(*) FROM captures WHERE run_id = :run"
+    " AND outcome IN ('challenged', 'blocked', 'too_large', 'error')",
+    "new_documents": "SELECT count(DISTINCT p.document_id) FROM versions v JOIN pages p ON p.id = v.page_id"
+    " JOIN captures c ON c.id = v.first_capture_id WHERE c.run_id = :run AND v.cause = 'published'",
+    "new_versions": "SELECT count(*) FROM versions v JOIN captures c ON c.id = v.first_capture_id"
+    " WHERE c.run_id = :run AND v.cause != 'parser'",
+    "edits": "SELECT count(*) FROM versions v JOIN captures c ON c.id = v.first_capture_id"
+    " WHERE c.run_id = :run AND v.cause = 'edited'",
+    "gone": "SELECT count(*) FROM pages p WHERE EXISTS (SELECT 1 FROM captures c"
+    " WHERE c.run_id = :run AND c.page_id = p.id AND c.fetched_at = p.gone_since)",
+    "dismissed": "SELECT count(*) FROM readings WHERE run_id = :run AND version_id IS NULL",
+}  # fmt: skip
+
+CHANGES: Final = (
+    "SELECT p.url, v.title, ch.kind, ch.before, ch.after, ch.weight, v.id AS version_id, v.previous_id"
+    " FROM changes ch JOIN versions v ON v.id = ch.version_id JOIN pages p ON p.id = v.page_id"
+    " JOIN captures c ON c.id = v.first_capture_id"
+    " WHERE c.run_id = :run AND v.cause = 'edited' ORDER BY ch.weight DESC, ch.id"
+)
+GONE: Final = (
+    "SELECT p.url, v.title, p.last_seen, p.gone_since FROM pages p JOIN versions v ON v.id = p.current_version_id"
+    " WHERE EXISTS (SELECT 1 FROM captures c WHERE c.run_id = :run AND c.page_id = p.id"
+    " AND c.fetched_at = p.gone_since) ORDER BY p.url"
+)
+FAILED: Final = (
+    "SELECT coalesce(site_id, '') AS site_id, url, outcome, status, detail FROM captures WHERE run_id = :run"
+    " AND outcome IN ('challenged', 'blocked', 'too_large', 'error') ORDER BY site_id, id"
+)
+UNREADABLE: Final = (
+    "SELECT about AS url, detail FROM issues WHERE run_id = :run AND code = 'unreadable' ORDER BY id"
+)
+
+
+def summarise(db: sqlite3.Connection, run: int) -> dict[str, Any]:
+    """Counts by name, and the rows behind those that a person reads."""
+    values: dict[str, Any] = {"run": run}
+    for name, sql in COUNTS.items():
+        values[name] = db.execute(sql, {"run": run}).fetchone()[0]
+    for name, sql in (
+        ("changes", CHANGES),
+        ("gone_pages", GONE),
+        ("failures", FAILED),
+        ("unreadable", UNREADABLE),
+    ):
+        cursor = db.execute(sql, {"run": run})
+        names = [column[0] for column in cursor.description]
+        values[name] = [dict(zip(names, row, strict=True)) for row in cursor]
+    return values

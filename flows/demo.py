@@ -1,0 +1,112 @@
+"""`fangzhi demo`: the real nightly flow over invented sites on loopback, for three simulated nights."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from demo import sitefiles
+from demo.server import DemoFarm
+from flows.errors import CouldNotRunError
+from flows.nightly import edits, prepare, run_night, select
+from flows.output import Output
+
+# A folder is emptied only if the demo made it.
+MARK = ".fangzhi-demo"
+TOLD = {
+    1: "the first crawl",
+    2: "only the pages' chrome changed",
+    3: "one figure quietly changed, one report new, one page gone",
+}
+
+
+def run(data: Path, output: Output, *, nights: int) -> int:
+    """Run the nights on an archive made anew in `data`; print what was archived."""
+    _make_room(data)
+    summaries = []
+    with _served() as farm, tempfile.TemporaryDirectory(prefix="fangzhi-demo-") as folder:
+        sites = Path(folder)
+        sitefiles.write(farm.sites, sites)
+        output.say(f"{len(farm.sites)} invented district sites on loopback; the archive goes to {data}")
+        for night in range(1, nights + 1):
+            farm.night = night
+            selection = select(sites, (), everything=False)
+            prepare(data, selection)
+            output.say(f"night {night}: {TOLD[night]}")
+            summaries.append(run_night(data, selection, output))
+    _table(output, summaries, data)
+    output.summary({"command": "demo", "data": str(data), "nights": summaries})
+    return 0
+
+
+@contextmanager
+def _served() -> Iterator[DemoFarm]:
+    farm = DemoFarm()
+    try:
+        farm.start()
+    except OSError as error:
+        raise CouldNotRunError(f"the demo sites can't be served on loopback: {error.strerror}") from error
+    try:
+        yield farm
+    finally:
+        farm.stop()
+
+
+def _make_room(data: Path) -> None:
+    """An empty folder for the demo's archive, which is made anew each time."""
+    if data.exists() and not data.is_dir():
+        raise CouldNotRunError(f"--data: {data} is no folder")
+    if data.is_dir() and any(data.iterdir()):
+        if not (data / MARK).exists():
+            raise CouldNotRunError(
+                f"--data: {data} holds something else; the demo makes its archive in a folder of its own"
+            )
+        shutil.rmtree(data)
+    try:
+        data.mkdir(parents=True, exist_ok=True)
+        (data / MARK).touch()
+    except OSError as error:
+        raise CouldNotRunError(f"{data} can't be written: {error.strerror}") from error
+
+
+COLUMNS = {
+    "fetched": "fetched",
+    "unchanged": "unchanged",
+    "new_documents": "new documents",
+    "new_versions": "new versions",
+    "edits": "quiet edits",
+    "gone": "gone",
+    "failed": "failed",
+}
+
+
+def _table(output: Output, summaries: Sequence[Mapping[str, Any]], data: Path) -> None:
+    if output.quiet:
+        return
+    from rich.console import Console
+    from rich.table import Table
+
+    console = Console(stderr=output.as_json, highlight=False, soft_wrap=True)
+    table = Table(title="What the nights brought")
+    table.add_column("night", justify="right")
+    for heading in COLUMNS.values():
+        table.add_column(heading, justify="right", min_width=max(map(len, heading.split())))
+    for night, summary in enumerate(summaries, 1):
+        table.add_row(str(night), *(str(summary[name]) for name in COLUMNS))
+    console.print()
+    console.print(table)
+    for night, summary in enumerate(summaries, 1):
+        for row in edits(summary):
+            console.print(f"night {night}, quietly edited: [bold]{row['title']}[/bold]")
+            console.print(f"    {row['before']} → {row['after']}")
+            console.print(f"    {row['url']}", style="dim")
+        for row in summary["gone_pages"]:
+            console.print(f"night {night}, gone: [bold]{row['title']}[/bold] (kept in the archive)")
+            console.print(f"    {row['url']}", style="dim")
+    console.print()
+    console.print(f"the archive: {data / 'archive.db'}, raw captures: {data / 'warc'}")
+    console.print(f"browse it:   .venv/bin/fangzhi serve --data {data}")

@@ -1,0 +1,140 @@
+"""`fangzhi ingest`: local files into the archive, by the same door as a crawl: WARC first, then reading."""
+
+from __future__ import annotations
+
+import hashlib
+import mimetypes
+import shutil
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from urllib.parse import quote
+
+from archive.captures import Fields
+from archive.store import FOREIGN, Archive
+from archive.summary import summarise
+from archive.warc import WarcWriter
+from flows.errors import NEEDS_A_PERSON, WrongUsageError
+from flows.opening import open_archive
+from flows.output import Output
+from flows.reading import BATCH, LOCAL, HintsOf, hints_of, read_pending
+from spiders import sitefile
+
+DOCUMENTS = {".html", ".htm", ".shtml", ".txt", ".md", ".pdf", ".docx", ".doc", ".wps"}
+WARCS = (".warc", ".warc.gz")
+
+
+@dataclass(frozen=True, slots=True)
+class LocalFile:
+    """A file to be archived and the address it gets.
+
+    Without `--url` the address is `file:///FOLDER/NAME` with only the last folder (or the path below the
+    folder that was given): an archive tells nobody how its maker's disk is laid out.
+    """
+
+    path: Path
+    url: str
+
+
+def command(
+    data: Path, sites: Path | None, output: Output, paths: Sequence[Path],
+    *, url: str | None, site: str | None, title: str | None,
+) -> int:  # fmt: skip
+    """Archive files and folders; 1 where one of them holds no document that can be read."""
+    files = list(_files(paths))
+    if url and len(files) != 1:
+        raise WrongUsageError(f"--url: goes with one file, not with {len(files)}")
+    hints = _hints(sites, site)
+    with open_archive(data, "ingest", output) as archive:
+        run = archive.start_run(
+            "ingest", {"files": [f.url for f in files], "url": url, "site": site, "title": title}
+        )
+        _bring_in(archive, run, [LocalFile(f.path, url) for f in files] if url else files, site, title)
+        take_all(archive, run, hints, output)
+        summary = summarise(archive.db.conn, run)
+        unread = summary["unreadable"]
+        archive.finish_run(run, "needs_a_person" if unread else "ok", summary)
+    output.say(
+        f"{len(files)} files: {summary['new_documents']} new documents, {summary['new_versions']} new versions, "
+        f"{summary['dismissed']} no reports, {len(unread)} unreadable"
+    )
+    for row in unread:
+        output.warn(f"{row['url']}: {row['detail']}")
+    output.summary({"command": "ingest", "data": str(data), **summary})
+    return NEEDS_A_PERSON if unread else 0
+
+
+def take_all(archive: Archive, run: int, hints: HintsOf, output: Output) -> None:
+    """Take in every WARC file and read all that waits."""
+    for path in archive.warc_files():
+        archive.take_in(run, path)
+    while batch := archive.pending(run, limit=BATCH):
+        read_pending(archive, run, hints, batch)
+
+
+def _hints(sites: Path | None, site: str | None) -> HintsOf:
+    if site is None:
+        return {}
+    folder = sites or sitefile.shipped()
+    found = sitefile.survey(folder, [site])
+    if found.errors:
+        raise WrongUsageError(found.errors[0])
+    return {site: hints_of(found.sites[site])}
+
+
+def _files(paths: Sequence[Path]) -> Iterator[LocalFile]:
+    for path in paths:
+        if path.is_dir():
+            inside = sorted(p for p in path.rglob("*") if p.is_file() and _is_document(p))
+            if not inside:
+                raise WrongUsageError(
+                    f"{path}: no document in this folder; known: {', '.join(sorted(DOCUMENTS))}"
+                )
+            top = path.resolve()
+            for file in inside:
+                yield LocalFile(
+                    file, LOCAL + quote(f"{top.name}/{file.resolve().relative_to(top).as_posix()}")
+                )
+        elif path.is_file():
+            whole = path.resolve()
+            yield LocalFile(path, LOCAL + quote(f"{whole.parent.name}/{whole.name}"))
+        else:
+            raise WrongUsageError(f"{path}: no such file or folder")
+
+
+def _is_document(path: Path) -> bool:
+    return path.suffix.lower() in DOCUMENTS or path.name.lower().endswith(WARCS)
+
+
+def _bring_in(
+    archive: Archive, run: int, files: Sequence[LocalFile], site: str | None, title: str | None
+) -> None:
+    """Write what the archive does not hold yet: a copy of each WARC file, a resource record of each other file."""
+    with WarcWriter(archive.warc, f"run-{run:06d}-files", {"description": "local files"}) as writer:
+        for file in files:
+            if file.path.name.lower().endswith(WARCS):
+                _copy_warc(archive, run, file.path, site)
+                continue
+            try:
+                content = file.path.read_bytes()
+            except OSError as error:
+                raise WrongUsageError(f"{file.path}: {error.strerror}") from error
+            if archive.holds(file.url, hashlib.sha256(content).hexdigest()):
+                continue
+            media_type = mimetypes.guess_type(file.path.name)[0] or "application/octet-stream"
+            fields = Fields("ok", site=site, run=str(run), title=title, name=file.path.name)
+            writer.write_resource(file.url, datetime.now(UTC), content, media_type, fields)
+
+
+def _copy_warc(archive: Archive, run: int, path: Path, site: str | None) -> None:
+    """Another tool's file keeps its bytes and is named by their digest, so that it comes in once."""
+    with path.open("rb") as file:
+        digest = hashlib.file_digest(file, "sha256").hexdigest()
+    suffix = ".warc.gz" if path.name.lower().endswith(".gz") else ".warc"
+    target = archive.warc / f"{FOREIGN}{digest[:32]}{suffix}"
+    if not target.exists():
+        partial = target.with_name(target.name + ".partial")
+        shutil.copyfile(path, partial)
+        partial.rename(target)
+    archive.take_in(run, target, site)

@@ -1,0 +1,87 @@
+"""Reading what was captured: bodies out of the WARC files, through the parsers, into the archive."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from archive.payloads import PayloadError
+from archive.store import Archive, Reading, Source, read_payload
+from archive.warcrecords import WarcError
+from flows.convert import needs_conversion, to_docx
+from parsers.hints import Attached, Hints
+from parsers.read import read
+from parsers.record import Record
+from spiders.sitefile import SiteFile
+
+BATCH = 25
+LOCAL = "file:///"
+
+HintsOf = Mapping[str, Hints]
+
+
+def hints_of(site: SiteFile) -> Hints:
+    """What a site file tells the parsers."""
+    return Hints(
+        family=site.family,
+        selectors=site.selectors,
+        division_code=site.division,
+        site_name=site.name,
+        official=site.official,
+    )
+
+
+def read_one(warc: Path, reading: Reading, hints: HintsOf) -> Record:
+    """The record of one reading. Raises WarcError or PayloadError where its bytes can't be had."""
+    article = reading.article
+    local = reading.url.startswith(LOCAL)
+    data, content_type = _body(warc, article)
+    return read(
+        data,
+        source=reading.url,
+        url=None if local else reading.url,
+        content_type=content_type,
+        title=article.title,
+        file_title=title_from_name(article.name) if article.name else None,
+        hints=hints.get(reading.site_id or "", Hints()),
+        attachments=tuple(Attached(*_body(warc, source), source.name) for source in reading.attachments),
+    )
+
+
+def read_pending(archive: Archive, run: int, hints: HintsOf, batch: Sequence[Reading]) -> int:
+    """Read a batch and keep the records in one transaction; how many were documents.
+
+    A damaged capture and a file without readable text are told as issues, and the rest goes on.
+    """
+    results = []
+    for reading in batch:
+        try:
+            results.append((reading, read_one(archive.warc, reading, hints)))
+        except (WarcError, PayloadError, OSError) as error:
+            archive.skip(run, reading, "damaged_capture", f"{reading.url}: {error}")
+    kept = archive.store(run, results)
+    with archive.transaction():
+        for reading, record in results:
+            if record.completeness == "empty":
+                detail = "; ".join(f"{p.code}: {p.detail}" for p in record.problems) or "no text"
+                archive.open_issue(run, reading.site_id, "unreadable", detail, about=reading.url)
+    return sum(version is not None for version in kept)
+
+
+def title_from_name(name: str) -> str | None:
+    """A file's own name as a title, if it has Chinese characters; a trailing `_2015` is dropped."""
+    stem = Path(name).stem
+    head, underscore, tail = stem.rpartition("_")
+    if underscore and len(tail) == 4 and tail.isascii() and tail.isdigit():
+        stem = head
+    return stem if any("\u3400" <= char <= "\u9fff" for char in stem) else None
+
+
+def _body(warc: Path, source: Source) -> tuple[bytes, str | None]:
+    payload = read_payload(warc, source)
+    data = payload.data
+    if needs_conversion(data):
+        converted = to_docx(data)
+        if converted is not None:
+            return converted, None
+    return data, payload.content_type
