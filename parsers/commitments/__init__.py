@@ -49,12 +49,12 @@ def _items(page: Page, region: Region) -> tuple[list[Item], list[Stated]]:
         return [], []
     start, end = region.lines[0].start, region.lines[-1].end
     inside = [table for table in page.tables if start <= table.start < end]
-    marked = [
-        item for table in inside for item in tables.read(tables.of_markup(page.text, table), merged=True)
-    ]
     flat = tables.read(tables.of_lines(page.text, region.lines), merged=False)
+    if flat and page.format == "text":
+        return flat, []
+    marked = [item for table in inside for item in tables.read(tables.of_markup(page.text, table), merged=True)]
     if marked or flat:
-        return (flat if page.format == "text" or len(flat) > len(marked) else marked), []
+        return (flat if len(flat) > len(marked) else marked), []
     headings = frozenset(mark.start for mark in page.marks)
     return items.read(page.text, region.lines, headings)
 

@@ -17,13 +17,14 @@ _LABEL = re.compile(
 _VERB = re.compile(
     r"(?P<who>[^，,；;。]{2,120}?)(?P<verb>共同牵头|牵头(?:办理|负责|落实|实施)?|主办|承办|具体负责|负责|协助(?:办理|落实)?|协办|配合(?:办理|落实)?|参与)$"
 )
+_DIGIT = re.compile(r"\d")
 _SUPPORT_VERBS = ("协", "配", "参")
 
 
 def is_body(text: str) -> bool:
     """Whether a short text reads as names of government bodies and nothing else."""
     parts = [part for part in re.split(r"[、\s，,；;]+", text.strip()) if part]
-    if not parts or len(text) > 200 or any(c.isdigit() for c in text):
+    if not parts or len(text) > 200 or _DIGIT.search(text):
         return False
     return sum(bool(_ORG.match(part)) for part in parts) * 2 > len(parts)
 

@@ -1,0 +1,241 @@
+"""Corruption seen in the wild, told in its place and never repaired; and what a second witness says there.
+
+Seen: a middle dot or dash that became `?` (`7?22`, `暑期?社工`), mojibake, digits destroyed by a replacement
+gone wrong (`１$1.$2％`) or never filled in (`××亿元`), a table of which only the caption was kept, a
+paragraph whose first characters are gone. Digits spaced out (`3211 家`) are no damage.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from parsers.page import Page
+from parsers.record import Problem
+
+_MARKS = re.compile(r"[?？]+")
+_WORD = re.compile(r"[\u3400-\u9fff\d０-９A-Za-z]")
+_OPENING, _CLOSING = "“‘《（(", "”’》）)"
+_ASKS = re.compile(
+    r"吗|呢|么|怎|如何|为何|何[以时处为]|哪|谁|几|多少|是否|能否|可否|有没有|是不是|能不能|要不要|吧|难道|岂"
+)
+_SENTENCE = re.compile(r"[。！!；;\n?？]")
+_URL = re.compile(r"(?:https?://|www\.)[!-~]+")
+# Bytes of one encoding read as another: GBK replacement, uninitialised memory, UTF-8 as Latin-1 or Windows-1252.
+_MOJIBAKE = re.compile(
+    r"(?:锟斤拷|锟斤|斤拷|烫烫烫|屯屯屯)+"
+    r"|(?:[ÃÂâãäåæçèéêëìíîï][\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]{1,2}){2,}"
+)
+# UTF-8 read as GBK: ， 。 ： begin with 锛 and 銆, quotation marks with 鈥; three make a pattern.
+_AS_GBK = re.compile(r"[^\s，。]{0,40}[锛銆鈥][^\s，。]{0,40}")
+_REPLACED = re.compile("\ufffd+")
+_PRIVATE = re.compile(r"[\ue000-\uf8ff]+")
+_BACKREFERENCE = re.compile(r"[\d０-９]{0,12}\$\d(?:\.\$\d){0,4}[\d０-９]{0,12}")
+_UNFILLED = re.compile(
+    r"(?<![×xX＊*□■_＿])[×xX＊*□■_＿]{1,8}(?:[.．][×xX＊*□■\d]{1,8})?"
+    r"(?=[万亿千百]{0,2}(?:元|美元|％|%|个百分点|人|公里|平方米|户|亩))"
+)
+_CAPTION = re.compile(
+    r"^[^。；，！？\t]{2,44}(?:一览表|汇总表|明细表|情况表|统计表|进度表|计划表|任务表|分解表|安排表|对照表|清单|附表)(?:[（(][^（）()]{0,20}[）)])?[：:]?$"
+)
+_CAPTION_WORD = re.compile(r"表|清单")
+_LINE = re.compile(r"[^\n]+")
+_NEAR = 400  # characters below its caption in which a table begins
+_MOST_CAPTIONS = 60
+_FOLLOWS = re.compile(r"(?:见下表|如下表|下表所示)[^。\n]{0,6}[：:]$")
+_NOTE = re.compile(r"注释|名词|术语|解释|^附件|^附录|^附表|^各位代表|^主办|^版权|^责任编辑|^相关|ICP")
+_HEADLESS = re.compile(r"\n[ \t\u3000\u00a0]*([，。；：、？！）》”])")
+_ENDED = "。！？”）》!?)"
+
+
+def find(page: Page) -> tuple[Problem, ...]:
+    """The damaged places of a page's text in order.
+
+    Codes: `lost_character`, `mojibake`, `replacement_character`, `private_use_character`,
+    `destroyed_digits`, `missing_table`, `lost_beginning`. What the decoder told already is not told again.
+    """
+    told = [(p.start, p.end) for p in page.problems if p.start is not None and p.end is not None]
+    found = [
+        problem
+        for problem in (*_in_text(page.text), *_headless(page.text), *_missing_tables(page))
+        if not any(start <= (problem.start or 0) < end for start, end in told)
+    ]
+    return tuple(sorted(found, key=lambda problem: problem.start or 0))
+
+
+def _in_text(text: str) -> Iterator[Problem]:
+    for start, end in _lost(text):
+        yield _problem("lost_character", text, start, end)
+    for code, pattern, signs in _PATTERNS:
+        if not signs or any(sign in text for sign in signs):
+            for match in pattern.finditer(text):
+                yield _problem(code, text, *match.span())
+    if text.count("锛") + text.count("銆") + text.count("鈥") > 2:
+        for match in _AS_GBK.finditer(text):
+            yield _problem("mojibake", text, *match.span())
+
+
+# Code, pattern, characters of which one must be there (none given: always tried).
+_PATTERNS = (
+    ("mojibake", _MOJIBAKE, "锟斤烫屯ÃÂâãäåæçèéêëìíîï"),
+    ("replacement_character", _REPLACED, "\ufffd"),
+    ("private_use_character", _PRIVATE, ""),
+    ("destroyed_digits", _BACKREFERENCE, "$"),
+    ("destroyed_digits", _UNFILLED, "×xX＊*□■_＿"),
+)
+
+
+def _problem(code: str, text: str, start: int, end: int) -> Problem:
+    return Problem(code, " ".join(text[max(0, start - 8) : end + 8].split()), start, end)
+
+
+def _lost(text: str) -> Iterator[tuple[int, int]]:
+    """Question marks that end no question: between digits, inside a name, in rows."""
+    if "?" not in text and "？" not in text:
+        return
+    urls: list[tuple[int, int]] | None = None
+    for match in _MARKS.finditer(text):
+        start, end = match.span()
+        before, after = text[start - 1 : start], text[end : end + 1]
+        between_digits = before.isdigit() and after.isdigit()
+        if "？" in match.group():
+            if between_digits:
+                yield start, end
+            continue
+        if urls is None:
+            urls = [found.span() for found in _URL.finditer(text)]
+        if any(a <= start < b for a, b in urls):
+            continue
+        inside = (_WORD.match(before) or before in _CLOSING) and (_WORD.match(after) or after in _OPENING)
+        opens = before != "" and before in _OPENING and _WORD.match(after)
+        if (
+            between_digits
+            or end - start > 2
+            or (((before and after and inside) or opens) and not _is_question(text, start))
+        ):
+            yield start, end
+
+
+def _is_question(text: str, at: int) -> bool:
+    """Whether the words since the last sentence ask something."""
+    before = _SENTENCE.split(text[max(0, at - 60) : at])[-1]
+    return _ASKS.search(before) is not None
+
+
+def _headless(text: str) -> Iterator[Problem]:
+    """Paragraphs that begin with a stop or a closing mark though the one above has ended."""
+    for match in _HEADLESS.finditer(text):
+        if text[max(0, match.start() - 40) : match.start()].rstrip()[-1:] in _ENDED:
+            yield _problem("lost_beginning", text, *match.span(1))
+
+
+def _missing_tables(page: Page) -> Iterator[Problem]:
+    """Captions of a table or list with nothing of it below."""
+    text = page.text
+    if _CAPTION_WORD.search(text) is None:
+        return
+    lines = [match for match in _LINE.finditer(text) if not match.group().isspace()]
+    captions = 0
+    for number, line in enumerate(lines):
+        if len(line.group()) > 80 or captions > _MOST_CAPTIONS:
+            continue
+        words = line.group().strip().strip("*# ")
+        if not (_CAPTION.match(words) or _FOLLOWS.search(words)):
+            continue
+        captions += 1
+        below = lines[number + 1].group().strip().strip("*# ") if number + 1 < len(lines) else ""
+        if below and not _NOTE.search(below) and not _CAPTION.match(below):
+            continue
+        if any(line.end() < table.end and table.start < line.end() + _NEAR for table in page.tables):
+            continue
+        if _named_again(words, lines[number + 1 :]) or _in_index(lines, number):
+            continue
+        start = line.start() + line.group().index(words)
+        yield Problem("missing_table", words, start, start + len(words))
+
+
+def _named_again(words: str, below: list[re.Match[str]]) -> bool:
+    name = re.sub(r"^\d{1,2}\s*[.．、]\s*", "", words)
+    return any(name in line.group() for line in below)
+
+
+def _in_index(lines: list[re.Match[str]], number: int) -> bool:
+    """Whether a line stands in a list of annexes (附件：1.… 2.…)."""
+    words = lines[number].group().strip()
+    if words.startswith(("附件", "附：", "附:")):
+        return True
+    above = [line.group().strip() for line in lines[max(0, number - 8) : number]]
+    return re.match(r"\d{1,2}\s*[.．、]", words) is not None and any(
+        line.startswith(("附件：", "附件:")) for line in above
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A damaged place of a text, the same place whole in a witness, and the witness's characters."""
+
+    start: int
+    end: int
+    witness_start: int
+    witness_end: int
+    reading: str
+
+
+_CONTEXT = 10  # characters without white space, on each side
+_LEAST = 3
+_LONGEST = 12  # characters that may stand for a damaged place
+
+
+def compare(text: str, witness: str) -> tuple[Reading, ...]:
+    """What a witness has where a text is damaged: spans in both, and the witness's characters.
+
+    Both sides are compared without white space and in one width, so a witness in full-width punctuation
+    answers for a text in ASCII punctuation. A place counts only where the characters around it stand
+    exactly once in the witness and the witness itself is whole there.
+    """
+    damaged = sorted((p.start or 0, p.end or 0) for p in _in_text(text))
+    if not damaged:
+        return ()
+    ours, theirs = _Folded(text), _Folded(witness)
+    bad = [(p.start or 0, p.end or 0) for p in _in_text(witness)]
+    found = []
+    for number, (start, end) in enumerate(damaged):
+        left = damaged[number - 1][1] if number else 0
+        right = damaged[number + 1][0] if number + 1 < len(damaged) else len(text)
+        before = ours.between(left, start)[-_CONTEXT:]
+        after = ours.between(end, right)[:_CONTEXT]
+        if len(before) < _LEAST and len(after) < _LEAST:
+            continue
+        place = theirs.place(before, after)
+        if place is None or any(a < place[1] and place[0] < b for a, b in bad):
+            continue
+        found.append(Reading(start, end, *place, witness[place[0] : place[1]]))
+    return tuple(found)
+
+
+class _Folded:
+    """A text in one width and without white space, with the offsets of the original."""
+
+    def __init__(self, text: str) -> None:
+        kept = [(c, at) for at, c in enumerate(text) if not c.isspace()]
+        folded = [(f, at) for c, at in kept for f in unicodedata.normalize("NFKC", c)]
+        self.text = "".join(f for f, _ in folded)
+        self.at = [at for _, at in folded]
+
+    def between(self, start: int, end: int) -> str:
+        """The folded characters of an original span."""
+        return "".join(f for f, at in zip(self.text, self.at, strict=True) if start <= at < end)
+
+    def place(self, before: str, after: str) -> tuple[int, int] | None:
+        """The original span between two contexts that stand there once, close to each other."""
+        hits: list[tuple[int, int]] = []
+        at = self.text.find(before)
+        while at >= 0 and len(hits) < 2:
+            begin = at + len(before)
+            stop = self.text.find(after, begin, begin + _LONGEST + len(after))
+            if stop > begin:
+                hits.append((self.at[begin], self.at[stop - 1] + 1))
+            at = self.text.find(before, at + 1)
+        return hits[0] if len(hits) == 1 else None
