@@ -1,0 +1,8 @@
+"""Figures: what a report says of its division's economy, people and air, and for which year.
+
+`read` is the door. The names are in lexicon.tsv, one line a name; the words around them in words.tsv.
+"""
+
+from parsers.indicators.reader import read
+
+__all__ = ["read"]

@@ -1,0 +1,74 @@
+"""The names of the indicators and the words around figures, read from the two data files beside this module."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import cache
+from importlib.resources import files
+from itertools import product
+
+_CHOICE = re.compile(r"\{([^{}]*)\}")
+
+
+@cache
+def names() -> dict[str, tuple[str, ...]]:
+    """Every written name → the codes it stands for, in the order of its figures.
+
+    Names are as `fold` leaves them: half-width, simplified, without blanks.
+    """
+    return {name: tuple(codes.split()) for codes, name in _rows("lexicon.tsv")}
+
+
+@cache
+def words() -> dict[str, str]:
+    """Every word → its role in a clause with figures (see words.tsv)."""
+    return {word: role for role, line in _rows("words.tsv") for word in line.split("|")}
+
+
+def _rows(file: str) -> Iterator[tuple[str, str]]:
+    text = files(__package__).joinpath(file).read_text("utf-8")
+    for line in text.splitlines():
+        if line and not line.startswith("#"):
+            head, body = line.split("\t")
+            if file == "words.tsv":
+                yield head, body
+            else:
+                yield from ((head, name) for name in _choices(body))
+
+
+def _choices(pattern: str) -> Iterator[str]:
+    parts = _CHOICE.split(pattern)
+    options = [part.split("|") if i % 2 else [part] for i, part in enumerate(parts)]
+    return ("".join(choice) for choice in product(*options))
+
+
+def trie(entries: Iterable[str]) -> str:
+    """A regular expression for the longest of many literal strings, one decision a character."""
+    root: dict[str, dict[str, object]] = {}
+    for entry in entries:
+        node = root
+        for character in entry:
+            node = node.setdefault(character, {})  # type: ignore[assignment]
+        node[""] = {}
+    return _branch(root)
+
+
+def _branch(node: dict[str, dict[str, object]]) -> str:
+    options = []
+    singles = []
+    for character, rest in sorted(node.items()):
+        if character:
+            tail = _branch(rest)  # type: ignore[arg-type]
+            if tail:
+                options.append(re.escape(character) + tail)
+            else:
+                singles.append(character)
+    if singles:
+        options.append(re.escape(singles[0]) if len(singles) == 1 else f"[{''.join(map(re.escape, singles))}]")
+    if not options:
+        return ""
+    body = options[0] if len(options) == 1 else f"(?:{'|'.join(options)})"
+    if "" not in node:
+        return body
+    return f"(?:{body})?"

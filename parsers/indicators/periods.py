@@ -1,0 +1,144 @@
+"""Which years a passage speaks of, and whether it looks back or ahead.
+
+The frame of a passage comes from its heading (2015年工作回顾, 2016年工作任务, 今后五年…), from what opens
+the paragraph (五年来, “十三五”期间) and from the sentence itself (到2020年, 上半年), the nearest first.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from parsers.numerals import mantissa
+
+PLANS = {
+    "六五": 1981, "七五": 1986, "八五": 1991, "九五": 1996, "十五": 2001, "十一五": 2006,
+    "十二五": 2011, "十三五": 2016, "十四五": 2021, "十五五": 2026,
+}  # fmt: skip
+
+BACK = re.compile(r"回顾|总结|完成情况|工作情况|执行情况|落实情况|实施情况|成就|成绩|成效|过去|一年来|五年来")
+AHEAD = re.compile(r"安排|任务|打算|计划|部署|重点|目标|建议|展望|思路|举措|要求|预期|设想|规划|清单|措施|项目")
+GLOSSARY = re.compile(r"(?:名词|词语|用语|术语|相关|有关|专业)(?:名词)?(?:解释|注释|说明)|^[（(]?注释?[：:)）]?$|名词说明")
+FUTURE_SPAN = re.compile(r"今后|未来|下[一个]*五年|下届")
+GOAL = re.compile(
+    r"(?:预期|奋斗|发展|工作|主要|总体|经济|预计|约束性?)(?:目标|指标)(?:和[^，。；：]{0,10}|任务|值|预期)?(?:是|为|如下|建议|安排|初步|[：:])"
+    r"|(?:预期目标|预期指标|指标预期|计划指标|目标任务|具体目标)(?:是|为|如下|[：:]|$)"
+)
+NEXT = re.compile(
+    r"今年[^，。；]{0,16}(?:指导思想|总体要求|总的要求|总体思路|基本思路|总要求|主要目标|预期目标|奋斗目标|工作安排|工作重点)"
+    r"|(?:今年|新的一年)[，,]?(?:我们|政府|区政府|县政府|市政府)?(?:将|要)?(?:重点|着重|着力)(?:抓好|做好|推进|抓)"
+)
+
+
+@dataclass(slots=True)
+class Period:
+    """Years spoken of; `text` is the contract's `period`, None where the document does not let one say."""
+
+    first: int | None
+    last: int | None
+    part: str | None = None
+
+    @property
+    def text(self) -> str | None:
+        """`2020`, `2016-2020`, `2022Q1`, `2022H1`."""
+        if self.last is None or self.part == "?":
+            return None
+        if self.part:
+            return f"{self.last}{self.part}"
+        return str(self.last) if self.first in (None, self.last) else f"{self.first}-{self.last}"
+
+
+@dataclass(slots=True)
+class Frame:
+    """What a heading says of all that stands under it."""
+
+    review: int | None
+    plan: int | None
+    ahead: bool = False
+    several: Period | None = None
+    glossary: bool = False
+
+    @property
+    def year(self) -> int | None:
+        """The single year spoken of where nothing nearer says another."""
+        return self.plan if self.ahead else self.review
+
+    def under(self, heading: str) -> Frame:
+        """The frame below a heading; one that says nothing about time leaves it as it is."""
+        if GLOSSARY.search(heading):
+            return Frame(self.review, self.plan, self.ahead, None, glossary=True)
+        years = [int(y) for y in re.findall(r"(?:19|20)\d\d(?=年|[-—–~至])", heading)]
+        several = next((p for p in map(self.several_of, _SEVERAL.findall(heading)) if p), None)
+        if BACK.search(heading) and not FUTURE_SPAN.search(heading):
+            single = years and (len(years) == 1 or several is None)
+            return Frame(self.review, self.plan, False, None if single else several)
+        if FUTURE_SPAN.search(heading) or AHEAD.search(heading):
+            named = [y for y in years if self.plan is None or y <= self.plan]
+            past = bool(named) and self.review is not None and max(named) <= self.review
+            if several is not None and self.review is not None and (several.last or 0) <= self.review:
+                return Frame(self.review, self.plan, False, several)
+            if past:
+                return Frame(self.review, self.plan, False)
+            if several is not None or years or self.ahead or _LEVEL_ONE.match(heading) or self.plan is None:
+                return Frame(self.review, self.plan, True, several)
+        elif years and self.plan is not None and years[-1] == self.plan and _LEVEL_ONE.match(heading):
+            return Frame(self.review, self.plan, True)
+        elif several is not None:
+            ahead = self.review is not None and (several.last or 0) > self.review
+            return Frame(self.review, self.plan, ahead, several)
+        return self
+
+    def several_of(self, text: str) -> Period | None:
+        """The years that 五年来, 过去五年, 今后五年, “十三五”期间, 1998年以来 or 2016—2020年 stand for."""
+        match = re.search("|".join(sorted(PLANS, key=len, reverse=True)), text)
+        if match:
+            first = PLANS[match[0]]
+            if "末" in text:
+                return Period(first + 4, first + 4)
+            if "以来" in text and self.review is not None and first <= self.review < first + 4:
+                return Period(first, self.review)
+            return Period(first, first + 4)
+        years = re.findall(r"(?:19|20)\d\d", text)
+        if len(years) == 2:
+            return Period(int(years[0]), int(years[1]))
+        if years:
+            tail = re.search(r"(?:[-—–~～至到]+)(\d\d)年", text)
+            if tail:
+                return Period(int(years[0]), int(years[0][:2] + tail[1]))
+            return Period(int(years[0]), self.review) if "以来" in text and self.review else None
+        if text.startswith(("本届", "任期")):
+            return None if self.review is None else Period(self.review - 4, self.review)
+        count = re.search(r"[二两三四五六七八九十]|\d{1,2}", text)
+        number = mantissa(count[0]) if count else None
+        if number is None or not 1 < number <= 10:
+            return None
+        length = int(number)
+        if text.startswith(("今后", "未来")):
+            return None if self.plan is None else Period(self.plan, self.plan + length - 1)
+        return None if self.review is None else Period(self.review - length + 1, self.review)
+
+
+_LEVEL_ONE = re.compile(r"[*#\s]*(?:[一二三四五六七八九十]{1,3}、|第[一二三四五六]部分|[（(]?20\d\d年)")
+_SEVERAL = re.compile(
+    r"[“\"‘「](?:六五|七五|八五|九五|十五|十一五|十二五|十三五|十四五|十五五)[”\"’」](?:期末|末)?"
+    r"|(?:过去|今后|未来|近|最近|下)的?[三四五345]年|[三四五345]年来|[三四五345]年(?=工作|政府|的?主要|发展)|本届政府|(?:19|20)\d\d年?[-—–~至](?:19|20)\d\d年"
+)
+
+_QUARTERS = {"一": "Q1", "二": "Q2", "三": "Q3", "四": "Q4", "1": "Q1", "2": "Q2", "3": "Q3", "4": "Q4", "首": "Q1"}
+
+
+def fraction(text: str) -> str:
+    """`H1`, `Q1` …; `?` for months and sums of quarters, which the contract's period has no form for."""
+    if text == "上半年":
+        return "H1"
+    if text == "下半年":
+        return "H2"
+    if "季度" in text and not text.startswith("前"):
+        return _QUARTERS.get(text.removeprefix("第")[0], "?")
+    return "?"
+
+
+def year(text: str) -> int:
+    """The year that 2012年, 2012年底 or 二〇一二年 names."""
+    digits = re.match(r"[0-9〇零○一二三四五六七八九]{4}", text)
+    return int(mantissa(digits[0]) or 0) if digits else 0

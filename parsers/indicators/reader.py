@@ -1,0 +1,183 @@
+"""The whole way from a page to its indicators: lines, headings, sentences."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from parsers.indicators.clauses import Passage, read_sentence
+from parsers.indicators.fold import Folded, fold
+from parsers.indicators.periods import GOAL, NEXT, Frame, Period
+from parsers.indicators.tokens import lex, name_pattern, period_pattern
+from parsers.indicators.values import Figure
+from parsers.page import Page
+from parsers.record import Indicator, Kind, Problem, Section
+
+_LINE_END = re.compile(r"\n|\||<br ?/?>")
+_SENTENCE_END = re.compile(r"[。！!]|(?<!\d)[?？]|[?？](?!\d)")
+_HEADING_LENGTH = 48
+_LIST_LINE = re.compile(r"[#>]*(?:[—-]|[●■▲◆·•]|[（(]?[一二三四五六七八九十\d]{1,2}[）)]|[一二三四五六七八九]是|\d{1,2}[.、])")
+_ESTIMATES = re.compile(
+    r"(?:初步(?:预计|核算|统计|测算|核定|估算|匡算)|预计|快报统计)(?:[（(]下同[）)]|(?=[，,]))"
+)
+_REACH = re.compile(
+    r"([省区市县旗州盟])(?:人民政府|政府)?(?:关于)?(?:20\d\d|19\d\d|\d{4})?年?度?(?:人民)?(?:政府|管理委员会|管委会)?(?:工作报告|民生)"
+)
+_SPEAKS_FOR = re.compile(r"代表[^，。\n]{0,16}?([省区市县旗州盟])(?:人民)?政府|代表[^，。\n]{0,16}?([区])管")
+_NUMBER = re.compile(r"[\d×□一二三四五六七八九十Xx%]|持平|同步|正增长|转正|为正")
+_OPENING = 400  # a document says whose it is in its first lines
+
+
+def read(
+    page: Page,
+    review_year: int | None,
+    plan_year: int | None,
+    sections: Sequence[Section],
+    kind: Kind,
+) -> tuple[tuple[Indicator, ...], tuple[Problem, ...]]:
+    """The figures that a document gives for its own division, and the destroyed ones, in the order of the text.
+
+    Figures of other divisions, of parts (a street, a project, 其中 components that no code stands for),
+    shares, ranks, multiples and percentage points are left out. A page of kind `other` has none.
+    """
+    if kind == "other":
+        return (), ()
+    folded = fold(page.text)
+    figures = _Document(page, folded, review_year, plan_year, sections, kind).read()
+    indicators = [figure.indicator(page.text, folded) for figure in figures]
+    problems = []
+    for figure in figures:
+        if figure.broken is not None:
+            start, end = folded.span(*figure.broken)
+            detail = f"digits destroyed in the figure of {folded.text[slice(*figure.name)]}"
+            problems.append(Problem("destroyed_digits", detail, start, end))
+    return tuple(indicators), tuple(problems)
+
+
+class _Document:
+    def __init__(
+        self,
+        page: Page,
+        folded: Folded,
+        review_year: int | None,
+        plan_year: int | None,
+        sections: Sequence[Section],
+        kind: Kind,
+    ) -> None:
+        self.folded = folded
+        self.text = folded.text
+        if review_year is None and plan_year is not None and kind == "work_report":
+            review_year = plan_year - 1
+        if plan_year is None and review_year is not None and kind == "work_report":
+            plan_year = review_year + 1
+        ahead = review_year is None and plan_year is not None
+        place = "".join(filter(None, (page.given_title, page.page_title, page.site_name))) + self.text[:_OPENING]
+        self.passage = Passage(Frame(review_year, plan_year, ahead), place, _own_reach(place))
+        self.headings = {s.start: s.heading for s in sections}
+        self.figures: list[Figure] = []
+        self.intro: tuple[Period | None, bool] = (None, False)
+        self.open = False  # the line before ended within its sentence
+
+    def read(self) -> list[Figure]:
+        text = self.text
+        names = [m.start() for m in name_pattern().finditer(text)]
+        start, index = 0, 0
+        ends = [m.span() for m in _LINE_END.finditer(text)]
+        for end, after in [*ends, (len(text), len(text))]:
+            begin_index = index
+            while index < len(names) and names[index] < end:
+                index += 1
+            if end > start:
+                self.line(start, end, names[begin_index:index])
+            start = after
+        return self.figures
+
+    def line(self, start: int, end: int, names: list[int]) -> None:
+        text, passage = self.text, self.passage
+        if self.is_heading(start, end, names):
+            passage.frame = passage.frame.under(text[start:end])
+            passage.cue, passage.sub, self.intro = None, None, (None, False)
+            passage.estimate = passage.estimates = passage.goal = self.open = False
+            return
+        if passage.frame.glossary:
+            return
+        if not self.open:
+            listed = _LIST_LINE.match(text, start) is not None
+            passage.cue, passage.goal = self.intro if listed else (None, False)
+            passage.estimate = passage.estimates = False
+            passage.estimated.clear()
+            if not listed:
+                self.intro = (None, False)
+        position = start
+        for match in _SENTENCE_END.finditer(text, start, end):
+            self.sentence(position, match.start(), [n for n in names if position <= n < match.start()])
+            position = match.end()
+            passage.estimate = False
+            passage.goal = self.intro[1]
+        tail = text[position:end].strip()
+        if tail:
+            self.sentence(position, end, [n for n in names if n >= position])
+        self.open = bool(tail) and text[end - 1] in "；;，,：:、"
+        if text[end - 1] in "：:" or not _LIST_LINE.match(text, start):
+            self.intro = (passage.cue, passage.goal and text[end - 1] in "：:")
+
+    def is_heading(self, start: int, end: int, names: list[int]) -> bool:
+        if end - start > _HEADING_LENGTH:
+            return False
+        if self.text[end - 1] in "。；;，,：:！" or "\t" in self.text[start:end] or "。" in self.text[start:end]:
+            return False
+        return not names or not any(c.isdigit() for c in self.text[names[0] : end])
+
+    def sentence(self, start: int, end: int, names: list[int]) -> None:
+        text, passage = self.text, self.passage
+        kept = passage.cue
+        opening = period_pattern().search(text, start, min(end, start + 24))
+        opens = opening is not None and opening.start() - start <= 8
+        piece = text[start:end]
+        goal = GOAL.search(piece)
+        if goal is not None and names and names[0] - start < goal.start():
+            goal = None
+        if goal is not None:
+            passage.goal = True
+        if _ESTIMATES.search(piece):
+            passage.estimates = True
+        if NEXT.search(piece):
+            self.look_ahead()
+        if (names and _NUMBER.search(text, names[0], end)) or (goal and names):
+            if goal is not None and not self.past_goal(piece[: goal.end()]):
+                self.look_ahead()
+            first = start
+            self.figures.extend(read_sentence(lex(text, first, end), passage))
+        elif opens and opening is not None:
+            self.cue_of(opening)
+        if goal is not None and not names and not self.past_goal(piece[: goal.end()]):
+            self.look_ahead()
+        if not opens and text[end - 1 : end] not in ("；", "，", "：", ";", ",", ":"):
+            passage.cue = kept
+        elif passage.cue is not None and passage.cue.part is not None:
+            passage.cue = kept
+
+    def cue_of(self, opening: re.Match[str]) -> None:
+        tokens = lex(self.text, opening.start(), min(len(self.text), opening.end() + 12))
+        if tokens:
+            from parsers.indicators.clauses import _Sentence
+
+            _Sentence(self.passage).lead(tokens[:3])
+
+    def past_goal(self, words: str) -> bool:
+        frame = self.passage.frame
+        years = [int(y) for y in re.findall(r"(?:19|20)\d\d(?=年)", words)]
+        return bool(years) and frame.review is not None and max(years) <= frame.review
+
+    def look_ahead(self) -> None:
+        frame = self.passage.frame
+        if not frame.ahead:
+            self.passage.frame = Frame(frame.review, frame.plan, True)
+
+
+def _own_reach(opening: str) -> str | None:
+    """The character that the reporting division's own scope ends with (全区, 全市, 全县), where it says so."""
+    match = _REACH.search(opening) or _SPEAKS_FOR.search(opening)
+    if match is None:
+        return None
+    return next(g for g in match.groups() if g)

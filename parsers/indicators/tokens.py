@@ -1,0 +1,168 @@
+"""A sentence with figures as tokens: names, numbers with units, dates, words around figures, and what is left.
+
+A token's role is a role of words.tsv or one of: name, value, broken (destroyed digits), year, span, plan and several (several
+years), fraction (a quarter or half year), years (a bare count of years), date, last (去年), this (今年), comma,
+semicolon, colon, open, close, gap (text that no rule knows).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+
+from parsers.indicators.lexicon import names, trie, words
+from parsers.numerals import ARABIC, CHINESE, MAGNITUDE, mantissa
+
+_UNIT = (
+    r"%|‰|个?百分点|个点|人民币元|美元|港元|港币|美金|欧元|日元|元|人次|万人次|人|名|户|家|个(?!月|季)|天|"
+    r"微克/立方米|微克每立方米|微克／立方米|μg/m3|μg/m³|ug/m3|吨标准煤/万元|吨标准煤|吨标煤|吨|公斤|斤|亩|平方公里|平方米|公里|倍|件|项|"
+    r"次|岁|所|张|辆|台|套|宗|条|处|座|栋|类|批|种|位|度|级|期|成|米|克|股|号|款|场|支|团|组|间|亿|分"
+)
+_YEAR = r"(?:19|20)\d\d"
+_PLAN = "七五|八五|九五|十五|十一五|十二五|十三五|十四五|十五五"
+_GARBAGE = r"[$?×□■�◇#￥&_]"
+_AHEAD = rf"(?=(?:{MAGNITUDE})?(?:%|元|美元|人|户|家|个百分点|个|亿|万|吨|天))"
+
+PERIODS = rf"""
+(?P<span>{_YEAR}年?(?:[-—–~～]|——|至|到)(?:{_YEAR}|\d\d)年|{_YEAR}年以来)
+|(?P<year>{_YEAR}年(?:度|底|末)?|[一二][九〇零○][〇零○一二三四五六七八九]{{2}}年)
+|(?P<plan>[“"‘「『](?:{_PLAN})[”"’」』](?:规划)?(?:期末|末期|末|期间|时期|以来|期)?|(?:{_PLAN})(?:期间|时期|期末))
+|(?P<several>(?:(?:过去|今后|未来|近|最近|这|前|上|刚刚过去)的?)(?:[二两三四五六七八九十]|\d{{1,2}})年(?:来|间|以来|期间)?
+  |(?:[二两三四五六七八九十]|\d{{1,2}})年(?:来|间|以来)|(?:[三四五]|[345])年(?=累计|年均|平均|共|合计)|本届政府(?:任期内|以来|成立以来)?)
+|(?P<fraction>上半年|下半年|(?:第?[一二三四1-4]|首|前三)季度|(?:前|\d{{1,2}}[-—–~至到])\d{{1,2}}个?月份?|前(?:[一二三四五六七八九十]|十一)个月|{_YEAR}年\d{{1,2}}月)
+|(?P<last>去年|上年|上一年|过去的?一年|刚刚过去的一年|一年来|一年以来)
+|(?P<this>今年|本年度|新的一年|明年)
+"""
+_SCOPE = r"(?P<scope>(?:剔除|扣除|扣减|还原|不含|不考虑)[^，。；、,;（()）]{1,20}?(?:因素|影响|基数|退税)(?:影响)?后?)"
+
+_NUMBER = rf"""
+(?P<broken>(?:\d[\d.]*{_GARBAGE}[\d.$?×□■�◇#]*|{_GARBAGE}+[\d.]+{_GARBAGE}*|{_GARBAGE}{{1,6}}){_AHEAD}
+  |(?:[xX×]{{1,5}}(?:\.[xX×]{{1,2}})?|[○〇]{{2,5}}){_AHEAD}|\d[\d.]*[xXOoIlＯ][\dxXOoIl.]*{_AHEAD}
+  |\d+\.{_AHEAD}|(?<![\d.])\.\d+{_AHEAD}|\d+(?:\.\d+){{2,}}{_AHEAD}|\d+\.\.+\d+|\d+,\d{{1,2}}(?=%)|\d+\ [\d.\ ]+{_AHEAD}
+  |(?<=[长升降加少])(?=%))(?P<bunit>(?:{MAGNITUDE})?(?:%|美元|元|人|户|家|个百分点|个|吨|天)?)
+|(?P<value>(?P<minus>(?<![\d%元人年月日户家A-Za-z—–-])-)?(?P<lo>{ARABIC})(?P<more>[多余])?(?P<mag>{MAGNITUDE})?(?P<mix>\d{{1,4}}(?:千万|百万|万|千))?
+  (?P<more2>[多余])?(?P<unit>{_UNIT})?(?:(?:[-—–~～至到]|——)(?P<hi>(?:{ARABIC}))(?P<himag>{MAGNITUDE})?(?P<hiunit>{_UNIT})?)?)
+|(?P<chinese>(?:(?P<percent>百分之)(?P<pc>{CHINESE}|{ARABIC})|(?P<cn>{CHINESE})(?P<cmag>{MAGNITUDE})?(?P<cmore>[多余])?(?P<cunit>{_UNIT})))
+"""
+_PUNCTUATION = r"(?P<comma>[，,])|(?P<semicolon>[；;])|(?P<colon>[：:])|(?P<open>[（(【])|(?P<close>[）)】])|(?P<quote>[“”\"‘’「」『』《》<>\t·])"
+_DATE = r"(?P<date>\d{1,2}月份?(?:\d{1,2}日)?|\d{1,2}日)|(?P<years>(?:\d{1,3}|[一二两三四五六七八九十]{1,3})(?:余|多)?年)"
+
+
+@dataclass(slots=True)
+class Token:
+    """A piece of a folded sentence; `data` depends on the role (codes, Amount, years)."""
+
+    role: str
+    start: int
+    end: int
+    text: str
+    data: object = None
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """A number with its unit: `value` in `unit` (a magnitude such as 亿 belongs to the unit)."""
+
+    value: Decimal
+    high: Decimal | None
+    scale: Decimal
+    unit: str
+    more: bool = False
+
+
+@cache
+def name_pattern() -> re.Pattern[str]:
+    """The longest indicator name at a place."""
+    return re.compile(trie(names()))
+
+
+@cache
+def period_pattern() -> re.Pattern[str]:
+    """What says which years a passage speaks of."""
+    return re.compile(PERIODS, re.VERBOSE)
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?P<name>{trie(names())})|{PERIODS}|{_SCOPE}|{_DATE}|{_NUMBER}|(?P<word>{trie(words())})|{_PUNCTUATION}",
+        re.VERBOSE,
+    )
+
+
+def lex(text: str, start: int, end: int) -> list[Token]:
+    """The tokens of a folded text between two offsets; what no rule knows becomes `gap` tokens."""
+    known_names, known_words = names(), words()
+    tokens: list[Token] = []
+    position = start
+    for match in _pattern().finditer(text, start, end):
+        begin, stop = match.span()
+        if begin > position:
+            tokens.append(Token("gap", position, begin, text[position:begin]))
+        position = stop
+        role, piece = match.lastgroup, match[0]
+        # lastgroup is the outermost group closed last, which is one of the roles of the pattern
+        if role == "name":
+            tokens.append(Token("name", begin, stop, piece, known_names[piece]))
+        elif role == "word":
+            tokens.append(Token(known_words[piece], begin, stop, piece))
+        elif role == "value":
+            tokens.append(Token("value", begin, stop, piece, _amount(match)))
+        elif role == "chinese":
+            amount = _chinese(match)
+            tokens.append(Token("gap" if amount is None else "value", begin, stop, piece, amount))
+        elif role in ("broken", "bunit"):
+            tokens.append(Token("broken", begin, stop, piece, match["bunit"] or ""))
+        elif role == "quote":
+            continue
+        else:
+            tokens.append(Token(role or "gap", begin, stop, piece))
+    if position < end:
+        tokens.append(Token("gap", position, end, text[position:end]))
+    return tokens
+
+
+def _amount(match: Mapping[str, str | None] | re.Match[str]) -> Amount:
+    value = mantissa(match["lo"] or "") or Decimal(0)
+    magnitude = match["mag"] or ""
+    unit = match["unit"] or ""
+    if match["mix"] and magnitude:
+        digits, inner = re.fullmatch(r"(\d+)(\D+)", match["mix"]).groups()  # type: ignore[union-attr]
+        value += Decimal(digits) * SCALES[inner] / SCALES[magnitude]
+    if match["minus"]:
+        value = -value
+    high = None
+    if match["hi"]:
+        high = mantissa(match["hi"])
+        if match["minus"] and high is not None:
+            high = -high
+        magnitude = match["himag"] or magnitude
+        unit = match["hiunit"] or unit
+    return Amount(value, high, SCALES[magnitude], magnitude + unit, bool(match["more"] or match["more2"]))
+
+
+def _chinese(match: re.Match[str]) -> Amount | None:
+    if match["percent"]:
+        value = mantissa(match["pc"])
+        return None if value is None else Amount(value, None, SCALES[""], "%")
+    value = mantissa(match["cn"])
+    if value is None:
+        return None
+    magnitude = match["cmag"] or ""
+    return Amount(value, None, SCALES[magnitude], magnitude + (match["cunit"] or ""), bool(match["cmore"]))
+
+
+SCALES: dict[str, Decimal] = {
+    "": Decimal(1),
+    "百": Decimal(100),
+    "千": Decimal(1000),
+    "万": Decimal(10**4),
+    "十万": Decimal(10**5),
+    "百万": Decimal(10**6),
+    "千万": Decimal(10**7),
+    "亿": Decimal(10**8),
+    "万亿": Decimal(10**12),
+}
