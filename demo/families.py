@@ -107,6 +107,28 @@ def _trs_article(view: View, document: Document, body: str) -> str:
 
 
 PROXY = "/module/web/jpage/dataproxy.jsp"
+# Draws the records of the store, and asks the proxy for those of another page.
+JPAGE = """
+function $(id) {
+  var box = document.querySelector('[id="' + id.slice(1) + '"]');
+  return {jpage: function (o) {
+    function draw(xml, current) {
+      var store = new DOMParser().parseFromString(xml.trim(), 'text/xml');
+      box.querySelector('ul').innerHTML = Array.from(store.querySelectorAll('record'),
+        function (record) { return record.textContent; }).join('');
+      box.querySelector('.pager').innerHTML = '共' + o.totalRecord + '条　第' + current + '/' + o.totalPage + '页　' +
+        '<a href="javascript:void(0)">' + (current < o.totalPage ? '下一页' : '首页') + '</a>';
+      box.querySelector('.pager a').onclick = function () {
+        var n = current < o.totalPage ? current + 1 : 1, first = (n - 1) * o.perPage + 1;
+        fetch(o.proxyUrl + '?columnid=' + o.columnid + '&unitid=' + o.unitid + '&webid=' + o.webid +
+          '&startrecord=' + first + '&endrecord=' + (first + o.perPage - 1)).then(
+          function (answer) { return answer.text(); }).then(function (text) { draw(text, n); });
+      };
+    }
+    draw(document.getElementById('s' + o.unitid).text, 1);
+  }};
+}
+"""
 
 
 def _hanweb_column(district: District, column: Column) -> str:
@@ -132,18 +154,15 @@ def _hanweb_lists(view: View, column: Column) -> Pages:
         f'<datastore>\n<nextgroup><![CDATA[<a href="{proxy}"></a>]]></nextgroup>\n'
         f"<recordset>\n{_records(view, shown[:size])}\n</recordset>\n</datastore>"
     )
-    # The system's script draws the records; without one a visitor sees them here.
+    total = -(-len(shown) // size)
     script = (
         f"$('#{unit}').jpage({{startrecord:1,webid:1,unitid:{unit},columnid:{number},perPage:{size},"
-        f"totalRecord:{len(shown)},totalPage:{-(-len(shown) // size)},proxyUrl:'{PROXY}'}});"
+        f"totalRecord:{len(shown)},totalPage:{total},proxyUrl:'{PROXY}'}});"
     )
     main = (
         f'{position(view, column)}<div id="{unit}" class="default_pgContainer">'
-        f'<ul class="rows" id="u{unit}"></ul></div>\n'
-        f'<script type="text/xml" id="s{unit}">{store}</script>\n'
-        f"<script>var $=window.$||function(){{return{{jpage:function(){{}}}}}};{script}"
-        f"document.getElementById('u{unit}').innerHTML=document.getElementById('s{unit}').text"
-        ".split('<![CDATA[').slice(2).map(function(r){return r.split(']]>')[0]}).join('');</script>"
+        f'<ul class="rows"></ul><div class="pager"></div></div>\n'
+        f'<script type="text/xml" id="s{unit}">{store}</script>\n<script>{JPAGE}{script}</script>'
     )
     yield view.column_address(column), shell(view, COLUMNS[column], main)
 
