@@ -475,12 +475,15 @@ class _Sentence:
             if last > frame.review:
                 return "target"
             if frame.ahead and last <= frame.review:
-                return "estimate" if passage.estimate else "actual"
+                return self.past_kind(code, period)
         if frame.ahead:
             return "target"
-        if passage.estimate or passage.estimates or (code, period.text) in passage.estimated:
-            return "estimate"
-        return "actual"
+        return self.past_kind(code, period)
+
+    def past_kind(self, code: str, period: Period) -> FigureKind:
+        passage = self.passage
+        told = passage.estimate or passage.estimates or (code, period.text) in passage.estimated
+        return "estimate" if told else "actual"
 
     def period_of(self, code: str, token: Token, run: _Run) -> Period:
         passage, frame = self.passage, self.passage.frame

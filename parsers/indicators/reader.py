@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from parsers.indicators.clauses import Passage, read_sentence
 from parsers.indicators.fold import Folded, fold
+from parsers.indicators import tables
 from parsers.indicators.periods import GOAL, NEXT, Frame, Period
 from parsers.indicators.tokens import lex, name_pattern, period_pattern
 from parsers.indicators.values import Figure
@@ -76,6 +77,7 @@ class _Document:
         self.headings = {s.start: s.heading for s in sections}
         self.figures: list[Figure] = []
         self.intro: tuple[Period | None, bool] = (None, False)
+        self.columns: list[tables.Column] | None = None
         self.open = False  # the line before ended within its sentence
 
     def read(self) -> list[Figure]:
@@ -101,6 +103,10 @@ class _Document:
             return
         if passage.frame.glossary:
             return
+        if "\t" in text[start:end]:
+            self.row(start, end, names)
+            return
+        self.columns = None
         if not self.open:
             listed = _LIST_LINE.match(text, start) is not None
             passage.cue, passage.goal = self.intro if listed else (None, False)
@@ -120,6 +126,13 @@ class _Document:
         self.open = bool(tail) and text[end - 1] in "；;，,：:、"
         if text[end - 1] in "：:" or not _LIST_LINE.match(text, start):
             self.intro = (passage.cue, passage.goal and text[end - 1] in "：:")
+
+    def row(self, start: int, end: int, names: list[int]) -> None:
+        cells = self.text[start:end].split("\t")
+        if not names and not any(c.isdigit() for c in "".join(c.rstrip("年") for c in cells[-1:])):
+            self.columns = tables.header(cells)
+        elif names:
+            self.figures.extend(tables.read_row(self.text, start, end, self.columns, self.passage))
 
     def is_heading(self, start: int, end: int, names: list[int]) -> bool:
         if end - start > _HEADING_LENGTH:

@@ -1,0 +1,154 @@
+"""Rows of tables, whose header decides what a bare number means (完成增长, 全年目标增长).
+
+A table is one line a row with cells parted by tabs, as every format reader gives it.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+
+from parsers.indicators.clauses import Passage, read_sentence
+from parsers.indicators.periods import Period
+from parsers.indicators.tokens import Amount, Token, lex
+from parsers.indicators.values import Figure, measure_of
+from parsers.numerals import MAGNITUDES
+from parsers.record import FigureKind
+
+_IGNORED = re.compile(r"序号|备注|责任|牵头|部门|属性|性质|排名|位次|占比|比重|完成率|完成比例|完成预算|占")
+_TARGET = re.compile(r"目标|预期|计划|任务|预算|安排|规划")
+_ESTIMATE = re.compile(r"预计|快报|初步")
+_ACTUAL = re.compile(r"完成|实际|实绩|达到|执行|累计")
+_GROWTH = re.compile(r"增长|增速|增幅|同比|±|涨幅|增减")
+_UNIT_HEAD = re.compile(r"^(?:计量)?单位$")
+_UNIT = re.compile(r"[（(]\s*(?:单位[：:])?\s*([^（）()]{1,8}?)\s*[）)]")
+_YEAR = re.compile(r"((?:19|20)\d\d)年?")
+_NUMBERED = re.compile(r"[\d一二三四五六七八九十.、（）()]{0,6}")
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """What the cells under one header cell hold."""
+
+    kind: FigureKind | None = None
+    growth: bool = False
+    average: bool = False
+    ignored: bool = False
+    unit_of_row: bool = False
+    unit: str | None = None
+    year: int | None = None
+
+
+def header(cells: list[str]) -> list[Column]:
+    """What the columns under a header row hold."""
+    return [_column(cell) for cell in cells]
+
+
+def _column(cell: str) -> Column:
+    if _UNIT_HEAD.search(cell):
+        return Column(unit_of_row=True)
+    kind: FigureKind | None = None
+    if _TARGET.search(cell):
+        kind = "target"
+    elif _ESTIMATE.search(cell):
+        kind = "estimate"
+    elif _ACTUAL.search(cell):
+        kind = "actual"
+    unit = _UNIT.search(cell)
+    year = _YEAR.search(cell)
+    return Column(
+        kind=kind,
+        growth=_GROWTH.search(cell) is not None,
+        average="年均" in cell,
+        ignored=_IGNORED.search(cell) is not None,
+        unit=unit[1] if unit else None,
+        year=int(year[1]) if year else None,
+    )
+
+
+def read_row(text: str, start: int, end: int, columns: list[Column] | None, passage: Passage) -> list[Figure]:
+    """The figures of one row of the fold between two offsets."""
+    cells: list[tuple[int, int]] = []
+    position = start
+    for piece in text[start:end].split("\t"):
+        cells.append((position, position + len(piece)))
+        position += len(piece) + 1
+    named = next((i for i, cell in enumerate(cells[:3]) if _starts_with_name(text, *cell)), None)
+    if named is None:
+        return []
+    tokens = lex(text, *cells[named])
+    while tokens and tokens[0].role != "name":
+        tokens.pop(0)
+    name = tokens[0]
+    if not isinstance(name.data, tuple) or len(name.data) != 1:
+        return []
+    figures: list[Figure] = []
+    goal = passage.goal
+    if any(t.role == "value" for t in tokens[1:]):
+        figures += read_sentence(tokens, passage)
+    unit = _UNIT.search(text[slice(*cells[named])])
+    row_unit = unit[1] if unit else None
+    if columns is not None:
+        for i, column in enumerate(columns[: len(cells)]):
+            if column.unit_of_row:
+                row_unit = text[slice(*cells[i])] or row_unit
+    for i, (begin, stop) in enumerate(cells):
+        column = columns[i] if columns is not None and i < len(columns) else Column()
+        if i <= named or begin == stop or column.ignored or column.unit_of_row:
+            continue
+        inner = lex(text, begin, stop)
+        bare = len(inner) == 1 and inner[0].role == "value"
+        if bare:
+            figure = _bare(name, inner[0], column, row_unit, passage)
+            if figure is not None:
+                figures.append(figure)
+            continue
+        passage.goal = goal or column.kind == "target"
+        kept = passage.cue
+        if column.year is not None:
+            passage.cue = Period(column.year, column.year)
+        figures += read_sentence([name, *inner], passage)
+        passage.goal, passage.cue = goal, kept
+    return figures
+
+
+def _starts_with_name(text: str, start: int, end: int) -> bool:
+    skipped = _NUMBERED.match(text, start, end)
+    tokens = lex(text, skipped.end() if skipped else start, min(end, start + 40))
+    return next((t.role for t in tokens if t.role not in ("whole", "level", "say")), "") == "name"
+
+
+def _bare(name: Token, token: Token, column: Column, row_unit: str | None, passage: Passage) -> Figure | None:
+    amount = token.data
+    codes = name.data
+    assert isinstance(amount, Amount) and isinstance(codes, tuple)
+    unit = amount.unit or column.unit or ("%" if column.growth else row_unit) or ""
+    change = column.growth or (unit == "%" and column.unit != "%" and row_unit == "%")
+    measure = measure_of(codes[0], unit, change=change)
+    if measure is None:
+        return None
+    frame = passage.frame
+    year = column.year or (passage.cue.last if passage.cue else None) or frame.year
+    period = Period(year, year)
+    if column.average:
+        period = frame.several or passage.spread or Period(None, None)
+    kind: FigureKind = column.kind or ("target" if frame.ahead else "actual")
+    if frame.review is not None and period.last is not None and period.last > frame.review:
+        kind = "target"
+    elif column.kind is None and frame.review is not None and period.last is not None:
+        kind = "actual"
+    scale = amount.scale if amount.unit else _scale(unit)
+    return Figure(
+        codes[0], (name.start, name.end), measure, kind, period, name.start, token.end,
+        amount.value, amount.high, scale, unit, "range" if amount.high is not None else "point",
+        scope="年均" if column.average else None,
+    )  # fmt: skip
+
+
+def _scale(unit: str) -> Decimal:
+    for magnitude, scale in MAGNITUDES.items():
+        if unit.startswith(magnitude):
+            return scale
+    return Decimal(1)
+
