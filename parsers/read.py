@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import fields, replace
 
-from parsers import classify, metadata, sections
+from parsers import classify, commitments, damage, indicators, metadata, sections
 from parsers.formats import open_page
 from parsers.hints import Attached, Hints
 from parsers.metadata.title import headline
@@ -68,6 +68,10 @@ def read_page(page: Page, *, source: str, hints: Hints = _NO_HINTS) -> Record:
     verdict = classify.kind(page, about)
     found = sections.find(page)
     stated = {f.name: getattr(about, f.name) for f in fields(about) if f.name != "problems"}
+    years = about.review_year, about.plan_year
+    figures, figure_problems = indicators.read(page, *years, found, verdict.kind)
+    promises, promise_problems = commitments.read(page, *years, found, verdict.kind)
+    told = (*page.problems, *about.problems, *figure_problems, *promise_problems, *damage.find(page))
     return Record(
         parser=VERSION,
         source=source,
@@ -75,8 +79,8 @@ def read_page(page: Page, *, source: str, hints: Hints = _NO_HINTS) -> Record:
         why=verdict.why,
         text=page.text,
         sections=found,
-        indicators=(),
-        commitments=(),
-        problems=(*page.problems, *about.problems),
+        indicators=figures,
+        commitments=promises,
+        problems=tuple(dict.fromkeys(told)),
         **stated,
     )

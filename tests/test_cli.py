@@ -1,0 +1,231 @@
+"""The command line as a user meets it: a process, its exit code, its lines."""
+
+from __future__ import annotations
+
+import json
+import os
+import socket
+import sqlite3
+import subprocess
+import sys
+import time
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+
+FANGZHI = Path(sys.executable).with_name("fangzhi")
+
+REPORT = """青岫县2021年政府工作报告
+
+——2021年1月20日在青岫县第九届人民代表大会第五次会议上
+
+青岫县人民政府县长　柳如川
+
+各位代表：
+
+现在，我代表县人民政府向大会报告工作，请予审议。
+
+一、2020年工作回顾
+
+2020年，全县地区生产总值增长3.1%。
+
+二、2021年工作安排
+
+2021年的主要预期目标是：地区生产总值增长6%以上。
+
+各位代表，让我们携手同行，把青岫建设得更加美好！
+"""
+
+
+def fangzhi(
+    *arguments: object, cwd: Path, env: Mapping[str, str] | None = None
+) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [str(FANGZHI), *map(str, arguments)], cwd=cwd, capture_output=True, text=True, timeout=120,
+        env={**os.environ, **(env or {})}, stdin=subprocess.DEVNULL,
+    )  # fmt: skip
+
+
+@pytest.fixture
+def report(tmp_path: Path) -> Path:
+    path = tmp_path / "report.txt"
+    path.write_text(REPORT, "utf-8")
+    return path
+
+
+def one_line(done: subprocess.CompletedProcess[str]) -> str:
+    lines = done.stderr.strip().splitlines()
+    assert len(lines) == 1, done.stderr
+    return lines[0]
+
+
+def test_help_is_quick_and_lists_the_commands(tmp_path: Path) -> None:
+    start = time.perf_counter()
+    done = fangzhi("--help", cwd=tmp_path)
+    assert done.returncode == 0
+    # The bound is 0.5 s; the tests' machine is busy, so this only catches an import of Prefect or Scrapy (2 s and more).
+    assert time.perf_counter() - start < 2
+    for command in ("demo", "nightly", "ingest", "parse", "serve", "status", "verify"):
+        assert f"\n  {command} " in done.stdout
+
+
+def test_help_imports_nothing_heavy() -> None:
+    code = "import sys, flows.cli; print([m for m in ('prefect', 'scrapy', 'datasette', 'bs4') if m in sys.modules])"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
+
+
+def test_parse_prints_one_record_a_line(tmp_path: Path, report: Path) -> None:
+    done = fangzhi("parse", report, report, cwd=tmp_path)
+    assert done.returncode == 0
+    records = [json.loads(line) for line in done.stdout.splitlines()]
+    assert len(records) == 2
+    record = records[0]
+    assert (record["schema"], record["kind"], record["source"]) == (1, "work_report", str(report))
+    assert (record["delivered_date"], record["speaker"], record["speaker_role"]) == (
+        "2021-01-20",
+        "柳如川",
+        "县长",
+    )
+    assert (record["review_year"], record["plan_year"]) == (2020, 2021)
+    assert not (tmp_path / "data").exists()
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [("empty.html", b""), ("binary.html", bytes(range(256)) * 40)],
+    ids=["empty", "binary"],
+)
+def test_a_file_that_is_no_text_is_a_record_with_a_problem(tmp_path: Path, name: str, content: bytes) -> None:
+    path = tmp_path / name
+    path.write_bytes(content)
+    done = fangzhi("parse", path, cwd=tmp_path)
+    assert done.returncode == 1
+    record = json.loads(done.stdout)
+    assert record["kind"] == "other"
+    assert record["completeness"] == "empty"
+    assert record["problems"]
+    assert name in one_line(done)
+
+
+def test_a_file_name_serves_as_title_where_the_text_has_none(tmp_path: Path) -> None:
+    path = tmp_path / "青岫县政府工作报告_2021.txt"
+    path.write_text(REPORT[REPORT.index("各位代表") :], "utf-8")
+    done = fangzhi("parse", path, cwd=tmp_path)
+    assert json.loads(done.stdout)["title"] == "青岫县政府工作报告"
+
+
+def test_ingest_keeps_a_document_once(tmp_path: Path, report: Path) -> None:
+    first = fangzhi("ingest", report, "--json", cwd=tmp_path)
+    assert first.returncode == 0, first.stderr
+    assert json.loads(first.stdout)["new_documents"] == 1
+    again = fangzhi("--json", "ingest", report, cwd=tmp_path)
+    assert json.loads(again.stdout)["new_versions"] == 0
+    db = sqlite3.connect(tmp_path / "data" / "archive.db")
+    assert db.execute("SELECT count(*) FROM versions").fetchone() == (1,)
+    assert db.execute("SELECT count(*) FROM captures").fetchone() == (1,)
+    assert db.execute("SELECT count(*) FROM runs").fetchone() == (2,)
+    assert db.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+    db.close()
+    assert fangzhi("verify", cwd=tmp_path).returncode == 0
+
+
+def test_ingest_tells_what_it_could_not_read(tmp_path: Path) -> None:
+    (tmp_path / "empty.txt").write_bytes(b"")
+    done = fangzhi("ingest", "empty.txt", cwd=tmp_path)
+    assert done.returncode == 1
+    assert "empty.txt" in one_line(done)
+
+
+SITE = """\
+name: 青岫县人民政府
+division: "990203"
+homepage: http://127.0.0.1:9/
+family: trs
+lists:
+  - url: http://127.0.0.1:9/zfgzbg/
+allow_private: true
+verified: 2026-01-01
+"""
+
+
+def site_folder(tmp_path: Path, text: str) -> Path:
+    folder = tmp_path / "sites"
+    folder.mkdir()
+    (folder / "qingxiu.yaml").write_text(text, "utf-8")
+    return folder
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (SITE + "colour: red\n", "qingxiu.yaml:9: colour: unknown key"),
+        (SITE.replace("family: trs", "family: nobody"), "qingxiu.yaml:4: family:"),
+        ("name: [", "qingxiu.yaml:"),
+        (SITE.replace("verified: 2026-01-01\n", ""), "no verified site file"),
+    ],
+    ids=["unknown key", "unknown family", "no YAML", "none verified"],
+)
+def test_a_wrong_site_file_is_one_line_and_2(tmp_path: Path, text: str, told: str) -> None:
+    folder = site_folder(tmp_path, text)
+    done = fangzhi("nightly", "--sites", folder, cwd=tmp_path)
+    assert done.returncode == 2
+    assert told in one_line(done)
+    assert not (tmp_path / "data").exists()
+
+
+def test_no_contact_no_crawl(tmp_path: Path) -> None:
+    done = fangzhi("nightly", "--only", "shenhe", cwd=tmp_path)
+    assert done.returncode == 3
+    assert "fangzhi.toml: contact" in one_line(done)
+    assert not (tmp_path / "data").exists()
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [("parse", "nothing.html"), ("ingest", "nothing.html"), ("nightly", "--only", "nowhere"), ("nightly", "--bogus"),
+     ("serve",), ("nothing",), ("parse",)],
+    ids=" ".join,
+)  # fmt: skip
+def test_wrong_usage_is_one_line_and_2(tmp_path: Path, arguments: tuple[str, ...]) -> None:
+    done = fangzhi(*arguments, cwd=tmp_path)
+    assert done.returncode == 2
+    assert one_line(done).startswith("fangzhi: ")
+    assert not (tmp_path / "data").exists()
+
+
+def test_a_data_folder_that_cannot_be_is_3(tmp_path: Path, report: Path) -> None:
+    (tmp_path / "file").write_text("no folder")
+    done = fangzhi("ingest", report, "--data", tmp_path / "file" / "data", cwd=tmp_path)
+    assert done.returncode == 3
+    one_line(done)
+
+
+def test_an_archive_of_a_newer_schema_is_3(tmp_path: Path, report: Path) -> None:
+    fangzhi("ingest", report, cwd=tmp_path)
+    db = sqlite3.connect(tmp_path / "data" / "archive.db")
+    columns = [row[1] for row in db.execute("PRAGMA table_info(_sqlite_migrations)")]
+    values = {"migration_set": "fangzhi", "name": "m9999_from_the_future", "applied_at": "2030-01-01"}
+    names = [name for name in columns if name in values]
+    marks = ", ".join("?" * len(names))
+    db.execute(
+        f"INSERT INTO _sqlite_migrations ({', '.join(names)}) VALUES ({marks})", [values[n] for n in names]
+    )
+    db.commit()
+    db.close()
+    for command in (("ingest", report), ("verify",), ("status",), ("serve", "--port", "0")):
+        done = fangzhi(*command, cwd=tmp_path)
+        assert done.returncode == 3, command
+        assert "newer" in one_line(done)
+
+
+def test_a_port_in_use_is_3(tmp_path: Path, report: Path) -> None:
+    fangzhi("ingest", report, cwd=tmp_path)
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        done = fangzhi("serve", "--port", port, cwd=tmp_path)
+    assert done.returncode == 3
+    assert str(port) in one_line(done)
