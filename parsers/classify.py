@@ -9,6 +9,7 @@ The national report, those of townships and of other bodies are `other`: right g
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
@@ -44,18 +45,15 @@ def judge(page: Page, head: Head, headline: str | None = None) -> Verdict:
     if not lines:
         return _by_title_alone(titles)
     items = _items(page)
-    for decide in (
-        lambda: _by_opener(titles, head, lines),
-        lambda: _by_caption(lines, items, head),
-        lambda: _by_list_title(titles, lines, items),
-        lambda: _by_links(page, lines),
-        lambda: _by_report_title(titles, head, lines),
-        lambda: _by_text(titles, lines, items, head),
-    ):
-        verdict = decide()
-        if verdict:
-            return verdict
-    return Verdict("other", ("neither title nor opener nor list of a kind that is kept",))
+    return (
+        _by_opener(titles, head, lines)
+        or _by_caption(lines, items, head)
+        or _by_list_title(titles, lines, items)
+        or _by_links(page, lines)
+        or _by_report_title(titles, head, lines)
+        or _by_text(titles, lines, items, head)
+        or Verdict("other", ("neither title nor opener nor list of a kind that is kept",))
+    )
 
 
 def captions(lines: list[str]) -> list[str]:
@@ -78,16 +76,16 @@ def _items(page: Page) -> int:
 def _by_opener(titles: list[str], head: Head, lines: list[str]) -> Verdict | None:
     text = head.opener or head.lead[:500]
     for reason, pattern in genres.OTHER_OPENERS:
-        if pattern.search(text[:400]):
+        if pattern.search(text[:180]):
             return Verdict("other", (f"opener: {reason}",))
     opener = genres.OPENER.search(text) or genres.OPENER.search("".join(lines[:12])[:600])
     if not opener or not genres.OPENER_SAYS.search(opener["how"]):
         return None
     named = any(genres.REPORT_TITLE.search(title) for title in titles)
     for title in titles:
-        reason = _ruled_out([title])
-        if reason and (reason in genres.ALWAYS or not named):
-            return Verdict("other", (f"title: {reason}",))
+        denied = _ruled_out([title])
+        if denied and (denied in genres.ALWAYS or not named):
+            return Verdict("other", (f"title: {denied}",))
     if _TOWNSHIP.search(text) or any(_TOWNSHIP.search(line) for line in head.lines):
         return Verdict("other", ("a township's report",))
     return Verdict("work_report", ("opener: speaks for a government before its congress",))
@@ -122,7 +120,8 @@ def _by_title_alone(titles: list[str]) -> Verdict:
 
 def _by_caption(lines: list[str], items: int, head: Head) -> Verdict | None:
     """A text that begins with a list's headline is that list, even under the title of the report it is from."""
-    found = [line for line in captions(lines[:4]) if not genres.REPORT_TITLE.search(line)]
+    short = itertools.takewhile(lambda line: len(line) <= 40, lines[:4])
+    found = [line for line in captions(list(short)) if not genres.REPORT_TITLE.search(line)]
     if not found or head.opener or _reads_as_news(lines):
         return None
     if items >= 2 or genres.LIST_WORDS.search(found[0]):
@@ -157,8 +156,11 @@ def _by_links(page: Page, lines: list[str]) -> Verdict | None:
 _DATED: Final = re.compile(r"[12][0-9]{3}[-./年][0-9]{1,2}[-./月][0-9]{1,2}日?\]?$")
 
 
+_TITLE_LIKE: Final = re.compile(r"报告|公报|解读|决议|通知|公告|解释|注释|说明")
+
+
 def _by_report_title(titles: list[str], head: Head, lines: list[str]) -> Verdict | None:
-    own = [line for line in head.lines[:4] if len(line) <= 60]
+    own = [line for line in head.lines[:4] if len(line) <= 60 and _TITLE_LIKE.search(line)]
     if not any(genres.REPORT_TITLE.search(line) for line in (*titles, *own)):
         return None
     reason = _ruled_out([*titles, *own[:2]])
@@ -173,7 +175,7 @@ def _by_report_title(titles: list[str], head: Head, lines: list[str]) -> Verdict
 
 def _reads_as_news(lines: list[str]) -> bool:
     text = "".join(lines)[:900]
-    return bool(genres.NEWS.search(text[:300])) or len(set(genres.NEWS.findall(text))) >= 2
+    return bool(genres.NEWS.search(text[:500])) or len(set(genres.NEWSLIKE.findall(text))) >= 2
 
 
 _LOCAL: Final = re.compile(r"[全我本][区市县省旗州盟]")
@@ -202,4 +204,6 @@ def _by_text(titles: list[str], lines: list[str], items: int, head: Head) -> Ver
     return None
 
 
-_OTHER_BODY: Final = re.compile(r"常委会(?:依法|听取|审议|坚持|组成)|全体法官|全体检察|审判工作|检察工作|检察机关|法院工作")
+_OTHER_BODY: Final = re.compile(
+    r"常委会(?:依法|听取|审议|坚持|组成)|全体法官|全体检察|审判工作|检察工作|检察机关|法院工作"
+)

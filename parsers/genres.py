@@ -39,7 +39,8 @@ NO_REPORT: Final[Table] = (
         "听取 点赞 访谈 引发 聚焦 回应 直播 快讯 现场"
     )),
     ("plan or budget report", _any(
-        "国民经济和社会发展(?:第|计划|[12]|情况) 计划执行 计划草案 预算 决算 财政(?:工作|收支|预|报告) 审计 国有资产 债务"
+        "国民经济和社会发展(?:第|计划|[12]|情况) 计划执行 计划草案 预算 决算 "
+        "财政(?:工作|收支|预|报告) 审计 国有资产 债务"
     )),
     ("statistical bulletin", _any("统计公报 经济运行 统计分析 普查 统计年鉴 统计月报")),
     ("disclosure report", _any("信息公开 政务公开 网站工作 网站监管 监管年度")),
@@ -64,7 +65,9 @@ NO_REPORT: Final[Table] = (
 )  # fmt: skip
 
 # Reasons that hold even where the text opens as a government's report to its congress.
-ALWAYS: Final = frozenset({"draft for comment", "plan or budget report", "national report", "township report"})
+ALWAYS: Final = frozenset(
+    {"draft for comment", "plan or budget report", "national report", "township report"}
+)
 
 # The author speaks: 现在，我代表区人民政府，向大会报告工作
 OPENER: Final = re.compile(
@@ -78,20 +81,27 @@ OTHER_OPENERS: Final[Table] = (
     )),
     ("another body's report", re.compile(r"我代表[^。,;:!?]{0,20}(?:检察院|法院|政治协商)")),
     ("plan or budget report", re.compile(
-        r"(?:受|代表)[^。;!?]{0,24}政府(?:的)?(?:委托)?[^。;]{0,60}"
+        r"(?:我(?:谨|现)?(?:代表|受)[^。;!?]{0,24}政府|受[^。;!?]{0,24}政府(?:的)?委托)[^。;]{0,60}"
         r"(?:计划(?:执行|草案|[(]草案)|预算|决算|国民经济和社会发展[^。;]{0,12}情况|审计|国有资产|债务)"
     )),
     ("disclosure report", re.compile(r"(?:依据|根据|按照)《[^》]{0,16}政府信息公开条例")),
     ("rule-of-law report", re.compile(r"现将[^。;]{0,40}(?:法治|依法行政)[^。;]{0,30}报告")),
-    ("report to a committee", re.compile(r"主任、(?:各位)?副主任|各位副主任、|向[^。;]{0,10}常委会[^。;]{0,8}(?:作|报告|汇报)")),
+    ("report to a committee", re.compile(
+        r"主任、(?:各位)?副主任|各位副主任、|(?:我|现)[^。;]{0,40}向[^。;]{0,10}常委会[^。;]{0,8}(?:作|报告|汇报)"
+    )),
 )  # fmt: skip
 
+# One of these near the start is news, or something about a report.
 NEWS: Final = _any(
-    r"本报讯 本网讯 讯[(] 记者 通讯员 大会执行主席 应到代表 实到代表 会议由[^。]{1,20}主持 主持(?:会议|大会|开幕) "
-    r"出席(?:会议|大会|开幕) 代表们 (?<![济作])会议(?:强调|指出|听取|审议|认为|应到) 连日来 分组审议 在热烈的掌声 昨日 昨天 "
-    r"近日 日前 (?:区长|市长|县长|旗长|省长|州长|主席|主任)[\u3400-\u9fff·]{2,4}(?:同志)?(?:代表|作(?:了)?(?:政府)?工作报告|向大会作) "
-    r"会议(?:决定|批准|同意) 批准(?:这个|了)报告 为(?:方便|便于)[^。]{0,20}(?:了解|理解)[^。]{0,20}报告 本文对 作如下解释 "
-    r"解释如下 点击下载 下载附件 印发给你们 责任编辑 来源: 扫描二维码"
+    r"本报讯 本网讯 讯[(] 本报记者 [(]记者 记者[:\u3000(] 通讯员 大会执行主席 应到代表 实到代表 会议由[^。]{1,20}主持 "
+    r"出席(?:会议|大会|开幕) 分组审议 连日来 在热烈的掌声 (?<![济作])会议(?:强调|指出|听取|审议|认为|应到) "
+    r"(?:[区市县旗省州]长|主席|主任)[\u3400-\u9fff·]{2,4}(?:同志)?(?:代表|作(?:了)?(?:政府)?工作报告|向大会作) "
+    r"批准(?:这个|了)报告 为(?:方便|便于)[^。]{0,20}(?:了解|理解)[^。]{0,20}报告 本文对 印发给你们"
+)
+# Two of these are.
+NEWSLIKE: Final = _any(
+    r"记者 主持(?:会议|大会|开幕) 代表们 昨日 昨天 近日 日前 会议(?:决定|批准|同意) 作如下解释 解释如下 点击下载 "
+    r"下载附件 责任编辑 来源: 扫描二维码 与会 表示[,:] 掌声"
 )
 
 LIVELIHOOD: Final = _any(
@@ -108,7 +118,9 @@ NO_LIST: Final[Table] = (
     ("explains projects", _any("解读 图解 问答 读懂 看懂 政策 答记者")),
     ("acts on projects", _any("招聘 招标 中标 采购 管理办法 实施办法 实施细则 考核 资金 绩效 条例 制度 值班")),
 )  # fmt: skip
-LIST_WORDS: Final = _any("清单 一览表 目录 计划表? 完成情况 落实情况 进展情况 办理情况 安排表 任务书 (?:项目|实事)(?:[(].{1,14}[)])?$")
+LIST_WORDS: Final = _any(
+    "清单 一览表 目录 计划表? 完成情况 落实情况 进展情况 办理情况 安排表 任务书 (?:项目|实事)(?:[(].{1,14}[)])?$"
+)
 # A notice that carries its list: 关于印发2021年民生实事项目的通知
 NOTICE: Final = re.compile(r"的(?:通知|公告|通告|公示)$")
 

@@ -62,14 +62,14 @@ def _paragraphs(text: str) -> list[str]:
     return [line for line in lines if line and not _COMMENT.match(line)]
 
 
-_NUMBERED: Final = re.compile(r"[((]?[一二三四五六七八九十0-9]{1,3}[)、.．]|——(?![12一二])|[▲●■◆【①]")
+NUMBERED: Final = re.compile(r"[((]?[一二三四五六七八九十0-9]{1,3}[)、.．]|——(?![12一二])|[▲●■◆【①]")
 
 
 def _only_head(lines: list[str]) -> tuple[str, ...]:
     """Without a salutation: the lines up to the first heading, item or sentence."""
     head: list[str] = []
     for line in lines:
-        if _NUMBERED.match(line) or line.endswith(("。", ";", "!")):
+        if NUMBERED.match(line) or line.endswith(("。", ";", "!")):
             break
         head.append(line)
     return tuple(head[:8])

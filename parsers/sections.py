@@ -34,13 +34,15 @@ _ROMAN_BULLET: Final = " \t\u3000\u00a0*#>_·•▪◆●■"
 # Whole lines without a number that are headings by their words.
 _REVIEWS: Final = re.compile(
     r"^[“”\"'0-9０-９〇○零一二三四五六七八九十至到—\-年度和与及上届本届我区市县旗的政府过去五时期间关于刚主要“”、 ]{2,40}"
-    r"(?:工作回顾|的?回顾|工作总结|工作安排|工作部署|重点工作|主要工作|工作任务|主要任务|重点任务|工作思路|总体要求|预期目标|奋斗目标|"
-    r"工作打算|工作计划|目标任务|目标和任务|工作建议|工作意见|工作重点)(?:和.{2,16})?$"
+    r"(?:工作回顾|的?回顾|工作总结|工作安排|工作部署|重点工作|主要工作|工作任务|主要任务|重点任务|工作思路|总体要求|预期目标|"
+    r"奋斗目标|工作打算|工作计划|目标任务|目标和任务|工作建议|工作意见|工作重点)(?:和.{2,16})?$"
 )
 _ANNEX: Final = re.compile(rf"^附[件表录注]?\s?(?:[{_CN}]{{1,2}}|[0-9０-９]{{1,2}})?\s?[:：]?$")
 _ANNEX_NAMED: Final = re.compile(
     rf"^附[件表录]\s?(?:[{_CN}]{{1,2}}|[0-9０-９]{{1,2}})\s?[:：\s]\s?[^0-9０-９\s].{{2,40}}$"
 )
+_ANNEX_LIST: Final = re.compile(r"^附[件表录]\s?[:：]\s?\S")
+_ARABIC_ITEM: Final = re.compile(r"^[0-9０-９]{1,2}\s?[、．.]")
 _GLOSSARY: Final = re.compile(
     r"(?:名词|术语|词语|用语|有关|相关|报告》?).{0,12}(?:解释|注释|说明)$|^名词$|^注释$"
 )
@@ -126,9 +128,13 @@ def _headings(page: Page) -> list[_Heading]:
     marks = {mark.start: mark for mark in page.marks}
     marked = sorted((mark.start, mark.end) for mark in page.marks)
     found: list[_Heading] = []
-    annexed = False
+    annexed = listing = False
     for number, line in enumerate(lines):
         if any(start <= line.start < end for start, end in cells):
+            continue
+        # 附件：1. 名词解释 / 2. 民生实事清单 … names what is appended; the annexes themselves come after.
+        listing = bool(_ANNEX_LIST.match(line.text)) or (listing and bool(_ARABIC_ITEM.match(line.text)))
+        if listing:
             continue
         is_marked = line.start in marks or any(start <= line.start < end for start, end in marked)
         following = lines[number + 1].text if number + 1 < len(lines) else ""

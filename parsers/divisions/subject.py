@@ -68,8 +68,11 @@ def find(evidence: Evidence) -> Division | None:
     return _of_site(evidence) or _of_body(evidence)
 
 
+_RANKS: Final = ("province", "prefecture", "county")
+
+
 def _depth(chain: Chain) -> int:
-    return max("province prefecture county".split().index(span.level) for span in BY_NAME[chain.name])
+    return max(_RANKS.index(span.level) for span in BY_NAME[chain.name])
 
 
 def _candidates(chain: Chain, year: int | None) -> list[Span]:

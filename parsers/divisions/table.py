@@ -62,25 +62,26 @@ def _above(code: str) -> list[str]:
     return [province, code[:4] + "00"]
 
 
+# A name (or the names above one, run together), the first and the last year.
+_Piece = tuple[str, int, int | None]
+
+
 def _load() -> tuple[Span, ...]:
-    raw: dict[str, list[tuple[str, int, int | None]]] = {}
-    for code, name, first, last in _lines("gbt2260.tsv"):
-        raw.setdefault(code, []).append((name, int(first), int(last) if last else None))
+    raw: dict[str, list[_Piece]] = {}
+    for code, name, since, until in _lines("gbt2260.tsv"):
+        raw.setdefault(code, []).append((name, int(since), int(until) if until else None))
     spans: list[Span] = []
     for code, own in raw.items():
         for name, first, last in own:
-            pieces: list[tuple[str, int, int | None]] = [("", first, last)]
-            for above in _above(code):
-                pieces = [cut for piece in pieces for cut in _cut(piece, raw.get(above, []))]
-            spans.extend(
-                Span(code, name, prefix + name, level_of(code), start, end) for prefix, start, end in pieces
-            )
+            pieces: list[_Piece] = [("", first, last)]
+            for higher in _above(code):
+                pieces = [cut for piece in pieces for cut in _cut(piece, raw.get(higher, []))]
+            level = level_of(code)
+            spans.extend(Span(code, name, above + name, level, start, end) for above, start, end in pieces)
     return tuple(spans)
 
 
-def _cut(
-    piece: tuple[str, int, int | None], above: list[tuple[str, int, int | None]]
-) -> list[tuple[str, int, int | None]]:
+def _cut(piece: _Piece, above: list[_Piece]) -> list[_Piece]:
     """`piece` with the name of the division above put to its prefix, cut where that name changed."""
     prefix, start, end = piece
     cuts = []

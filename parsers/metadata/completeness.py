@@ -49,13 +49,17 @@ def _ends(lines: list[str]) -> bool:
     """A peroration near the end, or before what is appended."""
     if _perorates(lines[-4:]):
         return True
-    appended = (number for number, line in enumerate(lines) if number and len(line) <= 40 and _APPENDIX.match(line))
+    appended = (
+        number for number, line in enumerate(lines) if number and len(line) <= 40 and _APPENDIX.match(line)
+    )
     return any(_perorates(lines[max(0, number - 5) : number]) for number in appended)
 
 
 def _perorates(lines: list[str]) -> bool:
     for line in lines:
-        if _CLOSING.search(line[-60:]) or (line.startswith(_ADDRESS) and line.endswith(("!", "!”")) and len(line) > 30):
+        if _CLOSING.search(line[-60:]) or (
+            line.startswith(_ADDRESS) and line.endswith(("!", "!”")) and len(line) > 30
+        ):
             return True
     return False
 
@@ -76,6 +80,6 @@ def _list_ends(lines: list[str]) -> bool:
     """Not where the last ordinal falls short of the count that the headline states."""
     stated = next((int(m[1]) for line in lines[:4] if len(line) <= 40 and (m := _COUNT.search(line))), None)
     ordinals = [int(m[1]) for line in lines if (m := _ORDINAL.match(line))]
-    if stated and ordinals and 3 <= len(ordinals):
+    if stated and ordinals and len(ordinals) >= 3:
         return max(ordinals) >= stated
     return lines[-1][-1] not in ",、(《“"

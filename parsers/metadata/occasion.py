@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 from typing import Final
@@ -38,7 +39,7 @@ def _after_edge(name: str) -> str:
 
 def _joined(lines: Sequence[str]) -> list[str]:
     """Each line, then each line with the next one: a heading may be broken within the meeting's name."""
-    pairs = [a + b for a, b in zip(lines, lines[1:], strict=False)]
+    pairs = [first + second for first, second in itertools.pairwise(lines)]
     return [plain(line) for line in (*lines, *pairs)]
 
 

@@ -89,8 +89,9 @@ def _in_line(line: str) -> Speaker | None:
         if line.startswith("委托", match.end()) or not _is_name(match["name"]):
             continue
         found = Speaker(match["name"], _office(match["role"]))
-    if found is None and (match := _REVERSED.match(line)) and _is_name(match["name"]):
-        found = Speaker(match["name"], _office(match["role"]))
+    turned = _REVERSED.match(line)
+    if found is None and turned and _is_name(turned["name"]):
+        return Speaker(turned["name"], _office(turned["role"]))
     return found
 
 
@@ -100,8 +101,9 @@ def find(titles: Sequence[str], lines: Sequence[str]) -> Speaker | None:
     for number, line in enumerate(lines):
         if found := _in_line(line):
             return found
-        following = lines[number + 1] if number + 1 < len(lines) else ""
-        if (role := _ROLE_ONLY.search(line)) and (name := _BARE.match(following)) and _is_name(name["name"]):
+        role = _ROLE_ONLY.search(line)
+        name = _BARE.match(lines[number + 1]) if number + 1 < len(lines) else None
+        if role and name and _is_name(name["name"]):
             return Speaker(name["name"], _office(role["role"]))
     for line in lines:
         bare = _REPORTER.search(line) or _BARE.match(line)

@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 from parsers import classify
-from parsers.head import plain
+from parsers.head import NUMBERED, plain
 from parsers.page import Page
 from parsers.record import Kind
 
@@ -33,7 +33,12 @@ def tidy(title: str) -> str:
 def headline(page: Page) -> str | None:
     """The headline in the text: its first line, joined with the second where it goes on there."""
     lines = [line for raw in page.text[:3000].split("\n") if (line := tidy(raw))][:3]
-    if not lines or len(lines[0]) > 70 or lines[0].endswith(("。", "；", "，", ";", ",", "：", ":", "、")):
+    if (
+        not lines
+        or len(lines[0]) > 70
+        or NUMBERED.match(plain(lines[0]))
+        or lines[0].endswith(("。", "；", "，", ";", ",", "：", ":", "、"))
+    ):
         return None
     if _HEADLINE.search(plain(lines[0])):
         return lines[0]

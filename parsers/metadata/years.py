@@ -42,9 +42,11 @@ def of_report(
         elif month <= 6:
             plan = year
     if review is None and plan is None:
-        plan = _of_targets(text)
-    if review is None and plan is None and title_years:
-        plan = title_years[0]
+        aimed = _of_targets(text)
+        named = title_years[0] if title_years else None
+        # A title may bear the year looked back on: then the text aims at the next one and not at it.
+        stands = named is not None and (named in aimed or named + 1 not in aimed)
+        plan = named if stands else next(iter(aimed), None)
     if review is None and plan is None:
         review = _of_lead(text)
     if plan is None and review is not None:
@@ -59,6 +61,7 @@ def _of_headings(headings: Sequence[str]) -> tuple[int | None, int | None]:
     reviews: list[int] = []
     plans: list[int] = []
     loose: list[int] = []
+    first_chapter = False
     for heading in headings:
         cleaned = _SPAN.sub("", heading)
         spans = [(int(m.start()), y) for m in re.finditer(_Y, cleaned) for y in dates.years(m[0])]
@@ -79,12 +82,13 @@ def _of_headings(headings: Sequence[str]) -> tuple[int | None, int | None]:
                 plans.append(year)
             elif _CHAPTER.match(heading) and len(heading) <= 16:
                 loose.append(year)
+                first_chapter = first_chapter or heading.startswith(("一", "第一"))
     if not reviews:  # 一、关于2019年工作 二、关于2020年工作; 一、2022年主要工作 二、2023年工作安排
         named = sorted({*loose, *plans})
         if len(named) == 2 and named[1] == named[0] + 1:
             return named[0], named[1]
         if loose and not plans:
-            return min(loose), None
+            return (min(loose), None) if first_chapter else (None, min(loose))
     review = max(reviews) if reviews else None
     later = [year for year in plans if review is None or year == review + 1]
     return review, (min(later) if later else None)
@@ -104,14 +108,17 @@ def _title_years(title: str) -> list[int]:
 _TARGETS: Final = re.compile(r"预期目标|主要目标|奋斗目标|指标预期|工作目标")
 
 
-def _of_targets(text: str) -> int | None:
-    """The year that most often stands nearest before the words for a year's targets, at most two sentences back."""
-    years = []
+def _of_targets(text: str) -> list[int]:
+    """The years nearest before the words for a year's targets, at most two sentences back; the most frequent first."""
+    years: Counter[int] = Counter()
     for match in _TARGETS.finditer(text):
-        before = _SPAN.sub("", text[max(0, match.start() - 120) : match.start()])
+        before = _LATER.sub("", _SPAN.sub("", text[max(0, match.start() - 120) : match.start()]))
         if (named := dates.years(before)) and not _FIVE.search(before[-40:]):
-            years.append(named[-1])
-    return Counter(years).most_common(1)[0][0] if years else None
+            years[named[-1]] += 1
+    return [year for year, _ in years.most_common()]
+
+
+_LATER: Final = re.compile(r"(?:到|至|在|力争|比|较|与)[12][0-9]{3}年")
 
 
 _LEAD: Final = re.compile(
