@@ -52,7 +52,9 @@ def _items(page: Page, region: Region) -> tuple[list[Item], list[Stated]]:
     flat = tables.read(tables.of_lines(page.text, region.lines), merged=False)
     if flat and page.format == "text":
         return flat, []
-    marked = [item for table in inside for item in tables.read(tables.of_markup(page.text, table), merged=True)]
+    marked = [
+        item for table in inside for item in tables.read(tables.of_markup(page.text, table), merged=True)
+    ]
     if marked or flat:
         return (flat if len(flat) > len(marked) else marked), []
     headings = frozenset(mark.start for mark in page.marks)

@@ -11,6 +11,10 @@ _ORG_END = (
 _ORG = re.compile(
     rf"^[^，。；;：:!！?？]{{0,60}}{_ORG_END}(?:等(?:单位|部门)?)?(?:[（(][^（）()]{{1,20}}[）)])?$"
 )
+# An ending that only a body has: a bracket without label or verb (（区教育局）) needs one.
+_SURE = re.compile(
+    r"(?:局|委|厅|办|办事处|街道|政府|管委会|公司|集团|妇联|残联|工会|团委|红十字会|大队|支队|总队|中心)(?:等(?:单位|部门)?)?$"
+)
 _LABEL = re.compile(
     r"(?:(?P<support>协办|配合|协助|参与|参加)|(?P<lead>牵头|责任|主办|承办|办理|实施|负责|主责))(?:单位|部门|处室|科室)?(?:及责任人)?\s*[:：]"
 )
@@ -40,7 +44,7 @@ def parse(text: str) -> tuple[str | None, str | None] | None:
     by_verb = _by_verb(text)
     if by_verb is not None:
         return by_verb
-    return (text, None) if is_body(text) else None
+    return (text, None) if _SURE.search(text) and is_body(text) else None
 
 
 def _by_label(text: str, labels: list[re.Match[str]]) -> tuple[str | None, str | None]:
@@ -64,7 +68,7 @@ def _by_verb(text: str) -> tuple[str | None, str | None] | None:
         if found is None:
             return None
         who, verb = found["who"].strip(), found["verb"]
-        if not is_body(who) and not who.endswith(("单位", "部门")):
+        if not is_body(who) and not who.startswith("各") and not who.endswith(("单位", "部门")):
             return None
         if verb.startswith(_SUPPORT_VERBS) or (verb.endswith("负责") and led and "牵头" not in verb):
             support = f"{support}、{who}" if support else who

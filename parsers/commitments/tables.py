@@ -162,14 +162,14 @@ class _Columns:
 def read(rows: list[Row], *, merged: bool) -> list[Item]:
     """The promises of a table; none where its head names no column of promises.
 
-    `merged` says that a cell missing from a row is one merged with the row above (markup tells empty
-    cells from merged ones, flattened text does not).
+    `merged` says that a row without a leading body shares the one above: in a table of the markup every
+    project has one and cells are merged; in flattened text a body may be lost.
     """
     at, columns = _head(rows)
     if columns is None:
         return []
     items: list[Item] = []
-    carried: dict[str, str | None] = {"category": None, "lead": None, "support": None, "ordinal": None}
+    carried: dict[str, str | None] = {"category": None, "lead": None, "ordinal": None}
     heads = [cell.text for cell in rows[at]]
     for row in rows[at + 1 :]:
         cells = [cell for cell in row if cell.text]
@@ -184,7 +184,7 @@ def read(rows: list[Row], *, merged: bool) -> list[Item]:
             carried["category"] = _COUNTED.sub("", _GROUP.sub("", cells[0].text)).strip()
             continue
         if not merged:
-            carried |= {"lead": None, "support": None}
+            carried["lead"] = None
         item = _item(_aligned(row, columns), columns, carried)
         if item is not None:
             items.append(item)
@@ -232,25 +232,51 @@ def _aligned(row: Row, columns: _Columns) -> list[Span | None]:
         return _narrowed(row, columns)
     if missing == 0:
         return cells
-    best = max(range(len(cells) + 1), key=lambda at: (_fit(cells, at, missing, columns), at))
-    return [*cells[:best], *[None] * missing, *cells[best:]]
+    # Best score of the first cells under the first columns, and whether the last column is filled.
+    scores = [[0.0] + [_NEVER] * len(cells)]
+    filled: list[list[bool]] = []
+    for role in columns.roles:
+        above, here, taken = scores[-1], [scores[-1][0] + _absent(role)], [False]
+        for count, cell in enumerate(row, start=1):
+            put, skip = above[count - 1] + _fit(cell.text, role), above[count] + _absent(role)
+            here.append(max(put, skip))
+            taken.append(put > skip)
+        scores.append(here)
+        filled.append(taken)
+    placed: list[Span | None] = []
+    left = len(cells)
+    for taken in reversed(filled):
+        placed.append(cells[left - 1] if taken[left] else None)
+        left -= taken[left]
+    return placed[::-1]
 
 
-def _fit(cells: list[Span | None], at: int, missing: int, columns: _Columns) -> int:
-    placed = [*cells[:at], *[None] * missing, *cells[at:]]
-    score = 0
-    for cell, role in zip(placed, columns.roles, strict=True):
-        if cell is None:
-            score -= 6 if role in ("name", "content") else 0
-            continue
-        body, ordinal = bodies.is_body(cell.text), _ORDINAL.match(cell.text) is not None
-        if role in ("lead", "support"):
-            score += 2 if body or not cell.text or bodies.parse(cell.text) else -2
-        elif role == "ordinal":
-            score += 3 if ordinal else -3
-        else:
-            score -= 2 if ordinal else 1 if body else 0
-    return score
+_NEVER = -1e9
+
+
+def _absent(role: Role | None) -> float:
+    return -6.0 if role == "name" else -1.0 if role == "content" else 0.0
+
+
+def _fit(words: str, role: Role | None) -> float:
+    """How well a cell's words suit a column."""
+    ordinal = _ORDINAL.match(words) is not None
+    if role == "ordinal":
+        return 3.0 if ordinal else -4.0
+    if ordinal:
+        return -3.0
+    if not words:
+        return 0.0
+    if role in ("lead", "support"):
+        return 3.0 if bodies.is_body(words) or bodies.parse(words) else -3.0
+    if role == "category":
+        return 1.0 if len(words) <= 10 and "。" not in words else -2.0
+    if role == "aside":
+        return 1.5 if len(words) <= 14 and any(c in words for c in "月日年底前季万元") else -0.5
+    if bodies.is_body(words):
+        return -1.0
+    sentence = words.endswith("。") or len(words) > 30
+    return 1.0 + (0.5 if sentence == (role != "name") else 0.0)
 
 
 def _narrowed(row: Row, columns: _Columns) -> list[Span | None]:
@@ -280,11 +306,9 @@ def _item(cells: list[Span | None], columns: _Columns, carried: dict[str, str | 
         ("lead", columns.lead),
     ):
         cell = at(column)
-        if cell is not None and (cell.text or name == "lead"):
-            carried[name] = cell.text or None
+        if cell is not None and cell.text:
+            carried[name] = cell.text
     support = at(columns.support)
-    if columns.support is not None and support is not None:
-        carried["support"] = support.text or None
     present = [cell for cell in cells if cell is not None and cell.text]
     start, end = min(cell.start for cell in present), max(cell.end for cell in present)
     ordinal = _ORDINAL.match(carried["ordinal"] or "")
@@ -298,7 +322,7 @@ def _item(cells: list[Span | None], columns: _Columns, carried: dict[str, str | 
     elif lead:
         item.lead = (named[0] if named and named[0] else lead) if columns.support is None else lead
     if columns.support is not None:
-        item.support = _joined(carried["support"])
+        item.support = _joined(support.text) if support else None
     outcome, state = at(columns.outcome), at(columns.status)
     item.outcome = outcome.text if outcome and outcome.text else None
     if state and state.text:

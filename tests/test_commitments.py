@@ -1,0 +1,254 @@
+"""Promises in lists of many styles; all documents here are invented."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from parsers import commitments
+from parsers.formats import open_page
+from parsers.page import Mark, Page
+from parsers.record import Commitment, Kind, Problem
+
+
+def read(
+    text: str, *, kind: Kind = "livelihood_projects", review: int | None = None, plan: int | None = 2025
+) -> tuple[Commitment, ...]:
+    return read_page(open_page(text.encode()), kind=kind, review=review, plan=plan)[0]
+
+
+def read_page(
+    page: Page, *, kind: Kind = "livelihood_projects", review: int | None = None, plan: int | None = 2025
+) -> tuple[tuple[Commitment, ...], tuple[Problem, ...]]:
+    found, problems = commitments.read(page, review, plan, (), kind)
+    for commitment in found:
+        assert commitment.text in page.text[commitment.start : commitment.end]
+    return found, problems
+
+
+TRIANGLES = """重点民生实事
+【幼有所育工程】
+▲新增2所公办幼儿园，增加公办学位180个。
+完成情况：已完成。翠湖幼儿园和云杉幼儿园9月开园。
+▲为家庭免费提供早教服务3000人次以上。
+完成情况：超额完成。全年服务4120人次。
+【宜居工程】
+▲改造4万平方米老旧住宅外墙。
+▲维修1.5万平方米屋面。（经区政府常务会议调整为增加外墙改造1万平方米。）
+完成情况：完成。改造面积5.2万平方米。
+▲疏通30公里排水管网。
+完成情况：正在推进。已疏通12公里。
+"""
+
+
+def test_triangles_with_categories_outcomes_and_a_shared_one() -> None:
+    found = read(TRIANGLES, review=2024, plan=None)
+    assert [c.category for c in found] == ["幼有所育工程"] * 2 + ["宜居工程"] * 3
+    assert [c.status for c in found] == ["completed", "exceeded", "completed", "adjusted", "in_progress"]
+    assert found[2].outcome == found[3].outcome == "完成。改造面积5.2万平方米。"
+    assert [c.status_text for c in found][:3] == ["已完成。", "超额完成。", "完成。"]
+    assert {c.year for c in found} == {2024}
+    assert {c.ordinal for c in found} == {None}
+    assert [(q.value, q.unit, q.what) for q in found[0].quantities] == [
+        (2.0, "所", "公办幼儿园"),
+        (180.0, "个", "公办学位"),
+    ]
+
+
+def test_bare_numbers_group_the_promises_below_them() -> None:
+    done = "完成情况：完成。"
+    text = f"为民实事\n1\n▲新建1座公园。\n{done}\n▲改造2条小巷。\n{done}\n2\n▲增设3处站点。\n{done}"
+    assert [c.ordinal for c in read(text, review=2023)] == ["1", "1", "2"]
+
+
+def test_a_sentence_cut_by_a_page_break_stays_one_promise() -> None:
+    text = "民生实事项目\n1.为全区困难家庭免费安装燃气报警器，并对使用满\n\n八年的灶具予以更换。\n2.新建三座人行天桥。"
+    first, second = read(text)
+    assert "".join(first.text.split()) == "为全区困难家庭免费安装燃气报警器，并对使用满八年的灶具予以更换。"
+    assert second.text == "新建三座人行天桥。"
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "ordinals"),
+    [
+        ("1.", "2.", ["1", "2"]),
+        ("1、", "2、", ["1", "2"]),
+        ("1 ．", "2 ．", ["1", "2"]),
+        ("（1）", "（2）", ["1", "2"]),
+        ("一、", "二、", ["一", "二"]),
+        ("（一）", "（二）", ["一", "二"]),
+        ("①", "②", ["①", "②"]),
+        ("第一件：", "第二件：", ["一", "二"]),
+        ("实事一：", "实事二：", ["一", "二"]),
+        ("▲", "▲", [None, None]),
+        ("●", "●", [None, None]),
+        ("- ", "- ", [None, None]),
+        ("一是", "二是", ["一", "二"]),
+    ],
+)
+def test_every_style_of_number(first: str, second: str, ordinals: list[str | None]) -> None:
+    text = f"2025年云溪区民生实事项目\n{first}新建社区食堂12家，方便老人就餐。\n{second}改造农贸市场3个。"
+    found = read(text)
+    assert [c.text for c in found] == ["新建社区食堂12家，方便老人就餐。", "改造农贸市场3个。"]
+    assert [c.ordinal for c in found] == ordinals
+
+
+def test_items_that_run_on_inside_a_paragraph() -> None:
+    text = "2025年要办好三件民生实事：一是新建学校2所；二是改造道路5条；三是新增车位800个。"
+    found = read(text)
+    assert [c.ordinal for c in found] == ["一", "二", "三"]
+    assert [c.text for c in found] == ["新建学校2所；", "改造道路5条；", "新增车位800个。"]
+
+
+def test_groups_that_state_their_number_are_held_to_it() -> None:
+    text = (
+        "临澜市2025年民生实事（共4项）\n一、优质教育（2项）\n1、新建小学1所（主办：市教育局，协办：市住建局、各镇街）。\n"
+        "2、改造操场6个（市教育局牵头，各镇街具体负责）。\n二、健康服务（3项）\n3、新建卫生站2个（白塔街道办负责）。\n"
+    )
+    found, problems = read_page(open_page(text.encode()))
+    assert [c.category for c in found] == ["优质教育", "优质教育", "健康服务"]
+    assert [(c.lead, c.support) for c in found] == [
+        ("市教育局", "市住建局、各镇街"),
+        ("市教育局", "各镇街"),
+        ("白塔街道办", None),
+    ]
+    assert [c.text for c in found] == ["新建小学1所", "改造操场6个", "新建卫生站2个"]
+    assert [p.code for p in problems] == ["commitments_miscounted"]
+
+
+@pytest.mark.parametrize(
+    ("tail", "lead", "support"),
+    [
+        ("（牵头单位：区教育局）", "区教育局", None),
+        ("牵头单位：区教育局、区住建局", "区教育局、区住建局", None),
+        ("（责任单位：区教育局；配合单位：各街道办事处）", "区教育局", "各街道办事处"),
+        ("（主办：区教育局（区督导室），协办：区财政局）", "区教育局（区督导室）", "区财政局"),
+        ("（区教育局牵头，区财政局、各街道配合）", "区教育局", "区财政局、各街道"),
+        ("【责任单位：区教育局】", "区教育局", None),
+        ("（区教育局）", "区教育局", None),
+        ("\n责任单位：区教育局\n完成时限：2025年10月底", "区教育局", None),
+        ("（覆盖城乡）", None, None),
+    ],
+)
+def test_who_leads_and_supports(tail: str, lead: str | None, support: str | None) -> None:
+    found = read(f"民生实事清单\n1.新建幼儿园2所。{tail}\n2.新建公园1座。{tail}")
+    assert [(c.lead, c.support) for c in found] == [(lead, support)] * 2
+    if lead:
+        assert [c.text for c in found] == ["新建幼儿园2所。", "新建公园1座。"]
+
+
+def test_labelled_lines_under_a_name() -> None:
+    text = (
+        "云溪区2025年民生实事项目7月进展情况\n"
+        "1.智慧停车工程\n目标任务：新增公共车位900个。\n责任单位：区城管局\n配合单位：区交警大队\n"
+        "进展情况：已建成420个，其余正在施工。\n"
+        "2.校园午餐工程\n目标任务：新建学校食堂3个。\n责任单位：区教育局\n进展情况：正在进行主体施工。\n"
+    )
+    found = read(text)
+    assert [c.text for c in found] == ["智慧停车工程", "校园午餐工程"]
+    assert [c.lead for c in found] == ["区城管局", "区教育局"]
+    assert found[0].support == "区交警大队"
+    assert [c.status for c in found] == ["partly", "in_progress"]
+
+
+def test_promise_and_outcome_in_alternating_paragraphs() -> None:
+    text = (
+        "2024年为民办实事完成情况\n一、新建口袋公园6处。\n已完成。六处公园国庆前全部开放。\n"
+        "二、开通微循环公交3条。\n已完成。\n三、新建综合养老中心1家。\n延期。因用地调整转入下年实施。\n"
+    )
+    found = read(text, review=2024)
+    assert [c.text for c in found] == ["新建口袋公园6处。", "开通微循环公交3条。", "新建综合养老中心1家。"]
+    assert [c.status for c in found] == ["completed", "completed", "delayed"]
+    assert found[0].outcome == "已完成。六处公园国庆前全部开放。"
+
+
+def test_bold_headings_with_a_paragraph_each() -> None:
+    text = "2024年民生实事落实情况\n老旧小区改造\n全年改造小区21个。\n学位扩容\n正在施工，预计明年9月开学。"
+    starts = [text.index("老旧"), text.index("学位")]
+    marks = tuple(Mark(at, text.index("\n", at), None) for at in starts)
+    found, _ = read_page(Page(text=text, marks=marks), review=2024)
+    assert [c.text.split("\n")[0] for c in found] == ["老旧小区改造", "学位扩容"]
+
+
+REPORT = """云溪区政府工作报告
+各位代表：
+一、2024年工作回顾
+十件民生实事全部办结。城镇新增就业1.2万人。
+二、2025年工作安排
+（五）着力保障和改善民生
+今年继续办好民生实事，新建学校3所，改造小区20个。一是扩大就业。二是办好教育。三是建设公园。
+各位代表，让我们团结奋斗！
+"""
+
+
+def test_running_text_of_a_report_promises_nothing() -> None:
+    assert read(REPORT, kind="work_report", review=2024) == ()
+    assert read(REPORT, kind="other") == ()
+
+
+def test_a_list_appended_to_a_report_is_the_reports() -> None:
+    appended = (
+        "附件\n2025年民生实事项目清单\n1.新建学校3所。\n2.改造小区20个。\n名词解释\n1.微循环公交：短线公交。"
+    )
+    found = read(REPORT + appended, kind="work_report", review=2024)
+    assert [c.text for c in found] == ["新建学校3所。", "改造小区20个。"]
+    assert {(c.year, c.status) for c in found} == {(2025, "unstated")}
+
+
+def test_an_explicit_list_inside_a_report_counts_when_its_number_is_right() -> None:
+    head = "云溪区政府工作报告\n各位代表：\n二、2025年工作安排\n（六）办好2025年{}件民生实事\n"
+    tail = (
+        "1.新建学校3所。\n2.改造小区20个。\n3.新建公园1座。\n（七）加强自身建设\n1.依法行政。\n2.廉洁从政。"
+    )
+    listed = read(head.format("三") + tail, kind="work_report")
+    assert [c.text for c in listed] == ["新建学校3所。", "改造小区20个。", "新建公园1座。"]
+    assert read(head.format("八") + tail, kind="work_report") == ()
+
+
+def test_plan_and_outcome_lists_of_one_report_have_their_own_years() -> None:
+    outcomes = "附件1\n2024年民生实事完成情况\n1.新建公园2座。\n完成情况：完成。\n"
+    text = REPORT + outcomes + "附件2\n2025年民生实事计划\n1.新建学校3所。\n"
+    found = read(text, kind="work_report", review=2024)
+    assert [(c.text, c.year, c.status) for c in found] == [
+        ("新建公园2座。", 2024, "completed"),
+        ("新建学校3所。", 2025, "unstated"),
+    ]
+
+
+def test_a_lost_table_gives_nothing() -> None:
+    text = "2016年民生实事一览表\n《政府工作报告》注释\n1. 公私合作：政府与社会资本的一种合作。"
+    assert read(text) == ()
+
+
+def test_a_year_as_number_and_a_decimal_are_no_ordinals() -> None:
+    text = (
+        "民生实事项目\n1.新建泵站2座。\n3.5公里管网同步更新。\n2.2025年春季起免费发放校服。\n3.新建球场4个。"
+    )
+    found = read(text)
+    assert [c.ordinal for c in found] == ["1", "2", "3"]
+    assert found[1].text == "2025年春季起免费发放校服。"
+
+
+words = st.text(
+    st.sampled_from("新建改造公园学校所个12。；，：\n\t（）()【】▲1.一、二是完成情况牵头单位区教育局 　"),
+    max_size=120,
+)
+
+
+@given(words)
+def test_spans_hold_what_they_stand_for_and_reading_twice_is_reading_once(body: str) -> None:
+    page = Page(text=f"2025年民生实事项目\n{body}", format="text")
+    found, problems = read_page(page)
+    assert (found, problems) == read_page(page)
+    for commitment in found:
+        assert 0 <= commitment.start < commitment.end <= len(page.text)
+        assert commitment.text == commitment.text.strip() != ""
+
+
+@given(st.lists(st.integers(1, 999), min_size=2, max_size=20))
+def test_every_numbered_line_is_one_promise(sizes: list[int]) -> None:
+    lines = [f"{n}.新建公园{size}座。" for n, size in enumerate(sizes, start=1)]
+    found = read("民生实事清单\n" + "\n".join(lines))
+    assert [c.ordinal for c in found] == [str(n) for n in range(1, len(sizes) + 1)]
+    assert [c.quantities[0].value for c in found] == [float(size) for size in sizes]

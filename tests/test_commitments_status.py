@@ -1,0 +1,113 @@
+"""Status words in all their forms."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from parsers import commitments
+from parsers.page import Page
+from parsers.record import Commitment
+
+
+def reported(
+    outcome: str, promise: str = "新建公园3座。", title: str = "2024年民生实事进展情况"
+) -> Commitment:
+    text = f"{title}\n1.{promise}\n完成情况：{outcome}\n2.改造小区。\n完成情况：完成。"
+    found, _ = commitments.read(Page(text=text), 2024, None, (), "livelihood_projects")
+    return found[0]
+
+
+@pytest.mark.parametrize(
+    ("outcome", "status"),
+    [
+        ("已完成", "completed"),
+        ("完成。", "completed"),
+        ("已完成。三座公园开放。", "completed"),
+        ("提前完成。", "completed"),
+        ("全部完成", "completed"),
+        ("圆满完成", "completed"),
+        ("已办结", "completed"),
+        ("目前已完工。", "completed"),
+        ("已竣工并投入使用。", "completed"),
+        ("完成率100%", "completed"),
+        ("完成年度任务的100%。", "completed"),
+        ("三座公园均已建成开放。", "completed"),
+        ("超额完成。", "exceeded"),
+        ("已超额完成", "exceeded"),
+        ("超额完成，实际建成4座。", "exceeded"),
+        ("建成4座，完成年度任务的133%。", "exceeded"),
+        ("建成公园5座，超额完成全年目标。", "exceeded"),
+        ("正在推进。", "in_progress"),
+        ("正在施工。", "in_progress"),
+        ("持续推进", "in_progress"),
+        ("有序推进中", "in_progress"),
+        ("按序时进度推进", "in_progress"),
+        ("达到序时进度", "in_progress"),
+        ("已完成总工程量的65%。", "in_progress"),
+        ("完成率85%", "in_progress"),
+        ("已完成施工图设计和招标。", "in_progress"),
+        ("已完成桩基施工，正在进行主体施工。", "in_progress"),
+        ("已开工，预计12月底完工。", "in_progress"),
+        ("基本完成。", "partly"),
+        ("部分完成", "partly"),
+        ("已建成1座，其余2座正在施工。", "partly"),
+        ("未完成。", "delayed"),
+        ("延期。", "delayed"),
+        ("转入下年实施。", "delayed"),
+        ("因征地原因暂缓实施。", "delayed"),
+        ("尚未开工。", "delayed"),
+        ("取消。", "cancelled"),
+        ("经研究取消该项目。", "cancelled"),
+        ("调整为改造公园2座。", "adjusted"),
+        ("经区政府常务会议调整为新建2座。", "adjusted"),
+    ],
+)
+def test_status(outcome: str, status: str) -> None:
+    assert reported(outcome).status == status
+
+
+@pytest.mark.parametrize(
+    ("outcome", "printed"),
+    [
+        ("已完成。三座公园开放。", "已完成。"),
+        ("完成。完成招标和施工。", "完成。"),
+        ("超额完成", "超额完成"),
+        ("目前主体已验收，完成80%工程量。", "目前主体已验收，完成80%工程量。"),
+    ],
+)
+def test_the_status_as_printed(outcome: str, printed: str) -> None:
+    found = reported(outcome)
+    assert found.status_text == printed
+    assert found.outcome == outcome
+
+
+def test_a_share_that_was_promised_is_completed_when_reached() -> None:
+    assert reported("完成60%工程量。", "大堤加固完成60%工程量。").status == "completed"
+    assert reported("完成40%工程量。", "大堤加固完成60%工程量。").status == "in_progress"
+
+
+def test_a_start_that_was_promised_is_completed_when_started() -> None:
+    assert reported("已开工建设。", "开工建设区体育馆。").status == "completed"
+    assert reported("已开工建设。", "建成区体育馆。").status == "in_progress"
+
+
+def test_deeds_without_a_status_word_are_completed_only_in_a_list_of_things_done() -> None:
+    deeds = "组织讲座16场，印制手册2000份。"
+    assert reported(deeds, title="2024年民生实事完成情况").status == "completed"
+    assert reported("（附图）", title="2024年民生实事").status == "unstated"
+
+
+def test_nothing_reported_is_unstated() -> None:
+    text = "2025年民生实事\n1.新建公园3座。\n2.改造小区。"
+    found, _ = commitments.read(Page(text=text), None, 2025, (), "livelihood_projects")
+    assert {(c.status, c.status_text, c.outcome) for c in found} == {("unstated", None, None)}
+
+
+@given(st.text(max_size=200))
+def test_any_report_has_a_status(outcome: str) -> None:
+    status = reported("".join(outcome.split())).status
+    assert status in {
+        "completed", "exceeded", "in_progress", "partly", "delayed", "adjusted", "cancelled", "unstated",
+    }  # fmt: skip

@@ -1,0 +1,187 @@
+"""Promises in tables: of the markup, flattened, one cell a line; all tables here are invented."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from parsers import commitments
+from parsers.formats import open_page
+from parsers.page import Page
+from parsers.record import Commitment, Kind
+
+
+def read(
+    page: Page | str, kind: Kind = "livelihood_projects", plan: int | None = 2025
+) -> tuple[Commitment, ...]:
+    opened = open_page(page.encode()) if isinstance(page, str) else page
+    found, _ = commitments.read(opened, 2024, plan, (), kind)
+    for commitment in found:
+        assert commitment.text in opened.text[commitment.start : commitment.end]
+    return found
+
+
+HEAD = ("序号", "项目名称", "项目内容", "牵头单位", "协办单位")
+ROWS = (
+    ("1", "新建2所幼儿园", "在白塔街道和柳河街道各建1所。", "教育局", "各街道办"),
+    ("2", "改造老旧小区16个", "含外墙、管网和车位，惠及3200户。", "住建局", ""),
+    ("3", "建成9公里绿道", "连接东湖与西山。", "城管局、水务局", "发改局"),
+)
+
+
+def flattened(cell: str, row: str) -> str:
+    return "2025年区政府民生实事计划清单\n" + row.join(cell.join(cells) for cells in (HEAD, *ROWS))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        flattened("\t", "\n"),
+        flattened("\n\t", "\n"),
+        flattened("\t\u3000\u3000", "\n\u3000\u3000"),
+        flattened("\n", "\n").replace("\n\n", "\n"),
+    ],
+    ids=["a row a line", "a cell a line after a tab", "indented", "a cell a line"],
+)
+def test_flattened_tables(text: str) -> None:
+    found = read(text)
+    assert [c.ordinal for c in found] == ["1", "2", "3"]
+    assert [c.text for c in found] == [row[1] for row in ROWS]
+    assert [c.lead for c in found] == [row[3] for row in ROWS]
+    assert [c.support for c in found] == ["各街道办", None, "发改局"]
+    assert {(c.year, c.status) for c in found} == {(2025, "unstated")}
+
+
+def test_a_flattened_table_whose_breaks_are_inconsistent() -> None:
+    text = (
+        "附件三\n2024年区民生实事完成情况\n序号\t任务\t落实情况\n1\t新建公厕8座\t已全部建成并投入使用。\n"
+        "2\t改造市场3个\n\t正在改造，完成60%工程量。\n3\t新增路灯\n500盏\t已新增路灯520盏。\n"
+    )
+    found = read(text)
+    assert ["".join(c.text.split()) for c in found] == ["新建公厕8座", "改造市场3个", "新增路灯500盏"]
+    assert [c.status for c in found] == ["completed", "in_progress", "completed"]
+    assert found[0].outcome == "已全部建成并投入使用。"
+    assert {c.year for c in found} == {2024}
+
+
+def test_a_name_broken_inside_its_cell() -> None:
+    text = flattened("\t", "\n").replace("城管局、水务局", "城管局、水\n务局")
+    assert read(text)[2].lead == "城管局、水务局"
+
+
+MARKDOWN = """**2024年十件民生实事完成情况**
+
+| **序号** | **民生领域** | **完成情况** |
+| ------ | ---------- | --------- |
+| **1** | 食品安全 | **已完成。**<br>（1）抽检食品8200批次。<br>（2）快检12万批次。 |
+| **2** | 住房保障 | **正在推进。**<br>已开工320套。 |
+"""
+
+
+def test_a_markdown_table_with_line_breaks_in_cells() -> None:
+    found = read(MARKDOWN)
+    assert [(c.ordinal, c.text, c.status) for c in found] == [
+        ("1", "食品安全", "completed"),
+        ("2", "住房保障", "in_progress"),
+    ]
+    assert [c.status_text for c in found] == ["已完成。", "正在推进。"]
+    assert found[0].outcome is not None
+    assert "12万批次" in found[0].outcome
+
+
+def html(rows: str) -> str:
+    return f"<html><body><h1>云溪区2025年民生实事项目5月进展情况</h1><div><table>{rows}</table></div></body></html>"
+
+
+def test_an_html_table_with_merged_categories_and_bodies() -> None:
+    found = read(
+        html(
+            "<tr><th>类别</th><th>序号</th><th>实事项目</th><th>年度目标</th><th>完成时限</th>"
+            "<th>责任单位</th><th>进展情况</th></tr>"
+            "<tr><td rowspan=2>教育</td><td>1</td><td>新建小学</td><td>新建2所。</td><td>12月</td>"
+            "<td rowspan=2>区教育局</td><td>已完成桩基施工，正在进行主体施工。</td></tr>"
+            "<tr><td>2</td><td>校园食堂</td><td>新建5个。</td><td>9月</td><td>已全部投入使用。</td></tr>"
+            "<tr><td>交通</td><td>3</td><td>断头路</td><td>打通4条。</td><td>11月</td><td>区交通局</td><td></td></tr>"
+        )
+    )
+    assert [(c.category, c.ordinal, c.text) for c in found] == [
+        ("教育", "1", "新建小学"),
+        ("教育", "2", "校园食堂"),
+        ("交通", "3", "断头路"),
+    ]
+    assert [c.lead for c in found] == ["区教育局", "区教育局", "区交通局"]
+    assert [c.status for c in found] == ["in_progress", "completed", "unstated"]
+
+
+def test_rows_across_the_table_are_categories_and_totals_are_no_promise() -> None:
+    found = read(
+        html(
+            "<tr><th>序号</th><th>项目名称</th><th>责任单位</th></tr>"
+            "<tr><td colspan=3>一、教育类（2项）</td></tr>"
+            "<tr><td>1</td><td>新建幼儿园3所</td><td>区教育局</td></tr>"
+            "<tr><td>2</td><td>改造操场6个</td><td>区教育局</td></tr>"
+            "<tr><td colspan=3>二、医疗类（1项）</td></tr>"
+            "<tr><td>3</td><td>新建卫生站2个</td><td>区卫健局</td></tr>"
+            "<tr><td colspan=2>合计</td><td>3项</td></tr>"
+        )
+    )
+    assert [(c.category, c.text) for c in found] == [
+        ("教育类", "新建幼儿园3所"),
+        ("教育类", "改造操场6个"),
+        ("医疗类", "新建卫生站2个"),
+    ]
+
+
+def test_a_column_of_its_own_for_the_status() -> None:
+    found = read(
+        "2024年民生实事完成情况\n序号\t实事事项\t牵头单位\t完成情况\t完成状态\n"
+        "1\t新增车位800个\t区城管局\t新增车位860个。\t已完成\n2\t新建泵站1座\t区水务局\t因选址变化未开工。\t延期"
+    )
+    assert [(c.status, c.status_text) for c in found] == [("completed", "已完成"), ("delayed", "延期")]
+    assert [c.outcome for c in found] == ["新增车位860个。", "因选址变化未开工。"]
+
+
+@pytest.mark.parametrize(
+    ("cell", "lead", "support"),
+    [
+        ("住建局牵头，发改局、各街道办协助办理", "住建局", "发改局、各街道办"),
+        ("文体中心牵头办理", "文体中心", None),
+        ("总工会、团区委、妇联牵头办理", "总工会、团区委、妇联", None),
+        ("建工局、教育局", "建工局、教育局", None),
+    ],
+)
+def test_one_column_for_all_bodies(cell: str, lead: str, support: str | None) -> None:
+    found = read(
+        "2024年区政府民生实事完成情况清单\n序号\t项目名称\t办理单位\t完成情况\n"
+        f"1\t智慧停车\t{cell}\t已完成。\n2\t公益练歌房\t{cell}\t已完成。"
+    )
+    assert [(c.lead, c.support) for c in found] == [(lead, support)] * 2
+
+
+def test_a_table_that_spaces_part() -> None:
+    text = (
+        "2025年十件民生实事\n- 序号 民生领域 事项名称 具体内容\n- 1 公共交通 改善出行条件 优化公交线路12条。\n"
+        "- 新增候车亭30座。\n- 2 住房保障 推进保障房建设和微改造。新增租赁住房500套。\n"
+    )
+    assert [(c.category, c.text) for c in read(text)] == [
+        ("公共交通", "改善出行条件"),
+        ("住房保障", "推进保障房建设和微改造。"),
+    ]
+
+
+def test_a_table_of_figures_is_no_list_of_promises() -> None:
+    text = "云溪区政府工作报告\n附件\n主要经济指标\n指标\t单位\t完成\n地区生产总值\t亿元\t820\n"
+    assert read(text, "work_report") == ()
+
+
+cells = st.text(st.sampled_from("新建公园改造小区所个座，。12"), min_size=1, max_size=12)
+
+
+@given(st.lists(st.tuples(cells, cells), min_size=2, max_size=12))
+def test_every_row_is_one_promise(rows: list[tuple[str, str]]) -> None:
+    lines = [f"{n}\t项{name}\t区{body}" for n, (name, body) in enumerate(rows, start=1)]
+    page = Page(text="民生实事清单\n序号\t项目名称\t项目内容\n" + "\n".join(lines), format="text")
+    found = read(page)
+    assert [c.text for c in found] == [f"项{name}" for name, _ in rows]
+    assert found == read(page)
