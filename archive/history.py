@@ -8,9 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 from itertools import groupby
 from typing import Literal
 
+# A night's crawl of one site; its files are fetched after the article that links to them.
+_NIGHT = timedelta(hours=12)
 Cause = Literal["published", "edited", "parser"]
 
 
@@ -117,17 +120,30 @@ def tell(reads: Iterable[Read], sightings: Iterable[Sighting]) -> PageHistory:
 def _repeated(moments: Sequence[tuple[str, list[Read]]], sighting: Sighting) -> list[Read]:
     """The readings that a repeat extends: the last before it, of the capture repeated where it is known."""
     before = [group for at, group in moments if at <= sighting.seen_at]
+    after = next((at_group for at_group in moments if at_group[0] > sighting.seen_at), None)
     for group in reversed(before):
         same = [r for r in group if r.capture_id == sighting.original_id]
         if same:
-            return same
+            # The article was as before, but a file attached to it turned out changed minutes later.
+            superseded = after and after[1][0].capture_id == sighting.original_id
+            return [] if after and superseded and _same_night(sighting.seen_at, after[0]) else same
     return before[-1] if before and sighting.original_id is None else []
 
 
+def _same_night(first: str, second: str) -> bool:
+    return datetime.fromisoformat(second) - datetime.fromisoformat(first) < _NIGHT
+
+
 def _cause(first: Read, read: Sequence[Read]) -> tuple[Cause, int | None]:
-    same_bytes = [r for r in read if r.payload == first.payload and r.parser < first.parser]
+    same_bytes = [
+        r
+        for r in read
+        if r.payload == first.payload
+        and r.version_id != first.version_id
+        and (r.seen_at, r.parser) < (first.seen_at, first.parser)
+    ]
     if same_bytes:
-        return "parser", max(same_bytes, key=lambda r: (r.parser, r.seen_at)).version_id
+        return "parser", same_bytes[-1].version_id
     earlier = [r for r in read if r.seen_at < first.seen_at]
     if not earlier:
         return "published", None

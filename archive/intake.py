@@ -128,7 +128,9 @@ def _judge(path: Path, capture: Capture, original: tuple[int, str | None] | None
         digest = original[1] if original else digest
         stated = capture.fields.outcome if capture.fields else ""
         outcome = "not_modified" if capture.status == 304 else "unchanged"
-        return _Judged(_named(stated) or outcome, digest, False)
+        # A revisit brings no body of its own, whatever its crawl called it.
+        named = _named(stated)
+        return _Judged(outcome if named in (None, "ok") else named, digest, False)
     if capture.fields is not None:
         outcome = _named(capture.fields.outcome) or "error"
         wanted = capture.fields.role in ("article", "attachment", None)

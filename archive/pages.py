@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import astuple, fields
+
 from sqlite_utils import Database
 
 from archive import changes, documents
@@ -110,5 +112,22 @@ def retell(db: Database, page_id: int) -> None:
             ),
         )
         if before.get(version.version_id) != version.previous_id:
-            changes.record(db, version.version_id, version.previous_id)
+            _compare(db, version.version_id, version.previous_id)
     documents.settle(db, page_id)
+
+
+def _compare(db: Database, version_id: int, previous_id: int | None) -> None:
+    """Write what changed from one version to the next, in place of what was written before."""
+    db.execute("DELETE FROM changes WHERE version_id = ?", (version_id,))
+    if previous_id is None:
+        return
+    before, after = (
+        db.execute("SELECT text FROM versions WHERE id = ?", (v,)).fetchone()[0]
+        for v in (previous_id, version_id)
+    )
+    names = [f.name for f in fields(changes.Change)]
+    db.conn.executemany(
+        f"INSERT INTO changes (version_id, previous_id, {', '.join(names)})"
+        f" VALUES (?, ?, {', '.join('?' * len(names))})",
+        [(version_id, previous_id, *astuple(change)) for change in changes.between(before, after)],
+    )

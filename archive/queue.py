@@ -53,8 +53,8 @@ class Reading:
 def unread(db: Database, parser: str, limit: int, after: int = 0) -> list[Reading]:
     """Return up to `limit` (and a few) readings that wait, from capture id `after` on, oldest capture first.
 
-    Where a page was last read by another parser, that reading comes again first: so what the new
-    parser sees otherwise is never taken for an edit.
+    Where a page was read by another parser, those readings come again first: so what the new parser
+    sees otherwise is never taken for an edit.
     """
     rows = db.execute(
         "SELECT id, url, via, role, fetched_at FROM captures WHERE queued = 1 AND id > ? ORDER BY id LIMIT ?",
@@ -96,12 +96,12 @@ def waiting(db: Database) -> int:
 
 
 def _stale(db: Database, url: str, parser: str) -> list[Reading]:
-    row = db.execute(
-        "SELECT capture_id, attachments, url, seen_at, parser FROM readings WHERE url = ? AND latest = 1"
-        " ORDER BY seen_at DESC LIMIT 1",
-        (url,),
-    ).fetchone()
-    return [_again(db, *row[:4])] if row is not None and row[4] != parser else []
+    rows = db.execute(
+        "SELECT capture_id, attachments, url, seen_at FROM readings WHERE url = ? AND latest = 1 AND parser != ?"
+        " ORDER BY seen_at",
+        (url, parser),
+    ).fetchall()
+    return [_again(db, *row) for row in rows]
 
 
 def _again(db: Database, capture_id: int, attachments: str, url: str, seen_at: str) -> Reading:

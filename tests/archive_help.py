@@ -9,6 +9,7 @@ from pathlib import Path
 
 from archive.captures import Fields, Headers, Payload, Position, Request, Response
 from archive.known import Known
+from archive.payloads import sha256
 from archive.store import Archive, Reading
 from archive.warc import WarcWriter
 from parsers.record import Commitment, Division, Indicator, Problem, Record, Section
@@ -138,6 +139,8 @@ class Night:
         refers_to = known.reference if known else None
         plain = {200: "ok", 304: "not_modified", 301: "moved", 404: "gone"}
         result = outcome or plain[status]
+        if outcome is None and status == 200 and refers_to and refers_to.payload_sha256 == sha256(data):
+            result = "unchanged"
         if status == 304:
             data = b""
         response = Response(status, "X", (("Content-Type", "text/html"), *headers), data)
