@@ -41,6 +41,8 @@ def container(data: bytes) -> Container:
         return "needs_conversion"
     if head.startswith(_BINARY):
         return "binary"
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return "textual"  # UTF-16: its bytes look like control characters
     sample = data[:65536]
     if sample.count(b"\0") * 3 < len(sample):
         controls = len(sample) - len(sample.translate(None, _CONTROL))

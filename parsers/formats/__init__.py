@@ -8,14 +8,13 @@ from parsers import sniff
 from parsers.decode import decode, undecodable_places
 from parsers.formats.docx import open_docx
 from parsers.formats.html import open_html
+from parsers.formats.limits import MAX_CHARACTERS, MAX_FILE, MAX_TEXT
 from parsers.formats.pdf import open_pdf
 from parsers.formats.text import open_text
 from parsers.hints import Hints
 from parsers.page import Page
 from parsers.record import Problem
 
-MAX_TEXT = 16 << 20  # bytes; the longest report page seen has under 2 MB
-MAX_FILE = 256 << 20
 _NO_HINTS = Hints()
 
 
@@ -35,6 +34,8 @@ def open_page(
     `encrypted`, `too_deep`, `undecodable`, `nul_bytes`.
     """
     page = _open(data, url, content_type, hints)
+    if len(page.text) > MAX_CHARACTERS:
+        page = _refused("too_large", f"a body of {len(page.text)} characters", page.format)
     return replace(page, url=url, given_title=title)
 
 
@@ -61,6 +62,8 @@ def _open(data: bytes, url: str | None, content_type: str | None, hints: Hints) 
     form = sniff.markup(decoded.text)
     if form == "html":
         page = open_html(decoded.text, url=url, hints=hints)
+    elif len(decoded.text) > 2 * MAX_CHARACTERS:
+        return _refused("too_large", f"{len(decoded.text)} characters", form)
     else:
         page = open_text(decoded.text, markdown=form == "markdown")
     return replace(page, problems=(*decoded.problems, *undecodable_places(page.text), *page.problems))

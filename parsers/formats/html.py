@@ -8,31 +8,23 @@ import re
 from selectolax.lexbor import LexborHTMLParser
 
 from parsers.families import FAMILIES, Family, recognise
-from parsers.formats import around, chrome, finder
+from parsers.formats import around, chrome, finder, limits
 from parsers.formats.blocks import assemble
 from parsers.formats.render import FILES, Rendered, render, tidy
 from parsers.formats.survey import Element, Survey, survey
 from parsers.hints import Hints
 from parsers.page import Attachment, Page
-from parsers.record import Problem
 
-MAX_DEPTH = 3000  # lexbor's time grows with the square of the depth: 100,000 take 27 s
-_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]{0,12})")
-_VOID = frozenset((
-    "br", "img", "input", "meta", "link", "hr", "col", "area", "base", "embed", "source", "track",
-    "wbr", "param", "p", "li", "td", "th", "tr", "dd", "dt", "option", "tbody",
-))  # fmt: skip
 _JSON = json.JSONDecoder()
 _DROPPED = ["script", "style", "noscript", "template", "svg"]
 _ESCAPED = re.compile(r"</(?:p|div|span|td)>|<br\s{0,2}/?>|<p[\s>]", re.I)
 
 
 def open_html(text: str, *, url: str | None, hints: Hints) -> Page:
-    """The Page of an HTML document; a tree too deep to be a page is refused with `too_deep`."""
-    if text.count("<") > MAX_DEPTH and depth(text) > MAX_DEPTH:
-        return Page(
-            text="", url=url, problems=(Problem("too_deep", f"elements nested deeper than {MAX_DEPTH}"),)
-        )
+    """The Page of an HTML document; what is no page of a website is refused with `too_deep` or `too_large`."""
+    refusal = limits.refusal(text)
+    if refusal is not None:
+        return Page(text="", url=url, problems=(refusal,))
     family = FAMILIES.get(hints.family) if hints.family else recognise(text, url)
     tree = LexborHTMLParser(text)
     tree.strip_tags(_DROPPED)
@@ -66,17 +58,6 @@ def open_html(text: str, *, url: str | None, hints: Hints) -> Page:
         third_party=kept.third_party or evidence.third_party,
         expired=kept.expired or evidence.expired,
     )
-
-
-def depth(text: str) -> int:
-    """The deepest nesting that the tags could have."""
-    deepest = now = 0
-    for slash, name in _TAG.findall(text):
-        if name.lower() in _VOID:
-            continue
-        now += -1 if slash and now else 0 if slash else 1
-        deepest = max(deepest, now)
-    return deepest
 
 
 def _container(

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from parsers.formats import chrome
+from parsers.formats import chrome, limits
 from parsers.formats.blocks import EDGES, Block, assemble, row
 from parsers.formats.lines import Line, lines_of, reading_order
 from parsers.page import Page
@@ -43,6 +43,9 @@ def open_pdf(data: bytes) -> Page:
 
     Problems: `no_text_layer` (a scan), `encrypted`, `broken_file`, `too_large` (more than 1000 pages).
     """
+    refusal = limits.pdf_refusal(data)
+    if refusal is not None:
+        return Page(text="", format="pdf", problems=(refusal,))
     import pdfplumber  # 0.3 s, and most documents are no PDF
     from pdfminer.pdfdocument import PDFPasswordIncorrect
     from pdfminer.psexceptions import PSException

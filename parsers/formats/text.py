@@ -10,7 +10,6 @@ from parsers.formats.blocks import EDGES, Block, assemble, row
 from parsers.page import Page
 
 _FRONT = re.compile(r"\A\s{0,8}---[ \t]*\n((?:[^\n]{0,2000}\n){0,40}?)---[ \t]*(?:\n|\Z)")
-_COMMENT = re.compile(r"<!--(?:[^-]|-(?!->))*-->")
 _BREAK = re.compile(r"<br\s{0,2}/?>", re.I)
 _HEADING = re.compile(r"^(#{1,6})[ \t]+(.*?)[ \t]*#*$")
 _RULE = re.compile(r"^[ \t]*\|?[ \t]*:?-{2,}:?[ \t]*(?:\|[ \t]*:?-{2,}:?[ \t]*)*\|?[ \t]*$")
@@ -126,7 +125,7 @@ def _tabular(lines: Sequence[str]) -> list[Block]:
 
 
 def _markdown(text: str) -> Iterable[Block]:
-    text = _COMMENT.sub("", text)
+    text = _uncommented(text)
     table, open_ = -1, False
     for line in text.split("\n"):
         bare = line.strip(EDGES)
@@ -144,6 +143,16 @@ def _markdown(text: str) -> Iterable[Block]:
         bare = _QUOTE.sub("", bare)
         for part in _BREAK.split(bare):
             yield from _line(part.strip(EDGES))
+
+
+def _uncommented(text: str) -> str:
+    """The text without `<!-- … -->`; a comment that never ends is text."""
+    parts = []
+    at = 0
+    while (start := text.find("<!--", at)) >= 0 and (end := text.find("-->", start + 4)) >= 0:
+        parts.append(text[at:start])
+        at = end + 3
+    return "".join((*parts, text[at:]))
 
 
 def _line(text: str) -> Iterable[Block]:
