@@ -281,7 +281,9 @@ def _described(db: Database, version_id: int) -> tuple[str, int, str]:
     facets = [_KINDS[kind]] if kind in _KINDS else []
     if division_code:
         facets += [f"d{division_code[:digits]}" for digits in (2, 4, 6)]
-    return text, plan_year or (review_year + 1 if review_year else 0), " ".join(facets)
+    # A report is named after the year it plans for, a list of outcomes after the year it looks back on.
+    year = plan_year or (review_year + (kind == "work_report") if review_year else 0)
+    return text, year, " ".join(facets)
 
 
 def _division_token(code: str) -> str:

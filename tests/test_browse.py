@@ -8,6 +8,7 @@ import socket
 import sqlite3
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from xml.etree import ElementTree
 
 import httpx
 import pytest
@@ -48,6 +49,17 @@ PAGES = (
     "/search?q=居民",
     "/document/2",
     "/version/1?at=5-20",
+    "/compare/4/5",
+    "/compare/2/3",
+    "/ledger",
+    "/ledger?division=990102",
+    "/ledger?indicator=gdp",
+    "/promises",
+    "/promises?division=990102",
+    "/changes",
+    "/coverage",
+    "/coverage?division=990100&kind=livelihood_projects",
+    "/problems",
     "/capture/1",
 )
 
@@ -133,6 +145,70 @@ def test_citations_name_source_date_and_address(get: Get) -> None:
         "http://www.yunxi.invalid/zwgk/bg/t20200112_1.html."
     )
     assert cite["bibtex"].startswith("@online{fangzhi1,")
+
+
+def test_comparing_shows_changed_characters_and_figures(get: Get) -> None:
+    edit = get("/compare/4/5.json").json()
+    assert [(row["before"], row["after"]) for row in edit["changes"]] == [("7%左右", "7%以上")]
+    changed = [row for row in edit["rows"] if row["kind"] == "changed"]
+    assert len(changed) == 1
+    assert [changed[0]["left"]["text"][a:b] for a, b in changed[0]["left_marks"]] == ["左右"]
+    assert "<del>左右</del>" in get("/compare/4/5").text
+    witnesses = get("/compare/2/3.json").json()
+    assert [("2.1%" in row["before"], "2.7%" in row["after"]) for row in witnesses["figures"]] == [
+        (True, True)
+    ]
+    assert get("/compare/4/4.json").json()["counts"]["changed"] == 0
+
+
+def test_the_ledger_has_targets_beside_actuals_and_each_leads_to_its_words(get: Get) -> None:
+    ledger = get("/ledger.json?division=990102").json()
+    growth = next(series for series in ledger["series"] if series["indicator"] == "gdp")
+    year = growth["cells"]["2020"]
+    assert (year["target"]["value"], year["actual"]["value"]) == (7.0, 2.1)
+    assert "target" not in growth["cells"]["2019"]
+    for side, words in (("target", "地区生产总值增长7%左右"), ("actual", "地区生产总值增长2.1%")):
+        path, _, query = year[side]["address"].partition("?")
+        version = get(f"{path}.json?{query.split('#')[0]}").json()["version"]
+        start, end = version["at"]
+        assert version["text"][start:end] == words
+    page = get("/ledger?division=990102").text
+    assert "<svg" in page and "<table" in page
+
+
+def test_promises_stand_with_their_outcomes(get: Get) -> None:
+    promises = {row["category"]: row for row in get("/promises.json?division=990102").json()["promises"]}
+    assert promises["养老"]["shown_status"] == "exceeded"
+    assert promises["养老"]["answers"][0]["outcome"] == "建成15个社区养老食堂。"
+    assert promises["环境"]["shown_status"] == "unstated"
+    partly = get("/promises.json?division=990102&status=partly").json()["promises"]
+    assert [row["category"] for row in partly] == ["交通"]
+
+
+def test_quiet_edits_are_listed_and_fed(get: Get) -> None:
+    edits = get("/changes.json").json()["edits"]
+    assert [(row["id"], row["weight"]) for row in edits] == [(5, 0.8)]
+    assert not get("/changes.json?division=990103").json()["edits"]
+    for path, entries in (("/changes.atom", 1), ("/new.atom", 4), ("/new.atom?kind=livelihood_projects", 1)):
+        answer = get(path)
+        assert answer.headers["content-type"].startswith("application/atom+xml")
+        feed = ElementTree.fromstring(answer.text)
+        assert len(feed.findall("{http://www.w3.org/2005/Atom}entry")) == entries
+
+
+def test_coverage_gives_a_reason_for_each_missing_year(get: Get) -> None:
+    coverage = get("/coverage.json").json()
+    assert coverage["years"] == [2020, 2021, 2022]
+    assert set(coverage["rows"][0]["cells"]) == {"2020", "2021", "2022"}
+    lists = get("/coverage.json?kind=livelihood_projects").json()
+    assert lists["years"] == [2021]
+
+
+def test_problems_are_gathered(get: Get) -> None:
+    doubts = get("/problems.json").json()
+    assert [(row["value_a"], row["value_b"]) for row in doubts["conflicts"]] == [(2.1, 2.7)]
+    assert [row["code"] for row in doubts["damaged"]] == ["lost_characters"]
+    assert len(doubts["issues"]) == 1
 
 
 def hostile(data: Path) -> int:

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import datetime
+import itertools
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Literal
 from urllib.parse import urlencode
 
 from jinja2 import Environment
+from markupsafe import Markup, escape
 
-from archive.browse import reading
+from archive.browse import charts, reading
 from archive.browse.rows import Arguments, Row
 from archive.browse.words import Speaker
 
@@ -46,6 +50,25 @@ def here(arguments: Arguments, **changed: object) -> str:
     return f"?{urlencode({**query, **changed})}"
 
 
+def marked(text: str, spans: Iterable[Sequence[int]], tag: Literal["del", "ins"]) -> Markup:
+    """Return a paragraph with spans inside <del> or <ins>."""
+    parts: list[Markup] = []
+    at = 0
+    for start, end in spans:
+        parts += [escape(text[at:start]), Markup(f"<{tag}>{{}}</{tag}>").format(text[start:end])]
+        at = end
+    return Markup("").join([*parts, escape(text[at:])])
+
+
+def paired(pairs: Iterable[Row]) -> Iterator[Row]:
+    """Gather neighbouring pairs that say the same into runs, which a page can fold away."""
+    for same, group in itertools.groupby(pairs, lambda pair: pair["kind"] in ("equal", "ignored")):
+        if same:
+            yield {"kind": "run", "pairs": list(group)}
+        else:
+            yield from group
+
+
 def install(environment: Environment) -> None:
     """Add the helpers to Datasette's Jinja environment."""
     environment.globals.update(
@@ -57,4 +80,7 @@ def install(environment: Environment) -> None:
         minute=minute,
         years=years,
         here=here,
+        marked=marked,
+        paired=paired,
+        chart=charts.ledger_chart,
     )

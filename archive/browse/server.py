@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import socket
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -59,10 +60,23 @@ def app(data_dir: Path, *, frozen: bool = False) -> Datasette:
     return datasette
 
 
-def serve(data_dir: Path, host: str = "127.0.0.1", port: int = 8001, *, frozen: bool = False) -> None:
-    """Answer HTTP on `host`:`port` until interrupted. Raises PortInUseError, NoArchiveError."""
+def serve(
+    data_dir: Path,
+    host: str = "127.0.0.1",
+    port: int = 8001,
+    *,
+    frozen: bool = False,
+    announce: Callable[[str], None] | None = None,
+) -> None:
+    """Answer HTTP on `host`:`port` until interrupted; `announce` is told the address once it listens.
+
+    Port 0 takes any free one. Raises PortInUseError, NoArchiveError, NewerSchemaError, NotAnArchiveError.
+    """
     application = app(data_dir, frozen=frozen)
     with _listening(host, port) as listener:
+        if announce:
+            shown = f"[{host}]" if ":" in host else host
+            announce(f"http://{shown}:{listener.getsockname()[1]}/")
         config = uvicorn.Config(application.app(), log_level="warning", lifespan="on", server_header=False)
         uvicorn.Server(config).run(sockets=[listener])
 

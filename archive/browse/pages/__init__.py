@@ -5,13 +5,38 @@ from __future__ import annotations
 from typing import Any
 
 from archive.browse.answers import page
-from archive.browse.pages import capture, document, front, results, robots, version
+from archive.browse.pages import (
+    capture,
+    compare,
+    coverage,
+    document,
+    doubts,
+    edits,
+    feeds,
+    front,
+    ledger,
+    promises,
+    results,
+    robots,
+    version,
+)
 
 ROUTES: list[tuple[str, Any]] = [
     (r"^/(?:index)?(?:\.json)?$", page("front.html", front.read)),
     (r"^/search(?:\.json)?$", page("results.html", results.read)),
-    (r"^/document/(?P<id>[0-9]+)(?:\.json)?$", page("document.html", document.read)),
-    (r"^/version/(?P<id>[0-9]+)(?:\.json)?$", page("version.html", version.read)),
-    (r"^/capture/(?P<id>[0-9]+)(?:\.json)?$", capture.view),
+    (r"^/document/(?P<id>[0-9]{1,15})(?:\.json)?$", page("document.html", document.read)),
+    (r"^/version/(?P<id>[0-9]{1,15})(?:\.json)?$", page("version.html", version.read)),
+    (
+        r"^/compare/(?P<left>[0-9]{1,15})/(?P<right>[0-9]{1,15})(?:\.json)?$",
+        page("compare.html", compare.read),
+    ),
+    (r"^/capture/(?P<id>[0-9]{1,15})(?:\.json)?$", capture.view),
+    (r"^/ledger(?:\.json)?$", page("ledger.html", ledger.read)),
+    (r"^/promises(?:\.json)?$", page("promises.html", promises.read)),
+    (r"^/changes(?:\.json)?$", page("edits.html", edits.read)),
+    (r"^/changes\.atom$", feeds.changes),
+    (r"^/new\.atom$", feeds.new),
+    (r"^/coverage(?:\.json)?$", page("coverage.html", coverage.read)),
+    (r"^/problems(?:\.json)?$", page("doubts.html", doubts.read)),
     (r"^/robots\.txt$", robots.view),
 ]

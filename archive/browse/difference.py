@@ -1,0 +1,142 @@
+"""Two texts side by side: which paragraphs answer each other, and what differs inside them.
+
+Paragraphs are paired by equal words first and by shared character pairs then; inside a pair the units are
+those of the search index, so a number changes as a whole (2.1 → 2.7, never 2.[1→7]). White space, width
+and script do not count; they are told apart as "ignored".
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from difflib import SequenceMatcher
+from typing import Literal
+
+from archive.search import tokens
+
+_ALIKE = 0.35
+_MOST_PAIRS = 60_000
+_LONGEST = 4_000
+
+Span = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A line of a text and where it stands."""
+
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A paragraph on each side, or on one; `left_marks` and `right_marks` are offsets within them."""
+
+    kind: Literal["equal", "ignored", "changed", "removed", "added"]
+    left: Paragraph | None
+    right: Paragraph | None
+    left_marks: list[Span] = field(default_factory=list)
+    right_marks: list[Span] = field(default_factory=list)
+    swaps: list[tuple[str, str]] = field(default_factory=list)
+
+
+def compare(left: str, right: str) -> list[Pair]:
+    """Pair the paragraphs of two texts, in reading order."""
+    ours, theirs = list(_paragraphs(left)), list(_paragraphs(right))
+    keys = [[_key(paragraph.text) for paragraph in side] for side in (ours, theirs)]
+    pairs: list[Pair] = []
+    for tag, i, j, k, m in SequenceMatcher(None, keys[0], keys[1], autojunk=False).get_opcodes():
+        if tag == "equal":
+            for a, b in zip(ours[i:j], theirs[k:m], strict=True):
+                pairs.append(Pair("equal" if a.text.strip() == b.text.strip() else "ignored", a, b))
+        else:
+            pairs += _block(ours[i:j], theirs[k:m])
+    return pairs
+
+
+def _paragraphs(text: str) -> Iterator[Paragraph]:
+    at = 0
+    for line in text.split("\n"):
+        if line.strip():
+            yield Paragraph(at, at + len(line), line)
+        at += len(line) + 1
+
+
+def _key(text: str) -> tuple[str, ...]:
+    return tuple(token if token != "|" else text[start] for token, start, _ in tokens(text))
+
+
+def _block(ours: Sequence[Paragraph], theirs: Sequence[Paragraph]) -> list[Pair]:
+    """Align two runs of differing paragraphs so that the most alike ones answer each other, in order."""
+    links = _links(ours, theirs) if len(ours) * len(theirs) <= _MOST_PAIRS else []
+    pairs: list[Pair] = []
+    at, to = 0, 0
+    for i, j in [*links, (len(ours), len(theirs))]:
+        pairs += [Pair("removed", paragraph, None) for paragraph in ours[at:i]]
+        pairs += [Pair("added", None, paragraph) for paragraph in theirs[to:j]]
+        if i < len(ours):
+            pairs.append(_inside(ours[i], theirs[j]))
+        at, to = i + 1, j + 1
+    return pairs
+
+
+def _links(ours: Sequence[Paragraph], theirs: Sequence[Paragraph]) -> list[tuple[int, int]]:
+    grams = [[_grams(paragraph.text) for paragraph in side] for side in (ours, theirs)]
+    best = [[0.0] * (len(theirs) + 1) for _ in range(len(ours) + 1)]
+    alike = [[_likeness(a, b) for b in grams[1]] for a in grams[0]]
+    for i in range(len(ours) - 1, -1, -1):
+        for j in range(len(theirs) - 1, -1, -1):
+            taken = best[i + 1][j + 1] + alike[i][j] if alike[i][j] >= _ALIKE else 0.0
+            best[i][j] = max(best[i + 1][j], best[i][j + 1], taken)
+    links: list[tuple[int, int]] = []
+    i = j = 0
+    while i < len(ours) and j < len(theirs):
+        if alike[i][j] >= _ALIKE and best[i][j] == best[i + 1][j + 1] + alike[i][j]:
+            links.append((i, j))
+            i, j = i + 1, j + 1
+        elif best[i][j] == best[i + 1][j]:
+            i += 1
+        else:
+            j += 1
+    return links
+
+
+def _grams(text: str) -> frozenset[str]:
+    letters = "".join(text.split())
+    return frozenset(map("".join, itertools.pairwise(letters))) or frozenset((letters,))
+
+
+def _likeness(a: frozenset[str], b: frozenset[str]) -> float:
+    return len(a & b) / max(len(a), len(b))
+
+
+def _inside(left: Paragraph, right: Paragraph) -> Pair:
+    if max(len(left.text), len(right.text)) > _LONGEST:
+        return Pair("changed", left, right, [(0, len(left.text))], [(0, len(right.text))])
+    a, b = list(tokens(left.text)), list(tokens(right.text))
+    names = (_key(left.text), _key(right.text))
+    pair = Pair("changed", left, right)
+    for tag, i, j, k, m in SequenceMatcher(None, names[0], names[1], autojunk=False).get_opcodes():
+        if tag == "equal":
+            continue
+        before = (a[i][1], a[j - 1][2]) if j > i else None
+        after = (b[k][1], b[m - 1][2]) if m > k else None
+        if before:
+            pair.left_marks.append(before)
+        if after:
+            pair.right_marks.append(after)
+        pair.swaps.append((_around(left.text, a, i, j), _around(right.text, b, k, m)))
+    return pair
+
+
+def _around(text: str, stream: Sequence[tuple[str, int, int]], first: int, last: int) -> str:
+    """The changed tokens with a few before and after, cut at punctuation, so that they can be read alone."""
+    low, high = first, last
+    while low > 0 and first - low < 8 and stream[low - 1][0] != "|":
+        low -= 1
+    while high < len(stream) and high - last < 4 and stream[high][0] != "|":
+        high += 1
+    return text[stream[low][1] : stream[high - 1][2]] if high > low else ""

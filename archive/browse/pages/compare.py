@@ -1,0 +1,61 @@
+"""`/compare/ID/ID`: two versions or witnesses side by side, changed figures first."""
+
+from __future__ import annotations
+
+import sqlite3
+from dataclasses import asdict
+from typing import Any
+
+from archive.browse import difference
+from archive.browse.rows import Arguments, Row, found, one, rows
+
+_DIGITS = frozenset("0123456789０１２３４５６７８９")
+
+
+def read(db: sqlite3.Connection, arguments: Arguments) -> Row:
+    """Read both versions, the archive's own list of changes where there is one, and the paired text."""
+    left, right = (_side(db, int(arguments[name])) for name in ("left", "right"))
+    pairs = difference.compare(left.pop("text"), right.pop("text"))
+    return {
+        "left": left,
+        "right": right,
+        "same_page": left["page_id"] == right["page_id"],
+        "changes": rows(
+            db,
+            """select * from changes where version_id = ? and previous_id = ? order by weight desc, id""",
+            [right["id"], left["id"]],
+        ),
+        "figures": [
+            {"before": before, "after": after, "left": pair.left.start, "right": pair.right.start}
+            for pair in pairs
+            if pair.left and pair.right
+            for before, after in pair.swaps
+            if _DIGITS & set(before + after)
+        ],
+        "counts": {
+            kind: sum(pair.kind == kind for pair in pairs)
+            for kind in ("equal", "ignored", "changed", "removed", "added")
+        },
+        "rows": [_plain(pair) for pair in pairs],
+    }
+
+
+def _side(db: sqlite3.Connection, version_id: int) -> Row:
+    return found(
+        one(
+            db,
+            """select versions.id, versions.number, versions.page_id, versions.first_seen, versions.cause,
+                      versions.title, versions.text, pages.url, pages.source_kind, pages.document_id,
+                      documents.title as document_title
+               from versions join pages on pages.id = versions.page_id
+               left join documents on documents.id = pages.document_id where versions.id = ?""",
+            [version_id],
+        ),
+        f"version {version_id}",
+    )
+
+
+def _plain(pair: difference.Pair) -> dict[str, Any]:
+    data = asdict(pair)
+    del data["swaps"]
+    return data

@@ -1,0 +1,46 @@
+"""What pages about divisions share: finding the one that is meant, and naming it."""
+
+from __future__ import annotations
+
+import sqlite3
+
+from archive.browse.rows import Arguments, Row, one, rows, text
+
+
+def wanted(db: sqlite3.Connection, arguments: Arguments) -> Row | None:
+    """Return the division of `?division=` (a code or a name), None where none is asked for.
+
+    A code or name that the archive does not know comes back as it was typed, so that a page can say so.
+    """
+    asked = text(arguments, "division")
+    if asked is None:
+        return None
+    known = one(
+        db,
+        """select code, name, full_name, level from divisions
+           where code = :asked or name = :asked or full_name = :asked
+           order by valid_to is not null, valid_to desc limit 1""",
+        {"asked": asked},
+    )
+    return known or {"code": asked, "name": asked, "full_name": asked, "level": None}
+
+
+def prefix(code: str) -> str:
+    """Return what the codes of a division and its parts begin with (GB/T 2260)."""
+    if code.endswith("0000"):
+        return code[:2]
+    return code[:4] if len(code) == 6 and code.endswith("00") else code
+
+
+def present(db: sqlite3.Connection, limit: int = 400) -> list[Row]:
+    """Return the divisions that have documents, with their names, by code."""
+    return rows(
+        db,
+        """select held.division_code as code, held.documents,
+                  coalesce((select full_name from divisions where code = held.division_code
+                            order by valid_to is not null limit 1), held.division_name) as full_name
+           from (select division_code, max(division_name) as division_name, count(*) as documents
+                 from documents where division_code is not null
+                 group by division_code order by division_code limit ?) as held""",
+        [limit],
+    )

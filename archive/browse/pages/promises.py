@@ -1,0 +1,90 @@
+"""`/promises`: what was promised, and what was reported of it."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+
+from archive.browse.pages import divisions
+from archive.browse.rows import Arguments, Row, exists, number, rows, text
+
+_MOST = 1_000
+
+
+def read(db: sqlite3.Connection, arguments: Arguments) -> Row:
+    """Read the promises of `division`, with `year` and `status` as filters, and the outcome of each."""
+    division = divisions.wanted(db, arguments)
+    year, status = number(arguments, "year"), text(arguments, "status")
+    data: Row = {
+        "division": division,
+        "filters": {"year": year, "status": status},
+        "years": [],
+        "promises": [],
+        "counts": {},
+        "divisions": [] if division else divisions.present(db),
+    }
+    if not division:
+        return data
+    promises = _promises(db, division["code"])
+    data["years"] = sorted({row["year"] for row in promises if row["year"]}, reverse=True)
+    wanted = [row for row in promises if year is None or row["year"] == year]
+    for row in wanted:
+        data["counts"][row["shown_status"]] = data["counts"].get(row["shown_status"], 0) + 1
+    data["promises"] = [row for row in wanted if status is None or row["shown_status"] == status]
+    return data
+
+
+def _promises(db: sqlite3.Connection, code: str) -> list[Row]:
+    """The promises in the preferred texts; one that answers another is shown as its outcome only."""
+    promises = rows(
+        db,
+        f"""select commitments.*, documents.id as document_id, documents.title as document_title,
+                   documents.kind as document_kind
+            from documents join preferred on preferred.document_id = documents.id
+            join commitments on commitments.version_id = preferred.version_id
+            where documents.division_code = ?
+            order by commitments.year desc, documents.id, commitments.start, commitments.id limit {_MOST}""",
+        [code],
+    )
+    answers = _answers(db, code)
+    answering = {link["outcome_id"] for links in answers.values() for link in links if link["accepted"]}
+    shown = []
+    for row in promises:
+        if row["id"] in answering:
+            continue
+        links = answers.get(row["id"], [])
+        accepted = [link for link in links if link["accepted"]]
+        row["quantities"] = json.loads(row["quantities"] or "[]")
+        row["address"] = _address(row["version_id"], row)
+        row["answers"] = accepted
+        row["candidates"] = [link for link in links if not link["accepted"]]
+        row["shown_status"] = next(
+            (link["status"] for link in accepted if link["status"] != "unstated"), row["status"]
+        )
+        shown.append(row)
+    return shown
+
+
+def _answers(db: sqlite3.Connection, code: str) -> dict[int, list[Row]]:
+    if not exists(db, "ledger_commitments"):
+        return {}
+    found = rows(
+        db,
+        """select links.commitment_id, links.outcome_id, links.score, links.accepted, answer.version_id,
+                  answer.text, answer.status, answer.status_text, answer.outcome, answer.start, answer."end"
+           from documents join preferred on preferred.document_id = documents.id
+           join commitments on commitments.version_id = preferred.version_id
+           join ledger_commitments as links on links.commitment_id = commitments.id
+           join commitments as answer on answer.id = links.outcome_id
+           where documents.division_code = ? order by links.accepted desc, links.score desc""",
+        [code],
+    )
+    gathered: dict[int, list[Row]] = {}
+    for row in found:
+        row["address"] = _address(row["version_id"], row)
+        gathered.setdefault(row["commitment_id"], []).append(row)
+    return gathered
+
+
+def _address(version_id: int, row: Row) -> str:
+    return f"/version/{version_id}?at={row['start']}-{row['end']}#at"
