@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import argparse
 import sys
+import threading
 
 from demo.server import DemoFarm
 
 
 def main() -> int:
-    """Serve until Enter on an empty line or Ctrl-C; a number and Enter changes the night."""
+    """Serve until q or Ctrl-C is typed; a number and Enter changes the night."""
     parser = argparse.ArgumentParser(prog="python -m demo", description="Serve the demo sites on loopback.")
-    parser.add_argument("--port", type=int, default=8900, help="port of the first site; 0: free ones")
+    parser.add_argument(
+        "--port", type=int, default=8900, choices=range(65533), metavar="PORT",
+        help="port of the first site; 0: free ones",
+    )  # fmt: skip
     parser.add_argument("--night", type=int, choices=DemoFarm.nights, default=1)
     options = parser.parse_args()
     farm = DemoFarm(options.port)
@@ -31,6 +35,8 @@ def main() -> int:
             if line.strip() in {str(night) for night in farm.nights}:
                 farm.night = int(line)
                 print(f"night {farm.night}", flush=True)
+        else:  # no terminal to listen to
+            threading.Event().wait()
     except KeyboardInterrupt:
         print()
     finally:

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import gzip
+import sys
 import threading
+import traceback
 from email.utils import parsedate_to_datetime
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from socketserver import TCPServer
 from types import TracebackType
 from typing import ClassVar
 
@@ -87,16 +90,21 @@ class SiteServer(ThreadingHTTPServer):
     """The server of one site."""
 
     daemon_threads = True
-    # A crawl that stops in mid-body is no fault of the server's.
-    request_queue_size = 64
 
     def __init__(self, farm: DemoFarm, district: District, port: int) -> None:
         super().__init__((HOST, port), Handler)
         self.farm = farm
         self.site = Website(district, f"http://{HOST}:{self.server_address[1]}")
 
+    def server_bind(self) -> None:
+        """Bind; HTTPServer would also look the host's name up, which takes seconds where there is no DNS."""
+        TCPServer.server_bind(self)
+
     def handle_error(self, request: object, client_address: object) -> None:
-        """A client that goes away in mid-answer is none of the server's business."""
+        """Tell of an error, but not of a client that goes away in mid-answer."""
+        error = sys.exception()
+        if not isinstance(error, ConnectionError):
+            traceback.print_exception(error)
 
 
 class DemoFarm:
