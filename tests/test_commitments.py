@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -214,6 +216,58 @@ def test_plan_and_outcome_lists_of_one_report_have_their_own_years() -> None:
         ("新建公园2座。", 2024, "completed"),
         ("新建学校3所。", 2025, "unstated"),
     ]
+
+
+def test_the_notice_around_a_list_promises_nothing() -> None:
+    text = (
+        "云溪区人民政府关于印发2025年民生实事项目的通知\n各镇人民政府：\n一、各单位要高度重视，按月推进。\n"
+        "二、区政府督查室按季通报进展。\n附件：2025年民生实事项目清单\n2025年2月1日\n附件\n2025年民生实事项目清单\n"
+        "一、教育（2项）\n1.新建小学1所。\n2.改造操场6个。\n二、保障措施\n1.加强领导。\n2.严格考核。\n"
+    )
+    found = read(text)
+    assert [(c.category, c.text) for c in found] == [("教育", "新建小学1所。"), ("教育", "改造操场6个。")]
+
+
+def test_a_list_page_whose_title_stands_outside_its_text() -> None:
+    page = Page(
+        text="1.新建公园3座。\n2.改造小区8个。", given_title="2023年云溪区民生实事项目", format="text"
+    )
+    found, _ = read_page(page, plan=None)
+    assert [(c.text, c.year) for c in found] == [("新建公园3座。", 2023), ("改造小区8个。", 2023)]
+
+
+BAITS = (
+    "（",
+    "1.",
+    "一、",
+    "完成情况：",
+    "\t",
+    "\n",
+    "民生实事\n",
+    "序号\t项目\n",
+    "1\n",
+    "已",
+    "牵头单位：",
+    "*",
+    "十件实事项目\n",
+)
+
+
+@pytest.mark.parametrize("bait", BAITS)
+def test_hostile_text_takes_time_in_proportion(bait: str) -> None:
+    def seconds(size: int) -> float:
+        page = Page(
+            text="民生实事项目\n序号\t项目名称\n1.新建公园" + bait * (size // len(bait)), format="text"
+        )
+        times = []
+        for _ in range(2):
+            start = time.perf_counter()
+            commitments.read(page, 2024, 2025, (), "livelihood_projects")
+            times.append(time.perf_counter() - start)
+        return min(times)
+
+    small, large = seconds(8_000), seconds(64_000)
+    assert large < 0.05 + small * 24  # eight times the text; quadratic would be sixty-four
 
 
 def test_a_lost_table_gives_nothing() -> None:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from parsers.commitments import items, quantities, regions, status, tables
-from parsers.commitments.items import Item, Stated
+from parsers.commitments import items, quantities, regions, rows, status, tables
+from parsers.commitments.items import Stated
+from parsers.commitments.parts import Item
 from parsers.commitments.regions import Region
 from parsers.page import Page
 from parsers.record import Commitment, Kind, Problem, Section, Status
@@ -26,14 +27,18 @@ def read(
     """
     found: list[Commitment] = []
     problems: list[Problem] = []
-    for region in regions.find(page, kind):
-        read_items, stated = _items(page, region)
+    read_regions = [(region, *_items(page, region)) for region in regions.find(page, kind)]
+    annexed = {
+        (region.year, region.done) for region, listed, _ in read_regions if region.annex and len(listed) > 1
+    }
+    for region, read_items, stated in read_regions:
         if region.strict and not _explicit(region, read_items):
             continue
+        if not region.annex and (region.year, region.done) in annexed:
+            continue  # the notice around the list
         reported = any(item.outcome is not None for item in read_items)
-        year = region.year or (
-            _first(review_year, plan_year) if region.done or reported else _first(plan_year, review_year)
-        )
+        past = region.done or reported
+        year = region.year or (_first(review_year, plan_year) if past else _first(plan_year, review_year))
         found += [_commitment(page.text, item, year, settled=region.done) for item in read_items]
         problems += [_miscount(group) for group in stated if group.wanted != group.found]
     found.sort(key=lambda commitment: commitment.start)
@@ -49,12 +54,10 @@ def _items(page: Page, region: Region) -> tuple[list[Item], list[Stated]]:
         return [], []
     start, end = region.lines[0].start, region.lines[-1].end
     inside = [table for table in page.tables if start <= table.start < end]
-    flat = tables.read(tables.of_lines(page.text, region.lines), merged=False)
+    flat = tables.read(rows.of_lines(page.text, region.lines), merged=False)
     if flat and page.format == "text":
         return flat, []
-    marked = [
-        item for table in inside for item in tables.read(tables.of_markup(page.text, table), merged=True)
-    ]
+    marked = [item for table in inside for item in tables.read(rows.of_markup(page.text, table), merged=True)]
     if marked or flat:
         return (flat if len(flat) > len(marked) else marked), []
     headings = frozenset(mark.start for mark in page.marks)

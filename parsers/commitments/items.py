@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
-from parsers.commitments import bodies, roles, status
+from parsers.commitments import roles, status
+from parsers.commitments.parts import LABEL, OUTCOME, Item, settle
 from parsers.commitments.regions import Line, number
 
 _CN = "一二三四五六七八九十百"
@@ -24,42 +25,18 @@ _STYLES: tuple[tuple[str, re.Pattern[str]], ...] = (
 )
 _DEPTH = {name: depth for depth, (name, _) in enumerate(_STYLES)}
 _BRACKETED = re.compile(r"^【([^】]{1,40})】\s*(.*)$", re.DOTALL)
-_OUTCOME = re.compile(
-    r"[【\[（(]?(?:截至[^，。；：:\n]{1,20}[，,]?|目前|最新|项目|工作|实际|年度|全年|当前)?"
-    r"(?:完成|进展|落实|办理|推进|实施|执行|工作|建设|进度)(?:情况|进展|结果|进度|状态|成效|完成情况)(?:为|如下)?[】\]）)]?\s*[：:]\s*"
-)
-_LABEL = re.compile(
-    r"(?:^|(?<=[\n。；;，,）)】\s])|(?=[【（(]))[【（(]?([^\s，。；;：:（()）【】\d]{2,10})[】]?\s*[：:]\s*"
-)
-_OPENERS = "【[（("
-_EDGE = " \t\u3000\u00a0\n\r"
-_TRAILING = re.compile(
-    r"\s*[（(【\[]([^（()）]{2,160}(?:[（(][^（()）]{1,30}[）)][^（()）]{0,120}){0,8})[）)】\]]\s*([。；;.]?)\s*$"
-)
 _COUNTED = re.compile(
     r"[（(]\s*(?:共|计)?\s*(\d{1,3}|[一二三四五六七八九十]{1,3})\s*[项件个条][^（()）]{0,6}[）)]\s*[：:]?$"
 )
 _HEAD_LENGTH = 30
+# Sections of a notice around its list, which promise nothing to anyone.
+_ASIDE = re.compile(
+    r"^(?:[一二三四五六七八九十]{1,3}、)?(?:有关|相关|几点|具体)?(?:工作要求|保障措施|组织领导|总体要求|指导思想|基本原则|实施步骤|工作步骤|"
+    r"工作机制|推进机制|要求|组织保障|责任分工|征集(?:原则|范围|方式|时间|要求)|联系方式)[。：:]?$"
+)
 _SIGNATURE = re.compile(
     r"^(?:\d{4}|[二〇○零一二三四五六七八九]{4})年\d{0,2}[一二三四五六七八九十]{0,3}月[\d一二三四五六七八九十]{1,3}日$|^(?:备注|说明|注)[：:]"
 )
-
-
-@dataclass(slots=True)
-class Item:
-    """A promise as it is being read: spans in the page's text, and what stands around it."""
-
-    ordinal: str | None
-    category: str | None
-    start: int  # of the whole item, its number included
-    text: tuple[int, int]
-    end: int
-    outcome: str | None = None
-    lead: str | None = None
-    support: str | None = None
-    status_text: str | None = None
-    reported: bool = False
-    lines: list[Line] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,7 +179,7 @@ class _Reader:
             item, depth = self._start(node, deep), deep
         self._close(0)
         for item in self.items:
-            _settle(self.text, item)
+            settle(self.text, item)
         return [item for item in self.items if item.text[1] > item.text[0]], self.stated
 
     def _start(self, node: _Node, deep: int) -> Item:
@@ -212,8 +189,10 @@ class _Reader:
         category = self.category[-1][1] if self.category else None
         item = Item(ordinal, category, node.line.start, (node.at, node.line.end), node.line.end)
         item.lines.append(Line(node.at, node.line.end, self.text[node.at : node.line.end]))
-        item.reported = _OUTCOME.search(item.lines[0].text) is not None
-        self.items.append(item)
+        item.reported = OUTCOME.search(item.lines[0].text) is not None
+        first = item.lines[0].text.split("\n")[0].strip()
+        if not any(_ASIDE.match(name) for name in (first, *(name for _, name in self.category))):
+            self.items.append(item)
         return item
 
     def _plain(self, node: _Node, item: Item | None, at: int) -> Item | None:
@@ -229,7 +208,7 @@ class _Reader:
             ):
                 self._open(0, text, node.line)
             return None
-        if _OUTCOME.match(text) or status.bare(text):
+        if OUTCOME.match(text) or status.bare(text):
             item.reported = True
         elif self._is_heading_between(at):
             self._open(0, text, node.line)
@@ -246,7 +225,7 @@ class _Reader:
             and text[-1] not in "。；;，,、）)"
             and before[-1:] in "。；;）)"
             and self._leads_to_items(at)
-            and _LABEL.match(text) is None
+            and LABEL.match(text) is None
         )
 
     def _leads_to_items(self, at: int) -> bool:
@@ -277,106 +256,6 @@ class _Reader:
         ended = [group for group in self.groups if group[0] >= deep]
         self.groups = [group for group in self.groups if group[0] < deep]
         self.stated += [Stated(line, wanted, len(self.items) - before) for _, line, wanted, before in ended]
-
-
-@dataclass(frozen=True, slots=True)
-class _Segment:
-    role: roles.Role
-    start: int  # of its label
-    at: int  # of its words
-    bracket: bool
-
-
-def _settle(text: str, item: Item) -> None:
-    """Divide an item's lines into the promise, its outcome and its bodies."""
-    start, item.end = item.lines[0].start, item.lines[-1].end
-    segments = _segments(text, start, item.end, item.lines)
-    ends = [segment.start for segment in segments[1:]] + [item.end]
-    promised = False
-    for segment, end in zip(segments, ends, strict=True):
-        value = text[segment.at : end].strip(_EDGE)
-        if not value:
-            continue
-        if segment.role in ("name", "content") and not promised:
-            promised = True
-            at = segment.at + len(text[segment.at : end]) - len(text[segment.at : end].lstrip())
-            item.text = (at, _bodies(text, at, end, item))
-        elif segment.role in ("outcome", "status") and item.outcome is None:
-            item.outcome = value
-        elif segment.role in ("lead", "support"):
-            value = _balanced(value).strip(_EDGE + "；;，,。")
-            value = value.removesuffix("负责") if len(value) > 6 else value
-            current = getattr(item, segment.role)
-            setattr(item, segment.role, f"{current}、{value}" if current else value or None)
-    if not promised:
-        item.text = (start, start)
-    _outcome_bodies(item)
-
-
-def _segments(text: str, start: int, end: int, lines: list[Line]) -> list[_Segment]:
-    body = text[start:end]
-    found = [_Segment("name", start, start, False)]
-    labels = [
-        _Segment("outcome", start + m.start(), start + m.end(), m.group()[0] in _OPENERS)
-        for m in _OUTCOME.finditer(body)
-        if _opens(body, m)
-    ]
-    labels += [
-        _Segment(role, start + m.start(), start + m.end(), m.group()[0] in _OPENERS)
-        for m in _LABEL.finditer(body)
-        if (role := roles.of(m.group(1))) not in (None, "ordinal", "category")
-    ]
-    labels += [
-        _Segment("outcome", line.start, line.start, False) for line in lines[1:] if status.bare(line.text)
-    ]
-    for label in sorted(labels, key=lambda segment: (segment.start, -segment.at)):
-        before = found[-1]
-        inside = before.role == "outcome" and label.role in ("name", "content", "outcome", "status")
-        if (label.start < before.at and label.start != start) or inside:
-            continue
-        if (
-            label.role in ("name", "content")
-            and before.role == "name"
-            and not text[before.at : label.start].strip()
-        ):
-            found[-1] = _Segment("name", before.start, label.at, False)
-        else:
-            found.append(label)
-    return found
-
-
-def _opens(body: str, outcome: re.Match[str]) -> bool:
-    """Whether an outcome label stands where a sentence or line begins, not inside one."""
-    before = body[: outcome.start()].rstrip(" \t\u3000")
-    return not before or before[-1] in "\n。；;！）)】" or outcome.group()[0] in _OPENERS
-
-
-def _balanced(value: str) -> str:
-    """A value without the bracket that closed around it and its label."""
-    stripped = value.rstrip("。；; \n")
-    if stripped[-1:] in "）)】" and sum(map(value.count, "（(【")) < sum(map(value.count, "）)】")):
-        return stripped[:-1]
-    return value
-
-
-def _bodies(text: str, start: int, end: int, item: Item) -> int:
-    """Bodies in a bracket at the end of the promise; returns where the promise ends."""
-    trailing = _TRAILING.search(text[max(start, end - 260) : end]) if item.lead is None else None
-    if trailing and (named := bodies.parse(trailing.group(1))):
-        cut = max(start, end - 260) + trailing.start()
-        if cut > start:
-            item.lead, item.support = named
-            end = cut
-    return start + len(text[start:end].rstrip())
-
-
-def _outcome_bodies(item: Item) -> None:
-    if item.outcome is None or item.lead is not None:
-        return
-    trailing = _TRAILING.search(item.outcome[-260:])
-    if trailing and (named := bodies.parse(trailing.group(1))):
-        item.lead, item.support = named
-        item.outcome = item.outcome[: item.outcome.rindex(trailing.group())].strip() or None
 
 
 def _share_outcomes(items: list[Item]) -> None:

@@ -60,7 +60,8 @@ class Region:
     year: int | None  # as the heading says
     done: bool  # the heading calls it a list of what was done
     count: int | None  # of projects, as the heading says
-    strict: bool  # in the middle of a report: only an explicit list counts
+    strict: bool  # in the middle of a report, or above the first heading: only an explicit list counts
+    annex: bool  # stands under 附件
 
 
 _LINE = re.compile(r"[^\n]+")
@@ -88,21 +89,25 @@ def find(page: Page, kind: Kind) -> list[Region]:
     if kind == "other" or (kind == "work_report" and TOPIC.search(page.text) is None):
         return []
     lines = lines_of(page.text)
-    heads = [at for at, line in enumerate(lines) if _is_heading(line, lines, at)]
-    if kind == "livelihood_projects" and not heads:
-        title = page.given_title or page.page_title or ""
-        return [_region(None, title, lines, strict=False)]
-    if not heads:
-        return []
+    titles = _Titles(lines)
+    whole = kind == "livelihood_projects"
+    heads = [at for at in range(len(lines)) if _is_heading(lines[at], at, titles)]
     regions = []
-    for at, following in zip(heads, [*heads[1:], len(lines)], strict=True):
-        body = _body(lines[at + 1 : following], lines[at].text, whole=kind == "livelihood_projects")
-        strict = kind == "work_report" and _NUMBERED.match(lines[at].text) is not None
-        regions.append(_region(lines[at], lines[at].text, body, strict=strict))
+    if whole and (not heads or heads[0] > 0):
+        title = page.given_title or page.page_title or ""
+        before = lines[: heads[0]] if heads else lines
+        regions.append(_region(None, title, before, strict=bool(heads)))
+    for at, following in zip(heads, [*heads[1:], len(lines)] if heads else [], strict=True):
+        body = _body(lines[at + 1 : following], lines[at].text, whole=whole)
+        strict = not whole and _NUMBERED.match(lines[at].text) is not None
+        annex = _ANNEX.match(lines[at].text) or (at > 0 and _ANNEX.match(lines[at - 1].text))
+        regions.append(_region(lines[at], lines[at].text, body, strict=strict, annex=bool(annex)))
     return regions
 
 
-def _region(heading: Line | None, title: str, lines: list[Line], *, strict: bool) -> Region:
+def _region(
+    heading: Line | None, title: str, lines: list[Line], *, strict: bool, annex: bool = False
+) -> Region:
     years = _YEAR.findall(title)
     count = _COUNT.search(title)
     return Region(
@@ -112,31 +117,38 @@ def _region(heading: Line | None, title: str, lines: list[Line], *, strict: bool
         done=_DONE.search(title) is not None,
         count=number(count.group(1)) if count else None,
         strict=strict,
+        annex=annex,
     )
 
 
-def _is_heading(line: Line, lines: list[Line], at: int) -> bool:
+def _is_heading(line: Line, at: int, titles: _Titles) -> bool:
     text = line.text.strip("*#•· ")
     if len(text) > _LONGEST_HEADING or TOPIC.search(text) is None or any(c in text for c in "。；;！"):
         return False
-    if "\t" in text or line.tabbed:
+    if "\t" in text or line.tabbed or _LIST_LIKE.search(text) is None:
         return False
-    if text.startswith(("附件", "附：", "附:")) and _index(lines, at):
-        return False
+    if text.startswith(("附件", "附：", "附:")):
+        return not titles.come_again(at)
     if _NUMBERED.match(text):
-        return (
-            _LIST_LIKE.search(text) is not None
-            and (_YEAR.search(text) is not None or _COUNT.search(text) is not None or "清单" in text)
-            and "，" not in text
-            and not _index(lines, at)
-        )
-    return _LIST_LIKE.search(text) is not None
+        dated = _YEAR.search(text) or _COUNT.search(text) or "清单" in text
+        return bool(dated) and "，" not in text and not titles.come_again(at)
+    return True
 
 
-def _index(lines: list[Line], at: int) -> bool:
-    """Whether a line stands in the index of annexes (附件：1.… 2.…), whose titles come again later."""
-    text = _bare_title(lines[at].text)
-    return len(text) > 5 and any(_bare_title(line.text) == text for line in lines[at + 1 :])
+class _Titles:
+    """Where titles come again: a line in the index of annexes (附件：1.… 2.…) is no heading."""
+
+    def __init__(self, lines: list[Line]) -> None:
+        self.lines = lines
+        self.last: dict[str, int] | None = None
+
+    def come_again(self, at: int) -> bool:
+        """Whether the title of a line stands again further down."""
+        if self.last is None:
+            short = (n for n, line in enumerate(self.lines) if len(line.text) <= _LONGEST_HEADING)
+            self.last = {_bare_title(self.lines[n].text): n for n in short}
+        title = _bare_title(self.lines[at].text)
+        return len(title) > 5 and self.last.get(title, at) > at
 
 
 def _bare_title(text: str) -> str:

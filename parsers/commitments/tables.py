@@ -1,4 +1,4 @@
-"""Promises in tables: those that the markup gives, and those flattened to tabs and lines."""
+"""Promises in tables: which column is what, and a row for each promise."""
 
 from __future__ import annotations
 
@@ -7,143 +7,14 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from parsers.commitments import bodies, roles
-from parsers.commitments.items import Item
-from parsers.commitments.regions import Line
+from parsers.commitments.parts import Item
 from parsers.commitments.roles import Role
-from parsers.page import Table
+from parsers.commitments.rows import ORDINAL, Row, Span
 
-_ORDINAL = re.compile(r"^[（(]?(\d{1,3}|[一二三四五六七八九十]{1,3})[）)]?[.、．]?$")
+_MOST_EXTRA = 12  # lines that the cells of one row were broken into; more is no row
 _TOTAL = re.compile(r"^(?:合计|小计|总计|共计)")
 _GROUP = re.compile(r"^(?:[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十]{1,3}[）)])\s*")
 _COUNTED = re.compile(r"[（(]\s*(?:共|计)?\s*\d{1,3}\s*[项件个条][^（()）]{0,6}[）)]$")
-
-
-@dataclass(frozen=True, slots=True)
-class Span:
-    """A cell's words in the page's text, without white space around them."""
-
-    start: int
-    end: int
-    text: str
-
-
-Row = list[Span]
-
-
-def of_markup(text: str, table: Table) -> list[Row]:
-    """The rows of a table that the markup gives."""
-    return [[_span(text, cell.start, cell.end) for cell in row] for row in table.rows]
-
-
-def _span(text: str, start: int, end: int) -> Span:
-    raw = text[start:end]
-    words = raw.strip()
-    at = start + (raw.index(words) if words else 0)
-    return Span(at, at + len(words), words)
-
-
-def of_lines(text: str, lines: tuple[Line, ...]) -> list[Row]:
-    """The rows of a table that was flattened to tabs and lines; empty where the lines are no table.
-
-    A new cell begins after each tab; where the text has one cell a line, at each line. A row
-    begins at the next number of the first column, or is a line of its own.
-    """
-    head = _flat_head(text, lines)
-    if head is None:
-        return []
-    heads, after = head
-    rest = lines[after:]
-    if after and len(_words(text, lines[after - 1])) == len(heads) > 2:
-        return [heads, *_spaced(text, rest, len(heads))]
-    tabs = any("\t" in line.text or line.tabbed for line in rest)
-    numbered = roles.of(heads[0].text) == "ordinal"
-    if not numbered:
-        return [heads, *([_cells(text, line) for line in rest] if tabs else [])]
-    rows: list[Row] = [heads]
-    expected, one_a_line = 1, not tabs
-    for at, line in enumerate(rest):
-        cells = _cells(text, line)
-        printed = None if line.tabbed else _ORDINAL.match(cells[0].text)
-        if printed and _follows(printed.group(1), expected, first=len(rows) == 1):
-            expected = int(printed.group(1)) + 1
-            rows.append(cells)
-            one_a_line = len(cells) == 1 and not (at + 1 < len(rest) and rest[at + 1].tabbed)
-        elif len(rows) == 1:
-            continue
-        elif line.tabbed or one_a_line:
-            rows[-1].extend(cells)
-        elif len(rows[-1]) >= len(heads) and not bodies.is_body(cells[0].text):
-            continue  # a further line of a merged row: which column it stands in is not known
-        else:
-            last = rows[-1][-1]
-            rows[-1][-1] = _span(text, last.start, cells[0].end)
-            rows[-1].extend(cells[1:])
-    return rows
-
-
-_WORD = re.compile(r"\S+")
-
-
-def _words(text: str, line: Line) -> Row:
-    """The words of a line that spaces part and no tab."""
-    if "\t" in line.text:
-        return []
-    return [Span(m.start(), m.end(), m.group()) for m in _WORD.finditer(text, line.start, line.end)]
-
-
-def _spaced(text: str, lines: tuple[Line, ...], width: int) -> list[Row]:
-    """Rows whose cells only spaces part: number, words without a space …, the rest of the line.
-
-    A cell that runs into the next without a space ends at its first 。
-    """
-    rows: list[Row] = []
-    for line in lines:
-        words = _words(text, line)
-        printed = _ORDINAL.match(words[0].text) if len(words) > 2 else None
-        if printed is None or not _follows(printed.group(1), len(rows) + 1, first=not rows):
-            continue
-        cells = words[: width - 1]
-        for at, cell in enumerate(cells):
-            if stop := cell.text.find("。") + 1:
-                cells = [*cells[:at], _span(text, cell.start, cell.start + stop)]
-                break
-        rest = _span(text, cells[-1].end, line.end)
-        rows.append([*cells, *([Span(rest.end, rest.end, "")] * (width - 1 - len(cells))), rest])
-    return rows
-
-
-def _follows(printed: str, expected: int, *, first: bool) -> bool:
-    """Whether a number is the next of its column; one may be missing."""
-    return printed.isdigit() and (first or 0 <= int(printed) - expected <= 1)
-
-
-def _cells(text: str, line: Line) -> Row:
-    found, at = [], line.start
-    for piece in text[line.start : line.end].split("\t"):
-        found.append(_span(text, at, at + len(piece)))
-        at += len(piece) + 1
-    return found
-
-
-def _flat_head(text: str, lines: tuple[Line, ...]) -> tuple[Row, int] | None:
-    """The column heads that open a flattened table, on one line or one a line, and the line after."""
-    for at, line in enumerate(lines[:8]):
-        words = _words(text, line)
-        if len(words) > 2 and all(roles.of(word.text) for word in words):
-            return words, at + 1
-        if roles.of(_cells(text, line)[0].text) is None:
-            continue
-        heads: Row = []
-        after = at
-        while after < len(lines):
-            cells = [cell for cell in _cells(text, lines[after]) if cell.text]
-            if any(roles.of(cell.text) is None for cell in cells) or _ORDINAL.match(cells[0].text):
-                break
-            heads.extend(cells)
-            after += 1
-        if len(heads) >= 2 and any(roles.of(h.text) in ("ordinal", "name", "content") for h in heads):
-            return heads, after
-    return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,7 +50,7 @@ def read(rows: list[Row], *, merged: bool) -> list[Item]:
             len(cells) == 1
             and columns.width > 2
             and len(cells[0].text) <= 40
-            and _ORDINAL.match(cells[0].text) is None
+            and ORDINAL.match(cells[0].text) is None
         ):
             carried["category"] = _COUNTED.sub("", _GROUP.sub("", cells[0].text)).strip()
             continue
@@ -260,7 +131,7 @@ def _absent(role: Role | None) -> float:
 
 def _fit(words: str, role: Role | None) -> float:
     """How well a cell's words suit a column."""
-    ordinal = _ORDINAL.match(words) is not None
+    ordinal = ORDINAL.match(words) is not None
     if role == "ordinal":
         return 3.0 if ordinal else -4.0
     if ordinal:
@@ -281,6 +152,8 @@ def _fit(words: str, role: Role | None) -> float:
 
 def _narrowed(row: Row, columns: _Columns) -> list[Span | None]:
     """A row of too many cells (a cell broken over lines): neighbours of one kind are joined."""
+    if len(row) > columns.width + _MOST_EXTRA:
+        return [*row[: columns.width]]
     cells = list(row)
     while len(cells) > columns.width:
         pairs = [
@@ -311,7 +184,7 @@ def _item(cells: list[Span | None], columns: _Columns, carried: dict[str, str | 
     support = at(columns.support)
     present = [cell for cell in cells if cell is not None and cell.text]
     start, end = min(cell.start for cell in present), max(cell.end for cell in present)
-    ordinal = _ORDINAL.match(carried["ordinal"] or "")
+    ordinal = ORDINAL.match(carried["ordinal"] or "")
     item = Item(
         ordinal.group(1) if ordinal else None, carried["category"], start, (promise.start, promise.end), end
     )

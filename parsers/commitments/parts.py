@@ -1,0 +1,139 @@
+"""The parts of one item: the promise, its outcome, who leads and who supports."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from parsers.commitments import bodies, roles, status
+from parsers.commitments.regions import Line
+
+OUTCOME = re.compile(
+    r"[【\[（(]?(?:截至[^，。；：:\n]{1,20}[，,]?|目前|最新|项目|工作|实际|年度|全年|当前)?"
+    r"(?:完成|进展|落实|办理|推进|实施|执行|工作|建设|进度)(?:情况|进展|结果|进度|状态|成效|完成情况)(?:为|如下)?[】\]）)]?\s*[：:]\s*"
+)
+LABEL = re.compile(
+    r"(?:^|(?<=[\n。；;，,）)】\s])|(?=[【（(]))[【（(]?([^\s，。；;：:（()）【】\d]{2,10})[】]?\s*[：:]\s*"
+)
+_OPENERS = "【[（("
+_EDGE = " \t\u3000\u00a0\n\r"
+_TRAILING = re.compile(
+    r"\s*[（(【\[]([^（()）]{2,160}(?:[（(][^（()）]{1,30}[）)][^（()）]{0,120}){0,8})[）)】\]]\s*([。；;.]?)\s*$"
+)
+
+
+@dataclass(slots=True)
+class Item:
+    """A promise as it is being read: spans in the page's text, and what stands around it."""
+
+    ordinal: str | None
+    category: str | None
+    start: int  # of the whole item, its number included
+    text: tuple[int, int]
+    end: int
+    outcome: str | None = None
+    lead: str | None = None
+    support: str | None = None
+    status_text: str | None = None
+    reported: bool = False
+    lines: list[Line] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class _Segment:
+    role: roles.Role
+    start: int  # of its label
+    at: int  # of its words
+    bracket: bool
+
+
+def settle(text: str, item: Item) -> None:
+    """Divide an item's lines into the promise, its outcome and its bodies."""
+    start, item.end = item.lines[0].start, item.lines[-1].end
+    segments = _segments(text, start, item.end, item.lines)
+    ends = [segment.start for segment in segments[1:]] + [item.end]
+    promised = False
+    for segment, end in zip(segments, ends, strict=True):
+        value = text[segment.at : end].strip(_EDGE)
+        if not value:
+            continue
+        if segment.role in ("name", "content") and not promised:
+            promised = True
+            at = segment.at + len(text[segment.at : end]) - len(text[segment.at : end].lstrip())
+            item.text = (at, _bodies(text, at, end, item))
+        elif segment.role in ("outcome", "status") and item.outcome is None:
+            item.outcome = value
+        elif segment.role in ("lead", "support"):
+            value = _balanced(value).strip(_EDGE + "；;，,。")
+            value = value.removesuffix("负责") if len(value) > 6 else value
+            current = getattr(item, segment.role)
+            setattr(item, segment.role, f"{current}、{value}" if current else value or None)
+    if not promised:
+        item.text = (start, start)
+    _outcome_bodies(item)
+
+
+def _segments(text: str, start: int, end: int, lines: list[Line]) -> list[_Segment]:
+    body = text[start:end]
+    found = [_Segment("name", start, start, False)]
+    labels = [
+        _Segment("outcome", start + m.start(), start + m.end(), m.group()[0] in _OPENERS)
+        for m in OUTCOME.finditer(body)
+        if _opens(body, m)
+    ]
+    labels += [
+        _Segment(role, start + m.start(), start + m.end(), m.group()[0] in _OPENERS)
+        for m in LABEL.finditer(body)
+        if (role := roles.of(m.group(1))) not in (None, "ordinal", "category")
+    ]
+    labels += [
+        _Segment("outcome", line.start, line.start, False) for line in lines[1:] if status.bare(line.text)
+    ]
+    for label in sorted(labels, key=lambda segment: (segment.start, -segment.at)):
+        before = found[-1]
+        inside = before.role == "outcome" and label.role in ("name", "content", "outcome", "status")
+        if (label.start < before.at and label.start != start) or inside:
+            continue
+        if (
+            label.role in ("name", "content")
+            and before.role == "name"
+            and not text[before.at : label.start].strip()
+        ):
+            found[-1] = _Segment("name", before.start, label.at, False)
+        else:
+            found.append(label)
+    return found
+
+
+def _opens(body: str, outcome: re.Match[str]) -> bool:
+    """Whether an outcome label stands where a sentence or line begins, not inside one."""
+    before = body[: outcome.start()].rstrip(" \t\u3000")
+    return not before or before[-1] in "\n。；;！）)】" or outcome.group()[0] in _OPENERS
+
+
+def _balanced(value: str) -> str:
+    """A value without the bracket that closed around it and its label."""
+    stripped = value.rstrip("。；; \n")
+    if stripped[-1:] in "）)】" and sum(map(value.count, "（(【")) < sum(map(value.count, "）)】")):
+        return stripped[:-1]
+    return value
+
+
+def _bodies(text: str, start: int, end: int, item: Item) -> int:
+    """Bodies in a bracket at the end of the promise; returns where the promise ends."""
+    trailing = _TRAILING.search(text[max(start, end - 260) : end]) if item.lead is None else None
+    if trailing and (named := bodies.parse(trailing.group(1))):
+        cut = max(start, end - 260) + trailing.start()
+        if cut > start:
+            item.lead, item.support = named
+            end = cut
+    return start + len(text[start:end].rstrip())
+
+
+def _outcome_bodies(item: Item) -> None:
+    if item.outcome is None or item.lead is not None:
+        return
+    trailing = _TRAILING.search(item.outcome[-260:])
+    if trailing and (named := bodies.parse(trailing.group(1))):
+        item.lead, item.support = named
+        item.outcome = item.outcome[: item.outcome.rindex(trailing.group())].strip() or None

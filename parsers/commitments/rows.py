@@ -1,0 +1,140 @@
+"""The rows of tables: those that the markup gives, and those flattened to tabs and lines."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from parsers.commitments import bodies, roles
+from parsers.commitments.regions import Line
+from parsers.page import Table
+
+ORDINAL = re.compile(r"^[（(]?(\d{1,3}|[一二三四五六七八九十]{1,3})[）)]?[.、．]?$")
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A cell's words in the page's text, without white space around them."""
+
+    start: int
+    end: int
+    text: str
+
+
+Row = list[Span]
+
+
+def of_markup(text: str, table: Table) -> list[Row]:
+    """The rows of a table that the markup gives."""
+    return [[_span(text, cell.start, cell.end) for cell in row] for row in table.rows]
+
+
+def _span(text: str, start: int, end: int) -> Span:
+    raw = text[start:end]
+    words = raw.strip()
+    at = start + (raw.index(words) if words else 0)
+    return Span(at, at + len(words), words)
+
+
+def of_lines(text: str, lines: tuple[Line, ...]) -> list[Row]:
+    """The rows of a table that was flattened to tabs and lines; empty where the lines are no table.
+
+    A new cell begins after each tab; where the text has one cell a line, at each line. A row
+    begins at the next number of the first column, or is a line of its own.
+    """
+    head = _flat_head(text, lines)
+    if head is None:
+        return []
+    heads, after = head
+    rest = lines[after:]
+    if after and len(_words(text, lines[after - 1])) == len(heads) > 2:
+        return [heads, *_spaced(text, rest, len(heads))]
+    tabs = any("\t" in line.text or line.tabbed for line in rest)
+    numbered = roles.of(heads[0].text) == "ordinal"
+    if not numbered:
+        return [heads, *([_cells(text, line) for line in rest] if tabs else [])]
+    rows: list[Row] = [heads]
+    expected, one_a_line = 1, not tabs
+    for at, line in enumerate(rest):
+        cells = _cells(text, line)
+        printed = None if line.tabbed else ORDINAL.match(cells[0].text)
+        if printed and _follows(printed.group(1), expected, first=len(rows) == 1):
+            expected = int(printed.group(1)) + 1
+            rows.append(cells)
+            one_a_line = len(cells) == 1 and not (at + 1 < len(rest) and rest[at + 1].tabbed)
+        elif len(rows) == 1:
+            continue
+        elif line.tabbed or one_a_line:
+            rows[-1].extend(cells)
+        elif len(rows[-1]) >= len(heads) and not bodies.is_body(cells[0].text):
+            continue  # a further line of a merged row: which column it stands in is not known
+        else:
+            last = rows[-1][-1]
+            rows[-1][-1] = _span(text, last.start, cells[0].end)
+            rows[-1].extend(cells[1:])
+    return rows
+
+
+_WORD = re.compile(r"\S+")
+
+
+def _words(text: str, line: Line) -> Row:
+    """The words of a line that spaces part and no tab."""
+    if "\t" in line.text:
+        return []
+    return [Span(m.start(), m.end(), m.group()) for m in _WORD.finditer(text, line.start, line.end)]
+
+
+def _spaced(text: str, lines: tuple[Line, ...], width: int) -> list[Row]:
+    """Rows whose cells only spaces part: number, words without a space …, the rest of the line.
+
+    A cell that runs into the next without a space ends at its first 。
+    """
+    rows: list[Row] = []
+    for line in lines:
+        words = _words(text, line)
+        printed = ORDINAL.match(words[0].text) if len(words) > 2 else None
+        if printed is None or not _follows(printed.group(1), len(rows) + 1, first=not rows):
+            continue
+        cells = words[: width - 1]
+        for at, cell in enumerate(cells):
+            if stop := cell.text.find("。") + 1:
+                cells = [*cells[:at], _span(text, cell.start, cell.start + stop)]
+                break
+        rest = _span(text, cells[-1].end, line.end)
+        rows.append([*cells, *([Span(rest.end, rest.end, "")] * (width - 1 - len(cells))), rest])
+    return rows
+
+
+def _follows(printed: str, expected: int, *, first: bool) -> bool:
+    """Whether a number is the next of its column; one may be missing."""
+    return printed.isdigit() and (first or 0 <= int(printed) - expected <= 1)
+
+
+def _cells(text: str, line: Line) -> Row:
+    found, at = [], line.start
+    for piece in text[line.start : line.end].split("\t"):
+        found.append(_span(text, at, at + len(piece)))
+        at += len(piece) + 1
+    return found
+
+
+def _flat_head(text: str, lines: tuple[Line, ...]) -> tuple[Row, int] | None:
+    """The column heads that open a flattened table, on one line or one a line, and the line after."""
+    for at, line in enumerate(lines[:8]):
+        words = _words(text, line)
+        if len(words) > 2 and all(roles.of(word.text) for word in words):
+            return words, at + 1
+        if roles.of(_cells(text, line)[0].text) is None:
+            continue
+        heads: Row = []
+        after = at
+        while after < len(lines):
+            cells = [cell for cell in _cells(text, lines[after]) if cell.text]
+            if any(roles.of(cell.text) is None for cell in cells) or ORDINAL.match(cells[0].text):
+                break
+            heads.extend(cells)
+            after += 1
+        if len(heads) >= 2 and any(roles.of(h.text) in ("ordinal", "name", "content") for h in heads):
+            return heads, after
+    return None
