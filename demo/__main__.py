@@ -12,10 +12,7 @@ from demo.server import DemoFarm
 def main() -> int:
     """Serve until q or Ctrl-C is typed; a number and Enter changes the night."""
     parser = argparse.ArgumentParser(prog="python -m demo", description="Serve the demo sites on loopback.")
-    parser.add_argument(
-        "--port", type=int, default=8900, choices=range(65533), metavar="PORT",
-        help="port of the first site; 0: free ones",
-    )  # fmt: skip
+    parser.add_argument("--port", type=_port, default=8900, help="port of the first site; 0: free ones")
     parser.add_argument("--night", type=int, choices=DemoFarm.nights, default=1)
     options = parser.parse_args()
     farm = DemoFarm(options.port)
@@ -42,6 +39,12 @@ def main() -> int:
     finally:
         farm.stop()
     return 0
+
+
+def _port(text: str) -> int:
+    if not text.isdecimal() or int(text) > 65530:
+        raise argparse.ArgumentTypeError("a number from 0 to 65530")
+    return int(text)
 
 
 if __name__ == "__main__":
