@@ -33,6 +33,7 @@ _BOUNDS: dict[str, Bound] = {
     "least": "at_least", "above": "at_least", "about": "about", "around": "about", "most": "at_most",
     "within": "at_most", "less": "at_most", "between": "range",
 }  # fmt: skip
+_PLACES = ("区", "县", "市", "镇", "乡", "街道", "旗", "园", "村", "城", "办", "省", "国")
 _ENDPOINTS = ("突破", "达", "超", "迈上", "站上", "跨", "冲破", "首破", "增加到", "提高到")
 
 
@@ -46,6 +47,7 @@ class Passage:
     cue: Period | None = None  # years named by the paragraph or the sentence so far
     spread: Period | None = None  # the last several years named anywhere before
     goal: bool = False  # the sentence lists targets
+    goals: bool = False  # so does the paragraph
     estimate: bool = False  # 预计 in force to the sentence's end
     estimates: bool = False  # 初步核算，… or （下同）: in force to the paragraph's end
     estimated: set[tuple[str, str | None]] = field(default_factory=set)  # told as estimates in this paragraph
@@ -57,6 +59,7 @@ class _Subject:
     codes: tuple[str, ...]
     start: int
     end: int
+    whole: bool  # it says itself that it is of the whole division: 全区…, 全社会…
 
 
 @dataclass(slots=True)
@@ -92,9 +95,10 @@ class _Sentence:
     def read(self, tokens: Sequence[Token]) -> list[Figure]:
         for clause, separator in _clauses(_nest(tokens)):
             self.clause(clause)
+            self.projects = separator != "semicolon" and (self.projects or _counts_projects(clause))
             if separator == "semicolon":
                 self.subjects = []
-        return self.figures
+        return _tidy(self.figures)
 
     # ── clauses ────────────────────────────────────────────────────────────────────────────────
 
@@ -103,7 +107,8 @@ class _Sentence:
         first = next((i for i, t in enumerate(tokens) if t.role == "name"), None)
         if each is not None and first is not None and first < each:
             self.subjects = self.items(tokens[:each])
-            self.predicate(tokens[each:], each=True)
+            kept = [t for t in tokens[first:each] if t.role in ("average", "sum", "scope", "both")]
+            self.predicate([*kept, *tokens[each:]], each=True)
             return
         if first is None:
             self.goes_on(tokens, each is not None)
@@ -134,7 +139,7 @@ class _Sentence:
     def lead(self, tokens: list[Token]) -> None:
         """What stands before the first name of a clause: years, 预计, 目标."""
         for i, token in enumerate(tokens):
-            if token.role in _PERIODS:
+            if token.role in _PERIODS or (token.role == "years" and i == 0 and len(tokens) < 3):
                 self.period(tokens, i)
             elif token.role == "estimate":
                 self.passage.estimate = True
@@ -167,7 +172,7 @@ class _Sentence:
         self.lead(tokens)
         subjects: list[_Subject | None] = []
         item: list[Token] = []
-        begun = False
+        begun = partial = False
         for token in [*tokens, Token("and", 0, 0, "")]:
             if token.role == "value" and not begun:
                 item = []  # 增长8%，其中A、B分别: what came before belongs to another subject
@@ -182,9 +187,11 @@ class _Sentence:
             else:
                 index = next(i for i, t in enumerate(item) if t is name)
                 after = [t for t in item[index + 1 :] if t.role in ("gap", "part", "share")]
-                if self.is_subject(item, index) and not after:
+                own = self.is_subject(item, index) and not name.text.startswith(("地均", "人均", "每"))
+                if own and not after and not partial:
                     subjects.append(_subject(item, index))
                 else:
+                    partial = partial or not own  # 每平方公里GDP、税收: what narrows the first narrows the rest
                     subjects.extend([None] * len(_codes(name)))
             item = []
         return subjects
@@ -225,16 +232,26 @@ class _Sentence:
             if tokens[i].role == "whole" and not self.is_own(tokens[i].text):
                 return False
             i -= 1
+        if i > 0 and tokens[i].role == "say" and tokens[i].text == "的":
+            i -= 1
+        if i == 0 and tokens[0].text == self.passage.reach:  # 区城镇登记失业率
+            return not self.elsewhere
         if i >= 0 and tokens[i].role in ("gap", "part") and not self.is_place(tokens, i):
+            self.elsewhere = tokens[i].text.endswith(_PLACES)
             return False
-        while i >= 0 and tokens[i].role not in ("value", "broken", "and", "comma", "name"):
+        begin = i
+        while i >= 0 and tokens[i].role not in ("and", "comma", "name"):
             token = tokens[i]
+            if token.role in ("value", "broken"):
+                return all(t.role in _SUFFIXES for t in tokens[i + 1 : index])
             if token.role == "part" and not self.is_place(tokens, i):
                 return False
             if token.role == "whole" and not self.is_own(token.text):
                 return False
             i -= 1
-        return True
+        if any(t.role == "whole" for t in tokens[begin + 1 : index]):
+            self.elsewhere = False
+        return not self.elsewhere
 
     def is_own(self, word: str) -> bool:
         scope = word[-1]
@@ -412,6 +429,8 @@ class _Sentence:
     # ── one figure ─────────────────────────────────────────────────────────────────────────────
 
     base = False
+    projects = False  # the sentence has counted projects: 实施项目96个，…固定资产投资超200亿元 is theirs
+    elsewhere = False  # the sentence speaks of a part of the division (一市三县…；…)
 
     def figure(self, subject: _Subject, code: str, token: Token, run: _Run, *, continued: bool) -> None:
         period = self.period_of(code, token, run)
@@ -419,7 +438,7 @@ class _Sentence:
         name = (subject.start, subject.end)
         start, end = min(subject.start, token.start), max(subject.end, run.end)
         if token.role in ("flat", "turn", "same"):
-            if token.role == "same" and (kind != "target" or code not in INCOMES):
+            if token.role == "same" and not (self.passage.goals and len(subject.codes) == 1 and code in INCOMES):
                 return
             self.add(
                 Figure(code, name, "growth", kind, period, start, end, bound="qualitative", modifier=token.text, scope=run.scope)
@@ -441,6 +460,8 @@ class _Sentence:
         if measure is None or (amount.unit == "" and not goal_growth):
             return
         if measure == "level" and run.goal and run.direction is not None and not continued:
+            return
+        if measure == "level" and code == "fixed_asset_investment" and self.projects and not subject.whole:
             return
         value, high = amount.value, amount.high
         if measure == "growth" and run.direction == -1:
@@ -508,7 +529,8 @@ class _Sentence:
             several = frame.several
         if several is None:
             if cue is None and frame.several is not None and frame.ahead:
-                return Period(frame.several.last, frame.several.last)
+                growth = token.role == "value" and run.direction is not None and _unit(token) == "%"
+                return frame.several if growth else Period(frame.several.last, frame.several.last)
             return single
         if self.base:
             return single
@@ -527,9 +549,9 @@ class _Sentence:
         token = tokens[index]
         before = tokens[index - 1] if index else None
         after = tokens[index + 1] if index + 1 < len(tokens) else None
-        if before is not None and before.role in ("than", "beyond", "share"):
+        if before is not None and before.role in ("than", "beyond", "share", "rank"):
             return None
-        if after is not None and after.role in ("goal", "than", "rank"):
+        if after is not None and (after.role in ("goal", "rank") or after.text in ("首次", "新高", "创新高", "再次")):
             return None
         if after is not None and after.text.startswith("的") and index + 2 < len(tokens):
             then = tokens[index + 2]
@@ -564,6 +586,29 @@ class _Sentence:
         return several
 
 
+def _tidy(figures: list[Figure]) -> list[Figure]:
+    """In the order of the text, without what another figure of the sentence says more exactly.
+
+    首次突破200亿元，达204.3亿元 is 204.3; 新增30家，总量达90家 is 30: the total is not of the new ones.
+    """
+    figures.sort(key=lambda f: (f.end, f.start))
+    seen: dict[tuple[object, ...], Figure] = {}
+    kept: list[Figure] = []
+    for figure in figures:
+        key = (figure.code, figure.measure, figure.kind, figure.period.text, figure.name)
+        before = seen.get(key)
+        if figure.measure == "level" and before is not None and figure.value is not None:
+            if figure.bound == "at_least" and figure.value * figure.scale <= (before.value or 0) * before.scale:
+                continue
+            if before.bound == "at_least" and before in kept:
+                kept.remove(before)
+        elif figure.measure == "count" and figure.code in ALWAYS_SUMS and before is not None:
+            continue
+        seen[key] = figure
+        kept.append(figure)
+    return kept
+
+
 def _scope(run: _Run) -> str | None:
     if run.scope:
         return run.scope
@@ -587,7 +632,12 @@ def _subject(tokens: Sequence[Token], index: int) -> _Subject:
     while i >= 0 and tokens[i].role == "level" and tokens[i].end == start:
         start = tokens[i].start
         i -= 1
-    return _Subject(_codes(tokens[index]), start, tokens[index].end)
+    whole = tokens[index].text.startswith("全社会") or (i >= 0 and tokens[i].role in ("whole", "level"))
+    return _Subject(_codes(tokens[index]), start, tokens[index].end, whole)
+
+
+def _counts_projects(tokens: Sequence[Token]) -> bool:
+    return any(t.role == "value" for t in tokens) and any("项目" in t.text or "工程" in t.text for t in tokens)
 
 
 def _is_time(tokens: Sequence[Token]) -> bool:
@@ -605,7 +655,7 @@ def _belongs_elsewhere(tokens: Sequence[Token], index: int) -> bool:
     if index + 1 >= len(tokens):
         return False
     after = tokens[index + 1]
-    if after.role == "part":
+    if after.role == "part" or after.text == "/":
         return True
     if after.role == "say" and after.text == "的" and index + 2 < len(tokens):
         return tokens[index + 2].role in ("part", "gap", "goal", "name")

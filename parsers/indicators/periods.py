@@ -19,6 +19,7 @@ PLANS = {
 BACK = re.compile(r"回顾|总结|完成情况|工作情况|执行情况|落实情况|实施情况|成就|成绩|成效|过去|一年来|五年来")
 AHEAD = re.compile(r"安排|任务|打算|计划|部署|重点|目标|建议|展望|思路|举措|要求|预期|设想|规划|清单|措施|项目")
 GLOSSARY = re.compile(r"(?:名词|词语|用语|术语|相关|有关|专业)(?:名词)?(?:解释|注释|说明)|^[（(]?注释?[：:)）]?$|名词说明")
+PROMISES = re.compile(r"实事(?:项目|清单|工程|计划|一览|安排)|[\d十]件[^，。]{0,6}实事|民生项目")
 FUTURE_SPAN = re.compile(r"今后|未来|下[一个]*五年|下届")
 GOAL = re.compile(
     r"(?:预期|奋斗|发展|工作|主要|总体|经济|预计|约束性?)(?:目标|指标)(?:和[^，。；：]{0,10}|任务|值|预期)?(?:是|为|如下|建议|安排|初步|[：:])"
@@ -56,7 +57,7 @@ class Frame:
     plan: int | None
     ahead: bool = False
     several: Period | None = None
-    glossary: bool = False
+    silent: bool = False  # a glossary, or a list of promises, whose numbers are their quantities
 
     @property
     def year(self) -> int | None:
@@ -66,7 +67,14 @@ class Frame:
     def under(self, heading: str) -> Frame:
         """The frame below a heading; one that says nothing about time leaves it as it is."""
         if GLOSSARY.search(heading):
-            return Frame(self.review, self.plan, self.ahead, None, glossary=True)
+            return Frame(self.review, self.plan, self.ahead, None, silent=True)
+        frame = self.timed(heading)
+        if frame.ahead and PROMISES.search(heading):
+            return Frame(frame.review, frame.plan, True, None, silent=True)
+        return Frame(frame.review, frame.plan, frame.ahead, frame.several) if frame.silent else frame
+
+    def timed(self, heading: str) -> Frame:
+        """The frame that the years and time words of a heading make."""
         years = [int(y) for y in re.findall(r"(?:19|20)\d\d(?=年|[-—–~至])", heading)]
         several = next((p for p in map(self.several_of, _SEVERAL.findall(heading)) if p), None)
         if BACK.search(heading) and not FUTURE_SPAN.search(heading):

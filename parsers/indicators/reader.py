@@ -18,6 +18,7 @@ _LINE_END = re.compile(r"\n|\||<br ?/?>")
 _SENTENCE_END = re.compile(r"[。！!]|(?<!\d)[?？]|[?？](?!\d)")
 _HEADING_LENGTH = 48
 _LIST_LINE = re.compile(r"[#>]*(?:[—-]|[●■▲◆·•]|[（(]?[一二三四五六七八九十\d]{1,2}[）)]|[一二三四五六七八九]是|\d{1,2}[.、])")
+_NUMBERING = re.compile(r"[（(][一二三四五六七八九十\d]{1,3}[）)]|[一二三四五六七八九十]{1,3}[、是]|\d{1,2}[.、](?!\d)|第[一二三四五六七八九十][，、]")
 _ESTIMATES = re.compile(
     r"(?:初步(?:预计|核算|统计|测算|核定|估算|匡算)|预计|快报统计)(?:[（(]下同[）)]|(?=[，,]))"
 )
@@ -73,7 +74,9 @@ class _Document:
             plan_year = review_year + 1
         ahead = review_year is None and plan_year is not None
         place = "".join(filter(None, (page.given_title, page.page_title, page.site_name))) + self.text[:_OPENING]
-        self.passage = Passage(Frame(review_year, plan_year, ahead), place, _own_reach(place))
+        silent = ahead and kind == "livelihood_projects"
+        frame = Frame(review_year, plan_year, ahead, silent=silent)
+        self.passage = Passage(frame, place, _own_reach(place))
         self.headings = {s.start: s.heading for s in sections}
         self.figures: list[Figure] = []
         self.intro: tuple[Period | None, bool] = (None, False)
@@ -101,7 +104,7 @@ class _Document:
             passage.cue, passage.sub, self.intro = None, None, (None, False)
             passage.estimate = passage.estimates = passage.goal = self.open = False
             return
-        if passage.frame.glossary:
+        if passage.frame.silent:
             return
         if "\t" in text[start:end]:
             self.row(start, end, names)
@@ -110,7 +113,7 @@ class _Document:
         if not self.open:
             listed = _LIST_LINE.match(text, start) is not None
             passage.cue, passage.goal = self.intro if listed else (None, False)
-            passage.estimate = passage.estimates = False
+            passage.estimate = passage.estimates = passage.goals = False
             passage.estimated.clear()
             if not listed:
                 self.intro = (None, False)
@@ -151,7 +154,7 @@ class _Document:
         if goal is not None and names and names[0] - start < goal.start():
             goal = None
         if goal is not None:
-            passage.goal = True
+            passage.goal = passage.goals = True
         if _ESTIMATES.search(piece):
             passage.estimates = True
         if NEXT.search(piece):
@@ -159,7 +162,8 @@ class _Document:
         if (names and _NUMBER.search(text, names[0], end)) or (goal and names):
             if goal is not None and not self.past_goal(piece[: goal.end()]):
                 self.look_ahead()
-            first = start
+            number = _NUMBERING.match(text, start, end)
+            first = number.end() if number else start
             self.figures.extend(read_sentence(lex(text, first, end), passage))
         elif opens and opening is not None:
             self.cue_of(opening)
