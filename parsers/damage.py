@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -32,7 +33,9 @@ _MOJIBAKE = re.compile(
 _AS_GBK = re.compile(r"[^\s，。]{0,40}[锛銆鈥][^\s，。]{0,40}")
 _REPLACED = re.compile("\ufffd+")
 _PRIVATE = re.compile(r"[\ue000-\uf8ff]+")
-_BACKREFERENCE = re.compile(r"[\d０-９]{0,12}\$\d(?:\.\$\d){0,4}[\d０-９]{0,12}")
+_BACKREFERENCE = re.compile(
+    r"[\d０-９]{1,12}\$\d(?:\.\$\d){0,4}[\d０-９]{0,12}|\$\d(?:\.\$\d){1,4}[\d０-９]{0,12}"
+)
 _UNFILLED = re.compile(
     r"(?<![×xX＊*□■_＿])[×xX＊*□■_＿]{1,8}(?:[.．][×xX＊*□■\d]{1,8})?"
     r"(?=[万亿千百]{0,2}(?:元|美元|％|%|个百分点|人|公里|平方米|户|亩))"
@@ -185,6 +188,7 @@ class Reading:
 
 _CONTEXT = 10  # characters without white space, on each side
 _LEAST = 3
+_MOST_PLACES = 400  # a text with more is no witness of anything
 _LONGEST = 12  # characters that may stand for a damaged place
 
 
@@ -195,7 +199,7 @@ def compare(text: str, witness: str) -> tuple[Reading, ...]:
     answers for a text in ASCII punctuation. A place counts only where the characters around it stand
     exactly once in the witness and the witness itself is whole there.
     """
-    damaged = sorted((p.start or 0, p.end or 0) for p in _in_text(text))
+    damaged = sorted((p.start or 0, p.end or 0) for p in _in_text(text))[:_MOST_PLACES]
     if not damaged:
         return ()
     ours, theirs = _Folded(text), _Folded(witness)
@@ -226,7 +230,7 @@ class _Folded:
 
     def between(self, start: int, end: int) -> str:
         """The folded characters of an original span."""
-        return "".join(f for f, at in zip(self.text, self.at, strict=True) if start <= at < end)
+        return self.text[bisect_left(self.at, start) : bisect_left(self.at, end)]
 
     def place(self, before: str, after: str) -> tuple[int, int] | None:
         """The original span between two contexts that stand there once, close to each other."""
