@@ -51,7 +51,6 @@ class Passage:
     estimate: bool = False  # 预计 in force to the sentence's end
     estimates: bool = False  # 初步核算，… or （下同）: in force to the paragraph's end
     estimated: set[tuple[str, str | None]] = field(default_factory=set)  # told as estimates in this paragraph
-    sub: str | None = None
 
 
 @dataclass(slots=True)
@@ -84,6 +83,11 @@ class _Run:
 def read_sentence(tokens: Sequence[Token], passage: Passage) -> list[Figure]:
     """The figures of one sentence, in the order of the text."""
     return _Sentence(passage).read(tokens)
+
+
+def take_period(tokens: Sequence[Token], passage: Passage) -> None:
+    """Let the years that open a sentence without figures hold for what follows it."""
+    _Sentence(passage).lead(list(tokens[:3]))
 
 
 class _Sentence:
@@ -523,8 +527,6 @@ class _Sentence:
                 return known
             return Period(None, None)
         single = Period(cue.last, cue.last, cue.part) if cue is not None else Period(frame.year, frame.year)
-        if passage.sub and single.part is None:
-            single = Period(single.last, single.last, passage.sub)
         if several is None and frame.several is not None and cue is None and (run.total or code in ALWAYS_SUMS):
             several = frame.several
         if several is None:

@@ -12,7 +12,7 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from functools import lru_cache
 
-_WIDTH = {0xFF01 + i: 0x21 + i for i in range(94) if chr(0xFF01 + i) not in "，；：！＂＇＊"}
+_WIDTH = {0xFF01 + i: 0x21 + i for i in range(94) if chr(0xFF01 + i) not in "，；：！（）＂＇＊［］｛｝"}
 _MARKS = {"﹪": "%", "﹒": ".", "•": "·", "∙": "·", "・": "·", "﹣": "-", "−": "-", "﹑": "、", "︰": "：", "∶": "："}
 _TRADITIONAL = dict(
     zip(
@@ -25,7 +25,8 @@ _TRADITIONAL = dict(
         strict=True,
     )
 )
-FOLDS = str.maketrans({chr(k): chr(v) for k, v in _WIDTH.items()} | _MARKS | _TRADITIONAL)
+FOLDS = {chr(k): chr(v) for k, v in _WIDTH.items()} | _MARKS | _TRADITIONAL
+_FOLDED = re.compile(f"[{''.join(map(re.escape, FOLDS))}]")
 
 _TONES = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ"
 _BLANK = " \u00a0\u2000-\u200f\u2028-\u202f\u205f\u2060\u3000\ufeff"
@@ -58,7 +59,7 @@ class Folded:
 @lru_cache(maxsize=2)
 def fold(text: str) -> Folded:
     """Fold a text: width and script by character, blanks and pinyin out, cut lines joined."""
-    flat = _WIDE_THOUSANDS.sub(",", text).translate(FOLDS)
+    flat = _FOLDED.sub(lambda match: FOLDS[match[0]], _WIDE_THOUSANDS.sub(",", text))
     pieces: list[str] = []
     cuts: list[int] = []
     shifts = [0]

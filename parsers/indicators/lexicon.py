@@ -44,14 +44,15 @@ def _choices(pattern: str) -> Iterator[str]:
 
 
 def trie(entries: Iterable[str]) -> str:
-    """A regular expression for the longest of many literal strings, one decision a character."""
+    """A regular expression for the longest of many literal strings: one decision a character, first characters first."""
     root: dict[str, dict[str, object]] = {}
     for entry in entries:
         node = root
         for character in entry:
             node = node.setdefault(character, {})  # type: ignore[assignment]
         node[""] = {}
-    return _branch(root)
+    first = "".join(map(re.escape, sorted(root)))
+    return f"(?=[{first}]){_branch(root)}"
 
 
 def _branch(node: dict[str, dict[str, object]]) -> str:

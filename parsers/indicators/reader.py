@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from parsers.indicators.clauses import Passage, read_sentence
+from parsers.indicators.clauses import Passage, read_sentence, take_period
 from parsers.indicators.fold import Folded, fold
 from parsers.indicators import tables
 from parsers.indicators.periods import GOAL, NEXT, Frame, Period
@@ -26,7 +26,9 @@ _REACH = re.compile(
     r"([省区市县旗州盟])(?:人民政府|政府)?(?:关于)?(?:20\d\d|19\d\d|\d{4})?年?度?(?:人民)?(?:政府|管理委员会|管委会)?(?:工作报告|民生)"
 )
 _SPEAKS_FOR = re.compile(r"代表[^，。\n]{0,16}?([省区市县旗州盟])(?:人民)?政府|代表[^，。\n]{0,16}?([区])管")
-_NUMBER = re.compile(r"[\d×□一二三四五六七八九十Xx%]|持平|同步|正增长|转正|为正")
+_NUMBER = re.compile(r"[\d%×□�]|百分之|[万亿]元|万人|持平|同步|正增长|[转为]正")
+_NO_HEADING = re.compile(r"[\t。]")
+_BARE = re.compile(r"-?[\d.,]+%?")
 _OPENING = 400  # a document says whose it is in its first lines
 
 
@@ -84,34 +86,30 @@ class _Document:
         self.open = False  # the line before ended within its sentence
 
     def read(self) -> list[Figure]:
-        text = self.text
-        names = [m.start() for m in name_pattern().finditer(text)]
-        start, index = 0, 0
-        ends = [m.span() for m in _LINE_END.finditer(text)]
-        for end, after in [*ends, (len(text), len(text))]:
-            begin_index = index
-            while index < len(names) and names[index] < end:
-                index += 1
-            if end > start:
-                self.line(start, end, names[begin_index:index])
-            start = after
+        start = 0
+        for match in _LINE_END.finditer(self.text):
+            if match.start() > start:
+                self.line(start, match.start())
+            start = match.end()
+        if start < len(self.text):
+            self.line(start, len(self.text))
         return self.figures
 
-    def line(self, start: int, end: int, names: list[int]) -> None:
+    def line(self, start: int, end: int) -> None:
         text, passage = self.text, self.passage
-        if self.is_heading(start, end, names):
+        if self.is_heading(start, end):
             passage.frame = passage.frame.under(text[start:end])
-            passage.cue, passage.sub, self.intro = None, None, (None, False)
+            passage.cue, self.intro = None, (None, False)
             passage.estimate = passage.estimates = passage.goal = self.open = False
             return
         if passage.frame.silent:
             return
-        if "\t" in text[start:end]:
-            self.row(start, end, names)
+        if text.find("\t", start, end) >= 0:
+            self.row(start, end)
             return
         self.columns = None
+        listed = _LIST_LINE.match(text, start) is not None
         if not self.open:
-            listed = _LIST_LINE.match(text, start) is not None
             passage.cue, passage.goal = self.intro if listed else (None, False)
             passage.estimate = passage.estimates = passage.goals = False
             passage.estimated.clear()
@@ -119,67 +117,61 @@ class _Document:
                 self.intro = (None, False)
         position = start
         for match in _SENTENCE_END.finditer(text, start, end):
-            self.sentence(position, match.start(), [n for n in names if position <= n < match.start()])
+            self.sentence(position, match.start())
             position = match.end()
             passage.estimate = False
             passage.goal = self.intro[1]
-        tail = text[position:end].strip()
-        if tail:
-            self.sentence(position, end, [n for n in names if n >= position])
-        self.open = bool(tail) and text[end - 1] in "；;，,：:、"
-        if text[end - 1] in "：:" or not _LIST_LINE.match(text, start):
+        if position < end:
+            self.sentence(position, end)
+        self.open = position < end and text[end - 1] in "；;，,：:、"
+        if text[end - 1] in "：:" or not listed:
             self.intro = (passage.cue, passage.goal and text[end - 1] in "：:")
 
-    def row(self, start: int, end: int, names: list[int]) -> None:
+    def row(self, start: int, end: int) -> None:
         cells = self.text[start:end].split("\t")
-        if not names and not any(c.isdigit() for c in "".join(c.rstrip("年") for c in cells[-1:])):
-            self.columns = tables.header(cells)
-        elif names:
+        if name_pattern().search(self.text, start, end) is not None:
             self.figures.extend(tables.read_row(self.text, start, end, self.columns, self.passage))
+        elif not any(_BARE.fullmatch(cell) for cell in cells[1:]):
+            self.columns = tables.header(cells)
 
-    def is_heading(self, start: int, end: int, names: list[int]) -> bool:
-        if end - start > _HEADING_LENGTH:
+    def is_heading(self, start: int, end: int) -> bool:
+        """Whether a line is a heading: short, without a sentence's end, and no row or list of figures."""
+        text = self.text
+        if end - start > _HEADING_LENGTH or text[end - 1] in "。；;，,：:！、" or _NO_HEADING.search(text, start, end):
             return False
-        if self.text[end - 1] in "。；;，,：:！" or "\t" in self.text[start:end] or "。" in self.text[start:end]:
-            return False
-        return not names or not any(c.isdigit() for c in self.text[names[0] : end])
+        name = name_pattern().search(text, start, end)
+        return name is None or not any(c.isdigit() for c in text[name.start() : end])
 
-    def sentence(self, start: int, end: int, names: list[int]) -> None:
+    def sentence(self, start: int, end: int) -> None:
         text, passage = self.text, self.passage
-        kept = passage.cue
-        opening = period_pattern().search(text, start, min(end, start + 24))
-        opens = opening is not None and opening.start() - start <= 8
         piece = text[start:end]
-        goal = GOAL.search(piece)
-        if goal is not None and names and names[0] - start < goal.start():
-            goal = None
-        if goal is not None:
-            passage.goal = passage.goals = True
-        if _ESTIMATES.search(piece):
-            passage.estimates = True
-        if NEXT.search(piece):
+        numbers = _NUMBER.search(piece) is not None
+        kept = passage.cue
+        opening = piece[:20]
+        opens = None
+        if "年" in opening or "季" in opening or "届" in opening or "五" in opening:
+            opens = period_pattern().search(text, start, min(end, start + 24))
+            if opens is not None and opens.start() - start > 8:
+                opens = None
+        name = name_pattern().search(text, start, end) if numbers else None
+        if "预计" in piece or "初步" in piece or "快报" in piece:
+            passage.estimates = passage.estimates or _ESTIMATES.search(piece) is not None
+        if ("今年" in piece or "新的一年" in piece) and NEXT.search(piece):
             self.look_ahead()
-        if (names and _NUMBER.search(text, names[0], end)) or (goal and names):
-            if goal is not None and not self.past_goal(piece[: goal.end()]):
-                self.look_ahead()
+        if "目标" in piece or "指标" in piece:
+            goal = GOAL.search(piece)
+            if goal is not None and (name is None or goal.start() < name.start() - start):
+                passage.goal = passage.goals = True
+                if not self.past_goal(piece[: goal.end()]):
+                    self.look_ahead()
+        if name is not None:
             number = _NUMBERING.match(text, start, end)
-            first = number.end() if number else start
-            self.figures.extend(read_sentence(lex(text, first, end), passage))
-        elif opens and opening is not None:
-            self.cue_of(opening)
-        if goal is not None and not names and not self.past_goal(piece[: goal.end()]):
-            self.look_ahead()
-        if not opens and text[end - 1 : end] not in ("；", "，", "：", ";", ",", ":"):
+            self.figures.extend(read_sentence(lex(text, number.end() if number else start, end), passage))
+        elif opens is not None:
+            take_period(lex(text, opens.start(), min(end, opens.end() + 12)), passage)
+        closed = text[end - 1] not in "；，：;,:"
+        if (closed and opens is None) or (passage.cue is not None and passage.cue.part is not None):
             passage.cue = kept
-        elif passage.cue is not None and passage.cue.part is not None:
-            passage.cue = kept
-
-    def cue_of(self, opening: re.Match[str]) -> None:
-        tokens = lex(self.text, opening.start(), min(len(self.text), opening.end() + 12))
-        if tokens:
-            from parsers.indicators.clauses import _Sentence
-
-            _Sentence(self.passage).lead(tokens[:3])
 
     def past_goal(self, words: str) -> bool:
         frame = self.passage.frame
