@@ -79,19 +79,24 @@ def payload_at(path: Path, offset: int, fields: Fields | None = None, limit: int
     Raises DamagedRecordError, PayloadError (and its PayloadTooLargeError).
     """
     record = record_at(path, offset)
-    url = _target(record)
+    data = payload_of(record, limit)
+    response = _response(record) if record.kind == "response" else None
+    content_type = header(response.headers if response else record.headers, "content-type")
     date = normal_date(header(record.headers, "warc-date") or "")
-    title = fields.title if fields else None
-    name = fields.name if fields else None
+    title, name = (fields.title, fields.name) if fields else (None, None)
+    return Payload(data, _target(record), content_type, date, title, name)
+
+
+def payload_of(record: WarcRecord, limit: int = LIMIT) -> bytes:
+    """Return the decoded payload of a response or resource record. Raises PayloadError."""
+    if record.block is None:
+        raise PayloadTooLargeError(f"{record.length} bytes, more than {limit}")
     if record.kind == "resource":
-        if record.block is None or len(record.block) > limit:
-            raise PayloadTooLargeError(f"{record.length} bytes, more than {limit}")
-        return Payload(record.block, url, header(record.headers, "content-type"), date, title, name)
+        return decode(record.block, (), limit)
     response = _response(record)
     if response is None or record.kind != "response":
-        raise PayloadError(f"{path.name} at {offset}: a {record.kind} record has no payload")
-    data = decode(response.body, response.headers, limit)
-    return Payload(data, url, header(response.headers, "content-type"), date, title, name)
+        raise PayloadError(f"a {record.kind} record without a payload")
+    return decode(response.body, response.headers, limit)
 
 
 def recover_tail(path: Path, start: int = 0) -> str | None:

@@ -7,29 +7,12 @@ import sqlite3
 from pathlib import Path
 
 import pytest
-from archive_help import HOST, REPORT, SITE, Night, read_all, take_all
 
-from archive import dump
 from archive.errors import ArchiveUnwritableError, LockedError, NewerSchemaError, NotAnArchiveError
 from archive.known import Known
 from archive.store import Archive, SiteRow
 from archive.warcread import captures
-
-
-def rows(folder: Path, query: str, *values: object) -> list[tuple[object, ...]]:
-    connection = sqlite3.connect(folder / "archive.db")
-    try:
-        return connection.execute(query, values).fetchall()
-    finally:
-        connection.close()
-
-
-def dumped(folder: Path) -> str:
-    connection = sqlite3.connect(folder / "archive.db")
-    try:
-        return dump.text(connection)
-    finally:
-        connection.close()
+from tests.support.archive import HOST, REPORT, SITE, Night, dumped, read_all, rows, take_all
 
 
 def test_a_new_archive_is_sound(tmp_path: Path) -> None:

@@ -9,15 +9,26 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from archive_help import HOST, REPORT, Night, figure, invented, plain_reader, read_all, reread_all, take_all
 from hypothesis import given
 from hypothesis import strategies as st
-from test_archive import dumped, rows
 
 from archive.captures import Payload
 from archive.history import Read, Sighting, tell
 from archive.store import Archive
 from parsers.record import Division, Record
+from tests.support.archive import (
+    HOST,
+    REPORT,
+    Night,
+    dumped,
+    figure,
+    invented,
+    plain_reader,
+    read_all,
+    reread_all,
+    rows,
+    take_all,
+)
 
 TEXT = "云溪区政府工作报告\n全年地区生产总值增长6.5%。\n明年增长7%左右。"
 EDITED = TEXT.replace("6.5%", "5.6%")

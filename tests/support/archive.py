@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from archive import dump
 from archive.captures import Fields, Headers, Payload, Position, Request, Response
 from archive.known import Known
 from archive.payloads import sha256
@@ -197,3 +199,19 @@ def take_all(folder: Path, reader: Reader = plain_reader, order: int = 1) -> Non
             archive.take_in(run, path)
         read_all(archive, run, reader)
         archive.finish_run(run, "ok", {})
+
+
+def rows(folder: Path, query: str, *values: object) -> list[tuple[object, ...]]:
+    connection = sqlite3.connect(folder / "archive.db")
+    try:
+        return connection.execute(query, values).fetchall()
+    finally:
+        connection.close()
+
+
+def dumped(folder: Path) -> str:
+    connection = sqlite3.connect(folder / "archive.db")
+    try:
+        return dump.text(connection)
+    finally:
+        connection.close()

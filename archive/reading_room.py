@@ -1,0 +1,36 @@
+"""An archive opened for reading alone: no lock, nothing written, whoever else is at work."""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+from urllib.parse import quote
+
+from sqlite_utils import Database
+
+from archive.errors import ArchiveError
+from archive.schema import FILE, refuse_newer
+
+
+class NoArchiveError(ArchiveError):
+    """There is no archive in the data folder."""
+
+
+def open_readonly(folder: Path) -> sqlite3.Connection:
+    """Open the archive of a data folder for reading. Raises NoArchiveError, NewerSchemaError."""
+    path = folder / FILE
+    if not path.is_file():
+        raise NoArchiveError(f"{folder} holds no {FILE}; `fangzhi nightly` or `fangzhi ingest` makes one")
+    connection = sqlite3.connect(f"file:{quote(str(path.resolve()))}?mode=ro", uri=True)
+    try:
+        connection.execute("PRAGMA busy_timeout = 30000")
+        refuse_newer(Database(connection))
+        if not connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'captures'").fetchone():
+            raise NoArchiveError(f"{path.name} is no archive of this program")
+    except sqlite3.DatabaseError as error:
+        connection.close()
+        raise NoArchiveError(f"{path.name}: {error}") from error
+    except ArchiveError:
+        connection.close()
+        raise
+    return connection

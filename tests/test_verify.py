@@ -1,0 +1,159 @@
+"""Fixity: what is damaged is named, each record once, and nothing else; health as plain values."""
+
+from __future__ import annotations
+
+import sqlite3
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from archive.captures import Payload
+from archive.reading_room import NoArchiveError
+from archive.status import missing_years, status
+from archive.store import Archive
+from archive.verify import Damage, Tally, verify
+from archive.warcread import captures
+from parsers.record import Record
+from tests.support.archive import HOST, REPORT, SITE, Night, figure, invented, section, take_all
+
+TEXT = "云溪区政府工作报告\n一、回顾\n全年地区生产总值增长6.5%。"
+
+
+def reader(payload: Payload, _: object) -> Record:
+    text = payload.data.decode()
+    return invented(text, indicators=(figure(text, "增长6.5%", 6.5),), sections=(section(text, "一、回顾"),))
+
+
+@pytest.fixture
+def data(tmp_path: Path) -> Path:
+    with Night(tmp_path, 1) as night:
+        for n in range(4):
+            night.get(f"{REPORT}?{n}", f"{TEXT}其{n}。")
+        night.fail(f"{HOST}/x", "error")
+    take_all(tmp_path, reader)
+    with Night(tmp_path, 2) as night:
+        night.get(f"{REPORT}?0", status=304)
+    take_all(tmp_path, reader)
+    return tmp_path
+
+
+def found(data: Path) -> list[Damage]:
+    return list(verify(data, Tally()))
+
+
+def change(data: Path, statement: str) -> None:
+    connection = sqlite3.connect(data / "archive.db")
+    connection.execute(statement)
+    connection.commit()
+    connection.close()
+
+
+def test_a_sound_archive_has_no_damage_and_all_of_it_is_looked_at(data: Path) -> None:
+    tally = Tally()
+    assert list(verify(data, tally)) == []
+    assert (tally.files, tally.captures, tally.versions) == (2, 6, 4)
+    assert tally.records == 2 + 4 * 3 + 1 + 3
+    assert tally.spans >= 12
+
+
+def test_a_flipped_bit_is_named_by_its_address(data: Path) -> None:
+    path = data / "warc" / "night-001-00000.warc.gz"
+    target = list(captures(path))[2]
+    content = bytearray(path.read_bytes())
+    content[target.position.offset + 80] ^= 1
+    path.write_bytes(content)
+    (damage,) = found(data)
+    assert damage.kind == "capture"
+    assert f"{REPORT}?2" in str(damage)
+    assert str(target.position.offset) in damage.where
+    with Archive.open(data, holder="test") as archive:
+        assert archive.recover() == []
+
+
+def test_a_damaged_request_is_named_too(data: Path) -> None:
+    path = data / "warc" / "night-001-00000.warc.gz"
+    first, second, *_ = captures(path)
+    content = bytearray(path.read_bytes())
+    content[first.end + 60] ^= 1
+    path.write_bytes(content)
+    assert [(d.kind, d.where) for d in found(data)] == [("record", f"{path.name} at {first.end}")]
+    assert second.position.offset > first.end
+
+
+def test_a_truncated_and_a_missing_file(data: Path) -> None:
+    path = data / "warc" / "night-001-00000.warc.gz"
+    third = list(captures(path))[2]
+    with path.open("r+b") as file:
+        file.truncate(third.position.offset + 10)
+    (data / "warc" / "night-002-00000.warc.gz").unlink()
+    told = found(data)
+    assert [d.kind for d in told] == ["capture", "capture", "capture", "file"]
+    assert [f"{REPORT}?2" in told[0].what, f"{REPORT}?3" in told[1].what] == [True, True]
+
+
+def test_an_unacknowledged_tail_is_no_damage(data: Path) -> None:
+    with Night(data, 3) as night:
+        night.get(f"{REPORT}?9", TEXT)
+    path = data / "warc" / "night-003-00000.warc.gz"
+    with path.open("r+b") as file:
+        file.truncate(path.stat().st_size - 9)
+    assert found(data) == []
+
+
+@pytest.mark.parametrize(
+    ("statement", "kind", "where"),
+    [
+        ("UPDATE indicators SET \"end\" = 999 WHERE id = 2", "span", "indicators 2"),
+        ("UPDATE passages SET text = '别的' WHERE id = 1", "span", "passages 1"),
+        ("UPDATE versions SET text = text || '。改' WHERE id = 3", "version", "versions 3"),
+        ("UPDATE captures SET payload_sha256 = 'x' WHERE id = 4", "capture", "night-001-00000.warc.gz at "),
+        ("UPDATE captures SET original_id = NULL WHERE id = 6", "capture", "night-002-00000.warc.gz at "),
+        ("UPDATE captures SET original_id = 2 WHERE id = 6", "capture", "night-002-00000.warc.gz at "),
+        ("DELETE FROM captures WHERE id = 3", "foreign_key", "readings 3"),
+        ("UPDATE pages SET current_version_id = 2 WHERE id = 1", "page", "pages 1"),
+    ],
+)  # fmt: skip
+def test_what_the_tables_say_is_checked_against_the_bytes(
+    data: Path, statement: str, kind: str, where: str
+) -> None:
+    change(data, statement)
+    told = found(data)
+    assert (told[0].kind, told[0].where[: len(where)]) == (kind, where)
+    assert {d.where for d in told} <= {told[0].where, *(d.where for d in told if d.kind == "foreign_key")}
+
+
+def test_a_damaged_database_is_said_to_be_one(tmp_path: Path) -> None:
+    with pytest.raises(NoArchiveError, match="nightly"):
+        found(tmp_path)
+    (tmp_path / "archive.db").write_bytes(b"SQLite format 3\0" + bytes(5000))
+    with pytest.raises(NoArchiveError):
+        found(tmp_path)
+
+
+def test_status_tells_how_each_site_fares(data: Path) -> None:
+    with Night(data, 5) as night:
+        night.fail(REPORT + "?1", "challenged")
+        night.get(REPORT + "?2", status=404)
+    take_all(data, reader)
+    with Archive.open(data, holder="test") as archive:
+        run = archive.start_run("nightly", {})
+        archive.open_issue(run, SITE, "min_reports", "4 of at least 10", about="reports")
+        archive.open_issue(run, SITE, "min_reports", "5 of at least 10", about="reports")
+    told = status(data, date(2022, 6, 1))
+    assert (told.captures, told.pages, told.documents, told.versions, told.waiting) == (8, 4, 1, 4, 0)
+    assert told.last_run is not None
+    assert told.last_run["kind"] == "nightly"
+    (site,) = told.sites
+    assert (site.id, site.pages, site.gone, site.refused) == (SITE, 4, 1, 1)
+    assert site.last_success == "2026-03-03T20:00:01.000Z"
+    assert site.last_visit == "2026-03-06T20:00:02.000Z"
+    assert (site.years, site.missing) == ((2021,), (2022,))
+    assert [(i.code, i.detail) for i in site.issues] == [("min_reports", "5 of at least 10")]
+
+
+def test_years_are_missed_only_once_they_are_due() -> None:
+    assert missing_years([], [], date(2026, 6, 1)) == ()
+    assert missing_years([2020], [], date(2021, 5, 31)) == ()
+    assert missing_years([2020], [], date(2021, 6, 1)) == (2021,)
+    assert missing_years([2020], ["2020-02-30"], date(2021, 6, 1)) == (2021,)
