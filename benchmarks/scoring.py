@@ -231,7 +231,10 @@ def score_spans(scores: Scores, name: str, record: Record) -> None:
     text = record.text
     for indicator in record.indicators:
         clause = text[indicator.start : indicator.end]
-        figures = [float(n) for n in _NUMBER.findall(plain(clause).replace(",", ""))]
+        wide = unicodedata.normalize(
+            "NFKC", clause
+        )  # cells of a row stay apart, digits spaced out come together
+        figures = [float(n) for form in (wide, plain(clause)) for n in _NUMBER.findall(form.replace(",", ""))]
         held = bool(clause) and (
             indicator.value is None
             or not figures

@@ -32,7 +32,7 @@ def told(text: str, **page: object) -> list[tuple[str, str]]:
         ("Ã¤Â½Â\xa0å\xa5½ 报告", "mojibake", "Ã¤Â½Â\xa0å\xa5½"),
         ("财政收入\ufffd\ufffd亿元。", "replacement_character", "\ufffd\ufffd"),
         ("完成投资\ue000\ue001。", "private_use_character", "\ue000\ue001"),
-        ("年均增长１$1.$2％。", "destroyed_digits", "１$1.$2"),
+        ("年均增长１$1.$2％。", "destroyed_digits", "１$1.$2％"),
         ("财政收入××亿元。", "destroyed_digits", "××"),
         ("生产总值增长X.X%。", "destroyed_digits", "X.X"),
         ("新增就业□□万人。", "destroyed_digits", "□□"),
@@ -101,7 +101,7 @@ def test_a_witness_restores_destroyed_digits_through_other_punctuation() -> None
     found = damage.compare(
         "总值达１２３２亿元，年均增长１$1.$2％，为历史最快。", "总值达1232亿元,年均增长 11.3%,为历史最快。"
     )
-    assert [r.reading for r in found] == ["11.3"]
+    assert [r.reading for r in found] == ["11.3%"]
 
 
 @pytest.mark.parametrize(
