@@ -174,7 +174,7 @@ def _by_report_title(titles: list[str], head: Head, lines: list[str]) -> Verdict
 
 
 def _reads_as_news(lines: list[str]) -> bool:
-    text = "".join(lines)[:900]
+    text = "".join(line for line in lines[:40] if "。" in line or len(line) > 60)[:900]
     return bool(genres.NEWS.search(text[:500])) or len(set(genres.NEWSLIKE.findall(text))) >= 2
 
 

@@ -33,7 +33,7 @@ _ROMAN_BULLET: Final = " \t\u3000\u00a0*#>_·•▪◆●■"
 
 # Whole lines without a number that are headings by their words.
 _REVIEWS: Final = re.compile(
-    r"^[“”\"'0-9０-９〇○零一二三四五六七八九十至到—\-年度和与及上届本届我区市县旗的政府过去五时期间关于刚主要“”、 ]{2,40}"
+    r"^[“”\"'0-9０-９〇○零一二三四五六七八九十至到—\-年度和与及上届本我区市县旗的政府过去时期间关于刚主要、 ]{2,40}"
     r"(?:工作回顾|的?回顾|工作总结|工作安排|工作部署|重点工作|主要工作|工作任务|主要任务|重点任务|工作思路|总体要求|预期目标|"
     r"奋斗目标|工作打算|工作计划|目标任务|目标和任务|工作建议|工作意见|工作重点)(?:和.{2,16})?$"
 )
@@ -55,7 +55,7 @@ _FIGURES: Final = re.compile(
 _CATEGORY: Final = re.compile(r"^【[^【】]{2,30}】$")
 _SALUTATION: Final = re.compile(r"^(?:各位|同志们|谢谢|主任、)")
 _OCCASION: Final = re.compile(
-    r"会议上|次会议|[市区县省州盟旗]长|主任|[0-9]日[)）]?$|摄[)）]$|来源|作者|编辑|图片|^\S{1,4}$"
+    r"会议上|次会议|[市区县省州盟旗]长|主任|[0-9]日[)）]?$|摄[)）]$|来源|作者|编辑|图片|^\S{1,3}$"
 )
 _FIGURE: Final = re.compile(r"[0-9０-９]\s?(?:%|％|亿|万元|个百分点)")
 _ENDS: Final = ("。", "；", ";", "，", ",", "！", "!", "：", ":", "、", "？", "?")
@@ -182,7 +182,7 @@ def _whole(rank: int, text: str, after: int, following: str) -> str | None:
     return None if same or not following or _TABLE_LIKE.match(following) else text
 
 
-_TABLE_LIKE: Final = re.compile(r"^\S{0,12}$")
+_TABLE_LIKE: Final = re.compile(r"^[^\s。]{0,12}$")
 
 
 def _run_in(rank: int, text: str, after: int) -> str | None:

@@ -36,7 +36,7 @@ _SOURCE_LABELS: Final = (
     "信息提供单位",
 )
 _SOURCE_METAS: Final = ("contentsource", "source")
-_NO_LABEL: Final = re.compile(r"生成日期|成文|印发|失效|施行|实施|废止|有效")
+_NO_LABEL: Final = re.compile(r"生成|成文|印发|失效|施行|实施|废止|有效")
 # Where a source's name ends: the next label of the same line, or a gap.
 _SOURCE_END: Final = re.compile(
     r"[【\[|丨│]|\s{2,}|(?<=\S)\s+(?=[^\s:：]{2,6}\s*[:：])|字体|字号|打印|浏览|阅读|点击|访问|分享|"

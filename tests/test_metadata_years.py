@@ -1,0 +1,79 @@
+"""Which year a document looks back on and which it plans for."""
+
+from __future__ import annotations
+
+import pytest
+
+from parsers import metadata
+from parsers.hints import Hints
+from parsers.page import Page
+
+OPENING = "各位代表：\n现在，我代表区人民政府，向大会报告工作，请予审议。\n"
+
+
+def years(text: str, title: str | None) -> tuple[int | None, int | None]:
+    found = metadata.read(Page(text=text, given_title=title), Hints())
+    return found.review_year, found.plan_year
+
+
+@pytest.mark.parametrize(
+    ("headings", "expected"),
+    [
+        ("一、2019年工作回顾\n二、2020年工作安排", (2019, 2020)),
+        ("2019年工作回顾", (2019, 2020)),
+        ("一、2020年和“十三五”时期工作回顾\n二、“十四五”目标任务\n三、2021年重点工作", (2020, 2021)),
+        ("一、“十二五”主要成绩和2015年工作回顾\n二、“十三五”主要目标", (2015, 2016)),
+        ("一、过去五年工作回顾\n二、今后五年任务\n三、2022年工作安排", (2021, 2022)),
+        ("一、2021年和过去五年工作回顾", (2021, 2022)),
+        ("一、2016-2020年工作回顾\n二、2021年主要任务", (2020, 2021)),
+        ("一、今后五年（2022—2026年）目标任务\n二、2022年工作安排", (2021, 2022)),
+        ("一、一九八五年工作的回顾\n二、一九八六年的任务", (1985, 1986)),
+        ("一、关于2019年工作\n二、关于2020年工作", (2019, 2020)),
+        ("一、2022年主要工作\n二、2023年工作安排", (2022, 2023)),
+        ("第一部分 2022年工作情况\n第二部分 2023年工作安排", (2022, 2023)),
+        ("一、过去一年工作\n二、今年工作\n2021年是新的一年。全区主要预期目标是：修桥三座。", (2020, 2021)),
+    ],
+)
+def test_headings(headings: str, expected: tuple[int, int]) -> None:
+    assert years(OPENING + headings, "云桥区政府工作报告") == expected
+
+
+@pytest.mark.parametrize(
+    ("title", "head", "expected"),
+    [
+        ("2003年政府工作报告", "2002年12月28日在云桥市十二届人大一次会议上", (2002, 2003)),
+        ("云桥区2022年政府工作报告", "——2021年12月6日在云桥区第八届人民代表大会第一次会议上", (2021, 2022)),
+        ("云桥区2022年政府工作报告", "——2023年1月6日在云桥区第八届人民代表大会第二次会议上", (2022, 2023)),
+        ("云桥区人民政府工作报告(2022年12月24日)", "", (2022, 2023)),
+        ("云桥区政府工作报告（2018）", "", (2017, 2018)),
+        ("云桥区2020年上半年政府工作报告", "", (2020, 2020)),
+        ("云桥区政府工作报告", "", (None, None)),
+    ],
+)
+def test_day_and_title(title: str, head: str, expected: tuple[int | None, int | None]) -> None:
+    assert years(f"{head}\n{OPENING}一、工作回顾\n五年来，全区修桥三座。", title) == expected
+
+
+def test_a_target_for_later_years_is_not_the_plan_year() -> None:
+    text = "到2025年，全区的主要目标是：人人有桥可走。与2015年相比，目标更高。"
+    assert years(text, "云桥区2021年政府工作报告") == (2020, 2021)
+
+
+ITEMS = "\n1.修桥一座。\n2.修渠一条。"
+DONE = "\n▲修桥。\n完成情况：完成。\n▲修渠。\n完成情况：完成。\n▲修闸。\n完成情况：完成。"
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "expected"),
+    [
+        ("2021年民生实事清单" + ITEMS, None, (None, 2021)),
+        ("2020年民生实事完成情况" + ITEMS, "云桥区2021年政府工作报告", (2020, None)),
+        ("2020年民生实事完成情况和2021年民生实事安排" + ITEMS, "云桥区民生实事", (2020, 2021)),
+        ("重点民生实事" + DONE, "云桥区2020年重点民生实事", (2020, None)),
+        ("2020年，云桥区人民政府修桥三座。\n重点民生实事" + DONE, None, (2020, None)),
+        ("重点民生实事" + DONE + "\n桥于2019年12月26日通车，2019年入冬前修好。", None, (2019, None)),
+        ("重点民生实事" + DONE, None, (None, None)),
+    ],
+)
+def test_lists(text: str, title: str | None, expected: tuple[int | None, int | None]) -> None:
+    assert years(text, title) == expected

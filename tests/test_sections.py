@@ -1,0 +1,142 @@
+"""Headings by numbering, markup and place."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from parsers import sections
+from parsers.page import Mark, Page
+
+
+def outline(text: str, marks: tuple[Mark, ...] = ()) -> list[str]:
+    return [f"{s.level} {s.heading}" for s in sections.find(Page(text=text, marks=marks))]
+
+
+REPORT = """各位代表：
+现在，我代表区人民政府向大会报告工作，请予审议。
+　　一、2019年工作回顾
+　　一年来，我们主要做了以下工作：
+　　——水车镇面貌一新。全年修桥三座，居民称便。
+　　——预计全区地区生产总值完成90亿元，增长6%；
+　　（一）集市更加兴旺
+　　全年开市二百次。
+　　（二）水渠全线贯通。东渠四月通水，西渠五月通水。
+　　一是修好闸门。二是种好堤树。
+　　二、2020年工作安排
+　　主要预期目标是：地区生产总值增长6%左右。
+　　（一）抓实水利
+　　1.加快修渠。今年新修水渠两条，明年再修一条。
+　　2.加快修桥。今年新修桥梁两座，明年再修一座。
+　　（1）东桥
+　　东桥跨东河而建。
+　　第一，守住底线。凡是隐患一律整改到位。
+"""
+
+
+def test_a_report() -> None:
+    assert outline(REPORT) == [
+        "1 一、2019年工作回顾",
+        "2 ——水车镇面貌一新",
+        "2 （一）集市更加兴旺",
+        "2 （二）水渠全线贯通",
+        "1 二、2020年工作安排",
+        "2 （一）抓实水利",
+        "3 1.加快修渠",
+        "3 2.加快修桥",
+        "4 （1）东桥",
+        "3 第一，守住底线",
+    ]
+
+
+def test_spans_run_to_the_next_heading_of_the_same_or_a_higher_level() -> None:
+    found = {s.heading: s for s in sections.find(Page(text=REPORT))}
+    assert REPORT[found["（一）集市更加兴旺"].start :].startswith("（一）集市更加兴旺")
+    first = found["一、2019年工作回顾"]
+    assert REPORT[first.start : first.end].endswith("二是种好堤树。")
+    assert REPORT[found["1.加快修渠"].start : found["1.加快修渠"].end].endswith("明年再修一条。")
+
+
+def test_ascii_punctuation_and_marks_left_in_the_text() -> None:
+    text = (
+        "**一、2019年工作回顾**\n(一)集市更加兴旺,水渠全线贯通。全年开市二百次。\n"
+        "**（二）桥梁畅通。**全年修桥三座，居民称便。"
+    )
+    assert outline(text) == [
+        "1 一、2019年工作回顾",
+        "2 (一)集市更加兴旺,水渠全线贯通",
+        "2 （二）桥梁畅通",
+    ]
+
+
+def test_headings_without_numbers() -> None:
+    text = (
+        "2019年工作回顾\n全年修桥三座。\n2020年工作安排\n再修桥三座。\n附件一\n2019年区民生实事完成情况\n"
+        "一、水利（2项）\n1、修渠一条（主办：区水利局）。\n2、修闸一座（主办：区水利局）。\n【道路工程】\n▲修路一条。"
+    )
+    assert outline(text) == [
+        "1 2019年工作回顾",
+        "1 2020年工作安排",
+        "1 附件一",
+        "1 2019年区民生实事完成情况",
+        "2 一、水利（2项）",
+        "2 【道路工程】",
+    ]
+
+
+def test_a_list_of_annexes_and_a_glossary_are_no_headings() -> None:
+    text = (
+        "二、2020年工作安排\n再修桥三座。\n附件：1. 名词解释\n2．2020年民生实事清单\n附件1\n名词解释\n"
+        "1.三桥：东桥、西桥和南桥。\n2.两渠。指东渠和西渠，均由区里出资。"
+    )
+    assert outline(text) == ["1 二、2020年工作安排", "1 附件1", "1 名词解释"]
+
+
+def test_numbering_that_nests_the_other_way_round() -> None:
+    text = (
+        "（一）2019年工作回顾\n一、水利\n修渠。\n二、道路\n修路。\n（二）2020年工作安排\n一、水利\n再修渠。"
+    )
+    assert outline(text) == [
+        "1 （一）2019年工作回顾",
+        "2 一、水利",
+        "2 二、道路",
+        "1 （二）2020年工作安排",
+        "2 一、水利",
+    ]
+
+
+def test_a_slice_keeps_the_usual_levels() -> None:
+    text = "（三）集市更加兴旺\n开市二百次。\n二、2020年工作安排\n（一）修渠\n两条。"
+    assert outline(text) == ["2 （三）集市更加兴旺", "1 二、2020年工作安排", "2 （一）修渠"]
+
+
+def test_parts_above_chapters() -> None:
+    text = "第一部分 2019年工作回顾\n一、水利\n修渠。\n第二部分 2020年工作安排\n一、道路\n修路。"
+    assert outline(text) == [
+        "1 第一部分 2019年工作回顾",
+        "2 一、水利",
+        "1 第二部分 2020年工作安排",
+        "2 一、道路",
+    ]
+
+
+def test_what_the_markup_calls_a_heading() -> None:
+    text = (
+        "政府工作报告\n——2020年1月9日在云桥区第二届人民代表大会第三次会议上\n区长 秦小舟\n"
+        "一、2019年工作回顾\n集市兴旺\n开市二百次。"
+    )
+    at = text.index("集市")
+    marks = (Mark(0, 6, 1), Mark(7, text.index("\n区长"), None), Mark(at, at + 4, None))
+    assert outline(text, marks) == ["1 政府工作报告", "1 一、2019年工作回顾", "2 集市兴旺"]
+
+
+def test_promises_and_targets_are_no_headings() -> None:
+    text = "1.新建学校两所。\n2.新建医院一所。（牵头单位：区卫健局）\n——地区生产总值增长6%左右；\n（一）地区生产总值增长8%。"
+    assert outline(text) == []
+
+
+@given(st.text(alphabet="一二（）()、.。，1 2\n——附件年工作回顾第部分", max_size=120))
+def test_spans_hold_their_headings(text: str) -> None:
+    for section in sections.find(Page(text=text)):
+        assert text[section.start :].startswith(section.heading)
+        assert section.start + len(section.heading) <= section.end <= len(text)
