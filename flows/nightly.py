@@ -16,7 +16,7 @@ from flows.crawling import Shard, ShardResult, shards_of
 from flows.errors import NEEDS_A_PERSON, WRONG_USAGE, CouldNotRunError, WrongUsageError
 from flows.opening import open_archive
 from flows.output import Output
-from flows.reading import hints_of
+from flows.reading import BATCH, hints_of, read_pending
 from spiders import settings as operator
 from spiders import sitefile
 from spiders.sitefile import SiteFile
@@ -34,11 +34,34 @@ class Selection:
 
 
 class Night:
-    """What the tasks of one nightly run share; plain, so that Prefect hands it on untouched."""
+    """One nightly run: its steps, which the flow's tasks stand around."""
 
-    def __init__(self, archive: Archive, run: int, data: Path, selection: Selection) -> None:
-        self.archive, self.run, self.data, self.selection = archive, run, data, selection
-        self.hints = {name: hints_of(site) for name, site in selection.sites.items()}
+    def __init__(self, archive: Archive, data: Path, selection: Selection) -> None:
+        self.archive, self.data, self.selection = archive, data, selection
+        self.run = archive.start_run("nightly", {"sites": sorted(selection.sites)})
+        self._hints = {name: hints_of(site) for name, site in selection.sites.items()}
+        archive.load_sites(
+            SiteRow(name, site.name, site.division, site.homepage, site.family)
+            for name, site in selection.sites.items()
+        )
+
+    def take_in(self) -> int:
+        """Enter the captures that have come into the WARC files since the last time."""
+        return sum(self.archive.take_in(self.run, path) for path in self.archive.warc_files())
+
+    def read_batch(self) -> int:
+        """Read and keep the next batch; how many readings that was, 0 when nothing waits."""
+        batch = self.archive.pending(self.run, limit=BATCH)
+        if batch:
+            read_pending(self.archive, self.run, self._hints, batch)
+        return len(batch)
+
+    def finish(self, results: Sequence[ShardResult]) -> dict[str, Any]:
+        """Check what the site files assert, and end the run; its summary."""
+        attention = check(self.archive, self.run, self.selection.sites, results, self.selection.errors)
+        summary = {**summarise(self.archive.db.conn, self.run), "attention": attention}
+        self.archive.finish_run(self.run, "needs_a_person" if attention else "ok", summary)
+        return summary
 
 
 def select(sites: Path | None, only: Sequence[str], everything: bool) -> Selection:
@@ -79,34 +102,25 @@ def command(data: Path, sites: Path | None, output: Output, *, only: Sequence[st
     prepare(data, selection)
     for line in selection.errors:
         output.warn(line)
-    summary = run_night(data, selection, output)
+    summary = run_night(data, sites, output, only=only, everything=everything)
     say(output, summary)
     output.summary({"command": "nightly", "data": str(data), **summary})
     if selection.errors:
         return WRONG_USAGE
-    return NEEDS_A_PERSON if summary["needs_a_person"] else 0
+    return NEEDS_A_PERSON if summary["attention"] else 0
 
 
-def run_night(data: Path, selection: Selection, output: Output) -> dict[str, Any]:
+def run_night(
+    data: Path, sites: Path | None, output: Output, *, only: Sequence[str] = (), everything: bool = False
+) -> dict[str, Any]:
     """One night by the Prefect flow; the run's summary."""
-    with open_archive(data, "nightly", output) as archive:
-        engine.prepare(data)
-        from flows.orchestration import nightly
+    with open_archive(data, "nightly", output):
+        pass  # what keeps the archive closed is told before Prefect's 10 seconds
+    engine.prepare(data)
+    from flows.orchestration import nightly
 
-        parameters = {"sites": sorted(selection.sites)}
-        run = archive.start_run("nightly", parameters)
-        archive.load_sites(
-            SiteRow(name, site.name, site.division, site.homepage, site.family)
-            for name, site in selection.sites.items()
-        )
-        night = Night(archive, run, data, selection)
-        with output.step(f"night: {len(selection.sites)} sites (run {run})"):
-            results: list[ShardResult] = nightly(night, shards(selection))
-        attention = check(archive, run, selection.sites, results, selection.errors)
-        summary = summarise(archive.db.conn, run)
-        summary["attention"] = attention
-        summary["needs_a_person"] = bool(attention)
-        archive.finish_run(run, "needs_a_person" if attention else "ok", summary)
+    with output.step("the night's crawl and reading"):
+        summary: dict[str, Any] = nightly(data=data, sites=sites, only=list(only), everything=everything)
     return summary
 
 

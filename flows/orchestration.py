@@ -1,70 +1,67 @@
-"""The Prefect flow and its tasks: retries, time limits and states around plain functions.
+"""The Prefect flows and tasks: parameters, retries and states around plain functions.
 
 Tasks stand around shards and batches, never around a page: a task costs 3-11 ms (Prefect 3.8, 2026-11).
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import Any
 
-from prefect import flow, task
+from prefect import Task, flow, task
 from prefect.cache_policies import NO_CACHE
-from prefect.futures import as_completed
+from prefect.futures import PrefectFuture, as_completed
 from prefect.task_runners import ThreadPoolTaskRunner
 
 from flows import crawling
 from flows.crawling import Shard, ShardResult
-from flows.reading import BATCH, read_pending
-
-if TYPE_CHECKING:
-    from flows.nightly import Night
+from flows.nightly import Night, prepare, select, shards
+from flows.opening import open_archive
+from flows.output import Output
 
 CRAWL_PROCESSES = 8
 
 
 @task(name="crawl shard", retries=1, retry_delay_seconds=5, cache_policy=NO_CACHE)
-def crawl_shard(night: Night, shard: Shard) -> ShardResult:
-    """One crawl process; a process that died is started once more and goes on where the first one stopped."""
-    result = crawling.crawl(shard, data=night.data, sites=night.selection.folder, run=night.run)
+def crawl_shard(data: Path, sites: Path, run: int, shard: Shard) -> ShardResult:
+    """One crawl process; one that died is started once more and goes on where the first one stopped."""
+    result = crawling.crawl(shard, data=data, sites=sites, run=run)
     if result.exit_code < 0:
         raise RuntimeError(f"the crawl of shard {shard.number} was ended by signal {-result.exit_code}")
     return result
 
 
-@task(name="take in", cache_policy=NO_CACHE)
-def take_in(night: Night) -> int:
-    """Enter the captures that have come into the WARC files since the last time."""
-    return sum(night.archive.take_in(night.run, path) for path in night.archive.warc_files())
+@flow(name="nightly", task_runner=ThreadPoolTaskRunner(max_workers=CRAWL_PROCESSES))
+def nightly(
+    data: Path = Path("data"),
+    sites: Path | None = None,
+    only: list[str] | None = None,
+    everything: bool = False,
+) -> dict[str, Any]:
+    """Crawl the sites in shards; take in and read what each brought; check it; the run's summary.
+
+    `data` and `sites` are folders; `only` are site ids, verified or not; `everything` takes unverified sites too.
+    """
+    selection = select(sites, only or (), everything)
+    prepare(data, selection)
+    with open_archive(data, "nightly", Output()) as archive:
+        night = Night(archive, data, selection)
+        take_in = Task(night.take_in, name="take in", cache_policy=NO_CACHE)
+        read_batch = Task(night.read_batch, name="read batch", cache_policy=NO_CACHE)
+        running = {
+            crawl_shard.submit(data, selection.folder, night.run, shard): shard for shard in shards(selection)
+        }
+        results = []
+        for future in as_completed(list(running)):
+            results.append(_result(future, running[future]))
+            take_in()
+            while read_batch():
+                pass
+        return night.finish(sorted(results, key=lambda result: result.shard.number))
 
 
-@task(name="read batch", cache_policy=NO_CACHE)
-def read_batch(night: Night) -> int:
-    """Read and keep the next batch; how many captures that was, 0 when nothing waits."""
-    batch = night.archive.pending(night.run, limit=BATCH)
-    if batch:
-        read_pending(night.archive, night.run, night.hints, batch)
-    return len(batch)
-
-
-@flow(
-    name="nightly",
-    task_runner=ThreadPoolTaskRunner(max_workers=CRAWL_PROCESSES),  # type: ignore[arg-type]
-    validate_parameters=False,
-)
-def nightly(night: Night, shards: Sequence[Shard]) -> list[ShardResult]:
-    """Crawl all shards; while they run, take in and read what has come."""
-    results = []
-    running = [crawl_shard.submit(night, shard) for shard in shards]
-    for future in as_completed(running):
-        state = future.state
-        outcome = future.result(raise_on_failure=False)
-        if isinstance(outcome, ShardResult):
-            results.append(outcome)
-        else:
-            number = running.index(future)
-            results.append(ShardResult(shards[number], -1, {}, str(state.message or outcome)))
-        take_in(night)
-        while read_batch(night):
-            pass
-    return sorted(results, key=lambda result: result.shard.number)
+def _result(future: PrefectFuture[ShardResult], shard: Shard) -> ShardResult:
+    outcome = future.result(raise_on_failure=False)
+    if isinstance(outcome, ShardResult):
+        return outcome
+    return ShardResult(shard, -1, {}, str(outcome))

@@ -64,7 +64,7 @@ def test_help_is_quick_and_lists_the_commands(tmp_path: Path) -> None:
     start = time.perf_counter()
     done = fangzhi("--help", cwd=tmp_path)
     assert done.returncode == 0
-    # The bound is 0.5 s; the tests' machine is busy, so this only catches an import of Prefect or Scrapy (2 s and more).
+    # The promise is 0.5 s; on a busy machine this still catches an import of Prefect or Scrapy (2 s and more).
     assert time.perf_counter() - start < 2
     for command in ("demo", "nightly", "ingest", "parse", "serve", "status", "verify"):
         assert f"\n  {command} " in done.stdout

@@ -15,7 +15,9 @@ from typing import Any
 class Farm:
     """A running farm; `sites` maps a site's id to the addresses that it announced."""
 
-    def __init__(self, folder: Path, process: subprocess.Popen[str], ready: dict[str, Any], log: Path) -> None:
+    def __init__(
+        self, folder: Path, process: subprocess.Popen[str], ready: dict[str, Any], log: Path
+    ) -> None:
         self.folder, self.process, self.ready, self.log = folder, process, ready, log
         self.control: str = ready["control"].rstrip("/")
 
@@ -46,7 +48,9 @@ class Farm:
 
 
 @contextmanager
-def farm(shared: Path, work: Path, scenario: str = "scenario.json", *, options: Sequence[str] = ()) -> Iterator[Farm]:
+def farm(
+    shared: Path, work: Path, scenario: str = "scenario.json", *, options: Sequence[str] = ()
+) -> Iterator[Farm]:
     """Serve a scenario on a free port until the block ends."""
     folder = shared / "webfarm"
     path = Path(scenario) if Path(scenario).is_absolute() else folder / scenario

@@ -24,7 +24,9 @@ def newest(db: sqlite3.Connection) -> dict[str, sqlite3.Row]:
     return {row["url"]: row for row in rows}
 
 
-def misses(db: sqlite3.Connection, truth: Mapping[str, Mapping[str, Any]], sites: Iterable[str] = ()) -> list[str]:
+def misses(
+    db: sqlite3.Connection, truth: Mapping[str, Mapping[str, Any]], sites: Iterable[str] = ()
+) -> list[str]:
     """What the archive lacks or has too much of, one line each; nothing where it equals the truth."""
     pages, found = newest(db), []
     for site_id in sites or truth:
@@ -39,9 +41,13 @@ def misses(db: sqlite3.Connection, truth: Mapping[str, Mapping[str, Any]], sites
                 continue
             for field in ("kind", "published_date", "delivered_date", "speaker", "review_year", "plan_year"):
                 if report.get(field) is not None and row[field] != report[field]:
-                    found.append(f"{site_id} {report['key']}: {field} is {row[field]!r}, not {report[field]!r}")
+                    found.append(
+                        f"{site_id} {report['key']}: {field} is {row[field]!r}, not {report[field]!r}"
+                    )
             if row["content_sha256"] != report["fold_sha256"]:
-                found.append(f"{site_id} {report['key']} ({report['form']}): the body differs from the truth's")
+                found.append(
+                    f"{site_id} {report['key']} ({report['form']}): the body differs from the truth's"
+                )
         prefix = f"http://{site['host']}/"
         away = {*site["gone"], *site["soft404"], *(move["from"] for move in site["moved"])}
         for url, row in pages.items():
