@@ -154,6 +154,43 @@ def test_labelled_lines_under_a_name() -> None:
     assert [c.status for c in found] == ["partly", "in_progress"]
 
 
+def test_labels_in_brackets_without_a_colon() -> None:
+    one = "【目标任务】新建食堂{}家。【责任单位】区民政局【进展情况】已完成。"
+    found = read(f"2024年民生实事进展情况\n1.长者食堂\n{one.format(3)}\n2.社区厨房\n{one.format(5)}")
+    assert [(c.text, c.lead, c.status) for c in found] == [
+        ("长者食堂", "区民政局", "completed"),
+        ("社区厨房", "区民政局", "completed"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "promise",
+    [
+        "老旧小区改造项目：改造小区20个。",
+        "推进社区养老：新建驿站3家。",
+        "鼓励社会参与：培育组织5个。",
+        "实施安居工程，主要任务：改造危房60户。",
+        "完成路灯改造：更换灯具900盏。",
+    ],
+)
+def test_a_name_with_a_colon_is_no_label(promise: str) -> None:
+    assert [c.text for c in read(f"民生实事清单\n1.{promise}\n2.{promise}")] == [promise, promise]
+
+
+def test_a_status_in_a_bracket_at_the_end() -> None:
+    found = read("2024年民生实事\n1.新建公园3座（已完成）。\n2.改造小区9个（正在推进）", review=2024)
+    assert [(c.text, c.status, c.status_text) for c in found] == [
+        ("新建公园3座", "completed", "已完成"),
+        ("改造小区9个", "in_progress", "正在推进"),
+    ]
+
+
+def test_as_many_lines_as_the_heading_says_are_the_list() -> None:
+    lines = "新建学校2所。\n改造道路5条。\n新增车位800个。"
+    assert [c.text for c in read(f"2025年三件民生实事\n{lines}")] == lines.split("\n")
+    assert read(f"2025年八件民生实事\n{lines}") == ()
+
+
 def test_promise_and_outcome_in_alternating_paragraphs() -> None:
     text = (
         "2024年为民办实事完成情况\n一、新建口袋公园6处。\n已完成。六处公园国庆前全部开放。\n"
@@ -248,6 +285,8 @@ BAITS = (
     "1\n",
     "已",
     "牵头单位：",
+    "\n目标：",
+    "【责任单位】",
     "*",
     "十件实事项目\n",
 )

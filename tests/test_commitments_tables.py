@@ -170,6 +170,19 @@ def test_a_table_that_spaces_part() -> None:
     ]
 
 
+def test_a_piece_of_a_table_without_its_head() -> None:
+    text = (
+        "5\t新建公厕8座\t已全部建成。\t城管局\n6\t改造市场3个\t已改造2个，其余正在施工。\t商务局\n"
+        "7\t新增路灯500盏\t已新增520盏。\t住建局、城管局\n"
+    )
+    found = read(Page(text=text, format="text", given_title="2024年民生实事完成情况"))
+    assert [(c.ordinal, c.text, c.lead, c.status) for c in found] == [
+        ("5", "新建公厕8座", "城管局", "completed"),
+        ("6", "改造市场3个", "商务局", "partly"),
+        ("7", "新增路灯500盏", "住建局、城管局", "completed"),
+    ]
+
+
 def test_a_table_of_figures_is_no_list_of_promises() -> None:
     text = "云溪区政府工作报告\n附件\n主要经济指标\n指标\t单位\t完成\n地区生产总值\t亿元\t820\n"
     assert read(text, "work_report") == ()

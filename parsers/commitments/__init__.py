@@ -61,7 +61,7 @@ def _items(page: Page, region: Region) -> tuple[list[Item], list[Stated]]:
     if marked or flat:
         return (flat if len(flat) > len(marked) else marked), []
     headings = frozenset(mark.start for mark in page.marks)
-    return items.read(page.text, region.lines, headings)
+    return items.read(page.text, region.lines, headings, region.count)
 
 
 def _explicit(region: Region, found: list[Item]) -> bool:

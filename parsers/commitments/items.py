@@ -57,14 +57,17 @@ class Stated:
 
 
 def read(
-    text: str, lines: tuple[Line, ...], headings: frozenset[int] = frozenset()
+    text: str, lines: tuple[Line, ...], headings: frozenset[int] = frozenset(), count: int | None = None
 ) -> tuple[list[Item], list[Stated]]:
-    """The promises of a list. `headings` are starts of lines that the markup calls headings or bold.
+    """The promises of a list, and the groups whose heading states a number of items.
 
-    Also the groups whose heading states a number of items.
+    `headings` are starts of lines that the markup calls headings or bold; `count` is the number of
+    projects that the list's own heading states: as many lines without numbers are that list.
     """
     nodes = _nodes(lines)
-    if not any(node.style for node in nodes) and any(node.line.bullet for node in nodes):
+    if not any(node.style for node in nodes) and len(nodes) == count:
+        nodes = [_Node("mark", None, node.at, node.line) for node in nodes]
+    elif not any(node.style for node in nodes) and any(node.line.bullet for node in nodes):
         nodes = [_Node("mark" if node.line.bullet else None, None, node.at, node.line) for node in nodes]
     elif not any(node.style for node in nodes) and headings:
         nodes = [
@@ -225,7 +228,10 @@ class _Reader:
             and text[-1] not in "。；;，,、）)"
             and before[-1:] in "。；;）)"
             and self._leads_to_items(at)
-            and LABEL.match(text) is None
+            and (
+                (label := LABEL.match(text)) is None
+                or roles.of_label(label.group(1) or label.group(2)) is None
+            )
         )
 
     def _leads_to_items(self, at: int) -> bool:

@@ -14,9 +14,11 @@ OUTCOME = re.compile(
 )
 LABEL = re.compile(
     r"(?:^|(?<=[\n。；;，,）)】\s])|(?=[【（(]))[【（(]?([^\s，。；;：:（()）【】\d]{2,10})[】]?\s*[：:]\s*"
+    r"|【([^\s【】]{2,10})】\s*"
 )
 _OPENERS = "【[（("
 _EDGE = " \t\u3000\u00a0\n\r"
+_NEAR = 40  # characters before a label in which a line or sentence has to end
 _TRAILING = re.compile(
     r"\s*[（(【\[]([^（()）]{2,160}(?:[（(][^（()）]{1,30}[）)][^（()）]{0,120}){0,8})[）)】\]]\s*([。；;.]?)\s*$"
 )
@@ -44,7 +46,7 @@ class _Segment:
     role: roles.Role
     start: int  # of its label
     at: int  # of its words
-    bracket: bool
+    bracket: bool  # （进展情况：…） closes after its words
 
 
 def settle(text: str, item: Item) -> None:
@@ -62,7 +64,7 @@ def settle(text: str, item: Item) -> None:
             at = segment.at + len(text[segment.at : end]) - len(text[segment.at : end].lstrip())
             item.text = (at, _bodies(text, at, end, item))
         elif segment.role in ("outcome", "status") and item.outcome is None:
-            item.outcome = value
+            item.outcome = _balanced(value) if segment.bracket else value
         elif segment.role in ("lead", "support"):
             value = _balanced(value).strip(_EDGE + "；;，,。")
             value = value.removesuffix("负责") if len(value) > 6 else value
@@ -84,7 +86,8 @@ def _segments(text: str, start: int, end: int, lines: list[Line]) -> list[_Segme
     labels += [
         _Segment(role, start + m.start(), start + m.end(), m.group()[0] in _OPENERS)
         for m in LABEL.finditer(body)
-        if (role := roles.of(m.group(1))) not in (None, "ordinal", "category")
+        if (role := roles.of_label(m.group(1) or m.group(2))) is not None
+        and (role != "content" or _at_line(body, m.start()))
     ]
     labels += [
         _Segment("outcome", line.start, line.start, False) for line in lines[1:] if status.bare(line.text)
@@ -105,9 +108,15 @@ def _segments(text: str, start: int, end: int, lines: list[Line]) -> list[_Segme
     return found
 
 
+def _at_line(body: str, at: int) -> bool:
+    """Whether a line or a bracketed label begins there; a label inside a sentence is part of it."""
+    before = body[max(0, at - _NEAR) : at].rstrip(" \t\u3000")
+    return body[at] in _OPENERS or not before or before[-1] == "\n"
+
+
 def _opens(body: str, outcome: re.Match[str]) -> bool:
     """Whether an outcome label stands where a sentence or line begins, not inside one."""
-    before = body[: outcome.start()].rstrip(" \t\u3000")
+    before = body[max(0, outcome.start() - _NEAR) : outcome.start()].rstrip(" \t\u3000")
     return not before or before[-1] in "\n。；;！）)】" or outcome.group()[0] in _OPENERS
 
 
@@ -120,12 +129,15 @@ def _balanced(value: str) -> str:
 
 
 def _bodies(text: str, start: int, end: int, item: Item) -> int:
-    """Bodies in a bracket at the end of the promise; returns where the promise ends."""
-    trailing = _TRAILING.search(text[max(start, end - 260) : end]) if item.lead is None else None
-    if trailing and (named := bodies.parse(trailing.group(1))):
-        cut = max(start, end - 260) + trailing.start()
-        if cut > start:
+    """Bodies or a status in a bracket at the end of the promise; returns where the promise ends."""
+    trailing = _TRAILING.search(text[max(start, end - 260) : end])
+    cut = max(start, end - 260) + trailing.start() if trailing else start
+    if trailing and cut > start:
+        if item.lead is None and (named := bodies.parse(trailing.group(1))):
             item.lead, item.support = named
+            end = cut
+        elif item.outcome is None and status.bare(trailing.group(1)) == trailing.group(1):
+            item.outcome = trailing.group(1)
             end = cut
     return start + len(text[start:end].rstrip())
 

@@ -1,4 +1,4 @@
-"""What a table's head or a label says about the words under it or after it."""
+"""What a table's head says of the cells under it, and a label of the words after it."""
 
 from __future__ import annotations
 
@@ -37,8 +37,46 @@ _ROLES: tuple[tuple[Role, re.Pattern[str]], ...] = (
 _LONGEST = 20
 
 
+# A label is one of these and nothing more: 推进老旧小区改造：… is a name that goes on.
+_LABELS: tuple[tuple[Role, re.Pattern[str]], ...] = (
+    ("name", re.compile(r"(?:项目|事项|实事|任务|工作)名称|实事项目|民生事项|承诺事项|项目|事项")),
+    (
+        "content",
+        re.compile(
+            r"(?:主要|具体|建设|工作|实施|项目|任务|年度)?(?:建设)?(?:内容|目标|任务|目标任务|任务目标|标准|规模|措施|举措|计划)(?:及规模|和规模|及标准)?"
+        ),
+    ),
+    (
+        "outcome",
+        re.compile(
+            r"(?:目前|最新|当前|工作|项目|实施|建设|年度|总体|本月)?(?:完成|落实|进展|办理|推进|实施|工作|执行|建设)?(?:情况|进展|进度|成效|结果)"
+        ),
+    ),
+    ("status", re.compile(r"(?:完成|办理|项目)?状态|是否完成|完成率")),
+    (
+        "lead",
+        re.compile(
+            r"(?:牵头|责任|主办|承办|办理|实施|负责|主责|建设|落实)(?:单位|部门|主体|处室)(?:及责任人)?|牵头|主办|承办|责任"
+        ),
+    ),
+    ("support", re.compile(r"(?:协办|配合|协助|参与|责任配合)(?:单位|部门)?")),
+    (
+        "aside",
+        re.compile(
+            r"(?:计划|预计)?(?:完成|办结|建设|实施)?(?:时限|时间|期限)|责任人|(?:责任|分管|牵头|挂钩|包抓)领导|联系人|联系电话|"
+            r"资金来源|(?:项目|计划|总)?投资|投资估算|备注|(?:实施|建设|项目)地点|下一步(?:工作)?(?:打算|计划|安排)?|存在(?:的)?问题"
+        ),
+    ),
+)
+
+
+def of_label(words: str) -> Role | None:
+    """The role of the words before a colon or inside 【】, or None where they are no label."""
+    return next((role for role, pattern in _LABELS if pattern.fullmatch(words)), None)
+
+
 def of(head: str) -> Role | None:
-    """The role of a column head or label, or None where it is neither."""
+    """The role of a column's head, or None where it is none."""
     text = "".join(head.split()).strip("*：:")
     if not text or len(text) > _LONGEST or "。" in text or "，" in text:
         return None

@@ -44,7 +44,7 @@ def of_lines(text: str, lines: tuple[Line, ...]) -> list[Row]:
     """
     head = _flat_head(text, lines)
     if head is None:
-        return []
+        return _headless(text, lines)
     heads, after = head
     rest = lines[after:]
     if after and len(_words(text, lines[after - 1])) == len(heads) > 2:
@@ -73,6 +73,20 @@ def of_lines(text: str, lines: tuple[Line, ...]) -> list[Row]:
             rows[-1][-1] = _span(text, last.start, cells[0].end)
             rows[-1].extend(cells[1:])
     return rows
+
+
+def _headless(text: str, lines: tuple[Line, ...]) -> list[Row]:
+    """Rows of a piece of a table whose head is not there: tabs, and numbers in a row."""
+    rows: list[Row] = []
+    for line in lines:
+        cells = _cells(text, line)
+        printed = ORDINAL.match(cells[0].text) if len(cells) > 1 else None
+        if printed and printed.group(1).isdigit():
+            value = int(printed.group(1))
+            if rows and value != int(rows[-1][0].text.strip("（()）.、．")) + 1:
+                return []
+            rows.append(cells)
+    return rows if len(rows) > 2 else []
 
 
 _WORD = re.compile(r"\S+")

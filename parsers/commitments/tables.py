@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from itertools import pairwise
 
-from parsers.commitments import bodies, roles
+from parsers.commitments import bodies, roles, status
 from parsers.commitments.parts import Item
 from parsers.commitments.roles import Role
 from parsers.commitments.rows import ORDINAL, Row, Span
@@ -38,10 +38,12 @@ def read(rows: list[Row], *, merged: bool) -> list[Item]:
     """
     at, columns = _head(rows)
     if columns is None:
+        at, columns = -1, _guessed(rows)
+    if columns is None:
         return []
     items: list[Item] = []
     carried: dict[str, str | None] = {"category": None, "lead": None, "ordinal": None}
-    heads = [cell.text for cell in rows[at]]
+    heads = [cell.text for cell in rows[at]] if at >= 0 else []
     for row in rows[at + 1 :]:
         cells = [cell for cell in row if cell.text]
         if not cells or [cell.text for cell in row] == heads or _TOTAL.match(cells[0].text):
@@ -69,6 +71,26 @@ def _head(rows: list[Row]) -> tuple[int, _Columns | None]:
         if len(named) >= 2 and len(named) * 2 >= len([c for c in row if c.text]):
             return at, _columns(found)
     return 0, None
+
+
+def _guessed(rows: list[Row]) -> _Columns | None:
+    """The columns of a table without a head, from what stands in them: numbers, names, bodies, reports."""
+    if len(rows) < 3 or any(not row or ORDINAL.match(row[0].text) is None for row in rows):
+        return None
+    found: list[Role | None] = ["ordinal"]
+    for at in range(1, max(len(row) for row in rows)):
+        cells = [row[at].text for row in rows if at < len(row) and row[at].text]
+        if not cells:
+            found.append(None)
+        elif sum(map(bodies.is_body, cells)) * 2 > len(cells):
+            found.append("support" if "lead" in found else "lead")
+        elif "name" not in found:
+            found.append("name")
+        elif sum(status.bare(cell) is not None or "已" in cell[:12] for cell in cells) * 2 > len(cells):
+            found.append("outcome")
+        else:
+            found.append("content")
+    return _columns(tuple(found)) if "name" in found else None
 
 
 def _columns(found: tuple[Role | None, ...]) -> _Columns | None:
