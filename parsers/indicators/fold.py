@@ -30,8 +30,10 @@ _FOLDED = re.compile(f"[{''.join(map(re.escape, FOLDS))}]")
 
 _TONES = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ"
 _BLANK = " \u00a0\u2000-\u200f\u2028-\u202f\u205f\u2060\u3000\ufeff"
-_DROP = re.compile(rf"[{_BLANK}*]+|\r?\n[^\S\t]*|[a-zü]*[{_TONES}][a-zü{_TONES}]*")
-_WIDE_THOUSANDS = re.compile(r"(?<=[０-９])，(?=[０-９]{3}(?![０-９]))")
+_DROP = re.compile(rf"[{_BLANK}*\r\n]+")
+_PINYIN = re.compile(rf"[{_BLANK}*\r\n]+|(?<![A-Za-z])[a-zü]{{0,6}}[{_TONES}][a-zü{_TONES}]*")
+_TONE = re.compile(f"[{_TONES}]")
+_WIDE_THOUSANDS = re.compile(r"，(?<=[０-９]，)(?=[０-９]{3}(?![０-９]))")
 _UNIT_AHEAD = re.compile(r"[\d. ]*(?:%|万|亿|元|美元|人|户|家|个|天|年|吨)")
 _HEADING = re.compile(r"[\s\u3000*#]*(?:[一二三四五六七八九十]{1,3}[、是要]|[（(]|第[一二三四五六七八九十]|—|\d{1,2}[.、．]|附|[|\t●▲■◆])")
 _SOFT_END = re.compile(r"[\u4e00-\u9fff\d，、,.％%（(“‘]")
@@ -64,14 +66,21 @@ def fold(text: str) -> Folded:
     cuts: list[int] = []
     shifts = [0]
     last, length = 0, 0
-    for match in _DROP.finditer(flat):
+    drop = _PINYIN if _TONE.search(flat) else _DROP
+    for match in drop.finditer(flat):
         start, end = match.span()
-        if flat[start] in "\r\n":
-            if not _is_soft(flat, start, end):
-                keep = start + 1  # one line end stays, indentation of the next line goes
-                if end == keep:
+        line_end = flat.find("\n", start, end)
+        if line_end >= 0:
+            if not _is_soft(flat, start, end):  # one line end stays, blanks around it go
+                if line_end > start:
+                    pieces.append(flat[last:start])
+                    length += start - last
+                    cuts.append(length)
+                    shifts.append(shifts[-1] + line_end - start)
+                    last = line_end
+                start = line_end + 1
+                if start == end:
                     continue
-                start = keep
         elif start and end < len(flat) and flat[start - 1] in "0123456789." and flat[end] in "0123456789.":
             if "*" in match[0] or not _one_number(flat, start, end):
                 continue

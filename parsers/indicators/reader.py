@@ -14,8 +14,8 @@ from parsers.indicators.values import Figure
 from parsers.page import Page
 from parsers.record import Indicator, Kind, Problem, Section
 
-_LINE_END = re.compile(r"\n|\||<br ?/?>")
-_SENTENCE_END = re.compile(r"[。！!]|(?<!\d)[?？]|[?？](?!\d)")
+_LINE_END = re.compile(r"[\n|<](?:(?<=<)br ?/?>)?")
+_SENTENCE_END = re.compile(r"[。！!?？]")
 _HEADING_LENGTH = 48
 _LIST_LINE = re.compile(r"[#>]*(?:[—-]|[●■▲◆·•]|[（(]?[一二三四五六七八九十\d]{1,2}[）)]|[一二三四五六七八九]是|\d{1,2}[.、])")
 _NUMBERING = re.compile(r"[（(][一二三四五六七八九十\d]{1,3}[）)]|[一二三四五六七八九十]{1,3}[、是]|\d{1,2}[.、](?!\d)|第[一二三四五六七八九十][，、]")
@@ -26,7 +26,8 @@ _REACH = re.compile(
     r"([省区市县旗州盟])(?:人民政府|政府)?(?:关于)?(?:20\d\d|19\d\d|\d{4})?年?度?(?:人民)?(?:政府|管理委员会|管委会)?(?:工作报告|民生)"
 )
 _SPEAKS_FOR = re.compile(r"代表[^，。\n]{0,16}?([省区市县旗州盟])(?:人民)?政府|代表[^，。\n]{0,16}?([区])管")
-_NUMBER = re.compile(r"[\d%×□�]|百分之|[万亿]元|万人|持平|同步|正增长|[转为]正")
+_DIGIT = re.compile(r"[\d%×□�]")
+_WORDED = re.compile(r"(?=[百亿万持同正转为])(?:百分之|[亿万][元人]|持平|同步|正增长|[转为]正)")
 _NO_HEADING = re.compile(r"[\t。]")
 _BARE = re.compile(r"-?[\d.,]+%?")
 _OPENING = 400  # a document says whose it is in its first lines
@@ -88,6 +89,8 @@ class _Document:
     def read(self) -> list[Figure]:
         start = 0
         for match in _LINE_END.finditer(self.text):
+            if match[0] == "<":
+                continue
             if match.start() > start:
                 self.line(start, match.start())
             start = match.end()
@@ -117,6 +120,8 @@ class _Document:
                 self.intro = (None, False)
         position = start
         for match in _SENTENCE_END.finditer(text, start, end):
+            if match[0] in "?？" and text[match.end() : match.end() + 1].isdigit():
+                continue  # 7?22: a lost character, no question
             self.sentence(position, match.start())
             position = match.end()
             passage.estimate = False
@@ -145,7 +150,7 @@ class _Document:
     def sentence(self, start: int, end: int) -> None:
         text, passage = self.text, self.passage
         piece = text[start:end]
-        numbers = _NUMBER.search(piece) is not None
+        numbers = _DIGIT.search(piece) is not None or _WORDED.search(piece) is not None
         kept = passage.cue
         opening = piece[:20]
         opens = None
