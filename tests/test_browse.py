@@ -12,10 +12,10 @@ from xml.etree import ElementTree
 
 import httpx
 import pytest
-from browse_sample import HOSTILE, build
 
 from archive import browse
 from archive.schema import open_database
+from tests.browse_sample import HOSTILE, build
 
 # Datasette keeps connections to its own in-memory database open until the process ends.
 pytestmark = pytest.mark.filterwarnings("ignore:unclosed database:ResourceWarning")

@@ -7,13 +7,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from browse_sample import build
 from hypothesis import given
 from hypothesis import strategies as st
 from sqlite_utils import Database
 
 from archive import search
 from archive.search import Filters
+from tests.browse_sample import build
 
 
 @pytest.fixture(scope="module")
@@ -146,3 +146,8 @@ def test_indexing_again_changes_nothing_and_removal_leaves_nothing(tmp_path: Pat
 def test_marks_show_the_words() -> None:
     text = "居 民收入，居民７.5％。"
     assert [text[a:b] for a, b in search.marks(text, "居民 7.5%")] == ["居 民", "居民７.5％"]
+
+
+def test_traditional_and_simplified_script_are_one(db: Database) -> None:
+    assert search.find(db.conn, "雲溪區").count == search.find(db.conn, "云溪区").count > 0
+    assert [token for token, _, _ in search.tokens("區政府幹部發展")] == list("区政府干部发展")
