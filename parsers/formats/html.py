@@ -5,17 +5,18 @@ from __future__ import annotations
 import json
 import re
 
-from selectolax.lexbor import LexborHTMLParser
+from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from parsers.families import FAMILIES, Family, recognise
 from parsers.formats import around, chrome, finder, limits
 from parsers.formats.blocks import assemble
-from parsers.formats.render import FILES, Rendered, render, tidy
+from parsers.formats.render import FILES, HIDDEN, Rendered, render, tidy
 from parsers.formats.survey import Element, Survey, survey
 from parsers.hints import Hints
 from parsers.page import Attachment, Page
 
 _JSON = json.JSONDecoder()
+_INLINE = ["span", "font", "em", "i", "u", "big", "small", "o\\:p", "ins", "label"]
 _DROPPED = ["script", "style", "noscript", "template", "svg"]
 _ESCAPED = re.compile(r"</(?:p|div|span|td)>|<br\s{0,2}/?>|<p[\s>]", re.I)
 
@@ -38,7 +39,7 @@ def open_html(text: str, *, url: str | None, hints: Hints) -> Page:
     script = script_body(text, family, container.weight)
     if not certain:
         finder.prune(container)
-    rendered = _unescaped(render(script or container.node.html or ""))
+    rendered = _unescaped(render(script or _slim(container.node)))
     kept = chrome.trim(rendered.blocks, templated=not (certain or script))
     body, marks, tables = assemble(kept.body)
     return Page(
@@ -58,6 +59,15 @@ def open_html(text: str, *, url: str | None, hints: Hints) -> Page:
         third_party=kept.third_party or evidence.third_party,
         expired=kept.expired or evidence.expired,
     )
+
+
+def _slim(node: LexborNode) -> str:
+    """A container's HTML without inline wrappers that say nothing: a Word page has thousands of spans."""
+    for hidden in node.css('[style*="none"]'):
+        if hidden.mem_id != node.mem_id and HIDDEN.search(hidden.attributes.get("style") or ""):
+            hidden.decompose()
+    node.unwrap_tags(_INLINE, delete_empty=False)
+    return node.html or ""
 
 
 def _container(

@@ -24,7 +24,7 @@ _SKIPPED = frozenset((
 ))  # fmt: skip
 _BOLD = frozenset(("b", "strong"))
 _HEADINGS = {f"h{n}": n for n in range(1, 7)}
-_HIDDEN = re.compile(r"display\s{0,3}:\s{0,3}none|visibility\s{0,3}:\s{0,3}hidden", re.I)
+HIDDEN = re.compile(r"display\s{0,3}:\s{0,3}none|visibility\s{0,3}:\s{0,3}hidden", re.I)
 _SPACE = re.compile(r"[ \t\n\f]+")
 _WRAP = re.compile(
     r"(?<=[\u2e80-\u9fff\uff00-\uffef“”‘’—…])[ \t]{0,40}\n\s{0,200}(?=[\u2e80-\u9fff\uff00-\uffef“”‘’—…])"
@@ -70,7 +70,7 @@ def render(html: str) -> Rendered:
 
 def _hidden(tag: Tag) -> bool:
     style = tag.attrs.get("style")
-    return isinstance(style, str) and "i" in style and _HIDDEN.search(style) is not None
+    return isinstance(style, str) and "i" in style and HIDDEN.search(style) is not None
 
 
 def _walk(root: Tag, out: Rendered) -> None:
