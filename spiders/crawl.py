@@ -28,7 +28,7 @@ from scrapy.crawler import AsyncCrawlerProcess
 
 from spiders import settings as operator
 from spiders import sitefile
-from spiders.memory import Memory, NoMemory
+from spiders.memory import Memory
 from spiders.middlewares import ORDER
 from spiders.recorder import Recorder
 from spiders.sitefile import SiteFile
@@ -72,6 +72,7 @@ def scrapy_settings(
         "DOWNLOAD_MAXSIZE": int(crawl.max_body_mb * 1_000_000),
         "DOWNLOAD_WARNSIZE": 0,
         "DOWNLOADER_MIDDLEWARES": dict(ORDER),
+        "DOWNLOAD_HANDLERS": dict.fromkeys(("data", "file", "ftp", "s3")),
         "TWISTED_DNS_RESOLVER": "spiders.middlewares.bounds.PublicResolver",
         "COMPRESSION_ENABLED": False,
         "REDIRECT_ENABLED": False,
@@ -149,7 +150,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
             print(*found.errors, sep="\n", file=sys.stderr)
             return 2
         for site in found.sites.values():
-            operator.require_contact(settings, site.homepage, options.data)
+            for host, _ in site.allowed_hosts():
+                operator.require_contact(settings, f"http://{host}/", options.data)
         recorder = Recorder(
             options.data / "warc",
             f"run-{int(options.run):06d}-{int(options.shard):03d}",
@@ -162,7 +164,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(error, file=sys.stderr)
         return 2
     try:
-        told, whole = crawl(found.sites, settings, NoMemory(), recorder, options.run)
+        memory = Memory.open(options.data, found.sites)
+        told, whole = crawl(found.sites, settings, memory, recorder, options.run)
     finally:
         recorder.close()
     print(json.dumps(summary(options.run, told, whole), ensure_ascii=False))

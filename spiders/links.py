@@ -7,9 +7,13 @@ from dataclasses import dataclass
 from urllib.parse import urldefrag, urljoin, urlsplit
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
+from w3lib.url import safe_url_string
+
+from parsers.formats.limits import refusal
 
 MAX_LINKS = 5000  # of one page; government list pages hold 10 to 100
 _DATE = re.compile(r"(?<!\d)((?:19|20)\d{2})\s?[-/.年]\s?(\d{1,2})\s?[-/.月]\s?(\d{1,2})(?!\d)")
+_MAY_OFFER = re.compile(r"\.(pdf|docx?|wps|ofd)\b", re.I)
 _FILE = re.compile(r"\.(pdf|docx?|wps|ofd)$", re.I)
 
 
@@ -25,7 +29,7 @@ class Link:
 
 def anchors(html: str, url: str) -> list[Link]:
     """All links of a page to http(s) addresses, in order, each address once with its best title."""
-    return list(_anchors(LexborHTMLParser(html), url).values())
+    return list(_anchors(tree_of(html), url).values())
 
 
 def _anchors(tree: LexborHTMLParser, url: str) -> dict[str, Link]:
@@ -65,7 +69,12 @@ def absolute(href: str | None, base: str) -> str | None:
         _ = parts.port  # raises where it is no number
     except ValueError:
         return None
-    return target if parts.path else target + "/"
+    return safe_url_string(target if parts.path else target + "/")
+
+
+def tree_of(html: str) -> LexborHTMLParser:
+    """The elements of a page; of one that can't be parsed in reasonable time, none."""
+    return LexborHTMLParser("" if refusal(html) else html)
 
 
 def _date_beside(node: LexborNode) -> str | None:
@@ -93,7 +102,9 @@ def is_file(url: str) -> bool:
 
 def attachments(html: str, url: str) -> list[Link]:
     """The document files that an article offers: links, frames and embedded viewers."""
-    tree = LexborHTMLParser(html)
+    if not _MAY_OFFER.search(html):
+        return []
+    tree = tree_of(html)
     base = base_of(tree, url)
     found = {
         link.url: link

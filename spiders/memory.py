@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Protocol
+from pathlib import Path
+from typing import Self
 
-from archive.captures import Reference
-
-
-@dataclass(frozen=True, slots=True)
-class Remembered:
-    """The last answer of an address that had a body: validators, outcome, and where it stands."""
-
-    outcome: str
-    etag: str | None
-    last_modified: str | None
-    reference: Reference
+from archive.captures import safe_uri
+from archive.known import Address, Known
+from archive.payloads import PayloadError
+from archive.store import WARC_FOLDER
+from archive.warcread import payload_at
+from archive.warcrecords import WarcError
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,37 +24,55 @@ class KnownPage:
     listed: str | None = None
 
 
-class Memory(Protocol):
-    """What earlier nights left; an archive that does not exist yet remembers nothing."""
+class Memory:
+    """The addresses of some sites as the archive has them; of an archive that is not there yet, none."""
 
-    def last(self, url: str) -> Remembered | None:
-        """The last answer with a body, or None."""
+    def __init__(self, known: Known, warc: Path, sites: Iterable[str]) -> None:
+        self._warc = warc
+        self._addresses = {site: known.addresses(site) for site in sites}
+        self._by_url = {url: address for found in self._addresses.values() for url, address in found.items()}
+        self._files: dict[str, bool] = {}
+
+    @classmethod
+    def open(cls, data: Path, sites: Iterable[str]) -> Self:
+        """The memory of a data folder. Raises sqlite3.Error where its archive can't be read."""
+        with Known.open(data) as known:
+            return cls(known, data / WARC_FOLDER, sites)
+
+    def last(self, url: str) -> Address | None:
+        """What is known of an address of these sites, where it had a body that can be fetched from disk."""
+        address = self._by_url.get(safe_uri(url))
+        if address is None or address.position is None or address.reference is None:
+            return None
+        name = address.position.file
+        if name not in self._files:
+            self._files[name] = (self._warc / name).is_file()
+        return address if self._files[name] else None
 
     def body(self, url: str) -> tuple[bytes, str | None] | None:
-        """The decoded body of that answer and its Content-Type; None where it can't be read."""
+        """The last decoded body of an address and its Content-Type; None where it can't be read."""
+        address = self.last(url)
+        if address is None or address.position is None:
+            return None
+        try:
+            payload = payload_at(self._warc / address.position.file, address.position.offset)
+        except (WarcError, PayloadError):
+            return None
+        return payload.data, payload.content_type
 
     def pages(self, site: str) -> list[KnownPage]:
-        """The pages of a site that carry documents, gone ones included: they may come back."""
+        """The pages of a site that carry documents, gone ones included: they may come back.
+
+        A page that moved is asked at its present address.
+        """
+        found = self._addresses.get(site, {}).values()
+        return [
+            KnownPage(a.url, a.title, a.listed)
+            for a in found
+            if a.role == "article" and a.verdict == "document" and a.page in (None, a.url)
+        ]
 
     def is_negative(self, url: str) -> bool:
         """Whether the page at `url` was read before and is neither report nor livelihood list."""
-
-
-class NoMemory:
-    """Before the first night."""
-
-    def last(self, url: str) -> Remembered | None:
-        """Nothing is remembered."""
-        return None
-
-    def body(self, url: str) -> tuple[bytes, str | None] | None:
-        """Nothing is remembered."""
-        return None
-
-    def pages(self, site: str) -> list[KnownPage]:
-        """Nothing is remembered."""
-        return []
-
-    def is_negative(self, url: str) -> bool:
-        """Nothing is remembered."""
-        return False
+        address = self._by_url.get(safe_uri(url))
+        return address is not None and address.role == "article" and address.verdict == "negative"

@@ -14,6 +14,7 @@ from selectolax.lexbor import LexborHTMLParser
 from archive.captures import Role
 from archive.outcomes import Outcome, of_status
 from parsers.decode import decode
+from spiders.links import tree_of
 
 # Stubs of web application firewalls (shared study of families, 2026): 瑞数, 加速乐, Aliyun.
 _STUB = re.compile(
@@ -80,7 +81,7 @@ def _content(body: bytes, content_type: str | None, role: Role) -> Verdict:
     # The words stand in the title or in the page: where neither has them, no tree is needed.
     if len(body) > 1000 and not (_MISSING.search(text) or _HUMAN.search(text)):
         return Verdict("ok")
-    return _short_page(LexborHTMLParser(text), len(body))
+    return _short_page(tree_of(text), len(body))
 
 
 def _short_page(tree: LexborHTMLParser, size: int) -> Verdict:

@@ -19,7 +19,7 @@ from spiders.visit import Door, Told, Visit
 
 
 class SiteSpider(Spider):
-    """Visits the sites of its settings; `told` has what each visit came to, as far as it got; `whole`: to the end."""
+    """Visits the sites of its settings; `told` has what each visit came to, `whole` whether all ended."""
 
     name = "sites"
 

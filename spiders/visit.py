@@ -133,7 +133,7 @@ class Visit:
                 if number == 1:
                     self.told.problems.append(f"list {url}: {answer.outcome if answer else 'not asked'}")
                 return
-            page = ListPage(answer.url, decode(answer.body, answer.content_type).text, number, entry.url)
+            page = ListPage(answer.url, await self.text(answer, "list"), number, entry.url)
             listing = generic.read(page, entry.pages) if entry.pages else self._family.read(page)
             self.told.list_pages += 1
             new = {link.url for link in listing.links} - links
@@ -166,25 +166,35 @@ class Visit:
         )
         if answer is None or answer.outcome not in PRESENT or is_file(answer.url):
             return answer
-        for link in self.offered(answer):
+        for link in self.offered(answer.url, await self.text(answer, "article")):
             await self.get(link.url, "attachment", via=answer.url, title=link.title or None)
         return answer
 
-    def offered(self, answer: Answer) -> list[Link]:
+    def offered(self, url: str, text: str) -> list[Link]:
         """The document files that an article offers, within the site's hosts."""
-        if b"%PDF-" in answer.body[:1024] or answer.body[:4] in (b"PK\x03\x04", b"\xd0\xcf\x11\xe0"):
-            return []
-        text = decode(answer.body, answer.content_type).text
-        found = {
-            link.url: link for part in (text, article_html(text)) for link in attachments(part, answer.url)
-        }
+        found = {link.url: link for part in (text, article_html(text)) for link in attachments(part, url)}
         inside = []
         for link in found.values():
             if why := forbidden(self.site, link.url):
-                self.told.problems.append(f"attachment of {answer.url}: {why}")
+                self.told.problems.append(f"attachment of {url}: {why}")
             else:
                 inside.append(link)
         return inside[:MAX_ATTACHMENTS]
+
+    async def text(self, answer: Answer, role: Role) -> str:
+        """The text of an answer, from the archive where the server said that it did not change."""
+        body, content_type = answer.body, answer.content_type
+        if not body and answer.outcome in ("not_modified", "unchanged"):
+            stored = self._memory.body(answer.url)
+            if stored is None:
+                purpose = Purpose(self.site.id, role, self.site.homepage, whole=True)
+                again = await self._door.fetch(answer.url, purpose)
+                self._note(again)
+                stored = again.body, again.content_type
+            body, content_type = stored
+        if b"%PDF-" in body[:1024] or body[:4] in (b"PK\x03\x04", b"\xd0\xcf\x11\xe0"):
+            return ""
+        return decode(body, content_type).text
 
     # -- one address -------------------------------------------------------------------------------
 
@@ -283,7 +293,7 @@ class Visit:
             if answer is None or answer.outcome not in (*PRESENT, "gone", "blocked", "soft_404"):
                 self._leave(f"robots.txt: {answer.detail or answer.outcome if answer else 'out of bounds'}")
             present = answer is not None and answer.outcome in PRESENT
-            text = decode(answer.body, answer.content_type).text if answer and present else ""
+            text = await self.text(answer, "robots") if answer and present else ""
             rules = Robots.parse(text, self._settings.user_agent)
             self._robots[origin] = rules
             usual = 0.0 if is_loopback(url) else self._settings.crawl.delay

@@ -10,7 +10,7 @@ from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit, urlunsplit
 
 from selectolax.lexbor import LexborHTMLParser
 
-from spiders.links import Link, absolute, anchors, base_of, is_file
+from spiders.links import Link, absolute, anchors, base_of, is_file, tree_of
 
 
 @dataclass(frozen=True)
@@ -25,7 +25,7 @@ class ListPage:
     @cached_property
     def tree(self) -> LexborHTMLParser:
         """The page's elements."""
-        return LexborHTMLParser(self.text)
+        return tree_of(self.text)
 
     @cached_property
     def links(self) -> list[Link]:

@@ -28,13 +28,15 @@ class Purpose:
     title: str | None = None
     listed: str | None = None
     chain: tuple[str, ...] = ()  # the addresses of this redirect chain so far, this one last
+    whole: bool = False  # ask for the page itself, whatever is remembered of it
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
     """What came of asking: the outcome of the contract, and the decoded body where there is one.
 
-    For `not_modified` the body is the stored one. `replayed`: an earlier process of this run had asked.
+    `not_modified` and a replayed `unchanged` have none: it stands in the archive. `replayed`: an earlier
+    process of this run had asked. `latency` is in seconds.
     """
 
     url: str

@@ -63,9 +63,7 @@ class CaptureToWarc:
         )
         answer = self._judged(request, came)
         last = self._memory.last(request.url)
-        reference = (
-            last.reference if last and answer.outcome in ("not_modified", "unchanged", "soft_404") else None
-        )
+        reference = last.reference if last and answer.outcome in ("not_modified", "unchanged") else None
         if answer.outcome == "too_large":
             self._write(request, answer, None, None)
         else:
@@ -100,9 +98,7 @@ class CaptureToWarc:
         body, verdict = b"", None
         last = self._memory.last(request.url)
         if came.status == 304:
-            body, content_type = request.meta.get("stored", (b"", None))
-            # A page that said 页面不存在 with status 200 says so still.
-            verdict = Verdict("soft_404") if last and last.outcome == "soft_404" else Verdict("not_modified")
+            verdict = Verdict("not_modified") if last else Verdict("error", "304 to an unconditional request")
         else:
             try:
                 body = decode(came.body, came.headers, self._limit)
@@ -114,7 +110,7 @@ class CaptureToWarc:
             request.url, came.status, body,
             content_type=content_type, location=location, role=purpose.role, home=purpose.home,
         )  # fmt: skip
-        if verdict.outcome == "ok" and last and last.outcome != "soft_404" and came.status == 200:
+        if verdict.outcome == "ok" and last and last.reference and came.status == 200:
             known = last.reference.payload_sha256
             verdict = Verdict("unchanged") if known and known == sha256(body) else verdict
         if verdict.outcome == "moved" and _goes_round(purpose.chain, urljoin(request.url, location or "")):

@@ -8,12 +8,14 @@ from scrapy import Request
 from scrapy.crawler import Crawler
 
 from spiders.memory import Memory
+from spiders.middlewares import Purpose
 
 
 class Conditional:
     """Adds If-None-Match and If-Modified-Since from the last answer that had a body.
 
-    A page whose stored body can't be read any more is asked for whole: a 304 would leave nothing in hand.
+    A purpose that wants the page whole has none: its stored body can't be read any more, and a 304 would
+    leave nothing in hand.
     """
 
     def __init__(self, memory: Memory) -> None:
@@ -26,13 +28,10 @@ class Conditional:
 
     def process_request(self, request: Request) -> None:
         """Add the validators that are remembered."""
+        purpose: Purpose = request.meta["purpose"]
         last = self._memory.last(request.url)
-        if last is None or not (last.etag or last.last_modified):
+        if last is None or purpose.whole:
             return
-        stored = self._memory.body(request.url)
-        if stored is None:
-            return
-        request.meta["stored"] = stored
         if last.etag:
             request.headers["If-None-Match"] = last.etag
         if last.last_modified:

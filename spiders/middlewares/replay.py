@@ -10,7 +10,6 @@ from scrapy.http import Response
 
 from archive.captures import safe_uri
 from archive.payloads import PayloadError, decode, header
-from spiders.memory import Memory
 from spiders.middlewares import Answer
 from spiders.recorder import Recorder
 
@@ -18,14 +17,13 @@ from spiders.recorder import Recorder
 class Replay:
     """Answers from this run's own WARC files, without network."""
 
-    def __init__(self, recorder: Recorder, memory: Memory) -> None:
+    def __init__(self, recorder: Recorder) -> None:
         self._recorder = recorder
-        self._memory = memory
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
         """As Scrapy builds it."""
-        return cls(crawler.settings["FANGZHI_RECORDER"], crawler.settings["FANGZHI_MEMORY"])
+        return cls(crawler.settings["FANGZHI_RECORDER"])
 
     def process_request(self, request: Request) -> Response | None:
         """The answer captured earlier in this run, or None."""
@@ -33,12 +31,7 @@ class Replay:
         if capture is None or capture.fields is None:
             return None
         body, content_type = b"", header(capture.headers, "content-type")
-        if capture.record_type == "revisit":
-            stored = self._memory.body(request.url)
-            if stored is None:
-                return None
-            body, content_type = stored
-        elif (response := self._recorder.answer(capture)) is not None:
+        if capture.record_type == "response" and (response := self._recorder.answer(capture)) is not None:
             try:
                 body = decode(response.body, response.headers)
             except PayloadError:
