@@ -33,6 +33,8 @@ _BOUNDS: dict[str, Bound] = {
     "least": "at_least", "above": "at_least", "about": "about", "around": "about", "most": "at_most",
     "within": "at_most", "less": "at_most", "between": "range",
 }  # fmt: skip
+_CARRIED = frozenset({"average", "sum", "scope", "both"})  # said before the name, meant of the number
+_VERBS = ("完成", "实现", "累计实现", "引进")
 _PLACES = ("区", "县", "市", "镇", "乡", "街道", "旗", "园", "村", "城", "办", "省", "国")
 _ENDPOINTS = ("突破", "达", "超", "迈上", "站上", "跨", "冲破", "首破", "增加到", "提高到")
 
@@ -94,6 +96,7 @@ class _Sentence:
     def __init__(self, passage: Passage) -> None:
         self.passage = passage
         self.subjects: list[_Subject | None] = []
+        self.recent: list[_Subject | None] = []
         self.figures: list[Figure] = []
 
     def read(self, tokens: Sequence[Token]) -> list[Figure]:
@@ -111,7 +114,7 @@ class _Sentence:
         first = next((i for i, t in enumerate(tokens) if t.role == "name"), None)
         if each is not None and first is not None and first < each:
             self.subjects = self.items(tokens[:each])
-            kept = [t for t in tokens[first:each] if t.role in ("average", "sum", "scope", "both")]
+            kept = [t for t in tokens[:each] if t.role in _CARRIED]
             self.predicate([*kept, *tokens[each:]], each=True)
             return
         if first is None:
@@ -127,15 +130,17 @@ class _Sentence:
                     self.predicate(tokens[position:])
                 return
             start, end, subjects = group
+            modifiers: list[Token] = []
             if start > position:
                 if position == 0:
                     self.lead(tokens[:start])
+                    modifiers = [t for t in tokens[:start] if t.role in _CARRIED or t.text in _VERBS]
                 else:
                     self.predicate(tokens[position:start])
             self.subjects = subjects
             following = self.next_group(tokens, end)
             stop = following[0] if following else len(tokens)
-            self.predicate(tokens[end:stop])
+            self.predicate([*modifiers, *tokens[end:stop]])
             position = stop
             if following is None:
                 return
@@ -147,6 +152,14 @@ class _Sentence:
                 self.period(tokens, i)
             elif token.role == "estimate":
                 self.passage.estimate = True
+            elif token.text == "全年":
+                self.whole_year()
+
+    def whole_year(self) -> None:
+        """全年 ends what 上半年 began."""
+        cue = self.passage.cue
+        if cue is not None and cue.part is not None:
+            self.passage.cue = Period(cue.last, cue.last)
 
     def goes_on(self, tokens: list[Token], each: bool) -> None:
         """A clause without a name: about the subjects so far, or about something that no name stands for."""
@@ -272,11 +285,22 @@ class _Sentence:
 
     def predicate(self, tokens: list[Token], *, each: bool = False, continued: bool = False) -> None:
         runs = self.runs(tokens)
+        if each and continued and runs:
+            self.subjects = self.several(len(runs[0].tokens))
+        elif not continued:
+            self.recent += self.subjects
         if not any(self.subjects):
             return
         for run in runs:
             for subject, code, amount in self.assigned(run, each):
                 self.figure(subject, code, amount, run, continued=continued)
+
+    def several(self, count: int) -> list[_Subject | None]:
+        """The subjects of a clause that begins with 分别: those in hand, or the last so many of the sentence."""
+        if sum(len(s.codes) if s else 1 for s in self.subjects) == count:
+            return self.subjects
+        last = self.recent[-count:]
+        return last if len(last) == count and all(s is not None and len(s.codes) == 1 for s in last) else []
 
     def assigned(self, run: _Run, each: bool) -> Iterator[tuple[_Subject, str, Token]]:
         slots = [(s, code) for s in self.subjects for code in (s.codes if s else ("",))]
@@ -365,7 +389,9 @@ class _Sentence:
                 joined = False
                 if token.text.startswith("的") and goal and fulfilled:
                     lost = True
-                if token.text in ("完成", "实现", "累计实现", "引进"):
+                if token.text == "全年":
+                    self.whole_year()
+                if token.text in _VERBS:
                     verb = token.text
             elif role in ("gap", "part", "name", "component", "level"):
                 lost = True
@@ -542,7 +568,7 @@ class _Sentence:
         reached = run.verb.startswith(_ENDPOINTS) or (run.prefix is not None and run.prefix.role == "least")
         if code in RATIOS:
             return single
-        if run.total or code in ALWAYS_SUMS or (code in FLOWS and not reached and run.verb in ("完成", "累计实现", "引进")):
+        if run.total or code in ALWAYS_SUMS or (code in FLOWS and not reached and run.verb in _VERBS):
             return several
         return single
 

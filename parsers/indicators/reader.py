@@ -26,6 +26,7 @@ _REACH = re.compile(
     r"([省区市县旗州盟])(?:人民政府|政府)?(?:关于)?(?:20\d\d|19\d\d|\d{4})?年?度?(?:人民)?(?:政府|管理委员会|管委会)?(?:工作报告|民生)"
 )
 _SPEAKS_FOR = re.compile(r"代表[^，。\n]{0,16}?([省区市县旗州盟])(?:人民)?政府|代表[^，。\n]{0,16}?([区])管")
+_SPEAKS_FOR_NAME = re.compile(r"代表([^，。\n]{2,16}?)(?:人民政府|管理委员会|管委会|政府)|^([^，。\n]{2,20})人民政府", re.MULTILINE)
 _DIGIT = re.compile(r"[\d%×□�]")
 _WORDED = re.compile(r"(?=[百亿万持同正转为])(?:百分之|[亿万][元人]|持平|同步|正增长|[转为]正)")
 _NO_HEADING = re.compile(r"[\t。]")
@@ -76,10 +77,12 @@ class _Document:
         if plan_year is None and review_year is not None and kind == "work_report":
             plan_year = review_year + 1
         ahead = review_year is None and plan_year is not None
-        place = "".join(filter(None, (page.given_title, page.page_title, page.site_name))) + self.text[:_OPENING]
+        opening = "".join(filter(None, (page.given_title, page.page_title, page.site_name)))
+        opening += "\n" + self.text[:_OPENING]
+        place = opening.partition("\n")[0] + "".join(a + b for a, b in _SPEAKS_FOR_NAME.findall(opening))
         silent = ahead and kind == "livelihood_projects"
         frame = Frame(review_year, plan_year, ahead, silent=silent)
-        self.passage = Passage(frame, place, _own_reach(place))
+        self.passage = Passage(frame, place, _own_reach(opening))
         self.headings = {s.start: s.heading for s in sections}
         self.figures: list[Figure] = []
         self.intro: tuple[Period | None, bool] = (None, False)

@@ -48,6 +48,7 @@ _NUMBER = rf"""
 |(?P<chinese>(?:(?P<percent>百分之)(?P<pc>{CHINESE}|{ARABIC})|(?P<cn>{CHINESE})(?P<cmag>{MAGNITUDE})?(?P<cmore>[多余])?(?P<cunit>{_UNIT}))))
 """
 _PUNCTUATION = r"(?P<comma>[，,])|(?P<semicolon>[；;])|(?P<colon>[：:])|(?P<open>[（(【])|(?P<close>[）)】])|(?P<quote>[“”\"‘’「」『』《》<>\t·])"
+_WORD = re.compile(r"[\w?+]")
 _DATE = r"(?P<date>\d{1,2}月份?(?:\d{1,2}日)?|\d{1,2}日)|(?P<years>(?:\d{1,3}|[一二两三四五六七八九十]{1,3})(?:余|多)?年)"
 
 
@@ -100,7 +101,7 @@ def lex(text: str, start: int, end: int) -> list[Token]:
     position = start
     for match in _pattern().finditer(text, start, end):
         begin, stop = match.span()
-        if begin > position:
+        if begin > position and _WORD.search(text, position, begin):
             tokens.append(Token("gap", position, begin, text[position:begin]))
         position = stop
         role, piece = match.lastgroup, match[0]
@@ -120,7 +121,7 @@ def lex(text: str, start: int, end: int) -> list[Token]:
             continue
         else:
             tokens.append(Token(role or "gap", begin, stop, piece))
-    if position < end:
+    if position < end and _WORD.search(text, position, end):
         tokens.append(Token("gap", position, end, text[position:end]))
     return tokens
 
