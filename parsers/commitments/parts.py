@@ -18,6 +18,7 @@ LABEL = re.compile(
 )
 _OPENERS = "【[（("
 _EDGE = " \t\u3000\u00a0\n\r"
+_LONGEST = 20_000  # characters of one item in which labels are looked for
 _NEAR = 40  # characters before a label in which a line or sentence has to end
 _TRAILING = re.compile(
     r"\s*[（(【\[]([^（()）]{2,160}(?:[（(][^（()）]{1,30}[）)][^（()）]{0,120}){0,8})[）)】\]]\s*([。；;.]?)\s*$"
@@ -76,7 +77,7 @@ def settle(text: str, item: Item) -> None:
 
 
 def _segments(text: str, start: int, end: int, lines: list[Line]) -> list[_Segment]:
-    body = text[start:end]
+    body = text[start : min(end, start + _LONGEST)]
     found = [_Segment("name", start, start, False)]
     labels = [
         _Segment("outcome", start + m.start(), start + m.end(), m.group()[0] in _OPENERS)

@@ -37,6 +37,9 @@ _AFTER = re.compile(
     r"ICP备|^(?:关闭窗口|打印本页|上一篇|下一篇|返回顶部)|^抄送"
 )
 _LONGEST_HEADING = 48
+# The longest list seen has 178 projects in 190 lines, one cell a line would make 900; more is no list.
+_MOST_LINES = 6_000
+_MOST_LISTS = 60
 _CHINESE = {c: n for n, c in enumerate("零一二三四五六七八九")}
 
 
@@ -91,7 +94,7 @@ def find(page: Page, kind: Kind) -> list[Region]:
     lines = lines_of(page.text)
     titles = _Titles(lines)
     whole = kind == "livelihood_projects"
-    heads = [at for at in range(len(lines)) if _is_heading(lines[at], at, titles)]
+    heads = [at for at in range(len(lines)) if _is_heading(lines[at], at, titles)][:_MOST_LISTS]
     regions = []
     if whole and (not heads or heads[0] > 0):
         title = page.given_title or page.page_title or ""
@@ -112,7 +115,7 @@ def _region(
     count = _COUNT.search(title)
     return Region(
         heading=heading,
-        lines=tuple(lines),
+        lines=tuple(lines[:_MOST_LINES]),
         year=int(years[-1]) if years else None,
         done=_DONE.search(title) is not None,
         count=number(count.group(1)) if count else None,
