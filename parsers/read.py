@@ -67,11 +67,11 @@ def read_page(page: Page, *, source: str, hints: Hints = _NO_HINTS) -> Record:
     about = metadata.read(page, hints)
     verdict = classify.kind(page, about)
     found = sections.find(page)
+    years = (about.review_year, about.plan_year)
+    figures, unread_figures = indicators.read(page, *years, found, verdict.kind)
+    promises, unread_promises = commitments.read(page, *years, found, verdict.kind)
     stated = {f.name: getattr(about, f.name) for f in fields(about) if f.name != "problems"}
-    years = about.review_year, about.plan_year
-    figures, figure_problems = indicators.read(page, *years, found, verdict.kind)
-    promises, promise_problems = commitments.read(page, *years, found, verdict.kind)
-    told = (*page.problems, *about.problems, *figure_problems, *promise_problems, *damage.find(page))
+    told = (*page.problems, *about.problems, *damage.find(page), *unread_figures, *unread_promises)
     return Record(
         parser=VERSION,
         source=source,

@@ -84,8 +84,6 @@ def _weight(line: Line) -> float:
     own = len(text) - line.linked
     if own < 2 or line.linked > own:
         return 0.0
-    if len(text) < 300 and chrome.is_chrome(text):
-        return 0.0
-    if own >= 12 and _PROSE.search(text):
-        return own
-    return own * 0.1
+    if own < 12 or _PROSE.search(text) is None:
+        return own * 0.1
+    return 0.0 if len(text) < 300 and chrome.is_chrome(text) else own
