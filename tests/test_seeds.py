@@ -6,8 +6,8 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
-from parsers.read import read
 
+from parsers.read import read
 from parsers.record import Indicator, Record
 
 pytestmark = pytest.mark.shared
