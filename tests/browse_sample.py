@@ -175,6 +175,7 @@ class Sample:
             parser="1",
             text=text,
             completeness="whole",
+            division_code="990102",
             source_kind=source_kind,
             **more,
         )

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import asyncio
-import json
 import socket
 import sqlite3
 from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 from xml.etree import ElementTree
 
 import httpx
 import pytest
+from datasette.app import Datasette
 
 from archive import browse
+from archive.errors import NewerSchemaError, NotAnArchiveError
 from archive.schema import open_database
 from tests.browse_sample import HOSTILE, build
 
@@ -28,8 +30,9 @@ def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return build(tmp_path_factory.mktemp("archive"))
 
 
-@pytest.fixture(scope="module")
-def get(data: Path) -> Iterator[Get]:
+@contextmanager
+def browsing(data: Path) -> Iterator[tuple[Get, Datasette]]:
+    """The pages on an archive, and the Datasette behind them."""
     loop = asyncio.new_event_loop()
     datasette = browse.app(data)
 
@@ -38,10 +41,18 @@ def get(data: Path) -> Iterator[Get]:
         response: httpx.Response = loop.run_until_complete(datasette.client.get(path, headers=named))
         return response
 
-    yield fetch
-    datasette.executor.shutdown()
-    datasette.get_database("archive").close()
-    loop.close()
+    try:
+        yield fetch, datasette
+    finally:
+        datasette.executor.shutdown()
+        datasette.get_database("archive").close()
+        loop.close()
+
+
+@pytest.fixture(scope="module")
+def get(data: Path) -> Iterator[Get]:
+    with browsing(data) as (fetch, _):
+        yield fetch
 
 
 PAGES = (
@@ -284,24 +295,13 @@ def test_no_answer_names_a_path_of_the_server(get: Get, data: Path, path: str) -
 
 def test_browsing_sees_what_the_writer_writes_and_cannot_write(tmp_path: Path) -> None:
     data = build(tmp_path)
-    loop = asyncio.new_event_loop()
-    datasette = browse.app(data)
-
-    def count() -> int:
-        answer = loop.run_until_complete(datasette.client.get("/index.json"))
-        return int(json.loads(answer.text)["numbers"]["documents"])
-
-    before = count()
-    writer = open_database(data)
-    with writer.conn:
-        writer.conn.execute("insert into documents (key, kind) values ('new', 'work_report')")
-    assert count() == before + 1
-    writer.close()
-    with pytest.raises(PermissionError):
-        datasette.get_database("archive").connect(write=True)
-    datasette.executor.shutdown()
-    datasette.get_database("archive").close()
-    loop.close()
+    with browsing(data) as (get, datasette):
+        before = get("/index.json").json()["numbers"]["documents"]
+        with closing(open_database(data)) as writer, writer.conn:
+            writer.conn.execute("insert into documents (key, kind) values ('new', 'work_report')")
+        assert get("/index.json").json()["numbers"]["documents"] == before + 1
+        with pytest.raises(PermissionError):
+            datasette.get_database("archive").connect(write=True)
 
 
 def test_a_port_in_use_is_a_typed_error(data: Path) -> None:
@@ -316,3 +316,44 @@ def test_a_port_in_use_is_a_typed_error(data: Path) -> None:
 def test_without_an_archive_there_is_nothing_to_serve(tmp_path: Path) -> None:
     with pytest.raises(browse.NoArchiveError):
         browse.app(tmp_path)
+
+
+def test_a_withdrawn_page_is_hidden_with_its_reason(tmp_path: Path) -> None:
+    data = build(tmp_path)
+    with closing(open_database(data)) as writer, writer.conn:
+        writer.conn.execute(
+            "update pages set withdrawn_at = '2026-11-04T00:00:00Z', withdrawn_why = '误收' where id = 3"
+        )
+    with browsing(data) as (get, _):
+        page = get("/version/3").text
+        assert "误收" in page
+        assert "地区生产总值" not in page
+        assert get("/version/3.json").json()["version"]["text"] is None
+        assert get("/capture/3.json").json()["text"] is None
+        assert get("/compare/2/3").status_code == 404
+        assert all(row["version_id"] != 3 for row in get("/search.json?q=居民").json()["passages"])
+        assert get("/document/2.json").json()["preferred_version_id"] == 2
+
+
+def test_an_archive_of_a_newer_release_is_refused(tmp_path: Path) -> None:
+    data = build(tmp_path)
+    with closing(open_database(data)) as writer, writer.conn:
+        writer.conn.execute(
+            "insert into _sqlite_migrations (migration_set, name, applied_at) values ('fangzhi', 'later', 'x')"
+        )
+    with pytest.raises(NewerSchemaError):
+        browse.app(data)
+    (tmp_path / "other").mkdir()
+    (tmp_path / "other" / "archive.db").write_bytes(b"no database at all" * 100)
+    with pytest.raises(NotAnArchiveError):
+        browse.app(tmp_path / "other")
+
+
+def test_every_common_question_is_answered(get: Get) -> None:
+    parameters = "division_code=990102&indicator=gdp&since=2026-01-01&points=1&year=2020&word=居民"
+    queries = get("/archive.json").json()["queries"]
+    assert len(queries) == 10
+    for query in queries:
+        answer = get(f"/archive/{query['name']}.json?{parameters}&_shape=array")
+        assert answer.status_code == 200, query["name"]
+        assert answer.json() or query["name"] == "missing_reports", query["name"]

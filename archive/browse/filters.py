@@ -44,6 +44,14 @@ def years(document: Row, t: Speaker) -> str:
     return t("year", year=year) if year else t("year_unknown")
 
 
+def year_of(document: Row) -> Markup:
+    """Return a document's year for setting before its title, nothing where the title has it already."""
+    year = document.get("plan_year") or document.get("review_year")
+    if not year or str(year) in (document.get("title") or ""):
+        return Markup("")
+    return Markup('<span class="year">{}</span> ').format(year)
+
+
 def here(arguments: Arguments, **changed: object) -> str:
     """Return this page's query string with some arguments changed; the path stays."""
     query = {key: value for key, value in arguments.items() if value and key not in ("id", "lang")}
@@ -80,6 +88,7 @@ def install(environment: Environment) -> None:
         minute=minute,
         years=years,
         here=here,
+        year_of=year_of,
         marked=marked,
         paired=paired,
         chart=charts.ledger_chart,

@@ -46,6 +46,12 @@ def marks_of(version: Row, t: Speaker) -> list[Mark]:
         for row in version["problems"]
         if row["start"] is not None and row["end"] is not None
     ]
+    # A heading that runs on into its paragraph; one that stands alone is marked up as a heading.
+    marks += [
+        Mark(row["start"], row["start"] + len(row["heading"]), "runin")
+        for row in version["sections"]
+        if (version["text"] or "")[row["start"] + len(row["heading"]) :][:3].strip()
+    ]
     if version.get("at"):
         marks.append(Mark(version["at"][0], version["at"][1], "at"))
     return [mark for mark in marks if mark.start is not None and mark.start < mark.end]
@@ -70,11 +76,12 @@ def body(version: Row, t: Speaker) -> Markup:
             cells = [_pieces(text, left, right, marks, anchor) for left, right in _cells(text, start, end)]
             parts.append(f'<tr id="p{start}">{"".join(f"<td>{cell}</td>" for cell in cells)}</tr>')
             continue
+        heading = headings.get(start) or headings.get(start + len(line) - len(line.lstrip()))
+        alone = heading is not None and len(line.strip()) <= len(heading["heading"].strip()) + 2
         inner = _pieces(text, start, end, marks, anchor)
         address = f"/version/{version['id']}?at={start}-{end}#at"
         here = f'<a class="here" href="{address}" aria-label="{escape(t("link_here"))}">¶</a>'
-        heading = headings.get(start) or headings.get(start + len(line) - len(line.lstrip()))
-        if heading and len(line.strip()) <= len(heading["heading"].strip()) + 2:
+        if heading and alone:
             level = min(int(heading["level"]) + 2, 6)
             parts.append(f'<h{level} id="p{start}">{inner}{here}</h{level}>')
         else:

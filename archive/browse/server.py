@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import errno
 import socket
+import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -12,9 +14,12 @@ import uvicorn
 import yaml
 from datasette.app import Datasette
 from datasette.plugins import pm
+from sqlite_utils import Database
 
 from archive.browse import plugin
 from archive.browse.database import ArchiveDatabase
+from archive.errors import NotAnArchiveError
+from archive.schema import refuse_newer
 
 HERE = Path(__file__).parent
 SETTINGS = {
@@ -40,11 +45,13 @@ class NoArchiveError(Exception):
 def app(data_dir: Path, *, frozen: bool = False) -> Datasette:
     """Return a Datasette on `data_dir`/archive.db with our pages, read-only.
 
-    `frozen` is for a published snapshot that nobody writes. Raises NoArchiveError.
+    `frozen` is for a published snapshot that nobody writes. Raises NoArchiveError, NotAnArchiveError,
+    NewerSchemaError.
     """
     file = Path(data_dir) / "archive.db"
     if not file.is_file():
         raise NoArchiveError(f"no archive.db in {data_dir}")
+    _refuse_unknown(file)
     plugin.register(pm)
     datasette = Datasette(
         [],
@@ -79,6 +86,14 @@ def serve(
             announce(f"http://{shown}:{listener.getsockname()[1]}/")
         config = uvicorn.Config(application.app(), log_level="warning", lifespan="on", server_header=False)
         uvicorn.Server(config).run(sockets=[listener])
+
+
+def _refuse_unknown(file: Path) -> None:
+    with closing(sqlite3.connect(f"{file.resolve().as_uri()}?mode=ro", uri=True)) as connection:
+        try:
+            refuse_newer(Database(connection))
+        except sqlite3.DatabaseError as error:
+            raise NotAnArchiveError(f"{file.name}: {error}") from error
 
 
 def _listening(host: str, port: int) -> socket.socket:

@@ -44,7 +44,9 @@ async def view(request: Request, datasette: Datasette) -> Response:
     capture_id = int(arguments["id"])
     warc = datasette.get_database("archive").file.parent / "warc"
     data = await answers.read(datasette, functools.partial(_read, capture_id=capture_id))
-    payload, trouble = _payload(warc, data.pop("record"))
+    record = data.pop("record")
+    withdrawn = data["page"] and data["page"]["withdrawn_at"]
+    payload, trouble = (None, "withdrawn") if withdrawn else _payload(warc, record)
     content_type = ((payload.content_type if payload else None) or "").split(";")[0].strip().lower()
     if "download" in request.args or "download" in request.query_string.split("&"):
         if payload is None:

@@ -6,6 +6,8 @@ import sqlite3
 from dataclasses import asdict
 from typing import Any
 
+from datasette.utils.asgi import NotFound
+
 from archive.browse import difference
 from archive.browse.rows import Arguments, Row, found, one, rows
 
@@ -15,6 +17,8 @@ _DIGITS = frozenset("0123456789０１２３４５６７８９")
 def read(db: sqlite3.Connection, arguments: Arguments) -> Row:
     """Read both versions, the archive's own list of changes where there is one, and the paired text."""
     left, right = (_side(db, int(arguments[name])) for name in ("left", "right"))
+    if left["withdrawn_at"] or right["withdrawn_at"]:
+        raise NotFound("withdrawn")
     pairs = difference.compare(left.pop("text"), right.pop("text"))
     return {
         "left": left,
@@ -46,6 +50,7 @@ def _side(db: sqlite3.Connection, version_id: int) -> Row:
             db,
             """select versions.id, versions.number, versions.page_id, versions.first_seen, versions.cause,
                       versions.title, versions.text, pages.url, pages.source_kind, pages.document_id,
+                      pages.withdrawn_at,
                       documents.title as document_title
                from versions join pages on pages.id = versions.page_id
                left join documents on documents.id = pages.document_id where versions.id = ?""",

@@ -9,6 +9,9 @@ from archive.browse.pages import divisions
 from archive.browse.rows import Arguments, Row, rows, text
 
 _MOST_DIVISIONS = 150
+# Where a document has no division, the site says whose page it is.
+_SITE_NAME = """(select sites.name from pages join sites on sites.id = pages.site_id
+    where pages.document_id = documents.id order by pages.id limit 1)"""
 # A report is named after the year it plans for, a list of outcomes after the year it looks back on.
 _YEAR = "coalesce(plan_year, review_year + (kind = 'work_report'))"
 
@@ -41,9 +44,9 @@ def matrix(db: sqlite3.Connection, code: str | None, kind: str, most: int) -> Ro
         return {"provinces": True, **_provinces(db, where, bounds)}
     held = rows(
         db,
-        f"""select division_code, division_name, {_YEAR} as year,
+        f"""select division_code, coalesce(division_name, {_SITE_NAME}) as division_name, {_YEAR} as year,
                    min(id) as document_id, count(*) as documents
-            from documents where {where} group by 1, coalesce(division_code, division_name), 3
+            from documents where {where} group by 1, 2, 3
             order by coalesce(division_code, 'z'), 2, 3""",
         bounds,
     )
@@ -93,13 +96,13 @@ def _without(db: sqlite3.Connection, gathered: dict[Any, Row], prefix: str) -> N
     """Add the divisions that have a site file but no document yet."""
     for row in rows(
         db,
-        """select distinct division_code, name from sites where division_code >= ? and division_code < ? || 'z'
-           order by division_code""",
+        """select division_code, name from sites where coalesce(division_code, '') >= ?
+           and coalesce(division_code, '') < ? || 'z' order by division_code""",
         [prefix, prefix],
     ):
-        if row["division_code"] not in gathered:
-            known = divisions.wanted(db, {"division": row["division_code"]})
-            gathered[row["division_code"]] = {
+        if row["division_code"] not in gathered and row["name"] not in gathered:
+            known = divisions.wanted(db, {"division": row["division_code"] or ""})
+            gathered[row["division_code"] or row["name"]] = {
                 "division_code": row["division_code"],
                 "division_name": known["full_name"] if known and known["level"] else row["name"],
                 "cells": {},
@@ -111,7 +114,11 @@ def _reasons(db: sqlite3.Connection, line: Row, years: list[int]) -> dict[int, R
     missing = [year for year in years if year not in line["cells"]]
     if not missing:
         return {}
-    sites = rows(db, "select id from sites where division_code = ?", [line["division_code"]])
+    sites = rows(
+        db,
+        "select id from sites where division_code = ? or (? is null and name = ?)",
+        [line["division_code"], line["division_code"], line["division_name"]],
+    )
     reason, detail = "no_site" if not sites else "not_found", None
     issues: list[Row] = []
     for site in sites:

@@ -47,14 +47,18 @@ def preferred_version(db: sqlite3.Connection, document_id: int) -> int | None:
 
 
 def _neighbours(db: sqlite3.Connection, document: Row) -> list[Row]:
-    """The same division's other documents, by year."""
-    if not document["division_code"]:
-        return []
+    """The same division's other documents, by year; those of the same site where it has no code."""
+    if document["division_code"]:
+        which = "documents.division_code = :division_code"
+    else:
+        which = """documents.id in (select document_id from pages where site_id in
+            (select site_id from pages where document_id = :id))"""
     return rows(
         db,
-        """select id, kind, title, plan_year, review_year from documents
-           where division_code = ? and id != ? order by coalesce(plan_year, review_year), kind""",
-        [document["division_code"], document["id"]],
+        f"""select id, kind, title, plan_year, review_year,
+                   (select version_id from preferred where document_id = documents.id) as version_id
+            from documents where {which} and id != :id order by coalesce(plan_year, review_year), kind""",
+        document,
     )
 
 

@@ -4,9 +4,14 @@ from __future__ import annotations
 
 import sqlite3
 
+from archive.browse.pages import coverage
 from archive.browse.rows import Arguments, Row, one, rows
 
+# Zones and places unknown to GB/T 2260 have no division: the site says whose page it is.
+SITE_NAME = """(select sites.name from pages join sites on sites.id = pages.site_id
+    where pages.document_id = documents.id order by pages.id limit 1)"""
 _LATEST = 8
+_DIVISIONS = 24
 
 
 def read(db: sqlite3.Connection, arguments: Arguments) -> Row:
@@ -14,7 +19,7 @@ def read(db: sqlite3.Connection, arguments: Arguments) -> Row:
     numbers = one(
         db,
         """select (select count(*) from documents) as documents,
-                  (select count(distinct division_code) from documents) as divisions,
+                  (select count(distinct coalesce(division_code, division_name)) from documents) as divisions,
                   (select min(coalesce(plan_year, review_year)) from documents) as first_year,
                   (select max(coalesce(plan_year, review_year)) from documents) as last_year,
                   (select count(*) from versions) as versions,
@@ -25,15 +30,14 @@ def read(db: sqlite3.Connection, arguments: Arguments) -> Row:
         "last_night": one(db, "select * from runs where kind = 'nightly' order by id desc limit 1"),
         "latest": rows(
             db,
-            f"""select documents.*, min(pages.first_seen) as first_seen,
-                       (select full_name from divisions where code = documents.division_code
-                        order by valid_to is not null limit 1) as division_name
+            f"""select documents.*, min(pages.first_seen) as first_seen, {SITE_NAME} as site_name
                 from (select id, document_id, first_seen from pages where document_id is not null
                       order by first_seen desc, id desc limit {4 * _LATEST}) as pages
                 join documents on documents.id = pages.document_id
                 group by documents.id order by first_seen desc, documents.id desc limit {_LATEST}""",
         ),
         "edits": latest_edits(db, _LATEST),
+        "coverage": coverage.matrix(db, None, "work_report", _DIVISIONS),
     }
 
 
@@ -45,8 +49,7 @@ def latest_edits(db: sqlite3.Connection, limit: int) -> list[Row]:
                   changes.before, changes.after, max(changes.weight) as weight,
                   count(changes.rowid) as changes,
                   documents.id as document_id, documents.title, documents.plan_year, documents.review_year,
-                  (select full_name from divisions where code = documents.division_code
-                   order by valid_to is not null limit 1) as division_name
+                  documents.division_name
            from (select * from versions where cause = 'edited'
                  order by first_seen desc, id desc limit ?) as versions
            left join changes on changes.version_id = versions.id

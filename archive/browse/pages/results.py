@@ -73,7 +73,7 @@ def _passages(db: sqlite3.Connection, ids: tuple[int, ...], query: str) -> list[
                 join versions on versions.id = passages.version_id
                 left join pages on pages.id = versions.page_id
                 left join documents on documents.id = pages.document_id
-                where passages.id in ({",".join("?" * len(ids))})""",
+                where pages.withdrawn_at is null and passages.id in ({",".join("?" * len(ids))})""",
             ids,
         )
     }

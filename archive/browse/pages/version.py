@@ -11,6 +11,8 @@ from datasette.utils.asgi import BadRequest
 from archive.browse.citation import citations
 from archive.browse.rows import Arguments, Row, found, one, rows
 
+_READINGS = ("sections", "indicators", "commitments", "problems")
+
 
 def read(db: sqlite3.Connection, arguments: Arguments) -> Row:
     """Read a version, its page and document."""
@@ -37,7 +39,19 @@ def read(db: sqlite3.Connection, arguments: Arguments) -> Row:
 def record(db: sqlite3.Connection, version_id: int, arguments: Arguments) -> Row:
     """Return a version's row with sections, indicators, commitments, problems, marked span, citations."""
     version = found(one(db, "select * from versions where id = ?", [version_id]), f"version {version_id}")
-    for table in ("sections", "indicators", "commitments", "problems"):
+    withdrawn = one(
+        db,
+        "select withdrawn_at, withdrawn_why from pages where id = ? and withdrawn_at is not null",
+        [version["page_id"]],
+    )
+    version.update(withdrawn or {"withdrawn_at": None, "withdrawn_why": None})
+    if withdrawn:
+        version["text"] = version["title"] = None
+        for table in _READINGS:
+            version[table] = []
+        version["at"], version["cite"] = None, citations(db, version)
+        return version
+    for table in _READINGS:
         version[table] = rows(
             db, f'select * from {table} where version_id = ? order by start, "end"', [version_id]
         )
