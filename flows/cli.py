@@ -151,7 +151,7 @@ def status(options: Common) -> int:
     """Health of the archive: per site last success, last change, failures, years covered and missing."""
     from flows.health import status as command
 
-    return command(options.data, options.sites, options.output)
+    return command(options.data, options.output)
 
 
 @cli.command()

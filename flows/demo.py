@@ -11,7 +11,7 @@ from typing import Any
 
 from demo import sitefiles
 from demo.server import DemoFarm
-from flows.errors import CouldNotRunError
+from flows.errors import NEEDS_A_PERSON, CouldNotRunError
 from flows.nightly import edits, run_night
 from flows.output import Output
 
@@ -37,8 +37,11 @@ def run(data: Path, output: Output, *, nights: int) -> int:
             output.say(f"night {night}: {TOLD[night]}")
             summaries.append(run_night(data, sites, output))
     _table(output, summaries, data)
+    for summary in summaries:
+        for line in summary["attention"]:
+            output.warn(line)
     output.summary({"command": "demo", "data": str(data), "nights": summaries})
-    return 0
+    return NEEDS_A_PERSON if any(summary["attention"] for summary in summaries) else 0
 
 
 @contextmanager

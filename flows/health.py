@@ -1,0 +1,87 @@
+"""`fangzhi status` and `fangzhi verify`: what a person must know of the archive, and whether its bytes are whole."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from datetime import datetime
+from pathlib import Path
+
+from archive.errors import ArchiveError
+from archive.reading_room import NoArchiveError
+from archive.status import SiteHealth
+from archive.status import status as tell
+from archive.verify import Tally
+from archive.verify import verify as check
+from flows.errors import NEEDS_A_PERSON, CouldNotRunError, WrongUsageError
+from flows.output import Output
+from spiders.settings import BEIJING
+
+
+def status(data: Path, output: Output) -> int:
+    """Say how the archive and each site fares; 1 when something is open that needs a person."""
+    try:
+        health = tell(data, datetime.now(BEIJING).date())
+    except NoArchiveError as error:
+        raise WrongUsageError(str(error)) from error
+    except ArchiveError as error:
+        raise CouldNotRunError(f"{data}: {error}") from error
+    output.say(
+        f"{health.documents} documents on {health.pages} pages, {health.versions} versions, "
+        f"{health.captures} captures" + (f", {health.waiting} waiting to be read" if health.waiting else "")
+    )
+    if health.last_run:
+        run = health.last_run
+        ended = f"{run['outcome']} at {run['finished_at']}" if run["finished_at"] else "not finished"
+        output.say(f"last run: {run['kind']} {run['id']}, started {run['started_at']}, {ended}")
+    for site in health.sites:
+        for line in _site(site):
+            output.say(line)
+    for issue in health.issues:
+        output.say(f"open: {issue.code} {issue.about}: {issue.detail} (since {issue.opened_at})")
+    output.summary({"command": "status", "data": str(data), **asdict(health)})
+    needy = health.issues or any(site.issues for site in health.sites)
+    return NEEDS_A_PERSON if needy else 0
+
+
+def _site(site: SiteHealth) -> list[str]:
+    years = f"years {_spans(site.years)}" if site.years else "no years yet"
+    missing = f", missing {_spans(site.missing)}" if site.missing else ""
+    gone = f", {site.gone} gone" if site.gone else ""
+    refused = f", {site.refused} refused" if site.refused else ""
+    head = f"{site.id} ({site.name}): {site.pages} pages{gone}{refused}, {years}{missing}"
+    times = f"    last success {site.last_success or 'never'}, last change {site.last_change or 'never'}"
+    issues = [f"    open: {i.code} {i.about}: {i.detail} (since {i.opened_at})" for i in site.issues]
+    return [head, times, *issues]
+
+
+def _spans(years: tuple[int, ...]) -> str:
+    """Years with runs drawn together.
+
+    >>> _spans((2014, 2015, 2016, 2018))
+    '2014-2016 2018'
+    """
+    parts: list[list[int]] = []
+    for year in years:
+        if parts and year == parts[-1][-1] + 1:
+            parts[-1].append(year)
+        else:
+            parts.append([year])
+    return " ".join(str(run[0]) if len(run) == 1 else f"{run[0]}-{run[-1]}" for run in parts)
+
+
+def verify(data: Path, output: Output) -> int:
+    """Name each damaged record; 1 when there is one."""
+    tally, damaged = Tally(), []
+    try:
+        with output.step("checking every record, digest, span and key"):
+            for damage in check(data, tally):
+                damaged.append(asdict(damage))
+                output.warn(str(damage))
+    except NoArchiveError as error:
+        raise WrongUsageError(str(error)) from error
+    except ArchiveError as error:
+        raise CouldNotRunError(f"{data}: {error}") from error
+    counts = asdict(tally)
+    output.say(", ".join(f"{count} {name}" for name, count in counts.items()) + f": {len(damaged)} damaged")
+    output.summary({"command": "verify", "data": str(data), **counts, "damaged": damaged})
+    return NEEDS_A_PERSON if damaged else 0
