@@ -11,12 +11,13 @@ from __future__ import annotations
 
 import itertools
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from parsers import genres
 from parsers import head as heads
-from parsers.head import Head, plain
+from parsers.head import Head, plain, plain_lines
 from parsers.page import Page
 from parsers.record import Kind
 
@@ -41,22 +42,25 @@ def judge(page: Page, head: Head, headline: str | None = None) -> Verdict:
     """`kind` before the metadata are known."""
     found = (page.page_title, page.given_title, headline)
     titles = list(dict.fromkeys(plain(title) for title in found if title and plain(title)))
-    lines = [line for raw in page.text.split("\n") if (line := plain(raw))]
+    lines = plain_lines(page.text)
     if not lines:
         return _by_title_alone(titles)
-    items = _items(page)
+    spoken = _by_opener(titles, head, lines)
+    if spoken:
+        return spoken
+    items = _items(page, lines)
     return (
-        _by_opener(titles, head, lines)
-        or _by_caption(lines, items, head)
+        _by_caption(lines, items, head)
         or _by_list_title(titles, lines, items)
         or _by_links(page, lines)
+        or _by_lines(head, lines, items)
         or _by_report_title(titles, head, lines)
         or _by_text(titles, lines, items, head)
         or Verdict("other", ("neither title nor opener nor list of a kind that is kept",))
     )
 
 
-def captions(lines: list[str]) -> list[str]:
+def captions(lines: Sequence[str]) -> list[str]:
     """The headlines of livelihood lists among lines (as `head.plain` gives them)."""
     return [line for line in lines if _is_caption(line)]
 
@@ -67,13 +71,16 @@ def _is_caption(line: str) -> bool:
     return not any(pattern.search(line) for _, pattern in genres.NO_LIST)
 
 
-def _items(page: Page) -> int:
+_NUMBERED_ROW: Final = re.compile(r"^[\s\u3000]{0,8}[0-9]{1,3}[ \u3000]{0,4}\t", re.M)
+
+
+def _items(page: Page, lines: Sequence[str]) -> int:
     """How many lines or table rows look like items of a list."""
-    lines = (plain(raw.split("\t")[0]) for raw in page.text.split("\n") if raw.strip())
-    return sum(1 for line in lines if genres.ITEM.match(line)) + sum(len(table.rows) for table in page.tables)
+    items = sum(1 for line in lines if genres.ITEM.match(line))
+    return items + len(_NUMBERED_ROW.findall(page.text)) + sum(len(table.rows) for table in page.tables)
 
 
-def _by_opener(titles: list[str], head: Head, lines: list[str]) -> Verdict | None:
+def _by_opener(titles: list[str], head: Head, lines: Sequence[str]) -> Verdict | None:
     text = head.opener or head.lead[:500]
     for reason, pattern in genres.OTHER_OPENERS:
         if pattern.search(text[:180]):
@@ -118,10 +125,10 @@ def _by_title_alone(titles: list[str]) -> Verdict:
     return Verdict("other", ("no text",))
 
 
-def _by_caption(lines: list[str], items: int, head: Head) -> Verdict | None:
+def _by_caption(lines: Sequence[str], items: int, head: Head) -> Verdict | None:
     """A text that begins with a list's headline is that list, even under the title of the report it is from."""
     short = itertools.takewhile(lambda line: len(line) <= 40, lines[:4])
-    found = [line for line in captions(list(short)) if not genres.REPORT_TITLE.search(line)]
+    found = [line for line in captions(tuple(short)) if not genres.REPORT_TITLE.search(line)]
     if not found or head.opener or _reads_as_news(lines):
         return None
     if items >= 2 or genres.LIST_WORDS.search(found[0]):
@@ -129,7 +136,7 @@ def _by_caption(lines: list[str], items: int, head: Head) -> Verdict | None:
     return None
 
 
-def _by_list_title(titles: list[str], lines: list[str], items: int) -> Verdict | None:
+def _by_list_title(titles: list[str], lines: Sequence[str], items: int) -> Verdict | None:
     named = [t for t in titles if genres.LIVELIHOOD.search(t) and not genres.REPORT_TITLE.search(t)]
     for title in named:
         for reason, pattern in genres.NO_LIST:
@@ -146,7 +153,7 @@ def _by_list_title(titles: list[str], lines: list[str], items: int) -> Verdict |
     return Verdict("other", ("title names livelihood projects, text is no list",))
 
 
-def _by_links(page: Page, lines: list[str]) -> Verdict | None:
+def _by_links(page: Page, lines: Sequence[str]) -> Verdict | None:
     dated = sum(1 for line in lines if len(line) <= 90 and _DATED.search(line))
     if (dated >= 5 and dated * 3 >= len(lines)) or (page.links >= 20 and page.links * 2 >= len(lines)):
         return Verdict("other", ("a list of links",))
@@ -156,10 +163,22 @@ def _by_links(page: Page, lines: list[str]) -> Verdict | None:
 _DATED: Final = re.compile(r"[12][0-9]{3}[-./年][0-9]{1,2}[-./月][0-9]{1,2}日?\]?$")
 
 
+def _by_lines(head: Head, lines: Sequence[str], items: int) -> Verdict | None:
+    """A slice from the middle of a list, under the title of its report."""
+    if head.opener or items < 3:
+        return None
+    telling = sum(1 for line in lines if genres.LIST_LINE.search(line))
+    if telling >= 3 and telling * 3 >= len(lines):
+        return Verdict(
+            "livelihood_projects", (f"{items} items, {telling} of them with a body or an outcome",)
+        )
+    return None
+
+
 _TITLE_LIKE: Final = re.compile(r"报告|公报|解读|决议|通知|公告|解释|注释|说明")
 
 
-def _by_report_title(titles: list[str], head: Head, lines: list[str]) -> Verdict | None:
+def _by_report_title(titles: list[str], head: Head, lines: Sequence[str]) -> Verdict | None:
     own = [line for line in head.lines[:4] if len(line) <= 60 and _TITLE_LIKE.search(line)]
     if not any(genres.REPORT_TITLE.search(line) for line in (*titles, *own)):
         return None
@@ -173,7 +192,7 @@ def _by_report_title(titles: list[str], head: Head, lines: list[str]) -> Verdict
     return Verdict("work_report", ("title of a report, text in its manner",))
 
 
-def _reads_as_news(lines: list[str]) -> bool:
+def _reads_as_news(lines: Sequence[str]) -> bool:
     text = "".join(line for line in lines[:40] if "。" in line or len(line) > 60)[:900]
     return bool(genres.NEWS.search(text[:500])) or len(set(genres.NEWSLIKE.findall(text))) >= 2
 
@@ -181,12 +200,12 @@ def _reads_as_news(lines: list[str]) -> bool:
 _LOCAL: Final = re.compile(r"[全我本][区市县省旗州盟]")
 
 
-def _is_national(lines: list[str]) -> bool:
+def _is_national(lines: Sequence[str]) -> bool:
     text = "".join(lines)
     return text.count("我国") + text.count("全国人民") >= 3 and not _LOCAL.search(text)
 
 
-def _by_text(titles: list[str], lines: list[str], items: int, head: Head) -> Verdict | None:
+def _by_text(titles: list[str], lines: Sequence[str], items: int, head: Head) -> Verdict | None:
     """Without a title that says it: a list by its items and outcomes, a cut report by whom it speaks to."""
     outcomes = sum(1 for line in lines if genres.OUTCOME.match(line))
     listed = bool(captions(lines[:80])) and items >= 3 and not head.opener

@@ -20,7 +20,7 @@ _DIGIT: Final = {c: str(n) for n, c in enumerate("〇一二三四五六七八九
 _S = r"\s{0,4}"
 _C = "[〇0一二三四五六七八九]"
 _YEAR = rf"(?P<year>[12]{_S}[0-9]{_S}[0-9]{_S}[0-9]|[一二]{_S}{_C}{_S}{_C}{_S}{_C})"
-_MONTH = rf"(?P<month>[01]?{_S}[0-9]|[一二三四五六七八九十〇]{{1,3}})"
+_MONTH = rf"(?P<month>[01]?{_S}[0-9]|[一二三四五六七八九十〇]{{1,3}}|元)"
 _DAY = rf"(?P<day>[0-3]?{_S}[0-9]|[一二三四五六七八九十廿卅〇]{{1,4}})"
 _HAN: Final = re.compile(rf"(?<![0-9]){_YEAR}{_S}年{_S}{_MONTH}{_S}月{_S}{_DAY}{_S}[日号]")
 _ISO: Final = re.compile(
@@ -39,7 +39,7 @@ class Found:
 
 def _small(written: str) -> int:
     """A month or a day: 12, 1 2, 十二, 二十五, 廿五, 三〇."""
-    written = "".join(written.split()).replace("廿", "二十").replace("卅", "三十")
+    written = "".join(written.split()).replace("廿", "二十").replace("卅", "三十").replace("元", "一")
     if "十" in written:
         tens, _, ones = written.partition("十")
         return int(_DIGIT[tens] if tens else 1) * 10 + int(_DIGIT[ones] if ones else 0)

@@ -127,8 +127,10 @@ LIST_WORDS: Final = _any(
 NOTICE: Final = re.compile(r"的(?:通知|公告|通告|公示)$")
 
 ITEM: Final = re.compile(
-    r"^(?:[▲●■◆★○•·➢►]|[0-9]{1,3}(?:[、.．]|$|\t)|[(][0-9一二三四五六七八九十]{1,3}[)]|[①-⑳]"
+    r"^(?:[▲●■◆★○•·➢►]|[0-9]{1,3}(?:[、.．]|$)|[(][0-9一二三四五六七八九十]{1,3}[)]|[①-⑳]"
     r"|[一二三四五六七八九十]{1,3}(?:是|、)|第[一二三四五六七八九十]{1,3}[件项])"
 )
 OUTCOME: Final = re.compile(r"^(?:[(【]?(?:完成|进展|落实|办理)情况|已完成|完成[。,:])")
+# What the lines of a list say and a report's do not: who leads a project, how far it is.
+LIST_LINE: Final = _any("牵头(?:单位|部门)? 主办 协办 责任单位 承办单位 配合单位 完成情况 已完成 进展情况")
 TABLE_HEAD: Final = re.compile(r"^(?:序号|项目名称|项目|民生事项|工作任务|项目内容)")

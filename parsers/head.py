@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from parsers.page import Page
@@ -24,10 +25,21 @@ def compact(text: str) -> str:
 
 def plain(text: str) -> str:
     """`compact`, with ASCII punctuation where the full-width form was used and without Markdown's marks."""
-    return compact(text).translate(_ASCII).strip(_MARKS)
+    return _folded(compact(text)).strip(_MARKS)
 
 
-_ASCII: Final = str.maketrans("（）：，；！？［］０１２３４５６７８９", "():,;!?[]0123456789")
+@lru_cache(maxsize=4)
+def plain_lines(text: str) -> tuple[str, ...]:
+    """The lines of a text as `plain`, without the empty ones."""
+    lines = ("".join(line.split()).strip(_MARKS) for line in _folded(text).split("\n"))
+    return tuple(line for line in lines if line)
+
+
+def _folded(text: str) -> str:
+    """Full-width punctuation and digits as ASCII; a chain of `replace` is ten times as fast as `translate` here."""
+    for wide, narrow in zip("（）：，；！？［］０１２３４５６７８９", "():,;!?[]0123456789", strict=True):
+        text = text.replace(wide, narrow)
+    return text.replace("\u200b", "").replace("\ufeff", "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +58,7 @@ class Head:
 def read(page: Page) -> Head:
     """The head of a page's text; a text that starts in mid-report has no lines and no opener."""
     lines: list[str] = []
-    paragraphs = _paragraphs(page.text[:6000])
+    paragraphs = [line for line in plain_lines(page.text[:6000]) if not _COMMENT.match(line)]
     for number, line in enumerate(paragraphs):
         if _SALUTATION.match(line) or _FIRST_PERSON.search(line[:40]):
             rest = "".join(paragraphs[number : number + 3])
@@ -55,11 +67,6 @@ def read(page: Page) -> Head:
             break
         lines.append(line)
     return Head(_only_head(lines), "", "".join(paragraphs[:4])[:1500])
-
-
-def _paragraphs(text: str) -> list[str]:
-    lines = (plain(line) for line in text.split("\n"))
-    return [line for line in lines if line and not _COMMENT.match(line)]
 
 
 NUMBERED: Final = re.compile(r"[((]?[一二三四五六七八九十0-9]{1,3}[)、.．]|——(?![12一二])|[▲●■◆【①]")

@@ -8,11 +8,12 @@ level. Documents that put 一、 under （一） are read the way round that the
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
-from parsers.page import Page
+from parsers.page import Mark, Page, Table
 from parsers.record import Section
 
 _CN: Final = "一二三四五六七八九十百"
@@ -29,7 +30,11 @@ _NUMBERING: Final = (
     (_ARABIC, re.compile(r"[0-9０-９]{1,3}\s?(?:、|[．.](?![0-9０-９]))")),
     (_ARABIC, re.compile(rf"第[{_CN}]{{1,3}}[,，、](?=[\u3400-\u9fff])")),
 )  # fmt: skip
-_ROMAN_BULLET: Final = " \t\u3000\u00a0*#>_·•▪◆●■"
+_FIRST_CHARACTERS: Final = frozenset(
+    _CN + "第(（〔—―─－–-0123456789０１２３４５６７８９"
+    "㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩⑴⑵⑶⑷⑸⑹⑺⑻⑼⑽⑾⑿⒀⒁⒂⒃⒄⒅⒆⒇①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
+)
+_BULLETS: Final = " \t\r\u3000\u00a0*#>_·•▪◆●■"
 
 # Whole lines without a number that are headings by their words.
 _REVIEWS: Final = re.compile(
@@ -88,7 +93,12 @@ class _Heading:
 
 def find(page: Page) -> tuple[Section, ...]:
     """The sections of a page's text, in order; each ends where the next of the same or a higher level begins."""
-    headings = _turned(_headings(page))
+    return _find(page.text, page.marks, page.tables)
+
+
+@lru_cache(maxsize=2)  # metadata and record ask for the same page
+def _find(text: str, marks: tuple[Mark, ...], tables: tuple[Table, ...]) -> tuple[Section, ...]:
+    headings = _turned(_headings(text, marks, tables))
     levels: list[int] = []
     open_: list[tuple[int, int]] = []  # (rank, level) of the headings that are still open
     for heading in headings:
@@ -97,46 +107,66 @@ def find(page: Page) -> tuple[Section, ...]:
         level = open_[-1][1] + 1 if open_ else (heading.level or _USUAL[heading.rank])
         open_.append((heading.rank, level))
         levels.append(level)
+    ends = _ends(text, headings, levels)
     return tuple(
-        Section(level, heading.text, heading.start, _end(page.text, headings, levels, number))
-        for number, (heading, level) in enumerate(zip(headings, levels, strict=True))
+        Section(level, heading.text, heading.start, end)
+        for heading, level, end in zip(headings, levels, ends, strict=True)
     )
 
 
-def _end(text: str, headings: Sequence[_Heading], levels: Sequence[int], number: int) -> int:
-    end = len(text)
-    for following in range(number + 1, len(headings)):
-        if levels[following] <= levels[number]:
-            end = headings[following].start
-            break
-    return headings[number].start + len(text[headings[number].start : end].rstrip(" \t\n\u3000\u00a0*#"))
+def _ends(text: str, headings: Sequence[_Heading], levels: Sequence[int]) -> list[int]:
+    """Where each section's text ends, white space left out: read backwards, keeping the next start of each level."""
+    ends = []
+    following: dict[int, int] = {}
+    for heading, level in zip(reversed(headings), reversed(levels), strict=True):
+        end = min((start for other, start in following.items() if other <= level), default=len(text))
+        while text[end - 1] in " \t\n\u3000\u00a0*#" and end > heading.start + len(heading.text):
+            end -= 1
+        ends.append(end)
+        following = {other: start for other, start in following.items() if other < level} | {
+            level: heading.start
+        }
+    return ends[::-1]
 
 
 def _lines(text: str) -> list[_Line]:
     lines = []
     at = 0
     for raw in text.split("\n"):
-        body = raw.strip(_ROMAN_BULLET + "\r")
-        lines.append(_Line(body, at + raw.find(body) if body else at))
+        body = raw.lstrip(_BULLETS)
+        if body:
+            lines.append(_Line(body.rstrip(_BULLETS), at + len(raw) - len(body)))
         at += len(raw) + 1
     return lines
 
 
-def _headings(page: Page) -> list[_Heading]:
-    lines = [line for line in _lines(page.text) if line.text]
-    cells = [(table.start, table.end) for table in page.tables]
-    marks = {mark.start: mark for mark in page.marks}
-    marked = sorted((mark.start, mark.end) for mark in page.marks)
+class _Spans:
+    """Whether an offset lies in one of some spans that do not overlap; offsets are asked for in rising order."""
+
+    def __init__(self, spans: Iterable[tuple[int, int]]) -> None:
+        self._spans = sorted(spans)
+        self._next = 0
+
+    def hold(self, at: int) -> bool:
+        while self._next < len(self._spans) and self._spans[self._next][1] <= at:
+            self._next += 1
+        return self._next < len(self._spans) and self._spans[self._next][0] <= at
+
+
+def _headings(text: str, marks: tuple[Mark, ...], tables: tuple[Table, ...]) -> list[_Heading]:
+    lines = _lines(text)
+    in_table = _Spans((table.start, table.end) for table in tables)
+    in_mark = _Spans((mark.start, mark.end) for mark in marks)
     found: list[_Heading] = []
     annexed = listing = False
     for number, line in enumerate(lines):
-        if any(start <= line.start < end for start, end in cells):
+        is_marked = in_mark.hold(line.start)
+        if in_table.hold(line.start):
             continue
         # 附件：1. 名词解释 / 2. 民生实事清单 … names what is appended; the annexes themselves come after.
         listing = bool(_ANNEX_LIST.match(line.text)) or (listing and bool(_ARABIC_ITEM.match(line.text)))
         if listing:
             continue
-        is_marked = line.start in marks or any(start <= line.start < end for start, end in marked)
         following = lines[number + 1].text if number + 1 < len(lines) else ""
         heading = _numbered(line, following, annexed) or _unnumbered(
             line, following, is_marked, not found and number < 6
@@ -148,6 +178,8 @@ def _headings(page: Page) -> list[_Heading]:
 
 
 def _numbered(line: _Line, following: str, annexed: bool) -> _Heading | None:
+    if line.text[0] not in _FIRST_CHARACTERS:
+        return None
     for rank, pattern in _NUMBERING:
         match = pattern.match(line.text)
         if not match:

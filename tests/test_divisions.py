@@ -7,7 +7,6 @@ import pytest
 from parsers import divisions
 from parsers.divisions import Evidence, Site
 
-
 NO_SITE = Site()
 
 

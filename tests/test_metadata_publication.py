@@ -11,7 +11,6 @@ from parsers.hints import Hints
 from parsers.metadata import Metadata
 from parsers.page import Page
 
-
 NO_HINTS = Hints()
 
 

@@ -10,6 +10,7 @@ from typing import Final
 from parsers.divisions.table import BY_NAME, SPANS
 
 _LONGEST: Final = max(map(len, BY_NAME))
+_TAILS: Final = frozenset(name[-2:] for name in BY_NAME)
 _SUFFIX: Final = re.compile(r"[省市区县旗盟州]")
 # 和平区域, 新城区块, 海州区位, 江北区间: the character belongs to the next word.
 _NO_END: Final = re.compile(r"[域块位间别划]|[市县]里")
@@ -80,7 +81,7 @@ def _names(text: str) -> Iterator[tuple[str, int, int]]:
     after = 0
     for match in _SUFFIX.finditer(text):
         end = match.end()
-        if _NO_END.match(text, end):
+        if text[max(0, end - 2) : end] not in _TAILS or _NO_END.match(text, end):
             continue
         for start in range(max(after, end - _LONGEST), end - 1):
             name = text[start:end]

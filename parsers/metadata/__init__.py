@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Final
 
 from parsers import classify, divisions, sections
 from parsers import head as heads
-from parsers.head import Head, plain
+from parsers.head import Head, plain, plain_lines
 from parsers.hints import Hints
 from parsers.metadata import completeness, occasion, publication, speaker, title, years
 from parsers.metadata.values import Metadata
@@ -35,7 +36,7 @@ def read(page: Page, hints: Hints) -> Metadata:
         who = speaker.find(titles, head.lines)
         review, plan = years.of_report(sections.find(page), titles, delivered, page.text)
     elif kind == "livelihood_projects":
-        lines = [line for raw in page.text.split("\n") if (line := plain(raw))]
+        lines = plain_lines(page.text)
         review, plan = years.of_list(
             classify.captions([*filter(None, [own_title]), *lines[:6]]),
             titles,
@@ -67,7 +68,7 @@ def _about_site(page: Page) -> list[str]:
 _OUTCOME: Final = re.compile(r"^(?:[(（]?(?:完成|进展|落实|办理)情况|已完成)|(?:完成|落实|进展)情况$")
 
 
-def _has_outcomes(lines: list[str]) -> bool:
+def _has_outcomes(lines: Sequence[str]) -> bool:
     return sum(1 for line in lines if _OUTCOME.search(line) or "\t已" in line) >= 1
 
 
@@ -81,6 +82,10 @@ def _any_year(titles: list[str]) -> int | None:
 
 _OFFICE_OF: Final = re.compile(r"我(?:谨|现)?(?:代表|受)(.{0,30}?(?:政府|管委会|管理委员会))")
 _LEAD_OF: Final = re.compile(r"([\u3400-\u9fff]{2,24}?(?:人民政府|管理委员会))")
+
+
+# A report has some 20,000 characters; what follows this many is no report's.
+_ENOUGH: Final = 100_000
 
 
 def _division(
@@ -110,4 +115,4 @@ def _division(
         low = True
     elif re.search(r"省长|州长|盟长", rank):
         low = False
-    return divisions.find(divisions.Evidence(tuple(clues), site, page.text, year, low))
+    return divisions.find(divisions.Evidence(tuple(clues), site, page.text[:_ENOUGH], year, low))

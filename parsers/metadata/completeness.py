@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Final
 
-from parsers.head import Head, plain
+from parsers.head import Head, plain_lines
 from parsers.record import Completeness, Kind
 
 _CLOSING: Final = re.compile(
@@ -21,7 +22,7 @@ _COUNT: Final = re.compile(r"([0-9]{1,3})(?:件|项)")
 
 def of(kind: Kind, text: str, head: Head) -> Completeness:
     """Tell whole from cut. A list without any stated count is taken as whole where it begins at its first item."""
-    lines = [line for raw in text.split("\n") if (line := plain(raw))]
+    lines = plain_lines(text)
     if not lines:
         return "empty"
     if kind == "work_report":
@@ -38,14 +39,14 @@ def of(kind: Kind, text: str, head: Head) -> Completeness:
 _FIRST_SECTION: Final = re.compile(r"^(?:一、|[(]一[)]|第一部分|.{0,20}工作?(?:的)?回顾)")
 
 
-def _starts(lines: list[str], head: Head) -> bool:
+def _starts(lines: Sequence[str], head: Head) -> bool:
     """A salutation in mid-report (各位代表！过去一年…) begins nothing: the author must say what he gives."""
     if re.search(r"我(?:谨|现)?(?:代表|受)[^。]{0,60}(?:报告|审议)", head.opener[:260]):
         return True
     return bool(head.lines and head.opener and any(_FIRST_SECTION.match(line) for line in lines[:12]))
 
 
-def _ends(lines: list[str]) -> bool:
+def _ends(lines: Sequence[str]) -> bool:
     """A peroration near the end, or before what is appended."""
     if _perorates(lines[-4:]):
         return True
@@ -55,7 +56,7 @@ def _ends(lines: list[str]) -> bool:
     return any(_perorates(lines[max(0, number - 5) : number]) for number in appended)
 
 
-def _perorates(lines: list[str]) -> bool:
+def _perorates(lines: Sequence[str]) -> bool:
     for line in lines:
         if _CLOSING.search(line[-60:]) or (
             line.startswith(_ADDRESS) and line.endswith(("!", "!”")) and len(line) > 30
@@ -67,7 +68,7 @@ def _perorates(lines: list[str]) -> bool:
 _ADDRESS: Final = ("各位代表", "同志们", "让我们")
 
 
-def _list_starts(lines: list[str]) -> bool:
+def _list_starts(lines: Sequence[str]) -> bool:
     for line in lines[:40]:
         if match := _ORDINAL.match(line):
             return int(match[1]) == 1
@@ -76,7 +77,7 @@ def _list_starts(lines: list[str]) -> bool:
     return True
 
 
-def _list_ends(lines: list[str]) -> bool:
+def _list_ends(lines: Sequence[str]) -> bool:
     """Not where the last ordinal falls short of the count that the headline states."""
     stated = next((int(m[1]) for line in lines[:4] if len(line) <= 40 and (m := _COUNT.search(line))), None)
     ordinals = [int(m[1]) for line in lines if (m := _ORDINAL.match(line))]

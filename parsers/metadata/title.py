@@ -14,6 +14,7 @@ from parsers.record import Kind
 _GENERIC: Final = re.compile(
     r"(?:关于)?(?:政府)?工作报告|(?:重点)?民生实事(?:项目)?|正文|详情|详细|详细(?:页|信息|内容)|内容(?:页)?|文章(?:页|内容)?|首页|信息公开|政务公开|无标题.*|untitled.*"
 )
+_TELLS: Final = re.compile(r"报告|实事|工程|项目")
 _CUT: Final = re.compile(r"(?:…|\.{2,}|···)$")
 _HEADLINE: Final = re.compile(r"报告|实事|工程|情况|清单|公报|通知|办法|规划|公告|决定|总结|目录")
 _SPACED: Final = re.compile(r"(?:(?<=\s)|^)\S(?=\s|$)")
@@ -32,7 +33,7 @@ def tidy(title: str) -> str:
 
 def headline(page: Page) -> str | None:
     """The headline in the text: its first line, joined with the second where it goes on there."""
-    lines = [line for raw in page.text[:3000].split("\n") if (line := tidy(raw))][:3]
+    lines = [line for raw in page.text[:600].split("\n")[:12] if (line := tidy(raw))][:3]
     if (
         not lines
         or len(lines[0]) > 70
@@ -53,13 +54,21 @@ def read(page: Page, kind: Kind) -> str | None:
     candidates = [tidy(title) for title in (page.page_title, page.given_title) if title and tidy(title)]
     own = headline(page)
     if kind == "livelihood_projects":
-        lines = [tidy(raw) for raw in page.text[:6000].split("\n") if tidy(raw)]
+        lines = [line for raw in page.text[:2000].split("\n")[:30] if (line := tidy(raw))]
         named = [t for t in candidates if classify.captions([plain(t)]) and "工作报告" not in t]
         own = named[0] if named else next((x for x in lines[:6] if classify.captions([plain(x)])), own)
         candidates = [own] if own else candidates
     whole = [t for t in candidates if not _CUT.search(t)]
     specific = [t for t in whole if not _GENERIC.fullmatch(plain(t))]
-    for titles in (specific, whole, [own] if own else [], candidates):
+    telling = [t for t in specific if kind == "other" or _TELLS.search(plain(t))]
+    for titles in (
+        telling,
+        [own] if own and kind != "other" else [],
+        specific,
+        whole,
+        [own] if own else [],
+        candidates,
+    ):
         if titles:
             return titles[0]
     return None
