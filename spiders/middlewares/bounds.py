@@ -13,6 +13,7 @@ from scrapy.exceptions import CannotResolveHostError, IgnoreRequest
 from scrapy.resolver import CachingThreadedResolver
 from twisted.internet.defer import Deferred
 
+from spiders.kit import kit_of
 from spiders.middlewares import Purpose
 from spiders.sitefile import SiteFile
 
@@ -48,7 +49,7 @@ class Bounds:
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
         """As Scrapy builds it."""
-        return cls(crawler.settings["FANGZHI_SITES"])
+        return cls(kit_of(crawler).sites)
 
     def process_request(self, request: Request) -> None:
         """Let the request pass or raise."""
@@ -72,8 +73,7 @@ class PublicResolver(CachingThreadedResolver):
         """As Scrapy builds it."""
         settings = crawler.settings
         size = settings.getint("DNSCACHE_SIZE") if settings.getbool("DNSCACHE_ENABLED") else 0
-        sites: Mapping[str, SiteFile] = settings["FANGZHI_SITES"]
-        private = {host for s in sites.values() if s.allow_private for host, _ in s.allowed_hosts()}
+        private = settings.getlist("FANGZHI_PRIVATE_HOSTS")
         return cls(reactor, size, settings.getfloat("DNS_TIMEOUT"), private=frozenset(private))
 
     def getHostByName(self, name: str, timeout: Any = ()) -> Deferred[str]:  # noqa: N802  # Twisted's name

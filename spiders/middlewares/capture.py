@@ -27,10 +27,9 @@ from twisted.internet.error import ConnectError, ConnectionClosed
 
 from archive import captures
 from archive.payloads import PayloadError, PayloadTooLargeError, decode, header, sha256
-from spiders.memory import Memory
+from spiders.kit import Kit, kit_of
 from spiders.middlewares import Answer, Purpose
 from spiders.outcomes import Verdict, judge
-from spiders.recorder import Recorder
 
 # What the network and a broken server may do to a request; anything else is a fault of ours.
 NO_ANSWER = (
@@ -42,17 +41,16 @@ NO_ANSWER = (
 class CaptureToWarc:
     """Judges each answer and writes it down."""
 
-    def __init__(self, recorder: Recorder, memory: Memory, run: str, limit: int) -> None:
-        self._recorder = recorder
-        self._memory = memory
-        self._run = run
-        self._limit = limit
+    def __init__(self, kit: Kit) -> None:
+        self._recorder = kit.recorder
+        self._memory = kit.memory
+        self._run = kit.run
+        self._limit = kit.max_bytes
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
         """As Scrapy builds it."""
-        s = crawler.settings
-        return cls(s["FANGZHI_RECORDER"], s["FANGZHI_MEMORY"], s["FANGZHI_RUN"], s.getint("DOWNLOAD_MAXSIZE"))
+        return cls(kit_of(crawler))
 
     def process_response(self, request: Request, response: Response) -> Response:
         """Write an answer down and leave its `Answer` in the request's meta."""

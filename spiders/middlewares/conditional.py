@@ -7,6 +7,7 @@ from typing import Self
 from scrapy import Request
 from scrapy.crawler import Crawler
 
+from spiders.kit import kit_of
 from spiders.memory import Memory
 from spiders.middlewares import Purpose
 
@@ -24,7 +25,7 @@ class Conditional:
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
         """As Scrapy builds it."""
-        return cls(crawler.settings["FANGZHI_MEMORY"])
+        return cls(kit_of(crawler).memory)
 
     def process_request(self, request: Request) -> None:
         """Add the validators that are remembered."""

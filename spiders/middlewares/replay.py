@@ -10,6 +10,7 @@ from scrapy.http import Response
 
 from archive.captures import safe_uri
 from archive.payloads import PayloadError, decode, header
+from spiders.kit import kit_of
 from spiders.middlewares import Answer
 from spiders.recorder import Recorder
 
@@ -23,7 +24,7 @@ class Replay:
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
         """As Scrapy builds it."""
-        return cls(crawler.settings["FANGZHI_RECORDER"])
+        return cls(kit_of(crawler).recorder)
 
     def process_request(self, request: Request) -> Response | None:
         """The answer captured earlier in this run, or None."""

@@ -1,0 +1,93 @@
+"""Scrapy, set up for a job: once in the life of a process."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import signal
+import stat
+from typing import Any
+
+from scrapy.crawler import AsyncCrawlerProcess
+
+from spiders.kit import Kit
+from spiders.middlewares import ORDER
+from spiders.settings import is_loopback
+from spiders.spider import Job, SiteSpider
+
+
+def scrapy_settings(kit: Kit) -> dict[str, Any]:
+    """Scrapy's settings: what the operator and the site files say, and everything else off."""
+    crawl = kit.settings.crawl
+    return {
+        "FANGZHI_PRIVATE_HOSTS": [
+            host for site in kit.sites.values() if site.allow_private for host, _ in site.allowed_hosts()
+        ],
+        "USER_AGENT": kit.settings.user_agent,
+        "DEFAULT_REQUEST_HEADERS": {
+            "Accept": "text/html,application/xhtml+xml,application/json;q=0.9,*/*;q=0.8",
+            "Accept-Language": "zh-CN,zh;q=0.9",
+            "Accept-Encoding": "gzip, deflate",
+        },
+        "CONCURRENT_REQUESTS": crawl.sites_at_once * 2,
+        "CONCURRENT_REQUESTS_PER_DOMAIN": 1,
+        "DOWNLOAD_SLOTS": {
+            host: {"concurrency": 1, "delay": usual_delay(kit, site_id, host), "jitter": 0.0}
+            for site_id, site in kit.sites.items()
+            for host, _ in site.allowed_hosts()
+        },
+        "DOWNLOAD_DELAY": 0,
+        "DOWNLOAD_TIMEOUT": crawl.timeout,
+        "DOWNLOAD_MAXSIZE": kit.max_bytes,
+        "DOWNLOAD_WARNSIZE": 0,
+        "DOWNLOADER_MIDDLEWARES": dict(ORDER),
+        "DOWNLOAD_HANDLERS": dict.fromkeys(("data", "file", "ftp", "s3")),
+        "TWISTED_DNS_RESOLVER": "spiders.middlewares.bounds.PublicResolver",
+        # Each of these is done by the visit, which writes every hop and try down, or not wanted at all.
+        "COMPRESSION_ENABLED": False,
+        "REDIRECT_ENABLED": False,
+        "METAREFRESH_ENABLED": False,
+        "RETRY_ENABLED": False,
+        "ROBOTSTXT_OBEY": False,
+        "HTTPPROXY_ENABLED": False,
+        "TELNETCONSOLE_ENABLED": False,
+        "LOG_LEVEL": "ERROR",
+        "EXTENSIONS": {
+            "scrapy.extensions.corestats.CoreStats": None,
+            "scrapy.extensions.logstats.LogStats": None,
+            "scrapy.extensions.memusage.MemoryUsage": None,
+        },
+        "STATS_DUMP": False,
+    }
+
+
+def usual_delay(kit: Kit, site_id: str, host: str) -> float:
+    """The pause between two requests to a host before its robots.txt is known: none for loopback."""
+    wished = kit.sites[site_id].delay
+    if wished is not None:
+        return wished
+    return 0.0 if is_loopback(f"http://{host}/") else kit.settings.crawl.delay
+
+
+def run(kit: Kit, job: Job) -> bool:
+    """Do a job in this process, once in its life; whether it came to its end (a signal may stop it)."""
+    process = AsyncCrawlerProcess(scrapy_settings(kit))
+    crawler = process.create_crawler(SiteSpider)
+    process.crawl(crawler, kit=kit, job=job)
+    _stop_with_parent()
+    process.start()
+    return isinstance(crawler.spider, SiteSpider) and crawler.spider.whole
+
+
+def _stop_with_parent() -> None:
+    """Stop as by SIGTERM when standard input, if it is a pipe, ends."""
+    if not stat.S_ISFIFO(os.fstat(0).st_mode):
+        return
+    loop = asyncio.get_event_loop()
+
+    def ended() -> None:
+        if not os.read(0, 4096):
+            loop.remove_reader(0)
+            os.kill(os.getpid(), signal.SIGTERM)
+
+    loop.add_reader(0, ended)

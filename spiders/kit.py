@@ -1,0 +1,41 @@
+"""What the spider and its middlewares share in one process."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from scrapy.crawler import Crawler
+
+from spiders.memory import Memory
+from spiders.recorder import Recorder
+from spiders.settings import Settings
+from spiders.sitefile import SiteFile
+
+if TYPE_CHECKING:
+    from spiders.spider import SiteSpider
+
+
+@dataclass(frozen=True, slots=True)
+class Kit:
+    """The sites by id, the operator's settings, what is remembered, where captures go, and the run's id."""
+
+    sites: Mapping[str, SiteFile]
+    settings: Settings
+    memory: Memory
+    recorder: Recorder
+    run: str
+
+    @property
+    def max_bytes(self) -> int:
+        """The largest body, as received and inflated."""
+        return int(self.settings.crawl.max_body_mb * 1_000_000)
+
+
+def kit_of(crawler: Crawler) -> Kit:
+    """The kit of the crawler's spider, which Scrapy makes before its middlewares."""
+    spider = crawler.spider
+    if TYPE_CHECKING:
+        assert isinstance(spider, SiteSpider)
+    return spider.kit
