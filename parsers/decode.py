@@ -11,6 +11,7 @@ from __future__ import annotations
 import codecs
 import re
 from dataclasses import dataclass
+from itertools import islice
 
 from charset_normalizer import from_bytes
 
@@ -22,6 +23,7 @@ _BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs
 _META = re.compile(rb"charset\s{0,4}=\s{0,4}[\"']?\s{0,4}([A-Za-z0-9_:.-]{2,20})", re.I)
 _XML = re.compile(rb"<\?xml[^>]{0,80}encoding=[\"']([A-Za-z0-9_.-]{2,20})")
 _HEADER = re.compile(r"charset\s{0,4}=\s{0,4}[\"']?([A-Za-z0-9_:.-]{2,20})", re.I)
+_HAN = re.compile(rb"[\xe3-\xe9\xef][\x80-\xbf]{2}")
 _HEAD_BYTES = 4096  # HTML Standard 13.2.3.2 looks at 1024; government pages put long comments first
 _GUESS_BYTES = 65536
 
@@ -100,7 +102,7 @@ def _ladder(data: bytes, content_type: str | None) -> tuple[str, str]:
 
 
 def _weighty(data: bytes) -> bool:
-    return sum(1 for _ in re.finditer(rb"[\xe3-\xe9\xef][\x80-\xbf]{2}", data[: 1 << 16])) >= 8
+    return len(list(islice(_HAN.finditer(data), 8))) == 8
 
 
 def _declared(data: bytes, content_type: str | None) -> list[str]:

@@ -135,7 +135,7 @@ def _info(before: Sequence[str]) -> tuple[str, ...]:
             continue
         if (
             len(text) <= 200
-            and (chrome.INFO.search(text) or chrome.DATE.search(text))
+            and (chrome.is_info(text) or chrome.DATE.search(text))
             and not chrome.CRUMB.match(text)
         ):
             found.append(text)
@@ -152,7 +152,7 @@ def _crumbs(before: Sequence[str]) -> tuple[str, ...]:
         if len(stations) >= 2:
             return tuple(stations)
         for more in before[i + 1 : i + 9]:
-            if len(more) > 24 or chrome.INFO.search(more):
+            if len(more) > 24 or chrome.is_info(more):
                 break
             stations += chrome.crumbs(more)
         if len(stations) >= 2:

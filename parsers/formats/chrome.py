@@ -16,7 +16,7 @@ CRUMB = re.compile(
     r"^(?:(?:您|你)?(?:的|所在|现在)?(?:当前|目前|所在|的)?(?:的)?位置(?:是|为)?\s{0,3}[:：>]|(?:网站)?首页\s{0,3}(?:[>＞»/]|$))"
 )
 _SEPARATOR = re.compile(r"\s{0,3}(?:>>|[>＞»/])\s{0,3}")
-INFO = re.compile(
+_INFO = re.compile(
     r"(?:发布|发文|成文|公开|生成|更新|录入|制发|信息)\s{0,2}(?:日期|时间)\s{0,2}[:：]|^(?:日期|时间)\s{0,2}[:：]\s{0,3}\d|^索\s{0,3}引\s{0,3}号|"
     r"(?:字体|字号)(?:大小)?\s{0,2}[:：]|浏览(?:次数|量)|阅读(?:次数|量)?\s{0,2}[:：]\s{0,3}\d|访问(?:次数|量)\s{0,2}[:：]|"
     r"点击(?:次数|率|量|数)?\s{0,2}[:：]|"
@@ -102,7 +102,7 @@ def is_chrome(text: str) -> bool:
         or RELATED.match(text)
         or FOOTER.search(text)
         or DISCLAIMER.match(text)
-        or (INFO.search(text) and len(text) < 120 and "。" not in text)
+        or (is_info(text) and len(text) < 120 and "。" not in text)
     )
 
 
@@ -116,11 +116,17 @@ def _prose(text: str) -> bool:
     return len(text) >= _LONG or (len(text) >= 25 and SENTENCE.search(text) is not None)
 
 
+def is_info(text: str) -> bool:
+    """Does a line hold a label of the information bar (发布日期：, 来源：, 索引号 …)?"""
+    labelled = "：" in text or ":" in text or text[:1].isdigit() or text[:1] in "索访"
+    return labelled and _INFO.search(text) is not None
+
+
 def _bar(text: str) -> bool:
     """A line of the information bar or of reading tools, never a sentence."""
     if len(text) > 240:
         return False
-    return bool(TOOLS.match(text) or (INFO.search(text) and not (len(text) > 60 and text.count("。") > 0)))
+    return bool(TOOLS.match(text) or (is_info(text) and not (len(text) > 60 and text.count("。") > 0)))
 
 
 def trim(blocks: Sequence[Block], *, templated: bool = True) -> Trimmed:
@@ -151,7 +157,7 @@ def _head(
             cut, expired = i + 1, True
         elif _bar(text):
             cut = i + 1
-            bar = bar or INFO.search(text) is not None
+            bar = bar or is_info(text)
         elif (_prose(text) and block.linked * 2 < len(text)) or text.startswith(("各位代表", "一、")):
             break
     if not cut:
@@ -163,7 +169,7 @@ def _head(
         first, second = blocks[cut].text, blocks[cut + 1].text
         if len(first) <= 60 and not SENTENCE.search(first) and not MEETING.search(second) and _prose(second):
             title, cut = first, cut + 1
-    return cut, title, tuple(t for t in head if _bar(t) and INFO.search(t)), trail, expired
+    return cut, title, tuple(t for t in head if _bar(t) and is_info(t)), trail, expired
 
 
 def _tail(blocks: Sequence[Block], start: int) -> int:

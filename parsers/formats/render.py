@@ -63,7 +63,7 @@ class _Line:
 def render(html: str) -> Rendered:
     """The blocks of a container's HTML, without what a browser does not show (scripts, comments, hidden)."""
     out = Rendered()
-    soup = BeautifulSoup(html, "lxml")
+    soup = BeautifulSoup(html, "lxml", multi_valued_attributes=None)
     _walk(soup, out)
     return out
 
