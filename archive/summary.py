@@ -19,6 +19,8 @@ COUNTS: Final = {
     " WHERE c.run_id = :run AND v.cause = 'edited'",
     "gone": "SELECT count(*) FROM pages p WHERE EXISTS (SELECT 1 FROM captures c"
     " WHERE c.run_id = :run AND c.page_id = p.id AND c.fetched_at = p.gone_since)",
+    "parser_versions": "SELECT count(DISTINCT v.id) FROM readings r JOIN versions v ON v.id = r.version_id"
+    " WHERE r.run_id = :run AND v.cause = 'parser'",
     "dismissed": "SELECT count(*) FROM readings WHERE run_id = :run AND version_id IS NULL",
 }  # fmt: skip
 
@@ -42,17 +44,20 @@ UNREADABLE: Final = (
 )
 
 
+DAMAGED: Final = (
+    "SELECT about AS url, detail FROM issues WHERE code = 'damaged_capture' AND closed_at IS NULL ORDER BY id"
+)
+ROWS: Final = {
+    "changes": CHANGES, "gone_pages": GONE, "failures": FAILED, "unreadable": UNREADABLE, "damaged": DAMAGED,
+}  # fmt: skip
+
+
 def summarise(db: sqlite3.Connection, run: int) -> dict[str, Any]:
     """Counts by name, and the rows behind those that a person reads."""
     values: dict[str, Any] = {"run": run}
     for name, sql in COUNTS.items():
         values[name] = db.execute(sql, {"run": run}).fetchone()[0]
-    for name, sql in (
-        ("changes", CHANGES),
-        ("gone_pages", GONE),
-        ("failures", FAILED),
-        ("unreadable", UNREADABLE),
-    ):
+    for name, sql in ROWS.items():
         cursor = db.execute(sql, {"run": run})
         names = [column[0] for column in cursor.description]
         values[name] = [dict(zip(names, row, strict=True)) for row in cursor]

@@ -135,6 +135,18 @@ def parse(
 
 
 @cli.command()
+@click.option("--site", metavar="ID", help="Only this site's captures.")
+@click.option("--processes", type=click.IntRange(1), help="Worker processes.  [default: one a processor]")
+@common
+@click.pass_obj
+def reparse(options: Common, site: str | None, processes: int | None) -> int:
+    """Parse again from the stored raw captures, never from the network."""
+    from flows.reparse import command
+
+    return command(options.data, options.sites, options.output, site=site, processes=processes)
+
+
+@cli.command()
 @common
 @click.pass_obj
 def verify(options: Common) -> int:

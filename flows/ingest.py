@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import mimetypes
+import os
 import shutil
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -12,17 +13,20 @@ from pathlib import Path
 from urllib.parse import quote
 
 from archive.captures import Fields
+from archive.queue import waiting
 from archive.store import FOREIGN, Archive
 from archive.summary import summarise
 from archive.warc import WarcWriter
 from flows.errors import NEEDS_A_PERSON, WrongUsageError
 from flows.opening import open_archive
 from flows.output import Output
-from flows.reading import BATCH, LOCAL, HintsOf, hints_of, read_pending
+from flows.reading import BATCH, LOCAL, HintsOf, Readers, hints_of, read_pending
 from spiders import sitefile
 
 DOCUMENTS = {".html", ".htm", ".shtml", ".txt", ".md", ".pdf", ".docx", ".doc", ".wps"}
 WARCS = (".warc", ".warc.gz")
+# A worker process takes about a second to start.
+WORTH_PROCESSES = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +55,7 @@ def command(
             "ingest", {"files": [f.url for f in files], "url": url, "site": site, "title": title}
         )
         _bring_in(archive, run, [LocalFile(f.path, url) for f in files] if url else files, site, title)
-        take_all(archive, run, hints, output)
+        take_all(archive, run, hints)
         summary = summarise(archive.db.conn, run)
         unread = summary["unreadable"]
         archive.finish_run(run, "needs_a_person" if unread else "ok", summary)
@@ -65,12 +69,14 @@ def command(
     return NEEDS_A_PERSON if unread else 0
 
 
-def take_all(archive: Archive, run: int, hints: HintsOf, output: Output) -> None:
+def take_all(archive: Archive, run: int, hints: HintsOf) -> None:
     """Take in every WARC file and read all that waits."""
     for path in archive.warc_files():
         archive.take_in(run, path)
-    while batch := archive.pending(run, limit=BATCH):
-        read_pending(archive, run, hints, batch)
+    processes = (os.cpu_count() or 1) if waiting(archive.db) >= WORTH_PROCESSES else 1
+    with Readers(archive.warc, hints, processes) as readers:
+        while read_pending(archive, run, readers, limit=BATCH * processes):
+            pass
 
 
 def _hints(sites: Path | None, site: str | None) -> HintsOf:

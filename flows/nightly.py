@@ -16,7 +16,7 @@ from flows.crawling import Shard, ShardResult, shards_of
 from flows.errors import NEEDS_A_PERSON, WRONG_USAGE, CouldNotRunError, WrongUsageError
 from flows.opening import open_archive
 from flows.output import Output
-from flows.reading import BATCH, hints_of, read_pending
+from flows.reading import Readers, hints_of, read_pending
 from spiders import settings as operator
 from spiders import sitefile
 from spiders.sitefile import SiteFile
@@ -39,7 +39,9 @@ class Night:
     def __init__(self, archive: Archive, data: Path, selection: Selection) -> None:
         self.archive, self.data, self.selection = archive, data, selection
         self.run = archive.start_run("nightly", {"sites": sorted(selection.sites)})
-        self._hints = {name: hints_of(site) for name, site in selection.sites.items()}
+        self._readers = Readers(
+            archive.warc, {name: hints_of(site) for name, site in selection.sites.items()}
+        )
         archive.load_sites(
             SiteRow(name, site.name, site.division, site.homepage, site.family)
             for name, site in selection.sites.items()
@@ -51,10 +53,7 @@ class Night:
 
     def read_batch(self) -> int:
         """Read and keep the next batch; how many readings that was, 0 when nothing waits."""
-        batch = self.archive.pending(self.run, limit=BATCH)
-        if batch:
-            read_pending(self.archive, self.run, self._hints, batch)
-        return len(batch)
+        return read_pending(self.archive, self.run, self._readers)
 
     def finish(self, results: Sequence[ShardResult]) -> dict[str, Any]:
         """Check what the site files assert, and end the run; its summary."""

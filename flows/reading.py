@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import multiprocessing
 from collections.abc import Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from archive.payloads import PayloadError
@@ -48,17 +52,58 @@ def read_one(warc: Path, reading: Reading, hints: HintsOf) -> Record:
     )
 
 
-def read_pending(archive: Archive, run: int, hints: HintsOf, batch: Sequence[Reading]) -> int:
-    """Read a batch and keep the records in one transaction; how many were documents.
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """Why a reading could not be done."""
+
+    why: str
+
+
+class Readers:
+    """Parsers at work: in this process, or in `processes` worker processes where there is enough to do.
+
+    Workers get small values and open the WARC files themselves; a worker that dies is told as
+    BrokenProcessPool, and nothing of its batch has been kept, so the same call goes on from there.
+    """
+
+    def __init__(self, warc: Path, hints: HintsOf, processes: int = 1) -> None:
+        self._warc, self._hints = warc, hints
+        spawn = multiprocessing.get_context("spawn")
+        self._pool = ProcessPoolExecutor(processes, mp_context=spawn) if processes > 1 else None
+
+    def __enter__(self) -> Readers:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._pool:
+            self._pool.shutdown(cancel_futures=True)
+
+    def read(self, readings: Sequence[Reading]) -> list[Record | Unread]:
+        """The records of some readings, in order."""
+        task = partial(_read_or_tell, self._warc, self._hints)
+        if self._pool is None:
+            return [task(reading) for reading in readings]
+        return list(self._pool.map(task, readings, chunksize=4))
+
+
+def _read_or_tell(warc: Path, hints: HintsOf, reading: Reading) -> Record | Unread:
+    try:
+        return read_one(warc, reading, hints)
+    except (WarcError, PayloadError, OSError) as error:
+        return Unread(f"{reading.url}: {error}")
+
+
+def keep(archive: Archive, run: int, readings: Sequence[Reading], found: Sequence[Record | Unread]) -> int:
+    """Keep what was read in one transaction; how many were documents.
 
     A damaged capture and a file without readable text are told as issues, and the rest goes on.
     """
     results = []
-    for reading in batch:
-        try:
-            results.append((reading, read_one(archive.warc, reading, hints)))
-        except (WarcError, PayloadError, OSError) as error:
-            archive.skip(run, reading, "damaged_capture", f"{reading.url}: {error}")
+    for reading, record in zip(readings, found, strict=True):
+        if isinstance(record, Unread):
+            archive.skip(run, reading, "damaged_capture", record.why)
+        else:
+            results.append((reading, record))
     kept = archive.store(run, results)
     with archive.transaction():
         for reading, record in results:
@@ -66,6 +111,14 @@ def read_pending(archive: Archive, run: int, hints: HintsOf, batch: Sequence[Rea
                 detail = "; ".join(f"{p.code}: {p.detail}" for p in record.problems) or "no text"
                 archive.open_issue(run, reading.site_id, "unreadable", detail, about=reading.url)
     return sum(version is not None for version in kept)
+
+
+def read_pending(archive: Archive, run: int, readers: Readers, limit: int = BATCH) -> int:
+    """Read and keep the next batch of what waits; how many readings that was, 0 when nothing waits."""
+    batch = archive.pending(run, limit=limit)
+    if batch:
+        keep(archive, run, batch, readers.read(batch))
+    return len(batch)
 
 
 def title_from_name(name: str) -> str | None:

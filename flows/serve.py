@@ -14,6 +14,7 @@ def command(data: Path, output: Output, *, host: str, port: int) -> int:
     if not (data / FILE).is_file():
         raise WrongUsageError(f"{data}: no archive here; `fangzhi demo`, `nightly` or `ingest` makes one")
     from archive.browse import PortInUseError, serve
+    from archive.errors import ArchiveError
 
     try:
         serve(
@@ -21,4 +22,6 @@ def command(data: Path, output: Output, *, host: str, port: int) -> int:
         )
     except PortInUseError as error:
         raise CouldNotRunError(f"--port: {error}") from error
+    except ArchiveError as error:
+        raise CouldNotRunError(f"{data}: {error}") from error
     return 0

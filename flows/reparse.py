@@ -1,0 +1,62 @@
+"""`fangzhi reparse`: read again from the stored raw captures what another parser read; never from the network."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from archive.store import Archive
+from archive.summary import summarise
+from flows.errors import NEEDS_A_PERSON, WrongUsageError
+from flows.opening import open_archive
+from flows.output import Output
+from flows.reading import BATCH, HintsOf, Readers, hints_of, keep, read_pending
+from spiders import sitefile
+
+
+def command(
+    data: Path, sites: Path | None, output: Output, *, site: str | None, processes: int | None
+) -> int:
+    """Read again; 1 when captures are damaged. It may be stopped at any moment and goes on when called again."""
+    hints = known_hints(sites)
+    if site is not None and site not in hints:
+        raise WrongUsageError(
+            f"--site: no site file {site}.yaml; `fangzhi site list` shows those that are there"
+        )
+    workers = processes or os.cpu_count() or 1
+    with open_archive(data, "reparse", output) as archive:
+        run = archive.start_run("reparse", {"site": site})
+        with Readers(archive.warc, hints, workers) as readers, output.step("reading again"):
+            for path in archive.warc_files():
+                archive.take_in(run, path)
+            while read_pending(archive, run, readers, BATCH * workers):
+                pass
+            count = _again(archive, run, readers, BATCH * workers, site)
+        summary = {**summarise(archive.db.conn, run), "read_again": count}
+        damaged = summary["damaged"]
+        archive.finish_run(run, "needs_a_person" if damaged else "ok", summary)
+    output.say(f"read again: {count} captures, {summary['parser_versions']} versions by the parser alone")
+    for row in damaged:
+        output.warn(row["detail"])
+    output.summary({"command": "reparse", "data": str(data), **summary})
+    return NEEDS_A_PERSON if damaged else 0
+
+
+def known_hints(sites: Path | None) -> HintsOf:
+    """The hints of every usable site file."""
+    try:
+        return {
+            name: hints_of(file) for name, file in sitefile.survey(sites or sitefile.shipped()).sites.items()
+        }
+    except sitefile.SiteFileError as error:
+        raise WrongUsageError(str(error)) from error
+
+
+def _again(archive: Archive, run: int, readers: Readers, limit: int, site: str | None) -> int:
+    count = after = 0
+    while batch := archive.outdated(limit, after, site):
+        readings = [reading for _, reading in batch]
+        keep(archive, run, readings, readers.read(readings))
+        count += len(batch)
+        after = batch[-1][0]
+    return count
