@@ -53,6 +53,11 @@ def settle(db: Database, page_id: int) -> None:
         db.execute("UPDATE pages SET source_kind = ? WHERE id = ?", (source_kind, page_id))
     db.execute("UPDATE pages SET document_id = ? WHERE id = ?", (new_id, page_id))
     for document_id in {new_id, old_id} - {None}:
+        db.execute(
+            "INSERT OR IGNORE INTO unsettled SELECT coalesce(division_code, division_name) FROM documents"
+            " WHERE id = ? AND coalesce(division_code, division_name) IS NOT NULL",
+            (document_id,),
+        )
         _describe(db, document_id)
     if old_id != new_id:
         for (version_id,) in db.execute("SELECT id FROM versions WHERE page_id = ?", (page_id,)).fetchall():

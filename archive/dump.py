@@ -52,6 +52,24 @@ _QUERIES = {
         FROM changes s JOIN versions b ON b.id = s.previous_id""",
     "passage": """
         SELECT p.url, v.number, s.heading, s.text, s.start, s."end" FROM passages s""",
+    "ledger": """
+        SELECT division_code, division_name, indicator, measure, year, target, target_max, target_bound,
+            estimate, actual, target_document_id IS NOT NULL, review_document_id IS NOT NULL
+        FROM ledger_indicators""",
+    "promise": """
+        SELECT p.url, v.number, s.text, o.text, o.status, o.outcome, l.score, l.accepted
+        FROM ledger_commitments l JOIN commitments s ON s.id = l.commitment_id
+        JOIN commitments o ON o.id = l.outcome_id""",
+    "witness": """
+        SELECT d.key, a.indicator, a.measure, a.kind, a.period, min(a.value, b.value), max(a.value, b.value),
+            w.agrees
+        FROM witnesses w JOIN documents d ON d.id = w.document_id
+        JOIN indicators a ON a.id = w.indicator_a_id JOIN indicators b ON b.id = w.indicator_b_id""",
+    "restoration": """
+        SELECT p.url, v.number, s.code, s.start, r.text FROM restorations r JOIN problems s ON s.id = r.problem_id""",
+    "correction": """
+        SELECT p.url, v.number, s.start, s."end", s.kind, s.field, s.read, s.corrected, s.state
+        FROM corrections s""",
     "issue": """
         SELECT site_id, code, detail, about, closed_at IS NOT NULL FROM issues s""",
 }

@@ -22,8 +22,9 @@ from typing import Any
 
 from sqlite_utils import Database
 
-from archive import intake, queue, versions
+from archive import documents, intake, queue, settling, versions
 from archive.captures import Fields, Payload, Position, utc_text
+from archive.corrections import CorrectionsError
 from archive.errors import ArchiveError, ArchiveUnwritableError, LockedError
 from archive.lock import Lock
 from archive.queue import Reading, Source
@@ -116,7 +117,7 @@ class Archive:
 
     def warc_files(self) -> list[Path]:
         """The WARC files of the data folder, by name."""
-        return sorted(self.warc.glob("*" + SUFFIX))
+        return sorted([*self.warc.glob("*" + SUFFIX), *self.warc.glob(FOREIGN + "*.warc")])
 
     def start_run(self, kind: str, parameters: Mapping[str, Any]) -> int:
         """Begin a run, or go on with the unfinished one of the same kind and parameters; its id."""
@@ -135,12 +136,47 @@ class Archive:
         return cursor.lastrowid
 
     def finish_run(self, run: int, outcome: str, summary: Mapping[str, Any]) -> None:
-        """End a run: `outcome` is `ok`, `needs_a_person` or `failed`; `summary` is kept as JSON."""
+        """Settle what changed and end a run.
+
+        `outcome` is `ok`, `needs_a_person` or `failed`; `summary` is kept as JSON. Corrections that can't be
+        used become an issue.
+        """
+        try:
+            self.settle()
+        except CorrectionsError as error:
+            with self.transaction():
+                self.open_issue(run, None, "corrections", str(error))
+        else:
+            with self.transaction():
+                self.close_issue(None, "corrections")
         with self.transaction():
             self.db.execute(
                 "UPDATE runs SET finished_at = ?, outcome = ?, summary = ? WHERE id = ?",
                 (utc_text(datetime.now(UTC)), outcome, json.dumps(summary, ensure_ascii=False), run),
             )
+
+    def settle(self) -> int:
+        """Bring corrections, ledgers and witnesses up to date; how many divisions changed. Raises CorrectionsError."""
+        return settling.settle(self.db, self.folder)
+
+    def withdraw(self, url: str, why: str | None) -> bool:
+        """Hide a page from browsing with a reason, or show it again (None); False for an unknown address.
+
+        Nothing is deleted: captures, versions and text stay.
+        """
+        row = self.db.execute(
+            "SELECT page_id FROM addresses WHERE url = ? AND page_id IS NOT NULL", (url,)
+        ).fetchone()
+        if row is None:
+            return False
+        at = utc_text(datetime.now(UTC)) if why is not None else None
+        with self.transaction():
+            self.db.execute(
+                "UPDATE pages SET withdrawn_at = ?, withdrawn_why = ? WHERE id = ?", (at, why, row[0])
+            )
+            documents.settle(self.db, row[0])
+        self.settle()
+        return True
 
     def load_sites(self, sites: Iterable[SiteRow]) -> None:
         """Keep the site files as last loaded; a site without a file any more stays for its captures' sake."""

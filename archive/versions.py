@@ -8,7 +8,7 @@ from dataclasses import fields
 
 from sqlite_utils import Database
 
-from archive import moves, pages, search
+from archive import corrections, moves, pages, search
 from archive.queue import Reading
 from parsers.record import Record, content_sha256
 
@@ -115,6 +115,7 @@ def _version(db: Database, page_id: int, reading: Reading, record: Record) -> in
         values = _values(reading, record) | {"record_sha256": digest}
         settings = ", ".join(f"{name} = ?" for name in values)
         db.execute(f"UPDATE versions SET {settings} WHERE id = ?", (*values.values(), version_id))
+        corrections.forget(db, version_id)
         for table in _DETAILS:
             db.execute(f"DELETE FROM {table} WHERE version_id = ?", (version_id,))
     _write_details(db, version_id, record)

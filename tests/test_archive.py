@@ -7,9 +7,11 @@ import sqlite3
 from pathlib import Path
 
 import pytest
+from sqlite_utils import Database
 
 from archive.errors import ArchiveUnwritableError, LockedError, NewerSchemaError, NotAnArchiveError
 from archive.known import Known
+from archive.schema import migrations
 from archive.store import Archive, SiteRow
 from archive.warcread import captures
 from tests.support.archive import HOST, REPORT, SITE, Night, dumped, read_all, rows, take_all
@@ -49,6 +51,30 @@ def test_an_archive_of_a_newer_schema_is_refused_unchanged(tmp_path: Path) -> No
         Archive.open(tmp_path, holder="test")
     with pytest.raises(NewerSchemaError):  # and the lock was given back
         Archive.open(tmp_path, holder="test")
+
+
+def test_an_older_schema_is_upgraded_after_a_copy_is_made(tmp_path: Path) -> None:
+    db = Database(tmp_path / "archive.db")
+    migrations.apply(db, stop_before="ledgers")
+    db.execute("INSERT INTO documents (key, kind, division_code) VALUES ('x', 'work_report', '430603')")
+    db.close()
+    with Archive.open(tmp_path, holder="test") as archive:
+        assert migrations.pending(archive.db) == []
+    assert rows(tmp_path, "SELECT division FROM unsettled") == [("430603",)]
+    copy = sqlite3.connect(tmp_path / "archive.db.before-ledgers")
+    assert copy.execute("SELECT division_code FROM documents").fetchall() == [("430603",)]
+    assert not copy.execute("SELECT 1 FROM sqlite_master WHERE name = 'unsettled'").fetchone()
+    copy.close()
+
+
+def test_an_upgrade_that_fails_changes_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    db = Database(tmp_path / "archive.db")
+    migrations.apply(db, stop_before="ledgers")
+    db.close()
+    monkeypatch.setattr("archive.schema._LEDGERS", "CREATE TABLE half (id);\nCREATE TABLE half (id);\n")
+    with pytest.raises(ArchiveUnwritableError, match="half"):
+        Archive.open(tmp_path, holder="test")
+    assert rows(tmp_path, "SELECT name FROM sqlite_master WHERE name = 'half'") == []
 
 
 def test_what_is_no_archive_is_left_alone(tmp_path: Path) -> None:

@@ -1,0 +1,172 @@
+"""People's corrections: read from `corrections.yaml` in the data folder, applied over what parsers read.
+
+A correction names a version, the span and the words that it is about, and the value that a person read
+there. Both values stay in the table `corrections`; the text of the version is never touched.
+"""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from pathlib import Path
+from typing import Literal
+
+import yaml
+from pydantic import BaseModel, ConfigDict, ValidationError
+from sqlite_utils import Database
+
+from archive import documents
+from archive.errors import ArchiveError
+from parsers.record import Commitment, Indicator, Record
+
+FILE = "corrections.yaml"
+_METADATA = frozenset(
+    {"title", "published_date", "delivered_date", "meeting", "speaker", "speaker_role", "source_org",
+     "review_year", "plan_year", "completeness"}
+)  # fmt: skip
+_FIELDS: dict[str, frozenset[str]] = {
+    "indicators": frozenset(Indicator.__slots__) - {"start", "end"},
+    "commitments": frozenset(Commitment.__slots__) - {"start", "end", "quantities"},
+    "versions": _METADATA & frozenset(Record.__slots__),
+}
+
+
+class CorrectionsError(ArchiveError):
+    """`corrections.yaml` can't be used; the message names the entry and the key."""
+
+
+class Correction(BaseModel):
+    """One entry of the file: where, what is wrong, the value that a person read, who, when and why."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    version: int
+    span: tuple[int, int]
+    words: str
+    kind: Literal["indicators", "commitments", "versions"]
+    field: str
+    value: str | float | int | None
+    wrong: str
+    by: str
+    day: date
+    why: str
+    indicator: str | None = None
+
+
+def load(folder: Path) -> list[Correction]:
+    """Read the corrections of a data folder; none where there is no file. Raises CorrectionsError."""
+    path = folder / FILE
+    if not path.exists():
+        return []
+    try:
+        entries = yaml.safe_load(path.read_text(encoding="utf-8")) or []
+    except (yaml.YAMLError, UnicodeDecodeError, OSError) as error:
+        raise CorrectionsError(f"{FILE}: {' '.join(str(error).split())}") from error
+    if not isinstance(entries, list):
+        raise CorrectionsError(f"{FILE}: a list of corrections is wanted")
+    found = []
+    for number, entry in enumerate(entries, start=1):
+        try:
+            correction = Correction.model_validate(entry)
+        except ValidationError as error:
+            first = error.errors()[0]
+            key = ".".join(str(part) for part in first["loc"]) or "entry"
+            raise CorrectionsError(f"{FILE}: entry {number}, {key}: {first['msg']}") from error
+        if correction.field not in _FIELDS[correction.kind]:
+            raise CorrectionsError(f"{FILE}: entry {number}, field: {correction.field} can't be corrected")
+        found.append(correction)
+    return found
+
+
+def apply(db: Database, corrections: list[Correction]) -> None:
+    """Put the file's corrections in place of those applied before; runs in the caller's transaction.
+
+    A correction is `misplaced`, and changes nothing, where its words do not stand at its span or nothing
+    was read there; it is `outdated`, and still applied, where the page has another current version.
+    """
+    for version_id, kind, item_id, field, read, read_si in db.execute(
+        "SELECT version_id, kind, item_id, field, read, read_si FROM corrections WHERE state != 'misplaced'"
+    ).fetchall():
+        db.execute(f'UPDATE {kind} SET "{field}" = ? WHERE id = ?', (json.loads(read), item_id))
+        if (kind, field) == ("indicators", "value"):
+            db.execute("UPDATE indicators SET value_si = ? WHERE id = ?", (read_si, item_id))
+        _resettle(db, version_id)
+    db.execute("DELETE FROM corrections")
+    for correction in corrections:
+        _apply(db, correction)
+
+
+def _apply(db: Database, correction: Correction) -> None:
+    start, end = correction.span
+    row = db.execute(
+        "SELECT v.text, p.current_version_id FROM versions v JOIN pages p ON p.id = v.page_id WHERE v.id = ?",
+        (correction.version,),
+    ).fetchone()
+    if row is None:
+        raise CorrectionsError(f"{FILE}: there is no version {correction.version}")
+    text, current = row
+    item = _item(db, correction) if text[start:end] == correction.words else None
+    state, read, read_si = "misplaced", None, None
+    if item is not None:
+        state = "applied" if current == correction.version else "outdated"
+        read, read_si = _put(db, item, correction)
+        _resettle(db, correction.version)
+    values = {
+        "version_id": correction.version,
+        "start": start,
+        "end": end,
+        "kind": correction.kind,
+        "item_id": item,
+        "field": correction.field,
+        "read": json.dumps(read, ensure_ascii=False),
+        "read_si": read_si,
+        "corrected": json.dumps(correction.value, ensure_ascii=False),
+        "wrong": correction.wrong,
+        "person": correction.by,
+        "corrected_on": correction.day.isoformat(),
+        "why": correction.why,
+        "state": state,
+    }
+    names = ", ".join(f'"{name}"' for name in values)
+    marks = ", ".join("?" * len(values))
+    db.execute(f"INSERT INTO corrections ({names}) VALUES ({marks})", tuple(values.values()))
+
+
+def _item(db: Database, correction: Correction) -> int | None:
+    """The one row that the span is about; None where there is none, or more than one."""
+    if correction.kind == "versions":
+        return correction.version
+    named = "AND indicator = ?" if correction.indicator is not None else ""
+    values = (correction.version, *correction.span, *([correction.indicator] if named else []))
+    rows = db.execute(
+        f'SELECT id FROM {correction.kind} WHERE version_id = ? AND start = ? AND "end" = ? {named}', values
+    ).fetchall()
+    return rows[0][0] if len(rows) == 1 else None
+
+
+def _put(db: Database, item: int, correction: Correction) -> tuple[object, float | None]:
+    """Set the field; what was read there, and in base units where it is a figure's value."""
+    kind, field, value = correction.kind, correction.field, correction.value
+    (read,) = db.execute(f'SELECT "{field}" FROM {kind} WHERE id = ?', (item,)).fetchone()
+    db.execute(f'UPDATE {kind} SET "{field}" = ? WHERE id = ?', (value, item))
+    if (kind, field) != ("indicators", "value"):
+        return read, None
+    (read_si,) = db.execute("SELECT value_si FROM indicators WHERE id = ?", (item,)).fetchone()
+    base = (
+        value * (read_si / read) if read and read_si is not None and isinstance(value, int | float) else None
+    )
+    db.execute("UPDATE indicators SET value_si = ? WHERE id = ?", (base, item))
+    return read, read_si
+
+
+def forget(db: Database, version_id: int) -> None:
+    """A version's details were written anew: there is nothing left to take back."""
+    db.execute(
+        "UPDATE corrections SET state = 'misplaced', item_id = NULL WHERE version_id = ?", (version_id,)
+    )
+
+
+def _resettle(db: Database, version_id: int) -> None:
+    """What is worked out of a corrected version is to be worked out again."""
+    (page_id,) = db.execute("SELECT page_id FROM versions WHERE id = ?", (version_id,)).fetchone()
+    documents.settle(db, page_id)

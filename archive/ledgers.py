@@ -1,0 +1,82 @@
+"""Ledgers: targets beside what was reached, promises beside what was reported of them."""
+
+from __future__ import annotations
+
+import json
+
+from sqlite_utils import Database
+
+from archive import promises
+from archive.promises import Item
+
+# The best statement of a figure in one text: with a value before without, then where it stands first.
+_FIGURES = """
+INSERT INTO ledger_indicators (division_code, division_name, indicator, measure, year, target, target_max,
+    target_bound, target_indicator_id, target_document_id, estimate, estimate_indicator_id, actual,
+    actual_indicator_id, review_document_id)
+WITH reports AS (
+    SELECT d.id AS document_id, d.division_code, d.division_name, d.plan_year, d.review_year, f.version_id
+    FROM documents d JOIN preferred f ON f.document_id = d.id
+    WHERE d.kind = 'work_report' AND coalesce(d.division_code, d.division_name) = :division
+), plans AS (
+    SELECT * FROM (SELECT *, row_number() OVER (PARTITION BY plan_year ORDER BY document_id) AS place
+        FROM reports WHERE plan_year IS NOT NULL) WHERE place = 1
+), reviews AS (
+    SELECT * FROM (SELECT *, row_number() OVER (PARTITION BY review_year ORDER BY plan_year, document_id) AS place
+        FROM reports WHERE review_year IS NOT NULL) WHERE place = 1
+), figures AS (
+    SELECT i.*, coalesce(i.value_si, i.value) AS base, r.plan_year AS of_year, r.document_id
+    FROM indicators i JOIN plans r ON r.version_id = i.version_id
+    WHERE i.kind = 'target' AND i.period = cast(r.plan_year AS TEXT)
+    UNION ALL
+    SELECT i.*, coalesce(i.value_si, i.value), r.review_year, r.document_id
+    FROM indicators i JOIN reviews r ON r.version_id = i.version_id
+    WHERE i.kind IN ('actual', 'estimate') AND i.period = cast(r.review_year AS TEXT)
+), best AS (
+    SELECT * FROM (
+        SELECT *, row_number() OVER (
+            PARTITION BY indicator, measure, of_year, kind ORDER BY value IS NULL, start, id
+        ) AS place
+        FROM figures WHERE scope IS NULL AND indicator != 'other'
+    ) WHERE place = 1
+), cells AS (SELECT DISTINCT indicator, measure, of_year FROM best)
+SELECT (SELECT division_code FROM reports LIMIT 1), (SELECT division_name FROM reports LIMIT 1),
+    c.indicator, c.measure, c.of_year,
+    t.base, CASE WHEN t.value_max IS NULL OR t.value IS NULL OR t.value = 0 THEN t.value_max
+        ELSE t.value_max * (t.base / t.value) END,
+    t.bound, t.id, (SELECT document_id FROM plans WHERE plan_year = c.of_year),
+    e.base, e.id, a.base, a.id, (SELECT document_id FROM reviews WHERE review_year = c.of_year)
+FROM cells c
+LEFT JOIN best t ON (t.indicator, t.measure, t.of_year, t.kind) = (c.indicator, c.measure, c.of_year, 'target')
+LEFT JOIN best e ON (e.indicator, e.measure, e.of_year, e.kind) = (c.indicator, c.measure, c.of_year, 'estimate')
+LEFT JOIN best a ON (a.indicator, a.measure, a.of_year, a.kind) = (c.indicator, c.measure, c.of_year, 'actual')
+ORDER BY c.of_year, c.indicator, c.measure
+"""
+
+_COMMITMENTS = """
+SELECT c.id, c.year, c.status, c.text, c.outcome, c.quantities
+FROM documents d JOIN preferred f ON f.document_id = d.id JOIN commitments c ON c.version_id = f.version_id
+WHERE coalesce(d.division_code, d.division_name) = ? AND c.year IS NOT NULL
+ORDER BY c.id
+"""
+
+
+def rebuild(db: Database, division: str) -> None:
+    """Write one division's ledgers anew; `division` is its code, or a zone's full name."""
+    db.execute("DELETE FROM ledger_indicators WHERE coalesce(division_code, division_name) = ?", (division,))
+    db.execute(_FIGURES, {"division": division})
+    rows = db.execute(_COMMITMENTS, (division,)).fetchall()
+    ids = [(row[0],) for row in rows]
+    db.conn.executemany("DELETE FROM ledger_commitments WHERE commitment_id = ?", ids)
+    for year in sorted({row[1] for row in rows}):
+        promised = [_item(row) for row in rows if row[1] == year and row[2] == "unstated"]
+        reported = [_item(row) for row in rows if row[1] == year and row[2] != "unstated"]
+        db.conn.executemany(
+            "INSERT INTO ledger_commitments (commitment_id, outcome_id, score, accepted) VALUES (?, ?, ?, ?)",
+            [(x.promise_id, x.outcome_id, x.score, x.accepted) for x in promises.link(promised, reported)],
+        )
+
+
+def _item(row: tuple[int, int, str, str, str | None, str]) -> Item:
+    figures = frozenset((q["value"], q["unit"]) for q in json.loads(row[5]))
+    return Item(row[0], row[3], figures)

@@ -1,0 +1,86 @@
+"""Which reported outcome answers which promise: a score from the words and figures that both share; pure."""
+
+from __future__ import annotations
+
+import math
+import unicodedata
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Final
+
+ACCEPTED: Final = 0.5
+CANDIDATE: Final = 0.3
+_MARGIN: Final = 0.05
+_FIGURE_SHARE: Final = 0.2
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A promise or an outcome: its row, words, and the figures in them (value and unit)."""
+
+    id: int
+    words: str
+    figures: frozenset[tuple[float, str]] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A promise and an outcome that may answer it; `accepted` where the link is kept as a fact."""
+
+    promise_id: int
+    outcome_id: int
+    score: float
+    accepted: bool
+
+
+def link(promises: Sequence[Item], outcomes: Sequence[Item]) -> list[Link]:
+    """Link one year's promises to the outcomes reported of them.
+
+    The score is the mean of how alike the two texts' character pairs are (cosine; a pair weighs less that
+    many items share) and how much of the promise the outcome repeats, and a fifth of it the figures that
+    both name. A link is accepted where it is the promise's best by a
+    margin and above the threshold; others above `CANDIDATE` are kept as candidates. Promises may share an
+    outcome.
+    """
+    grams = {id(item): _pairs(item.words) for item in (*promises, *outcomes)}
+    spread: Counter[str] = Counter()
+    for pairs in grams.values():
+        spread.update(pairs.keys())
+    vectors = {key: _weighted(pairs, spread, len(grams)) for key, pairs in grams.items()}
+    links: list[Link] = []
+    for promise in promises:
+        scored = sorted(
+            ((_score(promise, o, vectors[id(promise)], vectors[id(o)]), o.id) for o in outcomes),
+            key=lambda pair: (-pair[0], pair[1]),
+        )
+        second = scored[1][0] if len(scored) > 1 else 0.0
+        for place, (score, outcome_id) in enumerate(scored):
+            if score < CANDIDATE:
+                break
+            best = place == 0 and score >= ACCEPTED and score - second >= _MARGIN
+            links.append(Link(promise.id, outcome_id, round(score, 3), best))
+    return links
+
+
+def _pairs(words: str) -> Counter[str]:
+    folded = [c for c in unicodedata.normalize("NFKC", words) if c.isalnum()]
+    return Counter(a + b for a, b in pairwise(folded))
+
+
+def _weighted(pairs: Counter[str], spread: Counter[str], total: int) -> dict[str, float]:
+    vector = {pair: count * math.log(1 + total / spread[pair]) for pair, count in pairs.items()}
+    length = math.sqrt(sum(weight * weight for weight in vector.values()))
+    return {pair: weight / length for pair, weight in vector.items()} if length else {}
+
+
+def _score(promise: Item, outcome: Item, left: dict[str, float], right: dict[str, float]) -> float:
+    alike = sum(weight * right.get(pair, 0.0) for pair, weight in left.items())
+    # An outcome that answers several promises at once is longer than each of them.
+    told = sum(weight for pair, weight in left.items() if pair in right) / (sum(left.values()) or 1.0)
+    words = (alike + told) / 2
+    if not promise.figures or not outcome.figures:
+        return words
+    shared = len(promise.figures & outcome.figures) / len(promise.figures)
+    return (1 - _FIGURE_SHARE) * words + _FIGURE_SHARE * shared

@@ -1,0 +1,156 @@
+"""Witnesses: texts that tell the same facts, where they agree on a figure, and where they do not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+
+from sqlite_utils import Database
+
+from parsers import damage
+
+# Texts of one division that look back on or plan for the same year: copies of one document, and other
+# documents beside them (a yearbook's summary beside the report).
+_TEXTS = """
+SELECT v.id, d.id, d.kind = 'work_report', d.review_year, d.plan_year,
+    coalesce(f.version_id = v.id, 0)
+FROM pages p JOIN documents d ON d.id = p.document_id JOIN versions v ON v.id = p.current_version_id
+LEFT JOIN preferred f ON f.document_id = d.id
+WHERE coalesce(d.division_code, d.division_name) = ? AND p.withdrawn_at IS NULL
+ORDER BY 3 DESC, 6 DESC, p.url
+"""
+_FIGURES = """
+SELECT id, indicator, measure, kind, period, scope, name, value, value_si FROM indicators
+WHERE version_id = ? AND value IS NOT NULL AND value_max IS NULL AND period IS NOT NULL ORDER BY start, id
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class _Text:
+    version_id: int
+    document_id: int
+    review_year: int | None
+    plan_year: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A figure with a value: its row, what it measures, and the value as written and in base units."""
+
+    id: int
+    key: tuple[str | None, ...]
+    value: float
+    base: float | None
+
+
+def agree(one: Figure, other: Figure) -> bool:
+    """Whether two figures say the same, one of them perhaps rounded.
+
+    >>> agree(Figure(1, (), 10.2, 1020000000.0), Figure(2, (), 10.21, 1021000000.0))
+    True
+    >>> agree(Figure(1, (), 10.2, 1020000000.0), Figure(2, (), 10.3, 1030000000.0))
+    False
+    """
+    if one.base is None or other.base is None:
+        return _close(one.value, other.value, max(_half_unit(one.value), _half_unit(other.value)))
+    return _close(one.base, other.base, max(_base_half_unit(one), _base_half_unit(other)))
+
+
+def compare(one: Sequence[Figure], other: Sequence[Figure]) -> Iterator[tuple[int, int, bool]]:
+    """Yield (figure of one, figure of other, agreement) for what both texts state.
+
+    A text may state a figure more than once; the two agree where any two statements do.
+    """
+    by_key: dict[tuple[str | None, ...], list[Figure]] = {}
+    for figure in other:
+        by_key.setdefault(figure.key, []).append(figure)
+    done = set()
+    for figure in one:
+        if figure.key in done or figure.key not in by_key:
+            continue
+        done.add(figure.key)
+        mine = [f for f in one if f.key == figure.key]
+        pairs = [(a, b) for a in mine for b in by_key[figure.key]]
+        agreeing = next(((a, b) for a, b in pairs if agree(a, b)), None)
+        a, b = agreeing or pairs[0]
+        yield a.id, b.id, agreeing is not None
+
+
+def rebuild(db: Database, division: str) -> None:
+    """Write anew what one division's texts say of each other; `division` is its code, or a zone's full name."""
+    rows = db.execute(_TEXTS, (division,)).fetchall()
+    texts = [_Text(row[0], row[1], row[3], row[4]) for row in rows]
+    documents = sorted({text.document_id for text in texts})
+    db.conn.executemany("DELETE FROM witnesses WHERE document_id = ?", [(d,) for d in documents])
+    db.conn.executemany(
+        "DELETE FROM restorations WHERE problem_id IN (SELECT id FROM problems WHERE version_id = ?)",
+        [(text.version_id,) for text in texts],
+    )
+    for one, other in combinations(texts, 2):
+        if not _same_facts(one, other):
+            continue
+        left, right = _figures(db, one.version_id), _figures(db, other.version_id)
+        db.conn.executemany(
+            "INSERT INTO witnesses (document_id, indicator_a_id, indicator_b_id, agrees) VALUES (?, ?, ?, ?)",
+            [(one.document_id, a, b, agrees) for a, b, agrees in compare(left, right)],
+        )
+        _restore(db, one.version_id, other.version_id)
+        _restore(db, other.version_id, one.version_id)
+
+
+def _same_facts(one: _Text, other: _Text) -> bool:
+    if one.document_id == other.document_id:
+        return True
+    shared_review = one.review_year is not None and one.review_year == other.review_year
+    return shared_review or (one.plan_year is not None and one.plan_year == other.plan_year)
+
+
+def _figures(db: Database, version_id: int) -> list[Figure]:
+    found = []
+    for row_id, indicator, measure, kind, period, scope, name, value, base in db.execute(
+        _FIGURES, (version_id,)
+    ):
+        # Figures outside the lexicon are the same only where they have the same name.
+        named = name if indicator == "other" else None
+        found.append(Figure(row_id, (indicator, named, measure, kind, period, scope), value, base))
+    return found
+
+
+def _restore(db: Database, version_id: int, witness_id: int) -> None:
+    """Point from damaged places of one text to the same passage in another that has it whole."""
+    problems = db.execute(
+        'SELECT id, start, "end" FROM problems WHERE version_id = ? AND start IS NOT NULL', (version_id,)
+    ).fetchall()
+    if not problems:
+        return
+    text, witness = (
+        db.execute("SELECT text FROM versions WHERE id = ?", (v,)).fetchone()[0]
+        for v in (version_id, witness_id)
+    )
+    for found in damage.compare(text, witness):
+        for problem_id, start, end in problems:
+            if start < found.end and found.start < end:
+                db.execute(
+                    "INSERT OR IGNORE INTO restorations (problem_id, witness_id, start, \"end\", text)"
+                    " VALUES (?, ?, ?, ?, ?)",
+                    (problem_id, witness_id, found.witness_start, found.witness_end,
+                     witness[found.witness_start : found.witness_end]),
+                )  # fmt: skip
+
+
+def _close(one: float, other: float, tolerance: float) -> bool:
+    return abs(one - other) <= tolerance * (1 + 1e-9)
+
+
+def _half_unit(value: float) -> float:
+    """Half of the last decimal place that a value has."""
+    digits = repr(value)
+    places = len(digits.partition(".")[2]) if "." in digits and not digits.endswith(".0") else 0
+    return float(0.5 * 10**-places) if places else 0.0
+
+
+def _base_half_unit(figure: Figure) -> float:
+    if figure.base is None or figure.value == 0:
+        return 0.0
+    return abs(figure.base / figure.value) * _half_unit(figure.value)
