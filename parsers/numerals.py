@@ -34,7 +34,9 @@ CHINESE = (
     r"(?:点[零〇○一二三四五六七八九]+)?"
 )
 MAGNITUDE = "万亿|亿|千万|百万|十万|万|千|百"
-_FIND = re.compile(rf"(?:{ARABIC}|{CHINESE})(?:{MAGNITUDE})?(?:\d+(?:{MAGNITUDE})|{CHINESE}(?:{MAGNITUDE})?)*")
+_FIND = re.compile(
+    rf"(?:{ARABIC}|{CHINESE})(?:{MAGNITUDE})?(?:\d+(?:{MAGNITUDE})|{CHINESE}(?:{MAGNITUDE})?)*"
+)
 _PART = re.compile(rf"({ARABIC}|{CHINESE})({MAGNITUDE})?")
 
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from decimal import Decimal
 
 from parsers.indicators import periods
 from parsers.indicators.periods import Frame, Period
@@ -20,7 +19,9 @@ from parsers.record import Bound, FigureKind
 _PERIODS = frozenset({"year", "span", "plan", "several", "fraction", "last", "this"})
 _SEPARATORS = frozenset({"comma", "semicolon", "colon"})
 _SUFFIXES = frozenset({"around", "above", "within", "between", "less"})
-_OBJECT_AFTER = frozenset({"share", "than", "beyond", "least", "most", "about"})  # 占, 高于 … 地区生产总值: no subject
+_OBJECT_AFTER = frozenset(
+    {"share", "than", "beyond", "least", "most", "about"}
+)  # 占, 高于 … 地区生产总值: no subject
 _GOES_ON = frozenset(
     {"rank", "share", "than", "beyond", "rise", "fall", "least", "about", "most", "hold", "reach", "flat", "turn", "say",
      "average", "sum", "scope", "goal", "both", "each", "years", "same", "estimate", "will", "value", "paren", "from",
@@ -89,7 +90,7 @@ def read_sentence(tokens: Sequence[Token], passage: Passage) -> list[Figure]:
 
 def take_period(tokens: Sequence[Token], passage: Passage) -> None:
     """Let the years that open a sentence without figures hold for what follows it."""
-    _Sentence(passage).lead(list(tokens[:3]))
+    _Sentence(passage).period(tokens, 0)
 
 
 class _Sentence:
@@ -208,14 +209,14 @@ class _Sentence:
                 if own and not after and not partial:
                     subjects.append(_subject(item, index))
                 else:
-                    partial = partial or not own  # 每平方公里GDP、税收: what narrows the first narrows the rest
+                    partial = (
+                        partial or not own
+                    )  # 每平方公里GDP、税收: what narrows the first narrows the rest
                     subjects.extend([None] * len(_codes(name)))
             item = []
         return subjects
 
-    def next_group(
-        self, tokens: list[Token], position: int
-    ) -> tuple[int, int, list[_Subject | None]] | None:
+    def next_group(self, tokens: list[Token], position: int) -> tuple[int, int, list[_Subject | None]] | None:
         """The next name that is a subject, with the names joined to it: (first token, token after, subjects)."""
         for i in range(position, len(tokens)):
             if tokens[i].role != "name" or self.is_object(tokens, i):
@@ -240,7 +241,11 @@ class _Sentence:
         i = index - 1
         while i >= 0 and tokens[i].role in ("whole", "level", "say"):
             i -= 1
-        return i >= 0 and tokens[i].role in _OBJECT_AFTER and tokens[i].text not in ("同比", "环比", "控制在", "突破")
+        return (
+            i >= 0
+            and tokens[i].role in _OBJECT_AFTER
+            and tokens[i].text not in ("同比", "环比", "控制在", "突破")
+        )
 
     def is_subject(self, tokens: list[Token], index: int) -> bool:
         """Whether the name is told of the whole division that reports, as far as the clause says."""
@@ -274,7 +279,12 @@ class _Sentence:
         scope = word[-1]
         if scope in "国省":
             return self.passage.reach == "省" and scope == "省"
-        return self.passage.reach is None or scope not in "区市县旗州盟" or scope == self.passage.reach or word == "新区"
+        return (
+            self.passage.reach is None
+            or scope not in "区市县旗州盟"
+            or scope == self.passage.reach
+            or word == "新区"
+        )
 
     def is_place(self, tokens: list[Token], index: int) -> bool:
         """Whether unknown words before a name are the reporting division's own name (福田区地区生产总值)."""
@@ -361,7 +371,11 @@ class _Sentence:
                 if i + 1 < len(tokens) and tokens[i + 1].role in ("year", "plan", "several"):
                     after = tokens[i + 2].role if i + 2 < len(tokens) else ""
                     if after != "goal":
-                        scope = token.text.removesuffix("较") + tokens[i + 1].text if token.text != "较" else token.text + tokens[i + 1].text
+                        scope = (
+                            token.text.removesuffix("较") + tokens[i + 1].text
+                            if token.text != "较"
+                            else token.text + tokens[i + 1].text
+                        )
                         self.base = True
                     i += 1
             elif role == "beyond":
@@ -400,7 +414,21 @@ class _Sentence:
             elif role in ("flat", "turn", "same"):
                 if not (lost or shared or beyond):
                     runs.append(
-                        _Run([token], None, False, None, None, False, False, scope, goal, verb, local, both, token.end)
+                        _Run(
+                            [token],
+                            None,
+                            False,
+                            None,
+                            None,
+                            False,
+                            False,
+                            scope,
+                            goal,
+                            verb,
+                            local,
+                            both,
+                            token.end,
+                        )
                     )
             elif role == "paren":
                 self.paren(tokens, i)
@@ -411,7 +439,9 @@ class _Sentence:
                     end += 1
                     suffix = suffix or tokens[end]
                 if _belongs_elsewhere(tokens, end) or (
-                    role == "value" and token.data is not None and _unit(token) in ("百分点", "个百分点", "倍", "成", "个点")
+                    role == "value"
+                    and token.data is not None
+                    and _unit(token) in ("百分点", "个百分点", "倍", "成", "个点")
                 ):
                     i = end
                     if _unit(token) in ("百分点", "个百分点", "个点"):
@@ -431,7 +461,21 @@ class _Sentence:
                     runs[-1].end = tokens[end].end
                 else:
                     runs.append(
-                        _Run([token], direction, rate, prefix, suffix, average, total, scope, goal, verb, local, both, tokens[end].end)
+                        _Run(
+                            [token],
+                            direction,
+                            rate,
+                            prefix,
+                            suffix,
+                            average,
+                            total,
+                            scope,
+                            goal,
+                            verb,
+                            local,
+                            both,
+                            tokens[end].end,
+                        )
                     )
                 prefix, goal, source, i = None, False, False, end
                 joined = True
@@ -447,7 +491,21 @@ class _Sentence:
             return
         if before is not None and before.role == "goal" and len(numbers) == 1:
             direction = 1
-            run = _Run(numbers, direction, False, None, None, False, False, None, True, "", None, False, numbers[0].end)
+            run = _Run(
+                numbers,
+                direction,
+                False,
+                None,
+                None,
+                False,
+                False,
+                None,
+                True,
+                "",
+                None,
+                False,
+                numbers[0].end,
+            )
             for subject, code, token in self.assigned(run, False):
                 self.figure(subject, code, token, run, continued=True)
         elif inner[0].role in ("goal", "rise", "fall", "than", "scope", "average"):
@@ -468,10 +526,23 @@ class _Sentence:
         name = (subject.start, subject.end)
         start, end = min(subject.start, token.start), max(subject.end, run.end)
         if token.role in ("flat", "turn", "same"):
-            if token.role == "same" and not (self.passage.goals and len(subject.codes) == 1 and code in INCOMES):
+            if token.role == "same" and not (
+                self.passage.goals and len(subject.codes) == 1 and code in INCOMES
+            ):
                 return
             self.add(
-                Figure(code, name, "growth", kind, period, start, end, bound="qualitative", modifier=token.text, scope=run.scope)
+                Figure(
+                    code,
+                    name,
+                    "growth",
+                    kind,
+                    period,
+                    start,
+                    end,
+                    bound="qualitative",
+                    modifier=token.text,
+                    scope=run.scope,
+                )
             )
             return
         if token.role == "broken":
@@ -479,14 +550,28 @@ class _Sentence:
             measure = measure_of(code, unit or "%", change=run.direction is not None)
             if measure is not None:
                 self.add(
-                    Figure(code, name, measure, kind, period, start, end, unit=unit or None, scope=_scope(run),
-                           broken=(token.start, token.end))
+                    Figure(
+                        code,
+                        name,
+                        measure,
+                        kind,
+                        period,
+                        start,
+                        end,
+                        unit=unit or None,
+                        scope=_scope(run),
+                        broken=(token.start, token.end),
+                    )
                 )
             return
         amount = token.data
         assert isinstance(amount, Amount)
         goal_growth = run.goal and run.verb == "" and amount.unit == "%"
-        measure = measure_of(code, amount.unit, change=run.direction is not None and (amount.unit.endswith("%") or not run.goal))
+        measure = measure_of(
+            code,
+            amount.unit,
+            change=run.direction is not None and (amount.unit.endswith("%") or not run.goal),
+        )
         if measure is None or (amount.unit == "" and not goal_growth):
             return
         if measure == "level" and run.goal and run.direction is not None and not continued:
@@ -553,7 +638,12 @@ class _Sentence:
                 return known
             return Period(None, None)
         single = Period(cue.last, cue.last, cue.part) if cue is not None else Period(frame.year, frame.year)
-        if several is None and frame.several is not None and cue is None and (run.total or code in ALWAYS_SUMS):
+        if (
+            several is None
+            and frame.several is not None
+            and cue is None
+            and (run.total or code in ALWAYS_SUMS)
+        ):
             several = frame.several
         if several is None:
             if cue is None and frame.several is not None and frame.ahead:
@@ -567,7 +657,8 @@ class _Sentence:
             return several
         reached = run.verb.startswith(_ENDPOINTS) or (run.prefix is not None and run.prefix.role == "least")
         if code in RATIOS:
-            return single
+            kept = run.prefix is not None and run.prefix.role in ("most", "hold")
+            return several if kept else single
         if run.total or code in ALWAYS_SUMS or (code in FLOWS and not reached and run.verb in _VERBS):
             return several
         return single
@@ -577,9 +668,14 @@ class _Sentence:
         token = tokens[index]
         before = tokens[index - 1] if index else None
         after = tokens[index + 1] if index + 1 < len(tokens) else None
-        if before is not None and before.role in ("than", "beyond", "share", "rank"):
+        if before is not None and (before.role in ("than", "beyond", "share", "rank") or before.text == "与"):
             return None
-        if after is not None and (after.role in ("goal", "rank") or after.text in ("首次", "新高", "创新高", "再次")):
+        if token.role == "plan" and not token.text.endswith(("期间", "时期", "以来", "末", "期")):
+            if after is None or after.role not in ("average", "sum"):
+                return None  # “十四五”开局之年, “十二五”规划目标
+        if after is not None and (
+            after.role in ("goal", "rank") or after.text in ("首次", "新高", "创新高", "再次")
+        ):
             return None
         if after is not None and after.text.startswith("的") and index + 2 < len(tokens):
             then = tokens[index + 2]
@@ -608,7 +704,7 @@ class _Sentence:
             if stated.isascii() and stated.isdigit() and len(stated) == 4:
                 year = int(stated)
             return Period(year, year, periods.fraction(token.text))
-        several = frame.several_of(token.text.strip("“”\"‘’「」『』"))
+        several = frame.several_of(token.text.strip('“”"‘’「」『』'))
         if several is not None and several.first != several.last:
             passage.spread = several
         return several
@@ -626,7 +722,10 @@ def _tidy(figures: list[Figure]) -> list[Figure]:
         key = (figure.code, figure.measure, figure.kind, figure.period.text, figure.name)
         before = seen.get(key)
         if figure.measure == "level" and before is not None and figure.value is not None:
-            if figure.bound == "at_least" and figure.value * figure.scale <= (before.value or 0) * before.scale:
+            if (
+                figure.bound == "at_least"
+                and figure.value * figure.scale <= (before.value or 0) * before.scale
+            ):
                 continue
             if before.bound == "at_least" and before in kept:
                 kept.remove(before)
@@ -665,7 +764,9 @@ def _subject(tokens: Sequence[Token], index: int) -> _Subject:
 
 
 def _counts_projects(tokens: Sequence[Token]) -> bool:
-    return any(t.role == "value" for t in tokens) and any("项目" in t.text or "工程" in t.text for t in tokens)
+    return any(t.role == "value" for t in tokens) and any(
+        "项目" in t.text or "工程" in t.text for t in tokens
+    )
 
 
 def _is_time(tokens: Sequence[Token]) -> bool:
@@ -675,7 +776,9 @@ def _is_time(tokens: Sequence[Token]) -> bool:
 def _is_done(tokens: Sequence[Token], index: int) -> bool:
     """Whether the target at `index` is only what was fulfilled: 完成年度任务的112%, 为年初预算的103%."""
     after = tokens[index + 1] if index + 1 < len(tokens) else None
-    return after is not None and (after.role in ("value",) or after.text.startswith("的") or after.role == "paren")
+    return after is not None and (
+        after.role in ("value",) or after.text.startswith("的") or after.role == "paren"
+    )
 
 
 def _belongs_elsewhere(tokens: Sequence[Token], index: int) -> bool:

@@ -13,7 +13,18 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 _WIDTH = {0xFF01 + i: 0x21 + i for i in range(94) if chr(0xFF01 + i) not in "，；：！（）＂＇＊［］｛｝"}
-_MARKS = {"﹪": "%", "﹒": ".", "•": "·", "∙": "·", "・": "·", "﹣": "-", "−": "-", "﹑": "、", "︰": "：", "∶": "："}
+_MARKS = {
+    "﹪": "%",
+    "﹒": ".",
+    "•": "·",
+    "∙": "·",
+    "・": "·",
+    "﹣": "-",
+    "−": "-",
+    "﹑": "、",
+    "︰": "：",
+    "∶": "：",
+}
 _TRADITIONAL = dict(
     zip(
         "國內產總億萬區縣財預稅農業資額費長個與單實際現達約過減計佔較戶進圓會價數鎮鄉從據標時間後來統劃規"
@@ -35,9 +46,12 @@ _PINYIN = re.compile(rf"[{_BLANK}*\r\n]+|(?<![A-Za-z])[a-zü]{{0,6}}[{_TONES}][a
 _TONE = re.compile(f"[{_TONES}]")
 _WIDE_THOUSANDS = re.compile(r"，(?<=[０-９]，)(?=[０-９]{3}(?![０-９]))")
 _UNIT_AHEAD = re.compile(r"[\d. ]*(?:%|万|亿|元|美元|人|户|家|个|天|年|吨)")
-_HEADING = re.compile(r"[\s\u3000*#]*(?:[一二三四五六七八九十]{1,3}[、是要]|[（(]|第[一二三四五六七八九十]|—|\d{1,2}[.、．]|附|[|\t●▲■◆])")
+_HEADING = re.compile(
+    r"[\s\u3000*#]*(?:[一二三四五六七八九十]{1,3}[、是要]|[（(]|第[一二三四五六七八九十]|—|\d{1,2}[.、．]|附|[|\t●▲■◆])"
+)
 _SOFT_END = re.compile(r"[\u4e00-\u9fff\d，、,.％%（(“‘]")
 _SOFT_START = re.compile(r"[\u4e00-\u9fff\d，、。；,.;％%）)”’]")
+LONGEST_HEADING = 48
 MINIMUM_LINE = 20  # a shorter line that ends without a mark is a heading or a cell, not a cut sentence
 
 
@@ -114,7 +128,8 @@ def _is_soft(flat: str, start: int, end: int) -> bool:
     if start == 0 or end >= len(flat):
         return False
     begin = flat.rfind("\n", 0, start) + 1
-    if start - begin < MINIMUM_LINE or "\t" in flat[begin:start] or flat[end - 1] in " \u3000\t":
+    short = LONGEST_HEADING if _HEADING.match(flat, begin) else MINIMUM_LINE
+    if start - begin < short or "\t" in flat[begin:start] or flat[end - 1] in " \u3000\t":
         return False
     return (
         _SOFT_END.match(flat, start - 1) is not None

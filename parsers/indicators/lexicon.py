@@ -66,7 +66,9 @@ def _branch(node: dict[str, dict[str, object]]) -> str:
             else:
                 singles.append(character)
     if singles:
-        options.append(re.escape(singles[0]) if len(singles) == 1 else f"[{''.join(map(re.escape, singles))}]")
+        options.append(
+            re.escape(singles[0]) if len(singles) == 1 else f"[{''.join(map(re.escape, singles))}]"
+        )
     if not options:
         return ""
     body = options[0] if len(options) == 1 else f"(?:{'|'.join(options)})"

@@ -17,8 +17,12 @@ PLANS = {
 }  # fmt: skip
 
 BACK = re.compile(r"回顾|总结|完成情况|工作情况|执行情况|落实情况|实施情况|成就|成绩|成效|过去|一年来|五年来")
-AHEAD = re.compile(r"安排|任务|打算|计划|部署|重点|目标|建议|展望|思路|举措|要求|预期|设想|规划|清单|措施|项目")
-GLOSSARY = re.compile(r"(?:名词|词语|用语|术语|相关|有关|专业)(?:名词)?(?:解释|注释|说明)|^[（(]?注释?[：:)）]?$|名词说明")
+AHEAD = re.compile(
+    r"安排|任务|打算|计划|部署|重点|目标|建议|展望|思路|举措|要求|预期|设想|规划|清单|措施|项目"
+)
+GLOSSARY = re.compile(
+    r"(?:名词|词语|用语|术语|相关|有关|专业)(?:名词)?(?:解释|注释|说明)|^[（(]?注释?[：:)）]?$|名词说明"
+)
 PROMISES = re.compile(r"实事(?:项目|清单|工程|计划|一览|安排)|[\d十]件[^，。]{0,6}实事|民生项目")
 FUTURE_SPAN = re.compile(r"今后|未来|下[一个]*五年|下届")
 GOAL = re.compile(
@@ -66,11 +70,17 @@ class Frame:
 
     def under(self, heading: str) -> Frame:
         """The frame below a heading; one that says nothing about time leaves it as it is."""
+        if _MEETING.search(heading):
+            return self
         if GLOSSARY.search(heading):
             return Frame(self.review, self.plan, self.ahead, None, silent=True)
         frame = self.timed(heading)
+        if frame.ahead and self.plan is None and self.review is not None:
+            frame = Frame(self.review, None)  # an outcome list: nothing in it is planned
         if frame.ahead and PROMISES.search(heading):
             return Frame(frame.review, frame.plan, True, None, silent=True)
+        if self.silent and not BACK.search(heading) and not _YEAR.search(heading):
+            return self
         return Frame(frame.review, frame.plan, frame.ahead, frame.several) if frame.silent else frame
 
     def timed(self, heading: str) -> Frame:
@@ -126,13 +136,25 @@ class Frame:
         return None if self.review is None else Period(self.review - length + 1, self.review)
 
 
+_YEAR = re.compile(r"(?:19|20)\d\d年")
+_MEETING = re.compile(r"会议上|大会上|次会议")
 _LEVEL_ONE = re.compile(r"[*#\s]*(?:[一二三四五六七八九十]{1,3}、|第[一二三四五六]部分|[（(]?20\d\d年)")
 _SEVERAL = re.compile(
     r"[“\"‘「](?:六五|七五|八五|九五|十五|十一五|十二五|十三五|十四五|十五五)[”\"’」](?:期末|末)?"
     r"|(?:过去|今后|未来|近|最近|下)的?[三四五345]年|[三四五345]年来|[三四五345]年(?=工作|政府|的?主要|发展)|本届政府|(?:19|20)\d\d年?[-—–~至](?:19|20)\d\d年"
 )
 
-_QUARTERS = {"一": "Q1", "二": "Q2", "三": "Q3", "四": "Q4", "1": "Q1", "2": "Q2", "3": "Q3", "4": "Q4", "首": "Q1"}
+_QUARTERS = {
+    "一": "Q1",
+    "二": "Q2",
+    "三": "Q3",
+    "四": "Q4",
+    "1": "Q1",
+    "2": "Q2",
+    "3": "Q3",
+    "4": "Q4",
+    "首": "Q1",
+}
 
 
 def fraction(text: str) -> str:

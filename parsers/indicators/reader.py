@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from parsers.indicators import tables
 from parsers.indicators.clauses import Passage, read_sentence, take_period
 from parsers.indicators.fold import Folded, fold
-from parsers.indicators import tables
 from parsers.indicators.periods import GOAL, NEXT, Frame, Period
 from parsers.indicators.tokens import lex, name_pattern, period_pattern
 from parsers.indicators.values import Figure
@@ -17,8 +17,12 @@ from parsers.record import Indicator, Kind, Problem, Section
 _LINE_END = re.compile(r"[\n|<](?:(?<=<)br ?/?>)?")
 _SENTENCE_END = re.compile(r"[。！!?？]")
 _HEADING_LENGTH = 48
-_LIST_LINE = re.compile(r"[#>]*(?:[—-]|[●■▲◆·•]|[（(]?[一二三四五六七八九十\d]{1,2}[）)]|[一二三四五六七八九]是|\d{1,2}[.、])")
-_NUMBERING = re.compile(r"[（(][一二三四五六七八九十\d]{1,3}[）)]|[一二三四五六七八九十]{1,3}[、是]|\d{1,2}[.、](?!\d)|第[一二三四五六七八九十][，、]")
+_LIST_LINE = re.compile(
+    r"[#>]*(?:[—-]|[●■▲◆·•]|[（(]?[一二三四五六七八九十\d]{1,2}[）)]|[一二三四五六七八九]是|\d{1,2}[.、])"
+)
+_NUMBERING = re.compile(
+    r"[（(][一二三四五六七八九十\d]{1,3}[）)]|[一二三四五六七八九十]{1,3}[、是]|\d{1,2}[.、](?!\d)|第[一二三四五六七八九十][，、]"
+)
 _ESTIMATES = re.compile(
     r"(?:初步(?:预计|核算|统计|测算|核定|估算|匡算)|预计|快报统计)(?:[（(]下同[）)]|(?=[，,]))"
 )
@@ -26,7 +30,9 @@ _REACH = re.compile(
     r"([省区市县旗州盟])(?:人民政府|政府)?(?:关于)?(?:20\d\d|19\d\d|\d{4})?年?度?(?:人民)?(?:政府|管理委员会|管委会)?(?:工作报告|民生)"
 )
 _SPEAKS_FOR = re.compile(r"代表[^，。\n]{0,16}?([省区市县旗州盟])(?:人民)?政府|代表[^，。\n]{0,16}?([区])管")
-_SPEAKS_FOR_NAME = re.compile(r"代表([^，。\n]{2,16}?)(?:人民政府|管理委员会|管委会|政府)|^([^，。\n]{2,20})人民政府", re.MULTILINE)
+_SPEAKS_FOR_NAME = re.compile(
+    r"代表([^，。\n]{2,16}?)(?:人民政府|管理委员会|管委会|政府)|^([^，。\n]{2,20})人民政府", re.MULTILINE
+)
 _DIGIT = re.compile(r"[\d%×□�]")
 _WORDED = re.compile(r"(?=[百亿万持同正转为])(?:百分之|[亿万][元人]|持平|同步|正增长|[转为]正)")
 _NO_HEADING = re.compile(r"[\t。]")
@@ -80,12 +86,14 @@ class _Document:
         opening = "".join(filter(None, (page.given_title, page.page_title, page.site_name)))
         opening += "\n" + self.text[:_OPENING]
         place = opening.partition("\n")[0] + "".join(a + b for a, b in _SPEAKS_FOR_NAME.findall(opening))
+        self.outcomes = kind == "livelihood_projects" and review_year is not None
         silent = ahead and kind == "livelihood_projects"
         frame = Frame(review_year, plan_year, ahead, silent=silent)
         self.passage = Passage(frame, place, _own_reach(opening))
         self.headings = {s.start: s.heading for s in sections}
         self.figures: list[Figure] = []
         self.intro: tuple[Period | None, bool] = (None, False)
+        self.lasting: Period | None = None  # 过去五年：, in force for the paragraphs below
         self.columns: list[tables.Column] | None = None
         self.open = False  # the line before ended within its sentence
 
@@ -105,7 +113,7 @@ class _Document:
         text, passage = self.text, self.passage
         if self.is_heading(start, end):
             passage.frame = passage.frame.under(text[start:end])
-            passage.cue, self.intro = None, (None, False)
+            passage.cue, self.intro, self.lasting, self.columns = None, (None, False), None, None
             passage.estimate = passage.estimates = passage.goal = self.open = False
             return
         if passage.frame.silent:
@@ -114,9 +122,11 @@ class _Document:
             self.row(start, end)
             return
         self.columns = None
+        if self.outcomes and text[start] in "▲△★☆":
+            return  # the promise, whose outcome stands below it
         listed = _LIST_LINE.match(text, start) is not None
         if not self.open:
-            passage.cue, passage.goal = self.intro if listed else (None, False)
+            passage.cue, passage.goal = self.intro if listed else (self.lasting, False)
             passage.estimate = passage.estimates = passage.goals = False
             passage.estimated.clear()
             if not listed:
@@ -134,6 +144,11 @@ class _Document:
         self.open = position < end and text[end - 1] in "；;，,：:、"
         if text[end - 1] in "：:" or not listed:
             self.intro = (passage.cue, passage.goal and text[end - 1] in "：:")
+        several = passage.cue is not None and passage.cue.first != passage.cue.last
+        if text[end - 1] in "：:":
+            self.lasting = passage.cue if several else None
+        elif text.startswith("各位代表", start):
+            self.lasting = None
 
     def row(self, start: int, end: int) -> None:
         cells = self.text[start:end].split("\t")
@@ -145,7 +160,11 @@ class _Document:
     def is_heading(self, start: int, end: int) -> bool:
         """Whether a line is a heading: short, without a sentence's end, and no row or list of figures."""
         text = self.text
-        if end - start > _HEADING_LENGTH or text[end - 1] in "。；;，,：:！、" or _NO_HEADING.search(text, start, end):
+        if (
+            end - start > _HEADING_LENGTH
+            or text[end - 1] in "。；;，,：:！、"
+            or _NO_HEADING.search(text, start, end)
+        ):
             return False
         name = name_pattern().search(text, start, end)
         return name is None or not any(c.isdigit() for c in text[name.start() : end])
@@ -188,7 +207,7 @@ class _Document:
 
     def look_ahead(self) -> None:
         frame = self.passage.frame
-        if not frame.ahead:
+        if not frame.ahead and (frame.plan is not None or frame.review is None):
             self.passage.frame = Frame(frame.review, frame.plan, True)
 
 

@@ -12,7 +12,7 @@ from decimal import Decimal
 from parsers.indicators.clauses import Passage, read_sentence
 from parsers.indicators.periods import Period
 from parsers.indicators.tokens import Amount, Token, lex
-from parsers.indicators.values import Figure, measure_of
+from parsers.indicators.values import RATIOS, Figure, measure_of
 from parsers.numerals import MAGNITUDES
 from parsers.record import FigureKind
 
@@ -24,7 +24,7 @@ _GROWTH = re.compile(r"增长|增速|增幅|同比|±|涨幅|增减")
 _UNIT_HEAD = re.compile(r"^(?:计量)?单位$")
 _UNIT = re.compile(r"[（(]\s*(?:单位[：:])?\s*([^（）()]{1,8}?)\s*[）)]")
 _YEAR = re.compile(r"((?:19|20)\d\d)年?")
-_NUMBERED = re.compile(r"[\d一二三四五六七八九十.、（）()]{0,6}")
+_NUMBERED = re.compile(r"(?:[（(]?[\d一二三四五六七八九十]{1,3}[）)、.])?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +124,7 @@ def _bare(name: Token, token: Token, column: Column, row_unit: str | None, passa
     codes = name.data
     assert isinstance(amount, Amount) and isinstance(codes, tuple)
     unit = amount.unit or column.unit or ("%" if column.growth else row_unit) or ""
-    change = column.growth or (unit == "%" and column.unit != "%" and row_unit == "%")
+    change = column.growth or (unit == "%" and row_unit == "%" and codes[0] not in RATIOS)
     measure = measure_of(codes[0], unit, change=change)
     if measure is None:
         return None
@@ -151,4 +151,3 @@ def _scale(unit: str) -> Decimal:
         if unit.startswith(magnitude):
             return scale
     return Decimal(1)
-

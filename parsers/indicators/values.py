@@ -53,7 +53,9 @@ def measure_of(code: str, unit: str, *, change: bool) -> Measure | None:
     if code in RATIOS or code == "cpi":
         return None
     if code == "pm25":
-        return "level" if plain in ("微克/立方米", "微克每立方米", "微克", "μg/m3", "μg/m³", "ug/m3") else None
+        return (
+            "level" if plain in ("微克/立方米", "微克每立方米", "微克", "μg/m3", "μg/m³", "ug/m3") else None
+        )
     if code == "energy_intensity":
         return "level" if plain in ("吨标准煤/万元", "吨标准煤", "吨标煤", "吨") else None
     if plain not in CURRENCIES:
