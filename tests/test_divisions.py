@@ -6,6 +6,7 @@ import pytest
 
 from parsers import divisions
 from parsers.divisions import Evidence, Site
+from parsers.record import Division
 
 NO_SITE = Site()
 
@@ -131,3 +132,18 @@ def test_a_text_without_title_speaks_for_the_district_it_names_most() -> None:
 def test_the_code_of_a_government_site() -> None:
     assert divisions.site_code(["政府网站标识码：2101030004 ICP备案"]) == "210103"
     assert divisions.site_code(["bm09000001", "电话 13800000000", "9999990001"]) is None
+
+
+def test_a_site_file_may_state_a_division_younger_than_the_lists() -> None:
+    found = divisions.of_site_file("990102", "临澜市云溪区人民政府")
+    assert found == Division("990102", "云溪区", "临澜市云溪区", "county")
+    assert divisions.of_site_file("990203", "青岫县人民政府门户网站") == Division(
+        "990203", "青岫县", "青岫县", "county"
+    )
+    assert divisions.of_site_file("210204", "沙河口区人民政府") is None  # the lists know that code
+    assert divisions.of_site_file("990102", None) is None
+
+
+def test_a_name_inside_a_longer_name_is_no_mention() -> None:
+    body = "建设滨海城区。滨海城区面貌一新。完善滨海城区路网。" * 4
+    assert divisions.find(divisions.Evidence((), divisions.Site(), body)) is None

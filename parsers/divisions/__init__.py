@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from parsers.divisions.subject import Evidence, Site, find, site_code
+from parsers.divisions.subject import Evidence, Site, find, of_site_file, site_code
 from parsers.divisions.table import SPANS, Span, at
 
-__all__ = ["SPANS", "Evidence", "Site", "Span", "at", "find", "site_code"]
+__all__ = ["SPANS", "Evidence", "Site", "Span", "at", "find", "of_site_file", "site_code"]

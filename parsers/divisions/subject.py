@@ -15,7 +15,7 @@ from typing import Final
 
 from parsers.divisions.mentions import Chain, chains, short
 from parsers.divisions.table import BY_CODE, BY_NAME, ZONES, Span, at
-from parsers.record import Division
+from parsers.record import Division, DivisionLevel
 
 # How many years a name may outlive its abolition in print, or come before its entry in the lists.
 _SLACK: Final = 2
@@ -206,7 +206,7 @@ def _of_body(evidence: Evidence) -> Division | None:
     named: Counter[str] = Counter()
     longest: dict[str, Chain] = {}
     for chain in chains(evidence.body):
-        if _depth(chain) == 2:
+        if _depth(chain) == 2 and (len(chain.names) > 1 or _begins(evidence.body, chain.start)):
             named[chain.name] += 1
             if len(chain.names) > len(longest.get(chain.name, chain).names) or chain.name not in longest:
                 longest[chain.name] = chain
@@ -215,6 +215,36 @@ def _of_body(evidence: Evidence) -> Division | None:
         return None
     span = _settle(longest[ranked[0][0]], evidence)
     return span.division() if span else None
+
+
+# What may stand before a name in running text; any other character may be part of a longer name (滨海城区).
+_BEFORE: Final = frozenset("在我为对向与和及由把是到全了从至将的年月日")
+
+
+def _begins(text: str, at: int) -> bool:
+    before = text[at - 1] if at else "\n"
+    return before in _BEFORE or not "\u3400" <= before <= "\u9fff"
+
+
+_OFFICE: Final = re.compile(r"(?:人民)?政府.*|管理委员会.*|管委会.*|门户网站.*|信息网.*|[(（].*")
+_OWN_NAME: Final = re.compile(r"(?:.*[省市州盟])?(.{1,12}?(?:自治)?[市区县旗])$")
+
+
+def of_site_file(code: str | None, site_name: str | None) -> Division | None:
+    """The division that a site file states with a code which GB/T 2260 as we know it (1980-2024) lacks.
+
+    A district made since then has one. Its name is the site's without 人民政府, the part behind the last 市.
+    """
+    if not code or code in BY_CODE or not site_name:
+        return None
+    full_name = _OFFICE.sub("", "".join(site_name.split()))
+    own = _OWN_NAME.match(full_name)
+    if not own:
+        return None
+    level: DivisionLevel = "county"
+    if code.endswith("00"):
+        level = "province" if code.endswith("0000") else "prefecture"
+    return Division(code, own[1], full_name, level)
 
 
 def site_code(texts: Iterable[str]) -> str | None:

@@ -115,4 +115,7 @@ def _division(
         low = True
     elif re.search(r"省长|州长|盟长", rank):
         low = False
+    stated = divisions.of_site_file(hints.division_code, hints.site_name)
+    if stated and any(stated.name in clue for clue in clues):
+        return stated
     return divisions.find(divisions.Evidence(tuple(clues), site, page.text[:_ENOUGH], year, low))
