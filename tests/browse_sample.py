@@ -8,23 +8,11 @@ from __future__ import annotations
 from datetime import datetime
 from pathlib import Path
 
-from archive import search
+from archive import ledgers, search, witnesses
 from archive.captures import Fields, Request, Response
 from archive.schema import open_database
 from archive.warc import WarcWriter
 from parsers.record import content_sha256
-
-# Tables that the archive fills after each run; here until its schema has them.
-LEDGERS = """
-create table if not exists ledger_indicators (division_code text, indicator text, measure text, year integer,
-  target real, target_bound text, target_indicator_id integer references indicators(id), estimate real,
-  estimate_indicator_id integer references indicators(id), actual real,
-  actual_indicator_id integer references indicators(id));
-create table if not exists ledger_commitments (commitment_id integer references commitments(id),
-  outcome_id integer references commitments(id), score real, accepted integer);
-create table if not exists conflicts (document_id integer references documents(id),
-  indicator_a_id integer references indicators(id), indicator_b_id integer references indicators(id));
-"""
 
 HOSTILE = """<html><head><title>敌意页</title><meta http-equiv="refresh" content="0;url=http://evil.invalid/">
 <script>window.top.fangzhiHacked = 1; document.title = "hacked"</script>
@@ -101,7 +89,6 @@ class Sample:
         self.captures = 0
         (folder / "warc").mkdir(parents=True, exist_ok=True)
         self.db = open_database(folder)
-        self.db.conn.executescript(LEDGERS)
 
     def add(self, table: str, **row: object) -> int:
         names = ", ".join(f'"{name}"' for name in row)
@@ -256,7 +243,6 @@ def build(folder: Path) -> Path:
             outcome="ok",
             summary='{"fetched": 40}',
         )
-    figures: dict[tuple[str, str, int], int] = {}
     for plan_year in (2020, 2021, 2022):
         document = add(
             "documents",
@@ -295,24 +281,20 @@ def build(folder: Path) -> Path:
                 after="7%以上",
                 weight=0.8,
             )
-            figures["gdp", "target", 2022] = sample.figure(
-                version2, edited, "地区生产总值增长7%以上", "gdp", 7.0, 2022, "target"
-            )
+            sample.figure(version2, edited, "地区生产总值增长7%以上", "gdp", 7.0, 2022, "target")
             search.index(sample.db, version)
             text, version = edited, version2
         search.index(sample.db, version)
         year = plan_year - 1
         reached, money = GROWTH[year][1], REVENUE[year][1]
         if reached is not None:
-            figures["gdp", "actual", year] = sample.figure(
-                version, text, f"地区生产总值增长{reached:g}%", "gdp", reached, year, "actual"
-            )
+            sample.figure(version, text, f"地区生产总值增长{reached:g}%", "gdp", reached, year, "actual")
         if money is not None:
             clause = f"一般公共预算收入{'增长' if money >= 0 else '下降'}{abs(money):g}%"
             code = "general_public_budget_revenue"
-            figures[code, "actual", year] = sample.figure(version, text, clause, code, money, year, "actual")
+            sample.figure(version, text, clause, code, money, year, "actual")
         if plan_year != 2022:
-            figures["gdp", "target", plan_year] = sample.figure(
+            sample.figure(
                 version,
                 text,
                 f"地区生产总值增长{GROWTH[plan_year][0]:g}%左右",
@@ -322,7 +304,7 @@ def build(folder: Path) -> Path:
                 "target",
             )
         code = "general_public_budget_revenue"
-        figures[code, "target", plan_year] = sample.figure(
+        sample.figure(
             version,
             text,
             f"一般公共预算收入增长{REVENUE[plan_year][0]:g}%",
@@ -338,13 +320,7 @@ def build(folder: Path) -> Path:
             copy = text.replace("2.1%", "2.7%")
             copied = sample.version(witness, 1, copy, "2026-11-02T17:02:00Z", "published", **more)
             search.index(sample.db, copied)
-            other = sample.figure(copied, copy, "地区生产总值增长2.7%", "gdp", 2.7, 2020, "actual")
-            add(
-                "conflicts",
-                document_id=document,
-                indicator_a_id=figures["gdp", "actual", 2020],
-                indicator_b_id=other,
-            )
+            sample.figure(copied, copy, "地区生产总值增长2.7%", "gdp", 2.7, 2020, "actual")
             add(
                 "problems",
                 version_id=copied,
@@ -352,22 +328,6 @@ def build(folder: Path) -> Path:
                 detail="三个字符无法读出",
                 start=20,
                 end=23,
-            )
-    for code, measures in (("gdp", GROWTH), ("general_public_budget_revenue", REVENUE)):
-        for year in (2019, 2020, 2021, 2022):
-            target = figures.get((code, "target", year))
-            actual = figures.get((code, "actual", year))
-            add(
-                "ledger_indicators",
-                division_code="990102",
-                indicator=code,
-                measure="growth",
-                year=year,
-                target=measures[year][0] if target else None,
-                target_bound="about" if target else None,
-                target_indicator_id=target,
-                actual=measures[year][1] if actual else None,
-                actual_indicator_id=actual,
             )
     document = add(
         "documents",
@@ -404,11 +364,7 @@ def build(folder: Path) -> Path:
             "end": start + len(promise),
         }
         add("commitments", version_id=version, status="unstated", **row)
-        done = add(
-            "commitments", version_id=version, status=status, status_text=status_text, outcome=outcome, **row
-        )
-        if outcome:
-            add("ledger_commitments", commitment_id=done - 1, outcome_id=done, score=0.93, accepted=1)
+        add("commitments", version_id=version, status=status, status_text=status_text, outcome=outcome, **row)
     search.index(sample.db, version)
     hostile = sample.capture(
         "http://www.yunxi.invalid/evil.html",
@@ -441,6 +397,8 @@ def build(folder: Path) -> Path:
         opened_at="2026-11-03T17:09:00Z",
         closed_at=None,
     )
+    ledgers.rebuild(sample.db, "990102")
+    witnesses.rebuild(sample.db, "990102")
     sample.db.conn.commit()
     sample.db.close()
     return folder

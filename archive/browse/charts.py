@@ -22,14 +22,7 @@ def ledger_chart(series: Mapping[str, Any], years: Sequence[int], t: Speaker) ->
 
     A year without a figure has no point and ends the line. Empty where there are fewer than two points.
     """
-    points = {
-        side: {
-            int(year): cells[side]["value"]
-            for year, cells in series["cells"].items()
-            if side in cells and cells[side]["value"] is not None
-        }
-        for side in _SIDES
-    }
+    points, unit = _points(series)
     values = [value for side in points.values() for value in side.values()]
     if len(values) < 2 or not years:
         return Markup("")
@@ -42,7 +35,6 @@ def ledger_chart(series: Mapping[str, Any], years: Sequence[int], t: Speaker) ->
     def y(value: float) -> float:
         return _TOP + (_HEIGHT - _TOP - _BOTTOM) * (high - value) / (high - low)
 
-    unit = series.get("unit") or ""
     sign = unit if unit in "%‰" else ""
     parts: list[str] = []
     for tick in ticks:
@@ -67,6 +59,21 @@ def ledger_chart(series: Mapping[str, Any], years: Sequence[int], t: Speaker) ->
     return Markup(
         f'<svg class="chart" viewBox="0 0 {_WIDTH} {_HEIGHT}" role="img" aria-label="{name}">{"".join(parts)}</svg>'
     )
+
+
+def _points(series: Mapping[str, Any]) -> tuple[dict[str, dict[int, float]], str]:
+    """Return the values by side and year in one unit: as written where all agree, 亿元 for money otherwise."""
+    cells = [
+        (int(year), side, cell) for year, sides in series["cells"].items() for side, cell in sides.items()
+    ]
+    units = {cell["unit"] or "" for _, _, cell in cells if cell["value"] is not None}
+    points: dict[str, dict[int, float]] = {side: {} for side in _SIDES}
+    money = len(units) > 1 and all(unit.endswith("元") and not unit.endswith("美元") for unit in units)
+    for year, side, cell in cells:
+        value = cell["value"] if len(units) == 1 else cell["base"]
+        if value is not None:
+            points[side][year] = value / 1e8 if money else value
+    return points, "亿元" if money else units.pop() if len(units) == 1 else ""
 
 
 def _words(x: float, y: float, anchor: str, words: str) -> str:

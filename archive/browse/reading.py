@@ -46,6 +46,9 @@ def marks_of(version: Row, t: Speaker) -> list[Mark]:
         for row in version["problems"]
         if row["start"] is not None and row["end"] is not None
     ]
+    marks += [
+        Mark(row["start"], row["end"], "corrected", _correction(row, t)) for row in version["corrections"]
+    ]
     # A heading that runs on into its paragraph; one that stands alone is marked up as a heading.
     marks += [
         Mark(row["start"], row["start"] + len(row["heading"]), "runin")
@@ -129,6 +132,22 @@ def _promise(row: Row, t: Speaker) -> Mark:
         f"{t('lead')}：{row['lead']}" if row["lead"] else "",
     ]
     return Mark(row["start"], row["end"], f"promise {row['status']}", "\n".join(filter(None, told)))
+
+
+def _correction(row: Row, t: Speaker) -> str:
+    """Both values, who read the right one, when and why."""
+    state = "" if row["state"] == "applied" else f"（{t('correction.' + row['state'])}）"
+    return "\n".join(
+        (
+            f"{t('correction')}{state}",
+            f"{row['field']}：{_or_dash(row['read'])} → {_or_dash(row['corrected'])}",
+            f"{row['person']}，{row['corrected_on']}：{row['why']}",
+        )
+    )
+
+
+def _or_dash(value: object) -> str:
+    return "—" if value is None else str(value)
 
 
 def _lines(text: str) -> Iterator[tuple[int, int]]:

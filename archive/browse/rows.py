@@ -49,11 +49,3 @@ def number(arguments: Arguments, name: str) -> int | None:
 def text(arguments: Arguments, name: str) -> str | None:
     """Return an argument without surrounding white space, None where it is missing or empty."""
     return arguments.get(name, "").strip() or None
-
-
-def exists(db: sqlite3.Connection, name: str) -> bool:
-    """Say whether the archive has a table or view of this name."""
-    return (
-        one(db, "select 1 from sqlite_master where type in ('table', 'view') and name = ?", [name])
-        is not None
-    )

@@ -33,14 +33,12 @@ def prefix(code: str) -> str:
 
 
 def present(db: sqlite3.Connection, limit: int = 400) -> list[Row]:
-    """Return the divisions that have documents, with their names, by code."""
+    """Return the divisions that have documents, with their names, by code; zones go by their name."""
     return rows(
         db,
-        """select held.division_code as code, held.documents,
-                  coalesce((select full_name from divisions where code = held.division_code
-                            order by valid_to is not null limit 1), held.division_name) as full_name
-           from (select division_code, max(division_name) as division_name, count(*) as documents
-                 from documents where division_code is not null
-                 group by division_code order by division_code limit ?) as held""",
+        """select coalesce(division_code, division_name) as code, division_code,
+                  max(division_name) as full_name, count(*) as documents
+           from documents where coalesce(division_code, division_name) is not null
+           group by 1 order by 1 limit ?""",
         [limit],
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 
 from archive.browse.pages import version
-from archive.browse.rows import Arguments, Row, exists, found, one, rows
+from archive.browse.rows import Arguments, Row, found, one, rows
 
 
 def read(db: sqlite3.Connection, arguments: Arguments) -> Row:
@@ -63,8 +63,6 @@ def _neighbours(db: sqlite3.Connection, document: Row) -> list[Row]:
 
 
 def _conflicts(db: sqlite3.Connection, document_id: int) -> list[Row]:
-    if not exists(db, "conflicts"):
-        return []
     return rows(
         db,
         """select a.indicator, a.measure, a.kind, a.period, a.value as value_a, b.value as value_b, a.unit,

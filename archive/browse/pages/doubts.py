@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 
-from archive.browse.rows import Arguments, Row, exists, rows
+from archive.browse.rows import Arguments, Row, rows
 
 _MOST = 200
 
@@ -17,9 +17,12 @@ def read(db: sqlite3.Connection, arguments: Arguments) -> Row:
             db,
             f"""select problems.code, problems.detail, problems.start, problems."end", problems.version_id,
                        versions.title, substr(versions.text, problems.start + 1,
-                                              min(problems."end" - problems.start, 80)) as words
+                                              min(problems."end" - problems.start, 80)) as words,
+                       restorations.witness_id, restorations.text as witness_text,
+                       restorations.start as witness_start, restorations."end" as witness_end
                 from problems join versions on versions.id = problems.version_id
-                join pages on pages.current_version_id = versions.id
+                join pages on pages.current_version_id = versions.id and pages.withdrawn_at is null
+                left join restorations on restorations.problem_id = problems.id
                 order by problems.id desc limit {_MOST}""",
         ),
         "issues": rows(
@@ -32,8 +35,6 @@ def read(db: sqlite3.Connection, arguments: Arguments) -> Row:
 
 
 def _conflicts(db: sqlite3.Connection) -> list[Row]:
-    if not exists(db, "conflicts"):
-        return []
     return rows(
         db,
         f"""select documents.id as document_id, documents.title, a.indicator, a.measure, a.kind, a.period,

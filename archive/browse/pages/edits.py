@@ -29,7 +29,7 @@ def edited(
 ) -> list[Row]:
     """Return edited versions, latest first, each with its weightiest changes and how sure it is.
 
-    `unconfirmed`: one night only has shown it; `flapping`: the page has gone back to an earlier text.
+    `unconfirmed`: one night only has shown it; `flapping`: the page goes to and fro between texts.
     """
     edits = rows(
         db,
@@ -49,7 +49,7 @@ def edited(
     )
     for row in edits:
         row["unconfirmed"] = row.pop("sightings") < 2
-        row["flapping"] = row.pop("returns") > 0
+        row["flapping"] = row.pop("returns") > 1
         changes = rows(
             db,
             """select kind, before, after, weight, previous_id from changes where version_id = ?

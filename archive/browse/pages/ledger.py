@@ -6,19 +6,20 @@ import sqlite3
 from typing import Any
 
 from archive.browse.pages import divisions
-from archive.browse.rows import Arguments, Row, exists, number, rows, text
+from archive.browse.rows import Arguments, Row, number, rows, text
 
 _MOST_DIVISIONS = 100
 
 _CELL = """
-    select ledger.division_code, ledger.indicator, ledger.measure, ledger.year,
+    select ledger.division_code, ledger.division_name, ledger.indicator, ledger.measure, ledger.year,
            ledger.target, ledger.target_bound, ledger.estimate, ledger.actual,
            target.version_id as target_version, target.start as target_start, target."end" as target_end,
-           target.unit as target_unit, target.value_max as target_max,
+           target.value as target_value, target.value_max as target_max, target.unit as target_unit,
            estimate.version_id as estimate_version, estimate.start as estimate_start,
-           estimate."end" as estimate_end, estimate.unit as estimate_unit,
+           estimate."end" as estimate_end, estimate.value as estimate_value,
+           estimate.value_max as estimate_max, estimate.unit as estimate_unit,
            actual.version_id as actual_version, actual.start as actual_start, actual."end" as actual_end,
-           actual.unit as actual_unit
+           actual.value as actual_value, actual.value_max as actual_max, actual.unit as actual_unit
     from ledger_indicators as ledger
     left join indicators as target on target.id = ledger.target_indicator_id
     left join indicators as estimate on estimate.id = ledger.estimate_indicator_id
@@ -48,18 +49,17 @@ def read(db: sqlite3.Connection, arguments: Arguments) -> Row:
         "years": [],
         "more": False,
     }
-    if not exists(db, "ledger_indicators"):
-        return data
     if division:
         found = rows(
             db,
-            f"""{_CELL} where ledger.division_code = :code
+            f"""{_CELL} where coalesce(ledger.division_code, ledger.division_name) = :code
                 and (:indicator is null or ledger.indicator = :indicator)
                 and (:measure is null or ledger.measure = :measure) and ledger.year between :low and :high
                 order by ledger.indicator, ledger.measure, ledger.year""",
             {**bounds, "code": division["code"], "indicator": indicator},
         )
         data["series"] = _series(found)
+        data["reports"] = _reports(db, division["code"])
         data["years"] = _years(found)
     elif indicator:
         found = _over_divisions(db, indicator, bounds, arguments)
@@ -94,37 +94,62 @@ def _over_divisions(db: sqlite3.Connection, indicator: str, bounds: Row, argumen
         db,
         f"""{_CELL} where ledger.indicator = :indicator and ledger.measure = :measure
             and ledger.year between :low and :high
-            and ledger.division_code in (
-                select distinct division_code from ledger_indicators
+            and coalesce(ledger.division_code, ledger.division_name) in (
+                select distinct coalesce(division_code, division_name) from ledger_indicators
                 where indicator = :indicator and measure = :measure
-                and division_code >= :within and division_code < :within || 'z'
-                order by division_code limit {_MOST_DIVISIONS})
-            order by ledger.division_code, ledger.year""",
+                and (:within = '' or division_code >= :within and division_code < :within || 'z')
+                order by 1 limit {_MOST_DIVISIONS})
+            order by ledger.division_code, ledger.division_name, ledger.year""",
         {**bounds, "indicator": indicator, "within": within},
     )
 
 
 def _series(found: list[Row]) -> list[Row]:
-    """Gather rows into one series a division, indicator and measure, a cell a year."""
+    """Gather rows into one series a division, indicator and measure, a cell a year.
+
+    `value` is in the unit as written; `base` in yuan, persons, % or US dollars, comparable over years.
+    """
     gathered: dict[tuple[Any, ...], Row] = {}
     for row in found:
-        key = (row["division_code"], row["indicator"], row["measure"])
+        place = row["division_code"] or row["division_name"]
+        key = (place, row["indicator"], row["measure"])
         series = gathered.setdefault(
             key,
-            {"division_code": key[0], "indicator": key[1], "measure": key[2], "unit": None, "cells": {}},
+            {
+                "division_code": place,
+                "division_name": row["division_name"],
+                "indicator": key[1],
+                "measure": key[2],
+                "cells": {},
+            },
         )
-        series["unit"] = series["unit"] or row["actual_unit"] or row["target_unit"] or row["estimate_unit"]
         series["cells"][row["year"]] = {
             side: {
-                "value": row[side],
+                "value": row[f"{side}_value"],
+                "value_max": row[f"{side}_max"],
                 "unit": row[f"{side}_unit"],
+                "base": row[side],
                 "bound": row["target_bound"] if side == "target" else None,
                 "address": _address(row, side),
             }
             for side in ("target", "estimate", "actual")
-            if row[side] is not None or row[f"{side}_version"] is not None
+            if row[f"{side}_version"] is not None
         }
     return list(gathered.values())
+
+
+def _reports(db: sqlite3.Connection, place: str) -> Row:
+    """The years that a division's reports plan for and look back on: not stated is not the same as not found."""
+    found = rows(
+        db,
+        """select id, plan_year, review_year from documents
+           where coalesce(division_code, division_name) = ? and kind = 'work_report'""",
+        [place],
+    )
+    return {
+        "target": {row["plan_year"]: row["id"] for row in found if row["plan_year"]},
+        "actual": {row["review_year"]: row["id"] for row in found if row["review_year"]},
+    }
 
 
 def _address(row: Row, side: str) -> str | None:

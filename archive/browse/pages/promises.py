@@ -6,7 +6,7 @@ import json
 import sqlite3
 
 from archive.browse.pages import divisions
-from archive.browse.rows import Arguments, Row, exists, number, rows, text
+from archive.browse.rows import Arguments, Row, number, rows, text
 
 _MOST = 1_000
 
@@ -42,7 +42,7 @@ def _promises(db: sqlite3.Connection, code: str) -> list[Row]:
                    documents.kind as document_kind
             from documents join preferred on preferred.document_id = documents.id
             join commitments on commitments.version_id = preferred.version_id
-            where documents.division_code = ?
+            where coalesce(documents.division_code, documents.division_name) = ?
             order by commitments.year desc, documents.id, commitments.start, commitments.id limit {_MOST}""",
         [code],
     )
@@ -66,8 +66,6 @@ def _promises(db: sqlite3.Connection, code: str) -> list[Row]:
 
 
 def _answers(db: sqlite3.Connection, code: str) -> dict[int, list[Row]]:
-    if not exists(db, "ledger_commitments"):
-        return {}
     found = rows(
         db,
         """select links.commitment_id, links.outcome_id, links.score, links.accepted, answer.version_id,
@@ -76,7 +74,8 @@ def _answers(db: sqlite3.Connection, code: str) -> dict[int, list[Row]]:
            join commitments on commitments.version_id = preferred.version_id
            join ledger_commitments as links on links.commitment_id = commitments.id
            join commitments as answer on answer.id = links.outcome_id
-           where documents.division_code = ? order by links.accepted desc, links.score desc""",
+           where coalesce(documents.division_code, documents.division_name) = ?
+           order by links.accepted desc, links.score desc""",
         [code],
     )
     gathered: dict[int, list[Row]] = {}

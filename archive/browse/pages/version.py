@@ -47,13 +47,24 @@ def record(db: sqlite3.Connection, version_id: int, arguments: Arguments) -> Row
     version.update(withdrawn or {"withdrawn_at": None, "withdrawn_why": None})
     if withdrawn:
         version["text"] = version["title"] = None
-        for table in _READINGS:
-            version[table] = []
+        version.update({name: [] for name in (*_READINGS, "corrections")})
         version["at"], version["cite"] = None, citations(db, version)
         return version
     for table in _READINGS:
         version[table] = rows(
             db, f'select * from {table} where version_id = ? order by start, "end"', [version_id]
+        )
+    version["corrections"] = rows(
+        db, "select * from corrections where version_id = ? order by start", [version_id]
+    )
+    for correction in version["corrections"]:
+        for side in ("read", "corrected"):
+            correction[side] = json.loads(correction[side] or "null")
+    for problem in version["problems"]:
+        problem["elsewhere"] = rows(
+            db,
+            'select witness_id, start, "end", text from restorations where problem_id = ?',
+            [problem["id"]],
         )
     for commitment in version["commitments"]:
         if isinstance(commitment.get("quantities"), str):

@@ -1,0 +1,217 @@
+"""The pages in Debian's chromium: both languages, phone and desktop; nothing fails, leaves, or runs."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from importlib.resources import files
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from tests.browse_sample import build
+
+CHROMIUM = os.environ.get("FANGZHI_CHROMIUM") or shutil.which("chromium")
+
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.skipif(not CHROMIUM, reason="no chromium here: apt-get install chromium fonts-noto-cjk"),
+    pytest.mark.xdist_group("browser"),
+]
+
+PAGES = (
+    "/",
+    "/search?q=居民",
+    "/document/2",
+    "/version/2?at=95-120#at",
+    "/compare/4/5",
+    "/ledger?division=990102",
+    "/ledger?indicator=gdp",
+    "/promises?division=990102",
+    "/changes",
+    "/coverage",
+    "/problems",
+    "/capture/7",
+    "/archive",
+    "/archive/passages?_search=居民",
+    "/archive/versions/1",
+)
+DESKTOP, PHONE = {"width": 1280, "height": 900}, {"width": 390, "height": 844}
+
+SERVE = """
+import sys
+from pathlib import Path
+from archive.browse import serve
+serve(Path(sys.argv[1]), port=0, announce=lambda address: print(address, flush=True))
+"""
+
+
+@pytest.fixture(scope="module")
+def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    data = build(tmp_path_factory.mktemp("archive"))
+    server = subprocess.Popen([sys.executable, "-c", SERVE, str(data)], stdout=subprocess.PIPE, text=True)
+    assert server.stdout is not None
+    yield server.stdout.readline().strip().rstrip("/")
+    server.terminate()
+    server.wait(10)
+    server.stdout.close()
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(
+            executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"]
+        )
+        yield chromium
+        chromium.close()
+
+
+class Watched:
+    """A page of a fresh context whose console errors and outside requests are written down."""
+
+    def __init__(
+        self, browser: Browser, address: str, language: str, size: dict[str, int], **more: bool
+    ) -> None:
+        self.context = browser.new_context(locale=language, viewport=size, **more)  # type: ignore[arg-type]
+        self.page: Page = self.context.new_page()
+        self.errors: list[str] = []
+        self.outside: list[str] = []
+        self.page.on("console", lambda m: self.errors.append(m.text) if m.type == "error" else None)
+        self.page.on("pageerror", lambda error: self.errors.append(str(error)))
+        self.page.on(
+            "request",
+            lambda request: (
+                None
+                if request.url.startswith((address, "about:", "data:"))
+                else self.outside.append(request.url)
+            ),
+        )
+
+
+@pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desktop", "phone"])
+@pytest.mark.parametrize("language", ["zh-CN", "en-GB"])
+def test_each_page_is_whole(browser: Browser, address: str, language: str, size: dict[str, int]) -> None:
+    watched = Watched(browser, address, language, size)
+    for path in PAGES:
+        answer = watched.page.goto(address + path)
+        assert answer is not None and answer.status == 200, path
+        assert watched.page.get_by_role("link", name="Coverage" if language == "en-GB" else "覆盖").count()
+        if not path.startswith("/archive"):
+            assert watched.page.locator("h1").count() == 1, path
+            wide = watched.page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
+            assert wide <= 0, f"{path} is {wide} px wider than the screen"
+        assert not watched.errors, (path, watched.errors)
+        assert not watched.outside, (path, watched.outside)
+    watched.context.close()
+
+
+def test_the_pages_need_no_script(browser: Browser, address: str) -> None:
+    watched = Watched(browser, address, "zh-CN", DESKTOP, java_script_enabled=False)
+    watched.page.goto(address)
+    watched.page.get_by_label("搜索报告原文").fill("渡口")
+    watched.page.get_by_role("button", name="搜索").click()
+    watched.page.locator(".results a").first.click()
+    assert "渡口" in "".join(watched.page.locator("article mark.at").all_inner_texts())
+    assert "/version/" in watched.page.url
+    watched.context.close()
+
+
+def test_hostile_pages_do_nothing(browser: Browser, address: str) -> None:
+    watched = Watched(browser, address, "zh-CN", DESKTOP)
+    page = watched.page
+    page.goto(f"{address}/capture/7")
+    frame = page.frame_locator("iframe.archived")
+    frame.get_by_text("点我").click()
+    frame.get_by_text("公告标题").click()
+    frame.get_by_text("表格一格").hover()
+    page.wait_for_timeout(300)
+    assert page.evaluate("window.fangzhiHacked === undefined")
+    assert page.url == f"{address}/capture/7"
+    assert page.title().startswith("抓取")
+    assert frame.locator("script, form, img, iframe, object, a, [onclick], [style]").count() == 0
+    assert not watched.outside and not watched.errors
+    watched.context.close()
+
+
+def test_the_download_is_never_opened_as_a_page(browser: Browser, address: str) -> None:
+    watched = Watched(browser, address, "zh-CN", DESKTOP)
+    watched.page.goto(f"{address}/capture/7")
+    with watched.page.expect_download() as download:
+        watched.page.get_by_role("link", name="下载原始字节").click()
+    assert download.value.suggested_filename == "capture-7.html"
+    watched.context.close()
+
+
+def test_what_was_read_shows_on_focus(browser: Browser, address: str) -> None:
+    watched = Watched(browser, address, "zh-CN", DESKTOP)
+    watched.page.goto(f"{address}/version/2")
+    figure = watched.page.locator("mark.figure[data-tip]").first
+    figure.focus()
+    shown = figure.evaluate("node => getComputedStyle(node, '::after').content")
+    assert "地区生产总值" in shown and "2.1%" in shown
+    watched.context.close()
+
+
+def test_one_switch_changes_the_language_and_stays(browser: Browser, address: str) -> None:
+    watched = Watched(browser, address, "zh-CN", DESKTOP)
+    watched.page.goto(f"{address}/search?q=居民")
+    watched.page.get_by_role("link", name="English").click()
+    assert watched.page.get_by_role("heading", name="Search").count()
+    assert watched.page.get_by_label("Search the reports").input_value() == "居民"
+    watched.page.goto(f"{address}/changes")
+    assert watched.page.get_by_role("heading", name="Quiet edits").count()
+    watched.context.close()
+
+
+def test_the_six_questions_take_four_clicks_at_most(browser: Browser, address: str) -> None:
+    """The paths of docs/browsing.md, each from the front page."""
+    paths = (
+        (("民生承诺", "海东省临澜市云溪区"), "建成3所，新增学位960个。"),
+        (("指标台账", "海东省临澜市云溪区", "2.1%"), "地区生产总值增长2.1%"),
+        (("悄然改动", "2022年云溪区政府工作报告"), "7%以上"),
+        (("覆盖",), "2022"),
+        (("数据", "indicators"), "CSV"),
+    )
+    watched = Watched(browser, address, "zh-CN", DESKTOP)
+    for clicks, wanted in paths:
+        assert len(clicks) <= 4
+        watched.page.goto(address)
+        for name in clicks:
+            watched.page.get_by_role("link", name=name).first.click()
+        assert wanted in watched.page.locator("body").inner_text(), clicks
+    watched.context.close()
+
+
+@pytest.mark.parametrize("language", ["zh-CN", "en-GB"])
+def test_axe_finds_no_serious_fault(browser: Browser, address: str, language: str) -> None:
+    pytest.importorskip("axe_playwright_python", reason="axe-playwright-python (axe-core) is not installed")
+    script = (files("axe_playwright_python") / "axe.min.js").read_text(encoding="utf-8")
+    watched = Watched(browser, address, language, DESKTOP)
+    faults: list[str] = []
+    for path in PAGES:
+        if path.startswith("/archive"):
+            continue  # Datasette's own pages
+        watched.page.goto(address + path)
+        watched.page.evaluate(script)
+        result = watched.page.evaluate("axe.run(document, {iframes: false})")
+        faults += [
+            f"{path}: {fault['id']} ({fault['impact']}): {fault['nodes'][0]['html'][:120]}"
+            for fault in result["violations"]
+            if fault["impact"] in ("serious", "critical")
+        ]
+    watched.context.close()
+    assert not faults, "\n".join(faults)
+
+
+def test_print_keeps_the_text_and_drops_the_furniture(browser: Browser, address: str, tmp_path: Path) -> None:
+    watched = Watched(browser, address, "zh-CN", DESKTOP)
+    watched.page.goto(f"{address}/version/2")
+    watched.page.emulate_media(media="print")
+    assert not watched.page.locator(".masthead nav").is_visible()
+    assert watched.page.locator("article").is_visible()
+    watched.context.close()
