@@ -76,9 +76,9 @@ def score_page(
     if gold is None:
         return
     _score_metadata(scores, gold, record)
-    _score_headings(scores, gold, record)
-    _score_indicators(scores, gold, record)
-    _score_commitments(scores, gold, record)
+    score_headings(scores, gold, record)
+    score_indicators(scores, gold, record)
+    score_commitments(scores, gold, record)
 
 
 def _score_metadata(scores: Scores, gold: Mapping[str, Any], record: Record) -> None:
@@ -116,7 +116,8 @@ def _score_metadata(scores: Scores, gold: Mapping[str, Any], record: Record) -> 
             scores.mark("not invented", value is None, f"{name}: {ours} {value!r} was invented")
 
 
-def _score_headings(scores: Scores, gold: Mapping[str, Any], record: Record) -> None:
+def score_headings(scores: Scores, gold: Mapping[str, Any], record: Record) -> None:
+    """Count the headings of a page, wanted and found."""
     wanted = {_heading(item["text"]): item for item in gold["headings"]}
     found = {_heading(section.heading): section for section in record.sections}
     for text, item in wanted.items():
@@ -146,7 +147,8 @@ def _fact(indicator: Indicator) -> Fact:
     return indicator.indicator, indicator.measure, indicator.kind, indicator.value, period
 
 
-def _score_indicators(scores: Scores, gold: Mapping[str, Any], record: Record) -> None:
+def score_indicators(scores: Scores, gold: Mapping[str, Any], record: Record) -> None:
+    """Count the canonical figures of a page; what gold calls `other` is neither asked for nor wrong."""
     name = gold["id"]
     canonical = [item for item in gold["indicators"] if item["canonical"] != "other"]
     other = [_wanted_fact(item) for item in gold["indicators"] if item["canonical"] == "other"]
@@ -200,7 +202,8 @@ def _traps(item: Mapping[str, Any]) -> list[str]:
     return [trap for trap, holds in tests.items() if holds] or ["plain clause"]
 
 
-def _score_commitments(scores: Scores, gold: Mapping[str, Any], record: Record) -> None:
+def score_commitments(scores: Scores, gold: Mapping[str, Any], record: Record) -> None:
+    """Count the promises of a page, their statuses and bodies; any promise is wrong where gold has none."""
     name = gold["id"]
     left = list(record.commitments)
     for item in gold["commitments"]:
