@@ -29,7 +29,7 @@ SHORT = {
 }  # fmt: skip
 
 CASES = [
-    (line.split("\t") + [""])[:4]
+    [*line.split("\t"), "", ""][:4]
     for line in (Path(__file__).parent / "data" / "figures.tsv").read_text("utf-8").splitlines()
     if line and not line.startswith("#")
 ]

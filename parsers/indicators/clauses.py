@@ -180,6 +180,12 @@ class _Sentence:
             if not _is_time(tokens):
                 self.subjects = []
             return
+        if tokens and not values and all(t.role in ("scope", "than", "paren") for t in tokens):
+            self.scope = next((t.text for t in tokens if t.role == "scope"), self.scope)
+            return
+        if tokens and tokens[-1].text == "相比" and any(t.role in _PERIODS for t in tokens):
+            self.scope = "".join(t.text for t in tokens)
+            return
         if not self.subjects:
             self.lead(tokens)
             return
@@ -267,6 +273,7 @@ class _Sentence:
             if token.role in ("value", "broken"):
                 return all(t.role in _SUFFIXES for t in tokens[i + 1 : index])
             if token.role == "part" and not self.is_place(tokens, i):
+                self.elsewhere = self.elsewhere or token.text.endswith(_PLACES)
                 return False
             if token.role == "whole" and not self.is_own(token.text):
                 return False
@@ -331,10 +338,11 @@ class _Sentence:
         runs: list[_Run] = []
         direction: int | None = None
         prefix: Token | None = None
-        scope: str | None = None
+        scope, self.scope = self.scope, None
         verb = ""
         rate = average = total = lost = shared = beyond = both = goal = fulfilled = joined = False
         source: Period | None | bool = False  # 由: a number after it counts only with a year of its own
+        left: tuple[Period | None] | None = None  # the cue before 由2015年的
         local: Period | None = None
         i = -1
         while i + 1 < len(tokens):
@@ -351,6 +359,8 @@ class _Sentence:
                     beyond = False
             elif role == "reach":
                 direction = direction if rate else None
+                if left is not None:  # 由2015年的512亿元增加到756亿元: the second is of the year in hand before
+                    local, self.passage.cue, left = None, left[0], None
                 verb, joined, source = token.text, False, False
             elif role in ("least", "about", "most", "hold", "will"):
                 if role != "will" or prefix is None:
@@ -394,11 +404,13 @@ class _Sentence:
                 source = True
                 joined = False
             elif role in _PERIODS:
+                before = self.passage.cue
                 kept = self.period(tokens, i)
                 if kept is not None:
                     local = kept
                     if source is True:
-                        source = kept
+                        source, left = kept, (before,)
+                        self.spread_from(kept)
             elif role == "say":
                 joined = False
                 if token.text.startswith("的") and goal and fulfilled:
@@ -455,6 +467,9 @@ class _Sentence:
                     i = end
                     joined = False
                     continue
+                turned = direction
+                if direction is None and end + 2 < len(tokens) and tokens[end + 1].text == "的":
+                    turned = {"rise": 1, "fall": -1}.get(tokens[end + 2].role)  # 实现7.5%的增长
                 if joined and runs:
                     runs[-1].tokens.append(token)
                     runs[-1].suffix = suffix or runs[-1].suffix
@@ -463,7 +478,7 @@ class _Sentence:
                     runs.append(
                         _Run(
                             [token],
-                            direction,
+                            turned,
                             rate,
                             prefix,
                             suffix,
@@ -517,6 +532,7 @@ class _Sentence:
     # ── one figure ─────────────────────────────────────────────────────────────────────────────
 
     base = False
+    scope: str | None = None  # 剔除…因素后，: of the clause that follows
     projects = False  # the sentence has counted projects: 实施项目96个，…固定资产投资超200亿元 is theirs
     elsewhere = False  # the sentence speaks of a part of the division (一市三县…；…)
 
@@ -679,13 +695,23 @@ class _Sentence:
             return None
         if after is not None and after.text.startswith("的") and index + 2 < len(tokens):
             then = tokens[index + 2]
-            if then.role == "value" and _unit(then) in ("倍", "%"):
-                if not (before is not None and before.role in ("from", "reach")):
-                    return None
+            compared = then.role == "value" and _unit(then) in ("倍", "%")
+            if compared and (before is None or before.role not in ("from", "reach")):
+                base = self.passage_period(token)  # 是2015年的1.8倍
+                if base is not None:
+                    self.spread_from(base)
+                return None
         found = self.passage_period(token)
         if found is not None:
             self.passage.cue = found
         return found
+
+    def spread_from(self, base: Period) -> None:
+        """年均 after a base year means the years since."""
+        cue = self.passage.cue
+        last = cue.last if cue is not None and cue.last != base.last else self.passage.frame.year
+        if base.last is not None and last is not None and base.last < last:
+            self.passage.spread = Period(base.last + 1, last)
 
     def passage_period(self, token: Token) -> Period | None:
         passage, frame = self.passage, self.passage.frame
@@ -721,6 +747,8 @@ def _tidy(figures: list[Figure]) -> list[Figure]:
     for figure in figures:
         key = (figure.code, figure.measure, figure.kind, figure.period.text, figure.name)
         before = seen.get(key)
+        if before is not None and figure.modifier is not None and figure.modifier.startswith(("力争", "争取", "奋斗")):
+            continue
         if figure.measure == "level" and before is not None and figure.value is not None:
             if (
                 figure.bound == "at_least"

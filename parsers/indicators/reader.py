@@ -192,7 +192,7 @@ class _Document:
                 if not self.past_goal(piece[: goal.end()]):
                     self.look_ahead()
         if name is not None:
-            number = _NUMBERING.match(text, start, end)
+            number = None if name.start() == start else _NUMBERING.match(text, start, end)
             self.figures.extend(read_sentence(lex(text, number.end() if number else start, end), passage))
         elif opens is not None:
             take_period(lex(text, opens.start(), min(end, opens.end() + 12)), passage)
