@@ -19,7 +19,7 @@ _BINARY = (
 _CONTROL = bytes(c for c in range(32) if c not in b"\t\n\r\f\0\x1b\x0b\x1c\x1d\x1e\x1f")
 _DOCUMENT = re.compile(r"<(?:!doctype\s{1,4}html|html|head|body|frameset)\b", re.I)
 _BLOCK = re.compile(
-    r"<(?:/p|/div|/td|/table|/ul|/h[1-6]|/span|/a|/title|/ucapcontent|br ?/?)>|<(?:p|div|table|meta|td)\s",
+    r"<(?:/p|/div|/td|/table|/ul|/h[1-6]|/span|/a|/title|/ucapcontent|br ?/?)>|<(?:p|div|table|meta|td|ul|span)[\s>]",
     re.I,
 )
 _MARKDOWN = re.compile(

@@ -37,11 +37,11 @@ def look(page: Survey, container: Element, metas: Mapping[str, str]) -> Around:
     before, after = _split(page, container)
     title = _title(before, page, container, metas)
     third = any(chrome.DISCLAIMER.match(t) and chrome.THIRD_PARTY.search(t) for t in after)
-    footer = tuple(t for t in after if len(t) <= 400 and (chrome.FOOTER.search(t) or chrome.HOST.match(t)))
+    footer = tuple(t for t in after if len(t) <= 400 and (chrome.is_footer(t) or chrome.HOST.match(t)))
     return Around(
         title=title,
         site_name=_site_name(title, metas),
-        info=_info(before),
+        info=_info(before, title),
         crumbs=_crumbs(before),
         footer=footer[:40],
         third_party=third or chrome.company(footer),
@@ -116,9 +116,14 @@ def _site_name(title: str | None, metas: Mapping[str, str]) -> str | None:
     return next((p for p in reversed(parts) if _NAMES.search(p) and p != title), None)
 
 
-def _info(before: Sequence[str]) -> tuple[str, ...]:
-    """Lines of the information bar; a label in a cell of its own takes the next line as its value."""
+def _info(before: Sequence[str], title: str | None) -> tuple[str, ...]:
+    """Lines of the information bar; a label in a cell of its own takes the next line as its value.
+
+    A date without a label counts below the headline only: above it stands the date of the visit.
+    """
     near = list(before[-_NEAR:])
+    headline = _bare(title or "")
+    below = max((i for i, text in enumerate(near) if headline and _bare(text) == headline), default=-1)
     found: list[str] = []
     i = 0
     while i < len(near):
@@ -133,28 +138,28 @@ def _info(before: Sequence[str]) -> tuple[str, ...]:
             found.append(f"{text}{colon}{near[i + 1]}")
             i += 2
             continue
-        if (
-            len(text) <= 200
-            and (chrome.is_info(text) or chrome.DATE.search(text))
-            and not chrome.CRUMB.match(text)
-        ):
-            found.append(text)
+        if len(text) <= 200 and not chrome.CRUMB.match(text):
+            bare_date = i > below >= 0 or (below < 0 and i >= len(near) - 8)
+            if chrome.is_info(text) or (bare_date and chrome.DATE.search(text)):
+                found.append(text)
         i += 1
     return tuple(found)
 
 
 def _crumbs(before: Sequence[str]) -> tuple[str, ...]:
-    """The breadcrumb; one spread over several elements goes on while lines are short and separated."""
-    for i, text in enumerate(before):
-        if len(text) > 200 or not chrome.CRUMB.match(text):
-            continue
-        stations = list(chrome.crumbs(text))
+    """The breadcrumb: a line that calls itself one (当前位置), or else one that begins 首页 >.
+
+    One spread over several elements goes on while lines are short and separated.
+    """
+    starts = [i for i, text in enumerate(before) if len(text) <= 200 and chrome.CRUMB.match(text)]
+    for i in sorted(starts, key=lambda i: "位置" not in before[i]):
+        stations = list(chrome.crumbs(before[i]))
         if len(stations) >= 2:
             return tuple(stations)
         for more in before[i + 1 : i + 9]:
             if len(more) > 24 or chrome.is_info(more):
                 break
             stations += chrome.crumbs(more)
-        if len(stations) >= 2:
+        if len(stations) >= 2 and "位置" in before[i]:
             return tuple(stations)
     return ()

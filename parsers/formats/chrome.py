@@ -43,11 +43,16 @@ RELATED = re.compile(
     r"推荐(?:阅读|新闻)|猜你喜欢|最新(?:动态|新闻|文章|信息|稿件)|图解|政策解读|热点(?:新闻|专题|推荐))[】\]]?\s{0,3}[:：>]{0,2}.{0,12}$|"
     r"(?:上|下|前|后)\s{0,2}一?\s{0,2}(?:一)?(?:条|篇|页|则)\s{0,3}(?:[:：]|$))"
 )
-FOOTER = re.compile(
-    r"网站标识码|ICP\s{0,3}(?:备|证)|公网安备|网站地图|版权所有|版权声明|违法和?不良信息|举报(?:电话|邮箱|热线)|copyright|©|技术支持(?:单位)?\s{0,3}[:：]|"
-    r"^联系我们|^关于(?:我们|本站)|^网站(?:声明|帮助|首页)|^footpage|Powered\s{1,3}by|政府综合服务热线|建议使用.{0,20}(?:浏览器|分辨率)|"
-    r"^(?:访问人数|在线人数|访问量|总访问)|^本网站发布|许可证[:：]?\s{0,3}\w{6}|^(?:您访问的链接|继续访问)|政务新媒体|^您是第",
+_FOOTER = re.compile(
+    r"网站标识码|ICP\s{0,3}(?:备|证)|公网安备|版权所有|版权声明|copyright|©|Powered\s{1,3}by|"
+    r"^(?:访问人数|在线人数|访问量|总访问)|^您是第.{0,12}位",
     re.I,
+)
+# Words that a report's sentences use too: a footer says them without a full stop.
+_FOOTER_WORDS = re.compile(
+    r"网站地图|违法和?不良信息|举报(?:电话|邮箱|热线)|技术支持(?:单位)?\s{0,3}[:：]|政务新媒体|政府综合服务热线|"
+    r"^(?:联系我们|关于(?:我们|本站)|网站(?:声明|帮助|首页)|footpage|本网站发布|您访问的链接|继续访问)|"
+    r"建议使用.{0,20}(?:浏览器|分辨率)|许可证[:：]?\s{0,3}\w{6}"
 )
 HOST = re.compile(
     r"^(?:主办|承办|协办|主管|维护|制作|建设)(?:单位)?\s{0,3}[:：]|^(?:网站)?(?:地址|邮编|邮政编码|联系方式|联系电话|传真|电话|电子邮箱|邮箱)\s{0,3}[:：]"
@@ -100,7 +105,7 @@ def is_chrome(text: str) -> bool:
         or TOOLS.match(text)
         or EXPIRED.match(text)
         or RELATED.match(text)
-        or FOOTER.search(text)
+        or is_footer(text)
         or DISCLAIMER.match(text)
         or (is_info(text) and len(text) < 120 and "。" not in text)
     )
@@ -114,6 +119,13 @@ def company(footer: Sequence[str]) -> bool:
 
 def _prose(text: str) -> bool:
     return len(text) >= _LONG or (len(text) >= 25 and SENTENCE.search(text) is not None)
+
+
+def is_footer(text: str) -> bool:
+    """A line of the page's foot (标识码, ICP, 网站地图 …), not a sentence with the same words."""
+    if _FOOTER.search(text):
+        return True
+    return not text.endswith(("。", "！", "；")) and _FOOTER_WORDS.search(text) is not None
 
 
 def is_info(text: str) -> bool:
@@ -205,7 +217,7 @@ def _is_tail(text: str, block: Block) -> bool:
     if DISCLAIMER.match(text):
         return True
     if len(text) > 160:
-        return FOOTER.search(text) is not None and not text.endswith("。")
-    if FOOTER.search(text) or EDITOR.match(text) or RELATED.match(text) or TOOLS.match(text):
+        return is_footer(text) and not text.endswith("。")
+    if is_footer(text) or EDITOR.match(text) or RELATED.match(text) or TOOLS.match(text):
         return True
     return bool(block.links and ATTACHED.match(text))

@@ -101,7 +101,8 @@ def _furniture(sheets: Sequence[_Sheet]) -> set[str]:
     for sheet in sheets:
         ends = {_figureless(line.text) for line in (*sheet.lines[:2], *sheet.lines[-2:])}
         seen.update(end for end in ends if end)
-    return {text for text, count in seen.items() if count >= max(3, len(sheets) // 3) and len(text) < 60}
+    often = max(3, len(sheets) // 3)
+    return {text for text, count in seen.items() if count >= often and len(text) < 60 and "。" not in text}
 
 
 def _figureless(text: str) -> str:

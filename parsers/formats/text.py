@@ -56,8 +56,7 @@ def _front_matter(text: str) -> tuple[dict[str, str], str]:
 
 
 def _plain(text: str) -> list[Block]:
-    lines = [line.rstrip() for line in text.split("\n")]
-    return _tabular(_joined(lines))
+    return _tabular(_joined(text.split("\n")))
 
 
 def _joined(lines: Sequence[str]) -> list[str]:
@@ -71,6 +70,8 @@ def _joined(lines: Sequence[str]) -> list[str]:
     for line in lines:
         bare = line.strip(EDGES)
         if not bare:
+            if "\t" in line and out and "\t" in out[-1]:
+                out.append("\t")  # an empty cell
             blank = True
             continue
         if blank and out and _cut(out[-1], line):
