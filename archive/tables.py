@@ -1,0 +1,398 @@
+"""The tables and views as SQL; what each column means stands in meanings.tsv and docs/archive.md.
+
+Tables are STRICT. Once released, a script is never changed: the next release adds one.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from archive.outcomes import OUTCOMES
+
+RUNS: Final = """
+CREATE TABLE sites (
+    id TEXT PRIMARY KEY,
+    name TEXT NOT NULL,
+    division_code TEXT,
+    homepage TEXT,
+    platform TEXT
+) STRICT;
+CREATE TABLE divisions (
+    id INTEGER PRIMARY KEY,
+    code TEXT NOT NULL,
+    name TEXT NOT NULL,
+    full_name TEXT NOT NULL,
+    level TEXT NOT NULL CHECK (level IN ('province', 'prefecture', 'county', 'zone')),
+    valid_from INTEGER NOT NULL,
+    valid_to INTEGER,
+    UNIQUE (code, full_name, valid_from)
+) STRICT;
+CREATE TABLE runs (
+    id INTEGER PRIMARY KEY,
+    kind TEXT NOT NULL,
+    parameters TEXT NOT NULL,
+    started_at TEXT NOT NULL,
+    finished_at TEXT,
+    outcome TEXT,
+    summary TEXT
+) STRICT;
+CREATE TABLE warc_files (
+    name TEXT PRIMARY KEY,
+    taken_to INTEGER NOT NULL,
+    run_id INTEGER NOT NULL REFERENCES runs(id)
+) STRICT;
+"""
+
+CAPTURES: Final = f"""
+CREATE TABLE documents (
+    id INTEGER PRIMARY KEY,
+    key TEXT NOT NULL UNIQUE,
+    kind TEXT NOT NULL CHECK (kind IN ('work_report', 'livelihood_projects')),
+    division_code TEXT,
+    division_name TEXT,
+    review_year INTEGER,
+    plan_year INTEGER,
+    title TEXT
+) STRICT;
+CREATE INDEX documents_division ON documents(division_code, plan_year);
+CREATE TABLE pages (
+    id INTEGER PRIMARY KEY,
+    site_id TEXT REFERENCES sites(id),
+    document_id INTEGER REFERENCES documents(id),
+    url TEXT NOT NULL UNIQUE,
+    source_kind TEXT NOT NULL CHECK (source_kind IN ('official', 'third_party', 'unknown')),
+    first_seen TEXT,
+    last_seen TEXT,
+    gone_since TEXT,
+    checked_at TEXT,
+    current_version_id INTEGER REFERENCES versions(id),
+    returns INTEGER NOT NULL DEFAULT 0,
+    withdrawn_at TEXT,
+    withdrawn_why TEXT
+) STRICT;
+CREATE INDEX pages_document ON pages(document_id);
+CREATE INDEX pages_site ON pages(site_id);
+CREATE TABLE captures (
+    id INTEGER PRIMARY KEY,
+    run_id INTEGER NOT NULL REFERENCES runs(id),
+    site_id TEXT REFERENCES sites(id),
+    page_id INTEGER REFERENCES pages(id),
+    url TEXT NOT NULL,
+    fetched_at TEXT NOT NULL,
+    status INTEGER,
+    outcome TEXT NOT NULL CHECK (outcome IN ({", ".join(f"'{name}'" for name in OUTCOMES)})),
+    payload_sha256 TEXT,
+    warc_file TEXT NOT NULL REFERENCES warc_files(name),
+    warc_offset INTEGER NOT NULL,
+    etag TEXT,
+    last_modified TEXT,
+    record_type TEXT NOT NULL,
+    record_id TEXT NOT NULL,
+    digest TEXT,
+    role TEXT,
+    via TEXT,
+    title TEXT,
+    listed TEXT,
+    name TEXT,
+    detail TEXT,
+    media_type TEXT,
+    redirect_to TEXT,
+    original_id INTEGER REFERENCES captures(id),
+    refers_to_url TEXT,
+    refers_to_date TEXT,
+    queued INTEGER NOT NULL DEFAULT 0,
+    UNIQUE (warc_file, warc_offset)
+) STRICT;
+CREATE INDEX captures_url ON captures(url, fetched_at);
+CREATE INDEX captures_via ON captures(via, fetched_at) WHERE role = 'attachment';
+CREATE INDEX captures_redirect ON captures(redirect_to) WHERE redirect_to IS NOT NULL;
+CREATE INDEX captures_queued ON captures(id) WHERE queued = 1;
+CREATE INDEX captures_unresolved ON captures(refers_to_url)
+    WHERE refers_to_url IS NOT NULL AND original_id IS NULL;
+CREATE INDEX captures_page ON captures(page_id);
+CREATE INDEX captures_run ON captures(run_id, site_id);
+CREATE INDEX captures_original ON captures(original_id) WHERE original_id IS NOT NULL;
+CREATE TABLE addresses (
+    url TEXT PRIMARY KEY,
+    site_id TEXT REFERENCES sites(id),
+    page_id INTEGER REFERENCES pages(id),
+    role TEXT,
+    via TEXT,
+    title TEXT,
+    listed TEXT,
+    last_capture_id INTEGER NOT NULL REFERENCES captures(id),
+    payload_capture_id INTEGER REFERENCES captures(id),
+    etag TEXT,
+    last_modified TEXT,
+    verdict TEXT CHECK (verdict IN ('document', 'negative')),
+    why TEXT
+) STRICT;
+CREATE INDEX addresses_site ON addresses(site_id);
+CREATE INDEX addresses_page ON addresses(page_id);
+CREATE INDEX addresses_via ON addresses(via) WHERE role = 'attachment';
+"""
+
+VERSIONS: Final = """
+CREATE TABLE versions (
+    id INTEGER PRIMARY KEY,
+    page_id INTEGER NOT NULL REFERENCES pages(id),
+    number INTEGER NOT NULL,
+    content_sha256 TEXT NOT NULL,
+    first_seen TEXT NOT NULL,
+    last_seen TEXT NOT NULL,
+    first_capture_id INTEGER NOT NULL REFERENCES captures(id),
+    cause TEXT NOT NULL CHECK (cause IN ('published', 'edited', 'parser')),
+    previous_id INTEGER REFERENCES versions(id),
+    sightings INTEGER NOT NULL,
+    parser TEXT NOT NULL,
+    kind TEXT NOT NULL CHECK (kind IN ('work_report', 'livelihood_projects')),
+    title TEXT,
+    text TEXT NOT NULL,
+    division_code TEXT,
+    division_name TEXT,
+    division_full_name TEXT,
+    division_level TEXT,
+    published_date TEXT,
+    delivered_date TEXT,
+    meeting TEXT,
+    speaker TEXT,
+    speaker_role TEXT,
+    source_org TEXT,
+    source_kind TEXT NOT NULL,
+    review_year INTEGER,
+    plan_year INTEGER,
+    completeness TEXT NOT NULL,
+    why TEXT NOT NULL,
+    record_sha256 TEXT NOT NULL,
+    UNIQUE (page_id, content_sha256)
+) STRICT;
+CREATE INDEX versions_capture ON versions(first_capture_id);
+CREATE INDEX versions_first_seen ON versions(first_seen);
+CREATE INDEX versions_previous ON versions(previous_id) WHERE previous_id IS NOT NULL;
+CREATE TABLE readings (
+    id INTEGER PRIMARY KEY,
+    run_id INTEGER NOT NULL REFERENCES runs(id),
+    url TEXT NOT NULL,
+    page_id INTEGER REFERENCES pages(id),
+    version_id INTEGER REFERENCES versions(id),
+    capture_id INTEGER NOT NULL REFERENCES captures(id),
+    attachments TEXT NOT NULL,
+    seen_at TEXT NOT NULL,
+    payload TEXT NOT NULL,
+    parser TEXT NOT NULL,
+    latest INTEGER NOT NULL,
+    why TEXT,
+    UNIQUE (capture_id, attachments, parser)
+) STRICT;
+CREATE INDEX readings_url ON readings(url);
+CREATE INDEX readings_page ON readings(page_id);
+CREATE INDEX readings_version ON readings(version_id);
+CREATE INDEX readings_latest ON readings(parser, id) WHERE latest = 1;
+CREATE TABLE sections (
+    id INTEGER PRIMARY KEY,
+    version_id INTEGER NOT NULL REFERENCES versions(id),
+    level INTEGER NOT NULL,
+    heading TEXT NOT NULL,
+    start INTEGER NOT NULL,
+    "end" INTEGER NOT NULL
+) STRICT;
+CREATE INDEX sections_version ON sections(version_id);
+CREATE TABLE indicators (
+    id INTEGER PRIMARY KEY,
+    version_id INTEGER NOT NULL REFERENCES versions(id),
+    indicator TEXT NOT NULL,
+    name TEXT NOT NULL,
+    measure TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    value REAL,
+    value_max REAL,
+    unit TEXT,
+    value_si REAL,
+    bound TEXT NOT NULL,
+    modifier TEXT,
+    year INTEGER,
+    period TEXT,
+    scope TEXT,
+    start INTEGER NOT NULL,
+    "end" INTEGER NOT NULL
+) STRICT;
+CREATE INDEX indicators_version ON indicators(version_id);
+CREATE INDEX indicators_code ON indicators(indicator, measure, year);
+CREATE TABLE commitments (
+    id INTEGER PRIMARY KEY,
+    version_id INTEGER NOT NULL REFERENCES versions(id),
+    ordinal TEXT,
+    category TEXT,
+    text TEXT NOT NULL,
+    year INTEGER,
+    status TEXT NOT NULL,
+    status_text TEXT,
+    outcome TEXT,
+    lead TEXT,
+    support TEXT,
+    quantities TEXT NOT NULL,
+    start INTEGER NOT NULL,
+    "end" INTEGER NOT NULL
+) STRICT;
+CREATE INDEX commitments_version ON commitments(version_id);
+CREATE TABLE problems (
+    id INTEGER PRIMARY KEY,
+    version_id INTEGER NOT NULL REFERENCES versions(id),
+    code TEXT NOT NULL,
+    detail TEXT NOT NULL,
+    start INTEGER,
+    "end" INTEGER
+) STRICT;
+CREATE INDEX problems_version ON problems(version_id);
+CREATE TABLE changes (
+    id INTEGER PRIMARY KEY,
+    version_id INTEGER NOT NULL REFERENCES versions(id),
+    previous_id INTEGER NOT NULL REFERENCES versions(id),
+    kind TEXT NOT NULL,
+    before TEXT,
+    after TEXT,
+    weight REAL NOT NULL,
+    before_start INTEGER,
+    before_end INTEGER,
+    after_start INTEGER,
+    after_end INTEGER
+) STRICT;
+CREATE INDEX changes_version ON changes(version_id);
+CREATE INDEX changes_previous ON changes(previous_id);
+CREATE TABLE issues (
+    id INTEGER PRIMARY KEY,
+    run_id INTEGER NOT NULL REFERENCES runs(id),
+    site_id TEXT REFERENCES sites(id),
+    code TEXT NOT NULL,
+    detail TEXT NOT NULL,
+    opened_at TEXT NOT NULL,
+    closed_at TEXT,
+    about TEXT NOT NULL,
+    page_id INTEGER REFERENCES pages(id)
+) STRICT;
+CREATE INDEX issues_open ON issues(site_id, code) WHERE closed_at IS NULL;
+"""
+
+# One text a document: official before others, whole before parts, then the version last seen.
+PREFERRED: Final = """
+CREATE VIEW preferred AS
+SELECT document_id, version_id, page_id FROM (
+    SELECT pages.document_id AS document_id, versions.id AS version_id, pages.id AS page_id,
+        row_number() OVER (
+            PARTITION BY pages.document_id
+            ORDER BY pages.withdrawn_at IS NOT NULL,
+                CASE versions.source_kind WHEN 'official' THEN 0 WHEN 'unknown' THEN 1 ELSE 2 END,
+                CASE versions.completeness WHEN 'whole' THEN 0 WHEN 'empty' THEN 2 ELSE 1 END,
+                length(versions.text) * (versions.completeness != 'whole') DESC,
+                pages.last_seen DESC, pages.url
+        ) AS place
+    FROM pages JOIN versions ON versions.id = pages.current_version_id
+    WHERE pages.document_id IS NOT NULL AND pages.withdrawn_at IS NULL
+) WHERE place = 1;
+"""
+
+
+LEDGERS: Final = """
+CREATE INDEX documents_place ON documents(coalesce(division_code, division_name));
+CREATE TABLE unsettled (
+    division TEXT PRIMARY KEY
+) STRICT;
+CREATE TABLE ledger_indicators (
+    id INTEGER PRIMARY KEY,
+    division_code TEXT,
+    division_name TEXT,
+    indicator TEXT NOT NULL,
+    measure TEXT NOT NULL,
+    year INTEGER NOT NULL,
+    target REAL,
+    target_max REAL,
+    target_bound TEXT,
+    target_indicator_id INTEGER REFERENCES indicators(id) ON DELETE CASCADE,
+    target_document_id INTEGER REFERENCES documents(id) ON DELETE CASCADE,
+    estimate REAL,
+    estimate_indicator_id INTEGER REFERENCES indicators(id) ON DELETE CASCADE,
+    actual REAL,
+    actual_indicator_id INTEGER REFERENCES indicators(id) ON DELETE CASCADE,
+    review_document_id INTEGER REFERENCES documents(id) ON DELETE CASCADE
+) STRICT;
+CREATE INDEX ledger_indicators_place ON ledger_indicators(coalesce(division_code, division_name), year);
+CREATE INDEX ledger_indicators_indicator ON ledger_indicators(indicator, measure, year);
+CREATE INDEX ledger_indicators_target ON ledger_indicators(target_indicator_id);
+CREATE INDEX ledger_indicators_estimate ON ledger_indicators(estimate_indicator_id);
+CREATE INDEX ledger_indicators_actual ON ledger_indicators(actual_indicator_id);
+CREATE INDEX ledger_indicators_plan ON ledger_indicators(target_document_id);
+CREATE INDEX ledger_indicators_review ON ledger_indicators(review_document_id);
+CREATE TABLE ledger_commitments (
+    id INTEGER PRIMARY KEY,
+    commitment_id INTEGER NOT NULL REFERENCES commitments(id) ON DELETE CASCADE,
+    outcome_id INTEGER NOT NULL REFERENCES commitments(id) ON DELETE CASCADE,
+    score REAL NOT NULL,
+    accepted INTEGER NOT NULL,
+    UNIQUE (commitment_id, outcome_id)
+) STRICT;
+CREATE INDEX ledger_commitments_outcome ON ledger_commitments(outcome_id);
+CREATE TABLE witnesses (
+    id INTEGER PRIMARY KEY,
+    document_id INTEGER NOT NULL REFERENCES documents(id) ON DELETE CASCADE,
+    indicator_a_id INTEGER NOT NULL REFERENCES indicators(id) ON DELETE CASCADE,
+    indicator_b_id INTEGER NOT NULL REFERENCES indicators(id) ON DELETE CASCADE,
+    agrees INTEGER NOT NULL
+) STRICT;
+CREATE INDEX witnesses_document ON witnesses(document_id, agrees);
+CREATE INDEX witnesses_a ON witnesses(indicator_a_id);
+CREATE INDEX witnesses_b ON witnesses(indicator_b_id);
+CREATE TABLE restorations (
+    id INTEGER PRIMARY KEY,
+    problem_id INTEGER NOT NULL REFERENCES problems(id) ON DELETE CASCADE,
+    witness_id INTEGER NOT NULL REFERENCES versions(id),
+    start INTEGER NOT NULL,
+    "end" INTEGER NOT NULL,
+    text TEXT NOT NULL,
+    UNIQUE (problem_id, witness_id)
+) STRICT;
+CREATE INDEX restorations_witness ON restorations(witness_id);
+CREATE TABLE corrections (
+    id INTEGER PRIMARY KEY,
+    version_id INTEGER NOT NULL REFERENCES versions(id),
+    start INTEGER NOT NULL,
+    "end" INTEGER NOT NULL,
+    kind TEXT NOT NULL CHECK (kind IN ('indicators', 'commitments', 'versions')),
+    item_id INTEGER,
+    field TEXT NOT NULL,
+    read TEXT,
+    read_si REAL,
+    corrected TEXT,
+    wrong TEXT NOT NULL,
+    person TEXT NOT NULL,
+    corrected_on TEXT NOT NULL,
+    why TEXT NOT NULL,
+    state TEXT NOT NULL CHECK (state IN ('applied', 'outdated', 'misplaced'))
+) STRICT;
+CREATE INDEX corrections_version ON corrections(version_id);
+CREATE VIEW conflicts AS
+SELECT id, document_id, indicator_a_id, indicator_b_id FROM witnesses WHERE agrees = 0;
+CREATE VIEW panel AS
+SELECT d.division_code, coalesce(d.division_name, v.division_full_name) AS division_name, i.year, i.period,
+    i.indicator, i.name, i.measure, i.kind, i.value, i.value_max, i.unit, i.value_si,
+    CASE WHEN i.unit LIKE '%美元' THEN '美元' WHEN i.unit LIKE '%元' THEN '元' WHEN i.unit LIKE '%人' THEN '人'
+        WHEN i.unit IN ('%', '‰') THEN '%' END AS unit_si,
+    i.bound, i.modifier, i.scope, d.kind AS document_kind, d.review_year, d.plan_year, v.source_kind,
+    i.start, i."end", i.id AS indicator_id, v.id AS version_id, d.id AS document_id, p.url
+FROM preferred f
+JOIN documents d ON d.id = f.document_id
+JOIN versions v ON v.id = f.version_id
+JOIN pages p ON p.id = f.page_id
+JOIN indicators i ON i.version_id = v.id;
+CREATE VIEW edits AS
+SELECT v.id AS version_id, v.previous_id, p.id AS page_id, p.document_id, p.url, v.title, v.first_seen,
+    v.sightings > 1 AS confirmed, p.returns > 1 AS flapping, p.returns,
+    (SELECT count(*) FROM changes c WHERE c.version_id = v.id) AS changes,
+    (SELECT max(c.weight) FROM changes c WHERE c.version_id = v.id) AS weight
+FROM versions v JOIN pages p ON p.id = v.page_id
+WHERE v.cause = 'edited' AND p.withdrawn_at IS NULL;
+CREATE VIEW ignored AS
+SELECT r.page_id, p.url, count(*) AS captures, count(DISTINCT r.version_id) AS versions,
+    count(DISTINCT r.payload) - count(DISTINCT r.version_id) AS ignored
+FROM readings r JOIN pages p ON p.id = r.page_id
+WHERE r.latest = 1 AND r.version_id IS NOT NULL GROUP BY r.page_id;
+"""
