@@ -18,9 +18,9 @@ _SIDES = ("target", "estimate", "actual")
 
 
 def ledger_chart(series: Mapping[str, Any], years: Sequence[int], t: Speaker) -> Markup:
-    """Draw targets (hollow), estimates (small) and actuals (solid, joined where years follow) over years.
+    """Draw targets (hollow), estimates (small) and actuals (solid) over years.
 
-    A year without a figure has no point and ends the line. Empty where there are fewer than two points.
+    A line joins what was reached, the estimate standing in for an actual that no text states. A year without a figure has no point and ends the line. Empty where there are fewer than two points.
     """
     points, unit = _points(series)
     values = [value for side in points.values() for value in side.values()]
@@ -46,9 +46,10 @@ def ledger_chart(series: Mapping[str, Any], years: Sequence[int], t: Speaker) ->
         _words(x(year), _HEIGHT - 8, "middle", str(year))
         for year in years[:: max(1, math.ceil(len(years) / 13))]
     ]
+    reached = {**points["estimate"], **points["actual"]}
     for first, second in itertools.pairwise(years):
-        if first in points["actual"] and second in points["actual"]:
-            a, b = (f"{y(points['actual'][year]):.1f}" for year in (first, second))
+        if first in reached and second in reached:
+            a, b = (f"{y(reached[year]):.1f}" for year in (first, second))
             parts.append(f'<line class="actual" x1="{x(first):.1f}" y1="{a}" x2="{x(second):.1f}" y2="{b}"/>')
     for side, radius in (("target", 6), ("estimate", 3), ("actual", 4)):
         for year, value in points[side].items():

@@ -6,7 +6,7 @@ import datetime
 import itertools
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Literal
-from urllib.parse import urlencode
+from urllib.parse import unquote, urlencode
 
 from jinja2 import Environment
 from markupsafe import Markup, escape
@@ -42,6 +42,11 @@ def years(document: Row, t: Speaker) -> str:
     """Write the year that a document is named after: the plan's, or that of the outcomes."""
     year = document.get("plan_year") or document.get("review_year")
     return t("year", year=year) if year else t("year_unknown")
+
+
+def shown_url(url: str | None) -> str:
+    """Write an address as a person reads it: percent-encoded Chinese as characters; for showing only."""
+    return unquote(url or "")
 
 
 def year_of(document: Row) -> Markup:
@@ -88,6 +93,7 @@ def install(environment: Environment) -> None:
         minute=minute,
         years=years,
         here=here,
+        shown_url=shown_url,
         year_of=year_of,
         marked=marked,
         paired=paired,

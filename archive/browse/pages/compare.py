@@ -29,6 +29,7 @@ def read(db: sqlite3.Connection, arguments: Arguments) -> Row:
             """select * from changes where version_id = ? and previous_id = ? order by weight desc, id""",
             [right["id"], left["id"]],
         ),
+        "measures": [] if left["page_id"] == right["page_id"] else _measures(db, left["id"], right["id"]),
         "figures": [
             {"before": before, "after": after, "left": pair.left.start, "right": pair.right.start}
             for pair in pairs
@@ -58,6 +59,31 @@ def _side(db: sqlite3.Connection, version_id: int) -> Row:
         ),
         f"version {version_id}",
     )
+
+
+def _measures(db: sqlite3.Connection, left: int, right: int) -> list[Row]:
+    """The figures that both documents give for one indicator, measure and kind: from a year to the next."""
+    sides: dict[tuple[Any, ...], dict[int, Row]] = {}
+    for row in rows(
+        db,
+        """select version_id, indicator, measure, kind, value, value_max, unit, period, start, "end"
+           from indicators where version_id in (?, ?) and indicator != 'other' and scope is null
+           and value is not null order by start""",
+        [left, right],
+    ):
+        key = (row["indicator"], row["measure"], row["kind"])
+        sides.setdefault(key, {}).setdefault(row["version_id"], row)
+    return [
+        {
+            "indicator": key[0],
+            "measure": key[1],
+            "kind": key[2],
+            "left": found.get(left),
+            "right": found.get(right),
+        }
+        for key, found in sides.items()
+        if len(found) == 2
+    ]
 
 
 def _plain(pair: difference.Pair) -> dict[str, Any]:

@@ -9,6 +9,19 @@ from archive.browse.pages import divisions
 from archive.browse.rows import Arguments, Row, number, rows, text
 
 _MOST_DIVISIONS = 100
+# What a reader looks for first; the other indicators follow by code.
+_ORDER = (
+    "gdp",
+    "general_public_budget_revenue",
+    "fixed_asset_investment",
+    "retail_sales",
+    "industrial_value_added",
+    "import_export",
+    "disposable_income_all",
+    "disposable_income_urban",
+    "disposable_income_rural",
+    "new_jobs",
+)
 
 _CELL = """
     select ledger.division_code, ledger.division_name, ledger.indicator, ledger.measure, ledger.year,
@@ -135,7 +148,15 @@ def _series(found: list[Row]) -> list[Row]:
             for side in ("target", "estimate", "actual")
             if row[f"{side}_version"] is not None
         }
-    return list(gathered.values())
+    return sorted(gathered.values(), key=_rank)
+
+
+def _rank(series: Row) -> tuple[Any, ...]:
+    """Divisions by code; within one the headline indicators first, growth before level, words without values last."""
+    valued = any(cell["value"] is not None for sides in series["cells"].values() for cell in sides.values())
+    code = series["indicator"]
+    place = _ORDER.index(code) if code in _ORDER else len(_ORDER)
+    return series["division_code"], not valued, place, code, series["measure"] != "growth", series["measure"]
 
 
 def _reports(db: sqlite3.Connection, place: str) -> Row:
