@@ -12,7 +12,7 @@ import re
 import tomllib
 from importlib import metadata
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
@@ -88,6 +88,7 @@ class Settings(_Part):
     contact: Annotated[str | None, BeforeValidator(_contact)] = None
     hours: Hours | None = None
     crawl: Crawl = Crawl()
+    notify: dict[str, Any] | None = None  # read by flows/notify.py: a crawl tells nobody
 
     @property
     def user_agent(self) -> str:

@@ -23,7 +23,7 @@ ID_RULE = re.compile(r"[a-z0-9][a-z0-9-]{0,62}")
 
 FamilyName = Literal[
     "trs", "guangdong", "gkmlpt", "hanweb", "jpaas", "ucap", "guangxi", "boda", "epoint", "kunming",
-    "shahekou", "timestamp", "content_n", "anhui", "jiangsu", "aggregator", "plain",
+    "shahekou", "timestamp", "ankang", "lonsun", "jiangsu", "aggregator", "plain",
 ]  # fmt: skip
 
 

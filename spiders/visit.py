@@ -82,7 +82,6 @@ class Visit:
         self._patience = Patience(site.max_requests or crawl.max_requests, crawl.max_minutes * 60)
         self._robots: dict[str, Robots] = {}
         self._done: dict[str, Answer] = {}
-        self._family = FAMILIES[site.family]
 
     async def run(self) -> Told:
         """The whole night of the site; never raises for what the site does."""
@@ -102,6 +101,11 @@ class Visit:
             self.told.left = self._patience.why
         self.told.seconds = round(time.monotonic() - started, 3)
         return self.told
+
+    @property
+    def left(self) -> str | None:
+        """Why the site is left alone; None while it is not."""
+        return self._patience.why
 
     # -- lists -------------------------------------------------------------------------------------
 
@@ -134,7 +138,7 @@ class Visit:
                     self.told.problems.append(f"list {url}: {answer.outcome if answer else 'not asked'}")
                 return
             page = ListPage(answer.url, await self.text(answer, "list"), number, entry.url)
-            listing = generic.read(page, entry.pages) if entry.pages else self._family.read(page)
+            listing = self.read_list(page, entry)
             self.told.list_pages += 1
             new = {link.url for link in listing.links} - links
             if listing.rows and not new:
@@ -146,11 +150,15 @@ class Visit:
             url = listing.next_url
             number += listing.rows
 
+    def read_list(self, page: ListPage, entry: List) -> Listing:
+        """What a list page yields, read as the site file says or else as its family does."""
+        return generic.read(page, entry.pages) if entry.pages else FAMILIES[self.site.family].read(page)
+
     def may_be_report(self, link: Link, entry: List) -> bool:
         """Whether a link of a list is worth fetching, by its host, its address and its title."""
         if forbidden(self.site, link.url):
             return False
-        if not self._family.is_article(link.url) and (
+        if not FAMILIES[self.site.family].is_article(link.url) and (
             names_column(link.title) or not FAMILIES["plain"].is_article(link.url)
         ):
             return False

@@ -87,7 +87,7 @@ def test_the_name_of_the_file_is_the_id() -> None:
 
 def test_a_preset_stands_below_the_site_file() -> None:
     text = GOOD.replace("family: trs", "preset: anhui")
-    assert sitefile.parse(text, "yunxi", "yunxi.yaml").family == "anhui"
+    assert sitefile.parse(text, "yunxi", "yunxi.yaml").family == "lonsun"
     assert sitefile.parse(GOOD + "preset: anhui\n", "yunxi", "yunxi.yaml").family == "trs"
 
 

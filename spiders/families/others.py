@@ -88,7 +88,7 @@ EPOINT = Family(
 )
 
 
-def read_anhui(page: ListPage) -> Listing:
+def read_lonsun(page: ListPage) -> Listing:
     """`Ls.pagination` in the page declares the pages; page N is `?pageIndex=N`."""
     if following := next_link(page):
         return Listing(tuple(page.links), following)
@@ -98,10 +98,10 @@ def read_anhui(page: ListPage) -> Listing:
 
 
 # No report page of this platform has been seen (study of 2026): a preset, not a proven family.
-ANHUI = Family(
-    "anhui",
+LONSUN = Family(
+    "lonsun",
     re.compile(r"/(public/\d+|[\w-]+)/\d{7,11}\.html$|/openness/detail/content/[0-9a-f]{24}\.html$"),
-    read_anhui,
+    read_lonsun,
     signs=(
         sign(
             r"\bLs\.(pagination|ajax|inter)|class=[\"'][^\"']{0,60}\bls-article", 4, "the Ls. script library"
@@ -126,8 +126,8 @@ TIMESTAMP = Family(
     signs=(sign(r"/\d{17,20}/index\.s?html", 4, "article addresses like 2022060619155630978/index.html"),),
 )
 
-CONTENT_N = Family(
-    "content_n",
+ANKANG = Family(
+    "ankang",
     re.compile(r"/Content-\d+\.html$"),
     signs=(
         sign(r"/Content-\d+\.html", 4, "article addresses like /Content-2389197.html"),
@@ -157,5 +157,5 @@ PLAIN = Family(
 )
 
 ALL = (
-    UCAP, BODA, SHAHEKOU, KUNMING, EPOINT, ANHUI, JIANGSU, TIMESTAMP, CONTENT_N, AGGREGATOR, PLAIN,
+    UCAP, BODA, SHAHEKOU, KUNMING, EPOINT, LONSUN, JIANGSU, TIMESTAMP, ANKANG, AGGREGATOR, PLAIN,
 )  # fmt: skip

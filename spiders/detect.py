@@ -1,0 +1,60 @@
+"""Which platform family made a site: told by what its pages show, never by a vendor's name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from spiders.families import FAMILIES
+from spiders.families.base import Family
+
+ENOUGH = 3  # the weight of signs below which a site counts as `plain`
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A page that was looked at: its address and its source."""
+
+    url: str
+    html: str
+
+
+@dataclass(frozen=True, slots=True)
+class Detected:
+    """The family, the signs that speak for it, and the runner-up where there is one."""
+
+    family: str
+    why: tuple[str, ...]
+    second: str | None = None
+
+
+def detect(pages: Sequence[Seen], reports: Sequence[str] = ()) -> Detected:
+    """Judge by the signs of each family on the pages, and by how many of the `reports`' addresses fit it.
+
+    A list page weighs as much as any other: give those that matter.
+    """
+    scores: dict[str, tuple[int, list[str]]] = {}
+    for name, family in FAMILIES.items():
+        why = [sign.words for sign in family.signs if any(_shows(sign.pattern, page) for page in pages)]
+        weight = sum(sign.weight for sign in family.signs if sign.words in why)
+        fitting = sum(_fits(family, url) for url in reports)
+        if weight and reports and 2 * fitting > len(reports):
+            weight += 3
+            why.append(f"{fitting} of {len(reports)} reports have the family's addresses")
+        scores[name] = (weight, why)
+    ranking = sorted((name for name in scores if scores[name][0]), key=lambda name: -scores[name][0])
+    if not ranking or scores[ranking[0]][0] < ENOUGH:
+        return Detected("plain", ("no platform family shows its signs",), ranking[0] if ranking else None)
+    best = ranking[0]
+    return Detected(best, tuple(scores[best][1]), ranking[1] if len(ranking) > 1 else None)
+
+
+def _shows(pattern: re.Pattern[str], page: Seen) -> bool:
+    return bool(pattern.search(page.html) or pattern.search(page.url))
+
+
+def _fits(family: Family, url: str) -> bool:
+    parts = urlsplit(url)
+    return bool(family.article.search(parts.path + (f"?{parts.query}" if parts.query else "")))

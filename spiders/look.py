@@ -1,0 +1,84 @@
+"""`python -m spiders.look`: one process that looks at live sites for `fangzhi site new` and `site check`.
+
+Prints one JSON object a site, by id, on one line; messages and exit codes are those of spiders.crawl.
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import json
+import sqlite3
+import sys
+from collections.abc import Sequence
+from dataclasses import asdict
+from pathlib import Path
+
+from spiders import engine, sitefile
+from spiders import settings as operator
+from spiders.kit import Kit
+from spiders.memory import Memory
+from spiders.probe import Found, Probe
+from spiders.recorder import Recorder
+from spiders.sitefile import SiteFile
+from spiders.visit import Door, LeftAloneError, Wanted
+
+
+async def look_at(probe: Probe, site: SiteFile, known: bool) -> Found:
+    """A known site is looked at as its file says, a new one from its home page."""
+    if not known:
+        return await probe.run()
+    try:
+        await probe.sample(site.lists)
+        for url in site.reports:
+            await probe.read(Wanted(url))
+        await probe.recognise(site)
+    except LeftAloneError:
+        pass
+    return probe.close()
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """The command; returns the exit code."""
+    parser = argparse.ArgumentParser(prog="python -m spiders.look", description="Look at live sites.")
+    parser.add_argument("--data", type=Path, required=True, help="where fangzhi.toml may stand")
+    parser.add_argument("--warc", type=Path, required=True, help="folder for what is captured")
+    parser.add_argument("--sites", type=Path, required=True, help="folder with the site files or drafts")
+    parser.add_argument("--typed", help="the address that was typed, for a new site")
+    parser.add_argument("site", nargs="+")
+    options = parser.parse_args(arguments)
+    try:
+        settings = operator.load(options.data)
+        sites = sitefile.survey(options.sites, options.site)
+        if sites.errors:
+            raise sitefile.SiteFileError("; ".join(sites.errors))
+        for site in sites.sites.values():
+            operator.require_contact(settings, site.homepage, options.data)
+        memory = Memory.open(options.warc / "none", sites.sites)
+    except (operator.SettingsError, sitefile.SiteFileError) as error:
+        print(error, file=sys.stderr)
+        return 3 if isinstance(error, operator.ContactMissingError) else 2
+    except sqlite3.Error as error:
+        print(error, file=sys.stderr)
+        return 3
+    recorder = Recorder(options.warc, "look", {"http-header-user-agent": settings.user_agent})
+    kit = Kit(sites.sites, settings, memory, recorder, "look")
+    found: dict[str, Found] = {}
+
+    async def look(door: Door) -> None:
+        async def one(site: SiteFile) -> None:
+            probe = Probe(site, options.typed or site.homepage, kit, door)
+            found[site.id] = await look_at(probe, site, known=options.typed is None)
+
+        await asyncio.gather(*(one(site) for site in sites.sites.values()))
+
+    try:
+        whole = engine.run(kit, look)
+    finally:
+        recorder.close()
+    print(json.dumps({name: asdict(one) for name, one in found.items()}, ensure_ascii=False))
+    return 0 if whole else 143
+
+
+if __name__ == "__main__":
+    sys.exit(main())
