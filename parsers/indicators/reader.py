@@ -6,8 +6,9 @@ import re
 from collections.abc import Sequence
 
 from parsers.indicators import tables
-from parsers.indicators.clauses import Passage, read_sentence, take_period
+from parsers.indicators.clauses import read_sentence
 from parsers.indicators.fold import Folded, fold
+from parsers.indicators.passage import Passage
 from parsers.indicators.periods import GOAL, NEXT, Frame, Period
 from parsers.indicators.tokens import lex, name_pattern, period_pattern
 from parsers.indicators.values import Figure
@@ -195,7 +196,7 @@ class _Document:
             number = None if name.start() == start else _NUMBERING.match(text, start, end)
             self.figures.extend(read_sentence(lex(text, number.end() if number else start, end), passage))
         elif opens is not None:
-            take_period(lex(text, opens.start(), min(end, opens.end() + 12)), passage)
+            passage.take(lex(text, opens.start(), min(end, opens.end() + 12)), 0)
         closed = text[end - 1] not in "；，：;,:"
         if (closed and opens is None) or (passage.cue is not None and passage.cue.part is not None):
             passage.cue = kept

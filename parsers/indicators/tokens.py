@@ -8,8 +8,8 @@ semicolon, colon, open, close, gap (text that no rule knows).
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
 
@@ -74,6 +74,18 @@ class Amount:
     more: bool = False
 
 
+PERIOD_ROLES = frozenset({"year", "span", "plan", "several", "fraction", "last", "this"})
+SUFFIX_ROLES = frozenset({"around", "above", "within", "between", "less"})
+_SEPARATORS = frozenset({"comma", "semicolon", "colon"})
+
+
+def unit_of(token: Token) -> str:
+    """The unit of a value or of destroyed digits, with its magnitude; empty for other tokens."""
+    if isinstance(token.data, Amount):
+        return token.data.unit
+    return str(token.data) if token.role == "broken" else ""
+
+
 @cache
 def name_pattern() -> re.Pattern[str]:
     """The longest indicator name at a place."""
@@ -126,7 +138,7 @@ def lex(text: str, start: int, end: int) -> list[Token]:
     return tokens
 
 
-def _amount(match: Mapping[str, str | None] | re.Match[str]) -> Amount:
+def _amount(match: re.Match[str]) -> Amount:
     value = mantissa(match["lo"] or "") or Decimal(0)
     magnitude = match["mag"] or ""
     unit = match["unit"] or ""
@@ -167,3 +179,40 @@ SCALES: dict[str, Decimal] = {
     "亿": Decimal(10**8),
     "万亿": Decimal(10**12),
 }
+
+
+def nest(tokens: Sequence[Token]) -> list[Token]:
+    """Bracketed tokens become one `paren` token; an unmatched bracket separates like a comma."""
+    out: list[Token] = []
+    opened: int | None = None
+    for token in tokens:
+        if token.role == "open":
+            if opened is not None:
+                out[opened] = replace(out[opened], role="comma")
+            opened = len(out)
+            out.append(token)
+        elif token.role == "close":
+            if opened is None:
+                out.append(replace(token, role="comma"))
+            else:
+                start, inner = out[opened].start, out[opened + 1 :]
+                out[opened:] = [Token("paren", start, token.end, "", inner)]
+                opened = None
+        else:
+            out.append(token)
+    if opened is not None:
+        out[opened] = replace(out[opened], role="comma")
+    return out
+
+
+def clauses(tokens: Sequence[Token]) -> Iterator[tuple[list[Token], str]]:
+    """The clauses of a sentence, none empty, each with the role of the mark that ends it."""
+    clause: list[Token] = []
+    for token in tokens:
+        if token.role not in _SEPARATORS:
+            clause.append(token)
+        elif clause:
+            yield clause, token.role
+            clause = []
+    if clause:
+        yield clause, ""

@@ -1,0 +1,124 @@
+"""What holds for a sentence before its first word is read, and when its figures are of."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from parsers.indicators import periods
+from parsers.indicators.periods import Frame, Period
+from parsers.indicators.tokens import PERIOD_ROLES, Token, unit_of
+from parsers.record import FigureKind
+
+_BASES = frozenset(
+    {"than", "beyond", "share", "rank"}
+)  # 比2015年, 高于去年, 创7年来新高: no year of the figure
+_LATE = ("期间", "时期", "以来", "末", "期")
+
+
+@dataclass(slots=True)
+class Passage:
+    """The frame of a heading and what a paragraph and a sentence add to it, changed as reading goes on."""
+
+    frame: Frame
+    place: str  # where the document says whose it is: titles and opening lines
+    reach: str | None  # the character its own scope ends with: 区 for a district's report
+    cue: Period | None = None  # years named by the paragraph or the sentence so far
+    spread: Period | None = None  # the last several years named anywhere before
+    goal: bool = False  # the sentence lists targets
+    goals: bool = False  # so does the paragraph
+    estimate: bool = False  # 预计 in force to the sentence's end
+    estimates: bool = False  # 初步核算，… or （下同）: in force to the paragraph's end
+    estimated: set[tuple[str, str | None]] = field(default_factory=set)  # told as estimates in this paragraph
+
+    def lead(self, tokens: Sequence[Token]) -> None:
+        """Take up the years and the 预计 that stand before the first name of a clause."""
+        for i, token in enumerate(tokens):
+            if token.role in PERIOD_ROLES or (token.role == "years" and i == 0 and len(tokens) < 3):
+                self.take(tokens, i)
+            elif token.role == "estimate":
+                self.estimate = True
+            elif token.text == "全年":
+                self.whole_year()
+
+    def whole_year(self) -> None:
+        """全年 ends what 上半年 began."""
+        if self.cue is not None and self.cue.part is not None:
+            self.cue = Period(self.cue.last, self.cue.last)
+
+    def take(self, tokens: Sequence[Token], index: int) -> Period | None:
+        """Take up a year or years from here on; None where the token only names a base or a plan."""
+        token = tokens[index]
+        before = tokens[index - 1] if index else None
+        after = tokens[index + 1] if index + 1 < len(tokens) else None
+        if before is not None and (before.role in _BASES or before.text == "与"):
+            return None
+        bare = token.role == "plan" and not token.text.endswith(_LATE)
+        if bare and (after is None or after.role not in ("average", "sum")):
+            return None  # “十四五”开局之年, “十二五”规划目标
+        if after is not None and (
+            after.role in ("goal", "rank") or after.text in ("首次", "新高", "创新高", "再次")
+        ):
+            return None
+        if after is not None and after.text.startswith("的") and index + 2 < len(tokens):
+            then = tokens[index + 2]
+            compared = then.role == "value" and unit_of(then) in ("倍", "%")
+            if compared and (before is None or before.role not in ("from", "reach")):
+                base = self.named(token)  # 是2015年的1.8倍
+                if base is not None:
+                    self.spread_from(base)
+                return None
+        found = self.named(token)
+        if found is not None:
+            self.cue = found
+        return found
+
+    def spread_from(self, base: Period) -> None:
+        """年均 after a base year means the years since."""
+        last = self.cue.last if self.cue is not None and self.cue.last != base.last else self.frame.year
+        if base.last is not None and last is not None and base.last < last:
+            self.spread = Period(base.last + 1, last)
+
+    def named(self, token: Token) -> Period | None:
+        """The years that a token names, counted from the report's own."""
+        frame = self.frame
+        if token.role == "year":
+            number = periods.year(token.text)
+            return Period(number, number)
+        if token.role in ("last", "this"):
+            year = frame.review
+            if token.role == "this":
+                year = frame.plan if frame.ahead or token.text in ("明年", "新的一年") else frame.year
+            return None if year is None else Period(year, year)
+        if token.role == "fraction":
+            stated = token.text[:4]
+            year = self.cue.last if self.cue is not None else frame.year
+            if len(stated) == 4 and stated.isascii() and stated.isdigit():
+                year = int(stated)
+            return Period(year, year, periods.fraction(token.text))
+        several = frame.several_of(token.text.strip('“”"‘’「」『』'))
+        if several is not None and several.first != several.last:
+            self.spread = several
+        return several
+
+    def average_of(self, cue: Period | None) -> Period:
+        """The years that 年均 averages over: those named, else the five that end with the year named."""
+        if cue is not None and cue.first != cue.last:
+            return cue
+        known = self.frame.several or self.spread
+        if cue is None or cue.last is None:
+            return known or Period(None, None)
+        if known is not None and known.last == cue.last:
+            return known
+        return Period(cue.last - 4, cue.last)
+
+    def kind(self, code: str, period: Period) -> FigureKind:
+        """Whether a figure of these years is reached, estimated or aimed at."""
+        last, review = period.last, self.frame.review
+        if self.goal or (review is not None and last is not None and last > review):
+            return "target"
+        past = review is not None and last is not None
+        if self.frame.ahead and not past:
+            return "target"
+        told = self.estimate or self.estimates or (code, period.text) in self.estimated
+        return "estimate" if told else "actual"

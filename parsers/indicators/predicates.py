@@ -1,0 +1,219 @@
+"""The numbers of a predicate, with what the words before and after them make of them.
+
+Between a name and its number only known words may stand; what follows anything unknown is left out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from parsers.indicators.passage import Passage
+from parsers.indicators.periods import Period
+from parsers.indicators.tokens import PERIOD_ROLES, SUFFIX_ROLES, Token, unit_of
+
+VERBS = ("完成", "实现", "累计实现", "引进")
+_RATES = frozenset(
+    "增速 增幅 涨幅 增速达到 增幅达到 增速为 增速达 增幅为 增幅达 增长率 增长率为 增长率达 增长幅度 增长速度 降幅 降幅为".split()
+)
+_AVERAGE_RATES = ("年均递增", "年均增速", "年均增长率", "年平均增速")
+_POINTS = ("百分点", "个百分点", "个点")
+_MULTIPLES = ("倍", "成")
+
+
+@dataclass(slots=True)
+class Said:
+    """What has been said of a number before it comes."""
+
+    direction: int | None = None  # 1 rose, -1 fell by it
+    rate: bool = False  # 增速: the number is a rate even after 达到
+    prefix: Token | None = None  # 突破, 约, 不超过, 力争
+    average: bool = False
+    total: bool = False
+    scope: str | None = None
+    based: bool = False  # the scope is a base year: 比2015年
+    goal: bool = False
+    verb: str = ""
+    period: Period | None = None  # a year said within the predicate
+    both: bool = False
+
+
+@dataclass(slots=True)
+class Run:
+    """Numbers that share what stands before them: 增长 5%和8%左右."""
+
+    tokens: list[Token]
+    said: Said
+    suffix: Token | None
+    end: int
+    bracket: bool = False
+
+
+class Predicate:
+    """Reads one predicate; `runs` is what came of it."""
+
+    def __init__(self, passage: Passage, scope: str | None = None) -> None:
+        self.passage = passage
+        self.runs: list[Run] = []
+        self.said = Said(scope=scope)
+        self.lost = False  # something unknown stands before what follows
+        self.shared = False  # 占…比重: numbers are shares
+        self.beyond = False  # 高出…: the next number is a difference
+        self.fulfilled = False  # 完成年度任务的: the next % is a fulfilment
+        self.source = False  # 由: the next number counts only with a year of its own
+        self.joined = False  # the last token was a number
+        self.before: tuple[Period | None] | None = None  # the years in hand before 由2015年的
+
+    def read(self, tokens: Sequence[Token]) -> list[Run]:
+        """The runs of numbers among the tokens."""
+        i = 0
+        while i < len(tokens):
+            token = tokens[i]
+            if token.role in ("value", "broken"):
+                i = self.number(tokens, i)
+            elif token.role == "than":
+                i = self.compared(tokens, i)
+            elif token.role == "paren":
+                self.bracket(tokens, i)
+            elif token.role == "goal":
+                self.said.goal, self.fulfilled = True, _is_done(tokens, i)
+            elif token.role in PERIOD_ROLES:
+                self.year(tokens, i)
+            elif token.role != "and":
+                self.word(token)
+            i += 1
+        return self.runs
+
+    def word(self, token: Token) -> None:
+        """Take up a word that says something of the numbers after it."""
+        said, role = self.said, token.role
+        if role not in ("beyond", "share", "both", "goal", "rank"):
+            self.joined = False
+        if role in ("rise", "fall"):
+            said.direction = 1 if role == "rise" else -1
+            said.rate, said.verb = token.text in _RATES, token.text
+            self.beyond = self.beyond and (said.rate or not self.runs)
+        elif role == "reach":
+            said.direction = said.direction if said.rate else None
+            said.verb, self.source = token.text, False
+            if self.before is not None:  # 由2015年的512亿元增加到756亿元: the second is of the year in hand
+                said.period, self.passage.cue, self.before = None, self.before[0], None
+        elif role in ("least", "about", "most", "hold", "will"):
+            if role != "will" or said.prefix is None:
+                said.prefix = token
+            if role == "least":
+                said.verb = token.text
+        elif role == "average":
+            said.average = True
+            if token.text in _AVERAGE_RATES:
+                said.direction, said.rate = 1, True
+        elif role == "sum":
+            said.total = True
+        elif role == "scope":
+            said.scope = token.text
+        elif role == "both":
+            said.both = True
+        elif role == "estimate":
+            self.passage.estimate = True
+        elif role == "from":
+            self.source = True
+        elif role == "beyond":
+            self.beyond = True
+        elif role == "share":
+            self.shared = True
+        elif role == "say":
+            self.plain(token)
+        elif role in ("gap", "part", "name", "component", "level"):
+            self.lost = True
+        elif role == "rank":
+            self.lost = self.lost or token.text not in ("连续", "历史")
+        elif role in ("flat", "turn", "same") and not (self.lost or self.shared or self.beyond):
+            self.runs.append(Run([token], replace(said, direction=None, prefix=None), None, token.end))
+
+    def plain(self, token: Token) -> None:
+        if token.text.startswith("的") and self.said.goal and self.fulfilled:
+            self.lost = True
+        elif token.text == "全年":
+            self.passage.whole_year()
+        elif token.text in VERBS:
+            self.said.verb = token.text
+
+    def compared(self, tokens: Sequence[Token], index: int) -> int:
+        """比2015年: the year is a base. The index of the last token read."""
+        self.joined = False
+        if index + 1 == len(tokens) or tokens[index + 1].role not in ("year", "plan", "several"):
+            return index
+        if index + 2 == len(tokens) or tokens[index + 2].role != "goal":
+            self.said.scope, self.said.based = tokens[index].text + tokens[index + 1].text, True
+        return index + 1
+
+    def year(self, tokens: Sequence[Token], index: int) -> None:
+        before = self.passage.cue
+        kept = self.passage.take(tokens, index)
+        if kept is None:
+            return
+        self.said.period = kept
+        if self.source:
+            self.source, self.before = False, (before,)
+            self.passage.spread_from(kept)
+
+    def number(self, tokens: Sequence[Token], index: int) -> int:
+        """Take a number, or pass it over; the index of the last token that belongs to it."""
+        token, said = tokens[index], self.said
+        end, suffix = index, None
+        while end + 1 < len(tokens) and tokens[end + 1].role in SUFFIX_ROLES:
+            end += 1
+            suffix = suffix or tokens[end]
+        unit = unit_of(token)
+        if unit in _POINTS or unit in _MULTIPLES or _belongs_elsewhere(tokens, end):
+            self.beyond = self.beyond and unit not in _POINTS
+            self.joined = False
+            return end
+        if self.lost or self.shared or self.beyond or self.source or (self.fulfilled and unit == "%"):
+            self.beyond = self.source = self.fulfilled = said.goal = self.joined = False
+            return end
+        if self.joined and self.runs:
+            run = self.runs[-1]
+            run.tokens.append(token)
+            run.suffix, run.end = suffix or run.suffix, tokens[end].end
+        else:
+            direction = said.direction
+            if direction is None and end + 2 < len(tokens) and tokens[end + 1].text == "的":
+                direction = {"rise": 1, "fall": -1}.get(tokens[end + 2].role)  # 实现7.5%的增长
+            self.runs.append(Run([token], replace(said, direction=direction), suffix, tokens[end].end))
+        said.prefix, said.goal, self.joined = None, False, True
+        return end
+
+    def bracket(self, tokens: Sequence[Token], index: int) -> None:
+        """（年度任务20万人）, （可比增长10%）: read for the same subjects; other brackets are passed over."""
+        inner = tokens[index].data
+        assert isinstance(inner, list)
+        numbers = [t for t in inner if t.role in ("value", "broken")]
+        if not numbers or any(t.role in ("gap", "part", "name") for t in inner):
+            return
+        if index and tokens[index - 1].role == "goal" and len(numbers) == 1:
+            said = Said(direction=1, goal=True)
+            self.runs.append(Run(numbers, said, None, numbers[0].end, bracket=True))
+        elif inner[0].role in ("goal", "rise", "fall", "than", "scope", "average"):
+            for run in Predicate(self.passage).read(inner):
+                run.said.goal = run.said.goal or inner[0].role == "goal"
+                run.bracket = True
+                self.runs.append(run)
+
+
+def _is_done(tokens: Sequence[Token], index: int) -> bool:
+    """Whether the target at `index` is only what was fulfilled: 完成年度任务的112%, 为年初预算的103%."""
+    after = tokens[index + 1] if index + 1 < len(tokens) else None
+    return after is not None and (after.role in ("value", "paren") or after.text.startswith("的"))
+
+
+def _belongs_elsewhere(tokens: Sequence[Token], index: int) -> bool:
+    """Whether the number describes what follows it: 超100亿元的企业, 3.5%的控制目标."""
+    if index + 1 >= len(tokens):
+        return False
+    after = tokens[index + 1]
+    if after.role == "part" or after.text == "/":
+        return True
+    if after.text == "的" and index + 2 < len(tokens):
+        return tokens[index + 2].role in ("part", "gap", "goal", "name")
+    return after.role == "gap" and after.text[0] in "的企项产楼园街"

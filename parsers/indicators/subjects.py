@@ -1,0 +1,143 @@
+"""Which names of a clause are told of the whole division that reports, and which of a part or of another."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from parsers.indicators.passage import Passage
+from parsers.indicators.tokens import SUFFIX_ROLES, Token
+
+_OBJECT_AFTER = frozenset({"share", "than", "beyond", "least", "most", "about"})  # 占, 高于 … 地区生产总值
+_NO_OBJECT_AFTER = ("同比", "环比", "控制在", "突破")
+_PLACES = ("区", "县", "市", "镇", "乡", "街道", "旗", "园", "村", "城", "办", "省", "国")
+_OF_PARTS = ("地均", "人均", "每")
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """A name that figures may be given to, with the codes it stands for and its span in the fold."""
+
+    codes: tuple[str, ...]
+    start: int
+    end: int
+    whole: bool  # it says itself that it is of the whole division: 全区…, 全社会…
+
+
+Slots = list[Subject | None]  # None: something is told there, but of no known name
+
+
+class Subjects:
+    """Finds the subjects of one sentence's clauses."""
+
+    def __init__(self, passage: Passage) -> None:
+        self.passage = passage
+        self.elsewhere = False  # the sentence speaks of a part of the division (一市三县…；…)
+
+    def enumerated(self, tokens: Sequence[Token]) -> Slots:
+        """The subjects before 分别, in order."""
+        slots: Slots = []
+        item: list[Token] = []
+        begun = partial = False
+        for token in [*tokens, Token("and", 0, 0, "")]:
+            if token.role == "value" and not begun:
+                item = []  # 增长8%，其中A、B分别: what came before belongs to another subject
+                continue
+            if token.role != "and":
+                item.append(token)
+                continue
+            begun = True
+            index = next((i for i in range(len(item) - 1, -1, -1) if item[i].role == "name"), None)
+            if index is None:
+                slots.append(None)
+            else:
+                own = self.is_subject(item, index) and not item[index].text.startswith(_OF_PARTS)
+                partial = partial or not own  # 每平方公里GDP、税收: what narrows the first narrows the rest
+                if partial or any(t.role in ("gap", "part", "share") for t in item[index + 1 :]):
+                    slots.extend([None] * len(_codes(item[index])))
+                else:
+                    slots.append(_subject(item, index))
+            item = []
+        return slots
+
+    def next_group(self, tokens: Sequence[Token], position: int) -> tuple[int, int, Slots] | None:
+        """The next name that is a subject, with the names joined to it: (first token, token after, subjects)."""
+        for i in range(position, len(tokens)):
+            if tokens[i].role != "name" or self.is_object(tokens, i):
+                continue
+            valid = self.is_subject(tokens, i)
+            slots: Slots = [_subject(tokens, i) if valid else None]
+            end = i + 1
+            while end + 1 < len(tokens) and tokens[end].role == "and":
+                step = end + 1
+                while step < len(tokens) - 1 and tokens[step].role in ("whole", "level", "say"):
+                    step += 1
+                if tokens[step].role != "name":
+                    break
+                slots.append(_subject(tokens, step) if valid else None)
+                end = step + 1
+            return i, end, slots
+        return None
+
+    def is_object(self, tokens: Sequence[Token], index: int) -> bool:
+        """A name that only measures another: 占地区生产总值的, 高于GDP增速."""
+        i = index - 1
+        while i >= 0 and tokens[i].role in ("whole", "level", "say"):
+            i -= 1
+        return i >= 0 and tokens[i].role in _OBJECT_AFTER and tokens[i].text not in _NO_OBJECT_AFTER
+
+    def is_subject(self, tokens: Sequence[Token], index: int) -> bool:
+        """Whether the name is told of the whole division, as far as the clause before it says."""
+        i = index - 1
+        while i >= 0 and tokens[i].role in ("whole", "level"):
+            if tokens[i].role == "whole" and not self.is_own(tokens[i].text):
+                return False
+            i -= 1
+        if i > 0 and tokens[i].text == "的":
+            i -= 1
+        if i == 0 and tokens[0].text == self.passage.reach:  # 区城镇登记失业率
+            return not self.elsewhere
+        if i >= 0 and tokens[i].role in ("gap", "part") and not self.is_place(tokens, i):
+            self.elsewhere = tokens[i].text.endswith(_PLACES)
+            return False
+        begin = i
+        while i >= 0 and tokens[i].role not in ("and", "comma", "name"):
+            token = tokens[i]
+            if token.role in ("value", "broken"):
+                return all(t.role in SUFFIX_ROLES for t in tokens[i + 1 : index])
+            if token.role == "part" and not self.is_place(tokens, i):
+                self.elsewhere = self.elsewhere or token.text.endswith(_PLACES)
+                return False
+            if token.role == "whole" and not self.is_own(token.text):
+                return False
+            i -= 1
+        if any(t.role == "whole" for t in tokens[begin + 1 : index]):
+            self.elsewhere = False
+        return not self.elsewhere
+
+    def is_own(self, word: str) -> bool:
+        """Whether 全区, 全市 … is the scope of the division that reports."""
+        scope, own = word[-1], self.passage.reach
+        if scope in "国省":
+            return own == scope == "省"
+        return own is None or scope not in "区市县旗州盟" or scope == own or word == "新区"
+
+    def is_place(self, tokens: Sequence[Token], index: int) -> bool:
+        """Whether unknown words before a name are the reporting division's own name (福田区地区生产总值)."""
+        words = "".join(t.text for t in tokens[: index + 1] if t.role in ("gap", "part")).rstrip("区市县旗州")
+        return len(words) >= 2 and words in self.passage.place
+
+
+def _subject(tokens: Sequence[Token], index: int) -> Subject:
+    start = tokens[index].start
+    i = index - 1
+    while i >= 0 and tokens[i].role == "level" and tokens[i].end == start:
+        start = tokens[i].start
+        i -= 1
+    whole = tokens[index].text.startswith("全社会") or (i >= 0 and tokens[i].role in ("whole", "level"))
+    return Subject(_codes(tokens[index]), start, tokens[index].end, whole)
+
+
+def _codes(token: Token) -> tuple[str, ...]:
+    assert isinstance(token.data, tuple)
+    return token.data
