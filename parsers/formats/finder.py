@@ -22,6 +22,7 @@ _PARTS = frozenset(
     ("p", "h1", "h2", "h3", "h4", "h5", "h6", "table", "tbody", "thead", "tr", "li", "ul", "ol", "dl")
 )
 _SHARE = 0.85
+_NAMED_SHARE = 0.6
 _LEAF_SHARE = 0.97  # an element without blocks in it may be one paragraph among several
 
 
@@ -50,12 +51,29 @@ def find(page: Survey) -> Element:
         best = max(at.children, key=lambda e: e.weight, default=None)
         if best is None or best.weight <= 0:
             break
-        if best.weight < (_SHARE if best.children else _LEAF_SHARE) * at.weight:
+        share = _SHARE if best.children else _LEAF_SHARE
+        if best.weight < (_NAMED_SHARE if _apart(best) else share) * at.weight:
             break
         at = best
     while at.parent is not None and at.tag in _PARTS:
         at = at.parent
     return at
+
+
+def _apart(element: Element) -> bool:
+    """Is an element's name another than its siblings' names, so that it is a region and not one section of several?"""
+    own = _name(element)
+    siblings = element.parent.children if element.parent is not None else ()
+    return (
+        bool(own)
+        and bool(element.children)
+        and all(_name(other) not in ("", own) for other in siblings if other is not element and other.weight > 0)
+    )
+
+
+def _name(element: Element) -> str:
+    attributes = element.node.attributes
+    return re.sub(r"\d+", "", f"{attributes.get('id') or ''} {attributes.get('class') or ''}").strip()
 
 
 def prune(container: Element) -> None:
