@@ -45,7 +45,8 @@ UNREADABLE: Final = (
 
 
 DAMAGED: Final = (
-    "SELECT about AS url, detail FROM issues WHERE code = 'damaged_capture' AND closed_at IS NULL ORDER BY id"
+    "SELECT about AS url, detail FROM issues WHERE code IN ('damaged_capture', 'reader_failed')"
+    " AND closed_at IS NULL ORDER BY id"
 )
 ROWS: Final = {
     "changes": CHANGES, "gone_pages": GONE, "failures": FAILED, "unreadable": UNREADABLE, "damaged": DAMAGED,
@@ -57,8 +58,13 @@ def summarise(db: sqlite3.Connection, run: int) -> dict[str, Any]:
     values: dict[str, Any] = {"run": run}
     for name, sql in COUNTS.items():
         values[name] = db.execute(sql, {"run": run}).fetchone()[0]
-    for name, sql in ROWS.items():
-        cursor = db.execute(sql, {"run": run})
-        names = [column[0] for column in cursor.description]
-        values[name] = [dict(zip(names, row, strict=True)) for row in cursor]
+    for name in ROWS:
+        values[name] = rows(db, run, name)
     return values
+
+
+def rows(db: sqlite3.Connection, run: int, name: str) -> list[dict[str, Any]]:
+    """The rows of one of `ROWS`, each by column name."""
+    cursor = db.execute(ROWS[name], {"run": run})
+    columns = [column[0] for column in cursor.description]
+    return [dict(zip(columns, row, strict=True)) for row in cursor]

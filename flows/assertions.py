@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from archive.store import Archive
+from archive.summary import rows
 from flows.crawling import ShardResult
 from spiders.sitefile import SiteFile
 
@@ -21,7 +22,7 @@ def check(
     file_errors: Sequence[str],
 ) -> list[str]:
     """Open and close issues by what the crawl told; one line for each that a person should look at now."""
-    lines = list(file_errors)
+    lines = [*file_errors, *(row["detail"] for row in rows(archive.db.conn, run, "damaged"))]
     told: dict[str, Mapping[str, object]] = {}
     with archive.transaction():
         for line in file_errors:

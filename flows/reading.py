@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import multiprocessing
+import traceback
 from collections.abc import Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
@@ -54,8 +55,9 @@ def read_one(warc: Path, reading: Reading, hints: HintsOf) -> Record:
 
 @dataclass(frozen=True, slots=True)
 class Unread:
-    """Why a reading could not be done."""
+    """Why a reading could not be done: `code` of the issue it opens, and one line."""
 
+    code: str
     why: str
 
 
@@ -90,7 +92,11 @@ def _read_or_tell(warc: Path, hints: HintsOf, reading: Reading) -> Record | Unre
     try:
         return read_one(warc, reading, hints)
     except (WarcError, PayloadError, OSError) as error:
-        return Unread(f"{reading.url}: {error}")
+        return Unread("damaged_capture", f"{reading.url}: {error}")
+    except Exception as error:  # noqa: BLE001 -- a reader's mistake on one page must not cost the night the others
+        frame = traceback.extract_tb(error.__traceback__)[-1]
+        place = f"{Path(frame.filename).name}:{frame.lineno}"
+        return Unread("reader_failed", f"{reading.url}: {type(error).__name__}: {error} ({place})")
 
 
 def keep(archive: Archive, run: int, readings: Sequence[Reading], found: Sequence[Record | Unread]) -> int:
@@ -101,7 +107,7 @@ def keep(archive: Archive, run: int, readings: Sequence[Reading], found: Sequenc
     results = []
     for reading, record in zip(readings, found, strict=True):
         if isinstance(record, Unread):
-            archive.skip(run, reading, "damaged_capture", record.why)
+            archive.skip(run, reading, record.code, record.why)
         else:
             results.append((reading, record))
     kept = archive.store(run, results)
