@@ -1,0 +1,107 @@
+"""The nightly flow over the imitation sites of ../shared/webfarm, held against their truth night by night."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.support import truth
+from tests.support.engine import prefect_server
+from tests.support.farm import Farm, farm
+
+FANGZHI = str(Path(sys.executable).with_name("fangzhi"))
+pytestmark = [pytest.mark.shared, pytest.mark.farm, pytest.mark.xdist_group("farm")]
+
+
+
+@pytest.fixture(scope="module")
+def engine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Mapping[str, str]]:
+    with prefect_server(tmp_path_factory.mktemp("prefect")) as env:
+        yield {**os.environ, **env}
+
+
+def call(env: Mapping[str, str], *arguments: object) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [FANGZHI, *map(str, arguments)], env=dict(env), capture_output=True, text=True, stdin=subprocess.DEVNULL,
+        timeout=600,
+    )  # fmt: skip
+
+
+def new_site_files(running: Farm, env: Mapping[str, str], folder: Path) -> None:
+    """What an operator does: one `site new` for each home page, nothing by hand."""
+    for site in running.ready["sites"]:
+        done = call(env, "site", "new", site["home_url"], "--sites", folder)
+        assert done.returncode == 0, f"{site['id']}: {done.stderr}"
+
+
+def night(running: Farm, env: Mapping[str, str], number: int, sites: Path, data: Path) -> tuple[int, dict[str, Any]]:
+    running.night(number)
+    done = call(env, "nightly", "--sites", sites, "--data", data, "--json")
+    assert done.stdout, done.stderr
+    summary: dict[str, Any] = json.loads(done.stdout)
+    return done.returncode, summary
+
+
+def manners(audit: Mapping[str, Any]) -> list[str]:
+    """Where the crawl was rude, by the farm's own log."""
+    faults = []
+    for site, seen in audit.items():
+        if site == "_trap":
+            faults.append(f"the crawl left its sites: {seen['never_linked_paths']}")
+            continue
+        if seen["max_concurrency"] > 1:
+            faults.append(f"{site}: {seen['max_concurrency']} requests at once")
+        if seen["robots_violations"]:
+            faults.append(f"{site}: {seen['robots_violations']} robots violations")
+        if seen["never_linked"]:
+            faults.append(f"{site}: asked for what was never linked: {seen['never_linked_paths']}")
+        if seen["crawl_delay"] and seen["min_interval"] < seen["crawl_delay"]:
+            faults.append(f"{site}: {seen['min_interval']} s between requests, not {seen['crawl_delay']}")
+    return faults
+
+
+def test_two_nights(tmp_path: Path, shared: Path, engine: Mapping[str, str]) -> None:
+    sites, data = tmp_path / "sites", tmp_path / "data"
+    with farm(shared, tmp_path) as running:
+        new_site_files(running, engine, sites)
+        for number in (1, 2):
+            code, summary = night(running, engine, number, sites, data)
+            assert code == 0, summary["attention"]
+            db = truth.connect(data)
+            assert truth.misses(db, running.truth(number)) == []
+            if number == 2:
+                assert summary["new_versions"] == 0
+            db.close()
+            assert manners(running.audit(number)) == []
+
+
+@pytest.mark.ci
+def test_five_nights(tmp_path: Path, shared: Path, engine: Mapping[str, str]) -> None:
+    sites, data = tmp_path / "sites", tmp_path / "data"
+    with farm(shared, tmp_path) as running:
+        new_site_files(running, engine, sites)
+        summaries = {}
+        for number in (1, 2, 3, 4, 5):
+            code, summaries[number] = night(running, engine, number, sites, data)
+            assert code == (1 if number == 4 else 0), summaries[number]["attention"]
+            db = truth.connect(data)
+            assert truth.misses(db, running.truth(number)) == [], f"night {number}"
+            db.close()
+            assert manners(running.audit(number)) == [], f"night {number}"
+        told = running.truth(3)
+        expected = sum(change["new_version"] for site in told.values() for change in site["changes"])
+        assert summaries[3]["new_versions"] == expected
+        assert summaries[3]["gone"] == sum(len(site["gone"]) + len(site["soft404"]) for site in told.values())
+        digits = {(row["before"], row["after"]) for row in summaries[3]["changes"] if row["kind"] == "digits"}
+        assert digits == {("5.2%", "5.1%")}
+        for number in (2, 4, 5):
+            assert summaries[number]["new_versions"] == 0, f"night {number}"
+        assert len(summaries[4]["attention"]) == 4
+        assert call(engine, "verify", "--data", data).returncode == 0
