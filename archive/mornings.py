@@ -1,0 +1,316 @@
+"""What a night brought that a person may have to look at: facts read by SQL, compared with the nights before.
+
+Nights are told apart by run ids, never by the clock, which may go back between two of them. What an
+earlier morning has told stands in its run's summary, under `morning`.
+"""
+
+from __future__ import annotations
+
+import json
+import shutil
+import sqlite3
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from statistics import median
+from typing import Any, Final
+
+from archive.outcomes import ABSENT, PRESENT
+from archive.status import missing_years
+
+# A week of a site's own nights says what is usual for it; a month of growth says what a night costs.
+USUAL_NIGHTS: Final = 7
+GROWTH_NIGHTS: Final = 30
+_WARC = "warc"
+
+
+def _quoted(words: Iterable[str]) -> str:
+    return ", ".join(f"'{word}'" for word in sorted(words))
+
+
+_THERE: Final = _quoted(PRESENT)
+_AWAY: Final = _quoted(ABSENT)
+_REFUSED: Final = "'challenged', 'blocked', 'too_large', 'error'"
+
+ISSUES: Final = (
+    "SELECT id, site_id AS site, code, about, detail, opened_at FROM issues"
+    " WHERE closed_at IS NULL ORDER BY id"
+)
+CLOSED: Final = (
+    "SELECT id, site_id AS site, code, about, detail, opened_at FROM issues WHERE id IN ({ids}) ORDER BY id"
+)
+EDITS: Final = (
+    "SELECT p.site_id AS site, p.url, v.title, v.id AS version_id, v.previous_id, ch.before, ch.after, ch.weight,"
+    " (SELECT count(*) FROM changes WHERE version_id = v.id) AS changes"
+    " FROM versions v JOIN captures c ON c.id = v.first_capture_id JOIN pages p ON p.id = v.page_id"
+    " JOIN changes ch ON ch.id ="
+    " (SELECT id FROM changes WHERE version_id = v.id ORDER BY weight DESC, id LIMIT 1)"
+    " WHERE c.run_id = :run AND v.cause = 'edited' AND p.withdrawn_at IS NULL ORDER BY ch.weight DESC, v.id"
+)
+# A reading of this run that shows again what an earlier one showed, after another text stood between.
+REVERTS: Final = (
+    "SELECT p.site_id AS site, p.url, v.title, v.id AS version_id, before.version_id AS previous_id, p.returns"
+    " FROM captures c JOIN readings r ON r.capture_id = c.id AND r.latest = 1"
+    " JOIN versions v ON v.id = r.version_id JOIN captures f ON f.id = v.first_capture_id"
+    " JOIN pages p ON p.id = r.page_id"
+    " JOIN readings before ON before.id = (SELECT q.id FROM readings q WHERE q.page_id = r.page_id"
+    " AND q.latest = 1 AND q.version_id IS NOT NULL AND q.seen_at < r.seen_at"
+    " ORDER BY q.seen_at DESC, q.id DESC LIMIT 1)"
+    " WHERE c.run_id = :run AND f.run_id < :run AND before.version_id != v.id AND p.withdrawn_at IS NULL"
+    " ORDER BY p.url"
+)
+GONE: Final = (
+    "SELECT p.site_id AS site, p.url, v.title, p.last_seen AS detail FROM pages p"
+    " JOIN versions v ON v.id = p.current_version_id"
+    " WHERE EXISTS (SELECT 1 FROM captures c WHERE c.run_id = :run AND c.page_id = p.id"
+    " AND c.fetched_at = p.gone_since) ORDER BY p.url"
+)
+RETURNED: Final = (
+    "SELECT DISTINCT p.site_id AS site, p.url, v.title, before.fetched_at AS detail FROM captures c"
+    " JOIN pages p ON p.id = c.page_id JOIN versions v ON v.id = p.current_version_id"
+    " JOIN captures before ON before.id = (SELECT b.id FROM captures b WHERE b.page_id = p.id"
+    f" AND b.run_id < :run AND b.role IS NOT 'attachment' AND b.outcome IN ({_THERE}, {_AWAY})"
+    " ORDER BY b.fetched_at DESC, b.id DESC LIMIT 1)"
+    " WHERE c.run_id = :run AND c.role IS NOT 'attachment' AND p.gone_since IS NULL"
+    f" AND c.outcome IN ({_THERE}) AND before.outcome IN ({_AWAY}) ORDER BY p.url"
+)
+MOVED: Final = (
+    "SELECT p.site_id AS site, c.url, v.title, c.redirect_to AS detail FROM captures c"
+    " JOIN pages p ON p.id = c.page_id JOIN versions v ON v.id = p.current_version_id"
+    " WHERE c.run_id = :run AND c.outcome = 'moved' AND c.role IS NOT 'attachment'"
+    f" AND EXISTS (SELECT 1 FROM captures e WHERE e.url = c.url AND e.id < c.id AND e.outcome IN ({_THERE}))"
+    " AND NOT EXISTS (SELECT 1 FROM captures e WHERE e.url = c.url AND e.id < c.id AND e.outcome = 'moved')"
+    " ORDER BY c.url"
+)
+# The last word on each address; a list page counts as failing also when it is gone after having been there.
+FAILING: Final = (
+    "WITH last AS (SELECT max(id) AS id FROM captures WHERE run_id = :run AND site_id IS NOT NULL GROUP BY url)"
+    " SELECT c.site_id AS site, c.url, c.outcome, c.detail FROM last JOIN captures c ON c.id = last.id"
+    f" WHERE c.outcome IN ({_REFUSED}) OR (c.role = 'list' AND c.outcome IN ({_AWAY})"
+    f" AND EXISTS (SELECT 1 FROM captures e WHERE e.url = c.url AND e.id < c.id AND e.outcome IN ({_THERE})))"
+    " ORDER BY c.site_id, c.id"
+)
+VISITED: Final = (
+    "SELECT DISTINCT site_id FROM captures WHERE run_id = :run AND site_id IS NOT NULL ORDER BY site_id"
+)
+_USUAL = (
+    "WITH nights AS (SELECT DISTINCT c.run_id FROM captures c JOIN runs r ON r.id = c.run_id"
+    " WHERE c.site_id = :site AND c.run_id < :run AND r.kind = 'nightly' ORDER BY c.run_id DESC LIMIT :nights),"
+    " last AS (SELECT run_id, max(id) AS id FROM captures WHERE site_id = :site"
+    " AND run_id IN (SELECT run_id FROM nights) GROUP BY run_id, url)"
+    " SELECT coalesce(max(failing), 0) FROM (SELECT count(*) AS failing FROM last JOIN captures c ON c.id = last.id"
+    f" WHERE c.outcome IN ({_REFUSED}) GROUP BY c.run_id)"
+)
+REPORTS: Final = (
+    "SELECT p.site_id, d.plan_year, v.published_date FROM pages p JOIN documents d ON d.id = p.document_id"
+    " JOIN versions v ON v.id = p.current_version_id"
+    " WHERE d.kind = 'work_report' AND d.plan_year IS NOT NULL AND p.site_id IS NOT NULL"
+    " AND p.source_kind = 'official'"
+)
+NEW: Final = (
+    "SELECT p.site_id AS site, v.cause, v.kind, v.title, v.division_name AS division, v.plan_year, p.url,"
+    " v.id AS version_id FROM versions v JOIN captures c ON c.id = v.first_capture_id"
+    " JOIN pages p ON p.id = v.page_id WHERE c.run_id = :run AND v.cause != 'parser' ORDER BY p.site_id, v.id"
+)
+_GROWTH = (
+    "SELECT sum(w.taken_to) FROM warc_files w JOIN runs r ON r.id = w.run_id"
+    " WHERE r.kind = 'nightly' AND r.id <= :run GROUP BY r.id ORDER BY r.id DESC LIMIT :nights"
+)
+_BEFORE = (
+    "SELECT json_extract(summary, '$.morning.standing') FROM runs WHERE kind = 'nightly' AND id < :run"
+    " AND json_extract(summary, '$.morning.standing') IS NOT NULL ORDER BY id DESC LIMIT 1"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class OpenIssue:
+    """A row of `issues`."""
+
+    id: int
+    site: str | None
+    code: str
+    about: str
+    detail: str
+    opened_at: str
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """A new version of a known page: its heaviest change, and how many changes there are."""
+
+    site: str | None
+    url: str
+    title: str | None
+    version_id: int
+    previous_id: int
+    before: str | None
+    after: str | None
+    weight: float
+    changes: int
+
+
+@dataclass(frozen=True, slots=True)
+class Revert:
+    """A page that shows an earlier text again, for the `returns`-th time."""
+
+    site: str | None
+    url: str
+    title: str | None
+    version_id: int
+    previous_id: int
+    returns: int
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A page that went, came back or moved; `detail`: last seen, absent since, or the new address."""
+
+    site: str | None
+    url: str
+    title: str | None
+    detail: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Failing:
+    """A site's addresses without a usable answer: how many, at most how many in its last nights, the first one."""
+
+    site: str
+    addresses: int
+    usual: int
+    url: str
+    outcome: str
+    detail: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What an earlier morning has told and what was open then, so that nothing is told twice."""
+
+    issues: tuple[int, ...] = ()
+    failing: tuple[str, ...] = ()
+    overdue: tuple[tuple[str, int], ...] = ()
+    damaged: tuple[str, ...] = ()
+    disk_low: bool = False
+
+    @classmethod
+    def of(cls, value: Mapping[str, Any]) -> Standing:
+        """From its JSON form."""
+        return cls(
+            tuple(value["issues"]),
+            tuple(value["failing"]),
+            tuple((str(site), int(year)) for site, year in value["overdue"]),
+            tuple(value["damaged"]),
+            bool(value["disk_low"]),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """One night as the archive knows it.
+
+    `overdue` are (site, plan year) pairs of reports that should stand by now; `damaged` one line a WARC
+    file that is missing or shorter than what was taken in from it. `free` and `growth` are bytes: free
+    on the disk, and written into WARC files by a usual night.
+    """
+
+    run: int
+    visited: tuple[str, ...]
+    issues: tuple[OpenIssue, ...]
+    closed: tuple[OpenIssue, ...]
+    edits: tuple[Edit, ...]
+    reverts: tuple[Revert, ...]
+    gone: tuple[Seen, ...]
+    returned: tuple[Seen, ...]
+    moved: tuple[Seen, ...]
+    failing: tuple[Failing, ...]
+    overdue: tuple[tuple[str, int], ...]
+    damaged: tuple[str, ...]
+    free: int
+    growth: int
+    before: Standing
+
+
+def read(db: sqlite3.Connection, folder: Path, run: int, today: date) -> Facts:
+    """Read the facts of a nightly run. `today` is the day in China by which reports are due."""
+    before = standing_before(db, run)
+    ids = ", ".join(str(int(number)) for number in before.issues)
+    issues = tuple(OpenIssue(*row) for row in db.execute(ISSUES))
+    open_now = {issue.id for issue in issues}
+    told = [OpenIssue(*row) for row in db.execute(CLOSED.format(ids=ids))]
+    values = {"run": run}
+    return Facts(
+        run=run,
+        visited=tuple(site for (site,) in db.execute(VISITED, values)),
+        issues=issues,
+        closed=tuple(issue for issue in told if issue.id not in open_now),
+        edits=tuple(Edit(*row) for row in db.execute(EDITS, values)),
+        reverts=tuple(Revert(*row) for row in db.execute(REVERTS, values)),
+        gone=tuple(Seen(*row) for row in db.execute(GONE, values)),
+        returned=tuple(Seen(*row) for row in db.execute(RETURNED, values)),
+        moved=tuple(Seen(*row) for row in db.execute(MOVED, values)),
+        failing=_failing(db, run),
+        overdue=_overdue(db, today),
+        damaged=_damaged(db, folder),
+        free=shutil.disk_usage(folder).free,
+        growth=_growth(db, run),
+        before=before,
+    )
+
+
+def standing_before(db: sqlite3.Connection, run: int) -> Standing:
+    """What the morning before this run's left standing; nothing where there was none."""
+    row = db.execute(_BEFORE, {"run": run}).fetchone()
+    return Standing.of(json.loads(row[0])) if row else Standing()
+
+
+def new_versions(db: sqlite3.Connection, run: int) -> list[dict[str, Any]]:
+    """The versions that a run brought, as rows for people: site, cause, kind, title, division, year, address."""
+    cursor = db.execute(NEW, {"run": run})
+    names = [column[0] for column in cursor.description]
+    return [dict(zip(names, row, strict=True)) for row in cursor]
+
+
+def _failing(db: sqlite3.Connection, run: int) -> tuple[Failing, ...]:
+    rows: dict[str, list[tuple[str, str, str | None]]] = {}
+    for site, url, outcome, detail in db.execute(FAILING, {"run": run}):
+        rows.setdefault(site, []).append((url, outcome, detail))
+    found = []
+    for site, failures in rows.items():
+        given = {"site": site, "run": run, "nights": USUAL_NIGHTS}
+        (usual,) = db.execute(_USUAL, given).fetchone()
+        found.append(Failing(site, len(failures), usual, *failures[0]))
+    return tuple(found)
+
+
+def _overdue(db: sqlite3.Connection, today: date) -> tuple[tuple[str, int], ...]:
+    years: dict[str, set[int]] = {}
+    days: dict[str, list[str]] = {}
+    for site, year, published in db.execute(REPORTS):
+        years.setdefault(site, set()).add(year)
+        # A page put up years later (a migration, a backlog) says nothing about when reports appear.
+        if published and published.startswith(f"{year}-"):
+            days.setdefault(site, []).append(published)
+    return tuple(
+        (site, year)
+        for site in sorted(years)
+        for year in missing_years(years[site], days.get(site, ()), today)
+        if year > max(years[site])
+    )
+
+
+def _damaged(db: sqlite3.Connection, folder: Path) -> tuple[str, ...]:
+    lines = []
+    for name, taken_to in db.execute("SELECT name, taken_to FROM warc_files ORDER BY name"):
+        path = folder / _WARC / name
+        if not path.is_file():
+            lines.append(f"{name} is missing")
+        elif (size := path.stat().st_size) < taken_to:
+            lines.append(f"{name} has {size} bytes; {taken_to} had been taken in from it")
+    return tuple(lines)
+
+
+def _growth(db: sqlite3.Connection, run: int) -> int:
+    sizes = [size for (size,) in db.execute(_GROWTH, {"run": run, "nights": GROWTH_NIGHTS})]
+    return int(median(sizes)) if sizes else 0

@@ -1,0 +1,288 @@
+"""The morning report: each thing once, on its day, held against the site's own history."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from archive import mornings
+from archive.captures import Payload
+from archive.mornings import Facts, OpenIssue, Standing
+from archive.store import Archive
+from flows import artifacts
+from flows.morning import Morning, morning, tell
+from parsers.record import Record
+from tests.support.archive import HOST, REPORT, SITE, Night, invented, read_all
+
+TODAY = date(2026, 3, 10)
+BODY = "云溪区去年地区生产总值增长7.5%。今年预期增长6%左右。"
+OTHER = f"{HOST}/zfgz/2.html"
+LISTED = f"{HOST}/zfgz/"
+
+
+def reader(payload: Payload, attached: object) -> Record:
+    return invented(payload.data.decode(), review_year=2025, plan_year=2026, published_date="2026-02-01")
+
+
+class Years:
+    """Nights one after the other in one archive; each gives its morning."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder, self.number = folder, 0
+
+    def night(
+        self,
+        crawl: Callable[[Night], None],
+        *,
+        issues: Mapping[tuple[str | None, str, str], str | None] | None = None,
+        today: date = TODAY,
+        number: int | None = None,
+    ) -> Morning:
+        """`issues`: (site, code, subject) to a detail that opens it, or None that closes it."""
+        self.number += 1
+        with Night(self.folder, number or self.number, f"night-{self.number:03d}") as night:
+            crawl(night)
+        with Archive.open(self.folder, holder="test") as archive:
+            run = archive.start_run("nightly", {"night": self.number})
+            for path in archive.warc_files():
+                archive.take_in(run, path)
+            read_all(archive, run, reader)
+            with archive.transaction():
+                for (site, code, about), detail in (issues or {}).items():
+                    if detail is None:
+                        archive.close_issue(site, code, about=about)
+                    else:
+                        archive.open_issue(run, site, code, detail, about=about)
+            told = morning(archive.db.conn, self.folder, run, today)
+            archive.finish_run(run, "ok", {"morning": told.as_dict()})
+        return told
+
+
+@pytest.fixture
+def years(tmp_path: Path) -> Years:
+    return Years(tmp_path)
+
+
+def first(night: Night) -> None:
+    night.get(LISTED, "列表", role="list")
+    night.get(REPORT, BODY)
+
+
+def kinds(told: Morning) -> list[str]:
+    return [one.kind for one in told.news]
+
+
+def test_no_news_is_one_line(years: Years) -> None:
+    assert years.night(first).lines() == ["no news (run 1, 1 site asked)"]
+    assert years.night(first).lines() == ["no news (run 2, 1 site asked)"]
+
+
+def test_an_edit_is_told_unconfirmed_on_its_night_and_not_again(years: Years) -> None:
+    years.night(first)
+
+    def edited(night: Night) -> None:
+        night.get(REPORT, BODY.replace("7.5%", "7.1%"))
+
+    told = years.night(edited)
+    assert kinds(told) == ["edited"]
+    assert "unconfirmed" in told.lines()[1]
+    assert "7.5% → 7.1%" in told.lines()[1]
+    assert REPORT in told.lines()[1]
+    assert kinds(years.night(edited)) == []
+
+
+def test_a_light_edit_is_left_to_the_list_of_changes(years: Years) -> None:
+    years.night(first)
+    told = years.night(lambda night: void(night.get(REPORT, BODY.replace("预期", "预计"))))
+    assert kinds(told) == []
+
+
+def test_a_page_that_flips_is_told_twice_and_then_left(years: Years) -> None:
+    texts = [BODY, BODY.replace("7.5%", "7.1%")]
+    told = [
+        kinds(years.night(lambda night, n=n: void(night.get(REPORT, texts[n % 2]))))  # type: ignore[misc]
+        for n in range(7)
+    ]
+    assert told == [[], ["edited"], ["reverted"], ["reverted"], [], [], []]
+
+
+def test_gone_back_and_moved_are_told_once(years: Years) -> None:
+    years.night(first)
+
+    def gone(night: Night) -> None:
+        night.get(REPORT, status=404)
+
+    assert kinds(years.night(gone)) == ["gone"]
+    assert kinds(years.night(gone)) == []
+    assert kinds(years.night(first)) == ["returned"]
+    assert kinds(years.night(first)) == []
+
+    def moved(night: Night) -> None:
+        night.get(REPORT, status=301, headers=(("Location", OTHER),))
+        night.get(OTHER, BODY)
+
+    told = years.night(moved)
+    assert kinds(told) == ["moved"]
+    assert f"{REPORT} → {OTHER}" in str(told.news[0])
+    assert kinds(years.night(moved)) == []
+
+
+def test_an_outage_is_told_when_it_begins_and_when_it_heals(years: Years) -> None:
+    years.night(first)
+
+    def down(night: Night) -> None:
+        night.fail(f"{HOST}/robots.txt", "error")
+
+    left = (SITE, "site_left_alone", "")
+    told = years.night(down, issues={left: "robots.txt: connection refused"})
+    assert [str(one) for one in told.news] == ["failed: yunxi: robots.txt: connection refused"]
+    again = years.night(down, issues={left: "robots.txt: connection refused"})
+    assert again.lines() == ["no news (run 3, 1 site asked; 1 known before is still open)"]
+    healed = years.night(first, issues={left: None})
+    assert kinds(healed) == ["healed"]
+    assert "connection refused" in str(healed.news[0])
+    assert kinds(years.night(first)) == []
+
+
+def test_challenges_assertions_and_damage_have_their_own_words(years: Years) -> None:
+    told = years.night(
+        first,
+        issues={
+            (SITE, "site_left_alone", ""): "challenged: status 412",
+            (SITE, "assertion_min_reports", ""): "3 reports, at least 10 expected",
+            (SITE, "damaged_capture", REPORT): f"{REPORT}: the record is cut off",
+            (None, "corrections", ""): "corrections.yaml:3: unknown key",
+        },
+    )
+    assert kinds(told) == ["fixity", "challenged", "assertion", "issue"]
+
+
+def test_failures_of_single_pages_are_held_against_the_sites_own_nights(years: Years) -> None:
+    def failing(*numbers: int) -> Callable[[Night], None]:
+        def crawl(night: Night) -> None:
+            night.get(LISTED, "列表", role="list")
+            for number in numbers:
+                night.fail(f"{HOST}/{number}.html", "error")
+
+        return crawl
+
+    years.night(first)
+    told = years.night(failing(1, 2))
+    assert kinds(told) == ["failed"]
+    assert "2 addresses" in str(told.news[0])
+    assert kinds(years.night(failing())) == ["healed"]
+    assert kinds(years.night(failing(3))) == []
+    assert kinds(years.night(failing(1, 2, 3))) == ["failed"]
+
+
+def test_a_list_page_that_is_gone_is_a_failure(years: Years) -> None:
+    years.night(first)
+    told = years.night(lambda night: void(night.get(LISTED, status=404, role="list")))
+    assert kinds(told) == ["failed"]
+    # The end of a list is found by asking for one page more.
+    extra = f"{LISTED}index_9.html"
+    assert "failed" not in kinds(years.night(lambda night: void(night.get(extra, status=404, role="list"))))
+
+
+def test_years_are_overdue_by_the_sites_own_calendar(years: Years) -> None:
+    assert kinds(years.night(first, today=date(2027, 1, 31))) == []
+    told = years.night(first, today=date(2027, 2, 2))
+    assert [str(one) for one in told.news] == [
+        "overdue: yunxi: no report yet for 2027, though it is due by the site's own calendar"
+    ]
+    assert kinds(years.night(first, today=date(2027, 2, 3))) == []
+
+
+def test_a_clock_that_goes_back_tells_nothing_twice(years: Years) -> None:
+    left = (SITE, "site_left_alone", "")
+    years.night(first, number=5)
+    years.night(first, issues={left: "challenged: status 412"}, number=6)
+    assert kinds(years.night(first, issues={left: None}, number=4)) == ["healed"]
+    assert kinds(years.night(first, number=4)) == []
+
+
+def test_a_warc_file_that_went_or_shrank_is_fixity_damage(years: Years) -> None:
+    years.night(first)
+    years.night(first)
+    warc = years.folder / "warc"
+    (warc / "night-001-00000.warc.gz").unlink()
+    with (warc / "night-002-00000.warc.gz").open("r+b") as file:
+        file.truncate(10)
+    with Archive.open(years.folder, holder="test") as archive:
+        run = archive.start_run("nightly", {"night": 3})
+        told = morning(archive.db.conn, years.folder, run, TODAY)
+    assert kinds(told) == ["fixity", "fixity"]
+    assert "missing" in str(told.news[0])
+    assert "taken in" in str(told.news[1])
+
+
+def test_a_night_of_a_few_sites_leaves_what_stands_of_the_others() -> None:
+    before = Standing(failing=("yunxi",))
+    told = tell(replace(NOTHING, visited=("another",), before=before))
+    assert not told.news
+    assert told.standing.failing == ("yunxi",)
+    assert kinds(tell(replace(NOTHING, visited=("yunxi",), before=before))) == ["healed"]
+
+
+def test_many_of_one_kind_are_counted() -> None:
+    issues = tuple(OpenIssue(n, f"s{n}", "site_left_alone", "", "no answer", "2026") for n in range(500))
+    lines = tell(replace(NOTHING, issues=issues)).lines()
+    assert len(lines) == 22
+    assert lines[-1] == "failed: 480 more like these"
+
+
+def test_a_low_disk_is_told_once() -> None:
+    low = replace(NOTHING, free=3_000_000_000, growth=200_000_000)
+    told = tell(low)
+    assert [str(one) for one in told.news] == ["disk: 3.0 GB free, enough for 7 nights like the last ones"]
+    assert not tell(replace(low, before=told.standing)).news
+
+
+NOTHING = Facts(
+    run=1, visited=(), issues=(), closed=(), edits=(), reverts=(), gone=(), returned=(), moved=(), failing=(),
+    overdue=(), damaged=(), free=10**12, growth=0, before=Standing(),
+)  # fmt: skip
+ISSUES = st.lists(
+    st.builds(
+        OpenIssue,
+        st.integers(1, 50),
+        st.none() | st.sampled_from(["a", "b"]),
+        st.sampled_from(["site_left_alone", "corrections", "assertion_years", "fixity"]),
+        st.text(max_size=5),
+        st.text(max_size=20),
+        st.just("2026"),
+    ),
+    unique_by=lambda issue: issue.id,
+).map(tuple)
+
+
+@given(ISSUES, st.lists(st.tuples(st.sampled_from("ab"), st.integers(2000, 2030)), unique=True).map(tuple))
+def test_what_was_told_is_not_told_again(
+    issues: tuple[OpenIssue, ...], overdue: tuple[tuple[str, int], ...]
+) -> None:
+    facts = replace(NOTHING, issues=issues, overdue=overdue)
+    told = tell(facts)
+    assert len([one for one in told.news if one.kind not in ("overdue",)]) == len(issues)
+    assert not tell(replace(facts, before=Standing.of(told.as_dict()["standing"]))).news
+
+
+def test_artifacts_are_markdown_that_pages_cannot_write_into(years: Years) -> None:
+    years.night(first)
+    told = years.night(lambda night: void(night.get(REPORT, BODY.replace("6%左右", "6%以上"))))
+    with Archive.open(years.folder, holder="test") as archive:
+        rows = mornings.new_versions(archive.db.conn, told.run)
+    assert [row["cause"] for row in rows] == ["edited"]
+    changes = [{"version_id": rows[0]["version_id"], "before": "左右", "after": "<script>|以上"}]
+    text = artifacts.versions(rows, changes)
+    assert "左右 → &lt;script&gt;\\|以上" in text
+    assert "<script" not in text
+
+
+def void(_: object) -> None:
+    """For lambdas that return nothing."""
