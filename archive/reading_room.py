@@ -34,3 +34,20 @@ def open_readonly(folder: Path) -> sqlite3.Connection:
         connection.close()
         raise
     return connection
+
+
+def snapshot(folder: Path, target: Path) -> None:
+    """Write the database as it is at this moment into a new file, compact and without a WAL, for publication.
+
+    A night that runs goes on meanwhile. Raises NoArchiveError, NewerSchemaError, FileExistsError.
+    """
+    if target.exists():
+        raise FileExistsError(f"{target} exists")
+    partial = target.with_name(target.name + ".partial")
+    partial.unlink(missing_ok=True)
+    connection = open_readonly(folder)
+    try:
+        connection.execute("VACUUM INTO ?", (str(partial),))
+    finally:
+        connection.close()
+    partial.rename(target)

@@ -67,7 +67,7 @@ def is_ours(path: Path) -> bool:
 def response_at(path: Path, offset: int) -> Response:
     """Read back the answer at an offset as it was received. Raises DamagedRecordError."""
     record = record_at(path, offset)
-    response = _response(record)
+    response = http_of(record)
     if response is None:
         raise DamagedRecordError(path, offset, "no whole HTTP answer")
     return response
@@ -80,7 +80,7 @@ def payload_at(path: Path, offset: int, fields: Fields | None = None, limit: int
     """
     record = record_at(path, offset)
     data = payload_of(record, limit)
-    response = _response(record) if record.kind == "response" else None
+    response = http_of(record) if record.kind == "response" else None
     content_type = header(response.headers if response else record.headers, "content-type")
     date = normal_date(header(record.headers, "warc-date") or "")
     title, name = (fields.title, fields.name) if fields else (None, None)
@@ -93,7 +93,7 @@ def payload_of(record: WarcRecord, limit: int = LIMIT) -> bytes:
         raise PayloadTooLargeError(f"{record.length} bytes, more than {limit}")
     if record.kind == "resource":
         return decode(record.block, (), limit)
-    response = _response(record)
+    response = http_of(record)
     if response is None or record.kind != "response":
         raise PayloadError(f"a {record.kind} record without a payload")
     return decode(response.body, response.headers, limit)
@@ -143,7 +143,8 @@ def _fields(record: WarcRecord) -> Fields | None:
     return Fields(**found) if "outcome" in found else None
 
 
-def _response(record: WarcRecord) -> Response | None:
+def http_of(record: WarcRecord) -> Response | None:
+    """Return the HTTP answer in a response or revisit record; None where there is no whole one."""
     if record.block is None:
         return None
     head, _, body = record.block.partition(b"\r\n\r\n")
@@ -163,7 +164,7 @@ def _capture(path: Path, record: WarcRecord, fields: Fields | None, end: int) ->
     except ValueError:
         return None
     kind = record.kind
-    response = _response(record) if kind in ("response", "revisit") else None
+    response = http_of(record) if kind in ("response", "revisit") else None
     if not url or (fields is None and kind != "resource" and not url.startswith(("http://", "https://"))):
         return None
     refers_to = None

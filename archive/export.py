@@ -1,0 +1,222 @@
+"""The archive in open formats: CSV, JSON Lines, Parquet, and a Frictionless Data Package of CSV files.
+
+A folder gets one file a table; a single file gets the panel, the one long table of all figures.
+"""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import importlib
+import json
+import sqlite3
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import partial
+from pathlib import Path
+from typing import Any, Final, Literal, Protocol
+
+from archive.captures import utc_text
+from archive.dictionary import Table, tables
+from archive.errors import ArchiveError
+from archive.reading_room import open_readonly
+
+Format = Literal["csv", "jsonl", "parquet"]
+Row = tuple[Any, ...]
+PANEL: Final = "panel"
+_BATCH = 5000
+
+# What is given out, and how a row hangs on its document; tables of the archive's own housekeeping stay in it.
+_OF_PAGE = "page_id IN (SELECT id FROM chosen_pages)"
+_OF_VERSION = "version_id IN (SELECT id FROM chosen_versions)"
+_GIVEN: Final[Mapping[str, str]] = {
+    "sites": "true",
+    "divisions": "true",
+    "runs": "true",
+    "documents": "id IN (SELECT id FROM chosen)",
+    "pages": "id IN (SELECT id FROM chosen_pages)",
+    "captures": _OF_PAGE,
+    "versions": _OF_PAGE,
+    "sections": _OF_VERSION,
+    "indicators": _OF_VERSION,
+    "commitments": _OF_VERSION,
+    "problems": _OF_VERSION,
+    "changes": _OF_VERSION,
+    "ledger_indicators": "target_document_id IN (SELECT id FROM chosen)"
+    " OR review_document_id IN (SELECT id FROM chosen)",
+    "ledger_commitments": "commitment_id IN (SELECT id FROM commitments WHERE " + _OF_VERSION + ")",
+    "conflicts": "document_id IN (SELECT id FROM chosen)",
+    "corrections": _OF_VERSION,
+    PANEL: "document_id IN (SELECT id FROM chosen)",
+}
+_TYPES: Final = {"INTEGER": "integer", "REAL": "number", "TEXT": "string"}
+
+
+class _Writer(Protocol):
+    def __call__(self, path: Path, columns: Sequence[tuple[str, str]], rows: Iterator[Row]) -> int: ...
+
+
+class MissingLibraryError(ArchiveError):
+    """A format needs a library that is not installed; the message says which and how to get it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What to give out: a division (and those below it) and a span of plan years, both included."""
+
+    division: str | None = None
+    first_year: int | None = None
+    last_year: int | None = None
+
+
+def export(folder: Path, out: Path, form: Format, choice: Choice = Choice()) -> dict[str, int]:
+    """Write tables as files; rows by table. A file name with the format's suffix gets the panel alone.
+
+    Raises NoArchiveError, NewerSchemaError, MissingLibraryError, OSError.
+    """
+    connection = open_readonly(folder)
+    try:
+        _choose(connection, choice)
+        write = _WRITERS[form]
+        if out.suffix == f".{form}":
+            out.parent.mkdir(parents=True, exist_ok=True)
+            return {PANEL: _whole(out, lambda place: write(place, *_table(connection, PANEL)))}
+        out.mkdir(parents=True, exist_ok=True)
+        counts = {}
+        for name in _GIVEN:
+            columns, rows = _table(connection, name)
+            counts[name] = _whole(out / f"{name}.{form}", partial(write, columns=columns, rows=rows))
+        return counts
+    finally:
+        connection.close()
+
+
+def data_package(folder: Path, out: Path, choice: Choice = Choice()) -> dict[str, int]:
+    """Write a Tabular Data Package (specs.frictionlessdata.io, v1): CSV files, schema, checksums.
+
+    Raises as `export`.
+    """
+    counts = export(folder, out / "data", "csv", choice)
+    described = {table.name: table for table in tables()}
+    package = {
+        "profile": "tabular-data-package",
+        "name": "fangzhi",
+        "title": "方志: work reports and livelihood projects of Chinese district governments",
+        "created": utc_text(datetime.now(UTC)),
+        "resources": [_resource(out, described[name], described) for name in counts],
+    }
+    text = json.dumps(package, ensure_ascii=False, indent=2) + "\n"
+    _whole(out / "datapackage.json", lambda place: place.write_text(text, encoding="utf-8"))
+    return counts
+
+
+def _choose(db: sqlite3.Connection, choice: Choice) -> None:
+    """The documents that are given out, as temporary tables; withdrawn pages never are."""
+    prefix = None
+    if choice.division is not None:
+        # GB/T 2260: zeros end the code of a division that has others below it.
+        prefix = choice.division.removesuffix("00").removesuffix("00") + "%"
+    year = "coalesce(plan_year, review_year)"
+    db.execute(
+        "CREATE TEMP TABLE chosen AS SELECT id FROM documents WHERE (:prefix IS NULL OR division_code LIKE :prefix)"
+        f" AND (:first IS NULL OR {year} >= :first) AND (:last IS NULL OR {year} <= :last)"
+        " AND id IN (SELECT document_id FROM pages WHERE withdrawn_at IS NULL)",
+        {"prefix": prefix, "first": choice.first_year, "last": choice.last_year},
+    )
+    db.execute(
+        "CREATE TEMP TABLE chosen_pages AS SELECT id FROM pages"
+        " WHERE withdrawn_at IS NULL AND document_id IN (SELECT id FROM chosen)"
+    )
+    db.execute(
+        "CREATE TEMP TABLE chosen_versions AS SELECT id FROM versions WHERE page_id IN (SELECT id FROM chosen_pages)"
+    )
+
+
+def _table(db: sqlite3.Connection, name: str) -> tuple[tuple[tuple[str, str], ...], Iterator[Row]]:
+    """A table's (column, type) pairs and its rows."""
+    columns = tuple((row[1], row[2]) for row in db.execute(f"PRAGMA table_info({name})"))
+    order = "division_code, year, indicator, measure, kind, indicator_id" if name == PANEL else "id"
+    return columns, iter(db.execute(f"SELECT * FROM {name} WHERE {_GIVEN[name]} ORDER BY {order}"))
+
+
+def _whole(path: Path, write: Callable[[Path], int]) -> int:
+    """Write beside the place and move there once it is whole."""
+    place = path.with_name(path.name + ".partial")
+    count = write(place)
+    place.replace(path)
+    return count
+
+
+def _csv(path: Path, columns: Sequence[tuple[str, str]], rows: Iterable[Row]) -> int:
+    count = 0
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file)
+        writer.writerow([name for name, _ in columns])
+        for row in rows:
+            writer.writerow(row)
+            count += 1
+    return count
+
+
+def _jsonl(path: Path, columns: Sequence[tuple[str, str]], rows: Iterable[Row]) -> int:
+    count = 0
+    names = [name for name, _ in columns]
+    with path.open("w", encoding="utf-8") as file:
+        for row in rows:
+            file.write(json.dumps(dict(zip(names, row, strict=True)), ensure_ascii=False) + "\n")
+            count += 1
+    return count
+
+
+def _parquet(path: Path, columns: Sequence[tuple[str, str]], rows: Iterator[Row]) -> int:
+    try:
+        arrow: Any = importlib.import_module("pyarrow")
+        parquet: Any = importlib.import_module("pyarrow.parquet")
+    except ModuleNotFoundError as error:
+        raise MissingLibraryError("Parquet needs pyarrow: pip install 'fangzhi[parquet]'") from error
+    types = {"INTEGER": arrow.int64(), "REAL": arrow.float64()}
+    schema = arrow.schema([(name, types.get(kind, arrow.string())) for name, kind in columns])
+    count = 0
+    with parquet.ParquetWriter(path, schema) as writer:
+        while batch := [row for _, row in zip(range(_BATCH), rows, strict=False)]:
+            by_column = zip(zip(*batch, strict=True), schema, strict=True)
+            arrays = [arrow.array(values, type=field.type) for values, field in by_column]
+            writer.write_table(arrow.Table.from_arrays(arrays, schema=schema))
+            count += len(batch)
+    return count
+
+
+_WRITERS: Final[dict[Format, _Writer]] = {
+    "csv": _csv,
+    "jsonl": _jsonl,
+    "parquet": _parquet,
+}
+
+
+def _resource(out: Path, table: Table, described: Mapping[str, Table]) -> dict[str, Any]:
+    path = out / "data" / f"{table.name}.csv"
+    with path.open("rb") as file:
+        digest = hashlib.file_digest(file, "sha256").hexdigest()
+    names = {column.name for column in table.columns}
+    schema: dict[str, Any] = {
+        "fields": [
+            {"name": c.name, "type": _TYPES.get(c.type, "any"), "description": c.meaning}
+            for c in table.columns
+        ],
+        "missingValues": [""],
+    }
+    if "id" in names and table.name in described:
+        schema["primaryKey"] = "id"
+    return {
+        "profile": "tabular-data-resource",
+        "name": table.name,
+        "path": f"data/{table.name}.csv",
+        "title": table.meaning,
+        "format": "csv",
+        "mediatype": "text/csv",
+        "encoding": "utf-8",
+        "bytes": path.stat().st_size,
+        "hash": f"sha256:{digest}",
+        "schema": schema,
+    }

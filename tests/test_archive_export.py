@@ -1,0 +1,133 @@
+"""Open formats: the same rows, described, with checksums; a WACZ that others can index; snapshots."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import json
+import sqlite3
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from archive.captures import Payload
+from archive.export import Choice, MissingLibraryError, data_package, export
+from archive.reading_room import NoArchiveError, snapshot
+from archive.store import Archive
+from archive.wacz import surt, wacz
+from parsers.record import Division, Record
+from tests.support.archive import REPORT, Night, figure, invented, rows, take_all
+
+TEXT = "云溪区政府工作报告，“引号”\n全年地区生产总值增长6.5%。"
+
+
+def reader(payload: Payload, _: object) -> Record:
+    text = payload.data.decode()
+    other = Division("210204", "沙河口区", "辽宁省大连市沙河口区", "county")
+    given = {"division": other, "plan_year": 2015, "review_year": 2014} if "别" in text else {}
+    return invented(text, indicators=(figure(text, "增长6.5%", 6.5),), **given)
+
+
+@pytest.fixture(scope="module")
+def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("data")
+    with Night(folder, 1) as night:
+        night.get(REPORT, TEXT)
+        night.get(f"{REPORT}?2", TEXT + "别的。")
+        night.get(f"{REPORT}?3", TEXT + "别的，撤回。")
+    take_all(folder, reader)
+    with Night(folder, 2) as night:
+        night.get(REPORT, status=304)
+    take_all(folder, reader)
+    with Archive.open(folder, holder="test") as archive:
+        archive.withdraw(f"{REPORT}?3", "重复")
+    return folder
+
+
+def test_csv_and_json_lines_hold_the_same_rows(data: Path, tmp_path: Path) -> None:
+    counts = export(data, tmp_path / "csv", "csv")
+    assert export(data, tmp_path / "jsonl", "jsonl") == counts
+    assert (counts["documents"], counts["pages"], counts["versions"], counts["panel"]) == (2, 2, 2, 2)
+    with (tmp_path / "csv" / "versions.csv").open(encoding="utf-8", newline="") as file:
+        read = list(csv.DictReader(file))
+    lines = (tmp_path / "jsonl" / "versions.jsonl").read_text(encoding="utf-8").splitlines()
+    assert [row["text"] for row in read] == [json.loads(line)["text"] for line in lines]
+    assert read[0]["text"] == TEXT
+    assert not list(tmp_path.rglob("*.partial"))
+
+
+def test_the_panel_alone_filtered(data: Path, tmp_path: Path) -> None:
+    for choice, codes in [
+        (Choice(), ["210204", "430603"]),
+        (Choice(division="430000"), ["430603"]),
+        (Choice(division="210204"), ["210204"]),
+        (Choice(first_year=2016), ["430603"]),
+        (Choice(last_year=2015), ["210204"]),
+    ]:
+        export(data, tmp_path / "panel.csv", "csv", choice)
+        with (tmp_path / "panel.csv").open(encoding="utf-8", newline="") as file:
+            assert [row["division_code"] for row in csv.DictReader(file)] == codes
+
+
+def test_parquet_or_a_clear_word(data: Path, tmp_path: Path) -> None:
+    try:
+        import pyarrow.parquet as parquet  # type: ignore[import-untyped,unused-ignore]  # an extra
+    except ModuleNotFoundError:
+        with pytest.raises(MissingLibraryError, match="pyarrow"):
+            export(data, tmp_path / "panel.parquet", "parquet")
+        return
+    export(data, tmp_path / "panel.parquet", "parquet")
+    assert parquet.read_table(tmp_path / "panel.parquet").to_pylist()[0]["value"] == 6.5
+
+
+def test_a_data_package_describes_every_column_and_file(data: Path, tmp_path: Path) -> None:
+    data_package(data, tmp_path / "out")
+    package = json.loads((tmp_path / "out" / "datapackage.json").read_text(encoding="utf-8"))
+    assert {r["name"] for r in package["resources"]} >= {"documents", "versions", "indicators", "panel"}
+    for resource in package["resources"]:
+        content = (tmp_path / "out" / resource["path"]).read_bytes()
+        assert resource["hash"] == f"sha256:{hashlib.sha256(content).hexdigest()}"
+        assert resource["bytes"] == len(content)
+        header = content.decode().splitlines()[0].split(",")
+        assert [f["name"] for f in resource["schema"]["fields"]] == header
+        assert all(f["description"] for f in resource["schema"]["fields"])
+
+
+def test_a_wacz_holds_files_index_and_pages(data: Path, tmp_path: Path) -> None:
+    assert wacz(data, tmp_path / "out.wacz") == 4
+    with zipfile.ZipFile(tmp_path / "out.wacz") as package:
+        assert package.testzip() is None
+        assert all(info.compress_type == zipfile.ZIP_STORED for info in package.infolist())
+        description = json.loads(package.read("datapackage.json"))
+        for resource in description["resources"]:
+            content = package.read(resource["path"])
+            assert resource["hash"] == f"sha256:{hashlib.sha256(content).hexdigest()}"
+        lines = package.read("indexes/index.cdx").decode().splitlines()
+        assert lines == sorted(lines)
+        key, timestamp, entry = lines[0].split(" ", 2)
+        assert (key, timestamp) == ("example,yunxi)/zfgz/1.html", "20260302200001")
+        found = json.loads(entry)
+        warc = package.read(f"archive/{found['filename']}")
+        assert warc[int(found["offset"]) :][:2] == b"\x1f\x8b"
+        pages = package.read("pages/pages.jsonl").decode().splitlines()
+        assert [json.loads(line)["url"] for line in pages[1:]] == [REPORT, f"{REPORT}?2"]
+
+
+def test_surts_of_odd_addresses() -> None:
+    assert surt("https://a.example:443") == "example,a)/"
+    assert surt("http://127.0.0.1:80/x") == "1,0,0,127)/x"
+
+
+def test_a_snapshot_is_whole_and_needs_no_wal(data: Path, tmp_path: Path) -> None:
+    with Archive.open(data, holder="a night that runs"):
+        snapshot(data, tmp_path / "archive.db")
+    assert rows(tmp_path, "PRAGMA journal_mode") == [("delete",)]
+    connection = sqlite3.connect(tmp_path / "archive.db")
+    assert connection.execute("SELECT count(*) FROM versions").fetchone() == (3,)
+    assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+    connection.close()
+    with pytest.raises(FileExistsError):
+        snapshot(data, tmp_path / "archive.db")
+    with pytest.raises(NoArchiveError):
+        snapshot(tmp_path / "none", tmp_path / "x.db")
