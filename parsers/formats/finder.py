@@ -67,7 +67,9 @@ def _apart(element: Element) -> bool:
     return (
         bool(own)
         and bool(element.children)
-        and all(_name(other) not in ("", own) for other in siblings if other is not element and other.weight > 0)
+        and all(
+            _name(other) not in ("", own) for other in siblings if other is not element and other.weight > 0
+        )
     )
 
 

@@ -15,6 +15,11 @@ from parsers.formats.survey import Element, Survey, survey
 from parsers.hints import Hints
 from parsers.page import Attachment, Page
 
+# As lexbor writes them: values in double quotes, with `"` escaped.
+_ATTRIBUTES = re.compile(
+    r'<(p|div|section|article|center|b|strong|br|img|h[1-6]|ul|ol|li|tr|tbody)(?:\s[^\s=>"]+(?:="[^"]*")?)+>'
+)
+_AFTER_BLOCK = re.compile(r"(</(?:p|div|section|table|tbody|tr|td|li|ul|h[1-6])>|<br>)\s+")
 _JSON = json.JSONDecoder()
 _INLINE = ["span", "font", "em", "i", "u", "big", "small", "o\\:p", "ins", "label"]
 _DROPPED = ["script", "style", "noscript", "template", "svg"]
@@ -62,12 +67,15 @@ def open_html(text: str, *, url: str | None, hints: Hints) -> Page:
 
 
 def _slim(node: LexborNode) -> str:
-    """A container's HTML without inline wrappers that say nothing: a Word page has thousands of spans."""
+    """A container's HTML without what says nothing: inline wrappers, attributes of paragraphs, source layout.
+
+    A page from Word has thousands of spans and a style on every paragraph.
+    """
     for hidden in node.css('[style*="none"]'):
         if hidden.mem_id != node.mem_id and HIDDEN.search(hidden.attributes.get("style") or ""):
             hidden.decompose()
     node.unwrap_tags(_INLINE, delete_empty=False)
-    return node.html or ""
+    return _AFTER_BLOCK.sub(r"\1", _ATTRIBUTES.sub(r"<\1>", node.html or ""))
 
 
 def _container(
