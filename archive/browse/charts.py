@@ -20,7 +20,8 @@ _SIDES = ("target", "estimate", "actual")
 def ledger_chart(series: Mapping[str, Any], years: Sequence[int], t: Speaker) -> Markup:
     """Draw targets (hollow), estimates (small) and actuals (solid) over years.
 
-    A line joins what was reached, the estimate standing in for an actual that no text states. A year without a figure has no point and ends the line. Empty where there are fewer than two points.
+    A line joins what was reached, the estimate standing in for an actual that no text states. A year
+    without a figure has no point and ends the line. Empty where there are fewer than two points.
     """
     points, unit = _points(series)
     values = [value for side in points.values() for value in side.values()]

@@ -16,6 +16,7 @@ from archive.browse.rows import Arguments, Row
 from archive.browse.words import Speaker
 
 # The pages and their government keep Chinese time; the archive keeps UTC.
+_PLAIN = (None, "point", "range")
 _CHINA = datetime.timezone(datetime.timedelta(hours=8))
 
 
@@ -42,6 +43,21 @@ def years(document: Row, t: Speaker) -> str:
     """Write the year that a document is named after: the plan's, or that of the outcomes."""
     year = document.get("plan_year") or document.get("review_year")
     return t("year", year=year) if year else t("year_unknown")
+
+
+def figure_cell(cell: Row | None, t: Speaker) -> Markup:
+    """Return a ledger cell: the figure as written, its bound, and the way to its words."""
+    if not cell:
+        return Markup("")
+    bound = cell.get("bound")
+    shown = (
+        Markup('<span class="bound">{}</span>').format(t(f"bound.{bound}"))
+        if bound not in _PLAIN
+        else Markup("")
+    )
+    if cell["address"]:
+        return shown + Markup('<a href="{}">{}</a>').format(cell["address"], reading.value_text(cell))
+    return shown + escape(reading.value_text(cell))
 
 
 def shown_url(url: str | None) -> str:
@@ -93,6 +109,7 @@ def install(environment: Environment) -> None:
         minute=minute,
         years=years,
         here=here,
+        figure_cell=figure_cell,
         shown_url=shown_url,
         year_of=year_of,
         marked=marked,

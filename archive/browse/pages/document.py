@@ -53,13 +53,15 @@ def _neighbours(db: sqlite3.Connection, document: Row) -> list[Row]:
     else:
         which = """documents.id in (select document_id from pages where site_id in
             (select site_id from pages where document_id = :id))"""
-    return rows(
+    found = rows(
         db,
-        f"""select id, kind, title, plan_year, review_year,
-                   (select version_id from preferred where document_id = documents.id) as version_id
-            from documents where {which} and id != :id order by coalesce(plan_year, review_year), kind""",
+        f"""select id, kind, title, plan_year, review_year from documents
+            where {which} and id != :id order by coalesce(plan_year, review_year), kind""",
         document,
     )
+    for row in found:
+        row["version_id"] = preferred_version(db, row["id"])
+    return found
 
 
 def _conflicts(db: sqlite3.Connection, document_id: int) -> list[Row]:

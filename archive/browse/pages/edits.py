@@ -66,11 +66,11 @@ def arrived(db: sqlite3.Connection, code: str | None, kind: str | None, limit: i
     """Return documents, latest arrival first."""
     return rows(
         db,
-        """select documents.*, arrival.first_seen, preferred.version_id
-           from (select document_id, min(first_seen) as first_seen, max(id) as latest from pages
-                 where document_id is not null and withdrawn_at is null group by document_id) as arrival
-           join documents on documents.id = arrival.document_id
-           left join preferred on preferred.document_id = documents.id
+        """select documents.*, arrival.first_seen
+           from documents join (
+               select document_id, min(first_seen) as first_seen from pages
+               where document_id is not null and withdrawn_at is null group by document_id
+           ) as arrival on arrival.document_id = documents.id
            where (:prefix is null or documents.division_code >= :prefix
                   and documents.division_code < :prefix || 'z')
            and (:kind is null or documents.kind = :kind)

@@ -6,6 +6,7 @@ import json
 import sqlite3
 
 from archive.browse.pages import divisions
+from archive.browse.pages.document import preferred_version
 from archive.browse.rows import Arguments, Row, number, rows, text
 
 _MOST = 1_000
@@ -36,17 +37,21 @@ def read(db: sqlite3.Connection, arguments: Arguments) -> Row:
 
 def _promises(db: sqlite3.Connection, code: str) -> list[Row]:
     """The promises in the preferred texts; one that answers another is shown as its outcome only."""
+    texts = {
+        preferred_version(db, row["id"]): row
+        for row in rows(
+            db, "select id, title from documents where coalesce(division_code, division_name) = ?", [code]
+        )
+    }
+    versions = [version for version in texts if version is not None]
+    marks = ",".join("?" * len(versions))
     promises = rows(
         db,
-        f"""select commitments.*, documents.id as document_id, documents.title as document_title,
-                   documents.kind as document_kind
-            from documents join preferred on preferred.document_id = documents.id
-            join commitments on commitments.version_id = preferred.version_id
-            where coalesce(documents.division_code, documents.division_name) = ?
-            order by commitments.year desc, documents.id, commitments.start, commitments.id limit {_MOST}""",
-        [code],
+        f"""select * from commitments where version_id in ({marks})
+            order by year desc, version_id, start, id limit {_MOST}""",
+        versions,
     )
-    answers = _answers(db, code)
+    answers = _answers(db, versions)
     answering = {link["outcome_id"] for links in answers.values() for link in links if link["accepted"]}
     shown = []
     for row in promises:
@@ -55,6 +60,9 @@ def _promises(db: sqlite3.Connection, code: str) -> list[Row]:
         links = answers.get(row["id"], [])
         accepted = [link for link in links if link["accepted"]]
         row["quantities"] = json.loads(row["quantities"] or "[]")
+        row["document_id"], row["document_title"] = (
+            texts[row["version_id"]][name] for name in ("id", "title")
+        )
         row["address"] = _address(row["version_id"], row)
         row["answers"] = accepted
         row["candidates"] = [link for link in links if not link["accepted"]]
@@ -65,18 +73,17 @@ def _promises(db: sqlite3.Connection, code: str) -> list[Row]:
     return shown
 
 
-def _answers(db: sqlite3.Connection, code: str) -> dict[int, list[Row]]:
+def _answers(db: sqlite3.Connection, versions: list[int]) -> dict[int, list[Row]]:
+    """The outcomes that may answer the promises of some versions, accepted ones first."""
+    marks = ",".join("?" * len(versions))
     found = rows(
         db,
-        """select links.commitment_id, links.outcome_id, links.score, links.accepted, answer.version_id,
-                  answer.text, answer.status, answer.status_text, answer.outcome, answer.start, answer."end"
-           from documents join preferred on preferred.document_id = documents.id
-           join commitments on commitments.version_id = preferred.version_id
-           join ledger_commitments as links on links.commitment_id = commitments.id
-           join commitments as answer on answer.id = links.outcome_id
-           where coalesce(documents.division_code, documents.division_name) = ?
-           order by links.accepted desc, links.score desc""",
-        [code],
+        f"""select links.commitment_id, links.outcome_id, links.score, links.accepted, answer.version_id,
+                   answer.text, answer.status, answer.status_text, answer.outcome, answer.start, answer."end"
+            from commitments join ledger_commitments as links on links.commitment_id = commitments.id
+            join commitments as answer on answer.id = links.outcome_id
+            where commitments.version_id in ({marks}) order by links.accepted desc, links.score desc""",
+        versions,
     )
     gathered: dict[int, list[Row]] = {}
     for row in found:
