@@ -104,7 +104,13 @@ def test_a_table_is_read_by_its_header() -> None:
 
 
 def test_change_of_term_reports_look_back_over_five_years() -> None:
-    text = "一、过去五年工作回顾\n——预计2020年全市地区生产总值实现670亿元，比上年增长11%，比2015年翻一番；\n——固定资产投资完成560亿元，是2015年的2.8倍；\n——外贸进出口总额年均增长10%。\n二、今后五年的奋斗目标\n地区生产总值年均增长8%，规模以上工业总产值突破2500亿元。\n三、2021年主要工作\n新增城镇就业2万人。"
+    text = (
+        "一、过去五年工作回顾\n"
+        "——预计2020年全市地区生产总值实现670亿元，比上年增长11%，比2015年翻一番；\n"
+        "——固定资产投资完成560亿元，是2015年的2.8倍；\n——外贸进出口总额年均增长10%。\n"
+        "二、今后五年的奋斗目标\n地区生产总值年均增长8%，规模以上工业总产值突破2500亿元。\n"
+        "三、2021年主要工作\n新增城镇就业2万人。"
+    )
     indicators, _ = read(Page(text, given_title="临澜市政府工作报告"), 2020, 2021, (), "work_report")
     assert [said(i) for i in indicators] == [
         "gdp level estimate 670.0 2020",
@@ -120,7 +126,10 @@ def test_change_of_term_reports_look_back_over_five_years() -> None:
 def test_promises_of_a_list_are_commitments_and_outcomes_are_figures() -> None:
     plan = "一、就业\n1.城镇新增就业7500人。\n"
     assert rows("2021年民生实事清单\n" + plan, None, 2021, "livelihood_projects") == []
-    outcome = "▲实现城镇新增就业1.6万人，登记失业率控制在3%以下。\n完成情况：完成。城镇新增就业16793人，城镇登记失业率1.8%。\n"
+    outcome = (
+        "▲实现城镇新增就业1.6万人，登记失业率控制在3%以下。\n"
+        "完成情况：完成。城镇新增就业16793人，城镇登记失业率1.8%。\n"
+    )
     assert rows(outcome, 2019, None, "livelihood_projects") == [
         "new_jobs count actual 16793.0 2019",
         "unemployment_rate ratio actual 1.8 2019",
@@ -155,7 +164,10 @@ def test_exact_base_values() -> None:
 
 
 def test_modifiers_and_scope_as_written() -> None:
-    text = "今年主要预期目标是：地区生产总值增长6%左右，固定资产投资增长8%以上，城镇登记失业率控制在4%以内，一般公共预算收入同口径增长5%，社会消费品零售总额突破100亿元。"
+    text = (
+        "今年主要预期目标是：地区生产总值增长6%左右，固定资产投资增长8%以上，城镇登记失业率控制在4%以内，"
+        "一般公共预算收入同口径增长5%，社会消费品零售总额突破100亿元。"
+    )
     indicators, _ = read(Page(text), 2020, 2021, (), "work_report")
     assert [(i.bound, i.modifier, i.scope) for i in indicators] == [
         ("about", "左右", None), ("at_least", "以上", None), ("at_most", "以内", None),

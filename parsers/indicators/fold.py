@@ -95,9 +95,8 @@ def fold(text: str) -> Folded:
                 start = line_end + 1
                 if start == end:
                     continue
-        elif start and end < len(flat) and flat[start - 1] in "0123456789." and flat[end] in "0123456789.":
-            if "*" in match[0] or not _one_number(flat, start, end):
-                continue
+        elif _between_digits(flat, start, end) and ("*" in match[0] or not _one_number(flat, start, end)):
+            continue
         pieces.append(flat[last:start])
         length += start - last
         cuts.append(length)
@@ -105,6 +104,10 @@ def fold(text: str) -> Folded:
         last = end
     pieces.append(flat[last:])
     return Folded("".join(pieces), tuple(cuts), tuple(shifts))
+
+
+def _between_digits(flat: str, start: int, end: int) -> bool:
+    return start > 0 and end < len(flat) and flat[start - 1] in "0123456789." and flat[end] in "0123456789."
 
 
 def _one_number(flat: str, start: int, end: int) -> bool:

@@ -44,7 +44,7 @@ def _choices(pattern: str) -> Iterator[str]:
 
 
 def trie(entries: Iterable[str]) -> str:
-    """A regular expression for the longest of many literal strings: one decision a character, first characters first."""
+    """A regular expression for the longest of many literal strings: one decision a character."""
     root: dict[str, dict[str, object]] = {}
     for entry in entries:
         node = root

@@ -14,8 +14,9 @@ from parsers.indicators.tokens import PERIOD_ROLES, SUFFIX_ROLES, Token, unit_of
 
 VERBS = ("完成", "实现", "累计实现", "引进")
 _RATES = frozenset(
-    "增速 增幅 涨幅 增速达到 增幅达到 增速为 增速达 增幅为 增幅达 增长率 增长率为 增长率达 增长幅度 增长速度 降幅 降幅为".split()
-)
+    ["增速", "增幅", "涨幅", "增速达到", "增幅达到", "增速为", "增速达", "增幅为", "增幅达", "增长率", "增长率为",
+     "增长率达", "增长幅度", "增长速度", "降幅", "降幅为"]
+)  # fmt: skip
 _AVERAGE_RATES = ("年均递增", "年均增速", "年均增长率", "年平均增速")
 _POINTS = ("百分点", "个百分点", "个点")
 _MULTIPLES = ("倍", "成")
@@ -131,6 +132,7 @@ class Predicate:
             self.runs.append(Run([token], replace(said, direction=None, prefix=None), None, token.end))
 
     def plain(self, token: Token) -> None:
+        """Take up a word that says nothing of the numbers, but may say whose or of when they are."""
         if token.text.startswith("的") and self.said.goal and self.fulfilled:
             self.lost = True
         elif token.text == "全年":
@@ -148,6 +150,7 @@ class Predicate:
         return index + 1
 
     def year(self, tokens: Sequence[Token], index: int) -> None:
+        """Take up the years that the numbers after it are of."""
         before = self.passage.cue
         kept = self.passage.take(tokens, index)
         if kept is None:

@@ -1,8 +1,8 @@
 """A sentence with figures as tokens: names, numbers with units, dates, words around figures, and what is left.
 
-A token's role is a role of words.tsv or one of: name, value, broken (destroyed digits), year, span, plan and several (several
-years), fraction (a quarter or half year), years (a bare count of years), date, last (去年), this (今年), comma,
-semicolon, colon, open, close, gap (text that no rule knows).
+A token's role is a role of words.tsv or one of: name, value, broken (destroyed digits), year, span, plan and
+several (several years), fraction (a quarter or half year), years (a bare count of years), date,
+last (去年), this (今年), comma, semicolon, colon, open, close, gap (text that no rule knows).
 """
 
 from __future__ import annotations
@@ -36,7 +36,10 @@ PERIODS = rf"""
 |(?P<last>去年|上年|上一年|过去的?一年|刚刚过去的一年|一年来|一年以来)
 |(?P<this>今年|本年度|新的一年|明年))
 """
-_SCOPE = r"(?P<scope>(?=[剔扣还不])(?:剔除|扣除|扣减|还原|不含|不考虑)[^，。；、,;（()）]{1,20}?(?:因素|影响|基数|退税)(?:影响)?后?)"
+_SCOPE = r"""
+(?P<scope>(?=[剔扣还不])(?:剔除|扣除|扣减|还原|不含|不考虑)
+  [^，。；、,;（()）]{1,20}?(?:因素|影响|基数|退税)(?:影响)?后?)
+"""
 
 _NUMBER = rf"""
 (?=[-\d$?×□■�◇#￥&_xX○〇.%零一二三四五六七八九两十百廿壹贰叁肆伍陆柒捌玖])(?:(?P<broken>(?:\d[\d.]*{_GARBAGE}[\d.$?×□■�◇#]*|{_GARBAGE}+[\d.]+{_GARBAGE}*|{_GARBAGE}{{1,6}}){_AHEAD}
@@ -47,9 +50,16 @@ _NUMBER = rf"""
   (?P<more2>[多余])?(?P<unit>{_UNIT})?(?:(?:[-—–~～至到]|——)(?P<hi>(?:{ARABIC}))(?P<himag>{MAGNITUDE})?(?P<hiunit>{_UNIT})?)?)
 |(?P<chinese>(?:(?P<percent>百分之)(?P<pc>{CHINESE}|{ARABIC})|(?P<cn>{CHINESE})(?P<cmag>{MAGNITUDE})?(?P<cmore>[多余])?(?P<cunit>{_UNIT}))))
 """
-_PUNCTUATION = r"(?P<comma>[，,])|(?P<semicolon>[；;])|(?P<colon>[：:])|(?P<open>[（(【])|(?P<close>[）)】])|(?P<quote>[“”\"‘’「」『』《》<>\t·])"
+_MARKS = (
+    dict.fromkeys("，,", "comma") | dict.fromkeys("；;", "semicolon") | dict.fromkeys("：:", "colon")
+    | dict.fromkeys("（(【", "open") | dict.fromkeys("）)】", "close")
+    | dict.fromkeys("“”\"‘’「」『』《》<>\t·", "quote")
+)  # fmt: skip
 _WORD = re.compile(r"[\w?+]")
-_DATE = r"(?P<date>\d{1,2}月份?(?:\d{1,2}日)?|\d{1,2}日)|(?P<years>(?:\d{1,3}|[一二两三四五六七八九十]{1,3})(?:余|多)?年)"
+_DATE = r"""
+(?=[\d一二两三四五六七八九十])(?:(?P<date>\d{1,2}月份?(?:\d{1,2}日)?|\d{1,2}日)
+  |(?P<years>(?:\d{1,3}|[一二两三四五六七八九十]{1,3})[余多]?年))
+"""
 
 
 @dataclass(slots=True)
@@ -101,7 +111,7 @@ def period_pattern() -> re.Pattern[str]:
 @cache
 def _pattern() -> re.Pattern[str]:
     return re.compile(
-        rf"(?P<name>{trie(names())})|{PERIODS}|{_SCOPE}|{_DATE}|{_NUMBER}|(?P<word>{trie(words())})|{_PUNCTUATION}",
+        rf"(?P<name>{trie(names())})|{PERIODS}|{_SCOPE}|{_DATE}|{_NUMBER}|(?P<word>{trie(words())})|(?P<mark>[{re.escape(''.join(_MARKS))}])",
         re.VERBOSE,
     )
 
@@ -129,8 +139,9 @@ def lex(text: str, start: int, end: int) -> list[Token]:
             tokens.append(Token("gap" if amount is None else "value", begin, stop, piece, amount))
         elif role in ("broken", "bunit"):
             tokens.append(Token("broken", begin, stop, piece, match["bunit"] or ""))
-        elif role == "quote":
-            continue
+        elif role == "mark":
+            if _MARKS[piece] != "quote":
+                tokens.append(Token(_MARKS[piece], begin, stop, piece))
         else:
             tokens.append(Token(role or "gap", begin, stop, piece))
     if position < end and _WORD.search(text, position, end):
