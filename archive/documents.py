@@ -58,13 +58,13 @@ def settle(db: Database, page_id: int) -> None:
             " WHERE id = ? AND coalesce(division_code, division_name) IS NOT NULL",
             (document_id,),
         )
-        _describe(db, document_id)
+        describe(db, document_id)
     if old_id != new_id:
         for (version_id,) in db.execute("SELECT id FROM versions WHERE page_id = ?", (page_id,)).fetchall():
             search.index(db, version_id)
 
 
-def _describe(db: Database, document_id: int) -> None:
+def describe(db: Database, document_id: int) -> None:
     """A document's own columns are those of its preferred text; one without pages is no document."""
     row = db.execute(
         "SELECT v.kind, v.division_code, v.division_full_name, v.review_year, v.plan_year, v.title"

@@ -8,7 +8,7 @@ from urllib.parse import urldefrag, urljoin, urlsplit
 
 from sqlite_utils import Database
 
-from archive import pages
+from archive import moves, pages
 from archive.captures import Capture, Fields, normal_date
 from archive.outcomes import OUTCOMES, PRESENT, Outcome, of_status
 from archive.payloads import PayloadError, PayloadTooLargeError, header, sha256
@@ -92,6 +92,8 @@ def take(db: Database, run: int, path: Path, capture: Capture, site: str | None 
     assert capture_id is not None
     _remember(db, capture_id, row)
     _resolve_revisits(db, capture_id, capture, judged.payload_sha256)
+    if redirect_to is not None:
+        moves.follow(db, capture.url, redirect_to)
     pages.sight(db, capture_id)
     return True
 

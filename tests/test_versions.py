@@ -255,6 +255,28 @@ def test_a_page_that_moves_keeps_its_history(tmp_path: Path) -> None:
     assert rows(tmp_path, "SELECT gone_since FROM pages") == [(None,)]
 
 
+def test_a_move_over_two_hops_noticed_a_night_late_is_one_page(tmp_path: Path) -> None:
+    moved = f"{HOST}/new/1.html"
+    nights(tmp_path, TEXT)
+    with Night(tmp_path, 2) as night:
+        night.get(moved, TEXT)
+        night.get(moved + "?x", EDITED)
+    take_all(tmp_path)
+    assert len(rows(tmp_path, "SELECT 1 FROM pages")) == 3
+    with Night(tmp_path, 3) as night:
+        night.get(REPORT, status=301, headers=(("Location", "/hop"),))
+        night.get(f"{HOST}/hop", status=301, headers=(("Location", "/new/1.html#top"),))
+        night.get(moved, status=304)
+    take_all(tmp_path)
+    assert versions(tmp_path) == [
+        (moved, 1, "published", None, "2026-03-02", "2026-03-04", 3),
+        (moved + "?x", 1, "published", None, "2026-03-03", "2026-03-03", 1),
+    ]
+    found = rows(tmp_path, "SELECT url FROM addresses WHERE page_id = 1 ORDER BY url")
+    assert found == [(f"{HOST}/hop",), (moved,), (REPORT,)]
+    assert rows(tmp_path, "PRAGMA foreign_key_check") == []
+
+
 def test_a_redirect_to_another_document_moves_nothing(tmp_path: Path) -> None:
     def by_year(payload: Payload, _: Iterable[Payload]) -> Record:
         text = payload.data.decode()
