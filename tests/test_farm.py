@@ -20,7 +20,6 @@ FANGZHI = str(Path(sys.executable).with_name("fangzhi"))
 pytestmark = [pytest.mark.shared, pytest.mark.farm, pytest.mark.xdist_group("farm")]
 
 
-
 @pytest.fixture(scope="module")
 def engine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Mapping[str, str]]:
     with prefect_server(tmp_path_factory.mktemp("prefect")) as env:
@@ -41,7 +40,9 @@ def new_site_files(running: Farm, env: Mapping[str, str], folder: Path) -> None:
         assert done.returncode == 0, f"{site['id']}: {done.stderr}"
 
 
-def night(running: Farm, env: Mapping[str, str], number: int, sites: Path, data: Path) -> tuple[int, dict[str, Any]]:
+def night(
+    running: Farm, env: Mapping[str, str], number: int, sites: Path, data: Path
+) -> tuple[int, dict[str, Any]]:
     running.night(number)
     done = call(env, "nightly", "--sites", sites, "--data", data, "--json")
     assert done.stdout, done.stderr

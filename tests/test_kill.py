@@ -10,6 +10,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -45,7 +46,9 @@ def sites(farm: DemoFarm, tmp_path_factory: pytest.TempPathFactory) -> Path:
 def run(command: Sequence[str], env: Mapping[str, str]) -> float:
     """Run to the end; how long it took."""
     start = time.monotonic()
-    done = subprocess.run(command, env=dict(env), capture_output=True, text=True, stdin=subprocess.DEVNULL, timeout=150)
+    done = subprocess.run(
+        command, env=dict(env), capture_output=True, text=True, stdin=subprocess.DEVNULL, timeout=150
+    )
     assert done.returncode == 0, done.stderr
     return time.monotonic() - start
 
@@ -84,40 +87,96 @@ def disturbed(command: Sequence[str], env: Mapping[str, str], lasting: float, ki
     return struck
 
 
-def nights(folder: Path, sites: Path, farm: DemoFarm, env: Mapping[str, str], kills: int, seed: int) -> tuple[str, int]:
-    """Night 1 undisturbed, night 3 with kills; the archive's contents and how many kills struck."""
-    command = [FANGZHI, "nightly", "--quiet", "--data", str(folder), "--sites", str(sites)]
+CI, SOAK = pytest.mark.ci, pytest.mark.soak
+KILLS = [
+    pytest.param(2, 1, id="2 kills"),
+    pytest.param(4, 11, id="4 kills", marks=CI),
+    pytest.param(20, 21, id="20 kills", marks=SOAK),
+]
+
+
+def nightly(data: Path, sites: Path) -> list[str]:
+    return [FANGZHI, "nightly", "--quiet", "--data", str(data), "--sites", str(sites)]
+
+
+@pytest.fixture(scope="module")
+def undisturbed(
+    tmp_path_factory: pytest.TempPathFactory, sites: Path, farm: DemoFarm, engine: Mapping[str, str]
+) -> tuple[str, float]:
+    """What nights 1 and 3 leave, and how long night 3 lasts."""
+    data = tmp_path_factory.mktemp("whole")
     farm.night = 1
-    run(command, env)
+    run(nightly(data, sites), engine)
     farm.night = 3
-    lasting = 8.0
-    struck = disturbed(command, env, lasting, kills, seed) if kills else 0
-    if not kills:
-        run(command, env)
-    return contents(folder), struck
+    lasting = run(nightly(data, sites), engine)
+    return contents(data), lasting
 
 
-def test_kills_during_a_night(tmp_path: Path, sites: Path, farm: DemoFarm, engine: Mapping[str, str]) -> None:
-    whole, _ = nights(tmp_path / "whole", sites, farm, engine, kills=0, seed=0)
-    broken, struck = nights(tmp_path / "broken", sites, farm, engine, kills=3, seed=1)
-    assert struck >= 1
-    assert broken == whole
+@pytest.mark.parametrize(("kills", "seed"), KILLS)
+def test_kills_during_a_night(
+    tmp_path: Path, sites: Path, farm: DemoFarm, engine: Mapping[str, str], undisturbed: tuple[str, float],
+    kills: int, seed: int,
+) -> None:  # fmt: skip
+    whole, lasting = undisturbed
+    farm.night = 1
+    run(nightly(tmp_path, sites), engine)
+    farm.night = 3
+    struck = disturbed(nightly(tmp_path, sites), engine, lasting, kills, seed)
+    assert struck >= kills / 2
+    assert contents(tmp_path) == whole
 
 
-def test_kills_during_an_ingest(tmp_path: Path) -> None:
-    folder = tmp_path / "reports"
+def reports(folder: Path) -> Path:
+    """Two dozen small reports of an invented county, one a year."""
     folder.mkdir()
     for year in range(2001, 2025):
-        lines = [f"青岫县{year}年政府工作报告", f"——{year}年1月8日在青岫县第九届人民代表大会第一次会议上", "青岫县县长　柳如川",
-                 "各位代表：", "现在，我代表县人民政府向大会报告工作，请予审议。", f"一、{year - 1}年工作回顾",
-                 *(f"第{n}项工作继续推进，全县地区生产总值增长{year % 7 + 3}.{n % 10}%。" for n in range(40)),
-                 f"二、{year}年工作安排", "地区生产总值增长6%。"]  # fmt: skip
+        lines = [
+            f"青岫县{year}年政府工作报告",
+            f"——{year}年1月8日在青岫县第九届人民代表大会第一次会议上",
+            "青岫县县长　柳如川",
+            "各位代表：",
+            "现在，我代表县人民政府向大会报告工作，请予审议。",
+            f"一、{year - 1}年工作回顾",
+            *(f"第{n}项工作继续推进，全县地区生产总值增长{year % 7 + 3}.{n % 10}%。" for n in range(40)),
+            f"二、{year}年工作安排",
+            "地区生产总值增长6%。",
+        ]
         (folder / f"{year}.txt").write_text("\n".join(lines), "utf-8")
+    return folder
+
+
+@pytest.mark.parametrize(("kills", "seed"), KILLS)
+def test_kills_during_an_ingest(tmp_path: Path, kills: int, seed: int) -> None:
+    folder = reports(tmp_path / "reports")
 
     def command(name: str) -> list[str]:
         return [FANGZHI, "ingest", str(folder), "--quiet", "--data", str(tmp_path / name)]
 
     lasting = run(command("whole"), os.environ)
-    struck = disturbed(command("broken"), os.environ, lasting, kills=3, seed=2)
+    struck = disturbed(command("broken"), os.environ, lasting, kills, seed + 1)
     assert struck >= 1
     assert contents(tmp_path / "broken") == contents(tmp_path / "whole")
+
+
+@pytest.mark.parametrize(("kills", "seed"), KILLS)
+def test_kills_during_a_reparse(tmp_path: Path, kills: int, seed: int) -> None:
+    folder = reports(tmp_path / "reports")
+    archives = [tmp_path / "whole", tmp_path / "broken"]
+    for data in archives:
+        run([FANGZHI, "ingest", str(folder), "--quiet", "--data", str(data)], os.environ)
+        with closing(sqlite3.connect(data / "archive.db")) as db:
+            db.execute("UPDATE readings SET parser = 'older'")
+            db.execute("UPDATE versions SET parser = 'older'")
+            db.commit()
+
+    def command(data: Path) -> list[str]:
+        return [FANGZHI, "reparse", "--quiet", "--processes", "2", "--data", str(data)]
+
+    lasting = run(command(archives[0]), os.environ)
+    struck = disturbed(command(archives[1]), os.environ, lasting, kills, seed + 2)
+    assert struck >= 1
+    assert contents(archives[1]) == contents(archives[0])
+    with closing(sqlite3.connect(archives[1] / "archive.db")) as db:
+        assert db.execute(
+            "SELECT count(*) FROM readings WHERE latest = 1 AND parser = 'older'"
+        ).fetchone() == (0,)
