@@ -30,7 +30,7 @@ class Line:
 
 
 def lines_of(chars: Sequence[Mapping[str, Any]]) -> list[Line]:
-    """Group characters into lines, and split a line where a gap of two characters' width stands in it."""
+    """Group characters into lines, and split a line at a gap wider than a character."""
     rows: list[list[Mapping[str, Any]]] = []
     for char in sorted(chars, key=lambda c: (c["bottom"], c["x0"])):
         size = char["size"] or 1.0
@@ -58,7 +58,7 @@ def _segments(row: Sequence[Mapping[str, Any]]) -> list[Line]:
             gap = char["x0"] - last["x1"]
             if char["text"] == last["text"] and abs(char["x0"] - last["x0"]) < 0.2 * char["size"]:
                 continue  # drawn twice to look bold
-            if gap > 2 * char["size"]:
+            if gap > 1.3 * char["size"]:
                 found.append(_line(current))
                 current = [] if char["text"].isspace() else [char]
                 continue

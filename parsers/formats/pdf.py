@@ -12,9 +12,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from parsers.characters import shown
 from parsers.formats import chrome, limits
 from parsers.formats.blocks import EDGES, Block, assemble, row
 from parsers.formats.lines import Line, lines_of, reading_order
+from parsers.formats.render import tidy
 from parsers.page import Page
 from parsers.record import Problem
 
@@ -80,7 +82,7 @@ def _sheet(page: Any) -> _Sheet:
     tables = []
     if len(page.lines) + len(page.rects) >= 6:
         for table in page.find_tables():
-            rows = [[cell or "" for cell in cells] for cells in table.extract()]
+            rows = [[_cell(cell or "") for cell in cells] for cells in table.extract()]
             if len(rows) < 2 or max(map(len, rows)) < 2:
                 continue
             left, top, right, bottom = table.bbox
@@ -92,17 +94,27 @@ def _sheet(page: Any) -> _Sheet:
     return _Sheet(lines, tables)
 
 
+def _cell(text: str) -> str:
+    """A cell's text; its line breaks are those of the column's width."""
+    return shown(tidy(text))
+
+
 # -- page furniture
 
 
 def _furniture(sheets: Sequence[_Sheet]) -> set[str]:
-    """Running heads and feet: the outermost lines, figures aside, that come back on other pages."""
+    """Running heads and feet: lines of the two outermost heights that come back, figures aside, on other pages."""
     seen: Counter[str] = Counter()
     for sheet in sheets:
-        ends = {_figureless(line.text) for line in (*sheet.lines[:2], *sheet.lines[-2:])}
-        seen.update(end for end in ends if end)
+        heights = sorted({round(line.top) for line in sheet.lines})
+        outer = {*heights[:2], *heights[-2:]}
+        seen.update({_figureless(line.text) for line in sheet.lines if round(line.top) in outer})
     often = max(3, len(sheets) // 3)
-    return {text for text, count in seen.items() if count >= often and len(text) < 60 and "。" not in text}
+    return {
+        text
+        for text, count in seen.items()
+        if text and count >= often and len(text) < 60 and "。" not in text
+    }
 
 
 def _figureless(text: str) -> str:
@@ -110,10 +122,16 @@ def _figureless(text: str) -> str:
 
 
 def _kept(sheet: _Sheet, furniture: set[str]) -> list[Line]:
+    """A page's lines without heads, feet and its number, which stand outermost, one above the other."""
     lines = list(sheet.lines)
-    for at in (0, 0, -1, -1):
-        if lines and (_NUMBER.match(lines[at].text) or _figureless(lines[at].text) in furniture):
-            lines.pop(at)
+    for end in (min, max):
+        for _ in range(3):
+            height = end((round(line.top) for line in lines), default=0)
+            outer = [line for line in lines if round(line.top) == height]
+            dropped = [x for x in outer if _NUMBER.match(x.text) or _figureless(x.text) in furniture]
+            if not dropped:
+                break
+            lines = [line for line in lines if line not in dropped]
     return lines
 
 
@@ -133,24 +151,22 @@ def _blocks(sheets: Sequence[_Sheet], kept: Sequence[list[Line]]) -> Iterator[Bl
     sizes = Counter(round(line.size) for lines in kept for line in lines for _ in range(len(line.text)))
     body = sizes.most_common(1)[0][0] if sizes else 12
     open_: list[Line] = []
-    number = 0
+    number, columns = -1, 0  # of the table above, 0 columns where text stands between
     for sheet, lines in zip(sheets, kept, strict=True):
         waiting = sorted(sheet.tables, key=lambda table: table[0])
-        for line in lines:
-            while waiting and waiting[0][0] < line.top and line.column == 0:
+        for line in (*lines, None):
+            while waiting and (line is None or (waiting[0][0] < line.top and line.column == 0)):
                 yield from _closed(open_, body)
-                yield from (
-                    row(cells, number) for cells in waiting[0][1] if any(c.strip(EDGES) for c in cells)
-                )
-                waiting.pop(0)
-                number += 1
+                _, rows = waiting.pop(0)
+                if columns != len(rows[0]):  # else the table of the page before goes on
+                    number, columns = number + 1, len(rows[0])
+                yield from (row(cells, number) for cells in rows if any(c.strip(EDGES) for c in cells))
+            if line is None:
+                continue
+            columns = 0
             if open_ and _begins(line, open_[-1]):
                 yield from _closed(open_, body)
             open_.append(line)
-        for _, rows in waiting:
-            yield from _closed(open_, body)
-            yield from (row(cells, number) for cells in rows if any(c.strip(EDGES) for c in cells))
-            number += 1
     yield from _closed(open_, body)
 
 
@@ -177,7 +193,7 @@ def _closed(lines: list[Line], body: int) -> Iterator[Block]:
             and line.text[:1].isalpha()
         )
         text += (" " if narrow else "") + line.text
-    text = _UNMAPPED.sub("\ufffd", text).strip(EDGES)
+    text = shown(_UNMAPPED.sub("\ufffd", text)).strip(EDGES)
     heading = len(text) <= 60 and (lines[0].size > 1.1 * body or all(line.bold for line in lines))
     lines.clear()
     if text:
