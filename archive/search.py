@@ -22,10 +22,11 @@ import re
 import sqlite3
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from importlib.resources import files
 from typing import Literal
 
 from sqlite_utils import Database
+
+from parsers.script import SIMPLIFIED
 
 MAX_QUERY = 200
 """Characters of a query that are read; the rest is dropped."""
@@ -39,13 +40,7 @@ _LONG = 600  # a paragraph beyond this is cut at its sentence ends
 _WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20}
 
 
-def _script() -> dict[int, int]:
-    lines = (files("archive") / "traditional.txt").read_text(encoding="utf-8").splitlines()
-    pairs = (pair for line in lines if not line.startswith("#") for pair in line.split())
-    return {ord(traditional): ord(simplified) for traditional, simplified in pairs}
-
-
-_FOLDS = _script() | _WIDTH
+_FOLDS = {**SIMPLIFIED, **_WIDTH}
 _TOKEN = re.compile(
     r"[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?|[A-Za-z]+|[^\S\n]+|.", re.DOTALL
 )

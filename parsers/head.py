@@ -25,21 +25,28 @@ def compact(text: str) -> str:
 
 def plain(text: str) -> str:
     """`compact`, with ASCII punctuation where the full-width form was used and without Markdown's marks."""
-    return _folded(compact(text)).strip(_MARKS)
+    return plain_width(compact(text)).strip(_MARKS)
 
 
 @lru_cache(maxsize=4)
 def plain_lines(text: str) -> tuple[str, ...]:
     """The lines of a text as `plain`, without the empty ones."""
-    lines = ("".join(line.split()).strip(_MARKS) for line in _folded(text).split("\n"))
+    lines = ("".join(line.split()).strip(_MARKS) for line in _visible(text).split("\n"))
     return tuple(line for line in lines if line)
 
 
-def _folded(text: str) -> str:
-    """Full-width punctuation and digits as ASCII; a chain of `replace` is ten times as fast as `translate` here."""
+def plain_width(text: str) -> str:
+    """Full-width punctuation and digits as ASCII, one for one.
+
+    A chain of `replace` is ten times as fast as `translate` here.
+    """
     for wide, narrow in zip("（）：，；！？［］０１２３４５６７８９", "():,;!?[]0123456789", strict=True):
         text = text.replace(wide, narrow)
-    return text.replace("\u200b", "").replace("\ufeff", "")
+    return text
+
+
+def _visible(text: str) -> str:
+    return plain_width(text).replace("\u200b", "").replace("\ufeff", "")
 
 
 @dataclass(frozen=True, slots=True)

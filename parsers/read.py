@@ -11,6 +11,7 @@ from parsers.hints import Attached, Hints
 from parsers.metadata.title import headline
 from parsers.page import Page
 from parsers.record import Record
+from parsers.script import as_published, in_simplified
 from parsers.version import VERSION
 
 _NO_HINTS = Hints()
@@ -64,6 +65,12 @@ def _with_attached(page: Page, attachments: Sequence[Attached]) -> Page:
 
 def read_page(page: Page, *, source: str, hints: Hints = _NO_HINTS) -> Record:
     """Read the content of a page that is cleaned already."""
+    simplified = in_simplified(page)
+    record = _read_simplified(simplified, source, hints)
+    return record if simplified is page else as_published(record, page, simplified)
+
+
+def _read_simplified(page: Page, source: str, hints: Hints) -> Record:
     about = metadata.read(page, hints)
     verdict = classify.kind(page, about)
     found = sections.find(page)
