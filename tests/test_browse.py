@@ -357,3 +357,16 @@ def test_every_common_question_is_answered(get: Get) -> None:
         answer = get(f"/archive/{query['name']}.json?{parameters}&_shape=array")
         assert answer.status_code == 200, query["name"]
         assert answer.json() or query["name"] == "missing_reports", query["name"]
+
+
+def test_a_division_without_a_code_goes_by_its_name(tmp_path: Path) -> None:
+    data = build(tmp_path)
+    with closing(open_database(data)) as writer, writer.conn:
+        writer.conn.execute(
+            "update documents set division_code = null, division_name = '海东省云岭高新区' where id = 1"
+        )
+    with browsing(data) as (get, _):
+        assert get("/ledger.json?division=海东省云岭高新区").json()["division"]["full_name"] == "海东省云岭高新区"
+        names = [row["division_name"] for row in get("/coverage.json").json()["rows"]]
+        assert "海东省云岭高新区" in names
+        assert get("/search.json?q=居民&division=无此地").json()["count"] == 0

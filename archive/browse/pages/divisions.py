@@ -10,7 +10,8 @@ from archive.browse.rows import Arguments, Row, one, rows, text
 def wanted(db: sqlite3.Connection, arguments: Arguments) -> Row | None:
     """Return the division of `?division=` (a code or a name), None where none is asked for.
 
-    A code or name that the archive does not know comes back as it was typed, so that a page can say so.
+    GB/T 2260 is asked first, then what the documents call themselves (zones have no code). What neither
+    knows comes back as it was typed, so that a page can say so.
     """
     asked = text(arguments, "division")
     if asked is None:
@@ -21,6 +22,13 @@ def wanted(db: sqlite3.Connection, arguments: Arguments) -> Row | None:
            where code = :asked or name = :asked or full_name = :asked
            order by valid_to is not null, valid_to desc limit 1""",
         {"asked": asked},
+    )
+    known = known or one(
+        db,
+        """select coalesce(division_code, division_name) as code, division_name as name,
+                  division_name as full_name, 'zone' as level
+           from documents where coalesce(division_code, division_name) = ? limit 1""",
+        [asked],
     )
     return known or {"code": asked, "name": asked, "full_name": asked, "level": None}
 

@@ -6,6 +6,7 @@ import sqlite3
 from typing import Any
 
 from archive import search
+from archive.browse.pages import divisions
 from archive.browse.rows import Arguments, Row, number, rows, text
 
 PAGE_SIZE = 20
@@ -16,7 +17,7 @@ def read(db: sqlite3.Connection, arguments: Arguments) -> Row:
     """Search with `q`, `division`, `from`, `to`, `kind`, `section`, `sort` (best, newest), `page`."""
     query = text(arguments, "q") or ""
     filters = search.Filters(
-        division=_division(db, text(arguments, "division")),
+        division=_division(db, arguments),
         first_year=number(arguments, "from"),
         last_year=number(arguments, "to"),
         kind=text(arguments, "kind"),
@@ -45,17 +46,10 @@ def read(db: sqlite3.Connection, arguments: Arguments) -> Row:
     }
 
 
-def _division(db: sqlite3.Connection, wanted: str | None) -> str | None:
-    """Take a code as it is, and a name for the code that it has now."""
-    if wanted is None or wanted.isdigit():
-        return wanted
-    named = rows(
-        db,
-        """select code from divisions where name = :name or full_name = :name
-           order by valid_to is not null limit 1""",
-        {"name": wanted},
-    )
-    return str(named[0]["code"]) if named else "none"
+def _division(db: sqlite3.Connection, arguments: Arguments) -> str | None:
+    """Return the code of the division asked for by code or name."""
+    wanted = divisions.wanted(db, arguments)
+    return str(wanted["code"]) if wanted else None
 
 
 def _passages(db: sqlite3.Connection, ids: tuple[int, ...], query: str) -> list[Row]:
