@@ -50,7 +50,12 @@ def ways(html: str, url: str) -> list[str]:
     for link in anchors(html, url):
         name = fold(link.text)
         rank = next((i for i, word in enumerate(_ON_THE_WAY) if word in name), None)
-        if rank is not None and len(name) <= 14 and urlsplit(link.url).netloc == host:
+        if (
+            rank is not None
+            and len(name) <= 14
+            and not names_column(name)
+            and urlsplit(link.url).netloc == host
+        ):
             ranked.append((rank, link.url))
     return [address for _, address in sorted(ranked, key=lambda pair: pair[0])]
 

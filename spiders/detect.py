@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from spiders.families import FAMILIES
 from spiders.families.base import Family
+from spiders.links import anchors
 
 ENOUGH = 3  # the weight of signs below which a site counts as `plain`
 
@@ -35,9 +35,10 @@ def detect(pages: Sequence[Seen], reports: Sequence[str] = ()) -> Detected:
 
     A list page weighs as much as any other: give those that matter.
     """
+    shown = [_shown(page) for page in pages]
     scores: dict[str, tuple[int, list[str]]] = {}
     for name, family in FAMILIES.items():
-        why = [sign.words for sign in family.signs if any(_shows(sign.pattern, page) for page in pages)]
+        why = [sign.words for sign in family.signs if any(map(sign.pattern.search, shown))]
         weight = sum(sign.weight for sign in family.signs if sign.words in why)
         fitting = sum(_fits(family, url) for url in reports)
         if weight and reports and 2 * fitting > len(reports):
@@ -51,8 +52,9 @@ def detect(pages: Sequence[Seen], reports: Sequence[str] = ()) -> Detected:
     return Detected(best, tuple(scores[best][1]), ranking[1] if len(ranking) > 1 else None)
 
 
-def _shows(pattern: re.Pattern[str], page: Seen) -> bool:
-    return bool(pattern.search(page.html) or pattern.search(page.url))
+def _shown(page: Seen) -> str:
+    """What signs are looked for in: the source, the page's address, and all its links in full."""
+    return "\n".join((page.html, page.url, *(link.url for link in anchors(page.html, page.url))))
 
 
 def _fits(family: Family, url: str) -> bool:

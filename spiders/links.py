@@ -13,6 +13,7 @@ from parsers.formats.limits import refusal
 
 MAX_LINKS = 5000  # of one page; government list pages hold 10 to 100
 _DATE = re.compile(r"(?<!\d)((?:19|20)\d{2})\s?[-/.年]\s?(\d{1,2})\s?[-/.月]\s?(\d{1,2})(?!\d)")
+_AROUND = "".join(map(chr, range(33)))
 _MAY_OFFER = re.compile(r"\.(pdf|docx?|wps|ofd)\b", re.I)
 _FILE = re.compile(r"\.(pdf|docx?|wps|ofd)$", re.I)
 
@@ -58,7 +59,8 @@ def base_of(tree: LexborHTMLParser, url: str) -> str:
 
 def absolute(href: str | None, base: str) -> str | None:
     """`href` as an absolute http(s) address without fragment; None for scripts, mail and rubbish."""
-    href = re.sub(r"[\x00-\x20]+", "", href or "")
+    # URL Standard, 4.4: white space around and tabs and line ends within an address do not count.
+    href = re.sub(r"[\x00\t\r\n]", "", (href or "").strip(_AROUND))
     if not href or href.startswith("#"):
         return None
     try:

@@ -130,7 +130,7 @@ ANKANG = Family(
     "ankang",
     re.compile(r"/Content-\d+\.html$"),
     signs=(
-        sign(r"/Content-\d+\.html", 4, "article addresses like /Content-2389197.html"),
+        sign(r"/(?-i:Content)-\d+\.html", 4, "article addresses like /Content-2389197.html"),
         sign(r"/Node-\d+\.html", 3, "column addresses like /Node-29622.html"),
     ),
 )

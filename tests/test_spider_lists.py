@@ -1,0 +1,124 @@
+"""Every family over list pages of its kind (tests/lists, invented): reports found, the next page, the family told.
+
+`expected.json` names for each page its address, the links that must be followed, and the page after it.
+"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from spiders import sitefile
+from spiders.detect import Seen, detect
+from spiders.families import FAMILIES, generic
+from spiders.families.base import ListPage
+from spiders.manners import Patience
+from spiders.settings import Settings
+from spiders.sitefile import List, Pages
+from spiders.visit import Door, Visit
+
+LISTS = Path(__file__).parent / "lists"
+EXPECTED: dict[str, dict[str, Any]] = json.loads((LISTS / "expected.json").read_text("utf-8"))
+
+
+def source(name: str) -> str:
+    return next(LISTS.glob(f"{name}.[hjx]*")).read_text("utf-8")
+
+
+def visit_of(family: str, home: str) -> Visit:
+    text = f"name: 云溪区\nhomepage: {home}\nfamily: {family}\nreports: [{home}]\n"
+    site = sitefile.parse(text, "yunxi", "yunxi.yaml")
+
+    def never(*_: object) -> Any:
+        raise AssertionError("reading a page asks nothing")
+
+    return Visit(site, Settings(), None, Door(never, never, never))  # type: ignore[arg-type]  # no memory needed
+
+
+@pytest.mark.parametrize("name", EXPECTED)
+def test_a_family_reads_its_list_pages(name: str) -> None:
+    told = EXPECTED[name]
+    page = ListPage(told["url"], source(name), told["number"], told["start"])
+    listing = FAMILIES[told["family"]].read(page)
+    home = "/".join(told["url"].split("/")[:3]) + "/"
+    visit = visit_of(told["family"], home)
+    entry = List(url=told["start"])
+    assert [link.url for link in listing.links if visit.may_be_report(link, entry)] == told["reports"]
+    assert listing.next_url == told["next"]
+    assert listing.rows is told["rows"]
+
+
+@pytest.mark.parametrize(
+    "name", [name for name in EXPECTED if "-" not in name and name not in ("plain", "jpaas")]
+)
+def test_a_family_is_told_by_its_own_pages(name: str) -> None:
+    told = EXPECTED[name]
+    assert detect([Seen(told["url"], source(name))], told["reports"]).family == told["family"]
+
+
+def test_every_family_has_a_page_and_a_page_without_signs_is_plain() -> None:
+    assert {told["family"] for told in EXPECTED.values()} == set(FAMILIES)
+    assert (
+        detect([Seen(EXPECTED["plain"]["url"], source("plain"))], EXPECTED["plain"]["reports"]).family
+        == "plain"
+    )
+
+
+def test_the_dates_beside_the_links_are_taken_along() -> None:
+    page = ListPage(EXPECTED["trs"]["url"], source("trs"), 1, EXPECTED["trs"]["url"])
+    dated = {link.url: link.date for link in page.links}
+    assert [dated[url] for url in EXPECTED["trs"]["reports"]] == ["2024-02-05", "2024-01-30"]
+
+
+@pytest.mark.parametrize(
+    ("pages", "number", "expected"),
+    [
+        ({"kind": "none"}, 1, None),
+        ({"kind": "suffix", "template": "index_{n}.html", "second": 1}, 1, "http://x.example/a/index_1.html"),
+        ({"kind": "suffix", "template": "/a-{n}.htm"}, 3, "http://x.example/a-4.htm"),
+        ({"kind": "query", "name": "p"}, 1, "http://x.example/a/?k=1&p=2"),
+    ],
+)
+def test_pages_that_a_site_file_describes(pages: dict[str, Any], number: int, expected: str | None) -> None:
+    page = ListPage(
+        "http://x.example/a/?k=1", "<a href='b1234.html'>政府工作报告</a>", number, "http://x.example/a/?k=1"
+    )
+    assert generic.read(page, Pages.model_validate(pages)).next_url == expected
+
+
+def test_json_rows_are_found_by_the_paths_of_the_site_file() -> None:
+    pages = Pages(
+        kind="json",
+        template="/list?page={n}",
+        items="data.rows",
+        total="data.total",
+        title="name",
+        url="link",
+    )
+    rows = [{"name": "2024年云溪区政府工作报告", "link": "/a/2024.html", "date": "2024-02-05 10:00"}]
+    text = json.dumps({"data": {"rows": rows, "total": 3}})
+    listing = generic.read(
+        ListPage("http://x.example/list?page=1", text, 1, "http://x.example/list?page=1"), pages
+    )
+    assert [(link.url, link.date) for link in listing.links] == [
+        ("http://x.example/a/2024.html", "2024-02-05")
+    ]
+    assert listing.next_url == "http://x.example/list?page=2"
+    assert (
+        generic.read(ListPage("http://x.example/list?page=3", text, 3, "http://x.example/"), pages).next_url
+        is None
+    )
+
+
+def test_a_site_is_left_alone_by_its_budget_and_its_refusals() -> None:
+    patience = Patience(max_requests=10, max_seconds=60)
+    for outcome in ("error", "error", "ok", "error", "blocked", "blocked"):
+        patience.note(outcome, "why")
+        assert patience.may_ask()
+    patience.note("blocked", "status 403")
+    assert not patience.may_ask() and "403" in str(patience.why)
+    spent = Patience(max_requests=1, max_seconds=60, requests=1)
+    assert not spent.may_ask() and "budget" in str(spent.why)
