@@ -103,6 +103,15 @@ def test_a_table_is_read_by_its_header() -> None:
     ]
 
 
+def test_prose_in_a_table_is_read_as_prose() -> None:
+    text = "序号\t领域\t完成情况\n2\t就业\t已完成。新增就业33.35万人，完成年度任务（20万人）的166.75%；失业率2.4%。"
+    assert rows(text, 2017, None, "livelihood_projects") == [
+        "new_jobs count actual 33.35 2017",
+        "new_jobs count target 20.0 2017",
+        "unemployment_rate ratio actual 2.4 2017",
+    ]
+
+
 def test_change_of_term_reports_look_back_over_five_years() -> None:
     text = (
         "一、过去五年工作回顾\n"

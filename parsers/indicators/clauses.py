@@ -18,8 +18,8 @@ from parsers.record import Bound, FigureKind
 
 _GOES_ON = PERIOD_ROLES | frozenset(
     ["rank", "share", "than", "beyond", "rise", "fall", "least", "about", "most", "hold", "reach", "flat", "turn",
-     "say", "average", "sum", "scope", "goal", "both", "each", "years", "same", "estimate", "will", "value", "paren", "from",
-     "whole"]
+     "say", "average", "sum", "scope", "goal", "both", "each", "years", "same", "estimate", "will", "value",
+     "paren", "from", "whole"]
 )  # fmt: skip
 _CARRIED = frozenset({"average", "sum", "scope", "both"})  # said before the name, meant of the number
 _ENDPOINTS = ("突破", "达", "超", "迈上", "站上", "跨", "冲破", "首破", "增加到", "提高到")

@@ -153,7 +153,12 @@ class _Document:
 
     def row(self, start: int, end: int) -> None:
         cells = self.text[start:end].split("\t")
-        if name_pattern().search(self.text, start, end) is not None:
+        if any("。" in cell for cell in cells):  # prose in a table: 完成情况
+            for cell in cells:
+                if cell:
+                    self.line(start, start + len(cell))
+                start += len(cell) + 1
+        elif name_pattern().search(self.text, start, end) is not None:
             self.figures.extend(tables.read_row(self.text, start, end, self.columns, self.passage))
         elif not any(_BARE.fullmatch(cell) for cell in cells[1:]):
             self.columns = tables.header(cells)
