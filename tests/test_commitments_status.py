@@ -111,3 +111,30 @@ def test_any_report_has_a_status(outcome: str) -> None:
     assert status in {
         "completed", "exceeded", "in_progress", "partly", "delayed", "adjusted", "cancelled", "unstated",
     }  # fmt: skip
+
+
+def test_promise_and_outcome_in_one_line() -> None:
+    text = """云溪区2021年民生实事完成情况
+一、改造老旧小区20个。已完成22个，超额完成年度任务。
+二、新增停车泊位1500个；方便居民停车。截至目前，已建成1500个。
+三、建设服务站4个。因选址变更，已建成2个，其余2个正在施工。
+四、开工建设文化馆。因土地手续未办结，延至2022年实施。
+"""
+    found, _ = commitments.read(Page(text=text), 2021, None, (), "livelihood_projects")
+    assert [(c.text, c.outcome, c.status) for c in found] == [
+        ("改造老旧小区20个。", "已完成22个，超额完成年度任务。", "exceeded"),
+        ("新增停车泊位1500个；方便居民停车。", "截至目前，已建成1500个。", "completed"),
+        ("建设服务站4个。", "因选址变更，已建成2个，其余2个正在施工。", "partly"),
+        ("开工建设文化馆。", "因土地手续未办结，延至2022年实施。", "delayed"),
+    ]
+    for promise in found:
+        assert text[promise.start : promise.end].endswith(promise.outcome or "")
+
+
+def test_promises_of_two_sentences_stay_whole_in_a_plan() -> None:
+    text = """云溪区2021年民生实事项目
+1.改造老旧小区20个。已列入计划的管网一并实施。
+2.新建公园3座。已选定的地块年内开工。
+"""
+    found, _ = commitments.read(Page(text=text), None, 2021, (), "livelihood_projects")
+    assert [c.outcome for c in found] == [None, None]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from parsers.commitments import items, quantities, regions, rows, status, tables
+from parsers.commitments import items, parts, quantities, regions, rows, status, tables
 from parsers.commitments.items import Stated
 from parsers.commitments.parts import Item
 from parsers.commitments.regions import Region
@@ -36,6 +36,8 @@ def read(
             continue
         if not region.annex and (region.year, region.done) in annexed:
             continue  # the notice around the list
+        if region.done:
+            parts.divide_run_in(page.text, read_items)
         reported = any(item.outcome is not None for item in read_items)
         past = region.done or reported
         year = region.year or (_first(review_year, plan_year) if past else _first(plan_year, review_year))

@@ -18,6 +18,7 @@ LABEL = re.compile(
 )
 _OPENERS = "【[（("
 _EDGE = " \t\u3000\u00a0\n\r"
+_STOP = re.compile(r"[。；;]\s*(?=\S)")
 _LONGEST = 20_000  # characters of one item in which labels are looked for
 _NEAR = 40  # characters before a label in which a line or sentence has to end
 _TRAILING = re.compile(
@@ -74,6 +75,29 @@ def settle(text: str, item: Item) -> None:
     if not promised:
         item.text = (start, start)
     _outcome_bodies(item)
+
+
+def divide_run_in(text: str, items: list[Item]) -> None:
+    """Part promise and outcome that stand in one line: 新建公园3座。已建成4座。
+
+    Only where most items of the list are printed so, and none has an outcome of its own.
+    """
+    cuts = [None if item.outcome else _reported_from(text, item) for item in items]
+    if len(items) - cuts.count(None) < max(2, len(items) * 0.6):
+        return
+    for item, cut in zip(items, cuts, strict=True):
+        if cut is not None:
+            item.outcome = text[cut : item.text[1]].strip(_EDGE)
+            item.text = (item.text[0], item.text[0] + len(text[item.text[0] : cut].rstrip()))
+
+
+def _reported_from(text: str, item: Item) -> int | None:
+    """Where the sentences of an item turn from what is promised to what was done."""
+    start, end = item.text
+    for stop in _STOP.finditer(text, start, min(end, start + _LONGEST)):
+        if status.reports(text, stop.end(), end):
+            return stop.end()
+    return None
 
 
 def _segments(text: str, start: int, end: int, lines: list[Line]) -> list[_Segment]:

@@ -23,7 +23,7 @@ _HEADS: tuple[tuple[Status, str], ...] = (
     (
         "delayed",
         r"(?:未|尚未|没有|未能)(?:按[期时])?(?:如期)?(?:全部|全面)?(?:完成|完工|竣工|建成|启动|开工|实施|达到)|(?:已)?(?:延期|延后|延迟|推迟|滞后|"
-        r"暂缓|暂停|缓建|停工)|(?:结)?转(?:入|至|到)?(?:下年|下一年|明年|次年|\d{4}年)|跨年度?(?:实施|推进)|因[^。；]{1,30}(?:暂缓|延期|推迟|未)",
+        r"暂缓|暂停|缓建|停工)|延至|(?:结)?转(?:入|至|到)?(?:下年|下一年|明年|次年|\d{4}年)|跨年度?(?:实施|推进)|因[^。；]{1,30}(?:暂缓|延期|推迟|未)",
     ),
     ("adjusted", r"(?:经[^，。]{1,20})?(?:已)?调整"),
     (
@@ -62,7 +62,7 @@ _HEAD = 80  # characters in which an opening status stands
 _BRACKETS = re.compile(r"[（(][^（()）]{0,300}[）)]")
 _CANCELLED = re.compile(r"取消(?:该|本|实施)|项目(?:已)?取消|不再实施|(?:明确|已)终止")
 _DELAYED = re.compile(
-    r"未完成|尚未(?:开工|启动|完成|实施)|未能(?:按期|完成|实施|开工|如期)|暂缓|延期|推迟|转入下年|结转(?:至|到|下)|进度滞后"
+    r"未完成|尚未(?:开工|启动|完成|实施)|未能(?:按期|完成|实施|开工|如期)|暂缓|延[期至]|推迟|转入下年|结转(?:至|到|下)|进度滞后"
 )
 _EXCEEDED = re.compile(
     r"超额|超(?:过|出)?(?:年初|年度|全年|原)?(?:计划|任务|目标)(?:任务)?(?:数|的)?|超年初|比(?:年初|原)?计划增"
@@ -92,6 +92,13 @@ _STAGES = (
 _STAGE = re.compile(rf"完成[^，。；\n]{{0,14}}{_STAGES}|{_STAGES}[^，。；\n]{{0,10}}(?:完成|完工|封顶)")
 
 
+_REPORTS = re.compile(
+    r"(?:截至|目前|现已|已经?|均已|全部已?|共|累计|实际|超额|提前|如期|基本|正在|尚未|未能|该?(?:项目|工程|任务)已?|全年已?)"
+    r"[^。；\n]{0,40}?(?:完成|建成|竣工|完工|投|开|发放|新增|改造|实施|推进|施工|办|达|惠及|启用|通车|建设)"
+    r"|(?:因|受|由于)[^。；，,\n]{1,24}[，,][^。；\n]{0,24}?(?:已|未|延|暂|推迟|取消|调整|终止)"
+)
+
+
 def bare(report: str) -> str | None:
     """The status sentence at the beginning of a report when it holds nothing but the status."""
     found = _BARE.match(report[:_HEAD])
@@ -101,6 +108,11 @@ def bare(report: str) -> str | None:
     if _opening(_inner(printed)) is None and _SHARE.search(printed) is None:
         return None
     return printed
+
+
+def reports(text: str, start: int, end: int) -> bool:
+    """Whether the sentence at `start` tells how far something is: 已…, 截至目前…, 因…，延至…"""
+    return _REPORTS.match(text, start, end) is not None
 
 
 def _inner(text: str) -> str:
