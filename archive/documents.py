@@ -32,8 +32,11 @@ def key(
     return f"{kind}:{division}:{review_year or ''}:{plan_year or ''}"
 
 
-def settle(db: Database, page_id: int) -> None:
-    """Put a page under the document that its current version belongs to; runs in the caller's transaction."""
+def settle(db: Database, page_id: int) -> bool:
+    """Put a page under the document that its current version belongs to; runs in the caller's transaction.
+
+    True where that was another one and the page's versions were indexed anew (the index knows year and kind).
+    """
     url, old_id = db.execute("SELECT url, document_id FROM pages WHERE id = ?", (page_id,)).fetchone()
     row = db.execute(
         "SELECT v.kind, v.division_code, v.division_full_name, v.review_year, v.plan_year, v.completeness,"
@@ -59,9 +62,11 @@ def settle(db: Database, page_id: int) -> None:
             (document_id,),
         )
         describe(db, document_id)
-    if old_id != new_id:
+    moved: bool = old_id != new_id
+    if moved:
         for (version_id,) in db.execute("SELECT id FROM versions WHERE page_id = ?", (page_id,)).fetchall():
             search.index(db, version_id)
+    return moved
 
 
 def describe(db: Database, document_id: int) -> None:

@@ -80,8 +80,11 @@ def history(db: Database, page_id: int) -> PageHistory:
     return tell(reads, sightings)
 
 
-def retell(db: Database, page_id: int) -> None:
-    """Write a page's history anew: versions' numbers, causes and times, its changes, and its document."""
+def retell(db: Database, page_id: int) -> bool:
+    """Write a page's history anew: versions' numbers, causes and times, its changes, and its document.
+
+    True where the search index of its versions was made anew with it.
+    """
     told = history(db, page_id)
     db.execute(
         "UPDATE pages SET first_seen = ?, last_seen = ?, gone_since = ?, checked_at = ?,"
@@ -113,7 +116,7 @@ def retell(db: Database, page_id: int) -> None:
         )
         if before.get(version.version_id) != version.previous_id:
             _compare(db, version.version_id, version.previous_id)
-    documents.settle(db, page_id)
+    return documents.settle(db, page_id)
 
 
 def _compare(db: Database, version_id: int, previous_id: int | None) -> None:

@@ -22,12 +22,12 @@ def store(db: Database, run: int, reading: Reading, record: Record) -> int | Non
 
     Safe to repeat. Runs inside the caller's transaction.
     """
-    version_id = None
+    version_id, fresh = None, False
     page_id = _page_of(db, reading.url)
     if record.kind != "other":
         if page_id is None:
             page_id = moves.page_for(db, reading, record)
-        version_id = _version(db, page_id, reading, record)
+        version_id, fresh = _version(db, page_id, reading, record)
     why = "; ".join(record.why)
     db.execute("UPDATE readings SET latest = 0 WHERE capture_id = ? AND attachments = ?",
                (reading.article.capture_id, reading.inputs))  # fmt: skip
@@ -43,7 +43,9 @@ def store(db: Database, run: int, reading: Reading, record: Record) -> int | Non
     _judge(db, reading.url)
     if page_id is not None:
         adopt_captures(db, page_id)
-        pages.retell(db, page_id)
+        indexed = pages.retell(db, page_id)
+        if version_id is not None and fresh and not indexed:
+            search.index(db, version_id)
     return version_id
 
 
@@ -83,8 +85,8 @@ def _judge(db: Database, url: str) -> None:
     db.execute("UPDATE addresses SET verdict = ?, why = ? WHERE url = ?", (verdict, why, url))
 
 
-def _version(db: Database, page_id: int, reading: Reading, record: Record) -> int:
-    """The version of a page with this body, made where it is new.
+def _version(db: Database, page_id: int, reading: Reading, record: Record) -> tuple[int, bool]:
+    """The version of a page with this body, made where it is new, and whether anything of it was written.
 
     Its values are those of the newest parser's reading of the capture that showed the body first.
     """
@@ -111,7 +113,7 @@ def _version(db: Database, page_id: int, reading: Reading, record: Record) -> in
         version_id, known, parser, _, first_seen = row
         later = parser == record.parser and first_seen is not None and first_seen < reading.seen_at
         if known == digest or later:
-            return int(version_id)
+            return int(version_id), False
         values = _values(reading, record) | {"record_sha256": digest}
         settings = ", ".join(f"{name} = ?" for name in values)
         db.execute(f"UPDATE versions SET {settings} WHERE id = ?", (*values.values(), version_id))
@@ -119,8 +121,7 @@ def _version(db: Database, page_id: int, reading: Reading, record: Record) -> in
         for table in _DETAILS:
             db.execute(f"DELETE FROM {table} WHERE version_id = ?", (version_id,))
     _write_details(db, version_id, record)
-    search.index(db, version_id)
-    return version_id
+    return version_id, True
 
 
 def record_sha256(record: Record) -> str:

@@ -1,0 +1,210 @@
+"""What the archive costs as it grows: insert rate, a quiet night, verify, bytes a document.
+
+    python -m benchmarks.archive_at_scale FOLDER DOCUMENTS [NIGHT]
+
+Makes an archive of invented documents (districts of GB/T 2260 × years, texts of some 8,000 characters) in
+FOLDER, then a night in which NIGHT known pages (3,000) answer 304, and prints one JSON line.
+"""
+
+from __future__ import annotations
+
+import json
+import random
+import resource
+import sqlite3
+import sys
+import time
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from archive.captures import Fields, Request, Response
+from archive.known import Known
+from archive.store import Archive, Reading
+from archive.verify import Tally, verify
+from archive.warc import WarcWriter
+from parsers.divisions.table import SPANS
+from parsers.record import Division, Indicator, Record, Section
+from parsers.version import VERSION
+
+START = datetime(2026, 1, 1, 20, 0, tzinfo=UTC)
+YEARS = 20
+_SENTENCES = 180
+_SUBJECTS = "产业农业教育医疗养老就业交通生态环境科技文化体育旅游安全住房供水社区街道园区"
+_VERBS = "推进加快完善提升建设改造新增优化落实保障加强深化实施启动完成"
+_OBJECTS = "项目工程设施体系机制服务能力水平平台基地中心道路学校医院公园企业人才资金"
+
+
+def _word(draw: random.Random, words: str) -> str:
+    at = 2 * int(draw.random() * (len(words) // 2))
+    return words[at : at + 2]
+
+
+def text_of(seed: int, year: int) -> str:
+    """An invented report: sections, sentences and figures drawn from a seed."""
+    draw = random.Random(seed)
+
+    def clause() -> str:
+        return _word(draw, _VERBS) + _word(draw, _SUBJECTS) + _word(draw, _OBJECTS)
+
+    def sentence() -> str:
+        count, growth = int(draw.random() * 999), int(draw.random() * 200) / 10
+        return f"{clause()}{count}项，{clause()}和{_word(draw, _SUBJECTS)}，同比增长{growth}%。"
+
+    lines = [f"{year}年政府工作报告"]
+    for part in ("一、工作回顾", "二、主要任务"):
+        lines.append(part)
+        lines.extend(sentence() + sentence() + sentence() for _ in range(_SENTENCES // 6))
+    return "\n".join(lines)
+
+
+def record_of(reading: Reading, text: str) -> Record:
+    """The record that a parser would make of an invented report, without reading it."""
+    number = int(reading.url.rsplit("/", 1)[1].removesuffix(".html"))
+    span = DISTRICTS[number // YEARS]
+    year = 2006 + number % YEARS
+    second = text.index("二、")
+    figures = []
+    at = 0
+    for code in ("gdp", "retail_sales", "tax_revenue", "exports", "cpi", "new_jobs"):
+        at = text.index("同比增长", at)
+        end = text.index("%", at) + 1
+        for kind, period in (("actual", year - 1), ("target", year)):
+            value = float(text[at + 4 : end - 1])
+            figures.append(
+                Indicator(code, "某指标", "growth", "actual" if kind == "actual" else "target", value, None, "%",
+                          value, "point", None, period, str(period), None, at, end)
+            )  # fmt: skip
+        at = end
+    return Record(
+        parser=VERSION, source=reading.url, kind="work_report", why=("invented",), title=text[:11],
+        division=Division(span.code, span.name, span.full_name, span.level), published_date=f"{year}-02-01",
+        delivered_date=None, meeting=None, speaker=None, speaker_role=None, source_org=None,
+        source_kind="official", review_year=year - 1, plan_year=year, completeness="whole", text=text,
+        sections=(Section(1, "一、工作回顾", 12, second), Section(1, "二、主要任务", second, len(text))),
+        indicators=tuple(figures), commitments=(), problems=(),
+    )  # fmt: skip
+
+
+DISTRICTS = [s for s in SPANS if s.valid_to is None and s.level == "county"]
+
+
+def url_of(number: int) -> str:
+    return f"http://{DISTRICTS[number // YEARS].code}.example/zfgz/{number}.html"
+
+
+def fill(folder: Path, documents: int) -> dict[str, float]:
+    """Capture and store invented documents; CPU seconds of each stage."""
+    began = time.process_time()
+    moment = START
+
+    with WarcWriter(folder / "warc", "first") as writer:
+        for number in range(documents):
+            moment += timedelta(milliseconds=50)
+            body = text_of(number, 2006 + number % YEARS).encode()
+            response = Response(200, "OK", (("Content-Type", "text/html"), ("ETag", f'"{number}"')), body)
+            fields = Fields("ok", site=f"s{number // YEARS}", role="article")
+            writer.write_capture(url_of(number), moment, fields, Request("GET", "/", ()), response)
+    captured = time.process_time()
+    with Archive.open(folder, holder="benchmark") as archive:
+        run = archive.start_run("benchmark", {})
+        for path in archive.warc_files():
+            archive.take_in(run, path)
+        taken = time.process_time()
+        storing = 0.0
+        while batch := archive.pending(run, 200):
+            results = [(r, record_of(r, archive.payload(r.article).data.decode())) for r in batch]
+            before = time.process_time()
+            archive.store(run, results)
+            storing += time.process_time() - before
+        stored = time.process_time()
+        archive.finish_run(run, "ok", {})
+    settled = time.process_time()
+    return {
+        "capture": captured - began,
+        "take_in": taken - captured,
+        "store": storing,
+        "settle": settled - stored,
+    }
+
+
+def quiet_night(folder: Path, pages: int, total: int) -> dict[str, float]:
+    """A night in which known pages, spread over the archive, answer 304; CPU seconds of each stage."""
+    chosen = range(0, total, max(1, total // pages))[:pages]
+    began = time.process_time()
+    with Known.open(folder) as known, WarcWriter(folder / "warc", "quiet") as writer:
+        for number in chosen:
+            address = known.address(url_of(number))
+            assert address is not None
+            fields = Fields("not_modified", site=address.site, role="article")
+            moment = START + timedelta(days=1, milliseconds=number)
+            response = Response(304, "Not Modified", (("ETag", address.etag or ""),), b"")
+            writer.write_capture(
+                address.url, moment, fields, Request("GET", "/", ()), response, address.reference
+            )
+    captured = time.process_time()
+    with Archive.open(folder, holder="benchmark") as archive:
+        archive.recover()
+        run = archive.start_run("benchmark", {"night": 2})
+        for path in archive.warc_files():
+            archive.take_in(run, path)
+        assert not archive.pending(run, 10)
+        archive.finish_run(run, "ok", {})
+    return {"capture": captured - began, "archive": time.process_time() - captured}
+
+
+def sizes(folder: Path, documents: int) -> dict[str, float]:
+    """Bytes a document: raw captures, database, and in it the text and the index."""
+    connection = sqlite3.connect(folder / "archive.db")
+    (text,) = connection.execute("SELECT sum(length(CAST(text AS BLOB))) FROM versions").fetchone()
+    (index,) = connection.execute("SELECT sum(length(block)) FROM passages_fts_data").fetchone()
+    connection.close()
+    raw = sum(path.stat().st_size for path in (folder / "warc").iterdir())
+    database = (folder / "archive.db").stat().st_size
+    return {name: value / documents for name, value in
+            (("raw", raw), ("database", database), ("text", text), ("index", index))}  # fmt: skip
+
+
+def plain_inserts(count: int) -> float:
+    """The bound: rows of the same texts a second by sqlite-utils alone."""
+    from sqlite_utils import Database
+
+    def rows() -> Iterator[dict[str, object]]:
+        for number in range(count):
+            yield {"id": number, "text": text_of(number, 2020)}
+
+    made = list(rows())
+    db = Database(memory=True)
+    began = time.process_time()
+    db.table("plain", pk="id").insert_all(made)
+    return count / (time.process_time() - began)
+
+
+def main() -> None:
+    folder, documents = Path(sys.argv[1]), int(sys.argv[2])
+    pages = int(sys.argv[3]) if len(sys.argv) > 3 else 3000
+    (folder / "warc").mkdir(parents=True)
+    filled = fill(folder, documents)
+    night = quiet_night(folder, pages, documents)
+    again = time.process_time()
+    tally = Tally()
+    damaged = sum(1 for _ in verify(folder, tally))
+    verified = time.process_time() - again
+    print(
+        json.dumps(
+            {
+                "documents": documents,
+                "cpu_seconds": {k: round(v, 2) for k, v in filled.items()},
+                "stored_a_second": round(documents / filled["store"]),
+                "plain_inserts_a_second": round(plain_inserts(2000)),
+                "quiet_night": {"pages": pages, **{k: round(v, 2) for k, v in night.items()}},
+                "verify": {"captures_a_second": round(tally.captures / verified), "damaged": damaged},
+                "bytes_a_document": {k: round(v) for k, v in sizes(folder, documents).items()},
+                "memory_mb": round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024),
+            }
+        )
+    )
+
+
+if __name__ == "__main__":
+    main()
