@@ -8,7 +8,7 @@ import zipfile
 import docx
 import pytest
 
-from parsers import Attached, read
+from parsers import Attached, Hints, read
 from parsers.formats import open_page
 from tests.support.pdf import pdf
 
@@ -222,3 +222,28 @@ def test_an_attachment_that_cannot_be_read_is_told() -> None:
     record = read(ANNOUNCED, source="x", attachments=[Attached(pdf([[]]))])
     assert "全文见附件" in record.text
     assert "no_text_layer" in [p.code for p in record.problems]
+
+
+# -- what a site file says
+
+TWO = (
+    "<html><body><div class='a'><p>甲栏目的说明文字，长长一段，介绍本栏目，说明用途，提示注意事项。</p></div>"
+    "<div class='b'><p>各位代表：</p><p>现在报告工作。</p></div></body></html>"
+).encode()
+
+
+def test_a_sites_selector_comes_first() -> None:
+    assert open_page(TWO, hints=Hints(selectors=(".gone", ".b"))).text == "各位代表：\n现在报告工作。"
+
+
+def test_a_selector_that_is_none_is_told() -> None:
+    page = open_page(TWO, hints=Hints(selectors=("p[", ".b")))
+    assert page.text == "各位代表：\n现在报告工作。"
+    assert [p.code for p in page.problems] == ["bad_selector"]
+
+
+def test_a_pdf_says_radicals_where_it_shows_characters() -> None:
+    assert (
+        open_page(pdf([[(92, 700, "政府⼯作报告，为⼈⺠服务⸺⽤⼼办事")]])).text
+        == "政府工作报告，为人民服务——用心办事"
+    )

@@ -45,7 +45,7 @@ RELATED = re.compile(
 )
 _FOOTER = re.compile(
     r"网站标识码|ICP\s{0,3}(?:备|证)|公网安备|版权所有|版权声明|copyright|©|Powered\s{1,3}by|"
-    r"^(?:访问人数|在线人数|访问量|总访问)|^您是第.{0,12}位",
+    r"分辨率.{0,20}浏览|^(?:访问人数|在线人数|访问量|总访问)|^您是第.{0,12}位",
     re.I,
 )
 # Words that a report's sentences use too: a footer says them without a full stop.
@@ -167,7 +167,7 @@ def _head(
             cut, trail = i + 1, crumbs(text) or trail
         elif EXPIRED.match(text):
             cut, expired = i + 1, True
-        elif _bar(text):
+        elif _bar(text) or RELATED.match(text):
             cut = i + 1
             bar = bar or is_info(text)
         elif (_prose(text) and block.linked * 2 < len(text)) or text.startswith(("各位代表", "一、")):
@@ -188,7 +188,6 @@ def _tail(blocks: Sequence[Block], start: int) -> int:
     """Where the body ends: above the earliest chrome line of the last stretch of lines without prose."""
     end = len(blocks)
     passed = 0
-    weak = end  # top of a stretch of 主办… lines, cut only under a strong line
     strong_seen = False
     for i in range(len(blocks) - 1, start - 1, -1):
         block = blocks[i]
@@ -197,10 +196,8 @@ def _tail(blocks: Sequence[Block], start: int) -> int:
             break
         if _is_tail(text, block):
             end, passed, strong_seen = i, 0, True
-        elif HOST.match(text) and (strong_seen or i >= len(blocks) - 3) and len(text) < 120:
-            weak = i
-            if strong_seen:
-                end, passed = i, 0
+        elif strong_seen and (HOST.match(text) or text in ("附件：", "附件:")) and len(text) < 120:
+            end, passed = i, 0
         elif block.table is None and not _prose(text) and block.linked * 2 >= len(text):
             if strong_seen:
                 end, passed = i, 0
@@ -209,8 +206,20 @@ def _tail(blocks: Sequence[Block], start: int) -> int:
             break
         else:
             passed += 1
-    del weak
-    return end
+    return min(end, _foot(blocks, start))
+
+
+def _foot(blocks: Sequence[Block], start: int) -> int:
+    """Above a page's foot, the first chrome line after the last prose: links one a line may be hundreds."""
+    lines = range(start, len(blocks))
+    foot = next((i for i in lines if len(blocks[i].text) <= 200 and _FOOTER.search(blocks[i].text)), None)
+    if foot is None:
+        return len(blocks)
+    above = [
+        i for i in range(start, foot) if _prose(blocks[i].text) and not _is_tail(blocks[i].text, blocks[i])
+    ]
+    last = above[-1] if above else start
+    return next((i for i in range(last + 1, foot) if _is_tail(blocks[i].text, blocks[i])), len(blocks))
 
 
 def _is_tail(text: str, block: Block) -> bool:

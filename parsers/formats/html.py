@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Sequence
 
-from selectolax.lexbor import LexborHTMLParser, LexborNode
+from selectolax.lexbor import LexborHTMLParser, LexborNode, SelectolaxError
 
 from parsers.families import FAMILIES, Family, recognise
 from parsers.formats import around, chrome, finder, limits
@@ -14,6 +15,7 @@ from parsers.formats.render import FILES, HIDDEN, Rendered, render, tidy
 from parsers.formats.survey import Element, Survey, survey
 from parsers.hints import Hints
 from parsers.page import Attachment, Page
+from parsers.record import Problem
 
 # As lexbor writes them: values in double quotes, with `"` escaped.
 _ATTRIBUTES = re.compile(
@@ -39,7 +41,8 @@ def open_html(text: str, *, url: str | None, hints: Hints) -> Page:
         return Page(text="", url=url)
     finder.weigh(page)
     metas = _metas(tree)
-    container, certain = _container(tree, page, hints, family)
+    unusable = tuple(s for s in hints.selectors if not _usable(s))
+    container, certain = _container(tree, page, [s for s in hints.selectors if s not in unusable], family)
     evidence = around.look(page, container, metas)
     script = script_body(text, family, container.weight)
     if not certain:
@@ -63,6 +66,7 @@ def open_html(text: str, *, url: str | None, hints: Hints) -> Page:
         links=rendered.links,
         third_party=kept.third_party or evidence.third_party,
         expired=kept.expired or evidence.expired,
+        problems=tuple(Problem("bad_selector", f"no CSS: {selector}") for selector in unusable),
     )
 
 
@@ -79,10 +83,10 @@ def _slim(node: LexborNode) -> str:
 
 
 def _container(
-    tree: LexborHTMLParser, page: Survey, hints: Hints, family: Family | None
+    tree: LexborHTMLParser, page: Survey, selectors: Sequence[str], family: Family | None
 ) -> tuple[Element, bool]:
     """The body's element, and whether a selector names it (then its first line is no template's title)."""
-    for selector in hints.selectors:
+    for selector in selectors:
         chosen = _select(tree, page, selector)
         if chosen is not None:
             return chosen, True
@@ -93,6 +97,14 @@ def _container(
         if chosen is not None and chosen.weight >= 0.5 * general.weight:
             return chosen, True
     return general, False
+
+
+def _usable(selector: str) -> bool:
+    try:
+        LexborHTMLParser("<p>").css(selector)
+    except SelectolaxError:
+        return False
+    return True
 
 
 def _select(tree: LexborHTMLParser, page: Survey, selector: str) -> Element | None:
