@@ -33,6 +33,11 @@ def wanted(db: sqlite3.Connection, arguments: Arguments) -> Row | None:
     return known or {"code": asked, "name": asked, "full_name": asked, "level": None}
 
 
+def division_of(db: sqlite3.Connection, document: Row) -> Row | None:
+    """Return a document's division, None where it has neither code nor name."""
+    return wanted(db, {"division": document["division_code"] or document["division_name"] or ""})
+
+
 def prefix(code: str) -> str:
     """Return what the codes of a division and its parts begin with (GB/T 2260)."""
     if code.endswith("0000"):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 
 from archive.browse.pages import version
+from archive.browse.pages.divisions import division_of
 from archive.browse.rows import Arguments, Row, found, one, rows
 
 
@@ -31,7 +32,7 @@ def read(db: sqlite3.Connection, arguments: Arguments) -> Row:
     shown = version.record(db, preferred, arguments) if preferred else None
     return {
         "document": document,
-        "division": version.division(db, document["division_code"]),
+        "division": division_of(db, document),
         "witnesses": witnesses,
         "preferred_version_id": preferred,
         "version": shown,

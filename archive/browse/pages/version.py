@@ -9,6 +9,7 @@ import sqlite3
 from datasette.utils.asgi import BadRequest
 
 from archive.browse.citation import citations
+from archive.browse.pages.divisions import division_of
 from archive.browse.rows import Arguments, Row, found, one, rows
 
 _READINGS = ("sections", "indicators", "commitments", "problems")
@@ -27,7 +28,7 @@ def read(db: sqlite3.Connection, arguments: Arguments) -> Row:
         "version": version,
         "page": page,
         "document": document,
-        "division": division(db, document["division_code"]) if document else None,
+        "division": division_of(db, document) if document else None,
         "versions": rows(
             db,
             "select id, number, first_seen, cause from versions where page_id = ? order by number",
@@ -72,18 +73,6 @@ def record(db: sqlite3.Connection, version_id: int, arguments: Arguments) -> Row
     version["at"] = _span(arguments.get("at", ""), len(version["text"] or ""))
     version["cite"] = citations(db, version)
     return version
-
-
-def division(db: sqlite3.Connection, code: str | None) -> Row | None:
-    """Return a division by its code, the present one where several years' divisions have it."""
-    if not code:
-        return None
-    return one(
-        db,
-        """select code, name, full_name, level from divisions where code = ?
-           order by valid_to is not null, valid_to desc limit 1""",
-        [code],
-    )
 
 
 def _span(at: str, length: int) -> list[int] | None:
