@@ -22,14 +22,20 @@ _NOT_DELIVERED: Final = re.compile(r"发布|来源|时间|日期|印发|修订|�
 
 
 def meeting(lines: Sequence[str]) -> str | None:
-    """The meeting as written, without spaces: 沈河区第十八届人民代表大会第三次会议."""
+    """The meeting as written, without spaces: 沈河区第十八届人民代表大会第三次会议.
+
+    A line that begins with the session (第三次会议) has the division on the line before.
+    """
+    nameless = None
     for line in _joined(lines):
         match = _SESSION.search(line)
         if match:
             before = _NAME_BEFORE.search(line[: match.start()])
-            name = before[0] if before else ""
-            return _after_edge(name) + match[0]
-    return None
+            found = _after_edge(before[0] if before else "") + match[0]
+            if match.start() > 0:
+                return found
+            nameless = nameless or found
+    return nameless
 
 
 def _after_edge(name: str) -> str:
