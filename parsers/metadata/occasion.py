@@ -16,8 +16,10 @@ _SESSION: Final = re.compile(
     rf"(?:第?{_N}届)(?:人民代表大会|人大)(?:常务委员会|常委会)?(?:第?{_N}次)(?:全体|临时)?(?:扩大)?(?:\(扩大\))?会议"
 )
 _NAME_BEFORE: Final = re.compile(r"[\u3400-\u9fff]{0,24}$")
-# What may stand right before the meeting's name and is not part of it.
-_EDGE: Final = ("在", "日", "号", "上", "工作报告", "报告", "召开的", "经", "向", "受")
+# What may stand right before the meeting's name and is not part of it; 上海, 日照, 向阳 and 经开区 are.
+_EDGE: Final = re.compile(
+    r"在|(?<=[0-9〇○零一二三四五六七八九十])[日号]|报告|召开的|会议上|大会上|(?<=[我现府])向|委托|(?<![\u3400-\u9fff])经(?!开区|济)"
+)
 _NOT_DELIVERED: Final = re.compile(r"发布|来源|时间|日期|印发|修订|更新|上传|通过|浏览|作者|编辑|责编|批准")
 
 
@@ -30,17 +32,14 @@ def meeting(lines: Sequence[str]) -> str | None:
     for line in _joined(lines):
         match = _SESSION.search(line)
         if match:
-            before = _NAME_BEFORE.search(line[: match.start()])
-            found = _after_edge(before[0] if before else "") + match[0]
+            before = line[: match.start()]
+            name = _NAME_BEFORE.search(before)
+            edge = max((mark.end() for mark in _EDGE.finditer(before)), default=0)
+            found = before[max(edge, name.start() if name else edge) :] + match[0]
             if match.start() > 0:
                 return found
             nameless = nameless or found
     return nameless
-
-
-def _after_edge(name: str) -> str:
-    cut = max((name.rfind(edge) + len(edge) for edge in _EDGE if edge in name), default=0)
-    return name[cut:]
 
 
 def _joined(lines: Sequence[str]) -> list[str]:
