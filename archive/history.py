@@ -75,7 +75,9 @@ def tell(reads: Iterable[Read], sightings: Iterable[Sighting]) -> PageHistory:
     return makes it present again. A version is `parser` where an earlier parser read the same bytes
     otherwise, `edited` where an earlier capture read otherwise, else `published`.
     """
-    read = sorted((r for r in reads if r.version_id is not None), key=lambda r: (r.seen_at, r.parser))
+    read = sorted(
+        (r for r in reads if r.version_id is not None), key=lambda r: (r.seen_at, r.parser, r.payload)
+    )
     history = PageHistory()
     moments: list[tuple[str, list[Read]]] = [
         (at, list(group)) for at, group in groupby(read, key=lambda r: r.seen_at)

@@ -46,6 +46,12 @@ def take(db: Database, run: int, path: Path, capture: Capture, site: str | None 
     place = (capture.position.file, capture.position.offset)
     if db.execute("SELECT 1 FROM captures WHERE warc_file = ? AND warc_offset = ?", place).fetchone():
         return False
+    # The same record in another file: a copy of a WARC file, or one packed anew.
+    record = (capture.record_id, capture.url, capture.fetched_at)
+    if db.execute(
+        "SELECT 1 FROM captures WHERE record_id = ? AND url = ? AND fetched_at = ?", record
+    ).fetchone():
+        return False
     fields = capture.fields or Fields("")
     site_id = fields.site or site
     if site_id is not None:

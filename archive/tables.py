@@ -106,6 +106,7 @@ CREATE TABLE captures (
 CREATE INDEX captures_url ON captures(url, fetched_at);
 CREATE INDEX captures_via ON captures(via, fetched_at) WHERE role = 'attachment';
 CREATE INDEX captures_redirect ON captures(redirect_to) WHERE redirect_to IS NOT NULL;
+CREATE INDEX captures_record ON captures(record_id);
 CREATE INDEX captures_queued ON captures(id) WHERE queued = 1;
 CREATE INDEX captures_unresolved ON captures(refers_to_url)
     WHERE refers_to_url IS NOT NULL AND original_id IS NULL;
@@ -369,6 +370,18 @@ CREATE TABLE corrections (
     state TEXT NOT NULL CHECK (state IN ('applied', 'outdated', 'misplaced'))
 ) STRICT;
 CREATE INDEX corrections_version ON corrections(version_id);
+CREATE VIEW present_divisions AS
+SELECT old.code, old.full_name, old.valid_from, old.valid_to,
+    CASE WHEN same.code IS NOT NULL THEN same.code WHEN count(alike.code) = 1 THEN min(alike.code) END AS present_code,
+    CASE WHEN same.code IS NOT NULL THEN same.full_name WHEN count(alike.code) = 1 THEN min(alike.full_name) END
+        AS present_full_name
+FROM divisions old
+LEFT JOIN divisions same ON same.code = old.code AND same.valid_to IS NULL
+LEFT JOIN divisions alike ON same.code IS NULL AND alike.valid_to IS NULL AND alike.level = old.level
+    AND substr(alike.code, 1, 2) = substr(old.code, 1, 2)
+    AND rtrim(alike.name, '县市区旗') = rtrim(old.name, '县市区旗')
+GROUP BY old.id;
+CREATE INDEX divisions_code ON divisions(code);
 CREATE VIEW conflicts AS
 SELECT id, document_id, indicator_a_id, indicator_b_id FROM witnesses WHERE agrees = 0;
 CREATE VIEW panel AS

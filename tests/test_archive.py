@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import resource
+import shutil
 import sqlite3
 from pathlib import Path
 
@@ -28,6 +29,19 @@ def test_a_new_archive_is_sound(tmp_path: Path) -> None:
     assert rows(
         tmp_path / "data", "SELECT full_name FROM divisions WHERE code = '210204' AND valid_to IS NULL"
     ) == [("辽宁省大连市沙河口区",)]
+
+
+def test_a_district_of_1998_finds_its_present_code(tmp_path: Path) -> None:
+    with Archive.open(tmp_path, holder="test") as archive:
+        archive.load_divisions()
+    query = (
+        "SELECT DISTINCT present_code, present_full_name FROM present_divisions"
+        " WHERE full_name = ? AND valid_from <= 1998 AND (valid_to IS NULL OR valid_to >= 1998)"
+    )
+    # 呼兰县 became a district in 2004; 崇文区 went into 东城区 in 2010 (State Council).
+    assert rows(tmp_path, query, "黑龙江省哈尔滨市呼兰县") == [("230111", "黑龙江省哈尔滨市呼兰区")]
+    assert rows(tmp_path, query, "北京市崇文区") == [(None, None)]
+    assert rows(tmp_path, query, "辽宁省大连市沙河口区") == [("210204", "辽宁省大连市沙河口区")]
 
 
 def test_one_writer_at_a_time_and_the_second_hears_who(tmp_path: Path) -> None:
@@ -116,6 +130,17 @@ def test_taking_in_twice_changes_nothing_but_the_run(tmp_path: Path) -> None:
     assert rows(tmp_path, "SELECT url, number, cause FROM versions JOIN pages ON pages.id = page_id") == [
         (REPORT, 1, "published")
     ]
+
+
+def test_a_copy_of_a_warc_file_brings_nothing_new(tmp_path: Path) -> None:
+    with Night(tmp_path, 1) as night:
+        night.get(REPORT, "云溪区政府工作报告")
+    take_all(tmp_path)
+    before = dumped(tmp_path)
+    (path,) = (tmp_path / "warc").iterdir()
+    shutil.copy(path, tmp_path / "warc" / "foreign-copy.warc.gz")
+    take_all(tmp_path)
+    assert dumped(tmp_path) == before
 
 
 def test_a_torn_tail_is_told_and_the_rest_is_taken_in(tmp_path: Path) -> None:
