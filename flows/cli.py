@@ -180,6 +180,44 @@ def serve(options: Common, host: str, port: int) -> int:
     return command(options.data, options.output, host=host, port=port)
 
 
+@cli.group()
+@common
+def site() -> None:
+    """Site files: write one from a live page, test one, list all."""
+
+
+@site.command("new")
+@click.argument("url")
+@common
+@click.pass_obj
+def site_new(options: Common, url: str) -> int:
+    """Look at a government's website and write its site file."""
+    from flows.site import new
+
+    return new(options.data, options.sites, options.output, url)
+
+
+@site.command("check")
+@click.argument("ids", nargs=-1, required=True, metavar="ID...")
+@common
+@click.pass_obj
+def site_check(options: Common, ids: tuple[str, ...]) -> int:
+    """Look at known sites as their files say; one that fits is marked verified today."""
+    from flows.site import check
+
+    return check(options.data, options.sites, options.output, split_ids(ids))
+
+
+@site.command("list")
+@common
+@click.pass_obj
+def site_list(options: Common) -> int:
+    """All site files and whether they are verified."""
+    from flows.site import show
+
+    return show(options.sites, options.output)
+
+
 def split_ids(values: tuple[str, ...]) -> tuple[str, ...]:
     """Site ids, given one by one or with commas."""
     return tuple(part for value in values for part in value.replace(",", " ").split())

@@ -1,0 +1,87 @@
+"""`fangzhi site new | check | list`: site files written from live pages, tested, told."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import asdict
+from pathlib import Path
+
+from flows.errors import COULD_NOT_RUN, NEEDS_A_PERSON, CommandError, CouldNotRunError, WrongUsageError
+from flows.output import Output
+from spiders import newsite, settings, sitefile
+from spiders.newsite import Checked, Sample
+
+
+def new(data: Path, sites: Path | None, output: Output, url: str) -> int:
+    """Write a site file from a live page; 1 where its sample holds no report."""
+    folder = sites or sitefile.shipped()
+    with output.step(f"looking at {url}"):
+        try:
+            found = newsite.new(url, folder, data)
+        except newsite.LookError as error:
+            raise _stop(error) from error
+        except (sitefile.SiteFileError, settings.SettingsError) as error:
+            raise WrongUsageError(str(error)) from error
+        except OSError as error:
+            raise CouldNotRunError(f"{folder} can't be written: {error.strerror}") from error
+    output.say(f"{found.site.name}: family {found.site.family}")
+    for line in found.why:
+        output.say(f"    {line}")
+    for one in found.lists:
+        output.say(f"list ({one.kind}, {one.candidates} possible reports, {one.found}): {one.url}")
+    _samples(output, found.samples)
+    output.say(f"written: {found.path}")
+    for line in found.problems:
+        output.warn(line)
+    output.summary({"command": "site new", **asdict(found), "site": found.site.model_dump(mode="json")})
+    return NEEDS_A_PERSON if found.problems else 0
+
+
+def check(data: Path, sites: Path | None, output: Output, ids: Sequence[str]) -> int:
+    """Look at known sites as their files say; 1 where one no longer fits."""
+    folder = sites or sitefile.shipped()
+    with output.step(f"looking at {', '.join(ids)}"):
+        try:
+            checked = newsite.check(ids, folder, data)
+        except newsite.LookError as error:
+            raise _stop(error) from error
+        except (sitefile.SiteFileError, settings.SettingsError) as error:
+            raise WrongUsageError(str(error)) from error
+    for one in checked:
+        output.say(_verdict(one))
+        for line in one.problems:
+            output.warn(f"{one.id}: {line}")
+        _samples(output, one.samples)
+    output.summary({"command": "site check", "sites": [asdict(one) for one in checked]})
+    return 0 if all(one.ok for one in checked) else NEEDS_A_PERSON
+
+
+def show(sites: Path | None, output: Output) -> int:
+    """All site files; 1 where one can't be used."""
+    try:
+        rows = newsite.listing(sites or sitefile.shipped())
+    except sitefile.SiteFileError as error:
+        raise WrongUsageError(str(error)) from error
+    for row in rows:
+        if row.error:
+            output.warn(row.error)
+        else:
+            verified = f"verified {row.verified}" if row.verified else "not verified"
+            output.say(f"{row.id}  {row.division or '-'}  {row.family}  {verified}  {row.name}")
+    output.summary({"command": "site list", "sites": [asdict(row) for row in rows]})
+    return NEEDS_A_PERSON if any(row.error for row in rows) else 0
+
+
+def _verdict(one: Checked) -> str:
+    fits = "fits" if one.ok else "needs a person"
+    return f"{one.id}: {fits}; family {one.family or 'unknown'}, {one.candidates} possible reports"
+
+
+def _samples(output: Output, samples: Sequence[Sample]) -> None:
+    for sample in samples:
+        years = f"review {sample.review_year or '-'}, plan {sample.plan_year or '-'}"
+        output.say(f"    {sample.kind}: {sample.title} ({sample.division_name or 'no division'}, {years})")
+
+
+def _stop(error: newsite.LookError) -> CommandError:
+    return CouldNotRunError(str(error)) if error.exit_code == COULD_NOT_RUN else WrongUsageError(str(error))
