@@ -21,11 +21,10 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from archive.store import WARC_FOLDER
 from spiders import engine, sitefile
 from spiders import settings as operator
 from spiders.kit import Kit
-from spiders.memory import Memory
+from spiders.memory import WARC_FOLDER, Memory
 from spiders.recorder import Recorder
 from spiders.visit import Door, Told, Visit
 

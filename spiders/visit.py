@@ -12,17 +12,16 @@ from urllib.parse import urljoin, urlsplit
 from archive.captures import Role
 from archive.outcomes import PRESENT
 from parsers.decode import decode
-from spiders.families import FAMILIES, generic
+from spiders import candidates
+from spiders.families import generic
 from spiders.families.base import Listing, ListPage
-from spiders.families.guangdong import article_html
-from spiders.links import Link, attachments, is_file
+from spiders.links import Link, is_file
 from spiders.manners import Patience, Robots, retry_after
 from spiders.memory import Memory
 from spiders.middlewares import Answer, Purpose
 from spiders.middlewares.bounds import OutOfBoundsError, forbidden
 from spiders.settings import Settings, is_loopback
 from spiders.sitefile import List, SiteFile
-from spiders.titles import judge, names_column
 
 MAX_REDIRECTS = 5
 MAX_TRIES = 3  # of one address, where the server itself asks for patience
@@ -43,14 +42,19 @@ class Door:
 
 @dataclass(slots=True)
 class Told:
-    """What one site's night came to; goes into the crawl's summary."""
+    """What one site's night came to; goes into the crawl's summary.
+
+    `spent`: it was left only because its budget or the hours ended, so the same run may go on later.
+    """
 
     requests: int = 0
     replayed: int = 0
     outcomes: dict[str, int] = field(default_factory=dict)
     list_pages: int = 0
     candidates: int = 0
+    visited: int = 0
     left: str | None = None
+    spent: bool = False
     problems: list[str] = field(default_factory=list)
     seconds: float = 0.0
 
@@ -87,18 +91,14 @@ class Visit:
         """The whole night of the site; never raises for what the site does."""
         started = time.monotonic()
         try:
-            wanted = {url: Wanted(url) for url in self.site.reports}
-            for entry in self.site.lists:
-                for link, via in await self.candidates(entry):
-                    wanted.setdefault(link.url, Wanted(link.url, via, link.title, link.date))
-            for page in self._memory.pages(self.site.id):
-                wanted.setdefault(page.url, Wanted(page.url, None, page.title, page.listed))
+            wanted = await self.wanted()
             self.told.candidates = len(wanted)
-            for article in wanted.values():
+            for article in wanted:
                 if article.url in self.site.reports or not self._memory.is_negative(article.url):
                     await self.article(article)
+                self.told.visited += 1
         except LeftAloneError:
-            self.told.left = self._patience.why
+            self.told.left, self.told.spent = self._patience.why, self._patience.spent
         self.told.seconds = round(time.monotonic() - started, 3)
         return self.told
 
@@ -106,6 +106,16 @@ class Visit:
     def left(self) -> str | None:
         """Why the site is left alone; None while it is not."""
         return self._patience.why
+
+    async def wanted(self) -> list[Wanted]:
+        """The night's articles: those that the site file names, those that the lists show, known pages."""
+        wanted = {url: Wanted(url) for url in self.site.reports}
+        for entry in self.site.lists:
+            for link, via in await self.candidates(entry):
+                wanted.setdefault(link.url, Wanted(link.url, via, link.title, link.date))
+        for page in self._memory.pages(self.site.id):
+            wanted.setdefault(page.url, Wanted(page.url, None, page.title, page.listed))
+        return list(wanted.values())
 
     # -- lists -------------------------------------------------------------------------------------
 
@@ -152,18 +162,11 @@ class Visit:
 
     def read_list(self, page: ListPage, entry: List) -> Listing:
         """What a list page yields, read as the site file says or else as its family does."""
-        return generic.read(page, entry.pages) if entry.pages else FAMILIES[self.site.family].read(page)
+        return candidates.read_list(self.site, page, entry)
 
     def may_be_report(self, link: Link, entry: List) -> bool:
         """Whether a link of a list is worth fetching, by its host, its address and its title."""
-        if forbidden(self.site, link.url):
-            return False
-        if not FAMILIES[self.site.family].is_article(link.url) and (
-            names_column(link.title) or not FAMILIES["plain"].is_article(link.url)
-        ):
-            return False
-        verdict = judge(link.title)
-        return verdict == "report" or (verdict == "doubt" and entry.kind != "mixed")
+        return candidates.may_be_report(self.site, link, entry)
 
     # -- articles ----------------------------------------------------------------------------------
 
@@ -180,9 +183,8 @@ class Visit:
 
     def offered(self, url: str, text: str) -> list[Link]:
         """The document files that an article offers, within the site's hosts."""
-        found = {link.url: link for part in (text, article_html(text)) for link in attachments(part, url)}
         inside = []
-        for link in found.values():
+        for link in candidates.offered(url, text):
             if why := forbidden(self.site, link.url):
                 self.told.problems.append(f"attachment of {url}: {why}")
             else:
@@ -281,12 +283,12 @@ class Visit:
     def _check(self, url: str) -> None:
         hours = self._settings.hours
         if hours and not is_loopback(url) and not hours.open(datetime.now(UTC)):
-            self._leave("outside the hours of fangzhi.toml")
+            self._leave("outside the hours of fangzhi.toml", spent=True)
         if not self._patience.may_ask():
             raise LeftAloneError
 
-    def _leave(self, why: str) -> None:
-        self._patience.leave(why)
+    def _leave(self, why: str, spent: bool = False) -> None:
+        self._patience.leave(why, spent)
         raise LeftAloneError
 
     async def _rules(self, url: str) -> Robots:

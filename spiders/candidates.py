@@ -1,0 +1,34 @@
+"""What the pages of a site offer, wherever they come from: rows of a list, links worth reading, files."""
+
+from __future__ import annotations
+
+from spiders.families import FAMILIES, generic
+from spiders.families.base import Listing, ListPage
+from spiders.families.guangdong import article_html
+from spiders.links import Link, attachments
+from spiders.middlewares.bounds import forbidden
+from spiders.sitefile import List, SiteFile
+from spiders.titles import judge, names_column
+
+
+def read_list(site: SiteFile, page: ListPage, entry: List) -> Listing:
+    """What a list page yields, read as the site file says or else as its family does."""
+    return generic.read(page, entry.pages) if entry.pages else FAMILIES[site.family].read(page)
+
+
+def may_be_report(site: SiteFile, link: Link, entry: List) -> bool:
+    """Whether a link of a list is worth fetching, by its host, its address and its title."""
+    if forbidden(site, link.url):
+        return False
+    if not FAMILIES[site.family].is_article(link.url) and (
+        names_column(link.title) or not FAMILIES["plain"].is_article(link.url)
+    ):
+        return False
+    verdict = judge(link.title)
+    return verdict == "report" or (verdict == "doubt" and entry.kind != "mixed")
+
+
+def offered(url: str, text: str) -> list[Link]:
+    """The document files that an article's page offers, in its HTML and in a gkmlpt page's script."""
+    found = {link.url: link for part in (text, article_html(text)) for link in attachments(part, url)}
+    return list(found.values())
