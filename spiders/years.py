@@ -28,7 +28,9 @@ def parse(text: str) -> frozenset[int]:
         span = _PART.fullmatch(part)
         first, last = (int(span[1]), int(span[2] or span[1])) if span else (0, 0)
         if not 1949 <= first <= last <= 2099:
-            raise ValueError(f"{text!r}: write the plan years as 2012-2020, first year first, or one year as 2015")
+            raise ValueError(
+                f"{text!r}: write the plan years as 2012-2020, first year first, or one year as 2015"
+            )
         found |= set(range(first, last + 1))
     return frozenset(found)
 
