@@ -46,6 +46,14 @@ def test_meeting_and_day(head: str, meeting: str | None, day: str | None) -> Non
     assert (found.meeting, found.delivered_date) == (meeting, day)
 
 
+def test_a_head_in_one_line_with_the_text() -> None:
+    head = f"政府工作报告 ——2021年1月25日在{MEETING}上 云桥区区长 秦小舟"
+    text = f"{head} 各位代表: 现在,我代表区人民政府,向大会报告工作。"
+    found = metadata.read(Page(text=text), Hints())
+    assert (found.meeting, found.delivered_date) == (MEETING, "2021-01-25")
+    assert (found.speaker, found.speaker_role) == ("秦小舟", "区长")
+
+
 def test_the_last_years_meeting_is_not_this_one() -> None:
     text = "各位代表：\n现在，我代表区人民政府向大会报告工作。\n过去一年，圆满完成了区十届人大五次会议确定的任务。"
     assert metadata.read(Page(text=text), Hints()).meeting is None
