@@ -10,7 +10,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode, SelectolaxError
 
 from parsers.families import FAMILIES, Family, recognise
 from parsers.formats import around, chrome, finder, limits
-from parsers.formats.blocks import assemble
+from parsers.formats.blocks import Block, assemble
 from parsers.formats.render import FILES, HIDDEN, Rendered, render, tidy
 from parsers.formats.survey import Element, Survey, survey
 from parsers.hints import Hints
@@ -48,7 +48,8 @@ def open_html(text: str, *, url: str | None, hints: Hints) -> Page:
     if not certain:
         finder.prune(container)
     rendered = _unescaped(render(script or _slim(container.node)))
-    kept = chrome.trim(rendered.blocks, templated=not (certain or script))
+    blocks = rendered.blocks if certain or script else _bodied(rendered.blocks, metas.get("title", ""))
+    kept = chrome.trim(blocks, templated=not (certain or script))
     body, marks, tables = assemble(kept.body)
     return Page(
         text=body,
@@ -97,6 +98,23 @@ def _container(
         if chosen is not None and chosen.weight >= 0.5 * general.weight:
             return chosen, True
     return general, False
+
+
+def _bodied(blocks: list[Block], window: str) -> list[Block]:
+    """A found container's blocks without link lists at its ends, and from below the page's title on."""
+    start, end = 0, len(blocks)
+    while start < end and blocks[start].linked * 10 >= len(blocks[start].text) * 9:
+        start += 1
+    while end > start and blocks[end - 1].linked * 10 >= len(blocks[end - 1].text) * 9:
+        end -= 1
+    for i, block in enumerate(blocks[start : min(end, start + 40)], start + 1):
+        if len(block.text) >= 60 and not block.linked:
+            break
+        bare = "".join(block.text.split())
+        if block.level in (1, 2) and len(bare) >= 5 and bare in "".join(window.split()):
+            start = i
+            break
+    return blocks[start:end]
 
 
 def _usable(selector: str) -> bool:
