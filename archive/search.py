@@ -139,7 +139,9 @@ def find(
     match = expression(query, filters)
     if match is None:
         return Hits((), 0, "newest")
-    where = "passages_fts match :match and rowid >= :low and rowid < :high"
+    hits = (
+        "select rowid from passages_fts where passages_fts match :match and rowid >= :low and rowid < :high"
+    )
     values: dict[str, str | int] = {
         "match": match,
         "low": (filters.first_year or 0) << _YEAR_SHIFT,
@@ -148,16 +150,16 @@ def find(
         "limit": limit,
         "offset": offset,
     }
-    (count,) = db.execute(
-        f"select count(*) from (select 1 from passages_fts where {where} limit :most)", values
-    ).fetchone()
-    used: Order = "newest" if order == "newest" or count > MOST_HITS else "relevance"
-    by = "rank, rowid desc" if used == "relevance" else "rowid desc"
-    rows = db.execute(
-        f"select rowid from passages_fts where {where} order by {by} limit :limit offset :offset", values
-    )
+    # The order in which FTS5 keeps its lists: one walk counts and, where the hits are few, finds them all.
+    keys = [row[0] for row in db.execute(f"{hits} limit :most", values)]
+    used: Order = "newest" if order == "newest" or len(keys) > MOST_HITS else "relevance"
+    if used == "newest" and len(keys) <= MOST_HITS:
+        page = sorted(keys, reverse=True)[offset : offset + limit]
+    else:
+        by = "rank, rowid desc" if used == "relevance" else "rowid desc"
+        page = [row[0] for row in db.execute(f"{hits} order by {by} limit :limit offset :offset", values)]
     low_bits = (1 << _YEAR_SHIFT) - 1
-    return Hits(tuple(row[0] & low_bits for row in rows), count, used)
+    return Hits(tuple(key & low_bits for key in page), len(keys), used)
 
 
 def marks(text: str, query: str) -> list[tuple[int, int]]:

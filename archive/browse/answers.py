@@ -41,12 +41,36 @@ def arguments_of(request: Request) -> Arguments:
     return {**query, **{key: value for key, value in request.url_vars.items() if value is not None}}
 
 
-def page(template: str, build: Build) -> View:
-    """Make a Datasette view of a function that reads a page's data."""
+class Kept:
+    """The last few answers of a page that counts over the whole archive, good until the archive changes."""
+
+    MOST = 32
+
+    def __init__(self) -> None:
+        self._answers: dict[tuple[object, ...], Row] = {}
+
+    async def read(self, datasette: Datasette, build: Build, arguments: Arguments) -> Row:
+        """Return what `build` reads, from memory where nothing was committed since."""
+        state = datasette.get_database("archive").state()
+        asked = tuple(sorted((name, value) for name, value in arguments.items() if name != "lang"))
+        key = (state, asked)
+        if key not in self._answers:
+            data = await read(datasette, lambda db: build(db, arguments))
+            fresh = {old: kept for old, kept in self._answers.items() if old[0] == state}
+            self._answers = dict(list(fresh.items())[1 - self.MOST :]) | {key: data}
+        return self._answers[key]
+
+
+def page(template: str, build: Build, *, kept: bool = False) -> View:
+    """Make a Datasette view of a function that reads a page's data; `kept` pages remember their answers."""
+    memory = Kept() if kept else None
 
     async def view(request: Request, datasette: Datasette) -> Response:
         arguments = arguments_of(request)
-        data = await read(datasette, lambda db: build(db, arguments))
+        if memory:
+            data = await memory.read(datasette, build, arguments)
+        else:
+            data = await read(datasette, lambda db: build(db, arguments))
         if request.path.endswith(".json"):
             return Response.json(data)
         return await html(datasette, request, template, data, arguments)

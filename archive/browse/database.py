@@ -41,6 +41,17 @@ class ArchiveDatabase(Database):  # type: ignore[misc]  # Datasette ships no typ
         """Bytes of the database file."""
         return self.file.stat().st_size
 
+    def state(self) -> tuple[object, ...]:
+        """Tell states of the archive apart: every commit writes to the file or to its write-ahead log."""
+        seen: list[object] = [str(self.file)]
+        for path in (self.file, self.file.with_name(f"{self.file.name}-wal")):
+            try:
+                about = path.stat()
+            except FileNotFoundError:
+                continue
+            seen += [about.st_size, about.st_mtime_ns]
+        return tuple(seen)
+
     async def attached_databases(self) -> list[Any]:
         """Nothing is attached; asking SQLite would name the file's place (see `_authorize`)."""
         return []

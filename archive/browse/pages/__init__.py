@@ -22,7 +22,7 @@ from archive.browse.pages import (
 )
 
 ROUTES: list[tuple[str, Any]] = [
-    (r"^/(?:index)?(?:\.json)?$", page("front.html", front.read)),
+    (r"^/(?:index)?(?:\.json)?$", page("front.html", front.read, kept=True)),
     (r"^/search(?:\.json)?$", page("results.html", results.read)),
     (r"^/document/(?P<id>[0-9]{1,15})(?:\.json)?$", page("document.html", document.read)),
     (r"^/version/(?P<id>[0-9]{1,15})(?:\.json)?$", page("version.html", version.read)),
@@ -31,12 +31,12 @@ ROUTES: list[tuple[str, Any]] = [
         page("compare.html", compare.read),
     ),
     (r"^/capture/(?P<id>[0-9]{1,15})(?:\.json)?$", capture.view),
-    (r"^/ledger(?:\.json)?$", page("ledger.html", ledger.read)),
-    (r"^/promises(?:\.json)?$", page("promises.html", promises.read)),
-    (r"^/changes(?:\.json)?$", page("edits.html", edits.read)),
+    (r"^/ledger(?:\.json)?$", page("ledger.html", ledger.read, kept=True)),
+    (r"^/promises(?:\.json)?$", page("promises.html", promises.read, kept=True)),
+    (r"^/changes(?:\.json)?$", page("edits.html", edits.read, kept=True)),
     (r"^/changes\.atom$", feeds.changes),
     (r"^/new\.atom$", feeds.new),
-    (r"^/coverage(?:\.json)?$", page("coverage.html", coverage.read)),
+    (r"^/coverage(?:\.json)?$", page("coverage.html", coverage.read, kept=True)),
     (r"^/problems(?:\.json)?$", page("doubts.html", doubts.read)),
     (r"^/robots\.txt$", robots.view),
 ]

@@ -63,17 +63,18 @@ def edited(
 
 
 def arrived(db: sqlite3.Connection, code: str | None, kind: str | None, limit: int) -> list[Row]:
-    """Return documents, latest arrival first."""
+    """Return documents, latest arrival first: a document arrives with its first page."""
     return rows(
         db,
-        """select documents.*, arrival.first_seen
-           from documents join (
-               select document_id, min(first_seen) as first_seen from pages
-               where document_id is not null and withdrawn_at is null group by document_id
-           ) as arrival on arrival.document_id = documents.id
-           where (:prefix is null or documents.division_code >= :prefix
-                  and documents.division_code < :prefix || 'z')
+        """select documents.*, pages.first_seen, sites.name as site_name
+           from pages join documents on documents.id = pages.document_id
+           left join sites on sites.id = pages.site_id
+           where pages.withdrawn_at is null
+           and not exists (select 1 from pages as earlier
+                           where earlier.document_id = pages.document_id and earlier.id < pages.id)
+           and (:prefix is null or documents.division_code >= :prefix
+                and documents.division_code < :prefix || 'z')
            and (:kind is null or documents.kind = :kind)
-           order by arrival.first_seen desc, documents.id desc limit :limit""",
+           order by pages.id desc limit :limit""",
         {"prefix": divisions.prefix(code) if code else None, "kind": kind, "limit": limit},
     )

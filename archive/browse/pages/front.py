@@ -4,12 +4,9 @@ from __future__ import annotations
 
 import sqlite3
 
-from archive.browse.pages import coverage
+from archive.browse.pages import coverage, edits
 from archive.browse.rows import Arguments, Row, one, rows
 
-# Zones and places unknown to GB/T 2260 have no division: the site says whose page it is.
-SITE_NAME = """(select sites.name from pages join sites on sites.id = pages.site_id
-    where pages.document_id = documents.id order by pages.id limit 1)"""
 _LATEST = 8
 _DIVISIONS = 24
 
@@ -28,14 +25,7 @@ def read(db: sqlite3.Connection, arguments: Arguments) -> Row:
     return {
         "numbers": numbers,
         "last_night": one(db, "select * from runs where kind = 'nightly' order by id desc limit 1"),
-        "latest": rows(
-            db,
-            f"""select documents.*, min(pages.first_seen) as first_seen, {SITE_NAME} as site_name
-                from (select id, document_id, first_seen from pages where document_id is not null
-                      order by first_seen desc, id desc limit {4 * _LATEST}) as pages
-                join documents on documents.id = pages.document_id
-                group by documents.id order by first_seen desc, documents.id desc limit {_LATEST}""",
-        ),
+        "latest": edits.arrived(db, None, None, _LATEST),
         "edits": latest_edits(db, _LATEST),
         "coverage": coverage.matrix(db, None, "work_report", _DIVISIONS),
     }

@@ -8,7 +8,7 @@ from typing import Any
 from archive.browse.pages import divisions
 from archive.browse.rows import Arguments, Row, number, rows, text
 
-_MOST_DIVISIONS = 100
+_MOST_DIVISIONS = 30
 # What a reader looks for first; the other indicators follow by code.
 _ORDER = (
     "gdp",
@@ -60,7 +60,7 @@ def read(db: sqlite3.Connection, arguments: Arguments) -> Row:
         "series": [],
         "divisions": [],
         "years": [],
-        "more": False,
+        "next": None,
     }
     if division:
         found = rows(
@@ -75,10 +75,9 @@ def read(db: sqlite3.Connection, arguments: Arguments) -> Row:
         data["reports"] = _reports(db, division["code"])
         data["years"] = _years(found)
     elif indicator:
-        found = _over_divisions(db, indicator, bounds, arguments)
+        found, data["next"] = _over_divisions(db, indicator, bounds, arguments)
         data["years"] = _years(found)
         data["series"] = _series(found)
-        data["more"] = len({row["division_code"] for row in found}) >= _MOST_DIVISIONS
     else:
         data["divisions"] = divisions.present(db)
         data["indicators"] = [
@@ -92,8 +91,10 @@ def read(db: sqlite3.Connection, arguments: Arguments) -> Row:
     return data
 
 
-def _over_divisions(db: sqlite3.Connection, indicator: str, bounds: Row, arguments: Arguments) -> list[Row]:
-    """One indicator across divisions, those of `within` (a code and its parts) where asked for."""
+def _over_divisions(
+    db: sqlite3.Connection, indicator: str, bounds: Row, arguments: Arguments
+) -> tuple[list[Row], str | None]:
+    """One indicator across divisions, by code: those of `within` (a code and its parts), from `after` on."""
     within = divisions.prefix(text(arguments, "within") or "")
     if bounds["measure"] is None:
         common = rows(
@@ -103,18 +104,25 @@ def _over_divisions(db: sqlite3.Connection, indicator: str, bounds: Row, argumen
             [indicator],
         )
         bounds = {**bounds, "measure": common[0]["measure"] if common else None}
-    return rows(
+    places = rows(
         db,
-        f"""{_CELL} where ledger.indicator = :indicator and ledger.measure = :measure
-            and ledger.year between :low and :high
-            and coalesce(ledger.division_code, ledger.division_name) in (
-                select distinct coalesce(division_code, division_name) from ledger_indicators
-                where indicator = :indicator and measure = :measure
-                and (:within = '' or division_code >= :within and division_code < :within || 'z')
-                order by 1 limit {_MOST_DIVISIONS})
-            order by ledger.division_code, ledger.division_name, ledger.year""",
-        {**bounds, "indicator": indicator, "within": within},
+        """select distinct coalesce(division_code, division_name) as place from documents
+           where coalesce(division_code, division_name) >= :within
+           and (:within = '' or coalesce(division_code, division_name) < :within || 'z')
+           and coalesce(division_code, division_name) > :after
+           order by coalesce(division_code, division_name) limit :most""",
+        {"within": within, "after": text(arguments, "after") or "", "most": _MOST_DIVISIONS},
     )
+    found = []
+    for row in places:
+        found += rows(
+            db,
+            f"""{_CELL} where coalesce(ledger.division_code, ledger.division_name) = :place
+                and ledger.indicator = :indicator and ledger.measure = :measure
+                and ledger.year between :low and :high order by ledger.year""",
+            {**bounds, "indicator": indicator, "place": row["place"]},
+        )
+    return found, places[-1]["place"] if len(places) == _MOST_DIVISIONS else None
 
 
 def _series(found: list[Row]) -> list[Row]:

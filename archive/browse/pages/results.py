@@ -83,7 +83,7 @@ def _together(passages: list[Row]) -> list[Row]:
     """Show a passage that stands in several copies or versions of a document once: current, official."""
     groups: dict[Any, Row] = {}
     for row in passages:
-        key = (row["document_id"] or -row["version_id"], search.indexed(row["text"]))
+        key = (row["document_id"] or -row["version_id"], "".join(row["text"].split()))
         first = groups.setdefault(key, {**row, "others": []})
         if first["passage_id"] == row["passage_id"]:
             continue
