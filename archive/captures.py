@@ -61,7 +61,9 @@ class Fields:
     """What the crawl knows of a capture beside the bytes: the closing metadata record of its group.
 
     `via` is the address that linked here, `title` the text of that link, `listed` the date shown beside
-    it (as published), `name` a local file's own name, `detail` what went wrong, in one line.
+    it (as published), `name` a local file's own name, `detail` what went wrong, in one line. `source` is
+    where a copy was taken from that somebody else had fetched: a memento's address (RFC 7089), or a record
+    of another WARC file.
     """
 
     outcome: str
@@ -74,6 +76,7 @@ class Fields:
     name: str | None = None
     detail: str | None = None
     payload_sha256: str | None = None
+    source: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

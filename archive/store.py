@@ -107,7 +107,8 @@ class Archive:
         told = []
         for path in self.warc_files():
             taken = self._taken_to(path.name)
-            if path.name.startswith(FOREIGN) or path.stat().st_size <= taken:
+            size = path.stat().st_size
+            if path.name.startswith(FOREIGN) or (size <= taken and size > 0):
                 continue
             _wait_for_writer(path)
             line = recover_tail(path, taken)

@@ -274,22 +274,19 @@ CREATE TABLE issues (
 CREATE INDEX issues_open ON issues(site_id, code) WHERE closed_at IS NULL;
 """
 
-# One text a document: official before others, whole before parts, then the version last seen.
+# One text a document: official before others, whole before parts, then the one seen on the latest day.
 PREFERRED: Final = """
 CREATE VIEW preferred AS
-SELECT document_id, version_id, page_id FROM (
-    SELECT pages.document_id AS document_id, versions.id AS version_id, pages.id AS page_id,
-        row_number() OVER (
-            PARTITION BY pages.document_id
-            ORDER BY pages.withdrawn_at IS NOT NULL,
-                CASE versions.source_kind WHEN 'official' THEN 0 WHEN 'unknown' THEN 1 ELSE 2 END,
-                CASE versions.completeness WHEN 'whole' THEN 0 WHEN 'empty' THEN 2 ELSE 1 END,
-                length(versions.text) * (versions.completeness != 'whole') DESC,
-                pages.last_seen DESC, pages.url
-        ) AS place
-    FROM pages JOIN versions ON versions.id = pages.current_version_id
-    WHERE pages.document_id IS NOT NULL AND pages.withdrawn_at IS NULL
-) WHERE place = 1;
+SELECT documents.id AS document_id, versions.id AS version_id, versions.page_id
+FROM documents JOIN versions ON versions.id = (
+    SELECT v.id FROM pages p JOIN versions v ON v.id = p.current_version_id
+    WHERE p.document_id = documents.id AND p.withdrawn_at IS NULL
+    ORDER BY CASE v.source_kind WHEN 'official' THEN 0 WHEN 'unknown' THEN 1 ELSE 2 END,
+        CASE v.completeness WHEN 'whole' THEN 0 WHEN 'empty' THEN 2 ELSE 1 END,
+        length(v.text) * (v.completeness != 'whole') DESC,
+        date(p.last_seen) DESC, v.published_date DESC, p.url
+    LIMIT 1
+);
 """
 
 
@@ -372,15 +369,21 @@ CREATE TABLE corrections (
 CREATE INDEX corrections_version ON corrections(version_id);
 CREATE VIEW present_divisions AS
 SELECT old.code, old.full_name, old.valid_from, old.valid_to,
-    CASE WHEN same.code IS NOT NULL THEN same.code WHEN count(alike.code) = 1 THEN min(alike.code) END AS present_code,
-    CASE WHEN same.code IS NOT NULL THEN same.full_name WHEN count(alike.code) = 1 THEN min(alike.full_name) END
-        AS present_full_name
-FROM divisions old
-LEFT JOIN divisions same ON same.code = old.code AND same.valid_to IS NULL
-LEFT JOIN divisions alike ON same.code IS NULL AND alike.valid_to IS NULL AND alike.level = old.level
-    AND substr(alike.code, 1, 2) = substr(old.code, 1, 2)
-    AND rtrim(alike.name, '县市区旗') = rtrim(old.name, '县市区旗')
-GROUP BY old.id;
+    coalesce(
+        (SELECT same.code FROM divisions same WHERE same.code = old.code AND same.valid_to IS NULL LIMIT 1),
+        (SELECT CASE WHEN count(*) = 1 THEN min(alike.code) END FROM divisions alike
+            WHERE alike.valid_to IS NULL AND alike.level = old.level
+            AND substr(alike.code, 1, 2) = substr(old.code, 1, 2)
+            AND rtrim(alike.name, '县市区旗') = rtrim(old.name, '县市区旗'))
+    ) AS present_code,
+    coalesce(
+        (SELECT same.full_name FROM divisions same WHERE same.code = old.code AND same.valid_to IS NULL LIMIT 1),
+        (SELECT CASE WHEN count(*) = 1 THEN min(alike.full_name) END FROM divisions alike
+            WHERE alike.valid_to IS NULL AND alike.level = old.level
+            AND substr(alike.code, 1, 2) = substr(old.code, 1, 2)
+            AND rtrim(alike.name, '县市区旗') = rtrim(old.name, '县市区旗'))
+    ) AS present_full_name
+FROM divisions old;
 CREATE INDEX divisions_code ON divisions(code);
 CREATE VIEW conflicts AS
 SELECT id, document_id, indicator_a_id, indicator_b_id FROM witnesses WHERE agrees = 0;

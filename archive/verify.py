@@ -179,7 +179,19 @@ def _versions(db: sqlite3.Connection, tally: Tally) -> Iterator[Damage]:
                     yield Damage(
                         "span", f"{table} {row_id}", f"not the words of version {version_id} at {start}-{end}"
                     )
+    yield from _changes(db, tally)
     for page_id, url in db.execute(
         "SELECT p.id, p.url FROM pages p JOIN versions v ON v.id = p.current_version_id WHERE v.page_id != p.id"
     ):
         yield Damage("page", f"pages {page_id}", f"{url}: its current version is another page's")
+
+
+def _changes(db: sqlite3.Connection, tally: Tally) -> Iterator[Damage]:
+    for side, version in (("before", "previous_id"), ("after", "version_id")):
+        for change_id, words, found in db.execute(
+            f"SELECT c.id, c.{side}, substr(v.text, c.{side}_start + 1, c.{side}_end - c.{side}_start)"
+            f" FROM changes c JOIN versions v ON v.id = c.{version} WHERE c.{side} IS NOT NULL ORDER BY c.id"
+        ):
+            tally.spans += 1
+            if found != words:
+                yield Damage("span", f"changes {change_id}", f"not the words {side} the change")

@@ -118,6 +118,10 @@ def _version(db: Database, page_id: int, reading: Reading, record: Record) -> tu
         settings = ", ".join(f"{name} = ?" for name in values)
         db.execute(f"UPDATE versions SET {settings} WHERE id = ?", (*values.values(), version_id))
         corrections.forget(db, version_id)
+        # The text may be spaced otherwise now: what changed before and after it is to be told again.
+        db.execute(
+            "UPDATE versions SET previous_id = NULL WHERE id = :id OR previous_id = :id", {"id": version_id}
+        )
         for table in _DETAILS:
             db.execute(f"DELETE FROM {table} WHERE version_id = ?", (version_id,))
     _write_details(db, version_id, record)

@@ -117,7 +117,7 @@ def recover_tail(path: Path, start: int = 0) -> str | None:
         torn = None
         if record.kind in ("metadata", "warcinfo"):
             good = record.end
-    if good == size:
+    if good == size and size > 0:
         return None
     with path.open("r+b") as file:
         file.truncate(good)

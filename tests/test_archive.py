@@ -158,6 +158,14 @@ def test_a_torn_tail_is_told_and_the_rest_is_taken_in(tmp_path: Path) -> None:
         assert archive.recover() == []
 
 
+def test_a_file_begun_and_never_written_is_cleared_away(tmp_path: Path) -> None:
+    (tmp_path / "warc").mkdir()
+    (tmp_path / "warc" / "night-001-00000.warc.gz").touch()
+    with Archive.open(tmp_path, holder="test") as archive:
+        assert len(archive.recover()) == 1
+        assert archive.warc_files() == []
+
+
 def test_recovery_waits_for_an_orphaned_crawl(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("archive.store._WRITER_WAIT_SECONDS", 0.2)
     with Night(tmp_path, 1) as night, Archive.open(tmp_path, holder="test") as archive:

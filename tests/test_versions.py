@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from archive.captures import Payload
 from archive.history import Read, Sighting, tell
 from archive.store import Archive
+from archive.verify import Tally, verify
 from parsers.record import Division, Record
 from tests.support.archive import (
     HOST,
@@ -134,6 +135,22 @@ def test_an_older_capture_never_becomes_the_newest_version(tmp_path: Path) -> No
     assert rows(tmp_path, "SELECT kind, before FROM changes ORDER BY weight DESC LIMIT 1") == [
         ("digits", "6.5%")
     ]
+
+
+def test_an_older_capture_spaced_otherwise_leaves_every_span_right(tmp_path: Path) -> None:
+    for number, name, text in [
+        (5, "c", EDITED),
+        (7, "d", TEXT + "补。"),
+        (1, "a", "　　" + EDITED.replace("\n", "\n　　")),
+    ]:
+        with Night(tmp_path, number, name) as night:
+            night.get(REPORT, text)
+        take_all(tmp_path)
+    assert [v[1:3] for v in versions(tmp_path)] == [(1, "published"), (2, "edited")]
+    assert rows(tmp_path, "SELECT substr(text, 1, 2) FROM versions WHERE number = 1") == [("　　",)]
+    tally = Tally()
+    assert list(verify(tmp_path, tally)) == []
+    assert tally.spans > 4
 
 
 def test_a_negative_is_no_page_and_a_page_stays_one(tmp_path: Path) -> None:
