@@ -26,6 +26,7 @@ from archive.payloads import PayloadError
 from archive.warcread import captures, payload_at
 from archive.warcrecords import WarcError
 from parsers.decode import decode
+from spiders import settings as operator
 from spiders import sitefile
 from spiders.families import FAMILIES
 from spiders.families.base import ListPage
@@ -367,6 +368,12 @@ def _mark_verified(path: Path) -> None:
 
 
 def _look(ids: Sequence[str], sites: Path, data: Path, warc: Path, typed: str | None) -> dict[str, Any]:
+    try:
+        settings = operator.load(data)
+        for name in ids:
+            operator.require_contact(settings, sitefile.load(sites / f"{name}.yaml").homepage, data)
+    except operator.SettingsError as error:
+        raise LookError(str(error), 3 if isinstance(error, operator.ContactMissingError) else 2) from error
     command = [
         sys.executable, "-m", "spiders.look", "--data", str(data), "--warc", str(warc), "--sites", str(sites),
         *(("--typed", typed) if typed else ()), *ids,

@@ -130,7 +130,6 @@ class SiteFile(_Part):
     official: bool = True
     priority: int = Field(default=1, ge=1)  # among several sources of one division, 1 goes first
     selectors: Annotated[tuple[str, ...], BeforeValidator(_lines)] = ()  # CSS, of the body
-    encoding: str | None = None
     delay: float | None = Field(default=None, ge=0, le=600)
     max_pages: int = Field(default=30, ge=1, le=2000)
     max_requests: int | None = Field(default=None, ge=1)

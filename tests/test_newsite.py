@@ -1,0 +1,116 @@
+"""`site new` and `site check` on the farm: the family told unaided, a file that brings all reports."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from archive.captures import safe_uri
+from spiders import newsite, sitefile
+from spiders.settings import BEIJING
+from spiders.sitefile import SiteFile
+from tests.support.farm import Farm, farm
+
+
+@pytest.fixture(scope="module")
+def served(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Farm]:
+    with farm(shared, tmp_path_factory.mktemp("farm")) as running:
+        yield running
+
+
+def found(running: Farm, name: str, folder: Path, data: Path) -> newsite.Proposal:
+    """A file from the address of the home page alone, held against the truth."""
+    truth = running.truth(1)[name]
+    proposal = newsite.new(truth["home_url"], folder, data)
+    site = sitefile.load(proposal.path)
+    assert site == proposal.site
+    assert site.family == truth["family"], proposal.why
+    assert site.verified == datetime.datetime.now(BEIJING).date()
+    assert site.allow_private
+    assert site.official is truth["official"]
+    assert site.division == (truth["code"] if truth["official"] else None)
+    assert sum(one.candidates for one in proposal.lists) == len(truth["reports"])
+    asked = {safe_uri(url) for url in newsite.recorded_links(site, proposal.recorded) or ()}
+    assert asked == {safe_uri(report["url"]) for report in truth["reports"]}
+    return proposal
+
+
+@pytest.mark.farm
+@pytest.mark.shared
+def test_a_new_site_is_told_written_and_checked(served: Farm, tmp_path: Path) -> None:
+    folder, data = tmp_path / "sites", tmp_path / "data"
+    proposal = found(served, "shenhe", folder, data)
+    assert {sample.kind for sample in proposal.samples} == {"work_report", "livelihood_projects"}
+    assert proposal.problems == ()
+    with pytest.raises(newsite.LookError, match="is there already") as caught:
+        newsite.new(proposal.site.homepage, folder, data)
+    assert caught.value.exit_code == 2
+
+    # The check sees what changed since, and says what is wrong with a file; a good one is marked verified.
+    text = proposal.path.read_text("utf-8").replace(str(proposal.site.verified), "null")
+    proposal.path.write_text(text, "utf-8")
+    (folder / "wrong.yaml").write_text(text.replace("family: trs", "family: boda"), "utf-8")
+    good, wrong = newsite.check([proposal.id, "wrong"], folder, data)
+    assert good.ok and (good.added, good.vanished) == ((), ())
+    assert sitefile.load(proposal.path).verified is not None
+    assert not wrong.ok and any("family: the pages look like trs" in line for line in wrong.problems)
+    assert sitefile.load(folder / "wrong.yaml").verified is None
+    rows = {row.id: row for row in newsite.listing(folder)}
+    assert rows["wrong"].verified is None and rows[proposal.id].division == "210103"
+
+
+@pytest.mark.farm
+@pytest.mark.shared
+@pytest.mark.ci
+def test_every_family_of_the_farm_is_told_unaided(served: Farm, tmp_path: Path) -> None:
+    folder, data = tmp_path / "sites", tmp_path / "data"
+    proposals = [found(served, site["id"], folder, data) for site in served.ready["sites"]]
+    checked = newsite.check([proposal.id for proposal in proposals], folder, data)
+    assert [one.problems for one in checked] == [()] * len(proposals)
+
+
+@pytest.mark.farm
+@pytest.mark.shared
+@pytest.mark.ci
+def test_a_site_without_a_report_column_is_told_as_such(served: Farm, tmp_path: Path) -> None:
+    served.fault("wenku", "hang", path="/", seconds=1)
+    try:
+        with pytest.raises(newsite.LookError, match=r"robots\.txt") as caught:
+            newsite.new(served.truth(1)["wenku"]["home_url"], tmp_path / "sites", tmp_path / "data")
+    finally:
+        served.fault("wenku", "all", off=1)
+    assert caught.value.exit_code == 1
+    assert not (tmp_path / "sites").exists()
+
+
+def test_no_site_is_looked_at_without_a_contact(tmp_path: Path) -> None:
+    with pytest.raises(newsite.LookError, match=r"fangzhi\.toml: contact: missing") as caught:
+        newsite.new("www.yunxi.example", tmp_path / "sites", tmp_path / "data")
+    assert caught.value.exit_code == 3
+
+
+def test_a_site_file_survives_being_written_and_read() -> None:
+    site = SiteFile.model_validate(
+        {
+            "id": "yunxi", "name": "临澜市云溪区人民政府: 门户", "division": "990001", "family": "ucap",
+            "homepage": "http://www.yunxi.example/", "hosts": ["files.yunxi.example:8080"], "max_pages": 3,
+            "lists": [{"url": "http://www.yunxi.example/a?b=1&c=2", "kind": "livelihood"}],
+            "reports": ["http://www.yunxi.example/a#b"], "verified": "2026-11-22", "delay": 2.5,
+            "evidence": ["yes", "- a: b", "#x", "'quoted' \"twice\""],
+        }
+    )  # fmt: skip
+    assert sitefile.parse(newsite.render(site, "Written by a test."), "yunxi", "yunxi.yaml") == site
+
+
+def test_the_shipped_files_cover_the_catalogue(shared: Path) -> None:
+    rows = [
+        line.split("\t")
+        for line in (shared / "reference/sites-catalogue.tsv").read_text("utf-8").splitlines()
+    ]
+    known = {row[1] for row in rows[1:] if row[3] or row[4]}
+    shipped = sitefile.load_folder(sitefile.shipped()).values()
+    assert {host for site in shipped for host, _ in site.allowed_hosts()} == known
+    assert all(site.division for site in shipped)
