@@ -42,7 +42,7 @@ CLOSED: Final = (
 )
 EDITS: Final = (
     "SELECT p.site_id AS site, p.url, v.title, v.id AS version_id, v.previous_id, ch.before, ch.after, ch.weight,"
-    " (SELECT count(*) FROM changes WHERE version_id = v.id) AS changes"
+    " max(1, (SELECT count(*) FROM changes WHERE version_id = v.id AND kind != 'changed')) AS changes"
     " FROM versions v JOIN captures c ON c.id = v.first_capture_id JOIN pages p ON p.id = v.page_id"
     " JOIN changes ch ON ch.id ="
     " (SELECT id FROM changes WHERE version_id = v.id ORDER BY weight DESC, id LIMIT 1)"
@@ -137,7 +137,7 @@ class OpenIssue:
 
 @dataclass(frozen=True, slots=True)
 class Edit:
-    """A new version of a known page: its heaviest change, and how many changes there are."""
+    """A new version of a known page: its heaviest change, and how many figures, names and passages changed."""
 
     site: str | None
     url: str

@@ -177,7 +177,7 @@ def _healed(issue: OpenIssue) -> News:
         "healed",
         issue.site,
         issue.about or None,
-        f"no longer: {_issue_text(issue)} (since {issue.opened_at})",
+        f"no longer: {_issue_text(issue)} (since {_minute(issue.opened_at)})",
     )
 
 
@@ -210,7 +210,9 @@ def _reverts(facts: Facts) -> Iterable[News]:
 
 def _pages(kind: Kind, pages: Sequence[Seen], words: str) -> Iterable[News]:
     for page in pages:
-        yield News(kind, page.site, page.url, f"{page.title}: {words.format(page.detail)}  {page.url}")
+        yield News(
+            kind, page.site, page.url, f"{page.title}: {words.format(_minute(page.detail))}  {page.url}"
+        )
 
 
 def _moved(pages: Sequence[Seen]) -> Iterable[News]:
@@ -234,6 +236,10 @@ def _short(words: str | None, most: int = 60) -> str:
         return "(nothing)"
     plain = " ".join(words.split())
     return plain if len(plain) <= most else plain[: most - 1] + "…"
+
+
+def _minute(moment: str | None) -> str:
+    return f"{moment[:16]}Z" if moment else "never"
 
 
 def _count(number: int, one: str, many: str | None = None) -> str:
