@@ -62,6 +62,8 @@ def follow(db: Database, url: str, target: str) -> None:
 
 def _moved_here(db: Database, leading: list[str], url: str, record: Record) -> int | None:
     """A page whose own address leads here and that has this body or is this document."""
+    if not leading:
+        return None
     division = (record.division.code or record.division.full_name) if record.division else None
     named = documents.key(
         record.kind, division, record.review_year, record.plan_year, record.completeness, url
