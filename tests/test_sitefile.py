@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from spiders import settings, sitefile
+from spiders.families import FAMILIES
 
 GOOD = """\
 name: 临澜市云溪区人民政府
@@ -172,3 +173,13 @@ def test_hours_may_run_over_midnight() -> None:
         return hours.open(datetime.datetime(2026, 1, 5, clock, tzinfo=settings.BEIJING))
 
     assert [at(21), at(22), at(3), at(6), at(12)] == [False, True, True, False, False]
+
+
+def test_the_guide_explains_every_key_and_family() -> None:
+    guide = (Path(__file__).parent.parent / "docs/sites.md").read_text("utf-8")
+    for key in sitefile.SiteFile.model_fields:
+        assert key == "id" or f"| `{key}` |" in guide, key
+    for family in FAMILIES:
+        assert f"| `{family}` |" in guide, family
+    example = guide.split("```yaml\n")[1].split("```")[0]
+    assert sitefile.parse(example, "yunxi", "docs/sites.md").assertions.years[-1] == 2024
