@@ -72,3 +72,22 @@ def test_the_lexicon_gives_each_word_one_meaning() -> None:
     words = [w for row in rows if not row.startswith("#") for w in row.split("\t")[1].split("|")]
     assert len(words) == len(set(words))
     assert not set(words) & set(names())
+
+
+def test_an_estimate_before_a_list_is_of_all_its_lines() -> None:
+    text = (
+        "过去一年，主要指标预计：\n——地区生产总值135亿元，增长11%；\n——固定资产投资98亿元。\n森林覆盖率41%。"
+    )
+    found, _ = read(Page(text=text), 2020, 2021, (), "work_report")
+    assert [(i.indicator, i.kind) for i in found] == [
+        ("gdp", "estimate"),
+        ("gdp", "estimate"),
+        ("fixed_asset_investment", "estimate"),
+        ("forest_cover", "actual"),
+    ]
+
+
+def test_a_mid_year_report_aims_at_its_own_year() -> None:
+    text = "上半年，完成地区生产总值96亿元。\n下半年，我们要补上欠账，确保全年地区生产总值增长3%左右。"
+    found, _ = read(Page(text=text), 2020, 2020, (), "work_report")
+    assert [(i.value, i.kind, i.period) for i in found] == [(96, "actual", "2020H1"), (3, "target", "2020")]

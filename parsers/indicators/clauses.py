@@ -114,6 +114,9 @@ class _Sentence:
         self.scope = None
         if each and continued and runs:
             self.subjects = self.several(len(runs[0].tokens))
+        elif continued and runs and len(self.subjects) == 1 and len(self.recent) == 2:
+            pair = len(runs[0].tokens) == 2 or runs[0].said.both  # 城镇…，农村…，增长9.7%和13.4%
+            self.subjects = self.several(2) or self.subjects if pair else self.subjects
         elif not continued:
             self.recent += self.subjects
         for run in runs:

@@ -61,7 +61,7 @@ class Passage:
         ):
             return None
         if after is not None and after.text.startswith("的") and index + 2 < len(tokens):
-            then = tokens[index + 2]
+            then = next((t for t in tokens[index + 2 :] if t.role not in ("about", "least")), after)
             compared = then.role == "value" and unit_of(then) in ("倍", "%")
             if compared and (before is None or before.role not in ("from", "reach")):
                 base = self.named(token)  # 是2015年的1.8倍

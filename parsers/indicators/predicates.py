@@ -17,6 +17,7 @@ _RATES = frozenset(
     ["增速", "增幅", "涨幅", "增速达到", "增幅达到", "增速为", "增速达", "增幅为", "增幅达", "增长率", "增长率为",
      "增长率达", "增长幅度", "增长速度", "降幅", "降幅为"]
 )  # fmt: skip
+_SETTINGS = ("定为", "设定为", "确定为", "安排为")  # what a target is set at
 _AVERAGE_RATES = ("年均递增", "年均增速", "年均增长率", "年平均增速")
 _POINTS = ("百分点", "个百分点", "个点")
 _MULTIPLES = ("倍", "成")
@@ -78,6 +79,7 @@ class Predicate:
                 self.bracket(tokens, i)
             elif token.role == "goal":
                 self.said.goal, self.fulfilled = True, _is_done(tokens, i)
+                self.beyond = self.beyond or any(t.text.startswith("超额") for t in tokens[:i])
             elif token.role in PERIOD_ROLES:
                 self.year(tokens, i)
             elif token.role != "and":
@@ -100,6 +102,7 @@ class Predicate:
             if self.before is not None:  # 由2015年的512亿元增加到756亿元: the second is of the year in hand
                 said.period, self.passage.cue, self.before = None, self.before[0], None
         elif role in ("least", "about", "most", "hold", "will"):
+            said.goal = said.goal or token.text in _SETTINGS
             if role != "will" or said.prefix is None:
                 said.prefix = token
             if role == "least":
@@ -197,6 +200,8 @@ class Predicate:
         if index and tokens[index - 1].role == "goal" and len(numbers) == 1:
             said = Said(direction=1, goal=True)
             self.runs.append(Run(numbers, said, None, numbers[0].end, bracket=True))
+        elif len(inner) == 1 and not self.runs and self.said.prefix and self.said.prefix.role == "least":
+            self.runs.append(Run(numbers, Said(), None, numbers[0].end))  # 超“千亿元”（1086亿元）
         elif inner[0].role in ("goal", "rise", "fall", "than", "scope", "average"):
             for run in Predicate(self.passage).read(inner):
                 run.said.goal = run.said.goal or inner[0].role == "goal"

@@ -27,6 +27,8 @@ _NUMBERING = re.compile(
 _ESTIMATES = re.compile(
     r"(?:初步(?:预计|核算|统计|测算|核定|估算|匡算)|预计|快报统计)(?:[（(]下同[）)]|(?=[，,]))"
 )
+_ESTIMATED_LIST = re.compile(r"(?:预计|初步核算|初步统计)[^，。；]{0,12}[：:]$")
+_REST_OF_YEAR = re.compile(r"下半年[^。；]{0,16}[要将]|(?:确保|力争|争取)[^，。；]{0,6}全年")
 _REACH = re.compile(
     r"([省区市县旗州盟])(?:人民政府|政府)?(?:关于)?(?:20\d\d|19\d\d|\d{4})?年?度?(?:人民)?(?:政府|管理委员会|管委会)?(?:工作报告|民生)"
 )
@@ -96,6 +98,7 @@ class _Document:
         self.intro: tuple[Period | None, bool] = (None, False)
         self.lasting: Period | None = None  # 过去五年：, in force for the paragraphs below
         self.columns: list[tables.Column] | None = None
+        self.below = False  # （下同）: what was begun holds to the paragraph's end
         self.open = False  # the line before ended within its sentence
 
     def read(self) -> list[Figure]:
@@ -130,6 +133,7 @@ class _Document:
             passage.cue, passage.goal = self.intro if listed else (self.lasting, False)
             passage.estimate = passage.estimates = passage.goals = False
             passage.estimated.clear()
+            self.below = False
             if not listed:
                 self.intro = (None, False)
         position = start
@@ -142,6 +146,7 @@ class _Document:
             passage.goal = self.intro[1]
         if position < end:
             self.sentence(position, end)
+            passage.estimate = passage.estimate or _ESTIMATED_LIST.search(text, position, end) is not None
         self.open = position < end and text[end - 1] in "；;，,：:、"
         if text[end - 1] in "：:" or not listed:
             self.intro = (passage.cue, passage.goal and text[end - 1] in "：:")
@@ -188,9 +193,15 @@ class _Document:
                 opens = None
         name = name_pattern().search(text, start, end) if numbers else None
         if "预计" in piece or "初步" in piece or "快报" in piece:
-            passage.estimates = passage.estimates or _ESTIMATES.search(piece) is not None
+            begun = _ESTIMATES.search(piece)
+            passage.estimates = passage.estimates or begun is not None
+            self.below = self.below or (begun is not None and "下同" in begun[0])
+        elif not numbers and not self.below:
+            passage.estimates = False  # 初步核算，A。B。: a sentence about something else ends the list
         if ("今年" in piece or "新的一年" in piece) and NEXT.search(piece):
             self.look_ahead()
+        if passage.frame.review is not None and passage.frame.review == passage.frame.plan:
+            passage.goal = passage.goal or _REST_OF_YEAR.search(piece) is not None
         if "目标" in piece or "指标" in piece:
             goal = GOAL.search(piece)
             if goal is not None and (name is None or goal.start() < name.start() - start):

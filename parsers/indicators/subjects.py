@@ -111,7 +111,7 @@ class Subjects:
             if token.role == "whole" and not self.is_own(token.text):
                 return False
             i -= 1
-        if any(t.role == "whole" for t in tokens[begin + 1 : index]):
+        if any(t.role == "whole" or t.text == "地方" for t in tokens[begin + 1 : index]):
             self.elsewhere = False
         return not self.elsewhere
 
