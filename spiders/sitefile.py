@@ -133,7 +133,6 @@ class SiteFile(_Part):
     delay: float | None = Field(default=None, ge=0, le=600)
     max_pages: int = Field(default=30, ge=1, le=2000)
     max_requests: int | None = Field(default=None, ge=1)
-    legacy_tls: bool = False
     verified: datetime.date | None = None
     evidence: Annotated[tuple[str, ...], BeforeValidator(_lines)] = ()
     assertions: Assertions = Assertions()
