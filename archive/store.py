@@ -22,7 +22,7 @@ from typing import Any
 
 from sqlite_utils import Database
 
-from archive import documents, intake, queue, settling, versions
+from archive import documents, intake, issues, queue, settling, versions
 from archive.captures import Fields, Payload, Position, utc_text
 from archive.corrections import CorrectionsError
 from archive.errors import ArchiveError, ArchiveUnwritableError, LockedError
@@ -258,27 +258,11 @@ class Archive:
 
     def open_issue(self, run: int, site: str | None, code: str, detail: str, about: str = "") -> None:
         """Note what a person should look at, once for each site, code and subject as long as it is open."""
-        known = self.db.execute(
-            "SELECT id FROM issues WHERE site_id IS ? AND code = ? AND about = ? AND closed_at IS NULL",
-            (site, code, about),
-        ).fetchone()
-        if known:
-            self.db.execute("UPDATE issues SET detail = ? WHERE id = ?", (detail, known[0]))
-        else:
-            self.db.execute(
-                "INSERT INTO issues (run_id, site_id, code, detail, opened_at, about)"
-                " VALUES (?, ?, ?, ?, ?, ?)",
-                (run, site, code, detail, utc_text(datetime.now(UTC)), about),
-            )
+        issues.open_issue(self.db, run, site, code, detail, about)
 
     def close_issue(self, site: str | None, code: str, about: str = "") -> bool:
         """Close what has healed; whether it was open."""
-        cursor = self.db.execute(
-            "UPDATE issues SET closed_at = ?"
-            " WHERE site_id IS ? AND code = ? AND about = ? AND closed_at IS NULL",
-            (utc_text(datetime.now(UTC)), site, code, about),
-        )
-        return cursor.rowcount > 0
+        return issues.close_issue(self.db, site, code, about)
 
     def holds(self, url: str, payload_sha256: str) -> bool:
         """Whether these bytes of this address are kept already."""
