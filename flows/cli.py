@@ -167,6 +167,38 @@ def status(options: Common) -> int:
 
 
 @cli.command()
+@click.argument("out", type=click.Path(path_type=Path))
+@click.option(
+    "--format", "form", required=True, type=click.Choice(["csv", "jsonl", "parquet", "datapackage", "wacz"]),
+    help="A folder of tables; the panel alone where OUT is a file name; a package; the raw captures.",
+)  # fmt: skip
+@click.option("--division", metavar="CODE", help="Only this division and those below it.")
+@click.option("--years", metavar="Y-Y", help="Only these plan years.")
+@common
+@click.pass_obj
+def export(options: Common, out: Path, form: str, division: str | None, years: str | None) -> int:
+    """Write the archive in open formats."""
+    from flows.export import command
+
+    return command(options.data, options.output, out, form=form, division=division, years=years)
+
+
+@cli.command()
+@click.argument("url")
+@click.option("--why", help="The reason, shown in place of the page.")
+@click.option("--undo", is_flag=True, help="Show it again.")
+@common
+@click.pass_obj
+def withdraw(options: Common, url: str, why: str | None, undo: bool) -> int:
+    """Hide a page from browsing with a reason; nothing is deleted."""
+    from flows.withdraw import command
+
+    if undo == bool(why):
+        raise click.UsageError("give --why REASON, or --undo to show the page again")
+    return command(options.data, options.output, url, why=why)
+
+
+@cli.command()
 @click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
 @click.option(
     "--port", type=click.IntRange(0, 65535), default=8001, show_default=True, help="0: any free one."

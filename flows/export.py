@@ -1,0 +1,55 @@
+"""`fangzhi export`: the archive in open formats."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from pathlib import Path
+
+from archive.errors import ArchiveError
+from archive.export import Choice, Format, data_package, export
+from archive.reading_room import NoArchiveError
+from archive.wacz import wacz
+from flows.errors import CouldNotRunError, WrongUsageError
+from flows.output import Output
+
+TABLES: Mapping[str, Format] = {"csv": "csv", "jsonl": "jsonl", "parquet": "parquet"}
+_YEARS = re.compile(r"(\d{4})(?:-(\d{4}))?")
+
+
+def years_of(text: str) -> tuple[int, int]:
+    """The first and last year of `2012-2020` or `2015`. Raises WrongUsageError."""
+    found = _YEARS.fullmatch(text)
+    if not found or int(found[2] or found[1]) < int(found[1]):
+        raise WrongUsageError(f"--years: write 2012-2020 or 2015, not {text!r}")
+    return int(found[1]), int(found[2] or found[1])
+
+
+def command(
+    data: Path, output: Output, out: Path, *, form: str, division: str | None, years: str | None
+) -> int:
+    """Write the archive, or the documents of a division and some plan years, to a file or folder."""
+    first, last = years_of(years) if years else (None, None)
+    choice = Choice(division, first, last)
+    if form == "wacz" and choice != Choice():
+        raise WrongUsageError("--format wacz: gives out all raw captures; leave --division and --years out")
+    try:
+        with output.step(f"writing {out}"):
+            counts = _write(data, out, form, choice)
+    except NoArchiveError as error:
+        raise WrongUsageError(str(error)) from error
+    except ArchiveError as error:
+        raise CouldNotRunError(f"{data}: {error}") from error
+    except OSError as error:
+        raise CouldNotRunError(f"{out} can't be written: {error.strerror}") from error
+    output.say(f"{out}: " + ", ".join(f"{count} {name}" for name, count in counts.items()))
+    output.summary({"command": "export", "data": str(data), "out": str(out), "format": form, "rows": counts})
+    return 0
+
+
+def _write(data: Path, out: Path, form: str, choice: Choice) -> dict[str, int]:
+    if form == "wacz":
+        return {"captures": wacz(data, out)}
+    if form == "datapackage":
+        return data_package(data, out, choice)
+    return export(data, out, TABLES[form], choice)
