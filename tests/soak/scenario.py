@@ -33,7 +33,7 @@ def generate(shared: Path, target: Path, nights: int, seed: int) -> dict[str, An
     # On the last night everything is back, so that the archive can be held against the whole truth.
     last = nights - 1
     for night, op, site_id, doc in _documents(scenario["sites"], chance, last):
-        event = {"op": op, "site": site_id, "doc": doc}
+        event: dict[str, Any] = {"op": op, "site": site_id, "doc": doc}
         if op == "add_paragraph":
             event |= {"after": 4, "text": ADDED}
         if op == "soft404":
@@ -47,10 +47,14 @@ def generate(shared: Path, target: Path, nights: int, seed: int) -> dict[str, An
             events[night].append({"op": "redesign", "site": site["id"]})
         for night in _few(chance, last, per_year=2):
             op = chance.choice(["block", "block", "down"])
-            event = {"op": op, "site": site["id"], "until": min(last, night + chance.choice([0, 0, 1, 3]))}
+            happens: dict[str, Any] = {
+                "op": op,
+                "site": site["id"],
+                "until": min(last, night + chance.choice([0, 0, 1, 3])),
+            }
             if op == "block":
-                event["how"] = chance.choice(BLOCKS)
-            events[night].append(event)
+                happens["how"] = chance.choice(BLOCKS)
+            events[night].append(happens)
     scenario |= {
         "name": f"soak {nights}/{seed}",
         "nights": {str(n): list_ for n, list_ in events.items() if list_},
