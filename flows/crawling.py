@@ -13,12 +13,13 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 GRACE_SECONDS = 10
+Notice = Callable[[Mapping[str, int]], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,44 +46,58 @@ def shards_of(sites: Sequence[str], count: int) -> tuple[Shard, ...]:
     return tuple(Shard(number, hand) for number, hand in enumerate(hands))
 
 
-def crawl(shard: Shard, *, data: Path, sites: Path, run: int) -> ShardResult:
-    """Crawl a shard in a process of its own and wait for it."""
+def crawl(
+    shard: Shard,
+    *,
+    data: Path,
+    sites: Path,
+    run: int,
+    options: Sequence[str] = (),
+    notice: Notice | None = None,
+) -> ShardResult:
+    """Crawl a shard in a process of its own and wait for it.
+
+    `options` go to spiders.crawl; `notice` gets what it tells on its way.
+    """
     command = [
         sys.executable, "-m", "spiders.crawl", "--data", str(data), "--sites", str(sites),
-        "--run", str(run), "--shard", str(shard.number), *shard.sites,
+        "--run", str(run), "--shard", str(shard.number), *options, *shard.sites,
     ]  # fmt: skip
     with subprocess.Popen(
         command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
         text=True, start_new_session=True,
     ) as process:  # fmt: skip
         try:
-            stdout, stderr = _wait(process)
+            last, stderr = _wait(process, notice)
         except BaseException:
             _end(process)
             raise
     summary: dict[str, Any] = {}
     error = None
-    lines = stdout.strip().splitlines()
-    if lines:
-        summary = json.loads(lines[-1])
+    if last and not last.startswith('{"progress"'):
+        summary = json.loads(last)
     if process.returncode != 0:
         words = stderr.strip().splitlines()
         error = words[-1] if words else f"the crawl process ended with {process.returncode}"
     return ShardResult(shard, process.returncode, summary, error)
 
 
-def _wait(process: subprocess.Popen[str]) -> tuple[str, str]:
-    """All that the process prints, its standard input kept open until it ends."""
+def _wait(process: subprocess.Popen[str], notice: Notice | None) -> tuple[str, str]:
+    """The last line that the process prints and its errors, its standard input kept open until it ends."""
     import threading
 
     errors: list[str] = []
     assert process.stdout and process.stderr
     reader = threading.Thread(target=lambda: errors.append(process.stderr.read() if process.stderr else ""))
     reader.start()
-    stdout = process.stdout.read()
+    last = ""
+    for line in process.stdout:
+        last = line if line.endswith("\n") else ""  # the line of a process that was killed in mid-word
+        if notice and last.startswith('{"progress"'):
+            notice(json.loads(last)["progress"])
     reader.join()
     process.wait()
-    return stdout, "".join(errors)
+    return last, "".join(errors)
 
 
 def _end(process: subprocess.Popen[str]) -> None:

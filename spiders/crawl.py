@@ -5,6 +5,9 @@ being the reason where the exit code is not 0: 2 a site file or fangzhi.toml is 
 configured or the data folder can't be used, 143 stopped by a signal. What was captured until then
 stands whole in the WARC files, and the same call goes on from there.
 
+With `--years` it visits for those plan years: the lists to their end, and of the articles only those that
+may be of these years. Then it also prints a line a second on stdout on how far it got, `{"progress": {…}}`.
+
 Where standard input is a pipe, its end stops the crawl: no crawl outlives the process that started it.
 """
 
@@ -16,13 +19,15 @@ import json
 import sqlite3
 import sys
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 from spiders import engine, sitefile
 from spiders import settings as operator
+from spiders import years as plan_years
+from spiders.deep import DeepVisit
 from spiders.kit import Kit
 from spiders.memory import WARC_FOLDER, Memory
 from spiders.recorder import Recorder
@@ -31,21 +36,39 @@ from spiders.visit import Door, Told, Visit
 STOPPED = 143
 
 
-def crawl(kit: Kit) -> tuple[dict[str, Told], bool]:
-    """Visit all sites of the kit; what each told, as far as it got, and whether all came to their end."""
+def crawl(kit: Kit, years: Set[int] = frozenset()) -> tuple[dict[str, Told], bool]:
+    """Visit all sites of the kit, for some plan years or as every night.
+
+    Returns what each told, as far as it got, and whether all came to their end.
+    """
     told: dict[str, Told] = {}
     places = asyncio.Semaphore(kit.settings.crawl.sites_at_once)
 
     async def visit(site_id: str, door: Door) -> None:
         async with places:
-            visit = Visit(kit.sites[site_id], kit.settings, kit.memory, door)
+            visit = (
+                DeepVisit(kit.sites[site_id], kit.settings, kit.memory, door, years)
+                if years
+                else Visit(kit.sites[site_id], kit.settings, kit.memory, door)
+            )
             told[site_id] = visit.told
             await visit.run()
 
     async def visit_all(door: Door) -> None:
+        telling = asyncio.create_task(_tell(told)) if years else None
         await asyncio.gather(*(visit(site_id, door) for site_id in kit.sites))
+        if telling:
+            telling.cancel()
 
     return told, engine.run(kit, visit_all)
+
+
+async def _tell(told: Mapping[str, Told]) -> None:
+    while True:
+        await asyncio.sleep(1)
+        names = ("list_pages", "candidates", "visited", "replayed")
+        counts = {name: sum(getattr(site, name) for site in told.values()) for name in names}
+        print(json.dumps({"progress": counts}), flush=True)
 
 
 def summary(run: str, told: Mapping[str, Told], whole: bool) -> dict[str, Any]:
@@ -71,6 +94,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--sites", type=Path, default=sitefile.shipped())
     parser.add_argument("--run", type=int, required=True, help="the run's id")
     parser.add_argument("--shard", type=int, default=0, help="the shard's number within the run")
+    parser.add_argument("--years", type=plan_years.parse, default=frozenset(), help="plan years: 2012-2020")
     parser.add_argument("site", nargs="+")
     options = parser.parse_args(arguments)
     try:
@@ -95,7 +119,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 3
     run = str(options.run)
     try:
-        told, whole = crawl(Kit(found.sites, settings, memory, recorder, run))
+        told, whole = crawl(Kit(found.sites, settings, memory, recorder, run), options.years)
     finally:
         recorder.close()
     print(json.dumps(summary(run, told, whole), ensure_ascii=False))

@@ -16,7 +16,7 @@ from typing import Annotated, Any
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
 
 FILE_NAME = "fangzhi.toml"
 BEIJING = ZoneInfo("Asia/Shanghai")
@@ -82,12 +82,35 @@ class Crawl(_Part):
     max_retry_after: float = Field(default=120.0, ge=0)  # a longer wait than this means: another night
 
 
+class Wayback(_Part):
+    """The web archive that `fangzhi backfill --from wayback` asks: a CDX server and raw mementos.
+
+    `delay`: seconds between two requests. The Internet Archive answers 24 index queries a minute (release
+    notes of the Python library wayback 0.5.1).
+    """
+
+    endpoint: str = "https://web.archive.org"
+    delay: float = Field(default=3.0, ge=0, le=600)
+
+    @model_validator(mode="after")
+    def _polite(self) -> Wayback:
+        parts = urlsplit(self.endpoint)
+        if parts.scheme not in ("http", "https") or not parts.hostname or parts.query or parts.fragment:
+            raise ValueError(
+                f"endpoint: write {self.endpoint!r} as an address such as https://web.archive.org"
+            )
+        if self.delay < 1 and not is_loopback(self.endpoint):
+            raise ValueError("delay: give at least 1 second for an archive that is not on this machine")
+        return self
+
+
 class Settings(_Part):
     """fangzhi.toml as a whole."""
 
     contact: Annotated[str | None, BeforeValidator(_contact)] = None
     hours: Hours | None = None
     crawl: Crawl = Crawl()
+    wayback: Wayback = Wayback()
     notify: dict[str, Any] | None = None  # read by flows/notify.py: a crawl tells nobody
 
     @property

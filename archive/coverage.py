@@ -1,0 +1,71 @@
+"""What is held of a site, year by year and address by address: what a backfill asks before and after."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Set
+from dataclasses import dataclass
+
+from archive.captures import Position, safe_uri
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A document that a site's page shows: its plan year, or the review year of an outcome list."""
+
+    url: str
+    kind: str
+    year: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Tried:
+    """An address of a site that may hold a document and shows none.
+
+    `outcome` and `detail` are those of the last visit; `why` is what the parsers found instead, None where
+    nothing was read.
+    """
+
+    url: str
+    title: str | None
+    listed: str | None
+    outcome: str
+    detail: str | None
+    why: str | None
+
+
+def held(db: sqlite3.Connection, site: str) -> list[Held]:
+    """The documents that a site's pages show or showed, by address; a page with several years has several."""
+    rows = db.execute(
+        "SELECT DISTINCT p.url, v.kind, CASE WHEN v.kind = 'work_report'"
+        " THEN coalesce(v.plan_year, v.review_year + 1) ELSE coalesce(v.plan_year, v.review_year) END"
+        " FROM pages p JOIN versions v ON v.page_id = p.id WHERE p.site_id = ? ORDER BY 1, 2, 3",
+        (site,),
+    )
+    return [Held(*row) for row in rows]
+
+
+def tried(db: sqlite3.Connection, site: str) -> list[Tried]:
+    """The addresses of a site that were asked as articles, or came from elsewhere, and show no document."""
+    rows = db.execute(
+        "SELECT a.url, a.title, a.listed, c.outcome, c.detail, CASE a.verdict WHEN 'negative' THEN a.why END"
+        " FROM addresses a JOIN captures c ON c.id = a.last_capture_id"
+        " WHERE a.site_id = ? AND (a.role = 'article' OR a.role IS NULL) AND a.page_id IS NULL"
+        " AND a.verdict IS NOT 'document' AND c.outcome != 'moved' ORDER BY a.url",
+        (site,),
+    )
+    return [Tried(*row) for row in rows]
+
+
+def position(
+    db: sqlite3.Connection, url: str, fetched_at: str, digests: Set[str] = frozenset()
+) -> Position | None:
+    """Where the capture of an address at a moment (UTC text) stands, if there is one.
+
+    `digests`: WARC-Payload-Digests, one of which it must have, where several captures may share a second.
+    """
+    rows = db.execute(
+        "SELECT warc_file, warc_offset, digest FROM captures WHERE url = ? AND fetched_at = ? ORDER BY id",
+        (safe_uri(url), fetched_at),
+    )
+    return next((Position(file, at) for file, at, digest in rows if not digests or digest in digests), None)

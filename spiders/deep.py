@@ -1,0 +1,47 @@
+"""A visit for past years: the site's lists to their end, and of what they show only what may be of those years."""
+
+from __future__ import annotations
+
+from collections.abc import Set
+
+from spiders import years as plan_years
+from spiders.links import Link
+from spiders.memory import Memory
+from spiders.settings import Settings
+from spiders.sitefile import List, SiteFile
+from spiders.visit import Door, Visit, Wanted
+
+MAX_LIST_PAGES = 2000  # of one list; as many as a site file may say
+
+
+class DeepVisit(Visit):
+    """Goes through the lists until nothing of the asked plan years can follow, and fetches those years' pages.
+
+    Pages that the archive knows and no list shows are the nightly run's affair.
+    """
+
+    def __init__(
+        self, site: SiteFile, settings: Settings, memory: Memory, door: Door, years: Set[int]
+    ) -> None:
+        super().__init__(site.model_copy(update={"max_pages": MAX_LIST_PAGES}), settings, memory, door)
+        self._years = years
+
+    async def wanted(self) -> list[Wanted]:
+        """What the site file names, and what the lists show of the asked years or without a year."""
+        wanted = {url: Wanted(url) for url in self.site.reports}
+        for entry in self.site.lists:
+            for link, via in await self.candidates(entry):
+                if plan_years.may_concern(link.title, link.date, self._years):
+                    wanted.setdefault(link.url, Wanted(link.url, via, link.title, link.date))
+        return list(wanted.values())
+
+    async def candidates(self, entry: List) -> list[tuple[Link, str]]:
+        """The links of a list that may be reports, down to the page that is older than the asked years."""
+        found: dict[str, tuple[Link, str]] = {}
+        async for page, listing in self.pages(entry):
+            for link in listing.links:
+                if link.url not in found and self.may_be_report(link, entry):
+                    found[link.url] = (link, page.url)
+            if plan_years.all_before((link.date for link in listing.links), self._years):
+                break
+        return list(found.values())

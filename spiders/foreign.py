@@ -1,0 +1,172 @@
+"""A site's captures out of the WARC files of other tools: what lies on its hosts and can be a page or its file."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from typing import get_args
+from urllib.parse import urlsplit
+
+from archive.captures import Capture, Response, Role, normal_date, safe_uri
+from archive.payloads import PayloadError
+from archive.warcread import captures, payload_at, response_at
+from archive.warcrecords import DamagedRecordError, WarcError
+from spiders import candidates
+from spiders.copies import Copies, Copy, Linked
+from spiders.families import generic
+from spiders.families.base import ListPage
+from spiders.links import is_file
+from spiders.middlewares.bounds import forbidden
+from spiders.sitefile import List, SiteFile
+from spiders.visit import MAX_ATTACHMENTS
+
+# (what is being done, how much of it is done, how much there is), in bytes
+Notice = Callable[[str, int, int | None], None]
+_PAGES = ("text/html", "application/xhtml", "text/plain")
+_FILES = (
+    "application/pdf", "application/msword", "application/vnd.openxml", "application/vnd.ms-works", "application/wps",
+)  # fmt: skip
+_ASSETS = (".css", ".js", ".png", ".jpg", ".jpeg", ".gif", ".ico", ".svg", ".webp", ".woff", ".woff2", ".ttf",
+           ".swf", ".mp4", ".mp3")  # fmt: skip
+
+
+@dataclass(slots=True)
+class ForeignTold:
+    """How many captures lay on other hosts, repeated what is in none of the files, or are damaged."""
+
+    outside: int = 0
+    without_original: int = 0
+    damaged: list[str] = field(default_factory=list)
+
+
+class Foreign:
+    """Takes the captures of one site out of WARC files, each at its own time; two readings of the files.
+
+    The first finds what list pages and articles say of other addresses, the second writes copies. A repeat
+    (revisit) becomes the answer that it repeats, at its own time, if that is in one of the files.
+    """
+
+    def __init__(self, site: SiteFile, copies: Copies, notice: Notice) -> None:
+        self._site = site
+        self._copies = copies
+        self._notice = notice
+        self._answers: dict[tuple[str, str], tuple[Path, int]] = {}
+        self._lists = {generic.fragment_free(entry.url): (entry, 1) for entry in site.lists}
+        self._linked: dict[str, Linked] = {}
+        self._offered: dict[str, tuple[str, datetime]] = {}
+        self.told = ForeignTold()
+
+    def take(self, paths: Sequence[Path]) -> ForeignTold:
+        """Read the files twice; what was found and could not be used."""
+        whole = sum(path.stat().st_size for path in paths)
+        for done, path, capture in self._captures(paths, self._note_damage):
+            self._notice("looking through", done, whole)
+            if forbidden(self._site, capture.url):
+                self.told.outside += 1
+                continue
+            if capture.record_type != "revisit":
+                self._answers[safe_uri(capture.url), capture.fetched_at] = (path, capture.position.offset)
+            if (copy := self._copy(path, capture)) and _is_page(copy):
+                self._learn(copy)
+        for done, path, capture in self._captures(paths, lambda _: None):
+            self._notice("taking in", done, whole)
+            if forbidden(self._site, capture.url):
+                continue
+            if copy := self._copy(path, capture):
+                self._keep(copy, capture)
+            elif capture.record_type == "revisit":
+                self.told.without_original += 1
+        return self.told
+
+    def _captures(
+        self, paths: Sequence[Path], damaged: Callable[[DamagedRecordError], None]
+    ) -> Iterator[tuple[int, Path, Capture]]:
+        before = 0
+        for path in paths:
+            for capture in captures(path, damaged=damaged):
+                yield before + capture.end, path, capture
+            before += path.stat().st_size
+
+    def _note_damage(self, error: DamagedRecordError) -> None:
+        self.told.damaged.append(str(error))
+
+    def _copy(self, path: Path, capture: Capture) -> Copy | None:
+        """The capture with its bytes; None for a repeat of what is not here, and for what came to nothing."""
+        offset = capture.position.offset
+        if capture.record_type == "metadata":
+            return None
+        if capture.record_type == "revisit":
+            referred = capture.refers_to
+            place = (
+                self._answers.get((safe_uri(referred.url), _date(referred.fetched_at))) if referred else None
+            )
+            if place is None:
+                return None
+            path, offset = place
+        try:
+            if capture.record_type == "resource":
+                payload = payload_at(path, offset)
+                answer = Response(200, "OK", (("Content-Type", payload.content_type or ""),), payload.data)
+            else:
+                answer = response_at(path, offset)
+        except (WarcError, PayloadError):
+            return None
+        at = datetime.fromisoformat(capture.fetched_at)
+        return Copy(capture.url, at, answer, f"{capture.record_id} in {path.name}")
+
+    def _learn(self, copy: Copy) -> None:
+        if (known := self._lists.get(copy.url)) is not None:
+            self._learn_list(copy, *known)
+            return
+        for link in candidates.offered(copy.url, copy.text())[:MAX_ATTACHMENTS]:
+            article, at = self._offered.get(link.url, (copy.url, copy.at))
+            self._offered[link.url] = (article, min(at, copy.at))
+
+    def _learn_list(self, copy: Copy, entry: List, number: int) -> None:
+        listing = candidates.read_list(self._site, ListPage(copy.url, copy.text(), number, entry.url), entry)
+        for link in listing.links:
+            if candidates.may_be_report(self._site, link, entry):
+                self._linked.setdefault(link.url, Linked(None, copy.url, link.title, link.date))
+        if listing.next_url:
+            self._lists.setdefault(listing.next_url, (entry, number + listing.rows))
+
+    def _keep(self, copy: Copy, capture: Capture) -> None:
+        if capture.fields is not None:  # a WARC file of this project's own
+            known = capture.fields
+            role: Role | None = next((role for role in get_args(Role) if role == known.role), None)
+            self._copies.add(copy, Linked(role, known.via, known.title, known.listed))
+            return
+        if _is_asset(copy) or (copy.response.status == 200 and not _is_page(copy) and not _is_document(copy)):
+            return
+        if copy.url in self._lists:
+            self._copies.add(copy, Linked("list"))
+            return
+        article, since = self._offered.get(copy.url, ("", copy.at))
+        if article and copy.at >= since:
+            self._copies.add(copy, Linked("attachment", via=article))
+        else:
+            self._copies.add(copy, self._linked.get(copy.url, Linked()))
+
+
+def _is_page(copy: Copy) -> bool:
+    """Whether it is a page that was there; robots.txt is none."""
+    readable = copy.content_type.startswith(_PAGES) or not copy.content_type
+    return copy.response.status == 200 and readable and urlsplit(copy.url).path != "/robots.txt"
+
+
+def _is_document(copy: Copy) -> bool:
+    return copy.response.status == 200 and (copy.content_type.startswith(_FILES) or is_file(copy.url))
+
+
+def _is_asset(copy: Copy) -> bool:
+    path = urlsplit(copy.url).path.lower()
+    return path.endswith(_ASSETS) or path == "/robots.txt"
+
+
+def _date(text: str) -> str:
+    try:
+        return normal_date(text)
+    except ValueError:
+        return ""
