@@ -1,0 +1,173 @@
+"""How fast the pages answer over HTTP, and the search index beside a scan and a trigram index.
+
+    python -m benchmarks.browsing DATA [--requests 40] [--sample 20000]
+
+DATA is a data folder; the figures of the documentation come from the 60,000 documents of
+`benchmarks.archive_at_scale`. Pages are asked over loopback, warm, one request after the other. The
+indexes are built in memory over a sample of passages and asked for the same 100 two-character words;
+a LIKE scan says what is right. Prints one JSON line.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import random
+import sqlite3
+import statistics
+import time
+import urllib.parse
+import urllib.request
+from collections.abc import Callable, Iterable
+from functools import partial
+from pathlib import Path
+
+from archive import search
+from benchmarks.screenshots import serving
+
+_DDL = "create virtual table words using fts5(text, content='', tokenize=\"{}\")"
+_CHARACTERS = "unicode61 remove_diacritics 0 tokenchars '.%‰|'"
+
+
+def two_character_words(texts: list[str], count: int) -> list[str]:
+    """Draw words of two Chinese characters from texts."""
+    draw = random.Random(11)
+    words: set[str] = set()
+    while len(words) < count:
+        text = draw.choice(texts)
+        at = draw.randrange(max(1, len(text) - 2))
+        word = text[at : at + 2]
+        if len(word) == 2 and all("一" <= character <= "鿿" for character in word):
+            words.add(word)
+    return sorted(words)
+
+
+def milliseconds(times: Iterable[float]) -> dict[str, float]:
+    """Median and 95th percentile of seconds, in ms."""
+    ordered = sorted(times)
+    return {
+        "p50": round(statistics.median(ordered) * 1e3, 1),
+        "p95": round(ordered[int(len(ordered) * 0.95)] * 1e3, 1),
+    }
+
+
+def timed(ask: Callable[[], object], times: int) -> list[float]:
+    """Seconds of each of so many calls, after two that warm up."""
+    seconds = []
+    for turn in range(times + 2):
+        began = time.perf_counter()
+        ask()
+        if turn >= 2:
+            seconds.append(time.perf_counter() - began)
+    return seconds
+
+
+def pages(data: Path, common: str, rare: str, few: str, requests: int) -> dict[str, dict[str, float]]:
+    """Ask each page of a served archive; `few` is a word of at most 5,000 hits."""
+    with sqlite3.connect(data / "archive.db") as db:
+        (document,) = db.execute("select max(id) from documents").fetchone()
+        (place,) = db.execute("select division_code from documents where id = ?", [document]).fetchone()
+    db.close()
+    wanted = {
+        "search, newest first, common": f"/search?q={common}&sort=newest",
+        "search, newest first, rare": f"/search?q={rare}&sort=newest",
+        "search, by relevance": f"/search?q={few}",
+        "search, common, one province": f"/search?q={common}&division={place[:2]}0000",
+        "document": f"/document/{document}",
+        "ledger of a division": f"/ledger?division={place}",
+        "ledger of an indicator": "/ledger?indicator=gdp",
+        "front page": "/",
+        "coverage": "/coverage",
+        "changes": "/changes",
+    }
+    with serving(data) as address:
+
+        def ask(path: str) -> None:
+            with urllib.request.urlopen(address + urllib.parse.quote(path, safe="/?&=")) as answer:
+                answer.read()
+
+        return {name: milliseconds(timed(partial(ask, path), requests)) for name, path in wanted.items()}
+
+
+def indexes(texts: list[str], words: list[str]) -> dict[str, dict[str, float]]:
+    """Build each index over the same texts, and ask each for the same words; a scan is right by definition."""
+    folded = ["".join(text.split()) for text in texts]
+    truth = {word: sum(word in text for text in folded) for word in words}
+    told: dict[str, dict[str, float]] = {}
+    for name, tokenizer, prepare, phrase in (
+        ("one token a character", _CHARACTERS, search.indexed, " ".join),
+        ("trigram", "trigram", str, str),
+    ):
+        db = sqlite3.connect(":memory:")
+        db.execute(_DDL.format(tokenizer))
+        db.executemany("insert into words (text) values (?)", ((prepare(text),) for text in folded))
+        db.execute("insert into words (words) values ('optimize')")
+        (size,) = db.execute("select sum(length(block)) from words_data").fetchone()
+        seconds, right = [], 0
+        for word in words:
+            began = time.perf_counter()
+            (count,) = db.execute(
+                "select count(*) from words where words match ?", [f'"{phrase(word)}"']
+            ).fetchone()
+            seconds.append(time.perf_counter() - began)
+            right += count == truth[word]
+        characters = sum(map(len, folded))
+        told[name] = {
+            "right": right,
+            "bytes a character": round(size / characters, 2),
+            **milliseconds(seconds),
+        }
+        db.close()
+    scan = sqlite3.connect(":memory:")
+    scan.execute("create table texts (text text)")
+    scan.executemany("insert into texts values (?)", ((text,) for text in folded))
+    seconds = []
+    for word in words:
+        began = time.perf_counter()
+        scan.execute("select count(*) from texts where text like ?", [f"%{word}%"]).fetchone()
+        seconds.append(time.perf_counter() - began)
+    scan.close()
+    told["LIKE scan"] = {"right": len(words), **milliseconds(seconds)}
+    return told
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("data", type=Path)
+    parser.add_argument("--requests", type=int, default=40)
+    parser.add_argument("--sample", type=int, default=20_000)
+    chosen = parser.parse_args()
+    db = sqlite3.connect(chosen.data / "archive.db")
+    (last,) = db.execute("select max(id) from passages").fetchone()
+    step = max(1, last // chosen.sample)
+    texts = [text for (text,) in db.execute("select text from passages where id % ? = 0", [step])]
+    words = two_character_words(texts, 100)
+    hits = {word: search.find(db, word, limit=1, order="newest").count for word in words}
+    db.close()
+    found = [word for word in words if hits[word]]
+    common = max(found, key=lambda word: hits[word])
+    rare = min(found, key=lambda word: hits[word])
+    few = max(
+        (word for word in found if hits[word] <= search.MOST_HITS), key=lambda word: hits[word], default=rare
+    )
+    print(
+        json.dumps(
+            {
+                "words": {
+                    "common": common,
+                    "rare": rare,
+                    "few": few,
+                    "hits": [hits[w] for w in (common, rare, few)],
+                },
+                "pages_ms": pages(chosen.data, common, rare, few, chosen.requests),
+                "indexes": {"passages": len(texts), **indexes(texts, words)},
+            },
+            ensure_ascii=False,
+        )
+    )
+
+
+if __name__ == "__main__":
+    main()
