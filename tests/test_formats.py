@@ -247,3 +247,14 @@ def test_a_pdf_says_radicals_where_it_shows_characters() -> None:
         open_page(pdf([[(92, 700, "政府⼯作报告，为⼈⺠服务⸺⽤⼼办事")]])).text
         == "政府工作报告，为人民服务——用心办事"
     )
+
+
+def test_a_heading_is_no_sentence_cut_in_two() -> None:
+    lines = [
+        "（一）坚持稳中求进总基调，全力以赴稳增长促改革，经济运行质量持续提升",
+        "全区生产总值增长百分之五。",
+        "为十二户家庭投保“特殊家庭",
+        "护理补贴保险”，挂牌",
+        "5",
+    ]
+    assert open_page("\n\n".join(lines).encode()).text.split("\n") == [*lines[:2], lines[2] + lines[3], "5"]

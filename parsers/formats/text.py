@@ -62,8 +62,8 @@ def _plain(text: str) -> list[Block]:
 def _joined(lines: Sequence[str]) -> list[str]:
     """Lines without blank ones; a sentence cut in two by a page break (a blank line) is one line again.
 
-    A paragraph is taken as cut where the line above the blank ends without any punctuation, is long,
-    and the next one begins like a continuation (no indent, bullet, number or bracket of its own).
+    A paragraph is taken as cut where the line above the blank stops in a sentence, and the next one
+    begins like a continuation (no indent, bullet, number or bracket of its own).
     """
     out: list[str] = []
     blank = False
@@ -92,12 +92,21 @@ def _wide(char: str) -> bool:
 
 
 def _cut(above: str, below: str) -> bool:
-    bare = above.rstrip(EDGES)
-    if len(bare) < 30 or bare[-1] in _ENDS or below[0] in "\u3000 \t\u00a0":
+    """Does a blank line part `above` from its own continuation?"""
+    bare, next_ = above.rstrip(EDGES), below.strip(EDGES)
+    if (
+        not bare
+        or bare[-1] in _ENDS
+        or below[0] in "\u3000 \t\u00a0"
+        or next_.isdigit()
+        or _OPENER.match(next_)
+    ):
         return False
-    return _OPENER.match(below.strip(EDGES)) is None and (
-        "，" in bare or "," in bare or "、" in bare or "。" in bare
-    )
+    if bare[-1] in "，、," or any(bare.count(a) > bare.count(b) for a, b in ("“”", "（）", "《》")):
+        return True
+    if "。" in bare or "；" in bare:
+        return len(bare) >= 15  # a heading holds no sentence
+    return len(bare) >= 30 and ("，" in bare or "," in bare) and _OPENER.match(bare.lstrip(EDGES)) is None
 
 
 def _tabular(lines: Sequence[str]) -> list[Block]:
