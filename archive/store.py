@@ -120,18 +120,29 @@ class Archive:
         """The WARC files of the data folder, by name."""
         return sorted([*self.warc.glob("*" + SUFFIX), *self.warc.glob(FOREIGN + "*.warc")])
 
-    def start_run(self, kind: str, parameters: Mapping[str, Any]) -> int:
-        """Begin a run, or go on with the unfinished one of the same kind and parameters; its id."""
+    def start_run(self, kind: str, parameters: Mapping[str, Any], since: datetime | None = None) -> int:
+        """Begin a run, or go on with the unfinished one of the same kind and parameters; its id.
+
+        With `since`, an unfinished run of the kind that began earlier, or with other parameters, is over: it
+        ends as `interrupted`, and what it captured stays.
+        """
         text = json.dumps(parameters, ensure_ascii=False, sort_keys=True)
-        row = self.db.execute(
-            "SELECT max(id) FROM runs WHERE kind = ? AND parameters = ? AND finished_at IS NULL", (kind, text)
-        ).fetchone()
-        if row[0] is not None:
-            return int(row[0])
+        now = utc_text(datetime.now(UTC))
         with self.transaction():
+            if since is not None:
+                self.db.execute(
+                    "UPDATE runs SET finished_at = ?, outcome = 'interrupted' WHERE kind = ?"
+                    " AND finished_at IS NULL AND (parameters != ? OR started_at < ?)",
+                    (now, kind, text, utc_text(since)),
+                )
+            row = self.db.execute(
+                "SELECT max(id) FROM runs WHERE kind = ? AND parameters = ? AND finished_at IS NULL",
+                (kind, text),
+            ).fetchone()
+            if row[0] is not None:
+                return int(row[0])
             cursor = self.db.execute(
-                "INSERT INTO runs (kind, parameters, started_at) VALUES (?, ?, ?)",
-                (kind, text, utc_text(datetime.now(UTC))),
+                "INSERT INTO runs (kind, parameters, started_at) VALUES (?, ?, ?)", (kind, text, now)
             )
         assert cursor.lastrowid is not None
         return cursor.lastrowid

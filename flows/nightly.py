@@ -1,98 +1,16 @@
-"""The nightly flow: crawl shards of sites, take in what they brought, read it, check it, say what happened."""
+"""`fangzhi nightly`: one night by the Prefect flow, told line by line and as a JSON summary."""
 
 from __future__ import annotations
 
-import os
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from archive.store import Archive, SiteRow
-from archive.summary import summarise
 from flows import engine
-from flows.assertions import check
-from flows.crawling import Shard, ShardResult, shards_of
-from flows.errors import NEEDS_A_PERSON, WRONG_USAGE, CouldNotRunError, WrongUsageError
+from flows.errors import NEEDS_A_PERSON, WRONG_USAGE
 from flows.opening import open_archive
 from flows.output import Output
-from flows.reading import Readers, hints_of, read_pending
-from spiders import settings as operator
-from spiders import sitefile
-from spiders.sitefile import SiteFile
-
-SITES_A_SHARD = 50
-
-
-@dataclass(frozen=True, slots=True)
-class Selection:
-    """The sites of a night, where their files lie, and one line for each file that can't be used."""
-
-    folder: Path
-    sites: Mapping[str, SiteFile]
-    errors: tuple[str, ...]
-
-
-class Night:
-    """One nightly run: its steps, which the flow's tasks stand around."""
-
-    def __init__(self, archive: Archive, data: Path, selection: Selection) -> None:
-        self.archive, self.data, self.selection = archive, data, selection
-        self.run = archive.start_run("nightly", {"sites": sorted(selection.sites)})
-        self._readers = Readers(
-            archive.warc, {name: hints_of(site) for name, site in selection.sites.items()}
-        )
-        archive.load_sites(
-            SiteRow(name, site.name, site.division, site.homepage, site.family)
-            for name, site in selection.sites.items()
-        )
-
-    def take_in(self) -> int:
-        """Enter the captures that have come into the WARC files since the last time."""
-        return sum(self.archive.take_in(self.run, path) for path in self.archive.warc_files())
-
-    def read_batch(self) -> int:
-        """Read and keep the next batch; how many readings that was, 0 when nothing waits."""
-        return read_pending(self.archive, self.run, self._readers)
-
-    def finish(self, results: Sequence[ShardResult]) -> dict[str, Any]:
-        """Check what the site files assert, and end the run; its summary."""
-        attention = check(self.archive, self.run, self.selection.sites, results, self.selection.errors)
-        summary = {**summarise(self.archive.db.conn, self.run), "attention": attention}
-        self.archive.finish_run(self.run, "needs_a_person" if attention else "ok", summary)
-        return summary
-
-
-def select(sites: Path | None, only: Sequence[str], everything: bool) -> Selection:
-    """The sites that a night is about. Raises WrongUsageError where none is left."""
-    folder = sites or sitefile.shipped()
-    try:
-        found = sitefile.survey(folder, only or None)
-    except sitefile.SiteFileError as error:
-        raise WrongUsageError(str(error)) from error
-    chosen = {
-        name: site for name, site in found.sites.items() if only or everything or site.verified is not None
-    }
-    if not chosen:
-        raise WrongUsageError(
-            found.errors[0]
-            if found.errors
-            else f"{folder}: no verified site file; `fangzhi site check ID` verifies one, --only ID runs one unverified"
-        )
-    return Selection(folder, chosen, found.errors)
-
-
-def prepare(data: Path, selection: Selection) -> None:
-    """Refuse before anything is written what can't be crawled: bad settings, no contact for a live crawl."""
-    try:
-        settings = operator.load(data)
-        for site in selection.sites.values():
-            for url in (site.homepage, *(entry.url for entry in site.lists), *site.reports):
-                operator.require_contact(settings, url, data)
-    except operator.ContactMissingError as error:
-        raise CouldNotRunError(str(error)) from error
-    except operator.SettingsError as error:
-        raise WrongUsageError(str(error)) from error
+from flows.selection import prepare, select
 
 
 def command(data: Path, sites: Path | None, output: Output, *, only: Sequence[str], everything: bool) -> int:
@@ -121,12 +39,6 @@ def run_night(
     with output.step("the night's crawl and reading"):
         summary: dict[str, Any] = nightly(data=data, sites=sites, only=list(only), everything=everything)
     return summary
-
-
-def shards(selection: Selection) -> tuple[Shard, ...]:
-    """As many crawl processes as the sites fill, at most one a processor."""
-    count = -(-len(selection.sites) // SITES_A_SHARD)
-    return shards_of(sorted(selection.sites), max(1, min(count, os.cpu_count() or 1)))
 
 
 def say(output: Output, summary: Mapping[str, Any]) -> None:

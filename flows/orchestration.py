@@ -15,9 +15,10 @@ from prefect.task_runners import TaskRunner, ThreadPoolTaskRunner
 
 from flows import crawling
 from flows.crawling import Shard, ShardResult
-from flows.nightly import Night, prepare, select, shards
+from flows.night import Night, shards
 from flows.opening import open_archive
 from flows.output import Output
+from flows.selection import prepare, select
 
 CRAWL_PROCESSES = 8
 

@@ -8,8 +8,8 @@ from typing import Any, Final
 
 from flows import engine
 from flows.errors import CouldNotRunError, WrongUsageError
-from flows.nightly import prepare, select
 from flows.output import Output
+from flows.selection import prepare, select
 
 TIMEZONE: Final = "Asia/Shanghai"
 DEFAULT_CRON: Final = "30 1 * * *"

@@ -1,0 +1,57 @@
+"""One nightly run: its steps as plain functions, which the flow's tasks stand around."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from archive.store import Archive, SiteRow
+from archive.summary import summarise
+from flows.assertions import check
+from flows.crawling import Shard, ShardResult, shards_of
+from flows.reading import Readers, hints_of, read_pending
+from flows.selection import Selection
+
+SITES_A_SHARD = 50
+# An unfinished night is gone on with while it is still the same night.
+SAME_NIGHT = timedelta(hours=20)
+
+
+class Night:
+    """One nightly run: its steps, which the flow's tasks stand around."""
+
+    def __init__(self, archive: Archive, data: Path, selection: Selection) -> None:
+        self.archive, self.data, self.selection = archive, data, selection
+        parameters = {"sites": sorted(selection.sites)}
+        self.run = archive.start_run("nightly", parameters, since=datetime.now(UTC) - SAME_NIGHT)
+        self._readers = Readers(
+            archive.warc, {name: hints_of(site) for name, site in selection.sites.items()}
+        )
+        archive.load_sites(
+            SiteRow(name, site.name, site.division, site.homepage, site.family)
+            for name, site in selection.sites.items()
+        )
+
+    def take_in(self) -> int:
+        """Enter the captures that have come into the WARC files since the last time."""
+        return sum(self.archive.take_in(self.run, path) for path in self.archive.warc_files())
+
+    def read_batch(self) -> int:
+        """Read and keep the next batch; how many readings that was, 0 when nothing waits."""
+        return read_pending(self.archive, self.run, self._readers)
+
+    def finish(self, results: Sequence[ShardResult]) -> dict[str, Any]:
+        """Check what the site files assert, and end the run; its summary."""
+        attention = check(self.archive, self.run, self.selection.sites, results, self.selection.errors)
+        summary = {**summarise(self.archive.db.conn, self.run), "attention": attention}
+        self.archive.finish_run(self.run, "needs_a_person" if attention else "ok", summary)
+        return summary
+
+
+def shards(selection: Selection) -> tuple[Shard, ...]:
+    """As many crawl processes as the sites fill, at most one a processor."""
+    count = -(-len(selection.sites) // SITES_A_SHARD)
+    return shards_of(sorted(selection.sites), max(1, min(count, os.cpu_count() or 1)))

@@ -1,0 +1,53 @@
+"""Which sites a night is about, and whether they may be crawled at all."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from flows.errors import CouldNotRunError, WrongUsageError
+from spiders import settings as operator
+from spiders import sitefile
+from spiders.sitefile import SiteFile
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """The sites of a night, where their files lie, and one line for each file that can't be used."""
+
+    folder: Path
+    sites: Mapping[str, SiteFile]
+    errors: tuple[str, ...]
+
+
+def select(sites: Path | None, only: Sequence[str], everything: bool) -> Selection:
+    """The sites that a night is about. Raises WrongUsageError where none is left."""
+    folder = sites or sitefile.shipped()
+    try:
+        found = sitefile.survey(folder, only or None)
+    except sitefile.SiteFileError as error:
+        raise WrongUsageError(str(error)) from error
+    chosen = {
+        name: site for name, site in found.sites.items() if only or everything or site.verified is not None
+    }
+    if not chosen:
+        raise WrongUsageError(
+            found.errors[0]
+            if found.errors
+            else f"{folder}: no verified site file; `fangzhi site check ID` verifies one, --only ID runs one unverified"
+        )
+    return Selection(folder, chosen, found.errors)
+
+
+def prepare(data: Path, selection: Selection) -> None:
+    """Refuse before anything is written what can't be crawled: bad settings, no contact for a live crawl."""
+    try:
+        settings = operator.load(data)
+        for site in selection.sites.values():
+            for url in (site.homepage, *(entry.url for entry in site.lists), *site.reports):
+                operator.require_contact(settings, url, data)
+    except operator.ContactMissingError as error:
+        raise CouldNotRunError(str(error)) from error
+    except operator.SettingsError as error:
+        raise WrongUsageError(str(error)) from error
