@@ -17,7 +17,6 @@ of years is a range of row ids, and neither ever sorts the hits of a common word
 
 from __future__ import annotations
 
-import itertools
 import re
 import sqlite3
 from collections.abc import Iterator, Sequence
@@ -26,6 +25,7 @@ from typing import Literal
 
 from sqlite_utils import Database
 
+from archive.passages import split
 from parsers.script import SIMPLIFIED
 
 MAX_QUERY = 200
@@ -34,8 +34,6 @@ MOST_HITS = 5_000
 """Hits up to which they are counted and can be ordered by relevance."""
 
 _YEAR_SHIFT = 32
-_FULL = 300  # a passage takes further paragraphs of its section up to this many characters
-_LONG = 600  # a paragraph beyond this is cut at its sentence ends
 
 _WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20}
 
@@ -45,19 +43,9 @@ _TOKEN = re.compile(
     r"[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?|[A-Za-z]+|[^\S\n]+|.", re.DOTALL
 )
 _WORD = re.compile(r'"([^"]+)"|([^\s"]+)')
-_SENTENCE_END = re.compile("[。；！？]")
 _KINDS = {"work_report": "kreport", "livelihood_projects": "kprojects", "other": "kother"}
 
 Order = Literal["best", "newest", "relevance"]
-
-
-@dataclass(frozen=True, slots=True)
-class Span:
-    """A stretch of a version's text, `text[start:end]`, under its nearest heading."""
-
-    heading: str | None
-    start: int
-    end: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,28 +174,6 @@ def marks(text: str, query: str) -> list[tuple[int, int]]:
     return merged
 
 
-def split(text: str, sections: Sequence[tuple[int, str]]) -> Iterator[Span]:
-    """Cut a text into passages: paragraphs of one section together up to some 300 characters.
-
-    `sections` are (start, heading) pairs. A passage never crosses a section's start or holds a part of a
-    sentence; blank ones are left out.
-    """
-    starts = sorted(sections)
-    heading: str | None = None
-    open_start = open_end = -1
-    for start, end, opens in _pieces(text, [at for at, _ in starts]):
-        if open_start >= 0 and (opens or end - open_start > _FULL):
-            yield Span(heading, open_start, open_end)
-            open_start = -1
-        if opens:
-            heading = next(name for at, name in reversed(starts) if at <= start)
-        if open_start < 0:
-            open_start = start
-        open_end = end
-    if open_start >= 0:
-        yield Span(heading, open_start, open_end)
-
-
 def create(db: Database) -> None:
     """Create the table of passages and its index where they are missing."""
     db.conn.execute(
@@ -320,32 +286,3 @@ def _token(raw: str) -> str:
 
 def _phrase(word: Sequence[str]) -> str:
     return f'"{" ".join(word)}"'
-
-
-def _pieces(text: str, starts: Sequence[int]) -> Iterator[tuple[int, int, bool]]:
-    """Yield paragraphs (long ones in sentences) cut at section starts, and whether each opens a section."""
-    cuts = {at for at in starts if 0 <= at < len(text)}
-    bounds = {0, len(text)} | cuts
-    at = text.find("\n")
-    while at >= 0:
-        bounds.add(at + 1)
-        at = text.find("\n", at + 1)
-    ordered = sorted(bounds)
-    pending = False
-    for start, end in itertools.pairwise(ordered):
-        pending = pending or start in cuts
-        for left, right in _sentences(text, start, end) if end - start > _LONG else [(start, end)]:
-            shown = text[left:right]
-            if not shown.strip():
-                continue
-            yield left + len(shown) - len(shown.lstrip()), right - len(shown) + len(shown.rstrip()), pending
-            pending = False
-
-
-def _sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    left = start
-    for match in _SENTENCE_END.finditer(text, start, end):
-        if match.end() - left >= _FULL:
-            yield left, match.end()
-            left = match.end()
-    yield left, end

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from sqlite_utils import Database
 
 from archive import search
+from archive.passages import split
 from archive.search import Filters
 from tests.browse_sample import build
 
@@ -123,7 +124,7 @@ def test_passages_are_parts_of_the_text_and_leave_nothing_out(db: Database) -> N
 
 def test_long_paragraphs_are_cut_at_sentences() -> None:
     text = "水利兴修有成效。" * 200 + "\n" + "短段。"
-    spans = list(search.split(text, []))
+    spans = list(split(text, []))
     assert len(spans) > 3
     assert all(text[span.end - 1] == "。" for span in spans)
 
