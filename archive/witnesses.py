@@ -14,9 +14,8 @@ from parsers import damage
 # documents beside them (a yearbook's summary beside the report).
 _TEXTS = """
 SELECT v.id, d.id, d.kind = 'work_report', d.review_year, d.plan_year,
-    coalesce(f.version_id = v.id, 0)
+    coalesce((SELECT f.version_id = v.id FROM preferred f WHERE f.document_id = d.id), 0)
 FROM pages p JOIN documents d ON d.id = p.document_id JOIN versions v ON v.id = p.current_version_id
-LEFT JOIN preferred f ON f.document_id = d.id
 WHERE coalesce(d.division_code, d.division_name) = ? AND p.withdrawn_at IS NULL
 ORDER BY 3 DESC, 6 DESC, p.url
 """
