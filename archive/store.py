@@ -42,6 +42,8 @@ WARC_FOLDER = "warc"
 # WARC files that another tool wrote keep their bytes and get this prefix and their digest as a name.
 FOREIGN = "foreign-"
 _BATCH = 500
+# Codes of issues about captures that could not be read: the bytes are damaged, or a reader made a mistake.
+SKIPPED = ("damaged_capture", "reader_failed")
 _WRITER_WAIT_SECONDS = 20
 
 
@@ -266,6 +268,22 @@ class Archive:
         with self.transaction():
             versions.unqueue(self.db, reading)
             self.open_issue(run, reading.site_id, code, detail, about=reading.url)
+
+    def requeue_skipped(self) -> int:
+        """Put back on the queue what was skipped, and close its issues: bytes or readers may be mended by now."""
+        marks = ", ".join("?" * len(SKIPPED))
+        with self.transaction():
+            cursor = self.db.execute(
+                "UPDATE captures SET queued = 1 WHERE payload_sha256 IS NOT NULL AND original_id IS NULL"
+                " AND role IS NOT 'attachment' AND id NOT IN (SELECT capture_id FROM readings) AND url IN"
+                f" (SELECT about FROM issues WHERE code IN ({marks}) AND closed_at IS NULL)",
+                SKIPPED,
+            )
+            self.db.execute(
+                f"UPDATE issues SET closed_at = ? WHERE code IN ({marks}) AND closed_at IS NULL",
+                (utc_text(datetime.now(UTC)), *SKIPPED),
+            )
+        return cursor.rowcount
 
     def open_issue(self, run: int, site: str | None, code: str, detail: str, about: str = "") -> None:
         """Note what a person should look at, once for each site, code and subject as long as it is open."""

@@ -6,7 +6,7 @@ import hashlib
 import mimetypes
 import os
 import shutil
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -46,7 +46,7 @@ def command(
     *, url: str | None, site: str | None, title: str | None,
 ) -> int:  # fmt: skip
     """Archive files and folders; 1 where one of them holds no document that can be read."""
-    files = list(_files(paths))
+    files = list(local_files(paths))
     if url and len(files) != 1:
         raise WrongUsageError(f"--url: goes with one file, not with {len(files)}")
     hints = _hints(sites, site)
@@ -54,10 +54,12 @@ def command(
         run = archive.start_run(
             "ingest", {"files": [f.url for f in files], "url": url, "site": site, "title": title}
         )
-        _bring_in(archive, run, [LocalFile(f.path, url) for f in files] if url else files, site, title)
-        take_all(archive, run, hints)
+        take_in(archive, run)
+        bring_in(archive, run, [LocalFile(f.path, url) for f in files] if url else files, site, title)
+        take_in(archive, run)
+        read_all(archive, run, hints)
         summary = summarise(archive.db.conn, run)
-        unread = summary["unreadable"]
+        unread = [*summary["unreadable"], *summary["damaged"]]
         archive.finish_run(run, "needs_a_person" if unread else "ok", summary)
     output.say(
         f"{len(files)} files: {summary['new_documents']} new documents, {summary['new_versions']} new versions, "
@@ -69,14 +71,22 @@ def command(
     return NEEDS_A_PERSON if unread else 0
 
 
-def take_all(archive: Archive, run: int, hints: HintsOf) -> None:
-    """Take in every WARC file and read all that waits."""
+def take_in(archive: Archive, run: int) -> None:
+    """Take in every WARC file."""
     for path in archive.warc_files():
         archive.take_in(run, path)
-    processes = (os.cpu_count() or 1) if waiting(archive.db) >= WORTH_PROCESSES else 1
+
+
+def read_all(
+    archive: Archive, run: int, hints: HintsOf, notice: Callable[[int, int], None] | None = None
+) -> None:
+    """Read all that waits; `notice` gets how many captures have been read, of how many."""
+    whole = waiting(archive.db)
+    processes = (os.cpu_count() or 1) if whole >= WORTH_PROCESSES else 1
     with Readers(archive.warc, hints, processes) as readers:
         while read_pending(archive, run, readers, limit=BATCH * processes):
-            pass
+            if notice:
+                notice(whole - waiting(archive.db), whole)
 
 
 def _hints(sites: Path | None, site: str | None) -> HintsOf:
@@ -89,7 +99,8 @@ def _hints(sites: Path | None, site: str | None) -> HintsOf:
     return {site: hints_of(found.sites[site])}
 
 
-def _files(paths: Sequence[Path]) -> Iterator[LocalFile]:
+def local_files(paths: Sequence[Path]) -> Iterator[LocalFile]:
+    """Files, and the documents and WARC files within folders. Raises WrongUsageError where there are none."""
     for path in paths:
         if path.is_dir():
             inside = sorted(p for p in path.rglob("*") if p.is_file() and _is_document(p))
@@ -110,16 +121,24 @@ def _files(paths: Sequence[Path]) -> Iterator[LocalFile]:
 
 
 def _is_document(path: Path) -> bool:
-    return path.suffix.lower() in DOCUMENTS or path.name.lower().endswith(WARCS)
+    return path.suffix.lower() in DOCUMENTS or is_warc(path)
 
 
-def _bring_in(
+def is_warc(path: Path) -> bool:
+    """Whether a file is a WARC file by its name."""
+    return path.name.lower().endswith(WARCS)
+
+
+def bring_in(
     archive: Archive, run: int, files: Sequence[LocalFile], site: str | None, title: str | None
 ) -> None:
-    """Write what the archive does not hold yet: a copy of each WARC file, a resource record of each other file."""
+    """Write what the archive does not hold yet: a copy of each WARC file, a resource record of each other file.
+
+    What an interrupted run wrote must have been taken in, or it is written once more.
+    """
     with WarcWriter(archive.warc, f"run-{run:06d}-files", {"description": "local files"}) as writer:
         for file in files:
-            if file.path.name.lower().endswith(WARCS):
+            if is_warc(file.path):
                 _copy_warc(archive, run, file.path, site)
                 continue
             try:

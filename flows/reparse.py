@@ -29,6 +29,7 @@ def command(
         with Readers(archive.warc, hints, workers) as readers, output.step("reading again"):
             for path in archive.warc_files():
                 archive.take_in(run, path)
+            archive.requeue_skipped()
             while read_pending(archive, run, readers, BATCH * workers):
                 pass
             count = _again(archive, run, readers, BATCH * workers, site)
