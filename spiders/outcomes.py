@@ -24,7 +24,7 @@ _STUB_BYTES = 60_000
 _HUMAN = re.compile(r"访问过于频繁|安全验证|滑动验证|人机验证|请输入验证码|请完成验证")
 _MISSING = re.compile(
     r"页面不存在|页面(没有|未)找到|找不到(该|您|你|此|页)|(网页|页面|内容|信息|文章|栏目)(已|已经|已被|不存在或已(被)?)删除"
-    r"|访问的(页面|内容|网页|地址)(不存在|已)|404\s{0,3}(not found|错误|-|_|$)",
+    r"|访问的(页面|内容|网页|地址)(不存在|已)|(?<!\d)404\s{0,3}(not found|错误|页面)",
     re.I,
 )
 _SHORT_TEXT = 400  # characters that a person sees; a report page without its report still shows its frame
@@ -79,7 +79,7 @@ def _content(body: bytes, content_type: str | None, role: Role) -> Verdict:
         return Verdict("ok")
     text = decode(body, content_type).text
     # The words stand in the title or in the page: where neither has them, no tree is needed.
-    if len(body) > 1000 and not (_MISSING.search(text) or _HUMAN.search(text)):
+    if len(body) > 1000 and not (_MISSING.search(text) or _HUMAN.search(text) or "404" in text):
         return Verdict("ok")
     return _short_page(tree_of(text), len(body))
 
@@ -87,7 +87,7 @@ def _content(body: bytes, content_type: str | None, role: Role) -> Verdict:
 def _short_page(tree: LexborHTMLParser, size: int) -> Verdict:
     title = tree.css_first("title")
     heading = title.text() if title else ""
-    if _MISSING.search(heading):
+    if _MISSING.search(heading) or re.search(r"(?<!\d)404(?!\d)", heading):
         return Verdict("soft_404", f"title: {heading.strip()[:60]}")
     for node in tree.css("script, style, noscript, title"):
         node.decompose()

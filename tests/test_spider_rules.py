@@ -177,6 +177,8 @@ def outcome(status: int, body: str = "", *, location: str | None = None, role: s
         (200, PAGE.format("页面不存在", "返回首页"), "soft_404"),
         (200, PAGE.format("云溪区人民政府", "抱歉，您访问的页面不存在或已删除！"), "soft_404"),
         (200, PAGE.format("提示", ""), "soft_404"),
+        (200, PAGE.format("404", "返回首页"), "soft_404"),
+        (200, PAGE.format("云溪区人民政府", "联系电话：0404-40401404-"), "ok"),
         (200, PAGE.format("2024年云溪区政府工作报告", LONG + "有的单位反映页面不存在的问题。"), "ok"),
         (200, PAGE.format("访问验证", "访问过于频繁，请输入验证码"), "challenged"),
         (200, '<script>$_ts=window["$_ts"]||{};$_ts.nsd=1;</script>', "challenged"),
