@@ -86,6 +86,10 @@ def retell(db: Database, page_id: int) -> bool:
     True where the search index of its versions was made anew with it.
     """
     told = history(db, page_id)
+    # A parser that finds no document in any capture of the page takes it back; the versions stay as read.
+    holds = db.execute(
+        "SELECT 1 FROM readings WHERE page_id = ? AND latest = 1 AND version_id IS NOT NULL", (page_id,)
+    ).fetchone()
     db.execute(
         "UPDATE pages SET first_seen = ?, last_seen = ?, gone_since = ?, checked_at = ?,"
         " current_version_id = ?, returns = ? WHERE id = ?",
@@ -94,7 +98,7 @@ def retell(db: Database, page_id: int) -> bool:
             told.last_seen,
             told.gone_since,
             told.checked_at,
-            told.current_id,
+            told.current_id if holds else None,
             told.returns,
             page_id,
         ),

@@ -75,13 +75,22 @@ def _page_of(db: Database, url: str) -> int | None:
 
 
 def _judge(db: Database, url: str) -> None:
-    """What an address turned out to be is what its last reading says."""
+    """What an address turned out to be is what its last reading says; a page that once held a document stays one.
+
+    A notice of maintenance in a report's place is no reason never to look there again.
+    """
     version_id, why = db.execute(
         "SELECT version_id, why FROM readings WHERE url = ? AND latest = 1"
         " ORDER BY seen_at DESC, id DESC LIMIT 1",
         (url,),
     ).fetchone()
-    verdict = "negative" if version_id is None else "document"
+    held = (
+        version_id is not None
+        or db.execute(
+            "SELECT 1 FROM readings WHERE url = ? AND latest = 1 AND version_id IS NOT NULL", (url,)
+        ).fetchone()
+    )
+    verdict = "document" if held else "negative"
     db.execute("UPDATE addresses SET verdict = ?, why = ? WHERE url = ?", (verdict, why, url))
 
 

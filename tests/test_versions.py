@@ -161,7 +161,7 @@ def test_a_negative_is_no_page_and_a_page_stays_one(tmp_path: Path) -> None:
     assert [v[1:3] for v in versions(tmp_path)] == [(1, "published")]
     assert rows(tmp_path, "SELECT url FROM pages") == [(REPORT,)]
     verdicts = dict(rows(tmp_path, "SELECT url, verdict FROM addresses"))
-    assert verdicts == {REPORT: "negative", f"{HOST}/news.html": "negative"}
+    assert verdicts == {REPORT: "document", f"{HOST}/news.html": "negative"}
 
 
 def older(payload: Payload, attached: Iterable[Payload]) -> Record:
@@ -233,6 +233,20 @@ def test_a_better_reading_of_the_same_body_replaces_its_figures(tmp_path: Path) 
     assert rows(tmp_path, "SELECT parser FROM versions") != [("0.1",)]
     assert rows(tmp_path, "SELECT value, substr(text, start + 1, \"end\" - start) FROM indicators"
                           " JOIN versions ON versions.id = version_id") == [(6.5, "地区生产总值增长6.5%")]  # fmt: skip
+
+
+def test_a_page_that_a_better_parser_finds_no_document_in_is_taken_back(tmp_path: Path) -> None:
+    with Night(tmp_path, 1) as night:
+        night.get(REPORT, "新闻：区长作政府工作报告")
+    take_all(tmp_path, lambda p, _: invented(p.data.decode(), parser="0.1"))
+    assert rows(tmp_path, "SELECT count(*) FROM preferred") == [(1,)]
+    with Archive.open(tmp_path, holder="test") as archive:
+        run = archive.start_run("reparse", {})
+        reread_all(archive, run, plain_reader)
+    assert rows(tmp_path, "SELECT verdict FROM addresses") == [("negative",)]
+    assert rows(tmp_path, "SELECT count(*) FROM documents") == [(0,)]
+    assert rows(tmp_path, "SELECT document_id, current_version_id FROM pages") == [(None, None)]
+    assert rows(tmp_path, "SELECT count(*) FROM versions") == [(1,)]
 
 
 def test_an_attachment_is_a_capture_of_its_articles_page(tmp_path: Path) -> None:
