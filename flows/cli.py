@@ -103,6 +103,29 @@ def nightly(options: Common, only: tuple[str, ...], everything: bool) -> int:
 
 
 @cli.command()
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar="[PATH]...")
+@click.option("--site", required=True, metavar="ID", help="The site, verified or not.")
+@click.option("--years", required=True, help="Plan years, such as 2012-2020.")
+@click.option(
+    "--from",
+    "source",
+    type=click.Choice(["site", "wayback", "warc", "files"]),
+    default="site",
+    show_default=True,
+    help="The site's own lists, a web archive, or the WARC files or folders given as PATH.",
+)
+@common
+@click.pass_obj
+def backfill(options: Common, paths: tuple[Path, ...], site: str, years: str, source: str) -> int:
+    """Bring in a site's past years; resumable, safe to repeat."""
+    from flows.backfill import command
+
+    return command(
+        options.data, options.sites, options.output, site=site, years=years, source=source, paths=paths
+    )
+
+
+@cli.command()
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="PATH...")
 @click.option("--url", help="The address the file was taken from.")
 @click.option("--site", metavar="ID", help="The site it belongs to.")

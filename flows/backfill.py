@@ -1,0 +1,243 @@
+"""`fangzhi backfill`: a site's past years, out of its own lists, a web archive, WARC files or local folders.
+
+It may be stopped at any moment and goes on when called again the same way; called once more after its end
+it brings only what is new.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import Any
+
+from archive import coverage as held
+from archive.captures import Position, Response
+from archive.store import Archive, SiteRow
+from archive.summary import summarise
+from archive.warc import WarcWriter
+from archive.warcread import response_at
+from flows import coverage, ingest
+from flows.coverage import Lacking
+from flows.crawling import Shard, crawl
+from flows.errors import NEEDS_A_PERSON, CouldNotRunError, WrongUsageError
+from flows.opening import open_archive
+from flows.output import Output
+from flows.progress import Progress
+from flows.reparse import known_hints
+from flows.selection import Selection, prepare, select
+from spiders import settings as operator
+from spiders import years as plan_years
+from spiders.copies import Copies, Find
+from spiders.settings import Settings
+from spiders.sitefile import SiteFile
+
+
+@dataclass(slots=True)
+class Brought:
+    """What a source gave and what it could not: `whole` is False where the same call goes on later."""
+
+    whole: bool = True
+    attention: list[str] = field(default_factory=list)
+    lacking: Lacking = field(default_factory=lambda: Lacking("", {}, {}))
+
+
+@dataclass(frozen=True, slots=True)
+class Backfill:
+    """One backfill: the open archive, its run, and what was asked for."""
+
+    archive: Archive
+    run: int
+    data: Path
+    selection: Selection
+    site: SiteFile
+    years: tuple[int, ...]
+    settings: Settings
+    progress: Progress
+
+
+def command(
+    data: Path, sites: Path | None, output: Output,
+    *, site: str, years: str, source: str, paths: Sequence[Path],
+) -> int:  # fmt: skip
+    """Bring in the past; 1 where a year is missing or something failed."""
+    asked = _years(years)
+    selection = select(sites, [site], everything=False)
+    if selection.errors:
+        raise WrongUsageError(selection.errors[0])
+    files = _files(source, paths)
+    settings = _ready(data, selection, source)
+    hints = known_hints(sites)
+    parameters = {
+        "site": site, "years": plan_years.write(asked), "from": source, "paths": [file.url for file in files],
+    }  # fmt: skip
+    with open_archive(data, "backfill", output) as archive, Progress(output) as progress:
+        run = archive.start_run("backfill", parameters)
+        chosen = selection.sites[site]
+        archive.load_sites([SiteRow(site, chosen.name, chosen.division, chosen.homepage, chosen.family)])
+        one = Backfill(archive, run, data, selection, chosen, asked, settings, progress)
+        brought = _bring(one, source, files)
+        if brought.whole:
+            ingest.take_in(archive, run)
+            ingest.read_all(archive, run, hints, lambda done, whole: progress("reading", done, whole))
+        told = coverage.tell(archive.db.conn, chosen, asked, brought.lacking)
+        missing = [year.year for year in told if year.why is not None]
+        summary = {
+            **summarise(archive.db.conn, run), "site": site, "years": list(asked), "from": source,
+            "whole": brought.whole, "coverage": [asdict(year) for year in told], "missing": missing,
+            "attention": brought.attention,
+        }  # fmt: skip
+        damaged = [row["detail"] for row in summary["damaged"]]
+        fine = not (missing or brought.attention or damaged)
+        if brought.whole:
+            archive.finish_run(run, "ok" if fine else "needs_a_person", summary)
+    _say(output, summary, told)
+    output.summary({"command": "backfill", "data": str(data), **summary})
+    return 0 if fine else NEEDS_A_PERSON
+
+
+def _years(text: str) -> tuple[int, ...]:
+    try:
+        return tuple(sorted(plan_years.parse(text)))
+    except ValueError as error:
+        raise WrongUsageError(f"--years: {error}") from None
+
+
+def _files(source: str, paths: Sequence[Path]) -> list[ingest.LocalFile]:
+    """The files that a source reads. Raises WrongUsageError where there are none, or for a source without."""
+    if source in ("site", "wayback"):
+        if paths:
+            raise WrongUsageError(f"--from {source} takes no PATH; --from files and --from warc do")
+        return []
+    if not paths:
+        raise WrongUsageError(f"--from {source}: give the files or folders")
+    files = [file for file in ingest.local_files(paths) if ingest.is_warc(file.path) == (source == "warc")]
+    if not files:
+        raise WrongUsageError(f"--from {source}: no such file among {', '.join(map(str, paths))}")
+    return files
+
+
+def _ready(data: Path, selection: Selection, source: str) -> Settings:
+    """The operator's settings. Refuses before anything is written what may not leave this machine."""
+    if source == "site":
+        prepare(data, selection)
+    try:
+        settings = operator.load(data)
+        if source == "wayback":
+            operator.require_contact(settings, settings.wayback.endpoint, data)
+    except operator.ContactMissingError as error:
+        raise CouldNotRunError(str(error)) from error
+    except operator.SettingsError as error:
+        raise WrongUsageError(str(error)) from error
+    return settings
+
+
+def _bring(one: Backfill, source: str, files: Sequence[ingest.LocalFile]) -> Brought:
+    if source == "site":
+        return _from_site(one)
+    ingest.take_in(one.archive, one.run)
+    if source == "wayback":
+        return _from_wayback(one)
+    if source == "warc":
+        return _from_warc(one, [file.path for file in files])
+    one.progress("taking in files", 0, len(files))
+    ingest.bring_in(one.archive, one.run, files, one.site.id, None)
+    return Brought(lacking=Lacking("not in the files", {}, {}))
+
+
+# -- the site itself -------------------------------------------------------------------------------
+
+
+def _from_site(one: Backfill) -> Brought:
+    """A crawl of the site's lists to their end; what an interrupted one captured is answered from its WARC.
+
+    Nothing is read before the crawl is whole, so an article is never read without the files attached to it.
+    """
+
+    def notice(got: Mapping[str, int]) -> None:
+        if got["candidates"]:
+            one.progress("fetching reports", got["visited"], got["candidates"])
+        else:
+            one.progress("reading list pages", got["list_pages"])
+
+    one.progress("crawling the site", 0)
+    result = crawl(
+        Shard(0, (one.site.id,)), data=one.data, sites=one.selection.folder, run=one.run,
+        options=["--years", plan_years.write(one.years)], notice=notice,
+    )  # fmt: skip
+    told = result.summary.get("sites", {}).get(one.site.id, {})
+    attention = list(told.get("problems", []))
+    whole = result.exit_code == 0 and not told.get("spent", False)
+    left = result.error or told.get("left")
+    if left:
+        again = "" if whole else "; the same command goes on from here"
+        attention.append(f"{one.site.id}: {left}{again}")
+    failed = {
+        name for name in ("challenged", "blocked", "too_large", "error") if name in told.get("outcomes", {})
+    }
+    attention += [f"{one.site.id}: {told['outcomes'][name]} addresses {name}" for name in sorted(failed)]
+    otherwise = f"not reached: {left}" if left else "no list entry"
+    return Brought(whole, attention, Lacking(otherwise, {}, {}))
+
+
+# -- copies of others ------------------------------------------------------------------------------
+
+
+def _find(archive: Archive) -> Find:
+    def find(url: str, at: str, digest: str | None) -> Position | None:
+        return held.position(archive.db.conn, url, at, {digest} if digest else frozenset())
+
+    return find
+
+
+def _writer(one: Backfill) -> WarcWriter:
+    return WarcWriter(
+        one.archive.warc, f"run-{one.run:06d}-copies", {"description": "copies that others fetched"}
+    )
+
+
+def _from_wayback(one: Backfill) -> Brought:
+    from spiders.past import Past
+    from spiders.wayback import Wayback, WaybackError
+
+    def read(place: Position) -> Response:
+        return response_at(one.archive.warc / place.file, place.offset)
+
+    limit = int(one.settings.crawl.max_body_mb * 1_000_000)
+    attention = []
+    with _writer(one) as writer:
+        copies = Copies(one.site, writer, one.run, limit, _find(one.archive))
+        past = Past(one.site, set(one.years), Wayback(one.settings, limit), copies, read, one.progress)
+        try:
+            past.run()
+        except WaybackError as error:
+            attention.append(f"{error}; the same command goes on from here")
+    told = past.told
+    attention += [f"{url}: {why}" for url, why in told.not_given.items()]
+    otherwise = "not reached" if attention and not told.mementos else "not captured by the web archive"
+    return Brought(True, attention, Lacking(otherwise, told.uncaptured, told.not_given))
+
+
+def _from_warc(one: Backfill, paths: Sequence[Path]) -> Brought:
+    from spiders.foreign import Foreign
+
+    limit = int(one.settings.crawl.max_body_mb * 1_000_000)
+    with _writer(one) as writer:
+        copies = Copies(one.site, writer, one.run, limit, _find(one.archive))
+        told = Foreign(one.site, copies, one.progress).take(paths)
+    attention = [f"damaged: {line}" for line in told.damaged]
+    if told.without_original:
+        attention.append(f"{told.without_original} repeats of captures that are in none of these files")
+    return Brought(True, attention, Lacking("not in the WARC files", {}, {}))
+
+
+def _say(output: Output, summary: Mapping[str, Any], told: Sequence[coverage.YearTold]) -> None:
+    output.say(
+        f"run {summary['run']}: {summary['fetched']} captures, {summary['new_documents']} new documents, "
+        f"{summary['new_versions']} new versions, {summary['dismissed']} no reports"
+    )
+    coverage.show(output, told)
+    for line in summary["attention"]:
+        output.warn(line)
+    for row in summary["damaged"]:
+        output.warn(row["detail"])
