@@ -91,3 +91,10 @@ def test_a_mid_year_report_aims_at_its_own_year() -> None:
     text = "上半年，完成地区生产总值96亿元。\n下半年，我们要补上欠账，确保全年地区生产总值增长3%左右。"
     found, _ = read(Page(text=text), 2020, 2020, (), "work_report")
     assert [(i.value, i.kind, i.period) for i in found] == [(96, "actual", "2020H1"), (3, "target", "2020")]
+
+
+@pytest.mark.parametrize("year", [2013, 2014, 2015, 2023, 2024, 2025])
+def test_the_last_digit_of_a_heading_s_year_is_no_count_of_years(year: int) -> None:
+    text = f"二、{year}年工作安排\n地区生产总值增长6%。\n三、{year}年的主要任务\n固定资产投资增长8%。"
+    found, _ = read(Page(text=text), year - 1, year, (), "work_report")
+    assert [(i.kind, i.period) for i in found] == [("target", str(year))] * 2

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from parsers.indicators.passage import Passage
 from parsers.indicators.periods import Period
-from parsers.indicators.predicates import VERBS, Predicate, Run
+from parsers.indicators.predicates import VERBS, Predicate, Run, is_of_one_item
 from parsers.indicators.subjects import Slots, Subject, Subjects
 from parsers.indicators.tokens import PERIOD_ROLES, Amount, Token, clauses, nest, unit_of
 from parsers.indicators.values import ALWAYS_SUMS, FLOWS, INCOMES, RATIOS, Figure, measure_of
@@ -42,6 +42,7 @@ class _Sentence:
         self.recent: Slots = []  # of the sentence so far
         self.scope: str | None = None  # 剔除…因素后，: of the clause that follows
         self.projects = False  # counted before: 实施项目96个，…固定资产投资超200亿元 is theirs
+        self.kept: tuple[Period | None] | None = None  # the years in hand before 五年累计…, back after its ；
         self.figures: list[Figure] = []
 
     def read(self, tokens: Sequence[Token]) -> list[Figure]:
@@ -50,6 +51,7 @@ class _Sentence:
             self.projects = separator != "semicolon" and (self.projects or _counts_projects(clause))
             if separator == "semicolon":
                 self.subjects = []
+                self.passage.cue, self.kept = (self.kept or (self.passage.cue,))[0], None
         return _tidy(self.figures)
 
     # ── clauses ────────────────────────────────────────────────────────────────────────────────
@@ -74,6 +76,8 @@ class _Sentence:
             self.goes_on(tokens)
             return
         head = tokens[: group[0]]
+        if any(is_of_one_item(head, i) for i in range(len(head))):
+            self.kept = self.kept or (self.passage.cue,)
         self.passage.lead(head)
         modifiers = [t for t in head if t.role in _CARRIED or t.text in VERBS]
         while group is not None:

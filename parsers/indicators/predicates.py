@@ -54,8 +54,9 @@ class Run:
 class Predicate:
     """Reads one predicate; `runs` is what came of it."""
 
-    def __init__(self, passage: Passage, scope: str | None = None) -> None:
+    def __init__(self, passage: Passage, scope: str | None = None, *, bracketed: bool = False) -> None:
         self.passage = passage
+        self.bracketed = bracketed
         self.runs: list[Run] = []
         self.said = Said(scope=scope)
         self.lost = False  # something unknown stands before what follows
@@ -78,7 +79,7 @@ class Predicate:
             elif token.role == "paren":
                 self.bracket(tokens, i)
             elif token.role == "goal":
-                self.said.goal, self.fulfilled = True, _is_done(tokens, i)
+                self.said.goal, self.fulfilled = True, self.is_done(tokens, i)
                 self.beyond = self.beyond or any(t.text.startswith("超额") for t in tokens[:i])
             elif token.role in PERIOD_ROLES:
                 self.year(tokens, i)
@@ -159,6 +160,8 @@ class Predicate:
         if kept is None:
             return
         self.said.period = kept
+        if is_of_one_item(tokens, index):
+            self.passage.cue = before
         if self.source:
             self.source, self.before = False, (before,)
             self.passage.spread_from(kept)
@@ -190,6 +193,13 @@ class Predicate:
         said.prefix, said.goal, self.joined = None, False, True
         return end
 
+    def is_done(self, tokens: Sequence[Token], index: int) -> bool:
+        """Whether the target at `index` is only what was fulfilled: 完成年度任务的112%, but not （年度目标8%）."""
+        after = tokens[index + 1] if index + 1 < len(tokens) else None
+        if after is None:
+            return False
+        return after.text.startswith("的") or (after.role in ("value", "paren") and not self.bracketed)
+
     def bracket(self, tokens: Sequence[Token], index: int) -> None:
         """（年度任务20万人）, （可比增长10%）: read for the same subjects; other brackets are passed over."""
         inner = tokens[index].data
@@ -203,16 +213,18 @@ class Predicate:
         elif len(inner) == 1 and not self.runs and self.said.prefix and self.said.prefix.role == "least":
             self.runs.append(Run(numbers, Said(), None, numbers[0].end))  # 超“千亿元”（1086亿元）
         elif inner[0].role in ("goal", "rise", "fall", "than", "scope", "average"):
-            for run in Predicate(self.passage).read(inner):
+            for run in Predicate(self.passage, bracketed=True).read(inner):
                 run.said.goal = run.said.goal or inner[0].role == "goal"
+                if inner[0].role == "goal" and self.runs and run.said.direction is None:
+                    run.said.direction = self.runs[-1].said.direction  # 增长8.1%（年度目标8%）
                 run.bracket = True
                 self.runs.append(run)
 
 
-def _is_done(tokens: Sequence[Token], index: int) -> bool:
-    """Whether the target at `index` is only what was fulfilled: 完成年度任务的112%, 为年初预算的103%."""
+def is_of_one_item(tokens: Sequence[Token], index: int) -> bool:
+    """Whether several years are said of one number only: 五年平均每年增长9%, 五年累计完成610亿元."""
     after = tokens[index + 1] if index + 1 < len(tokens) else None
-    return after is not None and (after.role in ("value", "paren") or after.text.startswith("的"))
+    return tokens[index].role == "several" and after is not None and after.role in ("average", "sum")
 
 
 def _belongs_elsewhere(tokens: Sequence[Token], index: int) -> bool:
