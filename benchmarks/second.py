@@ -4,9 +4,10 @@
 
 `second_gold.json` holds figures, codes and offsets only; its texts are read from the development
 set's whole reports. `invented_gold.json` holds invented texts in styles that those reports lack.
-An entry of `optional` is a figure on which two careful readers may differ: neither asked for nor
-wrong; `actual|estimate` is a kind on which they may: the contract ends 初步预计 at the next 。, the
-development set's truth lets it run on over the sentences of the same list. Exit 2 when the whole reports are missing; nothing here is a gate.
+An entry of `optional` is a figure on which two careful readers may differ: neither asked for nor wrong.
+`actual|estimate` is a kind on which they may: the contract ends 初步预计 at the next 。, the development
+set's truth lets it run on over the sentences of the same list. Exit 2 when the whole reports are
+missing; nothing here is a gate.
 """
 
 from __future__ import annotations
