@@ -64,7 +64,9 @@ class _Sentence:
         elif each is not None and first < each:
             self.passage.lead(tokens[:each])
             self.subjects = self.finder.enumerated(tokens[:each])
+            last = max(i for i in range(each) if tokens[i].role == "name")
             kept = [t for t in tokens[:each] if t.role in _CARRIED]
+            kept += [t for t in tokens[last + 1 : each] if t.role in ("rise", "fall")]  # 增速分别为
             self.predicate([*kept, *tokens[each:]], each=True)
         else:
             self.groups(tokens)
@@ -91,7 +93,8 @@ class _Sentence:
         value = next((i for i, t in enumerate(tokens) if t.role in ("value", "broken")), None)
         head = tokens if value is None else tokens[:value]
         unknown = any(t.role in ("gap", "part") for t in head)
-        if any(t.role == "component" for t in head):
+        others = tokens[0].role == "whole" and not self.finder.is_own(tokens[0].text)
+        if (others and value is not None) or any(t.role == "component" for t in head):  # 全国增长目标为6%
             self.subjects = []
         if value is None and all(t.role in ("scope", "than", "paren") for t in tokens):
             self.scope = next((t.text for t in tokens if t.role == "scope"), self.scope)
@@ -200,6 +203,8 @@ class _Sentence:
         total = said.total or code in ALWAYS_SUMS
         several = cue if cue is not None and cue.first != cue.last else None
         single = Period(cue.last, cue.last, cue.part) if cue is not None else Period(frame.year, frame.year)
+        if cue is None and frame.several is None and growth and said.total:
+            return self.passage.spread or Period(None, None)  # 累计下降16.8%: since when is not said
         if cue is None and frame.several is not None:
             if total or (frame.ahead and growth):
                 return frame.several
