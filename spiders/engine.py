@@ -12,7 +12,6 @@ from scrapy.crawler import AsyncCrawlerProcess
 
 from spiders.kit import Kit
 from spiders.middlewares import ORDER
-from spiders.settings import is_loopback
 from spiders.spider import Job, SiteSpider
 
 
@@ -31,11 +30,7 @@ def scrapy_settings(kit: Kit) -> dict[str, Any]:
         },
         "CONCURRENT_REQUESTS": crawl.sites_at_once * 2,
         "CONCURRENT_REQUESTS_PER_DOMAIN": 1,
-        "DOWNLOAD_SLOTS": {
-            host: {"concurrency": 1, "delay": usual_delay(kit, site_id, host), "jitter": 0.0}
-            for site_id, site in kit.sites.items()
-            for host, _ in site.allowed_hosts()
-        },
+        # The pauses between requests are the spider's (spiders.manners.Throttle).
         "DOWNLOAD_DELAY": 0,
         "DOWNLOAD_TIMEOUT": crawl.timeout,
         "DOWNLOAD_MAXSIZE": kit.max_bytes,
@@ -59,14 +54,6 @@ def scrapy_settings(kit: Kit) -> dict[str, Any]:
         },
         "STATS_DUMP": False,
     }
-
-
-def usual_delay(kit: Kit, site_id: str, host: str) -> float:
-    """The pause between two requests to a host before its robots.txt is known: none for loopback."""
-    wished = kit.sites[site_id].delay
-    if wished is not None:
-        return wished
-    return 0.0 if is_loopback(f"http://{host}/") else kit.settings.crawl.delay
 
 
 def run(kit: Kit, job: Job) -> bool:

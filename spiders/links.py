@@ -9,10 +9,11 @@ from urllib.parse import urldefrag, urljoin, urlsplit
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 from w3lib.url import safe_url_string
 
-from parsers.formats.limits import refusal
+from parsers.formats.limits import MAX_DEPTH, MAX_TAGS, MAX_TEXT, refusal
 
 MAX_LINKS = 5000  # of one page; government list pages hold 10 to 100
 _DATE = re.compile(r"(?<!\d)((?:19|20)\d{2})\s?[-/.年]\s?(\d{1,2})\s?[-/.月]\s?(\d{1,2})(?!\d)")
+_TAG = re.compile(r"<(/?)[a-zA-Z]")
 _AROUND = "".join(map(chr, range(33)))
 _MAY_OFFER = re.compile(r"\.(pdf|docx?|wps|ofd)\b", re.I)
 _FILE = re.compile(r"\.(pdf|docx?|wps|ofd)$", re.I)
@@ -75,8 +76,19 @@ def absolute(href: str | None, base: str) -> str | None:
 
 
 def tree_of(html: str) -> LexborHTMLParser:
-    """The elements of a page; of one that can't be parsed in reasonable time, none."""
-    return LexborHTMLParser("" if refusal(html) else html)
+    """The elements of a page; of one that can't be parsed in reasonable time, those of its beginning."""
+    html = html[:MAX_TEXT]
+    return LexborHTMLParser(html if refusal(html) is None else _beginning(html))
+
+
+def _beginning(html: str) -> str:
+    """What stands before the page nests too deep or holds too many tags."""
+    depth = 0
+    for count, tag in enumerate(_TAG.finditer(html)):
+        depth += -1 if tag[1] else 1
+        if abs(depth) > MAX_DEPTH or count > MAX_TAGS:
+            return html[: tag.start()]
+    return ""
 
 
 def _date_beside(node: LexborNode) -> str | None:

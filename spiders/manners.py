@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import asyncio
 import time
+from collections import defaultdict
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from email.utils import parsedate_to_datetime
-from typing import Any
 
 from protego import Protego
 
 MAX_CRAWL_DELAY = 60.0  # seconds; a longer wish would make a night of one site
-MARGIN = 0.02  # seconds, so that the server too sees no shorter pause than it asked for
 FAILURES = 4  # requests in a row without a usable answer, after which a site is left alone
 REFUSALS = 3  # the same for 403 and 451
 
@@ -95,25 +97,38 @@ def retry_after(value: str | None, now: float) -> float | None:
 
 
 class Throttle:
-    """The pause between two requests to a host: never under its floor, longer where the server is slow.
+    """The pauses between requests to a host, and one request a host at a time.
 
-    AutoThrottle's rule (Scrapy's documentation) with one request at a time: the pause follows the mean of
-    the last pause and the answer's time. Scrapy's own extension would go below a Crawl-delay.
+    A pause begins when an answer is there, so that the server, too, sees no shorter one than it asked
+    for. Never under its floor, it follows AutoThrottle's rule (Scrapy's documentation): the mean of the
+    last pause and the answer's time. Scrapy's own extension would go below a Crawl-delay.
     """
 
-    def __init__(self, downloader: Any, ceiling: float = 30.0) -> None:
-        self._slots = downloader.slots
+    def __init__(self, ceiling: float = 30.0) -> None:
         self._ceiling = ceiling
-        self.floors: dict[str, float] = {}
+        self._floors: dict[str, float] = {}
+        self._pauses: dict[str, float] = {}
+        self._free_at: dict[str, float] = {}
+        self._turns: dict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
 
     def set_floor(self, host: str, seconds: float) -> None:
-        """No request to `host` sooner than `seconds` after the one before."""
-        self.floors[host] = max(seconds, self.floors.get(host, 0.0))
-        if (slot := self._slots.get(host)) is not None:
-            slot.delay = max(slot.delay, self.floors[host])
+        """No request to `host` sooner than `seconds` after the last answer."""
+        self._floors[host] = max(seconds, self._floors.get(host, 0.0))
+        if host in self._free_at:
+            self._free_at[host] += max(0.0, self._floors[host] - self._pauses.get(host, 0.0))
+        self._pauses[host] = max(self._floors[host], self._pauses.get(host, 0.0))
 
-    def adapt(self, host: str, latency: float) -> None:
-        """Take notice of how long an answer took, in seconds; hosts without a floor have no pause at all."""
-        floor, slot = self.floors.get(host, 0.0), self._slots.get(host)
-        if floor and slot is not None:
-            slot.delay = max(floor, min(self._ceiling, (slot.delay + latency) / 2))
+    @asynccontextmanager
+    async def turn(self, host: str) -> AsyncIterator[None]:
+        """Wait for the host's turn and keep it."""
+        async with self._turns[host]:
+            await asyncio.sleep(max(0.0, self._free_at.get(host, 0.0) - time.monotonic()))
+            yield
+
+    def answered(self, host: str, latency: float) -> None:
+        """An answer is there, `latency` seconds after it was asked for; hosts without a floor have no pause."""
+        floor = self._floors.get(host, 0.0)
+        if floor:
+            slower = min(self._ceiling, (self._pauses.get(host, floor) + latency) / 2)
+            self._pauses[host] = max(floor, slower)
+        self._free_at[host] = time.monotonic() + self._pauses.get(host, 0.0)

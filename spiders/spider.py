@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import AsyncIterator, Awaitable, Callable
 from typing import Any
+from urllib.parse import urlsplit
 
 from scrapy import Request, Spider
 
 from spiders.kit import Kit
-from spiders.manners import MARGIN, Throttle
+from spiders.manners import Throttle
 from spiders.middlewares import Answer, Purpose
 from spiders.middlewares.capture import CaptureToWarc
 from spiders.visit import Door
@@ -30,25 +32,26 @@ class SiteSpider(Spider):
         super().__init__(**kwargs)
         self.kit = kit
         self._job = job
-        self._throttle: Throttle | None = None
+        self._throttle = Throttle()
         self.whole = False
 
     async def start(self) -> AsyncIterator[Any]:
         """Do the job; nothing is yielded, for the WARC file is the hand-over."""
-        assert self.crawler.engine is not None
-        self._throttle = Throttle(self.crawler.engine.downloader)
-        await self._job(Door(self._fetch, self._refuse, self._set_floor))
+        await self._job(Door(self._fetch, self._refuse, self._throttle.set_floor))
         self.whole = True
         for request in list[Request]():
             yield request
 
     async def _fetch(self, url: str, purpose: Purpose) -> Answer:
-        assert self.crawler.engine is not None and self._throttle is not None
+        assert self.crawler.engine is not None
         request = Request(url, meta={"purpose": purpose, "cookiejar": purpose.site}, dont_filter=True)
-        await self.crawler.engine.download_async(request)
-        answer: Answer = request.meta["answer"]
-        if answer.latency is not None:
-            self._throttle.adapt(request.meta["download_slot"], answer.latency)
+        host = urlsplit(url).hostname or ""
+        async with self._throttle.turn(host):
+            started = time.monotonic()
+            await self.crawler.engine.download_async(request)
+            answer: Answer = request.meta["answer"]
+            if not answer.replayed:
+                self._throttle.answered(host, time.monotonic() - started)
         return answer
 
     def _refuse(self, url: str, purpose: Purpose, why: str) -> Answer:
@@ -57,8 +60,3 @@ class SiteSpider(Spider):
             m for m in self.crawler.engine.downloader.middleware.middlewares if isinstance(m, CaptureToWarc)
         )
         return capture.refuse(Request(url, meta={"purpose": purpose}), "robots", why)
-
-    def _set_floor(self, host: str, seconds: float) -> None:
-        assert self._throttle is not None
-        if seconds:
-            self._throttle.set_floor(host, seconds + MARGIN)

@@ -94,7 +94,7 @@ class Visit:
             wanted = await self.wanted()
             self.told.candidates = len(wanted)
             for article in wanted:
-                if article.url in self.site.reports or not self._memory.is_negative(article.url):
+                if article.via is None or not self._memory.is_negative(article.url):
                     await self.article(article)
                 self.told.visited += 1
         except LeftAloneError:
@@ -109,7 +109,7 @@ class Visit:
 
     async def wanted(self) -> list[Wanted]:
         """The night's articles: those that the site file names, those that the lists show, known pages."""
-        wanted = {url: Wanted(url) for url in self.site.reports}
+        wanted = {url: Wanted(url) for url in map(generic.fragment_free, self.site.reports)}
         for entry in self.site.lists:
             for link, via in await self.candidates(entry):
                 wanted.setdefault(link.url, Wanted(link.url, via, link.title, link.date))

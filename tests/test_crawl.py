@@ -353,13 +353,13 @@ def test_all_faults_at_once_leave_the_other_sites_complete(served: Farm, tmp_pat
     for name, (fault, parameters) in faults.items():
         served.fault(name, fault, **parameters)
     try:
-        process = subprocess.Popen(
+        with subprocess.Popen(
             command(data, sites, 1, ids), stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, text=True
-        )
-        peak = watched_memory(process)
-        assert process.stdout
-        told = json.loads(process.stdout.read())
-        assert process.wait() == 0 and told["whole"]
+        ) as process:
+            peak = watched_memory(process)
+            assert process.stdout
+            told = json.loads(process.stdout.read())
+        assert process.returncode == 0 and told["whole"]
     finally:
         served.fault("*", "all", off=1)
     healthy = [name for name in ids if name not in faults or name == "shenyang"]

@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
+from w3lib.url import safe_url_string
+
 from spiders.families.base import Listing, ListPage, next_link, with_query
 from spiders.families.guangdong import as_object
 from spiders.links import Link, absolute
@@ -70,5 +72,5 @@ def _text(value: object) -> str | None:
 
 
 def fragment_free(url: str) -> str:
-    """The address as it is asked: without its fragment."""
-    return urlsplit(url)._replace(fragment="").geturl()
+    """The address as it is asked: without its fragment, other scripts percent-encoded."""
+    return safe_url_string(urlsplit(url)._replace(fragment="").geturl())
