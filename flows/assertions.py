@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from archive.sitefacts import ReportFacts, reports_of
 from archive.store import Archive
 from archive.summary import rows
 from flows.crawling import ShardResult
-from spiders.sitefile import SiteFile
+from spiders.sitefile import Assertions, SiteFile
 
 FAILED_CRAWL = "crawl_failed"
 LEFT_ALONE = "site_left_alone"
 SITE_FILE = "site_file"
+ASSERTION = "assertion"
 
 
 def check(
@@ -40,6 +42,34 @@ def check(
             if left:
                 archive.open_issue(run, site, LEFT_ALONE, str(left))
                 lines.append(f"{site}: {left}")
-            else:
-                archive.close_issue(site, LEFT_ALONE)
+                continue  # what could not be asked breaks no assertion and heals none
+            archive.close_issue(site, LEFT_ALONE)
+            broken = broken_assertions(sites[site].assertions, reports_of(archive.db.conn, site))
+            for key in Assertions.model_fields:
+                if detail := broken.get(key):
+                    archive.open_issue(run, site, ASSERTION, detail, about=key)
+                    lines.append(f"{site}: assertions.{key}: {detail}")
+                else:
+                    archive.close_issue(site, ASSERTION, about=key)
     return lines
+
+
+def broken_assertions(wanted: Assertions, reports: Sequence[ReportFacts]) -> dict[str, str]:
+    """What a site file asserts and the archive does not bear out: key of the assertion → what is the case."""
+    broken = {}
+    count = len(reports)
+    if wanted.min_reports is not None and count < wanted.min_reports:
+        broken["min_reports"] = f"{count} reports, at least {wanted.min_reports} expected"
+    if wanted.max_reports is not None and count > wanted.max_reports:
+        broken["max_reports"] = f"{count} reports, at most {wanted.max_reports} expected"
+    missing = sorted(set(wanted.years) - {report.plan_year for report in reports})
+    if missing:
+        broken["years"] = "no report for " + ", ".join(map(str, missing))
+    if wanted.min_indicators is not None:
+        poor = [report for report in reports if report.indicators < wanted.min_indicators]
+        if poor:
+            told = ", ".join(
+                f"{report.title or report.plan_year} has {report.indicators}" for report in poor[:5]
+            )
+            broken["min_indicators"] = f"{told}; at least {wanted.min_indicators} figures a report expected"
+    return broken

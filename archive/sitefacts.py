@@ -1,0 +1,27 @@
+"""What the archive holds of a site, as the assertions of its site file ask it."""
+
+from __future__ import annotations
+
+import sqlite3
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class ReportFacts:
+    """A work report on a page of the site that is there now: its title, plan year and number of figures."""
+
+    title: str | None
+    plan_year: int | None
+    indicators: int
+
+
+def reports_of(db: sqlite3.Connection, site: str) -> list[ReportFacts]:
+    """The work reports of a site, by plan year."""
+    rows = db.execute(
+        "SELECT v.title, v.plan_year, (SELECT count(*) FROM indicators i WHERE i.version_id = v.id)"
+        " FROM pages p JOIN versions v ON v.id = p.current_version_id"
+        " WHERE p.site_id = ? AND p.gone_since IS NULL AND v.kind = 'work_report'"
+        " ORDER BY v.plan_year, p.url",
+        (site,),
+    )
+    return [ReportFacts(*row) for row in rows]

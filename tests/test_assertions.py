@@ -1,0 +1,67 @@
+"""Crash or warn, never absorb: what a site file asserts is checked after every night."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from archive.sitefacts import ReportFacts
+from archive.store import Archive
+from flows import assertions
+from flows.crawling import Shard, ShardResult
+from spiders import sitefile
+from spiders.sitefile import Assertions
+
+REPORTS = [ReportFacts("2020年报告", 2020, 12), ReportFacts("2021年报告", 2021, 3)]
+SITE = """\
+name: 青岫县人民政府
+homepage: http://127.0.0.1:9/
+family: trs
+lists:
+  - url: http://127.0.0.1:9/zfgzbg/
+allow_private: true
+"""
+
+
+@pytest.mark.parametrize(
+    ("wanted", "broken"),
+    [
+        ({}, set()),
+        ({"min_reports": 2, "max_reports": 2, "years": "2020-2021", "min_indicators": 3}, set()),
+        ({"min_reports": 3}, {"min_reports"}),
+        ({"max_reports": 1}, {"max_reports"}),
+        ({"years": [2019, 2020]}, {"years"}),
+        ({"min_indicators": 4}, {"min_indicators"}),
+    ],
+)
+def test_what_is_broken(wanted: dict[str, object], broken: set[str]) -> None:
+    assert set(assertions.broken_assertions(Assertions.model_validate(wanted), REPORTS)) == broken
+
+
+def test_a_broken_assertion_opens_an_issue_and_a_healed_one_closes_it(tmp_path: Path) -> None:
+    def night(archive: Archive, text: str, left: str | None = None) -> list[str]:
+        site = sitefile.parse(text, "qingxiu", "qingxiu.yaml")
+        archive.load_sites([])
+        archive.db.execute("INSERT OR IGNORE INTO sites (id, name) VALUES ('qingxiu', '青岫')")
+        run = archive.start_run("nightly", {})
+        result = ShardResult(Shard(0, ("qingxiu",)), 0, {"sites": {"qingxiu": {"left": left}}}, None)
+        lines = assertions.check(archive, run, {"qingxiu": site}, [result], ())
+        archive.finish_run(run, "ok", {})
+        return lines
+
+    def open_issues(archive: Archive) -> list[tuple[str, str]]:
+        rows = archive.db.execute(
+            "SELECT code, about FROM issues WHERE closed_at IS NULL ORDER BY code, about"
+        )
+        return [tuple(row) for row in rows]
+
+    strict = SITE + "assertions:\n  min_reports: 1\n"
+    with Archive.open(tmp_path, "test") as archive:
+        assert night(archive, strict) == ["qingxiu: assertions.min_reports: 0 reports, at least 1 expected"]
+        assert open_issues(archive) == [("assertion", "min_reports")]
+        # A site that could not be asked heals nothing.
+        assert night(archive, SITE, left="challenged: status 412") == ["qingxiu: challenged: status 412"]
+        assert open_issues(archive) == [("assertion", "min_reports"), ("site_left_alone", "")]
+        assert night(archive, SITE) == []
+        assert open_issues(archive) == []
