@@ -53,6 +53,7 @@ def reported(
         ("基本完成。", "partly"),
         ("部分完成", "partly"),
         ("已建成1座，其余2座正在施工。", "partly"),
+        ("已建成1座，其余2座月底前完工。", "partly"),
         ("未完成。", "delayed"),
         ("延期。", "delayed"),
         ("转入下年实施。", "delayed"),
