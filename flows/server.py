@@ -1,0 +1,88 @@
+"""Nights with a Prefect server that is not there, or that goes away: the archive does not depend on it.
+
+A server only watches. One that does not answer is left aside and the night runs in-process; one that goes
+away during a night costs its record of that night, not the night.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+import os
+import urllib.error
+import urllib.request
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, Final
+
+from archive.reading_room import NoArchiveError, open_readonly
+from flows.errors import CouldNotRunError
+from flows.output import Output
+
+VARIABLE: Final = "PREFECT_API_URL"
+_TIMEOUT_SECONDS: Final = 10
+_PREFECT_LOGGERS: Final = ("prefect", "prefect.flow_runs", "prefect.task_runs")
+
+
+def answers(url: str) -> bool:
+    """Whether a Prefect server answers at an API address."""
+    if not url.startswith(("http://", "https://")):
+        return False
+    try:
+        with urllib.request.urlopen(f"{url.rstrip('/')}/health", timeout=_TIMEOUT_SECONDS):
+            return True
+    except urllib.error.HTTPError as error:
+        return error.code in (401, 403)  # a server that wants credentials, which Prefect's client has
+    except (OSError, ValueError):
+        return False
+
+
+def choose(output: Output) -> None:
+    """Keep to the server that the environment names if it answers; else say so and go on without one.
+
+    Call it before Prefect is imported.
+    """
+    url = os.environ.get(VARIABLE)
+    if url and not answers(url):
+        output.warn(f"{VARIABLE}: no Prefect server answers at {url}; this night runs without it")
+        del os.environ[VARIABLE]
+
+
+def watched(data: Path, output: Output, night: Callable[[], dict[str, Any]]) -> dict[str, Any]:
+    """Call a flow; the run's summary, from the archive where the server went away after all was done.
+
+    Raises CouldNotRunError where it went away before.
+    """
+    from httpx import HTTPError
+
+    # Prefect would log the trace of what is told here in one line.
+    for name in _PREFECT_LOGGERS:
+        logging.getLogger(name).setLevel(logging.CRITICAL)
+    before = _last_run(data)
+    try:
+        return night()
+    except HTTPError as error:
+        after = _last_run(data)
+        if after is None or after == before or after[1] is None:
+            raise CouldNotRunError(
+                f"the Prefect server went away during the night ({type(error).__name__}); "
+                "start again, and it goes on from where it stopped"
+            ) from error
+        output.warn("the Prefect server went away during the night; the night itself is whole")
+        summary: dict[str, Any] = json.loads(after[1])
+        return summary
+
+
+def _last_run(data: Path) -> tuple[int, str | None] | None:
+    """The id of the newest nightly run and, where it is finished, its summary."""
+    try:
+        db = open_readonly(data)
+    except NoArchiveError:
+        return None
+    try:
+        row = db.execute(
+            "SELECT id, summary FROM runs WHERE kind = 'nightly' ORDER BY id DESC LIMIT 1"
+        ).fetchone()
+    finally:
+        db.close()
+    return (int(row[0]), row[1]) if row else None
