@@ -65,6 +65,7 @@ def test_a_new_site_is_told_written_and_checked(served: Farm, tmp_path: Path) ->
 @pytest.mark.farm
 @pytest.mark.shared
 @pytest.mark.ci
+@pytest.mark.timeout(600)
 def test_every_family_of_the_farm_is_told_unaided(served: Farm, tmp_path: Path) -> None:
     folder, data = tmp_path / "sites", tmp_path / "data"
     proposals = [found(served, site["id"], folder, data) for site in served.ready["sites"]]

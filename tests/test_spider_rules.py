@@ -7,12 +7,14 @@ import time
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from scrapy.resolver import dnscache
+from twisted.internet.error import DNSLookupError
 
 from spiders import sitefile
 from spiders.columns import columns, ways
 from spiders.links import anchors, attachments, is_file
 from spiders.manners import Robots, retry_after
-from spiders.middlewares.bounds import forbidden, is_public
+from spiders.middlewares.bounds import PublicResolver, forbidden, is_public
 from spiders.newsite import site_id
 from spiders.outcomes import judge as judge_answer
 from spiders.titles import judge, names_column
@@ -259,6 +261,22 @@ def test_a_private_address_needs_the_site_files_word() -> None:
     assert forbidden(opened, "http://127.0.0.13:8800/a") is None
     for other in ("http://127.0.0.250:8800/", "http://127.0.0.13:22/", "http://169.254.169.254/latest/"):
         assert forbidden(opened, other)
+
+
+def test_a_name_that_leads_behind_the_firewall_counts_as_unknown() -> None:
+    resolver = PublicResolver(object(), 10, 1.0, private=frozenset({"permitted.example"}))
+    addresses = {
+        "permitted.example": "127.0.0.1",
+        "www.yunxi.example": "114.114.114.114",
+        "lan.example": "10.0.0.7",
+    }
+    found: list[object] = []
+    for name, address in addresses.items():
+        dnscache[name] = address
+        resolver.getHostByName(name).addCallbacks(found.append, lambda failure: found.append(failure.value))
+        del dnscache[name]
+    assert found[:2] == ["127.0.0.1", "114.114.114.114"]
+    assert isinstance(found[2], DNSLookupError)
 
 
 @pytest.mark.parametrize(

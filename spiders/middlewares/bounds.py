@@ -9,9 +9,10 @@ from urllib.parse import urlsplit
 
 from scrapy import Request
 from scrapy.crawler import Crawler
-from scrapy.exceptions import CannotResolveHostError, IgnoreRequest
+from scrapy.exceptions import IgnoreRequest
 from scrapy.resolver import CachingThreadedResolver
 from twisted.internet.defer import Deferred
+from twisted.internet.error import DNSLookupError
 
 from spiders.kit import kit_of
 from spiders.middlewares import Purpose
@@ -83,5 +84,5 @@ class PublicResolver(CachingThreadedResolver):
 
     def _public(self, address: str, name: str) -> str:
         if name not in self._private and not is_public(address):
-            raise CannotResolveHostError(f"{name} leads to the private address {address}")
+            raise DNSLookupError(f"{name} leads to the private address {address}")
         return address
