@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -61,6 +62,7 @@ class Status:
     versions: int
     waiting: int
     last_run: dict[str, object] | None
+    morning: tuple[str, ...]  # the report of the last nightly run, line by line
     sites: tuple[SiteHealth, ...]
     issues: tuple[Issue, ...]
 
@@ -79,6 +81,7 @@ def status(folder: Path, today: date) -> Status:
             **counts,
             waiting=waiting,
             last_run=_last_run(connection),
+            morning=_morning(connection),
             sites=tuple(_site(connection, site, name, today) for site, name in sites),
             issues=_issues(connection, None),
         )
@@ -118,6 +121,14 @@ def _last_run(db: sqlite3.Connection) -> dict[str, object] | None:
     )
     row = cursor.fetchone()
     return dict(zip([column[0] for column in cursor.description], row, strict=True)) if row else None
+
+
+def _morning(db: sqlite3.Connection) -> tuple[str, ...]:
+    row = db.execute(
+        "SELECT json_extract(summary, '$.morning.lines') FROM runs WHERE kind = 'nightly'"
+        " AND finished_at IS NOT NULL AND summary IS NOT NULL ORDER BY id DESC LIMIT 1"
+    ).fetchone()
+    return tuple(json.loads(row[0])) if row and row[0] else ()
 
 
 def _site(db: sqlite3.Connection, site: str, name: str, today: date) -> SiteHealth:

@@ -58,7 +58,7 @@ class Backfill:
 
 def command(
     data: Path, sites: Path | None, output: Output,
-    *, site: str, years: str, source: str, paths: Sequence[Path],
+    *, site: str, years: str, source: str, paths: Sequence[Path], scheduler: str | None = None,
 ) -> int:  # fmt: skip
     """Bring in the past; 1 where a year is missing or something failed."""
     asked = _years(years)
@@ -79,7 +79,9 @@ def command(
         brought = _bring(one, source, files)
         if brought.whole:
             ingest.take_in(archive, run)
-            ingest.read_all(archive, run, hints, lambda done, whole: progress("reading", done, whole))
+            ingest.read_all(
+                archive, run, hints, lambda done, whole: progress("reading", done, whole), scheduler
+            )
         told = coverage.tell(archive.db.conn, chosen, asked, brought.lacking)
         missing = [year.year for year in told if year.why is not None]
         summary = {

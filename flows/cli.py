@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 
 import click
 
+from flows import jsonlog
 from flows.errors import NEEDS_A_PERSON, WRONG_USAGE, CommandError
 from flows.output import Output
 
@@ -67,6 +68,27 @@ def common(command: F) -> F:
     return command
 
 
+def runner(command: F) -> F:
+    """Add --runner and --scheduler to a command; it gets `scheduler`, None where no Dask is asked for."""
+
+    def needs(ctx: click.Context, _: click.Parameter, value: str | None) -> str | None:
+        if (ctx.params.get("runner") == "dask") != (value is not None):
+            raise click.UsageError("--runner dask and --scheduler ADDRESS go together")
+        ctx.params.pop("runner", None)
+        return value
+
+    command = click.option(
+        "--scheduler",
+        metavar="ADDRESS",
+        callback=needs,
+        help="The Dask scheduler, such as tcp://10.0.0.5:8786.",
+    )(command)
+    return click.option(
+        "--runner", type=click.Choice(["processes", "dask"]), default="processes", show_default=True,
+        is_eager=True, help="Who reads: processes on this machine, or the workers of a Dask cluster.",
+    )(command)  # fmt: skip
+
+
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="fangzhi", message="fangzhi %(version)s")
 @common
@@ -114,15 +136,19 @@ def nightly(options: Common, only: tuple[str, ...], everything: bool) -> int:
     show_default=True,
     help="The site's own lists, a web archive, or the WARC files or folders given as PATH.",
 )
+@runner
 @common
 @click.pass_obj
-def backfill(options: Common, paths: tuple[Path, ...], site: str, years: str, source: str) -> int:
+def backfill(
+    options: Common, paths: tuple[Path, ...], site: str, years: str, source: str, scheduler: str | None
+) -> int:
     """Bring in a site's past years; resumable, safe to repeat."""
     from flows.backfill import command
 
     return command(
-        options.data, options.sites, options.output, site=site, years=years, source=source, paths=paths
-    )
+        options.data, options.sites, options.output,
+        site=site, years=years, source=source, paths=paths, scheduler=scheduler,
+    )  # fmt: skip
 
 
 @cli.command()
@@ -130,15 +156,20 @@ def backfill(options: Common, paths: tuple[Path, ...], site: str, years: str, so
 @click.option("--url", help="The address the file was taken from.")
 @click.option("--site", metavar="ID", help="The site it belongs to.")
 @click.option("--title", help="Its title, where the file does not say.")
+@runner
 @common
 @click.pass_obj
 def ingest(
-    options: Common, paths: tuple[Path, ...], url: str | None, site: str | None, title: str | None
-) -> int:
+    options: Common, paths: tuple[Path, ...], url: str | None, site: str | None, title: str | None,
+    scheduler: str | None,
+) -> int:  # fmt: skip
     """Archive local HTML, TXT, MD, PDF, DOCX, DOC and WARC files, or folders of them."""
     from flows.ingest import command
 
-    return command(options.data, options.sites, options.output, paths, url=url, site=site, title=title)
+    return command(
+        options.data, options.sites, options.output, paths,
+        url=url, site=site, title=title, scheduler=scheduler,
+    )  # fmt: skip
 
 
 @cli.command()
@@ -160,13 +191,16 @@ def parse(
 @cli.command()
 @click.option("--site", metavar="ID", help="Only this site's captures.")
 @click.option("--processes", type=click.IntRange(1), help="Worker processes.  [default: one a processor]")
+@runner
 @common
 @click.pass_obj
-def reparse(options: Common, site: str | None, processes: int | None) -> int:
+def reparse(options: Common, site: str | None, processes: int | None, scheduler: str | None) -> int:
     """Parse again from the stored raw captures, never from the network."""
     from flows.reparse import command
 
-    return command(options.data, options.sites, options.output, site=site, processes=processes)
+    return command(
+        options.data, options.sites, options.output, site=site, processes=processes, scheduler=scheduler
+    )
 
 
 @cli.command()
@@ -235,6 +269,17 @@ def serve(options: Common, host: str, port: int) -> int:
     return command(options.data, options.output, host=host, port=port)
 
 
+@cli.command()
+@click.option("--cron", default="30 1 * * *", show_default=True, help="When, as a cron line, Asia/Shanghai.")
+@common
+@click.pass_obj
+def schedule(options: Common, cron: str) -> int:
+    """Serve the nightly flow as a Prefect deployment, one night at a time."""
+    from flows.schedule import command
+
+    return command(options.data, options.sites, options.output, cron=cron)
+
+
 @cli.group()
 @common
 def site() -> None:
@@ -280,6 +325,8 @@ def split_ids(values: tuple[str, ...]) -> tuple[str, ...]:
 
 def main() -> None:
     """The console script: run a command, say what went wrong in one line, exit with its code."""
+    if jsonlog.requested():
+        jsonlog.enable(sys.stderr)
     try:
         code = cli.main(standalone_mode=False, obj=Common())
     except click.exceptions.Exit as end:

@@ -33,6 +33,8 @@ def status(data: Path, output: Output) -> int:
         run = health.last_run
         ended = f"{run['outcome']} at {run['finished_at']}" if run["finished_at"] else "not finished"
         output.say(f"last run: {run['kind']} {run['id']}, started {run['started_at']}, {ended}")
+    for line in health.morning:
+        output.say(f"    {line}")
     for site in health.sites:
         for line in _site(site):
             output.say(line)

@@ -20,7 +20,7 @@ from archive.warc import WarcWriter
 from flows.errors import NEEDS_A_PERSON, WrongUsageError
 from flows.opening import open_archive
 from flows.output import Output
-from flows.reading import BATCH, LOCAL, HintsOf, Readers, hints_of, read_pending
+from flows.reading import LOCAL, HintsOf, Readers, hints_of, read_pending
 from spiders import sitefile
 
 DOCUMENTS = {".html", ".htm", ".shtml", ".txt", ".md", ".pdf", ".docx", ".doc", ".wps"}
@@ -43,7 +43,7 @@ class LocalFile:
 
 def command(
     data: Path, sites: Path | None, output: Output, paths: Sequence[Path],
-    *, url: str | None, site: str | None, title: str | None,
+    *, url: str | None, site: str | None, title: str | None, scheduler: str | None = None,
 ) -> int:  # fmt: skip
     """Archive files and folders; 1 where one of them holds no document that can be read."""
     files = list(local_files(paths))
@@ -57,7 +57,7 @@ def command(
         take_in(archive, run)
         bring_in(archive, run, [LocalFile(f.path, url) for f in files] if url else files, site, title)
         take_in(archive, run)
-        read_all(archive, run, hints)
+        read_all(archive, run, hints, scheduler=scheduler)
         summary = summarise(archive.db.conn, run)
         unread = [*summary["unreadable"], *summary["damaged"]]
         archive.finish_run(run, "needs_a_person" if unread else "ok", summary)
@@ -78,13 +78,17 @@ def take_in(archive: Archive, run: int) -> None:
 
 
 def read_all(
-    archive: Archive, run: int, hints: HintsOf, notice: Callable[[int, int], None] | None = None
-) -> None:
-    """Read all that waits; `notice` gets how many captures have been read, of how many."""
+    archive: Archive, run: int, hints: HintsOf, notice: Callable[[int, int], None] | None = None,
+    scheduler: str | None = None,
+) -> None:  # fmt: skip
+    """Read all that waits; `notice` gets how many captures have been read, of how many.
+
+    `scheduler` is the address of a Dask scheduler whose workers read.
+    """
     whole = waiting(archive.db)
     processes = (os.cpu_count() or 1) if whole >= WORTH_PROCESSES else 1
-    with Readers(archive.warc, hints, processes) as readers:
-        while read_pending(archive, run, readers, limit=BATCH * processes):
+    with Readers(archive.warc, hints, processes, scheduler) as readers:
+        while read_pending(archive, run, readers):
             if notice:
                 notice(whole - waiting(archive.db), whole)
 

@@ -10,10 +10,13 @@ from typing import Any
 
 from archive.store import Archive, SiteRow
 from archive.summary import summarise
+from flows import jsonlog, notify
 from flows.assertions import check
 from flows.crawling import Shard, ShardResult, shards_of
+from flows.morning import Morning, morning
 from flows.reading import Readers, hints_of, read_pending
 from flows.selection import Selection
+from spiders.settings import BEIJING
 
 SITES_A_SHARD = 50
 # An unfinished night is gone on with while it is still the same night.
@@ -25,6 +28,7 @@ class Night:
 
     def __init__(self, archive: Archive, data: Path, selection: Selection) -> None:
         self.archive, self.data, self.selection = archive, data, selection
+        self._logged = 0
         parameters = {"sites": sorted(selection.sites)}
         self.run = archive.start_run("nightly", parameters, since=datetime.now(UTC) - SAME_NIGHT)
         self._readers = Readers(
@@ -37,18 +41,26 @@ class Night:
 
     def take_in(self) -> int:
         """Enter the captures that have come into the WARC files since the last time."""
-        return sum(self.archive.take_in(self.run, path) for path in self.archive.warc_files())
+        count = sum(self.archive.take_in(self.run, path) for path in self.archive.warc_files())
+        if jsonlog.requested():
+            self._logged = jsonlog.captures(self.archive.db.conn, self.run, self._logged)
+        return count
 
     def read_batch(self) -> int:
         """Read and keep the next batch; how many readings that was, 0 when nothing waits."""
         return read_pending(self.archive, self.run, self._readers)
 
-    def finish(self, results: Sequence[ShardResult]) -> dict[str, Any]:
-        """Check what the site files assert, and end the run; its summary."""
+    def finish(self, results: Sequence[ShardResult]) -> tuple[dict[str, Any], Morning]:
+        """Check what the site files assert, and end the run; its summary, and the morning's report."""
+        db = self.archive.db.conn
         attention = check(self.archive, self.run, self.selection.sites, results, self.selection.errors)
-        summary = {**summarise(self.archive.db.conn, self.run), "attention": attention}
+        today = datetime.now(BEIJING).date()
+        report = morning(db, self.data, self.run, today, notify.load(self.data).weight)
+        summary = {**summarise(db, self.run), "attention": attention, "morning": report.as_dict()}
         self.archive.finish_run(self.run, "needs_a_person" if attention else "ok", summary)
-        return summary
+        if jsonlog.requested():
+            jsonlog.news(self.run, summary["morning"]["news"])
+        return summary, report
 
 
 def shards(selection: Selection) -> tuple[Shard, ...]:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from flows import engine
+from flows import engine, server
 from flows.errors import NEEDS_A_PERSON, WRONG_USAGE
 from flows.opening import open_archive
 from flows.output import Output
@@ -33,12 +33,14 @@ def run_night(
     """One night by the Prefect flow; the run's summary."""
     with open_archive(data, "nightly", output):
         pass  # what keeps the archive closed is told before Prefect's 10 seconds
+    server.choose(output)
     engine.prepare(data)
     from flows.orchestration import nightly
 
     with output.step("the night's crawl and reading"):
-        summary: dict[str, Any] = nightly(data=data, sites=sites, only=list(only), everything=everything)
-    return summary
+        return server.watched(
+            data, output, lambda: nightly(data=data, sites=sites, only=list(only), everything=everything)
+        )
 
 
 def say(output: Output, summary: Mapping[str, Any]) -> None:

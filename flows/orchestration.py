@@ -5,6 +5,7 @@ Tasks stand around shards and batches, never around a page: a task costs 3-11 ms
 
 from __future__ import annotations
 
+from datetime import datetime
 from pathlib import Path
 from typing import Any, cast
 
@@ -13,12 +14,14 @@ from prefect.cache_policies import NO_CACHE
 from prefect.futures import PrefectFuture, as_completed
 from prefect.task_runners import TaskRunner, ThreadPoolTaskRunner
 
-from flows import crawling
+from archive.status import status
+from flows import artifacts, crawling, notify
 from flows.crawling import Shard, ShardResult
 from flows.night import Night, shards
 from flows.opening import open_archive
 from flows.output import Output
 from flows.selection import prepare, select
+from spiders.settings import BEIJING
 
 CRAWL_PROCESSES = 8
 
@@ -62,7 +65,10 @@ def nightly(
             take_in()
             while read_batch():
                 pass
-        return night.finish(sorted(results, key=lambda result: result.shard.number))
+        summary, report = night.finish(sorted(results, key=lambda result: result.shard.number))
+        artifacts.publish(archive.db.conn, summary, report, status(data, datetime.now(BEIJING).date()))
+        notify.deliver(archive, night.run, report, notify.load(data), Output())
+        return summary
 
 
 def _result(future: PrefectFuture[ShardResult], shard: Shard) -> ShardResult:

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import multiprocessing
 import traceback
 from collections.abc import Mapping, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -14,12 +12,16 @@ from archive.payloads import PayloadError
 from archive.store import Archive, Reading, Source, read_payload
 from archive.warcrecords import WarcError
 from flows.convert import needs_conversion, to_docx
+from flows.errors import CouldNotRunError
+from flows.runners import Dask, Died, InProcess, Processes, Runner
 from parsers.hints import Attached, Hints
 from parsers.read import read
 from parsers.record import Record
+from parsers.version import VERSION
 from spiders.sitefile import SiteFile
 
-BATCH = 25
+BATCH = 25  # readings a worker, kept in one transaction
+CHUNK = 4  # readings a worker gets at a time
 LOCAL = "file:///"
 
 HintsOf = Mapping[str, Hints]
@@ -49,7 +51,7 @@ def read_one(warc: Path, reading: Reading, hints: HintsOf) -> Record:
         title=article.title,
         file_title=title_from_name(article.name) if article.name else None,
         hints=hints.get(reading.site_id or "", Hints()),
-        attachments=tuple(Attached(*_body(warc, source), source.name) for source in reading.attachments),
+        attachments=tuple(Attached(*_body(warc, source), source.url) for source in reading.attachments),
     )
 
 
@@ -62,30 +64,65 @@ class Unread:
 
 
 class Readers:
-    """Parsers at work: in this process, or in `processes` worker processes where there is enough to do.
+    """Parsers at work: in this process, in `processes` worker processes, or on the workers of a Dask `scheduler`.
 
-    Workers get small values and open the WARC files themselves; a worker that dies is told as
-    BrokenProcessPool, and nothing of its batch has been kept, so the same call goes on from there.
+    Workers get small values and open the WARC files themselves; records come back, and what kills its worker
+    is told as a reader's failure. Raises CouldNotRunError where a worker can't do its part: another release,
+    no WARC folder at this path.
     """
 
-    def __init__(self, warc: Path, hints: HintsOf, processes: int = 1) -> None:
-        self._warc, self._hints = warc, hints
-        spawn = multiprocessing.get_context("spawn")
-        self._pool = ProcessPoolExecutor(processes, mp_context=spawn) if processes > 1 else None
+    def __init__(self, warc: Path, hints: HintsOf, processes: int = 1, scheduler: str | None = None) -> None:
+        self._warc, self._hints = warc.resolve(), hints
+        self._runner: Runner
+        if scheduler is not None:
+            self._runner = Dask(scheduler)
+        else:
+            self._runner = Processes(processes) if processes > 1 else InProcess()
 
     def __enter__(self) -> Readers:
         return self
 
     def __exit__(self, *_: object) -> None:
-        if self._pool:
-            self._pool.shutdown(cancel_futures=True)
+        self._runner.close()
+
+    @property
+    def batch(self) -> int:
+        """How many readings keep every worker busy."""
+        return BATCH * max(1, self._runner.width)
 
     def read(self, readings: Sequence[Reading]) -> list[Record | Unread]:
         """The records of some readings, in order."""
-        task = partial(_read_or_tell, self._warc, self._hints)
-        if self._pool is None:
-            return [task(reading) for reading in readings]
-        return list(self._pool.map(task, readings, chunksize=4))
+        chunks = [tuple(readings[at : at + CHUNK]) for at in range(0, len(readings), CHUNK)]
+        found: list[Record | Unread] = []
+        for chunk, result in zip(chunks, self._run(chunks), strict=True):
+            found += self._one_by_one(chunk) if isinstance(result, Died) else result
+        other = {record.parser for record in found if isinstance(record, Record)} - {VERSION}
+        if other:
+            raise CouldNotRunError(f"a worker runs fangzhi {other.pop()}, this is {VERSION}")
+        return found
+
+    def _run(self, chunks: Sequence[tuple[Reading, ...]]) -> list[list[Record | Unread] | Died]:
+        sites = {reading.site_id for chunk in chunks for reading in chunk}
+        hints = {site: hint for site, hint in self._hints.items() if site in sites}
+        return self._runner.run(partial(read_chunk, self._warc, hints), chunks)
+
+    def _one_by_one(self, chunk: Sequence[Reading]) -> list[Record | Unread]:
+        """Each reading of a chunk that killed its workers: only one of them is to blame."""
+        found: list[Record | Unread] = []
+        for reading in chunk:
+            (result,) = self._run([(reading,)])
+            if isinstance(result, Died):
+                found.append(Unread("reader_failed", f"{reading.url}: the process that read it died"))
+            else:
+                found += result
+        return found
+
+
+def read_chunk(warc: Path, hints: HintsOf, readings: Sequence[Reading]) -> list[Record | Unread]:
+    """The records of a few readings, as a worker reads them. Raises FileNotFoundError where no WARC folder is."""
+    if not warc.is_dir():
+        raise FileNotFoundError(f"{warc}: no such folder on this worker")
+    return [_read_or_tell(warc, hints, reading) for reading in readings]
 
 
 def _read_or_tell(warc: Path, hints: HintsOf, reading: Reading) -> Record | Unread:
@@ -119,9 +156,9 @@ def keep(archive: Archive, run: int, readings: Sequence[Reading], found: Sequenc
     return sum(version is not None for version in kept)
 
 
-def read_pending(archive: Archive, run: int, readers: Readers, limit: int = BATCH) -> int:
+def read_pending(archive: Archive, run: int, readers: Readers) -> int:
     """Read and keep the next batch of what waits; how many readings that was, 0 when nothing waits."""
-    batch = archive.pending(run, limit=limit)
+    batch = archive.pending(run, limit=readers.batch)
     if batch:
         keep(archive, run, batch, readers.read(batch))
     return len(batch)

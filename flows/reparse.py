@@ -10,29 +10,37 @@ from archive.summary import summarise
 from flows.errors import NEEDS_A_PERSON, WrongUsageError
 from flows.opening import open_archive
 from flows.output import Output
-from flows.reading import BATCH, HintsOf, Readers, hints_of, keep, read_pending
+from flows.reading import HintsOf, Readers, hints_of, keep, read_pending
 from spiders import sitefile
 
 
 def command(
-    data: Path, sites: Path | None, output: Output, *, site: str | None, processes: int | None
-) -> int:
-    """Read again; 1 when captures are damaged. It may be stopped at any moment and goes on when called again."""
+    data: Path, sites: Path | None, output: Output,
+    *, site: str | None, processes: int | None = None, scheduler: str | None = None,
+) -> int:  # fmt: skip
+    """Read again; 1 when captures are damaged. It may be stopped at any moment and goes on when called again.
+
+    `processes`: workers on this machine, one a processor where not given; `scheduler`: a Dask scheduler's
+    address, whose workers read instead.
+    """
     hints = known_hints(sites)
     if site is not None and site not in hints:
         raise WrongUsageError(
             f"--site: no site file {site}.yaml; `fangzhi site list` shows those that are there"
         )
     workers = processes or os.cpu_count() or 1
-    with open_archive(data, "reparse", output) as archive:
+    with (
+        open_archive(data, "reparse", output) as archive,
+        Readers(archive.warc, hints, workers, scheduler) as readers,
+    ):
         run = archive.start_run("reparse", {"site": site})
-        with Readers(archive.warc, hints, workers) as readers, output.step("reading again"):
+        with output.step("reading again"):
             for path in archive.warc_files():
                 archive.take_in(run, path)
             archive.requeue_skipped()
-            while read_pending(archive, run, readers, BATCH * workers):
+            while read_pending(archive, run, readers):
                 pass
-            count = _again(archive, run, readers, BATCH * workers, site)
+            count = _again(archive, run, readers, site)
         summary = {**summarise(archive.db.conn, run), "read_again": count}
         damaged = summary["damaged"]
         archive.finish_run(run, "needs_a_person" if damaged else "ok", summary)
@@ -53,9 +61,9 @@ def known_hints(sites: Path | None) -> HintsOf:
         raise WrongUsageError(str(error)) from error
 
 
-def _again(archive: Archive, run: int, readers: Readers, limit: int, site: str | None) -> int:
+def _again(archive: Archive, run: int, readers: Readers, site: str | None) -> int:
     count = after = 0
-    while batch := archive.outdated(limit, after, site):
+    while batch := archive.outdated(readers.batch, after, site):
         readings = [reading for _, reading in batch]
         keep(archive, run, readings, readers.read(readings))
         count += len(batch)

@@ -32,27 +32,28 @@ def read(
     """Read one document; bad bytes never raise, but give kind `other`, completeness `empty` and a problem.
 
     `title` is what a catalogue or list calls it; `file_title`, a local file's own name, serves only where
-    neither that nor the text gives one.
+    neither that nor the text gives one. Where an attached file holds the document, its name is the source.
     """
     page = open_page(data, url=url, content_type=content_type, title=title, hints=hints)
     if attachments and len(page.text) < _NO_DOCUMENT:
-        page = _with_attached(page, attachments)
+        page, name = _with_attached(page, attachments)
+        source = name or source
     if file_title and not (page.given_title or page.page_title or headline(page)):
         page = replace(page, given_title=file_title)
     return read_page(page, source=source, hints=hints)
 
 
-def _with_attached(page: Page, attachments: Sequence[Attached]) -> Page:
-    """The page with the text of the attached file that holds the document, where one does.
+def _with_attached(page: Page, attachments: Sequence[Attached]) -> tuple[Page, str | None]:
+    """The page with the text of the attached file that holds the document, and that file's name, where one does.
 
     An article that only says 全文见附件 is a few dozen characters; the file is many times that.
     """
-    opened = [open_page(file.data, content_type=file.content_type) for file in attachments]
-    longest = max(opened, key=lambda one: len(one.text))
-    told = tuple(problem for one in opened if not one.text for problem in one.problems)
+    opened = [(open_page(file.data, content_type=file.content_type), file.name) for file in attachments]
+    longest, name = max(opened, key=lambda one: len(one[0].text))
+    told = tuple(problem for one, _ in opened if not one.text for problem in one.problems)
     if len(longest.text) <= 2 * len(page.text):
-        return replace(page, problems=(*page.problems, *told))
-    return replace(
+        return replace(page, problems=(*page.problems, *told)), None
+    whole = replace(
         page,
         text=longest.text,
         marks=longest.marks,
@@ -61,6 +62,7 @@ def _with_attached(page: Page, attachments: Sequence[Attached]) -> Page:
         links=longest.links,
         problems=longest.problems,
     )
+    return whole, name
 
 
 def read_page(page: Page, *, source: str, hints: Hints = _NO_HINTS) -> Record:
