@@ -1,0 +1,227 @@
+"""Nights on their own: schedules, starts that overlap, servers that are away, disks that are full, broken files."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import sqlite3
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from archive.store import Archive
+from demo import sitefiles
+from demo.server import DemoFarm
+from flows import schedule, server
+from flows.errors import CouldNotRunError, WrongUsageError
+from flows.output import Output
+from tests.support.archive import dumped
+from tests.support.engine import prefect_server
+
+FANGZHI = str(Path(sys.executable).with_name("fangzhi"))
+pytestmark = pytest.mark.xdist_group("schedule")
+
+
+@pytest.fixture
+def farm() -> Iterator[DemoFarm]:
+    with DemoFarm() as farm:
+        yield farm
+
+
+@pytest.fixture
+def sites(farm: DemoFarm, tmp_path: Path) -> Path:
+    sitefiles.write(farm.sites, tmp_path / "sites")
+    return tmp_path / "sites"
+
+
+@pytest.fixture(scope="module")
+def engine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Mapping[str, str]]:
+    with prefect_server(tmp_path_factory.mktemp("prefect")) as env:
+        yield {**os.environ, **env}
+
+
+def nightly(
+    data: Path, sites: Path, env: Mapping[str, str] | None = None, prefix: tuple[str, ...] = ()
+) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [*prefix, FANGZHI, "nightly", "--quiet", "--json", "--data", str(data), "--sites", str(sites)],
+        env=dict(env or os.environ), capture_output=True, text=True, stdin=subprocess.DEVNULL, timeout=200,
+    )  # fmt: skip
+
+
+def lines(done: subprocess.CompletedProcess[str]) -> list[str]:
+    return done.stderr.strip().splitlines()
+
+
+# -- what a schedule needs -------------------------------------------------------------------------
+
+
+def test_without_a_server_it_says_what_to_start(
+    tmp_path: Path, sites: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("PREFECT_API_URL", raising=False)
+    with pytest.raises(CouldNotRunError, match=r"prefect server start.*PREFECT_API_URL") as stop:
+        schedule.command(tmp_path / "data", sites, Output())
+    assert stop.value.exit_code == 3
+
+
+def test_a_wrong_cron_line_is_wrong_usage(
+    tmp_path: Path, sites: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PREFECT_API_URL", "http://127.0.0.1:9/api")
+    with pytest.raises(WrongUsageError, match="--cron"):
+        schedule.command(tmp_path / "data", sites, Output(), cron="every night")
+
+
+def test_a_server_that_does_not_answer(tmp_path: Path, sites: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PREFECT_API_URL", "http://127.0.0.1:9/api")
+    with pytest.raises(CouldNotRunError, match="does not answer"):
+        schedule.command(tmp_path / "data", sites, Output())
+
+
+def test_a_night_goes_on_without_a_server(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("PREFECT_API_URL", "http://127.0.0.1:9/api")
+    server.choose(Output())
+    assert "PREFECT_API_URL" not in os.environ
+    assert "this night runs without it" in capsys.readouterr().err
+
+
+@pytest.mark.ci
+@pytest.mark.timeout(400)
+def test_a_scheduled_night_by_a_real_server(tmp_path: Path, sites: Path, engine: Mapping[str, str]) -> None:
+    data = tmp_path / "data"
+    api = engine["PREFECT_API_URL"]
+    command = [FANGZHI, "schedule", "--cron", "15 2 * * *", "--data", str(data), "--sites", str(sites)]
+    with serving(command, engine, tmp_path):
+        deployment = wait_for(lambda: ask(f"{api}/deployments/name/nightly/nightly"), 60)
+        (plan,) = deployment["schedules"]
+        assert (plan["schedule"]["cron"], plan["schedule"]["timezone"]) == ("15 2 * * *", "Asia/Shanghai")
+        assert deployment["global_concurrency_limit"]["limit"] == 1
+        assert deployment["concurrency_options"]["collision_strategy"] == "CANCEL_NEW"
+        run = ask(f"{api}/deployments/{deployment['id']}/create_flow_run", {"state": {"type": "SCHEDULED"}})
+        done = wait_for(lambda: ended(ask(f"{api}/flow_runs/{run['id']}")), 240)
+        assert done["state"]["type"] == "COMPLETED", done["state"]
+        artifacts = ask(f"{api}/artifacts/filter", {"artifacts": {"flow_run_id": {"any_": [run["id"]]}}})
+    assert {artifact["key"] for artifact in artifacts} >= {
+        "morning",
+        "new-versions",
+        "failing-sites",
+        "coverage",
+    }
+    db = sqlite3.connect(data / "archive.db")
+    assert db.execute("SELECT kind, outcome FROM runs").fetchall() == [("nightly", "ok")]
+    db.close()
+
+
+@contextmanager
+def serving(command: list[str], env: Mapping[str, str], folder: Path) -> Iterator[None]:
+    with (
+        (folder / "served.log").open("wb") as log,
+        subprocess.Popen(
+            command, env=dict(env), stdin=subprocess.DEVNULL, stdout=log, stderr=log, start_new_session=True
+        ) as process,
+    ):
+        try:
+            yield
+        finally:
+            os.killpg(process.pid, signal.SIGTERM)
+
+
+def ask(url: str, given: Mapping[str, Any] | None = None) -> Any:
+    data = None if given is None else json.dumps(given).encode()
+    request = urllib.request.Request(url, data, {"Content-Type": "application/json"})
+    try:
+        with urllib.request.urlopen(request, timeout=30) as answer:
+            return json.loads(answer.read())
+    except urllib.error.HTTPError as error:
+        if error.code == 404:
+            return None
+        raise
+
+
+def ended(run: Mapping[str, Any]) -> Mapping[str, Any] | None:
+    return run if run["state"]["type"] in ("COMPLETED", "FAILED", "CRASHED", "CANCELLED") else None
+
+
+def wait_for(found: Any, seconds: float) -> Any:
+    deadline = time.monotonic() + seconds
+    while time.monotonic() < deadline:
+        if (value := found()) is not None:
+            return value
+        time.sleep(0.3)
+    raise AssertionError("it did not happen in time")
+
+
+# -- what may go wrong at night --------------------------------------------------------------------
+
+
+def test_a_second_start_leaves_and_says_so(tmp_path: Path, sites: Path) -> None:
+    with Archive.open(tmp_path / "data", holder="nightly"):
+        done = nightly(tmp_path / "data", sites)
+    assert done.returncode == 3
+    (line,) = lines(done)
+    assert "being written by nightly (process" in line
+
+
+@pytest.mark.ci
+def test_a_site_file_broken_at_midnight(
+    tmp_path: Path, farm: DemoFarm, sites: Path, engine: Mapping[str, str]
+) -> None:
+    data = tmp_path / "data"
+    assert nightly(data, sites, engine).returncode == 0
+    broken = sites / "qingxiu.yaml"
+    whole = broken.read_text("utf-8")
+    broken.write_text("name: [", "utf-8")
+    farm.night = 3
+    done = nightly(data, sites, engine)
+    assert done.returncode == 2
+    assert any("qingxiu.yaml" in line for line in lines(done))
+    summary = json.loads(done.stdout)
+    assert summary["new_documents"] == 1, "the other sites are complete"
+    assert [one["kind"] for one in summary["morning"]["news"] if "qingxiu" in one["text"]] == ["failed"]
+    broken.write_text(whole, "utf-8")
+    healed = json.loads(nightly(data, sites, engine).stdout)["morning"]["news"]
+    assert [one["kind"] for one in healed if "qingxiu" in one["text"]] == ["healed"]
+
+
+@pytest.mark.ci
+def test_a_full_disk_is_one_line_and_the_next_night_makes_it_good(
+    tmp_path: Path, sites: Path, engine: Mapping[str, str]
+) -> None:
+    whole, full = tmp_path / "whole", tmp_path / "full"
+    assert nightly(whole, sites, engine).returncode == 0
+    # A file-size limit of so many KiB refuses writes as a full disk does, without a disk of our own.
+    limited = ("bash", "-c", 'ulimit -f 400; exec "$0" "$@"')
+    done = nightly(full, sites, engine, limited)
+    assert done.returncode in (1, 3), done.stderr
+    assert "Traceback" not in done.stderr
+    assert 1 <= len(lines(done)) <= 3, done.stderr
+    assert nightly(full, sites, engine).returncode == 0
+    assert dumped(full) == dumped(whole)
+
+
+@pytest.mark.ci
+@pytest.mark.timeout(400)
+def test_a_server_that_goes_away_during_a_night(tmp_path: Path, sites: Path) -> None:
+    data = tmp_path / "data"
+    with prefect_server(tmp_path / "prefect") as env:
+        process = subprocess.Popen(
+            [FANGZHI, "nightly", "--quiet", "--data", str(data), "--sites", str(sites)],
+            env={**os.environ, **env}, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
+            stderr=subprocess.PIPE, text=True,
+        )  # fmt: skip
+        wait_for(lambda: list(data.glob("warc/*.gz")) or None, 120)
+    _, told = process.communicate(timeout=350)
+    assert process.returncode == 0, told
+    assert "the Prefect server went away during the night; the night itself is whole" in told
+    assert "Traceback" not in told
