@@ -29,7 +29,8 @@ def test_exact_values(text: str, value: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", "亿", "千亿", "百", "元", "1.2.3", "十亿元", "7?22", "三五百", "1亿2亿", "五百千"]
+    "text",
+    ["", "亿", "千亿", "百", "元", "1.2.3", "十亿元", "7?22", "三五百", "2.123456789012", "1亿2亿", "五百千"],
 )
 def test_what_is_no_number(text: str) -> None:
     assert parse(text) is None

@@ -47,7 +47,7 @@ _DROP = re.compile(rf"[{_BLANK}*\r\n]+")
 _PINYIN = re.compile(rf"[{_BLANK}*\r\n]+|(?<![A-Za-z])[a-zü]{{0,6}}[{_TONES}][a-zü{_TONES}]*")
 _TONE = re.compile(f"[{_TONES}]")
 _WIDE_THOUSANDS = re.compile(r"，(?<=[０-９]，)(?=[０-９]{3}(?![０-９]))")
-_UNIT_AHEAD = re.compile(r"[\d. ]*(?:%|万|亿|元|美元|人|户|家|个|天|年|吨)")
+_UNIT_AHEAD = re.compile(r"[\d. ]{0,24}(?:%|万|亿|元|美元|人|户|家|个|天|年|吨)")
 _HEADING = re.compile(
     r"[\s\u3000*#]*(?:[一二三四五六七八九十]{1,3}[、是要]|[（(]|第[一二三四五六七八九十]|—|\d{1,2}[.、．]|附|[|\t●▲■◆])"
 )

@@ -40,6 +40,7 @@ _DIGIT = re.compile(r"[\d%×□�]")
 _WORDED = re.compile(r"(?=[百亿万持同正转为])(?:百分之|[亿万][元人]|持平|同步|正增长|[转为]正)")
 _NO_HEADING = re.compile(r"[\t。]")
 _BARE = re.compile(r"-?[\d.,]+%?")
+MOST_CHARACTERS = 150_000  # a report of 20,000 characters has some 3,000 in sentences with figures
 _OPENING = 400  # a document says whose it is in its first lines
 
 
@@ -58,7 +59,8 @@ def read(
     if kind == "other":
         return (), ()
     folded = fold(page.text)
-    figures = _Document(page, folded, review_year, plan_year, sections, kind).read()
+    document = _Document(page, folded, review_year, plan_year, sections, kind)
+    figures = document.read()
     indicators = [figure.indicator(page.text, folded) for figure in figures]
     problems = []
     for figure in figures:
@@ -66,6 +68,9 @@ def read(
             start, end = folded.span(*figure.broken)
             detail = f"digits destroyed in the figure of {folded.text[slice(*figure.name)]}"
             problems.append(Problem("destroyed_digits", detail, start, end))
+    if document.spent > MOST_CHARACTERS:
+        detail = f"figures are read in at most {MOST_CHARACTERS} characters of sentences; the rest is unread"
+        problems.append(Problem("figures_unread", detail))
     return tuple(indicators), tuple(problems)
 
 
@@ -89,6 +94,7 @@ class _Document:
         opening = "".join(filter(None, (page.given_title, page.page_title, page.site_name)))
         opening += "\n" + self.text[:_OPENING]
         place = opening.partition("\n")[0] + "".join(a + b for a, b in _SPEAKS_FOR_NAME.findall(opening))
+        self.spent = 0  # characters taken apart so far
         self.outcomes = kind == "livelihood_projects" and review_year is not None
         silent = ahead and kind == "livelihood_projects"
         frame = Frame(review_year, plan_year, ahead, silent=silent)
@@ -209,6 +215,9 @@ class _Document:
                 if not self.past_goal(piece[: goal.end()]):
                     self.look_ahead()
         if name is not None:
+            self.spent += end - start
+            if self.spent > MOST_CHARACTERS:
+                return
             number = None if name.start() == start else _NUMBERING.match(text, start, end)
             self.figures.extend(read_sentence(lex(text, number.end() if number else start, end), passage))
         elif opens is not None:
