@@ -29,6 +29,7 @@ from spiders.visit import Door, LeftAloneError, Visit, Wanted
 MAX_WAYS = 16  # pages looked at in search of a column
 MAX_COLUMNS = 8  # columns looked at
 SIGNPOST = 3000  # characters of a home page that only sends on
+FIRST_PAGES = 8  # of a column, before it is chosen
 SAMPLE = 4  # articles fetched of each kind of list
 
 
@@ -171,7 +172,7 @@ class Probe:
             # The directory of gkmlpt shows its columns only when it is opened itself.
             await self._try([c for c in columns(page.html, page.url) if "/gkmlpt/api/" in c.url], tried)
             family = detect([page]).family
-            self._visit.site = replace_family(self._draft, family)
+            self._visit.site = replace_family(self._draft, family, max_pages=FIRST_PAGES)
             entry = List(url=column.url, kind=column.kind)
             problems = list(told.problems)
             links = [link async for _, listing in self._visit.pages(entry) for link in listing.links]
@@ -237,9 +238,10 @@ def _sample(record: Record) -> Sample:
     )  # fmt: skip
 
 
-def replace_family(draft: SiteFile, family: str) -> SiteFile:
-    """The same site file with another family."""
-    return SiteFile.model_validate({**draft.model_dump(), "family": family})
+def replace_family(draft: SiteFile, family: str, max_pages: int | None = None) -> SiteFile:
+    """The same site file with another family and, if told, another bound for its lists."""
+    changes = {"family": family, "max_pages": max_pages or draft.max_pages}
+    return SiteFile.model_validate({**draft.model_dump(), **changes})
 
 
 def forwarded(page: Seen) -> str | None:
