@@ -300,9 +300,9 @@ def test_hostile_text_takes_time_in_proportion(bait: str) -> None:
         )
         times = []
         for _ in range(2):
-            start = time.perf_counter()
+            start = time.process_time()
             commitments.read(page, 2024, 2025, (), "livelihood_projects")
-            times.append(time.perf_counter() - start)
+            times.append(time.process_time() - start)
         return min(times)
 
     small, large = seconds(8_000), seconds(64_000)

@@ -17,7 +17,7 @@ from tests.support.engine import prefect_server
 from tests.support.farm import Farm, farm
 
 FANGZHI = str(Path(sys.executable).with_name("fangzhi"))
-pytestmark = [pytest.mark.shared, pytest.mark.farm, pytest.mark.xdist_group("farm")]
+pytestmark = [pytest.mark.shared, pytest.mark.farm, pytest.mark.ci, pytest.mark.xdist_group("farm")]
 
 
 @pytest.fixture(scope="module")
@@ -68,22 +68,7 @@ def manners(audit: Mapping[str, Any]) -> list[str]:
     return faults
 
 
-def test_two_nights(tmp_path: Path, shared: Path, engine: Mapping[str, str]) -> None:
-    sites, data = tmp_path / "sites", tmp_path / "data"
-    with farm(shared, tmp_path) as running:
-        new_site_files(running, engine, sites)
-        for number in (1, 2):
-            code, summary = night(running, engine, number, sites, data)
-            assert code == 0, summary["attention"]
-            db = truth.connect(data)
-            assert truth.misses(db, running.truth(number)) == []
-            if number == 2:
-                assert summary["new_versions"] == 0
-            db.close()
-            assert manners(running.audit(number)) == []
-
-
-@pytest.mark.ci
+@pytest.mark.timeout(1200)
 def test_five_nights(tmp_path: Path, shared: Path, engine: Mapping[str, str]) -> None:
     sites, data = tmp_path / "sites", tmp_path / "data"
     with farm(shared, tmp_path) as running:

@@ -147,9 +147,9 @@ def test_spans_hold_their_headings(text: str) -> None:
 def test_time_grows_no_faster_than_the_text() -> None:
     def seconds(size: int) -> float:
         text = "（一）一、——1.附件2020年工作回顾" * (size // 20) + "\n一、" * (size // 20)
-        start = time.perf_counter()
+        start = time.process_time()
         sections.find(Page(text=text))
-        return time.perf_counter() - start
+        return time.process_time() - start
 
     seconds(2_000)
     assert seconds(160_000) < 40 * max(seconds(20_000), 0.005)

@@ -33,7 +33,7 @@ def open_html(text: str, *, url: str | None, hints: Hints) -> Page:
     refusal = limits.refusal(text)
     if refusal is not None:
         return Page(text="", url=url, problems=(refusal,))
-    family = FAMILIES.get(hints.family) if hints.family else recognise(text, url)
+    family = FAMILIES.get(hints.family or "") or recognise(text, url)
     tree = LexborHTMLParser(text)
     tree.strip_tags(_DROPPED)
     page = survey(tree)
