@@ -11,11 +11,15 @@ from archive.captures import Position, safe_uri
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """A document that a site's page shows: its plan year, or the review year of an outcome list."""
+    """A document that a site's page shows: its plan year, or the review year of an outcome list.
+
+    `partly`: the page never showed more of it than an excerpt, or nothing but its title.
+    """
 
     url: str
     kind: str
     year: int | None
+    partly: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,12 +41,13 @@ class Tried:
 def held(db: sqlite3.Connection, site: str) -> list[Held]:
     """The documents that a site's pages show or showed, by address; a page with several years has several."""
     rows = db.execute(
-        "SELECT DISTINCT p.url, v.kind, CASE WHEN v.kind = 'work_report'"
-        " THEN coalesce(v.plan_year, v.review_year + 1) ELSE coalesce(v.plan_year, v.review_year) END"
-        " FROM pages p JOIN versions v ON v.page_id = p.id WHERE p.site_id = ? ORDER BY 1, 2, 3",
+        "SELECT p.url, v.kind, CASE WHEN v.kind = 'work_report'"
+        " THEN coalesce(v.plan_year, v.review_year + 1) ELSE coalesce(v.plan_year, v.review_year) END,"
+        " min(v.completeness IN ('excerpt', 'empty'))"
+        " FROM pages p JOIN versions v ON v.page_id = p.id WHERE p.site_id = ? GROUP BY 1, 2, 3 ORDER BY 1, 2, 3",
         (site,),
     )
-    return [Held(*row) for row in rows]
+    return [Held(url, kind, year, bool(partly)) for url, kind, year, partly in rows]
 
 
 def tried(db: sqlite3.Connection, site: str) -> list[Tried]:
