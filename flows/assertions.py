@@ -14,6 +14,7 @@ FAILED_CRAWL = "crawl_failed"
 LEFT_ALONE = "site_left_alone"
 SITE_FILE = "site_file"
 ASSERTION = "assertion"
+CRAWL_PROBLEM = "crawl_problem"
 
 
 def check(
@@ -44,6 +45,8 @@ def check(
                 lines.append(f"{site}: {left}")
                 continue  # what could not be asked breaks no assertion and heals none
             archive.close_issue(site, LEFT_ALONE)
+            problems = told.get(site, {}).get("problems", ())
+            lines += _hold(archive, run, site, problems if isinstance(problems, list) else [])
             broken = broken_assertions(sites[site].assertions, reports_of(archive.db.conn, site))
             for key in Assertions.model_fields:
                 if detail := broken.get(key):
@@ -52,6 +55,19 @@ def check(
                 else:
                     archive.close_issue(site, ASSERTION, about=key)
     return lines
+
+
+def _hold(archive: Archive, run: int, site: str, problems: Sequence[str]) -> list[str]:
+    """Keep what the crawl of a site could not do as open issues, and close those that are no more."""
+    known = archive.db.execute(
+        "SELECT about FROM issues WHERE site_id = ? AND code = ? AND closed_at IS NULL", (site, CRAWL_PROBLEM)
+    ).fetchall()
+    for (about,) in known:
+        if about not in problems:
+            archive.close_issue(site, CRAWL_PROBLEM, about=about)
+    for problem in problems:
+        archive.open_issue(run, site, CRAWL_PROBLEM, problem, about=problem)
+    return [f"{site}: {problem}" for problem in problems]
 
 
 def broken_assertions(wanted: Assertions, reports: Sequence[ReportFacts]) -> dict[str, str]:

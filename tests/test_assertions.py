@@ -40,12 +40,16 @@ def test_what_is_broken(wanted: dict[str, object], broken: set[str]) -> None:
 
 
 def test_a_broken_assertion_opens_an_issue_and_a_healed_one_closes_it(tmp_path: Path) -> None:
-    def night(archive: Archive, text: str, left: str | None = None) -> list[str]:
+    def night(
+        archive: Archive, text: str, left: str | None = None, problems: tuple[str, ...] = ()
+    ) -> list[str]:
         site = sitefile.parse(text, "qingxiu", "qingxiu.yaml")
         archive.load_sites([])
         archive.db.execute("INSERT OR IGNORE INTO sites (id, name) VALUES ('qingxiu', '青岫')")
         run = archive.start_run("nightly", {})
-        result = ShardResult(Shard(0, ("qingxiu",)), 0, {"sites": {"qingxiu": {"left": left}}}, None)
+        result = ShardResult(
+            Shard(0, ("qingxiu",)), 0, {"sites": {"qingxiu": {"left": left, "problems": [*problems]}}}, None
+        )
         lines = assertions.check(archive, run, {"qingxiu": site}, [result], ())
         archive.finish_run(run, "ok", {})
         return lines
@@ -63,5 +67,11 @@ def test_a_broken_assertion_opens_an_issue_and_a_healed_one_closes_it(tmp_path: 
         # A site that could not be asked heals nothing.
         assert night(archive, SITE, left="challenged: status 412") == ["qingxiu: challenged: status 412"]
         assert open_issues(archive) == [("assertion", "min_reports"), ("site_left_alone", "")]
+        assert night(archive, SITE) == []
+        assert open_issues(archive) == []
+        # An empty list is told, once as an issue, until it fills again.
+        for _ in range(2):
+            assert night(archive, SITE, problems=("list /a/: no links",)) == ["qingxiu: list /a/: no links"]
+            assert open_issues(archive) == [("crawl_problem", "list /a/: no links")]
         assert night(archive, SITE) == []
         assert open_issues(archive) == []
