@@ -115,7 +115,7 @@ class Dask:
         self._address = address
         self._dask = _distributed()
         try:
-            self._client = self._dask.Client(address, timeout=CONNECT_SECONDS, set_as_default=False)
+            self._client = self._dask.Client(address, timeout=CONNECT_SECONDS)
         except ValueError as error:
             raise WrongUsageError(f"--scheduler {address}: {error}") from error
         except OSError as error:
