@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import shutil
 import sqlite3
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -250,7 +250,7 @@ def read(db: sqlite3.Connection, folder: Path, run: int, today: date) -> Facts:
         gone=tuple(Seen(*row) for row in db.execute(GONE, values)),
         returned=tuple(Seen(*row) for row in db.execute(RETURNED, values)),
         moved=tuple(Seen(*row) for row in db.execute(MOVED, values)),
-        failing=_failing(db, run),
+        failing=_failing(db, run, issues),
         overdue=_overdue(db, today),
         damaged=_damaged(db, folder),
         free=shutil.disk_usage(folder).free,
@@ -272,10 +272,16 @@ def new_versions(db: sqlite3.Connection, run: int) -> list[dict[str, Any]]:
     return [dict(zip(names, row, strict=True)) for row in cursor]
 
 
-def _failing(db: sqlite3.Connection, run: int) -> tuple[Failing, ...]:
+def _failing(db: sqlite3.Connection, run: int, issues: Sequence[OpenIssue]) -> tuple[Failing, ...]:
+    """Failing addresses by site, without those that an open issue of the site names."""
+    named: dict[str, str] = {}
+    for issue in issues:
+        if issue.site:
+            named[issue.site] = f"{named.get(issue.site, '')} {issue.about} {issue.detail}"
     rows: dict[str, list[tuple[str, str, str | None]]] = {}
     for site, url, outcome, detail in db.execute(FAILING, {"run": run}):
-        rows.setdefault(site, []).append((url, outcome, detail))
+        if url not in named.get(site, ""):
+            rows.setdefault(site, []).append((url, outcome, detail))
     found = []
     for site, failures in rows.items():
         given = {"site": site, "run": run, "nights": USUAL_NIGHTS}

@@ -34,7 +34,7 @@ _DATABASE_SHARE = 2
 _LEAST_FREE = 1_000_000_000
 # So many things of one kind are told one by one.
 _SHOWN = 20
-_FAILURES: Final = ("crawl_failed", "site_left_alone", "site_file", "notification")
+_FAILURES: Final = ("crawl_failed", "crawl_problem", "site_left_alone", "site_file", "notification")
 _FIXITY: Final = ("damaged_capture", "fixity")
 
 

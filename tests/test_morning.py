@@ -190,6 +190,15 @@ def test_a_list_page_that_is_gone_is_a_failure(years: Years) -> None:
     assert "failed" not in kinds(years.night(lambda night: void(night.get(extra, status=404, role="list"))))
 
 
+def test_what_an_issue_names_is_not_told_a_second_time(years: Years) -> None:
+    years.night(first)
+    problem = f"list {LISTED}: error"
+    told = years.night(
+        lambda night: night.fail(LISTED, "error"), issues={(SITE, "crawl_problem", problem): problem}
+    )
+    assert [str(one) for one in told.news] == [f"failed: yunxi: {problem}"]
+
+
 def test_years_are_overdue_by_the_sites_own_calendar(years: Years) -> None:
     assert kinds(years.night(first, today=date(2027, 1, 31))) == []
     told = years.night(first, today=date(2027, 2, 2))
