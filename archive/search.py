@@ -199,10 +199,14 @@ def create(db: Database) -> None:
 def index(db: Database, version_id: int) -> int:
     """Split a version into passages and index them, anew where it was before; return how many.
 
-    Runs inside the caller's transaction. The year and the facets are those of the version's document.
+    Runs inside the caller's transaction. The year and the facets are those of the version's document. The
+    text of a withdrawn page leaves the index and stays out of it.
     """
     remove(db, version_id)
-    text, year, facets = _described(db, version_id)
+    described = _described(db, version_id)
+    if described is None:
+        return 0
+    text, year, facets = described
     sections = db.conn.execute("select start, heading from sections where version_id = ?", [version_id])
     (last,) = db.conn.execute("select coalesce(max(id), 0) from passages").fetchone()
     key = year << _YEAR_SHIFT
@@ -237,11 +241,11 @@ def remove(db: Database, version_id: int) -> None:
     db.conn.execute("delete from passages where version_id = ?", [version_id])
 
 
-def _described(db: Database, version_id: int) -> tuple[str, int, str]:
-    """Return a version's text, its document's year (0 where unknown) and its facet tokens."""
+def _described(db: Database, version_id: int) -> tuple[str, int, str] | None:
+    """Return a version's text, its document's year (0 where unknown) and facet tokens; None where withdrawn."""
     row = db.conn.execute(
         """select versions.text, documents.plan_year, documents.review_year, documents.division_code,
-                  documents.kind
+                  documents.kind, pages.withdrawn_at
            from versions
            left join pages on pages.id = versions.page_id
            left join documents on documents.id = pages.document_id
@@ -250,7 +254,9 @@ def _described(db: Database, version_id: int) -> tuple[str, int, str]:
     ).fetchone()
     if row is None:
         raise LookupError(f"no version {version_id}")
-    text, plan_year, review_year, division_code, kind = row
+    text, plan_year, review_year, division_code, kind, withdrawn_at = row
+    if withdrawn_at is not None:
+        return None
     facets = [_KINDS[kind]] if kind in _KINDS else []
     if division_code:
         facets += [f"d{division_code[:digits]}" for digits in (2, 4, 6)]

@@ -22,7 +22,7 @@ from typing import Any
 
 from sqlite_utils import Database
 
-from archive import documents, intake, issues, queue, settling, versions
+from archive import documents, intake, issues, queue, search, settling, versions
 from archive.captures import Fields, Payload, Position, utc_text
 from archive.corrections import CorrectionsError
 from archive.errors import ArchiveError, ArchiveUnwritableError, LockedError
@@ -176,7 +176,7 @@ class Archive:
     def withdraw(self, url: str, why: str | None) -> bool:
         """Hide a page from browsing with a reason, or show it again (None); False for an unknown address.
 
-        Nothing is deleted: captures, versions and text stay.
+        Nothing is deleted: captures, versions and text stay; the search index alone loses the text.
         """
         row = self.db.execute(
             "SELECT page_id FROM addresses WHERE url = ? AND page_id IS NOT NULL", (url,)
@@ -189,6 +189,9 @@ class Archive:
                 "UPDATE pages SET withdrawn_at = ?, withdrawn_why = ? WHERE id = ?", (at, why, row[0])
             )
             documents.settle(self.db, row[0])
+            versions_of = self.db.execute("SELECT id FROM versions WHERE page_id = ?", row).fetchall()
+            for (version_id,) in versions_of:
+                search.index(self.db, version_id)
         self.settle()
         return True
 

@@ -72,6 +72,7 @@ CREATE TABLE pages (
 ) STRICT;
 CREATE INDEX pages_document ON pages(document_id);
 CREATE INDEX pages_site ON pages(site_id);
+CREATE INDEX pages_withdrawn ON pages(id) WHERE withdrawn_at IS NOT NULL;
 CREATE TABLE captures (
     id INTEGER PRIMARY KEY,
     run_id INTEGER NOT NULL REFERENCES runs(id),

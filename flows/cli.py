@@ -241,6 +241,18 @@ def export(options: Common, out: Path, form: str, division: str | None, years: s
 
 
 @cli.command()
+@click.argument("out", type=click.Path(path_type=Path))
+@click.option("--without-captures", is_flag=True, help="Leave the raw captures (WARC files) out.")
+@common
+@click.pass_obj
+def publish(options: Common, out: Path, without_captures: bool) -> int:
+    """Make OUT a folder that any host can serve: a snapshot, the pages, and what starts them."""
+    from flows.publish import command
+
+    return command(options.data, options.output, out, captures=not without_captures)
+
+
+@cli.command()
 @click.argument("url")
 @click.option("--why", help="The reason, shown in place of the page.")
 @click.option("--undo", is_flag=True, help="Show it again.")

@@ -106,7 +106,8 @@ class Sample:
                 url, moment, Fields("ok"), Request("GET", "/", ()), Response(200, "OK", headers, body)
             )
         self.captures += 1
-        self.add("warc_files", name=position.file, taken_to=0, run_id=1)
+        size = (self.folder / "warc" / position.file).stat().st_size
+        self.add("warc_files", name=position.file, taken_to=size, run_id=1)
         return self.add(
             "captures",
             run_id=1,

@@ -86,7 +86,7 @@ def test_a_page_withdrawn_hides_its_figures_and_deletes_nothing(tmp_path: Path) 
     with Archive.open(tmp_path, holder="test") as archive:
         assert not archive.withdraw(f"{HOST}/none", "x")
         assert archive.withdraw(REPORT, "误收")
-    assert rows(tmp_path, LEDGER) == []
+    assert rows(tmp_path, LEDGER) == [] == rows(tmp_path, "SELECT id FROM passages")
     assert rows(
         tmp_path, "SELECT count(*), count(withdrawn_why) FROM pages JOIN versions ON page_id = pages.id"
     ) == [(1, 1)]

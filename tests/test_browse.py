@@ -14,7 +14,7 @@ import httpx
 import pytest
 from datasette.app import Datasette
 
-from archive import browse
+from archive import browse, search
 from archive.errors import NewerSchemaError, NotAnArchiveError
 from archive.schema import open_database
 from tests.browse_sample import HOSTILE, build
@@ -318,12 +318,20 @@ def test_without_an_archive_there_is_nothing_to_serve(tmp_path: Path) -> None:
         browse.app(tmp_path)
 
 
-def test_a_withdrawn_page_is_hidden_with_its_reason(tmp_path: Path) -> None:
-    data = build(tmp_path)
+def withdraw(data: Path, page: int) -> None:
+    """What `Archive.withdraw` does, on the sample, which has no addresses."""
     with closing(open_database(data)) as writer, writer.conn:
         writer.conn.execute(
-            "update pages set withdrawn_at = '2026-11-04T00:00:00Z', withdrawn_why = '误收' where id = 3"
+            "update pages set withdrawn_at = '2026-11-04T00:00:00Z', withdrawn_why = '误收' where id = ?",
+            [page],
         )
+        for (version,) in writer.conn.execute("select id from versions where page_id = ?", [page]).fetchall():
+            search.index(writer, version)
+
+
+def test_a_withdrawn_page_is_hidden_with_its_reason(tmp_path: Path) -> None:
+    data = build(tmp_path)
+    withdraw(data, 3)
     with browsing(data) as (get, _):
         page = get("/version/3").text
         assert "误收" in page
@@ -333,6 +341,38 @@ def test_a_withdrawn_page_is_hidden_with_its_reason(tmp_path: Path) -> None:
         assert get("/compare/2/3").status_code == 404
         assert all(row["version_id"] != 3 for row in get("/search.json?q=居民").json()["passages"])
         assert get("/document/2.json").json()["preferred_version_id"] == 2
+
+
+TEXTS = ("versions", "sections", "indicators", "commitments", "problems", "changes", "passages")
+
+
+def test_datasettes_own_pages_know_no_withdrawn_text(tmp_path: Path) -> None:
+    data = build(tmp_path)
+    withdraw(data, 3)
+    withdraw(data, 4)  # the page with the quiet edit
+    with browsing(data) as (get, _):
+        for table in TEXTS:
+            column = "id" if table == "versions" else "version_id"
+            told = {row[column] for row in get(f"/archive/{table}.json?_shape=array&_size=max").json()}
+            assert not told & {3, 4, 5}, table
+            assert told or table in ("changes", "problems"), table
+        assert get("/archive/versions/3.json").status_code == 404
+        assert get("/archive/versions/2.json").status_code == 200
+        assert "7%以上" not in get("/").text + get("/changes").text + get("/changes.atom").text
+        for sql in (
+            "select text from versions where id = 3",
+            "select v.text from pages join versions v on v.id = pages.current_version_id where pages.id = 3",
+            "select after from changes",
+            "select text from passages where version_id = 3",
+        ):
+            assert get(f"/archive.json?_shape=array&sql={sql}").json() == [], sql
+        for sql in (
+            "select text from main.versions where id = 3",
+            "with versions as (select * from main.versions) select text from versions",
+            'select text from "MAIN" . versions where id = 3',
+            "select text from [main]/**/.versions where id = 3",
+        ):
+            assert get(f"/archive.json?sql={sql}").status_code == 400, sql
 
 
 def test_an_archive_of_a_newer_release_is_refused(tmp_path: Path) -> None:
@@ -366,7 +406,10 @@ def test_a_division_without_a_code_goes_by_its_name(tmp_path: Path) -> None:
             "update documents set division_code = null, division_name = '海东省云岭高新区' where id = 1"
         )
     with browsing(data) as (get, _):
-        assert get("/ledger.json?division=海东省云岭高新区").json()["division"]["full_name"] == "海东省云岭高新区"
+        assert (
+            get("/ledger.json?division=海东省云岭高新区").json()["division"]["full_name"]
+            == "海东省云岭高新区"
+        )
         names = [row["division_name"] for row in get("/coverage.json").json()["rows"]]
         assert "海东省云岭高新区" in names
         assert get("/search.json?q=居民&division=无此地").json()["count"] == 0

@@ -1,7 +1,8 @@
-"""The archive as Datasette sees it: read-only, and without the server's paths."""
+"""The archive as Datasette sees it: read-only, without the server's paths, and without withdrawn texts."""
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from pathlib import Path
 from typing import Any
@@ -10,6 +11,22 @@ from datasette.app import Datasette
 from datasette.database import Database
 
 _BUSY_SECONDS = 5.0
+
+_PAGES = "SELECT id FROM main.pages WHERE withdrawn_at IS NOT NULL"
+_VERSIONS = f"SELECT id FROM main.versions WHERE page_id IN ({_PAGES})"
+_SHOWN = {
+    "versions": f"page_id NOT IN ({_PAGES})",
+    "changes": f"version_id NOT IN ({_VERSIONS}) AND previous_id NOT IN ({_VERSIONS})",
+    "restorations": f"witness_id NOT IN ({_VERSIONS})",
+    **dict.fromkeys(
+        ("sections", "indicators", "commitments", "problems", "corrections", "passages"),
+        f"version_id NOT IN ({_VERSIONS})",
+    ),
+}
+"""Which rows of the tables that hold words of a text are shown: those of pages that are not withdrawn."""
+
+# However it is quoted, the name of the schema holds these letters (SQLite has no escapes in names).
+_PAST_THE_VIEWS = re.compile(r"\bmain\b", re.IGNORECASE | re.ASCII)
 
 
 class ArchiveDatabase(Database):  # type: ignore[misc]  # Datasette ships no types
@@ -23,6 +40,17 @@ class ArchiveDatabase(Database):  # type: ignore[misc]  # Datasette ships no typ
     def __init__(self, datasette: Datasette, file: Path, *, frozen: bool = False) -> None:
         super().__init__(datasette, path=file.name, is_mutable=not frozen)
         self.file = file.resolve()
+        self._public = _Public(datasette, file, self)
+
+    async def execute(self, sql: str, *arguments: Any, **options: Any) -> Any:
+        """Run SQL that came from outside or that Datasette wrote for a table: it sees no withdrawn text.
+
+        Our own pages and Datasette's questions about the schema go through `execute_fn`. Raises
+        sqlite3.OperationalError for SQL that names the schema.
+        """
+        if _PAST_THE_VIEWS.search(sql):
+            raise sqlite3.OperationalError("write the names of tables alone, without a schema")
+        return await self._public.execute(sql, *arguments, **options)
 
     def connect(self, write: bool = False) -> sqlite3.Connection:
         """Open a connection; browsing has no writing one."""
@@ -55,6 +83,22 @@ class ArchiveDatabase(Database):  # type: ignore[misc]  # Datasette ships no typ
     async def attached_databases(self) -> list[Any]:
         """Nothing is attached; asking SQLite would name the file's place (see `_authorize`)."""
         return []
+
+
+class _Public(Database):  # type: ignore[misc]  # Datasette ships no types
+    """The archive's connections for SQL from outside: temporary views stand before the tables with texts."""
+
+    def __init__(self, datasette: Datasette, file: Path, archive: ArchiveDatabase) -> None:
+        super().__init__(datasette, path=file.name, is_mutable=archive.is_mutable)
+        self.name = "archive, public"
+        self._archive = archive
+
+    def connect(self, write: bool = False) -> sqlite3.Connection:
+        connection = self._archive.connect(write)
+        connection.execute("PRAGMA temp_store = MEMORY")
+        for table, shown in _SHOWN.items():
+            connection.execute(f"CREATE TEMP VIEW {table} AS SELECT * FROM main.{table} WHERE {shown}")
+        return connection
 
 
 def _authorize(action: int, first: str | None, *_: str | None) -> int:

@@ -131,7 +131,7 @@ def _wrap(application: Any) -> Any:
                     (b"x-content-type-options", b"nosniff"),
                     (b"referrer-policy", b"no-referrer"),
                     (b"cross-origin-opener-policy", b"same-origin"),
-                    (b"vary", b"Accept-Language"),
+                    (b"vary", b"Accept-Language, Cookie"),
                 ]
                 chosen = _chosen(scope)
                 if chosen:

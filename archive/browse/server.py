@@ -42,11 +42,10 @@ class NoArchiveError(Exception):
     """The data folder holds no archive.db."""
 
 
-def app(data_dir: Path, *, frozen: bool = False) -> Datasette:
-    """Return a Datasette on `data_dir`/archive.db with our pages, read-only.
+def app(data_dir: Path) -> Datasette:
+    """Return a Datasette on `data_dir`/archive.db with our pages, read-only, whoever writes it meanwhile.
 
-    `frozen` is for a published snapshot that nobody writes. Raises NoArchiveError, NotAnArchiveError,
-    NewerSchemaError.
+    Raises NoArchiveError, NotAnArchiveError, NewerSchemaError.
     """
     file = Path(data_dir) / "archive.db"
     if not file.is_file():
@@ -62,8 +61,7 @@ def app(data_dir: Path, *, frozen: bool = False) -> Datasette:
         memory=False,
     )
     datasette.remove_database("_memory")
-    datasette.add_database(ArchiveDatabase(datasette, file, frozen=frozen), name="archive")
-    datasette.fangzhi_data = Path(data_dir).resolve()
+    datasette.add_database(ArchiveDatabase(datasette, file), name="archive")
     return datasette
 
 
@@ -72,14 +70,13 @@ def serve(
     host: str = "127.0.0.1",
     port: int = 8001,
     *,
-    frozen: bool = False,
     announce: Callable[[str], None] | None = None,
 ) -> None:
     """Answer HTTP on `host`:`port` until interrupted; `announce` is told the address once it listens.
 
     Port 0 takes any free one. Raises PortInUseError, NoArchiveError, NewerSchemaError, NotAnArchiveError.
     """
-    application = app(data_dir, frozen=frozen)
+    application = app(data_dir)
     with _listening(host, port) as listener:
         if announce:
             shown = f"[{host}]" if ":" in host else host

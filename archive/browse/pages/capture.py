@@ -87,8 +87,11 @@ def _read(db: sqlite3.Connection, capture_id: int) -> Row:
 
 def _payload(warc: Path, record: Row | None) -> tuple[Payload | None, str | None]:
     """Read the body from the WARC file; what keeps it from being read is told instead."""
-    if record is None or not record["warc_file"] or record["warc_offset"] is None:
+    if record is None:
         return None, "no_body"
+    # A published snapshot may come without the captures, and leaves out those of withdrawn pages.
+    if not warc.is_dir() or record["warc_offset"] < 0:
+        return None, "captures_left_out"
     name = Path(record["warc_file"]).name
     try:
         return payload_at(warc / name, record["warc_offset"]), None

@@ -40,8 +40,9 @@ def latest_edits(db: sqlite3.Connection, limit: int) -> list[Row]:
                   count(changes.rowid) as changes,
                   documents.id as document_id, documents.title, documents.plan_year, documents.review_year,
                   documents.division_name
-           from (select * from versions where cause = 'edited'
-                 order by first_seen desc, id desc limit ?) as versions
+           from (select versions.* from versions join pages on pages.id = versions.page_id
+                 where cause = 'edited' and pages.withdrawn_at is null
+                 order by versions.first_seen desc, versions.id desc limit ?) as versions
            left join changes on changes.version_id = versions.id
            join pages on pages.id = versions.page_id
            left join documents on documents.id = pages.document_id

@@ -1,0 +1,116 @@
+"""A folder that any host can serve: a snapshot with our pages, as a Datasette configuration directory."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+import subprocess
+import sys
+from contextlib import closing
+from dataclasses import dataclass
+from importlib.metadata import PackageNotFoundError, distribution
+from pathlib import Path
+
+from sqlite_utils import Database
+
+from archive import withheld
+from archive.browse.server import HERE, SETTINGS
+from archive.errors import ArchiveError
+from archive.reading_room import snapshot
+from archive.schema import FILE
+from archive.store import WARC_FOLDER
+
+PACKAGES = Path(__file__).parent.parent
+# Of our own packages, what stands elsewhere in the folder, and what running them leaves behind.
+_NOT_COPIED = shutil.ignore_patterns("__pycache__", "templates", "static", "folder", "metadata.yaml")
+# What the pages import: of pyproject.toml's dependencies, those that reading and browsing need.
+_NEEDED = ("beautifulsoup4", "charset-normalizer", "datasette", "lxml", "pyyaml", "selectolax",
+           "sqlite-utils", "warcio")  # fmt: skip
+
+
+class MissingCapturesError(ArchiveError):
+    """A WARC file that the archive's tables name is not in the data folder."""
+
+
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """What was put into the folder: documents, versions emptied as withdrawn, WARC files."""
+
+    documents: int
+    withheld: int
+    warc_files: int
+
+
+def publish(folder: Path, out: Path, *, captures: bool = True) -> Publication:
+    """Write the archive of a data folder, as it is at this moment, into the new folder `out`.
+
+    Withdrawn pages lose their text there, and their raw captures are left out; `captures=False` leaves out
+    all. What the operator typed (`runs.parameters`) is left out too. `out` appears when it is whole. Raises
+    FileExistsError, NoArchiveError, NewerSchemaError, MissingCapturesError, OSError.
+    """
+    if out.exists() and (not out.is_dir() or any(out.iterdir())):
+        raise FileExistsError(f"{out} exists")
+    partial = out.with_name(out.name + ".partial")
+    shutil.rmtree(partial, ignore_errors=True)
+    partial.parent.mkdir(parents=True, exist_ok=True)
+    shutil.copytree(HERE / "folder", partial, ignore=_NOT_COPIED)
+    snapshot(folder, partial / FILE)
+    with closing(Database(partial / FILE)) as db:
+        emptied = withheld.forget_texts(db)
+        warc_files = _copy_captures(db, folder / WARC_FOLDER, partial / WARC_FOLDER) if captures else 0
+        with db.atomic():
+            db.execute("UPDATE runs SET parameters = '{}'")
+        (documents,) = db.execute("SELECT count(*) FROM documents").fetchone()
+    for part in ("templates", "static"):
+        shutil.copytree(HERE / part, partial / part)
+    for package in ("archive", "parsers"):
+        shutil.copytree(PACKAGES / package, partial / package, ignore=_NOT_COPIED)
+    shutil.copyfile(HERE / "metadata.yaml", partial / "metadata.yaml")
+    if (folder / "robots.txt").is_file():
+        shutil.copyfile(folder / "robots.txt", partial / "robots.txt")
+    (partial / "settings.json").write_text(json.dumps(SETTINGS, indent=2) + "\n", encoding="utf-8")
+    (partial / "requirements.txt").write_text("\n".join(requirements()) + "\n", encoding="utf-8")
+    _inspect(partial)
+    if out.exists():
+        out.rmdir()
+    partial.rename(out)
+    return Publication(documents, emptied, warc_files)
+
+
+def requirements() -> list[str]:
+    """What the pages need, and all that needs, pinned to the versions installed here: `name==version`."""
+    wanted, found = list(_NEEDED), dict[str, str]()
+    while wanted:
+        name = re.sub("[-_.]+", "-", wanted.pop()).lower()
+        if name in found or name == "pip":
+            continue
+        try:
+            installed = distribution(name)
+        except PackageNotFoundError:
+            continue  # wanted for another Python or system only
+        found[name] = installed.version
+        for line in installed.requires or ():
+            requirement, _, marker = line.partition(";")
+            if "extra" not in marker:
+                wanted.append(re.split(r"[^A-Za-z0-9._-]", requirement.strip(), maxsplit=1)[0])
+    return [f"{name}=={version}" for name, version in sorted(found.items())]
+
+
+def _copy_captures(db: Database, source: Path, target: Path) -> int:
+    try:
+        return withheld.copy_captures(db, source, target)
+    except FileNotFoundError as error:
+        name = Path(error.filename).name
+        raise MissingCapturesError(f"{WARC_FOLDER}/{name} is missing; publish without captures, or bring it back") \
+            from error  # fmt: skip
+
+
+def _inspect(folder: Path) -> None:
+    """Let Datasette count and digest the snapshot: what its inspect data names it serves as immutable."""
+    subprocess.run(
+        [sys.executable, "-m", "datasette", "inspect", FILE, "--inspect-file", "inspect-data.json"],
+        cwd=folder,
+        check=True,
+        capture_output=True,
+    )

@@ -1,0 +1,118 @@
+"""Taking what was withdrawn out of a copy of the archive, for good: its texts, and its raw captures."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import BinaryIO
+
+from sqlite_utils import Database
+
+from archive import search
+from archive.payloads import header
+from archive.warcrecords import WarcRecord, records
+
+_PAGES = "SELECT id FROM pages WHERE withdrawn_at IS NOT NULL"
+_VERSIONS = f"SELECT id FROM versions WHERE page_id IN ({_PAGES})"
+_WORDS = ("sections", "indicators", "commitments", "problems", "corrections")
+_CHUNK = 1 << 20
+
+
+def forget_texts(db: Database) -> int:
+    """Empty the versions of withdrawn pages in a copy of the archive; how many. What says why stays.
+
+    Nothing of the words is left in the file afterwards, free pages and the search index included.
+    """
+    versions = [version_id for (version_id,) in db.execute(_VERSIONS)]
+    if not versions:
+        return 0
+    db.conn.execute("PRAGMA foreign_keys = ON")
+    with db.atomic():
+        for version_id in versions:
+            search.remove(db, version_id)
+        db.execute(f"DELETE FROM changes WHERE version_id IN ({_VERSIONS}) OR previous_id IN ({_VERSIONS})")
+        db.execute(f"DELETE FROM restorations WHERE witness_id IN ({_VERSIONS})")
+        db.execute("DELETE FROM restorations WHERE problem_id IN"
+                   f" (SELECT id FROM problems WHERE version_id IN ({_VERSIONS}))")  # fmt: skip
+        for table in _WORDS:
+            db.execute(f"DELETE FROM {table} WHERE version_id IN ({_VERSIONS})")
+        db.execute(
+            "UPDATE versions SET text = '', title = NULL, meeting = NULL, speaker = NULL, speaker_role = NULL,"
+            f" source_org = NULL, why = '[]' WHERE page_id IN ({_PAGES})"
+        )
+        db.execute(f"UPDATE readings SET why = NULL WHERE page_id IN ({_PAGES})")
+        for table in ("captures", "addresses"):
+            db.execute(f"UPDATE {table} SET title = NULL WHERE page_id IN ({_PAGES})")
+        db.execute(
+            "UPDATE documents SET title = NULL WHERE id IN (SELECT document_id FROM pages)"
+            " AND id NOT IN (SELECT document_id FROM pages"
+            " WHERE document_id IS NOT NULL AND withdrawn_at IS NULL)"
+        )
+        db.execute("INSERT INTO passages_fts (passages_fts) VALUES ('optimize')")
+    db.conn.execute("VACUUM")
+    return len(versions)
+
+
+def copy_captures(db: Database, warc: Path, target: Path) -> int:
+    """Copy the WARC files that the tables know, without the captures of withdrawn pages; how many files.
+
+    `db` is the copy of the archive that goes with them: a capture's offset there is made the one in the new
+    file, and a negative number where the capture is left out. Raises OSError.
+    """
+    target.mkdir()
+    files = db.execute("SELECT name, taken_to FROM warc_files ORDER BY name").fetchall()
+    for name, taken_to in files:
+        urls = _withdrawn_urls(db, name)
+        with (warc / name).open("rb") as source, (target / name).open("wb") as copy:
+            if urls:
+                _rewrite(db, warc / name, taken_to, urls, source, copy)
+            else:
+                _copy(source, copy, 0, taken_to)
+    return len(files)
+
+
+def _withdrawn_urls(db: Database, name: str) -> set[str]:
+    """The addresses in a WARC file whose captures belong to withdrawn pages, attachments among them."""
+    rows = db.execute(f"SELECT url FROM captures WHERE warc_file = ? AND page_id IN ({_PAGES})", (name,))
+    return {url for (url,) in rows}
+
+
+def _rewrite(
+    db: Database, path: Path, taken_to: int, urls: set[str], source: BinaryIO, copy: BinaryIO
+) -> None:
+    moved: list[tuple[int, int]] = []
+    dropped: set[str | None] = set()
+    for record in records(path, damaged=lambda _: None):
+        if record.offset >= taken_to:
+            break
+        if _belongs(record, urls, dropped):
+            dropped.add(header(record.headers, "warc-record-id"))
+            continue
+        moved.append((record.offset, copy.tell()))
+        source.seek(record.offset)
+        compressed = source.read(2) == b"\x1f\x8b"
+        _copy(source, copy, record.offset, record.end)
+        if not compressed:
+            copy.write(b"\r\n\r\n")
+    with db.atomic():
+        # Below zero first: offsets are unique within a file.
+        db.execute("UPDATE captures SET warc_offset = -1 - warc_offset WHERE warc_file = ?", (path.name,))
+        db.conn.executemany(
+            "UPDATE captures SET warc_offset = ? WHERE warc_file = ? AND warc_offset = ?",
+            [(new, path.name, -1 - old) for old, new in moved],
+        )
+        db.execute("UPDATE warc_files SET taken_to = ? WHERE name = ?", (copy.tell(), path.name))
+
+
+def _belongs(record: WarcRecord, urls: set[str], dropped: set[str | None]) -> bool:
+    """Whether a record is of one of these addresses, or goes with a record that was."""
+    url = (header(record.headers, "warc-target-uri") or "").strip("<>")
+    together = header(record.headers, "warc-concurrent-to")
+    return url in urls or (together is not None and together in dropped)
+
+
+def _copy(source: BinaryIO, copy: BinaryIO, start: int, end: int) -> None:
+    source.seek(start)
+    left = end - start
+    while left and (data := source.read(min(left, _CHUNK))):
+        copy.write(data)
+        left -= len(data)

@@ -1,0 +1,39 @@
+"""`fangzhi publish`: a folder that any host can serve, and that nobody writes."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from archive.errors import ArchiveError
+from archive.publish import publish
+from archive.reading_room import NoArchiveError
+from flows.errors import CouldNotRunError, WrongUsageError
+from flows.output import Output
+
+
+def command(data: Path, output: Output, out: Path, *, captures: bool) -> int:
+    """Write the archive as it is now into the new folder `out`, with or without the raw captures."""
+    try:
+        with output.step(f"publishing into {out}"):
+            made = publish(data, out, captures=captures)
+    except (NoArchiveError, FileExistsError) as error:
+        raise WrongUsageError(str(error)) from error
+    except ArchiveError as error:
+        raise CouldNotRunError(f"{data}: {error}") from error
+    except OSError as error:
+        raise CouldNotRunError(f"{out} can't be written: {error.strerror}") from error
+    output.say(
+        f"{out}: {made.documents} documents, {made.warc_files} WARC files, "
+        f"{made.withheld} withdrawn versions left without text; start it with {out / 'start.sh'}"
+    )
+    output.summary(
+        {
+            "command": "publish",
+            "data": str(data),
+            "out": str(out),
+            "documents": made.documents,
+            "withheld": made.withheld,
+            "warc_files": made.warc_files,
+        }
+    )
+    return 0
