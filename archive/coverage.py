@@ -13,13 +13,14 @@ from archive.captures import Position, safe_uri
 class Held:
     """A document that a site's page shows: its plan year, or the review year of an outcome list.
 
-    `partly`: the page never showed more of it than an excerpt, or nothing but its title.
+    `hollow`: the page never showed more than its title or a line or two, as one whose text stands in a
+    file that nobody has; an excerpt with figures or headings is not hollow.
     """
 
     url: str
     kind: str
     year: int | None
-    partly: bool
+    hollow: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +44,14 @@ def held(db: sqlite3.Connection, site: str) -> list[Held]:
     rows = db.execute(
         "SELECT p.url, v.kind, CASE WHEN v.kind = 'work_report'"
         " THEN coalesce(v.plan_year, v.review_year + 1) ELSE coalesce(v.plan_year, v.review_year) END,"
-        " min(v.completeness IN ('excerpt', 'empty'))"
+        " min(v.completeness = 'empty' OR (v.completeness = 'excerpt'"
+        " AND NOT EXISTS (SELECT 1 FROM indicators i WHERE i.version_id = v.id)"
+        " AND NOT EXISTS (SELECT 1 FROM commitments i WHERE i.version_id = v.id)"
+        " AND NOT EXISTS (SELECT 1 FROM sections i WHERE i.version_id = v.id)))"
         " FROM pages p JOIN versions v ON v.page_id = p.id WHERE p.site_id = ? GROUP BY 1, 2, 3 ORDER BY 1, 2, 3",
         (site,),
     )
-    return [Held(url, kind, year, bool(partly)) for url, kind, year, partly in rows]
+    return [Held(url, kind, year, bool(hollow)) for url, kind, year, hollow in rows]
 
 
 def tried(db: sqlite3.Connection, site: str) -> list[Tried]:

@@ -24,11 +24,12 @@ from flows.errors import NEEDS_A_PERSON, CouldNotRunError, WrongUsageError
 from flows.opening import open_archive
 from flows.output import Output
 from flows.progress import Progress
+from flows.reading import LOCAL
 from flows.reparse import known_hints
 from flows.selection import Selection, prepare, select
 from spiders import settings as operator
 from spiders import years as plan_years
-from spiders.copies import Copies, Find
+from spiders.copies import Copies, Find, Linked
 from spiders.settings import Settings
 from spiders.sitefile import SiteFile
 
@@ -74,7 +75,9 @@ def command(
     with open_archive(data, "backfill", output) as archive, Progress(output) as progress:
         run = archive.start_run("backfill", parameters)
         chosen = selection.sites[site]
-        archive.load_sites([SiteRow(site, chosen.name, chosen.division, chosen.homepage, chosen.family)])
+        archive.load_sites(
+            [SiteRow(site, chosen.name, chosen.division, chosen.homepage, chosen.family, chosen.priority)]
+        )
         one = Backfill(archive, run, data, selection, chosen, asked, settings, progress)
         brought = _bring(one, source, files)
         if brought.whole:
@@ -209,7 +212,9 @@ def _from_wayback(one: Backfill) -> Brought:
     attention = []
     with _writer(one) as writer:
         copies = Copies(one.site, writer, one.run, limit, _find(one.archive))
-        past = Past(one.site, set(one.years), Wayback(one.settings, limit), copies, read, one.progress)
+        past = Past(
+            one.site, set(one.years), Wayback(one.settings, limit), copies, read, one.progress, _known(one)
+        )
         try:
             past.run()
         except WaybackError as error:
@@ -218,6 +223,19 @@ def _from_wayback(one: Backfill) -> Brought:
     attention += [f"{url}: {why}" for url, why in told.not_given.items()]
     otherwise = "not reached" if attention and not told.mementos else "not captured by the web archive"
     return Brought(True, attention, Lacking(otherwise, told.uncaptured, told.not_given))
+
+
+def _known(one: Backfill) -> dict[str, Linked]:
+    """The addresses of the asked years that the archive knows: pages with a document, and what it never got."""
+    years = set(one.years)
+    db, site = one.archive.db.conn, one.site.id
+    known = {
+        tried.url: Linked(None, None, tried.title, tried.listed)
+        for tried in held.tried(db, site)
+        if tried.why is None and years & plan_years.likely(tried.title, tried.listed)
+    }
+    pages = {page.url: Linked() for page in held.held(db, site) if page.year in years}
+    return {url: linked for url, linked in (known | pages).items() if not url.startswith(LOCAL)}
 
 
 def _from_warc(one: Backfill, paths: Sequence[Path]) -> Brought:

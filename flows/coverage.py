@@ -48,7 +48,7 @@ def tell(db: sqlite3.Connection, site: SiteFile, years: Sequence[int], lacking: 
 def _year(
     year: int, held: Sequence[Held], tried: Sequence[Tried], lacking: Lacking, lists_will_do: bool
 ) -> YearTold:
-    found = [one for one in held if one.year == year and not one.partly]
+    found = [one for one in held if one.year == year and not one.hollow]
     reports = tuple(one.url for one in found if one.kind == "work_report")
     lists = tuple(one.url for one in found if one.kind != "work_report")
     there = bool(reports or (lists and lists_will_do))
@@ -56,7 +56,7 @@ def _year(
 
 
 def _why(year: int, held: Sequence[Held], tried: Sequence[Tried], lacking: Lacking) -> str:
-    reasons = [f"only an excerpt: {one.url}" for one in held if one.year == year and one.partly]
+    reasons = [f"a page without the text: {one.url}" for one in held if one.year == year and one.hollow]
     reasons += [
         f"{_reason(one)}: {one.url}" for one in tried if year in plan_years.likely(one.title, one.listed)
     ]

@@ -38,12 +38,20 @@ class PastTold:
 class Past:
     """Looks through what a web archive has of one site; copies go into the run's WARC files.
 
-    A copy that the archive of this project holds is read from disk: an interrupted look-through goes on
+    `known` are addresses of those years that this project's archive knows: earlier captures of its pages, and
+    what it never got. A copy that it holds is read from disk (`read`): an interrupted look-through goes on
     with the index alone.
     """
 
     def __init__(
-        self, site: SiteFile, years: Set[int], wayback: Wayback, copies: Copies, read: Read, notice: Notice
+        self,
+        site: SiteFile,
+        years: Set[int],
+        wayback: Wayback,
+        copies: Copies,
+        read: Read,
+        notice: Notice,
+        known: Mapping[str, Linked],
     ) -> None:
         self._site = site
         self._years = years
@@ -52,6 +60,7 @@ class Past:
         self._copies = copies
         self._read = read
         self._notice = notice
+        self._known = known
         self._index: dict[str, list[Memento]] = {}
         self._folders: list[str] = []
         self._lists: set[str] = set()
@@ -66,6 +75,7 @@ class Past:
         seen: set[str] = set()
         for entry in self._site.lists:
             wanted |= {u: linked for u, linked in self._listed(entry, seen).items() if u not in wanted}
+        wanted |= {url: linked for url, linked in self._known.items() if url not in wanted}
         wanted |= {url: Linked() for url in self._site.reports if url not in wanted}
         known = {resource(url) for url in (*wanted, *seen)} | self._lists
         wanted |= {url: Linked() for url in self._unlisted() if resource(url) not in known}

@@ -282,6 +282,31 @@ def test_a_file_captured_before_its_article_is_a_page_of_its_own(
     assert rows(tmp_path, "SELECT count(*) FROM captures WHERE queued = 1") == [(0,)]
 
 
+def test_a_page_whose_attachment_was_never_captured_is_no_year_found(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with wayback([s for s in snapshots() if not s.url.endswith(".pdf")]) as held:
+        archive_settings(tmp_path, held)
+        code, told = call(capsys, tmp_path, site_file(tmp_path / "sites"), source="wayback", years="2013")
+    assert (code, told["missing"]) == (1, [2013])
+    assert why(told, 2013) == f"a page without the text: {HOST}{oldsite.path(2013)}"
+
+
+def test_what_the_site_no_longer_gives_is_asked_of_the_web_archive(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    url = f"{HOST}/old/t20100115_1.html"
+    with WarcWriter(tmp_path / "warc", "night") as writer:
+        fields = Fields("gone", site=ID, role="article", title=oldsite.title(GONE))
+        writer.write_capture(url, FIRST_NIGHT, fields, None, Response(404, "Not Found", (), b""))
+    with wayback([Snapshot(url, "20120101000000", oldsite.article(GONE, oldsite.report(GONE)))]) as held:
+        archive_settings(tmp_path, held)
+        code, told = call(capsys, tmp_path, site_file(tmp_path / "sites"), source="wayback", years=str(GONE))
+    assert (code, told["coverage"][0]["reports"]) == (0, [url])
+    life = rows(tmp_path, "SELECT first_seen, last_seen, gone_since FROM pages")
+    assert life == [("2012-01-01T00:00:00.000Z", "2012-01-01T00:00:00.000Z", "2026-03-01T20:00:00.000Z")]
+
+
 def test_an_archive_on_the_network_needs_a_contact(tmp_path: Path) -> None:
     sites = site_file(tmp_path / "sites")
     with pytest.raises(CouldNotRunError, match=r"contact: missing.*web\.archive\.org"):
