@@ -56,6 +56,7 @@ class SiteRow:
     division_code: str | None = None
     homepage: str | None = None
     platform: str | None = None
+    priority: int = 1
 
 
 class Archive:
@@ -197,10 +198,11 @@ class Archive:
 
     def load_sites(self, sites: Iterable[SiteRow]) -> None:
         """Keep the site files as last loaded; a site without a file any more stays for its captures' sake."""
-        rows = [(s.id, s.name, s.division_code, s.homepage, s.platform) for s in sites]
+        rows = [(s.id, s.name, s.division_code, s.homepage, s.platform, s.priority) for s in sites]
         with self.transaction():
             self.db.conn.executemany(
-                "INSERT INTO sites (id, name, division_code, homepage, platform) VALUES (?, ?, ?, ?, ?)"
+                "INSERT INTO sites (id, name, division_code, homepage, platform, priority)"
+                " VALUES (?, ?, ?, ?, ?, ?)"
                 " ON CONFLICT (id) DO UPDATE SET name = excluded.name,"
                 " division_code = excluded.division_code, homepage = excluded.homepage,"
                 " platform = excluded.platform",

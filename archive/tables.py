@@ -15,7 +15,8 @@ CREATE TABLE sites (
     name TEXT NOT NULL,
     division_code TEXT,
     homepage TEXT,
-    platform TEXT
+    platform TEXT,
+    priority INTEGER NOT NULL DEFAULT 1
 ) STRICT;
 CREATE TABLE divisions (
     id INTEGER PRIMARY KEY,
@@ -285,6 +286,7 @@ FROM documents JOIN versions ON versions.id = (
     ORDER BY CASE v.source_kind WHEN 'official' THEN 0 WHEN 'unknown' THEN 1 ELSE 2 END,
         CASE v.completeness WHEN 'whole' THEN 0 WHEN 'empty' THEN 2 ELSE 1 END,
         length(v.text) * (v.completeness != 'whole') DESC,
+        (SELECT priority FROM sites WHERE sites.id = p.site_id),
         date(p.last_seen) DESC, v.published_date DESC, p.url
     LIMIT 1
 );

@@ -35,7 +35,7 @@ class Night:
             archive.warc, {name: hints_of(site) for name, site in selection.sites.items()}
         )
         archive.load_sites(
-            SiteRow(name, site.name, site.division, site.homepage, site.family)
+            SiteRow(name, site.name, site.division, site.homepage, site.family, site.priority)
             for name, site in selection.sites.items()
         )
 

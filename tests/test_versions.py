@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from archive.captures import Payload
 from archive.history import Read, Sighting, tell
-from archive.store import Archive
+from archive.store import Archive, SiteRow
 from archive.verify import Tally, verify
 from parsers.record import Division, Record
 from tests.support.archive import (
@@ -460,3 +460,19 @@ def _gone(captures: list[tuple[str, int, int]]) -> bool:
     seen = [what for what, _, _ in captures]
     first = next(n for n, what in enumerate(seen) if len(what) == 1)
     return seen[first:][-1] == "gone"
+
+
+def test_of_two_official_copies_the_site_with_priority_goes_first(tmp_path: Path) -> None:
+    portal = "http://www.b-city.gov.cn/copy.html"
+    with Archive.open(tmp_path, "test") as archive:
+        archive.load_sites(
+            [SiteRow("district", "District", priority=1), SiteRow("portal", "Portal", priority=2)]
+        )
+    with Night(tmp_path, 1) as night:
+        night.get(portal, "官方报告", site="portal")
+        night.get(REPORT, "官方报告", site="district")
+    take_all(tmp_path, copies)
+    assert rows(tmp_path, "SELECT p.url FROM preferred f JOIN pages p ON p.id = f.page_id") == [(REPORT,)]
+    with Archive.open(tmp_path, "test") as archive:
+        archive.load_sites([SiteRow("district", "District", priority=3)])
+    assert rows(tmp_path, "SELECT p.url FROM preferred f JOIN pages p ON p.id = f.page_id") == [(portal,)]
