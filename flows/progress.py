@@ -77,7 +77,7 @@ def line(what: str, done: int, whole: int | None, seconds: float) -> str:
     """
     if whole is None:
         return f"{what}: {done}" if done else what
-    text = f"{what}: {done} of {whole}" if whole < 10_000_000 else f"{what}: {100 * done // whole}%"
+    text = f"{what}: {done} of {whole}"
     if 0 < done < whole and seconds >= 1:
         left = seconds * (whole - done) / done
         text += f", about {left / 60:.0f} min left" if left >= 90 else f", about {left:.0f} s left"

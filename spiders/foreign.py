@@ -22,7 +22,7 @@ from spiders.middlewares.bounds import forbidden
 from spiders.sitefile import List, SiteFile
 from spiders.visit import MAX_ATTACHMENTS
 
-# (what is being done, how much of it is done, how much there is), in bytes
+# (what is being done, how much of it is done, how much there is), in kB
 Notice = Callable[[str, int, int | None], None]
 _PAGES = ("text/html", "application/xhtml", "text/plain")
 _FILES = (
@@ -62,7 +62,7 @@ class Foreign:
         """Read the files twice; what was found and could not be used."""
         whole = sum(path.stat().st_size for path in paths)
         for done, path, capture in self._captures(paths, self._note_damage):
-            self._notice("looking through", done, whole)
+            self._notice("looking through, kB", done // 1000, whole // 1000)
             if forbidden(self._site, capture.url):
                 self.told.outside += 1
                 continue
@@ -71,7 +71,7 @@ class Foreign:
             if (copy := self._copy(path, capture)) and _is_page(copy):
                 self._learn(copy)
         for done, path, capture in self._captures(paths, lambda _: None):
-            self._notice("taking in", done, whole)
+            self._notice("taking in, kB", done // 1000, whole // 1000)
             if forbidden(self._site, capture.url):
                 continue
             if copy := self._copy(path, capture):

@@ -155,9 +155,9 @@ class Wayback:
                     return answer
                 trouble = f"the archive answers {answer.status}"
                 asked = retry_after(header(answer.headers, "retry-after"), time.time())
+                if asked is not None and asked > self._longest_wait:
+                    raise WaybackError(f"{self._endpoint}: {trouble} and asks for {asked:g} s of patience")
                 wait = max(wait, asked or 0.0)
-            if wait > self._longest_wait:
-                raise WaybackError(f"{self._endpoint}: {trouble} and asks for {wait:g} s of patience")
             if attempt < TRIES:
                 self._sleep(wait)
         self._failures += 1
