@@ -205,7 +205,7 @@ class Archive:
                 " VALUES (?, ?, ?, ?, ?, ?)"
                 " ON CONFLICT (id) DO UPDATE SET name = excluded.name,"
                 " division_code = excluded.division_code, homepage = excluded.homepage,"
-                " platform = excluded.platform",
+                " platform = excluded.platform, priority = excluded.priority",
                 rows,
             )
 
