@@ -163,7 +163,7 @@ def test_dask_reads_the_same_and_a_killed_worker_loses_nothing(
     archives: tuple[Path, str], tmp_path: Path
 ) -> None:
     with cluster(tmp_path, workers=2) as dask:
-        until_there(dask)
+        dask.until_there()
         undisturbed = copied(archives[0], tmp_path / "undisturbed")
         ends_well(start(undisturbed, "--runner", "dask", "--scheduler", dask.address))
         assert contents(undisturbed) == archives[1]
@@ -180,13 +180,6 @@ def test_dask_reads_the_same_and_a_killed_worker_loses_nothing(
         _, said = left_alone.communicate(timeout=150)
         assert (left_alone.returncode, said.count("\n")) == (3, 1)
         assert "has no workers" in said
-
-
-def until_there(dask: Cluster) -> None:
-    from distributed import Client
-
-    with Client(dask.address, set_as_default=False) as client:
-        client.wait_for_workers(len(dask.workers), timeout=60)
 
 
 def until_none_is_left(dask: Cluster) -> None:

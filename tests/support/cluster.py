@@ -22,6 +22,13 @@ class Cluster:
     address: str
     workers: dict[str, subprocess.Popen[bytes]]
 
+    def until_there(self) -> None:
+        """Wait until the scheduler knows all workers."""
+        from distributed import Client
+
+        with Client(self.address, set_as_default=False) as client:
+            client.wait_for_workers(len(self.workers), timeout=START_SECONDS)
+
 
 @contextmanager
 def cluster(folder: Path, workers: int) -> Iterator[Cluster]:

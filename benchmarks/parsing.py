@@ -1,0 +1,234 @@
+"""Reading many documents by 1 process, 2 processes and Dask with 2 workers: the same records, how fast, what memory.
+
+    python -m benchmarks.parsing [--documents 5000] [--memory 10000]
+
+Writes invented report pages as WARC captures into a temporary folder, reads all of them with each runner (each
+in a process of its own), and reads MEMORY pages in one process to see whether it grows. A start of the workers
+is part of what is timed, storing is not. CPU seconds tell what a busy machine hides from the clock.
+Prints one JSON line.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+import os
+import random
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from itertools import cycle, islice
+from pathlib import Path
+
+from archive.captures import Fields, Request, Response
+from archive.store import Archive, Reading
+from archive.warc import WarcWriter
+from flows.reading import Readers, Unread
+from tests.support.cluster import cluster
+
+START = datetime(2026, 1, 1, 20, 0, tzinfo=UTC)
+RUNNERS = ("1 process", "2 processes", "Dask, 2 workers")
+_PLACES = ("云溪", "青岫", "临澜", "望川", "柳泉", "白石", "双桥", "南屏")
+_WORK = (
+    "改造老旧小区",
+    "新建幼儿园",
+    "修复河道",
+    "开通公交线路",
+    "建成养老服务站",
+    "整治背街小巷",
+    "引进项目",
+)
+_NAMES = (
+    "地区生产总值", "一般公共预算收入", "固定资产投资", "社会消费品零售总额", "城镇居民人均可支配收入",
+    "规模以上工业增加值", "外贸进出口总额", "城镇新增就业", "单位地区生产总值能耗",
+)  # fmt: skip
+_UNITS = {"城镇居民人均可支配收入": "元", "城镇新增就业": "人"}
+_PAGE = """<!DOCTYPE html><html><head><meta charset="{charset}"><title>{title}-{place}区人民政府</title></head><body>
+<div class="nav">{menu}</div><div class="crumb">当前位置：首页 &gt; 政务公开 &gt; 政府工作报告</div>
+<div class="article"><h1>{title}</h1>
+<div class="info">发布日期：{year}-02-03　来源：区政府办　字体：大 中 小　打印</div>
+<div class="TRS_Editor">{body}</div></div>
+<div class="foot">主办：{place}区人民政府　承办：区政府办　网站标识码：0000000000</div></body></html>"""
+_MENU = "".join(f'<li><a href="/col/{n}/">栏目{n}</a></li>' for n in range(60))
+
+
+def page_of(number: int) -> bytes:
+    """An invented page: report or, every eighth, list of livelihood projects; every third in GB 18030."""
+    draw = random.Random(number)
+    place, year = draw.choice(_PLACES), 2000 + number % 24
+    if number % 8 == 7:
+        title, lines = f"{place}区{year}年民生实事项目", _list(draw)
+    else:
+        title, lines = f"{place}区{year}年政府工作报告", _report(draw, place, year)
+    charset = "gb18030" if number % 3 == 0 else "utf-8"
+    body = "".join(f"<p>　　{line}</p>" for line in lines)
+    return _PAGE.format(charset=charset, title=title, place=place, menu=_MENU, year=year, body=body).encode(
+        charset
+    )
+
+
+def _report(draw: random.Random, place: str, year: int) -> Iterator[str]:
+    yield f"——{year}年1月{draw.randint(5, 28)}日在{place}区第九届人民代表大会第一次会议上"
+    yield f"{place}区人民政府区长　柳如川"
+    yield "各位代表：现在，我代表区人民政府向大会报告工作，请予审议，并请各位委员提出意见。"
+    for part, ahead in ((f"一、{year - 1}年工作回顾", False), (f"二、{year}年工作安排", True)):
+        yield part
+        for number in range(1, 13):
+            yield f"（{'一二三四五六七八九十'[number % 10]}）{draw.choice(_WORK)}，{draw.choice(_WORK)}"
+            yield "".join(_sentence(draw, ahead) for _ in range(8))
+    yield "各位代表，让我们同心协力，为建设美好家园而努力奋斗！"
+
+
+def _sentence(draw: random.Random, ahead: bool) -> str:
+    name = draw.choice(_NAMES)
+    value, growth = draw.randint(100, 99999) / 10, draw.randint(10, 200) / 10
+    work = f"{draw.choice(_WORK)}{draw.randint(2, 90)}个，{draw.choice(_WORK)}{draw.randint(2, 90)}处"
+    if ahead:
+        return f"{name}增长{growth}%左右，{work}。"
+    return f"{name}达到{value}{_UNITS.get(name, '亿元')}，同比增长{growth}%；{work}。"
+
+
+def _list(draw: random.Random) -> Iterator[str]:
+    for number in range(1, 21):
+        yield f"{number}．{draw.choice(_WORK)}{draw.randint(2, 90)}处，惠及居民{draw.randint(1000, 9999)}户。"
+        yield "完成情况：已完成。牵头单位：区住建局"
+
+
+def write(folder: Path, documents: int) -> None:
+    """Captures of so many pages in a data folder."""
+    (folder / "warc").mkdir(parents=True)
+    with WarcWriter(folder / "warc", "invented") as writer:
+        for number in range(documents):
+            response = Response(200, "OK", (("Content-Type", "text/html"),), page_of(number))
+            writer.write_capture(
+                f"http://www.invented.example/{number}.html", START + timedelta(seconds=number),
+                Fields("ok", role="article"), Request("GET", f"/{number}.html", ()), response,
+            )  # fmt: skip
+
+
+def waiting(folder: Path) -> list[Reading]:
+    """What is to be read in a data folder."""
+    with Archive.open(folder, "benchmark") as archive:
+        run = archive.start_run("ingest", {})
+        for path in archive.warc_files():
+            archive.take_in(run, path)
+        return archive.pending(run, 1_000_000)
+
+
+def measure(
+    folder: Path, readings: list[Reading], processes: int, scheduler: str | None
+) -> dict[str, object]:
+    """Seconds, and a digest of all records in order."""
+    digest = hashlib.sha256()
+    figures = promises = 0
+    began = time.monotonic()
+    with Readers(folder / "warc", {}, processes, scheduler) as readers:
+        for at in range(0, len(readings), readers.batch):
+            for record in readers.read(readings[at : at + readers.batch]):
+                assert not isinstance(record, Unread), record.why
+                figures, promises = figures + len(record.indicators), promises + len(record.commitments)
+                digest.update(json.dumps(record.as_dict(), ensure_ascii=False).encode())
+        workers = _spawned() if processes > 1 else [os.getpid()]
+        peak, cpu = max(_memory_mb(pid, "VmHWM") for pid in workers), sum(map(_cpu_seconds, workers))
+    seconds = time.monotonic() - began
+    return {
+        "seconds": round(seconds, 1), "documents_a_second": round(len(readings) / seconds, 1),
+        "cpu_seconds_of_workers": round(cpu, 1),
+        "peak_mb_a_process": peak, "figures": figures, "commitments": promises,
+        "digest": digest.hexdigest(),
+    }  # fmt: skip
+
+
+def growth(folder: Path, readings: list[Reading], documents: int) -> dict[str, int]:
+    """Resident memory in MB of one process after a tenth, half and all of so many documents."""
+    marks = (documents // 10, documents // 2, documents)
+    resident = {}
+    with Readers(folder / "warc", {}) as readers:
+        for done, reading in enumerate(islice(cycle(readings), documents), 1):
+            readers.read([reading])
+            if done in marks:
+                resident[str(done)] = _memory_mb(os.getpid(), "VmRSS")
+    return resident
+
+
+def _spawned() -> list[int]:
+    """The processes of this process's pool."""
+    children = Path(f"/proc/self/task/{os.getpid()}/children").read_text().split()
+    return [int(pid) for pid in children if b"spawn_main" in Path(f"/proc/{pid}/cmdline").read_bytes()]
+
+
+def _cpu_seconds(pid: int) -> float:
+    fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
+def _memory_mb(pid: int, field: str) -> int:
+    for line in Path(f"/proc/{pid}/status").read_text().splitlines():
+        if line.startswith(field):
+            return int(line.split()[1]) // 1024
+    raise LookupError(field)
+
+
+def _apart(folder: Path, what: str, *more: str) -> dict[str, object]:
+    """One measurement in a process of its own."""
+    command = [sys.executable, "-m", "benchmarks.parsing", "--folder", str(folder), "--only", what, *more]
+    told: dict[str, object] = json.loads(
+        subprocess.run(command, capture_output=True, check=True, text=True).stdout
+    )
+    return told
+
+
+def _on_dask(folder: Path) -> dict[str, object]:
+    logs = folder / "cluster"
+    logs.mkdir()
+    with cluster(logs, workers=2) as dask:
+        dask.until_there()
+        told = _apart(folder, RUNNERS[2], "--scheduler", dask.address)
+        workers = [worker.pid for worker in dask.workers.values()]
+        peak, cpu = max(_memory_mb(pid, "VmHWM") for pid in workers), sum(map(_cpu_seconds, workers))
+    return {**told, "cpu_seconds_of_workers": round(cpu, 1), "peak_mb_a_process": peak}
+
+
+def compared(documents: int, memory: int) -> dict[str, object]:
+    """All measurements; fails where two runners read differently."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        write(folder, documents)
+        told = {what: _apart(folder, what) for what in RUNNERS[:2]}
+        told[RUNNERS[2]] = _on_dask(folder)
+        resident = _apart(folder, "memory", "--memory", str(memory))
+    if len({str(one["digest"]) for one in told.values()}) != 1:
+        raise SystemExit(f"the runners read differently: {told}")
+    first = float(str(told[RUNNERS[0]]["seconds"]))
+    times = {what: round(first / float(str(one["seconds"])), 2) for what, one in told.items()}
+    return {"documents": documents, "times_as_fast": times, "runners": told, "resident_mb_after": resident}
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--documents", type=int, default=5000)
+    parser.add_argument("--memory", type=int, default=10_000)
+    parser.add_argument("--folder", type=Path, help=argparse.SUPPRESS)
+    parser.add_argument("--only", choices=[*RUNNERS, "memory"], help=argparse.SUPPRESS)
+    parser.add_argument("--scheduler", help=argparse.SUPPRESS)
+    asked = parser.parse_args()
+    if asked.only is None:
+        print(json.dumps(compared(asked.documents, asked.memory), ensure_ascii=False))
+        return
+    readings = waiting(asked.folder)
+    if asked.only == "memory":
+        print(json.dumps(growth(asked.folder, readings, asked.memory)))
+    else:
+        print(
+            json.dumps(measure(asked.folder, readings, 2 if asked.only == RUNNERS[1] else 1, asked.scheduler))
+        )
+
+
+if __name__ == "__main__":
+    main()
