@@ -40,18 +40,23 @@ ISSUES: Final = (
 CLOSED: Final = (
     "SELECT id, site_id AS site, code, about, detail, opened_at FROM issues WHERE id IN ({ids}) ORDER BY id"
 )
+# A version is first seen by the capture that completes its reading: the article's own, or of a file attached to it.
+_BROUGHT: Final = (
+    "SELECT b.id FROM captures c JOIN versions b ON b.page_id = c.page_id AND b.first_seen = c.fetched_at"
+    " WHERE c.run_id = :run"
+)
 EDITS: Final = (
     "SELECT p.site_id AS site, p.url, v.title, v.id AS version_id, v.previous_id, ch.before, ch.after, ch.weight,"
     " max(1, (SELECT count(*) FROM changes WHERE version_id = v.id AND kind != 'changed')) AS changes"
-    " FROM versions v JOIN captures c ON c.id = v.first_capture_id JOIN pages p ON p.id = v.page_id"
+    " FROM versions v JOIN pages p ON p.id = v.page_id"
     " JOIN changes ch ON ch.id ="
     " (SELECT id FROM changes WHERE version_id = v.id ORDER BY weight DESC, id LIMIT 1)"
-    " WHERE c.run_id = :run AND v.cause = 'edited' AND p.withdrawn_at IS NULL ORDER BY ch.weight DESC, v.id"
+    f" WHERE v.id IN ({_BROUGHT}) AND v.cause = 'edited' AND p.withdrawn_at IS NULL ORDER BY ch.weight DESC, v.id"
 )
 # A reading of this run that shows again what an earlier one showed, after another text stood between.
 REVERTS: Final = (
     "SELECT p.site_id AS site, p.url, v.title, v.id AS version_id, before.version_id AS previous_id, p.returns"
-    " FROM captures c JOIN readings r ON r.capture_id = c.id AND r.latest = 1"
+    " FROM captures c JOIN readings r ON r.page_id = c.page_id AND r.seen_at = c.fetched_at AND r.latest = 1"
     " JOIN versions v ON v.id = r.version_id JOIN captures f ON f.id = v.first_capture_id"
     " JOIN pages p ON p.id = r.page_id"
     " JOIN readings before ON before.id = (SELECT q.id FROM readings q WHERE q.page_id = r.page_id"
@@ -110,8 +115,8 @@ REPORTS: Final = (
 )
 NEW: Final = (
     "SELECT p.site_id AS site, v.cause, v.kind, v.title, v.division_name AS division, v.plan_year, p.url,"
-    " v.id AS version_id FROM versions v JOIN captures c ON c.id = v.first_capture_id"
-    " JOIN pages p ON p.id = v.page_id WHERE c.run_id = :run AND v.cause != 'parser' ORDER BY p.site_id, v.id"
+    " v.id AS version_id FROM versions v JOIN pages p ON p.id = v.page_id"
+    f" WHERE v.id IN ({_BROUGHT}) AND v.cause != 'parser' ORDER BY p.site_id, v.id"
 )
 _GROWTH = (
     "SELECT sum(w.taken_to) FROM warc_files w JOIN runs r ON r.id = w.run_id"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -26,8 +26,9 @@ OTHER = f"{HOST}/zfgz/2.html"
 LISTED = f"{HOST}/zfgz/"
 
 
-def reader(payload: Payload, attached: object) -> Record:
-    return invented(payload.data.decode(), review_year=2025, plan_year=2026, published_date="2026-02-01")
+def reader(payload: Payload, attached: Iterable[Payload]) -> Record:
+    text = "".join(one.data.decode() for one in attached) or payload.data.decode()
+    return invented(text, review_year=2025, plan_year=2026, published_date="2026-02-01")
 
 
 class Years:
@@ -95,6 +96,21 @@ def test_an_edit_is_told_unconfirmed_on_its_night_and_not_again(years: Years) ->
     assert "7.5% → 7.1%" in told.lines()[1]
     assert REPORT in told.lines()[1]
     assert kinds(years.night(edited)) == []
+
+
+def test_an_edit_within_an_attached_file_is_told_on_its_night(years: Years) -> None:
+    attached = f"{HOST}/zfgz/1.docx"
+
+    def crawl(figure: str) -> Callable[[Night], None]:
+        def visit(night: Night) -> None:
+            night.get(REPORT, "云溪区政府工作报告见附件。")
+            night.get(attached, BODY.replace("7.5%", figure), role="attachment", via=REPORT)
+
+        return visit
+
+    assert [kinds(years.night(crawl(figure))) for figure in ("7.5%", "7.5%", "7.1%", "7.1%")] == [
+        [], [], ["edited"], [],
+    ]  # fmt: skip
 
 
 def test_a_light_edit_is_left_to_the_list_of_changes(years: Years) -> None:
