@@ -110,7 +110,7 @@ def test_a_scheduled_night_by_a_real_server(tmp_path: Path, sites: Path, engine:
         assert deployment["concurrency_options"]["collision_strategy"] == "CANCEL_NEW"
         run = ask(f"{api}/deployments/{deployment['id']}/create_flow_run", {"state": {"type": "SCHEDULED"}})
         done = wait_for(lambda: ended(ask(f"{api}/flow_runs/{run['id']}")), 240)
-        assert done["state"]["type"] == "COMPLETED", done["state"]
+        assert done["state"]["type"] == "COMPLETED", done["state"]["message"]
         artifacts = ask(f"{api}/artifacts/filter", {"artifacts": {"flow_run_id": {"any_": [run["id"]]}}})
     assert {artifact["key"] for artifact in artifacts} >= {
         "morning",
