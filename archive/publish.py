@@ -25,7 +25,7 @@ PACKAGES = Path(__file__).parent.parent
 # Of our own packages, what stands elsewhere in the folder, and what running them leaves behind.
 _NOT_COPIED = shutil.ignore_patterns("__pycache__", "templates", "static", "folder", "metadata.yaml")
 # What the pages import: of pyproject.toml's dependencies, those that reading and browsing need.
-_NEEDED = ("beautifulsoup4", "charset-normalizer", "datasette", "lxml", "pyyaml", "selectolax",
+_NEEDED = ("beautifulsoup4", "brotli", "charset-normalizer", "datasette", "lxml", "pyyaml", "selectolax",
            "sqlite-utils", "warcio")  # fmt: skip
 
 

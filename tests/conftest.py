@@ -6,6 +6,11 @@ import os
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+# How long an example takes says how busy the machine is; what must be fast is held by growth tests.
+settings.register_profile("fangzhi", deadline=None)
+settings.load_profile("fangzhi")
 
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = Path(os.environ.get("FANGZHI_SHARED", ROOT.parent / "shared"))
