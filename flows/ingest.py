@@ -20,7 +20,7 @@ from archive.warc import WarcWriter
 from flows.errors import NEEDS_A_PERSON, WrongUsageError
 from flows.opening import open_archive
 from flows.output import Output
-from flows.reading import LOCAL, HintsOf, Readers, hints_of, read_pending
+from flows.reading import LOCAL, HintsOf, Readers, hints_of, read_waiting
 from spiders import sitefile
 
 DOCUMENTS = {".html", ".htm", ".shtml", ".txt", ".md", ".pdf", ".docx", ".doc", ".wps"}
@@ -88,7 +88,7 @@ def read_all(
     whole = waiting(archive.db)
     processes = (os.cpu_count() or 1) if whole >= WORTH_PROCESSES else 1
     with Readers(archive.warc, hints, processes, scheduler) as readers:
-        while read_pending(archive, run, readers):
+        for _ in read_waiting(archive, run, readers):
             if notice:
                 notice(whole - waiting(archive.db), whole)
 

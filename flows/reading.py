@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import traceback
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -162,6 +163,48 @@ def read_pending(archive: Archive, run: int, readers: Readers) -> int:
     if batch:
         keep(archive, run, batch, readers.read(batch))
     return len(batch)
+
+
+def read_waiting(archive: Archive, run: int, readers: Readers) -> Iterator[int]:
+    """Read and keep all that waits, yielding how many readings each batch was."""
+    while True:
+        count = 0
+        for done in keep_each(archive, run, readers, _waiting(archive, run, readers)):
+            count += done
+            yield done
+        if not count:
+            return
+
+
+def _waiting(archive: Archive, run: int, readers: Readers) -> Iterator[Sequence[Reading]]:
+    """Batches of what waits, each asked for while the one before it has not been kept yet."""
+    last: Sequence[Reading] = ()
+    while True:
+        known = set(last)
+        last = [r for r in archive.pending(run, limit=readers.batch + len(last)) if r not in known]
+        if not last:
+            return
+        yield last
+
+
+def keep_each(
+    archive: Archive, run: int, readers: Readers, batches: Iterable[Sequence[Reading]]
+) -> Iterator[int]:
+    """Keep batch after batch in their order, yielding their lengths; workers read the next one meanwhile.
+
+    The archive is used by the calling thread alone.
+    """
+    with ThreadPoolExecutor(1) as thread:
+        last: tuple[Sequence[Reading], Future[list[Record | Unread]]] | None = None
+        for batch in batches:
+            coming = batch, thread.submit(readers.read, batch)
+            if last:
+                keep(archive, run, last[0], last[1].result())
+                yield len(last[0])
+            last = coming
+        if last:
+            keep(archive, run, last[0], last[1].result())
+            yield len(last[0])
 
 
 def title_from_name(name: str) -> str | None:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
-from archive.store import Archive
+from archive.store import Archive, Reading
 from archive.summary import summarise
 from flows.errors import NEEDS_A_PERSON, WrongUsageError
 from flows.opening import open_archive
 from flows.output import Output
-from flows.reading import HintsOf, Readers, hints_of, keep, read_pending
+from flows.reading import HintsOf, Readers, hints_of, keep_each, read_waiting
 from spiders import sitefile
 
 
@@ -38,9 +39,9 @@ def command(
             for path in archive.warc_files():
                 archive.take_in(run, path)
             archive.requeue_skipped()
-            while read_pending(archive, run, readers):
+            for _ in read_waiting(archive, run, readers):
                 pass
-            count = _again(archive, run, readers, site)
+            count = sum(keep_each(archive, run, readers, _outdated(archive, readers, site)))
         summary = {**summarise(archive.db.conn, run), "read_again": count}
         damaged = summary["damaged"]
         archive.finish_run(run, "needs_a_person" if damaged else "ok", summary)
@@ -61,11 +62,8 @@ def known_hints(sites: Path | None) -> HintsOf:
         raise WrongUsageError(str(error)) from error
 
 
-def _again(archive: Archive, run: int, readers: Readers, site: str | None) -> int:
-    count = after = 0
+def _outdated(archive: Archive, readers: Readers, site: str | None) -> Iterator[list[Reading]]:
+    after = 0
     while batch := archive.outdated(readers.batch, after, site):
-        readings = [reading for _, reading in batch]
-        keep(archive, run, readings, readers.read(readings))
-        count += len(batch)
+        yield [reading for _, reading in batch]
         after = batch[-1][0]
-    return count
