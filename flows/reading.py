@@ -22,7 +22,7 @@ from parsers.version import VERSION
 from spiders.sitefile import SiteFile
 
 BATCH = 25  # readings a worker, kept in one transaction
-CHUNK = 4  # readings a worker gets at a time
+CHUNK = 5  # readings a worker gets at a time; a batch is full rounds of them
 LOCAL = "file:///"
 
 HintsOf = Mapping[str, Hints]

@@ -59,6 +59,12 @@ def test_no_scheduler_is_one_line(monkeypatch: pytest.MonkeyPatch) -> None:
         Dask("tcp://127.0.0.1:9")
 
 
+def test_no_dask_is_one_line(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "distributed", None)
+    with pytest.raises(WrongUsageError, match=r"pip install 'fangzhi\[dask\]'"):
+        Dask("tcp://127.0.0.1:9")
+
+
 @pytest.mark.parametrize("options", [["--runner", "dask"], ["--scheduler", "tcp://127.0.0.1:9"]])
 def test_runner_and_scheduler_go_together(options: list[str]) -> None:
     for command in (["reparse"], ["ingest", "x.txt"], ["backfill", "--site", "x", "--years", "2020"]):
