@@ -111,9 +111,7 @@ def _count(data: Path, table: str) -> int:
     return int(count)
 
 
-def projection(
-    first: Mapping[str, Any], quiet: Mapping[str, Any], hosts: int, delay: float
-) -> dict[str, Any]:
+def projection(first: Mapping[str, Any], quiet: Mapping[str, Any], hosts: int) -> dict[str, Any]:
     """Every county for twenty years, in proportion to documents (bytes) and to requests (CPU, time)."""
     documents = NATION_HOSTS * NATION_REPORTS
     by_document = documents / max(1, first["documents"])
@@ -122,7 +120,6 @@ def projection(
     pages = quiet["documents"]
     frame = max(0, quiet["requests"] - pages)
     requests = frame * by_host + pages * by_document
-    start_up = max(0.0, quiet["wall s"] - quiet["requests"] / hosts * delay)
     a_host = requests / NATION_HOSTS
     return {
         "documents": documents,
@@ -138,7 +135,6 @@ def projection(
         "quiet night wall h, 2 s a request, all hosts in waves of 128": round(
             a_host * 2 * -(-NATION_HOSTS // 128) / 3600, 1
         ),
-        "start-up s, once a night": round(start_up, 1),
     }
 
 
@@ -199,9 +195,7 @@ def main() -> None:
                     "CPU s": round(bare.cpu, 1),
                     "memory peak MB": round(bare.peak / 1e6),
                 },
-                "projection to 2,850 hosts x 20 reports": projection(
-                    first, quiet, chosen.hosts, chosen.delay
-                ),
+                "projection to 2,850 hosts x 20 reports": projection(first, quiet, chosen.hosts),
             },
             ensure_ascii=False,
             indent=1,
