@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import sys
+from contextlib import closing
 from dataclasses import dataclass
 from importlib import resources
 from pathlib import Path
@@ -46,27 +47,24 @@ def tables() -> tuple[Table, ...]:
     Raises KeyError for a table or column that nobody has described.
     """
     meanings = _meanings()
-    db = Database(memory=True)
-    migrations.apply(db)
-    found = []
-    for (name,) in db.execute(
-        "SELECT name FROM sqlite_master WHERE type IN ('table', 'view') ORDER BY rowid"
-    ):
-        if name.startswith(_INNER):
-            continue
-        keys = {row[3]: f"{row[2]}.{row[4]}" for row in db.execute(f"PRAGMA foreign_key_list({name})")}
-        columns = tuple(
-            Column(
-                column,
-                kind,
-                keys.get(column),
-                _ID if column == "id" and kind == "INTEGER" else meanings[name, column],
+    with closing(Database(memory=True)) as db:
+        migrations.apply(db)
+        names = [
+            name
+            for (name,) in db.execute(
+                "SELECT name FROM sqlite_master WHERE type IN ('table', 'view') ORDER BY rowid"
             )
-            for _, column, kind, *_ in db.execute(f"PRAGMA table_info({name})")
-        )
-        found.append(Table(name, meanings[name, ""], columns))
-    db.close()
-    return tuple(found)
+            if not name.startswith(_INNER)
+        ]
+        return tuple(Table(name, meanings[name, ""], _columns(db, name, meanings)) for name in names)
+
+
+def _columns(db: Database, table: str, meanings: dict[tuple[str, str], str]) -> tuple[Column, ...]:
+    keys = {row[3]: f"{row[2]}.{row[4]}" for row in db.execute(f"PRAGMA foreign_key_list({table})")}
+    return tuple(
+        Column(column, kind, keys.get(column), _meaning(meanings, table, column, kind))
+        for _, column, kind, *_ in db.execute(f"PRAGMA table_info({table})")
+    )
 
 
 def _meaning(meanings: dict[tuple[str, str], str], table: str, column: str, kind: str) -> str:

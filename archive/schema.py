@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 from sqlite_utils import Database, Migrations
@@ -77,7 +78,8 @@ def _prepare(db: Database, path: Path) -> None:
 
 def refuse_newer(db: Database) -> None:
     """Raise NewerSchemaError where the archive has migrations that this release does not know."""
-    known = {migration.name for migration in migrations.pending(Database(memory=True))}
+    with closing(Database(memory=True)) as empty:
+        known = {migration.name for migration in migrations.pending(empty)}
     unknown = [m.name for m in migrations.applied(db) if m.name not in known]
     if unknown:
         raise NewerSchemaError(
