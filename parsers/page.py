@@ -55,7 +55,7 @@ class Page:
     marks: tuple[Mark, ...] = ()
     tables: tuple[Table, ...] = ()
     given_title: str | None = None  # --title, a catalogue's or list's title, or the file's own Chinese name
-    page_title: str | None = None  # the template's headline (ArticleTitle meta, h1, .title), or <title> without site
+    page_title: str | None = None  # the template's headline (ArticleTitle meta, h1, .title) or <title>
     info: tuple[str, ...] = ()  # information bar lines: 发布日期：… 来源：… 索引号 …
     crumbs: tuple[str, ...] = ()  # breadcrumb, outermost first
     metas: Mapping[str, str] = field(default_factory=dict)  # lower-cased meta names, as published
