@@ -39,11 +39,12 @@ def misses(
             if row is None:
                 found.append(f"{site_id}: lost {report['key']} {url}")
                 continue
-            for field in ("kind", "published_date", "delivered_date", "speaker", "review_year", "plan_year"):
-                if report.get(field) is not None and row[field] != report[field]:
-                    found.append(
-                        f"{site_id} {report['key']}: {field} is {row[field]!r}, not {report[field]!r}"
-                    )
+            fields = ("kind", "published_date", "delivered_date", "speaker", "review_year", "plan_year")
+            found += [
+                f"{site_id} {report['key']}: {field} is {row[field]!r}, not {report[field]!r}"
+                for field in fields
+                if report.get(field) is not None and row[field] != report[field]
+            ]
             if row["content_sha256"] != report["fold_sha256"]:
                 found.append(
                     f"{site_id} {report['key']} ({report['form']}): the body differs from the truth's"
