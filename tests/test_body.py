@@ -91,8 +91,8 @@ def _read(report: dict[str, Any]) -> list[tuple[str | None, Record]]:
 
 _PIECES = st.sampled_from((
     b"<div>", b"</div>", b"<p>", b"</p>", b"<table><tr><td rowspan=2>", b"</td></tr></table>", b"<br>",
-    b"<a href='x.pdf'>", b"<!--", b"-->", b"<b>", b"<h2>", b"<script>", b'"content":"', b"&lt;p&gt;", b"\t", b"\n\n", b"| ",
-    b"**",
+    b"<a href='x.pdf'>", b"<!--", b"-->", b"<b>", b"<h2>", b"<script>", b'"content":"', b"&lt;p&gt;", b"\t", b"\n\n",
+    b"| ", b"**",
     b"# ", b"---\n", "一、工作回顾".encode(), "地区生产总值增长5.2%，".encode(), "各位代表：".encode(),
     "完成。".encode(), "▲新建公园。".encode(),
     "来源：区政府办".encode(), "当前位置：首页 > ".encode(),
