@@ -10,7 +10,7 @@ from parsers.formats import open_page
 from parsers.hints import Attached, Hints
 from parsers.metadata.title import headline
 from parsers.page import Page
-from parsers.record import Record
+from parsers.record import Problem, Record
 from parsers.script import as_published, in_simplified
 from parsers.version import VERSION
 
@@ -90,6 +90,14 @@ def _read_simplified(page: Page, source: str, hints: Hints) -> Record:
         sections=found,
         indicators=figures,
         commitments=promises,
-        problems=tuple(dict.fromkeys(told)),
+        problems=_once(told),
         **stated,
     )
+
+
+def _once(problems: Sequence[Problem]) -> tuple[Problem, ...]:
+    """Each damage once, as first told: two readers may meet the same destroyed figure."""
+    told: dict[tuple[str, int | None, int | None], Problem] = {}
+    for problem in problems:
+        told.setdefault((problem.code, problem.start, problem.end), problem)
+    return tuple(told.values())
