@@ -48,7 +48,7 @@ def interface(folder: Path) -> Iterator[Mapping[str, str]]:
 
 def _healthy(api: str) -> bool | None:
     try:
-        return ask(f"{api}/health")
+        return bool(ask(f"{api}/health"))
     except OSError:
         return None
 
@@ -84,4 +84,4 @@ def _finished(api: str) -> dict[str, str] | None:
     runs = ask(
         f"{api}/flow_runs/filter", {"flow_runs": {"state": {"type": {"any_": ["COMPLETED", "FAILED"]}}}}
     )
-    return runs[0] if runs else None
+    return dict(runs[0]) if runs else None
