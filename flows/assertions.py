@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 
 from archive.sitefacts import ReportFacts, reports_of
 from archive.store import Archive
@@ -29,7 +30,7 @@ def check(
     told: dict[str, Mapping[str, object]] = {}
     with archive.transaction():
         for line in file_errors:
-            archive.open_issue(run, None, SITE_FILE, line, about=line.partition(": ")[0])
+            archive.open_issue(run, None, SITE_FILE, line, about=Path(line.partition(".yaml")[0]).name)
         for result in results:
             told.update(result.summary.get("sites", {}))
             about = f"shard {result.shard.number}"
@@ -39,6 +40,9 @@ def check(
             else:
                 archive.close_issue(None, FAILED_CRAWL, about=about)
         for site in sorted(sites):
+            archive.close_issue(None, SITE_FILE, about=site)
+            if site not in told:
+                continue  # its crawl failed as a whole: nothing is known of it tonight
             left = told.get(site, {}).get("left")
             if left:
                 archive.open_issue(run, site, LEFT_ALONE, str(left))

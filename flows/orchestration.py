@@ -3,7 +3,8 @@
 Tasks stand around shards and batches, never around a page: a task costs 3-11 ms (Prefect 3.8, 2026-11).
 """
 
-from __future__ import annotations
+# No `from __future__ import annotations` here: a served deployment hands a flow to its process pickled by value,
+# without the names that only its annotations use, and Prefect then can't validate its parameters (3.8.8).
 
 from datetime import datetime
 from pathlib import Path
