@@ -17,6 +17,8 @@ _DEFAULTS = {
     "PREFECT_LOGGING_TO_API_ENABLED": "false",
     # A loaded machine takes longer than Prefect's 20 s to boot its server.
     "PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS": "120",
+    # A server that went away during a night is waited for some seconds, not Prefect's three minutes.
+    "PREFECT_CLIENT_MAX_RETRIES": "2",
 }
 
 
