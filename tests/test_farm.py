@@ -63,7 +63,7 @@ def manners(audit: Mapping[str, Any]) -> list[str]:
             faults.append(f"{site}: {seen['robots_violations']} robots violations")
         if seen["never_linked"]:
             faults.append(f"{site}: asked for what was never linked: {seen['never_linked_paths']}")
-        if seen["crawl_delay"] and seen["min_interval"] < seen["crawl_delay"]:
+        if seen["crawl_delay"] and (seen["min_interval"] or seen["crawl_delay"]) < seen["crawl_delay"]:
             faults.append(f"{site}: {seen['min_interval']} s between requests, not {seen['crawl_delay']}")
     return faults
 

@@ -79,27 +79,41 @@ def contents(data: Path) -> str:
         db.close()
 
 
+def finished(data: Path) -> int:
+    """How many runs have ended."""
+    if not (data / "archive.db").exists():
+        return 0
+    with closing(sqlite3.connect(data / "archive.db")) as db:
+        if not db.execute("SELECT 1 FROM sqlite_master WHERE name = 'runs'").fetchone():
+            return 0
+        count: int = db.execute("SELECT count(*) FROM runs WHERE finished_at IS NOT NULL").fetchone()[0]
+        return count
+
+
 def disturbed(
     command: Sequence[str], env: Mapping[str, str], data: Path, lasting: float, kills: int, seed: int
 ) -> None:
-    """Kill the command at seeded random moments, then let it end.
+    """Kill the command at seeded random moments until its run has ended, then let it end.
 
-    A command that ended before the first blow is tried again from the start with less time to live: how long
-    one takes depends on what else the machine does.
+    A run that ended before the first blow is tried again from the start with less time to live: how long
+    one takes depends on what else the machine does. A call after its end would be another night.
     """
     moments = random.Random(seed)
+    ended = finished(data)
     before = data.with_name(f"{data.name}-before")
     if data.exists():
         shutil.copytree(data, before)
-    while not kill(command, env, moments.uniform(0.15, 0.8) * lasting):
+    while not kill(command, env, moments.uniform(0.15, 0.8) * lasting) or finished(data) > ended:
         lasting *= 0.7
         assert lasting > 0.1, "no blow struck"
         time.sleep(1)  # an orphaned crawl notices within a moment that its parent is gone
-        shutil.rmtree(data)
+        shutil.rmtree(data, ignore_errors=True)
         if before.exists():
             shutil.copytree(before, data)
     for _ in range(kills - 1):
         kill(command, env, moments.uniform(0.15, 0.8) * lasting)
+        if finished(data) > ended:
+            return
     run(command, env)
 
 
