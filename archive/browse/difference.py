@@ -2,12 +2,16 @@
 
 Paragraphs are paired by equal words first and by shared character pairs then; inside a pair the units are
 those of the search index, so a number changes as a whole (2.1 → 2.7, never 2.[1→7]). White space, width
-and script do not count; they are told apart as "ignored".
+and script do not count; they are told apart as "ignored". What is left alone on both sides is set beside
+each other where it speaks of the same thing: from a year to the next a passage is mostly written anew, and
+often stands elsewhere.
 """
 
 from __future__ import annotations
 
 import itertools
+import math
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
@@ -16,6 +20,10 @@ from typing import Literal
 from archive.search import tokens
 
 _ALIKE = 0.35
+# Cosine of two passages by words that are rare in the two texts. By eye on two pairs of consecutive years of
+# real reports (2026-11): from here on some nine pairs in ten speak of the same matter.
+_AKIN = 0.14
+_SHORTEST = 15
 _MOST_PAIRS = 60_000
 _LONGEST = 4_000
 
@@ -33,9 +41,12 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """A paragraph on each side, or on one; `left_marks` and `right_marks` are offsets within them."""
+    """A paragraph on each side, or on one; `left_marks` and `right_marks` are offsets within them.
 
-    kind: Literal["equal", "ignored", "changed", "removed", "added"]
+    `akin`: other words on the same matter. `moved`: the same words in another place.
+    """
+
+    kind: Literal["equal", "ignored", "changed", "removed", "added", "akin", "moved"]
     left: Paragraph | None
     right: Paragraph | None
     left_marks: list[Span] = field(default_factory=list)
@@ -54,7 +65,7 @@ def compare(left: str, right: str) -> list[Pair]:
                 pairs.append(Pair("equal" if a.text.strip() == b.text.strip() else "ignored", a, b))
         else:
             pairs += _block(ours[i:j], theirs[k:m])
-    return pairs
+    return _beside(pairs)
 
 
 def _paragraphs(text: str) -> Iterator[Paragraph]:
@@ -102,6 +113,60 @@ def _links(ours: Sequence[Paragraph], theirs: Sequence[Paragraph]) -> list[tuple
         else:
             j += 1
     return links
+
+
+def _beside(pairs: list[Pair]) -> list[Pair]:
+    """Set what vanished beside what is new on the same matter, wherever it stands, in the left text's order."""
+    gone = {at: pair.left for at, pair in enumerate(pairs) if pair.kind == "removed" and pair.left}
+    new = {at: pair.right for at, pair in enumerate(pairs) if pair.kind == "added" and pair.right}
+    answers = _answers(gone, new, pairs)
+    taken = set(answers.values())
+    beside: list[Pair] = []
+    for at, pair in enumerate(pairs):
+        if at in answers:
+            left, right = gone[at], new[answers[at]]
+            same = _key(left.text) == _key(right.text)
+            alike = _likeness(_grams(left.text), _grams(right.text)) >= _ALIKE
+            beside.append(Pair("moved", left, right) if same else
+                          _inside(left, right) if alike else Pair("akin", left, right))  # fmt: skip
+        elif at not in taken:
+            beside.append(pair)
+    return beside
+
+
+def _answers(gone: dict[int, Paragraph], new: dict[int, Paragraph], pairs: Sequence[Pair]) -> dict[int, int]:
+    """Which new passage speaks of what a vanished one did: each the other's best, by words that are rare here."""
+    frequency = Counter(
+        gram for pair in pairs for side in (pair.left, pair.right) if side for gram in _matter(side.text)
+    )
+    weight = {gram: math.log(2 * len(pairs) / count) for gram, count in frequency.items()}
+    length = [
+        {at: math.hypot(*(weight[gram] for gram in _matter(side.text))) for at, side in sides.items()}
+        for sides in (gone, new)
+    ]
+    holders: dict[str, list[int]] = defaultdict(list)
+    for at, side in new.items():
+        if len(side.text) >= _SHORTEST:
+            for gram in _matter(side.text):
+                holders[gram].append(at)
+    likeness: dict[tuple[int, int], float] = defaultdict(float)
+    for at, side in gone.items():
+        if len(side.text) >= _SHORTEST:
+            for gram in _matter(side.text):
+                for other in holders[gram]:
+                    likeness[at, other] += weight[gram] ** 2
+    best: tuple[dict[int, tuple[float, int]], ...] = ({}, {})
+    for (at, other), shared in likeness.items():
+        score = shared / (length[0][at] * length[1][other])
+        if score >= _AKIN:
+            best[0][at] = max(best[0].get(at, (0.0, -1)), (score, other))
+            best[1][other] = max(best[1].get(other, (0.0, -1)), (score, at))
+    return {at: other for at, (_, other) in best[0].items() if best[1][other][1] == at}
+
+
+def _matter(text: str) -> frozenset[str]:
+    """The pairs of Chinese characters in a text: figures and punctuation say nothing of its matter."""
+    return frozenset(a + b for a, b in itertools.pairwise(text) if "一" <= a <= "鿿" and "一" <= b <= "鿿")
 
 
 def _grams(text: str) -> frozenset[str]:

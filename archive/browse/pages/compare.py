@@ -39,7 +39,7 @@ def read(db: sqlite3.Connection, arguments: Arguments) -> Row:
         ],
         "counts": {
             kind: sum(pair.kind == kind for pair in pairs)
-            for kind in ("equal", "ignored", "changed", "removed", "added")
+            for kind in ("equal", "ignored", "moved", "changed", "akin", "removed", "added")
         },
         "rows": [_plain(pair) for pair in pairs],
     }
