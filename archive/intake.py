@@ -185,7 +185,8 @@ def _remember(db: Database, capture_id: int, row: dict[str, str | int | None]) -
             " listed = coalesce(?, listed) WHERE url = ?",
             (capture_id, *(row[name] for name in ("site_id", "role", "via", "title", "listed", "url"))),
         )
-    if row["outcome"] in PRESENT:
+    # An error page sent as a page has validators too, and answers 304 to them while it stays.
+    if row["outcome"] in PRESENT or (row["outcome"] == "soft_404" and row["status"] in (200, 304)):
         _renew_validators(db, capture_id, row)
 
 
@@ -199,7 +200,7 @@ def _renew_validators(db: Database, capture_id: int, row: dict[str, str | int | 
     ).fetchone()
     if newer or payload_id is None:
         return
-    if row["outcome"] == "not_modified":
+    if row["status"] == 304:
         db.execute(
             "UPDATE addresses SET etag = coalesce(?, etag), last_modified = coalesce(?, last_modified)"
             " WHERE url = ?",

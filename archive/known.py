@@ -16,7 +16,7 @@ Verdict = Literal["document", "negative"]
 
 _QUERY = """
 SELECT a.url, a.site_id, a.role, a.via, a.title, a.listed, a.etag, a.last_modified, a.verdict, a.why,
-    l.outcome, l.fetched_at, l.redirect_to,
+    l.outcome, l.fetched_at, l.redirect_to, p.outcome,
     p.url, p.fetched_at, p.record_id, p.digest, p.payload_sha256, p.warc_file, p.warc_offset, p.record_type,
     g.url
 FROM addresses a
@@ -32,7 +32,8 @@ class Address:
 
     `outcome` and `fetched_at` are those of the last visit, `redirect_to` where that one was sent. `etag`
     and `last_modified` belong to the last body, which stands at `position`; a revisit refers to it with
-    `reference`. `verdict` is what the parsers found in it: a `document`, something else (`negative`, with
+    `reference`. `shows` is the outcome with which that body came: `soft_404` for an error page sent as a
+    page. `verdict` is what the parsers found in it: a `document`, something else (`negative`, with
     `why`), or nothing yet (None: lists are not read). `page` is the present address of the document's page.
     """
 
@@ -49,6 +50,7 @@ class Address:
     outcome: str
     fetched_at: str
     redirect_to: str | None
+    shows: str | None
     reference: Reference | None
     position: Position | None
     page: str | None
@@ -101,7 +103,7 @@ class Known:
             return
         for row in self._db.execute(_QUERY + where, (value,)):
             reference = position = None
-            if row[13] is not None:
-                reference = Reference(*row[13:18])
-                position = Position(row[18], row[19])
-            yield Address(*(*row[:13], reference, position, row[21]))
+            if row[14] is not None:
+                reference = Reference(*row[14:19])
+                position = Position(row[19], row[20])
+            yield Address(*(*row[:14], reference, position, row[22]))

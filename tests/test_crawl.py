@@ -183,6 +183,28 @@ def test_two_nights_and_an_interruption(served: Farm, tmp_path: Path) -> None:
     assert len(lines) == len({line["path"] + line["site"] for line in lines}) == sum(map(len, found.values()))
 
 
+@pytest.mark.farm
+@pytest.mark.shared
+@pytest.mark.ci
+def test_a_page_that_stays_missing_answers_304_to_its_error_page(served: Farm, tmp_path: Path) -> None:
+    data, sites = tmp_path / "data", tmp_path / "sites"
+    ids = write_sites(served, sites, ["guangzhou"])
+    missing = next(iter(served.truth(3)["guangzhou"]["soft404"]))
+    seen = []
+    for run, night in enumerate((1, 3, 3, 3), 1):
+        served.night(night)
+        crawl(data, sites, run, ids)
+        take_in(data, run)
+        (capture,) = captured(data, run)[safe_uri(missing)]
+        assert capture.fields
+        seen.append((capture.status, capture.fields.outcome))
+    served.night(1)
+    assert seen == [(200, "ok"), (200, "soft_404"), (304, "soft_404"), (304, "soft_404")]
+    crawl(data, sites, 5, ids)
+    (back,) = captured(data, 5)[safe_uri(missing)]
+    assert back.status == 200 and back.fields and back.fields.outcome == "ok"
+
+
 def wait_for_captures(data: Path, count: int) -> None:
     for _ in range(600):
         if sum(len(found) for found in captured_so_far(data).values()) >= count:

@@ -26,6 +26,7 @@ from scrapy.http import Headers, Response
 from twisted.internet.error import ConnectError, ConnectionClosed
 
 from archive import captures
+from archive.known import Address
 from archive.payloads import PayloadError, PayloadTooLargeError, decode, header, sha256
 from spiders.kit import Kit, kit_of
 from spiders.middlewares import Answer, Purpose
@@ -61,7 +62,10 @@ class CaptureToWarc:
         )
         answer = self._judged(request, came)
         last = self._memory.last(request.url)
-        reference = last.reference if last and answer.outcome in ("not_modified", "unchanged") else None
+        repeats = answer.outcome in ("not_modified", "unchanged") or (
+            answer.outcome == "soft_404" and last is not None and last.shows == "soft_404"
+        )
+        reference = last.reference if last and repeats else None
         if answer.outcome == "too_large":
             self._write(request, answer, None, None)
         else:
@@ -96,7 +100,7 @@ class CaptureToWarc:
         body, verdict = b"", None
         last = self._memory.last(request.url)
         if came.status == 304:
-            verdict = Verdict("not_modified") if last else Verdict("error", "304 to an unconditional request")
+            verdict = _unmodified(last)
         else:
             try:
                 body = decode(came.body, came.headers, self._limit)
@@ -109,7 +113,7 @@ class CaptureToWarc:
             content_type=content_type, location=location, role=purpose.role, home=purpose.home,
         )  # fmt: skip
         if verdict.outcome == "ok" and last and last.reference and came.status == 200:
-            known = last.reference.payload_sha256
+            known = last.reference.payload_sha256 if last.shows != "soft_404" else None
             verdict = Verdict("unchanged") if known and known == sha256(body) else verdict
         if verdict.outcome == "moved" and _goes_round(purpose.chain, urljoin(request.url, location or "")):
             verdict = Verdict("error", "the redirects lead in a circle")
@@ -138,6 +142,15 @@ class CaptureToWarc:
         self._recorder.writer.write_capture(
             request.url, now, fields, asked if sent else None, came, reference
         )
+
+
+def _unmodified(last: Address | None) -> Verdict:
+    """A 304 stands for the last body: that the page is as it was, or that it is still missing."""
+    if last is None:
+        return Verdict("error", "304 to an unconditional request")
+    if last.shows == "soft_404":
+        return Verdict("soft_404", "the error page of the last visit")
+    return Verdict("not_modified")
 
 
 def _goes_round(chain: tuple[str, ...], target: str) -> bool:
