@@ -51,6 +51,9 @@ BENCHMARKS = {
         "archive_at_scale", ("{archive}", "60000"), "The same night where every county has twenty years"
     ),
     "browsing": Benchmark("browsing", ("{archive}",), "Pages over HTTP on those 60,000 documents, and search indexes"),
+    "fetching": Benchmark(
+        "fetching", ("{work}/fetching",), "Pages a second beside a bare Scrapy spider, politeness off, 300 sites × 12"
+    ),
     "nation": Benchmark("nation", ("{work}/nation",), "A thousand hosts: first crawl, quiet night, a bare spider"),
 }  # fmt: skip
 
