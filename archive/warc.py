@@ -31,7 +31,7 @@ from archive.captures import (
     safe_uri,
     utc_text,
 )
-from archive.payloads import PayloadError, decode, sha256
+from archive.payloads import PayloadError, decode, header, sha256
 
 SOFTWARE = "fangzhi"
 SUFFIX = ".warc.gz"
@@ -139,7 +139,9 @@ class WarcWriter:
         )
         if refers_to is None or profile is None:
             headers.append(("WARC-Payload-Digest", digest))
-            return _record(headers, head + response.body), _decoded_sha256(response)
+            # What came compressed hardly shrinks again, however long one tries.
+            level = 1 if header(response.headers, "content-encoding") else _LEVEL
+            return _record(headers, head + response.body, level), _decoded_sha256(response)
         headers.append(("WARC-Profile", profile))
         if refers_to.record_id:
             headers.append(("WARC-Refers-To", refers_to.record_id))
@@ -224,13 +226,13 @@ class WarcWriter:
         return _record(headers, "".join(f"{k}: {_line(v)}\r\n" for k, v in self._info.items()).encode())
 
 
-def _record(headers: _RecordHeaders, block: bytes) -> bytes:
+def _record(headers: _RecordHeaders, block: bytes, level: int = _LEVEL) -> bytes:
     """One record as a gzip member of its own, so that any record can be read by its offset."""
     headers.append(("WARC-Block-Digest", "sha256:" + hashlib.sha256(block).hexdigest()))
     headers.append(("Content-Length", str(len(block))))
     # The HTTP head is part of the block and goes in byte for byte: warcio's writer would write it anew.
     head: bytes = StatusAndHeaders("", headers, protocol="WARC/1.1").to_bytes(encoding="utf-8")
-    return gzip.compress(head + block + b"\r\n\r\n", _LEVEL, mtime=0)
+    return gzip.compress(head + block + b"\r\n\r\n", level, mtime=0)
 
 
 def _header_block(headers: Headers) -> bytes:
