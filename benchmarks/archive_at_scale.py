@@ -1,20 +1,21 @@
 """What the archive costs as it grows: insert rate, a quiet night, verify, reparse, bytes a document.
 
-    python -m benchmarks.archive_at_scale FOLDER DOCUMENTS [NIGHT]
+    python -m benchmarks.archive_at_scale FOLDER [--small 3000] [--large 60000] [--pages 3000]
 
-Makes an archive of invented documents (districts of GB/T 2260 × years, texts of some 8,000 characters) in
-FOLDER, then a night in which NIGHT known pages (3,000) answer 304, then `fangzhi verify`, then a minute of
-`fangzhi reparse` over all of it, and prints one JSON line. Rates are of CPU seconds, those of the two commands
-of the clock; the bounds are raw writes and plain inserts of the same texts.
+Makes two archives of invented documents (districts of GB/T 2260 × years, texts of some 8,000 characters),
+FOLDER/small and FOLDER/large, then in turn nights in which PAGES known pages of each answer 304, then
+`fangzhi verify` and a minute of `fangzhi reparse` over each, and prints one JSON object. Rates are of CPU
+seconds, those of the two commands of the clock; the bounds are raw writes and plain inserts of the same texts.
 """
 
 from __future__ import annotations
 
+import argparse
 import json
 import os
 import random
-import resource
 import sqlite3
+import statistics
 import sys
 import time
 import zlib
@@ -33,6 +34,7 @@ from parsers.version import VERSION
 
 FANGZHI = str(Path(sys.executable).with_name("fangzhi"))
 REPARSE_SECONDS = 60
+NIGHTS = 5
 START = datetime(2026, 1, 1, 20, 0, tzinfo=UTC)
 YEARS = 22  # 2,850 counties × 22 years hold 60,000 documents
 _SENTENCES = 180
@@ -109,6 +111,7 @@ def url_of(number: int) -> str:
 
 def fill(folder: Path, documents: int) -> dict[str, float]:
     """Capture and store invented documents; CPU seconds of each stage."""
+    (folder / "warc").mkdir(parents=True)
     moment, capturing = START, 0.0
     with WarcWriter(folder / "warc", "first") as writer:
         for number in range(documents):
@@ -142,16 +145,16 @@ def fill(folder: Path, documents: int) -> dict[str, float]:
     }
 
 
-def quiet_night(folder: Path, pages: int, total: int) -> dict[str, float]:
+def quiet_night(folder: Path, night: int, pages: int, total: int) -> dict[str, float]:
     """A night in which known pages, spread over the archive, answer 304; CPU seconds of each stage."""
     chosen = range(0, total, max(1, total // pages))[:pages]
     began = time.process_time()
-    with Known.open(folder) as known, WarcWriter(folder / "warc", "quiet") as writer:
+    with Known.open(folder) as known, WarcWriter(folder / "warc", f"quiet-{night}") as writer:
         for number in chosen:
             address = known.address(url_of(number))
             assert address is not None
             fields = Fields("not_modified", site=address.site, role="article")
-            moment = START + timedelta(days=1, milliseconds=number)
+            moment = START + timedelta(days=night, milliseconds=number)
             response = Response(304, "Not Modified", (("ETag", address.etag or ""),), b"")
             writer.write_capture(
                 address.url, moment, fields, Request("GET", "/", ()), response, address.reference
@@ -159,7 +162,7 @@ def quiet_night(folder: Path, pages: int, total: int) -> dict[str, float]:
     captured = time.process_time()
     with Archive.open(folder, holder="benchmark") as archive:
         archive.recover()
-        run = archive.start_run("benchmark", {"night": 2})
+        run = archive.start_run("benchmark", {"night": night})
         for path in archive.warc_files():
             archive.take_in(run, path)
         assert not archive.pending(run, 10)
@@ -232,27 +235,60 @@ def reparsed(folder: Path) -> dict[str, float]:
     }
 
 
+def grown(folder: Path, documents: int, cost: dict[str, float]) -> dict[str, object]:
+    """What filling an archive came to."""
+    return {
+        "documents": documents,
+        "stored_a_second": round(documents / cost["store"]),
+        "cpu_seconds": {name: round(seconds, 2) for name, seconds in cost.items()},
+        "bytes_a_document": {name: round(count) for name, count in sizes(folder, documents).items()},
+    }
+
+
+def quiet_nights(folder: Path, documents: dict[str, int], pages: int) -> dict[str, dict[str, float]]:
+    """The same night in each archive in turn, five times over; the median CPU seconds of each."""
+    nights: dict[str, list[dict[str, float]]] = {name: [] for name in documents}
+    for night in range(1, NIGHTS + 1):
+        for name, count in documents.items():
+            nights[name].append(quiet_night(folder / name, night, pages, count))
+    return {
+        name: {stage: round(statistics.median(one[stage] for one in costs), 2) for stage in costs[0]}
+        | {"together": round(statistics.median(sum(one.values()) for one in costs), 2)}
+        for name, costs in nights.items()
+    }
+
+
 def main() -> None:
-    folder, documents = Path(sys.argv[1]), int(sys.argv[2])
-    pages = int(sys.argv[3]) if len(sys.argv) > 3 else 3000
-    (folder / "warc").mkdir(parents=True)
-    filled = fill(folder, documents)
-    night = quiet_night(folder, pages, documents)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--small", type=int, default=3000)
+    parser.add_argument("--large", type=int, default=60_000)
+    parser.add_argument("--pages", type=int, default=3000)
+    chosen = parser.parse_args()
+    folder: Path = chosen.folder
+    documents = {"small": chosen.small, "large": chosen.large}
+    fills = {name: fill(folder / name, count) for name, count in documents.items()}
+    told = {name: grown(folder / name, count, fills[name]) for name, count in documents.items()}
+    captures = chosen.small / fills["small"]["capture"]
+    nights = quiet_nights(folder, documents, chosen.pages)
+    for name, count in documents.items():
+        told[name]["cpu_seconds_of_a_quiet_night"] = nights[name]
+        told[name]["verify"] = verified(folder / name, count + NIGHTS * chosen.pages)
+        told[name]["reparse"] = reparsed(folder / name)
     print(
         json.dumps(
             {
-                "documents": documents,
-                "ratio: raw writes to captures": round(
-                    raw_writes(folder, 2000) / (documents / filled["capture"]), 2
+                "ratio: a quiet night in the large archive to one in the small": round(
+                    nights["large"]["together"] / nights["small"]["together"], 2
                 ),
-                "cpu_seconds": {k: round(v, 2) for k, v in filled.items()},
-                "stored_a_second": round(documents / filled["store"]),
+                "ratio: captures to raw writes of the same bodies": round(
+                    captures / raw_writes(folder, 2000), 2
+                ),
                 "plain_inserts_a_second": round(plain_inserts(2000)),
-                "quiet_night": {"pages": pages, **{k: round(v, 2) for k, v in night.items()}},
-                "bytes_a_document": {k: round(v) for k, v in sizes(folder, documents).items()},
-                "memory_mb": round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024),
-                "verify": verified(folder, documents + pages),
-                "reparse": reparsed(folder),
+                "pages_of_a_quiet_night": chosen.pages,
+                **told,
             }
         )
     )
