@@ -18,14 +18,16 @@ import statistics
 import time
 import urllib.parse
 import urllib.request
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
+from itertools import cycle, islice
 from pathlib import Path
 
 from archive import search
 from benchmarks.screenshots import serving
 
 _DDL = "create virtual table words using fts5(text, content='', tokenize=\"{}\")"
+FEW, RARE = 1000, 200  # hits of a word that is shown by relevance, at least; of a rare one, less than
 _CHARACTERS = "unicode61 remove_diacritics 0 tokenchars '.%‰|'"
 
 
@@ -51,34 +53,46 @@ def milliseconds(times: Iterable[float]) -> dict[str, float]:
     }
 
 
-def timed(ask: Callable[[], object], times: int) -> list[float]:
-    """Seconds of each of so many calls, after two that warm up."""
+def timed(asks: Sequence[Callable[[], object]]) -> list[float]:
+    """Seconds of each call, after all of them have been made once."""
+    for ask in asks:
+        ask()
     seconds = []
-    for turn in range(times + 2):
+    for ask in asks:
         began = time.perf_counter()
         ask()
-        if turn >= 2:
-            seconds.append(time.perf_counter() - began)
+        seconds.append(time.perf_counter() - began)
     return seconds
 
 
-def pages(data: Path, common: str, rare: str, few: str, requests: int) -> dict[str, dict[str, float]]:
-    """Ask each page of a served archive; `few` is a word of at most 5,000 hits."""
+def pages(data: Path, words: Mapping[str, Sequence[str]], requests: int) -> dict[str, dict[str, float]]:
+    """Ask each page of a served archive so often, each time for another word, report, division or indicator."""
+    draw = random.Random(12)
     with sqlite3.connect(data / "archive.db") as db:
-        (document,) = db.execute("select max(id) from documents").fetchone()
-        (place,) = db.execute("select division_code from documents where id = ?", [document]).fetchone()
+        documents = db.execute("select id, division_code from documents where division_code is not null")
+        chosen = draw.choices(documents.fetchall(), k=requests)
+        indicators = [row[0] for row in db.execute("select distinct indicator from ledger_indicators")]
     db.close()
+
+    def searches(kind: str, more: str = "") -> list[str]:
+        return [f"/search?q={word}{more}" for word in islice(cycle(words[kind]), requests)]
+
     wanted = {
-        "search, newest first, common": f"/search?q={common}&sort=newest",
-        "search, newest first, rare": f"/search?q={rare}&sort=newest",
-        "search, by relevance": f"/search?q={few}",
-        "search, common, one province": f"/search?q={common}&division={place[:2]}0000",
-        "document": f"/document/{document}",
-        "ledger of a division": f"/ledger?division={place}",
-        "ledger of an indicator": "/ledger?indicator=gdp",
-        "front page": "/",
-        "coverage": "/coverage",
-        "changes": "/changes",
+        "search, newest first, common": searches("common", "&sort=newest"),
+        "search, newest first, rare": searches("rare", "&sort=newest"),
+        "search, by relevance": searches("few"),
+        "search, common, one province": [
+            f"{path}&division={place[:2]}0000"
+            for path, (_, place) in zip(searches("common"), chosen, strict=True)
+        ],
+        "report": [f"/document/{document}" for document, _ in chosen],
+        "ledger of a division": [f"/ledger?division={place}" for _, place in chosen],
+        "ledger of an indicator": [
+            f"/ledger?indicator={name}" for name in islice(cycle(indicators), requests)
+        ],
+        "front page": ["/"] * requests,
+        "coverage": ["/coverage"] * requests,
+        "changes": ["/changes"] * requests,
     }
     with serving(data) as address:
 
@@ -86,7 +100,10 @@ def pages(data: Path, common: str, rare: str, few: str, requests: int) -> dict[s
             with urllib.request.urlopen(address + urllib.parse.quote(path, safe="/?&=")) as answer:
                 answer.read()
 
-        return {name: milliseconds(timed(partial(ask, path), requests)) for name, path in wanted.items()}
+        return {
+            name: milliseconds(timed([partial(ask, path) for path in paths]))
+            for name, paths in wanted.items()
+        }
 
 
 def indexes(texts: list[str], words: list[str]) -> dict[str, dict[str, float]]:
@@ -144,24 +161,27 @@ def main() -> None:
     step = max(1, last // chosen.sample)
     texts = [text for (text,) in db.execute("select text from passages where id % ? = 0", [step])]
     words = two_character_words(texts, 100)
-    hits = {word: search.find(db, word, limit=1, order="newest").count for word in words}
+    hits = {
+        word: search.find(db, word, limit=1, order="newest").count
+        for word in two_character_words(texts, 8 * chosen.requests)
+    }
     db.close()
-    found = [word for word in words if hits[word]]
-    common = max(found, key=lambda word: hits[word])
-    rare = min(found, key=lambda word: hits[word])
-    few = max(
-        (word for word in found if hits[word] <= search.MOST_HITS), key=lambda word: hits[word], default=rare
-    )
+    kinds = {
+        "common": [word for word, count in hits.items() if count > search.MOST_HITS],
+        "few": [word for word, count in hits.items() if FEW <= count <= search.MOST_HITS],
+        "rare": [word for word, count in hits.items() if count < RARE],
+    }
     print(
         json.dumps(
             {
                 "words": {
-                    "common": common,
-                    "rare": rare,
-                    "few": few,
-                    "hits": [hits[w] for w in (common, rare, few)],
+                    kind: {
+                        "words": len(found),
+                        "mean hits": round(statistics.mean(hits[word] for word in found)),
+                    }
+                    for kind, found in kinds.items()
                 },
-                "pages_ms": pages(chosen.data, common, rare, few, chosen.requests),
+                "pages_ms": pages(chosen.data, kinds, chosen.requests),
                 "indexes": {"passages": len(texts), **indexes(texts, words)},
             },
             ensure_ascii=False,
