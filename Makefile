@@ -10,7 +10,8 @@ help:
 	@echo "make test   set up .venv and run the tests (under 3 minutes)"
 	@echo "make check  what to run before a commit: lint, types, import rules, tests"
 	@echo "make eval   reading accuracy over ../shared/devset, by field and kind of trap"
-	@echo "make bench  speed and memory beside the alternatives; make soak: what takes long"
+	@echo "make bench  speed and memory beside the alternatives (NAMES='body fetching': only these); an hour"
+	@echo "make soak   the year of nights and the sixty kills; an hour"
 
 env: .venv/.installed
 
@@ -43,8 +44,16 @@ check: env
 eval: env
 	$(BIN)/python -m benchmarks.evaluate
 
-bench: env
-	$(BIN)/python -m benchmarks
+# The rivals stand in an environment of their own: what they pin must not move what we ship.
+.others/.installed: .venv/.installed benchmarks/others.txt
+	@echo "fangzhi: setting up .others with the rivals of benchmarks/others.txt"
+	@$(BIN)/uv venv --quiet --clear .others
+	@$(BIN)/uv pip install --quiet --python .others/bin/python -r requirements-dev.txt -r benchmarks/others.txt
+	@$(BIN)/uv pip install --quiet --python .others/bin/python --no-deps --no-build-isolation -e .
+	@touch $@
+
+bench: .others/.installed
+	.others/bin/python -m benchmarks $(NAMES)
 
 soak: env
 	$(BIN)/pytest -q -m soak --timeout 7200
