@@ -25,6 +25,7 @@ from typing import Literal
 
 from sqlite_utils import Database
 
+from archive import relevance
 from archive.passages import split
 from parsers.script import SIMPLIFIED
 
@@ -34,6 +35,7 @@ MOST_HITS = 5_000
 """Hits up to which they are counted and can be ordered by relevance."""
 
 _YEAR_SHIFT = 32
+_LOW_BITS = (1 << _YEAR_SHIFT) - 1
 
 _WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20}
 
@@ -127,27 +129,28 @@ def find(
     match = expression(query, filters)
     if match is None:
         return Hits((), 0, "newest")
-    hits = (
-        "select rowid from passages_fts where passages_fts match :match and rowid >= :low and rowid < :high"
-    )
     values: dict[str, str | int] = {
         "match": match,
         "low": (filters.first_year or 0) << _YEAR_SHIFT,
         "high": ((filters.last_year or 9998) + 1) << _YEAR_SHIFT,
         "most": MOST_HITS + 1,
-        "limit": limit,
-        "offset": offset,
     }
-    # The order in which FTS5 keeps its lists: one walk counts and, where the hits are few, finds them all.
+    hits = (
+        "select rowid from passages_fts where passages_fts match :match and rowid >= :low and rowid < :high"
+    )
+    # One walk in the order in which FTS5 keeps its lists counts, and where the hits are few, finds them all.
     keys = [row[0] for row in db.execute(f"{hits} limit :most", values)]
-    used: Order = "newest" if order == "newest" or len(keys) > MOST_HITS else "relevance"
-    if used == "newest" and len(keys) <= MOST_HITS:
-        page = sorted(keys, reverse=True)[offset : offset + limit]
+    if len(keys) > MOST_HITS:
+        newest = f"{hits} order by rowid desc limit :limit offset :offset"
+        page = [row[0] for row in db.execute(newest, {**values, "limit": limit, "offset": offset})]
+        used: Order = "newest"
+    elif order == "newest":
+        page, used = sorted(keys, reverse=True)[offset : offset + limit], "newest"
     else:
-        by = "rank, rowid desc" if used == "relevance" else "rowid desc"
-        page = [row[0] for row in db.execute(f"{hits} order by {by} limit :limit offset :offset", values)]
-    low_bits = (1 << _YEAR_SHIFT) - 1
-    return Hits(tuple(key & low_bits for key in page), len(keys), used)
+        typed = ["".join(word) for word in words(query)]
+        best = relevance.ordered(db, {key & _LOW_BITS: key for key in keys}, typed)
+        page, used = best[offset : offset + limit], "relevance"
+    return Hits(tuple(key & _LOW_BITS for key in page), len(keys), used)
 
 
 def marks(text: str, query: str) -> list[tuple[int, int]]:

@@ -27,7 +27,8 @@ from archive import search
 from benchmarks.screenshots import serving
 
 _DDL = "create virtual table words using fts5(text, content='', tokenize=\"{}\")"
-FEW, RARE = 1000, 200  # hits of a word that is shown by relevance, at least; of a rare one, less than
+# Hits of a word that is shown by relevance, at least; of a rare one, fewer than; a common one: one passage in so many.
+FEW, RARE, ONE_OF = 1000, 200, 100
 _CHARACTERS = "unicode61 remove_diacritics 0 tokenchars '.%‰|'"
 
 
@@ -79,6 +80,7 @@ def pages(data: Path, words: Mapping[str, Sequence[str]], requests: int) -> dict
 
     wanted = {
         "search, newest first, common": searches("common", "&sort=newest"),
+        "search, newest first, between common and few": searches("between", "&sort=newest"),
         "search, newest first, rare": searches("rare", "&sort=newest"),
         "search, by relevance": searches("few"),
         "search, common, one province": [
@@ -166,8 +168,11 @@ def main() -> None:
         for word in two_character_words(texts, 8 * chosen.requests)
     }
     db.close()
+    many = [word for word, count in hits.items() if count > search.MOST_HITS]
+    common = [word for word in many if sum(word in text for text in texts) * ONE_OF >= len(texts)]
     kinds = {
-        "common": [word for word, count in hits.items() if count > search.MOST_HITS],
+        "common": common,
+        "between": [word for word in many if word not in common],
         "few": [word for word, count in hits.items() if FEW <= count <= search.MOST_HITS],
         "rare": [word for word, count in hits.items() if count < RARE],
     }

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sqlite_utils import Database
 
-from archive import search
+from archive import relevance, search
 from archive.passages import split
 from archive.search import Filters
 from tests.browse_sample import build
@@ -111,6 +111,21 @@ def test_newest_report_comes_first(db: Database) -> None:
     ]
     assert years == sorted(years, reverse=True)
     assert hits.order == "newest"
+
+
+def test_the_best_passage_says_the_words_most_often_and_in_the_fewest_characters() -> None:
+    memory = Database(memory=True)
+    texts = {
+        1: "渡口" + "旧石板路" * 30,
+        2: "渡口修好了",
+        3: "渡口连着渡口",
+        4: "渡口修好了",
+        5: "渡 口修好了",
+    }
+    memory.table("passages").insert_all({"id": n, "text": text} for n, text in texts.items())
+    keys = {n: 1000 + n for n in texts}
+    assert relevance.ordered(memory.conn, keys, ["渡口"]) == [1003, 1004, 1002, 1005, 1001]
+    assert relevance.ordered(memory.conn, {}, ["渡口"]) == []
 
 
 def test_passages_are_parts_of_the_text_and_leave_nothing_out(db: Database) -> None:
