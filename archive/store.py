@@ -10,7 +10,6 @@ with Archive.open(folder, holder="nightly") as archive:
 
 from __future__ import annotations
 
-import fcntl
 import json
 import time
 from collections.abc import Iterable, Mapping
@@ -29,7 +28,7 @@ from archive.errors import ArchiveError, ArchiveUnwritableError, LockedError
 from archive.lock import Lock
 from archive.queue import Reading, Source
 from archive.schema import open_database
-from archive.warc import SUFFIX
+from archive.warc import SUFFIX, being_written
 from archive.warcread import captures, payload_at, recover_tail
 from archive.warcrecords import DamagedRecordError
 from parsers.divisions.table import SPANS
@@ -326,12 +325,7 @@ def _left_for_verify(_: DamagedRecordError) -> None:
 
 def _wait_for_writer(path: Path) -> None:
     deadline = time.monotonic() + _WRITER_WAIT_SECONDS
-    with path.open("rb") as file:
-        while True:
-            try:
-                fcntl.flock(file, fcntl.LOCK_SH | fcntl.LOCK_NB)
-                return
-            except BlockingIOError:
-                if time.monotonic() > deadline:
-                    raise LockedError(f"a crawl that still writes {path.name}") from None
-                time.sleep(0.1)
+    while being_written(path):
+        if time.monotonic() > deadline:
+            raise LockedError(f"a crawl that still writes {path.name}")
+        time.sleep(0.1)

@@ -226,6 +226,16 @@ class WarcWriter:
         return _record(headers, "".join(f"{k}: {_line(v)}\r\n" for k, v in self._info.items()).encode())
 
 
+def being_written(path: Path) -> bool:
+    """Whether a writer, on this machine or another that shares the folder, has the file open."""
+    with path.open("rb") as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_SH | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return True
+    return False
+
+
 def _record(headers: _RecordHeaders, block: bytes, level: int = _LEVEL) -> bytes:
     """One record as a gzip member of its own, so that any record can be read by its offset."""
     headers.append(("WARC-Block-Digest", "sha256:" + hashlib.sha256(block).hexdigest()))

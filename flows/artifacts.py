@@ -1,4 +1,4 @@
-"""Prefect artifacts of a night, for people who look at Prefect's interface: four pages of Markdown.
+"""Prefect artifacts, for people who look at Prefect's interface: pages of Markdown, four a night, one a chore.
 
 The texts are made by pure functions; `publish` alone knows Prefect, and only inside a flow run.
 """
@@ -91,6 +91,52 @@ def coverage(status: Status) -> str:
         for site in status.sites
     ]
     return f"# Coverage\n\n{table(('site', 'name', 'years', 'missing', 'last success'), told)}"
+
+
+def backfilled(summary: Mapping[str, Any]) -> str:
+    """For each asked year the pages that show its report, or why it is missing; what needs a person."""
+    counts = table(("count", "number"), [(name, summary[name]) for name in _COUNTS])
+    years = [
+        (year["year"], " ".join(year["reports"]), " ".join(year["lists"]), year["why"])
+        for year in summary["coverage"]
+    ]
+    told = table(("year", "reports", "livelihood lists", "why it is missing"), years)
+    head = f"# {_cell(summary['site'])}: {len(years) - len(summary['missing'])} of {len(years)} years"
+    more = (
+        "" if summary["whole"] else "\n\nStopped before its end; start it again, and it goes on from there."
+    )
+    return f"{head}{more}\n\n{_lines(_needs(summary))}{told}\n\n{counts}"
+
+
+def read_again(summary: Mapping[str, Any]) -> str:
+    """How much was read again, and what could not be read."""
+    counts = table(
+        ("count", "number"),
+        [(name, summary[name]) for name in ("read_again", "parser_versions", "dismissed")],
+    )
+    return f"# {summary['read_again']} captures read again\n\n{_lines(_needs(summary))}{counts}"
+
+
+def verified(summary: Mapping[str, Any]) -> str:
+    """How much was checked, and each damaged record."""
+    counts = [(name, value) for name, value in summary.items() if isinstance(value, int)]
+    damaged = summary["damaged"]
+    rows = table(tuple(damaged[0]), [tuple(row.values()) for row in damaged]) if damaged else ""
+    return f"# {len(damaged)} damaged\n\n{rows}\n\n{table(('checked', 'number'), counts)}"
+
+
+def published(summary: Mapping[str, Any]) -> str:
+    """Where the folder is and what went into it."""
+    rows = [(name, summary[name]) for name in ("out", "documents", "warc_files", "withheld")]
+    return f"# Published\n\n{table(('what', 'value'), rows)}"
+
+
+def _needs(summary: Mapping[str, Any]) -> list[str]:
+    return [*summary.get("attention", ()), *(row["detail"] for row in summary["damaged"])]
+
+
+def _lines(lines: Sequence[str]) -> str:
+    return "".join(f"- {_cell(line)}\n" for line in lines) + ("\n" if lines else "")
 
 
 def table(headings: Sequence[str], rows: Sequence[Sequence[object]]) -> str:

@@ -61,7 +61,20 @@ def command(
     data: Path, sites: Path | None, output: Output,
     *, site: str, years: str, source: str, paths: Sequence[Path], scheduler: str | None = None,
 ) -> int:  # fmt: skip
-    """Bring in the past; 1 where a year is missing or something failed."""
+    """Bring in the past and say so; 1 where a year is missing or something failed."""
+    summary = bring_past(
+        data, sites, output, site=site, years=years, source=source, paths=paths, scheduler=scheduler
+    )
+    _say(output, summary)
+    output.summary(summary)
+    return 0 if fine(summary) else NEEDS_A_PERSON
+
+
+def bring_past(
+    data: Path, sites: Path | None, output: Output,
+    *, site: str, years: str, source: str, paths: Sequence[Path], scheduler: str | None = None,
+) -> dict[str, Any]:  # fmt: skip
+    """The run's summary; `fine` says whether it needs a person."""
     asked = _years(years)
     selection = select(sites, [site], everything=False)
     if selection.errors:
@@ -92,13 +105,14 @@ def command(
             "whole": brought.whole, "coverage": [asdict(year) for year in told], "missing": missing,
             "attention": brought.attention,
         }  # fmt: skip
-        damaged = [row["detail"] for row in summary["damaged"]]
-        fine = not (missing or brought.attention or damaged)
         if brought.whole:
-            archive.finish_run(run, "ok" if fine else "needs_a_person", summary)
-    _say(output, summary, told)
-    output.summary({"command": "backfill", "data": str(data), **summary})
-    return 0 if fine else NEEDS_A_PERSON
+            archive.finish_run(run, "ok" if fine(summary) else "needs_a_person", summary)
+    return {"command": "backfill", "data": str(data), **summary}
+
+
+def fine(summary: Mapping[str, Any]) -> bool:
+    """Whether no year is missing, nothing failed and nothing is damaged."""
+    return not (summary["missing"] or summary["attention"] or summary["damaged"])
 
 
 def _years(text: str) -> tuple[int, ...]:
@@ -251,12 +265,12 @@ def _from_warc(one: Backfill, paths: Sequence[Path]) -> Brought:
     return Brought(True, attention, Lacking("not in the WARC files", {}, {}))
 
 
-def _say(output: Output, summary: Mapping[str, Any], told: Sequence[coverage.YearTold]) -> None:
+def _say(output: Output, summary: Mapping[str, Any]) -> None:
     output.say(
         f"run {summary['run']}: {summary['fetched']} captures, {summary['new_documents']} new documents, "
         f"{summary['new_versions']} new versions, {summary['dismissed']} no reports"
     )
-    coverage.show(output, told)
+    coverage.show(output, [coverage.YearTold(**year) for year in summary["coverage"]])
     for line in summary["attention"]:
         output.warn(line)
     for row in summary["damaged"]:

@@ -110,18 +110,31 @@ def demo(options: Common, nights: int) -> int:
     return run(data, options.output, nights=nights)
 
 
+def crawlers_option(command: F) -> F:
+    """Add --crawlers to a command that crawls by night."""
+    return click.option(
+        "--crawlers",
+        metavar="NAME",
+        help="The Prefect deployment whose machines crawl, such as crawl/crawl.  [default: this machine]",
+    )(command)
+
+
 @cli.command()
 @click.option(
     "--only", multiple=True, metavar="ID", help="Only this site (repeat for more), verified or not."
 )
 @click.option("--all", "everything", is_flag=True, help="Unverified sites too.")
+@crawlers_option
 @common
 @click.pass_obj
-def nightly(options: Common, only: tuple[str, ...], everything: bool) -> int:
+def nightly(options: Common, only: tuple[str, ...], everything: bool, crawlers: str | None) -> int:
     """One nightly run over the site files."""
     from flows.nightly import command
 
-    return command(options.data, options.sites, options.output, only=split_ids(only), everything=everything)
+    return command(
+        options.data, options.sites, options.output,
+        only=split_ids(only), everything=everything, crawlers=crawlers,
+    )  # fmt: skip
 
 
 @cli.command()
@@ -283,13 +296,14 @@ def serve(options: Common, host: str, port: int) -> int:
 
 @cli.command()
 @click.option("--cron", default="30 1 * * *", show_default=True, help="When, as a cron line, Asia/Shanghai.")
+@crawlers_option
 @common
 @click.pass_obj
-def schedule(options: Common, cron: str) -> int:
-    """Serve the nightly flow as a Prefect deployment, one night at a time."""
+def schedule(options: Common, cron: str, crawlers: str | None) -> int:
+    """Serve the flows as Prefect deployments: the night on its schedule, the others when asked for."""
     from flows.schedule import command
 
-    return command(options.data, options.sites, options.output, cron=cron)
+    return command(options.data, options.sites, options.output, cron=cron, crawlers=crawlers)
 
 
 @cli.group()

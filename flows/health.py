@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
+from dataclasses import asdict, fields
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from archive.errors import ArchiveError
 from archive.reading_room import NoArchiveError
@@ -73,6 +74,16 @@ def _spans(years: tuple[int, ...]) -> str:
 
 def verify(data: Path, output: Output) -> int:
     """Name each damaged record; 1 when there is one."""
+    summary = checked(data, output)
+    damaged = summary["damaged"]
+    counts = ", ".join(f"{summary[count.name]} {count.name}" for count in fields(Tally))
+    output.say(f"{counts}: {len(damaged)} damaged")
+    output.summary(summary)
+    return NEEDS_A_PERSON if damaged else 0
+
+
+def checked(data: Path, output: Output) -> dict[str, Any]:
+    """How much of each kind was checked and what is `damaged`, told as it is found."""
     tally, damaged = Tally(), []
     try:
         with output.step("checking every record, digest, span and key"):
@@ -83,7 +94,4 @@ def verify(data: Path, output: Output) -> int:
         raise WrongUsageError(str(error)) from error
     except ArchiveError as error:
         raise CouldNotRunError(f"{data}: {error}") from error
-    counts = asdict(tally)
-    output.say(", ".join(f"{count} {name}" for name, count in counts.items()) + f": {len(damaged)} damaged")
-    output.summary({"command": "verify", "data": str(data), **counts, "damaged": damaged})
-    return NEEDS_A_PERSON if damaged else 0
+    return {"command": "verify", "data": str(data), **asdict(tally), "damaged": damaged}

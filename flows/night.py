@@ -31,6 +31,9 @@ class Night:
         self._logged = 0
         parameters = {"sites": sorted(selection.sites)}
         self.run = archive.start_run("nightly", parameters, since=datetime.now(UTC) - SAME_NIGHT)
+        self.started_at: str = archive.db.execute(
+            "SELECT started_at FROM runs WHERE id = ?", (self.run,)
+        ).fetchone()[0]
         self._readers = Readers(
             archive.warc, {name: hints_of(site) for name, site in selection.sites.items()}
         )
@@ -63,7 +66,10 @@ class Night:
         return summary, report
 
 
-def shards(selection: Selection) -> tuple[Shard, ...]:
-    """As many crawl processes as the sites fill, at most one a processor."""
+def shards(selection: Selection, *, here: bool) -> tuple[Shard, ...]:
+    """As many crawl processes as the sites fill; `here`, on this machine, at most one a processor.
+
+    The number does not change with the machines of the moment: a night that is gone on with finds its shards.
+    """
     count = -(-len(selection.sites) // SITES_A_SHARD)
-    return shards_of(sorted(selection.sites), max(1, min(count, os.cpu_count() or 1)))
+    return shards_of(sorted(selection.sites), max(1, min(count, os.cpu_count() or 1) if here else count))

@@ -13,13 +13,16 @@ from flows.output import Output
 from flows.selection import prepare, select
 
 
-def command(data: Path, sites: Path | None, output: Output, *, only: Sequence[str], everything: bool) -> int:
+def command(
+    data: Path, sites: Path | None, output: Output,
+    *, only: Sequence[str], everything: bool, crawlers: str | None = None,
+) -> int:  # fmt: skip
     """`fangzhi nightly`: one night, told line by line and as a JSON summary."""
     selection = select(sites, only, everything)
     prepare(data, selection)
     for line in selection.errors:
         output.warn(line)
-    summary = run_night(data, sites, output, only=only, everything=everything)
+    summary = run_night(data, sites, output, only=only, everything=everything, crawlers=crawlers)
     say(output, summary)
     output.summary({"command": "nightly", "data": str(data), **summary})
     if selection.errors:
@@ -28,18 +31,26 @@ def command(data: Path, sites: Path | None, output: Output, *, only: Sequence[st
 
 
 def run_night(
-    data: Path, sites: Path | None, output: Output, *, only: Sequence[str] = (), everything: bool = False
-) -> dict[str, Any]:
-    """One night by the Prefect flow; the run's summary."""
+    data: Path, sites: Path | None, output: Output,
+    *, only: Sequence[str] = (), everything: bool = False, crawlers: str | None = None,
+) -> dict[str, Any]:  # fmt: skip
+    """One night by the Prefect flow; the run's summary. `crawlers`: the deployment whose machines crawl."""
     with open_archive(data, "nightly", output):
         pass  # what keeps the archive closed is told before Prefect's 10 seconds
-    server.choose(output)
+    if crawlers is None:
+        server.choose(output)
+    else:
+        server.require("--crawlers")
     engine.prepare(data)
     from flows.orchestration import nightly
 
     with output.step("the night's crawl and reading"):
         return server.watched(
-            data, output, lambda: nightly(data=data, sites=sites, only=list(only), everything=everything)
+            data,
+            output,
+            lambda: nightly(
+                data=data, sites=sites, only=list(only), everything=everything, crawlers=crawlers
+            ),
         )
 
 

@@ -6,6 +6,7 @@ Tasks stand around shards and batches, never around a page: a task costs 3-11 ms
 # No `from __future__ import annotations` here: a served deployment hands a flow to its process pickled by value,
 # without the names that only its annotations use, and Prefect then can't validate its parameters (3.8.8).
 
+from contextlib import nullcontext
 from datetime import datetime
 from pathlib import Path
 from typing import Any, cast
@@ -17,6 +18,7 @@ from prefect.task_runners import TaskRunner, ThreadPoolTaskRunner
 
 from archive.status import status
 from flows import artifacts, crawling, notify
+from flows.crawlers import Crawlers
 from flows.crawling import Shard, ShardResult
 from flows.night import Night, shards
 from flows.opening import open_archive
@@ -24,12 +26,15 @@ from flows.output import Output
 from flows.selection import prepare, select
 from spiders.settings import BEIJING
 
-CRAWL_PROCESSES = 8
+# Threads that only wait for a crawl; on this machine there is one a processor, elsewhere one for 50 sites.
+CRAWLS_AT_ONCE = 64
 
 
 @task(name="crawl shard", retries=1, retry_delay_seconds=5, cache_policy=NO_CACHE)
-def crawl_shard(data: Path, sites: Path, run: int, shard: Shard) -> ShardResult:
-    """One crawl process; one that died is started once more and goes on where the first one stopped."""
+def crawl_shard(data: Path, sites: Path, run: int, shard: Shard, crawlers: Crawlers | None) -> ShardResult:
+    """One crawl process, here or elsewhere; one that died is started once more and goes on where it stopped."""
+    if crawlers is not None:
+        return crawlers.crawl(shard)
     result = crawling.crawl(shard, data=data, sites=sites, run=run)
     if result.exit_code < 0:
         raise RuntimeError(f"the crawl of shard {shard.number} was ended by signal {-result.exit_code}")
@@ -37,28 +42,38 @@ def crawl_shard(data: Path, sites: Path, run: int, shard: Shard) -> ShardResult:
 
 
 # Prefect types its runners as invariant in their futures, which its own ThreadPoolTaskRunner does not meet.
-_processes = cast("TaskRunner[PrefectFuture[Any]]", ThreadPoolTaskRunner(max_workers=CRAWL_PROCESSES))
+_waiting = cast("TaskRunner[PrefectFuture[Any]]", ThreadPoolTaskRunner(max_workers=CRAWLS_AT_ONCE))
 
 
-@flow(name="nightly", task_runner=_processes)
+@flow(name="nightly", description="One night over the site files", task_runner=_waiting)
 def nightly(
     data: Path = Path("data"),
     sites: Path | None = None,
     only: list[str] | None = None,
     everything: bool = False,
+    crawlers: str | None = None,
 ) -> dict[str, Any]:
     """Crawl the sites in shards; take in and read what each brought; check it; the run's summary.
 
-    `data` and `sites` are folders; `only` are site ids, verified or not; `everything` takes unverified sites too.
+    Args:
+        data: The data folder.
+        sites: The folder of site files; without it the shipped ones.
+        only: Only these sites, verified or not.
+        everything: Unverified sites too.
+        crawlers: The deployment of the flow `crawl` whose machines crawl, such as crawl/crawl; without it this one.
     """
     selection = select(sites, only or (), everything)
     prepare(data, selection)
-    with open_archive(data, "nightly", Output()) as archive:
+    there = Crawlers(crawlers, data) if crawlers else None
+    with open_archive(data, "nightly", Output()) as archive, there or nullcontext():
         night = Night(archive, data, selection)
+        if there is not None:
+            there.begin(night.run, night.started_at)
         take_in = Task(night.take_in, name="take in", cache_policy=NO_CACHE)
         read_batch = Task(night.read_batch, name="read batch", cache_policy=NO_CACHE)
         running = {
-            crawl_shard.submit(data, selection.folder, night.run, shard): shard for shard in shards(selection)
+            crawl_shard.submit(data, selection.folder, night.run, shard, there): shard
+            for shard in shards(selection, here=there is None)
         }
         results = []
         for future in as_completed(list(running)):

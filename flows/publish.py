@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 from archive.errors import ArchiveError
 from archive.publish import publish
@@ -12,7 +13,18 @@ from flows.output import Output
 
 
 def command(data: Path, output: Output, out: Path, *, captures: bool) -> int:
-    """Write the archive as it is now into the new folder `out`, with or without the raw captures."""
+    """Write the archive as it is now into the new folder `out` and say so."""
+    made = published(data, output, out, captures=captures)
+    output.say(
+        f"{out}: {made['documents']} documents, {made['warc_files']} WARC files, "
+        f"{made['withheld']} withdrawn versions left without text; start it with {out / 'start.sh'}"
+    )
+    output.summary(made)
+    return 0
+
+
+def published(data: Path, output: Output, out: Path, *, captures: bool) -> dict[str, Any]:
+    """Write the archive as it is now into the new folder `out`, with or without the raw captures; what went in."""
     try:
         with output.step(f"publishing into {out}"):
             made = publish(data, out, captures=captures)
@@ -22,18 +34,11 @@ def command(data: Path, output: Output, out: Path, *, captures: bool) -> int:
         raise CouldNotRunError(f"{data}: {error}") from error
     except OSError as error:
         raise CouldNotRunError(f"{out} can't be written: {error.strerror}") from error
-    output.say(
-        f"{out}: {made.documents} documents, {made.warc_files} WARC files, "
-        f"{made.withheld} withdrawn versions left without text; start it with {out / 'start.sh'}"
-    )
-    output.summary(
-        {
-            "command": "publish",
-            "data": str(data),
-            "out": str(out),
-            "documents": made.documents,
-            "withheld": made.withheld,
-            "warc_files": made.warc_files,
-        }
-    )
-    return 0
+    return {
+        "command": "publish",
+        "data": str(data),
+        "out": str(out),
+        "documents": made.documents,
+        "withheld": made.withheld,
+        "warc_files": made.warc_files,
+    }

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 from archive.store import Archive, Reading
 from archive.summary import summarise
@@ -19,7 +20,22 @@ def command(
     data: Path, sites: Path | None, output: Output,
     *, site: str | None, processes: int | None = None, scheduler: str | None = None,
 ) -> int:  # fmt: skip
-    """Read again; 1 when captures are damaged. It may be stopped at any moment and goes on when called again.
+    """Read again and say so; 1 when captures are damaged."""
+    summary = read_again(data, sites, output, site=site, processes=processes, scheduler=scheduler)
+    output.say(
+        f"read again: {summary['read_again']} captures, {summary['parser_versions']} versions by the parser alone"
+    )
+    for row in summary["damaged"]:
+        output.warn(row["detail"])
+    output.summary(summary)
+    return NEEDS_A_PERSON if summary["damaged"] else 0
+
+
+def read_again(
+    data: Path, sites: Path | None, output: Output,
+    *, site: str | None, processes: int | None = None, scheduler: str | None = None,
+) -> dict[str, Any]:  # fmt: skip
+    """The run's summary. It may be stopped at any moment and goes on when called again.
 
     `processes`: workers on this machine, one a processor where not given; `scheduler`: a Dask scheduler's
     address, whose workers read instead.
@@ -43,13 +59,8 @@ def command(
                 pass
             count = sum(keep_each(archive, run, readers, _outdated(archive, readers, site)))
         summary = {**summarise(archive.db.conn, run), "read_again": count}
-        damaged = summary["damaged"]
-        archive.finish_run(run, "needs_a_person" if damaged else "ok", summary)
-    output.say(f"read again: {count} captures, {summary['parser_versions']} versions by the parser alone")
-    for row in damaged:
-        output.warn(row["detail"])
-    output.summary({"command": "reparse", "data": str(data), **summary})
-    return NEEDS_A_PERSON if damaged else 0
+        archive.finish_run(run, "needs_a_person" if summary["damaged"] else "ok", summary)
+    return {"command": "reparse", "data": str(data), **summary}
 
 
 def known_hints(sites: Path | None) -> HintsOf:

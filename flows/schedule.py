@@ -1,23 +1,34 @@
-"""`fangzhi schedule`: the nightly flow as a Prefect deployment, every night in China, one night at a time."""
+"""`fangzhi schedule`: the flows as Prefect deployments: the night every night in China, the chores when asked for."""
 
 from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final, cast
 
 from flows import engine
 from flows.errors import CouldNotRunError, WrongUsageError
 from flows.output import Output
 from flows.selection import prepare, select
 
+if TYPE_CHECKING:
+    from prefect import Flow
+    from prefect.deployments.runner import RunnerDeployment
+    from prefect.schedules import Schedule
+
 TIMEZONE: Final = "Asia/Shanghai"
 DEFAULT_CRON: Final = "30 1 * * *"
-NAME: Final = "nightly"
 
 
-def command(data: Path, sites: Path | None, output: Output, *, cron: str = DEFAULT_CRON) -> int:
-    """Serve the deployment until interrupted: this process starts each night's run.
+def command(
+    data: Path,
+    sites: Path | None,
+    output: Output,
+    *,
+    cron: str = DEFAULT_CRON,
+    crawlers: str | None = None,
+) -> int:
+    """Serve the deployments until interrupted: this process starts each night's run.
 
     Raises WrongUsageError for a wrong cron line, CouldNotRunError where no Prefect server is named or answers.
     """
@@ -31,8 +42,11 @@ def command(data: Path, sites: Path | None, output: Output, *, cron: str = DEFAU
     prepare(data, select(sites, (), False))
     engine.prepare(data)
     reachable()
-    output.say(f"the nightly flow is served as 'nightly/{NAME}', {cron} {TIMEZONE}; Ctrl-C ends")
-    serve(data, sites, cron)
+    output.say(
+        f"served: nightly/nightly ({cron} {TIMEZONE}), backfill/backfill, reparse/reparse, verify/verify, "
+        "publish/publish; Ctrl-C ends"
+    )
+    serve(data, sites, cron, crawlers)
     return 0
 
 
@@ -61,28 +75,51 @@ def reachable() -> None:
 
 
 def parameters(data: Path, sites: Path | None) -> dict[str, Any]:
-    """The flow's parameters, with folders that mean the same from wherever a run starts."""
+    """The flows' parameters, with folders that mean the same from wherever a run starts."""
     return {"data": str(data.resolve()), "sites": str(sites.resolve()) if sites else None}
 
 
-def serve(data: Path, sites: Path | None, cron: str) -> None:
-    """Make or renew the deployment and run its runs, until interrupted."""
+def serve(data: Path, sites: Path | None, cron: str, crawlers: str | None) -> None:
+    """Make or renew the deployments and run their runs, one at a time, until interrupted."""
+    from prefect import serve as serve_deployments
+
+    # The archive has one writer: what is due while another run goes on waits for its end.
+    serve_deployments(*deployments(data, sites, cron, crawlers), limit=1, print_starting_message=False)
+
+
+def deployments(data: Path, sites: Path | None, cron: str, crawlers: str | None) -> list[RunnerDeployment]:
+    """The night on its schedule; the others without one, to be started from Prefect's interface."""
     from prefect.client.schemas.objects import ConcurrencyLimitConfig, ConcurrencyLimitStrategy
     from prefect.schedules import Cron
     from prefect.types.entrypoint import EntrypointType
 
+    from flows.chores import backfill, publish, reparse, verify
     from flows.orchestration import nightly
 
-    # A night that is still running when the next one is due lets that one go: the archive has one writer.
+    both = parameters(data, sites)
+    only_data = {"data": both["data"]}
+    # Where several processes serve: the second run at a time is cancelled.
     one = ConcurrencyLimitConfig(limit=1, collision_strategy=ConcurrencyLimitStrategy.CANCEL_NEW)
-    nightly.serve(
-        name=NAME,
-        schedule=Cron(cron, timezone=TIMEZONE),
-        parameters=parameters(data, sites),
-        global_limit=one,
-        limit=1,
-        description="One night over the site files (docs/operations.md)",
-        tags=["fangzhi"],
-        entrypoint_type=EntrypointType.MODULE_PATH,
-        print_starting_message=False,
-    )
+    served: list[tuple[Flow[Any, Any], dict[str, Any], Schedule | None]] = [
+        (nightly, {**both, "crawlers": crawlers}, Cron(cron, timezone=TIMEZONE)),
+        (backfill, both, None),
+        (reparse, both, None),
+        (verify, only_data, None),
+        (publish, only_data, None),
+    ]
+    return [
+        # Outside an event loop it is no coroutine, which its type leaves open.
+        cast(
+            "RunnerDeployment",
+            flow.to_deployment(
+                flow.name,
+                parameters=given,
+                schedule=when,
+                concurrency_limit=one,
+                description=f"{flow.description} (docs/operations.md)",
+                tags=["fangzhi"],
+                entrypoint_type=EntrypointType.MODULE_PATH,
+            ),
+        )
+        for flow, given, when in served
+    ]

@@ -48,6 +48,14 @@ def choose(output: Output) -> None:
         del os.environ[VARIABLE]
 
 
+def require(option: str) -> None:
+    """Raise CouldNotRunError for an option that can't do without a server, where none is named or answers."""
+    url = os.environ.get(VARIABLE)
+    if not url or not answers(url):
+        named = f"no Prefect server answers at {url}" if url else "no Prefect server is named"
+        raise CouldNotRunError(f"{option}: {VARIABLE}: {named}")
+
+
 def watched(data: Path, output: Output, night: Callable[[], dict[str, Any]]) -> dict[str, Any]:
     """Call a flow; the run's summary, from the archive where the server went away after all was done.
 

@@ -30,7 +30,7 @@ from spiders import years as plan_years
 from spiders.deep import DeepVisit
 from spiders.kit import Kit
 from spiders.memory import WARC_FOLDER, Memory
-from spiders.recorder import Recorder
+from spiders.recorder import Recorder, prefix
 from spiders.visit import Door, Told, Visit
 
 STOPPED = 143
@@ -91,6 +91,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """The command; returns the exit code."""
     parser = argparse.ArgumentParser(prog="python -m spiders.crawl", description="Crawl a shard of sites.")
     parser.add_argument("--data", type=Path, required=True)
+    parser.add_argument(
+        "--known", type=Path, help="the folder of archive.db or its handout; else that of --data"
+    )
     parser.add_argument("--sites", type=Path, default=sitefile.shipped())
     parser.add_argument("--run", type=int, required=True, help="the run's id")
     parser.add_argument("--shard", type=int, default=0, help="the shard's number within the run")
@@ -105,17 +108,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
         for site in found.sites.values():
             for host, _ in site.allowed_hosts():
                 operator.require_contact(settings, f"http://{host}/", options.data)
-        memory = Memory.open(options.data, found.sites)
+        warc = options.data / WARC_FOLDER
+        memory = Memory.open(options.known or options.data, warc, found.sites)
         recorder = Recorder(
-            options.data / WARC_FOLDER,
-            f"run-{options.run:06d}-{options.shard:03d}",
+            warc,
+            prefix(options.run, options.shard),
             {"http-header-user-agent": settings.user_agent},
         )
     except (operator.SettingsError, sitefile.SiteFileError) as error:
         print(error, file=sys.stderr)
         return 3 if isinstance(error, operator.ContactMissingError) else 2
     except sqlite3.Error as error:
-        print(f"{options.data}: the archive can't be read: {error}", file=sys.stderr)
+        print(f"{options.known or options.data}: the archive can't be read: {error}", file=sys.stderr)
         return 3
     run = str(options.run)
     try:

@@ -33,6 +33,7 @@ def scrapy_settings(kit: Kit) -> dict[str, Any]:
         # The pauses between requests are the spider's (spiders.manners.Throttle).
         "DOWNLOAD_DELAY": 0,
         "DOWNLOAD_TIMEOUT": crawl.timeout,
+        "DOWNLOAD_BIND_ADDRESS": str(crawl.address) if crawl.address else None,
         "DOWNLOAD_MAXSIZE": kit.max_bytes,
         "DOWNLOAD_WARNSIZE": 0,
         "DOWNLOADER_MIDDLEWARES": dict(ORDER),

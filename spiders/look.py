@@ -54,7 +54,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             raise sitefile.SiteFileError("; ".join(sites.errors))
         for site in sites.sites.values():
             operator.require_contact(settings, site.homepage, options.data)
-        memory = Memory.open(options.warc / "none", sites.sites)
+        memory = Memory.open(options.warc / "none", options.warc, sites.sites)
     except (operator.SettingsError, sitefile.SiteFileError) as error:
         print(error, file=sys.stderr)
         return 3 if isinstance(error, operator.ContactMissingError) else 2

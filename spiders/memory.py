@@ -36,10 +36,10 @@ class Memory:
         self._files: dict[str, bool] = {}
 
     @classmethod
-    def open(cls, data: Path, sites: Iterable[str]) -> Self:
-        """The memory of a data folder. Raises sqlite3.Error where its archive can't be read."""
-        with Known.open(data) as known:
-            return cls(known, data / WARC_FOLDER, sites)
+    def open(cls, folder: Path, warc: Path, sites: Iterable[str]) -> Self:
+        """What the archive in a folder knows, its bodies in `warc`. Raises sqlite3.Error where it can't be read."""
+        with Known.open(folder) as known:
+            return cls(known, warc, sites)
 
     def last(self, url: str) -> Address | None:
         """What is known of an address of these sites, where it had a body that can be fetched from disk."""

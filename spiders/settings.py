@@ -16,7 +16,15 @@ from typing import Annotated, Any
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    IPvAnyAddress,
+    ValidationError,
+    model_validator,
+)
 
 FILE_NAME = "fangzhi.toml"
 BEIJING = ZoneInfo("Asia/Shanghai")
@@ -75,6 +83,9 @@ class Crawl(_Part):
 
     delay: float = Field(default=2.0, ge=0.5)  # between two requests to one host that is not loopback
     timeout: float = Field(default=30.0, gt=0)  # of one request, from connecting to the last byte
+    address: IPvAnyAddress | None = (
+        None  # this machine's, from which sites are asked; else the system's choice
+    )
     sites_at_once: int = Field(default=16, ge=1, le=256)
     max_requests: int = Field(default=1000, ge=1)  # a site and night
     max_minutes: float = Field(default=120.0, gt=0)  # a site and night

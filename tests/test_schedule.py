@@ -109,8 +109,19 @@ def test_a_scheduled_night_by_a_real_server(tmp_path: Path, sites: Path, engine:
         assert deployment["global_concurrency_limit"]["limit"] == 1
         assert deployment["concurrency_options"]["collision_strategy"] == "CANCEL_NEW"
         run = ask(f"{api}/deployments/{deployment['id']}/create_flow_run", {"state": {"type": "SCHEDULED"}})
+        wait_for(lambda: running(ask(f"{api}/flow_runs/{run['id']}")), 60)
+        chore = ask(f"{api}/deployments/name/verify/verify")
+        assert chore["schedules"] == []
+        check = ask(f"{api}/deployments/{chore['id']}/create_flow_run", {"state": {"type": "SCHEDULED"}})
         done = wait_for(lambda: ended(ask(f"{api}/flow_runs/{run['id']}")), 240)
         assert done["state"]["type"] == "COMPLETED", done["state"]["message"]
+        after = wait_for(lambda: ended(ask(f"{api}/flow_runs/{check['id']}")), 120)
+        assert after["state"]["type"] == "COMPLETED", after["state"]["message"]
+        assert after["start_time"] >= done["end_time"], "one at a time"
+        pages = ask(f"{api}/artifacts/filter", {"artifacts": {"flow_run_id": {"any_": [check["id"]]}}})
+        assert [page["data"].partition("\n")[0] for page in pages if page["key"] == "verify"] == [
+            "# 0 damaged"
+        ]
         artifacts = ask(f"{api}/artifacts/filter", {"artifacts": {"flow_run_id": {"any_": [run["id"]]}}})
     assert {artifact["key"] for artifact in artifacts} >= {
         "morning",
@@ -121,6 +132,64 @@ def test_a_scheduled_night_by_a_real_server(tmp_path: Path, sites: Path, engine:
     db = sqlite3.connect(data / "archive.db")
     assert db.execute("SELECT kind, outcome FROM runs").fetchall() == [("nightly", "ok")]
     db.close()
+
+
+# What follows is one script: a process pays Prefect's start once.
+BESIDE = """
+import json, sys
+from pathlib import Path
+from flows import chores
+top, sites, reports = map(Path, sys.argv[1:])
+file = str(reports)
+told = [
+    chores.backfill(site="qingxiu", years="2020", source="files", paths=[file], data=top, sites=sites),
+    chores.reparse(processes=1, data=top, sites=sites),
+    chores.verify(data=top),
+    chores.publish(out=top / "public", captures=False, data=top),
+]
+state = chores.backfill(site="nowhere", years="2020", data=top, sites=sites, return_state=True)
+print(json.dumps([*told, {"state": state.type.value, "message": state.message}], default=str))
+"""
+
+
+@pytest.mark.ci
+def test_flows_beside_the_night_do_what_their_commands_do(
+    tmp_path: Path, sites: Path, engine: Mapping[str, str]
+) -> None:
+    report = tmp_path / "report.txt"
+    report.write_text("青岫县2020年政府工作报告\n各位代表：\n现在报告工作。\n地区生产总值增长6%。\n", "utf-8")
+    by_flow, by_command = tmp_path / "flow", tmp_path / "command"
+    done = subprocess.run(
+        [sys.executable, "-c", BESIDE, str(by_flow), str(sites), str(report)],
+        env=dict(engine), capture_output=True, text=True, timeout=200,
+    )  # fmt: skip
+    *told, refused = json.loads(done.stdout.splitlines()[-1])
+    nowhere = [FANGZHI, "backfill", "--site", "nowhere", "--years", "2020", "--sites", str(sites)]
+    said = subprocess.run(nowhere, capture_output=True, text=True, timeout=60)
+    assert refused == {"state": "FAILED", "message": said.stderr.strip().removeprefix("fangzhi: ")}
+    commands = [
+        [
+            "backfill",
+            "--site",
+            "qingxiu",
+            "--years",
+            "2020",
+            "--from",
+            "files",
+            str(report),
+            "--sites",
+            str(sites),
+        ],
+        ["reparse", "--processes", "1", "--sites", str(sites)],
+        ["verify"],
+        ["publish", str(by_command / "public"), "--without-captures"],
+    ]
+    for command, summary in zip(commands, told, strict=True):
+        ran = subprocess.run(
+            [FANGZHI, *command, "--quiet", "--json", "--data", str(by_command)],
+            capture_output=True, text=True, timeout=60,
+        )  # fmt: skip
+        assert json.loads(ran.stdout.replace(str(by_command), str(by_flow))) == summary, ran.stderr
 
 
 @contextmanager
@@ -147,6 +216,10 @@ def ask(url: str, given: Mapping[str, Any] | None = None) -> Any:
         if error.code == 404:
             return None
         raise
+
+
+def running(run: Mapping[str, Any]) -> Mapping[str, Any] | None:
+    return run if run["state"]["type"] == "RUNNING" else None
 
 
 def ended(run: Mapping[str, Any]) -> Mapping[str, Any] | None:

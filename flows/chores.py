@@ -1,0 +1,138 @@
+"""The Prefect flows beside the night: `backfill`, `reparse`, `verify`, `publish`.
+
+Each calls what the command of its name calls, puts an artifact beside the run, and ends with the summary that
+the command prints with `--json`. The commands themselves stay plain: Prefect's start-up takes some 8 s (3.8,
+2026-11), which a command that a person waits for need not pay. What stops a command in one line fails the run
+with that line. None is tried again by itself: each goes on where it stopped when it is started anew.
+"""
+
+# No `from __future__ import annotations` here: see flows/orchestration.py.
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Annotated, Any, Final, Literal
+
+from prefect import flow
+from prefect.artifacts import create_markdown_artifact
+from prefect.client.schemas.objects import State
+from prefect.states import Failed
+from pydantic import AfterValidator, Field
+
+from flows import artifacts
+from flows.backfill import bring_past
+from flows.errors import CommandError
+from flows.health import checked
+from flows.output import Output
+from flows.publish import published
+from flows.reparse import read_again
+from spiders import years as plan_years
+
+# What still runs then hangs, and keeps the archive from the next night.
+TIMEOUT_SECONDS: Final = 20 * 3600
+
+Summary = dict[str, Any]
+
+
+def _years(text: str) -> str:
+    plan_years.parse(text)
+    return text
+
+
+SiteId = Annotated[str, Field(min_length=1)]
+Years = Annotated[str, AfterValidator(_years)]
+
+
+@flow(name="backfill", description="A site's past years; resumable", timeout_seconds=TIMEOUT_SECONDS)
+def backfill(
+    site: SiteId,
+    years: Years,
+    source: Literal["site", "wayback", "warc", "files"] = "site",
+    paths: list[Path] | None = None,
+    data: Path = Path("data"),
+    sites: Path | None = None,
+    scheduler: str | None = None,
+) -> Summary | State[Any]:
+    """Bring in a site's past years.
+
+    Args:
+        site: The site's id, verified or not.
+        years: Plan years, such as 2012-2020.
+        source: The site's own lists, a web archive, or the WARC files or folders of `paths`.
+        paths: What `warc` and `files` read.
+        data: The data folder.
+        sites: The folder of site files; without it the shipped ones.
+        scheduler: A Dask scheduler, such as tcp://10.0.0.5:8786, whose workers read.
+    """
+    return _done(
+        "backfill",
+        artifacts.backfilled,
+        lambda: bring_past(
+            data,
+            sites,
+            Output(),
+            site=site,
+            years=years,
+            source=source,
+            paths=paths or [],
+            scheduler=scheduler,
+        ),
+    )
+
+
+@flow(
+    name="reparse",
+    description="Read again from the stored captures, never from the network; resumable",
+    timeout_seconds=TIMEOUT_SECONDS,
+)
+def reparse(
+    site: SiteId | None = None,
+    processes: Annotated[int, Field(ge=1)] | None = None,
+    data: Path = Path("data"),
+    sites: Path | None = None,
+    scheduler: str | None = None,
+) -> Summary | State[Any]:
+    """Read again from the stored raw captures.
+
+    Args:
+        site: Only this site's captures.
+        processes: Worker processes; without it one a processor.
+        data: The data folder.
+        sites: The folder of site files; without it the shipped ones.
+        scheduler: A Dask scheduler, such as tcp://10.0.0.5:8786, whose workers read instead.
+    """
+    return _done(
+        "reparse",
+        artifacts.read_again,
+        lambda: read_again(data, sites, Output(), site=site, processes=processes, scheduler=scheduler),
+    )
+
+
+@flow(name="verify", description="Check every capture, digest, span and key", timeout_seconds=TIMEOUT_SECONDS)
+def verify(data: Path = Path("data")) -> Summary | State[Any]:
+    """Check the archive; damage does not fail the run, the artifact names it.
+
+    Args:
+        data: The data folder.
+    """
+    return _done("verify", artifacts.verified, lambda: checked(data, Output()))
+
+
+@flow(name="publish", description="A folder that any host can serve", timeout_seconds=TIMEOUT_SECONDS)
+def publish(out: Path, captures: bool = True, data: Path = Path("data")) -> Summary | State[Any]:
+    """Make a folder that any host can serve.
+
+    Args:
+        out: The new folder.
+        captures: With the raw captures (WARC files).
+        data: The data folder.
+    """
+    return _done("publish", artifacts.published, lambda: published(data, Output(), out, captures=captures))
+
+
+def _done(key: str, page: Callable[[Summary], str], work: Callable[[], Summary]) -> Summary | State[Any]:
+    try:
+        summary = work()
+    except CommandError as error:
+        return Failed(message=str(error), data=error)
+    create_markdown_artifact(page(summary), key=key)
+    return summary

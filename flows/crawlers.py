@@ -1,0 +1,158 @@
+"""The writer's side of crawls on other machines: what is known is handed out, shards are given to a work pool.
+
+A machine that dies is told by its worker's heartbeat, which its server misses after three (90 s as Prefect ships);
+while the shard's WARC file is held open by someone, the crawl is taken for alive all the same. A shard that was
+lost is given out again and goes on from its WARC file. A night that is gone on with after its own death takes up
+the crawls that still run: they have the same idempotency key.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import time
+from importlib import metadata
+from itertools import count
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Final, Self, cast
+from uuid import UUID
+
+from httpx import HTTPError
+from prefect.client.orchestration import SyncPrefectClient, get_client
+from prefect.client.schemas.filters import ArtifactFilter, ArtifactFilterFlowRunId
+from prefect.client.schemas.objects import FlowRun, State, WorkerStatus
+from prefect.deployments import run_deployment
+from prefect.exceptions import ObjectNotFound
+from prefect.states import Cancelling, Crashed
+
+from archive.handout import KNOWN, hand_out
+from archive.store import WARC_FOLDER
+from archive.warc import being_written
+from flows.crawling import Shard, ShardResult
+from flows.errors import CouldNotRunError, WrongUsageError
+from spiders.recorder import prefix
+
+POLL_SECONDS: Final = 2.0
+
+
+class LostCrawlError(RuntimeError):
+    """A crawl ended without a word: its process or its machine died. The shard may be given out again."""
+
+
+class Crawlers:
+    """The machines behind a deployment of the flow `crawl`. Leaving it early ends what they crawl for us.
+
+    Raises WrongUsageError where there is no such deployment, CouldNotRunError where no worker polls its pool.
+    """
+
+    def __init__(self, deployment: str, data: Path) -> None:
+        self._deployment, self._data = deployment, data
+        self._night, self._run = "", 0
+        self._under_way: dict[int, UUID] = {}
+        with get_client(sync_client=True) as client:
+            try:
+                pool = client.read_deployment_by_name(deployment).work_pool_name
+            except (ObjectNotFound, ValueError):
+                raise WrongUsageError(
+                    f"--crawlers: no deployment {deployment!r}; `prefect deploy --all` makes crawl/crawl"
+                ) from None
+            if pool is None:
+                raise WrongUsageError(f"--crawlers: the deployment {deployment!r} has no work pool")
+            self._pool = pool
+            if not self._online(client):
+                raise CouldNotRunError(
+                    f"--crawlers: no worker polls the work pool {pool!r}; "
+                    f"`prefect worker start --pool {pool}` on each crawling machine"
+                )
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if kind is None or not self._under_way:
+            return
+        # A server that went away can't be told; the crawls end by themselves, and their captures stay.
+        with contextlib.suppress(HTTPError), get_client(sync_client=True) as client:
+            for flow_run in list(self._under_way.values()):
+                client.set_flow_run_state(flow_run, Cancelling(message="the night ended early"))
+
+    def begin(self, run: int, started_at: str) -> None:
+        """Hand out what the archive knows, for the crawls of a run."""
+        self._run = run
+        self._night = f"{self._data.resolve()} {run} {started_at}"
+        hand_out(self._data, self._data / KNOWN)
+
+    def crawl(self, shard: Shard) -> ShardResult:
+        """Have a shard crawled and wait for it. Raises LostCrawlError, or httpx.HTTPError without a server."""
+        with get_client(sync_client=True) as client:
+            flow_run = self._submit(shard)
+            self._under_way[shard.number] = flow_run.id
+            ended = self._wait(client, flow_run.id, shard)
+            del self._under_way[shard.number]
+            state = ended.state
+            assert state is not None
+            if state.is_crashed():
+                raise LostCrawlError(f"the crawl of shard {shard.number} was lost: {state.message}")
+            sites = _told(client, ended.id)
+        if state.is_completed():
+            return ShardResult(shard, 0, {"sites": sites}, None)
+        return ShardResult(shard, 1, {"sites": sites}, state.message or state.name or "no reason was told")
+
+    def _submit(self, shard: Shard) -> FlowRun:
+        """The run of the flow `crawl` for a shard: the one that is under way or done, else a new one."""
+        for attempt in count():
+            # Outside an event loop it is no coroutine, which its type leaves open.
+            flow_run = cast(
+                "FlowRun",
+                run_deployment(
+                    self._deployment,
+                    parameters={
+                        "run": self._run,
+                        "shard": shard.number,
+                        "ids": list(shard.sites),
+                        "release": metadata.version("fangzhi"),
+                    },
+                    flow_run_name=f"run {self._run} shard {shard.number}",
+                    idempotency_key=f"{self._night} {shard.number} {attempt}",
+                    timeout=0,
+                ),
+            )
+            if flow_run.state is None or not flow_run.state.is_final() or flow_run.state.is_completed():
+                return flow_run
+        raise AssertionError  # count() does not end
+
+    def _wait(self, client: SyncPrefectClient, flow_run: UUID, shard: Shard) -> FlowRun:
+        while True:
+            found = client.read_flow_run(flow_run)
+            if found.state is not None and found.state.is_final():
+                return found
+            if self._lost(client, found, shard):
+                lost: State[Any] = Crashed(message="its machine is not heard of any more")
+                client.set_flow_run_state(flow_run, lost, force=True)
+            else:
+                time.sleep(POLL_SECONDS)
+
+    def _lost(self, client: SyncPrefectClient, flow_run: FlowRun, shard: Shard) -> bool:
+        online = self._online(client)
+        worker = flow_run.labels.get("prefect.worker.name")
+        if worker in online or (worker is None and online):
+            return False
+        files = (self._data / WARC_FOLDER).glob(f"{prefix(self._run, shard.number)}-*")
+        return not any(being_written(path) for path in files)
+
+    def _online(self, client: SyncPrefectClient) -> set[str]:
+        workers = client.read_workers_for_work_pool(self._pool)
+        return {worker.name for worker in workers if worker.status == WorkerStatus.ONLINE}
+
+
+def _told(client: SyncPrefectClient, flow_run: UUID) -> dict[str, Any]:
+    """What became of each site, from the artifact of the flow `crawl`."""
+    wanted = ArtifactFilter(flow_run_id=ArtifactFilterFlowRunId(any_=[flow_run]))
+    sites: dict[str, Any] = {}
+    for artifact in client.read_artifacts(artifact_filter=wanted):
+        for told in json.loads(artifact.data) if isinstance(artifact.data, str) else []:
+            sites[told.pop("site")] = told
+    return sites
