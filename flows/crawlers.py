@@ -15,7 +15,7 @@ from importlib import metadata
 from itertools import count
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Final, Self, cast
+from typing import Any, Self, cast
 from uuid import UUID
 
 from httpx import HTTPError
@@ -33,7 +33,9 @@ from flows.crawling import Shard, ShardResult
 from flows.errors import CouldNotRunError, WrongUsageError
 from spiders.recorder import prefix
 
-POLL_SECONDS: Final = 2.0
+POLL_SECONDS = 2.0
+# How long the server may be away, while the crawls go on.
+PATIENCE_SECONDS = 900.0
 
 
 class LostCrawlError(RuntimeError):
@@ -125,15 +127,21 @@ class Crawlers:
         raise AssertionError  # count() does not end
 
     def _wait(self, client: SyncPrefectClient, flow_run: UUID, shard: Shard) -> FlowRun:
+        heard = time.monotonic()
         while True:
-            found = client.read_flow_run(flow_run)
-            if found.state is not None and found.state.is_final():
-                return found
-            if self._lost(client, found, shard):
-                lost: State[Any] = Crashed(message="its machine is not heard of any more")
-                client.set_flow_run_state(flow_run, lost, force=True)
-            else:
-                time.sleep(POLL_SECONDS)
+            try:
+                found = client.read_flow_run(flow_run)
+                if found.state is not None and found.state.is_final():
+                    return found
+                if self._lost(client, found, shard):
+                    lost: State[Any] = Crashed(message="its machine is not heard of any more")
+                    client.set_flow_run_state(flow_run, lost, force=True)
+                    continue
+                heard = time.monotonic()
+            except HTTPError:
+                if time.monotonic() - heard > PATIENCE_SECONDS:
+                    raise
+            time.sleep(POLL_SECONDS)
 
     def _lost(self, client: SyncPrefectClient, flow_run: FlowRun, shard: Shard) -> bool:
         online = self._online(client)
