@@ -9,7 +9,7 @@ from pathlib import Path
 
 from sqlite_utils import Database, Migrations
 
-from archive import search, tables
+from archive import derived, search, tables
 from archive.errors import ArchiveUnwritableError, NewerSchemaError, NotAnArchiveError
 
 FILE = "archive.db"
@@ -27,7 +27,7 @@ def first(db: Database) -> None:
 @migrations()
 def ledgers(db: Database) -> None:
     """Targets beside results, promises beside outcomes, witnesses, people's corrections."""
-    _run(db, tables.LEDGERS)
+    _run(db, derived.LEDGERS)
     db.execute("INSERT INTO unsettled SELECT DISTINCT coalesce(division_code, division_name) FROM documents"
                " WHERE coalesce(division_code, division_name) IS NOT NULL")  # fmt: skip
 

@@ -8,8 +8,9 @@ from pathlib import Path
 
 from flows.errors import COULD_NOT_RUN, NEEDS_A_PERSON, CommandError, CouldNotRunError, WrongUsageError
 from flows.output import Output
-from spiders import newsite, settings, sitefile
-from spiders.newsite import Checked, Sample
+from spiders import checksite, newsite, settings, sitefile
+from spiders.checksite import Checked
+from spiders.looking import LookError, Sample
 
 
 def new(data: Path, sites: Path | None, output: Output, url: str) -> int:
@@ -18,7 +19,7 @@ def new(data: Path, sites: Path | None, output: Output, url: str) -> int:
     with output.step(f"looking at {url}"):
         try:
             found = newsite.new(url, folder, data)
-        except newsite.LookError as error:
+        except LookError as error:
             raise _stop(error) from error
         except (sitefile.SiteFileError, settings.SettingsError) as error:
             raise WrongUsageError(str(error)) from error
@@ -42,8 +43,8 @@ def check(data: Path, sites: Path | None, output: Output, ids: Sequence[str]) ->
     folder = sites or sitefile.shipped()
     with output.step(f"looking at {', '.join(ids)}"):
         try:
-            checked = newsite.check(ids, folder, data)
-        except newsite.LookError as error:
+            checked = checksite.check(ids, folder, data)
+        except LookError as error:
             raise _stop(error) from error
         except (sitefile.SiteFileError, settings.SettingsError) as error:
             raise WrongUsageError(str(error)) from error
@@ -59,7 +60,7 @@ def check(data: Path, sites: Path | None, output: Output, ids: Sequence[str]) ->
 def show(sites: Path | None, output: Output) -> int:
     """All site files; 1 where one can't be used."""
     try:
-        rows = newsite.listing(sites or sitefile.shipped())
+        rows = checksite.listing(sites or sitefile.shipped())
     except sitefile.SiteFileError as error:
         raise WrongUsageError(str(error)) from error
     for row in rows:
@@ -83,5 +84,5 @@ def _samples(output: Output, samples: Sequence[Sample]) -> None:
         output.say(f"    {sample.kind}: {sample.title} ({sample.division_name or 'no division'}, {years})")
 
 
-def _stop(error: newsite.LookError) -> CommandError:
+def _stop(error: LookError) -> CommandError:
     return CouldNotRunError(str(error)) if error.exit_code == COULD_NOT_RUN else WrongUsageError(str(error))

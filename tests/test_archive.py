@@ -85,7 +85,7 @@ def test_an_upgrade_that_fails_changes_nothing(tmp_path: Path, monkeypatch: pyte
     db = Database(tmp_path / "archive.db")
     migrations.apply(db, stop_before="ledgers")
     db.close()
-    monkeypatch.setattr("archive.tables.LEDGERS", "CREATE TABLE half (id);\nCREATE TABLE half (id);\n")
+    monkeypatch.setattr("archive.derived.LEDGERS", "CREATE TABLE half (id);\nCREATE TABLE half (id);\n")
     with pytest.raises(ArchiveUnwritableError, match="half"):
         Archive.open(tmp_path, holder="test")
     assert rows(tmp_path, "SELECT name FROM sqlite_master WHERE name = 'half'") == []

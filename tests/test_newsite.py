@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from archive.captures import safe_uri
-from spiders import newsite, sitefile
+from spiders import checksite, newsite, sitefile
+from spiders.looking import LookError
 from spiders.settings import BEIJING
 from spiders.sitefile import SiteFile
 from tests.support.farm import Farm, farm
@@ -33,7 +34,7 @@ def found(running: Farm, name: str, folder: Path, data: Path) -> newsite.Proposa
     assert site.official is truth["official"]
     assert site.division == (truth["code"] if truth["official"] else None)
     assert sum(one.candidates for one in proposal.lists) == len(truth["reports"])
-    asked = {safe_uri(url) for url in newsite.recorded_links(site, proposal.recorded) or ()}
+    asked = {safe_uri(url) for url in checksite.recorded_links(site, proposal.recorded) or ()}
     assert asked == {safe_uri(report["url"]) for report in truth["reports"]}
     return proposal
 
@@ -45,7 +46,7 @@ def test_a_new_site_is_told_written_and_checked(served: Farm, tmp_path: Path) ->
     proposal = found(served, "shenhe", folder, data)
     assert {sample.kind for sample in proposal.samples} == {"work_report", "livelihood_projects"}
     assert proposal.problems == ()
-    with pytest.raises(newsite.LookError, match="is there already") as caught:
+    with pytest.raises(LookError, match="is there already") as caught:
         newsite.new(proposal.site.homepage, folder, data)
     assert caught.value.exit_code == 2
 
@@ -53,12 +54,12 @@ def test_a_new_site_is_told_written_and_checked(served: Farm, tmp_path: Path) ->
     text = proposal.path.read_text("utf-8").replace(str(proposal.site.verified), "null")
     proposal.path.write_text(text, "utf-8")
     (folder / "wrong.yaml").write_text(text.replace("family: trs", "family: boda"), "utf-8")
-    good, wrong = newsite.check([proposal.id, "wrong"], folder, data)
+    good, wrong = checksite.check([proposal.id, "wrong"], folder, data)
     assert good.ok and (good.added, good.vanished) == ((), ())
     assert sitefile.load(proposal.path).verified is not None
     assert not wrong.ok and any("family: the pages look like trs" in line for line in wrong.problems)
     assert sitefile.load(folder / "wrong.yaml").verified is None
-    rows = {row.id: row for row in newsite.listing(folder)}
+    rows = {row.id: row for row in checksite.listing(folder)}
     assert rows["wrong"].verified is None and rows[proposal.id].division == "210103"
 
 
@@ -69,7 +70,7 @@ def test_a_new_site_is_told_written_and_checked(served: Farm, tmp_path: Path) ->
 def test_every_family_of_the_farm_is_told_unaided(served: Farm, tmp_path: Path) -> None:
     folder, data = tmp_path / "sites", tmp_path / "data"
     proposals = [found(served, site["id"], folder, data) for site in served.ready["sites"]]
-    checked = newsite.check([proposal.id for proposal in proposals], folder, data)
+    checked = checksite.check([proposal.id for proposal in proposals], folder, data)
     assert [one.problems for one in checked] == [()] * len(proposals)
 
 
@@ -79,7 +80,7 @@ def test_every_family_of_the_farm_is_told_unaided(served: Farm, tmp_path: Path) 
 def test_a_site_without_a_report_column_is_told_as_such(served: Farm, tmp_path: Path) -> None:
     served.fault("wenku", "hang", path="/", seconds=1)
     try:
-        with pytest.raises(newsite.LookError, match=r"robots\.txt") as caught:
+        with pytest.raises(LookError, match=r"robots\.txt") as caught:
             newsite.new(served.truth(1)["wenku"]["home_url"], tmp_path / "sites", tmp_path / "data")
     finally:
         served.fault("wenku", "all", off=1)
@@ -88,7 +89,7 @@ def test_a_site_without_a_report_column_is_told_as_such(served: Farm, tmp_path: 
 
 
 def test_no_site_is_looked_at_without_a_contact(tmp_path: Path) -> None:
-    with pytest.raises(newsite.LookError, match=r"fangzhi\.toml: contact: missing") as caught:
+    with pytest.raises(LookError, match=r"fangzhi\.toml: contact: missing") as caught:
         newsite.new("www.yunxi.example", tmp_path / "sites", tmp_path / "data")
     assert caught.value.exit_code == 3
 

@@ -1,0 +1,152 @@
+"""`fangzhi site check`: whether known sites still are as their files say; `fangzhi site list`."""
+
+from __future__ import annotations
+
+import datetime
+import re
+import tempfile
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from archive.outcomes import PRESENT
+from archive.payloads import PayloadError
+from archive.warcread import captures, payload_at
+from archive.warcrecords import WarcError
+from parsers.decode import decode
+from spiders import sitefile
+from spiders.families import FAMILIES
+from spiders.families.base import ListPage
+from spiders.looking import RECORDED, Sample, keep, look, samples
+from spiders.settings import BEIJING
+from spiders.sitefile import SiteFile
+from spiders.titles import judge
+
+DOCUMENTS = ("work_report", "livelihood_projects")
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What a check of a site file came to; `problems` is empty where all is well."""
+
+    id: str
+    ok: bool
+    family: str | None
+    why: tuple[str, ...]
+    candidates: int
+    samples: tuple[Sample, ...]
+    added: tuple[str, ...]
+    vanished: tuple[str, ...]
+    problems: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of `site list`; `error` where the file can't be used."""
+
+    id: str
+    name: str | None
+    division: str | None
+    family: str | None
+    verified: datetime.date | None
+    sources: int
+    error: str | None = None
+
+
+def listing(folder: Path) -> list[Row]:
+    """All site files of a folder, unusable ones included. Raises SiteFileError without the folder."""
+    rows = []
+    for path in sitefile.site_paths(folder):
+        try:
+            site = sitefile.load(path)
+        except sitefile.SiteFileError as error:
+            rows.append(Row(path.stem, None, None, None, None, 0, str(error)))
+            continue
+        sources = len(site.lists) + len(site.reports)
+        rows.append(Row(site.id, site.name, site.division, site.family, site.verified, sources))
+    return rows
+
+
+def check(ids: Sequence[str], folder: Path, data: Path) -> list[Checked]:
+    """Look at known sites as their files say; a file that passes is marked verified today.
+
+    Raises LookError, SiteFileError.
+    """
+    sites = {name: sitefile.load(folder / f"{name}.yaml") for name in ids}
+    with tempfile.TemporaryDirectory(prefix="fangzhi-look-") as work:
+        told = look(list(ids), folder, data, Path(work) / "warc", None)
+        checked = [_checked(sites[name], told[name], folder) for name in ids]
+        for one in checked:
+            if one.ok:
+                _mark_verified(folder / f"{one.id}.yaml")
+        if len(ids) == 1 and checked[0].ok:
+            keep(Path(work) / "warc", folder, ids[0])
+    return checked
+
+
+def _checked(site: SiteFile, found: dict[str, Any], folder: Path) -> Checked:
+    problems = list(found["problems"])
+    if found["left"]:
+        problems.append(f"left alone: {found['left']}")
+    links = [link for links in found["candidates"].values() for link in links]
+    if site.lists and not links:
+        problems.append("no list shows a link with the title of a report")
+    read = samples(found)
+    if read and not any(sample.kind in DOCUMENTS for sample in read):
+        problems.append(f"none of {len(read)} articles that were read is a report or a livelihood list")
+    if not read:
+        problems.append("no article could be read")
+    family = found["family"]
+    if family and family["family"] not in (site.family, "plain") and site.family != "plain":
+        problems.append(f"family: the pages look like {family['family']} ({'; '.join(family['why'])})")
+    least, most = site.assertions.min_reports, site.assertions.max_reports
+    if site.lists and least is not None and len(links) < least:
+        problems.append(f"assertions.min_reports: {least}, but {len(links)} links may be reports")
+    if site.lists and most is not None and len(links) > most:
+        problems.append(f"assertions.max_reports: {most}, but {len(links)} links may be reports")
+    before = recorded_links(site, folder / RECORDED / f"{site.id}.warc.gz")
+    added = tuple(link for link in links if link not in before) if before is not None else ()
+    vanished = tuple(link for link in before if link not in links) if before is not None else ()
+    return Checked(
+        site.id, not problems, family["family"] if family else None, tuple(family["why"]) if family else (),
+        len(links), read, added, vanished, tuple(problems),
+    )  # fmt: skip
+
+
+def recorded_links(site: SiteFile, path: Path) -> list[str] | None:
+    """The links to reports on the list pages that were recorded of a site; None where none were."""
+    if not path.is_file():
+        return None
+    starts = {entry.url.partition("#")[0] for entry in site.lists}
+    links: list[str] = []
+    asked: dict[str, str] = {}
+    for capture in captures(path):
+        if capture.fields is None or capture.fields.role != "list" or capture.fields.outcome not in PRESENT:
+            continue
+        start = next(
+            (url for url in (capture.url, capture.fields.via, asked.get(capture.url)) if url in starts), None
+        )
+        if start is None:
+            continue
+        asked[capture.url] = start
+        try:
+            payload = payload_at(path, capture.position.offset)
+        except (WarcError, PayloadError):
+            continue
+        page = ListPage(capture.url, decode(payload.data, payload.content_type).text, 1, start)
+        links += [
+            link.url
+            for link in FAMILIES[site.family].read(page).links
+            if judge(link.title) != "no"
+            and FAMILIES[site.family].is_article(link.url)
+            and site.allows(link.url)
+        ]
+    return list(dict.fromkeys(links))
+
+
+def _mark_verified(path: Path) -> None:
+    today = datetime.datetime.now(BEIJING).date().isoformat()
+    text = path.read_text("utf-8")
+    marked, count = re.subn(r"(?m)^verified:.*$", f"verified: {today}", text)
+    path.write_text(marked if count else f"{text.rstrip()}\nverified: {today}\n", "utf-8")
