@@ -167,3 +167,8 @@ def test_the_division_comes_from_title_site_or_site_file() -> None:
     page = Page(text=OPENING, page_title="政府工作报告")
     assert metadata.read(page, Hints()).division is None
     assert (found := metadata.read(page, Hints(division_code="320102")).division) and found.code == "320102"
+
+
+def test_a_government_that_a_footnote_names_is_not_the_speakers() -> None:
+    text = "各位代表：\n现在，我代表云溪区人民政府，向大会报告工作，请予审议。\n1.合作院：由科技部门和深圳市人民政府合建。"
+    assert metadata.read(Page(text=text, given_title="云溪区2017年政府工作报告"), Hints()).division is None

@@ -105,7 +105,8 @@ def _division(
     clues += [line for line in head.lines if len(line) <= 60]
     if opener:
         clues.append(opener[1])
-    if lead and kind != "other":
+    # Once the speaker has said for whom he speaks, a government named further on is another one.
+    if lead and not opener and kind != "other":
         clues.append(lead[1])
     names = [hints.site_name, page.site_name, *page.crumbs, *page.footer]
     site = divisions.Site(code, tuple(plain(name) for name in names if name))
