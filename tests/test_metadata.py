@@ -170,5 +170,6 @@ def test_the_division_comes_from_title_site_or_site_file() -> None:
 
 
 def test_a_government_that_a_footnote_names_is_not_the_speakers() -> None:
-    text = "各位代表：\n现在，我代表云桥区人民政府，向大会报告工作，请予审议。\n1.合作院：由科技部门和深圳市人民政府合建。"
+    text = "各位代表：\n现在，我代表云桥区人民政府，向大会报告工作，请予审议。\n"
+    text += "1.合作院：由科技部门和深圳市人民政府合建。"
     assert metadata.read(Page(text=text, given_title="云桥区2017年政府工作报告"), Hints()).division is None
