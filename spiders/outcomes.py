@@ -28,6 +28,8 @@ _MISSING = re.compile(
     r"|访问的(页面|内容|网页|地址)(不存在|已)|(?<!\d)404\s{0,3}(not found|错误|页面)",
     re.I,
 )
+# The number of a road, a house or a district is none: what follows must be about a page, or nothing.
+_STATUS = re.compile(r"(?<![\d第])404(?!\d)(?=[^\u3400-\u9fff]|错|页|未|找|无|不|$)")
 # A text that holds none of these can match neither pattern; looking for them takes a tenth of the time.
 _SIGNS = (
     "页面不存在", "没有找到", "未找到", "找不到", "删除", "访问的", "404",
@@ -107,7 +109,7 @@ def _stub(body: bytes) -> bytes | None:
 def _short_page(tree: LexborHTMLParser, size: int) -> Verdict:
     title = tree.css_first("title")
     heading = title.text() if title else ""
-    if _MISSING.search(heading) or re.search(r"(?<!\d)404(?!\d)", heading):
+    if _MISSING.search(heading) or _STATUS.search(heading):
         return Verdict("soft_404", f"title: {heading.strip()[:60]}")
     for node in tree.css("script, style, noscript, title"):
         node.decompose()

@@ -21,6 +21,7 @@ _GOES_ON = PERIOD_ROLES | frozenset(
      "say", "average", "sum", "scope", "goal", "both", "each", "years", "same", "estimate", "will", "value",
      "paren", "from", "whole"]
 )  # fmt: skip
+_RISEN = ("正增长", "转正")
 _CARRIED = frozenset({"average", "sum", "scope", "both"})  # said before the name, meant of the number
 _ENDPOINTS = ("突破", "达", "超", "迈上", "站上", "跨", "冲破", "首破", "增加到", "提高到")
 _BOUNDS: dict[str, Bound] = {
@@ -155,7 +156,7 @@ class _Sentence:
         """Keep the figure that a number makes of its subject, if it makes one."""
         said = run.said
         period = self.period(code, token, run)
-        kind: FigureKind = "target" if said.goal else self.passage.kind(code, period)
+        kind: FigureKind = "target" if said.goal else self.passage.kind(code, period, estimate=said.estimate)
         figure = Figure(
             code, (subject.start, subject.end), "growth", kind, period,
             min(subject.start, token.start), max(subject.end, run.end), scope=_scope(run),
@@ -257,6 +258,10 @@ def _tidy(figures: list[Figure]) -> list[Figure]:
     for figure in figures:
         key = (figure.code, figure.measure, figure.kind, figure.period.text, figure.name)
         before = seen.get(key)
+        if figure.modifier in _RISEN and any(
+            k.code == figure.code and k.measure == "growth" and (k.value or 0) > 0 for k in kept
+        ):
+            continue  # 增长1.2%，扭转了下降局面，实现正增长
         if before is not None:
             hoped = figure.modifier is not None and figure.modifier.startswith(("力争", "争取", "奋斗"))
             if hoped or (figure.measure == "count" and figure.code in ALWAYS_SUMS):

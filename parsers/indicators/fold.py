@@ -15,6 +15,7 @@ from functools import lru_cache
 _WIDTH = {0xFF01 + i: 0x21 + i for i in range(94) if chr(0xFF01 + i) not in "，；：！（）＂＇＊［］｛｝"}
 _MARKS = {
     "﹪": "%",
+    "℅": "%",
     "﹒": ".",
     "•": "·",
     "∙": "·",
@@ -49,7 +50,7 @@ _TONE = re.compile(f"[{_TONES}]")
 _WIDE_THOUSANDS = re.compile(r"，(?<=[０-９]，)(?=[０-９]{3}(?![０-９]))")
 _UNIT_AHEAD = re.compile(r"[\d. ]{0,24}(?:%|万|亿|元|美元|人|户|家|个|天|年|吨)")
 _HEADING = re.compile(
-    r"[\s\u3000*#]*(?:[一二三四五六七八九十]{1,3}[、是要]|[（(]|第[一二三四五六七八九十]|—|\d{1,2}[.、．]|附|[|\t●▲■◆])"
+    r"[\s\u3000*#]*(?:[一二三四五六七八九十]{1,3}[、是要]|[（(]|第[一二三四五六七八九十]|—|\d{1,2}(?:、|[.．](?!\d{1,3}[%％万亿倍]))|附|[|\t●▲■◆])"
 )
 _SOFT_END = re.compile(r"[\u4e00-\u9fff\d，、,.％%（(“‘]")
 _SOFT_START = re.compile(r"[\u4e00-\u9fff\d，、。；,.;％%）)”’]")
@@ -133,7 +134,8 @@ def _is_soft(flat: str, start: int, end: int) -> bool:
     if start == 0 or end >= len(flat):
         return False
     begin = flat.rfind("\n", 0, start) + 1
-    short = LONGEST_HEADING if _HEADING.match(flat, begin) else MINIMUM_LINE
+    headed = _HEADING.match(flat, begin) is not None and "。" not in flat[begin:start]
+    short = LONGEST_HEADING if headed else MINIMUM_LINE
     if start - begin < short or "\t" in flat[begin:start] or flat[end - 1] in " \u3000\t":
         return False
     return (

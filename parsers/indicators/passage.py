@@ -29,6 +29,7 @@ class Passage:
     goals: bool = False  # so does the paragraph
     estimate: bool = False  # 预计 in force to the sentence's end
     estimates: bool = False  # 初步核算，… or （下同）: in force to the paragraph's end
+    base: str | None = None  # 比2015年（下同）: what all growth of the paragraph is told against
     estimated: set[tuple[str, str | None]] = field(default_factory=set)  # told as estimates in this paragraph
 
     def lead(self, tokens: Sequence[Token]) -> None:
@@ -112,7 +113,7 @@ class Passage:
             return known
         return Period(cue.last - 4, cue.last)
 
-    def kind(self, code: str, period: Period) -> FigureKind:
+    def kind(self, code: str, period: Period, *, estimate: bool) -> FigureKind:
         """Whether a figure of these years is reached, estimated or aimed at."""
         last, review = period.last, self.frame.review
         if self.goal or (review is not None and last is not None and last > review):
@@ -120,5 +121,5 @@ class Passage:
         past = review is not None and last is not None
         if self.frame.ahead and not past:
             return "target"
-        told = self.estimate or self.estimates or (code, period.text) in self.estimated
+        told = estimate or self.estimates or (code, period.text) in self.estimated
         return "estimate" if told else "actual"

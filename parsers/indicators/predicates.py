@@ -38,6 +38,7 @@ class Said:
     verb: str = ""
     period: Period | None = None  # a year said within the predicate
     both: bool = False
+    estimate: bool = False  # 预计 stood before it, or behind it in brackets
 
 
 @dataclass(slots=True)
@@ -133,7 +134,8 @@ class Predicate:
         elif role == "rank":
             self.lost = self.lost or token.text not in ("连续", "历史")
         elif role in ("flat", "turn", "same") and not (self.lost or self.shared or self.beyond):
-            self.runs.append(Run([token], replace(said, direction=None, prefix=None), None, token.end))
+            told = replace(said, direction=None, prefix=None, estimate=self.passage.estimate)
+            self.runs.append(Run([token], told, None, token.end))
 
     def plain(self, token: Token) -> None:
         """Take up a word that says nothing of the numbers, but may say whose or of when they are."""
@@ -149,8 +151,11 @@ class Predicate:
         self.joined = False
         if index + 1 == len(tokens) or tokens[index + 1].role not in ("year", "plan", "several"):
             return index
-        if index + 2 == len(tokens) or tokens[index + 2].role != "goal":
+        after = next((t for t in tokens[index + 2 :] if t.role != "say"), None)
+        if after is None or after.role != "goal":
             self.said.scope, self.said.based = tokens[index].text + tokens[index + 1].text, True
+        if index + 2 < len(tokens) and tokens[index + 2].text in ("（下同）", "(下同)"):
+            self.passage.base = self.said.scope
         return index + 1
 
     def year(self, tokens: Sequence[Token], index: int) -> None:
@@ -174,7 +179,8 @@ class Predicate:
             end += 1
             suffix = suffix or tokens[end]
         unit = unit_of(token)
-        if unit in _POINTS or unit in _MULTIPLES or _belongs_elsewhere(tokens, end):
+        more = index > 0 and tokens[index - 1].text == "超额"  # 比计划目标920亿元超额1373亿元
+        if more or unit in _POINTS or unit in _MULTIPLES or _belongs_elsewhere(tokens, end):
             self.beyond = self.beyond and unit not in _POINTS
             self.joined = False
             return end
@@ -189,7 +195,10 @@ class Predicate:
             direction = said.direction
             if direction is None and end + 2 < len(tokens) and tokens[end + 1].text == "的":
                 direction = {"rise": 1, "fall": -1}.get(tokens[end + 2].role)  # 实现7.5%的增长
-            self.runs.append(Run([token], replace(said, direction=direction), suffix, tokens[end].end))
+            told = replace(said, direction=direction, estimate=self.passage.estimate)
+            if told.scope is None and not told.average and direction is not None and unit == "%":
+                told.scope, told.based = self.passage.base, self.passage.base is not None
+            self.runs.append(Run([token], told, suffix, tokens[end].end))
         said.prefix, said.goal, self.joined = None, False, True
         return end
 
@@ -205,6 +214,8 @@ class Predicate:
         inner = tokens[index].data
         assert isinstance(inner, list)
         numbers = [t for t in inner if t.role in ("value", "broken")]
+        if not numbers and self.runs and any(t.role == "estimate" for t in inner):
+            self.runs[-1].said.estimate = True  # 1.9亿元（预计数）
         if not numbers or any(t.role in ("gap", "part", "name") for t in inner):
             return
         if index and tokens[index - 1].role == "goal" and len(numbers) == 1:

@@ -26,6 +26,7 @@ _NUMBERING = re.compile(
 )
 _ESTIMATES = re.compile(
     r"(?:初步(?:预计|核算|统计|测算|核定|估算|匡算)|预计|快报统计)(?:[（(]下同[）)]|(?=[，,]))"
+    r"|[（(][^，。（）()]{0,6}(?:预计|初步)[^。（）()]{0,10}下同[）)]"
 )
 _ESTIMATED_LIST = re.compile(r"(?:预计|初步核算|初步统计)[^，。；]{0,12}[：:]$")
 _REST_OF_YEAR = re.compile(r"下半年[^。；]{0,16}[要将]|(?:确保|力争|争取)[^，。；]{0,6}全年")
@@ -139,6 +140,7 @@ class _Document:
             passage.cue, passage.goal = self.intro if listed else (self.lasting, False)
             passage.estimate = passage.estimates = passage.goals = False
             passage.estimated.clear()
+            passage.base = None
             self.below = False
             if not listed:
                 self.intro = (None, False)

@@ -36,6 +36,7 @@ PERIODS = rf"""
 |(?P<last>去年|上年|上一年|过去的?一年|刚刚过去的一年|一年来|一年以来)
 |(?P<this>今年|本年度|新的一年|明年))
 """
+_NOTE = r"(?P<note>\[\d{1,2}\]|[①-⑳])"  # a footnote's mark between a name and its number
 _SCOPE = r"""
 (?P<scope>(?=[剔扣还不])(?:剔除|扣除|扣减|还原|不含|不考虑)
   [^，。；、,;（()）]{1,20}?(?:因素|影响|基数|退税)(?:影响)?后?)
@@ -112,7 +113,7 @@ def period_pattern() -> re.Pattern[str]:
 @cache
 def _pattern() -> re.Pattern[str]:
     return re.compile(
-        rf"(?P<name>{trie(names())})|{PERIODS}|{_SCOPE}|{_DATE}|{_NUMBER}|(?P<word>{trie(words())})|(?P<mark>[{re.escape(''.join(_MARKS))}])",
+        rf"(?P<name>{trie(names())})|{PERIODS}|{_SCOPE}|{_DATE}|{_NOTE}|{_NUMBER}|(?P<word>{trie(words())})|(?P<mark>[{re.escape(''.join(_MARKS))}])",
         re.VERBOSE,
     )
 
@@ -140,6 +141,8 @@ def lex(text: str, start: int, end: int) -> list[Token]:
             tokens.append(Token("gap" if amount is None else "value", begin, stop, piece, amount))
         elif role in ("broken", "bunit"):
             tokens.append(Token("broken", begin, stop, piece, match["bunit"] or ""))
+        elif role == "note":
+            continue
         elif role == "mark":
             if _MARKS[piece] != "quote":
                 tokens.append(Token(_MARKS[piece], begin, stop, piece))
