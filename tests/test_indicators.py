@@ -93,6 +93,29 @@ def test_a_mid_year_report_aims_at_its_own_year() -> None:
     assert [(i.value, i.kind, i.period) for i in found] == [(96, "actual", "2020H1"), (3, "target", "2020")]
 
 
+def test_numbers_cut_by_the_ends_of_hard_wrapped_lines() -> None:
+    text = (
+        "（一）经济稳步增长，实力不断增强。2020年，面对困难，全区上下一心，全年完成地区生产总值34\n"
+        "0亿元，全区固定资产投资增长12.5%，面对不利形势，一般公共预算收入实现了增长2\n"
+        "0.6%。社会消费品零售总额增长6%。"
+    )
+    found, _ = read(Page(text=text), 2020, 2021, (), "work_report")
+    assert [(i.indicator, i.value) for i in found] == [
+        ("gdp", 340),
+        ("fixed_asset_investment", 12.5),
+        ("general_public_budget_revenue", 20.6),
+        ("retail_sales", 6),
+    ]
+
+
+def test_a_base_said_once_holds_for_the_paragraph() -> None:
+    text = "2020年，地区生产总值340亿元，比2016年（下同）增长47.7%；固定资产投资53亿元，增长25.1%。\n税收收入增长5%。"
+    found, _ = read(Page(text=text), 2020, 2021, (), "work_report")
+    assert [(i.value, i.scope) for i in found] == [
+        (340, None), (47.7, "比2016年"), (53, None), (25.1, "比2016年"), (5, None)
+    ]  # fmt: skip
+
+
 @pytest.mark.parametrize("year", [2013, 2014, 2015, 2023, 2024, 2025])
 def test_the_last_digit_of_a_heading_s_year_is_no_count_of_years(year: int) -> None:
     text = f"二、{year}年工作安排\n地区生产总值增长6%。\n三、{year}年的主要任务\n固定资产投资增长8%。"

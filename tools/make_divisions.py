@@ -50,6 +50,8 @@ ADDED = (
     ("653228", "和康县", 2024),
     ("653229", "和安县", 2024),
 )
+# Two lines of the list of December 1987 bear codes of 浙江省 that 义乌市 and 东阳市 were given in 1988.
+MISPRINTED = {("339007", "安徽省"), ("339008", "合肥市")}
 NOT_A_DIVISION = {"市辖区", "县", "市", "省直辖县级行政区划", "自治区直辖县级行政区划", "省直辖行政单位"}
 # Functional zones of the second kind: national new areas and Shenzhen's, with the division above them.
 MORE_ZONES = (
@@ -97,6 +99,7 @@ def spans(lists: dict[int, dict[str, str]]) -> list[list[object]]:
                 or "57" <= code[4:] <= "80"
                 or code.startswith("46032")
                 or code in current
+                or (code, name) in MISPRINTED
             ):
                 continue
             earlier = ended.get((code, name))

@@ -61,7 +61,7 @@ def find(evidence: Evidence) -> Division | None:
             return zone
         found = list(chains(clue))
         if found:
-            chain = min(found, key=lambda c: (-_depth(c), c.start))
+            chain = min(found, key=lambda c: (-_depth(c, evidence.year), c.start))
             span = _settle(chain, evidence)
             if span:
                 return span.division()
@@ -71,8 +71,11 @@ def find(evidence: Evidence) -> Division | None:
 _RANKS: Final = ("province", "prefecture", "county")
 
 
-def _depth(chain: Chain) -> int:
-    return max(_RANKS.index(span.level) for span in BY_NAME[chain.name])
+def _depth(chain: Chain, year: int | None = None) -> int:
+    """How low the chain's last name stands, among what bore it in that year."""
+    spans = BY_NAME[chain.name]
+    near = [s for s in spans if year is not None and s.in_force(year, _SLACK)]
+    return max(_RANKS.index(span.level) for span in near or spans)
 
 
 def _candidates(chain: Chain, year: int | None) -> list[Span]:

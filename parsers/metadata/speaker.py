@@ -14,8 +14,8 @@ _RANK: Final = "(?:代理|常务副|代|副)?"
 _NAME: Final = "[\u3400-\u9fff]{2,4}"
 _LONG_NAME: Final = "[\u3400-\u9fff]{1,8}[·•‧・．][\u3400-\u9fff·•‧・．]{1,12}"
 _WHO: Final = re.compile(
-    rf"(?P<role>{_RANK}{_OFFICE})(?:候选人)?(?:同志)?(?:[(][^()]{{1,10}}[)])?[:、]?(?P<name>{_LONG_NAME}|{_NAME}?)"
-    r"(?=$|[()0-9〇\[,。—]|二[〇○零]|一九|在|作|向|同志|委托|代表|所作)"
+    rf"(?P<role>{_RANK}{_OFFICE})(?:候选人)?(?:同志)?(?:[(][^()]{{1,10}}[)])?[:、]?(?:(?P<name>{_LONG_NAME}|{_NAME}?)"
+    r"(?=$|[()0-9〇\[,。—]|二[〇○零]|一九|在|作|向|同志|委托|代表|所作)|(?P<whole>[\u3400-\u9fff]{5,7})$)"
 )
 _REVERSED: Final = re.compile(
     rf"^[(—]{{0,3}}(?P<name>{_LONG_NAME}|{_NAME})[(](?P<role>[^()]{{0,24}}{_RANK}{_OFFICE})[)]"
@@ -28,7 +28,7 @@ _REPORTER: Final = re.compile(rf"报告人:(?P<name>{_LONG_NAME}|{_NAME})")
 _BEHIND_DATE: Final = re.compile(rf"日(?P<name>{_LONG_NAME}|{_NAME})[)]")
 
 _NO_NAME: Final = re.compile(
-    r"各位|代表|同志|政府|工作|报告|会议|委员|人民|大会|致辞|讲话|目录|附件|摘要|全文|草案|信箱|主持|名单|办公|有关|以上|助理"
+    r"各位|代表|同志|政府|工作|报告|会议|委员|人民|大会|致辞|讲话|目录|附件|摘要|全文|草案|稿|信箱|主持|名单|办公|有关|以上|助理"
 )
 # The hundred most common surnames and the two-character ones: a name without an office must begin with one.
 _SURNAMES: Final = frozenset(
@@ -86,9 +86,10 @@ def _has_surname(name: str) -> bool:
 def _in_line(line: str) -> Speaker | None:
     found = None
     for match in _WHO.finditer(line):
-        if line.startswith("委托", match.end()) or not _is_name(match["name"]):
+        name = match["name"] or match["whole"]  # 乌云其木格: a Mongolian or Manchu name fills the line's rest
+        if line.startswith("委托", match.end()) or not _is_name(name):
             continue
-        found = Speaker(match["name"], _office(match["role"]))
+        found = Speaker(name, _office(match["role"]))
     turned = _REVERSED.match(line)
     if found is None and turned and _is_name(turned["name"]):
         return Speaker(turned["name"], _office(turned["role"]))
@@ -109,6 +110,10 @@ def find(titles: Sequence[str], lines: Sequence[str]) -> Speaker | None:
         bare = _REPORTER.search(line) or _BARE.match(line)
         if bare and _is_name(bare["name"]) and _has_surname(bare["name"]):
             return Speaker(bare["name"], None)
+    for line in lines:
+        behind = _BEHIND_DATE.search(line)
+        if behind and _is_name(behind["name"]) and _has_surname(behind["name"]):
+            return Speaker(behind["name"], None)
     for title in map(plain, titles):
         if found := _in_line(title):
             return found
