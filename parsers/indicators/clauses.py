@@ -63,9 +63,15 @@ class _Sentence:
         if first is None:
             self.goes_on(tokens, each=each is not None)
         elif each is not None and first < each:
+            last = max(i for i in range(each) if tokens[i].role == "name")
+            if any(
+                t.role in ("value", "broken") for t in tokens[last:each]
+            ):  # 收入达到5亿元和3亿元、分别增长…
+                self.groups(tokens[: each - 1 if tokens[each - 1].role == "and" else each])
+                self.goes_on(tokens[each:], each=True)
+                return
             self.passage.lead(tokens[:each])
             self.subjects = self.finder.enumerated(tokens[:each])
-            last = max(i for i in range(each) if tokens[i].role == "name")
             kept = [t for t in tokens[:each] if t.role in _CARRIED]
             kept += [t for t in tokens[last + 1 : each] if t.role in ("rise", "fall")]  # 增速分别为
             self.predicate([*kept, *tokens[each:]], each=True)
@@ -85,6 +91,8 @@ class _Sentence:
         modifiers = [t for t in head if t.role in _CARRIED or t.text in VERBS]
         while group is not None:
             _, end, self.subjects = group
+            if end < len(tokens) and tokens[end].role == "gap" and tokens[end].start == tokens[end - 1].end:
+                self.subjects = []  # 利用外资合同额, 出口产品: part of another name
             group = self.finder.next_group(tokens, end)
             self.predicate([*modifiers, *tokens[end : group[0] if group else len(tokens)]])
             modifiers = []

@@ -11,6 +11,7 @@ from parsers.indicators.tokens import SUFFIX_ROLES, Token
 _OBJECT_AFTER = frozenset({"share", "than", "beyond", "least", "most", "about"})  # 占, 高于 … 地区生产总值
 _NO_OBJECT_AFTER = ("同比", "环比", "控制在", "突破")
 _PLACES = ("区", "县", "市", "镇", "乡", "街道", "旗", "园", "村", "城", "办", "省", "国")
+_DIVISIONS = ("区", "县", "市", "镇", "乡", "旗", "州")
 _OF_PARTS = ("地均", "人均", "每")
 
 
@@ -105,7 +106,9 @@ class Subjects:
             token = tokens[i]
             if token.role in ("value", "broken"):
                 return all(t.role in SUFFIX_ROLES for t in tokens[i + 1 : index])
-            if token.role == "part" and not self.is_place(tokens, i):
+            named = token.role == "gap" and token.text.endswith(_DIVISIONS)
+            named = named or (i > 0 and token.text == "新区" and tokens[i - 1].end == token.start)
+            if (token.role == "part" or named) and not self.is_place(tokens, i):
                 self.elsewhere = self.elsewhere or token.text.endswith(_PLACES)
                 return False
             if token.role == "whole" and not self.is_own(token.text):
