@@ -12,7 +12,7 @@ import gzip
 import hashlib
 import os
 import uuid
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
 from io import FileIO
@@ -48,16 +48,24 @@ class WarcWriter:
     """Appends captures to new WARC files `PREFIX-00000.warc.gz`, … in a folder; one writer a prefix.
 
     A file is never appended to by a second writer: after a crash the next one starts a new file. `info`
-    goes into each file's warcinfo record (ISO 28500, 6.2). OSError says that the disk refused.
+    goes into each file's warcinfo record (ISO 28500, 6.2). With `deferred`, what is written is only on disk
+    once a `barrier` taken after it has been called, or the file is closed. OSError says that the disk refused.
     """
 
     def __init__(
-        self, directory: Path, prefix: str, info: Mapping[str, str] | None = None, roll_over: int = ROLL_OVER
+        self,
+        directory: Path,
+        prefix: str,
+        info: Mapping[str, str] | None = None,
+        roll_over: int = ROLL_OVER,
+        *,
+        deferred: bool = False,
     ) -> None:
         self._directory = directory
         self._prefix = prefix
         self._info = {"software": SOFTWARE, "format": "WARC File Format 1.1", **(info or {})}
         self._roll_over = roll_over
+        self._deferred = deferred
         self._serial = 0
         self._file: FileIO | None = None
         self._name = ""
@@ -73,8 +81,23 @@ class WarcWriter:
     def close(self) -> None:
         """Close the current file; the next capture begins a new one."""
         if self._file:
+            if self._deferred:
+                os.fsync(self._file.fileno())
             self._file.close()
             self._file = None
+
+    def barrier(self) -> Callable[[], None]:
+        """Give a function that puts on disk what has been written until now; any thread may call it, once."""
+        assert self._file is not None, "nothing was written"
+        descriptor = os.dup(self._file.fileno())
+
+        def wait() -> None:
+            try:
+                os.fsync(descriptor)
+            finally:
+                os.close(descriptor)
+
+        return wait
 
     def write_capture(
         self,
@@ -85,7 +108,7 @@ class WarcWriter:
         response: Response | None = None,
         refers_to: Reference | None = None,
     ) -> Position:
-        """Write one fetch and return where it stands, once it is on disk.
+        """Write one fetch and return where it stands, once it is on disk (or, deferred, written).
 
         With `refers_to`, a 304 becomes a server-not-modified revisit and an answer with the very same
         payload an identical-payload-digest revisit; any other answer is kept whole. `payload_sha256` is
@@ -188,7 +211,8 @@ class WarcWriter:
         try:
             while rest:
                 rest = rest[self._file.write(rest) :]
-            os.fsync(self._file.fileno())
+            if not self._deferred:
+                os.fsync(self._file.fileno())
         except OSError:
             # A disk that fills up must not leave half a group for the next one to follow.
             self._file.truncate(self._size)

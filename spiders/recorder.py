@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections import defaultdict, deque
 from collections.abc import Mapping
+from datetime import datetime
 from pathlib import Path
 
-from archive.captures import Capture, Response
+from archive.captures import Capture, Fields, Reference, Request, Response
 from archive.warc import SUFFIX, WarcWriter
 from archive.warcread import captures, response_at
 from archive.warcrecords import DamagedRecordError
@@ -21,12 +23,15 @@ class Recorder:
     """The WARC files of one shard of one run.
 
     The captures that earlier processes of the same run and shard acknowledged are at hand by address,
-    in their order, so that a resumed run asks for none of them again.
+    in their order, so that a resumed run asks for none of them again. What many sites answer at the same
+    time is put on disk together: a capture counts when `on_disk` returns.
     """
 
     def __init__(self, folder: Path, prefix: str, info: Mapping[str, str]) -> None:
         self.folder = folder
-        self.writer = WarcWriter(folder, prefix, info)
+        self._writer = WarcWriter(folder, prefix, info, deferred=True)
+        self._written = self._safe = 0
+        self._flushing: asyncio.Task[None] | None = None
         self._earlier: dict[str, deque[Capture]] = defaultdict(deque)
         for path in sorted(folder.glob(f"{prefix}-*{SUFFIX}")):
             for capture in captures(path, damaged=_left_to_recovery):
@@ -46,9 +51,38 @@ class Recorder:
         except DamagedRecordError:
             return None
 
+    def write(
+        self,
+        url: str,
+        at: datetime,
+        fields: Fields,
+        asked: Request | None,
+        came: Response | None,
+        refers_to: Reference | None,
+    ) -> None:
+        """Write a capture; it is not on disk yet."""
+        self._writer.write_capture(url, at, fields, asked, came, refers_to)
+        self._written += 1
+
+    async def on_disk(self) -> None:
+        """Return when all that was written before the call is on disk. Raises OSError where the disk refuses."""
+        mine = self._written
+        while self._safe < mine:
+            if self._flushing is None:
+                self._flushing = asyncio.create_task(self._flush())
+            await asyncio.shield(self._flushing)
+
+    async def _flush(self) -> None:
+        upto = self._written
+        try:
+            await asyncio.to_thread(self._writer.barrier())
+            self._safe = upto
+        finally:
+            self._flushing = None
+
     def close(self) -> None:
         """Close the file in hand."""
-        self.writer.close()
+        self._writer.close()
 
 
 def _left_to_recovery(_: DamagedRecordError) -> None:

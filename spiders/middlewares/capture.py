@@ -53,7 +53,7 @@ class CaptureToWarc:
         """As Scrapy builds it."""
         return cls(kit_of(crawler))
 
-    def process_response(self, request: Request, response: Response) -> Response:
+    async def process_response(self, request: Request, response: Response) -> Response:
         """Write an answer down and leave its `Answer` in the request's meta."""
         if "answer" in request.meta:  # replayed, or already told by process_exception
             return response
@@ -70,10 +70,11 @@ class CaptureToWarc:
             self._write(request, answer, None, None)
         else:
             self._write(request, answer, came, reference)
+        await self._recorder.on_disk()
         request.meta["answer"] = answer
         return response
 
-    def process_exception(self, request: Request, exception: Exception) -> Response | None:
+    async def process_exception(self, request: Request, exception: Exception) -> Response | None:
         """Write down that no usable answer came; the spider gets an empty response."""
         if isinstance(exception, IgnoreRequest):
             return None
@@ -85,11 +86,12 @@ class CaptureToWarc:
         else:
             return None
         self._write(request, answer, None, None)
+        await self._recorder.on_disk()
         request.meta["answer"] = answer
         return Response(request.url, status=0, flags=["no-answer"], request=request)
 
     def refuse(self, request: Request, outcome: str, detail: str) -> Answer:
-        """Write down a request that was not made (robots.txt forbids it)."""
+        """Write down a request that was not made (robots.txt forbids it); on disk with the next capture."""
         answer = Answer(request.url, outcome, None, detail=detail)
         self._write(request, answer, None, None, sent=False)
         return answer
@@ -139,9 +141,7 @@ class CaptureToWarc:
             detail=answer.detail and answer.detail.encode("utf-8", "replace").decode(),
         )  # fmt: skip
         now = datetime.now(UTC)
-        self._recorder.writer.write_capture(
-            request.url, now, fields, asked if sent else None, came, reference
-        )
+        self._recorder.write(request.url, now, fields, asked if sent else None, came, reference)
 
 
 def _unmodified(last: Address | None) -> Verdict:
