@@ -345,3 +345,30 @@ def test_every_numbered_line_is_one_promise(sizes: list[int]) -> None:
     found = read("民生实事清单\n" + "\n".join(lines))
     assert [c.ordinal for c in found] == [str(n) for n in range(1, len(sizes) + 1)]
     assert [c.quantities[0].value for c in found] == [float(size) for size in sizes]
+
+
+def test_as_many_parts_of_a_sentence_as_it_announces_are_the_list() -> None:
+    parts = "新建学校2所；改造道路5条；新增车位800个。"
+    found = read(f"2025年民生实事\n三件民生实事分别是：{parts}")
+    assert [c.text for c in found] == ["新建学校2所；", "改造道路5条；", "新增车位800个。"]
+    assert read(f"2025年民生实事\n四件民生实事分别是：{parts}") == ()
+
+
+def test_projects_counted_by_zhi() -> None:
+    text = (
+        "2024年民生实事项目完成情况\n2024年民生实事项目之一\n幼儿园建设项目\n在东街新建幼儿园1所。\n"
+        "2024年完成情况：主体已封顶，正在装修。\n2024年民生实事项目之二\n厕所项目\n新建公厕3座。\n2024年完成情况：已完成。\n"
+    )
+    found = read(text, review=2024)
+    assert [(c.ordinal, c.text.split("\n")[0], c.status) for c in found] == [
+        ("一", "幼儿园建设项目", "in_progress"),
+        ("二", "厕所项目", "completed"),
+    ]
+
+
+def test_what_a_notice_asks_of_its_readers_is_no_promise() -> None:
+    text = (
+        "2025年民生实事项目\n一、纳入管理的项目\n（一）新建学校2所。\n（二）改造道路5条。\n"
+        "二、做好民生实事项目的具体要求\n（一）加强领导。各单位要高度重视。\n（二）强化督查。\n"
+    )
+    assert [c.text for c in read(text)] == ["新建学校2所。", "改造道路5条。"]

@@ -198,3 +198,20 @@ def test_every_row_is_one_promise(rows: list[tuple[str, str]]) -> None:
     found = read(page)
     assert [c.text for c in found] == [f"项{name}" for name, _ in rows]
     assert found == read(page)
+
+
+def test_a_name_merged_over_several_contents_is_their_category() -> None:
+    found = read(
+        html(
+            "<tr><th>序号</th><th>主要任务</th><th>全年目标任务</th><th>牵头单位</th><th>1-10月推进情况</th>"
+            "<th>1-11月推进情况</th><th>是否达序</th></tr>"
+            "<tr><td>7</td><td rowspan=2>城市管理</td><td>新建公厕3座。</td><td>区城管局</td><td>正在施工。</td>"
+            "<td>已全部建成。</td><td>是</td></tr>"
+            "<tr><td>8</td><td>改造路灯90盏。</td><td>区城管局</td><td>正在施工。</td><td>正在施工。</td>"
+            "<td>否</td></tr>"
+        )
+    )
+    assert [(c.ordinal, c.category, c.text, c.status) for c in found] == [
+        ("7", "城市管理", "新建公厕3座。", "completed"),
+        ("8", "城市管理", "改造路灯90盏。", "in_progress"),
+    ]

@@ -5,25 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from parsers.commitments import roles, status
+from parsers.commitments import enumeration, roles, status
+from parsers.commitments.enumeration import DEPTH, Node
 from parsers.commitments.parts import LABEL, OUTCOME, Item, settle
 from parsers.commitments.regions import Line, number
 
-_CN = "一二三四五六七八九十百"
-# Styles of enumeration, the outermost first; a deeper one lists what stands under the one before.
-_STYLES: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("part", re.compile(rf"^第?([{_CN}]{{1,4}})(?:[、.．]|部分)\s*")),
-    ("paren", re.compile(rf"^[（(]([{_CN}]{{1,4}})[）)][、.．]?\s*")),
-    ("piece", re.compile(rf"^(?:第|实事|项目)([{_CN}\d]{{1,4}})(?:件(?:实事)?|项|个|条)?[、，,：:.．\s]\s*")),
-    ("bare", re.compile(r"^(\d{1,3})$")),
-    ("digit", re.compile(r"^(\d{1,3})\s?[.．、，]\s*")),
-    ("digit_paren", re.compile(r"^[（(](\d{1,3})[）)][、.．]?\s*")),
-    ("digit_right", re.compile(r"^(\d{1,3})[)）]\s*")),
-    ("circled", re.compile(r"^([①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳])\s*")),
-    ("first", re.compile(rf"^([{_CN}]{{1,3}})是(?!否)")),
-    ("mark", re.compile(r"^[▲△●○■□◆◇★☆※➤►▶◎⊙]\s*")),
-)
-_DEPTH = {name: depth for depth, (name, _) in enumerate(_STYLES)}
 _BRACKETED = re.compile(r"^【([^】]{1,40})】\s*(.*)$", re.DOTALL)
 _COUNTED = re.compile(
     r"[（(]\s*(?:共|计)?\s*(\d{1,3}|[一二三四五六七八九十]{1,3})\s*[项件个条][^（()）]{0,6}[）)]\s*[：:]?$"
@@ -33,18 +19,11 @@ _HEAD_LENGTH = 30
 _ASIDE = re.compile(
     r"^(?:[一二三四五六七八九十]{1,3}、)?(?:有关|相关|几点|具体)?(?:工作要求|保障措施|组织领导|总体要求|指导思想|基本原则|实施步骤|工作步骤|"
     r"工作机制|推进机制|要求|组织保障|责任分工|征集(?:原则|范围|方式|时间|要求)|联系方式)[。：:]?$"
+    r"|^[^，。；：:\d]{2,20}的(?:具体|工作|有关|相关)要求$"
 )
 _SIGNATURE = re.compile(
     r"^(?:\d{4}|[二〇○零一二三四五六七八九]{4})年\d{0,2}[一二三四五六七八九十]{0,3}月[\d一二三四五六七八九十]{1,3}日$|^(?:备注|说明|注)[：:]"
 )
-
-
-@dataclass(frozen=True, slots=True)
-class _Node:
-    style: str | None
-    ordinal: str | None
-    at: int  # where the words begin, after the number
-    line: Line
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,85 +43,15 @@ def read(
     `headings` are starts of lines that the markup calls headings or bold; `count` is the number of
     projects that the list's own heading states: as many lines without numbers are that list.
     """
-    nodes = _nodes(lines)
-    if not any(node.style for node in nodes) and len(nodes) == count:
-        nodes = [_Node("mark", None, node.at, node.line) for node in nodes]
-    elif not any(node.style for node in nodes) and any(node.line.bullet for node in nodes):
-        nodes = [_Node("mark" if node.line.bullet else None, None, node.at, node.line) for node in nodes]
-    elif not any(node.style for node in nodes) and headings:
-        nodes = [
-            _Node("bold", None, node.at, node.line) if node.line.start in headings else node for node in nodes
-        ]
-    if sum(node.style is not None for node in nodes) < 2:
-        nodes = _inline(text, lines) or nodes
-    items, stated = _Reader(text, nodes).read()
+    items, stated = _Reader(text, enumeration.read(text, lines, headings, count)).read()
     _share_outcomes(items)
     return items, stated
-
-
-def _nodes(lines: tuple[Line, ...]) -> list[_Node]:
-    nodes: list[_Node] = []
-    last: dict[str, int] = {}
-    for line in lines:
-        style, ordinal, at = None, None, line.start
-        for name, pattern in _STYLES:
-            found = pattern.match(line.text)
-            if found is None:
-                continue
-            printed = found.group(1) if found.groups() else None
-            value = _value(printed)
-            rest = line.text[found.end() :]
-            # 3.5亿元 is no item; 7.2018年… is one where 6 went before.
-            if name == "digit" and rest[:1].isdigit() and value != last.get(name, 0) + 1:
-                continue
-            if value is not None:
-                last[name] = value
-            style, ordinal, at = name, printed, line.start + found.end()
-            break
-        nodes.append(_Node(style, ordinal, at, line))
-    return nodes
-
-
-def _value(printed: str | None) -> int | None:
-    if printed is None:
-        return None
-    if "①" <= printed <= "⑳":
-        return ord(printed) - ord("①") + 1
-    return number(printed)
-
-
-_RUN_ON = re.compile(
-    rf"(?:^|(?<=[：:。；;，,\s]))(?:([{_CN}]{{1,3}})是|(\d{{1,2}})[.．、](?!\d)|[（(](\d{{1,2}})[）)]|([①-⑳])|第([{_CN}]{{1,3}})[件，、])"
-)
-
-
-def _inline(text: str, lines: tuple[Line, ...]) -> list[_Node]:
-    """Items that run on inside a paragraph: 一是…；二是…；三是…。"""
-    for line in lines:
-        found: list[_Node] = []
-        marks = list(_RUN_ON.finditer(line.text))
-        expected, group = 1, None
-        chosen: list[re.Match[str]] = []
-        for mark in marks:
-            if (group is None or mark.lastindex == group) and _value(
-                mark.group(mark.lastindex or 0)
-            ) == expected:
-                group, expected = mark.lastindex, expected + 1
-                chosen.append(mark)
-        if len(chosen) < 3:
-            continue
-        ends = [mark.start() for mark in chosen[1:]] + [len(line.text)]
-        for mark, end in zip(chosen, ends, strict=True):
-            piece = Line(line.start + mark.start(), line.start + end, line.text[mark.start() : end])
-            found.append(_Node("first", mark.group(mark.lastindex or 0), line.start + mark.end(), piece))
-        return found
-    return []
 
 
 class _Reader:
     """One pass over the nodes of a list."""
 
-    def __init__(self, text: str, nodes: list[_Node]) -> None:
+    def __init__(self, text: str, nodes: list[Node]) -> None:
         self.text = text
         self.nodes = nodes
         self.items: list[Item] = []
@@ -165,7 +74,7 @@ class _Reader:
             if node.style is None:
                 item = self._plain(node, item, at)
                 continue
-            deep = _DEPTH.get(node.style, len(_DEPTH))
+            deep = DEPTH.get(node.style, len(DEPTH))
             if item is not None and item.reported and deep > depth:
                 item.lines.append(node.line)
                 continue
@@ -185,7 +94,7 @@ class _Reader:
             settle(self.text, item)
         return [item for item in self.items if item.text[1] > item.text[0]], self.stated
 
-    def _start(self, node: _Node, deep: int) -> Item:
+    def _start(self, node: Node, deep: int) -> Item:
         ordinal = node.ordinal
         if ordinal is None and self.ordinal is not None:
             ordinal = self.ordinal[1]
@@ -198,7 +107,7 @@ class _Reader:
             self.items.append(item)
         return item
 
-    def _plain(self, node: _Node, item: Item | None, at: int) -> Item | None:
+    def _plain(self, node: Node, item: Item | None, at: int) -> Item | None:
         """A line without a number: goes on with the item above, or is a heading between items."""
         text = node.line.text
         if _SIGNATURE.match(text):
@@ -246,7 +155,7 @@ class _Reader:
         if below is None:
             return False
         if below.style is not None:
-            return _DEPTH.get(below.style, len(_DEPTH)) > deep
+            return DEPTH.get(below.style, len(DEPTH)) > deep
         return False
 
     def _open(self, deep: int, words: str, line: Line) -> None:

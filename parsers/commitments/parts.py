@@ -9,7 +9,7 @@ from parsers.commitments import bodies, roles, status
 from parsers.commitments.regions import Line
 
 OUTCOME = re.compile(
-    r"[【\[（(]?(?:截至[^，。；：:\n]{1,20}[，,]?|目前|最新|项目|工作|实际|年度|全年|当前)?"
+    r"[【\[（(]?(?:[12]\d{3}年)?(?:截至[^，。；：:\n]{1,20}[，,]?|目前|最新|项目|工作|实际|年度|全年|当前)?"
     r"(?:完成|进展|落实|办理|推进|实施|执行|工作|建设|进度)(?:情况|进展|结果|进度|状态|成效|完成情况)(?:为|如下)?[】\]）)]?\s*[：:]\s*"
 )
 LABEL = re.compile(

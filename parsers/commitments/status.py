@@ -84,6 +84,7 @@ _DONE = re.compile(
 _FINAL = re.compile(
     r"竣工|投入使用|投用|建成|通车|开园|交付|全部(?:完成|完工)|通过(?:竣工)?验收|正式(?:启用|运营)|开学|启用"
 )
+_ENDED = re.compile(r"已(?:经)?(?:全部|全面|如期|按期|提前)(?:建成|完成|完工|竣工)。?$")
 # A stage done is not the project done: 已完成施工图设计, 主体完工.
 _STAGES = (
     r"(?:前期|立项|可研|设计|图纸|招投?标|征地|拆迁|征收|选址|勘[察查]|测绘|桩基|基础|主体|封顶|土建|"
@@ -133,6 +134,8 @@ def judge(report: str | None, promise: str, *, settled: bool = False) -> Status:
     if report is None or not report.strip():
         return "unstated"
     text = report.strip().replace("％", "%")
+    if text in ("是", "否"):  # 是否完成
+        return "completed" if text == "是" else "delayed"
     if (sentence := bare(text)) is not None:
         printed = _inner(sentence)
         return _share(printed, promise) or _opening(printed) or "unstated"
@@ -170,6 +173,6 @@ def _whole(text: str, promise: str, *, settled: bool) -> Status:
         return "completed"
     if _STAGE.search(text) and not _FINAL.search(text) and not re.search(_STAGES, promise):
         return "in_progress"
-    if pending:
+    if pending and not _ENDED.search(text):
         return "in_progress"
     return "completed" if done or settled else "unstated"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from parsers.commitments import bodies, roles, status
@@ -15,6 +15,7 @@ _MOST_EXTRA = 12  # lines that the cells of one row were broken into; more is no
 _TOTAL = re.compile(r"^(?:合计|小计|总计|共计)")
 _GROUP = re.compile(r"^(?:[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十]{1,3}[）)])\s*")
 _COUNTED = re.compile(r"[（(]\s*(?:共|计)?\s*\d{1,3}\s*[项件个条][^（()）]{0,6}[）)]$")
+_DATED = re.compile(r"月|季度|半年")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,8 @@ def read(rows: list[Row], *, merged: bool) -> list[Item]:
     items: list[Item] = []
     carried: dict[str, str | None] = {"category": None, "lead": None, "ordinal": None}
     heads = [cell.text for cell in rows[at]] if at >= 0 else []
+    if merged:
+        columns = _by_content(rows[at + 1 :], columns)
     for row in rows[at + 1 :]:
         cells = [cell for cell in row if cell.text]
         if not cells or [cell.text for cell in row] == heads or _TOTAL.match(cells[0].text):
@@ -69,8 +72,32 @@ def _head(rows: list[Row]) -> tuple[int, _Columns | None]:
         found = tuple(roles.of(cell.text) for cell in row)
         named = [role for role in found if role is not None]
         if len(named) >= 2 and len(named) * 2 >= len([c for c in row if c.text]):
-            return at, _columns(found)
+            return at, _columns(_newest(row, found))
     return 0, None
+
+
+def _newest(row: Row, found: tuple[Role | None, ...]) -> tuple[Role | None, ...]:
+    """Of columns that report month by month (1-10月推进情况, 1-11月推进情况) only the last is the outcome."""
+    dated = [at for at, role in enumerate(found) if role == "outcome" and _DATED.search(row[at].text)]
+    return tuple("aside" if at in dated[:-1] else role for at, role in enumerate(found))
+
+
+def _by_content(rows: list[Row], columns: _Columns) -> _Columns:
+    """Where one name is merged over several rows of contents, these are the promises and it their category."""
+    if (
+        columns.category is not None
+        or "content" not in columns.roles
+        or columns.roles[columns.text] != "name"
+    ):
+        return columns
+    content = columns.roles.index("content")
+    for row in rows:
+        cells = _aligned(row, columns)
+        if content < len(cells) and columns.text < len(cells):
+            name, words = cells[columns.text], cells[content]
+            if (name is None or not name.text) and words is not None and words.text:
+                return replace(columns, category=columns.text, text=content)
+    return columns
 
 
 def _guessed(rows: list[Row]) -> _Columns | None:
