@@ -22,7 +22,7 @@ _USUAL: Final = {_PART: 1, _CHAPTER: 1, _SECTION: 2, _DASH: 2, _ARABIC: 3, _BRAC
 
 _NUMBERING: Final = (
     (_PART, re.compile(rf"第[{_CN}0-9]{{1,3}}(?:部分|章|篇|编)\s{{0,3}}[:：、]?")),
-    (_CHAPTER, re.compile(rf"[{_CN}]{{1,3}}\s?[、．.]")),
+    (_CHAPTER, re.compile(rf"[{_CN}]{{1,3}}\s?[、﹑．.]")),
     (_SECTION, re.compile(rf"[(（〔]\s?[{_CN}]{{1,3}}\s?[)）〕]|[㈠-㈩]")),
     (_DASH, re.compile(r"[—―─－–-]{2,4}\s?(?=[\u3400-\u9fff“])")),
     (_BRACKET, re.compile(r"[(（]\s?[0-9０-９]{1,3}\s?[)）]|[⑴-⒇]")),
@@ -38,7 +38,8 @@ _BULLETS: Final = " \t\r\u3000\u00a0*#>_·•▪◆●■"
 
 # Whole lines without a number that are headings by their words.
 _REVIEWS: Final = re.compile(
-    r"^[“”\"'0-9０-９〇○零一二三四五六七八九十至到—\-年度和与及上届本我区市县旗的政府过去时期间关于刚主要、 ]{2,40}"
+    r"^[“”\"'0-9０-９〇○零一二三四五六七八九十至到—\-年度和与及上届本我区市县旗的政府过去时期间关于刚今后未来"
+    r"主要工作经济社会发展成就、 ]{2,40}"
     r"(?:工作回顾|的?回顾|工作总结|工作安排|工作部署|重点工作|主要工作|工作任务|主要任务|重点任务|工作思路|总体要求|预期目标|"
     r"奋斗目标|工作打算|工作计划|目标任务|目标和任务|工作建议|工作意见|工作重点)(?:和.{2,16})?$"
 )

@@ -116,6 +116,12 @@ def test_a_base_said_once_holds_for_the_paragraph() -> None:
     ]  # fmt: skip
 
 
+def test_a_place_whose_name_begins_with_a_common_word() -> None:
+    text = "上溪地区生产总值达62亿元，下溪地区生产总值达31亿元。"
+    page = Page(text=text, given_title="临澜市上溪区政府工作报告")
+    assert [i.value for i in read(page, 2020, 2021, (), "work_report")[0]] == [62]
+
+
 @pytest.mark.parametrize("year", [2013, 2014, 2015, 2023, 2024, 2025])
 def test_the_last_digit_of_a_heading_s_year_is_no_count_of_years(year: int) -> None:
     text = f"二、{year}年工作安排\n地区生产总值增长6%。\n三、{year}年的主要任务\n固定资产投资增长8%。"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -135,6 +136,20 @@ def test_what_the_markup_calls_a_heading() -> None:
 def test_promises_and_targets_are_no_headings() -> None:
     promises = "1.新建学校两所。\n2.新建医院一所。（牵头单位：区卫健局）\n"
     assert outline(promises + "——地区生产总值增长6%左右；\n（一）地区生产总值增长8%。") == []
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "“十一五”经济社会发展回顾",
+        "2003年工作的回顾",
+        "二〇一五年和“十二五”经济社会发展回顾",
+        "“十二五”主要成就及2015年工作回顾",
+        "一﹑五年工作的回顾",
+    ],
+)
+def test_headings_of_reviews_without_a_number(heading: str) -> None:
+    assert outline(f"{heading}\n修桥三座，居民称便。") == [f"1 {heading}"]
 
 
 @given(st.text(alphabet="一二（）()、.。，1 2\n——附件年工作回顾第部分", max_size=120))

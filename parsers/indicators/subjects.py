@@ -128,6 +128,12 @@ class Subjects:
     def is_place(self, tokens: Sequence[Token], index: int) -> bool:
         """Whether unknown words before a name are the reporting division's own name (福田区地区生产总值)."""
         words = "".join(t.text for t in tokens[: index + 1] if t.role in ("gap", "part")).rstrip("区市县旗州")
+        if len(words) >= 2:
+            return words in self.passage.place
+        begin = index  # 上虞: the name of a place may begin with a known word
+        while begin > 0 and tokens[begin - 1].role == "say" and tokens[begin - 1].end == tokens[begin].start:
+            begin -= 1
+        words = "".join(t.text for t in tokens[begin : index + 1]).rstrip("区市县旗州")
         return len(words) >= 2 and words in self.passage.place
 
 
