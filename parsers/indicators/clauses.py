@@ -21,6 +21,7 @@ _GOES_ON = PERIOD_ROLES | frozenset(
      "say", "average", "sum", "scope", "goal", "both", "each", "years", "same", "estimate", "will", "value",
      "paren", "from", "whole"]
 )  # fmt: skip
+_LEAST_INDEX = 50  # 居民消费价格指数102.1% is an index; the highest rise of prices, in 1994, was 24.1%
 _RISEN = ("正增长", "转正")
 _CARRIED = frozenset({"average", "sum", "scope", "both"})  # said before the name, meant of the number
 _ENDPOINTS = ("突破", "达", "超", "迈上", "站上", "跨", "冲破", "首破", "增加到", "提高到")
@@ -47,6 +48,7 @@ class _Sentence:
         self.figures: list[Figure] = []
 
     def read(self, tokens: Sequence[Token]) -> list[Figure]:
+        self.passage.origin = None
         for clause, separator in clauses(nest(tokens)):
             self.clause(clause)
             self.projects = separator != "semicolon" and (self.projects or _counts_projects(clause))
@@ -192,7 +194,8 @@ class _Sentence:
         change = said.direction is not None and (amount.unit.endswith("%") or not said.goal)
         measure = measure_of(figure.code, amount.unit, change=change)
         of_projects = self.projects and not subject.whole and figure.code == "fixed_asset_investment"
-        if measure is None or (measure == "level" and of_projects):
+        index = figure.code == "cpi" and amount.value > _LEAST_INDEX
+        if measure is None or index or (measure == "level" and of_projects):
             return False
         fell = measure == "growth" and said.direction == -1
         figure.measure, figure.unit, figure.scale = measure, amount.unit, amount.scale

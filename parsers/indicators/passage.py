@@ -29,6 +29,7 @@ class Passage:
     goals: bool = False  # so does the paragraph
     estimate: bool = False  # 预计 in force to the sentence's end
     estimates: bool = False  # 初步核算，… or （下同）: in force to the paragraph's end
+    origin: Period | None = None  # 由2015年的…增加到: what the sentence's other 由 … count from, too
     base: str | None = None  # 比2015年（下同）: what all growth of the paragraph is told against
     estimated: set[tuple[str, str | None]] = field(default_factory=set)  # told as estimates in this paragraph
 
@@ -37,9 +38,8 @@ class Passage:
         for i, token in enumerate(tokens):
             if token.role in PERIOD_ROLES or (token.role == "years" and i == 0 and len(tokens) < 3):
                 self.take(tokens, i)
-            elif token.role == "estimate":
-                self.estimate = True
-            elif token.text == "全年":
+            self.estimate = self.estimate or token.role == "estimate"
+            if token.text in ("全年", "预计全年"):
                 self.whole_year()
 
     def whole_year(self) -> None:
@@ -101,6 +101,11 @@ class Passage:
         if several is not None and several.first != several.last:
             self.spread = several
         return several
+
+    def year_before(self, words: str) -> Period | None:
+        """由上年的5%提高到8% in a review: the year before the one reviewed; 去年 may be that or the other."""
+        year = self.cue.last if self.cue is not None else self.frame.year
+        return Period(year - 1, year - 1) if year is not None and words in ("上年", "上一年") else None
 
     def average_of(self, cue: Period | None) -> Period:
         """The years that 年均 averages over: those named, else the five that end with the year named."""

@@ -121,6 +121,8 @@ class Predicate:
             said.both = True
         elif role == "estimate":
             self.passage.estimate = True
+            if token.text.endswith("全年"):
+                self.passage.whole_year()
         elif role == "from":
             self.source = True
         elif role == "beyond":
@@ -161,6 +163,10 @@ class Predicate:
     def year(self, tokens: Sequence[Token], index: int) -> None:
         """Take up the years that the numbers after it are of."""
         before = self.passage.cue
+        if self.source and tokens[index].role == "last" and not self.passage.frame.ahead:
+            if (kept := self.passage.year_before(tokens[index].text)) is not None:
+                self.said.period, self.source, self.before = kept, False, (before,)
+            return
         kept = self.passage.take(tokens, index)
         if kept is None:
             return
@@ -170,6 +176,7 @@ class Predicate:
         if self.source:
             self.source, self.before = False, (before,)
             self.passage.spread_from(kept)
+            self.passage.origin = kept
 
     def number(self, tokens: Sequence[Token], index: int) -> int:
         """Take a number, or pass it over; the index of the last token that belongs to it."""
@@ -184,6 +191,8 @@ class Predicate:
             self.beyond = self.beyond and unit not in _POINTS
             self.joined = False
             return end
+        if self.source and self.passage.origin is not None:
+            said.period, self.before, self.source = self.passage.origin, (self.passage.cue,), False
         if self.lost or self.shared or self.beyond or self.source or (self.fulfilled and unit == "%"):
             self.beyond = self.source = self.fulfilled = said.goal = self.joined = False
             return end
