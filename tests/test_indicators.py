@@ -108,6 +108,12 @@ def test_numbers_cut_by_the_ends_of_hard_wrapped_lines() -> None:
     ]
 
 
+def test_what_is_to_be_surpassed_is_a_least() -> None:
+    text = "二、2021年工作安排\n外贸进出口总额稳定增长，力争突破30亿元。"
+    (figure,) = read(Page(text=text), 2020, 2021, (), "work_report")[0]
+    assert (figure.value, figure.bound, figure.modifier) == (30, "at_least", "力争突破")
+
+
 def test_a_base_said_once_holds_for_the_paragraph() -> None:
     text = "2020年，地区生产总值340亿元，比2016年（下同）增长47.7%；固定资产投资53亿元，增长25.1%。\n税收收入增长5%。"
     found, _ = read(Page(text=text), 2020, 2021, (), "work_report")

@@ -103,6 +103,45 @@ def test_a_table_is_read_by_its_header() -> None:
     ]
 
 
+TWO_ROWS = """{}
+{}
+地区生产总值\t亿元\t300.1\t7.1\t320.5\t4.6\t345\t6.5左右
+城镇登记失业率\t%\t2.5\t\t2.6\t\t4以内\t
+"""
+OF_TWO_ROWS = [
+    "gdp level actual 300.1 2019",
+    "gdp growth actual 7.1 2019",
+    "gdp level estimate 320.5 2020",
+    "gdp growth estimate 4.6 2020",
+    "gdp level target 345.0 2021",
+    "gdp growth target 6.5 2021",
+    "unemployment_rate ratio actual 2.5 2019",
+    "unemployment_rate ratio estimate 2.6 2020",
+    "unemployment_rate ratio target 4.0 2021",
+]
+
+
+@pytest.mark.parametrize(
+    ("below", "expected"),
+    [
+        ("\t\t总量\t增幅%\t总量\t增幅%\t总量\t增幅%", OF_TWO_ROWS),  # merged cells, as markup gives them
+        ("总量\t增幅%\t总量\t增幅%\t总量\t增幅%", OF_TWO_ROWS),  # their places lost in plain text
+        ("总量\t增幅%\t增幅%\t总量\t增幅%", []),  # over which of them 2020年 stands is not told
+    ],
+)
+def test_a_header_of_two_rows(below: str, expected: list[str]) -> None:
+    assert rows(TWO_ROWS.format("指标\t单位\t2019年\t2020年预计\t2021年目标", below)) == expected
+
+
+def test_fewer_columns_in_the_header_than_in_the_rows_say_nothing() -> None:
+    assert rows("指标\t2019年\t2020年\n地区生产总值\t300.1亿元\t7.1%\t320.5亿元\t4.6%") == []
+
+
+def test_a_row_across_the_table_leaves_its_header_in_force() -> None:
+    text = "指标\t单位\t2020年完成\n经济发展\t\t\n地区生产总值\t亿元\t320.5\n"
+    assert rows(text) == ["gdp level actual 320.5 2020"]
+
+
 def test_prose_in_a_table_is_read_as_prose() -> None:
     text = "序号\t领域\t完成情况\n2\t就业\t已完成。新增就业33.35万人，完成年度任务（20万人）的166.75%；失业率2.4%。"
     assert rows(text, 2017, None, "livelihood_projects") == [

@@ -25,7 +25,7 @@ _LEAST_INDEX = 50  # 居民消费价格指数102.1% is an index; the highest ris
 _RISEN = ("正增长", "转正")
 _CARRIED = frozenset({"average", "sum", "scope", "both"})  # said before the name, meant of the number
 _ENDPOINTS = ("突破", "达", "超", "迈上", "站上", "跨", "冲破", "首破", "增加到", "提高到")
-_BOUNDS: dict[str, Bound] = {
+BOUNDS: dict[str, Bound] = {
     "least": "at_least", "above": "at_least", "about": "about", "around": "about", "most": "at_most",
     "within": "at_most", "less": "at_most", "between": "range",
 }  # fmt: skip
@@ -246,8 +246,10 @@ def _bound(run: Run, amount: Amount) -> tuple[Bound, str | None]:
     if amount.more:
         bound, modifier = "at_least", "多"
     for token in (run.said.prefix, run.suffix):
-        if token is not None and token.role in _BOUNDS:
-            bound, modifier = _BOUNDS[token.role], token.text
+        if token is not None and token.role in BOUNDS:
+            bound, modifier = BOUNDS[token.role], token.text
+    if bound == "point" and modifier is not None and modifier.endswith("突破"):
+        bound = "at_least"  # 力争突破
     return ("range" if amount.high is not None else bound), modifier
 
 

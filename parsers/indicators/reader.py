@@ -105,6 +105,7 @@ class _Document:
         self.intro: tuple[Period | None, bool] = (None, False)
         self.lasting: Period | None = None  # 过去五年：, in force for the paragraphs below
         self.columns: list[tables.Column] | None = None
+        self.head: list[str] | None = None  # the header row right above
         self.below = False  # （下同）: what was begun holds to the paragraph's end
         self.open = False  # the line before ended within its sentence
 
@@ -124,7 +125,13 @@ class _Document:
         text, passage = self.text, self.passage
         if self.is_heading(start, end):
             passage.frame = passage.frame.under(text[start:end])
-            passage.cue, self.intro, self.lasting, self.columns = None, (None, False), None, None
+            passage.cue, self.intro, self.lasting, self.columns, self.head = (
+                None,
+                (None, False),
+                None,
+                None,
+                None,
+            )
             passage.estimate = passage.estimates = passage.goal = self.open = False
             return
         if passage.frame.silent:
@@ -132,7 +139,7 @@ class _Document:
         if text.find("\t", start, end) >= 0:
             self.row(start, end)
             return
-        self.columns = None
+        self.columns = self.head = None
         if self.outcomes and text[start] in "▲△★☆":
             return  # the promise, whose outcome stands below it
         listed = _LIST_LINE.match(text, start) is not None
@@ -173,8 +180,12 @@ class _Document:
                 start += len(cell) + 1
         elif name_pattern().search(self.text, start, end) is not None:
             self.figures.extend(tables.read_row(self.text, start, end, self.columns, self.passage))
-        elif not any(_BARE.fullmatch(cell) for cell in cells[1:]):
-            self.columns = tables.header(cells)
+            self.head = None
+        elif sum(map(bool, cells)) > 1 and not any(_BARE.fullmatch(cell) for cell in cells[1:]):
+            if self.head is None:
+                self.columns, self.head = tables.header(cells), cells
+            else:
+                self.columns, self.head = tables.under(self.head, cells) or self.columns, None
 
     def is_heading(self, start: int, end: int) -> bool:
         """Whether a line is a heading: short, without a sentence's end, and no row or list of figures."""

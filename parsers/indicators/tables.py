@@ -9,10 +9,10 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
-from parsers.indicators.clauses import read_sentence
+from parsers.indicators.clauses import BOUNDS, read_sentence
 from parsers.indicators.passage import Passage
 from parsers.indicators.periods import Period
-from parsers.indicators.tokens import Amount, Token, lex
+from parsers.indicators.tokens import Amount, Token, lex, unit_of
 from parsers.indicators.values import RATIOS, Figure, measure_of
 from parsers.numerals import MAGNITUDES
 from parsers.record import FigureKind
@@ -22,6 +22,9 @@ _TARGET = re.compile(r"目标|预期|计划|任务|预算|安排|规划")
 _ESTIMATE = re.compile(r"预计|快报|初步")
 _ACTUAL = re.compile(r"完成|实际|实绩|达到|执行|累计")
 _GROWTH = re.compile(r"增长|增速|增幅|同比|±|涨幅|增减")
+_SUBHEAD = re.compile(
+    r"[%±]|[总增]量|绝对|数值|增长|增速|增幅|同比|完成|目标|预期|计划|预计|实绩|实际|亿元|万元|^\d{4}年?$"
+)
 _UNIT_HEAD = re.compile(r"^(?:计量)?单位$")
 _UNIT = re.compile(r"[（(]\s*(?:单位[：:])?\s*([^（）()]{1,8}?)\s*[）)]")
 _YEAR = re.compile(r"((?:19|20)\d\d)年?")
@@ -44,6 +47,28 @@ class Column:
 def header(cells: list[str]) -> list[Column]:
     """What the columns under a header row hold."""
     return [_column(cell) for cell in cells]
+
+
+def under(above: list[str], below: list[str]) -> list[Column] | None:
+    """The columns of a header of two rows (2019年 over 总量 and 增幅%); None where the second is no header.
+
+    Where the rows do not tell which of the upper cells stands over which of the lower, nothing is read.
+    """
+    lead = next((i for i, cell in enumerate(below) if cell), len(below))
+    trail = next((i for i, cell in enumerate(reversed(below)) if cell), 0)
+    lower = below[lead : len(below) - trail]
+    if sum(_SUBHEAD.search(cell) is not None for cell in lower) * 2 < len(lower):
+        return None
+    groups = len(above) - lead - trail
+    if lead + trail == 0:  # merged cells leave no trace in plain text: 总量 增幅 总量 增幅
+        repeats = (m for m in range(2, len(lower) // 2 + 1) if lower == lower[:m] * (len(lower) // m))
+        groups = next((len(lower) // m for m in repeats), 0)
+        lead = len(above) - groups
+    if groups <= 0 or lead <= 0 or len(lower) % groups or lead + groups + trail != len(above):
+        return [Column(ignored=True)] * max(len(above), len(below))
+    each = len(lower) // groups
+    joined = [above[lead + i // each] + cell for i, cell in enumerate(lower)]
+    return header([*above[:lead], *joined, *above[len(above) - trail :]])
 
 
 def _column(cell: str) -> Column:
@@ -84,6 +109,8 @@ def read_row(text: str, start: int, end: int, columns: list[Column] | None, pass
     name = tokens[0]
     if not isinstance(name.data, tuple) or len(name.data) != 1:
         return []
+    if columns is not None and len(cells) > len(columns):
+        return []  # a header of merged cells: which stands over which is not told
     figures: list[Figure] = []
     goal = passage.goal
     if any(t.role == "value" for t in tokens[1:]):
@@ -99,10 +126,14 @@ def read_row(text: str, start: int, end: int, columns: list[Column] | None, pass
         if i <= named or begin == stop or column.ignored or column.unit_of_row:
             continue
         inner = lex(text, begin, stop)
-        bare = len(inner) == 1 and inner[0].role == "value"
-        if bare:
-            figure = _bare(name, inner[0], column, row_unit, passage)
+        limits = [t for t in inner if t.role in BOUNDS]  # 6.5左右, ≤4 under 增长（%）
+        numbers = [t for t in inner if t.role == "value"]
+        bare = len(numbers) == 1 and len(limits) <= 1 and len(inner) == 1 + len(limits)
+        if bare and (not limits or not unit_of(numbers[0])):
+            figure = _bare(name, numbers[0], column, row_unit, passage)
             if figure is not None:
+                if limits:
+                    figure.bound, figure.modifier = BOUNDS[limits[0].role], limits[0].text
                 figures.append(figure)
             continue
         passage.goal = goal or column.kind == "target"
