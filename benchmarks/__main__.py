@@ -51,6 +51,10 @@ BENCHMARKS = {
     "fetching": Benchmark(
         "fetching", ("{work}/fetching",), "Pages a second beside a bare Scrapy spider, politeness off, 300 sites × 12"
     ),
+    "three hundred sites": Benchmark(
+        "nation", ("{work}/sites", "--hosts", "300", "--reports", "12", "--delay", "0"),
+        "300 sites × 12 reports in a night, and the night after it",
+    ),
     "nation": Benchmark("nation", ("{work}/nation",), "A thousand hosts: first crawl, quiet night, a bare spider"),
 }  # fmt: skip
 

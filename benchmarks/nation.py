@@ -84,13 +84,12 @@ def repeat(running: Farm, night: int, target: Path) -> int:
 def told(cost: Cost, running: Farm, night: int, data: Path) -> dict[str, Any]:
     """What a night cost and moved."""
     entries = list(requests_of(running.log, night))
-    later = cost.memory[len(cost.memory) // 2 :]
     return {
         "exit code": cost.exit_code,
         "wall s": round(cost.wall, 1),
         "CPU s": round(cost.cpu, 1),
         "memory peak MB": round(cost.peak / 1e6),
-        "memory mean of the second half MB": round(sum(later) / len(later) / 1e6) if later else 0,
+        "memory MB in each tenth of the night": cost.over_time,
         "requests": len(entries),
         "conditional": sum(any(name in entry["headers"] for name in CONDITIONS) for entry in entries),
         "answered 304": sum(entry["status"] == 304 for entry in entries),

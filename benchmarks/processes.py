@@ -27,6 +27,15 @@ class Cost:
         """The most resident bytes seen."""
         return max(self.memory, default=0)
 
+    @property
+    def over_time(self) -> list[int]:
+        """The most resident megabytes in each tenth of the time."""
+        count = len(self.memory)
+        tenths = [
+            self.memory[count * n // 10 : max(count * (n + 1) // 10, count * n // 10 + 1)] for n in range(10)
+        ]
+        return [round(max(tenth, default=0) / 1e6) for tenth in tenths]
+
 
 def cost_of(command: Sequence[str], env: Mapping[str, str], log: Path) -> Cost:
     """Run a command to its end; what it prints goes to the file `log`."""
