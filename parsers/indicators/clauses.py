@@ -107,6 +107,12 @@ class _Sentence:
         others = tokens[0].role == "whole" and not self.finder.is_own(tokens[0].text)
         if (others and value is not None) or any(t.role == "component" for t in head):  # 全国增长目标为6%
             self.subjects = []
+        if any(
+            t.text == "增加值" for t in head
+        ):  # 第三产业增势强劲，增加值达5亿元, but not 总产值9亿元，增加值2亿元
+            self.subjects = [
+                s for s in self.subjects if s and all(c.endswith("value_added") for c in s.codes)
+            ]
         if value is None and all(t.role in ("scope", "than", "paren") for t in tokens):
             self.scope = next((t.text for t in tokens if t.role == "scope"), self.scope)
         elif tokens[-1].text == "相比" and any(t.role in PERIOD_ROLES for t in tokens):

@@ -145,6 +145,8 @@ class Predicate:
             self.lost = True
         elif token.text == "全年":
             self.passage.whole_year()
+        elif token.text in ("增加值", "收入") and self.runs:
+            self.lost = True  # 总产值360亿元、增加值86亿元
         elif token.text in VERBS:
             self.said.verb = token.text
 
