@@ -114,6 +114,20 @@ def test_what_is_to_be_surpassed_is_a_least() -> None:
     assert (figure.value, figure.bound, figure.modifier) == (30, "at_least", "力争突破")
 
 
+@pytest.mark.parametrize(
+    ("text", "scope"),
+    [
+        ("全年税收收入总计为11.1亿元。", None),
+        ("全年共完成固定资产投资11.1亿元。", None),
+        ("全年累计完成固定资产投资11.1亿元。", "累计"),
+        ("五年来，共完成固定资产投资11.1亿元。", "累计"),
+    ],
+)
+def test_only_what_is_cumulated_says_so(text: str, scope: str | None) -> None:
+    (figure,) = read(Page(text=text), 2020, 2021, (), "work_report")[0]
+    assert (figure.value, figure.scope) == (11.1, scope)
+
+
 def test_a_base_said_once_holds_for_the_paragraph() -> None:
     text = "2020年，地区生产总值340亿元，比2016年（下同）增长47.7%；固定资产投资53亿元，增长25.1%。\n税收收入增长5%。"
     found, _ = read(Page(text=text), 2020, 2021, (), "work_report")

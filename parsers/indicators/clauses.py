@@ -175,7 +175,7 @@ class _Sentence:
         kind: FigureKind = "target" if said.goal else self.passage.kind(code, period, estimate=said.estimate)
         figure = Figure(
             code, (subject.start, subject.end), "growth", kind, period,
-            min(subject.start, token.start), max(subject.end, run.end), scope=_scope(run),
+            min(subject.start, token.start), max(subject.end, run.end), scope=_scope(run, period),
         )  # fmt: skip
         if token.role == "same" and not (self.passage.goals and len(subject.codes) == 1 and code in INCOMES):
             return
@@ -238,12 +238,13 @@ class _Sentence:
         return several if growth or total or flowed or token.role in ("flat", "turn") else single
 
 
-def _scope(run: Run) -> str | None:
+def _scope(run: Run, period: Period) -> str | None:
     if run.said.scope:
         return run.said.scope
     if run.said.average:
         return "年均"
-    return "累计" if run.said.total else None
+    summed = run.said.cumulated or (run.said.total and period.first != period.last)
+    return "累计" if summed else None  # 全年共完成 is the year's own figure
 
 
 def _bound(run: Run, amount: Amount) -> tuple[Bound, str | None]:

@@ -32,6 +32,7 @@ class Said:
     prefix: Token | None = None  # 突破, 约, 不超过, 力争
     average: bool = False
     total: bool = False
+    cumulated: bool = False  # 累计 is what the total was called
     scope: str | None = None
     based: bool = False  # the scope is a base year: 比2015年
     goal: bool = False
@@ -114,7 +115,7 @@ class Predicate:
             if token.text in _AVERAGE_RATES:
                 said.direction, said.rate = 1, True
         elif role == "sum":
-            said.total = True
+            said.total, said.cumulated = True, said.cumulated or token.text.startswith("累计")
         elif role == "scope":
             said.scope = token.text
         elif role == "both":
