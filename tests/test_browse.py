@@ -191,6 +191,18 @@ THIS_YEAR = """二、今年工作安排
 坚持居民点单、部门接单、代表评单，年内办成十件看得见的实事，让街坊少跑腿。"""
 
 
+def test_from_a_year_to_the_next_each_figure_stands_beside_that_of_its_own_year(get: Get) -> None:
+    measures = get("/compare/1/2.json").json()["measures"]
+    told = {
+        (row["indicator"], row["kind"]): [
+            (row[side]["period"], row[side]["value"]) for side in ("left", "right")
+        ]
+        for row in measures
+    }
+    assert told["gdp", "actual"] == [("2019", 7.1), ("2020", 2.1)]
+    assert told["gdp", "target"] == [("2020", 7.0), ("2021", 6.5)]
+
+
 def test_from_a_year_to_the_next_passages_on_one_matter_stand_beside_each_other() -> None:
     pairs = difference.compare(LAST_YEAR, THIS_YEAR)
     beside = [

@@ -62,16 +62,18 @@ def _side(db: sqlite3.Connection, version_id: int) -> Row:
 
 
 def _measures(db: sqlite3.Connection, left: int, right: int) -> list[Row]:
-    """The figures that both documents give for one indicator, measure and kind: from a year to the next."""
+    """The figures that both documents give for one indicator, measure and kind, as far from their own years."""
     sides: dict[tuple[Any, ...], dict[int, Row]] = {}
     for row in rows(
         db,
-        """select version_id, indicator, measure, kind, value, value_max, unit, period, start, "end"
-           from indicators where version_id in (?, ?) and indicator != 'other' and scope is null
+        """select version_id, indicator, measure, i.kind, value, value_max, unit, period, start, "end",
+                  year - coalesce(v.plan_year, v.review_year + 1) as ahead
+           from indicators i join versions v on v.id = version_id
+           where version_id in (?, ?) and indicator != 'other' and scope is null
            and value is not null order by start""",
         [left, right],
     ):
-        key = (row["indicator"], row["measure"], row["kind"])
+        key = (row["indicator"], row["measure"], row["kind"], row.pop("ahead"))
         sides.setdefault(key, {}).setdefault(row["version_id"], row)
     return [
         {
