@@ -21,6 +21,7 @@ import re
 import sqlite3
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from sqlite_utils import Database
@@ -281,6 +282,7 @@ def _folded(text: str) -> str:
     return text.translate(_FOLDS)
 
 
+@lru_cache(maxsize=1 << 16)  # a text says the same characters over and over
 def _token(raw: str) -> str:
     if raw == "\n":
         return "|"
