@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import re
 import sys
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -43,7 +44,13 @@ def real_slices(devset: Path) -> Iterator[tuple[Truth, str]]:
         name = truth["file"]
         if name not in texts:
             texts[name] = (devset / "fulltext" / name).read_bytes().decode("utf-8")
-        yield truth, texts[name][truth["start"] : truth["end"]]
+        yield {"title": _title(name, texts[name]), **truth}, texts[name][truth["start"] : truth["end"]]
+
+
+def _title(name: str, text: str) -> str:
+    """The title that a file states before its text, or else in its name; where neither has one, the labels do."""
+    stated = re.match(r"---\ntitle: (.{1,100})\n---\n", text)
+    return stated[1] if stated else re.sub(r"_[0-9]{4}$", "", Path(name).stem)
 
 
 def invented_slices() -> Iterator[tuple[Truth, str]]:

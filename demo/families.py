@@ -59,7 +59,7 @@ def _page_links(names: Sequence[str], number: int) -> str:
     )
 
 
-# -- TRS: a directory a column, dated addresses, createPageHTML ------------------------------------
+# -- TRS: a directory a column, dated addresses, createPageHTML --
 
 
 # The call that follows counts pages from 0, and page 2 is index_1.
@@ -103,7 +103,7 @@ def _trs_article(view: View, document: Document, body: str) -> str:
     return shell(view, document.title, main, metas(view, document))
 
 
-# -- Hanweb: records in a data store, dataproxy.jsp for those behind them --------------------------
+# -- Hanweb: records in a data store, dataproxy.jsp for those behind them --
 
 
 PROXY = "/module/web/jpage/dataproxy.jsp"
@@ -205,7 +205,7 @@ def _hanweb_article(view: View, document: Document, body: str) -> str:
     return shell(view, document.title, main, metas(view, document))
 
 
-# -- the system of 沙河口: detail?id=, lists with pageNo -------------------------------------------
+# -- the system of 沙河口: detail?id=, lists with pageNo --
 
 
 def _detail_column(district: District, column: Column) -> str:
@@ -238,7 +238,7 @@ def _detail_article(view: View, document: Document, body: str) -> str:
     return shell(view, document.title, main, metas(view, document))
 
 
-# -- Guangdong's platform: content/post_N.html, absolute links, index_2.html -----------------------
+# -- Guangdong's platform: content/post_N.html, absolute links, index_2.html --
 
 
 def _post_column(district: District, column: Column) -> str:

@@ -164,7 +164,7 @@ def _bring(one: Backfill, source: str, files: Sequence[ingest.LocalFile]) -> Bro
     return Brought(lacking=Lacking("not in the files", {}, {}))
 
 
-# -- the site itself -------------------------------------------------------------------------------
+# -- the site itself --
 
 
 def _from_site(one: Backfill) -> Brought:
@@ -199,7 +199,7 @@ def _from_site(one: Backfill) -> Brought:
     return Brought(whole, attention, Lacking(otherwise, {}, {}))
 
 
-# -- copies of others ------------------------------------------------------------------------------
+# -- copies of others --
 
 
 def _find(archive: Archive) -> Find:

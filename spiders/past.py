@@ -82,7 +82,7 @@ class Past:
         self._articles(wanted)
         return self.told
 
-    # -- the index ---------------------------------------------------------------------------------
+    # -- the index --
 
     def _look_into(self, folder: str | None) -> None:
         if folder is None or resource(folder) in self._folders:
@@ -107,7 +107,7 @@ class Past:
             if FAMILIES[self._site.family].is_article(url) and forbidden(self._site, url) is None:
                 yield url
 
-    # -- list pages --------------------------------------------------------------------------------
+    # -- list pages --
 
     def _listed(self, entry: List, seen: set[str]) -> dict[str, Linked]:
         """The links of a list, as its pages showed them over the years, that may be of the asked years.
@@ -141,7 +141,7 @@ class Past:
             link.title, link.date, self._years
         )
 
-    # -- articles ----------------------------------------------------------------------------------
+    # -- articles --
 
     def _articles(self, wanted: Mapping[str, Linked]) -> None:
         """Pages first: the files that they offer are attachments, any other wanted file is a page of its own."""

@@ -124,7 +124,7 @@ class Probe:
         if lists:
             await self.sample([List(url=column.url, kind=column.kind) for column in self.found.lists])
 
-    # -- columns -----------------------------------------------------------------------------------
+    # -- columns --
 
     async def _lists(self, start: list[Seen]) -> list[tuple[Column, list[Link]]]:
         """The best columns of each kind: those that list most links with titles of reports.
@@ -182,7 +182,7 @@ class Probe:
             articles = sum(FAMILIES[family].is_article(url) for url in {link.url for link in links})
             tried[column.url] = Tried(column, reports, articles)
 
-    # -- samples -----------------------------------------------------------------------------------
+    # -- samples --
 
     async def sample(self, lists: Sequence[List]) -> None:
         """Walk each list to its end and read a few of its articles."""
@@ -213,7 +213,7 @@ class Probe:
         )  # fmt: skip
         self.found.samples.append(_sample(record))
 
-    # -- pages -------------------------------------------------------------------------------------
+    # -- pages --
 
     async def _page(self, url: str, role: Role = "list") -> Seen | None:
         answer = await self._visit.get(url, "home" if url == self._draft.homepage else role)

@@ -171,7 +171,7 @@ def _place(url: str) -> tuple[str, int | None]:
     return parts.hostname or "", None if port in (80, 443, None) else port
 
 
-# -- reading files ---------------------------------------------------------------------------------
+# -- reading files --
 
 
 @dataclass(frozen=True, slots=True)

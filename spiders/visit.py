@@ -117,7 +117,7 @@ class Visit:
             wanted.setdefault(page.url, Wanted(page.url, None, page.title, page.listed))
         return list(wanted.values())
 
-    # -- lists -------------------------------------------------------------------------------------
+    # -- lists --
 
     async def candidates(self, entry: List) -> list[tuple[Link, str]]:
         """The links of a list that may be reports, each with the page that shows it."""
@@ -168,7 +168,7 @@ class Visit:
         """Whether a link of a list is worth fetching, by its host, its address and its title."""
         return candidates.may_be_report(self.site, link, entry)
 
-    # -- articles ----------------------------------------------------------------------------------
+    # -- articles --
 
     async def article(self, wanted: Wanted) -> Answer | None:
         """Fetch an article and the document files that it offers."""
@@ -206,7 +206,7 @@ class Visit:
             return ""
         return decode(body, content_type).text
 
-    # -- one address -------------------------------------------------------------------------------
+    # -- one address --
 
     async def get(
         self,

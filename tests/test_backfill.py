@@ -58,7 +58,7 @@ def why(told: dict[str, Any], year: int) -> str:
     return found
 
 
-# -- the four sources ------------------------------------------------------------------------------
+# -- the four sources --
 
 
 def moved(pages: dict[str, Page], origin: str) -> dict[str, Page]:
@@ -148,7 +148,7 @@ def folder_of_files(folder: Path) -> Path:
     return folder
 
 
-# -- from the site's own lists ---------------------------------------------------------------------
+# -- from the site's own lists --
 
 
 def test_deep_lists_with_a_budget_that_ends_before_they_do(
@@ -187,7 +187,7 @@ def test_lists_are_left_where_older_years_begin(
     assert asked == [oldsite.list_path(1), oldsite.list_path(2)]
 
 
-# -- from a web archive ----------------------------------------------------------------------------
+# -- from a web archive --
 
 
 def test_wayback(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -317,7 +317,7 @@ def test_an_archive_on_the_network_needs_a_contact(tmp_path: Path) -> None:
         settings.load(tmp_path)
 
 
-# -- from WARC files and folders -------------------------------------------------------------------
+# -- from WARC files and folders --
 
 
 def test_a_foreign_warc(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -374,7 +374,7 @@ def test_wrong_usage(tmp_path: Path, given: dict[str, Any], words: str) -> None:
     assert not (tmp_path / "data").exists()
 
 
-# -- pulling the plug ------------------------------------------------------------------------------
+# -- pulling the plug --
 
 
 @dataclass(frozen=True, slots=True)

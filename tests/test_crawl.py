@@ -249,7 +249,7 @@ def test_without_a_contact_nothing_leaves_the_machine(
     assert "bad.yaml:1" in capsys.readouterr().err
 
 
-# -- faults ----------------------------------------------------------------------------------------
+# -- faults --
 
 ARTICLES = r"/20\d{4}/"  # of xinyu: both of its reports
 # fault, its parameters, the outcomes that its rows must have, whether the page is had in the end

@@ -271,7 +271,7 @@ def test_there_are_three_nights(farm: DemoFarm) -> None:
         farm.night = 4
 
 
-# -- what the parsers make of the pages ------------------------------------------------------------
+# -- what the parsers make of the pages --
 
 
 def parsed(farm: DemoFarm, url: str) -> Record:

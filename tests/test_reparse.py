@@ -28,7 +28,7 @@ FANGZHI = str(Path(sys.executable).with_name("fangzhi"))
 pytestmark = pytest.mark.xdist_group("kill")
 
 
-# -- runners ---------------------------------------------------------------------------------------
+# -- runners --
 
 
 @pytest.fixture
@@ -73,7 +73,7 @@ def test_runner_and_scheduler_go_together(options: list[str]) -> None:
         assert "--runner dask and --scheduler ADDRESS go together" in done.stderr
 
 
-# -- archives --------------------------------------------------------------------------------------
+# -- archives --
 
 YEARS = range(1965, 2025)
 

@@ -61,7 +61,7 @@ def lines(done: subprocess.CompletedProcess[str]) -> list[str]:
     return done.stderr.strip().splitlines()
 
 
-# -- what a schedule needs -------------------------------------------------------------------------
+# -- what a schedule needs --
 
 
 def test_without_a_server_it_says_what_to_start(
@@ -235,7 +235,7 @@ def wait_for(found: Any, seconds: float) -> Any:
     raise AssertionError("it did not happen in time")
 
 
-# -- what may go wrong at night --------------------------------------------------------------------
+# -- what may go wrong at night --
 
 
 def test_a_second_start_leaves_and_says_so(tmp_path: Path, sites: Path) -> None:

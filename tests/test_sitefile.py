@@ -113,7 +113,7 @@ def test_the_shipped_files_are_usable_and_say_where_they_come_from() -> None:
         assert site.verified is None, f"{site.id}: nobody has seen it live from here"
 
 
-# -- fangzhi.toml ----------------------------------------------------------------------------------
+# -- fangzhi.toml --
 
 
 def write(folder: Path, text: str) -> Path:

@@ -165,7 +165,7 @@ def test_a_hostile_page_is_refused_quickly() -> None:
     assert time.perf_counter() - started < 10
 
 
-# -- outcomes --------------------------------------------------------------------------------------
+# -- outcomes --
 
 PAGE = "<html><head><title>{0}</title></head><body><div>{1}</div></body></html>"
 LONG = "本报告全文如下，请予审议。" * 60
@@ -219,7 +219,7 @@ def test_a_redirect_is_a_move_unless_it_leads_home() -> None:
     assert outcome(302, location="/", role="list") == "moved"
 
 
-# -- manners and bounds ----------------------------------------------------------------------------
+# -- manners and bounds --
 
 
 def test_robots_rules_and_pauses() -> None:

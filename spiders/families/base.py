@@ -78,7 +78,7 @@ def html_list(page: ListPage) -> Listing:
     return Listing(tuple(page.links), create_page_html(page) or next_link(page))
 
 
-# -- createPageHTML --------------------------------------------------------------------------------
+# -- createPageHTML --
 
 _CALL = re.compile(r"createPageHTML\s{0,4}\(([^()]{1,300})\)")
 _VARIABLE = re.compile(r"\bvar\s{1,4}(\w{1,40})\s{0,4}=\s{0,4}(\d{1,6})\b")
@@ -113,7 +113,7 @@ def _quoted(text: str) -> str | None:
     return match[1] if match else None
 
 
-# -- the link to the next page ---------------------------------------------------------------------
+# -- the link to the next page --
 
 _NEXT = (
     "下一页",
@@ -150,7 +150,7 @@ def next_link(page: ListPage) -> str | None:
     return None
 
 
-# -- addresses made by number ----------------------------------------------------------------------
+# -- addresses made by number --
 
 
 def with_query(url: str, **changes: str) -> str:

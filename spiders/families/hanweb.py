@@ -73,7 +73,7 @@ HANWEB = Family(
 )
 
 
-# -- JPaaS -----------------------------------------------------------------------------------------
+# -- JPaaS --
 
 _UNIT = "/api-gateway/jpaas-publish-server/front/page/build/unit"
 _QUERY_DATA = re.compile(r"querydata\s{0,4}=\s{0,4}\"(\{[^\"{}]{10,1000}\})\"", re.I)
