@@ -140,9 +140,7 @@ def _by_list_title(titles: list[str], lines: Sequence[str], items: int) -> Verdi
     named = [t for t in titles if genres.LIVELIHOOD.search(t) and not genres.REPORT_TITLE.search(t)]
     for title in named:
         for reason, pattern in genres.NO_LIST:
-            if pattern.search(title) and not (
-                items >= 5 and genres.NOTICE.search(title) and reason == "acts on projects"
-            ):
+            if pattern.search(title) and not _carries_list(title, lines, items, reason):
                 return Verdict("other", (f"title: {reason}",))
     if not named:
         return None
@@ -151,6 +149,15 @@ def _by_list_title(titles: list[str], lines: Sequence[str], items: int) -> Verdi
     if genres.LIST_WORDS.search(named[0]) and not _reads_as_news(lines):
         return Verdict("livelihood_projects", ("title of a list",))
     return Verdict("other", ("title names livelihood projects, text is no list",))
+
+
+def _carries_list(title: str, lines: Sequence[str], items: int, reason: str) -> bool:
+    """Whether a list stands under a title that otherwise rules one out: a table by name, a notice."""
+    if reason == "news about projects" and genres.TABLE.search(title):
+        return True
+    if items < 5 or genres.NOTICE.search(title) is None:
+        return False
+    return reason == "acts on projects" or any(line == "序号" for line in lines)
 
 
 def _by_links(page: Page, lines: Sequence[str]) -> Verdict | None:

@@ -125,6 +125,8 @@ NO_LIST: Final[Table] = (
 LIST_WORDS: Final = _any(
     "清单 一览表 目录 计划表? 完成情况 落实情况 进展情况 办理情况 安排表 任务书 (?:项目|实事)(?:[(].{1,14}[)])?$"
 )
+# A table by its name is no news of it: 人大票决项目进度表
+TABLE: Final = re.compile(r"(?:进度|进展|完成|情况|任务|分解|计划|安排|一览|汇总)表(?:[(].{1,20}[)])?$")
 # A notice that carries its list: 关于印发2021年民生实事项目的通知
 NOTICE: Final = re.compile(r"的(?:通知|公告|通告|公示)$")
 

@@ -66,6 +66,12 @@ def test_work_reports(title: str | None, text: str) -> None:
         ("云桥区2021年政府工作报告", ITEMS),
         (None, "2020年，云桥区人民政府修桥三座。\n重点民生实事\n" + ITEMS),
         (None, "【水利】\n▲修渠。\n完成情况：完成。\n▲修闸。\n完成情况：完成。\n▲修坝。\n完成情况：已完成。"),
+        (
+            "关于对2024年民生实事进行重点督办的通知",
+            "附件\n序号\n民生实事\n责任单位\n"
+            + "\n".join(f"{n}\n修桥{n}座。\n区水利局" for n in range(1, 7)),
+        ),
+        ("2024年民生实事人大票决项目进度表", "序号\t项目名称\t进度\n1\t便民桥\t已完工\n2\t便民路\t施工中"),
     ],
 )
 def test_livelihood_lists(title: str | None, text: str) -> None:

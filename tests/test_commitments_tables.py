@@ -215,3 +215,53 @@ def test_a_name_merged_over_several_contents_is_their_category() -> None:
         ("7", "城市管理", "新建公厕3座。", "completed"),
         ("8", "城市管理", "改造路灯90盏。", "in_progress"),
     ]
+
+
+ONE_A_LINE = """2024年民生实事任务分解表
+序号
+民生实事
+目标任务完成年限
+责任单位
+备注
+1
+新建人行天桥2座。
+12月底前
+区水务局
+区住建局
+区民生实事
+2
+改造公厕8座。
+9月底前
+区城管局
+市民生实事
+3
+迁建敬老院。
+12月底前
+区民政局
+区民生实事
+"""
+
+
+def test_cells_that_name_livelihood_projects_are_no_headings() -> None:
+    found = read(Page(text=ONE_A_LINE, format="text"))
+    assert [(c.ordinal, c.text, c.lead) for c in found] == [
+        ("1", "新建人行天桥2座。", "区水务局 区住建局"),
+        ("2", "改造公厕8座。", "区城管局"),
+        ("3", "迁建敬老院。", "区民政局"),
+    ]
+
+
+def test_shares_in_a_progress_column_and_numbers_inside_names() -> None:
+    found = read(
+        html(
+            "<tr><th>民生事项名称</th><th>1-9月份工作完成情况</th><th>1-9月份工作取得成效</th><th>牵头责任单位</th></tr>"
+            "<tr><td>14.改造学校</td><td>85%（东校进度滞后）</td><td>已投用1所。</td><td>区教育局</td></tr>"
+            "<tr><td>15.新建球场</td><td>100%</td><td>已投用。</td><td>区体育局</td></tr>"
+            "<tr><td>16.新建食堂</td><td>主体建成，设备安装完成70%。</td><td>明显。</td><td>区教育局</td></tr>"
+        )
+    )
+    assert [(c.ordinal, c.text, c.status, c.status_text, c.lead) for c in found] == [
+        ("14", "改造学校", "in_progress", "85%（东校进度滞后）", "区教育局"),
+        ("15", "新建球场", "completed", "100%", "区体育局"),
+        ("16", "新建食堂", "in_progress", "主体建成，设备安装完成70%。", "区教育局"),
+    ]

@@ -40,6 +40,7 @@ _LONGEST_HEADING = 48
 # The longest list seen has 178 projects in 190 lines, one cell a line would make 900; more is no list.
 _MOST_LINES = 6_000
 _MOST_LISTS = 60
+_ROW = re.compile(r"\d{1,3}")
 _CHINESE = {c: n for n, c in enumerate("零一二三四五六七八九")}
 
 
@@ -128,7 +129,7 @@ def _is_heading(line: Line, at: int, titles: _Titles) -> bool:
     text = line.text.strip("*#•· ")
     if len(text) > _LONGEST_HEADING or TOPIC.search(text) is None or any(c in text for c in "。；;！"):
         return False
-    if "\t" in text or line.tabbed or _LIST_LIKE.search(text) is None:
+    if "\t" in text or line.tabbed or _LIST_LIKE.search(text) is None or titles.is_cell(at):
         return False
     if text.startswith(("附件", "附：", "附:")):
         return not titles.come_again(at)
@@ -144,6 +145,13 @@ class _Titles:
     def __init__(self, lines: list[Line]) -> None:
         self.lines = lines
         self.last: dict[str, int] | None = None
+
+    def is_cell(self, at: int) -> bool:
+        """Whether a line is a cell of a table of one cell a line: under 序号, or above the next row's number."""
+        after = self.lines[at + 1].text if at + 1 < len(self.lines) else ""
+        return (at > 0 and self.lines[at - 1].text == "序号") or (
+            _ROW.fullmatch(after) is not None and after != "1"
+        )
 
     def come_again(self, at: int) -> bool:
         """Whether the title of a line stands again further down."""

@@ -57,6 +57,11 @@ _SHARE_BEFORE = re.compile(
     r"(\d{1,4}(?:\.\d{1,3})?)[%％](?:的)?(?:总|主体)?(?:工程量|工程|进度|建设任务|任务|投资)"
 )
 
+_PERCENT = re.compile(r"(\d{1,4}(?:\.\d{1,3})?)%(?:$|(?=[（(，,；;。\s]))")
+
+# 主体已建成，安装完成70%。
+_ENDS_AT = re.compile(r"完成(?:了|约)?(\d{1,2}(?:\.\d{1,3})?)%[。；;]?$")
+
 _HEAD = 80  # characters in which an opening status stands
 
 _BRACKETS = re.compile(r"[（(][^（()）]{0,300}[）)]")
@@ -73,7 +78,7 @@ _REST = re.compile(
 )
 _STARTED = re.compile(r"开工|动工|开建|启动(?!区)|进场")
 _PENDING = re.compile(
-    r"正在|在建|施工中|推进中|建设中|进行中|(?:有序|加快|稳步|持续|扎实|积极|全力|抓紧)推进|已?(?:开工|动工|进场)|前期工作|准备(?:进场|开工|办理)|"
+    r"正在|在建|施工中|推进中|建设中|进行中|(?:有序|加快|稳步|持续|扎实|积极|全力|抓紧)推进|开始(?:装饰|装修|铺设|安装)|已?(?:开工|动工|进场)|前期工作|准备(?:进场|开工|办理)|"
     r"计划于|计划[^，。]{0,8}月|拟于|将于|下一步|力争|办理[^，。]{0,12}手续|序时进度|预计[^，。]{0,12}(?:完成|完工|竣工|建成|投用|投入使用|开工)"
 )
 _DONE = re.compile(
@@ -139,6 +144,8 @@ def judge(report: str | None, promise: str, *, settled: bool = False) -> Status:
     if (sentence := bare(text)) is not None:
         printed = _inner(sentence)
         return _share(printed, promise) or _opening(printed) or "unstated"
+    if (percent := _PERCENT.match(text)) is not None:  # a cell of a progress column: 85%（…）
+        return _shared(percent.group(1), promise)
     opening = _opening(text)
     if opening not in (None, "completed"):
         return opening
@@ -149,8 +156,12 @@ def _share(text: str, promise: str) -> Status | None:
     found = _SHARE.search(text) or _SHARE_BEFORE.search(text)
     if found is None:
         return None
-    percent = float(found.group(1))
-    if f"{found.group(1)}%" in promise.replace("％", "%") or percent == 100:
+    return _shared(found.group(1), promise)
+
+
+def _shared(printed: str, promise: str) -> Status:
+    percent = float(printed)
+    if f"{printed}%" in promise.replace("％", "%") or percent == 100:
         return "completed"
     return "exceeded" if percent > 100 else "in_progress"
 
@@ -169,6 +180,8 @@ def _whole(text: str, promise: str, *, settled: bool) -> Status:
         return "partly"
     if (share := _share(text, promise)) is not None:
         return share
+    if (ended := _ENDS_AT.search(text)) is not None:
+        return _shared(ended.group(1), promise)
     if _STARTED.search(promise) and "成" not in promise and _STARTED.search(text):
         return "completed"
     if _STAGE.search(text) and not _FINAL.search(text) and not re.search(_STAGES, promise):

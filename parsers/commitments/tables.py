@@ -15,7 +15,9 @@ _MOST_EXTRA = 12  # lines that the cells of one row were broken into; more is no
 _TOTAL = re.compile(r"^(?:合计|小计|总计|共计)")
 _GROUP = re.compile(r"^(?:[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十]{1,3}[）)])\s*")
 _COUNTED = re.compile(r"[（(]\s*(?:共|计)?\s*\d{1,3}\s*[项件个条][^（()）]{0,6}[）)]$")
+_NUMBER = re.compile(r"(\d{1,3})[.．、]\s*(?=[^\d\s])")  # 14.新建学校, where no column has the numbers
 _DATED = re.compile(r"月|季度|半年")
+_PERIOD = re.compile(r"[\d一二三四五六七八九十至—–~.、-]{0,8}(?:月份?|季度|半年)|[上下前第截至到底]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +81,9 @@ def _head(rows: list[Row]) -> tuple[int, _Columns | None]:
 def _newest(row: Row, found: tuple[Role | None, ...]) -> tuple[Role | None, ...]:
     """Of columns that report month by month (1-10月推进情况, 1-11月推进情况) only the last is the outcome."""
     dated = [at for at, role in enumerate(found) if role == "outcome" and _DATED.search(row[at].text)]
-    return tuple("aside" if at in dated[:-1] else role for at, role in enumerate(found))
+    names = {at: _PERIOD.sub("", "".join(row[at].text.split())) for at in dated}
+    older = {at for at in dated for later in dated if later > at and names[later] == names[at]}
+    return tuple("aside" if at in older else role for at, role in enumerate(found))
 
 
 def _by_content(rows: list[Row], columns: _Columns) -> _Columns:
@@ -204,12 +208,13 @@ def _narrowed(row: Row, columns: _Columns) -> list[Span | None]:
     if len(row) > columns.width + _MOST_EXTRA:
         return [*row[: columns.width]]
     cells = list(row)
+    columns_of_bodies = sum(role in ("lead", "support") for role in columns.roles)
     while len(cells) > columns.width:
-        pairs = [
-            (at, bodies.is_body(a.text) == bodies.is_body(b.text))
-            for at, (a, b) in enumerate(pairwise(cells[1:]), start=1)
-        ]
-        at = next((at for at, same in pairs if same), len(cells) - 2)
+        named = [bodies.is_body(cell.text) for cell in cells]
+        pairs = [at for at, (a, b) in enumerate(pairwise(named)) if at and a == b]
+        if sum(named[1:]) > columns_of_bodies:  # a cell that names several bodies, one a line
+            pairs.sort(key=lambda at: not named[at])
+        at = pairs[0] if pairs else len(cells) - 2
         a, b = cells[at], cells[at + 1]
         cells[at : at + 2] = [Span(a.start, b.end, f"{a.text}\n{b.text}")]
     return list(cells)
@@ -234,9 +239,10 @@ def _item(cells: list[Span | None], columns: _Columns, carried: dict[str, str | 
     present = [cell for cell in cells if cell is not None and cell.text]
     start, end = min(cell.start for cell in present), max(cell.end for cell in present)
     ordinal = ORDINAL.match(carried["ordinal"] or "")
-    item = Item(
-        ordinal.group(1) if ordinal else None, carried["category"], start, (promise.start, promise.end), end
-    )
+    words = promise.start
+    if columns.ordinal is None and (ordinal := _NUMBER.match(promise.text)) is not None:
+        words += ordinal.end()
+    item = Item(ordinal.group(1) if ordinal else None, carried["category"], start, (words, promise.end), end)
     lead = _joined(carried["lead"])
     named = bodies.parse(lead) if lead else None
     if named and named[1] and columns.support is None:
