@@ -37,7 +37,10 @@ def scrapy_settings(kit: Kit) -> dict[str, Any]:
         "DOWNLOAD_MAXSIZE": kit.max_bytes,
         "DOWNLOAD_WARNSIZE": 0,
         "DOWNLOADER_MIDDLEWARES": dict(ORDER),
-        "DOWNLOAD_HANDLERS": dict.fromkeys(("data", "file", "ftp", "s3")),
+        "DOWNLOAD_HANDLERS": {
+            **dict.fromkeys(("data", "file", "ftp", "s3")),
+            **({"https": "spiders.tls.OldTlsHandler"} if any(s.old_tls for s in kit.sites.values()) else {}),
+        },
         "TWISTED_DNS_RESOLVER": "spiders.middlewares.bounds.PublicResolver",
         # Each of these is done by the visit, which writes every hop and try down, or not wanted at all.
         "COMPRESSION_ENABLED": False,

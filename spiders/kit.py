@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from scrapy.crawler import Crawler
@@ -19,13 +19,17 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Kit:
-    """The sites by id, the operator's settings, what is remembered, where captures go, and the run's id."""
+    """The sites by id, the operator's settings, what is remembered, where captures go, and the run's id.
+
+    `spoken` is filled on the way: the TLS version by host, of those that may speak an old one.
+    """
 
     sites: Mapping[str, SiteFile]
     settings: Settings
     memory: Memory
     recorder: Recorder
     run: str
+    spoken: dict[str, str] = field(default_factory=dict)
 
     @property
     def max_bytes(self) -> int:

@@ -127,6 +127,7 @@ class SiteFile(_Part):
     reports: tuple[Url, ...] = ()
     hosts: tuple[str, ...] = ()
     allow_private: bool = False
+    old_tls: bool = False
     official: bool = True
     priority: int = Field(default=1, ge=1)  # among several sources of one division, 1 goes first
     selectors: Annotated[tuple[str, ...], BeforeValidator(_lines)] = ()  # CSS, of the body

@@ -28,6 +28,7 @@ from twisted.internet.error import ConnectError, ConnectionClosed
 from archive import captures
 from archive.known import Address
 from archive.payloads import PayloadError, PayloadTooLargeError, decode, header, sha256
+from spiders import tls
 from spiders.kit import Kit, kit_of
 from spiders.middlewares import Answer, Purpose
 from spiders.outcomes import Verdict, judge
@@ -47,6 +48,7 @@ class CaptureToWarc:
         self._memory = kit.memory
         self._run = kit.run
         self._limit = kit.max_bytes
+        self._spoken = kit.spoken
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
@@ -136,9 +138,11 @@ class CaptureToWarc:
         parts = urlsplit(request.url)
         target = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
         asked = captures.Request(request.method, target, (("Host", parts.netloc), *_pairs(request.headers)))
+        spoken = tls.told(self._spoken, parts.hostname) if parts.scheme == "https" else None
+        detail = "; ".join(filter(None, (answer.detail, spoken))) or None
         fields = captures.Fields(
             answer.outcome, purpose.site, self._run, purpose.role, purpose.via, purpose.title, purpose.listed,
-            detail=answer.detail and answer.detail.encode("utf-8", "replace").decode(),
+            detail=detail and detail.encode("utf-8", "replace").decode(),
         )  # fmt: skip
         now = datetime.now(UTC)
         self._recorder.write(request.url, now, fields, asked if sent else None, came, reference)
