@@ -147,3 +147,18 @@ def test_the_last_digit_of_a_heading_s_year_is_no_count_of_years(year: int) -> N
     text = f"二、{year}年工作安排\n地区生产总值增长6%。\n三、{year}年的主要任务\n固定资产投资增长8%。"
     found, _ = read(Page(text=text), year - 1, year, (), "work_report")
     assert [(i.kind, i.period) for i in found] == [("target", str(year))] * 2
+
+
+def test_a_place_whose_name_ends_like_a_division() -> None:
+    page = Page(
+        text="临州全市地区生产总值达62亿元。下州全市地区生产总值达31亿元。", given_title="临州市政府工作报告"
+    )
+    assert [i.value for i in read(page, 2020, 2021, (), "work_report")[0]] == [62]
+
+
+def test_a_heading_that_names_the_first_of_several_years() -> None:
+    text = "一、2017年以来工作回顾\n地区生产总值年均增长6.3%，达到312亿元。"
+    found, _ = read(Page(text=text), 2020, 2021, (), "work_report")
+    assert [(i.kind, i.value, i.period) for i in found] == [
+        ("actual", 6.3, "2017-2020"), ("actual", 312, "2020")
+    ]  # fmt: skip

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from parsers.indicators.passage import Passage
 from parsers.indicators.periods import Period
 from parsers.indicators.predicates import VERBS, Predicate, Run, is_of_one_item
-from parsers.indicators.subjects import Slots, Subject, Subjects
+from parsers.indicators.subjects import Slots, Subject, Subjects, width
 from parsers.indicators.tokens import PERIOD_ROLES, Amount, Token, clauses, nest, unit_of
 from parsers.indicators.values import ALWAYS_SUMS, FLOWS, INCOMES, RATIOS, Figure, measure_of
 from parsers.record import Bound, FigureKind
@@ -122,7 +122,7 @@ class _Sentence:
             first = tokens[0].role
             timed = any(t.role in PERIOD_ROLES for t in tokens)
             kept = (
-                first in ("rank", "share", "beyond", "than")
+                (first in ("rank", "share", "beyond", "than") or tokens[0].text in ("高于", "低于"))
                 if value is not None
                 else first in _GOES_ON or timed
             )
@@ -143,13 +143,15 @@ class _Sentence:
             self.subjects = self.several(2) or self.subjects if pair else self.subjects
         elif not continued:
             self.recent += self.subjects
+            if any(len(run.tokens) > width(self.subjects) for run in runs):
+                self.recent.append(None)  # 存、贷款余额10亿元和9亿元: one of them has no known name
         for run in runs:
             for subject, code, token in self.assigned(run, each=each and not run.bracket):
                 self.figure(subject, code, token, run)
 
     def several(self, count: int) -> Slots:
         """The subjects of a clause that begins with 分别: those in hand, or the last so many of the sentence."""
-        if sum(len(s.codes) if s else 1 for s in self.subjects) == count:
+        if width(self.subjects) == count:
             return self.subjects
         last = self.recent[-count:]
         return last if len(last) == count and all(s is not None and len(s.codes) == 1 for s in last) else []

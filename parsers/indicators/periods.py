@@ -86,7 +86,7 @@ class Frame:
 
     def timed(self, heading: str) -> Frame:
         """The frame that the years and time words of a heading make."""
-        years = [int(y) for y in re.findall(r"(?:19|20)\d\d(?=年|[-—–~至])", heading)]
+        years = [int(y) for y in re.findall(r"(?:19|20)\d\d(?=年(?!以来)|[-—–~至])", heading)]
         several = next((p for p in map(self.several_of, _SEVERAL.findall(heading)) if p), None)
         if BACK.search(heading) and not FUTURE_SPAN.search(heading):
             single = years and (len(years) == 1 or several is None)
@@ -142,7 +142,7 @@ _MEETING = re.compile(r"会议上|大会上|次会议")
 _LEVEL_ONE = re.compile(r"[*#\s]*(?:[一二三四五六七八九十]{1,3}、|第[一二三四五六]部分|[（(]?20\d\d年)")
 _SEVERAL = re.compile(
     r"[“\"‘「](?:六五|七五|八五|九五|十五|十一五|十二五|十三五|十四五|十五五)[”\"’」](?:期末|末)?"
-    r"|(?:过去|今后|未来|近|最近|下)的?[三四五345]年|(?<![\d〇○零一二三四五六七八九十])[三四五345]年(?:来|(?=工作|政府|的?主要|发展))|本届政府|(?:19|20)\d\d年?[-—–~至](?:19|20)\d\d年"
+    r"|(?:过去|今后|未来|近|最近|下)的?[三四五345]年|(?<![\d〇○零一二三四五六七八九十])[三四五345]年(?:来|(?=工作|政府|的?主要|发展))|本届政府|(?:19|20)\d\d年?[-—–~至](?:19|20)\d\d年|(?:19|20)\d\d年以来"
 )
 
 _QUARTERS = {

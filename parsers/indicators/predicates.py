@@ -102,6 +102,8 @@ class Predicate:
         elif role == "reach":
             said.direction = said.direction if said.rate else None
             said.verb, self.source = token.text, False
+            if self.runs and self.runs[-1].said.average:
+                said.average = False  # 年均增长15.9%、2016年达到45亿元
             if self.before is not None:  # 由2015年的512亿元增加到756亿元: the second is of the year in hand
                 said.period, self.passage.cue, self.before = None, self.before[0], None
         elif role in ("least", "about", "most", "hold", "will"):

@@ -127,14 +127,22 @@ class Subjects:
 
     def is_place(self, tokens: Sequence[Token], index: int) -> bool:
         """Whether unknown words before a name are the reporting division's own name (福田区地区生产总值)."""
-        words = "".join(t.text for t in tokens[: index + 1] if t.role in ("gap", "part")).rstrip("区市县旗州")
+        full = "".join(t.text for t in tokens[: index + 1] if t.role in ("gap", "part"))
+        words = full.rstrip("区市县旗州")
         if len(words) >= 2:
             return words in self.passage.place
+        if len(full) >= 2 and full in self.passage.place:  # 兰州: what is left without 州 is no name
+            return True
         begin = index  # 上虞: the name of a place may begin with a known word
         while begin > 0 and tokens[begin - 1].role == "say" and tokens[begin - 1].end == tokens[begin].start:
             begin -= 1
         words = "".join(t.text for t in tokens[begin : index + 1]).rstrip("区市县旗州")
         return len(words) >= 2 and words in self.passage.place
+
+
+def width(slots: Slots) -> int:
+    """How many numbers these subjects take when each of their series gets one."""
+    return sum(len(s.codes) if s else 1 for s in slots)
 
 
 def _subject(tokens: Sequence[Token], index: int) -> Subject:
@@ -143,7 +151,8 @@ def _subject(tokens: Sequence[Token], index: int) -> Subject:
     while i >= 0 and tokens[i].role == "level" and tokens[i].end == start:
         start = tokens[i].start
         i -= 1
-    whole = tokens[index].text.startswith("全社会") or (i >= 0 and tokens[i].role in ("whole", "level"))
+    whole = start < tokens[index].start or tokens[index].text.startswith("全社会")
+    whole = whole or (i >= 0 and tokens[i].role in ("whole", "level"))
     return Subject(_codes(tokens[index]), start, tokens[index].end, whole)
 
 

@@ -18,6 +18,7 @@ _PLAN: Final = re.compile(
     r"安排|部署|重点|主要工作|主要任务|工作任务|任务|目标|计划|打算|思路|要求|意见|举措|建议|预期|展望|设想|奋斗"
 )
 _SPAN: Final = re.compile(r"[12][0-9]{3}\s{0,2}年?\s{0,2}[-—－–~～至到]{1,2}\s{0,2}[12][0-9]{3}年")
+_SINCE: Final = re.compile(_Y + r"(?:底|末)?(?=以来)")  # 一、2008年以来的工作回顾: the first of several years
 _FIVE: Final = re.compile(r"[一二三四五六七八九十]五[”\"’]?(?:时期|期间|规划)|五年")
 _CHAPTER: Final = re.compile(r"^[一二三四五六七八九十第]{1,3}[、.．部]")
 
@@ -63,7 +64,7 @@ def _of_headings(headings: Sequence[str]) -> tuple[int | None, int | None]:
     loose: list[int] = []
     first_chapter = False
     for heading in headings:
-        cleaned = _SPAN.sub("", heading)
+        cleaned = _SINCE.sub("", _SPAN.sub("", heading))
         spans = [(int(m.start()), y) for m in re.finditer(_Y, cleaned) for y in dates.years(m[0])]
         for number, (start, year) in enumerate(spans):
             end = spans[number + 1][0] if number + 1 < len(spans) else len(cleaned)
