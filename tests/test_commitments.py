@@ -372,3 +372,42 @@ def test_what_a_notice_asks_of_its_readers_is_no_promise() -> None:
         "二、做好民生实事项目的具体要求\n（一）加强领导。各单位要高度重视。\n（二）强化督查。\n"
     )
     assert [c.text for c in read(text)] == ["新建学校2所。", "改造道路5条。"]
+
+
+def test_a_heading_that_names_the_list_is_no_promise() -> None:
+    found = read(
+        "2024年十件实事落实情况\n一、10件实事的进展情况\n截至12月底，十件实事大多办成，两件还要推进。\n"
+        "（一）已办事项\n1、修桥工程：修桥3座。\n2、修路工程：修路8公里。\n3、公厕工程：改造公厕5座。\n"
+        "二、区级为民办实事\n全区另办三件实事，都在推进。",
+        review=2024,
+        plan=None,
+    )
+    assert [c.ordinal for c in found] == ["1", "2", "3"]
+
+
+def test_paragraphs_that_name_a_project_and_report_it() -> None:
+    found = read(
+        "2024年重点民生实事上半年进展情况\n各单位落实责任，主要进度如下：\n"
+        "修建300公里乡村道路。上半年已完成200公里，占总计划的66%。\n"
+        "整治2万口山塘。上半年已全部完工。\n"
+        "营养餐全覆盖。上半年，8个街道稳步推进，惠及3万人。\n"
+        "改造老旧小区12个。1—6月各项目均已开工，进展顺利。\n"
+        "新增车位工程。全年新增车位900个，超额完成800个的年度目标任务。",
+        review=2024,
+        plan=None,
+    )
+    assert [(c.text, c.status) for c in found] == [
+        ("修建300公里乡村道路。", "in_progress"),
+        ("整治2万口山塘。", "completed"),
+        ("营养餐全覆盖。", "in_progress"),
+        ("改造老旧小区12个。", "in_progress"),
+        ("新增车位工程。", "exceeded"),
+    ]
+    assert found[1].outcome == "上半年已全部完工。"
+
+
+def test_as_many_lines_as_announced() -> None:
+    found = read(
+        "为办好实事，广泛征求意见。\n这三件民生实事项目是：\n完成老旧小区改造；\n启动引水渠更新；\n新建公厕8座。\n特此公布"
+    )
+    assert [c.text for c in found] == ["完成老旧小区改造；", "启动引水渠更新；", "新建公厕8座。"]

@@ -142,3 +142,10 @@ def test_promises_of_two_sentences_stay_whole_in_a_plan() -> None:
 """
     found, _ = commitments.read(Page(text=text), None, 2021, (), "livelihood_projects")
     assert [c.outcome for c in found] == [None, None]
+
+
+def test_fewer_than_promised_is_under_way() -> None:
+    assert reported("上半年已完成61公里。", "修路300公里。").status == "in_progress"
+    assert reported("已建成2座。", "新建公园3座。").status == "in_progress"
+    assert reported("已建成3座。", "新建公园3座。").status == "completed"
+    assert reported("已建成2座，年度任务全部完成。", "新建公园3座。").status == "completed"

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import dataclass
 
+from parsers.commitments import status
 from parsers.commitments.regions import Line, number
 
 _CN = "一二三四五六七八九十百"
@@ -52,7 +54,7 @@ def read(text: str, lines: tuple[Line, ...], headings: frozenset[int], count: in
             Node("bold", None, node.at, node.line) if node.line.start in headings else node for node in nodes
         ]
     if sum(node.style is not None for node in nodes) < 2:
-        nodes = _inline(text, lines) or _listed(lines) or nodes
+        nodes = _inline(text, lines) or _listed(lines) or _run_in(text, lines) or nodes
     return nodes
 
 
@@ -118,12 +120,13 @@ def _inline(text: str, lines: tuple[Line, ...]) -> list[Node]:
 _ANNOUNCED = re.compile(
     rf"([{_CN}]{{1,3}}|\d{{1,2}})(?:件|项|个)[^，。；：:]{{0,10}}(?:实事|项目|工程)[^，。；：:]{{0,8}}[：:]"
 )
+_STOPS = ("；", ";", "。")
 _PARTS = re.compile(r"[^；;]+[；;]?")
 
 
 def _listed(lines: tuple[Line, ...]) -> list[Node]:
     """As many parts of one sentence as its opening says: 三件实事分别是：…；…；…。"""
-    for line in lines:
+    for nth, line in enumerate(lines):
         opening = _ANNOUNCED.search(line.text)
         if opening is None:
             continue
@@ -135,4 +138,28 @@ def _listed(lines: tuple[Line, ...]) -> list[Node]:
             found.append(Node("mark", None, start, Line(start, line.start + part.end(), part[0])))
         if len(found) == number(opening.group(1)) and len(found) >= 3:
             return found
+        after = lines[nth + 1 :]
+        ended = sum(1 for _ in itertools.takewhile(lambda each: each.text.endswith(_STOPS), after))
+        if opening.end() == len(line.text) and ended == number(opening.group(1)) and ended >= 3:
+            return [Node("mark", None, each.start, each) for each in after[:ended]]
     return []
+
+
+_NAME = re.compile(r"[^，,。；;]{2,45}。\s*")
+
+
+def _run_in(text: str, lines: tuple[Line, ...]) -> list[Node]:
+    """Paragraphs that each name a project and say how far it is: 农村公路改造。已完成8公里。…"""
+    names = [_NAME.match(line.text) for line in lines]
+    told = [
+        name is not None and status.reports(text, line.start + name.end(), line.end)
+        for name, line in zip(names, lines, strict=True)
+    ]
+    first = told.index(True) if any(told) else len(told)
+    if sum(told) < 3 or sum(told) < 0.8 * (len(told) - first):
+        return []
+    marked = [at >= first and name is not None for at, name in enumerate(names)]
+    return [
+        Node("mark" if mark else None, None, line.start, line)
+        for line, mark in zip(lines, marked, strict=True)
+    ]

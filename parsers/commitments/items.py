@@ -21,6 +21,10 @@ _ASIDE = re.compile(
     r"工作机制|推进机制|要求|组织保障|责任分工|征集(?:原则|范围|方式|时间|要求)|联系方式)[。：:]?$"
     r"|^[^，。；：:\d]{2,20}的(?:具体|工作|有关|相关)要求$"
 )
+# A heading of the list itself: 一、十件实事的进展情况, 二、区级为民办实事.
+_LIST = re.compile(
+    r"^(?:\d{4}年)?(?:\d{1,3}[件项大]{1,2})?[^，。；：:\d]{0,16}(?:实事|民生(?:项目|工程))(?:项目)?(?:的?(?:总体|具体)?(?:进展|完成|落实|办理|推进|实施)情况)?$"
+)
 _SIGNATURE = re.compile(
     r"^(?:\d{4}|[二〇○零一二三四五六七八九]{4})年\d{0,2}[一二三四五六七八九十]{0,3}月[\d一二三四五六七八九十]{1,3}日$|^(?:备注|说明|注)[：:]"
 )
@@ -103,7 +107,9 @@ class _Reader:
         item.lines.append(Line(node.at, node.line.end, self.text[node.at : node.line.end]))
         item.reported = OUTCOME.search(item.lines[0].text) is not None
         first = item.lines[0].text.split("\n")[0].strip()
-        if not any(_ASIDE.match(name) for name in (first, *(name for _, name in self.category))):
+        if not _LIST.match(first) and not any(
+            _ASIDE.match(name) for name in (first, *(name for _, name in self.category))
+        ):
             self.items.append(item)
         return item
 

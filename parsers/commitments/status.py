@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 
+from parsers.commitments import quantities
 from parsers.record import Status
 
 _LEAD_IN = (
@@ -62,6 +63,11 @@ _PERCENT = re.compile(r"(\d{1,4}(?:\.\d{1,3})?)%(?:$|(?=[（(，,；;。\s]))")
 # 主体已建成，安装完成70%。
 _ENDS_AT = re.compile(r"完成(?:了|约)?(\d{1,2}(?:\.\d{1,3})?)%[。；;]?$")
 
+_SO_FAR = re.compile(
+    r"已(?:累计)?(?:完成|建成|改造|新建)(?:了|约)?(\d{1,7}(?:\.\d{1,3})?)([^\d，,。；;%]{1,4}?)(?=[，,。；;]|$)"
+)
+_ALL = re.compile(r"全部|全面|均已|任务|目标|计划|超额|提前|如期|竣工|完工|投用|投入使用|100%")
+
 _HEAD = 80  # characters in which an opening status stands
 
 _BRACKETS = re.compile(r"[（(][^（()）]{0,300}[）)]")
@@ -99,7 +105,7 @@ _STAGE = re.compile(rf"完成[^，。；\n]{{0,14}}{_STAGES}|{_STAGES}[^，。�
 
 
 _REPORTS = re.compile(
-    r"(?:截至|目前|现已|已经?|均已|全部已?|共|累计|实际|超额|提前|如期|基本|正在|尚未|未能|该?(?:项目|工程|任务)已?|全年已?)"
+    r"(?:今年以来|年初以来|[上下]半年|[前第][一二三四]季度|[\d一二三四五六七八九十]{1,2}[-—至][\d一二三四五六七八九十]{1,3}月份?|截至|目前|现已|已经?|均已|全部已?|共|累计|实际|全年|全部|超额|提前|如期|基本|正在|尚未|未能|该?(?:项目|工程|任务)已?|全年已?)"
     r"[^。；\n]{0,40}?(?:完成|建成|竣工|完工|投|开|发放|新增|改造|实施|推进|施工|办|达|惠及|启用|通车|建设)"
     r"|(?:因|受|由于)[^。；，,\n]{1,24}[，,][^。；\n]{0,24}?(?:已|未|延|暂|推迟|取消|调整|终止)"
 )
@@ -166,6 +172,17 @@ def _shared(printed: str, promise: str) -> Status:
     return "exceeded" if percent > 100 else "in_progress"
 
 
+def _fewer(text: str, promise: str) -> bool:
+    """Whether less is done than was promised: 修路300公里 and 已完成61公里, with nothing said of the whole."""
+    found = _SO_FAR.search(text)
+    if found is None or _ALL.search(text):
+        return False
+    told, unit = float(found.group(1)), found.group(2)
+    counted = [one for one in quantities.find(text) if one.unit == unit]
+    wanted = [one.value for one in quantities.find(promise) if one.unit == unit]
+    return len(counted) == len(wanted) == 1 and told < wanted[0]
+
+
 def _whole(text: str, promise: str, *, settled: bool) -> Status:
     done, pending = _DONE.search(text), _PENDING.search(text)
     if not done and _CANCELLED.search(text):
@@ -180,6 +197,8 @@ def _whole(text: str, promise: str, *, settled: bool) -> Status:
         return "partly"
     if (share := _share(text, promise)) is not None:
         return share
+    if _fewer(text, promise):
+        return "in_progress"
     if (ended := _ENDS_AT.search(text)) is not None:
         return _shared(ended.group(1), promise)
     if _STARTED.search(promise) and "成" not in promise and _STARTED.search(text):
