@@ -24,14 +24,14 @@ _NUMBERING: Final = (
     (_PART, re.compile(rf"第[{_CN}0-9]{{1,3}}(?:部分|章|篇|编)\s{{0,3}}[:：、]?")),
     (_CHAPTER, re.compile(rf"[{_CN}]{{1,3}}\s?[、﹑．.]")),
     (_SECTION, re.compile(rf"[(（〔]\s?[{_CN}]{{1,3}}\s?[)）〕]|[㈠-㈩]")),
-    (_DASH, re.compile(r"[—―─－–-]{2,4}\s?(?=[\u3400-\u9fff“])")),
+    (_DASH, re.compile(r"[—―─━－–-]{2,4}\s?(?=[\u3400-\u9fff“])")),
     (_BRACKET, re.compile(r"[(（]\s?[0-9０-９]{1,3}\s?[)）]|[⑴-⒇]")),
     (_CIRCLE, re.compile(r"[①-⑳]")),
     (_ARABIC, re.compile(r"[0-9０-９]{1,3}\s?(?:、|[．.](?![0-9０-９]))")),
     (_ARABIC, re.compile(rf"第[{_CN}]{{1,3}}[,，、](?=[\u3400-\u9fff])")),
 )  # fmt: skip
 _FIRST_CHARACTERS: Final = frozenset(
-    _CN + "第(（〔—―─－–-0123456789０１２３４５６７８９"
+    _CN + "第(（〔—―─━－–-0123456789０１２３４５６７８９"
     "㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩⑴⑵⑶⑷⑸⑹⑺⑻⑼⑽⑾⑿⒀⒁⒂⒃⒄⒅⒆⒇①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 )
 _BULLETS: Final = " \t\r\u3000\u00a0*#>_·•▪◆●■"

@@ -152,6 +152,12 @@ def test_headings_of_reviews_without_a_number(heading: str) -> None:
     assert outline(f"{heading}\n修桥三座，居民称便。") == [f"1 {heading}"]
 
 
+@pytest.mark.parametrize("dash", ["——", "――", "──", "━━"])
+def test_headings_behind_any_dash(dash: str) -> None:
+    text = f"一、工作回顾\n{dash}桥梁建设更快了。全年修桥三座。\n{dash}水渠建设更好了。全年修渠两条。"
+    assert outline(text)[1:] == [f"2 {dash}桥梁建设更快了", f"2 {dash}水渠建设更好了"]
+
+
 @given(st.text(alphabet="一二（）()、.。，1 2\n——附件年工作回顾第部分", max_size=120))
 def test_spans_hold_their_headings(text: str) -> None:
     for section in sections.find(Page(text=text)):

@@ -13,7 +13,7 @@ from parsers.indicators.periods import Period
 from parsers.indicators.predicates import VERBS, Predicate, Run, is_of_one_item
 from parsers.indicators.subjects import Slots, Subject, Subjects, width
 from parsers.indicators.tokens import PERIOD_ROLES, Amount, Token, clauses, nest, unit_of
-from parsers.indicators.values import ALWAYS_SUMS, FLOWS, INCOMES, RATIOS, Figure, measure_of
+from parsers.indicators.values import ALWAYS_SUMS, FLOWS, INCOMES, INFLOWS, RATIOS, Figure, measure_of
 from parsers.record import Bound, FigureKind
 
 _GOES_ON = PERIOD_ROLES | frozenset(
@@ -236,7 +236,7 @@ class _Sentence:
         if code in RATIOS:  # 五年来始终控制在4%以内 is said of all five, 达到 of the last
             return several if prefix in ("most", "hold") else single
         reached = said.verb.startswith(_ENDPOINTS) or prefix == "least"
-        flowed = code in FLOWS and not reached and said.verb in VERBS
+        flowed = code in FLOWS and not reached and (said.verb in VERBS or (code in INFLOWS and not said.verb))
         return several if growth or total or flowed or token.role in ("flat", "turn") else single
 
 

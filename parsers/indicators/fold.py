@@ -27,6 +27,9 @@ _MARKS = {
     "〞": "”",
     "︰": "：",
     "∶": "：",
+    "━": "—",
+    "─": "—",
+    "―": "—",
     "増": "增",  # the Japanese form, which fonts and input methods put for it
 }
 _TRADITIONAL = dict(

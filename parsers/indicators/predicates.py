@@ -230,6 +230,8 @@ class Predicate:
         numbers = [t for t in inner if t.role in ("value", "broken")]
         if not numbers and self.runs and any(t.role == "estimate" for t in inner):
             self.runs[-1].said.estimate = True  # 1.9亿元（预计数）
+        if not numbers and self.runs and len(inner) == 1 and inner[0].role == "fraction":
+            self.runs[-1].said.period = self.passage.named(inner[0])  # 增长7%（1-11月）
         if not numbers or any(t.role in ("gap", "part", "name") for t in inner):
             return
         if index and tokens[index - 1].role == "goal" and len(numbers) == 1:

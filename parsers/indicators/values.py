@@ -18,6 +18,9 @@ FLOWS = frozenset(
     {"fixed_asset_investment", "foreign_capital", "domestic_capital", "tax_revenue", "import_export", "exports",
      "retail_sales", "general_public_budget_revenue"}
 )  # fmt: skip
+INFLOWS = frozenset(
+    {"foreign_capital", "domestic_capital"}
+)  # their names say the verb: 五年来，利用外资9亿元
 ALWAYS_SUMS = frozenset({"new_jobs", "enterprises_new", "high_tech_firms_new"})
 CURRENCIES = ("元", "人民币元", "美元", "港元", "港币", "美金", "欧元", "日元")
 _COUNT_UNITS = {
