@@ -265,3 +265,23 @@ def test_shares_in_a_progress_column_and_numbers_inside_names() -> None:
         ("15", "新建球场", "completed", "100%", "区体育局"),
         ("16", "新建食堂", "in_progress", "主体建成，设备安装完成70%。", "区教育局"),
     ]
+
+
+def test_a_head_of_two_rows_with_a_plan_by_quarters() -> None:
+    head = (
+        "<tr><td rowspan=2>序号</td><td rowspan=2>事项类别</td><td rowspan=2>事项名称</td>"
+        "<td colspan=2>进度安排</td><td rowspan=2>牵头单位</td><td rowspan=2>落实情况</td></tr>"
+        "<tr><td>上半年</td><td>第四季度</td></tr>"
+    )
+    row = "<tr><td>{}</td><td>医疗</td><td>{}</td><td>开工。</td><td>建成{}座。</td><td>区卫健局</td><td>{}</td></tr>"
+    found = read(
+        html(
+            head
+            + row.format(1, "新建医院1座。", 1, "已完成。医院已开诊。")
+            + row.format(2, "新建诊所3座。", 3, "正在推进。")
+        )
+    )
+    assert [(c.ordinal, c.category, c.text, c.status, c.lead) for c in found] == [
+        ("1", "医疗", "新建医院1座。", "completed", "区卫健局"),
+        ("2", "医疗", "新建诊所3座。", "in_progress", "区卫健局"),
+    ]

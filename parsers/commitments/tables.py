@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from parsers.commitments import bodies, roles, status
+from parsers.commitments import bodies, heads, roles, status
 from parsers.commitments.parts import Item
 from parsers.commitments.roles import Role
 from parsers.commitments.rows import ORDINAL, Row, Span
@@ -46,12 +46,12 @@ def read(rows: list[Row], *, merged: bool) -> list[Item]:
         return []
     items: list[Item] = []
     carried: dict[str, str | None] = {"category": None, "lead": None, "ordinal": None}
-    heads = [cell.text for cell in rows[at]] if at >= 0 else []
+    repeated = [cell.text for cell in rows[at]] if at >= 0 else []
     if merged:
         columns = _by_content(rows[at + 1 :], columns)
     for row in rows[at + 1 :]:
         cells = [cell for cell in row if cell.text]
-        if not cells or [cell.text for cell in row] == heads or _TOTAL.match(cells[0].text):
+        if not cells or [cell.text for cell in row] == repeated or _TOTAL.match(cells[0].text):
             continue
         if (
             len(cells) == 1
@@ -74,6 +74,9 @@ def _head(rows: list[Row]) -> tuple[int, _Columns | None]:
         found = tuple(roles.of(cell.text) for cell in row)
         named = [role for role in found if role is not None]
         if len(named) >= 2 and len(named) * 2 >= len([c for c in row if c.text]):
+            if at + 1 < len(rows) and heads.is_second(rows[at + 1]):
+                divided = heads.divide(row, rows[at + 1])
+                return at + 1, _columns(divided or _newest(row, found))
             return at, _columns(_newest(row, found))
     return 0, None
 
