@@ -136,6 +136,15 @@ def test_a_base_said_once_holds_for_the_paragraph() -> None:
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize("base", ["与2015年相比", "较2015年"])
+def test_a_base_that_opens_the_sentence_holds_for_it(base: str) -> None:
+    text = f"{base}，地区生产总值净增62亿元，增长46%，税收收入增长52%。固定资产投资增长5%。"
+    found, _ = read(Page(text=text), 2020, 2021, (), "work_report")
+    assert [(i.value, i.period, i.scope) for i in found] == [
+        (46, "2020", base), (52, "2020", base), (5, "2020", None)
+    ]  # fmt: skip
+
+
 def test_a_place_whose_name_begins_with_a_common_word() -> None:
     text = "上溪地区生产总值达62亿元，下溪地区生产总值达31亿元。"
     page = Page(text=text, given_title="临澜市上溪区政府工作报告")

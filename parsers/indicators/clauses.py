@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from parsers.indicators.passage import Passage
 from parsers.indicators.periods import Period
-from parsers.indicators.predicates import VERBS, Predicate, Run, is_of_one_item
+from parsers.indicators.predicates import VERBS, Predicate, Run, is_base, is_of_one_item
 from parsers.indicators.subjects import Slots, Subject, Subjects, width
 from parsers.indicators.tokens import PERIOD_ROLES, Amount, Token, clauses, nest, unit_of
 from parsers.indicators.values import ALWAYS_SUMS, FLOWS, INCOMES, INFLOWS, RATIOS, Figure, measure_of
@@ -48,7 +48,7 @@ class _Sentence:
         self.figures: list[Figure] = []
 
     def read(self, tokens: Sequence[Token]) -> list[Figure]:
-        self.passage.origin = None
+        self.passage.origin = self.passage.since = None
         for clause, separator in clauses(nest(tokens)):
             self.clause(clause)
             self.projects = separator != "semicolon" and (self.projects or _counts_projects(clause))
@@ -115,8 +115,8 @@ class _Sentence:
             ]
         if value is None and all(t.role in ("scope", "than", "paren") for t in tokens):
             self.scope = next((t.text for t in tokens if t.role == "scope"), self.scope)
-        elif tokens[-1].text == "相比" and any(t.role in PERIOD_ROLES for t in tokens):
-            self.scope = "".join(t.text for t in tokens)
+        elif is_base(tokens):
+            self.passage.since = "".join(t.text for t in tokens)
         elif unknown:
             self.passage.lead(tokens)
             first = tokens[0].role

@@ -30,6 +30,7 @@ class Passage:
     estimate: bool = False  # 预计 in force to the sentence's end
     estimates: bool = False  # 初步核算，… or （下同）: in force to the paragraph's end
     origin: Period | None = None  # 由2015年的…增加到: what the sentence's other 由 … count from, too
+    since: str | None = None  # 与2015年相比，: what all growth of the sentence is told against
     base: str | None = None  # 比2015年（下同）: what all growth of the paragraph is told against
     estimated: set[tuple[str, str | None]] = field(default_factory=set)  # told as estimates in this paragraph
 
@@ -54,6 +55,8 @@ class Passage:
         after = tokens[index + 1] if index + 1 < len(tokens) else None
         if before is not None and (before.role in _BASES or before.text == "与"):
             return None
+        if any("基础" in t.text for t in tokens[index + 1 : index + 5]):
+            return None  # 在2015年350亿元的基础上
         bare = token.role == "plan" and not token.text.endswith(_LATE)
         if bare and (after is None or after.role not in ("average", "sum")):
             return None  # “十四五”开局之年, “十二五”规划目标
@@ -77,7 +80,7 @@ class Passage:
     def spread_from(self, base: Period) -> None:
         """年均 after a base year means the years since."""
         last = self.cue.last if self.cue is not None and self.cue.last != base.last else self.frame.year
-        if base.last is not None and last is not None and base.last < last:
+        if base.last is not None and last is not None and base.last + 1 < last:
             self.spread = Period(base.last + 1, last)
 
     def named(self, token: Token) -> Period | None:

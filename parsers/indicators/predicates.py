@@ -161,6 +161,9 @@ class Predicate:
         after = next((t for t in tokens[index + 2 :] if t.role != "say"), None)
         if after is None or after.role != "goal":
             self.said.scope, self.said.based = tokens[index].text + tokens[index + 1].text, True
+            base = self.passage.named(tokens[index + 1]) if tokens[index + 1].role == "year" else None
+            if base is not None:
+                self.passage.spread_from(base)  # 比2015年增长45%，年均增长7.7%
         if index + 2 < len(tokens) and tokens[index + 2].text in ("（下同）", "(下同)"):
             self.passage.base = self.said.scope
         return index + 1
@@ -211,7 +214,8 @@ class Predicate:
                 direction = {"rise": 1, "fall": -1}.get(tokens[end + 2].role)  # 实现7.5%的增长
             told = replace(said, direction=direction, estimate=self.passage.estimate)
             if told.scope is None and not told.average and direction is not None and unit == "%":
-                told.scope, told.based = self.passage.base, self.passage.base is not None
+                told.scope = self.passage.since or self.passage.base
+                told.based = told.scope is not None
             self.runs.append(Run([token], told, suffix, tokens[end].end))
         said.prefix, said.goal, self.joined = None, False, True
         return end
@@ -254,13 +258,20 @@ def is_of_one_item(tokens: Sequence[Token], index: int) -> bool:
     return tokens[index].role == "several" and after is not None and after.role in ("average", "sum")
 
 
+def is_base(tokens: Sequence[Token]) -> bool:
+    """Whether a clause only says what the rest of the sentence is told against: 与2015年相比, 较2015年."""
+    if tokens[-1].text == "相比":
+        return any(t.role in PERIOD_ROLES for t in tokens)
+    return len(tokens) == 2 and tokens[0].text in ("比", "较") and tokens[1].role in ("year", "plan")
+
+
 def _belongs_elsewhere(tokens: Sequence[Token], index: int) -> bool:
     """Whether the number describes what follows it: 超100亿元的企业, 3.5%的控制目标."""
     if index + 1 >= len(tokens):
         return False
     after = tokens[index + 1]
-    if after.role == "part" or after.text == "/":
-        return True
+    if after.role in ("part", "goal") or after.text == "/":
+        return True  # 控制在4%目标以内
     if after.text == "的" and index + 2 < len(tokens):
         return tokens[index + 2].role in ("part", "gap", "goal", "name")
     return after.role == "gap" and after.text[0] in "的企项产楼园街"
