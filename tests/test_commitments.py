@@ -411,3 +411,18 @@ def test_as_many_lines_as_announced() -> None:
         "为办好实事，广泛征求意见。\n这三件民生实事项目是：\n完成老旧小区改造；\n启动引水渠更新；\n新建公厕8座。\n特此公布"
     )
     assert [c.text for c in found] == ["完成老旧小区改造；", "启动引水渠更新；", "新建公厕8座。"]
+
+
+def test_numbers_without_a_stop_before_a_label() -> None:
+    item = "{} 项目名称：{}\n项目内容：\n{}\n责任单位：\n区水务局\n进展与成效：\n{}\n"
+    found = read(
+        "2024年为民办实事进展与成效\n"
+        + item.format("01", "引水工程", "新开河道3条。", "已完成。")
+        + item.format("02", "公厕工程", "改造公厕5座。", "正在施工。"),
+        review=2024,
+        plan=None,
+    )
+    assert [(c.ordinal, c.status, c.lead) for c in found] == [
+        ("01", "completed", "区水务局"),
+        ("02", "in_progress", "区水务局"),
+    ]

@@ -22,7 +22,7 @@ _STYLES: tuple[tuple[str, re.Pattern[str]], ...] = (
         ),
     ),
     ("bare", re.compile(r"^(\d{1,3})$")),
-    ("digit", re.compile(r"^(\d{1,3})\s?[.．、，]\s*")),
+    ("digit", re.compile(r"^(\d{1,3})(?:\s?[.．、，]|\s(?=(?:项目|事项|实事)(?:名称)?[：:]))\s*")),
     ("digit_paren", re.compile(r"^[（(](\d{1,3})[）)][、.．]?\s*")),
     ("digit_right", re.compile(r"^(\d{1,3})[)）]\s*")),
     ("circled", re.compile(r"^([①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳])\s*")),
