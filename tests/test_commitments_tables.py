@@ -55,7 +55,7 @@ def test_flattened_tables(text: str) -> None:
 
 def test_a_flattened_table_whose_breaks_are_inconsistent() -> None:
     text = (
-        "附件三\n2024年区民生实事完成情况\n序号\t任务\t落实情况\n1\t新建公厕8座\t已全部建成并投入使用。\n"
+        "附件三\n2024年全区十件实事完成情况\n序号\t任务\t落实情况\n1\t新建公厕8座\t已全部建成并投入使用。\n"
         "2\t改造市场3个\n\t正在改造，完成60%工程量。\n3\t新增路灯\n500盏\t已新增路灯520盏。\n"
     )
     found = read(text)

@@ -143,11 +143,11 @@ def test_a_row_across_the_table_leaves_its_header_in_force() -> None:
 
 
 def test_prose_in_a_table_is_read_as_prose() -> None:
-    text = "序号\t领域\t完成情况\n2\t就业\t已完成。新增就业33.35万人，完成年度任务（20万人）的166.75%；失业率2.4%。"
+    text = "序号\t领域\t完成情况\n2\t就业\t已完成。新增就业18.4万人，为年度任务（16万人）的115%；失业率2.7%。"
     assert rows(text, 2017, None, "livelihood_projects") == [
-        "new_jobs count actual 33.35 2017",
-        "new_jobs count target 20.0 2017",
-        "unemployment_rate ratio actual 2.4 2017",
+        "new_jobs count actual 18.4 2017",
+        "new_jobs count target 16.0 2017",
+        "unemployment_rate ratio actual 2.7 2017",
     ]
 
 

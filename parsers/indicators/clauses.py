@@ -271,7 +271,7 @@ def _counts_projects(tokens: Sequence[Token]) -> bool:
 def _tidy(figures: list[Figure]) -> list[Figure]:
     """In the order of the text, without what another figure of the sentence says more exactly.
 
-    首次突破200亿元，达204.3亿元 is 204.3; 新增30家，总量达90家 is 30: the total is not of the new ones;
+    首次突破300亿元，达304.6亿元 is 304.6; 新增30家，总量达90家 is 30: the total is not of the new ones;
     增长7%、力争8% is 7.
     """
     figures.sort(key=lambda f: (f.end, f.start))
