@@ -23,6 +23,8 @@ OUTCOMES: tuple[Outcome, ...] = get_args(Outcome)
 PRESENT: frozenset[str] = frozenset({"ok", "not_modified", "unchanged"})
 # Outcomes by which a server says that the page is not there.
 ABSENT: frozenset[str] = frozenset({"gone", "soft_404"})
+# Outcomes that say nothing of the page: another night may get it.
+UNANSWERED: frozenset[str] = frozenset({"error", "challenged", "blocked"})
 
 _BY_STATUS: dict[int, Outcome] = {
     200: "ok",

@@ -29,7 +29,8 @@ class Source:
 class Reading:
     """One reading to be done: an article's body and the files attached to it at that moment.
 
-    `seen_at` is when all of it was first seen together (UTC text). Small: bodies stay in the WARC files.
+    `seen_at` is when all of it was first seen together (UTC text); `again` where another parser read it
+    before. Small: bodies stay in the WARC files.
     """
 
     url: str
@@ -37,6 +38,7 @@ class Reading:
     seen_at: str
     article: Source
     attachments: tuple[Source, ...]
+    again: bool = False
 
     @property
     def inputs(self) -> str:
@@ -106,7 +108,7 @@ def _stale(db: Database, url: str, parser: str) -> list[Reading]:
 
 def _again(db: Database, capture_id: int, attachments: str, url: str, seen_at: str) -> Reading:
     sources = tuple(_source(db, attached) for attached in json.loads(attachments))
-    return Reading(url, _site(db, capture_id), seen_at, _source(db, capture_id), sources)
+    return Reading(url, _site(db, capture_id), seen_at, _source(db, capture_id), sources, again=True)
 
 
 def _article_before(db: Database, url: str, moment: str) -> int | None:
@@ -133,6 +135,20 @@ def _attached(db: Database, url: str, start: str, end: str | None, newest: bool)
     for address, capture_id, fetched_at in rows:
         chosen.setdefault(address, (capture_id, fetched_at))
     return [chosen[address] for address in sorted(chosen)]
+
+
+def files_asked(db: Database, reading: Reading) -> dict[str, str]:
+    """The files asked for beside a reading's article since it was captured: address to the last outcome."""
+    (since,) = db.execute(
+        "SELECT fetched_at FROM captures WHERE id = ?", (reading.article.capture_id,)
+    ).fetchone()
+    return dict(
+        db.execute(
+            "SELECT url, outcome FROM captures WHERE via = ? AND role = 'attachment' AND fetched_at >= ?"
+            " ORDER BY fetched_at",
+            (reading.url, since),
+        ).fetchall()
+    )
 
 
 def _first_together(db: Database, capture_id: int, url: str, fetched_at: str) -> Reading:

@@ -12,10 +12,10 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -28,7 +28,7 @@ from archive.errors import ArchiveError, ArchiveUnwritableError, LockedError
 from archive.lock import Lock
 from archive.queue import Reading, Source
 from archive.schema import open_database
-from archive.warc import SUFFIX, being_written
+from archive.warc import SUFFIX, being_written, of_run
 from archive.warcread import captures, payload_at, recover_tail
 from archive.warcrecords import DamagedRecordError
 from parsers.divisions.table import SPANS
@@ -41,6 +41,8 @@ WARC_FOLDER = "warc"
 # WARC files that another tool wrote keep their bytes and get this prefix and their digest as a name.
 FOREIGN = "foreign-"
 _BATCH = 500
+# So long after its start an unfinished run counts as one that will be gone on with.
+GONE_ON_WITH = timedelta(hours=20)
 # Codes of issues about captures that could not be read: the bytes are damaged, or a reader made a mistake.
 SKIPPED = ("damaged_capture", "reader_failed")
 _WRITER_WAIT_SECONDS = 20
@@ -122,6 +124,19 @@ class Archive:
         """The WARC files of the data folder, by name."""
         return sorted([*self.warc.glob("*" + SUFFIX), *self.warc.glob(FOREIGN + "*.warc")])
 
+    def incoming(self, run: int, crawling: Container[int] = ()) -> list[Path]:
+        """The WARC files to take in for a run, by name: all but those that a crawl has not ended.
+
+        `crawling` are the run's shards that still crawl. Another run that is gone on with takes in its files
+        itself: an article taken in before the files attached to it would be read as a page without text.
+        """
+        since = utc_text(datetime.now(UTC) - GONE_ON_WITH)
+        going_on = self.db.execute(
+            "SELECT id FROM runs WHERE finished_at IS NULL AND started_at >= ?", (since,)
+        )
+        unended = {number for (number,) in going_on.fetchall()}
+        return [path for path in self.warc_files() if not _crawled(path.name, run, crawling, unended)]
+
     def start_run(self, kind: str, parameters: Mapping[str, Any], since: datetime | None = None) -> int:
         """Begin a run, or go on with the unfinished one of the same kind and parameters; its id.
 
@@ -143,11 +158,16 @@ class Archive:
             ).fetchone()
             if row[0] is not None:
                 return int(row[0])
-            cursor = self.db.execute(
-                "INSERT INTO runs (kind, parameters, started_at) VALUES (?, ?, ?)", (kind, text, now)
+            # A restored database may be older than the WARC files: a number that a crawl used is not given again,
+            # or what that one captured would answer for this one.
+            used = [found[0] for path in self.warc_files() if (found := of_run(path.name))]
+            (last,) = self.db.execute("SELECT coalesce(max(id), 0) FROM runs").fetchone()
+            number = int(max([last, *used])) + 1
+            self.db.execute(
+                "INSERT INTO runs (id, kind, parameters, started_at) VALUES (?, ?, ?, ?)",
+                (number, kind, text, now),
             )
-        assert cursor.lastrowid is not None
-        return cursor.lastrowid
+        return number
 
     def finish_run(self, run: int, outcome: str, summary: Mapping[str, Any]) -> None:
         """Settle what changed and end a run.
@@ -258,6 +278,10 @@ class Archive:
         """Return up to `limit` readings that this parser has not repeated, with their ids, by id."""
         return queue.outdated(self.db, VERSION, limit, after, site)
 
+    def files_asked(self, reading: Reading) -> dict[str, str]:
+        """The files asked for beside a reading's article since it was captured: address to the last outcome."""
+        return queue.files_asked(self.db, reading)
+
     def payload(self, source: Source) -> Payload:
         """Read a body from the WARC files. Raises DamagedRecordError, PayloadError."""
         return read_payload(self.warc, source)
@@ -321,6 +345,14 @@ def read_payload(warc: Path, source: Source) -> Payload:
 
 def _left_for_verify(_: DamagedRecordError) -> None:
     """A damaged record stands in the file for `verify` to name; the rest goes on."""
+
+
+def _crawled(name: str, run: int, crawling: Container[int], unended: Container[int]) -> bool:
+    found = of_run(name)
+    if found is None:
+        return False
+    writer, shard = found
+    return shard in crawling if writer == run else writer in unended
 
 
 def _wait_for_writer(path: Path) -> None:

@@ -11,6 +11,7 @@ import fcntl
 import gzip
 import hashlib
 import os
+import re
 import uuid
 from collections.abc import Callable, Mapping
 from dataclasses import replace
@@ -40,8 +41,24 @@ ROLL_OVER = 1_000_000_000
 PROFILE_UNCHANGED = "http://netpreserve.org/warc/1.1/revisit/identical-payload-digest"
 PROFILE_NOT_MODIFIED = "http://netpreserve.org/warc/1.1/revisit/server-not-modified"
 _LEVEL = 6
+_OF_RUN = re.compile(r"run-(\d{6,})-(\d{3,})-")
 _ONE_LINE = str.maketrans("\r\n\0", "   ")
 _RecordHeaders = list[tuple[str, str]]
+
+
+def prefix(run: int, shard: int) -> str:
+    """How the names of the WARC files begin that a shard of a run writes."""
+    return f"run-{run:06d}-{shard:03d}"
+
+
+def of_run(name: str) -> tuple[int, int] | None:
+    """The run and the shard that wrote a WARC file, by its name; None for one that no crawl of ours wrote.
+
+    >>> of_run(prefix(12, 3) + "-00000.warc.gz")
+    (12, 3)
+    """
+    found = _OF_RUN.match(name)
+    return (int(found[1]), int(found[2])) if found else None
 
 
 class WarcWriter:

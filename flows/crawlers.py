@@ -28,10 +28,9 @@ from prefect.states import Cancelling, Crashed
 
 from archive.handout import KNOWN, hand_out
 from archive.store import WARC_FOLDER
-from archive.warc import being_written
+from archive.warc import being_written, prefix
 from flows.crawling import Shard, ShardResult
 from flows.errors import CouldNotRunError, WrongUsageError
-from spiders.recorder import prefix
 
 POLL_SECONDS = 2.0
 # How long the server may be away, while the crawls go on.

@@ -72,8 +72,8 @@ def command(
 
 
 def take_in(archive: Archive, run: int) -> None:
-    """Take in every WARC file."""
-    for path in archive.warc_files():
+    """Take in the WARC files, but for those of a crawl that is to be gone on with."""
+    for path in archive.incoming(run):
         archive.take_in(run, path)
 
 

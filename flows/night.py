@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
-from datetime import UTC, datetime, timedelta
+from collections.abc import Iterable, Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from archive.store import Archive, SiteRow
+from archive.store import GONE_ON_WITH, Archive, SiteRow
 from archive.summary import summarise
 from flows import jsonlog, notify
 from flows.assertions import check
@@ -19,8 +19,6 @@ from flows.selection import Selection
 from spiders.settings import BEIJING
 
 SITES_A_SHARD = 50
-# An unfinished night is gone on with while it is still the same night.
-SAME_NIGHT = timedelta(hours=20)
 
 
 class Night:
@@ -30,7 +28,7 @@ class Night:
         self.archive, self.data, self.selection = archive, data, selection
         self._logged = 0
         parameters = {"sites": sorted(selection.sites)}
-        self.run = archive.start_run("nightly", parameters, since=datetime.now(UTC) - SAME_NIGHT)
+        self.run = archive.start_run("nightly", parameters, since=datetime.now(UTC) - GONE_ON_WITH)
         self.started_at: str = archive.db.execute(
             "SELECT started_at FROM runs WHERE id = ?", (self.run,)
         ).fetchone()[0]
@@ -42,16 +40,17 @@ class Night:
             for name, site in selection.sites.items()
         )
 
-    def take_in(self) -> int:
-        """Enter the captures that have come into the WARC files since the last time."""
-        count = sum(self.archive.take_in(self.run, path) for path in self.archive.warc_files())
+    def take_in(self, crawling: Iterable[Shard] = ()) -> int:
+        """Enter the captures that have come in since the last time, but for those of the shards that still crawl."""
+        numbers = {shard.number for shard in crawling}
+        count = sum(self.archive.take_in(self.run, path) for path in self.archive.incoming(self.run, numbers))
         if jsonlog.requested():
             self._logged = jsonlog.captures(self.archive.db.conn, self.run, self._logged)
         return count
 
     def read_batch(self) -> int:
         """Read and keep the next batch; how many readings that was, 0 when nothing waits."""
-        return read_pending(self.archive, self.run, self._readers)
+        return read_pending(self.archive, self.run, self._readers, self.selection.sites)
 
     def finish(self, results: Sequence[ShardResult]) -> tuple[dict[str, Any], Morning]:
         """Check what the site files assert, and end the run; its summary, and the morning's report."""

@@ -77,8 +77,8 @@ def nightly(
         }
         results = []
         for future in as_completed(list(running)):
-            results.append(_result(future, running[future]))
-            take_in()
+            results.append(_result(future, running.pop(future)))
+            take_in(list(running.values()))
             while read_batch():
                 pass
         summary, report = night.finish(sorted(results, key=lambda result: result.shard.number))

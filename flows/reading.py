@@ -8,12 +8,15 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from types import MappingProxyType
 
 from archive.payloads import PayloadError
 from archive.store import Archive, Reading, Source, read_payload
 from archive.warcrecords import WarcError
 from flows.convert import needs_conversion, to_docx
 from flows.errors import CouldNotRunError
+from flows.owed import CODE as FILE_MISSING
+from flows.owed import owed
 from flows.runners import Dask, Died, InProcess, Processes, Runner
 from parsers.hints import Attached, Hints
 from parsers.read import read
@@ -137,31 +140,40 @@ def _read_or_tell(warc: Path, hints: HintsOf, reading: Reading) -> Record | Unre
         return Unread("reader_failed", f"{reading.url}: {type(error).__name__}: {error} ({place})")
 
 
-def keep(archive: Archive, run: int, readings: Sequence[Reading], found: Sequence[Record | Unread]) -> int:
+def keep(
+    archive: Archive, run: int, readings: Sequence[Reading], found: Sequence[Record | Unread],
+    sites: Mapping[str, SiteFile] = MappingProxyType({}),
+) -> int:  # fmt: skip
     """Keep what was read in one transaction; how many were documents.
 
-    A damaged capture and a file without readable text are told as issues, and the rest goes on.
+    A damaged capture and a file without readable text are told as issues, and the rest goes on. Of a site in
+    `sites`, an article waits whose files are owed.
     """
     results = []
     for reading, record in zip(readings, found, strict=True):
         if isinstance(record, Unread):
             archive.skip(run, reading, record.code, record.why)
+        elif missing := owed(archive, sites, reading, record):
+            archive.skip(run, reading, FILE_MISSING, f"not obtained yet: {', '.join(missing)}")
         else:
             results.append((reading, record))
     kept = archive.store(run, results)
     with archive.transaction():
         for reading, record in results:
+            archive.close_issue(reading.site_id, FILE_MISSING, about=reading.url)
             if record.completeness == "empty":
                 detail = "; ".join(f"{p.code}: {p.detail}" for p in record.problems) or "no text"
                 archive.open_issue(run, reading.site_id, "unreadable", detail, about=reading.url)
+            else:
+                archive.close_issue(reading.site_id, "unreadable", about=reading.url)
     return sum(version is not None for version in kept)
 
 
-def read_pending(archive: Archive, run: int, readers: Readers) -> int:
+def read_pending(archive: Archive, run: int, readers: Readers, sites: Mapping[str, SiteFile]) -> int:
     """Read and keep the next batch of what waits; how many readings that was, 0 when nothing waits."""
     batch = archive.pending(run, limit=readers.batch)
     if batch:
-        keep(archive, run, batch, readers.read(batch))
+        keep(archive, run, batch, readers.read(batch), sites)
     return len(batch)
 
 

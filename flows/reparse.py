@@ -9,6 +9,7 @@ from typing import Any
 
 from archive.store import Archive, Reading
 from archive.summary import summarise
+from flows import ingest
 from flows.errors import NEEDS_A_PERSON, WrongUsageError
 from flows.opening import open_archive
 from flows.output import Output
@@ -52,8 +53,7 @@ def read_again(
     ):
         run = archive.start_run("reparse", {"site": site})
         with output.step("reading again"):
-            for path in archive.warc_files():
-                archive.take_in(run, path)
+            ingest.take_in(archive, run)
             archive.requeue_skipped()
             for _ in read_waiting(archive, run, readers):
                 pass

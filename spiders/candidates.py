@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from parsers.decode import decode
 from spiders.families import FAMILIES, generic
 from spiders.families.base import Listing, ListPage
 from spiders.families.guangdong import article_html
@@ -9,6 +10,8 @@ from spiders.links import Link, attachments
 from spiders.middlewares.bounds import forbidden
 from spiders.sitefile import List, SiteFile
 from spiders.titles import judge, names_column
+
+MAX_ATTACHMENTS = 10  # of one article
 
 
 def read_list(site: SiteFile, page: ListPage, entry: List) -> Listing:
@@ -28,7 +31,19 @@ def may_be_report(site: SiteFile, link: Link, entry: List) -> bool:
     return verdict == "report" or (verdict == "doubt" and entry.kind != "mixed")
 
 
+def page_text(body: bytes, content_type: str | None) -> str:
+    """The text of a page's body; none where the body is a document file (PDF, DOCX, DOC)."""
+    if b"%PDF-" in body[:1024] or body[:4] in (b"PK\x03\x04", b"\xd0\xcf\x11\xe0"):
+        return ""
+    return decode(body, content_type).text
+
+
 def offered(url: str, text: str) -> list[Link]:
     """The document files that an article's page offers, in its HTML and in a gkmlpt page's script."""
     found = {link.url: link for part in (text, article_html(text)) for link in attachments(part, url)}
     return list(found.values())
+
+
+def attached(site: SiteFile, url: str, text: str) -> list[Link]:
+    """The files of an article that are fetched with it: within the site's bounds, and not too many."""
+    return [link for link in offered(url, text) if not forbidden(site, link.url)][:MAX_ATTACHMENTS]

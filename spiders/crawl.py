@@ -24,13 +24,14 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
+from archive.warc import prefix
 from spiders import engine, sitefile
 from spiders import settings as operator
 from spiders import years as plan_years
 from spiders.deep import DeepVisit
 from spiders.kit import Kit
 from spiders.memory import WARC_FOLDER, Memory
-from spiders.recorder import Recorder, prefix
+from spiders.recorder import Recorder
 from spiders.visit import Door, Told, Visit
 
 STOPPED = 143

@@ -20,7 +20,6 @@ from spiders.families.base import ListPage
 from spiders.links import is_file
 from spiders.middlewares.bounds import forbidden
 from spiders.sitefile import List, SiteFile
-from spiders.visit import MAX_ATTACHMENTS
 
 # (what is being done, how much of it is done, how much there is), in kB
 Notice = Callable[[str, int, int | None], None]
@@ -120,7 +119,7 @@ class Foreign:
         if (known := self._lists.get(copy.url)) is not None:
             self._learn_list(copy, *known)
             return
-        for link in candidates.offered(copy.url, copy.text())[:MAX_ATTACHMENTS]:
+        for link in candidates.attached(self._site, copy.url, copy.text()):
             article, at = self._offered.get(link.url, (copy.url, copy.at))
             self._offered[link.url] = (article, min(at, copy.at))
 

@@ -18,7 +18,6 @@ from spiders.families.base import ListPage
 from spiders.links import Link, is_file
 from spiders.middlewares.bounds import forbidden
 from spiders.sitefile import List, SiteFile
-from spiders.visit import MAX_ATTACHMENTS
 from spiders.wayback import Memento, NotGivenError, Wayback, resource
 
 # (what is being done, how much of it is done, how much there is; None where that is not known yet)
@@ -164,9 +163,8 @@ class Past:
             copy = self._copy(memento, linked)
             if copy is None or is_file(memento.url):
                 continue
-            for link in candidates.offered(copy.url, copy.text())[:MAX_ATTACHMENTS]:
-                if forbidden(self._site, link.url) is None:
-                    offered.setdefault(link.url, (copy.url, []))[1].append(copy.at)
+            for link in candidates.attached(self._site, copy.url, copy.text()):
+                offered.setdefault(link.url, (copy.url, []))[1].append(copy.at)
         for number, (url, (article, moments)) in enumerate(offered.items(), 1):
             self._notice("fetching attachments", number, len(offered))
             self._attachment(url, article, sorted(moments))

@@ -14,11 +14,6 @@ from archive.warcread import captures, response_at
 from archive.warcrecords import DamagedRecordError
 
 
-def prefix(run: int, shard: int) -> str:
-    """How the names of a shard's WARC files begin."""
-    return f"run-{run:06d}-{shard:03d}"
-
-
 class Recorder:
     """The WARC files of one shard of one run.
 

@@ -11,7 +11,6 @@ from urllib.parse import urljoin, urlsplit
 
 from archive.captures import Role
 from archive.outcomes import PRESENT
-from parsers.decode import decode
 from spiders import candidates
 from spiders.families import generic
 from spiders.families.base import Listing, ListPage
@@ -25,7 +24,6 @@ from spiders.sitefile import List, SiteFile
 
 MAX_REDIRECTS = 5
 MAX_TRIES = 3  # of one address, where the server itself asks for patience
-MAX_ATTACHMENTS = 10  # of one article
 Fetch = Callable[[str, Purpose], Awaitable[Answer]]
 Refuse = Callable[[str, Purpose, str], Answer]
 SetFloor = Callable[[str, float], None]
@@ -183,13 +181,10 @@ class Visit:
 
     def offered(self, url: str, text: str) -> list[Link]:
         """The document files that an article offers, within the site's hosts."""
-        inside = []
         for link in candidates.offered(url, text):
             if why := forbidden(self.site, link.url):
                 self.told.problems.append(f"attachment of {url}: {why}")
-            else:
-                inside.append(link)
-        return inside[:MAX_ATTACHMENTS]
+        return candidates.attached(self.site, url, text)
 
     async def text(self, answer: Answer, role: Role) -> str:
         """The text of an answer, from the archive where the server said that it did not change."""
@@ -202,9 +197,7 @@ class Visit:
                 self._note(again)
                 stored = again.body, again.content_type
             body, content_type = stored
-        if b"%PDF-" in body[:1024] or body[:4] in (b"PK\x03\x04", b"\xd0\xcf\x11\xe0"):
-            return ""
-        return decode(body, content_type).text
+        return candidates.page_text(body, content_type)
 
     # -- one address --
 
@@ -240,7 +233,8 @@ class Visit:
             if why := forbidden(self.site, target):
                 self.told.problems.append(f"{url}: redirect not followed: {why}")
                 return answer
-            via, url = url, target
+            # What a link to a file leads to is attached to the article, not to the link.
+            via, url = via if role == "attachment" else url, target
 
     async def _ask(self, url: str, purpose: Purpose) -> Answer | None:
         """One address, as often as the server asks for patience; None where it is forbidden."""

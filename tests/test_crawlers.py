@@ -14,9 +14,9 @@ from pathlib import Path
 
 import pytest
 
+from archive.warc import prefix
 from demo import sitefiles
 from demo.server import DemoFarm, SiteServer
-from spiders.recorder import prefix
 from tests.conftest import ROOT
 from tests.support.archive import dumped
 from tests.support.engine import prefect_server

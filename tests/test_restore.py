@@ -15,6 +15,7 @@ import pytest
 
 from archive.store import Archive
 from archive.verify import Tally, verify
+from archive.warc import prefix
 from demo import sitefiles
 from demo.server import DemoFarm
 from tests.support.archive import HOST, REPORT, Night, dumped, read_all, rows
@@ -139,3 +140,13 @@ def test_the_drill_on_the_command_line(tmp_path: Path, farm: DemoFarm) -> None:
     db = sqlite3.connect(elsewhere / "archive.db")
     assert db.execute("SELECT count(*) FROM runs WHERE kind = 'nightly'").fetchone()[0] >= 2
     db.close()
+
+
+def test_a_run_gets_no_number_that_a_crawl_has_used(tmp_path: Path) -> None:
+    """The database is copied before the WARC files: what a later night captured must not answer for a new one."""
+    night(tmp_path, 1, 1)
+    (tmp_path / "warc" / f"{prefix(7, 0)}-00000.warc.gz").touch()
+    with Archive.open(tmp_path, holder="nightly") as archive:
+        run = archive.start_run("nightly", {"night": 8})
+        assert run == 8
+        assert archive.start_run("nightly", {"night": 8}) == run

@@ -30,6 +30,7 @@ class Page:
     body: bytes
     content_type: str = "text/html; charset=utf-8"
     status: int = 200
+    location: str | None = None
 
 
 def report(year: int, growth: str = "") -> list[str]:
@@ -140,6 +141,8 @@ class OldSite:
                 )
                 self.send_response(page.status)
                 self.send_header("Content-Type", page.content_type)
+                if page.location:
+                    self.send_header("Location", page.location)
                 self.send_header("Content-Length", str(len(page.body)))
                 self.end_headers()
                 self.wfile.write(page.body)

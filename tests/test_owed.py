@@ -1,0 +1,116 @@
+"""A report that stands in a file beside its page, and nights on which the file can't be had."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from archive.store import Archive
+from flows import crawling
+from flows.night import Night, shards
+from flows.selection import select
+from tests.support import oldsite
+from tests.support.archive import rows
+from tests.support.oldsite import AS_PDF, OldSite, Page
+
+ARTICLE, FILE = oldsite.path(AS_PDF), oldsite.file(AS_PDF)
+BROKEN = Page(b"busy", status=500)
+VERSIONS = "SELECT cause, completeness, text LIKE '%向大会报告工作%' FROM versions ORDER BY id"
+WHOLE = ("published", "whole", 1)
+ISSUES = "SELECT code, closed_at IS NULL FROM issues WHERE code IN ('file_missing', 'unreadable')"
+
+
+@pytest.fixture
+def old(monkeypatch: pytest.MonkeyPatch) -> Iterator[OldSite]:
+    monkeypatch.setattr(oldsite, "YEARS", range(AS_PDF, AS_PDF + 1))
+    with oldsite.served(oldsite.site()) as served:
+        yield served
+
+
+def put(old: OldSite, **pages: Page) -> None:
+    old.pages = {
+        **old.pages,
+        **{{"article": ARTICLE, "file": FILE}[name]: page for name, page in pages.items()},
+    }
+
+
+def night(old: OldSite, folder: Path) -> None:
+    data, selection = folder / "data", select(old.write(folder / "sites"), (), everything=True)
+    with Archive.open(data, holder="nightly") as archive:
+        one = Night(archive, data, selection)
+        results = [
+            crawling.crawl(shard, data=data, sites=selection.folder, run=one.run)
+            for shard in shards(selection, here=True)
+        ]
+        one.take_in()
+        while one.read_batch():
+            pass
+        one.finish(results)
+
+
+def test_a_file_that_comes_a_night_late_is_no_edit(old: OldSite, tmp_path: Path) -> None:
+    whole = old.pages[FILE]
+    put(old, file=BROKEN)
+    night(old, tmp_path)
+    assert rows(tmp_path / "data", VERSIONS) == []
+    assert rows(tmp_path / "data", ISSUES) == [("file_missing", 1)]
+    put(old, file=whole)
+    night(old, tmp_path)
+    assert rows(tmp_path / "data", VERSIONS) == [WHOLE]
+    assert rows(tmp_path / "data", ISSUES) == [("file_missing", 0)]
+
+
+@pytest.mark.ci
+def test_a_page_that_changes_while_its_file_fails_loses_no_text(old: OldSite, tmp_path: Path) -> None:
+    whole, page = old.pages[FILE], old.pages[ARTICLE]
+    night(old, tmp_path)
+    put(old, file=BROKEN, article=Page(page.body.replace(b"</body>", "浏览次数：12</body>".encode())))
+    night(old, tmp_path)
+    assert rows(tmp_path / "data", VERSIONS) == [WHOLE]
+    put(old, file=whole, article=Page(page.body.replace(b"</body>", "浏览次数：15</body>".encode())))
+    night(old, tmp_path)
+    assert rows(tmp_path / "data", VERSIONS) == [WHOLE]
+    assert rows(tmp_path / "data", "SELECT returns, gone_since FROM pages") == [(0, None)]
+    assert rows(tmp_path / "data", ISSUES) == [("file_missing", 0)]
+
+
+@pytest.mark.ci
+def test_a_file_that_is_gone_leaves_a_page_without_text(old: OldSite, tmp_path: Path) -> None:
+    put(old, file=Page(b"<html><body>404</body></html>", status=404))
+    night(old, tmp_path)
+    assert [version[0] for version in rows(tmp_path / "data", VERSIONS)] == ["published"]
+    assert WHOLE not in rows(tmp_path / "data", VERSIONS)
+
+
+@pytest.mark.ci
+def test_a_file_behind_a_redirect_is_read_with_its_page(old: OldSite, tmp_path: Path) -> None:
+    elsewhere = "/download/7013.pdf"
+    old.pages = {**old.pages, elsewhere: old.pages[FILE]}
+    put(old, file=Page(b"", status=302, location=elsewhere))
+    for _ in range(2):
+        night(old, tmp_path)
+        assert rows(tmp_path / "data", VERSIONS) == [WHOLE]
+    assert rows(tmp_path / "data", "SELECT count(*) FROM pages") == [(1,)]
+
+
+@pytest.mark.ci
+def test_a_night_cut_off_before_the_file_is_read_when_it_was_gone_on_with(
+    old: OldSite, tmp_path: Path
+) -> None:
+    """Whoever else opens the archive in between leaves what the crawl has so far alone."""
+    data, sites = tmp_path / "data", old.write(tmp_path / "sites", more="max_requests: 3\n")
+    selection = select(sites, (), everything=True)
+    with Archive.open(data, holder="nightly") as archive:
+        one = Night(archive, data, selection)
+        (shard,) = shards(selection, here=True)
+        crawling.crawl(shard, data=data, sites=sites, run=one.run)
+        assert one.take_in([shard]) == 0
+        other = archive.start_run("ingest", {})
+        assert archive.incoming(other) == []
+        assert ARTICLE in old.asked and FILE not in old.asked
+    night(old, tmp_path)
+    assert rows(data, VERSIONS) == [WHOLE]
+    assert rows(data, ISSUES) == []
+    assert rows(data, "SELECT count(*) FROM captures WHERE role = 'article'") == [(1,)]
