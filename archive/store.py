@@ -10,18 +10,17 @@ with Archive.open(folder, holder="nightly") as archive:
 
 from __future__ import annotations
 
-import json
 import time
 from collections.abc import Container, Iterable, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 from sqlite_utils import Database
 
-from archive import documents, intake, issues, queue, search, settling, versions
+from archive import documents, intake, issues, queue, runs, search, settling, versions
 from archive.captures import Fields, Payload, Position, utc_text
 from archive.corrections import CorrectionsError
 from archive.errors import ArchiveError, ArchiveUnwritableError, LockedError
@@ -41,8 +40,6 @@ WARC_FOLDER = "warc"
 # WARC files that another tool wrote keep their bytes and get this prefix and their digest as a name.
 FOREIGN = "foreign-"
 _BATCH = 500
-# So long after its start an unfinished run counts as one that will be gone on with.
-GONE_ON_WITH = timedelta(hours=20)
 # Codes of issues about captures that could not be read: the bytes are damaged, or a reader made a mistake.
 SKIPPED = ("damaged_capture", "reader_failed")
 _WRITER_WAIT_SECONDS = 20
@@ -130,11 +127,7 @@ class Archive:
         `crawling` are the run's shards that still crawl. Another run that is gone on with takes in its files
         itself: an article taken in before the files attached to it would be read as a page without text.
         """
-        since = utc_text(datetime.now(UTC) - GONE_ON_WITH)
-        going_on = self.db.execute(
-            "SELECT id FROM runs WHERE finished_at IS NULL AND started_at >= ?", (since,)
-        )
-        unended = {number for (number,) in going_on.fetchall()}
+        unended = runs.going_on(self.db)
         return [path for path in self.warc_files() if not _crawled(path.name, run, crawling, unended)]
 
     def start_run(self, kind: str, parameters: Mapping[str, Any], since: datetime | None = None) -> int:
@@ -143,31 +136,11 @@ class Archive:
         With `since`, an unfinished run of the kind that began earlier, or with other parameters, is over: it
         ends as `interrupted`, and what it captured stays.
         """
-        text = json.dumps(parameters, ensure_ascii=False, sort_keys=True)
-        now = utc_text(datetime.now(UTC))
+        # A restored database may be older than the WARC files: a number that a crawl used is not given again, or
+        # what that one captured would answer for this one.
+        used = max((found[0] for path in self.warc_files() if (found := of_run(path.name))), default=0)
         with self.transaction():
-            if since is not None:
-                self.db.execute(
-                    "UPDATE runs SET finished_at = ?, outcome = 'interrupted' WHERE kind = ?"
-                    " AND finished_at IS NULL AND (parameters != ? OR started_at < ?)",
-                    (now, kind, text, utc_text(since)),
-                )
-            row = self.db.execute(
-                "SELECT max(id) FROM runs WHERE kind = ? AND parameters = ? AND finished_at IS NULL",
-                (kind, text),
-            ).fetchone()
-            if row[0] is not None:
-                return int(row[0])
-            # A restored database may be older than the WARC files: a number that a crawl used is not given again,
-            # or what that one captured would answer for this one.
-            used = [found[0] for path in self.warc_files() if (found := of_run(path.name))]
-            (last,) = self.db.execute("SELECT coalesce(max(id), 0) FROM runs").fetchone()
-            number = int(max([last, *used])) + 1
-            self.db.execute(
-                "INSERT INTO runs (id, kind, parameters, started_at) VALUES (?, ?, ?, ?)",
-                (number, kind, text, now),
-            )
-        return number
+            return runs.begin(self.db, kind, parameters, since, used)
 
     def finish_run(self, run: int, outcome: str, summary: Mapping[str, Any]) -> None:
         """Settle what changed and end a run.
@@ -184,10 +157,7 @@ class Archive:
             with self.transaction():
                 self.close_issue(None, "corrections")
         with self.transaction():
-            self.db.execute(
-                "UPDATE runs SET finished_at = ?, outcome = ?, summary = ? WHERE id = ?",
-                (utc_text(datetime.now(UTC)), outcome, json.dumps(summary, ensure_ascii=False), run),
-            )
+            runs.end(self.db, run, outcome, summary)
 
     def settle(self) -> int:
         """Bring corrections, ledgers and witnesses up to date; how many divisions changed. Raises CorrectionsError."""

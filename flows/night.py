@@ -8,7 +8,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from archive.store import GONE_ON_WITH, Archive, SiteRow
+from archive.runs import GONE_ON_WITH
+from archive.store import Archive, SiteRow
 from archive.summary import summarise
 from flows import jsonlog, notify
 from flows.assertions import check
