@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from sqlite_utils import Database
 
 from archive.captures import Position
-from archive.outcomes import PRESENT
+from archive.outcomes import PRESENT, UNANSWERED
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,18 +138,27 @@ def _attached(db: Database, url: str, start: str, end: str | None, newest: bool)
     return [chosen[address] for address in sorted(chosen)]
 
 
-def files_asked(db: Database, reading: Reading) -> dict[str, str]:
-    """The files asked for beside a reading's article since it was captured: address to the last outcome."""
+def unanswered(db: Database, reading: Reading, offered: Iterable[str]) -> set[str]:
+    """The files that a reading's article offers, or leads to, for which the servers have no answer yet.
+
+    A file that other pages offer too (a guide in every footer) is asked for beside the first of them.
+    """
     (since,) = db.execute(
         "SELECT fetched_at FROM captures WHERE id = ?", (reading.article.capture_id,)
     ).fetchone()
-    return dict(
-        db.execute(
-            "SELECT url, outcome FROM captures WHERE via = ? AND role = 'attachment' AND fetched_at >= ?"
-            " ORDER BY fetched_at",
-            (reading.url, since),
-        ).fetchall()
+    beside = db.execute(
+        "SELECT url, outcome FROM captures WHERE via = ? AND role = 'attachment' AND fetched_at >= ?"
+        " ORDER BY fetched_at",
+        (reading.url, since),
     )
+    last: dict[str, str | None] = dict(beside.fetchall())
+    for url in offered:
+        if url not in last:
+            elsewhere = db.execute(
+                "SELECT outcome FROM captures WHERE url = ? ORDER BY fetched_at DESC LIMIT 1", (url,)
+            ).fetchone()
+            last[url] = elsewhere[0] if elsewhere else None
+    return {url for url, outcome in last.items() if outcome is None or outcome in UNANSWERED}
 
 
 def _first_together(db: Database, capture_id: int, url: str, fetched_at: str) -> Reading:

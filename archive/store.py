@@ -248,9 +248,9 @@ class Archive:
         """Return up to `limit` readings that this parser has not repeated, with their ids, by id."""
         return queue.outdated(self.db, VERSION, limit, after, site)
 
-    def files_asked(self, reading: Reading) -> dict[str, str]:
-        """The files asked for beside a reading's article since it was captured: address to the last outcome."""
-        return queue.files_asked(self.db, reading)
+    def unanswered(self, reading: Reading, offered: Iterable[str]) -> set[str]:
+        """The files that a reading's article offers, or leads to, for which the servers have no answer yet."""
+        return queue.unanswered(self.db, reading, offered)
 
     def payload(self, source: Source) -> Payload:
         """Read a body from the WARC files. Raises DamagedRecordError, PayloadError."""

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from archive.outcomes import UNANSWERED
 from archive.payloads import PayloadError
 from archive.store import Archive, Reading
 from archive.warcrecords import WarcError
@@ -27,12 +26,10 @@ def owed(
     site = sites.get(reading.site_id or "")
     if site is None or reading.again or (record.kind != "other" and record.completeness == "whole"):
         return ()
-    asked = archive.files_asked(reading)
     try:
         page = archive.payload(reading.article)
     except (WarcError, PayloadError):
         return ()
     text = page_text(page.data, page.content_type)
-    offered = {link.url for link in attached(site, reading.url, text)}
-    failed = {url for url, outcome in asked.items() if outcome in UNANSWERED}
-    return tuple(sorted(failed | (offered - asked.keys())))
+    offered = [link.url for link in attached(site, reading.url, text)]
+    return tuple(sorted(archive.unanswered(reading, offered)))

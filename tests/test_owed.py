@@ -77,6 +77,20 @@ def test_a_page_that_changes_while_its_file_fails_loses_no_text(old: OldSite, tm
 
 
 @pytest.mark.ci
+def test_a_file_that_every_page_offers_holds_none_of_them_up(
+    old: OldSite, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(oldsite, "YEARS", range(2014, 2017))
+    guide = "<a href='/guide.pdf'>指南</a></body>".encode()
+    empty = {oldsite.path(year): Page(oldsite.article(year, [])) for year in oldsite.YEARS}
+    pages = {**oldsite.site(), **empty, "/guide.pdf": Page(b"%PDF-1.4", "application/pdf")}
+    old.pages = {path: Page(page.body.replace(b"</body>", guide)) for path, page in pages.items()}
+    night(old, tmp_path)
+    assert rows(tmp_path / "data", "SELECT DISTINCT code FROM issues") == [("unreadable",)]
+    assert [version[1] for version in rows(tmp_path / "data", VERSIONS)] == ["empty"] * 3
+
+
+@pytest.mark.ci
 def test_a_file_that_is_gone_leaves_a_page_without_text(old: OldSite, tmp_path: Path) -> None:
     put(old, file=Page(b"<html><body>404</body></html>", status=404))
     night(old, tmp_path)
