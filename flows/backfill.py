@@ -96,8 +96,9 @@ def bring_past(
         if brought.whole:
             ingest.take_in(archive, run)
             ingest.read_all(
-                archive, run, hints, lambda done, whole: progress("reading", done, whole), scheduler
-            )
+                archive, run, hints, lambda done, whole: progress("reading", done, whole), scheduler,
+                selection.sites if source == "site" else {},
+            )  # fmt: skip
         told = coverage.tell(archive.db.conn, chosen, asked, brought.lacking)
         missing = [year.year for year in told if year.why is not None]
         summary = {

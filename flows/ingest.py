@@ -6,10 +6,11 @@ import hashlib
 import mimetypes
 import os
 import shutil
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from types import MappingProxyType
 from urllib.parse import quote
 
 from archive.captures import Fields
@@ -18,10 +19,12 @@ from archive.store import FOREIGN, Archive
 from archive.summary import summarise
 from archive.warc import WarcWriter
 from flows.errors import NEEDS_A_PERSON, WrongUsageError
+from flows.keeping import Keeper
 from flows.opening import open_archive
 from flows.output import Output
-from flows.reading import LOCAL, HintsOf, Readers, hints_of, read_waiting
+from flows.reading import LOCAL, HintsOf, Readers, hints_of
 from spiders import sitefile
+from spiders.sitefile import SiteFile
 
 DOCUMENTS = {".html", ".htm", ".shtml", ".txt", ".md", ".pdf", ".docx", ".doc", ".wps"}
 WARCS = (".warc", ".warc.gz")
@@ -79,16 +82,17 @@ def take_in(archive: Archive, run: int) -> None:
 
 def read_all(
     archive: Archive, run: int, hints: HintsOf, notice: Callable[[int, int], None] | None = None,
-    scheduler: str | None = None,
+    scheduler: str | None = None, awaiting: Mapping[str, SiteFile] = MappingProxyType({}),
 ) -> None:  # fmt: skip
     """Read all that waits; `notice` gets how many captures have been read, of how many.
 
-    `scheduler` is the address of a Dask scheduler whose workers read.
+    `scheduler` is the address of a Dask scheduler whose workers read; `awaiting` are sites that were crawled,
+    whose articles wait for their files.
     """
     whole = waiting(archive.db)
     processes = (os.cpu_count() or 1) if whole >= WORTH_PROCESSES else 1
     with Readers(archive.warc, hints, processes, scheduler) as readers:
-        for _ in read_waiting(archive, run, readers):
+        for _ in Keeper(archive, run, readers, awaiting).all_waiting():
             if notice:
                 notice(whole - waiting(archive.db), whole)
 

@@ -14,8 +14,9 @@ from archive.summary import summarise
 from flows import jsonlog, notify
 from flows.assertions import check
 from flows.crawling import Shard, ShardResult, shards_of
+from flows.keeping import Keeper
 from flows.morning import Morning, morning
-from flows.reading import Readers, hints_of, read_pending
+from flows.reading import Readers, hints_of
 from flows.selection import Selection
 from spiders.settings import BEIJING
 
@@ -33,9 +34,8 @@ class Night:
         self.started_at: str = archive.db.execute(
             "SELECT started_at FROM runs WHERE id = ?", (self.run,)
         ).fetchone()[0]
-        self._readers = Readers(
-            archive.warc, {name: hints_of(site) for name, site in selection.sites.items()}
-        )
+        readers = Readers(archive.warc, {name: hints_of(site) for name, site in selection.sites.items()})
+        self._keeper = Keeper(archive, self.run, readers, selection.sites)
         archive.load_sites(
             SiteRow(name, site.name, site.division, site.homepage, site.family, site.priority)
             for name, site in selection.sites.items()
@@ -51,7 +51,7 @@ class Night:
 
     def read_batch(self) -> int:
         """Read and keep the next batch; how many readings that was, 0 when nothing waits."""
-        return read_pending(self.archive, self.run, self._readers, self.selection.sites)
+        return self._keeper.next_batch()
 
     def finish(self, results: Sequence[ShardResult]) -> tuple[dict[str, Any], Morning]:
         """Check what the site files assert, and end the run; its summary, and the morning's report."""

@@ -1,22 +1,18 @@
-"""Reading what was captured: bodies out of the WARC files, through the parsers, into the archive."""
+"""Reading what was captured: bodies out of the WARC files, through the parsers."""
 
 from __future__ import annotations
 
 import traceback
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from types import MappingProxyType
 
 from archive.payloads import PayloadError
-from archive.store import Archive, Reading, Source, read_payload
+from archive.store import Reading, Source, read_payload
 from archive.warcrecords import WarcError
 from flows.convert import needs_conversion, to_docx
 from flows.errors import CouldNotRunError
-from flows.owed import CODE as FILE_MISSING
-from flows.owed import owed
 from flows.runners import Dask, Died, InProcess, Processes, Runner
 from parsers.hints import Attached, Hints
 from parsers.read import read
@@ -138,85 +134,6 @@ def _read_or_tell(warc: Path, hints: HintsOf, reading: Reading) -> Record | Unre
         frame = traceback.extract_tb(error.__traceback__)[-1]
         place = f"{Path(frame.filename).name}:{frame.lineno}"
         return Unread("reader_failed", f"{reading.url}: {type(error).__name__}: {error} ({place})")
-
-
-def keep(
-    archive: Archive, run: int, readings: Sequence[Reading], found: Sequence[Record | Unread],
-    sites: Mapping[str, SiteFile] = MappingProxyType({}),
-) -> int:  # fmt: skip
-    """Keep what was read in one transaction; how many were documents.
-
-    A damaged capture and a file without readable text are told as issues, and the rest goes on. Of a site in
-    `sites`, an article waits whose files are owed.
-    """
-    results = []
-    for reading, record in zip(readings, found, strict=True):
-        if isinstance(record, Unread):
-            archive.skip(run, reading, record.code, record.why)
-        elif missing := owed(archive, sites, reading, record):
-            archive.skip(run, reading, FILE_MISSING, f"not obtained yet: {', '.join(missing)}")
-        else:
-            results.append((reading, record))
-    kept = archive.store(run, results)
-    with archive.transaction():
-        for reading, record in results:
-            archive.close_issue(reading.site_id, FILE_MISSING, about=reading.url)
-            if record.completeness == "empty":
-                detail = "; ".join(f"{p.code}: {p.detail}" for p in record.problems) or "no text"
-                archive.open_issue(run, reading.site_id, "unreadable", detail, about=reading.url)
-            else:
-                archive.close_issue(reading.site_id, "unreadable", about=reading.url)
-    return sum(version is not None for version in kept)
-
-
-def read_pending(archive: Archive, run: int, readers: Readers, sites: Mapping[str, SiteFile]) -> int:
-    """Read and keep the next batch of what waits; how many readings that was, 0 when nothing waits."""
-    batch = archive.pending(run, limit=readers.batch)
-    if batch:
-        keep(archive, run, batch, readers.read(batch), sites)
-    return len(batch)
-
-
-def read_waiting(archive: Archive, run: int, readers: Readers) -> Iterator[int]:
-    """Read and keep all that waits, yielding how many readings each batch was."""
-    while True:
-        count = 0
-        for done in keep_each(archive, run, readers, _waiting(archive, run, readers)):
-            count += done
-            yield done
-        if not count:
-            return
-
-
-def _waiting(archive: Archive, run: int, readers: Readers) -> Iterator[Sequence[Reading]]:
-    """Batches of what waits, each asked for while the one before it has not been kept yet."""
-    last: Sequence[Reading] = ()
-    while True:
-        known = set(last)
-        last = [r for r in archive.pending(run, limit=readers.batch + len(last)) if r not in known]
-        if not last:
-            return
-        yield last
-
-
-def keep_each(
-    archive: Archive, run: int, readers: Readers, batches: Iterable[Sequence[Reading]]
-) -> Iterator[int]:
-    """Keep batch after batch in their order, yielding their lengths; workers read the next one meanwhile.
-
-    The archive is used by the calling thread alone.
-    """
-    with ThreadPoolExecutor(1) as thread:
-        last: tuple[Sequence[Reading], Future[list[Record | Unread]]] | None = None
-        for batch in batches:
-            coming = batch, thread.submit(readers.read, batch)
-            if last:
-                keep(archive, run, last[0], last[1].result())
-                yield len(last[0])
-            last = coming
-        if last:
-            keep(archive, run, last[0], last[1].result())
-            yield len(last[0])
 
 
 def title_from_name(name: str) -> str | None:

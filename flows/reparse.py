@@ -11,9 +11,10 @@ from archive.store import Archive, Reading
 from archive.summary import summarise
 from flows import ingest
 from flows.errors import NEEDS_A_PERSON, WrongUsageError
+from flows.keeping import Keeper
 from flows.opening import open_archive
 from flows.output import Output
-from flows.reading import HintsOf, Readers, hints_of, keep_each, read_waiting
+from flows.reading import HintsOf, Readers, hints_of
 from spiders import sitefile
 
 
@@ -55,9 +56,10 @@ def read_again(
         with output.step("reading again"):
             ingest.take_in(archive, run)
             archive.requeue_skipped()
-            for _ in read_waiting(archive, run, readers):
+            keeper = Keeper(archive, run, readers)
+            for _ in keeper.all_waiting():
                 pass
-            count = sum(keep_each(archive, run, readers, _outdated(archive, readers, site)))
+            count = sum(keeper.each(_outdated(archive, readers, site)))
         summary = {**summarise(archive.db.conn, run), "read_again": count}
         archive.finish_run(run, "needs_a_person" if summary["damaged"] else "ok", summary)
     return {"command": "reparse", "data": str(data), **summary}

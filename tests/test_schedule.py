@@ -212,15 +212,20 @@ def serving(command: list[str], env: Mapping[str, str], folder: Path) -> Iterato
 
 
 def ask(url: str, given: Mapping[str, Any] | None = None) -> Any:
+    """An answer of the server's; it says 503 while others write to its SQLite, and its clients ask again."""
     data = None if given is None else json.dumps(given).encode()
     request = urllib.request.Request(url, data, {"Content-Type": "application/json"})
-    try:
-        with urllib.request.urlopen(request, timeout=30) as answer:
-            return json.loads(answer.read())
-    except urllib.error.HTTPError as error:
-        if error.code == 404:
-            return None
-        raise
+    deadline = time.monotonic() + 60
+    while True:
+        try:
+            with urllib.request.urlopen(request, timeout=30) as answer:
+                return json.loads(answer.read())
+        except urllib.error.HTTPError as error:
+            if error.code == 404:
+                return None
+            if error.code != 503 or time.monotonic() > deadline:
+                raise
+        time.sleep(1)
 
 
 def running(run: Mapping[str, Any]) -> Mapping[str, Any] | None:
