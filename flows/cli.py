@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import click
+from click.core import ParameterSource
 
 from flows import jsonlog
 from flows.errors import NEEDS_A_PERSON, WRONG_USAGE, CommandError
@@ -33,7 +34,9 @@ class Common:
 
 
 def _remember(ctx: click.Context, param: click.Parameter, value: Any) -> Any:
-    if value is not None and value is not False and param.name:
+    # The environment was read with the options before the command's name; it undoes none of those typed there.
+    again = ctx.parent and ctx.get_parameter_source(param.name or "") is ParameterSource.ENVIRONMENT
+    if value is not None and value is not False and param.name and not again:
         setattr(ctx.ensure_object(Common), param.name, value)
     return value
 
@@ -357,9 +360,12 @@ def main() -> None:
         code = cli.main(standalone_mode=False, obj=Common())
     except click.exceptions.Exit as end:
         code = end.exit_code
+    except click.exceptions.NoArgsIsHelpError as bare:
+        click.echo(bare.format_message(), err=True)
+        code = WRONG_USAGE
     except click.UsageError as wrong:
         name = wrong.ctx.command_path if wrong.ctx else "fangzhi"
-        click.echo(f"fangzhi: {wrong.format_message()} (see '{name} --help')", err=True)
+        click.echo(f"fangzhi: {' '.join(wrong.format_message().split())} (see '{name} --help')", err=True)
         code = WRONG_USAGE
     except click.Abort:
         click.echo("fangzhi: interrupted; run the same command again to go on", err=True)
