@@ -29,7 +29,7 @@ from archive.queue import Reading, Source
 from archive.schema import open_database
 from archive.warc import SUFFIX, being_written, of_run
 from archive.warcread import captures, payload_at, recover_tail
-from archive.warcrecords import DamagedRecordError
+from archive.warcrecords import Damaged, DamagedRecordError
 from parsers.divisions.table import SPANS
 from parsers.record import Record
 from parsers.version import VERSION
@@ -55,6 +55,10 @@ class SiteRow:
     homepage: str | None = None
     platform: str | None = None
     priority: int = 1
+
+
+def _left_for_verify(_: DamagedRecordError) -> None:
+    """A damaged record stands in the file for `verify` to name; the rest goes on."""
 
 
 class Archive:
@@ -209,11 +213,13 @@ class Archive:
             self.db.execute("DELETE FROM divisions")
             self.db.conn.executemany(f"INSERT INTO divisions ({columns}) VALUES (?, ?, ?, ?, ?, ?)", rows)
 
-    def take_in(self, run: int, path: Path, site: str | None = None) -> int:
+    def take_in(
+        self, run: int, path: Path, site: str | None = None, damaged: Damaged = _left_for_verify
+    ) -> int:
         """Enter the new captures of a WARC file in the WARC folder; how many. Safe to repeat.
 
-        `site` is for files of other tools, whose captures name none. Damaged records are left for
-        `verify` to name.
+        `site` is for files of other tools, whose captures name none. Damaged records are told to `damaged`
+        and left for `verify` to name.
         """
         taken = self._taken_to(path.name)
         if path.stat().st_size <= taken:
@@ -223,7 +229,7 @@ class Archive:
                 "INSERT OR IGNORE INTO warc_files (name, taken_to, run_id) VALUES (?, 0, ?)", (path.name, run)
             )
         new = 0
-        reader = captures(path, taken, damaged=_left_for_verify)
+        reader = captures(path, taken, damaged)
         while True:
             with self.transaction():
                 count = 0
@@ -233,6 +239,9 @@ class Archive:
                     count += 1
                     if count == _BATCH:
                         break
+                else:
+                    if path.name.startswith(FOREIGN):  # it never grows: what is left of it is damage
+                        taken = max(taken, path.stat().st_size)
                 self.db.execute("UPDATE warc_files SET taken_to = ? WHERE name = ?", (taken, path.name))
             if count < _BATCH:
                 return new
@@ -311,10 +320,6 @@ def read_payload(warc: Path, source: Source) -> Payload:
     """
     position: Position = source.position
     return payload_at(warc / position.file, position.offset, Fields("", title=source.title, name=source.name))
-
-
-def _left_for_verify(_: DamagedRecordError) -> None:
-    """A damaged record stands in the file for `verify` to name; the rest goes on."""
 
 
 def _crawled(name: str, run: int, crawling: Container[int], unended: Container[int]) -> bool:

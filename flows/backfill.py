@@ -13,7 +13,7 @@ from typing import Any
 
 from archive import coverage as held
 from archive.captures import Position, Response
-from archive.store import Archive, SiteRow
+from archive.store import Archive
 from archive.summary import summarise
 from archive.warc import WarcWriter
 from archive.warcread import response_at
@@ -26,7 +26,7 @@ from flows.output import Output
 from flows.progress import Progress
 from flows.reading import LOCAL
 from flows.reparse import known_hints
-from flows.selection import Selection, prepare, select
+from flows.selection import Selection, prepare, select, site_row
 from spiders import settings as operator
 from spiders import years as plan_years
 from spiders.copies import Copies, Find, Linked
@@ -88,9 +88,7 @@ def bring_past(
     with open_archive(data, "backfill", output) as archive, Progress(output) as progress:
         run = archive.start_run("backfill", parameters)
         chosen = selection.sites[site]
-        archive.load_sites(
-            [SiteRow(site, chosen.name, chosen.division, chosen.homepage, chosen.family, chosen.priority)]
-        )
+        archive.load_sites([site_row(site, chosen)])
         one = Backfill(archive, run, data, selection, chosen, asked, settings, progress)
         brought = _bring(one, source, files)
         if brought.whole:

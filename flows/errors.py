@@ -6,6 +6,8 @@ configuration; 3 could not run.
 
 from __future__ import annotations
 
+from urllib.parse import urlsplit
+
 NEEDS_A_PERSON = 1
 WRONG_USAGE = 2
 COULD_NOT_RUN = 3
@@ -25,3 +27,15 @@ class WrongUsageError(CommandError):
 
 class CouldNotRunError(CommandError):
     """The call was right but can't be carried out now: port in use, folder not writable, archive locked."""
+
+
+def check_address(url: str | None) -> None:
+    """Raise WrongUsageError for a `--url` that is no web address."""
+    try:
+        good = url is None or (urlsplit(url).scheme in ("http", "https") and urlsplit(url).hostname)
+    except ValueError:
+        good = False
+    if not good:
+        raise WrongUsageError(
+            f"--url: write a full address that starts with http:// or https://, not {url!r}"
+        )

@@ -18,12 +18,12 @@ from archive.queue import waiting
 from archive.store import FOREIGN, Archive
 from archive.summary import summarise
 from archive.warc import WarcWriter
-from flows.errors import NEEDS_A_PERSON, WrongUsageError
+from flows.errors import NEEDS_A_PERSON, WrongUsageError, check_address
 from flows.keeping import Keeper
 from flows.opening import open_archive
 from flows.output import Output
 from flows.reading import LOCAL, HintsOf, Readers, hints_of
-from spiders import sitefile
+from flows.selection import select, site_row
 from spiders.sitefile import SiteFile
 
 DOCUMENTS = {".html", ".htm", ".shtml", ".txt", ".md", ".pdf", ".docx", ".doc", ".wps"}
@@ -49,20 +49,24 @@ def command(
     *, url: str | None, site: str | None, title: str | None, scheduler: str | None = None,
 ) -> int:  # fmt: skip
     """Archive files and folders; 1 where one of them holds no document that can be read."""
-    files = list(local_files(paths))
+    files = local_files(paths)
+    check_address(url)
     if url and len(files) != 1:
         raise WrongUsageError(f"--url: goes with one file, not with {len(files)}")
-    hints = _hints(sites, site)
+    chosen = select(sites, [site], everything=False).sites if site else {}
+    hints = {name: hints_of(file) for name, file in chosen.items()}
     with open_archive(data, "ingest", output) as archive:
+        archive.load_sites(site_row(name, file) for name, file in chosen.items())
         run = archive.start_run(
             "ingest", {"files": [f.url for f in files], "url": url, "site": site, "title": title}
         )
         take_in(archive, run)
-        bring_in(archive, run, [LocalFile(f.path, url) for f in files] if url else files, site, title)
+        given = [LocalFile(f.path, url) for f in files] if url else files
+        broken = bring_in(archive, run, given, site, title)
         take_in(archive, run)
         read_all(archive, run, hints, scheduler=scheduler)
-        summary = summarise(archive.db.conn, run)
-        unread = [*summary["unreadable"], *summary["damaged"]]
+        summary = {**summarise(archive.db.conn, run), "broken_files": broken}
+        unread = [*broken, *summary["unreadable"], *summary["damaged"]]
         archive.finish_run(run, "needs_a_person" if unread else "ok", summary)
     output.say(
         f"{len(files)} files: {summary['new_documents']} new documents, {summary['new_versions']} new versions, "
@@ -97,18 +101,23 @@ def read_all(
                 notice(whole - waiting(archive.db), whole)
 
 
-def _hints(sites: Path | None, site: str | None) -> HintsOf:
-    if site is None:
-        return {}
-    folder = sites or sitefile.shipped()
-    found = sitefile.survey(folder, [site])
-    if found.errors:
-        raise WrongUsageError(found.errors[0])
-    return {site: hints_of(found.sites[site])}
+def local_files(paths: Sequence[Path]) -> list[LocalFile]:
+    """Files, and the documents and WARC files within folders, each once.
+
+    Raises WrongUsageError where there are none, or where two of them would have one address.
+    """
+    found: dict[str, LocalFile] = {}
+    for file in _walk(paths):
+        first = found.setdefault(file.url, file)
+        if not first.path.samefile(file.path):
+            raise WrongUsageError(
+                f"{first.path} and {file.path} would both be kept as {file.url}; "
+                "rename one, or give a folder that holds both"
+            )
+    return list(found.values())
 
 
-def local_files(paths: Sequence[Path]) -> Iterator[LocalFile]:
-    """Files, and the documents and WARC files within folders. Raises WrongUsageError where there are none."""
+def _walk(paths: Sequence[Path]) -> Iterator[LocalFile]:
     for path in paths:
         if path.is_dir():
             inside = sorted(p for p in path.rglob("*") if p.is_file() and _is_document(p))
@@ -116,16 +125,16 @@ def local_files(paths: Sequence[Path]) -> Iterator[LocalFile]:
                 raise WrongUsageError(
                     f"{path}: no document in this folder; known: {', '.join(sorted(DOCUMENTS))}"
                 )
-            top = path.resolve()
-            for file in inside:
-                yield LocalFile(
-                    file, LOCAL + quote(f"{top.name}/{file.resolve().relative_to(top).as_posix()}")
-                )
+            yield from (LocalFile(file, _address(path.resolve(), file.relative_to(path))) for file in inside)
         elif path.is_file():
-            whole = path.resolve()
-            yield LocalFile(path, LOCAL + quote(f"{whole.parent.name}/{whole.name}"))
+            yield LocalFile(path, _address(path.parent.resolve(), Path(path.name)))
         else:
             raise WrongUsageError(f"{path}: no such file or folder")
+
+
+def _address(folder: Path, below: Path) -> str:
+    """A file's address by its own name, also where that is a link to another place."""
+    return LOCAL + quote(os.fsencode(f"{folder.name}/{below.as_posix()}"))
 
 
 def _is_document(path: Path) -> bool:
@@ -139,15 +148,18 @@ def is_warc(path: Path) -> bool:
 
 def bring_in(
     archive: Archive, run: int, files: Sequence[LocalFile], site: str | None, title: str | None
-) -> None:
+) -> list[dict[str, str]]:
     """Write what the archive does not hold yet: a copy of each WARC file, a resource record of each other file.
 
-    What an interrupted run wrote must have been taken in, or it is written once more.
+    What an interrupted run wrote must have been taken in, or it is written once more. Returns what of the WARC
+    files can't be read: `url` and `detail`.
     """
+    broken: list[dict[str, str]] = []
     with WarcWriter(archive.warc, f"run-{run:06d}-files", {"description": "local files"}) as writer:
         for file in files:
             if is_warc(file.path):
-                _copy_warc(archive, run, file.path, site)
+                why = _copy_warc(archive, run, file.path, site)
+                broken += [{"url": str(file.path), "detail": line} for line in why]
                 continue
             try:
                 content = file.path.read_bytes()
@@ -156,12 +168,17 @@ def bring_in(
             if archive.holds(file.url, hashlib.sha256(content).hexdigest()):
                 continue
             media_type = mimetypes.guess_type(file.path.name)[0] or "application/octet-stream"
-            fields = Fields("ok", site=site, run=str(run), title=title, name=file.path.name)
+            name = os.fsencode(file.path.name).decode("utf-8", "replace")
+            fields = Fields("ok", site=site, run=str(run), title=title, name=name)
             writer.write_resource(file.url, datetime.now(UTC), content, media_type, fields)
+    return broken
 
 
-def _copy_warc(archive: Archive, run: int, path: Path, site: str | None) -> None:
-    """Another tool's file keeps its bytes and is named by their digest, so that it comes in once."""
+def _copy_warc(archive: Archive, run: int, path: Path, site: str | None) -> list[str]:
+    """Another tool's file keeps its bytes and is named by their digest, so that it comes in once.
+
+    Returns what in it can't be read, a line for each place.
+    """
     with path.open("rb") as file:
         digest = hashlib.file_digest(file, "sha256").hexdigest()
     suffix = ".warc.gz" if path.name.lower().endswith(".gz") else ".warc"
@@ -170,4 +187,8 @@ def _copy_warc(archive: Archive, run: int, path: Path, site: str | None) -> None
         partial = target.with_name(target.name + ".partial")
         shutil.copyfile(path, partial)
         partial.rename(target)
-    archive.take_in(run, target, site)
+    if not target.stat().st_size:
+        return ["no record in it"]
+    damaged: list[str] = []
+    archive.take_in(run, target, site, lambda error: damaged.append(f"at {error.offset}: {error.why}"))
+    return damaged

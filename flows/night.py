@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from archive.runs import GONE_ON_WITH
-from archive.store import Archive, SiteRow
+from archive.store import Archive
 from archive.summary import summarise
 from flows import jsonlog, notify
 from flows.assertions import check
@@ -17,7 +17,7 @@ from flows.crawling import Shard, ShardResult, shards_of
 from flows.keeping import Keeper
 from flows.morning import Morning, morning
 from flows.reading import Readers, hints_of
-from flows.selection import Selection
+from flows.selection import Selection, site_row
 from spiders.settings import BEIJING
 
 SITES_A_SHARD = 50
@@ -36,10 +36,7 @@ class Night:
         ).fetchone()[0]
         readers = Readers(archive.warc, {name: hints_of(site) for name, site in selection.sites.items()})
         self._keeper = Keeper(archive, self.run, readers, selection.sites)
-        archive.load_sites(
-            SiteRow(name, site.name, site.division, site.homepage, site.family, site.priority)
-            for name, site in selection.sites.items()
-        )
+        archive.load_sites(site_row(name, site) for name, site in selection.sites.items())
 
     def take_in(self, crawling: Iterable[Shard] = ()) -> int:
         """Enter the captures that have come in since the last time, but for those of the shards that still crawl."""

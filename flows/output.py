@@ -31,7 +31,7 @@ class Output:
     def summary(self, values: Mapping[str, Any]) -> None:
         """The run's result, for programs: printed with `--json` only."""
         if self.as_json:
-            click.echo(json.dumps(values, ensure_ascii=False, default=str))
+            click.echo(json_line(values))
 
     @contextmanager
     def step(self, what: str) -> Iterator[None]:
@@ -44,3 +44,9 @@ class Output:
 
         with Console(stderr=True).status(what):
             yield
+
+
+def json_line(values: Mapping[str, Any]) -> str:
+    """One JSON object on one line, UTF-8 whatever bytes a file's name is made of."""
+    text = json.dumps(values, ensure_ascii=False, default=str)
+    return text.encode("utf-8", "surrogatepass").decode("utf-8", "replace")

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from pathlib import Path
 
 import click
 
 from flows.convert import needs_conversion, to_docx
-from flows.errors import NEEDS_A_PERSON, WrongUsageError
-from flows.output import Output
+from flows.errors import NEEDS_A_PERSON, WrongUsageError, check_address
+from flows.output import Output, json_line
 from flows.reading import title_from_name
 from parsers.read import read
 
@@ -19,8 +18,11 @@ def command(
     output: Output, files: Sequence[Path], *, url: str | None, title: str | None, content_type: str | None
 ) -> int:
     """Print the record of each file; 1 when one of them could not be read as a document."""
+    check_address(url)
     for path in files:
-        if not path.is_file():
+        if path.is_dir():
+            raise WrongUsageError(f"{path}: a folder; name its files (`fangzhi ingest` takes folders)")
+        if not path.exists():
             raise WrongUsageError(f"{path}: no such file")
     unread = 0
     for path in files:
@@ -34,7 +36,7 @@ def command(
             data, source=url or str(path), url=url, content_type=content_type, title=title,
             file_title=title_from_name(path.name),
         )  # fmt: skip
-        click.echo(json.dumps(record.as_dict(), ensure_ascii=False))
+        click.echo(json_line(record.as_dict()))
         if record.completeness == "empty":
             unread += 1
             detail = "; ".join(problem.detail for problem in record.problems) or "no text"

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from archive.store import SiteRow
 from flows.errors import CouldNotRunError, WrongUsageError
 from spiders import settings as operator
 from spiders import sitefile
@@ -38,6 +39,11 @@ def select(sites: Path | None, only: Sequence[str], everything: bool) -> Selecti
             else f"{folder}: no verified site file; `fangzhi site check ID` verifies one, --only ID runs one unverified"
         )
     return Selection(folder, chosen, found.errors)
+
+
+def site_row(name: str, site: SiteFile) -> SiteRow:
+    """What the archive keeps of a site file."""
+    return SiteRow(name, site.name, site.division, site.homepage, site.family, site.priority)
 
 
 def prepare(data: Path, selection: Selection) -> None:

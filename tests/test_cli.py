@@ -202,24 +202,6 @@ def test_a_call_without_a_command_is_the_help_and_2(tmp_path: Path) -> None:
     assert "(see " not in done.stderr
 
 
-def test_a_missing_option_is_one_line(tmp_path: Path) -> None:
-    done = fangzhi("export", "out", cwd=tmp_path)
-    assert done.returncode == 2
-    assert "csv, jsonl" in one_line(done)
-
-
-@pytest.mark.parametrize("place", ["before", "behind"])
-def test_what_is_typed_beats_the_environment(tmp_path: Path, report: Path, place: str) -> None:
-    typed = ("--data", "typed")
-    env = {"FANGZHI_DATA": "named", "FANGZHI_SITES": "nowhere"}
-    call = (*typed, "ingest", report) if place == "before" else ("ingest", report, *typed)
-    assert fangzhi(*call, cwd=tmp_path, env=env).returncode == 0
-    assert (tmp_path / "typed").is_dir()
-    assert not (tmp_path / "named").exists()
-    assert fangzhi("ingest", report, cwd=tmp_path, env=env).returncode == 0
-    assert (tmp_path / "named").is_dir()
-
-
 def test_a_data_folder_that_cannot_be_is_3(tmp_path: Path, report: Path) -> None:
     (tmp_path / "file").write_text("no folder")
     done = fangzhi("ingest", report, "--data", tmp_path / "file" / "data", cwd=tmp_path)

@@ -1,0 +1,151 @@
+"""The command line called in this process: what it makes of odd files, names and options."""
+
+from __future__ import annotations
+
+import json
+import os
+import sqlite3
+import sys
+from collections.abc import Callable
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from flows.cli import main
+from tests.test_cli import REPORT, SITE, site_folder
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """How a call ended."""
+
+    returncode: int
+    stdout: str
+    stderr: str
+
+    @property
+    def line(self) -> str:
+        """The one line on stderr."""
+        lines = self.stderr.strip().splitlines()
+        assert len(lines) == 1, self.stderr
+        return lines[0]
+
+
+Fangzhi = Callable[..., Done]
+
+
+@pytest.fixture
+def fangzhi(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Fangzhi:
+    """The console script, in an empty folder."""
+    monkeypatch.chdir(tmp_path)
+
+    def call(*arguments: object) -> Done:
+        monkeypatch.setattr(sys, "argv", ["fangzhi", *map(str, arguments)])
+        with pytest.raises(SystemExit) as end:
+            main()
+        said = capsys.readouterr()
+        return Done(int(end.value.code or 0), said.out, said.err)
+
+    return call
+
+
+@pytest.fixture
+def report(tmp_path: Path) -> Path:
+    path = tmp_path / "report.txt"
+    path.write_text(REPORT, "utf-8")
+    return path
+
+
+def rows(sql: str) -> list[Any]:
+    """What a statement finds in ./data."""
+    with closing(sqlite3.connect("data/archive.db")) as db:
+        return db.execute(sql).fetchall()
+
+
+def test_a_missing_option_is_one_line(fangzhi: Fangzhi) -> None:
+    done = fangzhi("export", "out")
+    assert done.returncode == 2
+    assert "csv, jsonl" in done.line
+
+
+@pytest.mark.parametrize("place", ["before", "behind"])
+def test_what_is_typed_beats_the_environment(
+    fangzhi: Fangzhi, report: Path, place: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("FANGZHI_DATA", "named")
+    monkeypatch.setenv("FANGZHI_SITES", "nowhere")
+    typed = ("--data", "typed")
+    assert (
+        fangzhi(*((*typed, "ingest", report) if place == "before" else ("ingest", report, *typed))).returncode
+        == 0
+    )
+    assert Path("typed").is_dir()
+    assert not Path("named").exists()
+    assert fangzhi("ingest", report).returncode == 0
+    assert Path("named").is_dir()
+
+
+def test_a_file_name_of_any_bytes_is_read(fangzhi: Fangzhi) -> None:
+    name = os.fsdecode(b"\xc4\xea.txt")  # 年 in GBK, as old archives hold it
+    Path(name).write_text(REPORT, "utf-8")
+    done = fangzhi("parse", name)
+    assert json.loads(done.stdout.encode("utf-8"))["kind"] == "work_report"
+    assert fangzhi("ingest", name).returncode == 0
+    ((url,),) = rows("SELECT url FROM pages")
+    assert url.endswith("/%C4%EA.txt")
+
+
+def test_a_folder_with_links_in_it(fangzhi: Fangzhi, report: Path) -> None:
+    folder = Path("reports")
+    folder.mkdir()
+    (folder / "here.txt").symlink_to(report)
+    (folder / "nowhere.txt").symlink_to("/nothing")
+    assert fangzhi("ingest", "reports").returncode == 0
+    assert rows("SELECT url FROM pages") == [("file:///reports/here.txt",)]
+
+
+def test_two_files_of_one_address_are_refused(fangzhi: Fangzhi) -> None:
+    for top, year in (("a", "2021"), ("b", "2022")):
+        Path(top, "x").mkdir(parents=True)
+        Path(top, "x", "report.txt").write_text(REPORT.replace("2021", year), "utf-8")
+    done = fangzhi("ingest", "a/x/report.txt", "b/x/report.txt")
+    assert done.returncode == 2
+    assert "file:///x/report.txt" in done.line
+    assert not Path("data").exists()
+    assert fangzhi("ingest", "a/x/report.txt", "a/x", "a/x/report.txt").returncode == 0
+
+
+@pytest.mark.parametrize("command", ["parse", "ingest"])
+def test_an_address_that_is_none_is_2(fangzhi: Fangzhi, report: Path, command: str) -> None:
+    done = fangzhi(command, report, "--url", "not an address")
+    assert done.returncode == 2
+    assert "--url" in done.line
+
+
+def test_a_folder_is_nothing_to_parse(fangzhi: Fangzhi) -> None:
+    done = fangzhi("parse", ".")
+    assert done.returncode == 2
+    assert "a folder" in done.line
+
+
+@pytest.mark.parametrize("content", [b"", b"no WARC file at all"], ids=["empty", "something else"])
+def test_a_warc_file_that_is_none_is_told(fangzhi: Fangzhi, content: bytes) -> None:
+    Path("other.warc").write_bytes(content)
+    done = fangzhi("ingest", "other.warc")
+    assert done.returncode == 1
+    assert "other.warc" in done.line
+    assert fangzhi("verify").returncode == bool(content)
+
+
+def test_ingest_for_a_site_keeps_its_site_file(fangzhi: Fangzhi, tmp_path: Path, report: Path) -> None:
+    site_folder(tmp_path, SITE)
+    call = ("ingest", report, "--site", "qingxiu", "--sites")
+    assert fangzhi(*call, "sites").returncode == 0
+    (row,) = rows("SELECT id, name, division_code, homepage, platform FROM sites")
+    assert row == ("qingxiu", "青岫县人民政府", "990203", "http://127.0.0.1:9/", "trs")
+    done = fangzhi(*call, "elsewhere")
+    assert done.returncode == 2
+    assert "elsewhere: no such folder" in done.line
