@@ -25,3 +25,7 @@ class ArchiveUnwritableError(ArchiveError):
 
 class NotAnArchiveError(ArchiveError):
     """`archive.db` is no archive of ours: no SQLite database, or another program's."""
+
+
+class DamagedDatabaseError(NotAnArchiveError):
+    """SQLite can't make sense of `archive.db`."""

@@ -8,7 +8,7 @@ from urllib.parse import quote
 
 from sqlite_utils import Database
 
-from archive.errors import ArchiveError
+from archive.errors import ArchiveError, DamagedDatabaseError, NotAnArchiveError
 from archive.schema import FILE, refuse_newer
 
 
@@ -17,19 +17,25 @@ class NoArchiveError(ArchiveError):
 
 
 def open_readonly(folder: Path) -> sqlite3.Connection:
-    """Open the archive of a data folder for reading. Raises NoArchiveError, NewerSchemaError."""
+    """Open the archive of a data folder for reading.
+
+    Raises NoArchiveError, NewerSchemaError, NotAnArchiveError, and DamagedDatabaseError where SQLite can't read it.
+    """
     path = folder / FILE
-    if not path.is_file():
+    if not path.is_file() or not path.stat().st_size:
         raise NoArchiveError(f"{folder} holds no {FILE}; `fangzhi nightly` or `fangzhi ingest` makes one")
     connection = sqlite3.connect(f"file:{quote(str(path.resolve()))}?mode=ro", uri=True)
     try:
         connection.execute("PRAGMA busy_timeout = 30000")
         refuse_newer(Database(connection))
         if not connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'captures'").fetchone():
-            raise NoArchiveError(f"{path.name} is no archive of this program")
+            raise NotAnArchiveError(f"{path.name} is a database of another program")
+    except sqlite3.OperationalError as error:
+        connection.close()
+        raise ArchiveError(f"{path.name} can't be read: {error}") from error
     except sqlite3.DatabaseError as error:
         connection.close()
-        raise NoArchiveError(f"{path.name}: {error}") from error
+        raise DamagedDatabaseError(f"{path.name}: {error}") from error
     except ArchiveError:
         connection.close()
         raise

@@ -10,7 +10,12 @@ from pathlib import Path
 from sqlite_utils import Database, Migrations
 
 from archive import derived, search, tables
-from archive.errors import ArchiveUnwritableError, NewerSchemaError, NotAnArchiveError
+from archive.errors import (
+    ArchiveUnwritableError,
+    DamagedDatabaseError,
+    NewerSchemaError,
+    NotAnArchiveError,
+)
 
 FILE = "archive.db"
 migrations = Migrations("fangzhi")
@@ -55,7 +60,7 @@ def open_database(folder: Path) -> Database:
             raise
     except sqlite3.DatabaseError as error:
         if "not a database" in str(error) or "malformed" in str(error):
-            raise NotAnArchiveError(f"{path.name}: {error}") from error
+            raise DamagedDatabaseError(f"{path.name}: {error}") from error
         raise ArchiveUnwritableError(f"{path.name}: {error}") from error
     return db
 

@@ -7,11 +7,13 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from archive.captures import Position
-from archive.payloads import PayloadError, sha256
+from archive.captures import Position, normal_date
+from archive.errors import DamagedDatabaseError
+from archive.payloads import PayloadError, header, sha256
 from archive.reading_room import open_readonly
+from archive.schema import FILE
 from archive.store import FOREIGN, WARC_FOLDER
-from archive.warcread import payload_of
+from archive.warcread import http_of, payload_of, target_of
 from archive.warcrecords import DamagedRecordError, WarcRecord, records
 from parsers.record import content_sha256
 
@@ -49,6 +51,9 @@ class _Row:
     url: str
     payload_sha256: str | None
     record_type: str
+    fetched_at: str
+    status: int | None
+    outcome: str
 
 
 def verify(folder: Path, tally: Tally, done: Callable[[Path], None] | None = None) -> Iterator[Damage]:
@@ -57,7 +62,11 @@ def verify(folder: Path, tally: Tally, done: Callable[[Path], None] | None = Non
     A capture that no table acknowledges yet (the tail of a crawl that runs or was killed) is not judged.
     `done` is told of each WARC file that has been read. Raises NoArchiveError.
     """
-    connection = open_readonly(folder)
+    try:
+        connection = open_readonly(folder)
+    except DamagedDatabaseError as error:
+        yield Damage("database", FILE, str(error).removeprefix(f"{FILE}: "))
+        return
     try:
         yield from _database(connection)
         for name, taken_to in connection.execute(
@@ -69,14 +78,17 @@ def verify(folder: Path, tally: Tally, done: Callable[[Path], None] | None = Non
                 done(folder / WARC_FOLDER / name)
         yield from _repeats(connection)
         yield from _versions(connection, tally)
+    except sqlite3.DatabaseError as error:
+        yield Damage("database", FILE, f"{error}; what it holds could not all be checked")
     finally:
         connection.close()
 
 
 def _database(db: sqlite3.Connection) -> Iterator[Damage]:
     for (line,) in db.execute("PRAGMA integrity_check"):
-        if line != "ok":
-            yield Damage("database", "archive.db", line)
+        for part in line.splitlines():
+            if part != "ok" and not part.startswith("***"):
+                yield Damage("database", FILE, part)
     for table, row, parent, _ in db.execute("PRAGMA foreign_key_check"):
         yield Damage("foreign_key", f"{table} {row}", f"refers to a row of {parent} that is not there")
 
@@ -110,7 +122,8 @@ def _file(db: sqlite3.Connection, path: Path, taken_to: int, tally: Tally) -> It
 
 def _captures(db: sqlite3.Connection, name: str) -> Iterator[_Row]:
     for offset, *rest in db.execute(
-        "SELECT warc_offset, url, payload_sha256, record_type FROM captures WHERE warc_file = ? ORDER BY warc_offset",
+        "SELECT warc_offset, url, payload_sha256, record_type, fetched_at, status, outcome FROM captures"
+        " WHERE warc_file = ? ORDER BY warc_offset",
         (name,),
     ):
         yield _Row(Position(name, offset), *rest)
@@ -131,8 +144,13 @@ def _lost(row: _Row) -> Damage:
 
 def _capture(record: WarcRecord, row: _Row) -> Iterator[Damage]:
     where = f"{row.position.file} at {row.position.offset}"
+    stated = _stated(record)
     if record.kind != row.record_type:
         yield Damage("capture", where, f"a {record.kind} record, not the {row.record_type} of {row.url}")
+    elif stated != (row.url, row.fetched_at, row.status):
+        yield Damage("capture", where, f"{row.url}: the record says {' '.join(map(str, stated))}")
+    elif row.record_type == "response" and row.outcome == "ok" and row.payload_sha256 is None:
+        yield Damage("capture", where, f"{row.url}: the table has no digest of its payload")
     elif row.record_type in ("response", "resource") and row.payload_sha256 is not None:
         try:
             found = sha256(payload_of(record))
@@ -141,6 +159,16 @@ def _capture(record: WarcRecord, row: _Row) -> Iterator[Damage]:
             return
         if found != row.payload_sha256:
             yield Damage("capture", where, f"{row.url}: payload {found}, not {row.payload_sha256}")
+
+
+def _stated(record: WarcRecord) -> tuple[str, str | None, int | None]:
+    """Address, time and HTTP status as a record says them."""
+    try:
+        date = normal_date(header(record.headers, "warc-date") or "")
+    except ValueError:
+        date = None
+    answer = http_of(record) if record.kind in ("response", "revisit") else None
+    return target_of(record), date, answer.status if answer else None
 
 
 def _repeats(db: sqlite3.Connection) -> Iterator[Damage]:

@@ -84,7 +84,7 @@ def payload_at(path: Path, offset: int, fields: Fields | None = None, limit: int
     content_type = header(response.headers if response else record.headers, "content-type")
     date = normal_date(header(record.headers, "warc-date") or "")
     title, name = (fields.title, fields.name) if fields else (None, None)
-    return Payload(data, _target(record), content_type, date, title, name)
+    return Payload(data, target_of(record), content_type, date, title, name)
 
 
 def payload_of(record: WarcRecord, limit: int = LIMIT) -> bytes:
@@ -126,7 +126,8 @@ def recover_tail(path: Path, start: int = 0) -> str | None:
     return f"{path.name}: {size - good} bytes of an unfinished capture cut off at {good}"
 
 
-def _target(record: WarcRecord) -> str:
+def target_of(record: WarcRecord) -> str:
+    """Return the address that a record is of."""
     # wget 1.19 puts the address in angle brackets.
     return (header(record.headers, "warc-target-uri") or "").strip("<>")
 
@@ -158,7 +159,7 @@ def http_of(record: WarcRecord) -> Response | None:
 
 def _capture(path: Path, record: WarcRecord, fields: Fields | None, end: int) -> Capture | None:
     """A record as a capture; None for what no page can be (dns:, a record without address or date)."""
-    url = _target(record)
+    url = target_of(record)
     try:
         date = normal_date(header(record.headers, "warc-date") or "")
     except ValueError:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -12,7 +13,7 @@ import click
 from click.core import ParameterSource
 
 from flows import jsonlog
-from flows.errors import NEEDS_A_PERSON, WRONG_USAGE, CommandError
+from flows.errors import COULD_NOT_RUN, NEEDS_A_PERSON, WRONG_USAGE, CommandError
 from flows.output import Output
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -373,6 +374,11 @@ def main() -> None:
     except CommandError as stop:
         click.echo(f"fangzhi: {stop}", err=True)
         code = stop.exit_code
+    except sqlite3.DatabaseError as damage:
+        if type(damage) is not sqlite3.DatabaseError:  # its kinds are mistakes of ours
+            raise
+        click.echo(f"fangzhi: archive.db: {damage}; restore it from the backup", err=True)
+        code = COULD_NOT_RUN
     except BrokenPipeError:
         sys.stderr.close()
         code = NEEDS_A_PERSON

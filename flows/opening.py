@@ -8,14 +8,17 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from archive.errors import ArchiveError
+from archive.schema import FILE
 from archive.store import Archive
-from flows.errors import CouldNotRunError
+from flows.errors import CouldNotRunError, WrongUsageError
 from flows.output import Output
 
 
 @contextmanager
-def open_archive(data: Path, holder: str, output: Output) -> Iterator[Archive]:
-    """The archive of a data folder, recovered from whatever stopped the last writer."""
+def open_archive(data: Path, holder: str, output: Output, *, new: bool = True) -> Iterator[Archive]:
+    """The archive of a data folder, recovered from whatever stopped the last writer; without `new`, none is made."""
+    if not new and not (data / FILE).is_file():
+        raise WrongUsageError(f"{data} holds no {FILE}; `fangzhi nightly` or `fangzhi ingest` makes one")
     try:
         archive = Archive.open(data, holder)
     except ArchiveError as error:

@@ -49,7 +49,7 @@ def read_again(
         )
     workers = processes or os.cpu_count() or 1
     with (
-        open_archive(data, "reparse", output) as archive,
+        open_archive(data, "reparse", output, new=False) as archive,
         Readers(archive.warc, hints, workers, scheduler) as readers,
     ):
         run = archive.start_run("reparse", {"site": site})

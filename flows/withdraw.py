@@ -11,7 +11,7 @@ from flows.output import Output
 
 def command(data: Path, output: Output, url: str, *, why: str | None) -> int:
     """Hide the page at `url`, or with no reason show it again."""
-    with open_archive(data, "withdraw", output) as archive:
+    with open_archive(data, "withdraw", output, new=False) as archive:
         if not archive.withdraw(url, why):
             raise WrongUsageError(f"{url}: no page of this address in the archive")
     output.say(f"{url}: " + (f"withdrawn ({why})" if why else "shown again"))

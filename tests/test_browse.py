@@ -19,6 +19,7 @@ from hypothesis import strategies as st
 from archive import browse, search
 from archive.browse import difference
 from archive.errors import NewerSchemaError, NotAnArchiveError
+from archive.reading_room import NoArchiveError
 from archive.schema import open_database
 from tests.browse_sample import HOSTILE, build
 
@@ -365,12 +366,12 @@ def test_a_port_in_use_is_a_typed_error(data: Path) -> None:
         taken.bind(("127.0.0.1", 0))
         taken.listen()
         port = taken.getsockname()[1]
-        with pytest.raises(browse.PortInUseError, match=str(port)):
+        with pytest.raises(browse.NoAddressError, match=str(port)):
             browse.serve(data, port=port)
 
 
 def test_without_an_archive_there_is_nothing_to_serve(tmp_path: Path) -> None:
-    with pytest.raises(browse.NoArchiveError):
+    with pytest.raises(NoArchiveError):
         browse.app(tmp_path)
 
 

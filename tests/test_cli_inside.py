@@ -149,3 +149,43 @@ def test_ingest_for_a_site_keeps_its_site_file(fangzhi: Fangzhi, tmp_path: Path,
     done = fangzhi(*call, "elsewhere")
     assert done.returncode == 2
     assert "elsewhere: no such folder" in done.line
+
+
+READERS = (("status",), ("export", "--format", "csv", "out"), ("serve", "--port", "0"), ("publish", "out"))
+WRITERS = (("reparse",), ("withdraw", "http://x.example/", "--why", "asked"))
+
+
+@pytest.mark.parametrize("call", [*READERS, ("verify",), *WRITERS], ids=lambda call: call[0])
+def test_no_archive_is_2_and_none_is_made(fangzhi: Fangzhi, call: tuple[str, ...]) -> None:
+    done = fangzhi("--quiet", *call)
+    assert done.returncode == 2
+    assert done.line == "fangzhi: data holds no archive.db; `fangzhi nightly` or `fangzhi ingest` makes one"
+    assert not Path("data").exists()
+
+
+@pytest.mark.parametrize("call", [*READERS, *WRITERS], ids=lambda call: call[0])
+@pytest.mark.parametrize("other", [True, False], ids=["of another program", "no database"])
+def test_what_is_no_archive_of_ours_is_3(fangzhi: Fangzhi, call: tuple[str, ...], other: bool) -> None:
+    Path("data").mkdir()
+    if other:
+        with closing(sqlite3.connect("data/archive.db")) as db:
+            db.execute("CREATE TABLE other (id)")
+    else:
+        Path("data/archive.db").write_bytes(b"no database" * 999)
+    done = fangzhi("--quiet", *call)
+    assert done.returncode == 3
+    assert "data: archive.db" in done.line
+
+
+def test_verify_names_a_database_that_is_none(fangzhi: Fangzhi) -> None:
+    Path("data").mkdir()
+    Path("data/archive.db").write_bytes(b"no database" * 999)
+    done = fangzhi("--quiet", "verify")
+    assert (done.returncode, done.line) == (1, "fangzhi: archive.db: file is not a database")
+
+
+def test_an_address_that_is_not_this_machines_is_3(fangzhi: Fangzhi, report: Path) -> None:
+    fangzhi("ingest", report)
+    done = fangzhi("--quiet", "serve", "--port", "0", "--host", "192.0.2.1")
+    assert done.returncode == 3
+    assert "--host" in done.line

@@ -108,6 +108,10 @@ def test_an_unacknowledged_tail_is_no_damage(data: Path) -> None:
         ("UPDATE passages SET text = '别的' WHERE id = 1", "span", "passages 1"),
         ("UPDATE versions SET text = text || '。改' WHERE id = 3", "version", "versions 3"),
         ("UPDATE captures SET payload_sha256 = 'x' WHERE id = 4", "capture", "night-001-00000.warc.gz at "),
+        ("UPDATE captures SET payload_sha256 = NULL WHERE id = 4", "capture", "night-001-00000.warc.gz at "),
+        ("UPDATE captures SET url = 'http://other.example/' WHERE id = 4", "capture", "night-001-00000.warc.gz at "),
+        ("UPDATE captures SET fetched_at = '2001-01-01T00:00:00.000Z' WHERE id = 5", "capture", "night-001"),
+        ("UPDATE captures SET status = 404 WHERE id = 6", "capture", "night-002-00000.warc.gz at "),
         ("UPDATE captures SET original_id = NULL WHERE id = 6", "capture", "night-002-00000.warc.gz at "),
         ("UPDATE captures SET original_id = 2 WHERE id = 6", "capture", "night-002-00000.warc.gz at "),
         ("DELETE FROM captures WHERE id = 3", "foreign_key", "readings 3"),
@@ -127,8 +131,7 @@ def test_a_damaged_database_is_said_to_be_one(tmp_path: Path) -> None:
     with pytest.raises(NoArchiveError, match="nightly"):
         found(tmp_path)
     (tmp_path / "archive.db").write_bytes(b"SQLite format 3\0" + bytes(5000))
-    with pytest.raises(NoArchiveError):
-        found(tmp_path)
+    assert [(d.kind, d.where) for d in found(tmp_path)] == [("database", "archive.db")]
 
 
 def test_status_tells_how_each_site_fares(data: Path) -> None:
@@ -157,3 +160,16 @@ def test_years_are_missed_only_once_they_are_due() -> None:
     assert missing_years([2020], [], date(2021, 5, 31)) == ()
     assert missing_years([2020], [], date(2021, 6, 1)) == (2021,)
     assert missing_years([2020], ["2020-02-30"], date(2021, 6, 1)) == (2021,)
+
+
+def test_a_database_that_is_broken_is_told_line_by_line(data: Path) -> None:
+    path = data / "archive.db"
+    content = bytearray(path.read_bytes())
+    middle = len(content) // 2
+    content[middle : middle + 40_000] = bytes(byte ^ 0x5A for byte in content[middle : middle + 40_000])
+    path.write_bytes(content)
+    told = found(data)
+    assert {(d.kind, d.where) for d in told} == {("database", "archive.db")}
+    assert not any("\n" in d.what for d in told)
+    path.write_bytes(b"no database at all" * 100)
+    assert [d.kind for d in found(data)] == ["database"]

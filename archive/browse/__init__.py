@@ -3,6 +3,6 @@
 `app(data_dir)` builds the application, `serve(data_dir, …)` answers HTTP with it until it is stopped.
 """
 
-from archive.browse.server import NoArchiveError, PortInUseError, app, serve
+from archive.browse.server import NoAddressError, app, serve
 
-__all__ = ["NoArchiveError", "PortInUseError", "app", "serve"]
+__all__ = ["NoAddressError", "app", "serve"]

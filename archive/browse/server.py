@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import errno
 import socket
-import sqlite3
 from collections.abc import Callable
-from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -14,12 +11,11 @@ import uvicorn
 import yaml
 from datasette.app import Datasette
 from datasette.plugins import pm
-from sqlite_utils import Database
 
 from archive.browse import plugin
 from archive.browse.database import ArchiveDatabase
-from archive.errors import NotAnArchiveError
-from archive.schema import refuse_newer
+from archive.reading_room import open_readonly
+from archive.schema import FILE
 
 HERE = Path(__file__).parent
 SETTINGS = {
@@ -34,23 +30,16 @@ SETTINGS = {
 }
 
 
-class PortInUseError(Exception):
-    """Another program listens on the address already; the message says which address."""
-
-
-class NoArchiveError(Exception):
-    """The data folder holds no archive.db."""
+class NoAddressError(Exception):
+    """The address can't be listened on: taken, not allowed, or not this machine's; the message says which."""
 
 
 def app(data_dir: Path) -> Datasette:
     """Return a Datasette on `data_dir`/archive.db with our pages, read-only, whoever writes it meanwhile.
 
-    Raises NoArchiveError, NotAnArchiveError, NewerSchemaError.
+    Raises as `open_readonly`.
     """
-    file = Path(data_dir) / "archive.db"
-    if not file.is_file():
-        raise NoArchiveError(f"no archive.db in {data_dir}")
-    _refuse_unknown(file)
+    open_readonly(Path(data_dir)).close()
     plugin.register(pm)
     datasette = Datasette(
         [],
@@ -61,7 +50,7 @@ def app(data_dir: Path) -> Datasette:
         memory=False,
     )
     datasette.remove_database("_memory")
-    datasette.add_database(ArchiveDatabase(datasette, file), name="archive")
+    datasette.add_database(ArchiveDatabase(datasette, Path(data_dir) / FILE), name="archive")
     return datasette
 
 
@@ -74,7 +63,7 @@ def serve(
 ) -> None:
     """Answer HTTP on `host`:`port` until interrupted; `announce` is told the address once it listens.
 
-    Port 0 takes any free one. Raises PortInUseError, NoArchiveError, NewerSchemaError, NotAnArchiveError.
+    Port 0 takes any free one. Raises NoAddressError, and as `open_readonly`.
     """
     application = app(data_dir)
     with _listening(host, port) as listener:
@@ -83,14 +72,6 @@ def serve(
             announce(f"http://{shown}:{listener.getsockname()[1]}/")
         config = uvicorn.Config(application.app(), log_level="warning", lifespan="on", server_header=False)
         uvicorn.Server(config).run(sockets=[listener])
-
-
-def _refuse_unknown(file: Path) -> None:
-    with closing(sqlite3.connect(f"{file.resolve().as_uri()}?mode=ro", uri=True)) as connection:
-        try:
-            refuse_newer(Database(connection))
-        except sqlite3.DatabaseError as error:
-            raise NotAnArchiveError(f"{file.name}: {error}") from error
 
 
 def _listening(host: str, port: int) -> socket.socket:
@@ -102,7 +83,5 @@ def _listening(host: str, port: int) -> socket.socket:
         listener.listen(128)
     except OSError as error:
         listener.close()
-        if error.errno in (errno.EADDRINUSE, errno.EACCES):
-            raise PortInUseError(f"{host}:{port}: {error.strerror}") from error
-        raise
+        raise NoAddressError(f"{host}:{port}: {error.strerror}") from error
     return listener
