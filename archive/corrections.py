@@ -9,10 +9,10 @@ from __future__ import annotations
 import json
 from datetime import date
 from pathlib import Path
-from typing import Literal
+from typing import Literal, get_type_hints
 
 import yaml
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
 from sqlite_utils import Database
 
 from archive import documents
@@ -24,6 +24,7 @@ _METADATA = frozenset(
     {"title", "published_date", "delivered_date", "meeting", "speaker", "speaker_role", "source_org",
      "review_year", "plan_year", "completeness"}
 )  # fmt: skip
+_READ: dict[str, type] = {"indicators": Indicator, "commitments": Commitment, "versions": Record}
 _FIELDS: dict[str, frozenset[str]] = {
     "indicators": frozenset(Indicator.__slots__) - {"start", "end"},
     "commitments": frozenset(Commitment.__slots__) - {"start", "end", "quantities"},
@@ -45,7 +46,7 @@ class Correction(BaseModel):
     words: str
     kind: Literal["indicators", "commitments", "versions"]
     field: str
-    value: str | float | int | None
+    value: str | float | int | date | None
     wrong: str
     by: str
     day: date
@@ -74,8 +75,22 @@ def load(folder: Path) -> list[Correction]:
             raise CorrectionsError(f"{FILE}: entry {number}, {key}: {first['msg']}") from error
         if correction.field not in _FIELDS[correction.kind]:
             raise CorrectionsError(f"{FILE}: entry {number}, field: {correction.field} can't be corrected")
-        found.append(correction)
+        try:
+            found.append(correction.model_copy(update={"value": _fitting(correction)}))
+        except ValidationError as error:
+            raise CorrectionsError(f"{FILE}: entry {number}, value: {error.errors()[0]['msg']}") from error
+        except ValueError as error:
+            raise CorrectionsError(f"{FILE}: entry {number}, value: {error}") from error
     return found
+
+
+def _fitting(correction: Correction) -> object:
+    """The value as the field holds it. Raises ValueError for one that the field can't hold."""
+    value = correction.value.isoformat() if isinstance(correction.value, date) else correction.value
+    if correction.field.endswith("_date") and value is not None:
+        value = date.fromisoformat(str(value)).isoformat()
+    hints = get_type_hints(_READ[correction.kind])
+    return TypeAdapter(hints[correction.field]).validate_python(value)
 
 
 def apply(db: Database, corrections: list[Correction]) -> None:

@@ -132,8 +132,8 @@ def find(
         return Hits((), 0, "newest")
     values: dict[str, str | int] = {
         "match": match,
-        "low": (filters.first_year or 0) << _YEAR_SHIFT,
-        "high": ((filters.last_year or 9998) + 1) << _YEAR_SHIFT,
+        "low": min(filters.first_year or 0, 9999) << _YEAR_SHIFT,
+        "high": (min(filters.last_year or 9998, 9998) + 1) << _YEAR_SHIFT,
         "most": MOST_HITS + 1,
     }
     hits = (

@@ -146,22 +146,26 @@ class Archive:
         with self.transaction():
             return runs.begin(self.db, kind, parameters, since, used)
 
-    def finish_run(self, run: int, outcome: str, summary: Mapping[str, Any]) -> None:
+    def finish_run(self, run: int, outcome: str, summary: Mapping[str, Any]) -> str | None:
         """Settle what changed and end a run.
 
         `outcome` is `ok`, `needs_a_person` or `failed`; `summary` is kept as JSON. Corrections that can't be
-        used become an issue.
+        used become an issue and need a person; what is wrong with them is returned.
         """
+        wrong = None
         try:
             self.settle()
         except CorrectionsError as error:
+            wrong = str(error)
+            outcome = "needs_a_person" if outcome == "ok" else outcome
             with self.transaction():
-                self.open_issue(run, None, "corrections", str(error))
+                self.open_issue(run, None, "corrections", wrong)
         else:
             with self.transaction():
                 self.close_issue(None, "corrections")
         with self.transaction():
             runs.end(self.db, run, outcome, summary)
+        return wrong
 
     def settle(self) -> int:
         """Bring corrections, ledgers and witnesses up to date; how many divisions changed. Raises CorrectionsError."""

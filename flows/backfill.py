@@ -105,7 +105,9 @@ def bring_past(
             "attention": brought.attention,
         }  # fmt: skip
         if brought.whole:
-            archive.finish_run(run, "ok" if fine(summary) else "needs_a_person", summary)
+            wrong = archive.finish_run(run, "ok" if fine(summary) else "needs_a_person", summary)
+            if wrong:
+                summary["attention"].append(wrong)
     return {"command": "backfill", "data": str(data), **summary}
 
 

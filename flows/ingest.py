@@ -67,15 +67,17 @@ def command(
         read_all(archive, run, hints, scheduler=scheduler)
         summary = {**summarise(archive.db.conn, run), "broken_files": broken}
         unread = [*broken, *summary["unreadable"], *summary["damaged"]]
-        archive.finish_run(run, "needs_a_person" if unread else "ok", summary)
+        wrong = archive.finish_run(run, "needs_a_person" if unread else "ok", summary)
     output.say(
         f"{len(files)} files: {summary['new_documents']} new documents, {summary['new_versions']} new versions, "
         f"{summary['dismissed']} no reports, {len(unread)} unreadable"
     )
     for row in unread:
         output.warn(f"{row['url']}: {row['detail']}")
+    if wrong:
+        output.warn(f"{data}: {wrong}")
     output.summary({"command": "ingest", "data": str(data), **summary})
-    return NEEDS_A_PERSON if unread else 0
+    return NEEDS_A_PERSON if unread or wrong else 0
 
 
 def take_in(archive: Archive, run: int) -> None:

@@ -57,7 +57,9 @@ class Night:
         today = datetime.now(BEIJING).date()
         report = morning(db, self.data, self.run, today, notify.load(self.data).weight)
         summary = {**summarise(db, self.run), "attention": attention, "morning": report.as_dict()}
-        self.archive.finish_run(self.run, "needs_a_person" if attention else "ok", summary)
+        wrong = self.archive.finish_run(self.run, "needs_a_person" if attention else "ok", summary)
+        if wrong:
+            attention.append(wrong)
         if jsonlog.requested():
             jsonlog.news(self.run, summary["morning"]["news"])
         return summary, report

@@ -43,7 +43,7 @@ def load(data: Path) -> Notify:
         key = ".".join(str(part) for part in ("notify", *first["loc"]))
         told = "unknown key; docs/operations.md lists the known ones"
         raise operator.SettingsError(
-            f"{operator.FILE_NAME}: {key}: {told if first['type'] == 'extra_forbidden' else first['msg']}"
+            f"{operator.place(data)}: {key}: {told if first['type'] == 'extra_forbidden' else first['msg']}"
         ) from None
 
 

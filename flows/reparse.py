@@ -29,8 +29,10 @@ def command(
     )
     for row in summary["damaged"]:
         output.warn(row["detail"])
+    if summary["corrections"]:
+        output.warn(f"{data}: {summary['corrections']}")
     output.summary(summary)
-    return NEEDS_A_PERSON if summary["damaged"] else 0
+    return NEEDS_A_PERSON if summary["damaged"] or summary["corrections"] else 0
 
 
 def read_again(
@@ -61,8 +63,8 @@ def read_again(
                 pass
             count = sum(keeper.each(_outdated(archive, readers, site)))
         summary = {**summarise(archive.db.conn, run), "read_again": count}
-        archive.finish_run(run, "needs_a_person" if summary["damaged"] else "ok", summary)
-    return {"command": "reparse", "data": str(data), **summary}
+        wrong = archive.finish_run(run, "needs_a_person" if summary["damaged"] else "ok", summary)
+    return {"command": "reparse", "data": str(data), **summary, "corrections": wrong}
 
 
 def known_hints(sites: Path | None) -> HintsOf:

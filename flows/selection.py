@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from archive.store import SiteRow
+from flows import notify
 from flows.errors import CouldNotRunError, WrongUsageError
 from spiders import settings as operator
 from spiders import sitefile
@@ -50,6 +51,7 @@ def prepare(data: Path, selection: Selection) -> None:
     """Refuse before anything is written what can't be crawled: bad settings, no contact for a live crawl."""
     try:
         settings = operator.load(data)
+        notify.load(data)  # a mistake there is told before the night, not after it
         for site in selection.sites.values():
             for url in (site.homepage, *(entry.url for entry in site.lists), *site.reports):
                 operator.require_contact(settings, url, data)

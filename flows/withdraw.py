@@ -4,16 +4,24 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from flows.errors import WrongUsageError
+from archive.corrections import CorrectionsError
+from flows.errors import NEEDS_A_PERSON, WrongUsageError
 from flows.opening import open_archive
 from flows.output import Output
 
 
 def command(data: Path, output: Output, url: str, *, why: str | None) -> int:
     """Hide the page at `url`, or with no reason show it again."""
+    wrong = None
     with open_archive(data, "withdraw", output, new=False) as archive:
-        if not archive.withdraw(url, why):
+        try:
+            known = archive.withdraw(url, why)
+        except CorrectionsError as error:  # the last of its steps: the page is withdrawn
+            known, wrong = True, error
+        if not known:
             raise WrongUsageError(f"{url}: no page of this address in the archive")
     output.say(f"{url}: " + (f"withdrawn ({why})" if why else "shown again"))
+    if wrong:
+        output.warn(f"{data}: {wrong}")
     output.summary({"command": "withdraw", "data": str(data), "url": url, "why": why})
-    return 0
+    return NEEDS_A_PERSON if wrong else 0

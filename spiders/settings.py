@@ -133,10 +133,13 @@ class Settings(_Part):
 
 def load(data: Path) -> Settings:
     """The settings in the data folder or else the current one. Raises SettingsError."""
-    for folder in (data, Path.cwd()):
-        if (path := folder / FILE_NAME).is_file():
-            return read(path)
-    return Settings()
+    path = place(data)
+    return read(path) if path else Settings()
+
+
+def place(data: Path) -> Path | None:
+    """The file that holds: in the data folder or else in the current one."""
+    return next((path for folder in (data, Path.cwd()) if (path := folder / FILE_NAME).is_file()), None)
 
 
 def read(path: Path) -> Settings:

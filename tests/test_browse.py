@@ -113,6 +113,13 @@ def test_search_shows_passages_with_their_words_marked(get: Get) -> None:
     )
 
 
+@pytest.mark.parametrize("bound", ["from", "to"])
+def test_a_year_beyond_all_years_is_no_fault(get: Get, bound: str) -> None:
+    count = get("/search.json?q=居民").json()["count"]
+    found = get(f"/search.json?q=居民&{bound}=999999999999999")
+    assert (found.status_code, found.json()["count"]) == (200, 0 if bound == "from" else count)
+
+
 def test_a_passage_in_several_copies_is_shown_once_the_official_one_first(get: Get) -> None:
     passages = get("/search.json?q=办成十件&from=2021&to=2021").json()["passages"]
     assert [row["source_kind"] for row in passages] == ["official"]

@@ -189,3 +189,66 @@ def test_an_address_that_is_not_this_machines_is_3(fangzhi: Fangzhi, report: Pat
     done = fangzhi("--quiet", "serve", "--port", "0", "--host", "192.0.2.1")
     assert done.returncode == 3
     assert "--host" in done.line
+
+
+@pytest.mark.parametrize("line", ["urgent = true", "weight = 3", 'urls = "one"'])
+def test_a_mistake_about_notices_is_told_before_the_night(
+    fangzhi: Fangzhi, tmp_path: Path, line: str
+) -> None:
+    site_folder(tmp_path, SITE)
+    Path("fangzhi.toml").write_text(f"[notify]\n{line}\n", "utf-8")
+    done = fangzhi("nightly", "--sites", "sites")
+    assert done.returncode == 2
+    assert f"fangzhi.toml: notify.{line.split()[0]}" in done.line
+    assert not Path("data").exists()
+
+
+CORRECTION = """\
+- version: 1
+  span: [0, 3]
+  words: 青岫县
+  kind: versions
+  field: speaker
+  value: 柳若川
+  wrong: 错字
+  by: 王小明
+  day: 2026-03-05
+  why: 见纸本公报
+"""
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "told"),
+    [
+        ("kind: versions\n  field: speaker", "kind: indicators\n  field: value", "entry 1, value"),
+        ("field: speaker", "field: plan_year", "entry 1, value"),
+        ("field: speaker", "field: completeness", "entry 1, value"),
+        ("field: speaker", "field: published_date", "entry 1, value"),
+        ("version: 1", "version: 77", "no version 77"),
+        ("why:", "because:", "entry 1, why"),
+        ("- version", "-- version", "corrections.yaml"),
+    ],
+)
+def test_corrections_that_cannot_be_used_need_a_person(
+    fangzhi: Fangzhi, report: Path, before: str, after: str, told: str
+) -> None:
+    Path("data").mkdir()
+    Path("data/corrections.yaml").write_text(CORRECTION.replace(before, after), "utf-8")
+    done = fangzhi("--quiet", "ingest", report)
+    assert done.returncode == 1
+    assert done.line.startswith("fangzhi: data: corrections.yaml")
+    assert told in done.line
+    assert rows("SELECT outcome FROM runs") == [("needs_a_person",)]
+    assert fangzhi("--quiet", "reparse").returncode == 1
+    Path("data/corrections.yaml").write_text(CORRECTION, "utf-8")
+    assert fangzhi("--quiet", "reparse").returncode == 0
+    assert rows("SELECT speaker FROM versions") == [("柳若川",)]
+    assert fangzhi("--quiet", "verify").returncode == fangzhi("--quiet", "status").returncode == 0
+
+
+def test_a_date_is_corrected_as_it_is_written_in_yaml(fangzhi: Fangzhi, report: Path) -> None:
+    fangzhi("ingest", report)
+    dated = CORRECTION.replace("speaker", "delivered_date").replace("柳若川", "2021-01-21")
+    Path("data/corrections.yaml").write_text(dated, "utf-8")
+    assert fangzhi("--quiet", "reparse").returncode == 0
+    assert rows("SELECT delivered_date FROM versions") == [("2021-01-21",)]
