@@ -40,7 +40,7 @@ def browsing(data: Path) -> Iterator[tuple[Get, Datasette]]:
     loop = asyncio.new_event_loop()
     datasette = browse.app(data)
 
-    def fetch(path: str, **headers: str) -> httpx.Response:
+    def fetch(path: str, **headers: str | bytes) -> httpx.Response:
         named = {name.replace("_", "-"): value for name, value in headers.items()}
         response: httpx.Response = loop.run_until_complete(datasette.client.get(path, headers=named))
         return response
@@ -97,6 +97,28 @@ def test_a_choice_of_language_is_remembered(get: Get) -> None:
     assert chosen.headers["content-language"] == "en"
     assert "lang=en" in chosen.headers["set-cookie"]
     assert get("/", accept_language="zh", cookie="lang=en").headers["content-language"] == "en"
+
+
+@pytest.mark.parametrize("accepted", ["en;q=²", "en;q=.", "en;q=1e999", ";;,,q=", "*"])
+def test_a_strange_wish_for_a_language_is_no_fault(get: Get, accepted: str) -> None:
+    assert get("/coverage", accept_language=accepted.encode("latin-1")).status_code == 200
+
+
+def test_a_result_and_a_side_say_whose_text_it_is(get: Get) -> None:
+    found = get("/search.json?q=居民").json()["passages"]
+    assert all(row["division_name"] for row in found)
+    assert found[0]["division_name"] in get("/search?q=居民").text
+    side = get("/compare/4/5.json").json()["left"]
+    assert side["division_name"] and side["plan_year"]
+    assert side["division_name"] in get("/compare/4/5").text
+
+
+def test_what_is_not_there_is_said_in_the_readers_language(get: Get) -> None:
+    for path in ("/nothing", "/version/99999", "/archive/nothing"):
+        page = get(path, accept_language="zh")
+        assert page.status_code == 404
+        assert "没有这一页" in page.text
+        assert "not found" not in page.text.lower()
 
 
 def test_search_shows_passages_with_their_words_marked(get: Get) -> None:

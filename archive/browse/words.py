@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Literal
@@ -27,7 +28,7 @@ def choose(wanted: str | None, accepted: str) -> Language:
     for part in accepted.split(","):
         name, _, parameters = part.strip().partition(";")
         quality = parameters.strip().removeprefix("q=")
-        weight = float(quality) if quality.replace(".", "", 1).isdigit() else 1.0
+        weight = float(quality) if re.fullmatch(r"[01](\.[0-9]*)?", quality) else 1.0
         for language in languages:
             if wanted == language:
                 return language

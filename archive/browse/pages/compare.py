@@ -52,7 +52,8 @@ def _side(db: sqlite3.Connection, version_id: int) -> Row:
             """select versions.id, versions.number, versions.page_id, versions.first_seen, versions.cause,
                       versions.title, versions.text, pages.url, pages.source_kind, pages.document_id,
                       pages.withdrawn_at,
-                      documents.title as document_title
+                      documents.title as document_title, documents.division_name, documents.plan_year,
+                      documents.review_year
                from versions join pages on pages.id = versions.page_id
                left join documents on documents.id = pages.document_id where versions.id = ?""",
             [version_id],

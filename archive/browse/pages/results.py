@@ -59,7 +59,8 @@ def _passages(db: sqlite3.Connection, ids: tuple[int, ...], query: str) -> list[
             db,
             f"""select passages.id as passage_id, passages.version_id, passages.heading, passages.text,
                        passages.start, passages."end", documents.id as document_id, documents.title,
-                       documents.kind, documents.division_code, documents.plan_year, documents.review_year,
+                       documents.kind, documents.division_code, documents.division_name,
+                       documents.plan_year, documents.review_year,
                        pages.source_kind, versions.number as version_number,
                        (select max(number) from versions as later
                         where later.page_id = pages.id) as last_number
