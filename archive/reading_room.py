@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from pathlib import Path
 from urllib.parse import quote
@@ -24,15 +25,36 @@ def open_readonly(folder: Path) -> sqlite3.Connection:
     path = folder / FILE
     if not path.is_file() or not path.stat().st_size:
         raise NoArchiveError(f"{folder} holds no {FILE}; `fangzhi nightly` or `fangzhi ingest` makes one")
-    connection = sqlite3.connect(f"file:{quote(str(path.resolve()))}?mode=ro", uri=True)
+    try:
+        return _opened(path, "mode=ro")
+    except sqlite3.OperationalError as error:
+        if not may_be_frozen(folder):
+            raise ArchiveError(f"{path.name} can't be read: {error}") from error
+    try:
+        return _opened(path, "immutable=1")
+    except sqlite3.OperationalError as error:
+        raise ArchiveError(f"{path.name} can't be read: {error}") from error
+
+
+def may_be_frozen(folder: Path) -> bool:
+    """Whether all of the archive stands in `archive.db`, in a folder where nothing can be written.
+
+    A reader of a database in WAL mode writes beside it (archive.db-shm) unless it is told that nobody changes it.
+    """
+    log = folder / f"{FILE}-wal"
+    return not os.access(folder, os.W_OK) and not (log.is_file() and log.stat().st_size)
+
+
+def _opened(path: Path, mode: str) -> sqlite3.Connection:
+    connection = sqlite3.connect(f"file:{quote(str(path.resolve()))}?{mode}", uri=True)
     try:
         connection.execute("PRAGMA busy_timeout = 30000")
         refuse_newer(Database(connection))
         if not connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'captures'").fetchone():
             raise NotAnArchiveError(f"{path.name} is a database of another program")
-    except sqlite3.OperationalError as error:
+    except sqlite3.OperationalError:
         connection.close()
-        raise ArchiveError(f"{path.name} can't be read: {error}") from error
+        raise
     except sqlite3.DatabaseError as error:
         connection.close()
         raise DamagedDatabaseError(f"{path.name}: {error}") from error

@@ -61,13 +61,14 @@ def _make_room(data: Path) -> None:
     """An empty folder for the demo's archive, which is made anew each time."""
     if data.exists() and not data.is_dir():
         raise CouldNotRunError(f"--data: {data} is no folder")
-    if data.is_dir() and any(data.iterdir()):
-        if not (data / MARK).exists():
-            raise CouldNotRunError(
-                f"--data: {data} holds something else; the demo makes its archive in a folder of its own"
-            )
-        shutil.rmtree(data)
+    full = data.is_dir() and any(data.iterdir())
+    if full and not (data / MARK).exists():
+        raise CouldNotRunError(
+            f"--data: {data} holds something else; the demo makes its archive in a folder of its own"
+        )
     try:
+        if full:
+            shutil.rmtree(data)
         data.mkdir(parents=True, exist_ok=True)
         (data / MARK).touch()
     except OSError as error:

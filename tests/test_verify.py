@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from archive.captures import Payload
+from archive.errors import ArchiveError
 from archive.reading_room import NoArchiveError
 from archive.status import missing_years, status
 from archive.store import Archive
@@ -173,3 +174,24 @@ def test_a_database_that_is_broken_is_told_line_by_line(data: Path) -> None:
     assert not any("\n" in d.what for d in told)
     path.write_bytes(b"no database at all" * 100)
     assert [d.kind for d in found(data)] == ["database"]
+
+
+def test_an_archive_in_a_folder_that_cannot_be_written_is_read(
+    data: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # Root may write anywhere: SQLite and the look at the folder are told that this process may not.
+    connect = sqlite3.connect
+
+    def refused(name: str, **options: bool) -> sqlite3.Connection:
+        if "mode=ro" in name:
+            raise sqlite3.OperationalError("attempt to write a readonly database")
+        return connect(name, **options)
+
+    monkeypatch.setattr("archive.reading_room.sqlite3.connect", refused)
+    with pytest.raises(ArchiveError, match="readonly"):
+        found(data)
+    monkeypatch.setattr("archive.reading_room.os.access", lambda *_: False)
+    assert found(data) == []
+    (data / "archive.db-wal").write_bytes(b"not yet in the database")
+    with pytest.raises(ArchiveError, match="readonly"):
+        found(data)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import socket
 from collections.abc import Callable
 from pathlib import Path
@@ -14,7 +15,8 @@ from datasette.plugins import pm
 
 from archive.browse import plugin
 from archive.browse.database import ArchiveDatabase
-from archive.reading_room import open_readonly
+from archive.errors import ArchiveError
+from archive.reading_room import may_be_frozen, open_readonly
 from archive.schema import FILE
 
 HERE = Path(__file__).parent
@@ -39,7 +41,14 @@ def app(data_dir: Path) -> Datasette:
 
     Raises as `open_readonly`.
     """
-    open_readonly(Path(data_dir)).close()
+    folder = Path(data_dir)
+    open_readonly(folder).close()
+    frozen = may_be_frozen(folder)
+    if frozen and not os.statvfs(folder).f_flag & os.ST_RDONLY:
+        # Another user may write there later, which an immutable connection would not see.
+        raise ArchiveError(
+            "serving needs a folder that can be written; `fangzhi publish` makes a copy that need not be"
+        )
     plugin.register(pm)
     datasette = Datasette(
         [],
@@ -50,7 +59,7 @@ def app(data_dir: Path) -> Datasette:
         memory=False,
     )
     datasette.remove_database("_memory")
-    datasette.add_database(ArchiveDatabase(datasette, Path(data_dir) / FILE), name="archive")
+    datasette.add_database(ArchiveDatabase(datasette, folder / FILE, frozen=frozen), name="archive")
     return datasette
 
 
