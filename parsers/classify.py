@@ -15,7 +15,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from parsers import genres
+from parsers import genres, listing
 from parsers import head as heads
 from parsers.head import Head, plain, plain_lines
 from parsers.page import Page
@@ -48,7 +48,7 @@ def judge(page: Page, head: Head, headline: str | None = None) -> Verdict:
     spoken = _by_opener(titles, head, lines)
     if spoken:
         return spoken
-    items = _items(page, lines)
+    items = listing.items(page, lines)
     return (
         _by_caption(lines, items, head)
         or _by_list_title(titles, lines, items)
@@ -69,15 +69,6 @@ def _is_caption(line: str) -> bool:
     if len(line) > 40 or not genres.LIVELIHOOD.search(line) or line.endswith(("。", ";", ",", ":")):
         return False
     return not any(pattern.search(line) for _, pattern in genres.NO_LIST)
-
-
-_NUMBERED_ROW: Final = re.compile(r"^[\s\u3000]{0,8}[0-9]{1,3}[ \u3000]{0,4}\t", re.M)
-
-
-def _items(page: Page, lines: Sequence[str]) -> int:
-    """How many lines or table rows look like items of a list."""
-    items = sum(1 for line in lines if genres.ITEM.match(line))
-    return items + len(_NUMBERED_ROW.findall(page.text)) + sum(len(table.rows) for table in page.tables)
 
 
 def _by_opener(titles: list[str], head: Head, lines: Sequence[str]) -> Verdict | None:
@@ -152,12 +143,23 @@ def _by_list_title(titles: list[str], lines: Sequence[str], items: int) -> Verdi
 
 
 def _carries_list(title: str, lines: Sequence[str], items: int, reason: str) -> bool:
-    """Whether a list stands under a title that otherwise rules one out: a table by name, a notice."""
-    if reason == "news about projects" and genres.TABLE.search(title):
+    """Whether a list stands under a title that otherwise rules one out.
+
+    A table by name, a notice; a text that announces as many items as there are, or that is made of fields.
+    """
+    if reason == "news about projects" and (genres.TABLE.search(title) or _stands_below(title, lines)):
         return True
     if items < 5 or genres.NOTICE.search(title) is None:
         return False
     return reason == "acts on projects" or any(line == "序号" for line in lines)
+
+
+def _stands_below(title: str, lines: Sequence[str]) -> bool:
+    if listing.telling(lines) >= 6:
+        return True
+    found = listing.announced(lines)
+    stated = listing.stated(title)
+    return found is not None and found.items in (found.stated | stated)
 
 
 def _by_links(page: Page, lines: Sequence[str]) -> Verdict | None:
@@ -215,7 +217,7 @@ def _is_national(lines: Sequence[str]) -> bool:
 def _by_text(titles: list[str], lines: Sequence[str], items: int, head: Head) -> Verdict | None:
     """Without a title that says it: a list by its items and outcomes, a cut report by whom it speaks to."""
     outcomes = sum(1 for line in lines if genres.OUTCOME.match(line))
-    listed = bool(captions(lines[:80])) and items >= 3 and not head.opener
+    listed = (bool(captions(lines[:80])) or _announces(lines)) and items >= 3 and not head.opener
     if listed or (outcomes >= 3 and items >= 3):
         return Verdict("livelihood_projects", (f"{items} items, {outcomes} of them with an outcome",))
     text = "".join(lines)
@@ -228,6 +230,14 @@ def _by_text(titles: list[str], lines: Sequence[str], items: int, head: Head) ->
     ):
         return Verdict("work_report", ("speaks to the deputies of a congress, for a government",))
     return None
+
+
+def _announces(lines: Sequence[str]) -> bool:
+    """Whether a line announces a list that is most of the text, or as long as it says."""
+    found = listing.announced(lines)
+    if found is None or any(genres.CALL.search(line) for line in lines[:6]):
+        return False
+    return found.share >= 0.5 or found.items in found.stated
 
 
 _OTHER_BODY: Final = re.compile(

@@ -111,7 +111,8 @@ NEWSLIKE: Final = _any(
 LIVELIHOOD: Final = _any(
     r"民生实事 民心实事 惠民实事 为民(?:办)?实事 为民办(?:的)?[^,。]{0,8}实事 "
     r"(?:[一二三四五六七八九十0-9]{1,3}|重点|涉及民生的|承诺的?)(?:件|项)?(?:大|重点|惠民|民生){0,2}实事 "
-    r"实事项目 民生(?:工程|项目|大盆菜|微实事|承诺|清单) 惠民工程 民心工程 政府实事 办实事 利民实事 便民实事 实事工程"
+    r"实事项目 相关的实事 "
+    r"民生(?:工程|项目|大盆菜|微实事|承诺|清单) 惠民工程 民心工程 政府实事 办实事 利民实事 便民实事 实事工程"
 )
 NO_LIST: Final[Table] = (
     ("call for projects", _any("征集 征求 候选 初选 建议项目 提名 意见建议 申报 评选 投票")),
@@ -122,6 +123,12 @@ NO_LIST: Final[Table] = (
     ("explains projects", _any("解读 图解 问答 读懂 看懂 政策 答记者")),
     ("acts on projects", _any("招聘 招标 中标 采购 管理办法 实施办法 实施细则 考核 资金 绩效 条例 制度 值班")),
 )  # fmt: skip
+# What asks for projects or shows candidates, whatever else it lists.
+CALL: Final = _any("征集 征求 候选 申报 建议项目 提名 投票通道")
+# A list of what is to be done although it says 落实 or 完成: 责任落实及任务分解方案, 要完成的实事
+PLANNED: Final = re.compile(
+    r"^(?!.*(?:完成|进展|落实|办理|推进)情况).*(?:要完成的|(?:方案|计划|安排|分解|分解表|任务书|责任表|任务清单)(?:的通知)?(?:[(（][^()（）]{1,20}[)）])?$)"
+)
 LIST_WORDS: Final = _any(
     "清单 一览表 目录 计划表? 完成情况 落实情况 进展情况 办理情况 安排表 任务书 (?:项目|实事)(?:[(].{1,14}[)])?$"
 )
@@ -131,8 +138,15 @@ TABLE: Final = re.compile(r"(?:进度|进展|完成|情况|任务|分解|计划|
 NOTICE: Final = re.compile(r"的(?:通知|公告|通告|公示)$")
 
 ITEM: Final = re.compile(
-    r"^(?:[▲●■◆★○•·➢►]|[0-9]{1,3}(?:[、.．]|$)|[(][0-9一二三四五六七八九十]{1,3}[)]|[①-⑳]"
+    r"^(?:[▲●■◆★○•·➢►]|[0-9]{1,3}(?:[、.．]|。(?!$)|$)|[(][0-9一二三四五六七八九十]{1,3}[)]|[①-⑳]"
     r"|[一二三四五六七八九十]{1,3}(?:是|、)|第[一二三四五六七八九十]{1,3}[件项])"
+)
+# Paragraphs by domain: 交通出行方面:
+DOMAIN: Final = re.compile(r"^[^,。;:0-9]{2,24}(?:方面|领域):?$")
+# A field of a project on a line of its own.
+FIELD: Final = re.compile(
+    r"^(?:[(][一二三四五六七八九十]{1,2}[)])?(?:牵头|责任|主办|承办|协办|配合)(?:单位|部门):"
+    r"|^(?:完成|进展|落实|办理|推进|具体)情况:"
 )
 OUTCOME: Final = re.compile(r"^(?:[(【]?(?:完成|进展|落实|办理)情况|已完成|完成[。,:])")
 # What the lines of a list say and a report's do not: who leads a project, how far it is.

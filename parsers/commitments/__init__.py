@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from parsers.commitments import items, parts, quantities, regions, rows, status, tables
 from parsers.commitments.items import Stated
 from parsers.commitments.parts import Item
@@ -27,7 +29,9 @@ def read(
     """
     found: list[Commitment] = []
     problems: list[Problem] = []
-    read_regions = [(region, *_items(page, region)) for region in regions.find(page, kind)]
+    outcomes = review_year is not None and plan_year is None
+    found_regions = (_untitled(region, outcomes) for region in regions.find(page, kind))
+    read_regions = [(region, *_items(page, region)) for region in found_regions]
     annexed = {
         (region.year, region.done) for region, listed, _ in read_regions if region.annex and len(listed) > 1
     }
@@ -36,6 +40,7 @@ def read(
             continue
         if not region.annex and (region.year, region.done) in annexed:
             continue  # the notice around the list
+        parts.divide_below(page.text, read_items, done=region.done)
         if region.done:
             parts.divide_run_in(page.text, read_items)
         reported = any(item.outcome is not None for item in read_items)
@@ -47,6 +52,11 @@ def read(
     return tuple(found), tuple(problems)
 
 
+def _untitled(region: Region, outcomes: bool) -> Region:
+    """A list without a heading of its own is one of things done where the page as a whole is."""
+    return replace(region, done=region.done or (outcomes and region.heading is None))
+
+
 def _first(*years: int | None) -> int | None:
     return next((year for year in years if year is not None), None)
 
@@ -56,7 +66,7 @@ def _items(page: Page, region: Region) -> tuple[list[Item], list[Stated]]:
         return [], []
     start, end = region.lines[0].start, region.lines[-1].end
     inside = [table for table in page.tables if start <= table.start < end]
-    flat = tables.read(rows.of_lines(page.text, region.lines), merged=False)
+    flat = tables.read(rows.of_lines(page.text, region.lines), merged=rows.are_piped(region.lines))
     if flat and page.format == "text":
         return flat, []
     marked = [item for table in inside for item in tables.read(rows.of_markup(page.text, table), merged=True)]

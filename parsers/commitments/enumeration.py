@@ -6,7 +6,7 @@ import itertools
 import re
 from dataclasses import dataclass
 
-from parsers.commitments import status
+from parsers.commitments import bodies, status
 from parsers.commitments.regions import Line, number
 
 _CN = "一二三四五六七八九十百"
@@ -30,6 +30,17 @@ _STYLES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("mark", re.compile(r"^[▲△●○■□◆◇★☆※➤►▶◎⊙]\s*")),
 )
 DEPTH = {name: depth for depth, (name, _) in enumerate(_STYLES)}
+# Numbers that a text may begin a line with for other reasons: they count where three follow one another.
+_NO_UNIT = (
+    r"(?![年月日号时点分秒个件项所名万亿千百十座处条家公里平户套人米元次场天届级]"
+    r"|[类种期批栋层辆台张盏部间亩吨余多至到])"
+)
+_LOOSE: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("part", re.compile(rf"^([{_CN}]{{1,3}})[，,]\s*(?=\S)")),
+    ("digit", re.compile(r"^(\d{1,3})[。,]\s*(?=[^\d\s])")),
+    ("digit", re.compile(r"^(\d{1,2})[ \t\u3000]+(?=[\u3400-\u9fff“《])")),
+    ("digit", re.compile(rf"^(\d{{1,2}}){_NO_UNIT}(?=[\u3400-\u9fff“《])")),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +55,10 @@ class Node:
 
 def read(text: str, lines: tuple[Line, ...], headings: frozenset[int], count: int | None) -> list[Node]:
     """The lines of a list with what counts them; see `items.read`."""
-    nodes = _nodes(lines)
-    if not any(node.style for node in nodes) and len(nodes) == count:
+    nodes = _numbers_above(_nodes(lines))
+    if not any(node.style for node in nodes) and _domains(lines):
+        nodes = _domains(lines)
+    elif not any(node.style for node in nodes) and len(nodes) == count:
         nodes = [Node("mark", None, node.at, node.line) for node in nodes]
     elif not any(node.style for node in nodes) and any(node.line.bullet for node in nodes):
         nodes = [Node("mark" if node.line.bullet else None, None, node.at, node.line) for node in nodes]
@@ -61,8 +74,9 @@ def read(text: str, lines: tuple[Line, ...], headings: frozenset[int], count: in
 def _nodes(lines: tuple[Line, ...]) -> list[Node]:
     nodes: list[Node] = []
     last: dict[str, int] = {}
+    loose = _loose(lines)
     for line in lines:
-        style, ordinal, at = None, None, line.start
+        style, ordinal, at = loose.get(line.start, (None, None, line.start))
         for name, pattern in _STYLES:
             found = pattern.match(line.text)
             if found is None:
@@ -79,6 +93,64 @@ def _nodes(lines: tuple[Line, ...]) -> list[Node]:
             break
         nodes.append(Node(style, ordinal, at, line))
     return nodes
+
+
+def _loose(lines: tuple[Line, ...]) -> dict[int, tuple[str | None, str | None, int]]:
+    """Lines counted in a loose way (1新建…, 1。新建…, 一,…), by their starts: three in a row or none."""
+    chosen: dict[int, tuple[str | None, str | None, int]] = {}
+    for style, pattern in _LOOSE:
+        found: dict[int, tuple[str | None, str | None, int]] = {}
+        last, run, longest = 0, 0, 0
+        for line in lines:
+            counted = pattern.match(line.text)
+            value = _value(counted.group(1)) if counted else None
+            if counted is None or value is None or (found and value not in (1, last + 1)):
+                continue
+            run = run + 1 if value == last + 1 else 1
+            last, longest = value, max(longest, run)
+            found[line.start] = (style, counted.group(1), line.start + counted.end())
+        if longest >= 3:
+            chosen = found | chosen
+    return chosen
+
+
+def _numbers_above(nodes: list[Node]) -> list[Node]:
+    """Where numbers stand alone, each above its project's one or two lines: 1 / 新建公园3座。"""
+    starts = [at for at, node in enumerate(nodes) if node.style is not None]
+    if len(starts) < 3 or any(nodes[at].style != "bare" for at in starts):
+        return nodes
+    values = [_value(nodes[at].ordinal) or 0 for at in starts]
+    below = [end - at - 1 for at, end in itertools.pairwise(starts)]
+    named = [nodes[at + 1].line.text for at in starts if at + 1 < len(nodes)]
+    tall = any(not 1 <= lines <= 2 for lines in below) or starts[-1] + 1 == len(nodes)
+    if tall or any(b != a + 1 for a, b in itertools.pairwise(values)) or any(map(bodies.is_body, named)):
+        return nodes
+    if sum(bodies.is_body(nodes[end - 1].line.text) for end in starts[1:]) * 2 > len(below):
+        return nodes  # the second column of a table whose head is not known
+    joined: list[Node] = []
+    for node in nodes:
+        above = joined[-1] if joined and joined[-1].style == "bare" else None
+        if above is None:
+            joined.append(node)
+            continue
+        line = Line(above.line.start, node.line.end, f"{above.line.text}\n{node.line.text}")
+        joined[-1] = Node("digit", above.ordinal, node.line.start, line)
+    return joined
+
+
+_DOMAIN = re.compile(r"^[^，,。；;：:\d]{2,24}(?:方面|领域)[：:]?$")
+
+
+def _domains(lines: tuple[Line, ...]) -> list[Node]:
+    """Paragraphs under short lines that name a domain (交通出行方面：): these are categories."""
+    heads = [_DOMAIN.match(line.text) is not None for line in lines]
+    if sum(heads) < 3 or heads[-1] or any(a and b for a, b in itertools.pairwise(heads)):
+        return []
+    first = heads.index(True)
+    return [
+        Node("part" if head else "mark" if at > first else None, None, line.start, line)
+        for at, (head, line) in enumerate(zip(heads, lines, strict=True))
+    ]
 
 
 def _value(printed: str | None) -> int | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 
 from parsers.commitments import enumeration, roles, status
@@ -15,11 +16,13 @@ _COUNTED = re.compile(
     r"[（(]\s*(?:共|计)?\s*(\d{1,3}|[一二三四五六七八九十]{1,3})\s*[项件个条][^（()）]{0,6}[）)]\s*[：:]?$"
 )
 _HEAD_LENGTH = 30
+_ENDS = "。；;!！）)"
 # Sections of a notice around its list, which promise nothing to anyone.
 _ASIDE = re.compile(
     r"^(?:[一二三四五六七八九十]{1,3}、)?(?:有关|相关|几点|具体)?(?:工作要求|保障措施|组织领导|总体要求|指导思想|基本原则|实施步骤|工作步骤|"
     r"工作机制|推进机制|要求|组织保障|责任分工|征集(?:原则|范围|方式|时间|要求)|联系方式)[。：:]?$"
     r"|^[^，。；：:\d]{2,20}的(?:具体|工作|有关|相关)要求$"
+    r"|^[^，。；：:\d]{0,24}(?:排名|总体(?:进展)?情况|基本情况|存在的?(?:主要)?(?:问题|困难)|下一步(?:工作)?(?:打算|安排|计划|措施))$"
 )
 # A heading of the list itself: 一、十件实事的进展情况, 二、区级为民办实事.
 _LIST = re.compile(
@@ -27,6 +30,7 @@ _LIST = re.compile(
 )
 _SIGNATURE = re.compile(
     r"^(?:\d{4}|[二〇○零一二三四五六七八九]{4})年\d{0,2}[一二三四五六七八九十]{0,3}月[\d一二三四五六七八九十]{1,3}日$|^(?:备注|说明|注)[：:]"
+    r"|^(?:现予以?|特此)(?:公告|公布|公示|通告|通知|报告)|^[（(](?:图文|图|文|来源|供稿|记者|通讯员|编辑|此件)"
 )
 
 
@@ -63,6 +67,7 @@ class _Reader:
         self.category: list[tuple[int, str]] = []  # open categories: depth, name
         self.ordinal: tuple[int, str] | None = None  # of a bare number above ▲ items
         self.groups: list[tuple[int, Line, int, int]] = []  # open: depth, line, stated count, items before
+        self.leaves = _leaves(nodes)
 
     def read(self) -> tuple[list[Item], list[Stated]]:
         item: Item | None = None
@@ -85,6 +90,12 @@ class _Reader:
             if node.style == "bare":
                 item, self.ordinal = None, (deep, node.ordinal or "")
                 continue
+            if (role := _field(words)) is not None and (item is None or deep > depth):
+                if item is not None:
+                    item.lines.append(node.line)
+                    continue
+                if role == "aside":
+                    continue
             if self._is_category(at, deep, words):
                 item = None
                 self._open(deep, words, node.line)
@@ -92,13 +103,14 @@ class _Reader:
             if item is not None and deep > depth:
                 item.lines.append(node.line)
                 continue
-            item, depth = self._start(node, deep), deep
+            item, depth = self._start(node, deep, at), deep
         self._close(0)
+        _cut_last(self.items)
         for item in self.items:
             settle(self.text, item)
         return [item for item in self.items if item.text[1] > item.text[0]], self.stated
 
-    def _start(self, node: Node, deep: int) -> Item:
+    def _start(self, node: Node, deep: int, at: int) -> Item:
         ordinal = node.ordinal
         if ordinal is None and self.ordinal is not None:
             ordinal = self.ordinal[1]
@@ -107,7 +119,8 @@ class _Reader:
         item.lines.append(Line(node.at, node.line.end, self.text[node.at : node.line.end]))
         item.reported = OUTCOME.search(item.lines[0].text) is not None
         first = item.lines[0].text.split("\n")[0].strip()
-        if not _LIST.match(first) and not any(
+        alone = at + 1 < len(self.nodes) and self.nodes[at + 1].style == node.style
+        if (alone or not _LIST.match(first)) and not any(
             _ASIDE.match(name) for name in (first, *(name for _, name in self.category))
         ):
             self.items.append(item)
@@ -157,6 +170,8 @@ class _Reader:
         head = _COUNTED.sub("", words)
         if len(head) > _HEAD_LENGTH or any(c in head.rstrip("。：:") for c in "。；;，,：:"):
             return False
+        if self.nodes[at].style in self.leaves and words.endswith("。"):
+            return False
         below = self.nodes[at + 1] if at + 1 < len(self.nodes) else None
         if below is None:
             return False
@@ -177,6 +192,45 @@ class _Reader:
         ended = [group for group in self.groups if group[0] >= deep]
         self.groups = [group for group in self.groups if group[0] < deep]
         self.stated += [Stated(line, wanted, len(self.items) - before) for _, line, wanted, before in ended]
+
+
+def _field(words: str) -> roles.Role | None:
+    """The role of a numbered line that is a field of the project above: （二）责任单位：…"""
+    label = LABEL.match(words)
+    role = roles.of_label(label.group(1) or label.group(2)) if label else None
+    return role if role not in (None, "name") else None
+
+
+def _leaves(nodes: list[Node]) -> frozenset[str]:
+    """Styles that count projects: half of their lines or more are sentences with nothing counted below.
+
+    The rest of them are projects too, in parts, and no headings.
+    """
+    counts: Counter[str] = Counter(node.style for node in nodes if node.style is not None)
+    alone: Counter[str] = Counter()
+    for node, below in zip(nodes, [*nodes[1:], None], strict=True):
+        if node.style is None or not node.line.text.endswith("。"):
+            continue
+        if below is None or (
+            below.style is not None and DEPTH.get(below.style, 99) <= DEPTH.get(node.style, 99)
+        ):
+            alone[node.style] += 1
+    return frozenset(style for style, count in alone.items() if count > 1 and count * 2 >= counts[style])
+
+
+def _cut_last(items: list[Item]) -> None:
+    """Lines below the last project are not its own where all others have the same smaller number of lines."""
+    usual = {len(item.lines) for item in items[:-1]}
+    if len(items) < 3 or len(usual) != 1:
+        return
+    last, count = items[-1], usual.pop()
+    if len(last.lines) <= count:
+        return
+    ends = {item.lines[-1].text[-1] in _ENDS for item in items[:-1]}
+    over = last.lines[count]
+    labelled = _field(over.text) or OUTCOME.match(over.text) or status.bare(over.text)
+    if not labelled and (last.lines[count - 1].text[-1] in _ENDS or ends == {False}):
+        del last.lines[count:]
 
 
 def _share_outcomes(items: list[Item]) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from parsers import genres
 from parsers.page import Page
 from parsers.record import Kind
 
@@ -14,7 +15,7 @@ _TOPIC = (
 )
 TOPIC = re.compile(_TOPIC)
 _DONE = re.compile(
-    r"完成|落实|进展|办理|推进|执行|结果|进度|兑现|总结|成效|公示|评估|通报|盘点|回顾|实施情况"
+    r"完成|落实|进展|办理|推进|执行|结果|进度|兑现|总结|成效|公示|评估|通报|盘点|回顾|实施情况|情况的?(?:报告|汇报|通报)"
 )
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*年?(?!\d)")
 _COUNT = re.compile(r"(?:共|计)?\s*(\d{1,3}|[一二三四五六七八九十百]{1,4})\s*(?:大)?(?:件|项|个)(?!议|目标)")
@@ -78,6 +79,8 @@ def lines_of(text: str, start: int = 0, end: int | None = None) -> list[Line]:
     for match in _LINE.finditer(text, start, len(text) if end is None else end):
         raw = match.group()
         stripped = raw.strip()
+        if stripped.endswith("|"):  # the edge of a row of a table in pipes
+            stripped = stripped.rstrip("| \t\u3000")
         if stripped:
             at = match.start() + raw.index(stripped)
             tabbed = "\t" in raw[: at - match.start()]
@@ -118,7 +121,7 @@ def _region(
         heading=heading,
         lines=tuple(lines[:_MOST_LINES]),
         year=int(years[-1]) if years else None,
-        done=_DONE.search(title) is not None,
+        done=_DONE.search(title) is not None and genres.PLANNED.search(title) is None,
         count=number(count.group(1)) if count else None,
         strict=strict,
         annex=annex,
@@ -147,10 +150,14 @@ class _Titles:
         self.last: dict[str, int] | None = None
 
     def is_cell(self, at: int) -> bool:
-        """Whether a line is a cell of a table of one cell a line: under 序号, or above the next row's number."""
+        """Whether a line is a cell, one a line: under 序号 or a number, or above the next row's number."""
         after = self.lines[at + 1].text if at + 1 < len(self.lines) else ""
-        return (at > 0 and self.lines[at - 1].text == "序号") or (
-            _ROW.fullmatch(after) is not None and after != "1"
+        above = self.lines[at - 1].text if at > 0 else ""
+        if above == "序号" or (_ROW.fullmatch(after) is not None and after not in ("1", "01")):
+            return True
+        return _ROW.fullmatch(above) is not None and any(
+            _ROW.fullmatch(line.text) and int(line.text) == int(above) + 1
+            for line in self.lines[at + 1 : at + 4]
         )
 
     def come_again(self, at: int) -> bool:

@@ -39,14 +39,16 @@ def _span(text: str, start: int, end: int) -> Span:
 def of_lines(text: str, lines: tuple[Line, ...]) -> list[Row]:
     """The rows of a table that was flattened to tabs and lines; empty where the lines are no table.
 
-    A new cell begins after each tab; where the text has one cell a line, at each line. A row
-    begins at the next number of the first column, or is a line of its own.
+    A new cell begins after each tab, or each | of a row of such; where the text has one cell a line, at
+    each line. A row begins at the next number of the first column, or is a line of its own.
     """
     head = _flat_head(text, lines)
     if head is None:
         return _headless(text, lines)
     heads, after = head
     rest = lines[after:]
+    if after and "|" in lines[after - 1].text:
+        return [heads, *(_cells(text, line) for line in rest if "|" in line.text)]
     if after and len(_words(text, lines[after - 1])) == len(heads) > 2:
         return [heads, *_spaced(text, rest, len(heads))]
     tabs = any("\t" in line.text or line.tabbed for line in rest)
@@ -75,6 +77,11 @@ def of_lines(text: str, lines: tuple[Line, ...]) -> list[Row]:
     return rows
 
 
+def are_piped(lines: tuple[Line, ...]) -> bool:
+    """Whether | parts the cells: such rows come from a table of the markup, and keep its merged cells."""
+    return sum("|" in line.text for line in lines) > 2
+
+
 def _headless(text: str, lines: tuple[Line, ...]) -> list[Row]:
     """Rows of a piece of a table whose head is not there: tabs, and numbers in a row."""
     rows: list[Row] = []
@@ -94,7 +101,7 @@ _WORD = re.compile(r"\S+")
 
 def _words(text: str, line: Line) -> Row:
     """The words of a line that spaces part and no tab."""
-    if "\t" in line.text:
+    if "\t" in line.text or "|" in line.text:
         return []
     return [Span(m.start(), m.end(), m.group()) for m in _WORD.finditer(text, line.start, line.end)]
 
@@ -127,7 +134,8 @@ def _follows(printed: str, expected: int, *, first: bool) -> bool:
 
 def _cells(text: str, line: Line) -> Row:
     found, at = [], line.start
-    for piece in text[line.start : line.end].split("\t"):
+    between = "\t" if "\t" in line.text or "|" not in line.text else "|"
+    for piece in text[line.start : line.end].split(between):
         found.append(_span(text, at, at + len(piece)))
         at += len(piece) + 1
     return found

@@ -64,7 +64,10 @@ _PERCENT = re.compile(r"(\d{1,4}(?:\.\d{1,3})?)%(?:$|(?=[（(，,；;。\s]))")
 _ENDS_AT = re.compile(r"完成(?:了|约)?(\d{1,2}(?:\.\d{1,3})?)%[。；;]?$")
 
 _SO_FAR = re.compile(
-    r"已(?:累计)?(?:完成|建成|改造|新建)(?:了|约)?(\d{1,7}(?:\.\d{1,3})?)([^\d，,。；;%]{1,4}?)(?=[，,。；;]|$)"
+    r"已(?:累计)?(?:完成|建成|改造|新建|开展|举办|发放|新增|培训|组织|安装|实施)(?:了|约)?[^\d，,。；;]{0,12}(\d{1,7}(?:\.\d{1,3})?)([^\d，,。；;%]{1,4}?)(?=[，,。；;]|$)"
+)
+_SOME = re.compile(
+    r"其中\d{1,5}[个所处座条家项栋户台][^\d，,。；;]{0,8}已(?:经)?(?:全部)?(?:完成|建成|竣工|投用)"
 )
 _ALL = re.compile(r"全部|全面|均已|任务|目标|计划|超额|提前|如期|竣工|完工|投用|投入使用|100%")
 
@@ -197,7 +200,7 @@ def _whole(text: str, promise: str, *, settled: bool) -> Status:
         return "partly"
     if (share := _share(text, promise)) is not None:
         return share
-    if _fewer(text, promise):
+    if _fewer(text, promise) or _SOME.search(text):
         return "in_progress"
     if (ended := _ENDS_AT.search(text)) is not None:
         return _shared(ended.group(1), promise)

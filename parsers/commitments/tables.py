@@ -16,6 +16,7 @@ _TOTAL = re.compile(r"^(?:合计|小计|总计|共计)")
 _GROUP = re.compile(r"^(?:[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十]{1,3}[）)])\s*")
 _COUNTED = re.compile(r"[（(]\s*(?:共|计)?\s*\d{1,3}\s*[项件个条][^（()）]{0,6}[）)]$")
 _NUMBER = re.compile(r"(\d{1,3})[.．、]\s*(?=[^\d\s])")  # 14.新建学校, where no column has the numbers
+_DAY = re.compile(r"(?:计划|预计|拟|力争)?(?:\d{4}[.．年/-])?\d{1,2}(?:月|$)")
 _DATED = re.compile(r"月|季度|半年")
 _PERIOD = re.compile(r"[\d一二三四五六七八九十至—–~.、-]{0,8}(?:月份?|季度|半年)|[上下前第截至到底]")
 
@@ -46,6 +47,8 @@ def read(rows: list[Row], *, merged: bool) -> list[Item]:
         return []
     items: list[Item] = []
     carried: dict[str, str | None] = {"category": None, "lead": None, "ordinal": None}
+    if merged and at >= 0 and _wider(rows[at + 1 :], columns.width):
+        return []
     repeated = [cell.text for cell in rows[at]] if at >= 0 else []
     if merged:
         columns = _by_content(rows[at + 1 :], columns)
@@ -63,10 +66,16 @@ def read(rows: list[Row], *, merged: bool) -> list[Item]:
             continue
         if not merged:
             carried["lead"] = None
-        item = _item(_aligned(row, columns), columns, carried)
+        item = _item(_aligned(row, columns, merged=merged), columns, carried)
         if item is not None:
             items.append(item)
     return items
+
+
+def _wider(rows: list[Row], width: int) -> bool:
+    """Whether the first row has so many cells more than the head that cells of the head must span columns."""
+    full = next((row for row in rows if sum(bool(cell.text) for cell in row) > 1), [])
+    return sum(bool(cell.text) for cell in full) > width + 1
 
 
 def _head(rows: list[Row]) -> tuple[int, _Columns | None]:
@@ -99,7 +108,7 @@ def _by_content(rows: list[Row], columns: _Columns) -> _Columns:
         return columns
     content = columns.roles.index("content")
     for row in rows:
-        cells = _aligned(row, columns)
+        cells = _aligned(row, columns, merged=True)
         if content < len(cells) and columns.text < len(cells):
             name, words = cells[columns.text], cells[content]
             if (name is None or not name.text) and words is not None and words.text:
@@ -134,6 +143,8 @@ def _columns(found: tuple[Role | None, ...]) -> _Columns | None:
                 return found.index(role)
         return None
 
+    named = found.index("name") if "name" in found else len(found)
+    found = tuple("content" if role == "name" and at > named else role for at, role in enumerate(found))
     words = first("name", "content", "category")
     if words is None:
         return None
@@ -151,7 +162,7 @@ def _columns(found: tuple[Role | None, ...]) -> _Columns | None:
     )
 
 
-def _aligned(row: Row, columns: _Columns) -> list[Span | None]:
+def _aligned(row: Row, columns: _Columns, *, merged: bool) -> list[Span | None]:
     """A row's cells under their columns; cells merged with the row above are None."""
     cells: list[Span | None] = list(row)
     missing = columns.width - len(cells)
@@ -159,13 +170,14 @@ def _aligned(row: Row, columns: _Columns) -> list[Span | None]:
         return _narrowed(row, columns)
     if missing == 0:
         return cells
+    above = merged and "content" in columns.roles and not any(ORDINAL.match(cell.text) for cell in row[:2])
     # Best score of the first cells under the first columns, and whether the last column is filled.
     scores = [[0.0] + [_NEVER] * len(cells)]
     filled: list[list[bool]] = []
     for role in columns.roles:
-        above, here, taken = scores[-1], [scores[-1][0] + _absent(role)], [False]
+        before, here, taken = scores[-1], [scores[-1][0] + _absent(role, above)], [False]
         for count, cell in enumerate(row, start=1):
-            put, skip = above[count - 1] + _fit(cell.text, role), above[count] + _absent(role)
+            put, skip = before[count - 1] + _fit(cell.text, role), before[count] + _absent(role, above)
             here.append(max(put, skip))
             taken.append(put > skip)
         scores.append(here)
@@ -181,7 +193,10 @@ def _aligned(row: Row, columns: _Columns) -> list[Span | None]:
 _NEVER = -1e9
 
 
-def _absent(role: Role | None) -> float:
+def _absent(role: Role | None, above: bool) -> float:
+    """What it costs to leave a column out; `above` says that the name may be merged with the one above."""
+    if role == "name" and above:
+        return -0.5
     return -6.0 if role == "name" else -1.0 if role == "content" else 0.0
 
 
@@ -202,7 +217,9 @@ def _fit(words: str, role: Role | None) -> float:
         return 1.5 if len(words) <= 14 and any(c in words for c in "月日年底前季万元") else -0.5
     if bodies.is_body(words):
         return -1.0
-    sentence = words.endswith("。") or len(words) > 30
+    if _DAY.match(words):
+        return -1.0
+    sentence = words.endswith(("。", "；", ";")) or len(words) > 30
     return 1.0 + (0.5 if sentence == (role != "name") else 0.0)
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from parsers import classify, divisions, sections
+from parsers import classify, divisions, listing, sections
 from parsers import head as heads
 from parsers.head import Head, plain, plain_lines
 from parsers.hints import Hints
@@ -38,7 +38,7 @@ def read(page: Page, hints: Hints) -> Metadata:
     elif kind == "livelihood_projects":
         lines = plain_lines(page.text)
         review, plan = years.of_list(
-            classify.captions([*filter(None, [own_title]), *lines[:6]]),
+            classify.captions([*filter(None, [own_title]), *lines[:6]]) + _announcement(lines),
             titles,
             page.text,
             _has_outcomes(lines),
@@ -66,6 +66,12 @@ def _about_site(page: Page) -> list[str]:
 
 
 _OUTCOME: Final = re.compile(r"^(?:[(（]?(?:完成|进展|落实|办理)情况|已完成)|(?:完成|落实|进展)情况$")
+
+
+def _announcement(lines: Sequence[str]) -> list[str]:
+    """The sentence that announces the list, which names its year where no headline does."""
+    found = listing.announced(lines)
+    return [found.line] if found else []
 
 
 def _has_outcomes(lines: Sequence[str]) -> bool:

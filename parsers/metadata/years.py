@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Final
 
-from parsers import dates
+from parsers import dates, genres
 from parsers.record import Section
 
 _Y: Final = r"([12][0-9]{3}|[一二][〇0○零一二三四五六七八九]{3})年"
@@ -145,7 +145,7 @@ def of_list(
         years = _title_years(caption)
         if not years or "工作报告" in caption:
             continue
-        done = bool(_DONE.search(caption))
+        done = bool(_DONE.search(caption)) and not genres.PLANNED.search(caption)
         if len(set(years)) == 2 and done:
             return min(years), max(years)
         if done or outcomes:
