@@ -53,7 +53,7 @@ def judge(page: Page, head: Head, headline: str | None = None) -> Verdict:
         _by_caption(lines, items, head)
         or _by_list_title(titles, lines, items)
         or _by_links(page, lines)
-        or _by_lines(head, lines, items)
+        or _by_lines(titles, head, lines, items)
         or _by_report_title(titles, head, lines)
         or _by_text(titles, lines, items, head)
         or Verdict("other", ("neither title nor opener nor list of a kind that is kept",))
@@ -159,7 +159,7 @@ def _stands_below(title: str, lines: Sequence[str]) -> bool:
         return True
     found = listing.announced(lines)
     stated = listing.stated(title)
-    return found is not None and found.items in (found.stated | stated)
+    return found is not None and (found.share >= 0.7 or found.items in (found.stated | stated))
 
 
 def _by_links(page: Page, lines: Sequence[str]) -> Verdict | None:
@@ -172,10 +172,12 @@ def _by_links(page: Page, lines: Sequence[str]) -> Verdict | None:
 _DATED: Final = re.compile(r"[12][0-9]{3}[-./年][0-9]{1,2}[-./月][0-9]{1,2}日?\]?$")
 
 
-def _by_lines(head: Head, lines: Sequence[str], items: int) -> Verdict | None:
+def _by_lines(titles: list[str], head: Head, lines: Sequence[str], items: int) -> Verdict | None:
     """A slice from the middle of a list, under the title of its report."""
     if head.opener or items < 3:
         return None
+    if _ruled_out(titles) and not any(genres.LIVELIHOOD.search(title) for title in titles):
+        return None  # the tasks of a report shared out among bodies
     telling = sum(1 for line in lines if genres.LIST_LINE.search(line))
     if telling >= 3 and telling * 3 >= len(lines):
         return Verdict(

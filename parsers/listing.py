@@ -15,7 +15,7 @@ from parsers import genres
 from parsers.commitments.regions import number
 from parsers.page import Page
 
-_CN: Final = "一二三四五六七八九十"
+_CN: Final = "一二三四五六七八九十两"
 _NUMBERED_ROW: Final = re.compile(
     r"^[\s\u3000]{0,8}(?:[^|\n]{1,40}\|[ \u3000]{0,4})?[0-9]{1,3}[ \u3000]{0,4}(?:\t|\|)", re.M
 )
@@ -24,7 +24,9 @@ _ANNOUNCES: Final = re.compile(
     rf"(?:[{_CN}]{{1,3}}|[0-9]{{1,3}})(?:大|件|项|个|类)[^,。;:]{{0,12}}(?:实事|民生(?:工程|项目|事项))"
     r"|民生实事(?:项目)?|为民(?:办)?实事"
 )
-_OPEN: Final = re.compile(r"(?:[:]|——|如下|实事|项目|工程|清单)(?:[(][^()]{1,30}[)])?$")
+_OPEN: Final = re.compile(
+    r"(?:[:]|——|如下|(?:实事|项目|工程|清单)(?:正式)?(?:出炉|揭晓|公布|确定)?[!]?)(?:[(][^()]{1,30}[)])?$"
+)
 _STYLES: Final = tuple(
     re.compile(pattern)
     for pattern in (

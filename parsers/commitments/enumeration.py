@@ -95,6 +95,9 @@ def _nodes(lines: tuple[Line, ...]) -> list[Node]:
     return nodes
 
 
+_FIGURES = re.compile(r"(?<=\s)\d[\d.]{0,12}[%％]?(?=\s|$)")
+
+
 def _loose(lines: tuple[Line, ...]) -> dict[int, tuple[str | None, str | None, int]]:
     """Lines counted in a loose way (1新建…, 1。新建…, 一,…), by their starts: three in a row or none."""
     chosen: dict[int, tuple[str | None, str | None, int]] = {}
@@ -106,6 +109,8 @@ def _loose(lines: tuple[Line, ...]) -> dict[int, tuple[str | None, str | None, i
             value = _value(counted.group(1)) if counted else None
             if counted is None or value is None or (found and value not in (1, last + 1)):
                 continue
+            if len(_FIGURES.findall(line.text)) > 1:
+                continue  # a row of a table whose cells only spaces part
             run = run + 1 if value == last + 1 else 1
             last, longest = value, max(longest, run)
             found[line.start] = (style, counted.group(1), line.start + counted.end())
@@ -181,12 +186,20 @@ def _inline(text: str, lines: tuple[Line, ...]) -> list[Node]:
                 chosen.append(mark)
         if len(chosen) < 3:
             continue
-        ends = [mark.start() for mark in chosen[1:]] + [len(line.text)]
+        ends = [mark.start() for mark in chosen[1:]] + [_last_end(line.text, chosen)]
         for mark, end in zip(chosen, ends, strict=True):
             piece = Line(line.start + mark.start(), line.start + end, line.text[mark.start() : end])
             found.append(Node("first", mark.group(mark.lastindex or 0), line.start + mark.end(), piece))
         return found
     return []
+
+
+def _last_end(text: str, marks: list[re.Match[str]]) -> int:
+    """Where the last item of a paragraph ends: at its first 。 where none of the others goes past one."""
+    if any("。" in text[a.end() : b.start()].rstrip("。 \u3000") for a, b in itertools.pairwise(marks)):
+        return len(text)
+    stop = text.find("。", marks[-1].end())
+    return stop + 1 if stop >= 0 else len(text)
 
 
 _ANNOUNCED = re.compile(

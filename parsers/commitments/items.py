@@ -166,7 +166,7 @@ class _Reader:
         return at + 1 < len(self.nodes) and self.nodes[at + 1].style is not None
 
     def _is_category(self, at: int, deep: int, words: str) -> bool:
-        """A short heading with items of a deeper style right below it."""
+        """A short heading with items of a deeper style right below it, that are no fields of its own."""
         head = _COUNTED.sub("", words)
         if len(head) > _HEAD_LENGTH or any(c in head.rstrip("。：:") for c in "。；;，,：:"):
             return False
@@ -176,6 +176,8 @@ class _Reader:
         if below is None:
             return False
         if below.style is not None:
+            if _field(self.text[below.at : below.line.end]) is not None:
+                return False
             return DEPTH.get(below.style, len(DEPTH)) > deep
         return False
 

@@ -17,6 +17,7 @@ _GROUP = re.compile(r"^(?:[一二三四五六七八九十]{1,3}[、.．]|[（(][
 _COUNTED = re.compile(r"[（(]\s*(?:共|计)?\s*\d{1,3}\s*[项件个条][^（()）]{0,6}[）)]$")
 _NUMBER = re.compile(r"(\d{1,3})[.．、]\s*(?=[^\d\s])")  # 14.新建学校, where no column has the numbers
 _DAY = re.compile(r"(?:计划|预计|拟|力争)?(?:\d{4}[.．年/-])?\d{1,2}(?:月|$)")
+_DUE = re.compile(r"[月日年底季万元]|前$")
 _DATED = re.compile(r"月|季度|半年")
 _PERIOD = re.compile(r"[\d一二三四五六七八九十至—–~.、-]{0,8}(?:月份?|季度|半年)|[上下前第截至到底]")
 
@@ -214,7 +215,7 @@ def _fit(words: str, role: Role | None) -> float:
     if role == "category":
         return 1.0 if len(words) <= 10 and "。" not in words else -2.0
     if role == "aside":
-        return 1.5 if len(words) <= 14 and any(c in words for c in "月日年底前季万元") else -0.5
+        return 1.5 if len(words) <= 14 and _DUE.search(words) else -0.5
     if bodies.is_body(words):
         return -1.0
     if _DAY.match(words):
