@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -71,3 +72,11 @@ def test_the_general_finder_gives_the_same_body(name: str) -> None:
         html = html.replace(word, "x" if word != "UCAPCONTENT" else "div")
     page = open_page(html.encode(), content_type="text/html; charset=utf-8")
     assert page.text.split("\n") == expected["page"]["text"]
+
+
+def test_a_page_whose_script_fills_the_body_tells_its_date_without_metas() -> None:
+    expected, data, about = _load("family_gkmlpt")
+    bare = re.sub(rb'<meta name="[^>]*>', b"", data)
+    record = read(bare, source="x", **about).as_dict()
+    assert {key: record[key] for key in expected["record"]} == expected["record"]
+    assert record["text"].split("\n") == expected["page"]["text"]

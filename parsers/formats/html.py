@@ -36,6 +36,8 @@ def open_html(text: str, *, url: str | None, hints: Hints) -> Page:
     family = FAMILIES.get(hints.family or "") or recognise(text, url)
     tree = LexborHTMLParser(text)
     tree.strip_tags(_DROPPED)
+    carried = script_body(text, family)
+    place = _place(tree, family) if carried else None
     page = survey(tree)
     if page is None:
         return Page(text="", url=url)
@@ -43,8 +45,10 @@ def open_html(text: str, *, url: str | None, hints: Hints) -> Page:
     metas = _metas(tree)
     unusable = tuple(s for s in hints.selectors if not _usable(s))
     container, certain = _container(tree, page, [s for s in hints.selectors if s not in unusable], family)
-    evidence = around.look(page, container, metas)
-    script = script_body(text, family, container.weight)
+    script = carried if len(carried or "") > container.weight else None
+    # What stands before the place that a script fills stands before the body.
+    filled = page.element(place) if place is not None and script else None
+    evidence = around.look(page, filled or container, metas)
     if not certain:
         finder.prune(container)
     rendered = _unescaped(render(script or _slim(container.node)))
@@ -131,8 +135,18 @@ def _select(tree: LexborHTMLParser, page: Survey, selector: str) -> Element | No
     return max((e for e in elements if e is not None), key=lambda e: e.weight, default=None)
 
 
-def script_body(text: str, family: Family | None, shown: float) -> str | None:
-    """The HTML of a body that a script carries as JSON, where it is longer than what the page shows."""
+def _place(tree: LexborHTMLParser, family: Family | None) -> LexborNode | None:
+    """The empty element that the page's script fills with the body, marked so that it has a line."""
+    for selector in family.selectors if family and family.script_key else ():
+        for node in tree.css(selector):
+            if not node.text(deep=True).strip():
+                node.insert_child("正文")
+                return node
+    return None
+
+
+def script_body(text: str, family: Family | None) -> str | None:
+    """The HTML of a body that a script carries as JSON."""
     key = f'"{family.script_key if family and family.script_key else "content"}"'
     best = ""
     at = text.find(key)
@@ -147,7 +161,7 @@ def script_body(text: str, family: Family | None, shown: float) -> str | None:
             if len(value) > len(best):
                 best = value
         at = text.find(key, at + len(key))
-    return best if len(best) > max(shown, 40) and ("<" in best or "。" in best) else None
+    return best if len(best) > 40 and ("<" in best or "。" in best) else None
 
 
 def _attachments(tree: LexborHTMLParser, rendered: Rendered) -> tuple[Attachment, ...]:
