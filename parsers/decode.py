@@ -134,8 +134,12 @@ def _strict(data: bytes, name: str) -> str | None:
 
 
 def _least_broken(data: bytes, declared: list[str]) -> tuple[str, str]:
-    """Bytes broken in every candidate: the first in which nine of ten foreign characters are whole."""
+    """Bytes broken in every candidate: UTF-8 where most of them are its Chinese characters (in GBK text a few
+    are, by chance), else the first in which nine of ten foreign characters are whole.
+    """
     high = re.sub(rb"[\x00-\x7f]+", b"", data[: 1 << 20])
+    if 2 * 3 * sum(1 for _ in _HAN.finditer(data[: 1 << 20])) >= len(high):
+        return data.decode("utf-8", "replace"), "utf-8"
     for name in dict.fromkeys(("utf-8", *declared, "gb18030")):
         sample = high.decode(name, "replace")
         bad = sample.count(REPLACEMENT)

@@ -106,3 +106,10 @@ def test_any_bytes_are_read(data: bytes, content_type: str | None) -> None:
 )
 def test_utf8_comes_back_as_it_was(text: str) -> None:
     assert decode(text.encode(), "text/plain; charset=utf-8").text == text
+
+
+def test_utf8_with_many_damaged_places_is_no_gbk() -> None:
+    data = "云溪区的事情，一件一件办好。".encode() + b"\xc3\x28\xff\xfe\xe4\xb8</p>"
+    assert decode(data * 9).encoding == "utf-8"
+    gbk = "云溪区的事情，一件一件办好。".encode("gb18030") + b"\xc3\x28\xff\xfe\xe4\xb8</p>"
+    assert decode(gbk * 9).encoding == "gb18030"
