@@ -154,12 +154,31 @@ def test_pdf_lines_become_paragraphs() -> None:
     ]  # fmt: skip
 
 
+def test_pages_that_a_damaged_pdf_has_lost_are_told() -> None:
+    data = pdf([[(92, 700, f"第{n}项。本年完成投资三百亿元。")] for n in range(1, 4)])
+    assert _codes(data) == []
+    page = open_page(data.replace(b"/Kids[6 0 R 8 0 R", b"/Kids[6 0 R\x00\x00\x00 \x00R"))
+    assert page.text.startswith("第1项")
+    assert [(problem.code, problem.detail) for problem in page.problems] == [
+        ("broken_file", "1 of 3 pages can't be found")
+    ]
+    assert _codes(data.replace(b"/Pages 2 0 R", b"/Pages 9\x000 R")) == ["broken_file"]
+
+
 def test_running_heads_go() -> None:
     body = "本年完成投资三百亿元。"
     data = pdf(
         [[(92, 800, "云溪年鉴2021"), (116, 700, f"第{n}项。{body}"), (280, 40, str(n))] for n in range(1, 5)]
     )
     assert open_page(data).text.split("\n") == [f"第{n}项。{body}" for n in range(1, 5)]
+
+
+def test_a_lists_number_at_a_pages_edge_is_no_page_number() -> None:
+    pages = [["33", "新建口袋公园十二处。"], ["区城管局", "34"], ["改造老旧小区。", "35", "新增学位。"]]
+    for foot in ("— {} —", "{}"):
+        data = pdf([[(92, 700 - 20 * i, text) for i, text in enumerate(page)] + [(280, 40, foot.format(n))]
+                    for n, page in enumerate(pages, 1)])  # fmt: skip
+        assert open_page(data).text.split("\n") == [text for page in pages for text in page]
 
 
 def test_two_columns_are_read_one_after_the_other() -> None:

@@ -29,6 +29,7 @@ _BROKEN = (
 _NUMBER = re.compile(
     r"^[—–\-·•~～\s]{0,6}(?:第\s{0,2})?[\dⅠ-Ⅻivxl]{1,4}\s{0,2}(?:页)?(?:\s{0,2}[/，,]?\s{0,2}(?:共\s{0,2})?\d{1,4}\s{0,2}页?)?[—–\-·•~～\s]{0,6}$"
 )
+_BARE = re.compile(r"^[0-9]{1,4}$")
 _UNMAPPED = re.compile(r"\(cid:\d{1,6}\)")
 
 
@@ -62,6 +63,7 @@ def open_pdf(data: bytes) -> Page:
             for page in document.pages:
                 sheets.append(_sheet(page))
                 page.close()
+            declared = _declared(document)
     except (PdfminerException, PSException, *_BROKEN) as error:
         if isinstance(error, PDFPasswordIncorrect) or "PasswordIncorrect" in repr(error):
             return _refused("encrypted", "the PDF wants a password")
@@ -70,7 +72,23 @@ def open_pdf(data: bytes) -> Page:
         return _page(sheets, (Problem("broken_file", f"unreadable from page {len(sheets) + 1} on"),))
     if not any(sheet.lines or sheet.tables for sheet in sheets):
         return _refused("no_text_layer", f"{len(sheets)} pages of pictures without text")
-    return _page(sheets, ())
+    if declared is not None and declared <= len(sheets):
+        return _page(sheets, ())
+    lost = (
+        f"{declared - len(sheets)} of {declared} pages can't be found"
+        if declared
+        else "its page tree is lost"
+    )
+    return _page(sheets, (Problem("broken_file", lost),))
+
+
+def _declared(document: Any) -> int | None:
+    """How many pages the file says that it has; a damaged one shows fewer. None where it says nothing."""
+    from pdfminer.pdftypes import resolve1
+
+    tree = resolve1(document.doc.catalog.get("Pages"))
+    count = resolve1(tree.get("Count")) if isinstance(tree, dict) else None
+    return count if isinstance(count, int) else None
 
 
 def _refused(code: str, detail: str) -> Page:
@@ -121,14 +139,39 @@ def _figureless(text: str) -> str:
     return re.sub(r"[\d\s—–-]+", "", text)
 
 
-def _kept(sheet: _Sheet, furniture: set[str]) -> list[Line]:
+def _counted(sheets: Sequence[_Sheet]) -> int | None:
+    """What numbers at the pages' edges are ahead of the pages' own count; None where they don't count pages.
+
+    The number of a list's item may stand alone at an edge, too: the count that most pages keep is the pages'.
+    """
+    ahead: Counter[int] = Counter()
+    for index, sheet in enumerate(sheets):
+        heights = sorted({round(line.top) for line in sheet.lines})
+        outer = {*heights[:3], *heights[-3:]}
+        numbers = (line.text for line in sheet.lines if round(line.top) in outer and _NUMBER.match(line.text))
+        digits = (re.search(r"[0-9]{1,4}", text) for text in numbers)
+        ahead.update({int(match[0]) - index for match in digits if match})
+    found, count = max(ahead.items(), key=lambda pair: (pair[1], -pair[0]), default=(1, 0))
+    if len(sheets) == 1:
+        return 1
+    return found if count >= 2 else None
+
+
+def _is_number(text: str, due: int | None) -> bool:
+    """Whether a line is the number of its page; a bare one is, where it is the one that is due."""
+    if _BARE.match(text.strip()):
+        return int(text) == due
+    return bool(_NUMBER.match(text))
+
+
+def _kept(sheet: _Sheet, furniture: set[str], due: int | None) -> list[Line]:
     """A page's lines without heads, feet and its number, which stand outermost, one above the other."""
     lines = list(sheet.lines)
     for end in (min, max):
         for _ in range(3):
             height = end((round(line.top) for line in lines), default=0)
             outer = [line for line in lines if round(line.top) == height]
-            dropped = [x for x in outer if _NUMBER.match(x.text) or _figureless(x.text) in furniture]
+            dropped = [x for x in outer if _is_number(x.text, due) or _figureless(x.text) in furniture]
             if not dropped:
                 break
             lines = [line for line in lines if line not in dropped]
@@ -140,7 +183,11 @@ def _kept(sheet: _Sheet, furniture: set[str]) -> list[Line]:
 
 def _page(sheets: Sequence[_Sheet], problems: tuple[Problem, ...]) -> Page:
     furniture = _furniture(sheets)
-    kept = [_kept(sheet, furniture) for sheet in sheets]
+    ahead = _counted(sheets)
+    kept = [
+        _kept(sheet, furniture, None if ahead is None else index + ahead)
+        for index, sheet in enumerate(sheets)
+    ]
     blocks = list(_blocks(sheets, kept))
     trimmed = chrome.trim(blocks, templated=False)
     text, marks, tables = assemble(trimmed.body)
