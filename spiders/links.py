@@ -4,19 +4,25 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from urllib.parse import urldefrag, urljoin, urlsplit
+from urllib.parse import unquote, urldefrag, urljoin, urlsplit
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 from w3lib.url import safe_url_string
 
 from parsers.formats.limits import MAX_DEPTH, MAX_TAGS, MAX_TEXT, refusal
+from spiders.titles import is_cut
 
 MAX_LINKS = 5000  # of one page; government list pages hold 10 to 100
 _DATE = re.compile(r"(?<!\d)((?:19|20)\d{2})\s?[-/.年]\s?(\d{1,2})\s?[-/.月]\s?(\d{1,2})(?!\d)")
 _TAG = re.compile(r"<(/?)[a-zA-Z]")
 _AROUND = "".join(map(chr, range(33)))
-_MAY_OFFER = re.compile(r"\.(pdf|docx?|wps|ofd)\b", re.I)
+_MAY_OFFER = re.compile(r"\.(pdf|docx?|wps|ofd)\b|附件|下载", re.I)
 _FILE = re.compile(r"\.(pdf|docx?|wps|ofd)$", re.I)
+# A file's name as a link shows it, its size or a note behind it; and a link that is only known as a download.
+_FILE_NAME = re.compile(r"\.(pdf|docx?|wps|ofd)\s{0,4}([(（\[【].{0,30})?$", re.I)
+_CALLED_FILE = re.compile(r"^[【\[]?(附件|(点击|请|此处|这里)*下载(附件|全文|文件|正文|阅读|查看)?[】\]]?$)")
+_DOWNLOAD = re.compile(r"down(load|file)?|attach|accessor|file", re.I)
+_PAGE = re.compile(r"\.s?html?$|/$", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +49,7 @@ def _anchors(tree: LexborHTMLParser, url: str) -> dict[str, Link]:
             continue
         text = " ".join(node.text(deep=True).split())
         attribute = " ".join((node.attributes.get("title") or "").split())
-        cut = bool(attribute) and text.endswith(("...", "…"))
+        cut = bool(attribute) and is_cut(text)
         title = attribute if cut or len(attribute) >= len(text) else text
         link = Link(target, text, title or text, _date_beside(node))
         known = found.get(target)
@@ -123,12 +129,22 @@ def attachments(html: str, url: str) -> list[Link]:
     found = {
         link.url: link
         for link in _anchors(tree, url).values()
-        if is_file(link.url) or (_FILE.search(link.text) and "/" not in link.text)
+        if is_file(link.url) or ("/" not in link.text and _FILE_NAME.search(link.text)) or _is_download(link)
     }
     for node in tree.css("iframe[src], embed[src], object[data]"):
         source = node.attributes.get("src") or node.attributes.get("data") or ""
         inner = re.search(r"[?&]file=([^&#]+)", source)
-        target = absolute(inner[1] if inner else source, base)
+        target = absolute(unquote(inner[1]) if inner else source, base)
         if target and is_file(target):
             found.setdefault(target, Link(target, "", "", None))
     return list(found.values())
+
+
+def _is_download(link: Link) -> bool:
+    """Whether a link whose address names no file is called one and leads to a download."""
+    parts = urlsplit(link.url)
+    return (
+        bool(_CALLED_FILE.match(link.text) and _DOWNLOAD.search(f"{parts.path}?{parts.query}"))
+        and not _PAGE.search(parts.path)
+        and not re.search(r"\.(xlsx?|zip|rar|jpe?g|png|gif|mp[34]|apk)\b", link.url + link.text, re.I)
+    )

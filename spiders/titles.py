@@ -11,6 +11,8 @@ import re
 import unicodedata
 from typing import Literal
 
+from parsers import genres
+
 Verdict = Literal["report", "doubt", "no"]
 
 
@@ -18,10 +20,10 @@ def _words(text: str) -> tuple[str, ...]:
     return tuple(text.split())
 
 
-# What livelihood lists are called, 1980s to today.
+# What livelihood lists are called, 1980s to today, beside the words by which the parsers know them.
 _LIVELIHOOD = _words("""
     民生实事 民生实项 惠民实事 为民办实事 为民实事 办实事 实事项目 民心实事 十件实事 十大实事 件实事 项实事
-    民心工程 民生工程 民生项目 涉及民生 惠民工程
+    民心工程 民生工程 民生项目 涉及民生 惠民工程 件好事
 """)
 # A livelihood list says so by being a list, whatever else its title names.
 _LISTS = _words("清单 一览表 项目表 完成情况 进展情况 落实情况 实施情况 项目安排 实施方案 实施意见")
@@ -38,14 +40,32 @@ _OTHER_BODIES = _words("""
     党委工作报告 区委工作报告 纪委 纪律检查
 """)
 _OTHER_REPORTS = _words("""
-    国民经济和社会发展计划 计划执行情况 计划草案 预算 决算 信息公开 年度报告 年报 法治政府 依法行政
+    国民经济和社会发展计划 计划执行情况 计划草案 预算 决算 信息公开 年度报告 法治政府 依法行政
     统计公报 审计 述职 环境状况 教育工作报告 整改 半年工作 季度
 """)
 _REPORT = re.compile(
-    r"政府工作报告|人民政府.{0,20}工作报告|(区|市|县|旗|州|盟|省|镇|乡|管委会).{0,12}工作报告"
+    r"政府工作报告|人民政府.{0,20}工作报告|(区|市|县|旗|州|盟|省|镇|乡|管委会).{0,12}工作报告|政府工作的报告"
 )
-_MAYBE = re.compile(r"工作报告|政府报告|(代表大会|人代会).{0,20}报告")
-_CUT = ("...", "…", "..", "．．．")
+_MAYBE = re.compile(
+    r"工作报告|政府报告|(代表大会|人代会).{0,20}(报告|会议上)|施政报告"
+    r"|([\d〇零一二三四五六七八九]{4}年|.{8}).{0,60}报告(全文)?$"
+)
+_YEARBOOK = re.compile(r"年报(?!告)")
+# What a title adds about the same text: its annex, its form, how it came about. A draft is another text.
+_REMARK = re.compile(
+    r"\((内?附|含|全文|图文|文字|视频)[^()]{0,30}\)|\([^()]{0,40}(通过|全文|文字)\)"
+    r"|(及|和|与|附|含)(有关|相关|部分)?(名词|名词术语|术语)(解释|注释)(表)?$"
+)
+# Columns of reports that are not the government's own.
+_OTHER_COLUMNS = _words("人大 法院 检察 部门 乡镇 镇街 街道 党委 党代会 纪委")
+# What a navigation adds to a column's name: its number of entries, the link to all of them.
+_FURNITURE = re.compile(r"^(更多|more)|\([^()]{0,8}\)$|(专栏|专题|更多|more)?[>»]*$", re.I)
+# The mark of a shortened title, with the date or bracket that a list puts behind it.
+_CUT = re.compile(r"(…|\.\.|．．．)[\s\d年月日:/.()（）\[\]【】-]*$")
+# What the beginning of a report's or a list's title shows, however short it was cut.
+_BEGINS = re.compile(
+    r"政府|报告|人民|代表大会|民生|为民|实事|民心|^.{0,6}([12]\d{3}|[〇零一二三四五六七八九]{4})年.{0,8}$"
+)
 
 
 def fold(title: str) -> str:
@@ -55,7 +75,7 @@ def fold(title: str) -> str:
 
 def is_cut(title: str) -> bool:
     """Whether the list page shortened the title."""
-    return title.rstrip().endswith(_CUT)
+    return bool(_CUT.search(title))
 
 
 def judge(title: str) -> Verdict:
@@ -64,23 +84,23 @@ def judge(title: str) -> Verdict:
     >>> judge("2020年沈阳市云溪区政府工作报告"), judge("一图读懂2020年云溪区政府工作报告")
     ('report', 'no')
     """
-    name = fold(title)
+    name = _REMARK.sub("", fold(title))
     if any(word in name for word in _ABOUT):
         return "no"
-    livelihood = any(word in name for word in _LIVELIHOOD)
+    livelihood = any(word in name for word in _LIVELIHOOD) or bool(genres.LIVELIHOOD.search(name))
     if livelihood and any(word in name for word in _LISTS):
         return "report"
     if any(word in name for word in (*_EVENTS, *_OTHER_BODIES)):
         return "no"
     if livelihood:
         return "no" if name.endswith(("会议", "活动")) else "report"
-    if any(word in name for word in (*_OTHER_REPORTS, *_TASKS)):
+    if any(word in name for word in (*_OTHER_REPORTS, *_TASKS)) or _YEARBOOK.search(name):
         return "no"
     if _REPORT.search(name):
         return "report"
     if _MAYBE.search(name):
         return "doubt"
-    if is_cut(title) and ("政府" in name or "报告" in name):
+    if is_cut(title) and _BEGINS.search(_CUT.sub("", fold(title))):
         return "doubt"
     return "no"
 
@@ -91,13 +111,16 @@ def names_column(text: str) -> Literal["reports", "livelihood"] | None:
     >>> names_column("政府工作报告"), names_column("民生实事"), names_column("工作动态")
     ('reports', 'livelihood', None)
     """
-    name = fold(text).strip("·>»[]【】 ")
+    name = _FURNITURE.sub("", fold(text)).strip("·>»[]【】: ")
     if len(name) > 16 or re.search(r"\d{4}|[一二三四五六七八九〇○零]{4}年", name):
         return None
-    if any(word in name for word in (*_ABOUT, *_EVENTS, *_OTHER_REPORTS, *_OTHER_BODIES)):
+    if any(word in name for word in (*_ABOUT, *_EVENTS, *_OTHER_REPORTS, *_OTHER_BODIES, *_OTHER_COLUMNS)):
         return None
-    if name.endswith(("工作报告", "政府报告", "政府工作报告全文")):
+    if name.endswith(("工作报告", "政府报告", "政府工作报告全文", "施政报告")):
         return "reports"
-    if name.removesuffix("项目").removesuffix("专栏").endswith(("实事", "民心工程")):
+    if (
+        name.removesuffix("项目").removesuffix("工程").endswith(("实事", "民心", "民生", "惠民"))
+        and name != "民生"
+    ):
         return "livelihood"
     return None
