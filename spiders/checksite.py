@@ -15,13 +15,11 @@ from archive.payloads import PayloadError
 from archive.warcread import captures, payload_at
 from archive.warcrecords import WarcError
 from parsers.decode import decode
-from spiders import sitefile
-from spiders.families import FAMILIES
+from spiders import candidates, sitefile
 from spiders.families.base import ListPage
 from spiders.looking import RECORDED, Sample, keep, look, samples
 from spiders.settings import BEIJING
 from spiders.sitefile import SiteFile
-from spiders.titles import judge
 
 DOCUMENTS = ("work_report", "livelihood_projects")
 
@@ -118,7 +116,7 @@ def recorded_links(site: SiteFile, path: Path) -> list[str] | None:
     """The links to reports on the list pages that were recorded of a site; None where none were."""
     if not path.is_file():
         return None
-    starts = {entry.url.partition("#")[0] for entry in site.lists}
+    starts = {entry.url.partition("#")[0]: entry for entry in site.lists}
     links: list[str] = []
     asked: dict[str, str] = {}
     for capture in captures(path):
@@ -134,13 +132,12 @@ def recorded_links(site: SiteFile, path: Path) -> list[str] | None:
             payload = payload_at(path, capture.position.offset)
         except (WarcError, PayloadError):
             continue
-        page = ListPage(capture.url, decode(payload.data, payload.content_type).text, 1, start)
+        entry = starts[start]
+        page = ListPage(capture.url, decode(payload.data, payload.content_type).text, 1, entry.url)
         links += [
             link.url
-            for link in FAMILIES[site.family].read(page).links
-            if judge(link.title) != "no"
-            and FAMILIES[site.family].is_article(link.url)
-            and site.allows(link.url)
+            for link in candidates.read_list(site, page, entry).links
+            if candidates.may_be_report(site, link, entry)
         ]
     return list(dict.fromkeys(links))
 

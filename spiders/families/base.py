@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -75,12 +76,12 @@ class Family:
 
 def html_list(page: ListPage) -> Listing:
     """An ordinary HTML list: all links; the next page by `createPageHTML` or by the link 下一页."""
-    return Listing(tuple(page.links), create_page_html(page) or next_link(page))
+    return Listing(tuple(page.links), create_page_html(page) or written_pager(page) or next_link(page))
 
 
 # -- createPageHTML --
 
-_CALL = re.compile(r"createPageHTML\s{0,4}\(([^()]{1,300})\)")
+_CALL = re.compile(r"createPage\w{0,12}\s{0,4}\(([^()]{1,300})\)")
 _VARIABLE = re.compile(r"\bvar\s{1,4}(\w{1,40})\s{0,4}=\s{0,4}(\d{1,6})\b")
 
 
@@ -108,6 +109,25 @@ def create_page_html(page: ListPage) -> str | None:
     return None
 
 
+_WRITTEN = re.compile(
+    r"([\w./-]{1,60}_)\\?[\"']\s{0,4}\+\s{0,4}\(?\s{0,4}(?:nextPage|currentPage\s{0,4}\+\s{0,4}1)\s{0,4}\)?"
+    r"\s{0,4}\+\s{0,4}\\?[\"'](\.s?html?)"
+)
+
+
+def written_pager(page: ListPage) -> str | None:
+    """The next page of TRS's older templates, whose script writes `index_` + nextPage + `.html` itself.
+
+    `currentPage` counts from 0 and `countPage` says how many there are.
+    """
+    variables = dict(_VARIABLE.findall(page.text))
+    written = _WRITTEN.search(page.text)
+    current, total = variables.get("currentPage"), variables.get("countPage")
+    if written is None or current is None or total is None or int(current) + 1 >= int(total):
+        return None
+    return urljoin(page.url, f"{written[1]}{int(current) + 1}{written[2]}")
+
+
 def _quoted(text: str) -> str | None:
     match = re.fullmatch(r"[\"']([\w./-]{0,100})[\"']", text)
     return match[1] if match else None
@@ -115,20 +135,8 @@ def _quoted(text: str) -> str | None:
 
 # -- the link to the next page --
 
-_NEXT = (
-    "下一页",
-    "下页",
-    "后一页",
-    "下一頁",
-    "next",
-    "nextpage",
-    "next>",
-    "下页>",
-    "下一页>",
-    "下一页>>",
-    ">",
-    "›",
-    "»",
+_NEXT = re.compile(
+    r"[\[(<{【「]{0,2}(下一页|下页|后一页|后页|下一頁|下頁|next|nextpage)[\])>}】」›»→]{0,3}|[>›»]"
 )
 
 
@@ -136,13 +144,14 @@ def next_link(page: ListPage) -> str | None:
     """The address behind 下一页; None on the last page, where it is missing or leads to the page itself."""
     base = base_of(page.tree, page.url)
     for node in page.tree.css("a[href]"):
-        label = "".join(node.text(deep=True).split()).lower()
+        picture = node.css_first("img[alt]")
         names = (
-            label,
-            (node.attributes.get("title") or "").strip(),
-            (node.attributes.get("class") or "").strip(),
+            node.text(deep=True).lower(),
+            node.attributes.get("title") or "",
+            node.attributes.get("class") or "",
+            (picture.attributes.get("alt") or "") if picture else "",
         )
-        if not any(name in _NEXT for name in names):
+        if not any(_NEXT.fullmatch("".join(unicodedata.normalize("NFKC", name).split())) for name in names):
             continue
         target = absolute(node.attributes.get("href"), base)
         if target and target != page.url:

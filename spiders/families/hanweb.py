@@ -9,14 +9,16 @@ from __future__ import annotations
 import html
 import json
 import re
-from urllib.parse import quote, urljoin, urlsplit, urlunsplit
+from urllib.parse import quote, urlencode, urljoin, urlsplit, urlunsplit
 
 from spiders.families.base import Family, Listing, ListPage, html_list, sign, with_query
 from spiders.families.guangdong import as_object
 from spiders.links import Link, anchors
 
 _ARTICLE = re.compile(r"/art/\d{4}/(\d{1,2}/\d{1,2}/)?art_[0-9a-f]+(_\d+)?\.html$")
-_RECORD = re.compile(r"<record>\s{0,20}(?:<!\[CDATA\[)?([^\]]{0,4000})", re.S)
+_RECORD = re.compile(r"<record>(.{0,4000}?)</record>", re.S)
+_CALL = re.compile(r"\.jpage\(\s{0,4}\{([^{}]{1,1000})\}")
+_SETTING = re.compile(r"(\w{1,40})[\"']?\s{0,4}:\s{0,4}[\"']?([\w./-]{1,100})")
 _PROXY = re.compile(r"[\w./-]{0,100}dataproxy\.jsp\?[\w./=&;-]{1,600}")
 _TOTAL = re.compile(
     r"<totalrecord>(\d{1,7})</totalrecord>|totalRecord[\"']?\s{0,4}[:=]\s{0,4}[\"']?(\d{1,7})", re.I
@@ -25,7 +27,7 @@ _TOTAL = re.compile(
 
 def _records(text: str, url: str) -> tuple[int, list[Link]]:
     """The number of records in a data store, and their links."""
-    records = _RECORD.findall(text)
+    records = [record.replace("<![CDATA[", "").replace("]]>", "") for record in _RECORD.findall(text)]
     return len(records), [link for record in records for link in anchors(record, url)]
 
 
@@ -41,11 +43,25 @@ def read_hanweb(page: ListPage) -> Listing:
         more = count >= size > 0 and (total is None or last < total)
         return Listing(tuple(links), _from_record(page.url, last + 1, size) if more else None)
     if not count:
-        return html_list(page)
+        called = _called(page)
+        return Listing(tuple(page.links), called, rows=False) if called else html_list(page)
     proxy = _PROXY.search(html.unescape(page.text))
     more = proxy is not None and (total is None or count < total)
     following = _from_record(urljoin(page.url, proxy[0]), count + 1, count) if proxy and more else None
     return Listing(tuple(links), following)
+
+
+def _called(page: ListPage) -> str | None:
+    """The proxy's first records, of a page that holds none itself and calls `jpage({…})` for them."""
+    call = _CALL.search(page.text)
+    told = {key.lower(): value for key, value in _SETTING.findall(call[1])} if call else {}
+    if not (told.get("proxyurl") and told.get("columnid") and told.get("unitid")):
+        return None
+    query = {"col": "1", "webid": told.get("webid", "1"), "path": told.get("path", "/")}
+    query |= {"columnid": told["columnid"], "unitid": told["unitid"]}
+    query |= {"sourceContentType": "1", "permissiontype": "0"}
+    size = int(told.get("perpage", "15")) if told.get("perpage", "15").isdecimal() else 15
+    return _from_record(f"{urljoin(page.url, told['proxyurl'])}?{urlencode(query)}", 1, size)
 
 
 def _from_record(proxy: str, first: int, size: int) -> str:
