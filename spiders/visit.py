@@ -216,22 +216,23 @@ class Visit:
         """
         chain: tuple[str, ...] = ()
         while True:
-            if url in self._done and url not in chain:
-                return self._done[url]
+            known = self._done.get(url) if url not in chain else None
             chain = (*chain, url)
             purpose = Purpose(self.site.id, role, self.site.homepage, via, title, listed, chain)
-            answer = await self._ask(url, purpose)
+            answer = known or await self._ask(url, purpose)
             if answer is None:
                 return None
             self._done[url] = answer
             if answer.outcome != "moved" or not answer.location:
                 return answer
             target = generic.fragment_free(urljoin(url, answer.location))
+            why = forbidden(self.site, target)
             if len(chain) > MAX_REDIRECTS or chain.count(target) > 1:
-                self.told.problems.append(f"{chain[0]}: more redirects than {MAX_REDIRECTS}")
-                return answer
-            if why := forbidden(self.site, target):
-                self.told.problems.append(f"{url}: redirect not followed: {why}")
+                why = f"{chain[0]}: more redirects than {MAX_REDIRECTS}"
+            elif why:
+                why = f"{url}: redirect not followed: {why}"
+            if why:
+                self.told.problems += [] if known else [why]
                 return answer
             # What a link to a file leads to is attached to the article, not to the link.
             via, url = via if role == "attachment" else url, target

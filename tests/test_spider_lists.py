@@ -5,9 +5,11 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 from pathlib import Path
 from typing import Any
+from urllib.parse import parse_qsl, urlsplit
 
 import pytest
 
@@ -16,6 +18,7 @@ from spiders.detect import Seen, detect
 from spiders.families import FAMILIES, generic
 from spiders.families.base import ListPage
 from spiders.manners import Patience
+from spiders.middlewares import Answer
 from spiders.settings import Settings
 from spiders.sitefile import List, Pages
 from spiders.visit import Door, Visit
@@ -28,14 +31,14 @@ def source(name: str) -> str:
     return next(LISTS.glob(f"{name}.[hjx]*")).read_text("utf-8")
 
 
-def visit_of(family: str, home: str) -> Visit:
+def visit_of(family: str, home: str, door: Door | None = None) -> Visit:
     text = f"name: 云溪区\nhomepage: {home}\nfamily: {family}\nreports: [{home}]\n"
     site = sitefile.parse(text, "yunxi", "yunxi.yaml")
 
     def never(*_: object) -> Any:
         raise AssertionError("reading a page asks nothing")
 
-    return Visit(site, Settings(), None, Door(never, never, never))  # type: ignore[arg-type]  # no memory needed
+    return Visit(site, Settings(), None, door or Door(never, never, never))  # type: ignore[arg-type]  # no memory needed
 
 
 @pytest.mark.parametrize("name", EXPECTED)
@@ -122,3 +125,85 @@ def test_a_site_is_left_alone_by_its_budget_and_its_refusals() -> None:
     assert not patience.may_ask() and "403" in str(patience.why)
     spent = Patience(max_requests=1, max_seconds=60, requests=1)
     assert not spent.may_ask() and "budget" in str(spent.why)
+
+
+CALLED = """<div id="31201"></div><script>$('#31201').jpage({startrecord:1, webid:7, unitid:31201, columnid:1201,
+perPage:20, totalRecord:41, proxyUrl:'/module/web/jpage/dataproxy.jsp'});</script>"""
+
+
+def test_a_hanweb_column_without_records_asks_its_proxy_for_the_first() -> None:
+    start = "http://www.yunxi.example/col/col1201/index.html"
+    listing = FAMILIES["hanweb"].read(ListPage(start, CALLED, 1, start))
+    assert not listing.rows and listing.next_url
+    asked = dict(parse_qsl(urlsplit(listing.next_url).query))
+    assert urlsplit(listing.next_url).path == "/module/web/jpage/dataproxy.jsp"
+    assert {key: asked[key] for key in ("columnid", "unitid", "webid", "startrecord", "endrecord")} == {
+        "columnid": "1201", "unitid": "31201", "webid": "7", "startrecord": "1", "endrecord": "20",
+    }  # fmt: skip
+
+
+WRITTEN = """<script>var currentPage = {0};//所在页从0开始
+var nextPage = currentPage+1; var countPage = 3//共多少页
+if(countPage>1) document.write("<a href=\\"index_" + {1} + ".htm\\">下一页</a>");</script>"""
+
+
+@pytest.mark.parametrize("added", ["nextPage", "(currentPage+1)"])
+def test_a_pager_that_a_script_writes_is_followed(added: str) -> None:
+    start = "http://www.yunxi.example/zwgk/gzbg/"
+    following = [
+        FAMILIES["trs"].read(ListPage(start, WRITTEN.format(n, added), n + 1, start)).next_url
+        for n in range(3)
+    ]
+    assert following == [start + "index_1.htm", start + "index_2.htm", None]
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        "<a href='p2.html'>[下一页]</a>",
+        "<a href='p2.html'>后页 &gt;&gt;</a>",
+        "<a href='p2.html'>下一页＞</a>",
+        "<a href='p2.html'><img src='n.gif' alt='下一页'></a>",
+        "<a href='p2.html' class='next'><i></i></a>",
+        "<a href='p9.html'>尾页&gt;&gt;</a><a href='p2.html'>›</a>",
+    ],
+)
+def test_the_link_to_the_next_page_goes_by_many_names(link: str) -> None:
+    start = "http://www.yunxi.example/zwgk/gzbg/"
+    assert FAMILIES["plain"].read(ListPage(start, link, 1, start)).next_url == start + "p2.html"
+
+
+def test_a_hanweb_record_may_hold_brackets() -> None:
+    start = "http://www.yunxi.example/col/col1201/index.html"
+    row = (
+        "<li><span>[2024-02-05]</span><a href='/art/2024/2/5/art_1201_93001.html'>2024年政府工作报告</a></li>"
+    )
+    store = f"<datastore><recordset><record><![CDATA[{row}]]></record></recordset></datastore>"
+    (link,) = FAMILIES["hanweb"].read(ListPage(start, store, 1, start)).links
+    assert (link.title, link.date) == ("2024年政府工作报告", "2024-02-05")
+
+
+def test_an_address_that_redirects_may_be_asked_for_twice() -> None:
+    answers = {
+        "http://www.yunxi.example/robots.txt": Answer("http://www.yunxi.example/robots.txt", "gone", 404),
+        "http://www.yunxi.example/down?id=7": Answer(
+            "http://www.yunxi.example/down?id=7", "moved", 302, location="/file/a.pdf"
+        ),
+        "http://www.yunxi.example/file/a.pdf": Answer(
+            "http://www.yunxi.example/file/a.pdf", "ok", 200, b"%PDF-"
+        ),
+    }
+    asked: list[str] = []
+
+    async def fetch(url: str, _: object) -> Answer:
+        asked.append(url)
+        return answers[url]
+
+    visit = visit_of("plain", "http://www.yunxi.example/", Door(fetch, None, lambda *_: None))  # type: ignore[arg-type]
+
+    async def twice() -> list[str | None]:
+        got = [await visit.get("http://www.yunxi.example/down?id=7", "attachment") for _ in range(2)]
+        return [answer.url if answer else None for answer in got]
+
+    assert asyncio.run(twice()) == ["http://www.yunxi.example/file/a.pdf"] * 2
+    assert len(asked) == 3
