@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+from parsers.divisions import table
 from spiders import sitefile
 from spiders.looking import LookError, Sample, keep, look, samples
 from spiders.middlewares.bounds import is_public
@@ -127,12 +128,13 @@ def _proposed(draft: SiteFile, found: dict[str, Any]) -> SiteFile:
     read = found["samples"]
     third_party = sum(one["source_kind"] == "third_party" for one in read)
     official = found["family"]["family"] != "aggregator" and 2 * third_party <= len(read)
-    codes = Counter(one["division"] for one in read if one["division"])
+    named = {(one["division_name"], one["division"]) for one in read if one["division"]}
+    names = Counter(one["division_name"] for one in read if one["division"])
+    full_name, count = names.most_common(1)[0] if names else ("", 0)
     division = None
-    if official and codes and 2 * codes.most_common(1)[0][1] > len(read):
-        division = codes.most_common(1)[0][0]
-    names = Counter(one["division_name"] for one in read if one["division"] == division and division)
-    name = f"{names.most_common(1)[0][0]}人民政府" if names else found["name"] or draft.name
+    if official and 2 * count > len(read):
+        division = present_code(full_name, max(code for name, code in named if name == full_name))
+    name = f"{full_name}人民政府" if division else found["name"] or draft.name
     evidence = [f"family: {word}" for word in found["family"]["why"]]
     evidence += [
         f"{one['url']} is {one['name']}: {one['found']}; "
@@ -154,6 +156,16 @@ def _proposed(draft: SiteFile, found: dict[str, Any]) -> SiteFile:
         "evidence": evidence,
     }
     return SiteFile.model_validate(values)
+
+
+def present_code(full_name: str, code: str) -> str:
+    """The code that a division has today; that of its old reports may be one it had before a merger.
+
+    >>> present_code("江苏省南通市崇川区", "320602"), present_code("辽宁省大连市沙河口区", "210204")
+    ('320613', '210204')
+    """
+    present = [span.code for span in table.SPANS if span.full_name == full_name and span.valid_to is None]
+    return code if code in present or not present else present[0]
 
 
 def render(site: SiteFile, head: str = "") -> str:

@@ -22,6 +22,7 @@ _STUB = re.compile(
 )
 _STUB_SIGNS = (b"$_ts", b"_jsl_clearance", b"acw_sc__v2", b"GeoBL")
 _STUB_BYTES = 60_000
+_STUB_PAGE = "a stub of"
 _HUMAN = re.compile(r"访问过于频繁|安全验证|滑动验证|人机验证|请输入验证码|请完成验证")
 _MISSING = re.compile(
     r"页面不存在|页面(没有|未)找到|找不到(该|您|你|此|页)|(网页|页面|内容|信息|文章|栏目)(已|已经|已被|不存在或已(被)?)删除"
@@ -30,11 +31,16 @@ _MISSING = re.compile(
 )
 # The number of a road, a house or a district is none: what follows must be about a page, or nothing.
 _STATUS = re.compile(r"(?<![\d第])404(?!\d)(?=[^\u3400-\u9fff]|错|页|未|找|无|不|$)")
+_ERROR_PAGE = re.compile(r"/(40[34](?!\d)|error|not_?found)[\w-]{0,20}(\.[a-z]{2,5})?/?$", re.I)
 # A text that holds none of these can match neither pattern; looking for them takes a tenth of the time.
 _SIGNS = (
     "页面不存在", "没有找到", "未找到", "找不到", "删除", "访问的", "404",
     "访问过于频繁", "安全验证", "滑动验证", "人机验证", "输入验证码", "完成验证",
 )  # fmt: skip
+# A home page may be nothing but a signpost or a set of frames.
+_SENDS_ON = re.compile(
+    r"<i?frame\b|http-equiv=[\"']?refresh|location(\.href\s*=|\.(replace|assign)\(|\s*=)", re.I
+)
 _SHORT_TEXT = 400  # characters that a person sees; a report page without its report still shows its frame
 _SMALL_PAGE = 120_000  # bytes; no error page seen was larger
 
@@ -66,8 +72,11 @@ def judge(
         if not location:
             return Verdict("error", f"status {status} without a Location")
         target = urljoin(url, location)
-        if role in ("article", "attachment") and _same_page(target, home) and not _same_page(url, home):
-            return Verdict("soft_404", "redirect to the home page")
+        if role in ("article", "attachment") and not _same_page(url, home):
+            if _same_page(target, home) or _same_page(target, urljoin(home, "/")):
+                return Verdict("soft_404", "redirect to the home page")
+            if _ERROR_PAGE.search(urlsplit(target).path):
+                return Verdict("soft_404", "redirect to an error page")
         return Verdict("moved", f"to {target}")
     if outcome == "ok":
         return _content(body, content_type, role)
@@ -89,7 +98,10 @@ def _content(body: bytes, content_type: str | None, role: Role) -> Verdict:
     # The words stand in the title or in the page: where neither has them, no tree is needed.
     if len(body) > 1000 and not _may_be_missing(text):
         return Verdict("ok")
-    return _short_page(tree_of(text), len(body))
+    verdict = _short_page(tree_of(text), len(body))
+    if verdict.detail and verdict.detail.startswith(_STUB_PAGE) and role == "home" and _SENDS_ON.search(text):
+        return Verdict("ok")
+    return verdict
 
 
 def _may_be_missing(text: str) -> bool:
@@ -115,7 +127,7 @@ def _short_page(tree: LexborHTMLParser, size: int) -> Verdict:
         node.decompose()
     seen = "".join((tree.body.text(deep=True) if tree.body else "").split())
     if not seen and size <= 1000:
-        return Verdict("soft_404", f"a stub of {size} bytes")
+        return Verdict("soft_404", f"{_STUB_PAGE} {size} bytes")
     if len(seen) <= _SHORT_TEXT:
         if match := _MISSING.search(seen):
             return Verdict("soft_404", match[0])

@@ -7,7 +7,7 @@ a few of their articles.
 from __future__ import annotations
 
 import contextlib
-import re
+import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -19,8 +19,9 @@ from parsers.record import Record
 from spiders.columns import Column, columns, ways
 from spiders.detect import Detected, Seen, detect
 from spiders.families import FAMILIES
+from spiders.front import forwarded, site_name, title_of
 from spiders.kit import Kit
-from spiders.links import Link, absolute, is_file, tree_of
+from spiders.links import Link, is_file
 from spiders.middlewares.bounds import forbidden
 from spiders.sitefile import List, SiteFile
 from spiders.titles import judge
@@ -28,7 +29,6 @@ from spiders.visit import Door, LeftAloneError, Visit, Wanted
 
 MAX_WAYS = 16  # pages looked at in search of a column
 MAX_COLUMNS = 8  # columns looked at
-SIGNPOST = 3000  # characters of a home page that only sends on
 FIRST_PAGES = 8  # of a column, before it is chosen
 SAMPLE = 4  # articles fetched of each kind of list
 
@@ -51,10 +51,11 @@ class Sample:
 
 @dataclass(frozen=True, slots=True)
 class Tried:
-    """A column that was walked: its links with titles of reports, and how many articles it lists."""
+    """A column that was walked: its links with titles of reports, or doubtful ones; how many articles it lists."""
 
     column: Column
     reports: list[Link]
+    doubtful: list[Link]
     articles: int
 
 
@@ -111,10 +112,11 @@ class Probe:
         if not start:
             self.found.problems.append(f"{self._draft.homepage} could not be had")
             return
-        if ahead := forwarded(start[0]):
-            start = [page for page in (await self._page(ahead), *start) if page]
+        typed = typed if self._typed != self._draft.homepage else None
+        ahead = [await self._page(url) for url in forwarded(start[0]) if not forbidden(self._draft, url)]
+        start = [page for page in (*ahead, *start) if page]
         self.found.name = site_name(start)
-        lists = await self._lists(start)
+        lists = await self._lists(start, typed)
         # The lists and an article say which system makes the reports; a home page may be another's.
         reports = [link.url for _, links in lists for link in links]
         article = await self._page(reports[0], "article") if reports and not is_file(reports[0]) else None
@@ -126,15 +128,18 @@ class Probe:
 
     # -- columns --
 
-    async def _lists(self, start: list[Seen]) -> list[tuple[Column, list[Link]]]:
+    async def _lists(self, start: list[Seen], typed: Seen | None) -> list[tuple[Column, list[Link]]]:
         """The best columns of each kind: those that list most links with titles of reports.
 
-        Of a kind that has none, the first column that is a list at all: its first report may be to come.
+        A second one only for what the first does not list. Of a kind that has none, the first column that
+        is a list at all: its first report may be to come.
         """
         tried: dict[str, Tried] = {}
         waiting = [address for page in start for address in ways(page.html, page.url)]
         looked = {page.url for page in start}
-        await self._try(self._itself(start[0]), tried)
+        if typed:
+            itself = Column(typed.url, "reports", title_of(typed) or typed.url, "the address that was typed")
+            await self._try([itself], tried)
         for page in start:
             await self._try(columns(page.html, page.url), tried)
         while waiting and len(looked) < MAX_WAYS and not _complete(tried):
@@ -149,15 +154,12 @@ class Probe:
         best: list[tuple[Column, list[Link]]] = []
         for kind in ("reports", "livelihood"):
             mine = [one for one in tried.values() if one.column.kind == kind and one.articles]
-            mine.sort(key=lambda one: -len(one.reports))
-            best += [(one.column, one.reports) for one in mine[:2] if one.reports or one is mine[0]]
+            mine.sort(key=lambda one: (-len(one.reports), -len(one.doubtful)))
+            best += [(one.column, one.reports or one.doubtful) for one in mine[:1]]
+            first = {link.url for one in mine[:1] for link in one.reports}
+            more = (one for one in mine[1:] if {link.url for link in one.reports} - first)
+            best += [(one.column, one.reports) for one in itertools.islice(more, 1)]
         return best if any(reports for _, reports in best) else []
-
-    def _itself(self, page: Seen) -> list[Column]:
-        """The page whose address was typed, as a column, unless it is the home page."""
-        if page.url == self._draft.homepage:
-            return []
-        return [Column(page.url, "reports", title_of(page) or page.url, "the address that was typed")]
 
     async def _try(self, found: list[Column], tried: dict[str, Tried]) -> None:
         """Walk the columns that were not walked yet, each read as the family that its page shows."""
@@ -165,7 +167,7 @@ class Probe:
         for column in found:
             if column.url in tried or len(tried) >= MAX_COLUMNS or forbidden(self._draft, column.url):
                 continue
-            tried[column.url] = Tried(column, [], 0)
+            tried[column.url] = Tried(column, [], [], 0)
             page = await self._page(column.url)
             if page is None:
                 continue
@@ -180,7 +182,8 @@ class Probe:
             wanted = {link.url: link for link in links if self._visit.may_be_report(link, entry)}
             reports = [link for link in wanted.values() if judge(link.title) == "report"]
             articles = sum(FAMILIES[family].is_article(url) for url in {link.url for link in links})
-            tried[column.url] = Tried(column, reports, articles)
+            doubtful = [link for link in wanted.values() if link not in reports]
+            tried[column.url] = Tried(column, reports, doubtful, articles)
 
     # -- samples --
 
@@ -211,7 +214,7 @@ class Probe:
             title=wanted.title, attachments=attached,
             hints=Hints(family=site.family, selectors=site.selectors, site_name=self.found.name),
         )  # fmt: skip
-        self.found.samples.append(_sample(record))
+        self.found.samples.append(_sample(record, answer.url))
 
     # -- pages --
 
@@ -229,10 +232,10 @@ def _complete(tried: dict[str, Tried]) -> bool:
     return {one.column.kind for one in tried.values() if one.reports} >= {"reports", "livelihood"}
 
 
-def _sample(record: Record) -> Sample:
+def _sample(record: Record, url: str) -> Sample:
     division = record.division
     return Sample(
-        record.source, record.title, record.kind, "; ".join(record.why), division.code if division else None,
+        url, record.title, record.kind, "; ".join(record.why), division.code if division else None,
         division.full_name if division else None, record.review_year, record.plan_year,
         record.source_kind, len(record.text),
     )  # fmt: skip
@@ -242,34 +245,3 @@ def replace_family(draft: SiteFile, family: str, max_pages: int | None = None) -
     """The same site file with another family and, if told, another bound for its lists."""
     changes = {"family": family, "max_pages": max_pages or draft.max_pages}
     return SiteFile.model_validate({**draft.model_dump(), **changes})
-
-
-def forwarded(page: Seen) -> str | None:
-    """Where a home page that is only a signpost sends browsers: by meta refresh or by script."""
-    refresh = re.search(r"http-equiv=[\"']?refresh[\"']?[^>]{0,80}url=([^\"'>\s]{1,300})", page.html, re.I)
-    script = re.search(r"location(?:\.href)?\s{0,4}=\s{0,4}[\"']([^\"']{1,300})[\"']", page.html)
-    if len(page.html) > SIGNPOST or not (match := refresh or script):
-        return None
-    target = absolute(match[1], page.url)
-    return target if target != page.url else None
-
-
-def title_of(page: Seen) -> str | None:
-    """The page's own title."""
-    node = tree_of(page.html).css_first("title")
-    return " ".join(node.text().split()) or None if node else None
-
-
-def site_name(pages: list[Seen]) -> str | None:
-    """The site's name: its SiteName meta, else its home page's title without 首页 and the like."""
-    for page in pages:
-        node = tree_of(page.html).css_first("meta[name='SiteName' i]")
-        if node and (name := (node.attributes.get("content") or "").strip()):
-            return name
-    title = title_of(pages[-1]) or ""
-    parts = [part.strip() for part in re.split(r"[-_|–—]+", title) if part.strip()]
-    named = [part for part in parts if "政府" in part or "网" in part] or parts
-    name = (
-        re.sub(r"^(欢迎(光临|访问|来到)|首页)|(首页|官网|官方网站|门户网站)$", "", named[0]) if named else ""
-    )
-    return name.strip() or None

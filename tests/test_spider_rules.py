@@ -12,6 +12,8 @@ from twisted.internet.error import DNSLookupError
 
 from spiders import sitefile
 from spiders.columns import columns, ways
+from spiders.detect import Seen
+from spiders.front import forwarded
 from spiders.links import anchors, attachments, is_file
 from spiders.manners import Robots, retry_after
 from spiders.middlewares.bounds import PublicResolver, forbidden, is_public
@@ -37,6 +39,13 @@ HOME = "http://www.yunxi.example/"
         "云溪区2024年为民办实事项目责任分工一览表",
         "2021年云溪区民生实事票决项目清单",
         "2022年政府民生实事项目（10项）",
+        "2024年云溪区政府工作报告（附名词解释）",
+        "2024年云溪区政府工作报告及名词解释",
+        "云溪区政府工作报告（2024年1月9日区人代会审议通过）",
+        "2024年政府工作报告全文（视频+文字）",
+        "关于云溪区2024年政府工作的报告",
+        "云溪区政府2024年实事工程",
+        "云溪区2024年便民实事",
     ],
 )
 def test_titles_of_reports_and_lists_are_fetched(title: str) -> None:
@@ -61,6 +70,9 @@ def test_titles_of_reports_and_lists_are_fetched(title: str) -> None:
         "云溪区召开2024年民生实事项目推进会",
         "人大代表票决产生2024年民生实事项目",
         "关于2024年春节假期值班安排的通知",
+        "人大报告",
+        "2023年年报",
+        "政府工作报告（征求意见稿）",
     ],
 )
 def test_titles_of_other_things_are_left(title: str) -> None:
@@ -73,6 +85,12 @@ def test_titles_of_other_things_are_left(title: str) -> None:
         "工作报告（2008年）",
         "在区第十七届人民代表大会第五次会议上的报告",
         "云溪区人民政府关于二〇二三年度政府工…",
+        "3. 二〇二三年云溪区人民…02-05",
+        "2023年云溪区为民办… [2024-02-05]",
+        "临澜市云溪区2024年...",
+        "2024年报告",
+        "2024年1月10日在区第十九届人民代表大会第四次会议上",
+        "关于2023年工作和2024年安排的报告",
     ],
 )
 def test_doubtful_titles_are_fetched_once(title: str) -> None:
@@ -96,6 +114,13 @@ def test_any_title_is_judged(title: str) -> None:
         ("政府信息公开工作年度报告", None),
         ("工作动态", None),
         ("法院工作报告", None),
+        ("政府工作报告（历年）", "reports"),
+        ("政府工作报告专栏 >>", "reports"),
+        ("更多 民生实事 (12)", "livelihood"),
+        ("民生工程", "livelihood"),
+        ("民生", None),
+        ("人大工作报告", None),
+        ("部门工作报告", None),
     ],
 )
 def test_columns_are_known_by_their_names(text: str, kind: str | None) -> None:
@@ -156,6 +181,26 @@ def test_attachments_are_found_in_links_frames_and_viewers() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("link", "file"),
+    [
+        ('<a href="/down?id=7">报告全文.docx（1.2 MB）</a>', True),
+        ('<a href="/download/file?id=7">附件：2024年政府工作报告</a>', True),
+        ('<a href="/attach/7">点击下载</a>', True),
+        ('<a href="/download/file?id=7">附件：项目表.xlsx</a>', False),
+        ('<a href="/download/">下载</a>', False),
+        ('<a href="/a/7.html">附件：2024年政府工作报告</a>', False),
+        ('<a href="/app/download?os=1">客户端下载</a>', False),
+        ('<a href="http://x.example/a.pdf/b">http://x.example/a.pdf</a>', False),
+        ('<iframe src="/js/viewer.html?file=%2Fdown%3Fid%3D7%26name%3Db.pdf"></iframe>', True),
+    ],
+)
+def test_an_attachment_is_known_by_its_name_or_as_a_download(link: str, file: bool) -> None:
+    assert [one.url for one in attachments(link, HOME)] == (
+        [HOME + "down?id=7&name=b.pdf"] if "iframe" in link else [anchors(link, HOME)[0].url] if file else []
+    )
+
+
 def test_a_hostile_page_is_refused_quickly() -> None:
     deep = "<a href='/x1234.pdf'>x</a>" + "<div>" * 100_000 + "<a href='/y1234.pdf'>y</a>"
     started = time.perf_counter()
@@ -212,11 +257,31 @@ def test_outcomes(status: int, body: str, expected: str) -> None:
     assert outcome(status, body) == expected
 
 
+SIGNPOSTS = {
+    '<meta content="0; url=main/index.shtml" http-equiv="refresh">': "main/index.shtml",
+    "<META HTTP-EQUIV=Refresh CONTENT=\"0;URL='/portal/'\">": "portal/",
+    "<script>window.location.href = './zw/index.html';</script>": "zw/index.html",
+    "<script>top.location.replace('/zw/');</script>": "zw/",
+    "<frameset rows='0,*'><frame src='zw/main.htm'></frameset>": "zw/main.htm",
+}
+
+
+@pytest.mark.parametrize(("html", "target"), SIGNPOSTS.items())
+def test_a_home_page_may_be_a_mere_signpost(html: str, target: str) -> None:
+    page = f"<html><head><title>云溪</title></head>{html}</html>"
+    assert forwarded(Seen(HOME, page)) == [HOME + target]
+    assert (outcome(200, page, role="home"), outcome(200, page)) == ("ok", "soft_404")
+    assert outcome(200, PAGE.format("提示", ""), role="home") == "soft_404"
+    assert forwarded(Seen(HOME, page + "云" * 3000)) == []
+
+
 def test_a_redirect_is_a_move_unless_it_leads_home() -> None:
     assert outcome(301, location="/b/1.html") == "moved"
     assert outcome(302, location="/") == "soft_404"
     assert outcome(302, location="http://www.yunxi.example/index.html") == "soft_404"
     assert outcome(302, location="/", role="list") == "moved"
+    assert outcome(302, location="/404.html") == outcome(302, location="/error/notfound.jsp") == "soft_404"
+    assert outcome(302, location="/xxgk/404123.html") == outcome(301, location="/404/1.html") == "moved"
 
 
 # -- manners and bounds --
