@@ -138,3 +138,13 @@ def _compare(db: Database, version_id: int, previous_id: int | None) -> None:
         f" VALUES (?, ?, {', '.join('?' * len(names))})",
         [(version_id, previous_id, *astuple(change)) for change in changes.between(before, after)],
     )
+
+
+def shown(db: Database, url: str) -> str | None:
+    """The text that the page at an address shows; None where there is no page, or nothing of it was read."""
+    row = db.execute(
+        "SELECT v.text FROM addresses a JOIN pages p ON p.id = a.page_id"
+        " JOIN versions v ON v.id = p.current_version_id WHERE a.url = ?",
+        (url,),
+    ).fetchone()
+    return row[0] if row else None

@@ -161,6 +161,16 @@ def unanswered(db: Database, reading: Reading, offered: Iterable[str]) -> set[st
     return {url for url, outcome in last.items() if outcome is None or outcome in UNANSWERED}
 
 
+def others(db: Database, reading: Reading, limit: int) -> list[Source]:
+    """The newest other articles of a reading's site, to compare with."""
+    rows = db.execute(
+        "SELECT id FROM captures WHERE site_id = ? AND role = 'article' AND url != ? AND original_id IS NULL"
+        " AND outcome = 'ok' AND payload_sha256 IS NOT NULL ORDER BY id DESC LIMIT ?",
+        (reading.site_id, reading.url, limit),
+    ).fetchall()
+    return [_source(db, capture_id) for (capture_id,) in rows]
+
+
 def _first_together(db: Database, capture_id: int, url: str, fetched_at: str) -> Reading:
     """A new article body with the files attached to it, each as it was first seen beside it."""
     row = db.execute(

@@ -20,7 +20,7 @@ from typing import Any
 
 from sqlite_utils import Database
 
-from archive import documents, intake, issues, queue, runs, search, settling, versions
+from archive import documents, intake, issues, pages, queue, runs, search, settling, versions
 from archive.captures import Fields, Payload, Position, utc_text
 from archive.corrections import CorrectionsError
 from archive.errors import ArchiveError, ArchiveUnwritableError, LockedError
@@ -264,6 +264,14 @@ class Archive:
     def unanswered(self, reading: Reading, offered: Iterable[str]) -> set[str]:
         """The files that a reading's article offers, or leads to, for which the servers have no answer yet."""
         return queue.unanswered(self.db, reading, offered)
+
+    def others(self, reading: Reading, limit: int = 3) -> list[Source]:
+        """The newest other articles of a reading's site."""
+        return queue.others(self.db, reading, limit)
+
+    def shown(self, url: str) -> str | None:
+        """The text of the current version of the page at an address; None where there is none."""
+        return pages.shown(self.db, url)
 
     def payload(self, source: Source) -> Payload:
         """Read a body from the WARC files. Raises DamagedRecordError, PayloadError."""

@@ -40,7 +40,7 @@ def store(db: Database, run: int, reading: Reading, record: Record) -> int | Non
          reading.payload, record.parser, why),
     )  # fmt: skip
     unqueue(db, reading)
-    _judge(db, reading.url)
+    _judge(db, reading.url, readable=record.completeness != "empty")
     if page_id is not None:
         adopt_captures(db, page_id)
         indexed = pages.retell(db, page_id)
@@ -74,10 +74,11 @@ def _page_of(db: Database, url: str) -> int | None:
     return row[0] if row else None
 
 
-def _judge(db: Database, url: str) -> None:
+def _judge(db: Database, url: str, *, readable: bool) -> None:
     """What an address turned out to be is what its last reading says; a page that once held a document stays one.
 
-    A notice of maintenance in a report's place is no reason never to look there again.
+    A notice of maintenance in a report's place is no reason never to look there again, nor is a page that could
+    not be read at all: that one is nothing yet.
     """
     version_id, why = db.execute(
         "SELECT version_id, why FROM readings WHERE url = ? AND latest = 1"
@@ -90,7 +91,7 @@ def _judge(db: Database, url: str) -> None:
             "SELECT 1 FROM readings WHERE url = ? AND latest = 1 AND version_id IS NOT NULL", (url,)
         ).fetchone()
     )
-    verdict = "document" if held else "negative"
+    verdict = "document" if held else "negative" if readable else None
     db.execute("UPDATE addresses SET verdict = ?, why = ? WHERE url = ?", (verdict, why, url))
 
 

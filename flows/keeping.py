@@ -7,6 +7,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from types import MappingProxyType
 
 from archive.store import Archive, Reading
+from flows.damaged import damaged
 from flows.owed import CODE as FILE_MISSING
 from flows.owed import owed
 from flows.reading import Readers, Unread
@@ -81,6 +82,8 @@ class Keeper:
                 archive.skip(run, reading, record.code, record.why)
             elif missing := owed(archive, self._awaiting, reading, record):
                 archive.skip(run, reading, FILE_MISSING, f"not obtained yet: {', '.join(missing)}")
+            elif why := damaged(archive, reading, record, live=reading.site_id in self._awaiting):
+                archive.skip(run, reading, "unreadable", why)
             else:
                 results.append((reading, record))
         archive.store(run, results)

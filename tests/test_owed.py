@@ -91,6 +91,30 @@ def test_a_file_that_every_page_offers_holds_none_of_them_up(
 
 
 @pytest.mark.ci
+@pytest.mark.parametrize("damage", ["cut", "page"])
+def test_a_file_that_comes_damaged_is_no_edit(old: OldSite, tmp_path: Path, damage: str) -> None:
+    whole = old.pages[FILE]
+    body = {
+        "cut": whole.body[: len(whole.body) // 2],
+        "page": "<html><body><p>系统正在维护，请稍后再试。</p></body></html>".encode(),
+    }[damage]
+    put(old, file=Page(body))
+    night(old, tmp_path)
+    assert rows(tmp_path / "data", VERSIONS) == []
+    assert rows(tmp_path / "data", ISSUES) == [("file_missing", 1)]
+    put(old, file=whole)
+    night(old, tmp_path)
+    put(old, file=Page(body))
+    night(old, tmp_path)
+    assert rows(tmp_path / "data", VERSIONS) == [WHOLE]
+    put(old, file=whole)
+    night(old, tmp_path)
+    assert rows(tmp_path / "data", VERSIONS) == [WHOLE]
+    assert rows(tmp_path / "data", "SELECT returns, gone_since FROM pages") == [(0, None)]
+    assert set(rows(tmp_path / "data", ISSUES)) == {("file_missing", 0)}
+
+
+@pytest.mark.ci
 def test_a_file_that_is_gone_leaves_a_page_without_text(old: OldSite, tmp_path: Path) -> None:
     put(old, file=Page(b"<html><body>404</body></html>", status=404))
     night(old, tmp_path)
@@ -128,3 +152,28 @@ def test_a_night_cut_off_before_the_file_is_read_when_it_was_gone_on_with(
     assert rows(data, VERSIONS) == [WHOLE]
     assert rows(data, ISSUES) == []
     assert rows(data, "SELECT count(*) FROM captures WHERE role = 'article'") == [(1,)]
+
+
+@pytest.mark.ci
+def test_a_page_that_comes_with_damaged_bytes_is_no_edit(old: OldSite, tmp_path: Path) -> None:
+    lines = oldsite.report(AS_PDF)
+    whole = Page(oldsite.article(AS_PDF, lines))
+    damaged = Page(whole.body.replace(b"</p>", b"\xc3\x28\xff\xfe\xe4\xb8</p>"))
+    deep = Page(whole.body.replace(b"</body>", b"<div>" * 100_000 + b"</body>"))
+    put(old, article=deep)
+    night(old, tmp_path)
+    assert rows(tmp_path / "data", VERSIONS) == []
+    assert rows(tmp_path / "data", ISSUES) == [("unreadable", 1)]
+    put(old, article=whole)
+    night(old, tmp_path)
+    for page in (damaged, damaged, deep, whole):
+        put(old, article=page)
+        night(old, tmp_path)
+        assert rows(tmp_path / "data", VERSIONS) == [WHOLE]
+        still_open = [row for row in rows(tmp_path / "data", ISSUES) if row[1]]
+        assert still_open == ([] if page is whole else [("unreadable", 1)])
+    # Damaged bytes hide no edit.
+    edited = oldsite.article(AS_PDF, [*lines[:6], lines[6].replace("新修的山路", "新修的铁路"), *lines[7:]])
+    put(old, article=Page(edited.replace(b"</p>", b"\xff</p>", 3)))
+    night(old, tmp_path)
+    assert [version[0] for version in rows(tmp_path / "data", VERSIONS)] == ["published", "edited"]

@@ -164,6 +164,22 @@ def test_a_negative_is_no_page_and_a_page_stays_one(tmp_path: Path) -> None:
     assert verdicts == {REPORT: "document", f"{HOST}/news.html": "negative"}
 
 
+def test_a_page_that_could_not_be_read_is_asked_for_again(tmp_path: Path) -> None:
+    def refused(payload: Payload, attached: Iterable[Payload]) -> Record:
+        return replace(plain_reader(payload, attached), kind="other", completeness="empty", text="")
+
+    for number, reader, verdict in (
+        (1, refused, None),
+        (2, plain_reader, "document"),
+        (3, refused, "document"),
+    ):
+        with Night(tmp_path, number) as night:
+            night.get(REPORT, TEXT + str(number))
+        take_all(tmp_path, reader)
+        assert rows(tmp_path, "SELECT verdict FROM addresses") == [(verdict,)]
+    assert [v[1:3] for v in versions(tmp_path)] == [(1, "published")]
+
+
 def older(payload: Payload, attached: Iterable[Payload]) -> Record:
     """An earlier parser, which lost the last line."""
     record = plain_reader(payload, attached)
