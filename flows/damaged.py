@@ -9,17 +9,23 @@ from archive.garbled import REPLACEMENT, only_garbled
 from archive.store import Archive, Reading
 from parsers.record import Record
 
-REFUSED = ("too_deep", "too_large", "broken_file")  # problems of what may come whole another night
+REFUSED = {"too_deep", "too_large", "broken_file"}  # problems of what may come whole another night
 
 
 def damaged(archive: Archive, reading: Reading, record: Record, *, live: bool) -> str | None:
-    """Why a reading is not to be kept; None where it is. `live`: the page will be asked for again."""
-    if reading.again or not (record.completeness == "empty" or REPLACEMENT in record.text):
+    """Why a reading is not to be kept; None where it is.
+
+    Judged only where the page will be asked for again (`live`): what comes from files comes once, and the archive
+    must not depend on the order in which it comes.
+    """
+    if not live or reading.again or not (record.completeness == "empty" or REPLACEMENT in record.text):
         return None
     before = archive.shown(reading.url)
     if record.completeness == "empty":
         told = "; ".join(f"{p.code}: {p.detail}" for p in record.problems) or "no text"
-        refused = live and any(p.code in REFUSED for p in record.problems)
+        # Of the files beside an article `owed` has judged already.
+        judged = {"broken_file"} if reading.attachments else set()
+        refused = any(p.code in REFUSED - judged for p in record.problems)
         return told if before or refused else None
     if before and only_garbled(before, record.text):
         return "bytes that are no characters; between them the text is as it was"
