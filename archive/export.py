@@ -61,6 +61,10 @@ class MissingLibraryError(ArchiveError):
     """A format needs a library that is not installed; the message says which and how to get it."""
 
 
+class UnknownDivisionError(ArchiveError):
+    """No division has this code or name."""
+
+
 @dataclass(frozen=True, slots=True)
 class Choice:
     """What to give out: a division (and those below it) and a span of plan years, both included."""
@@ -73,7 +77,7 @@ class Choice:
 def export(folder: Path, out: Path, form: Format, choice: Choice = Choice()) -> dict[str, int]:
     """Write tables as files; rows by table. A file name with the format's suffix gets the panel alone.
 
-    Raises NoArchiveError, NewerSchemaError, MissingLibraryError, OSError.
+    Raises NoArchiveError, NewerSchemaError, UnknownDivisionError, MissingLibraryError, OSError.
     """
     connection = open_readonly(folder)
     try:
@@ -113,16 +117,14 @@ def data_package(folder: Path, out: Path, choice: Choice = Choice()) -> dict[str
 
 def _choose(db: sqlite3.Connection, choice: Choice) -> None:
     """The documents that are given out, as temporary tables; withdrawn pages never are."""
-    prefix = None
-    if choice.division is not None:
-        # GB/T 2260: zeros end the code of a division that has others below it.
-        prefix = choice.division.removesuffix("00").removesuffix("00") + "%"
+    prefix, zone = _division(db, choice.division) if choice.division is not None else ("%", None)
     year = "coalesce(plan_year, review_year)"
     db.execute(
-        "CREATE TEMP TABLE chosen AS SELECT id FROM documents WHERE (:prefix IS NULL OR division_code LIKE :prefix)"
+        "CREATE TEMP TABLE chosen AS SELECT id FROM documents"
+        " WHERE (:prefix = '%' OR division_code LIKE :prefix OR division_name = :zone)"
         f" AND (:first IS NULL OR {year} >= :first) AND (:last IS NULL OR {year} <= :last)"
         " AND id IN (SELECT document_id FROM pages WHERE withdrawn_at IS NULL)",
-        {"prefix": prefix, "first": choice.first_year, "last": choice.last_year},
+        {"prefix": prefix, "zone": zone, "first": choice.first_year, "last": choice.last_year},
     )
     db.execute(
         "CREATE TEMP TABLE chosen_pages AS SELECT id FROM pages"
@@ -131,6 +133,22 @@ def _choose(db: sqlite3.Connection, choice: Choice) -> None:
     db.execute(
         "CREATE TEMP TABLE chosen_versions AS SELECT id FROM versions WHERE page_id IN (SELECT id FROM chosen_pages)"
     )
+
+
+def _division(db: sqlite3.Connection, asked: str) -> tuple[str | None, str | None]:
+    """What the codes of a division and those below it are like; or a zone's full name, since it has no code."""
+    found = db.execute(
+        "SELECT code FROM divisions WHERE code = :asked OR full_name = :asked"
+        " ORDER BY valid_to IS NOT NULL, valid_to DESC LIMIT 1",
+        {"asked": asked},
+    ).fetchone()
+    if found:
+        # GB/T 2260: zeros end the code of a division that has others below it.
+        return found[0].removesuffix("00").removesuffix("00") + "%", None
+    zone = "SELECT 1 FROM documents WHERE division_code IS NULL AND division_name = ?"
+    if not db.execute(zone, (asked,)).fetchone():
+        raise UnknownDivisionError(f"{asked!r} is neither a code of GB/T 2260 nor a division's full name")
+    return None, asked
 
 
 def _table(db: sqlite3.Connection, name: str) -> tuple[tuple[tuple[str, str], ...], Iterator[Row]]:
@@ -174,7 +192,7 @@ def _parquet(path: Path, columns: Sequence[tuple[str, str]], rows: Iterator[Row]
         arrow: Any = importlib.import_module("pyarrow")
         parquet: Any = importlib.import_module("pyarrow.parquet")
     except ModuleNotFoundError as error:
-        raise MissingLibraryError("Parquet needs pyarrow: pip install 'fangzhi[parquet]'") from error
+        raise MissingLibraryError("Parquet needs pyarrow: pip install pyarrow") from error
     types = {"INTEGER": arrow.int64(), "REAL": arrow.float64()}
     schema = arrow.schema([(name, types.get(kind, arrow.string())) for name, kind in columns])
     count = 0

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import json
+import os
 import sqlite3
 import zipfile
 from collections.abc import Iterator
@@ -28,6 +30,8 @@ def wacz(folder: Path, out: Path) -> int:
 
     Damaged records are left out of the index. Raises NoArchiveError, NewerSchemaError, OSError.
     """
+    if out.is_dir():
+        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(out))
     partial = out.with_name(out.name + ".partial")
     out.parent.mkdir(parents=True, exist_ok=True)
     resources: list[dict[str, Any]] = []

@@ -246,7 +246,7 @@ def status(options: Common) -> int:
     "--format", "form", required=True, type=click.Choice(["csv", "jsonl", "parquet", "datapackage", "wacz"]),
     help="A folder of tables; the panel alone where OUT is a file name; a package; the raw captures.",
 )  # fmt: skip
-@click.option("--division", metavar="CODE", help="Only this division and those below it.")
+@click.option("--division", metavar="CODE", help="Only this division (or its full name) and those below it.")
 @click.option("--years", metavar="Y-Y", help="Only these plan years.")
 @common
 @click.pass_obj

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from archive.errors import ArchiveError
-from archive.export import Choice, Format, data_package, export
+from archive.export import Choice, Format, UnknownDivisionError, data_package, export
 from archive.reading_room import NoArchiveError
 from archive.wacz import wacz
 from flows.errors import CouldNotRunError, WrongUsageError
@@ -38,6 +38,8 @@ def command(
             counts = _write(data, out, form, choice)
     except NoArchiveError as error:
         raise WrongUsageError(str(error)) from error
+    except UnknownDivisionError as error:
+        raise WrongUsageError(f"--division: {error}") from error
     except ArchiveError as error:
         raise CouldNotRunError(f"{data}: {error}") from error
     except OSError as error:

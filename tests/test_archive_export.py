@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from archive.captures import Payload
-from archive.export import Choice, MissingLibraryError, data_package, export
+from archive.export import Choice, MissingLibraryError, UnknownDivisionError, data_package, export
 from archive.reading_room import NoArchiveError, snapshot
 from archive.store import Archive
 from archive.wacz import surt, wacz
@@ -42,6 +42,7 @@ def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
     take_all(folder, reader)
     with Archive.open(folder, holder="test") as archive:
         archive.withdraw(f"{REPORT}?3", "重复")
+        archive.load_divisions()
     return folder
 
 
@@ -62,12 +63,20 @@ def test_the_panel_alone_filtered(data: Path, tmp_path: Path) -> None:
         (Choice(), ["210204", "430603"]),
         (Choice(division="430000"), ["430603"]),
         (Choice(division="210204"), ["210204"]),
+        (Choice(division="湖南省岳阳市云溪区"), ["430603"]),
         (Choice(first_year=2016), ["430603"]),
         (Choice(last_year=2015), ["210204"]),
     ]:
         export(data, tmp_path / "panel.csv", "csv", choice)
         with (tmp_path / "panel.csv").open(encoding="utf-8", newline="") as file:
             assert [row["division_code"] for row in csv.DictReader(file)] == codes
+
+
+@pytest.mark.parametrize("asked", ["999999", "%", "4306", "云溪", ""])
+def test_a_division_that_is_none_is_refused(data: Path, tmp_path: Path, asked: str) -> None:
+    with pytest.raises(UnknownDivisionError, match="GB/T 2260"):
+        export(data, tmp_path / "panel.csv", "csv", Choice(division=asked))
+    assert not (tmp_path / "panel.csv").exists()
 
 
 def test_parquet_or_a_clear_word(data: Path, tmp_path: Path) -> None:
@@ -92,6 +101,13 @@ def test_a_data_package_describes_every_column_and_file(data: Path, tmp_path: Pa
         header = content.decode().splitlines()[0].split(",")
         assert [f["name"] for f in resource["schema"]["fields"]] == header
         assert all(f["description"] for f in resource["schema"]["fields"])
+
+
+def test_a_folder_in_the_way_of_a_wacz_is_told_before_anything_is_written(data: Path, tmp_path: Path) -> None:
+    (tmp_path / "out").mkdir()
+    with pytest.raises(IsADirectoryError):
+        wacz(data, tmp_path / "out")
+    assert [path.name for path in tmp_path.iterdir()] == ["out"]
 
 
 def test_a_wacz_holds_files_index_and_pages(data: Path, tmp_path: Path) -> None:
