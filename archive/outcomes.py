@@ -1,4 +1,4 @@
-"""How a fetch ended, in the contract's words (docs/data-dictionary.md, captures.outcome)."""
+"""How a fetch ended, in the contract's words (docs/archive.md, captures.outcome)."""
 
 from __future__ import annotations
 

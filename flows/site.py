@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
 
-from flows.errors import COULD_NOT_RUN, NEEDS_A_PERSON, CommandError, CouldNotRunError, WrongUsageError
+from flows.errors import NEEDS_A_PERSON, CommandError, CouldNotRunError, WrongUsageError
 from flows.output import Output
 from spiders import checksite, newsite, settings, sitefile
 from spiders.checksite import Checked
@@ -85,4 +85,6 @@ def _samples(output: Output, samples: Sequence[Sample]) -> None:
 
 
 def _stop(error: LookError) -> CommandError:
-    return CouldNotRunError(str(error)) if error.exit_code == COULD_NOT_RUN else WrongUsageError(str(error))
+    stop = CommandError(str(error))
+    stop.exit_code = error.exit_code
+    return stop

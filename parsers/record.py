@@ -1,6 +1,6 @@
 """The record that reading a document yields: frozen values, and their JSON form.
 
-Field meanings are those of the project's contract (docs/data-dictionary.md). Every `start`/`end`
+Field meanings are those of the project's contract (docs/archive.md). Every `start`/`end`
 is a half-open offset in Unicode code points into `Record.text`. A value that the document does
 not state is None, never a guess.
 """

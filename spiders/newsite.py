@@ -61,11 +61,11 @@ def new(url: str, folder: Path, data: Path) -> Proposal:
         (drafts / path.name).write_text(render(draft), "utf-8")
         found = look([draft.id], drafts, data, Path(work) / "warc", typed)[draft.id]
         if not found["lists"]:
-            seen = found["left"] or "; ".join(found["problems"]) or "no list of reports was found"
-            raise LookError(
-                f"{draft.homepage}: {seen}; give the address of the report list itself: fangzhi site new LIST-ADDRESS",
-                1,
-            )
+            if found["left"]:
+                raise LookError(f"{draft.homepage}: {str(found['left']).rstrip('.')}; nothing is written", 1)
+            seen = "; ".join(found["problems"]) or "no list of reports was found"
+            again = "give the address of the report list itself: fangzhi site new LIST-ADDRESS"
+            raise LookError(f"{draft.homepage}: {seen}; {again}", 1)
         site = _proposed(draft, found)
         folder.mkdir(parents=True, exist_ok=True)
         recorded = keep(Path(work) / "warc", folder, draft.id)

@@ -175,6 +175,14 @@ def test_a_wrong_site_file_is_one_line_and_2(tmp_path: Path, text: str, told: st
     assert not (tmp_path / "data").exists()
 
 
+def test_a_site_that_does_not_answer_needs_a_person(tmp_path: Path) -> None:
+    done = fangzhi("--quiet", "site", "new", "http://127.0.0.1:9/", "--sites", "new", cwd=tmp_path)
+    assert done.returncode == 1
+    assert "refused" in one_line(done)
+    assert "LIST-ADDRESS" not in done.stderr
+    assert not (tmp_path / "new").exists()
+
+
 def test_no_contact_no_crawl(tmp_path: Path) -> None:
     done = fangzhi("nightly", "--only", "shenhe", cwd=tmp_path)
     assert done.returncode == 3
