@@ -243,12 +243,17 @@ class Archive:
                     count += 1
                     if count == _BATCH:
                         break
-                else:
-                    if path.name.startswith(FOREIGN):  # it never grows: what is left of it is damage
-                        taken = max(taken, path.stat().st_size)
                 self.db.execute("UPDATE warc_files SET taken_to = ? WHERE name = ?", (taken, path.name))
             if count < _BATCH:
                 return new
+
+    def refuse(self, path: Path) -> None:
+        """Take another tool's WARC file out of the archive again, where no capture came of it."""
+        with self.transaction():
+            if self.db.execute("SELECT 1 FROM captures WHERE warc_file = ?", (path.name,)).fetchone():
+                return
+            self.db.execute("DELETE FROM warc_files WHERE name = ?", (path.name,))
+        path.unlink()
 
     def pending(self, run: int, limit: int, after: int = 0) -> list[Reading]:
         """Return up to `limit` (and a few) readings that are to be done: small values, never bodies.

@@ -179,7 +179,7 @@ def bring_in(
 def _copy_warc(archive: Archive, run: int, path: Path, site: str | None) -> list[str]:
     """Another tool's file keeps its bytes and is named by their digest, so that it comes in once.
 
-    Returns what in it can't be read, a line for each place.
+    Returns what in it can't be read, a line for each place. A file of which nothing can is not kept.
     """
     with path.open("rb") as file:
         digest = hashlib.file_digest(file, "sha256").hexdigest()
@@ -189,8 +189,10 @@ def _copy_warc(archive: Archive, run: int, path: Path, site: str | None) -> list
         partial = target.with_name(target.name + ".partial")
         shutil.copyfile(path, partial)
         partial.rename(target)
-    if not target.stat().st_size:
-        return ["no record in it"]
     damaged: list[str] = []
     archive.take_in(run, target, site, lambda error: damaged.append(f"at {error.offset}: {error.why}"))
+    if not target.stat().st_size:
+        damaged.append("no record in it")
+    if damaged:
+        archive.refuse(target)
     return damaged

@@ -132,12 +132,27 @@ def test_a_folder_is_nothing_to_parse(fangzhi: Fangzhi) -> None:
 
 
 @pytest.mark.parametrize("content", [b"", b"no WARC file at all"], ids=["empty", "something else"])
-def test_a_warc_file_that_is_none_is_told(fangzhi: Fangzhi, content: bytes) -> None:
+def test_a_warc_file_that_is_none_is_told_and_not_kept(fangzhi: Fangzhi, content: bytes) -> None:
     Path("other.warc").write_bytes(content)
-    done = fangzhi("ingest", "other.warc")
-    assert done.returncode == 1
-    assert "other.warc" in done.line
-    assert fangzhi("verify").returncode == bool(content)
+    for _ in "twice":
+        done = fangzhi("ingest", "other.warc")
+        assert done.returncode == 1
+        assert "other.warc" in done.line
+    assert list(Path("data/warc").iterdir()) == []
+    assert rows("SELECT * FROM warc_files") == []
+    assert fangzhi("verify").returncode == 0
+
+
+def test_a_warc_file_that_is_cut_off_gives_what_it_holds(fangzhi: Fangzhi, report: Path) -> None:
+    fangzhi("ingest", report, "--data", "first")
+    (whole,) = Path("first/warc").iterdir()
+    Path("cut.warc.gz").write_bytes(whole.read_bytes() + whole.read_bytes()[:40])
+    for new in (1, 0):
+        done = fangzhi("--json", "--quiet", "ingest", "cut.warc.gz")
+        assert done.returncode == 1
+        assert "cut off" in done.line
+        assert json.loads(done.stdout)["new_versions"] == new
+    assert fangzhi("verify").returncode == 0
 
 
 def test_ingest_for_a_site_keeps_its_site_file(fangzhi: Fangzhi, tmp_path: Path, report: Path) -> None:
