@@ -23,7 +23,7 @@ def command(
     for line in selection.errors:
         output.warn(line)
     summary = run_night(data, sites, output, only=only, everything=everything, crawlers=crawlers)
-    say(output, summary)
+    say(output, summary, told=selection.errors)
     output.summary({"command": "nightly", "data": str(data), **summary})
     if selection.errors:
         return WRONG_USAGE
@@ -54,8 +54,8 @@ def run_night(
         )
 
 
-def say(output: Output, summary: Mapping[str, Any]) -> None:
-    """The night in a few lines for a person."""
+def say(output: Output, summary: Mapping[str, Any], told: Sequence[str] = ()) -> None:
+    """The night in a few lines for a person, without those that were `told` before it."""
     output.say(
         f"run {summary['run']}: {summary['fetched']} fetched, {summary['unchanged']} unchanged, "
         f"{summary['new_versions']} new versions, {summary['edits']} quiet edits, {summary['gone']} gone, "
@@ -68,7 +68,8 @@ def say(output: Output, summary: Mapping[str, Any]) -> None:
             f"gone: {row['title']}: present {row['last_seen']}, absent {row['gone_since']}  {row['url']}"
         )
     for line in summary["attention"]:
-        output.warn(line)
+        if line not in told:
+            output.warn(line)
 
 
 def edits(summary: Mapping[str, Any]) -> list[Mapping[str, Any]]:

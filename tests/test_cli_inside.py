@@ -15,6 +15,8 @@ from typing import Any
 import pytest
 
 from flows.cli import main
+from flows.nightly import say
+from flows.output import Output
 from tests.test_cli import REPORT, SITE, site_folder
 
 
@@ -267,3 +269,10 @@ def test_a_date_is_corrected_as_it_is_written_in_yaml(fangzhi: Fangzhi, report: 
     Path("data/corrections.yaml").write_text(dated, "utf-8")
     assert fangzhi("--quiet", "reparse").returncode == 0
     assert rows("SELECT delivered_date FROM versions") == [("2021-01-21",)]
+
+
+def test_what_was_told_before_the_night_is_not_told_again(capsys: pytest.CaptureFixture[str]) -> None:
+    counts = dict.fromkeys(("run", "fetched", "unchanged", "new_versions", "edits", "gone", "failed"), 0)
+    summary = {**counts, "changes": [], "gone_pages": [], "attention": ["a.yaml:1: x", "b: left alone"]}
+    say(Output(quiet=True), summary, told=["a.yaml:1: x"])
+    assert capsys.readouterr().err == "fangzhi: b: left alone\n"
