@@ -135,6 +135,25 @@ def test_search_shows_passages_with_their_words_marked(get: Get) -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("path", "status"),
+    [
+        ("/archive/documents?_sort=nothing", 400),
+        ("/archive/documents?_sort=id&_sort_desc=id", 400),
+        ("/archive.json?_shape=array", 400),
+        ("/archive.json?sql=select+zeroblob(100000000)", 400),
+        ("/archive?sql=select+hex(zeroblob(19000000))", 400),
+        ("/static/" + "a" * 5_000, 404),
+        ("/-/threads", 404),
+        ("/-/threads.json", 404),
+    ],
+)
+def test_odd_questions_to_datasettes_own_pages_are_no_fault(get: Get, path: str, status: int) -> None:
+    answer = get(path)
+    assert answer.status_code == status
+    assert "default-src 'none'" in answer.headers["content-security-policy"]
+
+
 @pytest.mark.parametrize("bound", ["from", "to"])
 def test_a_year_beyond_all_years_is_no_fault(get: Get, bound: str) -> None:
     count = get("/search.json?q=居民").json()["count"]

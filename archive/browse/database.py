@@ -12,6 +12,8 @@ from datasette.database import Database
 
 _BUSY_SECONDS = 5.0
 _MAPPED_BYTES = 2_000_000_000
+# Bytes of a row: SQL from outside can't make one as large as the memory.
+_LONGEST_VALUE = 20_000_000
 
 _PAGES = "SELECT id FROM main.pages WHERE withdrawn_at IS NOT NULL"
 _VERSIONS = f"SELECT id FROM main.versions WHERE page_id IN ({_PAGES})"
@@ -99,6 +101,7 @@ class _Public(Database):  # type: ignore[misc]  # Datasette ships no types
     def connect(self, write: bool = False) -> sqlite3.Connection:
         connection = self._archive.connect(write)
         connection.execute("PRAGMA temp_store = MEMORY")
+        connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, _LONGEST_VALUE)
         for table, shown in _SHOWN.items():
             connection.execute(f"CREATE TEMP VIEW {table} AS SELECT * FROM main.{table} WHERE {shown}")
         return connection

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import logging
 import sqlite3
 import sys
@@ -9,7 +10,7 @@ from collections.abc import Awaitable, Callable
 from typing import Any
 
 from datasette.app import Datasette
-from datasette.utils.asgi import Base400, Request, Response
+from datasette.utils.asgi import Base400, NotFound, Request, Response
 from datasette.views.base import DatasetteError
 from jinja2 import Environment
 from pluggy import HookimplMarker, PluginManager
@@ -49,8 +50,12 @@ def register(manager: PluginManager) -> None:
 
 @hookimpl
 def register_routes() -> list[tuple[str, Any]]:
-    """Our addresses, before Datasette's."""
-    return ROUTES
+    """Our addresses, before Datasette's; its list of threads names the server's files and is not shown."""
+    return [*ROUTES, (r"^/-/threads(?:\.json)?$", _not_shown)]
+
+
+async def _not_shown() -> Response:
+    raise NotFound("not shown")
 
 
 @hookimpl(trylast=True)
@@ -87,21 +92,34 @@ def handle_exception(datasette: Datasette, request: Request, exception: Exceptio
     """Answer errors in the reader's language, without a word about the server's insides."""
 
     async def inner() -> Response:
-        if isinstance(exception, Base400):
-            status, message = exception.status, str(exception.args[0] if exception.args else "")
-        elif isinstance(exception, DatasetteError):
-            status, message = exception.status, str(exception.message)
-        elif isinstance(exception, sqlite3.OperationalError) and "interrupted" in str(exception):
-            status, message = 503, "interrupted"
-        else:
+        told = _told(exception)
+        if told is None:
             log.error("%s failed", request.path, exc_info=exception)
-            status, message = 500, ""
+        status, message = told or (500, "")
         data = {"ok": False, "status": status, "error": message, "title": None}
         if request.path.endswith(".json"):
             return Response.json(data, status=status)
         return await answers.html(datasette, request, "fault.html", data, status=status)
 
     return inner
+
+
+def _told(exception: Exception) -> tuple[int, str] | None:
+    """Status and words for what a request asks wrongly; None for a fault of ours."""
+    if isinstance(exception, Base400):
+        return exception.status, str(exception.args[0] if exception.args else "")
+    if isinstance(exception, DatasetteError):
+        # Datasette 0.65 answers 500 to what can't be sorted by or is no SQL of its tables.
+        return 400 if exception.status == 500 else exception.status, str(exception.message)
+    if isinstance(exception, sqlite3.OperationalError) and "interrupted" in str(exception):
+        return 503, "interrupted"
+    if isinstance(exception, sqlite3.DataError):
+        return 400, str(exception)
+    if isinstance(exception, OSError) and exception.errno == errno.ENAMETOOLONG:
+        return 404, "no such file"
+    if isinstance(exception, KeyError) and exception.args == ("rows",):
+        return 400, "_shape: this page has no rows"  # Datasette 0.65: /archive.json?_shape=array
+    return None
 
 
 @hookimpl
