@@ -104,6 +104,15 @@ def test_a_strange_wish_for_a_language_is_no_fault(get: Get, accepted: str) -> N
     assert get("/coverage", accept_language=accepted.encode("latin-1")).status_code == 200
 
 
+def test_a_division_that_only_documents_know_is_found_by_its_name(get: Get) -> None:
+    by_code = get("/ledger.json?division=990102").json()
+    assert by_code["series"]
+    for name in ("云溪区", by_code["division"]["full_name"]):
+        found = get(f"/ledger.json?division={name}").json()
+        assert (found["division"]["code"], found["series"]) == ("990102", by_code["series"])
+    assert get("/ledger.json?division=区").json()["division"]["level"] in (None, "zone")
+
+
 def test_a_result_and_a_side_say_whose_text_it_is(get: Get) -> None:
     found = get("/search.json?q=居民").json()["passages"]
     assert all(row["division_name"] for row in found)

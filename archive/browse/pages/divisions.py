@@ -23,14 +23,20 @@ def wanted(db: sqlite3.Connection, arguments: Arguments) -> Row | None:
            order by valid_to is not null, valid_to desc limit 1""",
         {"asked": asked},
     )
-    known = known or one(
+    return known or _named(db, asked) or {"code": asked, "name": asked, "full_name": asked, "level": None}
+
+
+def _named(db: sqlite3.Connection, asked: str) -> Row | None:
+    """The one division that documents call so, or whose full name ends so."""
+    found = rows(
         db,
-        """select coalesce(division_code, division_name) as code, division_name as name,
-                  division_name as full_name, 'zone' as level
-           from documents where coalesce(division_code, division_name) = ? limit 1""",
-        [asked],
+        """select coalesce(division_code, division_name) as code, max(division_name) as name,
+                  max(division_name) as full_name, 'zone' as level
+           from documents where coalesce(division_code, division_name) = :asked
+           or substr(division_name, -length(:asked)) = :asked group by 1 limit 2""",
+        {"asked": asked},
     )
-    return known or {"code": asked, "name": asked, "full_name": asked, "level": None}
+    return found[0] if len(found) == 1 else None
 
 
 def division_of(db: sqlite3.Connection, document: Row) -> Row | None:
