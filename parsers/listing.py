@@ -63,7 +63,8 @@ def items(page: Page, lines: Sequence[str]) -> int:
     domains = sum(1 for line in lines if genres.DOMAIN.match(line))
     found = sum(1 for line in lines if genres.ITEM.match(line)) + (domains if domains > 2 else 0)
     found += len(_NUMBERED_ROW.findall(page.text)) + sum(len(table.rows) for table in page.tables)
-    return found + sum(map(_inline, lines))
+    below = announced(lines)
+    return max(found + sum(map(_inline, lines)), below.items if below else 0)
 
 
 def _inline(line: str) -> int:

@@ -283,3 +283,46 @@ def test_fewer_than_promised_is_under_way() -> None:
         ("2", None, "in_progress"),
         ("3", None, "in_progress"),
     ]
+
+
+def test_an_information_bar_set_as_a_list_is_no_headline() -> None:
+    text = (
+        "2024年度民生实事进度表（截至10月31日）\n\n  • 发布日期：2024-11-14\n  • 浏览次数：\n  • 来源：云溪区政府办\n"
+        "  • 字体：[ ]\n\n序号\n\n项目内容\n\n当前进度\n\n牵头单位\n\n1\n\n新建村道55公里。\n\n95%\n\n区交通局\n\n"
+        "2\n\n新建幼儿园5所。\n\n100%\n\n区教育局\n\n3\n\n新建敬老院2家。\n\n57%\n\n区民政局\n"
+    )
+    found = record(text)
+    assert (found.title, found.review_year) == ("2024年度民生实事进度表（截至10月31日）", 2024)
+    assert [c.status for c in found.commitments] == ["in_progress", "completed", "in_progress"]
+
+
+def test_how_many_projects_are_how_far_is_no_project() -> None:
+    text = (
+        "一、实事项目进度情况\n（一）提前完成的项目有7项。其中区级5项，分别为：新建食堂8家；改造小区4个。\n"
+        "（二）按序时推进的项目有13项。分别为：新建村道，完成进度为75%。\n（三）进度滞后的项目有2项。\n"
+    )
+    assert record(text, "云溪区1-7月为民办实事项目进度情况").commitments == ()
+
+
+def test_an_announced_list_whose_numbers_have_no_stop() -> None:
+    text = (
+        "区政府选出民生实事。按照得票多少，确定以下3项为区政府2025年度民生实事项目：\n"
+        "1 新建公园6处；\n2 改造小区9个；\n3 新增车位300个。\n记者 柳如川"
+    )
+    found = record(text, "2025年云溪区政府十大民生实事出炉")
+    assert found.kind == "livelihood_projects"
+    assert [c.ordinal for c in found.commitments] == ["1", "2", "3"]
+
+
+def test_a_table_in_pipes_with_one_cell_a_line() -> None:
+    text = (
+        "2024年区政府重点民生实事项目推进情况\n序号 |\n主要任务 |\n分管 领导 |\n牵头 单位 |\n"
+        "1-10月推进情况 |\n1-11月推进情况 |\n"
+        "24 |\n优化50条小巷交通。 |\n柳如川 |\n城管局 |\n已进场施工，完成30%。 |\n已进场施工，完成60%。 |\n||\n"
+        "25 |\n新建达标小区210个。 |\n柳如川 |\n城管局 |\n正在选址。 |\n已全部完成。 |\n"
+    )
+    found = record(text).commitments
+    assert [(c.ordinal, c.text, c.lead, c.status) for c in found] == [
+        ("24", "优化50条小巷交通。", "城管局", "in_progress"),
+        ("25", "新建达标小区210个。", "城管局", "completed"),
+    ]

@@ -24,6 +24,10 @@ _ASIDE = re.compile(
     r"|^[^，。；：:\d]{2,20}的(?:具体|工作|有关|相关)要求$"
     r"|^[^，。；：:\d]{0,24}(?:排名|总体(?:进展)?情况|基本情况|存在的?(?:主要)?(?:问题|困难)|下一步(?:工作)?(?:打算|安排|计划|措施))$"
 )
+# How many projects are how far, no project: 提前完成的项目有7项
+_TALLY = re.compile(
+    r"^[^，,。；;：:\d]{2,24}(?:指标|项目|任务|实事|事项)?(?:共|共有|有)\d{1,3}(?:项|个|件)(?=[。，,；;：:（(]|$)"
+)
 # A heading of the list itself: 一、十件实事的进展情况, 二、区级为民办实事.
 _LIST = re.compile(
     r"^(?:\d{4}年)?(?:\d{1,3}[件项大]{1,2})?[^，。；：:\d]{0,16}(?:实事|民生(?:项目|工程))(?:项目)?(?:的?(?:总体|具体)?(?:进展|完成|落实|办理|推进|实施)情况)?$"
@@ -120,9 +124,9 @@ class _Reader:
         item.reported = OUTCOME.search(item.lines[0].text) is not None
         first = item.lines[0].text.split("\n")[0].strip()
         alone = at + 1 < len(self.nodes) and self.nodes[at + 1].style == node.style
-        if (alone or not _LIST.match(first)) and not any(
-            _ASIDE.match(name) for name in (first, *(name for _, name in self.category))
-        ):
+        if _TALLY.match(first) or (not alone and _LIST.match(first)):
+            return item
+        if not any(_ASIDE.match(name) for name in (first, *(name for _, name in self.category))):
             self.items.append(item)
         return item
 

@@ -130,6 +130,7 @@ def is_footer(text: str) -> bool:
 
 def is_info(text: str) -> bool:
     """Does a line hold a label of the information bar (发布日期：, 来源：, 索引号 …)?"""
+    text = text.lstrip("•·● ")  # a bar that a template set as a list
     labelled = "：" in text or ":" in text or text[:1].isdigit() or text[:1] in "索访"
     return labelled and _INFO.search(text) is not None
 
