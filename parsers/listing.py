@@ -27,6 +27,11 @@ _ANNOUNCES: Final = re.compile(
 _OPEN: Final = re.compile(
     r"(?:[:]|——|如下|(?:实事|项目|工程|清单)(?:正式)?(?:出炉|揭晓|公布|确定)?[!]?)(?:[(][^()]{1,30}[)])?$"
 )
+# What a line lists instead of the projects: what is asked of bodies, votes, candidates.
+_ELSE: Final = re.compile(
+    r"要求|强调|意见|建议|措施|做法|问题|原因|办法|程序|步骤|原则|条件|范围|方式|流程|测评|满意|评议|评选|得票|候选|征集|调查"
+)
+_BY_VOTES: Final = re.compile(r"得票(?:数|多少|高低)?[^,;。]{0,6}(?:序|列|,)")
 _STYLES: Final = tuple(
     re.compile(pattern)
     for pattern in (
@@ -42,7 +47,8 @@ _STYLES: Final = tuple(
     )
 )
 _RUN_ON: Final = re.compile(
-    r"(?:实事|民生(?:工程|项目|事项))[^。]{0,16}[。]?[^。:]{0,8}:(?=[(]1[)]|1[.、]|①|一是)"
+    rf"(?:[{_CN}]{{1,3}}|[0-9]{{1,3}})(?:大|件|项|个|类)[^,。;:]{{0,12}}(?:实事|民生(?:工程|项目|事项))"
+    r"(?:项目|工程)?[。,]?(?:分别|具体|主要|内容|依次){0,3}(?:是|为|包括|有|如下)?:(?=[(]1[)]|1[.、]|①|一是)"
 )
 _INLINE: Final = re.compile(rf"[(]([0-9]{{1,2}})[)]|([0-9]{{1,2}})[.、](?![0-9])|([①-⑳])|([{_CN}]{{1,3}})是")
 _LONGEST: Final = 160
@@ -85,6 +91,8 @@ def announced(lines: Sequence[str]) -> Announced | None:
     for at, line in enumerate(lines[:80]):
         said = line.rsplit("。", 1)[-1]
         if len(line) > _LONGEST or not _ANNOUNCES.search(said) or not _OPEN.search(line):
+            continue
+        if _ELSE.search(said) and not _BY_VOTES.search(said):
             continue
         end, count = _run(lines, at + 1)
         if count >= 3 and (found is None or count > found.items):
