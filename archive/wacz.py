@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -21,6 +22,7 @@ from archive.reading_room import open_readonly
 from archive.store import WARC_FOLDER
 from archive.warcread import http_of
 from archive.warcrecords import WarcRecord, records
+from archive.withheld import copy_without, withdrawn_urls
 
 _CHUNK = 1 << 20
 
@@ -28,16 +30,20 @@ _CHUNK = 1 << 20
 def wacz(folder: Path, out: Path) -> int:
     """Write all WARC files, an index of their captures and a list of pages; how many captures.
 
-    Damaged records are left out of the index. Raises NoArchiveError, NewerSchemaError, OSError.
+    Captures of withdrawn pages are left out; damaged records are left out of the index. Raises NoArchiveError,
+    NewerSchemaError, OSError.
     """
     if out.is_dir():
         raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(out))
     partial = out.with_name(out.name + ".partial")
     out.parent.mkdir(parents=True, exist_ok=True)
     resources: list[dict[str, Any]] = []
-    with closing(open_readonly(folder)) as db, zipfile.ZipFile(partial, "w", zipfile.ZIP_STORED) as package:
-        names = [name for (name,) in db.execute("SELECT name FROM warc_files ORDER BY name")]
-        paths = [path for name in names if (path := folder / WARC_FOLDER / name).is_file()]
+    with (
+        closing(open_readonly(folder)) as db,
+        TemporaryDirectory(dir=out.parent) as work,
+        zipfile.ZipFile(partial, "w", zipfile.ZIP_STORED) as package,
+    ):
+        paths = list(_paths(db, folder / WARC_FOLDER, Path(work)))
         for path in paths:
             package.write(path, f"archive/{path.name}")
             resources.append(_file_resource(path, f"archive/{path.name}"))
@@ -74,6 +80,20 @@ def surt(url: str) -> str:
     port = f":{parts.port}" if parts.port is not None and parts.port != default else ""
     query = f"?{parts.query}" if parts.query else ""
     return f"{','.join(reversed(host.split('.')))}{port}){parts.path or '/'}{query}".lower()
+
+
+def _paths(db: sqlite3.Connection, warc: Path, work: Path) -> Iterator[Path]:
+    """The WARC files that are there; where one holds captures of withdrawn pages, a copy in `work` without them."""
+    for name, taken_to in db.execute("SELECT name, taken_to FROM warc_files ORDER BY name").fetchall():
+        path = warc / name
+        if not path.is_file():
+            continue
+        urls = withdrawn_urls(db, name)
+        if urls:
+            path = work / name
+            with (warc / name).open("rb") as source, path.open("wb") as copy:
+                copy_without(warc / name, taken_to, urls, source, copy)
+        yield path
 
 
 def _index(db: sqlite3.Connection, paths: list[Path]) -> int:
@@ -115,7 +135,8 @@ def _pages(db: sqlite3.Connection) -> Iterator[str]:
     yield json.dumps({"format": "json-pages-1.0", "id": "pages", "title": "Documents"}) + "\n"
     for page_id, url, fetched_at, title in db.execute(
         "SELECT p.id, p.url, c.fetched_at, v.title FROM pages p JOIN versions v ON v.id = p.current_version_id"
-        " JOIN captures c ON c.id = v.first_capture_id WHERE p.withdrawn_at IS NULL ORDER BY p.id"
+        " JOIN captures c ON c.id = v.first_capture_id WHERE p.withdrawn_at IS NULL"
+        " AND p.url LIKE 'http%' ORDER BY p.id"
     ):
         yield json.dumps(
             {"id": str(page_id), "url": url, "ts": fetched_at, "title": title or url}, ensure_ascii=False

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from pathlib import Path
 from typing import BinaryIO
 
@@ -61,24 +62,25 @@ def copy_captures(db: Database, warc: Path, target: Path) -> int:
     target.mkdir()
     files = db.execute("SELECT name, taken_to FROM warc_files ORDER BY name").fetchall()
     for name, taken_to in files:
-        urls = _withdrawn_urls(db, name)
+        urls = withdrawn_urls(db.conn, name)
         with (warc / name).open("rb") as source, (target / name).open("wb") as copy:
             if urls:
-                _rewrite(db, warc / name, taken_to, urls, source, copy)
+                _moved(db, name, copy_without(warc / name, taken_to, urls, source, copy), copy.tell())
             else:
                 _copy(source, copy, 0, taken_to)
     return len(files)
 
 
-def _withdrawn_urls(db: Database, name: str) -> set[str]:
+def withdrawn_urls(db: sqlite3.Connection, name: str) -> set[str]:
     """The addresses in a WARC file whose captures belong to withdrawn pages, attachments among them."""
     rows = db.execute(f"SELECT url FROM captures WHERE warc_file = ? AND page_id IN ({_PAGES})", (name,))
     return {url for (url,) in rows}
 
 
-def _rewrite(
-    db: Database, path: Path, taken_to: int, urls: set[str], source: BinaryIO, copy: BinaryIO
-) -> None:
+def copy_without(
+    path: Path, taken_to: int, urls: set[str], source: BinaryIO, copy: BinaryIO
+) -> list[tuple[int, int]]:
+    """Copy a WARC file up to `taken_to` without what is of these addresses; (old, new) offset of each record kept."""
     moved: list[tuple[int, int]] = []
     dropped: set[str | None] = set()
     for record in records(path, damaged=lambda _: None):
@@ -93,14 +95,18 @@ def _rewrite(
         _copy(source, copy, record.offset, record.end)
         if not compressed:
             copy.write(b"\r\n\r\n")
+    return moved
+
+
+def _moved(db: Database, name: str, moved: list[tuple[int, int]], end: int) -> None:
     with db.atomic():
         # Below zero first: offsets are unique within a file.
-        db.execute("UPDATE captures SET warc_offset = -1 - warc_offset WHERE warc_file = ?", (path.name,))
+        db.execute("UPDATE captures SET warc_offset = -1 - warc_offset WHERE warc_file = ?", (name,))
         db.conn.executemany(
             "UPDATE captures SET warc_offset = ? WHERE warc_file = ? AND warc_offset = ?",
-            [(new, path.name, -1 - old) for old, new in moved],
+            [(new, name, -1 - old) for old, new in moved],
         )
-        db.execute("UPDATE warc_files SET taken_to = ? WHERE name = ?", (copy.tell(), path.name))
+        db.execute("UPDATE warc_files SET taken_to = ? WHERE name = ?", (end, name))
 
 
 def _belongs(record: WarcRecord, urls: set[str], dropped: set[str | None]) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import gzip
 import hashlib
 import json
 import sqlite3
@@ -111,7 +112,8 @@ def test_a_folder_in_the_way_of_a_wacz_is_told_before_anything_is_written(data: 
 
 
 def test_a_wacz_holds_files_index_and_pages(data: Path, tmp_path: Path) -> None:
-    assert wacz(data, tmp_path / "out.wacz") == 4
+    assert wacz(data, tmp_path / "out.wacz") == 3
+    assert [path.name for path in tmp_path.iterdir()] == ["out.wacz"]
     with zipfile.ZipFile(tmp_path / "out.wacz") as package:
         assert package.testzip() is None
         assert all(info.compress_type == zipfile.ZIP_STORED for info in package.infolist())
@@ -128,6 +130,10 @@ def test_a_wacz_holds_files_index_and_pages(data: Path, tmp_path: Path) -> None:
         assert warc[int(found["offset"]) :][:2] == b"\x1f\x8b"
         pages = package.read("pages/pages.jsonl").decode().splitlines()
         assert [json.loads(line)["url"] for line in pages[1:]] == [REPORT, f"{REPORT}?2"]
+        withdrawn = f"{REPORT}?3".encode()
+        files = [name for name in package.namelist() if name.startswith("archive/")]
+        assert files
+        assert not any(withdrawn in gzip.decompress(package.read(name)) for name in files)
 
 
 def test_surts_of_odd_addresses() -> None:
