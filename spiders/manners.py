@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 import time
 from collections import defaultdict
 from collections.abc import AsyncIterator
@@ -13,6 +14,8 @@ from email.utils import parsedate_to_datetime
 from protego import Protego
 
 MAX_CRAWL_DELAY = 60.0  # seconds; a longer wish would make a night of one site
+# A wish with its unit behind it (2秒, 5 seconds) is a wish; Protego reads numbers alone.
+_DELAY = re.compile(r"^([ \t]*crawl-delay[ \t]*:[ \t]*\d+(?:\.\d+)?)[^\d.\n][^\n]*$", re.I | re.M)
 FAILURES = 4  # requests in a row without a usable answer, after which a site is left alone
 REFUSALS = 3  # the same for 403 and 451
 
@@ -27,7 +30,7 @@ class Robots:
     @classmethod
     def parse(cls, text: str, agent: str) -> Robots:
         """The rules in a robots.txt, as they hold for our user agent."""
-        return cls(Protego.parse(text), agent)
+        return cls(Protego.parse(_DELAY.sub(r"\1", text)), agent)
 
     def allows(self, url: str) -> bool:
         """Whether the address may be asked."""

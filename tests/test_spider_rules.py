@@ -293,6 +293,9 @@ def test_robots_rules_and_pauses() -> None:
     assert robots.delay == 3.0
     assert Robots.parse("", "fangzhi").allows("http://x.example/a")
     assert Robots.parse("User-agent: *\nCrawl-delay: 86400\n", "fangzhi").delay == 60.0
+    for wish in ("2秒", "2 seconds", "2 # s", "2"):
+        assert Robots.parse(f"User-agent: *\nCrawl-delay: {wish}\nDisallow: /x\n", "fangzhi").delay == 2.0
+    assert Robots.parse("User-agent: *\nCrawl-delay: 0.5\n", "fangzhi").delay == 0.5
 
 
 @pytest.mark.parametrize(
