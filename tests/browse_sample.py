@@ -220,6 +220,7 @@ def build(folder: Path) -> Path:
         platform="trs",
     )
     for code, name, full_name, level in (
+        ("980305", "云溪区", "海西省山阴市云溪区", "county"),  # bears the same name and has no documents
         ("990000", "海东省", "海东省", "province"),
         ("990100", "临澜市", "海东省临澜市", "prefecture"),
         ("990102", "云溪区", "海东省临澜市云溪区", "county"),

@@ -11,7 +11,8 @@ def wanted(db: sqlite3.Connection, arguments: Arguments) -> Row | None:
     """Return the division of `?division=` (a code or a name), None where none is asked for.
 
     GB/T 2260 is asked first, then what the documents call themselves (zones have no code). What neither
-    knows comes back as it was typed, so that a page can say so.
+    knows comes back as it was typed, so that a page can say so. Of several that bear a name (新华区), one that has
+    documents is meant.
     """
     asked = text(arguments, "division")
     if asked is None:
@@ -20,7 +21,8 @@ def wanted(db: sqlite3.Connection, arguments: Arguments) -> Row | None:
         db,
         """select code, name, full_name, level from divisions
            where code = :asked or name = :asked or full_name = :asked
-           order by valid_to is not null, valid_to desc limit 1""",
+           order by code not in (select division_code from documents where division_code is not null),
+           valid_to is not null, valid_to desc limit 1""",
         {"asked": asked},
     )
     return known or _named(db, asked) or {"code": asked, "name": asked, "full_name": asked, "level": None}
