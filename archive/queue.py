@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from sqlite_utils import Database
@@ -159,6 +159,28 @@ def unanswered(db: Database, reading: Reading, offered: Iterable[str]) -> set[st
             ).fetchone()
             last[url] = elsewhere[0] if elsewhere else None
     return {url for url, outcome in last.items() if outcome is None or outcome in UNANSWERED}
+
+
+def look_again(db: Database, run: int, codes: Sequence[str]) -> int:
+    """Queue the newest capture of each address that an open issue of an earlier run kept from being read; how many."""
+    marks = ", ".join("?" * len(codes))
+    cursor = db.execute(
+        "UPDATE captures SET queued = 1 WHERE id IN (SELECT max(c.id) FROM issues i JOIN captures c ON c.url = i.about"
+        f" WHERE i.code IN ({marks}) AND i.closed_at IS NULL AND i.run_id != ? AND c.role IS NOT 'attachment'"
+        " AND c.payload_sha256 IS NOT NULL AND c.original_id IS NULL GROUP BY c.url)"
+        " AND id NOT IN (SELECT capture_id FROM readings)",
+        (*codes, run),
+    )
+    return cursor.rowcount
+
+
+def repeated(db: Database, source: Source) -> bool:
+    """Whether the same bytes came on more than one night: then they are what the publisher offers."""
+    (runs,) = db.execute(
+        "SELECT count(DISTINCT run_id) FROM captures WHERE id = :id OR original_id = :id",
+        {"id": source.capture_id},
+    ).fetchone()
+    return bool(runs > 1)
 
 
 def others(db: Database, reading: Reading, limit: int) -> list[Source]:

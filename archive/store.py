@@ -11,7 +11,7 @@ with Archive.open(folder, holder="nightly") as archive:
 from __future__ import annotations
 
 import time
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -269,6 +269,15 @@ class Archive:
     def unanswered(self, reading: Reading, offered: Iterable[str]) -> set[str]:
         """The files that a reading's article offers, or leads to, for which the servers have no answer yet."""
         return queue.unanswered(self.db, reading, offered)
+
+    def look_again(self, run: int, codes: Sequence[str]) -> int:
+        """Queue what open issues of earlier runs kept from being read; how many captures."""
+        with self.transaction():
+            return queue.look_again(self.db, run, codes)
+
+    def repeated(self, source: Source) -> bool:
+        """Whether the same bytes came on more than one night."""
+        return queue.repeated(self.db, source)
 
     def others(self, reading: Reading, limit: int = 3) -> list[Source]:
         """The newest other articles of a reading's site."""

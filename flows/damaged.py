@@ -1,6 +1,7 @@
 """Readings that say nothing about their page: it could not be read, or came with damaged bytes.
 
-Kept, they would look as if a government had taken its words back and given them again the night after.
+Kept, they would look as if a government had taken its words back and given them again the night after. A page
+that is as empty on a second night, with the same bytes, is what is published, and is kept.
 """
 
 from __future__ import annotations
@@ -26,7 +27,9 @@ def damaged(archive: Archive, reading: Reading, record: Record, *, live: bool) -
         # Of the files beside an article `owed` has judged already.
         judged = {"broken_file"} if reading.attachments else set()
         refused = any(p.code in REFUSED - judged for p in record.problems)
-        return told if before or refused else None
+        if refused and before:
+            return told  # what was not read says nothing about what was
+        return told if (refused or before) and not archive.repeated(reading.article) else None
     if before and only_garbled(before, record.text):
         return "bytes that are no characters; between them the text is as it was"
     return None

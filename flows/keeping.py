@@ -14,6 +14,8 @@ from flows.reading import Readers, Unread
 from parsers.record import Record
 from spiders.sitefile import SiteFile
 
+UNREADABLE = "unreadable"
+
 
 class Keeper:
     """Keeps for one run what some readers read.
@@ -27,6 +29,10 @@ class Keeper:
         awaiting: Mapping[str, SiteFile] = MappingProxyType({}),
     ) -> None:  # fmt: skip
         self._archive, self._run, self._readers, self._awaiting = archive, run, readers, awaiting
+
+    def look_again(self) -> None:
+        """Queue what waited in earlier nights: its files may have come, or the same bytes once more."""
+        self._archive.look_again(self._run, (FILE_MISSING, UNREADABLE))
 
     def next_batch(self) -> int:
         """Read and keep the next batch of what waits; how many readings that was, 0 when nothing waits."""
@@ -83,7 +89,7 @@ class Keeper:
             elif missing := owed(archive, self._awaiting, reading, record):
                 archive.skip(run, reading, FILE_MISSING, f"not obtained yet: {', '.join(missing)}")
             elif why := damaged(archive, reading, record, live=reading.site_id in self._awaiting):
-                archive.skip(run, reading, "unreadable", why)
+                archive.skip(run, reading, UNREADABLE, why)
             else:
                 results.append((reading, record))
         archive.store(run, results)
@@ -92,6 +98,6 @@ class Keeper:
                 archive.close_issue(reading.site_id, FILE_MISSING, about=reading.url)
                 if record.completeness == "empty":
                     detail = "; ".join(f"{p.code}: {p.detail}" for p in record.problems) or "no text"
-                    archive.open_issue(run, reading.site_id, "unreadable", detail, about=reading.url)
+                    archive.open_issue(run, reading.site_id, UNREADABLE, detail, about=reading.url)
                 else:
-                    archive.close_issue(reading.site_id, "unreadable", about=reading.url)
+                    archive.close_issue(reading.site_id, UNREADABLE, about=reading.url)

@@ -42,6 +42,8 @@ class Night:
         """Enter the captures that have come in since the last time, but for those of the shards that still crawl."""
         numbers = {shard.number for shard in crawling}
         count = sum(self.archive.take_in(self.run, path) for path in self.archive.incoming(self.run, numbers))
+        if not numbers:
+            self._keeper.look_again()
         if jsonlog.requested():
             self._logged = jsonlog.captures(self.archive.db.conn, self.run, self._logged)
         return count

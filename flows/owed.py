@@ -3,7 +3,7 @@
 An article that says nothing itself offers its report as a file. Where the server failed on the file, or the crawl
 was cut off before it, the archive would hold an empty report that fills up a night later: an edit that nobody made.
 Such an article waits, with an issue, until its files have been answered for. A file that came damaged, or an error
-page in its place, is no answer.
+page in its place, is no answer, unless the same bytes come again another night: then that is what is published.
 """
 
 from __future__ import annotations
@@ -33,7 +33,11 @@ def owed(
         return ()
     try:
         missing = set() if whole else archive.unanswered(reading, _offered(archive, site, reading.article))
-        damaged = _damaged(archive, reading, record, broken)
+        damaged = {
+            source.url
+            for source in _damaged(archive, reading, record, broken)
+            if not archive.repeated(source)
+        }
         if damaged:
             damaged -= {url for other in archive.others(reading) for url in _offered(archive, site, other)}
     except (WarcError, PayloadError):
@@ -46,14 +50,14 @@ def _offered(archive: Archive, site: SiteFile, article: Source) -> list[str]:
     return [link.url for link in attached(site, article.url, page_text(page.data, page.content_type))]
 
 
-def _damaged(archive: Archive, reading: Reading, record: Record, broken: bool) -> set[str]:
+def _damaged(archive: Archive, reading: Reading, record: Record, broken: bool) -> list[Source]:
     """The files beside a reading's article that came and can't be the report: broken, or a web page in its place."""
     if broken:
-        return {source.url for source in reading.attachments}
+        return list(reading.attachments)
     if len(record.text) >= ANNOUNCEMENT:
-        return set()
+        return []
     named = [source for source in reading.attachments if is_file(source.url)]
-    return {source.url for source in named if _is_page(archive.payload(source).data)}
+    return [source for source in named if _is_page(archive.payload(source).data)]
 
 
 def _is_page(data: bytes) -> bool:

@@ -115,6 +115,26 @@ def test_a_file_that_comes_damaged_is_no_edit(old: OldSite, tmp_path: Path, dama
 
 
 @pytest.mark.ci
+def test_a_file_that_stays_damaged_is_what_is_published(old: OldSite, tmp_path: Path) -> None:
+    put(old, file=Page("<html><body><p>系统正在维护，请稍后再试。</p></body></html>".encode()))
+    for versions in (0, 1, 1):
+        night(old, tmp_path)
+        assert len(rows(tmp_path / "data", VERSIONS)) == versions
+    assert WHOLE not in rows(tmp_path / "data", VERSIONS)
+    assert ("file_missing", 0) in rows(tmp_path / "data", ISSUES)
+
+
+@pytest.mark.ci
+def test_a_page_that_stays_empty_is_an_edit_on_the_second_night(old: OldSite, tmp_path: Path) -> None:
+    put(old, article=Page(oldsite.article(AS_PDF, oldsite.report(AS_PDF))))
+    night(old, tmp_path)
+    put(old, article=Page(oldsite.article(AS_PDF, [])))
+    for expected in ([WHOLE], [WHOLE, ("edited", "empty", 0)]):
+        night(old, tmp_path)
+        assert rows(tmp_path / "data", VERSIONS) == expected
+
+
+@pytest.mark.ci
 def test_a_file_that_is_gone_leaves_a_page_without_text(old: OldSite, tmp_path: Path) -> None:
     put(old, file=Page(b"<html><body>404</body></html>", status=404))
     night(old, tmp_path)
