@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from parsers.decode import decode
 from spiders.families import FAMILIES, generic
 from spiders.families.base import Listing, ListPage
@@ -46,4 +48,9 @@ def offered(url: str, text: str) -> list[Link]:
 
 def attached(site: SiteFile, url: str, text: str) -> list[Link]:
     """The files of an article that are fetched with it: within the site's bounds, and not too many."""
-    return [link for link in offered(url, text) if not forbidden(site, link.url)][:MAX_ATTACHMENTS]
+    return within(site, offered(url, text))
+
+
+def within(site: SiteFile, links: Iterable[Link]) -> list[Link]:
+    """The links within the site's bounds, and not too many."""
+    return [link for link in links if not forbidden(site, link.url)][:MAX_ATTACHMENTS]

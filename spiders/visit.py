@@ -181,10 +181,11 @@ class Visit:
 
     def offered(self, url: str, text: str) -> list[Link]:
         """The document files that an article offers, within the site's hosts."""
-        for link in candidates.offered(url, text):
+        links = candidates.offered(url, text)
+        for link in links:
             if why := forbidden(self.site, link.url):
                 self.told.problems.append(f"attachment of {url}: {why}")
-        return candidates.attached(self.site, url, text)
+        return candidates.within(self.site, links)
 
     async def text(self, answer: Answer, role: Role) -> str:
         """The text of an answer, from the archive where the server said that it did not change."""

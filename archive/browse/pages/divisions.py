@@ -21,7 +21,7 @@ def wanted(db: sqlite3.Connection, arguments: Arguments) -> Row | None:
         db,
         """select code, name, full_name, level from divisions
            where code = :asked or name = :asked or full_name = :asked
-           order by code not in (select division_code from documents where division_code is not null),
+           order by not exists (select 1 from documents where division_code = divisions.code),
            valid_to is not null, valid_to desc limit 1""",
         {"asked": asked},
     )
