@@ -463,13 +463,19 @@ def test_killed_and_resumed(tmp_path: Path, work: Work) -> None:
 @pytest.mark.ci
 def test_killed_at_every_stage(tmp_path: Path, work: Work) -> None:
     length = whole(tmp_path / "undisturbed", work)
-    struck = 0
-    data = tmp_path / "data"
+    # Again and again: at the start, in the midst of fetching, and while what came is being read. A folder of files
+    # is taken in within a tenth of a second: where none could strike, it begins anew.
+    blows = [(1, 0.0), (1, 0.0), (length // 4, 0.0), (1, 0.1), (1, 0.4), (1, 0.8)]
+    struck, data = 0, tmp_path / "data"
     work.settle(data)
-    # Again and again: at the start, in the midst of fetching, and while what came is being read. Those without
-    # a pause come first: a folder of files is taken in within a tenth of a second, and then none can strike.
-    for at, after in ((1, 0.0), (1, 0.0), (length // 4, 0.0), (1, 0.1), (1, 0.4), (1, 0.8)):
-        struck += killed(data, work, at, after)
+    for number, (at, after) in enumerate(blows * 3):
+        if number >= len(blows) and struck >= 3:
+            break
+        if killed(data, work, at, after):
+            struck += 1
+        elif struck < 3:
+            data = tmp_path / f"data-{number}"
+            work.settle(data)
     assert struck >= 3
     whole(data, work)
     assert same(data, tmp_path / "undisturbed")
