@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Set
 from dataclasses import dataclass
 
-from archive.captures import Position, safe_uri
+from archive.warc.captures import Position, safe_uri
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,10 +17,10 @@ from functools import partial
 from pathlib import Path
 from typing import Any, Final, Literal, Protocol
 
-from archive.captures import utc_text
 from archive.dictionary import Table, tables
 from archive.errors import ArchiveError
 from archive.reading_room import open_readonly
+from archive.warc.captures import utc_text
 
 Format = Literal["csv", "jsonl", "parquet"]
 Row = tuple[Any, ...]

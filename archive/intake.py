@@ -9,11 +9,11 @@ from urllib.parse import urldefrag, urljoin, urlsplit
 from sqlite_utils import Database
 
 from archive import moves, pages
-from archive.captures import Capture, Fields, normal_date
-from archive.outcomes import OUTCOMES, PRESENT, Outcome, of_status
-from archive.payloads import PayloadError, PayloadTooLargeError, header, sha256
-from archive.warcread import payload_at
-from archive.warcrecords import WarcError
+from archive.warc.captures import Capture, Fields, normal_date
+from archive.warc.outcomes import OUTCOMES, PRESENT, Outcome, of_status
+from archive.warc.payloads import PayloadError, PayloadTooLargeError, header, sha256
+from archive.warc.reader import payload_at
+from archive.warc.records import WarcError
 
 # Media types that can be a document or hold one; an attachment's type is often octet-stream.
 _READABLE = (

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 from sqlite_utils import Database
 
-from archive.captures import utc_text
+from archive.warc.captures import utc_text
 
 _OPEN = "site_id IS ? AND code = ? AND about = ? AND closed_at IS NULL"
 

@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Literal
 from urllib.parse import quote
 
-from archive.captures import Position, Reference
 from archive.schema import FILE
+from archive.warc.captures import Position, Reference
 
 Verdict = Literal["document", "negative"]
 

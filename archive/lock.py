@@ -9,8 +9,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TextIO
 
-from archive.captures import utc_text
 from archive.errors import ArchiveUnwritableError, LockedError
+from archive.warc.captures import utc_text
 
 NAME = "writer.lock"
 

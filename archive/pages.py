@@ -8,7 +8,7 @@ from sqlite_utils import Database
 
 from archive import changes, documents
 from archive.history import PageHistory, Read, Sighting, tell
-from archive.outcomes import ABSENT, PRESENT
+from archive.warc.outcomes import ABSENT, PRESENT
 
 
 def sight(db: Database, capture_id: int) -> None:

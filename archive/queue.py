@@ -9,8 +9,8 @@ from dataclasses import dataclass
 
 from sqlite_utils import Database
 
-from archive.captures import Position
-from archive.outcomes import PRESENT, UNANSWERED
+from archive.warc.captures import Position
+from archive.warc.outcomes import PRESENT, UNANSWERED
 
 
 @dataclass(frozen=True, slots=True)

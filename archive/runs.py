@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlite_utils import Database
 
-from archive.captures import utc_text
+from archive.warc.captures import utc_text
 
 # So long after its start an unfinished run counts as one that will be gone on with.
 GONE_ON_WITH = timedelta(hours=20)

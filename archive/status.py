@@ -10,8 +10,8 @@ from datetime import date
 from pathlib import Path
 from typing import Final
 
-from archive.outcomes import PRESENT
 from archive.reading_room import open_readonly
+from archive.warc.outcomes import PRESENT
 
 # Where a site has no earlier years to go by, its report is looked for until the end of May: county
 # congresses meet from December to March, and most pages stand by April.

@@ -21,15 +21,15 @@ from typing import Any
 from sqlite_utils import Database
 
 from archive import documents, intake, issues, pages, queue, runs, search, settling, versions
-from archive.captures import Fields, Payload, Position, utc_text
 from archive.corrections import CorrectionsError
 from archive.errors import ArchiveError, ArchiveUnwritableError, LockedError
 from archive.lock import Lock
 from archive.queue import Reading, Source
 from archive.schema import open_database
-from archive.warc import SUFFIX, being_written, of_run
-from archive.warcread import captures, payload_at, recover_tail
-from archive.warcrecords import Damaged, DamagedRecordError
+from archive.warc.captures import Fields, Payload, Position, utc_text
+from archive.warc.reader import captures, payload_at, recover_tail
+from archive.warc.records import Damaged, DamagedRecordError
+from archive.warc.writer import SUFFIX, being_written, of_run
 from parsers.divisions.table import SPANS
 from parsers.record import Record
 from parsers.version import VERSION

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from archive.outcomes import OUTCOMES
+from archive.warc.outcomes import OUTCOMES
 
 RUNS: Final = """
 CREATE TABLE sites (

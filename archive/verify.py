@@ -7,14 +7,14 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from archive.captures import Position, normal_date
 from archive.errors import DamagedDatabaseError
-from archive.payloads import PayloadError, header, sha256
 from archive.reading_room import open_readonly
 from archive.schema import FILE
 from archive.store import FOREIGN, WARC_FOLDER
-from archive.warcread import http_of, payload_of, target_of
-from archive.warcrecords import DamagedRecordError, WarcRecord, records
+from archive.warc.captures import Position, normal_date
+from archive.warc.payloads import PayloadError, header, sha256
+from archive.warc.reader import http_of, payload_of, target_of
+from archive.warc.records import DamagedRecordError, WarcRecord, records
 from parsers.record import content_sha256
 
 _SPANS = ("sections", "indicators", "commitments", "problems", "passages")

@@ -16,12 +16,12 @@ from tempfile import TemporaryDirectory
 from typing import Any
 from urllib.parse import urlsplit
 
-from archive.captures import normal_date, utc_text
-from archive.payloads import header
 from archive.reading_room import open_readonly
 from archive.store import WARC_FOLDER
-from archive.warcread import http_of
-from archive.warcrecords import WarcRecord, records
+from archive.warc.captures import normal_date, utc_text
+from archive.warc.payloads import header
+from archive.warc.reader import http_of
+from archive.warc.records import WarcRecord, records
 from archive.withheld import copy_without, withdrawn_urls
 
 _CHUNK = 1 << 20

@@ -9,8 +9,8 @@ from typing import BinaryIO
 from sqlite_utils import Database
 
 from archive import search
-from archive.payloads import header
-from archive.warcrecords import WarcRecord, records
+from archive.warc.payloads import header
+from archive.warc.records import WarcRecord, records
 
 _PAGES = "SELECT id FROM pages WHERE withdrawn_at IS NOT NULL"
 _VERSIONS = f"SELECT id FROM versions WHERE page_id IN ({_PAGES})"

@@ -24,10 +24,10 @@ from datetime import UTC, datetime, timedelta
 from itertools import accumulate, pairwise
 from pathlib import Path
 
-from archive.captures import Fields, Request, Response
 from archive.known import Known
 from archive.store import Archive, Reading
-from archive.warc import WarcWriter
+from archive.warc.captures import Fields, Request, Response
+from archive.warc.writer import WarcWriter
 from benchmarks.processes import cost_of
 from parsers.divisions.table import SPANS
 from parsers.record import Division, Indicator, Record, Section

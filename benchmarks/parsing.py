@@ -24,9 +24,9 @@ from datetime import UTC, datetime, timedelta
 from itertools import cycle, islice
 from pathlib import Path
 
-from archive.captures import Fields, Request, Response
 from archive.store import Archive, Reading
-from archive.warc import WarcWriter
+from archive.warc.captures import Fields, Request, Response
+from archive.warc.writer import WarcWriter
 from flows.reading import Readers, Unread
 from tests.support.cluster import cluster
 

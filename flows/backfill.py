@@ -12,11 +12,11 @@ from pathlib import Path
 from typing import Any
 
 from archive import coverage as held
-from archive.captures import Position, Response
 from archive.store import Archive
 from archive.summary import summarise
-from archive.warc import WarcWriter
-from archive.warcread import response_at
+from archive.warc.captures import Position, Response
+from archive.warc.reader import response_at
+from archive.warc.writer import WarcWriter
 from flows import coverage, ingest
 from flows.coverage import Lacking
 from flows.crawling import Shard, crawl

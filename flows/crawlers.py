@@ -28,7 +28,7 @@ from prefect.states import Cancelling, Crashed
 
 from archive.handout import KNOWN, hand_out
 from archive.store import WARC_FOLDER
-from archive.warc import being_written, prefix
+from archive.warc.writer import being_written, prefix
 from flows.crawling import Shard, ShardResult
 from flows.errors import CouldNotRunError, WrongUsageError
 

@@ -13,11 +13,11 @@ from pathlib import Path
 from types import MappingProxyType
 from urllib.parse import quote
 
-from archive.captures import Fields
 from archive.queue import waiting
 from archive.store import FOREIGN, Archive
 from archive.summary import summarise
-from archive.warc import WarcWriter
+from archive.warc.captures import Fields
+from archive.warc.writer import WarcWriter
 from flows.errors import NEEDS_A_PERSON, WrongUsageError, check_address
 from flows.keeping import Keeper
 from flows.opening import open_archive

@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Final, TextIO
 
-from archive.captures import utc_text
+from archive.warc.captures import utc_text
 
 VARIABLE: Final = "FANGZHI_LOG"
 FIELDS: Final = ("run", "site", "url", "outcome", "status", "code")

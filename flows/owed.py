@@ -10,9 +10,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from archive.payloads import PayloadError
 from archive.store import Archive, Reading, Source
-from archive.warcrecords import WarcError
+from archive.warc.payloads import PayloadError
+from archive.warc.records import WarcError
 from parsers.record import Record
 from spiders.candidates import attached, page_text
 from spiders.links import is_file

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from archive.payloads import PayloadError
 from archive.store import Reading, Source, read_payload
-from archive.warcrecords import WarcError
+from archive.warc.payloads import PayloadError
+from archive.warc.records import WarcError
 from flows.convert import needs_conversion, to_docx
 from flows.errors import CouldNotRunError
 from flows.runners import Dask, Died, InProcess, Processes, Runner

@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from archive.outcomes import PRESENT
-from archive.payloads import PayloadError
-from archive.warcread import captures, payload_at
-from archive.warcrecords import WarcError
+from archive.warc.outcomes import PRESENT
+from archive.warc.payloads import PayloadError
+from archive.warc.reader import captures, payload_at
+from archive.warc.records import WarcError
 from parsers.decode import decode
 from spiders import candidates, sitefile
 from spiders.families.base import ListPage

@@ -6,9 +6,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from archive.captures import Fields, Position, Response, Role, utc_text
-from archive.payloads import PayloadError, PayloadTooLargeError, decode, header, sha256
-from archive.warc import WarcWriter
+from archive.warc.captures import Fields, Position, Response, Role, utc_text
+from archive.warc.payloads import PayloadError, PayloadTooLargeError, decode, header, sha256
+from archive.warc.writer import WarcWriter
 from parsers.decode import decode as text_of
 from spiders.outcomes import Verdict, judge
 from spiders.sitefile import SiteFile

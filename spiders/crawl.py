@@ -24,7 +24,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from archive.warc import prefix
+from archive.warc.writer import prefix
 from spiders import engine, sitefile
 from spiders import settings as operator
 from spiders import years as plan_years

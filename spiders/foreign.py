@@ -9,10 +9,10 @@ from pathlib import Path
 from typing import get_args
 from urllib.parse import urlsplit
 
-from archive.captures import Capture, Response, Role, normal_date, safe_uri
-from archive.payloads import PayloadError
-from archive.warcread import captures, payload_at, response_at
-from archive.warcrecords import DamagedRecordError, WarcError
+from archive.warc.captures import Capture, Response, Role, normal_date, safe_uri
+from archive.warc.payloads import PayloadError
+from archive.warc.reader import captures, payload_at, response_at
+from archive.warc.records import DamagedRecordError, WarcError
 from spiders import candidates
 from spiders.copies import Copies, Copy, Linked
 from spiders.families import generic

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
 
-from archive.captures import safe_uri
 from archive.known import Address, Known
-from archive.payloads import PayloadError
-from archive.warcread import payload_at
-from archive.warcrecords import WarcError
+from archive.warc.captures import safe_uri
+from archive.warc.payloads import PayloadError
+from archive.warc.reader import payload_at
+from archive.warc.records import WarcError
 
 # Fixed by the contract. archive.store names it too, but takes half a second to import (2026-11).
 WARC_FOLDER = "warc"

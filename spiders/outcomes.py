@@ -11,8 +11,8 @@ from urllib.parse import urljoin, urlsplit
 
 from selectolax.lexbor import LexborHTMLParser
 
-from archive.captures import Role
-from archive.outcomes import Outcome, of_status
+from archive.warc.captures import Role
+from archive.warc.outcomes import Outcome, of_status
 from parsers.decode import decode
 from spiders.links import tree_of
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from urllib.parse import urljoin, urlsplit
 
-from archive.warcrecords import WarcError
+from archive.warc.records import WarcError
 from spiders import candidates
 from spiders import years as plan_years
 from spiders.copies import Copies, Copy, Linked, Read

@@ -11,8 +11,8 @@ import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from archive.captures import Role
-from archive.outcomes import PRESENT
+from archive.warc.captures import Role
+from archive.warc.outcomes import PRESENT
 from parsers.hints import Attached, Hints
 from parsers.read import read
 from parsers.record import Record

@@ -8,10 +8,10 @@ from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
 
-from archive.captures import Capture, Fields, Reference, Request, Response
-from archive.warc import SUFFIX, WarcWriter
-from archive.warcread import captures, response_at
-from archive.warcrecords import DamagedRecordError
+from archive.warc.captures import Capture, Fields, Reference, Request, Response
+from archive.warc.reader import captures, response_at
+from archive.warc.records import DamagedRecordError
+from archive.warc.writer import SUFFIX, WarcWriter
 
 
 class Recorder:

@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from urllib.parse import urljoin, urlsplit
 
-from archive.captures import Role
-from archive.outcomes import PRESENT
+from archive.warc.captures import Role
+from archive.warc.outcomes import PRESENT
 from spiders import candidates
 from spiders.families import generic
 from spiders.families.base import Listing, ListPage

@@ -21,8 +21,8 @@ from http.client import HTTPException
 from typing import IO
 from urllib.parse import urlencode, urljoin, urlsplit, urlunsplit
 
-from archive.captures import Headers, Response, safe_uri
-from archive.payloads import header
+from archive.warc.captures import Headers, Response, safe_uri
+from archive.warc.payloads import header
 from spiders.copies import Copy
 from spiders.manners import retry_after
 from spiders.settings import Settings, is_loopback

@@ -9,9 +9,9 @@ from datetime import datetime
 from pathlib import Path
 
 from archive import ledgers, search, witnesses
-from archive.captures import Fields, Request, Response
 from archive.schema import open_database
-from archive.warc import WarcWriter
+from archive.warc.captures import Fields, Request, Response
+from archive.warc.writer import WarcWriter
 from parsers.record import content_sha256
 
 HOSTILE = """<html><head><title>敌意页</title><meta http-equiv="refresh" content="0;url=http://evil.invalid/">

@@ -14,7 +14,7 @@ from archive.errors import ArchiveUnwritableError, LockedError, NewerSchemaError
 from archive.known import Known
 from archive.schema import migrations
 from archive.store import Archive, SiteRow
-from archive.warcread import captures
+from archive.warc.reader import captures
 from tests.support.archive import HOST, REPORT, SITE, Night, dumped, read_all, rows, take_all
 
 

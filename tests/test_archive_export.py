@@ -12,11 +12,11 @@ from pathlib import Path
 
 import pytest
 
-from archive.captures import Payload
 from archive.export import Choice, MissingLibraryError, UnknownDivisionError, data_package, export
 from archive.reading_room import NoArchiveError, snapshot
 from archive.store import Archive
 from archive.wacz import surt, wacz
+from archive.warc.captures import Payload
 from parsers.record import Division, Record
 from tests.support.archive import REPORT, Night, figure, invented, rows, take_all
 

@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 from archive import promises
-from archive.captures import Payload
 from archive.corrections import CorrectionsError
 from archive.promises import Item
 from archive.store import Archive
+from archive.warc.captures import Payload
 from parsers.damage import find
 from parsers.page import Page
 from parsers.record import Quantity, Record

@@ -11,10 +11,10 @@ from pathlib import Path
 
 import pytest
 
-from archive.captures import Fields, local_uri
-from archive.payloads import sha256
 from archive.store import Archive
-from archive.warc import WarcWriter
+from archive.warc.captures import Fields, local_uri
+from archive.warc.payloads import sha256
+from archive.warc.writer import WarcWriter
 from parsers.read import read
 from tests.support.archive import rows
 

@@ -20,9 +20,9 @@ from uuid import NAMESPACE_URL, uuid5
 
 import pytest
 
-from archive.captures import Fields, Response
-from archive.warc import WarcWriter
-from archive.warcread import captures
+from archive.warc.captures import Fields, Response
+from archive.warc.reader import captures
+from archive.warc.writer import WarcWriter
 from flows import backfill
 from flows.errors import CouldNotRunError, WrongUsageError
 from flows.output import Output

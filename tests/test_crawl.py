@@ -13,10 +13,10 @@ from typing import Any
 
 import pytest
 
-from archive.captures import Capture, safe_uri
-from archive.outcomes import PRESENT
 from archive.store import Archive
-from archive.warcread import captures
+from archive.warc.captures import Capture, safe_uri
+from archive.warc.outcomes import PRESENT
+from archive.warc.reader import captures
 from spiders.crawl import main
 from tests.support.farm import Farm, farm
 

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from archive.warc import prefix
+from archive.warc.writer import prefix
 from demo import sitefiles
 from demo.server import DemoFarm, SiteServer
 from tests.conftest import ROOT

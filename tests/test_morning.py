@@ -12,9 +12,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from archive import mornings
-from archive.captures import Payload
 from archive.mornings import Facts, OpenIssue, Standing
 from archive.store import Archive
+from archive.warc.captures import Payload
 from flows import artifacts
 from flows.morning import Morning, morning, tell
 from parsers.record import Record

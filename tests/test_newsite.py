@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from archive.captures import safe_uri
+from archive.warc.captures import safe_uri
 from spiders import checksite, newsite, sitefile
 from spiders.looking import LookError
 from spiders.settings import BEIJING

@@ -5,7 +5,7 @@ from __future__ import annotations
 import brotli
 import pytest
 
-from archive.payloads import PayloadError, PayloadTooLargeError, decode
+from archive.warc.payloads import PayloadError, PayloadTooLargeError, decode
 
 BR = (("Content-Encoding", "br"),)
 

@@ -22,7 +22,7 @@ from click.testing import CliRunner
 
 from archive import publish, search
 from archive.schema import open_database
-from archive.warcread import captures
+from archive.warc.reader import captures
 from flows.cli import Common, cli
 from tests.browse_sample import HOSTILE, build
 from tests.test_browse import browsing

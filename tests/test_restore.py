@@ -15,7 +15,7 @@ import pytest
 
 from archive.store import Archive
 from archive.verify import Tally, verify
-from archive.warc import prefix
+from archive.warc.writer import prefix
 from demo import sitefiles
 from demo.server import DemoFarm
 from tests.support.archive import HOST, REPORT, Night, dumped, read_all, rows

@@ -15,7 +15,7 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import rsa
 from cryptography.x509.oid import NameOID
 
-from archive.warcread import captures
+from archive.warc.reader import captures
 from tests.test_crawl import crawl
 
 PAGE = (

@@ -8,13 +8,13 @@ from pathlib import Path
 
 import pytest
 
-from archive.captures import Payload
 from archive.errors import ArchiveError
 from archive.reading_room import NoArchiveError
 from archive.status import missing_years, status
 from archive.store import Archive
 from archive.verify import Damage, Tally, verify
-from archive.warcread import captures
+from archive.warc.captures import Payload
+from archive.warc.reader import captures
 from parsers.record import Record
 from tests.support.archive import HOST, REPORT, SITE, Night, figure, invented, section, take_all
 

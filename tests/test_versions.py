@@ -12,10 +12,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from archive.captures import Payload
 from archive.history import Read, Sighting, tell
 from archive.store import Archive, SiteRow
 from archive.verify import Tally, verify
+from archive.warc.captures import Payload
 from parsers.record import Division, Record
 from tests.support.archive import (
     HOST,

@@ -15,11 +15,11 @@ from hypothesis import strategies as st
 from warcio.archiveiterator import ArchiveIterator
 from warcio.cli import main as warcio_main
 
-from archive.captures import Fields, Position, Reference, Request, Response, local_uri, normal_date
-from archive.payloads import PayloadError, PayloadTooLargeError, decode, sha256
-from archive.warc import WarcWriter
-from archive.warcread import captures, is_ours, payload_at, recover_tail, response_at
-from archive.warcrecords import DamagedRecordError, records
+from archive.warc.captures import Fields, Position, Reference, Request, Response, local_uri, normal_date
+from archive.warc.payloads import PayloadError, PayloadTooLargeError, decode, sha256
+from archive.warc.reader import captures, is_ours, payload_at, recover_tail, response_at
+from archive.warc.records import DamagedRecordError, records
+from archive.warc.writer import WarcWriter
 
 URL = "http://www.yunxi.example/zfgz/1.html"
 NIGHT = datetime(2026, 3, 1, 20, 0, tzinfo=UTC)

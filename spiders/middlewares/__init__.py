@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from archive.captures import Role
+from archive.warc.captures import Role
 
 ORDER = {
     "spiders.middlewares.bounds.Bounds": 610,

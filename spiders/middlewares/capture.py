@@ -25,9 +25,9 @@ from scrapy.exceptions import (
 from scrapy.http import Headers, Response
 from twisted.internet.error import ConnectError, ConnectionClosed
 
-from archive import captures
 from archive.known import Address
-from archive.payloads import PayloadError, PayloadTooLargeError, decode, header, sha256
+from archive.warc import captures
+from archive.warc.payloads import PayloadError, PayloadTooLargeError, decode, header, sha256
 from spiders import tls
 from spiders.kit import Kit, kit_of
 from spiders.middlewares import Answer, Purpose

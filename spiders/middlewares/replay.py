@@ -8,8 +8,8 @@ from scrapy import Request
 from scrapy.crawler import Crawler
 from scrapy.http import Response
 
-from archive.captures import safe_uri
-from archive.payloads import PayloadError, decode, header
+from archive.warc.captures import safe_uri
+from archive.warc.payloads import PayloadError, decode, header
 from spiders.kit import kit_of
 from spiders.middlewares import Answer
 from spiders.recorder import Recorder

@@ -9,11 +9,11 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from archive import dump
-from archive.captures import Fields, Headers, Payload, Position, Request, Response
 from archive.known import Known
-from archive.payloads import sha256
 from archive.store import Archive, Reading
-from archive.warc import WarcWriter
+from archive.warc.captures import Fields, Headers, Payload, Position, Request, Response
+from archive.warc.payloads import sha256
+from archive.warc.writer import WarcWriter
 from parsers.record import Commitment, Division, Indicator, Problem, Record, Section
 from parsers.version import VERSION
 

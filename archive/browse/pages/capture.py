@@ -16,10 +16,10 @@ from datasette.utils.asgi import Request, Response
 from archive.browse import answers
 from archive.browse.rows import Row, found, one, rows
 from archive.browse.tame import tame
-from archive.captures import Payload
-from archive.payloads import PayloadError
-from archive.warcread import payload_at
-from archive.warcrecords import WarcError
+from archive.warc.captures import Payload
+from archive.warc.payloads import PayloadError
+from archive.warc.reader import payload_at
+from archive.warc.records import WarcError
 from parsers.decode import decode
 
 SHOWN = 400_000

@@ -21,7 +21,7 @@ from pathlib import Path
 
 from warcio.statusandheaders import StatusAndHeaders
 
-from archive.captures import (
+from archive.warc.captures import (
     FIELD_NAMES,
     Fields,
     Headers,
@@ -32,7 +32,7 @@ from archive.captures import (
     safe_uri,
     utc_text,
 )
-from archive.payloads import PayloadError, decode, header, sha256
+from archive.warc.payloads import PayloadError, decode, header, sha256
 
 SOFTWARE = "fangzhi"
 SUFFIX = ".warc.gz"

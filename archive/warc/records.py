@@ -14,8 +14,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
-from archive.captures import Headers
-from archive.payloads import LIMIT, header
+from archive.warc.captures import Headers
+from archive.warc.payloads import LIMIT, header
 
 _CHUNK = 64 * 1024
 _MAGIC = b"\x1f\x8b\x08"

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
 
-from archive.captures import (
+from archive.warc.captures import (
     FIELD_NAMES,
     Capture,
     Fields,
@@ -17,9 +17,9 @@ from archive.captures import (
     Response,
     normal_date,
 )
-from archive.payloads import LIMIT, PayloadError, PayloadTooLargeError, decode, header
-from archive.warc import SOFTWARE
-from archive.warcrecords import Damaged, DamagedRecordError, WarcRecord, record_at, records
+from archive.warc.payloads import LIMIT, PayloadError, PayloadTooLargeError, decode, header
+from archive.warc.records import Damaged, DamagedRecordError, WarcRecord, record_at, records
+from archive.warc.writer import SOFTWARE
 
 _PAYLOAD_TYPES: dict[str, RecordType] = {"response": "response", "revisit": "revisit", "resource": "resource"}
 

@@ -1,0 +1,1 @@
+"""WARC files: captures in and out, one record at a time."""
