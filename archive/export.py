@@ -17,9 +17,9 @@ from functools import partial
 from pathlib import Path
 from typing import Any, Final, Literal, Protocol
 
-from archive.dictionary import Table, tables
+from archive.database.dictionary import Table, tables
+from archive.database.readonly import open_readonly
 from archive.errors import ArchiveError
-from archive.reading_room import open_readonly
 from archive.warc.captures import utc_text
 
 Format = Literal["csv", "jsonl", "parquet"]

@@ -12,8 +12,8 @@ from contextlib import closing
 from pathlib import Path
 from typing import Final
 
-from archive.reading_room import open_readonly
-from archive.schema import FILE
+from archive.database.readonly import open_readonly
+from archive.database.schema import FILE
 
 # The folder of the handout beside the WARC folder.
 KNOWN: Final = "known"

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Literal
 from urllib.parse import quote
 
-from archive.schema import FILE
+from archive.database.schema import FILE
 from archive.warc.captures import Position, Reference
 
 Verdict = Literal["document", "negative"]

@@ -16,9 +16,9 @@ from sqlite_utils import Database
 
 from archive import withheld
 from archive.browse.server import HERE, SETTINGS
+from archive.database.readonly import snapshot
+from archive.database.schema import FILE
 from archive.errors import ArchiveError
-from archive.reading_room import snapshot
-from archive.schema import FILE
 from archive.store import WARC_FOLDER
 
 PACKAGES = Path(__file__).parent.parent

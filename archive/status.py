@@ -10,7 +10,7 @@ from datetime import date
 from pathlib import Path
 from typing import Final
 
-from archive.reading_room import open_readonly
+from archive.database.readonly import open_readonly
 from archive.warc.outcomes import PRESENT
 
 # Where a site has no earlier years to go by, its report is looked for until the end of May: county

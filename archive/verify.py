@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from archive.database.readonly import open_readonly
+from archive.database.schema import FILE
 from archive.errors import DamagedDatabaseError
-from archive.reading_room import open_readonly
-from archive.schema import FILE
 from archive.store import FOREIGN, WARC_FOLDER
 from archive.warc.captures import Position, normal_date
 from archive.warc.payloads import PayloadError, header, sha256

@@ -16,7 +16,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 from urllib.parse import urlsplit
 
-from archive.reading_room import open_readonly
+from archive.database.readonly import open_readonly
 from archive.store import WARC_FOLDER
 from archive.warc.captures import normal_date, utc_text
 from archive.warc.payloads import header

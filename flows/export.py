@@ -6,9 +6,9 @@ import re
 from collections.abc import Mapping
 from pathlib import Path
 
+from archive.database.readonly import NoArchiveError
 from archive.errors import ArchiveError
 from archive.export import Choice, Format, UnknownDivisionError, data_package, export
-from archive.reading_room import NoArchiveError
 from archive.wacz import wacz
 from flows.errors import CouldNotRunError, WrongUsageError
 from flows.output import Output

@@ -7,8 +7,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from archive.database.readonly import NoArchiveError
 from archive.errors import ArchiveError
-from archive.reading_room import NoArchiveError
 from archive.status import SiteHealth
 from archive.status import status as tell
 from archive.verify import Tally

@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+from archive.database.readonly import NoArchiveError
 from archive.errors import ArchiveError
 from archive.publish import publish
-from archive.reading_room import NoArchiveError
 from flows.errors import CouldNotRunError, WrongUsageError
 from flows.output import Output
 

@@ -20,8 +20,8 @@ from prefect.client.schemas.objects import State
 from prefect.states import Crashed, Failed
 from pydantic import Field
 
+from archive.database.schema import FILE
 from archive.handout import KNOWN
-from archive.schema import FILE
 from flows import crawling
 from flows.crawling import Shard, ShardResult
 from flows.errors import CommandError, CouldNotRunError, WrongUsageError

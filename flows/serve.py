@@ -11,8 +11,8 @@ from flows.output import Output
 def command(data: Path, output: Output, *, host: str, port: int) -> int:
     """Serve until interrupted."""
     from archive.browse import NoAddressError, serve
+    from archive.database.readonly import NoArchiveError
     from archive.errors import ArchiveError
-    from archive.reading_room import NoArchiveError
 
     try:
         serve(

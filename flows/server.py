@@ -15,7 +15,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Final
 
-from archive.reading_room import NoArchiveError, open_readonly
+from archive.database.readonly import NoArchiveError, open_readonly
 from flows.errors import CouldNotRunError
 from flows.output import Output
 

@@ -9,7 +9,7 @@ from datetime import datetime
 from pathlib import Path
 
 from archive import ledgers, search, witnesses
-from archive.schema import open_database
+from archive.database.schema import open_database
 from archive.warc.captures import Fields, Request, Response
 from archive.warc.writer import WarcWriter
 from parsers.record import content_sha256

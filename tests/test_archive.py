@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 from sqlite_utils import Database
 
+from archive.database.schema import migrations
 from archive.errors import ArchiveUnwritableError, LockedError, NewerSchemaError, NotAnArchiveError
 from archive.known import Known
-from archive.schema import migrations
 from archive.store import Archive, SiteRow
 from archive.warc.reader import captures
 from tests.support.archive import HOST, REPORT, SITE, Night, dumped, read_all, rows, take_all
@@ -85,7 +85,9 @@ def test_an_upgrade_that_fails_changes_nothing(tmp_path: Path, monkeypatch: pyte
     db = Database(tmp_path / "archive.db")
     migrations.apply(db, stop_before="ledgers")
     db.close()
-    monkeypatch.setattr("archive.derived.LEDGERS", "CREATE TABLE half (id);\nCREATE TABLE half (id);\n")
+    monkeypatch.setattr(
+        "archive.database.derived.LEDGERS", "CREATE TABLE half (id);\nCREATE TABLE half (id);\n"
+    )
     with pytest.raises(ArchiveUnwritableError, match="half"):
         Archive.open(tmp_path, holder="test")
     assert rows(tmp_path, "SELECT name FROM sqlite_master WHERE name = 'half'") == []

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from sqlite_utils import Database
 
-from archive import dictionary
-from archive.schema import migrations
+from archive.database import dictionary
+from archive.database.schema import migrations
 
 DOCS = Path(__file__).resolve().parent.parent / "docs" / "archive.md"
 CONTRACT = {
@@ -46,7 +46,7 @@ def test_every_column_is_described_and_nothing_else() -> None:
 
 def test_the_docs_hold_the_dictionary() -> None:
     text = DOCS.read_text(encoding="utf-8")
-    assert dictionary.renew(text) == text, "run `python -m archive.dictionary`"
+    assert dictionary.renew(text) == text, "run `python -m archive.database.dictionary`"
 
 
 @pytest.mark.parametrize("table", CONTRACT)

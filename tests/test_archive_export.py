@@ -12,8 +12,8 @@ from pathlib import Path
 
 import pytest
 
+from archive.database.readonly import NoArchiveError, snapshot
 from archive.export import Choice, MissingLibraryError, UnknownDivisionError, data_package, export
-from archive.reading_room import NoArchiveError, snapshot
 from archive.store import Archive
 from archive.wacz import surt, wacz
 from archive.warc.captures import Payload

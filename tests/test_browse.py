@@ -18,9 +18,9 @@ from hypothesis import strategies as st
 
 from archive import browse, search
 from archive.browse import difference
+from archive.database.readonly import NoArchiveError
+from archive.database.schema import open_database
 from archive.errors import NewerSchemaError, NotAnArchiveError
-from archive.reading_room import NoArchiveError
-from archive.schema import open_database
 from tests.browse_sample import HOSTILE, build
 
 # Datasette keeps connections to its own in-memory database open until the process ends.

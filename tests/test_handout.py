@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from archive.database.readonly import NoArchiveError
 from archive.handout import hand_out
 from archive.known import Known
-from archive.reading_room import NoArchiveError
 from tests.support.archive import HOST, REPORT, SITE, Night, take_all
 
 

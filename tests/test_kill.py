@@ -16,7 +16,7 @@ from pathlib import Path
 
 import pytest
 
-from archive import dump
+from archive.database import dump
 from demo import sitefiles
 from demo.server import DemoFarm
 from tests.support.engine import prefect_server

@@ -21,7 +21,7 @@ import pytest
 from click.testing import CliRunner
 
 from archive import publish, search
-from archive.schema import open_database
+from archive.database.schema import open_database
 from archive.warc.reader import captures
 from flows.cli import Common, cli
 from tests.browse_sample import HOSTILE, build

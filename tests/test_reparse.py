@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 
-from archive import dump
+from archive.database import dump
 from flows import ingest, reparse
 from flows.errors import CouldNotRunError, WrongUsageError
 from flows.opening import open_archive

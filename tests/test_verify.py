@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from archive.database.readonly import NoArchiveError
 from archive.errors import ArchiveError
-from archive.reading_room import NoArchiveError
 from archive.status import missing_years, status
 from archive.store import Archive
 from archive.verify import Damage, Tally, verify
@@ -187,10 +187,10 @@ def test_an_archive_in_a_folder_that_cannot_be_written_is_read(
             raise sqlite3.OperationalError("attempt to write a readonly database")
         return connect(name, **options)
 
-    monkeypatch.setattr("archive.reading_room.sqlite3.connect", refused)
+    monkeypatch.setattr("archive.database.readonly.sqlite3.connect", refused)
     with pytest.raises(ArchiveError, match="readonly"):
         found(data)
-    monkeypatch.setattr("archive.reading_room.os.access", lambda *_: False)
+    monkeypatch.setattr("archive.database.readonly.os.access", lambda *_: False)
     assert found(data) == []
     (data / "archive.db-wal").write_bytes(b"not yet in the database")
     with pytest.raises(ArchiveError, match="readonly"):

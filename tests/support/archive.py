@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from archive import dump
+from archive.database import dump
 from archive.known import Known
 from archive.store import Archive, Reading
 from archive.warc.captures import Fields, Headers, Payload, Position, Request, Response

@@ -9,8 +9,8 @@ from urllib.parse import quote
 
 from sqlite_utils import Database
 
+from archive.database.schema import FILE, refuse_newer
 from archive.errors import ArchiveError, DamagedDatabaseError, NotAnArchiveError
-from archive.schema import FILE, refuse_newer
 
 
 class NoArchiveError(ArchiveError):

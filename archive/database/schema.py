@@ -9,7 +9,8 @@ from pathlib import Path
 
 from sqlite_utils import Database, Migrations
 
-from archive import derived, search, tables
+from archive import search
+from archive.database import derived, tables
 from archive.errors import (
     ArchiveUnwritableError,
     DamagedDatabaseError,

@@ -1,6 +1,6 @@
 """The data dictionary: what every table and column means, checked against the schema.
 
-`python -m archive.dictionary` writes it into docs/archive.md.
+`python -m archive.database.dictionary` writes it into docs/archive.md.
 """
 
 from __future__ import annotations
@@ -14,9 +14,9 @@ from typing import Final
 
 from sqlite_utils import Database
 
-from archive.schema import migrations
+from archive.database.schema import migrations
 
-START: Final = "<!-- made by `python -m archive.dictionary` from the schema -->\n"
+START: Final = "<!-- made by `python -m archive.database.dictionary` from the schema -->\n"
 END: Final = "<!-- end of what was made -->\n"
 _ID = "Row number, from 1."
 _INNER = ("passages_fts", "_sqlite_migrations")
@@ -104,7 +104,9 @@ def renew(text: str) -> str:
 
 
 def _meanings() -> dict[tuple[str, str], str]:
-    lines = resources.files("archive").joinpath("meanings.tsv").read_text(encoding="utf-8").splitlines()
+    lines = (
+        resources.files("archive.database").joinpath("meanings.tsv").read_text(encoding="utf-8").splitlines()
+    )
     found = {}
     for line in lines:
         table, column, meaning = line.split("\t")

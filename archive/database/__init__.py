@@ -1,0 +1,1 @@
+"""The SQLite file: tables, migrations, locking, read-only opening, data dictionary."""
