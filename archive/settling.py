@@ -6,8 +6,9 @@ from pathlib import Path
 
 from sqlite_utils import Database
 
-from archive import corrections, ledgers, witnesses
-from archive.corrections import CorrectionsError
+from archive import ledgers, witnesses
+from archive.record import corrections
+from archive.record.corrections import CorrectionsError
 
 _BATCH = 50
 

@@ -20,12 +20,13 @@ from typing import Any
 
 from sqlite_utils import Database
 
-from archive import documents, intake, issues, pages, queue, runs, search, settling, versions
-from archive.corrections import CorrectionsError
+from archive import search, settling
 from archive.database.lock import Lock
 from archive.database.schema import open_database
 from archive.errors import ArchiveError, ArchiveUnwritableError, LockedError
-from archive.queue import Reading, Source
+from archive.record import documents, intake, issues, pages, queue, runs, versions
+from archive.record.corrections import CorrectionsError
+from archive.record.queue import Reading, Source
 from archive.warc.captures import Fields, Payload, Position, utc_text
 from archive.warc.reader import captures, payload_at, recover_tail
 from archive.warc.records import Damaged, DamagedRecordError

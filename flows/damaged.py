@@ -6,7 +6,7 @@ that is as empty on a second night, with the same bytes, is what is published, a
 
 from __future__ import annotations
 
-from archive.garbled import REPLACEMENT, only_garbled
+from archive.record.garbled import REPLACEMENT, only_garbled
 from archive.store import Archive, Reading
 from parsers.record import Record
 

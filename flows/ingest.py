@@ -13,7 +13,7 @@ from pathlib import Path
 from types import MappingProxyType
 from urllib.parse import quote
 
-from archive.queue import waiting
+from archive.record.queue import waiting
 from archive.store import FOREIGN, Archive
 from archive.summary import summarise
 from archive.warc.captures import Fields

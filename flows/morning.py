@@ -26,7 +26,7 @@ ORDER: Final[tuple[Kind, ...]] = (
     "returned", "moved", "arrived", "healed",
 )  # fmt: skip
 
-# Changed wording without a figure, date or name in it weighs 0.2 (archive/changes.py).
+# Changed wording without a figure, date or name in it weighs 0.2 (archive/record/changes.py).
 DEFAULT_WEIGHT: Final = 0.3
 # A disk is low when it would not carry so many nights; the database grows about as much as the WARC files.
 NIGHTS_AHEAD: Final = 30

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from archive.runs import GONE_ON_WITH
+from archive.record.runs import GONE_ON_WITH
 from archive.store import Archive
 from archive.summary import summarise
 from flows import jsonlog, notify

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from archive.corrections import CorrectionsError
+from archive.record.corrections import CorrectionsError
 from flows.errors import NEEDS_A_PERSON, WrongUsageError
 from flows.opening import open_archive
 from flows.output import Output

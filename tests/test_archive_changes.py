@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from archive.changes import between, ignored
+from archive.record.changes import between, ignored
 
 TEXT = (
     "一、回顾\n地区生产总值增长6.5%，一般公共预算收入12.3亿元。新增就业1.2万人。\n二、打算\n力争增长7%左右。"

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from archive import promises
-from archive.corrections import CorrectionsError
 from archive.promises import Item
+from archive.record.corrections import CorrectionsError
 from archive.store import Archive
 from archive.warc.captures import Payload
 from parsers.damage import find

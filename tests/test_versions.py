@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from archive.history import Read, Sighting, tell
+from archive.record.history import Read, Sighting, tell
 from archive.store import Archive, SiteRow
 from archive.verify import Tally, verify
 from archive.warc.captures import Payload

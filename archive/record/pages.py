@@ -6,8 +6,8 @@ from dataclasses import astuple, fields
 
 from sqlite_utils import Database
 
-from archive import changes, documents
-from archive.history import PageHistory, Read, Sighting, tell
+from archive.record import changes, documents
+from archive.record.history import PageHistory, Read, Sighting, tell
 from archive.warc.outcomes import ABSENT, PRESENT
 
 

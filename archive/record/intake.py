@@ -8,7 +8,7 @@ from urllib.parse import urldefrag, urljoin, urlsplit
 
 from sqlite_utils import Database
 
-from archive import moves, pages
+from archive.record import moves, pages
 from archive.warc.captures import Capture, Fields, normal_date
 from archive.warc.outcomes import OUTCOMES, PRESENT, Outcome, of_status
 from archive.warc.payloads import PayloadError, PayloadTooLargeError, header, sha256

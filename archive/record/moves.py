@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from sqlite_utils import Database
 
-from archive import documents, pages, search
-from archive.queue import Reading
+from archive import search
+from archive.record import documents, pages
+from archive.record.queue import Reading
 from parsers.record import Record, content_sha256
 
 # Every address whose last visit was sent on to this one, over any number of hops.

@@ -8,8 +8,9 @@ from dataclasses import fields
 
 from sqlite_utils import Database
 
-from archive import corrections, moves, pages, search
-from archive.queue import Reading
+from archive import search
+from archive.record import corrections, moves, pages
+from archive.record.queue import Reading
 from parsers.record import Record, content_sha256
 
 _COLUMNS = ("kind", "title", "text", "published_date", "delivered_date", "meeting", "speaker", "speaker_role",

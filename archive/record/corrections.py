@@ -15,8 +15,8 @@ import yaml
 from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
 from sqlite_utils import Database
 
-from archive import documents
 from archive.errors import ArchiveError
+from archive.record import documents
 from parsers.record import Commitment, Indicator, Record
 
 FILE = "corrections.yaml"

@@ -1,0 +1,1 @@
+"""What the archive records: runs, captures, pages, versions, documents, issues."""
