@@ -20,9 +20,10 @@ from typing import Any
 
 from sqlite_utils import Database
 
-from archive import search, settling
+from archive import search
 from archive.database.lock import Lock
 from archive.database.schema import open_database
+from archive.derive import settle as settling
 from archive.errors import ArchiveError, ArchiveUnwritableError, LockedError
 from archive.record import documents, intake, issues, pages, queue, runs, versions
 from archive.record.corrections import CorrectionsError

@@ -8,8 +8,9 @@ from __future__ import annotations
 from datetime import datetime
 from pathlib import Path
 
-from archive import ledgers, search, witnesses
+from archive import search
 from archive.database.schema import open_database
+from archive.derive import ledgers, witnesses
 from archive.warc.captures import Fields, Request, Response
 from archive.warc.writer import WarcWriter
 from parsers.record import content_sha256

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from archive import promises
-from archive.promises import Item
+from archive.derive import promises
+from archive.derive.promises import Item
 from archive.record.corrections import CorrectionsError
 from archive.store import Archive
 from archive.warc.captures import Payload

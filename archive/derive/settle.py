@@ -6,7 +6,7 @@ from pathlib import Path
 
 from sqlite_utils import Database
 
-from archive import ledgers, witnesses
+from archive.derive import ledgers, witnesses
 from archive.record import corrections
 from archive.record.corrections import CorrectionsError
 

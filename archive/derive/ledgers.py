@@ -6,8 +6,8 @@ import json
 
 from sqlite_utils import Database
 
-from archive import promises
-from archive.promises import Item
+from archive.derive import promises
+from archive.derive.promises import Item
 
 # The best statement of a figure in one text: with a value before without, then where it stands first.
 _FIGURES = """
