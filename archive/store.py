@@ -20,7 +20,6 @@ from typing import Any
 
 from sqlite_utils import Database
 
-from archive import search
 from archive.database.lock import Lock
 from archive.database.schema import open_database
 from archive.derive import settle as settling
@@ -28,6 +27,7 @@ from archive.errors import ArchiveError, ArchiveUnwritableError, LockedError
 from archive.record import documents, intake, issues, pages, queue, runs, versions
 from archive.record.corrections import CorrectionsError
 from archive.record.queue import Reading, Source
+from archive.search import index
 from archive.warc.captures import Fields, Payload, Position, utc_text
 from archive.warc.reader import captures, payload_at, recover_tail
 from archive.warc.records import Damaged, DamagedRecordError
@@ -191,7 +191,7 @@ class Archive:
             documents.settle(self.db, row[0])
             versions_of = self.db.execute("SELECT id FROM versions WHERE page_id = ?", row).fetchall()
             for (version_id,) in versions_of:
-                search.index(self.db, version_id)
+                index.index(self.db, version_id)
         self.settle()
         return True
 

@@ -23,7 +23,7 @@ from functools import partial
 from itertools import cycle, islice
 from pathlib import Path
 
-from archive import search
+from archive.search import index
 from benchmarks.screenshots import serving
 
 _DDL = "create virtual table words using fts5(text, content='', tokenize=\"{}\")"
@@ -114,7 +114,7 @@ def indexes(texts: list[str], words: list[str]) -> dict[str, dict[str, float]]:
     truth = {word: sum(word in text for text in folded) for word in words}
     told: dict[str, dict[str, float]] = {}
     for name, tokenizer, prepare, phrase in (
-        ("one token a character", _CHARACTERS, search.indexed, " ".join),
+        ("one token a character", _CHARACTERS, index.indexed, " ".join),
         ("trigram", "trigram", str, str),
     ):
         db = sqlite3.connect(":memory:")
@@ -164,16 +164,16 @@ def main() -> None:
     texts = [text for (text,) in db.execute("select text from passages where id % ? = 0", [step])]
     words = two_character_words(texts, 100)
     hits = {
-        word: search.find(db, word, limit=1, order="newest").count
+        word: index.find(db, word, limit=1, order="newest").count
         for word in two_character_words(texts, 8 * chosen.requests)
     }
     db.close()
-    many = [word for word, count in hits.items() if count > search.MOST_HITS]
+    many = [word for word, count in hits.items() if count > index.MOST_HITS]
     common = [word for word in many if sum(word in text for text in texts) * ONE_OF >= len(texts)]
     kinds = {
         "common": common,
         "between": [word for word in many if word not in common],
-        "few": [word for word, count in hits.items() if FEW <= count <= search.MOST_HITS],
+        "few": [word for word, count in hits.items() if FEW <= count <= index.MOST_HITS],
         "rare": [word for word, count in hits.items() if count < RARE],
     }
     print(

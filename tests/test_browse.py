@@ -16,11 +16,12 @@ from datasette.app import Datasette
 from hypothesis import given
 from hypothesis import strategies as st
 
-from archive import browse, search
+from archive import browse
 from archive.browse import difference
 from archive.database.readonly import NoArchiveError
 from archive.database.schema import open_database
 from archive.errors import NewerSchemaError, NotAnArchiveError
+from archive.search import index
 from tests.browse_sample import HOSTILE, build
 
 # Datasette keeps connections to its own in-memory database open until the process ends.
@@ -440,7 +441,7 @@ def withdraw(data: Path, page: int) -> None:
             [page],
         )
         for (version,) in writer.conn.execute("select id from versions where page_id = ?", [page]).fetchall():
-            search.index(writer, version)
+            index.index(writer, version)
 
 
 def test_a_withdrawn_page_is_hidden_with_its_reason(tmp_path: Path) -> None:

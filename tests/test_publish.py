@@ -20,8 +20,9 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from archive import publish, search
+from archive import publish
 from archive.database.schema import open_database
+from archive.search import index
 from archive.warc.reader import captures
 from flows.cli import Common, cli
 from tests.browse_sample import HOSTILE, build
@@ -42,7 +43,7 @@ def withdraw(data: Path, page: int) -> None:
             [page],
         )
         for (version,) in writer.conn.execute("select id from versions where page_id = ?", [page]).fetchall():
-            search.index(writer, version)
+            index.index(writer, version)
 
 
 @pytest.fixture(scope="module")

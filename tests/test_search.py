@@ -11,9 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sqlite_utils import Database
 
-from archive import relevance, search
-from archive.passages import split
-from archive.search import Filters
+from archive.search import index, relevance
+from archive.search.index import Filters
+from archive.search.passages import split
 from tests.browse_sample import build
 
 
@@ -25,7 +25,7 @@ def db(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Database]:
 
 
 def found(db: Database, query: str, filters: Filters | None = None) -> list[str]:
-    hits = search.find(db.conn, query, filters or Filters())
+    hits = index.find(db.conn, query, filters or Filters())
     texts = dict(db.conn.execute("select id, text from passages").fetchall())
     return [texts[number] for number in hits.ids]
 
@@ -39,7 +39,7 @@ def test_every_two_character_word_is_found_as_by_a_scan(db: Database) -> None:
         word = text[at : at + 2]
         if not all("一" <= character <= "鿿" for character in word):
             continue
-        assert search.find(db.conn, word, limit=1).count == sum(word in other for other in texts), word
+        assert index.find(db.conn, word, limit=1).count == sum(word in other for other in texts), word
 
 
 def test_a_number_is_whole(db: Database) -> None:
@@ -55,14 +55,14 @@ def test_words_are_all_wanted_and_punctuation_parts_them(db: Database) -> None:
     assert not found(db, "预算收入增长5.4%。溪畔 无此")
     assert not found(db, "意见请列")
     assert found(db, '"请予审议，并请"') == found(db, "请予审议;并请") != []
-    assert search.words("居　民") == [["居"], ["民"]]
+    assert index.words("居　民") == [["居"], ["民"]]
 
 
 @pytest.mark.parametrize(
     "query", ["", "  ", "，。！", '"', '""', "“”", "-", "*", "(", "NOT", "a OR", "^x", ":"]
 )
 def test_any_query_is_a_query(db: Database, query: str) -> None:
-    search.find(db.conn, query)
+    index.find(db.conn, query)
 
 
 @given(st.text(max_size=40))
@@ -72,18 +72,18 @@ def test_no_query_breaks_the_expression(query: str) -> None:
         "create virtual table passages_fts using fts5(text, heading, facets, content='',"
         " tokenize=\"unicode61 remove_diacritics 0 tokenchars '.%‰|'\")"
     )
-    search.find(memory.conn, query, Filters(section=query, division=query, kind=query))
+    index.find(memory.conn, query, Filters(section=query, division=query, kind=query))
     memory.close()
 
 
 @given(st.text(max_size=60))
 def test_tokens_stand_where_they_say(text: str) -> None:
     end = 0
-    for token, start, stop in search.tokens(text):
+    for token, start, stop in index.tokens(text):
         assert end <= start < stop <= len(text)
         assert token
         end = stop
-    assert search.indexed(text).split() == [token for token, _, _ in search.tokens(text)]
+    assert index.indexed(text).split() == [token for token, _, _ in index.tokens(text)]
 
 
 def test_filters_narrow(db: Database) -> None:
@@ -102,7 +102,7 @@ def test_filters_narrow(db: Database) -> None:
 
 
 def test_newest_report_comes_first(db: Database) -> None:
-    hits = search.find(db.conn, "居民", order="newest")
+    hits = index.find(db.conn, "居民", order="newest")
     years = [
         db.conn.execute(
             "select plan_year from passages p join versions v on v.id = p.version_id where p.id = ?", [number]
@@ -146,14 +146,14 @@ def test_long_paragraphs_are_cut_at_sentences() -> None:
 
 def test_indexing_again_changes_nothing_and_removal_leaves_nothing(tmp_path: Path) -> None:
     db = Database(build(tmp_path) / "archive.db")
-    before = search.find(db.conn, "居民").count
+    before = index.find(db.conn, "居民").count
     with db.conn:
-        search.index(db, 1)
-    assert search.find(db.conn, "居民").count == before
+        index.index(db, 1)
+    assert index.find(db.conn, "居民").count == before
     with db.conn:
         for (version_id,) in db.conn.execute("select id from versions").fetchall():
-            search.remove(db, version_id)
-    assert search.find(db.conn, "居民").count == 0
+            index.remove(db, version_id)
+    assert index.find(db.conn, "居民").count == 0
     assert db.conn.execute("select count(*) from passages").fetchone() == (0,)
     db.conn.execute("insert into passages_fts (passages_fts) values ('integrity-check')")
     db.close()
@@ -161,9 +161,9 @@ def test_indexing_again_changes_nothing_and_removal_leaves_nothing(tmp_path: Pat
 
 def test_marks_show_the_words() -> None:
     text = "居 民收入，居民７.5％。"
-    assert [text[a:b] for a, b in search.marks(text, "居民 7.5%")] == ["居 民", "居民７.5％"]
+    assert [text[a:b] for a, b in index.marks(text, "居民 7.5%")] == ["居 民", "居民７.5％"]
 
 
 def test_traditional_and_simplified_script_are_one(db: Database) -> None:
-    assert search.find(db.conn, "雲溪區").count == search.find(db.conn, "云溪区").count > 0
-    assert [token for token, _, _ in search.tokens("區政府幹部發展")] == list("区政府干部发展")
+    assert index.find(db.conn, "雲溪區").count == index.find(db.conn, "云溪区").count > 0
+    assert [token for token, _, _ in index.tokens("區政府幹部發展")] == list("区政府干部发展")

@@ -17,7 +17,7 @@ from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from typing import Literal
 
-from archive.search import tokens
+from archive.search.index import tokens
 
 _ALIKE = 0.35
 # Cosine of two passages by words that are rare in the two texts. By eye on two pairs of consecutive years of

@@ -15,10 +15,10 @@ from datasette.views.base import DatasetteError
 from jinja2 import Environment
 from pluggy import HookimplMarker, PluginManager
 
-from archive import search
 from archive.browse import answers, filters
 from archive.browse.pages import ROUTES
 from archive.browse.words import speaker
+from archive.search import index
 
 hookimpl = HookimplMarker("datasette")
 log = logging.getLogger(__name__)
@@ -61,7 +61,7 @@ async def _not_shown() -> Response:
 @hookimpl(trylast=True)
 def prepare_connection(conn: sqlite3.Connection) -> None:
     """Make `?_search=` of a table find Chinese words: Datasette 0.65 wraps the query in escape_fts()."""
-    conn.create_function("escape_fts", 1, lambda query: search.expression(query or "") or '""')
+    conn.create_function("escape_fts", 1, lambda query: index.expression(query or "") or '""')
 
 
 @hookimpl

@@ -9,7 +9,6 @@ from pathlib import Path
 
 from sqlite_utils import Database, Migrations
 
-from archive import search
 from archive.database import derived, tables
 from archive.errors import (
     ArchiveUnwritableError,
@@ -17,6 +16,7 @@ from archive.errors import (
     NewerSchemaError,
     NotAnArchiveError,
 )
+from archive.search import index
 
 FILE = "archive.db"
 migrations = Migrations("fangzhi")
@@ -27,7 +27,7 @@ def first(db: Database) -> None:
     """Everything that the first release keeps."""
     for script in (tables.RUNS, tables.CAPTURES, tables.VERSIONS, tables.PREFERRED):
         _run(db, script)
-    search.create(db)
+    index.create(db)
 
 
 @migrations()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlite_utils import Database
 
-from archive import search
+from archive.search import index
 
 
 def key(
@@ -65,7 +65,7 @@ def settle(db: Database, page_id: int) -> bool:
     moved: bool = old_id != new_id
     if moved:
         for (version_id,) in db.execute("SELECT id FROM versions WHERE page_id = ?", (page_id,)).fetchall():
-            search.index(db, version_id)
+            index.index(db, version_id)
     return moved
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from sqlite_utils import Database
 
-from archive import search
 from archive.record import documents, pages
 from archive.record.queue import Reading
+from archive.search import index
 from parsers.record import Record, content_sha256
 
 # Every address whose last visit was sent on to this one, over any number of hops.
@@ -134,7 +134,7 @@ def _replace(db: Database, version_id: int, by: int) -> None:
     db.execute("UPDATE pages SET current_version_id = NULL WHERE current_version_id = ?", (version_id,))
     db.execute("DELETE FROM changes WHERE previous_id = ?", (version_id,))
     db.execute("DELETE FROM restorations WHERE witness_id = ?", (version_id,))
-    search.remove(db, version_id)
+    index.remove(db, version_id)
     for table in _DETAILS:
         db.execute(f"DELETE FROM {table} WHERE version_id = ?", (version_id,))
     db.execute("DELETE FROM versions WHERE id = ?", (version_id,))

@@ -8,9 +8,9 @@ from dataclasses import fields
 
 from sqlite_utils import Database
 
-from archive import search
 from archive.record import corrections, moves, pages
 from archive.record.queue import Reading
+from archive.search import index
 from parsers.record import Record, content_sha256
 
 _COLUMNS = ("kind", "title", "text", "published_date", "delivered_date", "meeting", "speaker", "speaker_role",
@@ -46,7 +46,7 @@ def store(db: Database, run: int, reading: Reading, record: Record) -> int | Non
         adopt_captures(db, page_id)
         indexed = pages.retell(db, page_id)
         if version_id is not None and fresh and not indexed:
-            search.index(db, version_id)
+            index.index(db, version_id)
     return version_id
 
 

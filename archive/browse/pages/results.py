@@ -5,18 +5,18 @@ from __future__ import annotations
 import sqlite3
 from typing import Any
 
-from archive import search
 from archive.browse.pages import divisions
 from archive.browse.rows import Arguments, Row, number, rows, text
+from archive.search import index
 
 PAGE_SIZE = 20
-_LAST_PAGE = search.MOST_HITS // PAGE_SIZE
+_LAST_PAGE = index.MOST_HITS // PAGE_SIZE
 
 
 def read(db: sqlite3.Connection, arguments: Arguments) -> Row:
     """Search with `q`, `division`, `from`, `to`, `kind`, `section`, `sort` (best, newest), `page`."""
     query = text(arguments, "q") or ""
-    filters = search.Filters(
+    filters = index.Filters(
         division=_division(db, arguments),
         first_year=number(arguments, "from"),
         last_year=number(arguments, "to"),
@@ -24,14 +24,14 @@ def read(db: sqlite3.Connection, arguments: Arguments) -> Row:
         section=text(arguments, "section"),
     )
     page = min(max(number(arguments, "page") or 1, 1), _LAST_PAGE)
-    order: search.Order = "newest" if text(arguments, "sort") == "newest" else "best"
-    hits = search.find(db, query, filters, order=order, limit=PAGE_SIZE, offset=(page - 1) * PAGE_SIZE)
+    order: index.Order = "newest" if text(arguments, "sort") == "newest" else "best"
+    hits = index.find(db, query, filters, order=order, limit=PAGE_SIZE, offset=(page - 1) * PAGE_SIZE)
     passages = _passages(db, hits.ids, query)
     return {
         "query": query,
-        "words": ["".join(word) for word in search.words(query)],
-        "count": min(hits.count, search.MOST_HITS),
-        "more": hits.count > search.MOST_HITS,
+        "words": ["".join(word) for word in index.words(query)],
+        "count": min(hits.count, index.MOST_HITS),
+        "more": hits.count > index.MOST_HITS,
         "order": hits.order,
         "page": page,
         "pages": min(-(-hits.count // PAGE_SIZE), _LAST_PAGE),
@@ -74,7 +74,7 @@ def _passages(db: sqlite3.Connection, ids: tuple[int, ...], query: str) -> list[
     }
     ordered = [found[passage_id] for passage_id in ids if passage_id in found]
     for row in ordered:
-        row["marks"] = search.marks(row["text"], query)
+        row["marks"] = index.marks(row["text"], query)
         row["address"] = f"/version/{row['version_id']}?at={row['start']}-{row['end']}#at"
         row["superseded"] = (row.pop("last_number") or 0) > (row["version_number"] or 0)
     return ordered

@@ -26,8 +26,8 @@ from typing import Literal
 
 from sqlite_utils import Database
 
-from archive import relevance
-from archive.passages import split
+from archive.search import relevance
+from archive.search.passages import split
 from parsers.script import SIMPLIFIED
 
 MAX_QUERY = 200
