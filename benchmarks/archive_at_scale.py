@@ -24,7 +24,7 @@ from datetime import UTC, datetime, timedelta
 from itertools import accumulate, pairwise
 from pathlib import Path
 
-from archive.known import Known
+from archive.queries.known import Known
 from archive.store import Archive, Reading
 from archive.warc.captures import Fields, Request, Response
 from archive.warc.writer import WarcWriter

@@ -9,8 +9,8 @@ import sqlite3
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from archive.mornings import new_versions
-from archive.status import Status
+from archive.queries.night_facts import new_versions
+from archive.queries.status import Status
 from flows.morning import Morning
 
 _COUNTS = (

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from archive.sitefacts import ReportFacts, reports_of
+from archive.queries.run_summary import rows
+from archive.queries.site_facts import ReportFacts, reports_of
 from archive.store import Archive
-from archive.summary import rows
 from flows.crawling import ShardResult
 from spiders.sitefile import Assertions, SiteFile
 

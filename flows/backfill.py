@@ -11,9 +11,9 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
-from archive import coverage as held
+from archive.queries import coverage as held
+from archive.queries.run_summary import summarise
 from archive.store import Archive
-from archive.summary import summarise
 from archive.warc.captures import Position, Response
 from archive.warc.reader import response_at
 from archive.warc.writer import WarcWriter

@@ -6,8 +6,8 @@ import sqlite3
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from archive import coverage
-from archive.coverage import Held, Tried
+from archive.queries import coverage
+from archive.queries.coverage import Held, Tried
 from flows.output import Output
 from spiders import years as plan_years
 from spiders.copies import Linked

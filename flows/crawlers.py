@@ -26,7 +26,7 @@ from prefect.deployments import run_deployment
 from prefect.exceptions import ObjectNotFound
 from prefect.states import Cancelling, Crashed
 
-from archive.handout import KNOWN, hand_out
+from archive.queries.known_copy import KNOWN, hand_out
 from archive.store import WARC_FOLDER
 from archive.warc.writer import being_written, prefix
 from flows.crawling import Shard, ShardResult

@@ -9,8 +9,8 @@ from typing import Any
 
 from archive.database.readonly import NoArchiveError
 from archive.errors import ArchiveError
-from archive.status import SiteHealth
-from archive.status import status as tell
+from archive.queries.status import SiteHealth
+from archive.queries.status import status as tell
 from archive.verify import Tally
 from archive.verify import verify as check
 from flows.errors import NEEDS_A_PERSON, CouldNotRunError, WrongUsageError

@@ -13,9 +13,9 @@ from pathlib import Path
 from types import MappingProxyType
 from urllib.parse import quote
 
+from archive.queries.run_summary import summarise
 from archive.record.queue import waiting
 from archive.store import FOREIGN, Archive
-from archive.summary import summarise
 from archive.warc.captures import Fields
 from archive.warc.writer import WarcWriter
 from flows.errors import NEEDS_A_PERSON, WrongUsageError, check_address

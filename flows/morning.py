@@ -14,8 +14,8 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any, Final, Literal
 
-from archive import mornings
-from archive.mornings import Edit, Facts, OpenIssue, Seen, Standing
+from archive.queries import night_facts
+from archive.queries.night_facts import Edit, Facts, OpenIssue, Seen, Standing
 
 Kind = Literal[
     "fixity", "disk", "failed", "challenged", "assertion", "issue", "overdue", "edited", "reverted", "gone",
@@ -96,7 +96,7 @@ def morning(
     db: sqlite3.Connection, folder: Path, run: int, today: date, weight: float = DEFAULT_WEIGHT
 ) -> Morning:
     """The morning after a nightly run. `db` is an archive's connection, `folder` its data folder."""
-    return tell(mornings.read(db, folder, run, today), weight)
+    return tell(night_facts.read(db, folder, run, today), weight)
 
 
 def tell(facts: Facts, weight: float = DEFAULT_WEIGHT) -> Morning:
@@ -181,7 +181,7 @@ def _healed(issue: OpenIssue) -> News:
     )
 
 
-def _partly(one: mornings.Failing) -> News:
+def _partly(one: night_facts.Failing) -> News:
     count = f"{_count(one.addresses, 'address', 'addresses')} without a usable answer"
     usual = f", at most {one.usual} in its last nights" if one.usual else ""
     detail = f"{one.outcome}, {one.detail}" if one.detail else one.outcome

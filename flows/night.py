@@ -8,9 +8,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from archive.queries.run_summary import summarise
 from archive.record.runs import GONE_ON_WITH
 from archive.store import Archive
-from archive.summary import summarise
 from flows import jsonlog, notify
 from flows.assertions import check
 from flows.crawling import Shard, ShardResult, shards_of

@@ -16,7 +16,7 @@ from prefect.cache_policies import NO_CACHE
 from prefect.futures import PrefectFuture, as_completed
 from prefect.task_runners import TaskRunner, ThreadPoolTaskRunner
 
-from archive.status import status
+from archive.queries.status import status
 from flows import artifacts, crawling, notify
 from flows.crawlers import Crawlers
 from flows.crawling import Shard, ShardResult

@@ -21,7 +21,7 @@ from prefect.states import Crashed, Failed
 from pydantic import Field
 
 from archive.database.schema import FILE
-from archive.handout import KNOWN
+from archive.queries.known_copy import KNOWN
 from flows import crawling
 from flows.crawling import Shard, ShardResult
 from flows.errors import CommandError, CouldNotRunError, WrongUsageError

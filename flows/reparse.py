@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from archive.queries.run_summary import summarise
 from archive.store import Archive, Reading
-from archive.summary import summarise
 from flows import ingest
 from flows.errors import NEEDS_A_PERSON, WrongUsageError
 from flows.keeping import Keeper

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
 
-from archive.known import Address, Known
+from archive.queries.known import Address, Known
 from archive.warc.captures import safe_uri
 from archive.warc.payloads import PayloadError
 from archive.warc.reader import payload_at

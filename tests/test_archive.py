@@ -12,7 +12,7 @@ from sqlite_utils import Database
 
 from archive.database.schema import migrations
 from archive.errors import ArchiveUnwritableError, LockedError, NewerSchemaError, NotAnArchiveError
-from archive.known import Known
+from archive.queries.known import Known
 from archive.store import Archive, SiteRow
 from archive.warc.reader import captures
 from tests.support.archive import HOST, REPORT, SITE, Night, dumped, read_all, rows, take_all

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from archive.sitefacts import ReportFacts
+from archive.queries.site_facts import ReportFacts
 from archive.store import Archive
 from flows import assertions
 from flows.crawling import Shard, ShardResult

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from archive.database.readonly import NoArchiveError
-from archive.handout import hand_out
-from archive.known import Known
+from archive.queries.known import Known
+from archive.queries.known_copy import hand_out
 from tests.support.archive import HOST, REPORT, SITE, Night, take_all
 
 

@@ -11,8 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from archive import mornings
-from archive.mornings import Facts, OpenIssue, Standing
+from archive.queries import night_facts
+from archive.queries.night_facts import Facts, OpenIssue, Standing
 from archive.store import Archive
 from archive.warc.captures import Payload
 from flows import artifacts
@@ -301,7 +301,7 @@ def test_artifacts_are_markdown_that_pages_cannot_write_into(years: Years) -> No
     years.night(first)
     told = years.night(lambda night: void(night.get(REPORT, BODY.replace("6%左右", "6%以上"))))
     with Archive.open(years.folder, holder="test") as archive:
-        rows = mornings.new_versions(archive.db.conn, told.run)
+        rows = night_facts.new_versions(archive.db.conn, told.run)
     assert [row["cause"] for row in rows] == ["edited"]
     changes = [{"version_id": rows[0]["version_id"], "before": "左右", "after": "<script>|以上"}]
     text = artifacts.versions(rows, changes)

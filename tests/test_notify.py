@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from archive.mornings import Standing
+from archive.queries.night_facts import Standing
 from archive.store import Archive
 from flows import notify
 from flows.morning import Morning, News

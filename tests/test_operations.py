@@ -11,7 +11,7 @@ import pytest
 import yaml
 from pydantic import BaseModel
 
-from archive.summary import COUNTS
+from archive.queries.run_summary import COUNTS
 from flows.morning import Kind
 from flows.notify import Notify
 from spiders.settings import Settings

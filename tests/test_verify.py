@@ -10,7 +10,7 @@ import pytest
 
 from archive.database.readonly import NoArchiveError
 from archive.errors import ArchiveError
-from archive.status import missing_years, status
+from archive.queries.status import missing_years, status
 from archive.store import Archive
 from archive.verify import Damage, Tally, verify
 from archive.warc.captures import Payload

@@ -25,7 +25,7 @@ from scrapy.exceptions import (
 from scrapy.http import Headers, Response
 from twisted.internet.error import ConnectError, ConnectionClosed
 
-from archive.known import Address
+from archive.queries.known import Address
 from archive.warc import captures
 from archive.warc.payloads import PayloadError, PayloadTooLargeError, decode, header, sha256
 from spiders import tls

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
-from archive.status import missing_years
+from archive.queries.status import missing_years
 
 PAGE_EVENTS = {"edited": "edited", "removed": "gone", "soft404": "gone"}
 # New reports, redesigns, white space and page chrome are no news for a person.

@@ -9,7 +9,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from archive.database import dump
-from archive.known import Known
+from archive.queries.known import Known
 from archive.store import Archive, Reading
 from archive.warc.captures import Fields, Headers, Payload, Position, Request, Response
 from archive.warc.payloads import sha256

@@ -16,7 +16,7 @@ from pathlib import Path
 from statistics import median
 from typing import Any, Final
 
-from archive.status import missing_years
+from archive.queries.status import missing_years
 from archive.warc.outcomes import ABSENT, PRESENT
 
 # A week of a site's own nights says what is usual for it; a month of growth says what a night costs.

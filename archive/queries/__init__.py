@@ -1,0 +1,1 @@
+"""Read-only questions about the archive: what is known, covered, healthy."""
