@@ -8,8 +8,8 @@ from pathlib import Path
 
 from archive.database.readonly import NoArchiveError
 from archive.errors import ArchiveError
-from archive.export import Choice, Format, UnknownDivisionError, data_package, export
-from archive.wacz import wacz
+from archive.export.tables import Choice, Format, UnknownDivisionError, data_package, export
+from archive.export.wacz import wacz
 from flows.errors import CouldNotRunError, WrongUsageError
 from flows.output import Output
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from archive.database.readonly import NoArchiveError
 from archive.errors import ArchiveError
-from archive.publish import publish
+from archive.export.publish import publish
 from flows.errors import CouldNotRunError, WrongUsageError
 from flows.output import Output
 

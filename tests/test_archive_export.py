@@ -13,9 +13,9 @@ from pathlib import Path
 import pytest
 
 from archive.database.readonly import NoArchiveError, snapshot
-from archive.export import Choice, MissingLibraryError, UnknownDivisionError, data_package, export
+from archive.export.tables import Choice, MissingLibraryError, UnknownDivisionError, data_package, export
+from archive.export.wacz import surt, wacz
 from archive.store import Archive
-from archive.wacz import surt, wacz
 from archive.warc.captures import Payload
 from parsers.record import Division, Record
 from tests.support.archive import REPORT, Night, figure, invented, rows, take_all

@@ -20,8 +20,8 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from archive import publish
 from archive.database.schema import open_database
+from archive.export import publish
 from archive.search import index
 from archive.warc.reader import captures
 from flows.cli import Common, cli

@@ -14,14 +14,14 @@ from pathlib import Path
 
 from sqlite_utils import Database
 
-from archive import withheld
 from archive.browse.server import HERE, SETTINGS
 from archive.database.readonly import snapshot
 from archive.database.schema import FILE
 from archive.errors import ArchiveError
+from archive.export import redact as withheld
 from archive.store import WARC_FOLDER
 
-PACKAGES = Path(__file__).parent.parent
+PACKAGES = Path(__file__).parent.parent.parent
 # Of our own packages, what stands elsewhere in the folder, and what running them leaves behind.
 _NOT_COPIED = shutil.ignore_patterns("__pycache__", "templates", "static", "folder", "metadata.yaml")
 # What the pages import: of pyproject.toml's dependencies, those that reading and browsing need.

@@ -17,12 +17,12 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from archive.database.readonly import open_readonly
+from archive.export.redact import copy_without, withdrawn_urls
 from archive.store import WARC_FOLDER
 from archive.warc.captures import normal_date, utc_text
 from archive.warc.payloads import header
 from archive.warc.reader import http_of
 from archive.warc.records import WarcRecord, records
-from archive.withheld import copy_without, withdrawn_urls
 
 _CHUNK = 1 << 20
 

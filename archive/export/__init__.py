@@ -1,0 +1,1 @@
+"""The archive in open formats, and as a folder to publish."""
