@@ -7,23 +7,23 @@ from typing import Any
 from archive.browse.answers import page
 from archive.browse.pages import (
     capture,
+    changes,
     compare,
     coverage,
     document,
-    doubts,
-    edits,
     feeds,
-    front,
+    home,
     ledger,
+    problems,
     promises,
-    results,
     robots,
+    search,
     version,
 )
 
 ROUTES: list[tuple[str, Any]] = [
-    (r"^/(?:index)?(?:\.json)?$", page("front.html", front.read, kept=True)),
-    (r"^/search(?:\.json)?$", page("results.html", results.read)),
+    (r"^/(?:index)?(?:\.json)?$", page("front.html", home.read, kept=True)),
+    (r"^/search(?:\.json)?$", page("results.html", search.read)),
     (r"^/document/(?P<id>[0-9]{1,15})(?:\.json)?$", page("document.html", document.read)),
     (r"^/version/(?P<id>[0-9]{1,15})(?:\.json)?$", page("version.html", version.read)),
     (
@@ -33,10 +33,10 @@ ROUTES: list[tuple[str, Any]] = [
     (r"^/capture/(?P<id>[0-9]{1,15})(?:\.json)?$", capture.view),
     (r"^/ledger(?:\.json)?$", page("ledger.html", ledger.read, kept=True)),
     (r"^/promises(?:\.json)?$", page("promises.html", promises.read, kept=True)),
-    (r"^/changes(?:\.json)?$", page("edits.html", edits.read, kept=True)),
+    (r"^/changes(?:\.json)?$", page("edits.html", changes.read, kept=True)),
     (r"^/changes\.atom$", feeds.changes),
     (r"^/new\.atom$", feeds.new),
     (r"^/coverage(?:\.json)?$", page("coverage.html", coverage.read, kept=True)),
-    (r"^/problems(?:\.json)?$", page("doubts.html", doubts.read)),
+    (r"^/problems(?:\.json)?$", page("doubts.html", problems.read)),
     (r"^/robots\.txt$", robots.view),
 ]

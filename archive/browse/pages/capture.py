@@ -15,7 +15,7 @@ from datasette.utils.asgi import Request, Response
 
 from archive.browse import answers
 from archive.browse.rows import Row, found, one, rows
-from archive.browse.tame import tame
+from archive.browse.sanitize import tame
 from archive.warc.captures import Payload
 from archive.warc.payloads import PayloadError
 from archive.warc.reader import payload_at

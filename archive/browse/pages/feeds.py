@@ -11,7 +11,8 @@ from datasette.app import Datasette
 from datasette.utils.asgi import Request, Response
 
 from archive.browse import answers
-from archive.browse.pages import divisions, edits
+from archive.browse.pages import changes as edits
+from archive.browse.pages import divisions
 from archive.browse.rows import Arguments, Row, text
 from archive.browse.words import Language, say
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 
-from archive.browse.pages import coverage, edits
+from archive.browse.pages import changes, coverage
 from archive.browse.rows import Arguments, Row, one, rows
 
 _LATEST = 8
@@ -25,7 +25,7 @@ def read(db: sqlite3.Connection, arguments: Arguments) -> Row:
     return {
         "numbers": numbers,
         "last_night": one(db, "select * from runs where kind = 'nightly' order by id desc limit 1"),
-        "latest": edits.arrived(db, None, None, _LATEST),
+        "latest": changes.arrived(db, None, None, _LATEST),
         "edits": latest_edits(db, _LATEST),
         "coverage": coverage.matrix(db, None, "work_report", _DIVISIONS),
     }
