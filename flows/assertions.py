@@ -9,7 +9,7 @@ from archive.queries.run_summary import rows
 from archive.queries.site_facts import ReportFacts, reports_of
 from archive.store import Archive
 from flows.crawling import ShardResult
-from spiders.sitefile import Assertions, SiteFile
+from spiders.config.sitefile import Assertions, SiteFile
 
 FAILED_CRAWL = "crawl_failed"
 LEFT_ALONE = "site_left_alone"

@@ -27,11 +27,11 @@ from flows.progress import Progress
 from flows.reading import LOCAL
 from flows.reparse import known_hints
 from flows.selection import Selection, prepare, select, site_row
-from spiders import settings as operator
 from spiders import years as plan_years
+from spiders.config import settings as operator
+from spiders.config.settings import Settings
+from spiders.config.sitefile import SiteFile
 from spiders.copies import Copies, Find, Linked
-from spiders.settings import Settings
-from spiders.sitefile import SiteFile
 
 
 @dataclass(slots=True)

@@ -10,8 +10,8 @@ from archive.queries import coverage
 from archive.queries.coverage import Held, Tried
 from flows.output import Output
 from spiders import years as plan_years
+from spiders.config.sitefile import SiteFile
 from spiders.copies import Linked
-from spiders.sitefile import SiteFile
 
 SHOWN = 3  # reasons of one year
 

@@ -15,7 +15,7 @@ from archive.verify import Tally
 from archive.verify import verify as check
 from flows.errors import NEEDS_A_PERSON, CouldNotRunError, WrongUsageError
 from flows.output import Output
-from spiders.settings import BEIJING
+from spiders.config.settings import BEIJING
 
 
 def status(data: Path, output: Output) -> int:

@@ -24,7 +24,7 @@ from flows.opening import open_archive
 from flows.output import Output
 from flows.reading import LOCAL, HintsOf, Readers, hints_of
 from flows.selection import select, site_row
-from spiders.sitefile import SiteFile
+from spiders.config.sitefile import SiteFile
 
 DOCUMENTS = {".html", ".htm", ".shtml", ".txt", ".md", ".pdf", ".docx", ".doc", ".wps"}
 WARCS = (".warc", ".warc.gz")

@@ -12,7 +12,7 @@ from flows.owed import CODE as FILE_MISSING
 from flows.owed import owed
 from flows.reading import Readers, Unread
 from parsers.record import Record
-from spiders.sitefile import SiteFile
+from spiders.config.sitefile import SiteFile
 
 UNREADABLE = "unreadable"
 

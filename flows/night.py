@@ -18,7 +18,7 @@ from flows.keeping import Keeper
 from flows.morning import Morning, morning
 from flows.reading import Readers, hints_of
 from flows.selection import Selection, site_row
-from spiders.settings import BEIJING
+from spiders.config.settings import BEIJING
 
 SITES_A_SHARD = 50
 

@@ -14,7 +14,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from archive.store import Archive
 from flows.morning import DEFAULT_WEIGHT, Morning
 from flows.output import Output
-from spiders import settings as operator
+from spiders.config import settings as operator
 
 ISSUE = "notification"
 

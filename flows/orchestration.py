@@ -24,7 +24,7 @@ from flows.night import Night, shards
 from flows.opening import open_archive
 from flows.output import Output
 from flows.selection import prepare, select
-from spiders.settings import BEIJING
+from spiders.config.settings import BEIJING
 
 # Threads that only wait for a crawl; on this machine there is one a processor, elsewhere one for 50 sites.
 CRAWLS_AT_ONCE = 64

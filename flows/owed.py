@@ -15,8 +15,8 @@ from archive.warc.payloads import PayloadError
 from archive.warc.records import WarcError
 from parsers.record import Record
 from spiders.candidates import attached, page_text
+from spiders.config.sitefile import SiteFile
 from spiders.links import is_file
-from spiders.sitefile import SiteFile
 
 CODE = "file_missing"
 ANNOUNCEMENT = 600  # characters; a longer text is more than an announcement of its file

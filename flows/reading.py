@@ -18,7 +18,7 @@ from parsers.hints import Attached, Hints
 from parsers.read import read
 from parsers.record import Record
 from parsers.version import VERSION
-from spiders.sitefile import SiteFile
+from spiders.config.sitefile import SiteFile
 
 BATCH = 25  # readings a worker, kept in one transaction
 CHUNK = 5  # readings a worker gets at a time; a batch is full rounds of them

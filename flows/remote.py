@@ -25,7 +25,7 @@ from archive.queries.known_copy import KNOWN
 from flows import crawling
 from flows.crawling import Shard, ShardResult
 from flows.errors import CommandError, CouldNotRunError, WrongUsageError
-from spiders import sitefile
+from spiders.config import sitefile
 
 ARTIFACT: Final = "crawl"
 

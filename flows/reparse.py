@@ -15,7 +15,7 @@ from flows.keeping import Keeper
 from flows.opening import open_archive
 from flows.output import Output
 from flows.reading import HintsOf, Readers, hints_of
-from spiders import sitefile
+from spiders.config import sitefile
 
 
 def command(

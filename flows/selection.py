@@ -9,9 +9,9 @@ from pathlib import Path
 from archive.store import SiteRow
 from flows import notify
 from flows.errors import CouldNotRunError, WrongUsageError
-from spiders import settings as operator
-from spiders import sitefile
-from spiders.sitefile import SiteFile
+from spiders.config import settings as operator
+from spiders.config import sitefile
+from spiders.config.sitefile import SiteFile
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,8 +8,9 @@ from pathlib import Path
 
 from flows.errors import NEEDS_A_PERSON, CommandError, CouldNotRunError, WrongUsageError
 from flows.output import Output
-from spiders import checksite, newsite, settings, sitefile
+from spiders import checksite, newsite
 from spiders.checksite import Checked
+from spiders.config import settings, sitefile
 from spiders.looking import LookError, Sample
 
 

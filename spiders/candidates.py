@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from parsers.decode import decode
+from spiders.config.sitefile import List, SiteFile
 from spiders.families import FAMILIES, generic
 from spiders.families.base import Listing, ListPage
 from spiders.families.guangdong import article_html
 from spiders.links import Link, attachments
 from spiders.middlewares.bounds import forbidden
-from spiders.sitefile import List, SiteFile
 from spiders.titles import judge, names_column
 
 MAX_ATTACHMENTS = 10  # of one article

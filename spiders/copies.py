@@ -10,8 +10,8 @@ from archive.warc.captures import Fields, Position, Response, Role, utc_text
 from archive.warc.payloads import PayloadError, PayloadTooLargeError, decode, header, sha256
 from archive.warc.writer import WarcWriter
 from parsers.decode import decode as text_of
+from spiders.config.sitefile import SiteFile
 from spiders.outcomes import Verdict, judge
-from spiders.sitefile import SiteFile
 
 # Where a capture of this address, moment (UTC text) and WARC-Payload-Digest stands, if the archive has it.
 Find = Callable[[str, str, str | None], Position | None]

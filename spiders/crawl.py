@@ -25,9 +25,10 @@ from pathlib import Path
 from typing import Any
 
 from archive.warc.writer import prefix
-from spiders import engine, sitefile
-from spiders import settings as operator
+from spiders import engine
 from spiders import years as plan_years
+from spiders.config import settings as operator
+from spiders.config import sitefile
 from spiders.deep import DeepVisit
 from spiders.kit import Kit
 from spiders.memory import WARC_FOLDER, Memory

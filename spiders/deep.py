@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Set
 
 from spiders import years as plan_years
+from spiders.config.settings import Settings
+from spiders.config.sitefile import List, SiteFile
 from spiders.links import Link
 from spiders.memory import Memory
-from spiders.settings import Settings
-from spiders.sitefile import List, SiteFile
 from spiders.visit import Door, Visit, Wanted
 
 MAX_LIST_PAGES = 2000  # of one list; as many as a site file may say

@@ -14,12 +14,12 @@ from archive.warc.payloads import PayloadError
 from archive.warc.reader import captures, payload_at, response_at
 from archive.warc.records import DamagedRecordError, WarcError
 from spiders import candidates
+from spiders.config.sitefile import List, SiteFile
 from spiders.copies import Copies, Copy, Linked
 from spiders.families import generic
 from spiders.families.base import ListPage
 from spiders.links import is_file
 from spiders.middlewares.bounds import forbidden
-from spiders.sitefile import List, SiteFile
 
 # (what is being done, how much of it is done, how much there is), in kB
 Notice = Callable[[str, int, int | None], None]

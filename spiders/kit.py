@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 from scrapy.crawler import Crawler
 
+from spiders.config.settings import Settings
+from spiders.config.sitefile import SiteFile
 from spiders.memory import Memory
 from spiders.recorder import Recorder
-from spiders.settings import Settings
-from spiders.sitefile import SiteFile
 
 if TYPE_CHECKING:
     from spiders.spider import SiteSpider

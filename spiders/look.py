@@ -14,13 +14,14 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
 
-from spiders import engine, sitefile
-from spiders import settings as operator
+from spiders import engine
+from spiders.config import settings as operator
+from spiders.config import sitefile
+from spiders.config.sitefile import SiteFile
 from spiders.kit import Kit
 from spiders.memory import Memory
 from spiders.probe import Found, Probe
 from spiders.recorder import Recorder
-from spiders.sitefile import SiteFile
 from spiders.visit import Door, LeftAloneError, Wanted
 
 

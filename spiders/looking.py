@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from spiders import settings as operator
-from spiders import sitefile
+from spiders.config import settings as operator
+from spiders.config import sitefile
 
 RECORDED = "recorded"  # folder beside the site files: what the sites showed when they were looked at
 

@@ -14,11 +14,11 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from parsers.divisions import table
-from spiders import sitefile
+from spiders.config import sitefile
+from spiders.config.settings import BEIJING
+from spiders.config.sitefile import SiteFile
 from spiders.looking import LookError, Sample, keep, look, samples
 from spiders.middlewares.bounds import is_public
-from spiders.settings import BEIJING
-from spiders.sitefile import SiteFile
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,13 +17,13 @@ from parsers.hints import Attached, Hints
 from parsers.read import read
 from parsers.record import Record
 from spiders.columns import Column, columns, ways
+from spiders.config.sitefile import List, SiteFile
 from spiders.detect import Detected, Seen, detect
 from spiders.families import FAMILIES
 from spiders.front import forwarded, site_name, title_of
 from spiders.kit import Kit
 from spiders.links import Link, is_file
 from spiders.middlewares.bounds import forbidden
-from spiders.sitefile import List, SiteFile
 from spiders.titles import judge
 from spiders.visit import Door, LeftAloneError, Visit, Wanted
 

@@ -12,6 +12,8 @@ from urllib.parse import urljoin, urlsplit
 from archive.warc.captures import Role
 from archive.warc.outcomes import PRESENT
 from spiders import candidates
+from spiders.config.settings import Settings, is_loopback
+from spiders.config.sitefile import List, SiteFile
 from spiders.families import generic
 from spiders.families.base import Listing, ListPage
 from spiders.links import Link, is_file
@@ -19,8 +21,6 @@ from spiders.manners import Patience, Robots, retry_after
 from spiders.memory import Memory
 from spiders.middlewares import Answer, Purpose
 from spiders.middlewares.bounds import OutOfBoundsError, forbidden
-from spiders.settings import Settings, is_loopback
-from spiders.sitefile import List, SiteFile
 
 MAX_REDIRECTS = 5
 MAX_TRIES = 3  # of one address, where the server itself asks for patience

@@ -23,9 +23,9 @@ from urllib.parse import urlencode, urljoin, urlsplit, urlunsplit
 
 from archive.warc.captures import Headers, Response, safe_uri
 from archive.warc.payloads import header
+from spiders.config.settings import Settings, is_loopback
 from spiders.copies import Copy
 from spiders.manners import retry_after
-from spiders.settings import Settings, is_loopback
 
 TRIES = 3
 FAILURES = 4  # requests in a row without a usable answer, after which the archive is left alone

@@ -10,8 +10,8 @@ from archive.queries.site_facts import ReportFacts
 from archive.store import Archive
 from flows import assertions
 from flows.crawling import Shard, ShardResult
-from spiders import sitefile
-from spiders.sitefile import Assertions
+from spiders.config import sitefile
+from spiders.config.sitefile import Assertions
 
 REPORTS = [ReportFacts("2020年报告", 2020, 12), ReportFacts("2021年报告", 2021, 3)]
 SITE = """\

@@ -26,7 +26,7 @@ from archive.warc.writer import WarcWriter
 from flows import backfill
 from flows.errors import CouldNotRunError, WrongUsageError
 from flows.output import Output
-from spiders import settings
+from spiders.config import settings
 from tests.support import oldsite
 from tests.support.archive import FIRST_NIGHT, dumped, rows
 from tests.support.oldsite import AS_PDF, GONE, ID, NOT_A_REPORT, UNLISTED, Page

@@ -22,7 +22,7 @@ from demo.truth import Figure, Paper
 from parsers.hints import Attached, Hints
 from parsers.read import read
 from parsers.record import Record
-from spiders import sitefile
+from spiders.config import sitefile
 
 HREF = re.compile(r'href="([^"]*)"')
 SCRIPT = re.compile(r"<script>.*?</script>", re.S)

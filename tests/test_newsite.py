@@ -9,10 +9,11 @@ from pathlib import Path
 import pytest
 
 from archive.warc.captures import safe_uri
-from spiders import checksite, newsite, sitefile
+from spiders import checksite, newsite
+from spiders.config import sitefile
+from spiders.config.settings import BEIJING
+from spiders.config.sitefile import SiteFile
 from spiders.looking import LookError
-from spiders.settings import BEIJING
-from spiders.sitefile import SiteFile
 from tests.support.farm import Farm, farm
 
 

@@ -19,7 +19,7 @@ from flows import notify
 from flows.morning import Morning, News
 from flows.notify import Notify
 from flows.output import Output
-from spiders.settings import SettingsError
+from spiders.config.settings import SettingsError
 from tests.support.archive import rows
 
 # apprise 1.13 imports imghdr where Python still has it.

@@ -14,7 +14,7 @@ from pydantic import BaseModel
 from archive.queries.run_summary import COUNTS
 from flows.morning import Kind
 from flows.notify import Notify
-from spiders.settings import Settings
+from spiders.config.settings import Settings
 
 ROOT = Path(__file__).resolve().parent.parent
 TEXT = (ROOT / "docs" / "operations.md").read_text("utf-8")

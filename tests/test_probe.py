@@ -6,12 +6,12 @@ import asyncio
 from collections.abc import Mapping
 from pathlib import Path
 
-from spiders import sitefile
+from spiders.config import sitefile
+from spiders.config.settings import Settings
 from spiders.kit import Kit
 from spiders.memory import Memory
 from spiders.middlewares import Answer, Purpose
 from spiders.probe import Found, Probe
-from spiders.settings import Settings
 from spiders.visit import Door
 
 HOME = "http://www.yunxi.example/"

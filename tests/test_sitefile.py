@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from spiders import settings, sitefile
+from spiders.config import settings, sitefile
 from spiders.families import FAMILIES
 
 GOOD = """\

@@ -13,14 +13,14 @@ from urllib.parse import parse_qsl, urlsplit
 
 import pytest
 
-from spiders import sitefile
+from spiders.config import sitefile
+from spiders.config.settings import Settings
+from spiders.config.sitefile import List, Pages
 from spiders.detect import Seen, detect
 from spiders.families import FAMILIES, generic
 from spiders.families.base import ListPage
 from spiders.manners import Patience
 from spiders.middlewares import Answer
-from spiders.settings import Settings
-from spiders.sitefile import List, Pages
 from spiders.visit import Door, Visit
 
 LISTS = Path(__file__).parent / "lists"

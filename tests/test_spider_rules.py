@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from scrapy.resolver import dnscache
 from twisted.internet.error import DNSLookupError
 
-from spiders import sitefile
 from spiders.columns import columns, ways
+from spiders.config import sitefile
 from spiders.detect import Seen
 from spiders.front import forwarded
 from spiders.links import anchors, attachments, is_file

@@ -9,10 +9,10 @@ from urllib.parse import urljoin, urlsplit
 
 from w3lib.url import safe_url_string
 
+from spiders.config.sitefile import Pages
 from spiders.families.base import Listing, ListPage, next_link, with_query
 from spiders.families.guangdong import as_object
 from spiders.links import Link, absolute
-from spiders.sitefile import Pages
 
 
 def read(page: ListPage, pages: Pages) -> Listing:

@@ -14,9 +14,9 @@ from scrapy.resolver import CachingThreadedResolver
 from twisted.internet.defer import Deferred
 from twisted.internet.error import DNSLookupError
 
+from spiders.config.sitefile import SiteFile
 from spiders.kit import kit_of
 from spiders.middlewares import Purpose
-from spiders.sitefile import SiteFile
 
 
 class OutOfBoundsError(IgnoreRequest):

@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 
-from spiders.settings import BEIJING
+from spiders.config.settings import BEIJING
 from tests.soak import driving, scenario, sitefiles
 from tests.soak.driving import FANGZHI, Took
 from tests.soak.expected import Expected, told
