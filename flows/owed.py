@@ -16,7 +16,7 @@ from archive.warc.records import WarcError
 from parsers.record import Record
 from spiders.candidates import attached, page_text
 from spiders.config.sitefile import SiteFile
-from spiders.links import is_file
+from spiders.families.links import is_file
 
 CODE = "file_missing"
 ANNOUNCEMENT = 600  # characters; a longer text is more than an announcement of its file

@@ -9,9 +9,9 @@ from spiders.config.sitefile import List, SiteFile
 from spiders.families import FAMILIES, generic
 from spiders.families.base import Listing, ListPage
 from spiders.families.guangdong import article_html
-from spiders.links import Link, attachments
+from spiders.families.links import Link, attachments
+from spiders.families.titles import judge, names_column
 from spiders.middlewares.bounds import forbidden
-from spiders.titles import judge, names_column
 
 MAX_ATTACHMENTS = 10  # of one article
 

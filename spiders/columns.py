@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from typing import Any, Literal
 from urllib.parse import urlsplit
 
-from spiders.links import anchors
-from spiders.titles import fold, names_column
+from spiders.families.links import anchors
+from spiders.families.titles import fold, names_column
 
 Kind = Literal["reports", "livelihood"]
 

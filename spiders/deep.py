@@ -7,7 +7,7 @@ from collections.abc import Set
 from spiders import years as plan_years
 from spiders.config.settings import Settings
 from spiders.config.sitefile import List, SiteFile
-from spiders.links import Link
+from spiders.families.links import Link
 from spiders.memory import Memory
 from spiders.visit import Door, Visit, Wanted
 

@@ -18,7 +18,7 @@ from spiders.config.sitefile import List, SiteFile
 from spiders.copies import Copies, Copy, Linked
 from spiders.families import generic
 from spiders.families.base import ListPage
-from spiders.links import is_file
+from spiders.families.links import is_file
 from spiders.middlewares.bounds import forbidden
 
 # (what is being done, how much of it is done, how much there is), in kB

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from spiders.detect import Seen
-from spiders.links import absolute, base_of, tree_of
+from spiders.families.links import absolute, base_of, tree_of
 
 SIGNPOST = 3000  # characters of a home page that only sends on
 MAX_FRAMES = 4

@@ -14,7 +14,7 @@ from selectolax.lexbor import LexborHTMLParser
 from archive.warc.captures import Role
 from archive.warc.outcomes import Outcome, of_status
 from parsers.decode import decode
-from spiders.links import tree_of
+from spiders.families.links import tree_of
 
 # Stubs of web application firewalls (shared study of families, 2026): 瑞数, 加速乐, Aliyun.
 _STUB = re.compile(

@@ -16,7 +16,7 @@ from spiders.copies import Copies, Copy, Linked, Read
 from spiders.deep import MAX_LIST_PAGES
 from spiders.families import FAMILIES, generic
 from spiders.families.base import ListPage
-from spiders.links import Link, is_file
+from spiders.families.links import Link, is_file
 from spiders.middlewares.bounds import forbidden
 from spiders.wayback import Memento, NotGivenError, Wayback, resource
 

@@ -20,11 +20,11 @@ from spiders.columns import Column, columns, ways
 from spiders.config.sitefile import List, SiteFile
 from spiders.detect import Detected, Seen, detect
 from spiders.families import FAMILIES
+from spiders.families.links import Link, is_file
+from spiders.families.titles import judge
 from spiders.front import forwarded, site_name, title_of
 from spiders.kit import Kit
-from spiders.links import Link, is_file
 from spiders.middlewares.bounds import forbidden
-from spiders.titles import judge
 from spiders.visit import Door, LeftAloneError, Visit, Wanted
 
 MAX_WAYS = 16  # pages looked at in search of a column

@@ -16,7 +16,7 @@ from spiders.config.settings import Settings, is_loopback
 from spiders.config.sitefile import List, SiteFile
 from spiders.families import generic
 from spiders.families.base import Listing, ListPage
-from spiders.links import Link, is_file
+from spiders.families.links import Link, is_file
 from spiders.manners import Patience, Robots, retry_after
 from spiders.memory import Memory
 from spiders.middlewares import Answer, Purpose

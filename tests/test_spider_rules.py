@@ -13,13 +13,13 @@ from twisted.internet.error import DNSLookupError
 from spiders.columns import columns, ways
 from spiders.config import sitefile
 from spiders.detect import Seen
+from spiders.families.links import anchors, attachments, is_file
+from spiders.families.titles import judge, names_column
 from spiders.front import forwarded
-from spiders.links import anchors, attachments, is_file
 from spiders.manners import Robots, retry_after
 from spiders.middlewares.bounds import PublicResolver, forbidden, is_public
 from spiders.newsite import site_id
 from spiders.outcomes import judge as judge_answer
-from spiders.titles import judge, names_column
 
 HOME = "http://www.yunxi.example/"
 

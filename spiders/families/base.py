@@ -11,7 +11,7 @@ from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit, urlunsplit
 
 from selectolax.lexbor import LexborHTMLParser
 
-from spiders.links import Link, absolute, anchors, base_of, is_file, tree_of
+from spiders.families.links import Link, absolute, anchors, base_of, is_file, tree_of
 
 
 @dataclass(frozen=True)

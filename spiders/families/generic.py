@@ -12,7 +12,7 @@ from w3lib.url import safe_url_string
 from spiders.config.sitefile import Pages
 from spiders.families.base import Listing, ListPage, next_link, with_query
 from spiders.families.guangdong import as_object
-from spiders.links import Link, absolute
+from spiders.families.links import Link, absolute
 
 
 def read(page: ListPage, pages: Pages) -> Listing:

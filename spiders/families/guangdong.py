@@ -10,7 +10,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from spiders.families.base import Family, Listing, ListPage, html_list, sign, with_query
-from spiders.links import Link, absolute
+from spiders.families.links import Link, absolute
 
 _ARTICLE = re.compile(r"/content/(\d+/\d+/)?m?post_\d+\.html$")
 _API = re.compile(r"/gkmlpt/api/all/(\d+)$")

@@ -13,7 +13,7 @@ from urllib.parse import quote, urlencode, urljoin, urlsplit, urlunsplit
 
 from spiders.families.base import Family, Listing, ListPage, html_list, sign, with_query
 from spiders.families.guangdong import as_object
-from spiders.links import Link, anchors
+from spiders.families.links import Link, anchors
 
 _ARTICLE = re.compile(r"/art/\d{4}/(\d{1,2}/\d{1,2}/)?art_[0-9a-f]+(_\d+)?\.html$")
 _RECORD = re.compile(r"<record>(.{0,4000}?)</record>", re.S)
