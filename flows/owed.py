@@ -14,9 +14,9 @@ from archive.store import Archive, Reading, Source
 from archive.warc.payloads import PayloadError
 from archive.warc.records import WarcError
 from parsers.record import Record
-from spiders.candidates import attached, page_text
 from spiders.config.sitefile import SiteFile
 from spiders.families.links import is_file
+from spiders.visit.candidates import attached, page_text
 
 CODE = "file_missing"
 ANNOUNCEMENT = 600  # characters; a longer text is more than an announcement of its file

@@ -15,12 +15,12 @@ from archive.warc.payloads import PayloadError
 from archive.warc.reader import captures, payload_at
 from archive.warc.records import WarcError
 from parsers.decode import decode
-from spiders import candidates
 from spiders.config import sitefile
 from spiders.config.settings import BEIJING
 from spiders.config.sitefile import SiteFile
 from spiders.families.base import ListPage
 from spiders.looking import RECORDED, Sample, keep, look, samples
+from spiders.visit import candidates
 
 DOCUMENTS = ("work_report", "livelihood_projects")
 

@@ -11,7 +11,7 @@ from archive.warc.payloads import PayloadError, PayloadTooLargeError, decode, he
 from archive.warc.writer import WarcWriter
 from parsers.decode import decode as text_of
 from spiders.config.sitefile import SiteFile
-from spiders.outcomes import Verdict, judge
+from spiders.visit.judge import Verdict, judge
 
 # Where a capture of this address, moment (UTC text) and WARC-Payload-Digest stands, if the archive has it.
 Find = Callable[[str, str, str | None], Position | None]

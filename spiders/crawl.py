@@ -31,9 +31,9 @@ from spiders.config import settings as operator
 from spiders.config import sitefile
 from spiders.deep import DeepVisit
 from spiders.kit import Kit
-from spiders.memory import WARC_FOLDER, Memory
 from spiders.recorder import Recorder
-from spiders.visit import Door, Told, Visit
+from spiders.visit.previous_crawls import WARC_FOLDER, Memory
+from spiders.visit.visit import Door, Told, Visit
 
 STOPPED = 143
 

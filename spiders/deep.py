@@ -8,8 +8,8 @@ from spiders import years as plan_years
 from spiders.config.settings import Settings
 from spiders.config.sitefile import List, SiteFile
 from spiders.families.links import Link
-from spiders.memory import Memory
-from spiders.visit import Door, Visit, Wanted
+from spiders.visit.previous_crawls import Memory
+from spiders.visit.visit import Door, Visit, Wanted
 
 MAX_LIST_PAGES = 2000  # of one list; as many as a site file may say
 

@@ -10,8 +10,8 @@ from scrapy.crawler import Crawler
 
 from spiders.config.settings import Settings
 from spiders.config.sitefile import SiteFile
-from spiders.memory import Memory
 from spiders.recorder import Recorder
+from spiders.visit.previous_crawls import Memory
 
 if TYPE_CHECKING:
     from spiders.spider import SiteSpider

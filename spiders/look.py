@@ -19,10 +19,10 @@ from spiders.config import settings as operator
 from spiders.config import sitefile
 from spiders.config.sitefile import SiteFile
 from spiders.kit import Kit
-from spiders.memory import Memory
 from spiders.probe import Found, Probe
 from spiders.recorder import Recorder
-from spiders.visit import Door, LeftAloneError, Wanted
+from spiders.visit.previous_crawls import Memory
+from spiders.visit.visit import Door, LeftAloneError, Wanted
 
 
 async def look_at(probe: Probe, site: SiteFile, known: bool) -> Found:

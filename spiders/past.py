@@ -9,7 +9,6 @@ from datetime import datetime
 from urllib.parse import urljoin, urlsplit
 
 from archive.warc.records import WarcError
-from spiders import candidates
 from spiders import years as plan_years
 from spiders.config.sitefile import List, SiteFile
 from spiders.copies import Copies, Copy, Linked, Read
@@ -18,6 +17,7 @@ from spiders.families import FAMILIES, generic
 from spiders.families.base import ListPage
 from spiders.families.links import Link, is_file
 from spiders.middlewares.bounds import forbidden
+from spiders.visit import candidates
 from spiders.wayback import Memento, NotGivenError, Wayback, resource
 
 # (what is being done, how much of it is done, how much there is; None where that is not known yet)

@@ -25,7 +25,7 @@ from spiders.families.titles import judge
 from spiders.front import forwarded, site_name, title_of
 from spiders.kit import Kit
 from spiders.middlewares.bounds import forbidden
-from spiders.visit import Door, LeftAloneError, Visit, Wanted
+from spiders.visit.visit import Door, LeftAloneError, Visit, Wanted
 
 MAX_WAYS = 16  # pages looked at in search of a column
 MAX_COLUMNS = 8  # columns looked at

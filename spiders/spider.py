@@ -10,10 +10,10 @@ from urllib.parse import urlsplit
 from scrapy import Request, Spider
 
 from spiders.kit import Kit
-from spiders.manners import Throttle
 from spiders.middlewares import Answer, Purpose
 from spiders.middlewares.capture import CaptureToWarc
-from spiders.visit import Door
+from spiders.visit.politeness import Throttle
+from spiders.visit.visit import Door
 
 Job = Callable[[Door], Awaitable[None]]
 

@@ -25,7 +25,7 @@ from archive.warc.captures import Headers, Response, safe_uri
 from archive.warc.payloads import header
 from spiders.config.settings import Settings, is_loopback
 from spiders.copies import Copy
-from spiders.manners import retry_after
+from spiders.visit.politeness import retry_after
 
 TRIES = 3
 FAILURES = 4  # requests in a row without a usable answer, after which the archive is left alone

@@ -9,10 +9,10 @@ from pathlib import Path
 from spiders.config import sitefile
 from spiders.config.settings import Settings
 from spiders.kit import Kit
-from spiders.memory import Memory
 from spiders.middlewares import Answer, Purpose
 from spiders.probe import Found, Probe
-from spiders.visit import Door
+from spiders.visit.previous_crawls import Memory
+from spiders.visit.visit import Door
 
 HOME = "http://www.yunxi.example/"
 OPENER = "<p>各位代表：</p><p>现在，我代表云溪区人民政府，向大会报告工作，请予审议。</p>"

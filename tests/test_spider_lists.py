@@ -19,9 +19,9 @@ from spiders.config.sitefile import List, Pages
 from spiders.detect import Seen, detect
 from spiders.families import FAMILIES, generic
 from spiders.families.base import ListPage
-from spiders.manners import Patience
 from spiders.middlewares import Answer
-from spiders.visit import Door, Visit
+from spiders.visit.politeness import Patience
+from spiders.visit.visit import Door, Visit
 
 LISTS = Path(__file__).parent / "lists"
 EXPECTED: dict[str, dict[str, Any]] = json.loads((LISTS / "expected.json").read_text("utf-8"))

@@ -16,10 +16,10 @@ from spiders.detect import Seen
 from spiders.families.links import anchors, attachments, is_file
 from spiders.families.titles import judge, names_column
 from spiders.front import forwarded
-from spiders.manners import Robots, retry_after
 from spiders.middlewares.bounds import PublicResolver, forbidden, is_public
 from spiders.newsite import site_id
-from spiders.outcomes import judge as judge_answer
+from spiders.visit.judge import judge as judge_answer
+from spiders.visit.politeness import Robots, retry_after
 
 HOME = "http://www.yunxi.example/"
 

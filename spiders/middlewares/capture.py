@@ -31,7 +31,7 @@ from archive.warc.payloads import PayloadError, PayloadTooLargeError, decode, he
 from spiders import tls
 from spiders.kit import Kit, kit_of
 from spiders.middlewares import Answer, Purpose
-from spiders.outcomes import Verdict, judge
+from spiders.visit.judge import Verdict, judge
 
 # What the network and a broken server may do to a request; anything else is a fault of ours.
 NO_ANSWER = (

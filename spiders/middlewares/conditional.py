@@ -8,8 +8,8 @@ from scrapy import Request
 from scrapy.crawler import Crawler
 
 from spiders.kit import kit_of
-from spiders.memory import Memory
 from spiders.middlewares import Purpose
+from spiders.visit.previous_crawls import Memory
 
 
 class Conditional:

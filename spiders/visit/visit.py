@@ -11,16 +11,16 @@ from urllib.parse import urljoin, urlsplit
 
 from archive.warc.captures import Role
 from archive.warc.outcomes import PRESENT
-from spiders import candidates
 from spiders.config.settings import Settings, is_loopback
 from spiders.config.sitefile import List, SiteFile
 from spiders.families import generic
 from spiders.families.base import Listing, ListPage
 from spiders.families.links import Link, is_file
-from spiders.manners import Patience, Robots, retry_after
-from spiders.memory import Memory
 from spiders.middlewares import Answer, Purpose
 from spiders.middlewares.bounds import OutOfBoundsError, forbidden
+from spiders.visit import candidates
+from spiders.visit.politeness import Patience, Robots, retry_after
+from spiders.visit.previous_crawls import Memory
 
 MAX_REDIRECTS = 5
 MAX_TRIES = 3  # of one address, where the server itself asks for patience
