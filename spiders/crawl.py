@@ -25,13 +25,13 @@ from pathlib import Path
 from typing import Any
 
 from archive.warc.writer import prefix
-from spiders import engine
 from spiders import years as plan_years
 from spiders.config import settings as operator
 from spiders.config import sitefile
 from spiders.deep import DeepVisit
-from spiders.kit import Kit
-from spiders.recorder import Recorder
+from spiders.scrapy_side import process
+from spiders.scrapy_side.context import Kit
+from spiders.scrapy_side.recorder import Recorder
 from spiders.visit.previous_crawls import WARC_FOLDER, Memory
 from spiders.visit.visit import Door, Told, Visit
 
@@ -62,7 +62,7 @@ def crawl(kit: Kit, years: Set[int] = frozenset()) -> tuple[dict[str, Told], boo
         if telling:
             telling.cancel()
 
-    return told, engine.run(kit, visit_all)
+    return told, process.run(kit, visit_all)
 
 
 async def _tell(told: Mapping[str, Told]) -> None:

@@ -14,13 +14,13 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
 
-from spiders import engine
 from spiders.config import settings as operator
 from spiders.config import sitefile
 from spiders.config.sitefile import SiteFile
-from spiders.kit import Kit
 from spiders.probe import Found, Probe
-from spiders.recorder import Recorder
+from spiders.scrapy_side import process
+from spiders.scrapy_side.context import Kit
+from spiders.scrapy_side.recorder import Recorder
 from spiders.visit.previous_crawls import Memory
 from spiders.visit.visit import Door, LeftAloneError, Wanted
 
@@ -74,7 +74,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         await asyncio.gather(*(one(site) for site in sites.sites.values()))
 
     try:
-        whole = engine.run(kit, look)
+        whole = process.run(kit, look)
     finally:
         recorder.close()
     print(json.dumps({name: asdict(one) for name, one in found.items()}, ensure_ascii=False))

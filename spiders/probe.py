@@ -23,8 +23,8 @@ from spiders.families import FAMILIES
 from spiders.families.links import Link, is_file
 from spiders.families.titles import judge
 from spiders.front import forwarded, site_name, title_of
-from spiders.kit import Kit
 from spiders.middlewares.bounds import forbidden
+from spiders.scrapy_side.context import Kit
 from spiders.visit.visit import Door, LeftAloneError, Visit, Wanted
 
 MAX_WAYS = 16  # pages looked at in search of a column

@@ -8,9 +8,9 @@ from pathlib import Path
 
 from spiders.config import sitefile
 from spiders.config.settings import Settings
-from spiders.kit import Kit
 from spiders.middlewares import Answer, Purpose
 from spiders.probe import Found, Probe
+from spiders.scrapy_side.context import Kit
 from spiders.visit.previous_crawls import Memory
 from spiders.visit.visit import Door
 

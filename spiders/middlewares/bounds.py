@@ -15,8 +15,8 @@ from twisted.internet.defer import Deferred
 from twisted.internet.error import DNSLookupError
 
 from spiders.config.sitefile import SiteFile
-from spiders.kit import kit_of
 from spiders.middlewares import Purpose
+from spiders.scrapy_side.context import kit_of
 
 
 class OutOfBoundsError(IgnoreRequest):

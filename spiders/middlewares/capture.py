@@ -28,9 +28,9 @@ from twisted.internet.error import ConnectError, ConnectionClosed
 from archive.queries.known import Address
 from archive.warc import captures
 from archive.warc.payloads import PayloadError, PayloadTooLargeError, decode, header, sha256
-from spiders import tls
-from spiders.kit import Kit, kit_of
 from spiders.middlewares import Answer, Purpose
+from spiders.scrapy_side import old_tls
+from spiders.scrapy_side.context import Kit, kit_of
 from spiders.visit.judge import Verdict, judge
 
 # What the network and a broken server may do to a request; anything else is a fault of ours.
@@ -138,7 +138,7 @@ class CaptureToWarc:
         parts = urlsplit(request.url)
         target = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
         asked = captures.Request(request.method, target, (("Host", parts.netloc), *_pairs(request.headers)))
-        spoken = tls.told(self._spoken, parts.hostname) if parts.scheme == "https" else None
+        spoken = old_tls.told(self._spoken, parts.hostname) if parts.scheme == "https" else None
         detail = "; ".join(filter(None, (answer.detail, spoken))) or None
         fields = captures.Fields(
             answer.outcome, purpose.site, self._run, purpose.role, purpose.via, purpose.title, purpose.listed,

@@ -10,9 +10,9 @@ from scrapy.http import Response
 
 from archive.warc.captures import safe_uri
 from archive.warc.payloads import PayloadError, decode, header
-from spiders.kit import kit_of
 from spiders.middlewares import Answer
-from spiders.recorder import Recorder
+from spiders.scrapy_side.context import kit_of
+from spiders.scrapy_side.recorder import Recorder
 
 
 class Replay:

@@ -10,9 +10,9 @@ from typing import Any
 
 from scrapy.crawler import AsyncCrawlerProcess
 
-from spiders.kit import Kit
 from spiders.middlewares import ORDER
-from spiders.spider import Job, SiteSpider
+from spiders.scrapy_side.context import Kit
+from spiders.scrapy_side.spider import Job, SiteSpider
 
 
 def scrapy_settings(kit: Kit) -> dict[str, Any]:
@@ -39,7 +39,11 @@ def scrapy_settings(kit: Kit) -> dict[str, Any]:
         "DOWNLOADER_MIDDLEWARES": dict(ORDER),
         "DOWNLOAD_HANDLERS": {
             **dict.fromkeys(("data", "file", "ftp", "s3")),
-            **({"https": "spiders.tls.OldTlsHandler"} if any(s.old_tls for s in kit.sites.values()) else {}),
+            **(
+                {"https": "spiders.scrapy_side.old_tls.OldTlsHandler"}
+                if any(s.old_tls for s in kit.sites.values())
+                else {}
+            ),
         },
         "TWISTED_DNS_RESOLVER": "spiders.middlewares.bounds.PublicResolver",
         # Each of these is done by the visit, which writes every hop and try down, or not wanted at all.

@@ -18,7 +18,7 @@ from twisted.internet.interfaces import IOpenSSLClientConnectionCreator
 from twisted.web.iweb import IPolicyForHTTPS
 from zope.interface import implementer
 
-from spiders.kit import kit_of
+from spiders.scrapy_side.context import kit_of
 
 _LEGACY_SERVER_CONNECT = 0x4  # SSL_OP_LEGACY_SERVER_CONNECT (RFC 5746), as Scrapy sets it for all
 OLD = ("SSLv3", "TLSv1", "TLSv1.1")

@@ -10,11 +10,11 @@ from scrapy.crawler import Crawler
 
 from spiders.config.settings import Settings
 from spiders.config.sitefile import SiteFile
-from spiders.recorder import Recorder
+from spiders.scrapy_side.recorder import Recorder
 from spiders.visit.previous_crawls import Memory
 
 if TYPE_CHECKING:
-    from spiders.spider import SiteSpider
+    from spiders.scrapy_side.spider import SiteSpider
 
 
 @dataclass(frozen=True, slots=True)
