@@ -8,10 +8,10 @@ from pathlib import Path
 
 from flows.errors import NEEDS_A_PERSON, CommandError, CouldNotRunError, WrongUsageError
 from flows.output import Output
-from spiders import checksite, newsite
-from spiders.checksite import Checked
 from spiders.config import settings, sitefile
-from spiders.looking import LookError, Sample
+from spiders.survey import check_site, new_site
+from spiders.survey.check_site import Checked
+from spiders.survey.launch import LookError, Sample
 
 
 def new(data: Path, sites: Path | None, output: Output, url: str) -> int:
@@ -19,7 +19,7 @@ def new(data: Path, sites: Path | None, output: Output, url: str) -> int:
     folder = sites or sitefile.shipped()
     with output.step(f"looking at {url}"):
         try:
-            found = newsite.new(url, folder, data)
+            found = new_site.new(url, folder, data)
         except LookError as error:
             raise _stop(error) from error
         except (sitefile.SiteFileError, settings.SettingsError) as error:
@@ -44,7 +44,7 @@ def check(data: Path, sites: Path | None, output: Output, ids: Sequence[str]) ->
     folder = sites or sitefile.shipped()
     with output.step(f"looking at {', '.join(ids)}"):
         try:
-            checked = checksite.check(ids, folder, data)
+            checked = check_site.check(ids, folder, data)
         except LookError as error:
             raise _stop(error) from error
         except (sitefile.SiteFileError, settings.SettingsError) as error:
@@ -61,7 +61,7 @@ def check(data: Path, sites: Path | None, output: Output, ids: Sequence[str]) ->
 def show(sites: Path | None, output: Output) -> int:
     """All site files; 1 where one can't be used."""
     try:
-        rows = checksite.listing(sites or sitefile.shipped())
+        rows = check_site.listing(sites or sitefile.shipped())
     except sitefile.SiteFileError as error:
         raise WrongUsageError(str(error)) from error
     for row in rows:

@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 
 from archive.warc.captures import safe_uri
-from spiders import checksite, newsite
 from spiders.config import sitefile
 from spiders.config.settings import BEIJING
 from spiders.config.sitefile import SiteFile
-from spiders.looking import LookError
+from spiders.survey import check_site, new_site
+from spiders.survey.launch import LookError
 from tests.support.farm import Farm, farm
 
 
@@ -23,10 +23,10 @@ def served(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[F
         yield running
 
 
-def found(running: Farm, name: str, folder: Path, data: Path) -> newsite.Proposal:
+def found(running: Farm, name: str, folder: Path, data: Path) -> new_site.Proposal:
     """A file from the address of the home page alone, held against the truth."""
     truth = running.truth(1)[name]
-    proposal = newsite.new(truth["home_url"], folder, data)
+    proposal = new_site.new(truth["home_url"], folder, data)
     site = sitefile.load(proposal.path)
     assert site == proposal.site
     assert site.family == truth["family"], proposal.why
@@ -35,7 +35,7 @@ def found(running: Farm, name: str, folder: Path, data: Path) -> newsite.Proposa
     assert site.official is truth["official"]
     assert site.division == (truth["code"] if truth["official"] else None)
     assert sum(one.candidates for one in proposal.lists) == len(truth["reports"])
-    asked = {safe_uri(url) for url in checksite.recorded_links(site, proposal.recorded) or ()}
+    asked = {safe_uri(url) for url in check_site.recorded_links(site, proposal.recorded) or ()}
     assert asked == {safe_uri(report["url"]) for report in truth["reports"]}
     return proposal
 
@@ -48,19 +48,19 @@ def test_a_new_site_is_told_written_and_checked(served: Farm, tmp_path: Path) ->
     assert {sample.kind for sample in proposal.samples} == {"work_report", "livelihood_projects"}
     assert proposal.problems == ()
     with pytest.raises(LookError, match="is there already") as caught:
-        newsite.new(proposal.site.homepage, folder, data)
+        new_site.new(proposal.site.homepage, folder, data)
     assert caught.value.exit_code == 2
 
     # The check sees what changed since, and says what is wrong with a file; a good one is marked verified.
     text = proposal.path.read_text("utf-8").replace(str(proposal.site.verified), "null")
     proposal.path.write_text(text, "utf-8")
     (folder / "wrong.yaml").write_text(text.replace("family: trs", "family: boda"), "utf-8")
-    good, wrong = checksite.check([proposal.id, "wrong"], folder, data)
+    good, wrong = check_site.check([proposal.id, "wrong"], folder, data)
     assert good.ok and (good.added, good.vanished) == ((), ())
     assert sitefile.load(proposal.path).verified is not None
     assert not wrong.ok and any("family: the pages look like trs" in line for line in wrong.problems)
     assert sitefile.load(folder / "wrong.yaml").verified is None
-    rows = {row.id: row for row in checksite.listing(folder)}
+    rows = {row.id: row for row in check_site.listing(folder)}
     assert rows["wrong"].verified is None and rows[proposal.id].division == "210103"
 
 
@@ -71,7 +71,7 @@ def test_a_new_site_is_told_written_and_checked(served: Farm, tmp_path: Path) ->
 def test_every_family_of_the_farm_is_told_unaided(served: Farm, tmp_path: Path) -> None:
     folder, data = tmp_path / "sites", tmp_path / "data"
     proposals = [found(served, site["id"], folder, data) for site in served.ready["sites"]]
-    checked = checksite.check([proposal.id for proposal in proposals], folder, data)
+    checked = check_site.check([proposal.id for proposal in proposals], folder, data)
     assert [one.problems for one in checked] == [()] * len(proposals)
 
 
@@ -82,7 +82,7 @@ def test_a_site_without_a_report_column_is_told_as_such(served: Farm, tmp_path: 
     served.fault("wenku", "hang", path="/", seconds=1)
     try:
         with pytest.raises(LookError, match=r"robots\.txt") as caught:
-            newsite.new(served.truth(1)["wenku"]["home_url"], tmp_path / "sites", tmp_path / "data")
+            new_site.new(served.truth(1)["wenku"]["home_url"], tmp_path / "sites", tmp_path / "data")
     finally:
         served.fault("wenku", "all", off=1)
     assert caught.value.exit_code == 1
@@ -91,7 +91,7 @@ def test_a_site_without_a_report_column_is_told_as_such(served: Farm, tmp_path: 
 
 def test_no_site_is_looked_at_without_a_contact(tmp_path: Path) -> None:
     with pytest.raises(LookError, match=r"fangzhi\.toml: contact: missing") as caught:
-        newsite.new("www.yunxi.example", tmp_path / "sites", tmp_path / "data")
+        new_site.new("www.yunxi.example", tmp_path / "sites", tmp_path / "data")
     assert caught.value.exit_code == 3
 
 
@@ -105,7 +105,7 @@ def test_a_site_file_survives_being_written_and_read() -> None:
             "evidence": ["yes", "- a: b", "#x", "'quoted' \"twice\""],
         }
     )  # fmt: skip
-    assert sitefile.parse(newsite.render(site, "Written by a test."), "yunxi", "yunxi.yaml") == site
+    assert sitefile.parse(new_site.render(site, "Written by a test."), "yunxi", "yunxi.yaml") == site
 
 
 def test_the_shipped_files_cover_the_catalogue(shared: Path) -> None:

@@ -16,10 +16,10 @@ import pytest
 from spiders.config import sitefile
 from spiders.config.settings import Settings
 from spiders.config.sitefile import List, Pages
-from spiders.detect import Seen, detect
 from spiders.families import FAMILIES, generic
 from spiders.families.base import ListPage
 from spiders.middlewares import Answer
+from spiders.survey.detect_family import Seen, detect
 from spiders.visit.politeness import Patience
 from spiders.visit.visit import Door, Visit
 

@@ -10,14 +10,14 @@ from hypothesis import strategies as st
 from scrapy.resolver import dnscache
 from twisted.internet.error import DNSLookupError
 
-from spiders.columns import columns, ways
 from spiders.config import sitefile
-from spiders.detect import Seen
 from spiders.families.links import anchors, attachments, is_file
 from spiders.families.titles import judge, names_column
-from spiders.front import forwarded
 from spiders.middlewares.bounds import PublicResolver, forbidden, is_public
-from spiders.newsite import site_id
+from spiders.survey.columns import columns, ways
+from spiders.survey.detect_family import Seen
+from spiders.survey.home_page import forwarded
+from spiders.survey.new_site import site_id
 from spiders.visit.judge import judge as judge_answer
 from spiders.visit.politeness import Robots, retry_after
 

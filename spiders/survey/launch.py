@@ -50,7 +50,7 @@ def look(ids: Sequence[str], sites: Path, data: Path, warc: Path, typed: str | N
     except operator.SettingsError as error:
         raise LookError(str(error), 3 if isinstance(error, operator.ContactMissingError) else 2) from error
     command = [
-        sys.executable, "-m", "spiders.look", "--data", str(data), "--warc", str(warc), "--sites", str(sites),
+        sys.executable, "-m", "spiders.survey.process", "--data", str(data), "--warc", str(warc), "--sites", str(sites),
         *(("--typed", typed) if typed else ()), *ids,
     ]  # fmt: skip
     done = subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False)

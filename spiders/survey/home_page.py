@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from spiders.detect import Seen
 from spiders.families.links import absolute, base_of, tree_of
+from spiders.survey.detect_family import Seen
 
 SIGNPOST = 3000  # characters of a home page that only sends on
 MAX_FRAMES = 4

@@ -19,7 +19,7 @@ from spiders.config import sitefile
 from spiders.config.settings import BEIJING
 from spiders.config.sitefile import SiteFile
 from spiders.families.base import ListPage
-from spiders.looking import RECORDED, Sample, keep, look, samples
+from spiders.survey.launch import RECORDED, Sample, keep, look, samples
 from spiders.visit import candidates
 
 DOCUMENTS = ("work_report", "livelihood_projects")

@@ -1,4 +1,4 @@
-"""`python -m spiders.look`: one process that looks at live sites for `fangzhi site new` and `site check`.
+"""`python -m spiders.survey.process`: one process that looks at live sites for `fangzhi site new` and `site check`.
 
 Prints one JSON object a site, by id, on one line; messages and exit codes are those of spiders.crawl.
 """
@@ -17,10 +17,10 @@ from pathlib import Path
 from spiders.config import settings as operator
 from spiders.config import sitefile
 from spiders.config.sitefile import SiteFile
-from spiders.probe import Found, Probe
 from spiders.scrapy_side import process
 from spiders.scrapy_side.context import Kit
 from spiders.scrapy_side.recorder import Recorder
+from spiders.survey.probe import Found, Probe
 from spiders.visit.previous_crawls import Memory
 from spiders.visit.visit import Door, LeftAloneError, Wanted
 
@@ -41,7 +41,9 @@ async def look_at(probe: Probe, site: SiteFile, known: bool) -> Found:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """The command; returns the exit code."""
-    parser = argparse.ArgumentParser(prog="python -m spiders.look", description="Look at live sites.")
+    parser = argparse.ArgumentParser(
+        prog="python -m spiders.survey.process", description="Look at live sites."
+    )
     parser.add_argument("--data", type=Path, required=True, help="where fangzhi.toml may stand")
     parser.add_argument("--warc", type=Path, required=True, help="folder for what is captured")
     parser.add_argument("--sites", type=Path, required=True, help="folder with the site files or drafts")

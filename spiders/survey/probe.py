@@ -16,15 +16,15 @@ from archive.warc.outcomes import PRESENT
 from parsers.hints import Attached, Hints
 from parsers.read import read
 from parsers.record import Record
-from spiders.columns import Column, columns, ways
 from spiders.config.sitefile import List, SiteFile
-from spiders.detect import Detected, Seen, detect
 from spiders.families import FAMILIES
 from spiders.families.links import Link, is_file
 from spiders.families.titles import judge
-from spiders.front import forwarded, site_name, title_of
 from spiders.middlewares.bounds import forbidden
 from spiders.scrapy_side.context import Kit
+from spiders.survey.columns import Column, columns, ways
+from spiders.survey.detect_family import Detected, Seen, detect
+from spiders.survey.home_page import forwarded, site_name, title_of
 from spiders.visit.visit import Door, LeftAloneError, Visit, Wanted
 
 MAX_WAYS = 16  # pages looked at in search of a column

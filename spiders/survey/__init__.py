@@ -1,0 +1,1 @@
+"""`site new` and `site check`: look at a live site and describe it."""
