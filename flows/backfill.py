@@ -27,11 +27,11 @@ from flows.progress import Progress
 from flows.reading import LOCAL
 from flows.reparse import known_hints
 from flows.selection import Selection, prepare, select, site_row
-from spiders import years as plan_years
 from spiders.config import settings as operator
 from spiders.config.settings import Settings
 from spiders.config.sitefile import SiteFile
-from spiders.copies import Copies, Find, Linked
+from spiders.past import plan_years
+from spiders.past.copies import Copies, Find, Linked
 
 
 @dataclass(slots=True)
@@ -217,8 +217,8 @@ def _writer(one: Backfill) -> WarcWriter:
 
 
 def _from_wayback(one: Backfill) -> Brought:
-    from spiders.past import Past
-    from spiders.wayback import Wayback, WaybackError
+    from spiders.past.wayback_client import Wayback, WaybackError
+    from spiders.past.web_archive import Past
 
     def read(place: Position) -> Response:
         return response_at(one.archive.warc / place.file, place.offset)
@@ -254,7 +254,7 @@ def _known(one: Backfill) -> dict[str, Linked]:
 
 
 def _from_warc(one: Backfill, paths: Sequence[Path]) -> Brought:
-    from spiders.foreign import Foreign
+    from spiders.past.foreign_warc import Foreign
 
     limit = int(one.settings.crawl.max_body_mb * 1_000_000)
     with _writer(one) as writer:

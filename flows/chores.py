@@ -25,7 +25,7 @@ from flows.health import checked
 from flows.output import Output
 from flows.publish import published
 from flows.reparse import read_again
-from spiders import years as plan_years
+from spiders.past import plan_years
 
 # What still runs then hangs, and keeps the archive from the next night.
 TIMEOUT_SECONDS: Final = 20 * 3600

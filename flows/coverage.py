@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from archive.queries import coverage
 from archive.queries.coverage import Held, Tried
 from flows.output import Output
-from spiders import years as plan_years
 from spiders.config.sitefile import SiteFile
-from spiders.copies import Linked
+from spiders.past import plan_years
+from spiders.past.copies import Linked
 
 SHOWN = 3  # reasons of one year
 

@@ -25,10 +25,10 @@ from pathlib import Path
 from typing import Any
 
 from archive.warc.writer import prefix
-from spiders import years as plan_years
 from spiders.config import settings as operator
 from spiders.config import sitefile
-from spiders.deep import DeepVisit
+from spiders.past import plan_years
+from spiders.past.deep_visit import DeepVisit
 from spiders.scrapy_side import process
 from spiders.scrapy_side.context import Kit
 from spiders.scrapy_side.recorder import Recorder

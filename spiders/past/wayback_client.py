@@ -24,7 +24,7 @@ from urllib.parse import urlencode, urljoin, urlsplit, urlunsplit
 from archive.warc.captures import Headers, Response, safe_uri
 from archive.warc.payloads import header
 from spiders.config.settings import Settings, is_loopback
-from spiders.copies import Copy
+from spiders.past.copies import Copy
 from spiders.visit.politeness import retry_after
 
 TRIES = 3

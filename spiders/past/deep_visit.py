@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Set
 
-from spiders import years as plan_years
 from spiders.config.settings import Settings
 from spiders.config.sitefile import List, SiteFile
 from spiders.families.links import Link
+from spiders.past import plan_years
 from spiders.visit.previous_crawls import Memory
 from spiders.visit.visit import Door, Visit, Wanted
 

@@ -14,11 +14,11 @@ from archive.warc.payloads import PayloadError
 from archive.warc.reader import captures, payload_at, response_at
 from archive.warc.records import DamagedRecordError, WarcError
 from spiders.config.sitefile import List, SiteFile
-from spiders.copies import Copies, Copy, Linked
 from spiders.families import generic
 from spiders.families.base import ListPage
 from spiders.families.links import is_file
 from spiders.middlewares.bounds import forbidden
+from spiders.past.copies import Copies, Copy, Linked
 from spiders.visit import candidates
 
 # (what is being done, how much of it is done, how much there is), in kB

@@ -1,0 +1,1 @@
+"""Past years: deeper visits, web archives, WARC files of other tools."""
