@@ -8,8 +8,8 @@ from pathlib import Path
 
 from spiders.config import sitefile
 from spiders.config.settings import Settings
-from spiders.middlewares import Answer, Purpose
 from spiders.scrapy_side.context import Kit
+from spiders.scrapy_side.middlewares import Answer, Purpose
 from spiders.survey.probe import Found, Probe
 from spiders.visit.previous_crawls import Memory
 from spiders.visit.visit import Door

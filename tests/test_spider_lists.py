@@ -18,7 +18,7 @@ from spiders.config.settings import Settings
 from spiders.config.sitefile import List, Pages
 from spiders.families import FAMILIES, generic
 from spiders.families.base import ListPage
-from spiders.middlewares import Answer
+from spiders.scrapy_side.middlewares import Answer
 from spiders.survey.detect_family import Seen, detect
 from spiders.visit.politeness import Patience
 from spiders.visit.visit import Door, Visit

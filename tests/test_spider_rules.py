@@ -13,7 +13,7 @@ from twisted.internet.error import DNSLookupError
 from spiders.config import sitefile
 from spiders.families.links import anchors, attachments, is_file
 from spiders.families.titles import judge, names_column
-from spiders.middlewares.bounds import PublicResolver, forbidden, is_public
+from spiders.scrapy_side.middlewares.bounds import PublicResolver, forbidden, is_public
 from spiders.survey.columns import columns, ways
 from spiders.survey.detect_family import Seen
 from spiders.survey.home_page import forwarded

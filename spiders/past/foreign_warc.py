@@ -17,8 +17,8 @@ from spiders.config.sitefile import List, SiteFile
 from spiders.families import generic
 from spiders.families.base import ListPage
 from spiders.families.links import is_file
-from spiders.middlewares.bounds import forbidden
 from spiders.past.copies import Copies, Copy, Linked
+from spiders.scrapy_side.middlewares.bounds import forbidden
 from spiders.visit import candidates
 
 # (what is being done, how much of it is done, how much there is), in kB

@@ -13,11 +13,11 @@ from spiders.config.sitefile import List, SiteFile
 from spiders.families import FAMILIES, generic
 from spiders.families.base import ListPage
 from spiders.families.links import Link, is_file
-from spiders.middlewares.bounds import forbidden
 from spiders.past import plan_years
 from spiders.past.copies import Copies, Copy, Linked, Read
 from spiders.past.deep_visit import MAX_LIST_PAGES
 from spiders.past.wayback_client import Memento, NotGivenError, Wayback, resource
+from spiders.scrapy_side.middlewares.bounds import forbidden
 from spiders.visit import candidates
 
 # (what is being done, how much of it is done, how much there is; None where that is not known yet)

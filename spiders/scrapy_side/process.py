@@ -10,8 +10,8 @@ from typing import Any
 
 from scrapy.crawler import AsyncCrawlerProcess
 
-from spiders.middlewares import ORDER
 from spiders.scrapy_side.context import Kit
+from spiders.scrapy_side.middlewares import ORDER
 from spiders.scrapy_side.spider import Job, SiteSpider
 
 
@@ -45,7 +45,7 @@ def scrapy_settings(kit: Kit) -> dict[str, Any]:
                 else {}
             ),
         },
-        "TWISTED_DNS_RESOLVER": "spiders.middlewares.bounds.PublicResolver",
+        "TWISTED_DNS_RESOLVER": "spiders.scrapy_side.middlewares.bounds.PublicResolver",
         # Each of these is done by the visit, which writes every hop and try down, or not wanted at all.
         "COMPRESSION_ENABLED": False,
         "REDIRECT_ENABLED": False,

@@ -9,9 +9,9 @@ from urllib.parse import urlsplit
 
 from scrapy import Request, Spider
 
-from spiders.middlewares import Answer, Purpose
-from spiders.middlewares.capture import CaptureToWarc
 from spiders.scrapy_side.context import Kit
+from spiders.scrapy_side.middlewares import Answer, Purpose
+from spiders.scrapy_side.middlewares.capture import CaptureToWarc
 from spiders.visit.politeness import Throttle
 from spiders.visit.visit import Door
 

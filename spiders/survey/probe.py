@@ -20,8 +20,8 @@ from spiders.config.sitefile import List, SiteFile
 from spiders.families import FAMILIES
 from spiders.families.links import Link, is_file
 from spiders.families.titles import judge
-from spiders.middlewares.bounds import forbidden
 from spiders.scrapy_side.context import Kit
+from spiders.scrapy_side.middlewares.bounds import forbidden
 from spiders.survey.columns import Column, columns, ways
 from spiders.survey.detect_family import Detected, Seen, detect
 from spiders.survey.home_page import forwarded, site_name, title_of

@@ -16,8 +16,8 @@ from spiders.config.sitefile import List, SiteFile
 from spiders.families import generic
 from spiders.families.base import Listing, ListPage
 from spiders.families.links import Link, is_file
-from spiders.middlewares import Answer, Purpose
-from spiders.middlewares.bounds import OutOfBoundsError, forbidden
+from spiders.scrapy_side.middlewares import Answer, Purpose
+from spiders.scrapy_side.middlewares.bounds import OutOfBoundsError, forbidden
 from spiders.visit import candidates
 from spiders.visit.politeness import Patience, Robots, retry_after
 from spiders.visit.previous_crawls import Memory

@@ -15,8 +15,8 @@ from twisted.internet.defer import Deferred
 from twisted.internet.error import DNSLookupError
 
 from spiders.config.sitefile import SiteFile
-from spiders.middlewares import Purpose
 from spiders.scrapy_side.context import kit_of
+from spiders.scrapy_side.middlewares import Purpose
 
 
 class OutOfBoundsError(IgnoreRequest):

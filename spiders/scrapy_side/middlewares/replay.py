@@ -10,8 +10,8 @@ from scrapy.http import Response
 
 from archive.warc.captures import safe_uri
 from archive.warc.payloads import PayloadError, decode, header
-from spiders.middlewares import Answer
 from spiders.scrapy_side.context import kit_of
+from spiders.scrapy_side.middlewares import Answer
 from spiders.scrapy_side.recorder import Recorder
 
 

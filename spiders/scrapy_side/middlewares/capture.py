@@ -28,9 +28,9 @@ from twisted.internet.error import ConnectError, ConnectionClosed
 from archive.queries.known import Address
 from archive.warc import captures
 from archive.warc.payloads import PayloadError, PayloadTooLargeError, decode, header, sha256
-from spiders.middlewares import Answer, Purpose
 from spiders.scrapy_side import old_tls
 from spiders.scrapy_side.context import Kit, kit_of
+from spiders.scrapy_side.middlewares import Answer, Purpose
 from spiders.visit.judge import Verdict, judge
 
 # What the network and a broken server may do to a request; anything else is a fault of ours.

@@ -7,8 +7,8 @@ from typing import Self
 from scrapy import Request
 from scrapy.crawler import Crawler
 
-from spiders.middlewares import Purpose
 from spiders.scrapy_side.context import kit_of
+from spiders.scrapy_side.middlewares import Purpose
 from spiders.visit.previous_crawls import Memory
 
 

@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from archive.warc.captures import Role
 
 ORDER = {
-    "spiders.middlewares.bounds.Bounds": 610,
-    "spiders.middlewares.replay.Replay": 620,
-    "spiders.middlewares.conditional.Conditional": 630,
-    "spiders.middlewares.capture.CaptureToWarc": 890,
+    "spiders.scrapy_side.middlewares.bounds.Bounds": 610,
+    "spiders.scrapy_side.middlewares.replay.Replay": 620,
+    "spiders.scrapy_side.middlewares.conditional.Conditional": 630,
+    "spiders.scrapy_side.middlewares.capture.CaptureToWarc": 890,
 }
 
 
