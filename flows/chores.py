@@ -19,12 +19,12 @@ from prefect.states import Failed
 from pydantic import AfterValidator, Field
 
 from flows import artifacts
-from flows.backfill import bring_past
+from flows.commands.backfill import bring_past
+from flows.commands.health import checked
+from flows.commands.publish import published
+from flows.commands.reparse import read_again
 from flows.errors import CommandError
-from flows.health import checked
 from flows.output import Output
-from flows.publish import published
-from flows.reparse import read_again
 from spiders.past import plan_years
 
 # What still runs then hangs, and keeps the archive from the next night.

@@ -160,7 +160,7 @@ def backfill(
     options: Common, paths: tuple[Path, ...], site: str, years: str, source: str, scheduler: str | None
 ) -> int:
     """Bring in a site's past years; resumable, safe to repeat."""
-    from flows.backfill import command
+    from flows.commands.backfill import command
 
     return command(
         options.data, options.sites, options.output,
@@ -181,7 +181,7 @@ def ingest(
     scheduler: str | None,
 ) -> int:  # fmt: skip
     """Archive local HTML, TXT, MD, PDF, DOCX, DOC and WARC files, or folders of them."""
-    from flows.ingest import command
+    from flows.commands.ingest import command
 
     return command(
         options.data, options.sites, options.output, paths,
@@ -200,7 +200,7 @@ def parse(
     options: Common, files: tuple[Path, ...], url: str | None, title: str | None, content_type: str | None
 ) -> int:
     """Read files and print one JSON record a line; no archive is touched."""
-    from flows.parse import command
+    from flows.commands.parse import command
 
     return command(options.output, files, url=url, title=title, content_type=content_type)
 
@@ -213,7 +213,7 @@ def parse(
 @click.pass_obj
 def reparse(options: Common, site: str | None, processes: int | None, scheduler: str | None) -> int:
     """Parse again from the stored raw captures, never from the network."""
-    from flows.reparse import command
+    from flows.commands.reparse import command
 
     return command(
         options.data, options.sites, options.output, site=site, processes=processes, scheduler=scheduler
@@ -225,7 +225,7 @@ def reparse(options: Common, site: str | None, processes: int | None, scheduler:
 @click.pass_obj
 def verify(options: Common) -> int:
     """Check every capture, digest, span and foreign key of the archive."""
-    from flows.health import verify as command
+    from flows.commands.health import verify as command
 
     return command(options.data, options.output)
 
@@ -235,7 +235,7 @@ def verify(options: Common) -> int:
 @click.pass_obj
 def status(options: Common) -> int:
     """Health of the archive: per site last success, last change, failures, years covered and missing."""
-    from flows.health import status as command
+    from flows.commands.health import status as command
 
     return command(options.data, options.output)
 
@@ -252,7 +252,7 @@ def status(options: Common) -> int:
 @click.pass_obj
 def export(options: Common, out: Path, form: str, division: str | None, years: str | None) -> int:
     """Write the archive in open formats."""
-    from flows.export import command
+    from flows.commands.export import command
 
     return command(options.data, options.output, out, form=form, division=division, years=years)
 
@@ -264,7 +264,7 @@ def export(options: Common, out: Path, form: str, division: str | None, years: s
 @click.pass_obj
 def publish(options: Common, out: Path, without_captures: bool) -> int:
     """Make OUT a folder that any host can serve: a snapshot, the pages, and what starts them."""
-    from flows.publish import command
+    from flows.commands.publish import command
 
     return command(options.data, options.output, out, captures=not without_captures)
 
@@ -277,7 +277,7 @@ def publish(options: Common, out: Path, without_captures: bool) -> int:
 @click.pass_obj
 def withdraw(options: Common, url: str, why: str | None, undo: bool) -> int:
     """Hide a page from browsing with a reason; nothing is deleted."""
-    from flows.withdraw import command
+    from flows.commands.withdraw import command
 
     if undo == bool(why):
         raise click.UsageError("give --why REASON, or --undo to show the page again")
@@ -293,7 +293,7 @@ def withdraw(options: Common, url: str, why: str | None, undo: bool) -> int:
 @click.pass_obj
 def serve(options: Common, host: str, port: int) -> int:
     """Browse the archive with Datasette."""
-    from flows.serve import command
+    from flows.commands.serve import command
 
     return command(options.data, options.output, host=host, port=port)
 
@@ -322,7 +322,7 @@ def site() -> None:
 @click.pass_obj
 def site_new(options: Common, url: str) -> int:
     """Look at a government's website and write its site file."""
-    from flows.site import new
+    from flows.commands.site import new
 
     return new(options.data, options.sites, options.output, url)
 
@@ -333,7 +333,7 @@ def site_new(options: Common, url: str) -> int:
 @click.pass_obj
 def site_check(options: Common, ids: tuple[str, ...]) -> int:
     """Look at known sites as their files say; one that fits is marked verified today."""
-    from flows.site import check
+    from flows.commands.site import check
 
     return check(options.data, options.sites, options.output, split_ids(ids))
 
@@ -343,7 +343,7 @@ def site_check(options: Common, ids: tuple[str, ...]) -> int:
 @click.pass_obj
 def site_list(options: Common) -> int:
     """All site files and whether they are verified."""
-    from flows.site import show
+    from flows.commands.site import show
 
     return show(options.sites, options.output)
 

@@ -9,9 +9,9 @@ import pytest
 from prefect.exceptions import ParameterTypeError
 
 from flows import artifacts, chores, schedule
-from flows.health import checked
+from flows.commands.health import checked
+from flows.commands.reparse import read_again
 from flows.output import Output
-from flows.reparse import read_again
 from tests.support.archive import REPORT, Night, take_all
 
 QUIET = Output(quiet=True)

@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 
 from archive.database import dump
-from flows import ingest, reparse
+from flows.commands import ingest, reparse
 from flows.errors import CouldNotRunError, WrongUsageError
 from flows.opening import open_archive
 from flows.output import Output

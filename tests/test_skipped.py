@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from archive.store import Archive
-from flows import ingest, reading, reparse
+from flows import reading
+from flows.commands import ingest, reparse
 from flows.output import Output
 from parsers.record import Record
 

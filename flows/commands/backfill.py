@@ -17,15 +17,15 @@ from archive.store import Archive
 from archive.warc.captures import Position, Response
 from archive.warc.reader import response_at
 from archive.warc.writer import WarcWriter
-from flows import coverage, ingest
-from flows.coverage import Lacking
+from flows.commands import backfill_report, ingest
+from flows.commands.backfill_report import Lacking
+from flows.commands.progress import Progress
+from flows.commands.reparse import known_hints
 from flows.crawling import Shard, crawl
 from flows.errors import NEEDS_A_PERSON, CouldNotRunError, WrongUsageError
 from flows.opening import open_archive
 from flows.output import Output
-from flows.progress import Progress
 from flows.reading import LOCAL
-from flows.reparse import known_hints
 from flows.selection import Selection, prepare, select, site_row
 from spiders.config import settings as operator
 from spiders.config.settings import Settings
@@ -97,7 +97,7 @@ def bring_past(
                 archive, run, hints, lambda done, whole: progress("reading", done, whole), scheduler,
                 selection.sites if source == "site" else {},
             )  # fmt: skip
-        told = coverage.tell(archive.db.conn, chosen, asked, brought.lacking)
+        told = backfill_report.tell(archive.db.conn, chosen, asked, brought.lacking)
         missing = [year.year for year in told if year.why is not None]
         summary = {
             **summarise(archive.db.conn, run), "site": site, "years": list(asked), "from": source,
@@ -271,7 +271,7 @@ def _say(output: Output, summary: Mapping[str, Any]) -> None:
         f"run {summary['run']}: {summary['fetched']} captures, {summary['new_documents']} new documents, "
         f"{summary['new_versions']} new versions, {summary['dismissed']} no reports"
     )
-    coverage.show(output, [coverage.YearTold(**year) for year in summary["coverage"]])
+    backfill_report.show(output, [backfill_report.YearTold(**year) for year in summary["coverage"]])
     for line in summary["attention"]:
         output.warn(line)
     for row in summary["damaged"]:

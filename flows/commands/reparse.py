@@ -9,7 +9,7 @@ from typing import Any
 
 from archive.queries.run_summary import summarise
 from archive.store import Archive, Reading
-from flows import ingest
+from flows.commands import ingest
 from flows.errors import NEEDS_A_PERSON, WrongUsageError
 from flows.keeping import Keeper
 from flows.opening import open_archive
