@@ -108,7 +108,7 @@ def cli() -> None:
 @click.pass_obj
 def demo(options: Common, nights: int) -> int:
     """Run three simulated nights on the built-in demo sites."""
-    from flows.demo import run
+    from flows.prefect_flows.demo import run
 
     data = options.data if options.data != Path("data") else Path("demo-data")
     return run(data, options.output, nights=nights)
@@ -133,7 +133,7 @@ def crawlers_option(command: F) -> F:
 @click.pass_obj
 def nightly(options: Common, only: tuple[str, ...], everything: bool, crawlers: str | None) -> int:
     """One nightly run over the site files."""
-    from flows.nightly import command
+    from flows.prefect_flows.nightly_command import command
 
     return command(
         options.data, options.sites, options.output,
@@ -305,7 +305,7 @@ def serve(options: Common, host: str, port: int) -> int:
 @click.pass_obj
 def schedule(options: Common, cron: str, crawlers: str | None) -> int:
     """Serve the flows as Prefect deployments: the night on its schedule, the others when asked for."""
-    from flows.schedule import command
+    from flows.prefect_flows.schedule import command
 
     return command(options.data, options.sites, options.output, cron=cron, crawlers=crawlers)
 

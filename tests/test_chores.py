@@ -8,10 +8,10 @@ from typing import Any
 import pytest
 from prefect.exceptions import ParameterTypeError
 
-from flows import artifacts, chores, schedule
 from flows.commands.health import checked
 from flows.commands.reparse import read_again
 from flows.output import Output
+from flows.prefect_flows import artifacts, maintenance, schedule
 from tests.support.archive import REPORT, Night, take_all
 
 QUIET = Output(quiet=True)
@@ -20,13 +20,13 @@ QUIET = Output(quiet=True)
 @pytest.mark.parametrize(
     ("flow", "given"),
     [
-        (chores.backfill, {"site": "a", "years": "soon"}),
-        (chores.backfill, {"site": "", "years": "2020"}),
-        (chores.backfill, {"site": "a", "years": "2020", "source": "memory"}),
-        (chores.backfill, {"years": "2020"}),
-        (chores.reparse, {"processes": 0}),
-        (chores.verify, {"data": 3}),
-        (chores.publish, {}),
+        (maintenance.backfill, {"site": "a", "years": "soon"}),
+        (maintenance.backfill, {"site": "", "years": "2020"}),
+        (maintenance.backfill, {"site": "a", "years": "2020", "source": "memory"}),
+        (maintenance.backfill, {"years": "2020"}),
+        (maintenance.reparse, {"processes": 0}),
+        (maintenance.verify, {"data": 3}),
+        (maintenance.publish, {}),
     ],
 )
 def test_wrong_parameters_are_refused(flow: Any, given: dict[str, Any]) -> None:
@@ -37,10 +37,10 @@ def test_wrong_parameters_are_refused(flow: Any, given: dict[str, Any]) -> None:
 @pytest.mark.parametrize(
     ("flow", "given"),
     [
-        (chores.backfill, {"site": "a", "years": "2012-2014,2020", "source": "wayback"}),
-        (chores.reparse, {"site": None, "processes": 2}),
-        (chores.verify, {"data": "some/folder"}),
-        (chores.publish, {"out": "public", "captures": False}),
+        (maintenance.backfill, {"site": "a", "years": "2012-2014,2020", "source": "wayback"}),
+        (maintenance.reparse, {"site": None, "processes": 2}),
+        (maintenance.verify, {"data": "some/folder"}),
+        (maintenance.publish, {"out": "public", "captures": False}),
     ],
 )
 def test_right_parameters_are_taken(flow: Any, given: dict[str, Any]) -> None:

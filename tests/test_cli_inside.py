@@ -15,8 +15,8 @@ from typing import Any
 import pytest
 
 from flows.cli import main
-from flows.nightly import say
 from flows.output import Output
+from flows.prefect_flows.nightly_command import say
 from tests.test_cli import REPORT, SITE, site_folder
 
 

@@ -17,10 +17,10 @@ from prefect.exceptions import ObjectNotFound
 from prefect.states import Cancelled, Completed, Crashed, Failed, Running
 
 from archive.store import Archive
-from flows import crawlers
-from flows.crawlers import Crawlers, LostCrawlError
 from flows.crawling import Shard
 from flows.errors import CouldNotRunError, WrongUsageError
+from flows.prefect_flows import remote_crawls
+from flows.prefect_flows.remote_crawls import Crawlers, LostCrawlError
 
 SHARD = Shard(0, ("a", "b"))
 
@@ -75,9 +75,9 @@ class Server:
 @pytest.fixture
 def server(monkeypatch: pytest.MonkeyPatch) -> Server:
     server = Server()
-    monkeypatch.setattr(crawlers, "get_client", lambda sync_client: server)
-    monkeypatch.setattr(crawlers, "run_deployment", server.submit)
-    monkeypatch.setattr(crawlers, "POLL_SECONDS", 0.01)
+    monkeypatch.setattr(remote_crawls, "get_client", lambda sync_client: server)
+    monkeypatch.setattr(remote_crawls, "run_deployment", server.submit)
+    monkeypatch.setattr(remote_crawls, "POLL_SECONDS", 0.01)
     return server
 
 
@@ -120,7 +120,7 @@ def test_a_server_that_is_away_for_a_while_is_waited_for(
 def test_a_server_that_stays_away_is_told(
     server: Server, begun: Callable[[], Crawlers], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(crawlers, "PATIENCE_SECONDS", 0.05)
+    monkeypatch.setattr(remote_crawls, "PATIENCE_SECONDS", 0.05)
     server.after = [[Running(), away()]]
     with pytest.raises(ConnectError):
         begun().crawl(SHARD)
@@ -167,7 +167,7 @@ def test_a_night_that_is_gone_on_with_takes_up_what_runs(
 def test_leaving_early_ends_what_is_under_way(
     server: Server, begun: Callable[[], Crawlers], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(crawlers, "PATIENCE_SECONDS", 0)
+    monkeypatch.setattr(remote_crawls, "PATIENCE_SECONDS", 0)
     server.after = [[Running(), away()]]
     there = begun()
     with pytest.raises(ConnectError), there:

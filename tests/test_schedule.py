@@ -20,9 +20,9 @@ import pytest
 from archive.store import Archive
 from demo import sitefiles
 from demo.server import DemoFarm
-from flows import schedule, server
 from flows.errors import CouldNotRunError, WrongUsageError
 from flows.output import Output
+from flows.prefect_flows import schedule, server
 from tests.support.archive import dumped
 from tests.support.engine import prefect_server
 

@@ -6,7 +6,7 @@ shared folders, and FANGZHI_SITES. Captures go into the shared WARC folder; the 
 and its artifact `crawl` tells the writer, and whoever looks, what became of each site.
 """
 
-# No `from __future__ import annotations` here: see flows/orchestration.py.
+# No `from __future__ import annotations` here: see flows/prefect_flows/nightly.py.
 
 import os
 from dataclasses import asdict

@@ -17,12 +17,13 @@ from prefect.futures import PrefectFuture, as_completed
 from prefect.task_runners import TaskRunner, ThreadPoolTaskRunner
 
 from archive.queries.status import status
-from flows import artifacts, crawling, notify
-from flows.crawlers import Crawlers
+from flows import crawling, notify
 from flows.crawling import Shard, ShardResult
 from flows.night import Night, shards
 from flows.opening import open_archive
 from flows.output import Output
+from flows.prefect_flows import artifacts
+from flows.prefect_flows.remote_crawls import Crawlers
 from flows.selection import prepare, select
 from spiders.config.settings import BEIJING
 

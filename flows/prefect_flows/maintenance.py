@@ -6,7 +6,7 @@ the command prints with `--json`. The commands themselves stay plain: Prefect's 
 with that line. None is tried again by itself: each goes on where it stopped when it is started anew.
 """
 
-# No `from __future__ import annotations` here: see flows/orchestration.py.
+# No `from __future__ import annotations` here: see flows/prefect_flows/nightly.py.
 
 from collections.abc import Callable
 from pathlib import Path
@@ -18,13 +18,13 @@ from prefect.client.schemas.objects import State
 from prefect.states import Failed
 from pydantic import AfterValidator, Field
 
-from flows import artifacts
 from flows.commands.backfill import bring_past
 from flows.commands.health import checked
 from flows.commands.publish import published
 from flows.commands.reparse import read_again
 from flows.errors import CommandError
 from flows.output import Output
+from flows.prefect_flows import artifacts
 from spiders.past import plan_years
 
 # What still runs then hangs, and keeps the archive from the next night.

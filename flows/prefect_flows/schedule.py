@@ -6,9 +6,9 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, cast
 
-from flows import engine
 from flows.errors import CouldNotRunError, WrongUsageError
 from flows.output import Output
+from flows.prefect_flows import settings
 from flows.selection import prepare, select
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ def command(
         )
     check_cron(cron)
     prepare(data, select(sites, (), False))
-    engine.prepare(data)
+    settings.prepare(data)
     reachable()
     output.say(
         f"served: nightly/nightly ({cron} {TIMEZONE}), backfill/backfill, reparse/reparse, verify/verify, "
@@ -93,8 +93,8 @@ def deployments(data: Path, sites: Path | None, cron: str, crawlers: str | None)
     from prefect.schedules import Cron
     from prefect.types.entrypoint import EntrypointType
 
-    from flows.chores import backfill, publish, reparse, verify
-    from flows.orchestration import nightly
+    from flows.prefect_flows.maintenance import backfill, publish, reparse, verify
+    from flows.prefect_flows.nightly import nightly
 
     both = parameters(data, sites)
     only_data = {"data": both["data"]}

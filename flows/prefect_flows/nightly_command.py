@@ -6,10 +6,10 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from flows import engine, server
 from flows.errors import NEEDS_A_PERSON, WRONG_USAGE
 from flows.opening import open_archive
 from flows.output import Output
+from flows.prefect_flows import server, settings
 from flows.selection import prepare, select
 
 
@@ -41,8 +41,8 @@ def run_night(
         server.choose(output)
     else:
         server.require("--crawlers")
-    engine.prepare(data)
-    from flows.orchestration import nightly
+    settings.prepare(data)
+    from flows.prefect_flows.nightly import nightly
 
     with output.step("the night's crawl and reading"):
         return server.watched(

@@ -12,8 +12,8 @@ from typing import Any
 from demo import sitefiles
 from demo.server import DemoFarm
 from flows.errors import NEEDS_A_PERSON, CouldNotRunError
-from flows.nightly import edits, run_night
 from flows.output import Output
+from flows.prefect_flows.nightly_command import edits, run_night
 
 # A folder is emptied only if the demo made it.
 MARK = ".fangzhi-demo"

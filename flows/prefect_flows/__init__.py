@@ -1,0 +1,1 @@
+"""The Prefect flows, their settings, server and schedule."""
