@@ -8,8 +8,8 @@ import pytest
 
 from archive.queries.site_facts import ReportFacts
 from archive.store import Archive
-from flows import assertions
-from flows.crawling import Shard, ShardResult
+from flows.pipeline import assertions
+from flows.pipeline.crawl_process import Shard, ShardResult
 from spiders.config import sitefile
 from spiders.config.sitefile import Assertions
 

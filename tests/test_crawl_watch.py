@@ -17,8 +17,8 @@ from prefect.exceptions import ObjectNotFound
 from prefect.states import Cancelled, Completed, Crashed, Failed, Running
 
 from archive.store import Archive
-from flows.crawling import Shard
 from flows.errors import CouldNotRunError, WrongUsageError
+from flows.pipeline.crawl_process import Shard
 from flows.prefect_flows import remote_crawls
 from flows.prefect_flows.remote_crawls import Crawlers, LostCrawlError
 

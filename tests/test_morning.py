@@ -15,7 +15,7 @@ from archive.queries import night_facts
 from archive.queries.night_facts import Facts, OpenIssue, Standing
 from archive.store import Archive
 from archive.warc.captures import Payload
-from flows.morning import Morning, morning, tell
+from flows.pipeline.morning_report import Morning, morning, tell
 from flows.prefect_flows import artifacts
 from parsers.record import Record
 from tests.support.archive import HOST, REPORT, SITE, Night, invented, read_all

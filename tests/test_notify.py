@@ -15,10 +15,10 @@ import pytest
 
 from archive.queries.night_facts import Standing
 from archive.store import Archive
-from flows import notify
-from flows.morning import Morning, News
-from flows.notify import Notify
 from flows.output import Output
+from flows.pipeline import notify
+from flows.pipeline.morning_report import Morning, News
+from flows.pipeline.notify import Notify
 from spiders.config.settings import SettingsError
 from tests.support.archive import rows
 

@@ -12,8 +12,8 @@ import yaml
 from pydantic import BaseModel
 
 from archive.queries.run_summary import COUNTS
-from flows.morning import Kind
-from flows.notify import Notify
+from flows.pipeline.morning_report import Kind
+from flows.pipeline.notify import Notify
 from spiders.config.settings import Settings
 
 ROOT = Path(__file__).resolve().parent.parent

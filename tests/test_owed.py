@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from archive.store import Archive
-from flows import crawling
-from flows.night import Night, shards
-from flows.selection import select
+from flows.pipeline import crawl_process
+from flows.pipeline.night import Night, shards
+from flows.pipeline.selection import select
 from tests.support import oldsite
 from tests.support.archive import rows
 from tests.support.oldsite import AS_PDF, OldSite, Page
@@ -41,7 +41,7 @@ def night(old: OldSite, folder: Path) -> None:
     with Archive.open(data, holder="nightly") as archive:
         one = Night(archive, data, selection)
         results = [
-            crawling.crawl(shard, data=data, sites=selection.folder, run=one.run)
+            crawl_process.crawl(shard, data=data, sites=selection.folder, run=one.run)
             for shard in shards(selection, here=True)
         ]
         one.take_in()
@@ -163,7 +163,7 @@ def test_a_night_cut_off_before_the_file_is_read_when_it_was_gone_on_with(
     with Archive.open(data, holder="nightly") as archive:
         one = Night(archive, data, selection)
         (shard,) = shards(selection, here=True)
-        crawling.crawl(shard, data=data, sites=sites, run=one.run)
+        crawl_process.crawl(shard, data=data, sites=sites, run=one.run)
         assert one.take_in([shard]) == 0
         other = archive.start_run("ingest", {})
         assert archive.incoming(other) == []

@@ -18,9 +18,9 @@ import pytest
 from archive.database import dump
 from flows.commands import ingest, reparse
 from flows.errors import CouldNotRunError, WrongUsageError
-from flows.opening import open_archive
 from flows.output import Output
-from flows.runners import Dask, Died, InProcess, Processes
+from flows.pipeline.opening import open_archive
+from flows.pipeline.runners import Dask, Died, InProcess, Processes
 from tests.support.cluster import Cluster, cluster
 from tests.support.tasks import doubled, doubled_by_survivors
 
@@ -52,7 +52,7 @@ def test_a_chunk_that_kills_every_process_is_told_alone(processes: Processes, tm
 
 
 def test_no_scheduler_is_one_line(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("flows.runners.CONNECT_SECONDS", 0.2)
+    monkeypatch.setattr("flows.pipeline.runners.CONNECT_SECONDS", 0.2)
     with pytest.raises(WrongUsageError, match="nowhere"):
         Dask("nowhere://x")
     with pytest.raises(CouldNotRunError, match="no Dask scheduler answers"):

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from archive.store import Archive
-from flows import reading
 from flows.commands import ingest, reparse
 from flows.output import Output
+from flows.pipeline import reading
 from parsers.record import Record
 
 TEXT = "青岫县2021年政府工作报告\n各位代表：\n现在，我代表县人民政府向大会报告工作，请予审议。\n一、2020年工作回顾\n"

@@ -21,12 +21,12 @@ from flows.commands import backfill_report, ingest
 from flows.commands.backfill_report import Lacking
 from flows.commands.progress import Progress
 from flows.commands.reparse import known_hints
-from flows.crawling import Shard, crawl
 from flows.errors import NEEDS_A_PERSON, CouldNotRunError, WrongUsageError
-from flows.opening import open_archive
 from flows.output import Output
-from flows.reading import LOCAL
-from flows.selection import Selection, prepare, select, site_row
+from flows.pipeline.crawl_process import Shard, crawl
+from flows.pipeline.opening import open_archive
+from flows.pipeline.reading import LOCAL
+from flows.pipeline.selection import Selection, prepare, select, site_row
 from spiders.config import settings as operator
 from spiders.config.settings import Settings
 from spiders.config.sitefile import SiteFile

@@ -19,11 +19,11 @@ from archive.store import FOREIGN, Archive
 from archive.warc.captures import Fields
 from archive.warc.writer import WarcWriter
 from flows.errors import NEEDS_A_PERSON, WrongUsageError, check_address
-from flows.keeping import Keeper
-from flows.opening import open_archive
 from flows.output import Output
-from flows.reading import LOCAL, HintsOf, Readers, hints_of
-from flows.selection import select, site_row
+from flows.pipeline.opening import open_archive
+from flows.pipeline.reading import LOCAL, HintsOf, Readers, hints_of
+from flows.pipeline.selection import select, site_row
+from flows.pipeline.storing import Keeper
 from spiders.config.sitefile import SiteFile
 
 DOCUMENTS = {".html", ".htm", ".shtml", ".txt", ".md", ".pdf", ".docx", ".doc", ".wps"}

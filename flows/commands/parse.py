@@ -7,10 +7,10 @@ from pathlib import Path
 
 import click
 
-from flows.convert import needs_conversion, to_docx
 from flows.errors import NEEDS_A_PERSON, WrongUsageError, check_address
 from flows.output import Output, json_line
-from flows.reading import title_from_name
+from flows.pipeline.convert import needs_conversion, to_docx
+from flows.pipeline.reading import title_from_name
 from parsers.read import read
 
 

@@ -11,10 +11,10 @@ from archive.queries.run_summary import summarise
 from archive.store import Archive, Reading
 from flows.commands import ingest
 from flows.errors import NEEDS_A_PERSON, WrongUsageError
-from flows.keeping import Keeper
-from flows.opening import open_archive
 from flows.output import Output
-from flows.reading import HintsOf, Readers, hints_of
+from flows.pipeline.opening import open_archive
+from flows.pipeline.reading import HintsOf, Readers, hints_of
+from flows.pipeline.storing import Keeper
 from spiders.config import sitefile
 
 

@@ -6,8 +6,8 @@ from pathlib import Path
 
 from archive.record.corrections import CorrectionsError
 from flows.errors import NEEDS_A_PERSON, WrongUsageError
-from flows.opening import open_archive
 from flows.output import Output
+from flows.pipeline.opening import open_archive
 
 
 def command(data: Path, output: Output, url: str, *, why: str | None) -> int:

@@ -11,7 +11,7 @@ from typing import Any
 
 from archive.queries.night_facts import new_versions
 from archive.queries.status import Status
-from flows.morning import Morning
+from flows.pipeline.morning_report import Morning
 
 _COUNTS = (
     "fetched",

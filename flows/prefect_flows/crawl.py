@@ -22,9 +22,9 @@ from pydantic import Field
 
 from archive.database.schema import FILE
 from archive.queries.known_copy import KNOWN
-from flows import crawling
-from flows.crawling import Shard, ShardResult
 from flows.errors import CommandError, CouldNotRunError, WrongUsageError
+from flows.pipeline import crawl_process
+from flows.pipeline.crawl_process import Shard, ShardResult
 from spiders.config import sitefile
 
 ARTIFACT: Final = "crawl"
@@ -69,4 +69,4 @@ def _crawl(run: int, shard: Shard, release: str) -> ShardResult:
     if not (known / FILE).is_file():
         raise CouldNotRunError(f"{known} holds no {FILE}: is the shared folder mounted there?")
     sites = Path(os.environ.get("FANGZHI_SITES") or sitefile.shipped())
-    return crawling.crawl(shard, data=data, sites=sites, run=run, options=["--known", str(known)])
+    return crawl_process.crawl(shard, data=data, sites=sites, run=run, options=["--known", str(known)])

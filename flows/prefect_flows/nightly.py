@@ -17,14 +17,14 @@ from prefect.futures import PrefectFuture, as_completed
 from prefect.task_runners import TaskRunner, ThreadPoolTaskRunner
 
 from archive.queries.status import status
-from flows import crawling, notify
-from flows.crawling import Shard, ShardResult
-from flows.night import Night, shards
-from flows.opening import open_archive
 from flows.output import Output
+from flows.pipeline import crawl_process, notify
+from flows.pipeline.crawl_process import Shard, ShardResult
+from flows.pipeline.night import Night, shards
+from flows.pipeline.opening import open_archive
+from flows.pipeline.selection import prepare, select
 from flows.prefect_flows import artifacts
 from flows.prefect_flows.remote_crawls import Crawlers
-from flows.selection import prepare, select
 from spiders.config.settings import BEIJING
 
 # Threads that only wait for a crawl; on this machine there is one a processor, elsewhere one for 50 sites.
@@ -36,7 +36,7 @@ def crawl_shard(data: Path, sites: Path, run: int, shard: Shard, crawlers: Crawl
     """One crawl process, here or elsewhere; one that died is started once more and goes on where it stopped."""
     if crawlers is not None:
         return crawlers.crawl(shard)
-    result = crawling.crawl(shard, data=data, sites=sites, run=run)
+    result = crawl_process.crawl(shard, data=data, sites=sites, run=run)
     if result.exit_code < 0:
         raise RuntimeError(f"the crawl of shard {shard.number} was ended by signal {-result.exit_code}")
     return result

@@ -7,10 +7,10 @@ from pathlib import Path
 from typing import Any
 
 from flows.errors import NEEDS_A_PERSON, WRONG_USAGE
-from flows.opening import open_archive
 from flows.output import Output
+from flows.pipeline.opening import open_archive
+from flows.pipeline.selection import prepare, select
 from flows.prefect_flows import server, settings
-from flows.selection import prepare, select
 
 
 def command(

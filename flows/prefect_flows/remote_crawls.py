@@ -29,8 +29,8 @@ from prefect.states import Cancelling, Crashed
 from archive.queries.known_copy import KNOWN, hand_out
 from archive.store import WARC_FOLDER
 from archive.warc.writer import being_written, prefix
-from flows.crawling import Shard, ShardResult
 from flows.errors import CouldNotRunError, WrongUsageError
+from flows.pipeline.crawl_process import Shard, ShardResult
 
 POLL_SECONDS = 2.0
 # How long the server may be away, while the crawls go on.

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any, Final, cast
 
 from flows.errors import CouldNotRunError, WrongUsageError
 from flows.output import Output
+from flows.pipeline.selection import prepare, select
 from flows.prefect_flows import settings
-from flows.selection import prepare, select
 
 if TYPE_CHECKING:
     from prefect import Flow

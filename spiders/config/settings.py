@@ -122,7 +122,7 @@ class Settings(_Part):
     hours: Hours | None = None
     crawl: Crawl = Crawl()
     wayback: Wayback = Wayback()
-    notify: dict[str, Any] | None = None  # read by flows/notify.py: a crawl tells nobody
+    notify: dict[str, Any] | None = None  # read by flows/pipeline/notify.py: a crawl tells nobody
 
     @property
     def user_agent(self) -> str:

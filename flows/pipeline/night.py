@@ -11,13 +11,14 @@ from typing import Any
 from archive.queries.run_summary import summarise
 from archive.record.runs import GONE_ON_WITH
 from archive.store import Archive
-from flows import jsonlog, notify
-from flows.assertions import check
-from flows.crawling import Shard, ShardResult, shards_of
-from flows.keeping import Keeper
-from flows.morning import Morning, morning
-from flows.reading import Readers, hints_of
-from flows.selection import Selection, site_row
+from flows import jsonlog
+from flows.pipeline import notify
+from flows.pipeline.assertions import check
+from flows.pipeline.crawl_process import Shard, ShardResult, shards_of
+from flows.pipeline.morning_report import Morning, morning
+from flows.pipeline.reading import Readers, hints_of
+from flows.pipeline.selection import Selection, site_row
+from flows.pipeline.storing import Keeper
 from spiders.config.settings import BEIJING
 
 SITES_A_SHARD = 50

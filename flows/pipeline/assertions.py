@@ -8,7 +8,7 @@ from pathlib import Path
 from archive.queries.run_summary import rows
 from archive.queries.site_facts import ReportFacts, reports_of
 from archive.store import Archive
-from flows.crawling import ShardResult
+from flows.pipeline.crawl_process import ShardResult
 from spiders.config.sitefile import Assertions, SiteFile
 
 FAILED_CRAWL = "crawl_failed"

@@ -7,10 +7,10 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from types import MappingProxyType
 
 from archive.store import Archive, Reading
-from flows.damaged import damaged
-from flows.owed import CODE as FILE_MISSING
-from flows.owed import owed
-from flows.reading import Readers, Unread
+from flows.pipeline.damaged import damaged
+from flows.pipeline.reading import Readers, Unread
+from flows.pipeline.waiting_for_files import CODE as FILE_MISSING
+from flows.pipeline.waiting_for_files import owed
 from parsers.record import Record
 from spiders.config.sitefile import SiteFile
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from archive.store import SiteRow
-from flows import notify
 from flows.errors import CouldNotRunError, WrongUsageError
+from flows.pipeline import notify
 from spiders.config import settings as operator
 from spiders.config import sitefile
 from spiders.config.sitefile import SiteFile

@@ -12,8 +12,8 @@ from urllib.parse import urlsplit
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from archive.store import Archive
-from flows.morning import DEFAULT_WEIGHT, Morning
 from flows.output import Output
+from flows.pipeline.morning_report import DEFAULT_WEIGHT, Morning
 from spiders.config import settings as operator
 
 ISSUE = "notification"

@@ -11,9 +11,9 @@ from pathlib import Path
 from archive.store import Reading, Source, read_payload
 from archive.warc.payloads import PayloadError
 from archive.warc.records import WarcError
-from flows.convert import needs_conversion, to_docx
 from flows.errors import CouldNotRunError
-from flows.runners import Dask, Died, InProcess, Processes, Runner
+from flows.pipeline.convert import needs_conversion, to_docx
+from flows.pipeline.runners import Dask, Died, InProcess, Processes, Runner
 from parsers.hints import Attached, Hints
 from parsers.read import read
 from parsers.record import Record

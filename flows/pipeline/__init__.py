@@ -1,0 +1,1 @@
+"""The steps of a run: select, crawl, read, store, assert, report."""
