@@ -329,4 +329,4 @@ def site_paths(folder: Path) -> list[Path]:
 
 def shipped() -> Path:
     """The folder of the site files that come with the project."""
-    return Path(__file__).resolve().parent / "sites"
+    return Path(__file__).resolve().parent.parent / "sites"

@@ -1,4 +1,4 @@
-"""A look at live sites, in a process of its own (spiders.look): Scrapy's reactor starts only once in a process."""
+"""Look at live sites in a separate process (`spiders.survey.process`): a Scrapy reactor can start only once."""
 
 from __future__ import annotations
 

@@ -16,7 +16,7 @@ from playwright.sync_api import expect, sync_playwright
 
 from demo import sitefiles
 from demo.server import DemoFarm
-from tests.test_schedule import ask, serving, wait_for
+from tests.flows.test_schedule import ask, serving, wait_for
 
 FANGZHI = str(Path(sys.executable).with_name("fangzhi"))
 IMAGES = Path(__file__).resolve().parents[2] / "docs" / "images"

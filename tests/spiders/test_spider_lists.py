@@ -1,4 +1,4 @@
-"""Every family over list pages of its kind (tests/lists, invented): reports found, the next page, the family told.
+"""Every family over invented list pages of its kind (`lists/`): reports found, the next page, the family recognised.
 
 `expected.json` names for each page its address, the links that must be followed, and the page after it.
 """

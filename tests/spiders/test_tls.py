@@ -16,7 +16,7 @@ from cryptography.hazmat.primitives.asymmetric import rsa
 from cryptography.x509.oid import NameOID
 
 from archive.warc.reader import captures
-from tests.test_crawl import crawl
+from tests.spiders.test_crawl import crawl
 
 PAGE = (
     "<html><head><title>云桥区政府工作报告</title></head><body>"

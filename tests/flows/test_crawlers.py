@@ -18,9 +18,9 @@ from archive.warc.writer import prefix
 from demo import sitefiles
 from demo.server import DemoFarm, SiteServer
 from tests.conftest import ROOT
+from tests.flows.test_schedule import ask, wait_for
 from tests.support.archive import dumped
 from tests.support.engine import prefect_server
-from tests.test_schedule import ask, wait_for
 
 pytestmark = [pytest.mark.ci, pytest.mark.xdist_group("schedule"), pytest.mark.timeout(500)]
 POOL = "fangzhi-crawl"

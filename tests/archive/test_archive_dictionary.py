@@ -12,7 +12,7 @@ from sqlite_utils import Database
 from archive.database import dictionary
 from archive.database.schema import migrations
 
-DOCS = Path(__file__).resolve().parent.parent / "docs" / "archive.md"
+DOCS = Path(__file__).resolve().parents[2] / "docs" / "archive.md"
 CONTRACT = {
     "sites": "id name division_code homepage platform",
     "divisions": "code name full_name level valid_from valid_to",

@@ -16,7 +16,7 @@ from flows.pipeline.morning_report import Kind
 from flows.pipeline.notify import Notify
 from spiders.config.settings import Settings
 
-ROOT = Path(__file__).resolve().parent.parent
+ROOT = Path(__file__).resolve().parents[2]
 TEXT = (ROOT / "docs" / "operations.md").read_text("utf-8")
 
 

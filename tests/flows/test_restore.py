@@ -22,7 +22,7 @@ from tests.support.archive import HOST, REPORT, Night, dumped, read_all, rows
 from tests.support.engine import prefect_server
 
 FANGZHI = str(Path(sys.executable).with_name("fangzhi"))
-BACK_UP = Path(__file__).resolve().parent.parent / "ops" / "backup.sh"
+BACK_UP = Path(__file__).resolve().parents[2] / "ops" / "backup.sh"
 BODY = "云溪区去年地区生产总值增长7.5%。"
 
 

@@ -17,7 +17,7 @@ import pytest
 from flows.cli import main
 from flows.output import Output
 from flows.prefect_flows.nightly_command import say
-from tests.test_cli import REPORT, SITE, site_folder
+from tests.flows.test_cli import REPORT, SITE, site_folder
 
 
 @dataclass(frozen=True, slots=True)
