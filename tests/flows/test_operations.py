@@ -44,7 +44,7 @@ def test_every_setting_is_told(key: str) -> None:
 
 def test_every_issue_code_is_told() -> None:
     sources = "".join(
-        path.read_text("utf-8") for folder in ("archive", "flows") for path in (ROOT / folder).glob("*.py")
+        path.read_text("utf-8") for folder in ("archive", "flows") for path in (ROOT / folder).rglob("*.py")
     )
     codes = set(re.findall(r'open_issue\([^"()]*"([a-z_]+)"', sources))
     codes |= set(re.findall(r'Unread\("([a-z_]+)"', sources))
