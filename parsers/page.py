@@ -48,6 +48,33 @@ class Attachment:
 
 
 @dataclass(frozen=True, slots=True)
+class Pager:
+    """What a page says of the other pages of its article (`content_2.html`, `[1] [2] [3]`, 共 6 页).
+
+    `number` is this page's own (1 is the first) and `total` how many there are, None where not said. `pages`
+    holds (number, address) of those that can be fetched, in order, this one left out; `next` is the address of
+    the following page, None on the last one, or where only a script knows it. Addresses are resolved against
+    the page's own where that is known.
+    """
+
+    number: int
+    total: int | None
+    pages: tuple[tuple[int, str], ...] = ()
+    next: str | None = None
+
+    @property
+    def continues(self) -> bool:
+        """Whether the text goes on on a further page, be its address known or not."""
+        return self.next is not None or (self.total is not None and self.number < self.total)
+
+    def __str__(self) -> str:
+        """`page 1 of 6, next: http://…`."""
+        of = f" of {self.total}" if self.total else ""
+        where = f", next: {self.next}" if self.next else ", the address of the next is not given"
+        return f"page {self.number}{of}{where if self.continues else ''}"
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """A document's body and what its page said around it."""
 
@@ -69,3 +96,4 @@ class Page:
     third_party: bool = False  # the page shows itself to be a collection site's
     expired: bool = False  # the page carries a 文件已失效 banner
     problems: tuple[Problem, ...] = ()
+    pager: Pager | None = None  # set where the article has more pages than this one

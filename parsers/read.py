@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import fields, replace
 
-from parsers import classify, commitments, damage, indicators, metadata, sections
+from parsers import classify, commitments, damage, indicators, metadata, seam, sections
 from parsers.formats import open_page
 from parsers.hints import Attached, Hints
 from parsers.metadata.title import headline
@@ -28,13 +28,20 @@ def read(
     file_title: str | None = None,
     hints: Hints = _NO_HINTS,
     attachments: Sequence[Attached] = (),
+    further: Sequence[Attached] = (),
 ) -> Record:
     """Read one document; bad bytes never raise, but give kind `other`, completeness `empty` and a problem.
+
+    `further` are the article's other pages in their order (`name`: the page's address); `data` is the first.
+    Where the text goes on on a page that was not given, the record has a problem `report_continues`.
 
     `title` is what a catalogue or list calls it; `file_title`, a local file's own name, serves only where
     neither that nor the text gives one. Where an attached file holds the document, its name is the source.
     """
     page = open_page(data, url=url, content_type=content_type, title=title, hints=hints)
+    if further:
+        more = [open_page(f.data, url=f.name, content_type=f.content_type, hints=hints) for f in further]
+        page = seam.join([page, *more])
     if attachments and len(page.text) < _NO_DOCUMENT:
         page, name = _with_attached(page, attachments)
         source = name or source
@@ -80,7 +87,17 @@ def _read_simplified(page: Page, source: str, hints: Hints) -> Record:
     figures, unread_figures = indicators.read(page, *years, found, verdict.kind)
     promises, unread_promises = commitments.read(page, *years, found, verdict.kind)
     stated = {f.name: getattr(about, f.name) for f in fields(about) if f.name != "problems"}
-    told = (*page.problems, *about.problems, *damage.find(page), *unread_figures, *unread_promises)
+    unfinished: tuple[Problem, ...] = ()
+    if page.pager is not None and page.pager.continues:
+        unfinished = (Problem("report_continues", str(page.pager)),)
+    told = (
+        *page.problems,
+        *unfinished,
+        *about.problems,
+        *damage.find(page),
+        *unread_figures,
+        *unread_promises,
+    )
     return Record(
         parser=VERSION,
         source=source,

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from selectolax.lexbor import LexborHTMLParser, LexborNode, SelectolaxError
 
 from parsers.families import FAMILIES, Family, recognise
-from parsers.formats import around, chrome, finder, limits
+from parsers.formats import around, chrome, finder, limits, pager
 from parsers.formats.blocks import Block, assemble
 from parsers.formats.render import FILES, HIDDEN, Rendered, render, tidy
 from parsers.formats.survey import Element, Survey, survey
@@ -36,6 +36,7 @@ def open_html(text: str, *, url: str | None, hints: Hints) -> Page:
     family = FAMILIES.get(hints.family or "") or recognise(text, url)
     tree = LexborHTMLParser(text)
     tree.strip_tags(_DROPPED)
+    more = pager.read(text, tree, url)
     carried = script_body(text, family)
     place = _place(tree, family) if carried else None
     page = survey(tree)
@@ -53,7 +54,7 @@ def open_html(text: str, *, url: str | None, hints: Hints) -> Page:
         finder.prune(container)
     rendered = _unescaped(render(script or _slim(container.node)))
     blocks = rendered.blocks if certain or script else _bodied(rendered.blocks, metas.get("title", ""))
-    kept = chrome.trim(blocks, templated=not (certain or script))
+    kept = chrome.trim(pager.cut(blocks), templated=not (certain or script))
     body, marks, tables = assemble(kept.body)
     return Page(
         text=body,
@@ -72,6 +73,7 @@ def open_html(text: str, *, url: str | None, hints: Hints) -> Page:
         third_party=kept.third_party or evidence.third_party,
         expired=kept.expired or evidence.expired,
         problems=tuple(Problem("bad_selector", f"no CSS: {selector}") for selector in unusable),
+        pager=more,
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from parsers.formats import chrome
+from parsers.formats import chrome, pager
 from parsers.formats.blocks import EDGES, Block, assemble, row
 from parsers.page import Page
 
@@ -23,7 +23,7 @@ def open_text(text: str, *, markdown: bool) -> Page:
     """The Page of a text file; `markdown` says whether its marks are markup."""
     meta, text = _front_matter(text)
     blocks = list(_markdown(text)) if markdown else _plain(text)
-    kept = chrome.trim(blocks)
+    kept = chrome.trim(pager.cut(blocks))
     body, marks, tables = assemble(kept.body)
     return Page(
         text=body,

@@ -1,0 +1,292 @@
+"""An article in several pages: which page this is, how many there are, and where the others are.
+
+`read` recognises the pager of an article (`[1] [2] [3]`, 上一页 下一页, 共 6 页, TRS's `createPageHTML`) by its
+words and by its addresses, which differ from the article's own in the page's number alone. The pager of a
+list of other articles, and 上一篇 下一篇, are therefore not taken for one. `cut` takes the lines of a pager out
+of a body; `parsers.seam` puts the pages of one article together.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from urllib.parse import urldefrag, urljoin
+
+from selectolax.lexbor import LexborHTMLParser
+
+from parsers.formats.blocks import EDGES, Block
+from parsers.page import Pager
+
+_MOST_STEPS = 40  # content_345.html is an article of its own, whatever its 下一页 says
+MOST_PAGES = 200  # a report has some 30,000 characters; no article has more pages than this
+
+_STEP = r"(?:上|下|前|后|末|尾|首|第\s?一|最后一?)\s?一?\s?页"
+_NUMBER = r"[\[【(（〔]?\s?\d{1,3}\s?[\]】)）〕]?"
+_TOTAL = r"(?:共|总|合计)\s?(?:计|有)?\s?\d{1,3}\s?页"
+_HERE = r"(?:当前)?(?:第|页码|页次|当前页)\s?[:：]?\s?\d{1,3}\s?页?(?:\s?/\s?(?:共\s?)?\d{1,3}\s?页?)?"
+_JUMP = r"跳?转?(?:到|至)第?\s?页?|确定|GO|[Gg]o|\.{2,6}|…{1,2}|[<>«»‹›|/]{1,2}"
+_WHOLE = r"余下全文|阅读全文|单页显示|全文显示|分页\s?[:：]?|页码\s?[:：]?"
+_ONLY = re.compile(
+    rf"(?:\s|\u3000|\u00a0|&nbsp;|{_STEP}|{_TOTAL}|{_HERE}|{_NUMBER}|{_JUMP}|{_WHOLE}|\d{{1,3}}\s?/\s?\d{{1,3}}(?:\s?页)?|页)+"
+)
+_STRONG = re.compile(
+    rf"(?:上|下|前|后)\s?一?\s?页|{_TOTAL}|(?:\[\s?\d{{1,3}}\s?\]\s?){{2}}|(?:【\s?\d{{1,3}}\s?】\s?){{2}}"
+)
+_AT_END = re.compile(
+    rf"(?<=[。！!；;”）)])\s{{0,9}}((?:{_STEP}|{_TOTAL}|{_HERE}|[\[【]\s?\d{{1,3}}\s?[\]】]|\s|\u3000|\u00a0){{2,60}})$"
+)
+_HINT = re.compile(r"[下后]\s?一?\s?页|[>\[【]\s?2\s?[\]】<]|createPageHTML", re.I)
+_SCRIPT = re.compile(
+    r"createPageHTML\s?\(\s?(?P<total>\d{1,3})\s?,\s?(?P<at>\d{1,3})\s?(?:,\s?[\"'](?P<stem>[^\"']{1,200})[\"']"
+    r"(?:\s?,\s?[\"'](?P<suffix>[\w.]{1,10})[\"'])?)?"
+)
+_COMMENTS = re.compile(r"<!--.{0,20000}?-->|(?<![:\"'])//[^\n]{0,400}", re.S)
+_NEXT = re.compile(r"^[\s>»\[【(（]{0,4}(?:下|后)\s?一?\s?页[\s>»\]】)）]{0,4}$")
+_BACK = re.compile(r"^[\s<«\[【(（]{0,4}(?:上|前)\s?一?\s?页[\s<«\]】)）]{0,4}$")
+_DIGITS = re.compile(r"^[\[【(（〔第\s]{0,3}(\d{1,3})[\]】)）〕页\s]{0,3}$")
+_OF = re.compile(
+    r"(?:共|总)\s?(?:计|有)?\s?(\d{1,3})\s?页|第\s?\d{1,3}\s?(?:页)?\s?/\s?(?:共\s?)?(\d{1,3})\s?页?|(?<![\d/.])\d{1,3}\s?/\s?(\d{1,3})\s?页"
+)
+_AT = re.compile(
+    r"第\s?(\d{1,3})\s?(?:页|/)|当前页?\s?[:：]\s?(\d{1,3})|(?<![\d/.])(\d{1,3})\s?/\s?\d{1,3}\s?页"
+)
+# content.html and content_2.html, t2021_55.html and t2021_55_1.html, show.php?id=7&page=2, /77/2.html
+_ADDRESS = re.compile(
+    r"^(?P<stem>.{1,400}?)(?:(?P<mark>[_-])(?P<number>\d{1,3}))?(?P<suffix>\.(?:s?html?|jhtml|aspx?|jspx?|php))?$",
+    re.I,
+)
+_QUERY = re.compile(
+    r"[?&](?:page|p|pageno|pagenum|pageindex|pn|currentpage|curpage|cpage|pageid|contentpage)=(\d{1,3})(?=&|$)",
+    re.I,
+)
+
+
+def read(html: str, tree: LexborHTMLParser, url: str | None) -> Pager | None:
+    """Return the pager of an article's page, None where the article has one page.
+
+    `html` is the source as served, for pagers that a script writes; `tree` the parsed page (scripts may be gone).
+    """
+    if _HINT.search(html) is None:
+        return None
+    return _of_script(html, url) or _of_links(tree, url)
+
+
+def _of_script(html: str, url: str | None) -> Pager | None:
+    """TRS: `createPageHTML(3, 0, "t2021_55", "html")`: t2021_55.html, t2021_55_1.html and t2021_55_2.html."""
+    if "createPageHTML" not in html:
+        return None
+    for match in _SCRIPT.finditer(_COMMENTS.sub("", html)):
+        total, at, stem = int(match["total"]), int(match["at"]), match["stem"]
+        if not 1 < total <= MOST_PAGES or at >= total:
+            continue
+        if stem is None or (url is not None and _own_stem(url) != stem.rsplit("/", 1)[-1]):
+            continue  # the pager of a list that the page shows beside its text
+        suffix = match["suffix"] or "html"
+        names = [f"{stem}.{suffix}" if n == 0 else f"{stem}_{n}.{suffix}" for n in range(total)]
+        pages = [(n + 1, urljoin(url or "", name)) for n, name in enumerate(names) if n != at]
+        return Pager(at + 1, total, tuple(pages), dict(pages).get(at + 2))
+    return None
+
+
+def _own_stem(url: str) -> str:
+    name = urldefrag(url)[0].partition("?")[0].rsplit("/", 1)[-1].rsplit(".", 1)[0]
+    return (
+        re.sub(r"(?<=\d)_\d{1,3}$", "", name)
+        if re.search(r"\d_\d{1,3}$", name) and name.count("_") > 1
+        else name
+    )
+
+
+def _of_links(tree: LexborHTMLParser, url: str | None) -> Pager | None:
+    numbered: dict[int, str] = {}
+    following = back = None
+    unfollowable = False
+    around: list[str] = []
+    for node in tree.css("a"):
+        label = node.text().strip(EDGES)
+        if not label or len(label) > 12:
+            continue
+        digits = _DIGITS.match(label)
+        if not (digits or _NEXT.match(label) or _BACK.match(label)):
+            continue
+        address = _resolved(node.attributes.get("href") or "", url)
+        if address is None:
+            scripted = (node.attributes.get("href") or node.attributes.get("onclick") or "").strip()
+            unfollowable = unfollowable or (bool(_NEXT.match(label)) and scripted not in ("", "#"))
+            around += _beside(node)
+            continue
+        if digits:
+            numbered.setdefault(int(digits[1]), address)
+        elif _NEXT.match(label):
+            following = following or address
+        else:
+            back = back or address
+        around += _beside(node)
+    own = _same_article(numbered, following, back, url)
+    if own is None:
+        return _scripted(around) if unfollowable and not numbered else None
+    numbered, following, back = own
+    return _made(numbered, following, back, " ".join(dict.fromkeys(around)), url)
+
+
+def _beside(node: object) -> list[str]:
+    """The text of the line that a pager's link is in, where nothing but a pager is there."""
+    parent = getattr(node, "parent", None)
+    for _ in range(3):
+        if parent is None:
+            break
+        text = " ".join(parent.text().split())
+        if len(text) > 300 or not _ONLY.fullmatch(text):
+            break
+        if _OF.search(text) or _AT.search(text):
+            return [text]
+        parent = parent.parent
+    return []
+
+
+def _scripted(around: Sequence[str]) -> Pager | None:
+    text = " ".join(around)
+    total, at = _said(_OF, text), _said(_AT, text)
+    return Pager(at or 1, total) if total and total > 1 else None
+
+
+def _resolved(href: str, url: str | None) -> str | None:
+    href = href.strip()
+    if not href or href.startswith("#") or href.lower().startswith(("javascript:", "mailto:")):
+        return None
+    try:
+        return urldefrag(urljoin(url or "", href))[0]
+    except ValueError:
+        return None  # http://[: no address
+
+
+def _split(address: str) -> tuple[str, int | None]:
+    """An address without its page number, and that number: content_2.html and content.html have one stem."""
+    found = _QUERY.search(address)
+    if found:
+        bare = address[: found.start()] + address[found.end() :].replace(
+            "&", "?", 1 if found[0][0] == "?" else 0
+        )
+        return bare, int(found[1])
+    path, mark, query = address.partition("?")
+    match = _ADDRESS.match(path)
+    if match is None or match["number"] is None:
+        return address, None
+    return f"{match['stem']}{match['suffix'] or ''}{mark}{query}", int(match["number"])
+
+
+def _same_article(
+    numbered: dict[int, str], following: str | None, back: str | None, url: str | None
+) -> tuple[dict[int, str], str | None, str | None] | None:
+    """The links that lead to pages of the page's own article; None where none does."""
+    if url is not None:
+        bare = urldefrag(url)[0]
+        stem, own = _split(bare)
+        stems = {bare} if own is None else {bare, stem}
+    else:  # a saved page: its pager's addresses must agree among themselves
+        stems = {_split(address)[0] for address in (*numbered.values(), *filter(None, (following, back)))}
+        own = None
+        if len(stems) != 1:
+            return None
+    keep = {n: a for n, a in numbered.items() if _is_page(a, stems, n)}
+    if len(keep) >= 2 or (keep and (url or following or back)):
+        ours = stems | set(keep.values())
+        following = following if following and (_split(following)[0] in ours or following in ours) else None
+        back = back if back and (_split(back)[0] in ours or back in ours) else None
+        return keep, following, back
+    # Steps alone: the next page's number must follow on this one's, or 下一页 means the next article.
+    here = own if own is not None and own <= _MOST_STEPS else None
+    forward = following is not None and (
+        _is_page(following, stems, 2) if here is None else _is_page(following, stems, here + 1)
+    )
+    backward = back is not None and here is not None and (_is_page(back, stems, here - 1) or back in stems)
+    if here is not None and here > 1 and not backward:
+        return None
+    return ({}, following if forward else None, back if backward else None) if forward or backward else None
+
+
+def _is_page(address: str, stems: set[str], number: int) -> bool:
+    """Whether an address is that of page `number`: the stem with that number, one less (TRS), or none for the first."""
+    stem, own = _split(address)
+    if number == 1 and address in stems:
+        return True
+    return stem in stems and own in (number, number - 1)
+
+
+def _made(
+    numbered: dict[int, str], following: str | None, back: str | None, said: str, url: str | None
+) -> Pager | None:
+    own = urldefrag(url)[0] if url else None
+    here = _own_number(own, numbered, following)
+    pages = {n: a for n, a in numbered.items() if a != own}
+    last = max((*pages, here or 0), default=0)
+    if here is None:  # a saved page: its own number is no link, or stands in 第2页
+        missing = [n for n in range(1, last + 1) if n not in pages]
+        here = missing[0] if len(missing) == 1 else _said(_AT, said)
+    if here is None:
+        here = _after(back, pages) or _before(following, pages) or (1 if following or not back else last + 1)
+    if following and own != following:
+        pages.setdefault(here + 1, following)
+    if back and own != back:
+        pages.setdefault(here - 1, back)
+    pages.pop(here, None)
+    stated = _said(_OF, said) or (max((*pages, here)) if numbered else None)
+    if not pages or max(*pages, stated or 1) > MOST_PAGES:
+        return None
+    return Pager(here, stated, tuple(sorted(pages.items())), pages.get(here + 1))
+
+
+def _own_number(own: str | None, numbered: dict[int, str], following: str | None) -> int | None:
+    """The page's number by its own address: t_1.html is the first page of one system and the second of another."""
+    if own is None:
+        return None
+    written = {n: _split(a)[1] for n, a in numbered.items()}
+    steps = [n - m for n, m in written.items() if m is not None]
+    step = _split(following)[1] if following else None
+    number = _split(own)[1]
+    if number is None or own in numbered.values():
+        return next((n for n, a in numbered.items() if a == own), 1)
+    if any(_split(a)[0] == own for a in (*numbered.values(), following or "")):
+        return 1  # n-8.html, of which n-8-2.html is the second page
+    return number + (steps[0] if steps else int(step == 1))
+
+
+def _after(back: str | None, pages: dict[int, str]) -> int | None:
+    return next((n + 1 for n, a in pages.items() if a == back), None) if back else None
+
+
+def _before(following: str | None, pages: dict[int, str]) -> int | None:
+    return next((n - 1 for n, a in pages.items() if a == following), None) if following else None
+
+
+def _said(pattern: re.Pattern[str], text: str) -> int | None:
+    match = pattern.search(text)
+    return int(next(group for group in match.groups() if group)) if match else None
+
+
+def cut(blocks: Sequence[Block]) -> list[Block]:
+    """The blocks without pagers: runs of lines that hold nothing but one, and a pager behind a last sentence.
+
+    Bare numbers alone are no pager; a run must hold 下一页, 共 6 页 or numbers in brackets, or be numbers linked.
+    """
+    out: list[Block] = []
+    run: list[Block] = []
+    for block in [*blocks, Block("")]:
+        if block.text and block.table is None and len(block.text) <= 200 and _ONLY.fullmatch(block.text):
+            run.append(block)
+            continue
+        if run:
+            words = " ".join(b.text for b in run)
+            if not (_STRONG.search(words) or any(b.links for b in run)):
+                out += run
+            run = []
+        if block.text:
+            out.append(_without_tail(block))
+    return out
+
+
+def _without_tail(block: Block) -> Block:
+    if block.table is not None or block.text[-1:] not in "页]】" or not (match := _AT_END.search(block.text)):
+        return block
+    return replace(block, text=block.text[: match.start()]) if _STRONG.search(match[1]) else block

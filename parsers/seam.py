@@ -1,0 +1,78 @@
+"""The pages of one article put together into one page."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from parsers.page import Attachment, Cell, Mark, Page, Pager, Table
+from parsers.record import Problem
+
+_HEAD_LINES = 4  # a template repeats the headline, the meeting and the speaker above every page's text
+
+
+def join(pages: Sequence[Page]) -> Page:
+    """Return one Page with the text of all, in their order: the first page's evidence, everyone's text.
+
+    What the first page says of title, information bar and site holds for all. Lines at the top of a later page
+    that repeat the first page's first lines are left out. Each page begins a new line, as its markup does.
+    """
+    first, *rest = pages
+    text, marks, tables = first.text, list(first.marks), list(first.tables)
+    opening = [line.strip() for line in first.text.split("\n")[:_HEAD_LINES]]
+    links, third, expired = first.links, first.third_party, first.expired
+    attachments = {a.url: a for a in first.attachments}
+    problems = list(first.problems)
+    for page in rest:
+        skipped = _repeated(page.text, opening)
+        shift = len(text) + (1 if text else 0) - skipped
+        added = page.text[skipped:]
+        problems += [
+            _moved_problem(p, shift) if p.start is None or p.start >= skipped else p for p in page.problems
+        ]
+        attachments = {a.url: a for a in page.attachments} | attachments
+        links, third, expired = links + page.links, third or page.third_party, expired or page.expired
+        if not added:
+            continue
+        text = f"{text}\n{added}" if text else added
+        marks += [Mark(m.start + shift, m.end + shift, m.level) for m in page.marks if m.start >= skipped]
+        tables += [_moved(t, shift) for t in page.tables if t.start >= skipped]
+    return replace(
+        first,
+        text=text,
+        marks=tuple(marks),
+        tables=tuple(tables),
+        attachments=tuple[Attachment, ...](attachments.values()),
+        links=links,
+        third_party=third,
+        expired=expired,
+        problems=tuple(problems),
+        pager=_left(pages),
+    )
+
+
+def _left(pages: Sequence[Page]) -> Pager | None:
+    """What is still missing: the last page's pager where the text goes on behind it."""
+    last = pages[-1].pager
+    return last if last is not None and last.continues else None
+
+
+def _repeated(text: str, opening: Sequence[str]) -> int:
+    """How many characters at the top of a later page only repeat the first page's first lines."""
+    at = 0
+    for line in text.split("\n")[:_HEAD_LINES]:
+        if not line.strip() or line.strip() not in opening:
+            break
+        at += len(line) + 1
+    return min(at, len(text))
+
+
+def _moved(table: Table, shift: int) -> Table:
+    rows = tuple(tuple(Cell(c.start + shift, c.end + shift) for c in row) for row in table.rows)
+    return Table(table.start + shift, table.end + shift, rows)
+
+
+def _moved_problem(problem: Problem, shift: int) -> Problem:
+    if problem.start is None or problem.end is None:
+        return problem
+    return replace(problem, start=problem.start + shift, end=problem.end + shift)

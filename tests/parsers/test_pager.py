@@ -1,0 +1,114 @@
+"""Articles in several pages: the pager is found by words and addresses, taken out of the text, and followed."""
+
+from __future__ import annotations
+
+import pytest
+
+from parsers.formats import open_page
+from parsers.hints import Attached
+from parsers.page import Page
+from parsers.read import read
+
+BASE = "http://www.yunxi.example/zwgk/202101/"
+PROSE = "全区上下迎难而上、接续奋斗，各项任务有序推进，城乡面貌持续改善，群众的获得感不断增强。" * 3
+
+
+def page(pager: str, url: str = BASE + "content.html", body: str = "", inside: bool = True) -> Page:
+    text = body or f"<p>各位代表：</p><p>{PROSE}</p><p>{PROSE}</p>"
+    inner = text + pager if inside else text
+    after = "" if inside else pager
+    html = (
+        f"<html><head><title>云溪区2021年政府工作报告</title></head><body><div class='nav'><a href='/'>首页</a></div>"
+        f"<div class='TRS_UEDITOR'>{inner}</div>{after}<div class='foot'>版权所有</div></body></html>"
+    )
+    return open_page(html.encode(), url=url)
+
+
+def href(name: str, label: str) -> str:
+    return f'<a href="{name}">{label}</a>'
+
+
+FOUND = [
+    (f"<p>[1] {href('a_2.html', '[2]')} {href('a_3.html', '[3]')}</p>", "a.html", 1, 3, "a_2.html"),
+    (f"<p>{href('content.html', '[1]')} [2] {href('content_3.html', '[3]')}</p>", "content_2.html", 2, 3,
+     "content_3.html"),
+    (f"<p>{href('content.html', '[1]')} {href('content_2.html', '[2]')} [3]</p>", "content_3.html", 3, 3, None),
+    (f"<div>{href('t2021_5551_1.html', '下一页')}</div>", "t2021_5551.html", 1, None, "t2021_5551_1.html"),
+    (f"<div>{href('77.html', '上一页')} {href('77_3.html', '下一页')}</div>", "77_2.html", 2, None, "77_3.html"),
+    (
+        f"<div>共 6 页 首页 上一页 {href('c5_2.shtml', '下一页')} {href('c5_6.shtml', '尾页')}</div>",
+        "c5.shtml", 1, 6, "c5_2.shtml",
+    ),
+    (f"<div>{href('s.php?id=7&amp;page=2', '2')} {href('s.php?id=7&amp;page=3', '3')}</div>", "s.php?id=7", 1, 3,
+     "s.php?id=7&page=2"),
+    (f"<ul><li>1</li><li>{href('n-8-2.htm', '2')}</li><li>{href('n-8-2.htm', '下一页')}</li></ul>", "n-8.htm", 1, 2,
+     "n-8-2.htm"),
+    ("<script>createPageHTML(3, 0, 't2021_5551', 'html');</script>", "t2021_5551.html", 1, 3, "t2021_5551_1.html"),
+    ("<script>createPageHTML(3, 1, 't2021_5551', 'html');</script>", "t2021_5551_1.html", 2, 3, "t2021_5551_2.html"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("pager", "name", "number", "total", "following"), FOUND)
+@pytest.mark.parametrize("inside", [True, False], ids=["inside", "beside"])
+def test_pagers_of_an_article(
+    pager: str, name: str, number: int, total: int | None, following: str | None, inside: bool
+) -> None:
+    found = page(pager, BASE + name, inside=inside)
+    assert found.pager is not None
+    assert (found.pager.number, found.pager.total) == (number, total)
+    assert found.pager.next == (None if following is None else BASE + following)
+    assert found.pager.continues is (following is not None)
+    assert found.text == f"各位代表：\n{PROSE}\n{PROSE}"
+
+
+LIST = f"{href('index_1.html', '2')} {href('index_2.html', '3')} {href('index_1.html', '下一页')}"
+NONE = [
+    (f"<div>{href('c_8812.html', '上一篇：会议')} {href('c_8814.html', '下一篇：通知')}</div>", "c_8813.html"),
+    (f"<div>{href('t2021_7001.html', '上一页')} {href('t2021_7003.html', '下一页')}</div>", "t2021_7002.html"),
+    (f"<div class='list'>{LIST}</div>", "t2021_7002.html"),
+    ("<script>createPageHTML(9, 0, 'index', 'html');</script>", "t2021_7002.html"),
+    ("<!-- <script>createPageHTML(9, 0, 't2021_7002', 'html');</script> -->", "t2021_7002.html"),
+    ("<script>createPageHTML(1, 0, 't2021_7002', 'html');</script>", "t2021_7002.html"),
+    (f"<p>{href('/#', '下一页')}</p>", "content.html"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("pager", "name"), NONE)
+def test_neighbours_and_lists_are_no_pages_of_the_article(pager: str, name: str) -> None:
+    assert page(pager, BASE + name).pager is None
+
+
+def test_a_pager_that_only_a_script_follows_still_says_that_there_is_more() -> None:
+    pager = """<div>第1页/共4页 <a href="javascript:;" onclick="turn(2)">下一页</a></div>"""
+    found = page(pager)
+    assert found.pager is not None and found.pager.continues and found.pager.next is None
+    record = read(b"", source="x")
+    assert not any(p.code == "report_continues" for p in record.problems)
+
+
+def test_the_pages_are_joined_without_their_pagers_and_repeated_headlines() -> None:
+    def part(number: int, body: str) -> bytes:
+        other = href("content.html", "[1]") if number == 2 else href("content_2.html", "[2]")
+        body = f"<p>云溪区2021年政府工作报告</p>{body}<p>{other}</p>"
+        return f"<html><body><div class='TRS_UEDITOR'>{body}</div></body></html>".encode()
+
+    one = f"<p>各位代表：</p><p>现在，我代表区人民政府向大会报告工作。</p><p>一、2020年工作回顾</p><p>{PROSE}</p>"
+    two = f"<p>二、2021年工作安排</p><p>{PROSE}</p><p>各位代表，让我们团结奋斗，谱写崭新篇章！</p>"
+    url = BASE + "content.html"
+    alone = read(part(1, one), source="x", url=url)
+    assert [p.code for p in alone.problems] == ["report_continues"]
+    assert "content_2.html" in alone.problems[0].detail
+    whole = read(
+        part(1, one), source="x", url=url, further=[Attached(part(2, two), name=BASE + "content_2.html")]
+    )
+    assert whole.problems == () and whole.completeness == "whole"
+    assert whole.text == (
+        f"云溪区2021年政府工作报告\n各位代表：\n现在，我代表区人民政府向大会报告工作。\n一、2020年工作回顾\n{PROSE}\n"
+        f"二、2021年工作安排\n{PROSE}\n各位代表，让我们团结奋斗，谱写崭新篇章！"
+    )
+    assert [s.heading for s in whole.sections] == ["一、2020年工作回顾", "二、2021年工作安排"]
+
+
+def test_numbers_in_a_text_are_no_pager() -> None:
+    body = "<p>一、名单</p><p>1</p><p>2</p><p>3</p><p>（一）[1] [2]</p><p>" + PROSE + "</p>"
+    assert "1\n2\n3" in page("", body=body).text
