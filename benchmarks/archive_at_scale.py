@@ -101,7 +101,7 @@ def record_of(reading: Reading) -> Record:
             value = float(text[at + 4 : end - 1])
             figures.append(
                 Indicator(code, "某指标", "growth", "actual" if kind == "actual" else "target", value, None, "%",
-                          value, "point", None, period, str(period), None, at, end)
+                          "%", value, None, "point", None, period, str(period), None, None, None, at, end)
             )  # fmt: skip
         at = end
     return Record(

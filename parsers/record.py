@@ -18,7 +18,7 @@ Kind = Literal["work_report", "livelihood_projects", "other"]
 SourceKind = Literal["official", "third_party", "unknown"]
 Completeness = Literal["whole", "truncated_start", "truncated_end", "excerpt", "empty"]
 DivisionLevel = Literal["province", "prefecture", "county", "zone"]
-Measure = Literal["level", "growth", "ratio", "count"]
+Measure = Literal["level", "growth", "ratio", "count", "share"]
 FigureKind = Literal["actual", "estimate", "target"]
 Bound = Literal["point", "about", "at_least", "at_most", "range", "qualitative"]
 Status = Literal[
@@ -48,7 +48,11 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Indicator:
-    """One figure: what it measures, whether reached, estimated or aimed at, and the clause that says it."""
+    """One figure: what it measures, whether reached, estimated or aimed at, and the clause that says it.
+
+    `of`: the whole that a share is of; `part`: the sector, area or group that it speaks of where that is not the
+    whole division; `value_si`, `value_max_si`: the values in `unit_si`, so that figures can be compared.
+    """
 
     indicator: str
     name: str
@@ -57,12 +61,16 @@ class Indicator:
     value: float | None
     value_max: float | None
     unit: str | None
+    unit_si: str | None
     value_si: float | None
+    value_max_si: float | None
     bound: Bound
     modifier: str | None
     year: int | None
     period: str | None
     scope: str | None
+    of: str | None
+    part: str | None
     start: int
     end: int
 

@@ -129,3 +129,17 @@ SELECT r.page_id, p.url, count(*) AS captures, count(DISTINCT r.version_id) AS v
 FROM readings r JOIN pages p ON p.id = r.page_id
 WHERE r.latest = 1 AND r.version_id IS NOT NULL GROUP BY r.page_id;
 """
+
+PANEL: Final = """
+DROP VIEW panel;
+CREATE VIEW panel AS
+SELECT d.division_code, coalesce(d.division_name, v.division_full_name) AS division_name, i.year, i.period,
+    i.indicator, i.name, i.measure, i.kind, i.value, i.value_max, i.unit, i.value_si, i.value_max_si, i.unit_si,
+    i.bound, i.modifier, i.scope, i."of", i.part, d.kind AS document_kind, d.review_year, d.plan_year,
+    v.source_kind, i.start, i."end", i.id AS indicator_id, v.id AS version_id, d.id AS document_id, p.url
+FROM preferred f
+JOIN documents d ON d.id = f.document_id
+JOIN versions v ON v.id = f.version_id
+JOIN pages p ON p.id = f.page_id
+JOIN indicators i ON i.version_id = v.id;
+"""

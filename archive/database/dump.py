@@ -39,7 +39,8 @@ _QUERIES = {
         SELECT p.url, v.number, s.level, s.heading, s.start, s."end" FROM sections s""",
     "indicator": """
         SELECT p.url, v.number, s.indicator, s.name, s.measure, s.kind, s.value, s.value_max, s.unit,
-            s.value_si, s.bound, s.modifier, s.year, s.period, s.scope, s.start, s."end"
+            s.unit_si, s.value_si, s.value_max_si, s.bound, s.modifier, s.year, s.period, s.scope, s."of",
+            s.part, s.start, s."end"
         FROM indicators s""",
     "commitment": """
         SELECT p.url, v.number, s.ordinal, s.category, s.text, s.year, s.status, s.status_text, s.outcome,

@@ -38,6 +38,13 @@ def ledgers(db: Database) -> None:
                " WHERE coalesce(division_code, division_name) IS NOT NULL")  # fmt: skip
 
 
+@migrations()
+def figure_units(db: Database) -> None:
+    """What a share is of, whose a figure is, and values in units that can be compared."""
+    _run(db, tables.FIGURE_UNITS)
+    _run(db, derived.PANEL)
+
+
 def _run(db: Database, script: str) -> None:
     # Not executescript: that would end the migration's transaction.
     for statement in script.split(";\n"):

@@ -291,3 +291,10 @@ FROM documents JOIN versions ON versions.id = (
     LIMIT 1
 );
 """
+
+FIGURE_UNITS: Final = """
+ALTER TABLE indicators ADD COLUMN "of" TEXT;
+ALTER TABLE indicators ADD COLUMN part TEXT;
+ALTER TABLE indicators ADD COLUMN unit_si TEXT;
+ALTER TABLE indicators ADD COLUMN value_max_si REAL;
+"""

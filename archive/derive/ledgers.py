@@ -37,7 +37,7 @@ WITH reports AS (
         SELECT *, row_number() OVER (
             PARTITION BY indicator, measure, of_year, kind ORDER BY value IS NULL, start, id
         ) AS place
-        FROM figures WHERE scope IS NULL AND indicator != 'other'
+        FROM figures WHERE scope IS NULL AND part IS NULL AND indicator != 'other'
     ) WHERE place = 1
 ), cells AS (SELECT DISTINCT indicator, measure, of_year FROM best)
 SELECT (SELECT division_code FROM reports LIMIT 1), (SELECT division_name FROM reports LIMIT 1),

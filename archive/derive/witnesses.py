@@ -20,7 +20,7 @@ WHERE coalesce(d.division_code, d.division_name) = ? AND p.withdrawn_at IS NULL
 ORDER BY 3 DESC, 6 DESC, p.url
 """
 _FIGURES = """
-SELECT id, indicator, measure, kind, period, scope, name, value, value_si FROM indicators
+SELECT id, indicator, measure, kind, period, scope, part, name, value, value_si, unit_si FROM indicators
 WHERE version_id = ? AND value IS NOT NULL AND value_max IS NULL AND period IS NOT NULL ORDER BY start, id
 """
 
@@ -107,12 +107,14 @@ def _same_facts(one: _Text, other: _Text) -> bool:
 
 def _figures(db: Database, version_id: int) -> list[Figure]:
     found = []
-    for row_id, indicator, measure, kind, period, scope, name, value, base in db.execute(
+    for row_id, indicator, measure, kind, period, scope, part, name, value, base, unit in db.execute(
         _FIGURES, (version_id,)
     ):
         # Figures outside the lexicon are the same only where they have the same name.
         named = name if indicator == "other" else None
-        found.append(Figure(row_id, (indicator, named, measure, kind, period, scope), value, base))
+        found.append(
+            Figure(row_id, (indicator, named, measure, kind, period, scope, part, unit), value, base)
+        )
     return found
 
 

@@ -8,6 +8,9 @@ from functools import cache
 from importlib.resources import files
 from itertools import product
 
+from parsers.indicators.codes import check
+
+_OPTION = re.compile(r"\|(?![^{}]*\})")
 _CHOICE = re.compile(r"\{([^{}]*)\}")
 
 
@@ -23,18 +26,17 @@ def names() -> dict[str, tuple[str, ...]]:
 @cache
 def words() -> dict[str, str]:
     """Every word → its role in a clause with figures (see words.tsv)."""
-    return {word: role for role, line in _rows("words.tsv") for word in line.split("|")}
+    return {word: role for role, word in _rows("words.tsv")}
 
 
 def _rows(file: str) -> Iterator[tuple[str, str]]:
     text = files(__package__).joinpath(file).read_text("utf-8")
-    for line in text.splitlines():
+    for number, line in enumerate(text.splitlines(), 1):
         if line and not line.startswith("#"):
             head, body = line.split("\t")
-            if file == "words.tsv":
-                yield head, body
-            else:
-                yield from ((head, name) for name in _choices(body))
+            if file != "words.tsv":
+                check(head, f"{file} line {number}")
+            yield from ((head, name) for option in _OPTION.split(body) for name in _choices(option))
 
 
 def _choices(pattern: str) -> Iterator[str]:

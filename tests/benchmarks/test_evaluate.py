@@ -71,8 +71,8 @@ def record(**changes: Any) -> Record:
         sections=(Section(1, "一、2019年工作回顾", 0, len(TEXT)),),
         indicators=(
             Indicator(
-                "gdp", "地区生产总值", "growth", "actual", -4.7, None, "%", -4.7, "point", None,
-                2019, "2019", None, TEXT.index("地区"), TEXT.index("。"),
+                "gdp", "地区生产总值", "growth", "actual", -4.7, None, "%", "%", -4.7, None, "point",
+                None, 2019, "2019", None, None, None, TEXT.index("地区"), TEXT.index("。"),
             ),
         ),
         commitments=(
