@@ -30,62 +30,62 @@ from spiders.config import sitefile
 from spiders.past import plan_years
 from spiders.past.deep_visit import DeepVisit
 from spiders.scrapy_side import process
-from spiders.scrapy_side.context import Kit
+from spiders.scrapy_side.context import CrawlContext
 from spiders.scrapy_side.recorder import Recorder
-from spiders.visit.previous_crawls import WARC_FOLDER, Memory
-from spiders.visit.visit import Door, Told, Visit
+from spiders.visit.previous_crawls import WARC_FOLDER, PreviousCrawls
+from spiders.visit.visit import Fetcher, Visit, VisitResult
 
 STOPPED = 143
 
 
-def crawl(kit: Kit, years: Set[int] = frozenset()) -> tuple[dict[str, Told], bool]:
-    """Visit all sites of the kit, for some plan years or as every night.
+def crawl(context: CrawlContext, years: Set[int] = frozenset()) -> tuple[dict[str, VisitResult], bool]:
+    """Visit all sites of the context: for some plan years, or as on every night.
 
     Returns what each told, as far as it got, and whether all came to their end.
     """
-    told: dict[str, Told] = {}
-    places = asyncio.Semaphore(kit.settings.crawl.sites_at_once)
+    results: dict[str, VisitResult] = {}
+    places = asyncio.Semaphore(context.settings.crawl.sites_at_once)
 
-    async def visit(site_id: str, door: Door) -> None:
+    async def visit(site_id: str, fetcher: Fetcher) -> None:
         async with places:
             visit = (
-                DeepVisit(kit.sites[site_id], kit.settings, kit.memory, door, years)
+                DeepVisit(context.sites[site_id], context.settings, context.previous, fetcher, years)
                 if years
-                else Visit(kit.sites[site_id], kit.settings, kit.memory, door)
+                else Visit(context.sites[site_id], context.settings, context.previous, fetcher)
             )
-            told[site_id] = visit.told
+            results[site_id] = visit.result
             await visit.run()
 
-    async def visit_all(door: Door) -> None:
-        telling = asyncio.create_task(_tell(told)) if years else None
-        await asyncio.gather(*(visit(site_id, door) for site_id in kit.sites))
-        if telling:
-            telling.cancel()
+    async def visit_all(fetcher: Fetcher) -> None:
+        printing = asyncio.create_task(_print_progress(results)) if years else None
+        await asyncio.gather(*(visit(site_id, fetcher) for site_id in context.sites))
+        if printing:
+            printing.cancel()
 
-    return told, process.run(kit, visit_all)
+    return results, process.run(context, visit_all)
 
 
-async def _tell(told: Mapping[str, Told]) -> None:
+async def _print_progress(results: Mapping[str, VisitResult]) -> None:
     while True:
         await asyncio.sleep(1)
         names = ("list_pages", "candidates", "visited", "replayed")
-        counts = {name: sum(getattr(site, name) for site in told.values()) for name in names}
+        counts = {name: sum(getattr(site, name) for site in results.values()) for name in names}
         print(json.dumps({"progress": counts}), flush=True)
 
 
-def summary(run: str, told: Mapping[str, Told], whole: bool) -> dict[str, Any]:
+def summary(run: str, results: Mapping[str, VisitResult], whole: bool) -> dict[str, Any]:
     """The crawl's summary as a plain object."""
     outcomes: Counter[str] = Counter()
-    for site in told.values():
+    for site in results.values():
         outcomes.update(site.outcomes)
     return {
         "run": run,
         "whole": whole,
-        "requests": sum(site.requests for site in told.values()),
-        "replayed": sum(site.replayed for site in told.values()),
+        "requests": sum(site.requests for site in results.values()),
+        "replayed": sum(site.replayed for site in results.values()),
         "outcomes": dict(sorted(outcomes.items())),
-        "left": {name: site.left for name, site in sorted(told.items()) if site.left},
-        "sites": {name: asdict(site) for name, site in sorted(told.items())},
+        "left": {name: site.left for name, site in sorted(results.items()) if site.left},
+        "sites": {name: asdict(site) for name, site in sorted(results.items())},
     }
 
 
@@ -111,7 +111,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             for host, _ in site.allowed_hosts():
                 operator.require_contact(settings, f"http://{host}/", options.data)
         warc = options.data / WARC_FOLDER
-        memory = Memory.open(options.known or options.data, warc, found.sites)
+        previous = PreviousCrawls.open(options.known or options.data, warc, found.sites)
         recorder = Recorder(
             warc,
             prefix(options.run, options.shard),
@@ -125,10 +125,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 3
     run = str(options.run)
     try:
-        told, whole = crawl(Kit(found.sites, settings, memory, recorder, run), options.years)
+        results, whole = crawl(CrawlContext(found.sites, settings, previous, recorder, run), options.years)
     finally:
         recorder.close()
-    print(json.dumps(summary(run, told, whole), ensure_ascii=False))
+    print(json.dumps(summary(run, results, whole), ensure_ascii=False))
     if not whole:
         print("stopped before the end; the same call goes on from here", file=sys.stderr)
     return 0 if whole else STOPPED

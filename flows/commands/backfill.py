@@ -187,7 +187,7 @@ def _from_site(one: Backfill) -> Brought:
     )  # fmt: skip
     told = result.summary.get("sites", {}).get(one.site.id, {})
     attention = list(told.get("problems", []))
-    whole = result.exit_code == 0 and not told.get("spent", False)
+    whole = result.exit_code == 0 and not told.get("out_of_budget", False)
     left = result.error or told.get("left")
     if left:
         again = "" if whole else "; the same command goes on from here"
@@ -234,7 +234,7 @@ def _from_wayback(one: Backfill) -> Brought:
             past.run()
         except WaybackError as error:
             attention.append(f"{error}; the same command goes on from here")
-    told = past.told
+    told = past.result
     attention += [f"{url}: {why}" for url, why in told.not_given.items()]
     otherwise = "not reached" if attention and not told.mementos else "not captured by the web archive"
     return Brought(True, attention, Lacking(otherwise, told.uncaptured, told.not_given))

@@ -8,8 +8,8 @@ from spiders.config.settings import Settings
 from spiders.config.sitefile import List, SiteFile
 from spiders.families.links import Link
 from spiders.past import plan_years
-from spiders.visit.previous_crawls import Memory
-from spiders.visit.visit import Door, Visit, Wanted
+from spiders.visit.previous_crawls import PreviousCrawls
+from spiders.visit.visit import Fetcher, Visit, Wanted
 
 MAX_LIST_PAGES = 2000  # of one list; as many as a site file may say
 
@@ -21,9 +21,9 @@ class DeepVisit(Visit):
     """
 
     def __init__(
-        self, site: SiteFile, settings: Settings, memory: Memory, door: Door, years: Set[int]
+        self, site: SiteFile, settings: Settings, previous: PreviousCrawls, fetcher: Fetcher, years: Set[int]
     ) -> None:
-        super().__init__(site.model_copy(update={"max_pages": MAX_LIST_PAGES}), settings, memory, door)
+        super().__init__(site.model_copy(update={"max_pages": MAX_LIST_PAGES}), settings, previous, fetcher)
         self._years = years
 
     async def wanted(self) -> list[Wanted]:

@@ -18,8 +18,8 @@ from spiders.families import generic
 from spiders.families.base import ListPage
 from spiders.families.links import is_file
 from spiders.past.copies import Copies, Copy, Linked
-from spiders.scrapy_side.middlewares.bounds import forbidden
 from spiders.visit import candidates
+from spiders.visit.bounds import forbidden
 
 # (what is being done, how much of it is done, how much there is), in kB
 Notice = Callable[[str, int, int | None], None]
@@ -32,7 +32,7 @@ _ASSETS = (".css", ".js", ".png", ".jpg", ".jpeg", ".gif", ".ico", ".svg", ".web
 
 
 @dataclass(slots=True)
-class ForeignTold:
+class ForeignResult:
     """How many captures lay on other hosts, repeated what is in none of the files, or are damaged."""
 
     outside: int = 0
@@ -55,15 +55,15 @@ class Foreign:
         self._lists = {generic.fragment_free(entry.url): (entry, 1) for entry in site.lists}
         self._linked: dict[str, Linked] = {}
         self._offered: dict[str, tuple[str, datetime]] = {}
-        self.told = ForeignTold()
+        self.result = ForeignResult()
 
-    def take(self, paths: Sequence[Path]) -> ForeignTold:
+    def take(self, paths: Sequence[Path]) -> ForeignResult:
         """Read the files twice; what was found and could not be used."""
         whole = sum(path.stat().st_size for path in paths)
         for done, path, capture in self._captures(paths, self._note_damage):
             self._notice("looking through, kB", done // 1000, whole // 1000)
             if forbidden(self._site, capture.url):
-                self.told.outside += 1
+                self.result.outside += 1
                 continue
             if capture.record_type != "revisit":
                 self._answers[safe_uri(capture.url), capture.fetched_at] = (path, capture.position.offset)
@@ -76,8 +76,8 @@ class Foreign:
             if copy := self._copy(path, capture):
                 self._keep(copy, capture)
             elif capture.record_type == "revisit":
-                self.told.without_original += 1
-        return self.told
+                self.result.without_original += 1
+        return self.result
 
     def _captures(
         self, paths: Sequence[Path], damaged: Callable[[DamagedRecordError], None]
@@ -89,7 +89,7 @@ class Foreign:
             before += path.stat().st_size
 
     def _note_damage(self, error: DamagedRecordError) -> None:
-        self.told.damaged.append(str(error))
+        self.result.damaged.append(str(error))
 
     def _copy(self, path: Path, capture: Capture) -> Copy | None:
         """The capture with its bytes; None for a repeat of what is not here, and for what came to nothing."""

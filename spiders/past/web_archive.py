@@ -17,15 +17,15 @@ from spiders.past import plan_years
 from spiders.past.copies import Copies, Copy, Linked, Read
 from spiders.past.deep_visit import MAX_LIST_PAGES
 from spiders.past.wayback_client import Memento, NotGivenError, Wayback, resource
-from spiders.scrapy_side.middlewares.bounds import forbidden
 from spiders.visit import candidates
+from spiders.visit.bounds import forbidden
 
 # (what is being done, how much of it is done, how much there is; None where that is not known yet)
 Notice = Callable[[str, int, int | None], None]
 
 
 @dataclass(slots=True)
-class PastTold:
+class WebArchiveResult:
     """What was looked for and not had: links seen (title, date beside it) without a capture, and refusals."""
 
     list_pages: int = 0
@@ -63,9 +63,9 @@ class Past:
         self._index: dict[str, list[Memento]] = {}
         self._folders: list[str] = []
         self._lists: set[str] = set()
-        self.told = PastTold()
+        self.result = WebArchiveResult()
 
-    def run(self) -> PastTold:
+    def run(self) -> WebArchiveResult:
         """The whole look-through. Raises WaybackError where the archive can't be used."""
         wanted: dict[str, Linked] = {}
         for entry in self._site.lists:
@@ -79,7 +79,7 @@ class Past:
         known = {resource(url) for url in (*wanted, *seen)} | self._lists
         wanted |= {url: Linked() for url in self._unlisted() if resource(url) not in known}
         self._articles(wanted)
-        return self.told
+        return self.result
 
     # -- the index --
 
@@ -121,8 +121,8 @@ class Past:
                 copy = self._copy(memento, Linked("list", via=entry.url if number > 1 else None))
                 if copy is None:
                     continue
-                self.told.list_pages += 1
-                self._notice("reading list pages", self.told.list_pages, None)
+                self.result.list_pages += 1
+                self._notice("reading list pages", self.result.list_pages, None)
                 listing = candidates.read_list(
                     self._site, ListPage(url, copy.text(), number, entry.url), entry
                 )
@@ -149,7 +149,7 @@ class Past:
             self._notice("asking what was captured", number, len(wanted))
             captures = self._captures(url)
             if not captures:
-                self.told.uncaptured[url] = linked
+                self.result.uncaptured[url] = linked
             todo += [(memento, linked) for memento in captures]
         todo.sort(key=lambda one: is_file(one[0].url))
         offered: dict[str, tuple[str, list[datetime]]] = {}
@@ -177,7 +177,7 @@ class Past:
         """
         captures = self._captures(url)
         if not captures:
-            self.told.uncaptured[url] = Linked(via=article)
+            self.result.uncaptured[url] = Linked(via=article)
         chosen: list[Memento] = []
         for moment, following in zip(moments, [*moments[1:], None], strict=True):
             beside = (m for m in captures if m.at >= moment and (following is None or m.at < following))
@@ -189,7 +189,7 @@ class Past:
 
     def _copy(self, memento: Memento, linked: Linked) -> Copy | None:
         """A capture out of this project's archive, or else out of the other one; None where it is not given."""
-        self.told.mementos += 1
+        self.result.mementos += 1
         place = self._copies.find(memento.url, memento.at)
         if place is not None:
             with contextlib.suppress(WarcError):  # a record damaged since is asked for again
@@ -197,7 +197,7 @@ class Past:
         try:
             copy = self._wayback.fetch(memento)
         except NotGivenError as error:
-            self.told.not_given[memento.url] = str(error)
+            self.result.not_given[memento.url] = str(error)
             return None
         self._copies.add(copy, linked)
         return copy

@@ -10,19 +10,19 @@ from typing import Any
 
 from scrapy.crawler import AsyncCrawlerProcess
 
-from spiders.scrapy_side.context import Kit
+from spiders.scrapy_side.context import CrawlContext
 from spiders.scrapy_side.middlewares import ORDER
 from spiders.scrapy_side.spider import Job, SiteSpider
 
 
-def scrapy_settings(kit: Kit) -> dict[str, Any]:
+def scrapy_settings(context: CrawlContext) -> dict[str, Any]:
     """Scrapy's settings: what the operator and the site files say, and everything else off."""
-    crawl = kit.settings.crawl
+    crawl = context.settings.crawl
     return {
         "FANGZHI_PRIVATE_HOSTS": [
-            host for site in kit.sites.values() if site.allow_private for host, _ in site.allowed_hosts()
+            host for site in context.sites.values() if site.allow_private for host, _ in site.allowed_hosts()
         ],
-        "USER_AGENT": kit.settings.user_agent,
+        "USER_AGENT": context.settings.user_agent,
         "DEFAULT_REQUEST_HEADERS": {
             "Accept": "text/html,application/xhtml+xml,application/json;q=0.9,*/*;q=0.8",
             "Accept-Language": "zh-CN,zh;q=0.9",
@@ -34,14 +34,14 @@ def scrapy_settings(kit: Kit) -> dict[str, Any]:
         "DOWNLOAD_DELAY": 0,
         "DOWNLOAD_TIMEOUT": crawl.timeout,
         "DOWNLOAD_BIND_ADDRESS": str(crawl.address) if crawl.address else None,
-        "DOWNLOAD_MAXSIZE": kit.max_bytes,
+        "DOWNLOAD_MAXSIZE": context.max_bytes,
         "DOWNLOAD_WARNSIZE": 0,
         "DOWNLOADER_MIDDLEWARES": dict(ORDER),
         "DOWNLOAD_HANDLERS": {
             **dict.fromkeys(("data", "file", "ftp", "s3")),
             **(
                 {"https": "spiders.scrapy_side.old_tls.OldTlsHandler"}
-                if any(s.old_tls for s in kit.sites.values())
+                if any(s.old_tls for s in context.sites.values())
                 else {}
             ),
         },
@@ -64,11 +64,11 @@ def scrapy_settings(kit: Kit) -> dict[str, Any]:
     }
 
 
-def run(kit: Kit, job: Job) -> bool:
+def run(context: CrawlContext, job: Job) -> bool:
     """Do a job in this process, once in its life; whether it came to its end (a signal may stop it)."""
-    process = AsyncCrawlerProcess(scrapy_settings(kit))
+    process = AsyncCrawlerProcess(scrapy_settings(context))
     crawler = process.create_crawler(SiteSpider)
-    process.crawl(crawler, kit=kit, job=job)
+    process.crawl(crawler, context=context, job=job)
     _stop_with_parent()
     process.start()
     return isinstance(crawler.spider, SiteSpider) and crawler.spider.whole

@@ -12,6 +12,7 @@ from archive.warc.captures import Capture, Fields, Reference, Request, Response
 from archive.warc.reader import captures, response_at
 from archive.warc.records import DamagedRecordError
 from archive.warc.writer import SUFFIX, WarcWriter
+from spiders.visit.exchange import Purpose
 
 
 class Recorder:
@@ -78,6 +79,14 @@ class Recorder:
     def close(self) -> None:
         """Close the file in hand."""
         self._writer.close()
+
+
+def fields_of(purpose: Purpose, run: str, outcome: str, detail: str | None) -> Fields:
+    """Return the metadata fields of a capture made for `purpose`; characters that UTF-8 can't hold become `?`."""
+    return Fields(
+        outcome, purpose.site, run, purpose.role, purpose.via, purpose.title, purpose.listed,
+        detail=detail and detail.encode("utf-8", "replace").decode(),
+    )  # fmt: skip
 
 
 def _left_to_recovery(_: DamagedRecordError) -> None:

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable
+from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import urlsplit
 
 from scrapy import Request, Spider
 
-from spiders.scrapy_side.context import Kit
-from spiders.scrapy_side.middlewares import Answer, Purpose
-from spiders.scrapy_side.middlewares.capture import CaptureToWarc
+from spiders.scrapy_side.context import CrawlContext
+from spiders.scrapy_side.recorder import fields_of
+from spiders.visit.exchange import Answer, Purpose
 from spiders.visit.politeness import Throttle
-from spiders.visit.visit import Door
+from spiders.visit.visit import Fetcher
 
-Job = Callable[[Door], Awaitable[None]]
+Job = Callable[[Fetcher], Awaitable[None]]
 
 
 class SiteSpider(Spider):
@@ -28,16 +29,16 @@ class SiteSpider(Spider):
 
     name = "sites"
 
-    def __init__(self, kit: Kit, job: Job, **kwargs: Any) -> None:
+    def __init__(self, context: CrawlContext, job: Job, **kwargs: Any) -> None:
         super().__init__(**kwargs)
-        self.kit = kit
+        self.context = context
         self._job = job
         self._throttle = Throttle()
         self.whole = False
 
     async def start(self) -> AsyncIterator[Any]:
         """Do the job; nothing is yielded, for the WARC file is the hand-over."""
-        await self._job(Door(self._fetch, self._refuse, self._throttle.set_floor))
+        await self._job(Fetcher(self._fetch, self._refuse, self._throttle.set_floor))
         self.whole = True
         for request in list[Request]():
             yield request
@@ -55,8 +56,7 @@ class SiteSpider(Spider):
         return answer
 
     def _refuse(self, url: str, purpose: Purpose, why: str) -> Answer:
-        assert self.crawler.engine is not None
-        capture = next(
-            m for m in self.crawler.engine.downloader.middleware.middlewares if isinstance(m, CaptureToWarc)
-        )
-        return capture.refuse(Request(url, meta={"purpose": purpose}), "robots", why)
+        """Record a request that was not made because robots.txt forbids it; on disk with the next capture."""
+        fields = fields_of(purpose, self.context.run, "robots", why)
+        self.context.recorder.write(url, datetime.now(UTC), fields, None, None, None)
+        return Answer(url, "robots", None, detail=why)

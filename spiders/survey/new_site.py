@@ -17,8 +17,8 @@ from parsers.divisions import table
 from spiders.config import sitefile
 from spiders.config.settings import BEIJING
 from spiders.config.sitefile import SiteFile
-from spiders.scrapy_side.middlewares.bounds import is_public
 from spiders.survey.launch import LookError, Sample, keep, look, samples
+from spiders.visit.bounds import is_public
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,12 +20,12 @@ from spiders.config.sitefile import List, SiteFile
 from spiders.families import FAMILIES
 from spiders.families.links import Link, is_file
 from spiders.families.titles import judge
-from spiders.scrapy_side.context import Kit
-from spiders.scrapy_side.middlewares.bounds import forbidden
+from spiders.scrapy_side.context import CrawlContext
 from spiders.survey.columns import Column, columns, ways
 from spiders.survey.detect_family import Detected, Seen, detect
 from spiders.survey.home_page import forwarded, site_name, title_of
-from spiders.visit.visit import Door, LeftAloneError, Visit, Wanted
+from spiders.visit.bounds import forbidden
+from spiders.visit.visit import Fetcher, LeftAloneError, Visit, Wanted
 
 MAX_WAYS = 16  # pages looked at in search of a column
 MAX_COLUMNS = 8  # columns looked at
@@ -76,13 +76,13 @@ class Found:
 class Probe:
     """Looks at the site of a draft site file; `found` says what there is, as far as it got."""
 
-    def __init__(self, draft: SiteFile, typed: str, kit: Kit, door: Door) -> None:
+    def __init__(self, draft: SiteFile, typed: str, context: CrawlContext, fetcher: Fetcher) -> None:
         self.found = Found(draft.homepage)
         self._draft = draft
         self._typed = typed
-        self._kit = kit
-        self._door = door
-        self._visit = Visit(draft, kit.settings, kit.memory, door)
+        self._context = context
+        self._fetcher = fetcher
+        self._visit = Visit(draft, context.settings, context.previous, fetcher)
         self._seen: dict[str, Seen] = {}
 
     async def run(self) -> Found:
@@ -94,7 +94,7 @@ class Probe:
     def close(self) -> Found:
         """What was found, with what the visit told."""
         self.found.left = self._visit.left
-        self.found.problems += self._visit.told.problems
+        self.found.problems += self._visit.result.problems
         return self.found
 
     async def recognise(self, site: SiteFile) -> None:
@@ -163,7 +163,7 @@ class Probe:
 
     async def _try(self, found: list[Column], tried: dict[str, Tried]) -> None:
         """Walk the columns that were not walked yet, each read as the family that its page shows."""
-        told = self._visit.told
+        told = self._visit.result
         for column in found:
             if column.url in tried or len(tried) >= MAX_COLUMNS or forbidden(self._draft, column.url):
                 continue

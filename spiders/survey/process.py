@@ -18,11 +18,11 @@ from spiders.config import settings as operator
 from spiders.config import sitefile
 from spiders.config.sitefile import SiteFile
 from spiders.scrapy_side import process
-from spiders.scrapy_side.context import Kit
+from spiders.scrapy_side.context import CrawlContext
 from spiders.scrapy_side.recorder import Recorder
 from spiders.survey.probe import Found, Probe
-from spiders.visit.previous_crawls import Memory
-from spiders.visit.visit import Door, LeftAloneError, Wanted
+from spiders.visit.previous_crawls import PreviousCrawls
+from spiders.visit.visit import Fetcher, LeftAloneError, Wanted
 
 
 async def look_at(probe: Probe, site: SiteFile, known: bool) -> Found:
@@ -57,7 +57,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             raise sitefile.SiteFileError("; ".join(sites.errors))
         for site in sites.sites.values():
             operator.require_contact(settings, site.homepage, options.data)
-        memory = Memory.open(options.warc / "none", options.warc, sites.sites)
+        previous = PreviousCrawls.open(options.warc / "none", options.warc, sites.sites)
     except (operator.SettingsError, sitefile.SiteFileError) as error:
         print(error, file=sys.stderr)
         return 3 if isinstance(error, operator.ContactMissingError) else 2
@@ -65,18 +65,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(error, file=sys.stderr)
         return 3
     recorder = Recorder(options.warc, "look", {"http-header-user-agent": settings.user_agent})
-    kit = Kit(sites.sites, settings, memory, recorder, "look")
+    context = CrawlContext(sites.sites, settings, previous, recorder, "look")
     found: dict[str, Found] = {}
 
-    async def look(door: Door) -> None:
+    async def look(fetcher: Fetcher) -> None:
         async def one(site: SiteFile) -> None:
-            probe = Probe(site, options.typed or site.homepage, kit, door)
+            probe = Probe(site, options.typed or site.homepage, context, fetcher)
             found[site.id] = await look_at(probe, site, known=options.typed is None)
 
         await asyncio.gather(*(one(site) for site in sites.sites.values()))
 
     try:
-        whole = process.run(kit, look)
+        whole = process.run(context, look)
     finally:
         recorder.close()
     print(json.dumps({name: asdict(one) for name, one in found.items()}, ensure_ascii=False))

@@ -11,7 +11,7 @@ from spiders.families.base import Listing, ListPage
 from spiders.families.guangdong import article_html
 from spiders.families.links import Link, attachments
 from spiders.families.titles import judge, names_column
-from spiders.scrapy_side.middlewares.bounds import forbidden
+from spiders.visit.bounds import forbidden
 
 MAX_ATTACHMENTS = 10  # of one article
 

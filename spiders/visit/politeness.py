@@ -46,7 +46,7 @@ class Robots:
 
 @dataclass(slots=True)
 class Patience:
-    """One site's night: when it is left alone, and why; `spent`: for want of budget or time alone."""
+    """One site's night: when it is left alone, and why; `out_of_budget`: for want of budget or time alone."""
 
     max_requests: int
     max_seconds: float
@@ -55,19 +55,19 @@ class Patience:
     refusals: int = 0
     started: float = field(default_factory=time.monotonic)
     why: str | None = None
-    spent: bool = False
+    out_of_budget: bool = False
 
-    def leave(self, why: str, spent: bool = False) -> None:
+    def leave(self, why: str, out_of_budget: bool = False) -> None:
         """Leave the site alone for the rest of the night; the first reason stands."""
         if self.why is None:
-            self.why, self.spent = why, spent
+            self.why, self.out_of_budget = why, out_of_budget
 
     def may_ask(self) -> bool:
         """Whether another request may be made tonight."""
         if self.requests >= self.max_requests:
-            self.leave(f"budget of {self.max_requests} requests used up", spent=True)
+            self.leave(f"budget of {self.max_requests} requests used up", out_of_budget=True)
         if time.monotonic() - self.started > self.max_seconds:
-            self.leave(f"budget of {self.max_seconds / 60:g} minutes used up", spent=True)
+            self.leave(f"budget of {self.max_seconds / 60:g} minutes used up", out_of_budget=True)
         return self.why is None
 
     def note(self, outcome: str, detail: str | None) -> None:

@@ -26,7 +26,7 @@ class KnownPage:
     listed: str | None = None
 
 
-class Memory:
+class PreviousCrawls:
     """The addresses of some sites as the archive has them; of an archive that is not there yet, none."""
 
     def __init__(self, known: Known, warc: Path, sites: Iterable[str]) -> None:

@@ -16,11 +16,11 @@ from spiders.config.sitefile import List, SiteFile
 from spiders.families import generic
 from spiders.families.base import Listing, ListPage
 from spiders.families.links import Link, is_file
-from spiders.scrapy_side.middlewares import Answer, Purpose
-from spiders.scrapy_side.middlewares.bounds import OutOfBoundsError, forbidden
 from spiders.visit import candidates
+from spiders.visit.bounds import OutOfBoundsError, forbidden
+from spiders.visit.exchange import Answer, Purpose
 from spiders.visit.politeness import Patience, Robots, retry_after
-from spiders.visit.previous_crawls import Memory
+from spiders.visit.previous_crawls import PreviousCrawls
 
 MAX_REDIRECTS = 5
 MAX_TRIES = 3  # of one address, where the server itself asks for patience
@@ -30,7 +30,7 @@ SetFloor = Callable[[str, float], None]
 
 
 @dataclass(frozen=True, slots=True)
-class Door:
+class Fetcher:
     """How a visit reaches the world: fetch an address, note a forbidden one, set a host's pause."""
 
     fetch: Fetch
@@ -39,10 +39,10 @@ class Door:
 
 
 @dataclass(slots=True)
-class Told:
+class VisitResult:
     """What one site's night came to; goes into the crawl's summary.
 
-    `spent`: it was left only because its budget or the hours ended, so the same run may go on later.
+    `out_of_budget`: it was left only because its budget or the hours ended, so the same run may go on later.
     """
 
     requests: int = 0
@@ -52,7 +52,7 @@ class Told:
     candidates: int = 0
     visited: int = 0
     left: str | None = None
-    spent: bool = False
+    out_of_budget: bool = False
     problems: list[str] = field(default_factory=list)
     seconds: float = 0.0
 
@@ -74,31 +74,33 @@ class LeftAloneError(Exception):
 class Visit:
     """Fetches what one site file names; `told` says how it went."""
 
-    def __init__(self, site: SiteFile, settings: Settings, memory: Memory, door: Door) -> None:
+    def __init__(
+        self, site: SiteFile, settings: Settings, previous: PreviousCrawls, fetcher: Fetcher
+    ) -> None:
         self.site = site
-        self.told = Told()
+        self.result = VisitResult()
         self._settings = settings
-        self._memory = memory
-        self._door = door
+        self._previous = previous
+        self._fetcher = fetcher
         crawl = settings.crawl
         self._patience = Patience(site.max_requests or crawl.max_requests, crawl.max_minutes * 60)
         self._robots: dict[str, Robots] = {}
         self._done: dict[str, Answer] = {}
 
-    async def run(self) -> Told:
+    async def run(self) -> VisitResult:
         """The whole night of the site; never raises for what the site does."""
         started = time.monotonic()
         try:
             wanted = await self.wanted()
-            self.told.candidates = len(wanted)
+            self.result.candidates = len(wanted)
             for article in wanted:
-                if article.via is None or not self._memory.is_negative(article.url):
+                if article.via is None or not self._previous.is_negative(article.url):
                     await self.article(article)
-                self.told.visited += 1
+                self.result.visited += 1
         except LeftAloneError:
-            self.told.left, self.told.spent = self._patience.why, self._patience.spent
-        self.told.seconds = round(time.monotonic() - started, 3)
-        return self.told
+            self.result.left, self.result.out_of_budget = self._patience.why, self._patience.out_of_budget
+        self.result.seconds = round(time.monotonic() - started, 3)
+        return self.result
 
     @property
     def left(self) -> str | None:
@@ -111,7 +113,7 @@ class Visit:
         for entry in self.site.lists:
             for link, via in await self.candidates(entry):
                 wanted.setdefault(link.url, Wanted(link.url, via, link.title, link.date))
-        for page in self._memory.pages(self.site.id):
+        for page in self._previous.pages(self.site.id):
             wanted.setdefault(page.url, Wanted(page.url, None, page.title, page.listed))
         return list(wanted.values())
 
@@ -143,15 +145,15 @@ class Visit:
             answer = await self.get(url, "list", via=entry.url if number > 1 else None)
             if answer is None or answer.outcome not in PRESENT:
                 if number == 1:
-                    self.told.problems.append(f"list {url}: {answer.outcome if answer else 'not asked'}")
+                    self.result.problems.append(f"list {url}: {answer.outcome if answer else 'not asked'}")
                 return
             page = ListPage(answer.url, await self.text(answer, "list"), number, entry.url)
             listing = self.read_list(page, entry)
-            self.told.list_pages += 1
+            self.result.list_pages += 1
             new = {link.url for link in listing.links} - links
             if listing.rows and not new:
                 if number == 1:
-                    self.told.problems.append(f"list {url}: no links")
+                    self.result.problems.append(f"list {url}: no links")
                 return
             yield page, listing
             links |= new
@@ -184,17 +186,17 @@ class Visit:
         links = candidates.offered(url, text)
         for link in links:
             if why := forbidden(self.site, link.url):
-                self.told.problems.append(f"attachment of {url}: {why}")
+                self.result.problems.append(f"attachment of {url}: {why}")
         return candidates.within(self.site, links)
 
     async def text(self, answer: Answer, role: Role) -> str:
         """The text of an answer, from the archive where the server said that it did not change."""
         body, content_type = answer.body, answer.content_type
         if not body and answer.outcome in ("not_modified", "unchanged"):
-            stored = self._memory.body(answer.url)
+            stored = self._previous.body(answer.url)
             if stored is None:
                 purpose = Purpose(self.site.id, role, self.site.homepage, whole=True)
-                again = await self._door.fetch(answer.url, purpose)
+                again = await self._fetcher.fetch(answer.url, purpose)
                 self._note(again)
                 stored = again.body, again.content_type
             body, content_type = stored
@@ -233,7 +235,7 @@ class Visit:
             elif why:
                 why = f"{url}: redirect not followed: {why}"
             if why:
-                self.told.problems += [] if known else [why]
+                self.result.problems += [] if known else [why]
                 return answer
             # What a link to a file leads to is attached to the article, not to the link.
             via, url = via if role == "attachment" else url, target
@@ -241,17 +243,17 @@ class Visit:
     async def _ask(self, url: str, purpose: Purpose) -> Answer | None:
         """One address, as often as the server asks for patience; None where it is forbidden."""
         if why := forbidden(self.site, url):
-            self.told.problems.append(f"{url}: {why}")
+            self.result.problems.append(f"{url}: {why}")
             return None
         if purpose.role != "robots" and not (await self._rules(url)).allows(url):
-            self._note(self._door.refuse(url, purpose, "forbidden by robots.txt"))
+            self._note(self._fetcher.refuse(url, purpose, "forbidden by robots.txt"))
             return None
         for attempt in range(1, MAX_TRIES + 1):
             self._check(url)
             try:
-                answer = await self._door.fetch(url, purpose)
+                answer = await self._fetcher.fetch(url, purpose)
             except OutOfBoundsError as error:
-                self.told.problems.append(f"{url}: {error}")
+                self.result.problems.append(f"{url}: {error}")
                 return None
             wait = retry_after(answer.retry_after, datetime.now(UTC).timestamp())
             if answer.status in (429, 503) and wait is not None and attempt < MAX_TRIES:
@@ -267,11 +269,11 @@ class Visit:
         return answer
 
     def _note(self, answer: Answer, patient: bool = False) -> None:
-        self.told.outcomes[answer.outcome] = self.told.outcomes.get(answer.outcome, 0) + 1
+        self.result.outcomes[answer.outcome] = self.result.outcomes.get(answer.outcome, 0) + 1
         if answer.outcome == "robots":
             return
-        self.told.replayed += answer.replayed
-        self.told.requests += not answer.replayed
+        self.result.replayed += answer.replayed
+        self.result.requests += not answer.replayed
         self._patience.requests += not answer.replayed
         if not patient:
             self._patience.note(answer.outcome, answer.detail)
@@ -279,12 +281,12 @@ class Visit:
     def _check(self, url: str) -> None:
         hours = self._settings.hours
         if hours and not is_loopback(url) and not hours.open(datetime.now(UTC)):
-            self._leave("outside the hours of fangzhi.toml", spent=True)
+            self._leave("outside the hours of fangzhi.toml", out_of_budget=True)
         if not self._patience.may_ask():
             raise LeftAloneError
 
-    def _leave(self, why: str, spent: bool = False) -> None:
-        self._patience.leave(why, spent)
+    def _leave(self, why: str, out_of_budget: bool = False) -> None:
+        self._patience.leave(why, out_of_budget)
         raise LeftAloneError
 
     async def _rules(self, url: str) -> Robots:
@@ -303,5 +305,5 @@ class Visit:
             rules = Robots.parse(text, self._settings.user_agent)
             self._robots[origin] = rules
             usual = 0.0 if is_loopback(url) else self._settings.crawl.delay
-            self._door.set_floor(parts.hostname or "", max(rules.delay, self.site.delay or usual))
+            self._fetcher.set_floor(parts.hostname or "", max(rules.delay, self.site.delay or usual))
         return self._robots[origin]

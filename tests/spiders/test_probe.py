@@ -8,11 +8,11 @@ from pathlib import Path
 
 from spiders.config import sitefile
 from spiders.config.settings import Settings
-from spiders.scrapy_side.context import Kit
-from spiders.scrapy_side.middlewares import Answer, Purpose
+from spiders.scrapy_side.context import CrawlContext
 from spiders.survey.probe import Found, Probe
-from spiders.visit.previous_crawls import Memory
-from spiders.visit.visit import Door
+from spiders.visit.exchange import Answer, Purpose
+from spiders.visit.previous_crawls import PreviousCrawls
+from spiders.visit.visit import Fetcher
 
 HOME = "http://www.yunxi.example/"
 OPENER = "<p>各位代表：</p><p>现在，我代表云溪区人民政府，向大会报告工作，请予审议。</p>"
@@ -46,10 +46,10 @@ def probed(pages: Mapping[str, str], tmp_path: Path, typed: str = HOME) -> tuple
             return Answer(url, "gone", 404)
         return Answer(url, "ok", 200, pages[path].encode(), "text/html; charset=utf-8")
 
-    door = Door(fetch, lambda url, *_: Answer(url, "robots", None), lambda *_: None)
-    memory = Memory.open(tmp_path, tmp_path, ["yunxi"])
-    kit = Kit({"yunxi": draft}, Settings(), memory, None, "look")  # type: ignore[arg-type]  # nothing is recorded
-    return asyncio.run(Probe(draft, typed, kit, door).run()), asked
+    fetcher = Fetcher(fetch, lambda url, *_: Answer(url, "robots", None), lambda *_: None)
+    memory = PreviousCrawls.open(tmp_path, tmp_path, ["yunxi"])
+    context = CrawlContext({"yunxi": draft}, Settings(), memory, None, "look")  # type: ignore[arg-type]  # nothing is recorded
+    return asyncio.run(Probe(draft, typed, context, fetcher).run()), asked
 
 
 def test_a_home_page_of_frames_is_looked_into(tmp_path: Path) -> None:

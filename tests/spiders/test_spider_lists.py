@@ -18,10 +18,10 @@ from spiders.config.settings import Settings
 from spiders.config.sitefile import List, Pages
 from spiders.families import FAMILIES, generic
 from spiders.families.base import ListPage
-from spiders.scrapy_side.middlewares import Answer
 from spiders.survey.detect_family import Seen, detect
+from spiders.visit.exchange import Answer
 from spiders.visit.politeness import Patience
-from spiders.visit.visit import Door, Visit
+from spiders.visit.visit import Fetcher, Visit
 
 LISTS = Path(__file__).parent / "lists"
 EXPECTED: dict[str, dict[str, Any]] = json.loads((LISTS / "expected.json").read_text("utf-8"))
@@ -31,14 +31,14 @@ def source(name: str) -> str:
     return next(LISTS.glob(f"{name}.[hjx]*")).read_text("utf-8")
 
 
-def visit_of(family: str, home: str, door: Door | None = None) -> Visit:
+def visit_of(family: str, home: str, fetcher: Fetcher | None = None) -> Visit:
     text = f"name: 云溪区\nhomepage: {home}\nfamily: {family}\nreports: [{home}]\n"
     site = sitefile.parse(text, "yunxi", "yunxi.yaml")
 
     def never(*_: object) -> Any:
         raise AssertionError("reading a page asks nothing")
 
-    return Visit(site, Settings(), None, door or Door(never, never, never))  # type: ignore[arg-type]  # no memory needed
+    return Visit(site, Settings(), None, fetcher or Fetcher(never, never, never))  # type: ignore[arg-type]  # no memory needed
 
 
 @pytest.mark.parametrize("name", EXPECTED)
@@ -199,7 +199,7 @@ def test_an_address_that_redirects_may_be_asked_for_twice() -> None:
         asked.append(url)
         return answers[url]
 
-    visit = visit_of("plain", "http://www.yunxi.example/", Door(fetch, None, lambda *_: None))  # type: ignore[arg-type]
+    visit = visit_of("plain", "http://www.yunxi.example/", Fetcher(fetch, None, lambda *_: None))  # type: ignore[arg-type]
 
     async def twice() -> list[str | None]:
         got = [await visit.get("http://www.yunxi.example/down?id=7", "attachment") for _ in range(2)]

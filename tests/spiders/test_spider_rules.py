@@ -13,11 +13,12 @@ from twisted.internet.error import DNSLookupError
 from spiders.config import sitefile
 from spiders.families.links import anchors, attachments, is_file
 from spiders.families.titles import judge, names_column
-from spiders.scrapy_side.middlewares.bounds import PublicResolver, forbidden, is_public
+from spiders.scrapy_side.middlewares.bounds import PublicResolver
 from spiders.survey.columns import columns, ways
 from spiders.survey.detect_family import Seen
 from spiders.survey.home_page import forwarded
 from spiders.survey.new_site import site_id
+from spiders.visit.bounds import forbidden, is_public
 from spiders.visit.judge import judge as judge_answer
 from spiders.visit.politeness import Robots, retry_after
 

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import ipaddress
 from collections.abc import Mapping
 from typing import Any, Self
-from urllib.parse import urlsplit
 
 from scrapy import Request
 from scrapy.crawler import Crawler
@@ -15,48 +13,31 @@ from twisted.internet.defer import Deferred
 from twisted.internet.error import DNSLookupError
 
 from spiders.config.sitefile import SiteFile
-from spiders.scrapy_side.context import kit_of
-from spiders.scrapy_side.middlewares import Purpose
+from spiders.scrapy_side.context import context_of
+from spiders.visit.bounds import OutOfBoundsError, forbidden, is_public
+from spiders.visit.exchange import Purpose
 
 
-class OutOfBoundsError(IgnoreRequest):
-    """The address is none of the site's; the message says which rule forbids it."""
-
-
-def is_public(host: str) -> bool:
-    """Whether an IP address may be anyone's on the internet; a host name is judged when it is resolved."""
-    try:
-        return ipaddress.ip_address(host.strip("[]")).is_global
-    except ValueError:
-        return True
-
-
-def forbidden(site: SiteFile, url: str) -> str | None:
-    """Why `url` may not be asked for this site; None if it may."""
-    parts = urlsplit(url)
-    if not site.allows(url):
-        return f"{parts.scheme}://{parts.netloc} is not among the hosts of {site.id}.yaml"
-    if not site.allow_private and (not is_public(parts.hostname or "") or parts.hostname == "localhost"):
-        return f"{parts.hostname} is a private address; {site.id}.yaml does not say allow_private: true"
-    return None
+class RefusedRequestError(IgnoreRequest, OutOfBoundsError):
+    """An OutOfBoundsError that Scrapy's downloader passes on unchanged."""
 
 
 class Bounds:
-    """Raises OutOfBoundsError for an address outside the site's bounds, redirect or not."""
+    """Refuse each address outside the site's bounds, whether typed, linked or redirected to."""
 
     def __init__(self, sites: Mapping[str, SiteFile]) -> None:
         self._sites = sites
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
-        """As Scrapy builds it."""
-        return cls(kit_of(crawler).sites)
+        """Build the object as Scrapy expects."""
+        return cls(context_of(crawler).sites)
 
     def process_request(self, request: Request) -> None:
-        """Let the request pass or raise."""
+        """Let the request pass, or raise RefusedRequestError."""
         purpose: Purpose = request.meta["purpose"]
         if why := forbidden(self._sites[purpose.site], request.url):
-            raise OutOfBoundsError(why)
+            raise RefusedRequestError(why)
 
 
 class PublicResolver(CachingThreadedResolver):
@@ -71,14 +52,14 @@ class PublicResolver(CachingThreadedResolver):
 
     @classmethod
     def from_crawler(cls, crawler: Crawler, reactor: Any) -> Self:
-        """As Scrapy builds it."""
+        """Build the object as Scrapy expects."""
         settings = crawler.settings
         size = settings.getint("DNSCACHE_SIZE") if settings.getbool("DNSCACHE_ENABLED") else 0
         private = settings.getlist("FANGZHI_PRIVATE_HOSTS")
         return cls(reactor, size, settings.getfloat("DNS_TIMEOUT"), private=frozenset(private))
 
     def getHostByName(self, name: str, timeout: Any = ()) -> Deferred[str]:  # noqa: N802  # Twisted's name
-        """The address of `name`."""
+        """Return the address of `name`."""
         found: Deferred[str] = super().getHostByName(name, timeout)
         return found.addCallback(self._public, name)
 

@@ -29,8 +29,9 @@ from archive.queries.known import Address
 from archive.warc import captures
 from archive.warc.payloads import PayloadError, PayloadTooLargeError, decode, header, sha256
 from spiders.scrapy_side import old_tls
-from spiders.scrapy_side.context import Kit, kit_of
-from spiders.scrapy_side.middlewares import Answer, Purpose
+from spiders.scrapy_side.context import CrawlContext, context_of
+from spiders.scrapy_side.recorder import fields_of
+from spiders.visit.exchange import Answer, Purpose
 from spiders.visit.judge import Verdict, judge
 
 # What the network and a broken server may do to a request; anything else is a fault of ours.
@@ -43,27 +44,27 @@ NO_ANSWER = (
 class CaptureToWarc:
     """Judges each answer and writes it down."""
 
-    def __init__(self, kit: Kit) -> None:
-        self._recorder = kit.recorder
-        self._memory = kit.memory
-        self._run = kit.run
-        self._limit = kit.max_bytes
-        self._spoken = kit.spoken
+    def __init__(self, context: CrawlContext) -> None:
+        self._recorder = context.recorder
+        self._previous = context.previous
+        self._run = context.run
+        self._limit = context.max_bytes
+        self._tls_versions = context.tls_versions
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
         """As Scrapy builds it."""
-        return cls(kit_of(crawler))
+        return cls(context_of(crawler))
 
     async def process_response(self, request: Request, response: Response) -> Response:
         """Write an answer down and leave its `Answer` in the request's meta."""
-        if "answer" in request.meta:  # replayed, or already told by process_exception
+        if "answer" in request.meta:  # replayed, or already recorded by process_exception
             return response
         came = captures.Response(
             response.status, responses.get(response.status, ""), _pairs(response.headers), response.body
         )
         answer = self._judged(request, came)
-        last = self._memory.last(request.url)
+        last = self._previous.last(request.url)
         repeats = answer.outcome in ("not_modified", "unchanged") or (
             answer.outcome == "soft_404" and last is not None and last.shows == "soft_404"
         )
@@ -92,17 +93,11 @@ class CaptureToWarc:
         request.meta["answer"] = answer
         return Response(request.url, status=0, flags=["no-answer"], request=request)
 
-    def refuse(self, request: Request, outcome: str, detail: str) -> Answer:
-        """Write down a request that was not made (robots.txt forbids it); on disk with the next capture."""
-        answer = Answer(request.url, outcome, None, detail=detail)
-        self._write(request, answer, None, None, sent=False)
-        return answer
-
     def _judged(self, request: Request, came: captures.Response) -> Answer:
         purpose: Purpose = request.meta["purpose"]
         content_type, location = header(came.headers, "content-type"), header(came.headers, "location")
         body, verdict = b"", None
-        last = self._memory.last(request.url)
+        last = self._previous.last(request.url)
         if came.status == 304:
             verdict = _unmodified(last)
         else:
@@ -132,20 +127,15 @@ class CaptureToWarc:
         answer: Answer,
         came: captures.Response | None,
         reference: captures.Reference | None,
-        sent: bool = True,
     ) -> None:
         purpose: Purpose = request.meta["purpose"]
         parts = urlsplit(request.url)
         target = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
         asked = captures.Request(request.method, target, (("Host", parts.netloc), *_pairs(request.headers)))
-        spoken = old_tls.told(self._spoken, parts.hostname) if parts.scheme == "https" else None
-        detail = "; ".join(filter(None, (answer.detail, spoken))) or None
-        fields = captures.Fields(
-            answer.outcome, purpose.site, self._run, purpose.role, purpose.via, purpose.title, purpose.listed,
-            detail=detail and detail.encode("utf-8", "replace").decode(),
-        )  # fmt: skip
-        now = datetime.now(UTC)
-        self._recorder.write(request.url, now, fields, asked if sent else None, came, reference)
+        old = old_tls.remark(self._tls_versions, parts.hostname) if parts.scheme == "https" else None
+        detail = "; ".join(filter(None, (answer.detail, old))) or None
+        fields = fields_of(purpose, self._run, answer.outcome, detail)
+        self._recorder.write(request.url, datetime.now(UTC), fields, asked, came, reference)
 
 
 def _unmodified(last: Address | None) -> Verdict:

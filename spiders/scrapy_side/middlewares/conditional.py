@@ -7,9 +7,9 @@ from typing import Self
 from scrapy import Request
 from scrapy.crawler import Crawler
 
-from spiders.scrapy_side.context import kit_of
-from spiders.scrapy_side.middlewares import Purpose
-from spiders.visit.previous_crawls import Memory
+from spiders.scrapy_side.context import context_of
+from spiders.visit.exchange import Purpose
+from spiders.visit.previous_crawls import PreviousCrawls
 
 
 class Conditional:
@@ -19,18 +19,18 @@ class Conditional:
     leave nothing in hand.
     """
 
-    def __init__(self, memory: Memory) -> None:
-        self._memory = memory
+    def __init__(self, previous: PreviousCrawls) -> None:
+        self._previous = previous
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
         """As Scrapy builds it."""
-        return cls(kit_of(crawler).memory)
+        return cls(context_of(crawler).previous)
 
     def process_request(self, request: Request) -> None:
         """Add the validators that are remembered."""
         purpose: Purpose = request.meta["purpose"]
-        last = self._memory.last(request.url)
+        last = self._previous.last(request.url)
         if last is None or purpose.whole:
             return
         if last.etag:

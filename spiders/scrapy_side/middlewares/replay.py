@@ -10,9 +10,9 @@ from scrapy.http import Response
 
 from archive.warc.captures import safe_uri
 from archive.warc.payloads import PayloadError, decode, header
-from spiders.scrapy_side.context import kit_of
-from spiders.scrapy_side.middlewares import Answer
+from spiders.scrapy_side.context import context_of
 from spiders.scrapy_side.recorder import Recorder
+from spiders.visit.exchange import Answer
 
 
 class Replay:
@@ -24,7 +24,7 @@ class Replay:
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
         """As Scrapy builds it."""
-        return cls(kit_of(crawler).recorder)
+        return cls(context_of(crawler).recorder)
 
     def process_request(self, request: Request) -> Response | None:
         """The answer captured earlier in this run, or None."""

@@ -1,0 +1,41 @@
+"""A request's purpose and what came back, as plain values that know nothing of Scrapy."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from archive.warc.captures import Role
+
+
+@dataclass(frozen=True, slots=True)
+class Purpose:
+    """Why an address is requested: for which site, in which role, and which page linked to it."""
+
+    site: str
+    role: Role
+    home: str
+    via: str | None = None
+    title: str | None = None
+    listed: str | None = None
+    chain: tuple[str, ...] = ()  # the addresses of this redirect chain so far, this one last
+    whole: bool = False  # request the page itself, without the validators of an earlier crawl
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The result of one request: the outcome of the contract, and the decoded body if there is one.
+
+    `not_modified` and a replayed `unchanged` have no body: it is in the archive. `replayed`: an earlier
+    process of this run had made the request. `latency` is in seconds.
+    """
+
+    url: str
+    outcome: str
+    status: int | None
+    body: bytes = b""
+    content_type: str | None = None
+    location: str | None = None
+    retry_after: str | None = None
+    detail: str | None = None
+    replayed: bool = False
+    latency: float | None = None
