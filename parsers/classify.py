@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Final
 
 from parsers import genres, listing
 from parsers import head as heads
+from parsers.commitments import announced, blocks
 from parsers.head import Head, plain, plain_lines
 from parsers.page import Page
 from parsers.record import Kind
@@ -50,7 +51,8 @@ def judge(page: Page, head: Head, headline: str | None = None) -> Verdict:
         return spoken
     items = listing.items(page, lines)
     return (
-        _by_caption(lines, items, head)
+        _by_announced_list(page.text, titles, lines, head)
+        or _by_caption(lines, items, head)
         or _by_list_title(titles, lines, items)
         or _by_links(page, lines)
         or _by_lines(titles, head, lines, items)
@@ -114,6 +116,34 @@ def _by_title_alone(titles: list[str]) -> Verdict:
     if captions(titles):
         return Verdict("livelihood_projects", ("title of a list; no text",))
     return Verdict("other", ("no text",))
+
+
+def _by_announced_list(text: str, titles: list[str], lines: Sequence[str], head: Head) -> Verdict | None:
+    """A text that names the projects of a list in a sentence is that list: news, the result of a vote, a notice.
+
+    A sentence that names as many as it says is enough; otherwise the list has to be a good part of the text.
+    """
+    if any(genres.REPORT_TITLE.search(title) for title in titles) and not _ruled_out(titles):
+        return None
+    named = [*titles, *lines[:3]]
+    if any(genres.CALL.search(line) and not genres.CHOSEN.search(line) for line in named if len(line) <= 60):
+        return None
+    if any(pattern.search(t) for t in titles for reason, pattern in genres.NO_LIST if reason in _NEVER_LISTS):
+        return None
+    if not genres.LIVELIHOOD.search("".join(lines)[:_WHERE_NAMED]):
+        return None
+    found = [block for block in announced.find(text) if blocks.counts(block, report=False)]
+    exact = [block for block in found if block.exact and block.items >= 3]
+    total = sum(block.items for block in found)
+    share = sum(block.end - block.announcement.end for block in found) / max(1, len(text))
+    groups = sum(block.announcement.group is not None for block in found)
+    if exact or (total >= 3 and (share >= 0.3 or groups >= 2)):
+        return Verdict("livelihood_projects", (f"a sentence announces the projects, {total} items",))
+    return None
+
+
+_NEVER_LISTS: Final = frozenset({"explains projects", "ranks places", "acts on projects"})
+_WHERE_NAMED: Final = 3000  # characters in which a page names what its list is of
 
 
 def _by_caption(lines: Sequence[str], items: int, head: Head) -> Verdict | None:

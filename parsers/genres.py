@@ -16,6 +16,11 @@ def _any(words: str) -> re.Pattern[str]:
     return re.compile("|".join(words.split()))
 
 
+def _choice(words: str) -> str:
+    """One of the words set apart by white space, as a part of a pattern."""
+    return f"(?:{'|'.join(words.split())})"
+
+
 _YEAR: Final = "(?:[12][0-9]{3}年(?:度)?)?"
 
 # 政府工作报告, 人民政府2021年工作报告, 管委会工作报告, 行署工作报告, 政府的工作报告;
@@ -126,6 +131,28 @@ NO_LIST: Final[Table] = (
 )  # fmt: skip
 # What asks for projects or shows candidates, whatever else it lists.
 CALL: Final = _any("征集 征求 候选 申报 建议项目 提名 投票通道")
+# The result of a vote on candidates, or of a choice among them, is the list.
+CHOSEN: Final = _any("产生 票决 确定 出炉 揭晓 选出 敲定")
+# Sections of a notice, which say how work is led and checked and promise nothing: 一、强化组织领导。各单位要…
+_LED: Final = _choice(
+    "加强 强化 落实 严格 明确 健全 压实 提高 统一 注重 完善 切实 狠抓 严肃 夯实 建立 抓好 "
+    "加大 广泛 突出 细化 做好"
+)
+_WORK: Final = _choice(
+    "组织 工作 督查 督办 项目 统筹 跟踪 督促 督导 责任 宣传 舆论 协调 协作 沟通 考核 监督 检查 资金 "
+    "要素 过程 日常 思想 各项 任务 分工 实事 推进 落实 与 和 及 、"
+)
+_MANAGED: Final = _choice(
+    "领导 责任 落实 督查 检查 督导 督办 考核 考评 问责 配合 协调 协作 联动 宣传 引导 监督 "
+    "认识 调度 保障 机制 报送 问效 措施 部署 力度 监管 信息 要求"
+)
+ASIDE: Final = re.compile(
+    rf"^(?:[一二三四五六七八九十0-9]{{1,3}}[、.．]|[(（][一二三四五六七八九十0-9]{{1,3}}[)）])?"
+    rf"(?:(?:(?:进一步|切实|不断)?{_LED}{_WORK}*{_MANAGED}|密切配合|各负其责|各司其职|通力协作|精心组织|周密安排|周密部署|狠抓落实|确保质量|确保实效|确保落实|"
+    r"统一思想|提高认识|高度重视|注重实效|严格考核|有效监督|及时反馈|按时报送|(?:公开)?(?:征集|投票|申报)[^,，。]{0,8}|"
+    r"(?:有关|相关|几点|具体)?(?:工作要求|保障措施|组织领导|总体要求|指导思想|基本原则|实施步骤|工作步骤|工作机制))"
+    r"(?:[,，、 ]|(?=[。:：;；]|$)))+(?:[。:：;；]|$)"
+)
 # A list of what is to be done although it says 落实 or 完成: 责任落实及任务分解方案, 要完成的实事
 PLANNED: Final = re.compile(
     r"^(?!.*(?:完成|进展|落实|办理|推进)情况).*(?:要完成的|(?:方案|计划|安排|分解|分解表|任务书|责任表|任务清单)(?:的通知)?(?:[(（][^()（）]{1,20}[)）])?$)"
@@ -140,7 +167,7 @@ NOTICE: Final = re.compile(r"的(?:通知|公告|通告|公示)$")
 
 ITEM: Final = re.compile(
     r"^(?:[▲●■◆★○•·➢►]|[0-9]{1,3}(?:[、.．]|。(?!$)|$)|[(][0-9一二三四五六七八九十]{1,3}[)]|[①-⑳]"
-    r"|[一二三四五六七八九十]{1,3}(?:是|、)|第[一二三四五六七八九十]{1,3}[件项])"
+    r"|[一二三四五六七八九十]{1,3}(?:是|、)|第[一二三四五六七八九十]{1,3}[件项]|(?:实事|项目|工程)?之[一二三四五六七八九十]{1,3}[、:：])"
 )
 # Paragraphs by domain: 交通出行方面:
 DOMAIN: Final = re.compile(r"^[^,。;:0-9]{2,24}(?:方面|领域):?$")

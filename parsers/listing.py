@@ -67,7 +67,9 @@ class Announced:
 def items(page: Page, lines: Sequence[str]) -> int:
     """How many lines, table rows or parts of an announcing paragraph look like items of a list."""
     domains = sum(1 for line in lines if genres.DOMAIN.match(line))
-    found = sum(1 for line in lines if genres.ITEM.match(line)) + (domains if domains > 2 else 0)
+    found = sum(1 for line in lines if genres.ITEM.match(line) and not genres.ASIDE.match(line)) + (
+        domains if domains > 2 else 0
+    )
     found += len(_NUMBERED_ROW.findall(page.text)) + sum(len(table.rows) for table in page.tables)
     below = announced(lines)
     return max(found + sum(map(_inline, lines)), below.items if below else 0)
@@ -94,6 +96,8 @@ def announced(lines: Sequence[str]) -> Announced | None:
             continue
         if _ELSE.search(said) and not _BY_VOTES.search(said):
             continue
+        if at + 1 < len(lines) and genres.ASIDE.match(lines[at + 1]):
+            continue  # the sections of a notice
         end, count = _run(lines, at + 1)
         if count >= 3 and (found is None or count > found.items):
             found = Announced(said, count, stated(said), sum(map(len, lines[at:end])) / whole)

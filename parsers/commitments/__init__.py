@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from parsers.commitments import items, parts, quantities, regions, rows, status, tables
+from parsers.commitments import blocks, divide, items, quantities, regions, rows, status, tables
+from parsers.commitments.announced import Block
 from parsers.commitments.items import Stated
 from parsers.commitments.parts import Item
 from parsers.commitments.regions import Region
@@ -29,27 +30,78 @@ def read(
     """
     found: list[Commitment] = []
     problems: list[Problem] = []
+    miscounted: list[Block] = []
     outcomes = review_year is not None and plan_year is None
-    found_regions = (_untitled(region, outcomes) for region in regions.find(page, kind))
+    sentences, unclear = blocks.read(page.text, kind)
+    found_regions = [_untitled(region, outcomes) for region in regions.find(page, kind)]
     read_regions = [(region, *_items(page, region)) for region in found_regions]
     annexed = {
         (region.year, region.done) for region, listed, _ in read_regions if region.annex and len(listed) > 1
     }
     for region, read_items, stated in read_regions:
-        if region.strict and not _explicit(region, read_items):
-            continue
+        inside = [one for one in sentences if _inside(one, region)]
+        sentences = [one for one in sentences if one not in inside]
         if not region.annex and (region.year, region.done) in annexed:
             continue  # the notice around the list
-        parts.divide_below(page.text, read_items, done=region.done)
+        if region.strict and not _explicit(region, read_items):
+            read_items, stated = [], []
+        divide.after_bodies(page.text, read_items, done=region.done)
+        divide.below(page.text, read_items, done=region.done)
+        read_items, inside = blocks.merge(page.text, read_items, region, inside)
         if region.done:
-            parts.divide_run_in(page.text, read_items)
+            divide.run_in(page.text, read_items)
         reported = any(item.outcome is not None for item in read_items)
         past = region.done or reported
         year = region.year or (_first(review_year, plan_year) if past else _first(plan_year, review_year))
         found += [_commitment(page.text, item, year, settled=region.done) for item in read_items]
+        for one in inside:
+            one.year = one.year or region.year
+            one.done = one.done or region.done
+            found += _announced(page.text, one, review_year, plan_year)
+            miscounted += _miscounted(one)
         problems += [_miscount(group) for group in stated if group.wanted != group.found]
+    for one in sentences:
+        found += _announced(page.text, one, review_year, plan_year)
+        miscounted += _miscounted(one)
+    read_whole = [(commitment.start, commitment.end) for commitment in found]
+    problems += [_unclear(block) for block in unclear if not _covered(block, read_whole)]
+    problems += [_unclear(block) for block in miscounted]
     found.sort(key=lambda commitment: commitment.start)
     return tuple(found), tuple(problems)
+
+
+def _inside(one: blocks.Found, region: Region) -> bool:
+    if not region.lines:
+        return False
+    first = region.heading or region.lines[0]
+    return first.start <= one.block.announcement.start < region.lines[-1].end
+
+
+def _announced(
+    text: str, one: blocks.Found, review_year: int | None, plan_year: int | None
+) -> list[Commitment]:
+    past = one.done or any(item.outcome is not None for item in one.items)
+    year = one.year or (_first(review_year, plan_year) if past else _first(plan_year, review_year))
+    return [_commitment(text, item, year, settled=one.done) for item in one.items]
+
+
+def _miscounted(one: blocks.Found) -> list[Block]:
+    return [one.block] if one.block.announcement.count is not None and not one.block.exact else []
+
+
+def _covered(block: Block, spans: list[tuple[int, int]]) -> bool:
+    """Whether promises were read where a sentence announces them, or after it."""
+    return any(block.announcement.start <= end for _, end in spans)
+
+
+def _unclear(block: Block) -> Problem:
+    wanted = block.announcement.count
+    return Problem(
+        "items_unclear",
+        f"the text announces {wanted}, {block.items} could be told apart",
+        block.announcement.start,
+        block.end,
+    )
 
 
 def _untitled(region: Region, outcomes: bool) -> Region:
@@ -110,9 +162,19 @@ def _status(item: Item, promise: str, *, settled: bool) -> tuple[str | None, Sta
         return note, "adjusted"
     if item.status_text is not None:
         return item.status_text, status.judge(item.status_text, promise, settled=settled)
+    if item.group is not None:
+        return _of_group(item, promise)
     if item.outcome is None:
         return None, "unstated"
     return status.bare(item.outcome) or item.outcome, status.judge(item.outcome, promise, settled=settled)
+
+
+def _of_group(item: Item, promise: str) -> tuple[str | None, Status]:
+    """The status that the lead of a group gives all of its items; 5项已完成，分别是…"""
+    meaning = status.judge(item.group, promise)
+    if meaning == "unstated" and item.outcome is not None:
+        return item.outcome, status.judge(item.outcome, promise)
+    return item.group, meaning
 
 
 def _adjustment(promise: str) -> str | None:

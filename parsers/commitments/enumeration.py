@@ -6,7 +6,7 @@ import itertools
 import re
 from dataclasses import dataclass
 
-from parsers.commitments import bodies, status
+from parsers.commitments import bodies, roles, status
 from parsers.commitments.regions import Line, number
 
 _CN = "一二三四五六七八九十百"
@@ -18,7 +18,7 @@ _STYLES: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "of",
         re.compile(
-            rf"^(?:[12]\d{{3}}年)?[^，。；：\d]{{0,10}}(?:实事|项目|工程)之([{_CN}]{{1,3}})(?:[、：:\s]|$)\s*"
+            rf"^(?:(?:[12]\d{{3}}年)?[^，。；：\d]{{0,10}}(?:实事|项目|工程))?之([{_CN}]{{1,3}})(?:[、：:\s]|$)\s*"
         ),
     ),
     ("bare", re.compile(r"^(\d{1,3})$")),
@@ -53,8 +53,18 @@ class Node:
     line: Line
 
 
-def read(text: str, lines: tuple[Line, ...], headings: frozenset[int], count: int | None) -> list[Node]:
-    """The lines of a list with what counts them; see `items.read`."""
+def read(
+    text: str,
+    lines: tuple[Line, ...],
+    headings: frozenset[int],
+    count: int | None,
+    *,
+    inline: bool = True,
+) -> list[Node]:
+    """Return the lines of a list with what counts them; see `items.read`.
+
+    `inline`: where hardly a line is counted, look for items that run on inside a paragraph.
+    """
     nodes = _numbers_above(_nodes(lines))
     if not any(node.style for node in nodes) and _domains(lines):
         nodes = _domains(lines)
@@ -66,7 +76,9 @@ def read(text: str, lines: tuple[Line, ...], headings: frozenset[int], count: in
         nodes = [
             Node("bold", None, node.at, node.line) if node.line.start in headings else node for node in nodes
         ]
-    if sum(node.style is not None for node in nodes) < 2:
+    if not any(node.style for node in nodes) and _named(lines):
+        nodes = [Node("mark", None, line.start, line) for line in lines]
+    if inline and sum(node.style is not None for node in nodes) < 2:
         nodes = _inline(text, lines) or _listed(lines) or _run_in(text, lines) or nodes
     return nodes
 
@@ -82,7 +94,7 @@ def _nodes(lines: tuple[Line, ...]) -> list[Node]:
             if found is None:
                 continue
             printed = found.group(1) if found.groups() else None
-            value = _value(printed)
+            value = ordinal_value(printed)
             rest = line.text[found.end() :]
             # 3.5亿元 is no item; 7.2018年… is one where 6 went before.
             if name == "digit" and rest[:1].isdigit() and value != last.get(name, 0) + 1:
@@ -106,7 +118,7 @@ def _loose(lines: tuple[Line, ...]) -> dict[int, tuple[str | None, str | None, i
         last, run, longest = 0, 0, 0
         for line in lines:
             counted = pattern.match(line.text)
-            value = _value(counted.group(1)) if counted else None
+            value = ordinal_value(counted.group(1)) if counted else None
             if counted is None or value is None or (found and value not in (1, last + 1)):
                 continue
             if len(_FIGURES.findall(line.text)) > 1:
@@ -124,7 +136,7 @@ def _numbers_above(nodes: list[Node]) -> list[Node]:
     starts = [at for at, node in enumerate(nodes) if node.style is not None]
     if len(starts) < 3 or any(nodes[at].style != "bare" for at in starts):
         return nodes
-    values = [_value(nodes[at].ordinal) or 0 for at in starts]
+    values = [ordinal_value(nodes[at].ordinal) or 0 for at in starts]
     below = [end - at - 1 for at, end in itertools.pairwise(starts)]
     named = [nodes[at + 1].line.text for at in starts if at + 1 < len(nodes)]
     tall = any(not 1 <= lines <= 2 for lines in below) or starts[-1] + 1 == len(nodes)
@@ -143,6 +155,19 @@ def _numbers_above(nodes: list[Node]) -> list[Node]:
     return joined
 
 
+_NAME_COLON = re.compile(r"([^，,。；;：:\d“]{2,24})[：:]\s*\S.{5,}")
+_NO_NAME = re.compile(r"来源|时间|日期|编辑|作者|记者|单位|部门|电话|附件|地址|发布|索引|责任|浏览")
+
+
+def _named(lines: tuple[Line, ...]) -> bool:
+    """Whether every line is a project's name and its content: 农村公路建设：硬化道路300公里。"""
+    names = [_NAME_COLON.match(line.text) for line in lines]
+    return len(lines) >= 3 and all(
+        name is not None and roles.of_label(name.group(1)) is None and not _NO_NAME.search(name.group(1))
+        for name in names
+    )
+
+
 _DOMAIN = re.compile(r"^[^，,。；;：:\d]{2,24}(?:方面|领域)[：:]?$")
 
 
@@ -158,7 +183,8 @@ def _domains(lines: tuple[Line, ...]) -> list[Node]:
     ]
 
 
-def _value(printed: str | None) -> int | None:
+def ordinal_value(printed: str | None) -> int | None:
+    """Return the number that a printed ordinal stands for."""
     if printed is None:
         return None
     if "①" <= printed <= "⑳":
@@ -179,7 +205,7 @@ def _inline(text: str, lines: tuple[Line, ...]) -> list[Node]:
         expected, group = 1, None
         chosen: list[re.Match[str]] = []
         for mark in marks:
-            if (group is None or mark.lastindex == group) and _value(
+            if (group is None or mark.lastindex == group) and ordinal_value(
                 mark.group(mark.lastindex or 0)
             ) == expected:
                 group, expected = mark.lastindex, expected + 1

@@ -6,10 +6,11 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 
+from parsers import genres
 from parsers.commitments import enumeration, roles, status
 from parsers.commitments.enumeration import DEPTH, Node
 from parsers.commitments.parts import LABEL, OUTCOME, Item, settle
-from parsers.commitments.regions import Line, number
+from parsers.commitments.regions import TOPIC, Line, number
 
 _BRACKETED = re.compile(r"^【([^】]{1,40})】\s*(.*)$", re.DOTALL)
 _COUNTED = re.compile(
@@ -55,7 +56,12 @@ def read(
     `headings` are starts of lines that the markup calls headings or bold; `count` is the number of
     projects that the list's own heading states: as many lines without numbers are that list.
     """
-    items, stated = _Reader(text, enumeration.read(text, lines, headings, count)).read()
+    return read_nodes(text, enumeration.read(text, lines, headings, count))
+
+
+def read_nodes(text: str, nodes: list[Node]) -> tuple[list[Item], list[Stated]]:
+    """The promises of lines whose numbers are known."""
+    items, stated = _Reader(text, nodes).read()
     _share_outcomes(items)
     return items, stated
 
@@ -126,7 +132,8 @@ class _Reader:
         alone = at + 1 < len(self.nodes) and self.nodes[at + 1].style == node.style
         if _TALLY.match(first) or (not alone and _LIST.match(first)):
             return item
-        if not any(_ASIDE.match(name) for name in (first, *(name for _, name in self.category))):
+        names = (first, *(name for _, name in self.category))
+        if not any(_ASIDE.match(name) or genres.ASIDE.match(name) for name in names):
             self.items.append(item)
         return item
 
@@ -140,6 +147,7 @@ class _Reader:
                 self._leads_to_items(at)
                 and len(text) <= _HEAD_LENGTH
                 and not text.endswith(tuple("。；;，,"))
+                and not _announces(text)
             ):
                 self._open(0, text, node.line)
             return None
@@ -198,6 +206,11 @@ class _Reader:
         ended = [group for group in self.groups if group[0] >= deep]
         self.groups = [group for group in self.groups if group[0] < deep]
         self.stated += [Stated(line, wanted, len(self.items) - before) for _, line, wanted, before in ended]
+
+
+def _announces(text: str) -> bool:
+    """Whether a line announces the whole list and names no part of it: 实施好以下十项实事："""
+    return text.endswith(("：", ":")) and TOPIC.search(text) is not None and ("件" in text or "项" in text)
 
 
 def _field(words: str) -> roles.Role | None:

@@ -18,15 +18,13 @@ LABEL = re.compile(
 )
 _OPENERS = "【[（("
 _COUNTED = re.compile(r"\n\s*([（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[.．、]|[①-⑳])[、.．]?\s*\Z")
-_EDGE = " \t\u3000\u00a0\n\r"
-_SHARED = re.compile(
-    r"[，,]\s*(?=(?:为|占|达到?|完成)[^，,。；;]{0,12}(?:计划|目标|任务|总量)[^，,。；;]{0,8}?\d{1,4}(?:\.\d{1,3})?[%％][。；;]?$)"
-)
-_STOP = re.compile(r"[。；;]\s*(?=\S)")
-_LONGEST = 20_000  # characters of one item in which labels are looked for
-_NEAR = 40  # characters before a label in which a line or sentence has to end
-_TITLED = re.compile(r"(?:完成|进展|落实|办理|推进|实施|建设)(?:情况|进展)$")
-_TRAILING = re.compile(
+EDGE = " \t\u3000\u00a0\n\r"
+_CLOSE = re.compile(r"[）)】]")
+_RESPONSIBLE = re.compile(r"[【（(]?(?:责任|落实|实施)(?:单位|部门)?")
+_LEADING = re.compile(r"[【（(]?(?:牵头|主办|主责)")
+LONGEST = 20_000  # characters of one item in which labels are looked for
+NEAR = 40  # characters before a label in which a line or sentence has to end
+TRAILING = re.compile(
     r"\s*[（(【\[]([^（()）]{2,160}(?:[（(][^（()）]{1,30}[）)][^（()）]{0,120}){0,8})[）)】\]]\s*([。；;.]?)\s*$"
 )
 
@@ -45,6 +43,8 @@ class Item:
     support: str | None = None
     status_text: str | None = None
     reported: bool = False
+    rest: tuple[int, int] | None = None  # what follows a bracket of bodies inside the item
+    group: str | None = None  # how far all items of its group are, as the group's lead says
     lines: list[Line] = field(default_factory=list)
 
 
@@ -62,8 +62,11 @@ def settle(text: str, item: Item) -> None:
     segments = _segments(text, start, item.end, item.lines)
     ends = [segment.start for segment in segments[1:]] + [item.end]
     promised = False
+    led = any(
+        segment.role == "lead" and _LEADING.match(text, segment.start, segment.at) for segment in segments
+    )
     for segment, end in zip(segments, ends, strict=True):
-        value = text[segment.at : end].strip(_EDGE)
+        value = text[segment.at : end].strip(EDGE)
         if not value:
             continue
         if segment.role in ("name", "content") and not promised:
@@ -73,71 +76,30 @@ def settle(text: str, item: Item) -> None:
         elif segment.role in ("outcome", "status") and item.outcome is None:
             item.outcome = _balanced(value) if segment.bracket else value
         elif segment.role in ("lead", "support"):
-            value = _only_names(_balanced(value)).strip(_EDGE + "；;，,。")
+            value = _after_bracket(text, item, segment, end, value, promised=promised)
+            value = _only_names(_balanced(value)).strip(EDGE + "；;，,。")
             value = value.removesuffix("负责") if len(value) > 6 else value
-            current = getattr(item, segment.role)
-            setattr(item, segment.role, f"{current}、{value}" if current else value or None)
+            role = "support" if led and _RESPONSIBLE.match(text, segment.start, segment.at) else segment.role
+            current = getattr(item, role)
+            setattr(item, role, f"{current}、{value}" if current else value or None)
     if not promised:
         item.text = (start, start)
     _outcome_bodies(item)
 
 
-def divide_run_in(text: str, items: list[Item]) -> None:
-    """Part promise and outcome that stand in one line: 新建公园3座。已建成4座。
-
-    Only where most items of the list are printed so, and none has an outcome of its own.
-    """
-    cuts = [None if item.outcome else _reported_from(text, item) for item in items]
-    if len(items) - cuts.count(None) < max(2, len(items) * 0.6):
-        return
-    for item, cut in zip(items, cuts, strict=True):
-        if cut is not None:
-            item.outcome = text[cut : item.text[1]].strip(_EDGE)
-            item.text = (item.text[0], item.text[0] + len(text[item.text[0] : cut].rstrip(_EDGE + "，,")))
-
-
-def divide_below(text: str, items: list[Item], *, done: bool) -> None:
-    """Part a project's name from the report in the lines below it.
-
-    Where most names say so (公园建设项目完成情况), or in an outcome list where most items are a short line
-    without a stop and lines below it that tell how far it is.
-    """
-    named = [item for item in items if item.outcome is None and _is_name(text, item)]
-    titled = [item for item in named if _TITLED.search(item.lines[0].text)]
-    if len(titled) >= max(2, len(items) * 0.6):
-        named = titled
-    elif not done or len(named) < max(2, len(items) * 0.6) or _told(text, named) < len(named) * 0.6:
-        return
-    for item in named:
-        name = _TITLED.sub("", item.lines[0].text) or item.lines[0].text
-        item.outcome = text[item.lines[1].start : item.text[1]].strip(_EDGE)
-        item.text = (item.text[0], item.text[0] + len(name))
-
-
-def _is_name(text: str, item: Item) -> bool:
-    if len(item.lines) < 2:
-        return False
-    first = item.lines[0]
-    whole = item.text[0] == first.start and item.text[1] == item.lines[-1].end
-    return whole and len(first.text) <= _NEAR and first.text[-1] not in "。；;，,：:"
-
-
-def _told(text: str, items: list[Item]) -> int:
-    """How many items have a report below their name."""
-    found = (
-        status.judge(text[i.lines[1].start : i.text[1]], text[i.text[0] : i.lines[0].end]) for i in items
+def _after_bracket(text: str, item: Item, segment: _Segment, end: int, value: str, *, promised: bool) -> str:
+    """The bodies inside a bracket that the item goes on behind: A（责任单位：甲）；B（责任单位：乙）。"""
+    close = (
+        _CLOSE.search(text, segment.at, end) if segment.bracket and promised and not item.outcome else None
     )
-    return sum(one != "unstated" for one in found)
-
-
-def _reported_from(text: str, item: Item) -> int | None:
-    """Where the sentences of an item turn from what is promised to what was done."""
-    start, end = item.text
-    for stop in _STOP.finditer(text, start, min(end, start + _LONGEST)):
-        if status.reports(text, stop.end(), end):
-            return stop.end()
-    shared = _SHARED.search(text[max(start, end - _NEAR) : end])
-    return max(start, end - _NEAR) + shared.end() if shared else None
+    if close is None:
+        return value
+    rest = (close.end(), close.end() + len(text[close.end() : end].rstrip(EDGE)))
+    if not text[slice(*rest)].strip(EDGE + "；;，,。.、"):
+        return value
+    begun = item.rest[0] if item.rest else rest[0]
+    item.rest = (begun, rest[1])
+    return text[segment.at : close.start()]
 
 
 def _only_names(value: str) -> str:
@@ -147,7 +109,7 @@ def _only_names(value: str) -> str:
 
 
 def _segments(text: str, start: int, end: int, lines: list[Line]) -> list[_Segment]:
-    body = text[start : min(end, start + _LONGEST)]
+    body = text[start : min(end, start + LONGEST)]
     found = [_Segment("name", start, start, False)]
     labels = [
         _Segment("outcome", start + m.start(), start + m.end(), m.group()[0] in _OPENERS)
@@ -185,7 +147,7 @@ def _segments(text: str, start: int, end: int, lines: list[Line]) -> list[_Segme
 
 def _at_line(body: str, at: int) -> bool:
     """Whether a line or a bracketed label begins there; a label inside a sentence is part of it."""
-    before = body[max(0, at - _NEAR) : at].rstrip(" \t\u3000")
+    before = body[max(0, at - NEAR) : at].rstrip(" \t\u3000")
     if _COUNTED.search(before):
         return True
     return body[at] in _OPENERS or not before or before[-1] == "\n"
@@ -193,7 +155,7 @@ def _at_line(body: str, at: int) -> bool:
 
 def _opens(body: str, outcome: re.Match[str]) -> bool:
     """Whether an outcome label stands where a sentence or line begins, not inside one."""
-    raw = body[max(0, outcome.start() - _NEAR) : outcome.start()]
+    raw = body[max(0, outcome.start() - NEAR) : outcome.start()]
     before = raw.rstrip(" \t\u3000")
     return raw != before or not before or before[-1] in "\n。；;！）)】" or outcome.group()[0] in _OPENERS
 
@@ -208,7 +170,7 @@ def _balanced(value: str) -> str:
 
 def _bodies(text: str, start: int, end: int, item: Item) -> int:
     """Bodies or a status in a bracket at the end of the promise; returns where the promise ends."""
-    trailing = _TRAILING.search(text[max(start, end - 260) : end])
+    trailing = TRAILING.search(text[max(start, end - 260) : end])
     cut = max(start, end - 260) + trailing.start() if trailing else start
     if trailing and cut > start:
         if item.lead is None and (named := bodies.parse(trailing.group(1))):
@@ -223,7 +185,7 @@ def _bodies(text: str, start: int, end: int, item: Item) -> int:
 def _outcome_bodies(item: Item) -> None:
     if item.outcome is None or item.lead is not None:
         return
-    trailing = _TRAILING.search(item.outcome[-260:])
+    trailing = TRAILING.search(item.outcome[-260:])
     if trailing and (named := bodies.parse(trailing.group(1))):
         item.lead, item.support = named
         item.outcome = item.outcome[: item.outcome.rindex(trailing.group())].strip() or None

@@ -14,7 +14,7 @@ _TOPIC = (
     r"实事(?:项目|工程|清单|计划|任务|完成|办理|进展|落实|推进)|办(?:好)?的?实事|涉及民生|[件项大]?实事$|民生[“\"]?[十\d]{1,3}件"
 )
 TOPIC = re.compile(_TOPIC)
-_DONE = re.compile(
+DONE = re.compile(
     r"完成|落实|进展|办理|推进|执行|结果|进度|兑现|总结|成效|公示|评估|通报|盘点|回顾|实施情况|情况的?(?:报告|汇报|通报)"
 )
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*年?(?!\d)")
@@ -121,7 +121,7 @@ def _region(
         heading=heading,
         lines=tuple(lines[:_MOST_LINES]),
         year=int(years[-1]) if years else None,
-        done=_DONE.search(title) is not None and genres.PLANNED.search(title) is None,
+        done=DONE.search(title) is not None and genres.PLANNED.search(title) is None,
         count=number(count.group(1)) if count else None,
         strict=strict,
         annex=annex,

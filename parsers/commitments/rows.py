@@ -11,6 +11,8 @@ from parsers.page import Table
 
 ORDINAL = re.compile(r"^[（(]?(\d{1,3}|[一二三四五六七八九十]{1,3})[）)]?[.、．]?$")
 
+DUE = re.compile(r"[月日年底季万元]|前$")
+
 
 @dataclass(frozen=True, slots=True)
 class Span:
@@ -160,3 +162,24 @@ def _flat_head(text: str, lines: tuple[Line, ...]) -> tuple[Row, int] | None:
         if len(heads) >= 2 and any(roles.of(h.text) in ("ordinal", "name", "content") for h in heads):
             return heads, after
     return None
+
+
+def doubled(row: Row, width: int) -> list[Row]:
+    """Part a row that holds a second promise under its number: 5, 建成公园。, 5月底前, 建成学校。, 12月底前."""
+    if len(row) <= width:
+        return [row]
+    dated = [at for at, cell in enumerate(row) if at > 1 and _is_due(cell.text)]
+    if len(dated) < 2 or dated[-1] != len(row) - 1:
+        return [row]
+    found, begun = [], 0
+    for at in dated:
+        part = row[begun : at + 1]
+        if not any(len(cell.text) > 4 and not bodies.is_body(cell.text) for cell in part[:-1]):
+            return [row]
+        found.append(part)
+        begun = at + 1
+    return found
+
+
+def _is_due(words: str) -> bool:
+    return len(words) <= 14 and DUE.search(words) is not None and words[:1].isdigit()

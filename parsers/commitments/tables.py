@@ -9,15 +9,16 @@ from itertools import pairwise
 from parsers.commitments import bodies, heads, roles, status
 from parsers.commitments.parts import Item
 from parsers.commitments.roles import Role
-from parsers.commitments.rows import ORDINAL, Row, Span
+from parsers.commitments.rows import DUE, ORDINAL, Row, Span, doubled
 
 _MOST_EXTRA = 12  # lines that the cells of one row were broken into; more is no row
 _TOTAL = re.compile(r"^(?:合计|小计|总计|共计)")
 _GROUP = re.compile(r"^(?:[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十]{1,3}[）)])\s*")
 _COUNTED = re.compile(r"[（(]\s*(?:共|计)?\s*\d{1,3}\s*[项件个条][^（()）]{0,6}[）)]$")
-_NUMBER = re.compile(r"(\d{1,3})[.．、]\s*(?=[^\d\s])")  # 14.新建学校, where no column has the numbers
+_NUMBER = re.compile(
+    r"[（(]?(\d{1,3}|[一二三四五六七八九十]{1,3})(?:[）)][.．、]?|[.．、])\s*(?=[^\d\s])"
+)  # 14.新建学校, where no column has the numbers
 _DAY = re.compile(r"(?:计划|预计|拟|力争)?(?:\d{4}[.．年/-])?\d{1,2}(?:月|$)")
-_DUE = re.compile(r"[月日年底季万元]|前$")
 _DATED = re.compile(r"月|季度|半年")
 _PERIOD = re.compile(r"[\d一二三四五六七八九十至—–~.、-]{0,8}(?:月份?|季度|半年)|[上下前第截至到底]")
 
@@ -53,7 +54,8 @@ def read(rows: list[Row], *, merged: bool) -> list[Item]:
     repeated = [cell.text for cell in rows[at]] if at >= 0 else []
     if merged:
         columns = _by_content(rows[at + 1 :], columns)
-    for row in rows[at + 1 :]:
+    below = (part for row in rows[at + 1 :] for part in _parted(row, columns, merged=merged))
+    for row in below:
         cells = [cell for cell in row if cell.text]
         if not cells or [cell.text for cell in row] == repeated or _TOTAL.match(cells[0].text):
             continue
@@ -71,6 +73,11 @@ def read(rows: list[Row], *, merged: bool) -> list[Item]:
         if item is not None:
             items.append(item)
     return items
+
+
+def _parted(row: Row, columns: _Columns, *, merged: bool) -> list[Row]:
+    dated = columns.roles[-1] == "aside" and columns.ordinal is not None and not merged
+    return doubled(row, columns.width) if dated else [row]
 
 
 def _wider(rows: list[Row], width: int) -> bool:
@@ -215,7 +222,7 @@ def _fit(words: str, role: Role | None) -> float:
     if role == "category":
         return 1.0 if len(words) <= 10 and "。" not in words else -2.0
     if role == "aside":
-        return 1.5 if len(words) <= 14 and _DUE.search(words) else -0.5
+        return 1.5 if len(words) <= 14 and DUE.search(words) else -0.5
     if bodies.is_body(words):
         return -1.0
     if _DAY.match(words):

@@ -218,14 +218,23 @@ def test_a_list_that_is_announced_with_its_number_stands_under_any_headline() ->
     assert found.commitments[2].text == "新增公共车位300个。"
 
 
-def test_candidates_and_news_are_no_list() -> None:
+def test_candidates_are_no_list_and_news_that_names_all_projects_is() -> None:
     candidates = ANNOUNCED.replace("民生实事项目（按得票数为序）", "民生实事候选项目")
     assert record(candidates, "云溪区公开征集民生实事候选项目").kind == "other"
     news = (
         "1月9日，区人大代表票决产生了三件民生实事项目，分别是公园建设、小区改造、车位新增项目。"
         "代表们表示，将监督落实。"
     )
-    assert record(news, "区人大代表票决出2025年民生实事项目").kind == "other"
+    found = record(news, "区人大代表票决出2025年民生实事项目")
+    assert found.kind == "livelihood_projects"
+    assert [c.text for c in found.commitments] == ["公园建设", "小区改造", "车位新增项目"]
+    assert (
+        record(
+            news.replace("分别是公园建设、小区改造、车位新增项目", "为民造福"),
+            "区人大代表票决出2025年民生实事项目",
+        ).kind
+        == "other"
+    )
 
 
 @pytest.mark.parametrize(

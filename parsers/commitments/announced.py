@@ -1,0 +1,195 @@
+"""Read the lists that a sentence announces: in the sentence itself, run on below it, or line by line.
+
+One reader for news (这10件实事分别为：一是…；二是…), results of a vote (票决出：A；B；C), progress by groups
+(已完成的有5项，分别是A、B…), categories with their projects (重点办好7件实事：（1）…（2）…) and lists that only a
+sentence of a report heads (继续办好10件实事：). What can't be told apart is not read, and said.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from parsers.commitments import announcements, enumeration, pieces
+from parsers.commitments.announcements import Announcement
+from parsers.commitments.enumeration import DEPTH, Node
+from parsers.commitments.pieces import Piece
+from parsers.commitments.regions import Line, lines_of
+
+_STOPS = ("；", ";", "。")
+_LONGEST_NAME = 60
+_SECTION = re.compile(r"^(?:第?[一二三四五六七八九十]{1,3}[、.．章部]|[（(][一二三四五六七八九十]{1,3}[）)])")
+_CLOSING = re.compile(
+    r"^(?:会议|大会|同时|此外|另外|据了解|据悉|下一步|谢谢|各位|附件|记者|来源|责任编辑|编辑|声明)"
+)
+
+
+@dataclass(slots=True)
+class Block:
+    """A list that a sentence announces: its sentence, its parts, where it ends."""
+
+    announcement: Announcement
+    end: int
+    parts: list[Piece] = field(default_factory=list)  # told apart inside a paragraph
+    nodes: list[Node] = field(default_factory=list)  # counted line by line below
+    below: bool = False
+
+    @property
+    def items(self) -> int:
+        """How many projects were told apart."""
+        return len(self.parts) or sum(self._outermost(node) for node in self.nodes)
+
+    @property
+    def exact(self) -> bool:
+        """Whether as many were told apart as the sentence says."""
+        return self.announcement.count is not None and self.items == self.announcement.count
+
+    def _outermost(self, node: Node) -> bool:
+        return node.style is not None and node.style == self.nodes[0].style
+
+
+@lru_cache(maxsize=4)
+def find(text: str) -> tuple[Block, ...]:
+    """The announced lists of a text in order; a sentence whose list could not be read has a block without parts."""
+    lines = lines_of(text)
+    found: list[Block] = []
+    for each in announcements.find(lines):
+        if found and each.start < found[-1].end and found[-1].items:
+            if not _inner(found[-1], each):
+                continue
+            found.pop()
+        block = _block(text, lines, each)
+        if block is not None:
+            found.append(block)
+    return tuple(found)
+
+
+def _inner(outer: Block, each: Announcement) -> bool:
+    """Whether a list inside another one is the list: 10件实事中，已完成的有5项，分别是…"""
+    return not outer.exact and outer.parts != [] and len(outer.parts) < 3 and each.group is not None
+
+
+def _block(text: str, lines: list[Line], each: Announcement) -> Block | None:
+    line = lines[each.at]
+    if each.end >= line.end:
+        return _below(text, lines, each)
+    parts = pieces.run_on(text, lines, each.at, each.end, each.count)
+    if not parts and each.end < line.end:
+        parts = pieces.sentence(text, each.end, line.end, each.count, group=each.group is not None)
+        if each.count is not None and len(parts) != each.count:
+            parts = _over_lines(text, lines, each) or parts
+    if not parts and each.count is None:
+        return None
+    end = parts[-1].end if parts else line.end
+    return Block(each, end, parts=parts)
+
+
+def _over_lines(text: str, lines: list[Line], each: Announcement) -> list[Piece]:
+    """The parts of a sentence that goes on in the next lines, where they are as many as announced."""
+    for last in range(each.at + 1, min(len(lines), each.at + 12)):
+        if lines[last - 1].text.endswith(("。", "：", ":")):
+            return []
+        found = pieces.sentence(text, each.end, lines[last].end, each.count, group=each.group is not None)
+        if len(found) == each.count:
+            return found
+    return []
+
+
+def _below(text: str, lines: list[Line], each: Announcement) -> Block | None:
+    """The list that begins in the line below its sentence."""
+    first = each.at + 1
+    if first >= len(lines):
+        return None
+    parts = pieces.run_on(text, lines, first, lines[first].start, each.count)
+    separate = {line.start for line in lines[first : first + 400]}
+    if parts and sum(part.start in separate for part in parts) * 2 < len(parts):
+        return Block(each, parts[-1].end, parts=parts)
+    taken = _counted(lines, first, each.count)
+    if len(taken) > 1:
+        nodes = enumeration.read(text, tuple(taken), frozenset(), each.count)
+        if sum(node.style is not None for node in nodes) > 1:
+            return Block(each, taken[-1].end, nodes=nodes, below=True)
+    same = _alike(lines, first, each.count)
+    if same:
+        nodes = [Node("mark", None, line.start, line) for line in same]
+        return Block(each, same[-1].end, nodes=nodes, below=True)
+    if each.count is not None:
+        parts = pieces.sentence(
+            text, lines[first].start, lines[first].end, each.count, group=each.group is not None
+        )
+        if len(parts) == each.count:
+            return Block(each, parts[-1].end, parts=parts)
+    return None
+
+
+def _counted(lines: list[Line], first: int, count: int | None) -> list[Line]:
+    """The lines of a list that is counted line by line: up to a heading of an outer style, or its end."""
+    nodes = enumeration.read("", tuple(lines[first : first + 400]), frozenset(), None, inline=False)
+    if not nodes or nodes[0].style is None:
+        return []
+    style, depth = nodes[0].style, DEPTH.get(nodes[0].style, len(DEPTH))
+    if style != "mark" and enumeration.ordinal_value(nodes[0].ordinal) != 1:
+        return []
+    last, taken, counted = 0, [nodes[0].line], 1
+    last = enumeration.ordinal_value(nodes[0].ordinal) or 1
+    usual: list[int] = []
+    own = 1
+    for node in nodes[1:]:
+        if node.style is None:
+            if counted == count and usual and own >= max(usual):
+                break
+            if counted == count and not usual[:1] and _CLOSING.match(node.line.text):
+                break
+            own += 1
+            taken.append(node.line)
+            continue
+        deep = DEPTH.get(node.style, len(DEPTH))
+        if deep < depth:
+            break
+        if node.style == style:
+            value = enumeration.ordinal_value(node.ordinal)
+            if style != "mark" and (value is None or value < last or value > last + 3):
+                break
+            if counted == count and style == "mark":
+                break
+            last = value or last
+            usual.append(own)
+            own, counted = 0, counted + 1
+        own += 1
+        taken.append(node.line)
+    while (
+        len(taken) > 1
+        and usual
+        and own > max(usual)
+        and taken[-1].text[:1]
+        and _CLOSING.match(taken[-1].text)
+    ):
+        taken.pop()
+        own -= 1
+    return taken
+
+
+def _alike(lines: list[Line], first: int, count: int | None) -> list[Line]:
+    """As many lines of one shape as announced: sentences that end in ；, or names without a stop."""
+    if count is None or count < 3 or first + count > len(lines):
+        return []
+    run = lines[first : first + count]
+    after = lines[first + count] if first + count < len(lines) else None
+    if any(line.tabbed or "\t" in line.text for line in run):
+        return []
+    if all(line.text.endswith(("；", ";")) for line in run[:-1]) and run[-1].text.endswith(_STOPS):
+        return run
+    if all(line.text.endswith("。") for line in run) and (
+        after is None
+        or not after.text.endswith("。")
+        or _SECTION.match(after.text)
+        or _CLOSING.match(after.text)
+    ):
+        return run
+    short = all(
+        len(line.text) <= _LONGEST_NAME and not line.text.endswith((*_STOPS, "：", ":")) for line in run
+    )
+    if short and (after is None or after.text.endswith(_STOPS) or _CLOSING.match(after.text)):
+        return run
+    return []

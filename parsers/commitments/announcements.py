@@ -1,0 +1,125 @@
+"""Find the sentences that announce a list: how many projects follow, and how far they are.
+
+这10件实事分别为：…, 票决出：…, 重点办好7件实事：…, 其中5项已完成，分别是…, 滞后项目：…
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from parsers.commitments.regions import Line, number
+
+NUMBER = r"(?:\d{1,3}|[一二三四五六七八九十百两]{1,4})"
+_COUNTED = rf"({NUMBER})\s?(?:大|余)?(?:[件项个条]|类(?!别))"
+_COUNT = re.compile(_COUNTED)
+# What the sentence calls the things that follow.
+_THINGS = re.compile(
+    r"实事|民生[^，。；：、]{0,4}(?:项目|工程|事项)|民心[^，。；：、]{0,3}(?:工程|项目)|"
+    r"(?:为民|惠民|便民|利民|亲民)[^，。；：、]{0,8}(?:项目|工程|行动)|票决(?:产生|选?出|确定)|"
+    r"[件项]“?(?:大事|好事|实事好事)”?|“?十大(?:工程|行动)”?"
+)
+# Where the items begin: after a colon, a dash, or a verb that lists.
+_OPENS = re.compile(
+    r"(?:(?:分别|依次|具体|主要|内容|名单|项目|情况|即|它们|这些){0,3}(?:是|为|有|包括|包含|涵盖|如下)(?:以下)?)?\s{0,2}(?:[：:]|[—-]{2}|——)\s{0,2}"
+    r"|(?:分别|依次|具体|主要)(?:是|为|有|包括)|包括了?|包含了?|涵盖了?|(?:是|为|即)(?=[“\"《])"
+)
+_LISTS = re.compile(
+    r"分别|依次|具体|如下|包括|包含|涵盖|[是为有即]\s{0,2}[：:]|出\s{0,2}[：:]|产生\s{0,2}[：:]"
+)
+# What is listed instead: demands on bodies, opinions, candidates, fields of life.
+_ELSE = re.compile(
+    r"要求|强调|意见|建议|措施|做法|问题|原因|办法|程序|步骤|原则|条件|范围|方式|流程|测评|满意|评议|评选|得票|候选|征集|调查|"
+    r"领域|方面|投资|资金|招标|采购|施工|下达|[：:]|负责|单位|部门|通知|分工|公告|时间|特点|来源"
+)
+_CANDIDATES = re.compile(r"候选|征集|征求|建议项目|备选|初步|提名|拟定")
+_CHOSEN = re.compile(r"产生|确定|票决|选出|批准")
+_FAR = (
+    r"(?:基本|全部|全面|圆满|如期|提前|超额|均|已|已经|正在|正|未|尚未|没有|按|有序|加快|稳步|持续|进展|进度|年度|暂)*"
+    r"(?:完成|完工|竣工|建成|办结|投用|启动|开工|推进|实施|建设|施工|办理|进行|滞后|缓慢|较慢|偏慢|序时|达序时|顺利|在建|落实|延期|取消|调整|超额|缓建)"
+    r"(?:目标|任务|进度|年度|中|的|序时){0,4}"
+)
+_KIND = r"(?:子?项目|实事|民生|任务|工程|事项|工作){0,3}"
+_TAIL = r"[，,]?(?:其中)?(?:具体|分别|它们|主要|即)?[（(]?$"
+_GROUPS = (
+    re.compile(rf"(?:^|[，,、：:（(]|其中|有|现有|目前|第[一二三四五]类)\s?(?P<n>{NUMBER})\s?(?:[件项个])的?{_KIND}(?P<far>{_FAR}){_KIND}{_TAIL}"),
+    re.compile(rf"(?:^|[，,、：:（(]|其中|目前|[一二三四五六七八]是|[)）、.．])(?P<far>{_FAR}){_KIND}(?:共计?|共?有|为|的有|[（(]共?)?\s?(?P<n>{NUMBER})\s?[件项个]{_KIND}[）)]?{_TAIL}"),
+    re.compile(rf"(?:^|[，,、（(]|其中|目前|[一二三四五六七八]是|[)）、.．])(?P<far>{_FAR}){_KIND}?(?:子?项目|实事|任务|工程|事项)(?:的?(?:有|是|为))?{_TAIL}"),
+)  # fmt: skip
+_MENTIONED = re.compile(r"实事|民生|民心|为民|惠民|便民|票决|[件项个]")
+_STOPS = "。；;！!？?"
+_LOOK_BACK = 160
+_FAR_AFTER = 26  # characters between what is listed and where it begins
+_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)\s?年")
+
+
+@dataclass(frozen=True, slots=True)
+class Announcement:
+    """A sentence that says that projects follow.
+
+    `group`: its words for how far all of them are, where it sorts them so; `named`: it calls them
+    livelihood projects itself (a group relies on the text around it).
+    """
+
+    at: int  # index of its line
+    start: int
+    end: int  # where the items begin
+    lead: str
+    count: int | None
+    group: str | None
+    named: bool
+    year: int | None
+
+
+def find(lines: tuple[Line, ...] | list[Line]) -> Iterator[Announcement]:
+    """Every announcing sentence of the lines, in order."""
+    for at, line in enumerate(lines):
+        if not line.tabbed and "\t" not in line.text and _MENTIONED.search(line.text):
+            yield from _in_line(at, line)
+
+
+def _in_line(at: int, line: Line) -> Iterator[Announcement]:
+    text = line.text
+    for opens in _OPENS.finditer(text):
+        begin = max(0, opens.start() - _LOOK_BACK)
+        begin = max([begin, *(text.rfind(stop, begin, opens.start()) + 1 for stop in _STOPS)])
+        lead = text[begin : opens.start()]
+        found = _named(lead, opens.group()) or _group(lead)
+        if found is not None:
+            count, group, named = found
+            years = _YEAR.findall(lead)
+            yield Announcement(
+                at, line.start + begin, line.start + opens.end(), lead, count, group, named,
+                int(years[-1]) if years else None,
+            )  # fmt: skip
+
+
+def _named(lead: str, opens: str) -> tuple[int | None, str | None, bool] | None:
+    called = list(_THINGS.finditer(lead))
+    if not called:
+        return None
+    things = called[-1]
+    tail = lead[things.end() :]
+    clause = lead[max(0, things.start() - 16) :]
+    if len(tail) > _FAR_AFTER or _ELSE.search(tail):
+        return None
+    if _CANDIDATES.search(clause) and not _CHOSEN.search(clause[: things.end()]):
+        return None
+    counts = list(_COUNT.finditer(lead, max(0, things.start() - 24)))
+    count = number(counts[-1].group(1)) if counts else None
+    if count is None and not _LISTS.search(lead[-4:] + opens):
+        return None
+    grouped = _group(lead)
+    if grouped is not None:
+        return grouped[0] or count, grouped[1], True
+    return count, None, True
+
+
+def _group(lead: str) -> tuple[int | None, str | None, bool] | None:
+    for pattern in _GROUPS:
+        found = pattern.search(lead[-60:])
+        if found is not None:
+            printed = found.groupdict().get("n")
+            return (number(printed) if printed else None), found["far"], False
+    return None

@@ -1,0 +1,144 @@
+"""The promises of announced lists, and how they stand to those read under a heading.
+
+A sentence inside a numbered item (重点办好7件实事：（1）…) makes the item a category; a list that a heading and a
+sentence both announce is read once.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from parsers.commitments import announced, items, progress
+from parsers.commitments.announced import Block
+from parsers.commitments.enumeration import Node
+from parsers.commitments.parts import Item
+from parsers.commitments.pieces import Piece
+from parsers.commitments.regions import DONE, Line, Region
+from parsers.record import Kind
+
+_PROGRESS = re.compile(r"进展|进度|完成情况|落实情况|办理情况|推进情况")
+_REFERENCE = re.compile(r"(?:上述|以上|前述|下列)")
+_LEAD_NUMBER = re.compile(r"^(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)]?\s?[、.．：:]?|[▲●■◆]\s?)\s*")
+_LONGEST_CATEGORY = 40
+
+
+@dataclass(slots=True)
+class Found:
+    """An announced list with its promises."""
+
+    block: Block
+    items: list[Item]
+    done: bool  # its sentence speaks of what was done
+    year: int | None
+
+
+def read(text: str, kind: Kind) -> tuple[list[Found], list[Block]]:
+    """Return the announced lists that count on a page of a kind, and those that could not be read."""
+    found: list[Found] = []
+    unclear: list[Block] = []
+    blocks = announced.find(text) if kind != "other" else ()
+    if kind == "work_report":
+        blocks = tuple(block for block in blocks if block.announcement.named)
+    for block in blocks:
+        if not counts(block, report=kind == "work_report"):
+            if block.announcement.named and block.announcement.count is not None and not block.below:
+                unclear.append(block)
+            continue
+        read_items = _items(text, block)
+        if read_items:
+            lead = block.announcement
+            done = lead.group is not None or DONE.search(lead.lead[-40:]) is not None
+            found.append(Found(block, read_items, done, lead.year))
+    return found, unclear
+
+
+def counts(block: Block, *, report: bool) -> bool:
+    """Decide whether an announced list is one: as many as said, or counted, or clearly parted.
+
+    The running text of a report names figures and intentions in the same words: there the number must fit,
+    or the projects be counted line by line.
+    """
+    said, count = block.announcement, block.items
+    if count < 1 or (count < 2 and said.group is None):
+        return False
+    if _REFERENCE.search(said.lead[-30:]) and not said.group:
+        return False
+    if report:
+        counted = bool(block.nodes) or block.parts[0].ordinal is not None
+        near = said.count is not None and abs(count - said.count) <= max(1, said.count // 10)
+        return count >= 3 and (block.exact or (counted and near))
+    if said.group is not None:
+        return (
+            said.count is None
+            or block.exact
+            or (count > 1 and block.parts[:1] != [] and block.parts[0].ordinal is not None)
+        )
+    if said.count is None or block.exact:
+        return True
+    return count >= 3
+
+
+def _items(text: str, block: Block) -> list[Item]:
+    nodes = block.nodes or [_node(text, part) for part in block.parts]
+    found, _ = items.read_nodes(text, nodes)
+    said = block.announcement
+    if said.group is not None or _PROGRESS.search(said.lead[-30:]):
+        progress.divide(text, found, said.group)
+    if said.group is not None:
+        for item in found:
+            item.group = said.group
+    return found
+
+
+def _node(text: str, part: Piece) -> Node:
+    style = "mark" if part.ordinal is None else "first"
+    return Node(style, part.ordinal, part.at, Line(part.start, part.end, text[part.start : part.end]))
+
+
+def merge(
+    text: str, listed: list[Item], region: Region, inside: list[Found]
+) -> tuple[list[Item], list[Found]]:
+    """Return the items of a region that remain, and the announced lists in it that count.
+
+    Where a list under a heading is read well, sentences inside its items (已建成3个，分别是…) announce no list.
+    """
+    kept: list[Found] = []
+    whole = region.count is not None and len(listed) == region.count
+    overlapped = {id(item): one for one in inside for item in listed if _overlap(item, one)}
+    most = len(overlapped) * 2 >= len(listed) or len(listed) < 3
+    for one in inside:
+        over = [item for item in listed if _overlap(item, one)]
+        alone = len(over) == 1 and len(one.items) > 1
+        if over and one.block.below:
+            if one.block.exact and len(one.items) != len(listed):
+                return [], [one]
+            continue
+        if over and not (most or (len(over) > 1 and len(one.items) > len(over))):
+            continue
+        if whole and over and not (alone and most):
+            continue
+        kept.append(one)
+    dropped = {id(item) for item in listed for one in kept if _overlap(item, one)}
+    for one in kept:
+        outer = next(
+            (item for item in listed if _overlap(item, one) and item.start < one.block.announcement.end), None
+        )
+        if outer is not None and one.block.announcement.group is None:
+            _name(text, one, outer)
+    return [item for item in listed if id(item) not in dropped], kept
+
+
+def _overlap(item: Item, one: Found) -> bool:
+    return item.start < one.block.end and one.block.announcement.start < max(item.end, item.text[1])
+
+
+def _name(text: str, one: Found, outer: Item) -> None:
+    """The words of the numbered item before its announcing sentence are the category of what follows."""
+    words = text[outer.text[0] : max(outer.text[0], one.block.announcement.start)].strip(
+        " \t\u3000\n。：:；;，,"
+    )
+    words = _LEAD_NUMBER.sub("", words)
+    if words and len(words) <= _LONGEST_CATEGORY and "\n" not in words:
+        for item in one.items:
+            item.category = item.category or words

@@ -1,0 +1,135 @@
+"""Part what was promised from what was reported of it, where the whole list is printed one way.
+
+In one line (新建公园3座。已建成4座。), a paragraph below, under the project's name, or behind the bodies in brackets.
+"""
+
+from __future__ import annotations
+
+import re
+
+from parsers.commitments import bodies, status
+from parsers.commitments.parts import EDGE, LONGEST, NEAR, TRAILING, Item
+
+_SHARED = re.compile(
+    r"[，,]\s*(?=(?:为|占|达到?|完成)[^，,。；;]{0,12}(?:计划|目标|任务|总量)[^，,。；;]{0,8}?\d{1,4}(?:\.\d{1,3})?[%％][。；;]?$)"
+)
+_BRACKET_STOP = re.compile(r"[（(]([^（()）]{2,90})[）)]\s*[。；;]\s*(?=\S)")
+_STOP = re.compile(r"[。；;]\s*(?=\S)")
+_TITLED = re.compile(r"(?:完成|进展|落实|办理|推进|实施|建设)(?:情况|进展)$")
+
+
+def after_bodies(text: str, items: list[Item], *, done: bool) -> None:
+    """Read what follows the bodies in brackets: in a list of things done it is the outcome.
+
+    新建学校2所（市教育局负责）。已建成3所。 In a plan the item goes on, led by all that it names.
+    """
+    if done:
+        for item in items:
+            if item.rest is None and item.outcome is None:
+                _bracketed_bodies(text, item)
+    rests = [item for item in items if item.rest is not None]
+    reports = done and len(rests) * 10 >= len(items) * 6
+    for item in rests:
+        start, end = item.rest or (0, 0)
+        if reports and item.outcome is None:
+            words = text[start:end]
+            item.outcome = words.lstrip(EDGE + "。；;，,").rstrip(EDGE) or None
+        elif not reports:
+            item.text = (item.text[0], max(item.text[1], _last_bracket(text, start, end)))
+
+
+def _last_bracket(text: str, start: int, end: int) -> int:
+    """Where the promise ends that goes on behind its bodies: before the bodies of its last part."""
+    trailing = TRAILING.search(text, max(start, end - 260), end)
+    return trailing.start() if trailing and bodies.parse(trailing.group(1)) else end
+
+
+def _bracketed_bodies(text: str, item: Item) -> None:
+    """Find （市教育局负责）。 inside an item whose bodies have no label."""
+    start, end = item.text
+    for bracket in _BRACKET_STOP.finditer(text, start, min(end, start + LONGEST)):
+        named = bodies.parse(bracket.group(1))
+        if named is not None:
+            if item.lead is None:
+                item.lead, item.support = named
+            item.text = (start, start + len(text[start : bracket.start()].rstrip()))
+            item.rest = (bracket.end(), end)
+            return
+
+
+def run_in(text: str, items: list[Item]) -> None:
+    """Part promise and outcome that stand in one line: 新建公园3座。已建成4座。
+
+    Only where most items of the list are printed so, and none has an outcome of its own.
+    """
+    cuts = [None if item.outcome else _reported_from(text, item) for item in items]
+    if len(items) - cuts.count(None) < max(2, len(items) * 0.6):
+        return
+    for item, cut in zip(items, cuts, strict=True):
+        if cut is not None:
+            item.outcome = text[cut : item.text[1]].strip(EDGE)
+            item.text = (item.text[0], item.text[0] + len(text[item.text[0] : cut].rstrip(EDGE + "，,")))
+
+
+def below(text: str, items: list[Item], *, done: bool) -> None:
+    """Part a project's name from the report in the lines below it.
+
+    Where most names say so (公园建设项目完成情况), or in an outcome list where most items are a short line
+    without a stop and lines below it that tell how far it is.
+    """
+    if done and (two := _two_paragraphs(text, items)):
+        for item in two:
+            item.outcome = text[item.lines[1].start : item.text[1]].strip(EDGE)
+            item.text = (item.text[0], item.lines[0].end)
+        return
+    named = [item for item in items if item.outcome is None and _is_name(text, item)]
+    titled = [item for item in named if _TITLED.search(item.lines[0].text)]
+    if len(titled) >= max(2, len(items) * 0.6):
+        named = titled
+    elif not done or len(named) < max(2, len(items) * 0.6) or _reported(text, named) < len(named) * 0.6:
+        return
+    for item in named:
+        name = _TITLED.sub("", item.lines[0].text) or item.lines[0].text
+        item.outcome = text[item.lines[1].start : item.text[1]].strip(EDGE)
+        item.text = (item.text[0], item.text[0] + len(name))
+
+
+def _two_paragraphs(text: str, items: list[Item]) -> list[Item]:
+    """Items of a promise in one paragraph and its report in the next, where nearly all of the list are so."""
+    below = [item for item in items if len(item.lines) >= 2]
+    if len(items) < 2 or len(below) * 10 < len(items) * 8:
+        return []
+    stopped = sum(item.lines[0].text.endswith(("。", "；", ";")) for item in below)
+    if stopped * 10 < len(below) * 6 or sum(len(item.lines) == 2 for item in below) * 10 < len(below) * 7:
+        return []
+    return [
+        item
+        for item in below
+        if item.outcome is None and item.text[0] == item.lines[0].start and item.text[1] == item.lines[-1].end
+    ]
+
+
+def _is_name(text: str, item: Item) -> bool:
+    if len(item.lines) < 2:
+        return False
+    first = item.lines[0]
+    whole = item.text[0] == first.start and item.text[1] == item.lines[-1].end
+    return whole and len(first.text) <= NEAR and first.text[-1] not in "。；;，,：:"
+
+
+def _reported(text: str, items: list[Item]) -> int:
+    """How many items have a report below their name."""
+    found = (
+        status.judge(text[i.lines[1].start : i.text[1]], text[i.text[0] : i.lines[0].end]) for i in items
+    )
+    return sum(one != "unstated" for one in found)
+
+
+def _reported_from(text: str, item: Item) -> int | None:
+    """Where the sentences of an item turn from what is promised to what was done."""
+    start, end = item.text
+    for stop in _STOP.finditer(text, start, min(end, start + LONGEST)):
+        if status.reports(text, stop.end(), end):
+            return stop.end()
+    shared = _SHARED.search(text[max(start, end - NEAR) : end])
+    return max(start, end - NEAR) + shared.end() if shared else None

@@ -1,0 +1,271 @@
+"""Take apart what an announcing sentence lists: run-on numbers, ；, quotation marks or 、.
+
+The form is not guessed from the marks alone: where the announcement says how many projects follow, the
+form that gives as many is the one.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from dataclasses import dataclass
+
+from parsers.commitments.regions import Line, number
+
+_CN = "一二三四五六七八九十"
+# Numbers that run on inside a paragraph, by style.
+_MARKS: tuple[re.Pattern[str], ...] = (
+    re.compile(rf"([{_CN}]{{1,3}})是(?!否)[：:，,]?\s?"),
+    re.compile(rf"[（(]\s?([{_CN}]{{1,3}}|\d{{1,2}})\s?[）)]\s?[、.．]?\s?"),
+    re.compile(rf"([{_CN}]{{1,3}})[、，,.．：:]\s?"),
+    re.compile(r"(\d{1,2})\s?[.．、)）]\s?(?!\d)"),
+    re.compile(r"([①-⑳])\s?"),
+    re.compile(rf"第([{_CN}]{{1,3}})[件项个]?(?:实事|项目|工程)?(?:是|为)?[，、：:,]?\s?"),
+    re.compile(rf"(?:实事|工程|项目)?之([{_CN}]{{1,3}})[：:、，]\s?"),
+    re.compile(r"(\d{1,2})[ \u3000]{1,2}(?=[\u3400-\u9fff“])"),
+)
+_BEFORE_MARK = "。；;：:，,、！!）)”\n \t\u3000"
+_OPENING, _CLOSING = "（(“《【[〈", "）)”》】]〉"
+_EDGE = " \t\u3000\u00a0\n\r"
+_QUOTED = re.compile(r"[“\"]([^”\"]{2,60})[”\"]")
+_QUOTED_BOOK = re.compile(r"《([^》]{2,60})》")
+# …，为我市2023年民生实事项目: what they are made, after the last of them.
+_MADE = re.compile(
+    r"[，,](?:作为|列为|成为|列入|被?确定为|为|是|均|共|总|计划|项目|涵盖|涉及|惠及|覆盖|这|其中|旨在|全部|并|将)[^；;]{0,80}$"
+)
+_ETC = re.compile(rf"等\s?({_CN}|[{_CN}]{{2,3}}|\d{{1,3}})?\s?(?:大|件|项|个|类)?[^、；;，,]{{0,24}}$")
+_JOINT = re.compile(r"(?<=[^、，,；;])(?:以及|和|及)(?=[^、，,；;]{3,})")
+_PROJECT = re.compile(
+    r"(?:项目|工程|行动|计划|建设|改造|提升|整治|治理|服务|试点|体系|配套|救助|补助|帮扶|保障|扩建|新建|维修|修缮|安装|更新|优化|设施|中心|学校|"
+    r"幼儿园|医院|公园|广场|道路|管网|市场|活动|筛查|培训|体检|就业|[)）”])$"
+)
+_OTHERS = re.compile(r"^(?:其他|其余|另外|剩余|其它|上述|以上|另有|还有|目前)")
+_MOST = 400
+_MOST_LINES = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """One part of a list: its number as printed, where its mark and its words begin, where they end."""
+
+    ordinal: str | None
+    start: int
+    at: int
+    end: int
+
+
+def run_on(text: str, lines: list[Line], nth: int, start: int, count: int | None) -> list[Piece]:
+    """Parts that are counted inside one paragraph, also where lines break inside a part."""
+    while start < len(text) and text[start] in _EDGE:
+        start += 1
+    end = lines[nth].end
+    if start >= end:
+        return []
+    for style in _MARKS:
+        first = style.match(text, start, end)
+        if first is None or _value(first.group(1)) != 1:
+            continue
+        marks = _in_order(style, text, start, end, first)
+        following = nth + 1
+        while following < min(len(lines), nth + _MOST_LINES) and _goes_on(text, end, len(marks), count):
+            more = _in_order(style, text, start, lines[following].end, first)
+            if len(more) == len(marks) and style.match(lines[following].text) is None:
+                break
+            marks, end = more, lines[following].end
+            following += 1
+        if len(marks) < 2:
+            continue
+        ends = [mark.start() for mark in marks[1:]] + [_last_end(text, marks, end)]
+        return [
+            Piece(mark.group(1), mark.start(), mark.end(), stop)
+            for mark, stop in zip(marks, ends, strict=True)
+        ]
+    return []
+
+
+def _goes_on(text: str, end: int, found: int, count: int | None) -> bool:
+    if count is not None:
+        return found < count
+    return text[end - 1] not in "。！!"
+
+
+def _in_order(
+    style: re.Pattern[str], text: str, start: int, end: int, first: re.Match[str]
+) -> list[re.Match[str]]:
+    """The marks of a style that count on from the first; one may be missing."""
+    found, last = [first], 1
+    for mark in style.finditer(text, first.end(), end):
+        value = _value(mark.group(1))
+        if value is None or value not in (last + 1, last + 2) or text[mark.start() - 1] not in _BEFORE_MARK:
+            continue
+        found.append(mark)
+        last = value
+        if len(found) == _MOST:
+            break
+    return found
+
+
+def _last_end(text: str, marks: list[re.Match[str]], end: int) -> int:
+    """Where the last part ends: at its first 。 where none of the others goes past one."""
+    spans = [(a.end(), b.start()) for a, b in itertools.pairwise(marks)]
+    if any("。" in text[a:b].rstrip("。 \u3000\n") for a, b in spans):
+        return end
+    stop = text.find("。", marks[-1].end(), end)
+    return stop + 1 if stop >= 0 else end
+
+
+def _value(printed: str) -> int | None:
+    return ord(printed) - ord("①") + 1 if "①" <= printed <= "⑳" else number(printed)
+
+
+def sentence(text: str, start: int, end: int, count: int | None, *, group: bool) -> list[Piece]:
+    """Parts of one sentence that nothing counts; none where they can't be told apart.
+
+    `count` decides between the forms; without it only ；, quotation marks, and names of projects between 、
+    are taken. `group`: the sentence says of each how far it is, and commas may part them.
+    """
+    start, end = _trimmed(text, start, _stop(text, start, end))
+    whole = (start, end)
+    made = _MADE.search(text, max(start, end - 110), end)
+    shorter = (start, made.start()) if made and made.start() > start + 2 else whole
+    for begin, close in dict.fromkeys((shorter, whole)):
+        etc = _ETC.search(text, max(begin, close - 40), close)
+        wanted = count
+        if etc is not None and etc.start() > begin + 2:
+            printed = number(etc.group(1)) if etc.group(1) else None
+            if printed is None and count is None:
+                continue  # 等: not all of them are named
+            wanted, close = printed or count, etc.start()
+        found = _by_form(text, begin, close, wanted, group=group)
+        if found:
+            names = text[found[0][1] - 1] not in "；;"
+            return [Piece(None, a, a, _named_end(text, a, b) if names else b) for a, b in found]
+    return []
+
+
+def _named_end(text: str, start: int, end: int) -> int:
+    """Where a name ends that closes the sentence: before its 。"""
+    return end - 1 if text[end - 1] == "。" else end
+
+
+def _by_form(text: str, start: int, end: int, count: int | None, *, group: bool) -> list[tuple[int, int]]:
+    semicolons = _split(text, start, end, "；;")
+    quoted = _quoted(text, start, end)
+    names = _split(text, start, end, "、")
+    commas = _split(text, start, end, "，,") if group else []
+    both = _split(text, start, end, "，,、") if group else []
+    forms = [form for form in (semicolons, quoted, names, commas, both) if len(form) > 1]
+    if count is not None:
+        if count == 1:
+            return [(start, end)]
+        exact = next((form for form in forms if len(form) == count), None)
+        if exact is not None and (exact is not names or _are_names(text, names)):
+            return exact
+        for form in (semicolons, names, commas):
+            parted = _part_last(text, form)
+            if len(parted) == count:
+                return parted
+            joined = _joined(text, form)
+            if len(joined) == count:
+                return joined
+            if len(_part_last(text, joined)) == count:
+                return _part_last(text, joined)
+        if exact is not None:
+            return exact
+        others = [piece for piece in commas if not _OTHERS.match(text[slice(*piece)])]
+        if len(others) == count:
+            return others
+        return semicolons if len(semicolons) >= 3 else quoted if len(quoted) >= 3 else []
+    if len(semicolons) >= 2:
+        return semicolons
+    if len(quoted) >= 2:
+        return quoted
+    projects = [piece for piece in names if _PROJECT.search(text[slice(*piece)].rstrip("。"))]
+    if len(names) >= (2 if group else 3) and len(projects) * 10 >= len(names) * 7:
+        return names
+    if group and len(names) >= 2:
+        return names
+    return [(start, end)] if group and len(forms) == 0 and end - start <= 60 else []
+
+
+def _are_names(text: str, form: list[tuple[int, int]]) -> bool:
+    """Whether the parts end as names of projects do; where none does, they begin with what is done."""
+    ends = sum(_PROJECT.search(text[a:b].rstrip("。")) is not None for a, b in form)
+    return ends == len(form) or ends * 2 < len(form)
+
+
+def _stop(text: str, start: int, end: int) -> int:
+    """The end of the sentence: its first 。 outside brackets and quotation marks."""
+    depth = 0
+    for at in range(start, end):
+        c = text[at]
+        if c in _OPENING:
+            depth += 1
+        elif c in _CLOSING:
+            depth = max(0, depth - 1)
+        elif c in "。！!" and depth == 0:
+            return at + 1
+    stop = text.find("。", start, end)
+    return stop + 1 if stop >= 0 else end
+
+
+def _split(text: str, start: int, end: int, at_marks: str) -> list[tuple[int, int]]:
+    """The parts between marks that stand outside brackets and quotation marks."""
+    found, depth, begun = [], 0, start
+    for at in range(start, end):
+        c = text[at]
+        if c in _OPENING:
+            depth += 1
+        elif c in _CLOSING:
+            depth = max(0, depth - 1)
+        elif depth == 0 and c in at_marks:
+            found.append((begun, at + 1 if c in "；;" else at))
+            begun = at + 1
+            if len(found) > _MOST:
+                return []
+    found.append((begun, end))
+    trimmed = (_trimmed(text, a, b) for a, b in found)
+    return [(a, b) for a, b in trimmed if text[a:b].strip("。；;，, ")]
+
+
+def _quoted(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """The words inside quotation marks where the sentence is hardly anything else."""
+    for pattern in (_QUOTED, _QUOTED_BOOK):
+        found = [(m.start(1), m.end(1)) for m in pattern.finditer(text, start, end)]
+        within = sum(b - a for a, b in found) + 2 * len(found)
+        if len(found) > 1 and within * 10 >= (end - start) * 8:
+            return found
+    return []
+
+
+def _part_last(text: str, form: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The last two names parted at 和 or 以及."""
+    if not form:
+        return form
+    a, b = form[-1]
+    joints = list(_JOINT.finditer(text, a, b))
+    if not joints:
+        return form
+    return [*form[:-1], (a, joints[-1].start()), (joints[-1].end(), b)]
+
+
+def _joined(text: str, form: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Names in which a 、 stands themselves, joined up to the next word that ends a project's name."""
+    found: list[tuple[int, int]] = []
+    open_at: int | None = None
+    for a, b in form:
+        begin = a if open_at is None else open_at
+        if _PROJECT.search(text[a:b].rstrip("。；;")):
+            found.append((begin, b))
+            open_at = None
+        else:
+            open_at = begin
+    return found if open_at is None else []
+
+
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    while start < end and text[start] in _EDGE:
+        start += 1
+    while end > start and text[end - 1] in _EDGE:
+        end -= 1
+    return start, end

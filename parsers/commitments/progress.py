@@ -1,0 +1,53 @@
+"""Part a project's name from how far it is, where a progress report names many in one sentence.
+
+A（第三项）正在招标；B已竣工；C（已到位20辆）
+"""
+
+from __future__ import annotations
+
+import re
+
+from parsers.commitments import status
+from parsers.commitments.parts import Item
+
+_CROSS = re.compile(r"[（(]\s?第([一二三四五六七八九十百\d]{1,5})[项件条个][）)]")
+_BRACKET = re.compile(
+    r"[（(]([^（()）]{3,200}(?:[（(][^（()）]{1,30}[）)][^（()）]{0,160}){0,4})[）)][。；;]?$"
+)
+_VERB = (
+    r"(?:已|现已|目前|正在|正|均已|均|全部|基本|全面|尚未|未|因|由于|预计|计划|完成|建成|累计|开工|启动|进展|主体|总占地|总投资|总建筑|进入|截至|"
+    r"年内|有序|按|顺利|超额|提前|竣工|投入|处于)"
+)
+_NAMED = re.compile(
+    rf"^([^，,。；;]{{2,60}}?(?:项目|工程|行动|计划|建设|改造|整治|治理|提升|服务|活动|试点|中心|学校|幼儿园|医院|公园|广场|道路|市场|[)）”]))[，,：:]?\s?(?={_VERB})"
+)
+_EDGE = "，,：:；;。 \t\u3000\n"
+
+
+def divide(text: str, items: list[Item], group: str | None) -> None:
+    """Give each item of a group its report, and its name alone as the promise."""
+    unfinished = group is not None and status.judge(group, "") not in ("completed", "exceeded")
+    named = [_NAMED.match(text[slice(*item.text)]) for item in items]
+    by_verb = sum(found is not None for found in named) * 10 >= len(items) * 6
+    for item, found in zip(items, named, strict=True):
+        start, end = item.text
+        cross = _CROSS.search(text, start, end)
+        bracket = _BRACKET.search(text, start, end)
+        if cross is not None:
+            item.ordinal = cross.group(1)
+            _set(text, item, cross.start(), cross.end())
+        elif bracket is not None and bracket.start() > start and (unfinished or _is_report(bracket.group(1))):
+            item.text = (start, bracket.start())
+            item.outcome = item.outcome or bracket.group(1)
+        elif by_verb and found is not None:
+            _set(text, item, start + found.end(1), start + found.end())
+
+
+def _is_report(words: str) -> bool:
+    return status.reports(words, 0, len(words)) or status.judge(words, "") != "unstated"
+
+
+def _set(text: str, item: Item, close: int, at: int) -> None:
+    rest = text[at : item.text[1]].strip(_EDGE)
+    item.text = (item.text[0], close)
+    item.outcome = item.outcome or rest or None

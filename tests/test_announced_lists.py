@@ -1,0 +1,99 @@
+"""Lists that a sentence announces, in every form; all documents here are invented."""
+
+from __future__ import annotations
+
+import pytest
+
+from parsers.read import read as read_document
+from parsers.record import Record
+
+
+def record(text: str, title: str | None = None) -> Record:
+    return read_document(text.encode(), source="test", title=title)
+
+
+NEWS = "云溪新闻网讯 1月9日，记者从区人代会上获悉，云溪区2024年{}"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "texts"),
+    [
+        (
+            "四件民生实事分别是：建设东湖公园、改造北门菜场、加装电梯30部、补种行道树。",
+            ["建设东湖公园", "改造北门菜场", "加装电梯30部", "补种行道树"],
+        ),
+        ("3项实事包括“校园午餐”“银龄食堂”“村口路灯”。", ["校园午餐", "银龄食堂", "村口路灯"]),
+        (
+            "办好三件实事：一是修缮祠堂路；二是新设公厕4座；三是疏浚柳河。市民纷纷点赞。",
+            ["修缮祠堂路；", "新设公厕4座；", "疏浚柳河。"],
+        ),
+        (
+            "民生实事项目共3项，分别为：\n1.老人体检项目；\n2.书屋改造项目；\n3.灌渠清淤项目。\n会议批准以上项目。",
+            ["老人体检项目；", "书屋改造项目；", "灌渠清淤项目。"],
+        ),
+        (
+            "3项民生实事项目为：车站、码头候客设施改造工程、校舍加固工程和路灯更新工程。",
+            ["车站、码头候客设施改造工程", "校舍加固工程", "路灯更新工程"],
+        ),
+    ],
+)
+def test_a_sentence_that_names_all_projects_is_their_list(sentence: str, texts: list[str]) -> None:
+    found = record(NEWS.format(sentence), "云溪区确定2024年民生实事项目")
+    assert found.kind == "livelihood_projects"
+    assert [c.text for c in found.commitments] == texts
+    assert not [p for p in found.problems if p.code == "items_unclear"]
+
+
+def test_what_cannot_be_told_apart_is_said() -> None:
+    text = "云溪区2024年民生实事\n今年十件民生实事项目分别是：修路、架桥、建校等工程。"
+    found = record(text)
+    assert found.commitments == ()
+    assert [p.detail for p in found.problems] == ["the text announces 10, 0 could be told apart"]
+
+
+def test_groups_say_how_far_their_projects_are() -> None:
+    text = (
+        "云溪区2023年民生实事项目1-9月进展情况通报\n现将进展情况通报如下：\n"
+        "其中2项已完成，分别是：校园午餐工程（第一项）、银龄食堂建设（第四项）。\n"
+        "滞后项目：一是公交站亭改造（第二项）正在招标；二是修建防洪堤（第六项）未启动。"
+    )
+    found = record(text)
+    assert [(c.ordinal, c.text, c.status, c.outcome) for c in found.commitments] == [
+        ("一", "校园午餐工程", "completed", None),
+        ("四", "银龄食堂建设", "completed", None),
+        ("二", "公交站亭改造", "delayed", "正在招标"),
+        ("六", "修建防洪堤", "delayed", "未启动"),
+    ]
+
+
+def test_projects_inside_a_numbered_paragraph_have_it_as_their_category() -> None:
+    text = (
+        "2016年市政府为民办5件实事\n1．方便出行。重点办好2件实事：（1）新辟公交线2条。（2）修桥1座。\n"
+        "2．关爱老人。重点办好3件实事：（1）建食堂6家。（2）配助听器90台。（3）免费体检。"
+    )
+    found = record(text)
+    assert [(c.category, c.ordinal) for c in found.commitments] == [
+        *[("方便出行", "1"), ("方便出行", "2")],
+        *[("关爱老人", "1"), ("关爱老人", "2"), ("关爱老人", "3")],
+    ]
+
+
+REPORT = (
+    "云溪区2024年政府工作报告\n各位代表：\n现在，我代表区人民政府向大会报告工作，请予审议。\n一、2023年工作回顾\n成绩来之不易。\n"
+    "二、2024年工作安排\n（六）改善民生\n今年继续为群众办好3件实事：\n{}\n（七）转变作风\n严格依法行政。\n谢谢大家！"
+)
+
+
+def test_a_list_in_a_report_ends_where_its_number_is_reached() -> None:
+    found = record(REPORT.format("1、建设河滨步道。全长3公里。\n2、改造粮站。\n3、新增校车12辆。"))
+    assert found.kind == "work_report"
+    assert [(c.ordinal, c.year) for c in found.commitments] == [("1", 2024), ("2", 2024), ("3", 2024)]
+    assert found.commitments[2].text == "新增校车12辆。"
+
+
+def test_the_sections_of_a_notice_are_no_promises() -> None:
+    text = (
+        "云溪区关于做好2024年为民办实事项目工作的通知\n各单位：\n区政府决定办好12件实事，现通知如下：\n"
+        "一、加强组织领导。各单位要明确专人负责。\n二、压实工作责任，密切配合。各牵头单位要定期会商。\n三、严格督查考核。区政府办按季通报。"
+    )
+    assert (record(text).kind, record(text).commitments) == ("other", ())
