@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 import unicodedata
 from collections.abc import Callable
@@ -13,15 +14,40 @@ from selectolax.lexbor import LexborHTMLParser
 
 from spiders.families.links import Link, absolute, anchors, base_of, is_file, tree_of
 
+FORM = "application/x-www-form-urlencoded"
+JSON = "application/json"
+
+
+def _digest(body: str) -> str:
+    return hashlib.sha256(body.encode()).hexdigest()[:32]
+
+
+@dataclass(frozen=True, slots=True)
+class PageRequest:
+    """A request for a page of a list: an address, and the body of a POST (None: a GET)."""
+
+    url: str
+    body: str | None = None
+    media_type: str = FORM
+
+    @property
+    def address(self) -> str:
+        """The identity under which it is captured: for a POST, the address and a digest of the body."""
+        return self.url if self.body is None else f"{self.url}#post-{_digest(self.body)}"
+
 
 @dataclass(frozen=True)
 class ListPage:
-    """One fetched page of a list: address, decoded text, and its number within the list (1 is the first)."""
+    """One fetched page of a list: address, decoded text, and its number within the list (1 is the first).
+
+    `request` is what was requested, where that was more than a GET of `url`.
+    """
 
     url: str
     text: str
     number: int
     start: str  # the list's address as the site file has it, with its fragment
+    request: PageRequest | None = None
 
     @cached_property
     def tree(self) -> LexborHTMLParser:
@@ -33,14 +59,48 @@ class ListPage:
         """All links of the page."""
         return anchors(self.text, self.url)
 
+    @property
+    def requested(self) -> PageRequest:
+        """The request that brought this page."""
+        return self.request or PageRequest(self.url)
+
+
+@dataclass(frozen=True, slots=True)
+class Declared:
+    """What a page says of the whole list: rows, pages; None where it does not say."""
+
+    rows: int | None = None
+    pages: int | None = None
+
+    def __or__(self, other: Declared) -> Declared:
+        """Return this, completed by what the other says."""
+        rows = self.rows if self.rows is not None else other.rows
+        return Declared(rows, self.pages if self.pages is not None else other.pages)
+
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """What a list page yields: the links of its rows, and the address of the page after it."""
+    """What a list page yields: the links of its rows, the page after it, and what it says of the whole list.
+
+    `shown` counts the rows of this page (None: not counted). `more` says, where no next page could be named, why
+    there seems to be one; `unread` says that the rows are filled by a script that is not understood, and names the
+    request that the script makes where the page shows it.
+    """
 
     links: tuple[Link, ...]
     next_url: str | None = None
     rows: bool = True  # False: a page on the way to the rows, such as one that only holds ids
+    next_body: str | None = None  # of a POST
+    next_type: str = FORM
+    declared: Declared = Declared()
+    shown: int | None = None
+    more: str | None = None
+    unread: str | None = None
+
+    @property
+    def following(self) -> PageRequest | None:
+        """The request for the next page."""
+        return PageRequest(self.next_url, self.next_body, self.next_type) if self.next_url else None
 
 
 @dataclass(frozen=True, slots=True)

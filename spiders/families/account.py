@@ -1,0 +1,133 @@
+"""The completeness account of a list: what it declares, what was read of it, and why reading ended.
+
+Pure: a walk calls `add` for every page of rows and `end` once. Whatever says that there is more, and was not
+followed, makes the account incomplete; rows that only a script fills make it unread. Declared numbers lie upwards
+(rsj.sh.gov.cn declared 322 pages while 321 and 322 were 404, study of 2026), so a server that answers "no such page"
+right behind the last rows is believed for `LYING` pages.
+"""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass, field
+from typing import Any, Final, Literal
+
+from spiders.families.base import Declared, Listing
+
+State = Literal["complete", "incomplete", "unread", "open"]
+LYING: Final = 2  # pages that a pager may declare too many
+# Rows a page as systems are usually set up; a single page that is exactly so full looks like the first of several.
+_FULL: Final = frozenset((10, 12, 14, 15, 16, 18, 20, 24, 25, 28, 30, 35, 40, 45, 50, 60, 80, 100, 200))
+_LOST: Final = 0.6  # of the rows of the night before; fewer are a loss
+_FEW: Final = 4  # rows that a list may lose without a word
+
+
+@dataclass(slots=True)
+class Account:
+    """One list of a site: its address, what it declares, what was read, and how reading ended.
+
+    `ended` is in words; `state` is `open` while the list is being read, and where it could not be read to its end
+    because the site was left alone. `why` says what is missing.
+    """
+
+    url: str
+    pages: int = 0
+    rows: int = 0
+    declared: Declared = Declared()
+    ended: str = "not read yet"
+    state: State = "open"
+    why: str | None = None
+    _shown: list[int] = field(default_factory=list)
+    _last: Listing | None = None
+    _counted: bool = True
+
+    def add(self, listing: Listing) -> None:
+        """Enter a page that was read; pages that only lead to the rows count as none."""
+        self._last = listing
+        self.declared = listing.declared | self.declared
+        if not listing.rows:
+            return
+        self.pages += 1
+        shown = len(listing.links) if listing.shown is None else listing.shown
+        self._counted = self._counted and listing.shown is not None
+        self._shown.append(shown)
+        self.rows += shown
+
+    def end(self, ended: str, *, missing: bool = False, failed: bool = False) -> None:
+        """Close the account: `missing` where the server says that the next page does not exist, `failed` where the
+        next page was not obtained."""
+        self.ended = ended
+        last = self._last
+        if last is not None and last.unread:
+            self.state, self.why = "unread", last.unread
+        elif failed:
+            self.state, self.why = "incomplete", ended
+        elif why := self._lacking(missing):
+            self.state, self.why = "incomplete", why
+        elif not self.pages:
+            self.state, self.why = "unread", "no rows were found on the page"
+        else:
+            self.state, self.why = "complete", None
+
+    def _lacking(self, missing: bool) -> str | None:
+        declared, last = self.declared, self._last
+        if last is not None and last.more:
+            return last.more
+        if self._counted and declared.rows is not None and self.rows:
+            if self.rows + max(1, declared.rows // 50) < declared.rows:
+                return f"{declared.rows} rows declared, {self.rows} read"
+            if self.rows >= declared.rows:
+                return None
+        if declared.pages is not None and self.pages < declared.pages:
+            believed = missing and declared.pages - self.pages <= LYING and self.pages > 0
+            if not believed:
+                return f"{declared.pages} pages declared, {self.pages} read ({self.ended})"
+        if self._counted and (short := self._short()):
+            return short
+        if self._full_without_next():
+            return f"a full first page ({self.rows} rows) without a next page or a number of pages"
+        return None
+
+    def _short(self) -> str | None:
+        """A page in the middle that shows clearly fewer rows than the others."""
+        *middle, _ = self._shown or [0]
+        usual = max(middle, default=0)
+        for number, shown in enumerate(middle, 1):
+            if usual >= 6 and shown < usual * _LOST:
+                return f"page {number} shows {shown} rows, others {usual}"
+        return None
+
+    def _full_without_next(self) -> bool:
+        said = self.declared.pages is not None or self.declared.rows is not None
+        return self._counted and self.pages == 1 and not said and self.rows in _FULL
+
+    def compare(self, before: int | None) -> None:
+        """Compare with the rows of the last complete reading: a list that lost many is incomplete."""
+        if self.state != "complete" or before is None or not self._counted:
+            return
+        if before - self.rows > _FEW and self.rows < before * _LOST:
+            self.state, self.why = "incomplete", f"{self.rows} rows, {before} the last time"
+
+    @property
+    def code(self) -> str | None:
+        """The issue that the account opens; None where it opens none."""
+        return {"incomplete": "list_incomplete", "unread": "list_unread"}.get(self.state)
+
+    def line(self) -> str:
+        """One line for people: `52 of 52 rows on 4 of 4 pages, complete`."""
+        rows = f"{self.rows}" + (f" of {self.declared.rows}" if self.declared.rows is not None else "")
+        pages = f"{self.pages}" + (f" of {self.declared.pages}" if self.declared.pages is not None else "")
+        read = f"{rows} {'row' if rows == '1' else 'rows'} on {pages} {'page' if pages == '1' else 'pages'}"
+        return f"{read}, {self.state}" + (f": {self.why}" if self.why else "")
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return the account as plain values, for the summary of the crawl."""
+        return {
+            "url": self.url,
+            "state": self.state,
+            "pages": self.pages,
+            "rows": self.rows,
+            "counted": self._counted,
+            "declared": asdict(self.declared),
+            "ended": self.ended,
+            "why": self.why,
+        }

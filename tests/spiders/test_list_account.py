@@ -1,0 +1,59 @@
+"""The completeness account of a list: complete, or what is missing."""
+
+from __future__ import annotations
+
+import pytest
+
+from spiders.families.account import Account
+from spiders.families.base import Declared, Listing, PageRequest
+
+
+def account(*shown: int, rows: int | None = None, pages: int | None = None) -> Account:
+    made = Account("http://www.yunxi.example/gzbg/")
+    for count in shown:
+        made.add(Listing((), shown=count, declared=Declared(rows, pages)))
+    return made
+
+
+@pytest.mark.parametrize(
+    ("made", "missing", "state"),
+    [
+        (account(15, 15, 15, 7, rows=52, pages=4), False, "complete"),
+        (account(15, 15, 15, 7, pages=4), False, "complete"),
+        (account(15, 15, 15, 7, pages=6), True, "complete"),  # 404 right behind the rows: declared numbers lie
+        (account(15, 15, 15, 7, rows=52, pages=8), True, "complete"),  # all rows are there
+        (account(8), False, "complete"),
+        (account(15, 15, rows=52, pages=4), False, "incomplete"),
+        (account(15, 15, 15, 7, rows=80), False, "incomplete"),
+        (account(15, 7, 15, 7, pages=4), False, "incomplete"),  # a page in the middle that lost half its rows
+        (account(15, 15, pages=9), True, "incomplete"),
+        (account(15), False, "incomplete"),  # a full first page, and not a word on further ones
+        (account(), False, "unread"),
+    ],
+)
+def test_an_account_is_complete_or_says_what_is_missing(made: Account, missing: bool, state: str) -> None:
+    made.end("no next page", missing=missing)
+    assert (made.state, bool(made.why)) == (state, state != "complete")
+    assert made.line().count("complete") == (state != "unread")
+
+
+def test_a_failed_page_leaves_the_account_incomplete() -> None:
+    made = account(15, rows=15)
+    made.end("page 2: error", failed=True)
+    assert (made.code, made.why) == ("list_incomplete", "page 2: error")
+
+
+def test_a_list_that_lost_many_rows_over_night_is_incomplete() -> None:
+    made = account(7)
+    made.end("no next page")
+    made.compare(8)
+    assert made.state == "complete"
+    made.compare(15)
+    assert made.why == "7 rows, 15 the last time"
+
+
+def test_a_post_is_identified_by_its_body() -> None:
+    url = "http://www.yunxi.example/queryList"
+    one, other = PageRequest(url, "current=1"), PageRequest(url, "current=2")
+    assert len({url, PageRequest(url).address, one.address, other.address}) == 3
+    assert one.address.startswith(f"{url}#post-")
