@@ -32,7 +32,7 @@ class Account:
     url: str
     pages: int = 0
     rows: int = 0
-    declared: Declared = Declared()
+    declared: Declared = field(default_factory=Declared)
     ended: str = "not read yet"
     state: State = "open"
     why: str | None = None

@@ -20,7 +20,11 @@ def account(*shown: int, rows: int | None = None, pages: int | None = None) -> A
     [
         (account(15, 15, 15, 7, rows=52, pages=4), False, "complete"),
         (account(15, 15, 15, 7, pages=4), False, "complete"),
-        (account(15, 15, 15, 7, pages=6), True, "complete"),  # 404 right behind the rows: declared numbers lie
+        (
+            account(15, 15, 15, 7, pages=6),
+            True,
+            "complete",
+        ),  # 404 right behind the rows: declared numbers lie
         (account(15, 15, 15, 7, rows=52, pages=8), True, "complete"),  # all rows are there
         (account(8), False, "complete"),
         (account(15, 15, rows=52, pages=4), False, "incomplete"),
