@@ -16,6 +16,7 @@ from archive.warc.outcomes import PRESENT
 # Where a site has no earlier years to go by, its report is looked for until the end of May: county
 # congresses meet from December to March, and most pages stand by April.
 _LATEST: Final = (5, 31)
+CERTIFICATE: Final = "certificate: "  # what begins the words about it in `captures.detail`
 _REFUSED: Final = ("challenged", "blocked")
 
 
@@ -35,8 +36,9 @@ class SiteHealth:
 
     `last_success` is the last moment it answered with a page (UTC), `last_change` that of its last new or
     edited version, `refused` how many addresses it last answered with a challenge or a block, `gone` its
-    pages that are not there now. `years` are the plan years of its work reports, `missing` those between
-    the first and the one that should have appeared by now.
+    pages that are not there now, `certificate` what was wrong with its certificate on its last TLS request.
+    `years` are the plan years of its work reports, `missing` those between the first and the one that
+    should have appeared by now.
     """
 
     id: str
@@ -50,6 +52,7 @@ class SiteHealth:
     years: tuple[int, ...]
     missing: tuple[int, ...]
     issues: tuple[Issue, ...]
+    certificate: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,7 +171,19 @@ def _site(db: sqlite3.Connection, site: str, name: str, today: date) -> SiteHeal
         years,
         missing_years(years, prompt, today),
         _issues(db, site),
+        _certificate(db, site),
     )
+
+
+def _certificate(db: sqlite3.Connection, site: str) -> str | None:
+    """What the site's last request over TLS found wrong with the certificate."""
+    row = db.execute(
+        "SELECT c.detail FROM addresses a JOIN captures c ON c.id = a.last_capture_id"
+        " WHERE a.site_id = ? AND c.url LIKE 'https:%' AND c.outcome != 'robots' ORDER BY c.id DESC LIMIT 1",
+        (site,),
+    ).fetchone()
+    _, mark, words = str(row[0] or "").partition(CERTIFICATE) if row else ("", "", "")
+    return words if mark else None
 
 
 def _issues(db: sqlite3.Connection, site: str | None) -> tuple[Issue, ...]:

@@ -53,8 +53,9 @@ def _site(site: SiteHealth) -> list[str]:
     refused = f", {site.refused} refused" if site.refused else ""
     head = f"{site.id} ({site.name}): {site.pages} pages{gone}{refused}, {years}{missing}"
     times = f"    last success {site.last_success or 'never'}, last change {site.last_change or 'never'}"
+    certificate = [f"    certificate: {site.certificate}"] if site.certificate else []
     issues = [f"    open: {i.code} {i.about}: {i.detail} (since {i.opened_at})" for i in site.issues]
-    return [head, times, *issues]
+    return [head, times, *certificate, *issues]
 
 
 def _spans(years: tuple[int, ...]) -> str:

@@ -12,7 +12,7 @@ import re
 import tomllib
 from importlib import metadata
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
@@ -57,6 +57,8 @@ def _clock(value: object) -> object:
     raise ValueError('write a time of day, such as "23:30"')
 
 
+# `recorded`: the page is archived, and the capture names what was wrong; `required`: such a server is refused.
+Certificate = Literal["recorded", "required"]
 Clock = Annotated[datetime.time, BeforeValidator(_clock)]
 
 
@@ -91,6 +93,7 @@ class Crawl(_Part):
     max_minutes: float = Field(default=120.0, gt=0)  # a site and night
     max_body_mb: float = Field(default=25.0, gt=0)  # as received, and again when inflated
     max_retry_after: float = Field(default=120.0, ge=0)  # a longer wait than this means: another night
+    certificate: Certificate = "recorded"  # what a bad TLS certificate means
 
 
 class Wayback(_Part):

@@ -19,6 +19,8 @@ from urllib.parse import urlsplit
 import yaml
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
 
+from spiders.config.settings import Certificate
+
 ID_RULE = re.compile(r"[a-z0-9][a-z0-9-]{0,62}")
 
 FamilyName = Literal[
@@ -128,6 +130,7 @@ class SiteFile(_Part):
     hosts: tuple[str, ...] = ()
     allow_private: bool = False
     old_tls: bool = False
+    certificate: Certificate | None = None  # None: as fangzhi.toml says
     official: bool = True
     priority: int = Field(default=1, ge=1)  # among several sources of one division, 1 goes first
     selectors: Annotated[tuple[str, ...], BeforeValidator(_lines)] = ()  # CSS, of the body

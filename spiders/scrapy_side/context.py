@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Protocol, cast
 
 from scrapy.crawler import Crawler
@@ -16,17 +16,13 @@ from spiders.visit.previous_crawls import PreviousCrawls
 
 @dataclass(frozen=True, slots=True)
 class CrawlContext:
-    """The sites by id, the operator's settings, what earlier crawls found, where captures go, and the run's id.
-
-    `tls_versions` is filled during the crawl: the TLS version by host, of those that may use an old one.
-    """
+    """The sites by id, the operator's settings, what earlier crawls found, where captures go, and the run's id."""
 
     sites: Mapping[str, SiteFile]
     settings: Settings
     previous: PreviousCrawls
     recorder: Recorder
     run: str
-    tls_versions: dict[str, str] = field(default_factory=dict)
 
     @property
     def max_bytes(self) -> int:

@@ -39,11 +39,7 @@ def scrapy_settings(context: CrawlContext) -> dict[str, Any]:
         "DOWNLOADER_MIDDLEWARES": dict(ORDER),
         "DOWNLOAD_HANDLERS": {
             **dict.fromkeys(("data", "file", "ftp", "s3")),
-            **(
-                {"https": "spiders.scrapy_side.old_tls.OldTlsHandler"}
-                if any(s.old_tls for s in context.sites.values())
-                else {}
-            ),
+            "https": "spiders.scrapy_side.tls.TlsHandler",
         },
         "TWISTED_DNS_RESOLVER": "spiders.scrapy_side.middlewares.bounds.PublicResolver",
         # Each of these is done by the visit, which writes every hop and try down, or not wanted at all.

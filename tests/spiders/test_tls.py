@@ -1,61 +1,97 @@
-"""Old TLS: asked only where a site file permits it, and told in each capture."""
+"""TLS: a bad certificate is recorded or refused, old TLS needs permission, and each site has its own rules."""
 
 from __future__ import annotations
 
 import datetime
 import ssl
-import threading
 from collections.abc import Iterator
-from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 
 import pytest
-from cryptography import x509
-from cryptography.hazmat.primitives import hashes, serialization
-from cryptography.hazmat.primitives.asymmetric import rsa
-from cryptography.x509.oid import NameOID
 
+from archive.queries.status import status
+from archive.store import Archive
 from archive.warc.reader import captures
-from tests.spiders.test_crawl import crawl
+from flows.pipeline.selection import site_row
+from spiders.config import sitefile
+from tests.spiders.test_crawl import crawl, take_in
+from tests.support.tls import DAY, NOW, authority, certificate, tls_server
 
-PAGE = (
-    "<html><head><title>云桥区政府工作报告</title></head><body>"
-    + "<p>修路架桥，安置居民。</p>" * 60
-    + "</body></html>"
-)
+BAD = {
+    "self-signed": ({}, "self-signed"),
+    "expired": ({"until": NOW - DAY / 2, "ca": True}, f"expired on {NOW - DAY / 2:%Y-%m-%d}"),
+    "not yet valid": ({"since": NOW + DAY / 2, "ca": True}, f"not valid before {NOW + DAY / 2:%Y-%m-%d}"),
+    "another host": (
+        {"host": "www.other.example", "ca": True},
+        "made out to www.other.example, not to localhost",
+    ),
+    "short key": ({"bits": 1024, "ca": True}, "a key of 1024 bits"),
+    "two faults": (
+        {"host": "www.other.example", "until": NOW - DAY / 2, "ca": True},
+        f"expired on {NOW - DAY / 2:%Y-%m-%d}; made out to www.other.example, not to localhost",
+    ),
+}  # fmt: skip
 
 
-class Handler(BaseHTTPRequestHandler):
-    def do_GET(self) -> None:
-        body = PAGE.encode() if self.path != "/robots.txt" else b""
-        self.send_response(200 if body else 404)
-        self.send_header("Content-Type", "text/html; charset=utf-8")
-        self.send_header("Content-Length", str(len(body)))
-        self.end_headers()
-        self.wfile.write(body)
-
-    def log_message(self, *_: object) -> None:
-        pass
-
-
-def certificate(folder: Path) -> tuple[Path, Path]:
-    """A certificate of its own making and its key, as old county servers have them."""
-    key = rsa.generate_private_key(public_exponent=65537, key_size=2048)
-    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "localhost")])
-    now = datetime.datetime.now(datetime.UTC)
-    made = (
-        x509.CertificateBuilder().subject_name(name).issuer_name(name).public_key(key.public_key())
-        .serial_number(1).not_valid_before(now).not_valid_after(now + datetime.timedelta(days=1))
-        .sign(key, hashes.SHA256())
-    )  # fmt: skip
-    paths = folder / "cert.pem", folder / "key.pem"
-    paths[0].write_bytes(made.public_bytes(serialization.Encoding.PEM))
-    paths[1].write_bytes(
-        key.private_bytes(
-            serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
-        )
+def write_site(sites: Path, name: str, port: int, more: str = "") -> None:
+    sites.mkdir(exist_ok=True)
+    home = f"https://localhost:{port}/"
+    (sites / f"{name}.yaml").write_text(
+        f"name: 云桥区\nhomepage: {home}\nfamily: plain\nreports: [{home}bg.html]\nallow_private: true\n{more}",
+        "utf-8",
     )
-    return paths
+
+
+def reports(data: Path) -> dict[str, tuple[str, str | None]]:
+    """Outcome and detail of the last request of each site."""
+    found = [c for path in (data / "warc").iterdir() for c in captures(path) if c.fields]
+    return {str(c.fields.site): (c.fields.outcome, c.fields.detail) for c in found if c.fields}
+
+
+@pytest.mark.parametrize("kind", BAD)
+def test_a_bad_certificate_is_recorded_and_refused_where_required(
+    kind: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    values, words = BAD[kind]
+    trusted = authority(tmp_path)
+    monkeypatch.setenv("SSL_CERT_FILE", str(trusted.file))
+    options = dict(values)
+    by = trusted if options.pop("ca", False) else None
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.set_ciphers("DEFAULT:@SECLEVEL=0")
+    context.load_cert_chain(*certificate(tmp_path, by=by, **options))  # type: ignore[arg-type]
+    with tls_server(context) as port:
+        write_site(tmp_path / "sites", "lax", port)
+        write_site(tmp_path / "sites", "strict", port, "certificate: required\n")
+        told = crawl(tmp_path / "data", tmp_path / "sites", 1, ["lax", "strict"])
+    found = reports(tmp_path / "data")
+    assert found["lax"] == ("ok", f"certificate: {words}")
+    outcome, detail = found["strict"]
+    assert outcome == "error" and detail is not None
+    assert detail.startswith("certificate: ") and detail.endswith("; `certificate: required` refuses it")
+    assert words.partition(";")[0] in detail
+    assert set(told["left"]) == {"strict"}
+    if kind == "expired":
+        take_in(tmp_path / "data", 1)
+        with Archive.open(tmp_path / "data", holder="test") as archive:
+            archive.load_sites([site_row("lax", sitefile.load(tmp_path / "sites" / "lax.yaml"))])
+        sites = {one.id: one for one in status(tmp_path / "data", datetime.date(2026, 11, 28)).sites}
+        assert sites["lax"].certificate == words
+
+
+def test_a_good_certificate_says_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    trusted = authority(tmp_path)
+    monkeypatch.setenv("SSL_CERT_FILE", str(trusted.file))
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(*certificate(tmp_path, by=trusted))
+    data = tmp_path / "data"
+    data.mkdir()
+    (data / "fangzhi.toml").write_text('[crawl]\ncertificate = "required"\n', "utf-8")
+    with tls_server(context) as port:
+        write_site(tmp_path / "sites", "good", port)
+        told = crawl(data, tmp_path / "sites", 1, ["good"])
+    assert reports(data) == {"good": ("ok", None)}
+    assert told["left"] == {}
 
 
 @pytest.fixture
@@ -66,33 +102,19 @@ def old_server(tmp_path: Path) -> Iterator[int]:
     with pytest.warns(DeprecationWarning):  # Python warns of TLS 1.0
         context.minimum_version = context.maximum_version = ssl.TLSVersion.TLSv1
     context.load_cert_chain(*certificate(tmp_path))
-    server = HTTPServer(("127.0.0.1", 0), Handler)
-    server.socket = context.wrap_socket(server.socket, server_side=True)
-    server.handle_error = lambda *_: None  # type: ignore[method-assign] -- a refused handshake is what is tested
-    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
-    thread.start()
-    yield server.server_port
-    server.shutdown()
-    server.server_close()
-    thread.join()
+    with tls_server(context) as port:
+        yield port
 
 
-@pytest.mark.parametrize("permitted", [True, False])
-def test_old_tls_is_spoken_where_the_site_file_permits_it(
-    old_server: int, tmp_path: Path, permitted: bool
-) -> None:
-    home = f"https://localhost:{old_server}/"
-    sites = tmp_path / "sites"
-    sites.mkdir()
-    (sites / "yunqiao.yaml").write_text(
-        f"name: 云桥区\nhomepage: {home}\nfamily: plain\nreports: [{home}bg.html]\nallow_private: true\n"
-        f"old_tls: {str(permitted).lower()}\n", "utf-8",
-    )  # fmt: skip
-    told = crawl(tmp_path / "data", sites, 1, ["yunqiao"])
-    found = [c for path in (tmp_path / "data" / "warc").iterdir() for c in captures(path) if c.fields]
-    if not permitted:
-        assert {c.fields.outcome for c in found if c.fields} == {"error"} and told["left"]
-        return
-    (report,) = (c for c in found if c.url.endswith("/bg.html"))
-    assert report.fields and report.fields.outcome == "ok"
-    assert report.fields.detail == "over TLSv1, which anyone on the way could alter"
+def test_old_tls_is_spoken_for_the_site_that_permits_it_alone(old_server: int, tmp_path: Path) -> None:
+    write_site(tmp_path / "sites", "open", old_server, "old_tls: true\n")
+    write_site(tmp_path / "sites", "closed", old_server)
+    told = crawl(tmp_path / "data", tmp_path / "sites", 1, ["open", "closed"])
+    found = reports(tmp_path / "data")
+    assert found["open"][0] == "ok"
+    assert str(found["open"][1]).startswith(
+        "over TLSv1, which anyone on the way could alter; certificate: self-signed"
+    )
+    assert found["closed"][0] == "error"
+    assert "`old_tls: true` in closed.yaml permits" in str(found["closed"][1])
+    assert "old_tls" in told["left"]["closed"]

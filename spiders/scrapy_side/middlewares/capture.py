@@ -28,9 +28,9 @@ from twisted.internet.error import ConnectError, ConnectionClosed
 from archive.queries.known import Address
 from archive.warc import captures
 from archive.warc.payloads import PayloadError, PayloadTooLargeError, decode, header, sha256
-from spiders.scrapy_side import old_tls
 from spiders.scrapy_side.context import CrawlContext, context_of
 from spiders.scrapy_side.recorder import fields_of
+from spiders.scrapy_side.tls import Spoken, TlsRefusedError
 from spiders.visit.exchange import Answer, Purpose
 from spiders.visit.judge import Verdict, judge
 
@@ -49,7 +49,6 @@ class CaptureToWarc:
         self._previous = context.previous
         self._run = context.run
         self._limit = context.max_bytes
-        self._tls_versions = context.tls_versions
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
@@ -83,6 +82,8 @@ class CaptureToWarc:
             return None
         if isinstance(exception, DownloadCancelledError):
             answer = Answer(request.url, "too_large", None, detail=f"more than {self._limit} bytes")
+        elif isinstance(exception, TlsRefusedError):
+            answer = Answer(request.url, "error", None, detail=str(exception))
         elif isinstance(exception, NO_ANSWER):
             told = " ".join(str(exception).split())[:200]
             answer = Answer(request.url, "error", None, detail=f"{type(exception).__name__}: {told}")
@@ -132,8 +133,8 @@ class CaptureToWarc:
         parts = urlsplit(request.url)
         target = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
         asked = captures.Request(request.method, target, (("Host", parts.netloc), *_pairs(request.headers)))
-        old = old_tls.remark(self._tls_versions, parts.hostname) if parts.scheme == "https" else None
-        detail = "; ".join(filter(None, (answer.detail, old))) or None
+        spoken: Spoken | None = request.meta.get("tls")
+        detail = "; ".join(filter(None, (answer.detail, spoken.detail if spoken else None))) or None
         fields = fields_of(purpose, self._run, answer.outcome, detail)
         self._recorder.write(request.url, datetime.now(UTC), fields, asked, came, reference)
 
