@@ -148,9 +148,7 @@ class _Creator:
         connection.set_verify(SSL.VERIFY_PEER, self._verify)
         return connection
 
-    def _verify(
-        self, connection: SSL.Connection, shown: crypto.X509, code: int, depth: int, ok: int
-    ) -> bool:
+    def _verify(self, connection: SSL.Connection, shown: crypto.X509, code: int, depth: int, ok: int) -> bool:
         self._spoken.version = connection.get_protocol_version_name()
         certificate = shown.to_cryptography()
         faults = [None if ok else _fault(code, certificate)]
