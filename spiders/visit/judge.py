@@ -1,6 +1,6 @@
 """How a fetch ended, judged by status and body: challenges and missing pages that come with status 200 too.
 
-A challenge is told, never answered: the site wants no machines, and is left alone for the night.
+A challenge is reported, never answered: the site wants no machines, and is left alone for the night.
 """
 
 from __future__ import annotations
@@ -13,17 +13,13 @@ from selectolax.lexbor import LexborHTMLParser
 
 from archive.warc.captures import Role
 from archive.warc.outcomes import Outcome, of_status
+from parsers.challenge import challenge
 from parsers.decode import decode
 from spiders.families.links import tree_of
 
-# Stubs of web application firewalls (shared study of families, 2026): 瑞数, 加速乐, Aliyun.
-_STUB = re.compile(
-    rb"\$_ts\s{0,2}=\s{0,2}window\[|\$_ts\.(nsd|cd)|_jsl_clearance|acw_sc__v2|\breason:GeoBL\b"
-)
-_STUB_SIGNS = (b"$_ts", b"_jsl_clearance", b"acw_sc__v2", b"GeoBL")
+_GEOGRAPHY = b"reason:GeoBL"
 _STUB_BYTES = 60_000
 _STUB_PAGE = "a stub of"
-_HUMAN = re.compile(r"访问过于频繁|安全验证|滑动验证|人机验证|请输入验证码|请完成验证")
 _MISSING = re.compile(
     r"页面不存在|页面(没有|未)找到|找不到(该|您|你|此|页)|(网页|页面|内容|信息|文章|栏目)(已|已经|已被|不存在或已(被)?)删除"
     r"|访问的(页面|内容|网页|地址)(不存在|已)|(?<!\d)404\s{0,3}(not found|错误|页面)",
@@ -35,7 +31,6 @@ _ERROR_PAGE = re.compile(r"/(40[34](?!\d)|error|not_?found)[\w-]{0,20}(\.[a-z]{2
 # A text that holds none of these can match neither pattern; looking for them takes a tenth of the time.
 _SIGNS = (
     "页面不存在", "没有找到", "未找到", "找不到", "删除", "访问的", "404",
-    "访问过于频繁", "安全验证", "滑动验证", "人机验证", "输入验证码", "完成验证",
 )  # fmt: skip
 # A home page may be nothing but a signpost or a set of frames.
 _SENDS_ON = re.compile(
@@ -80,7 +75,7 @@ def judge(
         return Verdict("moved", f"to {target}")
     if outcome == "ok":
         return _content(body, content_type, role)
-    if outcome == "blocked" and _stub(body[:_STUB_BYTES]):
+    if outcome == "blocked" and _GEOGRAPHY in body[:_STUB_BYTES]:
         return Verdict("blocked", "by the server's geography rule")
     return Verdict(outcome, None if outcome in ("not_modified", "gone") else f"status {status}")
 
@@ -90,11 +85,11 @@ def _content(body: bytes, content_type: str | None, role: Role) -> Verdict:
         return Verdict("ok")
     if not body.strip(b" \t\r\n\0"):
         return Verdict("error", "empty body")
-    if len(body) <= _STUB_BYTES and (stub := _stub(body)):
-        return Verdict("challenged", f"a script challenge ({stub.decode('ascii', 'replace')})")
     if len(body) > _SMALL_PAGE or not _looks_like_html(body, content_type):
         return Verdict("ok")
     text = decode(body, content_type).text
+    if sign := challenge(text):
+        return Verdict("challenged", f"a page without content ({sign})")
     # The words stand in the title or in the page: where neither has them, no tree is needed.
     if len(body) > 1000 and not _may_be_missing(text):
         return Verdict("ok")
@@ -107,15 +102,7 @@ def _content(body: bytes, content_type: str | None, role: Role) -> Verdict:
 def _may_be_missing(text: str) -> bool:
     if not any(sign in text for sign in _SIGNS):
         return False
-    return "404" in text or bool(_MISSING.search(text) or _HUMAN.search(text))
-
-
-def _stub(body: bytes) -> bytes | None:
-    """The words of a firewall's stub."""
-    if not any(sign in body for sign in _STUB_SIGNS):
-        return None
-    found = _STUB.search(body)
-    return found[0] if found else None
+    return "404" in text or bool(_MISSING.search(text))
 
 
 def _short_page(tree: LexborHTMLParser, size: int) -> Verdict:
@@ -131,8 +118,6 @@ def _short_page(tree: LexborHTMLParser, size: int) -> Verdict:
     if len(seen) <= _SHORT_TEXT:
         if match := _MISSING.search(seen):
             return Verdict("soft_404", match[0])
-        if match := _HUMAN.search(seen + heading):
-            return Verdict("challenged", match[0])
     return Verdict("ok")
 
 

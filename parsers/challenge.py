@@ -1,0 +1,49 @@
+"""Whether a page is a firewall's challenge: a page without content, whatever scripts it carries.
+
+瑞数 puts its script (`$_ts=window['$_ts']`) into pages that it serves whole, too, so the script alone says
+nothing: what tells a challenge is that there is nothing for a person to read.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+# Scripts and stubs of web application firewalls: 瑞数, 加速乐, Aliyun, Cloudflare, 安全狗, 创宇盾, GeoBL.
+_SIGNS: Final = re.compile(
+    r"\$_ts\b|__?jsl?_?clearance|__jsluid|acw_sc__v2|\breason:GeoBL\b|cf-chl-|_cf_chl_opt|challenge-platform|"
+    r"safedogerror|yundun|aliyun_waf|waf_js|ws_waf"
+)
+_HUMAN: Final = re.compile(
+    r"访问过于频繁|访问频率过高|请求过于频繁|安全验证|滑动(?:验证|滑块)|人机验证|(?:输入|填写|完成)[^。]{0,6}验证码?|请完成验证|"
+    r"拖动(?:滑块|下方)|您的访问(?:请求)?(?:被|已被)(?:拦截|拒绝|阻断)|请求(?:存在异常|被拦截|已被拦截)|启用\s?JavaScript|Just a moment",
+    re.I,
+)
+_QUIET: Final = re.compile(
+    r"<!--.*?-->|<(script|style|noscript|template|title|head|textarea|select)\b[^>]*>.*?</\1\s*>", re.S | re.I
+)
+_UNCLOSED: Final = re.compile(r"<(?:script|style)\b[^>]*>.*", re.S | re.I)
+_TAG: Final = re.compile(r"<[^>]*>")
+_LINK: Final = re.compile(r"<a\b[^>]*\bhref\s*=\s*[\"']?(?!#|javascript:)[^\"'\s>]", re.I)
+_STUB_TEXT: Final = 60  # characters that a firewall's script leaves for a person to read, at most
+_HUMAN_TEXT: Final = 400  # a page that asks for a captcha says little else
+_FEW_LINKS: Final = 4  # a page that the site made leads on to others
+
+
+def challenge(html: str) -> str | None:
+    """Return what gives a page away as a challenge (its script, or its words), None where it has content."""
+    sign = _SIGNS.search(html)
+    human = _HUMAN.search(html)
+    if sign is None and human is None:
+        return None
+    body = _UNCLOSED.sub("", _QUIET.sub("", html))
+    if len(_LINK.findall(body)) >= _FEW_LINKS:
+        return None
+    seen = "".join(_TAG.sub("", body).split())
+    title = re.search(r"<title[^>]*>([^<]{0,200})", html, re.I)
+    if sign is not None and len(seen) <= _STUB_TEXT:
+        return sign[0]
+    if human is not None and len(seen) <= _HUMAN_TEXT:
+        said = _HUMAN.search(seen) or (_HUMAN.search(title[1]) if title else None)
+        return said[0] if said else None
+    return None
