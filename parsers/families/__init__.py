@@ -6,6 +6,9 @@ listing half of a family is in `spiders.families`.
 
 from __future__ import annotations
 
+import re
+from urllib.parse import urlsplit
+
 from parsers.families import (
     aggregator,
     ankang,
@@ -23,7 +26,7 @@ from parsers.families import (
 )
 from parsers.families.family import Family
 
-__all__ = ["FAMILIES", "Family", "recognise"]
+__all__ = ["FAMILIES", "Family", "own_markup", "recognise"]
 
 # Tried in this order: unmistakable marks before address shapes that others share.
 FAMILIES: dict[str, Family] = {
@@ -46,13 +49,37 @@ FAMILIES: dict[str, Family] = {
 }
 
 
+_COMMENT = re.compile(r"<!--.*?-->", re.S)
+_FOREIGN = re.compile(r"(?:https?:)?//[^\s\"'<>]{3,400}")
+
+
+def own_markup(html: str, url: str | None) -> str:
+    """The page's source without comments and without addresses on other hosts.
+
+    A link to another government's site, or a line that a developer left commented out, says nothing of the
+    system that made this page.
+    """
+    host = urlsplit(url).hostname if url else None
+
+    def kept(match: re.Match[str]) -> str:
+        try:
+            return match[0] if host and urlsplit(match[0]).hostname == host else ""
+        except ValueError:  # http://[: no address
+            return ""
+
+    return _FOREIGN.sub(kept, _COMMENT.sub("", html))
+
+
 def recognise(html: str, url: str | None) -> Family | None:
-    """The family of a page by marks in its source, else by the shape of its address; None: none known."""
-    for family in FAMILIES.values():
-        if any(mark in html for mark in family.marks):
-            return family
+    """Return the family of a page: by marks in its own source, else by its address, else by a system's comments."""
+    marked = [family for family in FAMILIES.values() if any(mark in html for mark in family.marks)]
+    if marked:
+        own = own_markup(html, url)
+        for family in marked:
+            if any(mark in own for mark in family.marks):
+                return family
     if url:
         for family in FAMILIES.values():
             if family.address is not None and family.address.search(url):
                 return family
-    return None
+    return next((f for f in FAMILIES.values() if any(comment in html for comment in f.comments)), None)

@@ -6,7 +6,8 @@ from parsers.families.family import Family
 
 FAMILY = Family(
     name="boda",
-    marks=("vsb_content", "Visual SiteBuilder", "_showDynClick"),
+    marks=("vsb_content", "_showDynClick"),
+    comments=("<!--Announced by Visual SiteBuilder",),
     address=re.compile(r"/info/(?:egovinfo/)?\d{1,6}/(?:xxgk_content/)?[\w-]{1,40}\.htm"),
     selectors=("#vsb_content .v_news_content", ".v_news_content", "#vsb_content", "#vsb_content_2"),
 )

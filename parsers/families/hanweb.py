@@ -6,7 +6,8 @@ from parsers.families.family import Family
 
 FAMILY = Family(
     name="hanweb",
-    marks=("ZJEG_RSS.content.begin", 'name="ContentStart"', "/module/web/jpage/"),
+    marks=('name="ContentStart"', "/module/web/jpage/"),
+    comments=("<!--ZJEG_RSS.content.begin-->", "<!--<$[信息内容]>begin-->"),
     address=re.compile(r"/art/\d{4}/(?:\d{1,2}/\d{1,2}/)?art_[0-9a-f_]{1,50}\.html"),
     selectors=("#zoom", ".art_con", ".article-content", ".main-txt", "td.bt_content"),
 )
