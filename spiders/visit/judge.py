@@ -115,9 +115,8 @@ def _short_page(tree: LexborHTMLParser, size: int) -> Verdict:
     seen = "".join((tree.body.text(deep=True) if tree.body else "").split())
     if not seen and size <= 1000:
         return Verdict("soft_404", f"{_STUB_PAGE} {size} bytes")
-    if len(seen) <= _SHORT_TEXT:
-        if match := _MISSING.search(seen):
-            return Verdict("soft_404", match[0])
+    if len(seen) <= _SHORT_TEXT and (match := _MISSING.search(seen)):
+        return Verdict("soft_404", match[0])
     return Verdict("ok")
 
 

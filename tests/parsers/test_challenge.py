@@ -6,7 +6,9 @@ import pytest
 
 from parsers.challenge import challenge
 
-FIREWALL = "<script>$_ts=window['$_ts'];if(!$_ts)$_ts={};$_ts.nsd=7;$_ts.cd='qA';if($_ts.lcd)$_ts.lcd();</script>"
+FIREWALL = (
+    "<script>$_ts=window['$_ts'];if(!$_ts)$_ts={};$_ts.nsd=7;$_ts.cd='qA';if($_ts.lcd)$_ts.lcd();</script>"
+)
 ROWS = "".join(f"<li><a href='/zwgk/t{n}.html'>云溪区第{n}号通知</a></li>" for n in range(6))
 PROSE = "<p>" + "全区上下迎难而上、接续奋斗，各项任务有序推进，城乡面貌持续改善。" * 6 + "</p>"
 
@@ -25,7 +27,7 @@ CHALLENGES = [
 PAGES = [
     f"<html><head>{FIREWALL}</head><body><ul>{ROWS}</ul></body></html>",
     f"<html><head>{FIREWALL}</head><body>{PROSE}</body></html>",
-    f"<html><head>{FIREWALL}<title>云溪区人民政府</title></head><body><a href='/'>首页</a>{PROSE}{FIREWALL}</body></html>",
+    f"<html><head>{FIREWALL}</head><body><a href='/'>首页</a>{PROSE}{FIREWALL}</body></html>",
     f"<html><body>{PROSE}<p>登录后请输入验证码发表评论</p><ul>{ROWS}</ul></body></html>",
     f"<html><head><script src='/yundun/aliyun_waf.js'></script></head><body>{PROSE}</body></html>",
     f"<html><body><p>请输入验证码</p><input>{PROSE}{PROSE}{PROSE}</body></html>",

@@ -10,8 +10,16 @@ URL = "http://www.yunxi.example/zwgk/1.html"
 
 CASES = [
     ('<div class="TRS_UEDITOR trs_paper_default"><p>正文</p></div>', URL, "trs"),
-    ('<a href="http://www.other.example/module/web/jpage/dataproxy.jsp">友情链接</a><div>正文</div>', URL, None),
-    ('<a href="//www.other.example/module/web/jpage/x">邻区</a><div class="TRS_Editor">正文</div>', URL, "trs"),
+    (
+        '<a href="http://www.other.example/module/web/jpage/dataproxy.jsp">友情链接</a><div>正文</div>',
+        URL,
+        None,
+    ),
+    (
+        '<a href="//www.other.example/module/web/jpage/x">邻区</a><div class="TRS_Editor">正文</div>',
+        URL,
+        "trs",
+    ),
     ('<a href="http://www.yunxi.example/module/web/jpage/dataproxy.jsp">更多</a>', URL, "hanweb"),
     ('<script src="/module/web/jpage/js/jpage.js"></script>', None, "hanweb"),
     ('<!-- <div id="vsb_content">旧模板</div> --><div class="view TRS_UEDITOR">正文</div>', URL, "trs"),
