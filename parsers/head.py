@@ -10,7 +10,10 @@ from typing import Final
 from parsers.page import Page
 
 _SALUTATION: Final = re.compile(r"(?:各位|全体)(?:代表|委员|领导|同志)|同志们|代表们|主任、|主席、")
-_WITHIN: Final = re.compile(r"(?<=.)各位代表[:,]")
+# A text without line ends: the salutation, or the first sentence, stands behind the headline and the speaker.
+_WITHIN: Final = re.compile(
+    r"(?<=.)(?:(?:各位|全体)(?:代表|委员|领导)[:,、!]|同志们[:,、!]|现在,?我(?:谨|现)?代表)"
+)
 _FIRST_PERSON: Final = re.compile(r"我(?:谨|现)?(?:代表|受)|现在,?我代表|现将")
 _MARKS: Final = "*#_> \t"
 _COMMENT: Final = re.compile(r"^<!--.{0,200}-->$")
@@ -72,10 +75,10 @@ def read(page: Page) -> Head:
         if _SALUTATION.match(line) or _FIRST_PERSON.search(line[:40]):
             rest = "".join(paragraphs[number : number + 3])
             return Head(tuple(lines), rest[:400], "".join(paragraphs[number + 1 : number + 6])[:1500])
-        begun = _WITHIN.search(line, 0, _LONGEST_FLAT) if not lines else None
+        begun = _WITHIN.search(line, 0, _LONGEST_FLAT)
         if begun:  # a text without line ends: headline, meeting, speaker and salutation in one
-            rest = line[begun.start() :]
-            return Head((line[: begun.start()],), rest[:400], rest[:1500])
+            rest = line[begun.start() :] + "".join(paragraphs[number + 1 : number + 3])
+            return Head((*lines, line[: begun.start()]), rest[:400], rest[:1500])
         if len(line) > _LONGEST_LINE or len(lines) == _MOST_LINES:
             break
         lines.append(line)

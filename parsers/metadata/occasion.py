@@ -18,7 +18,7 @@ _SESSION: Final = re.compile(
 _NAME_BEFORE: Final = re.compile(r"[\u3400-\u9fff]{0,24}$")
 # What may stand right before the meeting's name and is not part of it; 上海, 日照, 向阳 and 经开区 are.
 _EDGE: Final = re.compile(
-    r"在|(?<=[0-9〇○零一二三四五六七八九十])[日号]|报告|召开的|会议上|大会上|(?<=[我现府])向|委托|(?<![\u3400-\u9fff])经(?!开区|济)"
+    r"在|(?<=[0-9〇○零一二三四五六七八九十])(?:[日号月]|年度?)|报告|召开的|会议上|大会上|(?<=[我现府])向|委托|(?<![\u3400-\u9fff])经(?!开区|济)"
 )
 _NOT_DELIVERED: Final = re.compile(r"发布|来源|时间|日期|印发|修订|更新|上传|通过|浏览|作者|编辑|责编|批准")
 

@@ -32,16 +32,19 @@ def of_report(
     a report of November or December plans for the next year, one of the first half of a year for that
     year. Then the title's year, which names the year planned for, unless the report is a mid-year one.
     """
-    review, plan = _of_headings([s.heading for s in sections])
     title_years = [year for title in titles for year in _title_years(title)]
+    day = (int(delivered[:4]), int(delivered[5:7])) if delivered else None
+    aim = None  # the year that the report must plan for, by its day or its title
+    if day is not None:
+        aim = day[0] + 1 if day[1] >= 11 else day[0] if day[1] <= 6 else None
+    headings = [s.heading for s in sections]
+    review, plan = _of_headings(headings, aim if aim is not None else next(iter(title_years), None))
     if any("上半年" in title for title in titles) and title_years:
         return title_years[0], title_years[0]
-    if review is None and plan is None and delivered:
-        year, month = int(delivered[:4]), int(delivered[5:7])
-        if month >= 11:
-            plan = year + 1
-        elif month <= 6:
-            plan = year
+    if review is None and plan is not None and day is not None and plan < day[0]:
+        review, plan = plan, None  # no report plans for a year that is over
+    if review is None and plan is None:
+        plan = aim
     if review is None and plan is None:
         aimed = _of_targets(text)
         named = title_years[0] if title_years else None
@@ -57,8 +60,18 @@ def of_report(
     return review, plan
 
 
-def _of_headings(headings: Sequence[str]) -> tuple[int | None, int | None]:
-    """The last year that a review heading names, and the first that a planning heading names."""
+# 一、“十三五”发展回顾和2020年主要工作; 一、过去五年及2020年工作: the year's work is looked back on with the years before.
+_LOOKS_BACK: Final = re.compile(
+    r"(?:回顾|总结|过去|以来|[三四五]年来|五[”\"’]?(?:时期|期间)?(?:的?(?:发展|工作|成就))?)[^,，。]{0,8}(?:和|及|与|以及|暨|、)$"
+)
+_WORK: Final = re.compile(r"年度?(?:的|政府)*(?:主要|重点)?(?:工作|任务)(?:完成)?(?:情况)?$")
+
+
+def _of_headings(headings: Sequence[str], aim: int | None = None) -> tuple[int | None, int | None]:
+    """The last year that a review heading names, and the first that a planning heading names.
+
+    `aim`: the year planned for, by the day of delivery or the title, where a heading can be read both ways.
+    """
     reviews: list[int] = []
     plans: list[int] = []
     loose: list[int] = []
@@ -77,7 +90,8 @@ def _of_headings(headings: Sequence[str]) -> tuple[int | None, int | None]:
                 words = cleaned[start:]  # 2019年和“十三五”时期工作回顾
             if re.search(r"[零一二三四五六七八九十0-9]年规划|纲要", words):
                 continue
-            if _REVIEW.search(words):
+            joined = len(spans) == 1 and _WORK.search(words) and _LOOKS_BACK.search(cleaned[:start])
+            if _REVIEW.search(words) or (joined and (aim is None or year < aim)):
                 reviews.append(year)
             elif _PLAN.search(words):
                 plans.append(year)
@@ -91,6 +105,11 @@ def _of_headings(headings: Sequence[str]) -> tuple[int | None, int | None]:
         if loose and not plans:
             return (min(loose), None) if first_chapter else (None, min(loose))
     review = max(reviews) if reviews else None
+    if review is None and plans and aim is not None and max(plans) == aim - 1:
+        return (
+            aim - 1,
+            None,
+        )  # 落实2011年任务 in a report for 2012
     later = [year for year in plans if review is None or year == review + 1]
     return review, (min(later) if later else None)
 

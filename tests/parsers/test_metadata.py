@@ -22,6 +22,9 @@ def read(head: str, title: str | None = "云桥区2021年政府工作报告") ->
     [
         ("政 府 工 作 报 告\n（2021年1月25日在云桥区第十届人民代表大会第六次会议上）", MEETING, "2021-01-25"),
         ("——2021年1月25日在云桥区第十届人民代表大会\n第六次会议上", MEETING, "2021-01-25"),
+        ("2021年云桥区十届人大六次会议", "云桥区十届人大六次会议", None),
+        ("二〇二一年度云桥区十届人大六次会议", "云桥区十届人大六次会议", None),
+        ("2021年1月云桥区十届人大六次会议", "云桥区十届人大六次会议", None),
         ("2021年1月25日在上海市云桥区第十届人民代表大会第六次会议上", "上海市" + MEETING, "2021-01-25"),
         ("2021年1月25日日照市云桥区第十届人民代表大会第六次会议", "日照市" + MEETING, "2021-01-25"),
         ("日照市云桥区第十届人民代表大会第六次会议", "日照市" + MEETING, None),
@@ -176,3 +179,16 @@ def test_a_government_that_a_footnote_names_is_not_the_speakers() -> None:
     text = "各位代表：\n现在，我代表云桥区人民政府，向大会报告工作，请予审议。\n"
     text += "1.合作院：由科技部门和深圳市人民政府合建。"
     assert metadata.read(Page(text=text, given_title="云桥区2017年政府工作报告"), Hints()).division is None
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "——在云桥区第十届人民代表大会第六次会议上区长柳如川（2021年1月25日）各位代表：现在，我代表区人民政府向大会报告工作。",
+        "2021年1月25日在云桥区第十届人民代表大会第六次会议上 云桥区区长 柳如川 各位代表：我代表区人民政府作工作报告。",
+        "（2021年1月25日在云桥区第十届人民代表大会第六次会议上）区长柳如川现在，我代表区人民政府向大会报告工作。",
+    ],
+)
+def test_a_head_that_lost_its_line_ends(line: str) -> None:
+    found = metadata.read(Page(text=f"2021年云桥区政府工作报告\n{line}2020年，全区修桥三座。"), Hints())
+    assert (found.meeting, found.delivered_date, found.speaker) == (MEETING, "2021-01-25", "柳如川")

@@ -8,6 +8,7 @@ from parsers import metadata
 from parsers.hints import Hints
 from parsers.page import Page
 
+MEETING = "云桥区第十届人民代表大会第六次会议"
 OPENING = "各位代表：\n现在，我代表区人民政府，向大会报告工作，请予审议。\n"
 
 
@@ -80,3 +81,23 @@ DONE = "\n▲修桥。\n完成情况：完成。\n▲修渠。\n完成情况：�
 )
 def test_lists(text: str, title: str | None, expected: tuple[int | None, int | None]) -> None:
     assert years(text, title) == expected
+
+
+@pytest.mark.parametrize(
+    ("title", "head", "headings", "expected"),
+    [
+        ("云桥区2012年政府工作报告", "", "一、2011年主要工作", (2011, 2012)),
+        ("云桥区2012年政府工作报告", "", "一、过去一年\n（一）落实2011年任务", (2011, 2012)),
+        ("政府工作报告", "", "一、2010年工作总结", (2010, 2011)),
+        (None, f"2016年1月20日在{MEETING}上", "一、过去五年回顾及2015年的主要工作", (2015, 2016)),
+        (None, f"2016年1月20日在{MEETING}上", "一、过去五年工作回顾和2016年主要工作", (2015, 2016)),
+        (None, f"2016年1月20日在{MEETING}上", "一、“十二五”以及2015年工作", (2015, 2016)),
+        (None, f"2006年2月8日在{MEETING}上", "一、“十五”回顾与2005年工作", (2005, 2006)),
+        ("2019年云桥区政府工作报告", f"2020年1月8日在{MEETING}上", "一、工作回顾", (2019, 2020)),
+        (None, f"2013年12月25日在{MEETING}上", "一、2013年主要工作", (2013, 2014)),
+    ],
+)
+def test_the_day_and_the_title_settle_what_a_heading_leaves_open(
+    title: str | None, head: str, headings: str, expected: tuple[int, int]
+) -> None:
+    assert years(f"{head}\n{OPENING}{headings}\n全区上下迎难而上。", title) == expected
