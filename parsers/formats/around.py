@@ -15,7 +15,8 @@ _LABEL = re.compile(
     r"(?:信息)?来\s{0,3}源|名\s{0,4}称|文件名称|标\s{0,4}题|有效性|组配分类|公开目录|分类|关键词|责任编辑)\s{0,2}[:：]?$"
 )
 _SITE = re.compile(r"\s{0,3}(?:[-_|—–·>»]|--)\s{0,3}")
-_NAMES = re.compile(r"人民政府|政府网|门户|中国|官网|信息网|政务|网$|在线$")
+_NAMES = re.compile(r"人民政府|政府网|门户|中国|官网|信息网|政务|网$|在线$|平台$")
+_COLUMNS = re.compile(r"(?:政府)?(?:工作)?报告|(?:政府)?信息公开|政务公开|政策文件|公示公告|通知公告|首页")
 _NEAR = 60  # lines before a body in which its information bar stands
 
 
@@ -72,8 +73,9 @@ def _title(before: Sequence[str], page: Survey, container: Element, metas: Mappi
     window = _bare(metas.get("title", ""))
     meta = metas.get("articletitle")
     within = [line.text for line in page.lines if line.element.inside][:3]
-    near = [t for t in (*before[-_NEAR:], *within) if 4 <= len(t) <= 120 and not chrome.is_chrome(t)]
+    near = [t for t in (*before[-_NEAR:], *within) if 2 <= len(t) <= 120 and not chrome.is_chrome(t)]
     repeated = [t for t in near if len(_bare(t)) >= 5 and _bare(t) in window and not _is_site(t, metas)]
+    repeated += _runs(near, metas.get("title", ""))
     if repeated:
         return max(repeated, key=len)
     cut = meta.rstrip("….") if meta else ""
@@ -91,8 +93,29 @@ def _title(before: Sequence[str], page: Survey, container: Element, metas: Mappi
         parts = [p for p in _SITE.split(metas["title"]) if p.strip(EDGES)]
         named = [p for p in parts if not (_NAMES.search(p) and len(p) < 20 and len(parts) > 1)]
         if named:
-            return max(named, key=len).strip(EDGES)
+            return _without_site(max(named, key=len).strip(EDGES))
     return meta
+
+
+def _runs(near: Sequence[str], window: str) -> list[str]:
+    """Headlines set over two to four lines, of which `<title>` has the whole without a gap."""
+    found: list[str] = []
+    for i, first in enumerate(near):
+        joined = _bare(first)
+        for line in near[i + 1 : i + 4]:
+            if joined not in window:
+                break
+            joined += _bare(line)
+            if joined in window:
+                found.append(joined)
+    return found
+
+
+def _without_site(title: str) -> str:
+    """`<title>` without the names of site and column that only a blank parts from it."""
+    words = title.split()
+    kept = [w for w in words if not (_NAMES.search(w) or _is_site(w, {}) or _COLUMNS.fullmatch(w))]
+    return kept[0] if len(words) > 1 and len(kept) == 1 and len(kept[0]) >= 8 else title
 
 
 def _is_site(text: str, metas: Mapping[str, str]) -> bool:

@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 
 from parsers import dates
 from parsers.hints import Hints
+from parsers.metadata import speaker
 from parsers.page import Page
 from parsers.record import Problem, SourceKind
 
@@ -39,8 +40,13 @@ _SOURCE_METAS: Final = ("contentsource", "source")
 _NO_LABEL: Final = re.compile(r"生成|成文|印发|失效|施行|实施|废止|有效")
 # Where a source's name ends: the next label of the same line, or a gap.
 _SOURCE_END: Final = re.compile(
-    r"[【\[|丨│]|\s{2,}|(?<=\S)\s+(?=[^\s:：]{2,6}\s*[:：])|字体|字号|打印|浏览|阅读|点击|访问|分享|"
-    r"发布|作者|编辑|责任|时间|日期|审核|大\s*中\s*小|关闭|收藏|纠错|视力"
+    r"[【】\[\]|丨│]|\s{2,}|(?<=\S)\s+(?=[^\s:：]{2,6}\s*[:：])|字体|字号|打印|浏览|阅读|点击|访问|分享|"
+    r"发布(?=日期|时间|机构|单位|人|者|\s*[:：])|\s*(?:本报|本网|本台|特约|实习|见习|全媒体)?\s*(?:记者|通讯员)|"
+    r"撰文|作者|编辑|责任|时间|日期|审核|大\s*中\s*小|关闭|收藏|纠错|视力"
+)
+# 新华网 柳如川, 云溪日报柳如川: the reporter's name behind the paper's.
+_REPORTER: Final = re.compile(
+    r"(?:\s+|[（(]|(?<=[网报社台])(?=[\u3400-\u9fff]{3}$))([\u3400-\u9fff]{2,4})[）)]?$"
 )
 _LABEL_GAP: Final = r"[\s\u3000]{0,4}"
 
@@ -82,6 +88,13 @@ def _shown_date(lines: Iterable[str]) -> str | None:
         found = next(dates.find(line), None)
         if found and found.start <= 1 and not _NO_LABEL.search(line):
             return found.date.isoformat()
+    for line in lines:  # 来源：云溪日报2021-02-03: the date alone, behind the source
+        source = _ANY_SOURCE.search(line)
+        if not source:
+            continue
+        for found in dates.find(_SLASH.sub(" ", line)):
+            if found.start >= source.end() and not _NO_LABEL.search(line[source.end() : found.start]):
+                return found.date.isoformat()
     return None
 
 
@@ -99,12 +112,21 @@ def _source(page: Page) -> str | None:
     return None
 
 
+_SLASH: Final = re.compile(r"[/|](?=[12][0-9]{3}[-年])")  # 区政府办/2021-02-03
+_ANY_SOURCE: Final = re.compile(r"(?:来\s{0,4}源|稿\s{0,4}源)\s{0,2}[:：]")
+
+
 def _clean(written: str) -> str | None:
     name = written.strip().strip("：:　 ")
+    dated = next(dates.find(_SLASH.sub(" ", name)), None)
+    if dated:
+        name = name[: dated.start]
     end = _SOURCE_END.search(name)
     if end:
         name = name[: end.start()]
     name = name.strip("：:　 \u00a0/—-")
+    while (reporter := _REPORTER.search(name)) and reporter.start() and speaker.is_person(reporter[1]):
+        name = name[: reporter.start()].rstrip()
     return name if re.search(r"[\u3400-\u9fffA-Za-z]", name) else None
 
 

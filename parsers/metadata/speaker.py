@@ -27,8 +27,18 @@ _REPORTER: Final = re.compile(rf"报告人:(?P<name>{_LONG_NAME}|{_NAME})")
 # （2024年1月18日 栾天猛）: a name closes a title's brackets behind the date.
 _BEHIND_DATE: Final = re.compile(rf"日(?P<name>{_LONG_NAME}|{_NAME})[)]")
 
+# ——2021年1月18日栾天猛在…会议上; 栾天猛区长在…会议上; 栾天猛 区长; a title's （栾天猛）.
+_BEFORE_OCCASION: Final = re.compile(rf"日(?P<name>{_LONG_NAME}|{_NAME})(?=在[^,。]{{2,40}}(?:会议|大会))")
+_BEFORE_OFFICE: Final = re.compile(
+    rf"(?:^|[(—])(?P<name>{_NAME})(?P<role>{_RANK}{_OFFICE})(?=在|作|向|所作|$|[),。])"
+)
+_CLOSES_TITLE: Final = re.compile(rf"报告[(](?P<name>{_LONG_NAME}|{_NAME})[)]$")
+# Copies of collection sites carry a mark of three letters behind a line: 区长 栾天猛jgo.
+_STRAY: Final = re.compile(r"(?<=[\u3400-\u9fff)])[A-Za-z][A-Za-z0-9]{1,3}$")
+
 _NO_NAME: Final = re.compile(
-    r"各位|代表|同志|政府|工作|报告|会议|委员|人民|大会|致辞|讲话|目录|附件|摘要|全文|草案|稿|信箱|主持|名单|办公|有关|以上|助理"
+    r"各位|代表|同志|政府|工作|报告|会议|委员|人民|大会|致辞|讲话|目录|附件|摘要|全文|草案|稿|信箱|主持|名单|办公|有关|以上|助理|"
+    r"节选|实录|图解|解读|文字|直播|版|[本选]$"
 )
 # The hundred most common surnames and the two-character ones: a name without an office must begin with one.
 _SURNAMES: Final = frozenset(
@@ -41,6 +51,7 @@ _SURNAMES: Final = frozenset(
     "练廉禹井祖漆巴丰支卿国狄平计索宣晋相初门云容敬来扈晁芮都普阙浦戈伏鹿薄邸雍辜羊阿乌母裘亓修邰赫杭况那宿鲜印逯"
     "隆茹诺战慕危玉银亢嵇公哈湛宾戎勾茅利于呼居揭干但尉冶斯元束檀衣信展阴昝智幸奉植衡富尧闭由"
 )
+_PLACES: Final = ("区", "县", "旗", "盟", "府")
 _DOUBLE: Final = (
     "欧阳",
     "上官",
@@ -83,6 +94,15 @@ def _has_surname(name: str) -> bool:
     return name[0] in _SURNAMES and len(name) in (2, 3)
 
 
+def is_person(name: str) -> bool:
+    """Whether characters read as a person's name, by their surname and what a name does not hold."""
+    return (
+        _is_name(name)
+        and _has_surname(name)
+        and not name.endswith((*_PLACES, "市", "州", "省", "局", "办", "网"))
+    )
+
+
 def _in_line(line: str) -> Speaker | None:
     found = None
     for match in _WHO.finditer(line):
@@ -97,8 +117,8 @@ def _in_line(line: str) -> Speaker | None:
 
 
 def find(titles: Sequence[str], lines: Sequence[str]) -> Speaker | None:
-    """The speaker named in the head's lines, else in a title."""
-    lines = [plain(line) for line in lines]
+    """Return the speaker named in the head's lines, else in a title."""
+    lines = [_STRAY.sub("", plain(line)) for line in lines]
     for number, line in enumerate(lines):
         if found := _in_line(line):
             return found
@@ -106,18 +126,30 @@ def find(titles: Sequence[str], lines: Sequence[str]) -> Speaker | None:
         name = _BARE.match(lines[number + 1]) if number + 1 < len(lines) else None
         if role and name and _is_name(name["name"]):
             return Speaker(name["name"], _office(role["role"]))
-    for line in lines:
-        bare = _REPORTER.search(line) or _BARE.match(line)
-        if bare and _is_name(bare["name"]) and _has_surname(bare["name"]):
-            return Speaker(bare["name"], None)
-    for line in lines:
-        behind = _BEHIND_DATE.search(line)
-        if behind and _is_name(behind["name"]) and _has_surname(behind["name"]):
-            return Speaker(behind["name"], None)
+    for patterns in ((_REPORTER, _BARE), (_BEHIND_DATE, _BEFORE_OCCASION, _BEFORE_OFFICE)):
+        for line in lines:
+            if found := _without_office(line, patterns):
+                return found
     for title in map(plain, titles):
         if found := _in_line(title):
             return found
         behind = _BEHIND_DATE.search(title)
         if behind and _is_name(behind["name"]):
             return Speaker(behind["name"], None)
+        if found := _without_office(title, (_BEFORE_OCCASION, _BEFORE_OFFICE, _CLOSES_TITLE)):
+            return found
+    return None
+
+
+def _without_office(line: str, patterns: Sequence[re.Pattern[str]]) -> Speaker | None:
+    """A name whose place alone makes it the speaker's: it must begin with a surname, and be no place."""
+    for pattern in patterns:
+        match = pattern.search(line)
+        if match is None:
+            continue
+        name = match["name"]
+        places = (*_PLACES, "市", "州", "省") if pattern is _BEFORE_OFFICE else _PLACES
+        if _is_name(name) and _has_surname(name) and not name.endswith(places):
+            role = match.groupdict().get("role")
+            return Speaker(name, _office(role) if role else None)
     return None

@@ -60,7 +60,7 @@ def of_report(
     return review, plan
 
 
-# 一、“十三五”发展回顾和2020年主要工作; 一、过去五年及2020年工作: the year's work is looked back on with the years before.
+# 一、“十三五”发展回顾和2020年主要工作; 一、过去五年及2020年工作: the year is looked back on like the span.
 _LOOKS_BACK: Final = re.compile(
     r"(?:回顾|总结|过去|以来|[三四五]年来|五[”\"’]?(?:时期|期间)?(?:的?(?:发展|工作|成就))?)[^,，。]{0,8}(?:和|及|与|以及|暨|、)$"
 )

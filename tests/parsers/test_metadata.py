@@ -192,3 +192,24 @@ def test_a_government_that_a_footnote_names_is_not_the_speakers() -> None:
 def test_a_head_that_lost_its_line_ends(line: str) -> None:
     found = metadata.read(Page(text=f"2021年云桥区政府工作报告\n{line}2020年，全区修桥三座。"), Hints())
     assert (found.meeting, found.delivered_date, found.speaker) == (MEETING, "2021-01-25", "柳如川")
+
+
+@pytest.mark.parametrize(
+    ("title", "head", "name", "role"),
+    [
+        (None, "云桥区人民政府区长 柳 如 川jgo", "柳如川", "区长"),
+        (None, "云桥区人民政府代区长 柳如川heK\n2021年1月25日", "柳如川", "代区长"),
+        (None, "——2021年1月25日柳如川在云桥区第十届人民代表大会第六次会议上", "柳如川", None),
+        (None, "（2021年1月25日在云桥区第十届人民代表大会第六次会议上）\n柳如川 区长", "柳如川", "区长"),
+        ("政府工作报告——区长柳如川在云桥区第十届人民代表大会第六次会议上", "", "柳如川", "区长"),
+        ("柳如川区长在云桥区第十届人民代表大会第六次会议上作的政府工作报告", "", "柳如川", "区长"),
+        ("2021年云桥区政府工作报告（柳如川）", "", "柳如川", None),
+        ("2021年云桥区政府工作报告（高清版）", "", None, None),
+        ("2021年云桥区政府工作报告（文字实录）", "", None, None),
+        ("云桥区区长在云桥区第十届人民代表大会第六次会议上的政府工作报告", "", None, None),
+        (None, "云桥区\n2021年1月25日", None, None),
+    ],
+)
+def test_speakers_in_other_places(title: str | None, head: str, name: str | None, role: str | None) -> None:
+    found = read(head, title)
+    assert (found.speaker, found.speaker_role) == (name, role)
