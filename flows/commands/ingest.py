@@ -23,7 +23,7 @@ from flows.output import Output
 from flows.pipeline.opening import open_archive
 from flows.pipeline.reading import LOCAL, HintsOf, Readers, hints_of
 from flows.pipeline.selection import select, site_row
-from flows.pipeline.storing import Keeper
+from flows.pipeline.storing import Storing
 from spiders.config.sitefile import SiteFile
 
 DOCUMENTS = {".html", ".htm", ".shtml", ".txt", ".md", ".pdf", ".docx", ".doc", ".wps"}
@@ -98,7 +98,7 @@ def read_all(
     whole = waiting(archive.db)
     processes = (os.cpu_count() or 1) if whole >= WORTH_PROCESSES else 1
     with Readers(archive.warc, hints, processes, scheduler) as readers:
-        for _ in Keeper(archive, run, readers, awaiting).all_waiting():
+        for _ in Storing(archive, run, readers, awaiting).all_waiting():
             if notice:
                 notice(whole - waiting(archive.db), whole)
 

@@ -14,7 +14,7 @@ from flows.errors import NEEDS_A_PERSON, WrongUsageError
 from flows.output import Output
 from flows.pipeline.opening import open_archive
 from flows.pipeline.reading import HintsOf, Readers, hints_of
-from flows.pipeline.storing import Keeper
+from flows.pipeline.storing import Storing
 from spiders.config import sitefile
 
 
@@ -58,10 +58,10 @@ def read_again(
         with output.step("reading again"):
             ingest.take_in(archive, run)
             archive.requeue_skipped()
-            keeper = Keeper(archive, run, readers)
-            for _ in keeper.all_waiting():
+            storing = Storing(archive, run, readers)
+            for _ in storing.all_waiting():
                 pass
-            count = sum(keeper.each(_outdated(archive, readers, site)))
+            count = sum(storing.each(_outdated(archive, readers, site)))
         summary = {**summarise(archive.db.conn, run), "read_again": count}
         wrong = archive.finish_run(run, "needs_a_person" if summary["damaged"] else "ok", summary)
     return {"command": "reparse", "data": str(data), **summary, "corrections": wrong}

@@ -18,7 +18,7 @@ from flows.pipeline.crawl_process import Shard, ShardResult, shards_of
 from flows.pipeline.morning_report import Morning, morning
 from flows.pipeline.reading import Readers, hints_of
 from flows.pipeline.selection import Selection, site_row
-from flows.pipeline.storing import Keeper
+from flows.pipeline.storing import Storing
 from spiders.config.settings import BEIJING
 
 SITES_A_SHARD = 50
@@ -36,7 +36,7 @@ class Night:
             "SELECT started_at FROM runs WHERE id = ?", (self.run,)
         ).fetchone()[0]
         readers = Readers(archive.warc, {name: hints_of(site) for name, site in selection.sites.items()})
-        self._keeper = Keeper(archive, self.run, readers, selection.sites)
+        self._storing = Storing(archive, self.run, readers, selection.sites)
         archive.load_sites(site_row(name, site) for name, site in selection.sites.items())
 
     def take_in(self, crawling: Iterable[Shard] = ()) -> int:
@@ -44,14 +44,14 @@ class Night:
         numbers = {shard.number for shard in crawling}
         count = sum(self.archive.take_in(self.run, path) for path in self.archive.incoming(self.run, numbers))
         if not numbers:
-            self._keeper.look_again()
+            self._storing.requeue_waiting()
         if jsonlog.requested():
             self._logged = jsonlog.captures(self.archive.db.conn, self.run, self._logged)
         return count
 
     def read_batch(self) -> int:
         """Read and keep the next batch; how many readings that was, 0 when nothing waits."""
-        return self._keeper.next_batch()
+        return self._storing.next_batch()
 
     def finish(self, results: Sequence[ShardResult]) -> tuple[dict[str, Any], Morning]:
         """Check what the site files assert, and end the run; its summary, and the morning's report."""

@@ -1,7 +1,7 @@
-"""Whether a text differs from an earlier one by damaged bytes alone: a pure function.
+"""Decide whether a text differs from an earlier one by damaged bytes alone: a pure function.
 
 A proxy, a full disk or a broken template can put bytes into a page that are no characters. Each run of them is
-read as U+FFFD, with a stray character or two around it. Such a page says nothing new: it is no edit.
+read as U+FFFD, with a stray character or two around it. Such a page says nothing new and is not an edit.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ _ENDS = 60  # the same at the beginning and the end, where a damaged headline is
 
 
 def only_garbled(before: str, after: str) -> bool:
-    """Whether `after` has broken places and says, between them, what `before` says, in its order.
+    """Return whether `after` is `before` with some places replaced by damaged characters.
 
     >>> only_garbled("增长5.2%。收入8元。", "增长5.2%。\ufffd(\ufffd收入8元。\ufffd")
     True
@@ -40,7 +40,7 @@ def only_garbled(before: str, after: str) -> bool:
 
 
 def _end_of(piece: str, old: str, start: int, slack: int) -> int | None:
-    """Where a piece ends in the old text, its edges aside, not much behind `start`; None where it is not there."""
+    """Return where a piece ends in the old text, not far behind `start` and ignoring its edges; None if absent."""
     for head in range(_EDGE + 1):
         for tail in range(_EDGE + 1):
             core = piece[head : len(piece) - tail]

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from archive.store import Archive
 from flows.pipeline import crawl_process
+from flows.pipeline.hold_back import Facts, Wait, decide
 from flows.pipeline.night import Night, shards
 from flows.pipeline.selection import select
+from parsers.read import read as parse
+from parsers.record import Problem, Record
 from tests.support import oldsite
 from tests.support.archive import rows
 from tests.support.oldsite import AS_PDF, OldSite, Page
@@ -197,3 +201,35 @@ def test_a_page_that_comes_with_damaged_bytes_is_no_edit(old: OldSite, tmp_path:
     put(old, article=Page(edited.replace(b"</p>", b"\xff</p>", 3)))
     night(old, tmp_path)
     assert [version[0] for version in rows(tmp_path / "data", VERSIONS)] == ["published", "edited"]
+
+
+def record(completeness: str = "whole", text: str = "各位代表：全年收入8.2亿元。", *codes: str) -> Record:
+    read = parse(f"<p>{text}</p>".encode(), source="a.html", content_type="text/html")
+    problems = tuple(Problem(code, "invented") for code in codes)
+    return replace(read, completeness=completeness, text=text, problems=problems)
+
+
+FILE_WAIT, TEXT_WAIT = "file_missing", "unreadable"
+
+
+@pytest.mark.parametrize(
+    ("read", "facts", "code"),
+    [
+        (record(), Facts(live=True), None),
+        (record(), Facts(live=True, missing=("http://a.test/f.pdf",)), FILE_WAIT),
+        (record(), Facts(live=True, damaged=("http://a.test/f.pdf",)), FILE_WAIT),
+        (record("empty", ""), Facts(live=False, shown="原文"), None),
+        (record("empty", ""), Facts(live=True), None),
+        (record("empty", ""), Facts(live=True, shown="原文"), TEXT_WAIT),
+        (record("empty", ""), Facts(live=True, shown="原文", repeated=True), None),
+        (record("empty", "", "too_deep"), Facts(live=True), TEXT_WAIT),
+        (record("empty", "", "too_deep"), Facts(live=True, repeated=True), None),
+        (record("empty", "", "too_deep"), Facts(live=True, shown="原文", repeated=True), TEXT_WAIT),
+        (record("empty", "", "broken_file"), Facts(live=True, has_files=True), None),
+        (record("whole", "全年收入8.2亿元。\ufffd"), Facts(live=True, shown="全年收入8.2亿元。"), TEXT_WAIT),
+        (record("whole", "全年收入8.3亿元。\ufffd"), Facts(live=True, shown="全年收入8.2亿元。"), None),
+    ],
+)
+def test_a_decision_follows_from_the_facts(read: Record, facts: Facts, code: str | None) -> None:
+    decision = decide(read, facts)
+    assert (decision.code if isinstance(decision, Wait) else None) == code

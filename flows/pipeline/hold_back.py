@@ -1,0 +1,143 @@
+"""Decide whether a reading is stored or waits for a better capture.
+
+Stored too early, a reading can record a change that nobody made: a report that is missing from its page because the
+server failed on the attached PDF, a page that came with damaged bytes, an error page in place of a file. Such a
+reading waits, with an open issue, until a later crawl brings the missing part. What comes again with the same bytes
+on another night is what is published, and is stored.
+
+`facts_about` collects from the archive what the decision needs; `decide` is a pure function of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from archive.store import Archive, Reading, Source
+from archive.warc.payloads import PayloadError
+from archive.warc.records import WarcError
+from flows.pipeline.garbled import REPLACEMENT, only_garbled
+from parsers.record import Record
+from spiders.config.sitefile import SiteFile
+from spiders.families.links import is_file
+from spiders.visit.candidates import attached, page_text
+
+FILE_MISSING = "file_missing"
+UNREADABLE = "unreadable"
+ANNOUNCEMENT = 600  # characters; a longer text is more than an announcement of its file
+REFUSED = {"too_deep", "too_large", "broken_file"}  # problems of a page that may come whole another night
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What the archive knows about a reading's page.
+
+    `live`: a later crawl will request the page again; what comes from files comes once, and the archive must not
+    depend on the order in which it comes. `missing`: addresses of offered files without an answer from the server.
+    `damaged`: addresses of files that came, for the first time with these bytes, and can't be the report.
+    `has_files`: some file beside the article was captured. `shown`: the text of the page's current version.
+    `repeated`: the article came with the same bytes on an earlier night.
+    """
+
+    live: bool = False
+    missing: tuple[str, ...] = ()
+    damaged: tuple[str, ...] = ()
+    has_files: bool = False
+    shown: str | None = None
+    repeated: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Store:
+    """The reading is stored."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wait:
+    """The reading waits: the code of the issue that it opens, and one line saying why."""
+
+    code: str
+    why: str
+
+
+def decide(record: Record, facts: Facts) -> Store | Wait:
+    """Return whether a record is stored, or what it waits for."""
+    if not facts.live:
+        return Store()
+    if facts.missing or facts.damaged:
+        files = sorted({*facts.missing, *(f"{url} (damaged)" for url in facts.damaged)})
+        return Wait(FILE_MISSING, f"not obtained yet: {', '.join(files)}")
+    if record.completeness == "empty":
+        why = "; ".join(f"{p.code}: {p.detail}" for p in record.problems) or "no text"
+        # A broken file beside the article has been judged above: `damaged` lists those that are to wait.
+        judged = {"broken_file"} if facts.has_files else set()
+        refused = any(p.code in REFUSED - judged for p in record.problems)
+        if refused and facts.shown:
+            return Wait(UNREADABLE, why)  # an unread page is no evidence that the text shown has changed
+        if (refused or facts.shown) and not facts.repeated:
+            return Wait(UNREADABLE, why)
+    elif facts.shown and only_garbled(facts.shown, record.text):
+        return Wait(UNREADABLE, "damaged bytes; the text between them is unchanged")
+    return Store()
+
+
+def facts_about(
+    archive: Archive, awaiting: Mapping[str, SiteFile], reading: Reading, record: Record
+) -> Facts:
+    """Collect the facts for a reading of a site that a crawl visits (`awaiting`, by id).
+
+    A reading that repeats an older parser's, or of a site that no crawl visits, is not `live`. Only facts that
+    this record can need are looked up: a payload is read where a file may be missing, and nothing else.
+    """
+    site = awaiting.get(reading.site_id or "")
+    if site is None or reading.again:
+        return Facts()
+    missing, damaged = _files(archive, site, reading, record)
+    doubtful = record.completeness == "empty" or REPLACEMENT in record.text
+    return Facts(
+        live=True,
+        missing=missing,
+        damaged=damaged,
+        has_files=bool(reading.attachments),
+        shown=archive.shown(reading.url) if doubtful else None,
+        repeated=record.completeness == "empty" and archive.repeated(reading.article),
+    )
+
+
+def _files(
+    archive: Archive, site: SiteFile, reading: Reading, record: Record
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the addresses of the files that are missing, and of those that are damaged."""
+    whole = record.kind != "other" and record.completeness == "whole"
+    broken = any(problem.code == "broken_file" for problem in record.problems)
+    if whole and not broken:
+        return (), ()
+    try:
+        missing = set() if whole else archive.unanswered(reading, _offered(archive, site, reading.article))
+        files = reading.attachments if broken else _pages_for_files(archive, reading, record)
+        damaged = {source.url for source in files if not archive.repeated(source)}
+        if damaged:  # a file that other articles offer too (a guide, a form) is not this article's report
+            damaged -= {url for other in archive.others(reading) for url in _offered(archive, site, other)}
+    except (WarcError, PayloadError):
+        return (), ()  # the reading itself is of a damaged capture, which has an issue of its own
+    return tuple(sorted(missing)), tuple(sorted(damaged))
+
+
+def _offered(archive: Archive, site: SiteFile, article: Source) -> list[str]:
+    """Return the addresses of the document files that an article links to."""
+    page = archive.payload(article)
+    return [link.url for link in attached(site, article.url, page_text(page.data, page.content_type))]
+
+
+def _pages_for_files(archive: Archive, reading: Reading, record: Record) -> list[Source]:
+    """Return the attachments in whose place a web page came, where the article's own text is not the report."""
+    if len(record.text) >= ANNOUNCEMENT:
+        return []
+    named = [source for source in reading.attachments if is_file(source.url)]
+    return [source for source in named if _is_page(archive.payload(source).data)]
+
+
+def _is_page(data: bytes) -> bool:
+    """Return whether a response is a web page rather than a document file."""
+    head = data[:1000].lstrip().lower()
+    return head.startswith((b"<!doctype html", b"<html")) or b"<body" in head
