@@ -20,28 +20,45 @@ FAILURES = 4  # requests in a row without a usable answer, after which a site is
 REFUSALS = 3  # the same for 403 and 451
 
 
+PRODUCT_TOKEN = "fangzhi"  # by which robots.txt names us; the user agent begins with it
+_AGENT = re.compile(r"^([ \t\ufeff]*user-?agent[ \t]*:)[ \t]*([^#\r\n]*)", re.I | re.M)
+_TOKEN = re.compile(r"[A-Za-z_-]+")
+_OTHERS = "0"  # what Protego, which matches any part of a user agent, can't find in ours
+
+
 @dataclass(slots=True)
 class Robots:
     """The rules of one host (RFC 9309): a missing robots.txt (4xx) forbids nothing."""
 
     rules: Protego
-    agent: str
 
     @classmethod
-    def parse(cls, text: str, agent: str) -> Robots:
-        """The rules in a robots.txt, as they hold for our user agent."""
-        return cls(Protego.parse(_DELAY.sub(r"\1", text)), agent)
+    def parse(cls, text: str) -> Robots:
+        """Return the rules of a robots.txt that hold for our product token, or else those for all."""
+        return cls(Protego.parse(_AGENT.sub(_for_us, _DELAY.sub(r"\1", text))))
 
     def allows(self, url: str) -> bool:
-        """Whether the address may be asked."""
-        return self.rules.can_fetch(url, self.agent)
+        """Return whether the address may be requested."""
+        return self.rules.can_fetch(url, PRODUCT_TOKEN)
 
     @property
     def delay(self) -> float:
-        """The pause asked for by Crawl-delay or Request-rate, in seconds; 0 where none is."""
-        rate = self.rules.request_rate(self.agent)
-        wished = [self.rules.crawl_delay(self.agent) or 0.0, rate.seconds / rate.requests if rate else 0.0]
+        """Return the pause that Crawl-delay or Request-rate asks for, in seconds; 0 without either."""
+        rate = self.rules.request_rate(PRODUCT_TOKEN)
+        wished = [
+            self.rules.crawl_delay(PRODUCT_TOKEN) or 0.0,
+            rate.seconds / rate.requests if rate else 0.0,
+        ]
         return min(max(wished), MAX_CRAWL_DELAY)
+
+
+def _for_us(line: re.Match[str]) -> str:
+    """Write a user-agent line so that it names us, everyone, or someone else (RFC 9309, 2.2.1: whole tokens)."""
+    name = line[2].strip()
+    token = _TOKEN.match(name)
+    if name == "*":
+        return line[0]
+    return f"{line[1]} {PRODUCT_TOKEN if token and token[0].lower() == PRODUCT_TOKEN else _OTHERS}"
 
 
 @dataclass(slots=True)

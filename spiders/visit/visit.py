@@ -17,7 +17,7 @@ from spiders.families import generic
 from spiders.families.base import Listing, ListPage
 from spiders.families.links import Link, is_file
 from spiders.visit import candidates
-from spiders.visit.bounds import OutOfBoundsError, forbidden
+from spiders.visit.bounds import OutOfBoundsError, forbidden, forbidden_robots
 from spiders.visit.exchange import Answer, Purpose
 from spiders.visit.politeness import Patience, Robots, retry_after
 from spiders.visit.previous_crawls import PreviousCrawls
@@ -229,7 +229,7 @@ class Visit:
             if answer.outcome != "moved" or not answer.location:
                 return answer
             target = generic.fragment_free(urljoin(url, answer.location))
-            why = forbidden(self.site, target)
+            why = self._forbidden(target, role)
             if len(chain) > MAX_REDIRECTS or chain.count(target) > 1:
                 why = f"{chain[0]}: more redirects than {MAX_REDIRECTS}"
             elif why:
@@ -237,12 +237,23 @@ class Visit:
             if why:
                 self.result.problems += [] if known else [why]
                 return answer
+            if not self.site.allows(target) and not is_loopback(target):  # robots.txt of another host
+                self._fetcher.set_floor(urlsplit(target).hostname or "", self._settings.crawl.delay)
             # What a link to a file leads to is attached to the article, not to the link.
             via, url = via if role == "attachment" else url, target
 
+    def _forbidden(self, target: str, role: Role) -> str | None:
+        """Return why a redirect must not be followed to `target`, or None if it may."""
+        if role != "robots":
+            return forbidden(self.site, target)
+        if self._settings.contact is None and not is_loopback(target):
+            return "fangzhi.toml names no contact, so no request leaves this machine"
+        return forbidden_robots(self.site, target)
+
     async def _ask(self, url: str, purpose: Purpose) -> Answer | None:
         """One address, as often as the server asks for patience; None where it is forbidden."""
-        if why := forbidden(self.site, url):
+        moved = len(purpose.chain) > 1
+        if why := self._forbidden(url, purpose.role) if moved else forbidden(self.site, url):
             self.result.problems.append(f"{url}: {why}")
             return None
         if purpose.role != "robots" and not (await self._rules(url)).allows(url):
@@ -297,12 +308,16 @@ class Visit:
         parts = urlsplit(url)
         origin = f"{parts.scheme}://{parts.netloc}"
         if origin not in self._robots:
+            problems = len(self.result.problems)
             answer = await self.get(f"{origin}/robots.txt", "robots")
             if answer is None or answer.outcome not in (*PRESENT, "gone", "blocked", "soft_404"):
-                self._leave(f"robots.txt: {answer.detail or answer.outcome if answer else 'out of bounds'}")
+                reasons = self.result.problems[problems:] or [
+                    answer.detail or answer.outcome if answer else ""
+                ]
+                self._leave(f"robots.txt: {reasons[-1]}")
             present = answer is not None and answer.outcome in PRESENT
             text = await self.text(answer, "robots") if answer and present else ""
-            rules = Robots.parse(text, self._settings.user_agent)
+            rules = Robots.parse(text)
             self._robots[origin] = rules
             usual = 0.0 if is_loopback(url) else self._settings.crawl.delay
             self._fetcher.set_floor(parts.hostname or "", max(rules.delay, self.site.delay or usual))

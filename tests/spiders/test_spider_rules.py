@@ -7,18 +7,15 @@ import time
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from scrapy.resolver import dnscache
-from twisted.internet.error import DNSLookupError
 
 from spiders.config import sitefile
 from spiders.families.links import anchors, attachments, is_file
 from spiders.families.titles import judge, names_column
-from spiders.scrapy_side.middlewares.bounds import PublicResolver
 from spiders.survey.columns import columns, ways
 from spiders.survey.detect_family import Seen
 from spiders.survey.home_page import forwarded
 from spiders.survey.new_site import site_id
-from spiders.visit.bounds import forbidden, is_public
+from spiders.visit.bounds import forbidden, is_public, unreachable
 from spiders.visit.judge import judge as judge_answer
 from spiders.visit.politeness import Robots, retry_after
 
@@ -289,14 +286,44 @@ def test_a_redirect_is_a_move_unless_it_leads_home() -> None:
 
 
 def test_robots_rules_and_pauses() -> None:
-    robots = Robots.parse("User-agent: *\nDisallow: /nbgk/\nCrawl-delay: 3\n", "fangzhi/1 (+a@example.org)")
+    robots = Robots.parse("User-agent: *\nDisallow: /nbgk/\nCrawl-delay: 3\n")
     assert not robots.allows("http://x.example/nbgk/1.html") and robots.allows("http://x.example/a")
     assert robots.delay == 3.0
-    assert Robots.parse("", "fangzhi").allows("http://x.example/a")
-    assert Robots.parse("User-agent: *\nCrawl-delay: 86400\n", "fangzhi").delay == 60.0
+    assert Robots.parse("").allows("http://x.example/a")
+    assert Robots.parse("User-agent: *\nCrawl-delay: 86400\n").delay == 60.0
     for wish in ("2秒", "2 seconds", "2 # s", "2"):
-        assert Robots.parse(f"User-agent: *\nCrawl-delay: {wish}\nDisallow: /x\n", "fangzhi").delay == 2.0
-    assert Robots.parse("User-agent: *\nCrawl-delay: 0.5\n", "fangzhi").delay == 0.5
+        assert Robots.parse(f"User-agent: *\nCrawl-delay: {wish}\nDisallow: /x\n").delay == 2.0
+    assert Robots.parse("User-agent: *\nCrawl-delay: 0.5\n").delay == 0.5
+
+
+@pytest.mark.parametrize(
+    ("agents", "ours"),  # `ours`: whether a group under these user-agent lines, beside one for all, is for us
+    [
+        (["fangzhi"], True), (["Fangzhi"], True), (["FANGZHI"], True), (["fangzhi/0.2"], True),
+        (["fangzhi/*"], True), (["fangzhi (archive)"], True), (["otherbot", "fangzhi"], True),
+        (["fangzhi # us"], True), (["fang"], False), (["zhi"], False), (["f"], False), (["fangzhi-next"], False),
+        (["fangzhibot"], False), (["gov-fangzhi"], False), (["example"], False), (["archive"], False),
+        (["org"], False), (["+archive@example.org"], False), (["fan*"], False), (["*fangzhi"], False),
+        (["0.2"], False), (["(fangzhi)"], False), (["Baiduspider"], False), (["a", "b"], False),
+    ],
+)  # fmt: skip
+def test_robots_txt_names_us_by_our_product_token_alone(agents: list[str], ours: bool) -> None:
+    lines = "".join(f"User-agent: {agent}\n" for agent in agents)
+    for text in (
+        f"{lines}Disallow: /ours/\n\nUser-agent: *\nDisallow: /all/\n",
+        f"User-agent: *\nDisallow: /all/\n\n{lines}Disallow: /ours/\n",
+    ):
+        robots = Robots.parse(text)
+        assert robots.allows("http://x.example/ours/1.html") is not ours, text
+        assert robots.allows("http://x.example/all/1.html") is ours, text
+
+
+def test_several_groups_for_us_are_one() -> None:
+    robots = Robots.parse(
+        "User-agent: fangzhi\nDisallow: /a\n\nUser-agent: FangZhi\nDisallow: /b\nCrawl-delay: 4\n"
+    )
+    assert not robots.allows("http://x.example/a") and not robots.allows("http://x.example/b")
+    assert robots.delay == 4.0
 
 
 @pytest.mark.parametrize(
@@ -336,20 +363,32 @@ def test_a_private_address_needs_the_site_files_word() -> None:
         assert forbidden(opened, other)
 
 
-def test_a_name_that_leads_behind_the_firewall_counts_as_unknown() -> None:
-    resolver = PublicResolver(object(), 10, 1.0, private=frozenset({"permitted.example"}))
-    addresses = {
-        "permitted.example": "127.0.0.1",
-        "www.yunxi.example": "114.114.114.114",
-        "lan.example": "10.0.0.7",
-    }
-    found: list[object] = []
-    for name, address in addresses.items():
-        dnscache[name] = address
-        resolver.getHostByName(name).addCallbacks(found.append, lambda failure: found.append(failure.value))
-        del dnscache[name]
-    assert found[:2] == ["127.0.0.1", "114.114.114.114"]
-    assert isinstance(found[2], DNSLookupError)
+SITE = (
+    "name: 云溪区\nhomepage: http://www.yunxi.example/\nfamily: trs\nreports: [http://www.yunxi.example/a]\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("addresses", "words"),
+    [
+        (["114.114.114.114"], None), (["2400:3200::1"], None), (["10.0.0.7"], "(10.0.0.7) is a private address"),
+        (["fd00::7"], "private"), (["::ffff:192.168.0.4"], "private"), (["64:ff9b::7f00:1"], "private"),
+        (["2002:c0a8:0101::1"], "private"), (["fe80::1%eth0"], "private"),
+        (["114.114.114.114", "169.254.169.254"], "(169.254.169.254) is a private address"),
+        (["224.0.0.251"], "multicast"), (["ff02::1"], "multicast"), ([], None),
+    ],
+)  # fmt: skip
+def test_a_name_that_leads_behind_the_firewall_is_refused_in_words(
+    addresses: list[str], words: str | None
+) -> None:
+    closed = sitefile.parse(SITE, "yunxi", "yunxi.yaml")
+    why = unreachable(closed, "www.yunxi.example", addresses)
+    assert why is None if words is None else words in str(why)
+    # A site's permission holds for its own hosts alone, and never for multicast.
+    opened = sitefile.parse(SITE + "allow_private: true\n", "yunxi", "yunxi.yaml")
+    why = unreachable(opened, "www.yunxi.example", addresses)
+    assert bool(why) is (words == "multicast")
+    assert bool(unreachable(opened, "www.other.example", addresses)) is (words is not None)
 
 
 @pytest.mark.parametrize(
