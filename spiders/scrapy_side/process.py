@@ -19,9 +19,6 @@ def scrapy_settings(context: CrawlContext) -> dict[str, Any]:
     """Scrapy's settings: what the operator and the site files say, and everything else off."""
     crawl = context.settings.crawl
     return {
-        "FANGZHI_PRIVATE_HOSTS": [
-            host for site in context.sites.values() if site.allow_private for host, _ in site.allowed_hosts()
-        ],
         "USER_AGENT": context.settings.user_agent,
         "DEFAULT_REQUEST_HEADERS": {
             "Accept": "text/html,application/xhtml+xml,application/json;q=0.9,*/*;q=0.8",
@@ -41,7 +38,9 @@ def scrapy_settings(context: CrawlContext) -> dict[str, Any]:
             **dict.fromkeys(("data", "file", "ftp", "s3")),
             "https": "spiders.scrapy_side.tls.TlsHandler",
         },
-        "TWISTED_DNS_RESOLVER": "spiders.scrapy_side.middlewares.bounds.PublicResolver",
+        "TWISTED_DNS_RESOLVER": "spiders.scrapy_side.resolver.Resolver",
+        # A lookup holds a thread until the system's resolver gives up, some ten seconds for a dead name server.
+        "REACTOR_THREADPOOL_MAXSIZE": max(20, crawl.sites_at_once),
         # Each of these is done by the visit, which writes every hop and try down, or not wanted at all.
         "COMPRESSION_ENABLED": False,
         "REDIRECT_ENABLED": False,

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+import asyncio
+import contextlib
 from collections.abc import Mapping
-from typing import Any, Self
+from typing import Self
+from urllib.parse import urlsplit
 
 from scrapy import Request
 from scrapy.crawler import Crawler
 from scrapy.exceptions import IgnoreRequest
-from scrapy.resolver import CachingThreadedResolver
-from twisted.internet.defer import Deferred
-from twisted.internet.error import DNSLookupError
 
 from spiders.config.sitefile import SiteFile
 from spiders.scrapy_side.context import context_of
-from spiders.visit.bounds import OutOfBoundsError, forbidden, is_public
+from spiders.scrapy_side.resolver import resolve
+from spiders.visit.bounds import OutOfBoundsError, forbidden, forbidden_robots, unreachable
 from spiders.visit.exchange import Purpose
 
 
@@ -36,34 +37,32 @@ class Bounds:
     def process_request(self, request: Request) -> None:
         """Let the request pass, or raise RefusedRequestError."""
         purpose: Purpose = request.meta["purpose"]
-        if why := forbidden(self._sites[purpose.site], request.url):
+        rule = forbidden_robots if purpose.role == "robots" and len(purpose.chain) > 1 else forbidden
+        if why := rule(self._sites[purpose.site], request.url):
             raise RefusedRequestError(why)
 
 
-class PublicResolver(CachingThreadedResolver):
-    """Resolves host names; one that leads to a private address counts as unknown unless a site permits it.
+class Reachable:
+    """Refuse a request whose host name leads to a private or multicast address, unless its site permits that.
 
-    A name that anyone can point at 127.0.0.1 or 169.254.169.254 would otherwise lead behind the firewall.
+    It stands behind the replay of earlier answers, so that a resumed run needs no name server for those. A
+    name that is unknown passes: the download itself fails with the usual error.
     """
 
-    def __init__(self, *args: Any, private: frozenset[str] = frozenset(), **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self._private = private
+    def __init__(self, sites: Mapping[str, SiteFile], timeout: float) -> None:
+        self._sites = sites
+        self._timeout = timeout
 
     @classmethod
-    def from_crawler(cls, crawler: Crawler, reactor: Any) -> Self:
+    def from_crawler(cls, crawler: Crawler) -> Self:
         """Build the object as Scrapy expects."""
-        settings = crawler.settings
-        size = settings.getint("DNSCACHE_SIZE") if settings.getbool("DNSCACHE_ENABLED") else 0
-        private = settings.getlist("FANGZHI_PRIVATE_HOSTS")
-        return cls(reactor, size, settings.getfloat("DNS_TIMEOUT"), private=frozenset(private))
+        return cls(context_of(crawler).sites, crawler.settings.getfloat("DNS_TIMEOUT"))
 
-    def getHostByName(self, name: str, timeout: Any = ()) -> Deferred[str]:  # noqa: N802  # Twisted's name
-        """Return the address of `name`."""
-        found: Deferred[str] = super().getHostByName(name, timeout)
-        return found.addCallback(self._public, name)
-
-    def _public(self, address: str, name: str) -> str:
-        if name not in self._private and not is_public(address):
-            raise DNSLookupError(f"{name} leads to the private address {address}")
-        return address
+    async def process_request(self, request: Request) -> None:
+        """Let the request pass, or raise RefusedRequestError."""
+        purpose: Purpose = request.meta["purpose"]
+        host = urlsplit(request.url).hostname or ""
+        with contextlib.suppress(TimeoutError):
+            addresses = await asyncio.wait_for(resolve(host), self._timeout)
+            if why := unreachable(self._sites[purpose.site], host, addresses):
+                raise RefusedRequestError(why)
