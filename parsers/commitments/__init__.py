@@ -53,10 +53,14 @@ def read(
         reported = any(item.outcome is not None for item in read_items)
         past = region.done or reported
         year = region.year or (_first(review_year, plan_year) if past else _first(plan_year, review_year))
-        found += [_commitment(page.text, item, year, settled=region.done) for item in read_items]
+        found += [
+            _commitment(page.text, item, year, settled=region.done, running=region.running)
+            for item in read_items
+        ]
         for one in inside:
             one.year = one.year or region.year
             one.done = one.done or region.done
+            one.running = one.running or region.running
             found += _announced(page.text, one, review_year, plan_year)
             miscounted += _miscounted(one)
         problems += [_miscount(group) for group in stated if group.wanted != group.found]
@@ -82,7 +86,7 @@ def _announced(
 ) -> list[Commitment]:
     past = one.done or any(item.outcome is not None for item in one.items)
     year = one.year or (_first(review_year, plan_year) if past else _first(plan_year, review_year))
-    return [_commitment(text, item, year, settled=one.done) for item in one.items]
+    return [_commitment(text, item, year, settled=one.done, running=one.running) for item in one.items]
 
 
 def _miscounted(one: blocks.Found) -> list[Block]:
@@ -136,9 +140,9 @@ def _explicit(region: Region, found: list[Item]) -> bool:
     return len(found) >= 3
 
 
-def _commitment(text: str, item: Item, year: int | None, *, settled: bool) -> Commitment:
+def _commitment(text: str, item: Item, year: int | None, *, settled: bool, running: bool) -> Commitment:
     promise = text[item.text[0] : item.text[1]]
-    printed, meaning = _status(item, promise, settled=settled)
+    printed, meaning = _status(item, promise, settled=settled, running=running)
     return Commitment(
         ordinal=item.ordinal,
         category=item.category,
@@ -155,18 +159,20 @@ def _commitment(text: str, item: Item, year: int | None, *, settled: bool) -> Co
     )
 
 
-def _status(item: Item, promise: str, *, settled: bool) -> tuple[str | None, Status]:
+def _status(item: Item, promise: str, *, settled: bool, running: bool) -> tuple[str | None, Status]:
     """The status as printed and what it means; a change noted beside the promise goes first."""
     note = _adjustment(promise)
     if note is not None:
         return note, "adjusted"
     if item.status_text is not None:
-        return item.status_text, status.judge(item.status_text, promise, settled=settled)
+        return item.status_text, status.judge(item.status_text, promise, settled=settled, running=running)
     if item.group is not None:
         return _of_group(item, promise)
     if item.outcome is None:
         return None, "unstated"
-    return status.bare(item.outcome) or item.outcome, status.judge(item.outcome, promise, settled=settled)
+    return status.bare(item.outcome) or item.outcome, status.judge(
+        item.outcome, promise, settled=settled, running=running
+    )
 
 
 def _of_group(item: Item, promise: str) -> tuple[str | None, Status]:

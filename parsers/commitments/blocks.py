@@ -14,7 +14,7 @@ from parsers.commitments.announced import Block
 from parsers.commitments.enumeration import Node
 from parsers.commitments.parts import Item
 from parsers.commitments.pieces import Piece
-from parsers.commitments.regions import DONE, Line, Region
+from parsers.commitments.regions import DONE, RUNNING, Line, Region
 from parsers.record import Kind
 
 _PROGRESS = re.compile(r"进展|进度|完成情况|落实情况|办理情况|推进情况")
@@ -30,6 +30,7 @@ class Found:
     block: Block
     items: list[Item]
     done: bool  # its sentence speaks of what was done
+    running: bool  # it tells how far things are in the year itself
     year: int | None
 
 
@@ -49,7 +50,8 @@ def read(text: str, kind: Kind) -> tuple[list[Found], list[Block]]:
         if read_items:
             lead = block.announcement
             done = lead.group is not None or DONE.search(lead.lead[-40:]) is not None
-            found.append(Found(block, read_items, done, lead.year))
+            running = RUNNING.search(lead.lead) is not None
+            found.append(Found(block, read_items, done, running, lead.year))
     return found, unclear
 
 

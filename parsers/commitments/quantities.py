@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Literal
 
 from parsers import numerals
 from parsers.record import Quantity
@@ -20,7 +21,7 @@ _NUMBER = re.compile(
 )
 _BEFORE = re.compile(r"[^\d,，。；;：:、()（）!！“”《》%]{2,24}$")
 _VERBS = re.compile(
-    r"^(?:(?:已经?|计划|力争|继续|确保|全年|年内|累计|帮助|持续|新建|改建|扩建|新改扩建|改扩建|新增|新配备|新投放|新创建|增加|增设|建设|建成|完成|实施|启动|"
+    r"^(?:(?:上半年|今年以来|截至目前|目前|现|实际|全[区市县省州旗]|已经?|计划|力争|继续|确保|全年|年内|累计|帮助|持续|新建|改建|扩建|新改扩建|改扩建|新增|新配备|新投放|新创建|增加|增设|建设|建成|完成|实施|启动|"
     r"开展|举办|组织|提供|打通|打造|拓宽|改造|提升|更新|升级|发放|培训|创建|创办|引进|投入|购买|配备|安装|设置|设立|开通|开发|推广|筹集|补助|更换|种植|"
     r"栽植|举行|建立|实现|达到|各级各类|各类|为|对|向|将|各|共|约|等|好|了))+"
 )
@@ -49,3 +50,59 @@ def _what(text: str, match: re.Match[str]) -> str | None:
     if before is None:
         return None
     return _VERBS.sub("", _TAIL.sub("", before.group())) or None
+
+
+Comparison = Literal["fewer", "equal", "more"]
+# Units of one kind, in the smallest of them.
+_SCALE = {
+    "万平方米": ("平方米", 1e4), "平米": ("平方米", 1.0), "㎡": ("平方米", 1.0), "万㎡": ("平方米", 1e4),
+    "平方公里": ("平方米", 1e6), "万立方米": ("立方米", 1e4), "公里": ("米", 1e3), "千米": ("米", 1e3),
+    "延米": ("米", 1.0), "万亩": ("亩", 1e4), "公顷": ("亩", 15.0), "万元": ("元", 1e4), "亿元": ("元", 1e8),
+    "万吨": ("吨", 1e4), "万人次": ("人次", 1e4), "万人": ("人", 1e4), "名": ("人", 1.0), "万名": ("人", 1e4),
+    "万余人": ("人", 1e4), "万户": ("户", 1e4), "万套": ("套", 1e4), "万个": ("个", 1e4), "万辆": ("辆", 1e4),
+    "万次": ("次", 1e4), "万例": ("例", 1e4), "万株": ("株", 1e4), "万册": ("册", 1e4), "万件": ("件", 1e4),
+    "场次": ("场", 1.0),
+}  # fmt: skip
+_NO_COUNT = frozenset({"%", "元", "天", "小时", "分"})
+
+
+def compare(promise: str, report: str) -> Comparison | None:
+    """Decide whether a report has fewer or more than was promised; None where they can't be compared.
+
+    Each quantity of the promise is compared with those of the report in its unit that count the same thing;
+    the largest of them counts. One that falls short is enough for `fewer`, `more` takes all of them.
+    """
+    wanted, reached = _scaled(promise), _scaled(report)
+    found: list[Comparison] = []
+    for value, unit, what in wanted:
+        same = [one for one in reached if one[1] == unit]
+        alone = len(same) == 1 and sum(one[1] == unit for one in wanted) == 1
+        fits = [one for one in same if _same_thing(what, one[2])]
+        if not fits and alone and (what is None or same[0][2] is None):
+            fits = same
+        if not fits:
+            continue
+        most = max(one[0] for one in fits)
+        found.append("fewer" if most < value * 0.995 else "more" if most > value * 1.005 else "equal")
+    if "fewer" in found:
+        return "fewer"
+    if found and all(one == "more" for one in found) and len(found) == len(wanted):
+        return "more"
+    return "equal" if found else None
+
+
+def _scaled(text: str) -> list[tuple[float, str, str | None]]:
+    scaled = []
+    for one in find(text):
+        unit, factor = _SCALE.get(one.unit, (one.unit, 1.0))
+        if unit not in _NO_COUNT:
+            scaled.append((one.value * factor, unit, one.what))
+    return scaled
+
+
+def _same_thing(wanted: str | None, reached: str | None) -> bool:
+    """Decide whether two counted things share two neighbouring characters."""
+    if not wanted or not reached:
+        return False
+    pairs = {wanted[at : at + 2] for at in range(len(wanted) - 1)}
+    return any(reached[at : at + 2] in pairs for at in range(len(reached) - 1))

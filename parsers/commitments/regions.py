@@ -17,6 +17,7 @@ TOPIC = re.compile(_TOPIC)
 DONE = re.compile(
     r"完成|落实|进展|办理|推进|执行|结果|进度|兑现|总结|成效|公示|评估|通报|盘点|回顾|实施情况|情况的?(?:报告|汇报|通报)"
 )
+RUNNING = re.compile(r"进展|进度|推进|月|季度|上半年")
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*年?(?!\d)")
 _COUNT = re.compile(r"(?:共|计)?\s*(\d{1,3}|[一二三四五六七八九十百]{1,4})\s*(?:大)?(?:件|项|个)(?!议|目标)")
 _LIST_LIKE = re.compile(
@@ -64,6 +65,7 @@ class Region:
     lines: tuple[Line, ...]
     year: int | None  # as the heading says
     done: bool  # the heading calls it a list of what was done
+    running: bool  # it tells how far things are in the year itself
     count: int | None  # of projects, as the heading says
     strict: bool  # in the middle of a report, or above the first heading: only an explicit list counts
     annex: bool  # stands under 附件
@@ -122,6 +124,7 @@ def _region(
         lines=tuple(lines[:_MOST_LINES]),
         year=int(years[-1]) if years else None,
         done=DONE.search(title) is not None and genres.PLANNED.search(title) is None,
+        running=RUNNING.search(title) is not None and "完成情况" not in title,
         count=number(count.group(1)) if count else None,
         strict=strict,
         annex=annex,

@@ -8,6 +8,8 @@ otherwise the whole report is weighed. Nothing reported is `unstated`.
 from __future__ import annotations
 
 import re
+from importlib.resources import files
+from typing import cast
 
 from parsers.commitments import quantities
 from parsers.record import Status
@@ -17,32 +19,39 @@ _LEAD_IN = (
     r"全部已|如期|按期|按时|提前|圆满|顺利|总体|基本上|共|都已|业已|年内|全年|年度|建设){0,5}"
 )
 
-# Printed word -> meaning, the first that matches at the beginning of a report wins.
-_HEADS: tuple[tuple[Status, str], ...] = (
-    ("exceeded", r"(?:已经?)?超额|超(?:出|过|年初|年度)?(?:计划|任务|目标|预期)"),
-    ("cancelled", r"(?:已|经[^，。]{0,12})?(?:取消|终止|撤销|中止|不再实施|停止实施)"),
-    (
-        "delayed",
-        r"(?:未|尚未|没有|未能)(?:按[期时])?(?:如期)?(?:全部|全面)?(?:完成|完工|竣工|建成|启动|开工|实施|达到)|(?:已)?(?:延期|延后|延迟|推迟|滞后|"
-        r"暂缓|暂停|缓建|停工)|延至|(?:结)?转(?:入|至|到)?(?:下年|下一年|明年|次年|\d{4}年)|跨年度?(?:实施|推进)|因[^。；]{1,30}(?:暂缓|延期|推迟|未)",
-    ),
-    ("adjusted", r"(?:经[^，。]{1,20})?(?:已)?调整"),
-    (
-        "partly",
-        r"(?:基本|大部分|部分|大体)(?:已)?(?:完成|完工|建成|竣工|达到|实现|落实)|(?:建设)?工程已部分完工",
-    ),
-    (
-        "in_progress",
-        r"(?:正在|持续|有序|加快|稳步|扎实|正常|积极|按计划|按序时|按照?(?:序时|时间)?进度|仍在|全力|深入|长期|抓紧|同步){1,3}(?:进度)?"
-        r"(?:推进|进行|实施|开展|建设|施工|办理|落实|坚持)?|推进中|进行中|实施中|办理中|建设中|施工中|在建|达到序时|(?:已)?达序时|"
-        r"符合序时|序时|完成序时|完成(?:阶段性|年度阶段)|完成前期",
-    ),
-    (
-        "completed",
-        r"完成|完工|竣工|办结|办理完毕|落实(?:到位|完成)?(?=[。；;，,\s]|$)|达标|达到(?:年度)?(?:目标|要求)|实现目标|建成|销号",
-    ),
+
+def _load() -> dict[str, tuple[tuple[Status, str], ...]]:
+    """The rows of status.tsv by place, in their order: what is said first in the table decides."""
+    rows: dict[str, list[tuple[Status, str]]] = {"opening": [], "anywhere": []}
+    text = files(__package__).joinpath("status.tsv").read_text("utf-8")
+    for line in text.splitlines():
+        if line and not line.startswith("#"):
+            meaning, place, _, words, _ = line.split("\t")
+            rows[place].append((cast(Status, meaning), words))
+    return {place: tuple(found) for place, found in rows.items()}
+
+
+_WORDS = _load()
+_HEAD_PATTERNS = tuple((status, re.compile(f"{_LEAD_IN}(?:{words})")) for status, words in _WORDS["opening"])
+
+
+def _anywhere(meaning: Status) -> re.Pattern[str]:
+    return re.compile("|".join(words for status, words in _WORDS["anywhere"] if status == meaning))
+
+
+_CANCELLED, _DELAYED, _ADJUSTED = _anywhere("cancelled"), _anywhere("delayed"), _anywhere("adjusted")
+_EXCEEDED, _PARTLY = _anywhere("exceeded"), _anywhere("partly")
+# Not now, but perhaps later: 今年不能实施.
+_FOR_NOW = re.compile(r"今年|本年|当年|年内|年度内|暂|目前|现阶段|短期")
+# What was put off and is done since: 延期至9月，现已完成.
+_DONE_SINCE = re.compile(
+    r"(?:现已|目前已|现在已|已于[^，。；]{0,12}|已)(?:全部|全面|顺利|正式)?"
+    r"(?:完成(?!前期|[^，。；]{0,6}(?:设计|招标|选址|审批|立项))|竣工|完工|建成|投入使用|投用)"
 )
-_HEAD_PATTERNS = tuple((status, re.compile(f"{_LEAD_IN}(?:{words})")) for status, words in _HEADS)
+_SOME_DONE = re.compile(
+    r"(?:其余|其他|其它|另外|余下|剩余|其中)[^。；]{0,30}?(?:已|完成|建成|竣工|投用)|(?:已|完成|建成|实际)[^，。；]{0,10}\d+(?:\.\d+)?\s?[^\d，。；%％年月日号]"
+)
+
 
 # A status sentence of its own, with nothing in it but the status.
 _BARE = re.compile(
@@ -63,9 +72,6 @@ _PERCENT = re.compile(r"(\d{1,4}(?:\.\d{1,3})?)%(?:$|(?=[（(，,；;。\s]))")
 # 主体已建成，安装完成70%。
 _ENDS_AT = re.compile(r"完成(?:了|约)?(\d{1,2}(?:\.\d{1,3})?)%[。；;]?$")
 
-_SO_FAR = re.compile(
-    r"已(?:累计)?(?:完成|建成|改造|新建|开展|举办|发放|新增|培训|组织|安装|实施)(?:了|约)?[^\d，,。；;]{0,12}(\d{1,7}(?:\.\d{1,3})?)([^\d，,。；;%]{1,4}?)(?=[，,。；;]|$)"
-)
 _SOME = re.compile(
     r"其中\d{1,5}[个所处座条家项栋户台][^\d，,。；;]{0,8}已(?:经)?(?:全部)?(?:完成|建成|竣工|投用)"
 )
@@ -74,14 +80,6 @@ _ALL = re.compile(r"全部|全面|均已|任务|目标|计划|超额|提前|如�
 _HEAD = 80  # characters in which an opening status stands
 
 _BRACKETS = re.compile(r"[（(][^（()）]{0,300}[）)]")
-_CANCELLED = re.compile(r"取消(?:该|本|实施)|项目(?:已)?取消|不再实施|(?:明确|已)终止")
-_DELAYED = re.compile(
-    r"未完成|尚未(?:开工|启动|完成|实施)|未能(?:按期|完成|实施|开工|如期)|暂缓|延[期至]|推迟|转入下年|结转(?:至|到|下)|进度滞后"
-)
-_EXCEEDED = re.compile(
-    r"超额|超(?:过|出)?(?:年初|年度|全年|原)?(?:计划|任务|目标)(?:任务)?(?:数|的)?|超年初|比(?:年初|原)?计划增"
-)
-_PARTLY = re.compile(r"部分(?:已)?(?:完成|完工|建成|竣工|投入使用)|基本(?:完成|建成|完工|竣工)")
 _REST = re.compile(
     r"(?:另有|其余|剩余|其他|另外|还有)[^。]{0,40}(?:在建|正在|推进|施工|未|办理|进行|底前|将于|计划)|\d+[个所处座条家项栋][^，。；]{0,12}(?:正在|在建|在施)"
 )
@@ -138,7 +136,7 @@ def _opening(text: str) -> Status | None:
     return next((status for status, pattern in _HEAD_PATTERNS if pattern.match(text[:_HEAD])), None)
 
 
-def judge(report: str | None, promise: str, *, settled: bool = False) -> Status:
+def judge(report: str | None, promise: str, *, settled: bool = False, running: bool = False) -> Status:
     """The status of a promise from what was reported of it.
 
     A sentence that is nothing but a status decides. `settled` says that the list calls itself one of
@@ -158,7 +156,9 @@ def judge(report: str | None, promise: str, *, settled: bool = False) -> Status:
     opening = _opening(text)
     if opening not in (None, "completed"):
         return opening
-    return _whole(_BRACKETS.sub("", text), promise, settled=settled or opening == "completed")
+    return _whole(
+        _BRACKETS.sub("", text), promise, settled=settled or opening == "completed", running=running
+    )
 
 
 def _share(text: str, promise: str) -> Status | None:
@@ -175,32 +175,25 @@ def _shared(printed: str, promise: str) -> Status:
     return "exceeded" if percent > 100 else "in_progress"
 
 
-def _fewer(text: str, promise: str) -> bool:
-    """Whether less is done than was promised: 修路300公里 and 已完成61公里, with nothing said of the whole."""
-    found = _SO_FAR.search(text)
-    if found is None or _ALL.search(text):
-        return False
-    told, unit = float(found.group(1)), found.group(2)
-    counted = [one for one in quantities.find(text) if one.unit == unit]
-    wanted = [one.value for one in quantities.find(promise) if one.unit == unit]
-    return len(counted) == len(wanted) == 1 and told < wanted[0]
-
-
-def _whole(text: str, promise: str, *, settled: bool) -> Status:
+def _whole(text: str, promise: str, *, settled: bool, running: bool) -> Status:
+    if _ADJUSTED.search(text):
+        return "adjusted"
+    stopped = _stopped(text)
+    if stopped is not None:
+        return stopped
     done, pending = _DONE.search(text), _PENDING.search(text)
-    if not done and _CANCELLED.search(text):
-        return "cancelled"
-    if done and _REST.search(text):
+    rest = _REST.search(text)
+    if done and rest and (done.start() < rest.start() or _SOME_DONE.search(text[rest.end() :])):
         return "partly"
-    if _DELAYED.search(text):
-        return "delayed"
     if _EXCEEDED.search(text):
         return "exceeded"
     if _PARTLY.search(text):
         return "partly"
     if (share := _share(text, promise)) is not None:
         return share
-    if _fewer(text, promise) or _SOME.search(text):
+    if (counted := _counted(text, promise, running=running)) is not None:
+        return counted
+    if _SOME.search(text):
         return "in_progress"
     if (ended := _ENDS_AT.search(text)) is not None:
         return _shared(ended.group(1), promise)
@@ -211,3 +204,35 @@ def _whole(text: str, promise: str, *, settled: bool) -> Status:
     if pending and not _ENDED.search(text):
         return "in_progress"
     return "completed" if done or settled else "unstated"
+
+
+def _stopped(text: str) -> Status | None:
+    """Decide whether the report says of the project, or of part of it, that it was not or will not be done."""
+    given_up = _CANCELLED.search(text)
+    put_off = _DELAYED.search(text)
+    first = given_up or put_off
+    if first is None:
+        return None
+    if put_off and not given_up and _DONE_SINCE.search(text, put_off.end()):
+        return None
+    if _SOME_DONE.search(text[: first.start()]) or _SOME_DONE.search(text[first.end() :]):
+        return "partly" if given_up or _DONE_SINCE.search(text) else "delayed"
+    if given_up is None:
+        return "delayed"
+    begin = max(text.rfind(stop, 0, given_up.start()) + 1 for stop in "。；;，,")
+    return "delayed" if _FOR_NOW.search(text[begin : given_up.end()]) or put_off else "cancelled"
+
+
+def _counted(text: str, promise: str, *, running: bool) -> Status | None:
+    """The status that the quantities give, where those of the promise and the report can be compared."""
+    if _ALL.search(text):
+        return None
+    compared = quantities.compare(promise, text)
+    if compared == "fewer":
+        return "in_progress" if running or _RUNNING.search(text) else "partly"
+    return "exceeded" if compared == "more" and not _PENDING.search(text) else None
+
+
+_RUNNING = re.compile(
+    r"截至|目前|上半年|季度|[1-9一二三四五六七八九]月底|正在|在建|预计|计划|将于|拟|今年以来|累计"
+)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from parsers import commitments
+from parsers.commitments import status
 from parsers.page import Page
 from parsers.record import Commitment
 
@@ -149,3 +152,44 @@ def test_fewer_than_promised_is_under_way() -> None:
     assert reported("已建成2座。", "新建公园3座。").status == "in_progress"
     assert reported("已建成3座。", "新建公园3座。").status == "completed"
     assert reported("已建成2座，年度任务全部完成。", "新建公园3座。").status == "completed"
+
+
+def rows_of_words() -> list[tuple[str, str, str]]:
+    table = Path(status.__file__).with_name("status.tsv").read_text("utf-8")
+    rows = (line.split("\t") for line in table.splitlines() if not line.startswith("#"))
+    return [(meaning, reason, example) for meaning, _, reason, _, example in rows]
+
+
+@pytest.mark.parametrize(("meaning", "reason", "example"), rows_of_words())
+def test_each_row_of_words_reads_its_example(meaning: str, reason: str, example: str) -> None:
+    assert status.judge(example, "新建公园3座。") == meaning, reason
+
+
+@pytest.mark.parametrize(
+    ("outcome", "meaning"),
+    [
+        ("因规划调整，该地块不具备建设条件。", "cancelled"),
+        ("受资金影响，今年无法实施。", "delayed"),
+        ("原定6月完工，因暴雨延期至9月，现已竣工。", "completed"),
+        ("已建成2座，另1座因征地困难无法实施。", "partly"),
+        ("实施中心城区绿化，新建公园3座。", "completed"),
+        ("公园3座已开工建设。", "in_progress"),
+    ],
+)
+def test_what_was_not_done_is_never_completed(outcome: str, meaning: str) -> None:
+    assert reported(outcome, title="2024年民生实事完成情况").status == meaning
+
+
+@pytest.mark.parametrize(
+    ("promise", "outcome", "meaning"),
+    [
+        ("新建食堂6家、书屋20间", "已建成食堂6家、书屋17间", "partly"),
+        ("新建食堂6家、书屋20间", "已建成食堂7家、书屋22间", "exceeded"),
+        ("新建食堂6家、书屋20间", "已建成食堂6家、书屋22间", "completed"),
+        ("修路1.2万米", "已修路12公里", "completed"),
+        ("改造老旧小区12个", "已在3个街道改造老旧小区12个", "completed"),
+        ("改造老旧小区12个", "已完成全部改造，惠及居民3200户", "completed"),
+    ],
+)
+def test_quantities_are_compared_one_by_one(promise: str, outcome: str, meaning: str) -> None:
+    assert reported(outcome, promise, title="2024年民生实事完成情况").status == meaning

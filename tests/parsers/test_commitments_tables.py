@@ -60,7 +60,7 @@ def test_a_flattened_table_whose_breaks_are_inconsistent() -> None:
     )
     found = read(text)
     assert ["".join(c.text.split()) for c in found] == ["新建公厕8座", "改造市场3个", "新增路灯500盏"]
-    assert [c.status for c in found] == ["completed", "in_progress", "completed"]
+    assert [c.status for c in found] == ["completed", "in_progress", "exceeded"]
     assert found[0].outcome == "已全部建成并投入使用。"
     assert {c.year for c in found} == {2024}
 
@@ -179,7 +179,7 @@ def test_a_piece_of_a_table_without_its_head() -> None:
     assert [(c.ordinal, c.text, c.lead, c.status) for c in found] == [
         ("5", "新建公厕8座", "城管局", "completed"),
         ("6", "改造市场3个", "商务局", "partly"),
-        ("7", "新增路灯500盏", "住建局、城管局", "completed"),
+        ("7", "新增路灯500盏", "住建局、城管局", "exceeded"),
     ]
 
 
