@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Final
 
 from parsers import classify, divisions, listing, sections
@@ -42,6 +43,7 @@ def read(page: Page, hints: Hints) -> Metadata:
             titles,
             page.text,
             _has_outcomes(lines),
+            _headlines_below(lines),
         )
     evidence_year = plan or review or _any_year(titles)
     return Metadata(
@@ -74,7 +76,22 @@ def _announcement(lines: Sequence[str]) -> list[str]:
     return [found.line] if found else []
 
 
+def _headlines_below(lines: Sequence[str]) -> list[str]:
+    """The headlines of lists that begin right below them, anywhere on the page."""
+    found = classify.captions(lines)
+    followed = {above for above, below in pairwise(lines) if _BEGINS.match(below)}
+    return [line for line in found if line in followed]
+
+
+_BEGINS: Final = re.compile(r"(?:[-•·*]\s?)?(?:1|一|[(][1一][)]|①|序号|[|])")
+_ALL_DONE: Final = re.compile(
+    r"(?:实事|民生工程|民生项目|惠民工程)[^。；;]{0,16}(?:全面|全部|圆满|如期|均已|已全部)(?:完成|兑现|落实|办结)"
+)
+
+
 def _has_outcomes(lines: Sequence[str]) -> bool:
+    if any(_ALL_DONE.search(line) for line in lines[:4]):
+        return True
     return sum(1 for line in lines if _OUTCOME.search(line) or "\t已" in line) >= 1
 
 

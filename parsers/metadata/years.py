@@ -156,9 +156,16 @@ _DONE: Final = re.compile(r"完成|落实|办理|进展|进度(?!安排|计划)|
 
 
 def of_list(
-    captions: Sequence[str], titles: Sequence[str], text: str, outcomes: bool
+    captions: Sequence[str],
+    titles: Sequence[str],
+    text: str,
+    outcomes: bool,
+    second: Sequence[str] = (),
 ) -> tuple[int | None, int | None]:
-    """(review year, plan year) of a livelihood list: an outcome list has the first, a plan list the second."""
+    """Return (review year, plan year) of a livelihood list: an outcome list has the first, a plan list the second.
+
+    `second`: headlines of lists further down, for a page that holds last year's outcomes and this year's plan.
+    """
     review = plan = None
     for caption in (*captions, *titles):
         years = _title_years(caption)
@@ -171,13 +178,53 @@ def of_list(
             review = years[0]
         else:
             plan = years[0]
-        return review, plan
+        return _with_second(review, plan, second)
+    named = _of_sentence(text)
+    if named is not None:
+        year, done = named
+        return (year, None) if done or outcomes else (None, year)
     year = _list_year(text, outcomes)
     if year is None:
         for title in titles:
             for named in _title_years(title):
                 return (named - 1, None) if outcomes else (None, named)
     return (year, None) if outcomes else (None, year)
+
+
+def _with_second(
+    review: int | None, plan: int | None, second: Sequence[str]
+) -> tuple[int | None, int | None]:
+    """The years of a page with two lists, one of things done and one of things planned for the next year."""
+    for caption in second:
+        named = _title_years(caption)
+        if not named:
+            continue
+        done = bool(_DONE.search(caption)) and not genres.PLANNED.search(caption)
+        if review is not None and plan is None and not done and named[0] == review + 1:
+            return review, named[0]
+        if plan is not None and review is None and done and named[0] == plan - 1:
+            return named[0], plan
+    return review, plan
+
+
+_SAID: Final = re.compile(
+    _Y
+    + r"(?:度)?[^。；;!！\n]{0,40}?"
+    + r"(?:实事|民生(?:项目|工程|事项)|民心(?:工程|项目)|惠民(?:工程|项目))[^。；;!！\n]{0,40}"
+)
+_FAR: Final = re.compile(r"完成情况|落实情况|进展|进度|办理情况|全面完成|全部完成|兑现|督查情况|通报")
+
+
+def _of_sentence(text: str) -> tuple[int, bool] | None:
+    """The year in the first sentence that names livelihood projects with one, and whether it tells how far they are."""
+    for said in _SAID.finditer(text[:_BEGINNING]):
+        named = dates.years(said.group())
+        if named and not _FIVE.search(said.group()):
+            return named[0], _FAR.search(said.group()) is not None
+    return None
+
+
+_BEGINNING: Final = 2000  # characters of news or a notice in which it says what it is about
 
 
 def _list_year(text: str, outcomes: bool) -> int | None:
