@@ -52,6 +52,8 @@ def read(
             divide.run_in(page.text, read_items)
         reported = any(item.outcome is not None for item in read_items)
         past = region.done or reported
+        if region.done and not reported:
+            _read_as_reports(page.text, read_items)
         year = region.year or (_first(review_year, plan_year) if past else _first(plan_year, review_year))
         found += [
             _commitment(page.text, item, year, settled=region.done, running=region.running)
@@ -79,6 +81,13 @@ def _inside(one: blocks.Found, region: Region) -> bool:
         return False
     first = region.heading or region.lines[0]
     return first.start <= one.block.announcement.start < region.lines[-1].end
+
+
+def _read_as_reports(text: str, read_items: list[Item]) -> None:
+    """In a list of things done that has no outcomes the items are the reports: their words say how far they are."""
+    for item in read_items:
+        item.group = item.group or text[slice(*item.text)]
+        item.itself = True
 
 
 def _announced(
@@ -177,6 +186,9 @@ def _status(item: Item, promise: str, *, settled: bool, running: bool) -> tuple[
 
 def _of_group(item: Item, promise: str) -> tuple[str | None, Status]:
     """The status that the lead of a group gives all of its items; 5项已完成，分别是…"""
+    if item.itself:
+        meaning = status.judge(item.group, "")
+        return (None if meaning == "unstated" else status.bare(item.group or "")), meaning
     meaning = status.judge(item.group, promise)
     if meaning == "unstated" and item.outcome is not None:
         return item.outcome, status.judge(item.outcome, promise)

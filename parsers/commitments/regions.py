@@ -38,6 +38,7 @@ _AFTER = re.compile(
     r"词语(?:解释|注释)|^注[：:释]|^各位代表[！!，,：:]|^(?:主办|承办|版权所有|责任编辑|编辑|来源|扫一扫|相关(?:附件|链接|阅读|解读|文件)|分享到?)\s*[：:]|"
     r"ICP备|^(?:关闭窗口|打印本页|上一篇|下一篇|返回顶部)|^抄送"
 )
+_ITEM_MARKS = tuple("▲△■□◆◇★☆※➤►▶")
 _LONGEST_HEADING = 48
 # The longest list seen has 178 projects in 190 lines, one cell a line would make 900; more is no list.
 _MOST_LINES = 6_000
@@ -136,6 +137,8 @@ def _is_heading(line: Line, at: int, titles: _Titles) -> bool:
     if len(text) > _LONGEST_HEADING or TOPIC.search(text) is None or any(c in text for c in "。；;！"):
         return False
     if "\t" in text or line.tabbed or _LIST_LIKE.search(text) is None or titles.is_cell(at):
+        return False
+    if text.startswith(_ITEM_MARKS):
         return False
     if text.startswith(("附件", "附：", "附:")):
         return not titles.come_again(at)

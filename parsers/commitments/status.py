@@ -225,10 +225,10 @@ def _stopped(text: str) -> Status | None:
 
 def _counted(text: str, promise: str, *, running: bool) -> Status | None:
     """The status that the quantities give, where those of the promise and the report can be compared."""
-    if _ALL.search(text):
-        return None
     compared = quantities.compare(promise, text)
     if compared == "fewer":
+        if _ALL.search(text):
+            return None
         return "in_progress" if running or _RUNNING.search(text) else "partly"
     return "exceeded" if compared == "more" and not _PENDING.search(text) else None
 

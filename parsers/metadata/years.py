@@ -179,10 +179,9 @@ def of_list(
         else:
             plan = years[0]
         return _with_second(review, plan, second)
-    named = _of_sentence(text)
-    if named is not None:
-        year, done = named
-        return (year, None) if done or outcomes else (None, year)
+    sentence = _of_sentence(text)
+    if sentence is not None:
+        return (sentence[0], None) if sentence[1] or outcomes else (None, sentence[0])
     year = _list_year(text, outcomes)
     if year is None:
         for title in titles:
