@@ -10,7 +10,6 @@ from typing import Final
 from parsers.divisions.table import BY_NAME, SPANS
 
 _LONGEST: Final = max(map(len, BY_NAME))
-_TAILS: Final = frozenset(name[-2:] for name in BY_NAME)
 _SUFFIX: Final = re.compile(r"[省市区县旗盟州]")
 # 和平区域, 新城区块, 海州区位, 江北区间: the character belongs to the next word.
 _NO_END: Final = re.compile(r"[域块位间别划]|[市县]里")
@@ -27,6 +26,14 @@ _COMMON: Final = frozenset({
 _ONLY_DIVISIONS: Final = re.compile(
     r"\s{0,2}(?:人民政府|政府|第.{1,6}届|人大|区长|[12][0-9]{3}年|委|人民代表|民生实事|管)"
 )
+# Everyday words for parts of any city: a year behind them says nothing (城区2021年民生实事).
+_EVERYDAY: Final = frozenset({
+    "城区", "郊区", "矿区", "新区", "老城区", "新城区", "东区", "西区", "南区", "北区", "中区", "城郊区",
+})  # fmt: skip
+_OFFICES: Final = re.compile(
+    r"\s{0,2}(?:人民政府|政府(?!工作)|第.{1,6}届|人大|区长|区?委|人民代表|管委会|管理委员会)"
+)
+_NEVER: Final = frozenset({"市区"})  # the built-up area; it was a code's name in the 1980s
 
 
 def short(name: str) -> str:
@@ -58,6 +65,32 @@ _PEOPLES: Final = (
     "维吾尔", "哈萨克", "柯尔克孜", "蒙古", "朝鲜族", "土家族", "布依族", "哈尼族", "傣族", "白族", "彝族", "藏族",
     "羌族", "回族", "壮族", "苗族", "侗族", "傈僳族", "景颇族",
 )  # fmt: skip
+_ALL_PEOPLES: Final = (
+    r"(?:(?:侗|水|东乡|黎|满|回|瑶|土|土家|纳西|苗|布依|羌|哈尼|彝|傣|白|普米|仡佬|拉祜|佤|布朗|藏|朝鲜|傈僳|壮|畲|裕固|撒拉|"
+    r"毛南|仫佬|独龙|怒|景颇|保安|各)族|(?:哈萨克|蒙古|柯尔克孜|锡伯|塔吉克|达斡尔|鄂温克)族?)"
+)
+_AUTONOMOUS: Final = re.compile(rf"^(.{{2,5}}?){_ALL_PEOPLES}{{0,4}}自治([州县旗])$")
+# Short names in daily use that do not begin with the whole first word of the name.
+_USUAL: Final = {
+    "博州": "博尔塔拉蒙古自治州", "克州": "克孜勒苏柯尔克孜自治州", "巴州": "巴音郭楞蒙古自治州",
+    "前郭县": "前郭尔罗斯蒙古族自治县", "喀左县": "喀喇沁左翼蒙古族自治县", "杜蒙县": "杜尔伯特蒙古族自治县",
+}  # fmt: skip
+
+
+def _shortened(*, taken: bool) -> dict[str, str]:
+    """Short names of autonomous divisions to the names in force; `taken`: those that another division bore."""
+    found = {} if taken else dict(_USUAL)
+    for span in sorted(SPANS, key=lambda span: span.valid_to or 9999):
+        match = _AUTONOMOUS.match(span.name)
+        if match and (match[1] + match[2] in BY_NAME) is taken:
+            found[match[1] + match[2]] = span.name
+    return found
+
+
+_SHORTENED: Final = _shortened(taken=False)
+# 宽甸县 was a county's name until it became 宽甸满族自治县, and is still said.
+FORMER: Final = _shortened(taken=True)
+_TAILS: Final = frozenset(name[-2:] for name in (*BY_NAME, *_SHORTENED))
 _ABOVE_SHORT: Final = {
     short(span.name): span.name for span in SPANS if span.level != "county" and len(short(span.name)) >= 2
 }
@@ -85,7 +118,9 @@ def _names(text: str) -> Iterator[tuple[str, int, int]]:
             continue
         for start in range(max(after, end - _LONGEST), end - 1):
             name = text[start:end]
-            if name in BY_NAME:
+            if name in _SHORTENED and text[end : end + 1] not in ("区", "县", "市"):
+                name = _SHORTENED[name]
+            if name in BY_NAME and name not in _NEVER:
                 yield name, start, end
                 after = end
                 break
@@ -102,7 +137,8 @@ def chains(text: str) -> Iterator[Chain]:
             names = []
         if not names:
             above = _short_before(text, begin)
-            if name in _COMMON and not above and not _ONLY_DIVISIONS.match(text, stop):
+            needed = _OFFICES if name in _EVERYDAY else _ONLY_DIVISIONS
+            if name in _COMMON and not above and not needed.match(text, stop):
                 continue
             names, start = ([above] if above else []), begin - (len(short(above)) if above else 0)
         names.append(name)

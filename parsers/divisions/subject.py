@@ -13,7 +13,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
-from parsers.divisions.mentions import Chain, chains, short
+from parsers.divisions.mentions import FORMER, Chain, chains, short
 from parsers.divisions.table import BY_CODE, BY_NAME, ZONES, Span, at
 from parsers.record import Division, DivisionLevel
 
@@ -80,9 +80,13 @@ def _depth(chain: Chain, year: int | None = None) -> int:
 
 def _candidates(chain: Chain, year: int | None) -> list[Span]:
     """The divisions that bear the chain's last name under its other names, one span a code."""
-    spans = list(BY_NAME[chain.name])
+    spans = [*BY_NAME[chain.name], *BY_NAME.get(FORMER.get(chain.name, ""), ())]
     if year is not None and (near := [s for s in spans if s.in_force(year, _SLACK)]):
         spans = near
+    elif (
+        year is not None and len(chain.names) == 1
+    ):  # a name that ended before that year may be another's now
+        spans = [s for s in spans if s.valid_to is None or s.valid_to >= year - _SLACK]
     for above in chain.names[:-1]:
         inside = [s for s in spans if above in s.full_name or short(above) in s.full_name]
         spans = inside or spans

@@ -125,8 +125,11 @@ def _division(
     opener = _OFFICE_OF.search(head.opener)
     lead = _LEAD_OF.search(head.lead[:200])
     clues = [*map(plain, titles)]
-    clues += [line for line in head.lines if len(line) <= 60]
-    if opener:
+    if (
+        kind != "other"
+    ):  # a page of another kind may only mention a division; its title and its site say whose it is
+        clues += [line for line in head.lines if len(line) <= 60]
+    if opener and kind != "other":
         clues.append(opener[1])
     # Once the speaker has said for whom he speaks, a government named further on is another one.
     if lead and not opener and kind != "other":
@@ -139,7 +142,8 @@ def _division(
         low = True
     elif re.search(r"省长|州长|盟长", rank):
         low = False
+    body = "" if kind == "other" else page.text[:_ENOUGH]
     stated = divisions.of_site_file(hints.division_code, hints.site_name)
     if stated and any(stated.name in clue for clue in clues):
         return stated
-    return divisions.find(divisions.Evidence(tuple(clues), site, page.text[:_ENOUGH], year, low))
+    return divisions.find(divisions.Evidence(tuple(clues), site, body, year, low))
