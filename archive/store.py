@@ -24,6 +24,7 @@ from archive.database.lock import Lock
 from archive.database.schema import open_database
 from archive.derive import settle as settling
 from archive.errors import ArchiveError, ArchiveUnwritableError, LockedError
+from archive.layout import WARC_FOLDER
 from archive.record import documents, intake, issues, pages, queue, runs, versions
 from archive.record.corrections import CorrectionsError
 from archive.record.queue import Reading, Source
@@ -38,7 +39,6 @@ from parsers.version import VERSION
 
 __all__ = ["Archive", "Reading", "SiteRow", "Source"]
 
-WARC_FOLDER = "warc"
 # WARC files that another tool wrote keep their bytes and get this prefix and their digest as a name.
 FOREIGN = "foreign-"
 _BATCH = 500

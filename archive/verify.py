@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from archive.database.readonly import open_readonly
-from archive.database.schema import FILE
 from archive.errors import DamagedDatabaseError
-from archive.store import FOREIGN, WARC_FOLDER
+from archive.layout import FILE, WARC_FOLDER
+from archive.store import FOREIGN
 from archive.warc.captures import Position, normal_date
 from archive.warc.payloads import PayloadError, header, sha256
 from archive.warc.reader import http_of, payload_of, target_of

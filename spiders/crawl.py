@@ -24,6 +24,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
+from archive.layout import WARC_FOLDER
 from archive.warc.writer import prefix
 from spiders.config import settings as operator
 from spiders.config import sitefile
@@ -32,7 +33,7 @@ from spiders.past.deep_visit import DeepVisit
 from spiders.scrapy_side import process
 from spiders.scrapy_side.context import CrawlContext
 from spiders.scrapy_side.recorder import Recorder
-from spiders.visit.previous_crawls import WARC_FOLDER, PreviousCrawls
+from spiders.visit.previous_crawls import PreviousCrawls
 from spiders.visit.visit import Fetcher, Visit, VisitResult
 
 STOPPED = 143

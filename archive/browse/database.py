@@ -10,6 +10,9 @@ from typing import Any
 from datasette.app import Datasette
 from datasette.database import Database
 
+from archive.database.readonly import connect
+from archive.database.tables import TEXT_TABLES
+
 _BUSY_SECONDS = 5.0
 _MAPPED_BYTES = 2_000_000_000
 # Bytes of a row: SQL from outside can't make one as large as the memory.
@@ -19,12 +22,9 @@ _PAGES = "SELECT id FROM main.pages WHERE withdrawn_at IS NOT NULL"
 _VERSIONS = f"SELECT id FROM main.versions WHERE page_id IN ({_PAGES})"
 _SHOWN = {
     "versions": f"page_id NOT IN ({_PAGES})",
+    **dict.fromkeys(TEXT_TABLES, f"version_id NOT IN ({_VERSIONS})"),
     "changes": f"version_id NOT IN ({_VERSIONS}) AND previous_id NOT IN ({_VERSIONS})",
     "restorations": f"witness_id NOT IN ({_VERSIONS})",
-    **dict.fromkeys(
-        ("sections", "indicators", "commitments", "problems", "corrections", "passages"),
-        f"version_id NOT IN ({_VERSIONS})",
-    ),
 }
 """Which rows of the tables that hold words of a text are shown: those of pages that are not withdrawn."""
 
@@ -59,9 +59,8 @@ class ArchiveDatabase(Database):  # type: ignore[misc]  # Datasette ships no typ
         """Open a connection; browsing has no writing one."""
         if write:
             raise PermissionError("browsing never writes")
-        mode = "mode=ro" if self.is_mutable else "immutable=1"
-        connection = sqlite3.connect(
-            f"{self.file.as_uri()}?{mode}", uri=True, check_same_thread=False, timeout=_BUSY_SECONDS
+        connection = connect(
+            self.file, frozen=not self.is_mutable, any_thread=True, busy_seconds=_BUSY_SECONDS
         )
         # Long lists of hits are read without copying; nothing ever makes the file shorter while it is mapped.
         connection.execute(f"PRAGMA mmap_size = {_MAPPED_BYTES}")

@@ -16,8 +16,8 @@ from datasette.plugins import pm
 from archive.browse import plugin
 from archive.browse.database import ArchiveDatabase
 from archive.database.readonly import may_be_frozen, open_readonly
-from archive.database.schema import FILE
 from archive.errors import ArchiveError
+from archive.layout import FILE
 
 HERE = Path(__file__).parent
 SETTINGS = {

@@ -5,12 +5,16 @@ from __future__ import annotations
 import os
 import sqlite3
 from pathlib import Path
+from typing import Final
 from urllib.parse import quote
 
 from sqlite_utils import Database
 
-from archive.database.schema import FILE, refuse_newer
+from archive.database.schema import refuse_newer
 from archive.errors import ArchiveError, DamagedDatabaseError, NotAnArchiveError
+from archive.layout import FILE
+
+BUSY_SECONDS: Final = 30.0
 
 
 class NoArchiveError(ArchiveError):
@@ -26,12 +30,12 @@ def open_readonly(folder: Path) -> sqlite3.Connection:
     if not path.is_file() or not path.stat().st_size:
         raise NoArchiveError(f"{folder} holds no {FILE}; `fangzhi nightly` or `fangzhi ingest` makes one")
     try:
-        return _opened(path, "mode=ro")
+        return _opened(path, frozen=False)
     except sqlite3.OperationalError as error:
         if not may_be_frozen(folder):
             raise ArchiveError(f"{path.name} can't be read: {error}") from error
     try:
-        return _opened(path, "immutable=1")
+        return _opened(path, frozen=True)
     except sqlite3.OperationalError as error:
         raise ArchiveError(f"{path.name} can't be read: {error}") from error
 
@@ -45,10 +49,26 @@ def may_be_frozen(folder: Path) -> bool:
     return not os.access(folder, os.W_OK) and not (log.is_file() and log.stat().st_size)
 
 
-def _opened(path: Path, mode: str) -> sqlite3.Connection:
-    connection = sqlite3.connect(f"file:{quote(str(path.resolve()))}?{mode}", uri=True)
+def connect(
+    path: Path, *, frozen: bool = False, any_thread: bool = False, busy_seconds: float = BUSY_SECONDS
+) -> sqlite3.Connection:
+    """Open a SQLite file for reading only.
+
+    `frozen`: nobody writes it, and it may lie in a folder that can't be written; a frozen connection to a file that
+    is written reads stale rows (measured 2026-11). `busy_seconds`: how long to wait for a writer's lock.
+    """
+    mode = "immutable=1" if frozen else "mode=ro"
+    return sqlite3.connect(
+        f"file:{quote(str(path.resolve()))}?{mode}",
+        uri=True,
+        check_same_thread=not any_thread,
+        timeout=busy_seconds,
+    )
+
+
+def _opened(path: Path, *, frozen: bool) -> sqlite3.Connection:
+    connection = connect(path, frozen=frozen)
     try:
-        connection.execute("PRAGMA busy_timeout = 30000")
         refuse_newer(Database(connection))
         if not connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'captures'").fetchone():
             raise NotAnArchiveError(f"{path.name} is a database of another program")

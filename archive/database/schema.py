@@ -16,9 +16,9 @@ from archive.errors import (
     NewerSchemaError,
     NotAnArchiveError,
 )
+from archive.layout import FILE
 from archive.search import index
 
-FILE = "archive.db"
 migrations = Migrations("fangzhi")
 
 

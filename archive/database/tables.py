@@ -298,3 +298,11 @@ ALTER TABLE indicators ADD COLUMN part TEXT;
 ALTER TABLE indicators ADD COLUMN unit_si TEXT;
 ALTER TABLE indicators ADD COLUMN value_max_si REAL;
 """
+
+READ_TABLES: Final = ("sections", "indicators", "commitments", "problems")
+"""What a version's reading consists of, named as in the record."""
+TEXT_TABLES: Final = (*READ_TABLES, "corrections", "changes", "passages")
+"""Every table that holds words of a version and names it in `version_id`.
+
+Withdrawing, redacting and deleting a version go through all of them; a test compares the list with the schema.
+"""

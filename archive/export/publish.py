@@ -16,10 +16,9 @@ from sqlite_utils import Database
 
 from archive.browse.server import HERE, SETTINGS
 from archive.database.readonly import snapshot
-from archive.database.schema import FILE
 from archive.errors import ArchiveError
 from archive.export import redact as withheld
-from archive.store import WARC_FOLDER
+from archive.layout import FILE, WARC_FOLDER
 
 PACKAGES = Path(__file__).parent.parent.parent
 # Of our own packages, what stands elsewhere in the folder, and what running them leaves behind.

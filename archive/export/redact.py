@@ -8,13 +8,13 @@ from typing import BinaryIO
 
 from sqlite_utils import Database
 
+from archive.database.tables import TEXT_TABLES
 from archive.search import index
 from archive.warc.payloads import header
 from archive.warc.records import WarcRecord, records
 
 _PAGES = "SELECT id FROM pages WHERE withdrawn_at IS NOT NULL"
 _VERSIONS = f"SELECT id FROM versions WHERE page_id IN ({_PAGES})"
-_WORDS = ("sections", "indicators", "commitments", "problems", "corrections")
 _CHUNK = 1 << 20
 
 
@@ -34,7 +34,7 @@ def forget_texts(db: Database) -> int:
         db.execute(f"DELETE FROM restorations WHERE witness_id IN ({_VERSIONS})")
         db.execute("DELETE FROM restorations WHERE problem_id IN"
                    f" (SELECT id FROM problems WHERE version_id IN ({_VERSIONS}))")  # fmt: skip
-        for table in _WORDS:
+        for table in TEXT_TABLES:
             db.execute(f"DELETE FROM {table} WHERE version_id IN ({_VERSIONS})")
         db.execute(
             "UPDATE versions SET text = '', title = NULL, meeting = NULL, speaker = NULL, speaker_role = NULL,"

@@ -19,6 +19,7 @@ from typing import Any, Final, Literal, Protocol
 
 from archive.database.dictionary import Table, tables
 from archive.database.readonly import open_readonly
+from archive.database.tables import READ_TABLES
 from archive.errors import ArchiveError
 from archive.warc.captures import utc_text
 
@@ -38,11 +39,7 @@ _GIVEN: Final[Mapping[str, str]] = {
     "pages": "id IN (SELECT id FROM chosen_pages)",
     "captures": _OF_PAGE,
     "versions": _OF_PAGE,
-    "sections": _OF_VERSION,
-    "indicators": _OF_VERSION,
-    "commitments": _OF_VERSION,
-    "problems": _OF_VERSION,
-    "changes": _OF_VERSION,
+    **dict.fromkeys((*READ_TABLES, "changes"), _OF_VERSION),
     "ledger_indicators": "target_document_id IN (SELECT id FROM chosen)"
     " OR review_document_id IN (SELECT id FROM chosen)",
     "ledger_commitments": "commitment_id IN (SELECT id FROM commitments WHERE " + _OF_VERSION + ")",

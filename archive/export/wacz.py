@@ -18,7 +18,7 @@ from urllib.parse import urlsplit
 
 from archive.database.readonly import open_readonly
 from archive.export.redact import copy_without, withdrawn_urls
-from archive.store import WARC_FOLDER
+from archive.layout import WARC_FOLDER
 from archive.warc.captures import normal_date, utc_text
 from archive.warc.payloads import header
 from archive.warc.reader import http_of

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
-from urllib.parse import quote
 
-from archive.database.schema import FILE
+from archive.database.readonly import connect
+from archive.layout import FILE
 from archive.warc.captures import Position, Reference
 
 Verdict = Literal["document", "negative"]
@@ -68,8 +68,7 @@ class Known:
         path = folder / FILE
         if not path.exists():
             return cls(None)
-        connection = sqlite3.connect(f"file:{quote(str(path.resolve()))}?mode=ro", uri=True)
-        connection.execute("PRAGMA busy_timeout = 30000")
+        connection = connect(path)
         if not connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'addresses'").fetchone():
             connection.close()
             return cls(None)

@@ -13,10 +13,9 @@ from pathlib import Path
 from typing import Final
 
 from archive.database.readonly import open_readonly
-from archive.database.schema import FILE
+from archive.layout import FILE
 
 # The folder of the handout beside the WARC folder.
-KNOWN: Final = "known"
 _COPY: Final = """
 CREATE TABLE addresses AS SELECT url, site_id, page_id, role, via, title, listed, last_capture_id,
     payload_capture_id, etag, last_modified, verdict, why FROM archive.addresses;

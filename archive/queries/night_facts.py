@@ -16,13 +16,13 @@ from pathlib import Path
 from statistics import median
 from typing import Any, Final
 
+from archive.layout import WARC_FOLDER
 from archive.queries.status import missing_years
 from archive.warc.outcomes import ABSENT, PRESENT
 
 # A week of a site's own nights says what is usual for it; a month of growth says what a night costs.
 USUAL_NIGHTS: Final = 7
 GROWTH_NIGHTS: Final = 30
-_WARC = "warc"
 
 
 def _quoted(words: Iterable[str]) -> str:
@@ -314,7 +314,7 @@ def _overdue(db: sqlite3.Connection, today: date) -> tuple[tuple[str, int], ...]
 def _damaged(db: sqlite3.Connection, folder: Path) -> tuple[str, ...]:
     lines = []
     for name, taken_to in db.execute("SELECT name, taken_to FROM warc_files ORDER BY name"):
-        path = folder / _WARC / name
+        path = folder / WARC_FOLDER / name
         if not path.is_file():
             lines.append(f"{name} is missing")
         elif (size := path.stat().st_size) < taken_to:

@@ -16,10 +16,10 @@ from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
 from sqlite_utils import Database
 
 from archive.errors import ArchiveError
+from archive.layout import CORRECTIONS_FILE
 from archive.record import documents
 from parsers.record import Commitment, Indicator, Record
 
-FILE = "corrections.yaml"
 _METADATA = frozenset(
     {"title", "published_date", "delivered_date", "meeting", "speaker", "speaker_role", "source_org",
      "review_year", "plan_year", "completeness"}
@@ -56,15 +56,15 @@ class Correction(BaseModel):
 
 def load(folder: Path) -> list[Correction]:
     """Read the corrections of a data folder; none where there is no file. Raises CorrectionsError."""
-    path = folder / FILE
+    path = folder / CORRECTIONS_FILE
     if not path.exists():
         return []
     try:
         entries = yaml.safe_load(path.read_text(encoding="utf-8")) or []
     except (yaml.YAMLError, UnicodeDecodeError, OSError) as error:
-        raise CorrectionsError(f"{FILE}: {' '.join(str(error).split())}") from error
+        raise CorrectionsError(f"{CORRECTIONS_FILE}: {' '.join(str(error).split())}") from error
     if not isinstance(entries, list):
-        raise CorrectionsError(f"{FILE}: a list of corrections is wanted")
+        raise CorrectionsError(f"{CORRECTIONS_FILE}: a list of corrections is wanted")
     found = []
     for number, entry in enumerate(entries, start=1):
         try:
@@ -72,15 +72,19 @@ def load(folder: Path) -> list[Correction]:
         except ValidationError as error:
             first = error.errors()[0]
             key = ".".join(str(part) for part in first["loc"]) or "entry"
-            raise CorrectionsError(f"{FILE}: entry {number}, {key}: {first['msg']}") from error
+            raise CorrectionsError(f"{CORRECTIONS_FILE}: entry {number}, {key}: {first['msg']}") from error
         if correction.field not in _FIELDS[correction.kind]:
-            raise CorrectionsError(f"{FILE}: entry {number}, field: {correction.field} can't be corrected")
+            raise CorrectionsError(
+                f"{CORRECTIONS_FILE}: entry {number}, field: {correction.field} can't be corrected"
+            )
         try:
             found.append(correction.model_copy(update={"value": _fitting(correction)}))
         except ValidationError as error:
-            raise CorrectionsError(f"{FILE}: entry {number}, value: {error.errors()[0]['msg']}") from error
+            raise CorrectionsError(
+                f"{CORRECTIONS_FILE}: entry {number}, value: {error.errors()[0]['msg']}"
+            ) from error
         except ValueError as error:
-            raise CorrectionsError(f"{FILE}: entry {number}, value: {error}") from error
+            raise CorrectionsError(f"{CORRECTIONS_FILE}: entry {number}, value: {error}") from error
     return found
 
 
@@ -118,7 +122,7 @@ def _apply(db: Database, correction: Correction) -> None:
         (correction.version,),
     ).fetchone()
     if row is None:
-        raise CorrectionsError(f"{FILE}: there is no version {correction.version}")
+        raise CorrectionsError(f"{CORRECTIONS_FILE}: there is no version {correction.version}")
     text, current = row
     item = _item(db, correction) if text[start:end] == correction.words else None
     state, read, read_si = "misplaced", None, None

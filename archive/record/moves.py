@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sqlite_utils import Database
 
+from archive.database.tables import TEXT_TABLES
 from archive.record import documents, pages
 from archive.record.queue import Reading
 from archive.search import index
@@ -19,7 +20,6 @@ WITH RECURSIVE leading(url) AS (
 )
 SELECT url FROM leading WHERE url != :url
 """
-_DETAILS = ("sections", "indicators", "commitments", "problems", "changes", "corrections")
 
 
 def page_for(db: Database, reading: Reading, record: Record) -> int:
@@ -135,6 +135,6 @@ def _replace(db: Database, version_id: int, by: int) -> None:
     db.execute("DELETE FROM changes WHERE previous_id = ?", (version_id,))
     db.execute("DELETE FROM restorations WHERE witness_id = ?", (version_id,))
     index.remove(db, version_id)
-    for table in _DETAILS:
+    for table in TEXT_TABLES:
         db.execute(f"DELETE FROM {table} WHERE version_id = ?", (version_id,))
     db.execute("DELETE FROM versions WHERE id = ?", (version_id,))

@@ -8,6 +8,7 @@ from dataclasses import fields
 
 from sqlite_utils import Database
 
+from archive.database.tables import READ_TABLES
 from archive.record import corrections, moves, pages
 from archive.record.queue import Reading
 from archive.search import index
@@ -15,7 +16,6 @@ from parsers.record import Record, content_sha256
 
 _COLUMNS = ("kind", "title", "text", "published_date", "delivered_date", "meeting", "speaker", "speaker_role",
             "source_org", "source_kind", "review_year", "plan_year", "completeness", "parser")  # fmt: skip
-_DETAILS = ("sections", "indicators", "commitments", "problems")
 
 
 def store(db: Database, run: int, reading: Reading, record: Record) -> int | None:
@@ -133,7 +133,7 @@ def _version(db: Database, page_id: int, reading: Reading, record: Record) -> tu
         db.execute(
             "UPDATE versions SET previous_id = NULL WHERE id = :id OR previous_id = :id", {"id": version_id}
         )
-        for table in _DETAILS:
+        for table in READ_TABLES:
             db.execute(f"DELETE FROM {table} WHERE version_id = ?", (version_id,))
     _write_details(db, version_id, record)
     return version_id, True
@@ -171,7 +171,7 @@ def _told_by(reading: Reading, record: Record) -> int:
 
 
 def _write_details(db: Database, version_id: int, record: Record) -> None:
-    for table in _DETAILS:
+    for table in READ_TABLES:
         items = getattr(record, table)
         if not items:
             continue

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from archive.database.schema import FILE
 from archive.errors import ArchiveError
+from archive.layout import FILE
 from archive.store import Archive
 from flows.errors import CouldNotRunError, WrongUsageError
 from flows.output import Output

@@ -20,8 +20,7 @@ from prefect.client.schemas.objects import State
 from prefect.states import Crashed, Failed
 from pydantic import Field
 
-from archive.database.schema import FILE
-from archive.queries.known_copy import KNOWN
+from archive.layout import FILE, KNOWN_FOLDER
 from flows.errors import CommandError, CouldNotRunError, WrongUsageError
 from flows.pipeline import crawl_process
 from flows.pipeline.crawl_process import Shard, ShardResult
@@ -65,7 +64,7 @@ def _crawl(run: int, shard: Shard, release: str) -> ShardResult:
     if "FANGZHI_DATA" not in os.environ:
         raise WrongUsageError("FANGZHI_DATA: not set for this machine's worker; it names the data folder")
     data = Path(os.environ["FANGZHI_DATA"])
-    known = data / KNOWN
+    known = data / KNOWN_FOLDER
     if not (known / FILE).is_file():
         raise CouldNotRunError(f"{known} holds no {FILE}: is the shared folder mounted there?")
     sites = Path(os.environ.get("FANGZHI_SITES") or sitefile.shipped())

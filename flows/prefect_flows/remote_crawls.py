@@ -26,8 +26,8 @@ from prefect.deployments import run_deployment
 from prefect.exceptions import ObjectNotFound
 from prefect.states import Cancelling, Crashed
 
-from archive.queries.known_copy import KNOWN, hand_out
-from archive.store import WARC_FOLDER
+from archive.layout import KNOWN_FOLDER, WARC_FOLDER
+from archive.queries.known_copy import hand_out
 from archive.warc.writer import being_written, prefix
 from flows.errors import CouldNotRunError, WrongUsageError
 from flows.pipeline.crawl_process import Shard, ShardResult
@@ -84,7 +84,7 @@ class Crawlers:
         """Hand out what the archive knows, for the crawls of a run."""
         self._run = run
         self._night = f"{self._data.resolve()} {run} {started_at}"
-        hand_out(self._data, self._data / KNOWN)
+        hand_out(self._data, self._data / KNOWN_FOLDER)
 
     def crawl(self, shard: Shard) -> ShardResult:
         """Have a shard crawled and wait for it. Raises LostCrawlError, or httpx.HTTPError without a server."""

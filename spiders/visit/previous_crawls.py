@@ -14,7 +14,6 @@ from archive.warc.reader import payload_at
 from archive.warc.records import WarcError
 
 # Fixed by the contract. archive.store names it too, but takes half a second to import (2026-11).
-WARC_FOLDER = "warc"
 
 
 @dataclass(frozen=True, slots=True)

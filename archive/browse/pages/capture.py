@@ -16,6 +16,7 @@ from datasette.utils.asgi import Request, Response
 from archive.browse import answers
 from archive.browse.rows import Row, found, one, rows
 from archive.browse.sanitize import tame
+from archive.layout import WARC_FOLDER
 from archive.warc.captures import Payload
 from archive.warc.payloads import PayloadError
 from archive.warc.reader import payload_at
@@ -42,7 +43,7 @@ async def view(request: Request, datasette: Datasette) -> Response:
     """Answer with the page about a capture, or with its bytes for `?download`."""
     arguments = answers.arguments_of(request)
     capture_id = int(arguments["id"])
-    warc = datasette.get_database("archive").file.parent / "warc"
+    warc = datasette.get_database("archive").file.parent / WARC_FOLDER
     data = await answers.read(datasette, functools.partial(_read, capture_id=capture_id))
     record = data.pop("record")
     withdrawn = data["page"] and data["page"]["withdrawn_at"]

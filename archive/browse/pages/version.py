@@ -11,8 +11,7 @@ from datasette.utils.asgi import BadRequest
 from archive.browse.citation import citations
 from archive.browse.pages.divisions import division_of
 from archive.browse.rows import Arguments, Row, found, one, rows
-
-_READINGS = ("sections", "indicators", "commitments", "problems")
+from archive.database.tables import READ_TABLES
 
 
 def read(db: sqlite3.Connection, arguments: Arguments) -> Row:
@@ -48,10 +47,10 @@ def record(db: sqlite3.Connection, version_id: int, arguments: Arguments) -> Row
     version.update(withdrawn or {"withdrawn_at": None, "withdrawn_why": None})
     if withdrawn:
         version["text"] = version["title"] = None
-        version.update({name: [] for name in (*_READINGS, "corrections")})
+        version.update({name: [] for name in (*READ_TABLES, "corrections")})
         version["at"], version["cite"] = None, citations(db, version)
         return version
-    for table in _READINGS:
+    for table in READ_TABLES:
         version[table] = rows(
             db, f'select * from {table} where version_id = ? order by start, "end"', [version_id]
         )
