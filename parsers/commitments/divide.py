@@ -86,7 +86,7 @@ def below(text: str, items: list[Item], *, done: bool) -> None:
     titled = [item for item in named if _TITLED.search(item.lines[0].text)]
     if len(titled) >= max(2, len(items) * 0.6):
         named = titled
-    elif not done or len(named) < max(2, len(items) * 0.6) or _reported(text, named) < len(named) * 0.6:
+    elif not done or len(named) < max(2, len(items) * 0.6):
         return
     for item in named:
         name = _TITLED.sub("", item.lines[0].text) or item.lines[0].text
@@ -115,14 +115,6 @@ def _is_name(text: str, item: Item) -> bool:
     first = item.lines[0]
     whole = item.text[0] == first.start and item.text[1] == item.lines[-1].end
     return whole and len(first.text) <= NEAR and first.text[-1] not in "。；;，,：:"
-
-
-def _reported(text: str, items: list[Item]) -> int:
-    """How many items have a report below their name."""
-    found = (
-        status.judge(text[i.lines[1].start : i.text[1]], text[i.text[0] : i.lines[0].end]) for i in items
-    )
-    return sum(one != "unstated" for one in found)
 
 
 def _reported_from(text: str, item: Item) -> int | None:

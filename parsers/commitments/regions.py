@@ -32,12 +32,15 @@ _STYLES = (
     re.compile(r"^[（(][一二三四五六七八九十]{1,3}[）)]"),
     re.compile(r"^\d{1,2}\s?[.．、]"),
 )
+_LEVELS = (*_STYLES, re.compile(r"^(?:[（(]\d{1,2}[）)]|[①-⑳]|\d{1,2}[）)]|[一二三四五六七八九十]{1,3}是)"))
 _ANNEX = re.compile(r"^(?:附件|附表|附录|附)\s*[0-9０-９一二三四五六七八九十]{0,3}\s*[：:.．]?\s*")
 _AFTER = re.compile(
     r"^[#*《“（(]*(?:附件|附表|附录)\s*[0-9０-９一二三四五六七八九十]{0,3}\s*[：:]?$|名词(?:、?术语)?(?:解释|注释)|注释$|术语(?:解释|注释|说明)|用语(?:解释|说明)|"
     r"词语(?:解释|注释)|^注[：:释]|^各位代表[！!，,：:]|^(?:主办|承办|版权所有|责任编辑|编辑|来源|扫一扫|相关(?:附件|链接|阅读|解读|文件)|分享到?)\s*[：:]|"
     r"ICP备|^(?:关闭窗口|打印本页|上一篇|下一篇|返回顶部)|^抄送"
 )
+_NUMBERED_ROW = re.compile(r"^[ \u3000]*(\d{1,3})[ \u3000]*\t", re.M)
+_REPORTED_CELL = re.compile(r"已|完成|建成|竣工|无法|未|正在|完工|举办")
 _ITEM_MARKS = tuple("▲△■□◆◇★☆※➤►▶")
 _LONGEST_HEADING = 48
 # The longest list seen has 178 projects in 190 lines, one cell a line would make 900; more is no list.
@@ -96,13 +99,15 @@ def lines_of(text: str, start: int = 0, end: int | None = None) -> list[Line]:
 
 def find(page: Page, kind: Kind) -> list[Region]:
     """The lists of a page, in order. A list page without any heading is one list as a whole."""
-    if kind == "other" or (kind == "work_report" and TOPIC.search(page.text) is None):
+    if kind == "other" or (kind == "work_report" and not _may_list(page.text)):
         return []
     lines = lines_of(page.text)
     titles = _Titles(lines)
     whole = kind == "livelihood_projects"
     heads = [at for at in range(len(lines)) if _is_heading(lines[at], at, titles)][:_MOST_LISTS]
     regions = []
+    if not whole and not heads and (rows := _rows_alone(lines)):
+        return [Region(None, rows, None, done=True, running=False, count=None, strict=False, annex=False)]
     if whole and (not heads or heads[0] > 0):
         title = page.given_title or page.page_title or ""
         before = lines[: heads[0]] if heads else lines
@@ -113,6 +118,28 @@ def find(page: Page, kind: Kind) -> list[Region]:
         annex = _ANNEX.match(lines[at].text) or (at > 0 and _ANNEX.match(lines[at - 1].text))
         regions.append(_region(lines[at], lines[at].text, body, strict=strict, annex=bool(annex)))
     return regions
+
+
+def _may_list(text: str) -> bool:
+    return TOPIC.search(text) is not None or _NUMBERED_ROW.search(text) is not None
+
+
+def _rows_alone(lines: list[Line]) -> tuple[Line, ...]:
+    """Rows of a table whose caption was cut off: numbered one after another, most with a report in a further cell."""
+    at = next((at for at, line in enumerate(lines) if _NUMBERED_ROW.match(line.text)), None)
+    if at is None:
+        return ()
+    taken: list[Line] = []
+    last, rows, reported = None, 0, 0
+    for line in lines[at:]:
+        row = _NUMBERED_ROW.match(line.text)
+        if row is not None and (last is None or int(row.group(1)) == last + 1):
+            last, rows = int(row.group(1)), rows + 1
+        elif not line.tabbed:
+            break
+        taken.append(line)
+        reported += _REPORTED_CELL.search(line.text) is not None
+    return tuple(taken) if rows >= 4 and reported * 2 >= rows else ()
 
 
 def _region(
@@ -193,7 +220,20 @@ def _body(lines: list[Line], heading: str, *, whole: bool) -> list[Line]:
         if own is not None and any(pattern.match(line.text) for pattern in _STYLES[: own + 1]):
             break
         kept.append(line)
-    return kept
+    return kept if whole else _to_next_section(kept)
+
+
+def _to_next_section(lines: list[Line]) -> list[Line]:
+    """The lines of a list inside a report up to a heading of an outer style: （十） after （1）, 三、 after ①."""
+    first = next((_level(line) for line in lines[:2] if _level(line) is not None), None)
+    if first is None:
+        return lines
+    ends = (at for at, line in enumerate(lines) if (level := _level(line)) is not None and level < first)
+    return lines[: next(ends, len(lines))]
+
+
+def _level(line: Line) -> int | None:
+    return next((level for level, style in enumerate(_LEVELS) if style.match(line.text)), None)
 
 
 def number(text: str) -> int | None:

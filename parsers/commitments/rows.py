@@ -89,6 +89,9 @@ def _headless(text: str, lines: tuple[Line, ...]) -> list[Row]:
     rows: list[Row] = []
     for line in lines:
         cells = _cells(text, line)
+        if line.tabbed and rows:
+            rows[-1].extend(cells)
+            continue
         printed = ORDINAL.match(cells[0].text) if len(cells) > 1 else None
         if printed and printed.group(1).isdigit():
             value = int(printed.group(1))
