@@ -17,6 +17,7 @@ _LABEL = re.compile(
 _SITE = re.compile(r"\s{0,3}(?:[-_|—–·>»]|--)\s{0,3}")
 _NAMES = re.compile(r"人民政府|政府网|门户|中国|官网|信息网|政务|网$|在线$|平台$")
 _COLUMNS = re.compile(r"(?:政府)?(?:工作)?报告|(?:政府)?信息公开|政务公开|政策文件|公示公告|通知公告|首页")
+_DATED = re.compile(r"[12]\d{3}\s?[-/.年]\s?\d")
 _NEAR = 60  # lines before a body in which its information bar stands
 
 
@@ -42,7 +43,7 @@ def look(page: Survey, container: Element, metas: Mapping[str, str]) -> Around:
     return Around(
         title=title,
         site_name=_site_name(title, metas),
-        info=_info(before, title),
+        info=_bars(before, after, title),
         crumbs=_crumbs(before),
         footer=footer[:40],
         third_party=third or chrome.company(footer),
@@ -137,6 +138,16 @@ def _site_name(title: str | None, metas: Mapping[str, str]) -> str | None:
         return rest or None
     parts = [p.strip(EDGES) for p in _SITE.split(window)]
     return next((p for p in reversed(parts) if _NAMES.search(p) and p != title), None)
+
+
+def _bars(before: Sequence[str], after: Sequence[str], title: str | None) -> tuple[str, ...]:
+    """The information bar above the body; where that has no date, the one below, without its bare dates."""
+    above = _info(before, title)
+    if any(_DATED.search(line) for line in above):
+        return above
+    labelled = [t for t in after[:_NEAR] if _LABEL.match(t) or chrome.is_info(t) or len(t) < 80]
+    below = [line for line in _info(labelled, None) if chrome.is_info(line)]
+    return (*above, *below)
 
 
 def _info(before: Sequence[str], title: str | None) -> tuple[str, ...]:

@@ -69,6 +69,21 @@ _COMPANY = re.compile(
 )
 _PUBLIC = re.compile(r"网站标识码|人民政府|(?:区|县|市|州|旗)政府|政府办|人大|\.gov\.cn")
 DATE = re.compile(r"^.{0,12}\d{4}\s?[-年./]\s?\d{1,2}\s?[-月./]\s?\d{1,2}(?!\d)")
+# Buttons and labels of a template, whole lines wherever they stand.
+BUTTON = re.compile(
+    r"^[\s【\[<>《（(]{0,3}(?:(?:点击|点此|点这里|轻触|下拉|上滑)?(?:展开|收起|折叠|阅读|查看|显示|浏览|加载)(?:剩余|余下|全部|更多|完整)?"
+    r"(?:\d{1,3}%)?(?:全文|全部|正文|内容|更多|文章|剩余内容)?(?:内容)?|(?:展开|收起|余下|剩余)全文|打开(?:APP|客户端)[^。]{0,10}|"
+    r"广\s?告|推广|赞助|Advertisements?|AD|ADVERTISEMENT|Sponsored)[\s】\]<>》）)↓↑▼▲∨∧﹀…]{0,4}$"
+)
+# A line of a list of other articles: a title with a date behind it.
+_ENTRY = re.compile(
+    r"^[·•●■▪◆\-－—\d.、\s]{0,6}\S.{3,70}[\s（(\[【]{1,3}(?:20\d\d\s?[-./年]\s?)?\d{1,2}\s?[-./月]\s?\d{1,2}日?[)）\]】]?$"
+)
+# A label at the beginning of a line of an information bar, beside those of `_INFO`.
+_FIELD = re.compile(
+    r"^(?:名\s{0,4}称|标\s{0,4}题|文\s{0,4}号|分\s{0,4}类|主\s?题\s?词|关\s?键\s?词|有\s?效\s?性|信息名称|信息索引|文件编号|内容概述|"
+    r"统一登记号|失效日期|生效日期|体裁分类|组配分类|服务对象|公文种类|发文机关|公开目录)\s{0,3}[:：]"
+)
 EXPIRED = re.compile(r"^[【\[（(]?(?:此|本|该)?文件(?:已经?)?(?:失效|废止)[】\]）)]?$")
 SENTENCE = re.compile(r"[。！？!?；;]")
 MEETING = re.compile(
@@ -152,7 +167,9 @@ def trim(blocks: Sequence[Block], *, templated: bool = True) -> Trimmed:
     end = _tail(blocks, start)
     footer = tuple(b.text for b in blocks[end:])
     third = any(DISCLAIMER.match(t) and THIRD_PARTY.search(t) for t in footer)
-    return Trimmed(list(blocks[start:end]), title, info, trail, footer, third, expired)
+    info = (*info, *(text for text in footer if is_info(text) or _FIELD.match(text)))
+    body = [b for b in blocks[start:end] if len(b.text) > 20 or not BUTTON.match(b.text)]
+    return Trimmed(body, title, info, trail, footer, third, expired)
 
 
 def _head(
@@ -199,8 +216,10 @@ def _tail(blocks: Sequence[Block], start: int) -> int:
             end, passed, strong_seen = i, 0, True
         elif strong_seen and (HOST.match(text) or text in ("附件：", "附件:")) and len(text) < 120:
             end, passed = i, 0
-        elif block.table is None and not _prose(text) and block.linked * 2 >= len(text):
-            if strong_seen:
+        elif block.linked * 2 >= len(text) or _ENTRY.match(
+            text
+        ):  # a title of another article may end with ！
+            if strong_seen and block.table is None and block.linked * 2 >= len(text):
                 end, passed = i, 0
             passed += 1
         elif _prose(text) or passed >= 10:
@@ -230,4 +249,6 @@ def _is_tail(text: str, block: Block) -> bool:
         return is_footer(text) and not text.endswith("。")
     if is_footer(text) or EDITOR.match(text) or RELATED.match(text) or TOOLS.match(text):
         return True
+    if _FIELD.match(text) or (is_info(text) and "。" not in text):
+        return True  # an information bar below the text
     return bool(block.links and ATTACHED.match(text))

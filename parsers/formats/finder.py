@@ -11,7 +11,8 @@ _CHROME_TAGS = frozenset(("nav", "footer", "aside"))
 # A class or id that says in English or pinyin that this is no body text.
 _ASIDE = re.compile(
     r"(?:^|[\s_-])(?:foot(?:er)?|copyright|nav(?:bar|igation)?|menu|bread(?:crumb)?s?|crumbs?|side(?:bar)?|share|bdshare|"
-    r"comments?|pinglun|related?|relevant|recommend|tuijian|hot(?:news)?|login|search|toolbar|prevnext|disclaimer)"
+    r"comments?|pinglun|related?|relevant|recommend|tuijian|hot(?:news)?|login|search|toolbar|prevnext|disclaimer|"
+    r"ads?|adv|advert(?:s|ising|isement)?|adbox|guanggao|sponsor(?:ed)?|promo(?:tion)?|newsletter|subscribe)"
     r"(?:$|[\s_-]|\d)",
     re.I,
 )
@@ -21,6 +22,7 @@ _LEAVES = frozenset(("p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "dt", "dd", 
 _PARTS = frozenset(
     ("p", "h1", "h2", "h3", "h4", "h5", "h6", "table", "tbody", "thead", "tr", "li", "ul", "ol", "dl")
 )
+_STANDFIRST = 20  # characters of prose in a standfirst, at least
 _SHARE = 0.85
 _NAMED_SHARE = 0.6
 _LEAF_SHARE = 0.97  # an element without blocks in it may be one paragraph among several
@@ -76,6 +78,31 @@ def _apart(element: Element) -> bool:
 def _name(element: Element) -> str:
     attributes = element.node.attributes
     return re.sub(r"\d+", "", f"{attributes.get('id') or ''} {attributes.get('class') or ''}").strip()
+
+
+def standfirst(container: Element) -> list[Element]:
+    """The paragraphs of prose between a headline and the container beside it: they open the text.
+
+    They stand in the container's own parent, below a heading, and are few and short beside the text.
+    """
+    parent = container.parent
+    if parent is None:
+        return []
+    found: list[Element] = []
+    headed = False
+    for sibling in parent.children:
+        if sibling is container:
+            break
+        if sibling.tag in ("h1", "h2"):
+            headed, found = True, []
+        elif (
+            headed
+            and sibling.tag in ("p", "blockquote")
+            and not sibling.aside
+            and sibling.weight >= _STANDFIRST
+        ):
+            found.append(sibling)
+    return found if sum(e.weight for e in found) <= 0.25 * max(container.weight, 1) else []
 
 
 def prune(container: Element) -> None:

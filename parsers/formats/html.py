@@ -50,9 +50,10 @@ def open_html(text: str, *, url: str | None, hints: Hints) -> Page:
     # What stands before the place that a script fills stands before the body.
     filled = page.element(place) if place is not None and script else None
     evidence = around.look(page, filled or container, metas)
+    opening = "" if certain or script else "".join(e.node.html or "" for e in finder.standfirst(container))
     if not certain:
         finder.prune(container)
-    rendered = _unescaped(render(script or _slim(container.node)))
+    rendered = _unescaped(render(script or opening + _slim(container.node)))
     blocks = rendered.blocks if certain or script else _bodied(rendered.blocks, metas.get("title", ""))
     kept = chrome.trim(pager.cut(blocks), templated=not (certain or script))
     body, marks, tables = assemble(kept.body)

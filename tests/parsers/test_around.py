@@ -33,3 +33,64 @@ def test_headlines(window: str, headline: str, title: str) -> None:
         f"<div class='info'>发布日期：2021-02-03</div><div id='zoom'><p>{PROSE}</p></div></body></html>"
     )
     assert open_page(html.encode()).page_title == title
+
+
+def body(inner: str, after: str = "", before: str = "") -> tuple[str, tuple[str, ...]]:
+    html = (
+        f"<html><head><title>通报</title></head><body><div class='nav'><a href='/'>首页</a></div>{before}"
+        f"<div class='article'>{inner}</div>{after}<div class='footer'>版权所有</div></body></html>"
+    )
+    page = open_page(html.encode())
+    return page.text, page.info
+
+
+ENTRIES = "".join(
+    f"<p>·<a href='/{n}'>云桥区这一年干了哪些大事{mark}一张图带你看完报告要点{mark}</a> (2021-01-2{n})</p>"
+    for n, mark in enumerate("！？!?")
+)
+
+
+@pytest.mark.parametrize(
+    "inner",
+    [
+        f"<p>{PROSE}</p><div><a href='javascript:;' id='more'><em>展开全文</em></a></div><p>{PROSE}</p>",
+        f"<p>{PROSE}</p><p>点击展开全文</p><p>{PROSE}</p>",
+        f"<p>{PROSE}</p><p>【阅读全文】</p><p>{PROSE}</p>",
+        f"<p>{PROSE}</p><p>展开剩余72%</p><p>{PROSE}</p>",
+        f"<p>{PROSE}</p><div class='x-ad'><span>广告</span><p>订阅晚报，每天一封信。</p></div><p>{PROSE}</p>",
+        f"<p>{PROSE}</p><p>广 告</p><p>{PROSE}</p>",
+        f"<p>{PROSE}</p><p>{PROSE}</p><div class='self-promo'><p>头条新闻，就在我们的客户端，快来下载吧。</p></div>",
+        f"<p>{PROSE}</p><p>{PROSE}</p><p>相关阅读：</p>{ENTRIES}",
+        f"<p>{PROSE}</p><p>{PROSE}</p><p>【延伸阅读】</p>{ENTRIES}",
+        f"<p>{PROSE}</p><p>{PROSE}</p><p>责任编辑：秦小舟</p>{ENTRIES}",
+    ],
+)
+def test_buttons_labels_and_other_articles_are_no_text(inner: str) -> None:
+    assert body(inner)[0] == f"{PROSE}\n{PROSE}"
+
+
+@pytest.mark.parametrize(
+    "bar",
+    [
+        "<p>索引号：014/2021-003　分类：</p><p>发布机构：区政府办</p><p>名称：工作通报</p><p>文号：</p>"
+        "<p>发布日期：2021-02-19</p>",
+        "<table><tr><td>索引号：</td><td>014</td></tr><tr><td>发布机构：</td><td>区政府办</td></tr>"
+        "<tr><td>发布日期：</td><td>2021-02-19</td></tr></table>",
+        "<p>来源：区政府办　发布时间：2021-02-19</p>",
+    ],
+)
+@pytest.mark.parametrize("inside", [True, False], ids=["inside", "below"])
+def test_an_information_bar_below_the_text_is_read_and_is_no_text(bar: str, inside: bool) -> None:
+    text = f"<p>{PROSE}</p><p>{PROSE}</p>"
+    found, info = body(text + bar) if inside else body(text, after=f"<div>{bar}</div>")
+    assert found == f"{PROSE}\n{PROSE}"
+    assert any("区政府办" in line for line in info) and any("2021-02-19" in line for line in info)
+
+
+def test_a_standfirst_beside_the_container_opens_the_text() -> None:
+    lead = "各位好，云桥区今天开会，部署全年的城市更新和民生工作。"
+    html = (
+        f"<html><body><article><h1>云桥区开会</h1><p class='chapo'>{lead}</p>"
+        f"<div class='body'><p>{PROSE}</p><p>{PROSE}</p></div></article></body></html>"
+    )
+    assert open_page(html.encode()).text == f"{lead}\n{PROSE}\n{PROSE}"
