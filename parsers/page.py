@@ -8,7 +8,7 @@ text. Content readers work on `Page` alone, so they do not know which format a d
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from parsers.record import Problem
 
@@ -97,3 +97,26 @@ class Page:
     expired: bool = False  # the page carries a 文件已失效 banner
     problems: tuple[Problem, ...] = ()
     pager: Pager | None = None  # set where the article has more pages than this one
+
+    def strings(self) -> list[str]:
+        """Return what the page says around its body: titles, information bar, breadcrumb, footer, meta tags."""
+        titles = [title for title in (self.page_title, self.given_title, self.site_name) if title]
+        return [*titles, *self.info, *self.crumbs, *self.footer, *self.metas.values()]
+
+    def translated(self, table: Mapping[int, int | str]) -> Page:
+        """Return the page with characters replaced one by one (`str.translate`), in the body and around it."""
+        return replace(
+            self,
+            text=self.text.translate(table),
+            given_title=_maybe(self.given_title, table),
+            page_title=_maybe(self.page_title, table),
+            site_name=_maybe(self.site_name, table),
+            info=tuple(text.translate(table) for text in self.info),
+            crumbs=tuple(text.translate(table) for text in self.crumbs),
+            footer=tuple(text.translate(table) for text in self.footer),
+            metas={name: value.translate(table) for name, value in self.metas.items()},
+        )
+
+
+def _maybe(text: str | None, table: Mapping[int, int | str]) -> str | None:
+    return None if text is None else text.translate(table)

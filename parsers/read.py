@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import fields, replace
 
 from parsers import classify, commitments, damage, indicators, metadata, seam, sections
+from parsers.digits import without_other_digits
 from parsers.formats import open_page
 from parsers.hints import Attached, Hints
 from parsers.metadata.title import headline
@@ -74,9 +75,9 @@ def _with_attached(page: Page, attachments: Sequence[Attached]) -> tuple[Page, s
 
 def read_page(page: Page, *, source: str, hints: Hints = _NO_HINTS) -> Record:
     """Read the content of a page that is cleaned already."""
-    simplified = in_simplified(page)
-    record = _read_simplified(simplified, source, hints)
-    return record if simplified is page else as_published(record, page, simplified)
+    plain = in_simplified(without_other_digits(page))
+    record = _read_simplified(plain, source, hints)
+    return record if plain is page else as_published(record, page, plain)
 
 
 def _read_simplified(page: Page, source: str, hints: Hints) -> Record:

@@ -40,21 +40,11 @@ def in_simplified(page: Page) -> Page:
     chinese = sum(1 for c in sample if "\u3400" <= c <= "\u9fff")
     if sum(1 for c in sample if ord(c) in SIMPLIFIED) <= chinese * _SHARE:
         return page
-    return replace(
-        page,
-        text=_simple(page.text),
-        given_title=_maybe(page.given_title),
-        page_title=_maybe(page.page_title),
-        site_name=_maybe(page.site_name),
-        info=tuple(map(_simple, page.info)),
-        crumbs=tuple(map(_simple, page.crumbs)),
-        footer=tuple(map(_simple, page.footer)),
-        metas={name: _simple(value) for name, value in page.metas.items()},
-    )
+    return page.translated(SIMPLIFIED)
 
 
 def as_published(record: Record, page: Page, read: Page) -> Record:
-    """The record of a page read in simplified characters (`read`), with its strings as `page` has them."""
+    """Return the record of a page read in other characters (`read`, of equal lengths), its strings as `page` has them."""
     back = _Back(page, read)
     changed = {
         f.name: back.value(getattr(record, f.name), (0, len(page.text)))
@@ -64,18 +54,10 @@ def as_published(record: Record, page: Page, read: Page) -> Record:
     return replace(record, text=page.text, **changed)
 
 
-def _simple(text: str) -> str:
-    return text.translate(SIMPLIFIED)
-
-
-def _maybe(text: str | None) -> str | None:
-    return None if text is None else _simple(text)
-
-
 class _Back:
     def __init__(self, page: Page, read: Page) -> None:
         self.published, self.read = page.text, read.text
-        around = ("\n".join(_strings(one)) for one in (page, read))
+        around = ("\n".join(one.strings()) for one in (page, read))
         self.elsewhere = _Place(*around), _Place(page.text, read.text)
 
     def value(self, value: Any, span: tuple[int, int]) -> Any:
@@ -109,8 +91,3 @@ class _Place:
             return None
         letters = iter(self.published[found:])
         return "".join(c if c.isspace() else next(letters, "") for c in value)
-
-
-def _strings(page: Page) -> list[str]:
-    titles = [title for title in (page.page_title, page.given_title, page.site_name) if title]
-    return [*titles, *page.info, *page.crumbs, *page.footer, *page.metas.values()]

@@ -22,8 +22,9 @@ _BLOCK = re.compile(
     r"<(?:/p|/div|/td|/table|/ul|/h[1-6]|/span|/a|/title|/ucapcontent|br ?/?)>|<(?:p|div|table|meta|td|ul|span)[\s>]",
     re.I,
 )
+# Possessive runs of blanks: a line of 100,000 blanks must not be tried from every one of them.
 _MARKDOWN = re.compile(
-    r"^(?:#{1,6} \S|\|[^\n]*\|[ \t]*$|[ \t]*\|?[ \t]*:?-{3,}:?[ \t]*\||---\n|<!--|> )|\*\*[^*\n]{1,200}\*\*",
+    r"^(?:#{1,6} \S|\|[^\n]*\|[ \t]*+$|[ \t]*+(?:\|[ \t]*+)?:?-{3,}+:?[ \t]*+\||---\n|<!--|> )|\*\*[^*\n]{1,200}\*\*",
     re.M,
 )
 

@@ -93,7 +93,7 @@ def _headless(text: str, lines: tuple[Line, ...]) -> list[Row]:
             rows[-1].extend(cells)
             continue
         printed = ORDINAL.match(cells[0].text) if len(cells) > 1 else None
-        if printed and printed.group(1).isdigit():
+        if printed and printed.group(1).isdecimal():
             value = int(printed.group(1))
             if rows and value != int(rows[-1][0].text.strip("（()）.、．")) + 1:
                 return []
@@ -134,7 +134,7 @@ def _spaced(text: str, lines: tuple[Line, ...], width: int) -> list[Row]:
 
 def _follows(printed: str, expected: int, *, first: bool) -> bool:
     """Whether a number is the next of its column; one may be missing."""
-    return printed.isdigit() and (first or 0 <= int(printed) - expected <= 1)
+    return printed.isdecimal() and (first or 0 <= int(printed) - expected <= 1)
 
 
 def _cells(text: str, line: Line) -> Row:

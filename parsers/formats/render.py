@@ -34,6 +34,7 @@ FILES = re.compile(
     r"viewer(?:\.html)?\?file=|file/download|downloadattach",
     re.I,
 )
+_SPANNED = 20_000  # cells of one table that merged ones may cover; beyond it a span counts as 1 and no text is lost
 _LAYOUT_CELL = 1500  # a cell with more characters than this in several paragraphs is page layout
 
 
@@ -221,7 +222,7 @@ def _span(cell: Tag, name: str) -> int:
 
 
 def _table(table: Tag, out: Rendered) -> None:
-    """One block a row; a cell merged over rows stands in its first row, and as an empty one in the others."""
+    """Add one block a row; a cell merged over rows is written in its first row, and as an empty one in the others."""
     number = 1 + max((b.table for b in out.blocks if b.table is not None), default=-1)
     for child in table.children:
         if isinstance(child, Tag) and child.name == "caption":
@@ -229,7 +230,9 @@ def _table(table: Tag, out: Rendered) -> None:
             if text:
                 out.blocks.append(Block(text))
     covered: dict[int, int] = {}  # column -> rows still covered by a cell above
-    for tr in _rows(table):
+    rows = list(_rows(table))
+    budget = _SPANNED
+    for at, tr in enumerate(rows):
         if _hidden(tr):
             continue
         texts: list[str] = []
@@ -246,16 +249,16 @@ def _table(table: Tag, out: Rendered) -> None:
             links += inner.links
             linked += sum(b.linked for b in inner.blocks)
             texts.append("\n".join(b.text for b in inner.blocks))
-            width, height = _span(cell, "colspan"), _span(cell, "rowspan")
-            for c in range(column, column + width):
-                fresh[c] = height
+            width, height = _span(cell, "colspan"), min(_span(cell, "rowspan"), len(rows) - at)
+            cost = width * (height - 1)
+            if 0 < cost <= budget:
+                budget -= cost
+                fresh |= dict.fromkeys(range(column, column + width), height)
             column += width
         while covered.get(column, 0) > 0:
             texts.append("")
             column += 1
-        covered = {c: n - 1 for c, n in covered.items() if n > 1} | {
-            c: n - 1 for c, n in fresh.items() if n > 1
-        }
+        covered = {c: n - 1 for c, n in (covered | fresh).items() if n > 1}
         if any(text.strip(EDGES) for text in texts):
             out.links += links
             out.blocks.append(row(texts, number, links, linked))

@@ -11,11 +11,13 @@ from parsers.page import Page
 
 _FRONT = re.compile(r"\A\s{0,8}---[ \t]*\n((?:[^\n]{0,2000}\n){0,40}?)---[ \t]*(?:\n|\Z)")
 _BREAK = re.compile(r"<br\s{0,2}/?>", re.I)
-_HEADING = re.compile(r"^(#{1,6})[ \t]+(.*?)[ \t]*#*$")
-_RULE = re.compile(r"^[ \t]*\|?[ \t]*:?-{2,}:?[ \t]*(?:\|[ \t]*:?-{2,}:?[ \t]*)*\|?[ \t]*$")
+# Possessive runs: each of these patterns looks at a character of its line once.
+_HEADING = re.compile(r"(#{1,6})[ \t]++")
+_RULE = re.compile(r"[ \t]*+(?:\|[ \t]*+)?:?-{2,}+:?[ \t]*+(?:\|[ \t]*+:?-{2,}+:?[ \t]*+)*+\|?[ \t]*+\Z")
 _BOLD = re.compile(r"^(\*{2,3}|__)(?=\S)(.{1,400}?)\1$")
 _QUOTE = re.compile(r"^(?:>[ \t]?)+")
 _LINK = re.compile(r"!?\[([^\[\]\n]{0,300})\]\([^()\s]{0,600}\)")
+_LONGEST = 5000  # characters; a paragraph this long is no half of one, and joining must not cost the square
 _ENDS = "。！？；：…”』」）)】》!?;:.>"
 
 
@@ -94,6 +96,8 @@ def _wide(char: str) -> bool:
 
 def _cut(above: str, below: str) -> bool:
     """Does a blank line part `above` from its own continuation?"""
+    if len(above) > _LONGEST:
+        return False
     bare, next_ = above.rstrip(EDGES), below.strip(EDGES)
     if (
         not bare
@@ -169,7 +173,7 @@ def _uncommented(text: str) -> str:
 def _line(text: str) -> Iterable[Block]:
     heading = _HEADING.match(text)
     if heading:
-        plain = _unmark(heading[2])
+        plain = _unmark(text[heading.end() :].rstrip("#").rstrip(" \t"))
         if plain:
             yield Block(plain, True, len(heading[1]))
         return

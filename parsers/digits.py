@@ -1,0 +1,23 @@
+"""Digits of other scripts: `\\d` and `int` know 660 of them, a Chinese document means none as a figure.
+
+٤٢ (Arabic-Indic), ४२ (Devanagari), 𝟒𝟐 (mathematical) come from damaged fonts and hostile pages. They stay in the text
+as published; the readers of content see a sign of the same length in their place that is neither digit nor letter.
+Full-width digits (４２) are folded on purpose where figures are read.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from parsers.page import Page
+
+_OTHER: Final = re.compile(r"[^\D0-9０-９]")
+_SIGN: Final = "\u00a4"
+
+
+def without_other_digits(page: Page) -> Page:
+    """Return the page with a sign in place of each digit of another script; the page itself where it has none."""
+    shown = (page.text, *page.strings())
+    found = {char for text in shown if not text.isascii() for char in _OTHER.findall(text)}
+    return page.translated(dict.fromkeys(map(ord, found), _SIGN)) if found else page
