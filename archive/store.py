@@ -42,8 +42,11 @@ __all__ = ["Archive", "Reading", "SiteRow", "Source"]
 # WARC files that another tool wrote keep their bytes and get this prefix and their digest as a name.
 FOREIGN = "foreign-"
 _BATCH = 500
-# Codes of issues about captures that could not be read: the bytes are damaged, or a reader made a mistake.
-SKIPPED = ("damaged_capture", "reader_failed")
+# Codes of issues about captures that could not be read: the bytes are damaged; the reader made a mistake or went over
+# its limits.
+DAMAGED_CAPTURE, READER_FAILED = "damaged_capture", "reader_failed"
+# What the detail of READER_FAILED ends with: the same parser would fail again.
+BY_THIS_PARSER = f"(parser {VERSION})"
 _WRITER_WAIT_SECONDS = 20
 
 
@@ -305,19 +308,24 @@ class Archive:
             self.open_issue(run, reading.site_id, code, detail, about=reading.url)
 
     def requeue_skipped(self) -> int:
-        """Put back on the queue what was skipped, and close its issues: bytes or readers may be mended by now."""
-        marks = ", ".join("?" * len(SKIPPED))
+        """Put what was skipped back on the queue and close its issues; return how many captures.
+
+        Damaged bytes may be mended by now; what made a reader fail waits for another release of the parsers.
+        """
+        older = "code = :failed AND substr(detail, -length(:parser)) != :parser"
+        due = f"closed_at IS NULL AND (code = :damaged OR ({older}))"
+        values = {
+            "damaged": DAMAGED_CAPTURE, "failed": READER_FAILED, "parser": BY_THIS_PARSER,
+            "now": utc_text(datetime.now(UTC)),
+        }  # fmt: skip
         with self.transaction():
             cursor = self.db.execute(
                 "UPDATE captures SET queued = 1 WHERE payload_sha256 IS NOT NULL AND original_id IS NULL"
                 " AND role IS NOT 'attachment' AND id NOT IN (SELECT capture_id FROM readings) AND url IN"
-                f" (SELECT about FROM issues WHERE code IN ({marks}) AND closed_at IS NULL)",
-                SKIPPED,
+                f" (SELECT about FROM issues WHERE {due})",
+                values,
             )
-            self.db.execute(
-                f"UPDATE issues SET closed_at = ? WHERE code IN ({marks}) AND closed_at IS NULL",
-                (utc_text(datetime.now(UTC)), *SKIPPED),
-            )
+            self.db.execute(f"UPDATE issues SET closed_at = :now WHERE {due}", values)
         return cursor.rowcount
 
     def open_issue(self, run: int, site: str | None, code: str, detail: str, about: str = "") -> None:

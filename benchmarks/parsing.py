@@ -136,8 +136,7 @@ def measure(
                 figures, promises = figures + len(record.indicators), promises + len(record.commitments)
                 digest.update(json.dumps(record.as_dict(), ensure_ascii=False).encode())
             counting += time.monotonic() - counted
-        workers = _spawned() if processes > 1 else [os.getpid()]
-        peak, cpu = max(_memory_mb(pid, "VmHWM") for pid in workers), sum(map(_cpu_seconds, workers))
+        peak, cpu = (0, 0.0) if scheduler else _use_of(_isolated_below(os.getpid()))
     seconds = time.monotonic() - began - counting
     return {
         "seconds": round(seconds, 1), "documents_a_second": round(len(readings) / seconds, 1),
@@ -155,14 +154,23 @@ def growth(folder: Path, readings: list[Reading], documents: int) -> dict[str, i
         for done, reading in enumerate(islice(cycle(readings), documents), 1):
             readers.read([reading])
             if done in marks:
-                resident[str(done)] = _memory_mb(os.getpid(), "VmRSS")
+                resident[str(done)] = max(_memory_mb(pid, "VmRSS") for pid in _isolated_below(os.getpid()))
     return resident
 
 
-def _spawned() -> list[int]:
-    """The processes of this process's pool."""
-    children = Path(f"/proc/self/task/{os.getpid()}/children").read_text().split()
-    return [int(pid) for pid in children if b"spawn_main" in Path(f"/proc/{pid}/cmdline").read_bytes()]
+def _isolated_below(pid: int) -> list[int]:
+    """The processes in which a process and its children read."""
+    found = []
+    for children in Path(f"/proc/{pid}/task").glob("*/children"):
+        for child in map(int, children.read_text().split()):
+            reads = b"flows.pipeline.isolation" in Path(f"/proc/{child}/cmdline").read_bytes()
+            found += [child] if reads else _isolated_below(child)
+    return found
+
+
+def _use_of(pids: list[int]) -> tuple[int, float]:
+    """The greatest memory in MB of some processes, and the seconds of CPU of all."""
+    return max(_memory_mb(pid, "VmHWM") for pid in pids), sum(map(_cpu_seconds, pids))
 
 
 def _cpu_seconds(pid: int) -> float:
@@ -192,8 +200,7 @@ def _on_dask(folder: Path) -> dict[str, object]:
     with cluster(logs, workers=2) as dask:
         dask.until_there()
         told = _apart(folder, RUNNERS[2], "--scheduler", dask.address)
-        workers = [worker.pid for worker in dask.workers.values()]
-        peak, cpu = max(_memory_mb(pid, "VmHWM") for pid in workers), sum(map(_cpu_seconds, workers))
+        peak, cpu = _use_of([pid for worker in dask.workers.values() for pid in _isolated_below(worker.pid)])
     return {**told, "cpu_seconds_of_workers": round(cpu, 1), "peak_mb_a_process": peak}
 
 

@@ -202,7 +202,7 @@ def parse(
     """Read files and print one JSON record a line; no archive is touched."""
     from flows.commands.parse import command
 
-    return command(options.output, files, url=url, title=title, content_type=content_type)
+    return command(options.data, options.output, files, url=url, title=title, content_type=content_type)
 
 
 @cli.command()

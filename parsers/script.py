@@ -44,7 +44,7 @@ def in_simplified(page: Page) -> Page:
 
 
 def as_published(record: Record, page: Page, read: Page) -> Record:
-    """Return the record of a page read in other characters (`read`, of equal lengths), its strings as `page` has them."""
+    """Return the record of a page read in other characters (`read`, as long), its strings as `page` has them."""
     back = _Back(page, read)
     changed = {
         f.name: back.value(getattr(record, f.name), (0, len(page.text)))

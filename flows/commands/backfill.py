@@ -25,7 +25,7 @@ from flows.errors import NEEDS_A_PERSON, CouldNotRunError, WrongUsageError
 from flows.output import Output
 from flows.pipeline.crawl_process import Shard, crawl
 from flows.pipeline.opening import open_archive
-from flows.pipeline.reading import LOCAL
+from flows.pipeline.reading import LOCAL, limits_of
 from flows.pipeline.selection import Selection, prepare, select, site_row
 from spiders.config import settings as operator
 from spiders.config.settings import Settings
@@ -82,6 +82,7 @@ def bring_past(
     files = _files(source, paths)
     settings = _ready(data, selection, source)
     hints = known_hints(sites)
+    limits = limits_of(data)
     parameters = {
         "site": site, "years": plan_years.write(asked), "from": source, "paths": [file.url for file in files],
     }  # fmt: skip
@@ -94,7 +95,7 @@ def bring_past(
         if brought.whole:
             ingest.take_in(archive, run)
             ingest.read_all(
-                archive, run, hints, lambda done, whole: progress("reading", done, whole), scheduler,
+                archive, run, hints, limits, lambda done, whole: progress("reading", done, whole), scheduler,
                 selection.sites if source == "site" else {},
             )  # fmt: skip
         told = backfill_report.tell(archive.db.conn, chosen, asked, brought.lacking)

@@ -20,8 +20,9 @@ from archive.warc.captures import Fields
 from archive.warc.writer import WarcWriter
 from flows.errors import NEEDS_A_PERSON, WrongUsageError, check_address
 from flows.output import Output
+from flows.pipeline.isolation import Limits
 from flows.pipeline.opening import open_archive
-from flows.pipeline.reading import LOCAL, HintsOf, Readers, hints_of
+from flows.pipeline.reading import LOCAL, HintsOf, Readers, hints_of, limits_of
 from flows.pipeline.selection import select, site_row
 from flows.pipeline.storing import Storing
 from spiders.config.sitefile import SiteFile
@@ -55,6 +56,7 @@ def command(
         raise WrongUsageError(f"--url: goes with one file, not with {len(files)}")
     chosen = select(sites, [site], everything=False).sites if site else {}
     hints = {name: hints_of(file) for name, file in chosen.items()}
+    limits = limits_of(data)
     with open_archive(data, "ingest", output) as archive:
         archive.load_sites(site_row(name, file) for name, file in chosen.items())
         run = archive.start_run(
@@ -64,7 +66,7 @@ def command(
         given = [LocalFile(f.path, url) for f in files] if url else files
         broken = bring_in(archive, run, given, site, title)
         take_in(archive, run)
-        read_all(archive, run, hints, scheduler=scheduler)
+        read_all(archive, run, hints, limits, scheduler=scheduler)
         summary = {**summarise(archive.db.conn, run), "broken_files": broken}
         unread = [*broken, *summary["unreadable"], *summary["damaged"]]
         wrong = archive.finish_run(run, "needs_a_person" if unread else "ok", summary)
@@ -87,7 +89,7 @@ def take_in(archive: Archive, run: int) -> None:
 
 
 def read_all(
-    archive: Archive, run: int, hints: HintsOf, notice: Callable[[int, int], None] | None = None,
+    archive: Archive, run: int, hints: HintsOf, limits: Limits, notice: Callable[[int, int], None] | None = None,
     scheduler: str | None = None, awaiting: Mapping[str, SiteFile] = MappingProxyType({}),
 ) -> None:  # fmt: skip
     """Read all that waits; `notice` gets how many captures have been read, of how many.
@@ -97,7 +99,7 @@ def read_all(
     """
     whole = waiting(archive.db)
     processes = (os.cpu_count() or 1) if whole >= WORTH_PROCESSES else 1
-    with Readers(archive.warc, hints, processes, scheduler) as readers:
+    with Readers(archive.warc, hints, processes, scheduler, limits) as readers:
         for _ in Storing(archive, run, readers, awaiting).all_waiting():
             if notice:
                 notice(whole - waiting(archive.db), whole)

@@ -3,20 +3,45 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import closing
+from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import click
 
+from archive.store import READER_FAILED
 from flows.errors import NEEDS_A_PERSON, WrongUsageError, check_address
 from flows.output import Output, json_line
-from flows.pipeline.convert import needs_conversion, to_docx
-from flows.pipeline.reading import title_from_name
-from parsers.read import read
+from flows.pipeline import convert
+from flows.pipeline.isolation import Failed, Isolated
+from flows.pipeline.reading import describe, limits_of, title_from_name
+from parsers.page import Page
+from parsers.read import read, read_page
+from parsers.record import Problem, Record
+
+
+@dataclass(frozen=True, slots=True)
+class _Given:
+    """What the command line says about the files."""
+
+    url: str | None
+    title: str | None
+    content_type: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A record as it is printed, and why it is empty, if it is."""
+
+    text: str
+    empty: str | None
 
 
 def command(
-    output: Output, files: Sequence[Path], *, url: str | None, title: str | None, content_type: str | None
-) -> int:
+    data: Path, output: Output, files: Sequence[Path],
+    *, url: str | None, title: str | None, content_type: str | None,
+) -> int:  # fmt: skip
     """Print the record of each file; 1 when one of them could not be read as a document."""
     check_address(url)
     for path in files:
@@ -24,21 +49,56 @@ def command(
             raise WrongUsageError(f"{path}: a folder; name its files (`fangzhi ingest` takes folders)")
         if not path.exists():
             raise WrongUsageError(f"{path}: no such file")
+    limits = limits_of(data)
+    given = _Given(url, title, content_type)
     unread = 0
-    for path in files:
-        try:
-            data = path.read_bytes()
-        except OSError as error:
-            raise WrongUsageError(f"{path}: {error.strerror}") from error
-        if needs_conversion(data):
-            data = to_docx(data) or data
-        record = read(
-            data, source=url or str(path), url=url, content_type=content_type, title=title,
-            file_title=title_from_name(path.name),
-        )  # fmt: skip
-        click.echo(json_line(record.as_dict()))
-        if record.completeness == "empty":
-            unread += 1
-            detail = "; ".join(problem.detail for problem in record.problems) or "no text"
-            output.warn(f"{path}: {detail}")
+    with closing(Isolated(fork=True)) as worker:
+        for path in files:
+            (line,) = worker.run(partial(_line, given), [path], limits)
+            if isinstance(line, Failed):
+                line = _printed(_failed(given, path, line.why))
+            click.echo(line.text)
+            if line.empty:
+                unread += 1
+                output.warn(f"{path}: {line.empty}")
     return NEEDS_A_PERSON if unread else 0
+
+
+def _line(given: _Given, path: Path) -> _Line:
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise WrongUsageError(f"{path}: {error.strerror}") from error
+    try:
+        return _printed(_record(given, path, data))
+    except MemoryError:
+        raise
+    except Exception as error:  # noqa: BLE001 -- a reader's mistake is a record with a problem, as for a night
+        return _printed(_failed(given, path, describe(error)))
+
+
+def _record(given: _Given, path: Path, data: bytes) -> Record:
+    reasons: list[str] = []
+    if convert.needs_conversion(data):
+        try:
+            data = convert.to_docx(data)
+        except convert.ConversionError as error:
+            reasons.append(str(error))
+    record = read(
+        data, source=given.url or str(path), url=given.url, content_type=given.content_type, title=given.title,
+        file_title=title_from_name(path.name),
+    )  # fmt: skip
+    return convert.explained(record, reasons)
+
+
+def _failed(given: _Given, path: Path, why: str) -> Record:
+    """The record of a file that the parsers failed on."""
+    page = Page(text="", url=given.url, given_title=given.title, problems=(Problem(READER_FAILED, why),))
+    return read_page(page, source=given.url or str(path))
+
+
+def _printed(record: Record) -> _Line:
+    empty = None
+    if record.completeness == "empty":
+        empty = "; ".join(problem.detail for problem in record.problems) or "no text"
+    return _Line(json_line(record.as_dict()), empty)

@@ -13,7 +13,7 @@ from flows.commands import ingest
 from flows.errors import NEEDS_A_PERSON, WrongUsageError
 from flows.output import Output
 from flows.pipeline.opening import open_archive
-from flows.pipeline.reading import HintsOf, Readers, hints_of
+from flows.pipeline.reading import HintsOf, Readers, hints_of, limits_of
 from flows.pipeline.storing import Storing
 from spiders.config import sitefile
 
@@ -50,9 +50,10 @@ def read_again(
             f"--site: no site file {site}.yaml; `fangzhi site list` shows those that are there"
         )
     workers = processes or os.cpu_count() or 1
+    limits = limits_of(data)
     with (
         open_archive(data, "reparse", output, new=False) as archive,
-        Readers(archive.warc, hints, workers, scheduler) as readers,
+        Readers(archive.warc, hints, workers, scheduler, limits) as readers,
     ):
         run = archive.start_run("reparse", {"site": site})
         with output.step("reading again"):

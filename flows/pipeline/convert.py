@@ -1,4 +1,4 @@
-"""DOC and WPS files to DOCX through LibreOffice, where it is installed.
+"""DOC, WPS and RTF files to DOCX through LibreOffice, where it is installed.
 
 Parsers are pure functions and read neither disk nor processes, so the conversion stands here, before
 them. The archive keeps the bytes as published; the converted form is never stored.
@@ -6,18 +6,33 @@ them. The archive keeps the bytes as published; the converted form is never stor
 
 from __future__ import annotations
 
+import contextlib
+import os
 import shutil
+import signal
 import subprocess
 import tempfile
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
-OLE_MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+from flows.pipeline import isolation
+from parsers import sniff
+from parsers.record import Record
+
 TIMEOUT_SECONDS = 120
+MEMORY_MB = 4000  # of address space; LibreOffice 7.4 maps 1.3 GB for an empty document
+CODE = "needs_conversion"
+INSTALL = "install it (Debian: apt install libreoffice-writer-nogui) and the file is read"
+
+
+class ConversionError(Exception):
+    """The file could not be converted; the message says why, and what to do."""
 
 
 def needs_conversion(data: bytes) -> bool:
-    """Whether the bytes are an OLE compound file: DOC, WPS and old XLS."""
-    return data.startswith(OLE_MAGIC)
+    """Whether the bytes are a Word document of before 2007, a WPS or an RTF file."""
+    return sniff.container(data) == CODE
 
 
 def libreoffice() -> str | None:
@@ -25,21 +40,54 @@ def libreoffice() -> str | None:
     return shutil.which("soffice") or shutil.which("libreoffice")
 
 
-def to_docx(data: bytes) -> bytes | None:
-    """The document as DOCX bytes; None where LibreOffice is missing or can't read it."""
+def to_docx(data: bytes) -> bytes:
+    """Return the document as DOCX bytes. Raises ConversionError."""
     program = libreoffice()
     if program is None:
-        return None
-    with tempfile.TemporaryDirectory(prefix="fangzhi-doc-") as folder:
-        source = Path(folder, "document.doc")
+        raise ConversionError(f"a DOC, WPS or RTF file, and LibreOffice is not installed: {INSTALL}")
+    with tempfile.TemporaryDirectory(prefix="fangzhi-doc-", ignore_cleanup_errors=True) as name:
+        folder = Path(name).resolve()
+        source = folder / ("document.rtf" if data.startswith(b"{") else "document.doc")
         source.write_bytes(data)
-        command = [
-            program, "--headless", "--norestore", f"-env:UserInstallation=file://{folder}/profile",
-            "--convert-to", "docx", "--outdir", folder, str(source),
-        ]  # fmt: skip
-        try:
-            subprocess.run(command, check=True, capture_output=True, timeout=TIMEOUT_SECONDS)
-        except (subprocess.CalledProcessError, subprocess.TimeoutExpired):
-            return None
-        result = Path(folder, "document.docx")
-        return result.read_bytes() if result.exists() else None
+        # Addresses, not paths: LibreOffice takes a % or a Chinese character in a path for part of an address.
+        profile = (folder / "profile").as_uri()
+        _run([
+            program, "--headless", "--norestore", "--nologo", f"-env:UserInstallation={profile}",
+            "--convert-to", "docx", "--outdir", str(folder), source.as_uri(),
+        ])  # fmt: skip
+        result = folder / "document.docx"
+        if not result.exists():
+            raise ConversionError("LibreOffice finds no document in the file")
+        return result.read_bytes()
+
+
+def explained(record: Record, reasons: Sequence[str]) -> Record:
+    """Return the record with the reasons why files were not converted, in place of the parsers' word on it."""
+    if not reasons:
+        return record
+    left = iter(reasons)
+    problems = (
+        replace(problem, detail=next(left, problem.detail)) if problem.code == CODE else problem
+        for problem in record.problems
+    )
+    return replace(record, problems=tuple(problems))
+
+
+def _run(command: Sequence[str]) -> None:
+    """Run LibreOffice in a process group of its own and end all of it: its launcher leaves soffice.bin behind."""
+    with isolation.child_limits(MEMORY_MB):
+        process = subprocess.Popen(
+            command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+            start_new_session=True,
+        )  # fmt: skip
+    try:
+        code = process.wait(TIMEOUT_SECONDS)
+    except subprocess.TimeoutExpired:
+        raise ConversionError(f"LibreOffice took more than {TIMEOUT_SECONDS} seconds") from None
+    finally:
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
+    if code:
+        how = f"signal {-code}" if code < 0 else f"exit code {code}"
+        raise ConversionError(f"LibreOffice crashed ({how})")

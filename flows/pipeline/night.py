@@ -16,7 +16,7 @@ from flows.pipeline import notify
 from flows.pipeline.assertions import check
 from flows.pipeline.crawl_process import Shard, ShardResult, shards_of
 from flows.pipeline.morning_report import Morning, morning
-from flows.pipeline.reading import Readers, hints_of
+from flows.pipeline.reading import Readers, hints_of, limits_of
 from flows.pipeline.selection import Selection, site_row
 from flows.pipeline.storing import Storing
 from spiders.config.settings import BEIJING
@@ -35,8 +35,9 @@ class Night:
         self.started_at: str = archive.db.execute(
             "SELECT started_at FROM runs WHERE id = ?", (self.run,)
         ).fetchone()[0]
-        readers = Readers(archive.warc, {name: hints_of(site) for name, site in selection.sites.items()})
-        self._storing = Storing(archive, self.run, readers, selection.sites)
+        hints = {name: hints_of(site) for name, site in selection.sites.items()}
+        self._readers = Readers(archive.warc, hints, limits=limits_of(data))
+        self._storing = Storing(archive, self.run, self._readers, selection.sites)
         archive.load_sites(site_row(name, site) for name, site in selection.sites.items())
 
     def take_in(self, crawling: Iterable[Shard] = ()) -> int:
@@ -55,6 +56,7 @@ class Night:
 
     def finish(self, results: Sequence[ShardResult]) -> tuple[dict[str, Any], Morning]:
         """Check what the site files assert, and end the run; its summary, and the morning's report."""
+        self._readers.close()
         db = self.archive.db.conn
         attention = check(self.archive, self.run, self.selection.sites, results, self.selection.errors)
         today = datetime.now(BEIJING).date()

@@ -8,20 +8,21 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from archive.store import Reading, Source, read_payload
+from archive.store import BY_THIS_PARSER, DAMAGED_CAPTURE, READER_FAILED, Reading, Source, read_payload
 from archive.warc.payloads import PayloadError
 from archive.warc.records import WarcError
-from flows.errors import CouldNotRunError
-from flows.pipeline.convert import needs_conversion, to_docx
-from flows.pipeline.runners import Dask, Died, InProcess, Processes, Runner
+from flows.errors import CouldNotRunError, WrongUsageError
+from flows.pipeline import convert
+from flows.pipeline.isolation import DEFAULT, Failed, Limits
+from flows.pipeline.runners import CHUNK, Dask, Processes, Runner
 from parsers.hints import Attached, Hints
 from parsers.read import read
 from parsers.record import Record
 from parsers.version import VERSION
+from spiders.config import settings as operator
 from spiders.config.sitefile import SiteFile
 
-BATCH = 25  # readings a worker, kept in one transaction
-CHUNK = 5  # readings a worker gets at a time; a batch is full rounds of them
+BATCH = 5 * CHUNK  # readings a worker, kept in one transaction: full rounds of what a worker gets at a time
 LOCAL = "file:///"
 
 HintsOf = Mapping[str, Hints]
@@ -42,8 +43,9 @@ def read_one(warc: Path, reading: Reading, hints: HintsOf) -> Record:
     """The record of one reading. Raises WarcError or PayloadError where its bytes can't be had."""
     article = reading.article
     local = reading.url.startswith(LOCAL)
-    data, content_type = _body(warc, article)
-    return read(
+    reasons: list[str] = []
+    data, content_type = _body(warc, article, reasons)
+    record = read(
         data,
         source=reading.url,
         url=None if local else reading.url,
@@ -51,8 +53,11 @@ def read_one(warc: Path, reading: Reading, hints: HintsOf) -> Record:
         title=article.title,
         file_title=title_from_name(article.name) if article.name else None,
         hints=hints.get(reading.site_id or "", Hints()),
-        attachments=tuple(Attached(*_body(warc, source), source.url) for source in reading.attachments),
+        attachments=tuple(
+            Attached(*_body(warc, source, reasons), source.url) for source in reading.attachments
+        ),
     )
+    return convert.explained(record, reasons)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,26 +68,42 @@ class Unread:
     why: str
 
 
-class Readers:
-    """Parsers at work: in this process, in `processes` worker processes, or on the workers of a Dask `scheduler`.
+def limits_of(data: Path) -> Limits:
+    """Return what the operator's settings let one document use. Raises WrongUsageError."""
+    try:
+        reading = operator.load(data).reading
+    except operator.SettingsError as error:
+        raise WrongUsageError(str(error)) from error
+    return Limits(reading.max_cpu_seconds, reading.max_memory_mb)
 
-    Workers get small values and open the WARC files themselves; records come back, and what kills its worker
-    is told as a reader's failure. Raises CouldNotRunError where a worker can't do its part: another release,
-    no WARC folder at this path.
+
+class Readers:
+    """Parsers at work: in isolated worker processes, `processes` of them, or on the workers of a Dask `scheduler`.
+
+    Workers get small values and open the WARC files themselves; records come back. A document that goes over its
+    `limits` or kills its worker is `Unread`, with the code `reader_failed`. Raises CouldNotRunError where a worker
+    can't do its part: another release, no WARC folder at this path.
     """
 
-    def __init__(self, warc: Path, hints: HintsOf, processes: int = 1, scheduler: str | None = None) -> None:
+    def __init__(
+        self, warc: Path, hints: HintsOf, processes: int = 1, scheduler: str | None = None,
+        limits: Limits = DEFAULT,
+    ) -> None:  # fmt: skip
         self._warc, self._hints = warc.resolve(), hints
         self._runner: Runner
         if scheduler is not None:
-            self._runner = Dask(scheduler)
+            self._runner = Dask(scheduler, limits)
         else:
-            self._runner = Processes(processes) if processes > 1 else InProcess()
+            self._runner = Processes(processes, limits)
 
     def __enter__(self) -> Readers:
         return self
 
     def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let the workers go."""
         self._runner.close()
 
     @property
@@ -91,49 +112,46 @@ class Readers:
         return BATCH * max(1, self._runner.width)
 
     def read(self, readings: Sequence[Reading]) -> list[Record | Unread]:
-        """The records of some readings, in order."""
-        chunks = [tuple(readings[at : at + CHUNK]) for at in range(0, len(readings), CHUNK)]
+        """Return the records of some readings, in order."""
+        sites = {reading.site_id for reading in readings}
+        hints = {site: hint for site, hint in self._hints.items() if site in sites}
         found: list[Record | Unread] = []
-        for chunk, result in zip(chunks, self._run(chunks), strict=True):
-            found += self._one_by_one(chunk) if isinstance(result, Died) else result
+        results = self._runner.run(partial(read_or_report, self._warc, hints), readings)
+        for reading, result in zip(readings, results, strict=True):
+            if isinstance(result, Failed):
+                found.append(reader_failed(reading, result.why))
+            else:
+                found.append(result)
         other = {record.parser for record in found if isinstance(record, Record)} - {VERSION}
         if other:
             raise CouldNotRunError(f"a worker runs fangzhi {other.pop()}, this is {VERSION}")
         return found
 
-    def _run(self, chunks: Sequence[tuple[Reading, ...]]) -> list[list[Record | Unread] | Died]:
-        sites = {reading.site_id for chunk in chunks for reading in chunk}
-        hints = {site: hint for site, hint in self._hints.items() if site in sites}
-        return self._runner.run(partial(read_chunk, self._warc, hints), chunks)
 
-    def _one_by_one(self, chunk: Sequence[Reading]) -> list[Record | Unread]:
-        """Each reading of a chunk that killed its workers: only one of them is to blame."""
-        found: list[Record | Unread] = []
-        for reading in chunk:
-            (result,) = self._run([(reading,)])
-            if isinstance(result, Died):
-                found.append(Unread("reader_failed", f"{reading.url}: the process that read it died"))
-            else:
-                found += result
-        return found
-
-
-def read_chunk(warc: Path, hints: HintsOf, readings: Sequence[Reading]) -> list[Record | Unread]:
-    """The records of a few readings, as a worker reads them. Raises FileNotFoundError where no WARC folder is."""
+def read_or_report(warc: Path, hints: HintsOf, reading: Reading) -> Record | Unread:
+    """Return the record of a reading, as a worker reads it. Raises FileNotFoundError where no WARC folder is."""
     if not warc.is_dir():
         raise FileNotFoundError(f"{warc}: no such folder on this worker")
-    return [_read_or_tell(warc, hints, reading) for reading in readings]
-
-
-def _read_or_tell(warc: Path, hints: HintsOf, reading: Reading) -> Record | Unread:
     try:
         return read_one(warc, reading, hints)
+    except MemoryError:
+        raise
     except (WarcError, PayloadError, OSError) as error:
-        return Unread("damaged_capture", f"{reading.url}: {error}")
+        return Unread(DAMAGED_CAPTURE, f"{reading.url}: {error}")
     except Exception as error:  # noqa: BLE001 -- a reader's mistake on one page must not cost the night the others
-        frame = traceback.extract_tb(error.__traceback__)[-1]
-        place = f"{Path(frame.filename).name}:{frame.lineno}"
-        return Unread("reader_failed", f"{reading.url}: {type(error).__name__}: {error} ({place})")
+        return reader_failed(reading, describe(error))
+
+
+def reader_failed(reading: Reading, why: str) -> Unread:
+    """Return what stands for the record of a reading that failed; only another parser release tries it again."""
+    return Unread(READER_FAILED, f"{reading.url}: {why} {BY_THIS_PARSER}")
+
+
+def describe(error: Exception) -> str:
+    """Return an unforeseen error in one line: its kind, its words, and where it was raised."""
+    frame = traceback.extract_tb(error.__traceback__)[-1]
+    words = " ".join(str(error).split())[:200]
+    return f"{type(error).__name__}: {words} ({Path(frame.filename).name}:{frame.lineno})"
 
 
 def title_from_name(name: str) -> str | None:
@@ -145,11 +163,12 @@ def title_from_name(name: str) -> str | None:
     return stem if any("\u3400" <= char <= "\u9fff" for char in stem) else None
 
 
-def _body(warc: Path, source: Source) -> tuple[bytes, str | None]:
+def _body(warc: Path, source: Source, reasons: list[str]) -> tuple[bytes, str | None]:
+    """A stored body, converted where it must be; why it could not be is added to `reasons`."""
     payload = read_payload(warc, source)
-    data = payload.data
-    if needs_conversion(data):
-        converted = to_docx(data)
-        if converted is not None:
-            return converted, None
-    return data, payload.content_type
+    if convert.needs_conversion(payload.data):
+        try:
+            return convert.to_docx(payload.data), None
+        except convert.ConversionError as error:
+            reasons.append(str(error))
+    return payload.data, payload.content_type

@@ -1,31 +1,28 @@
-"""Where work runs: in this process, in worker processes, or on the workers of a Dask scheduler.
+"""Where documents are read: in worker processes on this machine, or on the workers of a Dask scheduler.
 
-A runner does a task on chunks of small values and survives the death of its workers: a chunk that was on
-its way is done again by another worker, and a chunk that kills every worker it comes to is told as `Died`.
+A runner does a task on items (small values) and survives the death of its workers. Each task is done in an isolated
+process within limits; one that breaks them is `Failed`, and the others are done all the same.
 """
 
 from __future__ import annotations
 
-import multiprocessing
-from collections.abc import Callable, Iterable, Sequence
-from concurrent.futures import ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
-from dataclasses import dataclass
+import queue
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from typing import Any, Protocol, TypeVar
 
 from flows.errors import CouldNotRunError, WrongUsageError
+from flows.pipeline import isolation
+from flows.pipeline.isolation import DEFAULT, Failed, Limits
 
 T = TypeVar("T")
 R = TypeVar("R")
 
+CHUNK = 5  # items that a worker gets at a time
 CONNECT_SECONDS = 30
 # How long a Dask scheduler may be without any worker before the command gives up.
 PATIENCE_SECONDS = 60
-
-
-@dataclass(frozen=True, slots=True)
-class Died:
-    """What stands for the result of a chunk whose worker died, more than once."""
 
 
 class Runner(Protocol):
@@ -33,11 +30,11 @@ class Runner(Protocol):
 
     @property
     def width(self) -> int:
-        """How many chunks are done at a time."""
+        """How many items are done at a time."""
         ...
 
-    def run(self, task: Callable[[T], R], chunks: Sequence[T]) -> list[R | Died]:
-        """The results in the order of the chunks."""
+    def run(self, task: Callable[[T], R], items: Sequence[T]) -> list[R | Failed]:
+        """Return the results in the order of the items."""
         ...
 
     def close(self) -> None:
@@ -45,74 +42,52 @@ class Runner(Protocol):
         ...
 
 
-class InProcess:
-    """No workers: everything is done here, one after the other."""
-
-    width = 1
-
-    def run(self, task: Callable[[T], R], chunks: Sequence[T]) -> list[R | Died]:
-        """The results; nothing dies but this process."""
-        return [task(chunk) for chunk in chunks]
-
-    def close(self) -> None:
-        """Nothing to let go."""
-
-
 class Processes:
-    """Worker processes on this machine; the pool is made anew when one of them dies."""
+    """Isolated worker processes on this machine; one that dies is replaced."""
 
-    def __init__(self, width: int) -> None:
+    def __init__(self, width: int = 1, limits: Limits = DEFAULT) -> None:
         self.width = width
-        self._pool = self._new()
+        self._limits = limits
+        self._threads = ThreadPoolExecutor(width)
+        isolation.warm()
 
-    def run(self, task: Callable[[T], R], chunks: Sequence[T]) -> list[R | Died]:
-        """The results; a chunk is `Died` when it was on its way three times as a process died, at last alone."""
-        found: dict[int, R | Died] = {}
-        for _ in range(2):  # a dead process breaks its whole pool: whatever was not done is done again once
-            self._together(task, chunks, [n for n in range(len(chunks)) if n not in found], found)
-        for n in range(len(chunks)):
-            if n not in found:
-                self._together(task, chunks, [n], found)
-        return [found.get(n, Died()) for n in range(len(chunks))]
+    def run(self, task: Callable[[T], R], items: Sequence[T]) -> list[R | Failed]:
+        """Return the results; each thread feeds one process, chunk after chunk."""
+        starts: queue.SimpleQueue[int] = queue.SimpleQueue()
+        for at in range(0, len(items), CHUNK):
+            starts.put(at)
+        found: dict[int, list[R | Failed]] = {}
+
+        def lane() -> None:
+            with isolation.borrowed() as worker:
+                while not starts.empty():
+                    try:
+                        at = starts.get_nowait()
+                    except queue.Empty:
+                        return
+                    found[at] = worker.run(task, items[at : at + CHUNK], self._limits)
+
+        lanes = min(self.width, starts.qsize())
+        for future in [self._threads.submit(lane) for _ in range(lanes)]:
+            future.result()
+        return [result for at in sorted(found) for result in found[at]]
 
     def close(self) -> None:
-        """End the processes."""
-        self._pool.shutdown(cancel_futures=True)
-
-    def _new(self) -> ProcessPoolExecutor:
-        return ProcessPoolExecutor(self.width, mp_context=multiprocessing.get_context("spawn"))
-
-    def _together(
-        self, task: Callable[[T], R], chunks: Sequence[T], numbers: Iterable[int], found: dict[int, R | Died]
-    ) -> None:
-        """Add to `found` what could be done before a process died, if one did."""
-        futures = {}
-        broken = False
-        try:
-            for n in numbers:
-                futures[n] = self._pool.submit(task, chunks[n])
-        except BrokenProcessPool:
-            broken = True
-        for n, future in futures.items():
-            try:
-                found[n] = future.result()
-            except BrokenProcessPool:
-                broken = True
-        if broken:
-            self._pool.shutdown()
-            self._pool = self._new()
+        """Let the threads go; the processes stay for the next reader in this process."""
+        self._threads.shutdown()
 
 
 class Dask:
     """The workers that a Dask scheduler has; they must see the same folders and run the same release.
 
     A task of a worker that is lost is given to another one by the scheduler (at most four in turn:
-    `distributed.scheduler.allowed-failures`). Raises WrongUsageError for an address that is none or a missing
+    `distributed.scheduler.allowed-failures`). Raises WrongUsageError for an address that is not one or a missing
     package, CouldNotRunError where scheduler or workers do not answer.
     """
 
-    def __init__(self, address: str) -> None:
+    def __init__(self, address: str, limits: Limits = DEFAULT) -> None:
         self._address = address
+        self._limits = limits
         self._dask = _distributed()
         try:
             self._client = self._dask.Client(address, timeout=CONNECT_SECONDS)
@@ -129,9 +104,23 @@ class Dask:
         """The threads of all workers at this moment."""
         return sum(int(threads) for threads in self._client.nthreads().values())
 
-    def run(self, task: Callable[[T], R], chunks: Sequence[T]) -> list[R | Died]:
-        """The results; a chunk is `Died` when its worker was lost four times."""
-        futures = self._client.map(task, chunks, pure=False)
+    def run(self, task: Callable[[T], R], items: Sequence[T]) -> list[R | Failed]:
+        """Return the results; what a worker was lost over four times, alone at last, is `Failed`."""
+        chunks = [items[at : at + CHUNK] for at in range(0, len(items), CHUNK)]
+        found: list[R | Failed] = []
+        for chunk, result in zip(chunks, self._together(task, chunks), strict=True):
+            if result is not None:
+                found += result
+                continue
+            for alone in self._together(task, [chunk[n : n + 1] for n in range(len(chunk))]):
+                found += [Failed("every worker that read it was lost")] if alone is None else alone
+        return found
+
+    def _together(
+        self, task: Callable[[T], R], chunks: Sequence[Sequence[T]]
+    ) -> list[list[R | Failed] | None]:
+        """The results of each chunk; None where its workers were lost."""
+        futures = self._client.map(partial(_isolated, task, self._limits), chunks, pure=False)
         while True:
             try:
                 self._dask.wait(futures, timeout=PATIENCE_SECONDS)
@@ -141,13 +130,13 @@ class Dask:
                     raise self._gone("has no workers any more") from None
             except self._dask.CancelledError:
                 raise self._gone("is gone") from None
-        found: list[R | Died] = []
+        found: list[list[R | Failed] | None] = []
         for future in futures:
             error = None if future.status == "finished" else future.exception()
             if error is None:
                 found.append(future.result())
             elif isinstance(error, self._dask.KilledWorker):
-                found.append(Died())
+                found.append(None)
             else:
                 raise CouldNotRunError(f"--scheduler {self._address}: a worker says: {error}") from error
         return found
@@ -158,13 +147,19 @@ class Dask:
 
     def _gone(self, what: str) -> CouldNotRunError:
         return CouldNotRunError(
-            f"the Dask scheduler at {self._address} {what}; run the same command again to go on"
+            f"the Dask scheduler at {self._address} {what}; run the same command again to resume"
         )
+
+
+def _isolated(task: Callable[[T], R], limits: Limits, items: Sequence[T]) -> list[R | Failed]:
+    """The results of a chunk, as a Dask worker gets them: from an isolated process of its own."""
+    with isolation.borrowed() as worker:
+        return worker.run(task, items, limits)
 
 
 def _distributed() -> Any:
     try:
         import distributed
     except ImportError:
-        raise WrongUsageError("--runner dask: no Dask here; pip install 'fangzhi[dask]'") from None
+        raise WrongUsageError("--runner dask: Dask is not installed; pip install 'fangzhi[dask]'") from None
     return distributed

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from types import MappingProxyType
 
-from archive.store import Archive, Reading
+from archive.store import READER_FAILED, Archive, Reading
 from flows.pipeline.hold_back import FILE_MISSING, UNREADABLE, Wait, decide, facts_about
 from flows.pipeline.reading import Readers, Unread
 from parsers.record import Record
@@ -92,6 +92,7 @@ class Storing:
         with archive.transaction():
             for reading, record in results:
                 archive.close_issue(reading.site_id, FILE_MISSING, about=reading.url)
+                archive.close_issue(reading.site_id, READER_FAILED, about=reading.url)
                 if record.completeness == "empty":
                     detail = "; ".join(f"{p.code}: {p.detail}" for p in record.problems) or "no text"
                     archive.open_issue(run, reading.site_id, UNREADABLE, detail, about=reading.url)

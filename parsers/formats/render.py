@@ -34,7 +34,9 @@ FILES = re.compile(
     r"viewer(?:\.html)?\?file=|file/download|downloadattach",
     re.I,
 )
-_SPANNED = 20_000  # cells of one table that merged ones may cover; beyond it a span counts as 1 and no text is lost
+_SPANNED = (
+    20_000  # cells of one table that merged ones may cover; beyond it a span counts as 1 and no text is lost
+)
 _LAYOUT_CELL = 1500  # a cell with more characters than this in several paragraphs is page layout
 
 

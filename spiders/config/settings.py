@@ -118,6 +118,13 @@ class Wayback(_Part):
         return self
 
 
+class Reading(_Part):
+    """What reading one document may use; one that needs more is left with an issue `reader_failed`."""
+
+    max_cpu_seconds: float = Field(default=20.0, ge=1, le=3600)
+    max_memory_mb: int = Field(default=1000, ge=200)  # of address space, in megabytes (10**6 bytes)
+
+
 class Settings(_Part):
     """fangzhi.toml as a whole."""
 
@@ -125,6 +132,7 @@ class Settings(_Part):
     hours: Hours | None = None
     crawl: Crawl = Crawl()
     wayback: Wayback = Wayback()
+    reading: Reading = Reading()
     notify: dict[str, Any] | None = None  # read by flows/pipeline/notify.py: a crawl tells nobody
 
     @property

@@ -19,8 +19,9 @@ from archive.database import dump
 from flows.commands import ingest, reparse
 from flows.errors import CouldNotRunError, WrongUsageError
 from flows.output import Output
+from flows.pipeline.isolation import Failed
 from flows.pipeline.opening import open_archive
-from flows.pipeline.runners import Dask, Died, InProcess, Processes
+from flows.pipeline.runners import Dask, Processes
 from tests.support.cluster import Cluster, cluster
 from tests.support.tasks import doubled, doubled_by_survivors
 
@@ -40,15 +41,16 @@ def processes() -> Iterator[Processes]:
 
 def test_a_process_that_dies_costs_nothing(processes: Processes, tmp_path: Path) -> None:
     task = partial(doubled_by_survivors, tmp_path, 5, 1)
-    assert processes.run(task, range(12)) == InProcess().run(doubled, range(12))
+    assert processes.run(task, range(12)) == [doubled(number) for number in range(12)]
     assert len(list(tmp_path.iterdir())) == 1
     assert processes.run(doubled, [1]) == [2]
 
 
 @pytest.mark.ci
-def test_a_chunk_that_kills_every_process_is_told_alone(processes: Processes, tmp_path: Path) -> None:
+def test_what_kills_every_process_fails_alone(processes: Processes, tmp_path: Path) -> None:
     task = partial(doubled_by_survivors, tmp_path, 5, 99)
-    assert processes.run(task, range(8)) == [0, 2, 4, 6, 8, Died(), 12, 14]
+    failed = Failed("the process that read it died 3 times (SIGKILL)")
+    assert processes.run(task, range(8)) == [0, 2, 4, 6, 8, failed, 12, 14]
 
 
 def test_no_scheduler_is_one_line(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -138,7 +140,7 @@ def ends_well(process: subprocess.Popen[str]) -> None:
 
 
 def workers_of(process: subprocess.Popen[str]) -> list[int]:
-    """The worker processes of a command's pool: those that multiprocessing spawned."""
+    """The isolated processes in which a command reads."""
     found = []
     for stat in Path("/proc").glob("[0-9]*/stat"):
         try:
@@ -146,7 +148,7 @@ def workers_of(process: subprocess.Popen[str]) -> list[int]:
             words = stat.with_name("cmdline").read_bytes()
         except OSError:
             continue  # ended in the meantime
-        if parent == process.pid and b"spawn_main" in words:
+        if parent == process.pid and b"flows.pipeline.isolation" in words:
             found.append(int(stat.parent.name))
     return found
 

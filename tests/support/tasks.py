@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import os
 import signal
+import subprocess
 import time
 from pathlib import Path
+
+from flows.pipeline.isolation import child_limits
 
 
 def doubled(chunk: int) -> int:
@@ -18,3 +21,27 @@ def doubled_by_survivors(folder: Path, dies: int, deaths: int, chunk: int) -> in
         (folder / f"{os.getpid()}-{time.monotonic_ns()}").touch()
         os.kill(os.getpid(), signal.SIGKILL)
     return chunk * 2
+
+
+def hungry(what: str) -> str:
+    """Go over a limit, crash, raise or be stuck, as the argument says."""
+    if what == "loop":
+        while True:
+            pass
+    if what == "memory":
+        return str(len(bytearray(4 * 10**9)))
+    if what == "crash":
+        os.kill(os.getpid(), signal.SIGSEGV)
+    if what == "raise":
+        raise KeyError("a word of ours")
+    return what.upper()
+
+
+def limits_of_children(_: int) -> tuple[str, str]:
+    """The soft limits (CPU, address space) that a program started from here gets."""
+    with child_limits(4000):
+        done = subprocess.run(
+            ["sh", "-c", "ulimit -S -t; ulimit -S -v"], capture_output=True, text=True, check=True
+        )
+    cpu, memory = done.stdout.split()
+    return cpu, memory

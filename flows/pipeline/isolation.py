@@ -1,0 +1,338 @@
+"""One warm process that does tasks within limits of time and memory, and is replaced when it dies.
+
+The documents come from anywhere. One of 100 kB can keep a parser busy for hours or make it ask for 100 GB, and a
+library written in C can crash. So no document is read in the process that holds the archive.
+"""
+
+from __future__ import annotations
+
+import atexit
+import contextlib
+import os
+import pickle
+import resource
+import signal
+import socket
+import subprocess
+import sys
+import threading
+import time
+import traceback
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from multiprocessing.connection import Connection
+from typing import Any, Protocol, TypeVar
+
+from flows.errors import CouldNotRunError
+
+T = TypeVar("T")
+R = TypeVar("R")
+
+MB = 10**6
+# A process that neither answers nor uses its seconds of CPU hangs, as on a network folder that is gone.
+STUCK_SECONDS = 1800
+# How often a task is tried whose process died without having used its time; another program may have killed it.
+TRIES = 3
+
+_READY = b"ready"
+_BOOT = "import sys; sys.path[:] = {path!r}; from flows.pipeline.isolation import serve_fd; serve_fd({fd})"
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What one document may use: seconds of CPU, and megabytes (10**6 bytes) of the process's address space."""
+
+    cpu_seconds: float = 20.0
+    memory_mb: int = 1000
+
+
+DEFAULT = Limits()
+
+
+@dataclass(frozen=True, slots=True)
+class Failed:
+    """What a task gives that went over its limits or killed its process: why, in one line."""
+
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Raised:
+    """An exception of a task, to be raised where the task was given."""
+
+    error: BaseException
+    trace: str
+
+
+class _Process(Protocol):
+    """A child process: started, ended, and waited for."""
+
+    def terminate(self) -> None: ...
+    def kill(self) -> None: ...
+    def poll(self) -> int | None: ...
+    def wait(self) -> int: ...
+
+
+class _Forked:
+    """A copy of this process, which has everything imported; only for a process without other threads."""
+
+    def __init__(self, connection: Connection, other: Connection) -> None:
+        self._code: int | None = None
+        self._pid = os.fork()
+        if self._pid == 0:
+            other.close()
+            try:
+                serve(connection)
+            finally:
+                os._exit(0)
+
+    def terminate(self) -> None:
+        if self._code is None:
+            os.kill(self._pid, signal.SIGTERM)
+
+    def kill(self) -> None:
+        if self._code is None:
+            os.kill(self._pid, signal.SIGKILL)
+
+    def poll(self) -> int | None:
+        return self._wait(os.WNOHANG)
+
+    def wait(self) -> int:
+        return self._wait(0) or 0
+
+    def _wait(self, options: int) -> int | None:
+        if self._code is None:
+            pid, status = os.waitpid(self._pid, options)
+            self._code = os.waitstatus_to_exitcode(status) if pid else None
+        return self._code
+
+
+class Isolated:
+    """A worker process. Used by one thread at a time.
+
+    `fork` copies this process, at no cost for one short command; otherwise a fresh interpreter is started, which takes
+    a second, at once and beside whatever this process goes on with.
+    """
+
+    def __init__(self, *, fork: bool = False) -> None:
+        self._fork = fork
+        self._start()
+
+    def run(self, task: Callable[[T], R], items: Sequence[T], limits: Limits) -> list[R | Failed]:
+        """Return the results in order; a task that breaks its limits is `Failed`, and the others are done.
+
+        What a task raises is raised here, but for MemoryError, which is a broken limit.
+        """
+        found: list[R | Failed] = []
+        tries = 0
+        while len(found) < len(items):
+            self._await_start()
+            before = len(found)
+            code = self._talk(task, items[before:], limits, found)
+            if len(found) == len(items):
+                break
+            tries = tries + 1 if len(found) == before else 1
+            why = _verdict(code, limits, final=tries >= TRIES)
+            if why:
+                found.append(Failed(why))
+                tries = 0
+            self._start()
+        return found
+
+    def close(self) -> None:
+        """End the process, whatever it is doing; it has a second to end a program that it started itself."""
+        self._connection.close()
+        self._process.terminate()
+        until = time.monotonic() + 1
+        while self._process.poll() is None:
+            if time.monotonic() > until:
+                self._process.kill()
+                self._process.wait()
+                return
+            time.sleep(0.005)
+
+    def _start(self) -> None:
+        ours, theirs = (Connection(one.detach()) for one in socket.socketpair())
+        self._connection = ours
+        if self._fork and threading.active_count() == 1:
+            self._process: _Process = _Forked(theirs, ours)
+        else:
+            boot = _BOOT.format(path=sys.path, fd=theirs.fileno())
+            self._process = subprocess.Popen([sys.executable, "-c", boot], pass_fds=[theirs.fileno()])
+        theirs.close()
+        self._ready = False
+
+    def _await_start(self) -> None:
+        """Wait until the process has imported what it needs. Raises CouldNotRunError where it can't be started."""
+        code = 0
+        for attempt in range(TRIES):
+            if self._ready:
+                return
+            if attempt:
+                self._start()
+            try:
+                self._ready = self._connection.recv_bytes() == _READY
+            except (EOFError, ConnectionResetError):
+                self._connection.close()
+                code = self._process.wait()
+        if not self._ready:
+            raise CouldNotRunError(f"a process for reading can't be started: it ends with {code}")
+
+    def _talk(
+        self, task: Callable[[T], R], items: Sequence[T], limits: Limits, found: list[R | Failed]
+    ) -> int | None:
+        """Add to `found` what the process answers; its exit code if it ended before the last, None if it hung."""
+        with contextlib.suppress(BrokenPipeError, ConnectionResetError):  # it died since: its code says why
+            self._connection.send_bytes(pickle.dumps((task, items, limits)))
+        try:
+            for _ in items:
+                if not self._connection.poll(STUCK_SECONDS):
+                    self.close()
+                    return None
+                answer = pickle.loads(self._connection.recv_bytes())
+                if isinstance(answer, _Raised):
+                    answer.error.add_note(answer.trace)
+                    raise answer.error
+                found.append(answer)
+        except (EOFError, ConnectionResetError):
+            self._connection.close()
+            return self._process.wait()
+        return 0
+
+
+def _verdict(code: int | None, limits: Limits, *, final: bool) -> str | None:
+    """Why a document that ended its process has failed; None where it is to be tried once more."""
+    if code is None:
+        return f"not done after {STUCK_SECONDS // 60} minutes"
+    if code == -signal.SIGXCPU:
+        return f"took more than {limits.cpu_seconds:g} seconds of CPU"
+    if not final:
+        return None
+    name = signal.Signals(-code).name if code < 0 else f"exit {code}"
+    return f"the process that read it died {TRIES} times ({name})"
+
+
+# -- warm processes, shared by all that read in this process --
+
+_idle: list[Isolated] = []
+_lock = threading.Lock()
+
+
+@contextlib.contextmanager
+def borrowed() -> Iterator[Isolated]:
+    """A warm process of this process's own, back among the idle ones afterwards."""
+    with _lock:
+        worker = _idle.pop() if _idle else None
+    worker = worker or Isolated()
+    try:
+        yield worker
+    except BaseException:
+        worker.close()  # it may be in the middle of something
+        raise
+    with _lock:
+        _idle.append(worker)
+
+
+def warm() -> None:
+    """Start a process where none is idle, so that it is ready when there is something to read."""
+    with borrowed():
+        pass
+
+
+def _close_idle() -> None:
+    while _idle:
+        _idle.pop().close()
+
+
+atexit.register(_close_idle)
+os.register_at_fork(after_in_child=_idle.clear)  # they talk with the process that started them alone
+
+
+# -- inside the process --
+
+
+def serve_fd(fd: int) -> None:
+    """Do what comes over a socket, until it closes: what a fresh interpreter is started with."""
+    serve(Connection(fd))
+
+
+def serve(connection: Connection) -> None:
+    """Do what comes over a connection, until it closes."""
+    signal.signal(signal.SIGTERM, _end)
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches the whole group; the other side decides
+    resource.setrlimit(
+        resource.RLIMIT_CORE, (0, 0)
+    )  # the signal for too much CPU writes a core file by default
+    with contextlib.suppress(EOFError, BrokenPipeError, ConnectionResetError):
+        connection.send_bytes(_READY)
+        while True:
+            task, items, limits = pickle.loads(connection.recv_bytes())
+            for item in items:
+                answer = _answer(task, item, limits)
+                if answer is None:
+                    connection.send_bytes(
+                        pickle.dumps(Failed(f"needs more than {limits.memory_mb} MB of memory"))
+                    )
+                    return  # what it holds may be in pieces: the next document gets a fresh process
+                connection.send_bytes(answer)
+
+
+def _end(*_: object) -> None:
+    raise SystemExit(143)
+
+
+def _answer(task: Callable[[Any], Any], item: Any, limits: Limits) -> bytes | None:
+    """The result, pickled; None where memory ran out."""
+    try:
+        with _limited(limits):
+            return pickle.dumps(task(item))
+    except MemoryError:
+        return None
+    except SystemExit:
+        raise
+    except BaseException as error:  # noqa: BLE001 -- it is raised on the other side
+        return pickle.dumps(_Raised(_portable(error), traceback.format_exc()))
+
+
+def _portable(error: BaseException) -> BaseException:
+    """The error itself, or one with its words where it can't be sent."""
+    try:
+        pickle.loads(pickle.dumps(error))
+    except Exception:  # noqa: BLE001 -- an exception's own pickling may raise anything
+        return RuntimeError(f"{type(error).__name__}: {error}")
+    return error
+
+
+@contextlib.contextmanager
+def _limited(limits: Limits) -> Iterator[None]:
+    used = time.process_time()
+    _soft(resource.RLIMIT_AS, limits.memory_mb * MB)
+    _soft(resource.RLIMIT_CPU, int(used + limits.cpu_seconds) + 1)
+    try:
+        yield
+    finally:
+        _soft(resource.RLIMIT_CPU, None)
+        _soft(resource.RLIMIT_AS, None)
+
+
+@contextlib.contextmanager
+def child_limits(memory_mb: int) -> Iterator[None]:
+    """Change the limits while another program is started, which inherits them: its memory, and no end of CPU."""
+    before = {what: resource.getrlimit(what)[0] for what in (resource.RLIMIT_AS, resource.RLIMIT_CPU)}
+    _soft(resource.RLIMIT_AS, memory_mb * MB)
+    _soft(resource.RLIMIT_CPU, None)
+    try:
+        yield
+    finally:
+        for what, value in before.items():
+            _soft(what, None if value == resource.RLIM_INFINITY else value)
+
+
+def _soft(what: int, value: int | None) -> None:
+    """Set a soft limit, within the hard one; None: as far as that goes."""
+    _, hard = resource.getrlimit(what)
+    soft = hard if value is None else value if hard == resource.RLIM_INFINITY else min(value, hard)
+    with contextlib.suppress(
+        ValueError, OSError
+    ):  # macOS refuses an address-space limit below what is mapped
+        resource.setrlimit(what, (soft, hard))

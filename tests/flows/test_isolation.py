@@ -1,0 +1,130 @@
+"""A document that goes over its limits fails alone: in a worker, in a fork, and in the commands that read."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from archive.store import Archive
+from flows.cli import Common, cli
+from flows.commands import ingest, reparse
+from flows.errors import CouldNotRunError, WrongUsageError
+from flows.output import Output
+from flows.pipeline import isolation
+from flows.pipeline.isolation import Failed, Isolated, Limits
+from tests.support.tasks import doubled, hungry, limits_of_children
+
+TIGHT = Limits(cpu_seconds=1, memory_mb=1000)
+TEXT = "澄江区2021年政府工作报告\n各位代表：\n现在，我代表区人民政府向大会报告工作，请予审议。\n一、2020年工作回顾\n"
+
+
+@pytest.fixture
+def worker() -> Iterator[Isolated]:
+    one = Isolated()
+    yield one
+    one.close()
+
+
+def test_each_limit_costs_its_own_item(worker: Isolated) -> None:
+    items = ["a", "memory", "b", "loop", "c", "crash", "d"]
+    assert worker.run(hungry, items, TIGHT) == [
+        "A", Failed("needs more than 1000 MB of memory"), "B", Failed("took more than 1 seconds of CPU"), "C",
+        Failed("the process that read it died 3 times (SIGSEGV)"), "D",
+    ]  # fmt: skip
+    assert worker.run(doubled, [4], TIGHT) == [8]
+
+
+def test_a_forked_process_has_the_same_limits() -> None:
+    code = (
+        "from flows.pipeline.isolation import Isolated, Limits; from tests.support.tasks import hungry\n"
+        "worker = Isolated(fork=True)\n"
+        "print([str(r) for r in worker.run(hungry, ['a', 'loop', 'memory', 'b'], Limits(1, 1000))])\n"
+        "print(type(worker._process).__name__); worker.close()"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=120)
+    assert "'A'" in done.stdout and "'B'" in done.stdout and done.stdout.count("Failed") == 2, done.stderr
+    assert done.stdout.endswith("_Forked\n")
+
+
+def test_the_time_of_many_documents_is_not_added_up(worker: Isolated) -> None:
+    def spent() -> float:
+        (used,) = worker.run(burn, [0.6], Limits(cpu_seconds=1))
+        assert isinstance(used, float)
+        return used
+
+    assert [spent() for _ in range(4)][-1] > 2
+
+
+def burn(seconds: float) -> float:
+    until = time.process_time() + seconds
+    while time.process_time() < until:
+        pass
+    return time.process_time()
+
+
+def test_what_a_task_raises_is_raised_here(worker: Isolated) -> None:
+    with pytest.raises(KeyError, match="a word of ours"):
+        worker.run(hungry, ["raise"], TIGHT)
+
+
+def test_a_process_that_can_not_start_is_said_and_no_document_is_blamed(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(isolation, "_BOOT", "raise SystemExit(7)")
+    with pytest.raises(CouldNotRunError, match="can't be started"):
+        Isolated().run(doubled, [1], TIGHT)
+
+
+def test_a_program_that_a_worker_starts_has_limits_of_its_own(worker: Isolated) -> None:
+    (limits,) = worker.run(limits_of_children, [1], TIGHT)
+    assert limits == ("unlimited", str(4000 * 10**6 // 1024))
+
+
+def test_a_failed_document_leaves_the_queue_until_the_next_release(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "2021.txt").write_text(TEXT, "utf-8")
+    data = tmp_path / "data"
+
+    def issues() -> list[tuple[str, bool]]:
+        with Archive.open(data, "test") as archive:
+            rows = archive.db.execute("SELECT code, closed_at IS NULL FROM issues ORDER BY id")
+            return [(row[0], bool(row[1])) for row in rows]
+
+    def read() -> int:
+        quiet, paths = Output(quiet=True), [tmp_path / "2021.txt"]
+        return ingest.command(data, None, quiet, paths, url=None, site=None, title=None)
+
+    def reread() -> int:
+        return reparse.command(data, None, Output(quiet=True), site=None, processes=1)
+
+    with monkeypatch.context() as small:
+        small.setattr(ingest, "limits_of", lambda _: Limits(memory_mb=1))
+        assert read() == 1
+    assert issues() == [("reader_failed", True)]
+    assert reread() == 1  # it would be read now, but by the same parser it is not tried
+    assert issues() == [("reader_failed", True)]
+    monkeypatch.setattr("archive.store.BY_THIS_PARSER", "(parser 999)")
+    assert reread() == 0
+    assert issues() == [("reader_failed", False)]
+    with Archive.open(data, "test") as archive:
+        assert archive.db.execute("SELECT title FROM versions").fetchall() == [("澄江区2021年政府工作报告",)]
+
+
+def test_the_limits_are_the_operators(tmp_path: Path) -> None:
+    (tmp_path / "fangzhi.toml").write_text("[reading]\nmax_memory_mb = 5\n", "utf-8")
+    (tmp_path / "2021.txt").write_text(TEXT, "utf-8")
+    command = ["parse", str(tmp_path / "2021.txt"), "--data", str(tmp_path)]
+    done = CliRunner().invoke(cli, command, obj=Common())
+    assert isinstance(done.exception, WrongUsageError)
+    assert "reading.max_memory_mb" in str(done.exception)
+    (tmp_path / "fangzhi.toml").write_text("[reading]\nmax_cpu_seconds = 5\n", "utf-8")
+    done = CliRunner().invoke(cli, command, obj=Common())
+    assert json.loads(done.stdout)["title"] == "澄江区2021年政府工作报告"
