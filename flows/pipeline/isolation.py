@@ -258,7 +258,7 @@ def serve_fd(fd: int) -> None:
 
 def serve(connection: Connection) -> None:
     """Do what comes over a connection, until it closes."""
-    signal.signal(signal.SIGTERM, _end)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches the whole group; the other side decides
     resource.setrlimit(
         resource.RLIMIT_CORE, (0, 0)
@@ -278,6 +278,7 @@ def serve(connection: Connection) -> None:
 
 
 def _end(*_: object) -> None:
+    """End in good order, so that a program started for a document is ended too."""
     raise SystemExit(143)
 
 
@@ -306,6 +307,7 @@ def _portable(error: BaseException) -> BaseException:
 @contextlib.contextmanager
 def _limited(limits: Limits) -> Iterator[None]:
     used = time.process_time()
+    signal.signal(signal.SIGTERM, _end)
     _soft(resource.RLIMIT_AS, limits.memory_mb * MB)
     _soft(resource.RLIMIT_CPU, int(used + limits.cpu_seconds) + 1)
     try:
@@ -313,6 +315,7 @@ def _limited(limits: Limits) -> Iterator[None]:
     finally:
         _soft(resource.RLIMIT_CPU, None)
         _soft(resource.RLIMIT_AS, None)
+        signal.signal(signal.SIGTERM, signal.SIG_DFL)
 
 
 @contextlib.contextmanager
