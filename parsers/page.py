@@ -20,6 +20,7 @@ class Mark:
     start: int
     end: int
     level: int | None  # None: bold, or a heading without a stated level
+    run_in: bool = False  # a bold first sentence, with more of the paragraph behind it
 
 
 @dataclass(frozen=True, slots=True)

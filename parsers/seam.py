@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from parsers.page import Attachment, Cell, Mark, Page, Pager, Table
+from parsers.page import Attachment, Cell, Page, Pager, Table
 from parsers.record import Problem
 
 _HEAD_LINES = 4  # a template repeats the headline, the meeting and the speaker above every page's text
@@ -35,7 +35,9 @@ def join(pages: Sequence[Page]) -> Page:
         if not added:
             continue
         text = f"{text}\n{added}" if text else added
-        marks += [Mark(m.start + shift, m.end + shift, m.level) for m in page.marks if m.start >= skipped]
+        marks += [
+            replace(m, start=m.start + shift, end=m.end + shift) for m in page.marks if m.start >= skipped
+        ]
         tables += [_moved(t, shift) for t in page.tables if t.start >= skipped]
     return replace(
         first,

@@ -157,7 +157,8 @@ class _Spans:
 def _headings(text: str, marks: tuple[Mark, ...], tables: tuple[Table, ...]) -> list[_Heading]:
     lines = _lines(text)
     in_table = _Spans((table.start, table.end) for table in tables)
-    in_mark = _Spans((mark.start, mark.end) for mark in marks)
+    in_mark = _Spans((mark.start, mark.end) for mark in marks if not mark.run_in)
+    run_ins = {mark.start: mark.end for mark in marks if mark.run_in}
     found: list[_Heading] = []
     annexed = listing = False
     for number, line in enumerate(lines):
@@ -169,8 +170,10 @@ def _headings(text: str, marks: tuple[Mark, ...], tables: tuple[Table, ...]) -> 
         if listing:
             continue
         following = lines[number + 1].text if number + 1 < len(lines) else ""
-        heading = _numbered(line, following, annexed) or _unnumbered(
-            line, following, is_marked, not found and number < 6
+        heading = (
+            _numbered(line, following, annexed)
+            or _unnumbered(line, following, is_marked, not found and number < 6)
+            or (_bold_sentence(line, run_ins[line.start]) if line.start in run_ins and not annexed else None)
         )
         if heading:
             annexed = annexed or (heading.rank == _PART and not _REVIEWS.match(heading.text))
@@ -250,6 +253,20 @@ def _unnumbered(line: _Line, following: str, marked: bool, top: bool) -> _Headin
     if marked and not _OCCASION.search(squeezed):
         return _Heading(_BOLD, text, line.start, False, 1 if top or "工作报告" in squeezed else None)
     return None
+
+
+def _bold_sentence(line: _Line, end: int) -> _Heading | None:
+    """A bold first sentence of a paragraph: 综合实力稳步提升。地区生产总值达到…"""
+    sentence = line.text[: end - line.start].rstrip("。 ")
+    if (
+        line.text[0] in _FIRST_CHARACTERS
+        or len(sentence) < 4
+        or _FIGURE.search(sentence)
+        or _SALUTATION.match(sentence)
+        or "。" in sentence
+    ):
+        return None
+    return _Heading(_BOLD, sentence, line.start, False)
 
 
 def _turned(headings: list[_Heading]) -> list[_Heading]:

@@ -137,7 +137,7 @@ def _items(page: Page, region: Region) -> tuple[list[Item], list[Stated]]:
     marked = [item for table in inside for item in tables.read(rows.of_markup(page.text, table), merged=True)]
     if marked or flat:
         return (flat if len(flat) > len(marked) else marked), []
-    headings = frozenset(mark.start for mark in page.marks)
+    headings = frozenset(mark.start for mark in page.marks if not mark.run_in)
     return items.read(page.text, region.lines, headings, region.count)
 
 

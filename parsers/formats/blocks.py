@@ -10,9 +10,20 @@ from parsers.page import Cell, Mark, Table
 
 # White space at the ends of a paragraph is indentation; str.strip knows U+3000 and U+00A0, not these.
 _BREAKS = re.compile(r"[\t\n][ \t\n]*")
+_LONGEST_LEAD = 40
 EDGES = (
     " \t\r\n\f\v\u00a0\u3000\u200b\ufeff\u2002\u2003\u2009\u202f\x1c\x1d\x1e\x1f\x85\u2028\u2029\u200e\u200f"
 )
+
+
+def lead(text: str, bold: str) -> int:
+    """How many characters a line's bold first sentence has, with its full stop; 0 where the bold is no sentence."""
+    if not bold or len(bold) > _LONGEST_LEAD or not text.startswith(bold):
+        return 0
+    end = len(bold)
+    if bold[-1] != "。" and text[end : end + 1] == "。":
+        end += 1
+    return end if text[end - 1] == "。" and len(text) > end else 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +41,7 @@ class Block:
     cells: tuple[str, ...] = ()
     links: int = 0
     linked: int = 0  # characters inside links
+    lead: int = 0  # characters of a bold first sentence that the paragraph goes on behind
 
 
 def row(cells: Sequence[str], table: int, links: int = 0, linked: int = 0) -> Block:
@@ -52,6 +64,8 @@ def assemble(blocks: Sequence[Block]) -> tuple[str, tuple[Mark, ...], tuple[Tabl
             rows.setdefault(block.table, []).append(tuple(cells))
         elif block.heading:
             marks.append(Mark(at, at + len(block.text), block.level))
+        elif block.lead:
+            marks.append(Mark(at, at + block.lead, None, run_in=True))
         at += len(block.text) + 1
     tables = tuple(
         Table(next(c.start for r in found for c in r), found[-1][-1].end, tuple(found))

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from bs4 import BeautifulSoup
 from bs4.element import NavigableString, PageElement, PreformattedString, Tag
 
-from parsers.formats.blocks import EDGES, Block, row
+from parsers.formats.blocks import EDGES, Block, lead, row
 from parsers.page import Attachment
 
 BLOCK_TAGS = frozenset((
@@ -52,13 +52,15 @@ class Rendered:
 class _Line:
     """A line being put together from inline runs, without any separator between them."""
 
-    __slots__ = ("bold", "heading", "linked", "links", "parts")
+    __slots__ = ("bold", "heading", "lead", "linked", "links", "parts", "plain")
 
     def __init__(self) -> None:
         self.clear()
 
     def clear(self) -> None:
         self.parts: list[str] = []
+        self.lead: list[str] = []  # the bold text that the line begins with
+        self.plain = False  # something that is not bold has come
         self.bold = self.linked = self.links = 0
         self.heading: int | None = None
 
@@ -142,6 +144,11 @@ def _walk(root: Tag, out: Rendered) -> None:
 
 def _add(line: _Line, text: str, bold: int, anchors: int) -> None:
     line.parts.append(text)
+    if not line.plain:
+        if bold:
+            line.lead.append(text)
+        elif text.strip(EDGES):
+            line.plain = True
     if bold or anchors:
         size = len(text.strip(EDGES))
         if bold:
@@ -156,7 +163,9 @@ def _flush(line: _Line, out: Rendered, level: int | None) -> None:
     text = tidy("".join(line.parts))
     if text:
         heading = level is not None or (line.bold > 0 and line.bold >= len(text) - text.count(" ") - 2)
-        out.blocks.append(Block(text, heading, level, links=line.links, linked=min(line.linked, len(text))))
+        opening = lead(text, tidy("".join(line.lead))) if line.lead and not heading else 0
+        linked = min(line.linked, len(text))
+        out.blocks.append(Block(text, heading, level, links=line.links, linked=linked, lead=opening))
     line.clear()
 
 

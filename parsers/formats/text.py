@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from parsers.formats import chrome, pager
-from parsers.formats.blocks import EDGES, Block, assemble, row
+from parsers.formats.blocks import EDGES, Block, assemble, lead, row
 from parsers.page import Page
 
 _FRONT = re.compile(r"\A\s{0,8}---[ \t]*\n((?:[^\n]{0,2000}\n){0,40}?)---[ \t]*(?:\n|\Z)")
@@ -15,6 +15,7 @@ _BREAK = re.compile(r"<br\s{0,2}/?>", re.I)
 _HEADING = re.compile(r"(#{1,6})[ \t]++")
 _RULE = re.compile(r"[ \t]*+(?:\|[ \t]*+)?:?-{2,}+:?[ \t]*+(?:\|[ \t]*+:?-{2,}+:?[ \t]*+)*+\|?[ \t]*+\Z")
 _BOLD = re.compile(r"^(\*{2,3}|__)(?=\S)(.{1,400}?)\1$")
+_LEAD = re.compile(r"^(\*{2,3}|__)(?=\S)(.{2,60}?)\1(?=.)")
 _QUOTE = re.compile(r"^(?:>[ \t]?)+")
 _LINK = re.compile(r"!?\[([^\[\]\n]{0,300})\]\([^()\s]{0,600}\)")
 _LONGEST = 5000  # characters; a paragraph this long is no half of one, and joining must not cost the square
@@ -179,8 +180,9 @@ def _line(text: str) -> Iterable[Block]:
         return
     bold = _BOLD.match(text) is not None
     plain = _unmark(text)
+    opening = None if bold else _LEAD.match(text)
     if plain:
-        yield Block(plain, bold)
+        yield Block(plain, bold, lead=lead(plain, _unmark(opening[2])) if opening else 0)
 
 
 def _unmark(text: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 
 import pytest
@@ -9,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from parsers import sections
+from parsers.formats import open_page
 from parsers.page import Mark, Page
 
 
@@ -174,3 +176,22 @@ def test_time_grows_no_faster_than_the_text() -> None:
 
     seconds(2_000)
     assert seconds(160_000) < 40 * max(seconds(20_000), 0.005)
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "heading"),
+    [
+        ("**城乡面貌持续改善。**修桥三座，植树两万株。", "城乡面貌持续改善"),
+        ("**城乡面貌持续改善**。修桥三座，植树两万株。", "城乡面貌持续改善"),
+        ("**修桥**三座，城乡面貌持续改善。", None),
+        ("**各位代表。**过去一年，修桥三座。", None),
+        ("**地区生产总值增长8%。**修桥三座，植树两万株。", None),
+        ("**名词：**修桥三座，植树两万株。", None),
+    ],
+)
+def test_a_bold_first_sentence_is_a_heading(paragraph: str, heading: str | None) -> None:
+    page = open_page(f"# 云桥区政府工作报告\n\n各位代表：\n\n**一、工作回顾**\n\n{paragraph}\n".encode())
+    assert (heading in [s.heading for s in sections.find(page)]) == (heading is not None)
+    html = re.sub(r"\*\*(.+?)\*\*", r"<b>\1</b>", paragraph)
+    marked = open_page(f"<html><body><div><p>一、工作回顾</p><p>{html}</p></div></body></html>".encode())
+    assert (heading in [s.heading for s in sections.find(marked)]) == (heading is not None)
