@@ -257,16 +257,27 @@ def export(options: Common, out: Path, form: str, division: str | None, years: s
     return command(options.data, options.output, out, form=form, division=division, years=years)
 
 
+def public_url_option(command: F) -> F:
+    """Add --public-url to a command that makes pages."""
+    return click.option(
+        "--public-url",
+        metavar="URL",
+        help="The front page's address for readers, such as https://example.org/fz/: feeds and citations name it, and "
+        "its path goes before every link.  [default: that of fangzhi.toml]",
+    )(command)
+
+
 @cli.command()
 @click.argument("out", type=click.Path(path_type=Path))
 @click.option("--without-captures", is_flag=True, help="Leave the raw captures (WARC files) out.")
+@public_url_option
 @common
 @click.pass_obj
-def publish(options: Common, out: Path, without_captures: bool) -> int:
+def publish(options: Common, out: Path, without_captures: bool, public_url: str | None) -> int:
     """Make OUT a folder that any host can serve: a snapshot, the pages, and what starts them."""
     from flows.commands.publish import command
 
-    return command(options.data, options.output, out, captures=not without_captures)
+    return command(options.data, options.output, out, captures=not without_captures, public_url=public_url)
 
 
 @cli.command()
@@ -289,13 +300,14 @@ def withdraw(options: Common, url: str, why: str | None, undo: bool) -> int:
 @click.option(
     "--port", type=click.IntRange(0, 65535), default=8001, show_default=True, help="0: any free one."
 )
+@public_url_option
 @common
 @click.pass_obj
-def serve(options: Common, host: str, port: int) -> int:
+def serve(options: Common, host: str, port: int, public_url: str | None) -> int:
     """Browse the archive with Datasette."""
     from flows.commands.serve import command
 
-    return command(options.data, options.output, host=host, port=port)
+    return command(options.data, options.output, host=host, port=port, public_url=public_url)
 
 
 @cli.command()

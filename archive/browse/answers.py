@@ -32,13 +32,18 @@ async def read(datasette: Datasette, build: Callable[[sqlite3.Connection], Row])
                 db.rollback()
 
     result: Row = await datasette.get_database("archive").execute_fn(limited)
-    return result
+    return prefixed(datasette, result)
 
 
-def arguments_of(request: Request) -> Arguments:
+def arguments_of(request: Request) -> dict[str, str]:
     """Return the query string's first values and, over them, the parts of the path."""
-    query = {key: request.args[key] for key in request.args}
-    return {**query, **{key: value for key, value in request.url_vars.items() if value is not None}}
+    parts = {key: value for key, value in request.url_vars.items() if value is not None}
+    return {**_query(request), **parts}
+
+
+def _query(request: Request) -> dict[str, str]:
+    args = request.args
+    return {key: args[key] for key in args}
 
 
 class Kept:
@@ -93,8 +98,8 @@ async def html(
         "arguments": arguments or {},
         "language": language,
         "t": speaker(language),
-        "switch": switch(request, "en" if language == "zh" else "zh"),
-        "json_address": json_address(request),
+        "switch": switch(datasette, request, "en" if language == "zh" else "zh"),
+        "json_address": json_address(datasette, request),
     }
     body = await datasette.render_template(template, context, request=request)
     return Response.html(body, status=status, headers={"Content-Language": language})
@@ -107,14 +112,29 @@ def language_of(request: Request) -> Language:
     )
 
 
-def switch(request: Request, language: Language) -> str:
+def switch(datasette: Datasette, request: Request, language: Language) -> str:
     """Return this page's address in another language."""
-    query = [(key, request.args[key]) for key in request.args if key != "lang"]
-    return f"{request.path}?{urlencode([*query, ('lang', language)])}"
+    query = [(key, value) for key, value in _query(request).items() if key != "lang"]
+    return str(datasette.urls.path(f"{request.path}?{urlencode([*query, ('lang', language)])}"))
 
 
-def json_address(request: Request) -> str:
+def json_address(datasette: Datasette, request: Request) -> str:
     """Return the address of this page as JSON."""
     path = "/index.json" if request.path == "/" else f"{request.path}.json"
-    query = [(key, request.args[key]) for key in request.args if key != "lang"]
-    return f"{path}?{urlencode(query)}" if query else path
+    query = [(key, value) for key, value in _query(request).items() if key != "lang"]
+    return str(datasette.urls.path(f"{path}?{urlencode(query)}" if query else path))
+
+
+def prefixed(datasette: Datasette, data: Row) -> Row:
+    """Put the prefix of our public address before every `address` in a page's data, in place."""
+    pending: list[Any] = [data]
+    while pending:
+        value = pending.pop()
+        if isinstance(value, dict):
+            if isinstance(value.get("address"), str):
+                # A PrefixedUrlString: `urls.path` of a template leaves it as it is.
+                value["address"] = datasette.urls.path(value["address"])
+            pending += value.values()
+        elif isinstance(value, list | tuple):
+            pending += value
+    return data

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 import sqlite3
+import threading
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 from datasette.app import Datasette
 from datasette.database import Database
 
+from archive.browse.pool import VisitorPool
 from archive.database.readonly import connect
 from archive.database.tables import TEXT_TABLES
 
@@ -45,6 +48,11 @@ class ArchiveDatabase(Database):  # type: ignore[misc]  # Datasette ships no typ
         self.file = file.resolve()
         self._public = _Public(datasette, file, self)
 
+    @property
+    def visitors(self) -> VisitorPool:
+        """The threads for SQL from outside."""
+        return self._public.pool
+
     async def execute(self, sql: str, *arguments: Any, **options: Any) -> Any:
         """Run SQL that came from outside or that Datasette wrote for a table: it sees no withdrawn text.
 
@@ -53,7 +61,8 @@ class ArchiveDatabase(Database):  # type: ignore[misc]  # Datasette ships no typ
         """
         if _PAST_THE_VIEWS.search(sql):
             raise sqlite3.OperationalError("write the names of tables alone, without a schema")
-        return await self._public.execute(sql, *arguments, **options)
+        # A visitor's mistake is no event of the server's log.
+        return await self._public.execute(sql, *arguments, **{"log_sql_errors": False, **options})
 
     def connect(self, write: bool = False) -> sqlite3.Connection:
         """Open a connection; browsing has no writing one."""
@@ -90,12 +99,29 @@ class ArchiveDatabase(Database):  # type: ignore[misc]  # Datasette ships no typ
 
 
 class _Public(Database):  # type: ignore[misc]  # Datasette ships no types
-    """The archive's connections for SQL from outside: temporary views stand before the tables with texts."""
+    """The archive's connections for SQL from outside, in threads of their own.
+
+    Temporary views stand before the tables with texts.
+    """
 
     def __init__(self, datasette: Datasette, file: Path, archive: ArchiveDatabase) -> None:
         super().__init__(datasette, path=file.name, is_mutable=archive.is_mutable)
         self.name = "archive, public"
         self._archive = archive
+        self.pool = VisitorPool()
+        self._own = threading.local()
+
+    async def execute_fn(self, fn: Callable[[sqlite3.Connection], Any]) -> Any:
+        """Run `fn` on a connection of one of the pool's threads. Raises BusyError."""
+
+        def in_thread() -> Any:
+            connection = getattr(self._own, "connection", None)
+            if connection is None:
+                connection = self._own.connection = self.connect()
+                self.ds._prepare_connection(connection, self.name)
+            return fn(connection)
+
+        return await self.pool.run(in_thread)
 
     def connect(self, write: bool = False) -> sqlite3.Connection:
         connection = self._archive.connect(write)

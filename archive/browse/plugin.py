@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import errno
+import functools
 import logging
 import sqlite3
 import sys
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from typing import Any
 
 from datasette.app import Datasette
@@ -15,30 +16,14 @@ from datasette.views.base import DatasetteError
 from jinja2 import Environment
 from pluggy import HookimplMarker, PluginManager
 
-from archive.browse import answers, filters
+from archive.browse import answers, filters, gate
 from archive.browse.pages import ROUTES
-from archive.browse.words import speaker
+from archive.browse.pool import RETRY_SECONDS, BusyError
+from archive.browse.words import Language, speaker
 from archive.search import index
 
 hookimpl = HookimplMarker("datasette")
 log = logging.getLogger(__name__)
-
-CONTENT_SECURITY_POLICY = "; ".join(
-    (
-        "default-src 'none'",
-        "script-src 'self'",
-        "style-src 'self'",
-        "img-src 'self' data:",
-        "font-src 'self'",
-        "connect-src 'self'",
-        "form-action 'self'",
-        "base-uri 'none'",
-        "frame-ancestors 'none'",
-    )
-)
-# Datasette's table page writes column names for phones into a style element (0.65.5, table.html).
-_STOCK_POLICY = CONTENT_SECURITY_POLICY.replace("style-src 'self'", "style-src 'self' 'unsafe-inline'")
-_YEAR_SECONDS = 365 * 24 * 3600
 
 
 def register(manager: PluginManager) -> None:
@@ -46,22 +31,35 @@ def register(manager: PluginManager) -> None:
     if not manager.has_plugin("fangzhi"):
         manager.register(sys.modules[__name__], name="fangzhi")
         manager.unregister(name="datasette.handle_exception")
+        gate.parse_queries_once()
 
 
 @hookimpl
 def register_routes() -> list[tuple[str, Any]]:
-    """Our addresses, before Datasette's; its list of threads names the server's files and is not shown."""
-    return [*ROUTES, (r"^/-/threads(?:\.json)?$", _not_shown)]
+    """Return our addresses, which come before Datasette's, and those of its that are closed.
+
+    Of what stands under /-/ readers need the files of its pages, and what describes the data. The rest are tools
+    for people who develop with Datasette, and its list of threads names the server's files.
+    """
+    return [
+        *ROUTES,
+        (r"^/-/(?!static/|static-plugins/|(?:databases|metadata|settings|versions)(?:\.json)?$)", _closed),
+    ]
 
 
-async def _not_shown() -> Response:
-    raise NotFound("not shown")
+async def _closed() -> Response:
+    raise NotFound("closed")
 
 
 @hookimpl(trylast=True)
-def prepare_connection(conn: sqlite3.Connection) -> None:
-    """Make `?_search=` of a table find Chinese words: Datasette 0.65 wraps the query in escape_fts()."""
+def prepare_connection(conn: sqlite3.Connection, datasette: Datasette) -> None:
+    """Make `?_search=` of a table find Chinese words, and give common questions the addresses of our pages.
+
+    Datasette 0.65 wraps the words of a search in escape_fts(). `page_address('/version/1')` puts the prefix of
+    the public address before a path.
+    """
     conn.create_function("escape_fts", 1, lambda query: index.expression(query or "") or '""')
+    conn.create_function("page_address", 1, lambda path: path and str(datasette.urls.path(path)))
 
 
 @hookimpl
@@ -71,13 +69,14 @@ def prepare_jinja2_environment(env: Environment) -> None:
 
 
 @hookimpl
-def extra_template_vars(request: Request | None) -> dict[str, Any]:
+def extra_template_vars(datasette: Datasette, request: Request | None) -> dict[str, Any]:
     """Give Datasette's own pages the words and the language switch of our header."""
     language = answers.language_of(request) if request else "zh"
+    other: Language = "en" if language == "zh" else "zh"
     return {
         "language": language,
         "t": speaker(language),
-        "switch": answers.switch(request, "en" if language == "zh" else "zh") if request else "",
+        "switch": answers.switch(datasette, request, other) if request else "",
     }
 
 
@@ -92,20 +91,26 @@ def handle_exception(datasette: Datasette, request: Request, exception: Exceptio
     """Answer errors in the reader's language, without a word about the server's insides."""
 
     async def inner() -> Response:
-        told = _told(exception)
-        if told is None:
+        known = _known(exception)
+        if known is None:
             log.error("%s failed", request.path, exc_info=exception)
-        status, message = told or (500, "")
+        status, message = known or (500, "")
         data = {"ok": False, "status": status, "error": message, "title": None}
         if request.path.endswith(".json"):
-            return Response.json(data, status=status)
-        return await answers.html(datasette, request, "fault.html", data, status=status)
+            answer = Response.json(data, status=status)
+        else:
+            answer = await answers.html(datasette, request, "fault.html", data, status=status)
+        if isinstance(exception, BusyError):
+            answer.headers["Retry-After"] = str(RETRY_SECONDS)
+        return answer
 
     return inner
 
 
-def _told(exception: Exception) -> tuple[int, str] | None:
-    """Status and words for what a request asks wrongly; None for a fault of ours."""
+def _known(exception: Exception) -> tuple[int, str] | None:
+    """Return status and words for what a request asks wrongly; None for a fault of ours."""
+    if isinstance(exception, BusyError):
+        return 503, "busy"
     if isinstance(exception, Base400):
         return exception.status, str(exception.args[0] if exception.args else "")
     if isinstance(exception, DatasetteError):
@@ -123,48 +128,6 @@ def _told(exception: Exception) -> tuple[int, str] | None:
 
 
 @hookimpl
-def asgi_wrapper() -> Callable[[Any], Any]:
-    """Add the safety headers to every answer, and remember a choice of language."""
-    return _wrap
-
-
-Send = Callable[[dict[str, Any]], Awaitable[None]]
-
-
-def _wrap(application: Any) -> Any:
-    async def wrapped(scope: dict[str, Any], receive: Any, send: Send) -> None:
-        if scope["type"] != "http":
-            await application(scope, receive, send)
-            return
-        stock = scope["path"].startswith(("/archive", "/-/"))
-
-        async def with_headers(message: dict[str, Any]) -> None:
-            if message["type"] == "http.response.start":
-                headers = list(message.get("headers", []))
-                names = {name.lower() for name, _ in headers}
-                policy = _STOCK_POLICY if stock else CONTENT_SECURITY_POLICY
-                if b"content-security-policy" not in names:
-                    headers.append((b"content-security-policy", policy.encode()))
-                headers += [
-                    (b"x-content-type-options", b"nosniff"),
-                    (b"referrer-policy", b"no-referrer"),
-                    (b"cross-origin-opener-policy", b"same-origin"),
-                    (b"vary", b"Accept-Language, Cookie"),
-                ]
-                chosen = _chosen(scope)
-                if chosen:
-                    cookie = f"lang={chosen}; Path=/; Max-Age={_YEAR_SECONDS}; SameSite=Lax; HttpOnly"
-                    headers.append((b"set-cookie", cookie.encode()))
-                message = {**message, "headers": headers}
-            await send(message)
-
-        await application(scope, receive, with_headers)
-
-    return wrapped
-
-
-def _chosen(scope: dict[str, Any]) -> str | None:
-    for part in scope.get("query_string", b"").decode("latin-1").split("&"):
-        if part in ("lang=zh", "lang=en"):
-            return str(part.removeprefix("lang="))
-    return None
+def asgi_wrapper(datasette: Datasette) -> Callable[[Any], Any]:
+    """Put the gate before every page."""
+    return functools.partial(gate.wrap, datasette)

@@ -60,8 +60,8 @@ def marks_of(version: Row, t: Speaker) -> list[Mark]:
     return [mark for mark in marks if mark.start is not None and mark.start < mark.end]
 
 
-def body(version: Row, t: Speaker) -> Markup:
-    """Return the whole text as HTML. Every character of it stands there, in its order."""
+def body(version: Row, t: Speaker, here: str) -> Markup:
+    """Return the whole text as HTML, every character in its order; `here` is the version's own address."""
     text = version["text"] or ""
     marks = sorted(marks_of(version, t), key=lambda mark: (mark.start, mark.end))
     headings = {row["start"]: row for row in version["sections"] if row["start"] is not None}
@@ -82,13 +82,13 @@ def body(version: Row, t: Speaker) -> Markup:
         heading = headings.get(start) or headings.get(start + len(line) - len(line.lstrip()))
         alone = heading is not None and len(line.strip()) <= len(heading["heading"].strip()) + 2
         inner = _pieces(text, start, end, marks, anchor)
-        address = f"/version/{version['id']}?at={start}-{end}#at"
-        here = f'<a class="here" href="{address}" aria-label="{escape(t("link_here"))}">¶</a>'
+        address = escape(f"{here}?at={start}-{end}#at")
+        link = f'<a class="here" href="{address}" aria-label="{escape(t("link_here"))}">¶</a>'
         if heading and alone:
             level = min(int(heading["level"]) + 2, 6)
-            parts.append(f'<h{level} id="p{start}">{inner}{here}</h{level}>')
+            parts.append(f'<h{level} id="p{start}">{inner}{link}</h{level}>')
         else:
-            parts.append(f'<p id="p{start}">{inner}{here}</p>')
+            parts.append(f'<p id="p{start}">{inner}{link}</p>')
     if in_table:
         parts.append("</tbody></table></div>")
     return Markup("".join(parts))

@@ -25,8 +25,8 @@ _DEEPEST = 200
 _LONGEST = 2_000_000
 
 
-def tame(html: str) -> str:
-    """Return an HTML document with the structure and text of a page, and no attribute but cell spans.
+def sanitized(html: str, stylesheet: str) -> str:
+    """Return an HTML document with the structure and text of a page, no attribute but cell spans, and `stylesheet`.
 
     The result is built from escaped text, so whatever the page says stays words. Nesting beyond 200 levels
     is flattened.
@@ -38,7 +38,7 @@ def tame(html: str) -> str:
     body = "".join(parts)
     return (
         '<!doctype html><html lang="zh"><head><meta charset="utf-8">'
-        f'<link rel="stylesheet" href="/static/archived.css"></head><body>{body}</body></html>'
+        f'<link rel="stylesheet" href="{escape(stylesheet)}"></head><body>{body}</body></html>'
     )
 
 

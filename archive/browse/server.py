@@ -13,7 +13,7 @@ import yaml
 from datasette.app import Datasette
 from datasette.plugins import pm
 
-from archive.browse import plugin
+from archive.browse import plugin, public_address
 from archive.browse.database import ArchiveDatabase
 from archive.database.readonly import may_be_frozen, open_readonly
 from archive.errors import ArchiveError
@@ -36,10 +36,11 @@ class NoAddressError(Exception):
     """The address can't be listened on: taken, not allowed, or not this machine's; the message says which."""
 
 
-def app(data_dir: Path) -> Datasette:
+def app(data_dir: Path, public_url: str | None = None) -> Datasette:
     """Return a Datasette on `data_dir`/archive.db with our pages, read-only, whoever writes it meanwhile.
 
-    Raises as `open_readonly`.
+    `public_url` is the address of the front page for readers; its path becomes the prefix of every link.
+    Raises as `open_readonly`, and ValueError for what is no such address.
     """
     folder = Path(data_dir)
     open_readonly(folder).close()
@@ -50,12 +51,13 @@ def app(data_dir: Path) -> Datasette:
             "serving needs a folder that can be written; `fangzhi publish` makes a copy that need not be"
         )
     plugin.register(pm)
+    base = public_address.parse(public_url).path if public_url else "/"
     datasette = Datasette(
         [],
-        metadata=yaml.safe_load((HERE / "metadata.yaml").read_text(encoding="utf-8")),
+        metadata=metadata(public_url),
         template_dir=str(HERE / "templates"),
         static_mounts=[("static", str(HERE / "static"))],
-        settings=SETTINGS,
+        settings={**SETTINGS, "base_url": base},
         memory=False,
     )
     datasette.remove_database("_memory")
@@ -63,22 +65,29 @@ def app(data_dir: Path) -> Datasette:
     return datasette
 
 
+def metadata(public_url: str | None = None) -> dict[str, Any]:
+    """Return what Datasette is to say of the tables, with our plugin's configuration."""
+    known: dict[str, Any] = yaml.safe_load((HERE / "metadata.yaml").read_text(encoding="utf-8"))
+    return {**known, "plugins": {"fangzhi": {"public_url": public_url}}} if public_url else known
+
+
 def serve(
     data_dir: Path,
     host: str = "127.0.0.1",
     port: int = 8001,
     *,
+    public_url: str | None = None,
     announce: Callable[[str], None] | None = None,
 ) -> None:
-    """Answer HTTP on `host`:`port` until interrupted; `announce` is told the address once it listens.
+    """Answer HTTP on `host`:`port` until interrupted; `announce` gets the local address once it listens.
 
-    Port 0 takes any free one. Raises NoAddressError, and as `open_readonly`.
+    Port 0 takes any free one. Raises NoAddressError, and as `app`.
     """
-    application = app(data_dir)
+    application = app(data_dir, public_url)
     with _listening(host, port) as listener:
         if announce:
             shown = f"[{host}]" if ":" in host else host
-            announce(f"http://{shown}:{listener.getsockname()[1]}/")
+            announce(f"http://{shown}:{listener.getsockname()[1]}{application.setting('base_url')}")
         config = uvicorn.Config(application.app(), log_level="warning", lifespan="on", server_header=False)
         uvicorn.Server(config).run(sockets=[listener])
 

@@ -12,12 +12,15 @@ from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, distribution
 from pathlib import Path
 
+import yaml
 from sqlite_utils import Database
 
-from archive.browse.server import HERE, SETTINGS
-from archive.database.readonly import snapshot
+from archive.browse.public_address import parse
+from archive.browse.server import HERE, SETTINGS, metadata
+from archive.database.readonly import open_readonly, snapshot
 from archive.errors import ArchiveError
 from archive.export import redact as withheld
+from archive.export.whole import whole_folder
 from archive.layout import FILE, WARC_FOLDER
 
 PACKAGES = Path(__file__).parent.parent.parent
@@ -41,39 +44,42 @@ class Publication:
     warc_files: int
 
 
-def publish(folder: Path, out: Path, *, captures: bool = True) -> Publication:
+def publish(folder: Path, out: Path, *, captures: bool = True, public_url: str | None = None) -> Publication:
     """Write the archive of a data folder, as it is at this moment, into the new folder `out`.
 
     Withdrawn pages lose their text there, and their raw captures are left out; `captures=False` leaves out
-    all. What the operator typed (`runs.parameters`) is left out too. `out` appears when it is whole. Raises
+    all. What the operator typed (`runs.parameters`) is left out too. `public_url` is the front page's address for
+    readers. `out` appears when it is whole. Raises
     FileExistsError, NoArchiveError, NewerSchemaError, MissingCapturesError, OSError.
     """
     if out.exists() and (not out.is_dir() or any(out.iterdir())):
         raise FileExistsError(f"{out} exists")
-    partial = out.with_name(out.name + ".partial")
-    shutil.rmtree(partial, ignore_errors=True)
-    partial.parent.mkdir(parents=True, exist_ok=True)
-    shutil.copytree(HERE / "folder", partial, ignore=_NOT_COPIED)
-    snapshot(folder, partial / FILE)
-    with closing(Database(partial / FILE)) as db:
+    open_readonly(folder).close()
+    with whole_folder(out) as place:
+        return _fill(folder, place, captures=captures, public_url=public_url)
+
+
+def _fill(folder: Path, place: Path, *, captures: bool, public_url: str | None) -> Publication:
+    shutil.copytree(HERE / "folder", place, ignore=_NOT_COPIED, dirs_exist_ok=True)
+    snapshot(folder, place / FILE)
+    with closing(Database(place / FILE)) as db:
         emptied = withheld.forget_texts(db)
-        warc_files = _copy_captures(db, folder / WARC_FOLDER, partial / WARC_FOLDER) if captures else 0
+        warc_files = _copy_captures(db, folder / WARC_FOLDER, place / WARC_FOLDER) if captures else 0
         with db.atomic():
             db.execute("UPDATE runs SET parameters = '{}'")
         (documents,) = db.execute("SELECT count(*) FROM documents").fetchone()
     for part in ("templates", "static"):
-        shutil.copytree(HERE / part, partial / part)
+        shutil.copytree(HERE / part, place / part)
     for package in ("archive", "parsers"):
-        shutil.copytree(PACKAGES / package, partial / package, ignore=_NOT_COPIED)
-    shutil.copyfile(HERE / "metadata.yaml", partial / "metadata.yaml")
+        shutil.copytree(PACKAGES / package, place / package, ignore=_NOT_COPIED)
+    described = yaml.safe_dump(metadata(public_url), allow_unicode=True, sort_keys=False)
+    (place / "metadata.yaml").write_text(described, encoding="utf-8")
     if (folder / "robots.txt").is_file():
-        shutil.copyfile(folder / "robots.txt", partial / "robots.txt")
-    (partial / "settings.json").write_text(json.dumps(SETTINGS, indent=2) + "\n", encoding="utf-8")
-    (partial / "requirements.txt").write_text("\n".join(requirements()) + "\n", encoding="utf-8")
-    _inspect(partial)
-    if out.exists():
-        out.rmdir()
-    partial.rename(out)
+        shutil.copyfile(folder / "robots.txt", place / "robots.txt")
+    settings = {**SETTINGS, "base_url": parse(public_url).path if public_url else "/"}
+    (place / "settings.json").write_text(json.dumps(settings, indent=2) + "\n", encoding="utf-8")
+    (place / "requirements.txt").write_text("\n".join(requirements()) + "\n", encoding="utf-8")
+    _inspect(place)
     return Publication(documents, emptied, warc_files)
 
 
@@ -107,9 +113,12 @@ def _copy_captures(db: Database, source: Path, target: Path) -> int:
 
 def _inspect(folder: Path) -> None:
     """Let Datasette count and digest the snapshot: what its inspect data names it serves as immutable."""
-    subprocess.run(
+    done = subprocess.run(
         [sys.executable, "-m", "datasette", "inspect", FILE, "--inspect-file", "inspect-data.json"],
         cwd=folder,
-        check=True,
         capture_output=True,
+        text=True,
     )
+    if done.returncode:
+        last = done.stderr.strip().splitlines()[-1:] or [f"exit code {done.returncode}"]
+        raise ArchiveError(f"`datasette inspect` failed: {last[0]}")

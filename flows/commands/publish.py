@@ -8,13 +8,14 @@ from typing import Any
 from archive.database.readonly import NoArchiveError
 from archive.errors import ArchiveError
 from archive.export.publish import publish
+from flows.commands.serve import public_address
 from flows.errors import CouldNotRunError, WrongUsageError
 from flows.output import Output
 
 
-def command(data: Path, output: Output, out: Path, *, captures: bool) -> int:
+def command(data: Path, output: Output, out: Path, *, captures: bool, public_url: str | None = None) -> int:
     """Write the archive as it is now into the new folder `out` and say so."""
-    made = published(data, output, out, captures=captures)
+    made = published(data, output, out, captures=captures, public_url=public_url)
     output.say(
         f"{out}: {made['documents']} documents, {made['warc_files']} WARC files, "
         f"{made['withheld']} withdrawn versions left without text; start it with {out / 'start.sh'}"
@@ -23,17 +24,20 @@ def command(data: Path, output: Output, out: Path, *, captures: bool) -> int:
     return 0
 
 
-def published(data: Path, output: Output, out: Path, *, captures: bool) -> dict[str, Any]:
-    """Write the archive as it is now into the new folder `out`, with or without the raw captures; what went in."""
+def published(
+    data: Path, output: Output, out: Path, *, captures: bool, public_url: str | None = None
+) -> dict[str, Any]:
+    """Write the archive as it is now into the new folder `out`, and return what went into it."""
+    public = public_address(data, public_url)
     try:
         with output.step(f"publishing into {out}"):
-            made = publish(data, out, captures=captures)
+            made = publish(data, out, captures=captures, public_url=public)
     except (NoArchiveError, FileExistsError) as error:
         raise WrongUsageError(str(error)) from error
     except ArchiveError as error:
         raise CouldNotRunError(f"{data}: {error}") from error
     except OSError as error:
-        raise CouldNotRunError(f"{out} can't be written: {error.strerror}") from error
+        raise CouldNotRunError(f"{out} can't be written: {error.strerror or error}") from error
     return {
         "command": "publish",
         "data": str(data),

@@ -125,6 +125,12 @@ class Reading(_Part):
     max_memory_mb: int = Field(default=1000, ge=200)  # of address space, in megabytes (10**6 bytes)
 
 
+class Serve(_Part):
+    """How readers reach the pages: `public_url` is the address of the front page, such as https://example.org/fz/."""
+
+    public_url: str | None = None
+
+
 class Settings(_Part):
     """fangzhi.toml as a whole."""
 
@@ -133,6 +139,7 @@ class Settings(_Part):
     crawl: Crawl = Crawl()
     wayback: Wayback = Wayback()
     reading: Reading = Reading()
+    serve: Serve = Serve()  # used by `fangzhi serve` and `fangzhi publish`
     notify: dict[str, Any] | None = None  # read by flows/pipeline/notify.py: a crawl tells nobody
 
     @property

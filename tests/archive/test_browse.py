@@ -36,10 +36,10 @@ def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @contextmanager
-def browsing(data: Path) -> Iterator[tuple[Get, Datasette]]:
+def browsing(data: Path, public_url: str | None = None) -> Iterator[tuple[Get, Datasette]]:
     """The pages on an archive, and the Datasette behind them."""
     loop = asyncio.new_event_loop()
-    datasette = browse.app(data)
+    datasette = browse.app(data, public_url)
 
     def fetch(path: str, **headers: str | bytes) -> httpx.Response:
         named = {name.replace("_", "-"): value for name, value in headers.items()}

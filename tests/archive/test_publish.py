@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import json
 import os
 import socket
 import sqlite3
@@ -212,3 +213,38 @@ def test_a_missing_warc_file_is_told(tmp_path: Path) -> None:
     with pytest.raises(publish.MissingCapturesError, match="is missing"):
         publish.publish(data, tmp_path / "out")
     assert not (tmp_path / "out").exists()
+
+
+def test_one_setting_on_the_command_line_keeps_the_others(folder: Path) -> None:
+    asked = ["--setting", "base_url", "/fz/", "--get"]
+    for start in ([str(folder / "start.sh")], [sys.executable, "-m", "datasette", "serve", str(folder)]):
+        done = subprocess.run(
+            [*start, *asked, "/fz/-/settings.json"],
+            env={**os.environ, "PYTHON": sys.executable},
+            capture_output=True,
+            text=True,
+            timeout=60,
+        )
+        settings = json.loads(done.stdout)
+        assert settings["base_url"] == "/fz/" and settings["allow_download"] is False, start
+        if start[0].endswith("start.sh"):
+            assert settings["num_sql_threads"] == 4 and settings["suggest_facets"] is False
+        done = subprocess.run(
+            [*start, *asked, "/fz/archive.db"],
+            env={**os.environ, "PYTHON": sys.executable},
+            capture_output=True,
+            timeout=60,
+        )
+        assert b"SQLite format" not in done.stdout, start
+
+
+def test_a_published_folder_has_the_address_that_it_was_made_for(data: Path, tmp_path: Path) -> None:
+    publish.publish(data, tmp_path / "out", captures=False, public_url="https://archive.example/fz/")
+    done = subprocess.run(
+        [str(tmp_path / "out" / "start.sh"), "--get", "/fz/new.atom"],
+        env={**os.environ, "PYTHON": sys.executable},
+        capture_output=True,
+        text=True,
+        timeout=60,
+    )
+    assert 'href="https://archive.example/fz/document/' in done.stdout

@@ -1,7 +1,7 @@
 """`/capture/ID`: a raw capture shown safely, and as a download of the bytes.
 
 Archived HTML never becomes part of our pages: it is shown as its source text, and as a page in a frame
-without scripts, forms and origin, from which everything but structure has been taken (`tame`).
+without scripts, forms and origin, from which everything but structure has been taken (`sanitized`).
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from datasette.utils.asgi import Request, Response
 
 from archive.browse import answers
 from archive.browse.rows import Row, found, one, rows
-from archive.browse.sanitize import tame
+from archive.browse.sanitize import sanitized
 from archive.layout import WARC_FOLDER
 from archive.warc.captures import Payload
 from archive.warc.payloads import PayloadError
@@ -49,7 +49,7 @@ async def view(request: Request, datasette: Datasette) -> Response:
     withdrawn = data["page"] and data["page"]["withdrawn_at"]
     payload, trouble = (None, "withdrawn") if withdrawn else _payload(warc, record)
     content_type = ((payload.content_type if payload else None) or "").split(";")[0].strip().lower()
-    if "download" in request.args or "download" in request.query_string.split("&"):
+    if "download" in arguments or "download" in request.query_string.split("&"):
         if payload is None:
             return await answers.html(
                 datasette, request, "fault.html", {"status": 404, "error": trouble}, status=404
@@ -63,7 +63,7 @@ async def view(request: Request, datasette: Datasette) -> Response:
         decoded = decode(payload.data, content_type=payload.content_type).text
         data["text"], data["cut"] = decoded[:SHOWN], len(decoded) > SHOWN
         if "html" in content_type or (not content_type and "<html" in decoded[:2000].lower()):
-            data["framed"] = tame(decoded)
+            data["framed"] = sanitized(decoded, str(datasette.urls.path("/static/archived.css")))
     if request.path.endswith(".json"):
         return Response.json(data)
     return await answers.html(datasette, request, "capture.html", data, arguments)

@@ -10,7 +10,7 @@ from xml.etree.ElementTree import Element, SubElement, tostring
 from datasette.app import Datasette
 from datasette.utils.asgi import Request, Response
 
-from archive.browse import answers
+from archive.browse import answers, public_address
 from archive.browse.pages import changes as edits
 from archive.browse.pages import divisions
 from archive.browse.rows import Arguments, Row, text
@@ -79,7 +79,7 @@ async def _feed(
         return {"division": division, "entries": found}
 
     data = await answers.read(datasette, build)
-    base = datasette.absolute_url(request, "/").rstrip("/")
+    base = str(public_address.of_request(datasette, request.scope)).rstrip("/")
     where = f" · {data['division']['full_name']}" if data["division"] else ""
     title = f"{say(language, 'name')} · {say(language, name)}{where}"
     body = _atom(base, request.path, arguments, title, data["entries"])

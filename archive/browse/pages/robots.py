@@ -5,16 +5,13 @@ from __future__ import annotations
 from datasette.app import Datasette
 from datasette.utils.asgi import Response
 
-_USUAL = """User-agent: *
-Disallow: /archive
-Disallow: /-/
-Disallow: /capture/
-Disallow: /compare/
-Disallow: /search
-"""
+_NOT_FOR_CRAWLERS = ("/archive", "/-/", "/capture/", "/compare/", "/search")
 
 
 async def view(datasette: Datasette) -> Response:
     """Answer with `robots.txt` of the data folder where the operator has put one there."""
     own = datasette.get_database("archive").file.parent / "robots.txt"
-    return Response.text(own.read_text(encoding="utf-8") if own.is_file() else _USUAL)
+    if own.is_file():
+        return Response.text(own.read_text(encoding="utf-8"))
+    paths = (f"Disallow: {datasette.urls.path(path)}" for path in _NOT_FOR_CRAWLERS)
+    return Response.text("\n".join(("User-agent: *", *paths, "")))

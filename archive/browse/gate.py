@@ -1,0 +1,155 @@
+"""What every request passes before a page sees it, and every answer before it leaves.
+
+A request: its query string is bounded, its Host header is replaced by our public address, the prefix of that
+address is taken off its path. An answer: safety headers, the prefix on redirects, the choice of language.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from typing import Any
+from urllib.parse import parse_qs
+
+from datasette.app import Datasette
+from datasette.utils import MultiParams
+from datasette.utils.asgi import Request
+
+from archive.browse import pool, public_address
+
+LONGEST_QUERY = 8_000
+"""Bytes of a query string; longer ones are refused unread."""
+
+CONTENT_SECURITY_POLICY = "; ".join(
+    (
+        "default-src 'none'",
+        "script-src 'self'",
+        "style-src 'self'",
+        "img-src 'self' data:",
+        "font-src 'self'",
+        "connect-src 'self'",
+        "form-action 'self'",
+        "base-uri 'none'",
+        "frame-ancestors 'none'",
+    )
+)
+# Datasette's table page writes column names for phones into a style element (0.65.5, table.html).
+_STOCK_POLICY = CONTENT_SECURITY_POLICY.replace("style-src 'self'", "style-src 'self' 'unsafe-inline'")
+_STOCK = ("/archive", "/-/")
+"""What Datasette's own pages begin with; those of the database come first."""
+_TOO_LONG = f"网址太长：问号之后至多 {LONGEST_QUERY} 字节。\nAt most {LONGEST_QUERY} bytes may follow the ?\n"
+_BUSY = "查询太多，请稍后再试。\nToo many queries are waiting; try again in a moment.\n"
+_YEAR_SECONDS = 365 * 24 * 3600
+
+Scope = dict[str, Any]
+Send = Callable[[dict[str, Any]], Awaitable[None]]
+Application = Callable[[Scope, Any, Send], Awaitable[None]]
+
+
+def parse_queries_once() -> None:
+    """Make Datasette's requests remember their parsed query string.
+
+    Request.args of Datasette 0.65.5 parses it at each access: 1,000 parameters took seconds in its table pages.
+    """
+
+    def args(request: Request) -> MultiParams:
+        known = request.__dict__.get("_parsed")
+        if known is None or known[0] != request.query_string:
+            parsed = MultiParams(parse_qs(request.query_string, keep_blank_values=True))
+            known = request.__dict__["_parsed"] = (request.query_string, parsed)
+        return known[1]
+
+    Request.args = property(args)
+
+
+def wrap(datasette: Datasette, application: Application) -> Application:
+    """Return `application` behind the gate."""
+
+    async def wrapped(scope: Scope, receive: Any, send: Send) -> None:
+        if scope["type"] != "http":
+            await application(scope, receive, send)
+            return
+        if len(scope.get("query_string", b"")) > LONGEST_QUERY:
+            await _refuse(send, 414, _TOO_LONG)
+            return
+        public = public_address.of_request(datasette, scope)
+        inside = _inside(scope, public)
+        who = pool.visitor_of((scope.get("client") or ("",))[0])
+        if inside["path"].startswith(_STOCK[0]) and datasette.get_database("archive").visitors.full(who):
+            # Refused here, before Datasette has worked for it.
+            await _refuse(send, 503, _BUSY)
+            return
+        pool.visitor.set(who)
+        await application(inside, receive, _with_headers(inside, public, send))
+
+    return wrapped
+
+
+def _inside(scope: Scope, public: public_address.PublicAddress) -> Scope:
+    """Return the request as our pages see it: with our public host, and without the prefix of its path."""
+    headers = [(name, value) for name, value in scope.get("headers", ()) if name.lower() != b"host"]
+    changed: Scope = {
+        "scheme": public.scheme,
+        "headers": [(b"host", public.host.encode("latin-1")), *headers],
+    }
+    if public.path != "/":
+        for name, prefix in (("path", public.path), ("raw_path", public.path.encode("latin-1"))):
+            path = scope.get(name)
+            if path and (path.startswith(prefix) or path == prefix[:-1]):
+                changed[name] = prefix[:1] + path[len(prefix) :]
+    return {**scope, **changed}
+
+
+def _with_headers(scope: Scope, public: public_address.PublicAddress, send: Send) -> Send:
+    stock = scope["path"].startswith(_STOCK)
+
+    async def with_headers(message: dict[str, Any]) -> None:
+        if message["type"] == "http.response.start":
+            headers = [
+                (name, _prefixed(value, public.path) if name.lower() == b"location" else value)
+                for name, value in message.get("headers", [])
+            ]
+            names = {name.lower() for name, _ in headers}
+            policy = _STOCK_POLICY if stock else CONTENT_SECURITY_POLICY
+            if b"content-security-policy" not in names:
+                headers.append((b"content-security-policy", policy.encode()))
+            headers += [
+                (b"x-content-type-options", b"nosniff"),
+                (b"referrer-policy", b"no-referrer"),
+                (b"cross-origin-opener-policy", b"same-origin"),
+                (b"vary", b"Accept-Language, Cookie"),
+            ]
+            chosen = _chosen(scope)
+            if chosen:
+                cookie = f"lang={chosen}; Path={public.path}; Max-Age={_YEAR_SECONDS}; SameSite=Lax; HttpOnly"
+                headers.append((b"set-cookie", cookie.encode()))
+            message = {**message, "headers": headers}
+        await send(message)
+
+    return with_headers
+
+
+def _prefixed(location: bytes, path: str) -> bytes:
+    """Put the prefix before a redirect to a path of ours that lacks it."""
+    prefix = path.encode("latin-1")
+    ours = location.startswith(b"/") and not location.startswith((b"//", prefix))
+    return prefix + location[1:] if ours else location
+
+
+async def _refuse(send: Send, status: int, words: str) -> None:
+    body = words.encode()
+    headers = [
+        (b"content-type", b"text/plain; charset=utf-8"),
+        (b"content-length", str(len(body)).encode()),
+        (b"content-security-policy", CONTENT_SECURITY_POLICY.encode()),
+        (b"x-content-type-options", b"nosniff"),
+        *([(b"retry-after", str(pool.RETRY_SECONDS).encode())] if status == 503 else []),
+    ]
+    await send({"type": "http.response.start", "status": status, "headers": headers})
+    await send({"type": "http.response.body", "body": body})
+
+
+def _chosen(scope: Scope) -> str | None:
+    for part in scope.get("query_string", b"").decode("latin-1").split("&"):
+        if part in ("lang=zh", "lang=en"):
+            return str(part.removeprefix("lang="))
+    return None

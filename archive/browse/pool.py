@@ -1,0 +1,69 @@
+"""Threads of their own for visitors' SQL, shared among addresses, so that our pages answer while they are all busy."""
+
+from __future__ import annotations
+
+import asyncio
+import ipaddress
+from collections import Counter
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from contextvars import ContextVar
+from typing import TypeVar
+
+T = TypeVar("T")
+
+visitor: ContextVar[str] = ContextVar("visitor", default="")
+"""The network address of the request that is being answered."""
+
+# Queries that run at once; those of one visitor; and those that may wait, of all and of one visitor.
+THREADS, THREADS_EACH = 4, 2
+WAITING, WAITING_EACH = 48, 12
+RETRY_SECONDS = 5
+
+
+class BusyError(Exception):
+    """Too many queries run or wait already, of this visitor or of all."""
+
+
+class VisitorPool:
+    """Runs visitors' queries: each visitor gets half of the threads at most, and no queue grows without end."""
+
+    def __init__(self) -> None:
+        self._executor = ThreadPoolExecutor(THREADS, "visitors-sql")
+        self._threads = asyncio.Semaphore(THREADS)
+        self._own: dict[str, asyncio.Semaphore] = {}
+        self._present: Counter[str] = Counter()
+
+    def full(self, who: str) -> bool:
+        """Whether a further query of `who` would be refused."""
+        return self._present[who] >= THREADS_EACH + WAITING_EACH or self._present.total() >= THREADS + WAITING
+
+    async def run(self, work: Callable[[], T]) -> T:
+        """Return what `work` returns, from a thread of the pool. Raises BusyError."""
+        who = visitor.get()
+        if self.full(who):
+            raise BusyError
+        self._present[who] += 1
+        own = self._own.setdefault(who, asyncio.Semaphore(THREADS_EACH))
+        try:
+            async with own, self._threads:
+                return await asyncio.get_running_loop().run_in_executor(self._executor, work)
+        finally:
+            self._present[who] -= 1
+            if not self._present[who]:
+                del self._present[who], self._own[who]
+
+
+def visitor_of(host: str) -> str:
+    """Return what counts as one visitor: an IPv4 address, or the /64 network of an IPv6 one.
+
+    >>> visitor_of("192.0.2.7"), visitor_of("2001:db8:1:2:3::4"), visitor_of("testclient")
+    ('192.0.2.7', '2001:db8:1:2::/64', 'testclient')
+    """
+    try:
+        address = ipaddress.ip_address(host)
+    except ValueError:
+        return host
+    if address.version == 4:
+        return str(address)
+    return str(ipaddress.ip_network((int(address) >> 64 << 64, 64)))
