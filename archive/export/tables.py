@@ -10,10 +10,9 @@ import hashlib
 import importlib
 import json
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from functools import partial
 from pathlib import Path
 from typing import Any, Final, Literal, Protocol
 
@@ -21,6 +20,7 @@ from archive.database.dictionary import Table, tables
 from archive.database.readonly import open_readonly
 from archive.database.tables import READ_TABLES
 from archive.errors import ArchiveError
+from archive.export.whole import whole_file, whole_folder
 from archive.warc.captures import utc_text
 
 Format = Literal["csv", "jsonl", "parquet"]
@@ -81,14 +81,10 @@ def export(folder: Path, out: Path, form: Format, choice: Choice = Choice()) -> 
         _choose(connection, choice)
         write = _WRITERS[form]
         if out.suffix == f".{form}":
-            out.parent.mkdir(parents=True, exist_ok=True)
-            return {PANEL: _whole(out, lambda place: write(place, *_table(connection, PANEL)))}
-        out.mkdir(parents=True, exist_ok=True)
-        counts = {}
-        for name in _GIVEN:
-            columns, rows = _table(connection, name)
-            counts[name] = _whole(out / f"{name}.{form}", partial(write, columns=columns, rows=rows))
-        return counts
+            with whole_file(out) as place:
+                return {PANEL: write(place, *_table(connection, PANEL))}
+        with whole_folder(out) as place:
+            return {name: write(place / f"{name}.{form}", *_table(connection, name)) for name in _GIVEN}
     finally:
         connection.close()
 
@@ -98,18 +94,23 @@ def data_package(folder: Path, out: Path, choice: Choice = Choice()) -> dict[str
 
     Raises as `export`.
     """
-    counts = export(folder, out / "data", "csv", choice)
+    open_readonly(folder).close()
+    with whole_folder(out) as place:
+        counts = export(folder, place / "data", "csv", choice)
+        text = json.dumps(_package(place, counts), ensure_ascii=False, indent=2) + "\n"
+        (place / "datapackage.json").write_text(text, encoding="utf-8")
+    return counts
+
+
+def _package(out: Path, counts: Mapping[str, int]) -> dict[str, Any]:
     described = {table.name: table for table in tables()}
-    package = {
+    return {
         "profile": "tabular-data-package",
         "name": "fangzhi",
         "title": "方志: work reports and livelihood projects of Chinese district governments",
         "created": utc_text(datetime.now(UTC)),
         "resources": [_resource(out, described[name], described) for name in counts],
     }
-    text = json.dumps(package, ensure_ascii=False, indent=2) + "\n"
-    _whole(out / "datapackage.json", lambda place: place.write_text(text, encoding="utf-8"))
-    return counts
 
 
 def _choose(db: sqlite3.Connection, choice: Choice) -> None:
@@ -153,14 +154,6 @@ def _table(db: sqlite3.Connection, name: str) -> tuple[tuple[tuple[str, str], ..
     columns = tuple((row[1], row[2]) for row in db.execute(f"PRAGMA table_info({name})"))
     order = "division_code, year, indicator, measure, kind, indicator_id" if name == PANEL else "id"
     return columns, iter(db.execute(f"SELECT * FROM {name} WHERE {_GIVEN[name]} ORDER BY {order}"))
-
-
-def _whole(path: Path, write: Callable[[Path], int]) -> int:
-    """Write beside the place and move there once it is whole."""
-    place = path.with_name(path.name + ".partial")
-    count = write(place)
-    place.replace(path)
-    return count
 
 
 def _csv(path: Path, columns: Sequence[tuple[str, str]], rows: Iterable[Row]) -> int:

@@ -18,6 +18,7 @@ from urllib.parse import urlsplit
 
 from archive.database.readonly import open_readonly
 from archive.export.redact import copy_without, withdrawn_urls
+from archive.export.whole import whole_file
 from archive.layout import WARC_FOLDER
 from archive.warc.captures import normal_date, utc_text
 from archive.warc.payloads import header
@@ -35,11 +36,10 @@ def wacz(folder: Path, out: Path) -> int:
     """
     if out.is_dir():
         raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(out))
-    partial = out.with_name(out.name + ".partial")
-    out.parent.mkdir(parents=True, exist_ok=True)
     resources: list[dict[str, Any]] = []
     with (
         closing(open_readonly(folder)) as db,
+        whole_file(out) as partial,
         TemporaryDirectory(dir=out.parent) as work,
         zipfile.ZipFile(partial, "w", zipfile.ZIP_STORED) as package,
     ):
@@ -64,7 +64,6 @@ def wacz(folder: Path, out: Path) -> int:
         package.writestr("datapackage.json", text)
         digest = {"path": "datapackage.json", "hash": f"sha256:{hashlib.sha256(text.encode()).hexdigest()}"}
         package.writestr("datapackage-digest.json", json.dumps(digest))
-    partial.replace(out)
     return count
 
 

@@ -43,7 +43,7 @@ def command(
     except ArchiveError as error:
         raise CouldNotRunError(f"{data}: {error}") from error
     except OSError as error:
-        raise CouldNotRunError(f"{out} can't be written: {error.strerror}") from error
+        raise CouldNotRunError(f"{out} can't be written: {error.strerror or error}") from error
     output.say(f"{out}: " + ", ".join(f"{count} {name}" for name, count in counts.items()))
     output.summary({"command": "export", "data": str(data), "out": str(out), "format": form, "rows": counts})
     return 0
