@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from typing import Final
 
-from parsers import classify, divisions, listing, sections
+from parsers import classify, divisions, genres, listing, sections
 from parsers import head as heads
 from parsers.head import Head, plain, plain_lines
 from parsers.hints import Hints
@@ -107,6 +107,22 @@ _OFFICE_OF: Final = re.compile(r"我(?:谨|现)?(?:代表|受)(.{0,30}?(?:政府
 _LEAD_OF: Final = re.compile(r"([\u3400-\u9fff]{2,24}?(?:人民政府|管理委员会))")
 
 
+_LEAD_LENGTH: Final = 3000
+# News about a list names its division where that acts: 云溪县围绕…, 云溪县委、县政府始终…
+_ACTS: Final = re.compile(
+    r"(?:^|[^\u3400-\u9fff]|近日|今年|昨天|日前|上半年|年初|获悉|了解到|从)([\u3400-\u9fff]{2,10}?[县区市旗])"
+    r"(?=委|(?:人民)?政府|人大|第.{1,6}届|围绕|确定|结合|始终|坚持|按照|召开|把|将|计划|着力|继续|各|办|实施)"
+)
+_CITY_BODIES: Final = re.compile(r"(?:^|[：:、，,（(\t\n])市[\u3400-\u9fff]{1,8}(?:局|委|办|中心)")
+_BODIES: Final = re.compile(r"(?:单位|部门|处室|责任人)[:：]")
+
+
+def _own_words(lines: Sequence[str]) -> str:
+    """The lines of a list before its first item: a government named as the body of a project is another one."""
+    own = takewhile(lambda line: not genres.ITEM.match(line) and not _BODIES.search(line), lines[:8])
+    return "".join(line + "\n" for line in own)
+
+
 # A report has some 20,000 characters; what follows this many is no report's.
 _ENOUGH: Final = 100_000
 
@@ -123,7 +139,8 @@ def _division(
     meeting: str | None,
 ) -> Division | None:
     opener = _OFFICE_OF.search(head.opener)
-    lead = _LEAD_OF.search(head.lead[:200])
+    own = _own_words(plain_lines(page.text[:_LEAD_LENGTH])) if kind == "livelihood_projects" else head.lead
+    lead = _LEAD_OF.search(own[:200])
     clues = [*map(plain, titles)]
     if (
         kind != "other"
@@ -134,6 +151,8 @@ def _division(
     # Once the speaker has said for whom he speaks, a government named further on is another one.
     if lead and not opener and kind != "other":
         clues.append(lead[1])
+    if kind == "livelihood_projects":
+        clues += [named[1] for named in _ACTS.finditer(own[:400])]
     names = [hints.site_name, page.site_name, *page.crumbs, *page.footer]
     site = divisions.Site(code, tuple(plain(name) for name in names if name))
     rank = " ".join([who.role or "" if who else "", opener[1] if opener else "", meeting or ""])
@@ -142,6 +161,8 @@ def _division(
         low = True
     elif re.search(r"省长|州长|盟长", rank):
         low = False
+    elif kind == "livelihood_projects" and len(_CITY_BODIES.findall(page.text[:_ENOUGH])) >= 3:
+        low = False  # the bodies are a city's: a district named in the text is a part of it
     body = "" if kind == "other" else page.text[:_ENOUGH]
     stated = divisions.of_site_file(hints.division_code, hints.site_name)
     if stated and any(stated.name in clue for clue in clues):
