@@ -14,18 +14,20 @@ import time
 from collections.abc import Container, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from sqlite_utils import Database
 
+from archive import clock
+from archive.database import seals
 from archive.database.lock import Lock
 from archive.database.schema import open_database
 from archive.derive import settle as settling
 from archive.errors import ArchiveError, ArchiveUnwritableError, LockedError
 from archive.layout import WARC_FOLDER
-from archive.record import documents, intake, issues, pages, queue, runs, versions
+from archive.record import documents, intake, intakes, issues, pages, queue, runs, versions
 from archive.record.corrections import CorrectionsError
 from archive.record.queue import Reading, Source
 from archive.search import index
@@ -186,11 +188,12 @@ class Archive:
         ).fetchone()
         if row is None:
             return False
-        at = utc_text(datetime.now(UTC)) if why is not None else None
+        at = utc_text(clock.now()) if why is not None else None
         with self.transaction():
             self.db.execute(
                 "UPDATE pages SET withdrawn_at = ?, withdrawn_why = ? WHERE id = ?", (at, why, row[0])
             )
+            seals.seal(self.db, "pages", row)
             documents.settle(self.db, row[0])
             versions_of = self.db.execute("SELECT id FROM versions WHERE page_id = ?", row).fetchall()
             for (version_id,) in versions_of:
@@ -210,6 +213,7 @@ class Archive:
                 " platform = excluded.platform, priority = excluded.priority",
                 rows,
             )
+            seals.seal(self.db, "sites", [row[0] for row in rows])
 
     def load_divisions(self) -> None:
         """Keep the table of divisions that the parsers know (GB/T 2260 by year), where it is not kept yet."""
@@ -221,44 +225,58 @@ class Archive:
         with self.transaction():
             self.db.execute("DELETE FROM divisions")
             self.db.conn.executemany(f"INSERT INTO divisions ({columns}) VALUES (?, ?, ?, ?, ?, ?)", rows)
+            seals.seal_divisions(self.db)
 
     def take_in(
         self, run: int, path: Path, site: str | None = None, damaged: Damaged = _left_for_verify
     ) -> int:
         """Enter the new captures of a WARC file in the WARC folder; how many. Safe to repeat.
 
-        `site` is for files of other tools, whose captures name none. Damaged records are told to `damaged`
-        and left for `verify` to name.
+        `site` is for files of other tools, whose captures name none. What can't be taken in, a damaged record or
+        a capture that nobody can use, goes to `damaged`, is left for `verify` to name, and becomes an issue
+        (`capture_damaged`) unless nothing of another tool's file could be taken in; the rest goes on.
         """
         taken = self._taken_to(path.name)
         if path.stat().st_size <= taken:
             return 0
+        refused: list[DamagedRecordError] = []
+
+        def refuse(error: DamagedRecordError) -> None:
+            refused.append(error)
+            damaged(error)
+
         with self.transaction():
             self.db.execute(
                 "INSERT OR IGNORE INTO warc_files (name, taken_to, run_id) VALUES (?, 0, ?)", (path.name, run)
             )
-        new = 0
-        reader = captures(path, taken, damaged)
+        stretch = intakes.Stretch(run, path.name, site, taken)
+        reader = captures(path, taken, refuse)
         while True:
             with self.transaction():
                 count = 0
                 for capture in reader:
-                    new += intake.take(self.db, run, path, capture, site)
-                    taken = capture.end
+                    stretch.add(intake.take(self.db, run, path, capture, site), capture.end)
                     count += 1
                     if count == _BATCH:
                         break
-                self.db.execute("UPDATE warc_files SET taken_to = ? WHERE name = ?", (taken, path.name))
+                stretch.write(self.db)
             if count < _BATCH:
-                return new
+                break
+        with self.transaction():
+            if stretch.captures or not path.name.startswith(FOREIGN):
+                for error in refused:
+                    intake.report(self.db, run, error, site)
+        return stretch.captures
 
-    def refuse(self, path: Path) -> None:
-        """Take another tool's WARC file out of the archive again, where no capture came of it."""
+    def refuse(self, path: Path) -> bool:
+        """Take another tool's WARC file out of the archive again, where no capture came of it; whether it was."""
         with self.transaction():
             if self.db.execute("SELECT 1 FROM captures WHERE warc_file = ?", (path.name,)).fetchone():
-                return
+                return False
+            self.db.execute("DELETE FROM intakes WHERE warc_file = ?", (path.name,))
             self.db.execute("DELETE FROM warc_files WHERE name = ?", (path.name,))
         path.unlink()
+        return True
 
     def pending(self, run: int, limit: int, after: int = 0) -> list[Reading]:
         """Return up to `limit` (and a few) readings that are to be done: small values, never bodies.
@@ -314,10 +332,7 @@ class Archive:
         """
         older = "code = :failed AND substr(detail, -length(:parser)) != :parser"
         due = f"closed_at IS NULL AND (code = :damaged OR ({older}))"
-        values = {
-            "damaged": DAMAGED_CAPTURE, "failed": READER_FAILED, "parser": BY_THIS_PARSER,
-            "now": utc_text(datetime.now(UTC)),
-        }  # fmt: skip
+        values = {"damaged": DAMAGED_CAPTURE, "failed": READER_FAILED, "parser": BY_THIS_PARSER}
         with self.transaction():
             cursor = self.db.execute(
                 "UPDATE captures SET queued = 1 WHERE payload_sha256 IS NOT NULL AND original_id IS NULL"
@@ -325,7 +340,7 @@ class Archive:
                 f" (SELECT about FROM issues WHERE {due})",
                 values,
             )
-            self.db.execute(f"UPDATE issues SET closed_at = :now WHERE {due}", values)
+            issues.close_all(self.db, due, values)
         return cursor.rowcount
 
     def open_issue(self, run: int, site: str | None, code: str, detail: str, about: str = "") -> None:

@@ -168,7 +168,7 @@ def _stated(record: WarcRecord) -> tuple[str, str | None, int | None]:
     except ValueError:
         date = None
     answer = http_of(record) if record.kind in ("response", "revisit") else None
-    return target_of(record), date, answer.status if answer else None
+    return target_of(record), date, (answer.status or None) if answer else None
 
 
 def _repeats(db: sqlite3.Connection) -> Iterator[Damage]:

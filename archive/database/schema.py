@@ -9,7 +9,7 @@ from pathlib import Path
 
 from sqlite_utils import Database, Migrations
 
-from archive.database import derived, tables
+from archive.database import derived, seals, tables
 from archive.errors import (
     ArchiveUnwritableError,
     DamagedDatabaseError,
@@ -43,6 +43,15 @@ def figure_units(db: Database) -> None:
     """What a share is of, whose a figure is, and values in units that can be compared."""
     _run(db, tables.FIGURE_UNITS)
     _run(db, derived.PANEL)
+
+
+@migrations()
+def evidence(db: Database) -> None:
+    """What confirms a row: digests, which run took in what, and a time that runs forward."""
+    _run(db, tables.EVIDENCE)
+    for subject in seals.SUBJECTS:
+        seals.seal_all(db, subject)
+    seals.seal_divisions(db)
 
 
 def _run(db: Database, script: str) -> None:

@@ -306,3 +306,30 @@ TEXT_TABLES: Final = (*READ_TABLES, "corrections", "changes", "passages")
 
 Withdrawing, redacting and deleting a version go through all of them; a test compares the list with the schema.
 """
+
+# An archive of 0.1 knows of its captures what `captures` says; from then on each take-in is recorded.
+EVIDENCE: Final = """
+ALTER TABLE captures ADD COLUMN ordered_at TEXT;
+UPDATE captures SET ordered_at = fetched_at;
+ALTER TABLE runs ADD COLUMN clock_shift INTEGER;
+CREATE INDEX captures_ordered ON captures(url, ordered_at);
+CREATE INDEX captures_via_ordered ON captures(via, ordered_at) WHERE role = 'attachment';
+ALTER TABLE readings ADD COLUMN hints TEXT;
+CREATE TABLE seals (
+    subject TEXT NOT NULL,
+    key TEXT NOT NULL,
+    sha256 TEXT NOT NULL,
+    PRIMARY KEY (subject, key)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE intakes (
+    id INTEGER PRIMARY KEY,
+    run_id INTEGER NOT NULL REFERENCES runs(id),
+    warc_file TEXT NOT NULL REFERENCES warc_files(name),
+    site_id TEXT REFERENCES sites(id),
+    first_offset INTEGER NOT NULL,
+    end_offset INTEGER NOT NULL,
+    first_capture_id INTEGER NOT NULL,
+    captures INTEGER NOT NULL
+) STRICT;
+CREATE INDEX intakes_file ON intakes(warc_file, first_offset);
+"""

@@ -42,7 +42,7 @@ CLOSED: Final = (
 )
 # A version is first seen by the capture that completes its reading: the article's own, or of a file attached to it.
 _BROUGHT: Final = (
-    "SELECT b.id FROM captures c JOIN versions b ON b.page_id = c.page_id AND b.first_seen = c.fetched_at"
+    "SELECT b.id FROM captures c JOIN versions b ON b.page_id = c.page_id AND b.first_seen = c.ordered_at"
     " WHERE c.run_id = :run"
 )
 EDITS: Final = (
@@ -56,7 +56,7 @@ EDITS: Final = (
 # A reading of this run that shows again what an earlier one showed, after another text stood between.
 REVERTS: Final = (
     "SELECT p.site_id AS site, p.url, v.title, v.id AS version_id, before.version_id AS previous_id, p.returns"
-    " FROM captures c JOIN readings r ON r.page_id = c.page_id AND r.seen_at = c.fetched_at AND r.latest = 1"
+    " FROM captures c JOIN readings r ON r.page_id = c.page_id AND r.seen_at = c.ordered_at AND r.latest = 1"
     " JOIN versions v ON v.id = r.version_id JOIN captures f ON f.id = v.first_capture_id"
     " JOIN pages p ON p.id = r.page_id"
     " JOIN readings before ON before.id = (SELECT q.id FROM readings q WHERE q.page_id = r.page_id"
@@ -69,14 +69,14 @@ GONE: Final = (
     "SELECT p.site_id AS site, p.url, v.title, p.last_seen AS detail FROM pages p"
     " JOIN versions v ON v.id = p.current_version_id"
     " WHERE EXISTS (SELECT 1 FROM captures c WHERE c.run_id = :run AND c.page_id = p.id"
-    " AND c.fetched_at = p.gone_since) ORDER BY p.url"
+    " AND c.ordered_at = p.gone_since) ORDER BY p.url"
 )
 RETURNED: Final = (
-    "SELECT DISTINCT p.site_id AS site, p.url, v.title, before.fetched_at AS detail FROM captures c"
+    "SELECT DISTINCT p.site_id AS site, p.url, v.title, before.ordered_at AS detail FROM captures c"
     " JOIN pages p ON p.id = c.page_id JOIN versions v ON v.id = p.current_version_id"
     " JOIN captures before ON before.id = (SELECT b.id FROM captures b WHERE b.page_id = p.id"
     f" AND b.run_id < :run AND b.role IS NOT 'attachment' AND b.outcome IN ({_THERE}, {_AWAY})"
-    " ORDER BY b.fetched_at DESC, b.id DESC LIMIT 1)"
+    " ORDER BY b.ordered_at DESC, b.id DESC LIMIT 1)"
     " WHERE c.run_id = :run AND c.role IS NOT 'attachment' AND p.gone_since IS NULL"
     f" AND c.outcome IN ({_THERE}) AND before.outcome IN ({_AWAY}) ORDER BY p.url"
 )

@@ -18,7 +18,7 @@ COUNTS: Final = {
     "edits": "SELECT count(*) FROM versions v JOIN captures c ON c.id = v.first_capture_id"
     " WHERE c.run_id = :run AND v.cause = 'edited'",
     "gone": "SELECT count(*) FROM pages p WHERE EXISTS (SELECT 1 FROM captures c"
-    " WHERE c.run_id = :run AND c.page_id = p.id AND c.fetched_at = p.gone_since)",
+    " WHERE c.run_id = :run AND c.page_id = p.id AND c.ordered_at = p.gone_since)",
     "parser_versions": "SELECT count(DISTINCT v.id) FROM readings r JOIN versions v ON v.id = r.version_id"
     " WHERE r.run_id = :run AND v.cause = 'parser'",
     "dismissed": "SELECT count(*) FROM readings WHERE run_id = :run AND version_id IS NULL",
@@ -33,7 +33,7 @@ CHANGES: Final = (
 GONE: Final = (
     "SELECT p.url, v.title, p.last_seen, p.gone_since FROM pages p JOIN versions v ON v.id = p.current_version_id"
     " WHERE EXISTS (SELECT 1 FROM captures c WHERE c.run_id = :run AND c.page_id = p.id"
-    " AND c.fetched_at = p.gone_since) ORDER BY p.url"
+    " AND c.ordered_at = p.gone_since) ORDER BY p.url"
 )
 FAILED: Final = (
     "SELECT coalesce(site_id, '') AS site_id, url, outcome, status, detail FROM captures WHERE run_id = :run"
@@ -48,8 +48,13 @@ DAMAGED: Final = (
     "SELECT about AS url, detail FROM issues WHERE code IN ('damaged_capture', 'reader_failed')"
     " AND closed_at IS NULL ORDER BY id"
 )
+REFUSED: Final = (
+    "SELECT about AS url, detail FROM issues WHERE run_id = :run AND code = 'capture_damaged'"
+    " AND closed_at IS NULL ORDER BY id"
+)
 ROWS: Final = {
     "changes": CHANGES, "gone_pages": GONE, "failures": FAILED, "unreadable": UNREADABLE, "damaged": DAMAGED,
+    "refused": REFUSED,
 }  # fmt: skip
 
 

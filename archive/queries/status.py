@@ -137,7 +137,7 @@ def _morning(db: sqlite3.Connection) -> tuple[str, ...]:
 def _site(db: sqlite3.Connection, site: str, name: str, today: date) -> SiteHealth:
     marks = ", ".join("?" * len(PRESENT))
     last_visit, last_success, refused = db.execute(
-        f"SELECT max(c.fetched_at), max(c.fetched_at) FILTER (WHERE c.outcome IN ({marks})),"
+        f"SELECT max(c.ordered_at), max(c.ordered_at) FILTER (WHERE c.outcome IN ({marks})),"
         " count(*) FILTER (WHERE c.outcome IN (?, ?))"
         " FROM addresses a JOIN captures c ON c.id = a.last_capture_id WHERE a.site_id = ?",
         (*sorted(PRESENT), *_REFUSED, site),

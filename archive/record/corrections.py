@@ -15,6 +15,7 @@ import yaml
 from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
 from sqlite_utils import Database
 
+from archive.database import seals
 from archive.errors import ArchiveError
 from archive.layout import CORRECTIONS_FILE
 from archive.record import documents
@@ -113,6 +114,7 @@ def apply(db: Database, corrections: list[Correction]) -> None:
     db.execute("DELETE FROM corrections")
     for correction in corrections:
         _apply(db, correction)
+    seals.seal_all(db, "corrections")
 
 
 def _apply(db: Database, correction: Correction) -> None:
@@ -179,10 +181,12 @@ def _put(db: Database, item: int, correction: Correction) -> tuple[object, float
 
 
 def forget(db: Database, version_id: int) -> None:
-    """A version's details were written anew: there is nothing left to take back."""
+    """Let go of a version's corrections, where its details were written again: nothing is left to take back."""
+    changed = db.execute("SELECT id FROM corrections WHERE version_id = ?", (version_id,)).fetchall()
     db.execute(
         "UPDATE corrections SET state = 'misplaced', item_id = NULL WHERE version_id = ?", (version_id,)
     )
+    seals.seal(db, "corrections", [number for (number,) in changed])
 
 
 def _resettle(db: Database, version_id: int) -> None:

@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
+import sqlite3
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urldefrag, urljoin, urlsplit
 
 from sqlite_utils import Database
 
-from archive.record import moves, pages
+from archive.database import seals
+from archive.record import issues, moves, order, pages
 from archive.warc.captures import Capture, Fields, normal_date
 from archive.warc.outcomes import OUTCOMES, PRESENT, Outcome, of_status
 from archive.warc.payloads import PayloadError, PayloadTooLargeError, header, sha256
 from archive.warc.reader import payload_at
-from archive.warc.records import WarcError
+from archive.warc.received import address, encodable, fault_of, stored
+from archive.warc.records import DamagedRecordError, WarcError
+from archive.warc.writer import of_run
 
+DAMAGED = "capture_damaged"
+Row = dict[str, str | int | None]
 # Media types that can be a document or hold one; an attachment's type is often octet-stream.
 _READABLE = (
     "text/html",
@@ -39,33 +46,96 @@ class _Judged:
 
 
 def take(db: Database, run: int, path: Path, capture: Capture, site: str | None = None) -> bool:
-    """Enter one capture; False where it is in the table already. Runs inside the caller's transaction.
+    """Enter one capture; False where it is in the table already, or can't be entered: an issue then says why.
 
-    `site` is used where the capture names none.
+    `site` is used where the capture names none. Runs inside the caller's transaction.
     """
+    site_id = (capture.fields.site if capture.fields else None) or site
+    try:
+        with db.atomic():  # a savepoint: what one capture left half-done is taken back, and the next goes on
+            faults = _take(db, run, path, capture, site_id)
+            if faults is not None:
+                _report(db, run, capture, site_id, faults)
+            return faults is not None
+    except (OSError, MemoryError, sqlite3.OperationalError):
+        raise  # the machine's, not the capture's: a full disk, a database that can't be written
+    # Whatever a capture's bytes do to the code that enters it concerns that capture alone: one page of 100 kB
+    # stopped every night of an archive for good (2026-11).
+    except Exception as error:  # noqa: BLE001
+        _report(db, run, capture, site_id, [f"{type(error).__name__}: {error}"])
+        return False
+
+
+def report(db: Database, run: int, error: DamagedRecordError, site: str | None = None) -> None:
+    """Open an issue about a record that no capture came of; runs inside the caller's transaction."""
+    place = f"{error.path.name} at {error.offset}"
+    url = stored(error.url) if error.url else None
+    site_id = _known_site(db, error.site or site)
+    detail = f"{place}{f', {url}' if url else ''}: {stored(error.why)}"
+    issues.open_issue(db, run, site_id, DAMAGED, detail, about=_about(error.path.name, error.offset, url))
+
+
+def _about(file: str, offset: int, url: str | None) -> str:
+    """The subject of an issue: of a crawl the address, asked for every night, else the place in the file."""
+    return url if url and of_run(file) else f"{file} at {offset}"
+
+
+def _report(db: Database, run: int, capture: Capture, site: str | None, faults: list[str]) -> None:
+    file, offset = capture.position.file, capture.position.offset
+    about = _about(file, offset, capture.url)
+    if not faults:
+        issues.close_issue(db, site, DAMAGED, about)
+        return
+    detail = f"{file} at {offset}, {capture.url}: {'; '.join(map(stored, faults))}"
+    issues.open_issue(db, run, _known_site(db, site), DAMAGED, detail, about)
+
+
+def _known_site(db: Database, site: str | None) -> str | None:
+    return site if db.execute("SELECT 1 FROM sites WHERE id = ?", (site,)).fetchone() else None
+
+
+def _take(db: Database, run: int, path: Path, capture: Capture, site_id: str | None) -> list[str] | None:
+    """Enter a capture and return what of it could not be stored as it came; None where it is known already."""
     place = (capture.position.file, capture.position.offset)
     if db.execute("SELECT 1 FROM captures WHERE warc_file = ? AND warc_offset = ?", place).fetchone():
-        return False
+        return None
     # The same record in another file: a copy of a WARC file, or one packed anew.
     record = (capture.record_id, capture.url, capture.fetched_at)
     if db.execute(
         "SELECT 1 FROM captures WHERE record_id = ? AND url = ? AND fetched_at = ?", record
     ).fetchone():
-        return False
+        return None
+    if (
+        site_id is not None
+        and db.execute("INSERT OR IGNORE INTO sites (id, name) VALUES (?, ?)", (site_id, site_id)).rowcount
+        > 0
+    ):
+        seals.seal(db, "sites", [site_id])
+    ordered_at = order.place(db, run, capture)
+    row = values(path, capture, original(db, capture, ordered_at))
+    row |= {"run_id": run, "site_id": site_id, "ordered_at": ordered_at}
+    names = ", ".join(row)
+    marks = ", ".join("?" * len(row))
+    cursor = db.execute(f"INSERT INTO captures ({names}) VALUES ({marks})", tuple(row.values()))
+    capture_id = cursor.lastrowid
+    assert capture_id is not None
+    _remember(db, capture_id, row)
+    digest, redirect_to = row["payload_sha256"], row["redirect_to"]
+    _resolve_revisits(db, capture_id, capture, digest if isinstance(digest, str) else None)
+    if isinstance(redirect_to, str):
+        moves.follow(db, capture.url, redirect_to)
+    pages.sight(db, capture_id)
+    return list(_faults(capture, row))
+
+
+def values(path: Path, capture: Capture, repeated: tuple[int, str | None] | None) -> Row:
+    """Return what a capture's record and the capture that it repeats give for its row; headers by `stored`."""
     fields = capture.fields or Fields("")
-    site_id = fields.site or site
-    if site_id is not None:
-        db.execute("INSERT OR IGNORE INTO sites (id, name) VALUES (?, ?)", (site_id, site_id))
-    original = _original(db, capture)
-    judged = _judge(path, capture, original)
+    judged = _judge(path, capture, repeated)
     media_type = (header(capture.headers, "content-type") or "").partition(";")[0].strip().lower() or None
     location = header(capture.headers, "location")
-    redirect_to = None
-    if judged.outcome == "moved" and location:
-        redirect_to = urldefrag(urljoin(capture.url, location)).url
-    row = {
-        "run_id": run,
-        "site_id": site_id,
+    etag, modified = header(capture.headers, "etag"), header(capture.headers, "last-modified")
+    return {
         "url": capture.url,
         "fetched_at": capture.fetched_at,
         "status": capture.status,
@@ -73,8 +143,8 @@ def take(db: Database, run: int, path: Path, capture: Capture, site: str | None 
         "payload_sha256": judged.payload_sha256,
         "warc_file": capture.position.file,
         "warc_offset": capture.position.offset,
-        "etag": header(capture.headers, "etag"),
-        "last_modified": header(capture.headers, "last-modified"),
+        "etag": None if etag is None else stored(etag),
+        "last_modified": None if modified is None else stored(modified),
         "record_type": capture.record_type,
         "record_id": capture.record_id,
         "digest": capture.digest,
@@ -84,27 +154,37 @@ def take(db: Database, run: int, path: Path, capture: Capture, site: str | None 
         "listed": fields.listed,
         "name": fields.name,
         "detail": fields.detail,
-        "media_type": media_type,
-        "redirect_to": redirect_to,
-        "original_id": original[0] if original else None,
+        "media_type": media_type and stored(media_type),
+        "redirect_to": _redirect(capture.url, location) if judged.outcome == "moved" and location else None,
+        "original_id": repeated[0] if repeated else None,
         "refers_to_url": capture.refers_to.url if capture.refers_to else None,
         "refers_to_date": _date(capture) if capture.refers_to else None,
         "queued": int(judged.readable),
     }
-    names = ", ".join(row)
-    marks = ", ".join("?" * len(row))
-    cursor = db.execute(f"INSERT INTO captures ({names}) VALUES ({marks})", tuple(row.values()))
-    capture_id = cursor.lastrowid
-    assert capture_id is not None
-    _remember(db, capture_id, row)
-    _resolve_revisits(db, capture_id, capture, judged.payload_sha256)
-    if redirect_to is not None:
-        moves.follow(db, capture.url, redirect_to)
-    pages.sight(db, capture_id)
-    return True
 
 
-def _original(db: Database, capture: Capture) -> tuple[int, str | None] | None:
+def _redirect(url: str, location: str) -> str | None:
+    """Where a Location leads, its bytes percent-encoded; None where that is no address."""
+    target = address(location)
+    if fault_of(target) is not None:
+        return None
+    return urldefrag(urljoin(url, target)).url
+
+
+def _faults(capture: Capture, row: Row) -> Iterator[str]:
+    """Say what of a capture's answer could not be stored as it came."""
+    if capture.record_type == "response" and capture.status is None:
+        yield "the answer has no HTTP status of three digits"
+    for name in ("content-type", "etag", "last-modified", "location"):
+        value = header(capture.headers, name)
+        if value is not None and not encodable(value):
+            yield f"{name} holds bytes that are not UTF-8, stored as {address(value)[:200]}"
+    location = header(capture.headers, "location")
+    if row["outcome"] == "moved" and location and (why := fault_of(address(location))):
+        yield f"Location {address(location)[:200]}: {why}"
+
+
+def original(db: Database, capture: Capture, ordered_at: str) -> tuple[int, str | None] | None:
     """The capture that a revisit refers to; for an equal payload written whole, the one that it equals."""
     found: tuple[int, str | None] | None = None
     if capture.refers_to is not None:
@@ -116,8 +196,8 @@ def _original(db: Database, capture: Capture) -> tuple[int, str | None] | None:
     elif capture.fields and capture.fields.outcome == "unchanged":
         found = db.execute(
             "SELECT id, payload_sha256 FROM captures WHERE url = ? AND payload_sha256 = ?"
-            " AND original_id IS NULL AND fetched_at <= ? ORDER BY fetched_at DESC LIMIT 1",
-            (capture.url, capture.fields.payload_sha256, capture.fetched_at),
+            " AND original_id IS NULL AND ordered_at <= ? ORDER BY ordered_at DESC, id DESC LIMIT 1",
+            (capture.url, capture.fields.payload_sha256, ordered_at),
         ).fetchone()
     return found
 
@@ -166,10 +246,10 @@ def _looks_readable(capture: Capture) -> bool:
     return media_type.startswith(_READABLE) or path.endswith(_READABLE_SUFFIXES) or not media_type
 
 
-def _remember(db: Database, capture_id: int, row: dict[str, str | int | None]) -> None:
+def _remember(db: Database, capture_id: int, row: Row) -> None:
     """Keep what the next visit of the address needs; an older capture taken in late changes nothing of it."""
     known = db.execute(
-        "SELECT c.fetched_at FROM addresses a JOIN captures c ON c.id = a.last_capture_id WHERE a.url = ?",
+        "SELECT c.ordered_at FROM addresses a JOIN captures c ON c.id = a.last_capture_id WHERE a.url = ?",
         (row["url"],),
     ).fetchone()
     if known is None:
@@ -178,7 +258,7 @@ def _remember(db: Database, capture_id: int, row: dict[str, str | int | None]) -
             " VALUES (?, ?, ?, ?, ?, ?, ?)",
             (*(row[name] for name in ("url", "site_id", "role", "via", "title", "listed")), capture_id),
         )
-    elif str(row["fetched_at"]) >= known[0]:
+    elif str(row["ordered_at"]) >= known[0]:
         db.execute(
             "UPDATE addresses SET last_capture_id = ?, site_id = coalesce(site_id, ?),"
             " role = coalesce(?, role), via = coalesce(?, via), title = coalesce(?, title),"
@@ -190,13 +270,13 @@ def _remember(db: Database, capture_id: int, row: dict[str, str | int | None]) -
         _renew_validators(db, capture_id, row)
 
 
-def _renew_validators(db: Database, capture_id: int, row: dict[str, str | int | None]) -> None:
+def _renew_validators(db: Database, capture_id: int, row: Row) -> None:
     """RFC 9110, 13.1: validators are those of the last representation; a 304 may renew them (15.4.5)."""
     payload_id = row["original_id"] or (capture_id if row["payload_sha256"] else None)
     newer = db.execute(
         "SELECT 1 FROM addresses a JOIN captures c ON c.id = a.payload_capture_id"
-        " WHERE a.url = ? AND c.fetched_at > ?",
-        (row["url"], row["fetched_at"]),
+        " WHERE a.url = ? AND c.ordered_at > ?",
+        (row["url"], row["ordered_at"]),
     ).fetchone()
     if newer or payload_id is None:
         return

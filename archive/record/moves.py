@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sqlite_utils import Database
 
+from archive.database import seals
 from archive.database.tables import TEXT_TABLES
 from archive.record import documents, pages
 from archive.record.queue import Reading
@@ -114,17 +115,34 @@ def _join(db: Database, keep: int, drop: int) -> None:
             _replace(db, version_id, same[0])
     for table in ("captures", "readings", "addresses", "issues"):
         db.execute(f"UPDATE {table} SET page_id = ? WHERE page_id = ?", (keep, drop))
+    moved = db.execute("SELECT id FROM issues WHERE page_id = ?", (keep,)).fetchall()
+    seals.seal(db, "issues", [issue_id for (issue_id,) in moved])
+    _keep_withdrawal(db, keep, drop)
     db.execute("DELETE FROM pages WHERE id = ?", (drop,))
     # Its present address is where the redirect leads.
     last = db.execute(
         "SELECT a.url FROM addresses a JOIN captures c ON c.id = a.last_capture_id WHERE a.page_id = ?"
-        " AND a.role IS NOT 'attachment' AND c.redirect_to IS NULL ORDER BY c.fetched_at DESC LIMIT 1",
+        " AND a.role IS NOT 'attachment' AND c.redirect_to IS NULL ORDER BY c.ordered_at DESC LIMIT 1",
         (keep,),
     ).fetchone()
     db.execute("UPDATE pages SET url = ? WHERE id = ?", (last[0] if last else url, keep))
     pages.retell(db, keep)
+    if db.execute("SELECT 1 FROM pages WHERE id = ? AND withdrawn_at IS NOT NULL", (keep,)).fetchone():
+        for (version_id,) in db.execute("SELECT id FROM versions WHERE page_id = ?", (keep,)).fetchall():
+            index.index(db, version_id)
     if document_id is not None:
         documents.describe(db, document_id)
+
+
+def _keep_withdrawal(db: Database, keep: int, drop: int) -> None:
+    """What was withdrawn under one of two addresses of a page stays withdrawn under the one that is kept."""
+    db.execute(
+        "UPDATE pages SET (withdrawn_at, withdrawn_why) = (SELECT withdrawn_at, withdrawn_why FROM pages WHERE id = ?)"
+        " WHERE id = ? AND withdrawn_at IS NULL",
+        (drop, keep),
+    )
+    db.execute("UPDATE pages SET withdrawn_at = NULL, withdrawn_why = NULL WHERE id = ?", (drop,))
+    seals.seal(db, "pages", [keep, drop])
 
 
 def _replace(db: Database, version_id: int, by: int) -> None:
@@ -137,4 +155,5 @@ def _replace(db: Database, version_id: int, by: int) -> None:
     index.remove(db, version_id)
     for table in TEXT_TABLES:
         db.execute(f"DELETE FROM {table} WHERE version_id = ?", (version_id,))
+    seals.seal_all(db, "corrections")
     db.execute("DELETE FROM versions WHERE id = ?", (version_id,))

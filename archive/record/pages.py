@@ -14,26 +14,26 @@ from archive.warc.outcomes import ABSENT, PRESENT
 def sight(db: Database, capture_id: int) -> None:
     """Let a new capture of a known page count: it was there, or it was not. Cheap on a quiet night."""
     row = db.execute(
-        "SELECT c.url, c.role, c.via, c.outcome, c.fetched_at, c.original_id, a.page_id FROM captures c"
+        "SELECT c.url, c.role, c.via, c.outcome, c.ordered_at, c.original_id, a.page_id FROM captures c"
         " LEFT JOIN addresses a ON a.url = CASE WHEN c.role = 'attachment' THEN c.via ELSE c.url END"
         " WHERE c.id = ?",
         (capture_id,),
     ).fetchone()
-    _, role, _, outcome, fetched_at, original_id, page_id = row
+    _, role, _, outcome, ordered_at, original_id, page_id = row
     if page_id is None:
         return
     db.execute("UPDATE captures SET page_id = ? WHERE id = ?", (page_id, capture_id))
     if role == "attachment" or outcome not in PRESENT | ABSENT or (outcome == "ok"):
         return
     (checked_at,) = db.execute("SELECT checked_at FROM pages WHERE id = ?", (page_id,)).fetchone()
-    if checked_at is None or fetched_at <= checked_at:
+    if checked_at is None or ordered_at <= checked_at:
         retell(db, page_id)
     elif outcome in ABSENT:
         db.execute(
             "UPDATE pages SET gone_since = coalesce(gone_since, ?), checked_at = ? WHERE id = ?",
-            (fetched_at, fetched_at, page_id),
+            (ordered_at, ordered_at, page_id),
         )
-    elif not _extend(db, page_id, original_id, fetched_at):
+    elif not _extend(db, page_id, original_id, ordered_at):
         retell(db, page_id)
 
 
@@ -70,9 +70,9 @@ def history(db: Database, page_id: int) -> PageHistory:
         reads.append(Read(capture_id, seen_at, payload, rank, version_id))
     marks = ", ".join("?" * len(PRESENT | ABSENT))
     sightings = [
-        Sighting(fetched_at, outcome in PRESENT, original_id)
-        for outcome, fetched_at, original_id in db.execute(
-            "SELECT outcome, fetched_at, original_id FROM captures WHERE page_id = ?"
+        Sighting(ordered_at, outcome in PRESENT, original_id)
+        for outcome, ordered_at, original_id in db.execute(
+            "SELECT outcome, ordered_at, original_id FROM captures WHERE page_id = ?"
             f" AND outcome IN ({marks}) AND outcome != 'ok' AND role IS NOT 'attachment'",
             (page_id, *sorted(PRESENT | ABSENT)),
         )

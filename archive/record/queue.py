@@ -60,17 +60,17 @@ def unread(db: Database, parser: str, limit: int, after: int = 0) -> list[Readin
     sees otherwise is never taken for an edit.
     """
     rows = db.execute(
-        "SELECT id, url, via, role, fetched_at FROM captures WHERE queued = 1 AND id > ? ORDER BY id LIMIT ?",
+        "SELECT id, url, via, role, ordered_at FROM captures WHERE queued = 1 AND id > ? ORDER BY id LIMIT ?",
         (after, limit),
     ).fetchall()
     found: dict[tuple[int, str], Reading] = {}
-    for capture_id, url, via, role, fetched_at in rows:
+    for capture_id, url, via, role, ordered_at in rows:
         if role == "attachment":
-            article_id = _article_before(db, via, fetched_at)
-            reading = _attached_later(db, article_id, via, fetched_at) if article_id else None
+            article_id = _article_before(db, via, ordered_at)
+            reading = _attached_later(db, article_id, via, ordered_at) if article_id else None
         else:
             article_id = capture_id
-            reading = _first_together(db, capture_id, url, fetched_at)
+            reading = _first_together(db, capture_id, url, ordered_at)
         if reading is None:
             continue
         for one in (*_stale(db, reading.url, parser), reading):
@@ -114,8 +114,8 @@ def _again(db: Database, capture_id: int, attachments: str, url: str, seen_at: s
 
 def _article_before(db: Database, url: str, moment: str) -> int | None:
     row = db.execute(
-        "SELECT id FROM captures WHERE url = ? AND fetched_at <= ? AND outcome IN ('ok', 'unchanged')"
-        " AND original_id IS NULL AND payload_sha256 IS NOT NULL ORDER BY fetched_at DESC LIMIT 1",
+        "SELECT id FROM captures WHERE url = ? AND ordered_at <= ? AND outcome IN ('ok', 'unchanged')"
+        " AND original_id IS NULL AND payload_sha256 IS NOT NULL ORDER BY ordered_at DESC LIMIT 1",
         (url, moment),
     ).fetchone()
     return row[0] if row else None
@@ -126,15 +126,15 @@ def _attached(db: Database, url: str, start: str, end: str | None, newest: bool)
     marks = ", ".join("?" * len(PRESENT))
     order = "DESC" if newest else "ASC"
     rows = db.execute(
-        "SELECT url, coalesce(original_id, id), fetched_at FROM captures"
+        "SELECT url, coalesce(original_id, id), ordered_at FROM captures"
         f" WHERE via = ? AND role = 'attachment' AND outcome IN ({marks})"
-        f" AND payload_sha256 IS NOT NULL AND fetched_at >= ?"
-        f" AND (? IS NULL OR fetched_at <= ?) ORDER BY fetched_at {order}",
+        f" AND payload_sha256 IS NOT NULL AND ordered_at >= ?"
+        f" AND (? IS NULL OR ordered_at <= ?) ORDER BY ordered_at {order}",
         (url, *sorted(PRESENT), start, end, end),
     )
     chosen: dict[str, tuple[int, str]] = {}
-    for address, capture_id, fetched_at in rows:
-        chosen.setdefault(address, (capture_id, fetched_at))
+    for address, capture_id, ordered_at in rows:
+        chosen.setdefault(address, (capture_id, ordered_at))
     return [chosen[address] for address in sorted(chosen)]
 
 
@@ -144,18 +144,18 @@ def unanswered(db: Database, reading: Reading, offered: Iterable[str]) -> set[st
     A file that other pages offer too (a guide in every footer) is asked for beside the first of them.
     """
     (since,) = db.execute(
-        "SELECT fetched_at FROM captures WHERE id = ?", (reading.article.capture_id,)
+        "SELECT ordered_at FROM captures WHERE id = ?", (reading.article.capture_id,)
     ).fetchone()
     beside = db.execute(
-        "SELECT url, outcome FROM captures WHERE via = ? AND role = 'attachment' AND fetched_at >= ?"
-        " ORDER BY fetched_at",
+        "SELECT url, outcome FROM captures WHERE via = ? AND role = 'attachment' AND ordered_at >= ?"
+        " ORDER BY ordered_at",
         (reading.url, since),
     )
     last: dict[str, str | None] = dict(beside.fetchall())
     for url in offered:
         if url not in last:
             elsewhere = db.execute(
-                "SELECT outcome FROM captures WHERE url = ? ORDER BY fetched_at DESC LIMIT 1", (url,)
+                "SELECT outcome FROM captures WHERE url = ? ORDER BY ordered_at DESC LIMIT 1", (url,)
             ).fetchone()
             last[url] = elsewhere[0] if elsewhere else None
     return {url for url, outcome in last.items() if outcome is None or outcome in UNANSWERED}
@@ -193,33 +193,33 @@ def others(db: Database, reading: Reading, limit: int) -> list[Source]:
     return [_source(db, capture_id) for (capture_id,) in rows]
 
 
-def _first_together(db: Database, capture_id: int, url: str, fetched_at: str) -> Reading:
+def _first_together(db: Database, capture_id: int, url: str, ordered_at: str) -> Reading:
     """A new article body with the files attached to it, each as it was first seen beside it."""
     row = db.execute(
-        "SELECT min(fetched_at) FROM captures WHERE url = ? AND fetched_at > ? AND original_id IS NULL"
+        "SELECT min(ordered_at) FROM captures WHERE url = ? AND ordered_at > ? AND original_id IS NULL"
         " AND outcome IN ('ok', 'unchanged') AND payload_sha256 IS NOT NULL",
-        (url, fetched_at),
+        (url, ordered_at),
     ).fetchone()
-    attached = _attached(db, url, fetched_at, row[0], newest=False)
-    return _reading(db, capture_id, url, fetched_at, attached)
+    attached = _attached(db, url, ordered_at, row[0], newest=False)
+    return _reading(db, capture_id, url, ordered_at, attached)
 
 
 def _attached_later(db: Database, article_id: int, url: str, moment: str) -> Reading | None:
     """An article known before with an attachment changed since; None where the article itself waits too."""
-    queued, fetched_at = db.execute(
-        "SELECT queued, fetched_at FROM captures WHERE id = ?", (article_id,)
+    queued, ordered_at = db.execute(
+        "SELECT queued, ordered_at FROM captures WHERE id = ?", (article_id,)
     ).fetchone()
     if queued:
-        first = _first_together(db, article_id, url, fetched_at)
+        first = _first_together(db, article_id, url, ordered_at)
         if first.seen_at >= moment:
             return None
-    return _reading(db, article_id, url, fetched_at, _attached(db, url, fetched_at, moment, newest=True))
+    return _reading(db, article_id, url, ordered_at, _attached(db, url, ordered_at, moment, newest=True))
 
 
 def _reading(
-    db: Database, capture_id: int, url: str, fetched_at: str, attached: list[tuple[int, str]]
+    db: Database, capture_id: int, url: str, ordered_at: str, attached: list[tuple[int, str]]
 ) -> Reading:
-    seen_at = max([fetched_at, *(moment for _, moment in attached)])
+    seen_at = max([ordered_at, *(moment for _, moment in attached)])
     sources = tuple(_source(db, attached_id) for attached_id, _ in attached)
     return Reading(url, _site(db, capture_id), seen_at, _source(db, capture_id), sources)
 

@@ -1,33 +1,39 @@
-"""Runs: begun or gone on with, and ended."""
+"""Runs: begun or resumed, and ended."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlite_utils import Database
 
+from archive import clock
+from archive.database import seals
+from archive.record import order
 from archive.warc.captures import utc_text
 
-# So long after its start an unfinished run counts as one that will be gone on with.
+# So long after its start an unfinished run can be resumed.
 GONE_ON_WITH = timedelta(hours=20)
 
 
 def begin(db: Database, kind: str, parameters: Mapping[str, Any], since: datetime | None, used: int) -> int:
-    """The unfinished run of this kind with these parameters, or a new one numbered above `used`; its id.
+    """Return the id of the unfinished run of this kind with these parameters, or of a new one numbered above `used`.
 
-    With `since`, an unfinished run of the kind that began earlier, or with other parameters, is over.
+    With `since`, an unfinished run of the kind that began earlier (or, by a wrong clock, in the future), or with
+    other parameters, is over.
     """
     text = json.dumps(parameters, ensure_ascii=False, sort_keys=True)
-    now = utc_text(datetime.now(UTC))
+    now = utc_text(clock.now())
     if since is not None:
-        db.execute(
-            "UPDATE runs SET finished_at = ?, outcome = 'interrupted' WHERE kind = ?"
-            " AND finished_at IS NULL AND (parameters != ? OR started_at < ?)",
-            (now, kind, text, utc_text(since)),
-        )
+        over = db.execute(
+            "SELECT id FROM runs WHERE kind = ?"
+            " AND finished_at IS NULL AND (parameters != ? OR started_at < ? OR started_at > ?)",
+            (kind, text, utc_text(since), now),
+        ).fetchall()
+        for (run,) in over:
+            _end(db, run, now, "interrupted", None)
     (unfinished,) = db.execute(
         "SELECT max(id) FROM runs WHERE kind = ? AND parameters = ? AND finished_at IS NULL", (kind, text)
     ).fetchone()
@@ -38,19 +44,26 @@ def begin(db: Database, kind: str, parameters: Mapping[str, Any], since: datetim
     db.execute(
         "INSERT INTO runs (id, kind, parameters, started_at) VALUES (?, ?, ?, ?)", (number, kind, text, now)
     )
+    seals.seal(db, "runs", [number])
+    order.check(db, number)
     return number
 
 
 def going_on(db: Database) -> set[int]:
-    """The runs that have not ended and are still to be gone on with."""
-    since = utc_text(datetime.now(UTC) - GONE_ON_WITH)
+    """Return the ids of unfinished runs started less than 20 hours ago."""
+    since = utc_text(clock.now() - GONE_ON_WITH)
     rows = db.execute("SELECT id FROM runs WHERE finished_at IS NULL AND started_at >= ?", (since,))
     return {number for (number,) in rows.fetchall()}
 
 
 def end(db: Database, run: int, outcome: str, summary: Mapping[str, Any]) -> None:
     """End a run as `ok`, `needs_a_person` or `failed`; `summary` is kept as JSON."""
+    _end(db, run, utc_text(clock.now()), outcome, json.dumps(summary, ensure_ascii=False))
+
+
+def _end(db: Database, run: int, at: str, outcome: str, summary: str | None) -> None:
     db.execute(
-        "UPDATE runs SET finished_at = ?, outcome = ?, summary = ? WHERE id = ?",
-        (utc_text(datetime.now(UTC)), outcome, json.dumps(summary, ensure_ascii=False), run),
+        "UPDATE runs SET finished_at = ?, outcome = ?, summary = coalesce(?, summary) WHERE id = ?",
+        (at, outcome, summary, run),
     )
+    seals.seal(db, "runs", [run])

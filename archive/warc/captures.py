@@ -7,9 +7,12 @@ from datetime import UTC, datetime
 from typing import Literal
 from urllib.parse import quote
 
+from archive.warc.received import octets
+
 Role = Literal["robots", "home", "list", "article", "attachment"]
 RecordType = Literal["response", "revisit", "resource", "metadata"]
 Headers = tuple[tuple[str, str], ...]
+_FIRST_YEAR = 1990  # of the web
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +87,8 @@ class Capture:
     """One capture as a WARC file tells it; its bytes stay in the file.
 
     `position` is that of the response, revisit or resource record, of the metadata record where nothing
-    came back. `fetched_at` is UTC, ISO 8601 with milliseconds. `status` is None without an HTTP answer.
+    came back. `fetched_at` is UTC, ISO 8601 with milliseconds. `status` is None without an HTTP answer, or where
+    its status is not three digits. Headers are as received (PEP 383); all other text can be stored.
     `fields` is None in a file that another tool wrote. `end` is the offset behind the group.
     """
 
@@ -132,7 +136,7 @@ def utc_text(moment: datetime) -> str:
 def normal_date(warc_date: str) -> str:
     """Bring a WARC-Date (WARC/1.1, 5.4: W3C date-time of any precision, UTC) to the form of `utc_text`.
 
-    Raises ValueError where it is no such date.
+    Raises ValueError where it is no such date, or one before the web.
 
     >>> normal_date("2021-02-19T08:00:00Z"), normal_date("2021")
     ('2021-02-19T08:00:00.000Z', '2021-01-01T00:00:00.000Z')
@@ -143,13 +147,15 @@ def normal_date(warc_date: str) -> str:
     date += "-01" * (2 - date.count("-"))
     whole = (whole or "00") + ":00" * (2 - (whole or "00").count(":"))
     moment = datetime.fromisoformat(f"{date}T{whole}").replace(tzinfo=UTC)
+    if moment.year < _FIRST_YEAR:
+        raise ValueError(f"{warc_date} is before the web")
     micros = int((fraction + "000000")[:6]) if fraction else 0
     return utc_text(moment.replace(microsecond=micros))
 
 
 def safe_uri(url: str) -> str:
     """Percent-encode what may not stand in a WARC header: other scripts, white space, controls."""
-    return quote(url, safe="!#$%&'()*+,/:;=?@[]~-._")
+    return quote(octets(url), safe="!#$%&'()*+,/:;=?@[]~-._")
 
 
 def local_uri(name: str, payload_sha256: str) -> str:

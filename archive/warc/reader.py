@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
@@ -18,9 +19,12 @@ from archive.warc.captures import (
     normal_date,
 )
 from archive.warc.payloads import LIMIT, PayloadError, PayloadTooLargeError, decode, header
+from archive.warc.received import address, fault_of, stored
 from archive.warc.records import Damaged, DamagedRecordError, WarcRecord, record_at, records
 from archive.warc.writer import SOFTWARE
 
+# RFC 9110, 15: three digits. Others (`²`, 99999999999999999999) stay in the WARC file; the table has no status.
+_STATUS = re.compile("[1-9][0-9]{2}")
 _PAYLOAD_TYPES: dict[str, RecordType] = {"response": "response", "revisit": "revisit", "resource": "resource"}
 
 
@@ -28,7 +32,8 @@ def captures(path: Path, start: int = 0, damaged: Damaged | None = None) -> Iter
     """Yield the captures of a file: its whole groups in our own files, each response in another tool's.
 
     `start` is 0 or the `end` of a capture read before. What follows the last whole group of one of our
-    own files is no capture yet.
+    own files is no capture yet. What can't be a capture (an address or a date that nobody can use) goes to
+    `damaged` like a damaged record; without it, DamagedRecordError is raised.
     """
     ours = is_ours(path)
     waiting: WarcRecord | None = None
@@ -36,20 +41,30 @@ def captures(path: Path, start: int = 0, damaged: Damaged | None = None) -> Iter
         if record.kind in _PAYLOAD_TYPES:
             waiting = record
             if not ours:
-                capture = _capture(path, record, None, record.end)
-                if capture is not None:
-                    yield capture
+                yield from _captured(path, record, None, record.end, damaged)
         elif ours and record.kind == "metadata":
             concurrent = header(record.headers, "warc-concurrent-to")
             main = record
             if concurrent is not None:
                 if waiting is None or header(waiting.headers, "warc-record-id") != concurrent:
-                    continue  # its response was damaged and has been told
+                    continue  # its response was damaged and has been reported
                 main = waiting
-            capture = _capture(path, main, _fields(record), record.end)
-            if capture is not None:
-                yield capture
+            yield from _captured(path, main, _fields(record), record.end, damaged)
             waiting = None
+
+
+def _captured(
+    path: Path, record: WarcRecord, fields: Fields | None, end: int, damaged: Damaged | None
+) -> Iterator[Capture]:
+    try:
+        capture = _capture(path, record, fields, end)
+    except DamagedRecordError as error:
+        if damaged is None:
+            raise
+        damaged(error)
+        return
+    if capture is not None:
+        yield capture
 
 
 def is_ours(path: Path) -> bool:
@@ -129,7 +144,7 @@ def recover_tail(path: Path, start: int = 0) -> str | None:
 def target_of(record: WarcRecord) -> str:
     """Return the address that a record is of."""
     # wget 1.19 puts the address in angle brackets.
-    return (header(record.headers, "warc-target-uri") or "").strip("<>")
+    return address((header(record.headers, "warc-target-uri") or "").strip("<>"))
 
 
 def _warc_fields(block: bytes) -> Iterator[tuple[str, str]]:
@@ -151,30 +166,39 @@ def http_of(record: WarcRecord) -> Response | None:
     head, _, body = record.block.partition(b"\r\n\r\n")
     lines = head.decode("utf-8", "surrogateescape").split("\r\n")
     status = lines[0].split(" ", 2)
-    if len(status) < 2 or not status[0].startswith("HTTP/") or not status[1].isdigit():
+    if len(status) < 2 or not status[0].startswith("HTTP/"):
         return None
+    number = int(status[1]) if _STATUS.fullmatch(status[1]) else 0
     pairs = tuple((n.strip(), v.strip()) for n, _, v in (line.partition(":") for line in lines[1:] if line))
-    return Response(int(status[1]), status[2] if len(status) > 2 else "", pairs, body, status[0])
+    return Response(number, status[2] if len(status) > 2 else "", pairs, body, status[0])
 
 
 def _capture(path: Path, record: WarcRecord, fields: Fields | None, end: int) -> Capture | None:
-    """A record as a capture; None for what no page can be (dns:, a record without address or date)."""
+    """Return a record as a capture; None for what no page can be (dns:).
+
+    Raises DamagedRecordError where it has no address or date that can be used.
+    """
     url = target_of(record)
-    try:
-        date = normal_date(header(record.headers, "warc-date") or "")
-    except ValueError:
-        return None
     kind = record.kind
-    response = http_of(record) if kind in ("response", "revisit") else None
-    if not url or (fields is None and kind != "resource" and not url.startswith(("http://", "https://"))):
+    if url and fields is None and kind != "resource" and not url.startswith(("http://", "https://")):
         return None
+    why = fault_of(url) if url else "the record has no WARC-Target-URI"
+    written = header(record.headers, "warc-date") or ""
+    try:
+        date = normal_date(written)
+    except (ValueError, OverflowError):
+        why = why or f"WARC-Date {stored(written)[:40]!r} is not a date"
+    if why:
+        site = fields.site if fields else None
+        raise DamagedRecordError(path, record.offset, why, url=url or None, site=site)
+    response = http_of(record) if kind in ("response", "revisit") else None
     refers_to = None
     if kind == "revisit":
         refers_to = Reference(
-            (header(record.headers, "warc-refers-to-target-uri") or url).strip("<>"),
-            header(record.headers, "warc-refers-to-date") or "",
-            header(record.headers, "warc-refers-to"),
-            header(record.headers, "warc-payload-digest"),
+            address((header(record.headers, "warc-refers-to-target-uri") or url).strip("<>")),
+            stored(header(record.headers, "warc-refers-to-date") or ""),
+            _stored(record, "warc-refers-to"),
+            _stored(record, "warc-payload-digest"),
         )
     headers = response.headers if response else ()
     if kind == "resource":
@@ -185,11 +209,16 @@ def _capture(path: Path, record: WarcRecord, fields: Fields | None, end: int) ->
         url,
         date,
         _PAYLOAD_TYPES.get(kind, "metadata"),
-        header(record.headers, "warc-record-id") or "",
-        response.status if response else None,
+        _stored(record, "warc-record-id") or "",
+        (response.status or None) if response else None,
         headers,
-        header(record.headers, "warc-payload-digest"),
+        _stored(record, "warc-payload-digest"),
         record.length,
         refers_to,
         fields,
     )
+
+
+def _stored(record: WarcRecord, name: str) -> str | None:
+    value = header(record.headers, name)
+    return None if value is None else stored(value)

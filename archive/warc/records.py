@@ -20,6 +20,8 @@ from archive.warc.payloads import LIMIT, header
 _CHUNK = 64 * 1024
 _MAGIC = b"\x1f\x8b\x08"
 _MAX_HEAD = 256 * 1024
+# No file is longer than 10^18 bytes; int() of thousands of digits is refused by Python itself.
+_MAX_LENGTH_DIGITS = 18
 
 
 class WarcError(Exception):
@@ -27,13 +29,20 @@ class WarcError(Exception):
 
 
 class DamagedRecordError(WarcError):
-    """A record is cut off, changed, or no record at all; `offset` is where it begins."""
+    """A record is cut off, changed, no record at all, or can't be a capture; `offset` is where it begins.
 
-    def __init__(self, path: Path, offset: int, why: str) -> None:
+    `url` and `site` are those of a whole record, as far as it names them.
+    """
+
+    def __init__(
+        self, path: Path, offset: int, why: str, *, url: str | None = None, site: str | None = None
+    ) -> None:
         super().__init__(f"{path.name} at {offset}: {why}")
         self.path = path
         self.offset = offset
         self.why = why
+        self.url = url
+        self.site = site
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,6 +174,8 @@ def _read_record(file: BinaryIO, path: Path, offset: int) -> WarcRecord | None:
     length = header(headers, "content-length") or ""
     if not (length.isascii() and length.isdigit()):
         raise stream.damage("no Content-Length")
+    if len(length) > _MAX_LENGTH_DIGITS:
+        raise stream.damage(f"a Content-Length of {len(length)} digits")
     block = _read_block(stream, headers, int(length))
     if stream.compressed:
         while part := stream.more():

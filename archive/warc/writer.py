@@ -33,6 +33,7 @@ from archive.warc.captures import (
     utc_text,
 )
 from archive.warc.payloads import PayloadError, decode, header, sha256
+from archive.warc.received import octets
 
 SOFTWARE = "fangzhi"
 SUFFIX = ".warc.gz"
@@ -135,7 +136,9 @@ class WarcWriter:
         records: list[tuple[bytes, bool]] = []
         main_id = _new_id()
         if request is not None:
-            head = f"{request.method} {request.target} HTTP/1.1\r\n".encode() + _header_block(request.headers)
+            head = octets(f"{request.method} {_line(request.target)} HTTP/1.1\r\n") + _header_block(
+                request.headers
+            )
             headers = self._headers("request", url, date, _new_id(), "application/http; msgtype=request")
             if response is not None:
                 headers.append(("WARC-Concurrent-To", main_id))
@@ -162,7 +165,7 @@ class WarcWriter:
     def _answer(
         self, url: str, date: str, record_id: str, response: Response, refers_to: Reference | None
     ) -> tuple[bytes, str | None]:
-        head = f"{response.protocol} {response.status} {_line(response.reason)}\r\n".encode()
+        head = octets(f"{response.protocol} {response.status} {_line(response.reason)}\r\n")
         head += _header_block(response.headers)
         digest = "sha256:" + sha256(response.body)
         profile = None
@@ -200,7 +203,8 @@ class WarcWriter:
             for name in FIELD_NAMES
             if (value := getattr(fields, name)) is not None
         ]
-        return _record(headers, "".join(lines).encode())
+        # A title out of a script can hold half a surrogate pair, which is no character.
+        return _record(headers, "".join(lines).encode("utf-8", "replace"))
 
     def _headers(self, kind: str, url: str, date: str, record_id: str, content_type: str) -> _RecordHeaders:
         return [
@@ -287,9 +291,7 @@ def _record(headers: _RecordHeaders, block: bytes, level: int = _LEVEL) -> bytes
 
 
 def _header_block(headers: Headers) -> bytes:
-    # surrogateescape: header bytes that are no UTF-8 go in as they came (decode them the same way).
-    lines = [f"{_line(name)}: {_line(value)}\r\n" for name, value in headers]
-    return "".join(lines).encode("utf-8", "surrogateescape") + b"\r\n"
+    return octets("".join(f"{_line(name)}: {_line(value)}\r\n" for name, value in headers)) + b"\r\n"
 
 
 def _line(value: str) -> str:

@@ -114,7 +114,7 @@ def bring_past(
 
 def fine(summary: Mapping[str, Any]) -> bool:
     """Whether no year is missing, nothing failed and nothing is damaged."""
-    return not (summary["missing"] or summary["attention"] or summary["damaged"])
+    return not any(summary[name] for name in ("missing", "attention", "damaged", "refused"))
 
 
 def _years(text: str) -> tuple[int, ...]:
@@ -275,5 +275,5 @@ def _say(output: Output, summary: Mapping[str, Any]) -> None:
     backfill_report.show(output, [backfill_report.YearTold(**year) for year in summary["coverage"]])
     for line in summary["attention"]:
         output.warn(line)
-    for row in summary["damaged"]:
+    for row in (*summary["damaged"], *summary["refused"]):
         output.warn(row["detail"])

@@ -17,6 +17,7 @@ from archive.queries.run_summary import summarise
 from archive.record.queue import waiting
 from archive.store import FOREIGN, Archive
 from archive.warc.captures import Fields
+from archive.warc.records import DamagedRecordError
 from archive.warc.writer import WarcWriter
 from flows.errors import NEEDS_A_PERSON, WrongUsageError, check_address
 from flows.output import Output
@@ -68,14 +69,16 @@ def command(
         take_in(archive, run)
         read_all(archive, run, hints, limits, scheduler=scheduler)
         summary = {**summarise(archive.db.conn, run), "broken_files": broken}
-        unread = [*broken, *summary["unreadable"], *summary["damaged"]]
+        unread = [*broken, *summary["unreadable"], *summary["damaged"], *summary["refused"]]
         wrong = archive.finish_run(run, "needs_a_person" if unread else "ok", summary)
     output.say(
         f"{len(files)} files: {summary['new_documents']} new documents, {summary['new_versions']} new versions, "
         f"{summary['dismissed']} no reports, {len(unread)} unreadable"
     )
     for row in unread:
-        output.warn(f"{row['url']}: {row['detail']}")
+        output.warn(
+            row["detail"] if row["detail"].startswith(row["url"]) else f"{row['url']}: {row['detail']}"
+        )
     if wrong:
         output.warn(f"{data}: {wrong}")
     output.summary({"command": "ingest", "data": str(data), **summary})
@@ -86,6 +89,10 @@ def take_in(archive: Archive, run: int) -> None:
     """Take in the WARC files, but for those of a crawl that is to be gone on with."""
     for path in archive.incoming(run):
         archive.take_in(run, path)
+
+
+def _line(error: DamagedRecordError) -> str:
+    return f"at {error.offset}{f', {error.url}' if error.url else ''}: {error.why}"
 
 
 def read_all(
@@ -181,7 +188,8 @@ def bring_in(
 def _copy_warc(archive: Archive, run: int, path: Path, site: str | None) -> list[str]:
     """Another tool's file keeps its bytes and is named by their digest, so that it comes in once.
 
-    Returns what in it can't be read, a line for each place. A file of which nothing can is not kept.
+    A file of which nothing can be taken in is not kept: returns why, a line for each place. Of a file that is kept,
+    what can't be read is an issue of its own.
     """
     with path.open("rb") as file:
         digest = hashlib.file_digest(file, "sha256").hexdigest()
@@ -192,9 +200,7 @@ def _copy_warc(archive: Archive, run: int, path: Path, site: str | None) -> list
         shutil.copyfile(path, partial)
         partial.rename(target)
     damaged: list[str] = []
-    archive.take_in(run, target, site, lambda error: damaged.append(f"at {error.offset}: {error.why}"))
+    archive.take_in(run, target, site, lambda error: damaged.append(_line(error)))
     if not target.stat().st_size:
         damaged.append("no record in it")
-    if damaged:
-        archive.refuse(target)
-    return damaged
+    return damaged if damaged and archive.refuse(target) else []

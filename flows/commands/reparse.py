@@ -27,12 +27,12 @@ def command(
     output.say(
         f"read again: {summary['read_again']} captures, {summary['parser_versions']} versions by the parser alone"
     )
-    for row in summary["damaged"]:
+    for row in (*summary["damaged"], *summary["refused"]):
         output.warn(row["detail"])
     if summary["corrections"]:
         output.warn(f"{data}: {summary['corrections']}")
     output.summary(summary)
-    return NEEDS_A_PERSON if summary["damaged"] or summary["corrections"] else 0
+    return NEEDS_A_PERSON if summary["damaged"] or summary["refused"] or summary["corrections"] else 0
 
 
 def read_again(
@@ -64,7 +64,9 @@ def read_again(
                 pass
             count = sum(storing.each(_outdated(archive, readers, site)))
         summary = {**summarise(archive.db.conn, run), "read_again": count}
-        wrong = archive.finish_run(run, "needs_a_person" if summary["damaged"] else "ok", summary)
+        wrong = archive.finish_run(
+            run, "needs_a_person" if summary["damaged"] or summary["refused"] else "ok", summary
+        )
     return {"command": "reparse", "data": str(data), **summary, "corrections": wrong}
 
 

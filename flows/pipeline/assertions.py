@@ -26,7 +26,8 @@ def check(
     file_errors: Sequence[str],
 ) -> list[str]:
     """Open and close issues by what the crawl told; one line for each that a person should look at now."""
-    lines = [*file_errors, *(row["detail"] for row in rows(archive.db.conn, run, "damaged"))]
+    unread = (row["detail"] for name in ("damaged", "refused") for row in rows(archive.db.conn, run, name))
+    lines = [*file_errors, *unread]
     told: dict[str, Mapping[str, object]] = {}
     with archive.transaction():
         for line in file_errors:
