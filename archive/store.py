@@ -332,7 +332,11 @@ class Archive:
         """
         older = "code = :failed AND substr(detail, -length(:parser)) != :parser"
         due = f"closed_at IS NULL AND (code = :damaged OR ({older}))"
-        values = {"damaged": DAMAGED_CAPTURE, "failed": READER_FAILED, "parser": BY_THIS_PARSER}
+        values: dict[str, object] = {
+            "damaged": DAMAGED_CAPTURE,
+            "failed": READER_FAILED,
+            "parser": BY_THIS_PARSER,
+        }
         with self.transaction():
             cursor = self.db.execute(
                 "UPDATE captures SET queued = 1 WHERE payload_sha256 IS NOT NULL AND original_id IS NULL"

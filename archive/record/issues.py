@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from sqlite_utils import Database
 
@@ -32,7 +32,7 @@ def close_issue(db: Database, site: str | None, code: str, about: str) -> bool:
     return close_all(db, _OPEN, (site, code, about)) > 0
 
 
-def close_all(db: Database, where: str, values: Sequence[object] | Mapping[str, object]) -> int:
+def close_all(db: Database, where: str, values: Sequence[object] | dict[str, object]) -> int:
     """Close the issues that meet a condition; how many."""
     ids = [number for (number,) in db.execute(f"SELECT id FROM issues WHERE {where}", values).fetchall()]
     at = utc_text(clock.now())
