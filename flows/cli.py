@@ -58,7 +58,7 @@ def common(command: F) -> F:
             type=folder,
             envvar="FANGZHI_SITES",
             metavar="DIR",
-            help="Site files.  [default: the shipped]",
+            help="The only folder of site files.  [default: the bundled ones and DATA/sites]",
         ),
         click.option("--json", "as_json", is_flag=True, help="Only a JSON summary on stdout."),
         click.option("--quiet", is_flag=True, help="No lines for people."),
@@ -357,7 +357,7 @@ def site_list(options: Common) -> int:
     """All site files and whether they are verified."""
     from flows.commands.site import show
 
-    return show(options.sites, options.output)
+    return show(options.data, options.sites, options.output)
 
 
 def split_ids(values: tuple[str, ...]) -> tuple[str, ...]:

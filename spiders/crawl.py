@@ -27,7 +27,7 @@ from typing import Any
 from archive.layout import WARC_FOLDER
 from archive.warc.writer import prefix
 from spiders.config import settings as operator
-from spiders.config import sitefile
+from spiders.config import sitefile, sitefolders
 from spiders.past import plan_years
 from spiders.past.deep_visit import DeepVisit
 from spiders.scrapy_side import process
@@ -97,7 +97,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument(
         "--known", type=Path, help="the folder of archive.db or its handout; else that of --data"
     )
-    parser.add_argument("--sites", type=Path, default=sitefile.shipped())
+    parser.add_argument("--sites", type=Path, help="the only folder of site files")
     parser.add_argument("--run", type=int, required=True, help="the run's id")
     parser.add_argument("--shard", type=int, default=0, help="the shard's number within the run")
     parser.add_argument("--years", type=plan_years.parse, default=frozenset(), help="plan years: 2012-2020")
@@ -105,7 +105,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = parser.parse_args(arguments)
     try:
         settings = operator.load(options.data)
-        found = sitefile.survey(options.sites, options.site)
+        found = sitefolders.survey(sitefolders.in_force(options.sites, options.data), options.site)
         if found.errors:
             raise sitefile.SiteFileError("; ".join(found.errors))
         for site in found.sites.values():

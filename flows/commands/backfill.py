@@ -76,12 +76,12 @@ def bring_past(
 ) -> dict[str, Any]:  # fmt: skip
     """The run's summary; `fine` says whether it needs a person."""
     asked = _years(years)
-    selection = select(sites, [site], everything=False)
+    selection = select(data, sites, [site], everything=False)
     if selection.errors:
         raise WrongUsageError(selection.errors[0])
     files = _files(source, paths)
     settings = _ready(data, selection, source)
-    hints = known_hints(sites)
+    hints = known_hints(data, sites)
     limits = limits_of(data)
     parameters = {
         "site": site, "years": plan_years.write(asked), "from": source, "paths": [file.url for file in files],

@@ -55,7 +55,7 @@ def command(
     check_address(url)
     if url and len(files) != 1:
         raise WrongUsageError(f"--url: goes with one file, not with {len(files)}")
-    chosen = select(sites, [site], everything=False).sites if site else {}
+    chosen = select(data, sites, [site], everything=False).sites if site else {}
     hints = {name: hints_of(file) for name, file in chosen.items()}
     limits = limits_of(data)
     with open_archive(data, "ingest", output) as archive:

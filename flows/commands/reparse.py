@@ -15,7 +15,7 @@ from flows.output import Output
 from flows.pipeline.opening import open_archive
 from flows.pipeline.reading import HintsOf, Readers, hints_of, limits_of
 from flows.pipeline.storing import Storing
-from spiders.config import sitefile
+from spiders.config import sitefile, sitefolders
 
 
 def command(
@@ -44,7 +44,7 @@ def read_again(
     `processes`: workers on this machine, one a processor where not given; `scheduler`: a Dask scheduler's
     address, whose workers read instead.
     """
-    hints = known_hints(sites)
+    hints = known_hints(data, sites)
     if site is not None and site not in hints:
         raise WrongUsageError(
             f"--site: no site file {site}.yaml; `fangzhi site list` shows those that are there"
@@ -70,11 +70,12 @@ def read_again(
     return {"command": "reparse", "data": str(data), **summary, "corrections": wrong}
 
 
-def known_hints(sites: Path | None) -> HintsOf:
+def known_hints(data: Path, sites: Path | None) -> HintsOf:
     """The hints of every usable site file."""
     try:
         return {
-            name: hints_of(file) for name, file in sitefile.survey(sites or sitefile.shipped()).sites.items()
+            name: hints_of(file)
+            for name, file in sitefolders.survey(sitefolders.in_force(sites, data)).sites.items()
         }
     except sitefile.SiteFileError as error:
         raise WrongUsageError(str(error)) from error

@@ -8,19 +8,19 @@ from pathlib import Path
 
 from flows.errors import NEEDS_A_PERSON, CommandError, CouldNotRunError, WrongUsageError
 from flows.output import Output
-from spiders.config import settings, sitefile
+from spiders.config import settings, sitefile, sitefolders
 from spiders.survey import check_site, new_site
 from spiders.survey.check_site import Checked
-from spiders.survey.launch import LookError, Sample
+from spiders.survey.launch import Sample, SurveyError
 
 
 def new(data: Path, sites: Path | None, output: Output, url: str) -> int:
     """Write a site file from a live page; 1 where its sample holds no report."""
-    folder = sites or sitefile.shipped()
+    folder = sitefolders.own_folder(sites, data)
     with output.step(f"looking at {url}"):
         try:
             found = new_site.new(url, folder, data)
-        except LookError as error:
+        except SurveyError as error:
             raise _stop(error) from error
         except (sitefile.SiteFileError, settings.SettingsError) as error:
             raise WrongUsageError(str(error)) from error
@@ -41,11 +41,11 @@ def new(data: Path, sites: Path | None, output: Output, url: str) -> int:
 
 def check(data: Path, sites: Path | None, output: Output, ids: Sequence[str]) -> int:
     """Look at known sites as their files say; 1 where one no longer fits."""
-    folder = sites or sitefile.shipped()
+    folders, own = sitefolders.in_force(sites, data), sitefolders.own_folder(sites, data)
     with output.step(f"looking at {', '.join(ids)}"):
         try:
-            checked = check_site.check(ids, folder, data)
-        except LookError as error:
+            checked = check_site.check(ids, folders, own, data)
+        except SurveyError as error:
             raise _stop(error) from error
         except (sitefile.SiteFileError, settings.SettingsError) as error:
             raise WrongUsageError(str(error)) from error
@@ -58,10 +58,10 @@ def check(data: Path, sites: Path | None, output: Output, ids: Sequence[str]) ->
     return 0 if all(one.ok for one in checked) else NEEDS_A_PERSON
 
 
-def show(sites: Path | None, output: Output) -> int:
+def show(data: Path, sites: Path | None, output: Output) -> int:
     """All site files; 1 where one can't be used."""
     try:
-        rows = check_site.listing(sites or sitefile.shipped())
+        rows = check_site.listing(sitefolders.in_force(sites, data))
     except sitefile.SiteFileError as error:
         raise WrongUsageError(str(error)) from error
     for row in rows:
@@ -85,7 +85,7 @@ def _samples(output: Output, samples: Sequence[Sample]) -> None:
         output.say(f"    {sample.kind}: {sample.title} ({sample.division_name or 'no division'}, {years})")
 
 
-def _stop(error: LookError) -> CommandError:
+def _stop(error: SurveyError) -> CommandError:
     stop = CommandError(str(error))
     stop.exit_code = error.exit_code
     return stop

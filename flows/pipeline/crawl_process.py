@@ -50,7 +50,7 @@ def crawl(
     shard: Shard,
     *,
     data: Path,
-    sites: Path,
+    sites: Path | None,
     run: int,
     options: Sequence[str] = (),
     notice: Notice | None = None,
@@ -60,8 +60,9 @@ def crawl(
     `options` go to spiders.crawl; `notice` gets what it tells on its way.
     """
     command = [
-        sys.executable, "-m", "spiders.crawl", "--data", str(data), "--sites", str(sites),
-        "--run", str(run), "--shard", str(shard.number), *options, *shard.sites,
+        sys.executable, "-m", "spiders.crawl", "--data", str(data),
+        *(("--sites", str(sites)) if sites else ()), "--run", str(run),
+        "--shard", str(shard.number), *options, *shard.sites,
     ]  # fmt: skip
     with subprocess.Popen(
         command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE,

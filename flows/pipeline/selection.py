@@ -10,24 +10,24 @@ from archive.store import SiteRow
 from flows.errors import CouldNotRunError, WrongUsageError
 from flows.pipeline import notify
 from spiders.config import settings as operator
-from spiders.config import sitefile
+from spiders.config import sitefile, sitefolders
 from spiders.config.sitefile import SiteFile
 
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """The sites of a night, where their files lie, and one line for each file that can't be used."""
+    """The sites of a night, the folder of `--sites`, and one line for each file that can't be used."""
 
-    folder: Path
+    folder: Path | None
     sites: Mapping[str, SiteFile]
     errors: tuple[str, ...]
 
 
-def select(sites: Path | None, only: Sequence[str], everything: bool) -> Selection:
+def select(data: Path, sites: Path | None, only: Sequence[str], everything: bool) -> Selection:
     """The sites that a night is about. Raises WrongUsageError where none is left."""
-    folder = sites or sitefile.shipped()
+    folders = sitefolders.in_force(sites, data)
     try:
-        found = sitefile.survey(folder, only or None)
+        found = sitefolders.survey(folders, only or None)
     except sitefile.SiteFileError as error:
         raise WrongUsageError(str(error)) from error
     chosen = {
@@ -37,9 +37,16 @@ def select(sites: Path | None, only: Sequence[str], everything: bool) -> Selecti
         raise WrongUsageError(
             found.errors[0]
             if found.errors
-            else f"{folder}: no verified site file; `fangzhi site check ID` verifies one, --only ID runs one unverified"
+            else f"{' and '.join(map(str, folders))}: no site file is verified yet; "
+            f"run `fangzhi site check --unverified{_options(data, sites)}` first (--only ID runs one unverified)"
         )
-    return Selection(folder, chosen, found.errors)
+    return Selection(sites, chosen, found.errors)
+
+
+def _options(data: Path, sites: Path | None) -> str:
+    """The options with which the next command finds the same folders."""
+    given = "" if data == Path("data") else f" --data {data}"
+    return given if sites is None else f"{given} --sites {sites}"
 
 
 def site_row(name: str, site: SiteFile) -> SiteRow:

@@ -24,7 +24,6 @@ from archive.layout import FILE, KNOWN_FOLDER
 from flows.errors import CommandError, CouldNotRunError, WrongUsageError
 from flows.pipeline import crawl_process
 from flows.pipeline.crawl_process import Shard, ShardResult
-from spiders.config import sitefile
 
 ARTIFACT: Final = "crawl"
 
@@ -67,5 +66,6 @@ def _crawl(run: int, shard: Shard, release: str) -> ShardResult:
     known = data / KNOWN_FOLDER
     if not (known / FILE).is_file():
         raise CouldNotRunError(f"{known} holds no {FILE}: is the shared folder mounted there?")
-    sites = Path(os.environ.get("FANGZHI_SITES") or sitefile.shipped())
+    given = os.environ.get("FANGZHI_SITES")
+    sites = Path(given) if given else None
     return crawl_process.crawl(shard, data=data, sites=sites, run=run, options=["--known", str(known)])

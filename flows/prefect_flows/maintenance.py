@@ -60,7 +60,7 @@ def backfill(
         source: The site's own lists, a web archive, or the WARC files or folders of `paths`.
         paths: What `warc` and `files` read.
         data: The data folder.
-        sites: The folder of site files; without it the shipped ones.
+        sites: The only folder of site files; without it the bundled ones and those in DATA/sites.
         scheduler: A Dask scheduler, such as tcp://10.0.0.5:8786, whose workers read.
     """
     return _done(
@@ -97,7 +97,7 @@ def reparse(
         site: Only this site's captures.
         processes: Worker processes; without it one a processor.
         data: The data folder.
-        sites: The folder of site files; without it the shipped ones.
+        sites: The only folder of site files; without it the bundled ones and those in DATA/sites.
         scheduler: A Dask scheduler, such as tcp://10.0.0.5:8786, whose workers read instead.
     """
     return _done(

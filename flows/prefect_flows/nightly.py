@@ -32,7 +32,9 @@ CRAWLS_AT_ONCE = 64
 
 
 @task(name="crawl shard", retries=1, retry_delay_seconds=5, cache_policy=NO_CACHE)
-def crawl_shard(data: Path, sites: Path, run: int, shard: Shard, crawlers: Crawlers | None) -> ShardResult:
+def crawl_shard(
+    data: Path, sites: Path | None, run: int, shard: Shard, crawlers: Crawlers | None
+) -> ShardResult:
     """One crawl process, here or elsewhere; one that died is started once more and goes on where it stopped."""
     if crawlers is not None:
         return crawlers.crawl(shard)
@@ -58,12 +60,12 @@ def nightly(
 
     Args:
         data: The data folder.
-        sites: The folder of site files; without it the shipped ones.
+        sites: The only folder of site files; without it the bundled ones and those in DATA/sites.
         only: Only these sites, verified or not.
         everything: Unverified sites too.
         crawlers: The deployment of the flow `crawl` whose machines crawl, such as crawl/crawl; without it this one.
     """
-    selection = select(sites, only or (), everything)
+    selection = select(data, sites, only or (), everything)
     prepare(data, selection)
     there = Crawlers(crawlers, data) if crawlers else None
     with open_archive(data, "nightly", Output()) as archive, there or nullcontext():

@@ -18,7 +18,7 @@ def command(
     *, only: Sequence[str], everything: bool, crawlers: str | None = None,
 ) -> int:  # fmt: skip
     """`fangzhi nightly`: one night, told line by line and as a JSON summary."""
-    selection = select(sites, only, everything)
+    selection = select(data, sites, only, everything)
     prepare(data, selection)
     for line in selection.errors:
         output.warn(line)

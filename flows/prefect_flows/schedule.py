@@ -39,7 +39,7 @@ def command(
             "(without a server: cron or systemd, docs/operations.md)"
         )
     check_cron(cron)
-    prepare(data, select(sites, (), False))
+    prepare(data, select(data, sites, (), False))
     settings.prepare(data)
     reachable()
     output.say(

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
@@ -292,33 +292,6 @@ def load(path: Path) -> SiteFile:
 def load_folder(folder: Path) -> dict[str, SiteFile]:
     """All site files of a folder by id, in order of id. Raises SiteFileError at the first bad one."""
     return {path.stem: load(path) for path in site_paths(folder)}
-
-
-@dataclass(frozen=True, slots=True)
-class Folder:
-    """The usable site files of a folder, and one line for each that is not."""
-
-    sites: dict[str, SiteFile]
-    errors: tuple[str, ...]
-
-
-def survey(folder: Path, only: Iterable[str] | None = None) -> Folder:
-    """As `load_folder`, but a bad file does not stop the others. `only`: ids, where not all are wanted."""
-    wanted = None if only is None else set(only)
-    sites, errors = {}, []
-    for path in site_paths(folder):
-        if wanted is not None and path.stem not in wanted:
-            continue
-        try:
-            sites[path.stem] = load(path)
-        except SiteFileError as error:
-            errors.append(str(error))
-    missing = sorted((wanted or set()) - {path.stem for path in site_paths(folder)})
-    errors += [
-        f"{folder}: no site file {name}.yaml; `fangzhi site list` shows those that are there"
-        for name in missing
-    ]
-    return Folder(sites, tuple(errors))
 
 
 def site_paths(folder: Path) -> list[Path]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 import re
-import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,11 +14,11 @@ from archive.warc.payloads import PayloadError
 from archive.warc.reader import captures, payload_at
 from archive.warc.records import WarcError
 from parsers.decode import decode
-from spiders.config import sitefile
+from spiders.config import sitefile, sitefolders
 from spiders.config.settings import BEIJING
 from spiders.config.sitefile import SiteFile
 from spiders.families.base import ListPage
-from spiders.survey.launch import RECORDED, Sample, keep, look, samples
+from spiders.survey.launch import RECORDED, Sample, record, samples, survey
 from spiders.visit import candidates
 
 DOCUMENTS = ("work_report", "livelihood_projects")
@@ -53,10 +52,10 @@ class Row:
     error: str | None = None
 
 
-def listing(folder: Path) -> list[Row]:
-    """All site files of a folder, unusable ones included. Raises SiteFileError without the folder."""
+def listing(folders: Sequence[Path]) -> list[Row]:
+    """All site files in force, unusable ones included. Raises SiteFileError for a missing folder."""
     rows = []
-    for path in sitefile.site_paths(folder):
+    for path in sitefolders.paths(folders).values():
         try:
             site = sitefile.load(path)
         except sitefile.SiteFileError as error:
@@ -67,21 +66,30 @@ def listing(folder: Path) -> list[Row]:
     return rows
 
 
-def check(ids: Sequence[str], folder: Path, data: Path) -> list[Checked]:
-    """Look at known sites as their files say; a file that passes is marked verified today.
+def check(ids: Sequence[str], folders: Sequence[Path], own: Path, data: Path) -> list[Checked]:
+    """Look at known sites as their files say; one that passes is marked verified today, in the folder `own`.
 
-    Raises LookError, SiteFileError.
+    Raises SurveyError, SiteFileError.
     """
-    sites = {name: sitefile.load(folder / f"{name}.yaml") for name in ids}
-    with tempfile.TemporaryDirectory(prefix="fangzhi-look-") as work:
-        told = look(list(ids), folder, data, Path(work) / "warc", None)
-        checked = [_checked(sites[name], told[name], folder) for name in ids]
-        for one in checked:
-            if one.ok:
-                _mark_verified(folder / f"{one.id}.yaml")
-        if len(ids) == 1 and checked[0].ok:
-            keep(Path(work) / "warc", folder, ids[0])
-    return checked
+    paths = sitefolders.paths(folders)
+    for name in ids:
+        if name not in paths:
+            raise sitefile.SiteFileError(
+                f"{folders[-1]}: no site file {name}.yaml; `fangzhi site list` shows those that are there"
+            )
+    sites = {name: sitefile.load(paths[name]) for name in ids}
+    texts = {name: paths[name].read_text("utf-8") for name in ids}
+    checked: dict[str, Checked] = {}
+
+    def keep(name: str, warc: Path) -> None:
+        if checked[name].ok:
+            record(warc, own, name)
+
+    for name, found in survey(texts, data, new=False, keep=keep):
+        checked[name] = _checked(sites[name], found, own)
+        if checked[name].ok:
+            mark_verified(texts[name], own / f"{name}.yaml")
+    return [checked[name] for name in ids]
 
 
 def _checked(site: SiteFile, found: dict[str, Any], folder: Path) -> Checked:
@@ -143,8 +151,9 @@ def recorded_links(site: SiteFile, path: Path) -> list[str] | None:
     return list(dict.fromkeys(links))
 
 
-def _mark_verified(path: Path) -> None:
+def mark_verified(text: str, path: Path) -> None:
+    """Write a site file with the mark that it was verified today."""
+    path.parent.mkdir(parents=True, exist_ok=True)
     today = datetime.datetime.now(BEIJING).date().isoformat()
-    text = path.read_text("utf-8")
     marked, count = re.subn(r"(?m)^verified:.*$", f"verified: {today}", text)
     path.write_text(marked if count else f"{text.rstrip()}\nverified: {today}\n", "utf-8")

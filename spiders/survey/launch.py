@@ -6,18 +6,23 @@ import json
 import shutil
 import subprocess
 import sys
-from collections.abc import Sequence
+import tempfile
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from spiders.config import settings as operator
 from spiders.config import sitefile
 
 RECORDED = "recorded"  # folder beside the site files: what the sites showed when they were looked at
+AT_ONCE: Final = 200  # sites that one process looks at; what it captured is deleted after them
+STOPPED = 143
+Found = dict[str, Any]  # spiders.survey.probe.Found as plain values
 
 
-class LookError(Exception):
+class SurveyError(Exception):
     """A site could not be looked at; `exit_code` as in the command line's contract."""
 
     def __init__(self, message: str, exit_code: int) -> None:
@@ -38,33 +43,77 @@ class Sample:
     characters: int
 
 
-def look(ids: Sequence[str], sites: Path, data: Path, warc: Path, typed: str | None) -> dict[str, Any]:
-    """What spiders.look tells of each site, by id; its captures go into the folder `warc`. Raises LookError.
+def survey(
+    texts: Mapping[str, str],
+    data: Path,
+    *,
+    new: bool,
+    keep: Callable[[str, Path], None] | None = None,
+) -> Iterator[tuple[str, Found]]:
+    """Look at the sites of some site files, given by id and text; yield what was found of each as it is done.
 
-    `typed` is the address of a new site, None for known ones.
+    `new`: the files are drafts, of which only the address is known. `keep` gets the id and the folder of the
+    captures where a single site is looked at. Raises SurveyError. Closing the iterator ends the process.
     """
+    _require_contact(texts, data)
+    ids = list(texts)
+    for start in range(0, len(ids), AT_ONCE):
+        part = ids[start : start + AT_ONCE]
+        with tempfile.TemporaryDirectory(prefix="fangzhi-survey-") as work:
+            drafts, warc = Path(work) / "drafts", Path(work) / "warc"
+            drafts.mkdir()
+            for name in part:
+                (drafts / f"{name}.yaml").write_text(texts[name], "utf-8")
+            with closing(_process(part, drafts, data, warc, new)) as found:
+                yield from found
+            if keep and len(ids) == 1:
+                keep(ids[0], warc)
+
+
+def _require_contact(texts: Mapping[str, str], data: Path) -> None:
     try:
         settings = operator.load(data)
-        for name in ids:
-            operator.require_contact(settings, sitefile.load(sites / f"{name}.yaml").homepage, data)
+        for name, text in texts.items():
+            for host, _ in sitefile.parse(text, name, f"{name}.yaml").allowed_hosts():
+                operator.require_contact(settings, f"http://{host}/", data)
     except operator.SettingsError as error:
-        raise LookError(str(error), 3 if isinstance(error, operator.ContactMissingError) else 2) from error
+        raise SurveyError(str(error), 3 if isinstance(error, operator.ContactMissingError) else 2) from error
+
+
+def _process(
+    ids: Sequence[str], drafts: Path, data: Path, warc: Path, new: bool
+) -> Generator[tuple[str, Found], None, None]:
     command = [
-        sys.executable, "-m", "spiders.survey.process", "--data", str(data), "--warc", str(warc), "--sites", str(sites),
-        *(("--typed", typed) if typed else ()), *ids,
+        sys.executable, "-m", "spiders.survey.process", "--data", str(data), "--warc", str(warc),
+        "--sites", str(drafts), *(("--new",) if new else ()), *ids,
     ]  # fmt: skip
-    done = subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False)
-    lines = done.stdout.strip().splitlines()
-    if done.returncode or not lines:
-        words = done.stderr.strip().splitlines()
-        raise LookError(
-            words[-1] if words else f"the look ended with {done.returncode}", done.returncode or 3
+    with (
+        tempfile.TemporaryFile("w+", encoding="utf-8") as errors,
+        subprocess.Popen(
+            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=errors, text=True
+        ) as process,
+    ):
+        try:
+            assert process.stdout
+            for line in process.stdout:
+                if line.endswith("\n"):  # not the line of a process that was killed in mid-word
+                    one = json.loads(line)
+                    yield one["site"], one["found"]
+        finally:
+            if process.poll() is None:
+                assert process.stdin
+                process.stdin.close()  # its end stops the process
+                process.wait(30)
+        errors.seek(0)
+        words = errors.read().strip().splitlines()
+    if process.returncode:
+        raise SurveyError(
+            words[-1] if words else f"the survey process ended with {process.returncode}",
+            process.returncode if process.returncode in (1, 2, 3) else 3,
         )
-    found: dict[str, Any] = json.loads(lines[-1])
-    return found
 
 
-def keep(warc: Path, folder: Path, name: str) -> Path:
+def record(warc: Path, folder: Path, name: str) -> Path:
     """Keep what was captured beside the site files."""
     target = folder / RECORDED / f"{name}.warc.gz"
     target.parent.mkdir(parents=True, exist_ok=True)
@@ -75,7 +124,7 @@ def keep(warc: Path, folder: Path, name: str) -> Path:
     return target
 
 
-def samples(found: dict[str, Any]) -> tuple[Sample, ...]:
-    """The articles that a look read."""
+def samples(found: Found) -> tuple[Sample, ...]:
+    """The articles that were read."""
     names = ("url", "title", "kind", "division_name", "review_year", "plan_year", "characters")
     return tuple(Sample(**{name: one[name] for name in names}) for one in found["samples"])

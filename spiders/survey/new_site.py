@@ -6,7 +6,6 @@ import datetime
 import ipaddress
 import json
 import re
-import tempfile
 from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,7 +16,7 @@ from parsers.divisions import table
 from spiders.config import sitefile
 from spiders.config.settings import BEIJING
 from spiders.config.sitefile import SiteFile
-from spiders.survey.launch import LookError, Sample, keep, look, samples
+from spiders.survey.launch import Sample, SurveyError, record, samples, survey
 from spiders.visit.bounds import is_public
 
 
@@ -46,44 +45,40 @@ class Proposal:
 
 
 def new(url: str, folder: Path, data: Path) -> Proposal:
-    """Look at the site of `url`, write FOLDER/ID.yaml and what was seen. Raises LookError, SiteFileError.
+    """Look at the site of `url`, write FOLDER/ID.yaml and what was seen. Raises SurveyError, SiteFileError.
 
-    Nothing is asked: what could not be told from the pages is left out of the file.
+    Nothing is asked: what could not be read from the pages is left out of the file.
     """
     typed = url if "://" in url else f"http://{url}"
     draft = _draft(typed)
     path = folder / f"{draft.id}.yaml"
     if path.exists():
-        raise LookError(f"{path}: is there already; `fangzhi site check {draft.id}` tests it", 2)
-    with tempfile.TemporaryDirectory(prefix="fangzhi-look-") as work:
-        drafts = Path(work) / "drafts"
-        drafts.mkdir()
-        (drafts / path.name).write_text(render(draft), "utf-8")
-        found = look([draft.id], drafts, data, Path(work) / "warc", typed)[draft.id]
-        if not found["lists"]:
-            if found["left"]:
-                raise LookError(f"{draft.homepage}: {str(found['left']).rstrip('.')}; nothing is written", 1)
-            seen = "; ".join(found["problems"]) or "no list of reports was found"
-            again = "give the address of the report list itself: fangzhi site new LIST-ADDRESS"
-            raise LookError(f"{draft.homepage}: {seen}; {again}", 1)
-        site = _proposed(draft, found)
-        folder.mkdir(parents=True, exist_ok=True)
-        recorded = keep(Path(work) / "warc", folder, draft.id)
-        path.write_text(render(site, f"Written by `fangzhi site new {url}`."), "utf-8")
+        raise SurveyError(f"{path}: is there already; `fangzhi site check {draft.id}` tests it", 2)
+    kept: list[Path] = []
+
+    def keep(name: str, warc: Path) -> None:
+        if found["lists"]:
+            kept.append(record(warc, folder, name))
+
+    found: dict[str, Any] = {}
+    for _, one in survey({draft.id: render(draft)}, data, new=True, keep=keep):
+        found.update(one)
+    if not found["lists"]:
+        if found["left"]:
+            raise SurveyError(f"{draft.homepage}: {str(found['left']).rstrip('.')}; nothing is written", 1)
+        seen = "; ".join(found["problems"]) or "no list of reports was found"
+        again = "give the address of the report list itself: fangzhi site new LIST-ADDRESS"
+        raise SurveyError(f"{draft.homepage}: {seen}; {again}", 1)
+    site = _proposed(draft, found)
+    path.write_text(render(site, f"Written by `fangzhi site new {url}`."), "utf-8")
     lists = tuple(
         FoundList(one["url"], one["kind"], one["found"], len(found["candidates"].get(one["url"], ())))
         for one in found["lists"]
     )
     return Proposal(
-        draft.id,
-        path,
-        recorded,
-        site,
-        tuple(found["family"]["why"]),
-        lists,
-        samples(found),
+        draft.id, path, kept[0], site, tuple(found["family"]["why"]), lists, samples(found),
         tuple(found["problems"]),
-    )
+    )  # fmt: skip
 
 
 def site_id(url: str) -> str:

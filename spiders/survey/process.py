@@ -1,6 +1,7 @@
 """`python -m spiders.survey.process`: one process that looks at live sites for `fangzhi site new` and `site check`.
 
-Prints one JSON object a site, by id, on one line; messages and exit codes are those of spiders.crawl.
+Prints a line for each site when it is done, a JSON object {"site": id, "found": …}; messages and exit codes are those
+of spiders.crawl. Where standard input is a pipe, its end stops the process.
 """
 
 from __future__ import annotations
@@ -15,11 +16,12 @@ from dataclasses import asdict
 from pathlib import Path
 
 from spiders.config import settings as operator
-from spiders.config import sitefile
+from spiders.config import sitefile, sitefolders
 from spiders.config.sitefile import SiteFile
 from spiders.scrapy_side import process
 from spiders.scrapy_side.context import CrawlContext
 from spiders.scrapy_side.recorder import Recorder
+from spiders.survey.launch import STOPPED
 from spiders.survey.probe import Found, Probe
 from spiders.visit.previous_crawls import PreviousCrawls
 from spiders.visit.visit import Fetcher, LeftAloneError, Wanted
@@ -47,12 +49,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--data", type=Path, required=True, help="where fangzhi.toml may stand")
     parser.add_argument("--warc", type=Path, required=True, help="folder for what is captured")
     parser.add_argument("--sites", type=Path, required=True, help="folder with the site files or drafts")
-    parser.add_argument("--typed", help="the address that was typed, for a new site")
+    parser.add_argument(
+        "--new", action="store_true", help="the files are drafts: `reports` is what was typed"
+    )
     parser.add_argument("site", nargs="+")
     options = parser.parse_args(arguments)
     try:
         settings = operator.load(options.data)
-        sites = sitefile.survey(options.sites, options.site)
+        sites = sitefolders.survey([options.sites], options.site)
         if sites.errors:
             raise sitefile.SiteFileError("; ".join(sites.errors))
         for site in sites.sites.values():
@@ -64,14 +68,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except sqlite3.Error as error:
         print(error, file=sys.stderr)
         return 3
-    recorder = Recorder(options.warc, "look", {"http-header-user-agent": settings.user_agent})
-    context = CrawlContext(sites.sites, settings, previous, recorder, "look")
-    found: dict[str, Found] = {}
+    recorder = Recorder(options.warc, "survey", {"http-header-user-agent": settings.user_agent})
+    context = CrawlContext(sites.sites, settings, previous, recorder, "survey")
+    places = asyncio.Semaphore(settings.crawl.sites_at_once)
 
     async def look(fetcher: Fetcher) -> None:
         async def one(site: SiteFile) -> None:
-            probe = Probe(site, options.typed or site.homepage, context, fetcher)
-            found[site.id] = await look_at(probe, site, known=options.typed is None)
+            async with places:
+                typed = site.reports[0] if options.new else site.homepage
+                found = await look_at(Probe(site, typed, context, fetcher), site, known=not options.new)
+            print(json.dumps({"site": site.id, "found": asdict(found)}, ensure_ascii=False), flush=True)
 
         await asyncio.gather(*(one(site) for site in sites.sites.values()))
 
@@ -79,8 +85,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         whole = process.run(context, look)
     finally:
         recorder.close()
-    print(json.dumps({name: asdict(one) for name, one in found.items()}, ensure_ascii=False))
-    return 0 if whole else 143
+    return 0 if whole else STOPPED
 
 
 if __name__ == "__main__":

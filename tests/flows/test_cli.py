@@ -163,7 +163,7 @@ def site_folder(tmp_path: Path, text: str) -> Path:
         (SITE + "colour: red\n", "qingxiu.yaml:9: colour: unknown key"),
         (SITE.replace("family: trs", "family: nobody"), "qingxiu.yaml:4: family:"),
         ("name: [", "qingxiu.yaml:"),
-        (SITE.replace("verified: 2026-01-01\n", ""), "no verified site file"),
+        (SITE.replace("verified: 2026-01-01\n", ""), "fangzhi site check --unverified --sites"),
     ],
     ids=["unknown key", "unknown family", "no YAML", "none verified"],
 )

@@ -41,7 +41,10 @@ def put(old: OldSite, **pages: Page) -> None:
 
 
 def night(old: OldSite, folder: Path) -> None:
-    data, selection = folder / "data", select(old.write(folder / "sites"), (), everything=True)
+    data, selection = (
+        folder / "data",
+        select(folder / "data", old.write(folder / "sites"), (), everything=True),
+    )
     with Archive.open(data, holder="nightly") as archive:
         one = Night(archive, data, selection)
         results = [
@@ -163,7 +166,7 @@ def test_a_night_cut_off_before_the_file_is_read_when_it_was_gone_on_with(
 ) -> None:
     """Whoever else opens the archive in between leaves what the crawl has so far alone."""
     data, sites = tmp_path / "data", old.write(tmp_path / "sites", more="max_requests: 3\n")
-    selection = select(sites, (), everything=True)
+    selection = select(data, sites, (), everything=True)
     with Archive.open(data, holder="nightly") as archive:
         one = Night(archive, data, selection)
         (shard,) = shards(selection, here=True)

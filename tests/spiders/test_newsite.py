@@ -13,7 +13,7 @@ from spiders.config import sitefile
 from spiders.config.settings import BEIJING
 from spiders.config.sitefile import SiteFile
 from spiders.survey import check_site, new_site
-from spiders.survey.launch import LookError
+from spiders.survey.launch import SurveyError
 from tests.support.farm import Farm, farm
 
 
@@ -47,7 +47,7 @@ def test_a_new_site_is_told_written_and_checked(served: Farm, tmp_path: Path) ->
     proposal = found(served, "shenhe", folder, data)
     assert {sample.kind for sample in proposal.samples} == {"work_report", "livelihood_projects"}
     assert proposal.problems == ()
-    with pytest.raises(LookError, match="is there already") as caught:
+    with pytest.raises(SurveyError, match="is there already") as caught:
         new_site.new(proposal.site.homepage, folder, data)
     assert caught.value.exit_code == 2
 
@@ -55,12 +55,12 @@ def test_a_new_site_is_told_written_and_checked(served: Farm, tmp_path: Path) ->
     text = proposal.path.read_text("utf-8").replace(str(proposal.site.verified), "null")
     proposal.path.write_text(text, "utf-8")
     (folder / "wrong.yaml").write_text(text.replace("family: trs", "family: boda"), "utf-8")
-    good, wrong = check_site.check([proposal.id, "wrong"], folder, data)
+    good, wrong = check_site.check([proposal.id, "wrong"], [folder], folder, data)
     assert good.ok and (good.added, good.vanished) == ((), ())
     assert sitefile.load(proposal.path).verified is not None
     assert not wrong.ok and any("family: the pages look like trs" in line for line in wrong.problems)
     assert sitefile.load(folder / "wrong.yaml").verified is None
-    rows = {row.id: row for row in check_site.listing(folder)}
+    rows = {row.id: row for row in check_site.listing([folder])}
     assert rows["wrong"].verified is None and rows[proposal.id].division == "210103"
 
 
@@ -71,7 +71,7 @@ def test_a_new_site_is_told_written_and_checked(served: Farm, tmp_path: Path) ->
 def test_every_family_of_the_farm_is_told_unaided(served: Farm, tmp_path: Path) -> None:
     folder, data = tmp_path / "sites", tmp_path / "data"
     proposals = [found(served, site["id"], folder, data) for site in served.ready["sites"]]
-    checked = check_site.check([proposal.id for proposal in proposals], folder, data)
+    checked = check_site.check([proposal.id for proposal in proposals], [folder], folder, data)
     assert [one.problems for one in checked] == [()] * len(proposals)
 
 
@@ -81,7 +81,7 @@ def test_every_family_of_the_farm_is_told_unaided(served: Farm, tmp_path: Path) 
 def test_a_site_without_a_report_column_is_told_as_such(served: Farm, tmp_path: Path) -> None:
     served.fault("wenku", "hang", path="/", seconds=1)
     try:
-        with pytest.raises(LookError, match=r"robots\.txt") as caught:
+        with pytest.raises(SurveyError, match=r"robots\.txt") as caught:
             new_site.new(served.truth(1)["wenku"]["home_url"], tmp_path / "sites", tmp_path / "data")
     finally:
         served.fault("wenku", "all", off=1)
@@ -90,7 +90,7 @@ def test_a_site_without_a_report_column_is_told_as_such(served: Farm, tmp_path: 
 
 
 def test_no_site_is_looked_at_without_a_contact(tmp_path: Path) -> None:
-    with pytest.raises(LookError, match=r"fangzhi\.toml: contact: missing") as caught:
+    with pytest.raises(SurveyError, match=r"fangzhi\.toml: contact: missing") as caught:
         new_site.new("www.yunxi.example", tmp_path / "sites", tmp_path / "data")
     assert caught.value.exit_code == 3
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from spiders.config import settings, sitefile
+from spiders.config import settings, sitefile, sitefolders
 from spiders.families import FAMILIES
 
 GOOD = """\
@@ -96,10 +96,10 @@ def test_one_bad_file_does_not_hide_the_others(tmp_path: Path) -> None:
     (tmp_path / "good.yaml").write_text(GOOD, "utf-8")
     (tmp_path / "bad.yaml").write_text("x: 1\n", "utf-8")
     (tmp_path / "latin.yaml").write_bytes(b"name: \xff\xfe\n")
-    found = sitefile.survey(tmp_path)
+    found = sitefolders.survey([tmp_path])
     assert list(found.sites) == ["good"]
     assert len(found.errors) == 2 and "bad.yaml:1" in found.errors[0] and "UTF-8" in found.errors[1]
-    assert "no site file missing.yaml" in sitefile.survey(tmp_path, ["missing"]).errors[0]
+    assert "no site file missing.yaml" in sitefolders.survey([tmp_path], ["missing"]).errors[0]
     with pytest.raises(sitefile.SiteFileError, match="no such folder"):
         sitefile.load_folder(tmp_path / "none")
 
@@ -183,3 +183,23 @@ def test_the_guide_explains_every_key_and_family() -> None:
         assert f"| `{family}` |" in guide, family
     example = guide.split("```yaml\n")[1].split("```")[0]
     assert sitefile.parse(example, "yunxi", "docs/sites.md").assertions.years[-1] == 2024
+
+
+def test_the_operators_site_files_go_over_the_bundled_ones(tmp_path: Path) -> None:
+    bundled = sitefolders.survey(sitefolders.in_force(None, tmp_path))
+    own = tmp_path / "sites"
+    own.mkdir()
+    changed = (
+        (sitefile.shipped() / "yuhang.yaml").read_text("utf-8").replace("family: ", "delay: 9\nfamily: ")
+    )
+    (own / "yuhang.yaml").write_text(changed, "utf-8")
+    (own / "yunxi.yaml").write_text(
+        "name: x\nhomepage: http://a.example/\nfamily: trs\nreports: [http://a.example/a]\n", "utf-8"
+    )
+    both = sitefolders.survey(sitefolders.in_force(None, tmp_path))
+    assert set(both.sites) == {*bundled.sites, "yunxi"} and both.errors == ()
+    assert (bundled.sites["yuhang"].delay, both.sites["yuhang"].delay) == (None, 9.0)
+    # `--sites` names one folder instead of both.
+    assert sitefolders.in_force(own, tmp_path) == (own,)
+    assert set(sitefolders.survey([own]).sites) == {"yuhang", "yunxi"}
+    assert sitefolders.own_folder(None, tmp_path) == own

@@ -1,0 +1,62 @@
+"""`fangzhi site …` as a command: what it writes, and where."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.support.farm import farm
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def run(*arguments: object, code: int = 0) -> subprocess.CompletedProcess[str]:
+    done = subprocess.run(
+        [sys.executable, "-c", "from flows.cli import main; main()", *map(str, arguments)],
+        capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert done.returncode == code, done.stdout + done.stderr
+    return done
+
+
+def tree(folder: Path) -> dict[str, tuple[int, int]]:
+    """Size and time of every file that is part of the checkout."""
+    skipped = {
+        ".venv",
+        ".git",
+        ".pytest_cache",
+        ".ruff_cache",
+        ".mypy_cache",
+        "__pycache__",
+        ".import_linter_cache",
+    }
+    return {
+        str(path.relative_to(folder)): (path.stat().st_size, path.stat().st_mtime_ns)
+        for path in folder.rglob("*")
+        if path.is_file() and not skipped & set(path.relative_to(folder).parts)
+    }
+
+
+@pytest.mark.farm
+@pytest.mark.shared
+def test_no_command_changes_the_checkout(shared: Path, tmp_path: Path) -> None:
+    data, before = tmp_path / "data", tree(ROOT)
+    (tmp_path / "farm").mkdir()
+    with farm(shared, tmp_path / "farm") as running:
+        home = running.truth(1)["shenhe"]["home_url"]
+        name = run("site", "new", home, "--data", data, "--json")
+        assert '"path": "' + str(data / "sites") in name.stdout
+        (written,) = (data / "sites").glob("*.yaml")
+        run("site", "check", written.stem, "--data", data)
+        assert written.stem in run("site", "list", "--data", data).stdout
+    assert tree(ROOT) == before
+    assert not (Path.cwd() / "data" / "sites").exists()
+
+
+def test_a_night_without_a_verified_site_says_which_command_comes_first(tmp_path: Path) -> None:
+    done = run("nightly", "--data", tmp_path / "data", code=2)
+    assert f"run `fangzhi site check --unverified --data {tmp_path / 'data'}` first" in done.stderr
+    assert len(done.stderr.splitlines()) == 1
