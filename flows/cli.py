@@ -21,7 +21,7 @@ F = TypeVar("F", bound=Callable[..., Any])
 
 @dataclass(slots=True)
 class Common:
-    """The options that every command takes, before or after its name."""
+    """The options that every command accepts, before or after its name."""
 
     data: Path = Path("data")
     sites: Path | None = None
@@ -30,12 +30,12 @@ class Common:
 
     @property
     def output(self) -> Output:
-        """Where this call's words go."""
+        """Return the output of this call."""
         return Output(self.as_json, self.quiet)
 
 
 def _remember(ctx: click.Context, param: click.Parameter, value: Any) -> Any:
-    # The environment was read with the options before the command's name; it undoes none of those typed there.
+    # The environment was read with the options before the command's name; it must not override what was typed there.
     again = ctx.parent and ctx.get_parameter_source(param.name or "") is ParameterSource.ENVIRONMENT
     if value is not None and value is not False and param.name and not again:
         setattr(ctx.ensure_object(Common), param.name, value)
@@ -43,7 +43,7 @@ def _remember(ctx: click.Context, param: click.Parameter, value: Any) -> Any:
 
 
 def common(command: F) -> F:
-    """Add --data, --sites, --json and --quiet to a command; they arrive in the context's `Common`."""
+    """Add --data, --sites, --json and --quiet to a command; their values go into the context's `Common`."""
     folder = click.Path(file_okay=True, path_type=Path)
     options = [
         click.option(
@@ -60,8 +60,8 @@ def common(command: F) -> F:
             metavar="DIR",
             help="The only folder of site files.  [default: the bundled ones and DATA/sites]",
         ),
-        click.option("--json", "as_json", is_flag=True, help="Only a JSON summary on stdout."),
-        click.option("--quiet", is_flag=True, help="No lines for people."),
+        click.option("--json", "as_json", is_flag=True, help="Print only a JSON summary on stdout."),
+        click.option("--quiet", is_flag=True, help="Print only warnings and errors."),
     ]
     for option in reversed(options):
         command = option(command)
@@ -73,7 +73,7 @@ def common(command: F) -> F:
 
 
 def runner(command: F) -> F:
-    """Add --runner and --scheduler to a command; it gets `scheduler`, None where no Dask is asked for."""
+    """Add --runner and --scheduler to a command; it receives `scheduler`, None without Dask."""
 
     def needs(ctx: click.Context, _: click.Parameter, value: str | None) -> str | None:
         if (ctx.params.get("runner") == "dask") != (value is not None):
@@ -115,7 +115,7 @@ def demo(options: Common, nights: int) -> int:
 
 
 def crawlers_option(command: F) -> F:
-    """Add --crawlers to a command that crawls by night."""
+    """Add --crawlers to a command that runs the nightly crawl."""
     return click.option(
         "--crawlers",
         metavar="NAME",
@@ -361,12 +361,12 @@ def site_list(options: Common) -> int:
 
 
 def split_ids(values: tuple[str, ...]) -> tuple[str, ...]:
-    """Site ids, given one by one or with commas."""
+    """Return site ids that were given one by one or separated by commas."""
     return tuple(part for value in values for part in value.replace(",", " ").split())
 
 
 def main() -> None:
-    """The console script: run a command, say what went wrong in one line, exit with its code."""
+    """Run a command as the console script: print an error as one line, exit with its code."""
     if jsonlog.requested():
         jsonlog.enable(sys.stderr)
     try:
@@ -381,13 +381,13 @@ def main() -> None:
         click.echo(f"fangzhi: {' '.join(wrong.format_message().split())} (see '{name} --help')", err=True)
         code = WRONG_USAGE
     except click.Abort:
-        click.echo("fangzhi: interrupted; run the same command again to go on", err=True)
+        click.echo("fangzhi: interrupted; run the same command again to resume", err=True)
         code = NEEDS_A_PERSON
     except CommandError as stop:
         click.echo(f"fangzhi: {stop}", err=True)
         code = stop.exit_code
     except sqlite3.DatabaseError as damage:
-        if type(damage) is not sqlite3.DatabaseError:  # its kinds are mistakes of ours
+        if type(damage) is not sqlite3.DatabaseError:  # its subclasses are programming errors of ours
             raise
         click.echo(f"fangzhi: archive.db: {damage}; restore it from the backup", err=True)
         code = COULD_NOT_RUN

@@ -1,4 +1,4 @@
-"""What stops a command, as one line and an exit code.
+"""Errors that end a command, each with one line and an exit code.
 
 Exit codes (docs/operations.md): 0 all well; 1 finished, something needs a person; 2 wrong usage or
 configuration; 3 could not run.
@@ -14,7 +14,7 @@ COULD_NOT_RUN = 3
 
 
 class CommandError(Exception):
-    """A command can't go on; `exit_code` says whose move it is."""
+    """A command can't continue; `exit_code` says who has to act."""
 
     exit_code = COULD_NOT_RUN
 
@@ -30,7 +30,7 @@ class CouldNotRunError(CommandError):
 
 
 def check_address(url: str | None) -> None:
-    """Raise WrongUsageError for a `--url` that is no web address."""
+    """Raise WrongUsageError if `--url` is not a web address."""
     try:
         good = url is None or (urlsplit(url).scheme in ("http", "https") and urlsplit(url).hostname)
     except ValueError:

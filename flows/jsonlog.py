@@ -1,4 +1,4 @@
-"""Logs as JSON lines, where FANGZHI_LOG=json asks for them: one object a line on stderr, with run, site and URL.
+"""Logs as JSON lines with FANGZHI_LOG=json: one object a line on stderr, with run, site and URL.
 
 Without it nothing is logged: the archive's own tables are the log of what happened.
 """
@@ -25,10 +25,10 @@ logger = logging.getLogger("fangzhi")
 
 
 class JsonLines(logging.Formatter):
-    """A record as one JSON object: `time` (UTC), `level`, `logger`, `message`, and of `FIELDS` those it has."""
+    """Format a log record as one JSON object: `time` (UTC), `level`, `logger`, `message` and its `FIELDS`."""
 
     def format(self, record: logging.LogRecord) -> str:
-        """The line, without its end."""
+        """Return the line without its line break."""
         values: dict[str, object] = {
             "time": utc_text(datetime.fromtimestamp(record.created, UTC)),
             "level": record.levelname.lower(),
@@ -42,7 +42,7 @@ class JsonLines(logging.Formatter):
 
 
 def requested(environment: Mapping[str, str] = os.environ) -> bool:
-    """Whether the environment asks for JSON lines."""
+    """Return whether the environment requests JSON lines."""
     return environment.get(VARIABLE) == "json"
 
 
@@ -55,7 +55,7 @@ def enable(stream: TextIO) -> None:
 
 
 def captures(db: sqlite3.Connection, run: int, after: int) -> int:
-    """Log the captures of a run with ids above `after`; the last id, for the next call."""
+    """Log the captures of a run with ids above `after`; return the last id, for the next call."""
     for number, site, url, outcome, status, detail in db.execute(_CAPTURES, (run, after)).fetchall():
         level = logging.WARNING if outcome in _FAILED else logging.INFO
         more = {"run": run, "site": site, "url": url, "outcome": outcome, "status": status}

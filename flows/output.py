@@ -1,4 +1,4 @@
-"""Where a command's words go: people's lines, the JSON summary, progress on a terminal."""
+"""Output of a command: lines for people, the JSON summary, progress on a terminal."""
 
 from __future__ import annotations
 
@@ -14,28 +14,31 @@ import click
 
 @dataclass(frozen=True, slots=True)
 class Output:
-    """`--json` puts one JSON object alone on stdout and all else on stderr; `--quiet` drops people's lines."""
+    """Write a command's output.
+
+    `as_json`: only one JSON object goes to stdout, all else to stderr. `quiet`: only warnings and errors.
+    """
 
     as_json: bool = False
     quiet: bool = False
 
     def say(self, line: str = "") -> None:
-        """One line for a person."""
+        """Print one line for a person."""
         if not self.quiet:
             click.echo(line, err=self.as_json)
 
     def warn(self, line: str) -> None:
-        """One line that a person should see even when quiet."""
+        """Print one line that a person must see even with `--quiet`."""
         click.echo(f"fangzhi: {line}", err=True)
 
     def summary(self, values: Mapping[str, Any]) -> None:
-        """The run's result, for programs: printed with `--json` only."""
+        """Print the run's result for programs, with `--json` only."""
         if self.as_json:
             click.echo(json_line(values))
 
     @contextmanager
     def step(self, what: str) -> Iterator[None]:
-        """A spinner while `what` lasts, on a terminal; a plain line elsewhere."""
+        """Show a spinner on a terminal, or print a plain line elsewhere, while a step runs."""
         if self.quiet or not sys.stderr.isatty():
             self.say(f"… {what}")
             yield
@@ -47,6 +50,6 @@ class Output:
 
 
 def json_line(values: Mapping[str, Any]) -> str:
-    """One JSON object on one line, UTF-8 whatever bytes a file's name is made of."""
+    """Return one JSON object on one line, valid UTF-8 whatever bytes a file's name has."""
     text = json.dumps(values, ensure_ascii=False, default=str)
     return text.encode("utf-8", "surrogatepass").decode("utf-8", "replace")

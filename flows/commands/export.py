@@ -1,4 +1,4 @@
-"""`fangzhi export`: the archive in open formats."""
+"""`fangzhi export`: write the archive in open formats."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _YEARS = re.compile(r"(\d{4})(?:-(\d{4}))?")
 
 
 def years_of(text: str) -> tuple[int, int]:
-    """The first and last year of `2012-2020` or `2015`. Raises WrongUsageError."""
+    """Return the first and last year of `2012-2020` or `2015`. Raises WrongUsageError."""
     found = _YEARS.fullmatch(text)
     if not found or int(found[2] or found[1]) < int(found[1]):
         raise WrongUsageError(f"--years: write 2012-2020 or 2015, not {text!r}")

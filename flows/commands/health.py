@@ -1,4 +1,4 @@
-"""`fangzhi status` and `fangzhi verify`: what a person must know of the archive, and whether its bytes are whole."""
+"""`fangzhi status` and `fangzhi verify`: the health of the archive, and whether its bytes are intact."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from archive.queries.status import SiteHealth
 from archive.queries.status import status as tell
 from archive.verify import Tally
 from archive.verify import verify as check
+from archive.wording import counted
 from flows.errors import NEEDS_A_PERSON, CouldNotRunError, WrongUsageError
 from flows.output import Output
 from spiders.config.settings import BEIJING
@@ -27,8 +28,9 @@ def status(data: Path, output: Output) -> int:
     except ArchiveError as error:
         raise CouldNotRunError(f"{data}: {error}") from error
     output.say(
-        f"{health.documents} documents on {health.pages} pages, {health.versions} versions, "
-        f"{health.captures} captures" + (f", {health.waiting} waiting to be read" if health.waiting else "")
+        f"{counted(health.documents, 'document')} on {counted(health.pages, 'page')}, "
+        f"{counted(health.versions, 'version')}, {counted(health.captures, 'capture')}"
+        + (f", {health.waiting} waiting to be read" if health.waiting else "")
     )
     if health.last_run:
         run = health.last_run
@@ -51,7 +53,7 @@ def _site(site: SiteHealth) -> list[str]:
     missing = f", missing {_spans(site.missing)}" if site.missing else ""
     gone = f", {site.gone} gone" if site.gone else ""
     refused = f", {site.refused} refused" if site.refused else ""
-    head = f"{site.id} ({site.name}): {site.pages} pages{gone}{refused}, {years}{missing}"
+    head = f"{site.id} ({site.name}): {counted(site.pages, 'page')}{gone}{refused}, {years}{missing}"
     times = f"    last success {site.last_success or 'never'}, last change {site.last_change or 'never'}"
     certificate = [f"    certificate: {site.certificate}"] if site.certificate else []
     issues = [f"    open: {i.code} {i.about}: {i.detail} (since {i.opened_at})" for i in site.issues]

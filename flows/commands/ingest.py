@@ -19,6 +19,7 @@ from archive.store import FOREIGN, Archive
 from archive.warc.captures import Fields
 from archive.warc.records import DamagedRecordError
 from archive.warc.writer import WarcWriter
+from archive.wording import counted
 from flows.errors import NEEDS_A_PERSON, WrongUsageError, check_address
 from flows.output import Output
 from flows.pipeline.isolation import Limits
@@ -72,8 +73,9 @@ def command(
         unread = [*broken, *summary["unreadable"], *summary["damaged"], *summary["refused"]]
         wrong = archive.finish_run(run, "needs_a_person" if unread else "ok", summary)
     output.say(
-        f"{len(files)} files: {summary['new_documents']} new documents, {summary['new_versions']} new versions, "
-        f"{summary['dismissed']} no reports, {len(unread)} unreadable"
+        f"{counted(len(files), 'file')}: {counted(summary['new_documents'], 'new document')}, "
+        f"{counted(summary['new_versions'], 'new version')}, "
+        f"{summary['dismissed']} not a report, {len(unread)} unreadable"
     )
     for row in unread:
         output.warn(

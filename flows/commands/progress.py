@@ -1,4 +1,4 @@
-"""How far a long command has got and how long it may still take: a bar on a terminal, plain lines elsewhere."""
+"""Show how far a long command is and how long it may still take: a bar on a terminal, plain lines elsewhere."""
 
 from __future__ import annotations
 
@@ -17,12 +17,12 @@ LINE_SECONDS = 15.0
 
 
 class Progress:
-    """Call it with what is being done, how much of it is done, and how much there is (None: not known yet)."""
+    """Progress of a command: call it with the step, how much is done, and how much there is (None: unknown yet)."""
 
     def __init__(self, output: Output) -> None:
         self._output = output
         self._what = ""
-        self._began = self._told = 0.0
+        self._began = self._printed = 0.0
         self._bar: Bar | None = None
         self._task: TaskID | None = None
 
@@ -48,15 +48,15 @@ class Progress:
             self._bar.stop()
 
     def __call__(self, what: str, done: int, whole: int | None = None) -> None:
-        """Tell how far it has got; lines are rare, so call it as often as there is news."""
+        """Show the progress; lines are printed at most every 15 s, so call this as often as there is news."""
         now = time.monotonic()
         new = what != self._what
         if new:
             self._what, self._began = what, now
         if self._bar:
             self._draw(self._bar, what, done, whole, new)
-        elif new or now - self._told >= LINE_SECONDS:
-            self._told = now
+        elif new or now - self._printed >= LINE_SECONDS:
+            self._printed = now
             self._output.say(f"… {line(what, done, whole, now - self._began)}")
 
     def _draw(self, bar: Bar, what: str, done: int, whole: int | None, new: bool) -> None:
@@ -68,7 +68,7 @@ class Progress:
 
 
 def line(what: str, done: int, whole: int | None, seconds: float) -> str:
-    """One plain line; the time left is that of what is done so far, by its share.
+    """Return one plain line; the time left is extrapolated from what is done so far.
 
     >>> line("fetching captures", 30, 120, 60.0)
     'fetching captures: 30 of 120, about 3 min left'

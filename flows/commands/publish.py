@@ -8,6 +8,7 @@ from typing import Any
 from archive.database.readonly import NoArchiveError
 from archive.errors import ArchiveError
 from archive.export.publish import publish
+from archive.wording import counted
 from flows.commands.serve import public_address
 from flows.errors import CouldNotRunError, WrongUsageError
 from flows.output import Output
@@ -17,8 +18,8 @@ def command(data: Path, output: Output, out: Path, *, captures: bool, public_url
     """Write the archive as it is now into the new folder `out` and say so."""
     made = published(data, output, out, captures=captures, public_url=public_url)
     output.say(
-        f"{out}: {made['documents']} documents, {made['warc_files']} WARC files, "
-        f"{made['withheld']} withdrawn versions left without text; start it with {out / 'start.sh'}"
+        f"{out}: {counted(made['documents'], 'document')}, {counted(made['warc_files'], 'WARC file')}, "
+        f"{counted(made['withheld'], 'withdrawn version')} left without text; start it with {out / 'start.sh'}"
     )
     output.summary(made)
     return 0

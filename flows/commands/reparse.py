@@ -9,6 +9,7 @@ from typing import Any
 
 from archive.queries.run_summary import summarise
 from archive.store import Archive, Reading
+from archive.wording import counted
 from flows.commands import ingest
 from flows.errors import NEEDS_A_PERSON, WrongUsageError
 from flows.output import Output
@@ -25,7 +26,8 @@ def command(
     """Read again and say so; 1 when captures are damaged."""
     summary = read_again(data, sites, output, site=site, processes=processes, scheduler=scheduler)
     output.say(
-        f"read again: {summary['read_again']} captures, {summary['parser_versions']} versions by the parser alone"
+        f"read again: {counted(summary['read_again'], 'capture')}, "
+        f"{counted(summary['parser_versions'], 'version')} by the parser alone"
     )
     for row in (*summary["damaged"], *summary["refused"]):
         output.warn(row["detail"])

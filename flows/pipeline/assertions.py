@@ -1,4 +1,4 @@
-"""After a run: crash or warn, never absorb. What broke opens an issue row, what healed closes it."""
+"""Check a run against the site files: what failed opens an issue, what is well again closes it."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from pathlib import Path
 from archive.queries.run_summary import rows
 from archive.queries.site_facts import ReportFacts, reports_of
 from archive.store import Archive
+from archive.wording import counted
 from flows.pipeline.crawl_process import ShardResult
 from spiders.config.sitefile import Assertions, SiteFile
 
@@ -25,7 +26,7 @@ def check(
     results: Sequence[ShardResult],
     file_errors: Sequence[str],
 ) -> list[str]:
-    """Open and close issues by what the crawl told; one line for each that a person should look at now."""
+    """Open and close issues by the crawl's results; return one line for each that needs a person now."""
     unread = (row["detail"] for name in ("damaged", "refused") for row in rows(archive.db.conn, run, name))
     lines = [*file_errors, *unread]
     told: dict[str, Mapping[str, object]] = {}
@@ -43,15 +44,15 @@ def check(
         for site in sorted(sites):
             archive.close_issue(None, SITE_FILE, about=site)
             if site not in told:
-                continue  # its crawl failed as a whole: nothing is known of it tonight
+                continue  # its crawl failed as a whole: nothing is known about it tonight
             left = told.get(site, {}).get("left")
             if left:
                 archive.open_issue(run, site, LEFT_ALONE, str(left))
                 lines.append(f"{site}: {left}")
-                continue  # what could not be asked breaks no assertion and heals none
+                continue  # without a complete visit no assertion is judged
             archive.close_issue(site, LEFT_ALONE)
             problems = told.get(site, {}).get("problems", ())
-            lines += _hold(archive, run, site, problems if isinstance(problems, list) else [])
+            lines += _crawl_problems(archive, run, site, problems if isinstance(problems, list) else [])
             broken = broken_assertions(sites[site].assertions, reports_of(archive.db.conn, site))
             for key in Assertions.model_fields:
                 if detail := broken.get(key):
@@ -62,8 +63,8 @@ def check(
     return lines
 
 
-def _hold(archive: Archive, run: int, site: str, problems: Sequence[str]) -> list[str]:
-    """Keep what the crawl of a site could not do as open issues, and close those that are no more."""
+def _crawl_problems(archive: Archive, run: int, site: str, problems: Sequence[str]) -> list[str]:
+    """Open an issue for each problem of a site's crawl, and close those that no longer occur."""
     known = archive.db.execute(
         "SELECT about FROM issues WHERE site_id = ? AND code = ? AND closed_at IS NULL", (site, CRAWL_PROBLEM)
     ).fetchall()
@@ -76,13 +77,13 @@ def _hold(archive: Archive, run: int, site: str, problems: Sequence[str]) -> lis
 
 
 def broken_assertions(wanted: Assertions, reports: Sequence[ReportFacts]) -> dict[str, str]:
-    """What a site file asserts and the archive does not bear out: key of the assertion → what is the case."""
+    """Return the assertions that fail: key of the assertion → what is the case."""
     broken = {}
     count = len(reports)
     if wanted.min_reports is not None and count < wanted.min_reports:
-        broken["min_reports"] = f"{count} reports, at least {wanted.min_reports} expected"
+        broken["min_reports"] = f"{counted(count, 'report')}, at least {wanted.min_reports} expected"
     if wanted.max_reports is not None and count > wanted.max_reports:
-        broken["max_reports"] = f"{count} reports, at most {wanted.max_reports} expected"
+        broken["max_reports"] = f"{counted(count, 'report')}, at most {wanted.max_reports} expected"
     missing = sorted(set(wanted.years) - {report.plan_year for report in reports})
     if missing:
         broken["years"] = "no report for " + ", ".join(map(str, missing))

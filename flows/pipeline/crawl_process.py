@@ -1,4 +1,4 @@
-"""Crawls run in subprocesses, one for a shard of sites: a Scrapy reactor starts only once in a process.
+"""Run crawls in subprocesses, one for a shard of sites: a Scrapy reactor starts only once in a process.
 
 A crawl must not outlive the flow that started it, however that one dies. The child's standard input is
 a pipe that only this process holds open: when it closes, by `kill -9` too, the child stops. A living
@@ -32,7 +32,7 @@ class Shard:
 
 @dataclass(frozen=True, slots=True)
 class ShardResult:
-    """How the crawl of a shard ended: its summary as printed, and its last words where it failed."""
+    """How the crawl of a shard ended: its summary, and its last line on stderr if it failed."""
 
     shard: Shard
     exit_code: int
@@ -57,7 +57,7 @@ def crawl(
 ) -> ShardResult:
     """Crawl a shard in a process of its own and wait for it.
 
-    `options` go to spiders.crawl; `notice` gets what it tells on its way.
+    `options` go to spiders.crawl; `notice` receives its progress.
     """
     command = [
         sys.executable, "-m", "spiders.crawl", "--data", str(data),
@@ -84,7 +84,7 @@ def crawl(
 
 
 def _wait(process: subprocess.Popen[str], notice: Notice | None) -> tuple[str, str]:
-    """The last line that the process prints and its errors, its standard input kept open until it ends."""
+    """Return the process's last line on stdout and its stderr; its standard input stays open until it ends."""
     import threading
 
     errors: list[str] = []
@@ -93,7 +93,7 @@ def _wait(process: subprocess.Popen[str], notice: Notice | None) -> tuple[str, s
     reader.start()
     last = ""
     for line in process.stdout:
-        last = line if line.endswith("\n") else ""  # the line of a process that was killed in mid-word
+        last = line if line.endswith("\n") else ""  # incomplete: the process was killed while writing it
         if notice and last.startswith('{"progress"'):
             notice(json.loads(last)["progress"])
     reader.join()

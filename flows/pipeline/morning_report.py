@@ -1,7 +1,7 @@
-"""The morning report: what a person must look at after a night, each thing told once, on its day.
+"""The morning report: what a person must look at after a night, each thing reported once, on its day.
 
-Nothing here is a fixed threshold on a site: a site's failures are held against its own last nights,
-its reports' days against its own earlier years, the disk against what this archive's nights cost.
+No threshold on a site is fixed: a site's failures are compared with its own last nights, the days of its
+reports with its own earlier years, the free disk with what this archive's nights use.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from typing import Any, Final, Literal
 
 from archive.queries import night_facts
 from archive.queries.night_facts import Edit, Facts, OpenIssue, Seen, Standing
+from archive.wording import counted
 
 Kind = Literal[
     "fixity", "disk", "failed", "challenged", "assertion", "issue", "overdue", "edited", "reverted", "gone",
@@ -28,11 +29,11 @@ ORDER: Final[tuple[Kind, ...]] = (
 
 # Changed wording without a figure, date or name in it weighs 0.2 (archive/record/changes.py).
 DEFAULT_WEIGHT: Final = 0.3
-# A disk is low when it would not carry so many nights; the database grows about as much as the WARC files.
+# A disk is low when it has no room for so many nights; the database grows about as much as the WARC files.
 NIGHTS_AHEAD: Final = 30
 _DATABASE_SHARE = 2
 _LEAST_FREE = 1_000_000_000
-# So many things of one kind are told one by one.
+# So many things of one kind are listed one by one.
 _SHOWN = 20
 _FAILURES: Final = ("crawl_failed", "crawl_problem", "site_left_alone", "site_file", "notification")
 _FIXITY: Final = ("damaged_capture", "fixity")
@@ -53,7 +54,7 @@ class News:
 
 @dataclass(frozen=True, slots=True)
 class Morning:
-    """A night's news in order of weight, how many sites it asked, and what stands told for the next morning."""
+    """A night's news in order of weight, how many sites it visited, and what counts as reported from then on."""
 
     run: int
     sites: int
@@ -62,26 +63,28 @@ class Morning:
 
     @property
     def headline(self) -> str:
-        """The one line that stands for all."""
+        """Return the one line that sums the report up."""
         older = len(self.standing.issues) - sum(1 for one in self.news if one.kind in _FROM_ISSUES)
         known = f"; {older} known before {'is' if older == 1 else 'are'} still open" if older > 0 else ""
-        asked = f"run {self.run}, {_count(self.sites, 'site')} asked{known}"
+        context = f"run {self.run}, {counted(self.sites, 'site')} visited{known}"
         return (
-            f"{_count(len(self.news), 'thing')} to look at ({asked})" if self.news else f"no news ({asked})"
+            f"{counted(len(self.news), 'thing')} to look at ({context})"
+            if self.news
+            else f"no news ({context})"
         )
 
     def lines(self) -> list[str]:
-        """The report: the headline, and a line for each thing; of more than 20 of one kind the rest is counted."""
-        told = [self.headline]
+        """Return the headline and a line for each thing; beyond 20 of one kind the rest is counted."""
+        lines = [self.headline]
         for kind, group in groupby(self.news, key=lambda one: one.kind):
             items = list(group)
-            told += [str(one) for one in items[:_SHOWN]]
+            lines += [str(one) for one in items[:_SHOWN]]
             if len(items) > _SHOWN:
-                told.append(f"{kind}: {len(items) - _SHOWN} more like these")
-        return told
+                lines.append(f"{kind}: {len(items) - _SHOWN} more like these")
+        return lines
 
     def as_dict(self) -> dict[str, Any]:
-        """The JSON form, which the run's summary keeps under `morning`."""
+        """Return the JSON form, which the run's summary has under `morning`."""
         return {
             "lines": self.lines(),
             "news": [asdict(one) for one in self.news],
@@ -95,12 +98,12 @@ _FROM_ISSUES: Final = ("fixity", "failed", "challenged", "assertion", "issue")
 def morning(
     db: sqlite3.Connection, folder: Path, run: int, today: date, weight: float = DEFAULT_WEIGHT
 ) -> Morning:
-    """The morning after a nightly run. `db` is an archive's connection, `folder` its data folder."""
-    return tell(night_facts.read(db, folder, run, today), weight)
+    """Return the report on a nightly run. `db` is an archive's connection, `folder` its data folder."""
+    return report(night_facts.read(db, folder, run, today), weight)
 
 
-def tell(facts: Facts, weight: float = DEFAULT_WEIGHT) -> Morning:
-    """What is new in the facts; pure. Edits lighter than `weight` (0 to 1) are left to the list of changes."""
+def report(facts: Facts, weight: float = DEFAULT_WEIGHT) -> Morning:
+    """Return what is new in the facts; pure. Edits lighter than `weight` (0 to 1) are left to the list of changes."""
     before = facts.before
     new_issues = [issue for issue in facts.issues if issue.id not in before.issues]
     failing_issues = {issue.site for issue in facts.issues if issue.code == "site_left_alone"}
@@ -123,7 +126,7 @@ def tell(facts: Facts, weight: float = DEFAULT_WEIGHT) -> Morning:
         *_years("overdue", overdue, "no report yet for {}, though it is due by the site's own calendar"),
         *_years("arrived", arrived, "the report for {} is there"),
         *(_healed(issue) for issue in facts.closed),
-        *(News("healed", site, None, "all its addresses answer as usual") for site in healed),
+        *(News("healed", site, None, "all its addresses respond as usual") for site in healed),
     ]
     if low and not before.disk_low:
         news.append(News("disk", None, None, _disk(facts.free, facts.growth)))
@@ -139,7 +142,7 @@ def tell(facts: Facts, weight: float = DEFAULT_WEIGHT) -> Morning:
 
 
 def disk_low(free: int, growth: int) -> bool:
-    """Whether `free` bytes are too few for a month of nights that write `growth` bytes of WARC each.
+    """Return whether `free` bytes are too few for a month of nights that write `growth` bytes of WARC each.
 
     >>> disk_low(50_000_000_000, 100_000_000), disk_low(5_000_000_000, 100_000_000)
     (False, True)
@@ -182,14 +185,14 @@ def _healed(issue: OpenIssue) -> News:
 
 
 def _partly(one: night_facts.Failing) -> News:
-    count = f"{_count(one.addresses, 'address', 'addresses')} without a usable answer"
+    count = f"{counted(one.addresses, 'address', 'addresses')} without a usable answer"
     usual = f", at most {one.usual} in its last nights" if one.usual else ""
     detail = f"{one.outcome}, {one.detail}" if one.detail else one.outcome
     return News("failed", one.site, one.url, f"{count}{usual}; first {one.url} ({detail})")
 
 
 def _edit(edit: Edit) -> News:
-    more = f" and {_count(edit.changes - 1, 'more change')}" if edit.changes > 1 else ""
+    more = f" and {counted(edit.changes - 1, 'more change')}" if edit.changes > 1 else ""
     words = f"{_short(edit.before)} → {_short(edit.after)}"
     where = f"/compare/{edit.previous_id}/{edit.version_id}"
     return News(
@@ -198,14 +201,14 @@ def _edit(edit: Edit) -> News:
 
 
 def _reverts(facts: Facts) -> Iterable[News]:
-    """A page that goes back once is told so; one that flips again is told as flapping, and then no more."""
+    """Report a page that returns to its earlier text once, one that flips again as flapping, and then no more."""
     for one in facts.reverts:
         where = f"{one.url}  /compare/{one.previous_id}/{one.version_id}"
         if one.returns == 1:
             yield News("reverted", one.site, one.url, f"{one.title}: shows its earlier text again  {where}")
         elif one.returns == 2:
-            told = "goes back and forth between texts (flapping); it is not told again"
-            yield News("reverted", one.site, one.url, f"{one.title}: {told}  {where}")
+            flapping = "goes back and forth between texts (flapping); it is not reported again"
+            yield News("reverted", one.site, one.url, f"{one.title}: {flapping}  {where}")
 
 
 def _pages(kind: Kind, pages: Sequence[Seen], words: str) -> Iterable[News]:
@@ -216,7 +219,7 @@ def _pages(kind: Kind, pages: Sequence[Seen], words: str) -> Iterable[News]:
 
 
 def _moved(pages: Sequence[Seen]) -> Iterable[News]:
-    """One line a site: a migration moves all its pages in one night."""
+    """Report one line a site: a migration moves all its pages in one night."""
     for site, group in groupby(sorted(pages, key=lambda p: (p.site or "", p.url)), key=lambda p: p.site):
         moved = list(group)
         first = moved[0]
@@ -240,7 +243,3 @@ def _short(words: str | None, most: int = 60) -> str:
 
 def _minute(moment: str | None) -> str:
     return f"{moment[:16]}Z" if moment else "never"
-
-
-def _count(number: int, one: str, many: str | None = None) -> str:
-    return f"{number} {one if number == 1 else many or one + 's'}"

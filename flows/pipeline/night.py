@@ -1,4 +1,4 @@
-"""One nightly run: its steps as plain functions, which the flow's tasks stand around."""
+"""One nightly run: its steps as plain functions, which the tasks of the Prefect flow call."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ SITES_A_SHARD = 50
 
 
 class Night:
-    """One nightly run: its steps, which the flow's tasks stand around."""
+    """The steps of one nightly run."""
 
     def __init__(self, archive: Archive, data: Path, selection: Selection) -> None:
         self.archive, self.data, self.selection = archive, data, selection
@@ -41,7 +41,7 @@ class Night:
         archive.load_sites(site_row(name, site) for name, site in selection.sites.items())
 
     def take_in(self, crawling: Iterable[Shard] = ()) -> int:
-        """Enter the captures that have come in since the last time, but for those of the shards that still crawl."""
+        """Take in the captures written since the last call, except those of shards that are still crawling."""
         numbers = {shard.number for shard in crawling}
         count = sum(self.archive.take_in(self.run, path) for path in self.archive.incoming(self.run, numbers))
         if not numbers:
@@ -51,11 +51,11 @@ class Night:
         return count
 
     def read_batch(self) -> int:
-        """Read and keep the next batch; how many readings that was, 0 when nothing waits."""
+        """Read and store the next batch; return its length, 0 when the queue is empty."""
         return self._storing.next_batch()
 
     def finish(self, results: Sequence[ShardResult]) -> tuple[dict[str, Any], Morning]:
-        """Check what the site files assert, and end the run; its summary, and the morning's report."""
+        """Check the site files' assertions and end the run; return its summary and the morning report."""
         self._readers.close()
         db = self.archive.db.conn
         attention = check(self.archive, self.run, self.selection.sites, results, self.selection.errors)
@@ -71,9 +71,9 @@ class Night:
 
 
 def shards(selection: Selection, *, here: bool) -> tuple[Shard, ...]:
-    """As many crawl processes as the sites fill; `here`, on this machine, at most one a processor.
+    """Deal the sites into crawl processes; `here`, on this machine, at most one a processor.
 
-    The number does not change with the machines of the moment: a night that is gone on with finds its shards.
+    The number does not depend on the machines available at the moment, so that a resumed night has the same shards.
     """
     count = -(-len(selection.sites) // SITES_A_SHARD)
     return shards_of(sorted(selection.sites), max(1, min(count, os.cpu_count() or 1) if here else count))

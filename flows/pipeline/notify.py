@@ -1,6 +1,6 @@
-"""The morning report to where the operator reads it: `[notify]` in fangzhi.toml, sent by apprise.
+"""Send the morning report to where the operator reads it: `[notify]` in fangzhi.toml, through apprise.
 
-A channel that fails is told on stderr and as an issue, and never stops a night.
+A channel that fails is reported on stderr and as an issue, and never stops a night.
 """
 
 from __future__ import annotations
@@ -23,8 +23,8 @@ class Notify(BaseModel):
     """The `[notify]` table.
 
     `urls` are apprise addresses (https://github.com/caronc/apprise: mailto://, json:// for a webhook,
-    dingtalk://, wecombot://, …). `weight` is what a quiet edit must weigh to be told, 0 to 1. `always`
-    sends the one line of a night without news too, so that silence means a dead machine.
+    dingtalk://, wecombot://, …). `weight`: the least weight of a quiet edit that is reported, 0 to 1. `always`:
+    send the one line of a night without news too, so that silence means a dead machine.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -35,20 +35,20 @@ class Notify(BaseModel):
 
 
 def load(data: Path) -> Notify:
-    """The `[notify]` table of the operator's settings. Raises SettingsError."""
+    """Return the `[notify]` table of the operator's settings. Raises SettingsError."""
     try:
         return Notify.model_validate(operator.load(data).notify or {})
     except ValidationError as error:
         first = error.errors()[0]
         key = ".".join(str(part) for part in ("notify", *first["loc"]))
-        told = "unknown key; docs/operations.md lists the known ones"
+        unknown = "unknown key; docs/operations.md lists the known ones"
         raise operator.SettingsError(
-            f"{operator.place(data)}: {key}: {told if first['type'] == 'extra_forbidden' else first['msg']}"
+            f"{operator.place(data)}: {key}: {unknown if first['type'] == 'extra_forbidden' else first['msg']}"
         ) from None
 
 
 def deliver(archive: Archive, run: int, morning: Morning, notify: Notify, output: Output) -> list[str]:
-    """Send the report to every address, and keep which of them failed as issues; a line for each failure."""
+    """Send the report to every address; open an issue and return a line for each failure."""
     if not notify.urls or not (morning.news or notify.always):
         return []
     failed = []
@@ -67,12 +67,12 @@ def deliver(archive: Archive, run: int, morning: Morning, notify: Notify, output
 
 
 def send(url: str, title: str, body: str) -> str | None:
-    """Send one message; why it could not be sent, or None. Never the address itself: it holds secrets."""
+    """Send one message; return why it could not be sent, or None. Never the address itself: it has secrets."""
     import apprise
 
     channel = apprise.Apprise.instantiate(url)
     if channel is None:
-        return "no address that apprise knows; see docs/operations.md"
+        return "apprise does not know this kind of address; see docs/operations.md"
     place = f"{urlsplit(url).scheme}://{urlsplit(url).hostname or ''}"
     try:
         taken = channel.notify(title=title, body=body)

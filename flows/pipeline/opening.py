@@ -1,4 +1,4 @@
-"""Opening the archive for a command: what keeps it closed is one line and an exit code."""
+"""Open the archive for a command; what prevents it becomes one line and an exit code."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from flows.output import Output
 
 @contextmanager
 def open_archive(data: Path, holder: str, output: Output, *, new: bool = True) -> Iterator[Archive]:
-    """The archive of a data folder, recovered from whatever stopped the last writer; without `new`, none is made."""
+    """Open the archive of a data folder and recover it from an interrupted writer; create one only with `new`."""
     if not new and not (data / FILE).is_file():
         raise WrongUsageError(f"{data} holds no {FILE}; `fangzhi nightly` or `fangzhi ingest` makes one")
     try:

@@ -1,4 +1,4 @@
-"""Which sites a night is about, and whether they may be crawled at all."""
+"""Choose the sites of a night, and check that they may be crawled."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ class Selection:
 
 
 def select(data: Path, sites: Path | None, only: Sequence[str], everything: bool) -> Selection:
-    """The sites that a night is about. Raises WrongUsageError where none is left."""
+    """Return the sites of a night. Raises WrongUsageError if none is left."""
     folders = sitefolders.in_force(sites, data)
     try:
         found = sitefolders.survey(folders, only or None)
@@ -50,15 +50,15 @@ def _options(data: Path, sites: Path | None) -> str:
 
 
 def site_row(name: str, site: SiteFile) -> SiteRow:
-    """What the archive keeps of a site file."""
+    """Return the archive's row for a site file."""
     return SiteRow(name, site.name, site.division, site.homepage, site.family, site.priority)
 
 
 def prepare(data: Path, selection: Selection) -> None:
-    """Refuse before anything is written what can't be crawled: bad settings, no contact for a live crawl."""
+    """Refuse, before anything is written, bad settings and a live crawl without a contact."""
     try:
         settings = operator.load(data)
-        notify.load(data)  # a mistake there is told before the night, not after it
+        notify.load(data)  # report a mistake there before the night, not after it
         for site in selection.sites.values():
             for url in (site.homepage, *(entry.url for entry in site.lists), *site.reports):
                 operator.require_contact(settings, url, data)

@@ -1,6 +1,6 @@
-"""Prefect artifacts, for people who look at Prefect's interface: pages of Markdown, four a night, one a chore.
+"""Prefect artifacts: Markdown pages for people who use Prefect's interface, four a night, one a maintenance flow.
 
-The texts are made by pure functions; `publish` alone knows Prefect, and only inside a flow run.
+The texts come from pure functions; only `publish` uses Prefect, and only inside a flow run.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from typing import Any
 
 from archive.queries.night_facts import new_versions
 from archive.queries.status import Status
+from archive.wording import counted
 from flows.pipeline.morning_report import Morning
 
 _COUNTS = (
@@ -24,7 +25,7 @@ _COUNTS = (
     "gone",
     "dismissed",
 )
-# A page that a browser can show; the archive has all rows.
+# As many rows as a browser shows well; the archive has all of them.
 _ROWS = 500
 
 
@@ -42,7 +43,7 @@ def publish(db: sqlite3.Connection, summary: Mapping[str, Any], morning: Morning
 
 
 def run_summary(summary: Mapping[str, Any], morning: Morning) -> str:
-    """The morning's lines and the night's counts."""
+    """Return the lines of the morning report and the night's counts."""
     lines = morning.lines()
     news = "\n".join(f"- {_cell(line)}" for line in lines[1:])
     counts = table(("count", "number"), [(name, summary[name]) for name in _COUNTS])
@@ -50,37 +51,37 @@ def run_summary(summary: Mapping[str, Any], morning: Morning) -> str:
 
 
 def versions(rows: Sequence[Mapping[str, Any]], changes: Sequence[Mapping[str, Any]]) -> str:
-    """New versions, and the heaviest change of each that is a quiet edit."""
+    """Return the new versions, with the heaviest change of each quiet edit."""
     heaviest: dict[int, Mapping[str, Any]] = {}
     for change in changes:
         heaviest.setdefault(change["version_id"], change)
-    told = []
+    lines = []
     for row in rows:
         edit = heaviest.get(row["version_id"])
         words = f"{edit['before'] or ''} → {edit['after'] or ''}" if edit else ""
-        told.append(
+        lines.append(
             (row["site"], row["cause"], row["division"], row["plan_year"], row["title"], words, row["url"])
         )
     headings = ("site", "cause", "division", "year", "title", "before → after", "address")
-    return f"# {len(rows)} new versions\n\n{table(headings, told)}"
+    return f"# {counted(len(rows), 'new version')}\n\n{table(headings, lines)}"
 
 
 def failing(failures: Sequence[Mapping[str, Any]]) -> str:
-    """Sites with addresses that gave no usable answer: how many, and the first of them."""
+    """Return the sites with addresses that gave no usable response: how many, and the first of them."""
     sites: dict[str, list[Mapping[str, Any]]] = {}
     for row in failures:
         sites.setdefault(row["site_id"] or "", []).append(row)
-    told = [
+    lines = [
         (site, len(rows), rows[0]["outcome"], rows[0]["detail"], rows[0]["url"])
         for site, rows in sites.items()
     ]
     headings = ("site", "addresses", "first outcome", "detail", "first address")
-    return f"# {len(told)} sites with failures\n\n{table(headings, told)}"
+    return f"# {counted(len(lines), 'site')} with failures\n\n{table(headings, lines)}"
 
 
 def coverage(status: Status) -> str:
-    """For each site its plan years of work reports, and those that are missing."""
-    told = [
+    """Return for each site the plan years of its work reports, and those that are missing."""
+    lines = [
         (
             site.id,
             site.name,
@@ -90,35 +91,33 @@ def coverage(status: Status) -> str:
         )
         for site in status.sites
     ]
-    return f"# Coverage\n\n{table(('site', 'name', 'years', 'missing', 'last success'), told)}"
+    return f"# Coverage\n\n{table(('site', 'name', 'years', 'missing', 'last success'), lines)}"
 
 
 def backfilled(summary: Mapping[str, Any]) -> str:
-    """For each asked year the pages that show its report, or why it is missing; what needs a person."""
+    """Return for each requested year the pages with its report or why it is missing, and what needs a person."""
     counts = table(("count", "number"), [(name, summary[name]) for name in _COUNTS])
     years = [
         (year["year"], " ".join(year["reports"]), " ".join(year["lists"]), year["why"])
         for year in summary["coverage"]
     ]
-    told = table(("year", "reports", "livelihood lists", "why it is missing"), years)
+    covered = table(("year", "reports", "livelihood lists", "why it is missing"), years)
     head = f"# {_cell(summary['site'])}: {len(years) - len(summary['missing'])} of {len(years)} years"
-    more = (
-        "" if summary["whole"] else "\n\nStopped before its end; start it again, and it goes on from there."
-    )
-    return f"{head}{more}\n\n{_lines(_needs(summary))}{told}\n\n{counts}"
+    more = "" if summary["whole"] else "\n\nStopped before its end; start it again to resume."
+    return f"{head}{more}\n\n{_lines(_needs(summary))}{covered}\n\n{counts}"
 
 
 def read_again(summary: Mapping[str, Any]) -> str:
-    """How much was read again, and what could not be read."""
+    """Return how much was read again, and what could not be read."""
     counts = table(
         ("count", "number"),
         [(name, summary[name]) for name in ("read_again", "parser_versions", "dismissed")],
     )
-    return f"# {summary['read_again']} captures read again\n\n{_lines(_needs(summary))}{counts}"
+    return f"# {counted(summary['read_again'], 'capture')} read again\n\n{_lines(_needs(summary))}{counts}"
 
 
 def verified(summary: Mapping[str, Any]) -> str:
-    """How much was checked, and each damaged record."""
+    """Return how much was checked, and each damaged record."""
     counts = [(name, value) for name, value in summary.items() if isinstance(value, int)]
     damaged = summary["damaged"]
     rows = table(tuple(damaged[0]), [tuple(row.values()) for row in damaged]) if damaged else ""
@@ -126,7 +125,7 @@ def verified(summary: Mapping[str, Any]) -> str:
 
 
 def published(summary: Mapping[str, Any]) -> str:
-    """Where the folder is and what went into it."""
+    """Return where the folder is and what it holds."""
     rows = [(name, summary[name]) for name in ("out", "documents", "warc_files", "withheld")]
     return f"# Published\n\n{table(('what', 'value'), rows)}"
 
@@ -140,7 +139,7 @@ def _lines(lines: Sequence[str]) -> str:
 
 
 def table(headings: Sequence[str], rows: Sequence[Sequence[object]]) -> str:
-    """A Markdown table of at most 500 rows; the rest is counted."""
+    """Return a Markdown table of at most 500 rows; the rest is counted."""
     lines = [f"| {' | '.join(headings)} |", f"|{'---|' * len(headings)}"]
     lines += [f"| {' | '.join(_cell(value) for value in row)} |" for row in rows[:_ROWS]]
     if len(rows) > _ROWS:
@@ -149,7 +148,7 @@ def table(headings: Sequence[str], rows: Sequence[Sequence[object]]) -> str:
 
 
 def _cell(value: object) -> str:
-    """One cell's text; what a page wrote must not become markup of ours."""
+    """Return a cell's text with Markdown escaped: a page's words must not become markup."""
     text = "" if value is None else " ".join(str(value).split())
     for mark in "\\|<>[]`*_#":
         text = text.replace(mark, f"\\{mark}" if mark not in "<>" else {"<": "&lt;", ">": "&gt;"}[mark])

@@ -1,9 +1,9 @@
 """The Prefect flow `crawl`: one shard of a night's sites, crawled by the machine whose worker takes it.
 
-What the night's writer says is the run, the shard and the sites. What the machine knows itself comes from its
-environment, as for every command: FANGZHI_DATA, a data folder of its own whose `warc/` and `known/` are the
-shared folders, and FANGZHI_SITES. Captures go into the shared WARC folder; the flow returns how the crawl ended,
-and its artifact `crawl` tells the writer, and whoever looks, what became of each site.
+The writer passes the run, the shard and the sites. The rest comes from the machine's environment, as for every
+command: FANGZHI_DATA, a data folder of its own in which `warc/` and `known/` are the shared folders, and
+FANGZHI_SITES. Captures go into the shared WARC folder; the flow returns how the crawl ended, and its artifact
+`crawl` holds the result of each site.
 """
 
 # No `from __future__ import annotations` here: see flows/prefect_flows/nightly.py.
@@ -48,7 +48,7 @@ def crawl(
     except CommandError as error:
         return Failed(message=str(error), data=error)
     sites = result.summary.get("sites", {})
-    create_table_artifact([{"site": name, **told} for name, told in sites.items()], key=ARTIFACT)
+    create_table_artifact([{"site": name, **result} for name, result in sites.items()], key=ARTIFACT)
     if result.exit_code < 0:
         return Crashed(message=f"the crawl was ended by signal {-result.exit_code}")
     if result.error is not None:

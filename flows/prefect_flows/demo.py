@@ -1,4 +1,4 @@
-"""`fangzhi demo`: the real nightly flow over invented sites on loopback, for three simulated nights."""
+"""`fangzhi demo`: run the real nightly flow over invented sites on loopback for three simulated nights."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from flows.prefect_flows.nightly_command import edits, run_night
 
 # A folder is emptied only if the demo made it.
 MARK = ".fangzhi-demo"
-TOLD = {
+NIGHTS = {
     1: "the first crawl",
     2: "only the pages' chrome changed",
     3: "one figure quietly changed, one report new, one page gone",
@@ -25,7 +25,7 @@ TOLD = {
 
 
 def run(data: Path, output: Output, *, nights: int) -> int:
-    """Run the nights on an archive made anew in `data`; print what was archived."""
+    """Run the nights on a new archive in `data`; print what was archived."""
     _make_room(data)
     summaries = []
     with _served() as farm, tempfile.TemporaryDirectory(prefix="fangzhi-demo-") as folder:
@@ -34,7 +34,7 @@ def run(data: Path, output: Output, *, nights: int) -> int:
         output.say(f"{len(farm.sites)} invented district sites on loopback; the archive goes to {data}")
         for night in range(1, nights + 1):
             farm.night = night
-            output.say(f"night {night}: {TOLD[night]}")
+            output.say(f"night {night}: {NIGHTS[night]}")
             summaries.append(run_night(data, sites, output))
     _table(output, summaries, data)
     for summary in summaries:
@@ -58,14 +58,12 @@ def _served() -> Iterator[DemoFarm]:
 
 
 def _make_room(data: Path) -> None:
-    """An empty folder for the demo's archive, which is made anew each time."""
+    """Make an empty folder for the demo's archive, which starts from nothing each time."""
     if data.exists() and not data.is_dir():
-        raise CouldNotRunError(f"--data: {data} is no folder")
+        raise CouldNotRunError(f"--data: {data} is not a folder")
     full = data.is_dir() and any(data.iterdir())
     if full and not (data / MARK).exists():
-        raise CouldNotRunError(
-            f"--data: {data} holds something else; the demo makes its archive in a folder of its own"
-        )
+        raise CouldNotRunError(f"--data: {data} holds something else; the demo needs a folder of its own")
     try:
         if full:
             shutil.rmtree(data)

@@ -1,9 +1,9 @@
 """The Prefect flows beside the night: `backfill`, `reparse`, `verify`, `publish`.
 
-Each calls what the command of its name calls, puts an artifact beside the run, and ends with the summary that
-the command prints with `--json`. The commands themselves stay plain: Prefect's start-up takes some 8 s (3.8,
-2026-11), which a command that a person waits for need not pay. What stops a command in one line fails the run
-with that line. None is tried again by itself: each goes on where it stopped when it is started anew.
+Each calls what the command of its name calls, publishes an artifact, and returns the summary that the command
+prints with `--json`. The commands themselves don't use Prefect: its start-up takes about 8 s (3.8, 2026-11), and a
+person waits for them. A CommandError fails the run with its line. No flow retries by itself: each resumes where it
+stopped when it is started again.
 """
 
 # No `from __future__ import annotations` here: see flows/prefect_flows/nightly.py.
@@ -27,7 +27,7 @@ from flows.output import Output
 from flows.prefect_flows import artifacts
 from spiders.past import plan_years
 
-# What still runs then hangs, and keeps the archive from the next night.
+# A run that takes longer hangs, and keeps the archive locked for the next night.
 TIMEOUT_SECONDS: Final = 20 * 3600
 
 Summary = dict[str, Any]
@@ -109,7 +109,7 @@ def reparse(
 
 @flow(name="verify", description="Check every capture, digest, span and key", timeout_seconds=TIMEOUT_SECONDS)
 def verify(data: Path = Path("data")) -> Summary | State[Any]:
-    """Check the archive; damage does not fail the run, the artifact names it.
+    """Check the archive; damage does not fail the run, the artifact lists it.
 
     Args:
         data: The data folder.

@@ -1,6 +1,6 @@
-"""The Prefect flows and tasks: parameters, retries and states around plain functions.
+"""The Prefect flow `nightly`: parameters, retries and states around plain functions.
 
-Tasks stand around shards and batches, never around a page: a task costs 3-11 ms (Prefect 3.8, 2026-11).
+A task is a shard or a batch, never a page: a task costs 3-11 ms (Prefect 3.8, 2026-11).
 """
 
 # No `from __future__ import annotations` here: a served deployment hands a flow to its process pickled by value,
@@ -27,7 +27,7 @@ from flows.prefect_flows import artifacts
 from flows.prefect_flows.remote_crawls import Crawlers
 from spiders.config.settings import BEIJING
 
-# Threads that only wait for a crawl; on this machine there is one a processor, elsewhere one for 50 sites.
+# Threads that only wait for a crawl: on this machine one a processor, elsewhere one for 50 sites.
 CRAWLS_AT_ONCE = 64
 
 
@@ -35,7 +35,7 @@ CRAWLS_AT_ONCE = 64
 def crawl_shard(
     data: Path, sites: Path | None, run: int, shard: Shard, crawlers: Crawlers | None
 ) -> ShardResult:
-    """One crawl process, here or elsewhere; one that died is started once more and goes on where it stopped."""
+    """Run one crawl process, here or elsewhere; one that died is started once more and resumes where it stopped."""
     if crawlers is not None:
         return crawlers.crawl(shard)
     result = crawl_process.crawl(shard, data=data, sites=sites, run=run)
@@ -56,7 +56,7 @@ def nightly(
     everything: bool = False,
     crawlers: str | None = None,
 ) -> dict[str, Any]:
-    """Crawl the sites in shards; take in and read what each brought; check it; the run's summary.
+    """Crawl the sites in shards, take in and read what each brought, check it; return the run's summary.
 
     Args:
         data: The data folder.

@@ -1,4 +1,4 @@
-"""`fangzhi nightly`: one night by the Prefect flow, told line by line and as a JSON summary."""
+"""`fangzhi nightly`: run the Prefect flow once and print what it brought."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from archive.wording import counted
 from flows.errors import NEEDS_A_PERSON, WRONG_USAGE
 from flows.output import Output
 from flows.pipeline.opening import open_archive
@@ -17,13 +18,13 @@ def command(
     data: Path, sites: Path | None, output: Output,
     *, only: Sequence[str], everything: bool, crawlers: str | None = None,
 ) -> int:  # fmt: skip
-    """`fangzhi nightly`: one night, told line by line and as a JSON summary."""
+    """Run one night; print it line by line and as a JSON summary."""
     selection = select(data, sites, only, everything)
     prepare(data, selection)
     for line in selection.errors:
         output.warn(line)
     summary = run_night(data, sites, output, only=only, everything=everything, crawlers=crawlers)
-    say(output, summary, told=selection.errors)
+    say(output, summary, already_shown=selection.errors)
     output.summary({"command": "nightly", "data": str(data), **summary})
     if selection.errors:
         return WRONG_USAGE
@@ -34,9 +35,9 @@ def run_night(
     data: Path, sites: Path | None, output: Output,
     *, only: Sequence[str] = (), everything: bool = False, crawlers: str | None = None,
 ) -> dict[str, Any]:  # fmt: skip
-    """One night by the Prefect flow; the run's summary. `crawlers`: the deployment whose machines crawl."""
+    """Run one night by the Prefect flow; return its summary. `crawlers`: the deployment whose machines crawl."""
     with open_archive(data, "nightly", output):
-        pass  # what keeps the archive closed is told before Prefect's 10 seconds
+        pass  # report what prevents opening before Prefect's 10 seconds of start-up
     if crawlers is None:
         server.choose(output)
     else:
@@ -54,12 +55,12 @@ def run_night(
         )
 
 
-def say(output: Output, summary: Mapping[str, Any], told: Sequence[str] = ()) -> None:
-    """The night in a few lines for a person, without those that were `told` before it."""
+def say(output: Output, summary: Mapping[str, Any], already_shown: Sequence[str] = ()) -> None:
+    """Print the night in a few lines for a person, without the warnings already shown."""
     output.say(
         f"run {summary['run']}: {summary['fetched']} fetched, {summary['unchanged']} unchanged, "
-        f"{summary['new_versions']} new versions, {summary['edits']} quiet edits, {summary['gone']} gone, "
-        f"{summary['failed']} failed"
+        f"{counted(summary['new_versions'], 'new version')}, {counted(summary['edits'], 'quiet edit')}, "
+        f"{summary['gone']} gone, {summary['failed']} failed"
     )
     for row in edits(summary):
         output.say(f"edited: {row['title']}: {row['before']} → {row['after']}  {row['url']}")
@@ -68,12 +69,12 @@ def say(output: Output, summary: Mapping[str, Any], told: Sequence[str] = ()) ->
             f"gone: {row['title']}: present {row['last_seen']}, absent {row['gone_since']}  {row['url']}"
         )
     for line in summary["attention"]:
-        if line not in told:
+        if line not in already_shown:
             output.warn(line)
 
 
 def edits(summary: Mapping[str, Any]) -> list[Mapping[str, Any]]:
-    """The heaviest change of each edited version."""
+    """Return the heaviest change of each edited version."""
     heaviest: dict[int, Mapping[str, Any]] = {}
     for row in summary["changes"]:
         heaviest.setdefault(row["version_id"], row)

@@ -1,9 +1,8 @@
-"""The writer's side of crawls on other machines: what is known is handed out, shards are given to a work pool.
+"""Crawl shards on other machines, seen from the writer: share what is known, submit shards to a work pool.
 
-A machine that dies is told by its worker's heartbeat, which its server misses after three (90 s as Prefect ships);
-while the shard's WARC file is held open by someone, the crawl is taken for alive all the same. A shard that was
-lost is given out again and goes on from its WARC file. A night that is gone on with after its own death takes up
-the crawls that still run: they have the same idempotency key.
+A dead machine is detected by its worker's heartbeat, which the server misses after three beats (90 s by default); a
+crawl whose WARC file is still held open counts as alive nevertheless. A lost shard is submitted again and resumes from
+its WARC file. A resumed night adopts the crawls that still run: they have the same idempotency key.
 """
 
 from __future__ import annotations
@@ -33,18 +32,18 @@ from flows.errors import CouldNotRunError, WrongUsageError
 from flows.pipeline.crawl_process import Shard, ShardResult
 
 POLL_SECONDS = 2.0
-# How long the server may be away, while the crawls go on.
+# How long the server may be unreachable while the crawls continue.
 PATIENCE_SECONDS = 900.0
 
 
 class LostCrawlError(RuntimeError):
-    """A crawl ended without a word: its process or its machine died. The shard may be given out again."""
+    """A crawl ended without a result: its process or its machine died. The shard may be submitted again."""
 
 
 class Crawlers:
-    """The machines behind a deployment of the flow `crawl`. Leaving it early ends what they crawl for us.
+    """The machines behind a deployment of the flow `crawl`; leaving the context early cancels their crawls.
 
-    Raises WrongUsageError where there is no such deployment, CouldNotRunError where no worker polls its pool.
+    Raises WrongUsageError if there is no such deployment, CouldNotRunError if no worker polls its pool.
     """
 
     def __init__(self, deployment: str, data: Path) -> None:
@@ -75,19 +74,19 @@ class Crawlers:
     ) -> None:
         if kind is None or not self._under_way:
             return
-        # A server that went away can't be told; the crawls end by themselves, and their captures stay.
+        # A server that went away can't cancel them; the crawls end by themselves, and their captures are kept.
         with contextlib.suppress(HTTPError), get_client(sync_client=True) as client:
             for flow_run in list(self._under_way.values()):
                 client.set_flow_run_state(flow_run, Cancelling(message="the night ended early"))
 
     def begin(self, run: int, started_at: str) -> None:
-        """Hand out what the archive knows, for the crawls of a run."""
+        """Share what the archive knows, for the crawls of a run."""
         self._run = run
         self._night = f"{self._data.resolve()} {run} {started_at}"
         hand_out(self._data, self._data / KNOWN_FOLDER)
 
     def crawl(self, shard: Shard) -> ShardResult:
-        """Have a shard crawled and wait for it. Raises LostCrawlError, or httpx.HTTPError without a server."""
+        """Submit a shard and wait for it. Raises LostCrawlError, or httpx.HTTPError without a server."""
         with get_client(sync_client=True) as client:
             flow_run = self._submit(shard)
             self._under_way[shard.number] = flow_run.id
@@ -97,15 +96,15 @@ class Crawlers:
             assert state is not None
             if state.is_crashed():
                 raise LostCrawlError(f"the crawl of shard {shard.number} was lost: {state.message}")
-            sites = _told(client, ended.id)
+            sites = _results(client, ended.id)
         if state.is_completed():
             return ShardResult(shard, 0, {"sites": sites}, None)
-        return ShardResult(shard, 1, {"sites": sites}, state.message or state.name or "no reason was told")
+        return ShardResult(shard, 1, {"sites": sites}, state.message or state.name or "no reason was given")
 
     def _submit(self, shard: Shard) -> FlowRun:
-        """The run of the flow `crawl` for a shard: the one that is under way or done, else a new one."""
+        """Return the run of the flow `crawl` for a shard: the one that is running or done, otherwise a new one."""
         for attempt in count():
-            # Outside an event loop it is no coroutine, which its type leaves open.
+            # Outside an event loop it returns the run itself; its type also allows a coroutine.
             flow_run = cast(
                 "FlowRun",
                 run_deployment(
@@ -133,7 +132,7 @@ class Crawlers:
                 if found.state is not None and found.state.is_final():
                     return found
                 if self._lost(client, found, shard):
-                    lost: State[Any] = Crashed(message="its machine is not heard of any more")
+                    lost: State[Any] = Crashed(message="its machine no longer responds")
                     client.set_flow_run_state(flow_run, lost, force=True)
                     continue
                 heard = time.monotonic()
@@ -155,11 +154,11 @@ class Crawlers:
         return {worker.name for worker in workers if worker.status == WorkerStatus.ONLINE}
 
 
-def _told(client: SyncPrefectClient, flow_run: UUID) -> dict[str, Any]:
-    """What became of each site, from the artifact of the flow `crawl`."""
+def _results(client: SyncPrefectClient, flow_run: UUID) -> dict[str, Any]:
+    """Return the result of each site, from the artifact of the flow `crawl`."""
     wanted = ArtifactFilter(flow_run_id=ArtifactFilterFlowRunId(any_=[flow_run]))
     sites: dict[str, Any] = {}
     for artifact in client.read_artifacts(artifact_filter=wanted):
-        for told in json.loads(artifact.data) if isinstance(artifact.data, str) else []:
-            sites[told.pop("site")] = told
+        for result in json.loads(artifact.data) if isinstance(artifact.data, str) else []:
+            sites[result.pop("site")] = result
     return sites

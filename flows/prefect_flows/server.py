@@ -1,7 +1,7 @@
-"""Nights with a Prefect server that is not there, or that goes away: the archive does not depend on it.
+"""Run nights whether or not a Prefect server is reachable: the archive does not depend on it.
 
-A server only watches. One that does not answer is left aside and the night runs in-process; one that goes
-away during a night costs its record of that night, not the night.
+A server only observes. If it does not respond, the night runs in-process; if it goes away during a night, only its
+record of that night is lost.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ _PREFECT_LOGGERS: Final = ("prefect", "prefect.flow_runs", "prefect.task_runs")
 
 
 def answers(url: str) -> bool:
-    """Whether a Prefect server answers at an API address."""
+    """Return whether a Prefect server responds at an API address."""
     if not url.startswith(("http://", "https://")):
         return False
     try:
@@ -38,9 +38,9 @@ def answers(url: str) -> bool:
 
 
 def choose(output: Output) -> None:
-    """Keep to the server that the environment names if it answers; else say so and go on without one.
+    """Use the server that the environment names if it responds; otherwise say so and continue without one.
 
-    Call it before Prefect is imported.
+    Call this before Prefect is imported.
     """
     url = os.environ.get(VARIABLE)
     if url and not answers(url):
@@ -49,7 +49,7 @@ def choose(output: Output) -> None:
 
 
 def require(option: str) -> None:
-    """Raise CouldNotRunError for an option that can't do without a server, where none is named or answers."""
+    """Raise CouldNotRunError if an option needs a server and none is named or none responds."""
     url = os.environ.get(VARIABLE)
     if not url or not answers(url):
         named = f"no Prefect server answers at {url}" if url else "no Prefect server is named"
@@ -57,13 +57,13 @@ def require(option: str) -> None:
 
 
 def watched(data: Path, output: Output, night: Callable[[], dict[str, Any]]) -> dict[str, Any]:
-    """Call a flow; the run's summary, from the archive where the server went away after all was done.
+    """Call a flow and return the run's summary; read it from the archive if the server went away after the run's end.
 
-    Raises CouldNotRunError where it went away before.
+    Raises CouldNotRunError if it went away before.
     """
     from httpx import HTTPError
 
-    # Prefect would log the trace of what is told here in one line.
+    # Prefect would log a traceback of what is reported here in one line.
     for name in _PREFECT_LOGGERS:
         logging.getLogger(name).setLevel(logging.CRITICAL)
     before = _last_run(data)
@@ -74,15 +74,15 @@ def watched(data: Path, output: Output, night: Callable[[], dict[str, Any]]) -> 
         if after is None or after == before or after[1] is None:
             raise CouldNotRunError(
                 f"the Prefect server went away during the night ({type(error).__name__}); "
-                "start again, and it goes on from where it stopped"
+                "start again to resume where it stopped"
             ) from error
-        output.warn("the Prefect server went away during the night; the night itself is whole")
+        output.warn("the Prefect server went away during the night; the night itself is complete")
         summary: dict[str, Any] = json.loads(after[1])
         return summary
 
 
 def _last_run(data: Path) -> tuple[int, str | None] | None:
-    """The id of the newest nightly run and, where it is finished, its summary."""
+    """Return the id of the newest nightly run and, if it is finished, its summary."""
     try:
         db = open_readonly(data)
     except NoArchiveError:

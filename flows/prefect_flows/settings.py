@@ -1,7 +1,7 @@
 """Settings that Prefect reads when it is imported; call `prepare` before importing a module with flows.
 
 In-process mode: where no PREFECT_API_URL is set, the first flow of a process boots a server of its own
-on a free loopback port (9-12 s, paid once), and its database lies in the data folder.
+on a free loopback port (9-12 s, once), with its database in the data folder.
 """
 
 from __future__ import annotations
@@ -17,13 +17,13 @@ _DEFAULTS = {
     "PREFECT_LOGGING_TO_API_ENABLED": "false",
     # A loaded machine takes longer than Prefect's 20 s to boot its server.
     "PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS": "120",
-    # A server that went away during a night is waited for some seconds, not Prefect's three minutes.
+    # Wait only seconds, not Prefect's three minutes, for a server that went away during a night.
     "PREFECT_CLIENT_MAX_RETRIES": "2",
 }
 
 
 def prepare(data: Path) -> None:
-    """Set what the environment leaves open: no telemetry, quiet logs, Prefect's own files in the data folder."""
+    """Set what the environment does not: no telemetry, quiet logs, Prefect's own files in the data folder."""
     for name, value in _DEFAULTS.items():
         os.environ.setdefault(name, value)
     if "PREFECT_API_URL" not in os.environ:

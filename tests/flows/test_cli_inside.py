@@ -271,8 +271,8 @@ def test_a_date_is_corrected_as_it_is_written_in_yaml(fangzhi: Fangzhi, report: 
     assert rows("SELECT delivered_date FROM versions") == [("2021-01-21",)]
 
 
-def test_what_was_told_before_the_night_is_not_told_again(capsys: pytest.CaptureFixture[str]) -> None:
+def test_warnings_shown_before_the_night_are_not_repeated(capsys: pytest.CaptureFixture[str]) -> None:
     counts = dict.fromkeys(("run", "fetched", "unchanged", "new_versions", "edits", "gone", "failed"), 0)
     summary = {**counts, "changes": [], "gone_pages": [], "attention": ["a.yaml:1: x", "b: left alone"]}
-    say(Output(quiet=True), summary, told=["a.yaml:1: x"])
+    say(Output(quiet=True), summary, already_shown=["a.yaml:1: x"])
     assert capsys.readouterr().err == "fangzhi: b: left alone\n"

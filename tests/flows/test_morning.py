@@ -15,7 +15,7 @@ from archive.queries import night_facts
 from archive.queries.night_facts import Facts, OpenIssue, Standing
 from archive.store import Archive
 from archive.warc.captures import Payload
-from flows.pipeline.morning_report import Morning, morning, tell
+from flows.pipeline.morning_report import Morning, morning, report
 from flows.prefect_flows import artifacts
 from parsers.record import Record
 from tests.support.archive import HOST, REPORT, SITE, Night, invented, read_all
@@ -80,8 +80,8 @@ def kinds(told: Morning) -> list[str]:
 
 
 def test_no_news_is_one_line(years: Years) -> None:
-    assert years.night(first).lines() == ["no news (run 1, 1 site asked)"]
-    assert years.night(first).lines() == ["no news (run 2, 1 site asked)"]
+    assert years.night(first).lines() == ["no news (run 1, 1 site visited)"]
+    assert years.night(first).lines() == ["no news (run 2, 1 site visited)"]
 
 
 def test_an_edit_is_told_unconfirmed_on_its_night_and_not_again(years: Years) -> None:
@@ -159,7 +159,7 @@ def test_an_outage_is_told_when_it_begins_and_when_it_heals(years: Years) -> Non
     told = years.night(down, issues={left: "robots.txt: connection refused"})
     assert [str(one) for one in told.news] == ["failed: yunxi: robots.txt: connection refused"]
     again = years.night(down, issues={left: "robots.txt: connection refused"})
-    assert again.lines() == ["no news (run 3, 1 site asked; 1 known before is still open)"]
+    assert again.lines() == ["no news (run 3, 1 site visited; 1 known before is still open)"]
     healed = years.night(first, issues={left: None})
     assert kinds(healed) == ["healed"]
     assert "connection refused" in str(healed.news[0])
@@ -249,24 +249,24 @@ def test_a_warc_file_that_went_or_shrank_is_fixity_damage(years: Years) -> None:
 
 def test_a_night_of_a_few_sites_leaves_what_stands_of_the_others() -> None:
     before = Standing(failing=("yunxi",))
-    told = tell(replace(NOTHING, visited=("another",), before=before))
+    told = report(replace(NOTHING, visited=("another",), before=before))
     assert not told.news
     assert told.standing.failing == ("yunxi",)
-    assert kinds(tell(replace(NOTHING, visited=("yunxi",), before=before))) == ["healed"]
+    assert kinds(report(replace(NOTHING, visited=("yunxi",), before=before))) == ["healed"]
 
 
 def test_many_of_one_kind_are_counted() -> None:
     issues = tuple(OpenIssue(n, f"s{n}", "site_left_alone", "", "no answer", "2026") for n in range(500))
-    lines = tell(replace(NOTHING, issues=issues)).lines()
+    lines = report(replace(NOTHING, issues=issues)).lines()
     assert len(lines) == 22
     assert lines[-1] == "failed: 480 more like these"
 
 
 def test_a_low_disk_is_told_once() -> None:
     low = replace(NOTHING, free=3_000_000_000, growth=200_000_000)
-    told = tell(low)
+    told = report(low)
     assert [str(one) for one in told.news] == ["disk: 3.0 GB free, enough for 7 nights like the last ones"]
-    assert not tell(replace(low, before=told.standing)).news
+    assert not report(replace(low, before=told.standing)).news
 
 
 NOTHING = Facts(
@@ -292,9 +292,9 @@ def test_what_was_told_is_not_told_again(
     issues: tuple[OpenIssue, ...], overdue: tuple[tuple[str, int], ...]
 ) -> None:
     facts = replace(NOTHING, issues=issues, overdue=overdue)
-    told = tell(facts)
+    told = report(facts)
     assert len([one for one in told.news if one.kind not in ("overdue",)]) == len(issues)
-    assert not tell(replace(facts, before=Standing.of(told.as_dict()["standing"]))).news
+    assert not report(replace(facts, before=Standing.of(told.as_dict()["standing"]))).news
 
 
 def test_artifacts_are_markdown_that_pages_cannot_write_into(years: Years) -> None:

@@ -77,7 +77,7 @@ def open_issues(folder: Path) -> list[tuple[object, ...]]:
 def test_the_morning_arrives_whole(tmp_path: Path, webhook: Listener) -> None:
     assert deliver(tmp_path, BUSY, Notify(urls=(webhook.url,))) == []
     (posted,) = webhook.posted
-    assert posted["title"] == "fangzhi: 1 thing to look at (run 7, 1 site asked)"
+    assert posted["title"] == "fangzhi: 1 thing to look at (run 7, 1 site visited)"
     assert posted["message"].splitlines() == BUSY.lines()
 
 
@@ -85,7 +85,7 @@ def test_no_news_is_sent_only_to_those_who_ask(tmp_path: Path, webhook: Listener
     deliver(tmp_path, QUIET, Notify(urls=(webhook.url,)))
     assert webhook.posted == []
     deliver(tmp_path, QUIET, Notify(urls=(webhook.url,), always=True))
-    assert webhook.posted[0]["message"] == "no news (run 8, 1 site asked)"
+    assert webhook.posted[0]["message"] == "no news (run 8, 1 site visited)"
 
 
 def test_a_failing_channel_is_an_issue_and_heals(
@@ -96,7 +96,7 @@ def test_a_failing_channel_is_an_issue_and_heals(
     told = deliver(tmp_path, BUSY, settings)
     assert len(told) == 2
     assert "did not take the message" in told[0]
-    assert "no address that apprise knows" in told[1]
+    assert "apprise does not know this kind of address" in told[1]
     assert "secret" not in "".join(told) + capsys.readouterr().err
     assert open_issues(tmp_path) == [("notification", "notify.urls 1"), ("notification", "notify.urls 2")]
     webhook.status = 200
