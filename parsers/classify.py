@@ -144,7 +144,11 @@ def _by_announced_list(text: str, titles: list[str], lines: Sequence[str], head:
         return None
     if not genres.LIVELIHOOD.search("".join(lines)[:_WHERE_NAMED]):
         return None
-    found = [block for block in announced.find(text) if blocks.counts(block, report=False)]
+    found = [
+        block
+        for block in announced.find(text)
+        if blocks.counts(block, report=False) and not block.announcement.nested
+    ]
     exact = [block for block in found if block.exact and block.items >= 3]
     total = sum(block.items for block in found)
     share = sum(block.end - block.announcement.end for block in found) / max(1, len(text))

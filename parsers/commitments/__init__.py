@@ -67,6 +67,8 @@ def read(
             miscounted += _miscounted(one)
         problems += [_miscount(group) for group in stated if group.wanted != group.found]
     for one in sentences:
+        if one.block.announcement.nested:
+            continue  # no list around it
         found += _announced(page.text, one, review_year, plan_year)
         miscounted += _miscounted(one)
     read_whole = [(commitment.start, commitment.end) for commitment in found]

@@ -67,11 +67,16 @@ def find(text: str) -> tuple[Block, ...]:
 
 def _inner(outer: Block, each: Announcement) -> bool:
     """Whether a list inside another one is the list: 10件实事中，已完成的有5项，分别是…"""
-    return not outer.exact and outer.parts != [] and len(outer.parts) < 3 and each.group is not None
+    count = outer.announcement.count
+    few = outer.items < 6 if count is None else outer.items * 2 < count
+    return not outer.exact and few and each.group is not None
 
 
 def _block(text: str, lines: list[Line], each: Announcement) -> Block | None:
     line = lines[each.at]
+    if each.until is not None:
+        parts = pieces.sentence(text, each.end, each.until, each.count, group=False)
+        return Block(each, each.until, parts=parts) if len(parts) == each.count else None
     if each.end >= line.end:
         return _below(text, lines, each)
     parts = pieces.run_on(text, lines, each.at, each.end, each.count)
@@ -79,7 +84,7 @@ def _block(text: str, lines: list[Line], each: Announcement) -> Block | None:
         parts = pieces.sentence(text, each.end, line.end, each.count, group=each.group is not None)
         if each.count is not None and len(parts) != each.count:
             parts = _over_lines(text, lines, each) or parts
-    if not parts and each.count is None:
+    if not parts and (each.count is None or each.nested):
         return None
     end = parts[-1].end if parts else line.end
     return Block(each, end, parts=parts)
@@ -103,7 +108,7 @@ def _below(text: str, lines: list[Line], each: Announcement) -> Block | None:
         return None
     parts = pieces.run_on(text, lines, first, lines[first].start, each.count)
     separate = {line.start for line in lines[first : first + 400]}
-    if parts and sum(part.start in separate for part in parts) * 2 < len(parts):
+    if parts and sum(part.start in separate for part in parts) <= max(1, len(parts) // 3):
         return Block(each, parts[-1].end, parts=parts)
     taken = _counted(lines, first, each.count)
     if len(taken) > 1:

@@ -47,9 +47,22 @@ _GROUPS = (
     re.compile(rf"(?:^|[，,、：:（(]|其中|目前|[一二三四五六七八]是|[)）、.．])(?P<far>{_FAR}){_KIND}(?:共计?|共?有|为|的有|[（(]共?)?\s?(?P<n>{NUMBER})\s?[件项个]{_KIND}[）)]?{_TAIL}"),
     re.compile(rf"(?:^|[，,、（(]|其中|目前|[一二三四五六七八]是|[)）、.．])(?P<far>{_FAR}){_KIND}?(?:子?项目|实事|任务|工程|事项)(?:的?(?:有|是|为))?{_TAIL}"),
 )  # fmt: skip
+# A numbered paragraph that holds several projects: 抓就业。包括3项：①…②…
+_NESTED = re.compile(
+    rf"(?:包括|包含|共|计|有|含|分|安排|实施|办好|办|抓好|落实|完成|重点)[^，。；：:\d]{{0,6}}?({NUMBER})\s?[项件个][^，。；：:\d]{{0,8}}$"
+)
+# The names first and their number after them: 票决产生了A、B、C等3项民生实事项目.
+_REVERSED = re.compile(
+    rf"等?\s?({NUMBER})\s?(?:大)?[件项个][^，。；：:、]{{0,14}}?(?:实事|民生[^，。；、]{{0,4}}(?:项目|工程)|民心[^，。；、]{{0,3}}(?:项目|工程)|惠民[^，。；、]{{0,4}}(?:项目|工程))"
+)
+_CHOOSES = re.compile(
+    r"(?:票决|表决|差额)?(?:产生|选出|选定|确定|评选出|票决出|包括|涵盖|通过|敲定)了?|(?:将|把)"
+)
 _MENTIONED = re.compile(r"实事|民生|民心|为民|惠民|便民|票决|[件项个]")
 _STOPS = "。；;！!？?"
 _LOOK_BACK = 160
+_LONGEST_NAMES = 400
+_LONGEST_HEADING = 30
 _FAR_AFTER = 26  # characters between what is listed and where it begins
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)\s?年")
 
@@ -70,6 +83,8 @@ class Announcement:
     group: str | None
     named: bool
     year: int | None
+    nested: bool = False  # inside a numbered item, which it makes a category
+    until: int | None = None  # where its items end, where they stand before their number
 
 
 def find(lines: tuple[Line, ...] | list[Line]) -> Iterator[Announcement]:
@@ -77,21 +92,55 @@ def find(lines: tuple[Line, ...] | list[Line]) -> Iterator[Announcement]:
     for at, line in enumerate(lines):
         if not line.tabbed and "\t" not in line.text and _MENTIONED.search(line.text):
             yield from _in_line(at, line)
+            yield from _before_number(at, line)
+
+
+def _before_number(at: int, line: Line) -> Iterator[Announcement]:
+    """A sentence that names the projects first: 票决产生了A、B、C等3项民生实事项目."""
+    for counted in _REVERSED.finditer(line.text):
+        begin = max(
+            [
+                0,
+                counted.start() - _LONGEST_NAMES,
+                *(line.text.rfind(s, 0, counted.start()) + 1 for s in _STOPS),
+            ]
+        )
+        chosen = list(_CHOOSES.finditer(line.text, begin, counted.start()))
+        if not chosen or "、" not in line.text[chosen[0].end() : counted.start()]:
+            continue
+        years = _YEAR.findall(line.text[begin : counted.end() + 8])
+        yield Announcement(
+            at, line.start + begin, line.start + chosen[0].end(), line.text[begin : chosen[0].end()],
+            number(counted.group(1)), None, True, int(years[-1]) if years else None, until=line.start + counted.start(),
+        )  # fmt: skip
 
 
 def _in_line(at: int, line: Line) -> Iterator[Announcement]:
     text = line.text
+    if (
+        len(text) <= _LONGEST_HEADING
+        and text[-1] not in "。；;：:"
+        and (heading := _group(text))
+        and heading[0]
+    ):
+        yield Announcement(at, line.start, line.end, text, heading[0], heading[1], False, None)
+        return
     for opens in _OPENS.finditer(text):
         begin = max(0, opens.start() - _LOOK_BACK)
         begin = max([begin, *(text.rfind(stop, begin, opens.start()) + 1 for stop in _STOPS)])
         lead = text[begin : opens.start()]
         found = _named(lead, opens.group()) or _group(lead)
+        nested = (
+            _NESTED.search(lead[-24:]) if found is None and opens.group().rstrip()[-1:] in "：:" else None
+        )
+        if nested is not None:
+            found = number(nested.group(1)), None, False
         if found is not None:
             count, group, named = found
             years = _YEAR.findall(lead)
             yield Announcement(
                 at, line.start + begin, line.start + opens.end(), lead, count, group, named,
-                int(years[-1]) if years else None,
+                int(years[-1]) if years else None, nested=nested is not None,
             )  # fmt: skip
 
 

@@ -64,6 +64,8 @@ def counts(block: Block, *, report: bool) -> bool:
     said, count = block.announcement, block.items
     if count < 1 or (count < 2 and said.group is None):
         return False
+    if said.nested:
+        return block.exact and count > 1 and block.parts[:1] != [] and block.parts[0].ordinal is not None
     if _REFERENCE.search(said.lead[-30:]) and not said.group:
         return False
     if report:
@@ -85,7 +87,7 @@ def _items(text: str, block: Block) -> list[Item]:
     nodes = block.nodes or [_node(text, part) for part in block.parts]
     found, _ = items.read_nodes(text, nodes)
     said = block.announcement
-    if said.group is not None or _PROGRESS.search(said.lead[-30:]):
+    if said.group is not None or _PROGRESS.search(text, max(said.start, said.end - 40), said.end):
         progress.divide(text, found, said.group)
     if said.group is not None:
         for item in found:
@@ -128,7 +130,10 @@ def merge(
         )
         if outer is not None and one.block.announcement.group is None:
             _name(text, one, outer)
-    return [item for item in listed if id(item) not in dropped], kept
+    inner = [
+        one for one in kept if not one.block.announcement.nested or any(_overlap(i, one) for i in listed)
+    ]
+    return [item for item in listed if id(item) not in dropped], inner
 
 
 def _overlap(item: Item, one: Found) -> bool:

@@ -121,7 +121,7 @@ def _reported_from(text: str, item: Item) -> int | None:
     """Where the sentences of an item turn from what is promised to what was done."""
     start, end = item.text
     for stop in _STOP.finditer(text, start, min(end, start + LONGEST)):
-        if status.reports(text, stop.end(), end):
+        if text.startswith("已", stop.end()) or status.reports(text, stop.end(), end):
             return stop.end()
     shared = _SHARED.search(text[max(start, end - NEAR) : end])
     return max(start, end - NEAR) + shared.end() if shared else None

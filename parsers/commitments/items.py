@@ -33,6 +33,8 @@ _TALLY = re.compile(
 _LIST = re.compile(
     r"^(?:\d{4}年)?(?:\d{1,3}[件项大]{1,2})?[^，。；：:\d]{0,16}(?:实事|民生(?:项目|工程))(?:项目)?(?:的?(?:总体|具体)?(?:进展|完成|落实|办理|推进|实施)情况)?$"
 )
+# The name of a file to download.
+_FILE = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|wps|et|ofd|jpe?g|png|zip|rar)\s*$", re.I)
 _SIGNATURE = re.compile(
     r"^(?:\d{4}|[二〇○零一二三四五六七八九]{4})年\d{0,2}[一二三四五六七八九十]{0,3}月[\d一二三四五六七八九十]{1,3}日$|^(?:备注|说明|注)[：:]"
     r"|^(?:现予以?|特此)(?:公告|公布|公示|通告|通知|报告)|^[（(](?:图文|图|文|来源|供稿|记者|通讯员|编辑|此件)"
@@ -133,6 +135,8 @@ class _Reader:
         if _TALLY.match(first) or (not alone and _LIST.match(first)):
             return item
         names = (first, *(name for _, name in self.category))
+        if _FILE.search(first):
+            return item
         if not any(_ASIDE.match(name) or genres.ASIDE.match(name) for name in names):
             self.items.append(item)
         return item

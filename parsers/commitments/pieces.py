@@ -155,6 +155,8 @@ def _by_form(text: str, start: int, end: int, count: int | None, *, group: bool)
     commas = _split(text, start, end, "，,") if group else []
     both = _split(text, start, end, "，,、") if group else []
     forms = [form for form in (semicolons, quoted, names, commas, both) if len(form) > 1]
+    if count is not None and not commas and _all_named(text, listed := _split(text, start, end, "，,")):
+        forms.append(listed)
     if count is not None:
         if count == 1:
             return [(start, end)]
@@ -192,6 +194,10 @@ def _are_names(text: str, form: list[tuple[int, int]]) -> bool:
     """Whether the parts end as names of projects do; where none does, they begin with what is done."""
     ends = sum(_PROJECT.search(text[a:b].rstrip("。")) is not None for a, b in form)
     return ends == len(form) or ends * 2 < len(form)
+
+
+def _all_named(text: str, form: list[tuple[int, int]]) -> bool:
+    return len(form) > 2 and all(_PROJECT.search(text[a:b].rstrip("。")) for a, b in form)
 
 
 def _stop(text: str, start: int, end: int) -> int:

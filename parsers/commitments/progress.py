@@ -21,13 +21,15 @@ _VERB = (
 _NAMED = re.compile(
     rf"^([^，,。；;]{{2,60}}?(?:项目|工程|行动|计划|建设|改造|整治|治理|提升|服务|活动|试点|中心|学校|幼儿园|医院|公园|广场|道路|市场|[)）”]))[，,：:]?\s?(?={_VERB})"
 )
+_BY_COMMA = re.compile(rf"^([^，,。；;]{{3,60}})[，,：:]\s?(?={_VERB})")
 _EDGE = "，,：:；;。 \t\u3000\n"
 
 
 def divide(text: str, items: list[Item], group: str | None) -> None:
     """Give each item of a group its report, and its name alone as the promise."""
     unfinished = group is not None and status.judge(group, "") not in ("completed", "exceeded")
-    named = [_NAMED.match(text[slice(*item.text)]) for item in items]
+    words = [text[slice(*item.text)] for item in items]
+    named = [_BY_COMMA.match(each) or _NAMED.match(each) for each in words]
     by_verb = sum(found is not None for found in named) * 10 >= len(items) * 6
     for item, found in zip(items, named, strict=True):
         start, end = item.text

@@ -87,6 +87,7 @@ _STARTED = re.compile(r"开工|动工|开建|启动(?!区)|进场")
 _PENDING = re.compile(
     r"正在|在建|施工中|推进中|建设中|进行中|(?:有序|加快|稳步|持续|扎实|积极|全力|抓紧)推进|开始(?:装饰|装修|铺设|安装)|已?(?:开工|动工|进场)|前期工作|准备(?:进场|开工|办理)|"
     r"计划于|计划[^，。]{0,8}月|拟于|将于|下一步|力争|办理[^，。]{0,12}手续|序时进度|预计[^，。]{0,12}(?:完成|完工|竣工|建成|投用|投入使用|开工)"
+    r"|已(?:全面|正式)?启动(?![^。；]{0,40}(?:完成|建成|投用))|(?:启动|进入)[^，。；]{0,6}招(?:投)?标"
 )
 _DONE = re.compile(
     r"已(?:经)?(?:全部|全面|顺利|正式|如期)?(?:完成|完工|竣工|建成|建设|投入|投用|通车|开园|开学|启用|交付|验收|开通|创建|改造|发放|向|为|组织|举办|实现|"
@@ -124,8 +125,16 @@ def bare(report: str) -> str | None:
 
 
 def reports(text: str, start: int, end: int) -> bool:
-    """Whether the sentence at `start` tells how far something is: 已…, 截至目前…, 因…，延至…"""
-    return _REPORTS.match(text, start, end) is not None
+    """Decide whether the sentence at `start` tells how far something is: 已…, 截至目前…, 因…，延至…"""
+    if _REPORTS.match(text, start, end) is not None:
+        return True
+    stop = text.find("。", start, end)
+    sentence = text[start : stop + 1 if stop >= 0 else end].lstrip()
+    return (
+        _opening(sentence) not in (None, "completed")
+        or _stopped(sentence) is not None
+        or (_ADJUSTED.search(sentence) is not None)
+    )
 
 
 def _inner(text: str) -> str:

@@ -9,6 +9,7 @@ from typing import Final
 
 from parsers import classify, divisions, genres, listing, sections
 from parsers import head as heads
+from parsers.commitments import announced
 from parsers.head import Head, plain, plain_lines
 from parsers.hints import Hints
 from parsers.metadata import completeness, occasion, publication, speaker, title, years
@@ -42,7 +43,7 @@ def read(page: Page, hints: Hints) -> Metadata:
             classify.captions([*filter(None, [own_title]), *lines[:6]]) + _announcement(lines),
             titles,
             page.text,
-            _has_outcomes(lines),
+            _has_outcomes(lines) or _tells_progress(page.text),
             _headlines_below(lines),
         )
     evidence_year = plan or review or _any_year(titles)
@@ -87,6 +88,18 @@ _BEGINS: Final = re.compile(r"(?:[-•·*]\s?)?(?:1|一|[(][1一][)]|①|序号|
 _ALL_DONE: Final = re.compile(
     r"(?:实事|民生工程|民生项目|惠民工程)[^。；;]{0,16}(?:全面|全部|圆满|如期|均已|已全部)(?:完成|兑现|落实|办结)"
 )
+
+
+_PROGRESS: Final = re.compile(r"(?:进展|进度|完成|落实|推进)情况")
+
+
+def _tells_progress(text: str) -> bool:
+    """Whether sentences of the text sort the projects by how far they are, or announce their progress."""
+    leads = [block.announcement for block in announced.find(text) if block.items]
+    return any(
+        lead.group is not None or _PROGRESS.search(text, max(lead.start, lead.end - 40), lead.end)
+        for lead in leads
+    )
 
 
 def _has_outcomes(lines: Sequence[str]) -> bool:
