@@ -6,6 +6,8 @@ import json
 import sqlite3
 from collections.abc import Iterator
 
+from archive.database.tables import RECORD_COLUMNS
+
 # Every id is replaced by what the row is about, so that the order in which rows came does not show.
 _QUERIES = {
     "site": "SELECT id, name, division_code, homepage, platform FROM sites",
@@ -28,11 +30,9 @@ _QUERIES = {
     "preferred": """
         SELECT d.key, p.url FROM preferred f JOIN documents d ON d.id = f.document_id
         JOIN pages p ON p.id = f.page_id""",
-    "version": """
-        SELECT p.url, v.number, v.content_sha256, v.cause, b.number, v.parser, v.kind, v.title, v.text,
-            v.division_code, v.division_full_name, v.published_date, v.delivered_date, v.meeting, v.speaker,
-            v.speaker_role, v.source_org, v.source_kind, v.review_year, v.plan_year, v.completeness, v.why,
-            c.payload_sha256
+    "version": f"""
+        SELECT p.url, v.number, v.content_sha256, v.cause, b.number, v.parser, v.division_code, v.division_full_name,
+            {", ".join(f"v.{name}" for name in RECORD_COLUMNS if name != "parser")}, v.why, c.payload_sha256
         FROM versions v JOIN pages p ON p.id = v.page_id
         LEFT JOIN versions b ON b.id = v.previous_id JOIN captures c ON c.id = v.first_capture_id""",
     "section": """

@@ -333,3 +333,12 @@ CREATE TABLE intakes (
 ) STRICT;
 CREATE INDEX intakes_file ON intakes(warc_file, first_offset);
 """
+RECORD_COLUMNS: Final = (
+    "kind", "title", "text", "published_date", "delivered_date", "meeting", "speaker", "speaker_role",
+    "source_org", "source_kind", "review_year", "plan_year", "completeness", "parser",
+)  # fmt: skip
+"""Columns of `versions` that hold a field of the record as it is; a test finds a field that has none."""
+WORD_COLUMNS: Final = ("title", "meeting", "speaker", "speaker_role", "source_org")
+"""Columns of `versions`, beside `text`, that hold words of the page: emptied where a page is withdrawn."""
+CORRECTABLE_COLUMNS: Final = frozenset(RECORD_COLUMNS) - {"kind", "text", "source_kind", "parser"}
+"""Columns of `versions` that a person may correct in `corrections.yaml`."""

@@ -8,7 +8,7 @@ from typing import BinaryIO
 
 from sqlite_utils import Database
 
-from archive.database.tables import TEXT_TABLES
+from archive.database.tables import TEXT_TABLES, WORD_COLUMNS
 from archive.search import index
 from archive.warc.payloads import header
 from archive.warc.records import WarcRecord, records
@@ -37,8 +37,8 @@ def forget_texts(db: Database) -> int:
         for table in TEXT_TABLES:
             db.execute(f"DELETE FROM {table} WHERE version_id IN ({_VERSIONS})")
         db.execute(
-            "UPDATE versions SET text = '', title = NULL, meeting = NULL, speaker = NULL, speaker_role = NULL,"
-            f" source_org = NULL, why = '[]' WHERE page_id IN ({_PAGES})"
+            f"UPDATE versions SET text = '', {', '.join(f'{name} = NULL' for name in WORD_COLUMNS)},"
+            f" why = '[]' WHERE page_id IN ({_PAGES})"
         )
         db.execute(f"UPDATE readings SET why = NULL WHERE page_id IN ({_PAGES})")
         for table in ("captures", "addresses"):

@@ -16,20 +16,17 @@ from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
 from sqlite_utils import Database
 
 from archive.database import seals
+from archive.database.tables import CORRECTABLE_COLUMNS
 from archive.errors import ArchiveError
 from archive.layout import CORRECTIONS_FILE
 from archive.record import documents
 from parsers.record import Commitment, Indicator, Record
 
-_METADATA = frozenset(
-    {"title", "published_date", "delivered_date", "meeting", "speaker", "speaker_role", "source_org",
-     "review_year", "plan_year", "completeness"}
-)  # fmt: skip
 _READ: dict[str, type] = {"indicators": Indicator, "commitments": Commitment, "versions": Record}
 _FIELDS: dict[str, frozenset[str]] = {
     "indicators": frozenset(Indicator.__slots__) - {"start", "end"},
     "commitments": frozenset(Commitment.__slots__) - {"start", "end", "quantities"},
-    "versions": _METADATA & frozenset(Record.__slots__),
+    "versions": CORRECTABLE_COLUMNS,
 }
 
 

@@ -8,14 +8,11 @@ from dataclasses import fields
 
 from sqlite_utils import Database
 
-from archive.database.tables import READ_TABLES
+from archive.database.tables import READ_TABLES, RECORD_COLUMNS
 from archive.record import corrections, moves, pages
 from archive.record.queue import Reading
 from archive.search import index
 from parsers.record import Record, content_sha256
-
-_COLUMNS = ("kind", "title", "text", "published_date", "delivered_date", "meeting", "speaker", "speaker_role",
-            "source_org", "source_kind", "review_year", "plan_year", "completeness", "parser")  # fmt: skip
 
 
 def store(db: Database, run: int, reading: Reading, record: Record) -> int | None:
@@ -149,7 +146,7 @@ def record_sha256(record: Record) -> str:
 
 
 def _values(reading: Reading, record: Record) -> dict[str, object]:
-    values: dict[str, object] = {name: getattr(record, name) for name in _COLUMNS}
+    values: dict[str, object] = {name: getattr(record, name) for name in RECORD_COLUMNS}
     division = record.division
     values |= {
         "division_code": division.code if division else None,
