@@ -45,6 +45,7 @@ class _Sentence:
         self.scope: str | None = None  # 剔除…因素后，: of the clause that follows
         self.projects = False  # counted before: 实施项目96个，…固定资产投资超200亿元 is theirs
         self.kept: tuple[Period | None] | None = None  # the years in hand before 五年累计…, back after its ；
+        self.summing = False  # 五年来，累计完成A；B: what is added up, goes on through the list
         self.figures: list[Figure] = []
 
     def read(self, tokens: Sequence[Token]) -> list[Figure]:
@@ -54,6 +55,7 @@ class _Sentence:
             self.projects = separator != "semicolon" and (self.projects or _counts_projects(clause))
             if separator == "semicolon":
                 self.subjects = []
+                self.summing = self.summing and self.kept is None
                 self.passage.cue, self.kept = (self.kept or (self.passage.cue,))[0], None
         return _tidy(self.figures)
 
@@ -89,6 +91,7 @@ class _Sentence:
         head = tokens[: group[0]]
         if any(is_of_one_item(head, i) for i in range(len(head))):
             self.kept = self.kept or (self.passage.cue,)
+        self.summing = self.summing or any(t.role == "sum" for t in head)
         self.passage.lead(head)
         modifiers = [t for t in head if t.role in _CARRIED or t.text in VERBS]
         while group is not None:
@@ -161,6 +164,14 @@ class _Sentence:
         slots = [(s, code) for s in self.subjects for code in (s.codes if s else ("",))]
         tokens = run.tokens
         shared = run.said.both or tokens[0].role in ("same", "flat")
+        if (
+            len(tokens) == 1
+            and len(self.subjects) == 1
+            and not (shared or each)
+            and (one := self.subjects[0])
+        ) and one.together is not None:
+            yield one, one.together, tokens[0]
+            return
         if len(tokens) == 1 and len(slots) > 1 and shared and not each:
             tokens = tokens * len(slots)
         if len(slots) == len(tokens):
@@ -175,6 +186,8 @@ class _Sentence:
         said = run.said
         period = self.period(code, token, run)
         kind: FigureKind = "target" if said.goal else self.passage.kind(code, period, estimate=said.estimate)
+        if said.start and period.last is None:
+            kind = "actual"  # what a target starts from has been reached
         figure = Figure(
             code, (subject.start, subject.end), "growth", kind, period,
             min(subject.start, token.start), max(subject.end, run.end), scope=_scope(run, period),
@@ -217,10 +230,18 @@ class _Sentence:
         """The years that a number is of."""
         frame, said = self.passage.frame, run.said
         cue = said.period or self.passage.cue
+        if said.start:
+            return said.period or self.passage.before_span(self.passage.cue)
         if said.average:
             return self.passage.average_of(cue)
         growth = token.role == "value" and said.direction is not None and unit_of(token) == "%"
-        total = said.total or code in ALWAYS_SUMS
+        prefix = said.prefix.role if said.prefix is not None else ""
+        reached = said.verb.startswith(_ENDPOINTS) or prefix == "least"
+        total = (
+            said.total
+            or code in ALWAYS_SUMS
+            or (self.summing and code in FLOWS and not reached and not growth)
+        )
         several = cue if cue is not None and cue.first != cue.last else None
         single = Period(cue.last, cue.last, cue.part) if cue is not None else Period(frame.year, frame.year)
         if cue is None and frame.several is None and growth and said.total:
@@ -232,10 +253,8 @@ class _Sentence:
                 return Period(frame.several.last, frame.several.last)
         if several is None or said.based:
             return single
-        prefix = said.prefix.role if said.prefix is not None else ""
         if code in RATIOS:  # 五年来始终控制在4%以内 is said of all five, 达到 of the last
             return several if prefix in ("most", "hold") else single
-        reached = said.verb.startswith(_ENDPOINTS) or prefix == "least"
         flowed = code in FLOWS and not reached and (said.verb in VERBS or (code in INFLOWS and not said.verb))
         return several if growth or total or flowed or token.role in ("flat", "turn") else single
 

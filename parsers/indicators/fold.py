@@ -53,6 +53,14 @@ _PINYIN = re.compile(rf"[{_BLANK}*\r\n]+|(?<![A-Za-z])[a-zü]{{0,6}}[{_TONES}][a
 _TONE = re.compile(f"[{_TONES}]")
 _WIDE_THOUSANDS = re.compile(r"，(?<=[０-９]，)(?=[０-９]{3}(?![０-９]))")
 _UNIT_AHEAD = re.compile(r"[\d. ]{0,24}(?:%|万|亿|元|美元|人|户|家|个|天|年|吨)")
+# A page's number between two halves of a sentence: on a line of its own, or between dashes (达到— 3 —120亿元).
+_B = f"[{_BLANK}]"
+_MARKED = rf"(?:[-—–·]{_B}?\d{{1,3}}{_B}?[-—–·]|第{_B}?\d{{1,3}}{_B}?页|\d{{1,3}}{_B}?页)"
+_PAGE_NUMBER = re.compile(
+    rf"(?<=[\u4e00-\u9fff\d，、,.％%]){_B}*\n[{_BLANK}\r\n]*(?P<line>{_MARKED}|\d{{1,3}}(?={_B}*\n[{_BLANK}\r\n]*[\u4e00-\u9fff，、,%]))"
+    rf"{_B}*\n[{_BLANK}\r\n]*(?=[^\n]{{8}})"
+    rf"|(?<=[\u4e00-\u9fff，、])(?P<dashed>{_B}?[-—–]{_B}?\d{{1,3}}{_B}?[-—–]{_B}?)(?=[\u4e00-\u9fff\d])"
+)
 _HEADING = re.compile(
     r"[\s\u3000*#]*(?:[一二三四五六七八九十]{1,3}[、是要]|[（(]|第[一二三四五六七八九十]|—|\d{1,2}(?:、|[.．](?!\d{1,3}[%％万亿倍]))|附|[|\t●▲■◆])"
 )
@@ -83,6 +91,8 @@ class Folded:
 def fold(text: str) -> Folded:
     """Fold a text: width and script by character, blanks and pinyin out, cut lines joined."""
     flat = _FOLDED.sub(lambda match: FOLDS[match[0]], _WIDE_THOUSANDS.sub(",", text))
+    if _PAGE_NUMBER.search(flat):
+        flat = _without_page_numbers(flat)
     pieces: list[str] = []
     cuts: list[int] = []
     shifts = [0]
@@ -111,6 +121,21 @@ def fold(text: str) -> Folded:
         last = end
     pieces.append(flat[last:])
     return Folded("".join(pieces), tuple(cuts), tuple(shifts))
+
+
+def _without_page_numbers(flat: str) -> str:
+    """Page numbers inside sentences as blanks, so that offsets stay."""
+    parts, last = [], 0
+    for match in _PAGE_NUMBER.finditer(flat):
+        start, end = match.span("line" if match["line"] is not None else "dashed")
+        if (
+            match["line"] is not None
+            and match.start() - flat.rfind("\n", 0, match.start()) - 1 < MINIMUM_LINE
+        ):
+            continue  # a short line is a cell or a heading, and the number a cell
+        parts += [flat[last:start], " " * (end - start)]
+        last = end
+    return "".join((*parts, flat[last:]))
 
 
 def _between_digits(flat: str, start: int, end: int) -> bool:

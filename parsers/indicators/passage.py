@@ -32,6 +32,8 @@ class Passage:
     origin: Period | None = None  # 由2015年的…增加到: what the sentence's other 由 … count from, too
     since: str | None = None  # 与2015年相比，: what all growth of the sentence is told against
     base: str | None = None  # 比2015年（下同）: what all growth of the paragraph is told against
+    done: bool = False  # 今年一季度，…增长7.4%: the sentence tells of a part of the plan year that is over
+    reached: int | None = None  # 预计到2018年底 in a report of that year: its figures are no targets
     estimated: set[tuple[str, str | None]] = field(default_factory=set)  # told as estimates in this paragraph
 
     def lead(self, tokens: Sequence[Token]) -> None:
@@ -110,6 +112,13 @@ class Passage:
         year = self.cue.last if self.cue is not None else self.frame.year
         return Period(year - 1, year - 1) if year is not None and words in ("上年", "上一年") else None
 
+    def before_span(self, cue: Period | None) -> Period:
+        """The year that 由A增加到B counts A from where none stands beside it: the one before a span that is named."""
+        span = cue if cue is not None else self.frame.several
+        if span is None or not span.named or span.first is None or span.first == span.last:
+            return Period(None, None)
+        return Period(span.first - 1, span.first - 1)
+
     def average_of(self, cue: Period | None) -> Period:
         """The years that 年均 averages over: those named, else the five that end with the year named."""
         if cue is not None and cue.first != cue.last:
@@ -124,6 +133,13 @@ class Passage:
     def kind(self, code: str, period: Period, *, estimate: bool) -> FigureKind:
         """Whether a figure of these years is reached, estimated or aimed at."""
         last, review = period.last, self.frame.review
+        if self.done and period.part is not None and not self.goal:
+            return "estimate" if estimate else "actual"
+        if not self.goal and not self.frame.ahead and last is not None and last == self.frame.plan:
+            if estimate:
+                self.reached = last
+            if self.reached == last:
+                return "estimate" if estimate else "actual"
         if self.goal or (review is not None and last is not None and last > review):
             return "target"
         past = review is not None and last is not None

@@ -43,6 +43,7 @@ class Period:
     first: int | None
     last: int | None
     part: str | None = None
+    named: bool = False  # “十三五”, 2016—2020年: the text names the span itself, and so the year before it
 
     @property
     def text(self) -> str | None:
@@ -116,10 +117,10 @@ class Frame:
                 return Period(first + 4, first + 4)
             if "以来" in text and self.review is not None and first <= self.review < first + 4:
                 return Period(first, self.review)
-            return Period(first, first + 4)
+            return Period(first, first + 4, named=True)
         years = re.findall(r"(?:19|20)\d\d", text)
         if len(years) == 2:
-            return Period(int(years[0]), int(years[1]))
+            return Period(int(years[0]), int(years[1]), named=True)
         if years:
             tail = re.search(r"(?:[-—–~～至到]+)(\d\d)年", text)
             if tail:

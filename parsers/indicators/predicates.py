@@ -40,6 +40,7 @@ class Said:
     period: Period | None = None  # a year said within the predicate
     both: bool = False
     estimate: bool = False  # 预计 stood before it, or behind it in brackets
+    start: bool = False  # 由…增加到: the value before the rise
 
 
 @dataclass(slots=True)
@@ -156,6 +157,10 @@ class Predicate:
     def compared(self, tokens: Sequence[Token], index: int) -> int:
         """比2015年: the year is a base. The index of the last token read."""
         self.joined = False
+        review = self.passage.frame.review
+        if self.source and tokens[index].text == "五年前" and review is not None:
+            self.said.period, self.source = Period(review - 5, review - 5), False
+            self.before = (self.passage.cue,)
         if index + 1 == len(tokens) or tokens[index + 1].role not in ("year", "plan", "several"):
             return index
         after = next((t for t in tokens[index + 2 :] if t.role != "say"), None)
@@ -201,7 +206,14 @@ class Predicate:
             return end
         if self.source and self.passage.origin is not None:
             said.period, self.before, self.source = self.passage.origin, (self.passage.cue,), False
-        if self.lost or self.shared or self.beyond or self.source or (self.fulfilled and unit == "%"):
+        began = self.source and not (self.lost or self.shared or self.beyond) and _rises(tokens, end)
+        if (
+            self.lost
+            or self.shared
+            or self.beyond
+            or (self.source and not began)
+            or (self.fulfilled and unit == "%")
+        ):
             self.beyond = self.source = self.fulfilled = said.goal = self.joined = False
             return end
         if self.joined and self.runs:
@@ -212,12 +224,12 @@ class Predicate:
             direction = said.direction
             if direction is None and end + 2 < len(tokens) and tokens[end + 1].text == "的":
                 direction = {"rise": 1, "fall": -1}.get(tokens[end + 2].role)  # 实现7.5%的增长
-            told = replace(said, direction=direction, estimate=self.passage.estimate)
+            told = replace(said, direction=direction, estimate=self.passage.estimate, start=began)
             if told.scope is None and not told.average and direction is not None and unit == "%":
                 told.scope = self.passage.since or self.passage.base
                 told.based = told.scope is not None
             self.runs.append(Run([token], told, suffix, tokens[end].end))
-        said.prefix, said.goal, self.joined = None, False, True
+        said.prefix, said.goal, self.joined, self.source = None, False, True, False
         return end
 
     def is_done(self, tokens: Sequence[Token], index: int) -> bool:
@@ -250,6 +262,11 @@ class Predicate:
                     run.said.direction = self.runs[-1].said.direction  # 增长8.1%（年度目标8%）
                 run.bracket = True
                 self.runs.append(run)
+
+
+def _rises(tokens: Sequence[Token], index: int) -> bool:
+    """Whether what follows a number says what it rose or fell to: 由51亿元增加到88亿元."""
+    return any(t.role == "reach" for t in tokens[index + 1 : index + 8])
 
 
 def is_of_one_item(tokens: Sequence[Token], index: int) -> bool:

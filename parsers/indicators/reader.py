@@ -30,6 +30,14 @@ _ESTIMATES = re.compile(
 )
 _ESTIMATED_LIST = re.compile(r"(?:预计|初步核算|初步统计)[^，。；]{0,12}[：:]$")
 _REST_OF_YEAR = re.compile(r"下半年[^。；]{0,16}[要将]|(?:确保|力争|争取)[^，。；]{0,6}全年")
+# 今年一季度, 1—3月: a part of the plan year that a spring report may look back on …
+_PART_OF_YEAR = re.compile(
+    r"^[^。；]{0,16}?(?:[一二三1-3]季度|上半年|前[一二三四五六七八九]个?(?:季度|月)|1[-—–~至到]\d{1,2}月)"
+)
+# … unless the sentence says what is to come.
+_INTENDED = re.compile(
+    r"确保|力争|争取|努力|奋力|目标|预期|计划|任务|[要将拟须](?!求|近)|打好|冲刺|开门红[^，。]{0,4}(?:要|必须)"
+)
 _REACH = re.compile(
     r"([省区市县旗州盟])(?:人民政府|政府)?(?:关于)?(?:20\d\d|19\d\d|\d{4})?年?度?(?:人民)?(?:政府|管理委员会|管委会)?(?:工作报告|民生)"
 )
@@ -147,7 +155,7 @@ class _Document:
             passage.cue, passage.goal = self.intro if listed else (self.lasting, False)
             passage.estimate = passage.estimates = passage.goals = False
             passage.estimated.clear()
-            passage.base = None
+            passage.base = passage.reached = None
             self.below = False
             if not listed:
                 self.intro = (None, False)
@@ -219,6 +227,9 @@ class _Document:
             passage.estimates = False  # 初步核算，A。B。: a sentence about something else ends the list
         if ("今年" in piece or "新的一年" in piece) and NEXT.search(piece):
             self.look_ahead()
+        passage.done = (
+            passage.frame.ahead and bool(_PART_OF_YEAR.match(piece)) and not _INTENDED.search(piece)
+        )
         if passage.frame.review is not None and passage.frame.review == passage.frame.plan:
             passage.goal = passage.goal or _REST_OF_YEAR.search(piece) is not None
         if "目标" in piece or "指标" in piece:
@@ -252,7 +263,9 @@ class _Document:
 
 def _own_reach(opening: str) -> str | None:
     """The character that the reporting division's own scope ends with (全区, 全市, 全县), where it says so."""
-    match = _REACH.search(opening) or _SPEAKS_FOR.search(opening)
+    match = _REACH.search(opening)
+    if match is None or match[1] == "州":  # 泉州2012年政府工作报告: the name of a city may end in 州
+        match = _SPEAKS_FOR.search(opening) or match
     if match is None:
         return None
     return next(g for g in match.groups() if g)

@@ -15,6 +15,11 @@ _DIVISIONS = ("区", "县", "市", "镇", "乡", "旗", "州")
 _OF_PARTS = ("地均", "人均", "每")
 
 
+_TOGETHER: dict[tuple[str, ...], str] = {
+    ("disposable_income_urban", "disposable_income_rural"): "disposable_income_all"
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Subject:
     """A name that figures may be given to, with the codes it stands for and its span in the fold."""
@@ -23,6 +28,9 @@ class Subject:
     start: int
     end: int
     whole: bool  # it says itself that it is of the whole division: 全区…, 全社会…
+    together: str | None = (
+        None  # the code that one number is of: 城乡居民人均可支配收入5.2万元 is of all residents
+    )
 
 
 Slots = list[Subject | None]  # None: something is told there, but of no known name
@@ -153,7 +161,9 @@ def _subject(tokens: Sequence[Token], index: int) -> Subject:
         i -= 1
     whole = start < tokens[index].start or tokens[index].text.startswith("全社会")
     whole = whole or (i >= 0 and tokens[i].role in ("whole", "level"))
-    return Subject(_codes(tokens[index]), start, tokens[index].end, whole)
+    text, codes = tokens[index].text, _codes(tokens[index])
+    together = _TOGETHER.get(codes) if text.startswith(("城乡", "城、乡")) else None
+    return Subject(codes, start, tokens[index].end, whole, together)
 
 
 def _codes(token: Token) -> tuple[str, ...]:

@@ -5,13 +5,12 @@ The cases stand in data/figures.tsv; most would be a report of 云溪区 on 2020
 
 from __future__ import annotations
 
-from importlib.resources import files
 from pathlib import Path
 
 import pytest
 
 from parsers.indicators import read
-from parsers.indicators.lexicon import names
+from parsers.indicators.lexicon import _rows, names
 from parsers.page import Page
 from parsers.record import Indicator
 
@@ -29,7 +28,7 @@ SHORT = {
 }  # fmt: skip
 
 CASES = [
-    [*line.split("\t"), "", ""][:4]
+    [*line.replace("\\n", "\n").split("\t"), "", "", ""][:5]
     for line in (Path(__file__).parent / "data" / "figures.tsv").read_text("utf-8").splitlines()
     if line and not line.startswith("#")
 ]
@@ -55,7 +54,11 @@ def told(indicators: list[Indicator]) -> list[tuple[str, str, str, float | None,
     )
 
 
-@pytest.mark.parametrize(("year", "text", "line", "destroyed"), CASES, ids=range(len(CASES)))
+@pytest.mark.parametrize(
+    ("year", "text", "line", "destroyed"),
+    [case[:4] for case in CASES],
+    ids=[f"{rule or 'general'}-{number}" for number, (*_, rule) in enumerate(CASES)],
+)
 def test_figures_of_a_sentence(year: str, text: str, line: str, destroyed: str) -> None:
     title = "云溪区政府工作报告" if year == "2020" else None
     indicators, problems = read(Page(text, given_title=title), int(year), int(year) + 1, (), "work_report")
@@ -68,8 +71,7 @@ def test_figures_of_a_sentence(year: str, text: str, line: str, destroyed: str) 
 
 
 def test_the_lexicon_gives_each_word_one_meaning() -> None:
-    rows = (files("parsers.indicators") / "words.tsv").read_text("utf-8").splitlines()
-    words = [w for row in rows if not row.startswith("#") for w in row.split("\t")[1].split("|")]
+    words = [word for _, word in _rows("words.tsv")]
     assert len(words) == len(set(words))
     assert not set(words) & set(names())
 
