@@ -191,6 +191,7 @@ class _Sentence:
         figure = Figure(
             code, (subject.start, subject.end), "growth", kind, period,
             min(subject.start, token.start), max(subject.end, run.end), scope=_scope(run, period),
+            at=(token.start, token.end),
         )  # fmt: skip
         if token.role == "same" and not (self.passage.goals and len(subject.codes) == 1 and code in INCOMES):
             return

@@ -36,7 +36,16 @@ def _rows(file: str) -> Iterator[tuple[str, str]]:
             head, body = line.split("\t")
             if file != "words.tsv":
                 check(head, f"{file} line {number}")
-            yield from ((head, name) for option in _OPTION.split(body) for name in _choices(option))
+            yield from ((head, name) for name in expand(body))
+
+
+def expand(body: str) -> Iterator[str]:
+    """Yield the names that a line's `{a|b}` and `|` stand for.
+
+    >>> list(expand("{甲|乙}丙|丁"))
+    ['甲丙', '乙丙', '丁']
+    """
+    return (name for option in _OPTION.split(body) for name in _choices(option))
 
 
 def _choices(pattern: str) -> Iterator[str]:

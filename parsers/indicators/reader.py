@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from parsers.indicators import tables
 from parsers.indicators.clauses import read_sentence
 from parsers.indicators.fold import Folded, fold
+from parsers.indicators.general import General
 from parsers.indicators.passage import Passage
 from parsers.indicators.periods import GOAL, NEXT, Frame, Period
 from parsers.indicators.tokens import lex, name_pattern, period_pattern
@@ -110,6 +111,10 @@ class _Document:
         self.passage = Passage(frame, place, _own_reach(opening))
         self.headings = {s.start: s.heading for s in sections}
         self.figures: list[Figure] = []
+        self.rules: list[
+            tuple[int, str]
+        ] = []  # where a number stands that is no statistic, and by which rule
+        self.kind = kind
         self.intro: tuple[Period | None, bool] = (None, False)
         self.lasting: Period | None = None  # 过去五年：, in force for the paragraphs below
         self.columns: list[tables.Column] | None = None
@@ -243,12 +248,28 @@ class _Document:
             if self.spent > MOST_CHARACTERS:
                 return
             number = None if name.start() == start else _NUMBERING.match(text, start, end)
-            self.figures.extend(read_sentence(lex(text, number.end() if number else start, end), passage))
+            begin = number.end() if number else start
+            known = read_sentence(lex(text, begin, end), passage)
+            self.figures.extend(known)
+            self.general(begin, end, kept, known)
         elif opens is not None:
             passage.take(lex(text, opens.start(), min(end, opens.end() + 12)), 0)
+            self.general(start, end, passage.cue, [])
+        elif numbers:
+            begin = m.end() if (m := _NUMBERING.match(text, start, end)) else start
+            self.general(begin, end, passage.cue, [])
         closed = text[end - 1] not in "；，：;,:"
         if (closed and opens is None) or (passage.cue is not None and passage.cue.part is not None):
             passage.cue = kept
+
+    def general(self, start: int, end: int, cue: Period | None, known: list[Figure]) -> None:
+        """Read what the names of the lexicon leave of a sentence."""
+        if self.kind == "livelihood_projects":
+            return  # its numbers are quantities of its commitments
+        taken = {figure.at[0]: figure for figure in known if figure.at is not None}
+        reading = General(self.text, self.passage, cue, taken).read(start, end)
+        self.figures.extend(reading.figures)
+        self.rules.extend(reading.rules)
 
     def past_goal(self, words: str) -> bool:
         frame = self.passage.frame

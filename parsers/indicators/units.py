@@ -65,4 +65,4 @@ def in_si(value: Decimal | None, scale: Decimal, unit: str | None) -> tuple[str 
     name, factor = converted(bare)
     if value is None:
         return name or None, None
-    return name or None, float(Fraction(value * scale) * factor)
+    return name or None, float(value * scale if factor is _ONE else Fraction(value * scale) * factor)

@@ -1,0 +1,131 @@
+"""Counts, quantities and money, named before the number (新增学位1.2万个) or behind it (建成5个公园)."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from parsers.indicators import nouns, phrases, rules
+from parsers.indicators.drafts import Subject
+from parsers.indicators.numbers import COUNTED, Number
+from parsers.indicators.passage import Passage
+from parsers.indicators.percents import Percents
+from parsers.indicators.periods import Period
+from parsers.indicators.phrases import Phrase
+from parsers.indicators.units import CURRENCIES
+from parsers.indicators.values import measure_of
+from parsers.record import Measure
+
+_VERB = re.compile(
+    r"(?:实现|完成|达到|投入|全部|全面|正式|建成|开工|竣工|通过|获|被|进入|如期|顺利|列入|纳入|用于|"
+    r"支持|惠及|增长|同比|比上年|较|占|居|位|并|已|共|均|实施|落|签|挂牌|升级|启动|支|来|在|成功|脱贫|"
+    r"退出)"
+)
+_GOES_ON = re.compile(
+    r"(?:用于|支持|，|增长|同比|比上年|较|占|以上|左右|增至|发展到|增加到|提高到|提升到|扩大到)"
+)
+_BARE = re.compile(
+    r"^(?:市|县|区|全国|全省|国家)?(?:项目|企业|社区|街道|小区|单位|村|行政村|乡镇|镇|地区|国家|城市|"
+    r"区县|学院|家庭|群众|居民|人员|市民|干部|党员|部门|个|工作|点|路段|街区|品牌|产品|景点|片区|园区|"
+    r"地块|机构|岗位)$"
+)
+_DIFFERS = re.compile(r"(?:下降|减少|上升|提高|降低|增长|缩短|压缩|[较比][^，]{2,8}增加)了?$")
+_ELSEWHERE = re.compile(r"(?:全国|全省|中国|世界|全球|国内|省内)(?:首批|共|仅有?|的|有)?$")
+
+
+class Amounts(Percents):
+    """Reads the counts, quantities and sums of a sentence; `waiting` are numbers whose noun is behind the next."""
+
+    def __init__(self, text: str, passage: Passage, cue: Period | None) -> None:
+        super().__init__(text, passage, cue)
+        self.waiting: list[tuple[Number, Phrase]] = []
+
+    def amount(self, run: list[Number], phrase: Phrase, base: int, stop: int, end: int) -> int:
+        """Read a count, a quantity or a sum of money; how many beyond the first of the row were read."""
+        number, text = run[0], self.text
+        if phrase.drop:
+            return self.refuse(run[:1], rules.DOINGS)
+        if _DIFFERS.search(phrase.text[-14:]):
+            return self.refuse(run[:1], rules.DIFFERENCE)
+        if _ELSEWHERE.search(phrase.text[-6:]):
+            return self.refuse(run[:1], rules.ELSEWHERE)
+        if "分别" in phrase.text and len(run) > 1:
+            lead = phrase.text[: phrase.text.rindex("分别")]
+            subjects = self.named(lead, base, len(run), each=False)
+            for one in subjects:
+                one.new, one.said = phrase.new or phrase.done, phrase.said
+            return self.amounts(run, subjects)
+        behind = (
+            "" if number.suffix and number.plain in CURRENCIES else phrases.after(text[number.end : stop])
+        )
+        subject = self.chosen(number, phrase, base, behind)
+        if subject is None:
+            if not behind and stop < end and not phrase.noun:
+                self.waiting.append((number, phrase))  # 27宗320万平土地整理: the noun is behind the next
+                return 0
+            return self.refuse(run[:1], rules.ONE if phrase.examples else rules.UNDECIDED)
+        if nouns.is_dropped(subject.name) or (behind and nouns.is_dropped(behind)):
+            return self.refuse(run[:1], rules.DOINGS)
+        for waited, before in self.waiting:
+            self.amounts([waited], [replace(subject, new=before.new or before.done or subject.new)])
+        self.waiting = []
+        return self.amounts(run[:1], [subject])
+
+    def chosen(self, number: Number, phrase: Phrase, base: int, behind: str) -> Subject | None:
+        """The subject of an amount: the noun before it, else the one behind it, else that of the sentence so far."""
+        new = phrase.new or phrase.done
+        if phrase.have and not phrase.new:
+            new = False
+        counted = number.plain in COUNTED
+        if behind and (_VERB.match(behind) or _GOES_ON.match(behind)):
+            behind = "" if _GOES_ON.match(behind) else behind
+        found = nouns.last_in(behind) if behind else None
+        listed = phrase.text.endswith(
+            ("、", "和", "及", "与")
+        )  # 3座公厕、5家市场: a new item, whose noun is behind
+        noun = "" if phrase.examples or listed else phrase.noun
+        if behind and (not noun or (found and counted and not nouns.at_end(noun))):
+            if found is not None:
+                cut = found[1]
+                verbs = behind[cut:]
+                fresh = new or not phrase.have
+                return Subject(
+                    number.end, number.end + cut, behind[:cut], fresh, phrase.said + verbs, part=self.area
+                )
+            if phrase.examples or not phrase.new or len(behind) > 24 or not counted or _VERB.match(behind):
+                return None  # an unknown noun behind its number is read only where it is new
+            return Subject(number.end, number.end + len(behind), behind, new, phrase.said, part=self.area)
+        if phrase.examples or (counted and behind and not _VERB.match(behind)):
+            return None
+        if noun:
+            subject = self.subject(phrase, base, phrase.start, phrase.end)
+            subject.new = new
+            return subject
+        if (
+            self.subjects
+            and (phrase.have or phrase.start_value or new)
+            and self.subjects[-1].unit == number.plain
+        ):
+            last = self.subjects[-1]
+            known = nouns.at_end(last.name) if last.code else None  # 新增高新技术企业30家，总量达120家
+            code = None if known and phrase.have else last.code
+            return replace(last, new=new and not phrase.have, said=phrase.said or last.said, code=code)
+        return None
+
+    def amounts(self, run: list[Number], subjects: list[Subject]) -> int:
+        """Make figures of amounts."""
+        if len(run) != len(subjects):
+            return self.refuse(run, rules.UNDECIDED)
+        for number, subject in zip(run, subjects, strict=True):
+            if self.is_refused(subject):
+                self.rule(number, rules.REFUSED)
+                continue
+            code = self.code(subject, number.amount.unit or number.plain, change=False)
+            if code == "other" and (_BARE.match(subject.name) or not subject.name):
+                self.rule(number, rules.UNNAMED)
+                continue
+            measure: Measure = "count" if number.plain in COUNTED else "level"
+            if code != "other":
+                measure = measure_of(code, number.amount.unit, change=False) or measure
+            self.figure(measure, code, subject, number)
+        return len(run) - 1

@@ -1,0 +1,197 @@
+"""Figures of a sentence in the making: of which years, estimated or not, and with which bound."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from parsers.indicators.codes import codes
+from parsers.indicators.numbers import BOUNDS, RATIO, Number
+from parsers.indicators.passage import Passage
+from parsers.indicators.periods import Period
+from parsers.indicators.rules import RATIO as A_RATIO
+from parsers.indicators.tokens import Token, period_pattern
+from parsers.indicators.values import Figure
+from parsers.record import Bound, FigureKind, Measure
+
+_ESTIMATE = re.compile(r"预计|初步(?:核算|统计|测算|估算)|快报")
+_BASE = re.compile(r"(?:[比较与同是自从]|相当于|末的?|创|高于|低于|基础上)$")
+_START = re.compile(r"[由从][^，]{0,8}$")
+_BEFORE = re.compile(r"(?:^|[^是为])[由从](?:原来的?|原有的?)?(?:约|不足)?$")
+_BOUND = re.compile(
+    r"(?P<least>超过|超|突破|逾|不少于|不低于|至少|高于|力争突破)(?:了)?$|(?P<about>约|近|将近|大约|"
+    r"接近)(?:为|有)?$|(?P<most>不超过|不高于|控制在|低于|少于|压减到)$"
+)
+_SPENDING = re.compile(r"(?:投资|投入|支出|资金|收入|补贴|贷款|金额|交易额|补助|引资|融资)$")
+_STOCK = re.compile(r"(?:余额|总量|总数|保有量|存量|拥有量|里程|面积|标准|密度|容量)$")
+_TIMED = re.compile(r"[年季届期]|月份")
+
+
+@dataclass(slots=True)
+class Subject:
+    """What a figure is of: the span of its name, the noun and the verbs, for figures that go on about it."""
+
+    start: int
+    end: int
+    name: str
+    new: bool = False
+    said: str = ""
+    code: str | None = None  # of a name of the lexicon
+    unit: str = ""
+    part: str | None = None
+
+
+@dataclass(slots=True)
+class Reading:
+    """The figures of a sentence, and for each number that is none the rule that left it out."""
+
+    figures: list[Figure] = field(default_factory=list)
+    rules: list[tuple[int, str]] = field(default_factory=list)
+
+
+class Drafts:
+    """Makes the figures of one sentence; the cue is the years that the paragraph or the sentence has named so far."""
+
+    def __init__(self, text: str, passage: Passage, cue: Period | None) -> None:
+        self.text = text
+        self.passage = passage
+        self.cue = cue
+        self.out = Reading()
+        self.subjects: list[Subject] = []
+        self.estimate = False
+        self.start = 0
+        self.stated: list[re.Match[str]] = []
+        self.guessed = 0
+
+    def rule(self, number: Number, name: str) -> None:
+        """Note by which rule a number is left out."""
+        self.out.rules.append((number.start, name))
+
+    def note(self, start: int, end: int, last: int) -> None:
+        """Find the years and the 预计 of a sentence, for `time` to take up as the reading goes on."""
+        text = self.text
+        self.stated = []
+        if _TIMED.search(text, start, last) is not None:
+            self.stated = list(period_pattern().finditer(text, start, last))
+        guess = _ESTIMATE.search(text, start, end)
+        self.guessed = guess.start() if guess else end
+
+    def time(self, stop: int) -> None:
+        """Take up the years and the 预计 that stand before an offset."""
+        text = self.text
+        self.estimate = self.estimate or self.guessed < stop
+        while self.stated and self.stated[0].start() < stop:
+            match = self.stated.pop(0)
+            lead = text[max(self.start, match.start() - 9) : match.start()]
+            if _BASE.search(lead) or _START.search(lead):
+                continue
+            behind = text[match.end() : match.end() + 4]
+            if behind.startswith(("规划", "开局", "收官", "末的", "基础", "”", "的")) or "目标" in behind:
+                continue
+            period = self.period_of(match)
+            if period is not None:
+                self.cue = period
+
+    def period_of(self, match: re.Match[str]) -> Period | None:
+        """The years that a match of the period pattern names."""
+        kept = self.passage.cue
+        self.passage.cue = self.cue
+        period = self.passage.named(Token(match.lastgroup or "", match.start(), match.end(), match[0]))
+        self.passage.cue = kept
+        return period
+
+    def period(self, code: str, measure: Measure, *, new: bool, average: bool, name: str) -> Period:
+        """The years that a figure is of."""
+        frame, cue = self.passage.frame, self.cue
+        if average:
+            return self.passage.average_of(cue)
+        if cue is None:
+            if frame.several is None:
+                return Period(frame.year, frame.year)
+            cue = frame.several
+        if cue.first == cue.last:
+            return cue
+        row = codes().get(code)
+        flow = new or (measure == "level" and _SPENDING.search(name) is not None)
+        flow = flow or (row is not None and row.kind == "flow" and row.sums != "-")
+        flow = flow and not (row is not None and row.kind == "stock") and measure not in ("ratio", "share")
+        if measure == "growth" or (flow and _STOCK.search(name) is None) or (flow and row is not None):
+            return cue
+        return Period(cue.last, cue.last, cue.part)
+
+    def figure(
+        self, measure: Measure, code: str, subject: Subject, number: Number, *, fall: bool = False,
+        of: str | None = None, average: bool = False,
+    ) -> None:  # fmt: skip
+        """Add a figure to the sentence's."""
+        words = self.text[max(self.start, number.start - 8) : number.start]
+        period = self.period(code, measure, new=subject.new, average=average, name=subject.name)
+        before = _BEFORE.search(words) is not None
+        amount = number.amount
+        value = -amount.value if fall else amount.value
+        high = amount.high if amount.high is None or not fall else -amount.high
+        bound, modifier = _bound(number, words)
+        kind = self.kind(code, period)
+        if before:
+            self.rule(number, "a value before")
+        else:
+            self.out.figures.append(
+                Figure(
+                    code, (subject.start, subject.end), measure, kind, period, min(subject.start, number.start),
+                    max(subject.end, number.end), value, high, amount.scale, amount.unit or None, bound, modifier,
+                    "年均" if average else None, at=(number.start, number.stop), of=of, part=subject.part,
+                )
+            )  # fmt: skip
+        subject.unit = number.plain
+        self.subjects.append(subject)
+
+    def kind(self, code: str, period: Period) -> FigureKind:
+        """Whether a figure is reached, estimated or aimed at."""
+        return self.passage.kind(code, period, estimate=self.estimate)
+
+    def sectors(self, start: int, end: int) -> list[tuple[int, int]]:
+        """Read 三次产业比 a:b:c as three shares and 二三产业比 as two; the spans that ratios take."""
+        spans = []
+        for match in RATIO.finditer(self.text, start, end):
+            spans.append(match.span())
+            begin = max(start, match.start() - 40)
+            lead = self.text[begin : match.start()]
+            three = match[3] is not None
+            wanted = r"(?:三次|三大|一二三|一、二、三)次?产业" if three else r"(?:二三|二、三)次?产业"
+            name = re.search(wanted + r"(?:增加值)?(?:结构|比例|比重|占比|构成|比)*", lead)
+            groups = [g for g in (1, 2, 3) if match[g]]
+            stated = list(period_pattern().finditer(self.text, begin, match.start()))
+            if name is None or (_START.search(lead) and not stated):
+                self.out.rules += [(match.start(g), A_RATIO) for g in groups]
+                continue
+            period = self.period_of(stated[-1]) if stated else None
+            if period is None or (
+                stated and not _START.search(lead) and self.text[stated[-1].start() - 1] in "由从"
+            ):
+                period = self.period("other", "share", new=False, average=False, name="")
+            period = Period(period.last, period.last, period.part)
+            names = ("primary_share_of_gdp", "secondary_share_of_gdp", "services_share_of_gdp")
+            at = begin + name.start()
+            for group, code in zip(groups, names if three else names[1:], strict=True):
+                self.out.figures.append(
+                    Figure(
+                        code, (at, at + len(name[0])), "share", self.kind(code, period), period, at, match.end(),
+                        Decimal(match[group]), unit="%", at=match.span(group), of="地区生产总值",
+                    )
+                )  # fmt: skip
+        return spans
+
+
+def _bound(number: Number, words: str) -> tuple[Bound, str | None]:
+    if number.amount.high is not None:
+        return "range", number.suffix or None
+    if number.suffix in BOUNDS:
+        return BOUNDS[number.suffix], number.suffix
+    if number.amount.more:
+        return "at_least", "多"
+    match = _BOUND.search(words)
+    if match is None:
+        return "point", None
+    bounds: dict[str, Bound] = {"least": "at_least", "about": "about", "most": "at_most"}
+    return bounds[match.lastgroup or "about"], match[match.lastgroup or 0]

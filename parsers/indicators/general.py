@@ -1,0 +1,147 @@
+"""Figures that no name of lexicon.tsv announces: counts, quantities, money, rates and shares of anything named.
+
+Read after the names of the lexicon, from the numbers that they left: number and unit first, then the noun phrase
+before it (新增学位1.2万个) or behind it (建成5个公园). What is no statistic of the division is left out by a rule,
+which is kept so that what was left out can be counted.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from parsers.indicators import phrases, rules
+from parsers.indicators.amounts import Amounts
+from parsers.indicators.drafts import Reading, Subject
+from parsers.indicators.numbers import Number, numbers
+from parsers.indicators.passage import Passage
+from parsers.indicators.periods import Period
+from parsers.indicators.phrases import Phrase
+from parsers.indicators.values import Figure
+
+_MARKS = re.compile(r"[，,；;：:]")
+_BRACKETS = re.compile(r"[（(][^（）()]*[）)]")
+_AREA = re.compile(
+    r"(?:高新区|经开区|开发区|工业园区|产业园区|工业园|产业园|园区|科技城|新区|新城|片区|商圈|街道|"
+    r"步行街|合作区|综保区|港区|集聚区|度假区"
+    r"|[一二三四五六七八九]市?[一二三四五六七八九]县)(?=实现|完成|规模以上|规上|地区生产总值|生产总值|"
+    r"公共|一般|财政|工业|税收|全年|年|入驻|入园|引进|累计|固定资产"
+    r"|营业|主营|总产值|产值|技工贸|新增)"
+)
+_AREA_NAME = re.compile(r"[\u4e00-\u9fff]{0,8}$")
+_JOIN = re.compile(r"^(?:、|和|及|与|以及|，)?(?:约|近|超|达)?$")
+
+
+class General(Amounts):
+    """Reads the numbers of one sentence that the names of the lexicon have left."""
+
+    def __init__(self, text: str, passage: Passage, cue: Period | None, taken: dict[int, Figure]) -> None:
+        super().__init__(text, passage, cue)
+        self.taken = taken
+
+    def read(self, start: int, end: int) -> Reading:
+        """Read the numbers between two offsets."""
+        text = self.text
+        found = list(numbers(text, start, end))
+        if not found:
+            return self.out
+        self.start, self.estimate = start, self.passage.estimates
+        piece = text[start:end]
+        hidden = (
+            [m.span() for m in _BRACKETS.finditer(text, start, end)] if "（" in piece or "(" in piece else []
+        )
+        if "：" in piece or ":" in piece:
+            hidden += self.sectors(start, end)
+        self.note(start, end, found[-1].start)
+        places = list(_AREA.finditer(text, start, end))
+        position, index = start, 0
+        for mark in [*_MARKS.finditer(text, start, end), None]:
+            stop = mark.start() if mark else end
+            if mark and hidden and any(a <= stop < b for a, b in hidden):
+                continue
+            mine = index
+            while index < len(found) and found[index].start < stop:
+                index += 1
+            while places and places[0].start() < stop:
+                self.area = self.area_of(places.pop(0))
+            if mine < index:
+                self.time(found[index - 1].start if mine + 1 == index else stop)
+                self.clause(position, stop, found[mine:index], hidden)
+            position = stop + 1
+        return self.out
+
+    def area_of(self, match: re.Match[str]) -> str:
+        """The name of an area: 望川高新区, 园区."""
+        lead = _AREA_NAME.search(self.text, self.start, match.start())
+        return (phrases.before(lead[0]).noun if lead else "") + match[0]
+
+    def clause(self, start: int, end: int, within: list[Number], hidden: list[tuple[int, int]]) -> None:
+        """Read the numbers of one clause, left to right."""
+        text, found = self.text, within
+        if hidden:
+            found = []
+            for number in within:
+                if any(a <= number.start < b for a, b in hidden):
+                    self.rule(number, rules.BRACKET)
+                else:
+                    found.append(number)
+        position, lead, skip = start, None, 0
+        for index, number in enumerate(found):
+            if skip:
+                skip -= 1
+                continue
+            stop = found[index + 1].start if index + 1 < len(found) else end
+            known = self.taken.get(number.start)
+            if known is not None:
+                name = text[slice(*known.name)]
+                self.subjects.append(Subject(*known.name, name, code=known.code, unit=number.plain))
+                lead = phrases.before(text[position : number.start])
+                position = number.end
+                continue
+            words = text[position : number.start]
+            rule = rules.not_one(number, words, text[number.end : stop])
+            if rule is not None:
+                self.rule(number, rule)
+                position = position if rule in rules.KEEPS_PHRASE else number.end
+                continue
+            run = self.run(found[index:])
+            if number.plain in ("%", "‰"):
+                skip = self.percent(run, words, position)
+            else:
+                phrase = phrases.before(words)
+                if lead is not None and not phrase.drop and (words[:1] in "、和及与" or not phrase.noun):
+                    phrase = _inherit(phrase, lead)
+                skip = self.amount(run, phrase, position, stop, end)
+                lead = phrase
+            position = found[index + skip].end
+        for number, _ in self.waiting:
+            self.rule(number, rules.UNDECIDED)
+        self.waiting = []
+
+    def run(self, found: list[Number]) -> list[Number]:
+        """The numbers that stand in a row from the first on: 9.3%、19.2%和3%."""
+        run = found[:1]
+        for number in found[1:]:
+            between = self.text[run[-1].end : number.start]
+            if (
+                number.plain != run[0].plain
+                or not between
+                or not _JOIN.match(between)
+                or number.start in self.taken
+            ):
+                break
+            run.append(number)
+        return run
+
+
+def _inherit(phrase: Phrase, lead: Phrase) -> Phrase:
+    """A phrase of a list goes on with the verbs of the list: 建成公园83座、绿道63公里."""
+    if phrase.new or phrase.done:
+        return phrase
+    return replace(
+        phrase,
+        new=lead.new,
+        done=lead.done,
+        have=phrase.have or (lead.have and not lead.new),
+        said=lead.said + phrase.said,
+    )

@@ -1,0 +1,127 @@
+"""Whose a number of a sentence is: the noun phrases before it, and the codes that they have."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from parsers.indicators import nouns, phrases
+from parsers.indicators.drafts import Drafts, Subject
+from parsers.indicators.passage import Passage
+from parsers.indicators.periods import Period
+from parsers.indicators.phrases import Phrase
+from parsers.indicators.values import measure_of
+
+_RATE_ONLY = re.compile(r"(?:率|比重|占比|比例)$")
+_HARMLESS = re.compile(
+    r"^(?:全社会|全域|本级|各项|各类|累计|新增|地方|实现|完成|其中|共|总|年度?|当年|城乡|的)*$"
+)
+_GROUP = re.compile(
+    r"(?:企业|产业|业|经济|产品|项目|机构|工程|领域|市场|平台|企业的|以上|以下|人均|每万人|电商|跨境|楼宇)$"
+)
+_GENERIC = re.compile(
+    r"^(?:工业)?(?:增加值|总产值|产值|交易额|成交额|销售收入|销售额|营业收入|主营业务收入|营收|投资|"
+    r"面积|资金|利润|税收|收入|数量|产量|进出口|出口)$"
+)
+_SPLIT = re.compile(r"、|以及|和|及|与")
+_CONTRACTS = re.compile(r"签约|招商|引进项目|合同|协议|意向")
+_PROJECTS = re.compile(
+    r"(?:重点|重大|亿元|政府投资|建设|省市?)[^，。]{0,12}项目|项目[^，。]{0,6}(?:开工|开复工)"
+)
+_WORK = re.compile(r"^(?:完成|年度|计划|当年|年度计划|完成年度|完成总)?投资$")
+_TOTAL = re.compile(
+    r"^(?:计划|协议|合同|意向|项目)?(?:总投资|投资)(?:总?额|总?金额|规模)?$|^签约(?:总?金?额|资金)$|"
+    r"^协议(?:资金|金额|引资额)$|^总金额$"
+)
+
+
+class Naming(Drafts):
+    """Finds the subjects of numbers; `area` is the part of the division that the sentence speaks of."""
+
+    def __init__(self, text: str, passage: Passage, cue: Period | None) -> None:
+        super().__init__(text, passage, cue)
+        self.area: str | None = None
+
+    def named(self, words: str, base: int, count: int, *, each: bool) -> list[Subject]:
+        """The subjects that the words before `count` numbers name; none where names and numbers do not pair off."""
+        phrase = phrases.before(words)
+        if not phrase.noun or _RATE_ONLY.fullmatch(phrase.noun):
+            if phrase.noun and self.subjects and count == 1:
+                last = self.subjects[-1]
+                return [replace(last, name=last.name + phrase.noun, code=None)]
+            return self.subjects[-count:] if count > 1 or not each else self.subjects[-2:]
+        if count == 1 and not each:
+            first = _SPLIT.split(phrase.noun)[:-1]
+            if any(nouns.at_end(name) or nouns.lexical_end(name) for name in first):
+                return []  # 固定资产投资、工业投资增长8%: one number for two names
+            return [self.subject(phrase, base, phrase.start, phrase.end)]
+        spans, position = [], phrase.start
+        for cut in _SPLIT.finditer(words, phrase.start, phrase.end):
+            spans.append((position, cut.start()))
+            position = cut.end()
+        spans.append((position, phrase.end))
+        spans = [(a, b) for a, b in spans if a < b]
+        subjects = [self.subject(phrase, base, a, b) for a, b in spans]
+        last = subjects[-1]
+        for one in subjects[:-1]:
+            if nouns.at_end(one.name) is None and nouns.lexical_end(one.name) is None:
+                tails = (last.name[-k:] for k in range(2, min(9, len(last.name))))
+                one.name = next(
+                    (one.name + t for t in tails if nouns.at_end(one.name + t) or nouns.lexical_end(t)),
+                    one.name,
+                )
+        return subjects if len(subjects) == count or (each and count == 1) else []
+
+    def subject(self, phrase: Phrase, base: int, start: int, end: int) -> Subject:
+        """A subject that stands in the words before a number."""
+        name = phrase.text[start:end]
+        if _GENERIC.match(name) and start > 2 and re.search(r"(?:实现|完成)$", phrase.text[:start]):
+            lead = phrases.before(phrase.text[: start - 2])  # 电子商务实现交易额
+            if lead.noun and lead.end == start - 2:
+                name, start = lead.noun + name, lead.start
+        return Subject(base + start, base + end, name, phrase.new or phrase.done, phrase.said, part=self.area)
+
+    def is_refused(self, subject: Subject) -> bool:
+        """Whether the number stands behind a name of the lexicon, and the reader of those names left it out."""
+        if subject.part is not None:
+            return False
+        if subject.code is not None:
+            return subject.code != "other"
+        lexical = nouns.lexical_end(subject.name)
+        if lexical is None or lexical[0] == "other":
+            return False
+        lead = subject.name[: lexical[1]]
+        return (
+            _HARMLESS.match(lead) is not None or _GROUP.search(lead) is None
+        )  # 下溪地区生产总值 is of a place
+
+    def code(self, subject: Subject, unit: str, *, change: bool) -> str:
+        """The code of a subject for a number in `unit`; `other` where the table has none."""
+        name, code = subject.name, subject.code
+        if code is None:
+            code = self.money(name, unit) or self.looked_up(subject)
+        if code == "other" or ((unit != "%" or change) and measure_of(code, unit, change=change) is None):
+            return "other"
+        return code if unit != "%" or change or measure_of(code, unit, change=False) else "other"
+
+    def looked_up(self, subject: Subject) -> str:
+        """The code of a subject by its name: a name of the lexicon, else its head noun and verbs."""
+        name = subject.name
+        lexical = nouns.lexical_end(name)
+        if lexical is not None and lexical[0] != "other":
+            lead = name[: lexical[1]]
+            if _HARMLESS.match(lead) or (subject.part and lead.startswith(subject.part)):
+                return lexical[0]
+        noun = nouns.at_end(name)
+        return noun.code(subject.said, new=subject.new) if noun is not None else "other"
+
+    def money(self, name: str, unit: str) -> str | None:
+        """The code that money has by what the sentence speaks of: 签约项目30个，总投资… is contracted."""
+        if not unit.endswith("元"):
+            return None
+        sentence = self.text[self.start : self.start + 400]
+        if _TOTAL.match(name) and _CONTRACTS.search(sentence):
+            return "contracted_investment"
+        if _WORK.match(name) and _PROJECTS.search(sentence):
+            return "key_project_investment"
+        return None

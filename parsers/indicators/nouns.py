@@ -1,0 +1,106 @@
+"""The codes of what is counted or measured, found by the head noun of a phrase (nouns.tsv, drops.tsv)."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from importlib.resources import files
+
+from parsers.indicators.codes import check
+from parsers.indicators.lexicon import expand, names, trie
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """The codes of a noun: of a stock, of what is new or done in the period, and the verbs that the row wants."""
+
+    stock: str
+    new: str
+    verbs: re.Pattern[str] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Noun:
+    """A noun found at the end of a phrase: its rows, and where it begins in the phrase."""
+
+    rows: tuple[Row, ...]
+    start: int
+
+    def code(self, said: str, *, new: bool) -> str:
+        """Return the code of the first row whose verbs are said; `other` where the table has none for it."""
+        for row in self.rows:
+            if row.verbs is None or row.verbs.search(said):
+                code = row.new if new else row.stock
+                return "other" if code == "-" else code
+        return "other"
+
+
+@cache
+def _table() -> tuple[dict[str, tuple[Row, ...]], dict[str, tuple[Row, ...]]]:
+    """Return the rows by the end of a phrase, and those of whole phrases."""
+    ends: dict[str, tuple[Row, ...]] = {}
+    whole: dict[str, tuple[Row, ...]] = {}
+    text = files(__package__).joinpath("nouns.tsv").read_text("utf-8")
+    for number, line in enumerate(text.splitlines(), 1):
+        if not line or line.startswith("#"):
+            continue
+        stock, new, body, *verbs = line.split("\t")
+        check(f"{stock} {new}", f"nouns.tsv line {number}")
+        wanted = re.compile(verbs[0]) if verbs and verbs[0] else None
+        for name in expand(body):
+            table, name = (whole, name[1:]) if name.startswith("=") else (ends, name)
+            table[name] = (*table.get(name, ()), Row(stock, new, wanted))
+    for name, codes in names().items():
+        if len(codes) == 1 and name not in ends:
+            whole.setdefault(name, (Row(codes[0], codes[0], None),))
+    return ends, whole
+
+
+@cache
+def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    ends, _ = _table()
+    lexical = [name[::-1] for name, codes in names().items() if len(codes) == 1]
+    return re.compile(trie(n[::-1] for n in ends)), re.compile(trie(ends)), re.compile(trie(lexical))
+
+
+@lru_cache(maxsize=2048)
+def at_end(phrase: str) -> Noun | None:
+    """Return the longest noun that a phrase ends with."""
+    ends, whole = _table()
+    rows = whole.get(phrase)
+    if rows is not None:
+        return Noun(rows, 0)
+    match = _patterns()[0].match(phrase[::-1])
+    return Noun(ends[match[0][::-1]], len(phrase) - match.end()) if match else None
+
+
+@lru_cache(maxsize=2048)
+def last_in(phrase: str) -> tuple[Noun, int] | None:
+    """Return the last noun within a phrase, and where it ends: 小学扩容改造完成 → 小学."""
+    end = max((m.end() for m in _patterns()[1].finditer(phrase)), default=0)
+    noun = at_end(phrase[:end]) if end else None
+    return (noun, end) if noun else None
+
+
+@lru_cache(maxsize=2048)
+def lexical_end(phrase: str) -> tuple[str, int] | None:
+    """Return the code of the longest name of lexicon.tsv that a phrase ends with, and where the name begins."""
+    match = _patterns()[2].match(phrase[::-1])
+    if match is None:
+        return None
+    name = match[0][::-1]
+    return names()[name][0], len(phrase) - len(name)
+
+
+@cache
+def _drops() -> re.Pattern[str]:
+    text = files(__package__).joinpath("drops.tsv").read_text("utf-8")
+    lines = (line for line in text.splitlines() if line and not line.startswith("#"))
+    return re.compile(trie(name[::-1] for line in lines for name in expand(line)))
+
+
+@lru_cache(maxsize=2048)
+def is_dropped(phrase: str) -> bool:
+    """Whether the head noun of a phrase is one whose number is no statistic: 会议, 案件, 措施."""
+    return _drops().match(phrase[::-1]) is not None

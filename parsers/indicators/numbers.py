@@ -1,0 +1,89 @@
+"""The numbers of a sentence with every unit that reports use, and the ratios a:b:c of three sectors."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from parsers.indicators.tokens import SCALES, Amount
+from parsers.numerals import ARABIC, MAGNITUDE, mantissa
+from parsers.record import Bound
+
+_UNIT = (
+    r"%|‰|个?百分点|个点|人民币元|美元|港元|港币|美金|欧元|日元|元|人次|车次|辆次|家次|户次|件次|批次|"
+    r"场次|班次|架次|班列|"
+    r"人(?!民|大代|均)|名(?!列|单)|户(?!籍)|家(?!庭)|个(?!月|季|百分|年|工作|小时)|天(?!然)|"
+    r"微克/立方米|微克每立方米|毫克/升|μg/m3|吨标准煤/万元|吨标准煤|吨/日|吨|公斤|千克|斤|亩|公顷|"
+    r"平方公里/|平方公里|平方千米|"
+    r"平方米|平米|平(?!方|均|台|安|原)|公里/平方公里|公里|千米|米|立方米/|立方米|方(?!面|式|针|案|便)|"
+    r"千瓦时|千伏安|千瓦|兆瓦|千伏|"
+    r"倍|件(?!次)|项(?!目)|次(?!产)|岁|所|张(?!家)|辆|台(?!湾)|套|宗|条(?!例|件)|处(?!理|置)|座|栋|幢|"
+    r"起(?!来)|类|批|种|位(?!列|居)|度(?!假)|级|"
+    r"成(?!为|立|功|果)|株|棵|头|只|羽|尾|口(?!岸)|眼|支(?!持|撑|出)|组(?!织|建)|间(?!接)|部(?!分|门|"
+    r"署)|艘|架|盏|对|笔|单|款|场|号|届|期|小时|分钟|"
+    r"周年|年|月|日|天|时|分|秒|版|代|强|环|线|期|A级|A|G|K|°|℃|℅|亿"
+)
+_OPENS_UNIT = "[" + "".join(sorted({unit.lstrip("(?:")[0] for unit in _UNIT.split("|")})) + "]"
+NUMBER = re.compile(
+    rf"(?P<lo>{ARABIC})(?P<more>[余多])?(?P<mag>{MAGNITUDE})?(?P<more2>[余多])?(?:(?={_OPENS_UNIT})(?P<unit>{_UNIT}))?(?P<more3>多)?"
+    rf"(?:(?:[-—–~～至]|——)(?P<hi>{ARABIC})(?P<himag>{MAGNITUDE})?(?P<hiunit>{_UNIT})?)?"
+    rf"(?P<suffix>（含）|以上|及以上|以下|以内|之内|左右|上下)?"
+)
+_DIGIT = re.compile(r"\d")
+_DIGITS = re.compile(r"\d+")
+RATIO = re.compile(
+    r"(?<![\d.:：])(\d{1,2}(?:\.\d{1,2})?)[:：](\d{1,2}(?:\.\d{1,2})?)(?:[:：](\d{1,2}(?:\.\d{1,2})?))?(?![\d:：%])"
+)
+BOUNDS: dict[str, Bound] = {
+    "以上": "at_least", "及以上": "at_least", "以下": "at_most", "以内": "at_most", "之内": "at_most",
+    "左右": "about", "上下": "about",
+}  # fmt: skip
+COUNTED = frozenset(
+    {
+        "人", "名", "户", "家", "个", "件", "项", "所", "张", "辆", "台", "套", "宗", "条",
+        "处", "座", "栋", "幢", "起", "支", "株", "棵", "头", "只", "羽", "口", "眼", "位",
+        "间", "部", "人次", "艘", "架", "盏", "对", "天", "批", "类", "种", "组",
+    }
+)  # fmt: skip
+ORDINAL = frozenset(
+    {
+        "号", "届", "期", "小时", "分钟", "周年", "年", "月", "日", "时", "分", "秒", "版", "代",
+        "强", "环", "线", "A级", "A", "G", "K", "岁", "级", "次", "场", "场次", "千伏", "款",
+        "单", "笔", "°", "℃", "批次", "班次", "件次", "家次", "户次", "车次", "辆次", "成",
+    }
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number with its unit and the bound word behind it; `end` is behind the bound word."""
+
+    start: int
+    stop: int
+    end: int
+    amount: Amount
+    plain: str
+    suffix: str
+
+
+def numbers(text: str, start: int, end: int) -> Iterator[Number]:
+    """Yield the Arabic numbers between two offsets."""
+    position = start
+    while (digit := _DIGIT.search(text, position, end)) is not None:
+        match = NUMBER.match(text, digit.start(), end)
+        position = match.end() if match else _DIGITS.match(text, digit.start(), end).end()  # type: ignore[union-attr]
+        low = mantissa(match["lo"]) if match else None
+        if match is None or low is None:
+            continue
+        magnitude, bare = match["mag"] or "", match["unit"] or ""
+        if bare == "亿":
+            magnitude, bare = "亿", ""
+        high = mantissa(match["hi"]) if match["hi"] else None
+        if high is not None:
+            magnitude, bare = match["himag"] or magnitude, match["hiunit"] or bare
+        more = bool(match["more"] or match["more2"] or match["more3"])
+        amount = Amount(low, high, SCALES[magnitude], magnitude + bare, more)
+        suffix = match["suffix"] or ""
+        stop = match.end() - len(suffix)
+        yield Number(match.start(), stop, match.end(), amount, bare, suffix)

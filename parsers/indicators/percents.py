@@ -1,0 +1,101 @@
+"""Percentages: a share (占…比重), a change (增长), a rate (…率)."""
+
+from __future__ import annotations
+
+import re
+
+from parsers.indicators import nouns, phrases, rules
+from parsers.indicators.drafts import Subject
+from parsers.indicators.naming import Naming
+from parsers.indicators.numbers import Number
+from parsers.indicators.shares import share_code
+from parsers.record import Measure
+
+_MODAL = (
+    r"(?:了|约|近|将近|超过|超|逾|突破|达到|达|为|至少|不低于|不少于|不超过|分别|均|双双|在|速度|幅度|"
+    r"保持|控制在|力争|以上|累计|同比|年均|率|高达)*$"
+)
+_CHANGE = re.compile(
+    r"(?P<word>递增|上升|提高|提升|增加|上涨|扩大|升值|增值|净增|下降|降低|减少|压减|压缩|回落|下滑|"
+    r"缩短|改善|削减|缩减|下跌|负增长|增长|增速|增幅|降幅|涨幅)" + _MODAL
+)
+_FALL = re.compile(r"下降|降低|减少|压减|压缩|回落|下滑|缩短|改善|削减|缩减|降幅|下跌|负增长")
+_THAN = re.compile(
+    r"(?:同比|环比|按可比价|可比|名义|实际|保持|均|双双|总|分别|累计|平均|年均|每年|预计|以上|实现|"
+    r"[比较](?:上年|去年|\d{4}年|“[^”]*”|前|同期|年初)[^，、]{0,6})+$"
+)
+_RATE = re.compile(r"(?:率|比例|比率|覆盖面|集中度)$")
+_SHARE_NAME = re.compile(r"(?:占比|比重|份额|贡献率|强度)$")
+_SHARE = re.compile(
+    r"占(?!地|线|用|道|据)(?P<of>[^，占]*?)(?:的?(?:总?比重|比例|比率|份额|比))?(?:已经|已|分别|均)?"
+    r"(?:达到了?|达|为|约|近|将近|超过?|提高到|提升到|上升到|提升至|上升至|提高至|保持|稳定|在|不低于|"
+    r"高达|突破|以上|的|力争|下降到|降至|降到)*$"
+)
+_POINTS = re.compile(r"(?:率|比重|占比|比例)$")
+
+
+class Percents(Naming):
+    """Reads the percentages of a sentence."""
+
+    def percent(self, run: list[Number], words: str, base: int) -> int:
+        """Read percentages in a row; how many beyond the first were read."""
+        near = max(0, len(words) - 24)
+        share, change = _SHARE.search(words) if "占" in words else None, _CHANGE.search(words, near)
+        each = "均" in words[-8:] or "双双" in words[-8:]
+        several = "分别" in words[-14:]
+        values = run if several else run[:1]
+        if share:
+            subjects = self.named(words[: share.start()], base, len(values), each=each)
+            return self.keep(values, subjects, "share", of=share["of"], each=each)
+        if change:
+            lead = words[: change.start()]
+            lead = lead[: m.start()] if (m := _THAN.search(lead, max(0, len(lead) - 24))) else lead
+            if phrases.before(lead).drop:
+                return self.refuse(values, rules.DOINGS)
+            if _POINTS.search(lead):
+                return self.refuse(values, rules.POINTS)
+            fall = _FALL.search(change["word"]) is not None
+            subjects = self.named(lead, base, len(values), each=each)
+            return self.keep(
+                values, subjects, "growth", fall=fall, each=each, average="年均" in words or "递增" in words
+            )
+        phrase = phrases.before(words)
+        if phrase.drop or nouns.is_dropped(phrase.noun):
+            return self.refuse(values, rules.DOINGS)
+        subjects = self.named(words, base, len(values), each=each)
+        if subjects and _SHARE_NAME.search(subjects[-1].name):
+            return self.keep(values, subjects, "share", of="", each=each)
+        if subjects and _RATE.search(subjects[-1].name):
+            return self.keep(values, subjects, "ratio", each=each)
+        return self.refuse(values, rules.UNDECIDED)
+
+    def refuse(self, values: list[Number], rule: str) -> int:
+        """Leave numbers out by a rule; how many beyond the first."""
+        for number in values:
+            self.rule(number, rule)
+        return len(values) - 1
+
+    def keep(
+        self, values: list[Number], subjects: list[Subject], measure: Measure, *, each: bool = False,
+        of: str | None = None, fall: bool = False, average: bool = False,
+    ) -> int:  # fmt: skip
+        """Make a figure of each number and its subject; how many numbers beyond the first were read."""
+        if each and len(values) == 1:
+            values = values * len(subjects)
+        if not subjects or len(subjects) != len(values):
+            return self.refuse(list(dict.fromkeys(values)), rules.UNDECIDED)
+        for number, subject in zip(values, subjects, strict=True):
+            if measure == "share":
+                code = share_code(subject.name, of or "")
+                code = (
+                    code
+                    if code != "other" or subject.part is None
+                    else self.code(subject, "亿元", change=False)
+                )
+            elif self.is_refused(subject):
+                self.rule(number, rules.REFUSED)
+                continue
+            else:
+                code = self.code(subject, "%", change=measure == "growth")
+            self.figure(measure, code, subject, number, fall=fall, of=of or None, average=average)
+        return len({n.start for n in values}) - 1

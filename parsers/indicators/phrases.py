@@ -1,0 +1,113 @@
+"""The words before or behind a number: which noun phrase they hold, and what was done to it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from importlib.resources import files
+
+from parsers.indicators.lexicon import expand, trie
+from parsers.indicators.tokens import period_pattern
+
+_TAIL = re.compile(
+    r"(?:达到了?|达成|达|超过了?|超|突破|逾|将近|近|约有|约为|约|大约|为|是|了|共计|共有|共|总计|合计|"
+    r"分别|均|各|已有|已达|有|"
+    r"增加到|增长到|提高到|提升到|上升到|发展到|扩大到|减少到|下降到|降低到|降到|增至|升至|提高至|"
+    r"提升至|降至|减至|增加至|扩大至|跃升至|"
+    r"控制在|保持在|保持|稳定在|维持在|不少于|不低于|不超过|不高于|至少|远?低于|高于|力争|预计|可|能|"
+    r"仅|又|再|首次|历史性|总量|总额|"
+    r"[：:、“”和及]|由原来的|从|由|到|至|在|每年|年均|累计|实现|完成|的)+$"
+)
+_REACH = re.compile(
+    r"(?:达到?了?|增至|升至|[到至]|总量|总数|共有|已有|现有|拥有|实有|超过?|突破)(?:约|近|为|了)*$"
+)
+_FROM = re.compile(r"(?:从|由)(?:原来的?|原有的?)?(?:约|不足)?$")
+_EXAMPLES = re.compile(r"等(?:共计?|的)?$")
+_NEAR = 16  # the words of a predicate stand this near to its number
+_TRIM = "的了、，和及与“”"
+_NOUNS_WITH_VERBS = ("建成区", "新增长点", "新建成区", "培训中心", "服务业")
+_DONE_TAIL = re.compile(r"完成|实现")
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """What stands before a number: its noun phrase (offsets in the phrase), and the roles of the words around it."""
+
+    text: str
+    start: int
+    end: int
+    new: bool  # 新增, 新建: what follows is new in the period
+    done: bool  # 建成, 发放: an action of the period
+    have: bool  # 拥有, 总量达: a stock
+    start_value: bool  # 从45个发展到: the value before
+    examples: bool  # …等: what stands before it only names some of them
+    drop: bool  # 召开, 查处: government's own doings
+    said: str  # the verbs
+
+    @property
+    def noun(self) -> str:
+        """The noun phrase; empty where nothing but verbs stands before the number."""
+        return self.text[self.start : self.end]
+
+
+@cache
+def _words() -> dict[str, str]:
+    text = files(__package__).joinpath("phrases.tsv").read_text("utf-8")
+    lines = (line.split("\t") for line in text.splitlines() if line and not line.startswith("#"))
+    words = {word: role for role, body in lines for word in expand(body)}
+    return words | dict.fromkeys(_NOUNS_WITH_VERBS, "noun")
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    return re.compile(trie(_words()))
+
+
+@lru_cache(maxsize=4096)
+def before(text: str) -> Phrase:
+    """Return what the words before a number say.
+
+    The noun phrase is what stands behind the last verb. A verb that ends the words has its object before it
+    (农村危房改造500户): it stays in the phrase.
+    """
+    near = max(0, len(text) - _NEAR)
+    tail = _TAIL.search(text, near)
+    end = tail.start() if tail else len(text)
+    start_value = _FROM.search(text, near) is not None
+    roles: set[str] = set()
+    said: list[str] = []
+    start, words = 0, _words()
+    if tail is not None and (verb := _DONE_TAIL.search(tail[0])):
+        said.append(verb[0])
+    for match in _pattern().finditer(text, 0, end):
+        role = words[match[0]]
+        roles.add(role)
+        if role not in ("hard", "noun"):
+            said.append(match[0])
+        if match.end() == end and match.start() > start and role in ("new", "have", "hard"):
+            end = match.start()  # 公办幼儿园新增
+            break
+        opens = role != "noun" and (match.end() < end or match.start() == start)
+        if opens and not (role == "both" and match.start() > start):
+            start = match.end()
+    if "年" in text or "季" in text or "月" in text:
+        for match in period_pattern().finditer(text, start, end):
+            start = match.end()  # 2012年城建投资
+    while start < end and text[start] in _TRIM:
+        start += 1
+    return Phrase(
+        text, start, max(start, end), "new" in roles, not roles.isdisjoint({"done", "both"}),
+        "have" in roles or (_REACH.search(text, near) is not None and not start_value),
+        start_value, _EXAMPLES.search(text, near) is not None, "drop" in roles, "".join(said),
+    )  # fmt: skip
+
+
+_STOP = re.compile(r"[，。；：、（）()\n\t]|和(?=\d)|及(?=\d)|与(?=\d)")
+
+
+@lru_cache(maxsize=4096)
+def after(text: str) -> str:
+    """Return the noun phrase that begins right behind a number: up to a mark, or to a verb of its own."""
+    stop = _STOP.search(text)
+    return text[: stop.start()] if stop else text

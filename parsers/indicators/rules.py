@@ -1,0 +1,83 @@
+"""Numbers that are no statistic of the division, each by a rule with a name."""
+
+from __future__ import annotations
+
+import re
+
+from parsers.indicators.numbers import COUNTED, ORDINAL, Number
+from parsers.indicators.units import CURRENCIES
+
+NAME = "a number in a name"
+THRESHOLD = "a threshold"
+ORDER = "an ordinal, an age or a time"
+DAMAGED = "digits destroyed"
+RANK = "a rank"
+POINTS = "percentage points"
+MULTIPLE = "a multiple"
+FULFILLED = "a share of a target"
+DIFFERENCE = "a difference"
+SERVED = "whom it was done for"
+BRACKET = "in brackets"
+RATIO = "a ratio"
+DOINGS = "government's own doings"
+ONE = "one of several that are named"
+ELSEWHERE = "of another division"
+UNNAMED = "a group without a name of its own"
+REFUSED = "left out by the rules of its name"
+UNDECIDED = "undecided"
+KEEPS_PHRASE = frozenset({NAME, THRESHOLD, ORDER})  # the phrase before the number goes on behind it
+
+_FULFILLED = re.compile(
+    r"(?:任务|计划|目标|指标|预算|进度)(?:数|值|总数|任务)?(?:的|完成了?|任务的|的近)*$|"
+    r"完成率(?:达到?|为)?$|完成(?:全年|年度|年初)[^，]{0,8}的$"
+)
+_OVER = re.compile(
+    r"超额(?:完成[^，]{0,10})?$|(?:超收|短收|超出|高出|多出|节约|节省)了?$|(?:高于|低于|快于|好于|"
+    r"优于|高过)(?:全|上|同|年|控|预|目|省|市|下达)[^，]*$"
+    r"|领先[^，]*$|相差$"
+)
+_RANK = re.compile(r"(?:第|排名?|列|位居|居|位次|名列|前)$")
+_SERVED = re.compile(
+    r"(?:^|[^因成作称])(?:为|对|与|同|给|把|将|在|于|选取)$|(?:组织|联系|挂钩|针对|安排|指导|鼓励|"
+    r"走访|服务|约谈|对接|覆盖)$"
+)
+_OPENS_NAME = re.compile(r"[A-Za-z\"+＋·—-]$|[“（(]$|PM$")
+_CLOSES_NAME = re.compile(r"[A-Za-z+＋/·”\"\]】]")
+_NEAR = 20
+_DAMAGE = frozenset("$?？×□■�◇#￥&_○〇")
+_LOST = re.compile(r"[$?？×□■�◇#￥&_][\d%万亿元.]")
+_ABOVE = frozenset({"以上", "及以上", "以下", "以内"})
+_END = ("", "、", "，", "。", "；", "的")
+
+
+def not_one(number: Number, words: str, behind: str) -> str | None:
+    """Return the rule by which a number is no statistic; None where it may be one.
+
+    `words` stand before it in the clause, `behind` after it and its bound word.
+    """
+    words = words[-_NEAR:]
+    if words[-1:] in _DAMAGE or _LOST.match(behind) or (words[-1:] == "." or behind[:1] == "."):
+        return DAMAGED
+    if _RANK.search(words):
+        return RANK
+    if number.plain in ORDINAL:
+        return ORDER
+    if _OPENS_NAME.search(words):
+        return NAME
+    if not number.plain and (not number.amount.unit or _CLOSES_NAME.match(behind)):
+        return NAME if behind[:1] not in _END or not number.amount.unit else UNDECIDED
+    if "百分点" in number.plain or number.plain == "个点":
+        return POINTS
+    if number.plain == "倍":
+        return MULTIPLE
+    if _FULFILLED.search(words):
+        return FULFILLED
+    if _OVER.search(words):
+        return DIFFERENCE
+    if number.plain in CURRENCIES or (not number.plain and number.amount.unit):
+        above = number.suffix in _ABOVE and behind[:1] not in ("", "、", "，")
+        if above or re.match(r"(?:级|的(?:标准|目标|企业|项目))", behind):
+            return THRESHOLD
+    if number.plain in COUNTED and _SERVED.search(words) and behind[:1] not in ("", "、", "，"):
+        return SERVED
+    return None

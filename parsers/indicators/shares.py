@@ -1,0 +1,53 @@
+"""Which code a share has: the code of what it is a share of the whole of (A占B的比重 is A's)."""
+
+from __future__ import annotations
+
+import re
+
+from parsers.indicators import nouns
+from parsers.indicators.codes import codes
+
+_GDP = re.compile(r"(?:GDP|生产总值|经济总量|国民经济)$")
+_SECTORS = (
+    (re.compile(r"^(?:第一产业|一产|农业)(?:增加值)?$"), "primary_share_of_gdp"),
+    (re.compile(r"^(?:第二产业|二产)(?:增加值)?$"), "secondary_share_of_gdp"),
+    (re.compile(r"^(?:第三产业|三产|服务业|三产服务业)(?:增加值)?$"), "services_share_of_gdp"),
+    (
+        re.compile(r"(?:研发|R&D|研究与试验发展|研究与发展)(?:经费|活动)?(?:支出|投入|内部支出)?$"),
+        "rd_intensity",
+    ),
+)
+_LEADS = (
+    (re.compile(r"现代服务业(?:增加值)?$"), "modern_services_value_added"),
+    (re.compile(r"战略性新兴产业(?:增加值)?$"), "strategic_emerging_value_added"),
+    (re.compile(r"民生(?:领域|类|事业)?(?:财政)?(?:支出|投入)?$"), "livelihood_expenditure"),
+    (re.compile(r"^(?:地方)?税收(?:收入)?$"), "tax_revenue"),
+    (re.compile(r"^教育(?:经费)?支出$"), "education_expenditure"),
+)
+_CONTRIBUTES = re.compile(r"对(?:经济|GDP|地区生产总值)增长的?$|(?:经济|GDP)增长(?:的)?贡献率$")
+
+
+def share_code(part: str, whole: str) -> str:
+    """Return the code of a share; `other` where the table has none."""
+    if _CONTRIBUTES.search(part) or _CONTRIBUTES.search(whole):
+        return "industry_contribution_to_growth"
+    if _GDP.search(whole) or not whole:
+        for pattern, code in _SECTORS:
+            if pattern.search(part):
+                return code
+    if part.endswith("强度"):
+        for pattern, code in _SECTORS[3:]:
+            if pattern.search(part.removesuffix("强度")):
+                return code
+    for pattern, code in _LEADS:
+        if pattern.search(part):
+            return code
+    lexical = nouns.lexical_end(part)
+    if (
+        lexical is not None
+        and lexical[1] == 0
+        and lexical[0] != "other"
+        and "share" in codes()[lexical[0]].measures
+    ):
+        return lexical[0]
+    return "other"
