@@ -11,7 +11,8 @@ from datasette.app import Datasette
 from datasette.utils import sqlite_timelimit
 from datasette.utils.asgi import Request, Response
 
-from archive.browse.rows import Arguments, Row
+from archive.browse import public_address
+from archive.browse.rows import ARCHIVE, Arguments, Row
 from archive.browse.words import Language, choose, speaker
 
 Build = Callable[[sqlite3.Connection, Arguments], Row]
@@ -35,15 +36,17 @@ async def read(datasette: Datasette, build: Callable[[sqlite3.Connection], Row])
     return prefixed(datasette, result)
 
 
-def arguments_of(request: Request) -> dict[str, str]:
-    """Return the query string's first values and, over them, the parts of the path."""
+def arguments_of(datasette: Datasette, request: Request) -> dict[str, str]:
+    """Return the query string's values and, over them, the parts of the path and our public address."""
     parts = {key: value for key, value in request.url_vars.items() if value is not None}
-    return {**_query(request), **parts}
+    public = public_address.of_request(datasette, request.scope)
+    return {**_query(request), **parts, ARCHIVE: str(public)}
 
 
 def _query(request: Request) -> dict[str, str]:
+    """The first value of each name; all of `divisions`, which a form sends one by one."""
     args = request.args
-    return {key: args[key] for key in args}
+    return {key: ",".join(args.getlist(key)) if key == "divisions" else args[key] for key in args}
 
 
 class Kept:
@@ -71,7 +74,7 @@ def page(template: str, build: Build, *, kept: bool = False) -> View:
     memory = Kept() if kept else None
 
     async def view(request: Request, datasette: Datasette) -> Response:
-        arguments = arguments_of(request)
+        arguments = arguments_of(datasette, request)
         if memory:
             data = await memory.read(datasette, build, arguments)
         else:

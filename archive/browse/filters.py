@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 import itertools
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Literal
@@ -11,32 +10,12 @@ from urllib.parse import unquote, urlencode
 from jinja2 import Environment
 from markupsafe import Markup, escape
 
-from archive.browse import charts, reading
-from archive.browse.rows import Arguments, Row
+from archive.browse import charts, places, reading
+from archive.browse.moments import day, minute
+from archive.browse.rows import ARCHIVE, Arguments, Row
 from archive.browse.words import Speaker
 
-# The pages and their government keep Chinese time; the archive keeps UTC.
 _PLAIN = (None, "point", "range")
-_CHINA = datetime.timezone(datetime.timedelta(hours=8))
-
-
-def day(moment: str | None) -> str:
-    """Write a UTC time as the day it was in China; a plain date stays; nothing is a dash."""
-    if not moment:
-        return "—"
-    if len(moment) <= 10:
-        return moment
-    return (
-        datetime.datetime.fromisoformat(moment.replace("Z", "+00:00")).astimezone(_CHINA).strftime("%Y-%m-%d")
-    )
-
-
-def minute(moment: str | None) -> str:
-    """Write a UTC time as day and minute in China."""
-    if not moment or len(moment) <= 10:
-        return moment or "—"
-    local = datetime.datetime.fromisoformat(moment.replace("Z", "+00:00")).astimezone(_CHINA)
-    return local.strftime("%Y-%m-%d %H:%M")
 
 
 def years(document: Row, t: Speaker) -> str:
@@ -75,7 +54,7 @@ def year_of(document: Row) -> Markup:
 
 def here(arguments: Arguments, **changed: object) -> str:
     """Return this page's query string with some arguments changed; the path stays."""
-    query = {key: value for key, value in arguments.items() if value and key not in ("id", "lang")}
+    query = {key: value for key, value in arguments.items() if value and key not in ("id", "lang", ARCHIVE)}
     return f"?{urlencode({**query, **changed})}"
 
 
@@ -115,4 +94,5 @@ def install(environment: Environment) -> None:
         marked=marked,
         paired=paired,
         chart=charts.ledger_chart,
+        place=places.shown,
     )

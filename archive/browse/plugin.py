@@ -16,7 +16,7 @@ from datasette.views.base import DatasetteError
 from jinja2 import Environment
 from pluggy import HookimplMarker, PluginManager
 
-from archive.browse import answers, filters, gate
+from archive.browse import answers, filters, gate, targets
 from archive.browse.pages import ROUTES
 from archive.browse.pool import RETRY_SECONDS, BusyError
 from archive.browse.words import Language, speaker
@@ -56,9 +56,10 @@ def prepare_connection(conn: sqlite3.Connection, datasette: Datasette) -> None:
     """Make `?_search=` of a table find Chinese words, and give common questions the addresses of our pages.
 
     Datasette 0.65 wraps the words of a search in escape_fts(). `page_address('/version/1')` puts the prefix of
-    the public address before a path.
+    the public address before a path; `missed_by` is that of targets.py.
     """
     conn.create_function("escape_fts", 1, lambda query: index.expression(query or "") or '""')
+    conn.create_function("missed_by", 5, targets.missed_by, deterministic=True)
     conn.create_function("page_address", 1, lambda path: path and str(datasette.urls.path(path)))
 
 

@@ -13,6 +13,9 @@ Row = dict[str, Any]
 Arguments = Mapping[str, str]
 """A page's arguments: the parts of its path and its query string, the first value of each."""
 
+ARCHIVE = "archive address"
+"""The argument that holds the front page's public address, for citations; no query string can set it."""
+
 _MOST_ROWS = 5_000
 
 

@@ -9,6 +9,8 @@ from typing import Literal
 
 import yaml
 
+from parsers.indicators.codes import codes
+
 Language = Literal["zh", "en"]
 Speaker = Callable[..., str]
 
@@ -39,10 +41,16 @@ def choose(wanted: str | None, accepted: str) -> Language:
 
 def say(language: Language, key: str, **values: object) -> str:
     """Return a phrase of the interface; a key without words is shown as it is (codes of other versions)."""
-    words = _WORDS.get(key)
+    words = _WORDS.get(key) or _indicator(key)
     if words is None:
         return key.partition(".")[2] or key
     return words[0 if language == "zh" else 1].format(**values)
+
+
+def _indicator(key: str) -> list[str] | None:
+    """The names of `indicator.CODE` from the table of codes, without its remarks in brackets at the start."""
+    code = codes().get(key.removeprefix("indicator.")) if key.startswith("indicator.") else None
+    return [re.sub(r"^（[^）]*）", "", code.zh), code.en] if code else None
 
 
 def speaker(language: Language) -> Speaker:

@@ -211,13 +211,70 @@ def test_what_is_not_there_is_a_404(get: Get, path: str) -> None:
     assert get(path).status_code == 404
 
 
-def test_citations_name_source_date_and_address(get: Get) -> None:
+def test_citations_name_source_division_chinese_date_and_both_addresses(get: Get) -> None:
     cite = get("/version/1.json").json()["version"]["cite"]
     assert cite["gbt7714"] == (
-        "区政府办. 2020年政府工作报告[EB/OL]. (2020-01-20)[2026-11-01]. "
-        "http://www.yunxi.invalid/zwgk/bg/t20200112_1.html."
+        "海东省临澜市云溪区政府办. 2020年政府工作报告[EB/OL]. (2020-01-20)[2026-11-02]. "
+        "http://www.yunxi.invalid/zwgk/bg/t20200112_1.html；存档：http://localhost/version/1."
     )
     assert cite["bibtex"].startswith("@online{fangzhi1,")
+
+
+def test_the_passage_that_is_open_is_the_one_cited(get: Get) -> None:
+    cite = get("/version/1.json?at=5-20").json()["version"]["cite"]
+    assert all("http://localhost/version/1?at=5-20" in form for form in cite.values())
+
+
+def test_a_file_of_some_machine_is_cited_by_the_archives_address_alone(tmp_path: Path) -> None:
+    data = build(tmp_path)
+    with closing(open_database(data)) as writer, writer.conn:
+        writer.conn.execute("update pages set url = 'file:///home/somebody/2020.docx' where id = 1")
+    with browsing(data, "https://archive.example/fz/") as (get, _):
+        cite = get("/version/1.json").json()["version"]["cite"]
+    assert all(
+        "file:" not in form and "https://archive.example/fz/version/1" in form for form in cite.values()
+    )
+
+
+@pytest.mark.parametrize("path", ["/ledger", "/promises", "/coverage", "/changes", "/search"])
+def test_an_unknown_division_is_named_as_unknown_with_the_nearest_ones(get: Get, path: str) -> None:
+    page = get(f"{path}?division=云西&q=居民", accept_language="zh").text
+    assert "没有名为“云西”的区划" in page
+    near = get(f"{path}?division=yunx&q=居民", accept_language="en").text
+    assert "did you mean" in near.lower() and "division=990102" in near
+    assert "没有名为" not in get(f"{path}?division=yunxi&q=居民", accept_language="zh").text
+
+
+def test_behind_the_last_page_of_results_comes_the_last_page(get: Get) -> None:
+    found = get("/search.json?q=居民&page=999").json()
+    assert found["page"] == found["pages"] == 1
+    assert found["passages"] == get("/search.json?q=居民").json()["passages"]
+
+
+def test_targets_that_were_met_are_not_listed_as_missed(tmp_path: Path) -> None:
+    data = build(tmp_path)
+    cases = (
+        ("gdp", 7.0, None, "about", 6.0, 1.0),
+        ("gdp", 7.0, None, "at_least", 8.0, None),
+        ("gdp", 6.0, 6.5, "range", 6.2, None),
+        ("gdp", 6.0, 6.5, "range", 5.5, 0.5),
+        ("cpi", 3.0, None, "at_most", 2.0, None),
+        ("cpi", 3.0, None, "at_most", 3.6, 0.6),
+        ("energy_intensity", -3.0, None, "point", -3.5, None),
+        ("energy_intensity", -3.0, None, "point", -2.0, 1.0),
+    )
+    with closing(open_database(data)) as writer, writer.conn:
+        writer.conn.execute("delete from ledger_indicators")
+        for year, (indicator, target, high, bound, actual, _) in enumerate(cases, 2001):
+            writer.conn.execute(
+                "insert into ledger_indicators (division_code, indicator, measure, year, target, target_max,"
+                " target_bound, actual) values ('990102', ?, 'growth', ?, ?, ?, ?, ?)",
+                [indicator, year, target, high, bound, actual],
+            )
+    with browsing(data) as (get, _):
+        rows = get("/archive/targets_missed.json?points=0.1&_shape=array").json()
+    told = {row["year"]: row["missed_by"] for row in rows}
+    assert told == {year: case[-1] for year, case in enumerate(cases, 2001) if case[-1] is not None}
 
 
 def test_comparing_shows_changed_characters_and_figures(get: Get) -> None:

@@ -41,7 +41,7 @@ _READABLE = ("text/", "application/json", "application/xhtml+xml", "application/
 
 async def view(request: Request, datasette: Datasette) -> Response:
     """Answer with the page about a capture, or with its bytes for `?download`."""
-    arguments = answers.arguments_of(request)
+    arguments = answers.arguments_of(datasette, request)
     capture_id = int(arguments["id"])
     warc = datasette.get_database("archive").file.parent / WARC_FOLDER
     data = await answers.read(datasette, functools.partial(_read, capture_id=capture_id))

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import sqlite3
 
+from archive.browse import places
 from archive.browse.rows import Arguments, Row, one, rows, text
+
+_ALL = 5_000
 
 
 def wanted(db: sqlite3.Connection, arguments: Arguments) -> Row | None:
     """Return the division of `?division=` (a code or a name), None where none is asked for.
 
-    GB/T 2260 is asked first, then what the documents call themselves (zones have no code). What neither
-    knows comes back as it was typed, so that a page can say so. Of several that bear a name (新华区), one that has
-    documents is meant.
+    GB/T 2260 comes first, then what the documents call themselves (zones have no code), then pinyin. What none
+    of them knows comes back as it was typed, without a level and with `suggestions`, so that a page can say so. Of
+    several that bear a name (新华区), one that has documents is meant.
     """
     asked = text(arguments, "division")
     if asked is None:
@@ -25,7 +28,19 @@ def wanted(db: sqlite3.Connection, arguments: Arguments) -> Row | None:
            valid_to is not null, valid_to desc limit 1""",
         {"asked": asked},
     )
-    return known or _named(db, asked) or {"code": asked, "name": asked, "full_name": asked, "level": None}
+    return known or _named(db, asked) or _guessed(db, asked)
+
+
+def _guessed(db: sqlite3.Connection, asked: str) -> Row:
+    """The one division with documents that is written so in pinyin, or what was typed with the nearest ones."""
+    nearest = places.best(present(db, _ALL), asked)
+    exact = [place for place in nearest if places.is_exact(place, asked)]
+    if len(exact) == 1:
+        found = wanted(db, {"division": exact[0]["code"]})
+        if found and found["level"]:
+            return found
+    shown = [{"code": place["code"], "full_name": place["full_name"]} for place in nearest]
+    return {"code": asked, "name": asked, "full_name": asked, "level": None, "suggestions": shown}
 
 
 def _named(db: sqlite3.Connection, asked: str) -> Row | None:

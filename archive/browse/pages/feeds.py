@@ -70,7 +70,7 @@ async def _feed(
     name: str,
     entries: Callable[[sqlite3.Connection, str | None, str | None, Language], Sequence[Entry]],
 ) -> Response:
-    arguments = answers.arguments_of(request)
+    arguments = answers.arguments_of(datasette, request)
     language = answers.language_of(request)
 
     def build(db: sqlite3.Connection) -> Row:

@@ -16,8 +16,9 @@ _LAST_PAGE = index.MOST_HITS // PAGE_SIZE
 def read(db: sqlite3.Connection, arguments: Arguments) -> Row:
     """Search with `q`, `division`, `from`, `to`, `kind`, `section`, `sort` (best, newest), `page`."""
     query = text(arguments, "q") or ""
+    division = divisions.wanted(db, arguments)
     filters = index.Filters(
-        division=_division(db, arguments),
+        division=str(division["code"]) if division else None,
         first_year=number(arguments, "from"),
         last_year=number(arguments, "to"),
         kind=text(arguments, "kind"),
@@ -26,15 +27,20 @@ def read(db: sqlite3.Connection, arguments: Arguments) -> Row:
     page = min(max(number(arguments, "page") or 1, 1), _LAST_PAGE)
     order: index.Order = "newest" if text(arguments, "sort") == "newest" else "best"
     hits = index.find(db, query, filters, order=order, limit=PAGE_SIZE, offset=(page - 1) * PAGE_SIZE)
+    pages = min(-(-hits.count // PAGE_SIZE), _LAST_PAGE)
+    if page > pages > 0:  # behind the last page comes the last page
+        page = pages
+        hits = index.find(db, query, filters, order=order, limit=PAGE_SIZE, offset=(page - 1) * PAGE_SIZE)
     passages = _passages(db, hits.ids, query)
     return {
         "query": query,
         "words": ["".join(word) for word in index.words(query)],
         "count": min(hits.count, index.MOST_HITS),
         "more": hits.count > index.MOST_HITS,
+        "division": division,
         "order": hits.order,
         "page": page,
-        "pages": min(-(-hits.count // PAGE_SIZE), _LAST_PAGE),
+        "pages": pages,
         "filters": {
             "division": filters.division,
             "from": filters.first_year,
@@ -44,12 +50,6 @@ def read(db: sqlite3.Connection, arguments: Arguments) -> Row:
         },
         "passages": _together(passages),
     }
-
-
-def _division(db: sqlite3.Connection, arguments: Arguments) -> str | None:
-    """Return the code of the division asked for by code or name."""
-    wanted = divisions.wanted(db, arguments)
-    return str(wanted["code"]) if wanted else None
 
 
 def _passages(db: sqlite3.Connection, ids: tuple[int, ...], query: str) -> list[Row]:

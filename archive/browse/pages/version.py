@@ -10,7 +10,7 @@ from datasette.utils.asgi import BadRequest
 
 from archive.browse.citation import citations
 from archive.browse.pages.divisions import division_of
-from archive.browse.rows import Arguments, Row, found, one, rows
+from archive.browse.rows import ARCHIVE, Arguments, Row, found, one, rows
 from archive.database.tables import READ_TABLES
 
 
@@ -48,7 +48,7 @@ def record(db: sqlite3.Connection, version_id: int, arguments: Arguments) -> Row
     if withdrawn:
         version["text"] = version["title"] = None
         version.update({name: [] for name in (*READ_TABLES, "corrections")})
-        version["at"], version["cite"] = None, citations(db, version)
+        version["at"], version["cite"] = None, citations(db, version, arguments.get(ARCHIVE, "/"))
         return version
     for table in READ_TABLES:
         version[table] = rows(
@@ -70,7 +70,7 @@ def record(db: sqlite3.Connection, version_id: int, arguments: Arguments) -> Row
         if isinstance(commitment.get("quantities"), str):
             commitment["quantities"] = json.loads(commitment["quantities"])
     version["at"] = _span(arguments.get("at", ""), len(version["text"] or ""))
-    version["cite"] = citations(db, version)
+    version["cite"] = citations(db, version, arguments.get(ARCHIVE, "/"))
     return version
 
 
