@@ -1,4 +1,4 @@
-"""`fangzhi site new | check | list`: site files written from live pages, tested, told."""
+"""`fangzhi site new | check | list`: site files written from live pages, tested, listed."""
 
 from __future__ import annotations
 
@@ -12,10 +12,11 @@ from spiders.config import settings, sitefile, sitefolders
 from spiders.survey import check_site, new_site
 from spiders.survey.check_site import Checked
 from spiders.survey.launch import Sample, SurveyError
+from spiders.survey.verdict import spans
 
 
 def new(data: Path, sites: Path | None, output: Output, url: str) -> int:
-    """Write a site file from a live page; 1 where its sample holds no report."""
+    """Write a site file from a live page; 1 where something is missing or was not read."""
     folder = sitefolders.own_folder(sites, data)
     with output.step(f"looking at {url}"):
         try:
@@ -32,11 +33,19 @@ def new(data: Path, sites: Path | None, output: Output, url: str) -> int:
     for one in found.lists:
         output.say(f"list ({one.kind}, {one.candidates} possible reports, {one.found}): {one.url}")
     _samples(output, found.samples)
+    for kind, words in (("reports", "reports"), ("livelihood", "livelihood lists")):
+        output.say(
+            f"{words} found: {spans('years', found.years.get(kind, [])).removeprefix('years of ') or 'none'}"
+        )
     output.say(f"written: {found.path}")
     for line in found.problems:
-        output.warn(line)
+        output.warn(f"not read: {line}")
+    if found.verdict.fits:
+        output.say(f"{found.id}: fitting ({found.verdict.result})")
+    else:
+        output.warn(f"{found.id}: not fitting: {found.verdict.result}: {found.verdict.detail}")
     output.summary({"command": "site new", **asdict(found), "site": found.site.model_dump(mode="json")})
-    return NEEDS_A_PERSON if found.problems else 0
+    return 0 if found.verdict.fits and not found.problems else NEEDS_A_PERSON
 
 
 def check(data: Path, sites: Path | None, output: Output, ids: Sequence[str]) -> int:

@@ -1,4 +1,7 @@
-"""Where a site lists its reports: columns found through navigation, breadcrumb, site map and directory."""
+"""Where a site may list its reports: columns found through navigation, breadcrumb, site map and directory.
+
+A name only says where to look first: what a column is, its entries decide (spiders.survey.column_search).
+"""
 
 from __future__ import annotations
 
@@ -7,12 +10,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Literal
-from urllib.parse import urlsplit
+from urllib.parse import urljoin, urlsplit
 
-from spiders.families.links import anchors
-from spiders.families.titles import fold, names_column
+from spiders.families.links import MAX_LINKS, absolute, anchors, base_of, tree_of
+from spiders.families.titles import fold, judge, names_column
 
-Kind = Literal["reports", "livelihood"]
+Kind = Literal["reports", "livelihood", "mixed"]
 
 # Where a column of reports hangs in the navigation, likeliest first (shared study of families, 2026, 0.7).
 _ON_THE_WAY = (
@@ -21,14 +24,102 @@ _ON_THE_WAY = (
 )  # fmt: skip
 
 
+# Names that say little, under which columns of reports were seen (list-mechanisms study, 2026), likeliest first.
+_VAGUE = (
+    "报告", "资料", "重要文件", "政府文件", "讲话", "文献", "规划计划", "计划总结", "工作总结", "县情", "区情", "市情",
+    "州情", "旗情", "历年", "往年", "档案", "公报", "年鉴", "文件", "会议", "公告",
+)  # fmt: skip
+_OTHERS = re.compile(
+    r"人大|法院|检察|政协|党|纪委|审计|预算|决算|法治|统计|公开年|年度报告|财政|招聘|采购|招标|拍卖"
+)
+_LIVELIHOOD = re.compile(r"实事|民心|民生|惠民")
+_HERE = re.compile(r"位置|所在")
+_CRUMB = re.compile(r"crumb|position|location|dqwz|weizhi|curr", re.I)
+
+
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column that may hold reports or livelihood lists, and where it was found."""
+    """A column that may hold reports or livelihood lists, and where it was found.
+
+    `named`: its name says so; otherwise its entries must.
+    """
 
     url: str
     kind: Kind
     name: str
     found: str
+    named: bool = True
+
+
+def kind_of(title: str) -> Literal["reports", "livelihood"] | None:
+    """Return which kind of document a title names; None where it does not name one for certain.
+
+    >>> kind_of("2020年云溪区政府工作报告"), kind_of("2020年云溪区民生实事项目清单"), kind_of("工作动态")
+    ('reports', 'livelihood', None)
+    """
+    if judge(title) != "report":
+        return None
+    return "livelihood" if _LIVELIHOOD.search(fold(title)) else "reports"
+
+
+def vague(html: str, url: str) -> list[Column]:
+    """Return the columns whose names say little, likeliest first."""
+    ranked = []
+    for link in anchors(html, url):
+        name = fold(link.text or link.title)
+        rank = next((i for i, word in enumerate(_VAGUE) if word in name), None)
+        if _OTHERS.search(name) or not 2 <= len(name) <= 10:
+            continue
+        if rank is not None and not names_column(name) and judge(link.title) == "no":
+            ranked.append((rank, Column(link.url, "reports", name, f"a link of {url}", named=False)))
+    return [column for _, column in sorted(ranked, key=lambda pair: pair[0])]
+
+
+def breadcrumb(html: str, url: str) -> list[Column]:
+    """Return the columns above an article: the links of its breadcrumb, and those to a folder that holds it."""
+    tree = tree_of(html)
+    links = {link.url: link for link in anchors(html, url)}
+    above = []
+    for node in tree.css("div, p, td, span, ul, nav")[:MAX_LINKS]:
+        label = f"{node.attributes.get('class') or ''} {node.attributes.get('id') or ''}"
+        text = node.text(deep=True) if _CRUMB.search(label) or len(node.text(deep=False)) < 40 else ""
+        if len(text) < 200 and (_CRUMB.search(label) or _HERE.search(text[:12])):
+            above += [a.attributes.get("href") for a in node.css("a[href]")]
+    base = base_of(tree, url)
+    found = [target for href in above if (target := absolute(href, base))]
+    folder = url
+    while (folder := urljoin(folder, "." if not folder.endswith("/") else "..")) and urlsplit(
+        folder
+    ).path != "/":
+        found += [link for link in links if link.rstrip("/") == folder.rstrip("/")]
+    nearest = [
+        address for address in dict.fromkeys(reversed(found)) if urlsplit(address).path not in ("", "/")
+    ]
+    return [
+        Column(
+            address, "reports", fold(links[address].text) or address, f"above the report {url}", named=False
+        )
+        for address in nearest
+        if address in links and address != url
+    ]
+
+
+def related(home: str, url: str) -> bool:
+    """Return whether an address is on a subdomain or another port of a site, which its file may permit.
+
+    >>> related("http://www.yunxi.gov.cn/", "http://old.yunxi.gov.cn/gzbg/"), related("http://www.yunxi.gov.cn/", "http://www.gov.cn/")
+    (True, False)
+    >>> related("http://127.0.0.1:80/", "http://127.0.0.1:81/"), related("http://127.0.0.1/", "http://127.0.0.2/")
+    (True, False)
+    """
+    ours, theirs = urlsplit(home).hostname or "", urlsplit(url).hostname or ""
+    if ours == theirs:
+        return True
+    base = ours.removeprefix("www.")
+    labels = base.split(".")
+    if base.replace(".", "").isdigit() or ":" in base or len(labels) < (3 if base.endswith(".cn") else 2):
+        return False
+    return theirs == base or theirs.endswith(f".{base}")
 
 
 def columns(html: str, url: str) -> list[Column]:

@@ -17,6 +17,7 @@ from spiders.config import sitefile
 from spiders.config.settings import BEIJING
 from spiders.config.sitefile import SiteFile
 from spiders.survey.launch import Sample, SurveyError, record, samples, survey
+from spiders.survey.verdict import Verdict, judge
 from spiders.visit.bounds import is_public
 
 
@@ -32,14 +33,16 @@ class FoundList:
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """A site file that was written from a live page, with the reasons."""
+    """A site file that was written from a live page, with the reasons; `verdict` says whether it fits."""
 
     id: str
     path: Path
     recorded: Path
     site: SiteFile
+    verdict: Verdict
     why: tuple[str, ...]
     lists: tuple[FoundList, ...]
+    years: dict[str, list[int]]
     samples: tuple[Sample, ...]
     problems: tuple[str, ...]
 
@@ -49,35 +52,36 @@ def new(url: str, folder: Path, data: Path) -> Proposal:
 
     Nothing is asked: what could not be read from the pages is left out of the file.
     """
-    typed = url if "://" in url else f"http://{url}"
-    draft = _draft(typed)
-    path = folder / f"{draft.id}.yaml"
+    made = draft(url)
+    path = folder / f"{made.id}.yaml"
     if path.exists():
-        raise SurveyError(f"{path}: is there already; `fangzhi site check {draft.id}` tests it", 2)
+        raise SurveyError(f"{path}: is there already; `fangzhi site check {made.id}` tests it", 2)
     kept: list[Path] = []
 
     def keep(name: str, warc: Path) -> None:
-        if found["lists"]:
+        if found["lists"] or found["single"]:
             kept.append(record(warc, folder, name))
 
     found: dict[str, Any] = {}
-    for _, one in survey({draft.id: render(draft)}, data, new=True, keep=keep):
+    for _, one in survey({made.id: render(made)}, data, new=True, keep=keep):
         found.update(one)
-    if not found["lists"]:
+    site = proposed(made, found)
+    if site is None:
         if found["left"]:
-            raise SurveyError(f"{draft.homepage}: {str(found['left']).rstrip('.')}; nothing is written", 1)
-        seen = "; ".join(found["problems"]) or "no list of reports was found"
+            raise SurveyError(f"{made.homepage}: {str(found['left']).rstrip('.')}; nothing is written", 1)
+        moved = f"it moved to {found['moved']}" if found["moved"] else ""
+        seen = moved or "; ".join(found["problems"]) or "no list of reports was found"
         again = "give the address of the report list itself: fangzhi site new LIST-ADDRESS"
-        raise SurveyError(f"{draft.homepage}: {seen}; {again}", 1)
-    site = _proposed(draft, found)
+        raise SurveyError(f"{made.homepage}: {seen}; {again}", 1)
     path.write_text(render(site, f"Written by `fangzhi site new {url}`."), "utf-8")
     lists = tuple(
         FoundList(one["url"], one["kind"], one["found"], len(found["candidates"].get(one["url"], ())))
         for one in found["lists"]
     )
+    verdict = judge(site, found) or Verdict("incomplete", str(found["left"]))
     return Proposal(
-        draft.id, path, kept[0], site, tuple(found["family"]["why"]), lists, samples(found),
-        tuple(found["problems"]),
+        made.id, path, kept[0], site, verdict, tuple(found["family"]["why"]), lists, found["years"],
+        samples(found), tuple(found["problems"]),
     )  # fmt: skip
 
 
@@ -104,8 +108,12 @@ def _is_address(host: str) -> bool:
     return True
 
 
-def _draft(typed: str) -> SiteFile:
-    """A site file that only says where to look: the home page's host, with and without www."""
+def draft(url: str, name: str | None = None) -> SiteFile:
+    """Return a site file that only says where to look: the home page's host, with and without www.
+
+    Raises SiteFileError for what is not an address.
+    """
+    typed = url if "://" in url else f"http://{url}"
     parts = urlsplit(typed)
     host, port = parts.hostname or "", f":{parts.port}" if parts.port else ""
     other = host.removeprefix("www.") if host.startswith("www.") else f"www.{host}"
@@ -116,28 +124,36 @@ def _draft(typed: str) -> SiteFile:
     if host == "localhost" or not is_public(host):
         values["allow_private"] = True
     text = "".join(f"{key}: {json.dumps(value, ensure_ascii=False)}\n" for key, value in values.items())
-    return sitefile.parse(text, site_id(typed), typed)
+    return sitefile.parse(text, name or site_id(typed), typed)
 
 
-def _proposed(draft: SiteFile, found: dict[str, Any]) -> SiteFile:
+def proposed(draft: SiteFile, found: dict[str, Any], division: str | None = None) -> SiteFile | None:
+    """Return the site file for what was found; None where neither a list nor a report was.
+
+    `division` is the site's code where it is known; otherwise what the reports say decides.
+    """
+    if not found["family"] or not (found["lists"] or found["single"]):
+        return None
     read = found["samples"]
     third_party = sum(one["source_kind"] == "third_party" for one in read)
     official = found["family"]["family"] != "aggregator" and 2 * third_party <= len(read)
     named = {(one["division_name"], one["division"]) for one in read if one["division"]}
     names = Counter(one["division_name"] for one in read if one["division"])
     full_name, count = names.most_common(1)[0] if names else ("", 0)
-    division = None
-    if official and 2 * count > len(read):
+    if division is None and official and 2 * count > len(read):
         division = present_code(full_name, max(code for name, code in named if name == full_name))
-    name = f"{full_name}人民政府" if division else found["name"] or draft.name
+    name = f"{full_name}人民政府" if division and full_name else found["name"] or draft.name
     evidence = [f"family: {word}" for word in found["family"]["why"]]
     evidence += [
         f"{one['url']} is {one['name']}: {one['found']}; "
         f"{len(found['candidates'].get(one['url'], ()))} links may be reports"
         for one in found["lists"]
     ]
+    evidence += [f"{host} is part of the site: {why}" for host, why in found["hosts"].items()]
+    evidence += [f"report seen: {url}" for url in found["single"]]
     home = found["home"]
     asked = {urlsplit(url).netloc for url in (home, *(one["url"] for one in found["lists"]))}
+    hosts = [host for host in draft.hosts if host in asked and host != urlsplit(home).netloc]
     values = {
         **draft.model_dump(exclude={"hosts", "reports"}),
         "name": name,
@@ -145,7 +161,8 @@ def _proposed(draft: SiteFile, found: dict[str, Any]) -> SiteFile:
         "homepage": home,
         "family": found["family"]["family"],
         "lists": [{"url": one["url"], "kind": one["kind"]} for one in found["lists"]],
-        "hosts": [host for host in draft.hosts if host in asked and host != urlsplit(home).netloc],
+        "reports": found["single"],
+        "hosts": [*hosts, *(host for host in found["hosts"] if host not in hosts)],
         "official": official,
         "verified": datetime.datetime.now(BEIJING).date(),
         "evidence": evidence,

@@ -7,9 +7,12 @@ a few of their articles.
 from __future__ import annotations
 
 import contextlib
-import itertools
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from typing import Any
+from urllib.parse import urljoin, urlsplit
+
+from pydantic import ValidationError
 
 from archive.warc.captures import Role
 from archive.warc.outcomes import PRESENT
@@ -17,20 +20,19 @@ from parsers.hints import Attached, Hints
 from parsers.read import read
 from parsers.record import Record
 from spiders.config.sitefile import List, SiteFile
-from spiders.families import FAMILIES
 from spiders.families.links import Link, is_file
-from spiders.families.titles import judge
+from spiders.past import plan_years
 from spiders.scrapy_side.context import CrawlContext
-from spiders.survey.columns import Column, columns, ways
+from spiders.survey.column_search import Search
+from spiders.survey.columns import Column, kind_of, related
 from spiders.survey.detect_family import Detected, Seen, detect
 from spiders.survey.home_page import forwarded, site_name, title_of
 from spiders.visit.bounds import forbidden
 from spiders.visit.visit import Fetcher, LeftAloneError, Visit, Wanted
 
-MAX_WAYS = 16  # pages looked at in search of a column
-MAX_COLUMNS = 8  # columns looked at
-FIRST_PAGES = 8  # of a column, before it is chosen
-SAMPLE = 4  # articles fetched of each kind of list
+SAMPLE = 4  # articles read of each list
+SAMPLES = 12  # articles read of a site
+MAX_REQUESTS = 400  # of a site that is being looked at
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,52 +51,82 @@ class Sample:
     characters: int
 
 
-@dataclass(frozen=True, slots=True)
-class Tried:
-    """A column that was walked: its links with titles of reports, or doubtful ones; how many articles it lists."""
-
-    column: Column
-    reports: list[Link]
-    doubtful: list[Link]
-    articles: int
-
-
 @dataclass(slots=True)
 class Found:
-    """What a look at a site came to."""
+    """What was found on a site.
+
+    `candidates` are the links of each list that may be reports; `years` the plan years that their titles name, by
+    kind; `single` reports that no list shows; `hosts` what the file must permit besides, and why; `moved` where the
+    home page redirects to, beyond the site's hosts; `accounts` what each list declares and what was read of it.
+    """
 
     home: str
     name: str | None = None
     family: Detected | None = None
     lists: list[Column] = field(default_factory=list)
-    candidates: dict[str, list[str]] = field(default_factory=dict)  # list address: links that may be reports
+    single: list[str] = field(default_factory=list)
+    hosts: dict[str, str] = field(default_factory=dict)
+    candidates: dict[str, list[str]] = field(default_factory=dict)
+    years: dict[str, list[int]] = field(default_factory=dict)
+    accounts: list[dict[str, Any]] = field(default_factory=list)
     samples: list[Sample] = field(default_factory=list)
     problems: list[str] = field(default_factory=list)
     left: str | None = None
+    out_of_budget: bool = False
+    moved: str | None = None
+    home_outcome: str | None = None
+    home_detail: str | None = None
+    requests: int = 0
 
 
 class Probe:
-    """Looks at the site of a draft site file; `found` says what there is, as far as it got."""
+    """Looks at the site of a site file or of a draft of one; `found` says what there is, as far as it got.
 
-    def __init__(self, draft: SiteFile, typed: str, context: CrawlContext, fetcher: Fetcher) -> None:
+    `permit` is called with the file whenever a host was added to it.
+    """
+
+    def __init__(
+        self,
+        draft: SiteFile,
+        typed: str,
+        context: CrawlContext,
+        fetcher: Fetcher,
+        permit: Callable[[SiteFile], None] = lambda _: None,
+    ) -> None:
         self.found = Found(draft.homepage)
         self._draft = draft
         self._typed = typed
-        self._context = context
-        self._fetcher = fetcher
-        self._visit = Visit(draft, context.settings, context.previous, fetcher)
+        self._permit = permit
+        most = min(draft.max_requests or MAX_REQUESTS, context.settings.crawl.max_requests)
+        bounded = draft.model_copy(update={"max_requests": most})
+        self._visit = Visit(bounded, context.settings, context.previous, fetcher)
         self._seen: dict[str, Seen] = {}
 
     async def run(self) -> Found:
-        """Look; never raises for what the site does."""
+        """Look for the site's columns; never raises for what the site does."""
         with contextlib.suppress(LeftAloneError):
             await self._look()
         return self.close()
 
+    async def check(self) -> Found:
+        """Look at a site as its file says; where the file has no list, look for one."""
+        site = self._draft
+        with contextlib.suppress(LeftAloneError):
+            await self._page(site.homepage)
+            await self.sample(site.lists)
+            for url in site.reports:
+                await self.read(Wanted(url))
+            await self.recognise(site)
+            if not site.lists:
+                await self._look(known=site.reports)
+        return self.close()
+
     def close(self) -> Found:
-        """What was found, with what the visit told."""
-        self.found.left = self._visit.left
-        self.found.problems += self._visit.result.problems
+        """What was found, with what the visit recorded."""
+        result = self._visit.result
+        self.found.left, self.found.out_of_budget = self._visit.left, self._visit.out_of_budget
+        self.found.problems += result.problems
+        self.found.requests = result.requests
         return self.found
 
     async def recognise(self, site: SiteFile) -> None:
@@ -105,85 +137,78 @@ class Probe:
         reports = [url for links in self.found.candidates.values() for url in links]
         self.found.family = detect([page for page in pages if page], reports)
 
-    async def _look(self) -> None:
+    async def _look(self, known: Sequence[str] = ()) -> None:
         home = await self._page(self._draft.homepage)
         typed = home if self._typed == self._draft.homepage else await self._page(self._typed)
         start = [page for page in (typed, home) if page]
         if not start:
-            self.found.problems.append(f"{self._draft.homepage} could not be had")
+            if self.found.moved is None:
+                self.found.problems.append(f"{self._draft.homepage} could not be obtained")
             return
-        typed = typed if self._typed != self._draft.homepage else None
+        itself = None
+        if typed and self._typed != self._draft.homepage:
+            itself = Column(typed.url, "reports", title_of(typed) or typed.url, "the address that was typed")
         ahead = [await self._page(url) for url in forwarded(start[0]) if not forbidden(self._draft, url)]
         start = [page for page in (*ahead, *start) if page]
         self.found.name = site_name(start)
-        lists = await self._lists(start, typed)
+        search = Search(self, self._draft.homepage)
+        try:
+            await search.run(start, itself, known)
+        finally:
+            search.choose()
+            self._take(search)
         # The lists and an article say which system makes the reports; a home page may be another's.
-        reports = [link.url for _, links in lists for link in links]
+        reports = [url for _, urls in search.chosen for url in urls]
         article = await self._page(reports[0], "article") if reports and not is_file(reports[0]) else None
-        matter = [self._seen[column.url] for column, _ in lists] + [page for page in (article,) if page]
-        self.found.family = detect(matter or start, reports)
-        self.found.lists = [column for column, _ in lists]
-        if lists:
+        matter = [self._seen[column.url] for column in self.found.lists if column.url in self._seen]
+        self.found.family = detect([*matter, *([article] if article else [])] or start, reports)
+        self._visit.result.problems.clear()  # of columns that were tried; those of the chosen ones come again
+        if self.found.lists or self.found.single:
             await self.sample([List(url=column.url, kind=column.kind) for column in self.found.lists])
+            for url in self.found.single[:SAMPLE]:
+                await self.read(Wanted(url))
 
-    # -- columns --
+    def _take(self, search: Search) -> None:
+        """Take the chosen columns, if one of them lists a document."""
+        if any(urls for _, urls in search.chosen):
+            self.found.lists = [column for column, _ in search.chosen]
+        self.found.single = search.single
+        used = {urlsplit(url).netloc for url in (*(c.url for c in self.found.lists), *self.found.single)}
+        used |= {urlsplit(url).netloc for _, urls in search.chosen for url in urls}
+        self.found.hosts = {host: why for host, why in self.found.hosts.items() if host in used}
 
-    async def _lists(self, start: list[Seen], typed: Seen | None) -> list[tuple[Column, list[Link]]]:
-        """The best columns of each kind: those that list most links with titles of reports.
+    # -- what the search needs --
 
-        A second one only for what the first does not list. Of a kind that has none, the first column that
-        is a list at all: its first report may be to come.
-        """
-        tried: dict[str, Tried] = {}
-        waiting = [address for page in start for address in ways(page.html, page.url)]
-        looked = {page.url for page in start}
-        if typed:
-            itself = Column(typed.url, "reports", title_of(typed) or typed.url, "the address that was typed")
-            await self._try([itself], tried)
-        for page in start:
-            await self._try(columns(page.html, page.url), tried)
-        while waiting and len(looked) < MAX_WAYS and not _complete(tried):
-            address = waiting.pop(0)
-            if address in looked:
-                continue
-            looked.add(address)
-            way = await self._page(address)
-            if way is not None:
-                await self._try(columns(way.html, way.url), tried)
-                waiting += ways(way.html, way.url)
-        best: list[tuple[Column, list[Link]]] = []
-        for kind in ("reports", "livelihood"):
-            mine = [one for one in tried.values() if one.column.kind == kind and one.articles]
-            mine.sort(key=lambda one: (-len(one.reports), -len(one.doubtful)))
-            best += [(one.column, one.reports or one.doubtful) for one in mine[:1]]
-            first = {link.url for one in mine[:1] for link in one.reports}
-            more = (one for one in mine[1:] if {link.url for link in one.reports} - first)
-            best += [(one.column, one.reports) for one in itertools.islice(more, 1)]
-        return best if any(reports for _, reports in best) else []
+    async def page(self, url: str) -> Seen | None:
+        """Return a page, or None where there is none."""
+        return self._seen.get(url) or await self._page(url)
 
-    async def _try(self, found: list[Column], tried: dict[str, Tried]) -> None:
-        """Walk the columns that were not walked yet, each read as the family that its page shows."""
-        told = self._visit.result
-        for column in found:
-            if column.url in tried or len(tried) >= MAX_COLUMNS or forbidden(self._draft, column.url):
-                continue
-            tried[column.url] = Tried(column, [], [], 0)
-            page = await self._page(column.url)
-            if page is None:
-                continue
-            # The directory of gkmlpt shows its columns only when it is opened itself.
-            await self._try([c for c in columns(page.html, page.url) if "/gkmlpt/api/" in c.url], tried)
-            family = detect([page]).family
-            self._visit.site = replace_family(self._draft, family, max_pages=FIRST_PAGES)
-            entry = List(url=column.url, kind=column.kind)
-            problems = list(told.problems)
-            links = [link async for _, listing in self._visit.pages(entry) for link in listing.links]
-            told.problems = problems
-            wanted = {link.url: link for link in links if self._visit.may_be_report(link, entry)}
-            reports = [link for link in wanted.values() if judge(link.title) == "report"]
-            articles = sum(FAMILIES[family].is_article(url) for url in {link.url for link in links})
-            doubtful = [link for link in wanted.values() if link not in reports]
-            tried[column.url] = Tried(column, reports, doubtful, articles)
+    async def walk(self, page: Seen, entry: List, pages: int) -> tuple[list[Link], list[Link]]:
+        """Return all links of a list's pages, read as the family that its page shows, and those of reports."""
+        self._visit.site = replace_family(self._draft, detect([page]).family, max_pages=pages)
+        links = [link async for _, listing in self._visit.pages(entry) for link in listing.links]
+        wanted = {link.url: link for link in links if self._visit.may_be_report(link, entry)}
+        return links, list(wanted.values())
+
+    async def is_report(self, link: Link) -> bool:
+        """Return whether the article behind a link is a work report, by reading it."""
+        sample = await self.read(Wanted(link.url, None, link.title, link.date))
+        return sample is not None and sample.kind == "work_report"
+
+    def permit(self, url: str, why: str) -> bool:
+        """Permit a host that is part of the site; return whether `url` may be requested then."""
+        place = urlsplit(url).netloc
+        if not self._draft.allows(url) and related(self._draft.homepage, url):
+            hosts = (*self._draft.hosts, place)
+            try:
+                self._draft = SiteFile.model_validate({**self._draft.model_dump(), "hosts": hosts})
+            except ValidationError:  # not a host name
+                return False
+            self._visit.site = replace_family(self._visit.site, self._visit.site.family)
+            self._visit.site = self._visit.site.model_copy(update={"hosts": hosts})
+            self._permit(self._draft)
+            self.found.hosts[place] = why
+        return forbidden(self._draft, url) is None
 
     # -- samples --
 
@@ -191,18 +216,28 @@ class Probe:
         """Walk each list to its end and read a few of its articles."""
         family = self.found.family.family if self.found.family else self._draft.family
         self._visit.site = replace_family(self._draft, family)
+        years: dict[str, set[int]] = {}
+        shown: dict[str, Link] = {}
         for entry in lists:
             links = [link for link, _ in await self._visit.candidates(entry)]
             self.found.candidates[entry.url] = [link.url for link in links]
-            for link in links[:SAMPLE]:
-                await self.read(Wanted(link.url, None, link.title, link.date))
+            for link in links:
+                shown[link.url] = link
+                kind = kind_of(link.title) or ("livelihood" if entry.kind == "livelihood" else "reports")
+                years.setdefault(kind, set()).update(plan_years.likely(link.title, link.date))
+            self.found.years = {kind: sorted(named) for kind, named in years.items()}
+        for number in range(SAMPLE):
+            for entry in lists:
+                urls = self.found.candidates[entry.url][number : number + 1]
+                for url in urls if len(self.found.samples) < SAMPLES else ():
+                    await self.read(Wanted(url, None, shown[url].title, shown[url].date))
 
-    async def read(self, wanted: Wanted) -> None:
+    async def read(self, wanted: Wanted) -> Sample | None:
         """Fetch an article with its document files and read it as the archive would."""
         answer = await self._visit.article(wanted)
         if answer is None or answer.outcome not in PRESENT:
-            self.found.problems.append(f"{wanted.url}: {answer.outcome if answer else 'not asked'}")
-            return
+            self.found.problems.append(f"{wanted.url}: {answer.outcome if answer else 'not requested'}")
+            return None
         attached = []
         for link in self._visit.offered(answer.url, await self._visit.text(answer, "article")):
             file = await self._visit.get(link.url, "attachment")
@@ -214,22 +249,25 @@ class Probe:
             title=wanted.title, attachments=attached,
             hints=Hints(family=site.family, selectors=site.selectors, site_name=self.found.name),
         )  # fmt: skip
-        self.found.samples.append(_sample(record, answer.url))
+        sample = _sample(record, answer.url)
+        if all(one.url != sample.url for one in self.found.samples):
+            self.found.samples.append(sample)
+        return sample
 
     # -- pages --
 
     async def _page(self, url: str, role: Role = "list") -> Seen | None:
-        answer = await self._visit.get(url, "home" if url == self._draft.homepage else role)
+        home = url == self._draft.homepage
+        answer = await self._visit.get(url, "home" if home else role)
+        if home and answer is not None:
+            self.found.home_outcome, self.found.home_detail = answer.outcome, answer.detail
+            if answer.outcome == "moved" and answer.location:
+                self.found.moved = urljoin(answer.url, answer.location)
         if answer is None or answer.outcome not in PRESENT:
             return None
         seen = Seen(answer.url, await self._visit.text(answer, role))
         self._seen[url] = seen
         return seen
-
-
-def _complete(tried: dict[str, Tried]) -> bool:
-    """Whether columns of both kinds were found."""
-    return {one.column.kind for one in tried.values() if one.reports} >= {"reports", "livelihood"}
 
 
 def _sample(record: Record, url: str) -> Sample:

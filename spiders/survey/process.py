@@ -22,23 +22,9 @@ from spiders.scrapy_side import process
 from spiders.scrapy_side.context import CrawlContext
 from spiders.scrapy_side.recorder import Recorder
 from spiders.survey.launch import STOPPED
-from spiders.survey.probe import Found, Probe
+from spiders.survey.probe import Probe
 from spiders.visit.previous_crawls import PreviousCrawls
-from spiders.visit.visit import Fetcher, LeftAloneError, Wanted
-
-
-async def look_at(probe: Probe, site: SiteFile, known: bool) -> Found:
-    """A known site is looked at as its file says, a new one from its home page."""
-    if not known:
-        return await probe.run()
-    try:
-        await probe.sample(site.lists)
-        for url in site.reports:
-            await probe.read(Wanted(url))
-        await probe.recognise(site)
-    except LeftAloneError:
-        pass
-    return probe.close()
+from spiders.visit.visit import Fetcher
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -69,14 +55,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(error, file=sys.stderr)
         return 3
     recorder = Recorder(options.warc, "survey", {"http-header-user-agent": settings.user_agent})
-    context = CrawlContext(sites.sites, settings, previous, recorder, "survey")
+    known = sites.sites  # Scrapy's middlewares look here; a host that turns out to be part of a site is added
+    context = CrawlContext(known, settings, previous, recorder, "survey")
     places = asyncio.Semaphore(settings.crawl.sites_at_once)
 
     async def look(fetcher: Fetcher) -> None:
         async def one(site: SiteFile) -> None:
             async with places:
                 typed = site.reports[0] if options.new else site.homepage
-                found = await look_at(Probe(site, typed, context, fetcher), site, known=not options.new)
+                probe = Probe(site, typed, context, fetcher, lambda wider: known.update({site.id: wider}))
+                found = await (probe.run() if options.new else probe.check())
             print(json.dumps({"site": site.id, "found": asdict(found)}, ensure_ascii=False), flush=True)
 
         await asyncio.gather(*(one(site) for site in sites.sites.values()))

@@ -107,6 +107,11 @@ class Visit:
         """Why the site is left alone; None while it is not."""
         return self._patience.why
 
+    @property
+    def out_of_budget(self) -> bool:
+        """Whether the site was left only because its budget or the hours ended."""
+        return self._patience.out_of_budget
+
     async def wanted(self) -> list[Wanted]:
         """The night's articles: those that the site file names, those that the lists show, known pages."""
         wanted = {url: Wanted(url) for url in map(generic.fragment_free, self.site.reports)}

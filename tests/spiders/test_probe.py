@@ -40,7 +40,7 @@ def probed(pages: Mapping[str, str], tmp_path: Path, typed: str = HOME) -> tuple
     async def fetch(url: str, purpose: Purpose) -> Answer:
         path = url.removeprefix(HOME.rstrip("/"))
         asked.append(path)
-        if path.startswith("/zwgk/gzbg/2"):
+        if path.startswith("/zwgk/gzbg/2") and path not in pages:
             return Answer(url, "ok", 200, shell(REPORT).encode(), "text/html; charset=utf-8")
         if path not in pages:
             return Answer(url, "gone", 404)
@@ -98,3 +98,64 @@ def test_the_address_of_a_list_may_be_typed(tmp_path: Path) -> None:
     pages = {"/": shell("云溪"), "/zwgk/jh/": shell(rows("2024年云溪区政府工作报告"))}
     found, _ = probed(pages, tmp_path, HOME + "zwgk/jh/")
     assert [(column.url, column.kind) for column in found.lists] == [(HOME + "zwgk/jh/", "reports")]
+
+
+def test_a_column_is_known_by_its_entries_whatever_its_name(tmp_path: Path) -> None:
+    pages = {
+        "/": shell(
+            '<a href="/zwgk/xqzl/">县情资料</a><a href="/zwgk/tzgg/">通知公告</a><a href="/rd/">人大公告</a>'
+        ),
+        "/zwgk/xqzl/": shell(rows("2024年云溪区政府工作报告", "2023年云溪区政府工作报告", "云溪区地图")),
+        "/zwgk/tzgg/": shell(rows("关于停水的通知", "关于修路的通知")),
+    }
+    found, asked = probed(pages, tmp_path)
+    assert [(one.url, one.kind) for one in found.lists] == [(HOME + "zwgk/xqzl/", "reports")]
+    assert found.years == {"reports": [2023, 2024]}
+    assert "/rd/" not in asked
+
+
+def test_older_years_in_another_column_are_another_list(tmp_path: Path) -> None:
+    old = "".join(
+        f'<li><a href="/zwgk/lnbg/{n}/t{n}0205_1.html">{n}年云溪区政府工作报告</a></li>'
+        for n in range(2008, 2014)
+    )
+    pages = {
+        "/": shell('<a href="/zwgk/gzbg/">政府工作报告</a><a href="/zwgk/zywj/">重要文件</a>'),
+        "/zwgk/gzbg/": shell(rows("2024年云溪区政府工作报告", "2023年云溪区政府工作报告")),
+        "/zwgk/zywj/": shell(old),
+    }
+    found, _ = probed(pages, tmp_path)
+    assert [one.url for one in found.lists] == [HOME + "zwgk/zywj/", HOME + "zwgk/gzbg/"]
+    assert found.years["reports"] == [*range(2008, 2014), 2023, 2024]
+
+
+def test_an_archive_on_another_port_is_a_host_to_allow(tmp_path: Path) -> None:
+    archive = "http://www.yunxi.example:8080/gzbg/"
+    pages = {"/": shell(f'<a href="{archive}">政府工作报告</a>')}
+    found, asked = probed(pages, tmp_path)
+    assert found.lists == [] and ":8080/gzbg/" in asked  # not there
+    pages[":8080/gzbg/"] = shell(
+        rows("2024年云溪区政府工作报告").replace('href="', 'href="http://www.yunxi.example:8080')
+    )
+    found, _ = probed(pages, tmp_path)
+    assert [one.url for one in found.lists] == [archive]
+    assert list(found.hosts) == ["www.yunxi.example:8080"]
+    # Another government's site is not part of this one, whatever its link says.
+    other = {"/": shell('<a href="http://www.other.example/gzbg/">政府工作报告</a>')}
+    assert not [path for path in probed(other, tmp_path)[1] if "other" in path]
+
+
+def test_the_column_of_a_known_report_is_found_through_its_breadcrumb(tmp_path: Path) -> None:
+    crumb = '<div class="dqwz">当前位置：<a href="/">首页</a> &gt; <a href="/zwgk/bgwj/">文稿</a></div>'
+    article = "/zwgk/gzbg/202401/t20240201_310001.html"
+    pages = {
+        "/": shell(rows("2024年云溪区政府工作报告")),
+        article: shell(crumb + REPORT),
+        "/zwgk/bgwj/": shell(rows("2024年云溪区政府工作报告", "2023年云溪区政府工作报告")),
+    }
+    found, _ = probed(pages, tmp_path)
+    assert [one.url for one in found.lists] == [HOME + "zwgk/bgwj/"]
+    # Without the column there is the report alone: a file that works and does not fit.
+    del pages["/zwgk/bgwj/"]
+    found, _ = probed(pages, tmp_path)
+    assert found.lists == [] and found.single == [HOME.rstrip("/") + article]

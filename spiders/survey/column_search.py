@@ -1,0 +1,192 @@
+"""The search for a site's columns: pages on the way are opened, likely columns walked, and their entries judged."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import Protocol
+from urllib.parse import urlsplit
+
+from spiders.config.sitefile import List
+from spiders.families.links import Link, anchors, is_file
+from spiders.families.titles import names_column
+from spiders.survey.columns import Column, breadcrumb, columns, kind_of, related, vague, ways
+from spiders.survey.detect_family import Seen
+
+MAX_WAYS = 16  # pages opened in search of a column
+MAX_NAMED = 12  # columns walked whose names say that they hold reports or livelihood lists
+MAX_VAGUE = 14  # columns walked whose names say little
+NAMED_PAGES = 8  # of a column, before it is chosen
+VAGUE_PAGES = 3
+JUDGED = 5  # entries with vague titles that are read to learn what a column holds
+MAX_SINGLE = 10  # reports that no list shows
+MAX_LISTS = 6  # of one kind in a site file
+SEVERAL = (
+    2  # entries that are documents, from which on a column counts as one of that kind, whatever its name
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Tried:
+    """A column that was walked: its entries with titles of documents, the doubtful ones, and how many entries."""
+
+    column: Column
+    documents: dict[str, Link]
+    doubtful: dict[str, Link]
+    entries: int
+    proven: bool = False  # an entry was read, and is a report
+
+
+class Site(Protocol):
+    """What the search needs of a visit."""
+
+    async def page(self, url: str) -> Seen | None:
+        """Return a page, or None where there is none."""
+
+    async def walk(self, page: Seen, entry: List, pages: int) -> tuple[list[Link], list[Link]]:
+        """Return all links of a list's pages, and those of them that may be reports."""
+
+    async def is_report(self, link: Link) -> bool:
+        """Return whether the article behind a link is a work report, by reading it."""
+
+    def permit(self, url: str, why: str) -> bool:
+        """Permit a host that is part of the site; return whether `url` may be requested then."""
+
+
+class Search:
+    """Finds the columns of a site; `chosen` are the best, `single` the reports that none of them lists."""
+
+    def __init__(self, site: Site, home: str) -> None:
+        self._site = site
+        self._home = home
+        self._tried: dict[str, Tried] = {}
+        self._known: dict[str, Link] = {}  # links anywhere on the way whose titles are those of work reports
+        self.chosen: list[tuple[Column, list[str]]] = []
+        self.single: list[str] = []
+
+    async def run(
+        self, start: Sequence[Seen], typed: Column | None = None, known: Iterable[str] = ()
+    ) -> None:
+        """Search from some pages; `typed` is a column given by a person, `known` are addresses of reports."""
+        self._known |= {url: Link(url, "", "") for url in known}
+        if typed:
+            await self._try([typed])
+        waiting = [address for page in start for address in ways(page.html, page.url)]
+        opened = {page.url: page for page in start}
+        for page in start:
+            await self._open(page)
+        while waiting and len(opened) < MAX_WAYS + len(start) and not self._both():
+            address = waiting.pop(0)
+            if address in opened:
+                continue
+            way = await self._site.page(address)
+            if way is not None:
+                opened[address] = way
+                await self._open(way)
+                waiting += ways(way.html, way.url)
+        await self._above()
+        await self._try([one for page in opened.values() for one in vague(page.html, page.url)], MAX_VAGUE)
+
+    async def _open(self, page: Seen) -> None:
+        await self._try(columns(page.html, page.url), MAX_NAMED)
+        for link in anchors(page.html, page.url):
+            if (
+                not names_column(link.title)
+                and kind_of(link.title) == "reports"
+                and related(self._home, link.url)
+            ):
+                self._known.setdefault(link.url, link)
+
+    async def _above(self) -> None:
+        """The columns above reports that no column lists: through their breadcrumbs."""
+        for url in [url for url in self._known if url not in self._listed()][:JUDGED]:
+            if url in self._listed() or is_file(url) or not self._site.permit(url, "a report is there"):
+                continue
+            page = await self._site.page(url)
+            if page is not None:
+                await self._try(breadcrumb(page.html, page.url), MAX_NAMED)
+
+    def _listed(self) -> set[str]:
+        return {url for one in self._tried.values() for url in one.documents}
+
+    def _both(self) -> bool:
+        """Whether columns of both kinds were found under their names."""
+        found = {one.column.kind for one in self._tried.values() if one.documents and one.column.named}
+        return found >= {"reports", "livelihood"}
+
+    async def _try(self, found: Sequence[Column], most: int = MAX_NAMED) -> None:
+        """Walk the columns that were not walked yet."""
+        for column in found:
+            named = sum(one.column.named == column.named for one in self._tried.values())
+            if column.url in self._tried or named >= most or not related(self._home, column.url):
+                continue
+            if not self._site.permit(column.url, f"{column.name} is there: {column.found}"):
+                continue
+            self._tried[column.url] = Tried(column, {}, {}, 0)
+            page = await self._site.page(column.url)
+            if page is None:
+                continue
+            # The directory of gkmlpt shows its columns only when it is opened itself.
+            await self._try([one for one in columns(page.html, page.url) if "/gkmlpt/api/" in one.url])
+            self._tried[column.url] = await self._walked(column, page)
+
+    async def _walked(self, column: Column, page: Seen) -> Tried:
+        entry = List(url=column.url, kind=column.kind)
+        links, wanted = await self._site.walk(page, entry, NAMED_PAGES if column.named else VAGUE_PAGES)
+        documents = {link.url: link for link in wanted if kind_of(link.title)}
+        doubtful = {link.url: link for link in wanted if link.url not in documents}
+        entries = len({link.url for link in links if link.date} | {link.url for link in wanted})
+        proven = False
+        if not column.named and not documents:
+            for link in list(doubtful.values())[:JUDGED]:
+                if proven := await self._site.is_report(link):
+                    break
+        return Tried(column, documents, doubtful, entries, proven)
+
+    def choose(self) -> None:
+        """The columns that list most documents, then those that list what the others do not."""
+        for kind in ("reports", "livelihood"):
+            covered: set[str] = set()
+            waiting = [one for one in self._tried.values() if self._is_of(one, kind)]
+            chosen = 0
+            while waiting and chosen < MAX_LISTS:
+                best = max(waiting, key=lambda one: self._rank(one, kind, covered))
+                waiting.remove(best)
+                new = set(self._of(best, kind)) - covered
+                # Of a kind that has none, the first column that is a list at all: its first report may be to come.
+                if not new and (chosen or not best.column.named or not best.entries):
+                    break
+                covered |= new
+                chosen += 1
+                self._add(best, kind)
+        listed = {url for _, urls in self.chosen for url in urls}
+        self.single = [
+            url
+            for url, link in self._known.items()
+            if url not in listed and url not in self._tried and kind_of(link.title) == "reports"
+        ][:MAX_SINGLE]
+
+    def _is_of(self, one: Tried, kind: str) -> bool:
+        return bool(self._of(one, kind)) or (one.column.named and one.column.kind == kind)
+
+    def _of(self, one: Tried, kind: str) -> list[str]:
+        found = [url for url, link in one.documents.items() if kind_of(link.title) == kind]
+        if kind == "reports" and (one.proven or (one.column.named and one.column.kind == kind)):
+            found += one.doubtful
+        return found
+
+    def _rank(self, one: Tried, kind: str, covered: set[str]) -> tuple[int, bool, int]:
+        new = set(self._of(one, kind)) - covered
+        return len(new), one.column.named, -len(urlsplit(one.column.url).path)
+
+    def _add(self, one: Tried, kind: str) -> None:
+        if any(column.url == one.column.url for column, _ in self.chosen):
+            return
+        column = one.column
+        if not column.named or column.kind != kind:
+            mostly = one.proven or len(one.documents) >= SEVERAL
+            kinds = {kind_of(link.title) for link in one.documents.values()} or {"reports"}
+            column = replace(column, kind="mixed" if len(kinds) > 1 or not mostly else "reports")
+            if kinds == {"livelihood"}:
+                column = replace(column, kind="livelihood" if mostly else "mixed")
+        self.chosen.append((column, [*self._of(one, "reports"), *self._of(one, "livelihood")]))

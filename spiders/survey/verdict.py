@@ -1,0 +1,115 @@
+"""What a look at a site means: it works, what is missing, or why it can't be crawled."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Final, Literal
+
+from spiders.config.sitefile import SiteFile
+
+Result = Literal[
+    "works", "works, no livelihood list", "works, no list of reports", "incomplete", "moved", "challenged", "blocked",
+    "unreachable", "changed platform", "no reports found",
+]  # fmt: skip
+DOCUMENTS: Final = ("work_report", "livelihood_projects")
+# Worst first: how much a person has to do before the site can be crawled.
+WORST_FIRST: Final[tuple[Result, ...]] = (
+    "unreachable", "blocked", "challenged", "moved", "changed platform", "no reports found", "incomplete",
+    "works, no list of reports", "works, no livelihood list", "works",
+)  # fmt: skip
+FITTING: Final[tuple[Result, ...]] = ("works", "works, no livelihood list")
+WORKING: Final[tuple[Result, ...]] = (*FITTING, "works, no list of reports")
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """The result, and what a person should know of it."""
+
+    result: Result
+    detail: str
+
+    @property
+    def fits(self) -> bool:
+        """Whether the site can be crawled and its list of reports was read to its end."""
+        return self.result in FITTING
+
+    @property
+    def works(self) -> bool:
+        """Whether what the file names was read, be it without a list of reports."""
+        return self.result in WORKING
+
+
+def judge(site: SiteFile, found: Mapping[str, Any]) -> Verdict | None:
+    """Judge what was found of a site by its file; None where the crawl hours ended before."""
+    documents = [one for one in found["samples"] if one["kind"] in DOCUMENTS]
+    left = found["left"]
+    if left and found["out_of_budget"] and "hours" in left:
+        return None
+    if not documents and (refused := _refused(found)):
+        return refused
+    if changed := _changed(site, found, bool(documents)):
+        return changed
+    if not documents:
+        why = "; ".join(found["problems"][:2]) or "no list and no article of a report was found"
+        return Verdict("no reports found", why)
+    if left:
+        return Verdict("incomplete", left)
+    open_accounts = [one for one in found["accounts"] if one["state"] != "complete"]
+    if open_accounts:
+        words = "; ".join(f"{one['url']}: {one['why'] or one['state']}" for one in open_accounts)
+        return Verdict("incomplete", words)
+    kinds = {entry.kind for entry in site.lists}
+    if not kinds & {"reports", "mixed"}:
+        return Verdict(
+            "works, no list of reports", "column_unknown: only addresses of single reports are known"
+        )
+    if not found["years"].get("livelihood") and "livelihood" not in kinds:
+        return Verdict("works, no livelihood list", spans("reports", found["years"].get("reports", [])))
+    named = (spans(kind, years) for kind, years in sorted(found["years"].items(), reverse=True))
+    return Verdict("works", "; ".join(filter(None, named)))
+
+
+def _refused(found: Mapping[str, Any]) -> Verdict | None:
+    """The verdict on a site of which no document was obtained, where the server's answers say why."""
+    left = found["left"] or ""
+    if found["moved"]:
+        return Verdict("moved", f"to {found['moved']}")
+    if left.startswith("challenged") or found["home_outcome"] == "challenged":
+        return Verdict("challenged", left or found["home_detail"] or "the home page is a challenge")
+    if left.startswith("blocked") or found["home_outcome"] == "blocked":
+        return Verdict("blocked", left or found["home_detail"] or "the home page is refused")
+    if left or found["home_outcome"] not in ("ok", "not_modified", "unchanged"):
+        return Verdict("unreachable", left or f"home page: {found['home_detail'] or found['home_outcome']}")
+    return None
+
+
+def _changed(site: SiteFile, found: Mapping[str, Any], documents: bool) -> Verdict | None:
+    """The verdict on a known site that shows another platform, or nothing at all of what its file names."""
+    family = found["family"]
+    if family and site.family != "plain" and family["family"] not in (site.family, "plain"):
+        return Verdict(
+            "changed platform",
+            f"the file says {site.family}, the pages look like {family['family']} ({'; '.join(family['why'])})",
+        )
+    named = [*(entry.url for entry in site.lists), *site.reports]
+    if named and not documents and not found["samples"] and not any(found["candidates"].values()):
+        gone = "; ".join(found["problems"][:2])
+        return Verdict("changed platform", f"nothing that the file names is there any more ({gone})")
+    return None
+
+
+def spans(kind: str, years: list[int]) -> str:
+    """Return years in words, with runs drawn together.
+
+    >>> spans("reports", [2014, 2015, 2016, 2018]), spans("livelihood lists", [])
+    ('reports of 2014-2016, 2018', '')
+    """
+    runs: list[list[int]] = []
+    for year in years:
+        if runs and year == runs[-1][-1] + 1:
+            runs[-1].append(year)
+        else:
+            runs.append([year])
+    words = ", ".join(str(run[0]) if len(run) == 1 else f"{run[0]}-{run[-1]}" for run in runs)
+    return f"{kind} of {words}" if words else ""
