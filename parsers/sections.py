@@ -178,7 +178,31 @@ def _headings(text: str, marks: tuple[Mark, ...], tables: tuple[Table, ...]) -> 
         if heading:
             annexed = annexed or (heading.rank == _PART and not _REVIEWS.match(heading.text))
             found.append(heading)
+        found += _flat(line)
     return found
+
+
+# Chapters within a paragraph that lost its line ends: …提出意见。一、2019年工作回顾2019年，是…
+FLAT: Final = re.compile(
+    r"(?<=[。！!.])\s{0,3}(?P<heading>(?:[一二三四五]、|第[一二三四五]部分[:：、]?|(?=[12][0-9]{3}年|过去|今后|[三四五]年))"
+    r"[^。，,；;：:！!]{2,40}?(?:工作?(?:的)?回顾|工作总结|工作安排|工作部署|主要任务|工作任务|目标任务|重点工作|主要工作|工作打算|工作思路|奋斗目标|"
+    r"总体要求|工作建议))\s{0,3}(?=[12][0-9]{3}年|[“\"”]?十[一二三四五]五|过去|今年|刚刚|各位|一年来|五年来|回顾|根据|按照|做好|全年|去年|本届|是)"
+)
+_FLAT_LINE: Final = 150  # characters; a shorter line has its ends
+
+
+def _flat(line: _Line) -> list[_Heading]:
+    if len(line.text) < _FLAT_LINE:
+        return []
+    return [
+        _Heading(
+            _CHAPTER if m["heading"][1] == "、" else _PART,
+            m["heading"],
+            line.start + m.start("heading"),
+            False,
+        )
+        for m in FLAT.finditer(line.text)
+    ]
 
 
 def _numbered(line: _Line, following: str, annexed: bool) -> _Heading | None:

@@ -193,7 +193,11 @@ def _head(
     if not cut:
         return 0, None, (), (), False
     head = [b.text for b in blocks[:cut]]
-    plain = [t for t in head if not (_bar(t) or CRUMB.match(t) or EXPIRED.match(t)) and 4 <= len(t) <= 100]
+    plain = [
+        t
+        for t in head
+        if not (_bar(t) or CRUMB.match(t) or EXPIRED.match(t) or RELATED.match(t)) and 4 <= len(t) <= 100
+    ]
     title = plain[-1] if bar and plain else None
     if title is None and templated and cut + 1 < len(blocks):
         first, second = blocks[cut].text, blocks[cut + 1].text

@@ -186,8 +186,10 @@ class _Sentence:
         said = run.said
         period = self.period(code, token, run)
         kind: FigureKind = "target" if said.goal else self.passage.kind(code, period, estimate=said.estimate)
-        if said.start and period.last is None:
-            kind = "actual"  # what a target starts from has been reached
+        review = self.passage.frame.review
+        over = kind == "estimate" and review is not None and period.last is not None and period.last < review
+        if over or (said.start and period.last is None):
+            kind = "actual"  # what a rise starts from has been reached
         figure = Figure(
             code, (subject.start, subject.end), "growth", kind, period,
             min(subject.start, token.start), max(subject.end, run.end), scope=_scope(run, period),
@@ -236,6 +238,11 @@ class _Sentence:
         if said.average:
             return self.passage.average_of(cue)
         growth = token.role == "value" and said.direction is not None and unit_of(token) == "%"
+        origin = self.passage.origin
+        if said.cumulated and origin is not None and origin.last is not None and said.period is None:
+            last = self.passage.cue.last if self.passage.cue is not None else frame.year
+            if last is not None and origin.last < last:  # 从2017年的…提高到2021年的…，累计完成545亿元
+                return Period(origin.last + 1, last)
         prefix = said.prefix.role if said.prefix is not None else ""
         reached = said.verb.startswith(_ENDPOINTS) or prefix == "least"
         total = (

@@ -15,10 +15,12 @@ from parsers.indicators.tokens import lex, name_pattern, period_pattern
 from parsers.indicators.values import Figure
 from parsers.page import Page
 from parsers.record import Indicator, Kind, Problem, Section
+from parsers.sections import FLAT
 
 _LINE_END = re.compile(r"[\n|<](?:(?<=<)br ?/?>)?")
 _SENTENCE_END = re.compile(r"[。！!?？]")
 _HEADING_LENGTH = 48
+_FLAT_LINE = 150
 _LIST_LINE = re.compile(
     r"[#>]*(?:[—-]|[●■▲◆·•]|[（(]?[一二三四五六七八九十\d]{1,2}[）)]|[一二三四五六七八九]是|\d{1,2}[.、])"
 )
@@ -128,11 +130,21 @@ class _Document:
             if match[0] == "<":
                 continue
             if match.start() > start:
-                self.line(start, match.start())
+                self.paragraph(start, match.start())
             start = match.end()
         if start < len(self.text):
-            self.line(start, len(self.text))
+            self.paragraph(start, len(self.text))
         return self.figures
+
+    def paragraph(self, start: int, end: int) -> None:
+        """A line, or the chapters of one that lost its line ends, each heading by itself."""
+        for match in FLAT.finditer(self.text, start, end) if end - start > _FLAT_LINE else ():
+            if match.start() > start:
+                self.line(start, match.start())
+            self.line(*match.span("heading"))
+            start = match.end()
+        if start < end:
+            self.line(start, end)
 
     def line(self, start: int, end: int) -> None:
         text, passage = self.text, self.passage

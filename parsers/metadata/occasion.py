@@ -13,7 +13,7 @@ from parsers.head import plain
 _N: Final = "[一二三四五六七八九十百0-9〇零]{1,4}"
 # 第十八届人民代表大会第三次会议, 十二届人大一次会议, 第五届人民代表大会第九次全体会议
 _SESSION: Final = re.compile(
-    rf"(?:第?{_N}届)(?:人民代表大会|人大)(?:常务委员会|常委会)?(?:第?{_N}次)(?:全体|临时)?(?:扩大)?(?:\(扩大\))?会议"
+    rf"(?:第?{_N}届)(?:人民代表大会|人大)(?:常务委员会|常委会)?(?:第?{_N}次|第{_N}(?=会议))(?:全体|临时)?(?:扩大)?(?:\(扩大\))?会议"
 )
 _NAME_BEFORE: Final = re.compile(r"[\u3400-\u9fff]{0,24}$")
 # What may stand right before the meeting's name and is not part of it; 上海, 日照, 向阳 and 经开区 are.

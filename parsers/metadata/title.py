@@ -15,6 +15,9 @@ _GENERIC: Final = re.compile(
     r"(?:关于)?(?:政府)?工作报告|(?:重点)?民生实事(?:项目)?|正文|详情|详细|详细(?:页|信息|内容)|内容(?:页)?|文章(?:页|内容)?|首页|信息公开|政务公开|无标题.*|untitled.*"
 )
 _TELLS: Final = re.compile(r"报告|实事|工程|项目")
+_PAGES: Final = re.compile(
+    r"^第\s?\d{1,3}\s?页[,，、]?\s?共\s?\d{1,3}\s?页\s?(?=\S)"
+)  # a file's page counter before its headline
 _CUT: Final = re.compile(r"(?:…|\.{2,}|···)$")
 _HEADLINE: Final = re.compile(r"报告|实事|工程|情况|清单|公报|通知|办法|规划|公告|决定|总结|目录")
 _SPACED: Final = re.compile(r"(?:(?<=\s)|^)\S(?=\s|$)")
@@ -23,6 +26,7 @@ _SPACED: Final = re.compile(r"(?:(?<=\s)|^)\S(?=\s|$)")
 def tidy(title: str) -> str:
     """One space for each run of them; none in 政 府 工 作 报 告; a title printed twice in a row once."""
     title = " ".join(title.replace("\u200b", "").replace("\ufeff", "").split()).strip("*#•·●◆■▪ ")
+    title = _PAGES.sub("", title)
     if len(_SPACED.findall(title)) >= 3:
         title = re.sub(r"(?<=[^\x00-\x7f]) (?=[^\x00-\x7f])", "", title)
     half = len(title) // 2

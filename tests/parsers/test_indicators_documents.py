@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from parsers.indicators import read
 from parsers.indicators.fold import fold
 from parsers.page import Page
+from parsers.read import read as read_document
 from parsers.record import Indicator, Kind
 from tests.parsers.test_indicators import CODES
 
@@ -364,3 +365,30 @@ def test_development_set(shared: Path) -> None:
                 wrong.append(f"{path.stem} {said(i)}")
         missed += [f"{path.stem} {t}" for t in truth]
     assert (missed, wrong) == ([], [])
+
+
+def test_chapters_that_lost_their_line_ends_are_read_each_in_its_time() -> None:
+    text = (
+        "——2021年1月20日在云溪区第九届人民代表大会第一次会议上区长柳如川各位代表：现在，我代表区人民政府，向大会报告工作，"
+        "请予审议，并请政协委员提出意见。一、“十三五”及2020年工作回顾“十三五”时期极不寻常，全区上下迎难而上、接续奋斗。"
+        "2020年，地区生产总值完成120亿元，增长3%。二、“十四五”目标和2021年工作安排“十四五”时期，我们要接续奋斗。"
+        "地区生产总值年均增长6%。三、2021年重点工作做好今年的工作。社会消费品零售总额增长7%。"
+    )
+    record = read_document(text.encode(), source="x", title="云溪区政府工作报告")
+    assert (record.review_year, record.plan_year) == (2020, 2021)
+    assert [s.heading for s in record.sections] == [
+        "一、“十三五”及2020年工作回顾",
+        "二、“十四五”目标和2021年工作安排",
+        "三、2021年重点工作",
+    ]
+    assert [(i.value, i.kind, i.period) for i in record.indicators if i.indicator != "other"] == [
+        (120, "actual", "2020"), (3, "actual", "2020"), (6, "target", "2021-2025"), (7, "target", "2021")
+    ]  # fmt: skip
+
+
+def test_what_a_rise_starts_from_is_no_estimate() -> None:
+    text = "一、工作回顾\n预计地区生产总值从2015年的91亿元增加到2020年的165亿元，年均增长9%。"
+    record = read_document(text.encode(), source="x", title="云溪区2021年政府工作报告")
+    assert [(i.value, i.kind, i.period) for i in record.indicators] == [
+        (91, "actual", "2015"), (165, "estimate", "2020"), (9, "estimate", "2016-2020")
+    ]  # fmt: skip
