@@ -1,3 +1,3 @@
 """The parser's version: a change of it makes a reparse write `parser` versions, never `edited` ones."""
 
-VERSION = "1.0.0"
+VERSION = "2.0.0"

@@ -1,0 +1,120 @@
+"""An archive of release 0.1 opens in this one: copied first, upgraded at once, at the same addresses.
+
+`archive-0.1/` is the demo's archive as release 0.1 (commit f755f7a) left it after three nights.
+"""
+
+from __future__ import annotations
+
+import gzip
+import os
+import shutil
+import signal
+import sqlite3
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from archive.database.schema import migrations
+from archive.store import Archive
+from archive.verify import Tally, verify
+from flows.commands.reparse import read_again
+from flows.output import Output
+from tests.archive.test_browse import browsing
+from tests.support.archive import rows
+
+OLD = Path(__file__).parent / "archive-0.1"
+IDS = """
+    SELECT 'page', id, url FROM pages UNION ALL SELECT 'document', id, key FROM documents UNION ALL
+    SELECT 'version', id, page_id || ' ' || number || ' ' || content_sha256 || ' ' || cause FROM versions
+    UNION ALL SELECT 'capture', id, url || ' ' || fetched_at || ' ' || outcome FROM captures ORDER BY 1, 2
+"""
+PASSAGES = 'SELECT id, version_id, start, "end", text FROM passages ORDER BY id'
+
+
+@pytest.fixture
+def old(tmp_path: Path) -> Path:
+    data = tmp_path / "data"
+    shutil.copytree(OLD / "warc", data / "warc")
+    (data / "archive.db").write_bytes(gzip.decompress((OLD / "archive.db.gz").read_bytes()))
+    return data
+
+
+def addresses(data: Path) -> Iterator[str]:
+    """The permanent addresses that release 0.1 gave out: every document, capture, version and passage."""
+    for number, start, end in rows(data, 'SELECT version_id, start, "end" FROM passages ORDER BY id'):
+        yield f"/version/{number}?at={start}-{end}"
+    for table, path in (("documents", "document"), ("captures", "capture"), ("versions", "version")):
+        for (number,) in rows(data, f"SELECT id FROM {table} ORDER BY id"):
+            yield f"/{path}/{number}"
+
+
+def test_it_keeps_every_id_and_is_sound(old: Path) -> None:
+    before = rows(old, IDS)
+    with Archive.open(old, holder="test") as archive:
+        assert migrations.pending(archive.db) == []
+    assert rows(old, IDS) == before
+    assert list(verify(old, Tally())) == []
+    (copy,) = old.glob("archive.db.before-*")
+    with closing(sqlite3.connect(copy)) as db:
+        assert db.execute(IDS).fetchall() == before
+
+
+def test_it_answers_at_the_same_addresses(old: Path) -> None:
+    given_out = list(addresses(old))
+    said = rows(old, PASSAGES)
+    assert len(given_out) > 200
+    with Archive.open(old, holder="test"):
+        pass
+    with browsing(old) as (get, _):
+        for address in given_out:
+            assert get(address).status_code == 200, address
+    assert rows(old, PASSAGES) == said
+
+
+def test_reading_again_gives_figures_and_no_edit(old: Path) -> None:
+    edited = "SELECT count(*) FROM versions WHERE cause = 'edited'"
+    figures = "SELECT count(*) FROM indicators"
+    before, count = rows(old, edited), rows(old, figures)[0][0]
+    summary = read_again(old, None, Output(quiet=True), site=None, processes=1)
+    assert summary["read_again"] > 0 and summary["damaged"] == []
+    assert rows(old, edited) == before
+    assert rows(old, figures)[0][0] >= count
+    assert list(verify(old, Tally())) == []
+
+
+@pytest.mark.ci
+def test_a_kill_at_any_moment_leaves_the_old_or_the_new_one(old: Path, tmp_path: Path) -> None:
+    before = rows(old, IDS)
+    code = "import pathlib, sys; from archive.store import Archive; Archive.open(pathlib.Path(sys.argv[1]), 'test')"
+    pristine = tmp_path / "pristine"
+    shutil.copytree(old, pristine)
+    upgraded = 0
+    for delay in (0.0, 0.05, 0.1, 0.15, 0.2, 0.25, 0.3, 0.4, 0.5, 0.7):
+        shutil.rmtree(old)
+        shutil.copytree(pristine, old)
+        # Killed `delay` seconds after the copy beside the archive appears: the upgrade itself is under way.
+        with subprocess.Popen(
+            [sys.executable, "-c", code, str(old)], cwd=Path(__file__).parents[2]
+        ) as process:
+            until = time.monotonic() + 60
+            while not any(old.glob("archive.db.before-*")) and time.monotonic() < until:
+                assert process.poll() is None or any(old.glob("archive.db.before-*"))
+                time.sleep(0.002)
+            time.sleep(delay)
+            os.kill(process.pid, signal.SIGKILL)
+        assert rows(old, IDS) == before
+        with closing(sqlite3.connect(old / "archive.db")) as db:
+            assert db.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+            done = db.execute(
+                "SELECT count(*) FROM _sqlite_migrations WHERE name = 'figure_units'"
+            ).fetchone()[0]
+        upgraded += done
+        with Archive.open(old, holder="test") as archive:
+            assert migrations.pending(archive.db) == []
+        assert rows(old, IDS) == before
+    assert upgraded < 10  # some kill struck before the upgrade was whole
