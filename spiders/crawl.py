@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import errno
 import json
 import sqlite3
 import sys
@@ -33,10 +34,12 @@ from spiders.past.deep_visit import DeepVisit
 from spiders.scrapy_side import process
 from spiders.scrapy_side.context import CrawlContext
 from spiders.scrapy_side.recorder import Recorder
+from spiders.visit.exchange import failure
 from spiders.visit.previous_crawls import PreviousCrawls
 from spiders.visit.visit import Fetcher, Visit, VisitResult
 
 STOPPED = 143
+DISK = (errno.ENOSPC, errno.EDQUOT, errno.EIO, errno.EROFS, errno.EFBIG)  # a disk that refuses
 
 
 def crawl(context: CrawlContext, years: Set[int] = frozenset()) -> tuple[dict[str, VisitResult], bool]:
@@ -55,7 +58,15 @@ def crawl(context: CrawlContext, years: Set[int] = frozenset()) -> tuple[dict[st
                 else Visit(context.sites[site_id], context.settings, context.previous, fetcher)
             )
             results[site_id] = visit.result
-            await visit.run()
+            print(json.dumps({"visiting": site_id}), flush=True)
+            try:
+                await visit.run()
+            # Whatever a site does to the code that visits it is that site's failure; the others go on.
+            except Exception as error:
+                if isinstance(error, OSError) and error.errno in DISK:
+                    raise  # nothing more can be kept tonight
+                visit.result.failed = failure(error)
+            print(json.dumps({"visited": site_id}), flush=True)
 
     async def visit_all(fetcher: Fetcher) -> None:
         printing = asyncio.create_task(_print_progress(results)) if years else None
@@ -127,6 +138,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     run = str(options.run)
     try:
         results, whole = crawl(CrawlContext(found.sites, settings, previous, recorder, run), options.years)
+    except OSError as error:  # of the disk: what a network does to a request is that request's outcome
+        print(f"{options.data}: {error.strerror or error}", file=sys.stderr)
+        return 3
     finally:
         recorder.close()
     print(json.dumps(summary(run, results, whole), ensure_ascii=False))

@@ -49,7 +49,7 @@ DAMAGED: Final = (
     " AND closed_at IS NULL ORDER BY id"
 )
 REFUSED: Final = (
-    "SELECT about AS url, detail FROM issues WHERE run_id = :run AND code = 'capture_damaged'"
+    "SELECT site_id AS site, about AS url, detail FROM issues WHERE run_id = :run AND code = 'capture_damaged'"
     " AND closed_at IS NULL ORDER BY id"
 )
 ROWS: Final = {

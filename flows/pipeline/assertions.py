@@ -27,8 +27,9 @@ def check(
     file_errors: Sequence[str],
 ) -> list[str]:
     """Open and close issues by the crawl's results; return one line for each that needs a person now."""
-    unread = (row["detail"] for name in ("damaged", "refused") for row in rows(archive.db.conn, run, name))
-    lines = [*file_errors, *unread]
+    db = archive.db.conn
+    refused = (f"{row['site'] or 'no site'}: {row['detail']}" for row in rows(db, run, "refused"))
+    lines = [*file_errors, *(row["detail"] for row in rows(db, run, "damaged")), *refused]
     told: dict[str, Mapping[str, object]] = {}
     with archive.transaction():
         for line in file_errors:
@@ -45,6 +46,12 @@ def check(
             archive.close_issue(None, SITE_FILE, about=site)
             if site not in told:
                 continue  # its crawl failed as a whole: nothing is known about it tonight
+            failed = told[site].get("failed")
+            if failed:
+                archive.open_issue(run, site, FAILED_CRAWL, str(failed))
+                lines.append(f"{site}: {failed}")
+                continue  # as far as it was visited, what is missing says nothing
+            archive.close_issue(site, FAILED_CRAWL)
             left = told.get(site, {}).get("left")
             if left:
                 archive.open_issue(run, site, LEFT_ALONE, str(left))

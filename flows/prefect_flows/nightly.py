@@ -32,16 +32,11 @@ CRAWLS_AT_ONCE = 64
 
 
 @task(name="crawl shard", retries=1, retry_delay_seconds=5, cache_policy=NO_CACHE)
-def crawl_shard(
-    data: Path, sites: Path | None, run: int, shard: Shard, crawlers: Crawlers | None
-) -> ShardResult:
-    """Run one crawl process, here or elsewhere; one that died is started once more and resumes where it stopped."""
+def crawl_shard(data: Path, sites: Path, run: int, shard: Shard, crawlers: Crawlers | None) -> ShardResult:
+    """One shard's crawl, here or elsewhere; a process that died is started again and goes on where it stopped."""
     if crawlers is not None:
         return crawlers.crawl(shard)
-    result = crawl_process.crawl(shard, data=data, sites=sites, run=run)
-    if result.exit_code < 0:
-        raise RuntimeError(f"the crawl of shard {shard.number} was ended by signal {-result.exit_code}")
-    return result
+    return crawl_process.crawl_each(shard, data=data, sites=sites, run=run)
 
 
 # Prefect types its runners as invariant in their futures, which its own ThreadPoolTaskRunner does not meet.

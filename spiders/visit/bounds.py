@@ -6,6 +6,7 @@ import ipaddress
 from collections.abc import Sequence
 from urllib.parse import urlsplit
 
+from archive.warc.received import fault_of
 from spiders.config.sitefile import SiteFile
 
 
@@ -55,6 +56,8 @@ def unreachable(site: SiteFile, host: str, addresses: Sequence[str]) -> str | No
 
 def forbidden(site: SiteFile, url: str) -> str | None:
     """Return why `url` must not be requested for this site, or None if it may be."""
+    if fault := fault_of(url):
+        return f"{url} is not an address: {fault}"
     parts = urlsplit(url)
     if not site.allows(url):
         return f"{parts.scheme}://{parts.netloc} is not among the hosts of {site.id}.yaml"
@@ -66,7 +69,7 @@ def forbidden_robots(site: SiteFile, url: str) -> str | None:
 
     RFC 9309, 2.3.1.2: redirects are followed also to another host.
     """
-    if site.allows(url):
+    if fault_of(url) or site.allows(url):
         return forbidden(site, url)
     parts = urlsplit(url)
     if parts.scheme not in ("http", "https") or not parts.hostname or parts.username:

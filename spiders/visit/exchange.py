@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import traceback
 from dataclasses import dataclass
+from pathlib import Path
 
 from archive.warc.captures import Role
 
@@ -39,3 +41,11 @@ class Answer:
     detail: str | None = None
     replayed: bool = False
     latency: float | None = None
+
+
+def failure(error: BaseException) -> str:
+    """Return an exception in one line: its type, its message and where it was raised."""
+    frames = traceback.extract_tb(error.__traceback__)
+    place = f" ({Path(frames[-1].filename).name}:{frames[-1].lineno})" if frames else ""
+    words = " ".join(str(error).encode("utf-8", "replace").decode().split())[:200]
+    return f"{type(error).__name__}: {words}{place}"

@@ -13,6 +13,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from archive.warc.captures import Role
 from archive.warc.outcomes import Outcome, of_status
+from archive.warc.received import fault_of
 from parsers.challenge import challenge
 from parsers.decode import decode
 from spiders.families.links import tree_of
@@ -66,6 +67,8 @@ def judge(
     if outcome == "moved":
         if not location:
             return Verdict("error", f"status {status} without a Location")
+        if fault := fault_of(location):
+            return Verdict("error", f"Location {location[:200]}: {fault}")
         target = urljoin(url, location)
         if role in ("article", "attachment") and not _same_page(url, home):
             if _same_page(target, home) or _same_page(target, urljoin(home, "/")):

@@ -55,6 +55,7 @@ class VisitResult:
     out_of_budget: bool = False
     problems: list[str] = field(default_factory=list)
     seconds: float = 0.0
+    failed: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

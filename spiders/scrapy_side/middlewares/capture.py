@@ -28,10 +28,11 @@ from twisted.internet.error import ConnectError, ConnectionClosed
 from archive.queries.known import Address
 from archive.warc import captures
 from archive.warc.payloads import PayloadError, PayloadTooLargeError, decode, header, sha256
+from archive.warc.received import address
 from spiders.scrapy_side.context import CrawlContext, context_of
 from spiders.scrapy_side.recorder import fields_of
 from spiders.scrapy_side.tls import Spoken, TlsRefusedError
-from spiders.visit.exchange import Answer, Purpose
+from spiders.visit.exchange import Answer, Purpose, failure
 from spiders.visit.judge import Verdict, judge
 
 # What the network and a broken server may do to a request; anything else is a fault of ours.
@@ -62,7 +63,11 @@ class CaptureToWarc:
         came = captures.Response(
             response.status, responses.get(response.status, ""), _pairs(response.headers), response.body
         )
-        answer = self._judged(request, came)
+        try:
+            answer = self._judged(request, came)
+        # What an answer does to the code that judges it is that answer's outcome, not the end of the crawl.
+        except Exception as error:  # noqa: BLE001
+            answer = Answer(request.url, "error", _status(came), detail=f"not judged: {failure(error)}")
         last = self._previous.last(request.url)
         repeats = answer.outcome in ("not_modified", "unchanged") or (
             answer.outcome == "soft_404" and last is not None and last.shows == "soft_404"
@@ -97,6 +102,7 @@ class CaptureToWarc:
     def _judged(self, request: Request, came: captures.Response) -> Answer:
         purpose: Purpose = request.meta["purpose"]
         content_type, location = header(came.headers, "content-type"), header(came.headers, "location")
+        location = None if location is None else address(location)
         body, verdict = b"", None
         last = self._previous.last(request.url)
         if came.status == 304:
@@ -118,7 +124,7 @@ class CaptureToWarc:
         if verdict.outcome == "moved" and _goes_round(purpose.chain, urljoin(request.url, location or "")):
             verdict = Verdict("error", "the redirects lead in a circle")
         return Answer(
-            request.url, verdict.outcome, came.status, body, content_type, location,
+            request.url, verdict.outcome, _status(came), body, content_type, location,
             header(came.headers, "retry-after"), verdict.detail, latency=request.meta.get("download_latency"),
         )  # fmt: skip
 
@@ -139,6 +145,11 @@ class CaptureToWarc:
         self._recorder.write(request.url, datetime.now(UTC), fields, asked, came, reference)
 
 
+def _status(came: captures.Response) -> int | None:
+    """Return the status; None for one that is not three digits, which no table holds."""
+    return came.status if 100 <= came.status <= 999 else None
+
+
 def _unmodified(last: Address | None) -> Verdict:
     """A 304 stands for the last body: that the page is as it was, or that it is still missing."""
     if last is None:
@@ -154,7 +165,7 @@ def _goes_round(chain: tuple[str, ...], target: str) -> bool:
 
 
 def _pairs(headers: Headers) -> captures.Headers:
-    """Headers as text; bytes that are no UTF-8 survive as surrogates (PEP 383)."""
+    """Return headers as text; bytes that are not UTF-8 survive as surrogates (PEP 383)."""
     return tuple(
         (name.decode("utf-8", "surrogateescape"), value.decode("utf-8", "surrogateescape"))
         for name, values in headers.items()

@@ -7,6 +7,7 @@ from typing import Self
 from scrapy import Request
 from scrapy.crawler import Crawler
 
+from archive.warc.received import received
 from spiders.scrapy_side.context import context_of
 from spiders.visit.exchange import Purpose
 from spiders.visit.previous_crawls import PreviousCrawls
@@ -34,6 +35,6 @@ class Conditional:
         if last is None or purpose.whole:
             return
         if last.etag:
-            request.headers["If-None-Match"] = last.etag
+            request.headers["If-None-Match"] = received(last.etag)
         if last.last_modified:
-            request.headers["If-Modified-Since"] = last.last_modified
+            request.headers["If-Modified-Since"] = received(last.last_modified)

@@ -10,6 +10,7 @@ from scrapy.http import Response
 
 from archive.warc.captures import safe_uri
 from archive.warc.payloads import PayloadError, decode, header
+from archive.warc.received import address
 from spiders.scrapy_side.context import context_of
 from spiders.scrapy_side.recorder import Recorder
 from spiders.visit.exchange import Answer
@@ -37,8 +38,9 @@ class Replay:
                 body = decode(response.body, response.headers)
             except PayloadError:
                 body = b""
+        location = header(capture.headers, "location")
         request.meta["answer"] = Answer(
             request.url, capture.fields.outcome, capture.status, body, content_type,
-            header(capture.headers, "location"), None, capture.fields.detail, replayed=True,
+            None if location is None else address(location), None, capture.fields.detail, replayed=True,
         )  # fmt: skip
         return Response(request.url, status=capture.status or 0, flags=["replayed"], request=request)
