@@ -91,7 +91,7 @@ def crawl(
     return ShardResult(shard, process.returncode, summary, error, visiting)
 
 
-def crawl_each(shard: Shard, *, data: Path, sites: Path, run: int) -> ShardResult:
+def crawl_each(shard: Shard, *, data: Path, sites: Path | None, run: int) -> ShardResult:
     """Crawl a shard, and where a site ends the process every time, the other sites without it.
 
     A process that died is started once more and goes on where it stopped. After the second death the sites that

@@ -32,7 +32,9 @@ CRAWLS_AT_ONCE = 64
 
 
 @task(name="crawl shard", retries=1, retry_delay_seconds=5, cache_policy=NO_CACHE)
-def crawl_shard(data: Path, sites: Path, run: int, shard: Shard, crawlers: Crawlers | None) -> ShardResult:
+def crawl_shard(
+    data: Path, sites: Path | None, run: int, shard: Shard, crawlers: Crawlers | None
+) -> ShardResult:
     """One shard's crawl, here or elsewhere; a process that died is started again and goes on where it stopped."""
     if crawlers is not None:
         return crawlers.crawl(shard)
