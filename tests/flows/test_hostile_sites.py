@@ -128,7 +128,7 @@ def four_nights(data: Path, sites: list[Site], folder: Path) -> list[dict[str, A
     with served(sites, folder) as server:
         for number in (1, 2, 3, 4):
             server.night = number
-            selection = select(folder, (), everything=False)
+            selection = select(data, folder, (), everything=False)
             with Archive.open(data, holder="test") as archive:
                 night = Night(archive, data, selection)
                 results: list[ShardResult] = [
