@@ -52,7 +52,9 @@ _DROP = re.compile(rf"[{_BLANK}*\r\n]+")
 _PINYIN = re.compile(rf"[{_BLANK}*\r\n]+|(?<![A-Za-z])[a-zü]{{0,6}}[{_TONES}][a-zü{_TONES}]*")
 _TONE = re.compile(f"[{_TONES}]")
 _WIDE_THOUSANDS = re.compile(r"，(?<=[０-９]，)(?=[０-９]{3}(?![０-９]))")
-_UNIT_AHEAD = re.compile(r"[\d. ]{0,24}(?:%|万|亿|元|美元|人|户|家|个|天|年|吨)")
+_UNIT_AHEAD = re.compile(
+    r"[\d. ]{0,24}(?:[%‰万亿元人户家个天年吨倍亩米所套张座件项名次辆台顷条处克度]|美元|平方|公里|公顷|立方|千瓦)"
+)
 # A page's number between two halves of a sentence: on a line of its own, or between dashes (达到— 3 —120亿元).
 _B = f"[{_BLANK}]"
 _MARKED = rf"(?:[-—–·]{_B}?\d{{1,3}}{_B}?[-—–·]|第{_B}?\d{{1,3}}{_B}?页|\d{{1,3}}{_B}?页)"

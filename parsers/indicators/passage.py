@@ -69,6 +69,7 @@ class Passage:
         if after is not None and after.text.startswith("的") and index + 2 < len(tokens):
             then = next((t for t in tokens[index + 2 :] if t.role not in ("about", "least")), after)
             compared = then.role == "value" and unit_of(then) in ("倍", "%")
+            compared = compared or (before is not None and before.text in ("是", "相当于"))
             if compared and (before is None or before.role not in ("from", "reach")):
                 base = self.named(token)  # 是2015年的1.8倍
                 if base is not None:

@@ -89,6 +89,9 @@ class Frame:
         """The frame that the years and time words of a heading make."""
         years = [int(y) for y in re.findall(r"(?:19|20)\d\d(?=年(?!以来)|[-—–~至])", heading)]
         several = next((p for p in map(self.several_of, _SEVERAL.findall(heading)) if p), None)
+        below = self.ahead and several is None and not years and not _LEVEL_ONE.match(heading)
+        if below and BACK.search(heading) and not _PAST.search(heading):
+            return self  # （三）多措并举补短板，推动城乡统筹取得新成效: what is to be achieved
         if BACK.search(heading) and not FUTURE_SPAN.search(heading):
             single = years and (len(years) == 1 or several is None)
             return Frame(self.review, self.plan, False, None if single else several)
@@ -139,6 +142,7 @@ class Frame:
 
 
 _YEAR = re.compile(r"(?:19|20)\d\d年")
+_PAST = re.compile(r"回顾|过去|以来|年来|总结|上届|本届")
 _MEETING = re.compile(r"会议上|大会上|次会议")
 _LEVEL_ONE = re.compile(r"[*#\s]*(?:[一二三四五六七八九十]{1,3}、|第[一二三四五六]部分|[（(]?20\d\d年)")
 _SEVERAL = re.compile(

@@ -195,3 +195,10 @@ def test_a_bold_first_sentence_is_a_heading(paragraph: str, sentence: str, is_he
     html = re.sub(r"\*\*(.+?)\*\*", r"<b>\1</b>", paragraph)
     marked = open_page(f"<html><body><div><p>一、工作回顾</p><p>{html}</p></div></body></html>".encode())
     assert (sentence in [s.heading for s in sections.find(marked)]) is is_heading
+
+
+@pytest.mark.parametrize("heading", ["2010年工作总结及“十一五”回顾", "过去五年工作总结和2020年工作回顾"])
+def test_a_review_without_a_number_is_a_heading(heading: str) -> None:
+    assert [s.heading for s in sections.find(Page(text=f"各位代表：\n{heading}\n一年来，修桥三座。"))] == [
+        heading
+    ]
