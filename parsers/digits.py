@@ -8,16 +8,31 @@ Full-width digits (４２) are folded on purpose where figures are read.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
+from itertools import islice
 from typing import Final
 
 from parsers.page import Page
+from parsers.record import Problem
 
 _OTHER: Final = re.compile(r"[^\D0-9０-９]")
+_RUN: Final = re.compile(r"[^\D0-9０-９]+")
+_MOST_TOLD: Final = 100
 _SIGN: Final = "\u00a4"
 
 
 def without_other_digits(page: Page) -> Page:
-    """Return the page with a sign in place of each digit of another script; the page itself where it has none."""
+    """Return the page with a sign in place of each digit of another script; the page itself where it has none.
+
+    Each run of them in the text is a problem `other_digits`: a figure may stand there that was not read.
+    """
     shown = (page.text, *page.strings())
     found = {char for text in shown if not text.isascii() for char in _OTHER.findall(text)}
-    return page.translated(dict.fromkeys(map(ord, found), _SIGN)) if found else page
+    if not found:
+        return page
+    runs = islice(_RUN.finditer(page.text), _MOST_TOLD)
+    problems = tuple(
+        Problem("other_digits", f"digits of another script: {match[0][:20]}", *match.span()) for match in runs
+    )
+    plain = page.translated(dict.fromkeys(map(ord, found), _SIGN))
+    return replace(plain, problems=(*page.problems, *problems))

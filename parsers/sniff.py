@@ -16,6 +16,8 @@ _BINARY = (
     b"ID3", b"OggS", b"\x00\x00\x01\x00", b"SQLite format 3", b"II*\x00", b"MM\x00*",
     b"\x1aE\xdf\xa3", b"wOFF", b"wOF2",
 )  # fmt: skip
+# A folder of a ZIP package, as Word compares names.
+_WORD = re.compile(rb"word[/\\]", re.I)
 _CONTROL = bytes(c for c in range(32) if c not in b"\t\n\r\f\0\x1b\x0b\x1c\x1d\x1e\x1f")
 _DOCUMENT = re.compile(r"<(?:!doctype\s{1,4}html|html|head|body|frameset)\b", re.I)
 _BLOCK = re.compile(
@@ -37,7 +39,7 @@ def container(data: bytes) -> Container:
     if head.startswith(b"%PDF-"):
         return "pdf"
     if head.startswith(b"PK\x03\x04"):
-        return "docx" if b"word/" in data else "binary"
+        return "docx" if _WORD.search(data) else "binary"
     if head.startswith((_OLE, b"{\\rtf")):
         return "needs_conversion"
     if head.startswith(_BINARY):

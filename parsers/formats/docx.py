@@ -1,114 +1,139 @@
-"""DOCX to a Page: paragraphs, headings by style, tables in their place."""
+"""DOCX to a Page: paragraphs, headings by style, tables in their place, as Word shows them.
+
+The main part (`word/document.xml`) is read directly. Word files as people make them have relationships to nowhere,
+missing thumbnails, macros, damaged pictures, the namespaces of Strict OOXML: a library that opens the whole package
+refuses them (python-docx 1.2: KeyError), and none of that concerns the text.
+"""
 
 from __future__ import annotations
 
 import io
+import posixpath
 import re
 import zipfile
+import zlib
 from collections.abc import Iterator
-from typing import Any
 
 from lxml import etree
 
 from parsers.formats import chrome
-from parsers.formats.blocks import EDGES, Block, assemble, row
+from parsers.formats.blocks import assemble
+from parsers.formats.word import blocks
 from parsers.page import Page
 from parsers.record import Problem
 
-MAX_XML = 64 << 20  # bytes of one unpacked part; a 200-page report has about 2 MB
-_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_STYLE = re.compile(r"^(?:heading|标题|標題)\s{0,2}(\d)", re.I)
+MAX_PART = 32 << 20  # bytes of one unpacked part; a 200-page report has about 2 MB
+MAX_MEMBERS = 20_000
+_MAIN = "word/document.xml"
+_OFFICE_DOCUMENT = "/officeDocument"
+# ISO/IEC 29500 Strict has names of its own for the same elements.
+_STRICT = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
+_TRANSITIONAL = b"http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+# What zipfile raises on damaged bytes (Python 3.11 to 3.13).
+_DAMAGED = (
+    zipfile.BadZipFile, zlib.error, KeyError, ValueError, NotImplementedError, RuntimeError, OSError, EOFError,
+)  # fmt: skip
+
+
+class _RefusedError(Exception):
+    """The package holds no document that can be read: problem code and detail."""
+
+    def __init__(self, code: str, detail: str) -> None:
+        super().__init__(detail)
+        self.problem = Problem(code, detail)
 
 
 def open_docx(data: bytes) -> Page:
-    """The Page of a Word document; `broken_file` where it is none, `too_large` for a packed bomb."""
-    import docx  # python-docx: 0.2 s, and most documents are no DOCX
-    from docx.opc.exceptions import OpcError
-
+    """The Page of a Word document; `broken_file` where it is not one, `too_large` for a packed bomb."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as packed:
-            if any(part.file_size > MAX_XML for part in packed.infolist()):
-                return _refused("too_large", "a part of more than 64 MB")
-        document = docx.Document(io.BytesIO(data))
-        blocks = list(_blocks(document))
-    except (
-        OpcError,
-        zipfile.BadZipFile,
-        etree.XMLSyntaxError,
-        KeyError,
-        ValueError,
-        NotImplementedError,
-    ) as error:
-        return _refused("broken_file", f"no readable DOCX: {type(error).__name__}")
-    except (AttributeError, TypeError, OSError, zipfile.LargeZipFile, EOFError, AssertionError) as error:
-        return _refused("broken_file", f"a DOCX without its parts: {type(error).__name__}")
-    trimmed = chrome.trim(blocks, templated=False)
+            names = _names(packed)
+            main = _main(packed, names)
+            tree, whole = _tree(_part(packed, names, main))
+            styles = _styles(packed, names, main)
+    except _RefusedError as refused:
+        return Page(text="", format="docx", problems=(refused.problem,))
+    except _DAMAGED as error:
+        return _broken(f"no readable DOCX: {type(error).__name__}")
+    if tree is None:
+        return _broken("no readable DOCX: its document is no XML")
+    found = blocks(tree, styles)
+    trimmed = chrome.trim(list(found.blocks), templated=False)
     text, marks, tables = assemble(trimmed.body)
-    return Page(text=text, marks=marks, tables=tables, footer=trimmed.footer, format="docx")
+    problems = () if whole else (Problem("broken_file", "damaged XML: read as far as it can be"),)
+    return Page(
+        text=text, marks=marks, tables=tables, footer=trimmed.footer, format="docx",
+        problems=(*problems, *found.problems),
+    )  # fmt: skip
 
 
-def _refused(code: str, detail: str) -> Page:
-    return Page(text="", format="docx", problems=(Problem(code, detail),))
+def _broken(detail: str) -> Page:
+    return Page(text="", format="docx", problems=(Problem("broken_file", detail),))
 
 
-def _blocks(document: Any) -> Iterator[Block]:
-    names = {style.style_id: style.name for style in document.styles}
-    number = 0
-    for element in document.element.body.iterchildren():
-        if element.tag == f"{_W}p":
-            yield from _paragraph(element, names)
-        elif element.tag == f"{_W}tbl":
-            for cells in _rows(element):
-                if any(cell.strip(EDGES) for cell in cells):
-                    yield row(cells, number)
-            number += 1
-        elif element.tag == f"{_W}sdt":  # a content control around paragraphs
-            for inner in element.iter(f"{_W}p"):
-                yield from _paragraph(inner, names)
+def _names(packed: zipfile.ZipFile) -> dict[str, zipfile.ZipInfo]:
+    """The members by their names as Word compares them: `/` between folders, upper and lower case alike."""
+    members = packed.infolist()
+    if len(members) > MAX_MEMBERS:
+        raise _RefusedError("too_large", f"{len(members)} files in one package")
+    return {info.filename.replace("\\", "/").lstrip("/").lower(): info for info in members}
 
 
-def _paragraph(element: Any, names: dict[str, str]) -> Iterator[Block]:
-    style = element.find(f"{_W}pPr/{_W}pStyle")
-    name = names.get(style.get(f"{_W}val"), "") if style is not None else ""
-    match = _STYLE.match(name or "")
-    titled = bool(match) or (name or "").lower() in ("title", "标题")
-    for text in _text(element).split("\n"):
-        plain = text.strip(EDGES)
-        if plain:
-            yield Block(plain, titled or _bold(element), int(match[1]) if match else None)
+def _main(packed: zipfile.ZipFile, names: dict[str, zipfile.ZipInfo]) -> str:
+    """The name of the main part: what the package's relationships say, or else where Word puts it."""
+    for target in _targets(packed, names, "_rels/.rels", _OFFICE_DOCUMENT):
+        if target in names:
+            return target
+    numbered = sorted(name for name in names if re.fullmatch(r"word/document\d{0,3}\.xml", name))
+    return _MAIN if _MAIN in names or not numbered else numbered[0]
 
 
-def _text(element: Any) -> str:
-    """The text of all runs, in hyperlinks and insertions too; deleted text and field codes are not shown."""
-    parts: list[str] = []
-    for node in element.iter(f"{_W}t", f"{_W}br", f"{_W}cr", f"{_W}tab", f"{_W}noBreakHyphen"):
-        if node.tag == f"{_W}t":
-            parts.append(node.text or "")
-        elif node.tag == f"{_W}tab":
-            if node.getparent().tag == f"{_W}r":  # a tab stop's definition has the same name
-                parts.append("\t")
-        elif node.tag == f"{_W}noBreakHyphen":
-            parts.append("-")
-        elif node.get(f"{_W}type") in (None, "textWrapping"):
-            parts.append("\n")
-    return "".join(parts)
+def _targets(
+    packed: zipfile.ZipFile, names: dict[str, zipfile.ZipInfo], rels: str, kind: str
+) -> Iterator[str]:
+    """The parts that a relationships file names for a kind; none where it is missing or damaged."""
+    try:
+        tree, _ = _tree(_part(packed, names, rels))
+    except (_RefusedError, *_DAMAGED):
+        return
+    folder = posixpath.dirname(posixpath.dirname(rels))
+    for one in tree.iter("{*}Relationship") if tree is not None else ():
+        if (one.get("Type") or "").endswith(kind):
+            target = (one.get("Target") or "").replace("\\", "/")
+            joined = target if target.startswith("/") else posixpath.join(folder, target)
+            yield posixpath.normpath(joined).lstrip("/").lower()
 
 
-def _bold(element: Any) -> bool:
-    runs = [run for run in element.iter(f"{_W}r") if any((t.text or "").strip() for t in run.iter(f"{_W}t"))]
-    marks = [run.find(f"{_W}rPr/{_W}b") for run in runs]
-    return bool(runs) and all(m is not None and m.get(f"{_W}val") not in ("0", "false") for m in marks)
+def _styles(packed: zipfile.ZipFile, names: dict[str, zipfile.ZipInfo], main: str) -> etree._Element | None:
+    """The styles, where they can be read: they only say which paragraphs are headings or hidden."""
+    folder, name = posixpath.split(main)
+    rels = posixpath.join(folder, "_rels", f"{name}.rels")
+    for part in (*_targets(packed, names, rels, "/styles"), posixpath.join(folder, "styles.xml")):
+        if part in names:
+            try:
+                return _tree(_part(packed, names, part))[0]
+            except (_RefusedError, *_DAMAGED):
+                return None
+    return None
 
 
-def _rows(table: Any) -> Iterator[list[str]]:
-    """Cells of each row; one merged over rows stands in its first row and is empty in the others."""
-    for tr in table.iterchildren(f"{_W}tr"):
-        cells: list[str] = []
-        for tc in tr.iter(f"{_W}tc"):
-            merge = tc.find(f"{_W}tcPr/{_W}vMerge")
-            if merge is not None and merge.get(f"{_W}val") in (None, "continue"):
-                cells.append("")
-                continue
-            texts = (_text(p).strip(EDGES) for p in tc.iter(f"{_W}p"))
-            cells.append("\n".join(text for text in texts if text))
-        yield cells
+def _part(packed: zipfile.ZipFile, names: dict[str, zipfile.ZipInfo], name: str) -> bytes:
+    """The bytes of a part; whatever size the package states, no more than allowed is unpacked."""
+    info = names[name]
+    if info.flag_bits & 1:
+        raise _RefusedError("encrypted", "the document wants a password")
+    with packed.open(info) as member:
+        data = member.read(MAX_PART + 1)
+    if len(data) > MAX_PART:
+        raise _RefusedError("too_large", f"a part of more than {MAX_PART >> 20} MB")
+    return data
+
+
+def _tree(data: bytes) -> tuple[etree._Element | None, bool]:
+    """The root of a part and whether all of it is XML; entities are never expanded, nothing is fetched."""
+    data = data.replace(_STRICT, _TRANSITIONAL)
+    try:
+        return etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True)), True
+    except etree.XMLSyntaxError:
+        tolerant = etree.XMLParser(resolve_entities=False, no_network=True, recover=True)
+        return etree.fromstring(data, tolerant), False

@@ -9,9 +9,9 @@ from collections.abc import Sequence
 from selectolax.lexbor import LexborHTMLParser, LexborNode, SelectolaxError
 
 from parsers.families import FAMILIES, Family, recognise
-from parsers.formats import around, chrome, finder, limits, pager
+from parsers.formats import around, chrome, finder, hidden, limits, pager
 from parsers.formats.blocks import Block, assemble
-from parsers.formats.render import FILES, HIDDEN, Rendered, render, tidy
+from parsers.formats.render import FILES, Rendered, render, tidy
 from parsers.formats.survey import Element, Survey, survey
 from parsers.hints import Hints
 from parsers.page import Attachment, Page
@@ -19,7 +19,7 @@ from parsers.record import Problem
 
 # As lexbor writes them: values in double quotes, with `"` escaped.
 _ATTRIBUTES = re.compile(
-    r'<(p|div|section|article|center|b|strong|br|img|h[1-6]|ul|ol|li|tr|tbody)(?:\s[^\s=>"]+(?:="[^"]*")?)+>'
+    r'<(p|div|section|article|center|b|strong|br|img|h[1-6]|ul|ol|li|tr|tbody)(?:\s[^\s=>"]+(?:="[^"]*")?){1,60}>'
 )
 _AFTER_BLOCK = re.compile(r"(</(?:p|div|section|table|tbody|tr|td|li|ul|h[1-6])>|<br>)\s+")
 _JSON = json.JSONDecoder()
@@ -35,7 +35,10 @@ def open_html(text: str, *, url: str | None, hints: Hints) -> Page:
         return Page(text="", url=url, problems=(refusal,))
     family = FAMILIES.get(hints.family or "") or recognise(text, url)
     tree = LexborHTMLParser(text)
+    sheets, scripts = _sheets_and_scripts(tree)
     tree.strip_tags(_DROPPED)
+    files = _linked_files(tree)
+    struck = hidden.remove(tree, text, sheets, scripts)
     more = pager.read(text, tree, url)
     carried = script_body(text, family)
     place = _place(tree, family) if carried else None
@@ -68,12 +71,15 @@ def open_html(text: str, *, url: str | None, hints: Hints) -> Page:
         site_name=evidence.site_name,
         footer=(*kept.footer, *evidence.footer),
         url=url,
-        attachments=_attachments(tree, rendered),
+        attachments=_attachments(files, rendered),
         family=family.name if family else None,
         links=rendered.links,
         third_party=kept.third_party or evidence.third_party,
         expired=kept.expired or evidence.expired,
-        problems=tuple(Problem("bad_selector", f"no CSS: {selector}") for selector in unusable),
+        problems=(
+            *(Problem("bad_selector", f"not a CSS selector: {selector}") for selector in unusable),
+            *hidden.problems(struck),
+        ),
         pager=more,
     )
 
@@ -83,9 +89,6 @@ def _slim(node: LexborNode) -> str:
 
     A page from Word has thousands of spans and a style on every paragraph.
     """
-    for hidden in node.css('[style*="none"]'):
-        if hidden.mem_id != node.mem_id and HIDDEN.search(hidden.attributes.get("style") or ""):
-            hidden.decompose()
     node.unwrap_tags(_INLINE, delete_empty=False)
     return _AFTER_BLOCK.sub(r"\1", _ATTRIBUTES.sub(r"<\1>", node.html or ""))
 
@@ -167,9 +170,17 @@ def script_body(text: str, family: Family | None) -> str | None:
     return best if len(best) > 40 and ("<" in best or "。" in best) else None
 
 
-def _attachments(tree: LexborHTMLParser, rendered: Rendered) -> tuple[Attachment, ...]:
-    """Files linked from the body first, then those linked elsewhere on the page, each address once."""
-    found = {a.url: a for a in rendered.attachments}
+def _sheets_and_scripts(tree: LexborHTMLParser) -> tuple[str, str | None]:
+    """The text of a page's style sheets and scripts; None for the scripts where those of other files run too."""
+    sheets = "\n".join(node.text(deep=True) for node in tree.css("style"))
+    if not sheets or tree.css_first("script[src]") is not None:
+        return sheets, None
+    return sheets, "\n".join(node.text(deep=True) for node in tree.css("script"))
+
+
+def _linked_files(tree: LexborHTMLParser) -> dict[str, Attachment]:
+    """Files linked from anywhere on the page, hidden lists too, each address once."""
+    found: dict[str, Attachment] = {}
     for node in tree.css("a[href]"):
         href = (node.attributes.get("href") or "").strip()
         if href not in found and FILES.search(href):
@@ -178,7 +189,13 @@ def _attachments(tree: LexborHTMLParser, rendered: Rendered) -> tuple[Attachment
         source = (node.attributes.get("src") or "").strip()
         if source not in found and FILES.search(source):
             found[source] = Attachment(source, "")
-    return tuple(found.values())
+    return found
+
+
+def _attachments(linked: dict[str, Attachment], rendered: Rendered) -> tuple[Attachment, ...]:
+    """Files linked from the body first, then those linked elsewhere on the page, each address once."""
+    found = {a.url: a for a in rendered.attachments}
+    return tuple((found | {url: a for url, a in linked.items() if url not in found}).values())
 
 
 def _unescaped(rendered: Rendered) -> Rendered:
@@ -187,7 +204,8 @@ def _unescaped(rendered: Rendered) -> Rendered:
     Markdown tables pasted into a page show `<br>` in their cells; that is their text.
     """
     shown = "\n".join(b.text for b in rendered.blocks)
-    if not shown.startswith("|") and "\n|" not in shown and len(_ESCAPED.findall(shown[:20000])) >= 2:
+    tagged = len(_ESCAPED.findall(shown[:20000])) >= 2
+    if tagged and not shown.startswith("|") and "\n|" not in shown and limits.refusal(shown) is None:
         return render(shown)
     return rendered
 

@@ -5,15 +5,13 @@ from __future__ import annotations
 import io
 import logging
 import re
-import struct
-import zlib
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from parsers.characters import shown
-from parsers.formats import chrome, limits
+from parsers.formats import chrome, limits, pdf_bounds
 from parsers.formats.blocks import EDGES, Block, assemble, row
 from parsers.formats.lines import Line, lines_of, reading_order
 from parsers.formats.render import tidy
@@ -21,11 +19,6 @@ from parsers.page import Page
 from parsers.record import Problem
 
 MAX_PAGES = 1000
-# What pdfminer raises on bytes that are no PDF below the surface, besides its own exceptions.
-_BROKEN = (
-    ValueError, TypeError, LookupError, AttributeError, ArithmeticError, AssertionError, RecursionError,
-    NotImplementedError, OSError, struct.error, zlib.error,
-)  # fmt: skip
 _NUMBER = re.compile(
     r"^[—–\-·•~～\s]{0,6}(?:第\s{0,2})?[\dⅠ-Ⅻivxl]{1,4}\s{0,2}(?:页)?(?:\s{0,2}[/，,]?\s{0,2}(?:共\s{0,2})?\d{1,4}\s{0,2}页?)?[—–\-·•~～\s]{0,6}$"
 )
@@ -50,10 +43,9 @@ def open_pdf(data: bytes) -> Page:
     if refusal is not None:
         return Page(text="", format="pdf", problems=(refusal,))
     import pdfplumber  # 0.3 s, and most documents are no PDF
-    from pdfminer.pdfdocument import PDFPasswordIncorrect
-    from pdfminer.psexceptions import PSException
-    from pdfplumber.utils.exceptions import PdfminerException
 
+    pdf_bounds.install()
+    pdf_bounds.damage.streams = 0
     logging.getLogger("pdfminer").setLevel(logging.CRITICAL)  # its doubts about fonts are no news to anyone
     sheets: list[_Sheet] = []
     try:
@@ -64,22 +56,44 @@ def open_pdf(data: bytes) -> Page:
                 sheets.append(_sheet(page))
                 page.close()
             declared = _declared(document)
-    except (PdfminerException, PSException, *_BROKEN) as error:
-        if isinstance(error, PDFPasswordIncorrect) or "PasswordIncorrect" in repr(error):
+    except MemoryError:
+        raise
+    except Exception as error:  # noqa: BLE001 -- damaged bytes make pdfminer and pdfplumber raise errors of any kind
+        if "PasswordIncorrect" in repr(error):
             return _refused("encrypted", "the PDF wants a password")
+        if too_large := _too_large(error):
+            return _refused("too_large", str(too_large))
         if not any(sheet.lines for sheet in sheets):
             return _refused("broken_file", f"no readable PDF: {type(error).__name__}")
         return _page(sheets, (Problem("broken_file", f"unreadable from page {len(sheets) + 1} on"),))
     if not any(sheet.lines or sheet.tables for sheet in sheets):
+        if not sheets or _damaged():
+            return _refused("broken_file", "no page in it" if not sheets else _damaged()[0].detail)
         return _refused("no_text_layer", f"{len(sheets)} pages of pictures without text")
     if declared is not None and declared <= len(sheets):
-        return _page(sheets, ())
+        return _page(sheets, _damaged())
     lost = (
         f"{declared - len(sheets)} of {declared} pages can't be found"
         if declared
         else "its page tree is lost"
     )
-    return _page(sheets, (Problem("broken_file", lost),))
+    return _page(sheets, (Problem("broken_file", lost), *_damaged()))
+
+
+def _damaged() -> tuple[Problem, ...]:
+    """A problem where text may be missing because compressed bytes are damaged."""
+    count = pdf_bounds.damage.streams
+    return (Problem("broken_file", f"{count} damaged streams, read as far as they go"),) if count else ()
+
+
+def _too_large(error: BaseException | None) -> pdf_bounds.TooLargeError | None:
+    """The broken bound that an error comes from, if it comes from one."""
+    while error is not None:
+        within = [error, *(arg for arg in error.args if isinstance(arg, BaseException))]
+        if found := next((one for one in within if isinstance(one, pdf_bounds.TooLargeError)), None):
+            return found
+        error = error.__cause__ or error.__context__
+    return None
 
 
 def _declared(document: Any) -> int | None:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from bs4 import BeautifulSoup
 from bs4.element import NavigableString, PageElement, PreformattedString, Tag
 
+from parsers.formats import hidden
 from parsers.formats.blocks import EDGES, Block, lead, row
 from parsers.page import Attachment
 
@@ -20,11 +21,10 @@ BLOCK_TAGS = frozenset((
 ))  # fmt: skip
 _SKIPPED = frozenset((
     "script", "style", "noscript", "template", "select", "option", "button", "input", "textarea", "svg",
-    "iframe", "object", "embed", "video", "audio", "canvas", "map", "head", "title", "rt", "rp",
+    "iframe", "object", "embed", "video", "audio", "canvas", "map", "head", "title", "rt", "rp", "datalist",
 ))  # fmt: skip
 _BOLD = frozenset(("b", "strong"))
 _HEADINGS = {f"h{n}": n for n in range(1, 7)}
-HIDDEN = re.compile(r"display\s{0,3}:\s{0,3}none|visibility\s{0,3}:\s{0,3}hidden", re.I)
 _SPACE = re.compile(r"[ \t\n\f]+")
 _WRAP = re.compile(
     r"(?<=[\u2e80-\u9fff\uff00-\uffef“”‘’—…])[ \t]{0,40}\n\s{0,200}(?=[\u2e80-\u9fff\uff00-\uffef“”‘’—…])"
@@ -74,8 +74,10 @@ def render(html: str) -> Rendered:
 
 
 def _hidden(tag: Tag) -> bool:
+    if "hidden" in tag.attrs or tag.name in hidden.STRUCK:
+        return True
     style = tag.attrs.get("style")
-    return isinstance(style, str) and "i" in style and HIDDEN.search(style) is not None
+    return isinstance(style, str) and (hidden.hides(style) or hidden.strikes(style))
 
 
 def _walk(root: Tag, out: Rendered) -> None:
