@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -22,8 +23,10 @@ _THINGS = re.compile(
 )
 # Where the items begin: after a colon, a dash, or a verb that lists.
 _OPENS = re.compile(
-    r"(?:(?:分别|依次|具体|主要|内容|名单|项目|情况|即|它们|这些){0,3}(?:是|为|有|包括|包含|涵盖|如下)(?:以下)?)?\s{0,2}(?:[：:]|[—-]{2}|——)\s{0,2}"
-    r"|(?:分别|依次|具体|主要)(?:是|为|有|包括)|包括了?|包含了?|涵盖了?|(?:是|为|即)(?=[“\"《])"
+    r"[：:]\s{0,2}|—{1,2}\s?|--\s?|(?:分别|依次|具体|主要)(?:是|为|有|包括)\s?[：:]?|(?:包括|包含|涵盖)了?\s?[：:]?|[是为即](?=[“\"《])"
+)
+_VERB = re.compile(
+    r"(?:分别|依次|具体|主要|内容|名单|项目|情况|即|它们|这些){0,3}(?:是|为|有|包括|包含|涵盖|如下)(?:以下)?\s?$"
 )
 _LISTS = re.compile(
     r"分别|依次|具体|如下|包括|包含|涵盖|[是为有即]\s{0,2}[：:]|出\s{0,2}[：:]|产生\s{0,2}[：:]"
@@ -58,8 +61,11 @@ _REVERSED = re.compile(
 _CHOOSES = re.compile(
     r"(?:票决|表决|差额)?(?:产生|选出|选定|确定|评选出|票决出|包括|涵盖|通过|敲定)了?|(?:将|把)"
 )
-_MENTIONED = re.compile(r"实事|民生|民心|为民|惠民|便民|票决|[件项个]")
+_NAMES = ("实事", "民生", "民心", "惠民", "为民", "便民", "利民", "亲民", "票决", "大事", "好事", "十大")
+_GROUPED = ("件", "项", "个")
 _STOPS = "。；;！!？?"
+# A progress notice with 40 groups has 40; a text with more is no list of them.
+_MOST = 80
 _LOOK_BACK = 160
 _LONGEST_NAMES = 400
 _LONGEST_HEADING = 30
@@ -89,14 +95,24 @@ class Announcement:
 
 def find(lines: tuple[Line, ...] | list[Line]) -> Iterator[Announcement]:
     """Every announcing sentence of the lines, in order."""
+    found = 0
     for at, line in enumerate(lines):
-        if not line.tabbed and "\t" not in line.text and _MENTIONED.search(line.text):
-            yield from _in_line(at, line)
-            yield from _before_number(at, line)
+        if (
+            not line.tabbed
+            and "\t" not in line.text
+            and any(word in line.text for word in (*_GROUPED, *_NAMES))
+        ):
+            for each in itertools.chain(_in_line(at, line), _before_number(at, line)):
+                yield each
+                found += 1
+                if found == _MOST:
+                    return
 
 
 def _before_number(at: int, line: Line) -> Iterator[Announcement]:
     """A sentence that names the projects first: 票决产生了A、B、C等3项民生实事项目."""
+    if "、" not in line.text or not any(word in line.text for word in _NAMES):
+        return
     for counted in _REVERSED.finditer(line.text):
         begin = max(
             [
@@ -128,11 +144,12 @@ def _in_line(at: int, line: Line) -> Iterator[Announcement]:
     for opens in _OPENS.finditer(text):
         begin = max(0, opens.start() - _LOOK_BACK)
         begin = max([begin, *(text.rfind(stop, begin, opens.start()) + 1 for stop in _STOPS)])
-        lead = text[begin : opens.start()]
-        found = _named(lead, opens.group()) or _group(lead)
-        nested = (
-            _NESTED.search(lead[-24:]) if found is None and opens.group().rstrip()[-1:] in "：:" else None
-        )
+        whole = text[begin : opens.start()]
+        verb = _VERB.search(whole[-16:])
+        lead = whole[: len(whole) - len(verb.group())] if verb else whole
+        opening = (verb.group() if verb else "") + opens.group()
+        found = _named(lead, opening) or _group(lead)
+        nested = _NESTED.search(lead[-24:]) if found is None and opening.rstrip()[-1:] in "：:" else None
         if nested is not None:
             found = number(nested.group(1)), None, False
         if found is not None:
@@ -145,6 +162,8 @@ def _in_line(at: int, line: Line) -> Iterator[Announcement]:
 
 
 def _named(lead: str, opens: str) -> tuple[int | None, str | None, bool] | None:
+    if not any(word in lead for word in _NAMES):
+        return None
     called = list(_THINGS.finditer(lead))
     if not called:
         return None
@@ -166,8 +185,11 @@ def _named(lead: str, opens: str) -> tuple[int | None, str | None, bool] | None:
 
 
 def _group(lead: str) -> tuple[int | None, str | None, bool] | None:
+    near = lead[-60:]
+    if not any(word in near for word in _GROUPED):
+        return None
     for pattern in _GROUPS:
-        found = pattern.search(lead[-60:])
+        found = pattern.search(near)
         if found is not None:
             printed = found.groupdict().get("n")
             return (number(printed) if printed else None), found["far"], False

@@ -40,6 +40,7 @@ _PROJECT = re.compile(
     r"幼儿园|医院|公园|广场|道路|管网|市场|活动|筛查|培训|体检|就业|[)）”])$"
 )
 _OTHERS = re.compile(r"^(?:其他|其余|另外|剩余|其它|上述|以上|另有|还有|目前)")
+_LONGEST = 4000  # characters of one sentence
 _MOST = 400
 _MOST_LINES = 60
 
@@ -124,7 +125,7 @@ def sentence(text: str, start: int, end: int, count: int | None, *, group: bool)
     `count` decides between the forms; without it only ；, quotation marks, and names of projects between 、
     are taken. `group`: the sentence says of each how far it is, and commas may part them.
     """
-    start, end = _trimmed(text, start, _stop(text, start, end))
+    start, end = _trimmed(text, start, _stop(text, start, min(end, start + _LONGEST)))
     whole = (start, end)
     made = _MADE.search(text, max(start, end - 110), end)
     shorter = (start, made.start()) if made and made.start() > start + 2 else whole

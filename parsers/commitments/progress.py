@@ -29,7 +29,7 @@ def divide(text: str, items: list[Item], group: str | None) -> None:
     """Give each item of a group its report, and its name alone as the promise."""
     unfinished = group is not None and status.judge(group, "") not in ("completed", "exceeded")
     words = [text[slice(*item.text)] for item in items]
-    named = [_BY_COMMA.match(each) or _NAMED.match(each) for each in words]
+    named = [_name(each) for each in words]
     by_verb = sum(found is not None for found in named) * 10 >= len(items) * 6
     for item, found in zip(items, named, strict=True):
         start, end = item.text
@@ -43,6 +43,12 @@ def divide(text: str, items: list[Item], group: str | None) -> None:
             item.outcome = item.outcome or bracket.group(1)
         elif by_verb and found is not None:
             _set(text, item, start + found.end(1), start + found.end())
+
+
+def _name(words: str) -> re.Match[str] | None:
+    """The name at the beginning of an item that goes on to say how far it is; the shortest that fits."""
+    found = [match for match in (_NAMED.match(words), _BY_COMMA.match(words)) if match is not None]
+    return min(found, key=lambda match: match.end(1), default=None)
 
 
 def _is_report(words: str) -> bool:

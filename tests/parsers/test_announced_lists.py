@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from parsers.read import read as read_document
@@ -97,3 +99,32 @@ def test_the_sections_of_a_notice_are_no_promises() -> None:
         "一、加强组织领导。各单位要明确专人负责。\n二、压实工作责任，密切配合。各牵头单位要定期会商。\n三、严格督查考核。区政府办按季通报。"
     )
     assert (record(text).kind, record(text).commitments) == ("other", ())
+
+
+def test_groups_under_headings_and_names_before_their_number() -> None:
+    text = (
+        "关于2020年为民办实事1-10月进展情况的通报\n一、已完成的有2件\n（1）校园浴室改造，已投用；（2）渡口修缮，已完工。\n"
+        "二、正在推进的有1件\n村级食堂建设，正在选址。"
+    )
+    assert [(c.text, c.status) for c in record(text).commitments] == [
+        ("校园浴室改造", "completed"),
+        ("渡口修缮", "completed"),
+        ("村级食堂建设", "in_progress"),
+    ]
+    vote = "昨日，区人代会经表决产生了校园浴室改造、渡口修缮、村级食堂建设等3项2022年民生实事项目。"
+    assert [c.text for c in record(vote, "票决结果").commitments] == [
+        "校园浴室改造",
+        "渡口修缮",
+        "村级食堂建设",
+    ]
+
+
+def test_a_page_of_announcing_words_alone_takes_time_in_step_with_its_length() -> None:
+    def seconds(repeats: int) -> float:
+        text = "2024年民生实事\n" + "实事包括：" * repeats
+        begun = time.process_time()
+        record(text)
+        return time.process_time() - begun
+
+    seconds(1000)
+    assert seconds(16_000) < 1.0 + 12 * seconds(2000)
