@@ -340,14 +340,49 @@ def site_new(options: Common, url: str) -> int:
 
 
 @site.command("check")
-@click.argument("ids", nargs=-1, required=True, metavar="ID...")
+@click.argument("ids", nargs=-1, metavar="[ID]...")
+@click.option("--all", "everything", is_flag=True, help="All site files.")
+@click.option("--unverified", is_flag=True, help="Those that nobody has seen work yet.")
 @common
 @click.pass_obj
-def site_check(options: Common, ids: tuple[str, ...]) -> int:
-    """Look at known sites as their files say; one that fits is marked verified today."""
+def site_check(options: Common, ids: tuple[str, ...], everything: bool, unverified: bool) -> int:
+    """Look at known sites as their files say; one that works is marked verified today.
+
+    With --all or --unverified many hosts are looked at at once; stopped, the same command resumes.
+    """
+    if bool(ids) + everything + unverified != 1:
+        raise click.UsageError("give the ids of sites, or --all, or --unverified")
+    if not ids:
+        from flows.commands.site_many import check_many
+
+        return check_many(options.data, options.sites, options.output, everything=everything)
     from flows.commands.site import check
 
     return check(options.data, options.sites, options.output, split_ids(ids))
+
+
+@site.command("survey")
+@click.argument("codes", nargs=-1, required=True, metavar="CODE...|all")
+@click.option(
+    "--homepages", "homes", type=click.Path(path_type=Path), metavar="FILE",
+    help="Another table of home pages: code, name, homepage.",
+)  # fmt: skip
+@click.option("--most", type=click.IntRange(1), metavar="N", help="At most N divisions this time.")
+@click.option("--minutes", type=click.FloatRange(0), metavar="M", help="Stop after M minutes.")
+@click.option("--retry", is_flag=True, help="Survey those again that wait for a person.")
+@common
+@click.pass_obj
+def site_survey(
+    options: Common, codes: tuple[str, ...], homes: Path | None, most: int | None, minutes: float | None,
+    retry: bool,
+) -> int:  # fmt: skip
+    """Onboard every division below a code (21, 2102, 210204) from its home page; resumable."""
+    from flows.commands.site_many import survey
+
+    return survey(
+        options.data, options.sites, options.output, split_ids(codes),
+        homes=homes, most=most, minutes=minutes, retry=retry,
+    )  # fmt: skip
 
 
 @site.command("list")

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
 
+from archive.wording import counted
 from flows.errors import NEEDS_A_PERSON, CommandError, CouldNotRunError, WrongUsageError
 from flows.output import Output
 from spiders.config import settings, sitefile, sitefolders
@@ -22,7 +23,7 @@ def new(data: Path, sites: Path | None, output: Output, url: str) -> int:
         try:
             found = new_site.new(url, folder, data)
         except SurveyError as error:
-            raise _stop(error) from error
+            raise stopped(error) from error
         except (sitefile.SiteFileError, settings.SettingsError) as error:
             raise WrongUsageError(str(error)) from error
         except OSError as error:
@@ -53,9 +54,9 @@ def check(data: Path, sites: Path | None, output: Output, ids: Sequence[str]) ->
     folders, own = sitefolders.in_force(sites, data), sitefolders.own_folder(sites, data)
     with output.step(f"looking at {', '.join(ids)}"):
         try:
-            checked = check_site.check(ids, folders, own, data)
+            checked = list(check_site.check(ids, folders, own, data))
         except SurveyError as error:
-            raise _stop(error) from error
+            raise stopped(error) from error
         except (sitefile.SiteFileError, settings.SettingsError) as error:
             raise WrongUsageError(str(error)) from error
     for one in checked:
@@ -84,8 +85,8 @@ def show(data: Path, sites: Path | None, output: Output) -> int:
 
 
 def _verdict(one: Checked) -> str:
-    fits = "fits" if one.ok else "needs a person"
-    return f"{one.id}: {fits}; family {one.family or 'unknown'}, {one.candidates} possible reports"
+    links = counted(one.candidates, "possible report")
+    return f"{one.id}: {one.result}; family {one.family or 'unknown'}, {links}"
 
 
 def _samples(output: Output, samples: Sequence[Sample]) -> None:
@@ -94,7 +95,8 @@ def _samples(output: Output, samples: Sequence[Sample]) -> None:
         output.say(f"    {sample.kind}: {sample.title} ({sample.division_name or 'no division'}, {years})")
 
 
-def _stop(error: SurveyError) -> CommandError:
+def stopped(error: SurveyError) -> CommandError:
+    """Return what a command ends with where a survey could not be done."""
     stop = CommandError(str(error))
     stop.exit_code = error.exit_code
     return stop

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Sequence
+from collections.abc import Generator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -13,30 +13,43 @@ from archive.warc.outcomes import PRESENT
 from archive.warc.payloads import PayloadError
 from archive.warc.reader import captures, payload_at
 from archive.warc.records import WarcError
+from archive.wording import counted
 from parsers.decode import decode
 from spiders.config import sitefile, sitefolders
 from spiders.config.settings import BEIJING
 from spiders.config.sitefile import SiteFile
 from spiders.families.base import ListPage
 from spiders.survey.launch import RECORDED, Sample, record, samples, survey
+from spiders.survey.new_site import render
+from spiders.survey.verdict import judge
 from spiders.visit import candidates
-
-DOCUMENTS = ("work_report", "livelihood_projects")
 
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """What a check of a site file came to; `problems` is empty where all is well."""
+    """What a check of a site file came to.
+
+    `result` and `detail` are the verdict; `ok`: it fits, and holds what its assertions say; `verified`: the file was
+    marked so; `written`: the file that was written, for a site whose lists were found by this check; `again`: the
+    crawl hours ended before it was judged.
+    """
 
     id: str
     ok: bool
+    result: str
+    detail: str
+    verified: bool
+    written: str | None
     family: str | None
     why: tuple[str, ...]
     candidates: int
+    years: dict[str, list[int]]
+    requests: int
     samples: tuple[Sample, ...]
     added: tuple[str, ...]
     vanished: tuple[str, ...]
     problems: tuple[str, ...]
+    again: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,9 +79,12 @@ def listing(folders: Sequence[Path]) -> list[Row]:
     return rows
 
 
-def check(ids: Sequence[str], folders: Sequence[Path], own: Path, data: Path) -> list[Checked]:
-    """Look at known sites as their files say; one that passes is marked verified today, in the folder `own`.
+def check(
+    ids: Sequence[str], folders: Sequence[Path], own: Path, data: Path
+) -> Generator[Checked, None, None]:
+    """Look at known sites as their files say, many at once; yield each as it is done.
 
+    One that works is marked verified today, in the folder `own`; for a file without a list one is looked for.
     Raises SurveyError, SiteFileError.
     """
     paths = sitefolders.paths(folders)
@@ -79,46 +95,74 @@ def check(ids: Sequence[str], folders: Sequence[Path], own: Path, data: Path) ->
             )
     sites = {name: sitefile.load(paths[name]) for name in ids}
     texts = {name: paths[name].read_text("utf-8") for name in ids}
-    checked: dict[str, Checked] = {}
+    good: set[str] = set()
 
     def keep(name: str, warc: Path) -> None:
-        if checked[name].ok:
+        if name in good:
             record(warc, own, name)
 
     for name, found in survey(texts, data, new=False, keep=keep):
-        checked[name] = _checked(sites[name], found, own)
-        if checked[name].ok:
-            mark_verified(texts[name], own / f"{name}.yaml")
-    return [checked[name] for name in ids]
+        wider = with_lists(sites[name], found)
+        one = _checked(wider or sites[name], found, own, written=wider is not None)
+        if one.verified:
+            good.add(name)
+            mark_verified(render(wider) if wider else texts[name], own / f"{name}.yaml")
+        yield one
 
 
-def _checked(site: SiteFile, found: dict[str, Any], folder: Path) -> Checked:
-    problems = list(found["problems"])
-    if found["left"]:
-        problems.append(f"left alone: {found['left']}")
+def with_lists(site: SiteFile, found: Mapping[str, Any]) -> SiteFile | None:
+    """Return the file of a site that named no list, with those that were found and the evidence; None without."""
+    if site.lists or not found["lists"]:
+        return None
+    evidence = [
+        f"{one['url']} is {one['name']}: {one['found']}; "
+        f"{counted(len(found['candidates'].get(one['url'], ())), 'link')} may be reports"
+        for one in found["lists"]
+    ]
+    evidence += [f"{host} is part of the site: {why}" for host, why in found["hosts"].items()]
+    values = {
+        **site.model_dump(),
+        "family": found["family"]["family"],
+        "lists": [{"url": one["url"], "kind": one["kind"]} for one in found["lists"]],
+        "hosts": [*site.hosts, *(host for host in found["hosts"] if host not in site.hosts)],
+        "evidence": [*site.evidence, *evidence],
+    }
+    return SiteFile.model_validate(values)
+
+
+def _checked(site: SiteFile, found: Mapping[str, Any], folder: Path, *, written: bool) -> Checked:
     links = [link for links in found["candidates"].values() for link in links]
-    if site.lists and not links:
-        problems.append("no list shows a link with the title of a report")
-    read = samples(found)
-    if read and not any(sample.kind in DOCUMENTS for sample in read):
-        problems.append(f"none of {len(read)} articles that were read is a report or a livelihood list")
-    if not read:
-        problems.append("no article could be read")
-    family = found["family"]
-    if family and family["family"] not in (site.family, "plain") and site.family != "plain":
-        problems.append(f"family: the pages look like {family['family']} ({'; '.join(family['why'])})")
+    wrong = []
     least, most = site.assertions.min_reports, site.assertions.max_reports
     if site.lists and least is not None and len(links) < least:
-        problems.append(f"assertions.min_reports: {least}, but {len(links)} links may be reports")
+        wrong.append(f"assertions.min_reports: {least}, but {counted(len(links), 'link')} may be reports")
     if site.lists and most is not None and len(links) > most:
-        problems.append(f"assertions.max_reports: {most}, but {len(links)} links may be reports")
-    before = recorded_links(site, folder / RECORDED / f"{site.id}.warc.gz")
-    added = tuple(link for link in links if link not in before) if before is not None else ()
-    vanished = tuple(link for link in before if link not in links) if before is not None else ()
+        wrong.append(f"assertions.max_reports: {most}, but {counted(len(links), 'link')} may be reports")
+    verdict = judge(site, found)
+    problems = [*found["problems"], *wrong]
+    if verdict is not None and not verdict.fits:
+        problems.append(f"{verdict.result}: {verdict.detail}")
+    before = None if written else recorded_links(site, folder / RECORDED / f"{site.id}.warc.gz")
+    family = found["family"] or {"family": None, "why": ()}
+    verified = verdict is not None and verdict.works and not wrong
     return Checked(
-        site.id, not problems, family["family"] if family else None, tuple(family["why"]) if family else (),
-        len(links), read, added, vanished, tuple(problems),
-    )  # fmt: skip
+        site.id,
+        verdict is not None and verdict.fits and not wrong,
+        verdict.result if verdict else "not judged",
+        verdict.detail if verdict else str(found["left"]),
+        verified,
+        str(folder / f"{site.id}.yaml") if verified else None,
+        family["family"],
+        tuple(family["why"]),
+        len(links),
+        found["years"],
+        found["requests"],
+        samples(found),
+        tuple(link for link in links if link not in before) if before is not None else (),
+        tuple(link for link in before if link not in links) if before is not None else (),
+        tuple(problems),
+        again=verdict is None,
+    )
 
 
 def recorded_links(site: SiteFile, path: Path) -> list[str] | None:

@@ -7,7 +7,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
@@ -49,7 +49,7 @@ def survey(
     *,
     new: bool,
     keep: Callable[[str, Path], None] | None = None,
-) -> Iterator[tuple[str, Found]]:
+) -> Generator[tuple[str, Found], None, None]:
     """Look at the sites of some site files, given by id and text; yield what was found of each as it is done.
 
     `new`: the files are drafts, of which only the address is known. `keep` gets the id and the folder of the
@@ -124,7 +124,7 @@ def record(warc: Path, folder: Path, name: str) -> Path:
     return target
 
 
-def samples(found: Found) -> tuple[Sample, ...]:
+def samples(found: Mapping[str, Any]) -> tuple[Sample, ...]:
     """The articles that were read."""
     names = ("url", "title", "kind", "division_name", "review_year", "plan_year", "characters")
     return tuple(Sample(**{name: one[name] for name in names}) for one in found["samples"])

@@ -55,10 +55,13 @@ def test_a_new_site_is_told_written_and_checked(served: Farm, tmp_path: Path) ->
     text = proposal.path.read_text("utf-8").replace(str(proposal.site.verified), "null")
     proposal.path.write_text(text, "utf-8")
     (folder / "wrong.yaml").write_text(text.replace("family: trs", "family: boda"), "utf-8")
-    good, wrong = check_site.check([proposal.id, "wrong"], [folder], folder, data)
+    both = {one.id: one for one in check_site.check([proposal.id, "wrong"], [folder], folder, data)}
+    good, wrong = both[proposal.id], both["wrong"]
     assert good.ok and (good.added, good.vanished) == ((), ())
     assert sitefile.load(proposal.path).verified is not None
-    assert not wrong.ok and any("family: the pages look like trs" in line for line in wrong.problems)
+    assert not wrong.ok and any(
+        "changed platform: the file says boda, the pages look like trs" in line for line in wrong.problems
+    )
     assert sitefile.load(folder / "wrong.yaml").verified is None
     rows = {row.id: row for row in check_site.listing([folder])}
     assert rows["wrong"].verified is None and rows[proposal.id].division == "210103"
@@ -71,7 +74,7 @@ def test_a_new_site_is_told_written_and_checked(served: Farm, tmp_path: Path) ->
 def test_every_family_of_the_farm_is_told_unaided(served: Farm, tmp_path: Path) -> None:
     folder, data = tmp_path / "sites", tmp_path / "data"
     proposals = [found(served, site["id"], folder, data) for site in served.ready["sites"]]
-    checked = check_site.check([proposal.id for proposal in proposals], [folder], folder, data)
+    checked = list(check_site.check([proposal.id for proposal in proposals], [folder], folder, data))
     assert [one.problems for one in checked] == [()] * len(proposals)
 
 
