@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
+import threading
+from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, cast
 
@@ -12,11 +16,15 @@ from flows.pipeline.selection import prepare, select
 from flows.prefect_flows import settings
 
 if TYPE_CHECKING:
+    from uuid import UUID
+
     from prefect import Flow
     from prefect.deployments.runner import RunnerDeployment
     from prefect.schedules import Schedule
 
 TIMEZONE: Final = "Asia/Shanghai"
+PAUSE_SECONDS: Final = 4
+END_SECONDS: Final = 8
 DEFAULT_CRON: Final = "30 1 * * *"
 
 
@@ -80,11 +88,54 @@ def parameters(data: Path, sites: Path | None) -> dict[str, Any]:
 
 
 def serve(data: Path, sites: Path | None, cron: str, crawlers: str | None) -> None:
-    """Make or renew the deployments and run their runs, one at a time, until interrupted."""
-    from prefect import serve as serve_deployments
+    """Make or renew the deployments and run their runs, one at a time, until SIGTERM or Ctrl-C.
+
+    Prefect 3's own `serve` leaves a coroutine unawaited at SIGTERM, and waits for more than a minute for a server
+    that is gone.
+    """
+    from prefect.runner import Runner
+
+    loop: asyncio.AbstractEventLoop
+    task: asyncio.Task[Any]
+
+    class Quiet(Runner):
+        """A runner whose SIGTERM ends `start` as a cancellation."""
+
+        def handle_sigterm(self, *_: Any, **__: Any) -> None:
+            _end_in_time()
+            loop.call_soon_threadsafe(task.cancel)
+
+    async def run() -> None:
+        nonlocal loop, task
+        loop = asyncio.get_running_loop()
+        task = cast("asyncio.Task[Any]", asyncio.current_task())
+        with suppress(asyncio.CancelledError):
+            await runner.start()
+        await _pause(ids)
 
     # The archive has one writer: what is due while another run goes on waits for its end.
-    serve_deployments(*deployments(data, sites, cron, crawlers), limit=1, print_starting_message=False)
+    runner = Quiet(limit=1, pause_on_shutdown=False)
+    ids = [cast("UUID", runner.add_deployment(made)) for made in deployments(data, sites, cron, crawlers)]
+    asyncio.run(run())
+
+
+async def _pause(ids: Sequence[UUID]) -> None:
+    """Pause the schedules, so that the server plans no runs that nobody starts; a server that is gone plans none."""
+    from httpx import HTTPError
+    from prefect.client.orchestration import get_client
+    from prefect.exceptions import PrefectException
+
+    with suppress(TimeoutError, HTTPError, PrefectException):
+        async with asyncio.timeout(PAUSE_SECONDS), get_client() as client:
+            for deployment_id in ids:
+                await client.pause_deployment(deployment_id)
+
+
+def _end_in_time() -> None:
+    """End the process by force where it has not ended within the seconds that an init system waits."""
+    timer = threading.Timer(END_SECONDS, os._exit, (0,))
+    timer.daemon = True
+    timer.start()
 
 
 def deployments(data: Path, sites: Path | None, cron: str, crawlers: str | None) -> list[RunnerDeployment]:

@@ -11,7 +11,7 @@ import sys
 import time
 import urllib.request
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -137,6 +137,32 @@ def test_a_scheduled_night_by_a_real_server(tmp_path: Path, sites: Path, engine:
     db = sqlite3.connect(data / "archive.db")
     assert db.execute("SELECT kind, outcome FROM runs").fetchall() == [("nightly", "ok")]
     db.close()
+
+
+@pytest.mark.ci
+@pytest.mark.timeout(400)
+@pytest.mark.parametrize("gone", [False, True], ids=["with its server", "after its server has gone"])
+def test_it_ends_within_ten_seconds_and_says_nothing(tmp_path: Path, sites: Path, gone: bool) -> None:
+    with ExitStack() as stack:
+        env = {**os.environ, **stack.enter_context(prefect_server(tmp_path / "prefect"))}
+        api = env["PREFECT_API_URL"]
+        process = subprocess.Popen(
+            [FANGZHI, "schedule", "--quiet", "--data", str(tmp_path / "data"), "--sites", str(sites)],
+            env=env, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+        )  # fmt: skip
+        wait_for(lambda: ask(f"{api}/deployments/name/publish/publish"), 90)
+        time.sleep(10)  # from the last deployment to the runner's own handler
+        if gone:
+            stack.close()
+        process.terminate()
+        began = time.monotonic()
+        _, said = process.communicate(timeout=60)
+        taken = time.monotonic() - began
+        if not gone:
+            paused = ask(f"{api}/deployments/name/nightly/nightly")["paused"]
+            assert paused, "nobody starts the runs that the server would plan"
+    assert (process.returncode, said) == (0, "")
+    assert taken < 10
 
 
 # What follows is one script: a process pays Prefect's start once.
