@@ -54,9 +54,9 @@ def milliseconds(times: Iterable[float]) -> dict[str, float]:
     }
 
 
-def timed(asks: Sequence[Callable[[], object]]) -> list[float]:
-    """Seconds of each call, after all of them have been made once."""
-    for ask in asks:
+def timed(asks: Sequence[Callable[[], object]], *, warm: bool = True) -> list[float]:
+    """Return the seconds of each call, with `warm` after all of them have been made once."""
+    for ask in asks if warm else ():
         ask()
     seconds = []
     for ask in asks:

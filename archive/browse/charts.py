@@ -1,81 +1,133 @@
-"""Charts as inline SVG: no script, no request; the table beside a chart says the same in words."""
+"""Charts as inline SVG: no script, no request; the table beside a chart says the same in words.
+
+Each point is a link to the sentence that says it. A target's mark says its bound: a circle for a value, a dashed one
+for 左右, a triangle upwards for 不低于 and downwards for 不高于, a bar from end to end for a range.
+"""
 
 from __future__ import annotations
 
 import itertools
 import math
-from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 
 from markupsafe import Markup, escape
 
 from archive.browse.reading import plain
-from archive.browse.words import Speaker
 
-_WIDTH, _HEIGHT = 640, 230
-_LEFT, _RIGHT, _TOP, _BOTTOM = 52, 14, 14, 30
-_SIDES = ("target", "estimate", "actual")
+_TOP, _BOTTOM, _RIGHT = 26, 24, 14
+_TICK_WIDTH = 7.5
+COLOURS = 8
+"""How many lines one chart can tell apart; more divisions get a chart each."""
 
 
-def ledger_chart(series: Mapping[str, Any], years: Sequence[int], t: Speaker) -> Markup:
-    """Draw targets (hollow), estimates (small) and actuals (solid) over years.
+@dataclass(frozen=True, slots=True)
+class Point:
+    """One figure in the chart's unit: `low` and, of a range, `high`; `words` say all of it."""
 
-    A line joins what was reached, the estimate standing in for an actual that no text states. A year
-    without a figure has no point and ends the line. Empty where there are fewer than two points.
-    """
-    points, unit = _points(series)
-    values = [value for side in points.values() for value in side.values()]
-    if len(values) < 2 or not years:
-        return Markup("")
-    ticks = list(_ticks(min(values), max(values)))
-    low, high = ticks[0], ticks[-1]
+    year: int
+    side: str
+    low: float
+    high: float | None
+    bound: str
+    address: str
+    words: str
 
-    def x(year: int) -> float:
-        return _LEFT + (_WIDTH - _LEFT - _RIGHT) * (year - years[0] + 0.5) / len(years)
 
-    def y(value: float) -> float:
-        return _TOP + (_HEIGHT - _TOP - _BOTTOM) * (high - value) / (high - low)
+@dataclass(frozen=True, slots=True)
+class Line:
+    """The figures of one division, and the number of its colour."""
 
-    sign = unit if unit in "%‰" else ""
-    parts: list[str] = []
-    for tick in ticks:
-        at = f"{y(tick):.1f}"
-        style = "zero" if tick == 0 else "grid"
-        parts.append(f'<line class="{style}" x1="{_LEFT}" x2="{_WIDTH - _RIGHT}" y1="{at}" y2="{at}"/>')
-        parts.append(_words(_LEFT - 8, y(tick) + 4, "end", plain(tick) + sign))
-    parts += [
-        _words(x(year), _HEIGHT - 8, "middle", str(year))
-        for year in years[:: max(1, math.ceil(len(years) / 13))]
-    ]
-    reached = {**points["estimate"], **points["actual"]}
-    for first, second in itertools.pairwise(years):
-        if first in reached and second in reached:
-            a, b = (f"{y(reached[year]):.1f}" for year in (first, second))
-            parts.append(f'<line class="actual" x1="{x(first):.1f}" y1="{a}" x2="{x(second):.1f}" y2="{b}"/>')
-    for side, radius in (("target", 6), ("estimate", 3), ("actual", 4)):
-        for year, value in points[side].items():
-            told = escape(f"{year} {t(side)} {plain(value)}{unit}")
-            place = f'cx="{x(year):.1f}" cy="{y(value):.1f}" r="{radius}"'
-            parts.append(f'<circle class="{side}" {place}><title>{told}</title></circle>')
-    name = escape(t("ledger_of", name=t("indicator." + series["indicator"])))
+    name: str
+    points: Sequence[Point]
+    colour: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """A chart's size, years and values; charts that are compared share one."""
+
+    width: int
+    height: int
+    years: Sequence[int]
+    ticks: Sequence[float]
+    unit: str
+    left: float = field(init=False)
+
+    def __post_init__(self) -> None:
+        longest = max((len(plain(tick)) for tick in self.ticks), default=1)
+        object.__setattr__(self, "left", longest * _TICK_WIDTH + 12)
+
+    def x(self, year: int) -> float:
+        """Where a year is."""
+        place = (year - self.years[0] + 0.5) / (self.years[-1] - self.years[0] + 1)
+        return self.left + (self.width - self.left - _RIGHT) * place
+
+    def y(self, value: float) -> float:
+        """Where a value is."""
+        low, high = self.ticks[0], self.ticks[-1]
+        return _TOP + (self.height - _TOP - _BOTTOM) * (high - value) / (high - low)
+
+
+def frame(lines: Sequence[Line], years: Sequence[int], unit: str, width: int, height: int) -> Frame | None:
+    """Return a frame that holds all points of some lines, None where there are fewer than two."""
+    points = [point for line in lines for point in line.points]
+    values = [value for point in points for value in (point.low, point.high) if value is not None]
+    if len(points) < 2 or not years:
+        return None
+    return Frame(width, height, sorted(years), list(_ticks(min(values), max(values))), unit)
+
+
+def draw(lines: Sequence[Line], within: Frame, label: str, style: str = "") -> Markup:
+    """Draw lines within a frame. A year without a figure has no point, and a line ends before it."""
+    parts = [*_axes(within)]
+    for line in lines:
+        shown = [*_reached(line, within), *(_mark(point, within) for point in line.points)]
+        parts.append(f'<g class="s{line.colour % COLOURS}">{"".join(shown)}</g>')
     return Markup(
-        f'<svg class="chart" viewBox="0 0 {_WIDTH} {_HEIGHT}" role="img" aria-label="{name}">{"".join(parts)}</svg>'
+        f'<svg class="chart {style}" viewBox="0 0 {within.width} {within.height}" role="group"'
+        f' aria-label="{escape(label)}">{"".join(parts)}</svg>'
     )
 
 
-def _points(series: Mapping[str, Any]) -> tuple[dict[str, dict[int, float]], str]:
-    """Return the values by side and year in one unit: as written where all agree, 亿元 for money otherwise."""
-    cells = [
-        (int(year), side, cell) for year, sides in series["cells"].items() for side, cell in sides.items()
-    ]
-    units = {cell["unit"] or "" for _, _, cell in cells if cell["value"] is not None}
-    points: dict[str, dict[int, float]] = {side: {} for side in _SIDES}
-    money = len(units) > 1 and all(unit.endswith("元") and not unit.endswith("美元") for unit in units)
-    for year, side, cell in cells:
-        value = cell["value"] if len(units) == 1 else cell["base"]
-        if value is not None:
-            points[side][year] = value / 1e8 if money else value
-    return points, "亿元" if money else units.pop() if len(units) == 1 else ""
+def _axes(within: Frame) -> Iterator[str]:
+    for tick in within.ticks:
+        at = f"{within.y(tick):.1f}"
+        style = "zero" if tick == 0 else "grid"
+        yield f'<line class="{style}" x1="{within.left:.1f}" x2="{within.width - _RIGHT}" y1="{at}" y2="{at}"/>'
+        yield _words(within.left - 6, within.y(tick) + 4, "end", plain(tick))
+    yield _words(0, 12, "start", within.unit)
+    room = max(1, int((within.width - within.left) / 42))
+    for year in within.years[:: -max(1, math.ceil(len(within.years) / room))]:  # the newest has its label
+        yield _words(within.x(year), within.height - 6, "middle", str(year))
+
+
+def _reached(line: Line, within: Frame) -> Iterator[str]:
+    """Join what was reached in years one after the other, the estimate where no text states an actual."""
+    reached: dict[int, float] = {}
+    for side in ("estimate", "actual"):
+        reached.update({point.year: point.low for point in line.points if point.side == side})
+    for first, second in itertools.pairwise(sorted(reached)):
+        if second == first + 1:
+            a, b = (f"{within.y(reached[year]):.1f}" for year in (first, second))
+            x1, x2 = f"{within.x(first):.1f}", f"{within.x(second):.1f}"
+            yield f'<line class="reached" x1="{x1}" y1="{a}" x2="{x2}" y2="{b}"/>'
+
+
+def _mark(point: Point, within: Frame) -> str:
+    x, y = within.x(point.year), within.y(point.low)
+    if point.side != "target":
+        shape = f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{4 if point.side == "actual" else 2.5}"/>'
+    elif point.high is not None:
+        top = within.y(point.high)
+        shape = f'<path d="M{x - 5:.1f} {y:.1f}h10m-5 0V{top:.1f}m-5 0h10"/>'
+    elif point.bound in ("at_least", "at_most"):
+        up = -1 if point.bound == "at_least" else 1
+        shape = f'<path d="M{x - 6:.1f} {y - up * 4:.1f}h12l-6 {up * 10}z"/>'
+    else:
+        shape = f'<circle cx="{x:.1f}" cy="{y:.1f}" r="6"/>'
+    words = escape(point.words)
+    return f'<a href="{escape(point.address)}" class="{point.side} {point.bound}"><title>{words}</title>{shape}</a>'
 
 
 def _words(x: float, y: float, anchor: str, words: str) -> str:
@@ -83,7 +135,7 @@ def _words(x: float, y: float, anchor: str, words: str) -> str:
 
 
 def _ticks(low: float, high: float) -> Iterator[float]:
-    """Three to six round values that take in `low` and `high`."""
+    """Yield three to six round values that take in `low` and `high`."""
     span = (high - low) or abs(high) or 1.0
     low, high = low - span * 0.08, high + span * 0.08
     step = 10.0 ** math.floor(math.log10((high - low) / 3))

@@ -10,7 +10,7 @@ from urllib.parse import unquote, urlencode
 from jinja2 import Environment
 from markupsafe import Markup, escape
 
-from archive.browse import charts, places, reading
+from archive.browse import places, reading, series
 from archive.browse.moments import day, minute
 from archive.browse.rows import ARCHIVE, Arguments, Row
 from archive.browse.words import Speaker
@@ -93,6 +93,10 @@ def install(environment: Environment) -> None:
         year_of=year_of,
         marked=marked,
         paired=paired,
-        chart=charts.ledger_chart,
+        chart=series.chart,
+        in_unit=series.in_unit,
+        unit_of=series.unit_of,
+        years_of=series.years_of,
+        short_names=series.short_names,
         place=places.shown,
     )

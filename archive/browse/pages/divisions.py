@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 
 from archive.browse import places
 from archive.browse.rows import Arguments, Row, one, rows, text
 
 _ALL = 5_000
+_CODE = re.compile(r"[0-9]{6}")
 
 
 def wanted(db: sqlite3.Connection, arguments: Arguments) -> Row | None:
@@ -22,8 +24,8 @@ def wanted(db: sqlite3.Connection, arguments: Arguments) -> Row | None:
         return None
     known = one(
         db,
-        """select code, name, full_name, level from divisions
-           where code = :asked or name = :asked or full_name = :asked
+        f"""select code, name, full_name, level from divisions
+           where {"code = :asked" if _CODE.fullmatch(asked) else "name = :asked or full_name = :asked"}
            order by not exists (select 1 from documents where division_code = divisions.code),
            valid_to is not null, valid_to desc limit 1""",
         {"asked": asked},
@@ -78,3 +80,17 @@ def present(db: sqlite3.Connection, limit: int = 400) -> list[Row]:
            group by 1 order by 1 limit ?""",
         [limit],
     )
+
+
+def find(db: sqlite3.Connection, arguments: Arguments) -> Row:
+    """Find divisions with documents for `/divisions.json?q=`: by characters, pinyin, initials or code."""
+    nearest = places.best(present(db, _ALL), text(arguments, "q") or "")
+    shown = [
+        {
+            "code": row["code"],
+            "full_name": row["full_name"],
+            "english": places.english(row["full_name"] or ""),
+        }
+        for row in nearest
+    ]
+    return {"divisions": shown}

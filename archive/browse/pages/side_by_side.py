@@ -1,0 +1,177 @@
+"""`/ledger?indicator=…`: one indicator over chosen divisions, over all of them, or ranked for one year."""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+from collections import Counter
+from typing import Any
+
+from archive.browse import series
+from archive.browse.pages import divisions
+from archive.browse.rows import Arguments, Row, number, one, rows, text
+from parsers.indicators.codes import codes
+
+MOST = 200
+"""Divisions that are shown side by side: a province's counties."""
+
+_PAGE = 30
+_PLACE = "coalesce(ledger.division_code, ledger.division_name)"
+# What most reports state comes first.
+_MEASURES = ("growth", "level", "count", "ratio", "share")
+
+
+def read(db: sqlite3.Connection, indicator: str, arguments: Arguments) -> Row:
+    """Read the figures of `indicator`: of `divisions`, of `within` (a code and its parts), or of all, page by page.
+
+    `measure`, `from` and `to` narrow them; `year` gives the ranking of one year instead.
+    """
+    measures = _measures(db, indicator)
+    measure = text(arguments, "measure") or (measures[0] if measures else None)
+    picked, unknown = _chosen(db, arguments)
+    within = divisions.wanted(db, {"division": text(arguments, "within") or ""})
+    year = number(arguments, "year")
+    bounds = {
+        "indicator": indicator,
+        "measure": measure,
+        "low": number(arguments, "from") or 0,
+        "high": number(arguments, "to") or 9999,
+    }
+    data: Row = {
+        "indicator": indicator,
+        "known": indicator in codes() or bool(measures),
+        "measure": measure,
+        "measures": measures,
+        "chosen": picked,
+        "unknown": unknown,
+        "within": within,
+        "filters": {
+            "measure": measure,
+            "from": number(arguments, "from"),
+            "to": number(arguments, "to"),
+            "year": year,
+        },
+        "next": None,
+    }
+    if year is not None:
+        return {**data, "series": [], "years": [], "units": [], "ranking": ranking(db, bounds, year, within)}
+    if picked or unknown:
+        places = [row["code"] for row in picked]
+    else:
+        places, data["next"] = _places(db, within, text(arguments, "after") or "")
+    found = [row for place in places for row in _cells(db, place, bounds)]
+    shown = series.series(found)
+    if picked:
+        # A division without a figure keeps its place, empty.
+        held = {row["division_code"] for row in shown}
+        missing = [row for row in picked if row["code"] not in held]
+    else:
+        missing = []
+    return {
+        **data,
+        "series": shown,
+        "missing": missing,
+        "years": series.years_of(shown),
+        "units": units(shown),
+        "ranking": None,
+    }
+
+
+def ranking(db: sqlite3.Connection, bounds: Row, year: int, within: Row | None) -> Row:
+    """Return the divisions of one year in the order of what they reached, best first, and how many reported."""
+    prefix = divisions.prefix(within["code"]) if within else ""
+    span = {"prefix": prefix, "year": year}
+    found = series.cells(
+        db,
+        f"ledger.indicator = :indicator and ledger.measure = :measure and ledger.year = :year"
+        f" and {_PLACE} >= :prefix and (:prefix = '' or {_PLACE} < :prefix || 'z')",
+        {**bounds, **span},
+    )
+    code = codes().get(bounds["indicator"])
+    gathered = series.series(found)
+    unit = units(gathered)[0] if gathered else ""
+    lines = []
+    for line in gathered:
+        sides = line["cells"][year]
+        cell = sides.get("actual") or sides.get("estimate")
+        if cell and cell["base"] is not None and line["unit"] == unit:
+            lines.append({**line, "side": "actual" if "actual" in sides else "estimate", "cell": cell,
+                          "target": sides.get("target")})  # fmt: skip
+    lines.sort(key=lambda line: line["cell"]["base"], reverse=code is None or code.better != "-")
+    for place, line in enumerate(lines, 1):
+        same = place > 1 and lines[place - 2]["cell"]["base"] == line["cell"]["base"]
+        line["rank"] = lines[place - 2]["rank"] if same else place
+        del line["cells"]
+    reports = one(
+        db,
+        """select count(distinct coalesce(division_code, division_name)) as held from documents
+           where kind = 'work_report' and review_year = :year
+           and coalesce(division_code, division_name) >= :prefix
+           and (:prefix = '' or coalesce(division_code, division_name) < :prefix || 'z')""",
+        span,
+    )
+    return {
+        "year": year,
+        "unit": unit,
+        "lines": lines,
+        "other_units": sum(line["unit"] != unit for line in gathered),
+        "reported": len(lines),
+        "reports": reports["held"] if reports else 0,
+    }
+
+
+def units(shown: list[Row]) -> list[str]:
+    """Return the base units of some series, the most common one first: each is a chart and a table of its own."""
+    counted = Counter[str]()
+    for line in shown:
+        counted[line["unit"]] += len(line["cells"])
+    return [unit for unit, _ in counted.most_common()]
+
+
+def _measures(db: sqlite3.Connection, indicator: str) -> list[str]:
+    held = "select 1 from ledger_indicators where indicator = ? and measure = ? limit 1"
+    return [measure for measure in _MEASURES if db.execute(held, [indicator, measure]).fetchone()]
+
+
+def chosen(db: sqlite3.Connection, arguments: Arguments) -> list[Row]:
+    """Return the divisions of `divisions` (codes or names with commas between them), each once."""
+    return _chosen(db, arguments)[0]
+
+
+def _chosen(db: sqlite3.Connection, arguments: Arguments) -> tuple[list[Row], list[Row]]:
+    """The divisions that were chosen, and what no division is called."""
+    typed = [part.strip() for part in re.split(r"[,，、;；\n]", arguments.get("divisions", ""))]
+    known: dict[Any, Row] = {}
+    unknown = []
+    for word in dict.fromkeys(filter(None, typed)):
+        found = divisions.wanted(db, {"division": word})
+        if found and found["level"]:
+            known[found["code"]] = found
+        elif found:
+            unknown.append(found)
+    return list(known.values())[:MOST], unknown
+
+
+def _places(db: sqlite3.Connection, within: Row | None, after: str) -> tuple[list[str], str | None]:
+    """Return the divisions that have documents: all within a division, or a page of all of them."""
+    most = MOST if within else _PAGE
+    found = rows(
+        db,
+        """select distinct coalesce(division_code, division_name) as place from documents
+           where coalesce(division_code, division_name) >= :within
+           and (:within = '' or coalesce(division_code, division_name) < :within || 'z')
+           and coalesce(division_code, division_name) > :after
+           order by coalesce(division_code, division_name) limit :most""",
+        {"within": divisions.prefix(within["code"]) if within else "", "after": after, "most": most},
+    )
+    places = [row["place"] for row in found]
+    return places, places[-1] if len(places) == most else None
+
+
+def _cells(db: sqlite3.Connection, place: str, bounds: Row) -> list[Row]:
+    return series.cells(
+        db,
+        f"{_PLACE} = :place and ledger.indicator = :indicator and ledger.measure = :measure"
+        " and ledger.year between :low and :high order by ledger.year",
+        {**bounds, "place": place},
+    )
