@@ -14,6 +14,7 @@ import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
+from benchmarks import lists
 from benchmarks.scoring import Scores, gram_f1, score_page
 from parsers.read import read
 from parsers.record import Record
@@ -32,6 +33,7 @@ def evaluate(devset: Path) -> Scores:
         gold_path = devset / "gold" / path.name
         gold = json.loads(gold_path.read_text("utf-8")) if gold_path.exists() else None
         score_page(scores, page, gold, read_slice(page))
+    lists.score(scores, devset / "lists")
     for path, body in html_pages(devset):
         record = read(path.read_bytes(), source=path.name)
         f1 = gram_f1(record.text, body)
