@@ -1,9 +1,9 @@
-"""Bytes to text, every doubt told.
+"""Bytes to text, every doubt reported.
 
-The ladder: byte order mark, `<meta charset>`, HTTP header, strict UTF-8, strict GB 18030, then the
-reading with the fewest broken places, then charset-normalizer. Government sites declare `gb2312`
-and send GBK or GB 18030 characters, declare UTF-8 over GBK bytes, and send a bare `ISO-8859-1`
-(a server's default) over anything: a declaration is believed only where the bytes agree with it.
+The ladder: byte order mark, UTF-16 and UTF-32 without one, UTF-7 and HZ, `<meta charset>`, HTTP header, strict UTF-8,
+strict GB 18030, then the reading with the fewest broken places, then charset-normalizer. Government sites declare
+`gb2312` and send GBK or GB 18030 characters, declare UTF-8 over GBK bytes, and send a bare `ISO-8859-1` (a server's
+default) over anything: a declaration is believed only where the bytes agree with it.
 """
 
 from __future__ import annotations
@@ -19,11 +19,20 @@ from parsers.record import Problem
 
 REPLACEMENT = "\ufffd"
 
-_BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
+# UTF-32's mark begins with UTF-16's.
+_BOMS = (
+    (codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF32_LE, "utf-32-le"), (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"),
+)  # fmt: skip
 _META = re.compile(rb"charset\s{0,4}=\s{0,4}[\"']?\s{0,4}([A-Za-z0-9_:.-]{2,20})", re.I)
 _XML = re.compile(rb"<\?xml[^>]{0,80}encoding=[\"']([A-Za-z0-9_.-]{2,20})")
 _HEADER = re.compile(r"charset\s{0,4}=\s{0,4}[\"']?([A-Za-z0-9_:.-]{2,20})", re.I)
 _HAN = re.compile(rb"[\xe3-\xe9\xef][\x80-\xbf]{2}")
+_HAN_CHARACTER = re.compile(r"[\u4e00-\u9fff]")
+_USUAL = re.compile(
+    r"[\t\n\r -~\u00a0\u00b0\u00b1\u00b7\u00d7\u2010-\u2027\u2030\u203b\u2103\u2160-\u216b\u2460-\u2473\u25a0-\u25cf"
+    r"\u3000-\u3015\u4e00-\u9fff\uff01-\uff5e]"
+)
 _HEAD_BYTES = 4096  # HTML Standard 13.2.3.2 looks at 1024; government pages put long comments first
 _GUESS_BYTES = 65536
 
@@ -45,7 +54,7 @@ class Decoded:
 def decode(data: bytes, content_type: str | None = None) -> Decoded:
     """Read bytes as text; never raises.
 
-    NUL bytes are dropped and told (`nul_bytes`). Bytes that are no character in the chosen encoding
+    NUL bytes are dropped and reported (`nul_bytes`). Bytes that are no character in the chosen encoding
     become U+FFFD in place; `undecodable_places` finds them in whatever part of the text is kept.
     """
     for bom, name in _BOMS:
@@ -54,12 +63,12 @@ def decode(data: bytes, content_type: str | None = None) -> Decoded:
     problems: tuple[Problem, ...] = ()
     nuls = data.count(b"\0")
     if nuls:
-        wide = _utf16(data, nuls)
-        if wide:
-            return _finish(data.decode(wide, "replace"), wide, ())
+        unmarked = wide(data)
+        if unmarked:
+            return _finish(data.decode(unmarked, "replace"), unmarked, ())
         data = data.replace(b"\0", b"")
         problems = (Problem("nul_bytes", f"{nuls} NUL bytes dropped"),)
-    text, name = _ladder(data, content_type)
+    text, name = _seven_bits(data) or _ladder(data, content_type)
     return _finish(text, name, problems)
 
 
@@ -79,14 +88,35 @@ def _finish(text: str, name: str, problems: tuple[Problem, ...]) -> Decoded:
     return Decoded(text, name, problems)
 
 
-def _utf16(data: bytes, nuls: int) -> str | None:
-    """UTF-16 without a mark: a fifth of the bytes are NUL, and nearly all of those on one side."""
-    if nuls * 5 < len(data):
+def wide(data: bytes) -> str | None:
+    """UTF-16 or UTF-32, with or without a mark: the encoding in which nearly all of it is Chinese or ASCII."""
+    for bom, name in _BOMS[1:]:
+        if data.startswith(bom):
+            return name
+    sample = data[:_GUESS_BYTES]
+    nuls = sample.count(b"\0")
+    if len(sample) < 8 or nuls * 2000 < len(sample):  # a line end has one
         return None
-    odd = data[1::2].count(b"\0")
-    if odd > nuls * 0.9:
-        return "utf-16-le"
-    return "utf-16-be" if odd < nuls * 0.1 else None
+    names = ("utf-32-le", "utf-32-be") if nuls * 5 >= len(sample) * 2 else ()
+    shares = {name: _plausible(sample, name) for name in (*names, "utf-16-le", "utf-16-be")}
+    best = max(shares, key=lambda name: shares[name])
+    return best if shares[best] >= 0.95 else None
+
+
+def _plausible(sample: bytes, name: str) -> float:
+    """The share of characters that Chinese documents use."""
+    text = sample.decode(name, "replace")
+    return len(_USUAL.findall(text)) / max(1, len(text))
+
+
+def _seven_bits(data: bytes) -> tuple[str, str] | None:
+    """Chinese written in ASCII, as old mail tools did: UTF-7 (`+UEVPTQ-`) and HZ (`~{VPND~}`)."""
+    for sign, name in ((b"~{", "hz"), (b"+", "utf-7")):
+        if data.count(sign) > 2 and data.isascii():
+            text = _strict(data, name) or ""
+            if len(_HAN_CHARACTER.findall(text)) >= 20 and _plausible(data, name) >= 0.95:
+                return text, name
+    return None
 
 
 def _ladder(data: bytes, content_type: str | None) -> tuple[str, str]:

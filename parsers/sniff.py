@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from typing import Literal
 
-Container = Literal["empty", "pdf", "docx", "needs_conversion", "binary", "textual"]
+from parsers.decode import wide
+
+Container = Literal["empty", "pdf", "docx", "needs_conversion", "encrypted", "broken", "binary", "textual"]
 Markup = Literal["html", "markdown", "text"]
 
 # Compound File Binary Format (MS-CFB 2.2): .doc, .wps, .xls of Word, WPS and Excel before 2007.
@@ -40,18 +42,32 @@ def container(data: bytes) -> Container:
         return "pdf"
     if head.startswith(b"PK\x03\x04"):
         return "docx" if _WORD.search(data) else "binary"
-    if head.startswith((_OLE, b"{\\rtf")):
+    if head.startswith(b"{\\rtf"):
         return "needs_conversion"
+    if data.startswith(_OLE):
+        return _compound(data)
     if head.startswith(_BINARY):
         return "binary"
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return "textual"  # UTF-16: its bytes look like control characters
+    if wide(data):
+        return "textual"  # its bytes look like control characters
     sample = data[:65536]
     if sample.count(b"\0") * 3 < len(sample):
         controls = len(sample) - len(sample.translate(None, _CONTROL))
         if controls * 20 > len(sample):
             return "binary"
     return "textual"
+
+
+def _compound(data: bytes) -> Container:
+    """What a compound file holds (MS-CFB 2.2, 2.6): its directory names the streams in UTF-16."""
+    if data[28:30] != b"\xfe\xff" or data[30:32] not in (b"\x09\0", b"\x0c\0") or len(data) < 1536:
+        return "binary"
+    if "WordDocument".encode("utf-16-le") in data:
+        return "needs_conversion"
+    if "EncryptedPackage".encode("utf-16-le") in data:
+        return "encrypted"
+    known = ("Workbook", "Book", "PowerPoint Document", "\x05SummaryInformation")
+    return "binary" if any(name.encode("utf-16-le") in data for name in known) else "broken"
 
 
 def markup(text: str) -> Markup:

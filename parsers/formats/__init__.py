@@ -36,6 +36,8 @@ def open_page(
     page = _open(data, url, content_type, hints)
     if len(page.text) > MAX_CHARACTERS:
         page = _refused("too_large", f"a body of {len(page.text)} characters", page.format)
+    if not page.text and not page.problems:
+        page = replace(page, problems=(Problem("empty", "no text in it"),))
     return replace(page, url=url, given_title=title)
 
 
@@ -49,6 +51,12 @@ def _open(data: bytes, url: str | None, content_type: str | None, hints: Hints) 
         return _refused("empty", "no bytes but white space", "text")
     if kind == "needs_conversion":
         return _refused("needs_conversion", "a DOC, WPS or RTF file: convert it to DOCX first", "doc")
+    if kind == "encrypted":
+        return _refused("encrypted", "the document wants a password", "doc")
+    if kind == "broken":
+        return _refused(
+            "broken_file", "a DOC or WPS file without its contents, as when a download is cut off", "doc"
+        )
     if kind == "binary":
         return _refused("binary", "neither text nor a document", "text")
     if len(data) > (MAX_TEXT if kind == "textual" else MAX_FILE):

@@ -113,3 +113,42 @@ def test_utf8_with_many_damaged_places_is_no_gbk() -> None:
     assert decode(data * 9).encoding == "utf-8"
     gbk = "云溪区的事情，一件一件办好。".encode("gb18030") + b"\xc3\x28\xff\xfe\xe4\xb8</p>"
     assert decode(gbk * 9).encoding == "gb18030"
+
+
+REPORT = (
+    "澄江区2021年政府工作报告\n各位代表：\n现在，我代表区人民政府，向大会报告工作，请予审议，并请各位委员提出意见。\n"
+    "全区地区生产总值完成450亿元，增长2.1%；一般公共预算收入完成30.5亿元，下降4.7%。\n"
+)
+
+
+@pytest.mark.parametrize("mark", [False, True])
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be"])
+def test_wide_characters_are_read_with_and_without_a_mark(encoding: str, mark: bool) -> None:
+    for text in (REPORT, REPORT * 500, f"<html><body><p>{REPORT}</p></body></html>"):
+        data = (("\ufeff" if mark else "") + text).encode(encoding)
+        assert (decode(data).text, decode(data).encoding) == (text, encoding)
+        assert "450亿元" in read(data, source="x").text
+
+
+@pytest.mark.parametrize("encoding", ["utf-7", "hz"])
+def test_chinese_in_seven_bits_is_read(encoding: str) -> None:
+    assert decode(REPORT.encode(encoding)).text == REPORT
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"a+b+c costs +AbCd- and +EfGh- more, 1+1=2" * 20,
+        b"~{ is a brace, ~{ another, ~{ a third" * 20,
+        b"int a = b + c; x += +1; " * 50,
+    ],
+)
+def test_plus_signs_and_tildes_are_no_seven_bit_chinese(data: bytes) -> None:
+    assert decode(data).text.encode() == data
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "gb18030"])
+def test_a_stray_nul_does_not_make_wide_characters(encoding: str) -> None:
+    data = REPORT.encode(encoding)
+    decoded = decode(data[:90] + b"\0" + data[90:])
+    assert (decoded.text, decoded.encoding) == (REPORT, encoding)

@@ -10,6 +10,7 @@ import pytest
 
 from parsers import Attached, Hints, read
 from parsers.formats import open_page
+from tests.support.compound import compound
 from tests.support.pdf import pdf
 
 REPORT = ("政府工作报告", "各位代表：", "现在，我代表云溪区人民政府，向大会报告工作，请予审议。")
@@ -211,7 +212,13 @@ def test_a_broken_pdf_is_told() -> None:
         (b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 10, "binary"),
         (bytes(range(256)) * 10, "binary"),
         (b"PK\x03\x04" + b"\x11" * 200, "binary"),
-        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 1000, "needs_conversion"),
+        (compound("WordDocument"), "needs_conversion"),
+        (compound("Workbook"), "binary"),
+        (compound("EncryptedPackage", "EncryptionInfo"), "encrypted"),
+        (compound(), "broken_file"),
+        (compound("WordDocument")[:8] + bytes(range(256)) * 20, "binary"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 1000, "binary"),
+        (b"<html><head><title>only a title</title></head><body></body></html>", "empty"),
         (b"{\\rtf1\\ansi}", "needs_conversion"),
         ("各位代表。".encode() * 1_000_000, "too_large"),
         (b"<div>" * 100_000 + "各位代表。".encode(), "too_deep"),
