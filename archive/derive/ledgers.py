@@ -54,7 +54,7 @@ ORDER BY c.of_year, c.indicator, c.measure
 """
 
 _COMMITMENTS = """
-SELECT c.id, c.year, c.status, c.text, c.outcome, c.quantities
+SELECT c.id, c.year, c.status, c.text, c.version_id, c.quantities, c.ordinal
 FROM documents d JOIN preferred f ON f.document_id = d.id JOIN commitments c ON c.version_id = f.version_id
 WHERE coalesce(d.division_code, d.division_name) = ? AND c.year IS NOT NULL
 ORDER BY c.id
@@ -70,13 +70,16 @@ def rebuild(db: Database, division: str) -> None:
     db.conn.executemany("DELETE FROM ledger_commitments WHERE commitment_id = ?", ids)
     for year in sorted({row[1] for row in rows}):
         promised = [_item(row) for row in rows if row[1] == year and row[2] == "unstated"]
-        reported = [_item(row) for row in rows if row[1] == year and row[2] != "unstated"]
-        db.conn.executemany(
-            "INSERT INTO ledger_commitments (commitment_id, outcome_id, score, accepted) VALUES (?, ?, ?, ?)",
-            [(x.promise_id, x.outcome_id, x.score, x.accepted) for x in promises.link(promised, reported)],
-        )
+        reported = [row for row in rows if row[1] == year and row[2] != "unstated"]
+        # Each document by itself: a progress notice and the outcome list answer the same promise in like words.
+        for version in sorted({row[4] for row in reported}):
+            answers = [_item(row) for row in reported if row[4] == version]
+            db.conn.executemany(
+                "INSERT INTO ledger_commitments (commitment_id, outcome_id, score, accepted) VALUES (?, ?, ?, ?)",
+                [(x.promise_id, x.outcome_id, x.score, x.accepted) for x in promises.link(promised, answers)],
+            )
 
 
-def _item(row: tuple[int, int, str, str, str | None, str]) -> Item:
+def _item(row: tuple[int, int, str, str, int, str, str | None]) -> Item:
     figures = frozenset((q["value"], q["unit"]) for q in json.loads(row[5]))
-    return Item(row[0], row[3], figures)
+    return Item(row[0], row[3], figures, row[6])

@@ -14,6 +14,7 @@ ACCEPTED: Final = 0.5
 CANDIDATE: Final = 0.3
 _MARGIN: Final = 0.05
 _FIGURE_SHARE: Final = 0.2
+_NUMBER_SHARE: Final = 0.15
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +24,7 @@ class Item:
     id: int
     words: str
     figures: frozenset[tuple[float, str]] = frozenset()
+    ordinal: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,10 +41,10 @@ def link(promises: Sequence[Item], outcomes: Sequence[Item]) -> list[Link]:
     """Link one year's promises to the outcomes reported of them.
 
     The score is the mean of how alike the two texts' character pairs are (cosine; a pair weighs less that
-    many items share) and how much of the promise the outcome repeats, and a fifth of it the figures that
-    both name. A link is accepted where it is the promise's best by a
-    margin and above the threshold; others above `CANDIDATE` are kept as candidates. Promises may share an
-    outcome.
+    many items share) and how much of the promise the outcome repeats, raised where both bear the same
+    number in their lists, and a fifth of it the figures that both name. A link is accepted where it is the
+    promise's best by a margin and above the threshold; others above `CANDIDATE` are kept as candidates.
+    Promises may share an outcome.
     """
     grams = {id(item): _pairs(item.words) for item in (*promises, *outcomes)}
     spread: Counter[str] = Counter()
@@ -78,8 +80,10 @@ def _weighted(pairs: Counter[str], spread: Counter[str], total: int) -> dict[str
 def _score(promise: Item, outcome: Item, left: dict[str, float], right: dict[str, float]) -> float:
     alike = sum(weight * right.get(pair, 0.0) for pair, weight in left.items())
     # An outcome that answers several promises at once is longer than each of them.
-    told = sum(weight for pair, weight in left.items() if pair in right) / (sum(left.values()) or 1.0)
-    words = (alike + told) / 2
+    repeated = sum(weight for pair, weight in left.items() if pair in right) / (sum(left.values()) or 1.0)
+    words = (alike + repeated) / 2
+    if words >= CANDIDATE and promise.ordinal is not None and promise.ordinal == outcome.ordinal:
+        words += _NUMBER_SHARE * (1 - words)
     if not promise.figures or not outcome.figures:
         return words
     shared = len(promise.figures & outcome.figures) / len(promise.figures)

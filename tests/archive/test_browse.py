@@ -364,6 +364,14 @@ def test_promises_stand_with_their_outcomes(get: Get) -> None:
     assert promises["养老"]["shown_status"] == "exceeded"
     assert promises["养老"]["answers"][0]["outcome"] == "建成15个社区养老食堂。"
     assert promises["环境"]["shown_status"] == "unstated"
+    assert promises["养老"]["state"] == "reported"
+    assert promises["环境"]["state"] == "not_mentioned"
+    [score] = [line for line in get("/promises.json?division=990102").json()["scoreboard"] if line["kept"]]
+    assert score["outcome_list"]
+    assert len(score["promised"]) == len(
+        score["kept"] + score["partly"] + score["not_kept"] + score["unknown"]
+    )
+    assert "scoreboard_left_out" in get("/promises.json").json()
     partly = get("/promises.json?division=990102&status=partly").json()["promises"]
     assert [row["category"] for row in partly] == ["交通"]
 

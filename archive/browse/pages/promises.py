@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from dataclasses import asdict
 
 from archive.browse.pages import divisions
 from archive.browse.pages.document import preferred_version
 from archive.browse.rows import Arguments, Row, number, rows, text
+from archive.queries import promises as queries
 
 _MOST = 1_000
 
@@ -25,8 +27,13 @@ def read(db: sqlite3.Connection, arguments: Arguments) -> Row:
         "divisions": [] if division else divisions.present(db),
     }
     if not division:
+        board = queries.scoreboard(db, year)
+        data["scoreboard"] = [{"division": code} | asdict(score) for code, score in board.scores]
+        data["scoreboard_left_out"] = board.left_out
         return data
     promises = _promises(db, division["code"])
+    _tell_histories(db, division["code"], promises)
+    data["scoreboard"] = [asdict(score) for score in queries.scores(db, division["code"])]
     data["years"] = sorted({row["year"] for row in promises if row["year"]}, reverse=True)
     wanted = [row for row in promises if year is None or row["year"] == year]
     for row in wanted:
@@ -71,6 +78,28 @@ def _promises(db: sqlite3.Connection, code: str) -> list[Row]:
         )
         shown.append(row)
     return shown
+
+
+def _tell_histories(db: sqlite3.Connection, code: str, shown: list[Row]) -> None:
+    """Add to each promise what is known of its outcome (`state`) and its history, a step a document."""
+    histories = {step.id: promise for promise in queries.of_division(db, code) for step in promise.steps}
+    for row in shown:
+        promise = histories.get(row["id"])
+        if promise is None:  # without a year
+            row["state"], row["history"] = None, []
+            continue
+        row["state"] = promise.state
+        row["history"] = [
+            {
+                "commitment_id": step.id,
+                "document_id": step.document_id,
+                "version_id": step.version_id,
+                "date": step.date,
+                "status": step.status,
+                "score": promise.scores.get(step.id),
+            }
+            for step in promise.steps
+        ]
 
 
 def _answers(db: sqlite3.Connection, versions: list[int]) -> dict[int, list[Row]]:
