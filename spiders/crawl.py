@@ -15,7 +15,6 @@ from __future__ import annotations
 
 import argparse
 import asyncio
-import errno
 import json
 import sqlite3
 import sys
@@ -34,12 +33,11 @@ from spiders.past.deep_visit import DeepVisit
 from spiders.scrapy_side import process
 from spiders.scrapy_side.context import CrawlContext
 from spiders.scrapy_side.recorder import Recorder
-from spiders.visit.exchange import failure
+from spiders.visit.exchange import DISK, failure
 from spiders.visit.previous_crawls import PreviousCrawls
 from spiders.visit.visit import Fetcher, Visit, VisitResult
 
 STOPPED = 143
-DISK = (errno.ENOSPC, errno.EDQUOT, errno.EIO, errno.EROFS, errno.EFBIG)  # a disk that refuses
 
 
 def crawl(context: CrawlContext, years: Set[int] = frozenset()) -> tuple[dict[str, VisitResult], bool]:

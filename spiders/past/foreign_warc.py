@@ -47,7 +47,16 @@ class Foreign:
     (revisit) becomes the answer that it repeats, at its own time, if that is in one of the files.
     """
 
-    def __init__(self, site: SiteFile, copies: Copies, notice: Notice) -> None:
+    def __init__(
+        self,
+        site: SiteFile,
+        copies: Copies,
+        notice: Notice,
+        refuse: Callable[[Copy], str | None] = lambda _: None,
+    ) -> None:
+        self._refuse = refuse  # why a page or document file is not wanted
+        self._refused: set[tuple[str, datetime]] = set()
+        self._refused_pages: set[str] = set()
         self._site = site
         self._copies = copies
         self._notice = notice
@@ -67,17 +76,29 @@ class Foreign:
                 continue
             if capture.record_type != "revisit":
                 self._answers[safe_uri(capture.url), capture.fetched_at] = (path, capture.position.offset)
-            if (copy := self._copy(path, capture)) and _is_page(copy):
+            copy = self._copy(path, capture)
+            if copy is None or not (_is_page(copy) or _is_document(copy)):
+                continue
+            if _is_page(copy):
                 self._learn(copy)
+            if copy.url not in self._lists and self._refuse(copy) is not None:
+                self._refused.add((copy.url, copy.at))
+                self._refused_pages.add(copy.url)
         for done, path, capture in self._captures(paths, lambda _: None):
             self._notice("taking in, kB", done // 1000, whole // 1000)
             if forbidden(self._site, capture.url):
                 continue
-            if copy := self._copy(path, capture):
+            copy = self._copy(path, capture)
+            if copy is not None and not self._is_refused(copy):
                 self._keep(copy, capture)
-            elif capture.record_type == "revisit":
+            elif copy is None and capture.record_type == "revisit":
                 self.result.without_original += 1
         return self.result
+
+    def _is_refused(self, copy: Copy) -> bool:
+        """Whether a capture is not wanted, or is a file of an article that is not."""
+        article, _ = self._offered.get(copy.url, ("", copy.at))
+        return (copy.url, copy.at) in self._refused or article in self._refused_pages
 
     def _captures(
         self, paths: Sequence[Path], damaged: Callable[[DamagedRecordError], None]

@@ -23,6 +23,7 @@ from spiders.scrapy_side.context import CrawlContext
 from spiders.scrapy_side.recorder import Recorder
 from spiders.survey.launch import STOPPED
 from spiders.survey.probe import Probe
+from spiders.visit.exchange import DISK, failure
 from spiders.visit.previous_crawls import PreviousCrawls
 from spiders.visit.visit import Fetcher
 
@@ -64,7 +65,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
             async with places:
                 typed = site.reports[0] if options.new else site.homepage
                 probe = Probe(site, typed, context, fetcher, lambda wider: known.update({site.id: wider}))
-                found = await (probe.run() if options.new else probe.check())
+                try:
+                    found = await (probe.run() if options.new else probe.check())
+                # Whatever a site does to the code that looks at it is that site's failure; the others go on.
+                except Exception as error:
+                    if isinstance(error, OSError) and error.errno in DISK:
+                        raise  # nothing more can be kept
+                    found = probe.close()
+                    found.problems.append(failure(error))
             print(json.dumps({"site": site.id, "found": asdict(found)}, ensure_ascii=False), flush=True)
 
         await asyncio.gather(*(one(site) for site in sites.sites.values()))

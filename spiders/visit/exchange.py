@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import traceback
 from dataclasses import dataclass
 from pathlib import Path
@@ -41,6 +42,9 @@ class Answer:
     detail: str | None = None
     replayed: bool = False
     latency: float | None = None
+
+
+DISK = (errno.ENOSPC, errno.EDQUOT, errno.EIO, errno.EROFS, errno.EFBIG)  # a disk that refuses
 
 
 def failure(error: BaseException) -> str:
