@@ -21,6 +21,7 @@ class Held:
     kind: str
     year: int | None
     hollow: bool
+    division: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +48,11 @@ def held(db: sqlite3.Connection, site: str) -> list[Held]:
         " min(v.completeness = 'empty' OR (v.completeness = 'excerpt'"
         " AND NOT EXISTS (SELECT 1 FROM indicators i WHERE i.version_id = v.id)"
         " AND NOT EXISTS (SELECT 1 FROM commitments i WHERE i.version_id = v.id)"
-        " AND NOT EXISTS (SELECT 1 FROM sections i WHERE i.version_id = v.id)))"
+        " AND NOT EXISTS (SELECT 1 FROM sections i WHERE i.version_id = v.id))), max(v.division_code)"
         " FROM pages p JOIN versions v ON v.page_id = p.id WHERE p.site_id = ? GROUP BY 1, 2, 3 ORDER BY 1, 2, 3",
         (site,),
     )
-    return [Held(url, kind, year, bool(hollow)) for url, kind, year, hollow in rows]
+    return [Held(url, kind, year, bool(hollow), division) for url, kind, year, hollow, division in rows]
 
 
 def tried(db: sqlite3.Connection, site: str) -> list[Tried]:

@@ -7,6 +7,7 @@ it brings only what is new.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from contextlib import closing
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
@@ -17,13 +18,16 @@ from archive.store import Archive
 from archive.warc.captures import Position, Response
 from archive.warc.reader import response_at
 from archive.warc.writer import WarcWriter
+from archive.wording import counted
 from flows.commands import backfill_report, ingest
+from flows.commands.backfill_choice import Choice
 from flows.commands.backfill_report import Lacking
 from flows.commands.progress import Progress
 from flows.commands.reparse import known_hints
 from flows.errors import NEEDS_A_PERSON, CouldNotRunError, WrongUsageError
 from flows.output import Output
 from flows.pipeline.crawl_process import Shard, crawl
+from flows.pipeline.isolation import Isolated
 from flows.pipeline.opening import open_archive
 from flows.pipeline.reading import LOCAL, limits_of
 from flows.pipeline.selection import Selection, prepare, select, site_row
@@ -40,6 +44,7 @@ class Brought:
 
     whole: bool = True
     attention: list[str] = field(default_factory=list)
+    left_out: dict[str, str] = field(default_factory=dict)
     lacking: Lacking = field(default_factory=lambda: Lacking("", {}, {}))
 
 
@@ -103,7 +108,7 @@ def bring_past(
         summary = {
             **summarise(archive.db.conn, run), "site": site, "years": list(asked), "from": source,
             "whole": brought.whole, "coverage": [asdict(year) for year in told], "missing": missing,
-            "attention": brought.attention,
+            "attention": brought.attention, "left_out": brought.left_out,
         }  # fmt: skip
         if brought.whole:
             wrong = archive.finish_run(run, "ok" if fine(summary) else "needs_a_person", summary)
@@ -162,8 +167,12 @@ def _bring(one: Backfill, source: str, files: Sequence[ingest.LocalFile]) -> Bro
     if source == "warc":
         return _from_warc(one, [file.path for file in files])
     one.progress("taking in files", 0, len(files))
-    ingest.bring_in(one.archive, one.run, files, one.site.id, None)
-    return Brought(lacking=Lacking("not in the files", {}, {}))
+    with closing(Isolated()) as worker:
+        choice = Choice(one.site, frozenset(one.years), limits_of(one.data), worker)
+        ingest.bring_in(one.archive, one.run, choice.files(files, one.progress), one.site.id, None)
+    return Brought(
+        attention=_none_fits(choice), left_out=choice.out, lacking=Lacking("not in the files", {}, {})
+    )
 
 
 # -- the site itself --
@@ -198,7 +207,7 @@ def _from_site(one: Backfill) -> Brought:
     }
     attention += [f"{one.site.id}: {told['outcomes'][name]} addresses {name}" for name in sorted(failed)]
     otherwise = f"not reached: {left}" if left else "no list entry"
-    return Brought(whole, attention, Lacking(otherwise, {}, {}))
+    return Brought(whole, attention, {}, Lacking(otherwise, {}, {}))
 
 
 # -- copies of others --
@@ -238,7 +247,7 @@ def _from_wayback(one: Backfill) -> Brought:
     told = past.result
     attention += [f"{url}: {why}" for url, why in told.not_given.items()]
     otherwise = "not reached" if attention and not told.mementos else "not captured by the web archive"
-    return Brought(True, attention, Lacking(otherwise, told.uncaptured, told.not_given))
+    return Brought(True, attention, {}, Lacking(otherwise, told.uncaptured, told.not_given))
 
 
 def _known(one: Backfill) -> dict[str, Linked]:
@@ -260,11 +269,20 @@ def _from_warc(one: Backfill, paths: Sequence[Path]) -> Brought:
     limit = int(one.settings.crawl.max_body_mb * 1_000_000)
     with _writer(one) as writer:
         copies = Copies(one.site, writer, one.run, limit, _find(one.archive))
-        told = Foreign(one.site, copies, one.progress).take(paths)
-    attention = [f"damaged: {line}" for line in told.damaged]
+        with closing(Isolated()) as worker:
+            choice = Choice(one.site, frozenset(one.years), limits_of(one.data), worker)
+            told = Foreign(one.site, copies, one.progress, choice.copy).take(paths)
+    attention = [f"damaged: {line}" for line in told.damaged] + _none_fits(choice)
     if told.without_original:
         attention.append(f"{told.without_original} repeats of captures that are in none of these files")
-    return Brought(True, attention, Lacking("not in the WARC files", {}, {}))
+    return Brought(True, attention, choice.out, Lacking("not in the WARC files", {}, {}))
+
+
+def _none_fits(choice: Choice) -> list[str]:
+    if choice.taken or not choice.out:
+        return []
+    years = plan_years.write(sorted(choice.years))
+    return [f"none of {counted(len(choice.out), 'document')} is of {choice.site.name} and the years {years}"]
 
 
 def _say(output: Output, summary: Mapping[str, Any]) -> None:
@@ -273,6 +291,8 @@ def _say(output: Output, summary: Mapping[str, Any]) -> None:
         f"{summary['new_versions']} new versions, {summary['dismissed']} no reports"
     )
     backfill_report.show(output, [backfill_report.YearTold(**year) for year in summary["coverage"]])
+    for name, why in summary["left_out"].items():
+        output.say(f"left out: {name}: {why}")
     for line in summary["attention"]:
         output.warn(line)
     for row in (*summary["damaged"], *summary["refused"]):

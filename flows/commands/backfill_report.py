@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from archive.queries import coverage
 from archive.queries.coverage import Held, Tried
+from flows.commands.backfill_choice import same_division
 from flows.output import Output
 from spiders.config.sitefile import SiteFile
 from spiders.past import plan_years
@@ -40,9 +41,15 @@ def tell(db: sqlite3.Connection, site: SiteFile, years: Sequence[int], lacking: 
 
     A year is there with its work report; of a site that only lists livelihood projects, with such a list.
     """
-    held, tried = coverage.held(db, site.id), coverage.tried(db, site.id)
+    tried = coverage.tried(db, site.id)
+    held = [one for one in coverage.held(db, site.id) if _of(site, one)]
     lists_will_do = bool(site.lists) and all(entry.kind == "livelihood" for entry in site.lists)
     return [_year(year, held, tried, lacking, lists_will_do) for year in years]
+
+
+def _of(site: SiteFile, one: Held) -> bool:
+    """Whether a document is the site's own division's, as far as it says."""
+    return one.division is None or site.division is None or same_division(one.division, site.division)
 
 
 def _year(

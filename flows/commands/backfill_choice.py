@@ -1,0 +1,162 @@
+"""Which local files and foreign captures a backfill takes: documents of the site's division and of the asked years."""
+
+from __future__ import annotations
+
+import mimetypes
+import re
+from collections.abc import Sequence, Set
+from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
+
+from flows.commands.ingest import LocalFile
+from flows.commands.progress import Progress
+from flows.pipeline import convert
+from flows.pipeline.isolation import Failed, Isolated, Limits
+from flows.pipeline.reading import title_from_name
+from parsers.divisions import table
+from parsers.hints import Hints
+from parsers.read import read
+from spiders.config.sitefile import SiteFile
+from spiders.past.copies import Copy
+
+DOCUMENTS = ("work_report", "livelihood_projects")
+_KIND_OF_DIVISION = re.compile(r"(特区|林区|自治县|自治旗|[县市区旗])$")
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """Bytes that may be a document, and what is known of them beside."""
+
+    data: bytes
+    source: str
+    url: str | None = None
+    content_type: str | None = None
+    title: str | None = None
+    file_title: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What a document says of itself: its kind, its division as the text states it, and its plan year."""
+
+    kind: str
+    why: str
+    code: str | None
+    name: str | None
+    year: int | None
+
+
+def facts_of(hints: Hints, document: Document) -> Facts:
+    """Read a document; nothing about the division is taken from the site."""
+    data, content_type = document.data, document.content_type
+    if convert.needs_conversion(data):
+        try:
+            data, content_type = convert.to_docx(data), None
+        except convert.ConversionError as error:
+            return Facts("unreadable", str(error), None, None, None)
+    record = read(
+        data, source=document.source, url=document.url, content_type=content_type, title=document.title,
+        file_title=document.file_title, hints=hints,
+    )  # fmt: skip
+    year = record.plan_year
+    if year is None and record.review_year is not None:
+        year = record.review_year + (record.kind == "work_report")
+    division = record.division
+    why = "; ".join(record.why) or "no text"
+    return Facts(
+        record.kind, why, division.code if division else None, division.full_name if division else None, year
+    )
+
+
+def same_division(code: str, ours: str) -> bool:
+    """Return whether two codes are, or were, one division: under one name, whatever kind of division it was.
+
+    A code that GB/T 2260 does not know can't be compared.
+
+    >>> same_division("330125", "330110"), same_division("330106", "330110")
+    (True, False)
+    """
+    mine, theirs = _stems(ours), _stems(code)
+    return code == ours or not mine or (code[:2] == ours[:2] and bool(mine & theirs))
+
+
+def _stems(code: str) -> set[str]:
+    return {_KIND_OF_DIVISION.sub("", span.name) for span in table.SPANS if span.code == code}
+
+
+def left_out(facts: Facts, site: SiteFile, years: Set[int]) -> str | None:
+    """Return why a document is not taken; None if it is. What it does not state does not speak against it."""
+    if facts.kind == "unreadable":
+        return None  # taken in: its bytes are kept, and the issue says what is missing
+    if facts.code is not None and site.division is not None and not same_division(facts.code, site.division):
+        return f"of {facts.name}, not of {site.name}"
+    if facts.year is not None and facts.year not in years:
+        return f"of {facts.year}"
+    return None
+
+
+@dataclass(slots=True)
+class Choice:
+    """The judge of what a backfill takes; `out` says what it left and why, `taken` how many documents fit."""
+
+    site: SiteFile
+    years: Set[int]
+    limits: Limits
+    worker: Isolated
+    out: dict[str, str] = field(default_factory=dict)
+    taken: int = 0
+
+    def files(self, files: Sequence[LocalFile], progress: Progress) -> list[LocalFile]:
+        """Return the files that are documents of the division and the years."""
+        chosen = []
+        for number, file in enumerate(files):
+            progress("choosing files", number, len(files))
+            facts = self._facts(_document(file.path))
+            why = None
+            if facts is not None and facts.kind not in (*DOCUMENTS, "unreadable"):
+                why = f"not a report or a livelihood list ({facts.why})"
+            elif facts is not None:
+                why = left_out(facts, self.site, self.years)
+            if why is None:
+                chosen.append(file)
+                self.taken += 1
+            else:
+                self.out[str(file.path)] = why
+        return chosen
+
+    def copy(self, copy: Copy) -> str | None:
+        """Return why a capture is not taken; None for one that fits, and for what is not a document."""
+        facts = self._facts(
+            Document(copy.body(), copy.url, url=copy.url, content_type=copy.content_type or None)
+        )
+        if facts is None or facts.kind not in DOCUMENTS:
+            return None
+        why = left_out(facts, self.site, self.years)
+        if why is None:
+            self.taken += 1
+        else:
+            self.out[copy.url] = why
+        return why
+
+    def _facts(self, document: Document) -> Facts | None:
+        """What a document says; None where reading it fails: the archive then says so."""
+        hints = Hints(family=self.site.family, selectors=self.site.selectors, official=self.site.official)
+        (facts,) = self.worker.run(partial(_facts_or_none, hints), [document], self.limits)
+        return None if isinstance(facts, Failed) else facts
+
+
+def _facts_or_none(hints: Hints, document: Document) -> Facts | None:
+    try:
+        return facts_of(hints, document)
+    except MemoryError:
+        raise
+    except Exception:  # noqa: BLE001 -- a reader's mistake must not cost the backfill; reading the capture reports it
+        return None
+
+
+def _document(path: Path) -> Document:
+    content_type = mimetypes.guess_type(path.name)[0]
+    return Document(
+        path.read_bytes(), str(path), content_type=content_type, file_title=title_from_name(path.name)
+    )
