@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from parsers.indicators.bounds import bound_of, counts_projects, scope_of, tidy
 from parsers.indicators.passage import Passage
 from parsers.indicators.periods import Period
 from parsers.indicators.predicates import VERBS, Predicate, Run, is_base, is_of_one_item
 from parsers.indicators.subjects import Slots, Subject, Subjects, width
 from parsers.indicators.tokens import PERIOD_ROLES, Amount, Token, clauses, nest, unit_of
 from parsers.indicators.values import ALWAYS_SUMS, FLOWS, INCOMES, INFLOWS, RATIOS, Figure, measure_of
-from parsers.record import Bound, FigureKind
+from parsers.record import FigureKind
 
 _GOES_ON = PERIOD_ROLES | frozenset(
     ["rank", "share", "than", "beyond", "rise", "fall", "least", "about", "most", "hold", "reach", "flat", "turn",
@@ -22,13 +23,8 @@ _GOES_ON = PERIOD_ROLES | frozenset(
      "paren", "from", "whole"]
 )  # fmt: skip
 _LEAST_INDEX = 50  # 居民消费价格指数102.1% is an index; the highest rise of prices, in 1994, was 24.1%
-_RISEN = ("正增长", "转正")
 _CARRIED = frozenset({"average", "sum", "scope", "both"})  # said before the name, meant of the number
 _ENDPOINTS = ("突破", "达", "超", "迈上", "站上", "跨", "冲破", "首破", "增加到", "提高到")
-BOUNDS: dict[str, Bound] = {
-    "least": "at_least", "above": "at_least", "about": "about", "around": "about", "most": "at_most",
-    "within": "at_most", "less": "at_most", "between": "range",
-}  # fmt: skip
 
 
 def read_sentence(tokens: Sequence[Token], passage: Passage) -> list[Figure]:
@@ -52,12 +48,12 @@ class _Sentence:
         self.passage.origin = self.passage.since = None
         for clause, separator in clauses(nest(tokens)):
             self.clause(clause)
-            self.projects = separator != "semicolon" and (self.projects or _counts_projects(clause))
+            self.projects = separator != "semicolon" and (self.projects or counts_projects(clause))
             if separator == "semicolon":
                 self.subjects = []
                 self.summing = self.summing and self.kept is None
                 self.passage.cue, self.kept = (self.kept or (self.passage.cue,))[0], None
-        return _tidy(self.figures)
+        return tidy(self.figures, self.passage)
 
     # ── clauses ────────────────────────────────────────────────────────────────────────────────
 
@@ -133,8 +129,24 @@ class _Sentence:
                 self.subjects = []
         elif self.subjects:
             self.predicate(tokens, each=each, continued=True)
+            return
         else:
             self.passage.lead(tokens)
+        self.leave(tokens)
+
+    def leave(self, tokens: Sequence[Token]) -> None:
+        """Note that the numbers of a clause are given to no name."""
+        if self.passage.dropped is None:
+            return
+        words = "".join(t.text for t in tokens if t.role in ("gap", "part", "component"))
+        reason = (
+            f"its clause speaks of something that no name stands for: {words}"
+            if words
+            else "no name stands before it"
+        )
+        for token in tokens:
+            if token.role in ("value", "broken"):
+                self.passage.drop(token, reason)
 
     def predicate(self, tokens: list[Token], *, each: bool = False, continued: bool = False) -> None:
         runs = Predicate(self.passage, self.scope).read(tokens)
@@ -174,7 +186,10 @@ class _Sentence:
             return
         if len(tokens) == 1 and len(slots) > 1 and shared and not each:
             tokens = tokens * len(slots)
-        if len(slots) == len(tokens):
+        if len(slots) != len(tokens):
+            for token in tokens:
+                self.passage.drop(token, f"{len(tokens)} of them stand beside {len(slots)} names")
+        else:
             for (subject, code), token in zip(slots, tokens, strict=True):
                 if subject is not None:
                     yield subject, code, token
@@ -192,7 +207,7 @@ class _Sentence:
             kind = "actual"  # what a rise starts from has been reached
         figure = Figure(
             code, (subject.start, subject.end), "growth", kind, period,
-            min(subject.start, token.start), max(subject.end, run.end), scope=_scope(run, period),
+            min(subject.start, token.start), max(subject.end, run.end), scope=scope_of(run, period),
             at=(token.start, token.end),
         )  # fmt: skip
         if token.role == "same" and not (self.passage.goals and len(subject.codes) == 1 and code in INCOMES):
@@ -203,6 +218,9 @@ class _Sentence:
             unit = unit_of(token)
             measure = measure_of(code, unit or "%", change=said.direction is not None)
             if measure is None:
+                self.passage.drop(
+                    token, f"digits destroyed, and {code} has no values in {unit or 'that unit'}"
+                )
                 return
             figure.measure, figure.unit, figure.broken = measure, unit or None, (token.start, token.end)
         elif not self.valued(figure, subject, token, run):
@@ -220,13 +238,16 @@ class _Sentence:
         of_projects = self.projects and not subject.whole and figure.code == "fixed_asset_investment"
         index = figure.code == "cpi" and amount.value > _LEAST_INDEX
         if measure is None or index or (measure == "level" and of_projects):
+            changed = " after a word for change" if change else ""
+            why = f"{amount.unit or 'a bare number'}{changed} is no value of {figure.code}"
+            self.passage.drop(token, "it is what projects cost" if of_projects else why)
             return False
         fell = measure == "growth" and said.direction == -1
         figure.measure, figure.unit, figure.scale = measure, amount.unit, amount.scale
         figure.value = -abs(amount.value) if fell else amount.value
         if amount.high is not None:
             figure.high = -abs(amount.high) if fell else amount.high
-        figure.bound, figure.modifier = _bound(run, amount)
+        figure.bound, figure.modifier = bound_of(run, amount)
         return True
 
     def period(self, code: str, token: Token, run: Run) -> Period:
@@ -265,61 +286,3 @@ class _Sentence:
             return several if prefix in ("most", "hold") else single
         flowed = code in FLOWS and not reached and (said.verb in VERBS or (code in INFLOWS and not said.verb))
         return several if growth or total or flowed or token.role in ("flat", "turn") else single
-
-
-def _scope(run: Run, period: Period) -> str | None:
-    if run.said.scope:
-        return run.said.scope
-    if run.said.average:
-        return "年均"
-    summed = run.said.cumulated or (run.said.total and period.first != period.last)
-    return "累计" if summed else None  # 全年共完成 is the year's own figure
-
-
-def _bound(run: Run, amount: Amount) -> tuple[Bound, str | None]:
-    bound: Bound = "point"
-    modifier = run.said.prefix.text if run.said.prefix is not None else None
-    if amount.more:
-        bound, modifier = "at_least", "多"
-    for token in (run.said.prefix, run.suffix):
-        if token is not None and token.role in BOUNDS:
-            bound, modifier = BOUNDS[token.role], token.text
-    if bound == "point" and modifier is not None and modifier.endswith("突破"):
-        bound = "at_least"  # 力争突破
-    return ("range" if amount.high is not None else bound), modifier
-
-
-def _counts_projects(tokens: Sequence[Token]) -> bool:
-    return any(t.role == "value" for t in tokens) and any(
-        "项目" in t.text or "工程" in t.text for t in tokens
-    )
-
-
-def _tidy(figures: list[Figure]) -> list[Figure]:
-    """In the order of the text, without what another figure of the sentence says more exactly.
-
-    首次突破300亿元，达304.6亿元 is 304.6; 新增30家，总量达90家 is 30: the total is not of the new ones;
-    增长7%、力争8% is 7.
-    """
-    figures.sort(key=lambda f: (f.end, f.start))
-    seen: dict[tuple[object, ...], Figure] = {}
-    kept: list[Figure] = []
-    for figure in figures:
-        key = (figure.code, figure.measure, figure.kind, figure.period.text, figure.name)
-        before = seen.get(key)
-        if figure.modifier in _RISEN and any(
-            k.code == figure.code and k.measure == "growth" and (k.value or 0) > 0 for k in kept
-        ):
-            continue  # 增长1.2%，扭转了下降局面，实现正增长
-        if before is not None:
-            hoped = figure.modifier is not None and figure.modifier.startswith(("力争", "争取", "奋斗"))
-            if hoped or (figure.measure == "count" and figure.code in ALWAYS_SUMS):
-                continue
-            if figure.measure == "level" and figure.value is not None and before.value is not None:
-                if figure.bound == "at_least" and figure.value * figure.scale <= before.value * before.scale:
-                    continue
-                if before.bound == "at_least" and before in kept:
-                    kept.remove(before)
-        seen[key] = figure
-        kept.append(figure)
-    return kept

@@ -32,9 +32,15 @@ class Passage:
     origin: Period | None = None  # 由2015年的…增加到: what the sentence's other 由 … count from, too
     since: str | None = None  # 与2015年相比，: what all growth of the sentence is told against
     base: str | None = None  # 比2015年（下同）: what all growth of the paragraph is told against
+    dropped: dict[int, str] | None = None  # where a number stands and why it is no figure, if asked for
     done: bool = False  # 今年一季度，…增长7.4%: the sentence tells of a part of the plan year that is over
     reached: int | None = None  # 预计到2018年底 in a report of that year: its figures are no targets
     estimated: set[tuple[str, str | None]] = field(default_factory=set)  # told as estimates in this paragraph
+
+    def drop(self, token: Token, reason: str) -> None:
+        """Note why a number is no figure, where somebody wants to know."""
+        if self.dropped is not None:
+            self.dropped.setdefault(token.start, reason)
 
     def lead(self, tokens: Sequence[Token]) -> None:
         """Take up the years and the 预计 that stand before the first name of a clause."""

@@ -11,6 +11,7 @@ from parsers.indicators.fold import Folded, fold
 from parsers.indicators.general import General
 from parsers.indicators.passage import Passage
 from parsers.indicators.periods import GOAL, NEXT, Frame, Period
+from parsers.indicators.subjects import own_place, own_reach
 from parsers.indicators.tokens import lex, name_pattern, period_pattern
 from parsers.indicators.values import Figure
 from parsers.page import Page
@@ -41,13 +42,6 @@ _PART_OF_YEAR = re.compile(
 _INTENDED = re.compile(
     r"确保|力争|争取|努力|奋力|目标|预期|计划|任务|[要将拟须](?!求|近)|打好|冲刺|开门红[^，。]{0,4}(?:要|必须)"
 )
-_REACH = re.compile(
-    r"([省区市县旗州盟])(?:人民政府|政府)?(?:关于)?(?:20\d\d|19\d\d|\d{4})?年?度?(?:人民)?(?:政府|管理委员会|管委会)?(?:工作报告|民生)"
-)
-_SPEAKS_FOR = re.compile(r"代表[^，。\n]{0,16}?([省区市县旗州盟])(?:人民)?政府|代表[^，。\n]{0,16}?([区])管")
-_SPEAKS_FOR_NAME = re.compile(
-    r"代表([^，。\n]{2,16}?)(?:人民政府|管理委员会|管委会|政府)|^([^，。\n]{2,20})人民政府", re.MULTILINE
-)
 _DIGIT = re.compile(r"[\d%×□�]")
 _WORDED = re.compile(r"(?=[百亿万持同正转为])(?:百分之|[亿万][元人]|持平|同步|正增长|[转为]正)")
 _NO_HEADING = re.compile(r"[\t。]")
@@ -71,7 +65,7 @@ def read(
     if kind == "other":
         return (), ()
     folded = fold(page.text)
-    document = _Document(page, folded, review_year, plan_year, sections, kind)
+    document = Document(page, folded, review_year, plan_year, sections, kind)
     figures = document.read()
     indicators = [figure.indicator(page.text, folded) for figure in figures]
     problems = []
@@ -86,7 +80,9 @@ def read(
     return tuple(indicators), tuple(problems)
 
 
-class _Document:
+class Document:
+    """One document on its way to figures: the passage in hand, and what has been read."""
+
     def __init__(
         self,
         page: Page,
@@ -105,13 +101,12 @@ class _Document:
         ahead = review_year is None and plan_year is not None
         opening = "".join(filter(None, (page.given_title, page.page_title, page.site_name)))
         opening += "\n" + self.text[:_OPENING]
-        place = opening.partition("\n")[0] + "".join(a + b for a, b in _SPEAKS_FOR_NAME.findall(opening))
+        place = own_place(opening)
         self.spent = 0  # characters taken apart so far
         self.outcomes = kind == "livelihood_projects" and review_year is not None
         silent = ahead and kind == "livelihood_projects"
         frame = Frame(review_year, plan_year, ahead, silent=silent)
-        self.passage = Passage(frame, place, _own_reach(opening))
-        self.headings = {s.start: s.heading for s in sections}
+        self.passage = Passage(frame, place, own_reach(opening))
         self.figures: list[Figure] = []
         self.rules: list[
             tuple[int, str]
@@ -125,6 +120,7 @@ class _Document:
         self.open = False  # the line before ended within its sentence
 
     def read(self) -> list[Figure]:
+        """Return the figures in the order of the text."""
         start = 0
         for match in _LINE_END.finditer(self.text):
             if match[0] == "<":
@@ -147,6 +143,7 @@ class _Document:
             self.line(start, end)
 
     def line(self, start: int, end: int) -> None:
+        """Read one line: a heading, a row of a table, or sentences."""
         text, passage = self.text, self.passage
         if self.is_heading(start, end):
             passage.frame = passage.frame.under(text[start:end])
@@ -197,6 +194,7 @@ class _Document:
             self.lasting = None
 
     def row(self, start: int, end: int) -> None:
+        """Read a row of a table."""
         cells = self.text[start:end].split("\t")
         if any("。" in cell for cell in cells):  # prose in a table: 完成情况
             for cell in cells:
@@ -225,6 +223,7 @@ class _Document:
         return name is None or not any(c.isdigit() for c in text[name.start() : end])
 
     def sentence(self, start: int, end: int) -> None:
+        """Read one sentence, in the time that it and what stands before it name."""
         text, passage = self.text, self.passage
         piece = text[start:end]
         numbers = _DIGIT.search(piece) is not None or _WORDED.search(piece) is not None
@@ -284,21 +283,13 @@ class _Document:
         self.rules.extend(reading.rules)
 
     def past_goal(self, words: str) -> bool:
+        """Whether words about a target name a year that is over."""
         frame = self.passage.frame
         years = [int(y) for y in re.findall(r"(?:19|20)\d\d(?=年)", words)]
         return bool(years) and frame.review is not None and max(years) <= frame.review
 
     def look_ahead(self) -> None:
+        """Take what follows as planned."""
         frame = self.passage.frame
         if not frame.ahead and (frame.plan is not None or frame.review is None):
             self.passage.frame = Frame(frame.review, frame.plan, True)
-
-
-def _own_reach(opening: str) -> str | None:
-    """The character that the reporting division's own scope ends with (全区, 全市, 全县), where it says so."""
-    match = _REACH.search(opening)
-    if match is None or match[1] == "州":  # 泉州2012年政府工作报告: the name of a city may end in 州
-        match = _SPEAKS_FOR.search(opening) or match
-    if match is None:
-        return None
-    return next(g for g in match.groups() if g)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -12,6 +13,13 @@ _OBJECT_AFTER = frozenset({"share", "than", "beyond", "least", "most", "about"})
 _NO_OBJECT_AFTER = ("同比", "环比", "控制在", "突破")
 _PLACES = ("区", "县", "市", "镇", "乡", "街道", "旗", "园", "村", "城", "办", "省", "国")
 _DIVISIONS = ("区", "县", "市", "镇", "乡", "旗", "州")
+_REACH = re.compile(
+    r"([省区市县旗州盟])(?:人民政府|政府)?(?:关于)?(?:20\d\d|19\d\d|\d{4})?年?度?(?:人民)?(?:政府|管理委员会|管委会)?(?:工作报告|民生)"
+)
+_SPEAKS_FOR = re.compile(r"代表[^，。\n]{0,16}?([省区市县旗州盟])(?:人民)?政府|代表[^，。\n]{0,16}?([区])管")
+_SPEAKS_FOR_NAME = re.compile(
+    r"代表([^，。\n]{2,16}?)(?:人民政府|管理委员会|管委会|政府)|^([^，。\n]{2,20})人民政府", re.MULTILINE
+)
 _OF_PARTS = ("地均", "人均", "每")
 
 
@@ -169,3 +177,18 @@ def _subject(tokens: Sequence[Token], index: int) -> Subject:
 def _codes(token: Token) -> tuple[str, ...]:
     assert isinstance(token.data, tuple)
     return token.data
+
+
+def own_reach(opening: str) -> str | None:
+    """The character that the reporting division's own scope ends with (全区, 全市, 全县), where it says so."""
+    match = _REACH.search(opening)
+    if match is None or match[1] == "州":  # 泉州2012年政府工作报告: the name of a city may end in 州
+        match = _SPEAKS_FOR.search(opening) or match
+    if match is None:
+        return None
+    return next(g for g in match.groups() if g)
+
+
+def own_place(opening: str) -> str:
+    """Return the words of a document's opening in which its own division's name stands: title, 代表…人民政府."""
+    return opening.partition("\n")[0] + "".join(a + b for a, b in _SPEAKS_FOR_NAME.findall(opening))

@@ -9,7 +9,8 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
-from parsers.indicators.clauses import BOUNDS, read_sentence
+from parsers.indicators.bounds import BOUNDS
+from parsers.indicators.clauses import read_sentence
 from parsers.indicators.passage import Passage
 from parsers.indicators.periods import Period
 from parsers.indicators.tokens import Amount, Token, lex, unit_of
