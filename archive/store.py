@@ -10,6 +10,7 @@ with Archive.open(folder, holder="nightly") as archive:
 
 from __future__ import annotations
 
+import sqlite3
 import time
 from collections.abc import Container, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
@@ -33,9 +34,11 @@ from archive.record.queue import Reading, Source
 from archive.search import index
 from archive.warc.captures import Fields, Payload, Position, utc_text
 from archive.warc.reader import captures, payload_at, recover_tail
+from archive.warc.received import stored
 from archive.warc.records import Damaged, DamagedRecordError
 from archive.warc.writer import SUFFIX, being_written, of_run
 from parsers.divisions.table import SPANS
+from parsers.hints import Hints
 from parsers.record import Record
 from parsers.version import VERSION
 
@@ -204,6 +207,7 @@ class Archive:
     def load_sites(self, sites: Iterable[SiteRow]) -> None:
         """Keep the site files as last loaded; a site without a file any more stays for its captures' sake."""
         rows = [(s.id, s.name, s.division_code, s.homepage, s.platform, s.priority) for s in sites]
+        ranks = dict(self.db.execute("SELECT id, priority FROM sites").fetchall())
         with self.transaction():
             self.db.conn.executemany(
                 "INSERT INTO sites (id, name, division_code, homepage, platform, priority)"
@@ -214,6 +218,14 @@ class Archive:
                 rows,
             )
             seals.seal(self.db, "sites", [row[0] for row in rows])
+            for site, *_, priority in rows:
+                if ranks.get(site, priority) != priority:  # another copy may stand for its documents now
+                    found = self.db.execute(
+                        "SELECT DISTINCT document_id FROM pages WHERE site_id = ? AND document_id IS NOT NULL",
+                        (site,),
+                    ).fetchall()
+                    for (document_id,) in found:
+                        documents.refresh(self.db, document_id)
 
     def load_divisions(self) -> None:
         """Keep the table of divisions that the parsers know (GB/T 2260 by year), where it is not kept yet."""
@@ -314,10 +326,32 @@ class Archive:
         """Read a body from the WARC files. Raises DamagedRecordError, PayloadError."""
         return read_payload(self.warc, source)
 
-    def store(self, run: int, results: Iterable[tuple[Reading, Record]]) -> list[int | None]:
-        """Keep records in one transaction; the versions' ids, None for no document. Safe to repeat."""
+    def store(
+        self, run: int, results: Iterable[tuple[Reading, Record]], hints: Mapping[str, Hints] | None = None
+    ) -> list[int | None]:
+        """Store records in one transaction; return the versions' ids, None for no document. Safe to repeat.
+
+        `hints` are what the parsers were told, by site; where given, `verify` can repeat the readings. A record
+        that can't be stored is an issue (`reader_failed`) and off the queue, and the others are stored.
+        """
         with self.transaction():
-            return [versions.store(self.db, run, reading, record) for reading, record in results]
+            return [self._store(run, reading, record, hints) for reading, record in results]
+
+    def _store(
+        self, run: int, reading: Reading, record: Record, hints: Mapping[str, Hints] | None
+    ) -> int | None:
+        told = None if hints is None else hints.get(reading.site_id or "", Hints())
+        try:
+            with self.transaction():  # a savepoint
+                return versions.store(self.db, run, reading, record, told)
+        except (OSError, MemoryError, sqlite3.OperationalError):
+            raise  # the machine's, not the record's
+        # A record that no table can hold (half of a surrogate pair, a number of 20 digits) must not cost the others.
+        except Exception as error:  # noqa: BLE001
+            versions.unqueue(self.db, reading)
+            detail = f"{reading.url}: not stored: {type(error).__name__}: {stored(str(error))[:200]} {BY_THIS_PARSER}"
+            self.open_issue(run, reading.site_id, READER_FAILED, detail, about=reading.url)
+            return None
 
     def skip(self, run: int, reading: Reading, code: str, detail: str) -> None:
         """Leave a reading that can't be done (damaged capture) and open an issue about it."""

@@ -221,13 +221,16 @@ def reparse(options: Common, site: str | None, processes: int | None, scheduler:
 
 
 @cli.command()
+@click.option(
+    "--quick", is_flag=True, help="Check records, digests, spans and keys; recompute and read nothing again."
+)
 @common
 @click.pass_obj
-def verify(options: Common) -> int:
-    """Check every capture, digest, span and foreign key of the archive."""
+def verify(options: Common, quick: bool) -> int:
+    """Check the archive: every capture, digest, span and foreign key, and every stored value."""
     from flows.commands.health import verify as command
 
-    return command(options.data, options.output)
+    return command(options.data, options.output, quick=quick)
 
 
 @cli.command()

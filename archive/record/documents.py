@@ -56,12 +56,7 @@ def settle(db: Database, page_id: int) -> bool:
         db.execute("UPDATE pages SET source_kind = ? WHERE id = ?", (source_kind, page_id))
     db.execute("UPDATE pages SET document_id = ? WHERE id = ?", (new_id, page_id))
     for document_id in {new_id, old_id} - {None}:
-        db.execute(
-            "INSERT OR IGNORE INTO unsettled SELECT coalesce(division_code, division_name) FROM documents"
-            " WHERE id = ? AND coalesce(division_code, division_name) IS NOT NULL",
-            (document_id,),
-        )
-        describe(db, document_id)
+        refresh(db, document_id)
     moved: bool = old_id != new_id
     if moved:
         for (version_id,) in db.execute("SELECT id FROM versions WHERE page_id = ?", (page_id,)).fetchall():
@@ -69,13 +64,37 @@ def settle(db: Database, page_id: int) -> bool:
     return moved
 
 
+def refresh(db: Database, document_id: int) -> None:
+    """Describe a document again; what is computed of its division, before and after, is to be computed again."""
+    _unsettle(db, document_id)
+    describe(db, document_id)
+    _unsettle(db, document_id)
+
+
+def _unsettle(db: Database, document_id: int) -> None:
+    db.execute(
+        "INSERT OR IGNORE INTO unsettled SELECT coalesce(division_code, division_name) FROM documents"
+        " WHERE id = ? AND coalesce(division_code, division_name) IS NOT NULL",
+        (document_id,),
+    )
+
+
+def preferred(db: Database, page_id: int) -> int | None:
+    """Return the version that stands for the document of a page, where that has other pages too."""
+    row = db.execute(
+        "SELECT p.document_id FROM pages p WHERE p.id = ?"
+        " AND EXISTS (SELECT 1 FROM pages q WHERE q.document_id = p.document_id AND q.id != p.id)",
+        (page_id,),
+    ).fetchone()
+    if row is None:
+        return None
+    found = db.execute("SELECT version_id FROM preferred WHERE document_id = ?", row).fetchone()
+    return found[0] if found else None
+
+
 def describe(db: Database, document_id: int) -> None:
     """A document's own columns are those of its preferred text; one without pages is no document."""
-    row = db.execute(
-        "SELECT v.kind, v.division_code, v.division_full_name, v.review_year, v.plan_year, v.title"
-        " FROM preferred f JOIN versions v ON v.id = f.version_id WHERE f.document_id = ?",
-        (document_id,),
-    ).fetchone()
+    row = described(db, document_id)
     if row is not None:
         db.execute(
             "UPDATE documents SET kind = ?, division_code = ?, division_name = ?, review_year = ?,"
@@ -84,3 +103,13 @@ def describe(db: Database, document_id: int) -> None:
         )
     elif not db.execute("SELECT 1 FROM pages WHERE document_id = ?", (document_id,)).fetchone():
         db.execute("DELETE FROM documents WHERE id = ?", (document_id,))
+
+
+def described(db: Database, document_id: int) -> tuple[str | int | None, ...] | None:
+    """Return a document's kind, division, years and title as its preferred text gives them; None without one."""
+    row: tuple[str | int | None, ...] | None = db.execute(
+        "SELECT v.kind, v.division_code, v.division_full_name, v.review_year, v.plan_year, v.title"
+        " FROM preferred f JOIN versions v ON v.id = f.version_id WHERE f.document_id = ?",
+        (document_id,),
+    ).fetchone()
+    return row

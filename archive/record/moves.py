@@ -57,6 +57,8 @@ def follow(db: Database, url: str, target: str) -> None:
         (old,) = db.execute("SELECT page_id FROM addresses WHERE url = ?", (address,)).fetchone()
         if old is None:
             db.execute("UPDATE addresses SET page_id = ? WHERE url = ?", (new, address))
+            pages.adopt_captures(db, new)
+            pages.retell(db, new)
         elif old != new and _same(db, old, new):
             new, drop = sorted((old, new), key=lambda page_id: _first_seen(db, page_id))
             _join(db, new, drop)

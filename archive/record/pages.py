@@ -52,14 +52,32 @@ def _extend(db: Database, page_id: int, original_id: int | None, at: str) -> boo
         "UPDATE versions SET last_seen = ?, sightings = sightings + 1 WHERE id = ?",
         [(at, version_id) for version_id in {version_id for version_id, _ in seen}],
     )
+    before = documents.preferred(db, page_id)
     db.execute(
         "UPDATE pages SET last_seen = ?, gone_since = NULL, checked_at = ? WHERE id = ?", (at, at, page_id)
     )
+    # Of several copies the one seen on the latest day stands for the document.
+    if documents.preferred(db, page_id) != before:
+        documents.settle(db, page_id)
     return True
 
 
+def adopt_captures(db: Database, page_id: int) -> None:
+    """Give a page every capture of its addresses, and of the files attached to them."""
+    db.execute(
+        "UPDATE captures SET page_id = ? WHERE page_id IS NOT ? AND role IS NOT 'attachment'"
+        " AND url IN (SELECT url FROM addresses WHERE page_id = ?)",
+        (page_id, page_id, page_id),
+    )
+    db.execute(
+        "UPDATE captures SET page_id = ? WHERE page_id IS NOT ? AND role = 'attachment'"
+        " AND via IN (SELECT url FROM addresses WHERE page_id = ?)",
+        (page_id, page_id, page_id),
+    )
+
+
 def history(db: Database, page_id: int) -> PageHistory:
-    """Tell a page's history from its readings and captures."""
+    """Return a page's history as its readings and captures tell it; `current_id` is None where it shows none."""
     parsers: dict[str, int] = {}
     reads: list[Read] = []
     for capture_id, seen_at, payload, parser, version_id in db.execute(
@@ -77,7 +95,13 @@ def history(db: Database, page_id: int) -> PageHistory:
             (page_id, *sorted(PRESENT | ABSENT)),
         )
     ]
-    return tell(reads, sightings)
+    told = tell(reads, sightings)
+    # A parser that finds no document in any capture of the page takes it back; the versions stay as read.
+    if not db.execute(
+        "SELECT 1 FROM readings WHERE page_id = ? AND latest = 1 AND version_id IS NOT NULL", (page_id,)
+    ).fetchone():
+        told.current_id = None
+    return told
 
 
 def retell(db: Database, page_id: int) -> bool:
@@ -86,10 +110,6 @@ def retell(db: Database, page_id: int) -> bool:
     True where the search index of its versions was made anew with it.
     """
     told = history(db, page_id)
-    # A parser that finds no document in any capture of the page takes it back; the versions stay as read.
-    holds = db.execute(
-        "SELECT 1 FROM readings WHERE page_id = ? AND latest = 1 AND version_id IS NOT NULL", (page_id,)
-    ).fetchone()
     db.execute(
         "UPDATE pages SET first_seen = ?, last_seen = ?, gone_since = ?, checked_at = ?,"
         " current_version_id = ?, returns = ? WHERE id = ?",
@@ -98,7 +118,7 @@ def retell(db: Database, page_id: int) -> bool:
             told.last_seen,
             told.gone_since,
             told.checked_at,
-            told.current_id if holds else None,
+            told.current_id,
             told.returns,
             page_id,
         ),

@@ -89,7 +89,7 @@ def outdated(
         " ORDER BY r.id LIMIT ?",
         (parser, after, site, site, limit),
     ).fetchall()
-    return [(row[0], _again(db, *row[1:])) for row in rows]
+    return [(row[0], again(db, *row[1:])) for row in rows]
 
 
 def waiting(db: Database) -> int:
@@ -104,10 +104,11 @@ def _stale(db: Database, url: str, parser: str) -> list[Reading]:
         " ORDER BY seen_at",
         (url, parser),
     ).fetchall()
-    return [_again(db, *row) for row in rows]
+    return [again(db, *row) for row in rows]
 
 
-def _again(db: Database, capture_id: int, attachments: str, url: str, seen_at: str) -> Reading:
+def again(db: Database, capture_id: int, attachments: str, url: str, seen_at: str) -> Reading:
+    """Return a reading that was done before, to be repeated."""
     sources = tuple(_source(db, attached) for attached in json.loads(attachments))
     return Reading(url, _site(db, capture_id), seen_at, _source(db, capture_id), sources, again=True)
 

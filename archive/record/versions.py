@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
-from dataclasses import fields
+from dataclasses import asdict, fields
 
 from sqlite_utils import Database
 
 from archive.database.tables import READ_TABLES, RECORD_COLUMNS
 from archive.record import corrections, moves, pages
 from archive.record.queue import Reading
+from archive.record.stored import digest
 from archive.search import index
+from parsers.hints import Hints
 from parsers.record import Record, content_sha256
 
 
-def store(db: Database, run: int, reading: Reading, record: Record) -> int | None:
-    """Keep what was read; the version's id, or None where the capture holds no document.
+def store(db: Database, run: int, reading: Reading, record: Record, hints: Hints | None = None) -> int | None:
+    """Store what was read; return the version's id, or None where the capture holds no document.
 
-    Safe to repeat. Runs inside the caller's transaction.
+    `hints` are what the parser was told of the site. Safe to repeat. Runs inside the caller's transaction.
     """
     version_id, fresh = None, False
     page_id = _page_of(db, reading.url)
@@ -31,16 +32,17 @@ def store(db: Database, run: int, reading: Reading, record: Record) -> int | Non
                (reading.article.capture_id, reading.inputs))  # fmt: skip
     db.execute(
         "INSERT INTO readings (run_id, url, page_id, version_id, capture_id, attachments, seen_at, payload,"
-        " parser, latest, why) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 1, ?)"
+        " parser, latest, why, hints) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 1, ?, ?)"
         " ON CONFLICT (capture_id, attachments, parser) DO UPDATE SET page_id = excluded.page_id,"
-        " version_id = excluded.version_id, latest = 1, why = excluded.why",
+        " version_id = excluded.version_id, latest = 1, why = excluded.why,"
+        " hints = excluded.hints",
         (run, reading.url, page_id, version_id, reading.article.capture_id, reading.inputs, reading.seen_at,
-         reading.payload, record.parser, why),
+         reading.payload, record.parser, why, hints and json.dumps(asdict(hints), ensure_ascii=False)),
     )  # fmt: skip
     unqueue(db, reading)
     _judge(db, reading.url, readable=record.completeness != "empty")
     if page_id is not None:
-        adopt_captures(db, page_id)
+        pages.adopt_captures(db, page_id)
         indexed = pages.retell(db, page_id)
         if version_id is not None and fresh and not indexed:
             index.index(db, version_id)
@@ -51,20 +53,6 @@ def unqueue(db: Database, reading: Reading) -> None:
     """Take a reading's captures off the queue."""
     ids = [(source.capture_id,) for source in (reading.article, *reading.attachments)]
     db.conn.executemany("UPDATE captures SET queued = 0 WHERE id = ?", ids)
-
-
-def adopt_captures(db: Database, page_id: int) -> None:
-    """Give a page every capture of its addresses, and of the files attached to them."""
-    db.execute(
-        "UPDATE captures SET page_id = ? WHERE page_id IS NOT ? AND role IS NOT 'attachment'"
-        " AND url IN (SELECT url FROM addresses WHERE page_id = ?)",
-        (page_id, page_id, page_id),
-    )
-    db.execute(
-        "UPDATE captures SET page_id = ? WHERE page_id IS NOT ? AND role = 'attachment'"
-        " AND via IN (SELECT url FROM addresses WHERE page_id = ?)",
-        (page_id, page_id, page_id),
-    )
 
 
 def _page_of(db: Database, url: str) -> int | None:
@@ -99,7 +87,7 @@ def _version(db: Database, page_id: int, reading: Reading, record: Record) -> tu
     Its values are those of the newest parser's reading of the capture that showed the body first.
     """
     content = content_sha256(record.text)
-    digest = record_sha256(record)
+    sha256 = record_sha256(record)
     row = db.execute(
         "SELECT v.id, v.record_sha256, v.parser, v.first_capture_id, min(r.seen_at) FROM versions v"
         " LEFT JOIN readings r ON r.version_id = v.id AND r.parser = v.parser"
@@ -108,7 +96,7 @@ def _version(db: Database, page_id: int, reading: Reading, record: Record) -> tu
     ).fetchone()
     if row[0] is None:
         values = _values(reading, record)
-        values |= {"page_id": page_id, "content_sha256": content, "record_sha256": digest}
+        values |= {"page_id": page_id, "content_sha256": content, "record_sha256": sha256}
         # Number, cause and times are told by the page's history, once this reading is part of it.
         values |= {"number": 0, "cause": "published", "sightings": 0}
         values |= {"first_seen": reading.seen_at, "last_seen": reading.seen_at}
@@ -120,9 +108,9 @@ def _version(db: Database, page_id: int, reading: Reading, record: Record) -> tu
     else:
         version_id, known, parser, _, first_seen = row
         later = parser == record.parser and first_seen is not None and first_seen < reading.seen_at
-        if known == digest or later:
+        if known == sha256 or later:
             return int(version_id), False
-        values = _values(reading, record) | {"record_sha256": digest}
+        values = _values(reading, record) | {"record_sha256": sha256}
         settings = ", ".join(f"{name} = ?" for name in values)
         db.execute(f"UPDATE versions SET {settings} WHERE id = ?", (*values.values(), version_id))
         corrections.forget(db, version_id)
@@ -137,12 +125,8 @@ def _version(db: Database, page_id: int, reading: Reading, record: Record) -> tu
 
 
 def record_sha256(record: Record) -> str:
-    """A digest of all that a record says, the name of its source aside."""
-    said = record.as_dict()
-    del said["source"]
-    return hashlib.sha256(
-        json.dumps(said, ensure_ascii=False, sort_keys=True).encode("utf-8", "surrogatepass")
-    ).hexdigest()
+    """Return a digest of all that a record says, the name of its source aside."""
+    return digest(record.as_dict())
 
 
 def _values(reading: Reading, record: Record) -> dict[str, object]:

@@ -207,17 +207,12 @@ def index(db: Database, version_id: int) -> int:
     text of a withdrawn page leaves the index and stays out of it.
     """
     remove(db, version_id)
-    described = _described(db, version_id)
-    if described is None:
+    cut = passages(db.conn, version_id)
+    if cut is None:
         return 0
-    text, year, facets = described
-    sections = db.conn.execute("select start, heading from sections where version_id = ?", [version_id])
+    key, facets, found = cut
     (last,) = db.conn.execute("select coalesce(max(id), 0) from passages").fetchone()
-    key = year << _YEAR_SHIFT
-    rows = [
-        (number, span.heading, text[span.start : span.end], span.start, span.end)
-        for number, span in enumerate(split(text, sections.fetchall()), start=last + 1)
-    ]
+    rows = [(number, *passage) for number, passage in enumerate(found, start=last + 1)]
     db.conn.executemany(
         'insert into passages (id, version_id, heading, text, start, "end", facets, search_key)'
         " values (?, ?, ?, ?, ?, ?, ?, ?)",
@@ -233,6 +228,25 @@ def index(db: Database, version_id: int) -> int:
     return len(rows)
 
 
+def passages(
+    db: sqlite3.Connection, version_id: int
+) -> tuple[int, str, list[tuple[str | None, str, int, int]]] | None:
+    """Return the high bits of a version's search keys, its facets and its passages; None where it is withdrawn.
+
+    A passage is (heading, text, start, end).
+    """
+    described = _described(db, version_id)
+    if described is None:
+        return None
+    text, year, facets = described
+    sections = db.execute("select start, heading from sections where version_id = ?", [version_id])
+    found = [
+        (span.heading, text[span.start : span.end], span.start, span.end)
+        for span in split(text, sections.fetchall())
+    ]
+    return year << _YEAR_SHIFT, facets, found
+
+
 def remove(db: Database, version_id: int) -> None:
     """Take a version's passages out of the table and the index; runs inside the caller's transaction."""
     rows = db.conn.execute(
@@ -245,9 +259,9 @@ def remove(db: Database, version_id: int) -> None:
     db.conn.execute("delete from passages where version_id = ?", [version_id])
 
 
-def _described(db: Database, version_id: int) -> tuple[str, int, str] | None:
+def _described(db: sqlite3.Connection, version_id: int) -> tuple[str, int, str] | None:
     """Return a version's text, its document's year (0 where unknown) and facet tokens; None where withdrawn."""
-    row = db.conn.execute(
+    row = db.execute(
         """select versions.text, documents.plan_year, documents.review_year, documents.division_code,
                   documents.kind, pages.withdrawn_at
            from versions

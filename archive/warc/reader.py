@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import islice
 from pathlib import Path
 
@@ -35,9 +35,15 @@ def captures(path: Path, start: int = 0, damaged: Damaged | None = None) -> Iter
     own files is no capture yet. What can't be a capture (an address or a date that nobody can use) goes to
     `damaged` like a damaged record; without it, DamagedRecordError is raised.
     """
-    ours = is_ours(path)
+    return grouped(path, records(path, start, damaged), is_ours(path), damaged)
+
+
+def grouped(
+    path: Path, found: Iterable[WarcRecord], ours: bool, damaged: Damaged | None
+) -> Iterator[Capture]:
+    """Yield the captures that records make, in their order; see `captures`."""
     waiting: WarcRecord | None = None
-    for record in records(path, start, damaged):
+    for record in found:
         if record.kind in _PAYLOAD_TYPES:
             waiting = record
             if not ours:

@@ -60,6 +60,20 @@ def read_one(warc: Path, reading: Reading, hints: HintsOf) -> Record:
     return convert.explained(record, reasons)
 
 
+def read_for_check(warc: Path, reading: Reading, hints: Hints) -> Record | None:
+    """Return the record of a reading once more, as `verify` wants it.
+
+    None where its bytes can't be had, which `verify` reports by itself, or need LibreOffice, which takes seconds.
+    """
+    try:
+        sources = (reading.article, *reading.attachments)
+        if any(convert.needs_conversion(read_payload(warc, source).data) for source in sources):
+            return None
+        return read_one(warc, reading, {reading.site_id or "": hints})
+    except (WarcError, PayloadError, OSError):
+        return None
+
+
 @dataclass(frozen=True, slots=True)
 class Unread:
     """Why a reading could not be done: `code` of the issue it opens, and one line."""
@@ -89,7 +103,7 @@ class Readers:
         self, warc: Path, hints: HintsOf, processes: int = 1, scheduler: str | None = None,
         limits: Limits = DEFAULT,
     ) -> None:  # fmt: skip
-        self._warc, self._hints = warc.resolve(), hints
+        self._warc, self.hints = warc.resolve(), hints
         self._runner: Runner
         if scheduler is not None:
             self._runner = Dask(scheduler, limits)
@@ -114,7 +128,7 @@ class Readers:
     def read(self, readings: Sequence[Reading]) -> list[Record | Unread]:
         """Return the records of some readings, in order."""
         sites = {reading.site_id for reading in readings}
-        hints = {site: hint for site, hint in self._hints.items() if site in sites}
+        hints = {site: hint for site, hint in self.hints.items() if site in sites}
         found: list[Record | Unread] = []
         results = self._runner.run(partial(read_or_report, self._warc, hints), readings)
         for reading, result in zip(readings, results, strict=True):

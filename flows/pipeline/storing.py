@@ -88,7 +88,7 @@ class Storing:
                 archive.skip(run, reading, decision.code, decision.why)
             else:
                 results.append((reading, record))
-        archive.store(run, results)
+        archive.store(run, results, self._readers.hints)
         with archive.transaction():
             for reading, record in results:
                 archive.close_issue(reading.site_id, FILE_MISSING, about=reading.url)

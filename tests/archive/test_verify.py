@@ -123,7 +123,9 @@ def test_what_the_tables_say_is_checked_against_the_bytes(
     data: Path, statement: str, kind: str, where: str
 ) -> None:
     change(data, statement)
-    told = found(data)
+    everything = {damage.where for damage in found(data)}
+    told = list(verify(data, Tally(), quick=True))
+    assert {damage.where for damage in told} <= everything
     assert (told[0].kind, told[0].where[: len(where)]) == (kind, where)
     assert {d.where for d in told} <= {told[0].where, *(d.where for d in told if d.kind == "foreign_key")}
 

@@ -1,0 +1,9 @@
+"""Fixity: every record and every stored value, checked against the bytes; nothing is changed."""
+
+from __future__ import annotations
+
+from archive.verify.check import verify
+from archive.verify.damage import Damage, Tally
+from archive.verify.reading import ReadAgain
+
+__all__ = ["Damage", "ReadAgain", "Tally", "verify"]

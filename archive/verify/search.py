@@ -1,0 +1,50 @@
+"""The search index beside the passages: the same rows, and the same words as often."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections import Counter
+from collections.abc import Iterator
+
+from archive.search import index
+from archive.verify.damage import Damage
+
+_SHOWN = 5
+
+
+def check_index(db: sqlite3.Connection) -> Iterator[Damage]:
+    """Compare the rows and the words of the index with those of the passages.
+
+    FTS5's own integrity check writes (SQLite 3.40), and of an index without content it compares no words: so the
+    words are counted. Memory grows with the vocabulary, not with the texts.
+    """
+    for key, number in db.execute(
+        "SELECT d.id, p.id FROM passages_fts_docsize d LEFT JOIN passages p ON p.search_key = d.id"
+        " WHERE p.id IS NULL UNION ALL SELECT p.search_key, p.id FROM passages p"
+        " LEFT JOIN passages_fts_docsize d ON d.id = p.search_key WHERE d.id IS NULL"
+    ):
+        where = f"passages {number}" if number is not None else f"passages_fts {key}"
+        yield Damage("index", where, "the search index does not hold this passage, or one that is no more")
+    counted: Counter[tuple[str, str]] = Counter()
+    for text, heading, facets in db.execute("SELECT text, heading, facets FROM passages"):
+        for column, words in (
+            ("text", index.indexed(text)), ("heading", index.indexed(heading or "")), ("facets", facets),
+        ):  # fmt: skip
+            for word in words.split():
+                counted[column, word.lower()] += 1
+    db.execute("CREATE VIRTUAL TABLE temp.words USING fts5vocab('main', 'passages_fts', 'col')")
+    wrong = []
+    try:
+        for word, column, count in db.execute("SELECT term, col, cnt FROM temp.words"):
+            if counted.pop((column, word), 0) != count:
+                wrong.append(word)
+    finally:
+        db.execute("DROP TABLE temp.words")
+    wrong += [word for _, word in counted]
+    if wrong:
+        shown = ", ".join(sorted(set(wrong))[:_SHOWN])
+        yield Damage(
+            "index",
+            "passages_fts",
+            f"the index counts {len(wrong)} words otherwise than the passages: {shown}",
+        )

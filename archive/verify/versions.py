@@ -1,0 +1,133 @@
+"""Versions: text, hash and spans with each other, the stored reading with its digest, and with the capture."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from dataclasses import astuple
+from typing import Final
+
+from archive.database.tables import READ_TABLES
+from archive.record import changes
+from archive.record.stored import digests, record_of
+from archive.search import index
+from archive.verify.damage import Damage, Tally
+from archive.verify.reading import ReadAgain, compare, reading_of
+from parsers.record import content_sha256
+
+_SPANS: Final = (*READ_TABLES, "passages")
+
+
+def check_versions(
+    db: sqlite3.Connection, tally: Tally, *, quick: bool, read_again: ReadAgain | None
+) -> Iterator[Damage]:
+    """Check each version and all that was read of it."""
+    for version_id, text, content, sha256 in db.execute(
+        "SELECT id, text, content_sha256, record_sha256 FROM versions ORDER BY id"
+    ):
+        tally.versions += 1
+        if content_sha256(text) != content:
+            yield Damage("version", f"versions {version_id}", "the text does not have its content_sha256")
+        spans = list(_spans(db, version_id, text, tally))
+        yield from spans
+        if not quick:
+            yield from _reading(db, version_id, sha256, tally, read_again)
+            yield from _passages(db, version_id, {damage.where for damage in spans})
+    yield from _changed_words(db, tally)
+    if not quick:
+        yield from _changes(db)
+    for page_id, url in db.execute(
+        "SELECT p.id, p.url FROM pages p JOIN versions v ON v.id = p.current_version_id WHERE v.page_id != p.id"
+    ):
+        yield Damage("page", f"pages {page_id}", f"{url}: its current version is another page's")
+
+
+def _spans(db: sqlite3.Connection, version_id: int, text: str, tally: Tally) -> Iterator[Damage]:
+    for table in _SPANS:
+        shown = "text" if table == "passages" else "NULL"
+        for row_id, start, end, words in db.execute(
+            f'SELECT id, start, "end", {shown} FROM {table} WHERE version_id = ? ORDER BY id', (version_id,)
+        ):
+            tally.spans += 1
+            if start is None and end is None:
+                continue
+            if start is None or end is None or not 0 <= start <= end <= len(text):
+                yield Damage("span", f"{table} {row_id}", f"{start}-{end} is no span of version {version_id}")
+            elif words is not None and text[start:end] != words:
+                yield Damage(
+                    "span", f"{table} {row_id}", f"not the words of version {version_id} at {start}-{end}"
+                )
+
+
+def _reading(
+    db: sqlite3.Connection, version_id: int, sha256: str, tally: Tally, read_again: ReadAgain | None
+) -> Iterator[Damage]:
+    """Compare what is stored of a version with its digest, and with a new reading where that can be made."""
+    where = f"versions {version_id}"
+    try:
+        record, ids = record_of(db, version_id)
+    except (ValueError, TypeError, AttributeError) as error:
+        yield Damage("version", where, f"what was read of it can't be put together: {error}")
+        return
+    sound = sha256 in set(digests(record))
+    reading = reading_of(db, version_id)
+    again = read_again(*reading) if read_again and reading else None
+    tally.read_again += again is not None
+    rows = list(compare(record, again, version_id, ids)) if again is not None else []
+    yield from rows
+    if not sound and not rows:
+        yield Damage("version", where, "what was read of it does not have its record_sha256")
+
+
+def _passages(db: sqlite3.Connection, version_id: int, named: set[str]) -> Iterator[Damage]:
+    """Compare a version's passages with those that its text, sections and document give."""
+    cut = index.passages(db, version_id)
+    key, facets, found = cut if cut is not None else (0, "", [])
+    rows = db.execute(
+        'SELECT id, heading, text, start, "end", facets, search_key FROM passages WHERE version_id = ? ORDER BY id',
+        (version_id,),
+    ).fetchall()
+    if len(rows) != len(found):
+        yield Damage(
+            "passages", f"versions {version_id}", f"has {len(rows)} passages, its text gives {len(found)}"
+        )
+        return
+    for (number, *stored), passage in zip(rows, found, strict=True):
+        if tuple(stored) != (*passage, facets, key | number) and f"passages {number}" not in named:
+            yield Damage("passages", f"passages {number}", f"is not what version {version_id} gives")
+
+
+def _changed_words(db: sqlite3.Connection, tally: Tally) -> Iterator[Damage]:
+    for side, version in (("before", "previous_id"), ("after", "version_id")):
+        for change_id, words, found in db.execute(
+            f"SELECT c.id, c.{side}, substr(v.text, c.{side}_start + 1, c.{side}_end - c.{side}_start)"
+            f" FROM changes c JOIN versions v ON v.id = c.{version} WHERE c.{side} IS NOT NULL ORDER BY c.id"
+        ):
+            tally.spans += 1
+            if found != words:
+                yield Damage("span", f"changes {change_id}", f"not the words {side} the change")
+
+
+def _changes(db: sqlite3.Connection) -> Iterator[Damage]:
+    """Compare the changes of each version with those that the two texts give."""
+    names = "kind, before, after, weight, before_start, before_end, after_start, after_end"
+    for version_id, previous_id, after, before in db.execute(
+        "SELECT v.id, v.previous_id, v.text, b.text FROM versions v LEFT JOIN versions b ON b.id = v.previous_id"
+        " WHERE v.previous_id IS NOT NULL OR EXISTS (SELECT 1 FROM changes c WHERE c.version_id = v.id)"
+    ):
+        given = [astuple(change) for change in changes.between(before, after)] if before is not None else []
+        rows = db.execute(
+            f"SELECT id, previous_id, {names} FROM changes WHERE version_id = ? ORDER BY id", (version_id,)
+        ).fetchall()
+        if len(rows) != len(given):
+            yield Damage(
+                "changes", f"versions {version_id}", f"has {len(rows)} changes, the texts give {len(given)}"
+            )
+            continue
+        for (number, previous, *stored), change in zip(rows, given, strict=True):
+            if (previous, *stored) != (previous_id, *change):
+                yield Damage(
+                    "changes",
+                    f"changes {number}",
+                    f"is not what versions {previous_id} and {version_id} give",
+                )
