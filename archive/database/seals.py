@@ -21,7 +21,8 @@ _ROWS: Final = {
     "runs": "SELECT id, * FROM runs",
     "issues": "SELECT id, * FROM issues",
     "corrections": "SELECT id, * FROM corrections",
-    "pages": "SELECT id, withdrawn_at, withdrawn_why FROM pages WHERE withdrawn_at IS NOT NULL",
+    "pages": "SELECT id, withdrawn_at, withdrawn_why FROM pages"
+    " WHERE (withdrawn_at IS NOT NULL OR withdrawn_why IS NOT NULL)",
 }
 SUBJECTS: Final = tuple(_ROWS)
 # Thousands of rows that come with the release: one digest for all of them.

@@ -106,6 +106,8 @@ def _documents(db: Database, tally: Tally) -> Iterator[Damage]:
             for name, one, other in zip(names, stored, given or stored, strict=True)
             if one != other
         ]
+        if not db.execute("SELECT 1 FROM pages WHERE document_id = ?", (document_id,)).fetchone():
+            wrong.append("no page shows it")
         if wrong:
             yield Damage("document", f"documents {document_id}", f"{key}: {'; '.join(wrong)}")
     for page_id, url, stored, kind, code, name, review, plan, completeness in db.execute(

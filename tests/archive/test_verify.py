@@ -130,6 +130,23 @@ def test_what_the_tables_say_is_checked_against_the_bytes(
     assert {d.where for d in told} <= {told[0].where, *(d.where for d in told if d.kind == "foreign_key")}
 
 
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "DELETE FROM passages_fts_docsize WHERE id = (SELECT max(search_key) FROM passages)",
+        "INSERT INTO passages_fts (rowid, text, heading, facets) VALUES (7, '云 溪', '', '')",
+        "INSERT INTO passages_fts (passages_fts, rowid, text, heading, facets) SELECT 'delete', search_key, '云 溪', '', ''"
+        " FROM passages LIMIT 1",
+    ],
+)
+def test_an_edit_of_the_search_index_is_noticed(data: Path, statement: str) -> None:
+    change(data, statement)
+    told = found(data)
+    assert told
+    assert {damage.kind for damage in told} == {"index"}
+    assert list(verify(data, Tally(), quick=True)) == []
+
+
 def test_a_damaged_database_is_said_to_be_one(tmp_path: Path) -> None:
     with pytest.raises(NoArchiveError, match="nightly"):
         found(tmp_path)
