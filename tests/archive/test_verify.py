@@ -135,8 +135,8 @@ def test_what_the_tables_say_is_checked_against_the_bytes(
     [
         "DELETE FROM passages_fts_docsize WHERE id = (SELECT max(search_key) FROM passages)",
         "INSERT INTO passages_fts (rowid, text, heading, facets) VALUES (7, '云 溪', '', '')",
-        "INSERT INTO passages_fts (passages_fts, rowid, text, heading, facets) SELECT 'delete', search_key, '云 溪', '', ''"
-        " FROM passages LIMIT 1",
+        "INSERT INTO passages_fts (passages_fts, rowid, text, heading, facets)"
+        " SELECT 'delete', search_key, '云 溪', '', '' FROM passages LIMIT 1",
     ],
 )
 def test_an_edit_of_the_search_index_is_noticed(data: Path, statement: str) -> None:

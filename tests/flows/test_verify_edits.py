@@ -19,7 +19,8 @@ from flows.pipeline.reading import read_for_check
 
 HOST, OTHER = "http://www.yunxi.example", "http://www.copies.example"
 REPORT = """<html><head><meta charset="utf-8"><title>{title}</title></head><body>
-<div class="TRS_Editor"><h1>云溪区政府工作报告</h1><p>——{year}年1月20日在云溪区第五届人民代表大会第二次会议上</p><p>云溪区人民政府区长 郑一丁</p>
+<div class="TRS_Editor"><h1>云溪区政府工作报告</h1><p>——{year}年1月20日在云溪区第五届人民代表大会第二次会议上</p>
+<p>云溪区人民政府区长 郑一丁</p>
 <p>各位代表：</p><p>现在，我代表区人民政府，向大会报告工作，请予审议。</p><p>一、{last}年工作回顾</p>
 <p>全区地区生产总值增长{growth}%，一般公共预算收入完成{income}亿元，城镇新增就业4100人。</p>
 <p>这一年，我们坚持把发展放在首位，补短板，惠民生，各项事业稳步推进，群众的获得感不断增强，社会大局保持稳定。{more}</p>
