@@ -11,6 +11,7 @@ from itertools import pairwise
 from typing import Final
 
 ACCEPTED: Final = 0.5
+ACCEPTED_MUTUAL: Final = 0.4
 CANDIDATE: Final = 0.3
 _MARGIN: Final = 0.05
 _FIGURE_SHARE: Final = 0.2
@@ -43,25 +44,39 @@ def link(promises: Sequence[Item], outcomes: Sequence[Item]) -> list[Link]:
     The score is the mean of how alike the two texts' character pairs are (cosine; a pair weighs less that
     many items share) and how much of the promise the outcome repeats, raised where both bear the same
     number in their lists, and a fifth of it the figures that both name. A link is accepted where it is the
-    promise's best by a margin and above the threshold; others above `CANDIDATE` are kept as candidates.
-    Promises may share an outcome.
+    promise's best by a margin and above the threshold (a lower one where it is the outcome's best too and
+    both bear the same number); others above `CANDIDATE` are kept as candidates. Promises may share an outcome.
+    How far the score can be believed: `python -m benchmarks.links`.
     """
     grams = {id(item): _pairs(item.words) for item in (*promises, *outcomes)}
     spread: Counter[str] = Counter()
     for pairs in grams.values():
         spread.update(pairs.keys())
     vectors = {key: _weighted(pairs, spread, len(grams)) for key, pairs in grams.items()}
+    numbers = {item.id: item.ordinal for item in outcomes}
     links: list[Link] = []
+    table: list[tuple[Item, list[tuple[float, int]]]] = []
+    claims: dict[int, float] = {}
     for promise in promises:
         scored = sorted(
             ((_score(promise, o, vectors[id(promise)], vectors[id(o)]), o.id) for o in outcomes),
             key=lambda pair: (-pair[0], pair[1]),
         )
+        table.append((promise, scored))
+        for score, outcome_id in scored:
+            claims[outcome_id] = max(claims.get(outcome_id, 0.0), score)
+    for promise, scored in table:
         second = scored[1][0] if len(scored) > 1 else 0.0
         for place, (score, outcome_id) in enumerate(scored):
             if score < CANDIDATE:
                 break
-            best = place == 0 and score >= ACCEPTED and score - second >= _MARGIN
+            same = promise.ordinal is not None and promise.ordinal == numbers[outcome_id]
+            mutual = same and score >= claims[outcome_id] and score - second >= 2 * _MARGIN
+            best = (
+                place == 0
+                and score - second >= _MARGIN
+                and score >= (ACCEPTED_MUTUAL if mutual else ACCEPTED)
+            )
             links.append(Link(promise.id, outcome_id, round(score, 3), best))
     return links
 
