@@ -14,7 +14,7 @@ import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from benchmarks import lists
+from benchmarks import lists, statistics
 from benchmarks.scoring import Scores, gram_f1, score_page
 from parsers.read import read
 from parsers.record import Record
@@ -38,6 +38,8 @@ def evaluate(devset: Path) -> Scores:
         record = read(path.read_bytes(), source=path.name)
         f1 = gram_f1(record.text, body)
         scores.mark("body pages with 4-gram F1 >= 0.95", f1 >= 0.95, f"{path.name}: {f1:.3f}")
+    if (devset / "statistics").is_dir():
+        statistics.score(scores, devset / "statistics")
     return scores
 
 

@@ -194,15 +194,23 @@ def ingest(
 @click.option("--url", help="The address the file was taken from.")
 @click.option("--title", help="Its title, where the file does not say.")
 @click.option("--content-type", metavar="TYPE", help="Its Content-Type header.")
+@click.option("--explain", is_flag=True, help="Also say which numbers are no figures, and by which rule.")
 @common
 @click.pass_obj
 def parse(
-    options: Common, files: tuple[Path, ...], url: str | None, title: str | None, content_type: str | None
+    options: Common,
+    files: tuple[Path, ...],
+    url: str | None,
+    title: str | None,
+    content_type: str | None,
+    explain: bool,
 ) -> int:
     """Read files and print one JSON record a line; no archive is touched."""
     from flows.commands.parse import command
 
-    return command(options.data, options.output, files, url=url, title=title, content_type=content_type)
+    return command(
+        options.data, options.output, files, url=url, title=title, content_type=content_type, explain=explain
+    )
 
 
 @cli.command()

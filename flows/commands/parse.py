@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from functools import partial
 from pathlib import Path
 
@@ -16,6 +16,7 @@ from flows.output import Output, json_line
 from flows.pipeline import convert
 from flows.pipeline.isolation import Failed, Isolated
 from flows.pipeline.reading import describe, limits_of, title_from_name
+from parsers.indicators.account import READ, UNDECIDED, account, counts
 from parsers.page import Page
 from parsers.read import read, read_page
 from parsers.record import Problem, Record
@@ -28,6 +29,7 @@ class _Given:
     url: str | None
     title: str | None
     content_type: str | None
+    explain: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +42,7 @@ class _Line:
 
 def command(
     data: Path, output: Output, files: Sequence[Path],
-    *, url: str | None, title: str | None, content_type: str | None,
+    *, url: str | None, title: str | None, content_type: str | None, explain: bool = False,
 ) -> int:  # fmt: skip
     """Print the record of each file; 1 when one of them could not be read as a document."""
     check_address(url)
@@ -50,7 +52,7 @@ def command(
         if not path.exists():
             raise WrongUsageError(f"{path}: no such file")
     limits = limits_of(data)
-    given = _Given(url, title, content_type)
+    given = _Given(url, title, content_type, explain)
     unread = 0
     with closing(Isolated(fork=True)) as worker:
         for path in files:
@@ -70,7 +72,7 @@ def _line(given: _Given, path: Path) -> _Line:
     except OSError as error:
         raise WrongUsageError(f"{path}: {error.strerror}") from error
     try:
-        return _printed(_record(given, path, data))
+        return _printed(_record(given, path, data), explain=given.explain)
     except MemoryError:
         raise
     except Exception as error:  # noqa: BLE001 -- a reader's mistake is a record with a problem, as for a night
@@ -97,8 +99,16 @@ def _failed(given: _Given, path: Path, why: str) -> Record:
     return read_page(page, source=given.url or str(path))
 
 
-def _printed(record: Record) -> _Line:
+def _printed(record: Record, *, explain: bool = False) -> _Line:
     empty = None
     if record.completeness == "empty":
         empty = "; ".join(problem.detail for problem in record.problems) or "no text"
-    return _Line(json_line(record.as_dict()), empty)
+    return _Line(json_line(record.as_dict() | (_explained(record) if explain else {})), empty)
+
+
+def _explained(record: Record) -> dict[str, object]:
+    """Say of every number of the text whether it was read, and if not by which rule it was left out."""
+    fates = account(record)
+    left_out = [asdict(fate) for fate in fates if fate.rule != READ]
+    left_out.sort(key=lambda fate: (fate["rule"] != UNDECIDED, fate["start"]))
+    return {"numbers": counts(fates), "left_out": left_out}

@@ -95,8 +95,15 @@ class Amounts(Percents):
             if phrase.examples or not phrase.new or len(behind) > 24 or not counted or _VERB.match(behind):
                 return None  # an unknown noun behind its number is read only where it is new
             return Subject(number.end, number.end + len(behind), behind, new, phrase.said, part=self.area)
+        if behind.startswith("的") and found is not None and not counted:
+            return Subject(
+                number.end, number.end + found[1], behind[: found[1]], new, phrase.said, part=self.area
+            )
         if phrase.examples or (counted and behind and not _VERB.match(behind)):
             return None
+        among = phrase.text.startswith("其中") and self.subjects and self.subjects[-1].unit == number.plain
+        if noun and among and nouns.at_end(noun) is None:  # 科技进步奖31项，其中国家级12项
+            return replace(self.subjects[-1], start=base + phrase.start, end=base + phrase.end, part=noun)
         if noun:
             subject = self.subject(phrase, base, phrase.start, phrase.end)
             subject.new = new
@@ -107,9 +114,11 @@ class Amounts(Percents):
             and self.subjects[-1].unit == number.plain
         ):
             last = self.subjects[-1]
-            known = nouns.at_end(last.name) if last.code else None  # 新增高新技术企业30家，总量达120家
-            code = None if known and phrase.have else last.code
-            return replace(last, new=new and not phrase.have, said=phrase.said or last.said, code=code)
+            known = nouns.at_end(last.name) if last.code else None
+            new = new and not phrase.have
+            if known and phrase.have:  # 新增高新技术企业30家，总量达120家
+                return replace(last, name=last.name[known.start :], new=new, said=phrase.said, code=None)
+            return replace(last, new=new, said=phrase.said or last.said)
         return None
 
     def amounts(self, run: list[Number], subjects: list[Subject]) -> int:
@@ -124,7 +133,8 @@ class Amounts(Percents):
             if code == "other" and (_BARE.match(subject.name) or not subject.name):
                 self.rule(number, rules.UNNAMED)
                 continue
-            measure: Measure = "count" if number.plain in COUNTED else "level"
+            counted = number.plain in COUNTED and not subject.name.startswith(("每", "人均", "户均"))
+            measure: Measure = "count" if counted else "level"
             if code != "other":
                 measure = measure_of(code, number.amount.unit, change=False) or measure
             self.figure(measure, code, subject, number)

@@ -16,14 +16,14 @@ from parsers.indicators.values import Figure
 from parsers.record import Bound, FigureKind, Measure
 
 _ESTIMATE = re.compile(r"预计|初步(?:核算|统计|测算|估算)|快报")
-_BASE = re.compile(r"(?:[比较与同是自从]|相当于|末的?|创|高于|低于|基础上)$")
+_BASE = re.compile(r"(?:[比较与同是自从超提]|相当于|末的?|创|高于|低于|基础上)$")
 _START = re.compile(r"[由从][^，]{0,8}$")
 _BEFORE = re.compile(r"(?:^|[^是为])[由从](?:原来的?|原有的?)?(?:约|不足)?$")
 _BOUND = re.compile(
     r"(?P<least>超过|超|突破|逾|不少于|不低于|至少|高于|力争突破)(?:了)?$|(?P<about>约|近|将近|大约|"
     r"接近)(?:为|有)?$|(?P<most>不超过|不高于|控制在|低于|少于|压减到)$"
 )
-_SPENDING = re.compile(r"(?:投资|投入|支出|资金|收入|补贴|贷款|金额|交易额|补助|引资|融资)$")
+_SPENDING = re.compile(r"(?:投资|投入|支出|资金|补贴|贷款|补助|引资|融资)$")
 _STOCK = re.compile(r"(?:余额|总量|总数|保有量|存量|拥有量|里程|面积|标准|密度|容量)$")
 _TIMED = re.compile(r"[年季届期]|月份")
 
@@ -40,6 +40,7 @@ class Subject:
     code: str | None = None  # of a name of the lexicon
     unit: str = ""
     part: str | None = None
+    full: str = ""  # the words up to the end of the name, with the verbs before it
 
 
 @dataclass(slots=True)
@@ -95,10 +96,10 @@ class Drafts:
 
     def period_of(self, match: re.Match[str]) -> Period | None:
         """The years that a match of the period pattern names."""
-        kept = self.passage.cue
+        kept, spread = self.passage.cue, self.passage.spread
         self.passage.cue = self.cue
         period = self.passage.named(Token(match.lastgroup or "", match.start(), match.end(), match[0]))
-        self.passage.cue = kept
+        self.passage.cue, self.passage.spread = kept, spread
         return period
 
     def period(self, code: str, measure: Measure, *, new: bool, average: bool, name: str) -> Period:
@@ -158,8 +159,8 @@ class Drafts:
             begin = max(start, match.start() - 40)
             lead = self.text[begin : match.start()]
             three = match[3] is not None
-            wanted = r"(?:三次|三大|一二三|一、二、三)次?产业" if three else r"(?:二三|二、三)次?产业"
-            name = re.search(wanted + r"(?:增加值)?(?:结构|比例|比重|占比|构成|比)*", lead)
+            wanted = r"(?:三次|三大|一二三|一、二、三)?次?产业" if three else r"(?:二三|二、三)次?产业"
+            name = re.search(wanted + r"(?:增加值)?(?:结构|比例|比重|占比|构成|比)+", lead)
             groups = [g for g in (1, 2, 3) if match[g]]
             stated = list(period_pattern().finditer(self.text, begin, match.start()))
             if name is None or (_START.search(lead) and not stated):

@@ -28,10 +28,12 @@ _CONTRACTS = re.compile(r"签约|招商|引进项目|合同|协议|意向")
 _PROJECTS = re.compile(
     r"(?:重点|重大|亿元|政府投资|建设|省市?)[^，。]{0,12}项目|项目[^，。]{0,6}(?:开工|开复工)"
 )
-_WORK = re.compile(r"^(?:完成|年度|计划|当年|年度计划|完成年度|完成总)?投资$")
+_WORK = re.compile(
+    r"(?:^|[^总资额])(?:完成|年度|当年|年度计划|年度完成|年内计划)(?:年度)?投资(?:额|总额)?$|项目(?:完成)?投资(?:额|总额)?$"
+)
 _TOTAL = re.compile(
-    r"^(?:计划|协议|合同|意向|项目)?(?:总投资|投资)(?:总?额|总?金额|规模)?$|^签约(?:总?金?额|资金)$|"
-    r"^协议(?:资金|金额|引资额)$|^总金额$"
+    r"(?:总投资|协议投资|合同投资|意向投资|签约投资|计划投资|引资)(?:总?额|总?金额|规模)?$|(?:^|[，、])投资(?:总额|额|规模)$"
+    r"|签约(?:总?金?额|资金)$|(?:协议|合同)(?:资金|金额|引资额|总额)$|^总金额$"
 )
 
 
@@ -79,7 +81,10 @@ class Naming(Drafts):
             lead = phrases.before(phrase.text[: start - 2])  # 电子商务实现交易额
             if lead.noun and lead.end == start - 2:
                 name, start = lead.noun + name, lead.start
-        return Subject(base + start, base + end, name, phrase.new or phrase.done, phrase.said, part=self.area)
+        full = phrase.text[:end]
+        return Subject(
+            base + start, base + end, name, phrase.new or phrase.done, phrase.said, part=self.area, full=full
+        )
 
     def is_refused(self, subject: Subject) -> bool:
         """Whether the number stands behind a name of the lexicon, and the reader of those names left it out."""
@@ -99,7 +104,7 @@ class Naming(Drafts):
         """The code of a subject for a number in `unit`; `other` where the table has none."""
         name, code = subject.name, subject.code
         if code is None:
-            code = self.money(name, unit) or self.looked_up(subject)
+            code = self.money(subject, name, unit) or self.looked_up(subject)
         if code == "other" or ((unit != "%" or change) and measure_of(code, unit, change=change) is None):
             return "other"
         return code if unit != "%" or change or measure_of(code, unit, change=False) else "other"
@@ -112,16 +117,17 @@ class Naming(Drafts):
             lead = name[: lexical[1]]
             if _HARMLESS.match(lead) or (subject.part and lead.startswith(subject.part)):
                 return lexical[0]
-        noun = nouns.at_end(name)
+        noun = nouns.at_end(subject.full or name)
         return noun.code(subject.said, new=subject.new) if noun is not None else "other"
 
-    def money(self, name: str, unit: str) -> str | None:
+    def money(self, subject: Subject, name: str, unit: str) -> str | None:
         """The code that money has by what the sentence speaks of: 签约项目30个，总投资… is contracted."""
         if not unit.endswith("元"):
             return None
-        sentence = self.text[self.start : self.start + 400]
-        if _TOTAL.match(name) and _CONTRACTS.search(sentence):
-            return "contracted_investment"
-        if _WORK.match(name) and _PROJECTS.search(sentence):
+        sentence = self.text[self.start : subject.end]
+        name = subject.full or name
+        if _WORK.search(name) and _PROJECTS.search(sentence):
             return "key_project_investment"
+        if _TOTAL.search(name) and _CONTRACTS.search(sentence):
+            return "contracted_investment"
         return None

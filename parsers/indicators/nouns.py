@@ -61,7 +61,11 @@ def _table() -> tuple[dict[str, tuple[Row, ...]], dict[str, tuple[Row, ...]]]:
 def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     ends, _ = _table()
     lexical = [name[::-1] for name, codes in names().items() if len(codes) == 1]
-    return re.compile(trie(n[::-1] for n in ends)), re.compile(trie(ends)), re.compile(trie(lexical))
+    return (
+        re.compile(trie(n[::-1] for n in ends)),
+        re.compile(f"(?=({trie(ends)}))"),
+        re.compile(trie(lexical)),
+    )
 
 
 @lru_cache(maxsize=2048)
@@ -78,7 +82,7 @@ def at_end(phrase: str) -> Noun | None:
 @lru_cache(maxsize=2048)
 def last_in(phrase: str) -> tuple[Noun, int] | None:
     """Return the last noun within a phrase, and where it ends: 小学扩容改造完成 → 小学."""
-    end = max((m.end() for m in _patterns()[1].finditer(phrase)), default=0)
+    end = max((m.end(1) for m in _patterns()[1].finditer(phrase)), default=0)  # overlapping: 签约项目落地
     noun = at_end(phrase[:end]) if end else None
     return (noun, end) if noun else None
 

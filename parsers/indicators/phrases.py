@@ -17,7 +17,7 @@ _TAIL = re.compile(
     r"提升至|降至|减至|增加至|扩大至|跃升至|"
     r"控制在|保持在|保持|稳定在|维持在|不少于|不低于|不超过|不高于|至少|远?低于|高于|力争|预计|可|能|"
     r"仅|又|再|首次|历史性|总量|总额|"
-    r"[：:、“”和及]|由原来的|从|由|到|至|在|每年|年均|累计|实现|完成|的)+$"
+    r"[：:、“”和及]|由原来的|从|由|到|至|在|每人每月|每人每年|每人|每月|每户|每年|年均|累计|实现|完成|的)+$"
 )
 _REACH = re.compile(
     r"(?:达到?了?|增至|升至|[到至]|总量|总数|共有|已有|现有|拥有|实有|超过?|突破)(?:约|近|为|了)*$"
@@ -25,8 +25,7 @@ _REACH = re.compile(
 _FROM = re.compile(r"(?:从|由)(?:原来的?|原有的?)?(?:约|不足)?$")
 _EXAMPLES = re.compile(r"等(?:共计?|的)?$")
 _NEAR = 16  # the words of a predicate stand this near to its number
-_TRIM = "的了、，和及与“”"
-_NOUNS_WITH_VERBS = ("建成区", "新增长点", "新建成区", "培训中心", "服务业")
+_TRIM = "的了、，和及与”"
 _DONE_TAIL = re.compile(r"完成|实现")
 
 
@@ -55,8 +54,7 @@ class Phrase:
 def _words() -> dict[str, str]:
     text = files(__package__).joinpath("phrases.tsv").read_text("utf-8")
     lines = (line.split("\t") for line in text.splitlines() if line and not line.startswith("#"))
-    words = {word: role for role, body in lines for word in expand(body)}
-    return words | dict.fromkeys(_NOUNS_WITH_VERBS, "noun")
+    return {word: role for role, body in lines for word in expand(body)}
 
 
 @cache
@@ -82,6 +80,8 @@ def before(text: str) -> Phrase:
         said.append(verb[0])
     for match in _pattern().finditer(text, 0, end):
         role = words[match[0]]
+        if len(match[0]) == 1 and match.start() > start:
+            continue  # 公共住房, 占地: one character is a word of its own only at the beginning
         roles.add(role)
         if role not in ("hard", "noun"):
             said.append(match[0])
@@ -94,7 +94,7 @@ def before(text: str) -> Phrase:
     if "年" in text or "季" in text or "月" in text:
         for match in period_pattern().finditer(text, start, end):
             start = match.end()  # 2012年城建投资
-    while start < end and text[start] in _TRIM:
+    while start < end and (text[start] in _TRIM or (text[start] == "“" and "”" not in text[start:end])):
         start += 1
     return Phrase(
         text, start, max(start, end), "new" in roles, not roles.isdisjoint({"done", "both"}),

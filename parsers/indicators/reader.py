@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from parsers.indicators import tables
+from parsers.indicators import rules, tables
 from parsers.indicators.clauses import read_sentence
 from parsers.indicators.fold import Folded, fold
 from parsers.indicators.general import General
@@ -33,6 +33,7 @@ _ESTIMATES = re.compile(
     r"|[（(][^，。（）()]{0,6}(?:预计|初步)[^。（）()]{0,10}下同[）)]"
 )
 _ESTIMATED_LIST = re.compile(r"(?:预计|初步核算|初步统计)[^，。；]{0,12}[：:]$")
+_PLAN_DONE = re.compile(r"“(十[一二三四五]?五)”[^。]{0,14}(?:完成|收官|实现)[^。]{0,24}[。：]$")
 _REST_OF_YEAR = re.compile(r"下半年[^。；]{0,16}[要将]|(?:确保|力争|争取)[^，。；]{0,6}全年")
 # 今年一季度, 1—3月: a part of the plan year that a spring report may look back on …
 _PART_OF_YEAR = re.compile(
@@ -81,7 +82,7 @@ def read(
 
 
 class Document:
-    """One document on its way to figures: the passage in hand, and what has been read."""
+    """The reading of one document; `rules` says of each number that is no statistic why, `unread` of each line."""
 
     def __init__(
         self,
@@ -112,6 +113,7 @@ class Document:
             tuple[int, str]
         ] = []  # where a number stands that is no statistic, and by which rule
         self.kind = kind
+        self.unread: list[tuple[int, int, str]] = []  # lines whose numbers are not read, and why
         self.intro: tuple[Period | None, bool] = (None, False)
         self.lasting: Period | None = None  # 过去五年：, in force for the paragraphs below
         self.columns: list[tables.Column] | None = None
@@ -143,9 +145,10 @@ class Document:
             self.line(start, end)
 
     def line(self, start: int, end: int) -> None:
-        """Read one line: a heading, a row of a table, or sentences."""
+        """Read one line: a heading, a row of a table, a paragraph."""
         text, passage = self.text, self.passage
         if self.is_heading(start, end):
+            self.unread.append((start, end, rules.HEADING))
             passage.frame = passage.frame.under(text[start:end])
             passage.cue, self.intro, self.lasting, self.columns, self.head = (
                 None,
@@ -157,8 +160,10 @@ class Document:
             passage.estimate = passage.estimates = passage.goal = self.open = False
             return
         if passage.frame.silent:
+            self.unread.append((start, end, rules.SILENT))
             return
         if text.find("\t", start, end) >= 0:
+            self.unread.append((start, end, rules.TABLE))
             self.row(start, end)
             return
         self.columns = self.head = None
@@ -187,6 +192,9 @@ class Document:
         self.open = position < end and text[end - 1] in "；;，,：:、"
         if text[end - 1] in "：:" or not listed:
             self.intro = (passage.cue, passage.goal and text[end - 1] in "：:")
+            plan = _PLAN_DONE.search(text, max(start, end - 90), end)
+            if plan is not None and not passage.frame.ahead:  # “十三五”目标任务圆满完成。——…
+                self.intro = (passage.frame.several_of(plan[1]), False)
         several = passage.cue is not None and passage.cue.first != passage.cue.last
         if text[end - 1] in "：:":
             self.lasting = passage.cue if several else None
@@ -194,7 +202,7 @@ class Document:
             self.lasting = None
 
     def row(self, start: int, end: int) -> None:
-        """Read a row of a table."""
+        """Read one row of a table, or the header that says what the rows below it hold."""
         cells = self.text[start:end].split("\t")
         if any("。" in cell for cell in cells):  # prose in a table: 完成情况
             for cell in cells:
@@ -223,7 +231,7 @@ class Document:
         return name is None or not any(c.isdigit() for c in text[name.start() : end])
 
     def sentence(self, start: int, end: int) -> None:
-        """Read one sentence, in the time that it and what stands before it name."""
+        """Read one sentence: the names of the lexicon first, then what they leave."""
         text, passage = self.text, self.passage
         piece = text[start:end]
         numbers = _DIGIT.search(piece) is not None or _WORDED.search(piece) is not None
@@ -276,6 +284,7 @@ class Document:
     def general(self, start: int, end: int, cue: Period | None, known: list[Figure]) -> None:
         """Read what the names of the lexicon leave of a sentence."""
         if self.kind == "livelihood_projects":
+            self.unread.append((start, end, rules.SILENT))
             return  # its numbers are quantities of its commitments
         taken = {figure.at[0]: figure for figure in known if figure.at is not None}
         reading = General(self.text, self.passage, cue, taken).read(start, end)
@@ -283,7 +292,7 @@ class Document:
         self.rules.extend(reading.rules)
 
     def past_goal(self, words: str) -> bool:
-        """Whether words about a target name a year that is over."""
+        """Decide whether a target is of a year that is over."""
         frame = self.passage.frame
         years = [int(y) for y in re.findall(r"(?:19|20)\d\d(?=年)", words)]
         return bool(years) and frame.review is not None and max(years) <= frame.review

@@ -24,6 +24,10 @@ ONE = "one of several that are named"
 ELSEWHERE = "of another division"
 UNNAMED = "a group without a name of its own"
 REFUSED = "left out by the rules of its name"
+HEADING = "in a heading or a line above the text"
+SILENT = "in a list of promises or a glossary"
+TABLE = "in a table"
+OTHER_KIND = "in a document of another kind"
 UNDECIDED = "undecided"
 KEEPS_PHRASE = frozenset({NAME, THRESHOLD, ORDER})  # the phrase before the number goes on behind it
 

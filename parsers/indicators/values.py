@@ -8,7 +8,7 @@ from decimal import Decimal
 from parsers.indicators.codes import ALWAYS_SUMS, FLOWS, INCOMES, INFLOWS, RATIOS, Code, codes
 from parsers.indicators.fold import Folded
 from parsers.indicators.periods import Period
-from parsers.indicators.units import COUNTERS, CURRENCIES, in_si, plain
+from parsers.indicators.units import COUNTERS, CURRENCIES, PEOPLE, in_si, plain
 from parsers.numerals import WIDTH
 from parsers.record import Bound, FigureKind, Indicator, Measure
 
@@ -37,11 +37,16 @@ def measure_of(code: str, unit: str, *, change: bool) -> Measure | None:
         return None
     if bare in CURRENCIES:
         return _money(row, unit, bare)
-    if bare not in row.units:
+    if bare not in row.units and not (bare in COUNTERS and row.units & COUNTERS and _same_kind(bare, row)):
         return None
     if "count" in row.measures and (bare in COUNTERS or "level" not in row.measures):
         return "count"
     return "level" if "level" in row.measures else None
+
+
+def _same_kind(unit: str, row: Code) -> bool:
+    """Whether a counter can count what the code counts: people as people, things as things."""
+    return (unit in PEOPLE) == (not row.units.isdisjoint(PEOPLE - {"个", "位"}))
 
 
 def _money(row: Code, unit: str, bare: str) -> Measure | None:

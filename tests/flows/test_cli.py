@@ -244,3 +244,14 @@ def test_a_port_in_use_is_3(tmp_path: Path, report: Path) -> None:
         done = fangzhi("serve", "--port", port, cwd=tmp_path)
     assert done.returncode == 3
     assert str(port) in one_line(done)
+
+
+def test_parse_explain_says_which_numbers_are_no_figures(tmp_path: Path) -> None:
+    path = tmp_path / "report.txt"
+    head = "云溪区2021年政府工作报告\n各位代表：\n我代表区人民政府向大会报告工作，请予审议。\n一、2020年工作回顾\n"
+    path.write_text(head + "地区生产总值增长5.1%，居全市第2。推动38个小区新通燃气。", "utf-8")
+    record = json.loads(fangzhi("parse", "--explain", path, cwd=tmp_path).stdout)
+    assert record["numbers"]["read"] == 1
+    first = record["left_out"][0]
+    assert (first["rule"], first["text"], first["clause"]) == ("undecided", "38", "推动38个小区新通燃气")
+    assert record["text"][first["start"] : first["end"]] == "38"

@@ -1,0 +1,75 @@
+"""What became of every number of a text: read as a statistic, left out by a rule, or undecided."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import Counter
+from dataclasses import dataclass
+
+from parsers.indicators import rules
+from parsers.indicators.fold import fold
+from parsers.indicators.reader import Document
+from parsers.page import Page
+from parsers.record import Record
+from parsers.script import in_simplified
+
+READ = "read"
+UNDECIDED = rules.UNDECIDED
+_NUMBER = re.compile(r"\d[\d,.·]*")
+_CLAUSE = re.compile(r"[，,；;。！？\n\t]")
+_MOST_OF_A_CLAUSE = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Fate:
+    """One number of the text (offsets in `Record.text`), what became of it, and the clause around it."""
+
+    start: int
+    end: int
+    text: str
+    rule: str
+    clause: str
+
+
+def account(record: Record) -> tuple[Fate, ...]:
+    """Return the fate of every Arabic number of a record's text, in the order of the text."""
+    page = in_simplified(Page(record.text, given_title=record.title))
+    folded = fold(page.text)
+    document = Document(page, folded, record.review_year, record.plan_year, record.sections, record.kind)
+    figures = document.read() if record.kind != "other" else []
+    taken = sorted(figure.at for figure in figures if figure.at is not None)
+    starts = [start for start, _ in taken]
+    why = dict(document.rules)
+    lines = document.unread
+    edges = [start for start, _, _ in lines]
+    fates = []
+    for match in _NUMBER.finditer(folded.text):
+        place = bisect_right(starts, match.start()) - 1
+        if place >= 0 and taken[place][0] <= match.start() < taken[place][1]:
+            rule = READ
+        elif (known := why.get(match.start())) is not None:
+            rule = known
+        else:
+            line = bisect_right(edges, match.start()) - 1
+            inside = line >= 0 and match.start() < lines[line][1]
+            rule = lines[line][2] if inside else UNDECIDED
+        if record.kind == "other":
+            rule = rules.OTHER_KIND
+        start, end = folded.span(match.start(), match.end())
+        fates.append(Fate(start, end, record.text[start:end], rule, _clause(record.text, start, end)))
+    return tuple(fates)
+
+
+def counts(fates: tuple[Fate, ...]) -> dict[str, int]:
+    """Return how many numbers were read, and how many were left out by each rule, most frequent first."""
+    return dict(Counter(fate.rule for fate in fates).most_common())
+
+
+def _clause(text: str, start: int, end: int) -> str:
+    begin = max(
+        (m.end() for m in _CLAUSE.finditer(text, max(0, start - _MOST_OF_A_CLAUSE), start)), default=0
+    )
+    begin = max(begin, start - _MOST_OF_A_CLAUSE)
+    stop = _CLAUSE.search(text, end, end + _MOST_OF_A_CLAUSE)
+    return text[begin : stop.start() if stop else end + _MOST_OF_A_CLAUSE].strip()
