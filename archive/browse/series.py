@@ -31,7 +31,7 @@ _BASE = """coalesce({side}.unit_si, case when {side}.value_si is null then null
     when {side}.unit like '%美元' then '美元' when {side}.unit like '%元' then '元'
     when {side}.unit like '%人' then '人' when {side}.unit in ('%', '‰') then '%' end)"""
 _CELLS = (
-    "select ledger.division_code, ledger.division_name, ledger.indicator, ledger.measure, ledger.year, "
+    "select ledger.id, ledger.division_code, ledger.division_name, ledger.indicator, ledger.measure, ledger.year, "
     + ", ".join(_SIDE.format(side=side, base=_BASE.format(side=side)) for side in SIDES)
     + " from ledger_indicators as ledger "
     + " ".join(f"left join indicators as {s} on {s}.id = ledger.{s}_indicator_id" for s in SIDES)
@@ -61,7 +61,7 @@ def series(found: Sequence[Row]) -> list[Row]:
                 continue
             unit = usual if row[f"{side}_value"] is None else row[f"{side}_base_unit"] or ""
             line = gathered.setdefault((*key, unit), _empty(row, unit))
-            line["cells"].setdefault(row["year"], {})[side] = _cell(row, side)
+            line["cells"].setdefault(row["year"], {})[side] = cell(row, side)
     return list(gathered.values())
 
 
@@ -86,7 +86,8 @@ def _empty(row: Row, unit: str) -> Row:
     }
 
 
-def _cell(row: Row, side: str) -> Row:
+def cell(row: Row, side: str) -> Row:
+    """Return one side of a ledger's row: the figure as written and in its base unit, and the way to its sentence."""
     at = f"{row[f'{side}_start']}-{row[f'{side}_end']}"
     return {
         "value": row[f"{side}_value"],
@@ -103,11 +104,11 @@ def _cell(row: Row, side: str) -> Row:
 def unit_of(shown_series: Sequence[Row], language: Language) -> Unit:
     """Return the unit in which some series of one base unit are drawn."""
     values = [
-        cell["base"]
+        figure["base"]
         for one in shown_series
         for sides in one["cells"].values()
-        for cell in sides.values()
-        if cell["base"] is not None
+        for figure in sides.values()
+        if figure["base"] is not None
     ]
     return unit_for(shown_series[0]["unit"] if shown_series else None, values, language)
 
@@ -156,30 +157,30 @@ def _points(one: Row, name: str, unit: Unit, t: Speaker) -> list[charts.Point]:
     points = []
     for year, sides in sorted(one["cells"].items()):
         for side in SIDES:
-            cell = sides.get(side)
-            if cell is None or cell["base"] is None:
+            figure = sides.get(side)
+            if figure is None or figure["base"] is None:
                 continue
-            words = " ".join(filter(None, (name, str(year), t(side), said(cell, t))))
-            high = None if cell["base_max"] is None else cell["base_max"] / unit.factor
+            words = " ".join(filter(None, (name, str(year), t(side), said(figure, t))))
+            high = None if figure["base_max"] is None else figure["base_max"] / unit.factor
             points.append(
                 charts.Point(
                     int(year),
                     side,
-                    cell["base"] / unit.factor,
+                    figure["base"] / unit.factor,
                     high,
-                    cell["bound"] or "point",
-                    cell["address"],
+                    figure["bound"] or "point",
+                    figure["address"],
                     words,
                 )
             )
     return points
 
 
-def said(cell: Row, t: Speaker) -> str:
+def said(figure: Row, t: Speaker) -> str:
     """Write a figure with its bound: 约7%, 不低于 7%, 5–6%."""
-    bound = cell.get("bound")
+    bound = figure.get("bound")
     words = t(f"bound.{bound}") if bound not in (None, "point", "range") else ""
-    return f"{words} {value_text(cell)}".strip()
+    return f"{words} {value_text(figure)}".strip()
 
 
 def in_unit(value: float | None, unit: Unit) -> str:

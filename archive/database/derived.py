@@ -143,3 +143,9 @@ JOIN versions v ON v.id = f.version_id
 JOIN pages p ON p.id = f.page_id
 JOIN indicators i ON i.version_id = v.id;
 """
+
+SIDE_BY_SIDE: Final = """
+CREATE INDEX ledger_indicators_series
+    ON ledger_indicators(indicator, measure, coalesce(division_code, division_name), year);
+CREATE INDEX commitments_year ON commitments(year, version_id);
+"""

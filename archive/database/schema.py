@@ -54,6 +54,12 @@ def evidence(db: Database) -> None:
     seals.seal_divisions(db)
 
 
+@migrations()
+def side_by_side(db: Database) -> None:
+    """Ways to one indicator of some divisions, and to the promises of a year, in a large archive."""
+    _run(db, derived.SIDE_BY_SIDE)
+
+
 def _run(db: Database, script: str) -> None:
     # Not executescript: that would end the migration's transaction.
     for statement in script.split(";\n"):

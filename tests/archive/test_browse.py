@@ -376,6 +376,53 @@ def test_promises_stand_with_their_outcomes(get: Get) -> None:
     assert [row["category"] for row in partly] == ["交通"]
 
 
+def test_promises_are_found_across_divisions_by_year_status_and_words(tmp_path: Path) -> None:
+    data = build(tmp_path)
+    with closing(open_database(data)) as writer, writer.conn as conn:
+        # Another district's plan, of which no outcome list archived.
+        conn.execute(
+            "insert into documents (id, key, kind, division_code, division_name, plan_year) values"
+            " (50, 'plan', 'livelihood_projects', '990103', '海东省临澜市竹屿区', 2021)"
+        )
+        conn.execute(
+            "insert into pages (id, document_id, url, source_kind) values (50, 50, 'http://z/', 'official')"
+        )
+        conn.execute(
+            "insert into versions (id, page_id, number, content_sha256, first_seen, last_seen, first_capture_id, cause,"
+            " sightings, parser, kind, text, source_kind, completeness, why, record_sha256)"
+            " values (50, 50, 1, 'z', 'z', 'z', 1, 'published', 1, '1', 'livelihood_projects', '新建幼儿园1所',"
+            " 'official', 'whole', '[]', '')"
+        )
+        conn.execute("update pages set current_version_id = 50 where id = 50")
+        conn.execute(
+            "insert into commitments (version_id, text, year, status, quantities, start, end)"
+            " values (50, '新建幼儿园1所', 2021, 'unstated', '[]', 0, 7)"
+        )
+    with browsing(data) as (get, _):
+        both = get("/promises.json?year=2021&q=幼儿园").json()
+        assert {(row["division_code"], row["state"]) for row in both["promises"]} == {
+            ("990102", "reported"),
+            ("990103", "no_outcome_list"),
+        }
+        assert both["counts"] == {"completed": 1, "unstated": 1}
+        assert both["states"] == {"reported": 1, "no_outcome_list": 1}
+        one = get("/promises.json?division=990102&year=2021").json()
+        assert one["count"] == 5 == sum(one["counts"].values()), (
+            "promises are counted, not their outcomes too"
+        )
+        assert one["states"] == {"reported": 4, "not_mentioned": 1}
+        prefecture = get("/promises.json?division=990100").json()
+        assert {row["division_code"] for row in prefecture["promises"]} == {"990102", "990103"}
+        exceeded = get("/promises.json?status=exceeded").json()
+        assert [row["category"] for row in exceeded["promises"]] == ["养老"]
+        assert get("/promises.json?q=幼儿园 900").json()["count"] == 1, "all of the words"
+        assert get("/promises.json?q=无此词").json()["count"] == 0
+        page = get("/promises?year=2021&q=幼儿园", accept_language="zh").text
+        assert "未存档结果清单" in page and "2 项承诺" in page
+        english = get("/promises?year=2021&q=幼儿园", accept_language="en").text
+        assert "Yunxi District" in english and "no outcome list archived" in english
+
+
 def test_quiet_edits_are_listed_and_fed(get: Get) -> None:
     edits = get("/changes.json").json()["edits"]
     assert [(row["id"], row["weight"]) for row in edits] == [(5, 0.8)]

@@ -1,118 +1,251 @@
-"""`/promises`: what was promised, and what was reported of it."""
+"""`/promises`: what was promised, and what was reported of it, in one division or across all."""
 
 from __future__ import annotations
 
 import json
 import sqlite3
+from collections import Counter
 from dataclasses import asdict
+from typing import Any, get_args
 
 from archive.browse.pages import divisions
-from archive.browse.pages.document import preferred_version
 from archive.browse.rows import Arguments, Row, number, rows, text
 from archive.queries import promises as queries
+from parsers.record import Status
 
-_MOST = 1_000
+PAGE_SIZE = 100
+MOST = 10_000
+"""Promises that are counted; where more fit, the counts say so."""
+
+_BOARD = 5_000
+
+STATUSES: tuple[str, ...] = get_args(Status)
+
+# The promises of preferred texts; one that answers another is shown as its outcome only. Most documents have one
+# page, which then is the preferred one: the view is asked for the others alone.
+_SHOWN = """
+    where pages.withdrawn_at is null and pages.current_version_id = versions.id
+    and (not exists (select 1 from pages as other where other.document_id = documents.id and other.id != pages.id)
+         or versions.id = (select version_id from preferred where document_id = documents.id))
+    and not exists (select 1 from ledger_commitments as link
+                    where link.outcome_id = promise.id and link.accepted = 1)"""
+_STATUS = """coalesce((select answer.status from ledger_commitments as link
+        join commitments as answer on answer.id = link.outcome_id
+        where link.commitment_id = promise.id and link.accepted = 1 and answer.status != 'unstated'
+        order by link.score desc limit 1), promise.status)"""
+# The planner is told the order: from the place where one is given, else from the year.
+_FROM_PLACE = """from documents cross join pages on pages.document_id = documents.id
+    cross join versions on versions.id = pages.current_version_id
+    cross join commitments as promise on promise.version_id = versions.id"""
+_FROM_YEAR = """from commitments as promise cross join versions on versions.id = promise.version_id
+    cross join pages on pages.id = versions.page_id cross join documents on documents.id = pages.document_id"""
+_PLACE = "coalesce(documents.division_code, documents.division_name)"
 
 
 def read(db: sqlite3.Connection, arguments: Arguments) -> Row:
-    """Read the promises of `division`, with `year` and `status` as filters, and the outcome of each."""
+    """Read promises by `division` (with its parts), `year`, `status` and `q` (words, all of them), page by page.
+
+    `counts` count promises by status, whatever `status` is chosen; `states` how many have an outcome, and of the
+    others how many an archived outcome list leaves out, and for how many no such list is archived.
+    """
     division = divisions.wanted(db, arguments)
-    year, status = number(arguments, "year"), text(arguments, "status")
+    filters: Row = {
+        "year": number(arguments, "year"),
+        "status": text(arguments, "status"),
+        "q": text(arguments, "q"),
+    }
+    page = max(number(arguments, "page") or 1, 1)
     data: Row = {
         "division": division,
-        "filters": {"year": year, "status": status},
-        "years": [],
+        "filters": filters,
+        "statuses": STATUSES,
+        "years": _years(db, division),
         "promises": [],
         "counts": {},
-        "divisions": [] if division else divisions.present(db),
+        "states": {},
+        "count": 0,
+        "more": False,
+        "page": 1,
+        "pages": 0,
+        "divisions": [],
+        "scoreboard": [],
     }
-    if not division:
-        board = queries.scoreboard(db, year)
-        data["scoreboard"] = [{"division": code} | asdict(score) for code, score in board.scores]
-        data["scoreboard_left_out"] = board.left_out
-        return data
-    promises = _promises(db, division["code"])
-    _tell_histories(db, division["code"], promises)
-    data["scoreboard"] = [asdict(score) for score in queries.scores(db, division["code"])]
-    data["years"] = sorted({row["year"] for row in promises if row["year"]}, reverse=True)
-    wanted = [row for row in promises if year is None or row["year"] == year]
-    for row in wanted:
-        data["counts"][row["shown_status"]] = data["counts"].get(row["shown_status"], 0) + 1
-    data["promises"] = [row for row in wanted if status is None or row["shown_status"] == status]
-    return data
+    if not division and not any(filters.values()):
+        return {**data, "divisions": divisions.present(db), **_board(db)}
+    if division and divisions.prefix(division["code"]) == division["code"]:
+        data["scoreboard"] = [asdict(score) for score in queries.scores(db, division["code"])]
+    found, more = _found(db, division, filters)
+    counts = Counter(row["shown_status"] for row in found)
+    wanted = [row for row in found if filters["status"] in (None, row["shown_status"])]
+    pages = -(-len(wanted) // PAGE_SIZE)
+    page = min(page, max(pages, 1))
+    return {
+        **data,
+        "counts": {status: counts[status] for status in STATUSES if counts[status]},
+        "states": dict(Counter(_states(db, found))),
+        "count": len(wanted),
+        "more": more,
+        "page": page,
+        "pages": pages,
+        "promises": _promises(db, wanted[(page - 1) * PAGE_SIZE : page * PAGE_SIZE]),
+    }
 
 
-def _promises(db: sqlite3.Connection, code: str) -> list[Row]:
-    """The promises in the preferred texts; one that answers another is shown as its outcome only."""
-    texts = {
-        preferred_version(db, row["id"]): row
-        for row in rows(
-            db, "select id, title from documents where coalesce(division_code, division_name) = ?", [code]
-        )
+def _board(db: sqlite3.Connection) -> Row:
+    """The scoreboard of all divisions, where there are few enough promises to go through at each request."""
+    (count,) = db.execute(f"select count(*) from (select 1 from commitments limit {_BOARD + 1})").fetchone()
+    if count > _BOARD:
+        return {"scoreboard": None, "scoreboard_left_out": None}
+    board = queries.scoreboard(db)
+    return {
+        "scoreboard": [{"division": code} | asdict(score) for code, score in board.scores],
+        "scoreboard_left_out": board.left_out,
     }
-    versions = [version for version in texts if version is not None]
-    marks = ",".join("?" * len(versions))
-    promises = rows(
-        db,
-        f"""select * from commitments where version_id in ({marks})
-            order by year desc, version_id, start, id limit {_MOST}""",
-        versions,
+
+
+def _found(db: sqlite3.Connection, division: Row | None, filters: Row) -> tuple[list[Row], bool]:
+    """The promises that fit, without their texts (newest year first, then by place), and whether there are more."""
+    words = (filters["q"] or "").split()
+    values: Row = {"year": filters["year"], **{f"word{n}": word for n, word in enumerate(words)}}
+    conditions = [f"instr(promise.text, :word{n}) > 0" for n in range(len(words))]
+    if filters["year"] is not None:
+        conditions.append("promise.year = :year")
+    if division:
+        code = division["code"]
+        prefix = divisions.prefix(code)
+        values.update(place=code, prefix=prefix)
+        within = f"{_PLACE} >= :prefix and {_PLACE} < :prefix || 'z'"
+        conditions.append(f"{_PLACE} = :place" if prefix == code else f"{within}")
+    cursor = db.execute(
+        f"""select promise.id, promise.year, {_PLACE} as place, promise.text,
+                   {_STATUS} as shown_status
+            {_FROM_PLACE if division else _FROM_YEAR} {_SHOWN}
+            {"".join(f" and {condition}" for condition in conditions)}
+            order by promise.year desc limit {MOST}""",
+        values,
     )
-    answers = _answers(db, versions)
-    answering = {link["outcome_id"] for links in answers.values() for link in links if link["accepted"]}
-    shown = []
-    for row in promises:
-        if row["id"] in answering:
+    names = [column[0] for column in cursor.description]
+    found = [dict(zip(names, row, strict=True)) for row in cursor]
+    more = len(found) == MOST
+    return sorted(_once(found), key=lambda row: (-(row["year"] or 0), row["place"] or "", row["id"])), more
+
+
+def _once(found: list[Row]) -> list[Row]:
+    """Keep of a promise that several texts of a division hold in the same words one row, with an outcome if any has."""
+    kept: dict[tuple[Any, ...], Row] = {}
+    for row in found:
+        key = (row["place"], row["year"], "".join(row.pop("text").split()))
+        if key not in kept or (kept[key]["shown_status"] == "unstated" != row["shown_status"]):
+            kept[key] = row
+    return list(kept.values())
+
+
+def _years(db: sqlite3.Connection, division: Row | None) -> list[int]:
+    """The years that there are promises for, newest first."""
+    if division:
+        found = rows(
+            db,
+            f"select distinct promise.year {_FROM_PLACE} where {_PLACE} >= :prefix and {_PLACE} < :prefix || 'z'"
+            " and promise.year is not null",
+            {"prefix": divisions.prefix(division["code"])},
+        )
+        return sorted((row["year"] for row in found), reverse=True)
+    years: list[int] = []
+    latest = "select max(year) from commitments where year < ?"
+    while (year := db.execute(latest, [years[-1] if years else 9999]).fetchone()[0]) is not None:
+        years.append(year)
+    return years
+
+
+def _states(db: sqlite3.Connection, found: list[Row]) -> list[str]:
+    """Say of each promise: `reported`, `not_mentioned` in an archived outcome list, or `no_outcome_list` archived."""
+    listed: dict[tuple[Any, Any], bool] = {}
+    told = []
+    for row in found:
+        if row["shown_status"] != "unstated":
+            told.append("reported")
             continue
+        key = (row["place"], row["year"])
+        if key not in listed:
+            listed[key] = _has_outcomes(db, *key)
+        told.append("not_mentioned" if listed[key] else "no_outcome_list")
+    return told
+
+
+def _has_outcomes(db: sqlite3.Connection, place: Any, year: Any) -> bool:
+    """Whether a text of the division is archived that reports outcomes of the year's promises."""
+    return (
+        db.execute(
+            f"""select 1 {_FROM_PLACE} where {_PLACE} = ? and promise.year = ? and promise.status != 'unstated'
+                and pages.withdrawn_at is null limit 1""",
+            [place, year],
+        ).fetchone()
+        is not None
+    )
+
+
+def _promises(db: sqlite3.Connection, found: list[Row]) -> list[Row]:
+    """The promises in full, with the outcomes that answer them or may do so."""
+    marks = ",".join("?" * len(found))
+    ids = [row["id"] for row in found]
+    full = {
+        row["id"]: row
+        for row in rows(
+            db,
+            f"""select promise.*, documents.id as document_id, documents.title as document_title,
+                       documents.division_code, documents.division_name
+                {_FROM_YEAR} where promise.id in ({marks})""",
+            ids,
+        )
+    }
+    answers = _answers(db, ids)
+    histories = _histories(db, found)
+    shown = []
+    for found_row, state in zip(found, _states(db, found), strict=True):
+        row = full[found_row["id"]]
         links = answers.get(row["id"], [])
-        accepted = [link for link in links if link["accepted"]]
         row["quantities"] = json.loads(row["quantities"] or "[]")
-        row["document_id"], row["document_title"] = (
-            texts[row["version_id"]][name] for name in ("id", "title")
-        )
         row["address"] = _address(row["version_id"], row)
-        row["answers"] = accepted
+        row["history"] = histories.get(row["id"], [])
+        row["answers"] = [link for link in links if link["accepted"]]
         row["candidates"] = [link for link in links if not link["accepted"]]
-        row["shown_status"] = next(
-            (link["status"] for link in accepted if link["status"] != "unstated"), row["status"]
-        )
+        row["shown_status"] = found_row["shown_status"]
+        row["state"] = state
         shown.append(row)
     return shown
 
 
-def _tell_histories(db: sqlite3.Connection, code: str, shown: list[Row]) -> None:
-    """Add to each promise what is known of its outcome (`state`) and its history, a step a document."""
-    histories = {step.id: promise for promise in queries.of_division(db, code) for step in promise.steps}
-    for row in shown:
-        promise = histories.get(row["id"])
-        if promise is None:  # without a year
-            row["state"], row["history"] = None, []
-            continue
-        row["state"] = promise.state
-        row["history"] = [
+def _histories(db: sqlite3.Connection, found: list[Row]) -> dict[int, list[Row]]:
+    """The steps of promises, a step a document, where all are of one division."""
+    if len({row["place"] for row in found}) != 1:
+        return {}
+    return {
+        step.id: [
             {
-                "commitment_id": step.id,
-                "document_id": step.document_id,
-                "version_id": step.version_id,
-                "date": step.date,
-                "status": step.status,
-                "score": promise.scores.get(step.id),
+                "commitment_id": one.id,
+                "document_id": one.document_id,
+                "version_id": one.version_id,
+                "date": one.date,
+                "status": one.status,
+                "score": promise.scores.get(one.id),
             }
-            for step in promise.steps
+            for one in promise.steps
         ]
+        for promise in queries.of_division(db, found[0]["place"])
+        for step in promise.steps
+    }
 
 
-def _answers(db: sqlite3.Connection, versions: list[int]) -> dict[int, list[Row]]:
-    """The outcomes that may answer the promises of some versions, accepted ones first."""
-    marks = ",".join("?" * len(versions))
+def _answers(db: sqlite3.Connection, ids: list[int]) -> dict[int, list[Row]]:
+    """The outcomes that may answer some promises, accepted ones first."""
     found = rows(
         db,
         f"""select links.commitment_id, links.outcome_id, links.score, links.accepted, answer.version_id,
                    answer.text, answer.status, answer.status_text, answer.outcome, answer.start, answer."end"
-            from commitments join ledger_commitments as links on links.commitment_id = commitments.id
-            join commitments as answer on answer.id = links.outcome_id
-            where commitments.version_id in ({marks}) order by links.accepted desc, links.score desc""",
-        versions,
+            from ledger_commitments as links join commitments as answer on answer.id = links.outcome_id
+            where links.commitment_id in ({",".join("?" * len(ids))})
+            order by links.accepted desc, links.score desc""",
+        ids,
     )
     gathered: dict[int, list[Row]] = {}
     for row in found:

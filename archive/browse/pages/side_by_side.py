@@ -15,6 +15,9 @@ from parsers.indicators.codes import codes
 MOST = 200
 """Divisions that are shown side by side: a province's counties."""
 
+RANKED = 200
+"""Ranked divisions on one page."""
+
 _PAGE = 30
 _PLACE = "coalesce(ledger.division_code, ledger.division_name)"
 # What most reports state comes first.
@@ -54,7 +57,13 @@ def read(db: sqlite3.Connection, indicator: str, arguments: Arguments) -> Row:
         "next": None,
     }
     if year is not None:
-        return {**data, "series": [], "years": [], "units": [], "ranking": ranking(db, bounds, year, within)}
+        return {
+            **data,
+            "series": [],
+            "years": [],
+            "units": [],
+            "ranking": ranking(db, bounds, year, within, number(arguments, "page") or 1),
+        }
     if picked or unknown:
         places = [row["code"] for row in picked]
     else:
@@ -77,31 +86,19 @@ def read(db: sqlite3.Connection, indicator: str, arguments: Arguments) -> Row:
     }
 
 
-def ranking(db: sqlite3.Connection, bounds: Row, year: int, within: Row | None) -> Row:
-    """Return the divisions of one year in the order of what they reached, best first, and how many reported."""
+def ranking(db: sqlite3.Connection, bounds: Row, year: int, within: Row | None, page: int) -> Row:
+    """Return a page of the divisions of one year, best first, by what they reached, and how many reported."""
     prefix = divisions.prefix(within["code"]) if within else ""
-    span = {"prefix": prefix, "year": year}
-    found = series.cells(
-        db,
-        f"ledger.indicator = :indicator and ledger.measure = :measure and ledger.year = :year"
-        f" and {_PLACE} >= :prefix and (:prefix = '' or {_PLACE} < :prefix || 'z')",
-        {**bounds, **span},
-    )
-    code = codes().get(bounds["indicator"])
-    gathered = series.series(found)
-    unit = units(gathered)[0] if gathered else ""
-    lines = []
-    for line in gathered:
-        sides = line["cells"][year]
-        cell = sides.get("actual") or sides.get("estimate")
-        if cell and cell["base"] is not None and line["unit"] == unit:
-            lines.append({**line, "side": "actual" if "actual" in sides else "estimate", "cell": cell,
-                          "target": sides.get("target")})  # fmt: skip
-    lines.sort(key=lambda line: line["cell"]["base"], reverse=code is None or code.better != "-")
-    for place, line in enumerate(lines, 1):
-        same = place > 1 and lines[place - 2]["cell"]["base"] == line["cell"]["base"]
-        line["rank"] = lines[place - 2]["rank"] if same else place
-        del line["cells"]
+    span = {**bounds, "prefix": prefix, "year": year}
+    order = _in_order(db, span)
+    unit = Counter(row["unit"] for row in order).most_common(1)[0][0] if order else ""
+    ranked = [row for row in order if row["unit"] == unit]
+    for place, row in enumerate(ranked, 1):
+        same = place > 1 and ranked[place - 2]["base"] == row["base"]
+        row["rank"] = ranked[place - 2]["rank"] if same else place
+    pages = -(-len(ranked) // RANKED)
+    page = min(max(page, 1), max(pages, 1))
+    shown = ranked[(page - 1) * RANKED : page * RANKED]
     reports = one(
         db,
         """select count(distinct coalesce(division_code, division_name)) as held from documents
@@ -113,11 +110,51 @@ def ranking(db: sqlite3.Connection, bounds: Row, year: int, within: Row | None) 
     return {
         "year": year,
         "unit": unit,
-        "lines": lines,
-        "other_units": sum(line["unit"] != unit for line in gathered),
-        "reported": len(lines),
+        "lines": _lines(db, shown),
+        "other_units": len(order) - len(ranked),
+        "reported": len(ranked),
         "reports": reports["held"] if reports else 0,
+        "page": page,
+        "pages": pages,
     }
+
+
+def _in_order(db: sqlite3.Connection, span: Row) -> list[Row]:
+    """The ledger's rows of a year that say what was reached, best first, with value and unit alone."""
+    code = codes().get(span["indicator"])
+    cursor = db.execute(
+        f"""select ledger.id, coalesce(figure.unit_si, figure.unit) as unit,
+                   case when figure.unit_si is null then figure.value else figure.value_si end as base
+            from ledger_indicators as ledger join indicators as figure
+            on figure.id = coalesce(ledger.actual_indicator_id, ledger.estimate_indicator_id)
+            where ledger.indicator = :indicator and ledger.measure = :measure and ledger.year = :year
+            and {_PLACE} >= :prefix and (:prefix = '' or {_PLACE} < :prefix || 'z') and figure.value is not null
+            order by base {"asc" if code and code.better == "-" else "desc"}, {_PLACE}""",
+        span,
+    )
+    names = [column[0] for column in cursor.description]
+    return [dict(zip(names, row, strict=True)) for row in cursor]
+
+
+def _lines(db: sqlite3.Connection, ranked: list[Row]) -> list[Row]:
+    """Some ranked rows in full."""
+    marks = ",".join(str(row["id"]) for row in ranked)
+    ranks = {row["id"]: row["rank"] for row in ranked}
+    found = series.cells(db, f"ledger.id in ({marks})", {})
+    lines = []
+    for row in sorted(found, key=lambda row: (ranks[row["id"]], row["division_code"] or "")):
+        side = "actual" if row["actual_version"] is not None else "estimate"
+        lines.append(
+            {
+                "rank": ranks[row["id"]],
+                "division_code": row["division_code"] or row["division_name"],
+                "division_name": row["division_name"],
+                "side": side,
+                "cell": series.cell(row, side),
+                "target": series.cell(row, "target") if row["target_version"] is not None else None,
+            }
+        )
+    return lines
 
 
 def units(shown: list[Row]) -> list[str]:
