@@ -149,3 +149,30 @@ CREATE INDEX ledger_indicators_series
     ON ledger_indicators(indicator, measure, coalesce(division_code, division_name), year);
 CREATE INDEX commitments_year ON commitments(year, version_id);
 """
+
+# A series is one currency; of the figures with one key one stands for it. Every division is settled again.
+SERIES: Final = """
+ALTER TABLE ledger_indicators ADD COLUMN unit_si TEXT;
+CREATE TABLE panel_repeats (
+    id INTEGER PRIMARY KEY,
+    indicator_id INTEGER NOT NULL UNIQUE REFERENCES indicators(id) ON DELETE CASCADE,
+    preferred_id INTEGER NOT NULL REFERENCES indicators(id) ON DELETE CASCADE
+) STRICT;
+CREATE INDEX panel_repeats_preferred ON panel_repeats(preferred_id);
+INSERT OR IGNORE INTO unsettled SELECT DISTINCT coalesce(division_code, division_name) FROM documents
+    WHERE coalesce(division_code, division_name) IS NOT NULL;
+DROP VIEW panel;
+CREATE VIEW panel AS
+SELECT d.division_code, coalesce(d.division_name, v.division_full_name) AS division_name, i.year, i.period,
+    i.indicator, i.name, i.measure, i.kind, i.value, i.value_max, i.unit, i.value_si, i.value_max_si, i.unit_si,
+    i.bound, i.modifier, i.scope, i."of", i.part,
+    CASE WHEN i.indicator != 'other' THEN NOT EXISTS (SELECT 1 FROM panel_repeats r WHERE r.indicator_id = i.id)
+        END AS preferred,
+    d.kind AS document_kind, d.review_year, d.plan_year,
+    v.source_kind, i.start, i."end", i.id AS indicator_id, v.id AS version_id, d.id AS document_id, p.url
+FROM preferred f
+JOIN documents d ON d.id = f.document_id
+JOIN versions v ON v.id = f.version_id
+JOIN pages p ON p.id = f.page_id
+JOIN indicators i ON i.version_id = v.id;
+"""

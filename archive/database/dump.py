@@ -54,7 +54,7 @@ _QUERIES = {
     "passage": """
         SELECT p.url, v.number, s.heading, s.text, s.start, s."end" FROM passages s""",
     "ledger": """
-        SELECT division_code, division_name, indicator, measure, year, target, target_max, target_bound,
+        SELECT division_code, division_name, indicator, measure, year, unit_si, target, target_max, target_bound,
             estimate, actual, target_document_id IS NOT NULL, review_document_id IS NOT NULL
         FROM ledger_indicators""",
     "promise": """

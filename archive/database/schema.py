@@ -60,6 +60,12 @@ def side_by_side(db: Database) -> None:
     _run(db, derived.SIDE_BY_SIDE)
 
 
+@migrations()
+def series(db: Database) -> None:
+    """A ledger row for each unit, and the figure that stands for each key of the panel."""
+    _run(db, derived.SERIES)
+
+
 def _run(db: Database, script: str) -> None:
     # Not executescript: that would end the migration's transaction.
     for statement in script.split(";\n"):

@@ -1,4 +1,4 @@
-"""Ledgers: targets beside what was reached, promises beside what was reported of them."""
+"""Ledgers: targets beside results, promises beside outcomes, and which of several equal figures stands for them."""
 
 from __future__ import annotations
 
@@ -9,9 +9,10 @@ from sqlite_utils import Database
 from archive.derive import promises
 from archive.derive.promises import Item
 
-# The best statement of a figure in one text: with a value before without, then where it stands first.
+# The best statement of a figure in one text: one with a value, then the first. A figure without a unit (words,
+# destroyed digits) belongs to the series' own unit, where there is just one: a percentage for growth and shares.
 _FIGURES = """
-INSERT INTO ledger_indicators (division_code, division_name, indicator, measure, year, target, target_max,
+INSERT INTO ledger_indicators (division_code, division_name, indicator, measure, year, unit_si, target, target_max,
     target_bound, target_indicator_id, target_document_id, estimate, estimate_indicator_id, actual,
     actual_indicator_id, review_document_id)
 WITH reports AS (
@@ -32,25 +33,60 @@ WITH reports AS (
     SELECT i.*, coalesce(i.value_si, i.value), r.review_year, r.document_id
     FROM indicators i JOIN reviews r ON r.version_id = i.version_id
     WHERE i.kind IN ('actual', 'estimate') AND i.period = cast(r.review_year AS TEXT)
+), single AS (
+    SELECT indicator, measure, of_year, min(unit_si) AS unit FROM figures
+    WHERE scope IS NULL AND part IS NULL AND unit_si IS NOT NULL
+    GROUP BY indicator, measure, of_year HAVING count(DISTINCT unit_si) = 1
+), united AS (
+    SELECT f.*, coalesce(f.unit_si, s.unit,
+        CASE WHEN f.measure IN ('growth', 'share', 'ratio') THEN '%' ELSE '' END) AS series
+    FROM figures f LEFT JOIN single s ON (s.indicator, s.measure, s.of_year) = (f.indicator, f.measure, f.of_year)
+    WHERE f.scope IS NULL AND f.part IS NULL AND f.indicator != 'other'
 ), best AS (
     SELECT * FROM (
         SELECT *, row_number() OVER (
-            PARTITION BY indicator, measure, of_year, kind ORDER BY value IS NULL, start, id
+            PARTITION BY indicator, measure, of_year, series, kind ORDER BY value IS NULL, start, id
         ) AS place
-        FROM figures WHERE scope IS NULL AND part IS NULL AND indicator != 'other'
+        FROM united
     ) WHERE place = 1
-), cells AS (SELECT DISTINCT indicator, measure, of_year FROM best)
+), cells AS (SELECT DISTINCT indicator, measure, of_year, series FROM best)
 SELECT (SELECT division_code FROM reports LIMIT 1), (SELECT division_name FROM reports LIMIT 1),
-    c.indicator, c.measure, c.of_year,
-    t.base, CASE WHEN t.value_max IS NULL OR t.value IS NULL OR t.value = 0 THEN t.value_max
-        ELSE t.value_max * (t.base / t.value) END,
+    c.indicator, c.measure, c.of_year, nullif(c.series, ''),
+    t.base, coalesce(t.value_max_si, CASE WHEN t.value_max IS NULL OR t.value IS NULL OR t.value = 0 THEN t.value_max
+        ELSE t.value_max * (t.base / t.value) END),
     t.bound, t.id, (SELECT document_id FROM plans WHERE plan_year = c.of_year),
     e.base, e.id, a.base, a.id, (SELECT document_id FROM reviews WHERE review_year = c.of_year)
 FROM cells c
-LEFT JOIN best t ON (t.indicator, t.measure, t.of_year, t.kind) = (c.indicator, c.measure, c.of_year, 'target')
-LEFT JOIN best e ON (e.indicator, e.measure, e.of_year, e.kind) = (c.indicator, c.measure, c.of_year, 'estimate')
-LEFT JOIN best a ON (a.indicator, a.measure, a.of_year, a.kind) = (c.indicator, c.measure, c.of_year, 'actual')
-ORDER BY c.of_year, c.indicator, c.measure
+LEFT JOIN best t ON (t.indicator, t.measure, t.of_year, t.series, t.kind)
+    = (c.indicator, c.measure, c.of_year, c.series, 'target')
+LEFT JOIN best e ON (e.indicator, e.measure, e.of_year, e.series, e.kind)
+    = (c.indicator, c.measure, c.of_year, c.series, 'estimate')
+LEFT JOIN best a ON (a.indicator, a.measure, a.of_year, a.series, a.kind)
+    = (c.indicator, c.measure, c.of_year, c.series, 'actual')
+ORDER BY c.of_year, c.indicator, c.measure, c.series
+"""
+
+# Of the figures with one key, the one that stands for it: stated by the report of that very year, in an official text,
+# with a value, in the newest document, first in it. The others are listed as repeats.
+_REPEATS = """
+INSERT INTO panel_repeats (indicator_id, preferred_id)
+SELECT id, preferred FROM (
+    SELECT i.id, first_value(i.id) OVER (
+        PARTITION BY i.year, i.period, i.indicator, i.measure, i.kind, i.scope, i.part, i.unit_si
+        ORDER BY i.period IS NOT cast(CASE i.kind WHEN 'target' THEN d.plan_year ELSE d.review_year END AS TEXT),
+            d.kind != 'work_report', v.source_kind != 'official', i.value IS NULL,
+            coalesce(d.plan_year, d.review_year) DESC, d.id, i.start, i.id
+    ) AS preferred
+    FROM documents d JOIN preferred f ON f.document_id = d.id JOIN versions v ON v.id = f.version_id
+    JOIN indicators i ON i.version_id = v.id
+    WHERE coalesce(d.division_code, d.division_name) = :division AND i.indicator != 'other'
+) WHERE id != preferred
+"""
+_FORGET_REPEATS = """
+DELETE FROM panel_repeats WHERE indicator_id IN (
+    SELECT i.id FROM documents d JOIN pages p ON p.document_id = d.id JOIN versions v ON v.page_id = p.id
+    JOIN indicators i ON i.version_id = v.id WHERE coalesce(d.division_code, d.division_name) = :division
+)
 """
 
 _COMMITMENTS = """
@@ -62,9 +98,11 @@ ORDER BY c.id
 
 
 def rebuild(db: Database, division: str) -> None:
-    """Write one division's ledgers anew; `division` is its code, or a zone's full name."""
+    """Rebuild one division's ledgers; `division` is its code, or a zone's full name."""
     db.execute("DELETE FROM ledger_indicators WHERE coalesce(division_code, division_name) = ?", (division,))
     db.execute(_FIGURES, {"division": division})
+    db.execute(_FORGET_REPEATS, {"division": division})
+    db.execute(_REPEATS, {"division": division})
     rows = db.execute(_COMMITMENTS, (division,)).fetchall()
     ids = [(row[0],) for row in rows]
     db.conn.executemany("DELETE FROM ledger_commitments WHERE commitment_id = ?", ids)

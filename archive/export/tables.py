@@ -47,6 +47,8 @@ _GIVEN: Final[Mapping[str, str]] = {
     "corrections": _OF_VERSION,
     PANEL: "document_id IN (SELECT id FROM chosen)",
 }
+# SQLite knows no type of a view's computed column (3.40).
+_COMPUTED: Final = {"preferred": "INTEGER"}
 _TYPES: Final = {"INTEGER": "integer", "REAL": "number", "TEXT": "string"}
 
 
@@ -151,7 +153,9 @@ def _division(db: sqlite3.Connection, asked: str) -> tuple[str | None, str | Non
 
 def _table(db: sqlite3.Connection, name: str) -> tuple[tuple[tuple[str, str], ...], Iterator[Row]]:
     """A table's (column, type) pairs and its rows."""
-    columns = tuple((row[1], row[2]) for row in db.execute(f"PRAGMA table_info({name})"))
+    columns = tuple(
+        (row[1], _COMPUTED.get(row[1], row[2])) for row in db.execute(f"PRAGMA table_info({name})")
+    )
     order = "division_code, year, indicator, measure, kind, indicator_id" if name == PANEL else "id"
     return columns, iter(db.execute(f"SELECT * FROM {name} WHERE {_GIVEN[name]} ORDER BY {order}"))
 

@@ -14,7 +14,7 @@ from archive.record.history import VersionHistory
 from archive.verify.damage import Damage, Tally
 
 # Tables that a division's figures are computed into; `id` aside, a new computation must give the same rows.
-_COMPUTED: Final = ("ledger_indicators", "ledger_commitments", "witnesses", "restorations")
+_COMPUTED: Final = ("ledger_indicators", "ledger_commitments", "panel_repeats", "witnesses", "restorations")
 
 
 def check_derived(connection: sqlite3.Connection, tally: Tally) -> Iterator[Damage]:

@@ -239,3 +239,44 @@ def test_a_correction_that_cannot_be_used_is_named(tmp_path: Path, text: str, sa
     (tmp_path / "corrections.yaml").write_text(text, encoding="utf-8")
     with Archive.open(tmp_path, holder="test") as archive, pytest.raises(CorrectionsError, match=said):
         archive.settle()
+
+
+TRADE = "青石区2021年政府工作报告\n进出口总额12亿元，外贸2亿美元，地区生产总值基本持平。"
+NEXT_TRADE = "青石区2022年政府工作报告\n上年进出口12.2亿元。"
+
+
+def two_currencies(payload: Payload, _: Iterable[Payload]) -> Record:
+    text = payload.data.decode()
+    if text == NEXT_TRADE:  # the next report repeats last year's figure
+        again = figure(text, "上年进出口12.2亿元", 12.2, indicator="import_export", measure="level", unit="亿元",
+                       value_si=12.2e8, unit_si="元", period="2020", year=2020)  # fmt: skip
+        return invented(text, indicators=(again,), review_year=2021, plan_year=2022)
+    found = [
+        figure(text, "进出口总额12亿元", 12.0, indicator="import_export", measure="level", unit="亿元",
+               value_si=12e8, unit_si="元", period="2020", year=2020),
+        figure(text, "外贸2亿美元", 2.0, indicator="import_export", measure="level", unit="亿美元",
+               value_si=2e8, unit_si="美元", period="2020", year=2020),
+        figure(text, "进出口总额12亿元", 12.1, indicator="import_export", measure="level", unit="亿元",
+               value_si=12.1e8, unit_si="元", period="2020", year=2020),
+        figure(text, "地区生产总值基本持平", None, unit=None, unit_si=None, bound="qualitative",
+               period="2020", year=2020),
+    ]  # fmt: skip
+    return invented(text, indicators=tuple(found), review_year=2020, plan_year=2021)
+
+
+def test_a_currency_is_a_series_and_one_figure_stands_for_each_key(tmp_path: Path) -> None:
+    with Night(tmp_path, 1) as night:
+        night.get(REPORT, TRADE)
+        night.get(f"{REPORT}?2", NEXT_TRADE)
+    take_all(tmp_path, two_currencies)
+    ledger = "SELECT indicator, unit_si, actual FROM ledger_indicators WHERE year = 2020 ORDER BY indicator, unit_si"
+    assert rows(tmp_path, ledger) == [
+        ("gdp", "%", None),
+        ("import_export", "元", 12e8),
+        ("import_export", "美元", 2e8),
+    ]
+    panel = (
+        "SELECT value, unit_si FROM panel WHERE indicator = 'import_export' AND preferred = {} ORDER BY value"
+    )
+    assert rows(tmp_path, panel.format(1)) == [(2.0, "美元"), (12.0, "元")]
+    assert rows(tmp_path, panel.format(0)) == [(12.1, "元"), (12.2, "元")]

@@ -51,7 +51,7 @@ CONTRACT = {
     "problems": "version_id code detail start end",
     "changes": "version_id previous_id kind before after weight",
     "passages": "id version_id heading text start end",
-    "ledger_indicators": "division_code indicator measure year target target_bound target_indicator_id estimate"
+    "ledger_indicators": "division_code indicator measure year unit_si target target_bound target_indicator_id estimate"
     " estimate_indicator_id actual actual_indicator_id",
     "ledger_commitments": "commitment_id outcome_id score accepted",
     "witnesses": "document_id indicator_a_id indicator_b_id",
