@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Awaitable, Callable
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
 
@@ -16,6 +17,7 @@ from archive.browse.rows import ARCHIVE, Arguments, Row
 from archive.browse.words import Language, choose, speaker
 
 Build = Callable[[sqlite3.Connection, Arguments], Row]
+Beside = Callable[[Path, Row], Row]
 View = Callable[[Request, Datasette], Awaitable[Response]]
 
 TIME_LIMIT_MS = 5_000
@@ -69,8 +71,11 @@ class Kept:
         return self._answers[key]
 
 
-def page(template: str, build: Build, *, kept: bool = False) -> View:
-    """Make a Datasette view of a function that reads a page's data; `kept` pages remember their answers."""
+def page(template: str, build: Build, *, kept: bool = False, beside: Beside | None = None) -> View:
+    """Make a Datasette view of a function that reads a page's data; `kept` pages remember their answers.
+
+    `beside` adds what stands in files of the data folder, given that folder and the page's data.
+    """
     memory = Kept() if kept else None
 
     async def view(request: Request, datasette: Datasette) -> Response:
@@ -79,6 +84,8 @@ def page(template: str, build: Build, *, kept: bool = False) -> View:
             data = await memory.read(datasette, build, arguments)
         else:
             data = await read(datasette, lambda db: build(db, arguments))
+        if beside:
+            data = {**data, **beside(datasette.get_database("archive").file.parent, data)}
         if request.path.endswith(".json"):
             return Response.json(data)
         return await html(datasette, request, template, data, arguments)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import socket
 import sqlite3
 from collections.abc import Callable, Iterator
@@ -440,6 +441,30 @@ def test_coverage_gives_a_reason_for_each_missing_year(get: Get) -> None:
     assert set(coverage["rows"][0]["cells"]) == {"2020", "2021", "2022"}
     lists = get("/coverage.json?kind=livelihood_projects").json()
     assert lists["years"] == [2021]
+
+
+def test_coverage_shows_the_survey_of_home_pages(get: Get, data: Path) -> None:
+    assert get("/coverage.json").json()["survey"] is None
+    row = {"name": "云桥区", "homepage": "http://www.yunqiao.example/", "detail": "robots.txt: timeout"}
+    rows = [
+        {**row, "code": "990109", "result": "unreachable", "fits": False},
+        {**row, "code": "980101", "result": "moved", "fits": False, "detail": "<b>to</b>"},
+        {**row, "code": "990101", "result": "works", "fits": True},
+    ]
+    file = data / "site-survey.json"
+    try:
+        file.write_text(json.dumps({"sites": rows}), "utf-8")
+        found = get("/coverage.json").json()["survey"]
+        assert found["counts"] == {"unreachable": 1, "moved": 1, "works": 1}
+        assert [one["result"] for one in found["waiting"]] == ["unreachable", "moved"]
+        page = get("/coverage", accept_language="en").text
+        assert "robots.txt: timeout" in page and "<b>to</b>" not in page
+        below = get("/coverage.json?division=990100").json()["survey"]
+        assert below["counts"] == {"unreachable": 1, "works": 1}
+        file.write_text("{", "utf-8")
+        assert get("/coverage.json").json()["survey"] is None
+    finally:
+        file.unlink()
 
 
 def test_problems_are_gathered(get: Get) -> None:

@@ -38,7 +38,7 @@ ROUTES: list[tuple[str, Any]] = [
     (r"^/changes(?:\.json)?$", page("edits.html", changes.read, kept=True)),
     (r"^/changes\.atom$", feeds.changes),
     (r"^/new\.atom$", feeds.new),
-    (r"^/coverage(?:\.json)?$", page("coverage.html", coverage.read, kept=True)),
+    (r"^/coverage(?:\.json)?$", page("coverage.html", coverage.read, kept=True, beside=coverage.beside)),
     (r"^/problems(?:\.json)?$", page("doubts.html", problems.read)),
     (r"^/robots\.txt$", robots.view),
 ]

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import sqlite3
+from dataclasses import asdict
+from pathlib import Path
 from typing import Any
 
 from archive.browse.pages import divisions
 from archive.browse.rows import Arguments, Row, rows, text
+from archive.queries.survey import survey
 
 _MOST_DIVISIONS = 150
 # Where a document has no division, the site says whose page it is.
@@ -25,6 +28,12 @@ def read(db: sqlite3.Connection, arguments: Arguments) -> Row:
         "filters": {"kind": kind},
         **matrix(db, division["code"] if division else None, kind, _MOST_DIVISIONS),
     }
+
+
+def beside(folder: Path, page: Row) -> Row:
+    """Add what the survey of home pages found below the page's division, from the data folder."""
+    found = survey(folder, divisions.prefix(page["division"]["code"]) if page["division"] else "")
+    return {"survey": asdict(found) if found else None}
 
 
 def matrix(db: sqlite3.Connection, code: str | None, kind: str, most: int) -> Row:
