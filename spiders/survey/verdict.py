@@ -64,7 +64,8 @@ def judge(site: SiteFile, found: Mapping[str, Any]) -> Verdict | None:
         return Verdict(
             "works, no list of reports", "column_unknown: only addresses of single reports are known"
         )
-    if not found["years"].get("livelihood") and "livelihood" not in kinds:
+    listed = (found["candidates"].get(entry.url) for entry in site.lists if entry.kind == "livelihood")
+    if not found["years"].get("livelihood") and not any(listed):
         return Verdict("works, no livelihood list", spans("reports", found["years"].get("reports", [])))
     named = (spans(kind, years) for kind, years in sorted(found["years"].items(), reverse=True))
     return Verdict("works", "; ".join(filter(None, named)))

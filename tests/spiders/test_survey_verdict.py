@@ -30,6 +30,8 @@ GOOD: dict[str, Any] = {
     [
         (BOTH, {**GOOD, "years": {"reports": [2024], "livelihood": [2023]}}, "works", "reports of 2024"),
         (ONE, GOOD, "works, no livelihood list", "2023-2024"),
+        (BOTH, GOOD, "works, no livelihood list", "2023-2024"),  # the column is there, and lists none
+        (BOTH, {**GOOD, "candidates": {f"{HOME}msss/": ["b"]}}, "works", "2023-2024"),
         (SINGLE, {**GOOD, "accounts": []}, "works, no list of reports", "column_unknown"),
         (BOTH, {**GOOD, "accounts": [CLOSED, OPEN]}, "incomplete", "52 rows declared"),
         (BOTH, {**GOOD, "left": "no usable answer 4 times in a row: timeout"}, "incomplete", "4 times"),
