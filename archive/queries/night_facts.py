@@ -11,11 +11,12 @@ import shutil
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from statistics import median
 from typing import Any, Final
 
+from archive.clock import CHINA
 from archive.layout import WARC_FOLDER
 from archive.queries.status import missing_years
 from archive.warc.outcomes import ABSENT, PRESENT
@@ -23,6 +24,7 @@ from archive.warc.outcomes import ABSENT, PRESENT
 # A week of a site's own nights says what is usual for it; a month of growth says what a night costs.
 USUAL_NIGHTS: Final = 7
 GROWTH_NIGHTS: Final = 30
+_PAUSE: Final = timedelta(days=31)  # between two nights; more is a wrong clock, or a machine that was off
 
 
 def _quoted(words: Iterable[str]) -> str:
@@ -262,6 +264,24 @@ def read(db: sqlite3.Connection, folder: Path, run: int, today: date) -> Facts:
         growth=_growth(db, run),
         before=before,
     )
+
+
+def due_day(db: sqlite3.Connection, run: int, today: date) -> date:
+    """Return the day by which reports are due: `today`, unless it is not close after the night before.
+
+    A clock that is years ahead or behind for a night would report years of missing reports, and the night after
+    their arrival. After a long pause the reports that became due are news one night later.
+    """
+    row = db.execute(
+        "SELECT started_at, coalesce(clock_shift, 0) FROM runs WHERE kind = 'nightly' AND id < ?"
+        " ORDER BY id DESC LIMIT 1",
+        (run,),
+    ).fetchone()
+    if row is None:
+        return today
+    begun = datetime.fromisoformat(row[0]) + timedelta(milliseconds=row[1])
+    before = begun.astimezone(CHINA).date()
+    return today if before <= today <= before + _PAUSE else before
 
 
 def standing_before(db: sqlite3.Connection, run: int) -> Standing:

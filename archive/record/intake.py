@@ -188,10 +188,11 @@ def original(db: Database, capture: Capture, ordered_at: str) -> tuple[int, str 
     """The capture that a revisit refers to; for an equal payload written whole, the one that it equals."""
     found: tuple[int, str | None] | None = None
     if capture.refers_to is not None:
+        # A clock that was wrong can give two captures of an address one time: the record's own id says which.
         found = db.execute(
             "SELECT coalesce(original_id, id), payload_sha256 FROM captures WHERE url = ? AND fetched_at = ?"
-            " ORDER BY record_type = 'revisit', id LIMIT 1",
-            (capture.refers_to.url, _date(capture)),
+            " ORDER BY record_id IS NOT ?, record_type = 'revisit', id LIMIT 1",
+            (capture.refers_to.url, _date(capture), capture.refers_to.record_id),
         ).fetchone()
     elif capture.fields and capture.fields.outcome == "unchanged":
         found = db.execute(

@@ -12,7 +12,7 @@ from archive.warc.received import octets
 Role = Literal["robots", "home", "list", "article", "attachment"]
 RecordType = Literal["response", "revisit", "resource", "metadata"]
 Headers = tuple[tuple[str, str], ...]
-_FIRST_YEAR = 1990  # of the web
+_FIRST_YEAR = 1970  # what a machine that has lost its time says; no capture is older
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +136,7 @@ def utc_text(moment: datetime) -> str:
 def normal_date(warc_date: str) -> str:
     """Bring a WARC-Date (WARC/1.1, 5.4: W3C date-time of any precision, UTC) to the form of `utc_text`.
 
-    Raises ValueError where it is no such date, or one before the web.
+    Raises ValueError where it is no such date, or one before any machine's clock.
 
     >>> normal_date("2021-02-19T08:00:00Z"), normal_date("2021")
     ('2021-02-19T08:00:00.000Z', '2021-01-01T00:00:00.000Z')
@@ -148,7 +148,7 @@ def normal_date(warc_date: str) -> str:
     whole = (whole or "00") + ":00" * (2 - (whole or "00").count(":"))
     moment = datetime.fromisoformat(f"{date}T{whole}").replace(tzinfo=UTC)
     if moment.year < _FIRST_YEAR:
-        raise ValueError(f"{warc_date} is before the web")
+        raise ValueError(f"{warc_date} is before any machine's clock")
     micros = int((fraction + "000000")[:6]) if fraction else 0
     return utc_text(moment.replace(microsecond=micros))
 

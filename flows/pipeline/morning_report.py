@@ -14,6 +14,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any, Final, Literal
 
+from archive.clock import minute
 from archive.queries import night_facts
 from archive.queries.night_facts import Edit, Facts, OpenIssue, Seen, Standing
 from archive.wording import counted
@@ -242,4 +243,5 @@ def _short(words: str | None, most: int = 60) -> str:
 
 
 def _minute(moment: str | None) -> str:
-    return f"{moment[:16]}Z" if moment else "never"
+    """Write a moment as readers in China date it, with the UTC instant beside it."""
+    return minute(moment) if moment else "never"

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Sequence
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from archive import clock
+from archive.queries import night_facts
 from archive.queries.run_summary import summarise
 from archive.record.runs import GONE_ON_WITH
 from archive.store import Archive
@@ -31,7 +32,7 @@ class Night:
         self.archive, self.data, self.selection = archive, data, selection
         self._logged = 0
         parameters = {"sites": sorted(selection.sites)}
-        self.run = archive.start_run("nightly", parameters, since=datetime.now(UTC) - GONE_ON_WITH)
+        self.run = archive.start_run("nightly", parameters, since=clock.now() - GONE_ON_WITH)
         self.started_at: str = archive.db.execute(
             "SELECT started_at FROM runs WHERE id = ?", (self.run,)
         ).fetchone()[0]
@@ -59,7 +60,7 @@ class Night:
         self._readers.close()
         db = self.archive.db.conn
         attention = check(self.archive, self.run, self.selection.sites, results, self.selection.errors)
-        today = datetime.now(BEIJING).date()
+        today = night_facts.due_day(db, self.run, clock.now().astimezone(BEIJING).date())
         report = morning(db, self.data, self.run, today, notify.load(self.data).weight)
         summary = {**summarise(db, self.run), "attention": attention, "morning": report.as_dict()}
         wrong = self.archive.finish_run(self.run, "needs_a_person" if attention else "ok", summary)
