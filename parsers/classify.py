@@ -264,7 +264,7 @@ def _is_national(lines: Sequence[str]) -> bool:
 
 def _by_text(titles: list[str], lines: Sequence[str], items: int, head: Head) -> Verdict | None:
     """Without a title that says it: a list by its items and outcomes, a cut report by whom it speaks to."""
-    outcomes = sum(1 for line in lines if genres.OUTCOME.match(line))
+    outcomes = sum(1 for line in lines if genres.OUTCOME.match(line) or genres.OUTCOME_INSIDE.search(line))
     listed = (bool(captions(lines[:80])) or _announces(lines)) and items >= 3 and not head.opener
     if listed or (outcomes >= 3 and items >= 3):
         return Verdict("livelihood_projects", (f"{items} items, {outcomes} of them with an outcome",))

@@ -116,7 +116,7 @@ NEWSLIKE: Final = _any(
 LIVELIHOOD: Final = _any(
     r"民生实事 民心实事 惠民实事 为民(?:办)?实事 为民办(?:的)?[^,。]{0,8}实事 "
     r"(?:[一二三四五六七八九十两0-9]{1,3}|重点|涉及民生的|承诺的?)(?:件|项)?(?:大|重点|惠民|民生){0,2}实事 "
-    r"实事项目 相关的实事 "
+    r"实事项目 相关的实事 实事(?:办理|完成|落实|进展|推进|清单|任务) "
     r"民生(?:工程|项目|大盆菜|微实事|承诺|清单) 惠民工程 民心工程 政府实事 办实事 利民实事 便民实事 实事工程"
 )
 NO_LIST: Final[Table] = (
@@ -180,6 +180,8 @@ FIELD: Final = re.compile(
     r"|^(?:完成|进展|落实|办理|推进|具体)情况:"
 )
 OUTCOME: Final = re.compile(r"^(?:[(【]?(?:完成|进展|落实|办理)情况|已完成|完成[。,:])")
+# 1.修建活动场所20个。落实情况:已建成。
+OUTCOME_INSIDE: Final = re.compile(r"[。;)](?:完成|进展|落实|办理)情况:")
 # What the lines of a list say and a report's do not: who leads a project, how far it is.
 LIST_LINE: Final = _any("牵头(?:单位|部门)? 主办 协办 责任单位 承办单位 配合单位 完成情况 已完成 进展情况")
 TABLE_HEAD: Final = re.compile(r"^(?:序号|项目名称|项目|民生事项|工作任务|项目内容)")

@@ -153,7 +153,8 @@ def _explicit(region: Region, found: list[Item]) -> bool:
 
 def _commitment(text: str, item: Item, year: int | None, *, settled: bool, running: bool) -> Commitment:
     promise = text[item.text[0] : item.text[1]]
-    printed, meaning = _status(item, promise, settled=settled, running=running)
+    aim = f"{promise}：{item.target}" if item.target else promise
+    printed, meaning = _status(item, aim, settled=settled, running=running)
     return Commitment(
         ordinal=item.ordinal,
         category=item.category,

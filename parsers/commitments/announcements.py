@@ -23,7 +23,7 @@ _THINGS = re.compile(
 )
 # Where the items begin: after a colon, a dash, or a verb that lists.
 _OPENS = re.compile(
-    r"[：:]\s{0,2}|—{1,2}\s?|--\s?|(?:分别|依次|具体|主要)(?:是|为|有|包括)\s?[：:]?|(?:包括|包含|涵盖)了?\s?[：:]?|[是为即](?=[“\"《])"
+    r"[：:]\s{0,2}|—{1,2}\s?|--\s?|(?:分别|依次|具体|主要)(?:是|为|有|包括)\s?[：:]?|(?:包括|包含|涵盖)了?\s?[：:]?|[是为即](?=[“\"《])|[，,](?:为|是|即)"
 )
 _VERB = re.compile(
     r"(?:分别|依次|具体|主要|内容|名单|项目|情况|即|它们|这些){0,3}(?:是|为|有|包括|包含|涵盖|如下)(?:以下)?\s?$"
@@ -148,7 +148,8 @@ def _in_line(at: int, line: Line) -> Iterator[Announcement]:
         verb = _VERB.search(whole[-16:])
         lead = whole[: len(whole) - len(verb.group())] if verb else whole
         opening = (verb.group() if verb else "") + opens.group()
-        found = _named(lead, opening) or _group(lead)
+        found = None if opening.startswith(("，", ",")) else _named(lead, opening)
+        found = found or _group(lead)
         nested = _NESTED.search(lead[-24:]) if found is None and opening.rstrip()[-1:] in "：:" else None
         if nested is not None:
             found = number(nested.group(1)), None, False

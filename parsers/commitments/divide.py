@@ -7,14 +7,14 @@ from __future__ import annotations
 
 import re
 
-from parsers.commitments import bodies, status
+from parsers.commitments import bodies, quantities, status
 from parsers.commitments.parts import EDGE, LONGEST, NEAR, TRAILING, Item
 
 _SHARED = re.compile(
     r"[，,]\s*(?=(?:为|占|达到?|完成)[^，,。；;]{0,12}(?:计划|目标|任务|总量)[^，,。；;]{0,8}?\d{1,4}(?:\.\d{1,3})?[%％][。；;]?$)"
 )
 _BRACKET_STOP = re.compile(r"[（(]([^（()）]{2,90})[）)]\s*[。；;]\s*(?=\S)")
-_STOP = re.compile(r"[。；;]\s*(?=\S)")
+_STOP = re.compile(r"(?:[。；;]|—{1,2}|--)\s*(?=\S)")
 _TITLED = re.compile(r"(?:完成|进展|落实|办理|推进|实施|建设)(?:情况|进展)$")
 
 
@@ -68,7 +68,7 @@ def run_in(text: str, items: list[Item]) -> None:
     for item, cut in zip(items, cuts, strict=True):
         if cut is not None:
             item.outcome = text[cut : item.text[1]].strip(EDGE)
-            item.text = (item.text[0], item.text[0] + len(text[item.text[0] : cut].rstrip(EDGE + "，,")))
+            item.text = (item.text[0], item.text[0] + len(text[item.text[0] : cut].rstrip(EDGE + "，,—-")))
 
 
 def below(text: str, items: list[Item], *, done: bool) -> None:
@@ -121,7 +121,9 @@ def _reported_from(text: str, item: Item) -> int | None:
     """Where the sentences of an item turn from what is promised to what was done."""
     start, end = item.text
     for stop in _STOP.finditer(text, start, min(end, start + LONGEST)):
-        if text.startswith("已", stop.end()) or status.reports(text, stop.end(), end):
+        rest = text[stop.end() : end]
+        dash = text[stop.start()] in "—-" and (quantities.find(rest) or status.judge(rest, "") != "unstated")
+        if dash or text.startswith("已", stop.end()) or status.reports(text, stop.end(), end):
             return stop.end()
     shared = _SHARED.search(text[max(start, end - NEAR) : end])
     return max(start, end - NEAR) + shared.end() if shared else None

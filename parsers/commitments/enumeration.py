@@ -76,6 +76,8 @@ def read(
         nodes = [
             Node("bold", None, node.at, node.line) if node.line.start in headings else node for node in nodes
         ]
+    if not any(node.style for node in nodes) and (labelled := _labelled(lines)):
+        nodes = labelled
     if not any(node.style for node in nodes) and _named(lines):
         nodes = [Node("mark", None, line.start, line) for line in lines]
     if inline and sum(node.style is not None for node in nodes) < 2:
@@ -157,6 +159,21 @@ def _numbers_above(nodes: list[Node]) -> list[Node]:
 
 _NAME_COLON = re.compile(r"([^，,。；;：:\d“]{2,24})[：:]\s*\S.{5,}")
 _NO_NAME = re.compile(r"来源|时间|日期|编辑|作者|记者|单位|部门|电话|附件|地址|发布|索引|责任|浏览")
+
+
+_NAME_LABEL = re.compile(r"(?:项目|工程|实事|事项)名称[：:]")
+
+
+def _labelled(lines: tuple[Line, ...]) -> list[Node]:
+    """Projects that nothing counts, each begun by its name's label: 项目名称：…, 建设内容：…"""
+    begins = [_NAME_LABEL.match(line.text) is not None for line in lines]
+    if sum(begins) < 2:
+        return []
+    first = begins.index(True)
+    return [
+        Node("mark" if begun else None, None, line.start, line)
+        for line, begun in zip(lines[first:], begins[first:], strict=True)
+    ]
 
 
 def _named(lines: tuple[Line, ...]) -> bool:

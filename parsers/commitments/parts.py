@@ -45,6 +45,7 @@ class Item:
     reported: bool = False
     rest: tuple[int, int] | None = None  # what follows a bracket of bodies inside the item
     group: str | None = None  # how far all items of its group are, as the group's lead says
+    target: str | None = None  # what a further cell says that is to be done, where the promise is a name
     itself: bool = False  # the item is its own report
     lines: list[Line] = field(default_factory=list)
 

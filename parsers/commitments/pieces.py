@@ -41,6 +41,10 @@ _PROJECT = re.compile(
 )
 _OTHERS = re.compile(r"^(?:其他|其余|另外|剩余|其它|上述|以上|另有|还有|目前)")
 _LONGEST = 4000  # characters of one sentence
+# …；4个进展顺利，分别为…: the next group of the same sentence.
+_NEXT_GROUP = re.compile(
+    r"[；;，,](?=\s?(?:另有|还有|其余|另外)?\s?(?:\d{1,3}|[一二三四五六七八九十两]{1,3})\s?[个项件][^，。；、\d]{2,14}[，,：:（(])"
+)
 _MOST = 400
 _MOST_LINES = 60
 
@@ -125,7 +129,10 @@ def sentence(text: str, start: int, end: int, count: int | None, *, group: bool)
     `count` decides between the forms; without it only ；, quotation marks, and names of projects between 、
     are taken. `group`: the sentence says of each how far it is, and commas may part them.
     """
-    start, end = _trimmed(text, start, _stop(text, start, min(end, start + _LONGEST)))
+    end = _stop(text, start, min(end, start + _LONGEST))
+    if group and (following := _NEXT_GROUP.search(text, start, end)):
+        end = following.start()
+    start, end = _trimmed(text, start, end)
     whole = (start, end)
     made = _MADE.search(text, max(start, end - 110), end)
     shorter = (start, made.start()) if made and made.start() > start + 2 else whole

@@ -32,6 +32,7 @@ class _Columns:
     status: int | None
     lead: int | None
     support: int | None
+    content: int | None
     width: int
     roles: tuple[Role | None, ...]
 
@@ -165,6 +166,7 @@ def _columns(found: tuple[Role | None, ...]) -> _Columns | None:
         status=first("status"),
         lead=first("lead"),
         support=first("support"),
+        content=content if (content := first("content")) != words else None,
         width=len(found),
         roles=found,
     )
@@ -281,6 +283,8 @@ def _item(cells: list[Span | None], columns: _Columns, carried: dict[str, str | 
         item.support = _joined(support.text) if support else None
     outcome, state = at(columns.outcome), at(columns.status)
     item.outcome = outcome.text if outcome and outcome.text else None
+    content = at(columns.content)
+    item.target = content.text if content and content.text else None
     if state and state.text:
         item.status_text = state.text
     return item

@@ -128,3 +128,30 @@ def test_a_page_of_announcing_words_alone_takes_time_in_step_with_its_length() -
 
     seconds(1000)
     assert seconds(16_000) < 1.0 + 12 * seconds(2000)
+
+
+def test_groups_of_one_sentence_are_told_apart() -> None:
+    text = (
+        "云溪区2024年民生实事项目视察情况\n今年实施的4个民生实事项目中，1个已完成，为渡口修缮；2个进展顺利，分别为校园浴室改造、"
+        "灌渠清淤；1个进度滞后，为游泳馆建设。"
+    )
+    assert [(c.text, c.status) for c in record(text).commitments] == [
+        ("渡口修缮", "completed"),
+        ("校园浴室改造", "in_progress"),
+        ("灌渠清淤", "in_progress"),
+        ("游泳馆建设", "delayed"),
+    ]
+
+
+def test_a_dash_parts_a_promise_from_its_report() -> None:
+    text = "2022年民生实事完成情况\n1.新建浴室2间——已开放。\n2.更换水泵60台——更换48台。\n3.新增渡船5艘——新增6艘，完成率120%。"
+    assert [(c.text, c.outcome, c.status) for c in record(text).commitments] == [
+        ("新建浴室2间", "已开放。", "completed"),
+        ("更换水泵60台", "更换48台。", "partly"),
+        ("新增渡船5艘", "新增6艘，完成率120%。", "exceeded"),
+    ]
+
+
+def test_projects_begun_by_the_label_of_their_name() -> None:
+    text = "2021年民生实事项目\n项目名称：渡口修缮\n建设内容：修缮渡口3处。\n项目名称：灌渠清淤\n建设内容：清淤20公里。"
+    assert [c.text for c in record(text).commitments] == ["渡口修缮", "灌渠清淤"]
