@@ -96,6 +96,8 @@ def _announced(
     text: str, one: blocks.Found, review_year: int | None, plan_year: int | None
 ) -> list[Commitment]:
     past = one.done or any(item.outcome is not None for item in one.items)
+    if one.done and one.block.announcement.group is None and not any(item.outcome for item in one.items):
+        _read_as_reports(text, one.items)
     year = one.year or (_first(review_year, plan_year) if past else _first(plan_year, review_year))
     return [_commitment(text, item, year, settled=one.done, running=one.running) for item in one.items]
 

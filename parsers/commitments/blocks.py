@@ -21,6 +21,7 @@ _PROGRESS = re.compile(r"进展|进度|完成情况|落实情况|办理情况|�
 _REFERENCE = re.compile(r"(?:上述|以上|前述|下列)")
 _LEAD_NUMBER = re.compile(r"^(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)]?\s?[、.．：:]?|[▲●■◆]\s?)\s*")
 _LONGEST_CATEGORY = 40
+_BEFORE = 60
 
 
 @dataclass(slots=True)
@@ -49,10 +50,17 @@ def read(text: str, kind: Kind) -> tuple[list[Found], list[Block]]:
         read_items = _items(text, block)
         if read_items:
             lead = block.announcement
-            done = lead.group is not None or DONE.search(lead.lead[-40:]) is not None
+            done = lead.group is not None or _tells(text, block)
             running = RUNNING.search(lead.lead) is not None
             found.append(Found(block, read_items, done, running, lead.year))
     return found, unclear
+
+
+def _tells(text: str, block: Block) -> bool:
+    """Whether its sentence, or the words before a bare 分别为：, speak of what was done."""
+    said = block.announcement
+    begin = said.start if said.lead.strip() else max(0, said.start - _BEFORE)
+    return DONE.search(text, max(begin, said.end - _BEFORE), said.end) is not None
 
 
 def counts(block: Block, *, report: bool) -> bool:

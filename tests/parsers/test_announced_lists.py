@@ -144,7 +144,10 @@ def test_groups_of_one_sentence_are_told_apart() -> None:
 
 
 def test_a_dash_parts_a_promise_from_its_report() -> None:
-    text = "2022年民生实事完成情况\n1.新建浴室2间——已开放。\n2.更换水泵60台——更换48台。\n3.新增渡船5艘——新增6艘，完成率120%。"
+    text = (
+        "2022年民生实事完成情况\n1.新建浴室2间——已开放。\n2.更换水泵60台——更换48台。\n"
+        "3.新增渡船5艘——新增6艘，完成率120%。"
+    )
     assert [(c.text, c.outcome, c.status) for c in record(text).commitments] == [
         ("新建浴室2间", "已开放。", "completed"),
         ("更换水泵60台", "更换48台。", "partly"),
@@ -155,3 +158,24 @@ def test_a_dash_parts_a_promise_from_its_report() -> None:
 def test_projects_begun_by_the_label_of_their_name() -> None:
     text = "2021年民生实事项目\n项目名称：渡口修缮\n建设内容：修缮渡口3处。\n项目名称：灌渠清淤\n建设内容：清淤20公里。"
     assert [c.text for c in record(text).commitments] == ["渡口修缮", "灌渠清淤"]
+
+
+def test_names_in_brackets_and_lists_that_a_sentence_before_counts() -> None:
+    text = (
+        "云溪区2017年民生实事进度公示\n截至9月底，正常推进的有4项，"
+        "推进缓慢的有3项（渡口修缮、灌渠清淤、书屋改造），须加快进度。"
+    )
+    assert [(c.text, c.status) for c in record(text).commitments] == [
+        ("渡口修缮", "delayed"),
+        ("灌渠清淤", "delayed"),
+        ("书屋改造", "delayed"),
+    ]
+    text = (
+        "云溪区为民办实事工作稳步推进\n（一）提前完成任务指标有3项。其中省考核2项，市考核1项。"
+        "分别为：修缮渡口3处；清淤20公里；改造书屋5间。"
+    )
+    assert [(c.text, c.status) for c in record(text).commitments] == [
+        ("修缮渡口3处；", "completed"),
+        ("清淤20公里；", "completed"),
+        ("改造书屋5间。", "completed"),
+    ]
