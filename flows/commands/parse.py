@@ -23,7 +23,7 @@ from parsers.record import Problem, Record
 
 
 @dataclass(frozen=True, slots=True)
-class _Given:
+class Given:
     """What the command line says about the files."""
 
     url: str | None
@@ -52,11 +52,11 @@ def command(
         if not path.exists():
             raise WrongUsageError(f"{path}: no such file")
     limits = limits_of(data)
-    given = _Given(url, title, content_type, explain)
+    given = Given(url, title, content_type, explain)
     unread = 0
     with closing(Isolated(fork=True)) as worker:
         for path in files:
-            (line,) = worker.run(partial(_line, given), [path], limits)
+            (line,) = worker.run(partial(line_of, given), [path], limits)
             if isinstance(line, Failed):
                 line = _printed(_failed(given, path, line.why))
             click.echo(line.text)
@@ -66,7 +66,8 @@ def command(
     return NEEDS_A_PERSON if unread else 0
 
 
-def _line(given: _Given, path: Path) -> _Line:
+def line_of(given: Given, path: Path) -> _Line:
+    """Return what is printed for a file. Raises WrongUsageError where it can't be read from its disk."""
     try:
         data = path.read_bytes()
     except OSError as error:
@@ -79,7 +80,7 @@ def _line(given: _Given, path: Path) -> _Line:
         return _printed(_failed(given, path, describe(error)))
 
 
-def _record(given: _Given, path: Path, data: bytes) -> Record:
+def _record(given: Given, path: Path, data: bytes) -> Record:
     reasons: list[str] = []
     if convert.needs_conversion(data):
         try:
@@ -93,7 +94,7 @@ def _record(given: _Given, path: Path, data: bytes) -> Record:
     return convert.explained(record, reasons)
 
 
-def _failed(given: _Given, path: Path, why: str) -> Record:
+def _failed(given: Given, path: Path, why: str) -> Record:
     """The record of a file that the parsers failed on."""
     page = Page(text="", url=given.url, given_title=given.title, problems=(Problem(READER_FAILED, why),))
     return read_page(page, source=given.url or str(path))

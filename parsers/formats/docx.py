@@ -29,9 +29,10 @@ _OFFICE_DOCUMENT = "/officeDocument"
 # ISO/IEC 29500 Strict has names of its own for the same elements.
 _STRICT = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
 _TRANSITIONAL = b"http://schemas.openxmlformats.org/wordprocessingml/2006/main"
-# What zipfile raises on damaged bytes (Python 3.11 to 3.13).
+# What zipfile raises on damaged bytes (Python 3.11 to 3.13), and lxml on a part without any element.
 _DAMAGED = (
-    zipfile.BadZipFile, zlib.error, KeyError, ValueError, NotImplementedError, RuntimeError, OSError, EOFError,
+    etree.XMLSyntaxError, zipfile.BadZipFile, zlib.error, KeyError, ValueError, NotImplementedError,
+    RuntimeError, OSError, EOFError,
 )  # fmt: skip
 
 

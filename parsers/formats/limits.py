@@ -18,6 +18,12 @@ _FLAT = frozenset((
     "br", "img", "input", "meta", "link", "hr", "col", "area", "base", "embed", "source", "track", "wbr", "param",
     "p", "li", "td", "th", "tr", "dd", "dt", "option", "tbody",
 ))  # fmt: skip
+# Elements that HTML opens again in every block until they are closed (HTML Standard, 13.2.4.3).
+_FORMATTING = frozenset((
+    "a", "b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt", "u",
+))  # fmt: skip
+MAX_REOPENED = 300_000  # of them, over all blocks: 1,200 unclosed ones before 1,500 paragraphs take 1 GB
+_MANY_UNCLOSED = 500
 MAX_OBJECTS = 50_000  # of a PDF; a report of 100 pages has about 1,000
 
 
@@ -26,6 +32,8 @@ def refusal(html: str) -> Problem | None:
     brackets = html.count("<")
     if brackets > MAX_DEPTH and depth(html) > MAX_DEPTH:
         return Problem("too_deep", f"elements nested deeper than {MAX_DEPTH}")
+    if brackets - 2 * html.count("</") > _MANY_UNCLOSED and _reopened(html) > MAX_REOPENED:
+        return Problem("too_large", f"formatting that is never closed, {MAX_REOPENED} times over")
     if brackets > 2 * MAX_TAGS:
         return Problem("too_large", f"about {brackets} tags")
     return None
@@ -35,6 +43,17 @@ def pdf_refusal(data: bytes) -> Problem | None:
     """Why a PDF cannot be read in reasonable time; None where it can."""
     objects = data.count(b"endobj")
     return Problem("too_large", f"{objects} objects") if objects > MAX_OBJECTS else None
+
+
+def _reopened(html: str) -> int:
+    """How many formatting elements a parser may open again, at most."""
+    count = now = 0
+    for slash, name in _TAG.findall(html):
+        if name.lower() in _FORMATTING:
+            now += (-1 if now else 0) if slash else 1
+        elif not slash:
+            count += now
+    return count
 
 
 def depth(html: str) -> int:
