@@ -66,6 +66,12 @@ def series(db: Database) -> None:
     _run(db, derived.SERIES)
 
 
+@migrations()
+def lists(db: Database) -> None:
+    """What each list declares, what was read of it, and why reading ended."""
+    _run(db, tables.LISTS)
+
+
 def _run(db: Database, script: str) -> None:
     # Not executescript: that would end the migration's transaction.
     for statement in script.split(";\n"):

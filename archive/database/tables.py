@@ -342,3 +342,21 @@ WORD_COLUMNS: Final = ("title", "meeting", "speaker", "speaker_role", "source_or
 """Columns of `versions`, beside `text`, that hold words of the page: emptied where a page is withdrawn."""
 CORRECTABLE_COLUMNS: Final = frozenset(RECORD_COLUMNS) - {"kind", "text", "source_kind", "parser"}
 """Columns of `versions` that a person may correct in `corrections.yaml`."""
+
+LISTS: Final = """
+CREATE TABLE lists (
+    id INTEGER PRIMARY KEY,
+    site_id TEXT NOT NULL REFERENCES sites(id),
+    url TEXT NOT NULL,
+    run_id INTEGER NOT NULL REFERENCES runs(id),
+    state TEXT NOT NULL CHECK (state IN ('complete', 'incomplete', 'unread', 'open')),
+    declared_rows INTEGER,
+    declared_pages INTEGER,
+    rows INTEGER NOT NULL,
+    pages INTEGER NOT NULL,
+    ended TEXT NOT NULL,
+    why TEXT,
+    usual_rows INTEGER,
+    UNIQUE (site_id, url)
+) STRICT;
+"""

@@ -21,6 +21,7 @@ COUNTS: Final = {
     " WHERE c.run_id = :run AND c.page_id = p.id AND c.ordered_at = p.gone_since)",
     "parser_versions": "SELECT count(DISTINCT v.id) FROM readings r JOIN versions v ON v.id = r.version_id"
     " WHERE r.run_id = :run AND v.cause = 'parser'",
+    "lists_complete": "SELECT count(*) FROM lists WHERE run_id = :run AND state = 'complete'",
     "dismissed": "SELECT count(*) FROM readings WHERE run_id = :run AND version_id IS NULL",
 }  # fmt: skip
 
@@ -52,8 +53,13 @@ REFUSED: Final = (
     "SELECT site_id AS site, about AS url, detail FROM issues WHERE run_id = :run AND code = 'capture_damaged'"
     " AND closed_at IS NULL ORDER BY id"
 )
+LISTS: Final = (
+    "SELECT site_id, url, state, declared_rows, declared_pages, rows, pages, ended, why FROM lists"
+    " WHERE run_id = :run AND state != 'complete' ORDER BY site_id, url"
+)
 ROWS: Final = {
     "changes": CHANGES, "gone_pages": GONE, "failures": FAILED, "unreadable": UNREADABLE, "damaged": DAMAGED,
+    "lists_open": LISTS,
     "refused": REFUSED,
 }  # fmt: skip
 

@@ -31,6 +31,20 @@ class Issue:
 
 
 @dataclass(frozen=True, slots=True)
+class ListHealth:
+    """A list's completeness account, as last read: what it declares, what was read, why reading ended."""
+
+    url: str
+    state: str
+    rows: int
+    pages: int
+    declared_rows: int | None
+    declared_pages: int | None
+    ended: str
+    why: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class SiteHealth:
     """How a site fares.
 
@@ -38,7 +52,7 @@ class SiteHealth:
     edited version, `refused` how many addresses it last answered with a challenge or a block, `gone` its
     pages that are not there now, `certificate` what was wrong with its certificate on its last TLS request.
     `years` are the plan years of its work reports, `missing` those between the first and the one that
-    should have appeared by now.
+    should have appeared by now. `lists` are the completeness accounts of its lists.
     """
 
     id: str
@@ -53,6 +67,7 @@ class SiteHealth:
     missing: tuple[int, ...]
     issues: tuple[Issue, ...]
     certificate: str | None = None
+    lists: tuple[ListHealth, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,7 +187,18 @@ def _site(db: sqlite3.Connection, site: str, name: str, today: date) -> SiteHeal
         missing_years(years, prompt, today),
         _issues(db, site),
         _certificate(db, site),
+        _lists(db, site),
     )
+
+
+def _lists(db: sqlite3.Connection, site: str) -> tuple[ListHealth, ...]:
+    """Return the completeness accounts of a site's lists."""
+    rows = db.execute(
+        "SELECT url, state, rows, pages, declared_rows, declared_pages, ended, why FROM lists"
+        " WHERE site_id = ? ORDER BY id",
+        (site,),
+    )
+    return tuple(ListHealth(*row) for row in rows)
 
 
 def _certificate(db: sqlite3.Connection, site: str) -> str | None:

@@ -128,11 +128,12 @@ def _repeated(moments: Sequence[tuple[str, list[Read]]], sighting: Sighting) -> 
         if same:
             # The article was as before, but a file attached to it turned out changed minutes later.
             superseded = after and after[1][0].capture_id == sighting.original_id
-            return [] if after and superseded and _same_night(sighting.seen_at, after[0]) else same
+            return [] if after and superseded and same_night(sighting.seen_at, after[0]) else same
     return before[-1] if before and sighting.original_id is None else []
 
 
-def _same_night(first: str, second: str) -> bool:
+def same_night(first: str, second: str) -> bool:
+    """Return whether two moments (UTC text) are of one night's crawl."""
     return datetime.fromisoformat(second) - datetime.fromisoformat(first) < _NIGHT
 
 

@@ -1,8 +1,9 @@
-"""Issues: what a person should look at, opened once and closed when it is seen healed."""
+"""Issues: what a person should look at; and the accounts of lists, which open one while rows are missing."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from sqlite_utils import Database
 
@@ -39,3 +40,32 @@ def close_all(db: Database, where: str, values: Sequence[object] | dict[str, obj
     db.conn.executemany("UPDATE issues SET closed_at = ? WHERE id = ?", [(at, number) for number in ids])
     seals.seal(db, "issues", ids)
     return len(ids)
+
+
+def usual_rows(db: Database, site: str, url: str) -> int | None:
+    """Return the rows of a list at its last complete reading; None where there was none."""
+    row = db.execute("SELECT usual_rows FROM lists WHERE site_id = ? AND url = ?", (site, url)).fetchone()
+    return row[0] if row else None
+
+
+def enter_list(db: Database, run: int, site: str, account: Mapping[str, Any]) -> None:
+    """Enter a list's account in place of the earlier one. Runs inside the caller's transaction."""
+    usual = account["rows"] if account["state"] == "complete" else None
+    declared = account["declared"]
+    db.execute(
+        "INSERT INTO lists (site_id, url, run_id, state, declared_rows, declared_pages, rows, pages, ended, why,"
+        " usual_rows) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (site_id, url) DO UPDATE SET"
+        " run_id = excluded.run_id, state = excluded.state, declared_rows = excluded.declared_rows,"
+        " declared_pages = excluded.declared_pages, rows = excluded.rows, pages = excluded.pages,"
+        " ended = excluded.ended, why = excluded.why, usual_rows = coalesce(excluded.usual_rows, usual_rows)",
+        (site, account["url"], run, account["state"], declared["rows"], declared["pages"], account["rows"],
+         account["pages"], account["ended"], account["why"], usual),
+    )  # fmt: skip
+
+
+def forget_lists(db: Database, site: str, urls: list[str]) -> None:
+    """Drop the accounts of lists that a site's file does not name any more."""
+    known = db.execute("SELECT url FROM lists WHERE site_id = ?", (site,)).fetchall()
+    for (url,) in known:
+        if url not in urls:
+            db.execute("DELETE FROM lists WHERE site_id = ? AND url = ?", (site, url))

@@ -9,6 +9,7 @@ from sqlite_utils import Database
 
 from archive.database.tables import READ_TABLES, RECORD_COLUMNS
 from archive.record import corrections, moves, pages
+from archive.record.history import same_night
 from archive.record.queue import Reading
 from archive.record.stored import digest
 from archive.search import index
@@ -95,7 +96,7 @@ def _version(db: Database, page_id: int, reading: Reading, record: Record) -> tu
         (page_id, content),
     ).fetchone()
     if row[0] is None:
-        values = _values(reading, record)
+        values = _values(db, reading, record)
         values |= {"page_id": page_id, "content_sha256": content, "record_sha256": sha256}
         # Number, cause and times are told by the page's history, once this reading is part of it.
         values |= {"number": 0, "cause": "published", "sightings": 0}
@@ -110,7 +111,7 @@ def _version(db: Database, page_id: int, reading: Reading, record: Record) -> tu
         later = parser == record.parser and first_seen is not None and first_seen < reading.seen_at
         if known == sha256 or later:
             return int(version_id), False
-        values = _values(reading, record) | {"record_sha256": sha256}
+        values = _values(db, reading, record) | {"record_sha256": sha256}
         settings = ", ".join(f"{name} = ?" for name in values)
         db.execute(f"UPDATE versions SET {settings} WHERE id = ?", (*values.values(), version_id))
         corrections.forget(db, version_id)
@@ -129,7 +130,7 @@ def record_sha256(record: Record) -> str:
     return digest(record.as_dict())
 
 
-def _values(reading: Reading, record: Record) -> dict[str, object]:
+def _values(db: Database, reading: Reading, record: Record) -> dict[str, object]:
     values: dict[str, object] = {name: getattr(record, name) for name in RECORD_COLUMNS}
     division = record.division
     values |= {
@@ -138,17 +139,29 @@ def _values(reading: Reading, record: Record) -> dict[str, object]:
         "division_full_name": division.full_name if division else None,
         "division_level": division.level if division else None,
         "why": json.dumps(record.why, ensure_ascii=False),
-        "first_capture_id": _told_by(reading, record),
+        "first_capture_id": _brought_by(db, reading, record),
     }
     return values
 
 
-def _told_by(reading: Reading, record: Record) -> int:
-    """The capture whose bytes hold the text: an attachment's where the record names it as its source."""
+def _brought_by(db: Database, reading: Reading, record: Record) -> int:
+    """Return the capture that brought the text: of the file that the record names as its source, or the article's.
+
+    Where the article goes on on further pages and one of those changed since, it is that page's.
+    """
     for source in reading.attachments:
         if record.source in (source.url, source.name, source.title):
             return source.capture_id
-    return reading.article.capture_id
+    pages_of_it = [s for s in reading.attachments if (s.content_type or "").startswith("text/html")]
+    if not pages_of_it:
+        return reading.article.capture_id
+    ids = [source.capture_id for source in (reading.article, *pages_of_it)]
+    marks = ", ".join("?" * len(ids))
+    seen = db.execute(
+        f"SELECT fetched_at, id FROM captures WHERE id IN ({marks}) ORDER BY fetched_at, url", ids
+    ).fetchall()
+    own = next(at for at, capture_id in seen if capture_id == ids[0])
+    return ids[0] if same_night(own, seen[-1][0]) else int(seen[-1][1])
 
 
 def _write_details(db: Database, version_id: int, record: Record) -> None:

@@ -59,8 +59,13 @@ def _site(site: SiteHealth) -> list[str]:
     head = f"{site.id} ({site.name}): {counted(site.pages, 'page')}{gone}{refused}, {years}{missing}"
     times = f"    last success {site.last_success or 'never'}, last change {site.last_change or 'never'}"
     certificate = [f"    certificate: {site.certificate}"] if site.certificate else []
+    lists = [
+        f"    list {one.url}: {one.state}, {counted(one.rows, 'row')} on {counted(one.pages, 'page')}"
+        for one in site.lists
+        if one.state != "complete"
+    ]
     issues = [f"    open: {i.code} {i.about}: {i.detail} (since {i.opened_at})" for i in site.issues]
-    return [head, times, *certificate, *issues]
+    return [head, times, *certificate, *lists, *issues]
 
 
 def _spans(years: tuple[int, ...]) -> str:

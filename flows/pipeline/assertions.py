@@ -4,19 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 from archive.queries.run_summary import rows
 from archive.queries.site_facts import ReportFacts, reports_of
+from archive.record import issues
 from archive.store import Archive
 from archive.wording import counted
 from flows.pipeline.crawl_process import ShardResult
 from spiders.config.sitefile import Assertions, SiteFile
+from spiders.families.account import Account
 
 FAILED_CRAWL = "crawl_failed"
 LEFT_ALONE = "site_left_alone"
 SITE_FILE = "site_file"
 ASSERTION = "assertion"
 CRAWL_PROBLEM = "crawl_problem"
+LIST_CODES = ("list_incomplete", "list_unread")
 
 
 def check(
@@ -52,6 +56,8 @@ def check(
                 lines.append(f"{site}: {failed}")
                 continue  # as far as it was visited, what is missing says nothing
             archive.close_issue(site, FAILED_CRAWL)
+            lines += _enter_accounts(archive, run, site, told[site])
+            _drop_accounts(archive, site, [entry.url for entry in sites[site].lists])
             left = told.get(site, {}).get("left")
             if left:
                 archive.open_issue(run, site, LEFT_ALONE, str(left))
@@ -81,6 +87,40 @@ def _crawl_problems(archive: Archive, run: int, site: str, problems: Sequence[st
     for problem in problems:
         archive.open_issue(run, site, CRAWL_PROBLEM, problem, about=problem)
     return [f"{site}: {problem}" for problem in problems]
+
+
+def _enter_accounts(archive: Archive, run: int, site: str, told: Mapping[str, Any]) -> list[str]:
+    """Enter the accounts that a site's crawl gave; one line for each list of which something is missing.
+
+    An account closes its issues when the list is read completely. One that stayed open (the site was left alone) says
+    nothing, and heals nothing. Runs inside the caller's transaction.
+    """
+    lines: list[str] = []
+    accounts = [Account.from_dict(values) for values in told.get("lists", ())]
+    for account in accounts:
+        account.compare(issues.usual_rows(archive.db, site, account.url))
+        issues.enter_list(archive.db, run, site, account.as_dict())
+        if account.state == "open":
+            continue
+        for code in LIST_CODES:
+            if code == account.code:
+                archive.open_issue(run, site, code, account.line(), about=account.url)
+                lines.append(f"{site}: {code}: {account.url}: {account.line()}")
+            else:
+                archive.close_issue(site, code, about=account.url)
+    return lines
+
+
+def _drop_accounts(archive: Archive, site: str, urls: Sequence[str]) -> None:
+    """Drop the accounts, and close the issues, of lists that the site's file does not name any more."""
+    issues.forget_lists(archive.db, site, list(urls))
+    open_ones = archive.db.execute(
+        "SELECT code, about FROM issues WHERE site_id = ? AND closed_at IS NULL AND code IN (?, ?)",
+        (site, *LIST_CODES),
+    ).fetchall()
+    for code, about in open_ones:
+        if about not in urls:
+            archive.close_issue(site, code, about=about)
 
 
 def broken_assertions(wanted: Assertions, reports: Sequence[ReportFacts]) -> dict[str, str]:

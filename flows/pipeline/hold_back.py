@@ -24,6 +24,7 @@ from spiders.visit.candidates import attached, page_text
 
 FILE_MISSING = "file_missing"
 UNREADABLE = "unreadable"
+REPORT_CONTINUES = "report_continues"
 ANNOUNCEMENT = 600  # characters; a longer text is more than an announcement of its file
 REFUSED = {"too_deep", "too_large", "broken_file"}  # problems of a page that may come whole another night
 
@@ -36,10 +37,12 @@ class Facts:
     depend on the order in which it comes. `missing`: addresses of offered files without an answer from the server.
     `damaged`: addresses of files that came, for the first time with these bytes, and can't be the report.
     `has_files`: some file beside the article was captured. `shown`: the text of the page's current version.
+    `in_pages`: the article is a site's, so that the further pages that it names may still come, by whatever way.
     `repeated`: the article came with the same bytes on an earlier night.
     """
 
     live: bool = False
+    in_pages: bool = False
     missing: tuple[str, ...] = ()
     damaged: tuple[str, ...] = ()
     has_files: bool = False
@@ -62,6 +65,8 @@ class Wait:
 
 def decide(record: Record, facts: Facts) -> Store | Wait:
     """Return whether a record is stored, or what it waits for."""
+    if facts.in_pages and (left := [p.detail for p in record.problems if p.code == REPORT_CONTINUES]):
+        return Wait(REPORT_CONTINUES, left[0])
     if not facts.live:
         return Store()
     if facts.missing or facts.damaged:
@@ -90,12 +95,14 @@ def facts_about(
     this record can need are looked up: a payload is read where a file may be missing, and nothing else.
     """
     site = awaiting.get(reading.site_id or "")
+    in_pages = reading.site_id is not None and not reading.again and reading.url.startswith("http")
     if site is None or reading.again:
-        return Facts()
+        return Facts(in_pages=in_pages)
     missing, damaged = _files(archive, site, reading, record)
     doubtful = record.completeness == "empty" or REPLACEMENT in record.text
     return Facts(
         live=True,
+        in_pages=in_pages,
         missing=missing,
         damaged=damaged,
         has_files=bool(reading.attachments),

@@ -21,6 +21,7 @@ from parsers.record import Record
 from parsers.version import VERSION
 from spiders.config import settings as operator
 from spiders.config.sitefile import SiteFile
+from spiders.visit import further_pages
 
 BATCH = 5 * CHUNK  # readings a worker, kept in one transaction: full rounds of what a worker gets at a time
 LOCAL = "file:///"
@@ -45,6 +46,8 @@ def read_one(warc: Path, reading: Reading, hints: HintsOf) -> Record:
     local = reading.url.startswith(LOCAL)
     reasons: list[str] = []
     data, content_type = _body(warc, article, reasons)
+    beside = [Attached(*_body(warc, source, reasons), source.url) for source in reading.attachments]
+    parts, files = further_pages.split(reading.url, data, content_type, beside)
     record = read(
         data,
         source=reading.url,
@@ -53,9 +56,8 @@ def read_one(warc: Path, reading: Reading, hints: HintsOf) -> Record:
         title=article.title,
         file_title=title_from_name(article.name) if article.name else None,
         hints=hints.get(reading.site_id or "", Hints()),
-        attachments=tuple(
-            Attached(*_body(warc, source, reasons), source.url) for source in reading.attachments
-        ),
+        attachments=files,
+        further=parts,
     )
     return convert.explained(record, reasons)
 

@@ -7,7 +7,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from types import MappingProxyType
 
 from archive.store import READER_FAILED, Archive, Reading
-from flows.pipeline.hold_back import FILE_MISSING, UNREADABLE, Wait, decide, facts_about
+from flows.pipeline.hold_back import FILE_MISSING, REPORT_CONTINUES, UNREADABLE, Wait, decide, facts_about
 from flows.pipeline.reading import Readers, Unread
 from parsers.record import Record
 from spiders.config.sitefile import SiteFile
@@ -28,7 +28,7 @@ class Storing:
 
     def requeue_waiting(self) -> None:
         """Queue again what waited in earlier nights: its files may be there now, or the same bytes once more."""
-        self._archive.look_again(self._run, (FILE_MISSING, UNREADABLE))
+        self._archive.look_again(self._run, (FILE_MISSING, UNREADABLE, REPORT_CONTINUES))
 
     def next_batch(self) -> int:
         """Read and store the next batch of the queue; return its length, 0 when the queue is empty."""
@@ -92,6 +92,7 @@ class Storing:
         with archive.transaction():
             for reading, record in results:
                 archive.close_issue(reading.site_id, FILE_MISSING, about=reading.url)
+                archive.close_issue(reading.site_id, REPORT_CONTINUES, about=reading.url)
                 archive.close_issue(reading.site_id, READER_FAILED, about=reading.url)
                 if record.completeness == "empty":
                     detail = "; ".join(f"{p.code}: {p.detail}" for p in record.problems) or "no text"

@@ -62,12 +62,17 @@ _QUERY = re.compile(
 )
 
 
+def may_have_more(html: str) -> bool:
+    """Return whether a page's source shows a sign of a pager; cheap, where a tree is not needed otherwise."""
+    return _HINT.search(html) is not None
+
+
 def read(html: str, tree: LexborHTMLParser, url: str | None) -> Pager | None:
     """Return the pager of an article's page, None where the article has one page.
 
     `html` is the source as served, for pagers that a script writes; `tree` the parsed page (scripts may be gone).
     """
-    if _HINT.search(html) is None:
+    if not may_have_more(html):
         return None
     return _of_script(html, url) or _of_links(tree, url)
 

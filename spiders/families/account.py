@@ -8,6 +8,7 @@ right behind the last rows is believed for `LYING` pages.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from typing import Any, Final, Literal
 
@@ -118,6 +119,14 @@ class Account:
         pages = f"{self.pages}" + (f" of {self.declared.pages}" if self.declared.pages is not None else "")
         read = f"{rows} {'row' if rows == '1' else 'rows'} on {pages} {'page' if pages == '1' else 'pages'}"
         return f"{read}, {self.state}" + (f": {self.why}" if self.why else "")
+
+    @classmethod
+    def from_dict(cls, values: Mapping[str, Any]) -> Account:
+        """Return the account that `as_dict` wrote."""
+        made = cls(values["url"], values["pages"], values["rows"], Declared(**values["declared"]), values["ended"],
+                   values["state"], values["why"])  # fmt: skip
+        made._counted = values["counted"]
+        return made
 
     def as_dict(self) -> dict[str, Any]:
         """Return the account as plain values, for the summary of the crawl."""

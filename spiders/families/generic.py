@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 from w3lib.url import safe_url_string
 
 from spiders.config.sitefile import Pages
-from spiders.families.base import Listing, ListPage, next_link, with_query
+from spiders.families import lists
+from spiders.families.base import Declared, Listing, ListPage, with_query
 from spiders.families.guangdong import as_object
 from spiders.families.links import Link, absolute
 
@@ -22,14 +24,15 @@ def read(page: ListPage, pages: Pages) -> Listing:
     """
     if pages.kind == "json":
         return _json(page, pages)
-    links = tuple(page.links)
+    listing = lists.read(page)
     if pages.kind == "next_link":
-        return Listing(links, next_link(page))
+        return listing
+    alone = replace(listing, next_url=None, next_body=None, more=None)
     if pages.kind == "suffix":
-        return Listing(links, _numbered(page, pages))
+        return replace(alone, next_url=_numbered(page, pages))
     if pages.kind == "query":
-        return Listing(links, with_query(page.start, **{str(pages.name): _next_number(page, pages)}))
-    return Listing(links)
+        return replace(alone, next_url=with_query(page.start, **{str(pages.name): _next_number(page, pages)}))
+    return replace(alone, declared=Declared(listing.declared.rows, 1))
 
 
 def _next_number(page: ListPage, pages: Pages) -> str:
@@ -52,7 +55,11 @@ def _json(page: ListPage, pages: Pages) -> Listing:
     ]
     total = dig(answer, pages.total) if pages.total else None
     more = bool(rows) and (not isinstance(total, int) or page.number * len(rows) < total)
-    return Listing(tuple(links), _numbered(page, pages) if more else None)
+    unread = None if rows or page.number > 1 else f"no rows at {pages.items} of the answer"
+    return Listing(
+        tuple(links), _numbered(page, pages) if more else None, shown=len(rows), unread=unread,
+        declared=Declared(total if isinstance(total, int) else None, None),
+    )  # fmt: skip
 
 
 def dig(value: Any, path: str) -> Any:

@@ -9,7 +9,9 @@ from collections.abc import Mapping
 from typing import Any
 from urllib.parse import urlsplit
 
-from spiders.families.base import Family, Listing, ListPage, html_list, sign, with_query
+from spiders.families import lists
+from spiders.families.base import Declared, Listing, ListPage, with_query
+from spiders.families.family import Family, sign
 from spiders.families.links import Link, absolute
 
 _ARTICLE = re.compile(r"/content/(\d+/\d+/)?m?post_\d+\.html$")
@@ -36,7 +38,7 @@ def read_gkmlpt(page: ListPage) -> Listing:
     if not _API.search(parts.path):
         category, sid = urlsplit(page.start).fragment, _SID.search(page.text)
         if not (category.isdecimal() and sid):
-            return html_list(page)
+            return lists.read(page)
         api = f"{parts.scheme}://{parts.netloc}/gkmlpt/api/all/{category}?page=1&sid={sid[1]}"
         return Listing((), api, rows=False)
     answer = as_object(page.text)
@@ -50,7 +52,10 @@ def read_gkmlpt(page: ListPage) -> Listing:
     total = (answer.get("classify") or {}).get("post_count")
     more = bool(rows) and isinstance(total, int) and number * len(rows) < total
     # The last page is shorter than the others; its own length says nothing of how many came before.
-    return Listing(tuple(links), with_query(page.url, page=str(number + 1)) if more else None)
+    following = with_query(page.url, page=str(number + 1)) if more else None
+    declared = Declared(total if isinstance(total, int) else None, None)
+    unread = None if "articles" in answer else f"{page.url} did not answer with a list of articles"
+    return Listing(tuple(links), following, declared=declared, shown=len(rows), unread=unread)
 
 
 def as_object(text: str) -> Mapping[str, Any]:
@@ -84,6 +89,7 @@ GKMLPT = Family(
         sign(r"/gkmlpt/(index|content|api)", 6, "addresses under /gkmlpt/"),
         sign(r"_CONFIG\s*=\s*\{\s*SID", 3, "window._CONFIG with a SID"),
     ),
+    owns=re.compile(r"^https?://[^/]+/gkmlpt/(index|api)"),
 )
 
 

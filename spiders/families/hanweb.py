@@ -11,7 +11,9 @@ import json
 import re
 from urllib.parse import quote, urlencode, urljoin, urlsplit, urlunsplit
 
-from spiders.families.base import Family, Listing, ListPage, html_list, sign, with_query
+from spiders.families import lists
+from spiders.families.base import Declared, Listing, ListPage, with_query
+from spiders.families.family import Family, sign
 from spiders.families.guangdong import as_object
 from spiders.families.links import Link, anchors
 
@@ -41,14 +43,15 @@ def read_hanweb(page: ListPage) -> Listing:
         size = int((re.search(r"perpage=(\d{1,7})", page.url) or ("", str(count)))[1])
         last = first + size - 1
         more = count >= size > 0 and (total is None or last < total)
-        return Listing(tuple(links), _from_record(page.url, last + 1, size) if more else None)
+        following = _from_record(page.url, last + 1, size) if more else None
+        return Listing(tuple(links), following, declared=Declared(total, None), shown=count)
     if not count:
         called = _called(page)
-        return Listing(tuple(page.links), called, rows=False) if called else html_list(page)
+        return Listing(tuple(page.links), called, rows=False) if called else lists.read(page)
     proxy = _PROXY.search(html.unescape(page.text))
     more = proxy is not None and (total is None or count < total)
     following = _from_record(urljoin(page.url, proxy[0]), count + 1, count) if proxy and more else None
-    return Listing(tuple(links), following)
+    return Listing(tuple(links), following, declared=Declared(total, None), shown=count)
 
 
 def _called(page: ListPage) -> str | None:
@@ -86,6 +89,7 @@ HANWEB = Family(
         sign(r"/col/col\d+/index\.html", 3, "column addresses like /col/col11213/index.html"),
         sign(r"ZJEG_RSS|i_columnid", 2, "Hanweb's comments or i_columnid"),
     ),
+    owns=re.compile(r"<datastore>|dataproxy\.jsp", re.I),
 )
 
 
@@ -103,14 +107,15 @@ def read_jpaas(page: ListPage) -> Listing:
         fragment = str(data.get("html") or "") if isinstance(data, dict) else ""
         links = anchors(fragment, page.start)
         number = int((re.search(r"pageNo%22%3A(\d{1,6})", page.url) or ("", "1"))[1])
-        return Listing(tuple(links), _unit_page(page.url, number + 1) if len(links) >= PAGE_SIZE else None)
+        following = _unit_page(page.url, number + 1) if len(links) >= PAGE_SIZE else None
+        return Listing(tuple(links), following, shown=len(links))
     if parameters := _QUERY_DATA.search(html.unescape(page.text)):
         values = as_object(parameters[1].replace("'", '"'))
         query = "&".join(
             f"{key}={quote(str(value), safe='')}" for key, value in values.items() if key != "paramJson"
         )
         return Listing(tuple(page.links), _unit_page(urljoin(page.url, f"{_UNIT}?{query}"), 1))
-    return html_list(page)
+    return lists.read(page)
 
 
 def _unit_page(url: str, number: int) -> str:
@@ -127,4 +132,5 @@ JPAAS = Family(
     _ARTICLE,
     read_jpaas,
     signs=(sign(r"jpaas-publish-server", 8, "calls of jpaas-publish-server"),),
+    owns=re.compile(r"jpaas-publish-server"),
 )

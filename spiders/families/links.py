@@ -13,7 +13,7 @@ from parsers.formats.limits import MAX_DEPTH, MAX_TAGS, MAX_TEXT, refusal
 from spiders.families.titles import is_cut
 
 MAX_LINKS = 5000  # of one page; government list pages hold 10 to 100
-_DATE = re.compile(r"(?<!\d)((?:19|20)\d{2})\s?[-/.年]\s?(\d{1,2})\s?[-/.月]\s?(\d{1,2})(?!\d)")
+DATE = re.compile(r"(?<!\d)((?:19|20)\d{2})\s?[-/.年]\s?(\d{1,2})\s?[-/.月]\s?(\d{1,2})(?!\d)")
 _TAG = re.compile(r"<(/?)[a-zA-Z]")
 _AROUND = "".join(map(chr, range(33)))
 # A page in which neither matches offers no file; to look for them takes a hundredth of the time of a tree.
@@ -24,6 +24,12 @@ _FILE = re.compile(r"\.(pdf|docx?|wps|ofd)$", re.I)
 _FILE_NAME = re.compile(r"\.(pdf|docx?|wps|ofd)\s{0,4}([(（\[【].{0,30})?$", re.I)
 _CALLED_FILE = re.compile(r"^[【\[]?(附件|(点击|请|此处|这里)*下载(附件|全文|文件|正文|阅读|查看)?[】\]]?$)")
 _DOWNLOAD = re.compile(r"down(load|file)?|attach|accessor|file", re.I)
+# A literal address in a handler; one that is put together from pieces is no literal.
+_OPENS = re.compile(
+    r"""(?:location(?:\.href)?\s{0,4}=|(?:open|assign|replace)\(|^javascript:\s{0,4}\w{1,40}\()"""
+    r"""\s{0,4}["']([\w:/.?&=%~-]{4,500})["']\s{0,4}(?:[;,)]|$)"""
+)
+_ADDRESS = re.compile(r"[/?]|\.(s?html?|jhtml|jspx?|aspx?|php|pdf|docx?)$", re.I)
 _PAGE = re.compile(r"\.s?html?$|/$", re.I)
 
 
@@ -45,8 +51,8 @@ def anchors(html: str, url: str) -> list[Link]:
 def _anchors(tree: LexborHTMLParser, url: str) -> dict[str, Link]:
     base = base_of(tree, url)
     found: dict[str, Link] = {}
-    for node in tree.css("a[href]")[:MAX_LINKS]:
-        target = absolute(node.attributes.get("href"), base)
+    for node in tree.css("a")[:MAX_LINKS]:
+        target = absolute(node.attributes.get("href"), base) or absolute(scripted_target(node), base)
         if target is None:
             continue
         text = " ".join(node.text(deep=True).split())
@@ -58,6 +64,19 @@ def _anchors(tree: LexborHTMLParser, url: str) -> dict[str, Link]:
         if known is None or len(link.title) > len(known.title):
             found[target] = link
     return found
+
+
+def scripted_target(node: LexborNode) -> str | None:
+    """The address that a link opens by script: `onclick="window.open('…')"`, `href="javascript:go('….html')"`."""
+    for name in ("onclick", "href"):
+        match = _OPENS.search(node.attributes.get(name) or "")
+        if match and _ADDRESS.search(match[1]):
+            return match[1]
+    for name in ("data-href", "data-url", "data-link"):
+        value = node.attributes.get(name) or ""
+        if _ADDRESS.search(value):
+            return value
+    return None
 
 
 def base_of(tree: LexborHTMLParser, url: str) -> str:
@@ -108,7 +127,7 @@ def _date_beside(node: LexborNode) -> str | None:
         text = row.text(deep=True)
         if len(text) > 400:
             return None
-        if match := _DATE.search(text):
+        if match := DATE.search(text):
             return match[0]
         row = row.parent
     return None

@@ -3,17 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
-from spiders.families.base import (
-    Family,
-    Listing,
-    ListPage,
-    html_list,
-    next_link,
-    sign,
-    total_pages,
-    with_query,
-)  # fmt: skip
+from spiders.families import lists
+from spiders.families.base import Listing, ListPage, PageRequest, with_query
+from spiders.families.family import Family, sign
 
 UCAP = Family(
     "ucap",
@@ -37,19 +31,23 @@ BODA = Family(
 )
 
 
-def read_shahekou(page: ListPage) -> Listing:
-    """Pages are `&pageNo=N`: the link where the page has one, else by the declared number of pages."""
-    if following := next_link(page):
-        return Listing(tuple(page.links), following)
-    total = total_pages(page.text)
-    more = total is not None and page.number < total
-    return Listing(tuple(page.links), with_query(page.url, pageNo=str(page.number + 1)) if more else None)
+def by_query(name: str) -> Callable[[ListPage], Listing]:
+    """Pages by a parameter that counts them, as many as the page declares, where it has no link to the next one."""
+
+    def read(page: ListPage) -> Listing:
+        listing = lists.read(page)
+        pages = listing.declared.pages
+        if listing.following or pages is None or page.number >= pages:
+            return listing
+        return lists.with_next(listing, PageRequest(with_query(page.url, **{name: str(page.number + 1)})))
+
+    return read
 
 
 SHAHEKOU = Family(
     "shahekou",
     re.compile(r"/information/detail\?(.*&)?id=[0-9a-f]{32}$"),
-    read_shahekou,
+    by_query("pageNo"),
     signs=(
         sign(
             r"/web/\w+/information/(detail|list)\?", 6, "addresses like /web/shk/information/detail?id=HEX32"
@@ -68,19 +66,10 @@ KUNMING = Family(
 )
 
 
-def read_epoint(page: ListPage) -> Listing:
-    """Pages are `?pageing=N` (the platform's own spelling), their number in `totalPageNums`."""
-    if following := next_link(page):
-        return Listing(tuple(page.links), following)
-    total = total_pages(page.text) if "totalPageNums" in page.text else None
-    more = total is not None and page.number < total
-    return Listing(tuple(page.links), with_query(page.url, pageing=str(page.number + 1)) if more else None)
-
-
 EPOINT = Family(
     "epoint",
     re.compile(r"/\d{8}/[0-9a-f]{8}-[0-9a-f-]{27}\.html$|InfoDetail/?\?(.*&)?InfoID=[0-9a-f-]{36}", re.I),
-    read_epoint,
+    by_query("pageing"),  # the platform's own spelling
     signs=(
         sign(r"EpointWebBuilder|ewb-[a-z]+", 4, "ewb- classes or EpointWebBuilder"),
         sign(r"/\d{8}/[0-9a-f]{8}-[0-9a-f-]{27}\.html", 3, "article addresses like 20210619/UUID.html"),
@@ -88,20 +77,11 @@ EPOINT = Family(
 )
 
 
-def read_lonsun(page: ListPage) -> Listing:
-    """`Ls.pagination` in the page declares the pages; page N is `?pageIndex=N`."""
-    if following := next_link(page):
-        return Listing(tuple(page.links), following)
-    total = total_pages(page.text) if "Ls.pagination" in page.text else None
-    more = total is not None and page.number < total
-    return Listing(tuple(page.links), with_query(page.url, pageIndex=str(page.number + 1)) if more else None)
-
-
 # No report page of this platform has been seen (study of 2026): a preset, not a proven family.
 LONSUN = Family(
     "lonsun",
     re.compile(r"/(public/\d+|[\w-]+)/\d{7,11}\.html$|/openness/detail/content/[0-9a-f]{24}\.html$"),
-    read_lonsun,
+    by_query("pageIndex"),
     signs=(
         sign(
             r"\bLs\.(pagination|ajax|inter)|class=[\"'][^\"']{0,60}\bls-article", 4, "the Ls. script library"
@@ -153,7 +133,6 @@ PLAIN = Family(
         r"|[0-9a-f]{16,}(\.s?html?)?$|[?&](id|articleid|newsid|aid|infoid)=[\w-]{2,}|/\d{5,}/?$",
         re.I,
     ),
-    html_list,
 )
 
 ALL = (

@@ -13,7 +13,7 @@ from typing import Literal
 
 from parsers import genres
 
-Verdict = Literal["report", "doubt", "no"]
+Verdict = Literal["report", "doubt", "vague", "no"]
 
 
 def _words(text: str) -> tuple[str, ...]:
@@ -64,7 +64,16 @@ _FURNITURE = re.compile(r"^(更多|more)|\([^()]{0,8}\)$|(专栏|专题|更多|m
 _CUT = re.compile(r"(…|\.\.|．．．)[\s\d年月日:/.()（）\[\]【】-]*$")
 # What the beginning of a report's or a list's title shows, however short it was cut.
 _BEGINS = re.compile(
-    r"政府|报告|人民|代表大会|民生|为民|实事|民心|^.{0,6}([12]\d{3}|[〇零一二三四五六七八九]{4})年.{0,8}$"
+    r"政府|报告|人民|代表大会|人大|民生|为民|实事|民心|[区县市旗州盟省]长|^.{0,6}([12]\d{3}|[〇零一二三四五六七八九]{4})年.{0,8}$"
+)
+
+# Papers of other kinds say so at the end of their titles, or where a cut title still shows it.
+_OTHER_PAPERS = re.compile(
+    r"通知|公告|公示|通报|批复|方案|办法|规定|规则|细则|意见|决定|决议|任免|任命|名单|目录|指南|须知|简介|统计|预案|条例|函$|令$|制度"
+    r"|简报|信息|动态|新闻|活动|培训|项目|规划|纲要|计划|预算|决算|年报|答复|提案|议案|公报|招|标|拍卖|出让|拆迁|征收"
+)
+_SAYS_LITTLE = re.compile(
+    r"报告|讲话|汇报|工作|全文|总结|发言|([12]\d{3}|[〇○零一二三四五六七八九]{4})年?度?$"
 )
 
 
@@ -79,7 +88,7 @@ def is_cut(title: str) -> bool:
 
 
 def judge(title: str) -> Verdict:
-    """`report`: fetch; `doubt`: fetch once and let the parser decide; `no`: leave it.
+    """`report`: fetch; `doubt`: fetch once, the parser decides; `vague`: so in a column of reports; `no`: leave it.
 
     >>> judge("2020年沈阳市云溪区政府工作报告"), judge("一图读懂2020年云溪区政府工作报告")
     ('report', 'no')
@@ -102,7 +111,19 @@ def judge(title: str) -> Verdict:
         return "doubt"
     if is_cut(title) and _BEGINS.search(_CUT.sub("", fold(title))):
         return "doubt"
-    return "no"
+    return "vague" if _says_little(title) else "no"
+
+
+def _says_little(title: str) -> bool:
+    """Whether a title leaves open what it is: cut short, or a few words that many papers share.
+
+    >>> judge("区长在全会上的讲话"), judge("关于召开2020年会议的通知")
+    ('vague', 'no')
+    """
+    name = _CUT.sub("", fold(title))
+    if _OTHER_PAPERS.search(name) or any(word in name for word in _OTHER_COLUMNS):
+        return False
+    return is_cut(title) or (len(name) <= 30 and bool(_SAYS_LITTLE.search(name)))
 
 
 def names_column(text: str) -> Literal["reports", "livelihood"] | None:

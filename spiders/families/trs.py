@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-from spiders.families.base import Family, sign
+from spiders.families.family import Family, sign
 
 TRS = Family(
     "trs",

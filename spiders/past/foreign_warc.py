@@ -140,17 +140,24 @@ class Foreign:
         if (known := self._lists.get(copy.url)) is not None:
             self._learn_list(copy, *known)
             return
-        for link in candidates.attached(self._site, copy.url, copy.text()):
-            article, at = self._offered.get(link.url, (copy.url, copy.at))
-            self._offered[link.url] = (article, min(at, copy.at))
+        text = copy.text()
+        # A further page of an article names the pages after it: they belong to the first.
+        first, _ = self._offered.get(copy.url, (copy.url, copy.at))
+        offered = [link.url for link in candidates.attached(self._site, copy.url, text)]
+        for url in [*offered, *candidates.further_pages(copy.url, text)]:
+            article, at = self._offered.get(url, (first, copy.at))
+            if url != first:
+                self._offered[url] = (article, min(at, copy.at))
 
     def _learn_list(self, copy: Copy, entry: List, number: int) -> None:
-        listing = candidates.read_list(self._site, ListPage(copy.url, copy.text(), number, entry.url), entry)
+        listing = candidates.read_list(
+            self._site, ListPage(copy.url.partition("#post-")[0], copy.text(), number, entry.url), entry
+        )
         for link in listing.links:
             if candidates.may_be_report(self._site, link, entry):
                 self._linked.setdefault(link.url, Linked(None, copy.url, link.title, link.date))
-        if listing.next_url:
-            self._lists.setdefault(listing.next_url, (entry, number + listing.rows))
+        if listing.following:
+            self._lists.setdefault(listing.following.address, (entry, number + listing.rows))
 
     def _keep(self, copy: Copy, capture: Capture) -> None:
         if capture.fields is not None:  # a WARC file of this project's own

@@ -130,7 +130,9 @@ class Past:
                     seen.add(link.url)
                     if self._may_be_wanted(link, entry):
                         wanted.setdefault(link.url, Linked(None, url, link.title, link.date))
-                following = listing.next_url
+                following = (
+                    listing.next_url if listing.next_body is None else None
+                )  # a web archive has no POST
                 if following and len(pages) < MAX_LIST_PAGES and following not in dict(pages):
                     pages.append((following, number + listing.rows))
         return wanted
@@ -165,12 +167,23 @@ class Past:
                 continue
             for link in candidates.attached(self._site, copy.url, copy.text()):
                 offered.setdefault(link.url, (copy.url, []))[1].append(copy.at)
-        for number, (url, (article, moments)) in enumerate(offered.items(), 1):
-            self._notice("fetching attachments", number, len(offered))
-            self._attachment(url, article, sorted(moments))
+            for part in candidates.further_pages(copy.url, copy.text()):
+                offered.setdefault(part, (copy.url, []))[1].append(copy.at)
+        waiting = list(offered)
+        for number, url in enumerate(waiting, 1):
+            article, moments = offered[url]
+            self._notice("fetching attachments", number, len(waiting))
+            for copy in self._attachment(url, article, sorted(moments)):
+                if is_file(copy.url):
+                    continue
+                # A page of an article may name only the page after it.
+                for part in candidates.further_pages(copy.url, copy.text()):
+                    if part not in offered and part != article and len(offered) < MAX_LIST_PAGES:
+                        offered[part] = (article, moments)
+                        waiting.append(part)
 
-    def _attachment(self, url: str, article: str, moments: list[datetime]) -> None:
-        """A file beside each capture of its article: the first captured from then on, before the next.
+    def _attachment(self, url: str, article: str, moments: list[datetime]) -> list[Copy]:
+        """A file, or further page, beside each capture of its article: the first from then on, before the next.
 
         A file that was only captured before its article is no attachment to the archive, which reads what
         was seen together; it is kept as a page of its own.
@@ -178,14 +191,14 @@ class Past:
         captures = self._captures(url)
         if not captures:
             self.result.uncaptured[url] = Linked(via=article)
+            return []
         chosen: list[Memento] = []
         for moment, following in zip(moments, [*moments[1:], None], strict=True):
             beside = (m for m in captures if m.at >= moment and (following is None or m.at < following))
             chosen += [m for m in [next(beside, None)] if m]
-        for memento in chosen:
-            self._copy(memento, Linked("attachment", via=article))
-        if captures and not chosen:
+        if not chosen:
             self._copy(captures[-1], Linked())
+        return [c for m in chosen if (c := self._copy(m, Linked("attachment", via=article)))]
 
     def _copy(self, memento: Memento, linked: Linked) -> Copy | None:
         """A capture out of this project's archive, or else out of the other one; None where it is not given."""

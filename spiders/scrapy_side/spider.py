@@ -46,6 +46,9 @@ class SiteSpider(Spider):
     async def _fetch(self, url: str, purpose: Purpose) -> Answer:
         assert self.crawler.engine is not None
         request = Request(url, meta={"purpose": purpose, "cookiejar": purpose.site}, dont_filter=True)
+        if purpose.post is not None:  # `url` has the digest of the body as its fragment, which is never sent
+            headers = {"Content-Type": purpose.post.media_type}
+            request = request.replace(method="POST", body=purpose.post.body or "", headers=headers)
         host = urlsplit(url).hostname or ""
         async with self._throttle.turn(host):
             started = time.monotonic()

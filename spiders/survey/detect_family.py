@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from spiders.families import FAMILIES
-from spiders.families.base import Family
+from spiders.families.family import Family
 from spiders.families.links import anchors
 
 ENOUGH = 3  # the weight of signs below which a site counts as `plain`

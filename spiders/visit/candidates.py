@@ -5,32 +5,58 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from parsers.decode import decode
+from parsers.formats import pager
 from spiders.config.sitefile import List, SiteFile
-from spiders.families import FAMILIES, generic
+from spiders.families import FAMILIES, generic, read
 from spiders.families.base import Listing, ListPage
 from spiders.families.guangdong import article_html
-from spiders.families.links import Link, attachments
+from spiders.families.links import Link, attachments, tree_of
 from spiders.families.titles import judge, names_column
 from spiders.visit.bounds import forbidden
 
 MAX_ATTACHMENTS = 10  # of one article
+MAX_PARTS = 60  # pages of one article
+MAX_VAGUE = 30  # entries of one list a night whose titles say little
 
 
 def read_list(site: SiteFile, page: ListPage, entry: List) -> Listing:
     """What a list page yields, read as the site file says or else as its family does."""
-    return generic.read(page, entry.pages) if entry.pages else FAMILIES[site.family].read(page)
+    return generic.read(page, entry.pages) if entry.pages else read(site.family, page)
 
 
 def may_be_report(site: SiteFile, link: Link, entry: List) -> bool:
-    """Whether a link of a list is worth fetching, by its host, its address and its title."""
+    """Whether a link of a list is worth fetching: a title that says so is enough, whatever the address looks like.
+
+    A title that may as well be a column's (政府工作报告) needs the address of an article, or a date beside it.
+    """
     if forbidden(site, link.url):
         return False
-    if not FAMILIES[site.family].is_article(link.url) and (
-        names_column(link.title) or not FAMILIES["plain"].is_article(link.url)
-    ):
+    if names_column(link.title) and not link.date and not _is_article(site, link.url):
         return False
     verdict = judge(link.title)
     return verdict == "report" or (verdict == "doubt" and entry.kind != "mixed")
+
+
+def is_vague(site: SiteFile, link: Link, entry: List) -> bool:
+    """Whether an entry of a column of reports says so little that only reading it can tell what it is."""
+    if entry.kind != "reports" or forbidden(site, link.url) or names_column(link.title):
+        return False
+    return judge(link.title) == "vague" and (link.date is not None or _is_article(site, link.url))
+
+
+def _is_article(site: SiteFile, url: str) -> bool:
+    return FAMILIES[site.family].is_article(url) or FAMILIES["plain"].is_article(url)
+
+
+def further_pages(url: str, text: str) -> list[str]:
+    """The addresses of the further pages of an article, those that this page of it names, in their order."""
+    more = pager.read(text, tree_of(text), url) if pager.may_have_more(text) else None
+    if more is None:
+        return []
+    following = dict(more.pages)
+    if more.next:
+        following[more.number + 1] = more.next
+    return [address for number, address in sorted(following.items()) if number > more.number]
 
 
 def page_text(body: bytes, content_type: str | None) -> str:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from archive.warc.captures import Role
+from spiders.families.base import PageRequest
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +23,7 @@ class Purpose:
     listed: str | None = None
     chain: tuple[str, ...] = ()  # the addresses of this redirect chain so far, this one last
     whole: bool = False  # request the page itself, without the validators of an earlier crawl
+    post: PageRequest | None = None  # what is posted; the address that is fetched is then its identity
 
 
 @dataclass(frozen=True, slots=True)

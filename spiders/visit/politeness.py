@@ -16,6 +16,7 @@ from protego import Protego
 MAX_CRAWL_DELAY = 60.0  # seconds; a longer wish would make a night of one site
 # A wish with its unit behind it (2秒, 5 seconds) is a wish; Protego reads numbers alone.
 _DELAY = re.compile(r"^([ \t]*crawl-delay[ \t]*:[ \t]*\d+(?:\.\d+)?)[^\d.\n][^\n]*$", re.I | re.M)
+_BREATH = 0.005  # seconds; a server may still count a request whose answer has just arrived
 FAILURES = 4  # requests in a row without a usable answer, after which a site is left alone
 REFUSALS = 3  # the same for 403 and 451
 
@@ -151,4 +152,4 @@ class Throttle:
         if floor:
             slower = min(self._ceiling, (self._pauses.get(host, floor) + latency) / 2)
             self._pauses[host] = max(floor, slower)
-        self._free_at[host] = time.monotonic() + self._pauses.get(host, 0.0)
+        self._free_at[host] = time.monotonic() + max(self._pauses.get(host, 0.0), _BREATH)

@@ -7,6 +7,7 @@ import time
 from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 from archive.warc.captures import Role
@@ -14,7 +15,8 @@ from archive.warc.outcomes import PRESENT
 from spiders.config.settings import Settings, is_loopback
 from spiders.config.sitefile import List, SiteFile
 from spiders.families import generic
-from spiders.families.base import Listing, ListPage
+from spiders.families.account import Account
+from spiders.families.base import Listing, ListPage, PageRequest
 from spiders.families.links import Link, is_file
 from spiders.visit import candidates
 from spiders.visit.bounds import OutOfBoundsError, forbidden, forbidden_robots
@@ -43,6 +45,7 @@ class VisitResult:
     """What one site's night came to; goes into the crawl's summary.
 
     `out_of_budget`: it was left only because its budget or the hours ended, so the same run may go on later.
+    `lists`: the completeness account of each list, as `Account.as_dict` gives it.
     """
 
     requests: int = 0
@@ -54,6 +57,7 @@ class VisitResult:
     left: str | None = None
     out_of_budget: bool = False
     problems: list[str] = field(default_factory=list)
+    lists: list[dict[str, Any]] = field(default_factory=list)
     seconds: float = 0.0
     failed: str | None = None
 
@@ -87,6 +91,7 @@ class Visit:
         self._patience = Patience(site.max_requests or crawl.max_requests, crawl.max_minutes * 60)
         self._robots: dict[str, Robots] = {}
         self._done: dict[str, Answer] = {}
+        self._vague: dict[str, tuple[Link, str]] = {}
 
     async def run(self) -> VisitResult:
         """The whole night of the site; never raises for what the site does."""
@@ -119,6 +124,8 @@ class Visit:
         for entry in self.site.lists:
             for link, via in await self.candidates(entry):
                 wanted.setdefault(link.url, Wanted(link.url, via, link.title, link.date))
+        for link, via in self._vague.values():
+            wanted.setdefault(link.url, Wanted(link.url, via, link.title, link.date))
         for page in self._previous.pages(self.site.id):
             wanted.setdefault(page.url, Wanted(page.url, None, page.title, page.listed))
         return list(wanted.values())
@@ -126,45 +133,83 @@ class Visit:
     # -- lists --
 
     async def candidates(self, entry: List) -> list[tuple[Link, str]]:
-        """The links of a list that may be reports, each with the page that shows it."""
+        """The links of a list that may be reports, each with the page that shows it.
+
+        Entries of a column of reports whose titles say little, and that no earlier night has read, are kept for
+        `wanted`, up to a budget.
+        """
         found: dict[str, tuple[Link, str]] = {}
+        vague: dict[str, tuple[Link, str]] = {}
         seen: set[str] = set()
         async for page, listing in self.pages(entry):
             for link in listing.links:
                 if link.url not in seen and self.may_be_report(link, entry):
                     found[link.url] = (link, page.url)
+                elif link.url not in seen and candidates.is_vague(self.site, link, entry):
+                    vague[link.url] = (link, page.url)
                 seen.add(link.url)
+        unread = [url for url in vague if url not in found and not self._previous.is_negative(url)]
+        self._vague = {**self._vague, **{url: vague[url] for url in unread[: candidates.MAX_VAGUE]}}
         return list(found.values())
 
     async def pages(self, entry: List) -> AsyncIterator[tuple[ListPage, Listing]]:
         """The pages of a list, from the first until the evidence says that there are no more.
 
-        The evidence: the family finds no further address, the address was asked before, the page is
-        missing, or it shows no link that the pages before did not show.
+        The evidence: no further page is named, it was requested before, it is missing, or it shows no link that the
+        pages before did not show. The list's account is in `result.lists` from the start, closed at the end.
         """
-        url: str | None = generic.fragment_free(entry.url)
-        asked: set[str] = set()
+        account = Account(entry.url)
+        at = len(self.result.lists)
+        self.result.lists.append(account.as_dict())
+        request: PageRequest | None = PageRequest(generic.fragment_free(entry.url))
+        requested: set[str] = set()
         links: set[str] = set()
-        number = 1
-        while url and url not in asked and number <= self.site.max_pages:
-            asked.add(url)
-            answer = await self.get(url, "list", via=entry.url if number > 1 else None)
-            if answer is None or answer.outcome not in PRESENT:
-                if number == 1:
-                    self.result.problems.append(f"list {url}: {answer.outcome if answer else 'not asked'}")
-                return
-            page = ListPage(answer.url, await self.text(answer, "list"), number, entry.url)
-            listing = self.read_list(page, entry)
-            self.result.list_pages += 1
-            new = {link.url for link in listing.links} - links
-            if listing.rows and not new:
-                if number == 1:
-                    self.result.problems.append(f"list {url}: no links")
-                return
-            yield page, listing
-            links |= new
-            url = listing.next_url
-            number += listing.rows
+        number = steps = 1
+        try:
+            while True:
+                if request is None or request.address in requested:
+                    account.end("no further page" if request is None else "the next page was read before")
+                    return
+                if number > self.site.max_pages or steps > 2 * self.site.max_pages:
+                    account.end(f"max_pages of {self.site.max_pages} reached", failed=True)
+                    return
+                requested.add(request.address)
+                steps += 1
+                answer = await self.get(
+                    request.address, "list", via=entry.url if steps > 2 else None,
+                    post=request if request.body is not None else None,
+                )  # fmt: skip
+                if answer is None or answer.outcome not in PRESENT:
+                    outcome = (answer.detail or answer.outcome) if answer else "not requested"
+                    if steps == 2:
+                        self.result.problems.append(
+                            f"list {request.url}: {answer.outcome if answer else 'not asked'}"
+                        )
+                    missing = answer is not None and answer.outcome in ("gone", "soft_404")
+                    account.end(
+                        f"page {number}: {outcome}",
+                        missing=missing and steps > 2,
+                        failed=not missing or steps == 2,
+                    )
+                    return
+                posted = request if request.body is not None else None
+                url = answer.url.partition("#post-")[0]
+                page = ListPage(url, await self.text(answer, "list", posted), number, entry.url, posted)
+                listing = self.read_list(page, entry)
+                self.result.list_pages += 1
+                new = {link.url for link in listing.links} - links
+                if listing.rows and not new and number > 1:
+                    account.end(f"page {number} shows no further rows", missing=True)
+                    return
+                account.add(listing)
+                if listing.rows and not new:
+                    self.result.problems.append(f"list {request.url}: no links")
+                yield page, listing
+                links |= new
+                request = listing.following
+                number += listing.rows
+        finally:
+            self.result.lists[at] = account.as_dict()
 
     def read_list(self, page: ListPage, entry: List) -> Listing:
         """What a list page yields, read as the site file says or else as its family does."""
@@ -183,9 +228,30 @@ class Visit:
         )
         if answer is None or answer.outcome not in PRESENT or is_file(answer.url):
             return answer
-        for link in self.offered(answer.url, await self.text(answer, "article")):
-            await self.get(link.url, "attachment", via=answer.url, title=link.title or None)
+        text = await self.text(answer, "article")
+        for url, part in ((answer.url, text), *[one async for one in self.parts(answer.url, text)]):
+            for link in self.offered(url, part):
+                await self.get(link.url, "attachment", via=answer.url, title=link.title or None)
         return answer
+
+    async def parts(self, url: str, text: str) -> AsyncIterator[tuple[str, str]]:
+        """Fetch the further pages of an article that has several, in their order: addresses and texts.
+
+        They are captures of the article's page, as its files are: role `attachment`, linked from the first page.
+        """
+        requested = {url}
+        waiting = candidates.further_pages(url, text)
+        while waiting and len(requested) <= candidates.MAX_PARTS:
+            address = waiting.pop(0)
+            if address in requested or forbidden(self.site, address):
+                continue
+            requested.add(address)
+            answer = await self.get(address, "attachment", via=url)
+            if answer is None or answer.outcome not in PRESENT or is_file(answer.url):
+                continue
+            part = await self.text(answer, "attachment")
+            yield answer.url, part
+            waiting += candidates.further_pages(answer.url, part)
 
     def offered(self, url: str, text: str) -> list[Link]:
         """The document files that an article offers, within the site's hosts."""
@@ -195,13 +261,13 @@ class Visit:
                 self.result.problems.append(f"attachment of {url}: {why}")
         return candidates.within(self.site, links)
 
-    async def text(self, answer: Answer, role: Role) -> str:
+    async def text(self, answer: Answer, role: Role, post: PageRequest | None = None) -> str:
         """The text of an answer, from the archive where the server said that it did not change."""
         body, content_type = answer.body, answer.content_type
         if not body and answer.outcome in ("not_modified", "unchanged"):
             stored = self._previous.body(answer.url)
             if stored is None:
-                purpose = Purpose(self.site.id, role, self.site.homepage, whole=True)
+                purpose = Purpose(self.site.id, role, self.site.homepage, whole=True, post=post)
                 again = await self._fetcher.fetch(answer.url, purpose)
                 self._note(again)
                 stored = again.body, again.content_type
@@ -218,8 +284,11 @@ class Visit:
         via: str | None = None,
         title: str | None = None,
         listed: str | None = None,
+        post: PageRequest | None = None,
     ) -> Answer | None:
         """The answer of an address, redirects followed within the site's bounds; None if it was not asked.
+
+        With `post`, `url` is its address, and a redirect is followed by a GET.
 
         Each address is asked once a night. Raises LeftAloneError when the site is to be left alone.
         """
@@ -227,7 +296,7 @@ class Visit:
         while True:
             known = self._done.get(url) if url not in chain else None
             chain = (*chain, url)
-            purpose = Purpose(self.site.id, role, self.site.homepage, via, title, listed, chain)
+            purpose = Purpose(self.site.id, role, self.site.homepage, via, title, listed, chain, post=post)
             answer = known or await self._ask(url, purpose)
             if answer is None:
                 return None
@@ -246,7 +315,7 @@ class Visit:
             if not self.site.allows(target) and not is_loopback(target):  # robots.txt of another host
                 self._fetcher.set_floor(urlsplit(target).hostname or "", self._settings.crawl.delay)
             # What a link to a file leads to is attached to the article, not to the link.
-            via, url = via if role == "attachment" else url, target
+            via, url, post = via if role == "attachment" else url, target, None
 
     def _forbidden(self, target: str, role: Role) -> str | None:
         """Return why a redirect must not be followed to `target`, or None if it may."""

@@ -138,7 +138,9 @@ class CaptureToWarc:
         purpose: Purpose = request.meta["purpose"]
         parts = urlsplit(request.url)
         target = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
-        asked = captures.Request(request.method, target, (("Host", parts.netloc), *_pairs(request.headers)))
+        asked = captures.Request(
+            request.method, target, (("Host", parts.netloc), *_pairs(request.headers)), request.body
+        )
         spoken: Spoken | None = request.meta.get("tls")
         detail = "; ".join(filter(None, (answer.detail, spoken.detail if spoken else None))) or None
         fields = fields_of(purpose, self._run, answer.outcome, detail)

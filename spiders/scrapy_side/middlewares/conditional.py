@@ -32,7 +32,7 @@ class Conditional:
         """Add the validators that are remembered."""
         purpose: Purpose = request.meta["purpose"]
         last = self._previous.last(request.url)
-        if last is None or purpose.whole:
+        if last is None or purpose.whole or request.method != "GET":
             return
         if last.etag:
             request.headers["If-None-Match"] = received(last.etag)

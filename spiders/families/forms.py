@@ -1,0 +1,105 @@
+"""Pages of a list that come by submitting a form: ASP.NET's `__doPostBack`, functions that set a field and submit."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any
+from urllib.parse import urlencode
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from spiders.families.base import FORM, PageRequest, with_query
+from spiders.families.javascript import Script, Token
+from spiders.families.links import absolute
+
+
+def posted_back(tree: LexborHTMLParser, base: str, url: str, arguments: Sequence[Any]) -> PageRequest | None:
+    """ASP.NET: the page's form is posted back, hidden fields and all, with the pager's name and the page's number."""
+    strings = [str(a) for a in arguments if isinstance(a, str | int)]
+    form = tree.css_first("form")
+    if form is None or not strings:
+        return None
+    fields = _fields(form)
+    fields["__EVENTTARGET"], fields["__EVENTARGUMENT"] = strings[0], strings[1] if len(strings) > 1 else ""
+    return _request(form, base, url, fields, "post")
+
+
+def submitted(
+    tree: LexborHTMLParser,
+    base: str,
+    url: str,
+    script: Script,
+    body: Sequence[Token],
+    bound: Mapping[str, Any],
+) -> PageRequest | None:
+    """A function's body that writes a number into a form's field and submits the form."""
+    words = [text for _, text in body]
+    form = _meant(tree, words) if "submit" in words else None
+    if form is None:
+        return None
+    fields = _fields(form)
+    changed = False
+    for name, at in _settings(words):
+        value, _ = script.expression(body, at, bound)
+        key = name if name in fields else _name_of(form, name)
+        if key and isinstance(value, str | int):
+            fields[key], changed = str(value), True
+    return _request(form, base, url, fields, form.attributes.get("method") or "get") if changed else None
+
+
+def _meant(tree: LexborHTMLParser, words: Sequence[str]) -> LexborNode | None:
+    """The form that a piece of code names, else the page's first."""
+    for form in tree.css("form"):
+        names = {form.attributes.get("name"), form.attributes.get("id")} - {None, ""}
+        if any(re.sub(r"\W", "", word) in names for word in words):
+            return form
+    return tree.css_first("form")
+
+
+def _settings(words: Sequence[str]) -> list[tuple[str, int]]:
+    """The fields that a piece of code sets: their names and where their values begin.
+
+    `document.form1.page.value = n`, `document.getElementById('page').value = n`, `$('#page').val(n)`.
+    """
+    found = []
+    for at in range(1, len(words) - 3):
+        if words[at] != "." or words[at + 1 : at + 3] not in (["value", "="], ["val", "("]):
+            continue
+        named = words[at - 1] if words[at - 1] != ")" else words[at - 2]
+        found.append((re.sub(r"\W", "", named), at + 3))
+    return found
+
+
+def _name_of(form: LexborNode, element: str) -> str | None:
+    node = form.css_first(f"[id='{element}']") if re.fullmatch(r"[\w-]+", element) else None
+    return node.attributes.get("name") if node else None
+
+
+def _request(
+    form: LexborNode, base: str, url: str, fields: Mapping[str, str], method: str
+) -> PageRequest | None:
+    action = absolute(form.attributes.get("action") or url, base)
+    if action is None:
+        return None
+    if method.lower() != "post":
+        return PageRequest(with_query(action, **fields))
+    return PageRequest(action, urlencode(fields), FORM)
+
+
+def _fields(form: LexborNode) -> dict[str, str]:
+    """The fields that a browser posts with a form, those of its submit buttons left out."""
+    found: dict[str, str] = {}
+    for node in form.css("input[name], select[name], textarea[name]"):
+        kind = (node.attributes.get("type") or "text").lower()
+        name = node.attributes.get("name") or ""
+        if not name or kind in ("submit", "button", "image", "reset", "file"):
+            continue
+        if kind in ("checkbox", "radio") and "checked" not in node.attributes:
+            continue
+        if node.tag == "select":
+            chosen = node.css_first("option[selected]") or node.css_first("option")
+            found[name] = (chosen.attributes.get("value") or "") if chosen else ""
+        else:
+            found[name] = node.attributes.get("value") or ""
+    return found

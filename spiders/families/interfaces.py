@@ -1,0 +1,246 @@
+"""Lists whose rows come from an interface that the page's scripts request: which request that is.
+
+The request is found by what the scripts say (`$.ajax({url: …, data: …})`, `fetch`, `var listUrl = …`, Hanweb's
+`loadPageData(params)`), or by the channel id of a meta tag (UCAP). `spiders.families.answers` reads what comes back.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+from urllib.parse import parse_qsl, urlencode, urlsplit
+
+from spiders.families.answers import OFFSETS, SIZES, as_object
+from spiders.families.base import FORM, JSON, ListPage, PageRequest, is_page_name, with_query
+from spiders.families.javascript import UNKNOWN, Script
+from spiders.families.links import absolute
+
+_LIST_WORDS = re.compile(
+    r"list|quer|search|page|article|news|info|content|channel|column|categor|doc|manuscript|catalog|data|load|more",
+    re.I,
+)
+_ELSE_WORDS = re.compile(
+    r"count|click|\bhits?\b|visit|login|user|weather|stat(s|istic)?\b|captcha|token|menu|nav|advert|\bad\b|share"
+    r"|comment|vote|like|log\b|browse|pv\b|online|sso|site(tree|map)|survey|message|hot|suggest"
+    r"|\.(js|css|png|jpe?g|gif|ico|swf|html?)(\?|$)",
+    re.I,
+)
+_CALLERS = re.compile(
+    r"(^|\.)(ajax|get|post|getJSON|load|request|fetch|axios|open|http|render|jsonp)$|ajax|fetch|axios|jsonp",
+    re.I,
+)
+UCAP_SEARCH: Final = (
+    "/common/search/{id}?_isAgg=true&_isJson=true&_pageSize={size}&_template=index"
+    "&_rangeTimeGte=&_channelName=&page=1"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    """A request that a script makes, and how much it looks like that for a list's rows."""
+
+    url: str
+    method: str
+    data: Mapping[str, Any] | None
+    as_json: bool
+    worth: int
+
+
+# -- which request --
+
+
+def requested(page: ListPage, script: Script) -> PageRequest | None:
+    """The request for the first rows of a list that a script fills; None where no such request is understood."""
+    named = sorted(_candidates(script), key=lambda one: -one.worth)
+    for candidate in named:
+        if candidate.worth >= 3 and (found := _filled(page, candidate)):
+            return found
+    if found := _query_list(page, script):
+        return found
+    if found := _ucap(page, script):
+        return found
+    return next((found for one in named if one.worth > 0 and (found := _filled(page, one))), None)
+
+
+def mentioned(page: ListPage, script: Script) -> str | None:
+    """The request for rows that the scripts seem to make, as far as it is known; else the script that is loaded."""
+    named = sorted(_candidates(script), key=lambda one: -one.worth)
+    if named and named[0].worth > 0:
+        return f"{named[0].method.upper()} {UNKNOWN.sub(lambda m: '{' + m[1] + '}', named[0].url)}"
+    loaded = [node.attributes.get("src") or "" for node in page.tree.css("script[src]")]
+    own = [
+        src
+        for src in loaded
+        if not re.search(r"jquery|bootstrap|swiper|vue|layui|share|analytics|tongji|_sitegray", src, re.I)
+    ]
+    return f"the script {own[-1]}" if own else None
+
+
+def _candidates(script: Script) -> Iterator[_Candidate]:
+    for name, arguments in script.calls():
+        for at, argument in enumerate(arguments):
+            if isinstance(argument, dict) and isinstance(argument.get("url"), str):
+                data = argument.get("data", argument.get("params", argument.get("where")))
+                method = str(argument.get("type", argument.get("method", "get"))).lower()
+                as_json = "json" in str(argument.get("contentType", "")).lower()
+                if isinstance(data, str) and data.startswith("{"):
+                    data = as_object(data)
+                if "table" in name or "flow" in name:  # layui's tables add page and limit themselves
+                    data = {
+                        **(data if isinstance(data, dict) else {}),
+                        "page": 1,
+                        "limit": argument.get("limit", 10),
+                    }
+                yield _candidate(argument["url"], method, data, as_json, 2)
+            elif (
+                isinstance(argument, str) and at == 0 and _CALLERS.search(name) and _looks_like_path(argument)
+            ):
+                rest = arguments[1] if len(arguments) > 1 and isinstance(arguments[1], dict) else None
+                method, as_json = "post" if re.search(r"post", name, re.I) else "get", False
+                data = rest
+                if rest is not None and ("method" in rest or "body" in rest or "headers" in rest):
+                    method, data = str(rest.get("method", "get")).lower(), rest.get("body")
+                    as_json = "json" in json.dumps(rest.get("headers", ""), default=str).lower()
+                    if isinstance(data, str):
+                        data = as_object(data) or dict(parse_qsl(data))
+                elif rest is not None and "params" in rest and isinstance(rest["params"], dict):
+                    data = rest["params"]
+                elif "axios" in name and method == "post":
+                    as_json = True
+                yield _candidate(argument, method, data, as_json, 2)
+            elif (
+                isinstance(argument, str) and at == 1 and name.endswith("open") and _looks_like_path(argument)
+            ):
+                first = arguments[0]
+                yield _candidate(
+                    argument, str(first).lower() if isinstance(first, str) else "get", None, False, 2
+                )
+    for name, value in script.variables.items():
+        if (
+            isinstance(value, str)
+            and _looks_like_path(value)
+            and re.search(r"url|api|path|src|interface", name, re.I)
+        ):
+            yield _candidate(value, "get", None, False, 1)
+
+
+def _candidate(url: str, method: str, data: Any, as_json: bool, worth: int) -> _Candidate:
+    plain = UNKNOWN.sub("", url)
+    values = data if isinstance(data, dict) else None
+    names = [name for name, _ in parse_qsl(urlsplit(plain).query, keep_blank_values=True)] + list(
+        values or ()
+    )
+    worth += 2 * any(is_page_name(name) or name.lower() in OFFSETS for name in names)
+    worth += any(name.lower() in SIZES for name in names)
+    worth += 2 * any(
+        re.search(
+            r"channel|column|categ|catalog|cid|cat_?id|typeid|classid|nodeid|colid|webid|siteid", name, re.I
+        )
+        for name in names
+    )
+    worth += bool(_LIST_WORDS.search(urlsplit(plain).path))
+    worth -= 6 * bool(_ELSE_WORDS.search(urlsplit(plain).path))
+    return _Candidate(url, method, values, as_json, worth)
+
+
+def _looks_like_path(text: str) -> bool:
+    bare = UNKNOWN.sub("x", text)
+    return bool(
+        re.fullmatch(
+            r"(https?:)?/?/?[\w.-]*(/|\?)[^\s<>\"']{2,600}|[\w-]+\.(jsp|do|action|php|aspx|ashx)\?\S*", bare
+        )
+    )
+
+
+def _filled(page: ListPage, candidate: _Candidate) -> PageRequest | None:
+    """A candidate as a request: its gaps are the number of the page, or it is not understood."""
+    url = re.sub(rf"([?&][\w.\[\]]+=){UNKNOWN.pattern}", _counted, candidate.url)
+    if UNKNOWN.search(url):
+        return None
+    values: dict[str, Any] = {}
+    for name, value in (candidate.data or {}).items():
+        if isinstance(value, str) and UNKNOWN.search(value):
+            if is_page_name(name):
+                value = 1
+            elif name.lower() in OFFSETS:
+                value = 0
+            elif name.lower() in SIZES:
+                value = 15
+            else:
+                value = ""
+        if value is not None:
+            values[name] = value
+    target = absolute(url, page.url)
+    if target is None:
+        return None
+    if candidate.method != "post":
+        return PageRequest(
+            with_query(target, **{k: _text(v) for k, v in values.items()}) if values else target
+        )
+    if candidate.as_json:
+        return PageRequest(target, json.dumps(values, ensure_ascii=False, separators=(",", ":")), JSON)
+    return PageRequest(target, _form(values), FORM)
+
+
+def _counted(match: re.Match[str]) -> str:
+    name = match[1].strip("?&=")
+    if is_page_name(name):
+        return f"{match[1]}1"
+    if name.lower() in OFFSETS:
+        return f"{match[1]}0"
+    return f"{match[1]}15" if name.lower() in SIZES else match[0]
+
+
+def _text(value: Any) -> str:
+    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+
+
+def _form(values: Mapping[str, Any]) -> str:
+    """A form as jQuery writes it: a list becomes `name[]`, once for each item."""
+    pairs: list[tuple[str, str]] = []
+    for name, value in values.items():
+        if isinstance(value, list):
+            pairs += [(name if name.endswith("[]") else f"{name}[]", _text(item)) for item in value]
+        else:
+            pairs.append((name, _text(value)))
+    return urlencode(pairs)
+
+
+def _query_list(page: ListPage, script: Script) -> PageRequest | None:
+    """Newer Hanweb: `POST /queryList` with the codes of website and channel that a script has as parameters."""
+    sets = [values for values in script.variables.values() if isinstance(values, dict)]
+    sets += [a for _, arguments in script.calls() for a in arguments if isinstance(a, dict)]
+    for values in sets:
+        if not {"webSiteCode", "channelCode"} <= {name.removesuffix("[]") for name in values}:
+            continue
+        known = {
+            k: v
+            for k, v in values.items()
+            if v is not None and not (isinstance(v, str) and UNKNOWN.search(v))
+        }
+        named = [
+            v
+            for v in script.variables.values()
+            if isinstance(v, str) and re.fullmatch(r"/[\w/.-]*[qQ]uery[\w/.-]*", v)
+        ]
+        named += [
+            s for s in script.strings() if re.fullmatch(r"/[\w/.-]*(quer|list|search)[\w/.-]*", s, re.I)
+        ]
+        target = absolute(named[0] if named else "/queryList", page.url)
+        return PageRequest(target, _form({**known, "current": 1}), FORM) if target else None
+    return None
+
+
+def _ucap(page: ListPage, script: Script) -> PageRequest | None:
+    """UCAP: the channel's id stands in a meta tag, and its search answers with the rows as JSON."""
+    for node in page.tree.css("meta[name][content]"):
+        name = (node.attributes.get("name") or "").lower().replace("_", "").replace("-", "")
+        value = node.attributes.get("content") or ""
+        if name in ("channelid", "channel", "channelguid") and re.fullmatch(r"[0-9a-zA-Z-]{6,64}", value):
+            size = script.field("#pageSize") or script.field("input[name=pageSize]") or "15"
+            target = absolute(UCAP_SEARCH.format(id=value, size=size if size.isdecimal() else "15"), page.url)
+            return PageRequest(target) if target else None
+    return None

@@ -1,0 +1,399 @@
+"""Inline scripts, read without running them: live code, variables, strings put together, object literals.
+
+`Script` evaluates what a list page's scripts say with literals: `'index' + '_' + (n+1) + '.html'`, `{current: 1}`,
+`$('#pageSize').val()`, `$('meta[name=channelId]').attr('content')`. What is not known becomes a placeholder,
+`\\ue000NAME\\ue001`, in the string. Nothing is executed; loops and conditions are not followed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+from selectolax.lexbor import LexborHTMLParser, SelectolaxError
+
+OPEN, CLOSE = "\ue000", "\ue001"
+UNKNOWN: Final = re.compile(f"{OPEN}([^{CLOSE}]*){CLOSE}")
+MAX_CODE: Final = 300_000  # characters of a page's scripts that are read
+_MAX_DEPTH: Final = 40
+_TOKEN = re.compile(
+    r"""(?P<space>\s+)
+    |(?P<comment>//[^\n]*|/\*.*?(?:\*/|\Z)|<!--[^\n]*|^\s*-->[^\n]*)
+    |(?P<str>"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|`(?:[^`\\]|\\.)*`)
+    |(?P<num>\d+(?:\.\d+)?)
+    |(?P<id>[A-Za-z_$\u0080-\uffff][\w$]*)
+    |(?P<punct>=>|[=!]==?|&&|\|\||\+\+|--|\+=|.)""",
+    re.X | re.S | re.M,
+)
+_ESCAPES = {"n": "\n", "t": "\t", "r": "\r", "b": "", "f": "", "v": "", "0": ""}
+_ESCAPE = re.compile(r"\\(u[0-9a-fA-F]{4}|x[0-9a-fA-F]{2}|.)", re.S)
+_INTERPOLATED = re.compile(r"\$\{([^{}]*)\}")
+_WRAPPERS = frozenset(("encodeURI", "encodeURIComponent", "escape", "unescape", "String", "parseInt", "Number", "eval",
+                       "decodeURIComponent", "trim", "JSON.stringify"))  # fmt: skip
+Token = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Element:
+    """An element of the page, as a script names it: a selector of jQuery."""
+
+    selector: str
+
+
+def tokens(code: str) -> list[Token]:
+    """The tokens of a script, (kind, text), without white space and comments."""
+    found = []
+    for match in _TOKEN.finditer(code[:MAX_CODE]):
+        kind = match.lastgroup or ""
+        if kind not in ("space", "comment"):
+            found.append((kind, match[0]))
+    return found
+
+
+def _literal(text: str) -> str:
+    return _ESCAPE.sub(_unescape, text[1:-1])
+
+
+def _unescape(match: re.Match[str]) -> str:
+    code = match[1]
+    if code[0] in "ux" and len(code) > 1:
+        return chr(int(code[1:], 16))
+    return _ESCAPES.get(code, "" if code == "\n" else code)
+
+
+def unknown(name: str) -> str:
+    """The placeholder of a value that is not known."""
+    return f"{OPEN}{name}{CLOSE}"
+
+
+class Script:
+    """The live inline scripts of a page, with the values of variables, hidden fields and meta tags."""
+
+    def __init__(self, tree: LexborHTMLParser, url: str = "") -> None:
+        self._tree = tree
+        codes = [
+            node.text(deep=True)
+            for node in tree.css("script:not([src])")
+            if (node.attributes.get("type") or "text/javascript").lower() in _KINDS
+        ]
+        self.codes = [code for code in codes if code.strip()]
+        self.tokens = [token for code in self.codes for token in (*tokens(code), ("punct", ";"))]
+        self.variables: dict[str, Any] = {"location.href": url, "window.location.href": url}
+        self._assign(self.tokens)
+
+    # -- values --
+
+    def _assign(self, found: Sequence[Token]) -> None:
+        at = 0
+        while at < len(found) - 2:
+            if found[at][0] == "id" and found[at + 1] == ("punct", "="):
+                value, end = self.expression(found, at + 2)
+                name = found[at][1]
+                if value is not None and not (name in self.variables and _has_unknown(value)):
+                    self.variables.setdefault(name, value)
+                at = at + 2 if end <= at + 2 or isinstance(value, dict | list) else end
+            else:
+                at += 1
+
+    def expression(
+        self, found: Sequence[Token], at: int, scope: Mapping[str, Any] | None = None, depth: int = 0
+    ) -> tuple[Any, int]:
+        """The value of the expression that begins at a token (None: no value), and where it ends."""
+        value, at = self._term(found, at, scope or {}, depth)
+        while value is not None and at < len(found) and found[at][1] in ("+", "-", "*", "/", "||"):
+            operator = found[at][1]
+            other, end = self._term(found, at + 1, scope or {}, depth)
+            if other is None:
+                break
+            at = end
+            if operator == "||":
+                continue
+            if isinstance(value, int) and isinstance(other, int):
+                value = _calculated(value, operator, other)
+            elif operator == "+":
+                value = _joined(value, other)
+            else:
+                value = unknown("calculated")
+        return value, at
+
+    def _term(self, found: Sequence[Token], at: int, scope: Mapping[str, Any], depth: int) -> tuple[Any, int]:
+        if at >= len(found) or depth > _MAX_DEPTH:
+            return None, at
+        kind, text = found[at]
+        value: Any
+        if kind == "str":
+            value, at = self._string(text, scope), at + 1
+        elif kind == "num":
+            value, at = (int(text) if text.isdecimal() else text), at + 1
+        elif text == "(":
+            value, at = self.expression(found, at + 1, scope, depth + 1)
+            at = _behind(found, at, "(", ")", 1)
+        elif text == "{":
+            return self._object(found, at, scope, depth + 1)
+        elif text == "[":
+            return self._array(found, at, scope, depth + 1)
+        elif kind == "id":
+            return self._named(found, at, scope, depth + 1)
+        else:
+            return None, at
+        return self._members(found, at, value, "", scope, depth + 1)
+
+    def _string(self, text: str, scope: Mapping[str, Any]) -> str:
+        if text[0] != "`":
+            return _literal(text)
+
+        def filled(match: re.Match[str]) -> str:
+            value, _ = self.expression(tokens(match[1]), 0, scope, 1)
+            return str(value) if isinstance(value, str | int) else unknown(match[1].strip())
+
+        return _INTERPOLATED.sub(filled, _literal(text))
+
+    def _named(
+        self, found: Sequence[Token], at: int, scope: Mapping[str, Any], depth: int
+    ) -> tuple[Any, int]:
+        name = found[at][1]
+        if name in ("function", "if", "return", "else", "case", "for", "while", "do", "switch", "try"):
+            return None, at
+        if name in ("true", "false"):
+            return name, at + 1
+        if name in ("null", "undefined"):
+            return "", at + 1
+        if name in ("new", "typeof", "await"):
+            return self._named(found, at + 1, scope, depth) if at + 1 < len(found) else (None, at)
+        value = scope.get(name, self.variables.get(name))
+        return self._members(found, at + 1, value, name, scope, depth)
+
+    def _members(
+        self, found: Sequence[Token], at: int, value: Any, path: str, scope: Mapping[str, Any], depth: int
+    ) -> tuple[Any, int]:
+        """Follow `.name`, `(…)` and `[…]` behind a value; what is not known stays a placeholder of its path."""
+        while at < len(found) and depth <= _MAX_DEPTH:
+            text = found[at][1]
+            if text == "." and at + 1 < len(found) and found[at + 1][0] == "id":
+                name = found[at + 1][1]
+                path = f"{path}.{name}" if path else name
+                if isinstance(value, dict):
+                    value = value.get(name)
+                elif isinstance(value, _Element):
+                    value = value if _called(found, at + 2) else self.field(value.selector)
+                elif isinstance(value, str | int) and _called(found, at + 2):
+                    pass  # a method; its call follows
+                else:
+                    value = self.variables.get(path)
+                at += 2
+            elif text == "(" and path:
+                arguments, at = self._arguments(found, at, scope, depth + 1)
+                value = self._call(path, value, arguments)
+                path += "()"
+            elif text == "[":
+                index, _ = self.expression(found, at + 1, scope, depth + 1)
+                value = _item(value, index)
+                at = _behind(found, at, "[", "]", 0)
+                path += "[]"
+            else:
+                break
+        return (unknown(path) if value is None else value), at
+
+    def _arguments(
+        self, found: Sequence[Token], at: int, scope: Mapping[str, Any], depth: int
+    ) -> tuple[list[Any], int]:
+        end = _behind(found, at, "(", ")", 0)
+        arguments: list[Any] = []
+        at += 1
+        while at < end - 1:
+            value, _ = self.expression(found, at, scope, depth + 1)
+            arguments.append(value)
+            at = _next_part(found, at, end - 1)
+        return arguments, end
+
+    def _call(self, path: str, value: Any, arguments: Sequence[Any]) -> Any:
+        method = path.rpartition(".")[2]
+        first = arguments[0] if arguments else None
+        if path in ("$", "jQuery", "document.getElementById", "document.querySelector"):
+            if not isinstance(first, str):
+                return None
+            return _Element(first if path != "document.getElementById" else f"#{first}")
+        if isinstance(value, _Element):
+            reads = method in ("val", "attr", "getAttribute", "data", "text", "html")
+            return self.field(value.selector) if reads else value
+        if method in ("replace", "replaceAll") and isinstance(value, str) and len(arguments) == 2:
+            if isinstance(first, str) and isinstance(arguments[1], str | int):
+                return value.replace(first, str(arguments[1]))
+            return value
+        if path in _WRAPPERS or method in ("toString", "trim", "parseInt", "substring", "split"):
+            return first if path in _WRAPPERS else value
+        return None
+
+    def _object(
+        self, found: Sequence[Token], at: int, scope: Mapping[str, Any], depth: int
+    ) -> tuple[Any, int]:
+        end = _behind(found, at, "{", "}", 0)
+        values: dict[str, Any] = {}
+        at += 1
+        while at < end - 2:
+            kind, key = found[at]
+            if kind in ("id", "str", "num") and found[at + 1][1] == ":":
+                value, _ = self.expression(found, at + 2, scope, depth + 1)
+                values[_literal(key) if kind == "str" else key] = value
+            at = _next_part(found, at, end - 1)
+        return values, end
+
+    def _array(
+        self, found: Sequence[Token], at: int, scope: Mapping[str, Any], depth: int
+    ) -> tuple[Any, int]:
+        end = _behind(found, at, "[", "]", 0)
+        values: list[Any] = []
+        at += 1
+        while at < end - 1:
+            value, _ = self.expression(found, at, scope, depth + 1)
+            values.append(value)
+            at = _next_part(found, at, end - 1)
+        return values, end
+
+    # -- fields of the page --
+
+    def field(self, selector: str) -> str | None:
+        """The value of the element that a selector of jQuery names: its `value`, `content` or text."""
+        try:
+            node = self._tree.css_first(selector.replace("'", '"'))
+        except SelectolaxError:  # jQuery has selectors of its own
+            return None
+        if node is None:
+            return None
+        for name in ("value", "content"):
+            if (value := node.attributes.get(name)) is not None:
+                return value
+        return None
+
+    # -- strings and calls --
+
+    def strings(
+        self, code: Sequence[Token] | None = None, scope: Mapping[str, Any] | None = None
+    ) -> Iterator[str]:
+        """Every string that the scripts put together or write out, longest runs first met first."""
+        found = self.tokens if code is None else code
+        at = 0
+        while at < len(found):
+            kind, text = found[at]
+            begins = kind == "str" or (kind == "id" and _adds(found, at)) or (text == "(" and kind == "punct")
+            if not begins:
+                at += 1
+                continue
+            if text == "(":
+                at += 1
+                continue
+            value, end = self.expression(found, at, scope)
+            if isinstance(value, str) and value:
+                yield value
+            at = max(end, at + 1)
+
+    def function(self, name: str) -> tuple[list[str], Sequence[Token]] | None:
+        """The parameters and the body of a function of the inline scripts."""
+        found = self.tokens
+        for at in range(len(found) - 3):
+            if found[at][1] == "function" and found[at + 1][1] == name and found[at + 2][1] == "(":
+                start = at + 2
+            elif (
+                found[at][1] == name
+                and found[at + 1][1] in ("=", ":")
+                and found[at + 2][1] == "function"
+                and found[at + 3][1] == "("
+            ):
+                start = at + 3
+            else:
+                continue
+            behind = _behind(found, start, "(", ")", 0)
+            parameters = [text for kind, text in found[start:behind] if kind == "id"]
+            end = _behind(found, behind, "{", "}", 0)
+            return parameters, found[behind + 1 : end - 1]
+        return None
+
+    def calls(self, code: Sequence[Token] | None = None) -> Iterator[tuple[str, list[Any]]]:
+        """The calls in the scripts: dotted name and arguments; definitions of functions are none."""
+        found = self.tokens if code is None else code
+        for at, (kind, text) in enumerate(found):
+            if text != "(" or kind != "punct" or at == 0 or found[at - 1][0] != "id":
+                continue
+            if at > 1 and found[at - 2][1] == "function":
+                continue
+            name = found[at - 1][1]
+            if name in ("if", "for", "while", "switch", "function", "catch"):
+                continue
+            before = at - 2
+            while before > 0 and found[before][1] == "." and found[before - 1][0] == "id":
+                name = f"{found[before - 1][1]}.{name}"
+                before -= 2
+            if before >= 0 and found[before][1] == ".":
+                name = f"().{name}"
+            arguments, _ = self._arguments(found, at, {}, 0)
+            yield name, arguments
+
+
+_KINDS = frozenset(
+    ("text/javascript", "application/javascript", "text/ecmascript", "module", "", "text/jscript")
+)
+
+
+def _has_unknown(value: Any) -> bool:
+    return isinstance(value, str) and OPEN in value
+
+
+def _joined(value: Any, other: Any) -> str:
+    return "".join(str(part) if isinstance(part, str | int) else unknown("value") for part in (value, other))
+
+
+def _calculated(value: int, operator: str, other: int) -> int | str:
+    if operator == "+":
+        return value + other
+    if operator == "-":
+        return value - other
+    if operator == "*":
+        return value * other
+    return value // other if other else unknown("calculated")
+
+
+def _item(value: Any, index: Any) -> Any:
+    if isinstance(value, list) and isinstance(index, int) and index < len(value):
+        return value[index]
+    return value.get(index) if isinstance(value, dict) and isinstance(index, str) else None
+
+
+def _called(found: Sequence[Token], at: int) -> bool:
+    return at < len(found) and found[at][1] == "("
+
+
+def _adds(found: Sequence[Token], at: int) -> bool:
+    """Whether an identifier begins a sum: `name +`, `name.name +`."""
+    at += 1
+    while at + 1 < len(found) and found[at][1] == "." and found[at + 1][0] == "id":
+        at += 2
+    return at < len(found) and found[at][1] == "+"
+
+
+def _behind(found: Sequence[Token], at: int, opening: str, closing: str, depth: int) -> int:
+    """The index behind the bracket that closes; `depth` of them are open before `at`."""
+    while at < len(found):
+        kind, text = found[at]
+        if kind == "punct":
+            depth += (text == opening) - (text == closing)
+            if depth == 0 and text == closing:
+                return at + 1
+        at += 1
+    return at
+
+
+def _next_part(found: Sequence[Token], at: int, end: int) -> int:
+    """The index behind the next comma on this level, or `end`."""
+    depth = 0
+    while at < end:
+        text = found[at][1] if found[at][0] == "punct" else ""
+        if text in ("(", "[", "{"):
+            depth += 1
+        elif text in (")", "]", "}"):
+            depth -= 1
+        elif text == "," and depth == 0:
+            return at + 1
+        at += 1
+    return end

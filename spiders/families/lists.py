@@ -1,0 +1,96 @@
+"""Any list page, read by what it shows: rows in the page, rows from an interface, a frame that holds the list."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from spiders.families import answers, interfaces
+from spiders.families.base import Declared, Listing, ListPage, PageRequest
+from spiders.families.javascript import Script
+from spiders.families.links import Link, absolute, base_of
+from spiders.families.pagers import Pager
+from spiders.families.rows import declared, rows_of
+
+_EMPTY = re.compile(
+    r"暂无|没有(相关|找到|查询到|任何)|无(相关|此类)?(数据|内容|信息|记录)|共\s?0\s?条|正在建设|建设中"
+)
+_LOADING = re.compile(r"加载中|正在加载|loading|请稍候|数据读取中", re.I)
+
+
+def read(page: ListPage) -> Listing:
+    """Return the rows of a list page, the request for the next page, and what the page says of the whole list."""
+    answer = answers.parse(page.text)
+    if answer is not None:
+        return answers.read(page, answer)
+    script = Script(page.tree, page.url)
+    rows = rows_of(page.tree, page.url)
+    says = declared(page.tree, script)
+    pager = Pager(page, script)
+    links = tuple(page.links)
+    if not rows and page.number == 1 and (listing := _without_rows(page, script, links, says)):
+        return listing
+    following = pager.find()
+    says = pager.declared | says
+    if not rows and page.number == 1 and following is None:
+        return _unread(page, script, links)
+    if following is None and page.number == 1 and _needs_more(len(rows), says):
+        following = _other_rows(page, script)
+    listing = Listing(links, declared=says, shown=len(rows) or None)
+    if following is not None:
+        return with_next(listing, following)
+    return replace(listing, more=pager.unfollowed())
+
+
+def with_next(listing: Listing, following: PageRequest) -> Listing:
+    """The listing with the request for its next page."""
+    return replace(listing, next_url=following.url, next_body=following.body, next_type=following.media_type)
+
+
+def _needs_more(shown: int, says: Declared) -> bool:
+    return (
+        (says.rows is not None and says.rows > shown)
+        or (says.pages is not None and says.pages > 1)
+        or says == Declared()
+    )
+
+
+def _other_rows(page: ListPage, script: Script) -> PageRequest | None:
+    """The interface that brings a list's further rows, where the page shows only the first."""
+    found = interfaces.requested(page, script)
+    return found if found and found.address != page.url else None
+
+
+def _without_rows(page: ListPage, script: Script, links: tuple[Link, ...], says: Declared) -> Listing | None:
+    """A page that shows no rows: an interface or a frame has them, or the list is empty; None for none of these."""
+    if following := interfaces.requested(page, script):
+        return with_next(Listing((), rows=False, declared=says), following)
+    if frame := _frame(page):
+        return with_next(Listing((), rows=False), PageRequest(frame))
+    text = page.tree.body.text(deep=True) if page.tree.body else ""
+    if _EMPTY.search(text) and not _LOADING.search(text):
+        return Listing(links, declared=Declared(0, None), shown=0)
+    return None
+
+
+def _unread(page: ListPage, script: Script, links: tuple[Link, ...]) -> Listing:
+    named = interfaces.mentioned(page, script)
+    if named:
+        return Listing(links, shown=0, unread=f"its rows are filled by a script; the page requests {named}")
+    return Listing(links, shown=0, unread="no rows were found on the page")
+
+
+def _frame(page: ListPage) -> str | None:
+    """The frame of the same host that may hold the list."""
+    base = base_of(page.tree, page.url)
+    host = page.url.split("/")[2]
+    for node in page.tree.css("iframe[src], frame[src]"):
+        target = absolute(node.attributes.get("src"), base)
+        if (
+            target
+            and target.split("/")[2] == host
+            and target != page.url
+            and not re.search(r"search|head|foot|top|left|menu|nav", target, re.I)
+        ):
+            return target
+    return None

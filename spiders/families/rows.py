@@ -1,0 +1,142 @@
+"""Which links of a list page are its rows, and what the page says of the whole list in words."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import defaultdict
+from typing import Final
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from spiders.families.base import Declared
+from spiders.families.javascript import Script
+from spiders.families.links import DATE, absolute, base_of, scripted_target
+from spiders.families.titles import names_column
+
+_VARIES = re.compile(r"\d+|odd|even|first|last|current|active|hover|\bon\b|\bcur\b|[-_]")
+_ARTICLE = re.compile(r"\d{4,}|[0-9a-f]{16,}|[?&]\w{0,20}id=", re.I)
+_STEP = re.compile(r"首页|末页|尾页|(上|下|前|后)一?页|第?\d{1,4}页?|更多|more|[<>«»‹›.…\[\]\s]{1,4}", re.I)
+MAX_ROWS: Final = 3000
+_LONG = 10  # characters; a navigation's entry is shorter
+
+_ROWS = (
+    re.compile(r"共\s?(?:有|计)?\s?(\d{1,6})\s?(?:条|篇|个?记录|项|则|个信息)"),
+    re.compile(r"总\s?(?:记录|条|信息|件|数据)\s?数?(?:为|是)?\s?[:：]?\s?(\d{1,6})"),
+    re.compile(r"(?<![\d/第])(\d{1,6})\s?条(?:记录|信息|数据|结果)"),
+    re.compile(r"(?<!\d)(\d{1,6})\s?条(?=\s?(?:第|共|\d{1,4}/|$))"),
+)
+_PAGES = (
+    re.compile(r"(?:共|总)\s?(?:有|计)?\s?(\d{1,5})\s?页"),
+    re.compile(r"总\s?页\s?数?\s?[:：]?\s?(\d{1,5})"),
+    re.compile(r"第?\s?\d{1,5}\s?页?\s?/\s?共?\s?(\d{1,5})\s?页"),
+    re.compile(r"(?:页次|页码|当前页?)\s?[:：]?\s?第?\s?\d{1,5}\s?页?\s?/\s?共?\s?(\d{1,5})"),
+)
+_BARE = re.compile(r"^\s?\d{1,4}\s?/\s?(\d{1,4})\s?$")
+_TOTAL_ROWS = re.compile(
+    r"(?:m_n)?(?:total_?(?:records?|count|rows?|num(?:ber)?|size|items?)|records?_?(?:count|total)|row_?count|allrows?"
+    r"|infocount|datacount)",
+    re.I,
+)
+_TOTAL_PAGES = re.compile(
+    r"(?:m_n)?(?:total_?pages?(?:nums?|count)?|pages?_?(?:count|total)|count_?pages?|maxpages?|allpages?)",
+    re.I,
+)
+
+
+def rows_of(tree: LexborHTMLParser, url: str) -> list[LexborNode]:
+    """The links that are a list's rows: of the groups of links that are built alike, the one that is most like a list.
+
+    A row's link has a title longer than a navigation's entry, a date beside it, or an article's address.
+    """
+    groups: dict[str, list[tuple[int, LexborNode]]] = defaultdict(list)
+    base = base_of(tree, url)
+    for node in tree.css("a")[:MAX_ROWS]:
+        title = max(node.text(deep=True), node.attributes.get("title") or "", key=len)
+        title = "".join(title.split())
+        if len(title) < 2 or _STEP.fullmatch(title):
+            continue
+        target = absolute(node.attributes.get("href"), base) or absolute(scripted_target(node), base)
+        if target is None or target == url or names_column(title):
+            continue
+        worth = 3 * _dated(node) + (len(title) >= _LONG) + (len(title) >= 6) * bool(_ARTICLE.search(target))
+        groups[_place(node)].append((worth, node))
+    best = max(groups.values(), key=lambda group: sum(worth for worth, _ in group), default=[])
+    worth = sum(worth for worth, _ in best)
+    # One short title alone is a stray link.
+    return [node for _, node in best] if worth >= max(2, len(best)) else []
+
+
+def _place(node: LexborNode) -> str:
+    """Where in the page's structure a link is: the tags above it, and the classes of those that hold rows."""
+    parts: list[str] = []
+    above: LexborNode | None = node
+    for step in range(14):
+        if above is None or above.tag in ("html", "-undef"):
+            break
+        name = (above.attributes.get("class") or "") if step > 1 else ""
+        parts.append(f"{above.tag}.{_VARIES.sub('', name).strip()}")
+        above = above.parent
+    return ">".join(parts)
+
+
+def _dated(node: LexborNode) -> bool:
+    row = node.parent
+    for _ in range(3):
+        if row is None or row.tag in ("ul", "ol", "table", "tbody", "body"):
+            return False
+        text = row.text(deep=True)
+        if len(text) > 300:
+            return False
+        if DATE.search(text) or re.search(r"(?<!\d)\d{1,2}-\d{1,2}(?!\d)", text):
+            return True
+        row = row.parent
+    return False
+
+
+def declared(tree: LexborHTMLParser, script: Script) -> Declared:
+    """What a page says of the whole list, in words beside its pager or in variables of its scripts."""
+    found = Declared()
+    seen = 0
+    for node in tree.css("div, span, p, td, li, em, b, label, font, i, strong, a, dd, nav"):
+        seen += 1
+        if seen > 6000:
+            break
+        text = node.text(deep=True, separator=" ")
+        if len(text) > 240 or not any(c.isdigit() for c in text):
+            continue
+        text = " ".join(unicodedata.normalize("NFKC", text).split())
+        if len(text) > 160 or DATE.search(text):
+            continue
+        rows = next((int(m[1]) for p in _ROWS if (m := p.search(text)) and _is_pager(text)), None)
+        pages = next((int(m[1]) for p in _PAGES if (m := p.search(text)) and _is_pager(text)), None)
+        if pages is None and (match := _BARE.match(text)):
+            pages = int(match[1])
+        found = found | Declared(rows, pages)
+        if found.rows is not None and found.pages is not None:
+            break
+    return found | of_variables(script.variables)
+
+
+def _is_pager(text: str) -> bool:
+    """Whether a short text is a pager's: little is left when its own words are taken out."""
+    rest = re.sub(
+        r"共|有|计|总|记录|条|篇|项|则|页|数|第|当前|为|信息|数据|首|末|尾|上|下|前|后|一|转到|跳转|到|至|每|显示|确定|去|次|码|GO"
+        r"|[\d\W_]|个|本栏目|本|栏目|查询|结果|找到|您|搜索|以|下|合|相关|文章|内容|列表|ページ",
+        "", text, flags=re.I,
+    )  # fmt: skip
+    return len(rest) <= 4
+
+
+def of_variables(values: dict[str, object]) -> Declared:
+    """The totals among the variables of scripts or the settings of a widget: `countPage`, `totalPageNums`."""
+    rows = pages = None
+    for name, value in values.items():
+        number = int(value) if isinstance(value, str) and value.isdecimal() else value
+        if not isinstance(number, int) or isinstance(number, bool) or number > 999_999:
+            continue
+        if _TOTAL_PAGES.fullmatch(name):
+            pages = number if pages is None else pages
+        elif _TOTAL_ROWS.fullmatch(name):
+            rows = number if rows is None else rows
+    return Declared(rows, pages)

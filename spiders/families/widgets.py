@@ -1,0 +1,93 @@
+"""Pagination widgets of script libraries (laypage, jquery.pagination, kkpager): totals in a call, addresses beside."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any, Final
+
+from spiders.families.base import Declared
+from spiders.families.javascript import UNKNOWN, Script, unknown
+
+_PAGES: Final = frozenset((
+    "pages", "pagecount", "totalpages", "totalpage", "pagetotal", "countpage", "maxpage", "totalpagenum", "pagenum",
+))  # fmt: skip
+_ROWS: Final = frozenset((
+    "count", "totaldata", "totalcount", "totalrecords", "totalrecord", "recordcount", "datacount", "itemcount",
+))  # fmt: skip
+_SIZES: Final = ("limit", "pagesize", "pageSize", "items_per_page", "perPage", "perpage", "size")
+_CALLS = re.compile(r"pag|kkpager", re.I)
+_GAP = re.compile(r"__id__|\{page\}|\{0\}|\{n\}|\[page\]|\$page")
+_OTHER_WAY = re.compile(r"prev|last|first", re.I)
+
+
+def totals(script: Script) -> Declared:
+    """What the widgets of a page say of the whole list."""
+    found = Declared()
+    size: int | None = None
+    for name, arguments in script.calls():
+        settings = [a for a in arguments if isinstance(a, dict)]
+        if not (settings and _CALLS.search(name)):
+            continue
+        for values in settings:
+            found |= _of(values)
+            size = size or next((n for key in _SIZES if (n := integer(values.get(key))) is not None), None)
+        numbers = [n for n in map(integer, arguments) if n is not None]
+        if numbers and found == Declared():  # $('#pager').pagination(52, {…})
+            found = Declared(numbers[0], None)
+    if found.pages is None and found.rows is not None and size:
+        found |= Declared(None, -(-found.rows // size))
+    return found
+
+
+def _of(values: Mapping[str, Any]) -> Declared:
+    rows = pages = None
+    for name, value in values.items():
+        number, key = integer(value), name.lower().replace("_", "")
+        if number is None:
+            continue
+        if key in _PAGES:
+            pages = number
+        elif key in _ROWS:
+            rows = number
+        elif key == "total":  # kkpager counts pages under this name, others rows
+            if {"totalrecords", "pno"} & {other.lower() for other in values}:
+                pages = number
+            else:
+                rows = number
+    return Declared(rows, pages)
+
+
+def templates(script: Script) -> Iterator[str]:
+    """Addresses with one gap for the page's number that the scripts put together."""
+    for text in script.strings():
+        gaps = UNKNOWN.findall(text)
+        if len(gaps) == 1 and is_address(UNKNOWN.sub("2", text)) and not _OTHER_WAY.search(gaps[0]):
+            yield text
+    settings = [a for _, arguments in script.calls() for a in arguments if isinstance(a, dict)]
+    values = [*script.variables.values(), *(value for one in settings for value in one.values())]
+    for value in values:
+        if isinstance(value, str) and _GAP.search(value):
+            yield _GAP.sub(unknown("n"), value)
+    for one in settings:
+        if isinstance(one.get("hrefFormer"), str):
+            yield f"{one['hrefFormer']}_{unknown('n')}{one.get('hrefLatter', '.html')}"
+
+
+def integer(value: Any) -> int | None:
+    """A number, or a string of up to six digits, as a number; None for anything else."""
+    if isinstance(value, int):
+        return value
+    return int(value) if isinstance(value, str) and value.isdecimal() and len(value) < 7 else None
+
+
+def is_address(text: str) -> bool:
+    """Whether a string may be the address of a page of a list."""
+    bare = UNKNOWN.sub("2", text)
+    return bool(
+        re.fullmatch(r"[^\s<>\"'{}]{3,600}", bare)
+        and re.search(
+            r"^https?://|^\.{0,2}/|\?\w*=|\.(s?html?|jhtml|jspx?|aspx?|php|do|action)(\?|$)|^\?", bare
+        )
+        and not re.search(r"\.(js|css|png|jpe?g|gif|ico)(\?|$)", bare)
+    )

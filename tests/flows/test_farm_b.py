@@ -1,0 +1,84 @@
+"""The nightly flow over scenario B of ../shared/webfarm: lists and articles built in ways that are easily misread.
+
+The site files are written by hand here, with no more than a site file must say: the lists' addresses, never how they
+are paged, and the family `plain`.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from tests.flows.test_farm import call, manners, night
+from tests.support import truth
+from tests.support.engine import prefect_server
+from tests.support.farm import Farm, farm
+
+pytestmark = [pytest.mark.shared, pytest.mark.farm, pytest.mark.ci, pytest.mark.xdist_group("farm")]
+
+
+@pytest.fixture(scope="module")
+def engine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Mapping[str, str]]:
+    with prefect_server(tmp_path_factory.mktemp("prefect")) as env:
+        yield {**os.environ, **env}
+
+
+def write_site_files(running: Farm, folder: Path) -> None:
+    """One file a site: its columns of reports and of livelihood lists, and their addresses alone."""
+    folder.mkdir()
+    for site in running.truth(1).values():
+        lists = [
+            {"url": url, "kind": "livelihood" if key == "livelihood" else "reports"}
+            for key, url in site["columns"].items()
+            if not key.startswith("x_")
+        ]
+        values = {
+            "name": site["id"], "division": site["code"], "homepage": site["home_url"], "family": "plain",
+            "lists": lists, "allow_private": True, "verified": "2026-01-01",
+        }  # fmt: skip
+        (folder / f"{site['id']}.yaml").write_text(yaml.safe_dump(values, allow_unicode=True), "utf-8")
+
+
+def found(data: Path, told: Mapping[str, Any]) -> int:
+    """How many of the truth's reports the archive has."""
+    db = truth.connect(data)
+    pages = truth.newest(db)
+    db.close()
+    return sum(report["url"] in pages for site in told.values() for report in site["reports"])
+
+
+@pytest.mark.timeout(1800)
+def test_four_nights_miss_nothing(tmp_path: Path, shared: Path, engine: Mapping[str, str]) -> None:
+    sites, data = tmp_path / "sites", tmp_path / "data"
+    with farm(shared, tmp_path, "scenario_b.json") as running:
+        write_site_files(running, sites)
+        summaries = {}
+        for number in (1, 2, 3, 4):
+            code, summaries[number] = night(running, engine, number, sites, data)
+            told = running.truth(number)
+            assert code == (1 if number == 4 else 0), summaries[number]["attention"]
+            db = truth.connect(data)
+            assert truth.misses(db, told) == [], f"night {number}"
+            db.close()
+            if number < 4:  # two sites are blocked on night 4
+                assert found(data, told) == sum(len(site["reports"]) for site in told.values())
+            assert manners(running.audit(number)) == [], f"night {number}"
+        told = running.truth(3)
+        expected = sum(change["new_version"] for site in told.values() for change in site["changes"])
+        assert summaries[3]["new_versions"] == expected
+        assert [summaries[number]["new_versions"] for number in (2, 4)] == [0, 0]
+        assert [summaries[number]["lists_open"] for number in (1, 2, 3)] == [[], [], []]
+        assert len(summaries[4]["attention"]) == 2
+        assert call(engine, "verify", "--data", data).returncode == 0
+        lists = [
+            one
+            for site in json.loads(call(engine, "status", "--data", data, "--json").stdout)["sites"]
+            for one in site["lists"]
+        ]
+        assert {one["state"] for one in lists} <= {"complete", "open"}
