@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import os
 import shutil
+import socket
 import subprocess
 import sys
+import time
+import urllib.request
 from collections.abc import Iterator
 from importlib.resources import files
 from pathlib import Path
@@ -13,6 +16,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from archive.export.publish import publish
 from tests.browse_sample import build
 
 CHROMIUM = os.environ.get("FANGZHI_CHROMIUM") or shutil.which("chromium")
@@ -30,7 +34,13 @@ PAGES = (
     "/version/2?at=95-120#at",
     "/compare/4/5",
     "/ledger?division=990102",
+    "/ledger",
     "/ledger?indicator=gdp",
+    "/ledger?indicator=gdp&divisions=990102,990103",
+    "/ledger?indicator=gdp&year=2020",
+    "/ledger?division=nowhere",
+    "/promises",
+    "/promises?year=2021&q=幼儿园",
     "/promises?division=990102",
     "/changes",
     "/coverage",
@@ -188,10 +198,13 @@ def test_the_six_questions_take_four_clicks_at_most(browser: Browser, address: s
 
 
 @pytest.mark.parametrize("language", ["zh-CN", "en-GB"])
-def test_axe_finds_no_serious_fault(browser: Browser, address: str, language: str) -> None:
+@pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desktop", "phone"])
+def test_axe_finds_no_serious_fault(
+    browser: Browser, address: str, language: str, size: dict[str, int]
+) -> None:
     pytest.importorskip("axe_playwright_python", reason="axe-playwright-python (axe-core) is not installed")
     script = (files("axe_playwright_python") / "axe.min.js").read_text(encoding="utf-8")
-    watched = Watched(browser, address, language, DESKTOP)
+    watched = Watched(browser, address, language, size)
     faults: list[str] = []
     for path in PAGES:
         if path.startswith("/archive"):
@@ -206,6 +219,135 @@ def test_axe_finds_no_serious_fault(browser: Browser, address: str, language: st
         ]
     watched.context.close()
     assert not faults, "\n".join(faults)
+
+
+def test_three_clicks_set_divisions_side_by_side(browser: Browser, address: str) -> None:
+    watched = Watched(browser, address, "en-GB", DESKTOP)
+    page = watched.page
+    page.goto(address)
+    page.get_by_role("link", name="Figures", exact=True).click()
+    page.get_by_label("Add divisions").press_sequentially("yunx", delay=20)
+    page.get_by_role("button", name="Yunxi District").click()
+    page.get_by_role("button", name="Compare side by side").click()
+    assert page.get_by_role("checkbox", name="Yunxi District").is_checked()
+    point = page.locator("svg.chart.large a.target").first
+    assert "Target" in (point.locator("title").text_content() or "")
+    point.click()
+    assert "/version/" in page.url and page.locator("article mark.at").count()
+    assert not watched.errors and not watched.outside
+    watched.context.close()
+
+
+def test_divisions_are_set_side_by_side_without_script(browser: Browser, address: str) -> None:
+    watched = Watched(browser, address, "zh-CN", PHONE, java_script_enabled=False)
+    page = watched.page
+    page.goto(f"{address}/ledger")
+    page.get_by_label("添加区划").fill("yunxi，无此地")
+    page.get_by_role("button", name="并列比较").click()
+    assert "没有名为“无此地”的区划" in page.locator("form.compare").inner_text()
+    assert page.get_by_role("checkbox", name="云溪区").is_checked()
+    assert page.locator("svg.chart.small").is_visible()
+    assert not page.locator("svg.chart.large").is_visible()
+    watched.context.close()
+
+
+def test_tables_are_cards_on_a_phone(browser: Browser, address: str) -> None:
+    watched = Watched(browser, address, "zh-CN", PHONE)
+    for path in ("/ledger?division=990102", "/promises?division=990102", "/ledger?indicator=gdp&year=2020"):
+        watched.page.goto(address + path)
+        table = watched.page.locator("table.cards").first
+        box = table.bounding_box()
+        assert box and box["width"] <= PHONE["width"], path
+        assert table.locator("tr").nth(1).evaluate("row => getComputedStyle(row).display") == "block", path
+    text = watched.page.goto(f"{address}/ledger?division=990102")
+    assert text is not None
+    size = watched.page.locator("svg.chart.small text.tick").first.evaluate(
+        "node => node.getBoundingClientRect().height"
+    )
+    assert size >= 10, f"labels of {size} px"
+    watched.context.close()
+
+
+NGINX = shutil.which("nginx") or "/usr/sbin/nginx"
+BEHIND = """
+daemon off; pid {folder}/nginx.pid; error_log {folder}/error.log;
+events {{}}
+http {{
+    access_log {folder}/access.log;
+    client_body_temp_path {folder}/body; proxy_temp_path {folder}/proxy; fastcgi_temp_path {folder}/f;
+    uwsgi_temp_path {folder}/u; scgi_temp_path {folder}/s;
+    server {{
+        listen 127.0.0.1:{port};
+        location /fz/ {{ proxy_pass http://127.0.0.1:{inner}; }}
+    }}
+}}
+"""
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@pytest.fixture
+def behind_nginx(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[str]:
+    """The front page's address behind nginx under /fz/, of `serve` or of a published folder."""
+    port, inner = free_port(), free_port()
+    public = f"http://127.0.0.1:{port}/fz/"
+    data = build(tmp_path / "data")
+    if request.param == "serve":
+        script = "from flows.cli import main; main()"
+        command = [sys.executable, "-c", script, "serve", "--data", str(data), "--public-url", public]
+    else:
+        publish(data, tmp_path / "site")
+        command = [str(tmp_path / "site" / "start.sh"), "--setting", "base_url", "/fz/"]
+    (tmp_path / "nginx.conf").write_text(BEHIND.format(folder=tmp_path, port=port, inner=inner), "utf-8")
+    nginx = subprocess.Popen(
+        [NGINX, "-c", str(tmp_path / "nginx.conf"), "-p", str(tmp_path)], stderr=subprocess.DEVNULL
+    )
+    server = subprocess.Popen(
+        [*command, "--port", str(inner)], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+        env={**os.environ, "PYTHON": sys.executable},
+    )  # fmt: skip
+    try:
+        deadline = time.monotonic() + 60
+        while True:
+            try:
+                with urllib.request.urlopen(public, timeout=5):
+                    break
+            except OSError:
+                assert time.monotonic() < deadline, "it does not answer"
+                time.sleep(0.3)
+        yield public
+    finally:
+        for process in (server, nginx):
+            process.terminate()
+            process.wait(20)
+
+
+@pytest.mark.skipif(not Path(NGINX).exists(), reason="no nginx here: apt-get install nginx-light")
+@pytest.mark.parametrize("behind_nginx", ["serve", "published folder"], indirect=True)
+def test_behind_nginx_no_request_leaves_the_prefix(browser: Browser, behind_nginx: str) -> None:
+    watched = Watched(browser, behind_nginx, "zh-CN", DESKTOP)
+    page = watched.page
+    seen: set[str] = set()
+    for path in PAGES:
+        answer = page.goto(behind_nginx + path.lstrip("/"))
+        assert answer is not None and answer.status == 200, path
+        links = page.evaluate("[...document.querySelectorAll('a[href]')].map(a => a.href)")
+        seen.update(link.partition("#")[0] for link in links if link.startswith("http://127.0.0.1"))
+    assert not [link for link in seen if not link.startswith(behind_nginx)]
+    for link in sorted(seen)[:: max(1, len(seen) // 60)]:
+        if "download" in link or link.endswith((".csv", ".atom")) or "_size=max" in link:
+            continue
+        answer = page.goto(link)
+        assert answer is not None and answer.status == 200, link
+    page.goto(f"{behind_nginx}search?q=渡口")
+    page.locator(".results a").first.click()
+    assert page.url.startswith(f"{behind_nginx}version/")
+    assert not watched.outside and not watched.errors
+    watched.context.close()
 
 
 def test_print_keeps_the_text_and_drops_the_furniture(browser: Browser, address: str, tmp_path: Path) -> None:
