@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from parsers.divisions.table import BY_NAME, SPANS
+from parsers.divisions.table import BY_NAME, SPANS, Span
 
 _LONGEST: Final = max(map(len, BY_NAME))
 _SUFFIX: Final = re.compile(r"[省市区县旗盟州]")
@@ -94,6 +94,18 @@ _TAILS: Final = frozenset(name[-2:] for name in (*BY_NAME, *_SHORTENED))
 _ABOVE_SHORT: Final = {
     short(span.name): span.name for span in SPANS if span.level != "county" and len(short(span.name)) >= 2
 }
+
+
+def _by_short_name() -> dict[str, list[Span]]:
+    found: dict[str, list[Span]] = {}
+    for span in SPANS:
+        bare = short(span.name)
+        if len(bare) >= 2 and bare != span.name:
+            found.setdefault(bare, []).append(span)
+    return found
+
+
+SHORT: Final = _by_short_name()  # 泉州 → the spans of 泉州市
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
-from parsers.divisions.mentions import FORMER, Chain, chains, short
+from parsers.divisions.mentions import FORMER, SHORT, Chain, chains, short
 from parsers.divisions.table import BY_CODE, BY_NAME, ZONES, Span, at
 from parsers.record import Division, DivisionLevel
 
@@ -65,7 +65,32 @@ def find(evidence: Evidence) -> Division | None:
             span = _settle(chain, evidence)
             if span:
                 return span.division()
-    return _of_site(evidence) or _of_body(evidence)
+    return _of_short_name(evidence) or _of_site(evidence) or _of_body(evidence)
+
+
+# 泉州2012年政府工作报告: a title may leave out what kind of division it is.
+_SHORT_TITLE: Final = re.compile(
+    r"^[\W\d]{0,3}(?:[12][0-9]{3}年度?)?(?P<name>[\u3400-\u9fff]{2,4})(?:[12][0-9]{3}年度?)?(?:人民)?政府(?:工作报告|民生实事)"
+)
+_SPEAKS_FOR: Final = re.compile(r"代表(?:本届)?([省市县区州旗盟])(?:人民)?政府")
+
+
+def _of_short_name(evidence: Evidence) -> Division | None:
+    """The one division of the rank that the opener speaks for which the title names without it."""
+    speaks = _SPEAKS_FOR.search(" ".join(evidence.clues) + evidence.body[:800])
+    if speaks is None:
+        return None
+    for clue in evidence.clues:
+        match = _SHORT_TITLE.match(clue)
+        if match is None:
+            continue
+        named = [s for s in SHORT.get(match["name"], ()) if s.name.endswith(speaks[1])]
+        if evidence.year is not None:
+            named = [s for s in named if s.in_force(evidence.year, _SLACK)]
+        codes = {s.code: s for s in named}
+        if len(codes) == 1:
+            return next(iter(codes.values())).division()
+    return None
 
 
 _RANKS: Final = ("province", "prefecture", "county")
