@@ -180,7 +180,7 @@ def ingest(
     options: Common, paths: tuple[Path, ...], url: str | None, site: str | None, title: str | None,
     scheduler: str | None,
 ) -> int:  # fmt: skip
-    """Archive local HTML, TXT, MD, PDF, DOCX, DOC and WARC files, or folders of them."""
+    """Archive local HTML, TXT, MD, PDF, DOCX, DOC, WARC, WACZ and ARC files, or folders of them."""
     from flows.commands.ingest import command
 
     return command(

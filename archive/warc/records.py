@@ -45,6 +45,10 @@ class DamagedRecordError(WarcError):
         self.site = site
 
 
+class SeveralRecordsError(DamagedRecordError):
+    """A gzip member holds more than one record, so that the others have no place of their own."""
+
+
 @dataclass(frozen=True, slots=True)
 class WarcRecord:
     """A record: its headers, its block (None where larger than the limit), and where it stands."""
@@ -180,9 +184,10 @@ def _read_record(file: BinaryIO, path: Path, offset: int) -> WarcRecord | None:
     if stream.compressed:
         while part := stream.more():
             if part.strip(b"\r\n"):
-                raise stream.damage(
-                    "several records in one gzip member; `warcio recompress` makes a file that can be read"
-                )
+                raise SeveralRecordsError(
+                    path, offset,
+                    "several records in one gzip member; `warcio recompress` makes a file that can be read",
+                )  # fmt: skip
     # In an uncompressed file blank lines stand between records and belong to none.
     begin = offset if stream.compressed else offset + blank
     return WarcRecord(begin, stream.end, headers, block, int(length))

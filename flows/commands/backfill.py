@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from contextlib import closing
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from archive.queries import coverage as held
@@ -27,6 +28,7 @@ from flows.commands.reparse import known_hints
 from flows.errors import NEEDS_A_PERSON, CouldNotRunError, WrongUsageError
 from flows.output import Output
 from flows.pipeline.crawl_process import Shard, crawl
+from flows.pipeline.foreign_files import expanded, is_web_archive
 from flows.pipeline.isolation import Isolated
 from flows.pipeline.opening import open_archive
 from flows.pipeline.reading import LOCAL, limits_of
@@ -137,7 +139,7 @@ def _files(source: str, paths: Sequence[Path]) -> list[ingest.LocalFile]:
         return []
     if not paths:
         raise WrongUsageError(f"--from {source}: give the files or folders")
-    files = [file for file in ingest.local_files(paths) if ingest.is_warc(file.path) == (source == "warc")]
+    files = [file for file in ingest.local_files(paths) if is_web_archive(file.path) == (source == "warc")]
     if not files:
         raise WrongUsageError(f"--from {source}: no such file among {', '.join(map(str, paths))}")
     return files
@@ -267,12 +269,13 @@ def _from_warc(one: Backfill, paths: Sequence[Path]) -> Brought:
     from spiders.past.foreign_warc import Foreign
 
     limit = int(one.settings.crawl.max_body_mb * 1_000_000)
-    with _writer(one) as writer:
+    with _writer(one) as writer, TemporaryDirectory(prefix="fangzhi-warc-") as folder:
         copies = Copies(one.site, writer, one.run, limit, _find(one.archive))
+        warcs, wrong = expanded(paths, Path(folder))
         with closing(Isolated()) as worker:
             choice = Choice(one.site, frozenset(one.years), limits_of(one.data), worker)
-            told = Foreign(one.site, copies, one.progress, choice.copy).take(paths)
-    attention = [f"damaged: {line}" for line in told.damaged] + _none_fits(choice)
+            told = Foreign(one.site, copies, one.progress, choice.copy).take(warcs)
+    attention = [f"damaged: {line}" for line in (*wrong, *told.damaged)] + _none_fits(choice)
     if told.without_original:
         attention.append(f"{told.without_original} repeats of captures that are in none of these files")
     return Brought(True, attention, choice.out, Lacking("not in the WARC files", {}, {}))

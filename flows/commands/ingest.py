@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from types import MappingProxyType
 from urllib.parse import quote
 
@@ -22,6 +23,7 @@ from archive.warc.writer import WarcWriter
 from archive.wording import counted
 from flows.errors import NEEDS_A_PERSON, WrongUsageError, check_address
 from flows.output import Output
+from flows.pipeline.foreign_files import expanded, is_web_archive
 from flows.pipeline.isolation import Limits
 from flows.pipeline.opening import open_archive
 from flows.pipeline.reading import LOCAL, HintsOf, Readers, hints_of, limits_of
@@ -30,7 +32,6 @@ from flows.pipeline.storing import Storing
 from spiders.config.sitefile import SiteFile
 
 DOCUMENTS = {".html", ".htm", ".shtml", ".txt", ".md", ".pdf", ".docx", ".doc", ".wps"}
-WARCS = (".warc", ".warc.gz")
 # A worker process takes about a second to start.
 WORTH_PROCESSES = 200
 
@@ -151,12 +152,7 @@ def _address(folder: Path, below: Path) -> str:
 
 
 def _is_document(path: Path) -> bool:
-    return path.suffix.lower() in DOCUMENTS or is_warc(path)
-
-
-def is_warc(path: Path) -> bool:
-    """Whether a file is a WARC file by its name."""
-    return path.name.lower().endswith(WARCS)
+    return path.suffix.lower() in DOCUMENTS or is_web_archive(path)
 
 
 def bring_in(
@@ -170,8 +166,8 @@ def bring_in(
     broken: list[dict[str, str]] = []
     with WarcWriter(archive.warc, f"run-{run:06d}-files", {"description": "local files"}) as writer:
         for file in files:
-            if is_warc(file.path):
-                why = _copy_warc(archive, run, file.path, site)
+            if is_web_archive(file.path):
+                why = _copy_web_archive(archive, run, file.path, site)
                 broken += [{"url": str(file.path), "detail": line} for line in why]
                 continue
             try:
@@ -185,6 +181,13 @@ def bring_in(
             fields = Fields("ok", site=site, run=str(run), title=title, name=name)
             writer.write_resource(file.url, datetime.now(UTC), content, media_type, fields)
     return broken
+
+
+def _copy_web_archive(archive: Archive, run: int, path: Path, site: str | None) -> list[str]:
+    """Take in the WARC files of another tool's web archive; returns what of it could not be taken in."""
+    with TemporaryDirectory(prefix="fangzhi-warc-") as folder:
+        warcs, wrong = expanded([path], Path(folder))
+        return [*wrong, *(line for warc in warcs for line in _copy_warc(archive, run, warc, site))]
 
 
 def _copy_warc(archive: Archive, run: int, path: Path, site: str | None) -> list[str]:
