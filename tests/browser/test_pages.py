@@ -45,6 +45,7 @@ PAGES = (
     "/changes",
     "/coverage",
     "/problems",
+    "/data",
     "/capture/7",
     "/archive",
     "/archive/passages?_search=居民",
