@@ -181,7 +181,7 @@ class Script:
                 elif isinstance(value, str | int) and _called(found, at + 2):
                     pass  # a method; its call follows
                 else:
-                    value = self.variables.get(path)
+                    value = scope.get(path, self.variables.get(path))
                 at += 2
             elif text == "(" and path:
                 arguments, at = self._arguments(found, at, scope, depth + 1)

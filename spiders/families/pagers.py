@@ -314,6 +314,7 @@ def _is_next(node: LexborNode) -> bool:
     names = [
         text,
         _folded(attributes.get("title")),
+        _folded(attributes.get("aria-label")),
         _folded(attributes.get("value")) if node.tag == "input" else "",
     ]
     if len(text) > 12:
