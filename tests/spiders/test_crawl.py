@@ -146,7 +146,7 @@ def test_two_nights_and_an_interruption(served: Farm, tmp_path: Path) -> None:
         wait_for_captures(data, 20)
         out, err = process.communicate(timeout=30)  # closes its standard input
     assert process.returncode == 143 and "goes on from here" in err
-    first = json.loads(out)
+    first = json.loads(out.splitlines()[-1])
     assert not first["whole"]
     rest = crawl(data, sites, 1, ids)
     assert (
