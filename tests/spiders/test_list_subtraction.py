@@ -71,8 +71,9 @@ WAYS: dict[str, Callable[[int], str]] = {
         jump: function(o, first){{ if(!first) location.href = 'list_' + o.curr + '.html'; }} }});</script>"""
     ),
     "select": lambda n: (
-        """<select onchange="location.href='list_'+this.value+'.html'">%s</select>"""
-        % "".join(f'<option value="{k}">{k}</option>' for k in range(1, PAGES + 1))
+        "<select onchange=\"location.href='list_'+this.value+'.html'\">"
+        + "".join(f'<option value="{k}">{k}</option>' for k in range(1, PAGES + 1))
+        + "</select>"
     ),
     "tagname": lambda n: (
         f"""共{PAGES}页 {f'<a href="javascript:void(0)" tagname="list_{n + 1}.html">下页</a>' if n < PAGES else ""}"""
@@ -100,7 +101,7 @@ INTERFACES = {
 def interface_of(call: str) -> Server:
     def server(request: PageRequest) -> str | None:
         if request.url == HOME:
-            return LOADER % call
+            return LOADER.replace("%s", call)
         given = parse_qs(request.body or urlsplit(request.url).query)
         number = int(given["pageNo"][0])
         found = [
