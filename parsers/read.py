@@ -58,9 +58,9 @@ def _with_attached(page: Page, attachments: Sequence[Attached]) -> tuple[Page, s
     """
     opened = [(open_page(file.data, content_type=file.content_type), file.name) for file in attachments]
     longest, name = max(opened, key=lambda one: len(one[0].text))
-    told = tuple(problem for one, _ in opened if not one.text for problem in one.problems)
+    unread = tuple(problem for one, _ in opened if not one.text for problem in one.problems)
     if len(longest.text) <= 2 * len(page.text):
-        return replace(page, problems=(*page.problems, *told)), None
+        return replace(page, problems=(*page.problems, *unread)), None
     whole = replace(
         page,
         text=longest.text,
@@ -91,7 +91,7 @@ def _read_simplified(page: Page, source: str, hints: Hints) -> Record:
     unfinished: tuple[Problem, ...] = ()
     if page.pager is not None and page.pager.continues:
         unfinished = (Problem("report_continues", str(page.pager)),)
-    told = (
+    found_problems = (
         *page.problems,
         *unfinished,
         *about.problems,
@@ -108,14 +108,14 @@ def _read_simplified(page: Page, source: str, hints: Hints) -> Record:
         sections=found,
         indicators=figures,
         commitments=promises,
-        problems=_once(told),
+        problems=_once(found_problems),
         **stated,
     )
 
 
 def _once(problems: Sequence[Problem]) -> tuple[Problem, ...]:
-    """Each damage once, as first told: two readers may meet the same destroyed figure."""
-    told: dict[tuple[str, int | None, int | None], Problem] = {}
+    """Return each damage once, as first reported: two readers may meet the same destroyed figure."""
+    first: dict[tuple[str, int | None, int | None], Problem] = {}
     for problem in problems:
-        told.setdefault((problem.code, problem.start, problem.end), problem)
-    return tuple(told.values())
+        first.setdefault((problem.code, problem.start, problem.end), problem)
+    return tuple(first.values())

@@ -142,7 +142,7 @@ def _lines(text: str) -> list[_Line]:
 
 
 class _Spans:
-    """Whether an offset lies in one of some spans that do not overlap; offsets are asked for in rising order."""
+    """Whether an offset lies in one of some spans that do not overlap; offsets must come in rising order."""
 
     def __init__(self, spans: Iterable[tuple[int, int]]) -> None:
         self._spans = sorted(spans)

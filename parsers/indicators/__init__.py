@@ -1,6 +1,6 @@
 """Figures: what a report says of its division's economy, people and air, and for which year.
 
-`read` is the door. The names are in lexicon.tsv, one line a name; the words around them in words.tsv.
+`read` is the entry point. The names are in lexicon.tsv, one line a name; the words around them in words.tsv.
 """
 
 from parsers.indicators.reader import read

@@ -30,12 +30,14 @@ class Passage:
     estimate: bool = False  # 预计 in force to the sentence's end
     estimates: bool = False  # 初步核算，… or （下同）: in force to the paragraph's end
     origin: Period | None = None  # 由2015年的…增加到: what the sentence's other 由 … count from, too
-    since: str | None = None  # 与2015年相比，: what all growth of the sentence is told against
-    base: str | None = None  # 比2015年（下同）: what all growth of the paragraph is told against
-    dropped: dict[int, str] | None = None  # where a number stands and why it is no figure, if asked for
+    since: str | None = None  # 与2015年相比，: the base of all growth in the sentence
+    base: str | None = None  # 比2015年（下同）: the base of all growth in the paragraph
+    dropped: dict[int, str] | None = None  # where a number stands and why it is no figure, if requested
     done: bool = False  # 今年一季度，…增长7.4%: the sentence tells of a part of the plan year that is over
     reached: int | None = None  # 预计到2018年底 in a report of that year: its figures are no targets
-    estimated: set[tuple[str, str | None]] = field(default_factory=set)  # told as estimates in this paragraph
+    estimated: set[tuple[str, str | None]] = field(
+        default_factory=set
+    )  # given as estimates in this paragraph
 
     def drop(self, token: Token, reason: str) -> None:
         """Note why a number is no figure, where somebody wants to know."""
@@ -152,5 +154,5 @@ class Passage:
         past = review is not None and last is not None
         if self.frame.ahead and not past:
             return "target"
-        told = estimate or self.estimates or (code, period.text) in self.estimated
-        return "estimate" if told else "actual"
+        estimated = estimate or self.estimates or (code, period.text) in self.estimated
+        return "estimate" if estimated else "actual"

@@ -122,11 +122,11 @@ class Predicate(State):
             direction = said.direction
             if direction is None and end + 2 < len(tokens) and tokens[end + 1].text == "的":
                 direction = {"rise": 1, "fall": -1}.get(tokens[end + 2].role)  # 实现7.5%的增长
-            told = replace(said, direction=direction, estimate=self.passage.estimate, start=began)
-            if told.scope is None and not told.average and direction is not None and unit == "%":
-                told.scope = self.passage.since or self.passage.base
-                told.based = told.scope is not None
-            self.runs.append(Run([token], told, suffix, tokens[end].end))
+            following = replace(said, direction=direction, estimate=self.passage.estimate, start=began)
+            if following.scope is None and not following.average and direction is not None and unit == "%":
+                following.scope = self.passage.since or self.passage.base
+                following.based = following.scope is not None
+            self.runs.append(Run([token], following, suffix, tokens[end].end))
         said.prefix, said.goal, self.joined, self.source = None, False, True, False
         return end
 
@@ -199,7 +199,7 @@ def is_of_one_item(tokens: Sequence[Token], index: int) -> bool:
 
 
 def is_base(tokens: Sequence[Token]) -> bool:
-    """Whether a clause only says what the rest of the sentence is told against: 与2015年相比, 较2015年."""
+    """Whether a clause only gives the base of the comparisons in the rest of the sentence: 与2015年相比, 较2015年."""
     if tokens[-1].text == "相比":
         return any(t.role in PERIOD_ROLES for t in tokens)
     return len(tokens) == 2 and tokens[0].text in ("比", "较") and tokens[1].role in ("year", "plan")

@@ -1,4 +1,4 @@
-"""Which names of a clause are told of the whole division that reports, and which of a part or of another."""
+"""Decide whether a name refers to the reporting division, to part of it, or to another division."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ class Subject:
     )
 
 
-Slots = list[Subject | None]  # None: something is told there, but of no known name
+Slots = list[Subject | None]  # None: a figure is given there, but for no known name
 
 
 class Subjects:
@@ -104,7 +104,7 @@ class Subjects:
         return i >= 0 and tokens[i].role in _OBJECT_AFTER and tokens[i].text not in _NO_OBJECT_AFTER
 
     def is_subject(self, tokens: Sequence[Token], index: int) -> bool:
-        """Whether the name is told of the whole division, as far as the clause before it says."""
+        """Whether the name refers to the whole division, as far as the clause before it says."""
         i = index - 1
         while i >= 0 and tokens[i].role in ("whole", "level"):
             if tokens[i].role == "whole" and not self.is_own(tokens[i].text):

@@ -111,7 +111,7 @@ def read_row(text: str, start: int, end: int, columns: list[Column] | None, pass
     if not isinstance(name.data, tuple) or len(name.data) != 1:
         return []
     if columns is not None and len(cells) > len(columns):
-        return []  # a header of merged cells: which stands over which is not told
+        return []  # a header of merged cells: nothing shows which stands over which
     figures: list[Figure] = []
     goal = passage.goal
     if any(t.role == "value" for t in tokens[1:]):

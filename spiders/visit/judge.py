@@ -26,7 +26,7 @@ _MISSING = re.compile(
     r"|访问的(页面|内容|网页|地址)(不存在|已)|(?<!\d)404\s{0,3}(not found|错误|页面)",
     re.I,
 )
-# The number of a road, a house or a district is none: what follows must be about a page, or nothing.
+# A road, a house or a district may have this number: what follows must be about a page, or nothing.
 _STATUS = re.compile(r"(?<![\d第])404(?!\d)(?=[^\u3400-\u9fff]|错|页|未|找|无|不|$)")
 _ERROR_PAGE = re.compile(r"/(40[34](?!\d)|error|not_?found)[\w-]{0,20}(\.[a-z]{2,5})?/?$", re.I)
 # A text that holds none of these can match neither pattern; looking for them takes a tenth of the time.
