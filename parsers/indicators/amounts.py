@@ -27,8 +27,12 @@ _GOES_ON = re.compile(
 _BARE = re.compile(
     r"^(?:市|县|区|全国|全省|国家)?(?:项目|企业|社区|街道|小区|单位|村|行政村|乡镇|镇|地区|国家|城市|"
     r"区县|学院|家庭|群众|居民|人员|市民|干部|党员|部门|个|工作|点|路段|街区|品牌|产品|景点|片区|园区|"
-    r"地块|机构|岗位)$"
+    r"地块|机构|岗位|资金|金额|费用|经费)$"
 )
+_LONGEST = 24  # characters of a noun phrase
+_NEXT = re.compile(r"(?:共计?|总计|合计|约|共约)?$")
+_VAGUE = frozenset({"条", "项", "件"})
+_LINES = re.compile(r"[路线河街道巷区水管]$|专利|奖|标准|商标|品牌|技术|线路|申请|授权|作品|合同")
 _DIFFERS = re.compile(r"(?:下降|减少|上升|提高|降低|增长|缩短|压缩|[较比][^，]{2,8}增加)了?$")
 _ELSEWHERE = re.compile(r"(?:全国|全省|中国|世界|全球|国内|省内)(?:首批|共|仅有?|的|有)?$")
 
@@ -43,7 +47,8 @@ class Amounts(Percents):
     def amount(self, run: list[Number], phrase: Phrase, base: int, stop: int, end: int) -> int:
         """Read a count, a quantity or a sum of money; how many beyond the first of the row were read."""
         number, text = run[0], self.text
-        if phrase.drop:
+        known = nouns.at_end(phrase.text[: phrase.end]) if phrase.soft else None
+        if phrase.drop or (phrase.soft and (known is None or known.code(phrase.said, new=True) == "other")):
             return self.refuse(run[:1], rules.DOINGS)
         if _DIFFERS.search(phrase.text[-14:]):
             return self.refuse(run[:1], rules.DIFFERENCE)
@@ -60,10 +65,13 @@ class Amounts(Percents):
         )
         subject = self.chosen(number, phrase, base, behind)
         if subject is None:
-            if not behind and stop < end and not phrase.noun:
+            if _NEXT.match(behind) and stop < end and not phrase.noun:
                 self.waiting.append((number, phrase))  # 27宗320万平土地整理: the noun is behind the next
                 return 0
-            return self.refuse(run[:1], rules.ONE if phrase.examples else rules.UNDECIDED)
+            unknown = behind and number.plain in COUNTED and not phrase.noun
+            return self.refuse(
+                run[:1], rules.ONE if phrase.examples else rules.NO_CODE if unknown else rules.UNDECIDED
+            )
         if nouns.is_dropped(subject.name) or (behind and nouns.is_dropped(behind)):
             return self.refuse(run[:1], rules.DOINGS)
         for waited, before in self.waiting:
@@ -77,28 +85,27 @@ class Amounts(Percents):
         if phrase.have and not phrase.new:
             new = False
         counted = number.plain in COUNTED
-        if behind and (_VERB.match(behind) or _GOES_ON.match(behind)):
-            behind = "" if _GOES_ON.match(behind) else behind
-        found = nouns.last_in(behind) if behind else None
-        listed = phrase.text.endswith(
-            ("、", "和", "及", "与")
-        )  # 3座公厕、5家市场: a new item, whose noun is behind
+        if behind and _GOES_ON.match(behind):
+            behind = ""
+        # 3座公厕、5家市场: a new item, whose noun is behind
+        listed = phrase.text.endswith(("、", "和", "及", "与"))
         noun = "" if phrase.examples or listed else phrase.noun
+        found = nouns.within(behind) if behind else ()
         if behind and (not noun or (found and counted and not nouns.at_end(noun))):
-            if found is not None:
-                cut = found[1]
-                verbs = behind[cut:]
-                fresh = new or not phrase.have
-                return Subject(
-                    number.end, number.end + cut, behind[:cut], fresh, phrase.said + verbs, part=self.area
-                )
-            if phrase.examples or not phrase.new or len(behind) > 24 or not counted or _VERB.match(behind):
+            if found:
+                subject, coded = self.behind(number, phrase, behind, found, new=new)
+                return subject if coded or phrase.new or not counted else None
+            if (
+                phrase.examples
+                or not phrase.new
+                or len(behind) > _LONGEST
+                or not counted
+                or _VERB.match(behind)
+            ):
                 return None  # an unknown noun behind its number is read only where it is new
             return Subject(number.end, number.end + len(behind), behind, new, phrase.said, part=self.area)
-        if behind.startswith("的") and found is not None and not counted:
-            return Subject(
-                number.end, number.end + found[1], behind[: found[1]], new, phrase.said, part=self.area
-            )
+        if behind.startswith("的") and found and not counted:
+            return self.behind(number, phrase, behind, found, new=new)[0]
         if phrase.examples or (counted and behind and not _VERB.match(behind)):
             return None
         among = phrase.text.startswith("其中") and self.subjects and self.subjects[-1].unit == number.plain
@@ -114,12 +121,42 @@ class Amounts(Percents):
             and self.subjects[-1].unit == number.plain
         ):
             last = self.subjects[-1]
-            known = nouns.at_end(last.name) if last.code else None
+            known = nouns.head(last.name) if last.code else None
             new = new and not phrase.have
             if known and phrase.have:  # 新增高新技术企业30家，总量达120家
-                return replace(last, name=last.name[known.start :], new=new, said=phrase.said, code=None)
+                return replace(
+                    last,
+                    start=last.start + known.start,
+                    name=last.name[known.start :],
+                    new=new,
+                    said=phrase.said,
+                    code=None,
+                )
             return replace(last, new=new, said=phrase.said or last.said)
         return None
+
+    def behind(
+        self,
+        number: Number,
+        phrase: Phrase,
+        words: str,
+        found: tuple[tuple[nouns.Noun, int], ...],
+        *,
+        new: bool,
+    ) -> tuple[Subject, bool]:
+        """The subject behind a number: the last noun that has a code for it, else the last; and whether it has one."""
+        subjects = [
+            Subject(
+                number.end, number.end + cut, words[:cut].lstrip("的"), new or not phrase.have,
+                phrase.said + words[cut:], part=self.area,
+            )
+            for _, cut in found
+        ]  # fmt: skip
+        unit = number.amount.unit or number.plain
+        if not new:
+            subjects = subjects[:1]  # 10个社康中心项目 that are only pushed on are projects
+        coded = next((one for one in subjects if self.code(one, unit, change=False) != "other"), None)
+        return coded or subjects[0], coded is not None
 
     def amounts(self, run: list[Number], subjects: list[Subject]) -> int:
         """Make figures of amounts."""
@@ -130,7 +167,9 @@ class Amounts(Percents):
                 self.rule(number, rules.REFUSED)
                 continue
             code = self.code(subject, number.amount.unit or number.plain, change=False)
-            if code == "other" and (_BARE.match(subject.name) or not subject.name):
+            bare = not subject.name or _BARE.match(subject.name) is not None
+            vague = number.plain in _VAGUE and not subject.new and not _LINES.search(subject.name)
+            if code == "other" and (bare or vague):
                 self.rule(number, rules.UNNAMED)
                 continue
             counted = number.plain in COUNTED and not subject.name.startswith(("每", "人均", "户均"))

@@ -29,6 +29,7 @@ _AREA = re.compile(
     r"|营业|主营|总产值|产值|技工贸|新增)"
 )
 _AREA_NAME = re.compile(r"[\u4e00-\u9fff]{0,8}$")
+_WHOLE = re.compile(r"(?:在|面对)?全([国省市])(?!首|率先|最|第|各|前|平均|排名|领先|统一|重点|一)")
 _JOIN = re.compile(r"^(?:、|和|及|与|以及|，)?(?:约|近|超|达)?$")
 
 
@@ -99,7 +100,7 @@ class General(Amounts):
                 position = number.end
                 continue
             words = text[position : number.start]
-            rule = rules.not_one(number, words, text[number.end : stop])
+            rule = rules.not_one(number, words, text[number.end : stop]) or self.elsewhere(words)
             if rule is not None:
                 self.rule(number, rule)
                 position = position if rule in rules.KEEPS_PHRASE else number.end
@@ -117,6 +118,15 @@ class General(Amounts):
         for number, _ in self.waiting:
             self.rule(number, rules.UNDECIDED)
         self.waiting = []
+
+    def elsewhere(self, words: str) -> str | None:
+        """The rule for a number that is said of a larger whole: 全省共有试点县12个."""
+        whole = _WHOLE.match(words)
+        if whole is None:
+            return None
+        scope, reach = whole[1], self.passage.reach
+        larger = scope == "国" or (scope == "省" and reach not in (None, "省"))
+        return rules.ELSEWHERE if larger or (scope == "市" and reach in ("区", "县", "旗")) else None
 
     def run(self, found: list[Number]) -> list[Number]:
         """The numbers that stand in a row from the first on: 9.3%、19.2%和3%."""

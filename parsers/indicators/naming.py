@@ -23,8 +23,10 @@ _GENERIC = re.compile(
     r"^(?:工业)?(?:增加值|总产值|产值|交易额|成交额|销售收入|销售额|营业收入|主营业务收入|营收|投资|"
     r"面积|资金|利润|税收|收入|数量|产量|进出口|出口)$"
 )
+_PER_HEAD = re.compile(r"每|人均|户均|亩均|地均|万人(?!规模|大)")
 _SPLIT = re.compile(r"、|以及|和|及|与")
 _CONTRACTS = re.compile(r"签约|招商|引进项目|合同|协议|意向")
+_ABROAD = re.compile(r"境外投资|对外投资")
 _PROJECTS = re.compile(
     r"(?:重点|重大|亿元|政府投资|建设|省市?)[^，。]{0,12}项目|项目[^，。]{0,6}(?:开工|开复工)"
 )
@@ -117,6 +119,11 @@ class Naming(Drafts):
             lead = name[: lexical[1]]
             if _HARMLESS.match(lead) or (subject.part and lead.startswith(subject.part)):
                 return lexical[0]
+        if _PER_HEAD.match(name):  # 每千人床位数 is not 床位数
+            noun = nouns.at_end(name)
+            return (
+                noun.code(subject.said, new=subject.new) if noun is not None and noun.start == 0 else "other"
+            )
         noun = nouns.at_end(subject.full or name)
         return noun.code(subject.said, new=subject.new) if noun is not None else "other"
 
@@ -128,6 +135,6 @@ class Naming(Drafts):
         name = subject.full or name
         if _WORK.search(name) and _PROJECTS.search(sentence):
             return "key_project_investment"
-        if _TOTAL.search(name) and _CONTRACTS.search(sentence):
+        if _TOTAL.search(name) and _CONTRACTS.search(sentence) and not _ABROAD.search(sentence):
             return "contracted_investment"
         return None

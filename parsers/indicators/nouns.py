@@ -52,7 +52,7 @@ def _table() -> tuple[dict[str, tuple[Row, ...]], dict[str, tuple[Row, ...]]]:
             table, name = (whole, name[1:]) if name.startswith("=") else (ends, name)
             table[name] = (*table.get(name, ()), Row(stock, new, wanted))
     for name, codes in names().items():
-        if len(codes) == 1 and name not in ends:
+        if len(codes) == 1 and codes[0] != "other" and name not in ends:
             whole.setdefault(name, (Row(codes[0], codes[0], None),))
     return ends, whole
 
@@ -71,20 +71,23 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
 @lru_cache(maxsize=2048)
 def at_end(phrase: str) -> Noun | None:
     """Return the longest noun that a phrase ends with."""
-    ends, whole = _table()
+    _, whole = _table()
     rows = whole.get(phrase)
-    if rows is not None:
-        return Noun(rows, 0)
+    return Noun(rows, 0) if rows is not None else head(phrase)
+
+
+def head(phrase: str) -> Noun | None:
+    """Return the head noun of a phrase, even where the whole phrase has a code of its own: 新增高新技术企业."""
     match = _patterns()[0].match(phrase[::-1])
-    return Noun(ends[match[0][::-1]], len(phrase) - match.end()) if match else None
+    return Noun(_table()[0][match[0][::-1]], len(phrase) - match.end()) if match else None
 
 
 @lru_cache(maxsize=2048)
-def last_in(phrase: str) -> tuple[Noun, int] | None:
-    """Return the last noun within a phrase, and where it ends: 小学扩容改造完成 → 小学."""
-    end = max((m.end(1) for m in _patterns()[1].finditer(phrase)), default=0)  # overlapping: 签约项目落地
-    noun = at_end(phrase[:end]) if end else None
-    return (noun, end) if noun else None
+def within(phrase: str) -> tuple[tuple[Noun, int], ...]:
+    """Return the nouns within a phrase and where they end, the last first: 签约项目落地, 小学扩容改造完成."""
+    ends = sorted({m.end(1) for m in _patterns()[1].finditer(phrase)}, reverse=True)  # they overlap
+    found = ((at_end(phrase[:end]), end) for end in ends)
+    return tuple((noun, end) for noun, end in found if noun is not None)
 
 
 @lru_cache(maxsize=2048)

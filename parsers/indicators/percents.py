@@ -84,6 +84,8 @@ class Percents(Naming):
             values = values * len(subjects)
         if not subjects or len(subjects) != len(values):
             return self.refuse(list(dict.fromkeys(values)), rules.UNDECIDED)
+        # 接待游客…，旅游收入…，分别增长: the reader of names could not pair what it does not know
+        mixed = len(values) > 1 and any(one.code is None and not self.is_refused(one) for one in subjects)
         for number, subject in zip(values, subjects, strict=True):
             if measure == "share":
                 code = share_code(subject.name, of or "")
@@ -92,7 +94,7 @@ class Percents(Naming):
                     if code != "other" or subject.part is None
                     else self.code(subject, "亿元", change=False)
                 )
-            elif self.is_refused(subject):
+            elif self.is_refused(subject) and not mixed:
                 self.rule(number, rules.REFUSED)
                 continue
             else:

@@ -42,6 +42,7 @@ class Phrase:
     start_value: bool  # 从45个发展到: the value before
     examples: bool  # …等: what stands before it only names some of them
     drop: bool  # 召开, 查处: government's own doings
+    soft: bool  # 开展: likewise, unless the noun has a code
     said: str  # the verbs
 
     @property
@@ -97,9 +98,9 @@ def before(text: str) -> Phrase:
     while start < end and (text[start] in _TRIM or (text[start] == "“" and "”" not in text[start:end])):
         start += 1
     return Phrase(
-        text, start, max(start, end), "new" in roles, not roles.isdisjoint({"done", "both"}),
+        text, start, max(start, end), "new" in roles, not roles.isdisjoint({"done", "both", "soft"}),
         "have" in roles or (_REACH.search(text, near) is not None and not start_value),
-        start_value, _EXAMPLES.search(text, near) is not None, "drop" in roles, "".join(said),
+        start_value, _EXAMPLES.search(text, near) is not None, "drop" in roles, "soft" in roles, "".join(said),
     )  # fmt: skip
 
 

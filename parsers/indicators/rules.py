@@ -20,8 +20,10 @@ SERVED = "whom it was done for"
 BRACKET = "in brackets"
 RATIO = "a ratio"
 DOINGS = "government's own doings"
+WORK = "the size of one work"
 ONE = "one of several that are named"
 ELSEWHERE = "of another division"
+NO_CODE = "things done that no code stands for"
 UNNAMED = "a group without a name of its own"
 REFUSED = "left out by the rules of its name"
 HEADING = "in a heading or a line above the text"
@@ -48,6 +50,7 @@ _SERVED = re.compile(
 _OPENS_NAME = re.compile(r"[A-Za-z\"+＋·—-]$|[“（(]$|PM$")
 _CLOSES_NAME = re.compile(r"[A-Za-z+＋/·”\"\]】]")
 _NEAR = 20
+_ONE_WORK = re.compile(r"(?:全长|全线长|总长|宽|占地|占地面积|库容)约?$")
 _DAMAGE = frozenset("$?？×□■�◇#￥&_○〇")
 _LOST = re.compile(r"[$?？×□■�◇#￥&_][\d%万亿元.]")
 _ABOVE = frozenset({"以上", "及以上", "以下", "以内"})
@@ -80,8 +83,19 @@ def not_one(number: Number, words: str, behind: str) -> str | None:
         return DIFFERENCE
     if number.plain in CURRENCIES or (not number.plain and number.amount.unit):
         above = number.suffix in _ABOVE and behind[:1] not in ("", "、", "，")
-        if above or re.match(r"(?:级|的(?:标准|目标|企业|项目))", behind):
+        if above or re.match(r"级|的", behind):
             return THRESHOLD
+    elif (
+        number.suffix in _ABOVE
+        and number.plain not in COUNTED
+        and number.plain != "%"
+        and behind[:1] not in _END
+    ):
+        return THRESHOLD  # 50亩以上种粮大户
+    if number.plain == "米" and behind[:1] not in _END and not number.suffix:
+        return NAME  # 500米公交站点覆盖率
+    if _ONE_WORK.search(words):
+        return WORK
     if number.plain in COUNTED and _SERVED.search(words) and behind[:1] not in ("", "、", "，"):
         return SERVED
     return None

@@ -77,7 +77,6 @@ PAGES = (
     "/coverage",
     "/coverage?division=990100&kind=livelihood_projects",
     "/problems",
-    "/data",
     "/capture/1",
 )
 

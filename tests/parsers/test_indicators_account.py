@@ -23,7 +23,8 @@ HEAD = "云溪区2021年政府工作报告\n各位代表：\n现在，我代表�
         ("“3+2”工程全面推进。", "3", "a number in a name"),
         ("公办幼儿园由9所增至25所。", "9", "a value before"),
         ("青石路、望川路等6条街巷面貌一新。", "6", "one of several that are named"),
-        ("推动38个小区新通燃气。", "38", UNDECIDED),
+        ("推动38个小区新通燃气。", "38", "things done that no code stands for"),
+        ("全区老化线路38个区段隐患点。", "38", UNDECIDED),
     ],
 )
 def test_the_rule_that_leaves_a_number_out(text: str, number: str, rule: str) -> None:
