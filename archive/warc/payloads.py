@@ -11,6 +11,7 @@ import brotli
 # A report page is some 100 kB; the longest scanned reports known are 40 MB (2026-11).
 LIMIT = 64 * 1024 * 1024
 _CHUNK = 64 * 1024
+_MOST_MEMBERS = 10_000  # of one gzip body; a server that compresses in blocks makes a few hundred of 25 MB
 
 
 class PayloadError(Exception):
@@ -108,23 +109,33 @@ def _unbrotli(body: bytes, limit: int) -> bytes:
 
 
 def _inflate(body: bytes, window: int, limit: int) -> bytes:
+    """Inflate in pieces of the body, so that what is left is not copied at each step; members follow one another."""
     parts: list[bytes] = []
-    size = 0
-    rest = body
-    while rest:
+    size = at = members = 0
+    view = memoryview(body)
+    while at < len(body):
         inflater = zlib.decompressobj(window)
-        while rest and not inflater.eof:
-            try:
-                part = inflater.decompress(rest, _CHUNK)
-            except zlib.error as error:
-                raise PayloadError(f"damaged content coding: {error}") from error
-            size += len(part)
-            if size > limit:
-                raise PayloadTooLargeError(f"inflates to more than {limit} bytes")
-            parts.append(part)
-            rest = inflater.unconsumed_tail
-        if not inflater.eof:
-            raise PayloadError("the compressed body is cut off")
+        members += 1
+        if members > _MOST_MEMBERS:
+            raise PayloadTooLargeError(f"more than {_MOST_MEMBERS} gzip members")
+        while not inflater.eof:
+            piece = view[at : at + _CHUNK]
+            if not piece:
+                raise PayloadError("the compressed body is cut off")
+            at += len(piece)
+            rest: bytes | memoryview = piece
+            while rest and not inflater.eof:
+                try:
+                    part = inflater.decompress(rest, _CHUNK)
+                except zlib.error as error:
+                    raise PayloadError(f"damaged content coding: {error}") from error
+                size += len(part)
+                if size > limit:
+                    raise PayloadTooLargeError(f"inflates to more than {limit} bytes")
+                parts.append(part)
+                rest = inflater.unconsumed_tail
+        at -= len(inflater.unused_data)
         # A gzip body may have several members; browsers drop rubbish after the last one.
-        rest = inflater.unused_data if inflater.unused_data[:2] == b"\x1f\x8b" else b""
+        if body[at : at + 2] != b"\x1f\x8b":
+            break
     return b"".join(parts)

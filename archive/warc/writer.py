@@ -129,8 +129,8 @@ class WarcWriter:
         """Write one fetch and return where it stands, once it is on disk (or, deferred, written).
 
         With `refers_to`, a 304 becomes a server-not-modified revisit and an answer with the very same
-        payload an identical-payload-digest revisit; any other answer is kept whole. `payload_sha256` is
-        filled in where the body can be decoded.
+        payload an identical-payload-digest revisit; any other answer is kept whole. `fields.payload_sha256` is
+        filled in where the body can be decoded; a caller that has decoded it already states it.
         """
         date = utc_text(fetched_at)
         records: list[tuple[bytes, bool]] = []
@@ -144,7 +144,9 @@ class WarcWriter:
                 headers.append(("WARC-Concurrent-To", main_id))
             records.append((_record(headers, head + request.body), False))
         if response is not None:
-            record, payload_sha256 = self._answer(url, date, main_id, response, refers_to)
+            record, payload_sha256 = self._answer(
+                url, date, main_id, response, refers_to, fields.payload_sha256
+            )
             records.append((record, True))
             fields = _with_digest(fields, payload_sha256)
         records.append((self._closing(url, date, main_id if response else None, fields), response is None))
@@ -163,8 +165,9 @@ class WarcWriter:
         return self._append([(_record(headers, data), True), (closing, False)])
 
     def _answer(
-        self, url: str, date: str, record_id: str, response: Response, refers_to: Reference | None
-    ) -> tuple[bytes, str | None]:
+        self, url: str, date: str, record_id: str, response: Response, refers_to: Reference | None,
+        decoded: str | None,
+    ) -> tuple[bytes, str | None]:  # fmt: skip
         head = octets(f"{response.protocol} {response.status} {_line(response.reason)}\r\n")
         head += _header_block(response.headers)
         digest = "sha256:" + sha256(response.body)
@@ -184,7 +187,7 @@ class WarcWriter:
             headers.append(("WARC-Payload-Digest", digest))
             # What came compressed hardly shrinks again, however long one tries.
             level = 1 if header(response.headers, "content-encoding") else _LEVEL
-            return _record(headers, head + response.body, level), _decoded_sha256(response)
+            return _record(headers, head + response.body, level), decoded or _decoded_sha256(response)
         headers.append(("WARC-Profile", profile))
         if refers_to.record_id:
             headers.append(("WARC-Refers-To", refers_to.record_id))

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import gzip
+import os
+
 import brotli
 import pytest
 
@@ -21,3 +24,16 @@ def test_brotli_is_taken_off_within_limits() -> None:
 
 def test_a_body_that_only_claims_to_be_brotli_is_itself() -> None:
     assert decode(b"<html>plain after all</html>", BR) == b"<html>plain after all</html>"
+
+
+def test_many_gzip_members_are_read_in_linear_time_and_bounded() -> None:
+    gzip_coded = (("Content-Encoding", "gzip"),)
+    member = gzip.compress(b"abc")
+    assert decode(member * 5000, gzip_coded) == b"abc" * 5000
+    assert decode(member + b"rubbish", gzip_coded) == b"abc"
+    with pytest.raises(PayloadTooLargeError, match="members"):
+        decode(gzip.compress(b"") * 20_000, gzip_coded)
+    large = os.urandom(3 << 20)
+    assert decode(gzip.compress(large, 1) * 3, gzip_coded) == large * 3
+    with pytest.raises(PayloadError, match="cut off"):
+        decode(gzip.compress(large, 1)[:-9], gzip_coded)

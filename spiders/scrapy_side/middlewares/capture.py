@@ -6,6 +6,8 @@ with all their headers. What is not in the WARC file did not happen.
 
 from __future__ import annotations
 
+import asyncio
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from http.client import responses
 from typing import Self
@@ -42,6 +44,9 @@ NO_ANSWER = (
 )  # fmt: skip
 
 
+_QUICK = 1 << 18  # bytes; copied and hashed in less time than a thread takes to be found
+
+
 class CaptureToWarc:
     """Judges each answer and writes it down."""
 
@@ -63,8 +68,10 @@ class CaptureToWarc:
         came = captures.Response(
             response.status, responses.get(response.status, ""), _pairs(response.headers), response.body
         )
+        payload: _Payload | None = None
         try:
-            answer = self._judged(request, came)
+            payload = await _decoded(came, self._limit)
+            answer = self._judged(request, came, payload)
         # What an answer does to the code that judges it is that answer's outcome, not the end of the crawl.
         except Exception as error:  # noqa: BLE001
             answer = Answer(request.url, "error", _status(came), detail=f"not judged: {failure(error)}")
@@ -76,7 +83,7 @@ class CaptureToWarc:
         if answer.outcome == "too_large":
             self._write(request, answer, None, None)
         else:
-            self._write(request, answer, came, reference)
+            self._write(request, answer, came, reference, payload.sha256 if payload else None)
         await self._recorder.on_disk()
         request.meta["answer"] = answer
         return response
@@ -99,28 +106,21 @@ class CaptureToWarc:
         request.meta["answer"] = answer
         return Response(request.url, status=0, flags=["no-answer"], request=request)
 
-    def _judged(self, request: Request, came: captures.Response) -> Answer:
+    def _judged(self, request: Request, came: captures.Response, payload: _Payload) -> Answer:
         purpose: Purpose = request.meta["purpose"]
         content_type, location = header(came.headers, "content-type"), header(came.headers, "location")
         location = None if location is None else address(location)
-        body, verdict = b"", None
+        body, verdict = payload.body, payload.verdict
         last = self._previous.last(request.url)
         if came.status == 304:
-            verdict = _unmodified(last)
-        else:
-            try:
-                body = decode(came.body, came.headers, self._limit)
-            except PayloadTooLargeError as error:
-                verdict = Verdict("too_large", str(error))
-            except PayloadError as error:
-                verdict = Verdict("error", str(error))
+            body, verdict = b"", _unmodified(last)
         verdict = verdict or judge(
             request.url, came.status, body,
             content_type=content_type, location=location, role=purpose.role, home=purpose.home,
         )  # fmt: skip
         if verdict.outcome == "ok" and last and last.reference and came.status == 200:
             known = last.reference.payload_sha256 if last.shows != "soft_404" else None
-            verdict = Verdict("unchanged") if known and known == sha256(body) else verdict
+            verdict = Verdict("unchanged") if known and known == payload.sha256 else verdict
         if verdict.outcome == "moved" and _goes_round(purpose.chain, urljoin(request.url, location or "")):
             verdict = Verdict("error", "the redirects lead in a circle")
         return Answer(
@@ -134,6 +134,7 @@ class CaptureToWarc:
         answer: Answer,
         came: captures.Response | None,
         reference: captures.Reference | None,
+        payload_sha256: str | None = None,
     ) -> None:
         purpose: Purpose = request.meta["purpose"]
         parts = urlsplit(request.url)
@@ -143,8 +144,35 @@ class CaptureToWarc:
         )
         spoken: Spoken | None = request.meta.get("tls")
         detail = "; ".join(filter(None, (answer.detail, spoken.detail if spoken else None))) or None
-        fields = fields_of(purpose, self._run, answer.outcome, detail)
+        fields = replace(fields_of(purpose, self._run, answer.outcome, detail), payload_sha256=payload_sha256)
         self._recorder.write(request.url, datetime.now(UTC), fields, asked, came, reference)
+
+
+@dataclass(frozen=True, slots=True)
+class _Payload:
+    """A decoded body and its digest; or the verdict on one that can't be decoded."""
+
+    body: bytes = b""
+    sha256: str | None = None
+    verdict: Verdict | None = None
+
+
+async def _decoded(came: captures.Response, limit: int) -> _Payload:
+    """Decode a body, once for all that use it; what may take long not in the event loop, where other sites wait."""
+    coded = header(came.headers, "content-encoding") or header(came.headers, "transfer-encoding")
+    if coded or len(came.body) > _QUICK:
+        return await asyncio.to_thread(_decode, came, limit)
+    return _decode(came, limit)
+
+
+def _decode(came: captures.Response, limit: int) -> _Payload:
+    try:
+        body = decode(came.body, came.headers, limit)
+    except PayloadTooLargeError as error:
+        return _Payload(verdict=Verdict("too_large", str(error)))
+    except PayloadError as error:
+        return _Payload(verdict=Verdict("error", str(error)))
+    return _Payload(body, sha256(body))
 
 
 def _status(came: captures.Response) -> int | None:
