@@ -20,6 +20,7 @@ LEFT_ALONE = "site_left_alone"
 SITE_FILE = "site_file"
 ASSERTION = "assertion"
 CRAWL_PROBLEM = "crawl_problem"
+COLUMN_UNKNOWN = "column_unknown"
 LIST_CODES = ("list_incomplete", "list_unread")
 
 
@@ -58,6 +59,7 @@ def check(
             archive.close_issue(site, FAILED_CRAWL)
             lines += _enter_accounts(archive, run, site, told[site])
             _drop_accounts(archive, site, [entry.url for entry in sites[site].lists])
+            lines += _column(archive, run, site, sites[site])
             left = told.get(site, {}).get("left")
             if left:
                 archive.open_issue(run, site, LEFT_ALONE, str(left))
@@ -74,6 +76,17 @@ def check(
                 else:
                     archive.close_issue(site, ASSERTION, about=key)
     return lines
+
+
+def _column(archive: Archive, run: int, site: str, file: SiteFile) -> list[str]:
+    """Open an issue for a site of which no list of reports is known: its next report would not be found."""
+    if any(entry.kind in ("reports", "mixed") for entry in file.lists):
+        archive.close_issue(site, COLUMN_UNKNOWN, about="lists")
+        return []
+    named = counted(len(file.reports), "single report")
+    detail = f"no list of reports is known, only the addresses of {named}; `fangzhi site check {site}` looks for one"
+    archive.open_issue(run, site, COLUMN_UNKNOWN, detail, about="lists")
+    return [f"{site}: {detail}"]
 
 
 def _crawl_problems(archive: Archive, run: int, site: str, problems: Sequence[str]) -> list[str]:

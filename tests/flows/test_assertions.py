@@ -75,3 +75,21 @@ def test_a_broken_assertion_opens_an_issue_and_a_healed_one_closes_it(tmp_path: 
             assert open_issues(archive) == [("crawl_problem", "list /a/: no links")]
         assert night(archive, SITE) == []
         assert open_issues(archive) == []
+
+
+def test_a_site_without_a_list_of_reports_says_so_until_it_has_one(tmp_path: Path) -> None:
+    single = SITE.replace(
+        "lists:\n  - url: http://127.0.0.1:9/zfgzbg/\n", "reports: [http://127.0.0.1:9/a.html]\n"
+    )
+    lists = SITE.replace("zfgzbg/\n", "msss/\n    kind: livelihood\n")
+    with Archive.open(tmp_path, "test") as archive:
+        archive.db.execute("INSERT INTO sites (id, name) VALUES ('qingxiu', '青岫')")
+        for text, known in ((single, False), (lists, False), (SITE, True), (single, False)):
+            site = sitefile.parse(text, "qingxiu", "qingxiu.yaml")
+            run = archive.start_run("nightly", {})
+            result = ShardResult(Shard(0, ("qingxiu",)), 0, {"sites": {"qingxiu": {}}}, None)
+            lines = assertions.check(archive, run, {"qingxiu": site}, [result], ())
+            archive.finish_run(run, "ok", {})
+            codes = archive.db.execute("SELECT code FROM issues WHERE closed_at IS NULL").fetchall()
+            assert codes == ([] if known else [("column_unknown",)])
+            assert any("no list of reports is known" in line for line in lines) is not known

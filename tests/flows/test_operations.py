@@ -50,7 +50,9 @@ def test_every_issue_code_is_told() -> None:
     codes |= set(re.findall(r'Unread\("([a-z_]+)"', sources))
     codes |= set(
         re.findall(
-            r'^(?:FAILED_CRAWL|LEFT_ALONE|SITE_FILE|ASSERTION|CRAWL_PROBLEM|ISSUE)\b.*"(.+)"', sources, re.M
+            r'^(?:FAILED_CRAWL|LEFT_ALONE|SITE_FILE|ASSERTION|CRAWL_PROBLEM|COLUMN_UNKNOWN|ISSUE)\b.*"(.+)"',
+            sources,
+            re.M,
         )
     )
     assert len(codes) >= 9
