@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 from urllib.parse import parse_qsl, urlencode, urlsplit
@@ -55,11 +55,11 @@ class _Candidate:
 def requested(page: ListPage, script: Script) -> PageRequest | None:
     """The request for the first rows of a list that a script fills; None where no such request is understood."""
     named = sorted(_candidates(script), key=lambda one: -one.worth)
+    if found := _query_list(page, script, named):
+        return found
     for candidate in named:
         if candidate.worth >= 3 and (found := _filled(page, candidate)):
             return found
-    if found := _query_list(page, script):
-        return found
     if found := _ucap(page, script):
         return found
     return next((found for one in named if one.worth > 0 and (found := _filled(page, one))), None)
@@ -86,8 +86,8 @@ def _candidates(script: Script) -> Iterator[_Candidate]:
                 data = argument.get("data", argument.get("params", argument.get("where")))
                 method = str(argument.get("type", argument.get("method", "get"))).lower()
                 as_json = "json" in str(argument.get("contentType", "")).lower()
-                if isinstance(data, str) and data.startswith("{"):
-                    data = as_object(data)
+                if isinstance(data, str):
+                    data = as_object(data) if data.startswith("{") else dict(parse_qsl(data))
                 if "table" in name or "flow" in name:  # layui's tables add page and limit themselves
                     data = {
                         **(data if isinstance(data, dict) else {}),
@@ -209,7 +209,7 @@ def _form(values: Mapping[str, Any]) -> str:
     return urlencode(pairs)
 
 
-def _query_list(page: ListPage, script: Script) -> PageRequest | None:
+def _query_list(page: ListPage, script: Script, named: Sequence[_Candidate]) -> PageRequest | None:
     """Newer Hanweb: `POST /queryList` with the codes of website and channel that a script has as parameters."""
     sets = [values for values in script.variables.values() if isinstance(values, dict)]
     sets += [a for _, arguments in script.calls() for a in arguments if isinstance(a, dict)]
@@ -221,15 +221,11 @@ def _query_list(page: ListPage, script: Script) -> PageRequest | None:
             for k, v in values.items()
             if v is not None and not (isinstance(v, str) and UNKNOWN.search(v))
         }
-        named = [
-            v
-            for v in script.variables.values()
-            if isinstance(v, str) and re.fullmatch(r"/[\w/.-]*[qQ]uery[\w/.-]*", v)
-        ]
-        named += [
+        paths = [one.url for one in named if one.method == "post" and not UNKNOWN.search(one.url)]
+        paths += [
             s for s in script.strings() if re.fullmatch(r"/[\w/.-]*(quer|list|search)[\w/.-]*", s, re.I)
         ]
-        target = absolute(named[0] if named else "/queryList", page.url)
+        target = absolute(paths[0] if paths else "/queryList", page.url)
         return PageRequest(target, _form({**known, "current": 1}), FORM) if target else None
     return None
 

@@ -169,7 +169,7 @@ class Pager:
         scope = {"this.value": str(self.page.number + 1), "value": str(self.page.number + 1)}
         for name, arguments in self.script.calls(code):
             plain = name.rpartition(".")[2]
-            if "dopostback" in plain.lower():
+            if "postback" in plain.lower() and arguments and not _is_open(arguments[0]):
                 return forms.posted_back(self.tree, self.base, self.page.url, arguments)
             for argument in arguments:
                 if isinstance(argument, str) and is_address(argument) and (found := self._get(argument)):
@@ -302,6 +302,11 @@ class Pager:
             ):
                 return f"rows behind a button: {text}"
         return None
+
+
+def _is_open(value: Any) -> bool:
+    """Whether a value is not known."""
+    return not isinstance(value, str) or bool(UNKNOWN.search(value))
 
 
 def _is_name(value: Any) -> bool:

@@ -12,7 +12,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from spiders.families.base import Declared
 from spiders.families.javascript import Script
 from spiders.families.links import DATE, absolute, base_of, scripted_target
-from spiders.families.titles import names_column
+from spiders.families.titles import judge, names_column
 
 _VARIES = re.compile(r"\d+|odd|even|first|last|current|active|hover|\bon\b|\bcur\b|[-_]")
 _ARTICLE = re.compile(r"\d{4,}|[0-9a-f]{16,}|[?&]\w{0,20}id=", re.I)
@@ -59,7 +59,12 @@ def rows_of(tree: LexborHTMLParser, url: str) -> list[LexborNode]:
         target = absolute(node.attributes.get("href"), base) or absolute(scripted_target(node), base)
         if target is None or target == url or names_column(title):
             continue
-        worth = 3 * _dated(node) + (len(title) >= _LONG) + (len(title) >= 6) * bool(_ARTICLE.search(target))
+        worth = (
+            3 * _dated(node)
+            + 2 * (judge(title) in ("report", "doubt"))
+            + (len(title) >= _LONG)
+            + (len(title) >= 6) * bool(_ARTICLE.search(target))
+        )
         groups[_place(node)].append((worth, node))
     best = max(groups.values(), key=lambda group: sum(worth for worth, _ in group), default=[])
     worth = sum(worth for worth, _ in best)
