@@ -367,7 +367,15 @@ def build(folder: Path) -> Path:
             "end": start + len(promise),
         }
         add("commitments", version_id=version, status="unstated", **row)
-        add("commitments", version_id=version, status=status, status_text=status_text, outcome=outcome, **row)
+        if status != "unstated":
+            add(
+                "commitments",
+                version_id=version,
+                status=status,
+                status_text=status_text,
+                outcome=outcome,
+                **row,
+            )
     index.index(sample.db, version)
     hostile = sample.capture(
         "http://www.yunxi.invalid/evil.html",

@@ -360,3 +360,23 @@ CREATE TABLE lists (
     UNIQUE (site_id, url)
 ) STRICT;
 """
+GIVEN_TABLES: Final = (
+    "sites",
+    "divisions",
+    "runs",
+    "documents",
+    "pages",
+    "captures",
+    "versions",
+    "sections",
+    "indicators",
+    "commitments",
+    "problems",
+    "changes",
+    "ledger_indicators",
+    "ledger_commitments",
+    "conflicts",
+    "corrections",
+    "panel",
+)
+"""Tables and views that are given out, in the order of the exports; the archive's own housekeeping stays in it."""

@@ -17,6 +17,7 @@ from sqlite_utils import Database
 
 from archive.browse.public_address import parse
 from archive.browse.server import HERE, SETTINGS, metadata
+from archive.database import seals
 from archive.database.readonly import open_readonly, snapshot
 from archive.errors import ArchiveError
 from archive.export import redact as withheld
@@ -67,6 +68,7 @@ def _fill(folder: Path, place: Path, *, captures: bool, public_url: str | None) 
         warc_files = _copy_captures(db, folder / WARC_FOLDER, place / WARC_FOLDER) if captures else 0
         with db.atomic():
             db.execute("UPDATE runs SET parameters = '{}'")
+            seals.seal_all(db, "runs")
         (documents,) = db.execute("SELECT count(*) FROM documents").fetchone()
     for part in ("templates", "static"):
         shutil.copytree(HERE / part, place / part)

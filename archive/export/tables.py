@@ -18,7 +18,7 @@ from typing import Any, Final, Literal, Protocol
 
 from archive.database.dictionary import Table, tables
 from archive.database.readonly import open_readonly
-from archive.database.tables import READ_TABLES
+from archive.database.tables import GIVEN_TABLES, READ_TABLES
 from archive.errors import ArchiveError
 from archive.export.whole import whole_file, whole_folder
 from archive.warc.captures import utc_text
@@ -86,7 +86,7 @@ def export(folder: Path, out: Path, form: Format, choice: Choice = Choice()) -> 
             with whole_file(out) as place:
                 return {PANEL: write(place, *_table(connection, PANEL))}
         with whole_folder(out) as place:
-            return {name: write(place / f"{name}.{form}", *_table(connection, name)) for name in _GIVEN}
+            return {name: write(place / f"{name}.{form}", *_table(connection, name)) for name in GIVEN_TABLES}
     finally:
         connection.close()
 

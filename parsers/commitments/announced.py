@@ -81,7 +81,12 @@ def _block(text: str, lines: list[Line], each: Announcement) -> Block | None:
         return _below(text, lines, each)
     parts = pieces.run_on(text, lines, each.at, each.end, each.count)
     if not parts and each.end < line.end:
-        parts = pieces.sentence(text, each.end, line.end, each.count, group=each.group is not None)
+        end = line.end
+        if each.category is not None:
+            end = min(
+                (at for at in (text.find(stop, each.end, end) for stop in "；;。") if at >= 0), default=end
+            )
+        parts = pieces.sentence(text, each.end, end, each.count, group=each.group is not None)
         if each.count is not None and len(parts) != each.count:
             parts = _over_lines(text, lines, each) or parts
     if not parts and (each.count is None or each.nested):

@@ -43,6 +43,7 @@ _ELSE = re.compile(
     r"领域|方面|投资|资金|招标|采购|施工|下达|[：:]|负责|单位|部门|通知|分工|公告|时间|特点|来源"
 )
 _CANDIDATES = re.compile(r"候选|征集|征求|建议项目|备选|初步|提名|拟定")
+_PASSED = re.compile(r"(?:表决|审议|投票)通过|票决|批准|确定(?:了)?")
 _CHOSEN = re.compile(r"产生|确定|票决|选出|批准")
 _FAR = (
     r"(?:基本|全部|全面|圆满|如期|提前|超额|均|已|已经|正在|正|未|尚未|没有|按|有序|加快|稳步|持续|进展|进度|推进|建设|年度|暂)*"
@@ -61,8 +62,9 @@ _NESTED = re.compile(
     rf"(?:包括|包含|共|计|有|含|分|安排|实施|办好|办|抓好|落实|完成|重点)[^，。；：:\d]{{0,6}}?({NUMBER})\s?[项件个][^，。；：:\d]{{0,8}}$"
 )
 # The names first and their number after them: 票决产生了A、B、C等3项民生实事项目.
+_NUMBERED = re.compile(r"([\d一二三四五六七八九十百两]{1,4})\s?大?[件项个]")
 _REVERSED = re.compile(
-    rf"等?\s?({NUMBER})\s?(?:大)?[件项个][^，。；：:、]{{0,14}}?(?:实事|民生[^，。；、]{{0,4}}(?:项目|工程)|民心[^，。；、]{{0,3}}(?:项目|工程)|惠民[^，。；、]{{0,4}}(?:项目|工程))"
+    r"[^，。；：:、]{0,14}?(?:实事|民生[^，。；、]{0,4}(?:项目|工程)|民心[^，。；、]{0,3}(?:项目|工程)|惠民[^，。；、]{0,4}(?:项目|工程))"
 )
 _CHOOSES = re.compile(
     r"(?:票决|表决|差额)?(?:产生|选出|选定|确定|评选出|票决出|包括|涵盖|通过|敲定)了?|(?:将|把)"
@@ -74,9 +76,16 @@ _SENTENCE = re.compile(r"[^。；;！!？?\n]+")
 _CLOSED = re.compile(r"[^（()）]{4,300}(?=[）)])")
 _STOPS = "。；;！!？?"
 # A progress notice with 40 groups has 40; a text with more is no list of them.
+# A part of the list with its number: 安居保障类3项，主要是A、B、C等工程
+_CLASS = re.compile(
+    rf"(?:^|[，,、：:]|其中)([^，,。；;：:、\d]{{2,10}}(?:类|方面|领域))(?:有|共)?\s?({NUMBER})\s?[件项个](?:工程|项目|实事)?[，,]?$"
+)
+# The names first, then how far they are: 其中，A、B、C3个项目已完成
+_FAR_AFTER_NAMES = re.compile(rf"(?:子?项目|实事|工程){{0,2}}(?P<far>{_FAR})")
 _MOST = 80
 _LOOK_BACK = 160
 _LONGEST_NAMES = 400
+_LONGEST_NAME = 60
 _LONGEST_HEADING = 30
 _FAR_AFTER = 26  # characters between what is listed and where it begins
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)\s?年")
@@ -99,6 +108,7 @@ class Announcement:
     named: bool
     year: int | None
     nested: bool = False  # inside a numbered item, which it makes a category
+    category: str | None = None  # what the sentence calls this part of the list: 安居保障类3项，主要是…
     until: int | None = None  # where its items end, where they stand before their number
 
 
@@ -111,32 +121,42 @@ def find(lines: tuple[Line, ...] | list[Line]) -> Iterator[Announcement]:
             and "\t" not in line.text
             and any(word in line.text for word in (*_GROUPED, *_NAMES))
         ):
-            for each in itertools.chain(_in_line(at, line), _before_number(at, line)):
+            for each in itertools.chain(_in_line(at, line), _names_first(at, line)):
                 yield each
                 found += 1
                 if found == _MOST:
                     return
 
 
-def _before_number(at: int, line: Line) -> Iterator[Announcement]:
-    """A sentence that names the projects first: 票决产生了A、B、C等3项民生实事项目."""
-    if "、" not in line.text or not any(word in line.text for word in _NAMES):
+def _names_first(at: int, line: Line) -> Iterator[Announcement]:
+    """A sentence that names the projects before their number.
+
+    票决产生了A、B、C等3项民生实事项目; 其中，A、B、C3个项目已完成.
+    """
+    text = line.text
+    if "、" not in text:
         return
-    for counted in _REVERSED.finditer(line.text):
-        begin = max(
-            [
-                0,
-                counted.start() - _LONGEST_NAMES,
-                *(line.text.rfind(s, 0, counted.start()) + 1 for s in _STOPS),
-            ]
-        )
-        chosen = list(_CHOOSES.finditer(line.text, begin, counted.start()))
-        if not chosen or "、" not in line.text[chosen[0].end() : counted.start()]:
+    for counted in _NUMBERED.finditer(text):
+        begin = max(0, counted.start() - _LONGEST_NAMES)
+        if "、" not in text[max(begin, counted.start() - _LONGEST_NAME) : counted.start()]:
             continue
-        years = _YEAR.findall(line.text[begin : counted.end() + 8])
+        begin = max([begin, *(text.rfind(stop, begin, counted.start()) + 1 for stop in _STOPS)])
+        first = text.find("、", begin, counted.start())
+        things, far = _REVERSED.match(text, counted.end()), _FAR_AFTER_NAMES.match(text, counted.end())
+        if first < 0 or (things is None and far is None):
+            continue
+        if things is not None:
+            chosen = _CHOOSES.search(text, begin, first)
+            if chosen is None:
+                continue
+            names, group, named = chosen.end(), None, True
+        else:
+            names = max([begin, *(text.rfind(stop, begin, first) + 1 for stop in "，,：:")])
+            group, named = far["far"] if far else None, False
+        years = _YEAR.findall(text[begin : counted.end() + 8])
         yield Announcement(
-            at, line.start + begin, line.start + chosen[0].end(), line.text[begin : chosen[0].end()],
-            number(counted.group(1)), None, True, int(years[-1]) if years else None, until=line.start + counted.start(),
+            at, line.start + begin, line.start + names, text[begin:names], number(counted.group(1)), group, named,
+            int(years[-1]) if years else None, until=line.start + counted.start(),
         )  # fmt: skip
 
 
@@ -166,6 +186,9 @@ def _in_line(at: int, line: Line) -> Iterator[Announcement]:
         if bracket and (found is None or found[0] is None or until is None):
             continue
         nested = _NESTED.search(lead[-24:]) if found is None and opening.rstrip()[-1:] in "：:" else None
+        of_class = _CLASS.search(lead) if found is None else None
+        if of_class is not None:
+            found = number(of_class.group(2)), None, False
         if nested is not None:
             found = number(nested.group(1)), None, False
         if found is not None:
@@ -174,6 +197,7 @@ def _in_line(at: int, line: Line) -> Iterator[Announcement]:
             yield Announcement(
                 at, line.start + begin, line.start + opens.end(), lead, count, group, named,
                 int(years[-1]) if years else None, nested=nested is not None,
+                category=of_class.group(1) if of_class else None,
                 until=None if until is None else line.start + until,
             )  # fmt: skip
 
@@ -208,7 +232,8 @@ def _named(lead: str, opens: str) -> tuple[int | None, str | None, bool] | None:
         return None
     counts = list(_COUNT.finditer(lead, max(0, things.start() - 24)))
     count = number(counts[-1].group(1)) if counts else None
-    if count is None and not _LISTS.search(lead[-4:] + opens):
+    passed = opens.rstrip()[-1:] in ("：", ":") and not tail and _PASSED.search(lead)
+    if count is None and not passed and not _LISTS.search(lead[-4:] + opens):
         return None
     grouped = _group(lead)
     if grouped is not None:

@@ -74,6 +74,8 @@ def counts(block: Block, *, report: bool) -> bool:
         return False
     if said.nested:
         return block.exact and count > 1 and block.parts[:1] != [] and block.parts[0].ordinal is not None
+    if said.category is not None:
+        return block.exact
     if _REFERENCE.search(said.lead[-30:]) and not said.group:
         return False
     if report:
@@ -97,9 +99,9 @@ def _items(text: str, block: Block) -> list[Item]:
     said = block.announcement
     if said.group is not None or _PROGRESS.search(text, max(said.start, said.end - 40), said.end):
         progress.divide(text, found, said.group)
-    if said.group is not None:
-        for item in found:
-            item.group = said.group
+    for item in found:
+        item.group = said.group
+        item.category = item.category or said.category
     return found
 
 

@@ -91,6 +91,7 @@ MEETING = re.compile(
 )
 
 _HEAD_LINES = 80
+_NAMES_REPORT = re.compile(r"[12]\d{3}\s?年.{0,24}(?:工作报告|实事)|(?:工作报告|实事).{0,12}[12]\d{3}\s?年")
 _LONG = 60
 
 
@@ -198,7 +199,9 @@ def _head(
         for t in head
         if not (_bar(t) or CRUMB.match(t) or EXPIRED.match(t) or RELATED.match(t)) and 4 <= len(t) <= 100
     ]
-    title = plain[-1] if bar and plain else None
+    title = (
+        next((t for t in reversed(plain) if _NAMES_REPORT.search(t)), plain[-1]) if bar and plain else None
+    )
     if title is None and templated and cut + 1 < len(blocks):
         first, second = blocks[cut].text, blocks[cut + 1].text
         if len(first) <= 60 and not SENTENCE.search(first) and not MEETING.search(second) and _prose(second):

@@ -12,7 +12,7 @@ from parsers.record import Kind
 
 # Titles of templates that say nothing about the document.
 _GENERIC: Final = re.compile(
-    r"(?:关于)?(?:政府)?工作报告|(?:重点)?民生实事(?:项目)?|正文|详情|详细|详细(?:页|信息|内容)|内容(?:页)?|文章(?:页|内容)?|首页|信息公开|政务公开|无标题.*|untitled.*"
+    r"(?:关于)?(?:政府)?工作报告|政府报告|专题材料|(?:重点)?民生实事(?:项目)?|正文|详情|详细|详细(?:页|信息|内容)|内容(?:页)?|文章(?:页|内容)?|首页|信息公开|政务公开|无标题.*|untitled.*"
 )
 _TELLS: Final = re.compile(r"报告|实事|工程|项目")
 _PAGES: Final = re.compile(

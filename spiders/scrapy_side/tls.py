@@ -49,9 +49,9 @@ _OTHERS = {
 
 # What OpenSSL, or the server's alert, says where only TLS 1.0 or 1.1, or weak keys and ciphers, are spoken.
 _TOO_OLD = re.compile(
-    r"unsupported protocol|alert protocol version|no protocols available|wrong (ssl )?version|too small|too weak"
+    r"unsupported protocol|alert protocol version|no protocols available|too small|too weak"
     r"|unsafe legacy renegotiation|handshake failure|no shared cipher|no ciphers available|wrong signature type"
-    r"|insufficient security|unknown protocol|bad ecpoint|wrong curve|digest check failed"
+    r"|insufficient security|bad ecpoint|wrong curve|digest check failed"
 )
 
 

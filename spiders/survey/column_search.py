@@ -43,8 +43,8 @@ class Site(Protocol):
     async def page(self, url: str) -> Seen | None:
         """Return a page, or None where there is none."""
 
-    async def walk(self, page: Seen, entry: List, pages: int) -> tuple[list[Link], list[Link]]:
-        """Return all links of a list's pages, and those of them that may be reports."""
+    async def walk(self, page: Seen, entry: List, pages: int) -> tuple[list[Link], list[Link], list[Link]]:
+        """Return all links of a list's pages, those of them that may be reports, and those whose titles say little."""
 
     async def is_report(self, link: Link) -> bool:
         """Return whether the article behind a link is a work report, by reading it."""
@@ -132,13 +132,15 @@ class Search:
 
     async def _walked(self, column: Column, page: Seen) -> Tried:
         entry = List(url=column.url, kind=column.kind)
-        links, wanted = await self._site.walk(page, entry, NAMED_PAGES if column.named else VAGUE_PAGES)
+        links, wanted, unclear = await self._site.walk(
+            page, entry, NAMED_PAGES if column.named else VAGUE_PAGES
+        )
         documents = {link.url: link for link in wanted if kind_of(link.title)}
         doubtful = {link.url: link for link in wanted if link.url not in documents}
         entries = len({link.url for link in links if link.date} | {link.url for link in wanted})
         proven = False
         if not column.named and not documents:
-            for link in list(doubtful.values())[:JUDGED]:
+            for link in [*doubtful.values(), *unclear][:JUDGED]:
                 if proven := await self._site.is_report(link):
                     break
         return Tried(column, documents, doubtful, entries, proven)

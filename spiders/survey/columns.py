@@ -32,6 +32,7 @@ _VAGUE = (
 _OTHERS = re.compile(
     r"人大|法院|检察|政协|党|纪委|审计|预算|决算|法治|统计|公开年|年度报告|财政|招聘|采购|招标|拍卖"
 )
+_DATED = re.compile(r"\d|(?<!历)(?<!往)年(?!鉴)")
 _LIVELIHOOD = re.compile(r"实事|民心|民生|惠民")
 _HERE = re.compile(r"位置|所在")
 _CRUMB = re.compile(r"crumb|position|location|dqwz|weizhi|curr", re.I)
@@ -68,9 +69,9 @@ def vague(html: str, url: str) -> list[Column]:
     for link in anchors(html, url):
         name = fold(link.text or link.title)
         rank = next((i for i, word in enumerate(_VAGUE) if word in name), None)
-        if _OTHERS.search(name) or not 2 <= len(name) <= 10:
+        if _OTHERS.search(name) or _DATED.search(name) or not 2 <= len(name) <= 10:
             continue
-        if rank is not None and not names_column(name) and judge(link.title) == "no":
+        if rank is not None and not names_column(name) and judge(link.title) != "report":
             ranked.append((rank, Column(link.url, "reports", name, f"a link of {url}", named=False)))
     return [column for _, column in sorted(ranked, key=lambda pair: pair[0])]
 

@@ -27,6 +27,7 @@ from spiders.survey.column_search import Search
 from spiders.survey.columns import Column, kind_of, related
 from spiders.survey.detect_family import Detected, Seen, detect
 from spiders.survey.home_page import forwarded, site_name, title_of
+from spiders.visit import candidates
 from spiders.visit.bounds import forbidden
 from spiders.visit.visit import Fetcher, LeftAloneError, Visit, Wanted
 
@@ -183,12 +184,13 @@ class Probe:
         """Return a page, or None where there is none."""
         return self._seen.get(url) or await self._page(url)
 
-    async def walk(self, page: Seen, entry: List, pages: int) -> tuple[list[Link], list[Link]]:
-        """Return all links of a list's pages, read as the family that its page shows, and those of reports."""
+    async def walk(self, page: Seen, entry: List, pages: int) -> tuple[list[Link], list[Link], list[Link]]:
+        """Return all links of a list, read as the family that its page shows; reports; those that may be anything."""
         self._visit.site = replace_family(self._draft, detect([page]).family, max_pages=pages)
         links = [link async for _, listing in self._visit.pages(entry) for link in listing.links]
         wanted = {link.url: link for link in links if self._visit.may_be_report(link, entry)}
-        return links, list(wanted.values())
+        unclear = {link.url: link for link in links if candidates.is_vague(self._visit.site, link, entry)}
+        return links, list(wanted.values()), [unclear[url] for url in unclear if url not in wanted]
 
     async def is_report(self, link: Link) -> bool:
         """Return whether the article behind a link is a work report, by reading it."""
@@ -216,6 +218,13 @@ class Probe:
         """Walk each list to its end and read a few of its articles."""
         family = self.found.family.family if self.found.family else self._draft.family
         self._visit.site = replace_family(self._draft, family)
+        self._visit.result.lists.clear()  # accounts of columns that were tried
+        try:
+            await self._sample(lists)
+        finally:
+            self.found.accounts = list(self._visit.result.lists)
+
+    async def _sample(self, lists: Sequence[List]) -> None:
         years: dict[str, set[int]] = {}
         shown: dict[str, Link] = {}
         for entry in lists:

@@ -77,6 +77,7 @@ PAGES = (
     "/coverage",
     "/coverage?division=990100&kind=livelihood_projects",
     "/problems",
+    "/data",
     "/capture/1",
 )
 

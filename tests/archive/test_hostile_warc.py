@@ -13,7 +13,7 @@ from archive.database.schema import migrations
 from archive.store import Archive
 from archive.verify import Tally, verify
 from archive.warc.received import address, received, stored
-from tests.support.archive import read_all, rows
+from tests.support.archive import invented, read_all, rows
 
 Label = Literal["kept", "reported", "refused"]
 GOOD = "http://www.yunxi.example/good.html"
@@ -237,3 +237,18 @@ def test_a_fault_of_the_code_that_enters_a_capture_is_the_captures_own(
     assert rows(tmp_path, "SELECT url FROM captures") == [(GOOD,)]
     ((detail,),) = rows(tmp_path, "SELECT detail FROM issues")
     assert "RuntimeError: nobody thought of this" in str(detail)
+
+
+def test_a_record_that_no_table_can_hold_costs_no_other(tmp_path: Path) -> None:
+    (tmp_path / "warc").mkdir()
+    path = tmp_path / "warc" / "foreign-odd.warc.gz"
+    path.write_bytes(record(answer()) + record(answer(), url=GOOD.encode(), number=2))
+    with Archive.open(tmp_path, holder="test") as archive:
+        run = archive.start_run("ingest", {})
+        archive.take_in(run, path)
+        read = {ODD: invented("区政府工作报告\ud83d。"), GOOD: invented("云溪区政府工作报告。")}
+        waiting = archive.pending(run, 10)
+        kept = archive.store(run, [(reading, read[reading.url]) for reading in waiting])
+        assert [one is not None for one in kept] == [False, True]
+        assert archive.pending(run, 10) == []
+    assert rows(tmp_path, "SELECT code, about FROM issues") == [("reader_failed", ODD)]

@@ -46,6 +46,7 @@ PAGES = (
     "/changes",
     "/coverage",
     "/problems",
+    "/data",
     "/capture/7",
     "/archive",
     "/archive/passages?_search=居民",
@@ -339,7 +340,9 @@ def test_behind_nginx_no_request_leaves_the_prefix(
     for path in PAGES:
         answer = page.goto(behind_nginx + path.lstrip("/"))
         assert answer is not None and answer.status == 200, path
-        links = page.evaluate("[...document.querySelectorAll('a[href]')].map(a => a.href)")
+        links = page.evaluate(
+            "[...document.querySelectorAll('a[href]')].map(a => new URL(a.getAttribute('href'), location).href)"
+        )
         seen.update(link.partition("#")[0] for link in links if link.startswith("http://127.0.0.1"))
     assert not [link for link in seen if not link.startswith(behind_nginx)]
     for link in sorted(seen)[:: max(1, len(seen) // 60)]:

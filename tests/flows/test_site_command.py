@@ -60,3 +60,29 @@ def test_a_night_without_a_verified_site_says_which_command_comes_first(tmp_path
     done = run("nightly", "--data", tmp_path / "data", code=2)
     assert f"run `fangzhi site check --unverified --data {tmp_path / 'data'}` first" in done.stderr
     assert len(done.stderr.splitlines()) == 1
+
+
+@pytest.mark.ci
+@pytest.mark.timeout(300)
+def test_day_one_can_be_tried_offline(tmp_path: Path) -> None:
+    """As docs/operations.md describes it: the demo's sites, `site new`, `nightly`, `status`."""
+    data = tmp_path / "data"
+    with subprocess.Popen(
+        [sys.executable, "-m", "demo", "--port", "0"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    ) as demo:
+        try:
+            assert demo.stdout
+            lines = [demo.stdout.readline() for _ in range(5)]
+            homes = [line.split()[0] for line in lines if line.startswith("http")]
+            assert len(homes) == 4
+            for home in homes[:2]:
+                done = run("site", "new", home, "--data", data)
+                assert "fitting (works" in done.stdout and "reports found: 2023-2025" in done.stdout
+            night = run("nightly", "--data", data)
+            assert " new versions, 0 quiet edits, 0 gone, 0 failed" in night.stdout
+            assert "years 2023-2025" in run("status", "--data", data).stdout
+        finally:
+            demo.kill()

@@ -179,3 +179,28 @@ def test_names_in_brackets_and_lists_that_a_sentence_before_counts() -> None:
         ("清淤20公里；", "completed"),
         ("改造书屋5间。", "completed"),
     ]
+
+
+def test_parts_of_a_list_by_what_they_are_called() -> None:
+    text = (
+        "云溪区5项民生实事项目出炉\n经代表票选，确定了云溪区2024年民生实事项目共5项。"
+        "其中，水利类3项，主要是渡口修缮、灌渠清淤、水闸更新等工程；文化类2项，主要是书屋改造、戏台修葺等工程。"
+    )
+    assert [(c.category, c.text) for c in record(text).commitments] == [
+        *[("水利类", "渡口修缮"), ("水利类", "灌渠清淤"), ("水利类", "水闸更新")],
+        *[("文化类", "书屋改造"), ("文化类", "戏台修葺")],
+    ]
+
+
+def test_names_before_how_far_they_are() -> None:
+    text = "2020年一季度，12项区政府实事项目都在推进。其中，渡口修缮、灌渠清淤、书屋改造3个项目已提前完成。"
+    assert [(c.text, c.status) for c in record(text).commitments] == [
+        ("渡口修缮", "completed"),
+        ("灌渠清淤", "completed"),
+        ("书屋改造", "completed"),
+    ]
+
+
+def test_counts_of_projects_are_no_projects() -> None:
+    text = "2023年民生实事进展\n■ 5个项目已完成全年目标\n■ 7个项目超额完成节点目标\n■ 3个项目调整了目标"
+    assert record(text).commitments == ()

@@ -10,6 +10,7 @@ from archive.browse.pages import (
     changes,
     compare,
     coverage,
+    data,
     divisions,
     document,
     feeds,
@@ -39,6 +40,10 @@ ROUTES: list[tuple[str, Any]] = [
     (r"^/changes\.atom$", feeds.changes),
     (r"^/new\.atom$", feeds.new),
     (r"^/coverage(?:\.json)?$", page("coverage.html", coverage.read, kept=True, beside=coverage.beside)),
+    (r"^/data(?:\.json)?$", page("data.html", data.read, kept=True, beside=data.beside)),
+    (r"^/data/(?P<name>[A-Za-z0-9][A-Za-z0-9._-]{0,99})$", data.download),
+    (r"^/search\.atom$", feeds.matches),
+    (r"^/document/(?P<id>[0-9]{1,15})\.atom$", feeds.document),
     (r"^/problems(?:\.json)?$", page("doubts.html", problems.read)),
     (r"^/robots\.txt$", robots.view),
 ]

@@ -1,7 +1,8 @@
-"""`/changes.atom` and `/new.atom`: Atom feeds (RFC 4287), whole or of one division or kind."""
+"""Atom feeds (RFC 4287): quiet edits, new documents, a saved search (`/search.atom`), `/document/ID.atom`."""
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Callable, Sequence
 from urllib.parse import urlencode
@@ -12,8 +13,9 @@ from datasette.utils.asgi import Request, Response
 
 from archive.browse import answers, public_address
 from archive.browse.pages import changes as edits
-from archive.browse.pages import divisions
-from archive.browse.rows import Arguments, Row, text
+from archive.browse.pages import divisions, search
+from archive.browse.rows import Row, one, rows, text
+from archive.browse.rows import found as existing
 from archive.browse.words import Language, say
 
 _ATOM = "http://www.w3.org/2005/Atom"
@@ -53,6 +55,68 @@ async def new(request: Request, datasette: Datasette) -> Response:
     return await _feed(request, datasette, "latest_reports", entries)
 
 
+async def matches(request: Request, datasette: Datasette) -> Response:
+    """Answer with the newest passages of a saved search: what `/search` finds with the same arguments."""
+    arguments = answers.arguments_of(datasette, request) | {"sort": "newest", "page": "1"}
+
+    def build(db: sqlite3.Connection) -> Row:
+        passages = search.read(db, arguments)["passages"]
+        numbers = json.dumps([row["version_id"] for row in passages])
+        seen = rows(
+            db, "select id, first_seen from versions where id in (select value from json_each(?))", [numbers]
+        )
+        return {"passages": passages, "seen": {row["id"]: row["first_seen"] for row in seen}}
+
+    data = await answers.read(datasette, build)
+    entries = [
+        (
+            str(row["address"]),
+            f"{row['title'] or row['division_name'] or ''} · {row['heading'] or ''}".strip(" ·"),
+            data["seen"][row["version_id"]],
+            row["text"],
+        )
+        for row in data["passages"]
+    ]
+    language = answers.language_of(request)
+    title = f"{say(language, 'name')} · {say(language, 'search')} · {text(arguments, 'q') or ''}"
+    return _answer(request, datasette, title, entries, ("q", "division", "from", "to", "kind", "section"))
+
+
+async def document(request: Request, datasette: Datasette) -> Response:
+    """Answer with the versions of one document, the newest first, on whichever page they appeared."""
+    number = int(answers.arguments_of(datasette, request)["id"])
+    language = answers.language_of(request)
+
+    def build(db: sqlite3.Connection) -> Row:
+        title = existing(one(db, "select title from documents where id = ?", [number]), f"document {number}")[
+            "title"
+        ]
+        return {
+            "title": title,
+            "versions": rows(
+                db,
+                """select versions.id, versions.number, versions.cause, versions.first_seen, versions.previous_id,
+                          pages.url from versions join pages on pages.id = versions.page_id
+                   where pages.document_id = ? and pages.withdrawn_at is null
+                   order by versions.first_seen desc, versions.id desc limit ?""",
+                [number, _MOST],
+            ),
+        }
+
+    data = await answers.read(datasette, build)
+    entries = [
+        (
+            f"/compare/{row['previous_id']}/{row['id']}" if row["previous_id"] else f"/version/{row['id']}",
+            f"{data['title'] or ''} · {say(language, 'cause.' + row['cause'])}",
+            row["first_seen"],
+            row["url"],
+        )
+        for row in data["versions"]
+    ]
+    title = f"{say(language, 'name')} · {data['title'] or say(language, 'document')}"
+    return _answer(request, datasette, title, entries, ())
+
+
 def _edit(row: Row, language: Language) -> Entry:
     path = f"/compare/{row['previous_id']}/{row['id']}" if row["previous_id"] else f"/version/{row['id']}"
     notes = [say(language, name) for name in ("unconfirmed", "flapping") if row[name]]
@@ -79,16 +143,23 @@ async def _feed(
         return {"division": division, "entries": found}
 
     data = await answers.read(datasette, build)
-    base = str(public_address.of_request(datasette, request.scope)).rstrip("/")
     where = f" · {data['division']['full_name']}" if data["division"] else ""
     title = f"{say(language, 'name')} · {say(language, name)}{where}"
-    body = _atom(base, request.path, arguments, title, data["entries"])
+    return _answer(request, datasette, title, data["entries"], ("division", "kind"))
+
+
+def _answer(
+    request: Request, datasette: Datasette, title: str, entries: Sequence[Entry], kept: Sequence[str]
+) -> Response:
+    """Return a feed; `kept` names the arguments that are part of its identity."""
+    base = str(public_address.of_request(datasette, request.scope)).rstrip("/")
+    arguments = answers.arguments_of(datasette, request)
+    query = urlencode({key: value for key, value in arguments.items() if key in kept})
+    body = _atom(base, f"{base}{request.path}{'?' if query else ''}{query}", title, entries)
     return Response(body=body, content_type="application/atom+xml; charset=utf-8")
 
 
-def _atom(base: str, path: str, arguments: Arguments, title: str, entries: Sequence[Entry]) -> str:
-    query = urlencode({key: value for key, value in arguments.items() if key in ("division", "kind")})
-    here = f"{base}{path}{'?' if query else ''}{query}"
+def _atom(base: str, here: str, title: str, entries: Sequence[Entry]) -> str:
     feed = Element("feed", {"xmlns": _ATOM})
     SubElement(feed, "title").text = title
     SubElement(feed, "id").text = here

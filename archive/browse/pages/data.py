@@ -1,0 +1,108 @@
+"""`/data`: every table and package to download, what their columns mean, under which licence, and how to cite them."""
+
+from __future__ import annotations
+
+import hashlib
+import sqlite3
+from functools import lru_cache
+from pathlib import Path
+
+from datasette.app import Datasette
+from datasette.utils.asgi import AsgiFileDownload, NotFound, Request
+
+from archive.browse import answers, downloads
+from archive.browse.moments import day
+from archive.browse.rows import ARCHIVE, Arguments, Row, one, rows
+from archive.database import dictionary
+from archive.database.tables import GIVEN_TABLES
+from archive.layout import DOWNLOADS_FOLDER
+
+DATA_LICENCE = "CC-BY-4.0"
+CODE_LICENCE = "Apache-2.0"
+
+
+def read(db: sqlite3.Connection, arguments: Arguments) -> Row:
+    """Return the tables with their dictionary, the dataset's dated identifier and its citation."""
+    run = one(
+        db, "select id, finished_at from runs where finished_at is not null order by id desc limit 1", []
+    )
+    counts = {
+        name: one(db, f"select count(*) as n from {name}", [])
+        for name in ("documents", "versions", "indicators")
+    }
+    totals = {name: (row or {"n": 0})["n"] for name, row in counts.items()}
+    as_of = day(run["finished_at"]) if run else None
+    identifier = _identifier(run, totals) if run else None
+    withdrawn = one(db, "select max(withdrawn_at) as at from pages", [])
+    tables = [
+        {**table, "csv": f"/archive/{table['name']}.csv?_stream=on&_size=max",
+         "json": f"/archive/{table['name']}.json?_shape=objects", "page": f"/archive/{table['name']}"}
+        for table in _dictionary()
+    ]  # fmt: skip
+    sources = rows(db, "select id, name, homepage from sites order by id limit 500", [])
+    return {
+        "identifier": identifier,
+        "as_of": as_of,
+        "run": run["id"] if run else None,
+        "totals": totals,
+        "tables": tables,
+        "sources": sources,
+        "licences": {"data": DATA_LICENCE, "code": CODE_LICENCE},
+        "citation": _citation(identifier, as_of, arguments[ARCHIVE]) if identifier and as_of else None,
+        "last_withdrawal": withdrawn["at"] if withdrawn else None,
+    }
+
+
+def beside(folder: Path, data: Row) -> Row:
+    """Return what lies in the data folder: the packages that the operator exported."""
+    found, held_back = downloads.offered(folder, data["last_withdrawal"])
+    return {"downloads": found, "held_back": held_back}
+
+
+async def download(request: Request, datasette: Datasette) -> AsgiFileDownload:
+    """Return one of the offered files; any other name is not found."""
+    name = request.url_vars["name"]
+    folder = datasette.get_database("archive").file.parent
+
+    def last(db: sqlite3.Connection) -> Row:
+        return one(db, "select max(withdrawn_at) as at from pages", []) or {"at": None}
+
+    withdrawn = (await answers.read(datasette, last))["at"]
+    if name not in {row["name"] for row in downloads.offered(folder, withdrawn)[0]}:
+        raise NotFound(f"no download of this name: {name}")
+    return AsgiFileDownload(folder / DOWNLOADS_FOLDER / name, filename=name)
+
+
+@lru_cache(maxsize=1)
+def _dictionary() -> tuple[Row, ...]:
+    """Return the tables that are given out, in the order of the exports, with their columns."""
+    described = {table.name: table for table in dictionary.tables()}
+    return tuple(
+        {
+            "name": name,
+            "meaning": described[name].meaning,
+            "columns": [
+                {"name": c.name, "type": c.type, "refers_to": c.refers_to, "meaning": c.meaning}
+                for c in described[name].columns
+            ],
+        }
+        for name in GIVEN_TABLES
+    )
+
+
+def _identifier(run: Row, totals: Row) -> str:
+    """Return the dated identifier of the dataset: the day of its last run in China, and a digest of what it holds."""
+    held = f"{run['id']} {run['finished_at']} {sorted(totals.items())}"
+    return (
+        f"fangzhi-{day(run['finished_at']).replace('-', '')}-{hashlib.sha256(held.encode()).hexdigest()[:8]}"
+    )
+
+
+def _citation(identifier: str, as_of: str, archive: str) -> Row:
+    """Return how to cite the dataset: GB/T 7714-2015 (8.8, electronic resources) and BibTeX."""
+    title = "方志：区县政府工作报告与民生实事数据集"
+    return {
+        "gbt7714": f"Fangzhi. {title}[DS/OL]. {identifier}. ({as_of})[{as_of}]. {archive}data.",
+        "bibtex": f"@misc{{{identifier},\n  author = {{{{Fangzhi}}}},\n  title = {{{{{title}}}}},\n"
+        f"  year = {{{as_of[:4]}}},\n  version = {{{identifier}}},\n  url = {{{archive}data}}\n}}",
+    }

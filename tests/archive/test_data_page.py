@@ -1,0 +1,92 @@
+"""`/data` and the feeds of a search and of a document."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+
+from archive.export.tables import export
+from tests.archive.test_browse import Get, browsing
+from tests.browse_sample import build
+
+ATOM = "{http://www.w3.org/2005/Atom}"
+
+
+@pytest.fixture
+def data(tmp_path: Path) -> Path:
+    build(tmp_path)
+    return tmp_path
+
+
+@pytest.fixture
+def get(data: Path) -> Iterator[Get]:
+    with browsing(data) as (fetch, _):
+        yield fetch
+
+
+def test_every_table_is_offered_with_its_dictionary(get: Get) -> None:
+    page = get("/data.json").json()
+    names = [table["name"] for table in page["tables"]]
+    assert {"documents", "indicators", "ledger_indicators", "panel"} <= set(names)
+    for table in page["tables"]:
+        assert table["meaning"] and all(column["meaning"] for column in table["columns"])
+        answer = get(table["csv"])
+        assert answer.status_code == 200 and answer.text.startswith(
+            ("\ufeff", "rowid,", table["columns"][0]["name"])
+        ), table["name"]
+
+
+def test_the_dataset_has_a_dated_name_and_a_citation(get: Get) -> None:
+    page = get("/data.json").json()
+    assert page["identifier"].startswith("fangzhi-") and page["as_of"]
+    assert (
+        page["identifier"] in page["citation"]["gbt7714"] and page["identifier"] in page["citation"]["bibtex"]
+    )
+    assert page["licences"] == {"data": "CC-BY-4.0", "code": "Apache-2.0"}
+    assert page["identifier"] in get("/data").text
+
+
+def test_an_exported_file_is_offered_with_its_checksum_until_a_page_is_withdrawn(data: Path) -> None:
+    folder = data / "downloads"
+    folder.mkdir()
+    export(data, folder / "panel.parquet", "parquet")
+    (folder / "notes.txt").write_text("none of the formats")
+    with browsing(data) as (get, _):
+        (row,) = get("/data.json").json()["downloads"]
+        assert row["name"] == "panel.parquet" and len(row["sha256"]) == 64
+        assert get("/data/panel.parquet").content == (folder / "panel.parquet").read_bytes()
+        assert get("/data/notes.txt").status_code == 404 and get("/data/..%2Farchive.db").status_code != 200
+    with closing(sqlite3.connect(data / "archive.db")) as db, db:
+        db.execute(
+            "UPDATE pages SET withdrawn_at = '2026-11-02T00:00:00.000Z', withdrawn_why = '误收' WHERE id = 1"
+        )
+    os.utime(folder / "panel.parquet", (1_600_000_000, 1_600_000_000))
+    with browsing(data) as (get, _):
+        page = get("/data.json").json()
+        assert page["downloads"] == [] and page["held_back"] == 1
+        assert get("/data/panel.parquet").status_code == 404
+
+
+def test_a_search_can_be_followed(get: Get) -> None:
+    feed = ElementTree.fromstring(get("/search.atom?q=居民").text)
+    hits = get("/search.json?q=居民&sort=newest").json()["passages"]
+    links = [link.get("href") for link in feed.iterfind(f"{ATOM}entry/{ATOM}link")]
+    assert len(links) == len(hits) > 0
+    assert [link.partition("/version/")[2] for link in links if link] == [
+        row["address"].partition("/version/")[2] for row in hits
+    ]
+    assert "q=" in (feed.findtext(f"{ATOM}id") or "")
+
+
+def test_a_document_can_be_followed(get: Get) -> None:
+    feed = ElementTree.fromstring(get("/document/2.atom").text)
+    assert feed.findall(f"{ATOM}entry")
+    moments = [entry.findtext(f"{ATOM}updated") or "" for entry in feed.findall(f"{ATOM}entry")]
+    assert moments == sorted(moments, reverse=True)
+    assert get("/document/999.atom").status_code == 404

@@ -1,0 +1,78 @@
+"""A shard whose process dies: the site to blame is named, the others get their night."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from flows.pipeline import crawl_process
+from flows.pipeline.crawl_process import Shard, ShardResult, crawl_each
+
+SITES = ("a", "b", "c", "d", "e")
+
+
+class Crawls:
+    """Crawls of two sites at once, where one site kills the process whenever it is visited."""
+
+    def __init__(self, deadly: str, times: int = 100) -> None:
+        self.deadly, self.times = deadly, times
+        self.shards: list[tuple[str, ...]] = []
+
+    def __call__(self, shard: Shard, **_: Any) -> ShardResult:
+        self.shards.append(shard.sites)
+        done: dict[str, Any] = {site: {"requests": 1} for site in shard.sites}
+        if self.deadly not in shard.sites or self.times == 0:
+            return ShardResult(shard, 0, {"sites": done}, None)
+        self.times -= 1
+        at = shard.sites.index(self.deadly)
+        return ShardResult(shard, -9, {}, "ended by signal 9", shard.sites[max(0, at - 1) : at + 1])
+
+
+def told(monkeypatch: pytest.MonkeyPatch, crawls: Crawls, sites: tuple[str, ...] = SITES) -> ShardResult:
+    monkeypatch.setattr(crawl_process, "crawl", crawls)
+    return crawl_each(Shard(3, sites), data=Path(), sites=None, run=1)
+
+
+def test_a_site_that_kills_its_process_is_named_and_the_others_are_crawled(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    crawls = Crawls("c")
+    result = told(monkeypatch, crawls)
+    assert crawls.shards == [SITES, SITES, ("a", "d", "e"), ("b",), ("c",)]
+    assert (result.exit_code, result.error) == (0, None)
+    assert {site for site, one in result.summary["sites"].items() if "failed" not in one} == {
+        "a",
+        "b",
+        "d",
+        "e",
+    }
+    assert result.summary["sites"]["c"]["failed"] == "ended by signal 9"
+
+
+def test_a_process_that_died_once_goes_on(monkeypatch: pytest.MonkeyPatch) -> None:
+    crawls = Crawls("c", times=1)
+    assert told(monkeypatch, crawls).error is None
+    assert crawls.shards == [SITES, SITES]
+
+
+def test_a_site_alone_in_its_shard_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    result = told(monkeypatch, Crawls("c"), ("c",))
+    assert result.summary["sites"] == {"c": {"failed": "ended by signal 9"}}
+
+
+def test_what_a_process_says_on_its_way_is_no_summary(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    program = tmp_path / "python"
+    program.write_text(
+        "#!/bin/sh\n"
+        'echo \'{"visiting": "a"}\'; echo \'{"visited": "a"}\'; echo \'{"visiting": "b"}\'\n'
+        "echo 'nobody thought of this' >&2; kill -9 $$\n"
+    )
+    program.chmod(0o755)
+    monkeypatch.setattr(crawl_process.sys, "executable", str(program))
+    result = crawl_process.crawl(Shard(0, ("a", "b")), data=tmp_path, sites=None, run=1)
+    assert (result.exit_code, result.visiting, result.summary) == (-9, ("b",), {})
+    assert result.error == "nobody thought of this; it was visiting b"
