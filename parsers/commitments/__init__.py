@@ -66,6 +66,8 @@ def read(
             found += _announced(page.text, one, review_year, plan_year)
             miscounted += _miscounted(one)
         problems += [_miscount(group) for group in stated if group.wanted != group.found]
+        if not inside and not stated:
+            problems += _other_number(region, read_items)
     for one in sentences:
         if one.block.announcement.nested:
             continue  # no list around it
@@ -100,6 +102,18 @@ def _announced(
         _read_as_reports(text, one.items)
     year = one.year or (_first(review_year, plan_year) if past else _first(plan_year, review_year))
     return [_commitment(text, item, year, settled=one.done, running=one.running) for item in one.items]
+
+
+def _other_number(region: Region, found: list[Item]) -> list[Problem]:
+    """The heading of a list says another number of projects than were read: neither items, categories nor numbers."""
+    if region.heading is None or region.count is None or region.count < 3 or not found:
+        return []
+    ordinals = {(item.category, item.ordinal) for item in found if item.ordinal is not None}
+    last = {item.ordinal for item in found if item.ordinal is not None}
+    if region.count in (len(found), len({item.category for item in found}), len(ordinals), len(last)):
+        return []
+    detail = f"the heading announces {region.count}, {len(found)} could be told apart"
+    return [Problem("items_unclear", detail, region.heading.start, region.heading.end)]
 
 
 def _miscounted(one: blocks.Found) -> list[Block]:

@@ -204,3 +204,11 @@ def test_names_before_how_far_they_are() -> None:
 def test_counts_of_projects_are_no_projects() -> None:
     text = "2023年民生实事进展\n■ 5个项目已完成全年目标\n■ 7个项目超额完成节点目标\n■ 3个项目调整了目标"
     assert record(text).commitments == ()
+
+
+def test_a_heading_with_another_number_than_was_read_is_said() -> None:
+    text = "云溪区2024年十件民生实事\n1.修缮渡口3处。\n2.清淤20公里。\n3.改造书屋5间。"
+    found = record(text)
+    assert len(found.commitments) == 3
+    assert [p.detail for p in found.problems] == ["the heading announces 10, 3 could be told apart"]
+    assert record(text.replace("十件", "三件")).problems == ()
