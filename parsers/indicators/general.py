@@ -8,7 +8,6 @@ which is kept so that what was left out can be counted.
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from parsers.indicators import phrases, rules
 from parsers.indicators.amounts import Amounts
@@ -86,7 +85,9 @@ class General(Amounts):
                     self.rule(number, rules.BRACKET)
                 else:
                     found.append(number)
-        position, lead, skip = start, None, 0
+        position, skip = start, 0
+        lead: Phrase | None = None
+        led: tuple[int, int] | None = None  # the words before a number that the other reader took
         for index, number in enumerate(found):
             if skip:
                 skip -= 1
@@ -96,7 +97,7 @@ class General(Amounts):
             if known is not None:
                 name = text[slice(*known.name)]
                 self.subjects.append(Subject(*known.name, name, code=known.code, unit=number.plain))
-                lead = phrases.before(text[position : number.start])
+                lead, led = None, (position, number.start)
                 position = number.end
                 continue
             words = text[position : number.start]
@@ -110,6 +111,8 @@ class General(Amounts):
                 skip = self.percent(run, words, position)
             else:
                 phrase = phrases.before(words)
+                if led is not None:
+                    lead, led = phrases.before(text[slice(*led)]), None
                 if lead is not None and not phrase.drop and (words[:1] in "、和及与" or not phrase.noun):
                     phrase = _inherit(phrase, lead)
                 skip = self.amount(run, phrase, position, stop, end)
@@ -148,8 +151,7 @@ def _inherit(phrase: Phrase, lead: Phrase) -> Phrase:
     """A phrase of a list goes on with the verbs of the list: 建成公园83座、绿道63公里."""
     if phrase.new or phrase.done:
         return phrase
-    return replace(
-        phrase,
+    return phrase._replace(
         new=lead.new,
         done=lead.done,
         have=phrase.have or (lead.have and not lead.new),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from parsers.indicators.tokens import SCALES, Amount
 from parsers.numerals import ARABIC, MAGNITUDE, mantissa
@@ -55,8 +55,7 @@ ORDINAL = frozenset(
 )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
+class Number(NamedTuple):
     """A number with its unit and the bound word behind it; `end` is behind the bound word."""
 
     start: int

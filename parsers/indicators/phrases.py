@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
+from typing import NamedTuple
 
 from parsers.indicators.lexicon import expand, trie
 from parsers.indicators.tokens import period_pattern
@@ -29,8 +29,7 @@ _TRIM = "的了、，和及与”"
 _DONE_TAIL = re.compile(r"完成|实现")
 
 
-@dataclass(frozen=True, slots=True)
-class Phrase:
+class Phrase(NamedTuple):
     """What stands before a number: its noun phrase (offsets in the phrase), and the roles of the words around it."""
 
     text: str
