@@ -200,7 +200,7 @@ def _from_site(one: Backfill) -> Brought:
     told = result.summary.get("sites", {}).get(one.site.id, {})
     attention = list(told.get("problems", []))
     whole = result.exit_code == 0 and not told.get("out_of_budget", False)
-    left = result.error or told.get("left")
+    left = result.error or told.get("failed") or told.get("left")
     if left:
         again = "" if whole else "; the same command goes on from here"
         attention.append(f"{one.site.id}: {left}{again}")
