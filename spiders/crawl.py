@@ -1,6 +1,7 @@
 """`python -m spiders.crawl`: one process that crawls a shard of sites into WARC files.
 
-The last line on stdout is the summary, a JSON object; everything else goes to stderr, its last line
+The last line on stdout is the summary, a JSON object; before it a line stands for each visit that begins and ends,
+`{"visiting": ID}` and `{"visited": ID}`, so that a death has a name. Everything else goes to stderr, its last line
 being the reason where the exit code is not 0: 2 a site file or fangzhi.toml is wrong, 3 no contact is
 configured or the data folder can't be used, 143 stopped by a signal. What was captured until then
 stands whole in the WARC files, and the same call goes on from there.
