@@ -22,10 +22,15 @@ def split(
     by_address = {safe_uri(one.name): one for one in beside if one.name}
     parts: list[Attached] = []
     waiting = candidates.further_pages(url, candidates.page_text(data, content_type))
+    used: set[str] = set()
     while waiting:
-        part = by_address.pop(safe_uri(waiting.pop(0)), None)
-        if part is None or part.name is None:
+        address = safe_uri(waiting.pop(0))
+        if address in used:
             continue
+        part = by_address.get(address)
+        if part is None or part.name is None:
+            break  # the text of what comes behind a missing page does not go on from here
+        used.add(address)
         parts.append(part)
         waiting += candidates.further_pages(part.name, candidates.page_text(part.data, part.content_type))
     return tuple(parts), tuple(one for one in beside if one not in parts)

@@ -236,3 +236,14 @@ FILE_WAIT, TEXT_WAIT = "file_missing", "unreadable"
 def test_a_decision_follows_from_the_facts(read: Record, facts: Facts, code: str | None) -> None:
     decision = decide(read, facts)
     assert (decision.code if isinstance(decision, Wait) else None) == code
+
+
+def test_a_report_with_a_page_missing_waits_wherever_it_comes_from() -> None:
+    record = replace(
+        parse(b"<p>x</p>", source="http://x.example/a.html"),
+        problems=(Problem("report_continues", "page 1 of 3, next: http://x.example/a_2.html"),),
+    )
+    assert decide(record, Facts(in_pages=True)) == Wait(
+        "report_continues", "page 1 of 3, next: http://x.example/a_2.html"
+    )
+    assert not isinstance(decide(record, Facts()), Wait)  # a single saved file: no other page will come
