@@ -14,8 +14,8 @@ from archive.queries import promises as queries
 from parsers.record import Status
 
 PAGE_SIZE = 100
-MOST = 10_000
-"""Promises that are counted; where more fit, the counts say so."""
+MOST, MOST_OF_ALL = 10_000, 2_000
+"""Promises that are counted: of a year or a division, and of all years; where more fit, the counts say so."""
 
 _BOARD = 5_000
 
@@ -116,17 +116,18 @@ def _found(db: sqlite3.Connection, division: Row | None, filters: Row) -> tuple[
         values.update(place=code, prefix=prefix)
         within = f"{_PLACE} >= :prefix and {_PLACE} < :prefix || 'z'"
         conditions.append(f"{_PLACE} = :place" if prefix == code else f"{within}")
+    most = MOST if division or filters["year"] is not None else MOST_OF_ALL
     cursor = db.execute(
         f"""select promise.id, promise.year, {_PLACE} as place, promise.text,
                    {_STATUS} as shown_status
             {_FROM_PLACE if division else _FROM_YEAR} {_SHOWN}
             {"".join(f" and {condition}" for condition in conditions)}
-            order by promise.year desc limit {MOST}""",
+            order by promise.year desc limit {most}""",
         values,
     )
     names = [column[0] for column in cursor.description]
     found = [dict(zip(names, row, strict=True)) for row in cursor]
-    more = len(found) == MOST
+    more = len(found) == most
     return sorted(_once(found), key=lambda row: (-(row["year"] or 0), row["place"] or "", row["id"])), more
 
 
