@@ -1,4 +1,4 @@
-"""Write archive/browse/english_names.tsv: each division's name, its syllables in pinyin, and its English name.
+"""Write archive/browse/display/english_names.tsv: each division's name, its syllables in pinyin, and its English name.
 
     pip install pypinyin && python -m tools.make_english_names
 
@@ -15,7 +15,7 @@ from typing import Any, Final
 
 from parsers.divisions.table import SPANS
 
-TARGET: Final = Path(__file__).parent.parent / "archive" / "browse" / "english_names.tsv"
+TARGET: Final = Path(__file__).parent.parent / "archive" / "browse" / "display" / "english_names.tsv"
 # Place names in which a character is read otherwise than pypinyin's dictionary has it (Ministry of Civil Affairs, gazetteers).
 READINGS: Final = {
     "番禺": "pan yu", "大埔": "da bu", "东阿": "dong e", "浚": "xun", "乐清": "yue qing", "乐亭": "lao ting",

@@ -16,7 +16,8 @@ from datasette.views.base import DatasetteError
 from jinja2 import Environment
 from pluggy import HookimplMarker, PluginManager
 
-from archive.browse import answers, filters, gate, targets
+from archive.browse import answers, gate
+from archive.browse.display import filters, targets
 from archive.browse.pages import ROUTES
 from archive.browse.pool import RETRY_SECONDS, BusyError
 from archive.browse.words import Language, speaker

@@ -18,7 +18,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from archive import browse
-from archive.browse import difference
+from archive.browse.display import difference
 from archive.database.readonly import NoArchiveError
 from archive.database.schema import open_database
 from archive.errors import NewerSchemaError, NotAnArchiveError

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from archive.browse import charts, places
-from archive.browse.units import unit_for
+from archive.browse.display import charts, places
+from archive.browse.display.units import unit_for
 from archive.database.schema import open_database
 from tests.archive.test_browse import Get, browsing
 from tests.browse_sample import build

@@ -14,8 +14,8 @@ from datasette.app import Datasette
 from datasette.utils.asgi import Request, Response
 
 from archive.browse import answers
+from archive.browse.display.sanitize import sanitized
 from archive.browse.rows import Row, found, one, rows
-from archive.browse.sanitize import sanitized
 from archive.layout import WARC_FOLDER
 from archive.warc.captures import Payload
 from archive.warc.payloads import PayloadError

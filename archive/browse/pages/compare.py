@@ -8,7 +8,7 @@ from typing import Any
 
 from datasette.utils.asgi import NotFound
 
-from archive.browse import difference
+from archive.browse.display import difference
 from archive.browse.rows import Arguments, Row, found, one, rows
 
 _DIGITS = frozenset("0123456789０１２３４５６７８９")

@@ -11,7 +11,7 @@ from datasette.app import Datasette
 from datasette.utils.asgi import AsgiFileDownload, NotFound, Request
 
 from archive.browse import answers, downloads
-from archive.browse.moments import day
+from archive.browse.display.moments import day
 from archive.browse.rows import ARCHIVE, Arguments, Row, one, rows
 from archive.database import dictionary
 from archive.database.tables import GIVEN_TABLES

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import sqlite3
 
-from archive.browse import places
+from archive.browse.display import places
 from archive.browse.rows import Arguments, Row, one, rows, text
 
 _ALL = 5_000

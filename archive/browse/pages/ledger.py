@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from typing import Any
 
-from archive.browse import series
+from archive.browse.display import series
 from archive.browse.pages import divisions, side_by_side
 from archive.browse.rows import Arguments, Row, number, rows, text
 from parsers.indicators.codes import codes

@@ -7,7 +7,7 @@ import sqlite3
 from collections import Counter
 from typing import Any
 
-from archive.browse import series
+from archive.browse.display import series
 from archive.browse.pages import divisions
 from archive.browse.rows import Arguments, Row, number, one, rows, text
 from parsers.indicators.codes import codes

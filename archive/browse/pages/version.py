@@ -8,7 +8,7 @@ import sqlite3
 
 from datasette.utils.asgi import BadRequest
 
-from archive.browse.citation import citations
+from archive.browse.display.citation import citations
 from archive.browse.pages.divisions import division_of
 from archive.browse.rows import ARCHIVE, Arguments, Row, found, one, rows
 from archive.database.tables import READ_TABLES

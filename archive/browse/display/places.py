@@ -18,7 +18,7 @@ _LEVELS = re.compile(r".{2,}?(?:省|自治区|特别行政区|市|自治州|地�
 @cache
 def _names() -> dict[str, tuple[str, str]]:
     """Name → syllables in pinyin, English name (tools/make_english_names.py)."""
-    text = resources.files("archive.browse").joinpath("english_names.tsv").read_text(encoding="utf-8")
+    text = resources.files("archive.browse.display").joinpath("english_names.tsv").read_text(encoding="utf-8")
     return {
         name: (syllables, english)
         for name, syllables, english in (line.split("\t") for line in text.splitlines())

@@ -10,8 +10,8 @@ from urllib.parse import quote, unquote, urlencode
 from jinja2 import Environment
 from markupsafe import Markup, escape
 
-from archive.browse import places, reading, series
-from archive.browse.moments import day, minute
+from archive.browse.display import places, reading, series
+from archive.browse.display.moments import day, minute
 from archive.browse.rows import ARCHIVE, Arguments, Row
 from archive.browse.words import Language, Speaker
 

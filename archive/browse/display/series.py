@@ -9,11 +9,11 @@ from typing import Any
 
 from markupsafe import Markup
 
-from archive.browse import charts
-from archive.browse.places import levels, shown
-from archive.browse.reading import plain, value_text
+from archive.browse.display import charts
+from archive.browse.display.places import levels, shown
+from archive.browse.display.reading import plain, value_text
+from archive.browse.display.units import Unit, unit_for
 from archive.browse.rows import Row, rows
-from archive.browse.units import Unit, unit_for
 from archive.browse.words import Language, Speaker
 
 SIDES = ("target", "estimate", "actual")

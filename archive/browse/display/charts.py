@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 
 from markupsafe import Markup, escape
 
-from archive.browse.reading import plain
+from archive.browse.display.reading import plain
 
 _TOP, _BOTTOM, _RIGHT = 26, 24, 14
 _TICK_WIDTH = 7.5

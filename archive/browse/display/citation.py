@@ -5,8 +5,8 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Sequence
 
-from archive.browse.moments import day
-from archive.browse.places import levels
+from archive.browse.display.moments import day
+from archive.browse.display.places import levels
 from archive.browse.rows import Row, one
 
 
