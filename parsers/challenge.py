@@ -21,12 +21,12 @@ _HUMAN: Final = re.compile(
     r"请求(?:存在异常|被拦截|已被拦截)|启用\s?JavaScript|Just a moment",
     re.I,
 )
-_QUIET: Final = re.compile(
-    r"<!--.*?-->|<(script|style|noscript|template|title|head|textarea|select)\b[^>]*>.*?</\1\s*>", re.S | re.I
+_OPENS: Final = re.compile(
+    r"<!--|<(script|style|noscript|template|title|head|textarea|select)(?=[\s>/])", re.I
 )
-_UNCLOSED: Final = re.compile(r"<(?:script|style)\b[^>]*>.*", re.S | re.I)
-_TAG: Final = re.compile(r"<[^>]*>")
-_LINK: Final = re.compile(r"<a\b[^>]*\bhref\s*=\s*[\"']?(?!#|javascript:)[^\"'\s>]", re.I)
+_HIDES_THE_REST: Final = frozenset({"", "script", "style"})  # where their end is missing
+_TAG: Final = re.compile(r"<[^<>]{0,2000}>")
+_LINK: Final = re.compile(r"<a\s[^<>]{0,500}?\bhref\s{0,3}=\s{0,3}[\"']?(?!#|javascript:)[^\"'\s>]", re.I)
 _STUB_TEXT: Final = 60  # characters that a firewall's script leaves for a person to read, at most
 _HUMAN_TEXT: Final = 400  # a page that asks for a captcha says little else
 _FEW_LINKS: Final = 4  # a page that the site made leads on to others
@@ -38,7 +38,7 @@ def challenge(html: str) -> str | None:
     human = _HUMAN.search(html)
     if sign is None and human is None:
         return None
-    body = _UNCLOSED.sub("", _QUIET.sub("", html))
+    body = _shown(html)
     if len(_LINK.findall(body)) >= _FEW_LINKS:
         return None
     seen = "".join(_TAG.sub("", body).split())
@@ -49,3 +49,26 @@ def challenge(html: str) -> str | None:
         said = _HUMAN.search(seen) or (_HUMAN.search(title[1]) if title else None)
         return said[0] if said else None
     return None
+
+
+def _shown(html: str) -> str:
+    """The source without comments, scripts and other elements that a browser does not show; linear in its length."""
+    lower = html.lower()
+    parts: list[str] = []
+    at = 0
+    endless: set[str] = set()
+    for match in _OPENS.finditer(html):
+        name = (match[1] or "").lower()
+        if match.start() < at or name in endless:
+            continue
+        close = f"</{name}" if name else "-->"
+        end = lower.find(close, match.end())
+        if end < 0:
+            endless.add(name)
+            if name in _HIDES_THE_REST:
+                parts.append(html[at : match.start()])
+                return "".join(parts)
+            continue
+        parts.append(html[at : match.start()])
+        at = end + len(close)
+    return "".join((*parts, html[at:]))

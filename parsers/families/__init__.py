@@ -49,7 +49,7 @@ FAMILIES: dict[str, Family] = {
 }
 
 
-_COMMENT = re.compile(r"<!--.*?-->", re.S)
+_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.S)
 _FOREIGN = re.compile(r"(?:https?:)?//[^\s\"'<>]{3,400}")
 
 

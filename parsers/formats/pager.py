@@ -22,26 +22,27 @@ _MOST_STEPS = 40  # content_345.html is an article of its own, whatever its 下�
 MOST_PAGES = 200  # a report has some 30,000 characters; no article has more pages than this
 
 _STEP = r"(?:上|下|前|后|末|尾|首|第\s?一|最后一?)\s?一?\s?页"
-_NUMBER = r"[\[【(（〔]?\s?\d{1,3}\s?[\]】)）〕]?"
+_NUMBER = r"[\[【(（〔]?\s?(?<!\d)\d{1,3}(?!\d)\s?[\]】)）〕]?"
 _TOTAL = r"(?:共|总|合计)\s?(?:计|有)?\s?\d{1,3}\s?页"
 _HERE = r"(?:当前)?(?:第|页码|页次|当前页)\s?[:：]?\s?\d{1,3}\s?页?(?:\s?/\s?(?:共\s?)?\d{1,3}\s?页?)?"
 _JUMP = r"跳?转?(?:到|至)第?\s?页?|确定|GO|[Gg]o|\.{2,6}|…{1,2}|[<>«»‹›|/]{1,2}"
 _WHOLE = r"余下全文|阅读全文|单页显示|全文显示|分页\s?[:：]?|页码\s?[:：]?"
+# Atomic and possessive: each piece is taken once, so that a line that fails at its end fails at once.
 _ONLY = re.compile(
-    rf"(?:\s|\u3000|\u00a0|&nbsp;|{_STEP}|{_TOTAL}|{_HERE}|{_NUMBER}|{_JUMP}|{_WHOLE}|\d{{1,3}}\s?/\s?\d{{1,3}}(?:\s?页)?|页)+"
+    rf"(?>&nbsp;|{_TOTAL}|{_HERE}|\d{{1,3}}\s?/\s?\d{{1,3}}(?!\d)(?:\s?页)?|{_STEP}|{_NUMBER}|{_JUMP}|{_WHOLE}|[\s\u3000\u00a0]|页)++"
 )
 _STRONG = re.compile(
     rf"(?:上|下|前|后)\s?一?\s?页|{_TOTAL}|(?:\[\s?\d{{1,3}}\s?\]\s?){{2}}|(?:【\s?\d{{1,3}}\s?】\s?){{2}}"
 )
 _AT_END = re.compile(
-    rf"(?<=[。！!；;”）)])\s{{0,9}}((?:{_STEP}|{_TOTAL}|{_HERE}|[\[【]\s?\d{{1,3}}\s?[\]】]|\s|\u3000|\u00a0){{2,60}})$"
+    rf"(?<=[。！!；;”）)])\s{{0,9}}+((?>{_TOTAL}|{_HERE}|{_STEP}|[\[【]\s?\d{{1,3}}\s?[\]】]|[\s\u3000\u00a0]){{2,60}}+)$"
 )
 _HINT = re.compile(r"[下后]\s?一?\s?页|[>\[【]\s?2\s?[\]】<]|createPageHTML", re.I)
 _SCRIPT = re.compile(
     r"createPageHTML\s?\(\s?(?P<total>\d{1,3})\s?,\s?(?P<at>\d{1,3})\s?(?:,\s?[\"'](?P<stem>[^\"']{1,200})[\"']"
     r"(?:\s?,\s?[\"'](?P<suffix>[\w.]{1,10})[\"'])?)?"
 )
-_COMMENTS = re.compile(r"<!--.{0,20000}?-->|(?<![:\"'])//[^\n]{0,400}", re.S)
+_COMMENTS = re.compile(r"<!--.*?(?:-->|\Z)|(?<![:\"'])//[^\n]{0,400}", re.S)
 _NEXT = re.compile(r"^[\s>»\[【(（]{0,4}(?:下|后)\s?一?\s?页[\s>»\]】)）]{0,4}$")
 _BACK = re.compile(r"^[\s<«\[【(（]{0,4}(?:上|前)\s?一?\s?页[\s<«\]】)）]{0,4}$")
 _DIGITS = re.compile(r"^[\[【(（〔第\s]{0,3}(\d{1,3})[\]】)）〕页\s]{0,3}$")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from parsers.challenge import challenge
@@ -45,3 +47,10 @@ def test_nothing_to_read_beside_a_firewalls_script_is_a_challenge(html: str) -> 
 @pytest.mark.parametrize("html", PAGES)
 def test_a_page_with_content_is_none(html: str) -> None:
     assert challenge(html) is None
+
+
+@pytest.mark.parametrize("piece", ["<script>", "<!--", "<title>", "<a href='x'", "<"])
+def test_time_grows_no_faster_than_the_page(piece: str) -> None:
+    begun = time.process_time()
+    challenge(piece * 20_000 + "$_ts")
+    assert time.process_time() - begun < 2

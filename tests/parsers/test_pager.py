@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from parsers.formats import open_page
+from parsers.formats.blocks import Block
+from parsers.formats.pager import cut
 from parsers.hints import Attached
 from parsers.page import Page
 from parsers.read import read
@@ -112,3 +116,20 @@ def test_the_pages_are_joined_without_their_pagers_and_repeated_headlines() -> N
 def test_numbers_in_a_text_are_no_pager() -> None:
     body = "<p>一、名单</p><p>1</p><p>2</p><p>3</p><p>（一）[1] [2]</p><p>" + PROSE + "</p>"
     assert "1\n2\n3" in page("", body=body).text
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "1" * 190 + "x",
+        "1 " * 95 + "x",
+        "第1页 " * 38 + "x",
+        "[1]" * 60 + "x",
+        "1/1" * 60 + "x",
+        "。" + "共1页 " * 38 + "x页",
+    ],
+)
+def test_a_line_that_nearly_is_a_pager_is_refused_at_once(line: str) -> None:
+    begun = time.process_time()
+    assert cut([Block(line, links=1)])[0].text == line
+    assert time.process_time() - begun < 0.2
