@@ -74,7 +74,7 @@ class Drafts:
         text = self.text
         self.stated = []
         if _TIMED.search(text, start, last) is not None:
-            self.stated = list(period_pattern().finditer(text, start, last))
+            self.stated = list(period_pattern().finditer(text, start, last))[::-1]
         guess = _ESTIMATE.search(text, start, end)
         self.guessed = guess.start() if guess else end
 
@@ -82,8 +82,8 @@ class Drafts:
         """Take up the years and the 预计 that stand before an offset."""
         text = self.text
         self.estimate = self.estimate or self.guessed < stop
-        while self.stated and self.stated[0].start() < stop:
-            match = self.stated.pop(0)
+        while self.stated and self.stated[-1].start() < stop:
+            match = self.stated.pop()
             lead = text[max(self.start, match.start() - 9) : match.start()]
             if _BASE.search(lead) or _START.search(lead):
                 continue

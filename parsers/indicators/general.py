@@ -8,6 +8,7 @@ which is kept so that what was left out can be counted.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 
 from parsers.indicators import phrases, rules
 from parsers.indicators.amounts import Amounts
@@ -29,6 +30,8 @@ _AREA = re.compile(
 )
 _AREA_NAME = re.compile(r"[\u4e00-\u9fff]{0,8}$")
 _WHOLE = re.compile(r"(?:在|面对)?全([国省市])(?!首|率先|最|第|各|前|平均|排名|领先|统一|重点|一)")
+_FAR = 80  # characters before a number that can name it
+_LONGEST_RUN = 20
 _JOIN = re.compile(r"^(?:、|和|及|与|以及|，)?(?:约|近|超|达)?$")
 
 
@@ -52,18 +55,19 @@ class General(Amounts):
         )
         if "：" in piece or ":" in piece:
             hidden += self.sectors(start, end)
+            hidden.sort()
         self.note(start, end, found[-1].start)
-        places = list(_AREA.finditer(text, start, end))
+        places = list(_AREA.finditer(text, start, end))[::-1]
         position, index = start, 0
         for mark in [*_MARKS.finditer(text, start, end), None]:
             stop = mark.start() if mark else end
-            if mark and hidden and any(a <= stop < b for a, b in hidden):
+            if mark and hidden and _inside(hidden, stop):
                 continue
             mine = index
             while index < len(found) and found[index].start < stop:
                 index += 1
-            while places and places[0].start() < stop:
-                self.area = self.area_of(places.pop(0))
+            while places and places[-1].start() < stop:
+                self.area = self.area_of(places.pop())
             if mine < index:
                 self.time(found[index - 1].start if mine + 1 == index else stop)
                 self.clause(position, stop, found[mine:index], hidden)
@@ -72,7 +76,7 @@ class General(Amounts):
 
     def area_of(self, match: re.Match[str]) -> str:
         """The name of an area: 望川高新区, 园区."""
-        lead = _AREA_NAME.search(self.text, self.start, match.start())
+        lead = _AREA_NAME.search(self.text, max(self.start, match.start() - 8), match.start())
         return (phrases.before(lead[0]).noun if lead else "") + match[0]
 
     def clause(self, start: int, end: int, within: list[Number], hidden: list[tuple[int, int]]) -> None:
@@ -81,7 +85,7 @@ class General(Amounts):
         if hidden:
             found = []
             for number in within:
-                if any(a <= number.start < b for a, b in hidden):
+                if _inside(hidden, number.start):
                     self.rule(number, rules.BRACKET)
                 else:
                     found.append(number)
@@ -97,25 +101,26 @@ class General(Amounts):
             if known is not None:
                 name = text[slice(*known.name)]
                 self.subjects.append(Subject(*known.name, name, code=known.code, unit=number.plain))
-                lead, led = None, (position, number.start)
+                lead, led = None, (max(position, number.start - _FAR), number.start)
                 position = number.end
                 continue
-            words = text[position : number.start]
+            begin = max(position, number.start - _FAR)
+            words = text[begin : number.start]
             rule = rules.not_one(number, words, text[number.end : stop]) or self.elsewhere(words)
             if rule is not None:
                 self.rule(number, rule)
                 position = position if rule in rules.KEEPS_PHRASE else number.end
                 continue
-            run = self.run(found[index:])
+            run = self.run(found, index)
             if number.plain in ("%", "‰"):
-                skip = self.percent(run, words, position)
+                skip = self.percent(run, words, begin)
             else:
                 phrase = phrases.before(words)
                 if led is not None:
                     lead, led = phrases.before(text[slice(*led)]), None
                 if lead is not None and not phrase.drop and (words[:1] in "、和及与" or not phrase.noun):
                     phrase = _inherit(phrase, lead)
-                skip = self.amount(run, phrase, position, stop, end)
+                skip = self.amount(run, phrase, begin, stop, end)
                 lead = phrase
             position = found[index + skip].end
         for number, _ in self.waiting:
@@ -131,10 +136,10 @@ class General(Amounts):
         larger = scope == "国" or (scope == "省" and reach not in (None, "省"))
         return rules.ELSEWHERE if larger or (scope == "市" and reach in ("区", "县", "旗")) else None
 
-    def run(self, found: list[Number]) -> list[Number]:
+    def run(self, found: list[Number], first: int) -> list[Number]:
         """The numbers that stand in a row from the first on: 9.3%、19.2%和3%."""
-        run = found[:1]
-        for number in found[1:]:
+        run = [found[first]]
+        for number in found[first + 1 : first + _LONGEST_RUN]:
             between = self.text[run[-1].end : number.start]
             if (
                 number.plain != run[0].plain
@@ -145,6 +150,14 @@ class General(Amounts):
                 break
             run.append(number)
         return run
+
+
+def _inside(spans: list[tuple[int, int]], offset: int) -> bool:
+    """Whether an offset is in one of the spans, which are in order."""
+    place = bisect_right(spans, (offset, offset)) - 1
+    if place + 1 < len(spans) and spans[place + 1][0] == offset:
+        return True
+    return place >= 0 and offset < spans[place][1]
 
 
 def _inherit(phrase: Phrase, lead: Phrase) -> Phrase:

@@ -27,6 +27,7 @@ _PER_HEAD = re.compile(r"每|人均|户均|亩均|地均|万人(?!规模|大)")
 _SPLIT = re.compile(r"、|以及|和|及|与")
 _CONTRACTS = re.compile(r"签约|招商|引进项目|合同|协议|意向")
 _ABROAD = re.compile(r"境外投资|对外投资")
+_SENTENCE = 300  # characters in which money can follow the projects that it is for
 _PROJECTS = re.compile(
     r"(?:重点|重大|亿元|政府投资|建设|省市?)[^，。]{0,12}项目|项目[^，。]{0,6}(?:开工|开复工)"
 )
@@ -131,7 +132,7 @@ class Naming(Drafts):
         """The code that money has by what the sentence speaks of: 签约项目30个，总投资… is contracted."""
         if not unit.endswith("元"):
             return None
-        sentence = self.text[self.start : subject.end]
+        sentence = self.text[max(self.start, subject.end - _SENTENCE) : subject.end]
         name = subject.full or name
         if _WORK.search(name) and _PROJECTS.search(sentence):
             return "key_project_investment"
