@@ -221,8 +221,8 @@ def _detail_lists(view: View, column: Column) -> Pages:
     chunks, base = _chunks(view, column), view.column_address(column)
     names = [base, *(f"{base}&pageNo={number}" for number in range(2, len(chunks) + 1))]
     for number, chunk in enumerate(chunks):
-        told = f"共{len(view.column(column))}条　第{number + 1}/{len(chunks)}页　"
-        yield names[number], _list(view, column, chunk, told + _page_links(names, number))
+        declared = f"共{len(view.column(column))}条　第{number + 1}/{len(chunks)}页　"
+        yield names[number], _list(view, column, chunk, declared + _page_links(names, number))
 
 
 def _detail_article(view: View, document: Document, body: str) -> str:
@@ -253,7 +253,8 @@ def _post_lists(view: View, column: Column) -> Pages:
     chunks, base = _chunks(view, column), view.column_address(column)
     names = [base, *(f"{base}index_{number}.html" for number in range(2, len(chunks) + 1))]
     for number, chunk in enumerate(chunks):
-        yield urlsplit(names[number]).path, _list(view, column, chunk, _page_links(names, number))
+        declared = f"<span>共 {len(view.column(column))} 条</span> "
+        yield urlsplit(names[number]).path, _list(view, column, chunk, declared + _page_links(names, number))
 
 
 def _post_article(view: View, document: Document, body: str) -> str:

@@ -6,6 +6,7 @@ import sqlite3
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -42,7 +43,18 @@ def _remember(ctx: click.Context, param: click.Parameter, value: Any) -> Any:
     return value
 
 
-def common(command: F) -> F:
+def _print_version(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:
+    if not wanted or ctx.resilient_parsing:
+        return
+    from importlib import metadata
+
+    from parsers.version import VERSION
+
+    click.echo(f"fangzhi {metadata.version('fangzhi')} (parser {VERSION})")
+    ctx.exit()
+
+
+def common(command: F, data_folder: str = "./data") -> F:
     """Add --data, --sites, --json and --quiet to a command; their values go into the context's `Common`."""
     folder = click.Path(file_okay=True, path_type=Path)
     options = [
@@ -51,7 +63,7 @@ def common(command: F) -> F:
             type=folder,
             envvar="FANGZHI_DATA",
             metavar="DIR",
-            help="The data folder.  [default: ./data]",
+            help=f"The data folder.  [default: {data_folder}]",
         ),
         click.option(
             "--sites",
@@ -94,7 +106,10 @@ def runner(command: F) -> F:
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(package_name="fangzhi", message="fangzhi %(version)s")
+@click.option(
+    "--version", is_flag=True, is_eager=True, expose_value=False, callback=_print_version,
+    help="Show the release and the parser's version, and exit.",
+)  # fmt: skip
 @common
 def cli() -> None:
     """方志: a nightly, versioned archive of district governments' work reports and livelihood projects."""
@@ -104,10 +119,10 @@ def cli() -> None:
 @click.option(
     "--nights", type=click.IntRange(1, 3), default=3, show_default=True, help="How many nights to run."
 )
-@common
+@partial(common, data_folder="./demo-data")
 @click.pass_obj
 def demo(options: Common, nights: int) -> int:
-    """Run three simulated nights on the built-in demo sites."""
+    """Run three simulated nights on the built-in demo sites, which --sites does not change."""
     from flows.prefect_flows.demo import run
 
     data = options.data if options.data != Path("data") else Path("demo-data")
@@ -205,7 +220,10 @@ def parse(
     content_type: str | None,
     explain: bool,
 ) -> int:
-    """Read files and print one JSON record a line; no archive is touched."""
+    """Read files and print one JSON record a line.
+
+    No archive is touched, so --sites has no effect and --data only names the folder of fangzhi.toml.
+    """
     from flows.commands.parse import command
 
     return command(

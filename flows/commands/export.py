@@ -10,7 +10,7 @@ from archive.database.readonly import NoArchiveError
 from archive.errors import ArchiveError
 from archive.export.tables import Choice, Format, UnknownDivisionError, data_package, export
 from archive.export.wacz import wacz
-from flows.errors import CouldNotRunError, WrongUsageError
+from flows.errors import NEEDS_A_PERSON, CouldNotRunError, WrongUsageError
 from flows.output import Output
 
 TABLES: Mapping[str, Format] = {"csv": "csv", "jsonl": "jsonl", "parquet": "parquet"}
@@ -44,9 +44,13 @@ def command(
         raise CouldNotRunError(f"{data}: {error}") from error
     except OSError as error:
         raise CouldNotRunError(f"{out} can't be written: {error.strerror or error}") from error
+    chosen = ", ".join(filter(None, (division, years)))
+    nothing = bool(chosen) and not counts.get("documents", counts.get("panel", 0))
+    if nothing:
+        output.warn(f"{out}: the archive has no document of {chosen}")
     output.say(f"{out}: " + ", ".join(f"{count} {name}" for name, count in counts.items()))
     output.summary({"command": "export", "data": str(data), "out": str(out), "format": form, "rows": counts})
-    return 0
+    return NEEDS_A_PERSON if nothing else 0
 
 
 def _write(data: Path, out: Path, form: str, choice: Choice) -> dict[str, int]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import sys
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -76,6 +77,8 @@ def _make_room(data: Path) -> None:
 COLUMNS = {
     "fetched": "fetched",
     "unchanged": "unchanged",
+    "same_text": "same text",
+    "lists_fetched": "lists, robots",
     "new_documents": "new documents",
     "new_versions": "new versions",
     "edits": "quiet edits",
@@ -91,7 +94,10 @@ def _table(output: Output, summaries: Sequence[Mapping[str, Any]], data: Path) -
     from rich.table import Table
 
     console = Console(stderr=output.as_json, highlight=False, soft_wrap=True)
-    table = Table(title="What the nights brought")
+    table = Table(
+        title="What the nights brought",
+        caption="same text: pages that changed around an unchanged report; lists, robots: pages that hold no report",
+    )
     table.add_column("night", justify="right")
     for heading in COLUMNS.values():
         table.add_column(heading, justify="right", min_width=max(map(len, heading.split())))
@@ -109,4 +115,13 @@ def _table(output: Output, summaries: Sequence[Mapping[str, Any]], data: Path) -
             console.print(f"    {row['url']}", style="dim")
     console.print()
     console.print(f"the archive: {data / 'archive.db'}, raw captures: {data / 'warc'}")
-    console.print(f"browse it:   .venv/bin/fangzhi serve --data {data}")
+    console.print(f"browse it:   {_command()} serve --data {data}")
+
+
+def _command() -> str:
+    """Return how this program is called: by its name if that is on the PATH, otherwise by its path from here."""
+    called = Path(sys.argv[0])
+    if called.name != "fangzhi" or shutil.which("fangzhi") == str(called.absolute()):
+        return "fangzhi"
+    here = Path.cwd()
+    return str(called.relative_to(here) if called.is_relative_to(here) else called)
