@@ -193,8 +193,8 @@ def _copy_web_archive(archive: Archive, run: int, path: Path, site: str | None) 
 def _copy_warc(archive: Archive, run: int, path: Path, site: str | None) -> list[str]:
     """Another tool's file keeps its bytes and is named by their digest, so that it comes in once.
 
-    A file of which nothing can be taken in is not kept: returns why, a line for each place. Of a file that is kept,
-    what can't be read is an issue of its own.
+    A file of which nothing can be taken in is not kept. Returns why nothing new came of it, a line for each damaged
+    place; where something came, the damaged places are issues of this run.
     """
     with path.open("rb") as file:
         digest = hashlib.file_digest(file, "sha256").hexdigest()
@@ -205,7 +205,10 @@ def _copy_warc(archive: Archive, run: int, path: Path, site: str | None) -> list
         shutil.copyfile(path, partial)
         partial.rename(target)
     damaged: list[str] = []
-    archive.take_in(run, target, site, lambda error: damaged.append(_line(error)))
+    taken = archive.take_in(run, target, site, lambda error: damaged.append(_line(error)))
     if not target.stat().st_size:
         damaged.append("no record in it")
-    return damaged if damaged and archive.refuse(target) else []
+    if damaged and not taken:
+        archive.refuse(target)
+        return damaged
+    return []
