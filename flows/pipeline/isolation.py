@@ -8,6 +8,10 @@ from __future__ import annotations
 
 import atexit
 import contextlib
+import copyreg
+import dataclasses
+import io
+import operator
 import os
 import pickle
 import resource
@@ -277,6 +281,27 @@ def serve(connection: Connection) -> None:
                 connection.send_bytes(answer)
 
 
+def send_by_fields(kind: type) -> None:
+    """Send values of a dataclass as its constructor's arguments: pickle's own way for frozen ones takes thrice as long.
+
+    For classes whose fields are all arguments of the constructor and that do nothing else there.
+    """
+    names = [field.name for field in dataclasses.fields(kind)]
+    values = operator.attrgetter(*names)
+    _by_fields[kind] = lambda value: (kind, values(value) if len(names) > 1 else (values(value),))
+
+
+_by_fields = copyreg.dispatch_table.copy()
+
+
+def _dumps(value: object) -> bytes:
+    out = io.BytesIO()
+    pickler = pickle.Pickler(out, pickle.HIGHEST_PROTOCOL)
+    pickler.dispatch_table = _by_fields
+    pickler.dump(value)
+    return out.getvalue()
+
+
 def _end(*_: object) -> None:
     """End in good order, so that a program started for a document is ended too."""
     raise SystemExit(143)
@@ -286,7 +311,7 @@ def _answer(task: Callable[[Any], Any], item: Any, limits: Limits) -> bytes | No
     """The result, pickled; None where memory ran out."""
     try:
         with _limited(limits):
-            return pickle.dumps(task(item))
+            return _dumps(task(item))
     except MemoryError:
         return None
     except SystemExit:

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import dataclasses
 import traceback
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
+import parsers.record
 from archive.store import BY_THIS_PARSER, DAMAGED_CAPTURE, READER_FAILED, Reading, Source, read_payload
 from archive.warc.payloads import PayloadError
 from archive.warc.records import WarcError
 from flows.errors import CouldNotRunError, WrongUsageError
 from flows.pipeline import convert
-from flows.pipeline.isolation import DEFAULT, Failed, Limits
+from flows.pipeline.isolation import DEFAULT, Failed, Limits, send_by_fields
 from flows.pipeline.runners import CHUNK, Dask, Processes, Runner
 from parsers.hints import Attached, Hints
 from parsers.read import read
@@ -27,6 +29,11 @@ BATCH = 5 * CHUNK  # readings a worker, kept in one transaction: full rounds of 
 LOCAL = "file:///"
 
 HintsOf = Mapping[str, Hints]
+
+
+for _kind in vars(parsers.record).values():
+    if dataclasses.is_dataclass(_kind) and isinstance(_kind, type):
+        send_by_fields(_kind)
 
 
 def hints_of(site: SiteFile) -> Hints:
