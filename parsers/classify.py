@@ -174,6 +174,7 @@ def _by_caption(lines: Sequence[str], items: int, head: Head) -> Verdict | None:
 
 
 def _by_list_title(titles: list[str], lines: Sequence[str], items: int) -> Verdict | None:
+    titles = [_OCCASION.sub("", title) or title for title in titles]
     named = [t for t in titles if genres.LIVELIHOOD.search(t) and not genres.REPORT_TITLE.search(t)]
     for title in named:
         for reason, pattern in genres.NO_LIST:

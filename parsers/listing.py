@@ -51,6 +51,8 @@ _RUN_ON: Final = re.compile(
     r"(?:项目|工程)?[。,]?(?:分别|具体|主要|内容|依次){0,3}(?:是|为|包括|有|如下)?:(?=[(]1[)]|1[.、]|①|一是)"
 )
 _INLINE: Final = re.compile(rf"[(]([0-9]{{1,2}})[)]|([0-9]{{1,2}})[.、](?![0-9])|([①-⑳])|([{_CN}]{{1,3}})是")
+# 农村公路建设:硬化道路300公里。
+_NAMED: Final = re.compile(r"[^,。;:0-9]{2,24}:\S[^:]{5,}[。;]$")
 _LONGEST: Final = 160
 
 
@@ -70,6 +72,8 @@ def items(page: Page, lines: Sequence[str]) -> int:
     found = sum(1 for line in lines if genres.ITEM.match(line) and not genres.ASIDE.match(line)) + (
         domains if domains > 2 else 0
     )
+    named = sum(1 for line in lines if _NAMED.match(line))
+    found += named if found == 0 and named >= 3 and named * 2 > len(lines) else 0
     found += len(_NUMBERED_ROW.findall(page.text)) + sum(len(table.rows) for table in page.tables)
     below = announced(lines)
     return max(found + sum(map(_inline, lines)), below.items if below else 0)

@@ -43,10 +43,11 @@ _ELSE = re.compile(
     r"领域|方面|投资|资金|招标|采购|施工|下达|[：:]|负责|单位|部门|通知|分工|公告|时间|特点|来源"
 )
 _CANDIDATES = re.compile(r"候选|征集|征求|建议项目|备选|初步|提名|拟定")
-_PASSED = re.compile(r"(?:表决|审议|投票)通过|票决|批准|确定(?:了)?")
+_ALL_DONE = re.compile(r"(?:均已|已经?)?(?:全部|全面|圆满|如期)(?:完成|兑现|办结|落实)")
+_PASSED = re.compile(r"(?:表决|审议|投票)通过|票决|批准|确定(?:了)?|以下|下列")
 _CHOSEN = re.compile(r"产生|确定|票决|选出|批准")
 _FAR = (
-    r"(?:基本|全部|全面|圆满|如期|提前|超额|均|已|已经|正在|正|未|尚未|没有|按|有序|加快|稳步|持续|进展|进度|推进|建设|年度|暂)*"
+    r"(?:基本|全部|全面|圆满|如期|提前|超额|计划|均|已|已经|正在|正|未|尚未|没有|按|有序|加快|稳步|持续|进展|进度|推进|建设|年度|暂)*"
     r"(?:完成|完工|竣工|建成|办结|投用|启动|开工|推进|实施|建设|施工|办理|进行|滞后|缓慢|较慢|偏慢|序时|达序时|顺利|在建|落实|延期|取消|调整|超额|缓建)"
     r"(?:目标|任务|进度|年度|中|的|序时){0,4}"
 )
@@ -238,7 +239,8 @@ def _named(lead: str, opens: str) -> tuple[int | None, str | None, bool] | None:
     grouped = _group(lead)
     if grouped is not None:
         return grouped[0] or count, grouped[1], True
-    return count, None, True
+    done = _ALL_DONE.search(tail)
+    return count, done.group() if done else None, True
 
 
 def _group(lead: str) -> tuple[int | None, str | None, bool] | None:

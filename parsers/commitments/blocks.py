@@ -20,6 +20,8 @@ from parsers.record import Kind
 _PROGRESS = re.compile(r"进展|进度|完成情况|落实情况|办理情况|推进情况")
 _REFERENCE = re.compile(r"(?:上述|以上|前述|下列)")
 _LEAD_NUMBER = re.compile(r"^(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)]?\s?[、.．：:]?|[▲●■◆]\s?)\s*")
+# A report announces what is to be done: 重点办好以下实事：
+_PLANS = re.compile(r"(?:办好|实施|抓好|推进|着力|集中力量)[^。；]{0,10}(?:以下|下列|如下|实事)")
 _LONGEST_CATEGORY = 40
 _BEFORE = 60
 
@@ -80,8 +82,9 @@ def counts(block: Block, *, report: bool) -> bool:
         return False
     if report:
         counted = bool(block.nodes) or block.parts[0].ordinal is not None
+        listed = said.count is None and counted and _PLANS.search(said.lead) is not None
         near = said.count is not None and abs(count - said.count) <= max(1, said.count // 10)
-        return count >= 3 and (block.exact or (counted and near))
+        return count >= 3 and (block.exact or (counted and near) or listed)
     if said.group is not None:
         return (
             said.count is None

@@ -13,6 +13,8 @@ from parsers.commitments.parts import EDGE, LONGEST, NEAR, TRAILING, Item
 _SHARED = re.compile(
     r"[，,]\s*(?=(?:为|占|达到?|完成)[^，,。；;]{0,12}(?:计划|目标|任务|总量)[^，,。；;]{0,8}?\d{1,4}(?:\.\d{1,3})?[%％][。；;]?$)"
 )
+# The name of a project before its report: 内河截污。工程正在施工。
+_NAME_FIRST = re.compile(r"[^，,。；;：:\d\n]{3,24}。\s*(?=\S)")
 _BRACKET_STOP = re.compile(r"[（(]([^（()）]{2,90})[）)]\s*[。；;]\s*(?=\S)")
 _STOP = re.compile(r"(?:[。；;]|—{1,2}|--)\s*(?=\S)")
 _TITLED = re.compile(r"(?:完成|进展|落实|办理|推进|实施|建设)(?:情况|进展)$")
@@ -63,8 +65,14 @@ def run_in(text: str, items: list[Item]) -> None:
     Only where most items of the list are printed so, and none has an outcome of its own.
     """
     cuts = [None if item.outcome else _reported_from(text, item) for item in items]
+    names = [None if item.outcome else _NAME_FIRST.match(text, *item.text) for item in items]
+    if len(items) - names.count(None) >= max(2, len(items) * 0.8):
+        cuts = [name.end() if name else cut for name, cut in zip(names, cuts, strict=True)]
     if len(items) - cuts.count(None) < max(2, len(items) * 0.6):
         return
+    cuts = [
+        cut or (None if item.outcome else _second(text, item)) for item, cut in zip(items, cuts, strict=True)
+    ]
     for item, cut in zip(items, cuts, strict=True):
         if cut is not None:
             item.outcome = text[cut : item.text[1]].strip(EDGE)
@@ -115,6 +123,14 @@ def _is_name(text: str, item: Item) -> bool:
     first = item.lines[0]
     whole = item.text[0] == first.start and item.text[1] == item.lines[-1].end
     return whole and len(first.text) <= NEAR and first.text[-1] not in "。；;，,：:"
+
+
+def _second(text: str, item: Item) -> int | None:
+    """Where the second sentence of an item begins, if it says how far the project is."""
+    stop = _STOP.search(text, item.text[0], min(item.text[1], item.text[0] + LONGEST))
+    if stop is None or status.judge(text[stop.end() : item.text[1]], "") == "unstated":
+        return None
+    return stop.end()
 
 
 def _reported_from(text: str, item: Item) -> int | None:

@@ -157,7 +157,7 @@ def _numbers_above(nodes: list[Node]) -> list[Node]:
     return joined
 
 
-_NAME_COLON = re.compile(r"([^，,。；;：:\d“]{2,24})[：:]\s*\S.{5,}")
+_NAME_COLON = re.compile(r"([^，,。；;：:\d]{2,24})[：:]\s*\S.{5,}")
 _NO_NAME = re.compile(r"来源|时间|日期|编辑|作者|记者|单位|部门|电话|附件|地址|发布|索引|责任|浏览")
 
 

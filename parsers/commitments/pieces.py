@@ -39,11 +39,15 @@ _PROJECT = re.compile(
     r"(?:项目|工程|行动|计划|建设|改造|提升|整治|治理|服务|试点|体系|配套|救助|补助|帮扶|保障|扩建|新建|维修|修缮|安装|更新|优化|设施|中心|学校|"
     r"幼儿园|医院|公园|广场|道路|管网|市场|活动|筛查|培训|体检|就业|[)）”])$"
 )
+_ACT = re.compile(
+    r"(?:新建|新增|新改|改造|改建|扩建|建成|建设|修建|修缮|开通|实施|完成|加装|安装|更新|打通|整治|治理|发放|提高|提升|设立|配备|免费|为)"
+)
 _OTHERS = re.compile(r"^(?:其他|其余|另外|剩余|其它|上述|以上|另有|还有|目前)")
 _LONGEST = 4000  # characters of one sentence
 # …；4个进展顺利，分别为…: the next group of the same sentence.
 _NEXT_GROUP = re.compile(
     r"[；;，,](?=\s?(?:另有|还有|其余|另外)?\s?(?:\d{1,3}|[一二三四五六七八九十两]{1,3})\s?[个项件][^，。；、\d]{2,14}[，,：:（(])"
+    r"|[；;](?=[^；;。：:\d]{2,16}(?:\d{1,3}|[一二三四五六七八九十两]{1,3})\s?[个项件][^；;。：:]{0,8}[：:])"
 )
 _MOST = 400
 _MOST_LINES = 60
@@ -205,7 +209,9 @@ def _are_names(text: str, form: list[tuple[int, int]]) -> bool:
 
 
 def _all_named(text: str, form: list[tuple[int, int]]) -> bool:
-    return len(form) > 2 and all(_PROJECT.search(text[a:b].rstrip("。")) for a, b in form)
+    return len(form) > 2 and all(
+        _PROJECT.search(text[a:b].rstrip("。")) or _ACT.match(text, a, b) for a, b in form
+    )
 
 
 def _stop(text: str, start: int, end: int) -> int:

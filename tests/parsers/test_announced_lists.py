@@ -212,3 +212,36 @@ def test_a_heading_with_another_number_than_was_read_is_said() -> None:
     assert len(found.commitments) == 3
     assert [p.detail for p in found.problems] == ["the heading announces 10, 3 could be told apart"]
     assert record(text.replace("十件", "三件")).problems == ()
+
+
+def test_groups_whose_words_stand_before_their_number() -> None:
+    text = (
+        "云溪区2019年为民实事1-6月情况\n截至6月底，已完成2项：渡口修缮、灌渠清淤；"
+        "按计划推进1项：书屋改造；进度滞后1项：戏台修葺。"
+    )
+    assert [(c.text, c.status) for c in record(text).commitments] == [
+        ("渡口修缮", "completed"),
+        ("灌渠清淤", "completed"),
+        ("书屋改造", "in_progress"),
+        ("戏台修葺", "delayed"),
+    ]
+
+
+def test_names_with_their_reports_in_one_paragraph() -> None:
+    text = (
+        "云溪区2015年三件实事落实情况\n一是渡口修缮。修缮渡口3处，已全部启用。\n"
+        "二是菜场改造。改造菜场6家，已完成5家，1家因拆迁取消。\n三是灌渠清淤。正在施工，预计明年3月完工。"
+    )
+    assert [(c.text, c.status) for c in record(text).commitments] == [
+        ("渡口修缮。", "completed"),
+        ("菜场改造。", "partly"),
+        ("灌渠清淤。", "in_progress"),
+    ]
+
+
+def test_a_report_that_announces_without_a_number() -> None:
+    found = record(
+        "云溪区2024年政府工作报告\n各位代表：\n现在，我代表区人民政府向大会报告工作，请予审议。\n一、2023年工作回顾\n成绩来之不易。\n"
+        "二、2024年工作安排\n重点办好以下实事：①修缮渡口3处；②清淤20公里；③改造书屋5间。\n三、转变作风\n严格依法行政。\n谢谢大家！"
+    )
+    assert [c.text for c in found.commitments] == ["修缮渡口3处；", "清淤20公里；", "改造书屋5间。"]
