@@ -108,6 +108,7 @@ def _of_links(tree: LexborHTMLParser, url: str | None) -> Pager | None:
     numbered: dict[int, str] = {}
     following = back = None
     unfollowable = False
+    seen = 0
     around: list[str] = []
     for node in tree.css("a"):
         label = node.text().strip(EDGES)
@@ -116,6 +117,9 @@ def _of_links(tree: LexborHTMLParser, url: str | None) -> Pager | None:
         digits = _DIGITS.match(label)
         if not (digits or _NEXT.match(label) or _BACK.match(label)):
             continue
+        seen += 1
+        if seen > 2 * MOST_PAGES:
+            return None  # a calendar or a register, and no pager
         address = _resolved(node.attributes.get("href") or "", url)
         if address is None:
             scripted = (node.attributes.get("href") or node.attributes.get("onclick") or "").strip()
