@@ -48,6 +48,10 @@ BENCHMARKS = {
         "archive_at_scale", ("{archive}",), "The archive at 3,000 documents and where every county has twenty years"
     ),
     "browsing": Benchmark("browsing", ("{archive}/large",), "Pages over HTTP on the large archive, search indexes"),
+    "side by side": Benchmark(
+        "side_by_side", ("{work}/figures",), "Divisions side by side and promises, 60,000 documents"
+    ),
+    "visitors": Benchmark("visitors", ("{work}/visitors",), "Pages while 200 visitors' SQL queries run"),
     "fetching": Benchmark(
         "fetching", ("{work}/fetching",), "Pages a second beside a bare Scrapy spider, politeness off, 300 sites × 12"
     ),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import ipaddress
+import os
 from collections import Counter
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -16,7 +17,8 @@ visitor: ContextVar[str] = ContextVar("visitor", default="")
 """The network address of the request that is being answered."""
 
 # Queries that run at once; those of one visitor; and those that may wait, of all and of one visitor.
-THREADS, THREADS_EACH = 4, 2
+THREADS = max(2, os.cpu_count() or 2)
+THREADS_EACH = THREADS // 2
 WAITING, WAITING_EACH = 48, 12
 RETRY_SECONDS = 5
 
