@@ -112,6 +112,8 @@ def _enter_accounts(archive: Archive, run: int, site: str, told: Mapping[str, An
     accounts = [Account.from_dict(values) for values in told.get("lists", ())]
     for account in accounts:
         account.compare(issues.usual_rows(archive.db, site, account.url))
+        if told.get("left") and account.state != "complete":
+            account.state = "open"  # a list of a site that was left alone was not read to its end
         issues.enter_list(archive.db, run, site, account.as_dict())
         if account.state == "open":
             continue

@@ -18,6 +18,7 @@ OPEN, CLOSE = "\ue000", "\ue001"
 UNKNOWN: Final = re.compile(f"{OPEN}([^{CLOSE}]*){CLOSE}")
 MAX_CODE: Final = 300_000  # characters of a page's scripts that are read
 _MAX_DEPTH: Final = 40
+_MAX_BRACKETS: Final = 60  # nested; no script that fills a list nests deeper
 _TOKEN = re.compile(
     r"""(?P<space>\s+)
     |(?P<comment>//[^\n]*|/\*.*?(?:\*/|\Z)|<!--[^\n]*|^\s*-->[^\n]*)
@@ -52,6 +53,17 @@ def tokens(code: str) -> list[Token]:
     return found
 
 
+def _readable(found: list[Token]) -> list[Token]:
+    """The tokens of a script; none where its brackets nest so deep that reading it would take long."""
+    depth = 0
+    for kind, text in found:
+        if kind == "punct":
+            depth += (text in "([{") - (text in ")]}")
+            if depth > _MAX_BRACKETS:
+                return []
+    return found
+
+
 def _literal(text: str) -> str:
     return _ESCAPE.sub(_unescape, text[1:-1])
 
@@ -79,7 +91,7 @@ class Script:
             if (node.attributes.get("type") or "text/javascript").lower() in _KINDS
         ]
         self.codes = [code for code in codes if code.strip()]
-        self.tokens = [token for code in self.codes for token in (*tokens(code), ("punct", ";"))]
+        self.tokens = [token for code in self.codes for token in (*_readable(tokens(code)), ("punct", ";"))]
         self.variables: dict[str, Any] = {"location.href": url, "window.location.href": url}
         self._assign(self.tokens)
 

@@ -28,6 +28,7 @@ _NEXT = re.compile(
     r"|[>›»▶→]{1,2}"
 )
 _NUMBER = re.compile(r"[\[【(（第]{0,2}\s{0,2}(\d{1,4})\s{0,2}[\]】)）页]{0,2}")
+_MAX_HANDLER: Final = 1000  # characters of a handler that are read
 _ENABLED = re.compile(r"disab|\bdis\b|no-?next|nolink|gray|grey|unavail|forbid", re.I)
 _MORE_BUTTON = re.compile(
     r"^(点击)?(加载|查看|显示|浏览)更多(内容|信息|数据)?[.…>»]{0,3}$|^load\s?more$", re.I
@@ -165,7 +166,7 @@ class Pager:
 
     def _run(self, handler: str) -> PageRequest | None:
         """What a handler does, read from its code and from the function that it calls."""
-        code = tokens(re.sub(r"^\s*javascript:", "", handler, flags=re.I))
+        code = tokens(re.sub(r"^\s*javascript:", "", handler[:_MAX_HANDLER], flags=re.I))
         scope = {"this.value": str(self.page.number + 1), "value": str(self.page.number + 1)}
         for name, arguments in self.script.calls(code):
             plain = name.rpartition(".")[2]
@@ -245,7 +246,7 @@ class Pager:
             if addressed:
                 return self._get(value)
             scope = {"this.value": value, "value": value, "this.options[this.selectedIndex].value": value}
-            code = tokens(handler)
+            code = tokens(handler[:_MAX_HANDLER])
             for name, _ in self.script.calls(code):
                 if defined := self.script.function(name.rpartition(".")[2]):
                     parameters, body = defined
