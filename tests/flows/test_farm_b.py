@@ -15,6 +15,7 @@ from typing import Any
 import pytest
 import yaml
 
+from archive.warc.records import records
 from tests.flows.test_farm import call, manners, night
 from tests.support import truth
 from tests.support.engine import prefect_server
@@ -53,6 +54,17 @@ def found(data: Path, told: Mapping[str, Any]) -> int:
     return sum(report["url"] in pages for site in told.values() for report in site["reports"])
 
 
+def posted(data: Path) -> bool:
+    """Whether the WARC files have POST requests, each with its body."""
+    blocks = [
+        record.block or b""
+        for path in sorted((data / "warc").glob("*.warc.gz"))
+        for record in records(path)
+        if record.kind == "request" and (record.block or b"").startswith(b"POST ")
+    ]
+    return bool(blocks) and all(block.partition(b"\r\n\r\n")[2] for block in blocks)
+
+
 @pytest.mark.timeout(1800)
 def test_four_nights_miss_nothing(tmp_path: Path, shared: Path, engine: Mapping[str, str]) -> None:
     sites, data = tmp_path / "sites", tmp_path / "data"
@@ -82,3 +94,4 @@ def test_four_nights_miss_nothing(tmp_path: Path, shared: Path, engine: Mapping[
             for one in site["lists"]
         ]
         assert {one["state"] for one in lists} <= {"complete", "open"}
+        assert posted(data)

@@ -93,3 +93,9 @@ def test_what_is_not_understood_is_reported(body: str, code: str) -> None:
     account.end("no further page")
     assert listing.following is None
     assert account.code == code
+
+
+@pytest.mark.timeout(20)
+@pytest.mark.parametrize("code", ["f(" * 30_000, "x=[{a:" * 15_000, "'a'+" * 40_000, "{" * 50_000])
+def test_a_script_that_nests_without_end_costs_no_time(code: str) -> None:
+    assert lists.read(page(f"{ENTRIES}<script>{code}</script>")).shown == 12
