@@ -135,6 +135,7 @@ class Search:
         links, wanted, unclear = await self._site.walk(
             page, entry, NAMED_PAGES if column.named else VAGUE_PAGES
         )
+        wanted = [link for link in wanted if link.url not in self._tried]  # columns are not articles
         documents = {link.url: link for link in wanted if kind_of(link.title)}
         doubtful = {link.url: link for link in wanted if link.url not in documents}
         entries = len({link.url for link in links if link.date} | {link.url for link in wanted})

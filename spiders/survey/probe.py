@@ -217,7 +217,7 @@ class Probe:
     async def sample(self, lists: Sequence[List]) -> None:
         """Walk each list to its end and read a few of its articles."""
         family = self.found.family.family if self.found.family else self._draft.family
-        self._visit.site = replace_family(self._draft, family)
+        self._visit.site = replace_family(self._draft, family).model_copy(update={"lists": tuple(lists)})
         self._visit.result.lists.clear()  # accounts of columns that were tried
         try:
             await self._sample(lists)

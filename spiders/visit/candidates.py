@@ -27,9 +27,10 @@ def read_list(site: SiteFile, page: ListPage, entry: List) -> Listing:
 def may_be_report(site: SiteFile, link: Link, entry: List) -> bool:
     """Whether a link of a list is worth fetching: a title that says so is enough, whatever the address looks like.
 
-    A title that may as well be a column's (政府工作报告) needs the address of an article, or a date beside it.
+    A title that may as well be a column's (政府工作报告) needs the address of an article, or a date beside it. The
+    site's lists, to which each page links, are not articles.
     """
-    if forbidden(site, link.url):
+    if forbidden(site, link.url) or link.url in {one.url.partition("#")[0] for one in (*site.lists, entry)}:
         return False
     if names_column(link.title) and not link.date and not _is_article(site, link.url):
         return False

@@ -13,7 +13,8 @@ from spiders.config import sitefile
 from spiders.config.settings import BEIJING
 from spiders.config.sitefile import SiteFile
 from spiders.survey import check_site, new_site
-from spiders.survey.launch import SurveyError
+from spiders.survey.launch import SurveyError, survey
+from spiders.survey.verdict import judge
 from tests.support.farm import Farm, farm
 
 
@@ -120,3 +121,32 @@ def test_the_shipped_files_cover_the_catalogue(shared: Path) -> None:
     shipped = sitefile.load_folder(sitefile.shipped()).values()
     assert {host for site in shipped for host, _ in site.allowed_hosts()} == known
     assert all(site.division for site in shipped)
+
+
+@pytest.mark.farm
+@pytest.mark.shared
+@pytest.mark.ci
+@pytest.mark.timeout(600)
+def test_sites_that_are_easily_misread_fit_from_their_home_pages_alone(shared: Path, tmp_path: Path) -> None:
+    """Scenario B: every report is found, and what fits is complete."""
+    with farm(shared, tmp_path, "scenario_b.json") as running:
+        truth = running.truth(1)
+        drafts = {name: new_site.draft(site["home_url"], name) for name, site in truth.items()}
+        texts = {name: new_site.render(one) for name, one in drafts.items()}
+        lost, verdicts = {}, {}
+        for name, found in survey(texts, tmp_path / "data", new=True):
+            site = new_site.proposed(drafts[name], found)
+            assert site is not None, name
+            verdicts[name] = judge(site, found)
+            listed = {safe_uri(url) for urls in found["candidates"].values() for url in urls}
+            missing = {
+                report["url"] for report in truth[name]["reports"] if safe_uri(report["url"]) not in listed
+            }
+            if missing:
+                lost[name] = missing
+        assert lost == {}
+        assert {name for name, verdict in verdicts.items() if verdict is None or not verdict.fits} == set()
+        figures = running.audit()
+    assert "_trap" not in figures
+    assert {site["max_concurrency"] for site in figures.values()} == {1}
+    assert sum(site["robots_violations"] for site in figures.values()) == 0
