@@ -49,11 +49,11 @@ def to_docx(data: bytes) -> bytes:
         folder = Path(name).resolve()
         source = folder / ("document.rtf" if data.startswith(b"{") else "document.doc")
         source.write_bytes(data)
-        # Addresses, not paths: LibreOffice takes a % or a Chinese character in a path for part of an address.
+        # Addresses, not paths: of a folder named `100%41`, LibreOffice 7.4 makes `100A` (seen 2026-11).
         profile = (folder / "profile").as_uri()
         _run([
             program, "--headless", "--norestore", "--nologo", f"-env:UserInstallation={profile}",
-            "--convert-to", "docx", "--outdir", str(folder), source.as_uri(),
+            "--convert-to", "docx", "--outdir", folder.as_uri(), source.as_uri(),
         ])  # fmt: skip
         result = folder / "document.docx"
         if not result.exists():

@@ -94,8 +94,8 @@ def test_paths_are_given_as_addresses(office: Path, tmp_path: Path, monkeypatch:
         "from urllib.parse import unquote, urlsplit\n"
         "source = sys.argv[-1]; out = sys.argv[sys.argv.index('--outdir') + 1]\n"
         "profile = [a for a in sys.argv if a.startswith('-env:UserInstallation=')][0].partition('=')[2]\n"
-        "assert ' ' not in source + profile and source.isascii() and profile.isascii()\n"
-        "path = unquote(urlsplit(source).path)\n"
+        "assert ' ' not in source + profile + out and (source + profile + out).isascii()\n"
+        "path, out = unquote(urlsplit(source).path), unquote(urlsplit(out).path)\n"
         "assert unquote(urlsplit(profile).path).startswith(out)\n"
         "open(os.path.join(out, 'document.docx'), 'wb').write(open(path, 'rb').read()[:4])",
     )
