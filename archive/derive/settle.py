@@ -14,7 +14,7 @@ _BATCH = 50
 
 
 def settle(db: Database, folder: Path) -> int:
-    """Apply people's corrections, then write anew the ledgers and witnesses of each division that changed.
+    """Apply people's corrections, then rebuild the ledgers and witnesses of each division that changed.
 
     Returns how many divisions that were. Each batch is a transaction and takes its divisions off the
     list, so an interrupted settling goes on where it stopped. Raises CorrectionsError, with those applied

@@ -25,8 +25,9 @@ def read(
     """The promises of a page in order, and the groups whose stated number is not the number read.
 
     A report yields promises only from a list or table under a heading that calls itself one of
-    livelihood projects (an annex, or a section with numbered projects); what its running text intends
-    is none. `year` is that of the heading, or else the plan year (the review year of outcomes).
+    livelihood projects (an annex, or a section with numbered projects), or from one that a sentence announces;
+    what its running text intends is no promise. `year` is that of the heading, or else the plan year (the
+    review year of outcomes).
     """
     found: list[Commitment] = []
     problems: list[Problem] = []

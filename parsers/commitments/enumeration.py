@@ -81,7 +81,7 @@ def read(
     if not any(node.style for node in nodes) and _named(lines):
         nodes = [Node("mark", None, line.start, line) for line in lines]
     if inline and sum(node.style is not None for node in nodes) < 2:
-        nodes = _inline(text, lines) or _listed(lines) or _run_in(text, lines) or nodes
+        nodes = _inline(text, lines) or _run_in(text, lines) or nodes
     return nodes
 
 
@@ -245,46 +245,18 @@ def _last_end(text: str, marks: list[re.Match[str]]) -> int:
     return stop + 1 if stop >= 0 else len(text)
 
 
-_ANNOUNCED = re.compile(
-    rf"([{_CN}]{{1,3}}|\d{{1,2}})(?:件|项|个)[^，。；：:]{{0,10}}(?:实事|项目|工程)[^，。；：:]{{0,8}}[：:]"
-)
-_STOPS = ("；", ";", "。")
-_PARTS = re.compile(r"[^；;]+[；;]?")
-
-
-def _listed(lines: tuple[Line, ...]) -> list[Node]:
-    """As many parts of one sentence as its opening says: 三件实事分别是：…；…；…。"""
-    for nth, line in enumerate(lines):
-        opening = _ANNOUNCED.search(line.text)
-        if opening is None:
-            continue
-        end = line.text.find("。", opening.end())
-        end = len(line.text) if end < 0 else end + 1
-        found = []
-        for part in _PARTS.finditer(line.text, opening.end(), end):
-            start = line.start + part.start()
-            found.append(Node("mark", None, start, Line(start, line.start + part.end(), part[0])))
-        if len(found) == number(opening.group(1)) and len(found) >= 3:
-            return found
-        after = lines[nth + 1 :]
-        ended = sum(1 for _ in itertools.takewhile(lambda each: each.text.endswith(_STOPS), after))
-        if opening.end() == len(line.text) and ended == number(opening.group(1)) and ended >= 3:
-            return [Node("mark", None, each.start, each) for each in after[:ended]]
-    return []
-
-
 _NAME = re.compile(r"[^，,。；;]{2,45}。\s*")
 
 
 def _run_in(text: str, lines: tuple[Line, ...]) -> list[Node]:
     """Paragraphs that each name a project and say how far it is: 农村公路改造。已完成8公里。…"""
     names = [_NAME.match(line.text) for line in lines]
-    told = [
+    reported = [
         name is not None and status.reports(text, line.start + name.end(), line.end)
         for name, line in zip(names, lines, strict=True)
     ]
-    first = told.index(True) if any(told) else len(told)
-    if sum(told) < 3 or sum(told) < 0.8 * (len(told) - first):
+    first = reported.index(True) if any(reported) else len(reported)
+    if sum(reported) < 3 or sum(reported) < 0.8 * (len(reported) - first):
         return []
     marked = [at >= first and name is not None for at, name in enumerate(names)]
     return [

@@ -77,7 +77,7 @@ def of_label(words: str) -> Role | None:
 
 
 def of(head: str) -> Role | None:
-    """The role of a column's head, or None where it is none."""
+    """The role of a column's head, or None where it has no role."""
     text = "".join(head.split()).strip("*：:")
     if not text or len(text) > _LONGEST or "。" in text or "，" in text:
         return None
