@@ -136,7 +136,7 @@ def test_a_lost_crawl_is_given_out_again(server: Server, begun: Callable[[], Cra
     there = begun()
     server.online = {"two"}
     server.after = [[Running()], [Crashed()], [Completed()]]
-    with pytest.raises(LostCrawlError, match="not heard of"):
+    with pytest.raises(LostCrawlError, match="no longer responds"):
         there.crawl(SHARD)
     assert there.crawl(SHARD).exit_code == 0
     assert [key.rpartition(" ")[2] for key in server.keys] == ["0", "0", "1"]

@@ -211,4 +211,4 @@ def test_two_machines_bring_what_one_brings_and_one_may_die(
         {"flow_runs": {"state": {"type": {"any_": ["CRASHED"]}}}},
     )
     (lost,) = [run for run in runs if run["name"].startswith("run 2 shard ")]
-    assert lost["state"]["message"] == "its machine is not heard of any more"
+    assert lost["state"]["message"] == "its machine no longer responds"
