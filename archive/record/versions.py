@@ -9,7 +9,6 @@ from sqlite_utils import Database
 
 from archive.database.tables import READ_TABLES, RECORD_COLUMNS
 from archive.record import corrections, moves, pages
-from archive.record.history import same_night
 from archive.record.queue import Reading
 from archive.record.stored import digest
 from archive.search import index
@@ -157,11 +156,17 @@ def _brought_by(db: Database, reading: Reading, record: Record) -> int:
         return reading.article.capture_id
     ids = [source.capture_id for source in (reading.article, *pages_of_it)]
     marks = ", ".join("?" * len(ids))
-    seen = db.execute(
-        f"SELECT fetched_at, id FROM captures WHERE id IN ({marks}) ORDER BY fetched_at, url", ids
-    ).fetchall()
-    own = next(at for at, capture_id in seen if capture_id == ids[0])
-    return ids[0] if same_night(own, seen[-1][0]) else int(seen[-1][1])
+    newest, url, at = db.execute(
+        f"SELECT id, url, fetched_at FROM captures WHERE id IN ({marks}) ORDER BY fetched_at DESC, url LIMIT 1",
+        ids,
+    ).fetchone()
+    # A further page that was there before, with other bytes, is what changed; otherwise the article itself is new.
+    before = db.execute(
+        "SELECT 1 FROM captures WHERE url = ? AND fetched_at < ? AND original_id IS NULL"
+        " AND payload_sha256 IS NOT NULL",
+        (url, at),
+    ).fetchone()
+    return int(newest) if before else ids[0]
 
 
 def _write_details(db: Database, version_id: int, record: Record) -> None:
