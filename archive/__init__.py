@@ -1,1 +1,1 @@
-"""Keeping: raw captures in WARC files, and what was read from them in one SQLite database."""
+"""Storage: raw captures in WARC files, and what was read from them in one SQLite database."""

@@ -1,4 +1,4 @@
-"""The present moment, in one place, so that a test can set another; and moments as China dates them."""
+"""The current time, in one place so that tests can replace it, and times in China's time zone."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ CHINA: Final = timezone(timedelta(hours=8))  # one time for the whole country, w
 
 
 def now() -> datetime:
-    """Return the present moment, UTC."""
+    """Return the current time, UTC."""
     return datetime.now(UTC)
 
 

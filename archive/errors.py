@@ -1,10 +1,10 @@
-"""What keeps the archive from being used, each in one line for a person."""
+"""Errors that keep the archive from being used; each message is one line for a person."""
 
 from __future__ import annotations
 
 
 class ArchiveError(Exception):
-    """The archive can't be used as asked."""
+    """The archive can't be used as requested."""
 
 
 class LockedError(ArchiveError):
@@ -24,7 +24,7 @@ class ArchiveUnwritableError(ArchiveError):
 
 
 class NotAnArchiveError(ArchiveError):
-    """`archive.db` is no archive of ours: no SQLite database, or another program's."""
+    """`archive.db` is not a Fangzhi archive: it is not a SQLite database, or belongs to another program."""
 
 
 class DamagedDatabaseError(NotAnArchiveError):

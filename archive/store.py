@@ -44,20 +44,19 @@ from parsers.version import VERSION
 
 __all__ = ["Archive", "Reading", "SiteRow", "Source"]
 
-# WARC files that another tool wrote keep their bytes and get this prefix and their digest as a name.
+# WARC files of other tools are kept byte for byte, named by this prefix and their digest.
 FOREIGN = "foreign-"
 _BATCH = 500
-# Codes of issues about captures that could not be read: the bytes are damaged; the reader made a mistake or went over
-# its limits.
+# Codes of issues about captures that could not be read: damaged bytes; a reader that crashed or exceeded its limits.
 DAMAGED_CAPTURE, READER_FAILED = "damaged_capture", "reader_failed"
-# What the detail of READER_FAILED ends with: the same parser would fail again.
+# The detail of READER_FAILED ends with this: the same parser would fail again.
 BY_THIS_PARSER = f"(parser {VERSION})"
 _WRITER_WAIT_SECONDS = 20
 
 
 @dataclass(frozen=True, slots=True)
 class SiteRow:
-    """What the archive keeps of a site file."""
+    """The fields of a site file that the archive stores."""
 
     id: str
     name: str
@@ -68,11 +67,11 @@ class SiteRow:
 
 
 def _left_for_verify(_: DamagedRecordError) -> None:
-    """A damaged record stands in the file for `verify` to name; the rest goes on."""
+    """Ignore a damaged record: it stays in the file, where `verify` reports it."""
 
 
 class Archive:
-    """An archive open for writing. Make one with `open`; every method may raise sqlite3.Error."""
+    """An archive open for writing. Create it with `open`; every method may raise sqlite3.Error."""
 
     def __init__(self, folder: Path, lock: Lock, db: Database) -> None:
         self.folder = folder
@@ -82,9 +81,9 @@ class Archive:
 
     @classmethod
     def open(cls, folder: Path, holder: str) -> Archive:
-        """Open the archive in a data folder, made where there is none.
+        """Open the archive in a data folder, creating it if there is none.
 
-        `holder` names the writer to others. Raises LockedError, NewerSchemaError, NotAnArchiveError,
+        `holder` names this writer in others' error messages. Raises LockedError, NewerSchemaError, NotAnArchiveError,
         ArchiveUnwritableError.
         """
         try:
@@ -106,20 +105,20 @@ class Archive:
         self.close()
 
     def close(self) -> None:
-        """Close the database and let the next writer in."""
+        """Close the database and release the writer's lock."""
         self.db.close()
         self._lock.release()
 
     def transaction(self) -> AbstractContextManager[Database]:
-        """All that happens inside is kept or nothing."""
+        """Return a context in which all changes are committed together, or none."""
         return self.db.atomic()
 
     def recover(self) -> list[str]:
-        """Cut off what a crash left unfinished at the end of our WARC files; one line for each.
+        """Cut off what a crash left unfinished at the end of our WARC files; return a line for each cut.
 
-        Raises LockedError when a crawl that lost its parent is still writing after some seconds.
+        Raises LockedError if a crawl that lost its parent process is still writing after some seconds.
         """
-        told = []
+        cuts = []
         for path in self.warc_files():
             taken = self._taken_to(path.name)
             size = path.stat().st_size
@@ -128,39 +127,39 @@ class Archive:
             _wait_for_writer(path)
             line = recover_tail(path, taken)
             if line is not None:
-                told.append(line)
-        return told
+                cuts.append(line)
+        return cuts
 
     def warc_files(self) -> list[Path]:
-        """The WARC files of the data folder, by name."""
+        """Return the WARC files of the data folder, by name."""
         return sorted([*self.warc.glob("*" + SUFFIX), *self.warc.glob(FOREIGN + "*.warc")])
 
     def incoming(self, run: int, crawling: Container[int] = ()) -> list[Path]:
-        """The WARC files to take in for a run, by name: all but those that a crawl has not ended.
+        """Return the WARC files to take in for a run, by name: all but those of unfinished crawls.
 
-        `crawling` are the run's shards that still crawl. Another run that is gone on with takes in its files
-        itself: an article taken in before the files attached to it would be read as a page without text.
+        `crawling` are the run's shards that still crawl. Another run that can be resumed takes in its files
+        itself: an article taken in before its attachments would be read as a page without text.
         """
-        unended = runs.going_on(self.db)
+        unended = runs.resumable(self.db)
         return [path for path in self.warc_files() if not _crawled(path.name, run, crawling, unended)]
 
     def start_run(self, kind: str, parameters: Mapping[str, Any], since: datetime | None = None) -> int:
-        """Begin a run, or go on with the unfinished one of the same kind and parameters; its id.
+        """Begin a run, or resume the unfinished one of the same kind and parameters; return its id.
 
-        With `since`, an unfinished run of the kind that began earlier, or with other parameters, is over: it
-        ends as `interrupted`, and what it captured stays.
+        With `since`, end an unfinished run of the kind that began before `since`, or has other parameters, as
+        `interrupted`; its captures stay.
         """
-        # A restored database may be older than the WARC files: a number that a crawl used is not given again, or
-        # what that one captured would answer for this one.
+        # A restored database may be older than the WARC files. A run id that a crawl has used is not assigned
+        # again, or the old crawl's captures would be replayed into the new run.
         used = max((found[0] for path in self.warc_files() if (found := of_run(path.name))), default=0)
         with self.transaction():
             return runs.begin(self.db, kind, parameters, since, used)
 
     def finish_run(self, run: int, outcome: str, summary: Mapping[str, Any]) -> str | None:
-        """Settle what changed and end a run.
+        """Recompute what changed and end a run; return what is wrong with the corrections, None if nothing is.
 
-        `outcome` is `ok`, `needs_a_person` or `failed`; `summary` is kept as JSON. Corrections that can't be
-        used become an issue and need a person; what is wrong with them is returned.
+        `outcome` is `ok`, `needs_a_person` or `failed`; `summary` is stored as JSON. Corrections that can't be
+        used open an issue and make the outcome `needs_a_person`.
         """
         wrong = None
         try:
@@ -178,13 +177,13 @@ class Archive:
         return wrong
 
     def settle(self) -> int:
-        """Bring corrections, ledgers and witnesses up to date; how many divisions changed. Raises CorrectionsError."""
+        """Update corrections, ledgers and witnesses; return how many divisions changed. Raises CorrectionsError."""
         return settling.settle(self.db, self.folder)
 
     def withdraw(self, url: str, why: str | None) -> bool:
-        """Hide a page from browsing with a reason, or show it again (None); False for an unknown address.
+        """Hide a page from browsing with a reason, or show it again (None); return False for an unknown address.
 
-        Nothing is deleted: captures, versions and text stay; the search index alone loses the text.
+        Captures, versions and text stay; only the search index loses the text.
         """
         row = self.db.execute(
             "SELECT page_id FROM addresses WHERE url = ? AND page_id IS NOT NULL", (url,)
@@ -205,7 +204,7 @@ class Archive:
         return True
 
     def load_sites(self, sites: Iterable[SiteRow]) -> None:
-        """Keep the site files as last loaded; a site without a file any more stays for its captures' sake."""
+        """Store the site files as last loaded; a site whose file is gone stays, because its captures refer to it."""
         rows = [(s.id, s.name, s.division_code, s.homepage, s.platform, s.priority) for s in sites]
         ranks = dict(self.db.execute("SELECT id, priority FROM sites").fetchall())
         with self.transaction():
@@ -219,7 +218,9 @@ class Archive:
             )
             seals.seal(self.db, "sites", [row[0] for row in rows])
             for site, *_, priority in rows:
-                if ranks.get(site, priority) != priority:  # another copy may stand for its documents now
+                if (
+                    ranks.get(site, priority) != priority
+                ):  # another copy may be preferred for its documents now
                     found = self.db.execute(
                         "SELECT DISTINCT document_id FROM pages WHERE site_id = ? AND document_id IS NOT NULL",
                         (site,),
@@ -228,7 +229,7 @@ class Archive:
                         documents.refresh(self.db, document_id)
 
     def load_divisions(self) -> None:
-        """Keep the table of divisions that the parsers know (GB/T 2260 by year), where it is not kept yet."""
+        """Store the parsers' table of divisions (GB/T 2260 by year), unless it is stored already."""
         spans = sorted(SPANS, key=lambda s: (s.code, s.valid_from, s.full_name))
         rows = [(s.code, s.name, s.full_name, s.level, s.valid_from, s.valid_to) for s in spans]
         columns = "code, name, full_name, level, valid_from, valid_to"
@@ -242,11 +243,11 @@ class Archive:
     def take_in(
         self, run: int, path: Path, site: str | None = None, damaged: Damaged = _left_for_verify
     ) -> int:
-        """Enter the new captures of a WARC file in the WARC folder; how many. Safe to repeat.
+        """Enter the new captures of a WARC file in the WARC folder; return how many. Safe to repeat.
 
-        `site` is for files of other tools, whose captures name none. What can't be taken in, a damaged record or
-        a capture that nobody can use, goes to `damaged`, is left for `verify` to name, and becomes an issue
-        (`capture_damaged`) unless nothing of another tool's file could be taken in; the rest goes on.
+        `site` is for files of other tools, whose captures name none. A damaged record or unusable capture is passed
+        to `damaged`, stays in the file, where `verify` reports it, and opens an issue (`capture_damaged`), unless
+        nothing of another tool's file could be taken in; the other records are entered.
         """
         taken = self._taken_to(path.name)
         if path.stat().st_size <= taken:
@@ -281,7 +282,7 @@ class Archive:
         return stretch.captures
 
     def refuse(self, path: Path) -> bool:
-        """Take another tool's WARC file out of the archive again, where no capture came of it; whether it was."""
+        """Remove another tool's WARC file that gave no capture from the archive; return whether it was removed."""
         with self.transaction():
             if self.db.execute("SELECT 1 FROM captures WHERE warc_file = ?", (path.name,)).fetchone():
                 return False
@@ -291,9 +292,9 @@ class Archive:
         return True
 
     def pending(self, run: int, limit: int, after: int = 0) -> list[Reading]:
-        """Return up to `limit` (and a few) readings that are to be done: small values, never bodies.
+        """Return about `limit` readings to do: positions, never bodies.
 
-        What has been stored or skipped is not pending any more, so a loop of pending and store ends.
+        A reading that has been stored or skipped is no longer pending, so a loop of `pending` and `store` ends.
         """
         return queue.unread(self.db, VERSION, limit, after)
 
@@ -302,24 +303,24 @@ class Archive:
         return queue.outdated(self.db, VERSION, limit, after, site)
 
     def unanswered(self, reading: Reading, offered: Iterable[str]) -> set[str]:
-        """The files that a reading's article offers, or leads to, for which the servers have no answer yet."""
+        """Return the files that a reading's article offers, or leads to, and that no server has answered for yet."""
         return queue.unanswered(self.db, reading, offered)
 
     def look_again(self, run: int, codes: Sequence[str]) -> int:
-        """Queue what open issues of earlier runs kept from being read; how many captures."""
+        """Queue what open issues of earlier runs kept from being read; return the number of captures."""
         with self.transaction():
             return queue.look_again(self.db, run, codes)
 
     def repeated(self, source: Source) -> bool:
-        """Whether the same bytes came on more than one night."""
+        """Return whether the same bytes were fetched on more than one night."""
         return queue.repeated(self.db, source)
 
     def others(self, reading: Reading, limit: int = 3) -> list[Source]:
-        """The newest other articles of a reading's site."""
+        """Return the newest other articles of a reading's site."""
         return queue.others(self.db, reading, limit)
 
     def shown(self, url: str) -> str | None:
-        """The text of the current version of the page at an address; None where there is none."""
+        """Return the text of the current version of the page at an address; None if there is none."""
         return pages.shown(self.db, url)
 
     def payload(self, source: Source) -> Payload:
@@ -331,8 +332,8 @@ class Archive:
     ) -> list[int | None]:
         """Store records in one transaction; return the versions' ids, None for no document. Safe to repeat.
 
-        `hints` are what the parsers were told, by site; where given, `verify` can repeat the readings. A record
-        that can't be stored is an issue (`reader_failed`) and off the queue, and the others are stored.
+        `hints` are the parsers' hints by site; with them `verify` can repeat the readings. A record that can't be
+        stored opens an issue (`reader_failed`) and leaves the queue; the others are stored.
         """
         with self.transaction():
             return [self._store(run, reading, record, hints) for reading, record in results]
@@ -340,12 +341,12 @@ class Archive:
     def _store(
         self, run: int, reading: Reading, record: Record, hints: Mapping[str, Hints] | None
     ) -> int | None:
-        told = None if hints is None else hints.get(reading.site_id or "", Hints())
+        given = None if hints is None else hints.get(reading.site_id or "", Hints())
         try:
             with self.transaction():  # a savepoint
-                return versions.store(self.db, run, reading, record, told)
+                return versions.store(self.db, run, reading, record, given)
         except (OSError, MemoryError, sqlite3.OperationalError):
-            raise  # the machine's, not the record's
+            raise  # a fault of the machine, not of the record
         # A record that no table can hold (half of a surrogate pair, a number of 20 digits) must not cost the others.
         except Exception as error:  # noqa: BLE001
             versions.unqueue(self.db, reading)
@@ -354,15 +355,15 @@ class Archive:
             return None
 
     def skip(self, run: int, reading: Reading, code: str, detail: str) -> None:
-        """Leave a reading that can't be done (damaged capture) and open an issue about it."""
+        """Take a reading that can't be done (damaged capture) off the queue and open an issue about it."""
         with self.transaction():
             versions.unqueue(self.db, reading)
             self.open_issue(run, reading.site_id, code, detail, about=reading.url)
 
     def requeue_skipped(self) -> int:
-        """Put what was skipped back on the queue and close its issues; return how many captures.
+        """Put skipped captures back on the queue and close their issues; return the number of captures.
 
-        Damaged bytes may be mended by now; what made a reader fail waits for another release of the parsers.
+        Damaged files may have been repaired; captures on which a reader failed wait for a newer parser.
         """
         older = "code = :failed AND substr(detail, -length(:parser)) != :parser"
         due = f"closed_at IS NULL AND (code = :damaged OR ({older}))"
@@ -382,15 +383,15 @@ class Archive:
         return cursor.rowcount
 
     def open_issue(self, run: int, site: str | None, code: str, detail: str, about: str = "") -> None:
-        """Note what a person should look at, once for each site, code and subject as long as it is open."""
+        """Open an issue for a person, or update the open one of the same site, code and subject."""
         issues.open_issue(self.db, run, site, code, detail, about)
 
     def close_issue(self, site: str | None, code: str, about: str = "") -> bool:
-        """Close what has healed; whether it was open."""
+        """Close an issue whose cause is gone; return whether it was open."""
         return issues.close_issue(self.db, site, code, about)
 
     def holds(self, url: str, payload_sha256: str) -> bool:
-        """Whether these bytes of this address are kept already."""
+        """Return whether these bytes of this address are stored already."""
         return bool(
             self.db.execute(
                 "SELECT 1 FROM captures WHERE url = ? AND payload_sha256 = ?", (url, payload_sha256)

@@ -1,4 +1,4 @@
-"""What differs between two texts, at the level that matters: pure functions.
+"""Compare two texts passage by passage and figure by figure; pure functions.
 
 Texts are compared passage by passage (a passage ends with 。！？； or its line). White space and the width
 of characters are not compared at all. Within a changed passage its figures, units, modifiers, dates and
@@ -16,7 +16,8 @@ from typing import Final, Literal
 
 ChangeKind = Literal["digits", "unit", "modifier", "date", "name", "changed", "added", "removed"]
 
-# How much a change asks for a person's eye, from 0 to 1; a lost passage with figures in it more than one without.
+# How urgently a person should look at a change, from 0 to 1. Added and removed passages that contain figures get
+# `_WITH_FIGURES` on top.
 WEIGHTS: Final[dict[ChangeKind, float]] = {
     "digits": 1.0,
     "unit": 0.9,
@@ -55,7 +56,7 @@ _MOST_PAIRS = 2500
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One difference; spans are half-open code point offsets into the text before and the text after."""
+    """One difference; spans are half-open code point offsets into the earlier and the later text."""
 
     kind: ChangeKind
     before: str | None
@@ -69,7 +70,7 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class _Piece:
-    """A stretch of a text with what is compared of it."""
+    """A part of a text, with the forms of it that are compared: folded text, and a figure's parts."""
 
     start: int
     end: int
@@ -80,7 +81,7 @@ class _Piece:
 
 
 def between(before: str, after: str) -> list[Change]:
-    """Return the changes from one text to the next, in the order of the text after; none where they fold equal."""
+    """Return the changes between two texts, in the order of the later one; empty if they differ in spacing only."""
     old, new = list(_passages(before)), list(_passages(after))
     found: list[Change] = []
     matcher = SequenceMatcher(None, [p.folded for p in old], [p.folded for p in new], autojunk=False)
@@ -122,7 +123,7 @@ def _passages(text: str) -> Iterator[_Piece]:
 
 
 def _items(passage: _Piece) -> list[_Piece]:
-    """The figures, dates and names of a passage, in order."""
+    """Return the figures, dates and names of a passage, in order."""
     found = []
     for match in _ITEM.finditer(passage.shown):
         kind = str(match.lastgroup) if match.lastgroup in ("date", "name") else "figure"
@@ -140,12 +141,12 @@ def _items(passage: _Piece) -> list[_Piece]:
 
 
 def _finer(before: _Piece, after: _Piece) -> Iterator[Change]:
-    """The changed figures, units, modifiers, dates and names of a passage that is there on both sides."""
+    """Yield the changed figures, units, modifiers, dates and names of a passage that both texts contain."""
     old, new = _items(before), _items(after)
     matcher = SequenceMatcher(None, [i.folded for i in old], [i.folded for i in new], autojunk=False)
     for tag, left, left_end, right, right_end in matcher.get_opcodes():
         if tag != "replace" or left_end - left != right_end - right:
-            continue  # figures that came or went are told with their passage
+            continue  # added and removed figures are reported with their passage
         for one, other in zip(old[left:left_end], new[right:right_end], strict=True):
             if one.kind == other.kind and one.folded != other.folded:
                 yield _change(_kind_of(one, other), one, other)
@@ -180,9 +181,9 @@ def _change(kind: ChangeKind, before: _Piece | None, after: _Piece | None) -> Ch
 
 
 def _pair(old: Sequence[_Piece], new: Sequence[_Piece]) -> Iterator[tuple[_Piece | None, _Piece | None]]:
-    """Pair the passages of a changed stretch that are alike, in order; the rest is gone or new.
+    """Pair similar passages of a changed stretch, in order; an unpaired passage was removed or added.
 
-    The best pairing in order, by dynamic programming; a stretch too long for that is paired by place.
+    Finds the best pairing in order by dynamic programming. A stretch too long for that is paired by position.
     """
     if len(old) * len(new) > _MOST_PAIRS:
         for n in range(max(len(old), len(new))):

@@ -1,7 +1,7 @@
-"""People's corrections: read from `corrections.yaml` in the data folder, applied over what parsers read.
+"""Corrections by people: read from `corrections.yaml` in the data folder, applied over what parsers read.
 
-A correction names a version, the span and the words that it is about, and the value that a person read
-there. Both values stay in the table `corrections`; the text of the version is never touched.
+A correction names a version, the span and words that it concerns, and the value that a person read there.
+The table `corrections` keeps both values; the text of the version is never changed.
 """
 
 from __future__ import annotations
@@ -53,7 +53,7 @@ class Correction(BaseModel):
 
 
 def load(folder: Path) -> list[Correction]:
-    """Read the corrections of a data folder; none where there is no file. Raises CorrectionsError."""
+    """Read the corrections of a data folder; return an empty list without a file. Raises CorrectionsError."""
     path = folder / CORRECTIONS_FILE
     if not path.exists():
         return []
@@ -87,7 +87,7 @@ def load(folder: Path) -> list[Correction]:
 
 
 def _fitting(correction: Correction) -> object:
-    """The value as the field holds it. Raises ValueError for one that the field can't hold."""
+    """Return the value in the field's type. Raises ValueError for a value that the field can't hold."""
     value = correction.value.isoformat() if isinstance(correction.value, date) else correction.value
     if correction.field.endswith("_date") and value is not None:
         value = date.fromisoformat(str(value)).isoformat()
@@ -96,10 +96,10 @@ def _fitting(correction: Correction) -> object:
 
 
 def apply(db: Database, corrections: list[Correction]) -> None:
-    """Put the file's corrections in place of those applied before; runs in the caller's transaction.
+    """Replace the corrections applied before by those of the file; runs in the caller's transaction.
 
-    A correction is `misplaced`, and changes nothing, where its words do not stand at its span or nothing
-    was read there; it is `outdated`, and still applied, where the page has another current version.
+    A correction is `misplaced`, and changes nothing, if its words are not at its span or nothing was read
+    there. It is `outdated`, and still applied, if the page has another current version.
     """
     for version_id, kind, item_id, field, read, read_si in db.execute(
         "SELECT version_id, kind, item_id, field, read, read_si FROM corrections WHERE state != 'misplaced'"
@@ -151,7 +151,7 @@ def _apply(db: Database, correction: Correction) -> None:
 
 
 def _item(db: Database, correction: Correction) -> int | None:
-    """The one row that the span is about; None where there is none, or more than one."""
+    """Return the id of the one row at the correction's span; None if there is no such row or more than one."""
     if correction.kind == "versions":
         return correction.version
     named = "AND indicator = ?" if correction.indicator is not None else ""
@@ -163,7 +163,7 @@ def _item(db: Database, correction: Correction) -> int | None:
 
 
 def _put(db: Database, item: int, correction: Correction) -> tuple[object, float | None]:
-    """Set the field; what was read there, and in base units where it is a figure's value."""
+    """Set the field; return the value that was read there and, for a figure, that value in base units."""
     kind, field, value = correction.kind, correction.field, correction.value
     (read,) = db.execute(f'SELECT "{field}" FROM {kind} WHERE id = ?', (item,)).fetchone()
     db.execute(f'UPDATE {kind} SET "{field}" = ? WHERE id = ?', (value, item))
@@ -178,7 +178,7 @@ def _put(db: Database, item: int, correction: Correction) -> tuple[object, float
 
 
 def forget(db: Database, version_id: int) -> None:
-    """Let go of a version's corrections, where its details were written again: nothing is left to take back."""
+    """Drop a version's corrections after its details were rewritten, so that they are not reverted later."""
     changed = db.execute("SELECT id FROM corrections WHERE version_id = ?", (version_id,)).fetchall()
     db.execute(
         "UPDATE corrections SET state = 'misplaced', item_id = NULL WHERE version_id = ?", (version_id,)
@@ -187,6 +187,6 @@ def forget(db: Database, version_id: int) -> None:
 
 
 def _resettle(db: Database, version_id: int) -> None:
-    """What is worked out of a corrected version is to be worked out again."""
+    """Mark the division of a corrected version, so that its ledgers and witnesses are recomputed."""
     (page_id,) = db.execute("SELECT page_id FROM versions WHERE id = ?", (version_id,)).fetchone()
     documents.settle(db, page_id)

@@ -1,4 +1,4 @@
-"""Documents: one report or list of one division for one year, wherever copied."""
+"""Documents: one report or list of one division for one year, wherever it is copied."""
 
 from __future__ import annotations
 
@@ -17,10 +17,9 @@ def key(
 ) -> str:
     """Return what two pages must share to be copies of one document.
 
-    A work report is known by its division and the year that it plans for; a list by its division and both
-    its years, since a plan list and an outcome list of one year are two documents. Where division or year
-    is not known, nothing is presumed: the document is the page's own. `division` is a code, or a zone's
-    full name.
+    A work report is identified by its division and the year that it plans for; a list by its division and both
+    its years, since a plan list and an outcome list of one year are two documents. If the division or the year
+    is unknown, the page is a document of its own. `division` is a code, or a zone's full name.
     """
     if division is None or completeness == "empty":
         return f"page:{url}"
@@ -33,9 +32,10 @@ def key(
 
 
 def settle(db: Database, page_id: int) -> bool:
-    """Put a page under the document that its current version belongs to; runs in the caller's transaction.
+    """Assign a page to the document that its current version belongs to; runs in the caller's transaction.
 
-    True where that was another one and the page's versions were indexed anew (the index knows year and kind).
+    Return True if the document changed; the page's versions are then indexed again, because the search index
+    contains the document's year and kind.
     """
     url, old_id = db.execute("SELECT url, document_id FROM pages WHERE id = ?", (page_id,)).fetchone()
     row = db.execute(
@@ -65,7 +65,7 @@ def settle(db: Database, page_id: int) -> bool:
 
 
 def refresh(db: Database, document_id: int) -> None:
-    """Describe a document again; what is computed of its division, before and after, is to be computed again."""
+    """Update a document's own columns, and mark its old and new division for recomputing."""
     _unsettle(db, document_id)
     describe(db, document_id)
     _unsettle(db, document_id)
@@ -80,7 +80,7 @@ def _unsettle(db: Database, document_id: int) -> None:
 
 
 def preferred(db: Database, page_id: int) -> int | None:
-    """Return the version that stands for the document of a page, where that has other pages too."""
+    """Return the preferred version of a page's document; None if the document has no other page."""
     row = db.execute(
         "SELECT p.document_id FROM pages p WHERE p.id = ?"
         " AND EXISTS (SELECT 1 FROM pages q WHERE q.document_id = p.document_id AND q.id != p.id)",
@@ -93,7 +93,7 @@ def preferred(db: Database, page_id: int) -> int | None:
 
 
 def describe(db: Database, document_id: int) -> None:
-    """A document's own columns are those of its preferred text; one without pages is no document."""
+    """Copy a document's own columns from its preferred text; delete a document without pages."""
     row = described(db, document_id)
     if row is not None:
         db.execute(
@@ -106,7 +106,7 @@ def describe(db: Database, document_id: int) -> None:
 
 
 def described(db: Database, document_id: int) -> tuple[str | int | None, ...] | None:
-    """Return a document's kind, division, years and title as its preferred text gives them; None without one."""
+    """Return a document's kind, division, years and title from its preferred text; None if it has no such text."""
     row: tuple[str | int | None, ...] | None = db.execute(
         "SELECT v.kind, v.division_code, v.division_full_name, v.review_year, v.plan_year, v.title"
         " FROM preferred f JOIN versions v ON v.id = f.version_id WHERE f.document_id = ?",

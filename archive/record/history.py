@@ -1,7 +1,7 @@
-"""What the captures of one page, read, say about its versions; pure, and blind to the order of arrival.
+"""The history of one page, computed from its readings and sightings; pure, whatever order they arrived in.
 
-A *reading* is what one parser made of one capture (with the attachments of that moment). A *sighting* is
-a capture that brought no new body: the page was there as before, or the server said that it is not.
+A *reading* is one parser's result for one capture (with the attachments of that moment). A *sighting* is
+a capture without a new body: the page was unchanged, or the server said that it does not exist.
 """
 
 from __future__ import annotations
@@ -19,9 +19,9 @@ Cause = Literal["published", "edited", "parser"]
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """A reading: of which capture, seen when (UTC text), which bytes, by the how-many-eth parser.
+    """One parser's result for one capture: capture id, time seen (UTC), payload digest, parser rank (0 = oldest).
 
-    `version_id` is None where the parser found no document.
+    `version_id` is None if the parser found no document.
     """
 
     capture_id: int
@@ -33,7 +33,7 @@ class Read:
 
 @dataclass(frozen=True, slots=True)
 class Sighting:
-    """A capture without a new body: `present` or not; `original_id` is the capture that it repeats."""
+    """A capture without a new body: whether the page is there, and the id of the capture that it repeats."""
 
     seen_at: str
     present: bool
@@ -42,7 +42,7 @@ class Sighting:
 
 @dataclass(slots=True)
 class VersionHistory:
-    """When a version was first and last seen, out of which reading it came, and what it followed."""
+    """A version in its page's history: its first reading, when it was seen, and the version before it."""
 
     version_id: int
     first: Read
@@ -56,7 +56,7 @@ class VersionHistory:
 
 @dataclass(slots=True)
 class PageHistory:
-    """A page's life; `current_id` is the version last seen; `returns` counts returns to an earlier body."""
+    """A page's history; `current_id` is the version last seen; `returns` counts returns to an earlier body."""
 
     versions: dict[int, VersionHistory] = field(default_factory=dict)
     first_seen: str | None = None
@@ -67,13 +67,13 @@ class PageHistory:
     checked_at: str | None = None
 
 
-def tell(reads: Iterable[Read], sightings: Iterable[Sighting]) -> PageHistory:
-    """Tell a page's history.
+def page_history(reads: Iterable[Read], sightings: Iterable[Sighting]) -> PageHistory:
+    """Compute a page's history.
 
-    Every version read from a capture is seen as long as its bytes are: a repeat (304, equal payload)
-    extends the readings of the capture that it repeats. Only "not there" makes a page gone, only its
-    return makes it present again. A version is `parser` where an earlier parser read the same bytes
-    otherwise, `edited` where an earlier capture read otherwise, else `published`.
+    A version counts as seen for as long as its bytes are served: a repeat (304, equal payload) extends the
+    readings of the capture that it repeats. Only a "not there" answer makes a page gone, and only its return makes
+    it present again. A version's cause is `parser` if an earlier parser read the same bytes differently, `edited`
+    if an earlier capture was read differently, else `published`.
     """
     read = sorted(
         (r for r in reads if r.version_id is not None), key=lambda r: (r.seen_at, r.parser, r.payload)
@@ -120,20 +120,20 @@ def tell(reads: Iterable[Read], sightings: Iterable[Sighting]) -> PageHistory:
 
 
 def _repeated(moments: Sequence[tuple[str, list[Read]]], sighting: Sighting) -> list[Read]:
-    """The readings that a repeat extends: the last before it, of the capture repeated where it is known."""
+    """Return the readings that a repeat extends: the last before it, of the repeated capture if that is known."""
     before = [group for at, group in moments if at <= sighting.seen_at]
     after = next((at_group for at_group in moments if at_group[0] > sighting.seen_at), None)
     for group in reversed(before):
         same = [r for r in group if r.capture_id == sighting.original_id]
         if same:
-            # The article was as before, but a file attached to it turned out changed minutes later.
+            # The article was unchanged, but one of its attachments turned out to have changed minutes later.
             superseded = after and after[1][0].capture_id == sighting.original_id
             return [] if after and superseded and same_night(sighting.seen_at, after[0]) else same
     return before[-1] if before and sighting.original_id is None else []
 
 
 def same_night(first: str, second: str) -> bool:
-    """Return whether two moments (UTC text) are of one night's crawl."""
+    """Return whether two moments (UTC text) belong to one night's crawl."""
     return datetime.fromisoformat(second) - datetime.fromisoformat(first) < _NIGHT
 
 

@@ -1,4 +1,4 @@
-"""Captures out of WARC files into the tables: which page they show, what they repeat, what is to be read."""
+"""Enter captures from WARC files into the tables: the page that each shows, what it repeats, what is to be read."""
 
 from __future__ import annotations
 
@@ -46,20 +46,20 @@ class _Judged:
 
 
 def take(db: Database, run: int, path: Path, capture: Capture, site: str | None = None) -> bool:
-    """Enter one capture; False where it is in the table already, or can't be entered: an issue then says why.
+    """Enter one capture; return False if it is stored already, or can't be entered (an issue then says why).
 
-    `site` is used where the capture names none. Runs inside the caller's transaction.
+    `site` is used if the capture names none. Runs inside the caller's transaction.
     """
     site_id = (capture.fields.site if capture.fields else None) or site
     try:
-        with db.atomic():  # a savepoint: what one capture left half-done is taken back, and the next goes on
+        with db.atomic():  # a savepoint: a capture that fails is rolled back alone
             faults = _take(db, run, path, capture, site_id)
             if faults is not None:
                 _report(db, run, capture, site_id, faults)
             return faults is not None
     except (OSError, MemoryError, sqlite3.OperationalError):
-        raise  # the machine's, not the capture's: a full disk, a database that can't be written
-    # Whatever a capture's bytes do to the code that enters it concerns that capture alone: one page of 100 kB
+        raise  # a fault of the machine, not of the capture: a full disk, a read-only database
+    # A capture whose bytes break the code that enters it must not stop the others: one page of 100 kB
     # stopped every night of an archive for good (2026-11).
     except Exception as error:  # noqa: BLE001
         _report(db, run, capture, site_id, [f"{type(error).__name__}: {error}"])
@@ -67,7 +67,7 @@ def take(db: Database, run: int, path: Path, capture: Capture, site: str | None 
 
 
 def report(db: Database, run: int, error: DamagedRecordError, site: str | None = None) -> None:
-    """Open an issue about a record that no capture came of; runs inside the caller's transaction."""
+    """Open an issue about a record that could not become a capture; runs inside the caller's transaction."""
     place = f"{error.path.name} at {error.offset}"
     url = stored(error.url) if error.url else None
     site_id = _known_site(db, error.site or site)
@@ -76,7 +76,10 @@ def report(db: Database, run: int, error: DamagedRecordError, site: str | None =
 
 
 def _about(file: str, offset: int, url: str | None) -> str:
-    """The subject of an issue: of a crawl the address, asked for every night, else the place in the file."""
+    """Return the subject of an issue about a capture: its address, or its place in another tool's file.
+
+    A crawl requests its addresses again every night, so their issues are updated and closed.
+    """
     return url if url and of_run(file) else f"{file} at {offset}"
 
 
@@ -95,11 +98,11 @@ def _known_site(db: Database, site: str | None) -> str | None:
 
 
 def _take(db: Database, run: int, path: Path, capture: Capture, site_id: str | None) -> list[str] | None:
-    """Enter a capture and return what of it could not be stored as it came; None where it is known already."""
+    """Enter a capture and return what could not be stored as received; None if it is stored already."""
     place = (capture.position.file, capture.position.offset)
     if db.execute("SELECT 1 FROM captures WHERE warc_file = ? AND warc_offset = ?", place).fetchone():
         return None
-    # The same record in another file: a copy of a WARC file, or one packed anew.
+    # The same record in another file: a copy of a WARC file, or a recompressed one.
     record = (capture.record_id, capture.url, capture.fetched_at)
     if db.execute(
         "SELECT 1 FROM captures WHERE record_id = ? AND url = ? AND fetched_at = ?", record
@@ -124,12 +127,15 @@ def _take(db: Database, run: int, path: Path, capture: Capture, site_id: str | N
     _resolve_revisits(db, capture_id, capture, digest if isinstance(digest, str) else None)
     if isinstance(redirect_to, str):
         moves.follow(db, capture.url, redirect_to)
-    pages.sight(db, capture_id)
+    pages.record_sighting(db, capture_id)
     return list(_faults(capture, row))
 
 
 def values(path: Path, capture: Capture, repeated: tuple[int, str | None] | None) -> Row:
-    """Return what a capture's record and the capture that it repeats give for its row; headers by `stored`."""
+    """Return the columns that follow from a capture's record and from the capture that it repeats.
+
+    Headers are in the form of `received.stored`.
+    """
     fields = capture.fields or Fields("")
     judged = _judge(path, capture, repeated)
     media_type = (header(capture.headers, "content-type") or "").partition(";")[0].strip().lower() or None
@@ -164,7 +170,7 @@ def values(path: Path, capture: Capture, repeated: tuple[int, str | None] | None
 
 
 def _redirect(url: str, location: str) -> str | None:
-    """Where a Location leads, its bytes percent-encoded; None where that is no address."""
+    """Return the address that a Location leads to, its bytes percent-encoded; None if it is not an address."""
     target = address(location)
     if fault_of(target) is not None:
         return None
@@ -172,7 +178,7 @@ def _redirect(url: str, location: str) -> str | None:
 
 
 def _faults(capture: Capture, row: Row) -> Iterator[str]:
-    """Say what of a capture's answer could not be stored as it came."""
+    """Yield what could not be stored as received, one line each."""
     if capture.record_type == "response" and capture.status is None:
         yield "the answer has no HTTP status of three digits"
     for name in ("content-type", "etag", "last-modified", "location"):
@@ -185,10 +191,10 @@ def _faults(capture: Capture, row: Row) -> Iterator[str]:
 
 
 def original(db: Database, capture: Capture, ordered_at: str) -> tuple[int, str | None] | None:
-    """The capture that a revisit refers to; for an equal payload written whole, the one that it equals."""
+    """Return the capture that a revisit refers to or, for a repeated payload written whole, the earlier one."""
     found: tuple[int, str | None] | None = None
     if capture.refers_to is not None:
-        # A clock that was wrong can give two captures of an address one time: the record's own id says which.
+        # With a wrong clock two captures of an address can have the same time: the record id tells them apart.
         found = db.execute(
             "SELECT coalesce(original_id, id), payload_sha256 FROM captures WHERE url = ? AND fetched_at = ?"
             " ORDER BY record_id IS NOT ?, record_type = 'revisit', id LIMIT 1",
@@ -217,7 +223,7 @@ def _judge(path: Path, capture: Capture, original: tuple[int, str | None] | None
         digest = original[1] if original else digest
         stated = capture.fields.outcome if capture.fields else ""
         outcome = "not_modified" if capture.status == 304 else "unchanged"
-        # A revisit brings no body of its own, whatever its crawl called it.
+        # A revisit has no body of its own, whatever outcome its crawl recorded.
         named = _named(stated)
         return _Judged(outcome if named in (None, "ok") else named, digest, False)
     if capture.fields is not None:
@@ -248,7 +254,7 @@ def _looks_readable(capture: Capture) -> bool:
 
 
 def _remember(db: Database, capture_id: int, row: Row) -> None:
-    """Keep what the next visit of the address needs; an older capture taken in late changes nothing of it."""
+    """Store what the next visit of the address needs; an older capture that arrives late changes nothing."""
     known = db.execute(
         "SELECT c.ordered_at FROM addresses a JOIN captures c ON c.id = a.last_capture_id WHERE a.url = ?",
         (row["url"],),
@@ -266,13 +272,13 @@ def _remember(db: Database, capture_id: int, row: Row) -> None:
             " listed = coalesce(?, listed) WHERE url = ?",
             (capture_id, *(row[name] for name in ("site_id", "role", "via", "title", "listed", "url"))),
         )
-    # An error page sent as a page has validators too, and answers 304 to them while it stays.
+    # An error page served with status 200 has validators too, and the server answers 304 to them while it lasts.
     if row["outcome"] in PRESENT or (row["outcome"] == "soft_404" and row["status"] in (200, 304)):
         _renew_validators(db, capture_id, row)
 
 
 def _renew_validators(db: Database, capture_id: int, row: Row) -> None:
-    """RFC 9110, 13.1: validators are those of the last representation; a 304 may renew them (15.4.5)."""
+    """Store the validators of the last representation (RFC 9110, 13.1); a 304 may renew them (15.4.5)."""
     payload_id = row["original_id"] or (capture_id if row["payload_sha256"] else None)
     newer = db.execute(
         "SELECT 1 FROM addresses a JOIN captures c ON c.id = a.payload_capture_id"
@@ -295,7 +301,7 @@ def _renew_validators(db: Database, capture_id: int, row: Row) -> None:
 
 
 def _resolve_revisits(db: Database, capture_id: int, capture: Capture, payload_sha256: str | None) -> None:
-    """A revisit may be taken in before the file that holds its original."""
+    """Link revisits that were taken in before this capture, their original."""
     if capture.record_type != "response":
         return
     waiting = db.execute(
@@ -306,4 +312,4 @@ def _resolve_revisits(db: Database, capture_id: int, capture: Capture, payload_s
     ).fetchall()
     for (page_id,) in waiting:
         if page_id is not None:
-            pages.retell(db, page_id)
+            pages.rebuild_history(db, page_id)

@@ -1,4 +1,4 @@
-"""Which run took in which stretch of a WARC file, and the ids that its captures got: `verify` compares them."""
+"""Record which run took in which stretch of a WARC file, and the ids of its captures, for `verify` to compare."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from sqlite_utils import Database
 
 @dataclass(slots=True)
 class Stretch:
-    """One run's take-in of a file from an offset on; its captures' ids follow each other in the order of the file."""
+    """The part of a file that one run takes in, from an offset on; its captures' ids follow the file's order."""
 
     run: int
     file: str
@@ -20,7 +20,7 @@ class Stretch:
     id: int | None = None
 
     def add(self, entered: bool, end: int) -> None:
-        """Count a capture that was read, entered or known before; `end` is where its group ends."""
+        """Count a capture that was read, whether entered or already stored; `end` is where its group ends."""
         self.captures += entered
         self.end = end
 

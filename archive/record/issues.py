@@ -1,4 +1,4 @@
-"""Issues: what a person should look at; and the accounts of lists, which open one while rows are missing."""
+"""Issues that a person should look at, and lists' completeness accounts, which open one while rows are missing."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _OPEN = "site_id IS ? AND code = ? AND about = ? AND closed_at IS NULL"
 
 
 def open_issue(db: Database, run: int, site: str | None, code: str, detail: str, about: str) -> None:
-    """Open an issue, or bring the open one of the same site, code and subject up to date."""
+    """Open an issue, or update the open one of the same site, code and subject."""
     known = db.execute(f"SELECT id FROM issues WHERE {_OPEN}", (site, code, about)).fetchone()
     if known:
         db.execute("UPDATE issues SET detail = ? WHERE id = ?", (detail, known[0]))
@@ -29,12 +29,12 @@ def open_issue(db: Database, run: int, site: str | None, code: str, detail: str,
 
 
 def close_issue(db: Database, site: str | None, code: str, about: str) -> bool:
-    """Close an issue; whether it was open."""
+    """Close an issue; return whether it was open."""
     return close_all(db, _OPEN, (site, code, about)) > 0
 
 
 def close_all(db: Database, where: str, values: Sequence[object] | dict[str, object]) -> int:
-    """Close the issues that meet a condition; how many."""
+    """Close the issues that meet a condition; return how many were closed."""
     ids = [number for (number,) in db.execute(f"SELECT id FROM issues WHERE {where}", values).fetchall()]
     at = utc_text(clock.now())
     db.conn.executemany("UPDATE issues SET closed_at = ? WHERE id = ?", [(at, number) for number in ids])
@@ -43,13 +43,13 @@ def close_all(db: Database, where: str, values: Sequence[object] | dict[str, obj
 
 
 def usual_rows(db: Database, site: str, url: str) -> int | None:
-    """Return the rows of a list at its last complete reading; None where there was none."""
+    """Return the number of rows of a list at its last complete reading; None if it was never complete."""
     row = db.execute("SELECT usual_rows FROM lists WHERE site_id = ? AND url = ?", (site, url)).fetchone()
     return row[0] if row else None
 
 
 def enter_list(db: Database, run: int, site: str, account: Mapping[str, Any]) -> None:
-    """Enter a list's account in place of the earlier one. Runs inside the caller's transaction."""
+    """Store a list's account in place of the earlier one. Runs inside the caller's transaction."""
     usual = account["rows"] if account["state"] == "complete" else None
     declared = account["declared"]
     db.execute(
@@ -64,7 +64,7 @@ def enter_list(db: Database, run: int, site: str, account: Mapping[str, Any]) ->
 
 
 def forget_lists(db: Database, site: str, urls: list[str]) -> None:
-    """Drop the accounts of lists that a site's file does not name any more."""
+    """Drop the accounts of lists that the site file no longer names."""
     known = db.execute("SELECT url FROM lists WHERE site_id = ?", (site,)).fetchall()
     for (url,) in known:
         if url not in urls:

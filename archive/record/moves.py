@@ -1,4 +1,4 @@
-"""Pages that move keep their history; addresses that redirect belong to the page that they lead to."""
+"""Keep the history of pages that move, and assign redirecting addresses to the page that they lead to."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from archive.record.queue import Reading
 from archive.search import index
 from parsers.record import Record, content_sha256
 
-# Every address whose last visit was sent on to this one, over any number of hops.
+# Every address whose last visit was redirected to this one, over any number of hops.
 _LEADING_HERE = """
 WITH RECURSIVE leading(url) AS (
     SELECT :url
@@ -24,7 +24,7 @@ SELECT url FROM leading WHERE url != :url
 
 
 def page_for(db: Database, reading: Reading, record: Record) -> int:
-    """The page for a document at an address without one: the page that moved here, or a new one."""
+    """Return the page for a document at an address without one: the page that moved here, or a new one."""
     leading = [url for (url,) in db.execute(_LEADING_HERE, {"url": reading.url}).fetchall()]
     page_id = _moved_here(db, leading, reading.url, record)
     if page_id is None:
@@ -44,10 +44,10 @@ def page_for(db: Database, reading: Reading, record: Record) -> int:
 
 
 def follow(db: Database, url: str, target: str) -> None:
-    """An address was sent on: it belongs to the page it leads to, or that page is its own page moved.
+    """Record that an address redirects to another: assign it to the target's page, or join the two pages.
 
-    Two pages become one only where they show the same body or are the same document; a report's address
-    that leads to another report keeps its own page.
+    Two pages are joined only if they show the same body or are the same document; a report's address that
+    leads to another report keeps its own page.
     """
     row = db.execute("SELECT page_id FROM addresses WHERE url = ?", (target,)).fetchone()
     if row is None or row[0] is None:
@@ -58,14 +58,14 @@ def follow(db: Database, url: str, target: str) -> None:
         if old is None:
             db.execute("UPDATE addresses SET page_id = ? WHERE url = ?", (new, address))
             pages.adopt_captures(db, new)
-            pages.retell(db, new)
+            pages.rebuild_history(db, new)
         elif old != new and _same(db, old, new):
             new, drop = sorted((old, new), key=lambda page_id: _first_seen(db, page_id))
             _join(db, new, drop)
 
 
 def _moved_here(db: Database, leading: list[str], url: str, record: Record) -> int | None:
-    """A page whose own address leads here and that has this body or is this document."""
+    """Return a page whose own address leads here and that has this body or is this document."""
     if not leading:
         return None
     division = (record.division.code or record.division.full_name) if record.division else None
@@ -101,7 +101,7 @@ def _first_seen(db: Database, page_id: int) -> tuple[str, int]:
 
 
 def _join(db: Database, keep: int, drop: int) -> None:
-    """Make two pages one, under the older one's id: every capture, reading and distinct body of both."""
+    """Join two pages under the id `keep`: every capture, reading and distinct body of both."""
     url, document_id = db.execute(
         "SELECT b.url, b.document_id FROM pages b WHERE b.id = ?", (drop,)
     ).fetchone()
@@ -128,7 +128,7 @@ def _join(db: Database, keep: int, drop: int) -> None:
         (keep,),
     ).fetchone()
     db.execute("UPDATE pages SET url = ? WHERE id = ?", (last[0] if last else url, keep))
-    pages.retell(db, keep)
+    pages.rebuild_history(db, keep)
     if db.execute("SELECT 1 FROM pages WHERE id = ? AND withdrawn_at IS NOT NULL", (keep,)).fetchone():
         for (version_id,) in db.execute("SELECT id FROM versions WHERE page_id = ?", (keep,)).fetchall():
             index.index(db, version_id)
@@ -137,7 +137,7 @@ def _join(db: Database, keep: int, drop: int) -> None:
 
 
 def _keep_withdrawal(db: Database, keep: int, drop: int) -> None:
-    """What was withdrawn under one of two addresses of a page stays withdrawn under the one that is kept."""
+    """Copy a withdrawal from the page that is dropped to the page that is kept."""
     db.execute(
         "UPDATE pages SET (withdrawn_at, withdrawn_why) = (SELECT withdrawn_at, withdrawn_why FROM pages WHERE id = ?)"
         " WHERE id = ? AND withdrawn_at IS NULL",
@@ -148,7 +148,7 @@ def _keep_withdrawal(db: Database, keep: int, drop: int) -> None:
 
 
 def _replace(db: Database, version_id: int, by: int) -> None:
-    """Let one version stand for another of the same body."""
+    """Replace a version by another one with the same body."""
     db.execute("UPDATE readings SET version_id = ? WHERE version_id = ?", (by, version_id))
     db.execute("UPDATE versions SET previous_id = NULL WHERE previous_id = ?", (version_id,))
     db.execute("UPDATE pages SET current_version_id = NULL WHERE current_version_id = ?", (version_id,))

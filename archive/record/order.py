@@ -1,9 +1,9 @@
-"""The order of captures: runs follow each other whatever the clock of the day says.
+"""Order captures by run, so that histories stay right when a machine's clock was wrong.
 
-A machine's clock can be years ahead for a night, or a day behind. `captures.fetched_at` stays what the record says;
-`captures.ordered_at`, by which histories are ordered, follows the runs. When a run begins before an earlier one
-ended, one of the two clocks was wrong: runs far in the future are drawn back before the new one, and a new run
-that is somewhat behind is put after what it follows. Copies and files of other tools bear times of their own.
+A machine's clock can be years ahead for a night, or a day behind. `captures.fetched_at` is always the record's own
+time; `captures.ordered_at`, by which histories are ordered, follows the runs. When a run begins before an earlier
+one ended, one of the two clocks was wrong: runs far in the future are placed before the new run, and a new run that
+is slightly behind is placed after the earlier one. Copies and files of other tools keep their own times.
 """
 
 from __future__ import annotations
@@ -19,15 +19,15 @@ from archive.record import issues, pages
 from archive.warc.captures import Capture, utc_text
 
 CODE: Final = "clock"
-# Our own files hold what our own clock said; copies of others' captures lie in files of this name.
+# Our own files hold times of our own clock; copies of other people's captures are in files with this prefix.
 _OURS: Final = "run-"
 _COPIES: Final = "-copies-"
 _OWN_FILES: Final = f"warc_file LIKE '{_OURS}%' AND warc_file NOT LIKE '%{_COPIES}%'"
-# A clock that is set right moves by minutes, a wrong day by one; more than this far ahead was a wrong clock.
+# A clock correction moves by minutes, a wrong date by a day; further ahead than this the clock was wrong.
 _AHEAD: Final = timedelta(days=2)
-# So many runs at most are taken for the wrong ones: where all runs seem to be ahead, the new clock is behind.
+# At most so many earlier runs are taken to be wrong: if all runs seem to be ahead, the new clock is behind.
 _FEW_RUNS: Final = 10
-# A clock before this release was made is a machine's that has lost its time.
+# No correct clock shows a time before this release was made.
 _RELEASED: Final = "2026-01-01T00:00:00.000Z"
 _MILLISECOND: Final = timedelta(milliseconds=1)
 
@@ -39,7 +39,7 @@ class _Run:
 
 
 def place(db: Database, run: int, capture: Capture) -> str:
-    """Return a capture's place in the order of captures: its own time, unless its run's clock was wrong."""
+    """Return the time by which a capture is ordered: its own time, unless its run's clock was wrong."""
     file = capture.position.file
     if not file.startswith(_OURS) or _COPIES in file:
         return capture.fetched_at
@@ -53,10 +53,9 @@ def place(db: Database, run: int, capture: Capture) -> str:
 
 
 def check(db: Database, run: int) -> None:
-    """Compare a new run's beginning with the runs before it, and put their captures in the order of the runs.
+    """Compare a new run's start with the runs before it, and reorder captures if the clock ran backwards.
 
-    Opens one issue where the clock ran backwards; that of the run before is closed. Runs in the caller's
-    transaction.
+    Open an issue in that case; close the issue of the run before. Runs in the caller's transaction.
     """
     for (about,) in db.execute(
         "SELECT about FROM issues WHERE code = ? AND closed_at IS NULL", (CODE,)
@@ -85,7 +84,7 @@ def check(db: Database, run: int) -> None:
 
 
 def _ends(db: Database, run: int) -> list[_Run]:
-    """When each earlier run ended (or, interrupted, made its last capture), wrong clocks set right."""
+    """Return when each earlier run ended (or, if interrupted, made its last capture), corrected for wrong clocks."""
     rows = db.execute(
         "SELECT id, coalesce(finished_at, (SELECT max(fetched_at) FROM captures WHERE run_id = runs.id"
         f" AND {_OWN_FILES}), started_at), clock_shift FROM runs WHERE id < ? ORDER BY id",
@@ -95,7 +94,7 @@ def _ends(db: Database, run: int) -> list[_Run]:
 
 
 def _draw_back(db: Database, runs: list[int], after: datetime, before: datetime) -> None:
-    """Place all captures of some runs between two moments, in their order, and tell their pages' histories again."""
+    """Place all captures of some runs between two moments, in order, and rebuild the histories of their pages."""
     marks = ", ".join("?" * len(runs))
     rows = db.execute(
         f"SELECT id, url, via, page_id, ordered_at FROM captures WHERE run_id IN ({marks}) AND {_OWN_FILES}"
@@ -111,7 +110,7 @@ def _draw_back(db: Database, runs: list[int], after: datetime, before: datetime)
         )
         touched.add(page_id)
     for page_id in sorted(touched - {None}):
-        pages.retell(db, page_id)
+        pages.rebuild_history(db, page_id)
 
 
 def _set_shift(db: Database, run: int, shift: timedelta) -> None:

@@ -1,4 +1,4 @@
-"""Pages and their histories: which captures and readings belong to a page, and what they say together."""
+"""Pages and their stored histories, built from the captures and readings that belong to each page."""
 
 from __future__ import annotations
 
@@ -7,12 +7,12 @@ from dataclasses import astuple, fields
 from sqlite_utils import Database
 
 from archive.record import changes, documents
-from archive.record.history import PageHistory, Read, Sighting, tell
+from archive.record.history import PageHistory, Read, Sighting, page_history
 from archive.warc.outcomes import ABSENT, PRESENT
 
 
-def sight(db: Database, capture_id: int) -> None:
-    """Let a new capture of a known page count: it was there, or it was not. Cheap on a quiet night."""
+def record_sighting(db: Database, capture_id: int) -> None:
+    """Record that a new capture found a known page there or gone, rebuilding its history only if necessary."""
     row = db.execute(
         "SELECT c.url, c.role, c.via, c.outcome, c.ordered_at, c.original_id, a.page_id FROM captures c"
         " LEFT JOIN addresses a ON a.url = CASE WHEN c.role = 'attachment' THEN c.via ELSE c.url END"
@@ -27,18 +27,18 @@ def sight(db: Database, capture_id: int) -> None:
         return
     (checked_at,) = db.execute("SELECT checked_at FROM pages WHERE id = ?", (page_id,)).fetchone()
     if checked_at is None or ordered_at <= checked_at:
-        retell(db, page_id)
+        rebuild_history(db, page_id)
     elif outcome in ABSENT:
         db.execute(
             "UPDATE pages SET gone_since = coalesce(gone_since, ?), checked_at = ? WHERE id = ?",
             (ordered_at, ordered_at, page_id),
         )
     elif not _extend(db, page_id, original_id, ordered_at):
-        retell(db, page_id)
+        rebuild_history(db, page_id)
 
 
 def _extend(db: Database, page_id: int, original_id: int | None, at: str) -> bool:
-    """See the versions read from the repeated bytes once more; False where none of them is current."""
+    """Count a repeat for the versions read from its bytes; return False if none of them is the current one."""
     seen = db.execute(
         "SELECT r.version_id, r.version_id = p.current_version_id FROM readings r"
         " JOIN pages p ON p.id = r.page_id"
@@ -56,14 +56,14 @@ def _extend(db: Database, page_id: int, original_id: int | None, at: str) -> boo
     db.execute(
         "UPDATE pages SET last_seen = ?, gone_since = NULL, checked_at = ? WHERE id = ?", (at, at, page_id)
     )
-    # Of several copies the one seen on the latest day stands for the document.
+    # Of several copies of a document the one seen on the latest day is preferred.
     if documents.preferred(db, page_id) != before:
         documents.settle(db, page_id)
     return True
 
 
 def adopt_captures(db: Database, page_id: int) -> None:
-    """Give a page every capture of its addresses, and of the files attached to them."""
+    """Assign to a page every capture of its addresses, and of the files attached to them."""
     db.execute(
         "UPDATE captures SET page_id = ? WHERE page_id IS NOT ? AND role IS NOT 'attachment'"
         " AND url IN (SELECT url FROM addresses WHERE page_id = ?)",
@@ -77,7 +77,7 @@ def adopt_captures(db: Database, page_id: int) -> None:
 
 
 def history(db: Database, page_id: int) -> PageHistory:
-    """Return a page's history as its readings and captures tell it; `current_id` is None where it shows none."""
+    """Return a page's history from its readings and captures; `current_id` is None if it shows no document."""
     parsers: dict[str, int] = {}
     reads: list[Read] = []
     for capture_id, seen_at, payload, parser, version_id in db.execute(
@@ -95,36 +95,36 @@ def history(db: Database, page_id: int) -> PageHistory:
             (page_id, *sorted(PRESENT | ABSENT)),
         )
     ]
-    told = tell(reads, sightings)
-    # A parser that finds no document in any capture of the page takes it back; the versions stay as read.
+    computed = page_history(reads, sightings)
+    # If the newest parser finds no document in any capture, the page shows none; its versions stay as read.
     if not db.execute(
         "SELECT 1 FROM readings WHERE page_id = ? AND latest = 1 AND version_id IS NOT NULL", (page_id,)
     ).fetchone():
-        told.current_id = None
-    return told
+        computed.current_id = None
+    return computed
 
 
-def retell(db: Database, page_id: int) -> bool:
-    """Write a page's history anew: versions' numbers, causes and times, its changes, and its document.
+def rebuild_history(db: Database, page_id: int) -> bool:
+    """Rebuild a page's stored history: its versions' numbers, causes and times, its changes, and its document.
 
-    True where the search index of its versions was made anew with it.
+    Return whether the page's versions were indexed for search again.
     """
-    told = history(db, page_id)
+    computed = history(db, page_id)
     db.execute(
         "UPDATE pages SET first_seen = ?, last_seen = ?, gone_since = ?, checked_at = ?,"
         " current_version_id = ?, returns = ? WHERE id = ?",
         (
-            told.first_seen,
-            told.last_seen,
-            told.gone_since,
-            told.checked_at,
-            told.current_id,
-            told.returns,
+            computed.first_seen,
+            computed.last_seen,
+            computed.gone_since,
+            computed.checked_at,
+            computed.current_id,
+            computed.returns,
             page_id,
         ),
     )
     before = dict(db.execute("SELECT id, previous_id FROM versions WHERE page_id = ?", (page_id,)))
-    for version in told.versions.values():
+    for version in computed.versions.values():
         db.execute(
             "UPDATE versions SET number = ?, first_seen = ?, last_seen = ?, sightings = ?, cause = ?,"
             " previous_id = ? WHERE id = ?",
@@ -144,7 +144,7 @@ def retell(db: Database, page_id: int) -> bool:
 
 
 def _compare(db: Database, version_id: int, previous_id: int | None) -> None:
-    """Write what changed from one version to the next, in place of what was written before."""
+    """Store the changes between two versions, replacing those stored before."""
     db.execute("DELETE FROM changes WHERE version_id = ?", (version_id,))
     if previous_id is None:
         return
@@ -161,7 +161,7 @@ def _compare(db: Database, version_id: int, previous_id: int | None) -> None:
 
 
 def shown(db: Database, url: str) -> str | None:
-    """The text that the page at an address shows; None where there is no page, or nothing of it was read."""
+    """Return the text that the page at an address shows; None if there is no page, or nothing of it was read."""
     row = db.execute(
         "SELECT v.text FROM addresses a JOIN pages p ON p.id = a.page_id"
         " JOIN versions v ON v.id = p.current_version_id WHERE a.url = ?",

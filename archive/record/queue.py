@@ -1,4 +1,4 @@
-"""What is to be read: captures that no parser has read, and readings that a newer parser may better."""
+"""The queue of readings to do: captures not read yet, and readings by older parsers that are due again."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from archive.warc.outcomes import PRESENT, UNANSWERED
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A stored body: its capture's id, where its bytes stand, and what the crawl knew of it."""
+    """A stored body: its capture's id, the position of its bytes, and what the crawl recorded about it."""
 
     capture_id: int
     position: Position
@@ -28,10 +28,10 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """One reading to be done: an article's body and the files attached to it at that moment.
+    """One reading to do: an article's body and the files attached to it at that moment.
 
-    `seen_at` is when all of it was first seen together (UTC text); `again` where another parser read it
-    before. Small: bodies stay in the WARC files.
+    `seen_at` is when all of it was first seen together (UTC text); `again` is true if another parser read it
+    before. Holds positions only: bodies stay in the WARC files.
     """
 
     url: str
@@ -43,21 +43,21 @@ class Reading:
 
     @property
     def inputs(self) -> str:
-        """The capture ids of the attachments, as `readings.attachments` has them."""
+        """Return the capture ids of the attachments in the form of `readings.attachments`."""
         return json.dumps([source.capture_id for source in self.attachments])
 
     @property
     def payload(self) -> str:
-        """A digest of all the bytes read: equal bytes, equal digest."""
+        """Return a digest of all the bytes read: equal bytes give equal digests."""
         digests = [source.payload_sha256 or "" for source in (self.article, *self.attachments)]
         return hashlib.sha256("\n".join(digests).encode()).hexdigest()
 
 
 def unread(db: Database, parser: str, limit: int, after: int = 0) -> list[Reading]:
-    """Return up to `limit` (and a few) readings that wait, from capture id `after` on, oldest capture first.
+    """Return about `limit` waiting readings of captures with ids above `after`, oldest capture first.
 
-    Where a page was read by another parser, those readings come again first: so what the new parser
-    sees otherwise is never taken for an edit.
+    If a page was read by another parser, its earlier readings are repeated first, so that a difference between
+    parsers is never taken for an edit.
     """
     rows = db.execute(
         "SELECT id, url, via, role, ordered_at FROM captures WHERE queued = 1 AND id > ? ORDER BY id LIMIT ?",
@@ -123,7 +123,7 @@ def _article_before(db: Database, url: str, moment: str) -> int | None:
 
 
 def _attached(db: Database, url: str, start: str, end: str | None, newest: bool) -> list[tuple[int, str]]:
-    """(capture with the bytes, seen at) of each attachment of an article seen in a span of time."""
+    """Return (id of the capture with the bytes, time seen) of each attachment seen in a span of time."""
     marks = ", ".join("?" * len(PRESENT))
     order = "DESC" if newest else "ASC"
     rows = db.execute(
@@ -140,9 +140,9 @@ def _attached(db: Database, url: str, start: str, end: str | None, newest: bool)
 
 
 def unanswered(db: Database, reading: Reading, offered: Iterable[str]) -> set[str]:
-    """The files that a reading's article offers, or leads to, for which the servers have no answer yet.
+    """Return the files that a reading's article offers, or leads to, and that no server has answered for yet.
 
-    A file that other pages offer too (a guide in every footer) is asked for beside the first of them.
+    A file that other pages offer too (a guide in every footer) is requested with the first of them only.
     """
     (since,) = db.execute(
         "SELECT ordered_at FROM captures WHERE id = ?", (reading.article.capture_id,)
@@ -163,7 +163,10 @@ def unanswered(db: Database, reading: Reading, offered: Iterable[str]) -> set[st
 
 
 def look_again(db: Database, run: int, codes: Sequence[str]) -> int:
-    """Queue the newest capture of each address that an open issue of an earlier run kept from being read; how many."""
+    """Queue the newest capture of each address that an open issue of an earlier run kept from being read.
+
+    Return the number of captures queued.
+    """
     marks = ", ".join("?" * len(codes))
     cursor = db.execute(
         "UPDATE captures SET queued = 1 WHERE id IN (SELECT max(c.id) FROM issues i JOIN captures c ON c.url = i.about"
@@ -176,7 +179,7 @@ def look_again(db: Database, run: int, codes: Sequence[str]) -> int:
 
 
 def repeated(db: Database, source: Source) -> bool:
-    """Whether the same bytes came on more than one night: then they are what the publisher offers."""
+    """Return whether the same bytes were fetched on more than one night, so that they are not a passing fault."""
     (runs,) = db.execute(
         "SELECT count(DISTINCT run_id) FROM captures WHERE id = :id OR original_id = :id",
         {"id": source.capture_id},
@@ -185,7 +188,7 @@ def repeated(db: Database, source: Source) -> bool:
 
 
 def others(db: Database, reading: Reading, limit: int) -> list[Source]:
-    """The newest other articles of a reading's site, to compare with."""
+    """Return the newest other articles of a reading's site, to compare with."""
     rows = db.execute(
         "SELECT id FROM captures WHERE site_id = ? AND role = 'article' AND url != ? AND original_id IS NULL"
         " AND outcome = 'ok' AND payload_sha256 IS NOT NULL ORDER BY id DESC LIMIT ?",
@@ -195,7 +198,7 @@ def others(db: Database, reading: Reading, limit: int) -> list[Source]:
 
 
 def _first_together(db: Database, capture_id: int, url: str, ordered_at: str) -> Reading:
-    """A new article body with the files attached to it, each as it was first seen beside it."""
+    """Return a reading of a new article body and its attachments, each as it was first seen with it."""
     row = db.execute(
         "SELECT min(ordered_at) FROM captures WHERE url = ? AND ordered_at > ? AND original_id IS NULL"
         " AND outcome IN ('ok', 'unchanged') AND payload_sha256 IS NOT NULL",
@@ -206,7 +209,7 @@ def _first_together(db: Database, capture_id: int, url: str, ordered_at: str) ->
 
 
 def _attached_later(db: Database, article_id: int, url: str, moment: str) -> Reading | None:
-    """An article known before with an attachment changed since; None where the article itself waits too."""
+    """Return a reading of a known article with a changed attachment; None if the article itself waits too."""
     queued, ordered_at = db.execute(
         "SELECT queued, ordered_at FROM captures WHERE id = ?", (article_id,)
     ).fetchone()

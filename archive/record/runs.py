@@ -1,4 +1,4 @@
-"""Runs: begun or resumed, and ended."""
+"""Begin, resume and end runs."""
 
 from __future__ import annotations
 
@@ -14,15 +14,15 @@ from archive.database import seals
 from archive.record import order
 from archive.warc.captures import utc_text
 
-# So long after its start an unfinished run can be resumed.
+# An unfinished run can be resumed for so long after its start.
 GONE_ON_WITH = timedelta(hours=20)
 
 
 def begin(db: Database, kind: str, parameters: Mapping[str, Any], since: datetime | None, used: int) -> int:
     """Return the id of the unfinished run of this kind with these parameters, or of a new one numbered above `used`.
 
-    With `since`, an unfinished run of the kind that began earlier (or, by a wrong clock, in the future), or with
-    other parameters, is over.
+    With `since`, end an unfinished run of the kind that began before `since` (or, by a wrong clock, in the future)
+    or has other parameters.
     """
     text = json.dumps(parameters, ensure_ascii=False, sort_keys=True)
     now = utc_text(clock.now())
@@ -49,7 +49,7 @@ def begin(db: Database, kind: str, parameters: Mapping[str, Any], since: datetim
     return number
 
 
-def going_on(db: Database) -> set[int]:
+def resumable(db: Database) -> set[int]:
     """Return the ids of unfinished runs started less than 20 hours ago."""
     since = utc_text(clock.now() - GONE_ON_WITH)
     rows = db.execute("SELECT id FROM runs WHERE finished_at IS NULL AND started_at >= ?", (since,))

@@ -1,4 +1,4 @@
-"""A version's record as the tables hold it, people's corrections taken back, and the digests that it may have."""
+"""Rebuild a version's record from the tables, without people's corrections, and compute its digests."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _DIVISION: Final = ("division_code", "division_name", "division_full_name", "div
 
 
 def record_of(db: sqlite3.Connection, version_id: int) -> tuple[Record, dict[str, list[int]]]:
-    """Return what was read of a version, and the row ids of its items by table. Raises ValueError for broken JSON."""
+    """Return a version's record, and the row ids of its items by table. Raises ValueError for broken JSON."""
     read = _read_values(db, version_id)
     names = (*RECORD_COLUMNS, *_DIVISION, "why")
     row = dict(zip(names, db.execute(
@@ -49,7 +49,7 @@ def record_of(db: sqlite3.Connection, version_id: int) -> tuple[Record, dict[str
 
 
 def _read_values(db: sqlite3.Connection, version_id: int) -> dict[tuple[str, int], dict[str, Any]]:
-    """What parsers read where a person's correction stands now, by table and row."""
+    """Return the parser's values that people's corrections replaced, by table and row."""
     read: dict[tuple[str, int], dict[str, Any]] = {}
     for table, item, field, value, base in db.execute(
         "SELECT kind, item_id, field, read, read_si FROM corrections WHERE version_id = ? AND state != 'misplaced'",
@@ -72,7 +72,7 @@ def digest(said: dict[str, Any]) -> str:
 def digests(record: Record) -> Iterator[str]:
     """Yield the digests that a record may have been stored with: by this release, or by one with fewer fields.
 
-    A field that is null says nothing: an older release that did not know it wrote none.
+    A null field is left out, because an older release without that field did not write it.
     """
     said = record.as_dict()
     yield digest(said)

@@ -1,4 +1,4 @@
-"""Versions: what a record says, kept under the page that it was read from."""
+"""Store records as versions of the page that they were read from."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ from parsers.record import Record, content_sha256
 
 
 def store(db: Database, run: int, reading: Reading, record: Record, hints: Hints | None = None) -> int | None:
-    """Store what was read; return the version's id, or None where the capture holds no document.
+    """Store what was read; return the version's id, or None if the capture holds no document.
 
-    `hints` are what the parser was told of the site. Safe to repeat. Runs inside the caller's transaction.
+    `hints` are the parser's hints from the site file. Safe to repeat. Runs inside the caller's transaction.
     """
     version_id, fresh = None, False
     page_id = _page_of(db, reading.url)
@@ -43,7 +43,7 @@ def store(db: Database, run: int, reading: Reading, record: Record, hints: Hints
     _judge(db, reading.url, readable=record.completeness != "empty")
     if page_id is not None:
         pages.adopt_captures(db, page_id)
-        indexed = pages.retell(db, page_id)
+        indexed = pages.rebuild_history(db, page_id)
         if version_id is not None and fresh and not indexed:
             index.index(db, version_id)
     return version_id
@@ -61,10 +61,10 @@ def _page_of(db: Database, url: str) -> int | None:
 
 
 def _judge(db: Database, url: str, *, readable: bool) -> None:
-    """What an address turned out to be is what its last reading says; a page that once held a document stays one.
+    """Set an address's verdict by its last reading; an address that once held a document keeps `document`.
 
-    A notice of maintenance in a report's place is no reason never to look there again, nor is a page that could
-    not be read at all: that one is nothing yet.
+    Otherwise a maintenance notice in place of a report would stop the crawl from looking there again. A page that
+    could not be read gets no verdict.
     """
     version_id, why = db.execute(
         "SELECT version_id, why FROM readings WHERE url = ? AND latest = 1"
@@ -82,7 +82,7 @@ def _judge(db: Database, url: str, *, readable: bool) -> None:
 
 
 def _version(db: Database, page_id: int, reading: Reading, record: Record) -> tuple[int, bool]:
-    """The version of a page with this body, made where it is new, and whether anything of it was written.
+    """Return the id of the page's version with this body, created if new, and whether anything was written.
 
     Its values are those of the newest parser's reading of the capture that showed the body first.
     """
@@ -97,7 +97,7 @@ def _version(db: Database, page_id: int, reading: Reading, record: Record) -> tu
     if row[0] is None:
         values = _values(db, reading, record)
         values |= {"page_id": page_id, "content_sha256": content, "record_sha256": sha256}
-        # Number, cause and times are told by the page's history, once this reading is part of it.
+        # Number, cause and times are set when the page's history is rebuilt with this reading.
         values |= {"number": 0, "cause": "published", "sightings": 0}
         values |= {"first_seen": reading.seen_at, "last_seen": reading.seen_at}
         names = ", ".join(values)
@@ -114,7 +114,7 @@ def _version(db: Database, page_id: int, reading: Reading, record: Record) -> tu
         settings = ", ".join(f"{name} = ?" for name in values)
         db.execute(f"UPDATE versions SET {settings} WHERE id = ?", (*values.values(), version_id))
         corrections.forget(db, version_id)
-        # The text may be spaced otherwise now: what changed before and after it is to be told again.
+        # The text may be spaced differently now: the changes before and after it must be computed again.
         db.execute(
             "UPDATE versions SET previous_id = NULL WHERE id = :id OR previous_id = :id", {"id": version_id}
         )
@@ -125,7 +125,7 @@ def _version(db: Database, page_id: int, reading: Reading, record: Record) -> tu
 
 
 def record_sha256(record: Record) -> str:
-    """Return a digest of all that a record says, the name of its source aside."""
+    """Return a digest of all of a record but the name of its source."""
     return digest(record.as_dict())
 
 
@@ -144,9 +144,9 @@ def _values(db: Database, reading: Reading, record: Record) -> dict[str, object]
 
 
 def _brought_by(db: Database, reading: Reading, record: Record) -> int:
-    """Return the capture that brought the text: of the file that the record names as its source, or the article's.
+    """Return the capture that the text is from: of the file that the record names as its source, or the article's.
 
-    Where the article goes on on further pages and one of those changed since, it is that page's.
+    If the article continues on further pages and one of them changed later, return that page's capture.
     """
     for source in reading.attachments:
         if record.source in (source.url, source.name, source.title):

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from archive.record.history import Read, Sighting, tell
+from archive.record.history import Read, Sighting, page_history
 from archive.store import Archive, SiteRow
 from archive.verify import Tally, verify
 from archive.warc.captures import Payload
@@ -137,7 +137,7 @@ def test_an_older_capture_never_becomes_the_newest_version(tmp_path: Path) -> No
     ]
 
 
-def test_an_older_capture_spaced_otherwise_leaves_every_span_right(tmp_path: Path) -> None:
+def test_an_older_capture_spaced_differently_leaves_every_span_right(tmp_path: Path) -> None:
     for number, name, text in [
         (5, "c", EDITED),
         (7, "d", TEXT + "补。"),
@@ -389,7 +389,7 @@ def test_a_zone_without_a_code_has_documents_too(tmp_path: Path) -> None:
     ]
 
 
-def test_a_document_that_the_parser_now_dates_otherwise_leaves_no_shadow(tmp_path: Path) -> None:
+def test_a_document_that_the_parser_now_dates_differently_leaves_no_shadow(tmp_path: Path) -> None:
     with Night(tmp_path, 1) as night:
         night.get(REPORT, TEXT)
     take_all(tmp_path, lambda p, _: invented(p.data.decode(), parser="0.1", plan_year=2012))
@@ -456,20 +456,20 @@ def test_a_history_is_sound(captures: list[tuple[str, int, int]]) -> None:
             sightings.append(Sighting(moment, False))
         else:
             reads.append(Read(at, moment, what, parser, 10 * "abc".index(what) + parser * read_as + 1))
-    told = tell(reads, sightings)
-    assert tell(reads[::-1], sightings[::-1]) == told
-    assert sorted(v.number for v in told.versions.values()) == list(range(1, len(told.versions) + 1))
-    for version in told.versions.values():
+    computed = page_history(reads, sightings)
+    assert page_history(reads[::-1], sightings[::-1]) == computed
+    assert sorted(v.number for v in computed.versions.values()) == list(range(1, len(computed.versions) + 1))
+    for version in computed.versions.values():
         assert version.first_seen <= version.last_seen
         assert (version.cause == "published") == (version.previous_id is None)
         if version.previous_id is not None:
-            before = told.versions[version.previous_id]
+            before = computed.versions[version.previous_id]
             assert before.number < version.number
             if version.cause == "edited":
                 assert before.first.payload != version.first.payload
     if reads:
-        assert told.current_id in told.versions
-        assert (told.gone_since is not None) == _gone(captures)
+        assert computed.current_id in computed.versions
+        assert (computed.gone_since is not None) == _gone(captures)
 
 
 def _gone(captures: list[tuple[str, int, int]]) -> bool:
