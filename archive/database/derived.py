@@ -1,6 +1,6 @@
-"""Tables and views that are made from the readings, as SQL: ledgers, witnesses, corrections, the panel, quiet edits.
+"""SQL of the tables and views computed from the readings: ledgers, witnesses, corrections, the panel, quiet edits.
 
-What each column means stands in meanings.tsv and docs/archive.md; the rule of tables.py holds here too.
+The columns are described in meanings.tsv and docs/archive.md. As in tables.py, a released script is never changed.
 """
 
 from __future__ import annotations
@@ -150,7 +150,7 @@ CREATE INDEX ledger_indicators_series
 CREATE INDEX commitments_year ON commitments(year, version_id);
 """
 
-# A series is one currency; of the figures with one key one stands for it. Every division is settled again.
+# A series has one currency, and each key of the panel one preferred figure. Every division is computed again.
 SERIES: Final = """
 ALTER TABLE ledger_indicators ADD COLUMN unit_si TEXT;
 CREATE TABLE panel_repeats (

@@ -1,4 +1,4 @@
-"""The data dictionary: what every table and column means, checked against the schema.
+"""The data dictionary: the meaning of every table and column, checked against the schema.
 
 `python -m archive.database.dictionary` writes it into docs/archive.md.
 """
@@ -34,7 +34,7 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table or view, what a row of it is, and its columns."""
+    """A table or view, what one row of it is, and its columns."""
 
     name: str
     meaning: str
@@ -44,7 +44,7 @@ class Table:
 def tables() -> tuple[Table, ...]:
     """Return the dictionary, in the order in which the schema makes the tables.
 
-    Raises KeyError for a table or column that nobody has described.
+    Raises KeyError for a table or column without a description.
     """
     meanings = _meanings()
     with closing(Database(memory=True)) as db:
@@ -72,7 +72,7 @@ def _meaning(meanings: dict[tuple[str, str], str], table: str, column: str, kind
 
 
 def undescribed() -> set[tuple[str, str]]:
-    """Return the descriptions that belong to no column any more."""
+    """Return the descriptions whose table or column no longer exists."""
     known = {(table.name, column.name) for table in tables() for column in table.columns}
     return set(_meanings()) - known - {(table.name, "") for table in tables()}
 
@@ -97,7 +97,7 @@ def markdown() -> str:
 
 
 def renew(text: str) -> str:
-    """Return a document with the dictionary between its marks made anew."""
+    """Return a document with the dictionary between its marks regenerated."""
     head, _, rest = text.partition(START)
     _, _, tail = rest.partition(END)
     return f"{head}{START}\n{markdown()}\n{END}{tail}"

@@ -1,4 +1,4 @@
-"""A canonical text of an archive: all that it says but ids, runs and times; equal archives, equal text."""
+"""A canonical text of an archive, without ids, runs and times: archives with equal contents give equal text."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from archive.database.tables import RECORD_COLUMNS
 
-# Every id is replaced by what the row is about, so that the order in which rows came does not show.
+# Every id is replaced by what the row is about, so that the order of insertion does not matter.
 _QUERIES = {
     "site": "SELECT id, name, division_code, homepage, platform FROM sites",
     "capture": """

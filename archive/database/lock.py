@@ -1,4 +1,4 @@
-"""One writer at a time: an advisory lock on a file that says who holds it."""
+"""One writer at a time: an advisory lock on a file that names its holder."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ NAME = "writer.lock"
 
 
 class Lock:
-    """The right to write; held until `release` or the end of the process, however it ends."""
+    """The writer's lock; held until `release` or the end of the process, however it ends."""
 
     def __init__(self, folder: Path, holder: str) -> None:
         """Take the lock. Raises LockedError with the holder's name; ArchiveUnwritableError."""
@@ -28,23 +28,23 @@ class Lock:
             fcntl.flock(self._file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
             self._file.seek(0)
-            told = self._file.read()
+            note_text = self._file.read()
             self._file.close()
-            raise LockedError(_holder(told)) from None
+            raise LockedError(_holder(note_text)) from None
         self._file.truncate(0)
         note = {"holder": holder, "pid": os.getpid(), "since": utc_text(datetime.now(UTC))}
         self._file.write(json.dumps(note, ensure_ascii=False))
         self._file.flush()
 
     def release(self) -> None:
-        """Give the lock back; the file stays, empty."""
+        """Release the lock; the file stays, empty."""
         self._file.truncate(0)
         self._file.close()
 
 
-def _holder(told: str) -> str:
+def _holder(note_text: str) -> str:
     try:
-        note = json.loads(told)
+        note = json.loads(note_text)
         return f"{note['holder']} (process {note['pid']}, since {note['since']})"
     except (ValueError, KeyError, TypeError):
         return "another process"

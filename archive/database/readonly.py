@@ -1,4 +1,4 @@
-"""An archive opened for reading alone: no lock, nothing written, whoever else is at work."""
+"""Open an archive for reading only: without a lock, without writing, while others may write."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ class NoArchiveError(ArchiveError):
 def open_readonly(folder: Path) -> sqlite3.Connection:
     """Open the archive of a data folder for reading.
 
-    Raises NoArchiveError, NewerSchemaError, NotAnArchiveError, and DamagedDatabaseError where SQLite can't read it.
+    Raises NoArchiveError, NewerSchemaError, NotAnArchiveError, and DamagedDatabaseError if SQLite can't read it.
     """
     path = folder / FILE
     if not path.is_file() or not path.stat().st_size:
@@ -41,9 +41,9 @@ def open_readonly(folder: Path) -> sqlite3.Connection:
 
 
 def may_be_frozen(folder: Path) -> bool:
-    """Whether all of the archive stands in `archive.db`, in a folder where nothing can be written.
+    """Return whether `archive.db` is complete without a WAL file, in a folder where nothing can be written.
 
-    A reader of a database in WAL mode writes beside it (archive.db-shm) unless it is told that nobody changes it.
+    A reader of a database in WAL mode writes a file beside it (archive.db-shm) unless it opens it as immutable.
     """
     log = folder / f"{FILE}-wal"
     return not os.access(folder, os.W_OK) and not (log.is_file() and log.stat().st_size)
@@ -54,8 +54,8 @@ def connect(
 ) -> sqlite3.Connection:
     """Open a SQLite file for reading only.
 
-    `frozen`: nobody writes it, and it may lie in a folder that can't be written; a frozen connection to a file that
-    is written reads stale rows (measured 2026-11). `busy_seconds`: how long to wait for a writer's lock.
+    `frozen`: nobody writes the file, and its folder may be read-only; a frozen connection to a file that is being
+    written reads stale rows (measured 2026-11). `busy_seconds`: how long to wait for a writer's lock.
     """
     mode = "immutable=1" if frozen else "mode=ro"
     return sqlite3.connect(
@@ -85,9 +85,9 @@ def _opened(path: Path, *, frozen: bool) -> sqlite3.Connection:
 
 
 def snapshot(folder: Path, target: Path) -> None:
-    """Write the database as it is at this moment into a new file, compact and without a WAL, for publication.
+    """Write the database in its current state into a new file, compact and without a WAL, for publication.
 
-    A night that runs goes on meanwhile. Raises NoArchiveError, NewerSchemaError, FileExistsError.
+    A nightly run can continue meanwhile. Raises NoArchiveError, NewerSchemaError, FileExistsError.
     """
     if target.exists():
         raise FileExistsError(f"{target} exists")

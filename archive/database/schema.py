@@ -1,4 +1,4 @@
-"""The tables, as migrations; docs/archive.md is the data dictionary that is made from them."""
+"""The schema as a list of migrations; docs/archive.md holds the data dictionary made from it."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ migrations = Migrations("fangzhi")
 
 @migrations()
 def first(db: Database) -> None:
-    """Everything that the first release keeps."""
+    """Create the tables of the first release."""
     for script in (tables.RUNS, tables.CAPTURES, tables.VERSIONS, tables.PREFERRED):
         _run(db, script)
     index.create(db)
@@ -32,7 +32,7 @@ def first(db: Database) -> None:
 
 @migrations()
 def ledgers(db: Database) -> None:
-    """Targets beside results, promises beside outcomes, witnesses, people's corrections."""
+    """Add targets beside results, promises beside outcomes, witnesses, people's corrections."""
     _run(db, derived.LEDGERS)
     db.execute("INSERT INTO unsettled SELECT DISTINCT coalesce(division_code, division_name) FROM documents"
                " WHERE coalesce(division_code, division_name) IS NOT NULL")  # fmt: skip
@@ -40,14 +40,14 @@ def ledgers(db: Database) -> None:
 
 @migrations()
 def figure_units(db: Database) -> None:
-    """What a share is of, whose a figure is, and values in units that can be compared."""
+    """Add the whole that a share is of, the part that a figure is about, and values in comparable units."""
     _run(db, tables.FIGURE_UNITS)
     _run(db, derived.PANEL)
 
 
 @migrations()
 def evidence(db: Database) -> None:
-    """What confirms a row: digests, which run took in what, and a time that runs forward."""
+    """Add what `verify` compares: digests of rows, the captures that each run took in, and an order of captures."""
     _run(db, tables.EVIDENCE)
     for subject in seals.SUBJECTS:
         seals.seal_all(db, subject)
@@ -56,31 +56,31 @@ def evidence(db: Database) -> None:
 
 @migrations()
 def side_by_side(db: Database) -> None:
-    """Ways to one indicator of some divisions, and to the promises of a year, in a large archive."""
+    """Add indexes for one indicator of some divisions, and for the promises of a year, in a large archive."""
     _run(db, derived.SIDE_BY_SIDE)
 
 
 @migrations()
 def series(db: Database) -> None:
-    """A ledger row for each unit, and the figure that stands for each key of the panel."""
+    """Add a ledger row for each unit, and the preferred figure of each key of the panel."""
     _run(db, derived.SERIES)
 
 
 @migrations()
 def lists(db: Database) -> None:
-    """What each list declares, what was read of it, and why reading ended."""
+    """Add the lists: how many rows each declares, how many were read, and why reading ended."""
     _run(db, tables.LISTS)
 
 
 def _run(db: Database, script: str) -> None:
-    # Not executescript: that would end the migration's transaction.
+    # Not `executescript`, which would end the migration's transaction.
     for statement in script.split(";\n"):
         if statement.strip():
             db.conn.execute(statement)
 
 
 def open_database(folder: Path) -> Database:
-    """Open the archive of a data folder for writing, made or brought up to date where needed.
+    """Open the archive of a data folder for writing; create it or migrate its schema if needed.
 
     An archive of an older schema is copied beside itself (`archive.db.before-NAME`) and then changed in
     one transaction. Raises NewerSchemaError, NotAnArchiveError, ArchiveUnwritableError.
@@ -117,7 +117,7 @@ def _prepare(db: Database, path: Path) -> None:
 
 
 def refuse_newer(db: Database) -> None:
-    """Raise NewerSchemaError where the archive has migrations that this release does not know."""
+    """Raise NewerSchemaError if the archive has migrations that this release does not know."""
     with closing(Database(memory=True)) as empty:
         known = {migration.name for migration in migrations.pending(empty)}
     unknown = [m.name for m in migrations.applied(db) if m.name not in known]

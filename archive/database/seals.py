@@ -1,8 +1,8 @@
 """Digests of rows that nothing else in the archive can confirm: runs, issues, sites, corrections, withdrawals.
 
-What was read can be read again, and what was computed can be computed again. What a person or a clock said can't:
-its row is sealed with a digest when it is written, and `verify` compares the two. A column added later with null in
-the old rows leaves their digests as they are; one with another default needs its table sealed again.
+What was read or computed can be read or computed again. What a person or a clock stated can't: its row is sealed
+with a digest when it is written, and `verify` compares the two. A column added later with null in the old rows
+leaves their digests unchanged; one with another default needs its table sealed again.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from typing import Final
 
 from sqlite_utils import Database
 
-# The rows of each subject, the first column being the key by which a row is named.
+# The rows of each subject; the first column is the row's key.
 _ROWS: Final = {
     "sites": "SELECT id, * FROM sites",
     "runs": "SELECT id, * FROM runs",
@@ -25,7 +25,7 @@ _ROWS: Final = {
     " WHERE (withdrawn_at IS NOT NULL OR withdrawn_why IS NOT NULL)",
 }
 SUBJECTS: Final = tuple(_ROWS)
-# Thousands of rows that come with the release: one digest for all of them.
+# Thousands of rows that are part of the release: one digest for all of them.
 WHOLE: Final = "divisions"
 
 
@@ -54,7 +54,7 @@ def seal_divisions(db: Database) -> None:
 
 
 def digests(db: sqlite3.Connection, subject: str) -> Iterator[tuple[str, str]]:
-    """Yield the key and the digest of each row of a subject as it is now."""
+    """Yield the key and the current digest of each row of a subject."""
     cursor = db.execute(_ROWS[subject])
     names = [column[0] for column in cursor.description][1:]
     for row in cursor:
@@ -62,7 +62,7 @@ def digests(db: sqlite3.Connection, subject: str) -> Iterator[tuple[str, str]]:
 
 
 def divisions(db: sqlite3.Connection) -> str:
-    """Return the digest of the whole table of divisions as it is now."""
+    """Return the current digest of the whole table of divisions."""
     whole = hashlib.sha256()
     for row in db.execute("SELECT * FROM divisions ORDER BY id"):
         whole.update(json.dumps(row, ensure_ascii=False).encode())

@@ -1,6 +1,6 @@
-"""The tables as SQL; what each column means stands in meanings.tsv and docs/archive.md.
+"""SQL of the tables; their columns are described in meanings.tsv and docs/archive.md.
 
-Tables are STRICT. Once released, a script is never changed: the next release adds one.
+Tables are STRICT. A released script is never changed: the next release adds another one.
 """
 
 from __future__ import annotations
@@ -276,7 +276,7 @@ CREATE TABLE issues (
 CREATE INDEX issues_open ON issues(site_id, code) WHERE closed_at IS NULL;
 """
 
-# One text a document: official before others, whole before parts, then the one seen on the latest day.
+# The preferred text of a document: official before others, whole before parts, then the one seen on the latest day.
 PREFERRED: Final = """
 CREATE VIEW preferred AS
 SELECT documents.id AS document_id, versions.id AS version_id, versions.page_id
@@ -300,14 +300,14 @@ ALTER TABLE indicators ADD COLUMN value_max_si REAL;
 """
 
 READ_TABLES: Final = ("sections", "indicators", "commitments", "problems")
-"""What a version's reading consists of, named as in the record."""
+"""The tables with the items of a version's reading, named as in the record."""
 TEXT_TABLES: Final = (*READ_TABLES, "corrections", "changes", "passages")
 """Every table that holds words of a version and names it in `version_id`.
 
 Withdrawing, redacting and deleting a version go through all of them; a test compares the list with the schema.
 """
 
-# An archive of 0.1 knows of its captures what `captures` says; from then on each take-in is recorded.
+# For captures of an archive of 0.1, `intakes` is derived from `captures`; later ones are recorded as they are taken in.
 EVIDENCE: Final = """
 ALTER TABLE captures ADD COLUMN ordered_at TEXT;
 UPDATE captures SET ordered_at = fetched_at;
@@ -337,9 +337,9 @@ RECORD_COLUMNS: Final = (
     "kind", "title", "text", "published_date", "delivered_date", "meeting", "speaker", "speaker_role",
     "source_org", "source_kind", "review_year", "plan_year", "completeness", "parser",
 )  # fmt: skip
-"""Columns of `versions` that hold a field of the record as it is; a test finds a field that has none."""
+"""Columns of `versions` that store a field of the record unchanged; a test fails for a field without a column."""
 WORD_COLUMNS: Final = ("title", "meeting", "speaker", "speaker_role", "source_org")
-"""Columns of `versions`, beside `text`, that hold words of the page: emptied where a page is withdrawn."""
+"""Columns of `versions`, besides `text`, that hold words of the page; emptied when a page is withdrawn."""
 CORRECTABLE_COLUMNS: Final = frozenset(RECORD_COLUMNS) - {"kind", "text", "source_kind", "parser"}
 """Columns of `versions` that a person may correct in `corrections.yaml`."""
 
@@ -379,4 +379,4 @@ GIVEN_TABLES: Final = (
     "corrections",
     "panel",
 )
-"""Tables and views that are given out, in the order of the exports; the archive's own housekeeping stays in it."""
+"""Tables and views that are exported, in order; the archive's internal tables are not."""

@@ -1,1 +1,1 @@
-"""WARC files: captures in and out, one record at a time."""
+"""Read and write captures in WARC files, one record at a time."""

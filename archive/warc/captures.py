@@ -1,4 +1,4 @@
-"""The values that WARC files hold: one capture is one fetch of one address, whatever came back."""
+"""Values read from and written to WARC files: one capture is one fetch of one address, whatever the response."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ from archive.warc.received import octets
 Role = Literal["robots", "home", "list", "article", "attachment"]
 RecordType = Literal["response", "revisit", "resource", "metadata"]
 Headers = tuple[tuple[str, str], ...]
-_FIRST_YEAR = 1970  # what a machine that has lost its time says; no capture is older
+_FIRST_YEAR = 1970  # a machine without a clock battery shows 1970; no capture is older
 
 
 @dataclass(frozen=True, slots=True)
 class Position:
-    """Where a record stands: file name within the WARC folder, and offset in bytes."""
+    """The position of a record: file name within the WARC folder, and offset in bytes."""
 
     file: str
     offset: int
@@ -50,7 +50,7 @@ class Request:
 
 @dataclass(frozen=True, slots=True)
 class Response:
-    """An answer as received: its body still content-coded (gzip), transfer coding taken off or not."""
+    """A response as received: its body still content-coded (gzip), with or without its transfer coding."""
 
     status: int
     reason: str
@@ -61,12 +61,12 @@ class Response:
 
 @dataclass(frozen=True, slots=True)
 class Fields:
-    """What the crawl knows of a capture beside the bytes: the closing metadata record of its group.
+    """What the crawl knows about a capture besides its bytes: the closing metadata record of its group.
 
     `via` is the address that linked here, `title` the text of that link, `listed` the date shown beside
     it (as published), `name` a local file's own name, `detail` what went wrong, in one line. `source` is
-    where a copy was taken from that somebody else had fetched: a memento's address (RFC 7089), or a record
-    of another WARC file.
+    set for a copy that somebody else fetched: a memento's address (RFC 7089), or a record of another WARC
+    file.
     """
 
     outcome: str
@@ -84,11 +84,11 @@ class Fields:
 
 @dataclass(frozen=True, slots=True)
 class Capture:
-    """One capture as a WARC file tells it; its bytes stay in the file.
+    """One capture as recorded in a WARC file; its bytes stay in the file.
 
-    `position` is that of the response, revisit or resource record, of the metadata record where nothing
-    came back. `fetched_at` is UTC, ISO 8601 with milliseconds. `status` is None without an HTTP answer, or where
-    its status is not three digits. Headers are as received (PEP 383); all other text can be stored.
+    `position` is that of the response, revisit or resource record, or of the metadata record if there was no
+    response. `fetched_at` is UTC, ISO 8601 with milliseconds. `status` is None without an HTTP response, or if
+    its status is not three digits. Headers are as received (PEP 383); all other text is storable.
     `fields` is None in a file that another tool wrote. `end` is the offset behind the group.
     """
 
@@ -108,9 +108,9 @@ class Capture:
 
 @dataclass(frozen=True, slots=True)
 class Payload:
-    """What a capture brought, decoded, and what is needed to read it.
+    """The decoded body of a capture, with what a reader needs to know about it.
 
-    `title` is the text of the link that led here or a title given by hand; `name` a local file's name.
+    `title` is the text of the link that led here, or a title that a person gave; `name` is a local file's name.
     """
 
     data: bytes
@@ -125,7 +125,7 @@ FIELD_NAMES: tuple[str, ...] = tuple(f.name for f in fields(Fields))
 
 
 def utc_text(moment: datetime) -> str:
-    """Write a moment as UTC, ISO 8601 with milliseconds; so written, moments sort as text.
+    """Write a moment as UTC, ISO 8601 with milliseconds; in this form moments sort as text.
 
     >>> utc_text(datetime(2021, 2, 19, 8, 0, tzinfo=UTC))
     '2021-02-19T08:00:00.000Z'
@@ -134,9 +134,9 @@ def utc_text(moment: datetime) -> str:
 
 
 def normal_date(warc_date: str) -> str:
-    """Bring a WARC-Date (WARC/1.1, 5.4: W3C date-time of any precision, UTC) to the form of `utc_text`.
+    """Convert a WARC-Date (WARC/1.1, 5.4: W3C date-time of any precision, UTC) to the form of `utc_text`.
 
-    Raises ValueError where it is no such date, or one before any machine's clock.
+    Raises ValueError if it is not such a date, or lies before 1970.
 
     >>> normal_date("2021-02-19T08:00:00Z"), normal_date("2021")
     ('2021-02-19T08:00:00.000Z', '2021-01-01T00:00:00.000Z')
@@ -154,13 +154,13 @@ def normal_date(warc_date: str) -> str:
 
 
 def safe_uri(url: str) -> str:
-    """Percent-encode what may not stand in a WARC header: other scripts, white space, controls."""
+    """Percent-encode what a WARC header may not contain: other scripts, white space, control characters."""
     return quote(octets(url), safe="!#$%&'()*+,/:;=?@[]~-._")
 
 
 def local_uri(name: str, payload_sha256: str) -> str:
-    """Name a local file without an address of its own: by its name and content, never by its place.
+    """Return an address for a local file that has none, made from its name and content, never from its folder.
 
-    The same file has the same address whichever folder and order it is taken in from.
+    The same file gets the same address whichever folder it is read from, and in whichever order.
     """
     return f"file:///{quote(name, safe='')}?sha256={payload_sha256[:16]}"

@@ -1,4 +1,4 @@
-"""How a fetch ended, in the contract's words (docs/archive.md, captures.outcome)."""
+"""The outcomes of a fetch, as docs/archive.md lists them (`captures.outcome`)."""
 
 from __future__ import annotations
 
@@ -19,11 +19,11 @@ Outcome = Literal[
 ]
 OUTCOMES: tuple[Outcome, ...] = get_args(Outcome)
 
-# Outcomes that show the page with a body that is known: this capture's own, or an earlier one's.
+# Outcomes that show the page with a stored body: this capture's own, or an earlier one's.
 PRESENT: frozenset[str] = frozenset({"ok", "not_modified", "unchanged"})
-# Outcomes by which a server says that the page is not there.
+# Outcomes by which a server says that the page does not exist.
 ABSENT: frozenset[str] = frozenset({"gone", "soft_404"})
-# Outcomes that say nothing of the page: another night may get it.
+# Outcomes that say nothing about the page: a later night may obtain it.
 UNANSWERED: frozenset[str] = frozenset({"error", "challenged", "blocked"})
 
 _BY_STATUS: dict[int, Outcome] = {
@@ -41,7 +41,7 @@ _BY_STATUS: dict[int, Outcome] = {
 
 
 def of_status(status: int) -> Outcome:
-    """Tell the outcome that an HTTP status alone gives; bodies (captcha, soft 404) are the crawl's to judge.
+    """Return the outcome for an HTTP status; the crawl judges bodies (captcha, soft 404) itself.
 
     >>> of_status(301), of_status(410), of_status(500)
     ('moved', 'gone', 'error')

@@ -1,4 +1,4 @@
-"""What an HTTP body carries, once transfer and content codings are taken off, within limits."""
+"""Decode HTTP bodies: remove transfer and content codings, within limits."""
 
 from __future__ import annotations
 
@@ -15,15 +15,15 @@ _MOST_MEMBERS = 10_000  # of one gzip body; a server that compresses in blocks m
 
 
 class PayloadError(Exception):
-    """The body can't be turned into its payload: damaged or unknown coding."""
+    """The body can't be decoded: damaged or unknown coding."""
 
 
 class PayloadTooLargeError(PayloadError):
-    """The payload is larger than the limit, as an inflated bomb is."""
+    """The payload is larger than the limit, such as a decompression bomb."""
 
 
 def header(headers: Iterable[tuple[str, str]], name: str) -> str | None:
-    """Return the last value of a header (RFC 9110: names know no case), or None."""
+    """Return the last value of a header (names are case-insensitive, RFC 9110), or None."""
     found = None
     for key, value in headers:
         if key.lower() == name:
@@ -32,10 +32,10 @@ def header(headers: Iterable[tuple[str, str]], name: str) -> str | None:
 
 
 def decode(body: bytes, headers: Iterable[tuple[str, str]], limit: int = LIMIT) -> bytes:
-    """Take transfer and content codings off a body.
+    """Remove transfer and content codings from a body.
 
-    A body that is declared `chunked` or `gzip` and is not (clients often take them off and keep the
-    header) is returned as it is. Raises PayloadError, PayloadTooLargeError (limit in bytes).
+    A body that is declared `chunked` or `gzip` but is not (clients often decode it and keep the header) is
+    returned as it is. Raises PayloadError, PayloadTooLargeError (limit in bytes).
     """
     pairs = tuple(headers)
     if (header(pairs, "transfer-encoding") or "").lower() == "chunked":
@@ -49,19 +49,19 @@ def decode(body: bytes, headers: Iterable[tuple[str, str]], limit: int = LIMIT) 
         elif coding == "br":
             body = _unbrotli(body, limit)
         else:
-            raise PayloadError(f"content coding {coding!r} is not known here")
+            raise PayloadError(f"content coding {coding!r} is not supported")
     if len(body) > limit:
         raise PayloadTooLargeError(f"{len(body)} bytes, more than {limit}")
     return body
 
 
 def sha256(payload: bytes) -> str:
-    """Return the SHA-256 of a payload in hex, as `captures.payload_sha256` has it."""
+    """Return the SHA-256 of a payload in hex, as in `captures.payload_sha256`."""
     return hashlib.sha256(payload).hexdigest()
 
 
 def _dechunk(body: bytes) -> bytes:
-    """RFC 9112, 7.1; a body that is no chunked one comes back unchanged, a cut one as far as it goes."""
+    """Decode a chunked body (RFC 9112, 7.1); return another body unchanged, a truncated one as far as it goes."""
     parts: list[bytes] = []
     at = 0
     while at < len(body):
@@ -90,7 +90,7 @@ def _deflate(body: bytes, limit: int) -> bytes:
 
 
 def _unbrotli(body: bytes, limit: int) -> bytes:
-    """RFC 7932. We never ask for it, but other tools' WARC files hold it; it has no mark to know it by."""
+    """Decode brotli (RFC 7932), which only other tools' WARC files contain; it has no magic number."""
     decompressor = brotli.Decompressor()
     try:
         parts = [decompressor.process(body, output_buffer_limit=_CHUNK)]
@@ -109,7 +109,7 @@ def _unbrotli(body: bytes, limit: int) -> bytes:
 
 
 def _inflate(body: bytes, window: int, limit: int) -> bytes:
-    """Inflate in pieces of the body, so that what is left is not copied at each step; members follow one another."""
+    """Inflate a body of one or more members, piece by piece, so that the rest is not copied at each step."""
     parts: list[bytes] = []
     size = at = members = 0
     view = memoryview(body)
@@ -135,7 +135,7 @@ def _inflate(body: bytes, window: int, limit: int) -> bytes:
                 parts.append(part)
                 rest = inflater.unconsumed_tail
         at -= len(inflater.unused_data)
-        # A gzip body may have several members; browsers drop rubbish after the last one.
+        # A gzip body may have several members; browsers ignore trailing bytes after the last one.
         if body[at : at + 2] != b"\x1f\x8b":
             break
     return b"".join(parts)

@@ -1,4 +1,4 @@
-"""Captures out of WARC files: whole groups from our own, every answer from another tool's."""
+"""Read captures from WARC files: whole groups from our own, every response from another tool's."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from archive.warc.received import address, fault_of, stored
 from archive.warc.records import Damaged, DamagedRecordError, WarcRecord, record_at, records
 from archive.warc.writer import SOFTWARE
 
-# RFC 9110, 15: three digits. Others (`²`, 99999999999999999999) stay in the WARC file; the table has no status.
+# RFC 9110, 15: three digits. Others (`²`, 99999999999999999999) stay in the WARC file; the status is stored as null.
 _STATUS = re.compile("[1-9][0-9]{2}")
 _PAYLOAD_TYPES: dict[str, RecordType] = {"response": "response", "revisit": "revisit", "resource": "resource"}
 
@@ -31,9 +31,9 @@ _PAYLOAD_TYPES: dict[str, RecordType] = {"response": "response", "revisit": "rev
 def captures(path: Path, start: int = 0, damaged: Damaged | None = None) -> Iterator[Capture]:
     """Yield the captures of a file: its whole groups in our own files, each response in another tool's.
 
-    `start` is 0 or the `end` of a capture read before. What follows the last whole group of one of our
-    own files is no capture yet. What can't be a capture (an address or a date that nobody can use) goes to
-    `damaged` like a damaged record; without it, DamagedRecordError is raised.
+    `start` is 0 or the `end` of a capture read before. Records after the last whole group of one of our own files
+    are not a capture yet. A record with an unusable address or date is passed to `damaged` like a damaged record;
+    without `damaged`, DamagedRecordError is raised.
     """
     return grouped(path, records(path, start, damaged), is_ours(path), damaged)
 
@@ -41,7 +41,7 @@ def captures(path: Path, start: int = 0, damaged: Damaged | None = None) -> Iter
 def grouped(
     path: Path, found: Iterable[WarcRecord], ours: bool, damaged: Damaged | None
 ) -> Iterator[Capture]:
-    """Yield the captures that records make, in their order; see `captures`."""
+    """Yield the captures that a sequence of records forms, in order; see `captures`."""
     waiting: WarcRecord | None = None
     for record in found:
         if record.kind in _PAYLOAD_TYPES:
@@ -74,7 +74,7 @@ def _captured(
 
 
 def is_ours(path: Path) -> bool:
-    """Tell whether this project wrote the file: its warcinfo or the first closing record says so."""
+    """Return whether this project wrote the file, by its warcinfo or its first closing record."""
     for record in islice(records(path, damaged=lambda _: None), 4):
         if record.kind == "warcinfo":
             software = dict(_warc_fields(record.block or b"")).get("software", "")
@@ -86,7 +86,7 @@ def is_ours(path: Path) -> bool:
 
 
 def response_at(path: Path, offset: int) -> Response:
-    """Read back the answer at an offset as it was received. Raises DamagedRecordError."""
+    """Return the response at an offset as it was received. Raises DamagedRecordError."""
     record = record_at(path, offset)
     response = http_of(record)
     if response is None:
@@ -95,7 +95,7 @@ def response_at(path: Path, offset: int) -> Response:
 
 
 def payload_at(path: Path, offset: int, fields: Fields | None = None, limit: int = LIMIT) -> Payload:
-    """Read the decoded payload of a response or resource record; never of a revisit, which has none.
+    """Return the decoded payload of a response or resource record; a revisit record has none.
 
     Raises DamagedRecordError, PayloadError (and its PayloadTooLargeError).
     """
@@ -121,9 +121,9 @@ def payload_of(record: WarcRecord, limit: int = LIMIT) -> bytes:
 
 
 def recover_tail(path: Path, start: int = 0) -> str | None:
-    """Cut off what a crash left unfinished at the end of one of our own files; one line, or None.
+    """Cut off what a crash left unfinished at the end of one of our own files; return a message, or None.
 
-    Damage that has whole records behind it is no torn tail: it is left for `verify`. `start` is 0 or the
+    Damage followed by whole records was not left by a crash and stays for `verify` to report. `start` is 0 or the
     end of a group that is known to be whole.
     """
     size = path.stat().st_size
@@ -148,7 +148,7 @@ def recover_tail(path: Path, start: int = 0) -> str | None:
 
 
 def target_of(record: WarcRecord) -> str:
-    """Return the address that a record is of."""
+    """Return the address of a record (its WARC-Target-URI)."""
     # wget 1.19 puts the address in angle brackets.
     return address((header(record.headers, "warc-target-uri") or "").strip("<>"))
 
@@ -166,7 +166,7 @@ def _fields(record: WarcRecord) -> Fields | None:
 
 
 def http_of(record: WarcRecord) -> Response | None:
-    """Return the HTTP answer in a response or revisit record; None where there is no whole one."""
+    """Return the HTTP response in a response or revisit record; None if it is missing or incomplete."""
     if record.block is None:
         return None
     head, _, body = record.block.partition(b"\r\n\r\n")
@@ -180,9 +180,9 @@ def http_of(record: WarcRecord) -> Response | None:
 
 
 def _capture(path: Path, record: WarcRecord, fields: Fields | None, end: int) -> Capture | None:
-    """Return a record as a capture; None for what no page can be (dns:).
+    """Return a record as a capture; None for records that are not pages (`dns:`).
 
-    Raises DamagedRecordError where it has no address or date that can be used.
+    Raises DamagedRecordError if it has no usable address or date.
     """
     url = target_of(record)
     kind = record.kind

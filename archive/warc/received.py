@@ -1,4 +1,4 @@
-"""Text from records and headers in a form that UTF-8 and SQLite can hold, and back to the bytes received.
+"""Convert text of records and headers to a form that UTF-8 and SQLite can hold, and back to the bytes received.
 
 Bytes that are not UTF-8 arrive as lone surrogates (PEP 383). A header value that holds such bytes, or a NUL, is
 stored as `\\bytes:` and its bytes percent-encoded; any other value is stored as it is. In an address the bytes
@@ -13,13 +13,13 @@ from urllib.parse import quote, unquote_to_bytes, urlsplit
 
 MARK: Final = "\\bytes:"
 _PRINTABLE: Final = "".join(chr(code) for code in range(0x20, 0x7F) if chr(code) != "%")
-# RFC 3986, 2.1: what no address may hold. White space and other scripts stay as published.
+# Characters that no address may contain (RFC 3986, 2.1). White space and other scripts stay as published.
 _CONTROLS = re.compile("[\x00-\x1f\x7f]")
 _NOT_ASCII = re.compile("[^\x20-\x7e]")
 
 
 def octets(text: str) -> bytes:
-    """Return the bytes that a text was decoded from; a surrogate that no byte gave is encoded as it is."""
+    """Return the bytes that a text was decoded from; a surrogate that stands for no byte is encoded as it is."""
     try:
         return text.encode("utf-8", "surrogateescape")
     except UnicodeEncodeError:
@@ -27,7 +27,7 @@ def octets(text: str) -> bytes:
 
 
 def stored(value: str) -> str:
-    """Return a header's value in the form that the tables hold.
+    """Return a header's value in the form stored in the tables.
 
     >>> stored('"a1"'), stored('"\\udcff"')
     ('"a1"', '\\\\bytes:"%FF"')
@@ -38,7 +38,7 @@ def stored(value: str) -> str:
 
 
 def received(value: str) -> bytes:
-    """Return the bytes of a header's value that `stored` gave.
+    """Return the bytes of a header's value from the form that `stored` returns.
 
     >>> received(stored('"\\udcff"'))
     b'"\\xff"'
@@ -47,7 +47,7 @@ def received(value: str) -> bytes:
 
 
 def address(url: str) -> str:
-    """Return an address with its control characters percent-encoded; all but ASCII where it is not UTF-8.
+    """Return an address with control characters percent-encoded, and all non-ASCII bytes if it is not UTF-8.
 
     >>> address('http://a.example/\\udcc4\\udce3.html')
     'http://a.example/%C4%E3.html'
@@ -57,7 +57,7 @@ def address(url: str) -> str:
 
 
 def encodable(text: str) -> bool:
-    """Whether a text can be written as UTF-8."""
+    """Return whether a text can be encoded as UTF-8."""
     try:
         text.encode()
     except UnicodeEncodeError:
@@ -66,7 +66,7 @@ def encodable(text: str) -> bool:
 
 
 def fault_of(url: str) -> str | None:
-    """Return why an address can't be taken apart, as `http://[::1` can't; None where it can."""
+    """Return why an address can't be parsed (such as `http://[::1`); None if it can."""
     try:
         parts = urlsplit(url)
         _ = parts.hostname, parts.port

@@ -1,6 +1,6 @@
-"""Records of WARC files: ours and anyone's (WARC/1.0 and 1.1, `.warc` and `.warc.gz`), digests checked.
+"""Read records of WARC files by any tool (WARC/1.0 and 1.1, `.warc` and `.warc.gz`), checking their digests.
 
-Damage is met record by record too: a flipped bit loses its own record and no other.
+Damage costs only the record that it is in: a flipped bit loses no other record.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from archive.warc.payloads import LIMIT, header
 _CHUNK = 64 * 1024
 _MAGIC = b"\x1f\x8b\x08"
 _MAX_HEAD = 256 * 1024
-# No file is longer than 10^18 bytes; int() of thousands of digits is refused by Python itself.
+# No file is longer than 10^18 bytes; Python itself refuses int() of thousands of digits.
 _MAX_LENGTH_DIGITS = 18
 
 
@@ -29,9 +29,9 @@ class WarcError(Exception):
 
 
 class DamagedRecordError(WarcError):
-    """A record is cut off, changed, no record at all, or can't be a capture; `offset` is where it begins.
+    """A record is cut off, changed, not a record, or can't be a capture; `offset` is where it begins.
 
-    `url` and `site` are those of a whole record, as far as it names them.
+    `url` and `site` are those of the record, if it is whole and names them.
     """
 
     def __init__(
@@ -46,12 +46,12 @@ class DamagedRecordError(WarcError):
 
 
 class SeveralRecordsError(DamagedRecordError):
-    """A gzip member holds more than one record, so that the others have no place of their own."""
+    """A gzip member holds more than one record, so that the others have no offset of their own."""
 
 
 @dataclass(frozen=True, slots=True)
 class WarcRecord:
-    """A record: its headers, its block (None where larger than the limit), and where it stands."""
+    """A record: its headers, its block (None if larger than the limit), and its offsets."""
 
     offset: int
     end: int
@@ -61,7 +61,7 @@ class WarcRecord:
 
     @property
     def kind(self) -> str:
-        """WARC-Type, in lower case."""
+        """Return the WARC-Type in lower case."""
         return (header(self.headers, "warc-type") or "").lower()
 
 
@@ -69,10 +69,10 @@ Damaged = Callable[[DamagedRecordError], None]
 
 
 def records(path: Path, start: int = 0, damaged: Damaged | None = None) -> Iterator[WarcRecord]:
-    """Yield the records of a file from `start` on, their block digests checked.
+    """Yield the records of a file from `start` on, checking their block digests.
 
-    A damaged record goes to `damaged` and reading goes on with the next whole one; without `damaged` it
-    is raised (DamagedRecordError).
+    A damaged record is passed to `damaged` and reading continues with the next whole one; without `damaged`,
+    DamagedRecordError is raised.
     """
     size = path.stat().st_size
     with path.open("rb") as file:
@@ -93,7 +93,7 @@ def records(path: Path, start: int = 0, damaged: Damaged | None = None) -> Itera
 
 
 def record_at(path: Path, offset: int) -> WarcRecord:
-    """Read the record at an offset, its block digest checked. Raises DamagedRecordError."""
+    """Return the record at an offset after checking its block digest. Raises DamagedRecordError."""
     try:
         with path.open("rb") as file:
             record = _read_record(file, path, offset)
@@ -128,7 +128,7 @@ class _Stream:
         return DamagedRecordError(self._path, self._offset, why)
 
     def more(self) -> bytes:
-        """Some further bytes; empty at the end of the member (or of an uncompressed file)."""
+        """Return some further bytes; empty at the end of the member (or of an uncompressed file)."""
         if self._buffer:
             found, self._buffer = self._buffer, b""
             return found
@@ -156,7 +156,7 @@ class _Stream:
 
 
 def _read_record(file: BinaryIO, path: Path, offset: int) -> WarcRecord | None:
-    """The record at an offset; None where only blank lines are left."""
+    """Return the record at an offset; None if only blank lines are left."""
     stream = _Stream(file, path, offset)
     head = b""
     while b"\r\n\r\n" not in head.lstrip(b"\r\n"):
@@ -188,7 +188,7 @@ def _read_record(file: BinaryIO, path: Path, offset: int) -> WarcRecord | None:
                     path, offset,
                     "several records in one gzip member; `warcio recompress` makes a file that can be read",
                 )  # fmt: skip
-    # In an uncompressed file blank lines stand between records and belong to none.
+    # In an uncompressed file the blank lines between records belong to neither of them.
     begin = offset if stream.compressed else offset + blank
     return WarcRecord(begin, stream.end, headers, block, int(length))
 
@@ -221,7 +221,7 @@ def _hasher(declared: str | None) -> hashlib._Hash | None:
 
 
 def _same_digest(declared: str, digest: bytes) -> bool:
-    """Digests stand in hex, base32 (most tools) or base64 (ISO 28500 leaves it open)."""
+    """Compare a digest with a declared one in hex, base32 (most tools) or base64 (ISO 28500 leaves it open)."""
     value = declared.partition(":")[2].strip()
     if value.lower() == digest.hex() or value.upper() == base64.b32encode(digest).decode():
         return True
@@ -232,7 +232,7 @@ def _same_digest(declared: str, digest: bytes) -> bool:
 
 
 def _next_start(file: BinaryIO, offset: int) -> int:
-    """The next place where a record seems to begin; the file's size where none does."""
+    """Return the next offset where a record seems to begin; the file's size if there is none."""
     file.seek(offset)
     base, window = offset, b""
     while part := file.read(_CHUNK):

@@ -1,8 +1,8 @@
-"""Writing raw captures: WARC/1.1 (ISO 28500:2017), one gzip member a record, one group a capture.
+"""Write raw captures: WARC/1.1 (ISO 28500:2017), one gzip member per record, one group per capture.
 
 A group is `request`, then `response` or `revisit` (or `resource` for a local file), then a `metadata`
 record that closes it. A group is written in one piece and is on disk (fsync) before its position is
-given back, so what was acknowledged survives a pulled plug and what was not is a torn tail.
+returned: acknowledged captures survive a power failure, and others leave an unfinished group at the file's end.
 """
 
 from __future__ import annotations
@@ -48,12 +48,12 @@ _RecordHeaders = list[tuple[str, str]]
 
 
 def prefix(run: int, shard: int) -> str:
-    """How the names of the WARC files begin that a shard of a run writes."""
+    """Return the prefix of the names of the WARC files that a shard of a run writes."""
     return f"run-{run:06d}-{shard:03d}"
 
 
 def of_run(name: str) -> tuple[int, int] | None:
-    """The run and the shard that wrote a WARC file, by its name; None for one that no crawl of ours wrote.
+    """Return the run and the shard that wrote a WARC file, from its name; None if it is not from one of our crawls.
 
     >>> of_run(prefix(12, 3) + "-00000.warc.gz")
     (12, 3)
@@ -63,11 +63,11 @@ def of_run(name: str) -> tuple[int, int] | None:
 
 
 class WarcWriter:
-    """Appends captures to new WARC files `PREFIX-00000.warc.gz`, … in a folder; one writer a prefix.
+    """Append captures to new WARC files `PREFIX-00000.warc.gz`, … in a folder; one writer per prefix.
 
-    A file is never appended to by a second writer: after a crash the next one starts a new file. `info`
-    goes into each file's warcinfo record (ISO 28500, 6.2). With `deferred`, what is written is only on disk
-    once a `barrier` taken after it has been called, or the file is closed. OSError says that the disk refused.
+    A second writer never appends to a file: after a crash the next one starts a new file. `info` goes into each
+    file's warcinfo record (ISO 28500, 6.2). With `deferred`, a capture is certain to be on disk only once a
+    `barrier` created after it has been called, or the file is closed. Methods raise OSError if the disk refuses.
     """
 
     def __init__(
@@ -105,7 +105,7 @@ class WarcWriter:
             self._file = None
 
     def barrier(self) -> Callable[[], None]:
-        """Give a function that puts on disk what has been written until now; any thread may call it, once."""
+        """Return a function that syncs to disk what has been written until now; any thread may call it, once."""
         assert self._file is not None, "nothing was written"
         descriptor = os.dup(self._file.fileno())
 
@@ -126,11 +126,11 @@ class WarcWriter:
         response: Response | None = None,
         refers_to: Reference | None = None,
     ) -> Position:
-        """Write one fetch and return where it stands, once it is on disk (or, deferred, written).
+        """Write one fetch and return its position, once it is on disk (or, if deferred, written).
 
-        With `refers_to`, a 304 becomes a server-not-modified revisit and an answer with the very same
-        payload an identical-payload-digest revisit; any other answer is kept whole. `fields.payload_sha256` is
-        filled in where the body can be decoded; a caller that has decoded it already states it.
+        With `refers_to`, a 304 becomes a server-not-modified revisit and a response with the same payload an
+        identical-payload-digest revisit; any other response is stored whole. `fields.payload_sha256` is filled in
+        if the body can be decoded; a caller that has decoded it already passes it in.
         """
         date = utc_text(fetched_at)
         records: list[tuple[bytes, bool]] = []
@@ -185,7 +185,7 @@ class WarcWriter:
         )
         if refers_to is None or profile is None:
             headers.append(("WARC-Payload-Digest", digest))
-            # What came compressed hardly shrinks again, however long one tries.
+            # A body that arrived compressed hardly shrinks further at any level.
             level = 1 if header(response.headers, "content-encoding") else _LEVEL
             return _record(headers, head + response.body, level), decoded or _decoded_sha256(response)
         headers.append(("WARC-Profile", profile))
@@ -206,7 +206,7 @@ class WarcWriter:
             for name in FIELD_NAMES
             if (value := getattr(fields, name)) is not None
         ]
-        # A title out of a script can hold half a surrogate pair, which is no character.
+        # A title from a script can contain half a surrogate pair, which is not a character.
         return _record(headers, "".join(lines).encode("utf-8", "replace"))
 
     def _headers(self, kind: str, url: str, date: str, record_id: str, content_type: str) -> _RecordHeaders:
@@ -219,7 +219,7 @@ class WarcWriter:
         ]
 
     def _append(self, records: list[tuple[bytes, bool]]) -> Position:
-        """Write records in one piece; the position given back is that of the record marked True."""
+        """Write records in one piece; return the position of the record marked True."""
         if self._file is not None and self._size >= self._roll_over:
             self.close()
         start = b"" if self._file is not None else self._begin()
@@ -238,7 +238,7 @@ class WarcWriter:
             if not self._deferred:
                 os.fsync(self._file.fileno())
         except OSError:
-            # A disk that fills up must not leave half a group for the next one to follow.
+            # A disk that fills up must not leave half a group in front of the next one.
             self._file.truncate(self._size)
             self._file.seek(self._size)
             raise
@@ -246,7 +246,7 @@ class WarcWriter:
         return position
 
     def _begin(self) -> bytes:
-        """Create the next file, locked against those who would mend its tail, and return its warcinfo."""
+        """Create the next file, locked so that `recover_tail` leaves it alone, and return its warcinfo."""
         self._directory.mkdir(parents=True, exist_ok=True)
         while True:
             self._name = f"{self._prefix}-{self._serial:05d}{SUFFIX}"
@@ -275,7 +275,7 @@ class WarcWriter:
 
 
 def being_written(path: Path) -> bool:
-    """Whether a writer, on this machine or another that shares the folder, has the file open."""
+    """Return whether a writer, on this machine or another that shares the folder, has the file open."""
     with path.open("rb") as file:
         try:
             fcntl.flock(file, fcntl.LOCK_SH | fcntl.LOCK_NB)
@@ -285,10 +285,10 @@ def being_written(path: Path) -> bool:
 
 
 def _record(headers: _RecordHeaders, block: bytes, level: int = _LEVEL) -> bytes:
-    """One record as a gzip member of its own, so that any record can be read by its offset."""
+    """Return a record as a gzip member of its own, so that any record can be read by its offset."""
     headers.append(("WARC-Block-Digest", "sha256:" + hashlib.sha256(block).hexdigest()))
     headers.append(("Content-Length", str(len(block))))
-    # The HTTP head is part of the block and goes in byte for byte: warcio's writer would write it anew.
+    # The HTTP head is part of the block and is copied byte for byte: warcio's writer would rewrite it.
     head: bytes = StatusAndHeaders("", headers, protocol="WARC/1.1").to_bytes(encoding="utf-8")
     return gzip.compress(head + block + b"\r\n\r\n", level, mtime=0)
 
