@@ -252,6 +252,8 @@ def test_parse_explain_says_which_numbers_are_no_figures(tmp_path: Path) -> None
     path.write_text(head + "地区生产总值增长5.1%，居全市第2。推动38个小区新通燃气。", "utf-8")
     record = json.loads(fangzhi("parse", "--explain", path, cwd=tmp_path).stdout)
     assert record["numbers"]["read"] == 1
-    first = record["left_out"][0]
-    assert (first["rule"], first["text"], first["clause"]) == ("undecided", "38", "推动38个小区新通燃气")
-    assert record["text"][first["start"] : first["end"]] == "38"
+    left_out = {row["text"]: row for row in record["left_out"]}
+    assert left_out["2"]["rule"] == "a rank"
+    gas = left_out["38"]
+    assert gas["clause"] == "推动38个小区新通燃气" and gas["rule"]
+    assert record["text"][gas["start"] : gas["end"]] == "38"
