@@ -61,7 +61,7 @@ def _gne(data: bytes) -> str:
 
 def _decoded(data: bytes) -> str:
     """These three take text; they get it decoded right, for free."""
-    from parsers.decode import decode
+    from parsers.text.decode import decode
 
     return decode(data).text
 

@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from dataclasses import fields, replace
 
 from parsers import classify, commitments, damage, indicators, metadata, seam, sections
-from parsers.digits import without_other_digits
 from parsers.formats import open_page
 from parsers.hints import Attached, Hints
 from parsers.metadata.title import headline
 from parsers.page import Page
 from parsers.record import Problem, Record
-from parsers.script import as_published, in_simplified
+from parsers.text.digits import without_other_digits
+from parsers.text.script import as_published, in_simplified
 from parsers.version import VERSION
 
 _NO_HINTS = Hints()

@@ -28,7 +28,7 @@ from sqlite_utils import Database
 
 from archive.search import relevance
 from archive.search.passages import split
-from parsers.script import SIMPLIFIED
+from parsers.text.script import SIMPLIFIED
 
 MAX_QUERY = 200
 """Characters of a query that are read; the rest is dropped."""

@@ -17,8 +17,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from flows.pipeline import isolation
-from parsers import sniff
 from parsers.record import Record
+from parsers.text import sniff
 
 TIMEOUT_SECONDS = 120
 MEMORY_MB = 4000  # of address space; LibreOffice 7.4 maps 1.3 GB for an empty document

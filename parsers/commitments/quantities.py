@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import Literal
 
-from parsers import numerals
 from parsers.record import Quantity
+from parsers.text import numerals
 
 _UNIT = (
     r"万平方米|万平方公里|平方公里|平方米|万立方米|立方米|平米|公里|千米|延米|米|㎡|万㎡|万亩|亩|公顷|"

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from parsers import sniff
-from parsers.decode import decode, undecodable_places
 from parsers.formats.docx import open_docx
 from parsers.formats.html import open_html
 from parsers.formats.limits import MAX_CHARACTERS, MAX_FILE, MAX_TEXT
@@ -14,6 +12,8 @@ from parsers.formats.text import open_text
 from parsers.hints import Hints
 from parsers.page import Page
 from parsers.record import Problem
+from parsers.text import sniff
+from parsers.text.decode import decode, undecodable_places
 
 _NO_HINTS = Hints()
 

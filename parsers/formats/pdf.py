@@ -10,13 +10,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from parsers.characters import shown
 from parsers.formats import chrome, limits, pdf_bounds
 from parsers.formats.blocks import EDGES, Block, assemble, row
 from parsers.formats.lines import Line, lines_of, reading_order
 from parsers.formats.render import tidy
 from parsers.page import Page
 from parsers.record import Problem
+from parsers.text.characters import shown
 
 MAX_PAGES = 1000
 _NUMBER = re.compile(

@@ -12,7 +12,7 @@ from parsers.indicators.fold import fold
 from parsers.indicators.reader import Document
 from parsers.page import Page
 from parsers.record import Record
-from parsers.script import in_simplified
+from parsers.text.script import in_simplified
 
 READ = "read"
 UNDECIDED = rules.UNDECIDED

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from parsers.indicators.tokens import SCALES, Amount
-from parsers.numerals import ARABIC, MAGNITUDE, mantissa
 from parsers.record import Bound
+from parsers.text.numerals import ARABIC, MAGNITUDE, mantissa
 
 _UNIT = (
     r"%|‰|个?百分点|个点|人民币元|美元|港元|港币|美金|欧元|日元|元|人次|车次|辆次|家次|户次|件次|批次|"

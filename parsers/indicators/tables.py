@@ -15,8 +15,8 @@ from parsers.indicators.passage import Passage
 from parsers.indicators.periods import Period
 from parsers.indicators.tokens import Amount, Token, lex, unit_of
 from parsers.indicators.values import RATIOS, Figure, measure_of
-from parsers.numerals import MAGNITUDES
 from parsers.record import FigureKind
+from parsers.text.numerals import MAGNITUDES
 
 _IGNORED = re.compile(r"序号|备注|责任|牵头|部门|属性|性质|排名|位次|占比|比重|完成率|完成比例|完成预算|占")
 _TARGET = re.compile(r"目标|预期|计划|任务|预算|安排|规划")

@@ -14,7 +14,7 @@ from decimal import Decimal
 from functools import cache
 
 from parsers.indicators.lexicon import names, trie, words
-from parsers.numerals import ARABIC, CHINESE, MAGNITUDE, mantissa
+from parsers.text.numerals import ARABIC, CHINESE, MAGNITUDE, mantissa
 
 _UNIT = (
     r"%|‰|个?百分点|个点|人民币元|美元|港元|港币|美金|欧元|日元|元|人次|万人次|人|名|户|家|个(?!月|季)|天|"

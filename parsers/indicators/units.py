@@ -10,7 +10,7 @@ from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
 
-from parsers.numerals import MAGNITUDES
+from parsers.text.numerals import MAGNITUDES
 
 _ONE = Fraction(1)
 _MU = Fraction(2000, 3)  # 15 亩 are 1 hectare

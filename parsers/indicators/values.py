@@ -9,8 +9,8 @@ from parsers.indicators.codes import ALWAYS_SUMS, FLOWS, INCOMES, INFLOWS, RATIO
 from parsers.indicators.fold import Folded
 from parsers.indicators.periods import Period
 from parsers.indicators.units import COUNTERS, CURRENCIES, PEOPLE, in_si, plain
-from parsers.numerals import WIDTH
 from parsers.record import Bound, FigureKind, Indicator, Measure
+from parsers.text.numerals import WIDTH
 
 __all__ = ["ALWAYS_SUMS", "FLOWS", "INCOMES", "INFLOWS", "RATIOS", "Figure", "measure_of"]
 

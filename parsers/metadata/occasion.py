@@ -7,8 +7,8 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from parsers import dates
 from parsers.head import plain
+from parsers.text import dates
 
 _N: Final = "[一二三四五六七八九十百0-9〇零]{1,4}"
 # 第十八届人民代表大会第三次会议, 十二届人大一次会议, 第五届人民代表大会第九次全体会议

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from typing import Final
 from urllib.parse import urlsplit
 
-from parsers import dates
 from parsers.hints import Hints
 from parsers.metadata import speaker
 from parsers.page import Page
 from parsers.record import Problem, SourceKind
+from parsers.text import dates
 
 # Labels in their order of trust. 成文日期 is when a paper was written: no publication.
 _DATE_LABELS: Final = (

@@ -7,8 +7,9 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Final
 
-from parsers import dates, genres
+from parsers import genres
 from parsers.record import Section
+from parsers.text import dates
 
 _Y: Final = r"([12][0-9]{3}|[一二][〇0○零一二三四五六七八九]{3})年"
 _REVIEW: Final = re.compile(

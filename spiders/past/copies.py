@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from archive.warc.captures import Fields, Position, Response, Role, utc_text
 from archive.warc.payloads import PayloadError, PayloadTooLargeError, decode, header, sha256
 from archive.warc.writer import WarcWriter
-from parsers.decode import decode as text_of
+from parsers.text.decode import decode as text_of
 from spiders.config.sitefile import SiteFile
 from spiders.visit.judge import Verdict, judge
 

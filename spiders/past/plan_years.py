@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Set
 
-from parsers import dates
+from parsers.text import dates
 
 _PART = re.compile(r"(\d{4})(?:-(\d{4}))?")
 # 2015政府工作报告, （2018）: four digits that are no part of a longer number, such as one in an address.

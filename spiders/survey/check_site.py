@@ -14,7 +14,7 @@ from archive.warc.payloads import PayloadError
 from archive.warc.reader import captures, payload_at
 from archive.warc.records import WarcError
 from archive.wording import counted
-from parsers.decode import decode
+from parsers.text.decode import decode
 from spiders.config import sitefile, sitefolders
 from spiders.config.settings import BEIJING
 from spiders.config.sitefile import SiteFile

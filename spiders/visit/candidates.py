@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from parsers.decode import decode
 from parsers.formats import pager
+from parsers.text.decode import decode
 from spiders.config.sitefile import List, SiteFile
 from spiders.families import FAMILIES, generic, read
 from spiders.families.base import Listing, ListPage

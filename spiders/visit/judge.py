@@ -15,7 +15,7 @@ from archive.warc.captures import Role
 from archive.warc.outcomes import Outcome, of_status
 from archive.warc.received import fault_of
 from parsers.challenge import challenge
-from parsers.decode import decode
+from parsers.text.decode import decode
 from spiders.families.links import tree_of
 
 _GEOGRAPHY = b"reason:GeoBL"

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from parsers import dates
+from parsers.text import dates
 
 HAN = "〇一二三四五六七八九"
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from parsers import read
-from parsers.decode import decode, undecodable_places
+from parsers.text.decode import decode, undecodable_places
 
 TEXT = "临澜市云溪区二〇二一年政府工作报告：地区生产总值增长7%，镕、喆、㙍、〇。"
 PAGE = f"<html><head>{{meta}}</head><body><p>{TEXT}</p></body></html>"

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from parsers.numerals import find, parse
+from parsers.text.numerals import find, parse
 
 DIGITS = "零一二三四五六七八九"
 

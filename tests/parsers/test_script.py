@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from parsers.page import Page
 from parsers.read import read
-from parsers.script import in_simplified
+from parsers.text.script import in_simplified
 
 REPORT = """政 府 工 作 報 告
 ——2015年1月20日在東濱縣第十六屆人民代表大會第四次會議上

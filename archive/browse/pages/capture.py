@@ -21,7 +21,7 @@ from archive.warc.captures import Payload
 from archive.warc.payloads import PayloadError
 from archive.warc.reader import payload_at
 from archive.warc.records import WarcError
-from parsers.decode import decode
+from parsers.text.decode import decode
 
 SHOWN = 400_000
 """Characters of a text that are shown; the download has all."""

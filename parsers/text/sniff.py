@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Literal
 
-from parsers.decode import wide
+from parsers.text.decode import wide
 
 Container = Literal["empty", "pdf", "docx", "needs_conversion", "encrypted", "broken", "binary", "textual"]
 Markup = Literal["html", "markdown", "text"]

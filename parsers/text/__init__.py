@@ -1,0 +1,1 @@
+"""Text before it means anything: bytes, encodings, scripts, numbers, dates."""
