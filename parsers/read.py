@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import fields, replace
 
-from parsers import classify, commitments, damage, indicators, metadata, seam, sections
+from parsers import commitments, damage, indicators, metadata, seam, sections
 from parsers.formats import open_page
 from parsers.hints import Attached, Hints
+from parsers.kind import classify
 from parsers.metadata.title import headline
 from parsers.page import Page
 from parsers.record import Problem, Record

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from parsers import genres
+from parsers.kind import genres
 from parsers.page import Page
 from parsers.record import Kind
 

@@ -7,11 +7,12 @@ from collections.abc import Sequence
 from itertools import pairwise, takewhile
 from typing import Final
 
-from parsers import classify, divisions, genres, listing, sections
-from parsers import head as heads
+from parsers import divisions, sections
 from parsers.commitments import announced
-from parsers.head import Head, plain, plain_lines
 from parsers.hints import Hints
+from parsers.kind import classify, genres, listing
+from parsers.kind import head as heads
+from parsers.kind.head import Head, plain, plain_lines
 from parsers.metadata import completeness, occasion, publication, speaker, title, years
 from parsers.metadata.values import Metadata
 from parsers.page import Page

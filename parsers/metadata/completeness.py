@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from parsers.head import Head, plain_lines
+from parsers.kind.head import Head, plain_lines
 from parsers.record import Completeness, Kind
 
 _CLOSING: Final = re.compile(

@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from parsers.head import plain
+from parsers.kind.head import plain
 from parsers.text import dates
 
 _N: Final = "[一二三四五六七八九十百0-9〇零]{1,4}"

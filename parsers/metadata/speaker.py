@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from parsers.head import plain
+from parsers.kind.head import plain
 
 _OFFICE: Final = "(?:省长|市长|州长|盟长|县长|区长|旗长|专员|主席|主任)"
 _RANK: Final = "(?:代理|常务副|代|副)?"

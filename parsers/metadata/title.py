@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from parsers import classify
-from parsers.head import NUMBERED, plain
+from parsers.kind import classify
+from parsers.kind.head import NUMBERED, plain
 from parsers.page import Page
 from parsers.record import Kind
 

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Final
 
-from parsers import genres
+from parsers.kind import genres
 from parsers.record import Section
 from parsers.text import dates
 

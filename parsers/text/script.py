@@ -13,7 +13,7 @@ from importlib.resources import files
 from types import MappingProxyType
 from typing import Any, Final
 
-from parsers.head import compact, plain_width
+from parsers.kind.head import compact, plain_width
 from parsers.page import Page
 from parsers.record import Record
 

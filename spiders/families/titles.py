@@ -11,7 +11,7 @@ import re
 import unicodedata
 from typing import Literal
 
-from parsers import genres
+from parsers.kind import genres
 
 Verdict = Literal["report", "doubt", "vague", "no"]
 

@@ -14,7 +14,7 @@ from selectolax.lexbor import LexborHTMLParser
 from archive.warc.captures import Role
 from archive.warc.outcomes import Outcome, of_status
 from archive.warc.received import fault_of
-from parsers.challenge import challenge
+from parsers.kind.challenge import challenge
 from parsers.text.decode import decode
 from spiders.families.links import tree_of
 

@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from parsers.challenge import challenge
+from parsers.kind.challenge import challenge
 
 FIREWALL = (
     "<script>$_ts=window['$_ts'];if(!$_ts)$_ts={};$_ts.nsd=7;$_ts.cd='qA';if($_ts.lcd)$_ts.lcd();</script>"

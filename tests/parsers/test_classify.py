@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from parsers import classify, metadata
+from parsers import metadata
 from parsers.hints import Hints
+from parsers.kind import classify
 from parsers.page import Page
 
 OPENING = "各位代表：\n现在，我代表区人民政府，向大会报告工作，请予审议。\n一、2020年工作回顾\n一年来，全区修桥三座。\n"

@@ -11,8 +11,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from parsers import genres
 from parsers.commitments.regions import number
+from parsers.kind import genres
 from parsers.page import Page
 
 _CN: Final = "一二三四五六七八九十两"

@@ -15,10 +15,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from parsers import genres, listing
-from parsers import head as heads
 from parsers.commitments import announced, blocks
-from parsers.head import Head, plain, plain_lines
+from parsers.kind import genres, listing
+from parsers.kind import head as heads
+from parsers.kind.head import Head, plain, plain_lines
 from parsers.page import Page
 from parsers.record import Kind
 
