@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from parsers.indicators.fold import fold
 from parsers.indicators.reader import Document
-from parsers.indicators.tokens import lex
+from parsers.indicators.sentence.fold import fold
+from parsers.indicators.sentence.tokens import lex
 from parsers.indicators.values import Figure
 from parsers.page import Page
 

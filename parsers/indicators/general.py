@@ -12,11 +12,11 @@ from bisect import bisect_right
 
 from parsers.indicators import phrases, rules
 from parsers.indicators.amounts import Amounts
-from parsers.indicators.drafts import Reading, Subject
-from parsers.indicators.numbers import Number, numbers
 from parsers.indicators.passage import Passage
 from parsers.indicators.periods import Period
 from parsers.indicators.phrases import Phrase
+from parsers.indicators.sentence.drafts import Reading, Subject
+from parsers.indicators.sentence.numbers import Number, numbers
 from parsers.indicators.values import Figure
 
 _MARKS = re.compile(r"[，,；;：:]")

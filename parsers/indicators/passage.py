@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from parsers.indicators import periods
 from parsers.indicators.periods import Frame, Period
-from parsers.indicators.tokens import PERIOD_ROLES, Token, unit_of
+from parsers.indicators.sentence.tokens import PERIOD_ROLES, Token, unit_of
 from parsers.record import FigureKind
 
 _BASES = frozenset(

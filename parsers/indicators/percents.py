@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 from parsers.indicators import nouns, phrases, rules
-from parsers.indicators.drafts import Subject
 from parsers.indicators.naming import Naming
-from parsers.indicators.numbers import Number
+from parsers.indicators.sentence.drafts import Subject
+from parsers.indicators.sentence.numbers import Number
 from parsers.indicators.shares import share_code
 from parsers.record import Measure
 

@@ -8,7 +8,7 @@ from importlib.resources import files
 from typing import NamedTuple
 
 from parsers.indicators.lexicon import expand, trie
-from parsers.indicators.tokens import period_pattern
+from parsers.indicators.sentence.tokens import period_pattern
 
 _TAIL = re.compile(
     r"(?:达到了?|达成|达|超过了?|超|突破|逾|将近|近|约有|约为|约|大约|为|是|了|共计|共有|共|总计|合计|"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from parsers.indicators.numbers import COUNTED, ORDINAL, Number
+from parsers.indicators.sentence.numbers import COUNTED, ORDINAL, Number
 from parsers.indicators.units import CURRENCIES
 
 NAME = "a number in a name"

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from parsers.indicators.passage import Passage
-from parsers.indicators.tokens import SUFFIX_ROLES, Token
+from parsers.indicators.sentence.tokens import SUFFIX_ROLES, Token
 
 _OBJECT_AFTER = frozenset({"share", "than", "beyond", "least", "most", "about"})  # 占, 高于 … 地区生产总值
 _NO_OBJECT_AFTER = ("同比", "环比", "控制在", "突破")

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from parsers.indicators.codes import ALWAYS_SUMS, FLOWS, INCOMES, INFLOWS, RATIOS, Code, codes
-from parsers.indicators.fold import Folded
 from parsers.indicators.periods import Period
+from parsers.indicators.sentence.fold import Folded
 from parsers.indicators.units import COUNTERS, CURRENCIES, PEOPLE, in_si, plain
 from parsers.record import Bound, FigureKind, Indicator, Measure
 from parsers.text.numerals import WIDTH

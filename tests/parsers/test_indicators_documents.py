@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from parsers.indicators import read
-from parsers.indicators.fold import fold
+from parsers.indicators.sentence.fold import fold
 from parsers.page import Page
 from parsers.read import read as read_document
 from parsers.record import Indicator, Kind

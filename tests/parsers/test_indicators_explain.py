@@ -9,8 +9,9 @@ from importlib.resources import files
 
 import pytest
 
-from parsers.indicators import explain, predicates, roles
+from parsers.indicators import explain
 from parsers.indicators.lexicon import words
+from parsers.indicators.sentence import predicates, roles
 
 
 @pytest.mark.parametrize("module", [roles, explain])

@@ -7,11 +7,11 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from parsers.indicators.codes import codes
-from parsers.indicators.numbers import BOUNDS, RATIO, Number
 from parsers.indicators.passage import Passage
 from parsers.indicators.periods import Period
 from parsers.indicators.rules import RATIO as A_RATIO
-from parsers.indicators.tokens import Token, period_pattern
+from parsers.indicators.sentence.numbers import BOUNDS, RATIO, Number
+from parsers.indicators.sentence.tokens import Token, period_pattern
 from parsers.indicators.values import Figure
 from parsers.record import Bound, FigureKind, Measure
 

@@ -10,8 +10,8 @@ from dataclasses import replace
 
 from parsers.indicators.passage import Passage
 from parsers.indicators.periods import Period
-from parsers.indicators.roles import HANDLERS, KEEP_JOINED, VERBS, Run, Said, State
-from parsers.indicators.tokens import PERIOD_ROLES, SUFFIX_ROLES, Token, unit_of
+from parsers.indicators.sentence.roles import HANDLERS, KEEP_JOINED, VERBS, Run, Said, State
+from parsers.indicators.sentence.tokens import PERIOD_ROLES, SUFFIX_ROLES, Token, unit_of
 
 __all__ = ["VERBS", "Predicate", "Run", "is_base", "is_of_one_item"]
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from parsers.indicators.tokens import SCALES, Amount
+from parsers.indicators.sentence.tokens import SCALES, Amount
 from parsers.record import Bound
 from parsers.text.numerals import ARABIC, MAGNITUDE, mantissa
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 
 from parsers.indicators.passage import Passage
 from parsers.indicators.periods import Period
-from parsers.indicators.tokens import Token
+from parsers.indicators.sentence.tokens import Token
 
 VERBS = ("完成", "实现", "累计实现", "引进")
 _RATES = frozenset(

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from parsers.indicators.codes import ALWAYS_SUMS
 from parsers.indicators.passage import Passage
 from parsers.indicators.periods import Period
-from parsers.indicators.roles import Run
-from parsers.indicators.tokens import Amount, Token
+from parsers.indicators.sentence.roles import Run
+from parsers.indicators.sentence.tokens import Amount, Token
 from parsers.indicators.values import Figure
 from parsers.record import Bound
 

@@ -1,0 +1,1 @@
+"""A sentence with figures: its tokens, its numbers, and what the words around them make of them."""
