@@ -9,7 +9,7 @@ from typing import Literal
 
 import yaml
 
-from parsers.indicators.codes import codes
+from parsers.indicators.names.codes import codes
 
 Language = Literal["zh", "en"]
 Speaker = Callable[..., str]

@@ -5,15 +5,16 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from parsers.indicators import nouns, phrases, rules
+from parsers.indicators import rules
+from parsers.indicators.names import nouns, phrases
+from parsers.indicators.names.phrases import Phrase
+from parsers.indicators.names.units import CURRENCIES
+from parsers.indicators.names.values import measure_of
 from parsers.indicators.passage import Passage
 from parsers.indicators.percents import Percents
 from parsers.indicators.periods import Period
-from parsers.indicators.phrases import Phrase
 from parsers.indicators.sentence.drafts import Subject
 from parsers.indicators.sentence.numbers import COUNTED, Number
-from parsers.indicators.units import CURRENCIES
-from parsers.indicators.values import measure_of
 from parsers.record import Measure
 
 _VERB = re.compile(

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from parsers.indicators.names.values import Figure
 from parsers.indicators.reader import Document
 from parsers.indicators.sentence.fold import fold
 from parsers.indicators.sentence.tokens import lex
-from parsers.indicators.values import Figure
 from parsers.page import Page
 
 

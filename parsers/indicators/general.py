@@ -10,14 +10,15 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 
-from parsers.indicators import phrases, rules
+from parsers.indicators import rules
 from parsers.indicators.amounts import Amounts
+from parsers.indicators.names import phrases
+from parsers.indicators.names.phrases import Phrase
+from parsers.indicators.names.values import Figure
 from parsers.indicators.passage import Passage
 from parsers.indicators.periods import Period
-from parsers.indicators.phrases import Phrase
 from parsers.indicators.sentence.drafts import Reading, Subject
 from parsers.indicators.sentence.numbers import Number, numbers
-from parsers.indicators.values import Figure
 
 _MARKS = re.compile(r"[，,；;：:]")
 _BRACKETS = re.compile(r"[（(][^（）()]*[）)]")

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
-from parsers.indicators import nouns, phrases, rules
-from parsers.indicators.naming import Naming
+from parsers.indicators import rules
+from parsers.indicators.names import nouns, phrases
+from parsers.indicators.names.naming import Naming
 from parsers.indicators.sentence.drafts import Subject
 from parsers.indicators.sentence.numbers import Number
 from parsers.indicators.shares import share_code

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
+from parsers.indicators.names.units import CURRENCIES
 from parsers.indicators.sentence.numbers import COUNTED, ORDINAL, Number
-from parsers.indicators.units import CURRENCIES
 
 NAME = "a number in a name"
 THRESHOLD = "a threshold"

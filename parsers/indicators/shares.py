@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from parsers.indicators import nouns
-from parsers.indicators.codes import codes
+from parsers.indicators.names import nouns
+from parsers.indicators.names.codes import codes
 
 _GDP = re.compile(r"(?:GDP|生产总值|经济总量|国民经济)$")
 _SECTORS = (

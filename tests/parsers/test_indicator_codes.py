@@ -4,9 +4,9 @@ from decimal import Decimal
 
 import pytest
 
-from parsers.indicators.codes import check, codes, parse
-from parsers.indicators.units import in_si
-from parsers.indicators.values import measure_of
+from parsers.indicators.names.codes import check, codes, parse
+from parsers.indicators.names.units import in_si
+from parsers.indicators.names.values import measure_of
 
 ROW = "gdp\t地区生产总值\tGDP\taccounts\tlevel growth\t亿元 %\tflow\t+\tdivision\t-"
 

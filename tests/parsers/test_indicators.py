@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from parsers.indicators import read
-from parsers.indicators.lexicon import _rows, names
+from parsers.indicators.names.lexicon import _rows, names
 from parsers.page import Page
 from parsers.record import Indicator
 

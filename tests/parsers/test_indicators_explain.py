@@ -10,7 +10,7 @@ from importlib.resources import files
 import pytest
 
 from parsers.indicators import explain
-from parsers.indicators.lexicon import words
+from parsers.indicators.names.lexicon import words
 from parsers.indicators.sentence import predicates, roles
 
 

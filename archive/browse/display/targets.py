@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from parsers.indicators.codes import codes
+from parsers.indicators.names.codes import codes
 
 
 def missed_by(

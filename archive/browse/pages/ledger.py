@@ -8,7 +8,7 @@ from typing import Any
 from archive.browse.display import series
 from archive.browse.pages import divisions, side_by_side
 from archive.browse.rows import Arguments, Row, number, rows, text
-from parsers.indicators.codes import codes
+from parsers.indicators.names.codes import codes
 
 
 def read(db: sqlite3.Connection, arguments: Arguments) -> Row:

@@ -10,7 +10,7 @@ from typing import Any
 from archive.browse.display import series
 from archive.browse.pages import divisions
 from archive.browse.rows import Arguments, Row, number, one, rows, text
-from parsers.indicators.codes import codes
+from parsers.indicators.names.codes import codes
 
 MOST = 200
 """Divisions that are shown side by side: a province's counties."""

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from parsers.indicators.codes import ALWAYS_SUMS
+from parsers.indicators.names.codes import ALWAYS_SUMS
+from parsers.indicators.names.values import Figure
 from parsers.indicators.passage import Passage
 from parsers.indicators.periods import Period
 from parsers.indicators.sentence.roles import Run
 from parsers.indicators.sentence.tokens import Amount, Token
-from parsers.indicators.values import Figure
 from parsers.record import Bound
 
 BOUNDS: dict[str, Bound] = {

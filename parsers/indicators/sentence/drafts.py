@@ -6,13 +6,13 @@ import re
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from parsers.indicators.codes import codes
+from parsers.indicators.names.codes import codes
+from parsers.indicators.names.values import Figure
 from parsers.indicators.passage import Passage
 from parsers.indicators.periods import Period
 from parsers.indicators.rules import RATIO as A_RATIO
 from parsers.indicators.sentence.numbers import BOUNDS, RATIO, Number
 from parsers.indicators.sentence.tokens import Token, period_pattern
-from parsers.indicators.values import Figure
 from parsers.record import Bound, FigureKind, Measure
 
 _ESTIMATE = re.compile(r"预计|初步(?:核算|统计|测算|估算)|快报")

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
 
-from parsers.indicators.lexicon import names, trie, words
+from parsers.indicators.names.lexicon import names, trie, words
 from parsers.text.numerals import ARABIC, CHINESE, MAGNITUDE, mantissa
 
 _UNIT = (

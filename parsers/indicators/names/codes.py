@@ -66,7 +66,7 @@ def parse(text: str) -> dict[str, Code]:
 @cache
 def codes() -> dict[str, Code]:
     """Return every code with its row."""
-    return parse(files(__package__).joinpath(_FILE).read_text("utf-8"))
+    return parse(files("parsers.indicators").joinpath(_FILE).read_text("utf-8"))
 
 
 def check(named: str, where: str) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from typing import NamedTuple
 
-from parsers.indicators.lexicon import expand, trie
+from parsers.indicators.names.lexicon import expand, trie
 from parsers.indicators.sentence.tokens import period_pattern
 
 _TAIL = re.compile(
@@ -52,7 +52,7 @@ class Phrase(NamedTuple):
 
 @cache
 def _words() -> dict[str, str]:
-    text = files(__package__).joinpath("phrases.tsv").read_text("utf-8")
+    text = files("parsers.indicators").joinpath("phrases.tsv").read_text("utf-8")
     lines = (line.split("\t") for line in text.splitlines() if line and not line.startswith("#"))
     return {word: role for role, body in lines for word in expand(body)}
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
 
-from parsers.indicators.codes import check
-from parsers.indicators.lexicon import expand, names, trie
+from parsers.indicators.names.codes import check
+from parsers.indicators.names.lexicon import expand, names, trie
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,7 @@ def _table() -> tuple[dict[str, tuple[Row, ...]], dict[str, tuple[Row, ...]]]:
     """Return the rows by the end of a phrase, and those of whole phrases."""
     ends: dict[str, tuple[Row, ...]] = {}
     whole: dict[str, tuple[Row, ...]] = {}
-    text = files(__package__).joinpath("nouns.tsv").read_text("utf-8")
+    text = files("parsers.indicators").joinpath("nouns.tsv").read_text("utf-8")
     for number, line in enumerate(text.splitlines(), 1):
         if not line or line.startswith("#"):
             continue
@@ -102,7 +102,7 @@ def lexical_end(phrase: str) -> tuple[str, int] | None:
 
 @cache
 def _drops() -> re.Pattern[str]:
-    text = files(__package__).joinpath("drops.tsv").read_text("utf-8")
+    text = files("parsers.indicators").joinpath("drops.tsv").read_text("utf-8")
     lines = (line for line in text.splitlines() if line and not line.startswith("#"))
     return re.compile(trie(name[::-1] for line in lines for name in expand(line)))
 

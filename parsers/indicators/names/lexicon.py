@@ -8,7 +8,7 @@ from functools import cache
 from importlib.resources import files
 from itertools import product
 
-from parsers.indicators.codes import check
+from parsers.indicators.names.codes import check
 
 _OPTION = re.compile(r"\|(?![^{}]*\})")
 _CHOICE = re.compile(r"\{([^{}]*)\}")
@@ -30,7 +30,7 @@ def words() -> dict[str, str]:
 
 
 def _rows(file: str) -> Iterator[tuple[str, str]]:
-    text = files(__package__).joinpath(file).read_text("utf-8")
+    text = files("parsers.indicators").joinpath(file).read_text("utf-8")
     for number, line in enumerate(text.splitlines(), 1):
         if line and not line.startswith("#"):
             head, body = line.split("\t")

@@ -1,0 +1,1 @@
+"""Names, codes and units of indicators, and whose a figure is."""
