@@ -6,13 +6,13 @@ import re
 from dataclasses import replace
 
 from parsers.indicators import rules
+from parsers.indicators.context.passage import Passage
+from parsers.indicators.context.periods import Period
 from parsers.indicators.names import nouns, phrases
 from parsers.indicators.names.phrases import Phrase
 from parsers.indicators.names.units import CURRENCIES
 from parsers.indicators.names.values import measure_of
-from parsers.indicators.passage import Passage
 from parsers.indicators.percents import Percents
-from parsers.indicators.periods import Period
 from parsers.indicators.sentence.drafts import Subject
 from parsers.indicators.sentence.numbers import COUNTED, Number
 from parsers.record import Measure

@@ -12,11 +12,11 @@ from bisect import bisect_right
 
 from parsers.indicators import rules
 from parsers.indicators.amounts import Amounts
+from parsers.indicators.context.passage import Passage
+from parsers.indicators.context.periods import Period
 from parsers.indicators.names import phrases
 from parsers.indicators.names.phrases import Phrase
 from parsers.indicators.names.values import Figure
-from parsers.indicators.passage import Passage
-from parsers.indicators.periods import Period
 from parsers.indicators.sentence.drafts import Reading, Subject
 from parsers.indicators.sentence.numbers import Number, numbers
 

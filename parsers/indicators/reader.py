@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from parsers.indicators import rules, tables
+from parsers.indicators import rules
+from parsers.indicators.context import tables
+from parsers.indicators.context.passage import Passage
+from parsers.indicators.context.periods import GOAL, NEXT, Frame, Period
 from parsers.indicators.general import General
 from parsers.indicators.names.subjects import own_place, own_reach
 from parsers.indicators.names.values import Figure
-from parsers.indicators.passage import Passage
-from parsers.indicators.periods import GOAL, NEXT, Frame, Period
 from parsers.indicators.sentence.clauses import read_sentence
 from parsers.indicators.sentence.fold import Folded, fold
 from parsers.indicators.sentence.tokens import lex, name_pattern, period_pattern

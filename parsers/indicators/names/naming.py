@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from parsers.indicators.context.passage import Passage
+from parsers.indicators.context.periods import Period
 from parsers.indicators.names import nouns, phrases
 from parsers.indicators.names.phrases import Phrase
 from parsers.indicators.names.values import measure_of
-from parsers.indicators.passage import Passage
-from parsers.indicators.periods import Period
 from parsers.indicators.sentence.drafts import Drafts, Subject
 
 _RATE_ONLY = re.compile(r"(?:率|比重|占比|比例)$")

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from parsers.indicators.passage import Passage
+from parsers.indicators.context.passage import Passage
 from parsers.indicators.sentence.tokens import SUFFIX_ROLES, Token
 
 _OBJECT_AFTER = frozenset({"share", "than", "beyond", "least", "most", "about"})  # 占, 高于 … 地区生产总值

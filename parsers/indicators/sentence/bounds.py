@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from parsers.indicators.context.passage import Passage
+from parsers.indicators.context.periods import Period
 from parsers.indicators.names.codes import ALWAYS_SUMS
 from parsers.indicators.names.values import Figure
-from parsers.indicators.passage import Passage
-from parsers.indicators.periods import Period
 from parsers.indicators.sentence.roles import Run
 from parsers.indicators.sentence.tokens import Amount, Token
 from parsers.record import Bound

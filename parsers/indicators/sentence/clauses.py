@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from parsers.indicators.context.passage import Passage
+from parsers.indicators.context.periods import Period
 from parsers.indicators.names.subjects import Slots, Subject, Subjects, width
 from parsers.indicators.names.values import ALWAYS_SUMS, FLOWS, INCOMES, INFLOWS, RATIOS, Figure, measure_of
-from parsers.indicators.passage import Passage
-from parsers.indicators.periods import Period
 from parsers.indicators.sentence.bounds import bound_of, counts_projects, scope_of, tidy
 from parsers.indicators.sentence.predicates import VERBS, Predicate, Run, is_base, is_of_one_item
 from parsers.indicators.sentence.tokens import PERIOD_ROLES, Amount, Token, clauses, nest, unit_of

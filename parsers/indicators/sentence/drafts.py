@@ -6,10 +6,10 @@ import re
 from dataclasses import dataclass, field
 from decimal import Decimal
 
+from parsers.indicators.context.passage import Passage
+from parsers.indicators.context.periods import Period
 from parsers.indicators.names.codes import codes
 from parsers.indicators.names.values import Figure
-from parsers.indicators.passage import Passage
-from parsers.indicators.periods import Period
 from parsers.indicators.rules import RATIO as A_RATIO
 from parsers.indicators.sentence.numbers import BOUNDS, RATIO, Number
 from parsers.indicators.sentence.tokens import Token, period_pattern

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
-from parsers.indicators.passage import Passage
-from parsers.indicators.periods import Period
+from parsers.indicators.context.passage import Passage
+from parsers.indicators.context.periods import Period
 from parsers.indicators.sentence.tokens import Token
 
 VERBS = ("完成", "实现", "累计实现", "引进")

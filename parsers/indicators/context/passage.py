@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from parsers.indicators import periods
-from parsers.indicators.periods import Frame, Period
+from parsers.indicators.context import periods
+from parsers.indicators.context.periods import Frame, Period
 from parsers.indicators.sentence.tokens import PERIOD_ROLES, Token, unit_of
 from parsers.record import FigureKind
 

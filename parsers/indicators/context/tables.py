@@ -9,9 +9,9 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
+from parsers.indicators.context.passage import Passage
+from parsers.indicators.context.periods import Period
 from parsers.indicators.names.values import RATIOS, Figure, measure_of
-from parsers.indicators.passage import Passage
-from parsers.indicators.periods import Period
 from parsers.indicators.sentence.bounds import BOUNDS
 from parsers.indicators.sentence.clauses import read_sentence
 from parsers.indicators.sentence.tokens import Amount, Token, lex, unit_of

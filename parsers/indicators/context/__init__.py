@@ -1,0 +1,1 @@
+"""What holds around a sentence: years, headings, the heads of tables."""
