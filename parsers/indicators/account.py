@@ -7,9 +7,9 @@ from bisect import bisect_right
 from collections import Counter
 from dataclasses import dataclass
 
-from parsers.indicators import rules
 from parsers.indicators.reader import Document
 from parsers.indicators.sentence.fold import fold
+from parsers.indicators.uncoded import rules
 from parsers.page import Page
 from parsers.record import Record
 from parsers.text.script import in_simplified

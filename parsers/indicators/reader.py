@@ -5,16 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from parsers.indicators import rules
 from parsers.indicators.context import tables
 from parsers.indicators.context.passage import Passage
 from parsers.indicators.context.periods import GOAL, NEXT, Frame, Period
-from parsers.indicators.general import General
 from parsers.indicators.names.subjects import own_place, own_reach
 from parsers.indicators.names.values import Figure
 from parsers.indicators.sentence.clauses import read_sentence
 from parsers.indicators.sentence.fold import Folded, fold
 from parsers.indicators.sentence.tokens import lex, name_pattern, period_pattern
+from parsers.indicators.uncoded import rules
+from parsers.indicators.uncoded.general import General
 from parsers.page import Page
 from parsers.record import Indicator, Kind, Problem, Section
 from parsers.sections import FLAT

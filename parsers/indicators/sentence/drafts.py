@@ -10,9 +10,9 @@ from parsers.indicators.context.passage import Passage
 from parsers.indicators.context.periods import Period
 from parsers.indicators.names.codes import codes
 from parsers.indicators.names.values import Figure
-from parsers.indicators.rules import RATIO as A_RATIO
 from parsers.indicators.sentence.numbers import BOUNDS, RATIO, Number
 from parsers.indicators.sentence.tokens import Token, period_pattern
+from parsers.indicators.uncoded.rules import RATIO as A_RATIO
 from parsers.record import Bound, FigureKind, Measure
 
 _ESTIMATE = re.compile(r"预计|初步(?:核算|统计|测算|估算)|快报")

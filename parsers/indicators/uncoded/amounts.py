@@ -5,16 +5,16 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from parsers.indicators import rules
 from parsers.indicators.context.passage import Passage
 from parsers.indicators.context.periods import Period
 from parsers.indicators.names import nouns, phrases
 from parsers.indicators.names.phrases import Phrase
 from parsers.indicators.names.units import CURRENCIES
 from parsers.indicators.names.values import measure_of
-from parsers.indicators.percents import Percents
 from parsers.indicators.sentence.drafts import Subject
 from parsers.indicators.sentence.numbers import COUNTED, Number
+from parsers.indicators.uncoded import rules
+from parsers.indicators.uncoded.percents import Percents
 from parsers.record import Measure
 
 _VERB = re.compile(

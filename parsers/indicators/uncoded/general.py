@@ -10,8 +10,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 
-from parsers.indicators import rules
-from parsers.indicators.amounts import Amounts
 from parsers.indicators.context.passage import Passage
 from parsers.indicators.context.periods import Period
 from parsers.indicators.names import phrases
@@ -19,6 +17,8 @@ from parsers.indicators.names.phrases import Phrase
 from parsers.indicators.names.values import Figure
 from parsers.indicators.sentence.drafts import Reading, Subject
 from parsers.indicators.sentence.numbers import Number, numbers
+from parsers.indicators.uncoded import rules
+from parsers.indicators.uncoded.amounts import Amounts
 
 _MARKS = re.compile(r"[，,；;：:]")
 _BRACKETS = re.compile(r"[（(][^（）()]*[）)]")

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 
-from parsers.indicators import rules
 from parsers.indicators.names import nouns, phrases
 from parsers.indicators.names.naming import Naming
 from parsers.indicators.sentence.drafts import Subject
 from parsers.indicators.sentence.numbers import Number
-from parsers.indicators.shares import share_code
+from parsers.indicators.uncoded import rules
+from parsers.indicators.uncoded.shares import share_code
 from parsers.record import Measure
 
 _MODAL = (

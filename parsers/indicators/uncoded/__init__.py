@@ -1,0 +1,1 @@
+"""Figures that no name of the lexicon announces: counts, quantities, rates and shares."""
