@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from parsers.commitments import blocks, divide, items, quantities, regions, rows, status, tables
-from parsers.commitments.announced import Block
-from parsers.commitments.items import Stated
+from parsers.commitments import quantities, rows, status, tables
+from parsers.commitments.lists import blocks, divide, items, regions
+from parsers.commitments.lists.announced import Block
+from parsers.commitments.lists.items import Stated
+from parsers.commitments.lists.regions import Region
 from parsers.commitments.parts import Item
-from parsers.commitments.regions import Region
 from parsers.page import Page
 from parsers.record import Commitment, Kind, Problem, Section, Status
 

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field, replace
 
 from parsers.commitments import bodies, roles, status
-from parsers.commitments.regions import Line
+from parsers.commitments.lists.regions import Line
 
 OUTCOME = re.compile(
     r"[【\[（(]?(?:[12]\d{3}年)?(?:截至[^，。；：:\n]{1,20}[，,]?|目前|最新|项目|工作|实际|年度|全年|当前)?"

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from parsers.commitments import bodies, roles
-from parsers.commitments.regions import Line
+from parsers.commitments.lists.regions import Line
 from parsers.page import Table
 
 ORDINAL = re.compile(r"^[（(]?(\d{1,3}|[一二三四五六七八九十]{1,3})[）)]?[.、．]?$")

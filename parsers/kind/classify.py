@@ -15,7 +15,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from parsers.commitments import announced, blocks
+from parsers.commitments.lists import announced, blocks
 from parsers.kind import genres, listing
 from parsers.kind import head as heads
 from parsers.kind.head import Head, plain, plain_lines

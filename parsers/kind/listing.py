@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from parsers.commitments.regions import number
+from parsers.commitments.lists.regions import number
 from parsers.kind import genres
 from parsers.page import Page
 

@@ -8,7 +8,7 @@ from itertools import pairwise, takewhile
 from typing import Final
 
 from parsers import divisions, sections
-from parsers.commitments import announced
+from parsers.commitments.lists import announced
 from parsers.hints import Hints
 from parsers.kind import classify, genres, listing
 from parsers.kind import head as heads

@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 
 from parsers.commitments import bodies, roles, status
-from parsers.commitments.regions import Line, number
+from parsers.commitments.lists.regions import Line, number
 
 _CN = "一二三四五六七八九十百"
 # Styles of enumeration, the outermost first; a deeper one lists what stands under the one before.

@@ -10,7 +10,7 @@ import itertools
 import re
 from dataclasses import dataclass
 
-from parsers.commitments.regions import Line, number
+from parsers.commitments.lists.regions import Line, number
 
 _CN = "一二三四五六七八九十"
 # Numbers that run on inside a paragraph, by style.

@@ -9,12 +9,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from parsers.commitments import announced, items, progress
-from parsers.commitments.announced import Block
-from parsers.commitments.enumeration import Node
+from parsers.commitments.lists import announced, items, progress
+from parsers.commitments.lists.announced import Block
+from parsers.commitments.lists.enumeration import Node
+from parsers.commitments.lists.pieces import Piece
+from parsers.commitments.lists.regions import DONE, RUNNING, Line, Region
 from parsers.commitments.parts import Item
-from parsers.commitments.pieces import Piece
-from parsers.commitments.regions import DONE, RUNNING, Line, Region
 from parsers.record import Kind
 
 _PROGRESS = re.compile(r"进展|进度|完成情况|落实情况|办理情况|推进情况")

@@ -11,11 +11,11 @@ import re
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from parsers.commitments import announcements, enumeration, pieces
-from parsers.commitments.announcements import Announcement
-from parsers.commitments.enumeration import DEPTH, Node
-from parsers.commitments.pieces import Piece
-from parsers.commitments.regions import Line, lines_of
+from parsers.commitments.lists import announcements, enumeration, pieces
+from parsers.commitments.lists.announcements import Announcement
+from parsers.commitments.lists.enumeration import DEPTH, Node
+from parsers.commitments.lists.pieces import Piece
+from parsers.commitments.lists.regions import Line, lines_of
 
 _STOPS = ("；", ";", "。")
 _LONGEST_NAME = 60

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from parsers.commitments.regions import Line, number
+from parsers.commitments.lists.regions import Line, number
 
 NUMBER = r"(?:\d{1,3}|[一二三四五六七八九十百两]{1,4})"
 _COUNTED = rf"({NUMBER})\s?(?:大|余)?(?:[件项个条]|类(?!别))"

@@ -6,10 +6,11 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 
-from parsers.commitments import enumeration, roles, status
-from parsers.commitments.enumeration import DEPTH, Node
+from parsers.commitments import roles, status
+from parsers.commitments.lists import enumeration
+from parsers.commitments.lists.enumeration import DEPTH, Node
+from parsers.commitments.lists.regions import TOPIC, Line, number
 from parsers.commitments.parts import LABEL, OUTCOME, Item, settle
-from parsers.commitments.regions import TOPIC, Line, number
 from parsers.kind import genres
 
 _BRACKETED = re.compile(r"^【([^】]{1,40})】\s*(.*)$", re.DOTALL)

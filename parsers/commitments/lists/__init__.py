@@ -1,0 +1,1 @@
+"""Promises in lists and sentences."""
