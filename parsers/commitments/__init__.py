@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from parsers.commitments import quantities, rows, status, tables
+from parsers.commitments import quantities, status
+from parsers.commitments.grid import rows, tables
 from parsers.commitments.lists import blocks, divide, items, regions
 from parsers.commitments.lists.announced import Block
 from parsers.commitments.lists.items import Stated

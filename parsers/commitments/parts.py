@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 
-from parsers.commitments import bodies, roles, status
+from parsers.commitments import bodies, status
+from parsers.commitments.grid import roles
 from parsers.commitments.lists.regions import Line
 
 OUTCOME = re.compile(

@@ -6,7 +6,8 @@ import itertools
 import re
 from dataclasses import dataclass
 
-from parsers.commitments import bodies, roles, status
+from parsers.commitments import bodies, status
+from parsers.commitments.grid import roles
 from parsers.commitments.lists.regions import Line, number
 
 _CN = "一二三四五六七八九十百"

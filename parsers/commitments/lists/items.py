@@ -6,7 +6,8 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 
-from parsers.commitments import roles, status
+from parsers.commitments import status
+from parsers.commitments.grid import roles
 from parsers.commitments.lists import enumeration
 from parsers.commitments.lists.enumeration import DEPTH, Node
 from parsers.commitments.lists.regions import TOPIC, Line, number

@@ -6,10 +6,11 @@ import re
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from parsers.commitments import bodies, heads, roles, status
+from parsers.commitments import bodies, status
+from parsers.commitments.grid import heads, roles
+from parsers.commitments.grid.roles import Role
+from parsers.commitments.grid.rows import DUE, ORDINAL, Row, Span, doubled
 from parsers.commitments.parts import Item
-from parsers.commitments.roles import Role
-from parsers.commitments.rows import DUE, ORDINAL, Row, Span, doubled
 
 _MOST_EXTRA = 12  # lines that the cells of one row were broken into; more is no row
 _TOTAL = re.compile(r"^(?:合计|小计|总计|共计)")

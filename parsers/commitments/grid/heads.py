@@ -5,9 +5,9 @@ from __future__ import annotations
 import itertools
 import re
 
-from parsers.commitments import roles
-from parsers.commitments.roles import Role
-from parsers.commitments.rows import ORDINAL, Row
+from parsers.commitments.grid import roles
+from parsers.commitments.grid.roles import Role
+from parsers.commitments.grid.rows import ORDINAL, Row
 
 _PERIOD = re.compile(r"季度|半年|月(?:份|底)?$|^[\d.—-]{1,7}月")
 _PLAN = re.compile(r"安排|计划|节点")

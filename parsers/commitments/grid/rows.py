@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from parsers.commitments import bodies, roles
+from parsers.commitments import bodies
+from parsers.commitments.grid import roles
 from parsers.commitments.lists.regions import Line
 from parsers.page import Table
 
