@@ -13,7 +13,7 @@ from typing import Any
 from parsers.formats import chrome, limits, pdf_bounds
 from parsers.formats.blocks import EDGES, Block, assemble, row
 from parsers.formats.lines import Line, lines_of, reading_order
-from parsers.formats.render import tidy
+from parsers.formats.web.render import tidy
 from parsers.page import Page
 from parsers.record import Problem
 from parsers.text.characters import shown

@@ -14,8 +14,8 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from parsers.formats import hidden
 from parsers.formats.blocks import EDGES, Block, row
+from parsers.formats.web import hidden
 from parsers.record import Problem
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from parsers.formats import open_page
-from parsers.formats.hidden import hides
+from parsers.formats.web.hidden import hides
 
 PAGE = (
     "<html><body><div class=c><h1>澄江区2021年政府工作报告</h1><p>各位代表：现在，我代表区人民政府，向大会报告工作，"

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from parsers.formats.render import BLOCK_TAGS, tidy
+from parsers.formats.web.render import BLOCK_TAGS, tidy
 
 
 class Element:

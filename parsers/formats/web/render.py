@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 from bs4 import BeautifulSoup
 from bs4.element import NavigableString, PageElement, PreformattedString, Tag
 
-from parsers.formats import hidden
 from parsers.formats.blocks import EDGES, Block, lead, row
+from parsers.formats.web import hidden
 from parsers.page import Attachment
 
 BLOCK_TAGS = frozenset((

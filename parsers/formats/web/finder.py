@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from parsers.formats import chrome
-from parsers.formats.survey import Element, Line, Survey
+from parsers.formats.web.survey import Element, Line, Survey
 
 _CHROME_TAGS = frozenset(("nav", "footer", "aside"))
 # A class or id that says in English or pinyin that this is no body text.

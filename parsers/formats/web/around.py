@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from parsers.formats import chrome
 from parsers.formats.blocks import EDGES
-from parsers.formats.survey import Element, Survey
+from parsers.formats.web.survey import Element, Survey
 
 _LABEL = re.compile(
     r"^(?:索\s{0,3}引\s{0,3}号|文\s{0,3}号|发布(?:机构|单位|日期|时间)|成文日期|生成日期|发文(?:日期|机关)|公开(?:日期|方式|形式|范围|时限)|主题分类|"

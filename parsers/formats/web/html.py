@@ -9,10 +9,11 @@ from collections.abc import Sequence
 from selectolax.lexbor import LexborHTMLParser, LexborNode, SelectolaxError
 
 from parsers.families import FAMILIES, Family, recognise
-from parsers.formats import around, chrome, finder, hidden, limits, pager
+from parsers.formats import chrome, limits, pager
 from parsers.formats.blocks import Block, assemble
-from parsers.formats.render import FILES, Rendered, render, tidy
-from parsers.formats.survey import Element, Survey, survey
+from parsers.formats.web import around, finder, hidden
+from parsers.formats.web.render import FILES, Rendered, render, tidy
+from parsers.formats.web.survey import Element, Survey, survey
 from parsers.hints import Hints
 from parsers.page import Attachment, Page
 from parsers.record import Problem
