@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from parsers.formats.docx import open_docx
+from parsers.formats.files.docx import open_docx
+from parsers.formats.files.pdf import open_pdf
 from parsers.formats.limits import MAX_CHARACTERS, MAX_FILE, MAX_TEXT
-from parsers.formats.pdf import open_pdf
 from parsers.formats.text import open_text
 from parsers.formats.web.html import open_html
 from parsers.hints import Hints

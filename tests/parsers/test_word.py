@@ -7,8 +7,8 @@ import zipfile
 
 import pytest
 
-from parsers.formats import docx as reader
 from parsers.formats import open_page
+from parsers.formats.files import docx as reader
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 STRICT = "http://purl.oclc.org/ooxml/wordprocessingml/main"

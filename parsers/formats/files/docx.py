@@ -18,7 +18,7 @@ from lxml import etree
 
 from parsers.formats import chrome
 from parsers.formats.blocks import assemble
-from parsers.formats.word import blocks
+from parsers.formats.files.word import blocks
 from parsers.page import Page
 from parsers.record import Problem
 

@@ -10,9 +10,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from parsers.formats import chrome, limits, pdf_bounds
+from parsers.formats import chrome, limits
 from parsers.formats.blocks import EDGES, Block, assemble, row
-from parsers.formats.lines import Line, lines_of, reading_order
+from parsers.formats.files import pdf_bounds
+from parsers.formats.files.lines import Line, lines_of, reading_order
 from parsers.formats.web.render import tidy
 from parsers.page import Page
 from parsers.record import Problem
