@@ -175,7 +175,7 @@ def backfill(
     options: Common, paths: tuple[Path, ...], site: str, years: str, source: str, scheduler: str | None
 ) -> int:
     """Bring in a site's past years; resumable, safe to repeat."""
-    from flows.commands.backfill import command
+    from flows.commands.past.backfill import command
 
     return command(
         options.data, options.sites, options.output,

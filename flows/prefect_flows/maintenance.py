@@ -18,8 +18,8 @@ from prefect.client.schemas.objects import State
 from prefect.states import Failed
 from pydantic import AfterValidator, Field
 
-from flows.commands.backfill import bring_past
 from flows.commands.health import checked
+from flows.commands.past.backfill import bring_past
 from flows.commands.publish import published
 from flows.commands.reparse import read_again
 from flows.errors import CommandError

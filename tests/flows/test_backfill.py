@@ -23,7 +23,7 @@ import pytest
 from archive.warc.captures import Fields, Response
 from archive.warc.reader import captures
 from archive.warc.writer import WarcWriter
-from flows.commands import backfill
+from flows.commands.past import backfill
 from flows.errors import CouldNotRunError, WrongUsageError
 from flows.output import Output
 from spiders.config import settings

@@ -20,9 +20,10 @@ from archive.warc.captures import Position, Response
 from archive.warc.reader import response_at
 from archive.warc.writer import WarcWriter
 from archive.wording import counted
-from flows.commands import backfill_report, ingest
-from flows.commands.backfill_choice import Choice
-from flows.commands.backfill_report import Lacking
+from flows.commands import ingest
+from flows.commands.past import report
+from flows.commands.past.choice import Choice
+from flows.commands.past.report import Lacking
 from flows.commands.progress import Progress
 from flows.commands.reparse import known_hints
 from flows.errors import NEEDS_A_PERSON, CouldNotRunError, WrongUsageError
@@ -105,7 +106,7 @@ def bring_past(
                 archive, run, hints, limits, lambda done, whole: progress("reading", done, whole), scheduler,
                 selection.sites if source == "site" else {},
             )  # fmt: skip
-        told = backfill_report.tell(archive.db.conn, chosen, asked, brought.lacking)
+        told = report.tell(archive.db.conn, chosen, asked, brought.lacking)
         missing = [year.year for year in told if year.why is not None]
         summary = {
             **summarise(archive.db.conn, run), "site": site, "years": list(asked), "from": source,
@@ -293,7 +294,7 @@ def _say(output: Output, summary: Mapping[str, Any]) -> None:
         f"run {summary['run']}: {summary['fetched']} captures, {summary['new_documents']} new documents, "
         f"{summary['new_versions']} new versions, {summary['dismissed']} no reports"
     )
-    backfill_report.show(output, [backfill_report.YearTold(**year) for year in summary["coverage"]])
+    report.show(output, [report.YearTold(**year) for year in summary["coverage"]])
     for name, why in summary["left_out"].items():
         output.say(f"left out: {name}: {why}")
     for line in summary["attention"]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from archive.queries import coverage
 from archive.queries.coverage import Held, Tried
-from flows.commands.backfill_choice import same_division
+from flows.commands.past.choice import same_division
 from flows.output import Output
 from spiders.config.sitefile import SiteFile
 from spiders.past import plan_years

@@ -1,0 +1,1 @@
+"""`fangzhi backfill`: past years of a site."""
