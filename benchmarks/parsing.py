@@ -27,7 +27,7 @@ from pathlib import Path
 from archive.store import Archive, Reading
 from archive.warc.captures import Fields, Request, Response
 from archive.warc.writer import WarcWriter
-from flows.pipeline.reading import Readers, Unread
+from flows.pipeline.readers.reading import Readers, Unread
 from tests.support.cluster import cluster
 
 START = datetime(2026, 1, 1, 20, 0, tzinfo=UTC)

@@ -18,7 +18,7 @@ from archive.verify import verify as check
 from archive.wording import counted
 from flows.errors import NEEDS_A_PERSON, CouldNotRunError, WrongUsageError
 from flows.output import Output
-from flows.pipeline.reading import read_for_check
+from flows.pipeline.readers.reading import read_for_check
 from spiders.config.settings import BEIJING
 
 

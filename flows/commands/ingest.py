@@ -23,10 +23,10 @@ from archive.warc.writer import WarcWriter
 from archive.wording import counted
 from flows.errors import NEEDS_A_PERSON, WrongUsageError, check_address
 from flows.output import Output
-from flows.pipeline.foreign_files import expanded, is_web_archive
-from flows.pipeline.isolation import Limits
 from flows.pipeline.opening import open_archive
-from flows.pipeline.reading import LOCAL, HintsOf, Readers, hints_of, limits_of
+from flows.pipeline.readers.foreign_files import expanded, is_web_archive
+from flows.pipeline.readers.isolation import Limits
+from flows.pipeline.readers.reading import LOCAL, HintsOf, Readers, hints_of, limits_of
 from flows.pipeline.selection import select, site_row
 from flows.pipeline.storing import Storing
 from spiders.config.sitefile import SiteFile

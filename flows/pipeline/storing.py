@@ -8,7 +8,7 @@ from types import MappingProxyType
 
 from archive.store import READER_FAILED, Archive, Reading
 from flows.pipeline.hold_back import FILE_MISSING, REPORT_CONTINUES, UNREADABLE, Wait, decide, facts_about
-from flows.pipeline.reading import Readers, Unread
+from flows.pipeline.readers.reading import Readers, Unread
 from parsers.record import Record
 from spiders.config.sitefile import SiteFile
 

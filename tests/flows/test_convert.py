@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from flows.pipeline import convert
-from flows.pipeline.convert import ConversionError, to_docx
+from flows.pipeline.readers import convert
+from flows.pipeline.readers.convert import ConversionError, to_docx
 from parsers.page import Page
 from parsers.read import read_page
 from parsers.record import Problem

@@ -13,7 +13,7 @@ from archive.store import Archive
 from archive.verify import Tally, verify
 from flows.commands import ingest
 from flows.output import Output
-from flows.pipeline.foreign_files import ForeignFileError, as_warcs
+from flows.pipeline.readers.foreign_files import ForeignFileError, as_warcs
 
 HOST = "http://www.chengjiang.example"
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from flows.commands.parse import Given, line_of
-from flows.pipeline.isolation import DEFAULT, Failed, Isolated, Limits
+from flows.pipeline.readers.isolation import DEFAULT, Failed, Isolated, Limits
 from tests.support.hostile import GOOD, SLOW, documents
 
 GROUPS = {

@@ -17,8 +17,8 @@ from flows.cli import Common, cli
 from flows.commands import ingest, reparse
 from flows.errors import CouldNotRunError, WrongUsageError
 from flows.output import Output
-from flows.pipeline import isolation
-from flows.pipeline.isolation import Failed, Isolated, Limits
+from flows.pipeline.readers import isolation
+from flows.pipeline.readers.isolation import Failed, Isolated, Limits
 from tests.support.tasks import doubled, hungry, limits_of_children
 
 TIGHT = Limits(cpu_seconds=1, memory_mb=1000)

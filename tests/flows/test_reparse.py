@@ -19,9 +19,9 @@ from archive.database import dump
 from flows.commands import ingest, reparse
 from flows.errors import CouldNotRunError, WrongUsageError
 from flows.output import Output
-from flows.pipeline.isolation import Failed
 from flows.pipeline.opening import open_archive
-from flows.pipeline.runners import Dask, Processes
+from flows.pipeline.readers.isolation import Failed
+from flows.pipeline.readers.runners import Dask, Processes
 from tests.support.cluster import Cluster, cluster
 from tests.support.tasks import doubled, doubled_by_survivors
 
@@ -54,7 +54,7 @@ def test_what_kills_every_process_fails_alone(processes: Processes, tmp_path: Pa
 
 
 def test_no_scheduler_is_one_line(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("flows.pipeline.runners.CONNECT_SECONDS", 0.2)
+    monkeypatch.setattr("flows.pipeline.readers.runners.CONNECT_SECONDS", 0.2)
     with pytest.raises(WrongUsageError, match="nowhere"):
         Dask("nowhere://x")
     with pytest.raises(CouldNotRunError, match="no Dask scheduler answers"):

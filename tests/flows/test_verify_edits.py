@@ -15,7 +15,7 @@ from archive.store import Archive
 from archive.verify import Damage, Tally, verify
 from flows.commands import ingest
 from flows.output import Output
-from flows.pipeline.reading import read_for_check
+from flows.pipeline.readers.reading import read_for_check
 
 HOST, OTHER = "http://www.yunxi.example", "http://www.copies.example"
 REPORT = """<html><head><meta charset="utf-8"><title>{title}</title></head><body>

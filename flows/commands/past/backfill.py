@@ -29,10 +29,10 @@ from flows.commands.reparse import known_hints
 from flows.errors import NEEDS_A_PERSON, CouldNotRunError, WrongUsageError
 from flows.output import Output
 from flows.pipeline.crawl_process import Shard, crawl
-from flows.pipeline.foreign_files import expanded, is_web_archive
-from flows.pipeline.isolation import Isolated
 from flows.pipeline.opening import open_archive
-from flows.pipeline.reading import LOCAL, limits_of
+from flows.pipeline.readers.foreign_files import expanded, is_web_archive
+from flows.pipeline.readers.isolation import Isolated
+from flows.pipeline.readers.reading import LOCAL, limits_of
 from flows.pipeline.selection import Selection, prepare, select, site_row
 from spiders.config import settings as operator
 from spiders.config.settings import Settings

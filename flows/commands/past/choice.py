@@ -11,9 +11,9 @@ from pathlib import Path
 
 from flows.commands.ingest import LocalFile
 from flows.commands.progress import Progress
-from flows.pipeline import convert
-from flows.pipeline.isolation import Failed, Isolated, Limits
-from flows.pipeline.reading import title_from_name
+from flows.pipeline.readers import convert
+from flows.pipeline.readers.isolation import Failed, Isolated, Limits
+from flows.pipeline.readers.reading import title_from_name
 from parsers.divisions import table
 from parsers.hints import Hints
 from parsers.read import read

@@ -16,7 +16,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from flows.pipeline import isolation
+from flows.pipeline.readers import isolation
 from parsers.record import Record
 from parsers.text import sniff
 

@@ -13,8 +13,8 @@ from functools import partial
 from typing import Any, Protocol, TypeVar
 
 from flows.errors import CouldNotRunError, WrongUsageError
-from flows.pipeline import isolation
-from flows.pipeline.isolation import DEFAULT, Failed, Limits
+from flows.pipeline.readers import isolation
+from flows.pipeline.readers.isolation import DEFAULT, Failed, Limits
 
 T = TypeVar("T")
 R = TypeVar("R")

@@ -14,9 +14,9 @@ from archive.store import BY_THIS_PARSER, DAMAGED_CAPTURE, READER_FAILED, Readin
 from archive.warc.payloads import PayloadError
 from archive.warc.records import WarcError
 from flows.errors import CouldNotRunError, WrongUsageError
-from flows.pipeline import convert
-from flows.pipeline.isolation import DEFAULT, Failed, Limits, send_by_fields
-from flows.pipeline.runners import CHUNK, Dask, Processes, Runner
+from flows.pipeline.readers import convert
+from flows.pipeline.readers.isolation import DEFAULT, Failed, Limits, send_by_fields
+from flows.pipeline.readers.runners import CHUNK, Dask, Processes, Runner
 from parsers.hints import Attached, Hints
 from parsers.read import read
 from parsers.record import Record

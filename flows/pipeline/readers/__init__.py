@@ -1,0 +1,1 @@
+"""Read captures in worker processes, each document within limits of time and memory."""
