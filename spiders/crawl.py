@@ -105,7 +105,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m spiders.crawl", description="Crawl a shard of sites.")
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument(
-        "--known", type=Path, help="the folder of archive.db or its handout; else that of --data"
+        "--known", type=Path, help="the folder of archive.db or its copy; else that of --data"
     )
     parser.add_argument("--sites", type=Path, help="the only folder of site files")
     parser.add_argument("--run", type=int, required=True, help="the run's id")

@@ -1,1 +1,1 @@
-"""What is computed from stored readings at the end of a run: ledgers, promises, witnesses."""
+"""Tables computed from stored readings at the end of a run: ledgers, promises, witnesses."""

@@ -1,4 +1,4 @@
-"""Ledgers: targets beside results, promises beside outcomes, and which of several equal figures stands for them."""
+"""Ledgers: targets beside results, promises beside outcomes, and the preferred one of several equal figures."""
 
 from __future__ import annotations
 
@@ -66,7 +66,7 @@ LEFT JOIN best a ON (a.indicator, a.measure, a.of_year, a.series, a.kind)
 ORDER BY c.of_year, c.indicator, c.measure, c.series
 """
 
-# Of the figures with one key, the one that stands for it: stated by the report of that very year, in an official text,
+# The preferred one of the figures with the same key: stated by the report of that very year, in an official text,
 # with a value, in the newest document, first in it. The others are listed as repeats.
 _REPEATS = """
 INSERT INTO panel_repeats (indicator_id, preferred_id)
@@ -109,7 +109,7 @@ def rebuild(db: Database, division: str) -> None:
     for year in sorted({row[1] for row in rows}):
         promised = [_item(row) for row in rows if row[1] == year and row[2] == "unstated"]
         reported = [row for row in rows if row[1] == year and row[2] != "unstated"]
-        # Each document by itself: a progress notice and the outcome list answer the same promise in like words.
+        # Each document by itself: a progress notice and an outcome list may report on one promise in similar words.
         for version in sorted({row[4] for row in reported}):
             answers = [_item(row) for row in reported if row[4] == version]
             db.conn.executemany(

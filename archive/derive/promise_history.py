@@ -1,7 +1,7 @@
-"""What became of a promise over the documents that speak of it; pure.
+"""The history of a promise through the documents that mention it; pure.
 
-One promise may stand in a plan list, in the report that the list is appended to, in progress notices and in the
-outcome list of the next year. Its history is one step for each of them, by date.
+A promise may appear in a plan list, in the report that the list is appended to, in progress notices and in the
+outcome list of the next year. Its history has one step for each of them, by date.
 """
 
 from __future__ import annotations
@@ -44,13 +44,13 @@ class Statement:
 
     @property
     def reports(self) -> bool:
-        """Whether it says how far the promise is."""
+        """Return whether it states the promise's progress."""
         return self.status != "unstated"
 
 
 @dataclass(slots=True)
 class Promise:
-    """A promise with its history: what first stated it, then each further statement by date."""
+    """A promise with its history: the statement that made it, then each further statement by date."""
 
     steps: list[Statement]
     state: State = "no_outcome_list"
@@ -58,26 +58,25 @@ class Promise:
 
     @property
     def first(self) -> Statement:
-        """The statement that stands for the promise."""
+        """Return the first statement, whose words are shown for the promise."""
         return self.steps[0]
 
     @property
     def status(self) -> str:
-        """The status that was reported last."""
+        """Return the status that was reported last."""
         return next((step.status for step in reversed(self.steps) if step.reports), "unstated")
 
     @property
     def verdict(self) -> Verdict:
-        """Whether it was kept, as far as is reported."""
+        """Return whether it was kept, as far as was reported."""
         return _VERDICTS.get(self.status, "unknown")
 
 
 def histories(statements: Sequence[Statement], links: Iterable[tuple[int, int, float]]) -> list[Promise]:
-    """Gather the statements of one division and year into promises.
+    """Group the statements of one division and year into promises.
 
-    `links` are accepted pairs (promise, outcome, score). The same list printed twice is one: its copies are
-    linked here. A promise that nothing reports on is `not_mentioned` where a document reports on others of
-    its year, and `no_outcome_list` where none does.
+    `links` are accepted pairs (promise, outcome, score). Copies of one list are linked here and count once. A promise
+    without a report is `not_mentioned` if a document reports on others of its year, else `no_outcome_list`.
     """
     known = {statement.id: statement for statement in statements}
     joined: dict[int, list[int]] = defaultdict(list)
@@ -109,7 +108,7 @@ def histories(statements: Sequence[Statement], links: Iterable[tuple[int, int, f
 
 
 def _copies(planned: Sequence[Statement]) -> dict[int, int]:
-    """Promises that another document states too: the copy's id → the id of the first statement."""
+    """Return the promises that an earlier document states too: the copy's id → the id of the first statement."""
     by_document: dict[int, list[Statement]] = defaultdict(list)
     for statement in planned:
         by_document[statement.document_id].append(statement)
@@ -130,7 +129,7 @@ def _item(statement: Statement) -> Item:
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    """How many promises of a division and year were kept, with the statements behind each number."""
+    """The numbers of promises of a division and year by verdict, with the statements behind each number."""
 
     year: int
     promised: tuple[int, ...]
@@ -143,7 +142,7 @@ class Score:
 
 
 def score(year: int, found: Sequence[Promise]) -> Score:
-    """Count one division's promises of one year; each number comes with the ids of its promises."""
+    """Count one division's promises of one year by verdict; keep the ids of the promises behind each number."""
 
     def ids(verdict: Verdict) -> tuple[int, ...]:
         return tuple(promise.first.id for promise in found if promise.verdict == verdict)

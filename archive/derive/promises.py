@@ -1,4 +1,4 @@
-"""Which reported outcome answers which promise: a score from the words and figures that both share; pure."""
+"""Match reported outcomes to promises, by a score from the words and figures that both share; pure."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _NUMBER_SHARE: Final = 0.15
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A promise or an outcome: its row, words, and the figures in them (value and unit)."""
+    """A promise or an outcome: its row id, its words, and the figures in them (value and unit)."""
 
     id: int
     words: str
@@ -30,7 +30,7 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A promise and an outcome that may answer it; `accepted` where the link is kept as a fact."""
+    """A promise and an outcome that may report on it; `accepted` if the link is certain enough to count."""
 
     promise_id: int
     outcome_id: int
@@ -39,14 +39,14 @@ class Link:
 
 
 def link(promises: Sequence[Item], outcomes: Sequence[Item]) -> list[Link]:
-    """Link one year's promises to the outcomes reported of them.
+    """Link one year's promises to the outcomes reported for them.
 
-    The score is the mean of how alike the two texts' character pairs are (cosine; a pair weighs less that
-    many items share) and how much of the promise the outcome repeats, raised where both bear the same
-    number in their lists, and a fifth of it the figures that both name. A link is accepted where it is the
-    promise's best by a margin and above the threshold (a lower one where it is the outcome's best too and
-    both bear the same number); others above `CANDIDATE` are kept as candidates. Promises may share an outcome.
-    How far the score can be believed: `python -m benchmarks.links`.
+    The score is the mean of two similarities: the cosine of the texts' character pairs (rare pairs weigh more), and
+    the share of the promise that the outcome repeats. It is raised if both have the same number in their lists; a
+    fifth of it depends on the figures that both name. A link is accepted if it is the promise's best by a margin and
+    above the threshold (a lower one if it is also the outcome's best and both have the same number); others above
+    `CANDIDATE` are stored as candidates. Promises may share an outcome. `python -m benchmarks.links` measures how
+    reliable the score is.
     """
     grams = {id(item): _pairs(item.words) for item in (*promises, *outcomes)}
     spread: Counter[str] = Counter()
@@ -94,7 +94,7 @@ def _weighted(pairs: Counter[str], spread: Counter[str], total: int) -> dict[str
 
 def _score(promise: Item, outcome: Item, left: dict[str, float], right: dict[str, float]) -> float:
     alike = sum(weight * right.get(pair, 0.0) for pair, weight in left.items())
-    # An outcome that answers several promises at once is longer than each of them.
+    # An outcome that reports on several promises at once is longer than each of them.
     repeated = sum(weight for pair, weight in left.items() if pair in right) / (sum(left.values()) or 1.0)
     words = (alike + repeated) / 2
     if words >= CANDIDATE and promise.ordinal is not None and promise.ordinal == outcome.ordinal:

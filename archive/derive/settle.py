@@ -1,4 +1,4 @@
-"""What is worked out of all versions together, once a run has stored its own: by division, where it changed."""
+"""Recompute ledgers and witnesses at the end of a run, for the divisions that changed."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ _BATCH = 50
 def settle(db: Database, folder: Path) -> int:
     """Apply people's corrections, then rebuild the ledgers and witnesses of each division that changed.
 
-    Returns how many divisions that were. Each batch is a transaction and takes its divisions off the
-    list, so an interrupted settling goes on where it stopped. Raises CorrectionsError, with those applied
-    before left in force and the divisions done.
+    Return the number of divisions. Each batch is a transaction that takes its divisions off the list, so that
+    an interrupted call is resumed by the next one. Raises CorrectionsError after all divisions are done; the
+    corrections of earlier runs then stay in force.
     """
     refused: CorrectionsError | None = None
     try:

@@ -1,4 +1,4 @@
-"""Witnesses: texts that tell the same facts, where they agree on a figure, and where they do not."""
+"""Witnesses: texts that state the same facts; where they agree on a figure, and where they contradict each other."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from sqlite_utils import Database
 
 from parsers import damage
 
-# Texts of one division that look back on or plan for the same year: copies of one document, and other
-# documents beside them (a yearbook's summary beside the report).
+# Texts of one division that review or plan the same year: copies of one document, and other documents
+# (a yearbook's summary besides the report).
 _TEXTS = """
 SELECT v.id, d.id, d.kind = 'work_report', d.review_year, d.plan_year,
     coalesce((SELECT f.version_id = v.id FROM preferred f WHERE f.document_id = d.id), 0)
@@ -44,7 +44,7 @@ class Figure:
 
 
 def agree(one: Figure, other: Figure) -> bool:
-    """Whether two figures say the same, one of them perhaps rounded.
+    """Return whether two figures are equal, allowing for one of them being rounded.
 
     >>> agree(Figure(1, (), 10.2, 1020000000.0), Figure(2, (), 10.21, 1021000000.0))
     True
@@ -77,7 +77,7 @@ def compare(one: Sequence[Figure], other: Sequence[Figure]) -> Iterator[tuple[in
 
 
 def rebuild(db: Database, division: str) -> None:
-    """Write anew what one division's texts say of each other; `division` is its code, or a zone's full name."""
+    """Rebuild the comparisons of one division's texts; `division` is its code, or a zone's full name."""
     rows = db.execute(_TEXTS, (division,)).fetchall()
     texts = [_Text(row[0], row[1], row[3], row[4]) for row in rows]
     documents = sorted({text.document_id for text in texts})
@@ -110,7 +110,7 @@ def _figures(db: Database, version_id: int) -> list[Figure]:
     for row_id, indicator, measure, kind, period, scope, part, name, value, base, unit in db.execute(
         _FIGURES, (version_id,)
     ):
-        # Figures outside the lexicon are the same only where they have the same name.
+        # Figures outside the lexicon are comparable only if they have the same name.
         named = name if indicator == "other" else None
         found.append(
             Figure(row_id, (indicator, named, measure, kind, period, scope, part, unit), value, base)
@@ -119,7 +119,7 @@ def _figures(db: Database, version_id: int) -> list[Figure]:
 
 
 def _restore(db: Database, version_id: int, witness_id: int) -> None:
-    """Point from damaged places of one text to the same passage in another that has it whole."""
+    """Link damaged places of one text to the same passage in another text that has it whole."""
     problems = db.execute(
         'SELECT id, start, "end" FROM problems WHERE version_id = ? AND start IS NOT NULL', (version_id,)
     ).fetchall()
@@ -145,7 +145,7 @@ def _close(one: float, other: float, tolerance: float) -> bool:
 
 
 def _half_unit(value: float) -> float:
-    """Half of the last decimal place that a value has."""
+    """Return half a unit of a value's last decimal place."""
     digits = repr(value)
     places = len(digits.partition(".")[2]) if "." in digits and not digits.endswith(".0") else 0
     return float(0.5 * 10**-places) if places else 0.0

@@ -1,4 +1,4 @@
-"""A folder that any host can serve: a snapshot with our pages, as a Datasette configuration directory."""
+"""Publish a folder that any host can serve: a snapshot with our pages, as a Datasette configuration directory."""
 
 from __future__ import annotations
 
@@ -25,9 +25,9 @@ from archive.export.whole import whole_folder
 from archive.layout import FILE, WARC_FOLDER
 
 PACKAGES = Path(__file__).parent.parent.parent
-# Of our own packages, what stands elsewhere in the folder, and what running them leaves behind.
+# Parts of our packages that are elsewhere in the folder, and files that running them leaves behind.
 _NOT_COPIED = shutil.ignore_patterns("__pycache__", "templates", "static", "folder", "metadata.yaml")
-# What the pages import: of pyproject.toml's dependencies, those that reading and browsing need.
+# The dependencies in pyproject.toml that reading and browsing need.
 _NEEDED = ("beautifulsoup4", "brotli", "charset-normalizer", "datasette", "lxml", "pyyaml", "selectolax",
            "sqlite-utils", "warcio")  # fmt: skip
 
@@ -38,7 +38,7 @@ class MissingCapturesError(ArchiveError):
 
 @dataclass(frozen=True, slots=True)
 class Publication:
-    """What was put into the folder: documents, versions emptied as withdrawn, WARC files."""
+    """What the folder contains: documents, versions emptied because they are withdrawn, WARC files."""
 
     documents: int
     withheld: int
@@ -46,12 +46,12 @@ class Publication:
 
 
 def publish(folder: Path, out: Path, *, captures: bool = True, public_url: str | None = None) -> Publication:
-    """Write the archive of a data folder, as it is at this moment, into the new folder `out`.
+    """Write the current state of a data folder's archive into the new folder `out`.
 
-    Withdrawn pages lose their text there, and their raw captures are left out; `captures=False` leaves out
-    all. What the operator typed (`runs.parameters`) is left out too. `public_url` is the front page's address for
-    readers. `out` appears when it is whole. Raises
-    FileExistsError, NoArchiveError, NewerSchemaError, MissingCapturesError, OSError.
+    Withdrawn pages lose their text there, and their raw captures are left out; `captures=False` leaves out all
+    captures. The operator's arguments (`runs.parameters`) are left out too. `public_url` is the front page's
+    address for readers. `out` appears only once it is complete. Raises FileExistsError, NoArchiveError,
+    NewerSchemaError, MissingCapturesError, OSError.
     """
     if out.exists() and (not out.is_dir() or any(out.iterdir())):
         raise FileExistsError(f"{out} exists")
@@ -86,7 +86,7 @@ def _fill(folder: Path, place: Path, *, captures: bool, public_url: str | None) 
 
 
 def requirements() -> list[str]:
-    """What the pages need, and all that needs, pinned to the versions installed here: `name==version`."""
+    """Return the pages' dependencies and theirs, pinned to the versions installed here: `name==version`."""
     wanted, found = list(_NEEDED), dict[str, str]()
     while wanted:
         name = re.sub("[-_.]+", "-", wanted.pop()).lower()
@@ -95,7 +95,7 @@ def requirements() -> list[str]:
         try:
             installed = distribution(name)
         except PackageNotFoundError:
-            continue  # wanted for another Python or system only
+            continue  # required on another Python or system only
         found[name] = installed.version
         for line in installed.requires or ():
             requirement, _, marker = line.partition(";")
@@ -114,7 +114,7 @@ def _copy_captures(db: Database, source: Path, target: Path) -> int:
 
 
 def _inspect(folder: Path) -> None:
-    """Let Datasette count and digest the snapshot: what its inspect data names it serves as immutable."""
+    """Run `datasette inspect` on the snapshot; Datasette serves inspected databases as immutable."""
     done = subprocess.run(
         [sys.executable, "-m", "datasette", "inspect", FILE, "--inspect-file", "inspect-data.json"],
         cwd=folder,

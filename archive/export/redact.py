@@ -1,4 +1,4 @@
-"""Taking what was withdrawn out of a copy of the archive, for good: its texts, and its raw captures."""
+"""Remove withdrawn texts and their raw captures from a copy of the archive for good."""
 
 from __future__ import annotations
 
@@ -19,9 +19,9 @@ _CHUNK = 1 << 20
 
 
 def forget_texts(db: Database) -> int:
-    """Empty the versions of withdrawn pages in a copy of the archive; how many. What says why stays.
+    """Empty the versions of withdrawn pages in a copy of the archive; return how many. The reasons stay.
 
-    Nothing of the words is left in the file afterwards, free pages and the search index included.
+    None of the words remains in the file afterwards, free pages and the search index included.
     """
     versions = [version_id for (version_id,) in db.execute(_VERSIONS)]
     if not versions:
@@ -54,10 +54,10 @@ def forget_texts(db: Database) -> int:
 
 
 def copy_captures(db: Database, warc: Path, target: Path) -> int:
-    """Copy the WARC files that the tables know, without the captures of withdrawn pages; how many files.
+    """Copy the WARC files named in the tables, without the captures of withdrawn pages; return the number of files.
 
-    `db` is the copy of the archive that goes with them: a capture's offset there is made the one in the new
-    file, and a negative number where the capture is left out. Raises OSError.
+    `db` is the copy of the archive that belongs to them: captures get their offsets in the new files there, and a
+    negative offset if they are left out. Raises OSError.
     """
     target.mkdir()
     files = db.execute("SELECT name, taken_to FROM warc_files ORDER BY name").fetchall()
@@ -72,7 +72,7 @@ def copy_captures(db: Database, warc: Path, target: Path) -> int:
 
 
 def withdrawn_urls(db: sqlite3.Connection, name: str) -> set[str]:
-    """The addresses in a WARC file whose captures belong to withdrawn pages, attachments among them."""
+    """Return the addresses in a WARC file whose captures belong to withdrawn pages, attachments included."""
     rows = db.execute(f"SELECT url FROM captures WHERE warc_file = ? AND page_id IN ({_PAGES})", (name,))
     return {url for (url,) in rows}
 
@@ -80,7 +80,10 @@ def withdrawn_urls(db: sqlite3.Connection, name: str) -> set[str]:
 def copy_without(
     path: Path, taken_to: int, urls: set[str], source: BinaryIO, copy: BinaryIO
 ) -> list[tuple[int, int]]:
-    """Copy a WARC file up to `taken_to` without what is of these addresses; (old, new) offset of each record kept."""
+    """Copy a WARC file up to `taken_to` without the records of some addresses.
+
+    Return the (old, new) offsets of the records copied.
+    """
     moved: list[tuple[int, int]] = []
     dropped: set[str | None] = set()
     for record in records(path, damaged=lambda _: None):
@@ -100,7 +103,7 @@ def copy_without(
 
 def _moved(db: Database, name: str, moved: list[tuple[int, int]], end: int) -> None:
     with db.atomic():
-        # Below zero first: offsets are unique within a file.
+        # Set to negative numbers first, because offsets are unique within a file.
         db.execute("UPDATE captures SET warc_offset = -1 - warc_offset WHERE warc_file = ?", (name,))
         db.conn.executemany(
             "UPDATE captures SET warc_offset = ? WHERE warc_file = ? AND warc_offset = ?",
@@ -110,7 +113,7 @@ def _moved(db: Database, name: str, moved: list[tuple[int, int]], end: int) -> N
 
 
 def _belongs(record: WarcRecord, urls: set[str], dropped: set[str | None]) -> bool:
-    """Whether a record is of one of these addresses, or goes with a record that was."""
+    """Return whether a record has one of these addresses, or belongs to a record that was dropped."""
     url = (header(record.headers, "warc-target-uri") or "").strip("<>")
     together = header(record.headers, "warc-concurrent-to")
     return url in urls or (together is not None and together in dropped)

@@ -1,6 +1,6 @@
-"""The archive in open formats: CSV, JSON Lines, Parquet, and a Frictionless Data Package of CSV files.
+"""Export the archive in open formats: CSV, JSON Lines, Parquet, and a Frictionless Data Package of CSV files.
 
-A folder gets one file a table; a single file gets the panel, the one long table of all figures.
+A folder gets one file per table; a single file gets the panel, the long table of all figures.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ Row = tuple[Any, ...]
 PANEL: Final = "panel"
 _BATCH = 5000
 
-# What is given out, and how a row hangs on its document; tables of the archive's own housekeeping stay in it.
+# The exported tables, and how their rows refer to documents; the archive's internal tables are not exported.
 _OF_PAGE = "page_id IN (SELECT id FROM chosen_pages)"
 _OF_VERSION = "version_id IN (SELECT id FROM chosen_versions)"
 _GIVEN: Final[Mapping[str, str]] = {
@@ -47,7 +47,7 @@ _GIVEN: Final[Mapping[str, str]] = {
     "corrections": _OF_VERSION,
     PANEL: "document_id IN (SELECT id FROM chosen)",
 }
-# SQLite knows no type of a view's computed column (3.40).
+# SQLite (3.40) reports no type for a computed column of a view.
 _COMPUTED: Final = {"preferred": "INTEGER"}
 _TYPES: Final = {"INTEGER": "integer", "REAL": "number", "TEXT": "string"}
 
@@ -66,7 +66,7 @@ class UnknownDivisionError(ArchiveError):
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """What to give out: a division (and those below it) and a span of plan years, both included."""
+    """What to export: a division (with those below it), and first and last plan year, both inclusive."""
 
     division: str | None = None
     first_year: int | None = None
@@ -74,7 +74,7 @@ class Choice:
 
 
 def export(folder: Path, out: Path, form: Format, choice: Choice = Choice()) -> dict[str, int]:
-    """Write tables as files; rows by table. A file name with the format's suffix gets the panel alone.
+    """Write tables as files; return the number of rows by table. A file name with a format's suffix gets the panel.
 
     Raises NoArchiveError, NewerSchemaError, UnknownDivisionError, MissingLibraryError, OSError.
     """
@@ -94,7 +94,7 @@ def export(folder: Path, out: Path, form: Format, choice: Choice = Choice()) -> 
 def data_package(folder: Path, out: Path, choice: Choice = Choice()) -> dict[str, int]:
     """Write a Tabular Data Package (specs.frictionlessdata.io, v1): CSV files, schema, checksums.
 
-    Raises as `export`.
+    Raises the same errors as `export`.
     """
     open_readonly(folder).close()
     with whole_folder(out) as place:
@@ -116,7 +116,7 @@ def _package(out: Path, counts: Mapping[str, int]) -> dict[str, Any]:
 
 
 def _choose(db: sqlite3.Connection, choice: Choice) -> None:
-    """The documents that are given out, as temporary tables; withdrawn pages never are."""
+    """Select the documents to export into temporary tables; withdrawn pages are never exported."""
     prefix, zone = _division(db, choice.division) if choice.division is not None else ("%", None)
     year = "coalesce(plan_year, review_year)"
     db.execute(
@@ -135,24 +135,24 @@ def _choose(db: sqlite3.Connection, choice: Choice) -> None:
     )
 
 
-def _division(db: sqlite3.Connection, asked: str) -> tuple[str | None, str | None]:
-    """What the codes of a division and those below it are like; or a zone's full name, since it has no code."""
+def _division(db: sqlite3.Connection, requested: str) -> tuple[str | None, str | None]:
+    """Return a LIKE pattern for the codes of a division and those below it, or a zone's full name (it has no code)."""
     found = db.execute(
-        "SELECT code FROM divisions WHERE code = :asked OR full_name = :asked"
+        "SELECT code FROM divisions WHERE code = :requested OR full_name = :requested"
         " ORDER BY valid_to IS NOT NULL, valid_to DESC LIMIT 1",
-        {"asked": asked},
+        {"requested": requested},
     ).fetchone()
     if found:
         # GB/T 2260: zeros end the code of a division that has others below it.
         return found[0].removesuffix("00").removesuffix("00") + "%", None
     zone = "SELECT 1 FROM documents WHERE division_code IS NULL AND division_name = ?"
-    if not db.execute(zone, (asked,)).fetchone():
-        raise UnknownDivisionError(f"{asked!r} is neither a code of GB/T 2260 nor a division's full name")
-    return None, asked
+    if not db.execute(zone, (requested,)).fetchone():
+        raise UnknownDivisionError(f"{requested!r} is neither a code of GB/T 2260 nor a division's full name")
+    return None, requested
 
 
 def _table(db: sqlite3.Connection, name: str) -> tuple[tuple[tuple[str, str], ...], Iterator[Row]]:
-    """A table's (column, type) pairs and its rows."""
+    """Return a table's (column, type) pairs and its rows."""
     columns = tuple(
         (row[1], _COMPUTED.get(row[1], row[2])) for row in db.execute(f"PRAGMA table_info({name})")
     )

@@ -1,4 +1,4 @@
-"""The raw captures as one WACZ file (specs.webrecorder.net/wacz/1.1.1) that replays in a browser."""
+"""Export the raw captures as one WACZ file (specs.webrecorder.net/wacz/1.1.1) that replays in a browser."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ _CHUNK = 1 << 20
 
 
 def wacz(folder: Path, out: Path) -> int:
-    """Write all WARC files, an index of their captures and a list of pages; how many captures.
+    """Write all WARC files, an index of their captures and a list of pages; return the number of captures.
 
     Captures of withdrawn pages are left out; damaged records are left out of the index. Raises NoArchiveError,
     NewerSchemaError, OSError.
@@ -68,7 +68,7 @@ def wacz(folder: Path, out: Path) -> int:
 
 
 def surt(url: str) -> str:
-    """Return the sort-friendly form of an address by which CDXJ indexes are looked up.
+    """Return the sort-friendly form of an address that is the key of CDXJ indexes.
 
     >>> surt("http://www.yunxi.example:8080/Zfgz/1.html?B=2")
     'example,yunxi:8080)/zfgz/1.html?b=2'
@@ -82,7 +82,7 @@ def surt(url: str) -> str:
 
 
 def _paths(db: sqlite3.Connection, warc: Path, work: Path) -> Iterator[Path]:
-    """The WARC files that are there; where one holds captures of withdrawn pages, a copy in `work` without them."""
+    """Yield the existing WARC files; for one with captures of withdrawn pages, a copy in `work` without them."""
     for name, taken_to in db.execute("SELECT name, taken_to FROM warc_files ORDER BY name").fetchall():
         path = warc / name
         if not path.is_file():
@@ -108,7 +108,7 @@ def _index(db: sqlite3.Connection, paths: list[Path]) -> int:
 
 
 def _cdxj(path: Path, record: WarcRecord) -> str | None:
-    """One index line; None for what is no capture of a web address."""
+    """Return an index line; None if the record is not a capture of a web address."""
     url = (header(record.headers, "warc-target-uri") or "").strip("<>")
     if record.kind not in ("response", "revisit") or not url.startswith(("http://", "https://")):
         return None

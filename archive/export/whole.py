@@ -1,4 +1,4 @@
-"""Files and folders that appear when they are whole; whatever stops their making leaves nothing behind."""
+"""Create files and folders atomically: they appear only once complete, and a failure leaves nothing behind."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from pathlib import Path
 
 @contextmanager
 def whole_file(out: Path) -> Iterator[Path]:
-    """Give a place beside `out` to write to; what is there afterwards becomes `out`."""
+    """Yield a temporary path beside `out`; the file written there becomes `out`."""
     with _made(out) as partial:
         yield partial
         partial.replace(out)
@@ -20,7 +20,7 @@ def whole_file(out: Path) -> Iterator[Path]:
 
 @contextmanager
 def whole_folder(out: Path) -> Iterator[Path]:
-    """Give an empty folder beside `out` to fill; afterwards it becomes `out`, or its files go into `out`."""
+    """Yield an empty folder beside `out`; once filled it becomes `out`, or its files are moved into `out`."""
     with _made(out) as partial:
         partial.mkdir()
         yield partial
@@ -37,9 +37,9 @@ def whole_folder(out: Path) -> Iterator[Path]:
 
 @contextmanager
 def _made(out: Path) -> Iterator[Path]:
-    """Make the folders above `out`; take them and the partial result away again where something fails.
+    """Create the folders above `out`; remove them and the partial result if something fails.
 
-    A full disk that SQLite meets is raised as OSError, like any other.
+    A full disk that SQLite reports is raised as OSError, like any other.
     """
     partial = out.with_name(f"{out.name}.partial")
     new = [folder for folder in out.absolute().parents if not folder.exists()]
@@ -62,7 +62,7 @@ def _made(out: Path) -> Iterator[Path]:
 
 
 def _no_room(error: sqlite3.OperationalError) -> bool:
-    # Python 3.11 and later name SQLite's result; a write to a full disk is SQLITE_FULL or SQLITE_IOERR_WRITE.
+    # Python 3.11 and later name SQLite's error; a write to a full disk gives SQLITE_FULL or SQLITE_IOERR_WRITE.
     return error.sqlite_errorname.startswith(("SQLITE_FULL", "SQLITE_IOERR"))
 
 

@@ -1,1 +1,1 @@
-"""Read-only questions about the archive: what is known, covered, healthy."""
+"""Read-only queries about the archive: known addresses, coverage, health."""

@@ -1,4 +1,4 @@
-"""What is held of a site, year by year and address by address: what a backfill asks before and after."""
+"""The documents archived for a site and the addresses tried without one; a backfill compares before and after."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ from archive.warc.captures import Position, safe_uri
 class Held:
     """A document that a site's page shows: its plan year, or the review year of an outcome list.
 
-    `hollow`: the page never showed more than its title or a line or two, as one whose text stands in a
-    file that nobody has; an excerpt with figures or headings is not hollow.
+    `hollow`: the page never showed more than its title or a line or two, for example because its text is in a file
+    that could not be fetched; an excerpt with figures or headings is not hollow.
     """
 
     url: str
@@ -26,9 +26,9 @@ class Held:
 
 @dataclass(frozen=True, slots=True)
 class Tried:
-    """An address of a site that may hold a document and shows none.
+    """An address of a site that may hold a document but does not show one.
 
-    `outcome` and `detail` are those of the last visit; `why` is what the parsers found instead, None where
+    `outcome` and `detail` are those of the last visit; `why` is what the parsers found instead, None if
     nothing was read.
     """
 
@@ -41,7 +41,7 @@ class Tried:
 
 
 def held(db: sqlite3.Connection, site: str) -> list[Held]:
-    """The documents that a site's pages show or showed, by address; a page with several years has several."""
+    """Return the documents that a site's pages show or showed, by address; a page may have one for each year."""
     rows = db.execute(
         "SELECT p.url, v.kind, CASE WHEN v.kind = 'work_report'"
         " THEN coalesce(v.plan_year, v.review_year + 1) ELSE coalesce(v.plan_year, v.review_year) END,"
@@ -56,7 +56,7 @@ def held(db: sqlite3.Connection, site: str) -> list[Held]:
 
 
 def tried(db: sqlite3.Connection, site: str) -> list[Tried]:
-    """The addresses of a site that were asked as articles, or came from elsewhere, and show no document."""
+    """Return the addresses of a site, requested as articles or imported, that show no document."""
     rows = db.execute(
         "SELECT a.url, a.title, a.listed, c.outcome, c.detail, CASE a.verdict WHEN 'negative' THEN a.why END"
         " FROM addresses a JOIN captures c ON c.id = a.last_capture_id"
@@ -70,9 +70,9 @@ def tried(db: sqlite3.Connection, site: str) -> list[Tried]:
 def position(
     db: sqlite3.Connection, url: str, fetched_at: str, digests: Set[str] = frozenset()
 ) -> Position | None:
-    """Where the capture of an address at a moment (UTC text) stands, if there is one.
+    """Return the position of the capture of an address at a moment (UTC text), None if there is none.
 
-    `digests`: WARC-Payload-Digests, one of which it must have, where several captures may share a second.
+    It must have one of `digests` (WARC-Payload-Digests), since several captures may share a second.
     """
     rows = db.execute(
         "SELECT warc_file, warc_offset, digest FROM captures WHERE url = ? AND fetched_at = ? ORDER BY id",

@@ -1,4 +1,4 @@
-"""What the archive knows already, for the crawl: read-only, without the writer's lock."""
+"""Look up for the crawl what earlier visits found: read-only, without the writer's lock."""
 
 from __future__ import annotations
 
@@ -28,13 +28,13 @@ LEFT JOIN pages g ON g.id = a.page_id
 
 @dataclass(frozen=True, slots=True)
 class Address:
-    """An address that was asked for before.
+    """An address that was requested before.
 
-    `outcome` and `fetched_at` are those of the last visit, `redirect_to` where that one was sent. `etag`
-    and `last_modified` belong to the last body, which stands at `position`; a revisit refers to it with
-    `reference`. `shows` is the outcome with which that body came: `soft_404` for an error page sent as a
-    page. `verdict` is what the parsers found in it: a `document`, something else (`negative`, with
-    `why`), or nothing yet (None: lists are not read). `page` is the present address of the document's page.
+    `outcome` and `fetched_at` are those of the last visit, `redirect_to` is where it was redirected. `etag` and
+    `last_modified` belong to the last body, which is stored at `position`; a revisit refers to it with `reference`.
+    `shows` is the outcome of the capture with that body: `soft_404` for an error page served with status 200.
+    `verdict` is what the parsers found in it: a `document`, something else (`negative`, with `why`), or nothing yet
+    (None: lists are not read). `page` is the current address of the document's page.
     """
 
     url: str
@@ -57,14 +57,14 @@ class Address:
 
 
 class Known:
-    """Look-ups in an archive that another process may be writing; empty where there is none yet."""
+    """Look-ups in an archive that another process may be writing; without an archive every look-up is empty."""
 
     def __init__(self, connection: sqlite3.Connection | None) -> None:
         self._db = connection
 
     @classmethod
     def open(cls, folder: Path) -> Known:
-        """Open the archive of a data folder for reading. Raises sqlite3.Error where it can't be read."""
+        """Open the archive of a data folder for reading. Raises sqlite3.Error if it can't be read."""
         path = folder / FILE
         if not path.exists():
             return cls(None)
@@ -81,20 +81,20 @@ class Known:
         self.close()
 
     def close(self) -> None:
-        """Let go of the database."""
+        """Close the database."""
         if self._db is not None:
             self._db.close()
 
     def address(self, url: str) -> Address | None:
-        """What is known of one address, whichever site it belongs to; None for a new one."""
+        """Return what is known about an address, whichever site it belongs to; None for a new one."""
         return next(self._found("WHERE a.url = ?", url), None)
 
     def addresses(self, site: str) -> dict[str, Address]:
-        """All addresses of a site that were asked for before, by address."""
+        """Return all addresses of a site that were requested before, by address."""
         return {a.url: a for a in self._found("WHERE a.site_id = ?", site)}
 
     def attachments(self, article: str) -> list[Address]:
-        """The attachments that were fetched for an article, by address."""
+        """Return the attachments that were fetched for an article, by address."""
         return list(self._found("WHERE a.via = ? AND a.role = 'attachment' ORDER BY a.url", article))
 
     def _found(self, where: str, value: str) -> Iterator[Address]:

@@ -1,8 +1,8 @@
-"""What crawls on other machines must know of the archive, as a small database in a shared folder.
+"""Write the part of the archive that crawls on other machines need as a small database in a shared folder.
 
 SQLite's WAL does not work over a network (sqlite.org/wal.html, read 2026-11), so archive.db itself is never
-shared. The copy holds what `archive.known` asks for, of the same names, and keeps a rollback journal: it is
-written once, under another name, and only read from then on.
+shared. The copy has the tables and columns that `archive.queries.known` reads, and a rollback journal instead of a
+WAL: it is written once, under a temporary name, and only read afterwards.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from typing import Final
 from archive.database.readonly import open_readonly
 from archive.layout import FILE
 
-# The folder of the handout beside the WARC folder.
+# The folder of the copy beside the WARC folder.
 _COPY: Final = """
 CREATE TABLE addresses AS SELECT url, site_id, page_id, role, via, title, listed, last_capture_id,
     payload_capture_id, etag, last_modified, verdict, why FROM archive.addresses;
@@ -32,16 +32,17 @@ CREATE INDEX addresses_via ON addresses(via) WHERE role = 'attachment'
 """
 
 
-def hand_out(data: Path, folder: Path) -> Path:
-    """Write what the archive of a data folder knows into another folder, in place of an earlier handout.
+def write_known_copy(data: Path, folder: Path) -> Path:
+    """Write the copy for the archive of a data folder into another folder, replacing an earlier copy.
 
-    Raises NoArchiveError, NewerSchemaError, OSError, sqlite3.Error. Whoever has the earlier one open keeps it.
+    A reader that has the earlier copy open can go on reading it. Raises NoArchiveError, NewerSchemaError, OSError,
+    sqlite3.Error.
     """
     folder.mkdir(parents=True, exist_ok=True)
     target = folder / FILE
     partial = target.with_name(FILE + ".partial")
     partial.unlink(missing_ok=True)
-    open_readonly(data).close()  # an archive of this release
+    open_readonly(data).close()  # raises if the archive is missing or of another release
     with closing(sqlite3.connect(partial, isolation_level=None)) as db:
         db.execute("PRAGMA journal_mode = DELETE")
         db.execute("ATTACH ? AS archive", (str((data / FILE).resolve()),))

@@ -1,7 +1,7 @@
-"""What a night brought that a person may have to look at: facts read by SQL, compared with the nights before.
+"""Facts about a nightly run for the morning report, read by SQL and compared with the nights before.
 
-Nights are told apart by run ids, never by the clock, which may go back between two of them. What an
-earlier morning has told stands in its run's summary, under `morning`.
+Nights are distinguished by run id, never by the clock, which may go back between two of them. What an
+earlier morning report contained is stored in its run's summary, under `morning`.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from archive.layout import WARC_FOLDER
 from archive.queries.status import missing_years
 from archive.warc.outcomes import ABSENT, PRESENT
 
-# A week of a site's own nights says what is usual for it; a month of growth says what a night costs.
+# What is usual for a site is measured over a week of its own nights, growth over a month.
 USUAL_NIGHTS: Final = 7
 GROWTH_NIGHTS: Final = 30
 _PAUSE: Final = timedelta(days=31)  # between two nights; more is a wrong clock, or a machine that was off
@@ -42,7 +42,7 @@ ISSUES: Final = (
 CLOSED: Final = (
     "SELECT id, site_id AS site, code, about, detail, opened_at FROM issues WHERE id IN ({ids}) ORDER BY id"
 )
-# A version is first seen by the capture that completes its reading: the article's own, or of a file attached to it.
+# A version is first seen with the capture that completes its reading: the article's own or an attachment's.
 _BROUGHT: Final = (
     "SELECT b.id FROM captures c JOIN versions b ON b.page_id = c.page_id AND b.first_seen = c.ordered_at"
     " WHERE c.run_id = :run"
@@ -55,7 +55,7 @@ EDITS: Final = (
     " (SELECT id FROM changes WHERE version_id = v.id ORDER BY weight DESC, id LIMIT 1)"
     f" WHERE v.id IN ({_BROUGHT}) AND v.cause = 'edited' AND p.withdrawn_at IS NULL ORDER BY ch.weight DESC, v.id"
 )
-# A reading of this run that shows again what an earlier one showed, after another text stood between.
+# A reading of this run that shows an earlier text again, after another text was shown in between.
 REVERTS: Final = (
     "SELECT p.site_id AS site, p.url, v.title, v.id AS version_id, before.version_id AS previous_id, p.returns"
     " FROM captures c JOIN readings r ON r.page_id = c.page_id AND r.seen_at = c.ordered_at AND r.latest = 1"
@@ -90,7 +90,7 @@ MOVED: Final = (
     " AND NOT EXISTS (SELECT 1 FROM captures e WHERE e.url = c.url AND e.id < c.id AND e.outcome = 'moved')"
     " ORDER BY c.url"
 )
-# The last word on each address; a list page counts as failing also when it is gone after having been there.
+# The last outcome of each address; a list page that existed before counts as failing also when it is gone.
 FAILING: Final = (
     "WITH last AS (SELECT max(id) AS id FROM captures WHERE run_id = :run AND site_id IS NOT NULL GROUP BY url)"
     " SELECT c.site_id AS site, c.url, c.outcome, c.detail FROM last JOIN captures c ON c.id = last.id"
@@ -171,7 +171,7 @@ class Revert:
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """A page that went, came back or moved; `detail`: last seen, absent since, or the new address."""
+    """A page that vanished, returned or moved; `detail`: last seen, absent since, or the new address."""
 
     site: str | None
     url: str
@@ -181,7 +181,7 @@ class Seen:
 
 @dataclass(frozen=True, slots=True)
 class Failing:
-    """A site's addresses without a usable answer: how many, at most how many in its last nights, the first one."""
+    """A site's addresses without a usable response: their number, the maximum of its last nights, the first one."""
 
     site: str
     addresses: int
@@ -193,7 +193,7 @@ class Failing:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """What an earlier morning has told and what was open then, so that nothing is told twice."""
+    """What an earlier morning report contained and which issues were open then, so that nothing is reported twice."""
 
     issues: tuple[int, ...] = ()
     failing: tuple[str, ...] = ()
@@ -203,7 +203,7 @@ class Standing:
 
     @classmethod
     def of(cls, value: Mapping[str, Any]) -> Standing:
-        """From its JSON form."""
+        """Return the value that a JSON form describes."""
         return cls(
             tuple(value["issues"]),
             tuple(value["failing"]),
@@ -215,11 +215,11 @@ class Standing:
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """One night as the archive knows it.
+    """One night's facts, as the archive records them.
 
-    `overdue` are (site, plan year) pairs of reports that should stand by now; `damaged` one line a WARC
-    file that is missing or shorter than what was taken in from it. `free` and `growth` are bytes: free
-    on the disk, and written into WARC files by a usual night.
+    `overdue` are (site, plan year) pairs of reports that should be published by now; `damaged` has a line for each
+    WARC file that is missing or shorter than what was taken in from it. `free` and `growth` are bytes: free on
+    the disk, and written into WARC files by a usual night.
     """
 
     run: int
@@ -240,18 +240,18 @@ class Facts:
 
 
 def read(db: sqlite3.Connection, folder: Path, run: int, today: date) -> Facts:
-    """Read the facts of a nightly run. `today` is the day in China by which reports are due."""
+    """Return the facts of a nightly run. `today` is the day in China by which reports are due."""
     before = standing_before(db, run)
     ids = ", ".join(str(int(number)) for number in before.issues)
     issues = tuple(OpenIssue(*row) for row in db.execute(ISSUES))
     open_now = {issue.id for issue in issues}
-    told = [OpenIssue(*row) for row in db.execute(CLOSED.format(ids=ids))]
+    closed = [OpenIssue(*row) for row in db.execute(CLOSED.format(ids=ids))]
     values = {"run": run}
     return Facts(
         run=run,
         visited=tuple(site for (site,) in db.execute(VISITED, values)),
         issues=issues,
-        closed=tuple(issue for issue in told if issue.id not in open_now),
+        closed=tuple(issue for issue in closed if issue.id not in open_now),
         edits=tuple(Edit(*row) for row in db.execute(EDITS, values)),
         reverts=tuple(Revert(*row) for row in db.execute(REVERTS, values)),
         gone=tuple(Seen(*row) for row in db.execute(GONE, values)),
@@ -267,10 +267,10 @@ def read(db: sqlite3.Connection, folder: Path, run: int, today: date) -> Facts:
 
 
 def due_day(db: sqlite3.Connection, run: int, today: date) -> date:
-    """Return the day by which reports are due: `today`, unless it is not close after the night before.
+    """Return the day by which reports are due: `today`, unless it is not shortly after the night before.
 
-    A clock that is years ahead or behind for a night would report years of missing reports, and the night after
-    their arrival. After a long pause the reports that became due are news one night later.
+    A clock that is years ahead for a night would otherwise report years of missing reports, and the next night
+    their arrival. After a long pause the reports that became due are reported one night later.
     """
     row = db.execute(
         "SELECT started_at, coalesce(clock_shift, 0) FROM runs WHERE kind = 'nightly' AND id < ?"
@@ -285,20 +285,20 @@ def due_day(db: sqlite3.Connection, run: int, today: date) -> date:
 
 
 def standing_before(db: sqlite3.Connection, run: int) -> Standing:
-    """What the morning before this run's left standing; nothing where there was none."""
+    """Return what the last morning report before this run contained; an empty value if there was none."""
     row = db.execute(_BEFORE, {"run": run}).fetchone()
     return Standing.of(json.loads(row[0])) if row else Standing()
 
 
 def new_versions(db: sqlite3.Connection, run: int) -> list[dict[str, Any]]:
-    """The versions that a run brought, as rows for people: site, cause, kind, title, division, year, address."""
+    """Return a run's new versions, as rows for people: site, cause, kind, title, division, year, address."""
     cursor = db.execute(NEW, {"run": run})
     names = [column[0] for column in cursor.description]
     return [dict(zip(names, row, strict=True)) for row in cursor]
 
 
 def _failing(db: sqlite3.Connection, run: int, issues: Sequence[OpenIssue]) -> tuple[Failing, ...]:
-    """Failing addresses by site, without those that an open issue of the site names."""
+    """Return failing addresses by site, without those that an open issue of the site names."""
     named: dict[str, str] = {}
     for issue in issues:
         if issue.site:
@@ -320,7 +320,7 @@ def _overdue(db: sqlite3.Connection, today: date) -> tuple[tuple[str, int], ...]
     days: dict[str, list[str]] = {}
     for site, year, published in db.execute(REPORTS):
         years.setdefault(site, set()).add(year)
-        # A page put up years later (a migration, a backlog) says nothing about when reports appear.
+        # A page published years later (a migration, a backlog) says nothing about when reports appear.
         if published and published.startswith(f"{year}-"):
             days.setdefault(site, []).append(published)
     return tuple(

@@ -1,4 +1,4 @@
-"""Promises with their histories, and the scoreboard of a division or of all: read-only queries."""
+"""Query promises with their histories, and the scoreboard of one division or of all; read-only."""
 
 from __future__ import annotations
 
@@ -28,10 +28,10 @@ _MOST_VERSIONS = 30_000  # SQLite takes 32,766 values
 
 @dataclass(frozen=True, slots=True)
 class Board:
-    """The scores of all divisions whose outcome lists are archived, and what had to be left out."""
+    """The scores of all divisions whose outcome lists are archived, and how many were left out."""
 
     scores: tuple[tuple[str, Score], ...]  # division, score
-    left_out: int  # divisions and years with promises of which no outcome list is archived
+    left_out: int  # pairs of division and year with promises but without an archived outcome list
 
 
 def of_division(db: sqlite3.Connection, division: str) -> list[Promise]:
@@ -40,7 +40,7 @@ def of_division(db: sqlite3.Connection, division: str) -> list[Promise]:
 
 
 def scores(db: sqlite3.Connection, division: str) -> list[Score]:
-    """Return the scoreboard of one division, a line a year, the last year first."""
+    """Return the scoreboard of one division, one line per year, the last year first."""
     found = [promise_history.score(year, promises) for _, year, promises in _gathered(db, "= ?", (division,))]
     return sorted(found, key=lambda score: -score.year)
 
@@ -48,7 +48,7 @@ def scores(db: sqlite3.Connection, division: str) -> list[Score]:
 def scoreboard(db: sqlite3.Connection, year: int | None = None) -> Board:
     """Return the scores of every division and year with an archived outcome list.
 
-    Divisions are comparable only where it is known what was reported: the others are counted, not shown.
+    Divisions are comparable only if their outcome lists are archived: the others are counted, not shown.
     """
     kept: list[tuple[str, Score]] = []
     left_out = 0
@@ -66,7 +66,7 @@ def scoreboard(db: sqlite3.Connection, year: int | None = None) -> Board:
 def _gathered(
     db: sqlite3.Connection, which: str, values: tuple[str, ...]
 ) -> Iterator[tuple[str, int, list[Promise]]]:
-    """The promises of each division and year."""
+    """Yield the promises of each division and year."""
     statements: dict[tuple[str, int], list[Statement]] = defaultdict(list)
     for row in db.execute(_STATEMENTS.format(which=which), values):
         commitment, version, document, year, words, status, date, ordinal, quantities, division = row

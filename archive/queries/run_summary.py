@@ -1,4 +1,4 @@
-"""What a run did, each figure from one SQL statement that anyone can repeat (docs/operations.md lists them)."""
+"""Summarise a run: each figure comes from one SQL statement that anyone can repeat (see docs/operations.md)."""
 
 from __future__ import annotations
 
@@ -71,7 +71,7 @@ ROWS: Final = {
 
 
 def summarise(db: sqlite3.Connection, run: int) -> dict[str, Any]:
-    """Counts by name, and the rows behind those that a person reads."""
+    """Return a run's counts by name, and the rows behind those that a person reads."""
     values: dict[str, Any] = {"run": run}
     for name, sql in COUNTS.items():
         values[name] = db.execute(sql, {"run": run}).fetchone()[0]
@@ -81,7 +81,7 @@ def summarise(db: sqlite3.Connection, run: int) -> dict[str, Any]:
 
 
 def rows(db: sqlite3.Connection, run: int, name: str) -> list[dict[str, Any]]:
-    """The rows of one of `ROWS`, each by column name."""
+    """Return the rows of one of `ROWS`, each by column name."""
     cursor = db.execute(ROWS[name], {"run": run})
     columns = [column[0] for column in cursor.description]
     return [dict(zip(columns, row, strict=True)) for row in cursor]

@@ -1,4 +1,4 @@
-"""What the archive holds of a site, as the assertions of its site file ask it."""
+"""Facts about a site's archived reports, for the assertions in its site file."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class ReportFacts:
-    """A work report on a page of the site that is there now: its title, plan year and number of figures."""
+    """A work report on a page of the site that exists now: its title, plan year and number of figures."""
 
     title: str | None
     plan_year: int | None
@@ -16,7 +16,7 @@ class ReportFacts:
 
 
 def reports_of(db: sqlite3.Connection, site: str) -> list[ReportFacts]:
-    """The work reports of a site, by plan year."""
+    """Return the work reports of a site, by plan year."""
     rows = db.execute(
         "SELECT v.title, v.plan_year, (SELECT count(*) FROM indicators i WHERE i.version_id = v.id)"
         " FROM pages p JOIN versions v ON v.id = p.current_version_id"

@@ -1,4 +1,4 @@
-"""Health of an archive, site by site, as plain values."""
+"""The health of an archive, site by site, as plain values."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ from typing import Final
 from archive.database.readonly import open_readonly
 from archive.warc.outcomes import PRESENT
 
-# Where a site has no earlier years to go by, its report is looked for until the end of May: county
-# congresses meet from December to March, and most pages stand by April.
+# If a site has no earlier years to go by, its report is due at the end of May: county congresses meet from
+# December to March, and most reports are published by April.
 _LATEST: Final = (5, 31)
-CERTIFICATE: Final = "certificate: "  # what begins the words about it in `captures.detail`
+CERTIFICATE: Final = "certificate: "  # prefix of a certificate error in `captures.detail`
 _REFUSED: Final = ("challenged", "blocked")
 
 
@@ -32,7 +32,7 @@ class Issue:
 
 @dataclass(frozen=True, slots=True)
 class ListHealth:
-    """A list's completeness account, as last read: what it declares, what was read, why reading ended."""
+    """A list's completeness account at its last reading: rows declared, rows read, why reading ended."""
 
     url: str
     state: str
@@ -46,13 +46,13 @@ class ListHealth:
 
 @dataclass(frozen=True, slots=True)
 class SiteHealth:
-    """How a site fares.
+    """The health of a site.
 
-    `last_success` is the last moment it answered with a page (UTC), `last_change` that of its last new or
-    edited version, `refused` how many addresses it last answered with a challenge or a block, `gone` its
-    pages that are not there now, `certificate` what was wrong with its certificate on its last TLS request.
-    `years` are the plan years of its work reports, `missing` those between the first and the one that
-    should have appeared by now. `lists` are the completeness accounts of its lists.
+    `last_success` is the time of its last usable page (UTC), `last_change` that of its last new or edited version,
+    `refused` the number of addresses whose last response was a challenge or a block, `gone` its pages that do not
+    exist now, `certificate` what was wrong with its certificate at its last TLS request. `years` are the plan
+    years of its work reports, `missing` those from the first one on to the one due by now that have no report.
+    `lists` are the completeness accounts of its lists.
     """
 
     id: str
@@ -72,7 +72,7 @@ class SiteHealth:
 
 @dataclass(frozen=True, slots=True)
 class Status:
-    """The archive's size, its last run, its sites, and open issues of no site."""
+    """The archive's size, its last run, its sites, and open issues that concern no single site."""
 
     captures: int
     pages: int
@@ -86,7 +86,7 @@ class Status:
 
 
 def status(folder: Path, today: date) -> Status:
-    """Tell the health of an archive on a day. Raises NoArchiveError, NewerSchemaError."""
+    """Return the health of an archive on a day. Raises NoArchiveError, NewerSchemaError."""
     connection = open_readonly(folder)
     try:
         counts = {
@@ -108,10 +108,10 @@ def status(folder: Path, today: date) -> Status:
 
 
 def missing_years(years: Iterable[int], published: Iterable[str], today: date) -> tuple[int, ...]:
-    """Return the plan years without a report from the first one on, up to the one due by `today`.
+    """Return the plan years without a report, from the first year with one up to the one due by `today`.
 
-    This year's report is due once the site's own latest day in other years has passed (`published`:
-    publication dates, ISO 8601), or the end of May where there is no such day.
+    This year's report is due once the site's latest publication day of other years has passed (`published`:
+    publication dates, ISO 8601), or at the end of May if there is no such day.
 
     >>> missing_years([2018, 2020], ["2018-02-03", "2020-03-01"], date(2021, 2, 20))
     (2019,)
@@ -172,7 +172,7 @@ def _site(db: sqlite3.Connection, site: str, name: str, today: date) -> SiteHeal
         (site,),
     ).fetchall()
     years = tuple(sorted({year for year, _ in reports}))
-    # A page put up years later (a migration, a backlog) says nothing about when reports appear.
+    # A page published years later (a migration, a backlog) says nothing about when reports appear.
     prompt = [day for year, day in reports if day and day.startswith(f"{year}-")]
     return SiteHealth(
         site,
@@ -202,7 +202,7 @@ def _lists(db: sqlite3.Connection, site: str) -> tuple[ListHealth, ...]:
 
 
 def _certificate(db: sqlite3.Connection, site: str) -> str | None:
-    """What the site's last request over TLS found wrong with the certificate."""
+    """Return what was wrong with the certificate at the site's last TLS request, None if nothing was."""
     row = db.execute(
         "SELECT c.detail FROM addresses a JOIN captures c ON c.id = a.last_capture_id"
         " WHERE a.site_id = ? AND c.url LIKE 'https:%' AND c.outcome != 'robots' ORDER BY c.id DESC LIMIT 1",

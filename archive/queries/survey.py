@@ -1,4 +1,4 @@
-"""What `fangzhi site survey` found, as the file beside the database says it: counts, and the divisions that wait."""
+"""Read the results of `fangzhi site survey` from the file beside the database: counts, and divisions that wait."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ SHOWN: Final = 200  # divisions that wait, worst first
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """A division whose site could not be onboarded, and why."""
+    """A division whose site could not be added automatically, and why."""
 
     code: str
     name: str
@@ -24,7 +24,7 @@ class Waiting:
 
 @dataclass(frozen=True, slots=True)
 class Survey:
-    """How many divisions have each result, and those that wait for a person, worst first (at most SHOWN of them)."""
+    """The number of divisions by result, and those that wait for a person, worst first (at most SHOWN of them)."""
 
     counts: dict[str, int]
     waiting: tuple[Waiting, ...]
@@ -32,7 +32,7 @@ class Survey:
 
 
 def survey(folder: Path, prefix: str) -> Survey | None:
-    """Return the survey of the divisions whose codes begin with `prefix`; None without one that can be read."""
+    """Return the survey of the divisions whose codes begin with `prefix`; None if there is no readable survey."""
     try:
         found = json.loads((folder / FILE).read_text("utf-8"))
         rows = [row for row in found["sites"] if row["code"].startswith(prefix)]

@@ -1,18 +1,18 @@
-"""Full text search for Chinese: passages, their index, and what a typed query means.
+"""Full text search for Chinese: passages, their index, and the interpretation of a query.
 
-SQLite's tokenizers know no Chinese words. The index therefore holds one token a character: any word of
-one or more characters is a phrase query, found exactly, whatever a dictionary thinks of it. Measured on
-3.7 M characters (2026-11): 100 of 100 two-character words right, 3.1 bytes a character; overlapping pairs
-5.9; trigram finds no two-character word at all; dictionary words 60 of 100.
+SQLite's tokenizers do not recognise Chinese words. The index therefore has one token per character: any word
+is a phrase query and is found exactly, without a dictionary. Measured on 3.7 M characters (2026-11): 100 of 100
+two-character words found, 3.1 bytes per character; overlapping pairs need 5.9 bytes; FTS5's trigram tokenizer finds
+no two-character word at all; a dictionary segmenter finds 60 of 100.
 
 A number is one token (`7.5`, never the tail of `17.5`; `1,200` is `1200`), `%` and `‰` are tokens of their
 own, a run of Latin letters is one token, punctuation and line ends are one token `|` that no phrase
-crosses unseen, and white space inside a line is nothing (`居 民` is 居民). Width, script (traditional to
+can cross, and white space inside a line is ignored (`居 民` is 居民). Width, script (traditional to
 simplified) and case are folded on both sides.
 
 The row id of the index is the passage's `search_key`: its document's year in the high bits and the
-passage's id in the low ones. So "newest report first" is the order in which FTS5 walks its lists, a span
-of years is a range of row ids, and neither ever sorts the hits of a common word.
+passage's id in the low ones. So "newest report first" is the order in which FTS5 reads its lists, a span
+of years is a range of row ids, and neither needs to sort the hits of a common word.
 """
 
 from __future__ import annotations
@@ -31,9 +31,9 @@ from archive.search.passages import split
 from parsers.text.script import SIMPLIFIED
 
 MAX_QUERY = 200
-"""Characters of a query that are read; the rest is dropped."""
+"""Longest query, in characters; the rest is dropped."""
 MOST_HITS = 5_000
-"""Hits up to which they are counted and can be ordered by relevance."""
+"""Most hits that are counted and can be ordered by relevance."""
 
 _YEAR_SHIFT = 32
 _LOW_BITS = (1 << _YEAR_SHIFT) - 1
@@ -53,7 +53,7 @@ Order = Literal["best", "newest", "relevance"]
 
 @dataclass(frozen=True, slots=True)
 class Filters:
-    """What narrows a search; a division's code takes in its sub-divisions; years are those of the plan."""
+    """Filters of a search; a division's code includes its sub-divisions; years are plan years."""
 
     division: str | None = None
     first_year: int | None = None
@@ -64,7 +64,7 @@ class Filters:
 
 @dataclass(frozen=True, slots=True)
 class Hits:
-    """Passage ids, best or newest first; `count` stops at MOST_HITS + 1; `order` is the one that was used."""
+    """Passage ids, best or newest first; `count` is at most MOST_HITS + 1; `order` is the one that was used."""
 
     ids: tuple[int, ...]
     count: int
@@ -80,14 +80,14 @@ def tokens(text: str) -> Iterator[tuple[str, int, int]]:
 
 
 def indexed(text: str) -> str:
-    """Return `text` as the index takes it: its tokens with spaces between."""
+    """Return `text` in the form that the index stores: its tokens separated by spaces."""
     return " ".join([token for raw in _TOKEN.findall(_folded(text)) if (token := _token(raw))])
 
 
 def words(query: str) -> list[list[str]]:
-    """Read a typed query: words between spaces or quotation marks, each as its tokens.
+    """Split a query at spaces and quotation marks into words, each a list of tokens.
 
-    Punctuation at a word's ends means nothing; a query of punctuation alone has no words.
+    Punctuation at the ends of a word is ignored; a query of punctuation alone has no words.
     """
     quoted = query[:MAX_QUERY].translate({ord("“"): '"', ord("”"): '"', ord("＂"): '"'})
     found: list[list[str]] = []
@@ -103,7 +103,7 @@ def words(query: str) -> list[list[str]]:
 
 
 def expression(query: str, filters: Filters = Filters()) -> str | None:
-    """Return the FTS5 expression for a query, every word of it wanted; None when it has no words."""
+    """Return the FTS5 expression that requires every word of a query; None if it has no words."""
     wanted = [_phrase(word) for word in words(query)]
     if not wanted:
         return None
@@ -126,7 +126,7 @@ def find(
     limit: int = 20,
     offset: int = 0,
 ) -> Hits:
-    """Search the passages. `best` is relevance up to MOST_HITS hits and newest report first beyond."""
+    """Search the passages. `best` orders by relevance; with more than MOST_HITS hits, by newest report first."""
     match = expression(query, filters)
     if match is None:
         return Hits((), 0, "newest")
@@ -139,7 +139,7 @@ def find(
     hits = (
         "select rowid from passages_fts where passages_fts match :match and rowid >= :low and rowid < :high"
     )
-    # One walk in the order in which FTS5 keeps its lists counts, and where the hits are few, finds them all.
+    # One pass in the order of FTS5's lists counts the hits and, if they are few, returns them all.
     keys = [row[0] for row in db.execute(f"{hits} limit :most", values)]
     if len(keys) > MOST_HITS:
         newest = f"{hits} order by rowid desc limit :limit offset :offset"
@@ -179,7 +179,7 @@ def marks(text: str, query: str) -> list[tuple[int, int]]:
 
 
 def create(db: Database) -> None:
-    """Create the table of passages and its index where they are missing."""
+    """Create the table of passages and its index if they are missing."""
     db.conn.execute(
         """create table if not exists passages (
             id integer primary key,
@@ -193,7 +193,7 @@ def create(db: Database) -> None:
         )"""
     )
     db.conn.execute("create index if not exists idx_passages_version_id on passages(version_id)")
-    # Contentless: the text stands in `passages`; a row leaves the index by naming its old tokens (FTS5, 6.3).
+    # Contentless: the text is stored in `passages`; deleting a row needs its old tokens (FTS5, 6.3).
     db.conn.execute(
         "create virtual table if not exists passages_fts using fts5("
         "text, heading, facets, content='', tokenize=\"unicode61 remove_diacritics 0 tokenchars '.%‰|'\")"
@@ -201,10 +201,10 @@ def create(db: Database) -> None:
 
 
 def index(db: Database, version_id: int) -> int:
-    """Split a version into passages and index them, anew where it was before; return how many.
+    """Split a version into passages and index them, replacing those indexed before; return their number.
 
     Runs inside the caller's transaction. The year and the facets are those of the version's document. The
-    text of a withdrawn page leaves the index and stays out of it.
+    text of a withdrawn page is removed from the index and not added again.
     """
     remove(db, version_id)
     cut = passages(db.conn, version_id)
@@ -231,7 +231,7 @@ def index(db: Database, version_id: int) -> int:
 def passages(
     db: sqlite3.Connection, version_id: int
 ) -> tuple[int, str, list[tuple[str | None, str, int, int]]] | None:
-    """Return the high bits of a version's search keys, its facets and its passages; None where it is withdrawn.
+    """Return the high bits of a version's search keys, its facets and its passages; None if it is withdrawn.
 
     A passage is (heading, text, start, end).
     """
@@ -248,7 +248,7 @@ def passages(
 
 
 def remove(db: Database, version_id: int) -> None:
-    """Take a version's passages out of the table and the index; runs inside the caller's transaction."""
+    """Remove a version's passages from the table and the index; runs inside the caller's transaction."""
     rows = db.conn.execute(
         "select search_key, text, heading, facets from passages where version_id = ?", [version_id]
     ).fetchall()
@@ -260,7 +260,7 @@ def remove(db: Database, version_id: int) -> None:
 
 
 def _described(db: sqlite3.Connection, version_id: int) -> tuple[str, int, str] | None:
-    """Return a version's text, its document's year (0 where unknown) and facet tokens; None where withdrawn."""
+    """Return a version's text, its document's year (0 if unknown) and facet tokens; None if it is withdrawn."""
     row = db.execute(
         """select versions.text, documents.plan_year, documents.review_year, documents.division_code,
                   documents.kind, pages.withdrawn_at
@@ -278,13 +278,13 @@ def _described(db: sqlite3.Connection, version_id: int) -> tuple[str, int, str] 
     facets = [_KINDS[kind]] if kind in _KINDS else []
     if division_code:
         facets += [f"d{division_code[:digits]}" for digits in (2, 4, 6)]
-    # A report is named after the year it plans for, a list of outcomes after the year it looks back on.
+    # A report is named after the year it plans for, a list of outcomes after the year it reviews.
     year = plan_year or (review_year + (kind == "work_report") if review_year else 0)
     return text, year, " ".join(facets)
 
 
 def _division_token(code: str) -> str:
-    """`210000` takes in all of 21, `210200` all of 2102 (GB/T 2260: zeros end a code that has parts)."""
+    """Return the token for a division with its parts: `210000` covers 21…, `210200` covers 2102… (GB/T 2260)."""
     digits = "".join(character for character in code if character in "0123456789")[:6]
     if digits.endswith("0000"):
         return f"d{digits[:2]}"
@@ -296,7 +296,7 @@ def _folded(text: str) -> str:
     return text.translate(_FOLDS)
 
 
-@lru_cache(maxsize=1 << 16)  # a text says the same characters over and over
+@lru_cache(maxsize=1 << 16)  # a text repeats the same characters
 def _token(raw: str) -> str:
     if raw == "\n":
         return "|"

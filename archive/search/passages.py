@@ -1,4 +1,4 @@
-"""Cutting a version's text into passages: what search finds and shows."""
+"""Cut a version's text into passages, the units that search finds and shows."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-_FULL = 300  # a passage takes further paragraphs of its section up to this many characters
-_LONG = 600  # a paragraph beyond this is cut at its sentence ends
+_FULL = 300  # paragraphs of one section are joined up to this many characters
+_LONG = 600  # a longer paragraph is cut at the ends of its sentences
 _SENTENCE_END = re.compile("[。；！？]")
 
 
@@ -24,8 +24,8 @@ class Span:
 def split(text: str, sections: Sequence[tuple[int, str]]) -> Iterator[Span]:
     """Cut a text into passages: paragraphs of one section together up to some 300 characters.
 
-    `sections` are (start, heading) pairs. A passage never crosses a section's start or holds a part of a
-    sentence; blank ones are left out.
+    `sections` are (start, heading) pairs. A passage never crosses the start of a section and never contains only
+    part of a sentence; blank passages are left out.
     """
     starts = sorted(sections)
     heading: str | None = None
@@ -44,7 +44,7 @@ def split(text: str, sections: Sequence[tuple[int, str]]) -> Iterator[Span]:
 
 
 def _pieces(text: str, starts: Sequence[int]) -> Iterator[tuple[int, int, bool]]:
-    """Yield paragraphs (long ones in sentences) cut at section starts, and whether each opens a section."""
+    """Yield paragraphs (long ones as sentences), cut at section starts, and whether each opens a section."""
     cuts = {at for at in starts if 0 <= at < len(text)}
     bounds = {0, len(text)} | cuts
     at = text.find("\n")

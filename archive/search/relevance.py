@@ -1,4 +1,4 @@
-"""How well a passage answers a search: Okapi BM25 over the hits that the index found."""
+"""Order search hits by relevance: Okapi BM25 over the hits that the index found."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ _SCORED_WORDS = 8
 
 
 def ordered(db: sqlite3.Connection, hits: Mapping[int, int], words: Sequence[str]) -> list[int]:
-    """Order hits (their search keys by passage id), best first; of the same score, the higher key first.
+    """Order hits (search keys by passage id), best first; with equal scores, the higher key first.
 
-    Words count as they are typed, in the text as it stands, and at least once: a hit is one by the index. As
-    every hit has every word, how rare a word is says nothing. FTS5's own `bm25` walks the lists twice more and
-    looks up each length: more than twice as slow over 2,000,000 passages (2026-11).
+    Words are counted as typed, in the unfolded text, and at least once, since the index found them. Every hit
+    contains every word, so a word's rarity does not change the order. FTS5's own `bm25` reads the lists twice more
+    and looks up each length: more than twice as slow over 2,000,000 passages (2026-11).
     """
     if not hits:
         return []

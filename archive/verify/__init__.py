@@ -1,4 +1,4 @@
-"""Fixity: every record and every stored value, checked against the bytes; nothing is changed."""
+"""Verify the archive: check every record and every stored value against the captured bytes; change nothing."""
 
 from __future__ import annotations
 

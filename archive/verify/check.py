@@ -28,10 +28,10 @@ def verify(
 ) -> Iterator[Damage]:
     """Check an archive and yield each damage; memory does not grow with the archive.
 
-    `quick` checks the records, digests, spans and keys alone; otherwise every stored value is compared with what
-    the captures and readings give, and with `read_again` each version with a new reading of its captures. A
-    capture that no table acknowledges yet (the tail of a crawl that runs or was killed) is not judged. `done` is
-    called with each WARC file that has been read. Raises NoArchiveError.
+    With `quick`, check only records, digests, spans and keys; without it, also compare every stored value with
+    the captures and readings and, with `read_again`, each version with a new reading of its captures. Captures that
+    are not in the tables yet (the end of a running or killed crawl's file) are not checked. `done` is called with
+    each WARC file that has been read. Raises NoArchiveError.
     """
     try:
         connection = open_readonly(folder)
@@ -54,7 +54,7 @@ def verify(
             yield from check_derived(connection, tally)
             yield from check_index(connection)
     except sqlite3.DatabaseError as error:
-        yield Damage("database", FILE, f"{error}; what it holds could not all be checked")
+        yield Damage("database", FILE, f"{error}; not everything in it could be checked")
     finally:
         connection.close()
 

@@ -1,4 +1,4 @@
-"""What `verify` reports: one thing that is not as it was written, and how much was checked."""
+"""The results of `verify`: each damage found, and how much was checked."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Damage:
-    """One thing that is not as it was written: what kind, where (file and offset, or table and id), and what."""
+    """One thing that differs from what was written: its kind, its place (file and offset, or table and id), details."""
 
     kind: str
     where: str
@@ -19,7 +19,7 @@ class Damage:
 
 @dataclass(slots=True)
 class Tally:
-    """How much was checked; `read_again` are versions read again from their captures."""
+    """How much was checked; `read_again` counts versions that were read again from their captures."""
 
     files: int = 0
     records: int = 0

@@ -1,4 +1,4 @@
-"""What is computed: pages, documents, ledgers and conflicts, beside what the stored captures and readings give."""
+"""Recompute pages, documents, ledgers and conflicts from the stored captures and readings, and compare them."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ from archive.record import documents, pages
 from archive.record.history import VersionHistory
 from archive.verify.damage import Damage, Tally
 
-# Tables that a division's figures are computed into; `id` aside, a new computation must give the same rows.
+# Tables computed from a division's figures; apart from `id`, computing them again must give the same rows.
 _COMPUTED: Final = ("ledger_indicators", "ledger_commitments", "panel_repeats", "witnesses", "restorations")
 
 
 def check_derived(connection: sqlite3.Connection, tally: Tally) -> Iterator[Damage]:
-    """Compute again what is computed and yield each row that differs."""
+    """Recompute all derived rows and yield each that differs."""
     db = Database(connection)
     yield from _pages(db, tally)
     yield from _captures(connection)
@@ -32,9 +32,9 @@ def _pages(db: Database, tally: Tally) -> Iterator[Damage]:
         f"SELECT id, site_id, url, source_kind, {', '.join(names)} FROM pages ORDER BY id"
     ).fetchall():
         tally.rows += 1
-        told = pages.history(db, page_id)
+        page = pages.history(db, page_id)
         given = (
-            told.first_seen, told.last_seen, told.gone_since, told.checked_at, told.current_id, told.returns
+            page.first_seen, page.last_seen, page.gone_since, page.checked_at, page.current_id, page.returns
         )  # fmt: skip
         wrong = [
             f"{name} is {one!r}, not {other!r}"
@@ -42,32 +42,33 @@ def _pages(db: Database, tally: Tally) -> Iterator[Damage]:
             if one != other
         ]
         if not db.execute("SELECT 1 FROM addresses WHERE url = ? AND page_id = ?", (url, page_id)).fetchone():
-            wrong.append(f"url {url!r} is none of its addresses")
+            wrong.append(f"url {url!r} is not one of its addresses")
         sites = db.execute(
             "SELECT DISTINCT c.site_id FROM readings r JOIN captures c ON c.id = r.capture_id WHERE r.page_id = ?",
             (page_id,),
         ).fetchall()
         if (site_id,) not in sites:
-            wrong.append(f"site_id {site_id!r} is that of none of its captures")
-        shown = db.execute("SELECT source_kind FROM versions WHERE id = ?", (told.current_id,)).fetchone()
+            wrong.append(f"site_id {site_id!r} is not the site of any of its captures")
+        shown = db.execute("SELECT source_kind FROM versions WHERE id = ?", (page.current_id,)).fetchone()
         if shown and shown[0] != source_kind:
             wrong.append(f"source_kind is {source_kind!r}, not {shown[0]!r}")
         if wrong:
             yield Damage("page", f"pages {page_id}", f"{url}: {'; '.join(wrong)}")
-        for version in told.versions.values():
+        for version in page.versions.values():
             yield from _version(db, page_id, version)
 
 
-def _version(db: Database, page_id: int, told: VersionHistory) -> Iterator[Damage]:
+def _version(db: Database, page_id: int, version: VersionHistory) -> Iterator[Damage]:
     names = ("page_id", "number", "first_seen", "last_seen", "sightings", "cause", "previous_id")
     row = db.execute(
-        f"SELECT {', '.join(names)}, first_capture_id FROM versions WHERE id = ?", (told.version_id,)
+        f"SELECT {', '.join(names)}, first_capture_id FROM versions WHERE id = ?", (version.version_id,)
     ).fetchone()
     if row is None:
-        return  # a foreign key names it
+        return  # reported as a broken foreign key
     *stored, capture = row
     given = (
-        page_id, told.number, told.first_seen, told.last_seen, told.sightings, told.cause, told.previous_id
+        page_id, version.number, version.first_seen, version.last_seen, version.sightings, version.cause,
+        version.previous_id,
     )  # fmt: skip
     wrong = [
         f"{name} is {one!r}, not {other!r}"
@@ -77,16 +78,16 @@ def _version(db: Database, page_id: int, told: VersionHistory) -> Iterator[Damag
     sources = db.execute(
         "SELECT r.capture_id FROM readings r WHERE r.version_id = :id UNION"
         " SELECT a.value FROM readings r, json_each(r.attachments) a WHERE r.version_id = :id",
-        {"id": told.version_id},
+        {"id": version.version_id},
     ).fetchall()
     if (capture,) not in sources:
-        wrong.append(f"first_capture_id {capture} is none of its captures")
+        wrong.append(f"first_capture_id {capture} is not one of its captures")
     if wrong:
-        yield Damage("version", f"versions {told.version_id}", "; ".join(wrong))
+        yield Damage("version", f"versions {version.version_id}", "; ".join(wrong))
 
 
 def _captures(db: sqlite3.Connection) -> Iterator[Damage]:
-    """A capture belongs to the page of its address, a file's to that of its article."""
+    """Check that each capture belongs to the page of its address or, for an attachment, of its article."""
     for file, offset, url, stored, given in db.execute(
         "SELECT c.warc_file, c.warc_offset, c.url, c.page_id, a.page_id FROM captures c LEFT JOIN addresses a"
         " ON a.url = CASE WHEN c.role = 'attachment' THEN c.via ELSE c.url END WHERE c.page_id IS NOT a.page_id"
@@ -121,7 +122,7 @@ def _documents(db: Database, tally: Tally) -> Iterator[Damage]:
 
 
 def _divisions(db: Database, tally: Tally) -> Iterator[Damage]:
-    """Compute each division's ledgers and witnesses into temporary tables of the same names, and compare."""
+    """Compute each division's ledgers and witnesses into temporary tables of the same names, and compare them."""
     for table in _COMPUTED:
         db.execute(f"CREATE TEMP TABLE {table} AS SELECT * FROM main.{table} WHERE 0")
     db.execute("CREATE UNIQUE INDEX temp.restored ON restorations(problem_id, witness_id)")
@@ -162,7 +163,7 @@ def _differing(db: Database, table: str, tally: Tally) -> Iterator[Damage]:
                 said = ", ".join(
                     f"{name} {value}" for name, value in zip(columns, row, strict=True) if value is not None
                 )
-                yield Damage("computed", _public(table), f"a row is missing or otherwise: {said}")
+                yield Damage("computed", _public(table), f"a row is missing or different: {said}")
 
 
 def _public(table: str) -> str:

@@ -1,4 +1,4 @@
-"""What nothing else confirms: rows of people, runs and the release, beside the digests recorded with them."""
+"""Check rows that nothing else confirms (of people, runs and the release) against their recorded digests."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from parsers.divisions.table import SPANS
 
 
 def check_evidence(db: sqlite3.Connection, tally: Tally) -> Iterator[Damage]:
-    """Compare each sealed row with its digest; an archive of an older schema has none."""
+    """Compare each sealed row with its digest; an archive of an older schema has no digests."""
     if not db.execute("SELECT 1 FROM sqlite_master WHERE name = 'seals'").fetchone():
         return
     for subject in seals.SUBJECTS:
@@ -40,7 +40,7 @@ def _there(db: sqlite3.Connection, subject: str, key: str) -> bool:
 
 
 def _divisions(db: sqlite3.Connection, tally: Tally) -> Iterator[Damage]:
-    """Compare the table of divisions with its digest, and where that differs, row by row with this release's."""
+    """Compare the table of divisions with its digest and, if that differs, row by row with this release's table."""
     (tally_rows,) = db.execute("SELECT count(*) FROM divisions").fetchone()
     tally.rows += tally_rows
     row = db.execute("SELECT sha256 FROM seals WHERE subject = ?", (seals.WHOLE,)).fetchone()

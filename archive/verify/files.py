@@ -1,4 +1,4 @@
-"""WARC files beside the captures that the tables have of them, both in the order of their offsets."""
+"""Compare WARC files with the captures that the tables list for them, in the order of their offsets."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from archive.warc.records import DamagedRecordError, WarcRecord, records
 
 @dataclass(frozen=True, slots=True)
 class _Row:
-    """What the tables say of a capture."""
+    """A capture's values in the tables."""
 
     position: Position
     url: str
@@ -65,11 +65,11 @@ def _drained(found: list[Damage]) -> list[Damage]:
 def _walk(
     path: Path, rows: Iterator[_Row], taken_to: int, tally: Tally, found: list[Damage]
 ) -> Iterator[WarcRecord]:
-    """Yield a file's records, putting what is wrong with them beside their captures into `found`."""
-    told: list[DamagedRecordError] = []
+    """Yield a file's records, adding to `found` where they differ from their captures in the tables."""
+    damaged: list[DamagedRecordError] = []
     waiting = next(rows, None)
-    for record in records(path, damaged=told.append):
-        found += _told(told, taken_to, waiting)
+    for record in records(path, damaged=damaged.append):
+        found += _unclaimed(damaged, taken_to, waiting)
         if record.offset >= taken_to:
             break
         tally.records += 1
@@ -81,7 +81,7 @@ def _walk(
             found += _capture(record, waiting)
             waiting = next(rows, None)
         yield record
-    found += _told(told, taken_to, waiting)
+    found += _unclaimed(damaged, taken_to, waiting)
     while waiting is not None:
         found.append(_lost(waiting))
         waiting = next(rows, None)
@@ -89,7 +89,7 @@ def _walk(
 
 @dataclass(frozen=True, slots=True)
 class _Stretch:
-    """A stretch of a file that one run took in."""
+    """The part of a file that one run took in."""
 
     run: int
     site: str | None
@@ -109,7 +109,7 @@ def _stretches(db: sqlite3.Connection, file: str) -> list[_Stretch]:
 
 
 def _numbered(db: sqlite3.Connection, file: str, stretches: list[_Stretch]) -> Iterator[Damage]:
-    """Check that the captures of each stretch are those that were taken in, by their ids."""
+    """Check by their ids that the captures of each stretch are those that were taken in."""
     for one in stretches:
         count = 0
         for count, (number, offset, url) in enumerate(
@@ -123,10 +123,10 @@ def _numbered(db: sqlite3.Connection, file: str, stretches: list[_Stretch]) -> I
             if number != one.capture + count - 1:
                 what = f"{url}: captures {number} had the id {one.capture + count - 1} when run {one.run} took it in"
                 yield Damage("capture", f"{file} at {offset}", what)
-                break  # those behind it follow from this one
+                break  # later differences follow from this one
         else:
             if count != one.captures:
-                what = f"run {one.run} took in {one.captures} captures from {one.first} to {one.end}, {count} are there"
+                what = f"run {one.run} took in {one.captures} captures from {one.first} to {one.end}, {count} stored"
                 yield Damage("capture", f"{file} at {one.first}", what)
 
 
@@ -172,12 +172,12 @@ def _captures(db: sqlite3.Connection, name: str) -> Iterator[_Row]:
         yield _Row(Position(name, offset), *rest)
 
 
-def _told(told: list[DamagedRecordError], taken_to: int, waiting: _Row | None) -> Iterator[Damage]:
-    """Damaged records, but for those that are a capture's own: these are named with their address."""
-    for error in told:
+def _unclaimed(damaged: list[DamagedRecordError], taken_to: int, waiting: _Row | None) -> Iterator[Damage]:
+    """Report and forget damaged records, except those of captures, which are reported with their address."""
+    for error in damaged:
         if error.offset < taken_to and (waiting is None or waiting.position.offset != error.offset):
             yield Damage("record", f"{error.path.name} at {error.offset}", error.why)
-    told.clear()
+    damaged.clear()
 
 
 def _lost(row: _Row) -> Damage:
@@ -205,7 +205,7 @@ def _capture(record: WarcRecord, row: _Row) -> Iterator[Damage]:
 
 
 def _stated(record: WarcRecord) -> tuple[str, str | None, int | None]:
-    """Address, time and HTTP status as a record says them."""
+    """Return address, time and HTTP status as recorded."""
     try:
         date = normal_date(header(record.headers, "warc-date") or "")
     except ValueError:
@@ -215,7 +215,7 @@ def _stated(record: WarcRecord) -> tuple[str, str | None, int | None]:
 
 
 def check_repeats(db: sqlite3.Connection) -> Iterator[Damage]:
-    """Check that each repeat has the capture that it repeats, and its payload."""
+    """Check that the capture that each repeat refers to is in the archive, with the same payload."""
     for file, offset, url in db.execute(
         "SELECT warc_file, warc_offset, url FROM captures WHERE refers_to_url IS NOT NULL AND original_id IS NULL"
         " AND warc_file NOT LIKE ? || '%' ORDER BY id",

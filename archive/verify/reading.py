@@ -1,4 +1,4 @@
-"""A version read again from its captures, and where the stored reading differs."""
+"""Compare a stored reading with a new reading of the same captures."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ from parsers.hints import Hints
 from parsers.record import Record
 from parsers.version import VERSION
 
-# Reads captures as the archive's own readers do; None where that can't be done here.
+# Reads captures as the archive's own readers do; returns None if that can't be done here.
 ReadAgain = Callable[[Reading, Hints], Record | None]
 
 
 def reading_of(db: sqlite3.Connection, version_id: int) -> tuple[Reading, Hints] | None:
-    """Return the reading that gave a version its values; None where another parser or unknown hints gave them."""
+    """Return the reading that a version's values come from; None if its parser or hints are not available now."""
     row = db.execute(
         "SELECT r.capture_id, r.attachments, r.url, r.seen_at, r.hints FROM readings r"
         " JOIN versions v ON v.id = r.version_id AND v.parser = r.parser"
@@ -31,13 +31,13 @@ def reading_of(db: sqlite3.Connection, version_id: int) -> tuple[Reading, Hints]
     if row is None:
         return None
     *place, text = row
-    told = json.loads(text)
-    hints = Hints(**{**told, "selectors": tuple(told["selectors"])})
+    stored_hints = json.loads(text)
+    hints = Hints(**{**stored_hints, "selectors": tuple(stored_hints["selectors"])})
     return queue.again(Database(db), *place), hints
 
 
 def compare(stored: Record, again: Record, version_id: int, ids: dict[str, list[int]]) -> Iterator[Damage]:
-    """Yield each row in which a stored reading differs from a new one of the same bytes by the same parser."""
+    """Yield each row in which a stored reading differs from a new reading of the same bytes by the same parser."""
     if stored.text != again.text:
         yield Damage("version", f"versions {version_id}", "its text is not what its capture gives")
         return

@@ -1,4 +1,4 @@
-"""The search index beside the passages: the same rows, and the same words as often."""
+"""Compare the search index with the passages: the same rows, and the same count of each word."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from archive.search import index
 from archive.verify.damage import Damage
+from archive.wording import counted
 
 _SHOWN = 5
 
@@ -15,8 +16,8 @@ _SHOWN = 5
 def check_index(db: sqlite3.Connection) -> Iterator[Damage]:
     """Compare the rows and the words of the index with those of the passages.
 
-    FTS5's own integrity check writes (SQLite 3.40), and of an index without content it compares no words: so the
-    words are counted. Memory grows with the vocabulary, not with the texts.
+    FTS5's own integrity check writes to the database (SQLite 3.40) and compares no words of a contentless index, so
+    the words are counted here. Memory grows with the vocabulary, not with the texts.
     """
     for key, number in db.execute(
         "SELECT d.id, p.id FROM passages_fts_docsize d LEFT JOIN passages p ON p.search_key = d.id"
@@ -24,27 +25,27 @@ def check_index(db: sqlite3.Connection) -> Iterator[Damage]:
         " LEFT JOIN passages_fts_docsize d ON d.id = p.search_key WHERE d.id IS NULL"
     ):
         where = f"passages {number}" if number is not None else f"passages_fts {key}"
-        yield Damage("index", where, "the search index does not hold this passage, or one that is no more")
-    counted: Counter[tuple[str, str]] = Counter()
+        yield Damage("index", where, "the search index lacks this passage, or contains a deleted one")
+    occurrences: Counter[tuple[str, str]] = Counter()
     for text, heading, facets in db.execute("SELECT text, heading, facets FROM passages"):
         for column, words in (
             ("text", index.indexed(text)), ("heading", index.indexed(heading or "")), ("facets", facets),
         ):  # fmt: skip
             for word in words.split():
-                counted[column, word.lower()] += 1
+                occurrences[column, word.lower()] += 1
     db.execute("CREATE VIRTUAL TABLE temp.words USING fts5vocab('main', 'passages_fts', 'col')")
     wrong = []
     try:
         for word, column, count in db.execute("SELECT term, col, cnt FROM temp.words"):
-            if counted.pop((column, word), 0) != count:
+            if occurrences.pop((column, word), 0) != count:
                 wrong.append(word)
     finally:
         db.execute("DROP TABLE temp.words")
-    wrong += [word for _, word in counted]
+    wrong += [word for _, word in occurrences]
     if wrong:
         shown = ", ".join(sorted(set(wrong))[:_SHOWN])
         yield Damage(
             "index",
             "passages_fts",
-            f"the index counts {len(wrong)} words otherwise than the passages: {shown}",
+            f"the index has other counts than the passages for {counted(len(wrong), 'word')}: {shown}",
         )

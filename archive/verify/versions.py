@@ -1,4 +1,4 @@
-"""Versions: text, hash and spans with each other, the stored reading with its digest, and with the capture."""
+"""Check versions: text, hash and spans against each other, the stored reading against its digest and its capture."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _SPANS: Final = (*READ_TABLES, "passages")
 def check_versions(
     db: sqlite3.Connection, tally: Tally, *, quick: bool, read_again: ReadAgain | None
 ) -> Iterator[Damage]:
-    """Check each version and all that was read of it."""
+    """Check each version and everything that was read from it."""
     for version_id, text, content, sha256 in db.execute(
         "SELECT id, text, content_sha256, record_sha256 FROM versions ORDER BY id"
     ):
@@ -62,12 +62,12 @@ def _spans(db: sqlite3.Connection, version_id: int, text: str, tally: Tally) -> 
 def _reading(
     db: sqlite3.Connection, version_id: int, sha256: str, tally: Tally, read_again: ReadAgain | None
 ) -> Iterator[Damage]:
-    """Compare what is stored of a version with its digest, and with a new reading where that can be made."""
+    """Compare a version's stored record with its digest and, if it can be read again, with a new reading."""
     where = f"versions {version_id}"
     try:
         record, ids = record_of(db, version_id)
     except (ValueError, TypeError, AttributeError) as error:
-        yield Damage("version", where, f"what was read of it can't be put together: {error}")
+        yield Damage("version", where, f"its record can't be rebuilt from the tables: {error}")
         return
     sound = sha256 in set(digests(record))
     reading = reading_of(db, version_id)
@@ -76,11 +76,11 @@ def _reading(
     rows = list(compare(record, again, version_id, ids)) if again is not None else []
     yield from rows
     if not sound and not rows:
-        yield Damage("version", where, "what was read of it does not have its record_sha256")
+        yield Damage("version", where, "its record does not match its record_sha256")
 
 
 def _passages(db: sqlite3.Connection, version_id: int, named: set[str]) -> Iterator[Damage]:
-    """Compare a version's passages with those that its text, sections and document give."""
+    """Compare a version's passages with those made from its text, sections and document."""
     cut = index.passages(db, version_id)
     key, facets, found = cut if cut is not None else (0, "", [])
     rows = db.execute(
@@ -109,7 +109,7 @@ def _changed_words(db: sqlite3.Connection, tally: Tally) -> Iterator[Damage]:
 
 
 def _changes(db: sqlite3.Connection) -> Iterator[Damage]:
-    """Compare the changes of each version with those that the two texts give."""
+    """Compare the changes of each version with those computed from the two texts."""
     names = "kind, before, after, weight, before_start, before_end, after_start, after_end"
     for version_id, previous_id, after, before in db.execute(
         "SELECT v.id, v.previous_id, v.text, b.text FROM versions v LEFT JOIN versions b ON b.id = v.previous_id"

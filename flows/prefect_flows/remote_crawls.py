@@ -26,7 +26,7 @@ from prefect.exceptions import ObjectNotFound
 from prefect.states import Cancelling, Crashed
 
 from archive.layout import KNOWN_FOLDER, WARC_FOLDER
-from archive.queries.known_copy import hand_out
+from archive.queries.known_copy import write_known_copy
 from archive.warc.writer import being_written, prefix
 from flows.errors import CouldNotRunError, WrongUsageError
 from flows.pipeline.crawl_process import Shard, ShardResult
@@ -83,7 +83,7 @@ class Crawlers:
         """Share what the archive knows, for the crawls of a run."""
         self._run = run
         self._night = f"{self._data.resolve()} {run} {started_at}"
-        hand_out(self._data, self._data / KNOWN_FOLDER)
+        write_known_copy(self._data, self._data / KNOWN_FOLDER)
 
     def crawl(self, shard: Shard) -> ShardResult:
         """Submit a shard and wait for it. Raises LostCrawlError, or httpx.HTTPError without a server."""

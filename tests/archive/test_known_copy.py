@@ -10,7 +10,7 @@ import pytest
 
 from archive.database.readonly import NoArchiveError
 from archive.queries.known import Known
-from archive.queries.known_copy import hand_out
+from archive.queries.known_copy import write_known_copy
 from tests.support.archive import HOST, REPORT, SITE, Night, take_all
 
 
@@ -32,18 +32,18 @@ def data(tmp_path: Path) -> Path:
 
 
 def test_it_answers_as_the_archive_does(data: Path, tmp_path: Path) -> None:
-    hand_out(data, tmp_path / "known")
-    with Known.open(data) as archive, Known.open(tmp_path / "known") as handout:
+    write_known_copy(data, tmp_path / "known")
+    with Known.open(data) as archive, Known.open(tmp_path / "known") as copy:
         assert len(archive.addresses(SITE)) == 6
-        assert handout.addresses(SITE) == archive.addresses(SITE)
-        assert handout.attachments(REPORT) == archive.attachments(REPORT) != []
-        assert handout.address(REPORT) == archive.address(REPORT)
-        assert handout.address("http://unknown.example/") is None
+        assert copy.addresses(SITE) == archive.addresses(SITE)
+        assert copy.attachments(REPORT) == archive.attachments(REPORT) != []
+        assert copy.address(REPORT) == archive.address(REPORT)
+        assert copy.address("http://unknown.example/") is None
 
 
 def test_it_is_one_file_without_a_wal_and_without_texts(data: Path, tmp_path: Path) -> None:
-    hand_out(data, tmp_path / "known")
-    path = hand_out(data, tmp_path / "known")  # the next night's takes its place
+    write_known_copy(data, tmp_path / "known")
+    path = write_known_copy(data, tmp_path / "known")  # the next night's takes its place
     assert [file.name for file in path.parent.iterdir()] == ["archive.db"]
     with closing(sqlite3.connect(path)) as db:
         assert db.execute("PRAGMA journal_mode").fetchone() == ("delete",)
@@ -52,13 +52,13 @@ def test_it_is_one_file_without_a_wal_and_without_texts(data: Path, tmp_path: Pa
 
 
 def test_a_reader_of_the_earlier_one_is_not_disturbed(data: Path, tmp_path: Path) -> None:
-    hand_out(data, tmp_path / "known")
+    write_known_copy(data, tmp_path / "known")
     with Known.open(tmp_path / "known") as earlier:
         before = earlier.addresses(SITE)
-        hand_out(data, tmp_path / "known")
+        write_known_copy(data, tmp_path / "known")
         assert earlier.addresses(SITE) == before
 
 
 def test_no_archive_is_told(tmp_path: Path) -> None:
     with pytest.raises(NoArchiveError):
-        hand_out(tmp_path, tmp_path / "known")
+        write_known_copy(tmp_path, tmp_path / "known")
