@@ -163,7 +163,7 @@ def _isolated_below(pid: int) -> list[int]:
     found = []
     for children in Path(f"/proc/{pid}/task").glob("*/children"):
         for child in map(int, children.read_text().split()):
-            reads = b"flows.pipeline.isolation" in Path(f"/proc/{child}/cmdline").read_bytes()
+            reads = b"flows.pipeline.readers.isolation" in Path(f"/proc/{child}/cmdline").read_bytes()
             found += [child] if reads else _isolated_below(child)
     return found
 

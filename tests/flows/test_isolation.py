@@ -43,7 +43,7 @@ def test_each_limit_costs_its_own_item(worker: Isolated) -> None:
 
 def test_a_forked_process_has_the_same_limits() -> None:
     code = (
-        "from flows.pipeline.isolation import Isolated, Limits; from tests.support.tasks import hungry\n"
+        "from flows.pipeline.readers.isolation import Isolated, Limits; from tests.support.tasks import hungry\n"
         "worker = Isolated(fork=True)\n"
         "print([str(r) for r in worker.run(hungry, ['a', 'loop', 'memory', 'b'], Limits(1, 1000))])\n"
         "print(type(worker._process).__name__); worker.close()"

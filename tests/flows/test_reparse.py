@@ -148,7 +148,7 @@ def workers_of(process: subprocess.Popen[str]) -> list[int]:
             words = stat.with_name("cmdline").read_bytes()
         except OSError:
             continue  # ended in the meantime
-        if parent == process.pid and b"flows.pipeline.isolation" in words:
+        if parent == process.pid and b"flows.pipeline.readers.isolation" in words:
             found.append(int(stat.parent.name))
     return found
 

@@ -332,5 +332,5 @@ def test_a_server_that_goes_away_during_a_night(tmp_path: Path, sites: Path) -> 
         wait_for(lambda: list(data.glob("warc/*.gz")) or None, 120)
     _, told = process.communicate(timeout=350)
     assert process.returncode == 0, told
-    assert "the Prefect server went away during the night; the night itself is whole" in told
+    assert "the Prefect server went away during the night; the night itself is complete" in told
     assert "Traceback" not in told

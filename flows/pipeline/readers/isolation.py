@@ -39,7 +39,7 @@ STUCK_SECONDS = 1800
 TRIES = 3
 
 _READY = b"ready"
-_BOOT = "import sys; sys.path[:] = {path!r}; from flows.pipeline.isolation import serve_fd; serve_fd({fd})"
+_BOOT = "import sys; sys.path[:] = {path!r}; from flows.pipeline.readers.isolation import serve_fd; serve_fd({fd})"
 
 
 @dataclass(frozen=True, slots=True)
