@@ -1,15 +1,15 @@
 """`python -m spiders.crawl`: one process that crawls a shard of sites into WARC files.
 
-The last line on stdout is the summary, a JSON object; before it a line stands for each visit that begins and ends,
-`{"visiting": ID}` and `{"visited": ID}`, so that a death has a name. Everything else goes to stderr, its last line
-being the reason where the exit code is not 0: 2 a site file or fangzhi.toml is wrong, 3 no contact is
-configured or the data folder can't be used, 143 stopped by a signal. What was captured until then
-stands whole in the WARC files, and the same call goes on from there.
+Each visit prints a line on stdout when it begins and when it ends, `{"visiting": ID}` and `{"visited": ID}`, so that
+the parent knows which sites were open if the process dies. The last line on stdout is the summary, a JSON object.
+Everything else goes to stderr. If the exit code is not 0, the last line there is the reason: 2 a site file or
+fangzhi.toml is wrong, 3 no contact is configured or the data folder can't be used, 143 stopped by a signal. What was
+captured until then is complete in the WARC files, and the same command resumes the crawl.
 
-With `--years` it visits for those plan years: the lists to their end, and of the articles only those that
-may be of these years. Then it also prints a line a second on stdout on how far it got, `{"progress": {…}}`.
+With `--years` it visits the sites for those plan years: it reads the lists to their end and fetches only the articles
+that may be of these years. It then also prints its progress on stdout once a second, `{"progress": {…}}`.
 
-Where standard input is a pipe, its end stops the crawl: no crawl outlives the process that started it.
+If standard input is a pipe, its end stops the crawl: no crawl outlives the process that started it.
 """
 
 from __future__ import annotations
@@ -36,15 +36,16 @@ from spiders.scrapy_side.context import CrawlContext
 from spiders.scrapy_side.recorder import Recorder
 from spiders.visit.exchange import DISK, failure
 from spiders.visit.previous_crawls import PreviousCrawls
-from spiders.visit.visit import Fetcher, Visit, VisitResult
+from spiders.visit.requests import Fetcher, VisitResult
+from spiders.visit.visit import Visit
 
 STOPPED = 143
 
 
 def crawl(context: CrawlContext, years: Set[int] = frozenset()) -> tuple[dict[str, VisitResult], bool]:
-    """Visit all sites of the context: for some plan years, or as on every night.
+    """Visit all sites of the context, either for some plan years or as on every night.
 
-    Returns what each told, as far as it got, and whether all came to their end.
+    Return the result of each visit, complete or not, and whether every visit ended.
     """
     results: dict[str, VisitResult] = {}
     places = asyncio.Semaphore(context.settings.crawl.sites_at_once)
@@ -60,10 +61,10 @@ def crawl(context: CrawlContext, years: Set[int] = frozenset()) -> tuple[dict[st
             print(json.dumps({"visiting": site_id}), flush=True)
             try:
                 await visit.run()
-            # Whatever a site does to the code that visits it is that site's failure; the others go on.
+            # Whatever a site does to the code that visits it is that site's failure; the other visits continue.
             except Exception as error:
                 if isinstance(error, OSError) and error.errno in DISK:
-                    raise  # nothing more can be kept tonight
+                    raise  # nothing more can be stored tonight
                 visit.result.failed = failure(error)
             print(json.dumps({"visited": site_id}), flush=True)
 
@@ -85,7 +86,7 @@ async def _print_progress(results: Mapping[str, VisitResult]) -> None:
 
 
 def summary(run: str, results: Mapping[str, VisitResult], whole: bool) -> dict[str, Any]:
-    """The crawl's summary as a plain object."""
+    """Return the crawl's summary as a plain object."""
     outcomes: Counter[str] = Counter()
     for site in results.values():
         outcomes.update(site.outcomes)
@@ -101,7 +102,7 @@ def summary(run: str, results: Mapping[str, VisitResult], whole: bool) -> dict[s
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """The command; returns the exit code."""
+    """Run the command and return the exit code."""
     parser = argparse.ArgumentParser(prog="python -m spiders.crawl", description="Crawl a shard of sites.")
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument(
@@ -137,14 +138,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     run = str(options.run)
     try:
         results, whole = crawl(CrawlContext(found.sites, settings, previous, recorder, run), options.years)
-    except OSError as error:  # of the disk: what a network does to a request is that request's outcome
+    except OSError as error:  # of the disk: a network error is the outcome of its request
         print(f"{options.data}: {error.strerror or error}", file=sys.stderr)
         return 3
     finally:
         recorder.close()
     print(json.dumps(summary(run, results, whole), ensure_ascii=False))
     if not whole:
-        print("stopped before the end; the same call goes on from here", file=sys.stderr)
+        print("stopped before the end; run the same command again to resume", file=sys.stderr)
     return 0 if whole else STOPPED
 
 

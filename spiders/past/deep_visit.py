@@ -9,7 +9,8 @@ from spiders.config.sitefile import List, SiteFile
 from spiders.families.links import Link
 from spiders.past import plan_years
 from spiders.visit.previous_crawls import PreviousCrawls
-from spiders.visit.visit import Fetcher, Visit, Wanted
+from spiders.visit.requests import Fetcher
+from spiders.visit.visit import Visit, Wanted
 
 MAX_LIST_PAGES = 2000  # of one list; as many as a site file may say
 

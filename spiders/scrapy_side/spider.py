@@ -14,7 +14,7 @@ from spiders.scrapy_side.context import CrawlContext
 from spiders.scrapy_side.recorder import fields_of
 from spiders.visit.exchange import Answer, Purpose
 from spiders.visit.politeness import Throttle
-from spiders.visit.visit import Fetcher
+from spiders.visit.requests import Fetcher
 
 Job = Callable[[Fetcher], Awaitable[None]]
 

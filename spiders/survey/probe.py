@@ -29,7 +29,8 @@ from spiders.survey.detect_family import Detected, Seen, detect
 from spiders.survey.home_page import forwarded, site_name, title_of
 from spiders.visit import candidates
 from spiders.visit.bounds import forbidden
-from spiders.visit.visit import Fetcher, LeftAloneError, Visit, Wanted
+from spiders.visit.requests import Fetcher, LeftAloneError
+from spiders.visit.visit import Visit, Wanted
 
 SAMPLE = 4  # articles read of each list
 SAMPLES = 12  # articles read of a site

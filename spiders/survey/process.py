@@ -25,7 +25,7 @@ from spiders.survey.launch import STOPPED
 from spiders.survey.probe import Probe
 from spiders.visit.exchange import DISK, failure
 from spiders.visit.previous_crawls import PreviousCrawls
-from spiders.visit.visit import Fetcher
+from spiders.visit.requests import Fetcher
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -1,4 +1,4 @@
-"""What the pages of a site offer, wherever they come from: rows of a list, links worth reading, files."""
+"""What the pages of a site contain: the rows of a list, links worth fetching, document files."""
 
 from __future__ import annotations
 
@@ -16,19 +16,19 @@ from spiders.visit.bounds import forbidden
 
 MAX_ATTACHMENTS = 10  # of one article
 MAX_PARTS = 60  # pages of one article
-MAX_VAGUE = 30  # entries of one list a night whose titles say little
+MAX_VAGUE = 30  # entries with uninformative titles, of one list in one night
 
 
 def read_list(site: SiteFile, page: ListPage, entry: List) -> Listing:
-    """What a list page yields, read as the site file says or else as its family does."""
+    """Read a list page with the rule of the site file, or else with that of its family."""
     return generic.read(page, entry.pages) if entry.pages else read(site.family, page)
 
 
 def may_be_report(site: SiteFile, link: Link, entry: List) -> bool:
-    """Whether a link of a list is worth fetching: a title that says so is enough, whatever the address looks like.
+    """Decide whether a link of a list is worth fetching: a clear title is enough, whatever the address looks like.
 
-    A title that may as well be a column's (政府工作报告) needs the address of an article, or a date beside it. The
-    site's lists, to which each page links, are not articles.
+    A title that may also be a column's (政府工作报告) needs the address of an article, or a date beside it. The
+    site's lists, which every page links to, are not articles.
     """
     if forbidden(site, link.url) or link.url in {one.url.partition("#")[0] for one in (*site.lists, entry)}:
         return False
@@ -39,7 +39,7 @@ def may_be_report(site: SiteFile, link: Link, entry: List) -> bool:
 
 
 def is_vague(site: SiteFile, link: Link, entry: List) -> bool:
-    """Whether an entry of a column of reports says so little that only reading it can tell what it is."""
+    """Decide whether an entry of a column of reports has a title so uninformative that it must be read."""
     if entry.kind != "reports" or forbidden(site, link.url) or names_column(link.title):
         return False
     return judge(link.title) == "vague" and (link.date is not None or _is_article(site, link.url))
@@ -50,7 +50,7 @@ def _is_article(site: SiteFile, url: str) -> bool:
 
 
 def further_pages(url: str, text: str) -> list[str]:
-    """The addresses of the further pages of an article, those that this page of it names, in their order."""
+    """Return the addresses of an article's further pages, as this page of it links to them, in order."""
     more = pager.read(text, tree_of(text), url) if pager.may_have_more(text) else None
     if more is None:
         return []
@@ -61,23 +61,23 @@ def further_pages(url: str, text: str) -> list[str]:
 
 
 def page_text(body: bytes, content_type: str | None) -> str:
-    """The text of a page's body; none where the body is a document file (PDF, DOCX, DOC)."""
+    """Return the text of a page's body; empty if the body is a document file (PDF, DOCX, DOC)."""
     if b"%PDF-" in body[:1024] or body[:4] in (b"PK\x03\x04", b"\xd0\xcf\x11\xe0"):
         return ""
     return decode(body, content_type).text
 
 
 def offered(url: str, text: str) -> list[Link]:
-    """The document files that an article's page offers, in its HTML and in a gkmlpt page's script."""
+    """Return the document files that an article's page links to, in its HTML and in a gkmlpt page's script."""
     found = {link.url: link for part in (text, article_html(text)) for link in attachments(part, url)}
     return list(found.values())
 
 
 def attached(site: SiteFile, url: str, text: str) -> list[Link]:
-    """The files of an article that are fetched with it: within the site's bounds, and not too many."""
+    """Return the files that are fetched with an article: within the site's bounds, at most MAX_ATTACHMENTS."""
     return within(site, offered(url, text))
 
 
 def within(site: SiteFile, links: Iterable[Link]) -> list[Link]:
-    """The links within the site's bounds, and not too many."""
+    """Return the links within the site's bounds, at most MAX_ATTACHMENTS."""
     return [link for link in links if not forbidden(site, link.url)][:MAX_ATTACHMENTS]

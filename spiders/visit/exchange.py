@@ -1,4 +1,4 @@
-"""A request's purpose and what came back, as plain values that know nothing of Scrapy."""
+"""A request's purpose and its answer, as plain values independent of Scrapy."""
 
 from __future__ import annotations
 
@@ -23,15 +23,15 @@ class Purpose:
     listed: str | None = None
     chain: tuple[str, ...] = ()  # the addresses of this redirect chain so far, this one last
     whole: bool = False  # request the page itself, without the validators of an earlier crawl
-    post: PageRequest | None = None  # what is posted; the address that is fetched is then its identity
+    post: PageRequest | None = None  # the form to post; the requested address is then its identity
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
     """The result of one request: the outcome of the contract, and the decoded body if there is one.
 
-    `not_modified` and a replayed `unchanged` have no body: it is in the archive. `replayed`: an earlier
-    process of this run had made the request. `latency` is in seconds.
+    `not_modified` and a replayed `unchanged` have no body: it is in the archive. `replayed`: an earlier process of
+    this run made the request. `latency` is in seconds.
     """
 
     url: str
@@ -46,7 +46,7 @@ class Answer:
     latency: float | None = None
 
 
-DISK = (errno.ENOSPC, errno.EDQUOT, errno.EIO, errno.EROFS, errno.EFBIG)  # a disk that refuses
+DISK = (errno.ENOSPC, errno.EDQUOT, errno.EIO, errno.EROFS, errno.EFBIG)  # errors of a full or failing disk
 
 
 def failure(error: BaseException) -> str:

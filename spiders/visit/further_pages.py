@@ -1,4 +1,4 @@
-"""Tell the further pages of an article from the files attached to it, and put the pages in order."""
+"""Separate the further pages of an article from its attached files, and put the pages in order."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ from spiders.visit import candidates
 def split(
     url: str, data: bytes, content_type: str | None, beside: Sequence[Attached]
 ) -> tuple[tuple[Attached, ...], tuple[Attached, ...]]:
-    """Return the further pages of an article in their order, and the files attached to it.
+    """Return the further pages of an article in order, and the files attached to it.
 
-    Both were captured as attachments of the article; a page is one that the pager of the article, or of the page
-    before it, leads to.
+    Both were captured as attachments of the article; a further page is one that the pager of the article, or of the
+    page before it, leads to.
     """
     if not beside:
         return (), ()
@@ -29,7 +29,7 @@ def split(
             continue
         part = by_address.get(address)
         if part is None or part.name is None:
-            break  # the text of what comes behind a missing page does not go on from here
+            break  # after a missing page, the text does not continue from here
         used.add(address)
         parts.append(part)
         waiting += candidates.further_pages(part.name, candidates.page_text(part.data, part.content_type))

@@ -1,6 +1,6 @@
-"""How a fetch ended, judged by status and body: challenges and missing pages that come with status 200 too.
+"""How a fetch ended, judged by status and body: challenges and missing pages are also served with status 200.
 
-A challenge is reported, never answered: the site wants no machines, and is left alone for the night.
+A challenge is reported, never solved: the site does not want automated visitors and is left alone for the night.
 """
 
 from __future__ import annotations
@@ -26,24 +26,24 @@ _MISSING = re.compile(
     r"|访问的(页面|内容|网页|地址)(不存在|已)|(?<!\d)404\s{0,3}(not found|错误|页面)",
     re.I,
 )
-# A road, a house or a district may have this number: what follows must be about a page, or nothing.
+# A road, a house or a district may have this number: it must be followed by words about a page, or by nothing.
 _STATUS = re.compile(r"(?<![\d第])404(?!\d)(?=[^\u3400-\u9fff]|错|页|未|找|无|不|$)")
 _ERROR_PAGE = re.compile(r"/(40[34](?!\d)|error|not_?found)[\w-]{0,20}(\.[a-z]{2,5})?/?$", re.I)
-# A text that holds none of these can match neither pattern; looking for them takes a tenth of the time.
+# A text without any of these can match neither pattern; searching for them takes a tenth of the time.
 _SIGNS = (
     "页面不存在", "没有找到", "未找到", "找不到", "删除", "访问的", "404",
 )  # fmt: skip
-# A home page may be nothing but a signpost or a set of frames.
+# A home page may consist only of a splash screen or a set of frames.
 _SENDS_ON = re.compile(
     r"<i?frame\b|http-equiv=[\"']?refresh|location(\.href\s*=|\.(replace|assign)\(|\s*=)", re.I
 )
-_SHORT_TEXT = 400  # characters that a person sees; a report page without its report still shows its frame
+_SHORT_TEXT = 400  # visible characters; a report page without its report still shows the site's frame
 _SMALL_PAGE = 120_000  # bytes; no error page seen was larger
 
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """The outcome, and why, where the status does not say it all."""
+    """The outcome, and the reason where the status alone does not show it."""
 
     outcome: Outcome
     detail: str | None = None
@@ -59,7 +59,7 @@ def judge(
     role: Role,
     home: str,
 ) -> Verdict:
-    """Judge an answer by its status, its decoded body and, for a redirect, where it leads.
+    """Judge an answer by its status, its decoded body and, for a redirect, its target.
 
     `home` is the address of the site's home page: an article that redirects there is gone, not moved.
     """
@@ -93,7 +93,7 @@ def _content(body: bytes, content_type: str | None, role: Role) -> Verdict:
     text = decode(body, content_type).text
     if sign := challenge(text):
         return Verdict("challenged", f"a page without content ({sign})")
-    # The words stand in the title or in the page: where neither has them, no tree is needed.
+    # The words are in the title or in the page: where neither has them, no tree is needed.
     if len(body) > 1000 and not _may_be_missing(text):
         return Verdict("ok")
     verdict = _short_page(tree_of(text), len(body))
@@ -132,7 +132,7 @@ def _looks_like_html(body: bytes, content_type: str | None) -> bool:
 
 
 def _same_page(url: str, home: str) -> bool:
-    """Whether two addresses are the same page, index files and a final slash aside."""
+    """Return whether two addresses are the same page, apart from index files and a final slash."""
 
     def core(address: str) -> tuple[str | None, str, str]:
         parts = urlsplit(address)

@@ -1,4 +1,4 @@
-"""Good manners: robots.txt, pauses between requests, Retry-After, and when a site is left alone."""
+"""Politeness: robots.txt, pauses between requests, Retry-After, and when a site is left alone."""
 
 from __future__ import annotations
 
@@ -13,29 +13,29 @@ from email.utils import parsedate_to_datetime
 
 from protego import Protego
 
-MAX_CRAWL_DELAY = 60.0  # seconds; a longer wish would make a night of one site
-# A wish with its unit behind it (2秒, 5 seconds) is a wish; Protego reads numbers alone.
+MAX_CRAWL_DELAY = 60.0  # seconds; a longer one would use up the whole night for one site
+# A Crawl-delay may have a unit behind it (2秒, 5 seconds); Protego reads only bare numbers.
 _DELAY = re.compile(r"^([ \t]*crawl-delay[ \t]*:[ \t]*\d+(?:\.\d+)?)[^\d.\n][^\n]*$", re.I | re.M)
 _BREATH = 0.005  # seconds; a server may still count a request whose answer has just arrived
 FAILURES = 4  # requests in a row without a usable answer, after which a site is left alone
 REFUSALS = 3  # the same for 403 and 451
 
 
-PRODUCT_TOKEN = "fangzhi"  # by which robots.txt names us; the user agent begins with it
+PRODUCT_TOKEN = "fangzhi"  # our name in robots.txt; the user agent begins with it
 _AGENT = re.compile(r"^([ \t\ufeff]*user-?agent[ \t]*:)[ \t]*([^#\r\n]*)", re.I | re.M)
 _TOKEN = re.compile(r"[A-Za-z_-]+")
-_OTHERS = "0"  # what Protego, which matches any part of a user agent, can't find in ours
+_OTHERS = "0"  # Protego matches any part of a user agent; ours does not contain this
 
 
 @dataclass(slots=True)
 class Robots:
-    """The rules of one host (RFC 9309): a missing robots.txt (4xx) forbids nothing."""
+    """The rules of one host (RFC 9309): a missing robots.txt (4xx) allows everything."""
 
     rules: Protego
 
     @classmethod
     def parse(cls, text: str) -> Robots:
-        """Return the rules of a robots.txt that hold for our product token, or else those for all."""
+        """Return the rules of a robots.txt for our product token, or else those for all."""
         return cls(Protego.parse(_AGENT.sub(_for_us, _DELAY.sub(r"\1", text))))
 
     def allows(self, url: str) -> bool:
@@ -44,7 +44,7 @@ class Robots:
 
     @property
     def delay(self) -> float:
-        """Return the pause that Crawl-delay or Request-rate asks for, in seconds; 0 without either."""
+        """Return the pause required by Crawl-delay or Request-rate, in seconds; 0 without either."""
         rate = self.rules.request_rate(PRODUCT_TOKEN)
         wished = [
             self.rules.crawl_delay(PRODUCT_TOKEN) or 0.0,
@@ -64,7 +64,7 @@ def _for_us(line: re.Match[str]) -> str:
 
 @dataclass(slots=True)
 class Patience:
-    """One site's night: when it is left alone, and why; `out_of_budget`: for want of budget or time alone."""
+    """Decide when one site is left alone for the night; `out_of_budget`: only because of the limit or the hours."""
 
     max_requests: int
     max_seconds: float
@@ -76,12 +76,12 @@ class Patience:
     out_of_budget: bool = False
 
     def leave(self, why: str, out_of_budget: bool = False) -> None:
-        """Leave the site alone for the rest of the night; the first reason stands."""
+        """Leave the site alone for the rest of the night; the first reason is kept."""
         if self.why is None:
             self.why, self.out_of_budget = why, out_of_budget
 
-    def may_ask(self) -> bool:
-        """Whether another request may be made tonight."""
+    def may_request(self) -> bool:
+        """Return whether another request may be made tonight."""
         if self.requests >= self.max_requests:
             self.leave(f"budget of {self.max_requests} requests used up", out_of_budget=True)
         if time.monotonic() - self.started > self.max_seconds:
@@ -89,7 +89,7 @@ class Patience:
         return self.why is None
 
     def note(self, outcome: str, detail: str | None) -> None:
-        """Take notice of an answer."""
+        """Count an answer."""
         self.failures = self.failures + 1 if outcome == "error" else 0
         self.refusals = self.refusals + 1 if outcome == "blocked" else 0
         if outcome == "challenged":
@@ -101,7 +101,7 @@ class Patience:
 
 
 def retry_after(value: str | None, now: float) -> float | None:
-    """The seconds that a Retry-After header asks for (RFC 9110, 10.2.3: seconds or a date); None without one.
+    """Return the seconds that a Retry-After header requires (RFC 9110, 10.2.3: seconds or a date), or None.
 
     >>> retry_after("120", 0.0), retry_after("soon", 0.0)
     (120.0, None)
@@ -118,11 +118,11 @@ def retry_after(value: str | None, now: float) -> float | None:
 
 
 class Throttle:
-    """The pauses between requests to a host, and one request a host at a time.
+    """Pause between requests to a host, and make one request to a host at a time.
 
-    A pause begins when an answer is there, so that the server, too, sees no shorter one than it asked
-    for. Never under its floor, it follows AutoThrottle's rule (Scrapy's documentation): the mean of the
-    last pause and the answer's time. Scrapy's own extension would go below a Crawl-delay.
+    A pause begins when the answer arrives, so that the server, too, never sees a shorter one than it requires. The
+    pause is never below its floor and follows AutoThrottle's rule (Scrapy's documentation): the mean of the last
+    pause and the latency of the answer. Scrapy's own extension would go below a Crawl-delay.
     """
 
     def __init__(self, ceiling: float = 30.0) -> None:
@@ -133,7 +133,7 @@ class Throttle:
         self._turns: dict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
 
     def set_floor(self, host: str, seconds: float) -> None:
-        """No request to `host` sooner than `seconds` after the last answer."""
+        """Set the shortest pause between an answer of `host` and the next request, in seconds."""
         self._floors[host] = max(seconds, self._floors.get(host, 0.0))
         if host in self._free_at:
             self._free_at[host] += max(0.0, self._floors[host] - self._pauses.get(host, 0.0))
@@ -141,13 +141,13 @@ class Throttle:
 
     @asynccontextmanager
     async def turn(self, host: str) -> AsyncIterator[None]:
-        """Wait for the host's turn and keep it."""
+        """Wait for the host's turn and hold it."""
         async with self._turns[host]:
             await asyncio.sleep(max(0.0, self._free_at.get(host, 0.0) - time.monotonic()))
             yield
 
     def answered(self, host: str, latency: float) -> None:
-        """An answer is there, `latency` seconds after it was asked for; hosts without a floor have no pause."""
+        """Note that an answer arrived after `latency` seconds; hosts without a floor have no pause."""
         floor = self._floors.get(host, 0.0)
         if floor:
             slower = min(self._ceiling, (self._pauses.get(host, floor) + latency) / 2)

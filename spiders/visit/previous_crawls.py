@@ -1,4 +1,4 @@
-"""What the crawl remembers of earlier nights; it knows the archive only by reading it."""
+"""What the archive knows from earlier nights, opened read-only."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ from archive.warc.payloads import PayloadError
 from archive.warc.reader import payload_at
 from archive.warc.records import WarcError
 
-# Fixed by the contract. archive.store names it too, but takes half a second to import (2026-11).
+# Fixed by the contract. archive.store has it too, but takes half a second to import (2026-11).
 
 
 @dataclass(frozen=True, slots=True)
 class KnownPage:
-    """A page that carries a document, to be asked again tonight."""
+    """A page that carries a document, to be requested again tonight."""
 
     url: str
     title: str | None = None
@@ -26,7 +26,7 @@ class KnownPage:
 
 
 class PreviousCrawls:
-    """The addresses of some sites as the archive has them; of an archive that is not there yet, none."""
+    """The addresses of some sites as the archive has them; empty for an archive that does not exist yet."""
 
     def __init__(self, known: Known, warc: Path, sites: Iterable[str]) -> None:
         self._warc = warc
@@ -36,12 +36,12 @@ class PreviousCrawls:
 
     @classmethod
     def open(cls, folder: Path, warc: Path, sites: Iterable[str]) -> Self:
-        """What the archive in a folder knows, its bodies in `warc`. Raises sqlite3.Error where it can't be read."""
+        """Open the archive in a folder, with its bodies in `warc`. Raises sqlite3.Error if it can't be read."""
         with Known.open(folder) as known:
             return cls(known, warc, sites)
 
     def last(self, url: str) -> Address | None:
-        """What is known of an address of these sites, where it had a body that can be fetched from disk."""
+        """Return what is known of an address of these sites, if its body can be read from disk."""
         address = self._by_url.get(safe_uri(url))
         if address is None or address.position is None or address.reference is None:
             return None
@@ -51,7 +51,7 @@ class PreviousCrawls:
         return address if self._files[name] else None
 
     def body(self, url: str) -> tuple[bytes, str | None] | None:
-        """The last decoded body of an address and its Content-Type; None where it can't be read."""
+        """Return the last decoded body of an address and its Content-Type; None if it can't be read."""
         address = self.last(url)
         if address is None or address.position is None:
             return None
@@ -62,9 +62,9 @@ class PreviousCrawls:
         return payload.data, payload.content_type
 
     def pages(self, site: str) -> list[KnownPage]:
-        """The pages of a site that carry documents, gone ones included: they may come back.
+        """Return the pages of a site that carry documents, including those that are gone: they may come back.
 
-        A page that moved is asked at its present address.
+        A page that moved is requested at its present address.
         """
         found = self._addresses.get(site, {}).values()
         return [
@@ -74,6 +74,6 @@ class PreviousCrawls:
         ]
 
     def is_negative(self, url: str) -> bool:
-        """Whether the page at `url` was read before and is neither report nor livelihood list."""
+        """Return whether the page at `url` was read before and is neither a report nor a livelihood list."""
         address = self._by_url.get(safe_uri(url))
         return address is not None and address.role == "article" and address.verdict == "negative"

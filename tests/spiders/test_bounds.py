@@ -16,7 +16,8 @@ from spiders.config import sitefile
 from spiders.config.settings import Settings
 from spiders.visit.exchange import Answer, Purpose
 from spiders.visit.previous_crawls import PreviousCrawls
-from spiders.visit.visit import Fetcher, LeftAloneError, Visit
+from spiders.visit.requests import Fetcher, LeftAloneError
+from spiders.visit.visit import Visit
 from tests.spiders.test_crawl import crawl
 
 Pages = Mapping[str, tuple[int, str]]  # path: status and body, or where it redirects to

@@ -145,7 +145,7 @@ def test_two_nights_and_an_interruption(served: Farm, tmp_path: Path) -> None:
     ) as process:
         wait_for_captures(data, 20)
         out, err = process.communicate(timeout=30)  # closes its standard input
-    assert process.returncode == 143 and "goes on from here" in err
+    assert process.returncode == 143 and "run the same command again" in err
     first = json.loads(out.splitlines()[-1])
     assert not first["whole"]
     rest = crawl(data, sites, 1, ids)

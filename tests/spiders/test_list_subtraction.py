@@ -142,7 +142,7 @@ def walk(server: Server, usual: int | None = None) -> Account:
             break
         request = listing.following
     else:
-        account.end("the next page was read before")
+        account.end("the next page has already been read")
     account.compare(usual)
     return account
 

@@ -12,7 +12,7 @@ from spiders.scrapy_side.context import CrawlContext
 from spiders.survey.probe import Found, Probe
 from spiders.visit.exchange import Answer, Purpose
 from spiders.visit.previous_crawls import PreviousCrawls
-from spiders.visit.visit import Fetcher
+from spiders.visit.requests import Fetcher
 
 HOME = "http://www.yunxi.example/"
 OPENER = "<p>各位代表：</p><p>现在，我代表云溪区人民政府，向大会报告工作，请予审议。</p>"

@@ -21,7 +21,8 @@ from spiders.families.base import ListPage
 from spiders.survey.detect_family import Seen, detect
 from spiders.visit.exchange import Answer
 from spiders.visit.politeness import Patience
-from spiders.visit.visit import Fetcher, Visit
+from spiders.visit.requests import Fetcher
+from spiders.visit.visit import Visit
 
 LISTS = Path(__file__).parent / "lists"
 EXPECTED: dict[str, dict[str, Any]] = json.loads((LISTS / "expected.json").read_text("utf-8"))
@@ -120,11 +121,11 @@ def test_a_site_is_left_alone_by_its_budget_and_its_refusals() -> None:
     patience = Patience(max_requests=10, max_seconds=60)
     for outcome in ("error", "error", "ok", "error", "blocked", "blocked"):
         patience.note(outcome, "why")
-        assert patience.may_ask()
+        assert patience.may_request()
     patience.note("blocked", "status 403")
-    assert not patience.may_ask() and "403" in str(patience.why)
+    assert not patience.may_request() and "403" in str(patience.why)
     spent = Patience(max_requests=1, max_seconds=60, requests=1)
-    assert not spent.may_ask() and "budget" in str(spent.why)
+    assert not spent.may_request() and "budget" in str(spent.why)
 
 
 CALLED = """<div id="31201"></div><script>$('#31201').jpage({startrecord:1, webid:7, unitid:31201, columnid:1201,

@@ -1,0 +1,225 @@
+"""Requests to one site: its bounds, robots.txt, redirects, Retry-After, and when to leave the site alone."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import Any
+from urllib.parse import urljoin, urlsplit
+
+from archive.warc.captures import Role
+from archive.warc.outcomes import PRESENT
+from spiders.config.settings import Settings, is_loopback
+from spiders.config.sitefile import SiteFile
+from spiders.families import generic
+from spiders.families.base import PageRequest
+from spiders.visit import candidates
+from spiders.visit.bounds import OutOfBoundsError, forbidden, forbidden_robots
+from spiders.visit.exchange import Answer, Purpose
+from spiders.visit.politeness import Patience, Robots, retry_after
+from spiders.visit.previous_crawls import PreviousCrawls
+
+MAX_REDIRECTS = 5
+MAX_TRIES = 3  # of one address, where the server itself asks for patience
+Fetch = Callable[[str, Purpose], Awaitable[Answer]]
+Refuse = Callable[[str, Purpose, str], Answer]
+SetFloor = Callable[[str, float], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Fetcher:
+    """How a visit reaches the world: fetch an address, note a forbidden one, set a host's pause."""
+
+    fetch: Fetch
+    refuse: Refuse
+    set_floor: SetFloor
+
+
+@dataclass(slots=True)
+class VisitResult:
+    """The result of one site's night; part of the crawl's summary.
+
+    `out_of_budget`: stopped by the request limit or the crawl hours; the run can resume later.
+    `lists`: the completeness account of each list, as returned by `Account.as_dict`.
+    """
+
+    requests: int = 0
+    replayed: int = 0
+    outcomes: dict[str, int] = field(default_factory=dict)
+    list_pages: int = 0
+    candidates: int = 0
+    visited: int = 0
+    left: str | None = None
+    out_of_budget: bool = False
+    problems: list[str] = field(default_factory=list)
+    lists: list[dict[str, Any]] = field(default_factory=list)
+    seconds: float = 0.0
+    failed: str | None = None
+
+
+class LeftAloneError(Exception):
+    """The site is left alone for the rest of the night."""
+
+
+class SiteRequests:
+    """Requests to one site during one night; `result` records how they went."""
+
+    def __init__(
+        self, site: SiteFile, settings: Settings, previous: PreviousCrawls, fetcher: Fetcher
+    ) -> None:
+        self.site = site
+        self.result = VisitResult()
+        self._settings = settings
+        self._previous = previous
+        self._fetcher = fetcher
+        crawl = settings.crawl
+        self._patience = Patience(site.max_requests or crawl.max_requests, crawl.max_minutes * 60)
+        self._robots: dict[str, Robots] = {}
+        self._done: dict[str, Answer] = {}
+
+    @property
+    def left(self) -> str | None:
+        """Return why the site is left alone, or None while it is not."""
+        return self._patience.why
+
+    @property
+    def out_of_budget(self) -> bool:
+        """Return whether the visit was stopped only by the request limit or the crawl hours."""
+        return self._patience.out_of_budget
+
+    async def get(
+        self,
+        url: str,
+        role: Role,
+        *,
+        via: str | None = None,
+        title: str | None = None,
+        listed: str | None = None,
+        post: PageRequest | None = None,
+    ) -> Answer | None:
+        """Request an address, following redirects within the site's bounds; return None if it was not requested.
+
+        With `post`, `url` is its address, and a redirect is followed by a GET.
+
+        Each address is requested once a night. Raises LeftAloneError if the site is to be left alone.
+        """
+        chain: tuple[str, ...] = ()
+        while True:
+            known = self._done.get(url) if url not in chain else None
+            chain = (*chain, url)
+            purpose = Purpose(self.site.id, role, self.site.homepage, via, title, listed, chain, post=post)
+            answer = known or await self._request(url, purpose)
+            if answer is None:
+                return None
+            self._done[url] = answer
+            if answer.outcome != "moved" or not answer.location:
+                return answer
+            target = generic.fragment_free(urljoin(url, answer.location))
+            why = self._forbidden(target, role)
+            if len(chain) > MAX_REDIRECTS or chain.count(target) > 1:
+                why = f"{chain[0]}: more redirects than {MAX_REDIRECTS}"
+            elif why:
+                why = f"{url}: redirect not followed: {why}"
+            if why:
+                self.result.problems += [] if known else [why]
+                return answer
+            if not self.site.allows(target) and not is_loopback(target):  # robots.txt of another host
+                self._fetcher.set_floor(urlsplit(target).hostname or "", self._settings.crawl.delay)
+            # The target of a link to a file is attached to the article, not to the link.
+            via, url, post = via if role == "attachment" else url, target, None
+
+    def _forbidden(self, target: str, role: Role) -> str | None:
+        """Return why a redirect must not be followed to `target`, or None if it may."""
+        if role != "robots":
+            return forbidden(self.site, target)
+        if self._settings.contact is None and not is_loopback(target):
+            return "fangzhi.toml names no contact, so no request leaves this machine"
+        return forbidden_robots(self.site, target)
+
+    async def _request(self, url: str, purpose: Purpose) -> Answer | None:
+        """Request one address, again after each Retry-After; return None if the address is forbidden."""
+        moved = len(purpose.chain) > 1
+        if why := self._forbidden(url, purpose.role) if moved else forbidden(self.site, url):
+            self.result.problems.append(f"{url}: {why}")
+            return None
+        if purpose.role != "robots" and not (await self._rules(url)).allows(url):
+            self._note(self._fetcher.refuse(url, purpose, "forbidden by robots.txt"))
+            return None
+        for attempt in range(1, MAX_TRIES + 1):
+            self._check(url)
+            try:
+                answer = await self._fetcher.fetch(url, purpose)
+            except OutOfBoundsError as error:
+                self.result.problems.append(f"{url}: {error}")
+                return None
+            wait = retry_after(answer.retry_after, datetime.now(UTC).timestamp())
+            if answer.status in (429, 503) and wait is not None and attempt < MAX_TRIES:
+                self._note(answer, patient=True)
+                if wait > self._settings.crawl.max_retry_after:
+                    self._leave(f"the server asks for a wait of {wait:g} s")
+                await asyncio.sleep(wait)
+                continue
+            self._note(answer)
+            break
+        if self._patience.why:
+            raise LeftAloneError
+        return answer
+
+    def _note(self, answer: Answer, patient: bool = False) -> None:
+        self.result.outcomes[answer.outcome] = self.result.outcomes.get(answer.outcome, 0) + 1
+        if answer.outcome == "robots":
+            return
+        self.result.replayed += answer.replayed
+        self.result.requests += not answer.replayed
+        self._patience.requests += not answer.replayed
+        if not patient:
+            self._patience.note(answer.outcome, answer.detail)
+
+    def _check(self, url: str) -> None:
+        hours = self._settings.hours
+        if hours and not is_loopback(url) and not hours.open(datetime.now(UTC)):
+            self._leave("outside the hours of fangzhi.toml", out_of_budget=True)
+        if not self._patience.may_request():
+            raise LeftAloneError
+
+    def _leave(self, why: str, out_of_budget: bool = False) -> None:
+        self._patience.leave(why, out_of_budget)
+        raise LeftAloneError
+
+    async def _rules(self, url: str) -> Robots:
+        """Return the rules of the host's robots.txt, which is requested once a night, before anything else of the host.
+
+        RFC 9309: a missing or refused robots.txt (4xx) allows everything; one that cannot be fetched allows nothing.
+        """
+        parts = urlsplit(url)
+        origin = f"{parts.scheme}://{parts.netloc}"
+        if origin not in self._robots:
+            problems = len(self.result.problems)
+            answer = await self.get(f"{origin}/robots.txt", "robots")
+            if answer is None or answer.outcome not in (*PRESENT, "gone", "blocked", "soft_404"):
+                reasons = self.result.problems[problems:] or [
+                    answer.detail or answer.outcome if answer else ""
+                ]
+                self._leave(f"robots.txt: {reasons[-1]}")
+            present = answer is not None and answer.outcome in PRESENT
+            text = await self.text(answer, "robots") if answer and present else ""
+            rules = Robots.parse(text)
+            self._robots[origin] = rules
+            usual = 0.0 if is_loopback(url) else self._settings.crawl.delay
+            self._fetcher.set_floor(parts.hostname or "", max(rules.delay, self.site.delay or usual))
+        return self._robots[origin]
+
+    async def text(self, answer: Answer, role: Role, post: PageRequest | None = None) -> str:
+        """Return the text of an answer, read from the archive if the server reported it as unchanged."""
+        body, content_type = answer.body, answer.content_type
+        if not body and answer.outcome in ("not_modified", "unchanged"):
+            stored = self._previous.body(answer.url)
+            if stored is None:
+                purpose = Purpose(self.site.id, role, self.site.homepage, whole=True, post=post)
+                again = await self._fetcher.fetch(answer.url, purpose)
+                self._note(again)
+                stored = again.body, again.content_type
+            body, content_type = stored
+        return candidates.page_text(body, content_type)
