@@ -179,6 +179,14 @@ def test_damaged_pictures_cost_nothing_and_damaged_text_is_said() -> None:
     assert [p.code for p in open_page(data[:at] + b"\xff" * 8 + data[at + 8 :]).problems] == ["broken_file"]
 
 
+def test_a_damaged_part_beside_the_text_is_reported() -> None:
+    data = package(document(paragraph(run("乙"))))
+    at = data.index(b"[Content_Types].xml") + 30
+    page = open_page(data[:at] + b"\xff" * 8 + data[at + 8 :])
+    assert page.text == "各位代表：\n乙\n特此报告。"
+    assert [problem.code for problem in page.problems] == ["damaged_part"]
+
+
 def test_damaged_xml_is_read_as_far_as_it_goes() -> None:
     page = open_page(package(document(paragraph(run("乙")))[:-40]))
     assert page.text.startswith("各位代表：\n乙")

@@ -24,6 +24,8 @@ from parsers.record import Problem
 
 MAX_PART = 32 << 20  # bytes of one unpacked part; a 200-page report has about 2 MB
 MAX_MEMBERS = 20_000
+MAX_CHECKED = 1 << 20  # bytes of a part that is unpacked only to see whether it is whole
+MAX_REPORTED = 5
 _MAIN = "word/document.xml"
 _OFFICE_DOCUMENT = "/officeDocument"
 # ISO/IEC 29500 Strict has names of its own for the same elements.
@@ -52,6 +54,7 @@ def open_docx(data: bytes) -> Page:
             main = _main(packed, names)
             tree, whole = _tree(_part(packed, names, main))
             styles = _styles(packed, names, main)
+            damaged = _damaged_parts(packed, names, main)
     except _RefusedError as refused:
         return Page(text="", format="docx", problems=(refused.problem,))
     except _DAMAGED as error:
@@ -64,8 +67,25 @@ def open_docx(data: bytes) -> Page:
     problems = () if whole else (Problem("broken_file", "damaged XML: read as far as it can be"),)
     return Page(
         text=text, marks=marks, tables=tables, footer=trimmed.footer, format="docx",
-        problems=(*problems, *found.problems),
+        problems=(*problems, *damaged, *found.problems),
     )  # fmt: skip
+
+
+def _damaged_parts(
+    packed: zipfile.ZipFile, names: dict[str, zipfile.ZipInfo], main: str
+) -> tuple[Problem, ...]:
+    """Return a problem for each small part beside the document that can't be unpacked: the package is damaged."""
+    found = []
+    for name, info in names.items():
+        if name == main or not name.endswith((".xml", ".rels")) or info.file_size > MAX_CHECKED:
+            continue
+        try:
+            _part(packed, names, name)
+        except (_RefusedError, *_DAMAGED):
+            found.append(
+                Problem("damaged_part", f"{info.filename} can't be unpacked; the text is in another part")
+            )
+    return tuple(found[:MAX_REPORTED])
 
 
 def _broken(detail: str) -> Page:
