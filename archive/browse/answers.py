@@ -1,4 +1,4 @@
-"""From a page's data to an answer: HTML in the reader's language, or JSON."""
+"""Turn a page's data into a response: HTML in the reader's language, or JSON."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ TIME_LIMIT_MS = 5_000
 
 
 async def read(datasette: Datasette, build: Callable[[sqlite3.Connection], Row]) -> Row:
-    """Run a reader on one of the archive's connections, in one transaction and within the time limit."""
+    """Run `build` on one of the archive's connections, in one transaction and within the time limit."""
 
     def limited(db: sqlite3.Connection) -> Row:
         with sqlite_timelimit(db, TIME_LIMIT_MS):
@@ -39,20 +39,20 @@ async def read(datasette: Datasette, build: Callable[[sqlite3.Connection], Row])
 
 
 def arguments_of(datasette: Datasette, request: Request) -> dict[str, str]:
-    """Return the query string's values and, over them, the parts of the path and our public address."""
+    """Return the query string's values, overridden by the parts of the path and our public address."""
     parts = {key: value for key, value in request.url_vars.items() if value is not None}
     public = public_address.of_request(datasette, request.scope)
     return {**_query(request), **parts, ARCHIVE: str(public)}
 
 
 def _query(request: Request) -> dict[str, str]:
-    """The first value of each name; all of `divisions`, which a form sends one by one."""
+    """Return the first value of each name; all values of `divisions`, which a form sends one by one."""
     args = request.args
     return {key: ",".join(args.getlist(key)) if key == "divisions" else args[key] for key in args}
 
 
 class Kept:
-    """The last few answers of a page that counts over the whole archive, good until the archive changes."""
+    """A cache of a page's last few results, valid until the archive changes; for pages that count all of it."""
 
     MOST = 32
 
@@ -60,10 +60,10 @@ class Kept:
         self._answers: dict[tuple[object, ...], Row] = {}
 
     async def read(self, datasette: Datasette, build: Build, arguments: Arguments) -> Row:
-        """Return what `build` reads, from memory where nothing was committed since."""
+        """Return what `build` reads, from memory if nothing was committed since."""
         state = datasette.get_database("archive").state()
-        asked = tuple(sorted((name, value) for name, value in arguments.items() if name != "lang"))
-        key = (state, asked)
+        requested = tuple(sorted((name, value) for name, value in arguments.items() if name != "lang"))
+        key = (state, requested)
         if key not in self._answers:
             data = await read(datasette, lambda db: build(db, arguments))
             fresh = {old: kept for old, kept in self._answers.items() if old[0] == state}
@@ -72,9 +72,9 @@ class Kept:
 
 
 def page(template: str, build: Build, *, kept: bool = False, beside: Beside | None = None) -> View:
-    """Make a Datasette view of a function that reads a page's data; `kept` pages remember their answers.
+    """Return a Datasette view of a function that reads a page's data; `kept` pages cache their results.
 
-    `beside` adds what stands in files of the data folder, given that folder and the page's data.
+    `beside` adds what is in files of the data folder, given that folder and the page's data.
     """
     memory = Kept() if kept else None
 
@@ -116,7 +116,7 @@ async def html(
 
 
 def language_of(request: Request) -> Language:
-    """The reader's language: `?lang=`, then the cookie of an earlier choice, then Accept-Language."""
+    """Return the reader's language: `?lang=`, then the cookie of an earlier choice, then Accept-Language."""
     return choose(
         request.args.get("lang") or request.cookies.get("lang"), request.headers.get("accept-language", "")
     )
@@ -136,7 +136,7 @@ def json_address(datasette: Datasette, request: Request) -> str:
 
 
 def prefixed(datasette: Datasette, data: Row) -> Row:
-    """Put the prefix of our public address before every `address` in a page's data, in place."""
+    """Prepend the prefix of our public address to every `address` in a page's data, in place."""
     pending: list[Any] = [data]
     while pending:
         value = pending.pop()

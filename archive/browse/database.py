@@ -1,4 +1,4 @@
-"""The archive as Datasette sees it: read-only, without the server's paths, and without withdrawn texts."""
+"""The archive as a Datasette database: read-only, without the server's paths, and without withdrawn texts."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from archive.database.tables import TEXT_TABLES
 
 _BUSY_SECONDS = 5.0
 _MAPPED_BYTES = 2_000_000_000
-# Bytes of a row: SQL from outside can't make one as large as the memory.
+# Largest row in bytes, so that SQL from outside can't build one that exhausts the memory.
 _LONGEST_VALUE = 20_000_000
 
 _PAGES = "SELECT id FROM main.pages WHERE withdrawn_at IS NOT NULL"
@@ -29,18 +29,18 @@ _SHOWN = {
     "changes": f"version_id NOT IN ({_VERSIONS}) AND previous_id NOT IN ({_VERSIONS})",
     "restorations": f"witness_id NOT IN ({_VERSIONS})",
 }
-"""Which rows of the tables that hold words of a text are shown: those of pages that are not withdrawn."""
+"""The rows of text tables that are shown: those of pages that are not withdrawn."""
 
-# However it is quoted, the name of the schema holds these letters (SQLite has no escapes in names).
+# However it is quoted, the schema's name contains these letters (SQLite has no escapes in names).
 _PAST_THE_VIEWS = re.compile(r"\bmain\b", re.IGNORECASE | re.ASCII)
 
 
 class ArchiveDatabase(Database):  # type: ignore[misc]  # Datasette ships no types
-    """An archive.db opened read-only; `frozen` says that nobody writes it (a published snapshot).
+    """An archive.db opened read-only; `frozen` means that nobody writes it (a published snapshot).
 
     A live archive is opened with `mode=ro`, never `immutable`: an immutable connection to a WAL file
-    reads stale rows (measured 2026-11). `path` is the bare file name, since Datasette tells it to
-    everyone under /-/databases.
+    reads stale rows (measured 2026-11). `path` is the bare file name, since Datasette publishes it
+    under /-/databases.
     """
 
     def __init__(self, datasette: Datasette, file: Path, *, frozen: bool = False) -> None:
@@ -50,28 +50,28 @@ class ArchiveDatabase(Database):  # type: ignore[misc]  # Datasette ships no typ
 
     @property
     def visitors(self) -> VisitorPool:
-        """The threads for SQL from outside."""
+        """Return the threads that run SQL from outside."""
         return self._public.pool
 
     async def execute(self, sql: str, *arguments: Any, **options: Any) -> Any:
-        """Run SQL that came from outside or that Datasette wrote for a table: it sees no withdrawn text.
+        """Run SQL from outside, or that Datasette wrote for a table, without access to withdrawn texts.
 
-        Our own pages and Datasette's questions about the schema go through `execute_fn`. Raises
+        Our own pages and Datasette's queries about the schema use `execute_fn`. Raises
         sqlite3.OperationalError for SQL that names the schema.
         """
         if _PAST_THE_VIEWS.search(sql):
-            raise sqlite3.OperationalError("write the names of tables alone, without a schema")
-        # A visitor's mistake is no event of the server's log.
+            raise sqlite3.OperationalError("write table names without a schema")
+        # A visitor's mistake is not logged.
         return await self._public.execute(sql, *arguments, **{"log_sql_errors": False, **options})
 
     def connect(self, write: bool = False) -> sqlite3.Connection:
-        """Open a connection; browsing has no writing one."""
+        """Open a read-only connection. Raises if a writable one is requested."""
         if write:
             raise PermissionError("browsing never writes")
         connection = connect(
             self.file, frozen=not self.is_mutable, any_thread=True, busy_seconds=_BUSY_SECONDS
         )
-        # Long lists of hits are read without copying; nothing ever makes the file shorter while it is mapped.
+        # Long lists of hits are read without copying; the file never shrinks while it is mapped.
         connection.execute(f"PRAGMA mmap_size = {_MAPPED_BYTES}")
         connection.set_authorizer(_authorize)
         self._all_file_connections.append(connection)
@@ -79,11 +79,11 @@ class ArchiveDatabase(Database):  # type: ignore[misc]  # Datasette ships no typ
 
     @property
     def size(self) -> int:
-        """Bytes of the database file."""
+        """Return the size of the database file in bytes."""
         return self.file.stat().st_size
 
     def state(self) -> tuple[object, ...]:
-        """Tell states of the archive apart: every commit writes to the file or to its write-ahead log."""
+        """Return a value that changes with every commit, from the file and its write-ahead log."""
         seen: list[object] = [str(self.file)]
         for path in (self.file, self.file.with_name(f"{self.file.name}-wal")):
             try:
@@ -94,14 +94,14 @@ class ArchiveDatabase(Database):  # type: ignore[misc]  # Datasette ships no typ
         return tuple(seen)
 
     async def attached_databases(self) -> list[Any]:
-        """Nothing is attached; asking SQLite would name the file's place (see `_authorize`)."""
+        """Return an empty list; a query to SQLite would reveal the file's path (see `_authorize`)."""
         return []
 
 
 class _Public(Database):  # type: ignore[misc]  # Datasette ships no types
     """The archive's connections for SQL from outside, in threads of their own.
 
-    Temporary views stand before the tables with texts.
+    Temporary views without withdrawn texts hide the tables of the same names.
     """
 
     def __init__(self, datasette: Datasette, file: Path, archive: ArchiveDatabase) -> None:
@@ -133,7 +133,7 @@ class _Public(Database):  # type: ignore[misc]  # Datasette ships no types
 
 
 def _authorize(action: int, first: str | None, *_: str | None) -> int:
-    """Deny what tells paths of the server (`pragma_database_list`) or reaches other files."""
+    """Deny statements that reveal paths of the server (`pragma_database_list`) or open other files."""
     if action == sqlite3.SQLITE_PRAGMA and (first or "").lower() == "database_list":
         return sqlite3.SQLITE_DENY
     if action == sqlite3.SQLITE_ATTACH:

@@ -20,7 +20,7 @@ _KINDS = {".parquet": "Parquet", ".csv": "CSV", ".jsonl": "JSON Lines", ".zip": 
 
 
 def offered(data: Path, last_withdrawal: str | None) -> tuple[list[Row], int]:
-    """Return the files that may be downloaded, by name, and how many are held back as older than a withdrawal."""
+    """Return the downloadable files by name, and how many are held back because a withdrawal is newer."""
     folder = data / DOWNLOADS_FOLDER
     found: list[Row] = []
     held_back = 0

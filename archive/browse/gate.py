@@ -1,7 +1,7 @@
-"""What every request passes before a page sees it, and every answer before it leaves.
+"""The outer ASGI layer, through which every request and every response passes.
 
-A request: its query string is bounded, its Host header is replaced by our public address, the prefix of that
-address is taken off its path. An answer: safety headers, the prefix on redirects, the choice of language.
+For a request it limits the query string, replaces the Host header by our public address, and removes that address's
+prefix from the path. To a response it adds security headers, the prefix of redirects, and the cookie of the language.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from datasette.utils.asgi import Request
 from archive.browse import pool, public_address
 
 LONGEST_QUERY = 8_000
-"""Bytes of a query string; longer ones are refused unread."""
+"""Longest query string in bytes; longer ones are refused without being parsed."""
 
 CONTENT_SECURITY_POLICY = "; ".join(
     (
@@ -35,7 +35,7 @@ CONTENT_SECURITY_POLICY = "; ".join(
 # Datasette's table page writes column names for phones into a style element (0.65.5, table.html).
 _STOCK_POLICY = CONTENT_SECURITY_POLICY.replace("style-src 'self'", "style-src 'self' 'unsafe-inline'")
 _STOCK = ("/archive", "/-/")
-"""What Datasette's own pages begin with; those of the database come first."""
+"""Path prefixes of Datasette's own pages; the database's pages come first."""
 _TOO_LONG = f"网址太长：问号之后至多 {LONGEST_QUERY} 字节。\nAt most {LONGEST_QUERY} bytes may follow the ?\n"
 _BUSY = "查询太多，请稍后再试。\nToo many queries are waiting; try again in a moment.\n"
 _YEAR_SECONDS = 365 * 24 * 3600
@@ -46,9 +46,9 @@ Application = Callable[[Scope, Any, Send], Awaitable[None]]
 
 
 def parse_queries_once() -> None:
-    """Make Datasette's requests remember their parsed query string.
+    """Make Datasette's requests cache their parsed query string.
 
-    Request.args of Datasette 0.65.5 parses it at each access: 1,000 parameters took seconds in its table pages.
+    Request.args of Datasette 0.65.5 parses it at each access: with 1,000 parameters its table pages took seconds.
     """
 
     def args(request: Request) -> MultiParams:
@@ -62,7 +62,7 @@ def parse_queries_once() -> None:
 
 
 def wrap(datasette: Datasette, application: Application) -> Application:
-    """Return `application` behind the gate."""
+    """Return `application` wrapped in this layer."""
 
     async def wrapped(scope: Scope, receive: Any, send: Send) -> None:
         if scope["type"] != "http":
@@ -75,7 +75,7 @@ def wrap(datasette: Datasette, application: Application) -> Application:
         inside = _inside(scope, public)
         who = pool.visitor_of((scope.get("client") or ("",))[0])
         if inside["path"].startswith(_STOCK[0]) and datasette.get_database("archive").visitors.full(who):
-            # Refused here, before Datasette has worked for it.
+            # Refused here, before it costs Datasette any work.
             await _refuse(send, 503, _BUSY)
             return
         pool.visitor.set(who)
@@ -85,7 +85,7 @@ def wrap(datasette: Datasette, application: Application) -> Application:
 
 
 def _inside(scope: Scope, public: public_address.PublicAddress) -> Scope:
-    """Return the request as our pages see it: with our public host, and without the prefix of its path."""
+    """Return the request as our pages see it: with our public host, and without the prefix in its path."""
     headers = [(name, value) for name, value in scope.get("headers", ()) if name.lower() != b"host"]
     changed: Scope = {
         "scheme": public.scheme,
@@ -129,7 +129,7 @@ def _with_headers(scope: Scope, public: public_address.PublicAddress, send: Send
 
 
 def _prefixed(location: bytes, path: str) -> bytes:
-    """Put the prefix before a redirect to a path of ours that lacks it."""
+    """Prepend the prefix to a redirect to one of our paths that lacks it."""
     prefix = path.encode("latin-1")
     ours = location.startswith(b"/") and not location.startswith((b"//", prefix))
     return prefix + location[1:] if ours else location

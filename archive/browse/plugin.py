@@ -28,7 +28,7 @@ log = logging.getLogger(__name__)
 
 
 def register(manager: PluginManager) -> None:
-    """Register this plugin once. Datasette's own exception page goes: it prints every local of every 404."""
+    """Register this plugin once, and unregister Datasette's exception page, which prints all locals of every 404."""
     if not manager.has_plugin("fangzhi"):
         manager.register(sys.modules[__name__], name="fangzhi")
         manager.unregister(name="datasette.handle_exception")
@@ -37,10 +37,10 @@ def register(manager: PluginManager) -> None:
 
 @hookimpl
 def register_routes() -> list[tuple[str, Any]]:
-    """Return our addresses, which come before Datasette's, and those of its that are closed.
+    """Return our routes, which take precedence over Datasette's, and routes that close some of Datasette's.
 
-    Of what stands under /-/ readers need the files of its pages, and what describes the data. The rest are tools
-    for people who develop with Datasette, and its list of threads names the server's files.
+    Of the pages under /-/ readers need the static files and what describes the data. The others are tools for
+    developers, and the list of threads reveals paths of the server.
     """
     return [
         *ROUTES,
@@ -54,10 +54,10 @@ async def _closed() -> Response:
 
 @hookimpl(trylast=True)
 def prepare_connection(conn: sqlite3.Connection, datasette: Datasette) -> None:
-    """Make `?_search=` of a table find Chinese words, and give common questions the addresses of our pages.
+    """Make `?_search=` of a table find Chinese words, and add SQL functions for the stored queries.
 
-    Datasette 0.65 wraps the words of a search in escape_fts(). `page_address('/version/1')` puts the prefix of
-    the public address before a path; `missed_by` is that of targets.py.
+    Datasette 0.65 wraps the words of a search in escape_fts(). `page_address('/version/1')` prepends the prefix of
+    the public address to a path; `missed_by` is defined in targets.py.
     """
     conn.create_function("escape_fts", 1, lambda query: index.expression(query or "") or '""')
     conn.create_function("missed_by", 5, targets.missed_by, deterministic=True)
@@ -72,7 +72,7 @@ def prepare_jinja2_environment(env: Environment) -> None:
 
 @hookimpl
 def extra_template_vars(datasette: Datasette, request: Request | None) -> dict[str, Any]:
-    """Give Datasette's own pages the words and the language switch of our header."""
+    """Return the words and the language switch of our header for Datasette's own pages."""
     language = answers.language_of(request) if request else "zh"
     other: Language = "en" if language == "zh" else "zh"
     return {
@@ -84,13 +84,13 @@ def extra_template_vars(datasette: Datasette, request: Request | None) -> dict[s
 
 @hookimpl
 def extra_css_urls() -> list[str]:
-    """Style Datasette's own pages lightly."""
+    """Return the stylesheets that Datasette's own pages load."""
     return ["/static/tables.css"]
 
 
 @hookimpl
 def handle_exception(datasette: Datasette, request: Request, exception: Exception) -> Any:
-    """Answer errors in the reader's language, without a word about the server's insides."""
+    """Return an error page in the reader's language that reveals nothing about the server's internals."""
 
     async def inner() -> Response:
         known = _known(exception)
@@ -110,13 +110,13 @@ def handle_exception(datasette: Datasette, request: Request, exception: Exceptio
 
 
 def _known(exception: Exception) -> tuple[int, str] | None:
-    """Return status and words for what a request asks wrongly; None for a fault of ours."""
+    """Return status and message for a faulty request; None for an error of ours."""
     if isinstance(exception, BusyError):
         return 503, "busy"
     if isinstance(exception, Base400):
         return exception.status, str(exception.args[0] if exception.args else "")
     if isinstance(exception, DatasetteError):
-        # Datasette 0.65 answers 500 to what can't be sorted by or is no SQL of its tables.
+        # Datasette 0.65 answers 500 to an unknown sort column or to SQL that its tables don't support.
         return 400 if exception.status == 500 else exception.status, str(exception.message)
     if isinstance(exception, sqlite3.OperationalError) and "interrupted" in str(exception):
         return 503, "interrupted"
@@ -131,5 +131,5 @@ def _known(exception: Exception) -> tuple[int, str] | None:
 
 @hookimpl
 def asgi_wrapper(datasette: Datasette) -> Callable[[Any], Any]:
-    """Put the gate before every page."""
+    """Return a wrapper that puts the outer layer (`gate`) around the application."""
     return functools.partial(gate.wrap, datasette)

@@ -1,4 +1,4 @@
-"""Threads of their own for visitors' SQL, shared among addresses, so that our pages answer while they are all busy."""
+"""Separate threads for visitors' SQL, shared fairly among visitors, so that our own pages stay responsive."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ from typing import TypeVar
 T = TypeVar("T")
 
 visitor: ContextVar[str] = ContextVar("visitor", default="")
-"""The network address of the request that is being answered."""
+"""The network address of the current request."""
 
-# Queries that run at once; those of one visitor; and those that may wait, of all and of one visitor.
+# Queries that may run at once, in all and for one visitor, and queries that may wait, in all and for one visitor.
 THREADS = max(2, os.cpu_count() or 2)
 THREADS_EACH = THREADS // 2
 WAITING, WAITING_EACH = 48, 12
@@ -24,11 +24,11 @@ RETRY_SECONDS = 5
 
 
 class BusyError(Exception):
-    """Too many queries run or wait already, of this visitor or of all."""
+    """Too many queries are running or waiting already, of this visitor or of all visitors."""
 
 
 class VisitorPool:
-    """Runs visitors' queries: each visitor gets half of the threads at most, and no queue grows without end."""
+    """Run visitors' queries: each visitor gets at most half of the threads, and the queues are bounded."""
 
     def __init__(self) -> None:
         self._executor = ThreadPoolExecutor(THREADS, "visitors-sql")
@@ -37,11 +37,11 @@ class VisitorPool:
         self._present: Counter[str] = Counter()
 
     def full(self, who: str) -> bool:
-        """Whether a further query of `who` would be refused."""
+        """Return whether another query of `who` would be refused."""
         return self._present[who] >= THREADS_EACH + WAITING_EACH or self._present.total() >= THREADS + WAITING
 
     async def run(self, work: Callable[[], T]) -> T:
-        """Return what `work` returns, from a thread of the pool. Raises BusyError."""
+        """Run `work` in a thread of the pool and return its result. Raises BusyError."""
         who = visitor.get()
         if self.full(who):
             raise BusyError
@@ -57,7 +57,7 @@ class VisitorPool:
 
 
 def visitor_of(host: str) -> str:
-    """Return what counts as one visitor: an IPv4 address, or the /64 network of an IPv6 one.
+    """Return the key of a visitor: an IPv4 address, or the /64 network of an IPv6 address.
 
     >>> visitor_of("192.0.2.7"), visitor_of("2001:db8:1:2:3::4"), visitor_of("testclient")
     ('192.0.2.7', '2001:db8:1:2::/64', 'testclient')

@@ -1,4 +1,4 @@
-"""Under which address the archive is known outside: from the configuration, never from a request's Host header."""
+"""The archive's public address: from the configuration, never from a request's Host header."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 from datasette.app import Datasette
 
 VARIABLE = "FANGZHI_PUBLIC_URL"
-"""The environment variable that names it for a published folder."""
+"""The environment variable that sets it for a published folder."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,13 +48,13 @@ def parse(value: str) -> PublicAddress:
 
 
 def configured(datasette: Datasette) -> PublicAddress | None:
-    """Return the address that the environment or the plugin's configuration names, None where neither does."""
+    """Return the address from the environment or the plugin's configuration, None if neither sets one."""
     value = os.environ.get(VARIABLE) or (datasette.plugin_config("fangzhi") or {}).get("public_url")
     return parse(value) if value else None
 
 
 def of_request(datasette: Datasette, scope: Mapping[str, Any]) -> PublicAddress:
-    """Return the configured address, or else the one that this server listens on."""
+    """Return the configured address, or the one that this server listens on."""
     known = configured(datasette)
     base = str(datasette.setting("base_url"))
     if known is not None:

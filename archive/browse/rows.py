@@ -1,4 +1,4 @@
-"""Small readers over sqlite3 connections: rows as dictionaries, and arguments as what they must be."""
+"""Small helpers for pages: read rows as dictionaries, and convert arguments to their types."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _MOST_ROWS = 5_000
 
 
 def rows(db: sqlite3.Connection, sql: str, values: Sequence[Any] | Mapping[str, Any] = ()) -> list[Row]:
-    """Return all rows (5,000 at the most) as dictionaries."""
+    """Return all rows (at most 5,000) as dictionaries."""
     cursor = db.execute(sql, values)
     names = [column[0] for column in cursor.description]
     return [dict(zip(names, row, strict=True)) for row in cursor.fetchmany(_MOST_ROWS)]
@@ -33,14 +33,14 @@ def one(db: sqlite3.Connection, sql: str, values: Sequence[Any] | Mapping[str, A
 
 
 def found(row: Row | None, what: str) -> Row:
-    """Return the row; raise NotFound where there is none."""
+    """Return the row; raise NotFound if it is None."""
     if row is None:
         raise NotFound(what)
     return row
 
 
 def number(arguments: Arguments, name: str) -> int | None:
-    """Return an argument as an integer, None where it is missing or empty; raise BadRequest otherwise."""
+    """Return an argument as an integer, None if it is missing or empty; raise BadRequest if it is not a number."""
     value = arguments.get(name, "").strip()
     if not value:
         return None
@@ -50,5 +50,5 @@ def number(arguments: Arguments, name: str) -> int | None:
 
 
 def text(arguments: Arguments, name: str) -> str | None:
-    """Return an argument without surrounding white space, None where it is missing or empty."""
+    """Return an argument without surrounding white space, None if it is missing or empty."""
     return arguments.get(name, "").strip() or None

@@ -1,4 +1,4 @@
-"""Building the Datasette application and answering HTTP with it."""
+"""Build the Datasette application and serve it over HTTP."""
 
 from __future__ import annotations
 
@@ -37,18 +37,18 @@ class NoAddressError(Exception):
 
 
 def app(data_dir: Path, public_url: str | None = None) -> Datasette:
-    """Return a Datasette on `data_dir`/archive.db with our pages, read-only, whoever writes it meanwhile.
+    """Return a Datasette on `data_dir`/archive.db with our pages, read-only, while others may write the archive.
 
     `public_url` is the address of the front page for readers; its path becomes the prefix of every link.
-    Raises as `open_readonly`, and ValueError for what is no such address.
+    Raises the errors of `open_readonly`, and ValueError for an unusable `public_url`.
     """
     folder = Path(data_dir)
     open_readonly(folder).close()
     frozen = may_be_frozen(folder)
     if frozen and not os.statvfs(folder).f_flag & os.ST_RDONLY:
-        # Another user may write there later, which an immutable connection would not see.
+        # Another user may write there later; an immutable connection would not notice.
         raise ArchiveError(
-            "serving needs a folder that can be written; `fangzhi publish` makes a copy that need not be"
+            "serving needs a writable folder; `fangzhi publish` makes a copy that can be served from a read-only one"
         )
     plugin.register(pm)
     base = public_address.parse(public_url).path if public_url else "/"
@@ -66,7 +66,7 @@ def app(data_dir: Path, public_url: str | None = None) -> Datasette:
 
 
 def metadata(public_url: str | None = None) -> dict[str, Any]:
-    """Return what Datasette is to say of the tables, with our plugin's configuration."""
+    """Return Datasette's metadata for the tables, with our plugin's configuration."""
     known: dict[str, Any] = yaml.safe_load((HERE / "metadata.yaml").read_text(encoding="utf-8"))
     return {**known, "plugins": {"fangzhi": {"public_url": public_url}}} if public_url else known
 
@@ -79,9 +79,9 @@ def serve(
     public_url: str | None = None,
     announce: Callable[[str], None] | None = None,
 ) -> None:
-    """Answer HTTP on `host`:`port` until interrupted; `announce` gets the local address once it listens.
+    """Serve HTTP on `host`:`port` until interrupted; call `announce` with the local address once listening.
 
-    Port 0 takes any free one. Raises NoAddressError, and as `app`.
+    Port 0 takes any free port. Raises NoAddressError, and the errors of `app`.
     """
     application = app(data_dir, public_url)
     with _listening(host, port) as listener:

@@ -1,4 +1,4 @@
-"""The interface's words in Chinese and English, and which of the two a reader wants."""
+"""The interface's words in Chinese and English, and the choice between the two languages."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _WORDS: dict[str, list[str]] = yaml.safe_load(
 
 
 def choose(wanted: str | None, accepted: str) -> Language:
-    """Return the language asked for, or else the first of the two that Accept-Language ranks highest.
+    """Return the requested language or, without a request, the one of the two that Accept-Language ranks higher.
 
     >>> choose(None, "fr, en;q=0.8, zh-CN;q=0.9"), choose("en", "zh"), choose(None, "")
     ('zh', 'en', 'zh')
@@ -40,7 +40,7 @@ def choose(wanted: str | None, accepted: str) -> Language:
 
 
 def say(language: Language, key: str, **values: object) -> str:
-    """Return a phrase of the interface; a key without words is shown as it is (codes of other versions)."""
+    """Return a phrase of the interface; an unknown key (a code of another version) is returned unchanged."""
     words = _WORDS.get(key) or _indicator(key)
     if words is None:
         return key.partition(".")[2] or key
@@ -48,13 +48,13 @@ def say(language: Language, key: str, **values: object) -> str:
 
 
 def _indicator(key: str) -> list[str] | None:
-    """The names of `indicator.CODE` from the table of codes, without its remarks in brackets at the start."""
+    """Return the names of `indicator.CODE` from the table of codes, without its leading remarks in brackets."""
     code = codes().get(key.removeprefix("indicator.")) if key.startswith("indicator.") else None
     return [re.sub(r"^（[^）]*）", "", code.zh), code.en] if code else None
 
 
 def speaker(language: Language) -> Speaker:
-    """Return `say` in one language, for templates."""
+    """Return `say` bound to one language, for templates."""
 
     def t(key: str, **values: object) -> str:
         return say(language, key, **values)

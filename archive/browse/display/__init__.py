@@ -1,1 +1,1 @@
-"""What pages are made of: text with its marks, charts, units, names, dates, citations; no request, no server."""
+"""Parts of pages: text with its marks, charts, units, names, dates, citations; independent of request and server."""

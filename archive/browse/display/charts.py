@@ -1,7 +1,7 @@
-"""Charts as inline SVG: no script, no request; the table beside a chart says the same in words.
+"""Draw charts as inline SVG, without scripts or requests; the table beside a chart has the same data in words.
 
-Each point is a link to the sentence that says it. A target's mark says its bound: a circle for a value, a dashed one
-for 左右, a triangle upwards for 不低于 and downwards for 不高于, a bar from end to end for a range.
+Each point is a link to its sentence. The shape of a target's mark shows its bound: a circle for a value, a dashed
+circle for 左右, a triangle up for 不低于 and down for 不高于, a bar from end to end for a range.
 """
 
 from __future__ import annotations
@@ -18,12 +18,12 @@ from archive.browse.display.reading import plain
 _TOP, _BOTTOM, _RIGHT = 26, 24, 14
 _TICK_WIDTH = 7.5
 COLOURS = 8
-"""How many lines one chart can tell apart; more divisions get a chart each."""
+"""Most lines that one chart can distinguish; with more divisions each gets a chart of its own."""
 
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """One figure in the chart's unit: `low` and, of a range, `high`; `words` say all of it."""
+    """One figure in the chart's unit: `low` and, for a range, `high`; `words` describe it in full."""
 
     year: int
     side: str
@@ -36,7 +36,7 @@ class Point:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """The figures of one division, and the number of its colour."""
+    """The figures of one division, and the index of its colour."""
 
     name: str
     points: Sequence[Point]
@@ -45,7 +45,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """A chart's size, years and values; charts that are compared share one."""
+    """A chart's size, years and range of values; charts that are compared share one frame."""
 
     width: int
     height: int
@@ -59,18 +59,18 @@ class Frame:
         object.__setattr__(self, "left", longest * _TICK_WIDTH + 12)
 
     def x(self, year: int) -> float:
-        """Where a year is."""
+        """Return the x coordinate of a year."""
         place = (year - self.years[0] + 0.5) / (self.years[-1] - self.years[0] + 1)
         return self.left + (self.width - self.left - _RIGHT) * place
 
     def y(self, value: float) -> float:
-        """Where a value is."""
+        """Return the y coordinate of a value."""
         low, high = self.ticks[0], self.ticks[-1]
         return _TOP + (self.height - _TOP - _BOTTOM) * (high - value) / (high - low)
 
 
 def frame(lines: Sequence[Line], years: Sequence[int], unit: str, width: int, height: int) -> Frame | None:
-    """Return a frame that holds all points of some lines, None where there are fewer than two."""
+    """Return a frame that fits all points of the lines, None if there are fewer than two points."""
     points = [point for line in lines for point in line.points]
     values = [value for point in points for value in (point.low, point.high) if value is not None]
     if len(points) < 2 or not years:
@@ -98,12 +98,14 @@ def _axes(within: Frame) -> Iterator[str]:
         yield _words(within.left - 6, within.y(tick) + 4, "end", plain(tick))
     yield _words(0, 12, "start", within.unit)
     room = max(1, int((within.width - within.left) / 42))
-    for year in within.years[:: -max(1, math.ceil(len(within.years) / room))]:  # the newest has its label
+    for year in within.years[
+        :: -max(1, math.ceil(len(within.years) / room))
+    ]:  # the newest year always has a label
         yield _words(within.x(year), within.height - 6, "middle", str(year))
 
 
 def _reached(line: Line, within: Frame) -> Iterator[str]:
-    """Join what was reached in years one after the other, the estimate where no text states an actual."""
+    """Yield the line through the actuals of consecutive years, or estimates where no text states an actual."""
     reached: dict[int, float] = {}
     for side in ("estimate", "actual"):
         reached.update({point.year: point.low for point in line.points if point.side == side})
@@ -135,7 +137,7 @@ def _words(x: float, y: float, anchor: str, words: str) -> str:
 
 
 def _ticks(low: float, high: float) -> Iterator[float]:
-    """Yield three to six round values that take in `low` and `high`."""
+    """Yield three to six round values that span `low` and `high`."""
     span = (high - low) or abs(high) or 1.0
     low, high = low - span * 0.08, high + span * 0.08
     step = 10.0 ** math.floor(math.log10((high - low) / 3))

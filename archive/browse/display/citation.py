@@ -1,4 +1,4 @@
-"""How to cite a version, or a passage of it: GB/T 7714-2015, BibTeX and plain words."""
+"""Cite a version, or a passage of it: GB/T 7714-2015, BibTeX and plain text."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ from archive.browse.rows import Row, one
 
 
 def citations(db: sqlite3.Connection, version: Row, archive: str) -> dict[str, str]:
-    """Return the three forms, with the source's address and the permanent one under `archive`, our front page.
+    """Return the three forms, with the source's address and the permanent address under `archive`, our front page.
 
     GB/T 7714-2015 8.8 (electronic resources): 主要责任者. 题名[EB/OL]. (发布日期)[引用日期]. 获取路径.
     The date of citation is the day in China on which the version was last seen. A marked passage is part of the
-    permanent address. A source that is a file of some machine has no address to give.
+    permanent address. A source that is a local file has no address.
     """
     source = one(
         db,
@@ -50,7 +50,7 @@ def citations(db: sqlite3.Connection, version: Row, archive: str) -> dict[str, s
 
 
 def _author(org: str | None, division: str | None) -> str:
-    """Name the body with its division: 区政府办 alone could be any district's."""
+    """Return the publishing body with its division: 区政府办 alone could be any district's."""
     if not division:
         return org or "佚名"
     if not org:
@@ -66,5 +66,5 @@ def _passage(at: Sequence[int] | None) -> str:
 
 
 def _safe(value: str) -> str:
-    """Keep BibTeX's special characters from ending the field; the outer braces of names stay."""
+    """Escape BibTeX's special characters, so that they don't end the field; the outer braces of names stay."""
     return value.replace("\\", "").replace("%", r"\%").replace("#", r"\#") if "://" not in value else value

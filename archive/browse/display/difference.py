@@ -1,10 +1,9 @@
-"""Two texts side by side: which paragraphs answer each other, and what differs inside them.
+"""Compare two texts side by side: which paragraphs correspond, and what differs inside them.
 
-Paragraphs are paired by equal words first and by shared character pairs then; inside a pair the units are
-those of the search index, so a number changes as a whole (2.1 → 2.7, never 2.[1→7]). White space, width
-and script do not count; they are told apart as "ignored". What is left alone on both sides is set beside
-each other where it speaks of the same thing: from a year to the next a passage is mostly written anew, and
-often stands elsewhere.
+Paragraphs are paired first by equal words, then by shared character pairs; inside a pair the units are
+those of the search index, so a number changes as a whole (2.1 → 2.7, never 2.[1→7]). Differences in white space,
+width and script are reported as "ignored". Paragraphs left over on both sides are paired if they are about the
+same matter: from one year to the next a passage is usually rewritten, and often moved.
 """
 
 from __future__ import annotations
@@ -32,7 +31,7 @@ Span = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A line of a text and where it stands."""
+    """A line of a text and its offset."""
 
     start: int
     end: int
@@ -41,9 +40,9 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """A paragraph on each side, or on one; `left_marks` and `right_marks` are offsets within them.
+    """A paragraph on each side, or on one side; `left_marks` and `right_marks` are offsets within them.
 
-    `akin`: other words on the same matter. `moved`: the same words in another place.
+    `akin`: the same matter in other words. `moved`: the same words in another place.
     """
 
     kind: Literal["equal", "ignored", "changed", "removed", "added", "akin", "moved"]
@@ -81,7 +80,7 @@ def _key(text: str) -> tuple[str, ...]:
 
 
 def _block(ours: Sequence[Paragraph], theirs: Sequence[Paragraph]) -> list[Pair]:
-    """Align two runs of differing paragraphs so that the most alike ones answer each other, in order."""
+    """Align two runs of differing paragraphs in order, pairing the most similar ones."""
     links = _links(ours, theirs) if len(ours) * len(theirs) <= _MOST_PAIRS else []
     pairs: list[Pair] = []
     at, to = 0, 0
@@ -116,7 +115,7 @@ def _links(ours: Sequence[Paragraph], theirs: Sequence[Paragraph]) -> list[tuple
 
 
 def _beside(pairs: list[Pair]) -> list[Pair]:
-    """Set what vanished beside what is new on the same matter, wherever it stands, in the left text's order."""
+    """Pair removed paragraphs with added ones on the same matter, wherever they are, in the left text's order."""
     gone = {at: pair.left for at, pair in enumerate(pairs) if pair.kind == "removed" and pair.left}
     new = {at: pair.right for at, pair in enumerate(pairs) if pair.kind == "added" and pair.right}
     answers = _answers(gone, new, pairs)
@@ -135,7 +134,7 @@ def _beside(pairs: list[Pair]) -> list[Pair]:
 
 
 def _answers(gone: dict[int, Paragraph], new: dict[int, Paragraph], pairs: Sequence[Pair]) -> dict[int, int]:
-    """Which new passage speaks of what a vanished one did: each the other's best, by words that are rare here."""
+    """Match removed passages to added ones: each must be the other's best match, by words rare in both texts."""
     frequency = Counter(
         gram for pair in pairs for side in (pair.left, pair.right) if side for gram in _matter(side.text)
     )
@@ -165,7 +164,7 @@ def _answers(gone: dict[int, Paragraph], new: dict[int, Paragraph], pairs: Seque
 
 
 def _matter(text: str) -> frozenset[str]:
-    """The pairs of Chinese characters in a text: figures and punctuation say nothing of its matter."""
+    """Return the pairs of Chinese characters in a text; figures and punctuation don't identify its matter."""
     return frozenset(a + b for a, b in itertools.pairwise(text) if "一" <= a <= "鿿" and "一" <= b <= "鿿")
 
 
@@ -198,7 +197,7 @@ def _inside(left: Paragraph, right: Paragraph) -> Pair:
 
 
 def _around(text: str, stream: Sequence[tuple[str, int, int]], first: int, last: int) -> str:
-    """The changed tokens with a few before and after, cut at punctuation, so that they can be read alone."""
+    """Return the changed tokens with a few before and after, cut at punctuation, as a readable excerpt."""
     low, high = first, last
     while low > 0 and first - low < 8 and stream[low - 1][0] != "|":
         low -= 1

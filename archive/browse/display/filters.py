@@ -1,4 +1,4 @@
-"""What our templates can call beside Jinja's own: reading text, dates, names."""
+"""Filters and functions of our templates: text, dates, names."""
 
 from __future__ import annotations
 
@@ -19,13 +19,13 @@ _PLAIN = (None, "point", "range")
 
 
 def years(document: Row, t: Speaker) -> str:
-    """Write the year that a document is named after: the plan's, or that of the outcomes."""
+    """Return the year that a document is named after: the planned year, or that of the outcomes."""
     year = document.get("plan_year") or document.get("review_year")
     return t("year", year=year) if year else t("year_unknown")
 
 
 def figure_cell(cell: Row | None, t: Speaker) -> Markup:
-    """Return a ledger cell: the figure as written, its bound, and the way to its words."""
+    """Return a ledger cell: the figure as written, its bound, and a link to its sentence."""
     return Markup(_figure(cell, t)) if cell else Markup("")
 
 
@@ -39,9 +39,9 @@ def _figure(cell: Row, t: Speaker) -> str:
 def side_rows(
     lines: Iterable[Row], years: Sequence[int], link: str, language: Language, t: Speaker
 ) -> Markup:
-    """Return the rows of a table of divisions by years: what was reached, and below it the target.
+    """Return the rows of a table of divisions by years: the result, and the target below it.
 
-    Not in the template: a cell takes Jinja's asynchronous calls a tenth of a millisecond, and there are hundreds.
+    Not in the template, where Jinja's asynchronous calls take a tenth of a millisecond per cell, for hundreds of cells.
     """
     dash, target = '<span class="missing">—</span>', escape(t("target"))
     estimate = f'<span class="bound">{escape(t("estimate"))}</span>'
@@ -67,12 +67,12 @@ def side_rows(
 
 
 def shown_url(url: str | None) -> str:
-    """Write an address as a person reads it: percent-encoded Chinese as characters; for showing only."""
+    """Return an address with percent-encoded Chinese as characters; for display only."""
     return unquote(url or "")
 
 
 def year_of(document: Row) -> Markup:
-    """Return a document's year for setting before its title, nothing where the title has it already."""
+    """Return a document's year to show before its title; empty if the title contains it."""
     year = document.get("plan_year") or document.get("review_year")
     if not year or str(year) in (document.get("title") or ""):
         return Markup("")
@@ -96,7 +96,7 @@ def marked(text: str, spans: Iterable[Sequence[int]], tag: Literal["del", "ins"]
 
 
 def paired(pairs: Iterable[Row]) -> Iterator[Row]:
-    """Gather neighbouring pairs that say the same into runs, which a page can fold away."""
+    """Group neighbouring equal pairs into runs, which a page can collapse."""
     for same, group in itertools.groupby(pairs, lambda pair: pair["kind"] in ("equal", "ignored")):
         if same:
             yield {"kind": "run", "pairs": list(group)}

@@ -1,4 +1,4 @@
-"""Times as readers see them: the pages and their governments keep Chinese time, the archive keeps UTC."""
+"""Show times to readers: governments and our pages use China's time, the archive stores UTC."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ _CHINA = datetime.timezone(datetime.timedelta(hours=8))
 
 
 def day(moment: str | None) -> str:
-    """Write a UTC time as the day it was in China; a plain date stays; nothing is a dash.
+    """Return the day of a UTC time in China; a plain date unchanged; a dash for None.
 
     >>> day("2026-11-01T17:02:00Z"), day("2021-01-20"), day(None)
     ('2026-11-02', '2021-01-20', '—')
@@ -17,7 +17,7 @@ def day(moment: str | None) -> str:
 
 
 def minute(moment: str | None) -> str:
-    """Write a UTC time as day and minute in China."""
+    """Return day and minute of a UTC time in China."""
     return _local(moment).strftime("%Y-%m-%d %H:%M") if moment and len(moment) > 10 else moment or "—"
 
 

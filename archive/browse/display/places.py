@@ -1,4 +1,4 @@
-"""Names of divisions as readers write and read them: characters, pinyin, codes; English names."""
+"""Names of divisions for readers: lookup by characters, pinyin or code; English names."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ from archive.browse.rows import Row
 from archive.browse.words import Language
 from parsers.divisions.table import SPANS
 
-# What ends the name of a level within a full name (海东省 临澜市 云溪区).
+# The suffixes that end the name of a level within a full name (海东省 临澜市 云溪区).
 _LEVELS = re.compile(r".{2,}?(?:省|自治区|特别行政区|市|自治州|地区|盟|自治县|自治旗|县|区|旗)")
 
 
 @cache
 def _names() -> dict[str, tuple[str, str]]:
-    """Name → syllables in pinyin, English name (tools/make_english_names.py)."""
+    """Return name → (syllables in pinyin, English name), as made by tools/make_english_names.py."""
     text = resources.files("archive.browse.display").joinpath("english_names.tsv").read_text(encoding="utf-8")
     return {
         name: (syllables, english)
@@ -27,7 +27,7 @@ def _names() -> dict[str, tuple[str, str]]:
 
 @cache
 def _parts() -> dict[str, tuple[str, ...]]:
-    """Full name → the names of the levels in it, highest first."""
+    """Return full name → the names of the levels in it, highest first."""
     whole = {span.full_name: span.name for span in SPANS}
     parts: dict[str, tuple[str, ...]] = {}
     for full_name in sorted(whole, key=len):
@@ -49,7 +49,7 @@ def levels(full_name: str) -> tuple[str, ...]:
 
 
 def english(full_name: str) -> str | None:
-    """Return the English name with those above it, None where the division's own name is not in the table.
+    """Return the English name with those of the levels above, None if the division's own name is not in the table.
 
     >>> english("辽宁省大连市沙河口区"), english("无此地")
     ('Shahekou District, Dalian, Liaoning', None)
@@ -62,13 +62,13 @@ def english(full_name: str) -> str | None:
 
 
 def shown(full_name: str, language: Language) -> str:
-    """Return the name for a reader: in English with the Chinese own name behind it."""
+    """Return the name for a reader; in English it is followed by the division's own name in Chinese."""
     words = english(full_name) if language == "en" else None
     return f"{words} ({levels(full_name)[-1]})" if words else full_name
 
 
 def best(places: Iterable[Row], typed: str, most: int = 12) -> list[Row]:
-    """Return the places (`code`, `full_name`) that typed characters, pinyin, initials or digits mean, best first."""
+    """Return the places (`code`, `full_name`) that match typed characters, pinyin, initials or digits, best first."""
     folded = _folded(typed)
     if not folded:
         return []
@@ -81,7 +81,7 @@ def best(places: Iterable[Row], typed: str, most: int = 12) -> list[Row]:
 
 
 def is_exact(place: Row, typed: str) -> bool:
-    """Whether what was typed is a place's code, or its whole name in characters, pinyin or English."""
+    """Return whether the typed text is a place's code, or its whole name in characters, pinyin or English."""
     return _rank(place["code"] or "", place["full_name"] or "", _folded(typed)) == 0
 
 
@@ -90,7 +90,7 @@ def _folded(typed: str) -> str:
 
 
 def _rank(code: str, full_name: str, typed: str) -> int | None:
-    """How well a place fits: 0 is itself; None not at all."""
+    """Return how well a place matches: 0 is an exact match; None is no match."""
     name = levels(full_name)[-1] if full_name else ""
     if typed in (code, full_name, name):
         return 0

@@ -1,4 +1,4 @@
-"""A version's text as HTML: headings, paragraphs, tables, and what was read marked in its place."""
+"""Render a version's text as HTML: headings, paragraphs, tables, and marks where something was read."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from archive.browse.words import Speaker
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A span of the text with a CSS class and, for hover, focus and tap, what it means."""
+    """A span of the text with a CSS class and a tooltip for hover, focus and tap."""
 
     start: int
     end: int
@@ -23,7 +23,7 @@ class Mark:
 
 
 def value_text(row: Row) -> str:
-    """Write a figure's value as 7%, 5–6%, 1200亿元; a dash where the document gives none."""
+    """Return a figure's value as 7%, 5–6%, 1200亿元; a dash if the document gives none."""
     if row.get("value") is None:
         return "—"
     value = plain(row["value"])
@@ -33,12 +33,12 @@ def value_text(row: Row) -> str:
 
 
 def plain(value: float) -> str:
-    """Write a number without needless zeros; never in exponents."""
+    """Return a number without trailing zeros, never with an exponent."""
     return f"{value:.6f}".rstrip("0").rstrip(".") if value % 1 else f"{value:.0f}"
 
 
 def marks_of(version: Row, t: Speaker) -> list[Mark]:
-    """Return the marks of a version's figures, promises and problems, and of the passage asked for."""
+    """Return the marks of a version's figures, promises and problems, and of the requested passage."""
     marks = [_figure(row, t) for row in version["indicators"]]
     marks += [_promise(row, t) for row in version["commitments"]]
     marks += [
@@ -49,7 +49,7 @@ def marks_of(version: Row, t: Speaker) -> list[Mark]:
     marks += [
         Mark(row["start"], row["end"], "corrected", _correction(row, t)) for row in version["corrections"]
     ]
-    # A heading that runs on into its paragraph; one that stands alone is marked up as a heading.
+    # A heading in the same line as its paragraph; one in a line of its own becomes a heading element.
     marks += [
         Mark(row["start"], row["start"] + len(row["heading"]), "runin")
         for row in version["sections"]
@@ -61,7 +61,7 @@ def marks_of(version: Row, t: Speaker) -> list[Mark]:
 
 
 def body(version: Row, t: Speaker, here: str) -> Markup:
-    """Return the whole text as HTML, every character in its order; `here` is the version's own address."""
+    """Return the whole text as HTML, every character in order; `here` is the version's own address."""
     text = version["text"] or ""
     marks = sorted(marks_of(version, t), key=lambda mark: (mark.start, mark.end))
     headings = {row["start"]: row for row in version["sections"] if row["start"] is not None}
@@ -95,7 +95,7 @@ def body(version: Row, t: Speaker, here: str) -> Markup:
 
 
 def excerpt(text: str, spans: Iterable[Sequence[int]], longest: int = 0) -> Markup:
-    """Return a text with spans in <mark>; with `longest`, only that much around the first span."""
+    """Return a text with spans in <mark>; with `longest`, only so many characters around the first span."""
     ordered = [(int(start), int(end)) for start, end in spans]
     left, right = 0, len(text)
     if longest and len(text) > longest:
@@ -115,27 +115,27 @@ def excerpt(text: str, spans: Iterable[Sequence[int]], longest: int = 0) -> Mark
 
 
 def _figure(row: Row, t: Speaker) -> Mark:
-    told = [
+    lines = [
         t("indicator." + row["indicator"]) if row["indicator"] != "other" else (row["name"] or ""),
         " ".join(
             filter(None, (row["period"] or "", t("figure." + row["kind"]), t("measure." + row["measure"])))
         ),
         " ".join(filter(None, (value_text(row), row["modifier"] or "", row["scope"] or ""))),
     ]
-    return Mark(row["start"], row["end"], f"figure {row['kind']}", "\n".join(filter(None, told)))
+    return Mark(row["start"], row["end"], f"figure {row['kind']}", "\n".join(filter(None, lines)))
 
 
 def _promise(row: Row, t: Speaker) -> Mark:
-    told = [
+    lines = [
         " ".join(filter(None, (t("promise"), str(row["year"] or ""), t("status." + row["status"])))),
         row["outcome"] or "",
         f"{t('lead')}：{row['lead']}" if row["lead"] else "",
     ]
-    return Mark(row["start"], row["end"], f"promise {row['status']}", "\n".join(filter(None, told)))
+    return Mark(row["start"], row["end"], f"promise {row['status']}", "\n".join(filter(None, lines)))
 
 
 def _correction(row: Row, t: Speaker) -> str:
-    """Both values, who read the right one, when and why."""
+    """Return both values, and who corrected the figure, when and why."""
     state = "" if row["state"] == "applied" else f"（{t('correction.' + row['state'])}）"
     return "\n".join(
         (
@@ -165,7 +165,7 @@ def _cells(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 
 def _pieces(text: str, start: int, end: int, marks: Sequence[Mark], anchor: Iterator[str]) -> str:
-    """Cut a stretch where marks begin and end; overlapping marks share a piece, their tips together."""
+    """Cut a stretch of text where marks begin and end; overlapping marks share a piece and join their tooltips."""
     here = [mark for mark in marks if mark.start < end and mark.end > start]
     if not here:
         return str(escape(text[start:end]))

@@ -1,4 +1,4 @@
-"""Archived HTML as harmless structure: headings, paragraphs, lists, tables, and nothing that acts."""
+"""Reduce archived HTML to harmless structure: headings, paragraphs, lists and tables, without active content."""
 
 from __future__ import annotations
 
@@ -26,9 +26,9 @@ _LONGEST = 2_000_000
 
 
 def sanitized(html: str, stylesheet: str) -> str:
-    """Return an HTML document with the structure and text of a page, no attribute but cell spans, and `stylesheet`.
+    """Return an HTML document with a page's structure and text, no attributes but cell spans, and `stylesheet`.
 
-    The result is built from escaped text, so whatever the page says stays words. Nesting beyond 200 levels
+    The result is built from escaped text, so nothing in the page can become markup. Nesting beyond 200 levels
     is flattened.
     """
     tree = LexborHTMLParser(html[:_LONGEST])

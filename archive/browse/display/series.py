@@ -1,4 +1,4 @@
-"""Rows of the ledger as series (one division, indicator, measure and unit each, a cell a year), and their charts."""
+"""Group ledger rows into series (one division, indicator, measure and unit each; one cell per year) and chart them."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _SIDE = """{side}.version_id as {side}_version, {side}.start as {side}_start, {s
         as {side}_base_max,
     coalesce({base}, {side}.unit) as {side}_base_unit, {side}.bound as {side}_bound,
     {side}.modifier as {side}_modifier"""
-# Figures that a parser before 0.2 read have a converted value and no name of its unit.
+# Figures read by a parser before 0.2 have a converted value but no name of its unit.
 _BASE = """coalesce({side}.unit_si, case when {side}.value_si is null then null
     when {side}.unit like '%美元' then '美元' when {side}.unit like '%元' then '元'
     when {side}.unit like '%人' then '人' when {side}.unit in ('%', '‰') then '%' end)"""
@@ -44,9 +44,9 @@ def cells(db: sqlite3.Connection, where: str, values: Mapping[str, Any]) -> list
 
 
 def series(found: Sequence[Row]) -> list[Row]:
-    """Gather rows into series. `value` is in the unit as written; `base` in the series' unit, comparable over years.
+    """Group rows into series. `value` is in the unit as written; `base` in the series' unit, comparable over years.
 
-    Figures of two currencies are two series; words without a value go with the unit that is the more common one.
+    Figures in two currencies make two series; words without a value join the series of the more common unit.
     """
     units: dict[tuple[Any, ...], Counter[str]] = {}
     for row in found:
@@ -66,7 +66,7 @@ def series(found: Sequence[Row]) -> list[Row]:
 
 
 def years_of(shown_series: Sequence[Row]) -> list[int]:
-    """Return every year from the last to the first: a year without a figure stays, empty."""
+    """Return every year from the last to the first, including years without a figure."""
     years = [year for one in shown_series for year in one["cells"]]
     return list(range(max(years), min(years) - 1, -1)) if years else []
 
@@ -87,7 +87,7 @@ def _empty(row: Row, unit: str) -> Row:
 
 
 def cell(row: Row, side: str) -> Row:
-    """Return one side of a ledger's row: the figure as written and in its base unit, and the way to its sentence."""
+    """Return one side of a ledger row: the figure as written and in its base unit, and a link to its sentence."""
     at = f"{row[f'{side}_start']}-{row[f'{side}_end']}"
     return {
         "value": row[f"{side}_value"],
@@ -102,7 +102,7 @@ def cell(row: Row, side: str) -> Row:
 
 
 def unit_of(shown_series: Sequence[Row], language: Language) -> Unit:
-    """Return the unit in which some series of one base unit are drawn."""
+    """Return the display unit of series that share a base unit."""
     values = [
         figure["base"]
         for one in shown_series
@@ -116,7 +116,7 @@ def unit_of(shown_series: Sequence[Row], language: Language) -> Unit:
 def chart(
     shown_series: Sequence[Row], years: Sequence[int], label: str, language: Language, t: Speaker
 ) -> Markup:
-    """Draw series of one unit: in one chart as far as its colours reach, else a small chart each, on one scale."""
+    """Draw series of one unit: in one chart if it has enough colours, else as a small chart each on the same scale."""
     unit = unit_of(shown_series, language)
     names = short_names(shown_series, language)
     lines = [
@@ -177,19 +177,19 @@ def _points(one: Row, name: str, unit: Unit, t: Speaker) -> list[charts.Point]:
 
 
 def said(figure: Row, t: Speaker) -> str:
-    """Write a figure with its bound: 约7%, 不低于 7%, 5–6%."""
+    """Return a figure with its bound: 约7%, 不低于 7%, 5–6%."""
     bound = figure.get("bound")
     words = t(f"bound.{bound}") if bound not in (None, "point", "range") else ""
     return f"{words} {value_text(figure)}".strip()
 
 
 def in_unit(value: float | None, unit: Unit) -> str:
-    """Write a value of the base unit in a unit."""
+    """Return a value of the base unit, written in another unit."""
     return "—" if value is None else plain(round(value / unit.factor, 4))
 
 
 def short_names(shown_series: Sequence[Row], language: Language) -> list[str]:
-    """Return the divisions' own names; the full ones of those that share a name."""
+    """Return the divisions' own names; full names for those that share a name."""
     full = [one["division_name"] or one["division_code"] or "" for one in shown_series]
     own = [levels(name)[-1] if name else "" for name in full]
     twice = {name for name, count in Counter(own).items() if count > 1}

@@ -1,4 +1,4 @@
-"""Whether a figure met the target that was set for it, by the target's bound and by which direction is better."""
+"""Compare a figure with its target, by the target's bound and by which direction is better."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ from parsers.indicators.names.codes import codes
 def missed_by(
     indicator: str, target: float | None, target_max: float | None, bound: str | None, actual: float | None
 ) -> float | None:
-    """Return how far `actual` is on the wrong side of the target: 0 where it was met, None where that can't be said.
+    """Return by how much `actual` missed the target: 0 if it was met, None if that can't be decided.
 
-    不低于 and 不高于 say the direction themselves; otherwise it is that of codes.tsv. An indicator of which neither
-    more nor less is better can miss its target only where the target says a direction or a range.
+    不低于 and 不高于 give the direction themselves; otherwise it is taken from codes.tsv. An indicator for which
+    neither more nor less is better can only miss a target that gives a direction or a range.
 
     >>> missed_by("gdp", 7.0, None, "about", 6.5), missed_by("gdp", 7.0, None, "point", 7.5)
     (0.5, 0.0)

@@ -1,4 +1,4 @@
-"""In which unit an axis or a column is written: the base unit of its values, made shorter where they are large."""
+"""Choose the unit of an axis or a column: the base unit of its values, scaled if they are large."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _NAMES: dict[str, dict[Language, str]] = {
     "t": {"zh": "吨", "en": "t"},
     "days": {"zh": "天", "en": "days"},
 }
-"""Base units (docs/archive.md) as readers write them; a counter such as 户 stays as it is."""
+"""Base units (docs/archive.md) as shown to readers; a counter such as 户 is shown unchanged."""
 
 _STEPS: dict[Language, tuple[tuple[float, str], ...]] = {
     "zh": ((1e8, "亿"), (1e4, "万")),
@@ -27,7 +27,7 @@ _STEPS: dict[Language, tuple[tuple[float, str], ...]] = {
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """What values are divided by, and the name of the unit in which they are then."""
+    """A unit: the factor that values are divided by, and its name."""
 
     factor: float
     name: str
@@ -46,7 +46,7 @@ def unit_for(base: str | None, values: Iterable[float], language: Language) -> U
         return Unit(1.0, name)
     largest = max((abs(value) for value in values), default=0.0)
     for step, words in _STEPS[language]:
-        # Below a hundred of a small step the base unit reads better: 35,200 yuan a head, not 3.52万元.
+        # Below a hundred of the smallest scaled unit the base unit reads better: 35,200 yuan a head, not 3.52万元.
         if largest >= step * (1 if step >= 1e6 else 100):
             return Unit(step, words + name)
     return Unit(1.0, name)

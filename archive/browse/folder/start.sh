@@ -1,12 +1,12 @@
 #!/bin/sh
-# Answers HTTP from this folder and never writes it: ./start.sh [--host ADDRESS] [--port N] [--setting NAME VALUE]
-# Needs Python 3.11 or later with what requirements.txt names, here in .venv or in PYTHON.
+# Serves this folder over HTTP and never writes to it: ./start.sh [--host ADDRESS] [--port N] [--setting NAME VALUE]
+# Needs Python 3.11 or later with the packages of requirements.txt, in .venv here or as PYTHON.
 cd "$(dirname "$0")" || exit 1
 if [ -z "$PYTHON" ]; then
     if [ -x .venv/bin/python ]; then PYTHON=.venv/bin/python; else PYTHON=python3; fi
 fi
 export PYTHONUTF8=1 PYTHONDONTWRITEBYTECODE=1
-# Datasette drops all of settings.json where one --setting is given; a later --setting overrides an earlier one.
+# With any --setting Datasette ignores settings.json; a later --setting overrides an earlier one.
 settings=$("$PYTHON" -c 'import json
 for name, value in json.load(open("settings.json")).items():
     print("--setting", name, json.dumps(value).strip("\""))') || exit 1

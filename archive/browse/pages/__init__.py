@@ -1,4 +1,4 @@
-"""The pages: each module reads what one page shows; here are their addresses."""
+"""The pages and their routes; each module reads the data of one page."""
 
 from __future__ import annotations
 

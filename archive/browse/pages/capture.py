@@ -1,7 +1,7 @@
 """`/capture/ID`: a raw capture shown safely, and as a download of the bytes.
 
-Archived HTML never becomes part of our pages: it is shown as its source text, and as a page in a frame
-without scripts, forms and origin, from which everything but structure has been taken (`sanitized`).
+Archived HTML never becomes part of our pages: it is shown as source text, and as a page in a frame without scripts,
+forms and origin, reduced to its structure (`sanitized`).
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from archive.warc.records import WarcError
 from parsers.text.decode import decode
 
 SHOWN = 400_000
-"""Characters of a text that are shown; the download has all."""
+"""Most characters of a text that are shown; the download has all."""
 
 _SUFFIXES = {
     "text/html": ".html",
@@ -40,7 +40,7 @@ _READABLE = ("text/", "application/json", "application/xhtml+xml", "application/
 
 
 async def view(request: Request, datasette: Datasette) -> Response:
-    """Answer with the page about a capture, or with its bytes for `?download`."""
+    """Return the page about a capture, or its bytes for `?download`."""
     arguments = answers.arguments_of(datasette, request)
     capture_id = int(arguments["id"])
     warc = datasette.get_database("archive").file.parent / WARC_FOLDER
@@ -87,10 +87,10 @@ def _read(db: sqlite3.Connection, capture_id: int) -> Row:
 
 
 def _payload(warc: Path, record: Row | None) -> tuple[Payload | None, str | None]:
-    """Read the body from the WARC file; what keeps it from being read is told instead."""
+    """Return the body from the WARC file, or a message why it can't be read."""
     if record is None:
         return None, "no_body"
-    # A published snapshot may come without the captures, and leaves out those of withdrawn pages.
+    # A published snapshot may have no captures, and never has those of withdrawn pages.
     if not warc.is_dir() or record["warc_offset"] < 0:
         return None, "captures_left_out"
     name = Path(record["warc_file"]).name

@@ -13,7 +13,7 @@ _SHOWN = 12
 
 def read(db: sqlite3.Connection, arguments: Arguments) -> Row:
     """Read edited versions of `division` (with its parts) and `kind`, older than version `before`."""
-    division = divisions.wanted(db, arguments)
+    division = divisions.requested(db, arguments)
     kind, before = text(arguments, "kind"), number(arguments, "before")
     edits = edited(db, division["code"] if division else None, kind, before, PAGE_SIZE + 1)
     return {
@@ -27,9 +27,9 @@ def read(db: sqlite3.Connection, arguments: Arguments) -> Row:
 def edited(
     db: sqlite3.Connection, code: str | None, kind: str | None, before: int | None, limit: int
 ) -> list[Row]:
-    """Return edited versions, latest first, each with its weightiest changes and how sure it is.
+    """Return edited versions, latest first, each with its weightiest changes and its reliability.
 
-    `unconfirmed`: one night only has shown it; `flapping`: the page goes to and fro between texts.
+    `unconfirmed`: seen in one night only; `flapping`: the page alternates between texts.
     """
     edits = rows(
         db,
@@ -63,7 +63,7 @@ def edited(
 
 
 def arrived(db: sqlite3.Connection, code: str | None, kind: str | None, limit: int) -> list[Row]:
-    """Return documents, latest arrival first: a document arrives with its first page."""
+    """Return documents, newest in the archive first, by when their first page was seen."""
     return rows(
         db,
         """select documents.*, pages.first_seen, sites.name as site_name

@@ -15,7 +15,7 @@ _DIGITS = frozenset("0123456789０１２３４５６７８９")
 
 
 def read(db: sqlite3.Connection, arguments: Arguments) -> Row:
-    """Read both versions, the archive's own list of changes where there is one, and the paired text."""
+    """Read both versions, the stored changes between them, if any, and the paired text."""
     left, right = (_side(db, int(arguments[name])) for name in ("left", "right"))
     if left["withdrawn_at"] or right["withdrawn_at"]:
         raise NotFound("withdrawn")
@@ -63,7 +63,10 @@ def _side(db: sqlite3.Connection, version_id: int) -> Row:
 
 
 def _measures(db: sqlite3.Connection, left: int, right: int) -> list[Row]:
-    """The figures that both documents give for one indicator, measure and kind, as far from their own years."""
+    """Return the figures that both documents state for the same indicator, measure and kind.
+
+    Their years are counted from each document's own year, so that plans and reviews are compared with each other.
+    """
     sides: dict[tuple[Any, ...], dict[int, Row]] = {}
     for row in rows(
         db,

@@ -12,16 +12,16 @@ from archive.browse.rows import Arguments, Row, rows, text
 from archive.queries.survey import survey
 
 _MOST_DIVISIONS = 150
-# Where a document has no division, the site says whose page it is.
+# A document without a division is counted under its site's name.
 _SITE_NAME = """(select sites.name from pages join sites on sites.id = pages.site_id
     where pages.document_id = documents.id order by pages.id limit 1)"""
-# A report is named after the year it plans for, a list of outcomes after the year it looks back on.
+# A report is named after the year it plans for, a list of outcomes after the year it reviews.
 _YEAR = "coalesce(plan_year, review_year + (kind = 'work_report'))"
 
 
 def read(db: sqlite3.Connection, arguments: Arguments) -> Row:
-    """Read the coverage of `division` (with its parts) and `kind`; whole provinces where there are too many."""
-    division = divisions.wanted(db, arguments)
+    """Read the coverage of `division` (with its parts) and `kind`, by province if there are too many divisions."""
+    division = divisions.requested(db, arguments)
     kind = text(arguments, "kind") or "work_report"
     return {
         "division": division,
@@ -31,16 +31,16 @@ def read(db: sqlite3.Connection, arguments: Arguments) -> Row:
 
 
 def beside(folder: Path, page: Row) -> Row:
-    """Add what the survey of home pages found below the page's division, from the data folder."""
+    """Add the results of the survey of home pages for the page's division, from the data folder."""
     found = survey(folder, divisions.prefix(page["division"]["code"]) if page["division"] else "")
     return {"survey": asdict(found) if found else None}
 
 
 def matrix(db: sqlite3.Connection, code: str | None, kind: str, most: int) -> Row:
-    """Return years and one row a division: documents by year, and reasons for the years between without.
+    """Return the years and one row per division: documents by year, and reasons for the missing years in between.
 
-    With more than `most` divisions the rows are provinces (codes by their first two digits) and cells
-    count divisions that have a document of that year.
+    With more than `most` divisions the rows are provinces (the first two digits of the code) and the cells
+    count the divisions that have a document of that year.
     """
     bounds = {"kind": kind, "prefix": divisions.prefix(code) if code else ""}
     where = f"""kind = :kind and coalesce(division_code, '') >= :prefix
@@ -96,7 +96,7 @@ def _provinces(db: sqlite3.Connection, where: str, bounds: Row) -> Row:
         )
         line["cells"][row["year"]] = {"documents": row["documents"], "document_id": None}
     for code, line in gathered.items():
-        known = divisions.wanted(db, {"division": code})
+        known = divisions.requested(db, {"division": code})
         line["division_name"] = known["full_name"] if known else code
     return {"years": _span([row["year"] for row in held]), "rows": list(gathered.values())}
 
@@ -110,7 +110,7 @@ def _without(db: sqlite3.Connection, gathered: dict[Any, Row], prefix: str) -> N
         [prefix, prefix],
     ):
         if row["division_code"] not in gathered and row["name"] not in gathered:
-            known = divisions.wanted(db, {"division": row["division_code"] or ""})
+            known = divisions.requested(db, {"division": row["division_code"] or ""})
             gathered[row["division_code"] or row["name"]] = {
                 "division_code": row["division_code"],
                 "division_name": known["full_name"] if known and known["level"] else row["name"],
@@ -119,7 +119,7 @@ def _without(db: sqlite3.Connection, gathered: dict[Any, Row], prefix: str) -> N
 
 
 def _reasons(db: sqlite3.Connection, line: Row, years: list[int]) -> dict[int, Row]:
-    """Say why years are missing: no site file, the site's last outcome, an open issue, or just not found."""
+    """Return why years are missing: no site file, the site's last outcome, an open issue, or just not found."""
     missing = [year for year in years if year not in line["cells"]]
     if not missing:
         return {}
@@ -142,11 +142,11 @@ def _reasons(db: sqlite3.Connection, line: Row, years: list[int]) -> dict[int, R
         issues += rows(
             db, "select about, detail from issues where site_id = ? and closed_at is null", [site["id"]]
         )
-    told = {}
+    reasons = {}
     for year in missing:
         about = [issue["detail"] for issue in issues if str(year) in (issue["about"] or "")]
-        told[year] = {"reason": reason, "detail": about[0] if about else detail}
-    return told
+        reasons[year] = {"reason": reason, "detail": about[0] if about else detail}
+    return reasons
 
 
 def _span(years: list[int]) -> list[int]:

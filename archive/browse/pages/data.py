@@ -1,4 +1,4 @@
-"""`/data`: every table and package to download, what their columns mean, under which licence, and how to cite them."""
+"""`/data`: every table and package to download, the meaning of their columns, their licence and citation."""
 
 from __future__ import annotations
 
@@ -54,13 +54,13 @@ def read(db: sqlite3.Connection, arguments: Arguments) -> Row:
 
 
 def beside(folder: Path, data: Row) -> Row:
-    """Return what lies in the data folder: the packages that the operator exported."""
+    """Add the packages that the operator exported into the data folder."""
     found, held_back = downloads.offered(folder, data["last_withdrawal"])
     return {"downloads": found, "held_back": held_back}
 
 
 async def download(request: Request, datasette: Datasette) -> AsgiFileDownload:
-    """Return one of the offered files; any other name is not found."""
+    """Return one of the offered files; raise NotFound for any other name."""
     name = request.url_vars["name"]
     folder = datasette.get_database("archive").file.parent
 
@@ -75,7 +75,7 @@ async def download(request: Request, datasette: Datasette) -> AsgiFileDownload:
 
 @lru_cache(maxsize=1)
 def _dictionary() -> tuple[Row, ...]:
-    """Return the tables that are given out, in the order of the exports, with their columns."""
+    """Return the exported tables in order, with their columns."""
     described = {table.name: table for table in dictionary.tables()}
     return tuple(
         {
@@ -91,7 +91,7 @@ def _dictionary() -> tuple[Row, ...]:
 
 
 def _identifier(run: Row, totals: Row) -> str:
-    """Return the dated identifier of the dataset: the day of its last run in China, and a digest of what it holds."""
+    """Return the dated identifier of the dataset: the day of its last run in China, and a digest of its contents."""
     held = f"{run['id']} {run['finished_at']} {sorted(totals.items())}"
     return (
         f"fangzhi-{day(run['finished_at']).replace('-', '')}-{hashlib.sha256(held.encode()).hexdigest()[:8]}"

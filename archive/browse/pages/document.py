@@ -1,4 +1,4 @@
-"""`/document/ID`: a document's preferred text, its witnesses, and their versions."""
+"""`/document/ID`: a document's preferred text, its other copies (witnesses), and their versions."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from archive.browse.rows import Arguments, Row, found, one, rows
 
 
 def read(db: sqlite3.Connection, arguments: Arguments) -> Row:
-    """Read a document with the version shown first, all its pages and their versions."""
+    """Read a document with the version to show, all its pages and their versions."""
     document = found(
         one(db, "select * from documents where id = ?", [int(arguments["id"])]), f"document {arguments['id']}"
     )
@@ -42,13 +42,13 @@ def read(db: sqlite3.Connection, arguments: Arguments) -> Row:
 
 
 def preferred_version(db: sqlite3.Connection, document_id: int) -> int | None:
-    """The text to show, by the archive's view `preferred`: official before others, whole before cut."""
+    """Return the version to show, from the view `preferred`: official before others, whole before truncated."""
     row = one(db, "select version_id from preferred where document_id = ?", [document_id])
     return int(row["version_id"]) if row else None
 
 
 def _neighbours(db: sqlite3.Connection, document: Row) -> list[Row]:
-    """The same division's other documents, by year; those of the same site where it has no code."""
+    """Return the division's other documents, by year; if it has no code, those of the same site."""
     if document["division_code"]:
         which = "documents.division_code = :division_code"
     else:

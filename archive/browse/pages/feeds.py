@@ -26,7 +26,7 @@ Entry = tuple[str, str, str, str]
 
 
 async def changes(request: Request, datasette: Datasette) -> Response:
-    """Answer with the latest quiet edits."""
+    """Return a feed of the latest quiet edits."""
 
     def entries(
         db: sqlite3.Connection, code: str | None, kind: str | None, language: Language
@@ -37,7 +37,7 @@ async def changes(request: Request, datasette: Datasette) -> Response:
 
 
 async def new(request: Request, datasette: Datasette) -> Response:
-    """Answer with the latest documents."""
+    """Return a feed of the latest documents."""
 
     def entries(
         db: sqlite3.Connection, code: str | None, kind: str | None, language: Language
@@ -56,7 +56,7 @@ async def new(request: Request, datasette: Datasette) -> Response:
 
 
 async def matches(request: Request, datasette: Datasette) -> Response:
-    """Answer with the newest passages of a saved search: what `/search` finds with the same arguments."""
+    """Return a feed of the newest passages of a saved search: what `/search` finds with the same arguments."""
     arguments = answers.arguments_of(datasette, request) | {"sort": "newest", "page": "1"}
 
     def build(db: sqlite3.Connection) -> Row:
@@ -83,7 +83,7 @@ async def matches(request: Request, datasette: Datasette) -> Response:
 
 
 async def document(request: Request, datasette: Datasette) -> Response:
-    """Answer with the versions of one document, the newest first, on whichever page they appeared."""
+    """Return a feed of one document's versions, newest first, on whichever page they appeared."""
     number = int(answers.arguments_of(datasette, request)["id"])
     language = answers.language_of(request)
 
@@ -138,7 +138,7 @@ async def _feed(
     language = answers.language_of(request)
 
     def build(db: sqlite3.Connection) -> Row:
-        division = divisions.wanted(db, arguments)
+        division = divisions.requested(db, arguments)
         found = entries(db, division["code"] if division else None, text(arguments, "kind"), language)
         return {"division": division, "entries": found}
 

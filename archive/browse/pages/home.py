@@ -1,4 +1,4 @@
-"""`/`: what is here, what came last, what was quietly changed, and what is missing."""
+"""`/`: the archive's contents, the latest documents, quiet edits, and what is missing."""
 
 from __future__ import annotations
 

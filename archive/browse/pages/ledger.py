@@ -13,7 +13,7 @@ from parsers.indicators.names.codes import codes
 
 def read(db: sqlite3.Connection, arguments: Arguments) -> Row:
     """Read the ledger of `division` (a code or name), or of `indicator`; `measure`, `from`, `to` narrow it."""
-    division = divisions.wanted(db, arguments)
+    division = divisions.requested(db, arguments)
     indicator = text(arguments, "indicator")
     if division and not arguments.get("divisions"):
         return {**_choices(db), **_of_division(db, division, indicator, arguments)}
@@ -32,7 +32,7 @@ def read(db: sqlite3.Connection, arguments: Arguments) -> Row:
 
 
 def _choices(db: sqlite3.Connection) -> Row:
-    """The indicators of which there is a figure, in the order of codes.tsv, by theme."""
+    """Return the indicators that have figures, by theme, in the order of codes.tsv."""
     held = "select 1 from ledger_indicators where indicator = ? limit 1"
     themes: dict[str, list[str]] = {}
     for code in codes().values():
@@ -73,7 +73,7 @@ def _of_division(db: sqlite3.Connection, division: Row, indicator: str | None, a
 
 
 def _rank(one: Row) -> tuple[Any, ...]:
-    """Series with values first, in the order of codes.tsv, growth before level."""
+    """Return the sort key of a series: those with values first, in the order of codes.tsv, growth before level."""
     valued = any(cell["value"] is not None for sides in one["cells"].values() for cell in sides.values())
     order = list(codes())
     place = order.index(one["indicator"]) if one["indicator"] in order else len(order)
@@ -81,7 +81,7 @@ def _rank(one: Row) -> tuple[Any, ...]:
 
 
 def _reports(db: sqlite3.Connection, place: str) -> Row:
-    """The years that a division's reports plan for and look back on: not stated is not the same as not found."""
+    """Return the years that a division's reports plan and review, to distinguish "not stated" from "not found"."""
     found = rows(
         db,
         """select id, plan_year, review_year from documents

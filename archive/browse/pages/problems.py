@@ -1,4 +1,4 @@
-"""`/problems`: figures on which witnesses disagree, damaged passages, and what waits for a person."""
+"""`/problems`: figures on which texts disagree, damaged passages, and open issues."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`/promises`: what was promised, and what was reported of it, in one division or across all."""
+"""`/promises`: promises and their reported outcomes, in one division or across all."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ from parsers.record import Status
 
 PAGE_SIZE = 100
 MOST, MOST_OF_ALL = 10_000, 2_000
-"""Promises that are counted: of a year or a division, and of all years; where more fit, the counts say so."""
+"""Most promises that are counted for a year or a division, and for all years; beyond that `more` is true."""
 
 _BOARD = 5_000
 
 STATUSES: tuple[str, ...] = get_args(Status)
 
-# The promises of preferred texts; one that answers another is shown as its outcome only. Most documents have one
-# page, which then is the preferred one: the view is asked for the others alone.
+# The promises of preferred texts; one that reports on another is only shown as its outcome. Most documents have one
+# page, which is then the preferred one: the view is queried for the others only.
 _SHOWN = """
     where pages.withdrawn_at is null and pages.current_version_id = versions.id
     and (not exists (select 1 from pages as other where other.document_id = documents.id and other.id != pages.id)
@@ -33,7 +33,7 @@ _STATUS = """coalesce((select answer.status from ledger_commitments as link
         join commitments as answer on answer.id = link.outcome_id
         where link.commitment_id = promise.id and link.accepted = 1 and answer.status != 'unstated'
         order by link.score desc limit 1), promise.status)"""
-# The planner is told the order: from the place where one is given, else from the year.
+# CROSS JOIN fixes the planner's order: from the place if one is given, else from the year.
 _FROM_PLACE = """from documents cross join pages on pages.document_id = documents.id
     cross join versions on versions.id = pages.current_version_id
     cross join commitments as promise on promise.version_id = versions.id"""
@@ -43,12 +43,12 @@ _PLACE = "coalesce(documents.division_code, documents.division_name)"
 
 
 def read(db: sqlite3.Connection, arguments: Arguments) -> Row:
-    """Read promises by `division` (with its parts), `year`, `status` and `q` (words, all of them), page by page.
+    """Read promises by `division` (with its parts), `year`, `status` and `q` (all words required), page by page.
 
-    `counts` count promises by status, whatever `status` is chosen; `states` how many have an outcome, and of the
-    others how many an archived outcome list leaves out, and for how many no such list is archived.
+    `counts` has the number of promises by status, whatever `status` is chosen; `states` the numbers with an outcome,
+    left out of an archived outcome list, and without an archived outcome list.
     """
-    division = divisions.wanted(db, arguments)
+    division = divisions.requested(db, arguments)
     filters: Row = {
         "year": number(arguments, "year"),
         "status": text(arguments, "status"),
@@ -92,7 +92,7 @@ def read(db: sqlite3.Connection, arguments: Arguments) -> Row:
 
 
 def _board(db: sqlite3.Connection) -> Row:
-    """The scoreboard of all divisions, where there are few enough promises to go through at each request."""
+    """Return the scoreboard of all divisions, or null if there are too many promises to count at each request."""
     (count,) = db.execute(f"select count(*) from (select 1 from commitments limit {_BOARD + 1})").fetchone()
     if count > _BOARD:
         return {"scoreboard": None, "scoreboard_left_out": None}
@@ -104,7 +104,7 @@ def _board(db: sqlite3.Connection) -> Row:
 
 
 def _found(db: sqlite3.Connection, division: Row | None, filters: Row) -> tuple[list[Row], bool]:
-    """The promises that fit, without their texts (newest year first, then by place), and whether there are more."""
+    """Return the matching promises without texts (newest year first, then by place), and whether there are more."""
     words = (filters["q"] or "").split()
     values: Row = {"year": filters["year"], **{f"word{n}": word for n, word in enumerate(words)}}
     conditions = [f"instr(promise.text, :word{n}) > 0" for n in range(len(words))]
@@ -132,7 +132,7 @@ def _found(db: sqlite3.Connection, division: Row | None, filters: Row) -> tuple[
 
 
 def _once(found: list[Row]) -> list[Row]:
-    """Keep of a promise that several texts of a division hold in the same words one row, with an outcome if any has."""
+    """Merge promises that several texts of a division state in the same words, preferring one with an outcome."""
     kept: dict[tuple[Any, ...], Row] = {}
     for row in found:
         key = (row["place"], row["year"], "".join(row.pop("text").split()))
@@ -142,7 +142,7 @@ def _once(found: list[Row]) -> list[Row]:
 
 
 def _years(db: sqlite3.Connection, division: Row | None) -> list[int]:
-    """The years that there are promises for, newest first."""
+    """Return the years with promises, newest first."""
     if division:
         found = rows(
             db,
@@ -159,22 +159,22 @@ def _years(db: sqlite3.Connection, division: Row | None) -> list[int]:
 
 
 def _states(db: sqlite3.Connection, found: list[Row]) -> list[str]:
-    """Say of each promise: `reported`, `not_mentioned` in an archived outcome list, or `no_outcome_list` archived."""
+    """Return each promise's state: `reported`, `not_mentioned` in an archived outcome list, or `no_outcome_list`."""
     listed: dict[tuple[Any, Any], bool] = {}
-    told = []
+    states = []
     for row in found:
         if row["shown_status"] != "unstated":
-            told.append("reported")
+            states.append("reported")
             continue
         key = (row["place"], row["year"])
         if key not in listed:
             listed[key] = _has_outcomes(db, *key)
-        told.append("not_mentioned" if listed[key] else "no_outcome_list")
-    return told
+        states.append("not_mentioned" if listed[key] else "no_outcome_list")
+    return states
 
 
 def _has_outcomes(db: sqlite3.Connection, place: Any, year: Any) -> bool:
-    """Whether a text of the division is archived that reports outcomes of the year's promises."""
+    """Return whether an archived text of the division reports outcomes of the year's promises."""
     return (
         db.execute(
             f"""select 1 {_FROM_PLACE} where {_PLACE} = ? and promise.year = ? and promise.status != 'unstated'
@@ -186,7 +186,7 @@ def _has_outcomes(db: sqlite3.Connection, place: Any, year: Any) -> bool:
 
 
 def _promises(db: sqlite3.Connection, found: list[Row]) -> list[Row]:
-    """The promises in full, with the outcomes that answer them or may do so."""
+    """Return the promises in full, with their outcomes and candidates."""
     marks = ",".join("?" * len(found))
     ids = [row["id"] for row in found]
     full = {
@@ -217,7 +217,7 @@ def _promises(db: sqlite3.Connection, found: list[Row]) -> list[Row]:
 
 
 def _histories(db: sqlite3.Connection, found: list[Row]) -> dict[int, list[Row]]:
-    """The steps of promises, a step a document, where all are of one division."""
+    """Return the histories of promises, one step per document; empty unless all are of one division."""
     if len({row["place"] for row in found}) != 1:
         return {}
     return {
@@ -238,7 +238,7 @@ def _histories(db: sqlite3.Connection, found: list[Row]) -> dict[int, list[Row]]
 
 
 def _answers(db: sqlite3.Connection, ids: list[int]) -> dict[int, list[Row]]:
-    """The outcomes that may answer some promises, accepted ones first."""
+    """Return the outcomes linked to promises, accepted links first."""
     found = rows(
         db,
         f"""select links.commitment_id, links.outcome_id, links.score, links.accepted, answer.version_id,

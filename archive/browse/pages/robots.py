@@ -1,4 +1,4 @@
-"""`/robots.txt`: the deployment's own beside the archive, or one that lets the reading pages be found."""
+"""`/robots.txt`: the deployment's own file in the data folder, or one that allows only the reading pages."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ _NOT_FOR_CRAWLERS = ("/archive", "/-/", "/capture/", "/compare/", "/search")
 
 
 async def view(datasette: Datasette) -> Response:
-    """Answer with `robots.txt` of the data folder where the operator has put one there."""
+    """Return the data folder's `robots.txt` if the operator has put one there, else ours."""
     own = datasette.get_database("archive").file.parent / "robots.txt"
     if own.is_file():
         return Response.text(own.read_text(encoding="utf-8"))

@@ -1,4 +1,4 @@
-"""`/search`: passages that hold the words, grouped so that copies of one passage are shown once."""
+"""`/search`: passages that contain the words; copies of one passage are shown once."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _LAST_PAGE = index.MOST_HITS // PAGE_SIZE
 def read(db: sqlite3.Connection, arguments: Arguments) -> Row:
     """Search with `q`, `division`, `from`, `to`, `kind`, `section`, `sort` (best, newest), `page`."""
     query = text(arguments, "q") or ""
-    division = divisions.wanted(db, arguments)
+    division = divisions.requested(db, arguments)
     filters = index.Filters(
         division=str(division["code"]) if division else None,
         first_year=number(arguments, "from"),
@@ -28,7 +28,7 @@ def read(db: sqlite3.Connection, arguments: Arguments) -> Row:
     order: index.Order = "newest" if text(arguments, "sort") == "newest" else "best"
     hits = index.find(db, query, filters, order=order, limit=PAGE_SIZE, offset=(page - 1) * PAGE_SIZE)
     pages = min(-(-hits.count // PAGE_SIZE), _LAST_PAGE)
-    if page > pages > 0:  # behind the last page comes the last page
+    if page > pages > 0:  # a page number beyond the last shows the last page
         page = pages
         hits = index.find(db, query, filters, order=order, limit=PAGE_SIZE, offset=(page - 1) * PAGE_SIZE)
     passages = _passages(db, hits.ids, query)
@@ -81,7 +81,7 @@ def _passages(db: sqlite3.Connection, ids: tuple[int, ...], query: str) -> list[
 
 
 def _together(passages: list[Row]) -> list[Row]:
-    """Show a passage that stands in several copies or versions of a document once: current, official."""
+    """Merge copies of a passage in several copies or versions of a document, preferring current and official ones."""
     groups: dict[Any, Row] = {}
     for row in passages:
         key = (row["document_id"] or -row["version_id"], "".join(row["text"].split()))

@@ -1,4 +1,4 @@
-"""`/ledger?indicator=…`: one indicator over chosen divisions, over all of them, or ranked for one year."""
+"""`/ledger?indicator=…`: one indicator for chosen divisions, for all of them, or ranked for one year."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from archive.browse.rows import Arguments, Row, number, one, rows, text
 from parsers.indicators.names.codes import codes
 
 MOST = 200
-"""Divisions that are shown side by side: a province's counties."""
+"""Most divisions that are shown side by side: enough for a province's counties."""
 
 RANKED = 200
 """Ranked divisions on one page."""
@@ -27,12 +27,12 @@ _MEASURES = ("growth", "level", "count", "ratio", "share")
 def read(db: sqlite3.Connection, indicator: str, arguments: Arguments) -> Row:
     """Read the figures of `indicator`: of `divisions`, of `within` (a code and its parts), or of all, page by page.
 
-    `measure`, `from` and `to` narrow them; `year` gives the ranking of one year instead.
+    `measure`, `from` and `to` filter them; `year` returns the ranking of one year instead.
     """
     measures = _measures(db, indicator)
     measure = text(arguments, "measure") or (measures[0] if measures else None)
     picked, unknown = _chosen(db, arguments)
-    within = divisions.wanted(db, {"division": text(arguments, "within") or ""})
+    within = divisions.requested(db, {"division": text(arguments, "within") or ""})
     year = number(arguments, "year")
     bounds = {
         "indicator": indicator,
@@ -71,7 +71,7 @@ def read(db: sqlite3.Connection, indicator: str, arguments: Arguments) -> Row:
     found = [row for place in places for row in _cells(db, place, bounds)]
     shown = series.series(found)
     if picked:
-        # A division without a figure keeps its place, empty.
+        # A division without a figure keeps its row, empty.
         held = {row["division_code"] for row in shown}
         missing = [row for row in picked if row["code"] not in held]
     else:
@@ -87,7 +87,7 @@ def read(db: sqlite3.Connection, indicator: str, arguments: Arguments) -> Row:
 
 
 def ranking(db: sqlite3.Connection, bounds: Row, year: int, within: Row | None, page: int) -> Row:
-    """Return a page of the divisions of one year, best first, by what they reached, and how many reported."""
+    """Return a page of the ranking of one year by actual figure, best first, and how many divisions reported."""
     prefix = divisions.prefix(within["code"]) if within else ""
     span = {**bounds, "prefix": prefix, "year": year}
     order = _in_order(db, span)
@@ -120,7 +120,7 @@ def ranking(db: sqlite3.Connection, bounds: Row, year: int, within: Row | None, 
 
 
 def _in_order(db: sqlite3.Connection, span: Row) -> list[Row]:
-    """The ledger's rows of a year that say what was reached, best first, with value and unit alone."""
+    """Return the ledger rows of a year with an actual figure, best first, with value and unit only."""
     code = codes().get(span["indicator"])
     cursor = db.execute(
         f"""select ledger.id, coalesce(figure.unit_si, figure.unit) as unit,
@@ -137,7 +137,7 @@ def _in_order(db: sqlite3.Connection, span: Row) -> list[Row]:
 
 
 def _lines(db: sqlite3.Connection, ranked: list[Row]) -> list[Row]:
-    """Some ranked rows in full."""
+    """Return the full rows of some ranked ones, in their order."""
     marks = ",".join(str(row["id"]) for row in ranked)
     ranks = {row["id"]: row["rank"] for row in ranked}
     found = series.cells(db, f"ledger.id in ({marks})", {})
@@ -158,7 +158,7 @@ def _lines(db: sqlite3.Connection, ranked: list[Row]) -> list[Row]:
 
 
 def units(shown: list[Row]) -> list[str]:
-    """Return the base units of some series, the most common one first: each is a chart and a table of its own."""
+    """Return the base units of some series, the most common first; each gets a chart and a table of its own."""
     counted = Counter[str]()
     for line in shown:
         counted[line["unit"]] += len(line["cells"])
@@ -176,12 +176,12 @@ def chosen(db: sqlite3.Connection, arguments: Arguments) -> list[Row]:
 
 
 def _chosen(db: sqlite3.Connection, arguments: Arguments) -> tuple[list[Row], list[Row]]:
-    """The divisions that were chosen, and what no division is called."""
+    """Return the chosen divisions, and the names that match no division."""
     typed = [part.strip() for part in re.split(r"[,，、;；\n]", arguments.get("divisions", ""))]
     known: dict[Any, Row] = {}
     unknown = []
     for word in dict.fromkeys(filter(None, typed)):
-        found = divisions.wanted(db, {"division": word})
+        found = divisions.requested(db, {"division": word})
         if found and found["level"]:
             known[found["code"]] = found
         elif found:
@@ -190,7 +190,7 @@ def _chosen(db: sqlite3.Connection, arguments: Arguments) -> tuple[list[Row], li
 
 
 def _places(db: sqlite3.Connection, within: Row | None, after: str) -> tuple[list[str], str | None]:
-    """Return the divisions that have documents: all within a division, or a page of all of them."""
+    """Return the divisions that have documents: all of those within a division, or one page of all."""
     most = MOST if within else _PAGE
     found = rows(
         db,

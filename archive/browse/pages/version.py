@@ -1,4 +1,4 @@
-"""`/version/ID?at=START-END`: one version's text with what was read in it, and a passage marked."""
+"""`/version/ID?at=START-END`: one version's text with what was read in it, and a marked passage."""
 
 from __future__ import annotations
 
@@ -79,5 +79,5 @@ def _span(at: str, length: int) -> list[int] | None:
         return None
     match = re.fullmatch(r"([0-9]{1,9})-([0-9]{1,9})", at)
     if not match or int(match[1]) >= int(match[2]):
-        raise BadRequest("at: START-END is wanted, half-open offsets into the text")
+        raise BadRequest("at: must be START-END, half-open offsets into the text")
     return [min(int(match[1]), length), min(int(match[2]), length)]

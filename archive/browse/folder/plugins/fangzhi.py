@@ -1,4 +1,4 @@
-"""Datasette loads this from a published folder: our pages, over the snapshot that lies beside."""
+"""The plugin of a published folder: our pages, on the snapshot in the same folder."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ plugin.register(pm)
 
 @hookimpl
 def startup(datasette: Datasette) -> None:
-    """Open the snapshot as our pages do: it names no path of the server."""
+    """Open the snapshot through `ArchiveDatabase`, which reveals no path of the server."""
     # Started without start.sh, one --setting makes Datasette forget settings.json, and offer archive.db to download.
     written = json.loads((FOLDER / "settings.json").read_text(encoding="utf-8"))
     if not written.get("allow_download"):
