@@ -1,7 +1,7 @@
 """The operator's settings (`fangzhi.toml`): who crawls, when, and how much.
 
-The file is looked for in the data folder and then in the current one. Without it the defaults hold,
-and nothing but loopback addresses may be asked: a crawl that leaves the machine needs a contact.
+The file is read from the data folder or else from the current one. Without it the defaults apply and only loopback
+addresses may be requested: a crawl that leaves the machine needs a contact.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ class SettingsError(Exception):
 
 
 class ContactMissingError(SettingsError):
-    """A crawl would leave the machine and nobody can be asked about it."""
+    """A crawl would leave the machine, and the settings name no contact."""
 
 
 def _contact(value: object) -> object:
@@ -57,7 +57,7 @@ def _clock(value: object) -> object:
     raise ValueError('write a time of day, such as "23:30"')
 
 
-# `recorded`: the page is archived, and the capture names what was wrong; `required`: such a server is refused.
+# `recorded`: the page is archived, and the capture records the fault; `required`: such a server is refused.
 Certificate = Literal["recorded", "required"]
 Clock = Annotated[datetime.time, BeforeValidator(_clock)]
 
@@ -67,13 +67,13 @@ class _Part(BaseModel):
 
 
 class Hours(_Part):
-    """When other people's sites may be asked, Beijing time; `end` may lie after midnight."""
+    """When other sites may be requested, in Beijing time; `end` may be after midnight."""
 
     start: Clock
     end: Clock
 
     def open(self, moment: datetime.datetime) -> bool:
-        """Whether `moment` (with a time zone) lies within the hours."""
+        """Return whether `moment` (with a time zone) is within the hours."""
         now = moment.astimezone(BEIJING).time()
         if self.start <= self.end:
             return self.start <= now < self.end
@@ -85,19 +85,19 @@ class Crawl(_Part):
 
     delay: float = Field(default=2.0, ge=0.5)  # between two requests to one host that is not loopback
     timeout: float = Field(default=30.0, gt=0)  # of one request, from connecting to the last byte
-    address: IPvAnyAddress | None = (
-        None  # this machine's, from which sites are asked; else the system's choice
-    )
+    address: IPvAnyAddress | None = None  # the local address for outgoing requests; None: the system's choice
     sites_at_once: int = Field(default=16, ge=1, le=256)
-    max_requests: int = Field(default=1000, ge=1)  # a site and night
-    max_minutes: float = Field(default=120.0, gt=0)  # a site and night
+    max_requests: int = Field(default=1000, ge=1)  # for each site and night
+    max_minutes: float = Field(default=120.0, gt=0)  # for each site and night
     max_body_mb: float = Field(default=25.0, gt=0)  # as received, and again when inflated
-    max_retry_after: float = Field(default=120.0, ge=0)  # a longer wait than this means: another night
+    max_retry_after: float = Field(
+        default=120.0, ge=0
+    )  # after a longer one the site is left until another night
     certificate: Certificate = "recorded"  # what a bad TLS certificate means
 
 
 class Wayback(_Part):
-    """The web archive that `fangzhi backfill --from wayback` asks: a CDX server and raw mementos.
+    """The web archive used by `fangzhi backfill --from wayback`: a CDX server and raw mementos.
 
     `delay`: seconds between two requests. The Internet Archive answers 24 index queries a minute (release
     notes of the Python library wayback 0.5.1).
@@ -119,14 +119,14 @@ class Wayback(_Part):
 
 
 class Reading(_Part):
-    """What reading one document may use; one that needs more is left with an issue `reader_failed`."""
+    """Limits for reading one document; one that needs more is left with an issue `reader_failed`."""
 
     max_cpu_seconds: float = Field(default=20.0, ge=1, le=3600)
     max_memory_mb: int = Field(default=1000, ge=200)  # of address space, in megabytes (10**6 bytes)
 
 
 class Serve(_Part):
-    """How readers reach the pages: `public_url` is the address of the front page, such as https://example.org/fz/."""
+    """Where readers find the pages: `public_url` is the address of the front page, such as https://example.org/fz/."""
 
     public_url: str | None = None
 
@@ -140,28 +140,28 @@ class Settings(_Part):
     wayback: Wayback = Wayback()
     reading: Reading = Reading()
     serve: Serve = Serve()  # used by `fangzhi serve` and `fangzhi publish`
-    notify: dict[str, Any] | None = None  # read by flows/pipeline/notify.py: a crawl tells nobody
+    notify: dict[str, Any] | None = None  # read by flows/pipeline/notify.py: a crawl sends no notification
 
     @property
     def user_agent(self) -> str:
-        """`fangzhi/<version> (+<contact>)`; what a site's administrator sees."""
+        """Return `fangzhi/<version> (+<contact>)`, which a site's administrator sees in the log."""
         name = f"fangzhi/{metadata.version('fangzhi')}"
         return f"{name} (+{self.contact})" if self.contact else name
 
 
 def load(data: Path) -> Settings:
-    """The settings in the data folder or else the current one. Raises SettingsError."""
+    """Read the settings in the data folder or else in the current one. Raises SettingsError."""
     path = place(data)
     return read(path) if path else Settings()
 
 
 def place(data: Path) -> Path | None:
-    """The file that holds: in the data folder or else in the current one."""
+    """Return the settings file in force: in the data folder or else in the current one."""
     return next((path for folder in (data, Path.cwd()) if (path := folder / FILE_NAME).is_file()), None)
 
 
 def read(path: Path) -> Settings:
-    """The settings of one file. Raises SettingsError."""
+    """Read the settings from one file. Raises SettingsError."""
     try:
         values = tomllib.loads(path.read_text("utf-8"))
         return Settings.model_validate(values)
@@ -172,14 +172,14 @@ def read(path: Path) -> Settings:
     except ValidationError as error:
         first = error.errors()[0]
         key = ".".join(str(part) for part in first["loc"])
-        told = first["msg"].removeprefix("Value error, ")
+        message = first["msg"].removeprefix("Value error, ")
         if first["type"] == "extra_forbidden":
-            told = "unknown key; docs/operations.md lists the known ones"
-        raise SettingsError(f"{path}: {key}: {told}") from None
+            message = "unknown key; docs/operations.md lists the known ones"
+        raise SettingsError(f"{path}: {key}: {message}") from None
 
 
 def is_loopback(url: str) -> bool:
-    """Whether the address of `url` is this machine's own, told without asking a name server."""
+    """Return whether the host of `url` is this machine, decided without a DNS lookup."""
     host = urlsplit(url).hostname or ""
     if host == "localhost":
         return True
@@ -194,5 +194,5 @@ def require_contact(settings: Settings, url: str, data: Path) -> None:
     if settings.contact is None and not is_loopback(url):
         raise ContactMissingError(
             f"{data / FILE_NAME}: contact: missing; before a crawl of {urlsplit(url).hostname} write "
-            'there whom a site\'s administrator can ask, such as contact = "archive@example.org"'
+            'there how a site\'s administrator can reach you, such as contact = "archive@example.org"'
         )

@@ -1,7 +1,7 @@
-"""The YAML site file: all that the crawl must know of one government's website.
+"""The YAML site file: everything that the crawl must know about one government's website.
 
-The format is documented for people in docs/sites.md. A file that can't be used is refused with one
-line that names the file, the line and the key, and says what to do.
+docs/sites.md documents the format for users. A file that can't be used is refused with one line that names the file,
+the line and the key, and says what to do.
 """
 
 from __future__ import annotations
@@ -9,17 +9,17 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
 from pathlib import Path
 from typing import Annotated, Any, Literal
 from urllib.parse import urlsplit
 
-import yaml
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
 
+from spiders.config import yaml_lines
 from spiders.config.settings import Certificate
+from spiders.config.yaml_lines import Tree
 
 ID_RULE = re.compile(r"[a-z0-9][a-z0-9-]{0,62}")
 
@@ -59,15 +59,15 @@ class _Part(BaseModel):
 
 
 class Pages(_Part):
-    """How the further pages of a list are found where the family's own way does not fit.
+    """How to find the further pages of a list where the family's own way does not fit.
 
-    `template` has `{n}` for the page's number and is resolved against the list's address.
+    `template` contains `{n}` for the page number and is resolved against the list's address.
     """
 
     kind: Literal["none", "next_link", "suffix", "query", "json"]
     template: str | None = None
-    second: int = 2  # the number that stands for page 2
-    name: str | None = None  # query: the parameter that holds the page's number
+    second: int = 2  # the number of page 2 in its address
+    name: str | None = None  # query: the parameter with the page number
     items: str | None = None  # json: dotted path to the rows
     total: str | None = None  # json: dotted path to the number of rows
     title: str = "title"  # json: field names within a row
@@ -84,12 +84,12 @@ class Pages(_Part):
         if missing:
             raise ValueError(f"pages of kind {self.kind} need {missing}")
         if self.template is not None and "{n}" not in self.template:
-            raise ValueError("template needs {n} where the page's number stands")
+            raise ValueError("template needs {n} in place of the page number")
         return self
 
 
 class List(_Part):
-    """A list page of the site: `reports` holds work reports, `livelihood` 民生实事, `mixed` anything."""
+    """A list page of the site: `reports` contains work reports, `livelihood` 民生实事, `mixed` both or others."""
 
     url: Url
     kind: Literal["reports", "livelihood", "mixed"] = "reports"
@@ -97,7 +97,7 @@ class List(_Part):
 
 
 class Assertions(_Part):
-    """What must hold after a night; a broken one opens an issue, it is never absorbed."""
+    """What must be true after a night; a failed assertion opens an issue and is never ignored."""
 
     min_reports: int | None = Field(default=None, ge=0)
     max_reports: int | None = Field(default=None, ge=0)
@@ -107,7 +107,7 @@ class Assertions(_Part):
     @model_validator(mode="before")
     @classmethod
     def _span(cls, value: Any) -> Any:
-        """`years: 2014-2020` is every year from 2014 to 2020."""
+        """Expand `years: 2014-2020` to every year from 2014 to 2020."""
         if isinstance(value, Mapping) and isinstance(value.get("years"), str):
             span = re.fullmatch(r"(\d{4})-(\d{4})", value["years"])
             if not span:
@@ -117,7 +117,7 @@ class Assertions(_Part):
 
 
 class SiteFile(_Part):
-    """One site. `id` is the file's name without `.yaml` and stands nowhere in the file."""
+    """One site. `id` is the file's name without `.yaml` and is not written in the file."""
 
     id: str
     name: str = Field(min_length=1)
@@ -130,10 +130,10 @@ class SiteFile(_Part):
     hosts: tuple[str, ...] = ()
     allow_private: bool = False
     old_tls: bool = False
-    certificate: Certificate | None = None  # None: as fangzhi.toml says
+    certificate: Certificate | None = None  # None: the setting of fangzhi.toml applies
     official: bool = True
     priority: int = Field(default=1, ge=1)  # among several sources of one division, 1 goes first
-    selectors: Annotated[tuple[str, ...], BeforeValidator(_lines)] = ()  # CSS, of the body
+    selectors: Annotated[tuple[str, ...], BeforeValidator(_lines)] = ()  # CSS selectors of the body
     delay: float | None = Field(default=None, ge=0, le=600)
     max_pages: int = Field(default=30, ge=1, le=2000)
     max_requests: int | None = Field(default=None, ge=1)
@@ -151,15 +151,15 @@ class SiteFile(_Part):
         return self
 
     def allowed_hosts(self) -> frozenset[tuple[str, int | None]]:
-        """(host, port) pairs that may be asked: those of the addresses in the file and under `hosts`.
+        """Return the (host, port) pairs that may be requested: those of the file's addresses and of `hosts`.
 
-        Port None stands for the usual ports of http and https.
+        Port None means the usual ports of http and https.
         """
         urls = [self.homepage, *(entry.url for entry in self.lists), *self.reports]
         return frozenset(_place(url) for url in [*urls, *(f"http://{host}" for host in self.hosts)])
 
     def allows(self, url: str) -> bool:
-        """Whether the exact host (and port) of `url` is one of the site's."""
+        """Return whether the exact host (and port) of `url` is one of the site's."""
         parts = urlsplit(url)
         return (
             parts.scheme in ("http", "https") and not parts.username and _place(url) in self.allowed_hosts()
@@ -170,7 +170,7 @@ def _place(url: str) -> tuple[str, int | None]:
     parts = urlsplit(url)
     try:
         port = parts.port
-    except ValueError:  # a port that is no number: no site's
+    except ValueError:  # an invalid port; no site has port -1
         port = -1
     return parts.hostname or "", None if port in (80, 443, None) else port
 
@@ -178,54 +178,16 @@ def _place(url: str) -> tuple[str, int | None]:
 # -- reading files --
 
 
-@dataclass(frozen=True, slots=True)
-class _Tree:
-    """YAML as plain values, and the line (from 1) of each key path."""
-
-    values: Any
-    lines: dict[tuple[str | int, ...], int]
-
-
-def _plain(
-    node: yaml.Node | None, path: tuple[str | int, ...], lines: dict[tuple[str | int, ...], int]
-) -> Any:
-    if node is None:
-        return None
-    lines.setdefault(path, node.start_mark.line + 1)
-    if isinstance(node, yaml.MappingNode):
-        found: dict[Any, Any] = {}
-        for key_node, value_node in node.value:
-            key = yaml.SafeLoader("").construct_object(key_node)
-            where = (*path, key)
-            lines[where] = key_node.start_mark.line + 1
-            if key in found:
-                raise yaml.MarkedYAMLError(
-                    problem=f"{key}: stands here twice; keep one", problem_mark=key_node.start_mark
-                )
-            found[key] = _plain(value_node, where, lines)
-        return found
-    if isinstance(node, yaml.SequenceNode):
-        return [_plain(item, (*path, i), lines) for i, item in enumerate(node.value)]
-    return yaml.SafeLoader("").construct_object(node)
-
-
-def _parse(text: str, file: str) -> _Tree:
-    lines: dict[tuple[str | int, ...], int] = {}
+def _parse(text: str, file: str) -> Tree:
     try:
-        values = _plain(yaml.compose(text, Loader=yaml.SafeLoader), (), lines)
-    except yaml.MarkedYAMLError as error:
-        line = error.problem_mark.line + 1 if error.problem_mark else 1
-        raise SiteFileError(f"{file}:{line}: {error.problem or 'not YAML'}") from None
-    except (yaml.YAMLError, ValueError) as error:
-        raise SiteFileError(f"{file}:1: not YAML: {str(error).splitlines()[0]}") from None
-    if not isinstance(values, dict):
-        raise SiteFileError(f"{file}:1: a site file is a list of `key: value` lines; see docs/sites.md")
-    return _Tree(values, lines)
+        return yaml_lines.parse(text)
+    except yaml_lines.NotMappingError as error:
+        raise SiteFileError(f"{file}:{error.line}: {error}") from None
 
 
 @lru_cache(maxsize=32)
 def _preset(name: str) -> Mapping[str, Any]:
-    """Defaults that the sites of one province or prefecture share (spiders/presets/*.yaml)."""
+    """Return the defaults that the sites of one province or prefecture share (spiders/presets/*.yaml)."""
     found = resources.files("spiders").joinpath("presets", f"{name}.yaml")
     if not re.fullmatch(r"[a-z0-9-]+", name) or not found.is_file():
         raise KeyError(name)
@@ -235,13 +197,13 @@ def _preset(name: str) -> Mapping[str, Any]:
 
 
 def presets() -> tuple[str, ...]:
-    """The names of the presets, in order."""
+    """Return the names of the presets, in order."""
     folder = resources.files("spiders").joinpath("presets")
     return tuple(sorted(f.name.removesuffix(".yaml") for f in folder.iterdir() if f.name.endswith(".yaml")))
 
 
 def parse(text: str, site_id: str, file: str) -> SiteFile:
-    """The site file in `text`; `file` is how messages name it. Raises SiteFileError."""
+    """Parse the site file in `text`; messages call it `file`. Raises SiteFileError."""
     if not ID_RULE.fullmatch(site_id):
         raise SiteFileError(
             f"{file}:1: name the file with small letters, digits and hyphens, such as shenhe.yaml"
@@ -259,23 +221,23 @@ def parse(text: str, site_id: str, file: str) -> SiteFile:
     try:
         return SiteFile.model_validate({**values, "id": site_id})
     except ValidationError as error:
-        raise SiteFileError(f"{file}:{_told(error, tree)}") from None
+        raise SiteFileError(f"{file}:{_message(error, tree)}") from None
 
 
-def _told(error: ValidationError, tree: _Tree) -> str:
-    """The first fault: line, key, what is wrong and what to do."""
+def _message(error: ValidationError, tree: Tree) -> str:
+    """Describe the first fault: line, key, what is wrong and what to do."""
     first = error.errors()[0]
     path = tuple(first["loc"])
     line = next((tree.lines[path[:n]] for n in range(len(path), -1, -1) if path[:n] in tree.lines), 1)
     key = ".".join(str(part) for part in path)
     if first["type"] == "extra_forbidden":
         known = ", ".join(name for name in SiteFile.model_fields if name != "id")
-        told = f"unknown key; known: {known}" if len(path) == 1 else "unknown key; see docs/sites.md"
+        message = f"unknown key; known: {known}" if len(path) == 1 else "unknown key; see docs/sites.md"
     elif first["type"] == "missing":
-        told = "missing; add it"
+        message = "missing; add it"
     else:
-        told = first["msg"].removeprefix("Value error, ")
-    return f"{line}: {key}: {told}" if key else f"{line}: {told}"
+        message = first["msg"].removeprefix("Value error, ")
+    return f"{line}: {key}: {message}" if key else f"{line}: {message}"
 
 
 def load(path: Path) -> SiteFile:
@@ -290,12 +252,12 @@ def load(path: Path) -> SiteFile:
 
 
 def load_folder(folder: Path) -> dict[str, SiteFile]:
-    """All site files of a folder by id, in order of id. Raises SiteFileError at the first bad one."""
+    """Read all site files of a folder, by id, in order of id. Raises SiteFileError at the first bad one."""
     return {path.stem: load(path) for path in site_paths(folder)}
 
 
 def site_paths(folder: Path) -> list[Path]:
-    """The site files of a folder, in order. Raises SiteFileError where there is no such folder."""
+    """Return the paths of a folder's site files, in order. Raises SiteFileError if there is no such folder."""
     if not folder.is_dir():
         raise SiteFileError(f"{folder}: no such folder; give --sites a folder of site files")
     return sorted(
@@ -304,5 +266,5 @@ def site_paths(folder: Path) -> list[Path]:
 
 
 def shipped() -> Path:
-    """The folder of the site files that come with the project."""
+    """Return the folder of the bundled site files."""
     return Path(__file__).resolve().parent.parent / "sites"

@@ -13,7 +13,7 @@ OWN = "sites"  # the operator's folder within the data folder
 
 @dataclass(frozen=True, slots=True)
 class SiteFiles:
-    """The usable site files by id, and one line for each that is not usable."""
+    """The usable site files by id, and one message for each that is not usable."""
 
     sites: dict[str, SiteFile]
     errors: tuple[str, ...]
@@ -25,7 +25,7 @@ def own_folder(sites: Path | None, data: Path) -> Path:
 
 
 def in_force(sites: Path | None, data: Path) -> tuple[Path, ...]:
-    """Return the folders whose site files are in force; in a later one the same id replaces."""
+    """Return the folders whose site files are in force; a later folder replaces files with the same id."""
     if sites is not None:
         return (sites,)
     own = data / OWN
@@ -39,7 +39,7 @@ def paths(folders: Sequence[Path]) -> dict[str, Path]:
 
 
 def survey(folders: Sequence[Path], only: Iterable[str] | None = None) -> SiteFiles:
-    """Read the site files in force; a bad one does not stop the others. `only`: ids, where not all are wanted."""
+    """Read the site files in force; a bad one does not stop the others. `only`: the wanted ids; None: all."""
     wanted = None if only is None else set(only)
     sites, errors = {}, []
     found = paths(folders)

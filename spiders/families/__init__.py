@@ -1,4 +1,4 @@
-"""How each platform family lists its articles and turns its pages; one value a family, by name."""
+"""How each platform family lists its articles and pages its lists; one value per family, by name."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ FAMILIES: dict[str, Family] = {
 
 
 def read(name: str, page: ListPage) -> Listing:
-    """Return what a list page yields, read as its family does.
+    """Read a list page the way its family does.
 
-    A family says where a site's articles are; single lists of it may come from another system, whose pages name it.
+    A family describes where a site's articles are. Single lists may come from another system, which their pages reveal.
     """
     for family in FAMILIES.values():
         if family.owns is not None and (family.owns.search(page.url) or family.owns.search(page.text)):

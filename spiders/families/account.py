@@ -1,9 +1,9 @@
-"""The completeness account of a list: what it declares, what was read of it, and why reading ended.
+"""The completeness account of a list: what it declares, how much of it was read, and why reading ended.
 
-Pure: a walk calls `add` for every page of rows and `end` once. Whatever says that there is more, and was not
-followed, makes the account incomplete; rows that only a script fills make it unread. Declared numbers lie upwards
-(rsj.sh.gov.cn declared 322 pages while 321 and 322 were 404, study of 2026), so a server that answers "no such page"
-right behind the last rows is believed for `LYING` pages.
+Pure: a walk calls `add` for every page of rows and `end` once. The account is incomplete if any sign of further rows
+was not followed, and unread if only a script fills the rows. Declared numbers are often too high (rsj.sh.gov.cn
+declared 322 pages while 321 and 322 were 404, study of 2026), so up to `LYING` missing pages directly after the last
+rows do not make a list incomplete.
 """
 
 from __future__ import annotations
@@ -15,19 +15,19 @@ from typing import Any, Final, Literal
 from spiders.families.base import Declared, Listing
 
 State = Literal["complete", "incomplete", "unread", "open"]
-LYING: Final = 2  # pages that a pager may declare too many
-# Rows a page as systems are usually set up; a single page that is exactly so full looks like the first of several.
+LYING: Final = 2  # surplus pages that a pager may declare
+# Common page sizes; a single page of exactly one of these sizes is probably the first of several.
 _FULL: Final = frozenset((10, 12, 14, 15, 16, 18, 20, 24, 25, 28, 30, 35, 40, 45, 50, 60, 80, 100, 200))
-_LOST: Final = 0.6  # of the rows of the night before; fewer are a loss
-_FEW: Final = 4  # rows that a list may lose without a word
+_LOST: Final = 0.6  # of the rows of the previous reading; fewer count as a loss
+_FEW: Final = 4  # rows that a list may lose without an issue
 
 
 @dataclass(slots=True)
 class Account:
-    """One list of a site: its address, what it declares, what was read, and how reading ended.
+    """One list of a site: its address, what it declares, how much was read, and how reading ended.
 
-    `ended` is in words; `state` is `open` while the list is being read, and where it could not be read to its end
-    because the site was left alone. `why` says what is missing.
+    `ended` is a phrase for people; `state` is `open` while the list is being read, and stays so if the site was left
+    alone before the end. `why` describes what is missing.
     """
 
     url: str
@@ -42,7 +42,7 @@ class Account:
     _counted: bool = True
 
     def add(self, listing: Listing) -> None:
-        """Enter a page that was read; pages that only lead to the rows count as none."""
+        """Add a page that was read; pages that only lead to the rows do not count."""
         self._last = listing
         self.declared = listing.declared | self.declared
         if not listing.rows:
@@ -54,8 +54,8 @@ class Account:
         self.rows += shown
 
     def end(self, ended: str, *, missing: bool = False, failed: bool = False) -> None:
-        """Close the account: `missing` where the server says that the next page does not exist, `failed` where the
-        next page was not obtained."""
+        """Close the account: `missing` if the server reports that the next page does not exist, `failed` if the
+        next page could not be obtained."""
         self.ended = ended
         last = self._last
         if last is not None and last.unread:
@@ -89,7 +89,7 @@ class Account:
         return None
 
     def _short(self) -> str | None:
-        """A page in the middle that shows clearly fewer rows than the others."""
+        """Describe a page in the middle with clearly fewer rows than the others, if there is one."""
         *middle, _ = self._shown or [0]
         usual = max(middle, default=0)
         for number, shown in enumerate(middle, 1):
@@ -102,7 +102,7 @@ class Account:
         return self._counted and self.pages == 1 and not said and self.rows in _FULL
 
     def compare(self, before: int | None) -> None:
-        """Compare with the rows of the last complete reading: a list that lost many is incomplete."""
+        """Compare with the rows of the last complete reading: a list that lost many rows is incomplete."""
         if self.state != "complete" or before is None or not self._counted:
             return
         if before - self.rows > _FEW and self.rows < before * _LOST:
@@ -110,11 +110,11 @@ class Account:
 
     @property
     def code(self) -> str | None:
-        """The issue that the account opens; None where it opens none."""
+        """Return the code of the issue that the account opens, or None."""
         return {"incomplete": "list_incomplete", "unread": "list_unread"}.get(self.state)
 
     def line(self) -> str:
-        """One line for people: `52 of 52 rows on 4 of 4 pages, complete`."""
+        """Return one line for people: `52 of 52 rows on 4 of 4 pages, complete`."""
         rows = f"{self.rows}" + (f" of {self.declared.rows}" if self.declared.rows is not None else "")
         pages = f"{self.pages}" + (f" of {self.declared.pages}" if self.declared.pages is not None else "")
         read = f"{rows} {'row' if rows == '1' else 'rows'} on {pages} {'page' if pages == '1' else 'pages'}"

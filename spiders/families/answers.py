@@ -1,6 +1,6 @@
 """The answer of a list's interface: JSON (or JSONP) with records, or with a piece of HTML in it.
 
-Names of keys are not needed: rows are the records that have a title and an address.
+The names of the keys need not be known: rows are the records that have a title and an address.
 """
 
 from __future__ import annotations
@@ -46,7 +46,7 @@ MAX_NESTING: Final = 8
 
 
 def parse(text: str) -> Any:
-    """A JSON or JSONP answer as plain values; None for anything else."""
+    """Parse a JSON or JSONP answer into plain values; return None for anything else."""
     text = text.strip("\ufeff \t\r\n;")
     if match := re.fullmatch(r"[\w$.]{1,80}\((.*)\)", text, re.S):
         text = match[1]
@@ -59,7 +59,7 @@ def parse(text: str) -> Any:
 
 
 def read(page: ListPage, answer: Any) -> Listing:
-    """The rows of an interface's answer, and the request for the next ones."""
+    """Return the rows of an interface's answer, and the request for the next ones."""
     records = _records(answer)
     links = [link for record in records if (link := _link(record, page))]
     fragment = "" if links else _fragment(answer)
@@ -82,7 +82,7 @@ def read(page: ListPage, answer: Any) -> Listing:
 
 
 def _records(answer: Any) -> list[dict[str, Any]]:
-    """The longest list of records with a title in the answer; records may hold their values one level down."""
+    """Return the longest list of records with a title; a record's values may be nested one level down."""
     best: list[dict[str, Any]] = []
     waiting: list[tuple[Any, int]] = [(answer, 0)]
     while waiting:
@@ -110,13 +110,13 @@ def _loaded(text: str) -> Any:
 
 
 def as_object(text: str) -> dict[str, Any] | None:
-    """A JSON object; None for anything else."""
+    """Parse a JSON object; return None for anything else."""
     value = _loaded(text)
     return value if isinstance(value, dict) else None
 
 
 def _flat(record: dict[str, Any], depth: int = 0) -> dict[str, Any]:
-    """A record with the values of the records inside it: `{"source": {…}}`, `{"_source": {…}}`, `{"urls": "{…}"}`."""
+    """Flatten a record with nested records: `{"source": {…}}`, `{"_source": {…}}`, `{"urls": "{…}"}`."""
     flat: dict[str, Any] = {}
     inner: list[tuple[str, dict[str, Any]]] = []
     for key, value in record.items():
@@ -182,7 +182,7 @@ def _day(record: Mapping[str, Any]) -> str | None:
 
 
 def _fragment(answer: Any) -> str:
-    """The piece of HTML with links in a JSON answer."""
+    """Return the piece of HTML with links in a JSON answer."""
     waiting, found = [answer], ""
     while waiting:
         value = waiting.pop()
@@ -201,7 +201,7 @@ def _fragment(answer: Any) -> str:
 
 
 def _declared(answer: Any) -> Declared:
-    """The totals of the answer: those nearest to its top."""
+    """Return the totals of the answer: those nearest to its top."""
     found = Declared()
     waiting: list[tuple[Any, int]] = [(answer, 0)]
     while waiting:
@@ -221,14 +221,14 @@ def _declared(answer: Any) -> Declared:
 
 
 def _following(page: ListPage, shown: int, declared: Declared) -> PageRequest | None:
-    """The same request with its page's number one up, or its offset moved on; None behind the last page.
+    """Return the same request with the next page number or offset; None after the last page.
 
-    Where the page's number is the last one, a server that counts from 0 may still have one: only fewer rows than a
-    page holds, or none, end the list for certain.
+    A server that counts from 0 may have one more page after the last page number: only a page with fewer rows than
+    usual, or without rows, ends the list for certain.
     """
-    asked = _parameters(page.requested)
-    size = next((int(v) for k, v in asked if k.lower() in SIZES and v.isdecimal() and int(v) > 1), None)
-    number = next((int(v) for k, v in asked if is_page_name(k) and v.isdecimal()), None)
+    parameters = _parameters(page.requested)
+    size = next((int(v) for k, v in parameters if k.lower() in SIZES and v.isdecimal() and int(v) > 1), None)
+    number = next((int(v) for k, v in parameters if is_page_name(k) and v.isdecimal()), None)
     if declared.rows is not None and (page.number == 1 and shown >= declared.rows):
         return None
     if size is not None and shown < size and (declared.rows is None or (number or 0) * size >= declared.rows):
@@ -260,7 +260,7 @@ def _following(page: ListPage, shown: int, declared: Declared) -> PageRequest | 
 
 
 def _parameters(request: PageRequest) -> list[tuple[str, str]]:
-    """The parameters of a request, in its address and in its body."""
+    """Return the parameters of a request, from its address and its body."""
     pairs = parse_qsl(urlsplit(request.url).query, keep_blank_values=True)
     if request.body is not None and request.media_type == JSON:
         pairs += [(k, str(v)) for k, v in (as_object(request.body) or {}).items() if isinstance(v, str | int)]

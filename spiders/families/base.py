@@ -1,4 +1,4 @@
-"""The values of list reading: a page of a list, the request for one, and what a page yields."""
+"""The values used to read lists: a page of a list, a request for one, and what a page contains."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ class PageRequest:
 
     @property
     def address(self) -> str:
-        """The identity under which it is captured: for a POST, the address and a digest of the body."""
+        """Return the identity under which it is captured: for a POST, the address and a digest of the body."""
         return self.url if self.body is None else f"{self.url}#post-{_digest(self.body)}"
 
 
@@ -46,51 +46,51 @@ class PageRequest:
 class ListPage:
     """One fetched page of a list: address, decoded text, and its number within the list (1 is the first).
 
-    `request` is what was requested, where that was more than a GET of `url`.
+    `request` is what was requested, if that was more than a GET of `url`.
     """
 
     url: str
     text: str
     number: int
-    start: str  # the list's address as the site file has it, with its fragment
+    start: str  # the list's address as written in the site file, with its fragment
     request: PageRequest | None = None
 
     @cached_property
     def tree(self) -> LexborHTMLParser:
-        """The page's elements."""
+        """Parse the page."""
         return tree_of(self.text)
 
     @cached_property
     def links(self) -> list[Link]:
-        """All links of the page."""
+        """Return all links of the page."""
         return anchors(self.text, self.url)
 
     @property
     def requested(self) -> PageRequest:
-        """The request that brought this page."""
+        """Return the request that this page answers."""
         return self.request or PageRequest(self.url)
 
 
 @dataclass(frozen=True, slots=True)
 class Declared:
-    """What a page says of the whole list: rows, pages; None where it does not say."""
+    """The numbers of rows and pages that a page declares for the whole list; None if it does not."""
 
     rows: int | None = None
     pages: int | None = None
 
     def __or__(self, other: Declared) -> Declared:
-        """Return this, completed by what the other says."""
+        """Return this, with missing values taken from the other."""
         rows = self.rows if self.rows is not None else other.rows
         return Declared(rows, self.pages if self.pages is not None else other.pages)
 
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """What a list page yields: the links of its rows, the page after it, and what it says of the whole list.
+    """The result of reading a list page: the links of its rows, the next page, and the declared totals.
 
-    `shown` counts the rows of this page (None: not counted). `more` says, where no next page could be named, why
-    there seems to be one; `unread` says that the rows are filled by a script that is not understood, and names the
-    request that the script makes where the page shows it.
+    `shown` counts the rows of this page (None: not counted). `more` gives the reason to expect a next page that could
+    not be found; `unread` means that a script fills the rows in an unknown way, and contains the request that the
+    script makes, if the page shows it.
     """
 
     links: tuple[Link, ...]
@@ -105,12 +105,12 @@ class Listing:
 
     @property
     def following(self) -> PageRequest | None:
-        """The request for the next page."""
+        """Return the request for the next page."""
         return PageRequest(self.next_url, self.next_body, self.next_type) if self.next_url else None
 
 
 def with_query(url: str, **changes: str) -> str:
-    """`url` with parameters of its query set; the others keep their place."""
+    """Return `url` with parameters of its query set; the others keep their position."""
     parts = urlsplit(url)
     query = [(key, changes.pop(key) if key in changes else value) for key, value in _pairs(parts.query)]
     query += list(changes.items())
@@ -122,7 +122,7 @@ def _pairs(query: str) -> list[tuple[str, str]]:
 
 
 def is_page_name(name: str) -> bool:
-    """Whether a parameter's name is one that counts pages."""
+    """Return whether a parameter's name is one that counts pages."""
     bare = name.lower().removesuffix("[]")
     return bare in _PAGE_NAMES or bool(
         re.fullmatch(r"a\d{1,9}p|ainfolist\d+p|.*[_.]page(no|num|index)?", bare)

@@ -1,4 +1,4 @@
-"""A platform family: how its article addresses look, what gives it away, how its lists are read."""
+"""A platform family: the form of its article addresses, its signs on a page, and how its lists are read."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from spiders.families.links import is_file
 
 @dataclass(frozen=True, slots=True)
 class Sign:
-    """What gives a family away on a page: a pattern in its source, how much it weighs, and how to say so."""
+    """A sign of a family on a page: a pattern in the source, its weight, and a description of it."""
 
     pattern: re.Pattern[str]
     weight: int
@@ -22,24 +22,24 @@ class Sign:
 
 
 def sign(pattern: str, weight: int, words: str) -> Sign:
-    """A sign from its pattern; case does not count."""
+    """Build a sign from its pattern; case is ignored."""
     return Sign(re.compile(pattern, re.I), weight, words)
 
 
 @dataclass(frozen=True, slots=True)
 class Family:
-    """A platform family: how its article addresses look, what gives it away, how its lists are read."""
+    """A platform family: the form of its article addresses, its signs on a page, and how its lists are read."""
 
     name: str
     article: re.Pattern[str]
     read: Callable[[ListPage], Listing] = lists.read
     signs: tuple[Sign, ...] = ()
     owns: re.Pattern[str] | None = (
-        None  # found in a list page's address or source, it is read as this family's
+        None  # a match in a list page's address or source assigns the page to this family
     )
 
     def is_article(self, url: str) -> bool:
-        """Whether the address looks like an article's or a document file's."""
+        """Return whether the address looks like that of an article or a document file."""
         parts = urlsplit(url)
         return bool(self.article.search(parts.path + (f"?{parts.query}" if parts.query else ""))) or is_file(
             url

@@ -1,4 +1,4 @@
-"""Pages of a list that come by submitting a form: ASP.NET's `__doPostBack`, functions that set a field and submit."""
+"""List pages fetched by submitting a form: ASP.NET's `__doPostBack`, functions that set a field and submit."""
 
 from __future__ import annotations
 
@@ -10,12 +10,13 @@ from urllib.parse import urlencode
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from spiders.families.base import FORM, PageRequest, with_query
-from spiders.families.javascript import Script, Token
+from spiders.families.javascript import Script
 from spiders.families.links import absolute
+from spiders.families.tokens import Token
 
 
 def posted_back(tree: LexborHTMLParser, base: str, url: str, arguments: Sequence[Any]) -> PageRequest | None:
-    """ASP.NET: the page's form is posted back, hidden fields and all, with the pager's name and the page's number."""
+    """Build the request of ASP.NET's postback: all fields of the form, the pager's name and the page number."""
     strings = [str(a) for a in arguments if isinstance(a, str | int)]
     form = tree.css_first("form")
     if form is None or not strings:
@@ -33,7 +34,7 @@ def submitted(
     body: Sequence[Token],
     bound: Mapping[str, Any],
 ) -> PageRequest | None:
-    """A function's body that writes a number into a form's field and submits the form."""
+    """Build the request of a function that writes a number into a form's field and submits the form."""
     words = [text for _, text in body]
     form = _meant(tree, words) if "submit" in words else None
     if form is None:
@@ -49,7 +50,7 @@ def submitted(
 
 
 def _meant(tree: LexborHTMLParser, words: Sequence[str]) -> LexborNode | None:
-    """The form that a piece of code names, else the page's first."""
+    """Return the form that a piece of code names, or else the page's first."""
     for form in tree.css("form"):
         names = {form.attributes.get("name"), form.attributes.get("id")} - {None, ""}
         if any(re.sub(r"\W", "", word) in names for word in words):
@@ -58,7 +59,7 @@ def _meant(tree: LexborHTMLParser, words: Sequence[str]) -> LexborNode | None:
 
 
 def _settings(words: Sequence[str]) -> list[tuple[str, int]]:
-    """The fields that a piece of code sets: their names and where their values begin.
+    """Return the fields that a piece of code sets: their names and where their values begin.
 
     `document.form1.page.value = n`, `document.getElementById('page').value = n`, `$('#page').val(n)`.
     """
@@ -88,7 +89,7 @@ def _request(
 
 
 def _fields(form: LexborNode) -> dict[str, str]:
-    """The fields that a browser posts with a form, those of its submit buttons left out."""
+    """Return the fields that a browser posts with a form, without those of its submit buttons."""
     found: dict[str, str] = {}
     for node in form.css("input[name], select[name], textarea[name]"):
         kind = (node.attributes.get("type") or "text").lower()

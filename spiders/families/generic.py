@@ -1,4 +1,4 @@
-"""The ways of paging that a site file may name where the family's own does not fit."""
+"""The ways of paging that a site file may choose where the family's own does not fit."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ from spiders.families.links import Link, absolute
 
 
 def read(page: ListPage, pages: Pages) -> Listing:
-    """One page of a list that is paged as `pages` says.
+    """Read one page of a list that is paged as described by `pages`.
 
-    Pages made by number go on until one brings no new link or is missing; the crawl sees to that.
+    Pages made by number have no declared end: the crawl stops at one that is missing or has no new link.
     """
     if pages.kind == "json":
         return _json(page, pages)
@@ -44,7 +44,7 @@ def _numbered(page: ListPage, pages: Pages) -> str:
 
 
 def _json(page: ListPage, pages: Pages) -> Listing:
-    """Rows of a JSON answer. The list's own address is the first page; `template` makes the others."""
+    """Read the rows of a JSON answer. The list's own address is the first page; `template` makes the others."""
     answer = as_object(page.text)
     rows = dig(answer, str(pages.items))
     rows = [row for row in rows if isinstance(row, dict)] if isinstance(rows, list) else []
@@ -63,7 +63,7 @@ def _json(page: ListPage, pages: Pages) -> Listing:
 
 
 def dig(value: Any, path: str) -> Any:
-    """The value at a dotted path of a JSON object; None where there is none."""
+    """Return the value at a dotted path of a JSON object, or None."""
     for key in path.split("."):
         if not isinstance(value, Mapping):
             return None
@@ -79,5 +79,5 @@ def _text(value: object) -> str | None:
 
 
 def fragment_free(url: str) -> str:
-    """The address as it is asked: without its fragment, other scripts percent-encoded."""
+    """Return the address to request: without its fragment, with non-ASCII characters percent-encoded."""
     return safe_url_string(urlsplit(url)._replace(fragment="").geturl())

@@ -30,7 +30,7 @@ GUANGDONG = Family(
 
 
 def read_gkmlpt(page: ListPage) -> Listing:
-    """The directory page gives the site's number, the interface behind it the rows, page by page.
+    """Read the directory page, which gives the site's number, or one page of rows from the interface behind it.
 
     The list's address is `/gkmlpt/index#CATEGORY` or that of the interface itself.
     """
@@ -51,7 +51,7 @@ def read_gkmlpt(page: ListPage) -> Listing:
     number = _page_number(parts.query)
     total = (answer.get("classify") or {}).get("post_count")
     more = bool(rows) and isinstance(total, int) and number * len(rows) < total
-    # The last page is shorter than the others; its own length says nothing of how many came before.
+    # The last page is shorter than the others, so its length does not show how many rows precede it.
     following = with_query(page.url, page=str(number + 1)) if more else None
     declared = Declared(total if isinstance(total, int) else None, None)
     unread = None if "articles" in answer else f"{page.url} did not answer with a list of articles"
@@ -59,7 +59,7 @@ def read_gkmlpt(page: ListPage) -> Listing:
 
 
 def as_object(text: str) -> Mapping[str, Any]:
-    """A JSON object; anything else is an empty one."""
+    """Parse a JSON object; return an empty one for anything else."""
     try:
         value = json.loads(text)
     except (ValueError, RecursionError):
@@ -73,7 +73,7 @@ def _page_number(query: str) -> int:
 
 
 def _day(row: Mapping[str, Any]) -> str | None:
-    """The day shown beside the title, Beijing time: `display_publish_time`, else `date`, in seconds."""
+    """Return the day shown beside the title, Beijing time: `display_publish_time`, else `date`, in seconds."""
     for key in ("display_publish_time", "date"):
         value = row.get(key)
         if isinstance(value, int) and 0 < value < 2**32:
@@ -94,7 +94,7 @@ GKMLPT = Family(
 
 
 def article_html(text: str) -> str:
-    """The body of a gkmlpt article, which stands as JSON in a script; empty where there is none."""
+    """Return the body of a gkmlpt article, which is embedded as JSON in a script; empty without one."""
     match = re.search(r"\"content\"\s{0,4}:\s{0,4}(?=\")", text)
     if not match:
         return ""

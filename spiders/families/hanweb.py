@@ -1,7 +1,7 @@
-"""Hanweb jcms: the column page embeds its first records, dataproxy.jsp gives the others; JPaaS after it.
+"""Hanweb jcms: the column page embeds its first records, dataproxy.jsp returns the others; also JPaaS.
 
-Deep pages of sites with encrypted ids come back empty (54 bytes, study of 2026): only the embedded
-records are dependable, and an empty answer ends the list.
+On sites with encrypted ids, deep pages are empty (54 bytes, study of 2026): only the embedded records are dependable,
+and an empty answer ends the list.
 """
 
 from __future__ import annotations
@@ -28,13 +28,13 @@ _TOTAL = re.compile(
 
 
 def _records(text: str, url: str) -> tuple[int, list[Link]]:
-    """The number of records in a data store, and their links."""
+    """Return the number of records in a data store, and their links."""
     records = [record.replace("<![CDATA[", "").replace("]]>", "") for record in _RECORD.findall(text)]
     return len(records), [link for record in records for link in anchors(record, url)]
 
 
 def read_hanweb(page: ListPage) -> Listing:
-    """Column page: the embedded store, then the proxy from the next record on. Proxy answer: its records."""
+    """Read a column page (the embedded store, then the proxy from the next record on) or an answer of the proxy."""
     total_match = _TOTAL.search(page.text)
     total = int(total_match[1] or total_match[2]) if total_match else None
     count, links = _records(page.text, page.start)
@@ -55,20 +55,20 @@ def read_hanweb(page: ListPage) -> Listing:
 
 
 def _called(page: ListPage) -> str | None:
-    """The proxy's first records, of a page that holds none itself and calls `jpage({…})` for them."""
+    """Return the proxy's address for the first records, if the page only calls `jpage({…})` to load them."""
     call = _CALL.search(page.text)
-    told = {key.lower(): value for key, value in _SETTING.findall(call[1])} if call else {}
-    if not (told.get("proxyurl") and told.get("columnid") and told.get("unitid")):
+    settings = {key.lower(): value for key, value in _SETTING.findall(call[1])} if call else {}
+    if not (settings.get("proxyurl") and settings.get("columnid") and settings.get("unitid")):
         return None
-    query = {"col": "1", "webid": told.get("webid", "1"), "path": told.get("path", "/")}
-    query |= {"columnid": told["columnid"], "unitid": told["unitid"]}
+    query = {"col": "1", "webid": settings.get("webid", "1"), "path": settings.get("path", "/")}
+    query |= {"columnid": settings["columnid"], "unitid": settings["unitid"]}
     query |= {"sourceContentType": "1", "permissiontype": "0"}
-    size = int(told.get("perpage", "15")) if told.get("perpage", "15").isdecimal() else 15
-    return _from_record(f"{urljoin(page.url, told['proxyurl'])}?{urlencode(query)}", 1, size)
+    size = int(settings.get("perpage", "15")) if settings.get("perpage", "15").isdecimal() else 15
+    return _from_record(f"{urljoin(page.url, settings['proxyurl'])}?{urlencode(query)}", 1, size)
 
 
 def _from_record(proxy: str, first: int, size: int) -> str:
-    """The proxy's address for `size` records from `first` on (from 1)."""
+    """Return the proxy's address for `size` records from number `first` on (from 1)."""
     base = urlunsplit(
         (*urlsplit(proxy)[:3], re.sub(r"(^|&)page=\d*", "", urlsplit(proxy).query).strip("&"), "")
     )
@@ -101,7 +101,7 @@ PAGE_SIZE = 50
 
 
 def read_jpaas(page: ListPage) -> Listing:
-    """Column page: its own links and the parameters of the list interface. Interface: HTML in JSON."""
+    """Read a column page (its links and the parameters of the interface) or an answer of it (HTML in JSON)."""
     if _UNIT in page.url:
         data = as_object(page.text).get("data")
         fragment = str(data.get("html") or "") if isinstance(data, dict) else ""

@@ -1,7 +1,7 @@
-"""Lists whose rows come from an interface that the page's scripts request: which request that is.
+"""Lists whose rows come from an interface that the page's scripts request: find that request.
 
-The request is found by what the scripts say (`$.ajax({url: …, data: …})`, `fetch`, `var listUrl = …`, Hanweb's
-`loadPageData(params)`), or by the channel id of a meta tag (UCAP). `spiders.families.answers` reads what comes back.
+The request is found in the scripts (`$.ajax({url: …, data: …})`, `fetch`, `var listUrl = …`, Hanweb's
+`loadPageData(params)`) or by the channel id of a meta tag (UCAP). `spiders.families.answers` reads the answer.
 """
 
 from __future__ import annotations
@@ -15,8 +15,9 @@ from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from spiders.families.answers import OFFSETS, SIZES, as_object
 from spiders.families.base import FORM, JSON, ListPage, PageRequest, is_page_name, with_query
-from spiders.families.javascript import UNKNOWN, Script
+from spiders.families.javascript import Script
 from spiders.families.links import absolute
+from spiders.families.partial_values import UNKNOWN
 
 _LIST_WORDS = re.compile(
     r"list|quer|search|page|article|news|info|content|channel|column|categor|doc|manuscript|catalog|data|load|more",
@@ -40,7 +41,7 @@ UCAP_SEARCH: Final = (
 
 @dataclass(frozen=True, slots=True)
 class _Candidate:
-    """A request that a script makes, and how much it looks like that for a list's rows."""
+    """A request that a script makes, and how likely it is to return the rows of a list."""
 
     url: str
     method: str
@@ -53,7 +54,7 @@ class _Candidate:
 
 
 def requested(page: ListPage, script: Script) -> PageRequest | None:
-    """The request for the first rows of a list that a script fills; None where no such request is understood."""
+    """Return the request for the first rows of a list that a script fills; None if none is understood."""
     named = sorted(_candidates(script), key=lambda one: -one.worth)
     if found := _query_list(page, script, named):
         return found
@@ -66,7 +67,7 @@ def requested(page: ListPage, script: Script) -> PageRequest | None:
 
 
 def mentioned(page: ListPage, script: Script) -> str | None:
-    """The request for rows that the scripts seem to make, as far as it is known; else the script that is loaded."""
+    """Return the request for rows that the scripts seem to make, as far as known, or else the loaded script."""
     named = sorted(_candidates(script), key=lambda one: -one.worth)
     if named and named[0].worth > 0:
         return f"{named[0].method.upper()} {UNKNOWN.sub(lambda m: '{' + m[1] + '}', named[0].url)}"
@@ -156,7 +157,7 @@ def _looks_like_path(text: str) -> bool:
 
 
 def _filled(page: ListPage, candidate: _Candidate) -> PageRequest | None:
-    """A candidate as a request: its gaps are the number of the page, or it is not understood."""
+    """Turn a candidate into a request; None if it has a gap that is not the page number."""
     url = re.sub(rf"([?&][\w.\[\]]+=){UNKNOWN.pattern}", _counted, candidate.url)
     if UNKNOWN.search(url):
         return None
@@ -199,7 +200,7 @@ def _text(value: Any) -> str:
 
 
 def _form(values: Mapping[str, Any]) -> str:
-    """A form as jQuery writes it: a list becomes `name[]`, once for each item."""
+    """Encode a form as jQuery does: a list becomes `name[]`, once for each item."""
     pairs: list[tuple[str, str]] = []
     for name, value in values.items():
         if isinstance(value, list):
@@ -210,7 +211,7 @@ def _form(values: Mapping[str, Any]) -> str:
 
 
 def _query_list(page: ListPage, script: Script, named: Sequence[_Candidate]) -> PageRequest | None:
-    """Newer Hanweb: `POST /queryList` with the codes of website and channel that a script has as parameters."""
+    """Return newer Hanweb's `POST /queryList` with the codes of website and channel from a script's parameters."""
     sets = [values for values in script.variables.values() if isinstance(values, dict)]
     sets += [a for _, arguments in script.calls() for a in arguments if isinstance(a, dict)]
     for values in sets:
@@ -231,7 +232,7 @@ def _query_list(page: ListPage, script: Script, named: Sequence[_Candidate]) -> 
 
 
 def _ucap(page: ListPage, script: Script) -> PageRequest | None:
-    """UCAP: the channel's id stands in a meta tag, and its search answers with the rows as JSON."""
+    """Return UCAP's request: the channel id is in a meta tag, and the search answers with the rows as JSON."""
     for node in page.tree.css("meta[name][content]"):
         name = (node.attributes.get("name") or "").lower().replace("_", "").replace("-", "")
         value = node.attributes.get("content") or ""

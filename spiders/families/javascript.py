@@ -1,7 +1,7 @@
-"""Inline scripts, read without running them: live code, variables, strings put together, object literals.
+"""Inline scripts, evaluated without running them: variables, concatenated strings, object literals, calls.
 
-`Script` evaluates what a list page's scripts say with literals: `'index' + '_' + (n+1) + '.html'`, `{current: 1}`,
-`$('#pageSize').val()`, `$('meta[name=channelId]').attr('content')`. What is not known becomes a placeholder,
+`Script` evaluates the expressions of a list page's scripts: `'index' + '_' + (n+1) + '.html'`, `{current: 1}`,
+`$('#pageSize').val()`, `$('meta[name=channelId]').attr('content')`. An unknown value becomes a placeholder,
 `\\ue000NAME\\ue001`, in the string. Nothing is executed; loops and conditions are not followed.
 """
 
@@ -14,70 +14,29 @@ from typing import Any, Final
 
 from selectolax.lexbor import LexborHTMLParser, SelectolaxError
 
-OPEN, CLOSE = "\ue000", "\ue001"
-UNKNOWN: Final = re.compile(f"{OPEN}([^{CLOSE}]*){CLOSE}")
-MAX_CODE: Final = 300_000  # characters of a page's scripts that are read
-_MAX_DEPTH: Final = 40
-_MAX_BRACKETS: Final = 60  # nested; no script that fills a list nests deeper
-_TOKEN = re.compile(
-    r"""(?P<space>\s+)
-    |(?P<comment>//[^\n]*|/\*.*?(?:\*/|\Z)|<!--[^\n]*|^\s*-->[^\n]*)
-    |(?P<str>"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|`(?:[^`\\]|\\.)*`)
-    |(?P<num>\d+(?:\.\d+)?)
-    |(?P<id>[A-Za-z_$\u0080-\uffff][\w$]*)
-    |(?P<punct>=>|[=!]==?|&&|\|\||\+\+|--|\+=|.)""",
-    re.X | re.S | re.M,
+from spiders.families.partial_values import calculated, has_unknown, item_of, joined, unknown
+from spiders.families.tokens import (
+    Token,
+    after_bracket,
+    begins_sum,
+    is_called,
+    literal,
+    next_part,
+    readable,
+    tokens,
 )
-_ESCAPES = {"n": "\n", "t": "\t", "r": "\r", "b": "", "f": "", "v": "", "0": ""}
-_ESCAPE = re.compile(r"\\(u[0-9a-fA-F]{4}|x[0-9a-fA-F]{2}|.)", re.S)
+
+_MAX_DEPTH: Final = 40
 _INTERPOLATED = re.compile(r"\$\{([^{}]*)\}")
 _WRAPPERS = frozenset(("encodeURI", "encodeURIComponent", "escape", "unescape", "String", "parseInt", "Number", "eval",
                        "decodeURIComponent", "trim", "JSON.stringify"))  # fmt: skip
-Token = tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)
 class _Element:
-    """An element of the page, as a script names it: a selector of jQuery."""
+    """An element of the page, as a script refers to it: by a jQuery selector."""
 
     selector: str
-
-
-def tokens(code: str) -> list[Token]:
-    """The tokens of a script, (kind, text), without white space and comments."""
-    found = []
-    for match in _TOKEN.finditer(code[:MAX_CODE]):
-        kind = match.lastgroup or ""
-        if kind not in ("space", "comment"):
-            found.append((kind, match[0]))
-    return found
-
-
-def _readable(found: list[Token]) -> list[Token]:
-    """The tokens of a script; none where its brackets nest so deep that reading it would take long."""
-    depth = 0
-    for kind, text in found:
-        if kind == "punct":
-            depth += (text in "([{") - (text in ")]}")
-            if depth > _MAX_BRACKETS:
-                return []
-    return found
-
-
-def _literal(text: str) -> str:
-    return _ESCAPE.sub(_unescape, text[1:-1])
-
-
-def _unescape(match: re.Match[str]) -> str:
-    code = match[1]
-    if code[0] in "ux" and len(code) > 1:
-        return chr(int(code[1:], 16))
-    return _ESCAPES.get(code, "" if code == "\n" else code)
-
-
-def unknown(name: str) -> str:
-    """The placeholder of a value that is not known."""
-    return f"{OPEN}{name}{CLOSE}"
 
 
 class Script:
@@ -91,7 +50,7 @@ class Script:
             if (node.attributes.get("type") or "text/javascript").lower() in _KINDS
         ]
         self.codes = [code for code in codes if code.strip()]
-        self.tokens = [token for code in self.codes for token in (*_readable(tokens(code)), ("punct", ";"))]
+        self.tokens = [token for code in self.codes for token in (*readable(tokens(code)), ("punct", ";"))]
         self.variables: dict[str, Any] = {"location.href": url, "window.location.href": url}
         self._assign(self.tokens)
 
@@ -103,7 +62,7 @@ class Script:
             if found[at][0] == "id" and found[at + 1] == ("punct", "="):
                 value, end = self.expression(found, at + 2)
                 name = found[at][1]
-                if value is not None and not (name in self.variables and _has_unknown(value)):
+                if value is not None and not (name in self.variables and has_unknown(value)):
                     self.variables.setdefault(name, value)
                 at = at + 2 if end <= at + 2 or isinstance(value, dict | list) else end
             else:
@@ -112,7 +71,7 @@ class Script:
     def expression(
         self, found: Sequence[Token], at: int, scope: Mapping[str, Any] | None = None, depth: int = 0
     ) -> tuple[Any, int]:
-        """The value of the expression that begins at a token (None: no value), and where it ends."""
+        """Evaluate the expression that begins at a token; return its value (None: no value) and where it ends."""
         value, at = self._term(found, at, scope or {}, depth)
         while value is not None and at < len(found) and found[at][1] in ("+", "-", "*", "/", "||"):
             operator = found[at][1]
@@ -123,9 +82,9 @@ class Script:
             if operator == "||":
                 continue
             if isinstance(value, int) and isinstance(other, int):
-                value = _calculated(value, operator, other)
+                value = calculated(value, operator, other)
             elif operator == "+":
-                value = _joined(value, other)
+                value = joined(value, other)
             else:
                 value = unknown("calculated")
         return value, at
@@ -141,7 +100,7 @@ class Script:
             value, at = (int(text) if text.isdecimal() else text), at + 1
         elif text == "(":
             value, at = self.expression(found, at + 1, scope, depth + 1)
-            at = _behind(found, at, "(", ")", 1)
+            at = after_bracket(found, at, "(", ")", 1)
         elif text == "{":
             return self._object(found, at, scope, depth + 1)
         elif text == "[":
@@ -154,13 +113,13 @@ class Script:
 
     def _string(self, text: str, scope: Mapping[str, Any]) -> str:
         if text[0] != "`":
-            return _literal(text)
+            return literal(text)
 
         def filled(match: re.Match[str]) -> str:
             value, _ = self.expression(tokens(match[1]), 0, scope, 1)
             return str(value) if isinstance(value, str | int) else unknown(match[1].strip())
 
-        return _INTERPOLATED.sub(filled, _literal(text))
+        return _INTERPOLATED.sub(filled, literal(text))
 
     def _named(
         self, found: Sequence[Token], at: int, scope: Mapping[str, Any], depth: int
@@ -180,7 +139,7 @@ class Script:
     def _members(
         self, found: Sequence[Token], at: int, value: Any, path: str, scope: Mapping[str, Any], depth: int
     ) -> tuple[Any, int]:
-        """Follow `.name`, `(…)` and `[…]` behind a value; what is not known stays a placeholder of its path."""
+        """Follow `.name`, `(…)` and `[…]` after a value; an unknown one stays a placeholder of its path."""
         while at < len(found) and depth <= _MAX_DEPTH:
             text = found[at][1]
             if text == "." and at + 1 < len(found) and found[at + 1][0] == "id":
@@ -189,8 +148,8 @@ class Script:
                 if isinstance(value, dict):
                     value = value.get(name)
                 elif isinstance(value, _Element):
-                    value = value if _called(found, at + 2) else self.field(value.selector)
-                elif isinstance(value, str | int) and _called(found, at + 2):
+                    value = value if is_called(found, at + 2) else self.field(value.selector)
+                elif isinstance(value, str | int) and is_called(found, at + 2):
                     pass  # a method; its call follows
                 else:
                     value = scope.get(path, self.variables.get(path))
@@ -201,8 +160,8 @@ class Script:
                 path += "()"
             elif text == "[":
                 index, _ = self.expression(found, at + 1, scope, depth + 1)
-                value = _item(value, index)
-                at = _behind(found, at, "[", "]", 0)
+                value = item_of(value, index)
+                at = after_bracket(found, at, "[", "]", 0)
                 path += "[]"
             else:
                 break
@@ -211,13 +170,13 @@ class Script:
     def _arguments(
         self, found: Sequence[Token], at: int, scope: Mapping[str, Any], depth: int
     ) -> tuple[list[Any], int]:
-        end = _behind(found, at, "(", ")", 0)
+        end = after_bracket(found, at, "(", ")", 0)
         arguments: list[Any] = []
         at += 1
         while at < end - 1:
             value, _ = self.expression(found, at, scope, depth + 1)
             arguments.append(value)
-            at = _next_part(found, at, end - 1)
+            at = next_part(found, at, end - 1)
         return arguments, end
 
     def _call(self, path: str, value: Any, arguments: Sequence[Any]) -> Any:
@@ -241,36 +200,36 @@ class Script:
     def _object(
         self, found: Sequence[Token], at: int, scope: Mapping[str, Any], depth: int
     ) -> tuple[Any, int]:
-        end = _behind(found, at, "{", "}", 0)
+        end = after_bracket(found, at, "{", "}", 0)
         values: dict[str, Any] = {}
         at += 1
         while at < end - 2:
             kind, key = found[at]
             if kind in ("id", "str", "num") and found[at + 1][1] == ":":
                 value, _ = self.expression(found, at + 2, scope, depth + 1)
-                values[_literal(key) if kind == "str" else key] = value
-            at = _next_part(found, at, end - 1)
+                values[literal(key) if kind == "str" else key] = value
+            at = next_part(found, at, end - 1)
         return values, end
 
     def _array(
         self, found: Sequence[Token], at: int, scope: Mapping[str, Any], depth: int
     ) -> tuple[Any, int]:
-        end = _behind(found, at, "[", "]", 0)
+        end = after_bracket(found, at, "[", "]", 0)
         values: list[Any] = []
         at += 1
         while at < end - 1:
             value, _ = self.expression(found, at, scope, depth + 1)
             values.append(value)
-            at = _next_part(found, at, end - 1)
+            at = next_part(found, at, end - 1)
         return values, end
 
     # -- fields of the page --
 
     def field(self, selector: str) -> str | None:
-        """The value of the element that a selector of jQuery names: its `value`, `content` or text."""
+        """Return the value of the element that a jQuery selector names: its `value`, `content` or text."""
         try:
             node = self._tree.css_first(selector.replace("'", '"'))
-        except SelectolaxError:  # jQuery has selectors of its own
+        except SelectolaxError:  # jQuery has selectors that CSS has not
             return None
         if node is None:
             return None
@@ -284,12 +243,14 @@ class Script:
     def strings(
         self, code: Sequence[Token] | None = None, scope: Mapping[str, Any] | None = None
     ) -> Iterator[str]:
-        """Every string that the scripts put together or write out, longest runs first met first."""
+        """Yield every string that the scripts concatenate or write, the longest concatenations first."""
         found = self.tokens if code is None else code
         at = 0
         while at < len(found):
             kind, text = found[at]
-            begins = kind == "str" or (kind == "id" and _adds(found, at)) or (text == "(" and kind == "punct")
+            begins = (
+                kind == "str" or (kind == "id" and begins_sum(found, at)) or (text == "(" and kind == "punct")
+            )
             if not begins:
                 at += 1
                 continue
@@ -302,7 +263,7 @@ class Script:
             at = max(end, at + 1)
 
     def function(self, name: str) -> tuple[list[str], Sequence[Token]] | None:
-        """The parameters and the body of a function of the inline scripts."""
+        """Return the parameters and the body of a function of the inline scripts."""
         found = self.tokens
         for at in range(len(found) - 3):
             if found[at][1] == "function" and found[at + 1][1] == name and found[at + 2][1] == "(":
@@ -316,14 +277,14 @@ class Script:
                 start = at + 3
             else:
                 continue
-            behind = _behind(found, start, "(", ")", 0)
+            behind = after_bracket(found, start, "(", ")", 0)
             parameters = [text for kind, text in found[start:behind] if kind == "id"]
-            end = _behind(found, behind, "{", "}", 0)
+            end = after_bracket(found, behind, "{", "}", 0)
             return parameters, found[behind + 1 : end - 1]
         return None
 
     def calls(self, code: Sequence[Token] | None = None) -> Iterator[tuple[str, list[Any]]]:
-        """The calls in the scripts: dotted name and arguments; definitions of functions are none."""
+        """Yield the calls in the scripts, without function definitions: dotted name and arguments."""
         found = self.tokens if code is None else code
         for at, (kind, text) in enumerate(found):
             if text != "(" or kind != "punct" or at == 0 or found[at - 1][0] != "id":
@@ -346,66 +307,3 @@ class Script:
 _KINDS = frozenset(
     ("text/javascript", "application/javascript", "text/ecmascript", "module", "", "text/jscript")
 )
-
-
-def _has_unknown(value: Any) -> bool:
-    return isinstance(value, str) and OPEN in value
-
-
-def _joined(value: Any, other: Any) -> str:
-    return "".join(str(part) if isinstance(part, str | int) else unknown("value") for part in (value, other))
-
-
-def _calculated(value: int, operator: str, other: int) -> int | str:
-    if operator == "+":
-        return value + other
-    if operator == "-":
-        return value - other
-    if operator == "*":
-        return value * other
-    return value // other if other else unknown("calculated")
-
-
-def _item(value: Any, index: Any) -> Any:
-    if isinstance(value, list) and isinstance(index, int) and index < len(value):
-        return value[index]
-    return value.get(index) if isinstance(value, dict) and isinstance(index, str) else None
-
-
-def _called(found: Sequence[Token], at: int) -> bool:
-    return at < len(found) and found[at][1] == "("
-
-
-def _adds(found: Sequence[Token], at: int) -> bool:
-    """Whether an identifier begins a sum: `name +`, `name.name +`."""
-    at += 1
-    while at + 1 < len(found) and found[at][1] == "." and found[at + 1][0] == "id":
-        at += 2
-    return at < len(found) and found[at][1] == "+"
-
-
-def _behind(found: Sequence[Token], at: int, opening: str, closing: str, depth: int) -> int:
-    """The index behind the bracket that closes; `depth` of them are open before `at`."""
-    while at < len(found):
-        kind, text = found[at]
-        if kind == "punct":
-            depth += (text == opening) - (text == closing)
-            if depth == 0 and text == closing:
-                return at + 1
-        at += 1
-    return at
-
-
-def _next_part(found: Sequence[Token], at: int, end: int) -> int:
-    """The index behind the next comma on this level, or `end`."""
-    depth = 0
-    while at < end:
-        text = found[at][1] if found[at][0] == "punct" else ""
-        if text in ("(", "[", "{"):
-            depth += 1
-        elif text in (")", "]", "}"):
-            depth -= 1
-        elif text == "," and depth == 0:
-            return at + 1
-        at += 1
-    return end

@@ -1,4 +1,4 @@
-"""The links that a page shows: address, text, title attribute, and the date beside them."""
+"""The links on a page: address, text, title attribute, and the date beside them."""
 
 from __future__ import annotations
 
@@ -16,15 +16,15 @@ MAX_LINKS = 5000  # of one page; government list pages hold 10 to 100
 DATE = re.compile(r"(?<!\d)((?:19|20)\d{2})\s?[-/.年]\s?(\d{1,2})\s?[-/.月]\s?(\d{1,2})(?!\d)")
 _TAG = re.compile(r"<(/?)[a-zA-Z]")
 _AROUND = "".join(map(chr, range(33)))
-# A page in which neither matches offers no file; to look for them takes a hundredth of the time of a tree.
+# A page in which neither matches links to no file; this test takes a hundredth of the time of parsing the page.
 _MAY_OFFER = re.compile(r"\.(pdf|docx?|wps|ofd)\b", re.I)
 _MAY_LOAD = re.compile(r"<a\b[^>]{0,400}href[^>]{0,400}?(down|attach|accessor|file)", re.I)
 _FILE = re.compile(r"\.(pdf|docx?|wps|ofd)$", re.I)
-# A file's name as a link shows it, its size or a note behind it; and a link that is only known as a download.
+# A link text that is a file name, with a size or a note after it; and an address known only to be a download.
 _FILE_NAME = re.compile(r"\.(pdf|docx?|wps|ofd)\s{0,4}([(（\[【].{0,30})?$", re.I)
 _CALLED_FILE = re.compile(r"^[【\[]?(附件|(点击|请|此处|这里)*下载(附件|全文|文件|正文|阅读|查看)?[】\]]?$)")
 _DOWNLOAD = re.compile(r"down(load|file)?|attach|accessor|file", re.I)
-# A literal address in a handler; one that is put together from pieces is no literal.
+# A literal address in a handler; one built from pieces does not match.
 _OPENS = re.compile(
     r"""(?:location(?:\.href)?\s{0,4}=|(?:open|assign|replace)\(|^javascript:\s{0,4}\w{1,40}\()"""
     r"""\s{0,4}["']([\w:/.?&=%~-]{4,500})["']\s{0,4}(?:[;,)]|$)"""
@@ -44,7 +44,7 @@ class Link:
 
 
 def anchors(html: str, url: str) -> list[Link]:
-    """All links of a page to http(s) addresses, in order, each address once with its best title."""
+    """Return all links of a page to http(s) addresses, in order, each address once with its best title."""
     return list(_anchors(tree_of(html), url).values())
 
 
@@ -67,7 +67,7 @@ def _anchors(tree: LexborHTMLParser, url: str) -> dict[str, Link]:
 
 
 def scripted_target(node: LexborNode) -> str | None:
-    """The address that a link opens by script: `onclick="window.open('…')"`, `href="javascript:go('….html')"`."""
+    """Return the address that a link opens by script: `window.open('…')`, `href="javascript:go('….html')"`."""
     for name in ("onclick", "href"):
         match = _OPENS.search(node.attributes.get(name) or "")
         if match and _ADDRESS.search(match[1]):
@@ -80,14 +80,14 @@ def scripted_target(node: LexborNode) -> str | None:
 
 
 def base_of(tree: LexborHTMLParser, url: str) -> str:
-    """The address against which a page's links are resolved (`<base href>` or its own)."""
+    """Return the address against which a page's links are resolved (`<base href>` or its own)."""
     node = tree.css_first("base[href]")
     return absolute(node.attributes.get("href"), url) or url if node else url
 
 
 def absolute(href: str | None, base: str) -> str | None:
-    """`href` as an absolute http(s) address without fragment; None for scripts, mail and rubbish."""
-    # URL Standard, 4.4: white space around and tabs and line ends within an address do not count.
+    """Return `href` as an absolute http(s) address without fragment; None for scripts, mail and malformed text."""
+    # URL Standard, 4.4: surrounding white space, and tabs and line ends within an address, are ignored.
     href = re.sub(r"[\x00\t\r\n]", "", (href or "").strip(_AROUND))
     if not href or href.startswith("#"):
         return None
@@ -96,20 +96,20 @@ def absolute(href: str | None, base: str) -> str | None:
         parts = urlsplit(target)
         if parts.scheme not in ("http", "https") or not parts.hostname:
             return None
-        _ = parts.port  # raises where it is no number
+        _ = parts.port  # raises ValueError for an invalid port
     except ValueError:
         return None
     return safe_url_string(target if parts.path else target + "/")
 
 
 def tree_of(html: str) -> LexborHTMLParser:
-    """The elements of a page; of one that can't be parsed in reasonable time, those of its beginning."""
+    """Parse a page; of one that can't be parsed in reasonable time, only its beginning."""
     html = html[:MAX_TEXT]
     return LexborHTMLParser(html if refusal(html) is None else _beginning(html))
 
 
 def _beginning(html: str) -> str:
-    """What stands before the page nests too deep or holds too many tags."""
+    """Return the page up to the point where it nests too deep or has too many tags."""
     depth = 0
     for count, tag in enumerate(_TAG.finditer(html)):
         depth += -1 if tag[1] else 1
@@ -119,7 +119,7 @@ def _beginning(html: str) -> str:
 
 
 def _date_beside(node: LexborNode) -> str | None:
-    """The date in the row that holds the link: the nearest of its three ancestors that shows one."""
+    """Return the date in the row of the link: from the nearest of its three ancestors that shows one."""
     row = node.parent
     for _ in range(3):
         if row is None or row.tag in ("ul", "ol", "table", "tbody", "body", "html"):
@@ -134,7 +134,7 @@ def _date_beside(node: LexborNode) -> str | None:
 
 
 def is_file(url: str) -> bool:
-    """Whether the address is that of a document file: by its path, or by a file name in its query."""
+    """Return whether the address is that of a document file: by its path, or by a file name in its query."""
     parts = urlsplit(url)
     return bool(_FILE.search(parts.path)) or any(
         _FILE.search(value) for value in re.split(r"[&=]", parts.query)
@@ -142,7 +142,7 @@ def is_file(url: str) -> bool:
 
 
 def attachments(html: str, url: str) -> list[Link]:
-    """The document files that an article offers: links, frames and embedded viewers."""
+    """Return the document files that an article links to: links, frames and embedded viewers."""
     called = ("附件" in html or "下载" in html) and _MAY_LOAD.search(html)
     if not (_MAY_OFFER.search(html) or called):
         return []
@@ -163,7 +163,7 @@ def attachments(html: str, url: str) -> list[Link]:
 
 
 def _is_download(link: Link) -> bool:
-    """Whether a link whose address names no file is called one and leads to a download."""
+    """Return whether a link has the text of a file and a download address that does not name the file."""
     parts = urlsplit(link.url)
     return (
         bool(_CALLED_FILE.match(link.text) and _DOWNLOAD.search(f"{parts.path}?{parts.query}"))

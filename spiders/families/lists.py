@@ -1,4 +1,4 @@
-"""Any list page, read by what it shows: rows in the page, rows from an interface, a frame that holds the list."""
+"""Any list page, read by its content: rows in the page, rows from an interface, a frame with the list."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _LOADING = re.compile(r"加载中|正在加载|loading|请稍候|数据读取中
 
 
 def read(page: ListPage) -> Listing:
-    """Return the rows of a list page, the request for the next page, and what the page says of the whole list."""
+    """Return the rows of a list page, the request for the next page, and the declared totals of the list."""
     answer = answers.parse(page.text)
     if answer is not None:
         return answers.read(page, answer)
@@ -43,7 +43,7 @@ def read(page: ListPage) -> Listing:
 
 
 def with_next(listing: Listing, following: PageRequest) -> Listing:
-    """The listing with the request for its next page."""
+    """Return the listing with the request for its next page."""
     return replace(listing, next_url=following.url, next_body=following.body, next_type=following.media_type)
 
 
@@ -56,13 +56,13 @@ def _needs_more(shown: int, says: Declared) -> bool:
 
 
 def _other_rows(page: ListPage, script: Script) -> PageRequest | None:
-    """The interface that brings a list's further rows, where the page shows only the first."""
+    """Return the interface with a list's further rows, if the page shows only the first ones."""
     found = interfaces.requested(page, script)
     return found if found and found.address != page.url else None
 
 
 def _without_rows(page: ListPage, script: Script, links: tuple[Link, ...], says: Declared) -> Listing | None:
-    """A page that shows no rows: an interface or a frame has them, or the list is empty; None for none of these."""
+    """Read a page without rows: they are in an interface or a frame, or the list is empty; else return None."""
     if following := interfaces.requested(page, script):
         return with_next(Listing((), rows=False, declared=says), following)
     if frame := _frame(page):
@@ -81,7 +81,7 @@ def _unread(page: ListPage, script: Script, links: tuple[Link, ...]) -> Listing:
 
 
 def _frame(page: ListPage) -> str | None:
-    """The frame of the same host that may hold the list."""
+    """Return the frame of the same host that may contain the list."""
     base = base_of(page.tree, page.url)
     host = page.url.split("/")[2]
     for node in page.tree.css("iframe[src], frame[src]"):

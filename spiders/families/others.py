@@ -1,4 +1,4 @@
-"""Families whose lists are ordinary pages and that differ in their addresses, or page by a query."""
+"""Families with ordinary list pages that differ only in their addresses, or that page by a query."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ UCAP = Family(
     ),
 )
 
-# List files count down (page 2 is total-1), so they are followed by 下页, never computed.
+# List files count down (page 2 is total-1), so 下页 is followed and the number is never computed.
 BODA = Family(
     "boda",
     re.compile(r"/info/(\d+/\d+|egovinfo/\d+/xxgk_content/[\w-]+)\.htm$"),
@@ -32,7 +32,7 @@ BODA = Family(
 
 
 def by_query(name: str) -> Callable[[ListPage], Listing]:
-    """Pages by a parameter that counts them, as many as the page declares, where it has no link to the next one."""
+    """Page by a query parameter, up to the declared number of pages, where there is no link to the next one."""
 
     def read(page: ListPage) -> Listing:
         listing = lists.read(page)
@@ -99,7 +99,7 @@ JIANGSU = Family(
     signs=(sign(r"/content/[0-9a-f]{8}-[0-9a-f-]{27}\.html", 4, "article addresses like content/UUID.html"),),
 )
 
-# Directories of the site's navigation end in index.html too: only digits make an article.
+# Directories of the site's navigation end in index.html too: only a folder of digits is an article.
 TIMESTAMP = Family(
     "timestamp",
     re.compile(r"/\d{5,20}/(index\.s?html)?$"),
@@ -125,7 +125,7 @@ AGGREGATOR = Family(
     ),
 )
 
-# Everything else: an address with a number, a digest in it, paged by 下一页.
+# Everything else: an address with a number or a digest, paged by 下一页.
 PLAIN = Family(
     "plain",
     re.compile(

@@ -1,13 +1,12 @@
-"""Where the next page of a list is, however its pager is made.
+"""Find the request for the next page of a list, whatever kind of pager it has.
 
-Each reader below knows one way of paging and finds it by what the live page says, whatever names a site gives to its
-functions and variables. Comments, in HTML and in scripts, do not count.
+Each reader below knows one kind of pager and recognises it by its form, not by the names that a site gives to its
+functions and variables. Comments, in HTML and in scripts, are ignored.
 """
 
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -18,27 +17,24 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from spiders.families import forms, widgets
 from spiders.families.base import Declared, ListPage, PageRequest, is_page_name, with_query
-from spiders.families.javascript import UNKNOWN, Script, tokens
+from spiders.families.controls import handler_of, has_target, is_disabled, is_hidden, is_next
+from spiders.families.javascript import Script
 from spiders.families.links import absolute, base_of
+from spiders.families.partial_values import UNKNOWN, is_incomplete
 from spiders.families.rows import of_variables
+from spiders.families.tokens import tokens
 from spiders.families.widgets import integer, is_address
 
-_NEXT = re.compile(
-    r"[\[(<{【「]{0,2}(下一?页|后一?页|下一頁|下頁|下一页面|next|nextpage|pagenext|next_page|layui-laypage-next)[\])>}】」›»→▶]{0,3}"
-    r"|[>›»▶→]{1,2}"
-)
 _NUMBER = re.compile(r"[\[【(（第]{0,2}\s{0,2}(\d{1,4})\s{0,2}[\]】)）页]{0,2}")
 _MAX_HANDLER: Final = 1000  # characters of a handler that are read
-_ENABLED = re.compile(r"disab|\bdis\b|no-?next|nolink|gray|grey|unavail|forbid", re.I)
 _MORE_BUTTON = re.compile(
     r"^(点击)?(加载|查看|显示|浏览)更多(内容|信息|数据)?[.…>»]{0,3}$|^load\s?more$", re.I
 )
-_NO_HREF = re.compile(r"^\s*(#.*|javascript:\s*(void\s*\(?\s*0?\s*\)?|;|//)?\s*;?\s*)?$", re.I)
 
 
 @dataclass
 class Pager:
-    """The pager of one page: `found` is the request for the next one, or `more` says why there seems to be one."""
+    """The pager of one page; `more` gives the reason to expect a next page that could not be found."""
 
     page: ListPage
     script: Script
@@ -47,16 +43,16 @@ class Pager:
 
     @cached_property
     def tree(self) -> LexborHTMLParser:
-        """The live elements of the page."""
+        """Return the parsed page."""
         return self.page.tree
 
     @cached_property
     def base(self) -> str:
-        """What the page's addresses are resolved against."""
+        """Return the address against which the page's links are resolved."""
         return base_of(self.tree, self.page.url)
 
     def find(self) -> PageRequest | None:
-        """The request for the page after this one; None where no reader finds one."""
+        """Return the request for the page after this one; None if no reader finds one."""
         for reader in (
             self._called, self._next_link, self._written, self._widget, self._next_by_script, self._number,
             self._select,
@@ -68,19 +64,19 @@ class Pager:
         return None
 
     def _beyond(self) -> bool:
-        """Whether this page is the last by what the script says that draws the pager."""
+        """Return whether this page is the last, according to the script that draws the pager."""
         return self.declared.pages is not None and self.page.number >= self.declared.pages
 
     def _get(self, address: str | None) -> PageRequest | None:
         target = absolute(address, self.base)
         return PageRequest(target) if target else None
 
-    # -- createPageHTML and its kin --
+    # -- createPageHTML and similar functions --
 
     def _called(self) -> PageRequest | None:
-        """`createPageHTML(5, 0, "index", "html")`, with an element's id before, a count behind, or no suffix.
+        """Read `createPageHTML(5, 0, "index", "html")`, with an element id before, a count after, or no suffix.
 
-        The first page counts as 0 (page 2 is NAME_1) or as 1 (page 2 is NAME_2): always this number plus one.
+        The first page counts as 0 (page 2 is NAME_1) or as 1 (page 2 is NAME_2): the next is this number plus one.
         """
         for name, arguments in self.script.calls():
             if "page" not in name.lower():
@@ -110,9 +106,9 @@ class Pager:
     # -- links --
 
     def _next_link(self) -> PageRequest | None:
-        """A link called 下一页 that has an address, or `<link rel=next>`."""
+        """Follow a link named 下一页 that has an address, or `<link rel=next>`."""
         for node in self.tree.css("a[href], area[href]"):
-            if not _is_next(node) or _disabled(node):
+            if not is_next(node) or is_disabled(node):
                 continue
             found = self._get(node.attributes.get("href"))
             if found and found.url != self.page.url:
@@ -121,19 +117,19 @@ class Pager:
         return self._get(link.attributes.get("href")) if link else None
 
     def _next_by_script(self) -> PageRequest | None:
-        """An element called 下一页 whose handler, or an attribute, says where it leads."""
+        """Follow an element named 下一页 by its handler or by an attribute."""
         for node in self.tree.css("a, button, span, li, input, img, div, td, p, i, em"):
-            if not _is_next(node) or _disabled(node):
+            if not is_next(node) or is_disabled(node):
                 continue
             if found := self._handled(node):
                 return found
-            handler = _handler(node)
+            handler = handler_of(node)
             if handler:
                 self.more = f"the next page is opened by a script: {handler[:120]}"
         return None
 
     def _handled(self, node: LexborNode) -> PageRequest | None:
-        """Where an element's handler leads: a literal address, one put together, a posted form."""
+        """Return the request that an element's handler makes: an address, literal or built, or a posted form."""
         attributes = node.attributes
         for name in ("tagname", "data-href", "data-url", "data-link", "data-src", "url", "data-page-url"):
             value = attributes.get(name) or ""
@@ -151,11 +147,11 @@ class Pager:
             value = attributes.get(name) or ""
             if value.isdecimal() and (found := self._numbered(value)):
                 return found
-        handler = _handler(node)
+        handler = handler_of(node)
         return self._run(handler) if handler else None
 
     def _numbered(self, value: str) -> PageRequest | None:
-        """A page known by its number alone, where the page's own address counts pages or a script tells how."""
+        """Return the request for a page known only by its number, using the page's own address or a script."""
         query = urlsplit(self.page.url).query
         for name in re.findall(r"(?:^|&)(\w+)=\d{1,5}(?=&|$)", query):
             if is_page_name(name):
@@ -165,12 +161,12 @@ class Pager:
         return None
 
     def _run(self, handler: str) -> PageRequest | None:
-        """What a handler does, read from its code and from the function that it calls."""
+        """Return the request that a handler makes, read from its code and from the function that it calls."""
         code = tokens(re.sub(r"^\s*javascript:", "", handler[:_MAX_HANDLER], flags=re.I))
         scope = {"this.value": str(self.page.number + 1), "value": str(self.page.number + 1)}
         for name, arguments in self.script.calls(code):
             plain = name.rpartition(".")[2]
-            if "postback" in plain.lower() and arguments and not _is_open(arguments[0]):
+            if "postback" in plain.lower() and arguments and not is_incomplete(arguments[0]):
                 return forms.posted_back(self.tree, self.base, self.page.url, arguments)
             for argument in arguments:
                 if isinstance(argument, str) and is_address(argument) and (found := self._get(argument)):
@@ -187,7 +183,7 @@ class Pager:
         return self._address_in(code, scope)
 
     def _address_in(self, code: Sequence[tuple[str, str]], scope: dict[str, Any]) -> PageRequest | None:
-        """The address among the strings that a piece of code puts together; the one with the page's number first."""
+        """Return the address among the strings that code builds; one with the page number is preferred."""
         wanted = [
             str(v) for v in scope.values() if isinstance(v, int) or (isinstance(v, str) and v.isdecimal())
         ]
@@ -196,15 +192,15 @@ class Pager:
         return self._get(strings[0]) if strings else None
 
     def _number(self) -> PageRequest | None:
-        """Numbers alone: 1 2 3 4 5 … 12. The one after this page's is followed; the last is declared."""
+        """Follow bare numbers, 1 2 3 4 5 … 12: the one after this page's; the last is the declared number of pages."""
         numbers: dict[int, LexborNode] = {}
         for node in self.tree.css("a, li, span, button, td"):
             text = node.text(deep=True).strip()
             match = _NUMBER.fullmatch(text) if 0 < len(text) <= 8 else None
-            if match is None or (node.tag != "a" and not _handler(node) and not _has_target(node)):
+            if match is None or (node.tag != "a" and not handler_of(node) and not has_target(node)):
                 continue
             if node.tag == "a" and not (
-                _handler(node) or _has_target(node) or absolute(node.attributes.get("href"), self.base)
+                handler_of(node) or has_target(node) or absolute(node.attributes.get("href"), self.base)
             ):
                 continue
             numbers.setdefault(int(match[1]), node)
@@ -220,11 +216,11 @@ class Pager:
             return PageRequest(target)
         if found := self._handled(following):
             return found
-        self.more = f"page {self.page.number + 1} is opened by a script: {_handler(following)[:120]}"
+        self.more = f"page {self.page.number + 1} is opened by a script: {handler_of(following)[:120]}"
         return None
 
     def _select(self) -> PageRequest | None:
-        """A drop-down list of pages: its options' addresses, or what its handler makes of the option's value."""
+        """Follow a drop-down list of pages: an option's address, or what the handler builds from its value."""
         for node in self.tree.css("select"):
             options = [
                 o for o in node.css("option") if _NUMBER.fullmatch("".join(o.text(deep=True).split())[:8])
@@ -261,7 +257,7 @@ class Pager:
     # -- scripts --
 
     def _written(self) -> PageRequest | None:
-        """A pager that a script writes: the strings that it puts together are HTML with the link 下一页."""
+        """Follow a pager written by a script: the strings that it builds are HTML with the link 下一页."""
         self.declared |= of_variables(self.script.variables)
         if self._beyond():
             return None
@@ -269,14 +265,14 @@ class Pager:
             if "<a" not in text or UNKNOWN.search(text):
                 continue
             for node in LexborHTMLParser(text).css("a"):
-                if _is_next(node) and not _disabled(node):
+                if is_next(node) and not is_disabled(node):
                     found = self._get(node.attributes.get("href")) or self._handled(node)
                     if found and found.url != self.page.url:
                         return found
         return None
 
     def _widget(self) -> PageRequest | None:
-        """A pagination widget: totals in its call, the address in a function."""
+        """Follow a pagination widget: totals in its call, the address in a function."""
         totals = widgets.totals(self.script)
         self.declared |= totals
         if (totals.pages is None and totals.rows is None) or self._beyond():
@@ -290,7 +286,7 @@ class Pager:
     # -- what remains --
 
     def unfollowed(self) -> str | None:
-        """Why there seems to be a next page although none could be named; None where nothing says so."""
+        """Return the reason to expect a next page although none was found; None without one."""
         if self.more:
             return self.more
         for node in self.tree.css("a, button, div, span, p"):
@@ -298,75 +294,12 @@ class Pager:
             if (
                 len(text) <= 8
                 and _MORE_BUTTON.match(text)
-                and not _hidden(node)
+                and not is_hidden(node)
                 and not absolute(node.attributes.get("href"), self.base)
             ):
                 return f"rows behind a button: {text}"
         return None
 
 
-def _is_open(value: Any) -> bool:
-    """Whether a value is not known."""
-    return not isinstance(value, str) or bool(UNKNOWN.search(value))
-
-
 def _is_name(value: Any) -> bool:
     return isinstance(value, str) and bool(re.fullmatch(r"[\w./-]{1,100}", value)) and not value.isdecimal()
-
-
-def _is_next(node: LexborNode) -> bool:
-    attributes = node.attributes
-    text = "" if node.tag == "input" else _folded(node.text(deep=True))
-    names = [
-        text,
-        _folded(attributes.get("title")),
-        _folded(attributes.get("aria-label")),
-        _folded(attributes.get("value")) if node.tag == "input" else "",
-    ]
-    if len(text) > 12:
-        return False
-    # A class says so only where no word does: Boda calls the links to the first and the last page Next too.
-    if node.tag == "a" and not re.search(r"[\u3400-\u9fff\d]", text):
-        picture = node.css_first("img[alt]")
-        names += [
-            *(attributes.get("class") or "").lower().split(),
-            _folded(picture.attributes.get("alt")) if picture else "",
-        ]
-    return any(_NEXT.fullmatch(name) for name in names if name)
-
-
-def _folded(text: str | None) -> str:
-    return "".join(unicodedata.normalize("NFKC", text or "").lower().split())
-
-
-def _disabled(node: LexborNode) -> bool:
-    attributes = node.attributes
-    return "disabled" in attributes or bool(_ENABLED.search(attributes.get("class") or "")) or _hidden(node)
-
-
-def _hidden(node: LexborNode) -> bool:
-    above: LexborNode | None = node
-    for _ in range(3):
-        if above is None:
-            return False
-        if re.search(r"display\s*:\s*none", above.attributes.get("style") or "", re.I):
-            return True
-        above = above.parent
-    return False
-
-
-def _handler(node: LexborNode) -> str:
-    """The code that a click on an element runs; empty where it has none of its own."""
-    for name in ("onclick", "onmousedown", "href", "ng-click", "@click", "v-on:click"):
-        code = node.attributes.get(name) or ""
-        if name == "href" and not code.lower().startswith("javascript:"):
-            continue
-        if not _NO_HREF.match(code):
-            return code
-    return ""
-
-
-def _has_target(node: LexborNode) -> bool:
-    return any(
-        name in node.attributes for name in ("tagname", "data-href", "data-url", "data-page", "data-link")
-    )

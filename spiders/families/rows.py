@@ -1,4 +1,4 @@
-"""Which links of a list page are its rows, and what the page says of the whole list in words."""
+"""Decide which links of a list page are its rows, and read the totals that it declares in words."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _VARIES = re.compile(r"\d+|odd|even|first|last|current|active|hover|\bon\b|\bcur
 _ARTICLE = re.compile(r"\d{4,}|[0-9a-f]{16,}|[?&]\w{0,20}id=", re.I)
 _STEP = re.compile(r"首页|末页|尾页|(上|下|前|后)一?页|第?\d{1,4}页?|更多|more|[<>«»‹›.…\[\]\s]{1,4}", re.I)
 MAX_ROWS: Final = 3000
-_LONG = 10  # characters; a navigation's entry is shorter
+_LONG = 10  # characters; navigation entries are shorter
 
 _ROWS = (
     re.compile(r"共\s?(?:有|计)?\s?(\d{1,6})\s?(?:条|篇|个?记录|项|则|个信息)"),
@@ -45,9 +45,9 @@ _TOTAL_PAGES = re.compile(
 
 
 def rows_of(tree: LexborHTMLParser, url: str) -> list[LexborNode]:
-    """The links that are a list's rows: of the groups of links that are built alike, the one that is most like a list.
+    """Return the links that are a list's rows: of the groups of similarly placed links, the most list-like one.
 
-    A row's link has a title longer than a navigation's entry, a date beside it, or an article's address.
+    A row's link has a title longer than a navigation entry, a date beside it, or an article's address.
     """
     groups: dict[str, list[tuple[int, LexborNode]]] = defaultdict(list)
     base = base_of(tree, url)
@@ -73,7 +73,7 @@ def rows_of(tree: LexborHTMLParser, url: str) -> list[LexborNode]:
 
 
 def _place(node: LexborNode) -> str:
-    """Where in the page's structure a link is: the tags above it, and the classes of those that hold rows."""
+    """Describe where in the page a link is: the tags above it, and the classes of those that contain rows."""
     parts: list[str] = []
     above: LexborNode | None = node
     for step in range(14):
@@ -100,7 +100,7 @@ def _dated(node: LexborNode) -> bool:
 
 
 def declared(tree: LexborHTMLParser, script: Script) -> Declared:
-    """What a page says of the whole list, in words beside its pager or in variables of its scripts."""
+    """Read the totals of the list, in words beside its pager or in variables of its scripts."""
     found = Declared()
     seen = 0
     for node in tree.css("div, span, p, td, li, em, b, label, font, i, strong, a, dd, nav"):
@@ -124,7 +124,7 @@ def declared(tree: LexborHTMLParser, script: Script) -> Declared:
 
 
 def _is_pager(text: str) -> bool:
-    """Whether a short text is a pager's: little is left when its own words are taken out."""
+    """Return whether a short text is a pager's: little is left without the usual words of pagers."""
     rest = re.sub(
         r"共|有|计|总|记录|条|篇|项|则|页|数|第|当前|为|信息|数据|首|末|尾|上|下|前|后|一|转到|跳转|到|至|每|显示|确定|去|次|码|GO"
         r"|[\d\W_]|个|本栏目|本|栏目|查询|结果|找到|您|搜索|以|下|合|相关|文章|内容|列表|ページ",
@@ -134,7 +134,7 @@ def _is_pager(text: str) -> bool:
 
 
 def of_variables(values: dict[str, object]) -> Declared:
-    """The totals among the variables of scripts or the settings of a widget: `countPage`, `totalPageNums`."""
+    """Read the totals from variables of scripts or settings of a widget: `countPage`, `totalPageNums`."""
     rows = pages = None
     for name, value in values.items():
         number = int(value) if isinstance(value, str) and value.isdecimal() else value

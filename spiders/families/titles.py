@@ -1,8 +1,7 @@
-"""Which links of a list page are worth fetching: by their titles, generously.
+"""Decide generously, by their titles, which links of a list page are worth fetching.
 
-Only the parser that has read the page decides what it is; a page that turned out to be something else
-is remembered by the archive and not asked again. So a doubtful title costs one request in all, and a
-plainly foreign one none.
+Only the parser that has read the page decides what it is; the archive remembers a page that is not a document, and it
+is not requested again. So a doubtful title costs one request in all, and a clearly unrelated one none.
 """
 
 from __future__ import annotations
@@ -20,12 +19,12 @@ def _words(text: str) -> tuple[str, ...]:
     return tuple(text.split())
 
 
-# What livelihood lists are called, 1980s to today, beside the words by which the parsers know them.
+# Names of livelihood lists, 1980s to today, beside the words by which the parsers recognise them.
 _LIVELIHOOD = _words("""
     民生实事 民生实项 惠民实事 为民办实事 为民实事 办实事 实事项目 民心实事 十件实事 十大实事 件实事 项实事
     民心工程 民生工程 民生项目 涉及民生 惠民工程 件好事
 """)
-# A livelihood list says so by being a list, whatever else its title names.
+# The title of a livelihood list names a list, whatever else it contains.
 _LISTS = _words("清单 一览表 项目表 完成情况 进展情况 落实情况 实施情况 项目安排 实施方案 实施意见")
 # Titles that name a report or a list and are about it.
 _ABOUT = _words("""
@@ -33,7 +32,7 @@ _ABOUT = _words("""
     征求 征集 意见建议 公开征 意见反馈 学习贯彻 宣讲 起草 候选 投票 招聘 采购 招标 中标
 """)
 _EVENTS = _words("审议 讨论 分组 决议 决定草案 督查 督办 推进会 座谈会 调度会 动员 部署 票决 视察 调研")
-# Papers that hand a report's tasks out to offices; for livelihood lists these are the lists themselves.
+# Documents that assign a report's tasks to offices; for livelihood lists these are the lists themselves.
 _TASKS = _words("分工 分解 重点任务 目标任务 责任清单")
 _OTHER_BODIES = _words("""
     人大常委会 人民代表大会常务委员会 人民法院 法院工作报告 人民检察院 检察院工作报告 政协 政治协商会议
@@ -51,23 +50,23 @@ _MAYBE = re.compile(
     r"|([\d〇零一二三四五六七八九]{4}年|.{8}).{0,60}报告(全文)?$"
 )
 _YEARBOOK = re.compile(r"年报(?!告)")
-# What a title adds about the same text: its annex, its form, how it came about. A draft is another text.
+# What a title adds about the same text: its annex, its form, how it was made. A draft is another text.
 _REMARK = re.compile(
     r"\((内?附|含|全文|图文|文字|视频)[^()]{0,30}\)|\([^()]{0,40}(通过|全文|文字)\)"
     r"|(及|和|与|附|含)(有关|相关|部分)?(名词|名词术语|术语)(解释|注释)(表)?$"
 )
-# Columns of reports that are not the government's own.
+# Columns of reports that do not come from the government itself.
 _OTHER_COLUMNS = _words("人大 法院 检察 部门 乡镇 镇街 街道 党委 党代会 纪委")
-# What a navigation adds to a column's name: its number of entries, the link to all of them.
+# Additions to a column's name in a navigation: its number of entries, the link to all of them.
 _FURNITURE = re.compile(r"^(更多|more)|\([^()]{0,8}\)$|(专栏|专题|更多|more)?[>»]*$", re.I)
-# The mark of a shortened title, with the date or bracket that a list puts behind it.
+# The mark of a shortened title, with the date or bracket that a list puts after it.
 _CUT = re.compile(r"(…|\.\.|．．．)[\s\d年月日:/.()（）\[\]【】-]*$")
-# What the beginning of a report's or a list's title shows, however short it was cut.
+# Words at the beginning of the title of a report or list, however short it was cut.
 _BEGINS = re.compile(
     r"政府|报告|人民|代表大会|人大|民生|为民|实事|民心|[区县市旗州盟省]长|^.{0,6}([12]\d{3}|[〇零一二三四五六七八九]{4})年.{0,8}$"
 )
 
-# Papers of other kinds say so at the end of their titles, or where a cut title still shows it.
+# Documents of other kinds name the kind at the end of their titles, or where a cut title still shows it.
 _OTHER_PAPERS = re.compile(
     r"通知|公告|公示|通报|批复|方案|办法|规定|规则|细则|意见|决定|决议|任免|任命|名单|目录|指南|须知|简介|统计|预案|条例|函$|令$|制度"
     r"|简报|信息|动态|新闻|活动|培训|项目|规划|纲要|计划|预算|决算|年报|答复|提案|议案|公报|招|标|拍卖|出让|拆迁|征收"
@@ -78,17 +77,17 @@ _SAYS_LITTLE = re.compile(
 
 
 def fold(title: str) -> str:
-    """A title as it is compared: normal width, no white space."""
+    """Normalise a title for comparison: normal width, no white space."""
     return "".join(unicodedata.normalize("NFKC", title).split())
 
 
 def is_cut(title: str) -> bool:
-    """Whether the list page shortened the title."""
+    """Return whether the list page shortened the title."""
     return bool(_CUT.search(title))
 
 
 def judge(title: str) -> Verdict:
-    """`report`: fetch; `doubt`: fetch once, the parser decides; `vague`: so in a column of reports; `no`: leave it.
+    """Judge a title. `report`: fetch; `doubt`: fetch once; `vague`: fetch once in a column of reports; `no`: skip.
 
     >>> judge("2020年沈阳市云溪区政府工作报告"), judge("一图读懂2020年云溪区政府工作报告")
     ('report', 'no')
@@ -115,7 +114,7 @@ def judge(title: str) -> Verdict:
 
 
 def _says_little(title: str) -> bool:
-    """Whether a title leaves open what it is: cut short, or a few words that many papers share.
+    """Return whether a title leaves open what it is: cut short, or a few words that many documents share.
 
     >>> judge("区长在全会上的讲话"), judge("关于召开2020年会议的通知")
     ('vague', 'no')
@@ -127,7 +126,7 @@ def _says_little(title: str) -> bool:
 
 
 def names_column(text: str) -> Literal["reports", "livelihood"] | None:
-    """Whether a navigation link's text names a column of reports or of livelihood lists.
+    """Return whether a navigation link names a column of reports or of livelihood lists.
 
     >>> names_column("政府工作报告"), names_column("民生实事"), names_column("工作动态")
     ('reports', 'livelihood', None)

@@ -1,8 +1,8 @@
-"""TRS WCM and its kin: dated `tYYYYMMDD_N` articles, and Guangxi's `tN` ones.
+"""TRS WCM and related systems: dated `tYYYYMMDD_N` articles, and Guangxi's `tN` ones.
 
-Lists are directories; `createPageHTML(total, 0, "index", "html")` declares the pages, and the declared
-number lies upwards (rsj.sh.gov.cn declared 322 pages while 321 and 322 were 404, study of 2026).
-The date in an address is that of a migration, never of publication.
+Lists are directories; `createPageHTML(total, 0, "index", "html")` declares the number of pages, which is often too high
+(rsj.sh.gov.cn declared 322 pages while 321 and 322 were 404, study of 2026). The date in an address is that of a
+migration, never of publication.
 """
 
 from __future__ import annotations

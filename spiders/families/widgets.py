@@ -1,4 +1,4 @@
-"""Pagination widgets of script libraries (laypage, jquery.pagination, kkpager): totals in a call, addresses beside."""
+"""Pagination widgets of script libraries (laypage, jquery.pagination, kkpager): totals and addresses in their calls."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
 from spiders.families.base import Declared
-from spiders.families.javascript import UNKNOWN, Script, unknown
+from spiders.families.javascript import Script
+from spiders.families.partial_values import UNKNOWN, unknown
 
 _PAGES: Final = frozenset((
     "pages", "pagecount", "totalpages", "totalpage", "pagetotal", "countpage", "maxpage", "totalpagenum", "pagenum",
@@ -22,7 +23,7 @@ _OTHER_WAY = re.compile(r"prev|last|first", re.I)
 
 
 def totals(script: Script) -> Declared:
-    """What the widgets of a page say of the whole list."""
+    """Return the totals that the widgets of a page declare."""
     found = Declared()
     size: int | None = None
     for name, arguments in script.calls():
@@ -50,7 +51,7 @@ def _of(values: Mapping[str, Any]) -> Declared:
             pages = number
         elif key in _ROWS:
             rows = number
-        elif key == "total":  # kkpager counts pages under this name, others rows
+        elif key == "total":  # kkpager uses this name for pages, others for rows
             if {"totalrecords", "pno"} & {other.lower() for other in values}:
                 pages = number
             else:
@@ -59,7 +60,7 @@ def _of(values: Mapping[str, Any]) -> Declared:
 
 
 def templates(script: Script) -> Iterator[str]:
-    """Addresses with one gap for the page's number that the scripts put together."""
+    """Yield the addresses built by the scripts that have one gap, for the page number."""
     for text in script.strings():
         gaps = UNKNOWN.findall(text)
         if len(gaps) == 1 and is_address(UNKNOWN.sub("2", text)) and not _OTHER_WAY.search(gaps[0]):
@@ -75,14 +76,14 @@ def templates(script: Script) -> Iterator[str]:
 
 
 def integer(value: Any) -> int | None:
-    """A number, or a string of up to six digits, as a number; None for anything else."""
+    """Convert a number, or a string of up to six digits, to an int; return None for anything else."""
     if isinstance(value, int):
         return value
     return int(value) if isinstance(value, str) and value.isdecimal() and len(value) < 7 else None
 
 
 def is_address(text: str) -> bool:
-    """Whether a string may be the address of a page of a list."""
+    """Return whether a string may be the address of a page of a list."""
     bare = UNKNOWN.sub("2", text)
     return bool(
         re.fullmatch(r"[^\s<>\"'{}]{3,600}", bare)

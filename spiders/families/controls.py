@@ -1,0 +1,79 @@
+"""The controls of a pager: which element leads to the next page, whether it is usable, and what a click runs."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from selectolax.lexbor import LexborNode
+
+_NEXT = re.compile(
+    r"[\[(<{【「]{0,2}(下一?页|后一?页|下一頁|下頁|下一页面|next|nextpage|pagenext|next_page|layui-laypage-next)[\])>}】」›»→▶]{0,3}"
+    r"|[>›»▶→]{1,2}"
+)
+_DISABLED = re.compile(r"disab|\bdis\b|no-?next|nolink|gray|grey|unavail|forbid", re.I)
+_NO_HREF = re.compile(r"^\s*(#.*|javascript:\s*(void\s*\(?\s*0?\s*\)?|;|//)?\s*;?\s*)?$", re.I)
+
+
+def is_next(node: LexborNode) -> bool:
+    """Return whether an element is named 下一页, next or › by its text, title, label or class."""
+    attributes = node.attributes
+    text = "" if node.tag == "input" else _folded(node.text(deep=True))
+    names = [
+        text,
+        _folded(attributes.get("title")),
+        _folded(attributes.get("aria-label")),
+        _folded(attributes.get("value")) if node.tag == "input" else "",
+    ]
+    if len(text) > 12:
+        return False
+    # A class counts only without a word: Boda gives the class Next to the links to the first and the last page, too.
+    if node.tag == "a" and not re.search(r"[\u3400-\u9fff\d]", text):
+        picture = node.css_first("img[alt]")
+        names += [
+            *(attributes.get("class") or "").lower().split(),
+            _folded(picture.attributes.get("alt")) if picture else "",
+        ]
+    return any(_NEXT.fullmatch(name) for name in names if name)
+
+
+def _folded(text: str | None) -> str:
+    return "".join(unicodedata.normalize("NFKC", text or "").lower().split())
+
+
+def is_disabled(node: LexborNode) -> bool:
+    """Return whether an element is marked as disabled or is hidden."""
+    attributes = node.attributes
+    return (
+        "disabled" in attributes or bool(_DISABLED.search(attributes.get("class") or "")) or is_hidden(node)
+    )
+
+
+def is_hidden(node: LexborNode) -> bool:
+    """Return whether the style of an element or of its two nearest ancestors hides it."""
+    above: LexborNode | None = node
+    for _ in range(3):
+        if above is None:
+            return False
+        if re.search(r"display\s*:\s*none", above.attributes.get("style") or "", re.I):
+            return True
+        above = above.parent
+    return False
+
+
+def handler_of(node: LexborNode) -> str:
+    """Return the code that a click on an element runs; empty if it has none of its own."""
+    for name in ("onclick", "onmousedown", "href", "ng-click", "@click", "v-on:click"):
+        code = node.attributes.get(name) or ""
+        if name == "href" and not code.lower().startswith("javascript:"):
+            continue
+        if not _NO_HREF.match(code):
+            return code
+    return ""
+
+
+def has_target(node: LexborNode) -> bool:
+    """Return whether an attribute for scripts names the element's target."""
+    return any(
+        name in node.attributes for name in ("tagname", "data-href", "data-url", "data-page", "data-link")
+    )

@@ -1,0 +1,95 @@
+"""The tokens of a script, and the brackets and commas between them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+MAX_CODE: Final = 300_000  # characters of a script that are read
+_MAX_BRACKETS: Final = 60  # nesting depth; no script that fills a list nests deeper
+_TOKEN = re.compile(
+    r"""(?P<space>\s+)
+    |(?P<comment>//[^\n]*|/\*.*?(?:\*/|\Z)|<!--[^\n]*|^\s*-->[^\n]*)
+    |(?P<str>"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|`(?:[^`\\]|\\.)*`)
+    |(?P<num>\d+(?:\.\d+)?)
+    |(?P<id>[A-Za-z_$\u0080-\uffff][\w$]*)
+    |(?P<punct>=>|[=!]==?|&&|\|\||\+\+|--|\+=|.)""",
+    re.X | re.S | re.M,
+)
+_ESCAPES = {"n": "\n", "t": "\t", "r": "\r", "b": "", "f": "", "v": "", "0": ""}
+_ESCAPE = re.compile(r"\\(u[0-9a-fA-F]{4}|x[0-9a-fA-F]{2}|.)", re.S)
+Token = tuple[str, str]
+
+
+def tokens(code: str) -> list[Token]:
+    """Split a script into tokens, (kind, text), without white space and comments."""
+    found = []
+    for match in _TOKEN.finditer(code[:MAX_CODE]):
+        kind = match.lastgroup or ""
+        if kind not in ("space", "comment"):
+            found.append((kind, match[0]))
+    return found
+
+
+def readable(found: list[Token]) -> list[Token]:
+    """Return the tokens, or none if the brackets nest so deep that evaluating them would take long."""
+    depth = 0
+    for kind, text in found:
+        if kind == "punct":
+            depth += (text in "([{") - (text in ")]}")
+            if depth > _MAX_BRACKETS:
+                return []
+    return found
+
+
+def literal(text: str) -> str:
+    """Return the value of a quoted string token."""
+    return _ESCAPE.sub(_unescape, text[1:-1])
+
+
+def _unescape(match: re.Match[str]) -> str:
+    code = match[1]
+    if code[0] in "ux" and len(code) > 1:
+        return chr(int(code[1:], 16))
+    return _ESCAPES.get(code, "" if code == "\n" else code)
+
+
+def is_called(found: Sequence[Token], at: int) -> bool:
+    """Return whether the token at `at` opens the arguments of a call."""
+    return at < len(found) and found[at][1] == "("
+
+
+def begins_sum(found: Sequence[Token], at: int) -> bool:
+    """Return whether an identifier begins a sum: `name +`, `name.name +`."""
+    at += 1
+    while at + 1 < len(found) and found[at][1] == "." and found[at + 1][0] == "id":
+        at += 2
+    return at < len(found) and found[at][1] == "+"
+
+
+def after_bracket(found: Sequence[Token], at: int, opening: str, closing: str, depth: int) -> int:
+    """Return the index after the closing bracket; `depth` of them are open before `at`."""
+    while at < len(found):
+        kind, text = found[at]
+        if kind == "punct":
+            depth += (text == opening) - (text == closing)
+            if depth == 0 and text == closing:
+                return at + 1
+        at += 1
+    return at
+
+
+def next_part(found: Sequence[Token], at: int, end: int) -> int:
+    """Return the index after the next comma on this level, or `end`."""
+    depth = 0
+    while at < end:
+        text = found[at][1] if found[at][0] == "punct" else ""
+        if text in ("(", "[", "{"):
+            depth += 1
+        elif text in (")", "]", "}"):
+            depth -= 1
+        elif text == "," and depth == 0:
+            return at + 1
+        at += 1
+    return end
