@@ -12,6 +12,7 @@ from parsers.indicators.names.codes import check
 
 _OPTION = re.compile(r"\|(?![^{}]*\})")
 _CHOICE = re.compile(r"\{([^{}]*)\}")
+_GROUP = 20  # first characters tried together; the fastest of 6, 10, 14 and 20 for the 400 of the lexicon
 
 
 @cache
@@ -55,15 +56,24 @@ def _choices(pattern: str) -> Iterator[str]:
 
 
 def trie(entries: Iterable[str]) -> str:
-    """A regular expression for the longest of many literal strings: one decision a character."""
+    """Return a regular expression for the longest of many literal strings: one decision a character.
+
+    The engine tries the branches of an alternation one by one, so first characters are tried by the group.
+    """
     root: dict[str, dict[str, object]] = {}
     for entry in entries:
         node = root
         for character in entry:
             node = node.setdefault(character, {})  # type: ignore[assignment]
         node[""] = {}
-    first = "".join(map(re.escape, sorted(root)))
-    return f"(?=[{first}]){_branch(root)}"
+    order = sorted(root)
+    groups = [order[at : at + _GROUP] for at in range(0, len(order), _GROUP)]
+    branches = [_ahead(group) + _branch({first: root[first] for first in group}) for group in groups]
+    return _ahead(order) + (branches[0] if len(branches) == 1 else f"(?:{'|'.join(branches)})")
+
+
+def _ahead(characters: Iterable[str]) -> str:
+    return f"(?=[{''.join(map(re.escape, characters))}])"
 
 
 def _branch(node: dict[str, dict[str, object]]) -> str:
