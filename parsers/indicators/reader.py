@@ -17,7 +17,7 @@ from parsers.indicators.uncoded import rules
 from parsers.indicators.uncoded.general import General
 from parsers.page import Page
 from parsers.record import Indicator, Kind, Problem, Section
-from parsers.sections import FLAT
+from parsers.sections import FLAT, FLAT_OPENS
 
 _LINE_END = re.compile(r"[\n|<](?:(?<=<)br ?/?>)?")
 _SENTENCE_END = re.compile(r"[。！!?？]")
@@ -44,8 +44,8 @@ _PART_OF_YEAR = re.compile(
 _INTENDED = re.compile(
     r"确保|力争|争取|努力|奋力|目标|(?<!于)(?<!超)(?<!合)预期|计划|任务|(?<![主重需首])[要将拟须](?!求|近)|打好|冲刺|开门红[^，。]{0,4}(?:要|必须)"
 )
-_DIGIT = re.compile(r"[\d%×□�]")
-_WORDED = re.compile(r"(?=[百亿万持同正转为])(?:百分之|[亿万][元人]|持平|同步|正增长|[转为]正)")
+_DIGIT = re.compile(r"[0-9０-９%×□�]")
+_WORDED = re.compile(r"百分之|亿元|亿人|万元|万人|持平|同步|正增长|转正|为正")
 _NO_HEADING = re.compile(r"[\t。]")
 _BARE = re.compile(r"-?[\d.,]+%?")
 MOST_CHARACTERS = 150_000  # a report of 20,000 characters has some 3,000 in sentences with figures
@@ -137,7 +137,8 @@ class Document:
 
     def paragraph(self, start: int, end: int) -> None:
         """A line, or the chapters of one that lost its line ends, each heading by itself."""
-        for match in FLAT.finditer(self.text, start, end) if end - start > _FLAT_LINE else ():
+        long = end - start > _FLAT_LINE and FLAT_OPENS.search(self.text, max(0, start - 1), end)
+        for match in FLAT.finditer(self.text, start, end) if long else ():
             if match.start() > start:
                 self.line(start, match.start())
             self.line(*match.span("heading"))
@@ -228,8 +229,10 @@ class Document:
             or _NO_HEADING.search(text, start, end)
         ):
             return False
+        if not any(map(str.isdigit, text[start:end])):
+            return True
         name = name_pattern().search(text, start, end)
-        return name is None or not any(c.isdigit() for c in text[name.start() : end])
+        return name is None or not any(map(str.isdigit, text[name.start() : end]))
 
     def sentence(self, start: int, end: int) -> None:
         """Read one sentence: the names of the lexicon first, then what they leave."""
@@ -253,7 +256,10 @@ class Document:
         if ("今年" in piece or "新的一年" in piece) and NEXT.search(piece):
             self.look_ahead()
         passage.done = (
-            passage.frame.ahead and bool(_PART_OF_YEAR.match(piece)) and not _INTENDED.search(piece)
+            passage.frame.ahead
+            and ("季度" in piece or "上半年" in piece or "月" in piece)
+            and bool(_PART_OF_YEAR.match(piece))
+            and not _INTENDED.search(piece)
         )
         if passage.frame.review is not None and passage.frame.review == passage.frame.plan:
             passage.goal = passage.goal or _REST_OF_YEAR.search(piece) is not None

@@ -44,7 +44,7 @@ def judge(page: Page, head: Head, headline: str | None = None) -> Verdict:
     found = (page.page_title, page.given_title, headline)
     titles = list(dict.fromkeys(plain(title) for title in found if title and plain(title)))
     lines = plain_lines(page.text)
-    if not _without_files(lines):
+    if all(map(_is_file, lines)):
         return _by_title_alone(titles)
     spoken = _by_opener(titles, head, lines)
     if spoken:
@@ -69,9 +69,9 @@ _FILE: Final = re.compile(
 _PICTURED: Final = re.compile(r"^(?:图解|一图读懂|一图看懂|图说|政策解读|相关(?:链接|阅读|解读|文件|附件))")
 
 
-def _without_files(lines: Sequence[str]) -> list[str]:
-    """The lines but for names of attached files and links to pictures of the report: they are no text."""
-    return [line for line in lines if not _FILE.search(line) and not _PICTURED.match(line)]
+def _is_file(line: str) -> bool:
+    """Decide whether a line only names an attached file or a picture of the report, and is no text."""
+    return _FILE.search(line) is not None or _PICTURED.match(line) is not None
 
 
 def captions(lines: Sequence[str]) -> list[str]:

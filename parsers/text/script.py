@@ -7,6 +7,7 @@ page has. Lengths do not change, so spans hold for both. The pairs are in tradit
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import fields, is_dataclass, replace
 from importlib.resources import files
@@ -27,6 +28,8 @@ def _pairs() -> dict[int, int]:
 SIMPLIFIED: Final[Mapping[int, int]] = MappingProxyType(_pairs())
 """Traditional character → simplified character, by code point."""
 
+_CHINESE: Final = re.compile(r"[\u3400-\u9fff]+")
+_TRADITIONAL: Final = re.compile(f"[{re.escape(''.join(map(chr, SIMPLIFIED)))}]+")
 _SAMPLE: Final = 3000
 # A third of the characters of traditional prose are in the table, and not one in a hundred of simplified prose.
 _SHARE: Final = 0.1
@@ -37,8 +40,8 @@ _OWN_WORDS: Final = frozenset({"parser", "source", "kind", "why", "text", "divis
 def in_simplified(page: Page) -> Page:
     """The page in simplified characters, of equal lengths; the page itself where it is in them already."""
     sample = (page.text or page.given_title or page.page_title or "")[:_SAMPLE]
-    chinese = sum(1 for c in sample if "\u3400" <= c <= "\u9fff")
-    if sum(1 for c in sample if ord(c) in SIMPLIFIED) <= chinese * _SHARE:
+    chinese = sum(map(len, _CHINESE.findall(sample)))
+    if sum(map(len, _TRADITIONAL.findall(sample))) <= chinese * _SHARE:
         return page
     return page.translated(SIMPLIFIED)
 

@@ -22,12 +22,15 @@ from parsers.indicators.uncoded.amounts import Amounts
 
 _MARKS = re.compile(r"[，,；;：:]")
 _BRACKETS = re.compile(r"[（(][^（）()]*[）)]")
+_BEHIND_AREA = (
+    r"(?=实现|完成|规模以上|规上|地区生产总值|生产总值|公共|一般|财政|工业|税收|全年|年|入驻|入园|引进|累计|固定资产"
+    r"|营业|主营|总产值|产值|技工贸|新增)"
+)
+_ENDS_AREA = re.compile("[区园城圈道街县]" + _BEHIND_AREA)  # the ends of the names in _AREA
 _AREA = re.compile(
     r"(?:高新区|经开区|开发区|工业园区|产业园区|工业园|产业园|园区|科技城|新区|新城|片区|商圈|街道|"
     r"步行街|合作区|综保区|港区|集聚区|度假区"
-    r"|[一二三四五六七八九]市?[一二三四五六七八九]县)(?=实现|完成|规模以上|规上|地区生产总值|生产总值|"
-    r"公共|一般|财政|工业|税收|全年|年|入驻|入园|引进|累计|固定资产"
-    r"|营业|主营|总产值|产值|技工贸|新增)"
+    r"|[一二三四五六七八九]市?[一二三四五六七八九]县)" + _BEHIND_AREA
 )
 _AREA_NAME = re.compile(r"[\u4e00-\u9fff]{0,8}$")
 _WHOLE = re.compile(r"(?:在|面对)?全([国省市])(?!首|率先|最|第|各|前|平均|排名|领先|统一|重点|一)")
@@ -58,7 +61,7 @@ class General(Amounts):
             hidden += self.sectors(start, end)
             hidden.sort()
         self.note(start, end, found[-1].start)
-        places = list(_AREA.finditer(text, start, end))[::-1]
+        places = list(_AREA.finditer(text, start, end))[::-1] if _ENDS_AREA.search(text, start, end) else []
         position, index = start, 0
         for mark in [*_MARKS.finditer(text, start, end), None]:
             stop = mark.start() if mark else end
@@ -130,7 +133,7 @@ class General(Amounts):
 
     def elsewhere(self, words: str) -> str | None:
         """The rule for a number that is said of a larger whole: 全省共有试点县12个."""
-        whole = _WHOLE.match(words)
+        whole = _WHOLE.match(words) if "全" in words[:4] else None
         if whole is None:
             return None
         scope, reach = whole[1], self.passage.reach
