@@ -3,6 +3,8 @@
 `Script` evaluates the expressions of a list page's scripts: `'index' + '_' + (n+1) + '.html'`, `{current: 1}`,
 `$('#pageSize').val()`, `$('meta[name=channelId]').attr('content')`. An unknown value becomes a placeholder,
 `\\ue000NAME\\ue001`, in the string. Nothing is executed; loops and conditions are not followed.
+
+Over 300 lines: the methods of one recursive evaluator, which call each other.
 """
 
 from __future__ import annotations

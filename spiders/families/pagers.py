@@ -2,6 +2,8 @@
 
 Each reader below knows one kind of pager and recognises it by its form, not by the names that a site gives to its
 functions and variables. Comments, in HTML and in scripts, are ignored.
+
+Over 300 lines: the readers of one class, tried in a fixed order, share the page, its script and the declared totals.
 """
 
 from __future__ import annotations

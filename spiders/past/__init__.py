@@ -1,1 +1,1 @@
-"""Past years: deeper visits, web archives, WARC files of other tools."""
+"""Past years: deep visits, web archives, WARC files of other tools."""

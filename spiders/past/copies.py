@@ -1,4 +1,4 @@
-"""Copies that somebody else fetched, judged and written as captures of a site at the time that they show."""
+"""Copies fetched by others, judged and written as captures of a site at the time they were made."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ from parsers.text.decode import decode as text_of
 from spiders.config.sitefile import SiteFile
 from spiders.visit.judge import Verdict, judge
 
-# Where a capture of this address, moment (UTC text) and WARC-Payload-Digest stands, if the archive has it.
+# Position of the capture with this address, moment (UTC text) and WARC-Payload-Digest, if the archive has it.
 Find = Callable[[str, str, str | None], Position | None]
 Read = Callable[[Position], Response]
 
 
 @dataclass(frozen=True, slots=True)
 class Copy:
-    """An answer of `url` as somebody received it at `at`; `source` says whose copy it is."""
+    """An answer of `url` as somebody else received it at `at`; `source` names whose copy it is."""
 
     url: str
     at: datetime
@@ -29,23 +29,23 @@ class Copy:
 
     @property
     def digest(self) -> str:
-        """The WARC-Payload-Digest that its record gets."""
+        """Return the WARC-Payload-Digest of its record."""
         return "sha256:" + sha256(self.response.body)
 
     @property
     def content_type(self) -> str:
-        """The media type as declared, in small letters; empty where none is."""
+        """Return the media type as declared, in small letters; empty without one."""
         return (header(self.response.headers, "content-type") or "").partition(";")[0].strip().lower()
 
     def body(self) -> bytes:
-        """The decoded body; empty where it can't be decoded."""
+        """Return the decoded body; empty if it can't be decoded."""
         try:
             return decode(self.response.body, self.response.headers)
         except PayloadError:
             return b""
 
     def text(self) -> str:
-        """The text of a page; empty for a document file."""
+        """Return the text of a page; empty for a document file."""
         body = self.body()
         if b"%PDF-" in body[:1024] or body[:4] in (b"PK\x03\x04", b"\xd0\xcf\x11\xe0"):
             return ""
@@ -54,10 +54,10 @@ class Copy:
 
 @dataclass(frozen=True, slots=True)
 class Linked:
-    """What is known of an address beside its bytes: as in `archive.captures.Fields`.
+    """What is known about an address besides its bytes, as in `archive.warc.captures.Fields`.
 
-    A copy's role is None but for list pages and attachments: nobody asked the site for it, so a night
-    neither asks for it again nor remembers it as no report, until one of its own lists shows it.
+    The role of a copy is None, except for list pages and attachments. Nobody requested it from the site, so a night
+    neither requests it again nor remembers it as "not a report" until one of the site's lists shows it.
     """
 
     role: Role | None = None
@@ -67,7 +67,7 @@ class Linked:
 
 
 class Copies:
-    """Writes a site's copies into the WARC files of a run, each once in the life of an archive."""
+    """Write a site's copies into the WARC files of a run, each only once in the life of an archive."""
 
     def __init__(self, site: SiteFile, writer: WarcWriter, run: int, max_bytes: int, find: Find) -> None:
         self._site = site
@@ -79,11 +79,11 @@ class Copies:
         self.new = 0
 
     def find(self, url: str, at: datetime) -> Position | None:
-        """Where the archive has a capture of this address and moment."""
+        """Return the position of the archive's capture of this address and moment, if there is one."""
         return self._find(url, utc_text(at), None)
 
     def add(self, copy: Copy, linked: Linked) -> bool:
-        """Write a copy that the archive does not hold; whether it was new."""
+        """Write a copy unless the archive already has it; return whether it was new."""
         moment = utc_text(copy.at)
         key = (copy.url, moment, copy.digest)
         if key in self._written or self._find(*key):
@@ -107,7 +107,7 @@ class Copies:
         except PayloadError as error:
             return Verdict("error", str(error))
         if answer.status == 304:
-            return Verdict("error", "a 304 without the page that it speaks of")
+            return Verdict("error", "a 304 without the page that it refers to")
         return judge(
             copy.url, answer.status, body, content_type=header(answer.headers, "content-type"),
             location=header(answer.headers, "location"), role=linked.role or "article", home=self._site.homepage,

@@ -1,4 +1,4 @@
-"""A visit for past years: the site's lists to their end, and of what they show only what may be of those years."""
+"""A visit for past years: the site's lists to their end, and of their entries only those that may be of those years."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ from spiders.visit.previous_crawls import PreviousCrawls
 from spiders.visit.requests import Fetcher
 from spiders.visit.visit import Visit, Wanted
 
-MAX_LIST_PAGES = 2000  # of one list; as many as a site file may say
+MAX_LIST_PAGES = 2000  # of one list; the largest value that a site file may give
 
 
 class DeepVisit(Visit):
-    """Goes through the lists until nothing of the asked plan years can follow, and fetches those years' pages.
+    """Read the lists until nothing of the wanted plan years can follow, and fetch those years' pages.
 
-    Pages that the archive knows and no list shows are the nightly run's affair.
+    Pages that the archive knows and no list shows are left to the nightly run.
     """
 
     def __init__(
@@ -28,7 +28,7 @@ class DeepVisit(Visit):
         self._years = years
 
     async def wanted(self) -> list[Wanted]:
-        """What the site file names, and what the lists show of the asked years or without a year."""
+        """Return what the site file names, and what the lists show of the wanted years or without a year."""
         wanted = {url: Wanted(url) for url in self.site.reports}
         for entry in self.site.lists:
             for link, via in await self.candidates(entry):
@@ -37,7 +37,7 @@ class DeepVisit(Visit):
         return list(wanted.values())
 
     async def candidates(self, entry: List) -> list[tuple[Link, str]]:
-        """The links of a list that may be reports, down to the page that is older than the asked years."""
+        """Return the links of a list that may be reports, up to the page that is older than the wanted years."""
         found: dict[str, tuple[Link, str]] = {}
         async for page, listing in self.pages(entry):
             for link in listing.links:

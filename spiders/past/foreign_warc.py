@@ -1,4 +1,4 @@
-"""A site's captures out of the WARC files of other tools: what lies on its hosts and can be a page or its file."""
+"""Import a site's captures from the WARC files of other tools: pages and document files on the site's hosts."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ _ASSETS = (".css", ".js", ".png", ".jpg", ".jpeg", ".gif", ".ico", ".svg", ".web
 
 @dataclass(slots=True)
 class ForeignResult:
-    """How many captures lay on other hosts, repeated what is in none of the files, or are damaged."""
+    """How many captures were on other hosts, repeat something that none of the files contains, or are damaged."""
 
     outside: int = 0
     without_original: int = 0
@@ -41,10 +41,10 @@ class ForeignResult:
 
 
 class Foreign:
-    """Takes the captures of one site out of WARC files, each at its own time; two readings of the files.
+    """Import the captures of one site from WARC files, each with its own time, in two passes over the files.
 
-    The first finds what list pages and articles say of other addresses, the second writes copies. A repeat
-    (revisit) becomes the answer that it repeats, at its own time, if that is in one of the files.
+    The first pass finds what list pages and articles show about other addresses, the second writes copies. A repeat
+    (revisit) becomes the answer that it repeats, at its own time, if one of the files contains that answer.
     """
 
     def __init__(
@@ -54,7 +54,7 @@ class Foreign:
         notice: Notice,
         refuse: Callable[[Copy], str | None] = lambda _: None,
     ) -> None:
-        self._refuse = refuse  # why a page or document file is not wanted
+        self._refuse = refuse  # the reason why a page or document file is not wanted
         self._refused: set[tuple[str, datetime]] = set()
         self._refused_pages: set[str] = set()
         self._site = site
@@ -67,10 +67,10 @@ class Foreign:
         self.result = ForeignResult()
 
     def take(self, paths: Sequence[Path]) -> ForeignResult:
-        """Read the files twice; what was found and could not be used."""
+        """Read the files twice; return what was found but could not be used."""
         whole = sum(path.stat().st_size for path in paths)
         for done, path, capture in self._captures(paths, self._note_damage):
-            self._notice("looking through, kB", done // 1000, whole // 1000)
+            self._notice("scanning, kB", done // 1000, whole // 1000)
             if forbidden(self._site, capture.url):
                 self.result.outside += 1
                 continue
@@ -85,7 +85,7 @@ class Foreign:
                 self._refused.add((copy.url, copy.at))
                 self._refused_pages.add(copy.url)
         for done, path, capture in self._captures(paths, lambda _: None):
-            self._notice("taking in, kB", done // 1000, whole // 1000)
+            self._notice("importing, kB", done // 1000, whole // 1000)
             if forbidden(self._site, capture.url):
                 continue
             copy = self._copy(path, capture)
@@ -96,7 +96,7 @@ class Foreign:
         return self.result
 
     def _is_refused(self, copy: Copy) -> bool:
-        """Whether a capture is not wanted, or is a file of an article that is not."""
+        """Return whether a capture is not wanted, or is a file of an article that is not wanted."""
         article, _ = self._offered.get(copy.url, ("", copy.at))
         return (copy.url, copy.at) in self._refused or article in self._refused_pages
 
@@ -113,7 +113,7 @@ class Foreign:
         self.result.damaged.append(str(error))
 
     def _copy(self, path: Path, capture: Capture) -> Copy | None:
-        """The capture with its bytes; None for a repeat of what is not here, and for what came to nothing."""
+        """Return the capture with its bytes; None for a repeat of an answer that is missing, and for a failed fetch."""
         offset = capture.position.offset
         if capture.record_type == "metadata":
             return None
@@ -141,7 +141,7 @@ class Foreign:
             self._learn_list(copy, *known)
             return
         text = copy.text()
-        # A further page of an article names the pages after it: they belong to the first.
+        # A further page of an article links to the pages after it: they belong to the first page.
         first, _ = self._offered.get(copy.url, (copy.url, copy.at))
         offered = [link.url for link in candidates.attached(self._site, copy.url, text)]
         for url in [*offered, *candidates.further_pages(copy.url, text)]:
@@ -160,7 +160,7 @@ class Foreign:
             self._lists.setdefault(listing.following.address, (entry, number + listing.rows))
 
     def _keep(self, copy: Copy, capture: Capture) -> None:
-        if capture.fields is not None:  # a WARC file of this project's own
+        if capture.fields is not None:  # a WARC file written by this project
             known = capture.fields
             role: Role | None = next((role for role in get_args(Role) if role == known.role), None)
             self._copies.add(copy, Linked(role, known.via, known.title, known.listed))
@@ -178,7 +178,7 @@ class Foreign:
 
 
 def _is_page(copy: Copy) -> bool:
-    """Whether it is a page that was there; robots.txt is none."""
+    """Return whether it is a page that was present; robots.txt does not count."""
     readable = copy.content_type.startswith(_PAGES) or not copy.content_type
     return copy.response.status == 200 and readable and urlsplit(copy.url).path != "/robots.txt"
 

@@ -1,7 +1,7 @@
-"""Which plan years a link of a list page may be about, told by its title and the date beside it, generously.
+"""Decide generously, by its title and the date beside it, which plan years a link of a list may be about.
 
-A report delivered in December plans for the next year, and a title may bear either year; a page put up
-years late carries the date of that day. Only the parser that has read a page knows its years.
+A report delivered in December plans for the next year, and a title may contain either year; a page published years
+late carries the date of that day. Only the parser that has read a page knows its years.
 """
 
 from __future__ import annotations
@@ -12,13 +12,13 @@ from collections.abc import Iterable, Set
 from parsers.text import dates
 
 _PART = re.compile(r"(\d{4})(?:-(\d{4}))?")
-# 2015政府工作报告, （2018）: four digits that are no part of a longer number, such as one in an address.
+# 2015政府工作报告, （2018）: four digits that are not part of a longer number, such as one in an address.
 _BARE = re.compile(r"(?<!\d)(?:19[5-9]\d|20\d\d)(?!\d)")
 _FULL_WIDTH = str.maketrans("０１２３４５６７８９", "0123456789")
 
 
 def parse(text: str) -> frozenset[int]:
-    """`2012-2020`, `2015` or `2012-2014,2018` as years. Raises ValueError with what to write.
+    """Parse `2012-2020`, `2015` or `2012-2014,2018` into years. Raises ValueError with the expected form.
 
     >>> sorted(parse("2012-2014,2018"))
     [2012, 2013, 2014, 2018]
@@ -36,7 +36,7 @@ def parse(text: str) -> frozenset[int]:
 
 
 def write(years: Iterable[int]) -> str:
-    """Years as `parse` reads them.
+    """Write years as `parse` reads them.
 
     >>> write({2018, 2013, 2012})
     '2012-2013,2018'
@@ -51,7 +51,7 @@ def write(years: Iterable[int]) -> str:
 
 
 def named(title: str | None) -> frozenset[int]:
-    """The years that a title names, in digits or Chinese numerals.
+    """Return the years that a title names, in digits or Chinese numerals.
 
     >>> sorted(named("二〇一五年云溪区政府工作报告")), sorted(named("云溪区政府工作报告"))
     ([2015], [])
@@ -61,7 +61,7 @@ def named(title: str | None) -> frozenset[int]:
 
 
 def likely(title: str | None, listed: str | None) -> frozenset[int]:
-    """The plan years that a title and a listed date make likely: what a missing year is explained with.
+    """Return the plan years that a title and a listed date make likely, to explain a missing year.
 
     >>> sorted(likely("云溪区政府工作报告（2015年12月28日）", None)), sorted(likely("工作报告", "2016-02-01"))
     ([2016], [2016])
@@ -74,10 +74,10 @@ def likely(title: str | None, listed: str | None) -> frozenset[int]:
 
 
 def may_concern(title: str | None, listed: str | None, years: Set[int]) -> bool:
-    """Whether a link may lead to a document of one of these plan years.
+    """Return whether a link may lead to a document of one of these plan years.
 
-    A title's year is the plan year or the one before it. A date beside the link only bounds: no page is
-    put up before the December in which its report can have been delivered. Without either, it may.
+    A year in the title is the plan year or the one before it. A date beside the link is only a bound: no page is
+    published before the December in which its report can have been delivered. Without either, the answer is yes.
 
     >>> may_concern("2014年云溪区政府工作报告", "2014-02-01", {2015})
     True
@@ -90,10 +90,10 @@ def may_concern(title: str | None, listed: str | None, years: Set[int]) -> bool:
 
 
 def all_before(listed: Iterable[str | None], years: Set[int]) -> bool:
-    """Whether every date beside the links of a page lies before the earliest report of these plan years.
+    """Return whether every date beside the links of a page is before the earliest report of these plan years.
 
-    Lists run from new to old: no page behind such a one shows a report of these years. At least five
-    dates are wanted, so that a stray one ends nothing.
+    Lists run from new to old, so no later page shows a report of these years. At least five dates are required, so
+    that a stray one does not end the search.
     """
     shown = [date for date in listed if date is not None]
     return len(shown) >= 5 and all(_before(date, min(years)) for date in shown)

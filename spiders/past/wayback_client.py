@@ -1,8 +1,8 @@
-"""The Wayback Machine, or an archive that speaks as it does: what it captured, and each capture as it was.
+"""A client for the Wayback Machine or a compatible archive: its index of captures, and each capture unchanged.
 
-The index is asked by the CDX server API (github.com/internetarchive/wayback, wayback-cdx-server/README.md,
-read 2026-11), captures are fetched as raw mementos (`/web/<timestamp>id_/<address>`, RFC 7089), one request at
-a time with a pause between two, and as much patience as the server asks for.
+The index is queried by the CDX server API (github.com/internetarchive/wayback, wayback-cdx-server/README.md, read
+2026-11); captures are fetched as raw mementos (`/web/<timestamp>id_/<address>`, RFC 7089), one request at a time
+with a pause between two, and Retry-After is respected.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ from spiders.visit.politeness import retry_after
 TRIES = 3
 FAILURES = 4  # requests in a row without a usable answer, after which the archive is left alone
 REDIRECTS = 4
-ROWS = 5000  # of one answer of the index; a resumption key leads to the rest
+ROWS = 5000  # of one answer of the index; a resumption key continues it
 SLOWEST = 90.0  # seconds for one answer; the index takes up to a minute for a large folder
 _CHUNK = 64 * 1024
 _MEDIA_TYPES = (
@@ -38,7 +38,7 @@ _MEDIA_TYPES = (
     "application/vnd.openxmlformats-officedocument.*",
 )  # fmt: skip
 _MEMENTO = re.compile(r"/web/(\d{14})id_/(.+)$")
-# Headers of the transport, not of the page.
+# Headers of the transfer, not of the page.
 _NOT_KEPT = {"content-length", "transfer-encoding", "connection", "keep-alive", "content-encoding"}
 _ORIGINAL = "x-archive-orig-"
 
@@ -48,12 +48,12 @@ class WaybackError(Exception):
 
 
 class NotGivenError(WaybackError):
-    """The archive does not give one capture that its index names; the message says why."""
+    """The archive does not return a capture that its index lists; the message gives the reason."""
 
 
 @dataclass(frozen=True, slots=True)
 class Memento:
-    """One capture in the index: the original address, when (14 digits, UTC), its media type."""
+    """One capture in the index: the original address, the time (14 digits, UTC), the media type."""
 
     url: str
     timestamp: str
@@ -61,7 +61,7 @@ class Memento:
 
     @property
     def at(self) -> datetime:
-        """When it was captured, to the second."""
+        """Return when it was captured, to the second."""
         return datetime.strptime(self.timestamp, "%Y%m%d%H%M%S").replace(tzinfo=UTC)
 
 
@@ -86,7 +86,7 @@ class Wayback:
         self._max_bytes = max_bytes
         self._agent = settings.user_agent
         self._sleep = sleep
-        self._asked_at: float | None = None
+        self._requested_at: float | None = None
         self._failures = 0
         handlers: list[urllib.request.BaseHandler] = [_NoRedirect()]
         if is_loopback(self._endpoint):
@@ -94,9 +94,9 @@ class Wayback:
         self._opener = urllib.request.build_opener(*handlers)
 
     def captures(self, url: str, since: int, *, prefix: bool = False) -> list[Memento]:
-        """The captures of an address (`prefix`: of all that begin so) from a year on, each distinct body once.
+        """Return the captures of an address (`prefix`: of all that begin with it) since a year, each body once.
 
-        Pages and document files that were answered with 200; in order of address and time.
+        Only pages and document files with status 200, in order of address and time.
         """
         query = [
             ("url", url), ("matchType", "prefix" if prefix else "exact"), ("output", "json"),
@@ -117,9 +117,9 @@ class Wayback:
                 return found
 
     def fetch(self, memento: Memento) -> Copy:
-        """One capture, byte for byte as the archive has it. Raises NotGivenError.
+        """Fetch one capture, byte for byte as the archive has it. Raises NotGivenError.
 
-        Its time is the answer's Memento-Datetime: the archive may lead on to the capture of another second.
+        Its time is the answer's Memento-Datetime: the archive may redirect to a capture of another second.
         """
         url = f"{self._endpoint}/web/{memento.timestamp}id_/{memento.url}"
         for _ in range(REDIRECTS):
@@ -132,7 +132,7 @@ class Wayback:
                 break
             url = urljoin(url, location)
             if not url.startswith(self._endpoint + "/") or not self._same(url, memento):
-                raise NotGivenError("the archive leads elsewhere")
+                raise NotGivenError("the archive redirects to another page")
         error = header(answer.headers, "x-archive-wayback-runtime-error")
         raise NotGivenError(f"the archive answers {answer.status}" + (f" ({error[:80]})" if error else ""))
 
@@ -141,12 +141,12 @@ class Wayback:
         return target is not None and resource(target[2]) == resource(memento.url)
 
     def _get(self, url: str) -> _Answer:
-        """One answer, asked for again where the archive asks for patience or gives none."""
+        """Make one request, again if the archive requires a wait or does not answer."""
         trouble = ""
         for attempt in range(1, TRIES + 1):
             wait = self._delay * 2 ** (attempt - 1)
             try:
-                answer = self._ask(safe_uri(url))
+                answer = self._request(safe_uri(url))
             except (OSError, HTTPException) as error:
                 trouble = " ".join(str(error).split())[:200] or type(error).__name__
             else:
@@ -154,10 +154,10 @@ class Wayback:
                     self._failures = 0
                     return answer
                 trouble = f"the archive answers {answer.status}"
-                asked = retry_after(header(answer.headers, "retry-after"), time.time())
-                if asked is not None and asked > self._longest_wait:
-                    raise WaybackError(f"{self._endpoint}: {trouble} and asks for {asked:g} s of patience")
-                wait = max(wait, asked or 0.0)
+                required = retry_after(header(answer.headers, "retry-after"), time.time())
+                if required is not None and required > self._longest_wait:
+                    raise WaybackError(f"{self._endpoint}: {trouble} and requires a wait of {required:g} s")
+                wait = max(wait, required or 0.0)
             if attempt < TRIES:
                 self._sleep(wait)
         self._failures += 1
@@ -165,9 +165,9 @@ class Wayback:
             raise WaybackError(f"{self._endpoint}: {trouble}")
         return _Answer(url, 503, (), b"")
 
-    def _ask(self, url: str) -> _Answer:
-        if self._asked_at is not None:
-            self._sleep(max(0.0, self._asked_at + self._delay - time.monotonic()))
+    def _request(self, url: str) -> _Answer:
+        if self._requested_at is not None:
+            self._sleep(max(0.0, self._requested_at + self._delay - time.monotonic()))
         request = urllib.request.Request(
             url, headers={"User-Agent": self._agent, "Accept-Encoding": "identity"}
         )
@@ -180,7 +180,7 @@ class Wayback:
                 with error:
                     return _Answer(url, error.code, _pairs(error.headers), self._body(error, deadline))
         finally:
-            self._asked_at = time.monotonic()
+            self._requested_at = time.monotonic()
 
     def _body(self, answer: IO[bytes], deadline: float) -> bytes:
         parts: list[bytes] = []
@@ -191,19 +191,19 @@ class Wayback:
             if size > self._max_bytes:
                 raise NotGivenError(f"more than {self._max_bytes} bytes")
             if time.monotonic() > deadline:
-                raise OSError(f"no whole answer within {self._timeout:g} s")
+                raise OSError(f"no complete answer within {self._timeout:g} s")
         return b"".join(parts)
 
 
 class _NoRedirect(urllib.request.HTTPRedirectHandler):
-    """Leaves a redirect to the caller, who sees where it leads."""
+    """Leave a redirect to the caller, who sees its target."""
 
     def redirect_request(self, *_: object) -> None:
         """Follow nothing."""
 
 
 def resource(url: str) -> str:
-    """What the index takes for one resource: scheme, `www.`, the usual ports and letter case do not count.
+    """Return what the index treats as one resource: scheme, `www.`, usual ports and letter case are ignored.
 
     >>> resource("http://www.Yunxi.example:80/A.html") == resource("https://yunxi.example/a.html")
     True
@@ -214,7 +214,7 @@ def resource(url: str) -> str:
 
 
 def _rows(body: bytes, endpoint: str) -> tuple[list[Memento], str | None]:
-    """The rows of an answer in JSON, and its resumption key, which stands behind an empty row."""
+    """Return the rows of a JSON answer, and its resumption key, which follows an empty row."""
     try:
         table = json.loads(body) if body.strip() else []
         names: Sequence[str] = table[0] if table else []
@@ -225,7 +225,7 @@ def _rows(body: bytes, endpoint: str) -> tuple[list[Memento], str | None]:
             key = rest[0][0] if rest else None
         return list(_mementos(dict(zip(names, row, strict=True)) for row in rows)), key
     except (ValueError, KeyError, TypeError, IndexError, AttributeError) as error:
-        raise WaybackError(f"{endpoint}: the index answers what is no index: {error}") from None
+        raise WaybackError(f"{endpoint}: the answer is not an index: {error}") from None
 
 
 def _mementos(rows: Iterator[Mapping[str, str]]) -> Iterator[Memento]:
@@ -235,7 +235,7 @@ def _mementos(rows: Iterator[Mapping[str, str]]) -> Iterator[Memento]:
 
 
 def _plain(url: str) -> str:
-    """The address as a browser writes it: crawls of the 2000s noted the port where it is the usual one."""
+    """Return the address as a browser writes it: crawls of the 2000s wrote the port even where it is the usual one."""
     parts = urlsplit(url)
     usual = ":443" if parts.scheme == "https" else ":80"
     return urlunsplit(
@@ -255,14 +255,14 @@ def _pairs(headers: Message) -> Headers:
 
 
 def _as_received(answer: _Answer) -> Response:
-    """The answer that the archive's crawler had: its headers come back with a prefix, the body as it was."""
-    kept = [
+    """Return the answer that the archive's crawler received: its headers have a prefix here, the body is unchanged."""
+    headers = [
         (name[len(_ORIGINAL) :], value)
         for name, value in answer.headers
         if name.lower().startswith(_ORIGINAL) and name[len(_ORIGINAL) :].lower() not in _NOT_KEPT
     ]
     for own in ("Content-Type", "Content-Encoding"):
         value = header(answer.headers, own.lower())
-        if value and header(kept, own.lower()) is None:
-            kept.append((own, value))
-    return Response(answer.status, "OK" if answer.status == 200 else "", tuple(kept), answer.body)
+        if value and header(headers, own.lower()) is None:
+            headers.append((own, value))
+    return Response(answer.status, "OK" if answer.status == 200 else "", tuple(headers), answer.body)

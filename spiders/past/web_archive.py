@@ -1,4 +1,4 @@
-"""A site's past years out of a web archive: its list pages as they were, and the articles and files of those years."""
+"""Import a site's past years from a web archive: its old list pages, and the articles and files of those years."""
 
 from __future__ import annotations
 
@@ -20,13 +20,13 @@ from spiders.past.wayback_client import Memento, NotGivenError, Wayback, resourc
 from spiders.visit import candidates
 from spiders.visit.bounds import forbidden
 
-# (what is being done, how much of it is done, how much there is; None where that is not known yet)
+# (what is being done, how much of it is done, how much there is; None if that is not known yet)
 Notice = Callable[[str, int, int | None], None]
 
 
 @dataclass(slots=True)
 class WebArchiveResult:
-    """What was looked for and not had: links seen (title, date beside it) without a capture, and refusals."""
+    """What was searched for and not obtained: links (title, date beside it) without a capture, and refusals."""
 
     list_pages: int = 0
     mementos: int = 0
@@ -35,11 +35,11 @@ class WebArchiveResult:
 
 
 class Past:
-    """Looks through what a web archive has of one site; copies go into the run's WARC files.
+    """Search a web archive for one site; copies go into the run's WARC files.
 
-    `known` are addresses of those years that this project's archive knows: earlier captures of its pages, and
-    what it never got. A copy that it holds is read from disk (`read`): an interrupted look-through goes on
-    with the index alone.
+    `known` are addresses of those years that this project's archive knows: earlier captures of its pages, and pages
+    that it could never fetch. A copy that it already has is read from disk (`read`), so a resumed search only queries
+    the index.
     """
 
     def __init__(
@@ -66,11 +66,11 @@ class Past:
         self.result = WebArchiveResult()
 
     def run(self) -> WebArchiveResult:
-        """The whole look-through. Raises WaybackError where the archive can't be used."""
+        """Run the whole search. Raises WaybackError if the archive can't be used."""
         wanted: dict[str, Linked] = {}
         for entry in self._site.lists:
             if entry.kind != "mixed":
-                self._look_into(_folder(entry.url))
+                self._query_index(_folder(entry.url))
         seen: set[str] = set()
         for entry in self._site.lists:
             wanted |= {u: linked for u, linked in self._listed(entry, seen).items() if u not in wanted}
@@ -83,16 +83,16 @@ class Past:
 
     # -- the index --
 
-    def _look_into(self, folder: str | None) -> None:
+    def _query_index(self, folder: str | None) -> None:
         if folder is None or resource(folder) in self._folders:
             return
-        self._notice("asking what was captured", len(self._index), None)
+        self._notice("querying the index", len(self._index), None)
         for memento in self._wayback.captures(folder, self._since, prefix=True):
             self._index.setdefault(resource(memento.url), []).append(memento)
         self._folders.append(resource(folder))
 
     def _captures(self, url: str) -> list[Memento]:
-        """The captures of an address within the site's bounds, from old to new."""
+        """Return the captures of an address within the site's bounds, from old to new."""
         key = resource(url)
         if key not in self._index and not any(key.startswith(folder) for folder in self._folders):
             self._index[key] = self._wayback.captures(url, self._since)
@@ -100,7 +100,7 @@ class Past:
         return sorted(inside, key=lambda m: m.timestamp)
 
     def _unlisted(self) -> Iterator[str]:
-        """Articles in the folders of report lists that no captured list page shows."""
+        """Yield articles in the folders of report lists that no captured list page shows."""
         for found in list(self._index.values()):
             url = found[0].url
             if FAMILIES[self._site.family].is_article(url) and forbidden(self._site, url) is None:
@@ -109,9 +109,9 @@ class Past:
     # -- list pages --
 
     def _listed(self, entry: List, seen: set[str]) -> dict[str, Linked]:
-        """The links of a list, as its pages showed them over the years, that may be of the asked years.
+        """Return the links of a list, as its pages showed them over the years, that may be of the wanted years.
 
-        Of each page the last capture of each year is looked at: a column of reports only grows.
+        Of each page the last capture of each year is read: a column of reports only grows.
         """
         wanted: dict[str, Linked] = {}
         pages = [(generic.fragment_free(entry.url), 1)]
@@ -145,10 +145,10 @@ class Past:
     # -- articles --
 
     def _articles(self, wanted: Mapping[str, Linked]) -> None:
-        """Pages first: the files that they offer are attachments, any other wanted file is a page of its own."""
+        """Import pages first: files that they link to are attachments; any other wanted file is a page of its own."""
         todo: list[tuple[Memento, Linked]] = []
         for number, (url, linked) in enumerate(wanted.items(), 1):
-            self._notice("asking what was captured", number, len(wanted))
+            self._notice("querying the index", number, len(wanted))
             captures = self._captures(url)
             if not captures:
                 self.result.uncaptured[url] = linked
@@ -176,17 +176,17 @@ class Past:
             for copy in self._attachment(url, article, sorted(moments)):
                 if is_file(copy.url):
                     continue
-                # A page of an article may name only the page after it.
+                # A page of an article may link only to the page after it.
                 for part in candidates.further_pages(copy.url, copy.text()):
                     if part not in offered and part != article and len(offered) < MAX_LIST_PAGES:
                         offered[part] = (article, moments)
                         waiting.append(part)
 
     def _attachment(self, url: str, article: str, moments: list[datetime]) -> list[Copy]:
-        """A file, or further page, beside each capture of its article: the first from then on, before the next.
+        """Return a file, or further page, for each capture of its article: the first from then on, before the next.
 
-        A file that was only captured before its article is no attachment to the archive, which reads what
-        was seen together; it is kept as a page of its own.
+        A file that was only captured before its article is not its attachment, because the archive reads together
+        what was seen together; it is stored as a page of its own.
         """
         captures = self._captures(url)
         if not captures:
@@ -201,11 +201,11 @@ class Past:
         return [c for m in chosen if (c := self._copy(m, Linked("attachment", via=article)))]
 
     def _copy(self, memento: Memento, linked: Linked) -> Copy | None:
-        """A capture out of this project's archive, or else out of the other one; None where it is not given."""
+        """Return a capture from this project's archive, or else from the web archive; None if it can't be obtained."""
         self.result.mementos += 1
         place = self._copies.find(memento.url, memento.at)
         if place is not None:
-            with contextlib.suppress(WarcError):  # a record damaged since is asked for again
+            with contextlib.suppress(WarcError):  # a record damaged since is fetched again
                 return Copy(memento.url, memento.at, self._read(place), "")
         try:
             copy = self._wayback.fetch(memento)
@@ -221,7 +221,7 @@ def _last_of_each_year(captures: list[Memento]) -> list[Memento]:
 
 
 def _folder(url: str) -> str | None:
-    """The folder of a list, where its articles often lie; None for a site's root, which holds everything."""
+    """Return the folder of a list, where its articles often are; None for a site's root, which contains everything."""
     parts = urlsplit(url)
     if parts.query or parts.path.count("/") < 2:
         return None

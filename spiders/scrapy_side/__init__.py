@@ -1,1 +1,1 @@
-"""Everything that knows Scrapy: process, spider, middlewares, recorder."""
+"""All modules that use Scrapy: process, spider, middlewares, recorder."""

@@ -1,4 +1,4 @@
-"""What the spider and its middlewares share in one process."""
+"""The values that the spider and its middlewares share in one process."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from spiders.visit.previous_crawls import PreviousCrawls
 
 @dataclass(frozen=True, slots=True)
 class CrawlContext:
-    """The sites by id, the operator's settings, what earlier crawls found, where captures go, and the run's id."""
+    """The sites by id, the operator's settings, the results of earlier crawls, the recorder, and the run's id."""
 
     sites: Mapping[str, SiteFile]
     settings: Settings
@@ -26,7 +26,7 @@ class CrawlContext:
 
     @property
     def max_bytes(self) -> int:
-        """Return the largest body that is kept, in bytes, as received and inflated."""
+        """Return the largest body that is stored, in bytes, as received and inflated."""
         return int(self.settings.crawl.max_body_mb * 1_000_000)
 
 

@@ -1,4 +1,4 @@
-"""Scrapy, set up for a job: once in the life of a process."""
+"""Scrapy, configured for a job; it can run once in the life of a process."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from spiders.scrapy_side.spider import Job, SiteSpider
 
 
 def scrapy_settings(context: CrawlContext) -> dict[str, Any]:
-    """Scrapy's settings: what the operator and the site files say, and everything else off."""
+    """Return Scrapy's settings: those of the operator and the site files; everything else is off."""
     crawl = context.settings.crawl
     return {
         "USER_AGENT": context.settings.user_agent,
@@ -39,9 +39,9 @@ def scrapy_settings(context: CrawlContext) -> dict[str, Any]:
             "https": "spiders.scrapy_side.tls.TlsHandler",
         },
         "TWISTED_DNS_RESOLVER": "spiders.scrapy_side.resolver.Resolver",
-        # A lookup holds a thread until the system's resolver gives up, some ten seconds for a dead name server.
+        # A lookup holds a thread until the system's resolver gives up: some ten seconds for a dead name server.
         "REACTOR_THREADPOOL_MAXSIZE": max(20, crawl.sites_at_once),
-        # Each of these is done by the visit, which writes every hop and try down, or not wanted at all.
+        # The visit does each of these itself and records every hop and try, or they are not wanted at all.
         "COMPRESSION_ENABLED": False,
         "REDIRECT_ENABLED": False,
         "METAREFRESH_ENABLED": False,
@@ -60,7 +60,7 @@ def scrapy_settings(context: CrawlContext) -> dict[str, Any]:
 
 
 def run(context: CrawlContext, job: Job) -> bool:
-    """Do a job in this process, once in its life; whether it came to its end (a signal may stop it)."""
+    """Run a job in this process, once in its life; return whether it ended by itself (a signal may stop it)."""
     process = AsyncCrawlerProcess(scrapy_settings(context))
     crawler = process.create_crawler(SiteSpider)
     process.crawl(crawler, context=context, job=job)

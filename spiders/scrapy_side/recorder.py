@@ -1,4 +1,4 @@
-"""Where a crawl writes its captures, and what an interrupted process of the same run left behind."""
+"""Write a crawl's captures, and find those of an interrupted process of the same run."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ from spiders.visit.exchange import Purpose
 class Recorder:
     """The WARC files of one shard of one run.
 
-    The captures that earlier processes of the same run and shard acknowledged are at hand by address,
-    in their order, so that a resumed run asks for none of them again. What many sites answer at the same
-    time is put on disk together: a capture counts when `on_disk` returns.
+    The captures that earlier processes of the same run and shard acknowledged are available by address, in their order,
+    so that a resumed run requests none of them again. Captures of many sites at the same time are flushed to disk
+    together: a capture counts when `on_disk` returns.
     """
 
     def __init__(self, folder: Path, prefix: str, info: Mapping[str, str]) -> None:
@@ -34,12 +34,12 @@ class Recorder:
                 self._earlier[capture.url].append(capture)
 
     def earlier(self, url: str) -> Capture | None:
-        """The next capture of `url` that this run already holds; each is given once."""
+        """Return the next capture of `url` that this run already has; each is returned once."""
         waiting = self._earlier.get(url)
         return waiting.popleft() if waiting else None
 
     def answer(self, capture: Capture) -> Response | None:
-        """What came back then; None for a capture without an answer, or one that can't be read any more."""
+        """Return its response; None for a capture without one, or one that can't be read any more."""
         if capture.record_type not in ("response", "revisit"):
             return None
         try:
@@ -52,16 +52,16 @@ class Recorder:
         url: str,
         at: datetime,
         fields: Fields,
-        asked: Request | None,
-        came: Response | None,
+        request: Request | None,
+        response: Response | None,
         refers_to: Reference | None,
     ) -> None:
-        """Write a capture; it is not on disk yet."""
-        self._writer.write_capture(url, at, fields, asked, came, refers_to)
+        """Write a capture; it is not yet on disk."""
+        self._writer.write_capture(url, at, fields, request, response, refers_to)
         self._written += 1
 
     async def on_disk(self) -> None:
-        """Return when all that was written before the call is on disk. Raises OSError where the disk refuses."""
+        """Return when everything written before the call is on disk. Raises OSError if the disk fails."""
         mine = self._written
         while self._safe < mine:
             if self._flushing is None:
@@ -77,7 +77,7 @@ class Recorder:
             self._flushing = None
 
     def close(self) -> None:
-        """Close the file in hand."""
+        """Close the open file."""
         self._writer.close()
 
 
@@ -90,4 +90,4 @@ def fields_of(purpose: Purpose, run: str, outcome: str, detail: str | None) -> F
 
 
 def _left_to_recovery(_: DamagedRecordError) -> None:
-    """A torn tail is cut off by the archive's recovery before a crawl starts; it is no capture."""
+    """Ignore a torn tail: the archive's recovery cuts it off before a crawl starts; it is not a capture."""

@@ -1,4 +1,4 @@
-"""Host names to addresses, IPv4 and IPv6; which of them a site may reach is decided for each request."""
+"""Resolve host names to IPv4 and IPv6 addresses; which of them a site may reach is decided for each request."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from spiders.visit.bounds import is_public
 
 @implementer(IResolutionReceiver)
 class _PublicFirst:
-    """Passes on the public addresses of a name, and others only where it has no public one."""
+    """Pass on the public addresses of a name, and others only if it has no public one."""
 
     def __init__(self, receiver: Any) -> None:
         self._receiver = receiver
@@ -37,7 +37,7 @@ class _PublicFirst:
 class Resolver(CachingHostnameResolver):
     """Scrapy's caching resolver of IPv4 and IPv6 addresses, public ones first.
 
-    Answers are kept for the life of the process, so that the address that was judged is the one connected to.
+    Answers are cached for the life of the process, so that the address that was checked is the one connected to.
     """
 
     def resolveHostName(  # noqa: N802 -- Twisted's name
@@ -48,7 +48,7 @@ class Resolver(CachingHostnameResolver):
         addressTypes: Sequence[type[IAddress]] | None = None,  # noqa: N803 -- Twisted's name
         transportSemantics: str = "TCP",  # noqa: N803 -- Twisted's name
     ) -> Any:
-        """Resolve as Scrapy does."""
+        """Resolve like Scrapy, public addresses first."""
         receiver: Any = _PublicFirst(resolutionReceiver)
         return super().resolveHostName(receiver, hostName, portNumber, addressTypes, transportSemantics)
 
@@ -71,7 +71,7 @@ class _Collector:
 
 
 async def resolve(host: str) -> list[str]:
-    """Return the addresses of a host as the reactor's resolver finds them; none for an unknown name."""
+    """Return the addresses of a host that the reactor's resolver finds; empty for an unknown name."""
     from twisted.internet import reactor
 
     collector = _Collector()

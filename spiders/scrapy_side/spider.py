@@ -1,4 +1,4 @@
-"""The one spider: it carries requests for a job that runs beside it, one request a host at a time."""
+"""The only spider: it makes the requests of a job that runs beside it, one request to a host at a time."""
 
 from __future__ import annotations
 
@@ -20,11 +20,10 @@ Job = Callable[[Fetcher], Awaitable[None]]
 
 
 class SiteSpider(Spider):
-    """Carries out a job, such as visiting all sites of a shard; `whole` says whether it came to its end.
+    """Run a job, such as visiting all sites of a shard; `whole` is true if it ended by itself.
 
-    The job asks for one address after the other of a site and acts on each answer, so it is written
-    as coroutines over `engine.download_async`, which takes each request through Scrapy's middlewares,
-    slots and delays as any other.
+    The job requests one address of a site after the other and acts on each answer, so it is written as coroutines over
+    `engine.download_async`, which takes each request through Scrapy's middlewares, slots and delays like any other.
     """
 
     name = "sites"
@@ -37,7 +36,7 @@ class SiteSpider(Spider):
         self.whole = False
 
     async def start(self) -> AsyncIterator[Any]:
-        """Do the job; nothing is yielded, for the WARC file is the hand-over."""
+        """Run the job; nothing is yielded, because the result is in the WARC file."""
         await self._job(Fetcher(self._fetch, self._refuse, self._throttle.set_floor))
         self.whole = True
         for request in list[Request]():
@@ -46,7 +45,7 @@ class SiteSpider(Spider):
     async def _fetch(self, url: str, purpose: Purpose) -> Answer:
         assert self.crawler.engine is not None
         request = Request(url, meta={"purpose": purpose, "cookiejar": purpose.site}, dont_filter=True)
-        if purpose.post is not None:  # `url` has the digest of the body as its fragment, which is never sent
+        if purpose.post is not None:  # the fragment of `url` is the digest of the body and is never sent
             headers = {"Content-Type": purpose.post.media_type}
             request = request.replace(method="POST", body=purpose.post.body or "", headers=headers)
         host = urlsplit(url).hostname or ""

@@ -1,7 +1,7 @@
-"""TLS as county sites speak it: certificates are verified, a bad one is recorded, and old TLS needs permission.
+"""TLS with county sites: certificates are verified, a bad one is recorded, and old TLS needs permission.
 
-Many of these sites show an expired or self-signed certificate, or one made out to another host. Their pages are
-archived all the same, and each capture names what was wrong (`detail`); `certificate: required` in a site file or in
+Many of these sites have an expired or self-signed certificate, or one issued for another host. Their pages are
+archived all the same, and each capture records the fault (`detail`); `certificate: required` in a site file or in
 fangzhi.toml refuses such a server. Some servers answer only below TLS 1.2 or with keys that OpenSSL 3 refuses (its
 security level 0): a site file must permit that (`old_tls: true`), for its own requests alone.
 """
@@ -47,7 +47,7 @@ _OTHERS = {
     26: "not made for a web server", 68: "signed with a hash that is too weak",
 }  # fmt: skip
 
-# What OpenSSL, or the server's alert, says where only TLS 1.0 or 1.1, or weak keys and ciphers, are spoken.
+# What OpenSSL, or the server's alert, reports if only TLS 1.0 or 1.1, or weak keys and ciphers, are supported.
 _TOO_OLD = re.compile(
     r"unsupported protocol|alert protocol version|no protocols available|too small|too weak"
     r"|unsafe legacy renegotiation|handshake failure|no shared cipher|no ciphers available|wrong signature type"
@@ -56,43 +56,43 @@ _TOO_OLD = re.compile(
 
 
 class TlsRefusedError(OSError):
-    """No page was fetched, because of the server's TLS; the message says why and which key permits it."""
+    """No page was fetched, because of the server's TLS; the message gives the reason and the key that permits it."""
 
 
 @dataclass(slots=True)
 class Spoken:
-    """What the last handshake with a host showed: the TLS version, and what is wrong with the certificate."""
+    """The result of the last handshake with a host: the TLS version, and the faults of the certificate."""
 
     version: str | None = None
     faults: dict[str, None] = field(default_factory=dict)  # in order, without repeats
 
     @property
     def certificate(self) -> str | None:
-        """What is wrong with the certificate; None where it was verified."""
+        """Return the faults of the certificate; None if it was verified."""
         return f"certificate: {'; '.join(self.faults)}" if self.faults else None
 
     @property
     def detail(self) -> str | None:
-        """What a capture records of the connection."""
+        """Return what a capture records about the connection."""
         old = f"over {self.version}, which anyone on the way could alter" if self.version in OLD else None
         return "; ".join(filter(None, (old, self.certificate))) or None
 
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """What a site's requests permit: old TLS, and whether the certificate must be good."""
+    """What a site's requests permit: old TLS, and whether the certificate must be valid."""
 
     old: bool
     required: bool
 
     @classmethod
     def of(cls, site: SiteFile, settings: Settings) -> Rules:
-        """The rules of a site file, or else of fangzhi.toml."""
+        """Return the rules of a site file, or else of fangzhi.toml."""
         return cls(site.old_tls, (site.certificate or settings.crawl.certificate) == "required")
 
 
 def _fault(code: int, certificate: Certificate) -> str:
-    """Say what OpenSSL's verification found wrong with a certificate of the chain."""
+    """Describe the fault that OpenSSL's verification found in a certificate of the chain."""
     if code == _EXPIRED:
         return f"expired on {certificate.not_valid_after_utc:%Y-%m-%d}"
     if code == _NOT_YET_VALID:
@@ -114,7 +114,7 @@ def _short_key(certificate: Certificate) -> str | None:
 
 
 def _names(certificate: Certificate) -> str:
-    """The hosts that a certificate is made out to, at most three."""
+    """Return the hosts that a certificate is issued for, at most three."""
     try:
         found = [
             str(name.value)
@@ -127,7 +127,7 @@ def _names(certificate: Certificate) -> str:
 
 @implementer(IOpenSSLClientConnectionCreator)
 class _Creator:
-    """Makes connections to one host; notes what the handshake showed."""
+    """Create connections to one host; record the result of the handshake."""
 
     def __init__(self, host: str, context: SSL.Context, rules: Rules, spoken: Spoken) -> None:
         self._host = host
@@ -172,7 +172,7 @@ def _is_address(host: str) -> bool:
 
 @implementer(IPolicyForHTTPS)
 class _Policy:
-    """How connections are made under some rules; what each host's last handshake showed."""
+    """Create connections under one set of rules; record each host's last handshake."""
 
     def __init__(self, rules: Rules) -> None:
         self._rules = rules
@@ -189,12 +189,12 @@ class _Policy:
         return _Creator(host, self._context, self._rules, self.spoken(host, port))
 
     def spoken(self, host: str, port: int) -> Spoken:
-        """What the last handshake with a host and port showed."""
+        """Return the result of the last handshake with a host and port."""
         return self._spoken.setdefault((host, port), Spoken())
 
 
 class _Handler(HTTP11DownloadHandler):
-    """Scrapy's handler of https under one set of rules, with connections of its own."""
+    """Scrapy's handler of https under one set of rules, with its own connections."""
 
     def __init__(self, crawler: Crawler, policy: _Policy) -> None:
         super().__init__(crawler)
@@ -202,7 +202,7 @@ class _Handler(HTTP11DownloadHandler):
 
 
 class TlsHandler:
-    """The handler of https: each site's requests follow its own rules, also where two sites share a host.
+    """Handle https: each site's requests follow its own rules, even if two sites share a host.
 
     It leaves a `Spoken` in the request's meta under "tls".
     """
@@ -218,11 +218,11 @@ class TlsHandler:
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> TlsHandler:
-        """As Scrapy builds it."""
+        """Build the object as Scrapy expects."""
         return cls(crawler)
 
     async def download_request(self, request: Request) -> Response:
-        """Download as Scrapy does. Raises TlsRefusedError where the server's TLS is what failed."""
+        """Download like Scrapy. Raises TlsRefusedError if the server's TLS is what failed."""
         purpose: Purpose = request.meta["purpose"]
         rules = Rules.of(self._sites[purpose.site], self._settings)
         if rules not in self._handlers:
@@ -248,7 +248,7 @@ class TlsHandler:
 
 
 def _explained(words: str, rules: Rules, spoken: Spoken, site: str) -> str | None:
-    """Why a request failed, where TLS is the reason: a refused certificate, or a server that is too old."""
+    """Return why a request failed, if TLS is the reason: a refused certificate, or a server with only old TLS."""
     if rules.required and spoken.certificate:
         return f"{spoken.certificate}; `certificate: required` refuses it"
     if "SSL" not in words or rules.old:

@@ -266,7 +266,7 @@ def test_manners_towards_a_web_archive(tmp_path: Path, capsys: pytest.CaptureFix
         held.busy, held.patience = 1, "3600"
         code, told = call(capsys, tmp_path, site_file(tmp_path / "sites"), source="wayback", years="2014")
         assert code == 1
-        assert "3600 s of patience" in told["attention"][0]
+        assert "requires a wait of 3600 s" in told["attention"][0]
 
 
 def test_a_file_captured_before_its_article_is_a_page_of_its_own(

@@ -1,4 +1,4 @@
-"""What every request and response passes on its way: bounds, replay, conditions, capture.
+"""The middlewares that each request and response passes through: bounds, replay, conditions, capture.
 
 Their result is an `Answer` in `request.meta["answer"]`.
 """

@@ -1,4 +1,4 @@
-"""No request leaves the site's hosts, or goes to a private address that the site file does not permit."""
+"""Refuse requests outside the site's hosts, or to a private address that the site file does not permit."""
 
 from __future__ import annotations
 
@@ -43,10 +43,10 @@ class Bounds:
 
 
 class Reachable:
-    """Refuse a request whose host name leads to a private or multicast address, unless its site permits that.
+    """Refuse a request whose host name resolves to a private or multicast address, unless its site permits that.
 
-    It stands behind the replay of earlier answers, so that a resumed run needs no name server for those. A
-    name that is unknown passes: the download itself fails with the usual error.
+    It comes after the replay of earlier answers, so that a resumed run needs no DNS lookup for those. An unknown name
+    passes: the download itself fails with the usual error.
     """
 
     def __init__(self, sites: Mapping[str, SiteFile], timeout: float) -> None:

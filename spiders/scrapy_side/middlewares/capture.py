@@ -1,7 +1,7 @@
-"""Every fetch becomes one capture in a WARC file before anyone acts on it.
+"""Write every fetch to a WARC file, as one capture, before anything acts on it.
 
-It stands next to the downloader, so it sees bodies still compressed, redirects, errors, and requests
-with all their headers. What is not in the WARC file did not happen.
+This middleware is next to the downloader, so it sees bodies still compressed, redirects, errors, and requests with
+all their headers. The crawl acts on nothing that is not in the WARC file.
 """
 
 from __future__ import annotations
@@ -37,18 +37,18 @@ from spiders.scrapy_side.tls import Spoken, TlsRefusedError
 from spiders.visit.exchange import Answer, Purpose, failure
 from spiders.visit.judge import Verdict, judge
 
-# What the network and a broken server may do to a request; anything else is a fault of ours.
+# Errors that the network and a broken server may cause; anything else is a fault of this program.
 NO_ANSWER = (
     CannotResolveHostError, DownloadConnectionRefusedError, DownloadFailedError, DownloadTimeoutError,
     ResponseDataLossError, ConnectError, ConnectionClosed, OSError,
 )  # fmt: skip
 
 
-_QUICK = 1 << 18  # bytes; copied and hashed in less time than a thread takes to be found
+_QUICK = 1 << 18  # bytes; copied and hashed in less time than it takes to hand them to a thread
 
 
 class CaptureToWarc:
-    """Judges each answer and writes it down."""
+    """Judge each response and write it to the WARC file."""
 
     def __init__(self, context: CrawlContext) -> None:
         self._recorder = context.recorder
@@ -58,23 +58,23 @@ class CaptureToWarc:
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
-        """As Scrapy builds it."""
+        """Build the object as Scrapy expects."""
         return cls(context_of(crawler))
 
     async def process_response(self, request: Request, response: Response) -> Response:
-        """Write an answer down and leave its `Answer` in the request's meta."""
+        """Record a response and put its `Answer` in the request's meta."""
         if "answer" in request.meta:  # replayed, or already recorded by process_exception
             return response
-        came = captures.Response(
+        received = captures.Response(
             response.status, responses.get(response.status, ""), _pairs(response.headers), response.body
         )
         payload: _Payload | None = None
         try:
-            payload = await _decoded(came, self._limit)
-            answer = self._judged(request, came, payload)
-        # What an answer does to the code that judges it is that answer's outcome, not the end of the crawl.
+            payload = await _decoded(received, self._limit)
+            answer = self._judged(request, received, payload)
+        # An answer that breaks the code that judges it is recorded as such and does not end the crawl.
         except Exception as error:  # noqa: BLE001
-            answer = Answer(request.url, "error", _status(came), detail=f"not judged: {failure(error)}")
+            answer = Answer(request.url, "error", _status(received), detail=f"not judged: {failure(error)}")
         last = self._previous.last(request.url)
         repeats = answer.outcome in ("not_modified", "unchanged") or (
             answer.outcome == "soft_404" and last is not None and last.shows == "soft_404"
@@ -83,13 +83,13 @@ class CaptureToWarc:
         if answer.outcome == "too_large":
             self._write(request, answer, None, None)
         else:
-            self._write(request, answer, came, reference, payload.sha256 if payload else None)
+            self._write(request, answer, received, reference, payload.sha256 if payload else None)
         await self._recorder.on_disk()
         request.meta["answer"] = answer
         return response
 
     async def process_exception(self, request: Request, exception: Exception) -> Response | None:
-        """Write down that no usable answer came; the spider gets an empty response."""
+        """Record that there is no usable answer; the spider gets an empty response."""
         if isinstance(exception, IgnoreRequest):
             return None
         if isinstance(exception, DownloadCancelledError):
@@ -97,8 +97,8 @@ class CaptureToWarc:
         elif isinstance(exception, TlsRefusedError):
             answer = Answer(request.url, "error", None, detail=str(exception))
         elif isinstance(exception, NO_ANSWER):
-            told = " ".join(str(exception).split())[:200]
-            answer = Answer(request.url, "error", None, detail=f"{type(exception).__name__}: {told}")
+            message = " ".join(str(exception).split())[:200]
+            answer = Answer(request.url, "error", None, detail=f"{type(exception).__name__}: {message}")
         else:
             return None
         self._write(request, answer, None, None)
@@ -106,46 +106,49 @@ class CaptureToWarc:
         request.meta["answer"] = answer
         return Response(request.url, status=0, flags=["no-answer"], request=request)
 
-    def _judged(self, request: Request, came: captures.Response, payload: _Payload) -> Answer:
+    def _judged(self, request: Request, received: captures.Response, payload: _Payload) -> Answer:
         purpose: Purpose = request.meta["purpose"]
-        content_type, location = header(came.headers, "content-type"), header(came.headers, "location")
+        content_type, location = (
+            header(received.headers, "content-type"),
+            header(received.headers, "location"),
+        )
         location = None if location is None else address(location)
         body, verdict = payload.body, payload.verdict
         last = self._previous.last(request.url)
-        if came.status == 304:
+        if received.status == 304:
             body, verdict = b"", _unmodified(last)
         verdict = verdict or judge(
-            request.url, came.status, body,
+            request.url, received.status, body,
             content_type=content_type, location=location, role=purpose.role, home=purpose.home,
         )  # fmt: skip
-        if verdict.outcome == "ok" and last and last.reference and came.status == 200:
+        if verdict.outcome == "ok" and last and last.reference and received.status == 200:
             known = last.reference.payload_sha256 if last.shows != "soft_404" else None
             verdict = Verdict("unchanged") if known and known == payload.sha256 else verdict
         if verdict.outcome == "moved" and _goes_round(purpose.chain, urljoin(request.url, location or "")):
-            verdict = Verdict("error", "the redirects lead in a circle")
+            verdict = Verdict("error", "the redirects form a loop")
         return Answer(
-            request.url, verdict.outcome, _status(came), body, content_type, location,
-            header(came.headers, "retry-after"), verdict.detail, latency=request.meta.get("download_latency"),
+            request.url, verdict.outcome, _status(received), body, content_type, location,
+            header(received.headers, "retry-after"), verdict.detail, latency=request.meta.get("download_latency"),
         )  # fmt: skip
 
     def _write(
         self,
         request: Request,
         answer: Answer,
-        came: captures.Response | None,
+        received: captures.Response | None,
         reference: captures.Reference | None,
         payload_sha256: str | None = None,
     ) -> None:
         purpose: Purpose = request.meta["purpose"]
         parts = urlsplit(request.url)
         target = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
-        asked = captures.Request(
+        request_record = captures.Request(
             request.method, target, (("Host", parts.netloc), *_pairs(request.headers)), request.body
         )
         spoken: Spoken | None = request.meta.get("tls")
         detail = "; ".join(filter(None, (answer.detail, spoken.detail if spoken else None))) or None
         fields = replace(fields_of(purpose, self._run, answer.outcome, detail), payload_sha256=payload_sha256)
-        self._recorder.write(request.url, datetime.now(UTC), fields, asked, came, reference)
+        self._recorder.write(request.url, datetime.now(UTC), fields, request_record, received, reference)
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,17 +160,17 @@ class _Payload:
     verdict: Verdict | None = None
 
 
-async def _decoded(came: captures.Response, limit: int) -> _Payload:
-    """Decode a body, once for all that use it; what may take long not in the event loop, where other sites wait."""
-    coded = header(came.headers, "content-encoding") or header(came.headers, "transfer-encoding")
-    if coded or len(came.body) > _QUICK:
-        return await asyncio.to_thread(_decode, came, limit)
-    return _decode(came, limit)
+async def _decoded(received: captures.Response, limit: int) -> _Payload:
+    """Decode a body once for all its uses; a large one in a thread, because other sites wait for the event loop."""
+    coded = header(received.headers, "content-encoding") or header(received.headers, "transfer-encoding")
+    if coded or len(received.body) > _QUICK:
+        return await asyncio.to_thread(_decode, received, limit)
+    return _decode(received, limit)
 
 
-def _decode(came: captures.Response, limit: int) -> _Payload:
+def _decode(received: captures.Response, limit: int) -> _Payload:
     try:
-        body = decode(came.body, came.headers, limit)
+        body = decode(received.body, received.headers, limit)
     except PayloadTooLargeError as error:
         return _Payload(verdict=Verdict("too_large", str(error)))
     except PayloadError as error:
@@ -175,13 +178,13 @@ def _decode(came: captures.Response, limit: int) -> _Payload:
     return _Payload(body, sha256(body))
 
 
-def _status(came: captures.Response) -> int | None:
-    """Return the status; None for one that is not three digits, which no table holds."""
-    return came.status if 100 <= came.status <= 999 else None
+def _status(received: captures.Response) -> int | None:
+    """Return the status; None for one that is not three digits, which no table can store."""
+    return received.status if 100 <= received.status <= 999 else None
 
 
 def _unmodified(last: Address | None) -> Verdict:
-    """A 304 stands for the last body: that the page is as it was, or that it is still missing."""
+    """Judge a 304 by the last body: the page is unchanged, or it is still missing."""
     if last is None:
         return Verdict("error", "304 to an unconditional request")
     if last.shows == "soft_404":
@@ -190,7 +193,7 @@ def _unmodified(last: Address | None) -> Verdict:
 
 
 def _goes_round(chain: tuple[str, ...], target: str) -> bool:
-    """Whether a redirect leads back; once to itself is how a server sets its cookie (study of 2026: CT6T)."""
+    """Return whether a redirect leads back; one to itself is allowed, as it may set a cookie (study of 2026: CT6T)."""
     return target in chain[:-1]
 
 

@@ -1,4 +1,4 @@
-"""Conditional requests (RFC 9110, 13): the server says whether a page changed, and sends it only then."""
+"""Conditional requests (RFC 9110, 13): the server sends a page only if it changed."""
 
 from __future__ import annotations
 
@@ -14,10 +14,9 @@ from spiders.visit.previous_crawls import PreviousCrawls
 
 
 class Conditional:
-    """Adds If-None-Match and If-Modified-Since from the last answer that had a body.
+    """Add If-None-Match and If-Modified-Since from the last answer that had a body.
 
-    A purpose that wants the page whole has none: its stored body can't be read any more, and a 304 would
-    leave nothing in hand.
+    A purpose with `whole` gets none: its stored body can't be read any more, so a 304 would leave no body at all.
     """
 
     def __init__(self, previous: PreviousCrawls) -> None:
@@ -25,11 +24,11 @@ class Conditional:
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
-        """As Scrapy builds it."""
+        """Build the object as Scrapy expects."""
         return cls(context_of(crawler).previous)
 
     def process_request(self, request: Request) -> None:
-        """Add the validators that are remembered."""
+        """Add the stored validators."""
         purpose: Purpose = request.meta["purpose"]
         last = self._previous.last(request.url)
         if last is None or purpose.whole or request.method != "GET":

@@ -1,4 +1,4 @@
-"""A resumed run asks nothing twice: what an interrupted process captured is answered from its WARC file."""
+"""Answer a resumed run from its WARC files: what an interrupted process captured is not requested again."""
 
 from __future__ import annotations
 
@@ -17,18 +17,18 @@ from spiders.visit.exchange import Answer
 
 
 class Replay:
-    """Answers from this run's own WARC files, without network."""
+    """Answer from this run's own WARC files, without network."""
 
     def __init__(self, recorder: Recorder) -> None:
         self._recorder = recorder
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
-        """As Scrapy builds it."""
+        """Build the object as Scrapy expects."""
         return cls(context_of(crawler).recorder)
 
     def process_request(self, request: Request) -> Response | None:
-        """The answer captured earlier in this run, or None."""
+        """Return the answer captured earlier in this run, or None."""
         capture = self._recorder.earlier(safe_uri(request.url))
         if capture is None or capture.fields is None:
             return None
