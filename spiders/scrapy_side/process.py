@@ -27,7 +27,7 @@ def scrapy_settings(context: CrawlContext) -> dict[str, Any]:
         },
         "CONCURRENT_REQUESTS": crawl.sites_at_once * 2,
         "CONCURRENT_REQUESTS_PER_DOMAIN": 1,
-        # The pauses between requests are the spider's (spiders.manners.Throttle).
+        # The pauses between requests are the spider's (spiders.visit.politeness.Throttle).
         "DOWNLOAD_DELAY": 0,
         "DOWNLOAD_TIMEOUT": crawl.timeout,
         "DOWNLOAD_BIND_ADDRESS": str(crawl.address) if crawl.address else None,

@@ -1,1 +1,1 @@
-"""`site new` and `site check`: look at a live site and describe it."""
+"""`site new`, `site check` and `site survey`: visit a live site and describe it."""

@@ -1,4 +1,4 @@
-"""`fangzhi site check`: whether known sites still are as their files say; `fangzhi site list`."""
+"""`fangzhi site check`: whether known sites are still as their files describe them; `fangzhi site list`."""
 
 from __future__ import annotations
 
@@ -27,11 +27,11 @@ from spiders.visit import candidates
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """What a check of a site file came to.
+    """The result of checking a site file.
 
-    `result` and `detail` are the verdict; `ok`: it fits, and holds what its assertions say; `verified`: the file was
-    marked so; `written`: the file that was written, for a site whose lists were found by this check; `again`: the
-    crawl hours ended before it was judged.
+    `result` and `detail` are the verdict; `ok`: it fits, and its assertions are true; `verified`: the file was marked
+    verified; `written`: the file that was written, for a site whose lists were found by this check; `again`: the crawl
+    hours ended before the site was judged.
     """
 
     id: str
@@ -54,7 +54,7 @@ class Checked:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One line of `site list`; `error` where the file can't be used."""
+    """One line of `site list`; `error` if the file can't be used."""
 
     id: str
     name: str | None
@@ -66,7 +66,7 @@ class Row:
 
 
 def listing(folders: Sequence[Path]) -> list[Row]:
-    """All site files in force, unusable ones included. Raises SiteFileError for a missing folder."""
+    """Return all site files in force, including unusable ones. Raises SiteFileError for a missing folder."""
     rows = []
     for path in sitefolders.paths(folders).values():
         try:
@@ -82,9 +82,9 @@ def listing(folders: Sequence[Path]) -> list[Row]:
 def check(
     ids: Sequence[str], folders: Sequence[Path], own: Path, data: Path
 ) -> Generator[Checked, None, None]:
-    """Look at known sites as their files say, many at once; yield each as it is done.
+    """Visit known sites as their files describe them, many at once; yield each when it is done.
 
-    One that works is marked verified today, in the folder `own`; for a file without a list one is looked for.
+    One that works is marked verified today, in the folder `own`; for a file without a list, one is searched for.
     Raises SurveyError, SiteFileError.
     """
     paths = sitefolders.paths(folders)
@@ -111,7 +111,7 @@ def check(
 
 
 def with_lists(site: SiteFile, found: Mapping[str, Any]) -> SiteFile | None:
-    """Return the file of a site that named no list, with those that were found and the evidence; None without."""
+    """Return the file of a site without lists, with those that were found and the evidence; None if none was found."""
     if site.lists or not found["lists"]:
         return None
     evidence = [
@@ -166,21 +166,22 @@ def _checked(site: SiteFile, found: Mapping[str, Any], folder: Path, *, written:
 
 
 def recorded_links(site: SiteFile, path: Path) -> list[str] | None:
-    """The links to reports on the list pages that were recorded of a site; None where none were."""
+    """Return the links to reports on a site's recorded list pages; None if none were recorded."""
     if not path.is_file():
         return None
     starts = {entry.url.partition("#")[0]: entry for entry in site.lists}
     links: list[str] = []
-    asked: dict[str, str] = {}
+    start_of: dict[str, str] = {}
     for capture in captures(path):
         if capture.fields is None or capture.fields.role != "list" or capture.fields.outcome not in PRESENT:
             continue
         start = next(
-            (url for url in (capture.url, capture.fields.via, asked.get(capture.url)) if url in starts), None
+            (url for url in (capture.url, capture.fields.via, start_of.get(capture.url)) if url in starts),
+            None,
         )
         if start is None:
             continue
-        asked[capture.url] = start
+        start_of[capture.url] = start
         try:
             payload = payload_at(path, capture.position.offset)
         except (WarcError, PayloadError):
@@ -196,7 +197,7 @@ def recorded_links(site: SiteFile, path: Path) -> list[str] | None:
 
 
 def mark_verified(text: str, path: Path) -> None:
-    """Write a site file with the mark that it was verified today."""
+    """Write a site file marked as verified today."""
     path.parent.mkdir(parents=True, exist_ok=True)
     today = datetime.datetime.now(BEIJING).date().isoformat()
     marked, count = re.subn(r"(?m)^verified:.*$", f"verified: {today}", text)

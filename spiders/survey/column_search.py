@@ -1,4 +1,4 @@
-"""The search for a site's columns: pages on the way are opened, likely columns walked, and their entries judged."""
+"""Search a site for its columns: open pages that may lead to one, read likely columns, and judge their entries."""
 
 from __future__ import annotations
 
@@ -13,54 +13,54 @@ from spiders.families.titles import names_column
 from spiders.survey.columns import Column, breadcrumb, columns, kind_of, related, vague, ways
 from spiders.survey.detect_family import Seen
 
-MAX_WAYS = 16  # pages opened in search of a column
-MAX_NAMED = 12  # columns walked whose names say that they hold reports or livelihood lists
-MAX_VAGUE = 14  # columns walked whose names say little
+MAX_WAYS = 16  # pages opened while searching for a column
+MAX_NAMED = 12  # columns read that are named after reports or livelihood lists
+MAX_VAGUE = 14  # columns read that have uninformative names
 NAMED_PAGES = 8  # of a column, before it is chosen
 VAGUE_PAGES = 3
-JUDGED = 5  # entries with vague titles that are read to learn what a column holds
+JUDGED = 5  # entries with vague titles that are read to learn what a column contains
 MAX_SINGLE = 10  # reports that no list shows
 MAX_LISTS = 6  # of one kind in a site file
 SEVERAL = (
-    2  # entries that are documents, from which on a column counts as one of that kind, whatever its name
+    2  # entries that are documents of one kind; with these a column counts as that kind, whatever its name
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Tried:
-    """A column that was walked: its entries with titles of documents, the doubtful ones, and how many entries."""
+    """A column that was read: its entries with titles of documents, the doubtful ones, and the number of entries."""
 
     column: Column
     documents: dict[str, Link]
     doubtful: dict[str, Link]
     entries: int
-    proven: bool = False  # an entry was read, and is a report
+    proven: bool = False  # an entry was read and is a report
 
 
 class Site(Protocol):
-    """What the search needs of a visit."""
+    """The parts of a visit that the search uses."""
 
     async def page(self, url: str) -> Seen | None:
-        """Return a page, or None where there is none."""
+        """Return a page, or None if there is none."""
 
     async def walk(self, page: Seen, entry: List, pages: int) -> tuple[list[Link], list[Link], list[Link]]:
-        """Return all links of a list's pages, those of them that may be reports, and those whose titles say little."""
+        """Return all links of a list's pages, those that may be reports, and those with uninformative titles."""
 
     async def is_report(self, link: Link) -> bool:
-        """Return whether the article behind a link is a work report, by reading it."""
+        """Read the article behind a link and return whether it is a work report."""
 
     def permit(self, url: str, why: str) -> bool:
-        """Permit a host that is part of the site; return whether `url` may be requested then."""
+        """Permit a host that belongs to the site; return whether `url` may be requested now."""
 
 
 class Search:
-    """Finds the columns of a site; `chosen` are the best, `single` the reports that none of them lists."""
+    """Find the columns of a site; `chosen` are the best, `single` the reports that none of them lists."""
 
     def __init__(self, site: Site, home: str) -> None:
         self._site = site
         self._home = home
         self._tried: dict[str, Tried] = {}
-        self._known: dict[str, Link] = {}  # links anywhere on the way whose titles are those of work reports
+        self._known: dict[str, Link] = {}  # links on any page with the title of a work report
         self.chosen: list[tuple[Column, list[str]]] = []
         self.single: list[str] = []
 
@@ -98,7 +98,7 @@ class Search:
                 self._known.setdefault(link.url, link)
 
     async def _above(self) -> None:
-        """The columns above reports that no column lists: through their breadcrumbs."""
+        """Read the columns above reports that no column lists, found through their breadcrumbs."""
         for url in [url for url in self._known if url not in self._listed()][:JUDGED]:
             if url in self._listed() or is_file(url) or not self._site.permit(url, "a report is there"):
                 continue
@@ -110,12 +110,12 @@ class Search:
         return {url for one in self._tried.values() for url in one.documents}
 
     def _both(self) -> bool:
-        """Whether columns of both kinds were found under their names."""
+        """Return whether columns of both kinds were found by name."""
         found = {one.column.kind for one in self._tried.values() if one.documents and one.column.named}
         return found >= {"reports", "livelihood"}
 
     async def _try(self, found: Sequence[Column], most: int = MAX_NAMED) -> None:
-        """Walk the columns that were not walked yet."""
+        """Read the columns that have not been read yet."""
         for column in found:
             named = sum(one.column.named == column.named for one in self._tried.values())
             if column.url in self._tried or named >= most or not related(self._home, column.url):
@@ -126,7 +126,7 @@ class Search:
             page = await self._site.page(column.url)
             if page is None:
                 continue
-            # The directory of gkmlpt shows its columns only when it is opened itself.
+            # The directory of gkmlpt shows its columns only when the directory itself is opened.
             await self._try([one for one in columns(page.html, page.url) if "/gkmlpt/api/" in one.url])
             self._tried[column.url] = await self._walked(column, page)
 
@@ -147,7 +147,7 @@ class Search:
         return Tried(column, documents, doubtful, entries, proven)
 
     def choose(self) -> None:
-        """The columns that list most documents, then those that list what the others do not."""
+        """Choose the columns that list most documents, then those that list further documents."""
         for kind in ("reports", "livelihood"):
             covered: set[str] = set()
             waiting = [one for one in self._tried.values() if self._is_of(one, kind)]
@@ -156,7 +156,7 @@ class Search:
                 best = max(waiting, key=lambda one: self._rank(one, kind, covered))
                 waiting.remove(best)
                 new = set(self._of(best, kind)) - covered
-                # Of a kind that has none, the first column that is a list at all: its first report may be to come.
+                # For a kind without documents, choose its first column that is a list: its first report may still come.
                 if not new and (chosen or not best.column.named or not best.entries):
                     break
                 covered |= new

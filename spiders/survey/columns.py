@@ -1,6 +1,6 @@
 """Where a site may list its reports: columns found through navigation, breadcrumb, site map and directory.
 
-A name only says where to look first: what a column is, its entries decide (spiders.survey.column_search).
+A name only determines the order of the search; the entries decide what a column is (spiders.survey.column_search).
 """
 
 from __future__ import annotations
@@ -17,14 +17,14 @@ from spiders.families.titles import fold, judge, names_column
 
 Kind = Literal["reports", "livelihood", "mixed"]
 
-# Where a column of reports hangs in the navigation, likeliest first (shared study of families, 2026, 0.7).
+# Where a column of reports is in the navigation, likeliest first (shared study of families, 2026, 0.7).
 _ON_THE_WAY = (
     "网站地图", "站点地图", "政府信息公开", "政务公开", "信息公开", "法定主动公开内容", "公开目录", "信息公开目录",
     "政府文件", "规划计划", "计划总结", "工作报告", "领导之窗", "政府公报", "区情", "县情", "市情", "专题专栏", "民生",
 )  # fmt: skip
 
 
-# Names that say little, under which columns of reports were seen (list-mechanisms study, 2026), likeliest first.
+# Uninformative names under which columns of reports were seen (list-mechanisms study, 2026), likeliest first.
 _VAGUE = (
     "报告", "资料", "重要文件", "政府文件", "讲话", "文献", "规划计划", "计划总结", "工作总结", "县情", "区情", "市情",
     "州情", "旗情", "历年", "往年", "档案", "公报", "年鉴", "文件", "会议", "公告",
@@ -42,7 +42,7 @@ _CRUMB = re.compile(r"crumb|position|location|dqwz|weizhi|curr", re.I)
 class Column:
     """A column that may hold reports or livelihood lists, and where it was found.
 
-    `named`: its name says so; otherwise its entries must.
+    `named`: its name shows what it contains; otherwise its entries must.
     """
 
     url: str
@@ -53,7 +53,7 @@ class Column:
 
 
 def kind_of(title: str) -> Literal["reports", "livelihood"] | None:
-    """Return which kind of document a title names; None where it does not name one for certain.
+    """Return the kind of document that a title names; None if it does not name one for certain.
 
     >>> kind_of("2020年云溪区政府工作报告"), kind_of("2020年云溪区民生实事项目清单"), kind_of("工作动态")
     ('reports', 'livelihood', None)
@@ -64,7 +64,7 @@ def kind_of(title: str) -> Literal["reports", "livelihood"] | None:
 
 
 def vague(html: str, url: str) -> list[Column]:
-    """Return the columns whose names say little, likeliest first."""
+    """Return the columns with uninformative names, likeliest first."""
     ranked = []
     for link in anchors(html, url):
         name = fold(link.text or link.title)
@@ -77,7 +77,7 @@ def vague(html: str, url: str) -> list[Column]:
 
 
 def breadcrumb(html: str, url: str) -> list[Column]:
-    """Return the columns above an article: the links of its breadcrumb, and those to a folder that holds it."""
+    """Return the columns above an article: the links of its breadcrumb, and those to a folder that contains it."""
     tree = tree_of(html)
     links = {link.url: link for link in anchors(html, url)}
     above = []
@@ -124,7 +124,7 @@ def related(home: str, url: str) -> bool:
 
 
 def columns(html: str, url: str) -> list[Column]:
-    """The columns that a page's links and, on Guangdong's platform, its directory tree name."""
+    """Return the columns named by a page's links and, on Guangdong's platform, by its directory tree."""
     found = [*_tree(html, url)]
     named = ((link, link.text or link.title) for link in anchors(html, url))
     found += [
@@ -136,7 +136,7 @@ def columns(html: str, url: str) -> list[Column]:
 
 
 def ways(html: str, url: str) -> list[str]:
-    """Addresses on the same host from which a report column may be reached, likeliest first."""
+    """Return addresses on the same host that may lead to a report column, likeliest first."""
     host = urlsplit(url).netloc
     ranked = []
     for link in anchors(html, url):
@@ -153,7 +153,7 @@ def ways(html: str, url: str) -> list[str]:
 
 
 def _tree(html: str, url: str) -> Iterator[Column]:
-    """Columns of a gkmlpt directory: `_CONFIG` holds the site's number and the tree of categories."""
+    """Yield the columns of a gkmlpt directory: `_CONFIG` has the site's number and the tree of categories."""
     sid = re.search(r"\bSID[\"']?\s{0,4}:\s{0,4}[\"']?(\d{1,12})", html)
     start = re.search(r"\bTREE[\"']?\s{0,4}:\s{0,4}(?=\[)", html)
     if not sid or not start:

@@ -1,4 +1,4 @@
-"""Which platform family made a site: told by what its pages show, never by a vendor's name."""
+"""Detect which platform family made a site, by the content of its pages and never by a vendor's name."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ ENOUGH = 3  # the weight of signs below which a site counts as `plain`
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """A page that was looked at: its address and its source."""
+    """A page that was fetched: its address and its source."""
 
     url: str
     html: str
@@ -23,7 +23,7 @@ class Seen:
 
 @dataclass(frozen=True, slots=True)
 class Detected:
-    """The family, the signs that speak for it, and the runner-up where there is one."""
+    """The family, the signs that support it, and the runner-up, if there is one."""
 
     family: str
     why: tuple[str, ...]
@@ -33,7 +33,7 @@ class Detected:
 def detect(pages: Sequence[Seen], reports: Sequence[str] = ()) -> Detected:
     """Judge by the signs of each family on the pages, and by how many of the `reports`' addresses fit it.
 
-    A list page weighs as much as any other: give those that matter.
+    Every page has the same weight: pass only pages that matter.
     """
     shown = [_shown(page) for page in pages]
     scores: dict[str, tuple[int, list[str]]] = {}
@@ -47,13 +47,13 @@ def detect(pages: Sequence[Seen], reports: Sequence[str] = ()) -> Detected:
         scores[name] = (weight, why)
     ranking = sorted((name for name in scores if scores[name][0]), key=lambda name: -scores[name][0])
     if not ranking or scores[ranking[0]][0] < ENOUGH:
-        return Detected("plain", ("no platform family shows its signs",), ranking[0] if ranking else None)
+        return Detected("plain", ("no sign of a platform family was found",), ranking[0] if ranking else None)
     best = ranking[0]
     return Detected(best, tuple(scores[best][1]), ranking[1] if len(ranking) > 1 else None)
 
 
 def _shown(page: Seen) -> str:
-    """What signs are looked for in: the source, the page's address, and all its links in full."""
+    """Return the text in which signs are searched: the source, the page's address, and all its links in full."""
     return "\n".join((page.html, page.url, *(link.url for link in anchors(page.html, page.url))))
 
 

@@ -1,4 +1,4 @@
-"""What a site's home page says of the site: where it sends browsers on, its title, its name."""
+"""Read a site's home page: where it redirects browsers, its title, the site's name."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import re
 from spiders.families.links import absolute, base_of, tree_of
 from spiders.survey.detect_family import Seen
 
-SIGNPOST = 3000  # characters of a home page that only sends on
+SIGNPOST = 3000  # characters; a home page that only redirects is not longer
 MAX_FRAMES = 4
 _REFRESH = re.compile(r"^\s*[\d.]*\s*[;,]\s*(?:url\s*=\s*)?[\"']?([^\"'\s]{1,300})", re.I)
 _SCRIPT = re.compile(
@@ -17,7 +17,7 @@ _SCRIPT = re.compile(
 
 
 def forwarded(page: Seen) -> list[str]:
-    """Where a home page that is only a signpost sends browsers: by meta refresh, by script, into its frames."""
+    """Return where a home page that only redirects sends browsers: by meta refresh, by script, into its frames."""
     if len(page.html) > SIGNPOST:
         return []
     tree = tree_of(page.html)
@@ -34,13 +34,13 @@ def forwarded(page: Seen) -> list[str]:
 
 
 def title_of(page: Seen) -> str | None:
-    """The page's own title."""
+    """Return the page's title."""
     node = tree_of(page.html).css_first("title")
     return " ".join(node.text().split()) or None if node else None
 
 
 def site_name(pages: list[Seen]) -> str | None:
-    """The site's name: its SiteName meta, else its home page's title without 首页 and the like."""
+    """Return the site's name: its SiteName meta, or else its home page's title without 首页 and the like."""
     for page in pages:
         node = tree_of(page.html).css_first("meta[name='SiteName' i]")
         if node and (name := (node.attributes.get("content") or "").strip()):

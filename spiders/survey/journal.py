@@ -1,4 +1,4 @@
-"""What a long check or survey has done so far, one JSON object a line: killed at any moment, it resumes from here."""
+"""The finished rows of a long check or survey, one JSON object a line; killed at any moment, it resumes from here."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ Row = dict[str, Any]
 
 
 class Journal:
-    """The finished rows by key, in the order of their last writing; a torn last line is no row."""
+    """The finished rows by key, in the order of their last writing; a torn last line is ignored."""
 
     def __init__(self, path: Path, key: str) -> None:
         self.path = path
@@ -28,7 +28,7 @@ class Journal:
                 path.write_bytes(whole + b"\n" if whole else b"")
 
     def add(self, row: Mapping[str, Any]) -> None:
-        """Enter a row; it is on disk when this returns."""
+        """Add a row; it is on disk when this returns."""
         self.path.parent.mkdir(parents=True, exist_ok=True)
         with self.path.open("ab") as file:
             file.write(json.dumps(row, ensure_ascii=False, default=str).encode() + b"\n")

@@ -1,4 +1,4 @@
-"""Look at live sites in a separate process (`spiders.survey.process`): a Scrapy reactor can start only once."""
+"""Survey live sites in a separate process (`spiders.survey.process`): a Scrapy reactor can start only once."""
 
 from __future__ import annotations
 
@@ -16,14 +16,14 @@ from typing import Any, Final
 from spiders.config import settings as operator
 from spiders.config import sitefile
 
-RECORDED = "recorded"  # folder beside the site files: what the sites showed when they were looked at
-AT_ONCE: Final = 200  # sites that one process looks at; what it captured is deleted after them
+RECORDED = "recorded"  # folder beside the site files, with the captures of their surveys
+AT_ONCE: Final = 200  # sites surveyed by one process; its captures are deleted afterwards
 STOPPED = 143
 Found = dict[str, Any]  # spiders.survey.probe.Found as plain values
 
 
 class SurveyError(Exception):
-    """A site could not be looked at; `exit_code` as in the command line's contract."""
+    """A site could not be surveyed; `exit_code` is one of those in the command line's contract."""
 
     def __init__(self, message: str, exit_code: int) -> None:
         super().__init__(message)
@@ -32,7 +32,7 @@ class SurveyError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Sample:
-    """An article of the site as the archive would hold it."""
+    """An article of the site as the archive would store it."""
 
     url: str
     title: str | None
@@ -50,10 +50,10 @@ def survey(
     new: bool,
     keep: Callable[[str, Path], None] | None = None,
 ) -> Generator[tuple[str, Found], None, None]:
-    """Look at the sites of some site files, given by id and text; yield what was found of each as it is done.
+    """Survey the sites of some site files, given by id and text; yield the result of each when it is done.
 
-    `new`: the files are drafts, of which only the address is known. `keep` gets the id and the folder of the
-    captures where a single site is looked at. Raises SurveyError. Closing the iterator ends the process.
+    `new`: the files are drafts, of which only the address is known. `keep` gets the id and the folder of the captures
+    if there is only one site. Raises SurveyError. Closing the iterator ends the process.
     """
     _require_contact(texts, data)
     ids = list(texts)
@@ -96,7 +96,7 @@ def _process(
         try:
             assert process.stdout
             for line in process.stdout:
-                if line.endswith("\n"):  # not the line of a process that was killed in mid-word
+                if line.endswith("\n"):  # not the unfinished line of a killed process
                     one = json.loads(line)
                     yield one["site"], one["found"]
         finally:
@@ -114,7 +114,7 @@ def _process(
 
 
 def record(warc: Path, folder: Path, name: str) -> Path:
-    """Keep what was captured beside the site files."""
+    """Copy the captures to the folder beside the site files."""
     target = folder / RECORDED / f"{name}.warc.gz"
     target.parent.mkdir(parents=True, exist_ok=True)
     with target.open("wb") as out:
@@ -125,6 +125,6 @@ def record(warc: Path, folder: Path, name: str) -> Path:
 
 
 def samples(found: Mapping[str, Any]) -> tuple[Sample, ...]:
-    """The articles that were read."""
+    """Return the articles that were read."""
     names = ("url", "title", "kind", "division_name", "review_year", "plan_year", "characters")
     return tuple(Sample(**{name: one[name] for name in names}) for one in found["samples"])

@@ -32,7 +32,7 @@ class Home:
 
 @dataclass(frozen=True, slots=True)
 class Surveyed:
-    """How the survey of a division ended; `path` is the site file that was written, verified where it fits."""
+    """The result of the survey of a division; `path` is the site file that was written, verified if it fits."""
 
     code: str
     name: str
@@ -104,9 +104,9 @@ def drafts(
 def survey_divisions(
     made: Mapping[str, tuple[Home, SiteFile]], folder: Path, data: Path
 ) -> Generator[Surveyed | None, None, None]:
-    """Look at the sites of some divisions, many at once; yield each as it is done, None where the hours ended.
+    """Survey the sites of some divisions, many at once; yield each when it is done, None if the hours ended.
 
-    A file is written for what was found, and marked verified where it fits. Raises SurveyError.
+    A file is written for what was found, and marked verified if it fits. Raises SurveyError.
     """
     texts = {name: render(one) for name, (_, one) in made.items()}
     for name, found in survey(texts, data, new=True):
@@ -129,7 +129,7 @@ def survey_divisions(
 
 
 def _other(home: Home, found: Mapping[str, Any]) -> str | None:
-    """The division that most of the reports are of, where it is not the one whose home page it is."""
+    """Return the division of most of the reports, if it is not the one whose home page it is."""
     named = [one["division_name"] for one in found["samples"] if one["division"]]
     codes = {one["division_name"]: one["division"] for one in found["samples"] if one["division"]}
     if not named:

@@ -1,4 +1,4 @@
-"""`fangzhi site new`: a site file from a live page."""
+"""`fangzhi site new`: write a site file from a live page."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ class FoundList:
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """A site file that was written from a live page, with the reasons; `verdict` says whether it fits."""
+    """A site file that was written from a live page, with the reasons; `verdict` is its verdict."""
 
     id: str
     path: Path
@@ -48,19 +48,19 @@ class Proposal:
 
 
 def new(url: str, folder: Path, data: Path) -> Proposal:
-    """Look at the site of `url`, write FOLDER/ID.yaml and what was seen. Raises SurveyError, SiteFileError.
+    """Survey the site of `url`, write FOLDER/ID.yaml and the captures. Raises SurveyError, SiteFileError.
 
-    Nothing is asked: what could not be read from the pages is left out of the file.
+    There are no questions to the user: what could not be read from the pages is left out of the file.
     """
     made = draft(url)
     path = folder / f"{made.id}.yaml"
     if path.exists():
-        raise SurveyError(f"{path}: is there already; `fangzhi site check {made.id}` tests it", 2)
-    kept: list[Path] = []
+        raise SurveyError(f"{path}: exists already; `fangzhi site check {made.id}` tests it", 2)
+    recorded: list[Path] = []
 
     def keep(name: str, warc: Path) -> None:
         if found["lists"] or found["single"]:
-            kept.append(record(warc, folder, name))
+            recorded.append(record(warc, folder, name))
 
     found: dict[str, Any] = {}
     for _, one in survey({made.id: render(made)}, data, new=True, keep=keep):
@@ -68,7 +68,7 @@ def new(url: str, folder: Path, data: Path) -> Proposal:
     site = proposed(made, found)
     if site is None:
         if found["left"]:
-            raise SurveyError(f"{made.homepage}: {str(found['left']).rstrip('.')}; nothing is written", 1)
+            raise SurveyError(f"{made.homepage}: {str(found['left']).rstrip('.')}; no file was written", 1)
         moved = f"it moved to {found['moved']}" if found["moved"] else ""
         seen = moved or "; ".join(found["problems"]) or "no list of reports was found"
         again = "give the address of the report list itself: fangzhi site new LIST-ADDRESS"
@@ -80,13 +80,13 @@ def new(url: str, folder: Path, data: Path) -> Proposal:
     )
     verdict = judge(site, found) or Verdict("incomplete", str(found["left"]))
     return Proposal(
-        made.id, path, kept[0], site, verdict, tuple(found["family"]["why"]), lists, found["years"],
+        made.id, path, recorded[0], site, verdict, tuple(found["family"]["why"]), lists, found["years"],
         samples(found), tuple(found["problems"]),
     )  # fmt: skip
 
 
 def site_id(url: str) -> str:
-    """An id from a host: what names the place, without www, gov and cn.
+    """Return an id from a host: what names the place, without www, gov and cn.
 
     >>> site_id("http://www.yunxi.gov.cn/"), site_id("http://zwgk.yunxi.gov.cn/"), site_id("http://127.0.0.1:80/")
     ('yunxi', 'zwgk-yunxi', '127-0-0-1-80')
@@ -109,9 +109,9 @@ def _is_address(host: str) -> bool:
 
 
 def draft(url: str, name: str | None = None) -> SiteFile:
-    """Return a site file that only says where to look: the home page's host, with and without www.
+    """Return a site file with only the starting point: the home page's host, with and without www.
 
-    Raises SiteFileError for what is not an address.
+    Raises SiteFileError for text that is not an address.
     """
     typed = url if "://" in url else f"http://{url}"
     parts = urlsplit(typed)
@@ -128,9 +128,9 @@ def draft(url: str, name: str | None = None) -> SiteFile:
 
 
 def proposed(draft: SiteFile, found: dict[str, Any], division: str | None = None) -> SiteFile | None:
-    """Return the site file for what was found; None where neither a list nor a report was.
+    """Return the site file for what was found; None if there was neither a list nor a report.
 
-    `division` is the site's code where it is known; otherwise what the reports say decides.
+    `division` is the site's code if it is known; otherwise the reports decide.
     """
     if not found["family"] or not (found["lists"] or found["single"]):
         return None
@@ -152,8 +152,8 @@ def proposed(draft: SiteFile, found: dict[str, Any], division: str | None = None
     evidence += [f"{host} is part of the site: {why}" for host, why in found["hosts"].items()]
     evidence += [f"report seen: {url}" for url in found["single"]]
     home = found["home"]
-    asked = {urlsplit(url).netloc for url in (home, *(one["url"] for one in found["lists"]))}
-    hosts = [host for host in draft.hosts if host in asked and host != urlsplit(home).netloc]
+    used = {urlsplit(url).netloc for url in (home, *(one["url"] for one in found["lists"]))}
+    hosts = [host for host in draft.hosts if host in used and host != urlsplit(home).netloc]
     values = {
         **draft.model_dump(exclude={"hosts", "reports"}),
         "name": name,
@@ -171,7 +171,7 @@ def proposed(draft: SiteFile, found: dict[str, Any], division: str | None = None
 
 
 def present_code(full_name: str, code: str) -> str:
-    """The code that a division has today; that of its old reports may be one it had before a merger.
+    """Return the code that a division has today; its old reports may have one from before a merger.
 
     >>> present_code("江苏省南通市崇川区", "320602"), present_code("辽宁省大连市沙河口区", "210204")
     ('320613', '210204')
@@ -181,7 +181,7 @@ def present_code(full_name: str, code: str) -> str:
 
 
 def render(site: SiteFile, head: str = "") -> str:
-    """A site file as YAML text, keys in the order in which docs/sites.md explains them."""
+    """Return a site file as YAML text, keys in the order in which docs/sites.md explains them."""
     lines = [f"# {head} docs/sites.md explains each key."] if head else []
     values = site.model_dump(mode="json", exclude_defaults=True, exclude={"id", "lists"})
     values["verified"] = site.verified.isoformat() if site.verified else None
@@ -191,8 +191,8 @@ def render(site: SiteFile, head: str = "") -> str:
             if site.lists:
                 lines.append("lists:")
             for entry in site.lists:
-                told = entry.model_dump(mode="json", exclude_defaults=True)
-                first, *rest = told.items()
+                given = entry.model_dump(mode="json", exclude_defaults=True)
+                first, *rest = given.items()
                 lines.append(f"  - {first[0]}: {_scalar(first[1])}")
                 lines += [f"    {key}: {_scalar(value)}" for key, value in rest]
         elif isinstance(values[name], list):
@@ -204,7 +204,7 @@ def render(site: SiteFile, head: str = "") -> str:
 
 
 def _scalar(value: Any) -> str:
-    """A value in YAML's flow style; plain where that can't be misread."""
+    """Return a value in YAML's flow style, plain if that can't be misread."""
     if isinstance(value, str) and re.fullmatch(r"[A-Za-z\u4e00-\u9fff][\w\u4e00-\u9fff./:-]*[\w/]", value):
         return (
             value

@@ -1,7 +1,7 @@
-"""Looking at a live site: its family, its report columns, and what they would bring.
+"""The survey of a live site: its family, its report columns, and what they would contribute.
 
-One visit with a small budget: home page, robots.txt, the pages that lead to a column, the lists, and
-a few of their articles.
+One visit with a small budget: home page, robots.txt, the pages that lead to a column, the lists, and a few of their
+articles.
 """
 
 from __future__ import annotations
@@ -34,12 +34,12 @@ from spiders.visit.visit import Visit, Wanted
 
 SAMPLE = 4  # articles read of each list
 SAMPLES = 12  # articles read of a site
-MAX_REQUESTS = 400  # of a site that is being looked at
+MAX_REQUESTS = 400  # of one survey
 
 
 @dataclass(frozen=True, slots=True)
 class Sample:
-    """An article that was fetched and read: what the archive would hold of it."""
+    """An article that was fetched and read: what the archive would store of it."""
 
     url: str
     title: str | None
@@ -55,11 +55,11 @@ class Sample:
 
 @dataclass(slots=True)
 class Found:
-    """What was found on a site.
+    """The result of the survey of a site.
 
-    `candidates` are the links of each list that may be reports; `years` the plan years that their titles name, by
-    kind; `single` reports that no list shows; `hosts` what the file must permit besides, and why; `moved` where the
-    home page redirects to, beyond the site's hosts; `accounts` what each list declares and what was read of it.
+    `candidates` are the links of each list that may be reports; `years` the plan years that their titles name, by kind;
+    `single` reports that no list shows; `hosts` further hosts that the file must permit, and why; `moved` the target of
+    a home page that redirects beyond the site's hosts; `accounts` what each list declares and how much of it was read.
     """
 
     home: str
@@ -82,7 +82,7 @@ class Found:
 
 
 class Probe:
-    """Looks at the site of a site file or of a draft of one; `found` says what there is, as far as it got.
+    """Survey the site of a site file or of a draft of one; `found` is the result so far.
 
     `permit` is called with the file whenever a host was added to it.
     """
@@ -105,13 +105,13 @@ class Probe:
         self._seen: dict[str, Seen] = {}
 
     async def run(self) -> Found:
-        """Look for the site's columns; never raises for what the site does."""
+        """Search for the site's columns; never raise because of what the site does."""
         with contextlib.suppress(LeftAloneError):
-            await self._look()
+            await self._find_columns()
         return self.close()
 
     async def check(self) -> Found:
-        """Look at a site as its file says; where the file has no list, look for one."""
+        """Survey a site as its file describes it; if the file has no list, search for one."""
         site = self._draft
         with contextlib.suppress(LeftAloneError):
             await self._page(site.homepage)
@@ -120,11 +120,11 @@ class Probe:
                 await self.read(Wanted(url))
             await self.recognise(site)
             if not site.lists:
-                await self._look(known=site.reports)
+                await self._find_columns(known=site.reports)
         return self.close()
 
     def close(self) -> Found:
-        """What was found, with what the visit recorded."""
+        """Return the result, with what the visit recorded."""
         result = self._visit.result
         self.found.left, self.found.out_of_budget = self._visit.left, self._visit.out_of_budget
         self.found.problems += result.problems
@@ -132,14 +132,14 @@ class Probe:
         return self.found
 
     async def recognise(self, site: SiteFile) -> None:
-        """Which family a known site shows now: its lists and the first article of each."""
+        """Detect the family that a known site shows now, from its lists and the first article of each."""
         addresses = [entry.url for entry in site.lists]
         addresses += [links[0] for links in self.found.candidates.values() if links]
         pages = [await self._page(url) for url in [*addresses, *site.reports] if not is_file(url)]
         reports = [url for links in self.found.candidates.values() for url in links]
         self.found.family = detect([page for page in pages if page], reports)
 
-    async def _look(self, known: Sequence[str] = ()) -> None:
+    async def _find_columns(self, known: Sequence[str] = ()) -> None:
         home = await self._page(self._draft.homepage)
         typed = home if self._typed == self._draft.homepage else await self._page(self._typed)
         start = [page for page in (typed, home) if page]
@@ -159,19 +159,19 @@ class Probe:
         finally:
             search.choose()
             self._take(search)
-        # The lists and an article say which system makes the reports; a home page may be another's.
+        # The lists and an article show which system makes the reports; the home page may come from another.
         reports = [url for _, urls in search.chosen for url in urls]
         article = await self._page(reports[0], "article") if reports and not is_file(reports[0]) else None
         matter = [self._seen[column.url] for column in self.found.lists if column.url in self._seen]
         self.found.family = detect([*matter, *([article] if article else [])] or start, reports)
-        self._visit.result.problems.clear()  # of columns that were tried; those of the chosen ones come again
+        self._visit.result.problems.clear()  # of columns that were tried; those of the chosen ones are found again
         if self.found.lists or self.found.single:
             await self.sample([List(url=column.url, kind=column.kind) for column in self.found.lists])
             for url in self.found.single[:SAMPLE]:
                 await self.read(Wanted(url))
 
     def _take(self, search: Search) -> None:
-        """Take the chosen columns, if one of them lists a document."""
+        """Accept the chosen columns if one of them lists a document."""
         if any(urls for _, urls in search.chosen):
             self.found.lists = [column for column, _ in search.chosen]
         self.found.single = search.single
@@ -179,14 +179,14 @@ class Probe:
         used |= {urlsplit(url).netloc for _, urls in search.chosen for url in urls}
         self.found.hosts = {host: why for host, why in self.found.hosts.items() if host in used}
 
-    # -- what the search needs --
+    # -- used by the search --
 
     async def page(self, url: str) -> Seen | None:
-        """Return a page, or None where there is none."""
+        """Return a page, or None if there is none."""
         return self._seen.get(url) or await self._page(url)
 
     async def walk(self, page: Seen, entry: List, pages: int) -> tuple[list[Link], list[Link], list[Link]]:
-        """Return all links of a list, read as the family that its page shows; reports; those that may be anything."""
+        """Read a list as its page's family; return all links, those of reports, and those with uninformative titles."""
         self._visit.site = replace_family(self._draft, detect([page]).family, max_pages=pages)
         links = [link async for _, listing in self._visit.pages(entry) for link in listing.links]
         wanted = {link.url: link for link in links if self._visit.may_be_report(link, entry)}
@@ -194,12 +194,12 @@ class Probe:
         return links, list(wanted.values()), [unclear[url] for url in unclear if url not in wanted]
 
     async def is_report(self, link: Link) -> bool:
-        """Return whether the article behind a link is a work report, by reading it."""
+        """Read the article behind a link and return whether it is a work report."""
         sample = await self.read(Wanted(link.url, None, link.title, link.date))
         return sample is not None and sample.kind == "work_report"
 
     def permit(self, url: str, why: str) -> bool:
-        """Permit a host that is part of the site; return whether `url` may be requested then."""
+        """Permit a host that belongs to the site; return whether `url` may be requested now."""
         place = urlsplit(url).netloc
         if not self._draft.allows(url) and related(self._draft.homepage, url):
             hosts = (*self._draft.hosts, place)
@@ -216,7 +216,7 @@ class Probe:
     # -- samples --
 
     async def sample(self, lists: Sequence[List]) -> None:
-        """Walk each list to its end and read a few of its articles."""
+        """Read each list to its end, and a few of its articles."""
         family = self.found.family.family if self.found.family else self._draft.family
         self._visit.site = replace_family(self._draft, family).model_copy(update={"lists": tuple(lists)})
         self._visit.result.lists.clear()  # accounts of columns that were tried
@@ -290,6 +290,6 @@ def _sample(record: Record, url: str) -> Sample:
 
 
 def replace_family(draft: SiteFile, family: str, max_pages: int | None = None) -> SiteFile:
-    """The same site file with another family and, if told, another bound for its lists."""
+    """Return the same site file with another family and, if given, another bound for its lists."""
     changes = {"family": family, "max_pages": max_pages or draft.max_pages}
     return SiteFile.model_validate({**draft.model_dump(), **changes})

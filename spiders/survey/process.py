@@ -1,7 +1,7 @@
-"""`python -m spiders.survey.process`: one process that looks at live sites for `fangzhi site new` and `site check`.
+"""`python -m spiders.survey.process`: one process that surveys live sites for `fangzhi site new` and `site check`.
 
-Prints a line for each site when it is done, a JSON object {"site": id, "found": …}; messages and exit codes are those
-of spiders.crawl. Where standard input is a pipe, its end stops the process.
+It prints a line for each site when it is done, a JSON object {"site": id, "found": …}; messages and exit codes are
+those of spiders.crawl. If standard input is a pipe, its end stops the process.
 """
 
 from __future__ import annotations
@@ -29,15 +29,15 @@ from spiders.visit.requests import Fetcher
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """The command; returns the exit code."""
+    """Run the command and return the exit code."""
     parser = argparse.ArgumentParser(
-        prog="python -m spiders.survey.process", description="Look at live sites."
+        prog="python -m spiders.survey.process", description="Survey live sites."
     )
-    parser.add_argument("--data", type=Path, required=True, help="where fangzhi.toml may stand")
+    parser.add_argument("--data", type=Path, required=True, help="folder that may contain fangzhi.toml")
     parser.add_argument("--warc", type=Path, required=True, help="folder for what is captured")
     parser.add_argument("--sites", type=Path, required=True, help="folder with the site files or drafts")
     parser.add_argument(
-        "--new", action="store_true", help="the files are drafts: `reports` is what was typed"
+        "--new", action="store_true", help="the files are drafts: `reports` is the address that was typed"
     )
     parser.add_argument("site", nargs="+")
     options = parser.parse_args(arguments)
@@ -56,21 +56,21 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(error, file=sys.stderr)
         return 3
     recorder = Recorder(options.warc, "survey", {"http-header-user-agent": settings.user_agent})
-    known = sites.sites  # Scrapy's middlewares look here; a host that turns out to be part of a site is added
+    known = sites.sites  # read by Scrapy's middlewares; a host found to belong to a site is added
     context = CrawlContext(known, settings, previous, recorder, "survey")
     places = asyncio.Semaphore(settings.crawl.sites_at_once)
 
-    async def look(fetcher: Fetcher) -> None:
+    async def survey_all(fetcher: Fetcher) -> None:
         async def one(site: SiteFile) -> None:
             async with places:
                 typed = site.reports[0] if options.new else site.homepage
                 probe = Probe(site, typed, context, fetcher, lambda wider: known.update({site.id: wider}))
                 try:
                     found = await (probe.run() if options.new else probe.check())
-                # Whatever a site does to the code that looks at it is that site's failure; the others go on.
+                # Whatever a site does to the code that surveys it is that site's failure; the others continue.
                 except Exception as error:
                     if isinstance(error, OSError) and error.errno in DISK:
-                        raise  # nothing more can be kept
+                        raise  # nothing more can be stored
                     found = probe.close()
                     found.problems.append(failure(error))
             print(json.dumps({"site": site.id, "found": asdict(found)}, ensure_ascii=False), flush=True)
@@ -78,7 +78,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         await asyncio.gather(*(one(site) for site in sites.sites.values()))
 
     try:
-        whole = process.run(context, look)
+        whole = process.run(context, survey_all)
     finally:
         recorder.close()
     return 0 if whole else STOPPED

@@ -1,4 +1,4 @@
-"""What a look at a site means: it works, what is missing, or why it can't be crawled."""
+"""The verdict on a surveyed site: it works, something is missing, or why it can't be crawled."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ Result = Literal[
     "unreachable", "changed platform", "no reports found",
 ]  # fmt: skip
 DOCUMENTS: Final = ("work_report", "livelihood_projects")
-# Worst first: how much a person has to do before the site can be crawled.
+# Worst first: by how much a person has to do before the site can be crawled.
 WORST_FIRST: Final[tuple[Result, ...]] = (
     "unreachable", "blocked", "challenged", "moved", "changed platform", "no reports found", "incomplete",
     "works, no list of reports", "works, no livelihood list", "works",
@@ -24,24 +24,24 @@ WORKING: Final[tuple[Result, ...]] = (*FITTING, "works, no list of reports")
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """The result, and what a person should know of it."""
+    """The result, and the details that a person should know."""
 
     result: Result
     detail: str
 
     @property
     def fits(self) -> bool:
-        """Whether the site can be crawled and its list of reports was read to its end."""
+        """Return whether the site can be crawled and its list of reports was read to its end."""
         return self.result in FITTING
 
     @property
     def works(self) -> bool:
-        """Whether what the file names was read, be it without a list of reports."""
+        """Return whether what the file names was read, even without a list of reports."""
         return self.result in WORKING
 
 
 def judge(site: SiteFile, found: Mapping[str, Any]) -> Verdict | None:
-    """Judge what was found of a site by its file; None where the crawl hours ended before."""
+    """Judge the survey of a site by its file; None if the crawl hours ended before."""
     documents = [one for one in found["samples"] if one["kind"] in DOCUMENTS]
     left = found["left"]
     if left and found["out_of_budget"] and "hours" in left:
@@ -72,7 +72,7 @@ def judge(site: SiteFile, found: Mapping[str, Any]) -> Verdict | None:
 
 
 def _refused(found: Mapping[str, Any]) -> Verdict | None:
-    """The verdict on a site of which no document was obtained, where the server's answers say why."""
+    """Return the verdict on a site without any document if the server's answers explain it."""
     left = found["left"] or ""
     if found["moved"]:
         return Verdict("moved", f"to {found['moved']}")
@@ -86,7 +86,7 @@ def _refused(found: Mapping[str, Any]) -> Verdict | None:
 
 
 def _changed(site: SiteFile, found: Mapping[str, Any], documents: bool) -> Verdict | None:
-    """The verdict on a known site that shows another platform, or nothing at all of what its file names."""
+    """Return the verdict on a known site that shows another platform, or nothing of what its file names."""
     family = found["family"]
     if family and site.family != "plain" and family["family"] not in (site.family, "plain"):
         return Verdict(
@@ -96,12 +96,12 @@ def _changed(site: SiteFile, found: Mapping[str, Any], documents: bool) -> Verdi
     named = [*(entry.url for entry in site.lists), *site.reports]
     if named and not documents and not found["samples"] and not any(found["candidates"].values()):
         gone = "; ".join(found["problems"][:2])
-        return Verdict("changed platform", f"nothing that the file names is there any more ({gone})")
+        return Verdict("changed platform", f"nothing that the file names exists any more ({gone})")
     return None
 
 
 def spans(kind: str, years: list[int]) -> str:
-    """Return years in words, with runs drawn together.
+    """Return years in words, with consecutive years as ranges.
 
     >>> spans("reports", [2014, 2015, 2016, 2018]), spans("livelihood lists", [])
     ('reports of 2014-2016, 2018', '')

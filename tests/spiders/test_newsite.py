@@ -48,7 +48,7 @@ def test_a_new_site_is_told_written_and_checked(served: Farm, tmp_path: Path) ->
     proposal = found(served, "shenhe", folder, data)
     assert {sample.kind for sample in proposal.samples} == {"work_report", "livelihood_projects"}
     assert proposal.problems == ()
-    with pytest.raises(SurveyError, match="is there already") as caught:
+    with pytest.raises(SurveyError, match="exists already") as caught:
         new_site.new(proposal.site.homepage, folder, data)
     assert caught.value.exit_code == 2
 
