@@ -1,4 +1,4 @@
-"""The files that `/data` offers beside the live tables: what `fangzhi export` wrote into `DATA/downloads`.
+"""The files that `/data` offers besides the live tables: what `fangzhi export` wrote into `DATA/downloads`.
 
 A file that is older than the last withdrawal is not offered, since it may hold a withdrawn text. The checksum of a file
 is computed once and remembered until the file changes.

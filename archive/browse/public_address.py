@@ -17,7 +17,7 @@ VARIABLE = "FANGZHI_PUBLIC_URL"
 
 @dataclass(frozen=True, slots=True)
 class PublicAddress:
-    """Scheme, host (with a port where it has one) and path (`/` or `/fz/`) of the archive's front page."""
+    """Scheme, host (with its port, if any) and path (`/` or `/fz/`) of the archive's front page."""
 
     scheme: str
     host: str

@@ -10,7 +10,7 @@ from archive.derive import promises
 from archive.derive.promises import Item
 
 # The best statement of a figure in one text: one with a value, then the first. A figure without a unit (words,
-# destroyed digits) belongs to the series' own unit, where there is just one: a percentage for growth and shares.
+# destroyed digits) belongs to the series' own unit, if it has only one: a percentage for growth and shares.
 _FIGURES = """
 INSERT INTO ledger_indicators (division_code, division_name, indicator, measure, year, unit_si, target, target_max,
     target_bound, target_indicator_id, target_document_id, estimate, estimate_indicator_id, actual,

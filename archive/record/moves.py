@@ -121,7 +121,7 @@ def _join(db: Database, keep: int, drop: int) -> None:
     seals.seal(db, "issues", [issue_id for (issue_id,) in moved])
     _keep_withdrawal(db, keep, drop)
     db.execute("DELETE FROM pages WHERE id = ?", (drop,))
-    # Its present address is where the redirect leads.
+    # Its present address is the target of the redirect.
     last = db.execute(
         "SELECT a.url FROM addresses a JOIN captures c ON c.id = a.last_capture_id WHERE a.page_id = ?"
         " AND a.role IS NOT 'attachment' AND c.redirect_to IS NULL ORDER BY c.ordered_at DESC LIMIT 1",

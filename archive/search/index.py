@@ -72,7 +72,7 @@ class Hits:
 
 
 def tokens(text: str) -> Iterator[tuple[str, int, int]]:
-    """Yield index tokens with their half-open code point offsets in `text`; `|` stands for punctuation."""
+    """Yield index tokens with their half-open code point offsets in `text`; `|` represents punctuation."""
     for match in _TOKEN.finditer(_folded(text)):
         token = _token(match.group())
         if token:
@@ -155,7 +155,7 @@ def find(
 
 
 def marks(text: str, query: str) -> list[tuple[int, int]]:
-    """Return where the words of a query stand in `text`: sorted, disjoint, half-open offsets."""
+    """Return the spans of a query's words in `text`: sorted, disjoint, half-open offsets."""
     stream = list(tokens(text))
     names = [token for token, _, _ in stream]
     found: list[tuple[int, int]] = []

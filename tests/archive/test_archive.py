@@ -1,4 +1,4 @@
-"""The archive's doors: one writer, known schemas, runs that resume, captures taken in once."""
+"""Opening and filling an archive: one writer, known schemas, resumable runs, captures taken in once."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ def test_a_district_of_1998_finds_its_present_code(tmp_path: Path) -> None:
     assert rows(tmp_path, query, "辽宁省大连市沙河口区") == [("210204", "辽宁省大连市沙河口区")]
 
 
-def test_one_writer_at_a_time_and_the_second_hears_who(tmp_path: Path) -> None:
+def test_a_second_writer_is_refused_with_the_name_of_the_first(tmp_path: Path) -> None:
     with Archive.open(tmp_path, holder="nightly"):
         with pytest.raises(LockedError, match="nightly"):
             Archive.open(tmp_path, holder="ingest")
@@ -63,7 +63,7 @@ def test_an_archive_of_a_newer_schema_is_refused_unchanged(tmp_path: Path) -> No
     connection.close()
     with pytest.raises(NewerSchemaError, match="of_2031"):
         Archive.open(tmp_path, holder="test")
-    with pytest.raises(NewerSchemaError):  # and the lock was given back
+    with pytest.raises(NewerSchemaError):  # and the lock was released
         Archive.open(tmp_path, holder="test")
 
 
@@ -93,7 +93,7 @@ def test_an_upgrade_that_fails_changes_nothing(tmp_path: Path, monkeypatch: pyte
     assert rows(tmp_path, "SELECT name FROM sqlite_master WHERE name = 'half'") == []
 
 
-def test_what_is_no_archive_is_left_alone(tmp_path: Path) -> None:
+def test_a_file_that_is_not_an_archive_is_left_alone(tmp_path: Path) -> None:
     (tmp_path / "archive.db").write_bytes(b"no database at all, but long enough to be looked at" * 99)
     with pytest.raises(NotAnArchiveError):
         Archive.open(tmp_path, holder="test")
@@ -134,7 +134,7 @@ def test_taking_in_twice_changes_nothing_but_the_run(tmp_path: Path) -> None:
     ]
 
 
-def test_a_copy_of_a_warc_file_brings_nothing_new(tmp_path: Path) -> None:
+def test_a_copy_of_a_warc_file_adds_nothing(tmp_path: Path) -> None:
     with Night(tmp_path, 1) as night:
         night.get(REPORT, "云溪区政府工作报告")
     take_all(tmp_path)
@@ -145,7 +145,7 @@ def test_a_copy_of_a_warc_file_brings_nothing_new(tmp_path: Path) -> None:
     assert dumped(tmp_path) == before
 
 
-def test_a_torn_tail_is_told_and_the_rest_is_taken_in(tmp_path: Path) -> None:
+def test_an_unfinished_tail_is_reported_and_the_rest_is_taken_in(tmp_path: Path) -> None:
     with Night(tmp_path, 1) as night:
         night.get(REPORT, "云溪区政府工作报告")
         night.get(f"{REPORT}?2", "又一个")
@@ -160,7 +160,7 @@ def test_a_torn_tail_is_told_and_the_rest_is_taken_in(tmp_path: Path) -> None:
         assert archive.recover() == []
 
 
-def test_a_file_begun_and_never_written_is_cleared_away(tmp_path: Path) -> None:
+def test_a_file_without_a_single_capture_is_removed(tmp_path: Path) -> None:
     (tmp_path / "warc").mkdir()
     (tmp_path / "warc" / "night-001-00000.warc.gz").touch()
     with Archive.open(tmp_path, holder="test") as archive:
@@ -176,7 +176,7 @@ def test_recovery_waits_for_an_orphaned_crawl(tmp_path: Path, monkeypatch: pytes
             archive.recover()
 
 
-def test_the_crawl_hears_what_is_known(tmp_path: Path) -> None:
+def test_the_crawl_can_look_up_known_addresses(tmp_path: Path) -> None:
     attached = f"{HOST}/zfgz/1.pdf"
     with Night(tmp_path, 1) as night:
         night.get(f"{HOST}/zfgz/", "列表", role="list", headers=(("ETag", '"list"'),))
@@ -205,14 +205,14 @@ def test_the_crawl_hears_what_is_known(tmp_path: Path) -> None:
         assert (only.url, only.position) == (attached, position)
 
 
-def test_sites_are_kept_as_last_loaded(tmp_path: Path) -> None:
+def test_sites_are_stored_as_last_loaded(tmp_path: Path) -> None:
     with Archive.open(tmp_path, holder="test") as archive:
         archive.load_sites([SiteRow("yunxi", "云溪", "430603", HOST, "trs")])
         archive.load_sites([SiteRow("yunxi", "云溪区", "430603", HOST, "ucap")])
     assert rows(tmp_path, "SELECT name, platform FROM sites") == [("云溪区", "ucap")]
 
 
-def test_a_damaged_capture_is_an_issue_and_the_rest_goes_on(tmp_path: Path) -> None:
+def test_a_damaged_capture_opens_an_issue_and_the_others_are_taken_in(tmp_path: Path) -> None:
     with Night(tmp_path, 1) as night:
         night.get(REPORT, "云溪区政府工作报告")
     with Archive.open(tmp_path, holder="test") as archive:

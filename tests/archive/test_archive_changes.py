@@ -1,4 +1,4 @@
-"""What differs between two texts: figures before words, words before nothing; white space never."""
+"""Changes between two texts: figures before words; differences in white space are never changes."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def shown(before: str, after: str) -> list[tuple[str, str | None, str | None]]:
         ("1.2万人", "超1.2万人", "modifier", "1.2万人", "超1.2万人"),
     ],
 )
-def test_a_changed_figure_is_told_above_its_passage(
+def test_a_changed_figure_is_reported_before_its_passage(
     find: str, replace: str, kind: str, before: str, after: str
 ) -> None:
     text = TEXT.replace("力争增长", "增长力争")
@@ -44,7 +44,7 @@ def test_dates_and_names() -> None:
     assert shown(before, before.replace("王小明", "李大明"))[0] == ("name", "王小明", "李大明")
 
 
-def test_passages_that_came_and_went() -> None:
+def test_added_and_removed_passages() -> None:
     more = TEXT + "\n建设学校3所。"
     assert shown(TEXT, more) == [("added", None, "建设学校3所。")]
     assert shown(more, TEXT) == [("removed", "建设学校3所。", None)]
@@ -68,7 +68,7 @@ def test_white_space_and_width_are_counted_and_nothing_else() -> None:
 
 
 @given(st.text("增长6.5%，。\n左右万元", max_size=80), st.text("增长6.5%，。\n左右万元", max_size=80))
-def test_spans_hold_what_is_shown_and_equal_texts_have_no_change(before: str, after: str) -> None:
+def test_spans_contain_the_words_shown_and_equal_texts_have_no_change(before: str, after: str) -> None:
     assert between(before, before) == []
     for change in between(before, after):
         assert 0 < change.weight <= 1

@@ -1,4 +1,4 @@
-"""The data dictionary holds the whole schema, the docs hold the dictionary, and the docs' SQL runs."""
+"""The data dictionary covers the whole schema, the docs contain the dictionary, and the docs' SQL runs."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ def test_every_column_is_described_and_nothing_else() -> None:
     assert all(column.meaning for table in dictionary.tables() for column in table.columns)
 
 
-def test_the_docs_hold_the_dictionary() -> None:
+def test_the_docs_contain_the_dictionary() -> None:
     text = DOCS.read_text(encoding="utf-8")
     assert dictionary.renew(text) == text, "run `python -m archive.database.dictionary`"
 

@@ -47,7 +47,7 @@ def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-def test_csv_and_json_lines_hold_the_same_rows(data: Path, tmp_path: Path) -> None:
+def test_csv_and_json_lines_contain_the_same_rows(data: Path, tmp_path: Path) -> None:
     counts = export(data, tmp_path / "csv", "csv")
     assert export(data, tmp_path / "jsonl", "jsonl") == counts
     assert (counts["documents"], counts["pages"], counts["versions"], counts["panel"]) == (2, 2, 2, 2)
@@ -73,14 +73,14 @@ def test_the_panel_alone_filtered(data: Path, tmp_path: Path) -> None:
             assert [row["division_code"] for row in csv.DictReader(file)] == codes
 
 
-@pytest.mark.parametrize("asked", ["999999", "%", "4306", "云溪", ""])
-def test_a_division_that_is_none_is_refused(data: Path, tmp_path: Path, asked: str) -> None:
+@pytest.mark.parametrize("division", ["999999", "%", "4306", "云溪", ""])
+def test_an_unknown_division_is_refused(data: Path, tmp_path: Path, division: str) -> None:
     with pytest.raises(UnknownDivisionError, match="GB/T 2260"):
-        export(data, tmp_path / "panel.csv", "csv", Choice(division=asked))
+        export(data, tmp_path / "panel.csv", "csv", Choice(division=division))
     assert not (tmp_path / "panel.csv").exists()
 
 
-def test_parquet_or_a_clear_word(data: Path, tmp_path: Path) -> None:
+def test_parquet_or_a_clear_message(data: Path, tmp_path: Path) -> None:
     try:
         import pyarrow.parquet as parquet  # type: ignore[import-untyped,unused-ignore]  # an extra
     except ModuleNotFoundError:
@@ -104,14 +104,16 @@ def test_a_data_package_describes_every_column_and_file(data: Path, tmp_path: Pa
         assert all(f["description"] for f in resource["schema"]["fields"])
 
 
-def test_a_folder_in_the_way_of_a_wacz_is_told_before_anything_is_written(data: Path, tmp_path: Path) -> None:
+def test_a_folder_in_place_of_a_wacz_is_reported_before_anything_is_written(
+    data: Path, tmp_path: Path
+) -> None:
     (tmp_path / "out").mkdir()
     with pytest.raises(IsADirectoryError):
         wacz(data, tmp_path / "out")
     assert [path.name for path in tmp_path.iterdir()] == ["out"]
 
 
-def test_a_wacz_holds_files_index_and_pages(data: Path, tmp_path: Path) -> None:
+def test_a_wacz_contains_files_index_and_pages(data: Path, tmp_path: Path) -> None:
     assert wacz(data, tmp_path / "out.wacz") == 3
     assert [path.name for path in tmp_path.iterdir()] == ["out.wacz"]
     with zipfile.ZipFile(tmp_path / "out.wacz") as package:
@@ -141,7 +143,7 @@ def test_surts_of_odd_addresses() -> None:
     assert surt("http://127.0.0.1:80/x") == "1,0,0,127)/x"
 
 
-def test_a_snapshot_is_whole_and_needs_no_wal(data: Path, tmp_path: Path) -> None:
+def test_a_snapshot_is_complete_and_needs_no_wal(data: Path, tmp_path: Path) -> None:
     with Archive.open(data, holder="a night that runs"):
         snapshot(data, tmp_path / "archive.db")
     assert rows(tmp_path, "PRAGMA journal_mode") == [("delete",)]

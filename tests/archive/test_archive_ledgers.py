@@ -1,4 +1,4 @@
-"""Targets beside results, promises beside outcomes, witnesses beside each other, people's corrections over all."""
+"""Targets and results, promises and outcomes, witnesses, and people's corrections."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ LEDGER = (
 )
 
 
-def test_a_target_stands_beside_what_the_next_report_says(tmp_path: Path) -> None:
+def test_a_target_is_listed_with_the_result_in_the_next_report(tmp_path: Path) -> None:
     with Night(tmp_path, 1) as night:
         night.get(REPORT, PLAN)
     take_all(tmp_path, reports)
@@ -68,7 +68,7 @@ def test_a_target_stands_beside_what_the_next_report_says(tmp_path: Path) -> Non
         night.get(f"{REPORT}?2", REVIEW)
     take_all(tmp_path, reports)
     assert rows(tmp_path, LEDGER)[1:] == [
-        # The second report is there and does not state it: not stated, not "not found".
+        # The second report is archived but does not state it: "not stated", not "not found".
         ("foreign_capital", "level", 2021, 3e8, "point", None, None, 0, 0),
         ("gdp", "growth", 2021, 6.0, "about", 5.4, None, 0, 0),
     ]
@@ -78,7 +78,7 @@ def test_a_target_stands_beside_what_the_next_report_says(tmp_path: Path) -> Non
     assert panel == ("430603", 2021, 5.4, "%", "%", f"{REPORT}?2")
 
 
-def test_a_page_withdrawn_hides_its_figures_and_deletes_nothing(tmp_path: Path) -> None:
+def test_withdrawing_a_page_hides_its_figures_and_deletes_nothing(tmp_path: Path) -> None:
     with Night(tmp_path, 1) as night:
         night.get(REPORT, PLAN)
     take_all(tmp_path, reports)
@@ -111,7 +111,7 @@ def lists(payload: Payload, _: Iterable[Payload]) -> Record:
     )  # fmt: skip
 
 
-def test_a_promise_stands_beside_its_outcome(tmp_path: Path) -> None:
+def test_a_promise_is_listed_with_its_outcome(tmp_path: Path) -> None:
     with Night(tmp_path, 1) as night:
         night.get(REPORT, "计划\n新建2所公办幼儿园\n改造老旧小区12个\n建设社区食堂\n为老人免费体检")
         night.get(
@@ -129,11 +129,11 @@ def test_a_promise_stands_beside_its_outcome(tmp_path: Path) -> None:
     ]
 
 
-def test_two_outcomes_that_fit_as_well_are_candidates_and_no_fact() -> None:
-    told = promises.link(
+def test_two_outcomes_that_match_equally_are_candidates_only() -> None:
+    links = promises.link(
         [Item(1, "改造老旧小区")], [Item(2, "改造老旧小区一期"), Item(3, "改造老旧小区二期")]
     )
-    assert [(x.outcome_id, x.accepted) for x in told] == [(2, False), (3, False)]
+    assert [(x.outcome_id, x.accepted) for x in links] == [(2, False), (3, False)]
     assert promises.link([Item(1, "")], [Item(2, "")]) == []
     outcome = Item(3, "滨河公园一座建成开放，公园内修建厕所两处")
     shared = promises.link([Item(1, "修建滨河公园一座"), Item(2, "公园内修建厕所两处")], [outcome])
@@ -151,7 +151,7 @@ def witnesses(payload: Payload, _: Iterable[Payload]) -> Record:
     )  # fmt: skip
 
 
-def test_witnesses_agree_or_conflict_and_heal_what_is_damaged(tmp_path: Path) -> None:
+def test_witnesses_agree_or_conflict_and_restore_damaged_passages(tmp_path: Path) -> None:
     with Night(tmp_path, 1) as night:
         night.get(REPORT, "一、地区生产总值增长2.1%。全区上下同心协力，成功处置“7?22”突发事件，群众满意。")
         night.get(
@@ -161,12 +161,12 @@ def test_witnesses_agree_or_conflict_and_heal_what_is_damaged(tmp_path: Path) ->
         )
         night.get("http://b.example/1", "转载\n一、地区生产总值增长2.13%。", site="b")
     take_all(tmp_path, witnesses)
-    told = rows(
+    agreements = rows(
         tmp_path,
         "SELECT a.value, b.value, agrees FROM witnesses JOIN indicators a ON a.id = indicator_a_id"
         " JOIN indicators b ON b.id = indicator_b_id ORDER BY 1, 2",
     )
-    assert told == [(2.1, 2.13, 1), (2.1, 2.2, 0), (2.2, 2.13, 0)]
+    assert agreements == [(2.1, 2.13, 1), (2.1, 2.2, 0), (2.2, 2.13, 0)]
     assert rows(tmp_path, "SELECT count(*) FROM conflicts") == [(2,)]
     (healed,) = rows(
         tmp_path,
@@ -191,7 +191,7 @@ CORRECTION = """
 """
 
 
-def test_a_correction_stands_over_every_reading_with_both_values(tmp_path: Path) -> None:
+def test_a_correction_overrides_every_reading_and_keeps_both_values(tmp_path: Path) -> None:
     with Night(tmp_path, 1) as night:
         night.get(REPORT, PLAN)
     take_all(tmp_path, lambda p, a: invented(reports(p, a).text, parser="0.1"))
@@ -235,7 +235,7 @@ def test_a_correction_stands_over_every_reading_with_both_values(tmp_path: Path)
         ("version: 1", "a list"),
     ],
 )
-def test_a_correction_that_cannot_be_used_is_named(tmp_path: Path, text: str, said: str) -> None:
+def test_an_unusable_correction_is_reported(tmp_path: Path, text: str, said: str) -> None:
     (tmp_path / "corrections.yaml").write_text(text, encoding="utf-8")
     with Archive.open(tmp_path, holder="test") as archive, pytest.raises(CorrectionsError, match=said):
         archive.settle()
@@ -264,7 +264,7 @@ def two_currencies(payload: Payload, _: Iterable[Payload]) -> Record:
     return invented(text, indicators=tuple(found), review_year=2020, plan_year=2021)
 
 
-def test_a_currency_is_a_series_and_one_figure_stands_for_each_key(tmp_path: Path) -> None:
+def test_each_currency_is_a_series_and_each_key_has_one_preferred_figure(tmp_path: Path) -> None:
     with Night(tmp_path, 1) as night:
         night.get(REPORT, TRADE)
         night.get(f"{REPORT}?2", NEXT_TRADE)

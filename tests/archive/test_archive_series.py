@@ -61,7 +61,7 @@ LEDGER = [
     ("龙岗区", "retail_sales", 2020, 6.0, None, "about", None, -3.6),
     ("龙岗区", "retail_sales", 2023, 7.5, None, "about", None, 6.5),
 ]
-# The plan's ordinal and that of the outcome which answers it, in the list of the next report.
+# The ordinal of a promise and of its outcome in the list of the next report.
 ANSWERED = {11: 16, 12: 11, 13: 12, 14: 13, 16: 14}
 
 
@@ -91,7 +91,7 @@ def series(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-def test_targets_stand_beside_what_was_reached(series: Path) -> None:
+def test_targets_are_listed_with_results(series: Path) -> None:
     found = rows(
         series,
         "SELECT substr(division_name, -3), indicator, year, target, target_max, target_bound, estimate, actual"

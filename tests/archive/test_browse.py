@@ -38,7 +38,7 @@ def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @contextmanager
 def browsing(data: Path, public_url: str | None = None) -> Iterator[tuple[Get, Datasette]]:
-    """The pages on an archive, and the Datasette behind them."""
+    """Yield a client for the pages of an archive, and the Datasette behind them."""
     loop = asyncio.new_event_loop()
     datasette = browse.app(data, public_url)
 
@@ -103,11 +103,11 @@ def test_a_choice_of_language_is_remembered(get: Get) -> None:
 
 
 @pytest.mark.parametrize("accepted", ["en;q=²", "en;q=.", "en;q=1e999", ";;,,q=", "*"])
-def test_a_strange_wish_for_a_language_is_no_fault(get: Get, accepted: str) -> None:
+def test_an_odd_accept_language_is_not_an_error(get: Get, accepted: str) -> None:
     assert get("/coverage", accept_language=accepted.encode("latin-1")).status_code == 200
 
 
-def test_a_division_that_only_documents_know_is_found_by_its_name(get: Get) -> None:
+def test_a_division_named_only_in_documents_is_found_by_its_name(get: Get) -> None:
     by_code = get("/ledger.json?division=990102").json()
     assert by_code["series"]
     for name in ("云溪区", by_code["division"]["full_name"]):
@@ -116,7 +116,7 @@ def test_a_division_that_only_documents_know_is_found_by_its_name(get: Get) -> N
     assert get("/ledger.json?division=区").json()["division"]["level"] in (None, "zone")
 
 
-def test_a_result_and_a_side_say_whose_text_it_is(get: Get) -> None:
+def test_search_results_and_compared_texts_name_their_division(get: Get) -> None:
     found = get("/search.json?q=居民").json()["passages"]
     assert all(row["division_name"] for row in found)
     assert found[0]["division_name"] in get("/search?q=居民").text
@@ -125,7 +125,7 @@ def test_a_result_and_a_side_say_whose_text_it_is(get: Get) -> None:
     assert side["division_name"] in get("/compare/4/5").text
 
 
-def test_what_is_not_there_is_said_in_the_readers_language(get: Get) -> None:
+def test_a_missing_page_is_reported_in_the_readers_language(get: Get) -> None:
     for path in ("/nothing", "/version/99999", "/archive/nothing"):
         page = get(path, accept_language="zh")
         assert page.status_code == 404
@@ -160,14 +160,14 @@ def test_search_shows_passages_with_their_words_marked(get: Get) -> None:
         ("/-/threads.json", 404),
     ],
 )
-def test_odd_questions_to_datasettes_own_pages_are_no_fault(get: Get, path: str, status: int) -> None:
+def test_odd_requests_to_datasettes_own_pages_are_not_server_errors(get: Get, path: str, status: int) -> None:
     answer = get(path)
     assert answer.status_code == status
     assert "default-src 'none'" in answer.headers["content-security-policy"]
 
 
 @pytest.mark.parametrize("bound", ["from", "to"])
-def test_a_year_beyond_all_years_is_no_fault(get: Get, bound: str) -> None:
+def test_a_year_out_of_range_is_not_a_server_error(get: Get, bound: str) -> None:
     count = get("/search.json?q=居民").json()["count"]
     found = get(f"/search.json?q=居民&{bound}=999999999999999")
     assert (found.status_code, found.json()["count"]) == (200, 0 if bound == "from" else count)
@@ -179,7 +179,7 @@ def test_a_passage_in_several_copies_is_shown_once_the_official_one_first(get: G
     assert [other["source_kind"] for other in passages[0]["others"]] == ["third_party"]
 
 
-def test_the_document_page_tells_everything_about_its_text(get: Get) -> None:
+def test_the_document_page_shows_everything_about_its_text(get: Get) -> None:
     data = get("/document/2.json").json()
     assert data["preferred_version_id"] == 2
     assert {page["source_kind"] for page in data["witnesses"]} == {"official", "third_party"}
@@ -192,7 +192,7 @@ def test_the_document_page_tells_everything_about_its_text(get: Get) -> None:
         assert data["version"]["text"][figure["start"] : figure["end"]] in page
 
 
-def test_the_text_is_on_the_page_whole_and_in_order(get: Get) -> None:
+def test_the_page_contains_the_whole_text_in_order(get: Get) -> None:
     version = get("/version/4.json").json()["version"]
     page = get("/version/4?at=100-130").text
     article = page[page.index("<article") : page.index("</article>")]
@@ -202,14 +202,14 @@ def test_the_text_is_on_the_page_whole_and_in_order(get: Get) -> None:
 
 
 @pytest.mark.parametrize("path", ["/version/1?at=9", "/version/1?at=20-5", "/search?q=a&from=x"])
-def test_wrong_arguments_are_told(get: Get, path: str) -> None:
+def test_wrong_arguments_are_reported(get: Get, path: str) -> None:
     assert get(path).status_code == 400
 
 
 @pytest.mark.parametrize(
     "path", ["/version/999", "/document/999.json", "/capture/999", "/nothing", "/version/abc"]
 )
-def test_what_is_not_there_is_a_404(get: Get, path: str) -> None:
+def test_a_missing_row_is_a_404(get: Get, path: str) -> None:
     assert get(path).status_code == 404
 
 
@@ -222,12 +222,12 @@ def test_citations_name_source_division_chinese_date_and_both_addresses(get: Get
     assert cite["bibtex"].startswith("@online{fangzhi1,")
 
 
-def test_the_passage_that_is_open_is_the_one_cited(get: Get) -> None:
+def test_the_marked_passage_is_the_one_cited(get: Get) -> None:
     cite = get("/version/1.json?at=5-20").json()["version"]["cite"]
     assert all("http://localhost/version/1?at=5-20" in form for form in cite.values())
 
 
-def test_a_file_of_some_machine_is_cited_by_the_archives_address_alone(tmp_path: Path) -> None:
+def test_a_local_file_is_cited_by_the_archives_address_only(tmp_path: Path) -> None:
     data = build(tmp_path)
     with closing(open_database(data)) as writer, writer.conn:
         writer.conn.execute("update pages set url = 'file:///home/somebody/2020.docx' where id = 1")
@@ -239,7 +239,7 @@ def test_a_file_of_some_machine_is_cited_by_the_archives_address_alone(tmp_path:
 
 
 @pytest.mark.parametrize("path", ["/ledger", "/promises", "/coverage", "/changes", "/search"])
-def test_an_unknown_division_is_named_as_unknown_with_the_nearest_ones(get: Get, path: str) -> None:
+def test_an_unknown_division_is_reported_with_suggestions(get: Get, path: str) -> None:
     page = get(f"{path}?division=云西&q=居民", accept_language="zh").text
     assert "没有名为“云西”的区划" in page
     near = get(f"{path}?division=yunx&q=居民", accept_language="en").text
@@ -247,7 +247,7 @@ def test_an_unknown_division_is_named_as_unknown_with_the_nearest_ones(get: Get,
     assert "没有名为" not in get(f"{path}?division=yunxi&q=居民", accept_language="zh").text
 
 
-def test_behind_the_last_page_of_results_comes_the_last_page(get: Get) -> None:
+def test_a_page_number_beyond_the_last_shows_the_last_page(get: Get) -> None:
     found = get("/search.json?q=居民&page=999").json()
     assert found["page"] == found["pages"] == 1
     assert found["passages"] == get("/search.json?q=居民").json()["passages"]
@@ -275,8 +275,8 @@ def test_targets_that_were_met_are_not_listed_as_missed(tmp_path: Path) -> None:
             )
     with browsing(data) as (get, _):
         rows = get("/archive/targets_missed.json?points=0.1&_shape=array").json()
-    told = {row["year"]: row["missed_by"] for row in rows}
-    assert told == {year: case[-1] for year, case in enumerate(cases, 2001) if case[-1] is not None}
+    missed = {row["year"]: row["missed_by"] for row in rows}
+    assert missed == {year: case[-1] for year, case in enumerate(cases, 2001) if case[-1] is not None}
 
 
 def test_comparing_shows_changed_characters_and_figures(get: Get) -> None:
@@ -309,19 +309,19 @@ THIS_YEAR = """二、今年工作安排
 坚持居民点单、部门接单、代表评单，年内办成十件看得见的实事，让街坊少跑腿。"""
 
 
-def test_from_a_year_to_the_next_each_figure_stands_beside_that_of_its_own_year(get: Get) -> None:
+def test_comparing_two_years_pairs_figures_by_their_own_years(get: Get) -> None:
     measures = get("/compare/1/2.json").json()["measures"]
-    told = {
+    figures = {
         (row["indicator"], row["kind"]): [
             (row[side]["period"], row[side]["value"]) for side in ("left", "right")
         ]
         for row in measures
     }
-    assert told["gdp", "actual"] == [("2019", 7.1), ("2020", 2.1)]
-    assert told["gdp", "target"] == [("2020", 7.0), ("2021", 6.5)]
+    assert figures["gdp", "actual"] == [("2019", 7.1), ("2020", 2.1)]
+    assert figures["gdp", "target"] == [("2020", 7.0), ("2021", 6.5)]
 
 
-def test_from_a_year_to_the_next_passages_on_one_matter_stand_beside_each_other() -> None:
+def test_comparing_two_years_pairs_passages_on_the_same_matter() -> None:
     pairs = difference.compare(LAST_YEAR, THIS_YEAR)
     beside = [
         (pair.left.text[:6], pair.right.text[:6])
@@ -338,7 +338,7 @@ def test_from_a_year_to_the_next_passages_on_one_matter_stand_beside_each_other(
 
 
 @given(st.lists(st.sampled_from([*LAST_YEAR.split("\n"), *THIS_YEAR.split("\n")])), st.text("甲乙丙丁1。\n"))
-def test_comparing_loses_no_paragraph_and_shows_none_twice(lines: list[str], other: str) -> None:
+def test_comparing_shows_every_paragraph_exactly_once(lines: list[str], other: str) -> None:
     left, right = "\n".join(lines), other + LAST_YEAR
     pairs = difference.compare(left, right)
     for side, text in (("left", left), ("right", right)):
@@ -346,7 +346,7 @@ def test_comparing_loses_no_paragraph_and_shows_none_twice(lines: list[str], oth
         assert len(starts) == len(set(starts)) == sum(bool(line.strip()) for line in text.split("\n"))
 
 
-def test_the_ledger_has_targets_beside_actuals_and_each_leads_to_its_words(get: Get) -> None:
+def test_the_ledger_shows_targets_and_actuals_with_links_to_their_sentences(get: Get) -> None:
     ledger = get("/ledger.json?division=990102").json()
     growth = next(series for series in ledger["series"] if series["indicator"] == "gdp")
     year = growth["cells"]["2020"]
@@ -361,7 +361,7 @@ def test_the_ledger_has_targets_beside_actuals_and_each_leads_to_its_words(get: 
     assert "<svg" in page and "<table" in page
 
 
-def test_promises_stand_with_their_outcomes(get: Get) -> None:
+def test_promises_are_shown_with_their_outcomes(get: Get) -> None:
     promises = {row["category"]: row for row in get("/promises.json?division=990102").json()["promises"]}
     assert promises["养老"]["shown_status"] == "exceeded"
     assert promises["养老"]["answers"][0]["outcome"] == "建成15个社区养老食堂。"
@@ -381,7 +381,7 @@ def test_promises_stand_with_their_outcomes(get: Get) -> None:
 def test_promises_are_found_across_divisions_by_year_status_and_words(tmp_path: Path) -> None:
     data = build(tmp_path)
     with closing(open_database(data)) as writer, writer.conn as conn:
-        # Another district's plan, of which no outcome list archived.
+        # Another district's plan, without an archived outcome list.
         conn.execute(
             "insert into documents (id, key, kind, division_code, division_name, plan_year) values"
             " (50, 'plan', 'livelihood_projects', '990103', '海东省临澜市竹屿区', 2021)"
@@ -425,7 +425,7 @@ def test_promises_are_found_across_divisions_by_year_status_and_words(tmp_path: 
         assert "Yunxi District" in english and "no outcome list archived" in english
 
 
-def test_quiet_edits_are_listed_and_fed(get: Get) -> None:
+def test_quiet_edits_are_on_the_page_and_in_the_feed(get: Get) -> None:
     edits = get("/changes.json").json()["edits"]
     assert [(row["id"], row["weight"]) for row in edits] == [(5, 0.8)]
     assert not get("/changes.json?division=990103").json()["edits"]
@@ -468,7 +468,7 @@ def test_coverage_shows_the_survey_of_home_pages(get: Get, data: Path) -> None:
         file.unlink()
 
 
-def test_problems_are_gathered(get: Get) -> None:
+def test_problems_are_listed(get: Get) -> None:
     doubts = get("/problems.json").json()
     assert [(row["value_a"], row["value_b"]) for row in doubts["conflicts"]] == [(2.1, 2.7)]
     assert [row["code"] for row in doubts["damaged"]] == ["lost_characters"]
@@ -482,7 +482,7 @@ def hostile(data: Path) -> int:
     return int(number)
 
 
-def test_a_hostile_capture_is_shown_and_does_nothing(get: Get, data: Path) -> None:
+def test_a_hostile_capture_is_shown_without_effect(get: Get, data: Path) -> None:
     page = get(f"/capture/{hostile(data)}")
     assert "<script" not in page.text
     assert "onload=" not in page.text.replace("&lt;body onload=", "").replace("&lt;svg onload=", "")
@@ -493,7 +493,7 @@ def test_a_hostile_capture_is_shown_and_does_nothing(get: Get, data: Path) -> No
     assert "sandbox" in page.text and "script-src 'self'" in page.headers["content-security-policy"]
 
 
-def test_the_download_is_the_bytes_and_never_a_page(get: Get, data: Path) -> None:
+def test_the_download_is_the_raw_bytes_and_never_a_page(get: Get, data: Path) -> None:
     answer = get(f"/capture/{hostile(data)}?download")
     assert answer.content == HOSTILE.encode()
     assert answer.headers["content-type"] == "application/octet-stream"
@@ -539,7 +539,7 @@ def test_datasettes_own_pages_run_no_inline_script(get: Get, path: str) -> None:
         "/nothing",
     ],
 )
-def test_no_answer_names_a_path_of_the_server(get: Get, data: Path, path: str) -> None:
+def test_no_response_reveals_a_path_of_the_server(get: Get, data: Path, path: str) -> None:
     answer = get(path).text
     assert str(data) not in answer
     assert str(data.parent) not in answer
@@ -572,7 +572,7 @@ def test_without_an_archive_there_is_nothing_to_serve(tmp_path: Path) -> None:
 
 
 def withdraw(data: Path, page: int) -> None:
-    """What `Archive.withdraw` does, on the sample, which has no addresses."""
+    """Do what `Archive.withdraw` does, on the sample, which has no addresses."""
     with closing(open_database(data)) as writer, writer.conn:
         writer.conn.execute(
             "update pages set withdrawn_at = '2026-11-04T00:00:00Z', withdrawn_why = '误收' where id = ?",
@@ -599,16 +599,16 @@ def test_a_withdrawn_page_is_hidden_with_its_reason(tmp_path: Path) -> None:
 TEXTS = ("versions", "sections", "indicators", "commitments", "problems", "changes", "passages")
 
 
-def test_datasettes_own_pages_know_no_withdrawn_text(tmp_path: Path) -> None:
+def test_datasettes_own_pages_never_show_a_withdrawn_text(tmp_path: Path) -> None:
     data = build(tmp_path)
     withdraw(data, 3)
     withdraw(data, 4)  # the page with the quiet edit
     with browsing(data) as (get, _):
         for table in TEXTS:
             column = "id" if table == "versions" else "version_id"
-            told = {row[column] for row in get(f"/archive/{table}.json?_shape=array&_size=max").json()}
-            assert not told & {3, 4, 5}, table
-            assert told or table in ("changes", "problems"), table
+            visible = {row[column] for row in get(f"/archive/{table}.json?_shape=array&_size=max").json()}
+            assert not visible & {3, 4, 5}, table
+            assert visible or table in ("changes", "problems"), table
         assert get("/archive/versions/3.json").status_code == 404
         assert get("/archive/versions/2.json").status_code == 200
         assert "7%以上" not in get("/").text + get("/changes").text + get("/changes.atom").text
@@ -642,7 +642,7 @@ def test_an_archive_of_a_newer_release_is_refused(tmp_path: Path) -> None:
         browse.app(tmp_path / "other")
 
 
-def test_every_common_question_is_answered(get: Get) -> None:
+def test_every_stored_query_runs(get: Get) -> None:
     parameters = "division_code=990102&indicator=gdp&since=2026-01-01&points=1&year=2020&word=居民"
     queries = get("/archive.json").json()["queries"]
     assert len(queries) == 10
@@ -652,7 +652,7 @@ def test_every_common_question_is_answered(get: Get) -> None:
         assert answer.json() or query["name"] == "missing_reports", query["name"]
 
 
-def test_a_division_without_a_code_goes_by_its_name(tmp_path: Path) -> None:
+def test_a_division_without_a_code_is_addressed_by_its_name(tmp_path: Path) -> None:
     data = build(tmp_path)
     with closing(open_database(data)) as writer, writer.conn:
         writer.conn.execute(

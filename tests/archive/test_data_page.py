@@ -42,7 +42,7 @@ def test_every_table_is_offered_with_its_dictionary(get: Get) -> None:
         ), table["name"]
 
 
-def test_the_dataset_has_a_dated_name_and_a_citation(get: Get) -> None:
+def test_the_dataset_has_a_dated_identifier_and_a_citation(get: Get) -> None:
     page = get("/data.json").json()
     assert page["identifier"].startswith("fangzhi-") and page["as_of"]
     assert (

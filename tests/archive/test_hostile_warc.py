@@ -1,4 +1,4 @@
-"""Captures that hold what nobody should send: each is stored or refused alone, and the good one after it comes in."""
+"""Captures with malformed contents: each is stored or refused on its own, and the good one after it is taken in."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ BYTES = b"\xd4\xc6\xcf\xaa"  # 云溪 in GBK: not UTF-8
 
 def record(http: bytes, *, url: bytes = ODD.encode(), date: bytes = b"2026-02-01T00:00:00Z", kind: bytes = b"response",
            more: bytes = b"", length: bytes | None = None, number: int = 1) -> bytes:  # fmt: skip
-    """A WARC record as another tool might have written it."""
+    """Return a WARC record as another tool might have written it."""
     size = length if length is not None else str(len(http)).encode()
     head = b"WARC/1.0\r\nWARC-Type: " + kind + b"\r\nWARC-Record-ID: <urn:uuid:odd-%d>\r\n" % number
     head += b"WARC-Target-URI: " + url + b"\r\nWARC-Date: " + date + b"\r\n" + more
@@ -133,7 +133,7 @@ CASES: dict[str, tuple[Label, bytes]] = {
 
 
 def bring_in(data: Path, content: bytes) -> None:
-    """Take one file of another tool in and read it, as `ingest` does."""
+    """Take in and read one file of another tool, as `ingest` does."""
     (data / "warc").mkdir(parents=True, exist_ok=True)
     path = data / "warc" / "foreign-odd.warc.gz"
     path.write_bytes(content)
@@ -145,7 +145,7 @@ def bring_in(data: Path, content: bytes) -> None:
 
 
 @pytest.mark.parametrize("name", CASES)
-def test_a_hostile_capture_concerns_itself_alone(name: str, tmp_path: Path) -> None:
+def test_a_hostile_capture_does_not_affect_others(name: str, tmp_path: Path) -> None:
     label, odd = CASES[name]
     good = record(answer(), url=GOOD.encode(), number=2)
     bring_in(tmp_path, odd + good)
@@ -164,7 +164,7 @@ def test_a_hostile_capture_concerns_itself_alone(name: str, tmp_path: Path) -> N
 @pytest.mark.parametrize(
     "value", ["plain", '"\udcff\udcfe"', "a\0b", "\\bytes:%41", "100%", "云溪", "\udcd4\udcc6%"]
 )
-def test_a_stored_header_gives_its_bytes_back(value: str) -> None:
+def test_the_bytes_of_a_stored_header_can_be_recovered(value: str) -> None:
     kept = stored(value)
     kept.encode()
     assert received(kept) == value.encode("utf-8", "surrogateescape")
@@ -176,8 +176,8 @@ def test_an_address_keeps_its_bytes_percent_encoded() -> None:
     assert address("http://a.example/\ud83d") == "http://a.example/%ED%A0%BD"
 
 
-def test_an_archive_that_0_1_could_not_go_on_with_is_opened_and_goes_on(tmp_path: Path) -> None:
-    """What 0.1 left after its traceback: the file noted, nothing taken in, the run unfinished."""
+def test_an_archive_on_which_0_1_crashed_is_opened_and_resumed(tmp_path: Path) -> None:
+    """Version 0.1 crashed with the file recorded, nothing taken in and the run unfinished."""
     (tmp_path / "warc").mkdir()
     odd = moved(b"/" + BYTES + b".html") + record(answer(), url=GOOD.encode(), number=2)
     (tmp_path / "warc" / "foreign-odd.warc.gz").write_bytes(odd)
@@ -205,7 +205,7 @@ def test_an_archive_that_0_1_could_not_go_on_with_is_opened_and_goes_on(tmp_path
 
 
 def open_before(data: Path) -> Callable[[str], None]:
-    """An archive with the tables of 0.1; returns what runs a statement on it."""
+    """Create an archive with the tables of 0.1; return a function that runs a statement on it."""
     from contextlib import closing
 
     from sqlite_utils import Database
@@ -220,7 +220,7 @@ def open_before(data: Path) -> Callable[[str], None]:
     return run
 
 
-def test_a_fault_of_the_code_that_enters_a_capture_is_the_captures_own(
+def test_a_capture_that_crashes_the_code_that_enters_it_does_not_affect_others(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     from archive.record import intake
@@ -230,7 +230,7 @@ def test_a_fault_of_the_code_that_enters_a_capture_is_the_captures_own(
     def refusing(path: Path, capture: object, repeated: object) -> object:
         if getattr(capture, "url", "") == ODD:
             raise RuntimeError("nobody thought of this")
-        return entered(path, capture, repeated)  # type: ignore[arg-type]  # passed on as it came
+        return entered(path, capture, repeated)  # type: ignore[arg-type]  # passed through unchanged
 
     monkeypatch.setattr(intake, "values", refusing)
     bring_in(tmp_path, record(answer()) + record(answer(), url=GOOD.encode(), number=2))
@@ -239,7 +239,7 @@ def test_a_fault_of_the_code_that_enters_a_capture_is_the_captures_own(
     assert "RuntimeError: nobody thought of this" in str(detail)
 
 
-def test_a_record_that_no_table_can_hold_costs_no_other(tmp_path: Path) -> None:
+def test_a_record_that_no_table_can_store_does_not_affect_others(tmp_path: Path) -> None:
     (tmp_path / "warc").mkdir()
     path = tmp_path / "warc" / "foreign-odd.warc.gz"
     path.write_bytes(record(answer()) + record(answer(), url=GOOD.encode(), number=2))

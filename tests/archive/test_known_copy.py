@@ -1,4 +1,4 @@
-"""What is handed out to crawls elsewhere: all that they ask of the archive, and nothing that needs its WAL."""
+"""The copy for crawls on other machines: it has all that they look up, and works without a WAL."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def data(tmp_path: Path) -> Path:
     return folder
 
 
-def test_it_answers_as_the_archive_does(data: Path, tmp_path: Path) -> None:
+def test_look_ups_give_the_same_as_in_the_archive(data: Path, tmp_path: Path) -> None:
     write_known_copy(data, tmp_path / "known")
     with Known.open(data) as archive, Known.open(tmp_path / "known") as copy:
         assert len(archive.addresses(SITE)) == 6
@@ -43,7 +43,7 @@ def test_it_answers_as_the_archive_does(data: Path, tmp_path: Path) -> None:
 
 def test_it_is_one_file_without_a_wal_and_without_texts(data: Path, tmp_path: Path) -> None:
     write_known_copy(data, tmp_path / "known")
-    path = write_known_copy(data, tmp_path / "known")  # the next night's takes its place
+    path = write_known_copy(data, tmp_path / "known")  # the next night's copy replaces it
     assert [file.name for file in path.parent.iterdir()] == ["archive.db"]
     with closing(sqlite3.connect(path)) as db:
         assert db.execute("PRAGMA journal_mode").fetchone() == ("delete",)
@@ -51,7 +51,7 @@ def test_it_is_one_file_without_a_wal_and_without_texts(data: Path, tmp_path: Pa
     assert tables == {"addresses", "captures", "pages"}
 
 
-def test_a_reader_of_the_earlier_one_is_not_disturbed(data: Path, tmp_path: Path) -> None:
+def test_a_reader_of_the_earlier_copy_is_not_disturbed(data: Path, tmp_path: Path) -> None:
     write_known_copy(data, tmp_path / "known")
     with Known.open(tmp_path / "known") as earlier:
         before = earlier.addresses(SITE)
@@ -59,6 +59,6 @@ def test_a_reader_of_the_earlier_one_is_not_disturbed(data: Path, tmp_path: Path
         assert earlier.addresses(SITE) == before
 
 
-def test_no_archive_is_told(tmp_path: Path) -> None:
+def test_a_missing_archive_is_reported(tmp_path: Path) -> None:
     with pytest.raises(NoArchiveError):
         write_known_copy(tmp_path, tmp_path / "known")

@@ -1,4 +1,4 @@
-"""A clock that is years ahead, a day behind or set back: histories and news follow the runs."""
+"""A clock that is years ahead, a day behind or set back: histories and reports follow the runs."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from tests.support.archive import HOST, Night, read_all, rows
 A, B, C = (f"{HOST}/zfgz/{name}.html" for name in "abc")
 ONE = "云溪区政府工作报告。全年地区生产总值增长6.5%。"
 TWO = "云溪区政府工作报告。全年地区生产总值增长6.1%。"
-# What each night finds: an edit, a page that goes, the first text again, a page that returns.
+# What each night finds: an edit, a vanished page, the first text again, a page that returns.
 NIGHTS: list[dict[str, str | int]] = [
     {A: ONE, B: TWO, C: TWO},
     {A: TWO, B: 304, C: 304},
@@ -37,8 +37,8 @@ def at(number: int, moment: datetime) -> list[datetime]:
 def nights(
     folder: Path, moments: Sequence[datetime], monkeypatch: pytest.MonkeyPatch
 ) -> list[dict[str, object]]:
-    """Five nights at these moments by the clock; the news of each: what was edited, went, came back, and the issues."""
-    told = []
+    """Run five nights at these clock times; return each night's edits, vanished and returned pages, and issues."""
+    results = []
     for found, moment in zip(NIGHTS, moments, strict=True):
         monkeypatch.setattr(clock, "now", lambda moment=moment: moment)
         with Archive.open(folder, holder="test") as archive:
@@ -53,7 +53,7 @@ def nights(
             monkeypatch.setattr(clock, "now", lambda moment=moment: moment + timedelta(minutes=5))
             facts = night_facts.read(archive.db.conn, folder, run, date(2026, 3, 1))
             archive.finish_run(run, "ok", {})
-            told.append({
+            results.append({
                 "edits": [(one.url, one.before, one.after) for one in facts.edits],
                 "reverts": [(one.url, one.returns) for one in facts.reverts],
                 "gone": [one.url for one in facts.gone],
@@ -61,7 +61,7 @@ def nights(
                 "new": [one["url"] for one in night_facts.new_versions(archive.db.conn, run)],
                 "clock": [one.detail for one in facts.issues if one.code == "clock"],
             })  # fmt: skip
-    return told
+    return results
 
 
 def dumped(folder: Path) -> list[str]:
@@ -84,26 +84,24 @@ def dumped(folder: Path) -> list[str]:
         ([USUAL[0], *(moment + timedelta(days=1500) for moment in USUAL[1:3]), *USUAL[3:]], 4),
     ],
 )
-def test_a_wrong_clock_changes_no_history_and_no_news(
+def test_a_wrong_clock_changes_neither_histories_nor_reports(
     moments: list[datetime], night: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     usual = nights(tmp_path / "usual", USUAL, monkeypatch)
     assert [one["clock"] for one in usual] == [[]] * 5
     assert [one["gone"] for one in usual] == [[], [], [B], [], []]
     assert [one["reverts"] for one in usual] == [[], [], [], [(A, 1)], []]
-    told = nights(tmp_path / "wrong", moments, monkeypatch)
-    reported = [one.pop("clock") for one in told]
+    results = nights(tmp_path / "wrong", moments, monkeypatch)
+    reported = [one.pop("clock") for one in results]
     for one in usual:
         one.pop("clock")
-    assert told == usual
+    assert results == usual
     assert [len(lines) for lines in reported] == [int(number == night) for number in range(1, 6)]
     assert dumped(tmp_path / "wrong") == dumped(tmp_path / "usual")
     assert list(verify(tmp_path / "wrong", Tally())) == []
 
 
-def test_the_time_of_a_capture_stays_what_its_record_says(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_capture_keeps_the_time_of_its_record(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     nights(tmp_path, at(2, datetime(2030, 1, 1, 20, tzinfo=UTC)), monkeypatch)
     assert rows(tmp_path, "SELECT count(*) FROM captures WHERE fetched_at > '2030'") == [(3,)]
     assert rows(tmp_path, "SELECT count(*) FROM captures WHERE ordered_at > '2026-03-06'") == [(0,)]
@@ -127,11 +125,11 @@ def test_a_clock_set_back_within_a_run_leaves_the_order_of_the_file(
     assert str(first) == str(second) == "2026-03-01T20:00:01.000Z"
 
 
-def test_midnight_of_a_new_year_in_china_is_no_news(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_new_year_in_china_alone_is_not_reported(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     moments = [datetime(2026, 12, 31, 15, 59, 58, tzinfo=UTC) + timedelta(days=day) for day in range(-1, 4)]
-    told = nights(tmp_path / "data", moments, monkeypatch)
+    results = nights(tmp_path / "data", moments, monkeypatch)
     usual = nights(tmp_path / "usual", USUAL, monkeypatch)
-    assert told == usual
+    assert results == usual
     assert dumped(tmp_path / "data") == dumped(tmp_path / "usual")
 
 
@@ -144,7 +142,7 @@ def test_midnight_of_a_new_year_in_china_is_no_news(tmp_path: Path, monkeypatch:
         ("2026-12-30T15:00:00.000Z", date(2027, 1, 1), date(2027, 1, 1)),
     ],
 )
-def test_reports_are_due_by_a_day_close_after_the_night_before(
+def test_the_due_day_is_never_far_after_the_night_before(
     before: str, today: date, due: date, tmp_path: Path
 ) -> None:
     with Archive.open(tmp_path, holder="test") as archive:

@@ -1,4 +1,4 @@
-"""HTTP bodies as servers send them, and as they must not be believed."""
+"""HTTP bodies, including those whose headers are wrong or that inflate without end."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from archive.warc.payloads import PayloadError, PayloadTooLargeError, decode
 BR = (("Content-Encoding", "br"),)
 
 
-def test_brotli_is_taken_off_within_limits() -> None:
+def test_brotli_is_decoded_within_limits() -> None:
     text = "各位代表：现在报告工作。".encode() * 20_000
     assert decode(brotli.compress(text), BR) == text
     with pytest.raises(PayloadTooLargeError):
@@ -22,7 +22,7 @@ def test_brotli_is_taken_off_within_limits() -> None:
         decode(brotli.compress(text)[:-40], BR)
 
 
-def test_a_body_that_only_claims_to_be_brotli_is_itself() -> None:
+def test_a_body_wrongly_declared_as_brotli_is_returned_unchanged() -> None:
     assert decode(b"<html>plain after all</html>", BR) == b"<html>plain after all</html>"
 
 

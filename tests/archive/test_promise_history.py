@@ -1,4 +1,4 @@
-"""What became of a promise: its history over documents, its state, and the scoreboard."""
+"""The history of a promise through documents, its state, and the scoreboard."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ PLANNED = [stated(1, "新建码头2座", date="2021-01-20"), stated(2, "疏浚�
 
 
 def test_a_promise_is_followed_from_its_plan_to_its_outcome() -> None:
-    told = [
+    statements = [
         *PLANNED,
         stated(3, "新建码头2座", "in_progress", document=2, date="2021-06-30"),
         stated(4, "新建码头两座", "completed", document=3, date="2022-01-15"),
     ]
-    quay, river = histories(told, [(1, 4, 0.7), (1, 3, 0.9)])
+    quay, river = histories(statements, [(1, 4, 0.7), (1, 3, 0.9)])
     assert [(step.id, step.status) for step in quay.steps] == [
         (1, "unstated"),
         (3, "in_progress"),
@@ -31,24 +31,24 @@ def test_a_promise_is_followed_from_its_plan_to_its_outcome() -> None:
     assert (river.state, river.status, river.verdict) == ("not_mentioned", "unstated", "unknown")
 
 
-def test_without_an_outcome_list_nothing_is_known() -> None:
+def test_without_an_outcome_list_the_state_is_unknown() -> None:
     assert {promise.state for promise in histories(PLANNED, [])} == {"no_outcome_list"}
     assert not promise_history.score(2021, histories(PLANNED, [])).outcome_list
 
 
-def test_the_same_list_in_a_report_and_on_a_page_of_its_own_is_one() -> None:
+def test_the_same_list_in_a_report_and_on_its_own_page_counts_once() -> None:
     copied = [stated(5, "新建码头2座。", document=4), stated(6, "疏浚柳河9公里。", document=4)]
     found = histories([*PLANNED, *copied], [])
     assert [[step.id for step in promise.steps] for promise in found] == [[1, 5], [2, 6]]
 
 
-def test_the_scoreboard_has_the_promises_behind_each_number() -> None:
-    told = [
+def test_the_scoreboard_lists_the_promises_behind_each_number() -> None:
+    statements = [
         *PLANNED,
         stated(3, "新建码头2座", "partly", document=2),
         stated(4, "种植行道树300棵", "cancelled", document=2),
     ]
-    score = promise_history.score(2021, histories(told, [(1, 3, 0.9)]))
+    score = promise_history.score(2021, histories(statements, [(1, 3, 0.9)]))
     assert (score.promised, score.reported) == ((1, 2, 4), (1, 4))
     assert (score.kept, score.partly, score.not_kept, score.unknown) == ((), (1,), (4,), (2,))
     assert score.outcome_list

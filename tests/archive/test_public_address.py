@@ -45,7 +45,7 @@ def get(data: Path) -> Iterator[Get]:
 
 
 def proxied(datasette: Datasette) -> Get:
-    """Requests as a proxy passes them on (Datasette's own client puts the prefix before each path)."""
+    """Return a client that sends requests as a proxy does (Datasette's own client prepends the prefix to each path)."""
     application = datasette.app()
 
     async def ask(path: str, headers: dict[str, str]) -> httpx.Response:
@@ -60,7 +60,7 @@ def proxied(datasette: Datasette) -> Get:
 
 
 def addresses(page: str) -> set[str]:
-    """Every address that a page names, in attributes and in the document of a frame."""
+    """Return every address in a page, in attributes and in the document of a frame."""
     whole = page + "".join(map(html.unescape, re.findall(r'srcdoc="([^"]*)"', page)))
     return {html.unescape(found) for found in re.findall(r'\s(?:href|src|action)="([^"]*)"', whole)}
 
@@ -84,7 +84,7 @@ def test_addresses_in_json_keep_the_prefix(get: Get, path: str) -> None:
     assert found and all(address.startswith("/fz/version/") for address in found)
 
 
-def test_common_questions_give_addresses_that_work(get: Get) -> None:
+def test_stored_queries_return_working_addresses(get: Get) -> None:
     rows = get("/fz/archive/quiet_edits_since.json?since=2020-01-01&_shape=array").json()
     assert {row["address"] for row in rows} == {"/fz/compare/4/5"}
 
@@ -95,7 +95,7 @@ def test_redirects_and_cookies_keep_the_prefix(get: Get) -> None:
     assert "Disallow: /fz/search" in get("/fz/robots.txt").text
 
 
-def test_feeds_name_the_configured_address_whatever_host_is_asked(get: Get) -> None:
+def test_feeds_contain_the_configured_address_whatever_the_host_header(get: Get) -> None:
     for path in ("/fz/changes.atom?division=990102", "/fz/new.atom"):
         answer = get(path, host="evil.invalid", x_forwarded_host="evil.invalid").text
         assert "evil.invalid" not in answer
@@ -104,7 +104,7 @@ def test_feeds_name_the_configured_address_whatever_host_is_asked(get: Get) -> N
             assert link.attrib["href"].startswith("https://archive.example/fz/")
 
 
-def test_without_a_configured_address_the_host_header_is_not_believed(data: Path) -> None:
+def test_without_a_configured_address_the_host_header_is_not_trusted(data: Path) -> None:
     with browsing(data) as (_, datasette):
         get = proxied(datasette)
         for path in ("/new.atom", "/archive/documents?_facet=kind", "/archive/captures.json?_size=2"):
@@ -119,7 +119,7 @@ def test_without_a_configured_address_the_host_header_is_not_believed(data: Path
         ("https://a.example/x/y/", "https://a.example/x/y/"),
     ],
 )
-def test_an_address_is_read(value: str, whole: str) -> None:
+def test_an_address_is_parsed(value: str, whole: str) -> None:
     assert str(public_address.parse(value)) == whole
 
 
@@ -127,7 +127,7 @@ def test_an_address_is_read(value: str, whole: str) -> None:
     "value",
     ["a.example", "ftp://a.example/", "https://", "https://a.example/?q=1", "https://a b/", "https://a/<x>"],
 )
-def test_what_is_no_address_is_refused(value: str) -> None:
+def test_an_invalid_address_is_refused(value: str) -> None:
     with pytest.raises(ValueError, match="front page"):
         public_address.parse(value)
 
@@ -151,20 +151,20 @@ def test_datasettes_tools_for_developers_are_closed(get: Get, name: str) -> None
     assert get(f"/fz/-/{name}.json").status_code == 404
 
 
-def test_a_long_query_string_is_refused_unread(get: Get) -> None:
+def test_a_long_query_string_is_refused_without_parsing(get: Get) -> None:
     answer = get("/fz/search?q=" + "a" * LONGEST_QUERY)
     assert answer.status_code == 414
     assert answer.headers["x-content-type-options"] == "nosniff"
     assert get("/fz/search?q=" + "a" * (LONGEST_QUERY - 2)).status_code == 200
 
 
-def test_a_thousand_parameters_are_read_once(get: Get) -> None:
+def test_a_thousand_parameters_are_parsed_once(get: Get) -> None:
     many = "&".join(f"p{number}=1" for number in range(1_000))
     for path in ("/fz/changes?", "/fz/archive/documents?"):
         get(path + many)
         began = time.process_time()
         get(path + many)
-        assert time.process_time() - began < 0.5  # at each access: 8 s
+        assert time.process_time() - began < 0.5  # parsed at each access: 8 s
 
 
 def test_one_visitor_never_holds_all_threads() -> None:
@@ -212,5 +212,5 @@ def test_pages_answer_while_visitors_queries_run(data: Path) -> None:
             return taken, [answer.status_code for answer in await asyncio.gather(*queries)]
 
         taken, statuses = asyncio.run(scene())
-    assert taken < 3  # in Datasette's own threads they wait for all of the queries: 15 s
+    assert taken < 3  # in Datasette's own threads they would wait for all queries: 15 s
     assert statuses.count(503) >= 40 and set(statuses) <= {400, 503}

@@ -34,7 +34,7 @@ pytestmark = pytest.mark.filterwarnings("ignore:unclosed database:ResourceWarnin
 
 Get = Callable[[str], tuple[int, str]]
 WITHDRAWN = "地区生产总值增长2.7%"
-"""A clause that the withdrawn copy alone has."""
+"""A clause that only the withdrawn copy contains."""
 
 
 def withdraw(data: Path, page: int) -> None:
@@ -49,7 +49,7 @@ def withdraw(data: Path, page: int) -> None:
 
 @pytest.fixture(scope="module")
 def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The sample, with a page withdrawn and its capture in one file with another one."""
+    """Return the sample with a withdrawn page whose capture shares a WARC file with another capture."""
     folder = build(tmp_path_factory.mktemp("archive"))
     withdraw(folder, 3)
     warc = folder / "warc"
@@ -78,7 +78,7 @@ def folder(data: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def only_the_requirements(folder: Path, target: Path) -> Path:
-    """A folder of links to the distributions that requirements.txt names, and to no other."""
+    """Create a folder of links to only the distributions that requirements.txt names."""
     target.mkdir()
     for line in (folder / "requirements.txt").read_text(encoding="utf-8").splitlines():
         installed = distribution(line.partition("==")[0])
@@ -134,7 +134,7 @@ def test_the_folder_serves_the_pages(get: Get) -> None:
         ("/document/2", "林知秋"),
         ("/ledger?division=990102", "<svg"),
         ("/capture/7", "表格一格"),
-        ("/capture/5", "7%以上"),  # its place in the file is another one than in the archive
+        ("/capture/5", "7%以上"),  # its offset in the file differs from that in the archive
         ("/static/fangzhi.css", "{"),
         ("/archive/passages?_search=渡口", "渡口"),
         ("/robots.txt", "Disallow:\n"),
@@ -144,7 +144,7 @@ def test_the_folder_serves_the_pages(get: Get) -> None:
     assert get("/capture/7?download")[1] == HOSTILE
 
 
-def test_the_snapshot_is_immutable_and_tells_no_path(get: Get, folder: Path) -> None:
+def test_the_snapshot_is_immutable_and_reveals_no_path(get: Get, folder: Path) -> None:
     status, databases = get("/-/databases.json")
     assert status == 200 and '"is_mutable": false' in databases and '"hash": "' in databases
     for path in ("/-/databases.json", "/archive.json?sql=select+1", "/-/metadata.json", "/-/plugins.json"):
@@ -177,7 +177,7 @@ def test_a_withdrawn_text_is_nowhere_in_the_folder(get: Get, folder: Path) -> No
     assert kept == 6
 
 
-def test_no_file_names_a_place_on_this_machine(folder: Path, data: Path) -> None:
+def test_no_file_contains_a_path_of_this_machine(folder: Path, data: Path) -> None:
     places = {str(data), str(folder.parent), str(Path.home()), str(Path(publish.__file__).parents[2])}
     for path in folder.rglob("*"):
         if path.is_file():
@@ -198,7 +198,7 @@ def test_without_captures_the_pages_say_so(data: Path, tmp_path: Path) -> None:
         assert get("/capture/4?download").status_code == 404
 
 
-def test_what_is_there_already_is_left_alone(data: Path, tmp_path: Path) -> None:
+def test_an_existing_folder_is_left_alone(data: Path, tmp_path: Path) -> None:
     (tmp_path / "mine.txt").write_text("x", encoding="utf-8")
     result = CliRunner().invoke(
         cli, ["publish", str(tmp_path), "--data", str(data)], obj=Common(), standalone_mode=False
@@ -207,7 +207,7 @@ def test_what_is_there_already_is_left_alone(data: Path, tmp_path: Path) -> None
     assert [path.name for path in tmp_path.iterdir()] == ["mine.txt"]
 
 
-def test_a_missing_warc_file_is_told(tmp_path: Path) -> None:
+def test_a_missing_warc_file_is_reported(tmp_path: Path) -> None:
     data = build(tmp_path / "data")
     next((data / "warc").iterdir()).unlink()
     with pytest.raises(publish.MissingCapturesError, match="is missing"):
@@ -216,10 +216,10 @@ def test_a_missing_warc_file_is_told(tmp_path: Path) -> None:
 
 
 def test_one_setting_on_the_command_line_keeps_the_others(folder: Path) -> None:
-    asked = ["--setting", "base_url", "/fz/", "--get"]
+    options = ["--setting", "base_url", "/fz/", "--get"]
     for start in ([str(folder / "start.sh")], [sys.executable, "-m", "datasette", "serve", str(folder)]):
         done = subprocess.run(
-            [*start, *asked, "/fz/-/settings.json"],
+            [*start, *options, "/fz/-/settings.json"],
             env={**os.environ, "PYTHON": sys.executable},
             capture_output=True,
             text=True,
@@ -230,7 +230,7 @@ def test_one_setting_on_the_command_line_keeps_the_others(folder: Path) -> None:
         if start[0].endswith("start.sh"):
             assert settings["num_sql_threads"] == 4 and settings["suggest_facets"] is False
         done = subprocess.run(
-            [*start, *asked, "/fz/archive.db"],
+            [*start, *options, "/fz/archive.db"],
             env={**os.environ, "PYTHON": sys.executable},
             capture_output=True,
             timeout=60,
@@ -238,7 +238,7 @@ def test_one_setting_on_the_command_line_keeps_the_others(folder: Path) -> None:
         assert b"SQLite format" not in done.stdout, start
 
 
-def test_a_published_folder_has_the_address_that_it_was_made_for(data: Path, tmp_path: Path) -> None:
+def test_a_published_folder_has_its_configured_address(data: Path, tmp_path: Path) -> None:
     publish.publish(data, tmp_path / "out", captures=False, public_url="https://archive.example/fz/")
     done = subprocess.run(
         [str(tmp_path / "out" / "start.sh"), "--get", "/fz/new.atom"],

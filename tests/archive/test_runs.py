@@ -1,4 +1,4 @@
-"""Runs: an unfinished one is gone on with, unless its night is over."""
+"""Runs: an unfinished run is resumed, unless its night is over."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from pathlib import Path
 from archive.store import Archive
 
 
-def test_an_unfinished_night_is_gone_on_with_until_it_is_over(tmp_path: Path) -> None:
+def test_an_unfinished_night_is_resumed_until_it_is_over(tmp_path: Path) -> None:
     hours_ago = datetime.now(UTC) - timedelta(hours=20)
     with Archive.open(tmp_path, "test") as archive:
         first = archive.start_run("nightly", {"sites": ["a"]}, since=hours_ago)
@@ -24,7 +24,7 @@ def test_an_unfinished_night_is_gone_on_with_until_it_is_over(tmp_path: Path) ->
         assert ended.fetchall() == [(first, "interrupted"), (second, "interrupted")]
 
 
-def test_a_backfill_waits_for_its_end_however_long(tmp_path: Path) -> None:
+def test_a_backfill_can_be_resumed_after_any_time(tmp_path: Path) -> None:
     with Archive.open(tmp_path, "test") as archive:
         first = archive.start_run("backfill", {"site": "a"})
         archive.start_run("nightly", {"sites": ["a"]}, since=datetime.now(UTC))

@@ -42,14 +42,14 @@ def test_every_two_character_word_is_found_as_by_a_scan(db: Database) -> None:
         assert index.find(db.conn, word, limit=1).count == sum(word in other for other in texts), word
 
 
-def test_a_number_is_whole(db: Database) -> None:
+def test_a_number_is_matched_as_a_whole(db: Database) -> None:
     assert all("2.1%" in text for text in found(db, "2.1%"))
     assert found(db, "2.1%")
     assert not found(db, "1%")
     assert found(db, "４．７％") == found(db, "4.7%") != []
 
 
-def test_words_are_all_wanted_and_punctuation_parts_them(db: Database) -> None:
+def test_all_words_are_required_and_punctuation_separates_them(db: Database) -> None:
     assert found(db, "渡口 居民")
     assert not found(db, "渡口 不存在的词")
     assert not found(db, "预算收入增长5.4%。溪畔 无此")
@@ -61,7 +61,7 @@ def test_words_are_all_wanted_and_punctuation_parts_them(db: Database) -> None:
 @pytest.mark.parametrize(
     "query", ["", "  ", "，。！", '"', '""', "“”", "-", "*", "(", "NOT", "a OR", "^x", ":"]
 )
-def test_any_query_is_a_query(db: Database, query: str) -> None:
+def test_any_query_can_be_run(db: Database, query: str) -> None:
     index.find(db.conn, query)
 
 
@@ -77,7 +77,7 @@ def test_no_query_breaks_the_expression(query: str) -> None:
 
 
 @given(st.text(max_size=60))
-def test_tokens_stand_where_they_say(text: str) -> None:
+def test_tokens_have_the_right_offsets(text: str) -> None:
     end = 0
     for token, start, stop in index.tokens(text):
         assert end <= start < stop <= len(text)
@@ -86,7 +86,7 @@ def test_tokens_stand_where_they_say(text: str) -> None:
     assert index.indexed(text).split() == [token for token, _, _ in index.tokens(text)]
 
 
-def test_filters_narrow(db: Database) -> None:
+def test_filters_restrict_the_results(db: Database) -> None:
     word = "居民"
     whole = len(found(db, word))
     assert len(found(db, word, Filters(division="990000"))) == whole
@@ -113,7 +113,7 @@ def test_newest_report_comes_first(db: Database) -> None:
     assert hits.order == "newest"
 
 
-def test_the_best_passage_says_the_words_most_often_and_in_the_fewest_characters() -> None:
+def test_the_best_passage_has_the_words_most_often_in_the_fewest_characters() -> None:
     memory = Database(memory=True)
     texts = {
         1: "渡口" + "旧石板路" * 30,
@@ -128,7 +128,7 @@ def test_the_best_passage_says_the_words_most_often_and_in_the_fewest_characters
     assert relevance.ordered(memory.conn, {}, ["渡口"]) == []
 
 
-def test_passages_are_parts_of_the_text_and_leave_nothing_out(db: Database) -> None:
+def test_passages_cover_the_whole_text(db: Database) -> None:
     for version_id, text in db.conn.execute("select id, text from versions").fetchall():
         parts = db.conn.execute(
             'select text, start, "end" from passages where version_id = ? order by start', [version_id]
@@ -164,6 +164,6 @@ def test_marks_show_the_words() -> None:
     assert [text[a:b] for a, b in index.marks(text, "居民 7.5%")] == ["居 民", "居民７.5％"]
 
 
-def test_traditional_and_simplified_script_are_one(db: Database) -> None:
+def test_traditional_and_simplified_script_match_each_other(db: Database) -> None:
     assert index.find(db.conn, "雲溪區").count == index.find(db.conn, "云溪区").count > 0
     assert [token for token, _, _ in index.tokens("區政府幹部發展")] == list("区政府干部发展")

@@ -1,4 +1,4 @@
-"""`/ledger?indicator=…`: divisions side by side, one unit a chart, targets by their bounds, each point a link."""
+"""`/ledger?indicator=…`: divisions side by side, one unit per chart, targets by their bounds, each point a link."""
 
 from __future__ import annotations
 
@@ -79,20 +79,20 @@ def test_divisions_are_chosen_by_code_name_or_pinyin(get: Get, typed: str) -> No
     assert found["years"] == [2022, 2021, 2020, 2019], "newest first, none left out"
 
 
-def test_a_form_may_send_each_division_by_itself(get: Get) -> None:
+def test_a_form_may_send_each_division_separately(get: Get) -> None:
     found = get("/ledger.json?indicator=gdp&divisions=990102&divisions=990103&divisions=").json()
     assert [row["code"] for row in found["chosen"]] == ["990102", "990103"]
 
 
-def test_every_point_says_its_figure_with_its_bound_and_leads_to_its_sentence(get: Get) -> None:
+def test_every_point_has_its_figure_and_bound_and_links_to_its_sentence(get: Get) -> None:
     page = get("/ledger?indicator=gdp&measure=growth&divisions=990102,990103", accept_language="zh").text
-    told = titles(page)
+    shown = titles(page)
     assert {
         "竹屿区 2020 目标 6–6.5%", "竹屿区 2021 目标 不低于 7%", "竹屿区 2020 实际 5.5%", "云溪区 2020 目标 约 7%",
         "云溪区 2020 实际 2.1%",
-    } <= set(told)  # fmt: skip
+    } <= set(shown)  # fmt: skip
     svg = page[page.index("<svg") : page.index("</svg>")]
-    assert len(re.findall(r'<a href="/version/\d+\?at=\d+-\d+#at"', svg)) == len(told)
+    assert len(re.findall(r'<a href="/version/\d+\?at=\d+-\d+#at"', svg)) == len(shown)
 
 
 def test_two_currencies_never_share_an_axis(get: Get) -> None:
@@ -114,13 +114,13 @@ def test_a_missing_year_ends_the_line(get: Get) -> None:
     assert 'class="reached"' not in large, "2020 and 2022 are not joined over 2021"
 
 
-def test_a_division_without_figures_keeps_its_place(get: Get) -> None:
+def test_a_division_without_figures_keeps_its_row(get: Get) -> None:
     found = get("/ledger.json?indicator=gdp&measure=growth&divisions=990102,990100").json()
     assert [row["code"] for row in found["missing"]] == ["990100"]
     assert "临澜市" in get("/ledger?indicator=gdp&measure=growth&divisions=990102,990100").text
 
 
-def test_a_name_that_is_unknown_is_offered_its_nearest(get: Get) -> None:
+def test_an_unknown_name_gets_suggestions(get: Get) -> None:
     page = get("/ledger?indicator=gdp&divisions=990103,yunx", accept_language="en").text
     assert "No division is called “yunx”" in page
     assert re.search(r'type="checkbox" name="divisions" value="990102">', page), "offered, not chosen"
@@ -140,7 +140,7 @@ def test_a_ranking_says_how_many_reported(get: Get) -> None:
     assert "2 个区划有回顾该年的报告，其中 2 个报告了此数" in page
 
 
-def test_an_indicator_that_is_none_is_said(get: Get) -> None:
+def test_an_unknown_indicator_is_reported(get: Get) -> None:
     assert "没有这项指标" in get("/ledger?indicator=nothing", accept_language="zh").text
 
 

@@ -1,4 +1,4 @@
-"""The tables that hold a version's words are listed in one place, and none is forgotten."""
+"""The list of tables with a version's words is complete."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from archive.database.tables import (
 from archive.store import Archive
 from parsers.record import Record
 
-# Which capture gave which version; it holds no words of a text.
+# `readings` names versions but holds no words of a text.
 WITHOUT_TEXT = {"readings"}
 
 
@@ -32,7 +32,7 @@ def test_every_table_that_names_a_version_is_listed(tmp_path: Path) -> None:
 
 # Fields of the record that `versions` stores in another form (division), in other tables, or on the page and capture.
 ELSEWHERE = {"schema", "source", "why", "division", *READ_TABLES}
-# Columns of `versions` that the archive itself fills, and that no field of the record gives as it is.
+# Columns of `versions` that the archive itself fills, without a field of the record.
 COMPUTED = {
     "id", "page_id", "number", "content_sha256", "first_seen", "last_seen", "first_capture_id", "cause",
     "previous_id", "sightings", "why", "record_sha256", "division_code", "division_name", "division_full_name",
@@ -41,7 +41,7 @@ COMPUTED = {
 
 
 def test_every_field_of_the_record_has_its_column(tmp_path: Path) -> None:
-    """A new field of the record: CONTRIBUTING, "A column of versions", names what it must touch."""
+    """For a new field of the record see CONTRIBUTING, "A column of `versions`"."""
     assert set(Record.__dataclass_fields__) - ELSEWHERE == set(RECORD_COLUMNS)
     with Archive.open(tmp_path, holder="test") as archive:
         columns = {row[1] for row in archive.db.execute("PRAGMA table_info(versions)")}

@@ -45,7 +45,7 @@ def old(tmp_path: Path) -> Path:
 
 
 def addresses(data: Path) -> Iterator[str]:
-    """The permanent addresses that release 0.1 gave out: every document, capture, version and passage."""
+    """Yield the permanent addresses of release 0.1: every document, capture, version and passage."""
     for number, start, end in rows(data, 'SELECT version_id, start, "end" FROM passages ORDER BY id'):
         yield f"/version/{number}?at={start}-{end}"
     for table, path in (("documents", "document"), ("captures", "capture"), ("versions", "version")):
@@ -53,7 +53,7 @@ def addresses(data: Path) -> Iterator[str]:
             yield f"/{path}/{number}"
 
 
-def test_it_keeps_every_id_and_is_sound(old: Path) -> None:
+def test_it_keeps_every_id_and_passes_verify(old: Path) -> None:
     before = rows(old, IDS)
     with Archive.open(old, holder="test") as archive:
         assert migrations.pending(archive.db) == []
@@ -97,7 +97,7 @@ def test_a_kill_at_any_moment_leaves_the_old_or_the_new_one(old: Path, tmp_path:
     for delay in (0.0, 0.05, 0.1, 0.15, 0.2, 0.25, 0.3, 0.4, 0.5, 0.7):
         shutil.rmtree(old)
         shutil.copytree(pristine, old)
-        # Killed `delay` seconds after the copy beside the archive appears: the upgrade itself is under way.
+        # Killed `delay` seconds after the copy of the archive appears, while the upgrade is running.
         with subprocess.Popen(
             [sys.executable, "-c", code, str(old)], cwd=Path(__file__).parents[2]
         ) as process:
@@ -117,4 +117,4 @@ def test_a_kill_at_any_moment_leaves_the_old_or_the_new_one(old: Path, tmp_path:
         with Archive.open(old, holder="test") as archive:
             assert migrations.pending(archive.db) == []
         assert rows(old, IDS) == before
-    assert upgraded < 10  # some kill struck before the upgrade was whole
+    assert upgraded < 10  # at least one kill came before the upgrade was complete

@@ -1,4 +1,4 @@
-"""Fixity: what is damaged is named, each record once, and nothing else; health as plain values."""
+"""`verify` reports each damage exactly once; `status` returns an archive's health."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ def change(data: Path, statement: str) -> None:
     connection.close()
 
 
-def test_a_sound_archive_has_no_damage_and_all_of_it_is_looked_at(data: Path) -> None:
+def test_an_intact_archive_has_no_damage_and_is_checked_completely(data: Path) -> None:
     tally = Tally()
     assert list(verify(data, tally)) == []
     assert (tally.files, tally.captures, tally.versions) == (2, 6, 4)
@@ -58,7 +58,7 @@ def test_a_sound_archive_has_no_damage_and_all_of_it_is_looked_at(data: Path) ->
     assert tally.spans >= 12
 
 
-def test_a_flipped_bit_is_named_by_its_address(data: Path) -> None:
+def test_a_flipped_bit_is_reported_with_its_address(data: Path) -> None:
     path = data / "warc" / "night-001-00000.warc.gz"
     target = list(captures(path))[2]
     content = bytearray(path.read_bytes())
@@ -72,7 +72,7 @@ def test_a_flipped_bit_is_named_by_its_address(data: Path) -> None:
         assert archive.recover() == []
 
 
-def test_a_damaged_request_is_named_too(data: Path) -> None:
+def test_a_damaged_request_record_is_reported_too(data: Path) -> None:
     path = data / "warc" / "night-001-00000.warc.gz"
     first, second, *_ = captures(path)
     content = bytearray(path.read_bytes())
@@ -88,12 +88,12 @@ def test_a_truncated_and_a_missing_file(data: Path) -> None:
     with path.open("r+b") as file:
         file.truncate(third.position.offset + 10)
     (data / "warc" / "night-002-00000.warc.gz").unlink()
-    told = found(data)
-    assert [d.kind for d in told] == ["capture", "capture", "capture", "file"]
-    assert [f"{REPORT}?2" in told[0].what, f"{REPORT}?3" in told[1].what] == [True, True]
+    reported = found(data)
+    assert [d.kind for d in reported] == ["capture", "capture", "capture", "file"]
+    assert [f"{REPORT}?2" in reported[0].what, f"{REPORT}?3" in reported[1].what] == [True, True]
 
 
-def test_an_unacknowledged_tail_is_no_damage(data: Path) -> None:
+def test_captures_not_taken_in_yet_are_not_damage(data: Path) -> None:
     with Night(data, 3) as night:
         night.get(f"{REPORT}?9", TEXT)
     path = data / "warc" / "night-003-00000.warc.gz"
@@ -119,15 +119,16 @@ def test_an_unacknowledged_tail_is_no_damage(data: Path) -> None:
         ("UPDATE pages SET current_version_id = 2 WHERE id = 1", "page", "pages 1"),
     ],
 )  # fmt: skip
-def test_what_the_tables_say_is_checked_against_the_bytes(
-    data: Path, statement: str, kind: str, where: str
-) -> None:
+def test_the_tables_are_checked_against_the_bytes(data: Path, statement: str, kind: str, where: str) -> None:
     change(data, statement)
     everything = {damage.where for damage in found(data)}
-    told = list(verify(data, Tally(), quick=True))
-    assert {damage.where for damage in told} <= everything
-    assert (told[0].kind, told[0].where[: len(where)]) == (kind, where)
-    assert {d.where for d in told} <= {told[0].where, *(d.where for d in told if d.kind == "foreign_key")}
+    reported = list(verify(data, Tally(), quick=True))
+    assert {damage.where for damage in reported} <= everything
+    assert (reported[0].kind, reported[0].where[: len(where)]) == (kind, where)
+    assert {d.where for d in reported} <= {
+        reported[0].where,
+        *(d.where for d in reported if d.kind == "foreign_key"),
+    }
 
 
 @pytest.mark.parametrize(
@@ -141,20 +142,20 @@ def test_what_the_tables_say_is_checked_against_the_bytes(
 )
 def test_an_edit_of_the_search_index_is_noticed(data: Path, statement: str) -> None:
     change(data, statement)
-    told = found(data)
-    assert told
-    assert {damage.kind for damage in told} == {"index"}
+    reported = found(data)
+    assert reported
+    assert {damage.kind for damage in reported} == {"index"}
     assert list(verify(data, Tally(), quick=True)) == []
 
 
-def test_a_damaged_database_is_said_to_be_one(tmp_path: Path) -> None:
+def test_a_damaged_database_is_reported(tmp_path: Path) -> None:
     with pytest.raises(NoArchiveError, match="nightly"):
         found(tmp_path)
     (tmp_path / "archive.db").write_bytes(b"SQLite format 3\0" + bytes(5000))
     assert [(d.kind, d.where) for d in found(tmp_path)] == [("database", "archive.db")]
 
 
-def test_status_tells_how_each_site_fares(data: Path) -> None:
+def test_status_returns_the_health_of_each_site(data: Path) -> None:
     with Night(data, 5) as night:
         night.fail(REPORT + "?1", "challenged")
         night.get(REPORT + "?2", status=404)
@@ -163,11 +164,17 @@ def test_status_tells_how_each_site_fares(data: Path) -> None:
         run = archive.start_run("nightly", {})
         archive.open_issue(run, SITE, "min_reports", "4 of at least 10", about="reports")
         archive.open_issue(run, SITE, "min_reports", "5 of at least 10", about="reports")
-    told = status(data, date(2022, 6, 1))
-    assert (told.captures, told.pages, told.documents, told.versions, told.waiting) == (8, 4, 1, 4, 0)
-    assert told.last_run is not None
-    assert told.last_run["kind"] == "nightly"
-    (site,) = told.sites
+    reported = status(data, date(2022, 6, 1))
+    assert (reported.captures, reported.pages, reported.documents, reported.versions, reported.waiting) == (
+        8,
+        4,
+        1,
+        4,
+        0,
+    )
+    assert reported.last_run is not None
+    assert reported.last_run["kind"] == "nightly"
+    (site,) = reported.sites
     assert (site.id, site.pages, site.gone, site.refused) == (SITE, 4, 1, 1)
     assert site.last_success == "2026-03-03T20:00:01.000Z"
     assert site.last_visit == "2026-03-06T20:00:02.000Z"
@@ -175,22 +182,22 @@ def test_status_tells_how_each_site_fares(data: Path) -> None:
     assert [(i.code, i.detail) for i in site.issues] == [("min_reports", "5 of at least 10")]
 
 
-def test_years_are_missed_only_once_they_are_due() -> None:
+def test_years_are_missing_only_once_they_are_due() -> None:
     assert missing_years([], [], date(2026, 6, 1)) == ()
     assert missing_years([2020], [], date(2021, 5, 31)) == ()
     assert missing_years([2020], [], date(2021, 6, 1)) == (2021,)
     assert missing_years([2020], ["2020-02-30"], date(2021, 6, 1)) == (2021,)
 
 
-def test_a_database_that_is_broken_is_told_line_by_line(data: Path) -> None:
+def test_a_broken_database_is_reported_line_by_line(data: Path) -> None:
     path = data / "archive.db"
     content = bytearray(path.read_bytes())
     middle = len(content) // 2
     content[middle : middle + 40_000] = bytes(byte ^ 0x5A for byte in content[middle : middle + 40_000])
     path.write_bytes(content)
-    told = found(data)
-    assert {(d.kind, d.where) for d in told} == {("database", "archive.db")}
-    assert not any("\n" in d.what for d in told)
+    reported = found(data)
+    assert {(d.kind, d.where) for d in reported} == {("database", "archive.db")}
+    assert not any("\n" in d.what for d in reported)
     path.write_bytes(b"no database at all" * 100)
     assert [d.kind for d in found(data)] == ["database"]
 
@@ -198,7 +205,7 @@ def test_a_database_that_is_broken_is_told_line_by_line(data: Path) -> None:
 def test_an_archive_in_a_folder_that_cannot_be_written_is_read(
     data: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    # Root may write anywhere: SQLite and the look at the folder are told that this process may not.
+    # Root may write anywhere, so SQLite and the check of the folder are made to believe that this process may not.
     connect = sqlite3.connect
 
     def refused(name: str, **options: bool) -> sqlite3.Connection:

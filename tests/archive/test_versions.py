@@ -44,7 +44,7 @@ def versions(folder: Path) -> list[tuple[object, ...]]:
 
 
 def nights(folder: Path, *bodies: str | int | None) -> None:
-    """One night for each: a body, a status without one, or None where nothing was fetched."""
+    """Run one night for each item: a body, a status without a body, or None if nothing was fetched."""
     for number, body in enumerate(bodies, start=1):
         with Night(folder, number) as night:
             if isinstance(body, str):
@@ -66,7 +66,7 @@ def test_a_repeated_page_is_one_version_seen_longer(tmp_path: Path) -> None:
     assert kind == ("revisit",)
 
 
-def test_white_space_width_and_chrome_make_no_version(tmp_path: Path) -> None:
+def test_white_space_width_and_navigation_make_no_version(tmp_path: Path) -> None:
     nights(tmp_path, TEXT, TEXT.replace("，", ", "), TEXT.replace("6.5%", "６．５％"))
     assert [v[:3] for v in versions(tmp_path)] == [(REPORT, 1, "published")]
 
@@ -81,7 +81,7 @@ def test_an_edit_is_a_version_with_its_changes(tmp_path: Path) -> None:
     ]
 
 
-def test_a_page_that_flips_is_told_as_one_flapping_page(tmp_path: Path) -> None:
+def test_a_page_that_alternates_is_one_flapping_page(tmp_path: Path) -> None:
     nights(tmp_path, TEXT, EDITED, TEXT, EDITED, TEXT)
     assert [v[1:3] for v in versions(tmp_path)] == [(1, "published"), (2, "edited")]
     assert rows(tmp_path, "SELECT returns FROM pages") == [(3,)]
@@ -153,7 +153,7 @@ def test_an_older_capture_spaced_differently_leaves_every_span_right(tmp_path: P
     assert tally.spans > 4
 
 
-def test_a_negative_is_no_page_and_a_page_stays_one(tmp_path: Path) -> None:
+def test_an_address_without_a_document_is_not_a_page_and_a_page_stays_one(tmp_path: Path) -> None:
     nights(tmp_path, TEXT, "新闻：网站改版")
     with Night(tmp_path, 3) as night:
         night.get(f"{HOST}/news.html", "新闻：审议政府工作报告")
@@ -164,7 +164,7 @@ def test_a_negative_is_no_page_and_a_page_stays_one(tmp_path: Path) -> None:
     assert verdicts == {REPORT: "document", f"{HOST}/news.html": "negative"}
 
 
-def test_a_page_that_could_not_be_read_is_asked_for_again(tmp_path: Path) -> None:
+def test_a_page_that_could_not_be_read_is_requested_again(tmp_path: Path) -> None:
     def refused(payload: Payload, attached: Iterable[Payload]) -> Record:
         return replace(plain_reader(payload, attached), kind="other", completeness="empty", text="")
 
@@ -181,7 +181,7 @@ def test_a_page_that_could_not_be_read_is_asked_for_again(tmp_path: Path) -> Non
 
 
 def older(payload: Payload, attached: Iterable[Payload]) -> Record:
-    """An earlier parser, which lost the last line."""
+    """Read as an earlier parser that lost the last line."""
     record = plain_reader(payload, attached)
     return replace(record, parser="0.1", text=record.text.rsplit("\n", 1)[0])
 
@@ -208,7 +208,7 @@ def test_a_new_parser_over_the_same_bytes_never_looks_like_an_edit(tmp_path: Pat
     ]
 
 
-def test_an_upgrade_between_two_nights_tells_the_edit_from_the_parser(tmp_path: Path) -> None:
+def test_an_upgrade_between_two_nights_separates_edits_from_parser_changes(tmp_path: Path) -> None:
     with Night(tmp_path, 1) as night:
         night.get(REPORT, TEXT)
         night.get(f"{REPORT}?same", TEXT)
@@ -251,7 +251,7 @@ def test_a_better_reading_of_the_same_body_replaces_its_figures(tmp_path: Path) 
                           " JOIN versions ON versions.id = version_id") == [(6.5, "地区生产总值增长6.5%")]  # fmt: skip
 
 
-def test_a_page_that_a_better_parser_finds_no_document_in_is_taken_back(tmp_path: Path) -> None:
+def test_a_page_in_which_a_better_parser_finds_no_document_is_dropped(tmp_path: Path) -> None:
     with Night(tmp_path, 1) as night:
         night.get(REPORT, "新闻：区长作政府工作报告")
     take_all(tmp_path, lambda p, _: invented(p.data.decode(), parser="0.1"))
@@ -324,7 +324,7 @@ def test_a_move_over_two_hops_noticed_a_night_late_is_one_page(tmp_path: Path) -
     assert rows(tmp_path, "PRAGMA foreign_key_check") == []
 
 
-def test_a_redirect_to_another_document_moves_nothing(tmp_path: Path) -> None:
+def test_a_redirect_to_another_document_joins_no_pages(tmp_path: Path) -> None:
     def by_year(payload: Payload, _: Iterable[Payload]) -> Record:
         text = payload.data.decode()
         year = 2021 if "旧" in text else 2026
@@ -367,7 +367,7 @@ def test_copies_are_one_document_and_the_official_whole_one_is_preferred(tmp_pat
     assert rows(tmp_path, "SELECT count(*) FROM pages") == [(3,)]
 
 
-def test_what_belongs_to_no_division_or_year_is_its_own_document(tmp_path: Path) -> None:
+def test_a_page_without_division_or_year_is_its_own_document(tmp_path: Path) -> None:
     def lost(payload: Payload, _: Iterable[Payload]) -> Record:
         return invented(payload.data.decode(), division=None, plan_year=None, review_year=None)
 
@@ -389,7 +389,7 @@ def test_a_zone_without_a_code_has_documents_too(tmp_path: Path) -> None:
     ]
 
 
-def test_a_document_that_the_parser_now_dates_differently_leaves_no_shadow(tmp_path: Path) -> None:
+def test_a_document_whose_year_is_now_read_differently_leaves_no_old_one(tmp_path: Path) -> None:
     with Night(tmp_path, 1) as night:
         night.get(REPORT, TEXT)
     take_all(tmp_path, lambda p, _: invented(p.data.decode(), parser="0.1", plan_year=2012))
@@ -402,7 +402,7 @@ def test_a_document_that_the_parser_now_dates_differently_leaves_no_shadow(tmp_p
 
 @pytest.fixture(scope="module")
 def straight(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Four nights taken in one after the other: edits, an attachment, a page gone, a return, a negative."""
+    """Take in four nights in turn: edits, an attachment, a vanished page, a return, a page without a document."""
     folder = tmp_path_factory.mktemp("straight")
     article, attached = f"{HOST}/2.html", f"{HOST}/2.pdf"
     scripts = [
@@ -444,7 +444,7 @@ CAPTURES = st.lists(
 
 
 @given(CAPTURES)
-def test_a_history_is_sound(captures: list[tuple[str, int, int]]) -> None:
+def test_a_history_is_consistent(captures: list[tuple[str, int, int]]) -> None:
     reads: list[Read] = []
     sightings: list[Sighting] = []
     for at, (what, parser, read_as) in enumerate(captures):
@@ -478,7 +478,7 @@ def _gone(captures: list[tuple[str, int, int]]) -> bool:
     return seen[first:][-1] == "gone"
 
 
-def test_of_two_official_copies_the_site_with_priority_goes_first(tmp_path: Path) -> None:
+def test_of_two_official_copies_the_one_of_the_higher_ranked_site_is_preferred(tmp_path: Path) -> None:
     portal = "http://www.b-city.gov.cn/copy.html"
     with Archive.open(tmp_path, "test") as archive:
         archive.load_sites(

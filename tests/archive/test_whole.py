@@ -28,7 +28,7 @@ def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def disk(tmp_path: Path) -> Iterator[Path]:
-    """A disk with no room for any of them."""
+    """Mount a disk without room for any of them."""
     folder = tmp_path / "disk"
     folder.mkdir()
     done = subprocess.run(
