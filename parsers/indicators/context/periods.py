@@ -16,6 +16,7 @@ PLANS = {
     "十二五": 2011, "十三五": 2016, "十四五": 2021, "十五五": 2026,
 }  # fmt: skip
 
+_PLAN = re.compile("|".join(sorted(PLANS, key=len, reverse=True)))
 BACK = re.compile(r"回顾|总结|完成情况|工作情况|执行情况|落实情况|实施情况|成就|成绩|成效|过去|一年来|五年来")
 AHEAD = re.compile(
     r"安排|任务|打算|计划|部署|重点|目标|建议|展望|思路|举措|要求|预期|设想|规划|清单|措施|项目"
@@ -113,7 +114,7 @@ class Frame:
 
     def several_of(self, text: str) -> Period | None:
         """The years that 五年来, 过去五年, 今后五年, “十三五”期间, 1998年以来 or 2016—2020年 stand for."""
-        match = re.search("|".join(sorted(PLANS, key=len, reverse=True)), text)
+        match = _PLAN.search(text)
         if match:
             first = PLANS[match[0]]
             if "末" in text:

@@ -45,6 +45,7 @@ _SI: dict[str, tuple[str, Fraction]] = {
 }  # fmt: skip
 
 
+@lru_cache(maxsize=1024)
 def plain(unit: str) -> str:
     """Return a unit without the magnitude before it: 亿元 → 元, but 千瓦 → 千瓦."""
     while unit not in _SI and unit[:1] in "万亿千百十" and len(unit) > 1:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from parsers.indicators.context.periods import Period
 from parsers.indicators.names.codes import ALWAYS_SUMS, FLOWS, INCOMES, INFLOWS, RATIOS, Code, codes
@@ -18,6 +19,7 @@ _RATE_CODES = frozenset({"cpi"})  # a rise of prices is written as 上涨2% and 
 _CAN_GROW = frozenset({"growth", "level", "count"})
 
 
+@lru_cache(maxsize=4096)
 def measure_of(code: str, unit: str, *, change: bool) -> Measure | None:
     """Return what a number in `unit` says about an indicator; None where it can say nothing about it.
 
@@ -89,7 +91,7 @@ class Figure:
         name = slice(*folded.span(*self.name))
         start, end = folded.span(self.start, self.end)
         unit_si, base = in_si(self.value, self.scale, self.unit)
-        _, high = in_si(self.high, self.scale, self.unit)
+        high = None if self.high is None else in_si(self.high, self.scale, self.unit)[1]
         return Indicator(
             indicator=self.code,
             name="".join(text[name].split()).replace("*", "").translate(WIDTH),

@@ -30,7 +30,7 @@ NUMBER = re.compile(
     rf"(?:(?:[-—–~～至]|——)(?P<hi>{ARABIC})(?P<himag>{MAGNITUDE})?(?P<hiunit>{_UNIT})?)?"
     rf"(?P<suffix>（含）|以上|及以上|以下|以内|之内|左右|上下)?"
 )
-_DIGIT = re.compile(r"\d")
+_DIGIT = re.compile(r"[0-9０-９]")
 _DIGITS = re.compile(r"\d+")
 RATIO = re.compile(
     r"(?<![\d.:：])(\d{1,2}(?:\.\d{1,2})?)[:：](\d{1,2}(?:\.\d{1,2})?)(?:[:：](\d{1,2}(?:\.\d{1,2})?))?(?![\d:：%])"
@@ -72,17 +72,19 @@ def numbers(text: str, start: int, end: int) -> Iterator[Number]:
     while (digit := _DIGIT.search(text, position, end)) is not None:
         match = NUMBER.match(text, digit.start(), end)
         position = match.end() if match else _DIGITS.match(text, digit.start(), end).end()  # type: ignore[union-attr]
-        low = mantissa(match["lo"]) if match else None
-        if match is None or low is None:
+        if match is None:
             continue
-        magnitude, bare = match["mag"] or "", match["unit"] or ""
+        lo, more, mag, more2, unit, more3, hi, himag, hiunit, bound = match.groups()
+        low = mantissa(lo)
+        if low is None:
+            continue
+        magnitude, bare = mag or "", unit or ""
         if bare == "亿":
             magnitude, bare = "亿", ""
-        high = mantissa(match["hi"]) if match["hi"] else None
+        high = mantissa(hi) if hi else None
         if high is not None:
-            magnitude, bare = match["himag"] or magnitude, match["hiunit"] or bare
-        more = bool(match["more"] or match["more2"] or match["more3"])
-        amount = Amount(low, high, SCALES[magnitude], magnitude + bare, more)
-        suffix = match["suffix"] or ""
+            magnitude, bare = himag or magnitude, hiunit or bare
+        amount = Amount(low, high, SCALES[magnitude], magnitude + bare, bool(more or more2 or more3))
+        suffix = bound or ""
         stop = match.end() - len(suffix)
         yield Number(match.start(), stop, match.end(), amount, bare, suffix)

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
+from typing import NamedTuple
 
 from parsers.indicators.names.lexicon import names, trie, words
 from parsers.text.numerals import ARABIC, CHINESE, MAGNITUDE, mantissa
@@ -75,8 +76,7 @@ class Token:
     data: object = None
 
 
-@dataclass(frozen=True, slots=True)
-class Amount:
+class Amount(NamedTuple):
     """A number with its unit: `value` in `unit` (a magnitude such as 亿 belongs to the unit)."""
 
     value: Decimal

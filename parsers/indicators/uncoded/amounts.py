@@ -36,6 +36,8 @@ _VAGUE = frozenset({"条", "项", "件"})
 _LINES = re.compile(r"[路线河街道巷区水管]$|专利|奖|标准|商标|品牌|技术|线路|申请|授权|作品|合同")
 _DIFFERS = re.compile(r"(?:下降|减少|上升|提高|降低|增长|缩短|压缩|[较比][^，]{2,8}增加)了?$")
 _ELSEWHERE = re.compile(r"(?:全国|全省|中国|世界|全球|国内|省内)(?:首批|共|仅有?|的|有)?$")
+_ENDS_DIFFERS = frozenset("降少升高低长短缩加了")  # the last characters of what _DIFFERS matches
+_ENDS_ELSEWHERE = frozenset("国省界球内批共仅有的")
 
 
 class Amounts(Percents):
@@ -51,9 +53,10 @@ class Amounts(Percents):
         known = nouns.at_end(phrase.text[: phrase.end]) if phrase.soft else None
         if phrase.drop or (phrase.soft and (known is None or known.code(phrase.said, new=True) == "other")):
             return self.refuse(run[:1], rules.DOINGS)
-        if _DIFFERS.search(phrase.text[-14:]):
+        last = phrase.text[-1:]
+        if last in _ENDS_DIFFERS and _DIFFERS.search(phrase.text[-14:]):
             return self.refuse(run[:1], rules.DIFFERENCE)
-        if _ELSEWHERE.search(phrase.text[-6:]):
+        if last in _ENDS_ELSEWHERE and _ELSEWHERE.search(phrase.text[-6:]):
             return self.refuse(run[:1], rules.ELSEWHERE)
         if "分别" in phrase.text and len(run) > 1:
             lead = phrase.text[: phrase.text.rindex("分别")]

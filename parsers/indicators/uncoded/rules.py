@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from string import ascii_letters
 
 from parsers.indicators.names.units import CURRENCIES
 from parsers.indicators.sentence.numbers import COUNTED, ORDINAL, Number
@@ -42,12 +43,16 @@ _OVER = re.compile(
     r"优于|高过)(?:全|上|同|年|控|预|目|省|市|下达)[^，]*$"
     r"|领先[^，]*$|相差$"
 )
-_RANK = re.compile(r"(?:第|排名?|列|位居|居|位次|名列|前)$")
+_RANKS = ("第", "排", "排名", "列", "居", "位次", "前")
 _SERVED = re.compile(
     r"(?:^|[^因成作称])(?:为|对|与|同|给|把|将|在|于|选取)$|(?:组织|联系|挂钩|针对|安排|指导|鼓励|"
     r"走访|服务|约谈|对接|覆盖)$"
 )
-_OPENS_NAME = re.compile(r"[A-Za-z\"+＋·—-]$|[“（(]$|PM$")
+_OPENS_NAME = frozenset(f'{ascii_letters}"+＋·—-“（(')
+# The last characters of what the patterns above match: most words before a number end in none of them.
+_ENDS_FULFILLED = frozenset("务划标算度数值的成了近率达到为")
+_ENDS_SERVED = frozenset("为对与同给把将在于取织系钩对排导励访务谈接盖")
+_ENDS_ONE_WORK = frozenset("长宽地积容约")
 _CLOSES_NAME = re.compile(r"[A-Za-z+＋/·”\"\]】]")
 _NEAR = 20
 _ONE_WORK = re.compile(r"(?:全长|全线长|总长|宽|占地|占地面积|库容)约?$")
@@ -65,11 +70,11 @@ def not_one(number: Number, words: str, behind: str) -> str | None:
     words = words[-_NEAR:]
     if words[-1:] in _DAMAGE or _LOST.match(behind) or (words[-1:] == "." or behind[:1] == "."):
         return DAMAGED
-    if _RANK.search(words):
+    if words.endswith(_RANKS):
         return RANK
     if number.plain in ORDINAL:
         return ORDER
-    if _OPENS_NAME.search(words):
+    if words[-1:] in _OPENS_NAME:
         return NAME
     if not number.plain and (not number.amount.unit or _CLOSES_NAME.match(behind)):
         return NAME if behind[:1] not in _END or not number.amount.unit else UNDECIDED
@@ -77,13 +82,14 @@ def not_one(number: Number, words: str, behind: str) -> str | None:
         return POINTS
     if number.plain == "倍":
         return MULTIPLE
-    if _FULFILLED.search(words):
+    last = words[-1:]
+    if last in _ENDS_FULFILLED and _FULFILLED.search(words):
         return FULFILLED
     if _OVER.search(words):
         return DIFFERENCE
     if number.plain in CURRENCIES or (not number.plain and number.amount.unit):
         above = number.suffix in _ABOVE and behind[:1] not in ("", "、", "，")
-        if above or re.match(r"级|的", behind):
+        if above or behind.startswith(("级", "的")):
             return THRESHOLD
     elif (
         number.suffix in _ABOVE
@@ -94,8 +100,13 @@ def not_one(number: Number, words: str, behind: str) -> str | None:
         return THRESHOLD  # 50亩以上种粮大户
     if number.plain == "米" and behind[:1] not in _END and not number.suffix:
         return NAME  # 500米公交站点覆盖率
-    if _ONE_WORK.search(words):
+    if last in _ENDS_ONE_WORK and _ONE_WORK.search(words):
         return WORK
-    if number.plain in COUNTED and _SERVED.search(words) and behind[:1] not in ("", "、", "，"):
+    if (
+        last in _ENDS_SERVED
+        and number.plain in COUNTED
+        and behind[:1] not in ("", "、", "，")
+        and _SERVED.search(words)
+    ):
         return SERVED
     return None
