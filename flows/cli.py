@@ -101,7 +101,7 @@ def runner(command: F) -> F:
     )(command)
     return click.option(
         "--runner", type=click.Choice(["processes", "dask"]), default="processes", show_default=True,
-        is_eager=True, help="Who reads: processes on this machine, or the workers of a Dask cluster.",
+        is_eager=True, help="Where to read documents: in local processes, or on the workers of a Dask cluster.",
     )(command)  # fmt: skip
 
 
@@ -147,7 +147,7 @@ def crawlers_option(command: F) -> F:
 @common
 @click.pass_obj
 def nightly(options: Common, only: tuple[str, ...], everything: bool, crawlers: str | None) -> int:
-    """One nightly run over the site files."""
+    """Run one night over the site files."""
     from flows.prefect_flows.nightly_command import command
 
     return command(
@@ -209,7 +209,9 @@ def ingest(
 @click.option("--url", help="The address the file was taken from.")
 @click.option("--title", help="Its title, where the file does not say.")
 @click.option("--content-type", metavar="TYPE", help="Its Content-Type header.")
-@click.option("--explain", is_flag=True, help="Also say which numbers are no figures, and by which rule.")
+@click.option(
+    "--explain", is_flag=True, help="Also list the numbers that were not read as figures, and by which rule."
+)
 @common
 @click.pass_obj
 def parse(
@@ -233,7 +235,7 @@ def parse(
 
 @cli.command()
 @click.option("--site", metavar="ID", help="Only this site's captures.")
-@click.option("--processes", type=click.IntRange(1), help="Worker processes.  [default: one a processor]")
+@click.option("--processes", type=click.IntRange(1), help="Worker processes.  [default: one per processor]")
 @runner
 @common
 @click.pass_obj
@@ -247,9 +249,7 @@ def reparse(options: Common, site: str | None, processes: int | None, scheduler:
 
 
 @cli.command()
-@click.option(
-    "--quick", is_flag=True, help="Check records, digests, spans and keys; recompute and read nothing again."
-)
+@click.option("--quick", is_flag=True, help="Check records, digests, spans and keys only; recompute nothing.")
 @common
 @click.pass_obj
 def verify(options: Common, quick: bool) -> int:
@@ -263,7 +263,7 @@ def verify(options: Common, quick: bool) -> int:
 @common
 @click.pass_obj
 def status(options: Common) -> int:
-    """Health of the archive: per site last success, last change, failures, years covered and missing."""
+    """Show the archive's health: per site last success, last change, failures, years covered and missing."""
     from flows.commands.health import status as command
 
     return command(options.data, options.output)
@@ -345,7 +345,7 @@ def serve(options: Common, host: str, port: int, public_url: str | None) -> int:
 @common
 @click.pass_obj
 def schedule(options: Common, cron: str, crawlers: str | None) -> int:
-    """Serve the flows as Prefect deployments: the night on its schedule, the others when asked for."""
+    """Serve the flows as Prefect deployments: nightly on a schedule, the others on demand."""
     from flows.prefect_flows.schedule import command
 
     return command(options.data, options.sites, options.output, cron=cron, crawlers=crawlers)
@@ -354,7 +354,7 @@ def schedule(options: Common, cron: str, crawlers: str | None) -> int:
 @cli.group()
 @common
 def site() -> None:
-    """Site files: write one from a live page, test one, list all."""
+    """Write a site file from a live page, test site files, list them."""
 
 
 @site.command("new")
@@ -371,13 +371,13 @@ def site_new(options: Common, url: str) -> int:
 @site.command("check")
 @click.argument("ids", nargs=-1, metavar="[ID]...")
 @click.option("--all", "everything", is_flag=True, help="All site files.")
-@click.option("--unverified", is_flag=True, help="Those that nobody has seen work yet.")
+@click.option("--unverified", is_flag=True, help="Only those not verified yet.")
 @common
 @click.pass_obj
 def site_check(options: Common, ids: tuple[str, ...], everything: bool, unverified: bool) -> int:
-    """Look at known sites as their files say; one that works is marked verified today.
+    """Check known sites against their files; one that works is marked verified today.
 
-    With --all or --unverified many hosts are looked at at once; stopped, the same command resumes.
+    With --all or --unverified many hosts are visited at once; if stopped, the same command resumes.
     """
     if bool(ids) + everything + unverified != 1:
         raise click.UsageError("give the ids of sites, or --all, or --unverified")
@@ -398,7 +398,7 @@ def site_check(options: Common, ids: tuple[str, ...], everything: bool, unverifi
 )  # fmt: skip
 @click.option("--most", type=click.IntRange(1), metavar="N", help="At most N divisions this time.")
 @click.option("--minutes", type=click.FloatRange(0), metavar="M", help="Stop after M minutes.")
-@click.option("--retry", is_flag=True, help="Survey those again that wait for a person.")
+@click.option("--retry", is_flag=True, help="Survey again those that wait for a person.")
 @common
 @click.pass_obj
 def site_survey(
@@ -418,7 +418,7 @@ def site_survey(
 @common
 @click.pass_obj
 def site_list(options: Common) -> int:
-    """All site files and whether they are verified."""
+    """List all site files and whether they are verified."""
     from flows.commands.site import show
 
     return show(options.data, options.sites, options.output)

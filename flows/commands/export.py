@@ -32,7 +32,7 @@ def command(
     first, last = years_of(years) if years else (None, None)
     choice = Choice(division, first, last)
     if form == "wacz" and choice != Choice():
-        raise WrongUsageError("--format wacz: gives out all raw captures; leave --division and --years out")
+        raise WrongUsageError("--format wacz: exports all raw captures; leave --division and --years out")
     try:
         with output.step(f"writing {out}"):
             counts = _write(data, out, form, choice)

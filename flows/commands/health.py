@@ -23,7 +23,7 @@ from spiders.config.settings import BEIJING
 
 
 def status(data: Path, output: Output) -> int:
-    """Say how the archive and each site fares; 1 when something is open that needs a person."""
+    """Print the state of the archive and of each site; return 1 if an open issue needs a person."""
     try:
         health = tell(data, datetime.now(BEIJING).date())
     except NoArchiveError as error:
@@ -69,7 +69,7 @@ def _site(site: SiteHealth) -> list[str]:
 
 
 def _spans(years: tuple[int, ...]) -> str:
-    """Years with runs drawn together.
+    """Return years with consecutive ones joined.
 
     >>> _spans((2014, 2015, 2016, 2018))
     '2014-2016 2018'
@@ -84,7 +84,7 @@ def _spans(years: tuple[int, ...]) -> str:
 
 
 def verify(data: Path, output: Output, *, quick: bool = False) -> int:
-    """Name each damaged record; 1 when there is one. `quick` leaves out the comparison of every stored value."""
+    """Name each damaged record; return 1 if there is one. `quick` skips the comparison of every stored value."""
     summary = checked(data, output, quick=quick)
     damaged = summary["damaged"]
     counts = ", ".join(f"{summary[count.name]} {count.name.replace('_', ' ')}" for count in fields(Tally))
@@ -94,7 +94,7 @@ def verify(data: Path, output: Output, *, quick: bool = False) -> int:
 
 
 def checked(data: Path, output: Output, *, quick: bool = False) -> dict[str, Any]:
-    """Return how much of each kind was checked and what is `damaged`, which is also reported as it is found."""
+    """Return how many of each kind were checked and what is `damaged`; print each damage as it is found."""
     tally, damaged = Tally(), []
     what = "record, digest, span and key" if quick else "stored value"
     read_again = partial(read_for_check, (data / WARC_FOLDER).resolve())

@@ -1,4 +1,4 @@
-"""`fangzhi ingest`: local files into the archive, by the same door as a crawl: WARC first, then reading."""
+"""`fangzhi ingest`: archive local files the way a crawl does: into WARC files first, then reading."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ class LocalFile:
     """A file to be archived and the address it gets.
 
     Without `--url` the address is `file:///FOLDER/NAME` with only the last folder (or the path below the
-    folder that was given): an archive tells nobody how its maker's disk is laid out.
+    folder that was given): an archive must not reveal the folders of its maker's disk.
     """
 
     path: Path
@@ -52,7 +52,7 @@ def command(
     data: Path, sites: Path | None, output: Output, paths: Sequence[Path],
     *, url: str | None, site: str | None, title: str | None, scheduler: str | None = None,
 ) -> int:  # fmt: skip
-    """Archive files and folders; 1 where one of them holds no document that can be read."""
+    """Archive files and folders; return 1 if one of them holds no readable document."""
     files = local_files(paths)
     check_address(url)
     if url and len(files) != 1:
@@ -89,7 +89,7 @@ def command(
 
 
 def take_in(archive: Archive, run: int) -> None:
-    """Take in the WARC files, but for those of a crawl that is to be gone on with."""
+    """Take in the WARC files, except those of a crawl that can still resume."""
     for path in archive.incoming(run):
         archive.take_in(run, path)
 
@@ -102,10 +102,10 @@ def read_all(
     archive: Archive, run: int, hints: HintsOf, limits: Limits, notice: Callable[[int, int], None] | None = None,
     scheduler: str | None = None, awaiting: Mapping[str, SiteFile] = MappingProxyType({}),
 ) -> None:  # fmt: skip
-    """Read all that waits; `notice` gets how many captures have been read, of how many.
+    """Read the whole queue; `notice` receives the number of captures read and the total.
 
-    `scheduler` is the address of a Dask scheduler whose workers read; `awaiting` are sites that were crawled,
-    whose articles wait for their files.
+    `scheduler` is the address of a Dask scheduler whose workers read; `awaiting` are the crawled sites,
+    whose articles wait for their attachments.
     """
     whole = waiting(archive.db)
     processes = (os.cpu_count() or 1) if whole >= WORTH_PROCESSES else 1
@@ -116,9 +116,9 @@ def read_all(
 
 
 def local_files(paths: Sequence[Path]) -> list[LocalFile]:
-    """Files, and the documents and WARC files within folders, each once.
+    """Return the given files, and the documents and WARC files within folders, each once.
 
-    Raises WrongUsageError where there are none, or where two of them would have one address.
+    Raises WrongUsageError if there are none, or if two of them would get the same address.
     """
     found: dict[str, LocalFile] = {}
     for file in _walk(paths):
@@ -147,7 +147,7 @@ def _walk(paths: Sequence[Path]) -> Iterator[LocalFile]:
 
 
 def _address(folder: Path, below: Path) -> str:
-    """A file's address by its own name, also where that is a link to another place."""
+    """Return a file's address from its own name, even if it is a link to another place."""
     return LOCAL + quote(os.fsencode(f"{folder.name}/{below.as_posix()}"))
 
 
@@ -160,8 +160,8 @@ def bring_in(
 ) -> list[dict[str, str]]:
     """Write what the archive does not hold yet: a copy of each WARC file, a resource record of each other file.
 
-    What an interrupted run wrote must have been taken in, or it is written once more. Returns what of the WARC
-    files can't be read: `url` and `detail`.
+    Take in what an interrupted run wrote first, or it is written twice. Returns the unreadable parts of the
+    WARC files: `url` and `detail`.
     """
     broken: list[dict[str, str]] = []
     with WarcWriter(archive.warc, f"run-{run:06d}-files", {"description": "local files"}) as writer:
@@ -184,17 +184,17 @@ def bring_in(
 
 
 def _copy_web_archive(archive: Archive, run: int, path: Path, site: str | None) -> list[str]:
-    """Take in the WARC files of another tool's web archive; returns what of it could not be taken in."""
+    """Take in the WARC files of another tool's web archive; return the parts that could not be taken in."""
     with TemporaryDirectory(prefix="fangzhi-warc-") as folder:
         warcs, wrong = expanded([path], Path(folder))
         return [*wrong, *(line for warc in warcs for line in _copy_warc(archive, run, warc, site))]
 
 
 def _copy_warc(archive: Archive, run: int, path: Path, site: str | None) -> list[str]:
-    """Another tool's file keeps its bytes and is named by their digest, so that it comes in once.
+    """Copy another tool's file unchanged, named by its digest so that it is stored only once.
 
-    A file of which nothing can be taken in is not kept. Returns why nothing new came of it, a line for each damaged
-    place; where something came, the damaged places are issues of this run.
+    A file from which nothing can be taken in is not kept: return why, a line for each damaged place. If
+    something was taken in, the damaged places become issues of this run.
     """
     with path.open("rb") as file:
         digest = hashlib.file_digest(file, "sha256").hexdigest()

@@ -1,4 +1,4 @@
-"""`fangzhi parse`: files in, one JSON record a line out; no archive is touched."""
+"""`fangzhi parse`: print the record of each file as one line of JSON, without an archive."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from parsers.record import Problem, Record
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """What the command line says about the files."""
+    """What the command line states about the files."""
 
     url: str | None
     title: str | None
@@ -34,7 +34,7 @@ class Given:
 
 @dataclass(frozen=True, slots=True)
 class _Line:
-    """A record as it is printed, and why it is empty, if it is."""
+    """A record in printed form, and why it is empty, if it is."""
 
     text: str
     empty: str | None
@@ -44,7 +44,7 @@ def command(
     data: Path, output: Output, files: Sequence[Path],
     *, url: str | None, title: str | None, content_type: str | None, explain: bool = False,
 ) -> int:  # fmt: skip
-    """Print the record of each file; 1 when one of them could not be read as a document."""
+    """Print the record of each file; return 1 if one of them could not be read as a document."""
     check_address(url)
     for path in files:
         if path.is_dir():
@@ -67,7 +67,7 @@ def command(
 
 
 def line_of(given: Given, path: Path) -> _Line:
-    """Return what is printed for a file. Raises WrongUsageError where it can't be read from its disk."""
+    """Return the line for a file. Raises WrongUsageError if it can't be read from disk."""
     try:
         data = path.read_bytes()
     except OSError as error:
@@ -76,7 +76,7 @@ def line_of(given: Given, path: Path) -> _Line:
         return _printed(_record(given, path, data), explain=given.explain)
     except MemoryError:
         raise
-    except Exception as error:  # noqa: BLE001 -- a reader's mistake is a record with a problem, as for a night
+    except Exception as error:  # noqa: BLE001 -- a parser error becomes a record with a problem, as in a nightly run
         return _printed(_failed(given, path, describe(error)))
 
 
@@ -95,7 +95,7 @@ def _record(given: Given, path: Path, data: bytes) -> Record:
 
 
 def _failed(given: Given, path: Path, why: str) -> Record:
-    """The record of a file that the parsers failed on."""
+    """Return the record of a file on which the parsers failed."""
     page = Page(text="", url=given.url, given_title=given.title, problems=(Problem(READER_FAILED, why),))
     return read_page(page, source=given.url or str(path))
 
@@ -108,7 +108,7 @@ def _printed(record: Record, *, explain: bool = False) -> _Line:
 
 
 def _explained(record: Record) -> dict[str, object]:
-    """Say of every number of the text whether it was read, and if not by which rule it was left out."""
+    """List every number of the text: whether it was read, or by which rule it was left out."""
     fates = account(record)
     left_out = [asdict(fate) for fate in fates if fate.rule != READ]
     left_out.sort(key=lambda fate: (fate["rule"] != UNDECIDED, fate["start"]))

@@ -1,4 +1,4 @@
-"""`fangzhi publish`: a folder that any host can serve, and that nobody writes."""
+"""`fangzhi publish`: write a read-only folder that any host can serve."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from flows.output import Output
 
 
 def command(data: Path, output: Output, out: Path, *, captures: bool, public_url: str | None = None) -> int:
-    """Write the archive as it is now into the new folder `out` and say so."""
+    """Write the archive as it is now into the new folder `out` and print what went into it."""
     made = published(data, output, out, captures=captures, public_url=public_url)
     output.say(
         f"{out}: {counted(made['documents'], 'document')}, {counted(made['warc_files'], 'WARC file')}, "

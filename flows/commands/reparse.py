@@ -1,4 +1,4 @@
-"""`fangzhi reparse`: read again from the stored raw captures what another parser read; never from the network."""
+"""`fangzhi reparse`: read the stored captures of an earlier parser again; never from the network."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def command(
     data: Path, sites: Path | None, output: Output,
     *, site: str | None, processes: int | None = None, scheduler: str | None = None,
 ) -> int:  # fmt: skip
-    """Read again and say so; 1 when captures are damaged."""
+    """Read again and print the result; return 1 if captures are damaged."""
     summary = read_again(data, sites, output, site=site, processes=processes, scheduler=scheduler)
     output.say(
         f"read again: {counted(summary['read_again'], 'capture')}, "
@@ -41,15 +41,15 @@ def read_again(
     data: Path, sites: Path | None, output: Output,
     *, site: str | None, processes: int | None = None, scheduler: str | None = None,
 ) -> dict[str, Any]:  # fmt: skip
-    """The run's summary. It may be stopped at any moment and goes on when called again.
+    """Read again and return the run's summary. May be stopped at any moment; the same call resumes it.
 
-    `processes`: workers on this machine, one a processor where not given; `scheduler`: a Dask scheduler's
-    address, whose workers read instead.
+    `processes`: workers on this machine, by default one for each processor; `scheduler`: the address of a Dask
+    scheduler whose workers read instead.
     """
     hints = known_hints(data, sites)
     if site is not None and site not in hints:
         raise WrongUsageError(
-            f"--site: no site file {site}.yaml; `fangzhi site list` shows those that are there"
+            f"--site: no site file {site}.yaml; `fangzhi site list` shows the existing ones"
         )
     workers = processes or os.cpu_count() or 1
     limits = limits_of(data)
@@ -73,7 +73,7 @@ def read_again(
 
 
 def known_hints(data: Path, sites: Path | None) -> HintsOf:
-    """The hints of every usable site file."""
+    """Return the hints of every usable site file."""
     try:
         return {
             name: hints_of(file)

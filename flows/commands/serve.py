@@ -1,4 +1,4 @@
-"""`fangzhi serve`: Datasette on the archive, with our pages."""
+"""`fangzhi serve`: browse the archive with Datasette and our pages."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def command(data: Path, output: Output, *, host: str, port: int, public_url: str
 def public_address(data: Path, given: str | None) -> str | None:
     """Return the front page's address for readers: `given`, or else that of fangzhi.toml.
 
-    Raises WrongUsageError for what is no such address.
+    Raises WrongUsageError if it is not a valid address.
     """
     from archive.browse.public_address import parse
     from spiders.config import settings

@@ -1,4 +1,4 @@
-"""`fangzhi site new | check | list`: site files written from live pages, tested, listed."""
+"""`fangzhi site new | check | list`: write site files from live pages, test them, list them."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from spiders.survey.verdict import spans
 
 
 def new(data: Path, sites: Path | None, output: Output, url: str) -> int:
-    """Write a site file from a live page; 1 where something is missing or was not read."""
+    """Write a site file from a live page; return 1 if something is missing or was not read."""
     folder = sitefolders.own_folder(sites, data)
     with output.step(f"looking at {url}"):
         try:
@@ -50,7 +50,7 @@ def new(data: Path, sites: Path | None, output: Output, url: str) -> int:
 
 
 def check(data: Path, sites: Path | None, output: Output, ids: Sequence[str]) -> int:
-    """Look at known sites as their files say; 1 where one no longer fits."""
+    """Check known sites against their files; return 1 if one no longer fits."""
     folders, own = sitefolders.in_force(sites, data), sitefolders.own_folder(sites, data)
     with output.step(f"looking at {', '.join(ids)}"):
         try:
@@ -69,7 +69,7 @@ def check(data: Path, sites: Path | None, output: Output, ids: Sequence[str]) ->
 
 
 def show(data: Path, sites: Path | None, output: Output) -> int:
-    """All site files; 1 where one can't be used."""
+    """List all site files; return 1 if one can't be used."""
     try:
         rows = check_site.listing(sitefolders.in_force(sites, data))
     except sitefile.SiteFileError as error:
@@ -96,7 +96,7 @@ def _samples(output: Output, samples: Sequence[Sample]) -> None:
 
 
 def stopped(error: SurveyError) -> CommandError:
-    """Return what a command ends with where a survey could not be done."""
+    """Return the error that ends a command whose survey could not be done."""
     stop = CommandError(str(error))
     stop.exit_code = error.exit_code
     return stop

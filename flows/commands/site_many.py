@@ -21,16 +21,16 @@ from spiders.survey import check_site, nation
 from spiders.survey.journal import Journal
 from spiders.survey.launch import SurveyError
 
-CHECK: Final = "site-check"  # .md and .json in the data folder; .jsonl while a check is under way
+CHECK: Final = "site-check"  # .md and .json in the data folder; .jsonl during a check
 SURVEY: Final = "site-survey"
 CHECK_COLUMNS = ("id", "result", "detail", "requests")
 SURVEY_COLUMNS = ("code", "name", "result", "detail", "homepage", "path")
 
 
 def check_many(data: Path, sites: Path | None, output: Output, *, everything: bool) -> int:
-    """Check all site files, or those that are not verified yet; 1 where one does not fit.
+    """Check all site files, or those not verified yet; return 1 if one does not fit.
 
-    A check that was stopped resumes: its list of sites and the finished rows stand in DATA/site-check.jsonl.
+    A check that was stopped resumes: its list of sites and the finished rows are in DATA/site-check.jsonl.
     """
     folders, own = sitefolders.in_force(sites, data), sitefolders.own_folder(sites, data)
     journal = Journal(data / f"{CHECK}.jsonl", "id")
@@ -83,9 +83,9 @@ def survey(
     data: Path, sites: Path | None, output: Output, codes: Sequence[str],
     *, homes: Path | None, most: int | None, minutes: float | None, retry: bool,
 ) -> int:  # fmt: skip
-    """Onboard every division below the codes from its home page; 1 while one of them waits for a person.
+    """Onboard every division below the codes from its home page; return 1 while one of them waits for a person.
 
-    Each finished division is a line of DATA/site-survey.jsonl, so that the same command resumes at any moment.
+    Each finished division is a line of DATA/site-survey.jsonl, from which the same command resumes.
     """
     folders, own = sitefolders.in_force(sites, data), sitefolders.own_folder(sites, data)
     journal = Journal(data / f"{SURVEY}.jsonl", "code")
@@ -127,7 +127,7 @@ def _survey(
     waiting: Sequence[nation.Home], journal: Journal, own: Path, data: Path, output: Output,
     folders: Sequence[Path], minutes: float | None, whole: int,
 ) -> bool:  # fmt: skip
-    """Survey the divisions until the minutes or the hours end; return whether some of them are left."""
+    """Survey the divisions until the minutes or the hours end; return whether any are left."""
     taken = sitefolders.survey(folders).sites
     made, bad = nation.drafts(waiting, taken)
     for one in bad:
@@ -140,7 +140,7 @@ def _survey(
     ):
         progress("surveying divisions", before, whole)
         for done, row in enumerate(surveyed, 1):
-            if row is None:  # outside the hours: what is under way is left alone too
+            if row is None:  # outside the hours, visits that have begun are abandoned too
                 return True
             journal.add(nation.as_row(row))
             progress("surveying divisions", before + done, whole)

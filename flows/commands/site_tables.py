@@ -1,4 +1,4 @@
-"""The tables of `site check` and `site survey`: at the end of the command, and as files in the data folder."""
+"""Print and write the tables of `site check` and `site survey`."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ NOT_JUDGED = "not judged"
 
 
 def worst_first(rows: Sequence[Row]) -> list[Row]:
-    """Return the rows with those first that need most of a person."""
+    """Return the rows, those that need a person most first."""
     order = {result: place for place, result in enumerate((NOT_JUDGED, *WORST_FIRST))}
     return sorted(rows, key=lambda row: (order[row["result"]], row.get("code") or row["id"]))
 
@@ -29,7 +29,7 @@ def counts(rows: Sequence[Row]) -> dict[str, int]:
 
 
 def write(path: Path, title: str, rows: Sequence[Row], columns: Sequence[str]) -> None:
-    """Write PATH.md, for people, and PATH.json; each replaces the one before as a whole."""
+    """Write PATH.md, for people, and PATH.json; each replaces its predecessor atomically."""
     ordered = worst_first(rows)
     lines = [f"# {title}", "", *(f"- {result}: {number}" for result, number in counts(rows).items()), ""]
     lines += [f"| {' | '.join(columns)} |", f"|{'---|' * len(columns)}"]

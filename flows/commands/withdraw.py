@@ -11,7 +11,7 @@ from flows.pipeline.opening import open_archive
 
 
 def command(data: Path, output: Output, url: str, *, why: str | None) -> int:
-    """Hide the page at `url`, or with no reason show it again."""
+    """Hide the page at `url` with a reason; without one show it again."""
     wrong = None
     with open_archive(data, "withdraw", output, new=False) as archive:
         try:

@@ -1,4 +1,4 @@
-"""Check a run against the site files: what failed opens an issue, what is well again closes it."""
+"""Check a run against the site files: open an issue for each failure, close it once the failure is gone."""
 
 from __future__ import annotations
 
@@ -35,12 +35,12 @@ def check(
     db = archive.db.conn
     refused = (f"{row['site'] or 'no site'}: {row['detail']}" for row in rows(db, run, "refused"))
     lines = [*file_errors, *(row["detail"] for row in rows(db, run, "damaged")), *refused]
-    told: dict[str, Mapping[str, object]] = {}
+    visits: dict[str, Mapping[str, object]] = {}
     with archive.transaction():
         for line in file_errors:
             archive.open_issue(run, None, SITE_FILE, line, about=Path(line.partition(".yaml")[0]).name)
         for result in results:
-            told.update(result.summary.get("sites", {}))
+            visits.update(result.summary.get("sites", {}))
             about = f"shard {result.shard.number}"
             if result.error is not None:
                 archive.open_issue(run, None, FAILED_CRAWL, result.error, about=about)
@@ -49,24 +49,24 @@ def check(
                 archive.close_issue(None, FAILED_CRAWL, about=about)
         for site in sorted(sites):
             archive.close_issue(None, SITE_FILE, about=site)
-            if site not in told:
-                continue  # its crawl failed as a whole: nothing is known about it tonight
-            failed = told[site].get("failed")
+            if site not in visits:
+                continue  # its shard failed, so nothing is known about the site tonight
+            failed = visits[site].get("failed")
             if failed:
                 archive.open_issue(run, site, FAILED_CRAWL, str(failed))
                 lines.append(f"{site}: {failed}")
-                continue  # as far as it was visited, what is missing says nothing
+                continue  # the visit is incomplete: a missing page is no evidence
             archive.close_issue(site, FAILED_CRAWL)
-            lines += _enter_accounts(archive, run, site, told[site])
+            lines += _record_accounts(archive, run, site, visits[site])
             _drop_accounts(archive, site, [entry.url for entry in sites[site].lists])
             lines += _column(archive, run, site, sites[site])
-            left = told.get(site, {}).get("left")
+            left = visits.get(site, {}).get("left")
             if left:
                 archive.open_issue(run, site, LEFT_ALONE, str(left))
                 lines.append(f"{site}: {left}")
-                continue  # without a complete visit no assertion is judged
+                continue  # assertions are only checked after a complete visit
             archive.close_issue(site, LEFT_ALONE)
-            problems = told.get(site, {}).get("problems", ())
+            problems = visits.get(site, {}).get("problems", ())
             lines += _crawl_problems(archive, run, site, problems if isinstance(problems, list) else [])
             broken = broken_assertions(sites[site].assertions, reports_of(archive.db.conn, site))
             for key in Assertions.model_fields:
@@ -79,7 +79,7 @@ def check(
 
 
 def _column(archive: Archive, run: int, site: str, file: SiteFile) -> list[str]:
-    """Open an issue for a site of which no list of reports is known: its next report would not be found."""
+    """Open an issue for a site without a known list of reports: its next report would not be found."""
     if any(entry.kind in ("reports", "mixed") for entry in file.lists):
         archive.close_issue(site, COLUMN_UNKNOWN, about="lists")
         return []
@@ -102,18 +102,18 @@ def _crawl_problems(archive: Archive, run: int, site: str, problems: Sequence[st
     return [f"{site}: {problem}" for problem in problems]
 
 
-def _enter_accounts(archive: Archive, run: int, site: str, told: Mapping[str, Any]) -> list[str]:
-    """Enter the accounts that a site's crawl gave; one line for each list of which something is missing.
+def _record_accounts(archive: Archive, run: int, site: str, visit: Mapping[str, Any]) -> list[str]:
+    """Record the list accounts of a site's crawl; return one line for each incomplete list.
 
-    An account closes its issues when the list is read completely. One that stayed open (the site was left alone) says
-    nothing, and heals nothing. Runs inside the caller's transaction.
+    A list that was read completely closes its issues. An account that is still open (the visit was cut short) opens
+    and closes nothing. Runs inside the caller's transaction.
     """
     lines: list[str] = []
-    accounts = [Account.from_dict(values) for values in told.get("lists", ())]
+    accounts = [Account.from_dict(values) for values in visit.get("lists", ())]
     for account in accounts:
         account.compare(issues.usual_rows(archive.db, site, account.url))
-        if told.get("left") and account.state != "complete":
-            account.state = "open"  # a list of a site that was left alone was not read to its end
+        if visit.get("left") and account.state != "complete":
+            account.state = "open"  # the visit was cut short, so the list was not read to its end
         issues.enter_list(archive.db, run, site, account.as_dict())
         if account.state == "open":
             continue
@@ -127,7 +127,7 @@ def _enter_accounts(archive: Archive, run: int, site: str, told: Mapping[str, An
 
 
 def _drop_accounts(archive: Archive, site: str, urls: Sequence[str]) -> None:
-    """Drop the accounts, and close the issues, of lists that the site's file does not name any more."""
+    """Delete the accounts and close the issues of lists that the site file no longer names."""
     issues.forget_lists(archive.db, site, list(urls))
     open_ones = archive.db.execute(
         "SELECT code, about FROM issues WHERE site_id = ? AND closed_at IS NULL AND code IN (?, ?)",
@@ -139,7 +139,7 @@ def _drop_accounts(archive: Archive, site: str, urls: Sequence[str]) -> None:
 
 
 def broken_assertions(wanted: Assertions, reports: Sequence[ReportFacts]) -> dict[str, str]:
-    """Return the assertions that fail: key of the assertion → what is the case."""
+    """Return the assertions that fail: key of the assertion → what was found."""
     broken = {}
     count = len(reports)
     if wanted.min_reports is not None and count < wanted.min_reports:
@@ -152,8 +152,8 @@ def broken_assertions(wanted: Assertions, reports: Sequence[ReportFacts]) -> dic
     if wanted.min_indicators is not None:
         poor = [report for report in reports if report.indicators < wanted.min_indicators]
         if poor:
-            told = ", ".join(
+            found = ", ".join(
                 f"{report.title or report.plan_year} has {report.indicators}" for report in poor[:5]
             )
-            broken["min_indicators"] = f"{told}; at least {wanted.min_indicators} figures a report expected"
+            broken["min_indicators"] = f"{found}; at least {wanted.min_indicators} figures a report expected"
     return broken

@@ -1,8 +1,8 @@
-"""Run crawls in subprocesses, one for a shard of sites: a Scrapy reactor starts only once in a process.
+"""Crawl each shard of sites in a subprocess, because a Scrapy reactor starts only once per process.
 
-A crawl must not outlive the flow that started it, however that one dies. The child's standard input is
-a pipe that only this process holds open: when it closes, by `kill -9` too, the child stops. A living
-flow that is cancelled ends the child's whole process group.
+A crawl must not outlive the flow that started it, even if the flow is killed. The child's standard input is
+a pipe that only this process holds open: the child stops when it closes, after `kill -9` too. A flow that
+is cancelled terminates the child's whole process group.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ Notice = Callable[[Mapping[str, int]], None]
 
 @dataclass(frozen=True, slots=True)
 class Shard:
-    """Some sites that one process crawls for a run."""
+    """The sites that one process crawls for a run."""
 
     number: int
     sites: tuple[str, ...]
@@ -32,9 +32,9 @@ class Shard:
 
 @dataclass(frozen=True, slots=True)
 class ShardResult:
-    """How the crawl of a shard ended: its summary as printed, and why it failed.
+    """How the crawl of a shard ended: its exit code, its printed summary, and why it failed.
 
-    `visiting`: the sites that the process was working on when it ended before its end.
+    `visiting`: the sites that were being visited when the process died.
     """
 
     shard: Shard
@@ -45,14 +45,14 @@ class ShardResult:
 
     @property
     def died(self) -> bool:
-        """Whether the process ended by a signal or a traceback, not by its own decision."""
+        """Return whether a signal or a traceback ended the process, not its own decision."""
         return self.exit_code < 0 or self.exit_code == 1
 
 
 def shards_of(sites: Sequence[str], count: int) -> tuple[Shard, ...]:
-    """Deal the sites out over at most `count` shards, in turn."""
-    hands = [tuple(sites[i::count]) for i in range(min(count, len(sites)))]
-    return tuple(Shard(number, hand) for number, hand in enumerate(hands))
+    """Distribute the sites over at most `count` shards, round-robin."""
+    groups = [tuple(sites[i::count]) for i in range(min(count, len(sites)))]
+    return tuple(Shard(number, group) for number, group in enumerate(groups))
 
 
 def crawl(
@@ -64,9 +64,9 @@ def crawl(
     options: Sequence[str] = (),
     notice: Notice | None = None,
 ) -> ShardResult:
-    """Crawl a shard in a process of its own and wait for it.
+    """Crawl a shard in its own process and wait for it to end.
 
-    `options` go to spiders.crawl; `notice` receives its progress.
+    `options` are passed to spiders.crawl; `notice` receives its progress.
     """
     command = [
         sys.executable, "-m", "spiders.crawl", "--data", str(data),
@@ -84,18 +84,18 @@ def crawl(
             raise
     if process.returncode == 0:
         return ShardResult(shard, 0, summary, None)
-    words = stderr.strip().splitlines()
-    error = words[-1] if words else f"the crawl process ended with {process.returncode}"
+    lines = stderr.strip().splitlines()
+    error = lines[-1] if lines else f"the crawl process ended with {process.returncode}"
     if visiting:
         error += f"; it was visiting {', '.join(visiting)}"
     return ShardResult(shard, process.returncode, summary, error, visiting)
 
 
 def crawl_each(shard: Shard, *, data: Path, sites: Path | None, run: int) -> ShardResult:
-    """Crawl a shard, and where a site ends the process every time, the other sites without it.
+    """Crawl a shard; if a site keeps killing the process, crawl the other sites without it.
 
-    A process that died is started once more and goes on where it stopped. After the second death the sites that
-    it was visiting are crawled each by itself, so that the one to blame is named, and no other site misses its night.
+    A process that died is started once more and resumes where it stopped. If it dies again, the sites that it was
+    visiting are crawled one by one, so that the culprit is named and no other site misses its night.
     """
     result = crawl(shard, data=data, sites=sites, run=run)
     if not result.died:
@@ -111,22 +111,22 @@ def crawl_each(shard: Shard, *, data: Path, sites: Path | None, run: int) -> Sha
         if not rest:
             break
         result = crawl(Shard(shard.number, rest), data=data, sites=sites, run=run)
-    told = dict(result.summary.get("sites", {})) if rest else {}
+    visits = dict(result.summary.get("sites", {})) if rest else {}
     error = result.error if rest else None
     for site in suspects:
         alone = crawl(Shard(shard.number, (site,)), data=data, sites=sites, run=run)
-        told |= alone.summary.get("sites", {})
+        visits |= alone.summary.get("sites", {})
         if alone.exit_code != 0:
-            told[site] = {**told.get(site, {}), "failed": alone.error}
-    return ShardResult(shard, result.exit_code if error else 0, {**result.summary, "sites": told}, error)
+            visits[site] = {**visits.get(site, {}), "failed": alone.error}
+    return ShardResult(shard, result.exit_code if error else 0, {**result.summary, "sites": visits}, error)
 
 
 def _wait(
     process: subprocess.Popen[str], notice: Notice | None
 ) -> tuple[dict[str, Any], tuple[str, ...], str]:
-    """Return the summary that the process prints, the sites begun and not ended, and its errors.
+    """Return the summary that the process prints, the sites begun but not finished, and its standard error.
 
-    Its standard input is kept open until it ends.
+    The process's standard input stays open until it ends.
     """
     import threading
 
@@ -138,17 +138,17 @@ def _wait(
     visiting: dict[str, None] = {}
     for line in process.stdout:
         if not line.endswith("\n"):
-            break  # the line of a process that was killed in mid-word
-        said = json.loads(line)
-        if "progress" in said:
+            break  # the process was killed while it wrote this line
+        message = json.loads(line)
+        if "progress" in message:
             if notice:
-                notice(said["progress"])
-        elif "visiting" in said:
-            visiting[said["visiting"]] = None
-        elif "visited" in said:
-            visiting.pop(said["visited"], None)
+                notice(message["progress"])
+        elif "visiting" in message:
+            visiting[message["visiting"]] = None
+        elif "visited" in message:
+            visiting.pop(message["visited"], None)
         else:
-            summary = said
+            summary = message
     reader.join()
     process.wait()
     return summary, tuple(visiting), "".join(errors)

@@ -1,7 +1,7 @@
 """Decide whether a text differs from an earlier one by damaged bytes alone: a pure function.
 
-A proxy, a full disk or a broken template can put bytes into a page that are no characters. Each run of them is
-read as U+FFFD, with a stray character or two around it. Such a page says nothing new and is not an edit.
+A proxy, a full disk or a broken template can put bytes into a page that encode no character. Each run of them is
+read as U+FFFD, with a stray character or two around it. Such a page has no new content and is not an edit.
 """
 
 from __future__ import annotations
@@ -11,9 +11,9 @@ import unicodedata
 
 REPLACEMENT = "\ufffd"
 _STRAY = 4  # characters between two broken places that may be accidents of decoding
-_EDGE = 2  # the same beside a broken place, at either end of what was read well
+_EDGE = 2  # the same beside a broken place, at either end of undamaged text
 _SLACK = 8  # characters of the earlier text that one broken place may have swallowed
-_ENDS = 60  # the same at the beginning and the end, where a damaged headline is not known as one
+_ENDS = 60  # the same at the beginning and the end, where a damaged headline is not recognised
 
 
 def only_garbled(before: str, after: str) -> bool:

@@ -1,9 +1,9 @@
 """Decide whether a reading is stored or waits for a better capture.
 
 Stored too early, a reading can record a change that nobody made: a report that is missing from its page because the
-server failed on the attached PDF, a page that came with damaged bytes, an error page in place of a file. Such a
-reading waits, with an open issue, until a later crawl brings the missing part. What comes again with the same bytes
-on another night is what is published, and is stored.
+server failed on the attached PDF, a damaged page, an error page in place of a file. Such a
+reading waits, with an open issue, until a later crawl obtains the missing part. A page that is served with the same
+bytes on another night is what the site publishes, and is stored.
 
 `facts_about` collects from the archive what the decision needs; `decide` is a pure function of it.
 """
@@ -26,19 +26,19 @@ FILE_MISSING = "file_missing"
 UNREADABLE = "unreadable"
 REPORT_CONTINUES = "report_continues"
 ANNOUNCEMENT = 600  # characters; a longer text is more than an announcement of its file
-REFUSED = {"too_deep", "too_large", "broken_file"}  # problems of a page that may come whole another night
+REFUSED = {"too_deep", "too_large", "broken_file"}  # problems of a page that may be complete on another night
 
 
 @dataclass(frozen=True, slots=True)
 class Facts:
     """What the archive knows about a reading's page.
 
-    `live`: a later crawl will request the page again; what comes from files comes once, and the archive must not
-    depend on the order in which it comes. `missing`: addresses of offered files without an answer from the server.
-    `damaged`: addresses of files that came, for the first time with these bytes, and can't be the report.
+    `live`: a later crawl will request the page again; local files are read once, and the archive must not
+    depend on their order. `missing`: addresses of offered files without an answer from the server.
+    `damaged`: addresses of files first obtained with these bytes that can't be the report.
     `has_files`: some file beside the article was captured. `shown`: the text of the page's current version.
-    `in_pages`: the article is a site's, so that the further pages that it names may still come, by whatever way.
-    `repeated`: the article came with the same bytes on an earlier night.
+    `in_pages`: the article belongs to a site, so the further pages that it names may still be obtained.
+    `repeated`: the article had the same bytes on an earlier night.
     """
 
     live: bool = False
@@ -74,7 +74,7 @@ def decide(record: Record, facts: Facts) -> Store | Wait:
         return Wait(FILE_MISSING, f"not obtained yet: {', '.join(files)}")
     if record.completeness == "empty":
         why = "; ".join(f"{p.code}: {p.detail}" for p in record.problems) or "no text"
-        # A broken file beside the article has been judged above: `damaged` lists those that are to wait.
+        # Broken attachments are handled above: `damaged` lists those to wait for.
         judged = {"broken_file"} if facts.has_files else set()
         refused = any(p.code in REFUSED - judged for p in record.problems)
         if refused and facts.shown:
@@ -137,7 +137,7 @@ def _offered(archive: Archive, site: SiteFile, article: Source) -> list[str]:
 
 
 def _pages_for_files(archive: Archive, reading: Reading, record: Record) -> list[Source]:
-    """Return the attachments in whose place a web page came, where the article's own text is not the report."""
+    """Return the attachments in whose place a web page was served, where the article's own text is not the report."""
     if len(record.text) >= ANNOUNCEMENT:
         return []
     named = [source for source in reading.attachments if is_file(source.url)]

@@ -30,11 +30,11 @@ ORDER: Final[tuple[Kind, ...]] = (
 
 # Changed wording without a figure, date or name in it weighs 0.2 (archive/record/changes.py).
 DEFAULT_WEIGHT: Final = 0.3
-# A disk is low when it has no room for so many nights; the database grows about as much as the WARC files.
+# A disk is low if it has no room for this many nights; the database grows about as much as the WARC files.
 NIGHTS_AHEAD: Final = 30
 _DATABASE_SHARE = 2
 _LEAST_FREE = 1_000_000_000
-# So many things of one kind are listed one by one.
+# Up to this many things of one kind are listed one by one.
 _SHOWN = 20
 _FAILURES: Final = ("crawl_failed", "crawl_problem", "site_left_alone", "site_file", "notification")
 _FIXITY: Final = ("damaged_capture", "fixity")
@@ -64,7 +64,7 @@ class Morning:
 
     @property
     def headline(self) -> str:
-        """Return the one line that sums the report up."""
+        """Return the one-line summary of the report."""
         older = len(self.standing.issues) - sum(1 for one in self.news if one.kind in _FROM_ISSUES)
         known = f"; {older} known before {'is' if older == 1 else 'are'} still open" if older > 0 else ""
         context = f"run {self.run}, {counted(self.sites, 'site')} visited{known}"

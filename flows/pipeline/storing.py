@@ -1,4 +1,4 @@
-"""Store what was read: batches of readings through the parsers into the archive."""
+"""Read the queue in batches and store the records in the archive."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ from spiders.config.sitefile import SiteFile
 
 
 class Storing:
-    """Stores for one run what some readers read.
+    """Store the records of one run's readers.
 
-    `awaiting`: the sites whose crawl requests pages and files again, by id; readings of theirs may wait
+    `awaiting`: the sites whose crawl requests pages and files again, by id; their readings may be held back
     (`hold_back`). Only the calling thread uses the archive.
     """
 
@@ -27,7 +27,7 @@ class Storing:
         self._archive, self._run, self._readers, self._awaiting = archive, run, readers, awaiting
 
     def requeue_waiting(self) -> None:
-        """Queue again what waited in earlier nights: its files may be there now, or the same bytes once more."""
+        """Queue the readings held back on earlier nights again: their missing files may have been obtained since."""
         self._archive.look_again(self._run, (FILE_MISSING, UNREADABLE, REPORT_CONTINUES))
 
     def next_batch(self) -> int:

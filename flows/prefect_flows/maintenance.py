@@ -1,8 +1,8 @@
 """The Prefect flows beside the night: `backfill`, `reparse`, `verify`, `publish`.
 
-Each calls what the command of its name calls, publishes an artifact, and returns the summary that the command
+Each calls the same function as the command of its name, publishes an artifact, and returns the summary that the command
 prints with `--json`. The commands themselves don't use Prefect: its start-up takes about 8 s (3.8, 2026-11), and a
-person waits for them. A CommandError fails the run with its line. No flow retries by itself: each resumes where it
+person is waiting. A CommandError fails the run with its line. No flow retries by itself: each resumes where it
 stopped when it is started again.
 """
 

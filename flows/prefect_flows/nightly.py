@@ -35,7 +35,7 @@ CRAWLS_AT_ONCE = 64
 def crawl_shard(
     data: Path, sites: Path | None, run: int, shard: Shard, crawlers: Crawlers | None
 ) -> ShardResult:
-    """One shard's crawl, here or elsewhere; a process that died is started again and goes on where it stopped."""
+    """Crawl one shard, here or on another machine; a process that died is restarted and resumes."""
     if crawlers is not None:
         return crawlers.crawl(shard)
     return crawl_process.crawl_each(shard, data=data, sites=sites, run=run)
@@ -53,7 +53,7 @@ def nightly(
     everything: bool = False,
     crawlers: str | None = None,
 ) -> dict[str, Any]:
-    """Crawl the sites in shards, take in and read what each brought, check it; return the run's summary.
+    """Crawl the sites in shards, take in and read their captures, check them; return the run's summary.
 
     Args:
         data: The data folder.

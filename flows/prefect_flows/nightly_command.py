@@ -1,4 +1,4 @@
-"""`fangzhi nightly`: run the Prefect flow once and print what it brought."""
+"""`fangzhi nightly`: run the Prefect flow once and print its result."""
 
 from __future__ import annotations
 

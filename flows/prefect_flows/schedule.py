@@ -1,4 +1,4 @@
-"""`fangzhi schedule`: the flows as Prefect deployments: the night every night in China, the chores when asked for."""
+"""`fangzhi schedule`: serve the flows as Prefect deployments: `nightly` on a schedule, the others on demand."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def command(
 ) -> int:
     """Serve the deployments until interrupted: this process starts each night's run.
 
-    Raises WrongUsageError for a wrong cron line, CouldNotRunError where no Prefect server is named or answers.
+    Raises WrongUsageError for an invalid cron line, CouldNotRunError if no Prefect server is named or responds.
     """
     if not os.environ.get("PREFECT_API_URL"):
         raise CouldNotRunError(
@@ -59,7 +59,7 @@ def command(
 
 
 def check_cron(cron: str) -> None:
-    """Raise WrongUsageError for what is no cron line."""
+    """Raise WrongUsageError if the cron line is invalid."""
     from prefect.client.schemas.schedules import CronSchedule
     from pydantic import ValidationError
 
@@ -70,7 +70,7 @@ def check_cron(cron: str) -> None:
 
 
 def reachable() -> None:
-    """Raise CouldNotRunError where the Prefect server does not answer."""
+    """Raise CouldNotRunError if the Prefect server does not respond."""
     from prefect.client.orchestration import get_client
 
     with get_client(sync_client=True) as client:
@@ -83,15 +83,15 @@ def reachable() -> None:
 
 
 def parameters(data: Path, sites: Path | None) -> dict[str, Any]:
-    """The flows' parameters, with folders that mean the same from wherever a run starts."""
+    """Return the flows' parameters, with absolute folders."""
     return {"data": str(data.resolve()), "sites": str(sites.resolve()) if sites else None}
 
 
 def serve(data: Path, sites: Path | None, cron: str, crawlers: str | None) -> None:
-    """Make or renew the deployments and run their runs, one at a time, until SIGTERM or Ctrl-C.
+    """Create or update the deployments and execute their runs, one at a time, until SIGTERM or Ctrl-C.
 
-    Prefect 3's own `serve` leaves a coroutine unawaited at SIGTERM, and waits for more than a minute for a server
-    that is gone.
+    Prefect 3's own `serve` leaves a coroutine unawaited at SIGTERM, and waits for an unreachable server for more
+    than a minute.
     """
     from prefect.runner import Runner
 
@@ -99,7 +99,7 @@ def serve(data: Path, sites: Path | None, cron: str, crawlers: str | None) -> No
     task: asyncio.Task[Any]
 
     class Quiet(Runner):
-        """A runner whose SIGTERM ends `start` as a cancellation."""
+        """A runner that treats SIGTERM as a cancellation of `start`."""
 
         def handle_sigterm(self, *_: Any, **__: Any) -> None:
             _end_in_time()
@@ -113,14 +113,14 @@ def serve(data: Path, sites: Path | None, cron: str, crawlers: str | None) -> No
             await runner.start()
         await _pause(ids)
 
-    # The archive has one writer: what is due while another run goes on waits for its end.
+    # The archive has one writer: a run that is due during another waits for its end.
     runner = Quiet(limit=1, pause_on_shutdown=False)
     ids = [cast("UUID", runner.add_deployment(made)) for made in deployments(data, sites, cron, crawlers)]
     asyncio.run(run())
 
 
 async def _pause(ids: Sequence[UUID]) -> None:
-    """Pause the schedules, so that the server plans no runs that nobody starts; a server that is gone plans none."""
+    """Pause the schedules, so that the server plans no runs that nobody would start; skip an unreachable server."""
     from httpx import HTTPError
     from prefect.client.orchestration import get_client
     from prefect.exceptions import PrefectException
@@ -132,14 +132,14 @@ async def _pause(ids: Sequence[UUID]) -> None:
 
 
 def _end_in_time() -> None:
-    """End the process by force where it has not ended within the seconds that an init system waits."""
+    """Kill the process if it has not ended within the seconds that an init system waits."""
     timer = threading.Timer(END_SECONDS, os._exit, (0,))
     timer.daemon = True
     timer.start()
 
 
 def deployments(data: Path, sites: Path | None, cron: str, crawlers: str | None) -> list[RunnerDeployment]:
-    """The night on its schedule; the others without one, to be started from Prefect's interface."""
+    """Return the deployments: `nightly` with its schedule, the others to be started from Prefect's interface."""
     from prefect.client.schemas.objects import ConcurrencyLimitConfig, ConcurrencyLimitStrategy
     from prefect.schedules import Cron
     from prefect.types.entrypoint import EntrypointType
@@ -149,7 +149,7 @@ def deployments(data: Path, sites: Path | None, cron: str, crawlers: str | None)
 
     both = parameters(data, sites)
     only_data = {"data": both["data"]}
-    # Where several processes serve: the second run at a time is cancelled.
+    # If several processes serve, a second concurrent run is cancelled.
     one = ConcurrencyLimitConfig(limit=1, collision_strategy=ConcurrencyLimitStrategy.CANCEL_NEW)
     served: list[tuple[Flow[Any, Any], dict[str, Any], Schedule | None]] = [
         (nightly, {**both, "crawlers": crawlers}, Cron(cron, timezone=TIMEZONE)),
@@ -159,7 +159,7 @@ def deployments(data: Path, sites: Path | None, cron: str, crawlers: str | None)
         (publish, only_data, None),
     ]
     return [
-        # Outside an event loop it is no coroutine, which its type leaves open.
+        # Outside an event loop it is not a coroutine, though its type allows one.
         cast(
             "RunnerDeployment",
             flow.to_deployment(

@@ -32,7 +32,7 @@ def answers(url: str) -> bool:
         with urllib.request.urlopen(f"{url.rstrip('/')}/health", timeout=_TIMEOUT_SECONDS):
             return True
     except urllib.error.HTTPError as error:
-        return error.code in (401, 403)  # a server that wants credentials, which Prefect's client has
+        return error.code in (401, 403)  # a server that requires credentials, which Prefect's client has
     except (OSError, ValueError):
         return False
 

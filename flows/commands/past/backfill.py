@@ -1,7 +1,6 @@
-"""`fangzhi backfill`: a site's past years, out of its own lists, a web archive, WARC files or local folders.
+"""`fangzhi backfill`: archive a site's past years from its own lists, a web archive, WARC files or local folders.
 
-It may be stopped at any moment and goes on when called again the same way; called once more after its end
-it brings only what is new.
+It may be stopped at any moment: the same call resumes it. Repeated after its end, it adds only what is new.
 """
 
 from __future__ import annotations
@@ -23,7 +22,7 @@ from archive.wording import counted
 from flows.commands import ingest
 from flows.commands.past import report
 from flows.commands.past.choice import Choice
-from flows.commands.past.report import Lacking
+from flows.commands.past.report import SourceGaps
 from flows.commands.progress import Progress
 from flows.commands.reparse import known_hints
 from flows.errors import NEEDS_A_PERSON, CouldNotRunError, WrongUsageError
@@ -42,18 +41,18 @@ from spiders.past.copies import Copies, Find, Linked
 
 
 @dataclass(slots=True)
-class Brought:
-    """What a source gave and what it could not: `whole` is False where the same call goes on later."""
+class SourceResult:
+    """What a source delivered and what it could not; `whole` is False if the same call has to resume it."""
 
     whole: bool = True
     attention: list[str] = field(default_factory=list)
     left_out: dict[str, str] = field(default_factory=dict)
-    lacking: Lacking = field(default_factory=lambda: Lacking("", {}, {}))
+    gaps: SourceGaps = field(default_factory=lambda: SourceGaps("", {}, {}))
 
 
 @dataclass(frozen=True, slots=True)
 class Backfill:
-    """One backfill: the open archive, its run, and what was asked for."""
+    """One backfill: the open archive, its run, and the request."""
 
     archive: Archive
     run: int
@@ -69,7 +68,7 @@ def command(
     data: Path, sites: Path | None, output: Output,
     *, site: str, years: str, source: str, paths: Sequence[Path], scheduler: str | None = None,
 ) -> int:  # fmt: skip
-    """Bring in the past and say so; 1 where a year is missing or something failed."""
+    """Archive past years and print the result; return 1 if a year is missing or something failed."""
     summary = bring_past(
         data, sites, output, site=site, years=years, source=source, paths=paths, scheduler=scheduler
     )
@@ -82,8 +81,8 @@ def bring_past(
     data: Path, sites: Path | None, output: Output,
     *, site: str, years: str, source: str, paths: Sequence[Path], scheduler: str | None = None,
 ) -> dict[str, Any]:  # fmt: skip
-    """The run's summary; `fine` says whether it needs a person."""
-    asked = _years(years)
+    """Archive past years and return the run's summary; `fine` decides whether it needs a person."""
+    requested = _years(years)
     selection = select(data, sites, [site], everything=False)
     if selection.errors:
         raise WrongUsageError(selection.errors[0])
@@ -92,28 +91,28 @@ def bring_past(
     hints = known_hints(data, sites)
     limits = limits_of(data)
     parameters = {
-        "site": site, "years": plan_years.write(asked), "from": source, "paths": [file.url for file in files],
+        "site": site, "years": plan_years.write(requested), "from": source, "paths": [file.url for file in files],
     }  # fmt: skip
     with open_archive(data, "backfill", output) as archive, Progress(output) as progress:
         run = archive.start_run("backfill", parameters)
         chosen = selection.sites[site]
         archive.load_sites([site_row(site, chosen)])
-        one = Backfill(archive, run, data, selection, chosen, asked, settings, progress)
-        brought = _bring(one, source, files)
-        if brought.whole:
+        one = Backfill(archive, run, data, selection, chosen, requested, settings, progress)
+        result = _bring(one, source, files)
+        if result.whole:
             ingest.take_in(archive, run)
             ingest.read_all(
                 archive, run, hints, limits, lambda done, whole: progress("reading", done, whole), scheduler,
                 selection.sites if source == "site" else {},
             )  # fmt: skip
-        told = report.tell(archive.db.conn, chosen, asked, brought.lacking)
-        missing = [year.year for year in told if year.why is not None]
+        years_covered = report.coverage_of(archive.db.conn, chosen, requested, result.gaps)
+        missing = [year.year for year in years_covered if year.why is not None]
         summary = {
-            **summarise(archive.db.conn, run), "site": site, "years": list(asked), "from": source,
-            "whole": brought.whole, "coverage": [asdict(year) for year in told], "missing": missing,
-            "attention": brought.attention, "left_out": brought.left_out,
+            **summarise(archive.db.conn, run), "site": site, "years": list(requested), "from": source,
+            "whole": result.whole, "coverage": [asdict(year) for year in years_covered], "missing": missing,
+            "attention": result.attention, "left_out": result.left_out,
         }  # fmt: skip
-        if brought.whole:
+        if result.whole:
             wrong = archive.finish_run(run, "ok" if fine(summary) else "needs_a_person", summary)
             if wrong:
                 summary["attention"].append(wrong)
@@ -121,7 +120,7 @@ def bring_past(
 
 
 def fine(summary: Mapping[str, Any]) -> bool:
-    """Whether no year is missing, nothing failed and nothing is damaged."""
+    """Return whether no year is missing, nothing failed and nothing is damaged."""
     return not any(summary[name] for name in ("missing", "attention", "damaged", "refused"))
 
 
@@ -133,7 +132,7 @@ def _years(text: str) -> tuple[int, ...]:
 
 
 def _files(source: str, paths: Sequence[Path]) -> list[ingest.LocalFile]:
-    """The files that a source reads. Raises WrongUsageError where there are none, or for a source without."""
+    """Return the files that a source reads. Raises WrongUsageError if there are none, or if the source takes none."""
     if source in ("site", "wayback"):
         if paths:
             raise WrongUsageError(f"--from {source} takes no PATH; --from files and --from warc do")
@@ -147,7 +146,7 @@ def _files(source: str, paths: Sequence[Path]) -> list[ingest.LocalFile]:
 
 
 def _ready(data: Path, selection: Selection, source: str) -> Settings:
-    """The operator's settings. Refuses before anything is written what may not leave this machine."""
+    """Return the operator's settings. Raises a CommandError if the source may not be used."""
     if source == "site":
         prepare(data, selection)
     try:
@@ -161,7 +160,7 @@ def _ready(data: Path, selection: Selection, source: str) -> Settings:
     return settings
 
 
-def _bring(one: Backfill, source: str, files: Sequence[ingest.LocalFile]) -> Brought:
+def _bring(one: Backfill, source: str, files: Sequence[ingest.LocalFile]) -> SourceResult:
     if source == "site":
         return _from_site(one)
     ingest.take_in(one.archive, one.run)
@@ -173,47 +172,50 @@ def _bring(one: Backfill, source: str, files: Sequence[ingest.LocalFile]) -> Bro
     with closing(Isolated()) as worker:
         choice = Choice(one.site, frozenset(one.years), limits_of(one.data), worker)
         ingest.bring_in(one.archive, one.run, choice.files(files, one.progress), one.site.id, None)
-    return Brought(
-        attention=_none_fits(choice), left_out=choice.out, lacking=Lacking("not in the files", {}, {})
+    return SourceResult(
+        attention=_nothing_fits(choice), left_out=choice.out, gaps=SourceGaps("not in the files", {}, {})
     )
 
 
 # -- the site itself --
 
 
-def _from_site(one: Backfill) -> Brought:
-    """A crawl of the site's lists to their end; what an interrupted one captured is answered from its WARC.
+def _from_site(one: Backfill) -> SourceResult:
+    """Crawl the site's lists to their end; what an interrupted crawl captured is answered from its WARC file.
 
-    Nothing is read before the crawl is whole, so an article is never read without the files attached to it.
+    Nothing is read before the crawl is complete, so an article is never read without its attachments.
     """
 
-    def notice(got: Mapping[str, int]) -> None:
-        if got["candidates"]:
-            one.progress("fetching reports", got["visited"], got["candidates"])
+    def notice(counts: Mapping[str, int]) -> None:
+        if counts["candidates"]:
+            one.progress("fetching reports", counts["visited"], counts["candidates"])
         else:
-            one.progress("reading list pages", got["list_pages"])
+            one.progress("reading list pages", counts["list_pages"])
 
     one.progress("crawling the site", 0)
     result = crawl(
         Shard(0, (one.site.id,)), data=one.data, sites=one.selection.folder, run=one.run,
         options=["--years", plan_years.write(one.years)], notice=notice,
     )  # fmt: skip
-    told = result.summary.get("sites", {}).get(one.site.id, {})
-    attention = list(told.get("problems", []))
-    whole = result.exit_code == 0 and not told.get("out_of_budget", False)
-    left = result.error or told.get("failed") or told.get("left")
+    visit = result.summary.get("sites", {}).get(one.site.id, {})
+    attention = list(visit.get("problems", []))
+    whole = result.exit_code == 0 and not visit.get("out_of_budget", False)
+    left = result.error or visit.get("failed") or visit.get("left")
     if left:
-        again = "" if whole else "; the same command goes on from here"
+        again = "" if whole else "; the same command resumes here"
         attention.append(f"{one.site.id}: {left}{again}")
     failed = {
-        name for name in ("challenged", "blocked", "too_large", "error") if name in told.get("outcomes", {})
+        name for name in ("challenged", "blocked", "too_large", "error") if name in visit.get("outcomes", {})
     }
-    attention += [f"{one.site.id}: {told['outcomes'][name]} addresses {name}" for name in sorted(failed)]
-    otherwise = f"not reached: {left}" if left else "no list entry"
-    return Brought(whole, attention, {}, Lacking(otherwise, {}, {}))
+    attention += [
+        f"{one.site.id}: {counted(visit['outcomes'][name], 'address', 'addresses')} {name}"
+        for name in sorted(failed)
+    ]
+    usual = f"not reached: {left}" if left else "no list entry"
+    return SourceResult(whole, attention, {}, SourceGaps(usual, {}, {}))
 
 
-# -- copies of others --
+# -- copies fetched by others --
 
 
 def _find(archive: Archive) -> Find:
@@ -229,7 +231,7 @@ def _writer(one: Backfill) -> WarcWriter:
     )
 
 
-def _from_wayback(one: Backfill) -> Brought:
+def _from_wayback(one: Backfill) -> SourceResult:
     from spiders.past.wayback_client import Wayback, WaybackError
     from spiders.past.web_archive import Past
 
@@ -246,15 +248,15 @@ def _from_wayback(one: Backfill) -> Brought:
         try:
             past.run()
         except WaybackError as error:
-            attention.append(f"{error}; the same command goes on from here")
-    told = past.result
-    attention += [f"{url}: {why}" for url, why in told.not_given.items()]
-    otherwise = "not reached" if attention and not told.mementos else "not captured by the web archive"
-    return Brought(True, attention, {}, Lacking(otherwise, told.uncaptured, told.not_given))
+            attention.append(f"{error}; the same command resumes here")
+    found = past.result
+    attention += [f"{url}: {why}" for url, why in found.not_given.items()]
+    usual = "not reached" if attention and not found.mementos else "not captured by the web archive"
+    return SourceResult(True, attention, {}, SourceGaps(usual, found.uncaptured, found.not_given))
 
 
 def _known(one: Backfill) -> dict[str, Linked]:
-    """The addresses of the asked years that the archive knows: pages with a document, and what it never got."""
+    """Return the known addresses of the requested years: pages with a document, and links never obtained."""
     years = set(one.years)
     db, site = one.archive.db.conn, one.site.id
     known = {
@@ -266,7 +268,7 @@ def _known(one: Backfill) -> dict[str, Linked]:
     return {url: linked for url, linked in (known | pages).items() if not url.startswith(LOCAL)}
 
 
-def _from_warc(one: Backfill, paths: Sequence[Path]) -> Brought:
+def _from_warc(one: Backfill, paths: Sequence[Path]) -> SourceResult:
     from spiders.past.foreign_warc import Foreign
 
     limit = int(one.settings.crawl.max_body_mb * 1_000_000)
@@ -275,14 +277,16 @@ def _from_warc(one: Backfill, paths: Sequence[Path]) -> Brought:
         warcs, wrong = expanded(paths, Path(folder))
         with closing(Isolated()) as worker:
             choice = Choice(one.site, frozenset(one.years), limits_of(one.data), worker)
-            told = Foreign(one.site, copies, one.progress, choice.copy).take(warcs)
-    attention = [f"damaged: {line}" for line in (*wrong, *told.damaged)] + _none_fits(choice)
-    if told.without_original:
-        attention.append(f"{told.without_original} repeats of captures that are in none of these files")
-    return Brought(True, attention, choice.out, Lacking("not in the WARC files", {}, {}))
+            taken = Foreign(one.site, copies, one.progress, choice.copy).take(warcs)
+    attention = [f"damaged: {line}" for line in (*wrong, *taken.damaged)] + _nothing_fits(choice)
+    if taken.without_original:
+        attention.append(
+            f"{counted(taken.without_original, 'repeat')} of captures that are in none of these files"
+        )
+    return SourceResult(True, attention, choice.out, SourceGaps("not in the WARC files", {}, {}))
 
 
-def _none_fits(choice: Choice) -> list[str]:
+def _nothing_fits(choice: Choice) -> list[str]:
     if choice.taken or not choice.out:
         return []
     years = plan_years.write(sorted(choice.years))
@@ -291,10 +295,11 @@ def _none_fits(choice: Choice) -> list[str]:
 
 def _say(output: Output, summary: Mapping[str, Any]) -> None:
     output.say(
-        f"run {summary['run']}: {summary['fetched']} captures, {summary['new_documents']} new documents, "
-        f"{summary['new_versions']} new versions, {summary['dismissed']} no reports"
+        f"run {summary['run']}: {counted(summary['fetched'], 'capture')}, "
+        f"{counted(summary['new_documents'], 'new document')}, "
+        f"{counted(summary['new_versions'], 'new version')}, {summary['dismissed']} not a report"
     )
-    report.show(output, [report.YearTold(**year) for year in summary["coverage"]])
+    report.show(output, [report.YearCoverage(**year) for year in summary["coverage"]])
     for name, why in summary["left_out"].items():
         output.say(f"left out: {name}: {why}")
     for line in summary["attention"]:

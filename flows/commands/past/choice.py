@@ -1,4 +1,4 @@
-"""Which local files and foreign captures a backfill takes: documents of the site's division and of the asked years."""
+"""Choose the local files and foreign captures of a backfill: documents of the site's division and requested years."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _KIND_OF_DIVISION = re.compile(r"(特区|林区|自治县|自治旗|[县市区�
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """Bytes that may be a document, and what is known of them beside."""
+    """Bytes that may be a document, and what else is known about them."""
 
     data: bytes
     source: str
@@ -38,7 +38,7 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What a document says of itself: its kind, its division as the text states it, and its plan year."""
+    """What a document states: its kind, its division and its plan year."""
 
     kind: str
     why: str
@@ -48,7 +48,7 @@ class Facts:
 
 
 def facts_of(hints: Hints, document: Document) -> Facts:
-    """Read a document; nothing about the division is taken from the site."""
+    """Read a document, without assuming the site's division."""
     data, content_type = document.data, document.content_type
     if convert.needs_conversion(data):
         try:
@@ -70,7 +70,7 @@ def facts_of(hints: Hints, document: Document) -> Facts:
 
 
 def same_division(code: str, ours: str) -> bool:
-    """Return whether two codes are, or were, one division: under one name, whatever kind of division it was.
+    """Return whether two codes are, or were, one division: the same name, whatever its level.
 
     A code that GB/T 2260 does not know can't be compared.
 
@@ -86,7 +86,7 @@ def _stems(code: str) -> set[str]:
 
 
 def left_out(facts: Facts, site: SiteFile, years: Set[int]) -> str | None:
-    """Return why a document is not taken; None if it is. What it does not state does not speak against it."""
+    """Return why a document is not taken; None if it is. What it does not state never excludes it."""
     if facts.kind == "unreadable":
         return None  # taken in: its bytes are kept, and the issue says what is missing
     if facts.code is not None and site.division is not None and not same_division(facts.code, site.division):
@@ -98,7 +98,7 @@ def left_out(facts: Facts, site: SiteFile, years: Set[int]) -> str | None:
 
 @dataclass(slots=True)
 class Choice:
-    """The judge of what a backfill takes; `out` says what it left and why, `taken` how many documents fit."""
+    """Select what a backfill takes; `out` maps what was left out to why, `taken` counts the documents that fit."""
 
     site: SiteFile
     years: Set[int]
@@ -126,7 +126,7 @@ class Choice:
         return chosen
 
     def copy(self, copy: Copy) -> str | None:
-        """Return why a capture is not taken; None for one that fits, and for what is not a document."""
+        """Return why a capture is not taken; None if it fits or is not a document."""
         facts = self._facts(
             Document(copy.body(), copy.url, url=copy.url, content_type=copy.content_type or None)
         )
@@ -140,7 +140,7 @@ class Choice:
         return why
 
     def _facts(self, document: Document) -> Facts | None:
-        """What a document says; None where reading it fails: the archive then says so."""
+        """Return the facts of a document; None if reading it fails, which the archive reports later."""
         hints = Hints(family=self.site.family, selectors=self.site.selectors, official=self.site.official)
         (facts,) = self.worker.run(partial(_facts_or_none, hints), [document], self.limits)
         return None if isinstance(facts, Failed) else facts
@@ -151,7 +151,7 @@ def _facts_or_none(hints: Hints, document: Document) -> Facts | None:
         return facts_of(hints, document)
     except MemoryError:
         raise
-    except Exception:  # noqa: BLE001 -- a reader's mistake must not cost the backfill; reading the capture reports it
+    except Exception:  # noqa: BLE001 -- a parser error must not stop the backfill; reading the capture reports it
         return None
 
 

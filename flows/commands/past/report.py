@@ -1,4 +1,4 @@
-"""Which of the asked years a site's pages cover, and why the others are missing."""
+"""Report which of the requested years a site's pages cover, and why the others are missing."""
 
 from __future__ import annotations
 
@@ -18,8 +18,8 @@ SHOWN = 3  # reasons of one year
 
 
 @dataclass(frozen=True, slots=True)
-class YearTold:
-    """One asked year: the pages that show its report and its livelihood lists; why it is missing, else None."""
+class YearCoverage:
+    """One requested year: the pages with its report and its livelihood lists; `why` it is missing, else None."""
 
     year: int
     reports: tuple[str, ...]
@@ -28,54 +28,56 @@ class YearTold:
 
 
 @dataclass(frozen=True, slots=True)
-class Lacking:
-    """What the source itself could not give: links without a capture, addresses refused, and the usual reason."""
+class SourceGaps:
+    """What the source could not deliver: uncaptured links, refused addresses, and the reason for every other year."""
 
-    otherwise: str
+    usual: str
     uncaptured: Mapping[str, Linked]
     not_given: Mapping[str, str]
 
 
-def tell(db: sqlite3.Connection, site: SiteFile, years: Sequence[int], lacking: Lacking) -> list[YearTold]:
-    """Each asked year, by all that the archive holds of the site, whichever run brought it.
+def coverage_of(
+    db: sqlite3.Connection, site: SiteFile, years: Sequence[int], gaps: SourceGaps
+) -> list[YearCoverage]:
+    """Return the coverage of each requested year by everything archived of the site, in whichever run.
 
-    A year is there with its work report; of a site that only lists livelihood projects, with such a list.
+    A year is covered by its work report; for a site that only lists livelihood projects, by such a list.
     """
     tried = coverage.tried(db, site.id)
     held = [one for one in coverage.held(db, site.id) if _of(site, one)]
-    lists_will_do = bool(site.lists) and all(entry.kind == "livelihood" for entry in site.lists)
-    return [_year(year, held, tried, lacking, lists_will_do) for year in years]
+    lists_suffice = bool(site.lists) and all(entry.kind == "livelihood" for entry in site.lists)
+    return [_year(year, held, tried, gaps, lists_suffice) for year in years]
 
 
 def _of(site: SiteFile, one: Held) -> bool:
-    """Whether a document is the site's own division's, as far as it says."""
+    """Return whether a document is of the site's division, or does not state one."""
     return one.division is None or site.division is None or same_division(one.division, site.division)
 
 
 def _year(
-    year: int, held: Sequence[Held], tried: Sequence[Tried], lacking: Lacking, lists_will_do: bool
-) -> YearTold:
+    year: int, held: Sequence[Held], tried: Sequence[Tried], gaps: SourceGaps, lists_suffice: bool
+) -> YearCoverage:
     found = [one for one in held if one.year == year and not one.hollow]
     reports = tuple(one.url for one in found if one.kind == "work_report")
     lists = tuple(one.url for one in found if one.kind != "work_report")
-    there = bool(reports or (lists and lists_will_do))
-    return YearTold(year, reports, lists, None if there else _why(year, held, tried, lacking))
+    covered = bool(reports or (lists and lists_suffice))
+    return YearCoverage(year, reports, lists, None if covered else _why(year, held, tried, gaps))
 
 
-def _why(year: int, held: Sequence[Held], tried: Sequence[Tried], lacking: Lacking) -> str:
+def _why(year: int, held: Sequence[Held], tried: Sequence[Tried], gaps: SourceGaps) -> str:
     reasons = [f"a page without the text: {one.url}" for one in held if one.year == year and one.hollow]
     reasons += [
         f"{_reason(one)}: {one.url}" for one in tried if year in plan_years.likely(one.title, one.listed)
     ]
     reasons += [
         f"not captured by the web archive: {url}"
-        for url, linked in lacking.uncaptured.items()
+        for url, linked in gaps.uncaptured.items()
         if year in plan_years.likely(linked.title, linked.listed)
     ]
-    reasons += [f"{why}: {url}" for url, why in lacking.not_given.items()]
+    reasons += [f"{why}: {url}" for url, why in gaps.not_given.items()]
     reasons += [f"a report that states no year: {one.url}" for one in held if one.year is None]
     more = [f"and {len(reasons) - SHOWN} more"] if len(reasons) > SHOWN else []
-    return "; ".join([*reasons[:SHOWN], *more]) or lacking.otherwise
+    return "; ".join([*reasons[:SHOWN], *more]) or gaps.usual
 
 
 def _reason(one: Tried) -> str:
@@ -92,20 +94,20 @@ def _reason(one: Tried) -> str:
     )
 
 
-def show(output: Output, told: Sequence[YearTold]) -> None:
-    """The table for a person."""
+def show(output: Output, coverages: Sequence[YearCoverage]) -> None:
+    """Print the table for a person."""
     if output.quiet:
         return
     from rich.console import Console
     from rich.table import Table
 
     console = Console(stderr=output.as_json, highlight=False, soft_wrap=True)
-    table = Table(title="Years asked for")
+    table = Table(title="Requested years")
     table.add_column("year", justify="right")
     for heading in ("report", "lists"):
         table.add_column(heading, justify="right")
     table.add_column("why it is missing", overflow="fold")
-    for one in told:
+    for one in coverages:
         row = (str(one.year), str(len(one.reports) or "–"), str(len(one.lists) or "–"), one.why or "")
         table.add_row(*row)
     console.print(table)

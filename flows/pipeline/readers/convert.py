@@ -1,7 +1,7 @@
-"""DOC, WPS and RTF files to DOCX through LibreOffice, where it is installed.
+"""Convert DOC, WPS and RTF files to DOCX with LibreOffice, if it is installed.
 
-Parsers are pure functions and read neither disk nor processes, so the conversion stands here, before
-them. The archive keeps the bytes as published; the converted form is never stored.
+Parsers are pure functions that neither read the disk nor start processes, so files are converted here, before
+parsing. The archive keeps the bytes as published; the converted form is never stored.
 """
 
 from __future__ import annotations
@@ -27,16 +27,16 @@ INSTALL = "install it (Debian: apt install libreoffice-writer-nogui) and the fil
 
 
 class ConversionError(Exception):
-    """The file could not be converted; the message says why, and what to do."""
+    """A file could not be converted; the message says why, and what to do."""
 
 
 def needs_conversion(data: bytes) -> bool:
-    """Whether the bytes are a Word document of before 2007, a WPS or an RTF file."""
+    """Return whether the bytes are a Word document from before 2007, a WPS or an RTF file."""
     return sniff.container(data) == CODE
 
 
 def libreoffice() -> str | None:
-    """The path of LibreOffice's program, None where there is none."""
+    """Return the path of LibreOffice's program, or None."""
     return shutil.which("soffice") or shutil.which("libreoffice")
 
 
@@ -49,7 +49,7 @@ def to_docx(data: bytes) -> bytes:
         folder = Path(name).resolve()
         source = folder / ("document.rtf" if data.startswith(b"{") else "document.doc")
         source.write_bytes(data)
-        # Addresses, not paths: of a folder named `100%41`, LibreOffice 7.4 makes `100A` (seen 2026-11).
+        # URLs, not paths: LibreOffice 7.4 reads a folder named `100%41` as `100A` (seen 2026-11).
         profile = (folder / "profile").as_uri()
         _run([
             program, "--headless", "--norestore", "--nologo", f"-env:UserInstallation={profile}",
@@ -62,7 +62,7 @@ def to_docx(data: bytes) -> bytes:
 
 
 def explained(record: Record, reasons: Sequence[str]) -> Record:
-    """Return the record with the reasons why files were not converted, in place of the parsers' word on it."""
+    """Return the record with the reasons why files were not converted, in place of the parsers' own problem."""
     if not reasons:
         return record
     left = iter(reasons)
@@ -74,7 +74,7 @@ def explained(record: Record, reasons: Sequence[str]) -> Record:
 
 
 def _run(command: Sequence[str]) -> None:
-    """Run LibreOffice in a process group of its own and end all of it: its launcher leaves soffice.bin behind."""
+    """Run LibreOffice in its own process group and kill the whole group: its launcher leaves soffice.bin behind."""
     with isolation.child_limits(MEMORY_MB):
         process = subprocess.Popen(
             command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,

@@ -1,8 +1,8 @@
-"""Web archives of other tools as WARC files that can be read record by record: WACZ, ARC, and packed otherwise.
+"""Turn web archives of other tools (WACZ, ARC, WARC compressed as one member) into WARC files read by record.
 
-A WACZ (what browsertrix writes) is a ZIP with WARC files in it. An ARC (the Internet Archive's format until 2009) is
-rewritten by warcio. A WARC file whose records share one gzip member has no place for each of them: it is packed again,
-record by record, with the same bytes inside. Each gives the same file again for the same bytes.
+A WACZ (written by browsertrix, for example) is a ZIP that contains WARC files. An ARC (the Internet Archive's format
+until 2009) is rewritten by warcio. If the records of a WARC file share one gzip member, no record has an offset of its
+own: the file is recompressed record by record, its content unchanged. The same input always gives the same output.
 """
 
 from __future__ import annotations
@@ -22,17 +22,19 @@ WARCS = (".warc", ".warc.gz")
 WACZ = ".wacz"
 ARCS = (".arc", ".arc.gz")
 _CHUNK = 1 << 20
-_LOOKED_AT = 3  # records; where one of the first shares its member, the file is packed so
-# Bytes out for a byte in: HTML in gzip has 4 to 10.
+_LOOKED_AT = (
+    3  # records; if one of these shares its gzip member, the whole file is taken to be compressed that way
+)
+# Unpacked bytes for each compressed byte: HTML in gzip has 4 to 10.
 _MOST_UNPACKED = 200
 
 
 class ForeignFileError(Exception):
-    """The file can't be read as what its name says; the message is one line."""
+    """A file is not in the format that its name says; the message is one line."""
 
 
 def is_web_archive(path: Path) -> bool:
-    """Whether a file is a web archive by its name."""
+    """Return whether a file is a web archive, by its name."""
     return path.name.lower().endswith((*WARCS, WACZ, *ARCS))
 
 
@@ -51,7 +53,7 @@ def as_warcs(path: Path, folder: Path) -> Iterator[Path]:
 
 
 def expanded(paths: Sequence[Path], folder: Path) -> tuple[list[Path], list[str]]:
-    """Return the WARC files of some web archives, and a line for each file that can't be read as what it is named."""
+    """Return the WARC files of some web archives, and a line for each file that can't be read."""
     found: list[Path] = []
     wrong: list[str] = []
     for number, path in enumerate(paths):
@@ -80,7 +82,7 @@ def _of_wacz(path: Path, folder: Path) -> Iterator[Path]:
 
 
 def _of_arc(path: Path, folder: Path) -> Path:
-    """An ARC file as WARC; the records' ids come from their places, so that the bytes are the same each time."""
+    """Rewrite an ARC file as WARC; record ids derive from offsets, so that the output is reproducible."""
     from warcio.archiveiterator import ArchiveIterator
     from warcio.exceptions import ArchiveLoadFailed
     from warcio.warcwriter import WARCWriter
@@ -102,7 +104,7 @@ def _of_arc(path: Path, folder: Path) -> Path:
 
 
 def _apart(path: Path, folder: Path) -> Path:
-    """A WARC file with a gzip member a record: itself, or one made of it."""
+    """Return a WARC file with one gzip member for each record: the file itself, or a recompressed one."""
     damaged: list[DamagedRecordError] = []
     for _ in islice(records(path, damaged=damaged.append), _LOOKED_AT):
         if damaged:
@@ -114,7 +116,7 @@ def _apart(path: Path, folder: Path) -> Path:
         with gzip.open(path) as source, plain.open("wb") as out:
             _copy(source, out, path.stat().st_size)
     except (EOFError, zlib.error, gzip.BadGzipFile):
-        pass  # what came before the damage is read
+        pass  # records before the damage are read
     with plain.open("rb") as source, target.open("wb") as out:
         for record in records(plain, damaged=damaged.append):
             source.seek(record.offset)

@@ -1,7 +1,7 @@
-"""One warm process that does tasks within limits of time and memory, and is replaced when it dies.
+"""Run tasks in a warm worker process within limits of time and memory, and replace it when it dies.
 
-The documents come from anywhere. One of 100 kB can keep a parser busy for hours or make it ask for 100 GB, and a
-library written in C can crash. So no document is read in the process that holds the archive.
+Documents are untrusted: 100 kB can keep a parser busy for hours or make it allocate 100 GB, and a library written
+in C can crash. So no document is read in the process that has the archive open.
 """
 
 from __future__ import annotations
@@ -33,9 +33,9 @@ T = TypeVar("T")
 R = TypeVar("R")
 
 MB = 10**6
-# A process that neither answers nor uses its seconds of CPU hangs, as on a network folder that is gone.
+# A process that neither answers nor uses up its CPU time hangs, for example on an unreachable network folder.
 STUCK_SECONDS = 1800
-# How often a task is tried whose process died without having used its time; another program may have killed it.
+# Attempts for a task whose process died within its limits: another program may have killed it.
 TRIES = 3
 
 _READY = b"ready"
@@ -44,7 +44,7 @@ _BOOT = "import sys; sys.path[:] = {path!r}; from flows.pipeline.readers.isolati
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What one document may use: seconds of CPU, and megabytes (10**6 bytes) of the process's address space."""
+    """Limits for one document: seconds of CPU, and megabytes (10**6 bytes) of the process's address space."""
 
     cpu_seconds: float = 20.0
     memory_mb: int = 1000
@@ -55,14 +55,14 @@ DEFAULT = Limits()
 
 @dataclass(frozen=True, slots=True)
 class Failed:
-    """What a task gives that went over its limits or killed its process: why, in one line."""
+    """The result of a task that broke its limits or killed its process: why, in one line."""
 
     why: str
 
 
 @dataclass(frozen=True, slots=True)
 class _Raised:
-    """An exception of a task, to be raised where the task was given."""
+    """An exception that a task raised, to be raised again in the parent process."""
 
     error: BaseException
     trace: str
@@ -78,7 +78,7 @@ class _Process(Protocol):
 
 
 class _Forked:
-    """A copy of this process, which has everything imported; only for a process without other threads."""
+    """Fork this process, which has imported everything; only for a process without other threads."""
 
     def __init__(self, connection: Connection, other: Connection) -> None:
         self._code: int | None = None
@@ -114,8 +114,8 @@ class _Forked:
 class Isolated:
     """A worker process. Used by one thread at a time.
 
-    `fork` copies this process, at no cost for one short command; otherwise a fresh interpreter is started, which takes
-    a second, at once and beside whatever this process goes on with.
+    `fork` copies this process, which is cheap for one short command. Without it a fresh interpreter starts in the
+    background, which takes about a second.
     """
 
     def __init__(self, *, fork: bool = False) -> None:
@@ -123,9 +123,9 @@ class Isolated:
         self._start()
 
     def run(self, task: Callable[[T], R], items: Sequence[T], limits: Limits) -> list[R | Failed]:
-        """Return the results in order; a task that breaks its limits is `Failed`, and the others are done.
+        """Return the results in order; a task that breaks its limits is `Failed`, the others still run.
 
-        What a task raises is raised here, but for MemoryError, which is a broken limit.
+        An exception of a task is raised here, except MemoryError, which counts as a broken limit.
         """
         found: list[R | Failed] = []
         tries = 0
@@ -144,7 +144,7 @@ class Isolated:
         return found
 
     def close(self) -> None:
-        """End the process, whatever it is doing; it has a second to end a program that it started itself."""
+        """Stop the process, whatever it is doing; it gets a second to stop a program that it started."""
         self._connection.close()
         self._process.terminate()
         until = time.monotonic() + 1
@@ -167,7 +167,7 @@ class Isolated:
         self._ready = False
 
     def _await_start(self) -> None:
-        """Wait until the process has imported what it needs. Raises CouldNotRunError where it can't be started."""
+        """Wait until the process has imported what it needs. Raises CouldNotRunError if it can't be started."""
         code = 0
         for attempt in range(TRIES):
             if self._ready:
@@ -186,7 +186,9 @@ class Isolated:
         self, task: Callable[[T], R], items: Sequence[T], limits: Limits, found: list[R | Failed]
     ) -> int | None:
         """Add to `found` what the process answers; its exit code if it ended before the last, None if it hung."""
-        with contextlib.suppress(BrokenPipeError, ConnectionResetError):  # it died since: its code says why
+        with contextlib.suppress(
+            BrokenPipeError, ConnectionResetError
+        ):  # it died in the meantime: its exit code says why
             self._connection.send_bytes(pickle.dumps((task, items, limits)))
         try:
             for _ in items:
@@ -205,7 +207,7 @@ class Isolated:
 
 
 def _verdict(code: int | None, limits: Limits, *, final: bool) -> str | None:
-    """Why a document that ended its process has failed; None where it is to be tried once more."""
+    """Return why a document whose process died has failed; None if it is to be tried again."""
     if code is None:
         return f"not done after {STUCK_SECONDS // 60} minutes"
     if code == -signal.SIGXCPU:
@@ -216,7 +218,7 @@ def _verdict(code: int | None, limits: Limits, *, final: bool) -> str | None:
     return f"the process that read it died {TRIES} times ({name})"
 
 
-# -- warm processes, shared by all that read in this process --
+# -- warm processes, shared by all readers in this process --
 
 _idle: list[Isolated] = []
 _lock = threading.Lock()
@@ -224,21 +226,21 @@ _lock = threading.Lock()
 
 @contextlib.contextmanager
 def borrowed() -> Iterator[Isolated]:
-    """A warm process of this process's own, back among the idle ones afterwards."""
+    """Lend a warm process, and put it back among the idle ones afterwards."""
     with _lock:
         worker = _idle.pop() if _idle else None
     worker = worker or Isolated()
     try:
         yield worker
     except BaseException:
-        worker.close()  # it may be in the middle of something
+        worker.close()  # it may be in the middle of a task
         raise
     with _lock:
         _idle.append(worker)
 
 
 def warm() -> None:
-    """Start a process where none is idle, so that it is ready when there is something to read."""
+    """Start a process if none is idle, so that it is ready when there is something to read."""
     with borrowed():
         pass
 
@@ -249,24 +251,22 @@ def _close_idle() -> None:
 
 
 atexit.register(_close_idle)
-os.register_at_fork(after_in_child=_idle.clear)  # they talk with the process that started them alone
+os.register_at_fork(after_in_child=_idle.clear)  # they communicate only with the process that started them
 
 
-# -- inside the process --
+# -- inside the worker process --
 
 
 def serve_fd(fd: int) -> None:
-    """Do what comes over a socket, until it closes: what a fresh interpreter is started with."""
+    """Run the tasks received over a socket until it closes: the entry point of a fresh interpreter."""
     serve(Connection(fd))
 
 
 def serve(connection: Connection) -> None:
-    """Do what comes over a connection, until it closes."""
+    """Run the tasks received over a connection until it closes."""
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches the whole group; the other side decides
-    resource.setrlimit(
-        resource.RLIMIT_CORE, (0, 0)
-    )  # the signal for too much CPU writes a core file by default
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches the whole group; the parent decides
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))  # SIGXCPU writes a core file by default
     with contextlib.suppress(EOFError, BrokenPipeError, ConnectionResetError):
         connection.send_bytes(_READY)
         while True:
@@ -277,14 +277,14 @@ def serve(connection: Connection) -> None:
                     connection.send_bytes(
                         pickle.dumps(Failed(f"needs more than {limits.memory_mb} MB of memory"))
                     )
-                    return  # what it holds may be in pieces: the next document gets a fresh process
+                    return  # its state may be inconsistent: the next document gets a fresh process
                 connection.send_bytes(answer)
 
 
 def send_by_fields(kind: type) -> None:
-    """Send values of a dataclass as its constructor's arguments: pickle's own way for frozen ones takes thrice as long.
+    """Pickle a dataclass's instances as constructor arguments: thrice as fast as pickle's default for frozen ones.
 
-    For classes whose fields are all arguments of the constructor and that do nothing else there.
+    For classes whose constructor takes all fields and does nothing else.
     """
     names = [field.name for field in dataclasses.fields(kind)]
     values = operator.attrgetter(*names)
@@ -303,12 +303,12 @@ def _dumps(value: object) -> bytes:
 
 
 def _end(*_: object) -> None:
-    """End in good order, so that a program started for a document is ended too."""
+    """Exit normally, so that a program started for a document is stopped too."""
     raise SystemExit(143)
 
 
 def _answer(task: Callable[[Any], Any], item: Any, limits: Limits) -> bytes | None:
-    """The result, pickled; None where memory ran out."""
+    """Return the pickled result; None if memory ran out."""
     try:
         with _limited(limits):
             return _dumps(task(item))
@@ -316,12 +316,12 @@ def _answer(task: Callable[[Any], Any], item: Any, limits: Limits) -> bytes | No
         return None
     except SystemExit:
         raise
-    except BaseException as error:  # noqa: BLE001 -- it is raised on the other side
+    except BaseException as error:  # noqa: BLE001 -- it is raised in the parent process
         return pickle.dumps(_Raised(_portable(error), traceback.format_exc()))
 
 
 def _portable(error: BaseException) -> BaseException:
-    """The error itself, or one with its words where it can't be sent."""
+    """Return the error itself, or a RuntimeError with its message if it can't be pickled."""
     try:
         pickle.loads(pickle.dumps(error))
     except Exception:  # noqa: BLE001 -- an exception's own pickling may raise anything
@@ -345,7 +345,7 @@ def _limited(limits: Limits) -> Iterator[None]:
 
 @contextlib.contextmanager
 def child_limits(memory_mb: int) -> Iterator[None]:
-    """Change the limits while another program is started, which inherits them: its memory, and no end of CPU."""
+    """Change the limits while another program is started, which inherits them: its memory limit, and unlimited CPU."""
     before = {what: resource.getrlimit(what)[0] for what in (resource.RLIMIT_AS, resource.RLIMIT_CPU)}
     _soft(resource.RLIMIT_AS, memory_mb * MB)
     _soft(resource.RLIMIT_CPU, None)
@@ -357,7 +357,7 @@ def child_limits(memory_mb: int) -> Iterator[None]:
 
 
 def _soft(what: int, value: int | None) -> None:
-    """Set a soft limit, within the hard one; None: as far as that goes."""
+    """Set a soft limit, at most the hard limit; None sets it to the hard limit."""
     _, hard = resource.getrlimit(what)
     soft = hard if value is None else value if hard == resource.RLIM_INFINITY else min(value, hard)
     with contextlib.suppress(

@@ -1,4 +1,4 @@
-"""Reading what was captured: bodies out of the WARC files, through the parsers."""
+"""Read captures: take bodies from the WARC files and pass them to the parsers."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from spiders.config import settings as operator
 from spiders.config.sitefile import SiteFile
 from spiders.visit import further_pages
 
-BATCH = 5 * CHUNK  # readings a worker, kept in one transaction: full rounds of what a worker gets at a time
+BATCH = 5 * CHUNK  # readings for each worker, stored in one transaction: a multiple of a worker's chunk
 LOCAL = "file:///"
 
 HintsOf = Mapping[str, Hints]
@@ -37,7 +37,7 @@ for _kind in vars(parsers.record).values():
 
 
 def hints_of(site: SiteFile) -> Hints:
-    """What a site file tells the parsers."""
+    """Return what a site file states for the parsers."""
     return Hints(
         family=site.family,
         selectors=site.selectors,
@@ -48,7 +48,7 @@ def hints_of(site: SiteFile) -> Hints:
 
 
 def read_one(warc: Path, reading: Reading, hints: HintsOf) -> Record:
-    """The record of one reading. Raises WarcError or PayloadError where its bytes can't be had."""
+    """Return the record of one reading. Raises WarcError or PayloadError if its bytes can't be obtained."""
     article = reading.article
     local = reading.url.startswith(LOCAL)
     reasons: list[str] = []
@@ -70,9 +70,9 @@ def read_one(warc: Path, reading: Reading, hints: HintsOf) -> Record:
 
 
 def read_for_check(warc: Path, reading: Reading, hints: Hints) -> Record | None:
-    """Return the record of a reading once more, as `verify` wants it.
+    """Read a capture again, for `verify`, and return the record.
 
-    None where its bytes can't be had, which `verify` reports by itself, or need LibreOffice, which takes seconds.
+    None if its bytes can't be obtained, which `verify` reports itself, or need LibreOffice, which takes seconds.
     """
     try:
         sources = (reading.article, *reading.attachments)
@@ -85,14 +85,14 @@ def read_for_check(warc: Path, reading: Reading, hints: Hints) -> Record | None:
 
 @dataclass(frozen=True, slots=True)
 class Unread:
-    """Why a reading could not be done: `code` of the issue it opens, and one line."""
+    """Why a capture could not be read: the `code` of the issue it opens, and one line."""
 
     code: str
     why: str
 
 
 def limits_of(data: Path) -> Limits:
-    """Return what the operator's settings let one document use. Raises WrongUsageError."""
+    """Return the limits that the operator's settings set for one document. Raises WrongUsageError."""
     try:
         reading = operator.load(data).reading
     except operator.SettingsError as error:
@@ -101,11 +101,11 @@ def limits_of(data: Path) -> Limits:
 
 
 class Readers:
-    """Parsers at work: in isolated worker processes, `processes` of them, or on the workers of a Dask `scheduler`.
+    """Run the parsers in `processes` isolated worker processes, or on the workers of a Dask `scheduler`.
 
-    Workers get small values and open the WARC files themselves; records come back. A document that goes over its
-    `limits` or kills its worker is `Unread`, with the code `reader_failed`. Raises CouldNotRunError where a worker
-    can't do its part: another release, no WARC folder at this path.
+    Workers receive small values, open the WARC files themselves and return records. A document that breaks its
+    `limits` or kills its worker is `Unread`, with the code `reader_failed`. Raises CouldNotRunError if a worker
+    can't take part: another release, no WARC folder at this path.
     """
 
     def __init__(
@@ -126,16 +126,16 @@ class Readers:
         self.close()
 
     def close(self) -> None:
-        """Let the workers go."""
+        """Release the workers."""
         self._runner.close()
 
     @property
     def batch(self) -> int:
-        """How many readings keep every worker busy."""
+        """Return how many readings keep every worker busy."""
         return BATCH * max(1, self._runner.width)
 
     def read(self, readings: Sequence[Reading]) -> list[Record | Unread]:
-        """Return the records of some readings, in order."""
+        """Return the records of the readings, in order."""
         sites = {reading.site_id for reading in readings}
         hints = {site: hint for site, hint in self.hints.items() if site in sites}
         found: list[Record | Unread] = []
@@ -152,7 +152,7 @@ class Readers:
 
 
 def read_or_report(warc: Path, hints: HintsOf, reading: Reading) -> Record | Unread:
-    """Return the record of a reading, as a worker reads it. Raises FileNotFoundError where no WARC folder is."""
+    """Return the record of a reading; runs in a worker. Raises FileNotFoundError if there is no WARC folder."""
     if not warc.is_dir():
         raise FileNotFoundError(f"{warc}: no such folder on this worker")
     try:
@@ -161,24 +161,24 @@ def read_or_report(warc: Path, hints: HintsOf, reading: Reading) -> Record | Unr
         raise
     except (WarcError, PayloadError, OSError) as error:
         return Unread(DAMAGED_CAPTURE, f"{reading.url}: {error}")
-    except Exception as error:  # noqa: BLE001 -- a reader's mistake on one page must not cost the night the others
+    except Exception as error:  # noqa: BLE001 -- a parser error on one page must not stop the night's other pages
         return reader_failed(reading, describe(error))
 
 
 def reader_failed(reading: Reading, why: str) -> Unread:
-    """Return what stands for the record of a reading that failed; only another parser release tries it again."""
+    """Return the entry of a failed reading in place of its record; only another parser release retries it."""
     return Unread(READER_FAILED, f"{reading.url}: {why} {BY_THIS_PARSER}")
 
 
 def describe(error: Exception) -> str:
-    """Return an unforeseen error in one line: its kind, its words, and where it was raised."""
+    """Describe an unexpected error in one line: its type, its message, and where it was raised."""
     frame = traceback.extract_tb(error.__traceback__)[-1]
     words = " ".join(str(error).split())[:200]
     return f"{type(error).__name__}: {words} ({Path(frame.filename).name}:{frame.lineno})"
 
 
 def title_from_name(name: str) -> str | None:
-    """A file's own name as a title, if it has Chinese characters; a trailing `_2015` is dropped."""
+    """Return a file's name as a title, if it has Chinese characters; a trailing `_2015` is dropped."""
     stem = Path(name).stem
     head, underscore, tail = stem.rpartition("_")
     if underscore and len(tail) == 4 and tail.isascii() and tail.isdigit():
@@ -187,7 +187,7 @@ def title_from_name(name: str) -> str | None:
 
 
 def _body(warc: Path, source: Source, reasons: list[str]) -> tuple[bytes, str | None]:
-    """A stored body, converted where it must be; why it could not be is added to `reasons`."""
+    """Return a stored body, converted if necessary; why a conversion failed is added to `reasons`."""
     payload = read_payload(warc, source)
     if convert.needs_conversion(payload.data):
         try:

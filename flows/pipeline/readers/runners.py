@@ -1,7 +1,7 @@
-"""Where documents are read: in worker processes on this machine, or on the workers of a Dask scheduler.
+"""Run reading tasks in worker processes on this machine, or on the workers of a Dask scheduler.
 
-A runner does a task on items (small values) and survives the death of its workers. Each task is done in an isolated
-process within limits; one that breaks them is `Failed`, and the others are done all the same.
+A runner applies a task to items (small values) and survives the death of its workers. Each task runs in an isolated
+process within limits; one that breaks them is `Failed`, and the others still run.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ R = TypeVar("R")
 
 CHUNK = 5  # items that a worker gets at a time
 CONNECT_SECONDS = 30
-# How long a Dask scheduler may be without any worker before the command gives up.
+# Seconds that a Dask scheduler may be without any worker before the command gives up.
 PATIENCE_SECONDS = 60
 
 
@@ -30,7 +30,7 @@ class Runner(Protocol):
 
     @property
     def width(self) -> int:
-        """How many items are done at a time."""
+        """Return how many items are processed at a time."""
         ...
 
     def run(self, task: Callable[[T], R], items: Sequence[T]) -> list[R | Failed]:
@@ -38,7 +38,7 @@ class Runner(Protocol):
         ...
 
     def close(self) -> None:
-        """Let the workers go."""
+        """Release the workers."""
         ...
 
 
@@ -73,16 +73,16 @@ class Processes:
         return [result for at in sorted(found) for result in found[at]]
 
     def close(self) -> None:
-        """Let the threads go; the processes stay for the next reader in this process."""
+        """Stop the threads; the processes stay warm for the next reader in this process."""
         self._threads.shutdown()
 
 
 class Dask:
-    """The workers that a Dask scheduler has; they must see the same folders and run the same release.
+    """The workers of a Dask scheduler; they must see the same folders and run the same release.
 
-    A task of a worker that is lost is given to another one by the scheduler (at most four in turn:
-    `distributed.scheduler.allowed-failures`). Raises WrongUsageError for an address that is not one or a missing
-    package, CouldNotRunError where scheduler or workers do not answer.
+    The scheduler gives a lost worker's task to another worker (at most four times:
+    `distributed.scheduler.allowed-failures`). Raises WrongUsageError for an invalid address or a missing
+    package, CouldNotRunError if the scheduler or its workers do not respond.
     """
 
     def __init__(self, address: str, limits: Limits = DEFAULT) -> None:
@@ -101,11 +101,11 @@ class Dask:
 
     @property
     def width(self) -> int:
-        """The threads of all workers at this moment."""
+        """Return the number of threads of all workers at this moment."""
         return sum(int(threads) for threads in self._client.nthreads().values())
 
     def run(self, task: Callable[[T], R], items: Sequence[T]) -> list[R | Failed]:
-        """Return the results; what a worker was lost over four times, alone at last, is `Failed`."""
+        """Return the results; an item that lost a worker four times, the last time alone, is `Failed`."""
         chunks = [items[at : at + CHUNK] for at in range(0, len(items), CHUNK)]
         found: list[R | Failed] = []
         for chunk, result in zip(chunks, self._together(task, chunks), strict=True):
@@ -119,7 +119,7 @@ class Dask:
     def _together(
         self, task: Callable[[T], R], chunks: Sequence[Sequence[T]]
     ) -> list[list[R | Failed] | None]:
-        """The results of each chunk; None where its workers were lost."""
+        """Return the results of each chunk; None for a chunk whose workers were lost."""
         futures = self._client.map(partial(_isolated, task, self._limits), chunks, pure=False)
         while True:
             try:
@@ -142,7 +142,7 @@ class Dask:
         return found
 
     def close(self) -> None:
-        """Leave the scheduler; it and its workers go on."""
+        """Disconnect from the scheduler; it and its workers keep running."""
         self._client.close()
 
     def _gone(self, what: str) -> CouldNotRunError:
@@ -152,7 +152,7 @@ class Dask:
 
 
 def _isolated(task: Callable[[T], R], limits: Limits, items: Sequence[T]) -> list[R | Failed]:
-    """The results of a chunk, as a Dask worker gets them: from an isolated process of its own."""
+    """Return the results of a chunk; runs in a Dask worker, which uses an isolated process."""
     with isolation.borrowed() as worker:
         return worker.run(task, items, limits)
 
