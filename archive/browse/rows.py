@@ -45,7 +45,7 @@ def number(arguments: Arguments, name: str) -> int | None:
     if not value:
         return None
     if not re.fullmatch(r"[0-9]{1,15}", value):
-        raise BadRequest(f"{name}: a whole number is wanted")
+        raise BadRequest(f"{name}: must be a whole number")
     return int(value)
 
 

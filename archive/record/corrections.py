@@ -62,7 +62,7 @@ def load(folder: Path) -> list[Correction]:
     except (yaml.YAMLError, UnicodeDecodeError, OSError) as error:
         raise CorrectionsError(f"{CORRECTIONS_FILE}: {' '.join(str(error).split())}") from error
     if not isinstance(entries, list):
-        raise CorrectionsError(f"{CORRECTIONS_FILE}: a list of corrections is wanted")
+        raise CorrectionsError(f"{CORRECTIONS_FILE}: must be a list of corrections")
     found = []
     for number, entry in enumerate(entries, start=1):
         try:

@@ -180,7 +180,7 @@ def _redirect(url: str, location: str) -> str | None:
 def _faults(capture: Capture, row: Row) -> Iterator[str]:
     """Yield what could not be stored as received, one line each."""
     if capture.record_type == "response" and capture.status is None:
-        yield "the answer has no HTTP status of three digits"
+        yield "the response has no three-digit HTTP status"
     for name in ("content-type", "etag", "last-modified", "location"):
         value = header(capture.headers, name)
         if value is not None and not encodable(value):

@@ -138,12 +138,12 @@ def _values(db: Database, reading: Reading, record: Record) -> dict[str, object]
         "division_full_name": division.full_name if division else None,
         "division_level": division.level if division else None,
         "why": json.dumps(record.why, ensure_ascii=False),
-        "first_capture_id": _brought_by(db, reading, record),
+        "first_capture_id": _source_capture(db, reading, record),
     }
     return values
 
 
-def _brought_by(db: Database, reading: Reading, record: Record) -> int:
+def _source_capture(db: Database, reading: Reading, record: Record) -> int:
     """Return the capture that the text is from: of the file that the record names as its source, or the article's.
 
     If the article continues on further pages and one of them changed later, return that page's capture.
@@ -151,16 +151,16 @@ def _brought_by(db: Database, reading: Reading, record: Record) -> int:
     for source in reading.attachments:
         if record.source in (source.url, source.name, source.title):
             return source.capture_id
-    pages_of_it = [s for s in reading.attachments if (s.content_type or "").startswith("text/html")]
-    if not pages_of_it:
+    further_pages = [s for s in reading.attachments if (s.content_type or "").startswith("text/html")]
+    if not further_pages:
         return reading.article.capture_id
-    ids = [source.capture_id for source in (reading.article, *pages_of_it)]
+    ids = [source.capture_id for source in (reading.article, *further_pages)]
     marks = ", ".join("?" * len(ids))
     newest, url, at = db.execute(
         f"SELECT id, url, fetched_at FROM captures WHERE id IN ({marks}) ORDER BY fetched_at DESC, url LIMIT 1",
         ids,
     ).fetchone()
-    # A further page that was there before, with other bytes, is what changed; otherwise the article itself is new.
+    # If the newest page existed before with other bytes, it is what changed; otherwise the article itself is new.
     before = db.execute(
         "SELECT 1 FROM captures WHERE url = ? AND fetched_at < ? AND original_id IS NULL"
         " AND payload_sha256 IS NOT NULL",

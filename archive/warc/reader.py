@@ -90,7 +90,7 @@ def response_at(path: Path, offset: int) -> Response:
     record = record_at(path, offset)
     response = http_of(record)
     if response is None:
-        raise DamagedRecordError(path, offset, "no whole HTTP answer")
+        raise DamagedRecordError(path, offset, "no complete HTTP response")
     return response
 
 

@@ -164,10 +164,10 @@ def _read_record(file: BinaryIO, path: Path, offset: int) -> WarcRecord | None:
         if not part:
             if not head.strip():
                 return None
-            raise stream.damage("no whole record header")
+            raise stream.damage("no complete record header")
         head += part
         if len(head) > _MAX_HEAD:
-            raise stream.damage("the record header has no end")
+            raise stream.damage("the record header does not end")
     blank = len(head) - len(head.lstrip(b"\r\n"))
     text, _, rest = head[blank:].partition(b"\r\n\r\n")
     stream.unread(rest)
