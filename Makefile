@@ -3,13 +3,14 @@ PYTHON ?= python3
 BIN := .venv/bin
 SHELL := /bin/bash
 
-.PHONY: help demo test check eval bench soak lock env
+.PHONY: help demo test check eval quality bench soak lock env
 
 help:
 	@echo "make demo   set up .venv and run three simulated nights on the built-in demo sites"
 	@echo "make test   set up .venv and run the tests (under 3 minutes)"
 	@echo "make check  what to run before a commit: lint, types, import rules, tests"
 	@echo "make eval   reading accuracy over ../shared/devset, by field and kind of trap"
+	@echo "make quality  write docs/quality.md: everything that has a truth, the farms included"
 	@echo "make bench  speed and memory beside the alternatives (NAMES='body fetching': only these); an hour"
 	@echo "make soak   the year of nights and the sixty kills; an hour"
 
@@ -44,7 +45,10 @@ check: env
 eval: env
 	$(BIN)/python -m benchmarks.evaluate
 
-# The rivals stand in an environment of their own: what they pin must not move what we ship.
+quality: env
+	$(BIN)/python -m benchmarks.quality
+
+# The rivals have an environment of their own: what they pin must not change what we ship.
 .others/.installed: .venv/.installed benchmarks/others.txt
 	@echo "fangzhi: setting up .others with the rivals of benchmarks/others.txt"
 	@$(BIN)/uv venv --quiet --clear .others
@@ -58,7 +62,7 @@ bench: .others/.installed
 soak: env
 	$(BIN)/pytest -q -m soak --timeout 7200
 
-# Compile the pins anew; the result names no index.
+# Compile the pins again; the result names no index.
 lock: env
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --upgrade \
 	  pyproject.toml -o requirements.txt
