@@ -159,7 +159,7 @@ def test_deep_lists_with_a_budget_that_ends_before_they_do(
         code, told = call(capsys, tmp_path / "data", sites)
         assert (code, told["whole"], years(told)) == (1, False, [])
         assert "budget of 10 requests" in told["attention"][0]
-        assert len(old.asked) == 10
+        assert len(old.requested) == 10
         code, told = call(capsys, tmp_path / "data", sites)
     assert (code, told["whole"], told["run"]) == (1, True, 1)
     assert years(told) == THERE
@@ -167,12 +167,12 @@ def test_deep_lists_with_a_budget_that_ends_before_they_do(
     assert why(told, GONE).startswith("gone: ")
     assert why(told, NOT_A_REPORT).startswith("not a report")
     assert why(told, UNLISTED) == "no list entry"
-    fetched = {path for path in old.asked if "/t2" in path}
-    # A title's year may be that of the year looked back on: 2007 is asked too, other years and papers are not.
+    fetched = {path for path in old.requested if "/t2" in path}
+    # A title's year may be that of the year looked back on: 2007 is requested too, other years and documents are not.
     assert fetched == {oldsite.path(year) for year in range(2007, 2017) if year != UNLISTED}
-    assert oldsite.file(AS_PDF) in old.asked
-    assert len(old.asked) == len(set(old.asked))
-    assert old.asked[0] == "/robots.txt"
+    assert oldsite.file(AS_PDF) in old.requested
+    assert len(old.requested) == len(set(old.requested))
+    assert old.requested[0] == "/robots.txt"
 
 
 @pytest.mark.ci
@@ -183,8 +183,8 @@ def test_lists_are_left_where_older_years_begin(
     with oldsite.served(oldsite.site()) as wide:
         code, told = call(capsys, tmp_path / "data", wide.write(tmp_path / "sites"), years="2019-2020")
     assert (code, told["missing"]) == (0, [])
-    asked = [path for path in wide.asked if "index" in path]
-    assert asked == [oldsite.list_path(1), oldsite.list_path(2)]
+    requested = [path for path in wide.requested if "index" in path]
+    assert requested == [oldsite.list_path(1), oldsite.list_path(2)]
 
 
 # -- from a web archive --
@@ -200,13 +200,13 @@ def test_wayback(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
         assert why(told, 2012).startswith("not captured by the web archive: ")
         assert why(told, UNLISTED) == "not captured by the web archive"
         assert held.most_at_once == 1
-        mementos = [path for _, path in held.asked if path.startswith("/web/")]
+        mementos = [path for _, path in held.requests if path.startswith("/web/")]
         assert len(mementos) == len(set(mementos))
         assert not any("logo.png" in path or "20190101000000" in path for path in mementos)
-        again = len(held.asked)
+        again = len(held.requests)
         before = dumped(tmp_path)
         assert call(capsys, tmp_path, site_file(tmp_path / "sites"), source="wayback")[0] == 1
-        assert not [path for _, path in held.asked[again:] if path.startswith("/web/")]
+        assert not [path for _, path in held.requests[again:] if path.startswith("/web/")]
     assert dumped(tmp_path) == before
     url = HOST + oldsite.path(2011)
     found = rows(
@@ -254,7 +254,7 @@ def test_manners_towards_a_web_archive(tmp_path: Path, capsys: pytest.CaptureFix
         held.elsewhere["20160401120000"] = "20150401120000"
         held.broken["20150401120000"] = 404
         code, told = call(capsys, tmp_path, site_file(tmp_path / "sites"), source="wayback", years="2014")
-        moments = [moment for moment, _ in held.asked]
+        moments = [moment for moment, _ in held.requests]
         assert moments[1] - moments[0] >= 1.0  # Retry-After
         assert all(b - a >= 0.1 for a, b in pairwise(moments))
         assert all(agent.startswith("fangzhi/") for agent in held.agents)
@@ -460,13 +460,13 @@ def work(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Work]:
     if source == "site":
         with oldsite.served(oldsite.site(), pause=0.02) as running:
             running.write(tmp_path / "sites")
-            yield Work("site", [], nothing, lambda _: len(running.asked))
+            yield Work("site", [], nothing, lambda _: len(running.requested))
         return
     site_file(tmp_path / "sites")
     if source == "wayback":
         with wayback(snapshots()) as held:
             held.pause = 0.02
-            yield Work("wayback", [], lambda data: archive_settings(data, held), lambda _: len(held.asked))
+            yield Work("wayback", [], lambda data: archive_settings(data, held), lambda _: len(held.requests))
         return
     path = foreign_warc(tmp_path / "old.warc.gz") if source == "warc" else folder_of_files(tmp_path / "saved")
     yield Work(source, [path], nothing, written)

@@ -174,7 +174,7 @@ def test_a_night_cut_off_before_the_file_is_read_when_it_was_gone_on_with(
         assert one.take_in([shard]) == 0
         other = archive.start_run("ingest", {})
         assert archive.incoming(other) == []
-        assert ARTICLE in old.asked and FILE not in old.asked
+        assert ARTICLE in old.requested and FILE not in old.requested
     night(old, tmp_path)
     assert rows(data, VERSIONS) == [WHOLE]
     assert rows(data, ISSUES) == []

@@ -1,4 +1,4 @@
-"""Who may be requested, over real sockets: a permission is its own site's; robots.txt may redirect to another host."""
+"""Which hosts may be requested, with real sockets: permissions belong to one site; a robots.txt may redirect."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from spiders.visit.requests import Fetcher, LeftAloneError
 from spiders.visit.visit import Visit
 from tests.spiders.test_crawl import crawl
 
-Pages = Mapping[str, tuple[int, str]]  # path: status and body, or where it redirects to
+Pages = Mapping[str, tuple[int, str]]  # path: status, and the body or the target of the redirect
 
 
 @contextmanager
@@ -65,18 +65,18 @@ def test_a_permission_for_private_addresses_is_its_own_sites(tmp_path: Path) -> 
     data.mkdir()
     (data / "fangzhi.toml").write_text('contact = "archive@example.org"\n', "utf-8")
     with served({"/bg.html": REPORT}) as port:
-        # 127.1 is a host name to us, and 127.0.0.1 to the system's resolver, as any name may be.
+        # 127.1 is a host name to the crawl and 127.0.0.1 to the system's resolver, as any name may be.
         for name, more in (("open", "allow_private: true\n"), ("closed", "")):
             (sites / f"{name}.yaml").write_text(site_text(f"http://127.1:{port}/", more), "utf-8")
-        told = crawl(data, sites, 1, ["open", "closed"])
-    assert set(told["left"]) == {"closed"}
-    assert "127.1 (127.0.0.1) is a private address" in told["left"]["closed"]
-    assert "closed.yaml does not say allow_private: true" in told["left"]["closed"]
+        summary = crawl(data, sites, 1, ["open", "closed"])
+    assert set(summary["left"]) == {"closed"}
+    assert "127.1 (127.0.0.1) is a private address" in summary["left"]["closed"]
+    assert "closed.yaml does not say allow_private: true" in summary["left"]["closed"]
     found = [c for path in (data / "warc").iterdir() for c in captures(path) if c.fields]
     assert {c.fields.site for c in found if c.fields} == {"open"}
 
 
-def test_a_robots_txt_elsewhere_on_this_machine_needs_the_site_files_word(tmp_path: Path) -> None:
+def test_a_robots_txt_elsewhere_on_this_machine_needs_the_site_files_permission(tmp_path: Path) -> None:
     sites = tmp_path / "sites"
     sites.mkdir()
     rules = {"/robots.txt": (200, "User-agent: *\nDisallow: /bg\n")}
@@ -86,9 +86,9 @@ def test_a_robots_txt_elsewhere_on_this_machine_needs_the_site_files_word(tmp_pa
             text = site_text(f"http://127.0.0.1:{port}/")
             (sites / "alone.yaml").write_text(text, "utf-8")
             (sites / "both.yaml").write_text(f"{text}hosts: ['127.0.0.2:{other}']\n", "utf-8")
-            told = crawl(tmp_path / "data", sites, 1, ["alone", "both"])
-    assert "127.0.0.2 is a private address" in told["left"]["alone"]
-    assert told["sites"]["both"]["outcomes"] == {"moved": 1, "ok": 1, "robots": 1}
+            summary = crawl(tmp_path / "data", sites, 1, ["alone", "both"])
+    assert "127.0.0.2 is a private address" in summary["left"]["alone"]
+    assert summary["sites"]["both"]["outcomes"] == {"moved": 1, "ok": 1, "robots": 1}
 
 
 @pytest.mark.parametrize(("hops", "followed"), [(1, True), (5, True), (6, False)])
@@ -98,10 +98,10 @@ def test_a_robots_txt_that_redirects_to_another_host_is_followed(
     home = "http://www.yunqiao.example/"
     site = sitefile.parse(site_text(home, ""), "yunqiao", "yunqiao.yaml")
     chain = [f"{home}robots.txt", *(f"http://h{n}.example/robots.txt" for n in range(1, hops + 1))]
-    asked: list[str] = []
+    requested: list[str] = []
 
     async def fetch(url: str, purpose: Purpose) -> Answer:
-        asked.append(url)
+        requested.append(url)
         if url.endswith("bg.html"):
             return Answer(url, "ok", 200, REPORT[1].encode(), "text/html")
         if url == chain[-1]:
@@ -124,7 +124,7 @@ def test_a_robots_txt_that_redirects_to_another_host_is_followed(
         with pytest.raises(LeftAloneError):
             asyncio.run(both())
         assert visit.left and "more redirects than 5" in visit.left
-    assert asked[: min(hops, 5) + 1] == chain[:6]
+    assert requested[: min(hops, 5) + 1] == chain[:6]
 
 
 def test_no_robots_txt_is_followed_off_the_machine_without_a_contact(tmp_path: Path) -> None:
@@ -134,5 +134,5 @@ def test_no_robots_txt_is_followed_off_the_machine_without_a_contact(tmp_path: P
         sites = tmp_path / "sites"
         sites.mkdir()
         (sites / "alone.yaml").write_text(site_text(f"http://127.0.0.1:{port}/"), "utf-8")
-        told = crawl(tmp_path / "data", sites, 1, ["alone"])
-    assert "no contact" in told["left"]["alone"]
+        summary = crawl(tmp_path / "data", sites, 1, ["alone"])
+    assert "no contact" in summary["left"]["alone"]

@@ -1,4 +1,4 @@
-"""The crawl alone against the web farm: complete, polite, conditional, resumable, within bounds."""
+"""The crawl by itself against the web farm: complete, polite, conditional, resumable, within bounds."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from archive.warc.reader import captures
 from spiders.crawl import main
 from tests.support.farm import Farm, farm
 
-SLOW = "bayannur"  # its robots.txt asks for a second between requests
+SLOW = "bayannur"  # its robots.txt requires a second between requests
 
 
 @pytest.fixture(scope="module")
@@ -30,7 +30,7 @@ def served(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[F
 
 
 def write_sites(running: Farm, folder: Path, only: Sequence[str] = ()) -> list[str]:
-    """Site files for the farm's sites, as a person would write them; their ids."""
+    """Write site files for the farm's sites, as a person would; return their ids."""
     folder.mkdir(parents=True, exist_ok=True)
     ids = []
     for site in running.ready["sites"]:
@@ -71,8 +71,8 @@ def crawl(data: Path, sites: Path, run: int, ids: Sequence[str], timeout: float 
     )
     assert done.returncode == 0, done.stderr
     assert done.stderr == ""
-    told: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
-    return told
+    summary: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
+    return summary
 
 
 def captured(data: Path, run: int) -> dict[str, list[Capture]]:
@@ -101,7 +101,7 @@ def take_in(data: Path, run: int) -> None:
 
 
 def complete(running: Farm, data: Path, run: int, night: int, ids: Sequence[str]) -> None:
-    """All that the truth lists was captured, and nothing that is foreign or forbidden."""
+    """Check that everything in the truth was captured, and nothing foreign or forbidden."""
     found = captured(data, run)
     for name, truth in running.truth(night).items():
         if name not in ids:
@@ -135,7 +135,7 @@ def test_two_nights_and_an_interruption(served: Farm, tmp_path: Path) -> None:
     data, sites = tmp_path / "data", tmp_path / "sites"
     ids = [name for name in write_sites(served, sites) if name != SLOW]
 
-    # A crawl whose parent goes stops; what it had is kept, and the same call goes on from there.
+    # A crawl stops when its parent ends; its captures are kept, and the same command resumes it.
     with subprocess.Popen(
         command(data, sites, 1, ids),
         stdin=subprocess.PIPE,
@@ -162,7 +162,7 @@ def test_two_nights_and_an_interruption(served: Farm, tmp_path: Path) -> None:
     crawl(other, sites, 1, ids)
     assert outcomes(other, 1) == outcomes(data, 1)
 
-    # The same pages again: everything with a validator is asked conditionally and answered 304.
+    # The same pages again: every page with a validator is requested conditionally and answered 304.
     take_in(data, 1)
     served.night(7)
     served.night(1)
@@ -179,7 +179,7 @@ def test_two_nights_and_an_interruption(served: Farm, tmp_path: Path) -> None:
         "unchanged",
         "gone",
     }
-    # robots.txt, list pages with those wrongly declared, articles, attachments: nothing else, nothing twice.
+    # robots.txt, list pages with the surplus declared ones, articles, attachments: nothing else, nothing twice.
     assert len(lines) == len({line["path"] + line["site"] for line in lines}) == sum(map(len, found.values()))
 
 
@@ -242,8 +242,8 @@ def test_without_a_contact_nothing_leaves_the_machine(
     (tmp_path / "bad.yaml").write_text("name: 1\n", "utf-8")
     data = tmp_path / "data"
     assert main(command(data, tmp_path, 1, ["yunxi"])[3:]) == 3
-    told = capsys.readouterr().err
-    assert "fangzhi.toml: contact: missing" in told and len(told.splitlines()) == 1
+    message = capsys.readouterr().err
+    assert "fangzhi.toml: contact: missing" in message and len(message.splitlines()) == 1
     assert not data.exists()
     assert main(command(data, tmp_path, 1, ["bad"])[3:]) == 2
     assert "bad.yaml:1" in capsys.readouterr().err
@@ -252,7 +252,7 @@ def test_without_a_contact_nothing_leaves_the_machine(
 # -- faults --
 
 ARTICLES = r"/20\d{4}/"  # of xinyu: both of its reports
-# fault, its parameters, the outcomes that its rows must have, whether the page is had in the end
+# fault, its parameters, the outcomes of its rows, whether the page is obtained in the end (None: either)
 FAULTS = [
     ("503", {"k": 2, "retry_after": 1}, {"error"}, True),
     ("block", {"how": "412"}, {"challenged"}, False),
@@ -284,7 +284,7 @@ FAULTS = [
 
 
 def faulty(running: Farm, tmp_path: Path, name: str, parameters: dict[str, Any]) -> list[tuple[str, str]]:
-    """The role and outcome of each capture of xinyu with a fault on its articles."""
+    """Return the role and outcome of each capture of xinyu with a fault on its articles."""
     data, sites = tmp_path / "data", tmp_path / "sites"
     ids = write_sites(running, sites, ["xinyu"])
     data.mkdir()
@@ -305,16 +305,21 @@ def faulty(running: Farm, tmp_path: Path, name: str, parameters: dict[str, Any])
 
 
 def check_fault(
-    running: Farm, tmp_path: Path, name: str, parameters: dict[str, Any], wanted: set[str], had: bool | None
+    running: Farm,
+    tmp_path: Path,
+    name: str,
+    parameters: dict[str, Any],
+    wanted: set[str],
+    obtained: bool | None,
 ) -> None:
     rows = faulty(running, tmp_path, name, parameters)
     articles = [outcome for role, outcome in rows if role == "article"]
     assert {outcome for role, outcome in rows if role != "article"} == {"ok"}
-    if had is None:
+    if obtained is None:
         assert articles and set(articles) <= {"ok", "error"}
         return
     assert set(articles) - {"ok"} == wanted
-    assert ("ok" in articles) is had
+    assert ("ok" in articles) is obtained
     assert "_trap" not in running.audit()
 
 
@@ -336,7 +341,7 @@ def test_faults_on_different_sites_are_rows_with_their_outcomes(served: Farm, tm
     for name, (fault, parameters, path, _) in faults.items():
         served.fault(name, fault, path=path, **parameters)
     try:
-        told = crawl(data, sites, 1, ids)
+        summary = crawl(data, sites, 1, ids)
     finally:
         served.fault("*", "all", off=1)
     rows = defaultdict(set)
@@ -345,18 +350,23 @@ def test_faults_on_different_sites_are_rows_with_their_outcomes(served: Farm, tm
             if capture.fields and capture.fields.role == "article":
                 rows[str(capture.fields.site)].add(capture.fields.outcome)
     assert rows == {name: outcomes for name, (*_, outcomes) in faults.items()} | {"wenku": {"ok"}}
-    assert set(told["left"]) == {"longgang"}  # challenged: left alone after one request
+    assert set(summary["left"]) == {"longgang"}  # challenged: left alone after one request
     assert "_trap" not in served.audit()
 
 
 @pytest.mark.farm
 @pytest.mark.shared
 @pytest.mark.ci
-@pytest.mark.parametrize(("name", "parameters", "wanted", "had"), FAULTS)
+@pytest.mark.parametrize(("name", "parameters", "wanted", "obtained"), FAULTS)
 def test_every_fault_is_a_row_with_its_outcome(
-    served: Farm, tmp_path: Path, name: str, parameters: dict[str, Any], wanted: set[str], had: bool | None
+    served: Farm,
+    tmp_path: Path,
+    name: str,
+    parameters: dict[str, Any],
+    wanted: set[str],
+    obtained: bool | None,
 ) -> None:
-    check_fault(served, tmp_path, name, parameters, wanted, had)
+    check_fault(served, tmp_path, name, parameters, wanted, obtained)
 
 
 @pytest.mark.farm
@@ -380,18 +390,18 @@ def test_all_faults_at_once_leave_the_other_sites_complete(served: Farm, tmp_pat
         ) as process:
             peak = watched_memory(process)
             assert process.stdout
-            told = json.loads(process.stdout.read().splitlines()[-1])
-        assert process.returncode == 0 and told["whole"]
+            summary = json.loads(process.stdout.read().splitlines()[-1])
+        assert process.returncode == 0 and summary["whole"]
     finally:
         served.fault("*", "all", off=1)
     healthy = [name for name in ids if name not in faults or name == "shenyang"]
     complete(served, data, 1, 1, healthy)
-    assert set(told["left"]) == set(faults) - {"shenyang"}
+    assert set(summary["left"]) == set(faults) - {"shenyang"}
     assert peak < 500
 
 
 def watched_memory(process: subprocess.Popen[str]) -> int:
-    """The most memory that a process held until its end, in MB."""
+    """Return the most memory that a process used until its end, in MB."""
     peak = 0
     status = Path(f"/proc/{process.pid}/status")
     while process.poll() is None:

@@ -1,4 +1,4 @@
-"""The further pages of an article: found by its pager, told from its files, in their order."""
+"""The further pages of an article: found by its pager, separated from its files, in order."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ def part(number: int, pager: str) -> bytes:
 
 
 def steps(number: int, total: int) -> str:
-    """A pager that names only the pages before and after."""
+    """Return a pager that links only to the pages before and after."""
     back = {1: "", 2: '<a href="t2023.html">上一页</a>'}.get(
         number, f'<a href="t2023_{number - 1}.html">上一页</a>'
     )
@@ -27,7 +27,7 @@ def steps(number: int, total: int) -> str:
 
 
 def numbers(number: int, total: int) -> str:
-    """A pager that names all pages by their numbers."""
+    """Return a pager that links to all pages by their numbers."""
     names = ["t2023.html", *(f"t2023_{n}.html" for n in range(2, total + 1))]
     links = [f"[{n}]" if n == number else f'<a href="{name}">[{n}]</a>' for n, name in enumerate(names, 1)]
     return f"<div>{' '.join(links)}</div>"
@@ -36,7 +36,7 @@ def numbers(number: int, total: int) -> str:
 @pytest.mark.parametrize("pager", [steps, numbers])
 def test_pages_come_in_their_order_and_files_stay_files(pager: object) -> None:
     assert callable(pager)
-    total = 12  # t2023_10 comes before t2023_2 by its letters
+    total = 12  # t2023_10 sorts before t2023_2 as text
     pages = [Attached(part(n, pager(n, total)), "text/html", URL.format(n)) for n in range(2, total + 1)]
     file = Attached(b"%PDF-1.4", "application/pdf", "http://www.qinglan.example/zwgk/P2023.pdf")
     beside = sorted([*pages, file], key=lambda one: one.name or "")

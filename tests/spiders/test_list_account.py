@@ -1,4 +1,4 @@
-"""The completeness account of a list: complete, or what is missing."""
+"""The completeness account of a list: complete, or a description of what is missing."""
 
 from __future__ import annotations
 
@@ -24,14 +24,14 @@ def account(*shown: int, rows: int | None = None, pages: int | None = None) -> A
             account(15, 15, 15, 7, pages=6),
             True,
             "complete",
-        ),  # 404 right behind the rows: declared numbers lie
+        ),  # 404 directly after the rows: declared numbers are often too high
         (account(15, 15, 15, 7, rows=52, pages=8), True, "complete"),  # all rows are there
         (account(8), False, "complete"),
         (account(15, 15, rows=52, pages=4), False, "incomplete"),
         (account(15, 15, 15, 7, rows=80), False, "incomplete"),
         (account(15, 7, 15, 7, pages=4), False, "incomplete"),  # a page in the middle that lost half its rows
         (account(15, 15, pages=9), True, "incomplete"),
-        (account(15), False, "incomplete"),  # a full first page, and not a word on further ones
+        (account(15), False, "incomplete"),  # a full first page without any sign of further ones
         (account(), False, "unread"),
     ],
 )

@@ -1,7 +1,7 @@
-"""The account of a list by subtraction: whatever is taken away from a list's pages is found or reported.
+"""The account of a list by subtraction: whatever is removed from a list's pages is found or reported.
 
-`WAYS` are lists of 52 entries over four pages, each turned in another way. A walk as the visit makes it, without
-network, reads them; then the pager, the script, the total, half the rows of a page or the rows' script are taken away.
+`WAYS` are lists of 52 entries over four pages, each with another kind of pager. They are read as a visit reads them,
+without network; then the pager, the script, the total, half the rows of a page or the rows' script are removed.
 """
 
 from __future__ import annotations
@@ -119,7 +119,7 @@ SERVERS = {name: pages_of(pager) for name, pager in WAYS.items()} | {
 
 
 def walk(server: Server, usual: int | None = None) -> Account:
-    """Read a list as the visit does."""
+    """Read a list like the visit."""
     account, request, number = Account(HOME), PageRequest(HOME), 1
     seen: set[str] = set()
     requested: set[str] = set()
@@ -148,7 +148,7 @@ def walk(server: Server, usual: int | None = None) -> Account:
 
 
 def without(server: Server, pattern: str, *, on: int | None = None) -> Server:
-    """The same list with something taken away, from one page or from all."""
+    """Return the same list with a pattern removed, from one page or from all."""
 
     def server_without(request: PageRequest) -> str | None:
         text = server(request)
@@ -163,7 +163,7 @@ HALF = "|".join(re.escape(row(n)) for n in range(SIZE, SIZE + SIZE // 2 + 2))
 
 
 @pytest.mark.parametrize("name", SERVERS)
-def test_a_whole_list_is_complete_whatever_its_pager(name: str) -> None:
+def test_an_intact_list_is_complete_whatever_its_pager(name: str) -> None:
     account = walk(SERVERS[name])
     assert (account.state, account.rows) == ("complete", ROWS), account.line()
 

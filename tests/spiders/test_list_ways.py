@@ -1,4 +1,4 @@
-"""Lists turned in ways that no family knows: the next page is found, or the account says that something is missing."""
+"""Lists with pagers that no family knows: the next page is found, or the account reports that rows are missing."""
 
 from __future__ import annotations
 
@@ -76,7 +76,7 @@ MISSING = [
         ENTRIES + '<span class="cur">1</span><span data-page="2">2</span><span data-page="3">3</span>',
         "list_incomplete",
     ),
-    (ENTRIES, "list_incomplete"),  # twelve rows, and no word of a pager
+    (ENTRIES, "list_incomplete"),  # twelve rows without any pager
     (ENTRIES + '<a class="next" onclick="pager.forward(event)">下一页</a>', "list_incomplete"),
     (ENTRIES + "<div>加载更多</div>", "list_incomplete"),
     (re.sub(r'href="[^"]+"', 'href="javascript:show(7)"', ENTRIES), "list_unread"),
@@ -97,5 +97,5 @@ def test_what_is_not_understood_is_reported(body: str, code: str) -> None:
 
 @pytest.mark.timeout(20)
 @pytest.mark.parametrize("code", ["f(" * 30_000, "x=[{a:" * 15_000, "'a'+" * 40_000, "{" * 50_000])
-def test_a_script_that_nests_without_end_costs_no_time(code: str) -> None:
+def test_a_script_that_nests_without_end_is_read_quickly(code: str) -> None:
     assert lists.read(page(f"{ENTRIES}<script>{code}</script>")).shown == 12

@@ -1,4 +1,4 @@
-"""Which home pages a survey is about, and what it has done so far."""
+"""Which home pages a survey covers, and the journal of its progress."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from spiders.survey.journal import Journal
 from spiders.survey.nation import Home
 
 
-def test_the_shipped_table_has_a_usable_address_for_every_division() -> None:
+def test_the_bundled_table_has_a_usable_address_for_every_division() -> None:
     homes = nation.homepages()
     assert len(homes) > 3000 and len({home.code for home in homes}) == len(homes)
     made, bad = nation.drafts(homes, {})
@@ -60,7 +60,7 @@ def test_a_journal_survives_being_cut_anywhere(tmp_path: Path) -> None:
     journal = Journal(path, "code")
     for number in range(3):
         journal.add({"code": str(number), "name": "甲区"})
-    journal.add({"code": "1", "name": "乙区"})  # a later row of the same key replaces
+    journal.add({"code": "1", "name": "乙区"})  # a later row with the same key replaces the earlier one
     whole = path.read_bytes()
     assert [row["name"] for row in Journal(path, "code").rows.values()] == ["甲区", "甲区", "乙区"]
     for cut in range(len(whole)):

@@ -1,4 +1,4 @@
-"""`site new` and `site check` on the farm: the family told unaided, a file that brings all reports."""
+"""`site new` and `site check` on the farm: the family is detected, and the new file yields all reports."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def served(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[F
 
 
 def found(running: Farm, name: str, folder: Path, data: Path) -> new_site.Proposal:
-    """A file from the address of the home page alone, held against the truth."""
+    """Write a file from the address of the home page alone, and compare it with the truth."""
     truth = running.truth(1)[name]
     proposal = new_site.new(truth["home_url"], folder, data)
     site = sitefile.load(proposal.path)
@@ -36,14 +36,14 @@ def found(running: Farm, name: str, folder: Path, data: Path) -> new_site.Propos
     assert site.official is truth["official"]
     assert site.division == (truth["code"] if truth["official"] else None)
     assert sum(one.candidates for one in proposal.lists) == len(truth["reports"])
-    asked = {safe_uri(url) for url in check_site.recorded_links(site, proposal.recorded) or ()}
-    assert asked == {safe_uri(report["url"]) for report in truth["reports"]}
+    requested = {safe_uri(url) for url in check_site.recorded_links(site, proposal.recorded) or ()}
+    assert requested == {safe_uri(report["url"]) for report in truth["reports"]}
     return proposal
 
 
 @pytest.mark.farm
 @pytest.mark.shared
-def test_a_new_site_is_told_written_and_checked(served: Farm, tmp_path: Path) -> None:
+def test_a_new_site_is_detected_written_and_checked(served: Farm, tmp_path: Path) -> None:
     folder, data = tmp_path / "sites", tmp_path / "data"
     proposal = found(served, "shenhe", folder, data)
     assert {sample.kind for sample in proposal.samples} == {"work_report", "livelihood_projects"}
@@ -52,7 +52,7 @@ def test_a_new_site_is_told_written_and_checked(served: Farm, tmp_path: Path) ->
         new_site.new(proposal.site.homepage, folder, data)
     assert caught.value.exit_code == 2
 
-    # The check sees what changed since, and says what is wrong with a file; a good one is marked verified.
+    # The check detects later changes and describes the faults of a file; a good file is marked verified.
     text = proposal.path.read_text("utf-8").replace(str(proposal.site.verified), "null")
     proposal.path.write_text(text, "utf-8")
     (folder / "wrong.yaml").write_text(text.replace("family: trs", "family: boda"), "utf-8")
@@ -72,7 +72,7 @@ def test_a_new_site_is_told_written_and_checked(served: Farm, tmp_path: Path) ->
 @pytest.mark.shared
 @pytest.mark.ci
 @pytest.mark.timeout(600)
-def test_every_family_of_the_farm_is_told_unaided(served: Farm, tmp_path: Path) -> None:
+def test_every_family_of_the_farm_is_detected(served: Farm, tmp_path: Path) -> None:
     folder, data = tmp_path / "sites", tmp_path / "data"
     proposals = [found(served, site["id"], folder, data) for site in served.ready["sites"]]
     checked = list(check_site.check([proposal.id for proposal in proposals], [folder], folder, data))
@@ -82,7 +82,7 @@ def test_every_family_of_the_farm_is_told_unaided(served: Farm, tmp_path: Path) 
 @pytest.mark.farm
 @pytest.mark.shared
 @pytest.mark.ci
-def test_a_site_without_a_report_column_is_told_as_such(served: Farm, tmp_path: Path) -> None:
+def test_a_site_without_a_report_column_is_reported_as_such(served: Farm, tmp_path: Path) -> None:
     served.fault("wenku", "hang", path="/", seconds=1)
     try:
         with pytest.raises(SurveyError, match=r"robots\.txt") as caught:
@@ -93,13 +93,13 @@ def test_a_site_without_a_report_column_is_told_as_such(served: Farm, tmp_path: 
     assert not (tmp_path / "sites").exists()
 
 
-def test_no_site_is_looked_at_without_a_contact(tmp_path: Path) -> None:
+def test_no_site_is_surveyed_without_a_contact(tmp_path: Path) -> None:
     with pytest.raises(SurveyError, match=r"fangzhi\.toml: contact: missing") as caught:
         new_site.new("www.yunxi.example", tmp_path / "sites", tmp_path / "data")
     assert caught.value.exit_code == 3
 
 
-def test_a_site_file_survives_being_written_and_read() -> None:
+def test_a_site_file_is_unchanged_after_writing_and_reading() -> None:
     site = SiteFile.model_validate(
         {
             "id": "yunxi", "name": "临澜市云溪区人民政府: 门户", "division": "990001", "family": "ucap",
@@ -112,7 +112,7 @@ def test_a_site_file_survives_being_written_and_read() -> None:
     assert sitefile.parse(new_site.render(site, "Written by a test."), "yunxi", "yunxi.yaml") == site
 
 
-def test_the_shipped_files_cover_the_catalogue(shared: Path) -> None:
+def test_the_bundled_files_cover_the_catalogue(shared: Path) -> None:
     rows = [
         line.split("\t")
         for line in (shared / "reference/sites-catalogue.tsv").read_text("utf-8").splitlines()
@@ -128,7 +128,7 @@ def test_the_shipped_files_cover_the_catalogue(shared: Path) -> None:
 @pytest.mark.ci
 @pytest.mark.timeout(600)
 def test_sites_that_are_easily_misread_fit_from_their_home_pages_alone(shared: Path, tmp_path: Path) -> None:
-    """Scenario B: every report is found, and what fits is complete."""
+    """Check scenario B: every report is found, and what fits is complete."""
     with farm(shared, tmp_path, "scenario_b.json") as running:
         truth = running.truth(1)
         drafts = {name: new_site.draft(site["home_url"], name) for name, site in truth.items()}

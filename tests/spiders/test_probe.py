@@ -1,4 +1,4 @@
-"""Looking at a new site, without a network: where its columns are, which of them become lists (all invented)."""
+"""The survey of a new site without a network: where its columns are, which of them become lists (all invented)."""
 
 from __future__ import annotations
 
@@ -31,15 +31,15 @@ def rows(*titles: str) -> str:
 
 
 def probed(pages: Mapping[str, str], tmp_path: Path, typed: str = HOME) -> tuple[Found, list[str]]:
-    """What a look finds where these are the pages of the site, by path; and the paths that it asked for."""
+    """Survey a site with these pages, by path; return the result and the paths that were requested."""
     draft = sitefile.parse(
         f"name: x\nhomepage: {HOME}\nfamily: plain\nreports: [{typed}]\n", "yunxi", "x.yaml"
     )
-    asked: list[str] = []
+    requested: list[str] = []
 
     async def fetch(url: str, purpose: Purpose) -> Answer:
         path = url.removeprefix(HOME.rstrip("/"))
-        asked.append(path)
+        requested.append(path)
         if path.startswith("/zwgk/gzbg/2") and path not in pages:
             return Answer(url, "ok", 200, shell(REPORT).encode(), "text/html; charset=utf-8")
         if path not in pages:
@@ -47,19 +47,19 @@ def probed(pages: Mapping[str, str], tmp_path: Path, typed: str = HOME) -> tuple
         return Answer(url, "ok", 200, pages[path].encode(), "text/html; charset=utf-8")
 
     fetcher = Fetcher(fetch, lambda url, *_: Answer(url, "robots", None), lambda *_: None)
-    memory = PreviousCrawls.open(tmp_path, tmp_path, ["yunxi"])
-    context = CrawlContext({"yunxi": draft}, Settings(), memory, None, "look")  # type: ignore[arg-type]  # nothing is recorded
-    return asyncio.run(Probe(draft, typed, context, fetcher).run()), asked
+    previous = PreviousCrawls.open(tmp_path, tmp_path, ["yunxi"])
+    context = CrawlContext({"yunxi": draft}, Settings(), previous, None, "survey")  # type: ignore[arg-type]  # nothing is recorded
+    return asyncio.run(Probe(draft, typed, context, fetcher).run()), requested
 
 
-def test_a_home_page_of_frames_is_looked_into(tmp_path: Path) -> None:
+def test_a_home_page_of_frames_is_searched_through_its_frames(tmp_path: Path) -> None:
     pages = {
         "/": "<html><frameset rows='0,*'><frame src='blank.htm'><frame src='zw/main.htm'></frameset></html>",
         "/zw/main.htm": shell(rows("2024年云溪区政府工作报告") + '<a href="../zwgk/gzbg/">政府工作报告</a>'),
         "/zwgk/gzbg/": shell(rows("2024年云溪区政府工作报告", "2023年云溪区政府工作报告")),
     }
     found, _ = probed(pages, tmp_path)
-    # The frame itself shows a report, too, and is no column.
+    # The frame itself also shows a report, but is not a column.
     assert [column.url for column in found.lists] == [HOME + "zwgk/gzbg/"]
     assert found.family and found.family.family == "trs"
     assert {sample.kind for sample in found.samples} == {"work_report"}
@@ -81,17 +81,17 @@ def test_one_column_under_two_addresses_is_one_list(tmp_path: Path) -> None:
     assert len(probed(pages, tmp_path)[0].lists) == 2
 
 
-def test_a_column_of_doubtful_titles_is_a_list_all_the_same(tmp_path: Path) -> None:
+def test_a_column_of_doubtful_titles_is_still_a_list(tmp_path: Path) -> None:
     pages = {
         "/": shell('<a href="/zwgk/gzbg/">政府工作报告（历年）</a><a href="/rd/">人大报告</a>'),
         "/zwgk/gzbg/": shell(
             '<a href="/rd/">人大报告</a>' + rows("2024年报告", "在第九届人民代表大会第五次会议上")
         ),
     }
-    found, asked = probed(pages, tmp_path)
+    found, requested = probed(pages, tmp_path)
     assert [column.url for column in found.lists] == [HOME + "zwgk/gzbg/"]
     assert len(found.candidates[HOME + "zwgk/gzbg/"]) == len(found.samples) == 2
-    assert "/rd/" not in asked
+    assert "/rd/" not in requested
 
 
 def test_the_address_of_a_list_may_be_typed(tmp_path: Path) -> None:
@@ -108,10 +108,10 @@ def test_a_column_is_known_by_its_entries_whatever_its_name(tmp_path: Path) -> N
         "/zwgk/xqzl/": shell(rows("2024年云溪区政府工作报告", "2023年云溪区政府工作报告", "云溪区地图")),
         "/zwgk/tzgg/": shell(rows("关于停水的通知", "关于修路的通知")),
     }
-    found, asked = probed(pages, tmp_path)
+    found, requested = probed(pages, tmp_path)
     assert [(one.url, one.kind) for one in found.lists] == [(HOME + "zwgk/xqzl/", "reports")]
     assert found.years == {"reports": [2023, 2024]}
-    assert "/rd/" not in asked
+    assert "/rd/" not in requested
 
 
 def test_older_years_in_another_column_are_another_list(tmp_path: Path) -> None:
@@ -132,15 +132,15 @@ def test_older_years_in_another_column_are_another_list(tmp_path: Path) -> None:
 def test_an_archive_on_another_port_is_a_host_to_allow(tmp_path: Path) -> None:
     archive = "http://www.yunxi.example:8080/gzbg/"
     pages = {"/": shell(f'<a href="{archive}">政府工作报告</a>')}
-    found, asked = probed(pages, tmp_path)
-    assert found.lists == [] and ":8080/gzbg/" in asked  # not there
+    found, requested = probed(pages, tmp_path)
+    assert found.lists == [] and ":8080/gzbg/" in requested  # not there
     pages[":8080/gzbg/"] = shell(
         rows("2024年云溪区政府工作报告").replace('href="', 'href="http://www.yunxi.example:8080')
     )
     found, _ = probed(pages, tmp_path)
     assert [one.url for one in found.lists] == [archive]
     assert list(found.hosts) == ["www.yunxi.example:8080"]
-    # Another government's site is not part of this one, whatever its link says.
+    # Another government's site is not part of this one, even if a link claims it.
     other = {"/": shell('<a href="http://www.other.example/gzbg/">政府工作报告</a>')}
     assert not [path for path in probed(other, tmp_path)[1] if "other" in path]
 
@@ -155,7 +155,7 @@ def test_the_column_of_a_known_report_is_found_through_its_breadcrumb(tmp_path: 
     }
     found, _ = probed(pages, tmp_path)
     assert [one.url for one in found.lists] == [HOME + "zwgk/bgwj/"]
-    # Without the column there is the report alone: a file that works and does not fit.
+    # Without the column there is only the report: a file that works but does not fit.
     del pages["/zwgk/bgwj/"]
     found, _ = probed(pages, tmp_path)
     assert found.lists == [] and found.single == [HOME.rstrip("/") + article]

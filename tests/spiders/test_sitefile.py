@@ -1,4 +1,4 @@
-"""Site files and fangzhi.toml: what is read, and how a bad one is refused."""
+"""Site files and fangzhi.toml: reading them, and refusing bad ones."""
 
 from __future__ import annotations
 
@@ -77,16 +77,16 @@ def test_only_the_exact_hosts_are_allowed(url: str, allowed: bool) -> None:
     ],
 )  # fmt: skip
 def test_a_bad_file_is_refused_in_one_line_with_line_and_key(text: str, words: list[str]) -> None:
-    told = refused(text)
+    message = refused(text)
     for word in words:
-        assert word in told
+        assert word in message
 
 
 def test_the_name_of_the_file_is_the_id() -> None:
     assert "small letters" in refused(GOOD, "Yunxi District")
 
 
-def test_a_preset_stands_below_the_site_file() -> None:
+def test_the_site_file_overrides_its_preset() -> None:
     text = GOOD.replace("family: trs", "preset: anhui")
     assert sitefile.parse(text, "yunxi", "yunxi.yaml").family == "lonsun"
     assert sitefile.parse(GOOD + "preset: anhui\n", "yunxi", "yunxi.yaml").family == "trs"
@@ -104,7 +104,7 @@ def test_one_bad_file_does_not_hide_the_others(tmp_path: Path) -> None:
         sitefile.load_folder(tmp_path / "none")
 
 
-def test_the_shipped_files_are_usable_and_say_where_they_come_from() -> None:
+def test_the_bundled_files_are_usable_and_name_their_evidence() -> None:
     sites = sitefile.load_folder(sitefile.shipped())
     assert {"shenhe", "shahekou"} <= set(sites)
     for site in sites.values():
@@ -185,7 +185,7 @@ def test_the_guide_explains_every_key_and_family() -> None:
     assert sitefile.parse(example, "yunxi", "docs/sites.md").assertions.years[-1] == 2024
 
 
-def test_the_operators_site_files_go_over_the_bundled_ones(tmp_path: Path) -> None:
+def test_the_operators_site_files_replace_bundled_ones(tmp_path: Path) -> None:
     bundled = sitefolders.survey(sitefolders.in_force(None, tmp_path))
     own = tmp_path / "sites"
     own.mkdir()
@@ -199,7 +199,7 @@ def test_the_operators_site_files_go_over_the_bundled_ones(tmp_path: Path) -> No
     both = sitefolders.survey(sitefolders.in_force(None, tmp_path))
     assert set(both.sites) == {*bundled.sites, "yunxi"} and both.errors == ()
     assert (bundled.sites["yuhang"].delay, both.sites["yuhang"].delay) == (None, 9.0)
-    # `--sites` names one folder instead of both.
+    # `--sites` selects one folder instead of both.
     assert sitefolders.in_force(own, tmp_path) == (own,)
     assert set(sitefolders.survey([own]).sites) == {"yuhang", "yunxi"}
     assert sitefolders.own_folder(None, tmp_path) == own

@@ -1,6 +1,6 @@
-"""Every family over invented list pages of its kind (`lists/`): reports found, the next page, the family recognised.
+"""Every family reads invented list pages of its kind (`lists/`): its reports, the next page, and the family itself.
 
-`expected.json` names for each page its address, the links that must be followed, and the page after it.
+`expected.json` gives for each page its address, the links that must be followed, and the next page.
 """
 
 from __future__ import annotations
@@ -39,39 +39,39 @@ def visit_of(family: str, home: str, fetcher: Fetcher | None = None) -> Visit:
     def never(*_: object) -> Any:
         raise AssertionError("reading a page asks nothing")
 
-    return Visit(site, Settings(), None, fetcher or Fetcher(never, never, never))  # type: ignore[arg-type]  # no memory needed
+    return Visit(site, Settings(), None, fetcher or Fetcher(never, never, never))  # type: ignore[arg-type]  # no previous crawls needed
 
 
 @pytest.mark.parametrize("name", EXPECTED)
 def test_a_family_reads_its_list_pages(name: str) -> None:
-    told = EXPECTED[name]
-    page = ListPage(told["url"], source(name), told["number"], told["start"])
-    listing = FAMILIES[told["family"]].read(page)
-    home = "/".join(told["url"].split("/")[:3]) + "/"
-    visit = visit_of(told["family"], home)
-    entry = List(url=told["start"])
-    assert [link.url for link in listing.links if visit.may_be_report(link, entry)] == told["reports"]
-    assert listing.next_url == told["next"]
-    assert listing.rows is told["rows"]
+    expected = EXPECTED[name]
+    page = ListPage(expected["url"], source(name), expected["number"], expected["start"])
+    listing = FAMILIES[expected["family"]].read(page)
+    home = "/".join(expected["url"].split("/")[:3]) + "/"
+    visit = visit_of(expected["family"], home)
+    entry = List(url=expected["start"])
+    assert [link.url for link in listing.links if visit.may_be_report(link, entry)] == expected["reports"]
+    assert listing.next_url == expected["next"]
+    assert listing.rows is expected["rows"]
 
 
 @pytest.mark.parametrize(
     "name", [name for name in EXPECTED if "-" not in name and name not in ("plain", "jpaas")]
 )
-def test_a_family_is_told_by_its_own_pages(name: str) -> None:
-    told = EXPECTED[name]
-    assert detect([Seen(told["url"], source(name))], told["reports"]).family == told["family"]
+def test_a_family_is_detected_from_its_pages(name: str) -> None:
+    expected = EXPECTED[name]
+    assert detect([Seen(expected["url"], source(name))], expected["reports"]).family == expected["family"]
 
 
 def test_every_family_has_a_page_and_a_page_without_signs_is_plain() -> None:
-    assert {told["family"] for told in EXPECTED.values()} == set(FAMILIES)
+    assert {expected["family"] for expected in EXPECTED.values()} == set(FAMILIES)
     assert (
         detect([Seen(EXPECTED["plain"]["url"], source("plain"))], EXPECTED["plain"]["reports"]).family
         == "plain"
     )
 
 
-def test_the_dates_beside_the_links_are_taken_along() -> None:
+def test_the_dates_beside_the_links_are_read() -> None:
     page = ListPage(EXPECTED["trs"]["url"], source("trs"), 1, EXPECTED["trs"]["url"])
     dated = {link.url: link.date for link in page.links}
     assert [dated[url] for url in EXPECTED["trs"]["reports"]] == ["2024-02-05", "2024-01-30"]
@@ -132,13 +132,13 @@ CALLED = """<div id="31201"></div><script>$('#31201').jpage({startrecord:1, webi
 perPage:20, totalRecord:41, proxyUrl:'/module/web/jpage/dataproxy.jsp'});</script>"""
 
 
-def test_a_hanweb_column_without_records_asks_its_proxy_for_the_first() -> None:
+def test_a_hanweb_column_without_records_requests_the_first_ones_from_its_proxy() -> None:
     start = "http://www.yunxi.example/col/col1201/index.html"
     listing = FAMILIES["hanweb"].read(ListPage(start, CALLED, 1, start))
     assert not listing.rows and listing.next_url
-    asked = dict(parse_qsl(urlsplit(listing.next_url).query))
+    requested = dict(parse_qsl(urlsplit(listing.next_url).query))
     assert urlsplit(listing.next_url).path == "/module/web/jpage/dataproxy.jsp"
-    assert {key: asked[key] for key in ("columnid", "unitid", "webid", "startrecord", "endrecord")} == {
+    assert {key: requested[key] for key in ("columnid", "unitid", "webid", "startrecord", "endrecord")} == {
         "columnid": "1201", "unitid": "31201", "webid": "7", "startrecord": "1", "endrecord": "20",
     }  # fmt: skip
 
@@ -169,7 +169,7 @@ def test_a_pager_that_a_script_writes_is_followed(added: str) -> None:
         "<a href='p9.html'>尾页&gt;&gt;</a><a href='p2.html'>›</a>",
     ],
 )
-def test_the_link_to_the_next_page_goes_by_many_names(link: str) -> None:
+def test_the_link_to_the_next_page_has_many_names(link: str) -> None:
     start = "http://www.yunxi.example/zwgk/gzbg/"
     assert FAMILIES["plain"].read(ListPage(start, link, 1, start)).next_url == start + "p2.html"
 
@@ -184,7 +184,7 @@ def test_a_hanweb_record_may_hold_brackets() -> None:
     assert (link.title, link.date) == ("2024年政府工作报告", "2024-02-05")
 
 
-def test_an_address_that_redirects_may_be_asked_for_twice() -> None:
+def test_an_address_that_redirects_may_be_requested_twice() -> None:
     answers = {
         "http://www.yunxi.example/robots.txt": Answer("http://www.yunxi.example/robots.txt", "gone", 404),
         "http://www.yunxi.example/down?id=7": Answer(
@@ -194,10 +194,10 @@ def test_an_address_that_redirects_may_be_asked_for_twice() -> None:
             "http://www.yunxi.example/file/a.pdf", "ok", 200, b"%PDF-"
         ),
     }
-    asked: list[str] = []
+    requested: list[str] = []
 
     async def fetch(url: str, _: object) -> Answer:
-        asked.append(url)
+        requested.append(url)
         return answers[url]
 
     visit = visit_of("plain", "http://www.yunxi.example/", Fetcher(fetch, None, lambda *_: None))  # type: ignore[arg-type]
@@ -207,4 +207,4 @@ def test_an_address_that_redirects_may_be_asked_for_twice() -> None:
         return [answer.url if answer else None for answer in got]
 
     assert asyncio.run(twice()) == ["http://www.yunxi.example/file/a.pdf"] * 2
-    assert len(asked) == 3
+    assert len(requested) == 3

@@ -73,7 +73,7 @@ def test_titles_of_reports_and_lists_are_fetched(title: str) -> None:
         "政府工作报告（征求意见稿）",
     ],
 )
-def test_titles_of_other_things_are_left(title: str) -> None:
+def test_titles_of_other_documents_are_skipped(title: str) -> None:
     assert judge(title) == "no"
 
 
@@ -265,7 +265,7 @@ SIGNPOSTS = {
 
 
 @pytest.mark.parametrize(("html", "target"), SIGNPOSTS.items())
-def test_a_home_page_may_be_a_mere_signpost(html: str, target: str) -> None:
+def test_a_home_page_may_only_redirect(html: str, target: str) -> None:
     page = f"<html><head><title>云溪</title></head>{html}</html>"
     assert forwarded(Seen(HOME, page)) == [HOME + target]
     assert (outcome(200, page, role="home"), outcome(200, page)) == ("ok", "soft_404")
@@ -282,7 +282,7 @@ def test_a_redirect_is_a_move_unless_it_leads_home() -> None:
     assert outcome(302, location="/xxgk/404123.html") == outcome(301, location="/404/1.html") == "moved"
 
 
-# -- manners and bounds --
+# -- politeness and bounds --
 
 
 def test_robots_rules_and_pauses() -> None:
@@ -297,7 +297,7 @@ def test_robots_rules_and_pauses() -> None:
 
 
 @pytest.mark.parametrize(
-    ("agents", "ours"),  # `ours`: whether a group under these user-agent lines, beside one for all, is for us
+    ("agents", "ours"),  # `ours`: whether a group under these user-agent lines, beside one for all, applies to us
     [
         (["fangzhi"], True), (["Fangzhi"], True), (["FANGZHI"], True), (["fangzhi/0.2"], True),
         (["fangzhi/*"], True), (["fangzhi (archive)"], True), (["otherbot", "fangzhi"], True),
@@ -307,7 +307,7 @@ def test_robots_rules_and_pauses() -> None:
         (["0.2"], False), (["(fangzhi)"], False), (["Baiduspider"], False), (["a", "b"], False),
     ],
 )  # fmt: skip
-def test_robots_txt_names_us_by_our_product_token_alone(agents: list[str], ours: bool) -> None:
+def test_robots_txt_names_us_only_by_our_product_token(agents: list[str], ours: bool) -> None:
     lines = "".join(f"User-agent: {agent}\n" for agent in agents)
     for text in (
         f"{lines}Disallow: /ours/\n\nUser-agent: *\nDisallow: /all/\n",
@@ -351,7 +351,7 @@ def test_private_addresses_are_known(host: str, public: bool) -> None:
     assert is_public(host) is public
 
 
-def test_a_private_address_needs_the_site_files_word() -> None:
+def test_a_private_address_needs_the_site_files_permission() -> None:
     text = (
         "name: 云溪区\nhomepage: http://127.0.0.13:8800/\nfamily: trs\nreports: [http://127.0.0.13:8800/a]\n"
     )
@@ -378,13 +378,13 @@ SITE = (
         (["224.0.0.251"], "multicast"), (["ff02::1"], "multicast"), ([], None),
     ],
 )  # fmt: skip
-def test_a_name_that_leads_behind_the_firewall_is_refused_in_words(
+def test_a_name_that_resolves_behind_the_firewall_is_refused_with_a_reason(
     addresses: list[str], words: str | None
 ) -> None:
     closed = sitefile.parse(SITE, "yunxi", "yunxi.yaml")
     why = unreachable(closed, "www.yunxi.example", addresses)
     assert why is None if words is None else words in str(why)
-    # A site's permission holds for its own hosts alone, and never for multicast.
+    # A site's permission applies only to its own hosts, and never to multicast.
     opened = sitefile.parse(SITE + "allow_private: true\n", "yunxi", "yunxi.yaml")
     why = unreachable(opened, "www.yunxi.example", addresses)
     assert bool(why) is (words == "multicast")

@@ -1,4 +1,4 @@
-"""What a look at a site means, in the classes of `site check`."""
+"""The verdict on a surveyed site, in the classes of `site check`."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ GOOD: dict[str, Any] = {
     [
         (BOTH, {**GOOD, "years": {"reports": [2024], "livelihood": [2023]}}, "works", "reports of 2024"),
         (ONE, GOOD, "works, no livelihood list", "2023-2024"),
-        (BOTH, GOOD, "works, no livelihood list", "2023-2024"),  # the column is there, and lists none
+        (BOTH, GOOD, "works, no livelihood list", "2023-2024"),  # the column exists and lists none
         (BOTH, {**GOOD, "candidates": {f"{HOME}msss/": ["b"]}}, "works", "2023-2024"),
         (SINGLE, {**GOOD, "accounts": []}, "works, no list of reports", "column_unknown"),
         (BOTH, {**GOOD, "accounts": [CLOSED, OPEN]}, "incomplete", "52 rows declared"),
@@ -56,5 +56,5 @@ def test_each_class(sources: str, found: dict[str, Any], result: str | None, wor
     assert verdict is None or words in verdict.detail
 
 
-def test_every_result_has_its_place_from_worst_to_best() -> None:
+def test_every_result_is_ranked_from_worst_to_best() -> None:
     assert len(set(WORST_FIRST)) == 10 and WORST_FIRST[-1] == "works"

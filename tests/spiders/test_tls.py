@@ -44,7 +44,7 @@ def write_site(sites: Path, name: str, port: int, more: str = "") -> None:
 
 
 def reports(data: Path) -> dict[str, tuple[str, str | None]]:
-    """Outcome and detail of the last request of each site."""
+    """Return the outcome and detail of the last request of each site."""
     found = [c for path in (data / "warc").iterdir() for c in captures(path) if c.fields]
     return {str(c.fields.site): (c.fields.outcome, c.fields.detail) for c in found if c.fields}
 
@@ -65,7 +65,7 @@ def test_a_bad_certificate_is_recorded_and_refused_where_required(
             write_site(tmp_path / "sites", f"{kind}-lax", port)
             write_site(tmp_path / "sites", f"{kind}-strict", port, "certificate: required\n")
         ids = [f"{kind}-{how}" for kind in BAD for how in ("lax", "strict")]
-        told = crawl(tmp_path / "data", tmp_path / "sites", 1, ids)
+        summary = crawl(tmp_path / "data", tmp_path / "sites", 1, ids)
     found = reports(tmp_path / "data")
     for kind, (_, words) in BAD.items():
         assert found[f"{kind}-lax"] == ("ok", f"certificate: {words}")
@@ -73,7 +73,7 @@ def test_a_bad_certificate_is_recorded_and_refused_where_required(
         assert outcome == "error" and detail is not None
         assert detail.startswith("certificate: ") and detail.endswith("; `certificate: required` refuses it")
         assert words.partition(";")[0] in detail
-    assert set(told["left"]) == {f"{kind}-strict" for kind in BAD}
+    assert set(summary["left"]) == {f"{kind}-strict" for kind in BAD}
 
     take_in(tmp_path / "data", 1)
     with Archive.open(tmp_path / "data", holder="test") as archive:
@@ -82,7 +82,7 @@ def test_a_bad_certificate_is_recorded_and_refused_where_required(
     assert sites["expired-lax"].certificate == BAD["expired"][1]
 
 
-def test_a_good_certificate_says_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_good_certificate_leaves_no_detail(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     trusted = authority(tmp_path)
     monkeypatch.setenv("SSL_CERT_FILE", str(trusted.file))
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
@@ -92,27 +92,27 @@ def test_a_good_certificate_says_nothing(tmp_path: Path, monkeypatch: pytest.Mon
     (data / "fangzhi.toml").write_text('[crawl]\ncertificate = "required"\n', "utf-8")
     with tls_server(context) as port:
         write_site(tmp_path / "sites", "good", port)
-        told = crawl(data, tmp_path / "sites", 1, ["good"])
+        summary = crawl(data, tmp_path / "sites", 1, ["good"])
     assert reports(data) == {"good": ("ok", None)}
-    assert told["left"] == {}
+    assert summary["left"] == {}
 
 
 @pytest.fixture
 def old_server(tmp_path: Path) -> Iterator[int]:
-    """A server that speaks TLS 1.0 and nothing newer."""
+    """Run a server that supports only TLS 1.0."""
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     context.set_ciphers("ALL:@SECLEVEL=0")
-    with pytest.warns(DeprecationWarning):  # Python warns of TLS 1.0
+    with pytest.warns(DeprecationWarning):  # Python warns about TLS 1.0
         context.minimum_version = context.maximum_version = ssl.TLSVersion.TLSv1
     context.load_cert_chain(*certificate(tmp_path))
     with tls_server(context) as port:
         yield port
 
 
-def test_old_tls_is_spoken_for_the_site_that_permits_it_alone(old_server: int, tmp_path: Path) -> None:
+def test_old_tls_is_used_only_for_the_site_that_permits_it(old_server: int, tmp_path: Path) -> None:
     write_site(tmp_path / "sites", "open", old_server, "old_tls: true\n")
     write_site(tmp_path / "sites", "closed", old_server)
-    told = crawl(tmp_path / "data", tmp_path / "sites", 1, ["open", "closed"])
+    summary = crawl(tmp_path / "data", tmp_path / "sites", 1, ["open", "closed"])
     found = reports(tmp_path / "data")
     assert found["open"][0] == "ok"
     assert str(found["open"][1]).startswith(
@@ -120,4 +120,4 @@ def test_old_tls_is_spoken_for_the_site_that_permits_it_alone(old_server: int, t
     )
     assert found["closed"][0] == "error"
     assert "`old_tls: true` in closed.yaml permits" in str(found["closed"][1])
-    assert "old_tls" in told["left"]["closed"]
+    assert "old_tls" in summary["left"]["closed"]

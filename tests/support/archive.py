@@ -1,4 +1,4 @@
-"""Invented nights: WARC files and records made by hand, for the archive's tests."""
+"""Invented nights for the archive's tests: WARC files and records built by hand."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ REPORT = f"{HOST}/zfgz/1.html"
 
 
 def invented(text: str, **given: object) -> Record:
-    """A record of 云溪区's report for 2021 with this text."""
+    """Return a record of 云溪区's report for 2021 with this text."""
     record = Record(
         parser=VERSION,
         source="invented",
@@ -49,11 +49,11 @@ def invented(text: str, **given: object) -> Record:
         commitments=(),
         problems=(),
     )
-    return replace(record, **given)  # type: ignore[arg-type]  # a test names the fields it means
+    return replace(record, **given)  # type: ignore[arg-type]  # a test gives the fields that it needs
 
 
 def figure(text: str, words: str, value: float | None, **given: object) -> Indicator:
-    """A GDP growth figure whose clause is `words` in `text`."""
+    """Return a GDP growth figure whose clause is `words` in `text`."""
     start = text.index(words)
     indicator = Indicator(
         indicator="gdp",
@@ -108,7 +108,7 @@ def problem(text: str, words: str, code: str = "lost_middle_dot") -> Problem:
 
 
 class Night:
-    """One night's captures, written as the crawl writes them: conditional, with revisits."""
+    """One night's captures, written like the crawl writes them: conditional, with revisits."""
 
     def __init__(self, folder: Path, number: int, name: str | None = None) -> None:
         self._data = folder
@@ -161,7 +161,7 @@ class Night:
 
 
 def plain_reader(payload: Payload, attached: Iterable[Payload]) -> Record:
-    """A parser for these tests: the body is the text; what starts with `新闻` is no document."""
+    """Parse a payload for these tests: the body is the text; one that starts with `新闻` is not a document."""
     text = payload.data.decode()
     kind = "other" if text.startswith("新闻") else "work_report"
     for one in attached:
@@ -173,7 +173,7 @@ Reader = Callable[[Payload, Iterable[Payload]], Record]
 
 
 def read_all(archive: Archive, run: int, reader: Reader = plain_reader, limit: int = 3) -> int:
-    """Read and store whatever waits, in small batches, as a flow does."""
+    """Read and store everything in the queue, in small batches, like a flow."""
     done = 0
     while batch := archive.pending(run, limit):
         archive.store(run, [(reading, _read(archive, reading, reader)) for reading in batch])
@@ -196,7 +196,7 @@ def _read(archive: Archive, reading: Reading, reader: Reader) -> Record:
 
 
 def take_all(folder: Path, reader: Reader = plain_reader, order: int = 1) -> None:
-    """A run over every WARC file of the folder, in the order of names or backwards."""
+    """Ingest every WARC file of the folder in one run, in the order of names or backwards."""
     with Archive.open(folder, holder="test") as archive:
         run = archive.start_run("ingest", {})
         for path in archive.warc_files()[::order]:

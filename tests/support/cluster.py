@@ -1,4 +1,4 @@
-"""A Dask cluster on this machine: a scheduler and workers, each a process with a network address of its own."""
+"""A Dask cluster on this machine: a scheduler and workers, each a process with its own network address."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ START_SECONDS = 60
 
 @dataclass(frozen=True, slots=True)
 class Cluster:
-    """`address` of the scheduler, and the worker processes by their names."""
+    """The scheduler's `address`, and the worker processes by name."""
 
     address: str
     workers: dict[str, subprocess.Popen[bytes]]
@@ -32,7 +32,7 @@ class Cluster:
 
 @contextmanager
 def cluster(folder: Path, workers: int) -> Iterator[Cluster]:
-    """Start a scheduler on 127.0.0.1 and workers of one thread on 127.0.0.2 and on; logs lie in `folder`."""
+    """Start a scheduler on 127.0.0.1 and workers of one thread from 127.0.0.2 on; the logs are in `folder`."""
     contact = folder / "scheduler.json"
     started: list[subprocess.Popen[bytes]] = []
 

@@ -1,4 +1,4 @@
-"""A compound file (MS-CFB) with nothing in it but its header and the names of its streams."""
+"""A compound file (MS-CFB) that contains only its header and the names of its streams."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""One Prefect server for all nightly processes of a test run: each of them would boot its own in 10 s."""
+"""One Prefect server for all nightly processes of a test run: each of them would start its own in 10 s."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ START_SECONDS = 90
 
 @contextmanager
 def prefect_server(home: Path) -> Iterator[dict[str, str]]:
-    """Run a server on a free loopback port; yields the environment that makes flows use it."""
+    """Run a server on a free loopback port; yield the environment that makes flows use it."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]

@@ -1,4 +1,4 @@
-"""Drives ../shared/webfarm: starts it, moves its nights, asks for its truth, audits its log."""
+"""Control ../shared/webfarm: start it, set its night, get its truth, audit its log."""
 
 from __future__ import annotations
 

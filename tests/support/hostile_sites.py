@@ -1,4 +1,4 @@
-"""Sites that answer as no site should, beside good ones: one small server, one port a site, answers as raw bytes."""
+"""Misbehaving sites beside good ones: one small server, one port per site, answers as raw bytes."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ LIST = """<html><head><meta charset="utf-8"><title>政府工作报告</title></h
 
 
 def page(text: str, *headers: bytes, status: bytes = b"HTTP/1.1 200 OK") -> bytes:
-    """A whole answer with a page of text."""
+    """Return a complete answer with a page of text."""
     body = text.encode()
     head = [status, b"Content-Type: text/html; charset=utf-8", b"Content-Length: %d" % len(body), *headers]
     return b"\r\n".join([*head, b"Connection: close", b"", body])
@@ -35,7 +35,7 @@ MISSING = page("<html><body>404 not found</body></html>", status=b"HTTP/1.1 404 
 
 @dataclass(slots=True)
 class Site:
-    """A site: its id, its name, and what it answers; a good one lists one report, which changes on the third night."""
+    """A site: its id, name and answers; a good one lists one report, which changes on the third night."""
 
     id: str
     name: str
@@ -45,11 +45,11 @@ class Site:
 
     @property
     def home(self) -> str:
-        """Its home page's address."""
+        """Return the address of its home page."""
         return f"http://127.0.0.1:{self.port}/"
 
     def answer(self, path: str, night: int) -> bytes | None:
-        """The answer to a path on a night."""
+        """Return the answer to a path on a night; None closes the connection."""
         if path in self.odd:
             return self.odd[path](path, night)
         if path in ("/", "/list.html"):
@@ -59,7 +59,7 @@ class Site:
         return MISSING
 
     def file(self) -> str:
-        """Its site file."""
+        """Return its site file."""
         return (
             f"name: {self.name}\nhomepage: {self.home}\nfamily: plain\nlists:\n  - url: {self.home}list.html\n"
             "    kind: reports\nallow_private: true\ndelay: 0\nverified: 2026-11-01\nofficial: true\n"
@@ -105,21 +105,21 @@ class Server:
                     writer.write(content)
                     await writer.drain()
             except (ConnectionError, asyncio.IncompleteReadError):
-                pass  # the crawl went away: that is its business
+                pass  # the crawl closed the connection, which it may do
             finally:
                 writer.close()
 
         return handle
 
     def close(self) -> None:
-        """End the server."""
+        """Stop the server."""
         self._loop.call_soon_threadsafe(self._over.set)
         self._thread.join(10)
 
 
 @contextmanager
 def served(sites: list[Site], folder: Path) -> Iterator[Server]:
-    """Serve sites until the block ends, their site files in a folder."""
+    """Serve sites until the block ends, with their site files in a folder."""
     server = Server(sites)
     folder.mkdir(parents=True, exist_ok=True)
     try:

@@ -1,4 +1,4 @@
-"""An invented district's old website: reports of fifteen years in a column of six pages, served on loopback."""
+"""An invented district's old website: fifteen years of reports in a column of six pages, served on loopback."""
 
 from __future__ import annotations
 
@@ -16,16 +16,16 @@ from demo.pdf import pdf
 HOST = "127.0.0.1"
 ID = "yunxi"
 YEARS = range(2006, 2021)
-AS_PDF = 2013  # its page says that the report is attached
-GONE = 2010  # listed, and not there any more
+AS_PDF = 2013  # its page refers to the attached report
+GONE = 2010  # listed, but gone
 UNLISTED = 2009
-NOT_A_REPORT = 2008  # its title says report, its page holds a notice
+NOT_A_REPORT = 2008  # its title names a report, its page is a notice
 PER_PAGE = 3
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """What is answered under a path."""
+    """The answer to a path."""
 
     body: bytes
     content_type: str = "text/html; charset=utf-8"
@@ -34,7 +34,7 @@ class Page:
 
 
 def report(year: int, growth: str = "") -> list[str]:
-    """The lines of the report that plans for a year; `growth` is the figure that it gives for the year before."""
+    """Return the lines of the report that plans for a year; `growth` is its figure for the year before."""
     growth = growth or f"{year % 7 + 3}.{year % 10}%"
     return [
         "政府工作报告",
@@ -76,7 +76,7 @@ def article(year: int, lines: list[str], extra: str = "", name: str = "") -> byt
 
 
 def rows() -> list[tuple[str, str, str]]:
-    """What the column lists, newest first: address, title, date."""
+    """Return the entries of the column, newest first: address, title, date."""
     found = []
     for year in reversed(YEARS):
         if year != UNLISTED:
@@ -87,12 +87,12 @@ def rows() -> list[tuple[str, str, str]]:
 
 
 def list_path(number: int) -> str:
-    """The path of a page of the column, from 1."""
+    """Return the path of a page of the column, from 1."""
     return "/zwgk/gzbg/index.html" if number == 1 else f"/zwgk/gzbg/index_{number - 1}.html"
 
 
 def lists() -> dict[str, Page]:
-    """The column's pages, each with a link to the next."""
+    """Return the column's pages, each with a link to the next."""
     everything = rows()
     count = -(-len(everything) // PER_PAGE)
     pages = {}
@@ -105,7 +105,7 @@ def lists() -> dict[str, Page]:
 
 
 def site() -> dict[str, Page]:
-    """The site as it is today."""
+    """Return the site as it is today."""
     pages = {"/": Page(b"<html><body><a href='/zwgk/gzbg/index.html'>x</a></body></html>"), **lists()}
     pages["/robots.txt"] = Page(b"User-agent: *\nDisallow: /manage/\n", "text/plain")
     for year in YEARS:
@@ -122,19 +122,19 @@ def site() -> dict[str, Page]:
 
 
 class OldSite:
-    """A site's pages on a free port; `asked` are the paths asked for, in order."""
+    """A site's pages on a free port; `requested` are the requested paths, in order."""
 
     def __init__(self, pages: Mapping[str, Page], pause: float = 0.0) -> None:
         self.pages = pages
         self.pause = pause
-        self.asked: list[str] = []
+        self.requested: list[str] = []
         outer = self
 
         class Handler(BaseHTTPRequestHandler):
             protocol_version = "HTTP/1.1"
 
             def do_GET(self) -> None:
-                outer.asked.append(self.path)
+                outer.requested.append(self.path)
                 time.sleep(outer.pause)
                 page = outer.pages.get(
                     self.path, Page("<html><body>没有这个页面</body></html>".encode(), status=404)
@@ -148,7 +148,7 @@ class OldSite:
                 self.wfile.write(page.body)
 
             def log_message(self, format: str, *args: object) -> None:
-                """Say nothing."""
+                """Log nothing."""
 
         self._server = _Server((HOST, 0), Handler)
         self.origin = f"http://{HOST}:{self._server.server_address[1]}"
@@ -157,7 +157,7 @@ class OldSite:
         )
 
     def write(self, folder: Path, *, more: str = "") -> Path:
-        """The site's file in a folder, which is made."""
+        """Write the site's file into a folder, creating the folder."""
         folder.mkdir(parents=True, exist_ok=True)
         (folder / f"{ID}.yaml").write_text(
             f'name: 云溪区人民政府\ndivision: "430603"\nhomepage: {self.origin}/\nfamily: plain\n'
@@ -171,11 +171,11 @@ class _Server(ThreadingHTTPServer):
     daemon_threads = True
 
     def server_bind(self) -> None:
-        """Bind without looking the host's name up."""
+        """Bind without a DNS lookup of the host's name."""
         TCPServer.server_bind(self)
 
     def handle_error(self, request: object, client_address: object) -> None:
-        """A client that was killed is no error."""
+        """Ignore errors: a killed client is expected."""
 
 
 @contextmanager

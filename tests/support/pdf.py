@@ -1,4 +1,4 @@
-"""A PDF made by hand: Chinese text at given places, without any font file."""
+"""Build a PDF by hand: Chinese text at given positions, without any font file."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ SIZE = 12
 
 
 def pdf(pages: Sequence[Sequence[tuple[float, float, str]]]) -> bytes:
-    """A4 pages of (x, y, text) in points from the lower left; every character is one em wide, ASCII half."""
+    """Return A4 pages of (x, y, text) in points from the lower left; every character is one em wide, ASCII half."""
     used = sorted({ord(c) for page in pages for _, _, text in page for c in text})
     chars = "\n".join(f"<{code:04X}> <{code:04X}>" for code in used)
     cmap = (

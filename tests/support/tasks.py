@@ -1,4 +1,4 @@
-"""Tasks for worker processes, in a module that is quick to import."""
+"""Tasks for worker processes, in a module that imports quickly."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ def doubled(chunk: int) -> int:
 
 
 def doubled_by_survivors(folder: Path, dies: int, deaths: int, chunk: int) -> int:
-    """Twice the chunk; the process that gets `dies` is killed, so many times."""
+    """Return twice the chunk; a process that gets `dies` is killed, at most `deaths` times."""
     if chunk == dies and len(list(folder.iterdir())) < deaths:
         (folder / f"{os.getpid()}-{time.monotonic_ns()}").touch()
         os.kill(os.getpid(), signal.SIGKILL)
@@ -24,7 +24,7 @@ def doubled_by_survivors(folder: Path, dies: int, deaths: int, chunk: int) -> in
 
 
 def hungry(what: str) -> str:
-    """Go over a limit, crash, raise or be stuck, as the argument says."""
+    """Exceed a limit, crash, raise or hang, as the argument demands."""
     if what == "loop":
         while True:
             pass
@@ -38,7 +38,7 @@ def hungry(what: str) -> str:
 
 
 def limits_of_children(_: int) -> tuple[str, str]:
-    """The soft limits (CPU, address space) that a program started from here gets."""
+    """Return the soft limits (CPU, address space) of a program started from here."""
     with child_limits(4000):
         done = subprocess.run(
             ["sh", "-c", "ulimit -S -t; ulimit -S -v"], capture_output=True, text=True, check=True

@@ -1,4 +1,4 @@
-"""Loopback TLS servers with good and bad certificates, all made on the spot."""
+"""Loopback TLS servers with good and bad certificates, all made on the fly."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ DAY = datetime.timedelta(days=1)
 
 @dataclass(frozen=True)
 class Authority:
-    """An authority of our own; `file` is what a client must trust."""
+    """A certificate authority of the tests; `file` is what a client must trust."""
 
     key: rsa.RSAPrivateKey
     certificate: x509.Certificate
@@ -59,7 +59,7 @@ def certificate(
     until: datetime.datetime = NOW + DAY,
     bits: int = 2048,
 ) -> tuple[Path, Path]:
-    """A certificate and its key; without an authority it signs itself."""
+    """Make a certificate and its key; without an authority it is self-signed."""
     key = rsa.generate_private_key(public_exponent=65537, key_size=bits)  # type: ignore[arg-type]  # 1024 too
     name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, host)])
     try:
@@ -98,7 +98,7 @@ class Handler(BaseHTTPRequestHandler):
 
 @contextmanager
 def tls_server(context: ssl.SSLContext) -> Iterator[int]:
-    """Serve one report page over TLS; the port."""
+    """Serve one report page over TLS; yield the port."""
     server = HTTPServer(("127.0.0.1", 0), Handler)
     server.socket = context.wrap_socket(server.socket, server_side=True)
     server.handle_error = lambda *_: None  # type: ignore[method-assign] -- a refused handshake is what is tested

@@ -1,4 +1,4 @@
-"""Holds an archive against the farm's truth of a night."""
+"""Compare an archive with the farm's truth of a night."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ def connect(data: Path) -> sqlite3.Connection:
 
 
 def newest(db: sqlite3.Connection) -> dict[str, sqlite3.Row]:
-    """The newest version of each page, by the page's address."""
+    """Return the newest version of each page, by the page's address."""
     rows = db.execute(
         """select p.url, p.gone_since, p.site_id, d.kind, v.* from versions v
            join pages p on p.id = v.page_id join documents d on d.id = p.document_id
@@ -27,7 +27,7 @@ def newest(db: sqlite3.Connection) -> dict[str, sqlite3.Row]:
 def misses(
     db: sqlite3.Connection, truth: Mapping[str, Mapping[str, Any]], sites: Iterable[str] = ()
 ) -> list[str]:
-    """What the archive lacks or has too much of, one line each; nothing where it equals the truth."""
+    """Return what the archive lacks or has too much of, one line each; empty if it equals the truth."""
     pages, found = newest(db), []
     for site_id in sites or truth:
         site = truth[site_id]
@@ -55,9 +55,9 @@ def misses(
             if not url.startswith(prefix) or url in wanted:
                 continue
             if url not in away:
-                found.append(f"{site_id}: archived what is no report: {url} {row['title']}")
+                found.append(f"{site_id}: archived something that is not a report: {url} {row['title']}")
             elif row["gone_since"] is None and url not in {move["from"] for move in site["moved"]}:
-                found.append(f"{site_id}: {url} is away, and the archive does not say so")
+                found.append(f"{site_id}: {url} is gone, but the archive does not record it")
     return found
 
 

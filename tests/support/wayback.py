@@ -1,7 +1,7 @@
-"""An imitation of the Wayback Machine: its CDX server API and its raw mementos, as far as a client can tell.
+"""An imitation of the Wayback Machine: its CDX server API and its raw mementos, as a client sees them.
 
 The rules are those of github.com/internetarchive/wayback, wayback-cdx-server/README.md: fields, filters by
-regular expression, `collapse` of neighbouring rows, `from`, `limit` with a resumption key behind an empty row.
+regular expression, `collapse` of neighbouring rows, `from`, `limit` with a resumption key after an empty row.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ _MEMENTO = re.compile(r"/web/(\d{14})id_/(.+)")
 
 @dataclass(frozen=True, slots=True)
 class Snapshot:
-    """One capture that the imitation holds."""
+    """One capture in the imitation."""
 
     url: str
     timestamp: str
@@ -50,7 +50,7 @@ class Snapshot:
 
 
 def urlkey(url: str) -> str:
-    """The key by which the index is sorted and matched: host backwards, then path and query in small letters."""
+    """Return the key for sorting and matching in the index: host reversed, then path and query in small letters."""
     parts = urlsplit(url if "//" in url else f"http://{url}")
     host = (parts.hostname or "").removeprefix("www.")
     port = f":{parts.port}" if parts.port not in (None, 80, 443) else ""
@@ -60,11 +60,11 @@ def urlkey(url: str) -> str:
 
 @dataclass
 class Archive:
-    """What it holds and how it behaves; `asked` are the requests: (moment, path).
+    """The captures and the behaviour of the archive; `requests` are those received: (moment, path).
 
     `busy`: that many of the next requests are answered 429 with `Retry-After: patience`. `elsewhere`: a
     memento's timestamp that is answered by a redirect to another capture of the same address. `broken`:
-    timestamps that the index names and that are not given.
+    timestamps that the index lists but that can't be fetched.
     """
 
     snapshots: Sequence[Snapshot]
@@ -75,13 +75,13 @@ class Archive:
     limit: int = 5000
     elsewhere: dict[str, str] = field(default_factory=dict)
     broken: dict[str, int] = field(default_factory=dict)
-    asked: list[tuple[float, str]] = field(default_factory=list)
+    requests: list[tuple[float, str]] = field(default_factory=list)
     agents: set[str] = field(default_factory=set)
     at_once: int = 0
     most_at_once: int = 0
 
     def index(self, query: dict[str, list[str]]) -> list[list[str]]:
-        """The rows of an answer, names first."""
+        """Return the rows of an answer, names first."""
         one = {name: values[0] for name, values in query.items()}
         key = urlkey(one["url"])
         prefix = one.get("matchType") == "prefix"
@@ -113,7 +113,7 @@ class _Handler(BaseHTTPRequestHandler):
 
     def do_GET(self) -> None:
         held = self.server.held
-        held.asked.append((time.monotonic(), self.path))
+        held.requests.append((time.monotonic(), self.path))
         held.agents.add(self.headers["User-Agent"])
         held.at_once += 1
         held.most_at_once = max(held.most_at_once, held.at_once)
@@ -160,7 +160,7 @@ class _Handler(BaseHTTPRequestHandler):
         self.wfile.write(body)
 
     def log_message(self, format: str, *args: object) -> None:
-        """Say nothing."""
+        """Log nothing."""
 
 
 class _Server(ThreadingHTTPServer):
@@ -171,11 +171,11 @@ class _Server(ThreadingHTTPServer):
         self.held = held
 
     def server_bind(self) -> None:
-        """Bind without looking the host's name up."""
+        """Bind without a DNS lookup of the host's name."""
         TCPServer.server_bind(self)
 
     def handle_error(self, request: object, client_address: object) -> None:
-        """A client that was killed is no error."""
+        """Ignore errors: a killed client is expected."""
 
 
 @contextmanager
