@@ -25,18 +25,18 @@ def read(page: ListPage) -> Listing:
         return answers.read(page, answer)
     script = Script(page.tree, page.url)
     rows = rows_of(page.tree, page.url)
-    says = declared(page.tree, script)
+    totals = declared(page.tree, script)
     pager = Pager(page, script)
     links = tuple(page.links)
-    if not rows and page.number == 1 and (listing := _without_rows(page, script, links, says)):
+    if not rows and page.number == 1 and (listing := _without_rows(page, script, links, totals)):
         return listing
     following = pager.find()
-    says = pager.declared | says
+    totals = pager.declared | totals
     if not rows and page.number == 1 and following is None:
         return _unread(page, script, links)
-    if following is None and page.number == 1 and _needs_more(len(rows), says):
+    if following is None and page.number == 1 and _needs_more(len(rows), totals):
         following = _other_rows(page, script)
-    listing = Listing(links, declared=says, shown=len(rows) or None)
+    listing = Listing(links, declared=totals, shown=len(rows) or None)
     if following is not None:
         return with_next(listing, following)
     return replace(listing, more=pager.unfollowed())
@@ -47,11 +47,11 @@ def with_next(listing: Listing, following: PageRequest) -> Listing:
     return replace(listing, next_url=following.url, next_body=following.body, next_type=following.media_type)
 
 
-def _needs_more(shown: int, says: Declared) -> bool:
+def _needs_more(shown: int, totals: Declared) -> bool:
     return (
-        (says.rows is not None and says.rows > shown)
-        or (says.pages is not None and says.pages > 1)
-        or says == Declared()
+        (totals.rows is not None and totals.rows > shown)
+        or (totals.pages is not None and totals.pages > 1)
+        or totals == Declared()
     )
 
 
@@ -61,10 +61,12 @@ def _other_rows(page: ListPage, script: Script) -> PageRequest | None:
     return found if found and found.address != page.url else None
 
 
-def _without_rows(page: ListPage, script: Script, links: tuple[Link, ...], says: Declared) -> Listing | None:
+def _without_rows(
+    page: ListPage, script: Script, links: tuple[Link, ...], totals: Declared
+) -> Listing | None:
     """Read a page without rows: they are in an interface or a frame, or the list is empty; else return None."""
     if following := interfaces.requested(page, script):
-        return with_next(Listing((), rows=False, declared=says), following)
+        return with_next(Listing((), rows=False, declared=totals), following)
     if frame := _frame(page):
         return with_next(Listing((), rows=False), PageRequest(frame))
     text = page.tree.body.text(deep=True) if page.tree.body else ""

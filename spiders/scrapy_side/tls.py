@@ -60,7 +60,7 @@ class TlsRefusedError(OSError):
 
 
 @dataclass(slots=True)
-class Spoken:
+class Handshake:
     """The result of the last handshake with a host: the TLS version, and the faults of the certificate."""
 
     version: str | None = None
@@ -129,19 +129,19 @@ def _names(certificate: Certificate) -> str:
 class _Creator:
     """Create connections to one host; record the result of the handshake."""
 
-    def __init__(self, host: str, context: SSL.Context, rules: Rules, spoken: Spoken) -> None:
+    def __init__(self, host: str, context: SSL.Context, rules: Rules, handshake: Handshake) -> None:
         self._host = host
         self._context = context
         self._rules = rules
-        self._spoken = spoken
+        self._handshake = handshake
         try:
             self._id: Any = IPAddress_ID(host)
         except ValueError:
             self._id = DNS_ID(host)
 
     def clientConnectionForTLS(self, _: object) -> SSL.Connection:  # noqa: N802 -- Twisted's name
-        self._spoken.version = None
-        self._spoken.faults.clear()
+        self._handshake.version = None
+        self._handshake.faults.clear()
         connection = SSL.Connection(self._context, None)
         if not _is_address(self._host):
             connection.set_tlsext_host_name(self._host.encode("idna"))
@@ -149,7 +149,7 @@ class _Creator:
         return connection
 
     def _verify(self, connection: SSL.Connection, shown: crypto.X509, code: int, depth: int, ok: int) -> bool:
-        self._spoken.version = connection.get_protocol_version_name()
+        self._handshake.version = connection.get_protocol_version_name()
         certificate = shown.to_cryptography()
         faults = [None if ok else _fault(code, certificate)]
         if depth == 0:
@@ -158,8 +158,8 @@ class _Creator:
                 verify_service_identity(extract_patterns(shown), [self._id], [])
             except (CertificateError, VerificationError):
                 faults.append(f"made out to {_names(certificate)}, not to {self._host}")
-        self._spoken.faults.update(dict.fromkeys(filter(None, faults)))
-        return not (self._rules.required and self._spoken.faults)
+        self._handshake.faults.update(dict.fromkeys(filter(None, faults)))
+        return not (self._rules.required and self._handshake.faults)
 
 
 def _is_address(host: str) -> bool:
@@ -176,7 +176,7 @@ class _Policy:
 
     def __init__(self, rules: Rules) -> None:
         self._rules = rules
-        self._spoken: dict[tuple[str, int], Spoken] = {}
+        self._handshakes: dict[tuple[str, int], Handshake] = {}
         context = SSL.Context(SSL.TLS_METHOD)
         context.set_min_proto_version(SSL.TLS1_VERSION if rules.old else SSL.TLS1_2_VERSION)
         context.set_cipher_list(b"DEFAULT:@SECLEVEL=0" if rules.old else b"DEFAULT:@SECLEVEL=1")
@@ -186,11 +186,11 @@ class _Policy:
 
     def creatorForNetloc(self, hostname: bytes, port: int) -> Any:  # noqa: N802 -- Twisted's name
         host = hostname.decode("ascii")
-        return _Creator(host, self._context, self._rules, self.spoken(host, port))
+        return _Creator(host, self._context, self._rules, self.handshake(host, port))
 
-    def spoken(self, host: str, port: int) -> Spoken:
+    def handshake(self, host: str, port: int) -> Handshake:
         """Return the result of the last handshake with a host and port."""
-        return self._spoken.setdefault((host, port), Spoken())
+        return self._handshakes.setdefault((host, port), Handshake())
 
 
 class _Handler(HTTP11DownloadHandler):
@@ -204,7 +204,7 @@ class _Handler(HTTP11DownloadHandler):
 class TlsHandler:
     """Handle https: each site's requests follow its own rules, even if two sites share a host.
 
-    It leaves a `Spoken` in the request's meta under "tls".
+    It leaves a `Handshake` in the request's meta under "tls".
     """
 
     lazy = True
@@ -230,15 +230,15 @@ class TlsHandler:
             self._handlers[rules] = policy, _Handler(self._crawler, policy)
         policy, handler = self._handlers[rules]
         parts = urlsplit(request.url)
-        spoken = policy.spoken(parts.hostname or "", parts.port or 443)
+        handshake = policy.handshake(parts.hostname or "", parts.port or 443)
         try:
             response = await handler.download_request(request)
         except Exception as error:  # whatever Scrapy and Twisted raise is raised again, or explained
-            why = _explained(str(error), rules, spoken, purpose.site)
+            why = _explained(str(error), rules, handshake, purpose.site)
             if why is None:
                 raise
             raise TlsRefusedError(why) from error
-        request.meta["tls"] = Spoken(spoken.version, dict(spoken.faults))
+        request.meta["tls"] = Handshake(handshake.version, dict(handshake.faults))
         return response
 
     async def close(self) -> None:
@@ -247,10 +247,10 @@ class TlsHandler:
             await handler.close()
 
 
-def _explained(words: str, rules: Rules, spoken: Spoken, site: str) -> str | None:
+def _explained(words: str, rules: Rules, handshake: Handshake, site: str) -> str | None:
     """Return why a request failed, if TLS is the reason: a refused certificate, or a server with only old TLS."""
-    if rules.required and spoken.certificate:
-        return f"{spoken.certificate}; `certificate: required` refuses it"
+    if rules.required and handshake.certificate:
+        return f"{handshake.certificate}; `certificate: required` refuses it"
     if "SSL" not in words or rules.old:
         return None
     found = _TOO_OLD.search(words.lower())

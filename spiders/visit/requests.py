@@ -22,7 +22,7 @@ from spiders.visit.politeness import Patience, Robots, retry_after
 from spiders.visit.previous_crawls import PreviousCrawls
 
 MAX_REDIRECTS = 5
-MAX_TRIES = 3  # of one address, where the server itself asks for patience
+MAX_TRIES = 3  # of one address, where the server requires a wait
 Fetch = Callable[[str, Purpose], Awaitable[Answer]]
 Refuse = Callable[[str, Purpose, str], Answer]
 SetFloor = Callable[[str, float], None]
@@ -158,7 +158,7 @@ class SiteRequests:
             if answer.status in (429, 503) and wait is not None and attempt < MAX_TRIES:
                 self._note(answer, patient=True)
                 if wait > self._settings.crawl.max_retry_after:
-                    self._leave(f"the server asks for a wait of {wait:g} s")
+                    self._leave(f"the server requires a wait of {wait:g} s")
                 await asyncio.sleep(wait)
                 continue
             self._note(answer)

@@ -33,7 +33,7 @@ from archive.warc.payloads import PayloadError, PayloadTooLargeError, decode, he
 from archive.warc.received import address
 from spiders.scrapy_side.context import CrawlContext, context_of
 from spiders.scrapy_side.recorder import fields_of
-from spiders.scrapy_side.tls import Spoken, TlsRefusedError
+from spiders.scrapy_side.tls import Handshake, TlsRefusedError
 from spiders.visit.exchange import Answer, Purpose, failure
 from spiders.visit.judge import Verdict, judge
 
@@ -145,8 +145,8 @@ class CaptureToWarc:
         request_record = captures.Request(
             request.method, target, (("Host", parts.netloc), *_pairs(request.headers)), request.body
         )
-        spoken: Spoken | None = request.meta.get("tls")
-        detail = "; ".join(filter(None, (answer.detail, spoken.detail if spoken else None))) or None
+        handshake: Handshake | None = request.meta.get("tls")
+        detail = "; ".join(filter(None, (answer.detail, handshake.detail if handshake else None))) or None
         fields = replace(fields_of(purpose, self._run, answer.outcome, detail), payload_sha256=payload_sha256)
         self._recorder.write(request.url, datetime.now(UTC), fields, request_record, received, reference)
 
