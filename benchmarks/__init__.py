@@ -1,1 +1,1 @@
-"""Measurements: how right the reading is, how fast, beside what."""
+"""Measure accuracy and speed, and compare them with other programs."""

@@ -1,11 +1,11 @@
-"""What the archive costs as it grows: insert rate, a quiet night, verify, reparse, bytes a document.
+"""Measure the archive's cost as it grows: insert rate, a quiet night, verify, reparse, bytes per document.
 
     python -m benchmarks.archive_at_scale FOLDER [--small 3000] [--large 60000] [--pages 3000]
 
 Makes two archives of invented documents (districts of GB/T 2260 × years, texts of some 6,000 characters),
 FOLDER/small and FOLDER/large, then in turn nights in which PAGES known pages of each answer 304, then
-`fangzhi verify` and a minute of `fangzhi reparse` over each, and prints one JSON object. Rates are of CPU
-seconds, those of the two commands of the clock; the bounds are raw writes and plain inserts of the same texts.
+`fangzhi verify` and a minute of `fangzhi reparse` over each, and prints one JSON object. Rates are per CPU
+second, for the two commands per wall-clock second; the bounds are raw writes and plain inserts of the same texts.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ _SENTENCES = 180
 
 
 def _vocabulary() -> tuple[list[str], list[float]]:
-    """Invented words of two characters, and their frequencies summed up.
+    """Return invented words of two characters, and their cumulative frequencies.
 
     Characters are those of GB 2312, level 1. Both follow Zipf's law with Mandelbrot's offset: the first word is one in
     eighty, as 发展 in real reports, the last one in 250,000.
@@ -63,7 +63,7 @@ WORDS, FREQUENCIES = _vocabulary()
 
 
 def text_of(seed: int, year: int) -> str:
-    """An invented report of a district: sections, sentences of invented words, and figures, drawn from a seed."""
+    """Return an invented report of a district: sections, sentences and figures, drawn from a seed."""
     draw = random.Random(seed)
 
     def sentence() -> str:
@@ -79,14 +79,14 @@ def text_of(seed: int, year: int) -> str:
 
 
 def page_of(text: str) -> bytes:
-    """An invented report as a page."""
+    """Return an invented report as a page."""
     title, *lines = text.split("\n")
     body = "".join(f"<p>{line}</p>" for line in lines)
     return f"<html><head><title>{title}</title></head><body><h1>{title}</h1>{body}</body></html>".encode()
 
 
 def record_of(reading: Reading) -> Record:
-    """The record that a parser would make of an invented report, without reading it."""
+    """Return the record that a parser would make of an invented report, without reading it."""
     number = int(reading.url.rsplit("/", 1)[1].removesuffix(".html"))
     span = DISTRICTS[number // YEARS]
     year = 2006 + number % YEARS
@@ -119,7 +119,7 @@ def url_of(number: int) -> str:
 
 
 def fill(folder: Path, documents: int) -> dict[str, float]:
-    """Capture and store invented documents; CPU seconds of each stage."""
+    """Capture and store invented documents; return the CPU seconds of each stage."""
     (folder / "warc").mkdir(parents=True)
     moment, capturing = START, 0.0
     with WarcWriter(folder / "warc", "first") as writer:
@@ -155,7 +155,7 @@ def fill(folder: Path, documents: int) -> dict[str, float]:
 
 
 def quiet_night(folder: Path, night: int, pages: int, total: int) -> dict[str, float]:
-    """A night in which known pages, spread over the archive, answer 304; CPU seconds of each stage."""
+    """Run a night in which known pages, spread over the archive, answer 304; return each stage's CPU seconds."""
     chosen = range(0, total, max(1, total // pages))[:pages]
     began = time.process_time()
     with Known.open(folder) as known, WarcWriter(folder / "warc", f"quiet-{night}") as writer:
@@ -180,7 +180,7 @@ def quiet_night(folder: Path, night: int, pages: int, total: int) -> dict[str, f
 
 
 def sizes(folder: Path, documents: int) -> dict[str, float]:
-    """Bytes a document: raw captures, database, and in it the text and the index."""
+    """Return bytes per document: raw captures, database, and within it the text and the index."""
     connection = sqlite3.connect(folder / "archive.db")
     (text,) = connection.execute("SELECT sum(length(CAST(text AS BLOB))) FROM versions").fetchone()
     (index,) = connection.execute("SELECT sum(length(block)) FROM passages_fts_data").fetchone()
@@ -192,7 +192,7 @@ def sizes(folder: Path, documents: int) -> dict[str, float]:
 
 
 def plain_inserts(count: int) -> float:
-    """The bound: rows of the same texts a second by sqlite-utils alone."""
+    """Return the upper bound: rows of the same texts per second with sqlite-utils alone."""
     from sqlite_utils import Database
 
     def rows() -> Iterator[dict[str, object]]:
@@ -207,7 +207,7 @@ def plain_inserts(count: int) -> float:
 
 
 def raw_writes(folder: Path, count: int) -> float:
-    """The bound: the same bodies a second, deflated and flushed to disk one by one, no records around them."""
+    """Return the upper bound: the same bodies per second, deflated and flushed one by one, without records."""
     bodies = [page_of(text_of(number, 2020)) for number in range(count)]
     path = folder / "raw"
     began = time.process_time()
@@ -222,7 +222,7 @@ def raw_writes(folder: Path, count: int) -> float:
 
 
 def verified(folder: Path, captures: int) -> dict[str, float]:
-    """`fangzhi verify` over the whole archive, and `--quick`; nothing is read again, for the records are invented."""
+    """Time `fangzhi verify` and `--quick` on the whole archive; nothing is read again: the records are invented."""
     whole = cost_of([FANGZHI, "verify", "--data", str(folder)], os.environ, folder / "verify.log")
     quick = cost_of([FANGZHI, "verify", "--quick", "--data", str(folder)], os.environ, folder / "quick.log")
     return {
@@ -234,7 +234,7 @@ def verified(folder: Path, captures: int) -> dict[str, float]:
 
 
 def reparsed(folder: Path) -> dict[str, float]:
-    """`fangzhi reparse` over documents that all were read by another parser, stopped after a minute."""
+    """Time `fangzhi reparse` over documents last read by another parser, stopped after a minute."""
     db = sqlite3.connect(folder / "archive.db")
     with db:
         db.execute("UPDATE readings SET parser = 'another'")
@@ -250,7 +250,7 @@ def reparsed(folder: Path) -> dict[str, float]:
 
 
 def grown(folder: Path, documents: int, cost: dict[str, float]) -> dict[str, object]:
-    """What filling an archive came to."""
+    """What filling an archive cost."""
     return {
         "documents": documents,
         "stored_a_second": round(documents / cost["store"]),
@@ -260,7 +260,7 @@ def grown(folder: Path, documents: int, cost: dict[str, float]) -> dict[str, obj
 
 
 def quiet_nights(folder: Path, documents: dict[str, int], pages: int) -> dict[str, dict[str, float]]:
-    """The same night in each archive in turn, five times over; the median CPU seconds of each."""
+    """Run the same night in each archive in turn, five times; return the median CPU seconds of each."""
     nights: dict[str, list[dict[str, float]]] = {name: [] for name in documents}
     for night in range(1, NIGHTS + 1):
         for name, count in documents.items():

@@ -1,9 +1,9 @@
-"""The rival of a night: a bare Scrapy spider that makes the same requests and only yields the responses.
+"""Run a bare Scrapy spider that makes a night's requests and only yields the responses, for comparison.
 
     python -m benchmarks.bare REQUESTS.jsonl CONCURRENT DELAY
 
-Each line of REQUESTS.jsonl is an object with `url` and `headers`. One request at a time a host, as many
-together as told, so many seconds between two to one host.
+Each line of REQUESTS.jsonl is an object with `url` and `headers`. One request at a time per host, CONCURRENT
+in total, DELAY seconds between two requests to one host.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from scrapy.http import Response
 
 class Bare(scrapy.Spider):
     name = "bare"
-    custom_settings = {"HTTPERROR_ALLOW_ALL": True}  # noqa: RUF012 -- Scrapy's own way
+    custom_settings = {"HTTPERROR_ALLOW_ALL": True}  # noqa: RUF012 -- as Scrapy documents it
 
     async def start(self) -> AsyncIterator[Any]:
         for line in Path(self.requests).read_text("utf-8").splitlines():  # type: ignore[attr-defined]

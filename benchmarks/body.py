@@ -1,10 +1,10 @@
-"""Body text and speed beside trafilatura, readability-lxml, resiliparse and gne: same pages, one run, one core.
+"""Compare body text and speed with trafilatura, readability-lxml, resiliparse and gne: same pages, one run, one core.
 
     python -m benchmarks.body [FOLDER] [--memory DOCUMENTS]
 
 FOLDER holds pages as `*.html` and their hand-cleaned text as `*.body.txt` (default: the development
-set beside the checkout). An extractor that is not installed is named and left out; benchmarks/others.txt
-says how to install them. Times are CPU milliseconds a page, the best of five rounds.
+set beside the checkout). An extractor that is not installed is named and skipped; benchmarks/others.txt
+says how to install them. Times are CPU milliseconds per page, the best of five rounds.
 """
 
 from __future__ import annotations
@@ -60,7 +60,7 @@ def _gne(data: bytes) -> str:
 
 
 def _decoded(data: bytes) -> str:
-    """These three take text; they get it decoded right, for free."""
+    """These three take text; they get it correctly decoded, and the decoding is not timed."""
     from parsers.text.decode import decode
 
     return decode(data).text
@@ -85,7 +85,7 @@ def milliseconds(work: Callable[[bytes], object], pages: Sequence[bytes]) -> flo
 
 
 def compare(folder: Path) -> dict[str, object]:
-    """F1 and time of each extractor, and what the whole record costs."""
+    """Return F1 and time of each extractor, and the cost of the complete record."""
     truths = sorted(folder.glob("*.body.txt"))
     pages = [path.with_suffix("").with_suffix(".html").read_bytes() for path in truths]
     texts = [path.read_text(encoding="utf-8") for path in truths]
@@ -111,7 +111,7 @@ def compare(folder: Path) -> dict[str, object]:
 
 
 def long_report(folder: Path) -> dict[str, object]:
-    """A report of about 20,000 characters: reading it after cleaning, beside the tree of its page."""
+    """Time a report of about 20,000 characters: reading it after cleaning, and parsing its page into a tree."""
     report = min(
         folder.glob("*_20*.txt"), key=lambda path: abs(len(path.read_text(encoding="utf-8")) - 20_000)
     )
@@ -130,7 +130,7 @@ def long_report(folder: Path) -> dict[str, object]:
 
 
 def memory(folder: Path, documents: int) -> list[str]:
-    """Peak resident memory after each tenth of so many documents."""
+    """Print peak resident memory after each tenth of the documents."""
     pages = [path.read_bytes() for path in sorted(folder.glob("*.html"))]
     lines = []
     for number in range(1, documents + 1):

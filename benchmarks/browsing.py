@@ -1,11 +1,11 @@
-"""How fast the pages answer over HTTP, and the search index beside a scan and a trigram index.
+"""Measure how fast the pages respond over HTTP, and compare the search index with a scan and a trigram index.
 
     python -m benchmarks.browsing DATA [--requests 40] [--sample 20000]
 
 DATA is a data folder; the figures of the documentation come from the 60,000 documents of
-`benchmarks.archive_at_scale`. Pages are asked over loopback, warm, one request after the other. The
-indexes are built in memory over a sample of passages and asked for the same 100 two-character words;
-a LIKE scan says what is right. Prints one JSON line.
+`benchmarks.archive_at_scale`. Pages are requested over loopback, warm, one after the other. The
+indexes are built in memory over a sample of passages and queried for the same 100 two-character words;
+a LIKE scan gives the correct result. Prints one JSON line.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ from archive.search import index
 from benchmarks.screenshots import serving
 
 _DDL = "create virtual table words using fts5(text, content='', tokenize=\"{}\")"
-# Hits of a word that is shown by relevance, at least; of a rare one, fewer than; a common one: one passage in so many.
+# Least hits of a word ranked by relevance; most hits of a rare one; a common word is in one of this many passages.
 FEW, RARE, ONE_OF = 1000, 200, 100
 _CHARACTERS = "unicode61 remove_diacritics 0 tokenchars '.%‰|'"
 
@@ -46,7 +46,7 @@ def two_character_words(texts: list[str], count: int) -> list[str]:
 
 
 def milliseconds(times: Iterable[float]) -> dict[str, float]:
-    """Median and 95th percentile of seconds, in ms."""
+    """Return median and 95th percentile of seconds, in ms."""
     ordered = sorted(times)
     return {
         "p50": round(statistics.median(ordered) * 1e3, 1),
@@ -67,7 +67,7 @@ def timed(asks: Sequence[Callable[[], object]], *, warm: bool = True) -> list[fl
 
 
 def pages(data: Path, words: Mapping[str, Sequence[str]], requests: int) -> dict[str, dict[str, float]]:
-    """Ask each page of a served archive so often, each time for another word, report, division or indicator."""
+    """Request each page of a served archive several times, each time for another word, report or division."""
     draw = random.Random(12)
     with sqlite3.connect(data / "archive.db") as db:
         documents = db.execute("select id, division_code from documents where division_code is not null")
@@ -109,7 +109,7 @@ def pages(data: Path, words: Mapping[str, Sequence[str]], requests: int) -> dict
 
 
 def indexes(texts: list[str], words: list[str]) -> dict[str, dict[str, float]]:
-    """Build each index over the same texts, and ask each for the same words; a scan is right by definition."""
+    """Build each index over the same texts and query each for the same words; a scan is correct by definition."""
     folded = ["".join(text.split()) for text in texts]
     truth = {word: sum(word in text for text in folded) for word in words}
     told: dict[str, dict[str, float]] = {}

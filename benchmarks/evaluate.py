@@ -1,9 +1,9 @@
-"""Reading accuracy over the development set: a table by field and by kind of trap, and a gate.
+"""Measure reading accuracy on the development set, by field and by kind of trap, against floors.
 
     python -m benchmarks.evaluate [--misses] [--raise-floors] [--devset FOLDER]
 
-Exit 1 when any figure has fallen below its floor in floors.json, 2 when the development set is
-missing. `--raise-floors` pins what this run reached where that is higher; nothing lowers a floor.
+Exit 1 if any figure is below its floor in floors.json, 2 if the development set is
+missing. `--raise-floors` raises floors to this run's figures where these are higher; nothing lowers a floor.
 """
 
 from __future__ import annotations
@@ -44,14 +44,14 @@ def evaluate(devset: Path) -> Scores:
 
 
 def read_slice(page: Mapping[str, str]) -> Record:
-    """A page of the set as `fangzhi parse NNN.txt --title …` would read it."""
+    """Read a page of the set as `fangzhi parse NNN.txt --title …` would."""
     return read(
         page["text"].encode(), source=f"{page['id']}.txt", url=page.get("url"), title=page.get("page_title")
     )
 
 
 def html_pages(devset: Path) -> list[tuple[Path, str]]:
-    """HTML pages with the body that a person cleaned."""
+    """Return HTML pages with the body that a person cleaned."""
     pairs = []
     for path in sorted((devset / "html").glob("*.html")):
         body = path.with_suffix(".body.txt")
@@ -61,7 +61,7 @@ def html_pages(devset: Path) -> list[tuple[Path, str]]:
 
 
 def body_f1(devset: Path) -> dict[str, float]:
-    """Mean 4-gram F1 of the body text over the hand-cleaned pages: ours, and the others where installed."""
+    """Return the mean 4-gram F1 of the body text over the hand-cleaned pages: ours, and installed rivals'."""
     finders = {"fangzhi": _ours, **_others()}
     pages = html_pages(devset)
     return {
@@ -115,7 +115,7 @@ def _decoded(path: Path) -> str:
 
 
 def fallen(figures: Mapping[str, float], floors: Mapping[str, float]) -> list[str]:
-    """One line for each floor that a figure is below, or that nothing measured."""
+    """Return one line for each floor that a figure is below, or that was not measured."""
     lines = []
     for name, floor in sorted(floors.items()):
         figure = figures.get(name)
@@ -127,14 +127,14 @@ def fallen(figures: Mapping[str, float], floors: Mapping[str, float]) -> list[st
 
 
 def raised(figures: Mapping[str, float], floors: Mapping[str, float]) -> dict[str, float]:
-    """Floors after a run: each the higher of what stood and what was reached (rounded down to 4 places)."""
+    """Return the floors after a run: the higher of the old floor and the figure (rounded down to 4 places)."""
     names = sorted({*figures, *floors})
     reached = {name: int(figures[name] * 10_000) / 10_000 for name in figures}
     return {name: max(floors.get(name, 0.0), reached.get(name, 0.0)) for name in names}
 
 
 def main(argv: list[str] | None = None) -> int:
-    """Measure, print, hold against the floors; returns the exit code."""
+    """Measure, print, compare with the floors; return the exit code."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.evaluate", description=__doc__)
     parser.add_argument("--misses", action="store_true", help="list every miss")
     parser.add_argument("--raise-floors", action="store_true", help="pin what this run reached where higher")
@@ -158,7 +158,7 @@ def main(argv: list[str] | None = None) -> int:
 
 
 def report(scores: Scores, bodies: Mapping[str, float], floors: Mapping[str, float], *, misses: bool) -> None:
-    """Print the tables, and every miss where asked."""
+    """Print the tables, and every miss on request."""
     print(f"{'field':<38}{'right':>6} of {'asked':<6}{'ratio':>7}{'floor':>8}")
     for name, score in sorted(scores.metrics.items()):
         floor = f"{floors[name]:.3f}" if name in floors else "-"

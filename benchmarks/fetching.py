@@ -1,10 +1,10 @@
-"""Pages a second of the crawl beside a bare Scrapy spider: politeness off, the sites on the other core.
+"""Compare the crawl's pages per second with a bare Scrapy spider: politeness off, the sites on the other core.
 
     python -m benchmarks.fetching FOLDER [--hosts 300] [--reports 12]
 
 Serves synthetic sites of ../shared/webfarm on one core. On the other, first our crawl fetches them (robots.txt,
-lists, pages, attachments, each one judged and in a WARC file on disk before the next), then a bare spider asks
-the same addresses and only yields the responses; no pause between requests, one at a time a host, as many hosts
+lists, pages, attachments, each one judged and in a WARC file on disk before the next), then a bare spider requests
+the same addresses and only yields the responses; no pause between requests, one at a time per host, as many hosts
 at once for both. Prints one JSON object. FOLDER must not exist.
 """
 
@@ -27,12 +27,12 @@ CRAWL_CORE, FARM_CORE = 0, 1
 
 
 def pinned(*command: str) -> list[str]:
-    """A command that stays on the crawl's core."""
+    """Return a command that stays on the crawl's core."""
     return ["taskset", "-c", str(CRAWL_CORE), sys.executable, "-m", *command]
 
 
 def told(cost: Cost, requests: int) -> dict[str, Any]:
-    """What one of the two needed."""
+    """What one of the two crawlers needed."""
     return {
         "exit code": cost.exit_code,
         "requests": requests,
@@ -67,7 +67,7 @@ def main() -> None:
             options = ["--data", str(data), "--sites", str(sites), "--run", str(run)]
             return cost_of(pinned("spiders.crawl", *options, *names), env, folder / f"crawl-{run}.log")
 
-        crawl(1)  # the farm renders a page when it is first asked for: both shall find it rendered
+        crawl(1)  # the farm renders a page on its first request: render all before either is timed
         ours = crawl(2)
         asked = folder / "requests.jsonl"
         count = repeat(running, 1, asked) // 2
@@ -77,7 +77,7 @@ def main() -> None:
             pinned("benchmarks.bare", str(asked), str(SITES_AT_ONCE), "0"), env, folder / "bare.log"
         )
         seen = sum(1 for _ in requests_of(running.log, 1))
-    assert seen == 3 * count, f"the two asked differently: {seen - 2 * count} and {count} requests"
+    assert seen == 3 * count, f"the two made different requests: {seen - 2 * count} and {count} requests"
     result = {
         "ratio: pages a second to a bare spider": round(bare.wall / ours.wall, 2),
         "hosts": chosen.hosts,

@@ -1,4 +1,4 @@
-"""How far the score of a link between a promise and an outcome can be believed.
+"""Measure how reliable the score of a link between a promise and an outcome is.
 
     python -m benchmarks.links
 

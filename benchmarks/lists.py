@@ -1,7 +1,7 @@
-"""Reading accuracy on the lists of livelihood projects of the development set (devset/lists/about.md).
+"""Measure reading accuracy on the lists of livelihood projects of the development set (devset/lists/about.md).
 
-A promise is found when its text, or another that its label allows, is the text that was read: white space, width and
-the mark at its end apart, or one holds the other and has less than a tenth more.
+A promise is found when its text, or another that its label allows, equals the text that was read, ignoring white
+space, width and the final punctuation, or if one contains the other and is less than a tenth longer.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ _ENDS = "。.;；,，、"
 
 
 def score(scores: Scores, folder: Path) -> None:
-    """Read every labelled page of `folder` and count under `lists.…`; nothing where there is no such folder."""
+    """Read every labelled page of `folder` and count under `lists.…`; nothing if the folder does not exist."""
     labels = folder / "labels.json"
     if not labels.exists():
         return
@@ -33,7 +33,7 @@ def score(scores: Scores, folder: Path) -> None:
 
 
 def score_document(scores: Scores, document: Mapping[str, Any], record: Record) -> None:
-    """Count what one page's record has right."""
+    """Count the correct values of one page's record."""
     name = document["id"]
     scores.mark("lists.kind", allows(document["kind"], record.kind), f"{name}: {record.kind}")
     division = record.division.full_name if record.division else None
@@ -107,7 +107,7 @@ def _fit(promise: Mapping[str, Any], commitment: Commitment) -> int:
 
 
 def _alike(wanted: str, read_text: str) -> int:
-    """2: the same; 1: one holds the other and is hardly longer; 0: neither."""
+    """Return 2 for equal texts, 1 if one contains the other and is hardly longer, otherwise 0."""
     a, b = _squeezed(wanted).rstrip(_ENDS), _squeezed(read_text).rstrip(_ENDS)
     if not a or not b:
         return 0

@@ -1,10 +1,10 @@
-"""A nation of synthetic hosts: the first crawl, then a night on which nothing changed, beside a bare spider.
+"""Measure a nation of synthetic hosts: the first crawl, then a night without changes, and a bare spider.
 
     python -m benchmarks.nation FOLDER [--hosts 1000] [--reports 10] [--delay 1.0]
 
-Serves so many sites of ../shared/webfarm, one host each, runs `fangzhi nightly` twice, with one request at
-a time a host and DELAY seconds between two, then has a bare Scrapy spider make the second night's requests
-again, conditions and all. Prints one JSON object, ratios first, with the projection to every county of
+Serves HOSTS sites of ../shared/webfarm, one host each, runs `fangzhi nightly` twice, with one request at
+a time per host and DELAY seconds between two, then has a bare Scrapy spider make the second night's requests
+again, conditional headers included. Prints one JSON object, ratios first, with the projection to every county of
 China (docs/scale.md): each figure in proportion to hosts × reports. FOLDER must not exist.
 """
 
@@ -28,14 +28,14 @@ HERE = Path(__file__).resolve().parent
 SHARED = Path(os.environ.get("FANGZHI_SHARED", HERE.parent.parent / "shared"))
 FANGZHI = str(Path(sys.executable).with_name("fangzhi"))
 NATION_HOSTS, NATION_REPORTS = 2850, 20
-# What a request carries that a server can answer 304 to.
+# Headers of a conditional request, which a server can answer with 304.
 CONDITIONS = ("if-none-match", "if-modified-since")
 SITES_AT_ONCE = 64
 NEGATIVES = 10
 
 
 def scenario(folder: Path, hosts: int, reports: int) -> Path:
-    """A scenario of so many synthetic sites, with no change on night 2."""
+    """Return a scenario of synthetic sites without a change on night 2."""
     given = json.loads((SHARED / "webfarm" / "synthetic.json").read_text("utf-8"))
     rule = given["synthetic"]
     texts = [str((SHARED / "webfarm" / name).resolve()) for name in rule["content"]]
@@ -52,14 +52,14 @@ def scenario(folder: Path, hosts: int, reports: int) -> Path:
 
 
 def site_files(running: Farm, folder: Path, delay: float) -> None:
-    """Site files for all hosts, each with a pause of `delay` seconds between two requests."""
+    """Write site files for all hosts, each with a pause of `delay` seconds between two requests."""
     sitefiles.write(running, folder)
     for path in folder.glob("*.yaml"):
         path.write_text(path.read_text("utf-8").replace("delay: 0\n", f"delay: {delay}\n"), "utf-8")
 
 
 def requests_of(log: Path, night: int) -> Iterator[dict[str, Any]]:
-    """The requests of a night by the farm's access log."""
+    """Return the requests of a night from the farm's access log."""
     with log.open(encoding="utf-8") as lines:
         for line in lines:
             entry = json.loads(line)
@@ -68,7 +68,7 @@ def requests_of(log: Path, night: int) -> Iterator[dict[str, Any]]:
 
 
 def repeat(running: Farm, night: int, target: Path) -> int:
-    """Write down a night's requests for the bare spider; how many."""
+    """Write a night's requests to a file for the bare spider; return their number."""
     hosts = {site["id"]: site["host"] for site in running.ready["sites"]}
     count = 0
     with target.open("w", encoding="utf-8") as file:
@@ -82,7 +82,7 @@ def repeat(running: Farm, night: int, target: Path) -> int:
 
 
 def told(cost: Cost, running: Farm, night: int, data: Path) -> dict[str, Any]:
-    """What a night cost and moved."""
+    """Return what a night cost and transferred."""
     entries = list(requests_of(running.log, night))
     return {
         "exit code": cost.exit_code,
@@ -111,11 +111,11 @@ def _count(data: Path, table: str) -> int:
 
 
 def projection(first: Mapping[str, Any], quiet: Mapping[str, Any], hosts: int) -> dict[str, Any]:
-    """Every county for twenty years, in proportion to documents (bytes) and to requests (CPU, time)."""
+    """Project to every county for twenty years, in proportion to documents (bytes) and to requests (CPU, time)."""
     documents = NATION_HOSTS * NATION_REPORTS
     by_document = documents / max(1, first["documents"])
     by_host = NATION_HOSTS / hosts
-    # A quiet night asks robots.txt and the lists once a host, and every known page once.
+    # A quiet night requests robots.txt and the lists once per host, and every known page once.
     pages = quiet["documents"]
     frame = max(0, quiet["requests"] - pages)
     requests = frame * by_host + pages * by_document
@@ -153,7 +153,7 @@ def main() -> None:
     (data / "fangzhi.toml").write_text(f"[crawl]\nsites_at_once = {SITES_AT_ONCE}\n", "utf-8")
     _, most = resource.getrlimit(resource.RLIMIT_NOFILE)
     resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))
-    # As installed: bytecode is compiled once, by the first night, and not by every process anew.
+    # As installed: bytecode is compiled once, by the first night, and not by every process again.
     env = {**os.environ, "PYTHONPYCACHEPREFIX": str(folder / "pycache")}
     env.pop("PYTHONDONTWRITEBYTECODE", None)
     command = [FANGZHI, "nightly", "--quiet", "--data", str(data), "--sites", str(sites)]

@@ -1,10 +1,10 @@
-"""Reading many documents by 1 process, 2 processes and Dask with 2 workers: the same records, how fast, what memory.
+"""Compare reading by 1 process, 2 processes and Dask with 2 workers: same records, speed, memory.
 
     python -m benchmarks.parsing [--documents 5000] [--memory 10000]
 
 Writes invented report pages as WARC captures into a temporary folder, reads all of them with each runner (each
-in a process of its own), and reads MEMORY pages in one process to see whether it grows. A start of the workers
-is part of what is timed, storing is not. CPU seconds tell what a busy machine hides from the clock.
+in its own process), and reads MEMORY pages in one process to see whether it grows. The start of the workers
+is timed, storing is not. CPU seconds are comparable on a busy machine, wall-clock seconds are not.
 Prints one JSON line.
 """
 
@@ -57,7 +57,7 @@ _MENU = "".join(f'<li><a href="/col/{n}/">栏目{n}</a></li>' for n in range(60)
 
 
 def page_of(number: int) -> bytes:
-    """An invented page: report or, every eighth, list of livelihood projects; every third in GB 18030."""
+    """Return an invented page: a report or, every eighth, a list of projects; every third in GB 18030."""
     draw = random.Random(number)
     place, year = draw.choice(_PLACES), 2000 + number % 24
     if number % 8 == 7:
@@ -99,7 +99,7 @@ def _list(draw: random.Random) -> Iterator[str]:
 
 
 def write(folder: Path, documents: int) -> None:
-    """Captures of so many pages in a data folder."""
+    """Write the captures of invented pages into a data folder."""
     (folder / "warc").mkdir(parents=True)
     with WarcWriter(folder / "warc", "invented") as writer:
         for number in range(documents):
@@ -111,7 +111,7 @@ def write(folder: Path, documents: int) -> None:
 
 
 def waiting(folder: Path) -> list[Reading]:
-    """What is to be read in a data folder."""
+    """Return the readings of a data folder."""
     with Archive.open(folder, "benchmark") as archive:
         run = archive.start_run("ingest", {})
         for path in archive.warc_files():
@@ -122,7 +122,7 @@ def waiting(folder: Path) -> list[Reading]:
 def measure(
     folder: Path, readings: list[Reading], processes: int, scheduler: str | None
 ) -> dict[str, object]:
-    """Seconds, and a digest of all records in order."""
+    """Return the seconds, and a digest of all records in order."""
     digest = hashlib.sha256()
     figures = promises = 0
     counting = 0.0
@@ -147,7 +147,7 @@ def measure(
 
 
 def growth(folder: Path, readings: list[Reading], documents: int) -> dict[str, int]:
-    """Resident memory in MB of one process after a tenth, half and all of so many documents."""
+    """Return one process's resident memory in MB after a tenth, half and all of the documents."""
     marks = (documents // 10, documents // 2, documents)
     resident = {}
     with Readers(folder / "warc", {}) as readers:
@@ -159,7 +159,7 @@ def growth(folder: Path, readings: list[Reading], documents: int) -> dict[str, i
 
 
 def _isolated_below(pid: int) -> list[int]:
-    """The processes in which a process and its children read."""
+    """Return the processes in which a process and its children read."""
     found = []
     for children in Path(f"/proc/{pid}/task").glob("*/children"):
         for child in map(int, children.read_text().split()):
@@ -169,7 +169,7 @@ def _isolated_below(pid: int) -> list[int]:
 
 
 def _use_of(pids: list[int]) -> tuple[int, float]:
-    """The greatest memory in MB of some processes, and the seconds of CPU of all."""
+    """Return the peak memory in MB of some processes, and the CPU seconds of all."""
     return max(_memory_mb(pid, "VmHWM") for pid in pids), sum(map(_cpu_seconds, pids))
 
 
@@ -186,7 +186,7 @@ def _memory_mb(pid: int, field: str) -> int:
 
 
 def _apart(folder: Path, what: str, *more: str) -> dict[str, object]:
-    """One measurement in a process of its own."""
+    """Run one measurement in its own process."""
     command = [sys.executable, "-m", "benchmarks.parsing", "--folder", str(folder), "--only", what, *more]
     told: dict[str, object] = json.loads(
         subprocess.run(command, capture_output=True, check=True, text=True).stdout
@@ -205,7 +205,7 @@ def _on_dask(folder: Path) -> dict[str, object]:
 
 
 def compared(documents: int, memory: int) -> dict[str, object]:
-    """All measurements; fails where two runners read differently."""
+    """Run all measurements; fail if two runners read differently."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         write(folder, documents)

@@ -1,4 +1,4 @@
-"""What a command costs, with all processes that it starts: wall and CPU seconds, memory over time."""
+"""Measure a command with all processes that it starts: wall and CPU seconds, memory over time."""
 
 from __future__ import annotations
 
@@ -24,12 +24,12 @@ class Cost:
 
     @property
     def peak(self) -> int:
-        """The most resident bytes seen."""
+        """Return the peak of resident bytes."""
         return max(self.memory, default=0)
 
     @property
     def over_time(self) -> list[int]:
-        """The most resident megabytes in each tenth of the time."""
+        """Return the peak of resident megabytes in each tenth of the time."""
         count = len(self.memory)
         tenths = [
             self.memory[count * n // 10 : max(count * (n + 1) // 10, count * n // 10 + 1)] for n in range(10)
@@ -38,7 +38,7 @@ class Cost:
 
 
 def cost_of(command: Sequence[str], env: Mapping[str, str], log: Path) -> Cost:
-    """Run a command to its end; what it prints goes to the file `log`."""
+    """Run a command to its end; its output goes to the file `log`."""
     began = time.monotonic()
     memory = []
     with log.open("wb") as words:
@@ -57,7 +57,7 @@ def cost_of(command: Sequence[str], env: Mapping[str, str], log: Path) -> Cost:
 
 
 def _resident(root: int) -> int:
-    """Resident bytes of a process and all below it; shared pages count for each."""
+    """Return the resident bytes of a process and its descendants; shared pages count for each."""
     parents, pages = {}, {}
     for path in Path("/proc").glob("[0-9]*"):
         try:

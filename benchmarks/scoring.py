@@ -1,4 +1,4 @@
-"""Counting what a reading got right against gold made by hand, by field and by kind of trap.
+"""Count what a reading got right against hand-made gold, by field and by kind of trap.
 
 The conventions are those of the development set's about.md: magnitudes with a direction become
 signed values, `gdp_growth` becomes `gdp` + `growth`, `report_year` is the plan year, and what gold
@@ -19,7 +19,7 @@ from parsers.record import Indicator, Record
 KINDS = {"gwr": "work_report", "livelihood": "livelihood_projects", "negative": "other"}
 LEVELS = {"district": {"county", "zone"}, "prefecture": {"prefecture"}, "province": {"province"}}
 
-# What the labels of 2026-11-20 know: the codes of 0.1, and no shares. benchmarks.statistics measures the rest.
+# The labels of 2026-11-20 cover the codes of 0.1, without shares. benchmarks.statistics measures the rest.
 FIRST_CODES = frozenset(
     {
         "gdp", "primary_value_added", "secondary_value_added", "services_value_added", "industrial_value_added",
@@ -31,7 +31,7 @@ FIRST_CODES = frozenset(
     }
 )  # fmt: skip
 
-# Codes of 0.1 that since 0.2 name only one of the two series that they held (codes.tsv).
+# Codes of 0.1 that named two series and since 0.2 name only one of them (codes.tsv).
 PARTED = {
     "tax_revenue": "tax_collections",
     "services_value_added": "modern_services_value_added",
@@ -51,7 +51,7 @@ class Score:
 
     @property
     def ratio(self) -> float:
-        """Share of right answers; 1 where nothing was asked."""
+        """Return the share of right answers; 1 if nothing was asked."""
         return self.right / self.asked if self.asked else 1.0
 
 
@@ -72,7 +72,7 @@ class Scores:
 
 
 def plain(text: str | None) -> str:
-    """Text for comparing: NFKC, without white space and Markdown's bold marks."""
+    """Normalize text for comparison: NFKC, without white space and Markdown's bold marks."""
     if text is None:
         return ""
     return "".join(unicodedata.normalize("NFKC", text.replace("**", "")).split())
@@ -81,7 +81,7 @@ def plain(text: str | None) -> str:
 def score_page(
     scores: Scores, page: Mapping[str, Any], gold: Mapping[str, Any] | None, record: Record
 ) -> None:
-    """Count one development page: the kind always, the rest where gold exists."""
+    """Count one development page: always the kind, the rest where gold exists."""
     name = page["id"]
     wanted = KINDS[page["kind"]]
     why = "; ".join(record.why)
@@ -167,7 +167,7 @@ def _fact(indicator: Indicator) -> Fact:
 
 
 def score_indicators(scores: Scores, gold: Mapping[str, Any], record: Record) -> None:
-    """Count the canonical figures of a page; what gold calls `other` is neither asked for nor wrong."""
+    """Count the canonical figures of a page; what gold calls `other` is neither required nor wrong."""
     name = gold["id"]
     canonical = [item for item in gold["indicators"] if item["canonical"] != "other"]
     other = [_wanted_fact(item) for item in gold["indicators"] if item["canonical"] == "other"]
@@ -228,7 +228,7 @@ def _traps(item: Mapping[str, Any]) -> list[str]:
 
 
 def score_commitments(scores: Scores, gold: Mapping[str, Any], record: Record) -> None:
-    """Count the promises of a page, their statuses and bodies; any promise is wrong where gold has none."""
+    """Count the promises of a page, their statuses and bodies; if gold has none, any promise is wrong."""
     name = gold["id"]
     left = list(record.commitments)
     for item in gold["commitments"]:
@@ -261,7 +261,7 @@ def score_spans(scores: Scores, name: str, record: Record) -> None:
         clause = text[indicator.start : indicator.end]
         wide = unicodedata.normalize(
             "NFKC", clause
-        )  # cells of a row stay apart, digits spaced out come together
+        )  # cells of a row stay separate, spaced-out digits are joined
         figures = [float(n) for form in (wide, plain(clause)) for n in _NUMBER.findall(form.replace(",", ""))]
         held = bool(clause) and (
             indicator.value is None
@@ -282,7 +282,7 @@ def score_spans(scores: Scores, name: str, record: Record) -> None:
 
 
 def gram_f1(ours: str, theirs: str, n: int = 4) -> float:
-    """F1 of the multisets of character n-grams, after NFKC and without white space; 0 to 1."""
+    """Return the F1 of the multisets of character n-grams, after NFKC and without white space; 0 to 1."""
     a, b = (_grams(plain(text), n) for text in (ours, theirs))
     if not a or not b:
         return float(a == b)

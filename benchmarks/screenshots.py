@@ -1,7 +1,7 @@
 """Take the pictures of the documentation from an archive, with Debian's chromium.
 
 `python -m benchmarks.screenshots --data DIR --out docs/images` serves DIR, visits the pages below and
-writes one PNG each. It looks the document, edit and division up in the archive, so any archive will do;
+writes one PNG each. It finds the document, edit and division in the archive, so any archive works;
 the documentation's own pictures come from `fangzhi demo`.
 """
 
@@ -32,7 +32,7 @@ serve(Path(sys.argv[1]), port=0, announce=lambda address: print(address, flush=T
 
 @contextmanager
 def serving(data: Path) -> Iterator[str]:
-    """Serve an archive on a free port and give its address."""
+    """Serve an archive on a free port and return its address."""
     server = subprocess.Popen([sys.executable, "-c", SERVE, str(data)], stdout=subprocess.PIPE, text=True)
     assert server.stdout is not None
     try:

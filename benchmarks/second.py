@@ -1,12 +1,12 @@
-"""A second examination: slices labelled by a reader who had not seen the parsers, and invented ones.
+"""Measure accuracy on a second set: slices labelled by a reader who had not seen the parsers, and invented ones.
 
     python -m benchmarks.second [--misses] [--devset FOLDER]
 
 `second_gold.json` holds figures, codes and offsets only; its texts are read from the development
 set's whole reports. `invented_gold.json` holds invented texts in styles that those reports lack.
-An entry of `optional` is a figure on which two careful readers may differ: neither asked for nor wrong.
-`actual|estimate` is a kind on which they may: the contract ends 初步预计 at the next 。, the development
-set's truth lets it run on over the sentences of the same list. Exit 2 when the whole reports are
+An entry of `optional` is a figure on which two careful readers may differ: neither required nor wrong.
+`actual|estimate` is a kind on which they may differ: the contract ends 初步预计 at the next 。, the development
+set's truth lets it run on over the sentences of the same list. Exit 2 if the complete reports are
 missing; nothing here is a gate.
 """
 
@@ -38,7 +38,7 @@ Truth = Mapping[str, Any]
 
 
 def real_slices(devset: Path) -> Iterator[tuple[Truth, str]]:
-    """Truth and text of each slice of a real report."""
+    """Return truth and text of each slice of a real report."""
     texts: dict[str, str] = {}
     for truth in json.loads((HERE / "second_gold.json").read_text("utf-8")):
         name = truth["file"]
@@ -48,13 +48,13 @@ def real_slices(devset: Path) -> Iterator[tuple[Truth, str]]:
 
 
 def _title(name: str, text: str) -> str:
-    """The title that a file states before its text, or else in its name; where neither has one, the labels do."""
+    """Return the title stated before a file's text, otherwise in its name, otherwise in the labels."""
     stated = re.match(r"---\ntitle: (.{1,100})\n---\n", text)
     return stated[1] if stated else re.sub(r"_[0-9]{4}$", "", Path(name).stem)
 
 
 def invented_slices() -> Iterator[tuple[Truth, str]]:
-    """Truth and text of each invented slice."""
+    """Return truth and text of each invented slice."""
     for truth in json.loads((HERE / "invented_gold.json").read_text("utf-8")):
         yield truth, truth["text"]
 
@@ -111,7 +111,7 @@ def _score_metadata(scores: Scores, truth: Truth, record: Record) -> None:
 
 
 def _settle(item: Mapping[str, Any], record: Record) -> dict[str, Any]:
-    """The item with one kind: where two are right, the one that the record has."""
+    """Return the item with a single kind: if two are right, the one that the record has."""
     kinds = item["kind"].split("|")
     fact = (item["code"], item["measure"], item["value"], item["period"])
     found = (i.kind for i in record.indicators if (i.indicator, i.measure, i.value, i.period) == fact)
@@ -165,7 +165,7 @@ def _score_status(scores: Scores, truth: Truth, texts: list[dict[str, str | None
 
 
 def main(argv: list[str] | None = None) -> int:
-    """Measure and print both sets; returns the exit code."""
+    """Measure and print both sets; return the exit code."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.second", description=__doc__)
     parser.add_argument("--misses", action="store_true", help="list every miss")
     parser.add_argument("--devset", type=Path, default=DEVSET)

@@ -1,8 +1,8 @@
-"""How fast charts and promises across divisions answer on a large archive of invented figures.
+"""Measure how fast charts and promises across divisions respond on a large archive of invented figures.
 
     python -m benchmarks.side_by_side FOLDER [--documents 60000] [--requests 40]
 
-Makes FOLDER/archive.db, unless it is there: reports of the counties of GB/T 2260 over 22 years with six figures
+Makes FOLDER/archive.db, unless it exists: reports of the counties of GB/T 2260 over 22 years with six figures
 each and, for every third one, ten promises. Pages are requested over loopback, warm, one after the other, each time
 for other divisions. Prints one JSON line.
 """
@@ -49,11 +49,11 @@ WORKS = (
 FIRST_YEAR = 2003
 
 Cells = dict[tuple[Span, str, str, int], dict[str, tuple[float, int]]]
-"""The ledger's cells: division, indicator, measure and year → side → value and figure."""
+"""Return the ledger's cells: division, indicator, measure and year → side → value and figure."""
 
 
 def fill(folder: Path, documents: int) -> None:
-    """Write the archive: rows alone, without captures."""
+    """Write the archive: rows only, without captures."""
     folder.mkdir(parents=True, exist_ok=True)
     draw = random.Random(17)
     with closing(open_database(folder)) as db, db.conn as conn:
@@ -128,7 +128,7 @@ def fill(folder: Path, documents: int) -> None:
 
 
 def _write(conn: sqlite3.Connection, cells: Cells) -> None:
-    """Write the ledger's rows that are complete: a year's target stands in one report, its actual in the next."""
+    """Write the complete rows of the ledger: a year's target is in one report, its actual in the next."""
     for (span, indicator, measure, year), sides in cells.items():
         target, actual = (sides.get(side, (None, None)) for side in ("target", "actual"))
         conn.execute(
@@ -183,7 +183,7 @@ def main() -> None:
             with urllib.request.urlopen(address + urllib.parse.quote(path, safe="/?&=,")) as answer:
                 answer.read()
 
-        # A page remembers its last answers: each address is requested once.
+        # Pages cache their last responses, so each address is requested once.
         told = {}
         for name, paths in wanted.items():
             warm, *rest = paths

@@ -1,9 +1,9 @@
-"""Every statistic of a report: what `make eval` measures on devset/statistics, and by theme.
+"""Measure the reading of every statistic (devset/statistics) for `make eval`, and by theme.
 
     python -m benchmarks.statistics
 
 A label is met by an indicator whose span covers the label's value and whose value equals it; one indicator meets one
-label. Optional labels are neither asked nor, where read, wrong. `a/b` in kind or period: either is right.
+label. Optional labels are neither required nor wrong. `a/b` in kind or period: either is right.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ Label = dict[str, Any]
 
 
 def score(scores: Scores, folder: Path = DEVSET) -> None:
-    """Read the documents of the statistics set and count what was asked, read and right."""
+    """Read the documents of the statistics set and count the labels, the figures read and the correct ones."""
     for name, labels in _documents(folder).items():
         path = folder / labels[0]["file"]
         data = path.read_bytes()
@@ -51,7 +51,7 @@ def _documents(folder: Path) -> dict[str, list[Label]]:
 
 
 def _list_of(folder: Path, name: str) -> tuple[int, int]:
-    """Return where the appended livelihood list of a document stands: figures in it are not asked."""
+    """Return where a document's appended livelihood list is: its figures are not part of the set."""
     for line in (folder / "lists.tsv").read_text("utf-8").splitlines():
         doc, start, end = line.split("\t")
         if doc == name:
@@ -123,7 +123,7 @@ def _equal(figure: Indicator, label: Label) -> bool:
 
 
 class _Places:
-    """Leads offsets of a published text to the record's text and back; what one side lacks is stepped over."""
+    """Map offsets of a published text to the record's text and back, skipping what one side lacks."""
 
     def __init__(self, published: str, read_text: str) -> None:
         flat, self._origin = _flat(published)

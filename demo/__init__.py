@@ -1,1 +1,1 @@
-"""Invented district-government websites on loopback, with three nights of change; standard library alone."""
+"""Invented district-government websites on loopback, with three nights of change; standard library only."""

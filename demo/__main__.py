@@ -1,4 +1,4 @@
-"""`python -m demo`: serve the demo sites by hand and look at them in a browser."""
+"""`python -m demo`: serve the demo sites, to be opened in a browser."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from demo.server import DemoFarm
 
 
 def main() -> int:
-    """Serve until q or Ctrl-C is typed; a number and Enter changes the night."""
+    """Serve until q or Ctrl-C is typed; a number and Enter change the night."""
     parser = argparse.ArgumentParser(prog="python -m demo", description="Serve the demo sites on loopback.")
     parser.add_argument("--port", type=_port, default=8900, help="port of the first site; 0: free ones")
     parser.add_argument("--night", type=int, choices=DemoFarm.nights, default=1)

@@ -1,4 +1,4 @@
-"""The four invented districts: what their websites are like, and what they publish when.
+"""The four invented districts: their websites, and what they publish on which night.
 
 No such places exist. Their names stand in no edition of GB/T 2260, and the codes begin with 99, which
 the standard gives to no province, so that an archive can never take them for real divisions.
@@ -41,7 +41,7 @@ class District:
 
     @property
     def unit(self) -> str:
-        """区 or 县, as officials call their own place."""
+        """Return 区 or 县, as officials call their own division."""
         return self.short[-1]
 
 
@@ -49,7 +49,7 @@ class District:
 class Document:
     """An article: `lines` are its body, a line with tabs is a table row.
 
-    `night` is the first on which it stands there, `gone` the first on which it does not.
+    `night` is the first night on which it is there, `gone` the first on which it is not.
     """
 
     key: str
@@ -66,7 +66,7 @@ class Document:
 
     @property
     def hex(self) -> str:
-        """A stable 32-digit id, as some systems put in their addresses."""
+        """Return a stable 32-digit id, as some systems put in their addresses."""
         return hashlib.md5(f"{self.key} {self.number}".encode(), usedforsecurity=False).hexdigest()
 
 
@@ -118,7 +118,7 @@ GONE = ("qingxiu", "2023")  # no longer there on night 3
 AS_PDF = ("chengyu", "2023")
 MOVED = ("chengyu", "2024")  # its address carries the day of a migration
 MIGRATION = date(2024, 6, 3)
-# On night 3 a missed target becomes a met one, without a word: the growth of GDP in one report.
+# On night 3 a missed target silently becomes a met one: the growth of GDP in one report.
 EDIT = ("chengyu", "2025", "同比增长5.2%", "同比增长5.6%")
 
 
@@ -127,12 +127,12 @@ def _text(name: str) -> str:
 
 
 def source_text(site: str, plan_year: int) -> str:
-    """A report's text with the names of its figures still in braces."""
+    """Return a report's text with the names of its figures still in braces."""
     return _text(f"{site}-{plan_year}")
 
 
 def _papers(district: District) -> list[tuple[str, Column, str, date, str, tuple[str, ...]]]:
-    """Reports and livelihood lists: key, column, title, day, source, lines."""
+    """Return reports and livelihood lists: key, column, title, day, source, lines."""
     found: list[tuple[str, Column, str, date, str, tuple[str, ...]]] = []
     for (site, year), (title, day, source) in REPORTS.items():
         if site == district.id:
@@ -146,7 +146,7 @@ def _papers(district: District) -> list[tuple[str, Column, str, date, str, tuple
 
 
 def _others(district: District) -> list[tuple[str, Column, str, date, str, tuple[str, ...]]]:
-    """What stands in the same columns and is no report.
+    """Return what is published in the same columns but is not a report.
 
     texts/others.txt: `# title | column | day | source | SITE:YEAR,YEAR SITE:YEAR`, then the paragraphs.
     """
@@ -158,7 +158,7 @@ def _others(district: District) -> list[tuple[str, Column, str, date, str, tuple
         years = dict(place.split(":") for place in where.split())
         for year in filter(None, years.get(district.id, "").split(",")):
             words = {"short": district.short, "unit": district.unit, "year": year, "last": str(int(year) - 1)}
-            # An invitation for next year's projects goes out in the autumn before.
+            # The call for next year's projects is published in the autumn before.
             posted = date.fromisoformat(f"{int(year) - (day > '10')}-{day}")
             body = tuple(line.format(**words) for line in lines)
             key = f"other{number}-{year}"
@@ -168,7 +168,7 @@ def _others(district: District) -> list[tuple[str, Column, str, date, str, tuple
 
 @cache
 def documents(district: District) -> tuple[Document, ...]:
-    """All that the site ever shows, newest first."""
+    """Return everything that the site ever shows, newest first."""
     drafts = sorted([*_papers(district), *_others(district)], key=lambda draft: draft[3], reverse=True)
     base = int(district.code) % 1000 * 1000
     found = []
@@ -185,7 +185,7 @@ def documents(district: District) -> tuple[Document, ...]:
 
 
 def lines_on(district: District, document: Document, night: int) -> tuple[str, ...]:
-    """The document's body on a night."""
+    """Return the document's body on a night."""
     site, key, before, after = EDIT
     if night >= 3 and (district.id, document.key) == (site, key):
         return tuple(line.replace(before, after) for line in document.lines)

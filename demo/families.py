@@ -1,7 +1,7 @@
-"""The demo's systems: how each lays out addresses, lists and articles.
+"""The demo's publishing systems: addresses, lists and articles of each.
 
 Modelled on what is publicly known of TRS WCM, Hanweb jcms, the system of 沙河口 and Guangdong's
-provincial platform; nothing here is theirs.
+provincial platform; no code or text here is theirs.
 """
 
 from __future__ import annotations
@@ -49,7 +49,7 @@ def _list(view: View, column: Column, documents: Sequence[Document], pager: str)
 
 
 def _page_links(names: Sequence[str], number: int) -> str:
-    """首页 上一页 下一页 尾页 as links, `names` being the addresses of the pages in order."""
+    """Return 首页 上一页 下一页 尾页 as links, `names` being the addresses of the pages in order."""
     wanted = (("首页", 0), ("上一页", number - 1), ("下一页", number + 1), ("尾页", len(names) - 1))
     return "".join(
         f'<a href="{escape(names[to])}">{label}</a>'
@@ -59,7 +59,7 @@ def _page_links(names: Sequence[str], number: int) -> str:
     )
 
 
-# -- TRS: a directory a column, dated addresses, createPageHTML --
+# -- TRS: a directory for each column, dated addresses, createPageHTML --
 
 
 # The call that follows counts pages from 0, and page 2 is index_1.
@@ -103,11 +103,11 @@ def _trs_article(view: View, document: Document, body: str) -> str:
     return shell(view, document.title, main, metas(view, document))
 
 
-# -- Hanweb: records in a data store, dataproxy.jsp for those behind them --
+# -- Hanweb: records in a data store, dataproxy.jsp for the further ones --
 
 
 PROXY = "/module/web/jpage/dataproxy.jsp"
-# Draws the records of the store, and asks the proxy for those of another page.
+# Draws the records of the store, and requests those of another page from the proxy.
 JPAGE = """
 function $(id) {
   var box = document.querySelector('[id="' + id.slice(1) + '"]');
@@ -168,7 +168,7 @@ def _hanweb_lists(view: View, column: Column) -> Pages:
 
 
 def dataproxy(view: View, query: str) -> str | None:
-    """The answer of a Hanweb site's dataproxy.jsp: records `startrecord` to `endrecord`, or page `page`."""
+    """Return the response of a Hanweb site's dataproxy.jsp: records `startrecord` to `endrecord`, or page `page`."""
     values = {name: value[-1] for name, value in parse_qs(query).items()}
     number, first, last, page, size = (
         int(value) if re.fullmatch(r"[0-9]{1,9}", value := values.get(name, "")) else 0

@@ -1,10 +1,10 @@
-"""The districts' invented figures, and filling them into the texts of their reports.
+"""The districts' invented figures, and how they are filled into the texts of their reports.
 
-`figures.tsv` has a row for each site, year and indicator: what was reached in the year (level, growth
-in %), and what the report with that plan year had aimed at. The texts name figures in braces:
+`figures.tsv` has a row for each site, year and indicator: the year's result (level, growth
+in %), and the target of the report with that plan year. The texts name figures in braces:
 
     {gdp}   level of the review year        {gdp+}  its growth in words, 增长5.2% or 下降3.1%
-    {gdp#}  the growth's number alone       {gdp*}  target for the plan year, as 6%左右
+    {gdp#}  the growth's number only        {gdp*}  target for the plan year, as 6%左右
     {jobs}  a count, with its unit (人 or 万人)
     {~gdp}  as {gdp}, but an estimate (the sentence says 预计)
 """
@@ -26,7 +26,7 @@ SIDES: dict[str, Side] = {"": "level", "+": "growth", "#": "growth", "*": "targe
 
 @dataclass(frozen=True, slots=True)
 class Stated:
-    """A figure that a text states: `written` is the number with what belongs to it, as 6%左右 or -3.1."""
+    """A figure that a text states: `written` is the number with its sign, unit or modifier, such as 6%左右 or -3.1."""
 
     indicator: str
     side: Side
@@ -54,7 +54,7 @@ def _stated(match: re.Match[str], site: str, plan_year: int) -> Stated:
 
 
 def fill(text: str, site: str, plan_year: int) -> str:
-    """`text` with its figures in place."""
+    """Return `text` with its figures filled in."""
 
     def written(match: re.Match[str]) -> str:
         stated = _stated(match, site, plan_year)
@@ -68,5 +68,5 @@ def fill(text: str, site: str, plan_year: int) -> str:
 
 
 def stated(text: str, site: str, plan_year: int) -> Iterator[Stated]:
-    """The figures that `text` states, in its order."""
+    """Return the figures that `text` states, in order."""
     return (_stated(match, site, plan_year) for match in FIELD.finditer(text))

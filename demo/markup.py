@@ -1,4 +1,4 @@
-"""A body's lines as HTML, in the three hands that the demo's systems write."""
+"""Write a body's lines as HTML, in the three styles of the demo's systems."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ FIRST_COLUMNS = ("类别",)  # a column whose equal neighbours are one merged ce
 
 
 def body(lines: Sequence[str], hand: Callable[[str, bool], str]) -> str:
-    """Paragraphs by `hand`, which gets a line and whether it is of the centred head; rows become a table."""
+    """Return paragraphs made by `hand` from each line and whether it is in the centred head; rows become a table."""
     parts, rows = [], list[list[str]]()
     opening = next((n for n, line in enumerate(lines) if line.endswith("：")), 1)
     for number, line in enumerate(lines):
@@ -27,7 +27,7 @@ def body(lines: Sequence[str], hand: Callable[[str, bool], str]) -> str:
 
 
 def plain(line: str, head: bool) -> str:
-    """Paragraphs with an indent in the style, headings in bold."""
+    """Return paragraphs with an indent in the style, headings in bold."""
     if head:
         return f'<p style="text-align: center;"><strong>{escape(line)}</strong></p>'
     text = f"<strong>{escape(line)}</strong>" if HEADING.match(line) else escape(line)
@@ -35,12 +35,12 @@ def plain(line: str, head: bool) -> str:
 
 
 def breaks(line: str, head: bool) -> str:
-    """Lines that end in <br>, indented by no-break spaces."""
+    """Return lines that end in <br>, indented by no-break spaces."""
     return f"{'' if head else '&nbsp;&nbsp;&nbsp;&nbsp;'}{escape(line)}<br />"
 
 
 def word(line: str, head: bool) -> str:
-    """As pasted from Word: a class and a font for each paragraph, numbers cut into runs of their own."""
+    """Return paragraphs as pasted from Word: a class and a font each, numbers in separate runs."""
     align = "center" if head else "justify"
     indent = "" if head else "text-indent: 32pt; "
     font = "黑体" if head or HEADING.match(line) else "仿宋_GB2312"
@@ -54,7 +54,7 @@ def _runs(line: str) -> Iterator[str]:
     at = 0
     for match in DIGITS.finditer(line):
         yield escape(line[at : match.start()])
-        # Word breaks a run where the cursor once stood; half-way will do.
+        # Word splits a run where the cursor once was; here in the middle.
         half = match.start() + len(match[0]) // 2
         yield f'<span lang="EN-US">{line[match.start() : half]}<span>{line[half : match.end()]}</span></span>'
         at = match.end()
@@ -62,7 +62,7 @@ def _runs(line: str) -> Iterator[str]:
 
 
 def cells(rows: Sequence[Sequence[str]]) -> list[list[tuple[str, int]]]:
-    """Each row's cells with the rows they span; a merged cell stands in its first row only."""
+    """Return each row's cells with the rows they span; a merged cell is in its first row only."""
     merged = [column for column, name in enumerate(rows[0]) if name in FIRST_COLUMNS]
     found = []
     for at, row in enumerate(rows):

@@ -1,4 +1,4 @@
-"""What stands on every page of a site: the frame, and what changes in it from night to night."""
+"""The frame around every page of a site, and what changes in it from night to night."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ WEATHER = {1: "多云转晴 2～9℃", 2: "小雨 4～7℃"}
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """One look at a site: the night, and what stands there on it, newest first.
+    """A site on one night, with its documents, newest first.
 
     `origin` is the scheme and authority that the site is served under.
     """
@@ -32,11 +32,11 @@ class View:
 
     @property
     def chrome(self) -> int:
-        """The state of the frame: it changes on night 2 and then stays, as static pages do."""
+        """Return the state of the frame: it changes on night 2 and then stays, as on static pages."""
         return min(self.night, 2)
 
     def column(self, column: Column) -> list[Document]:
-        """The documents of a column, newest first."""
+        """Return the documents of a column, newest first."""
         return [document for document in self.documents if document.column == column]
 
     def count(self, seed: int, a_night: int) -> int:
@@ -44,17 +44,17 @@ class View:
         return 1000 + seed % 7919 + a_night * self.chrome + seed % 13 * self.chrome
 
     def phone(self) -> str:
-        """The government's telephone; the switchboard is renumbered on night 2."""
+        """Return the government's telephone number, which changes on night 2."""
         return f"{self.district.phone}{self.chrome}00"
 
 
 def shell(view: View, title: str, main: str, metas: str = "") -> str:
-    """A whole page around `main`; `title` without the site's name."""
+    """Return a complete page around `main`; `title` without the site's name."""
     district, day = view.district, DAYS[view.chrome]
     items = [("首页", "/"), *((name, view.column_address(column)) for column, name in COLUMNS.items())]
     nav = "".join(f'<li><a href="{escape(url)}">{name}</a></li>' for name, url in items)
     nav += "".join(f'<li><a href="javascript:void(0)">{name}</a></li>' for name in ("政务服务", "互动交流"))
-    # The frame's own headlines rotate: what led yesterday goes to the end.
+    # The frame's headlines rotate: yesterday's first one goes to the end.
     news = view.column("news")
     news = news[view.chrome - 1 :] + news[: view.chrome - 1]
     rows = "".join(
@@ -81,7 +81,7 @@ def _frame() -> Template:
 
 
 def metas(view: View, document: Document) -> str:
-    """The meta tags of the State Council office's guide for government websites (国办发〔2017〕47号)."""
+    """Return the meta tags of the State Council office's guide for government websites (国办发〔2017〕47号)."""
     if not view.district.metas:
         return ""
     tags = {
@@ -104,7 +104,7 @@ def position(view: View, column: Column, mark: str = "&gt;", last: str = "") -> 
 
 
 def rows(view: View, documents: Sequence[Document]) -> str:
-    """List items: link, title, date."""
+    """Return list items: link, title, date."""
     return "\n".join(
         f'<li><a href="{escape(view.address(document))}" title="{escape(document.title)}" target="_blank">'
         f"{escape(document.title)}</a><span>{document.published}</span></li>"
@@ -113,7 +113,7 @@ def rows(view: View, documents: Sequence[Document]) -> str:
 
 
 def home(view: View) -> str:
-    """The front page: a box for each column."""
+    """Return the front page: a box for each column."""
     boxes = "".join(
         f'<div class="box"><h3>{name}<a href="{escape(view.column_address(column))}">更多&gt;&gt;</a></h3>'
         f'<ul class="rows">{rows(view, view.column(column)[:5])}</ul></div>'
@@ -123,7 +123,7 @@ def home(view: View) -> str:
 
 
 def missing(view: View) -> str:
-    """What stands in place of a page that is not there."""
+    """Return the page shown for a missing address."""
     return shell(
         view, "页面不存在", '<p style="padding:60px;text-align:center">抱歉，您访问的页面不存在或已删除。</p>'
     )

@@ -1,4 +1,4 @@
-"""A small PDF with a text layer, as offices export their reports: A4, page numbers at the foot."""
+"""Write a small PDF with a text layer, as offices export their reports: A4, page numbers at the foot."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ NEVER_FIRST = "。，、；：！？”’）》…"
 
 
 def pdf(lines: Sequence[str]) -> bytes:
-    """The document whose paragraphs are `lines`; the first is its headline.
+    """Return the PDF whose paragraphs are `lines`; the first is its headline.
 
     The font is the standard CID font STSong-Light with the predefined CMap UniGB-UCS2-H (ISO 32000-1,
-    9.7.5.2), which viewers bring along: nothing is embedded, and every reader gets the exact characters.
+    9.7.5.2), which viewers include: nothing is embedded, and every reader gets the exact characters.
     """
     rows = [row for number, line in enumerate(lines) for row in _rows(line, centred=number == 0)]
     pages = [rows[at : at + LINES_PER_PAGE] for at in range(0, len(rows), LINES_PER_PAGE)]
@@ -27,7 +27,7 @@ def pdf(lines: Sequence[str]) -> bytes:
         f"<</Type/Pages/Count {len(pages)}/Kids[{kids}]>>".encode(),
         b"<</Type/Font/Subtype/Type0/BaseFont/STSong-Light-UniGB-UCS2-H/Encoding/UniGB-UCS2-H"
         b"/DescendantFonts[4 0 R]>>",
-        # CIDs 1 to 95 of Adobe-GB1 are the ASCII characters; they take half a square here.
+        # CIDs 1 to 95 of Adobe-GB1 are the ASCII characters; they are half a square wide here.
         b"<</Type/Font/Subtype/CIDFontType0/BaseFont/STSong-Light/DW 1000/W[1 95 500]"
         b"/CIDSystemInfo<</Registry(Adobe)/Ordering(GB1)/Supplement 2>>"
         b"/FontDescriptor<</Type/FontDescriptor/FontName/STSong-Light/Flags 6/ItalicAngle 0"
@@ -49,12 +49,12 @@ def pdf(lines: Sequence[str]) -> bytes:
 
 
 def _width(text: str) -> float:
-    """In squares of the font's size."""
+    """Return the width in squares of the font's size."""
     return sum(0.5 if char.isascii() else 1.0 for char in text)
 
 
 def _rows(paragraph: str, *, centred: bool) -> Iterator[tuple[str, float]]:
-    """The lines of a paragraph with their indents; its first line is two squares in."""
+    """Return the lines of a paragraph with their indents; the first line is indented by two squares."""
     indent = 0 if centred else 2
     row, room = "", CHARACTERS_PER_LINE - indent
     for piece in _pieces(paragraph):
@@ -66,7 +66,7 @@ def _rows(paragraph: str, *, centred: bool) -> Iterator[tuple[str, float]]:
 
 
 def _pieces(text: str) -> Iterator[str]:
-    """What a line break may part: each character, but the ASCII characters of a number stay together."""
+    """Return the units that a line break may separate: single characters, but the ASCII of a number as one."""
     run = ""
     for char in text:
         if char.isascii() and not char.isspace():

@@ -1,4 +1,4 @@
-"""The demo sites as HTTP servers on loopback, one port a site."""
+"""Serve the demo sites over HTTP on loopback, one port for each site."""
 
 from __future__ import annotations
 
@@ -17,15 +17,15 @@ from demo import truth
 from demo.districts import DISTRICTS, NIGHTS, District
 from demo.website import Answer, Website
 
-# Only 127.0.0.1 is there on every system (macOS has no other loopback address), so sites differ by port.
+# Only 127.0.0.1 exists on every system (macOS has no other loopback address), so sites differ by port.
 HOST = "127.0.0.1"
 
 
 class Handler(BaseHTTPRequestHandler):
-    """Answers GET and HEAD as a static web server does: validators, 304, gzip, 404."""
+    """Answer GET and HEAD as a static web server does: validators, 304, gzip, 404."""
 
     protocol_version = "HTTP/1.1"
-    # Headers and body leave in two writes; without this each answer waits for an acknowledgement.
+    # Headers and body are two writes; without this each response waits for an acknowledgement (Nagle).
     disable_nagle_algorithm = True
     server: SiteServer
 
@@ -34,7 +34,7 @@ class Handler(BaseHTTPRequestHandler):
         self._answer(body=True)
 
     def do_HEAD(self) -> None:
-        """Answer with the headers alone."""
+        """Answer with the headers only."""
         self._answer(body=False)
 
     def _answer(self, *, body: bool) -> None:
@@ -46,7 +46,7 @@ class Handler(BaseHTTPRequestHandler):
         if answer.status == HTTPStatus.OK:
             validators = site.district.validators
             if "etag" in validators:
-                # One tag for both codings is a weak one (RFC 9110, 8.8.1).
+                # One tag for both codings must be weak (RFC 9110, 8.8.1).
                 self.send_header("ETag", f"W/{answer.etag}" if packed else answer.etag)
             if "last-modified" in validators:
                 self.send_header("Last-Modified", answer.last_modified)
@@ -64,7 +64,7 @@ class Handler(BaseHTTPRequestHandler):
             self.wfile.write(payload)
 
     def _is_known(self, answer: Answer) -> bool:
-        """Whether the request's conditions hold (RFC 9110, 13.2.2: If-None-Match goes first)."""
+        """Return whether the request's conditions hold (RFC 9110, 13.2.2: If-None-Match goes first)."""
         validators = self.server.site.district.validators
         tags = self.headers.get("If-None-Match")
         if tags is not None:
@@ -79,11 +79,11 @@ class Handler(BaseHTTPRequestHandler):
             return False
 
     def version_string(self) -> str:
-        """The Server header of the site's system."""
+        """Return the Server header of the site's system."""
         return self.server.site.family.server
 
     def log_message(self, format: str, *args: object) -> None:
-        """Keep the terminal for the demo's own table."""
+        """Log nothing, so that the terminal shows only the demo's table."""
 
 
 class SiteServer(ThreadingHTTPServer):
@@ -97,21 +97,21 @@ class SiteServer(ThreadingHTTPServer):
         self.site = Website(district, f"http://{HOST}:{self.server_address[1]}")
 
     def server_bind(self) -> None:
-        """Bind; HTTPServer would also look the host's name up, which takes seconds where there is no DNS."""
+        """Bind; HTTPServer would also look up the host name, which takes seconds without DNS."""
         TCPServer.server_bind(self)
 
     def handle_error(self, request: object, client_address: object) -> None:
-        """Tell of an error, but not of a client that goes away in mid-answer."""
+        """Report an error, unless the client disconnected during the response."""
         error = sys.exception()
         if not isinstance(error, ConnectionError):
             traceback.print_exception(error)
 
 
 class DemoFarm:
-    """All demo sites, served from threads of this process while the farm is open.
+    """Serve all demo sites from threads of this process while the farm is open.
 
-    `port`: the first site's port, the others have those after it; 0 takes free ones. OSError where one is
-    taken. `night` (1 to 3) may be set at any time; the answers change with it.
+    `port`: the first site's port, the others follow; 0 takes free ones. Raises OSError if a port is
+    in use. `night` (1 to 3) may be set at any time; the responses change with it.
     """
 
     nights: ClassVar[tuple[int, ...]] = NIGHTS
@@ -124,7 +124,7 @@ class DemoFarm:
 
     @property
     def night(self) -> int:
-        """The night that the sites are in."""
+        """Return the current night of the sites."""
         return self._night
 
     @night.setter
@@ -135,11 +135,11 @@ class DemoFarm:
 
     @property
     def sites(self) -> tuple[Website, ...]:
-        """The sites that are being served, each with `district` and `origin`."""
+        """Return the served sites, each with `district` and `origin`."""
         return tuple(server.site for server in self._servers)
 
     def truth(self) -> truth.Truth:
-        """What a crawl must find tonight."""
+        """Return what a crawl must find tonight."""
         return truth.truth(self.sites, self._night)
 
     def start(self) -> DemoFarm:

@@ -1,4 +1,4 @@
-"""Site files (docs/sites.md) for the demo sites at the addresses where they are served."""
+"""Write site files (docs/sites.md) for the demo sites at the addresses where they are served."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from demo.website import Website
 
 
 def site_file(site: Website) -> str:
-    """The YAML of one site. It may be fetched from this machine, and without waiting."""
+    """Return the YAML of one site; it allows loopback addresses and sets no delay."""
     district = site.district
     return f"""# {district.name}: an invented place, served by `fangzhi demo`.
 name: {district.name}人民政府
@@ -31,7 +31,7 @@ evidence:
 
 
 def write(sites: Iterable[Website], folder: Path) -> list[Path]:
-    """Write ID.yaml for each site into `folder`, which is made where it is missing; the paths written."""
+    """Write ID.yaml for each site into `folder`, creating it if necessary; return the paths."""
     folder.mkdir(parents=True, exist_ok=True)
     written = []
     for site in sites:

@@ -59,7 +59,7 @@ PROMISES: Mapping[tuple[str, str], tuple[int | None, int | None, Sequence[str]]]
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A headline figure as the archive's record has it: value signed, unit as written."""
+    """A headline figure as in the archive's record: signed value, unit as written."""
 
     indicator: str
     measure: str
@@ -72,7 +72,7 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """A report or livelihood list that stands on a site on a night. `text` is its body."""
+    """A report or livelihood list on a site on one night. `text` is its body."""
 
     site: str
     key: str
@@ -97,17 +97,17 @@ class Paper:
 
 @dataclass(frozen=True, slots=True)
 class Truth:
-    """A night: what stands there, what does not (`others`: addresses of articles that are no reports)."""
+    """A night: its documents, and `others`, the addresses of articles that are not reports."""
 
     papers: tuple[Paper, ...]
     others: tuple[str, ...]
     new: tuple[str, ...]  # addresses that first answer on this night
-    edited: tuple[str, ...]  # addresses whose body is another than the night before
+    edited: tuple[str, ...]  # addresses whose body differs from the night before
     gone: tuple[str, ...]  # addresses that answered the night before
 
 
 def truth(sites: Sequence[Website], night: int) -> Truth:
-    """What a crawl on `night` must find."""
+    """Return what a crawl on `night` must find."""
     papers, others, new, edited, gone = [], [], [], [], []
     for site in sites:
         name = site.district.id
@@ -150,14 +150,14 @@ def _paper(site: Website, document: Document, night: int) -> Paper:
 
 
 def text(lines: Sequence[str]) -> str:
-    """A body as plain text: a line a paragraph or table row, cells joined by tabs, merged cells once."""
+    """Return a body as plain text: a line for each paragraph or table row, cells joined by tabs, merged cells once."""
     rows = [line.split("\t") for line in lines if "\t" in line]
     merged = iter(markup.cells(rows) if rows else ())
     return "\n".join("\t".join(cell for cell, _ in next(merged)) if "\t" in line else line for line in lines)
 
 
 def figures(district: District, plan_year: int, night: int) -> tuple[Figure, ...]:
-    """The headline figures of a report on a night."""
+    """Return the headline figures of a report on a night."""
     found = [_figure(one) for one in stated(source_text(district.id, plan_year), district.id, plan_year)]
     site, key, before, after = EDIT
     if night >= 3 and (district.id, str(plan_year)) == (site, key):
@@ -172,7 +172,7 @@ def figures(district: District, plan_year: int, night: int) -> tuple[Figure, ...
 
 
 def _figure(one: Stated) -> Figure:
-    """`6%左右` and the like as a value with its modifier."""
+    """Split a figure such as `6%左右` into its value and its modifier."""
     match = re.fullmatch(r"(-?[\d.]+)(%|万人|人)?(\D*)", one.written)
     assert match, one
     measure = {"jobs": "count", "air": "count", "unemployment": "ratio", "forest": "ratio"}.get(

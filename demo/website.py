@@ -1,4 +1,4 @@
-"""A site as a mapping from path to answer, for each night."""
+"""Map each path of a site to its response, for each night."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ ROBOTS = "User-agent: *\nDisallow: /manage/\nDisallow: /search/\n"
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What the server has under a path: `since` is the night on which its bytes came to be."""
+    """The response for a path; `since` is the night on which its bytes first appeared."""
 
     status: int
     body: bytes
@@ -29,12 +29,12 @@ class Answer:
 
     @property
     def etag(self) -> str:
-        """A strong validator: equal bytes, equal tag."""
+        """Return a strong validator: equal bytes, equal tag."""
         return f'"{hashlib.sha256(self.body).hexdigest()[:20]}"'
 
     @property
     def last_modified(self) -> str:
-        """The moment of the night's publishing run, as an HTTP date."""
+        """Return the time of the night's publishing run, as an HTTP date."""
         return format_datetime(datetime.combine(DAYS[self.since], time(1, 30), UTC), usegmt=True)
 
 
@@ -50,17 +50,17 @@ class Website:
             self._nights.append(self._build(night))
 
     def list_url(self, column: str) -> str:
-        """The address of a column's first list page."""
+        """Return the address of a column's first list page."""
         return next(
             self.origin + self.family.column(self.district, name) for name in COLUMNS if name == column
         )
 
     def url(self, document: Document) -> str:
-        """The address of an article."""
+        """Return the address of an article."""
         return self.origin + self.family.address(self.district, document)
 
     def answer(self, target: str, night: int) -> Answer:
-        """What is answered to a request for `target` (path and query)."""
+        """Return the response to a request for `target` (path and query)."""
         found = self._nights[night - 1].get(target)
         if found is not None:
             return found
@@ -72,7 +72,7 @@ class Website:
         return self._page(missing(self._view(night)), min(night, 2), 404)
 
     def _view(self, night: int) -> View:
-        # Guangdong's platform writes whole addresses into its pages, the others begin at the root.
+        # Guangdong's platform writes absolute addresses into its pages, the others start at the root.
         origin = self.origin if self.district.family == "guangdong" else ""
         shown = tuple(d for d in documents(self.district) if d.night <= night < d.gone)
         return View(
@@ -108,6 +108,6 @@ class Website:
         return Answer(status, page.encode(encoding), self.family.content_type, night)
 
     def _aged(self, path: str, answer: Answer) -> Answer:
-        """`answer` with the age of the night before, where its bytes are those of the night before."""
+        """Return `answer`, with the age of the night before if its bytes did not change."""
         before = self._nights[-1].get(path) if self._nights else None
         return before if before is not None and before.body == answer.body else answer

@@ -1,6 +1,6 @@
 """Write the list of modules into docs/architecture.md, from the first line of each module's docstring.
 
-`python -m tools.architecture` rewrites the part between the two markers; a test fails when it differs.
+`python -m tools.architecture` rewrites the part between the two markers; a test fails if it differs.
 """
 
 from __future__ import annotations

