@@ -168,7 +168,7 @@ def test_deep_lists_with_a_budget_that_ends_before_they_do(
     assert why(told, NOT_A_REPORT).startswith("not a report")
     assert why(told, UNLISTED) == "no list entry"
     fetched = {path for path in old.requested if "/t2" in path}
-    # A title's year may be that of the year looked back on: 2007 is requested too, other years and documents are not.
+    # A title's year may be that of the year under review: 2007 is requested too, other years and documents are not.
     assert fetched == {oldsite.path(year) for year in range(2007, 2017) if year != UNLISTED}
     assert oldsite.file(AS_PDF) in old.requested
     assert len(old.requested) == len(set(old.requested))
