@@ -64,12 +64,12 @@ def test_a_broken_assertion_opens_an_issue_and_a_healed_one_closes_it(tmp_path: 
     with Archive.open(tmp_path, "test") as archive:
         assert night(archive, strict) == ["qingxiu: assertions.min_reports: 0 reports, at least 1 expected"]
         assert open_issues(archive) == [("assertion", "min_reports")]
-        # A site that could not be asked heals nothing.
+        # A site that could not be visited closes no issue.
         assert night(archive, SITE, left="challenged: status 412") == ["qingxiu: challenged: status 412"]
         assert open_issues(archive) == [("assertion", "min_reports"), ("site_left_alone", "")]
         assert night(archive, SITE) == []
         assert open_issues(archive) == []
-        # An empty list is told, once as an issue, until it fills again.
+        # An empty list is one open issue until it has entries again.
         for _ in range(2):
             assert night(archive, SITE, problems=("list /a/: no links",)) == ["qingxiu: list /a/: no links"]
             assert open_issues(archive) == [("crawl_problem", "list /a/: no links")]

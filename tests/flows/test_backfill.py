@@ -62,7 +62,7 @@ def why(told: dict[str, Any], year: int) -> str:
 
 
 def moved(pages: dict[str, Page], origin: str) -> dict[str, Page]:
-    """The same pages by whole addresses under another origin."""
+    """Return the same pages with absolute addresses under another origin."""
     return {origin + path: page for path, page in pages.items()}
 
 
@@ -176,7 +176,7 @@ def test_deep_lists_with_a_budget_that_ends_before_they_do(
 
 
 @pytest.mark.ci
-def test_lists_are_left_where_older_years_begin(
+def test_reading_a_list_stops_where_older_years_begin(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(oldsite, "PER_PAGE", 5)
@@ -282,7 +282,7 @@ def test_a_file_captured_before_its_article_is_a_page_of_its_own(
     assert rows(tmp_path, "SELECT count(*) FROM captures WHERE queued = 1") == [(0,)]
 
 
-def test_a_page_whose_attachment_was_never_captured_is_no_year_found(
+def test_a_page_whose_attachment_was_never_captured_does_not_cover_its_year(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     with wayback([s for s in snapshots() if not s.url.endswith(".pdf")]) as held:
@@ -292,7 +292,7 @@ def test_a_page_whose_attachment_was_never_captured_is_no_year_found(
     assert why(told, 2013) == f"a page without the text: {HOST}{oldsite.path(2013)}"
 
 
-def test_what_the_site_no_longer_gives_is_asked_of_the_web_archive(
+def test_pages_that_the_site_no_longer_serves_are_requested_from_the_web_archive(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     url = f"{HOST}/old/t20100115_1.html"
@@ -516,8 +516,8 @@ def test_killed_and_resumed(tmp_path: Path, work: Work) -> None:
 @pytest.mark.ci
 def test_killed_at_every_stage(tmp_path: Path, work: Work) -> None:
     length = whole(tmp_path / "undisturbed", work)
-    # Again and again: at the start, in the midst of fetching, and while what came is being read. A folder of files
-    # is taken in within a tenth of a second: where none could strike, it begins anew.
+    # Interrupt repeatedly: at the start, while fetching, and while reading. A folder of files is taken in within a
+    # tenth of a second: if no interruption hit it, start over.
     blows = [(1, 0.0), (1, 0.0), (length // 4, 0.0), (1, 0.1), (1, 0.4), (1, 0.8)]
     struck, data = 0, tmp_path / "data"
     work.settle(data)

@@ -97,7 +97,7 @@ def test_parse_prints_one_record_a_line(tmp_path: Path, report: Path) -> None:
     [("empty.html", b""), ("binary.html", bytes(range(256)) * 40)],
     ids=["empty", "binary"],
 )
-def test_a_file_that_is_no_text_is_a_record_with_a_problem(tmp_path: Path, name: str, content: bytes) -> None:
+def test_a_file_without_text_is_a_record_with_a_problem(tmp_path: Path, name: str, content: bytes) -> None:
     path = tmp_path / name
     path.write_bytes(content)
     done = fangzhi("parse", path, cwd=tmp_path)
@@ -109,7 +109,7 @@ def test_a_file_that_is_no_text_is_a_record_with_a_problem(tmp_path: Path, name:
     assert name in one_line(done)
 
 
-def test_a_file_name_serves_as_title_where_the_text_has_none(tmp_path: Path) -> None:
+def test_a_file_name_is_the_title_if_the_text_has_none(tmp_path: Path) -> None:
     path = tmp_path / "青岫县政府工作报告_2021.txt"
     path.write_text(REPORT[REPORT.index("各位代表") :], "utf-8")
     done = fangzhi("parse", path, cwd=tmp_path)
@@ -131,7 +131,7 @@ def test_ingest_keeps_a_document_once(tmp_path: Path, report: Path) -> None:
     assert fangzhi("verify", cwd=tmp_path).returncode == 0
 
 
-def test_ingest_tells_what_it_could_not_read(tmp_path: Path) -> None:
+def test_ingest_reports_what_it_could_not_read(tmp_path: Path) -> None:
     (tmp_path / "empty.txt").write_bytes(b"")
     done = fangzhi("ingest", "empty.txt", cwd=tmp_path)
     assert done.returncode == 1
@@ -183,7 +183,7 @@ def test_a_site_that_does_not_answer_needs_a_person(tmp_path: Path) -> None:
     assert not (tmp_path / "new").exists()
 
 
-def test_no_contact_no_crawl(tmp_path: Path) -> None:
+def test_without_a_contact_nothing_is_crawled(tmp_path: Path) -> None:
     done = fangzhi("nightly", "--only", "shenhe", cwd=tmp_path)
     assert done.returncode == 3
     assert "fangzhi.toml: contact" in one_line(done)
@@ -246,7 +246,7 @@ def test_a_port_in_use_is_3(tmp_path: Path, report: Path) -> None:
     assert str(port) in one_line(done)
 
 
-def test_parse_explain_says_which_numbers_are_no_figures(tmp_path: Path) -> None:
+def test_parse_explain_lists_the_numbers_that_are_not_figures(tmp_path: Path) -> None:
     path = tmp_path / "report.txt"
     head = "云溪区2021年政府工作报告\n各位代表：\n我代表区人民政府向大会报告工作，请予审议。\n一、2020年工作回顾\n"
     path.write_text(head + "地区生产总值增长5.1%，居全市第2。推动38个小区新通燃气。", "utf-8")

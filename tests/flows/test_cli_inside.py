@@ -121,20 +121,20 @@ def test_two_files_of_one_address_are_refused(fangzhi: Fangzhi) -> None:
 
 
 @pytest.mark.parametrize("command", ["parse", "ingest"])
-def test_an_address_that_is_none_is_2(fangzhi: Fangzhi, report: Path, command: str) -> None:
+def test_an_invalid_address_exits_with_2(fangzhi: Fangzhi, report: Path, command: str) -> None:
     done = fangzhi(command, report, "--url", "not an address")
     assert done.returncode == 2
     assert "--url" in done.line
 
 
-def test_a_folder_is_nothing_to_parse(fangzhi: Fangzhi) -> None:
+def test_parse_refuses_a_folder(fangzhi: Fangzhi) -> None:
     done = fangzhi("parse", ".")
     assert done.returncode == 2
     assert "a folder" in done.line
 
 
 @pytest.mark.parametrize("content", [b"", b"no WARC file at all"], ids=["empty", "something else"])
-def test_a_warc_file_that_is_none_is_told_and_not_kept(fangzhi: Fangzhi, content: bytes) -> None:
+def test_an_invalid_warc_file_is_reported_and_not_kept(fangzhi: Fangzhi, content: bytes) -> None:
     Path("other.warc").write_bytes(content)
     for _ in "twice":
         done = fangzhi("ingest", "other.warc")
@@ -173,7 +173,7 @@ WRITERS = (("reparse",), ("withdraw", "http://x.example/", "--why", "asked"))
 
 
 @pytest.mark.parametrize("call", [*READERS, ("verify",), *WRITERS], ids=lambda call: call[0])
-def test_no_archive_is_2_and_none_is_made(fangzhi: Fangzhi, call: tuple[str, ...]) -> None:
+def test_a_missing_archive_exits_with_2_and_none_is_created(fangzhi: Fangzhi, call: tuple[str, ...]) -> None:
     done = fangzhi("--quiet", *call)
     assert done.returncode == 2
     assert done.line == "fangzhi: data holds no archive.db; `fangzhi nightly` or `fangzhi ingest` makes one"
@@ -182,7 +182,7 @@ def test_no_archive_is_2_and_none_is_made(fangzhi: Fangzhi, call: tuple[str, ...
 
 @pytest.mark.parametrize("call", [*READERS, *WRITERS], ids=lambda call: call[0])
 @pytest.mark.parametrize("other", [True, False], ids=["of another program", "no database"])
-def test_what_is_no_archive_of_ours_is_3(fangzhi: Fangzhi, call: tuple[str, ...], other: bool) -> None:
+def test_a_foreign_database_exits_with_3(fangzhi: Fangzhi, call: tuple[str, ...], other: bool) -> None:
     Path("data").mkdir()
     if other:
         with closing(sqlite3.connect("data/archive.db")) as db:
@@ -194,14 +194,14 @@ def test_what_is_no_archive_of_ours_is_3(fangzhi: Fangzhi, call: tuple[str, ...]
     assert "data: archive.db" in done.line
 
 
-def test_verify_names_a_database_that_is_none(fangzhi: Fangzhi) -> None:
+def test_verify_names_an_invalid_database(fangzhi: Fangzhi) -> None:
     Path("data").mkdir()
     Path("data/archive.db").write_bytes(b"no database" * 999)
     done = fangzhi("--quiet", "verify")
     assert (done.returncode, done.line) == (1, "fangzhi: archive.db: file is not a database")
 
 
-def test_an_address_that_is_not_this_machines_is_3(fangzhi: Fangzhi, report: Path) -> None:
+def test_an_address_of_another_machine_exits_with_3(fangzhi: Fangzhi, report: Path) -> None:
     fangzhi("ingest", report)
     done = fangzhi("--quiet", "serve", "--port", "0", "--host", "192.0.2.1")
     assert done.returncode == 3
@@ -209,7 +209,7 @@ def test_an_address_that_is_not_this_machines_is_3(fangzhi: Fangzhi, report: Pat
 
 
 @pytest.mark.parametrize("line", ["urgent = true", "weight = 3", 'urls = "one"'])
-def test_a_mistake_about_notices_is_told_before_the_night(
+def test_a_mistake_in_notify_is_reported_before_the_night(
     fangzhi: Fangzhi, tmp_path: Path, line: str
 ) -> None:
     site_folder(tmp_path, SITE)

@@ -1,4 +1,4 @@
-"""LibreOffice, played by a script: what is said when it fails, and that none of its processes is left."""
+"""LibreOffice, simulated by a script: the message when it fails, and that none of its processes is left."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ def test_without_libreoffice_it_is_said_what_to_install(monkeypatch: pytest.Monk
         to_docx(DOC)
 
 
-def test_a_crash_no_document_and_too_long_are_told_apart(
+def test_a_crash_a_missing_document_and_a_timeout_are_distinguished(
     office: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for script, words in (
@@ -109,7 +109,7 @@ def test_the_reason_is_in_the_record(monkeypatch: pytest.MonkeyPatch) -> None:
     assert [problem.detail for problem in record.problems] == ["LibreOffice crashed (signal 11)"]
 
 
-def test_parse_says_why_a_doc_was_not_read(office: Path, tmp_path: Path) -> None:
+def test_parse_gives_the_reason_why_a_doc_was_not_read(office: Path, tmp_path: Path) -> None:
     write(office, "sys.exit(3)")
     (tmp_path / "a.doc").write_bytes(DOC)
     (tmp_path / "b.doc").write_bytes(DOC[:8] + os.urandom(4000))

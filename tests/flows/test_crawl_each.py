@@ -14,7 +14,7 @@ SITES = ("a", "b", "c", "d", "e")
 
 
 class Crawls:
-    """Crawls of two sites at once, where one site kills the process whenever it is visited."""
+    """Simulate crawls of two sites at once, one of which kills the process whenever it is visited."""
 
     def __init__(self, deadly: str, times: int = 100) -> None:
         self.deadly, self.times = deadly, times
@@ -51,7 +51,7 @@ def test_a_site_that_kills_its_process_is_named_and_the_others_are_crawled(
     assert result.summary["sites"]["c"]["failed"] == "ended by signal 9"
 
 
-def test_a_process_that_died_once_goes_on(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_process_that_died_once_is_resumed(monkeypatch: pytest.MonkeyPatch) -> None:
     crawls = Crawls("c", times=1)
     assert told(monkeypatch, crawls).error is None
     assert crawls.shards == [SITES, SITES]
@@ -62,9 +62,7 @@ def test_a_site_alone_in_its_shard_is_named(monkeypatch: pytest.MonkeyPatch) -> 
     assert result.summary["sites"] == {"c": {"failed": "ended by signal 9"}}
 
 
-def test_what_a_process_says_on_its_way_is_no_summary(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_progress_messages_are_not_the_summary(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     program = tmp_path / "python"
     program.write_text(
         "#!/bin/sh\n"

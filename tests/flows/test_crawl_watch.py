@@ -98,7 +98,7 @@ def away() -> ConnectError:
     return ConnectError("the server is away")
 
 
-def test_what_is_not_there_is_one_line(server: Server, tmp_path: Path) -> None:
+def test_a_missing_deployment_is_one_line(server: Server, tmp_path: Path) -> None:
     with pytest.raises(WrongUsageError, match="no deployment 'other/crawl'"):
         Crawlers("other/crawl", tmp_path)
     server.online = set()
@@ -117,7 +117,7 @@ def test_a_server_that_is_away_for_a_while_is_waited_for(
     assert (result.exit_code, result.error, result.summary) == (0, None, {"sites": {"a": {"left": None}}})
 
 
-def test_a_server_that_stays_away_is_told(
+def test_an_unreachable_server_is_reported(
     server: Server, begun: Callable[[], Crawlers], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(remote_crawls, "PATIENCE_SECONDS", 0.05)
@@ -126,7 +126,7 @@ def test_a_server_that_stays_away_is_told(
         begun().crawl(SHARD)
 
 
-def test_a_crawl_that_failed_says_why(server: Server, begun: Callable[[], Crawlers]) -> None:
+def test_a_failed_crawl_gives_the_reason(server: Server, begun: Callable[[], Crawlers]) -> None:
     server.after = [[Running(), Failed(message="fangzhi.toml: contact: missing")]]
     result = begun().crawl(SHARD)
     assert (result.exit_code, result.error) == (1, "fangzhi.toml: contact: missing")

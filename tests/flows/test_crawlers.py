@@ -1,4 +1,4 @@
-"""Crawls on other machines: a work pool's workers, each with a folder and a network address of its own."""
+"""Crawls on other machines: a work pool's workers, each with its own folder and network address."""
 
 from __future__ import annotations
 
@@ -82,7 +82,7 @@ def prefect(env: Mapping[str, str], *words: str) -> None:
 
 @contextmanager
 def machine(folder: Path, env: Mapping[str, str], data: Path, sites: Path, address: str) -> Iterator[int]:
-    """A crawling machine: a worker with a data folder of its own and the shared folders mounted in it."""
+    """A crawling machine: a worker with its own data folder, in which the shared folders are mounted."""
     own = folder / "data"
     own.mkdir(parents=True)
     (own / "fangzhi.toml").write_text(f'[crawl]\naddress = "{address}"\n', "utf-8")

@@ -1,4 +1,4 @@
-"""The demo sites, asked over HTTP: what changes from night to night, and what does not."""
+"""The demo sites over HTTP: what changes from night to night, and what does not."""
 
 from __future__ import annotations
 
@@ -88,7 +88,7 @@ def test_every_page_that_is_linked_is_there(farm: DemoFarm) -> None:
             assert status == 200, url
             if headers["Content-Type"].startswith("text/html"):
                 waiting |= linked(url) - seen
-        # Two systems name what follows page 1 in scripts alone, as their real kin do.
+        # Two systems name the pages after page 1 only in scripts, as the real ones do.
         for site in farm.sites:
             following = {
                 "chengyu": site.list_url("reports") + "index_1.html",
@@ -133,7 +133,7 @@ def test_no_placeholder_is_left(farm: DemoFarm) -> None:
     assert not [paper.url for paper in farm.truth().papers if re.search("[{}]", paper.text)]
 
 
-def test_the_second_night_changes_every_page_and_no_body(farm: DemoFarm) -> None:
+def test_the_second_night_changes_every_page_but_no_body(farm: DemoFarm) -> None:
     first = {paper.url: (paper.text, ask(paper.url)[2]) for paper in farm.truth().papers}
     farm.night = 2
     second = {paper.url: (paper.text, ask(paper.url)[2]) for paper in farm.truth().papers}
@@ -204,7 +204,7 @@ def test_the_hanweb_store_gives_all_records(farm: DemoFarm) -> None:
     assert ask(f"{site.origin}/module/web/jpage/dataproxy.jsp?columnid=0")[0] == 404
 
 
-def test_the_pdf_has_the_whole_text_for_both_readers(farm: DemoFarm) -> None:
+def test_the_pdf_has_the_complete_text_for_both_readers(farm: DemoFarm) -> None:
     (paper,) = (paper for paper in farm.truth().papers if paper.as_pdf)
     (file,) = (url for url in linked(paper.url) if url.endswith(".pdf"))
     status, headers, data = ask(file)
@@ -218,7 +218,7 @@ def test_the_pdf_has_the_whole_text_for_both_readers(farm: DemoFarm) -> None:
     assert "".join(foot.sub("", by_pdfplumber).split()) == wanted
 
 
-def test_a_pdf_breaks_no_number() -> None:
+def test_a_pdf_never_breaks_a_number() -> None:
     data = pdf(["标题", "增长12345.678%" * 60])
     lines = pypdf.PdfReader(io.BytesIO(data)).pages[0].extract_text().splitlines()
     assert len(lines) > 10
@@ -231,7 +231,7 @@ def test_a_pdf_breaks_no_number() -> None:
 
 
 def test_targets_and_actuals_meet(farm: DemoFarm) -> None:
-    """A year's target stands in its own report, the year's actual in the next."""
+    """A year's target is in its own report, the year's actual in the next."""
     sides: dict[tuple[str, str, int], set[str]] = {}
     papers = farm.truth().papers
     farm.night = 3
@@ -257,7 +257,7 @@ def test_site_files_are_good(farm: DemoFarm, tmp_path: Path) -> None:
         assert file.verified
 
 
-def test_a_taken_port_is_told_and_nothing_stays_open(farm: DemoFarm) -> None:
+def test_a_port_in_use_is_reported_and_nothing_stays_open(farm: DemoFarm) -> None:
     port = urlsplit(farm.sites[1].origin).port
     assert port
     other = DemoFarm(port)
@@ -329,6 +329,6 @@ def test_headline_figures_are_read_as_they_were_written(farm: DemoFarm, site: st
     assert found == set(paper.figures)
 
 
-def test_what_else_stands_in_the_columns_is_no_report(farm: DemoFarm) -> None:
+def test_the_other_articles_of_the_columns_are_not_reports(farm: DemoFarm) -> None:
     kinds = {url: parsed(farm, url).kind for url in farm.truth().others}
     assert set(kinds.values()) == {"other"}, [url for url, kind in kinds.items() if kind != "other"]

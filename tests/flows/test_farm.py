@@ -1,4 +1,4 @@
-"""The nightly flow over the imitation sites of ../shared/webfarm, held against their truth night by night."""
+"""The nightly flow over the imitation sites of ../shared/webfarm, compared with their truth night by night."""
 
 from __future__ import annotations
 

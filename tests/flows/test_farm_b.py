@@ -31,7 +31,7 @@ def engine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Mapping[str, st
 
 
 def write_site_files(running: Farm, folder: Path) -> None:
-    """One file a site: its columns of reports and of livelihood lists, and their addresses alone."""
+    """Write one file for each site with only the addresses of its columns of reports and livelihood lists."""
     folder.mkdir()
     for site in running.truth(1).values():
         lists = [

@@ -97,7 +97,7 @@ def test_its_pages_are_archived_once(name: str, tmp_path: Path) -> None:
         ("e.wacz", wacz(a=gzip.compress(record(2019)))[:-30], "not a whole WACZ"),
     ],
 )
-def test_what_it_is_not_is_one_line(name: str, content: bytes, why: str, tmp_path: Path) -> None:
+def test_a_file_in_another_format_is_one_line(name: str, content: bytes, why: str, tmp_path: Path) -> None:
     (tmp_path / name).write_bytes(content)
     with pytest.raises(ForeignFileError, match=why):
         list(as_warcs(tmp_path / name, tmp_path))

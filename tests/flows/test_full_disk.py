@@ -17,7 +17,7 @@ KB = (16, 200, 700, 1500)  # full while the archive is made, the WARC file is wr
 
 @pytest.fixture
 def disk(tmp_path: Path) -> Iterator[Path]:
-    """A disk of its own, of 1 MB."""
+    """Provide a disk of 1 MB."""
     folder = tmp_path / "disk"
     folder.mkdir()
     done = subprocess.run(

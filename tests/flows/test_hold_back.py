@@ -1,4 +1,4 @@
-"""A report that stands in a file beside its page, and nights on which the file can't be had."""
+"""A report in a file beside its page, and nights on which the file can't be obtained."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ def night(old: OldSite, folder: Path) -> None:
         one.finish(results)
 
 
-def test_a_file_that_comes_a_night_late_is_no_edit(old: OldSite, tmp_path: Path) -> None:
+def test_a_file_obtained_a_night_late_is_not_an_edit(old: OldSite, tmp_path: Path) -> None:
     whole = old.pages[FILE]
     put(old, file=BROKEN)
     night(old, tmp_path)
@@ -70,7 +70,7 @@ def test_a_file_that_comes_a_night_late_is_no_edit(old: OldSite, tmp_path: Path)
 
 
 @pytest.mark.ci
-def test_a_page_that_changes_while_its_file_fails_loses_no_text(old: OldSite, tmp_path: Path) -> None:
+def test_a_page_that_changes_while_its_file_fails_keeps_its_text(old: OldSite, tmp_path: Path) -> None:
     whole, page = old.pages[FILE], old.pages[ARTICLE]
     night(old, tmp_path)
     put(old, file=BROKEN, article=Page(page.body.replace(b"</body>", "浏览次数：12</body>".encode())))
@@ -99,7 +99,7 @@ def test_a_file_that_every_page_offers_holds_none_of_them_up(
 
 @pytest.mark.ci
 @pytest.mark.parametrize("damage", ["cut", "page"])
-def test_a_file_that_comes_damaged_is_no_edit(old: OldSite, tmp_path: Path, damage: str) -> None:
+def test_a_damaged_file_is_not_an_edit(old: OldSite, tmp_path: Path, damage: str) -> None:
     whole = old.pages[FILE]
     body = {
         "cut": whole.body[: len(whole.body) // 2],
@@ -164,7 +164,7 @@ def test_a_file_behind_a_redirect_is_read_with_its_page(old: OldSite, tmp_path: 
 def test_a_night_cut_off_before_the_file_is_read_when_it_was_gone_on_with(
     old: OldSite, tmp_path: Path
 ) -> None:
-    """Whoever else opens the archive in between leaves what the crawl has so far alone."""
+    """Another command that opens the archive in between does not touch the captures of the running crawl."""
     data, sites = tmp_path / "data", old.write(tmp_path / "sites", more="max_requests: 3\n")
     selection = select(data, sites, (), everything=True)
     with Archive.open(data, holder="nightly") as archive:
@@ -182,7 +182,7 @@ def test_a_night_cut_off_before_the_file_is_read_when_it_was_gone_on_with(
 
 
 @pytest.mark.ci
-def test_a_page_that_comes_with_damaged_bytes_is_no_edit(old: OldSite, tmp_path: Path) -> None:
+def test_a_page_with_damaged_bytes_is_not_an_edit(old: OldSite, tmp_path: Path) -> None:
     lines = oldsite.report(AS_PDF)
     whole = Page(oldsite.article(AS_PDF, lines))
     damaged = Page(whole.body.replace(b"</p>", b"\xc3\x28\xff\xfe\xe4\xb8</p>"))
@@ -238,7 +238,7 @@ def test_a_decision_follows_from_the_facts(read: Record, facts: Facts, code: str
     assert (decision.code if isinstance(decision, Wait) else None) == code
 
 
-def test_a_report_with_a_page_missing_waits_wherever_it_comes_from() -> None:
+def test_a_report_with_a_missing_page_waits_whatever_its_source() -> None:
     record = replace(
         parse(b"<p>x</p>", source="http://x.example/a.html"),
         problems=(Problem("report_continues", "page 1 of 3, next: http://x.example/a_2.html"),),

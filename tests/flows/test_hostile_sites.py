@@ -121,7 +121,7 @@ def odd_sites() -> list[Site]:
 
 
 def four_nights(data: Path, sites: list[Site], folder: Path) -> list[dict[str, Any]]:
-    """Four nights as the flow makes them, without Prefect around; what each came to by site."""
+    """Run four nights like the flow, but without Prefect; return the results of each by site."""
     data.mkdir()
     (data / "fangzhi.toml").write_text("[crawl]\ntimeout = 1\nsites_at_once = 50\n", "utf-8")
     told = []

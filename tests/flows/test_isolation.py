@@ -1,4 +1,4 @@
-"""A document that goes over its limits fails alone: in a worker, in a fork, and in the commands that read."""
+"""A document that exceeds its limits fails alone: in a worker, in a fork, and in the commands that read."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ def test_a_forked_process_has_the_same_limits() -> None:
     assert done.stdout.endswith("_Forked\n")
 
 
-def test_the_time_of_many_documents_is_not_added_up(worker: Isolated) -> None:
+def test_the_cpu_limit_is_per_document(worker: Isolated) -> None:
     def spent() -> float:
         (used,) = worker.run(burn, [0.6], Limits(cpu_seconds=1))
         assert isinstance(used, float)
@@ -74,7 +74,7 @@ def test_what_a_task_raises_is_raised_here(worker: Isolated) -> None:
         worker.run(hungry, ["raise"], TIGHT)
 
 
-def test_a_process_that_can_not_start_is_said_and_no_document_is_blamed(
+def test_a_process_that_can_not_start_is_reported_and_no_document_is_blamed(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(isolation, "_BOOT", "raise SystemExit(7)")

@@ -1,4 +1,4 @@
-"""Pull the plug at any moment: what was acknowledged stays, and going on ends where an undisturbed run ends."""
+"""Pull the plug at any moment: acknowledged data is kept, and a resumed run ends like an undisturbed one."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ def run(command: Sequence[str], env: Mapping[str, str]) -> float:
 
 
 def kill(command: Sequence[str], env: Mapping[str, str], after: float) -> bool:
-    """Start, kill -9 the whole process group after so many seconds; whether it was still running."""
+    """Start a command, kill -9 its process group after some seconds; return whether it was still running."""
     with subprocess.Popen(
         command, env=dict(env), stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
         start_new_session=True,

@@ -1,4 +1,4 @@
-"""The morning report: each thing once, on its day, held against the site's own history."""
+"""The morning report: each thing once, on its day, compared with the site's own history."""
 
 from __future__ import annotations
 
@@ -79,12 +79,12 @@ def kinds(told: Morning) -> list[str]:
     return [one.kind for one in told.news]
 
 
-def test_no_news_is_one_line(years: Years) -> None:
+def test_a_night_without_news_is_one_line(years: Years) -> None:
     assert years.night(first).lines() == ["no news (run 1, 1 site visited)"]
     assert years.night(first).lines() == ["no news (run 2, 1 site visited)"]
 
 
-def test_an_edit_is_told_unconfirmed_on_its_night_and_not_again(years: Years) -> None:
+def test_an_edit_is_reported_unconfirmed_on_its_night_and_not_again(years: Years) -> None:
     years.night(first)
 
     def edited(night: Night) -> None:
@@ -98,7 +98,7 @@ def test_an_edit_is_told_unconfirmed_on_its_night_and_not_again(years: Years) ->
     assert kinds(years.night(edited)) == []
 
 
-def test_an_edit_within_an_attached_file_is_told_on_its_night(years: Years) -> None:
+def test_an_edit_in_an_attached_file_is_reported_on_its_night(years: Years) -> None:
     attached = f"{HOST}/zfgz/1.docx"
 
     def crawl(figure: str) -> Callable[[Night], None]:
@@ -119,7 +119,7 @@ def test_a_light_edit_is_left_to_the_list_of_changes(years: Years) -> None:
     assert kinds(told) == []
 
 
-def test_a_page_that_flips_is_told_twice_and_then_left(years: Years) -> None:
+def test_a_flapping_page_is_reported_twice_and_then_no_more(years: Years) -> None:
     texts = [BODY, BODY.replace("7.5%", "7.1%")]
     told = [
         kinds(years.night(lambda night, n=n: void(night.get(REPORT, texts[n % 2]))))  # type: ignore[misc]
@@ -128,7 +128,7 @@ def test_a_page_that_flips_is_told_twice_and_then_left(years: Years) -> None:
     assert told == [[], ["edited"], ["reverted"], ["reverted"], [], [], []]
 
 
-def test_gone_back_and_moved_are_told_once(years: Years) -> None:
+def test_gone_returned_and_moved_are_reported_once(years: Years) -> None:
     years.night(first)
 
     def gone(night: Night) -> None:
@@ -149,7 +149,7 @@ def test_gone_back_and_moved_are_told_once(years: Years) -> None:
     assert kinds(years.night(moved)) == []
 
 
-def test_an_outage_is_told_when_it_begins_and_when_it_heals(years: Years) -> None:
+def test_an_outage_is_reported_when_it_begins_and_when_it_ends(years: Years) -> None:
     years.night(first)
 
     def down(night: Night) -> None:
@@ -206,7 +206,7 @@ def test_a_list_page_that_is_gone_is_a_failure(years: Years) -> None:
     assert "failed" not in kinds(years.night(lambda night: void(night.get(extra, status=404, role="list"))))
 
 
-def test_what_an_issue_names_is_not_told_a_second_time(years: Years) -> None:
+def test_the_subject_of_an_issue_is_not_reported_twice(years: Years) -> None:
     years.night(first)
     problem = f"list {LISTED}: error"
     told = years.night(
@@ -224,7 +224,7 @@ def test_years_are_overdue_by_the_sites_own_calendar(years: Years) -> None:
     assert kinds(years.night(first, today=date(2027, 2, 3))) == []
 
 
-def test_a_clock_that_goes_back_tells_nothing_twice(years: Years) -> None:
+def test_a_clock_that_goes_back_repeats_no_news(years: Years) -> None:
     left = (SITE, "site_left_alone", "")
     years.night(first, number=5)
     years.night(first, issues={left: "challenged: status 412"}, number=6)
@@ -247,7 +247,7 @@ def test_a_warc_file_that_went_or_shrank_is_fixity_damage(years: Years) -> None:
     assert "taken in" in str(told.news[1])
 
 
-def test_a_night_of_a_few_sites_leaves_what_stands_of_the_others() -> None:
+def test_a_night_of_a_few_sites_keeps_the_state_of_the_others() -> None:
     before = Standing(failing=("yunxi",))
     told = report(replace(NOTHING, visited=("another",), before=before))
     assert not told.news
@@ -262,7 +262,7 @@ def test_many_of_one_kind_are_counted() -> None:
     assert lines[-1] == "failed: 480 more like these"
 
 
-def test_a_low_disk_is_told_once() -> None:
+def test_a_low_disk_is_reported_once() -> None:
     low = replace(NOTHING, free=3_000_000_000, growth=200_000_000)
     told = report(low)
     assert [str(one) for one in told.news] == ["disk: 3.0 GB free, enough for 7 nights like the last ones"]
@@ -288,7 +288,7 @@ ISSUES = st.lists(
 
 
 @given(ISSUES, st.lists(st.tuples(st.sampled_from("ab"), st.integers(2000, 2030)), unique=True).map(tuple))
-def test_what_was_told_is_not_told_again(
+def test_reported_news_is_not_reported_again(
     issues: tuple[OpenIssue, ...], overdue: tuple[tuple[str, int], ...]
 ) -> None:
     facts = replace(NOTHING, issues=issues, overdue=overdue)

@@ -1,4 +1,4 @@
-"""The morning goes where the operator reads it; a channel that fails never costs the night."""
+"""The morning report is sent where the operator reads it; a failing channel never stops the night."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from flows.pipeline.notify import Notify
 from spiders.config.settings import SettingsError
 from tests.support.archive import rows
 
-# apprise 1.13 imports imghdr where Python still has it.
+# apprise 1.13 imports imghdr if Python still has it.
 pytestmark = pytest.mark.filterwarnings("ignore:'imghdr' is deprecated:DeprecationWarning")
 
 NEWS = News("challenged", "yunxi", None, "challenged: status 412")
@@ -74,14 +74,14 @@ def open_issues(folder: Path) -> list[tuple[object, ...]]:
     return rows(folder, "SELECT code, about FROM issues WHERE closed_at IS NULL")
 
 
-def test_the_morning_arrives_whole(tmp_path: Path, webhook: Listener) -> None:
+def test_the_complete_report_arrives(tmp_path: Path, webhook: Listener) -> None:
     assert deliver(tmp_path, BUSY, Notify(urls=(webhook.url,))) == []
     (posted,) = webhook.posted
     assert posted["title"] == "fangzhi: 1 thing to look at (run 7, 1 site visited)"
     assert posted["message"].splitlines() == BUSY.lines()
 
 
-def test_no_news_is_sent_only_to_those_who_ask(tmp_path: Path, webhook: Listener) -> None:
+def test_a_night_without_news_is_sent_only_with_always(tmp_path: Path, webhook: Listener) -> None:
     deliver(tmp_path, QUIET, Notify(urls=(webhook.url,)))
     assert webhook.posted == []
     deliver(tmp_path, QUIET, Notify(urls=(webhook.url,), always=True))
@@ -104,7 +104,7 @@ def test_a_failing_channel_is_an_issue_and_heals(
     assert open_issues(tmp_path) == [("notification", "notify.urls 2")]
 
 
-def test_a_server_that_is_not_there(tmp_path: Path, webhook: Listener) -> None:
+def test_an_unreachable_server(tmp_path: Path, webhook: Listener) -> None:
     url = webhook.url
     webhook.socket.close()
     assert len(deliver(tmp_path, BUSY, Notify(urls=(url.replace(str(webhook.server_port), "1"),)))) == 1

@@ -1,4 +1,4 @@
-"""docs/operations.md holds what it promises: every count, setting, issue code, kind of news, and file it names."""
+"""docs/operations.md documents every count, setting, issue code and kind of news, and the files it names exist."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ TEXT = (ROOT / "docs" / "operations.md").read_text("utf-8")
 
 
 @pytest.mark.parametrize("name", COUNTS)
-def test_every_count_has_its_statement(name: str) -> None:
+def test_every_count_has_its_sql(name: str) -> None:
     assert f"| `{name}` |" in TEXT
     assert f"`{COUNTS[name]}`" in TEXT
 
@@ -36,13 +36,13 @@ def keys(model: type[BaseModel], table: str = "") -> list[str]:
 
 
 @pytest.mark.parametrize("key", [*(k for k in keys(Settings) if k != "notify"), *keys(Notify, "notify")])
-def test_every_setting_is_told(key: str) -> None:
+def test_every_setting_is_documented(key: str) -> None:
     *table, name = key.split()
     row = rf"\| (`\[{table[0]}\]` )?.*`{name}`" if table else rf"\| `{name}`"
     assert re.search(row, TEXT)
 
 
-def test_every_issue_code_is_told() -> None:
+def test_every_issue_code_is_documented() -> None:
     sources = "".join(
         path.read_text("utf-8") for folder in ("archive", "flows") for path in (ROOT / folder).rglob("*.py")
     )
@@ -59,11 +59,11 @@ def test_every_issue_code_is_told() -> None:
     assert [code for code in sorted(codes) if f"| `{code}` |" not in TEXT] == []
 
 
-def test_every_kind_of_news_is_told() -> None:
+def test_every_kind_of_news_is_documented() -> None:
     assert [kind for kind in get_args(Kind) if f"`{kind}`" not in TEXT] == []
 
 
-def test_files_that_are_named_exist() -> None:
+def test_named_files_exist() -> None:
     for name in re.findall(r"`((?:ops|tests)/[\w./*-]+)`", TEXT):
         assert list(ROOT.glob(name)), name
 
@@ -78,7 +78,7 @@ def test_work_pool_deployments_are_the_flow_s() -> None:
         assert f"def {name}(" in (ROOT / path).read_text("utf-8")
     (schedule,) = deployments["nightly"]["schedules"]
     assert schedule["timezone"] == "Asia/Shanghai"
-    # A crawl writes WARC files of its own name; whatever writes the archive does so alone.
+    # A crawl writes its own WARC files; only one process at a time writes the archive.
     assert [name for name, one in deployments.items() if "concurrency_limit" not in one] == ["crawl"]
 
 

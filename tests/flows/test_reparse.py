@@ -1,4 +1,4 @@
-"""Who reads makes no difference: this process, worker processes, a Dask cluster; nor does the death of a worker."""
+"""This process, worker processes and a Dask cluster give the same records, even if a worker dies."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ def test_what_kills_every_process_fails_alone(processes: Processes, tmp_path: Pa
     assert processes.run(task, range(8)) == [0, 2, 4, 6, 8, failed, 12, 14]
 
 
-def test_no_scheduler_is_one_line(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_missing_scheduler_is_one_line(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("flows.pipeline.readers.runners.CONNECT_SECONDS", 0.2)
     with pytest.raises(WrongUsageError, match="nowhere"):
         Dask("nowhere://x")
@@ -61,7 +61,7 @@ def test_no_scheduler_is_one_line(monkeypatch: pytest.MonkeyPatch) -> None:
         Dask("tcp://127.0.0.1:9")
 
 
-def test_no_dask_is_one_line(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_missing_dask_is_one_line(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "distributed", None)
     with pytest.raises(WrongUsageError, match=r"pip install 'fangzhi\[dask\]'"):
         Dask("tcp://127.0.0.1:9")

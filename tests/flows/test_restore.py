@@ -32,7 +32,7 @@ def back_up(data: Path, target: Path) -> None:
 
 
 def night(folder: Path, number: int, pages: int) -> None:
-    """A whole night: crawl and reading."""
+    """Run a complete night: crawl and reading."""
     with Night(folder, number) as crawl:
         for page in range(pages):
             crawl.get(f"{HOST}/{page}.html", f"{BODY}第{page}页。")
@@ -49,7 +49,7 @@ def read(folder: Path) -> None:
         archive.finish_run(run, "ok", {})
 
 
-def test_a_backup_of_every_moment_of_a_night_is_whole(tmp_path: Path) -> None:
+def test_a_backup_at_any_moment_of_a_night_is_complete(tmp_path: Path) -> None:
     data = tmp_path / "data"
     night(data, 1, 3)
     with Night(data, 2) as crawl:
@@ -129,7 +129,7 @@ def test_the_drill_on_the_command_line(tmp_path: Path, farm: DemoFarm) -> None:
         shutil.copytree(backup, elsewhere)
         shutil.rmtree(data)
         assert fangzhi("verify", elsewhere).returncode == 0
-        # The copied night is gone on with, if the copy was made before its end; the next one is a night as any.
+        # The copied night is resumed if the copy was made before its end; the next one is an ordinary night.
         assert fangzhi("nightly", elsewhere, *sites).returncode == 0
         farm.night = 3
         done = fangzhi("nightly", elsewhere, *sites)
@@ -142,7 +142,7 @@ def test_the_drill_on_the_command_line(tmp_path: Path, farm: DemoFarm) -> None:
     db.close()
 
 
-def test_a_run_gets_no_number_that_a_crawl_has_used(tmp_path: Path) -> None:
+def test_run_ids_are_not_reused_after_a_restore(tmp_path: Path) -> None:
     """The database is copied before the WARC files: what a later night captured must not answer for a new one."""
     night(tmp_path, 1, 1)
     (tmp_path / "warc" / f"{prefix(7, 0)}-00000.warc.gz").touch()

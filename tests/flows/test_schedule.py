@@ -64,7 +64,7 @@ def lines(done: subprocess.CompletedProcess[str]) -> list[str]:
 # -- what a schedule needs --
 
 
-def test_without_a_server_it_says_what_to_start(
+def test_without_a_server_it_names_what_to_start(
     tmp_path: Path, sites: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.delenv("PREFECT_API_URL", raising=False)
@@ -82,7 +82,7 @@ def test_a_wrong_cron_line_is_wrong_usage(
 
 
 def test_a_server_that_does_not_answer(tmp_path: Path, sites: Path) -> None:
-    # In a process of its own: Prefect reads its address once, and an earlier test of this process may have had one.
+    # In a separate process: Prefect reads its address once, and an earlier test of this process may have set one.
     done = subprocess.run(
         [FANGZHI, "schedule", "--data", str(tmp_path / "data"), "--sites", str(sites)],
         env={**os.environ, "PREFECT_API_URL": "http://127.0.0.1:9/api"}, capture_output=True, text=True,
@@ -92,7 +92,7 @@ def test_a_server_that_does_not_answer(tmp_path: Path, sites: Path) -> None:
     assert "does not answer" in lines(done)[-1]
 
 
-def test_a_night_goes_on_without_a_server(
+def test_a_night_continues_without_a_server(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setenv("PREFECT_API_URL", "http://127.0.0.1:9/api")
@@ -142,7 +142,7 @@ def test_a_scheduled_night_by_a_real_server(tmp_path: Path, sites: Path, engine:
 @pytest.mark.ci
 @pytest.mark.timeout(400)
 @pytest.mark.parametrize("gone", [False, True], ids=["with its server", "after its server has gone"])
-def test_it_ends_within_ten_seconds_and_says_nothing(tmp_path: Path, sites: Path, gone: bool) -> None:
+def test_it_ends_silently_within_ten_seconds(tmp_path: Path, sites: Path, gone: bool) -> None:
     with ExitStack() as stack:
         env = {**os.environ, **stack.enter_context(prefect_server(tmp_path / "prefect"))}
         api = env["PREFECT_API_URL"]
@@ -238,7 +238,7 @@ def serving(command: list[str], env: Mapping[str, str], folder: Path) -> Iterato
 
 
 def ask(url: str, given: Mapping[str, Any] | None = None) -> Any:
-    """An answer of the server's; it says 503 while others write to its SQLite, and its clients ask again."""
+    """Return a response of the server; it is 503 while others write to its SQLite, so clients retry."""
     data = None if given is None else json.dumps(given).encode()
     request = urllib.request.Request(url, data, {"Content-Type": "application/json"})
     deadline = time.monotonic() + 60
@@ -274,7 +274,7 @@ def wait_for(found: Any, seconds: float) -> Any:
 # -- what may go wrong at night --
 
 
-def test_a_second_start_leaves_and_says_so(tmp_path: Path, sites: Path) -> None:
+def test_a_second_start_ends_and_gives_the_reason(tmp_path: Path, sites: Path) -> None:
     with Archive.open(tmp_path / "data", holder="nightly"):
         done = nightly(tmp_path / "data", sites)
     assert done.returncode == 3

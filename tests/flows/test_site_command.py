@@ -56,7 +56,7 @@ def test_no_command_changes_the_checkout(shared: Path, tmp_path: Path) -> None:
     assert not (Path.cwd() / "data" / "sites").exists()
 
 
-def test_a_night_without_a_verified_site_says_which_command_comes_first(tmp_path: Path) -> None:
+def test_a_night_without_a_verified_site_names_the_command_to_run_first(tmp_path: Path) -> None:
     done = run("nightly", "--data", tmp_path / "data", code=2)
     assert f"run `fangzhi site check --unverified --data {tmp_path / 'data'}` first" in done.stderr
     assert len(done.stderr.splitlines()) == 1
