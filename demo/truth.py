@@ -25,7 +25,7 @@ CODES = {
     "urban": "disposable_income_urban",
     "rural": "disposable_income_rural",
     "jobs": "new_jobs",
-    "unemployment": "unemployment_rate",
+    "unemployment": "surveyed_unemployment_rate",
     "forest": "forest_cover",
     "air": "air_quality_days",
 }
