@@ -63,6 +63,8 @@ _PAGE_NUMBER = re.compile(
     rf"{_B}*\n[{_BLANK}\r\n]*(?=[^\n]{{8}})"
     rf"|(?<=[\u4e00-\u9fff，、])(?P<dashed>{_B}?[-—–]{_B}?\d{{1,3}}{_B}?[-—–]{_B}?)(?=[\u4e00-\u9fff\d])"
 )
+# Part of every match of _PAGE_NUMBER, and found in a fraction of the time as it begins with a set of characters.
+_PAGE_SIGN = re.compile(rf"[\n\r{_BLANK}—–-](?:[-—–·第]{_B}?)?\d{{1,3}}{_B}?(?:[-—–·页]|{_B}*\n)")
 _HEADING = re.compile(
     r"[\s\u3000*#]*(?:[一二三四五六七八九十]{1,3}[、是要]|[（(]|第[一二三四五六七八九十]|—|\d{1,2}(?:、|[.．](?!\d{1,3}[%％万亿倍]))|附|[|\t●▲■◆])"
 )
@@ -93,7 +95,7 @@ class Folded:
 def fold(text: str) -> Folded:
     """Fold a text: width and script by character, blanks and pinyin out, cut lines joined."""
     flat = _FOLDED.sub(lambda match: FOLDS[match[0]], _WIDE_THOUSANDS.sub(",", text))
-    if _PAGE_NUMBER.search(flat):
+    if _PAGE_SIGN.search(flat) and _PAGE_NUMBER.search(flat):
         flat = _without_page_numbers(flat)
     pieces: list[str] = []
     cuts: list[int] = []
