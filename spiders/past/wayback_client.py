@@ -39,7 +39,7 @@ _MEDIA_TYPES = (
 )  # fmt: skip
 _MEMENTO = re.compile(r"/web/(\d{14})id_/(.+)$")
 # Headers of the transfer, not of the page.
-_NOT_KEPT = {"content-length", "transfer-encoding", "connection", "keep-alive", "content-encoding"}
+_TRANSFER_HEADERS = {"content-length", "transfer-encoding", "connection", "keep-alive", "content-encoding"}
 _ORIGINAL = "x-archive-orig-"
 
 
@@ -259,7 +259,7 @@ def _as_received(answer: _Answer) -> Response:
     headers = [
         (name[len(_ORIGINAL) :], value)
         for name, value in answer.headers
-        if name.lower().startswith(_ORIGINAL) and name[len(_ORIGINAL) :].lower() not in _NOT_KEPT
+        if name.lower().startswith(_ORIGINAL) and name[len(_ORIGINAL) :].lower() not in _TRANSFER_HEADERS
     ]
     for own in ("Content-Type", "Content-Encoding"):
         value = header(answer.headers, own.lower())

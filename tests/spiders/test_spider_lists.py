@@ -37,7 +37,7 @@ def visit_of(family: str, home: str, fetcher: Fetcher | None = None) -> Visit:
     site = sitefile.parse(text, "yunxi", "yunxi.yaml")
 
     def never(*_: object) -> Any:
-        raise AssertionError("reading a page asks nothing")
+        raise AssertionError("reading a page makes no request")
 
     return Visit(site, Settings(), None, fetcher or Fetcher(never, never, never))  # type: ignore[arg-type]  # no previous crawls needed
 

@@ -40,7 +40,7 @@ W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 
 
 def documents() -> Iterator[Named]:
-    """Every document with a name that says what is wrong with it."""
+    """Yield every document with a name that describes its fault."""
     for made in (_text(), _markdown(), _html(), _encodings(), _word(), _pdf(), _others()):
         yield from made
 
