@@ -67,11 +67,13 @@ _NUMBERED = re.compile(r"([\d一二三四五六七八九十百两]{1,4})\s?大?[
 _REVERSED = re.compile(
     r"[^，。；：:、]{0,14}?(?:实事|民生[^，。；、]{0,4}(?:项目|工程)|民心[^，。；、]{0,3}(?:项目|工程)|惠民[^，。；、]{0,4}(?:项目|工程))"
 )
+_REVERSED_NAMES = ("实事", "民生", "民心", "惠民")  # one of them is in every match of _REVERSED
 _CHOOSES = re.compile(
     r"(?:票决|表决|差额)?(?:产生|选出|选定|确定|评选出|票决出|包括|涵盖|通过|敲定)了?|(?:将|把)"
 )
 _NAMES = ("实事", "民生", "民心", "惠民", "为民", "便民", "利民", "亲民", "票决", "大事", "好事", "十大")
 _GROUPED = ("件", "项", "个")
+_KEYWORD = re.compile("|".join((*_GROUPED, *_NAMES)))
 _NOTHING = ("", "具体", "其中")
 _SENTENCE = re.compile(r"[^。；;！!？?\n]+")
 _CLOSED = re.compile(r"[^（()）]{4,300}(?=[）)])")
@@ -117,11 +119,7 @@ def find(lines: tuple[Line, ...] | list[Line]) -> Iterator[Announcement]:
     """Every announcing sentence of the lines, in order."""
     found = 0
     for at, line in enumerate(lines):
-        if (
-            not line.tabbed
-            and "\t" not in line.text
-            and any(word in line.text for word in (*_GROUPED, *_NAMES))
-        ):
+        if not line.tabbed and "\t" not in line.text and _KEYWORD.search(line.text):
             for each in itertools.chain(_in_line(at, line), _names_first(at, line)):
                 yield each
                 found += 1
@@ -137,14 +135,18 @@ def _names_first(at: int, line: Line) -> Iterator[Announcement]:
     text = line.text
     if "、" not in text:
         return
+    named_here = any(word in text for word in _REVERSED_NAMES)
     for counted in _NUMBERED.finditer(text):
+        things = _REVERSED.match(text, counted.end()) if named_here else None
+        far = _FAR_AFTER_NAMES.match(text, counted.end())
+        if things is None and far is None:
+            continue
         begin = max(0, counted.start() - _LONGEST_NAMES)
         if "、" not in text[max(begin, counted.start() - _LONGEST_NAME) : counted.start()]:
             continue
         begin = max([begin, *(text.rfind(stop, begin, counted.start()) + 1 for stop in _STOPS)])
         first = text.find("、", begin, counted.start())
-        things, far = _REVERSED.match(text, counted.end()), _FAR_AFTER_NAMES.match(text, counted.end())
-        if first < 0 or (things is None and far is None):
+        if first < 0:
             continue
         if things is not None:
             chosen = _CHOOSES.search(text, begin, first)
