@@ -284,13 +284,13 @@ def main() -> None:
     folder: Path = chosen.folder
     documents = {"small": chosen.small, "large": chosen.large}
     fills = {name: fill(folder / name, count) for name, count in documents.items()}
-    told = {name: grown(folder / name, count, fills[name]) for name, count in documents.items()}
+    measured = {name: grown(folder / name, count, fills[name]) for name, count in documents.items()}
     captures = chosen.small / fills["small"]["capture"]
     nights = quiet_nights(folder, documents, chosen.pages)
     for name, count in documents.items():
-        told[name]["cpu_seconds_of_a_quiet_night"] = nights[name]
-        told[name]["verify"] = verified(folder / name, count + NIGHTS * chosen.pages)
-        told[name]["reparse"] = reparsed(folder / name)
+        measured[name]["cpu_seconds_of_a_quiet_night"] = nights[name]
+        measured[name]["verify"] = verified(folder / name, count + NIGHTS * chosen.pages)
+        measured[name]["reparse"] = reparsed(folder / name)
     print(
         json.dumps(
             {
@@ -302,7 +302,7 @@ def main() -> None:
                 ),
                 "plain_inserts_a_second": round(plain_inserts(2000)),
                 "pages_of_a_quiet_night": chosen.pages,
-                **told,
+                **measured,
             }
         )
     )

@@ -25,8 +25,10 @@ class Bare(scrapy.Spider):
 
     async def start(self) -> AsyncIterator[Any]:
         for line in Path(self.requests).read_text("utf-8").splitlines():  # type: ignore[attr-defined]
-            asked = json.loads(line)
-            yield scrapy.Request(asked["url"], headers=asked["headers"], dont_filter=True, callback=self.keep)
+            request = json.loads(line)
+            yield scrapy.Request(
+                request["url"], headers=request["headers"], dont_filter=True, callback=self.keep
+            )
 
     def keep(self, response: Response) -> Any:
         yield {"url": response.url, "status": response.status, "bytes": len(response.body)}

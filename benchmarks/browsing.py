@@ -112,7 +112,7 @@ def indexes(texts: list[str], words: list[str]) -> dict[str, dict[str, float]]:
     """Build each index over the same texts and query each for the same words; a scan is correct by definition."""
     folded = ["".join(text.split()) for text in texts]
     truth = {word: sum(word in text for text in folded) for word in words}
-    told: dict[str, dict[str, float]] = {}
+    measured: dict[str, dict[str, float]] = {}
     for name, tokenizer, prepare, phrase in (
         ("one token a character", _CHARACTERS, index.indexed, " ".join),
         ("trigram", "trigram", str, str),
@@ -131,7 +131,7 @@ def indexes(texts: list[str], words: list[str]) -> dict[str, dict[str, float]]:
             seconds.append(time.perf_counter() - began)
             right += count == truth[word]
         characters = sum(map(len, folded))
-        told[name] = {
+        measured[name] = {
             "right": right,
             "bytes a character": round(size / characters, 2),
             **milliseconds(seconds),
@@ -146,8 +146,8 @@ def indexes(texts: list[str], words: list[str]) -> dict[str, dict[str, float]]:
         scan.execute("select count(*) from texts where text like ?", [f"%{word}%"]).fetchone()
         seconds.append(time.perf_counter() - began)
     scan.close()
-    told["LIKE scan"] = {"right": len(words), **milliseconds(seconds)}
-    return told
+    measured["LIKE scan"] = {"right": len(words), **milliseconds(seconds)}
+    return measured
 
 
 def main() -> None:

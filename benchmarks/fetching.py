@@ -31,7 +31,7 @@ def pinned(*command: str) -> list[str]:
     return ["taskset", "-c", str(CRAWL_CORE), sys.executable, "-m", *command]
 
 
-def told(cost: Cost, requests: int) -> dict[str, Any]:
+def measured(cost: Cost, requests: int) -> dict[str, Any]:
     """What one of the two crawlers needed."""
     return {
         "exit code": cost.exit_code,
@@ -69,12 +69,12 @@ def main() -> None:
 
         crawl(1)  # the farm renders a page on its first request: render all before either is timed
         ours = crawl(2)
-        asked = folder / "requests.jsonl"
-        count = repeat(running, 1, asked) // 2
-        lines = asked.read_text("utf-8").splitlines(keepends=True)
-        asked.write_text("".join(lines[count:]), "utf-8")
+        listing = folder / "requests.jsonl"
+        count = repeat(running, 1, listing) // 2
+        lines = listing.read_text("utf-8").splitlines(keepends=True)
+        listing.write_text("".join(lines[count:]), "utf-8")
         bare = cost_of(
-            pinned("benchmarks.bare", str(asked), str(SITES_AT_ONCE), "0"), env, folder / "bare.log"
+            pinned("benchmarks.bare", str(listing), str(SITES_AT_ONCE), "0"), env, folder / "bare.log"
         )
         seen = sum(1 for _ in requests_of(running.log, 1))
     assert seen == 3 * count, f"the two made different requests: {seen - 2 * count} and {count} requests"
@@ -83,8 +83,8 @@ def main() -> None:
         "hosts": chosen.hosts,
         "reports a host": chosen.reports,
         "hosts at once": SITES_AT_ONCE,
-        "crawl": told(ours, count),
-        "bare spider": told(bare, count),
+        "crawl": measured(ours, count),
+        "bare spider": measured(bare, count),
     }
     print(json.dumps(result, ensure_ascii=False, indent=1))
 

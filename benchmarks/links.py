@@ -40,7 +40,7 @@ def labelled() -> list[tuple[Link, bool]]:
     return [(link, (link.promise_id, link.outcome_id) in right) for link in found]
 
 
-def asked() -> int:
+def answered() -> int:
     """Return how many promises of the labelled lists have an answer."""
     lines = [line for line in PAIRS.read_text("utf-8").splitlines() if not line.startswith("#")]
     return sum(bool(row[2] and row[4]) for row in csv.reader(lines, delimiter="\t"))
@@ -64,7 +64,9 @@ def main() -> int:
                 f"{low:.1f}-{min(high, 1.0):.1f}{len(band):>12}{hits:>7}{hits / len(band):>8.2f}{mean:>12.2f}"
             )
     accepted = [right for link, right in found if link.accepted]
-    print(f"accepted: {sum(accepted)} of {len(accepted)} right, {sum(accepted)} of {asked()} answers found")
+    print(
+        f"accepted: {sum(accepted)} of {len(accepted)} right, {sum(accepted)} of {answered()} answers found"
+    )
     return 0
 
 

@@ -81,7 +81,7 @@ def repeat(running: Farm, night: int, target: Path) -> int:
     return count
 
 
-def told(cost: Cost, running: Farm, night: int, data: Path) -> dict[str, Any]:
+def measured(cost: Cost, running: Farm, night: int, data: Path) -> dict[str, Any]:
     """Return what a night cost and transferred."""
     entries = list(requests_of(running.log, night))
     return {
@@ -163,15 +163,15 @@ def main() -> None:
         for number in (1, 2):
             running.night(number)
             cost = cost_of(command, env, folder / f"night-{number}.log")
-            nights.append(told(cost, running, number, data))
-        asked = folder / "requests.jsonl"
-        count = repeat(running, 2, asked)
+            nights.append(measured(cost, running, number, data))
+        listing = folder / "requests.jsonl"
+        count = repeat(running, 2, listing)
         running.night(2)
         rival = [
             sys.executable,
             "-m",
             "benchmarks.bare",
-            str(asked),
+            str(listing),
             str(SITES_AT_ONCE * 2),
             str(chosen.delay),
         ]

@@ -188,10 +188,10 @@ def _memory_mb(pid: int, field: str) -> int:
 def _apart(folder: Path, what: str, *more: str) -> dict[str, object]:
     """Run one measurement in its own process."""
     command = [sys.executable, "-m", "benchmarks.parsing", "--folder", str(folder), "--only", what, *more]
-    told: dict[str, object] = json.loads(
+    measured: dict[str, object] = json.loads(
         subprocess.run(command, capture_output=True, check=True, text=True).stdout
     )
-    return told
+    return measured
 
 
 def _on_dask(folder: Path) -> dict[str, object]:
@@ -199,9 +199,9 @@ def _on_dask(folder: Path) -> dict[str, object]:
     logs.mkdir()
     with cluster(logs, workers=2) as dask:
         dask.until_there()
-        told = _apart(folder, RUNNERS[2], "--scheduler", dask.address)
+        measured = _apart(folder, RUNNERS[2], "--scheduler", dask.address)
         peak, cpu = _use_of([pid for worker in dask.workers.values() for pid in _isolated_below(worker.pid)])
-    return {**told, "cpu_seconds_of_workers": round(cpu, 1), "peak_mb_a_process": peak}
+    return {**measured, "cpu_seconds_of_workers": round(cpu, 1), "peak_mb_a_process": peak}
 
 
 def compared(documents: int, memory: int) -> dict[str, object]:
@@ -209,14 +209,19 @@ def compared(documents: int, memory: int) -> dict[str, object]:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         write(folder, documents)
-        told = {what: _apart(folder, what) for what in RUNNERS[:2]}
-        told[RUNNERS[2]] = _on_dask(folder)
+        measured = {what: _apart(folder, what) for what in RUNNERS[:2]}
+        measured[RUNNERS[2]] = _on_dask(folder)
         resident = _apart(folder, "memory", "--memory", str(memory))
-    if len({str(one["digest"]) for one in told.values()}) != 1:
-        raise SystemExit(f"the runners read differently: {told}")
-    first = float(str(told[RUNNERS[0]]["seconds"]))
-    times = {what: round(first / float(str(one["seconds"])), 2) for what, one in told.items()}
-    return {"documents": documents, "times_as_fast": times, "runners": told, "resident_mb_after": resident}
+    if len({str(one["digest"]) for one in measured.values()}) != 1:
+        raise SystemExit(f"the runners read differently: {measured}")
+    first = float(str(measured[RUNNERS[0]]["seconds"]))
+    times = {what: round(first / float(str(one["seconds"])), 2) for what, one in measured.items()}
+    return {
+        "documents": documents,
+        "times_as_fast": times,
+        "runners": measured,
+        "resident_mb_after": resident,
+    }
 
 
 def main() -> None:
@@ -228,16 +233,18 @@ def main() -> None:
     parser.add_argument("--folder", type=Path, help=argparse.SUPPRESS)
     parser.add_argument("--only", choices=[*RUNNERS, "memory"], help=argparse.SUPPRESS)
     parser.add_argument("--scheduler", help=argparse.SUPPRESS)
-    asked = parser.parse_args()
-    if asked.only is None:
-        print(json.dumps(compared(asked.documents, asked.memory), ensure_ascii=False))
+    options = parser.parse_args()
+    if options.only is None:
+        print(json.dumps(compared(options.documents, options.memory), ensure_ascii=False))
         return
-    readings = waiting(asked.folder)
-    if asked.only == "memory":
-        print(json.dumps(growth(asked.folder, readings, asked.memory)))
+    readings = waiting(options.folder)
+    if options.only == "memory":
+        print(json.dumps(growth(options.folder, readings, options.memory)))
     else:
         print(
-            json.dumps(measure(asked.folder, readings, 2 if asked.only == RUNNERS[1] else 1, asked.scheduler))
+            json.dumps(
+                measure(options.folder, readings, 2 if options.only == RUNNERS[1] else 1, options.scheduler)
+            )
         )
 
 

@@ -64,11 +64,12 @@ def pages(address: str) -> list[tuple[str, str]]:
     found.append(("changes", "/changes"))
     if places:
         found.append(("ledger", f"/ledger?division={places[0]['code']}"))
-        told = {
+        promises = {
             place["code"]: ask(f"/promises.json?division={place['code']}")["promises"] for place in places
         }
         answered = {
-            code: sum(bool(row["answers"] or row["outcome"]) for row in rows) for code, rows in told.items()
+            code: sum(bool(row["answers"] or row["outcome"]) for row in rows)
+            for code, rows in promises.items()
         }
         found.append(("promises", f"/promises?division={max(answered, key=lambda code: answered[code])}"))
     return found

@@ -152,15 +152,15 @@ def main() -> None:
     draw = random.Random(18)
     codes = [span.code for span in DISTRICTS[: max(20, chosen.documents // YEARS)]]
 
-    def asked(count: int) -> str:
+    def divisions(count: int) -> str:
         return ",".join(draw.sample(codes, count))
 
     repeat = range(chosen.requests)
     wanted = {
         "chart of 20 divisions": [
-            f"/ledger?indicator=gdp&measure=growth&divisions={asked(20)}" for _ in repeat
+            f"/ledger?indicator=gdp&measure=growth&divisions={divisions(20)}" for _ in repeat
         ],
-        "chart of 5 divisions": [f"/ledger?indicator=gdp&divisions={asked(5)}" for _ in repeat],
+        "chart of 5 divisions": [f"/ledger?indicator=gdp&divisions={divisions(5)}" for _ in repeat],
         "ranking of a year": [f"/ledger?indicator=gdp&year={draw.randint(2004, 2023)}" for _ in repeat],
         "a province, small multiples": [
             f"/ledger?indicator=gdp&within={draw.choice(codes)[:2]}0000" for _ in repeat
@@ -184,12 +184,12 @@ def main() -> None:
                 answer.read()
 
         # Pages cache their last responses, so each address is requested once.
-        told = {}
+        measured = {}
         for name, paths in wanted.items():
             warm, *rest = paths
             ask(warm)
-            told[name] = milliseconds(timed([partial(ask, path) for path in rest], warm=False))
-    print(json.dumps({"documents": chosen.documents, "pages_ms": told}, ensure_ascii=False))
+            measured[name] = milliseconds(timed([partial(ask, path) for path in rest], warm=False))
+    print(json.dumps({"documents": chosen.documents, "pages_ms": measured}, ensure_ascii=False))
 
 
 if __name__ == "__main__":
