@@ -75,7 +75,13 @@ class Drafts:
         self.stated = []
         if _TIMED.search(text, start, last) is not None:
             self.stated = list(period_pattern().finditer(text, start, last))[::-1]
-        guess = _ESTIMATE.search(text, start, end)
+        guess = None
+        if (
+            text.find("预计", start, end) >= 0
+            or text.find("初步", start, end) >= 0
+            or text.find("快报", start, end) >= 0
+        ):
+            guess = _ESTIMATE.search(text, start, end)
         self.guessed = guess.start() if guess else end
 
     def time(self, stop: int) -> None:
