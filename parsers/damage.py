@@ -54,16 +54,16 @@ _ENDED = "。！？”）》!?)"
 
 
 def find(page: Page) -> tuple[Problem, ...]:
-    """The damaged places of a page's text in order.
+    """Return the damaged places of a page's text in order.
 
     Codes: `lost_character`, `mojibake`, `replacement_character`, `private_use_character`,
-    `destroyed_digits`, `missing_table`, `lost_beginning`. What the decoder told already is not told again.
+    `destroyed_digits`, `missing_table`, `lost_beginning`. What the decoder has reported is not reported twice.
     """
-    told = [(p.start, p.end) for p in page.problems if p.start is not None and p.end is not None]
+    reported = [(p.start, p.end) for p in page.problems if p.start is not None and p.end is not None]
     found = [
         problem
         for problem in (*_in_text(page.text), *_headless(page.text), *_missing_tables(page))
-        if not any(start <= (problem.start or 0) < end for start, end in told)
+        if not any(start <= (problem.start or 0) < end for start, end in reported)
     ]
     return tuple(sorted(found, key=lambda problem: problem.start or 0))
 
@@ -95,7 +95,7 @@ def _problem(code: str, text: str, start: int, end: int) -> Problem:
 
 
 def _lost(text: str) -> Iterator[tuple[int, int]]:
-    """Question marks that end no question: between digits, inside a name, in rows."""
+    """Yield question marks that end no question: between digits, inside a name, in rows."""
     if "?" not in text and "？" not in text:
         return
     urls: list[tuple[int, int]] | None = None
@@ -122,20 +122,20 @@ def _lost(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _is_question(text: str, at: int) -> bool:
-    """Whether the words since the last sentence ask something."""
+    """Decide whether the words since the last sentence ask something."""
     before = _SENTENCE.split(text[max(0, at - 60) : at])[-1]
     return _ASKS.search(before) is not None
 
 
 def _headless(text: str) -> Iterator[Problem]:
-    """Paragraphs that begin with a stop or a closing mark though the one above has ended."""
+    """Yield paragraphs that begin with a stop or a closing mark though the one above has ended."""
     for match in _HEADLESS.finditer(text):
         if text[max(0, match.start() - 40) : match.start()].rstrip()[-1:] in _ENDED:
             yield _problem("lost_beginning", text, *match.span(1))
 
 
 def _missing_tables(page: Page) -> Iterator[Problem]:
-    """Captions of a table or list with nothing of it below."""
+    """Yield captions of a table or list with nothing of it below."""
     text = page.text
     if _CAPTION_WORD.search(text) is None:
         return
@@ -165,7 +165,7 @@ def _named_again(words: str, below: list[re.Match[str]]) -> bool:
 
 
 def _in_index(lines: list[re.Match[str]], number: int) -> bool:
-    """Whether a line stands in a list of annexes (附件：1.… 2.…)."""
+    """Decide whether a line belongs to a list of annexes (附件：1.… 2.…)."""
     words = lines[number].group().strip()
     if words.startswith(("附件", "附：", "附:")):
         return True
@@ -193,7 +193,7 @@ _LONGEST = 12  # characters that may stand for a damaged place
 
 
 def compare(text: str, witness: str) -> tuple[Reading, ...]:
-    """What a witness has where a text is damaged: spans in both, and the witness's characters.
+    """Return what a witness has where a text is damaged: spans in both, and the witness's characters.
 
     Both sides are compared without white space and in one width, so a witness in full-width punctuation
     answers for a text in ASCII punctuation. A place counts only where the characters around it stand
@@ -229,11 +229,11 @@ class _Folded:
         self.at = [at for _, at in folded]
 
     def between(self, start: int, end: int) -> str:
-        """The folded characters of an original span."""
+        """Return the folded characters of an original span."""
         return self.text[bisect_left(self.at, start) : bisect_left(self.at, end)]
 
     def place(self, before: str, after: str) -> tuple[int, int] | None:
-        """The original span between two contexts that stand there once, close to each other."""
+        """Return the original span between two contexts that occur once, close to each other."""
         hits: list[tuple[int, int]] = []
         at = self.text.find(before)
         while at >= 0 and len(hits) < 2:

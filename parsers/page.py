@@ -33,7 +33,7 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table that the markup gives: rows of cells; a merged cell stands in its first row only."""
+    """A table that the markup gives: rows of cells; a merged cell is in its first row only."""
 
     start: int
     end: int

@@ -104,7 +104,7 @@ class Commitment:
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """Damage or doubt told instead of repaired; `start`/`end` are None where it has no place in the text."""
+    """Damage or doubt, reported instead of repaired; `start`/`end` are None where it has no place in the text."""
 
     code: str
     detail: str

@@ -50,8 +50,8 @@ def of_report(
         aimed = _of_targets(text)
         named = title_years[0] if title_years else None
         # A title may bear the year looked back on: then the text aims at the next one and not at it.
-        stands = named is not None and (named in aimed or named + 1 not in aimed)
-        plan = named if stands else next(iter(aimed), None)
+        stated = named is not None and (named in aimed or named + 1 not in aimed)
+        plan = named if stated else next(iter(aimed), None)
     if review is None and plan is None:
         review = _of_lead(text)
     if plan is None and review is not None:

@@ -33,7 +33,7 @@ _TRADITIONAL: Final = re.compile(f"[{re.escape(''.join(map(chr, SIMPLIFIED)))}]+
 _SAMPLE: Final = 3000
 # A third of the characters of traditional prose are in the table, and not one in a hundred of simplified prose.
 _SHARE: Final = 0.1
-# Not read in any script, or the division's name from the lists, or told by this project.
+# Not read in any script, or the division's name from the lists, or written by this project.
 _OWN_WORDS: Final = frozenset({"parser", "source", "kind", "why", "text", "division", "problems"})
 
 

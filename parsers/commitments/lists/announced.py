@@ -2,7 +2,7 @@
 
 One reader for news (这10件实事分别为：一是…；二是…), results of a vote (票决出：A；B；C), progress by groups
 (已完成的有5项，分别是A、B…), categories with their projects (重点办好7件实事：（1）…（2）…) and lists that only a
-sentence of a report heads (继续办好10件实事：). What can't be told apart is not read, and said.
+sentence of a report heads (继续办好10件实事：). Projects that can't be separated are not read but reported.
 """
 
 from __future__ import annotations
@@ -31,18 +31,18 @@ class Block:
 
     announcement: Announcement
     end: int
-    parts: list[Piece] = field(default_factory=list)  # told apart inside a paragraph
+    parts: list[Piece] = field(default_factory=list)  # separated inside a paragraph
     nodes: list[Node] = field(default_factory=list)  # counted line by line below
     below: bool = False
 
     @property
     def items(self) -> int:
-        """How many projects were told apart."""
+        """Return how many projects were separated."""
         return len(self.parts) or sum(self._outermost(node) for node in self.nodes)
 
     @property
     def exact(self) -> bool:
-        """Whether as many were told apart as the sentence says."""
+        """Decide whether as many were separated as the sentence says."""
         return self.announcement.count is not None and self.items == self.announcement.count
 
     def _outermost(self, node: Node) -> bool:
@@ -51,7 +51,7 @@ class Block:
 
 @lru_cache(maxsize=4)
 def find(text: str) -> tuple[Block, ...]:
-    """The announced lists of a text in order; a sentence whose list could not be read has a block without parts."""
+    """Return the announced lists in order; a sentence whose list could not be read has a block without parts."""
     lines = lines_of(text)
     found: list[Block] = []
     for each in announcements.find(lines):
@@ -66,7 +66,7 @@ def find(text: str) -> tuple[Block, ...]:
 
 
 def _inner(outer: Block, each: Announcement) -> bool:
-    """Whether a list inside another one is the list: 10件实事中，已完成的有5项，分别是…"""
+    """Decide whether a list inside another one is the list: 10件实事中，已完成的有5项，分别是…"""
     count = outer.announcement.count
     few = outer.items < 6 if count is None else outer.items * 2 < count
     return not outer.exact and few and each.group is not None
@@ -96,7 +96,7 @@ def _block(text: str, lines: list[Line], each: Announcement) -> Block | None:
 
 
 def _over_lines(text: str, lines: list[Line], each: Announcement) -> list[Piece]:
-    """The parts of a sentence that goes on in the next lines, where they are as many as announced."""
+    """Return the parts of a sentence that goes on in the next lines, where they are as many as announced."""
     for last in range(each.at + 1, min(len(lines), each.at + 12)):
         if lines[last - 1].text.endswith(("。", "：", ":")):
             return []
@@ -107,7 +107,7 @@ def _over_lines(text: str, lines: list[Line], each: Announcement) -> list[Piece]
 
 
 def _below(text: str, lines: list[Line], each: Announcement) -> Block | None:
-    """The list that begins in the line below its sentence."""
+    """Return the list that begins in the line below its sentence."""
     first = each.at + 1
     if first >= len(lines):
         return None
@@ -134,7 +134,7 @@ def _below(text: str, lines: list[Line], each: Announcement) -> Block | None:
 
 
 def _counted(lines: list[Line], first: int, count: int | None) -> list[Line]:
-    """The lines of a list that is counted line by line: up to a heading of an outer style, or its end."""
+    """Return the lines of a list that is counted line by line: up to a heading of an outer style, or its end."""
     nodes = enumeration.read("", tuple(lines[first : first + 400]), frozenset(), None, inline=False)
     if not nodes or nodes[0].style is None:
         return []
@@ -181,7 +181,7 @@ def _counted(lines: list[Line], first: int, count: int | None) -> list[Line]:
 
 
 def _alike(lines: list[Line], first: int, count: int | None) -> list[Line]:
-    """As many lines of one shape as announced: sentences that end in ；, or names without a stop."""
+    """Return as many lines of one shape as announced: sentences that end in ；, or names without a stop."""
     if count is None or count < 3 or first + count > len(lines):
         return []
     run = lines[first : first + count]

@@ -11,7 +11,7 @@ from parsers.commitments.grid import roles
 from parsers.commitments.lists.regions import Line, number
 
 _CN = "一二三四五六七八九十百"
-# Styles of enumeration, the outermost first; a deeper one lists what stands under the one before.
+# Styles of enumeration, the outermost first; a deeper one lists what is under the one before.
 _STYLES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("part", re.compile(rf"^第?([{_CN}]{{1,4}})(?:[、.．]|部分)\s*")),
     ("paren", re.compile(rf"^[（(]([{_CN}]{{1,4}})[）)][、.．]?\s*")),
@@ -114,7 +114,7 @@ _FIGURES = re.compile(r"(?<=\s)\d[\d.]{0,12}[%％]?(?=\s|$)")
 
 
 def _loose(lines: tuple[Line, ...]) -> dict[int, tuple[str | None, str | None, int]]:
-    """Lines counted in a loose way (1新建…, 1。新建…, 一,…), by their starts: three in a row or none."""
+    """Return lines counted in a loose way (1新建…, 1。新建…, 一,…), by their starts: three in a row or none."""
     chosen: dict[int, tuple[str | None, str | None, int]] = {}
     for style, pattern in _LOOSE:
         found: dict[int, tuple[str | None, str | None, int]] = {}
@@ -135,7 +135,7 @@ def _loose(lines: tuple[Line, ...]) -> dict[int, tuple[str | None, str | None, i
 
 
 def _numbers_above(nodes: list[Node]) -> list[Node]:
-    """Where numbers stand alone, each above its project's one or two lines: 1 / 新建公园3座。"""
+    """Return items numbered on a line above each project's one or two lines: 1 / 新建公园3座。"""
     starts = [at for at, node in enumerate(nodes) if node.style is not None]
     if len(starts) < 3 or any(nodes[at].style != "bare" for at in starts):
         return nodes
@@ -166,7 +166,7 @@ _NAME_LABEL = re.compile(r"(?:项目|工程|实事|事项)名称[：:]")
 
 
 def _labelled(lines: tuple[Line, ...]) -> list[Node]:
-    """Projects that nothing counts, each begun by its name's label: 项目名称：…, 建设内容：…"""
+    """Return projects that nothing counts, each begun by its name's label: 项目名称：…, 建设内容：…"""
     begins = [_NAME_LABEL.match(line.text) is not None for line in lines]
     if sum(begins) < 2:
         return []
@@ -178,7 +178,7 @@ def _labelled(lines: tuple[Line, ...]) -> list[Node]:
 
 
 def _named(lines: tuple[Line, ...]) -> bool:
-    """Whether every line is a project's name and its content: 农村公路建设：硬化道路300公里。"""
+    """Decide whether every line is a project's name and its content: 农村公路建设：硬化道路300公里。"""
     names = [_NAME_COLON.match(line.text) for line in lines]
     return len(lines) >= 3 and all(
         name is not None and roles.of_label(name.group(1)) is None and not _NO_NAME.search(name.group(1))
@@ -202,7 +202,7 @@ def _domains(lines: tuple[Line, ...]) -> list[Node]:
 
 
 def ordinal_value(printed: str | None) -> int | None:
-    """Return the number that a printed ordinal stands for."""
+    """Return the number that a printed ordinal means."""
     if printed is None:
         return None
     if "①" <= printed <= "⑳":
@@ -239,7 +239,7 @@ def _inline(text: str, lines: tuple[Line, ...]) -> list[Node]:
 
 
 def _last_end(text: str, marks: list[re.Match[str]]) -> int:
-    """Where the last item of a paragraph ends: at its first 。 where none of the others goes past one."""
+    """Return where the last item of a paragraph ends: at its first 。 where none of the others goes past one."""
     if any("。" in text[a.end() : b.start()].rstrip("。 \u3000") for a, b in itertools.pairwise(marks)):
         return len(text)
     stop = text.find("。", marks[-1].end())
