@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from typing import get_args
 
 import pytest
 from hypothesis import given
@@ -10,7 +11,7 @@ from hypothesis import strategies as st
 
 from spiders.config import sitefile
 from spiders.families.links import anchors, attachments, is_file
-from spiders.families.titles import judge, names_column
+from spiders.families.titles import Verdict, judge, names_column
 from spiders.survey.columns import columns, ways
 from spiders.survey.detect_family import Seen
 from spiders.survey.home_page import forwarded
@@ -97,7 +98,7 @@ def test_doubtful_titles_are_fetched_once(title: str) -> None:
 
 @given(st.text(max_size=60))
 def test_any_title_is_judged(title: str) -> None:
-    assert judge(title) in ("report", "doubt", "no")
+    assert judge(title) in get_args(Verdict)
     names_column(title)
 
 
