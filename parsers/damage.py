@@ -1,4 +1,4 @@
-"""Corruption seen in the wild, told in its place and never repaired; and what a second witness says there.
+"""Find corruption seen in published texts: reported in its place, never repaired; with a second witness's words.
 
 Seen: a middle dot or dash that became `?` (`7?22`, `暑期?社工`), mojibake, digits destroyed by a replacement
 gone wrong (`１$1.$2％`) or never filled in (`××亿元`), a table of which only the caption was kept, a

@@ -35,7 +35,7 @@ CONTENT_SECURITY_POLICY = "; ".join(
 # Datasette's table page writes column names for phones into a style element (0.65.5, table.html).
 _STOCK_POLICY = CONTENT_SECURITY_POLICY.replace("style-src 'self'", "style-src 'self' 'unsafe-inline'")
 _STOCK = ("/archive", "/-/")
-"""Path prefixes of Datasette's own pages; the database's pages come first."""
+"""Path prefixes of Datasette's own pages. The first must be the database's: its query limit is checked."""
 _TOO_LONG = f"网址太长：问号之后至多 {LONGEST_QUERY} 字节。\nAt most {LONGEST_QUERY} bytes may follow the ?\n"
 _BUSY = "查询太多，请稍后再试。\nToo many queries are waiting; try again in a moment.\n"
 _YEAR_SECONDS = 365 * 24 * 3600

@@ -39,7 +39,7 @@ def register(manager: PluginManager) -> None:
 def register_routes() -> list[tuple[str, Any]]:
     """Return our routes, which take precedence over Datasette's, and routes that close some of Datasette's.
 
-    Of the pages under /-/ readers need the static files and what describes the data. The others are tools for
+    Under /-/ only the static files, databases, metadata, settings and versions stay open. The rest is for
     developers, and the list of threads reveals paths of the server.
     """
     return [
@@ -56,8 +56,8 @@ async def _closed() -> Response:
 def prepare_connection(conn: sqlite3.Connection, datasette: Datasette) -> None:
     """Make `?_search=` of a table find Chinese words, and add SQL functions for the stored queries.
 
-    Datasette 0.65 wraps the words of a search in escape_fts(). `page_address('/version/1')` prepends the prefix of
-    the public address to a path; `missed_by` is defined in targets.py.
+    Datasette 0.65 passes the words of a search through its SQL function escape_fts(), which is replaced.
+    `page_address('/version/1')` prepends the prefix of the public address; `missed_by` is in targets.py.
     """
     conn.create_function("escape_fts", 1, lambda query: index.expression(query or "") or '""')
     conn.create_function("missed_by", 5, targets.missed_by, deterministic=True)

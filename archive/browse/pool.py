@@ -16,7 +16,7 @@ T = TypeVar("T")
 visitor: ContextVar[str] = ContextVar("visitor", default="")
 """The network address of the current request."""
 
-# Queries that may run at once, in all and for one visitor, and queries that may wait, in all and for one visitor.
+# Limits: running queries (in total, for each visitor) and waiting queries (in total, for each visitor).
 THREADS = max(2, os.cpu_count() or 2)
 THREADS_EACH = THREADS // 2
 WAITING, WAITING_EACH = 48, 12

@@ -46,7 +46,7 @@ def app(data_dir: Path, public_url: str | None = None) -> Datasette:
     open_readonly(folder).close()
     frozen = may_be_frozen(folder)
     if frozen and not os.statvfs(folder).f_flag & os.ST_RDONLY:
-        # Another user may write there later; an immutable connection would not notice.
+        # We can't write here, but another user might: an immutable connection would not see the change.
         raise ArchiveError(
             "serving needs a writable folder; `fangzhi publish` makes a copy that can be served from a read-only one"
         )

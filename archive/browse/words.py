@@ -40,7 +40,7 @@ def choose(wanted: str | None, accepted: str) -> Language:
 
 
 def say(language: Language, key: str, **values: object) -> str:
-    """Return a phrase of the interface; an unknown key (a code of another version) is returned unchanged."""
+    """Return a phrase of the interface; an unknown key (a code of another version) without its part before the dot."""
     words = _WORDS.get(key) or _indicator(key)
     if words is None:
         return key.partition(".")[2] or key

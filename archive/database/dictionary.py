@@ -71,7 +71,7 @@ def _meaning(meanings: dict[tuple[str, str], str], table: str, column: str, kind
     return _ID if column == "id" and kind == "INTEGER" else meanings[table, column]
 
 
-def undescribed() -> set[tuple[str, str]]:
+def obsolete_descriptions() -> set[tuple[str, str]]:
     """Return the descriptions whose table or column no longer exists."""
     known = {(table.name, column.name) for table in tables() for column in table.columns}
     return set(_meanings()) - known - {(table.name, "") for table in tables()}

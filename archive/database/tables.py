@@ -307,7 +307,7 @@ TEXT_TABLES: Final = (*READ_TABLES, "corrections", "changes", "passages")
 Withdrawing, redacting and deleting a version go through all of them; a test compares the list with the schema.
 """
 
-# For captures of an archive of 0.1, `intakes` is derived from `captures`; later ones are recorded as they are taken in.
+# In archives of release 0.1 `intakes` is filled from `captures`; later captures are recorded when they are taken in.
 EVIDENCE: Final = """
 ALTER TABLE captures ADD COLUMN ordered_at TEXT;
 UPDATE captures SET ordered_at = fetched_at;

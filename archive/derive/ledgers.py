@@ -10,7 +10,8 @@ from archive.derive import promises
 from archive.derive.promises import Item
 
 # The best statement of a figure in one text: one with a value, then the first. A figure without a unit (words,
-# destroyed digits) belongs to the series' own unit, if it has only one: a percentage for growth and shares.
+# destroyed digits) takes the only unit that this indicator, measure and year has; failing that, growth, share and
+# ratio take %. `plans` and `reviews` choose the report that speaks for a year: the lowest plan year, then id.
 _FIGURES = """
 INSERT INTO ledger_indicators (division_code, division_name, indicator, measure, year, unit_si, target, target_max,
     target_bound, target_indicator_id, target_document_id, estimate, estimate_indicator_id, actual,
@@ -66,8 +67,8 @@ LEFT JOIN best a ON (a.indicator, a.measure, a.of_year, a.series, a.kind)
 ORDER BY c.of_year, c.indicator, c.measure, c.series
 """
 
-# The preferred one of the figures with the same key: stated by the report of that very year, in an official text,
-# with a value, in the newest document, first in it. The others are listed as repeats.
+# Of figures with the same key prefer, in this order: the one in the report of that very year, in a work report, in an
+# official text, with a value, in the newest document, the first in it. The others are listed as repeats.
 _REPEATS = """
 INSERT INTO panel_repeats (indicator_id, preferred_id)
 SELECT id, preferred FROM (

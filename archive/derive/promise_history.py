@@ -108,7 +108,10 @@ def histories(statements: Sequence[Statement], links: Iterable[tuple[int, int, f
 
 
 def _copies(planned: Sequence[Statement]) -> dict[int, int]:
-    """Return the promises that an earlier document states too: the copy's id → the id of the first statement."""
+    """Return the promises that another document states already: the copy's id → the id of that statement.
+
+    The document with the most promises is taken as the original.
+    """
     by_document: dict[int, list[Statement]] = defaultdict(list)
     for statement in planned:
         by_document[statement.document_id].append(statement)

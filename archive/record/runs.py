@@ -15,7 +15,7 @@ from archive.record import order
 from archive.warc.captures import utc_text
 
 # An unfinished run can be resumed for so long after its start.
-GONE_ON_WITH = timedelta(hours=20)
+RESUMABLE_FOR = timedelta(hours=20)
 
 
 def begin(db: Database, kind: str, parameters: Mapping[str, Any], since: datetime | None, used: int) -> int:
@@ -51,7 +51,7 @@ def begin(db: Database, kind: str, parameters: Mapping[str, Any], since: datetim
 
 def resumable(db: Database) -> set[int]:
     """Return the ids of unfinished runs started less than 20 hours ago."""
-    since = utc_text(clock.now() - GONE_ON_WITH)
+    since = utc_text(clock.now() - RESUMABLE_FOR)
     rows = db.execute("SELECT id FROM runs WHERE finished_at IS NULL AND started_at >= ?", (since,))
     return {number for (number,) in rows.fetchall()}
 

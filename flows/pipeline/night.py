@@ -10,7 +10,7 @@ from typing import Any
 from archive import clock
 from archive.queries import night_facts
 from archive.queries.run_summary import summarise
-from archive.record.runs import GONE_ON_WITH
+from archive.record.runs import RESUMABLE_FOR
 from archive.store import Archive
 from flows import jsonlog
 from flows.pipeline import notify
@@ -32,7 +32,7 @@ class Night:
         self.archive, self.data, self.selection = archive, data, selection
         self._logged = 0
         parameters = {"sites": sorted(selection.sites)}
-        self.run = archive.start_run("nightly", parameters, since=clock.now() - GONE_ON_WITH)
+        self.run = archive.start_run("nightly", parameters, since=clock.now() - RESUMABLE_FOR)
         self.started_at: str = archive.db.execute(
             "SELECT started_at FROM runs WHERE id = ?", (self.run,)
         ).fetchone()[0]

@@ -1,7 +1,7 @@
 """Whether a page is a firewall's challenge: a page without content, whatever scripts it carries.
 
 瑞数 puts its script (`$_ts=window['$_ts']`) into pages that it serves whole, too, so the script alone says
-nothing: what tells a challenge is that there is nothing for a person to read.
+nothing: a challenge is recognised by having nothing for a person to read.
 """
 
 from __future__ import annotations

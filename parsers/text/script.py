@@ -1,4 +1,4 @@
-"""Documents in traditional script: read in simplified characters, told as they are published.
+"""Read documents in traditional script by their simplified characters, and report them as published.
 
 Overseas copies and converted pages print 區政府工作報告. The readers of content know one script, so such a
 page is read character by character in the other, and every string of its record goes back to what the

@@ -30,7 +30,7 @@ from spiders.visit.politeness import retry_after
 TRIES = 3
 FAILURES = 4  # requests in a row without a usable answer, after which the archive is left alone
 REDIRECTS = 4
-ROWS = 5000  # of one answer of the index; a resumption key continues it
+ROWS = 5000  # in one response of the index; its resumption key requests the next ones
 SLOWEST = 90.0  # seconds for one answer; the index takes up to a minute for a large folder
 _CHUNK = 64 * 1024
 _MEDIA_TYPES = (
@@ -119,7 +119,8 @@ class Wayback:
     def fetch(self, memento: Memento) -> Copy:
         """Fetch one capture, byte for byte as the archive has it. Raises NotGivenError.
 
-        Its time is the answer's Memento-Datetime: the archive may redirect to a capture of another second.
+        The copy's time is the Memento-Datetime header, not `memento.timestamp`: the archive may redirect to a capture
+        of another second.
         """
         url = f"{self._endpoint}/web/{memento.timestamp}id_/{memento.url}"
         for _ in range(REDIRECTS):
@@ -255,7 +256,7 @@ def _pairs(headers: Message) -> Headers:
 
 
 def _as_received(answer: _Answer) -> Response:
-    """Return the answer that the archive's crawler received: its headers have a prefix here, the body is unchanged."""
+    """Rebuild the original response: its headers arrive with the prefix `x-archive-orig-`, its body unchanged."""
     headers = [
         (name[len(_ORIGINAL) :], value)
         for name, value in answer.headers

@@ -127,7 +127,7 @@ class SiteRequests:
                 return answer
             if not self.site.allows(target) and not is_loopback(target):  # robots.txt of another host
                 self._fetcher.set_floor(urlsplit(target).hostname or "", self._settings.crawl.delay)
-            # The target of a link to a file is attached to the article, not to the link.
+            # If the address of a file redirects, the article stays the page that linked to it.
             via, url, post = via if role == "attachment" else url, target, None
 
     def _forbidden(self, target: str, role: Role) -> str | None:

@@ -46,6 +46,7 @@ class Visit(SiteRequests):
             wanted = await self.wanted()
             self.result.candidates = len(wanted)
             for article in wanted:
+                # An address that no list shows (from the site file, a known page) is always requested.
                 if article.via is None or not self._previous.is_negative(article.url):
                     await self.article(article)
                 self.result.visited += 1

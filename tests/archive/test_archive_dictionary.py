@@ -40,7 +40,7 @@ CONTRACT = {
 
 
 def test_every_column_is_described_and_nothing_else() -> None:
-    assert dictionary.undescribed() == set()
+    assert dictionary.obsolete_descriptions() == set()
     assert all(column.meaning for table in dictionary.tables() for column in table.columns)
 
 

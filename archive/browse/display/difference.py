@@ -19,8 +19,8 @@ from typing import Literal
 from archive.search.index import tokens
 
 _ALIKE = 0.35
-# Cosine of two passages by words that are rare in the two texts. By eye on two pairs of consecutive years of
-# real reports (2026-11): from here on some nine pairs in ten speak of the same matter.
+# The lowest accepted cosine of two passages, over pairs of characters weighted by how rare they are in the two texts.
+# By eye on two pairs of consecutive years of real reports (2026-11): above it nine pairs in ten are on one matter.
 _AKIN = 0.14
 _SHORTEST = 15
 _MOST_PAIRS = 60_000

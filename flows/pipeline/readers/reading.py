@@ -166,7 +166,7 @@ def read_or_report(warc: Path, hints: HintsOf, reading: Reading) -> Record | Unr
 
 
 def reader_failed(reading: Reading, why: str) -> Unread:
-    """Return the entry of a failed reading in place of its record; only another parser release retries it."""
+    """Return an `Unread` for a failed reading; the capture is read again only by another parser release."""
     return Unread(READER_FAILED, f"{reading.url}: {why} {BY_THIS_PARSER}")
 
 

@@ -12,7 +12,7 @@ from decimal import Decimal
 from parsers.indicators.context.passage import Passage
 from parsers.indicators.context.periods import Period
 from parsers.indicators.names.values import RATIOS, Figure, measure_of
-from parsers.indicators.sentence.bounds import BOUNDS
+from parsers.indicators.sentence.bounds import ROLE_BOUNDS
 from parsers.indicators.sentence.clauses import read_sentence
 from parsers.indicators.sentence.tokens import Amount, Token, lex, unit_of
 from parsers.record import FigureKind
@@ -127,14 +127,14 @@ def read_row(text: str, start: int, end: int, columns: list[Column] | None, pass
         if i <= named or begin == stop or column.ignored or column.unit_of_row:
             continue
         inner = lex(text, begin, stop)
-        limits = [t for t in inner if t.role in BOUNDS]  # 6.5左右, ≤4 under 增长（%）
+        limits = [t for t in inner if t.role in ROLE_BOUNDS]  # 6.5左右, ≤4 under 增长（%）
         numbers = [t for t in inner if t.role == "value"]
         bare = len(numbers) == 1 and len(limits) <= 1 and len(inner) == 1 + len(limits)
         if bare and (not limits or not unit_of(numbers[0])):
             figure = _bare(name, numbers[0], column, row_unit, passage)
             if figure is not None:
                 if limits:
-                    figure.bound, figure.modifier = BOUNDS[limits[0].role], limits[0].text
+                    figure.bound, figure.modifier = ROLE_BOUNDS[limits[0].role], limits[0].text
                 figures.append(figure)
             continue
         passage.goal = goal or column.kind == "target"

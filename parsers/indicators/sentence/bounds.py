@@ -12,7 +12,7 @@ from parsers.indicators.sentence.roles import Run
 from parsers.indicators.sentence.tokens import Amount, Token
 from parsers.record import Bound
 
-BOUNDS: dict[str, Bound] = {
+ROLE_BOUNDS: dict[str, Bound] = {
     "least": "at_least", "above": "at_least", "about": "about", "around": "about", "most": "at_most",
     "within": "at_most", "less": "at_most", "between": "range",
 }  # fmt: skip
@@ -36,8 +36,8 @@ def bound_of(run: Run, amount: Amount) -> tuple[Bound, str | None]:
     if amount.more:
         bound, modifier = "at_least", "多"
     for token in (run.said.prefix, run.suffix):
-        if token is not None and token.role in BOUNDS:
-            bound, modifier = BOUNDS[token.role], token.text
+        if token is not None and token.role in ROLE_BOUNDS:
+            bound, modifier = ROLE_BOUNDS[token.role], token.text
     if bound == "point" and modifier is not None and modifier.endswith("突破"):
         bound = "at_least"  # 力争突破
     return ("range" if amount.high is not None else bound), modifier

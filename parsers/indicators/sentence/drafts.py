@@ -10,7 +10,7 @@ from parsers.indicators.context.passage import Passage
 from parsers.indicators.context.periods import Period
 from parsers.indicators.names.codes import codes
 from parsers.indicators.names.values import Figure
-from parsers.indicators.sentence.numbers import BOUNDS, RATIO, Number
+from parsers.indicators.sentence.numbers import RATIO, SUFFIX_BOUNDS, Number
 from parsers.indicators.sentence.tokens import Token, period_pattern
 from parsers.indicators.uncoded.rules import RATIO as A_RATIO
 from parsers.record import Bound, FigureKind, Measure
@@ -197,8 +197,8 @@ class Drafts:
 def _bound(number: Number, words: str) -> tuple[Bound, str | None]:
     if number.amount.high is not None:
         return "range", number.suffix or None
-    if number.suffix in BOUNDS:
-        return BOUNDS[number.suffix], number.suffix
+    if number.suffix in SUFFIX_BOUNDS:
+        return SUFFIX_BOUNDS[number.suffix], number.suffix
     if number.amount.more:
         return "at_least", "多"
     match = _BOUND.search(words)

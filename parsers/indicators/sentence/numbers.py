@@ -35,7 +35,7 @@ _DIGITS = re.compile(r"\d+")
 RATIO = re.compile(
     r"(?<![\d.:：])(\d{1,2}(?:\.\d{1,2})?)[:：](\d{1,2}(?:\.\d{1,2})?)(?:[:：](\d{1,2}(?:\.\d{1,2})?))?(?![\d:：%])"
 )
-BOUNDS: dict[str, Bound] = {
+SUFFIX_BOUNDS: dict[str, Bound] = {
     "以上": "at_least", "及以上": "at_least", "以下": "at_most", "以内": "at_most", "之内": "at_most",
     "左右": "about", "上下": "about",
 }  # fmt: skip
