@@ -196,6 +196,7 @@ def test_one_visitor_never_holds_all_threads() -> None:
     assert refused == 200 - pool.THREADS_EACH - pool.WAITING_EACH
 
 
+@pytest.mark.ci
 def test_pages_answer_while_visitors_queries_run(data: Path) -> None:
     with browsing(data) as (_, datasette):
 

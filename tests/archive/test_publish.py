@@ -215,6 +215,7 @@ def test_a_missing_warc_file_is_reported(tmp_path: Path) -> None:
     assert not (tmp_path / "out").exists()
 
 
+@pytest.mark.ci
 def test_one_setting_on_the_command_line_keeps_the_others(folder: Path) -> None:
     options = ["--setting", "base_url", "/fz/", "--get"]
     for start in ([str(folder / "start.sh")], [sys.executable, "-m", "datasette", "serve", str(folder)]):

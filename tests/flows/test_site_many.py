@@ -132,6 +132,7 @@ def test_a_survey_of_three_hundred_hosts_killed_five_times(shared: Path, tmp_pat
     check_all(shared, tmp_path, 300, 5)
 
 
+@pytest.mark.ci
 @pytest.mark.farm
 @pytest.mark.shared
 def test_a_survey_takes_a_part_and_resumes(shared: Path, tmp_path: Path) -> None:
