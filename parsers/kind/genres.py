@@ -1,4 +1,4 @@
-"""The words by which titles and texts show what they are: the vocabulary of `parsers.classify`.
+"""The words by which titles and texts show what they are: the vocabulary of `parsers.kind.classify`.
 
 Each table is (reason, pattern); the reason is what a record's `why` says. A word is added here.
 """

@@ -1,7 +1,7 @@
 """What looks like a list: items a line each, rows of tables, items that run on after an announcing sentence.
 
 A line announces a list where it names livelihood projects (2025年十件民生实事项目如下：) and the next lines
-count from one. Lines are as `parsers.head.plain_lines` gives them.
+count from one. Lines are as `parsers.kind.head.plain_lines` gives them.
 """
 
 from __future__ import annotations

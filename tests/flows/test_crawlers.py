@@ -32,7 +32,7 @@ QUICK = {
     "PREFECT_SERVER_SERVICES_FOREMAN_INACTIVITY_HEARTBEAT_MULTIPLE": "8",
 }  # fmt: skip
 # Two shards, and a machine takes one at a time: so that both have something to do.
-NIGHTLY = "import flows.night; flows.night.SITES_A_SHARD = 2; from flows.cli import main; main()"
+NIGHTLY = "import flows.pipeline.night as n; n.SITES_A_SHARD = 2; from flows.cli import main; main()"
 
 
 @pytest.fixture(scope="module")
