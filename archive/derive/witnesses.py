@@ -82,9 +82,13 @@ def rebuild(db: Database, division: str) -> None:
     texts = [_Text(row[0], row[1], row[3], row[4]) for row in rows]
     documents = sorted({text.document_id for text in texts})
     db.conn.executemany("DELETE FROM witnesses WHERE document_id = ?", [(d,) for d in documents])
-    db.conn.executemany(
-        "DELETE FROM restorations WHERE problem_id IN (SELECT id FROM problems WHERE version_id = ?)",
-        [(text.version_id,) for text in texts],
+    # Of superseded texts too: what a text that is no longer shown lacks is not looked for any more.
+    db.execute(
+        "DELETE FROM restorations WHERE problem_id IN (SELECT i.id FROM documents d"
+        " JOIN pages p ON p.document_id = d.id JOIN versions v ON v.page_id = p.id"
+        " JOIN problems i ON i.version_id = v.id"
+        " WHERE coalesce(d.division_code, d.division_name) = ?)",
+        (division,),
     )
     for one, other in combinations(texts, 2):
         if not _same_facts(one, other):

@@ -169,16 +169,16 @@ def test_it_ends_silently_within_ten_seconds(tmp_path: Path, sites: Path, gone: 
 BESIDE = """
 import json, sys
 from pathlib import Path
-from flows import chores
+from flows.prefect_flows import maintenance
 top, sites, reports = map(Path, sys.argv[1:])
 file = str(reports)
 told = [
-    chores.backfill(site="qingxiu", years="2020", source="files", paths=[file], data=top, sites=sites),
-    chores.reparse(processes=1, data=top, sites=sites),
-    chores.verify(data=top),
-    chores.publish(out=top / "public", captures=False, data=top),
+    maintenance.backfill(site="qingxiu", years="2020", source="files", paths=[file], data=top, sites=sites),
+    maintenance.reparse(processes=1, data=top, sites=sites),
+    maintenance.verify(data=top),
+    maintenance.publish(out=top / "public", captures=False, data=top),
 ]
-state = chores.backfill(site="nowhere", years="2020", data=top, sites=sites, return_state=True)
+state = maintenance.backfill(site="nowhere", years="2020", data=top, sites=sites, return_state=True)
 print(json.dumps([*told, {"state": state.type.value, "message": state.message}], default=str))
 """
 
