@@ -128,6 +128,7 @@ def test_the_pages_need_no_script(browser: Browser, address: str) -> None:
     watched.page.get_by_label("搜索报告原文").fill("渡口")
     watched.page.get_by_role("button", name="搜索").click()
     watched.page.locator(".results a").first.click()
+    watched.page.wait_for_load_state()
     assert "渡口" in "".join(watched.page.locator("article mark.at").all_inner_texts())
     assert "/version/" in watched.page.url
     watched.context.close()
@@ -173,6 +174,7 @@ def test_one_switch_changes_the_language_and_stays(browser: Browser, address: st
     watched = Watched(browser, address, "zh-CN", DESKTOP)
     watched.page.goto(f"{address}/search?q=居民")
     watched.page.get_by_role("link", name="English").click()
+    watched.page.wait_for_load_state()
     assert watched.page.get_by_role("heading", name="Search").count()
     assert watched.page.get_by_label("Search the reports").input_value() == "居民"
     watched.page.goto(f"{address}/changes")
@@ -195,6 +197,7 @@ def test_the_six_questions_take_four_clicks_at_most(browser: Browser, address: s
         watched.page.goto(address)
         for name in clicks:
             watched.page.get_by_role("link", name=name).first.click()
+            watched.page.wait_for_load_state()
         assert wanted in watched.page.locator("body").inner_text(), clicks
     watched.context.close()
 
@@ -231,10 +234,12 @@ def test_three_clicks_set_divisions_side_by_side(browser: Browser, address: str)
     page.get_by_label("Add divisions").press_sequentially("yunx", delay=20)
     page.get_by_role("button", name="Yunxi District").click()
     page.get_by_role("button", name="Compare side by side").click()
+    page.wait_for_load_state()
     assert page.get_by_role("checkbox", name="Yunxi District").is_checked()
     point = page.locator("svg.chart.large a.target").first
     assert "Target" in (point.locator("title").text_content() or "")
     point.click()
+    page.wait_for_load_state()
     assert "/version/" in page.url and page.locator("article mark.at").count()
     assert not watched.errors and not watched.outside
     watched.context.close()
@@ -246,6 +251,7 @@ def test_divisions_are_set_side_by_side_without_script(browser: Browser, address
     page.goto(f"{address}/ledger")
     page.get_by_label("添加区划").fill("yunxi，无此地")
     page.get_by_role("button", name="并列比较").click()
+    page.wait_for_load_state()  # a click returns before the next page has its styles
     assert "没有名为“无此地”的区划" in page.locator("form.compare").inner_text()
     assert page.get_by_role("checkbox", name="云溪区").is_checked()
     assert page.locator("svg.chart.small").is_visible()
@@ -353,6 +359,7 @@ def test_behind_nginx_no_request_leaves_the_prefix(
         assert answer is not None and answer.status == 200, link
     page.goto(f"{behind_nginx}search?q=渡口")
     page.locator(".results a").first.click()
+    page.wait_for_load_state()
     assert page.url.startswith(f"{behind_nginx}version/")
     assert not watched.outside and not watched.errors
     watched.context.close()

@@ -245,12 +245,13 @@ def warm() -> None:
         pass
 
 
-def _close_idle() -> None:
+def close_idle() -> None:
+    """End the idle processes; the next one to be borrowed starts afresh."""
     while _idle:
         _idle.pop().close()
 
 
-atexit.register(_close_idle)
+atexit.register(close_idle)
 os.register_at_fork(after_in_child=_idle.clear)  # they communicate only with the process that started them
 
 
