@@ -13,7 +13,7 @@ from archive.store import Archive
 from archive.wording import counted
 from flows.pipeline.crawl_process import ShardResult
 from spiders.config.sitefile import Assertions, SiteFile
-from spiders.families.account import Account
+from spiders.lists.account import Account
 
 FAILED_CRAWL = "crawl_failed"
 LEFT_ALONE = "site_left_alone"

@@ -19,7 +19,7 @@ from archive.warc.records import WarcError
 from flows.pipeline.garbled import REPLACEMENT, only_garbled
 from parsers.record import Record
 from spiders.config.sitefile import SiteFile
-from spiders.families.links import is_file
+from spiders.lists.links import is_file
 from spiders.visit.candidates import attached, page_text
 
 FILE_MISSING = "file_missing"

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from spiders.families import guangdong, hanweb, others, trs
-from spiders.families.base import Listing, ListPage
 from spiders.families.family import Family
+from spiders.lists.base import Listing, ListPage
 
 FAMILIES: dict[str, Family] = {
     family.name: family

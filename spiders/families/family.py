@@ -7,9 +7,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from spiders.families import lists
-from spiders.families.base import Listing, ListPage
-from spiders.families.links import is_file
+from spiders.lists import reader
+from spiders.lists.base import Listing, ListPage
+from spiders.lists.links import is_file
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,7 @@ class Family:
 
     name: str
     article: re.Pattern[str]
-    read: Callable[[ListPage], Listing] = lists.read
+    read: Callable[[ListPage], Listing] = reader.read
     signs: tuple[Sign, ...] = ()
     owns: re.Pattern[str] | None = (
         None  # a match in a list page's address or source assigns the page to this family

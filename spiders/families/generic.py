@@ -11,10 +11,10 @@ from urllib.parse import urljoin, urlsplit
 from w3lib.url import safe_url_string
 
 from spiders.config.sitefile import Pages
-from spiders.families import lists
-from spiders.families.base import Declared, Listing, ListPage, with_query
 from spiders.families.guangdong import as_object
-from spiders.families.links import Link, absolute
+from spiders.lists import reader
+from spiders.lists.base import Declared, Listing, ListPage, with_query
+from spiders.lists.links import Link, absolute
 
 
 def read(page: ListPage, pages: Pages) -> Listing:
@@ -24,7 +24,7 @@ def read(page: ListPage, pages: Pages) -> Listing:
     """
     if pages.kind == "json":
         return _json(page, pages)
-    listing = lists.read(page)
+    listing = reader.read(page)
     if pages.kind == "next_link":
         return listing
     alone = replace(listing, next_url=None, next_body=None, more=None)

@@ -9,10 +9,10 @@ from collections.abc import Mapping
 from typing import Any
 from urllib.parse import urlsplit
 
-from spiders.families import lists
-from spiders.families.base import Declared, Listing, ListPage, with_query
 from spiders.families.family import Family, sign
-from spiders.families.links import Link, absolute
+from spiders.lists import reader
+from spiders.lists.base import Declared, Listing, ListPage, with_query
+from spiders.lists.links import Link, absolute
 
 _ARTICLE = re.compile(r"/content/(\d+/\d+/)?m?post_\d+\.html$")
 _API = re.compile(r"/gkmlpt/api/all/(\d+)$")
@@ -38,7 +38,7 @@ def read_gkmlpt(page: ListPage) -> Listing:
     if not _API.search(parts.path):
         category, sid = urlsplit(page.start).fragment, _SID.search(page.text)
         if not (category.isdecimal() and sid):
-            return lists.read(page)
+            return reader.read(page)
         api = f"{parts.scheme}://{parts.netloc}/gkmlpt/api/all/{category}?page=1&sid={sid[1]}"
         return Listing((), api, rows=False)
     answer = as_object(page.text)

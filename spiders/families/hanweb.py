@@ -11,11 +11,11 @@ import json
 import re
 from urllib.parse import quote, urlencode, urljoin, urlsplit, urlunsplit
 
-from spiders.families import lists
-from spiders.families.base import Declared, Listing, ListPage, with_query
 from spiders.families.family import Family, sign
 from spiders.families.guangdong import as_object
-from spiders.families.links import Link, anchors
+from spiders.lists import reader
+from spiders.lists.base import Declared, Listing, ListPage, with_query
+from spiders.lists.links import Link, anchors
 
 _ARTICLE = re.compile(r"/art/\d{4}/(\d{1,2}/\d{1,2}/)?art_[0-9a-f]+(_\d+)?\.html$")
 _RECORD = re.compile(r"<record>(.{0,4000}?)</record>", re.S)
@@ -47,7 +47,7 @@ def read_hanweb(page: ListPage) -> Listing:
         return Listing(tuple(links), following, declared=Declared(total, None), shown=count)
     if not count:
         called = _called(page)
-        return Listing(tuple(page.links), called, rows=False) if called else lists.read(page)
+        return Listing(tuple(page.links), called, rows=False) if called else reader.read(page)
     proxy = _PROXY.search(html.unescape(page.text))
     more = proxy is not None and (total is None or count < total)
     following = _from_record(urljoin(page.url, proxy[0]), count + 1, count) if proxy and more else None
@@ -115,7 +115,7 @@ def read_jpaas(page: ListPage) -> Listing:
             f"{key}={quote(str(value), safe='')}" for key, value in values.items() if key != "paramJson"
         )
         return Listing(tuple(page.links), _unit_page(urljoin(page.url, f"{_UNIT}?{query}"), 1))
-    return lists.read(page)
+    return reader.read(page)
 
 
 def _unit_page(url: str, number: int) -> str:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from spiders.families import lists
-from spiders.families.base import Listing, ListPage, PageRequest, with_query
 from spiders.families.family import Family, sign
+from spiders.lists import reader
+from spiders.lists.base import Listing, ListPage, PageRequest, with_query
 
 UCAP = Family(
     "ucap",
@@ -35,11 +35,11 @@ def by_query(name: str) -> Callable[[ListPage], Listing]:
     """Page by a query parameter, up to the declared number of pages, where there is no link to the next one."""
 
     def read(page: ListPage) -> Listing:
-        listing = lists.read(page)
+        listing = reader.read(page)
         pages = listing.declared.pages
         if listing.following or pages is None or page.number >= pages:
             return listing
-        return lists.with_next(listing, PageRequest(with_query(page.url, **{name: str(page.number + 1)})))
+        return reader.with_next(listing, PageRequest(with_query(page.url, **{name: str(page.number + 1)})))
 
     return read
 

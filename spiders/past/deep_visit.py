@@ -6,7 +6,7 @@ from collections.abc import Set
 
 from spiders.config.settings import Settings
 from spiders.config.sitefile import List, SiteFile
-from spiders.families.links import Link
+from spiders.lists.links import Link
 from spiders.past import plan_years
 from spiders.visit.previous_crawls import PreviousCrawls
 from spiders.visit.requests import Fetcher

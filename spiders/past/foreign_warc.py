@@ -15,8 +15,8 @@ from archive.warc.reader import captures, payload_at, response_at
 from archive.warc.records import DamagedRecordError, WarcError
 from spiders.config.sitefile import List, SiteFile
 from spiders.families import generic
-from spiders.families.base import ListPage
-from spiders.families.links import is_file
+from spiders.lists.base import ListPage
+from spiders.lists.links import is_file
 from spiders.past.copies import Copies, Copy, Linked
 from spiders.visit import candidates
 from spiders.visit.bounds import forbidden

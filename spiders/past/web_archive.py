@@ -11,8 +11,8 @@ from urllib.parse import urljoin, urlsplit
 from archive.warc.records import WarcError
 from spiders.config.sitefile import List, SiteFile
 from spiders.families import FAMILIES, generic
-from spiders.families.base import ListPage
-from spiders.families.links import Link, is_file
+from spiders.lists.base import ListPage
+from spiders.lists.links import Link, is_file
 from spiders.past import plan_years
 from spiders.past.copies import Copies, Copy, Linked, Read
 from spiders.past.deep_visit import MAX_LIST_PAGES

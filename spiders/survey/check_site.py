@@ -18,7 +18,7 @@ from parsers.text.decode import decode
 from spiders.config import sitefile, sitefolders
 from spiders.config.settings import BEIJING
 from spiders.config.sitefile import SiteFile
-from spiders.families.base import ListPage
+from spiders.lists.base import ListPage
 from spiders.survey.launch import RECORDED, Sample, record, samples, survey
 from spiders.survey.new_site import render
 from spiders.survey.verdict import judge

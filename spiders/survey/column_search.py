@@ -8,8 +8,8 @@ from typing import Protocol
 from urllib.parse import urlsplit
 
 from spiders.config.sitefile import List
-from spiders.families.links import Link, anchors, is_file
-from spiders.families.titles import names_column
+from spiders.lists.links import Link, anchors, is_file
+from spiders.lists.titles import names_column
 from spiders.survey.columns import Column, breadcrumb, columns, kind_of, related, vague, ways
 from spiders.survey.detect_family import Seen
 

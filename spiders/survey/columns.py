@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from typing import Any, Literal
 from urllib.parse import urljoin, urlsplit
 
-from spiders.families.links import MAX_LINKS, absolute, anchors, base_of, tree_of
-from spiders.families.titles import fold, judge, names_column
+from spiders.lists.links import MAX_LINKS, absolute, anchors, base_of, tree_of
+from spiders.lists.titles import fold, judge, names_column
 
 Kind = Literal["reports", "livelihood", "mixed"]
 

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from spiders.families import FAMILIES
 from spiders.families.family import Family
-from spiders.families.links import anchors
+from spiders.lists.links import anchors
 
 ENOUGH = 3  # the weight of signs below which a site counts as `plain`
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from spiders.families.links import absolute, base_of, tree_of
+from spiders.lists.links import absolute, base_of, tree_of
 from spiders.survey.detect_family import Seen
 
 SIGNPOST = 3000  # characters; a home page that only redirects is not longer

@@ -20,7 +20,7 @@ from parsers.hints import Attached, Hints
 from parsers.read import read
 from parsers.record import Record
 from spiders.config.sitefile import List, SiteFile
-from spiders.families.links import Link, is_file
+from spiders.lists.links import Link, is_file
 from spiders.past import plan_years
 from spiders.scrapy_side.context import CrawlContext
 from spiders.survey.column_search import Search

@@ -8,10 +8,10 @@ from parsers.formats import pager
 from parsers.text.decode import decode
 from spiders.config.sitefile import List, SiteFile
 from spiders.families import FAMILIES, generic, read
-from spiders.families.base import Listing, ListPage
 from spiders.families.guangdong import article_html
-from spiders.families.links import Link, attachments, tree_of
-from spiders.families.titles import judge, names_column
+from spiders.lists.base import Listing, ListPage
+from spiders.lists.links import Link, attachments, tree_of
+from spiders.lists.titles import judge, names_column
 from spiders.visit.bounds import forbidden
 
 MAX_ATTACHMENTS = 10  # of one article

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from archive.warc.captures import Role
-from spiders.families.base import PageRequest
+from spiders.lists.base import PageRequest
 
 
 @dataclass(frozen=True, slots=True)

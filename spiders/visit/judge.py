@@ -16,7 +16,7 @@ from archive.warc.outcomes import Outcome, of_status
 from archive.warc.received import fault_of
 from parsers.kind.challenge import challenge
 from parsers.text.decode import decode
-from spiders.families.links import tree_of
+from spiders.lists.links import tree_of
 
 _GEOGRAPHY = b"reason:GeoBL"
 _STUB_BYTES = 60_000

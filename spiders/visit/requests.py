@@ -14,7 +14,7 @@ from archive.warc.outcomes import PRESENT
 from spiders.config.settings import Settings, is_loopback
 from spiders.config.sitefile import SiteFile
 from spiders.families import generic
-from spiders.families.base import PageRequest
+from spiders.lists.base import PageRequest
 from spiders.visit import candidates
 from spiders.visit.bounds import OutOfBoundsError, forbidden, forbidden_robots
 from spiders.visit.exchange import Answer, Purpose

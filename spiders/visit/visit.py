@@ -10,9 +10,9 @@ from archive.warc.outcomes import PRESENT
 from spiders.config.settings import Settings
 from spiders.config.sitefile import List, SiteFile
 from spiders.families import generic
-from spiders.families.account import Account
-from spiders.families.base import Listing, ListPage, PageRequest
-from spiders.families.links import Link, is_file
+from spiders.lists.account import Account
+from spiders.lists.base import Listing, ListPage, PageRequest
+from spiders.lists.links import Link, is_file
 from spiders.visit import candidates
 from spiders.visit.bounds import forbidden
 from spiders.visit.exchange import Answer

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from spiders.families.account import Account
-from spiders.families.base import Declared, Listing, PageRequest
+from spiders.lists.account import Account
+from spiders.lists.base import Declared, Listing, PageRequest
 
 
 def account(*shown: int, rows: int | None = None, pages: int | None = None) -> Account:

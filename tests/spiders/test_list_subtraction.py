@@ -14,8 +14,8 @@ from urllib.parse import parse_qs, urljoin, urlsplit
 import pytest
 
 from spiders.families import read
-from spiders.families.account import Account
-from spiders.families.base import ListPage, PageRequest
+from spiders.lists.account import Account
+from spiders.lists.base import ListPage, PageRequest
 
 HOME = "http://www.qinglan.example/zwgk/gzbg/"
 ROWS, SIZE, PAGES = 52, 15, 4

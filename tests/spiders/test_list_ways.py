@@ -6,9 +6,9 @@ import re
 
 import pytest
 
-from spiders.families import lists
-from spiders.families.account import Account
-from spiders.families.base import ListPage
+from spiders.lists import reader
+from spiders.lists.account import Account
+from spiders.lists.base import ListPage
 
 URL = "http://www.qinglan.example/zwgk/gzbg/"
 HOST = "http://www.qinglan.example"
@@ -65,7 +65,7 @@ FOUND = [
 
 @pytest.mark.parametrize(("body", "url", "posted"), FOUND)
 def test_the_next_page_is_found(body: str, url: str, posted: str | None) -> None:
-    following = lists.read(page(body)).following
+    following = reader.read(page(body)).following
     assert following is not None
     assert (following.url, following.body) == (url, posted)
 
@@ -87,7 +87,7 @@ MISSING = [
 
 @pytest.mark.parametrize(("body", "code"), MISSING)
 def test_what_is_not_understood_is_reported(body: str, code: str) -> None:
-    listing = lists.read(page(body))
+    listing = reader.read(page(body))
     account = Account(URL)
     account.add(listing)
     account.end("no further page")
@@ -98,4 +98,4 @@ def test_what_is_not_understood_is_reported(body: str, code: str) -> None:
 @pytest.mark.timeout(20)
 @pytest.mark.parametrize("code", ["f(" * 30_000, "x=[{a:" * 15_000, "'a'+" * 40_000, "{" * 50_000])
 def test_a_script_that_nests_without_end_is_read_quickly(code: str) -> None:
-    assert lists.read(page(f"{ENTRIES}<script>{code}</script>")).shown == 12
+    assert reader.read(page(f"{ENTRIES}<script>{code}</script>")).shown == 12

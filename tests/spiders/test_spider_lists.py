@@ -17,7 +17,7 @@ from spiders.config import sitefile
 from spiders.config.settings import Settings
 from spiders.config.sitefile import List, Pages
 from spiders.families import FAMILIES, generic
-from spiders.families.base import ListPage
+from spiders.lists.base import ListPage
 from spiders.survey.detect_family import Seen, detect
 from spiders.visit.exchange import Answer
 from spiders.visit.politeness import Patience

@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from spiders.config import sitefile
-from spiders.families.links import anchors, attachments, is_file
-from spiders.families.titles import Verdict, judge, names_column
+from spiders.lists.links import anchors, attachments, is_file
+from spiders.lists.titles import Verdict, judge, names_column
 from spiders.survey.columns import columns, ways
 from spiders.survey.detect_family import Seen
 from spiders.survey.home_page import forwarded

@@ -10,7 +10,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from w3lib.url import safe_url_string
 
 from parsers.formats.limits import MAX_DEPTH, MAX_TAGS, MAX_TEXT, refusal
-from spiders.families.titles import is_cut
+from spiders.lists.titles import is_cut
 
 MAX_LINKS = 5000  # of one page; government list pages hold 10 to 100
 DATE = re.compile(r"(?<!\d)((?:19|20)\d{2})\s?[-/.年]\s?(\d{1,2})\s?[-/.月]\s?(\d{1,2})(?!\d)")

@@ -16,8 +16,8 @@ from typing import Any, Final
 
 from selectolax.lexbor import LexborHTMLParser, SelectolaxError
 
-from spiders.families.partial_values import calculated, has_unknown, item_of, joined, unknown
-from spiders.families.tokens import (
+from spiders.lists.scripts.partial_values import calculated, has_unknown, item_of, joined, unknown
+from spiders.lists.scripts.tokens import (
     Token,
     after_bracket,
     begins_sum,

@@ -11,7 +11,7 @@ from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 from selectolax.lexbor import LexborHTMLParser
 
-from spiders.families.links import Link, anchors, tree_of
+from spiders.lists.links import Link, anchors, tree_of
 
 FORM = "application/x-www-form-urlencoded"
 JSON = "application/json"

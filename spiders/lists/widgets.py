@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
-from spiders.families.base import Declared
-from spiders.families.javascript import Script
-from spiders.families.partial_values import UNKNOWN, unknown
+from spiders.lists.base import Declared
+from spiders.lists.scripts.javascript import Script
+from spiders.lists.scripts.partial_values import UNKNOWN, unknown
 
 _PAGES: Final = frozenset((
     "pages", "pagecount", "totalpages", "totalpage", "pagetotal", "countpage", "maxpage", "totalpagenum", "pagenum",

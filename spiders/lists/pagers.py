@@ -17,15 +17,15 @@ from urllib.parse import urlsplit
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from spiders.families import forms, widgets
-from spiders.families.base import Declared, ListPage, PageRequest, is_page_name, with_query
-from spiders.families.controls import handler_of, has_target, is_disabled, is_hidden, is_next
-from spiders.families.javascript import Script
-from spiders.families.links import absolute, base_of
-from spiders.families.partial_values import UNKNOWN, is_incomplete
-from spiders.families.rows import of_variables
-from spiders.families.tokens import tokens
-from spiders.families.widgets import integer, is_address
+from spiders.lists import forms, widgets
+from spiders.lists.base import Declared, ListPage, PageRequest, is_page_name, with_query
+from spiders.lists.controls import handler_of, has_target, is_disabled, is_hidden, is_next
+from spiders.lists.links import absolute, base_of
+from spiders.lists.rows import of_variables
+from spiders.lists.scripts.javascript import Script
+from spiders.lists.scripts.partial_values import UNKNOWN, is_incomplete
+from spiders.lists.scripts.tokens import tokens
+from spiders.lists.widgets import integer, is_address
 
 _NUMBER = re.compile(r"[\[【(（第]{0,2}\s{0,2}(\d{1,4})\s{0,2}[\]】)）页]{0,2}")
 _MAX_HANDLER: Final = 1000  # characters of a handler that are read

@@ -14,7 +14,7 @@ from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from selectolax.lexbor import LexborHTMLParser
 
-from spiders.families.base import (
+from spiders.lists.base import (
     FORM,
     JSON,
     Declared,
@@ -24,7 +24,7 @@ from spiders.families.base import (
     is_page_name,
     with_query,
 )
-from spiders.families.links import DATE, Link, absolute, anchors
+from spiders.lists.links import DATE, Link, absolute, anchors
 
 _BEIJING = datetime.timezone(datetime.timedelta(hours=8))
 _TITLE_KEYS = re.compile(r"title|name|subject|headline|bt$|caption", re.I)

@@ -9,10 +9,10 @@ from urllib.parse import urlencode
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from spiders.families.base import FORM, PageRequest, with_query
-from spiders.families.javascript import Script
-from spiders.families.links import absolute
-from spiders.families.tokens import Token
+from spiders.lists.base import FORM, PageRequest, with_query
+from spiders.lists.links import absolute
+from spiders.lists.scripts.javascript import Script
+from spiders.lists.scripts.tokens import Token
 
 
 def posted_back(tree: LexborHTMLParser, base: str, url: str, arguments: Sequence[Any]) -> PageRequest | None:

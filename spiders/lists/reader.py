@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from spiders.families import answers, interfaces
-from spiders.families.base import Declared, Listing, ListPage, PageRequest
-from spiders.families.javascript import Script
-from spiders.families.links import Link, absolute, base_of
-from spiders.families.pagers import Pager
-from spiders.families.rows import declared, rows_of
+from spiders.lists import answers, interfaces
+from spiders.lists.base import Declared, Listing, ListPage, PageRequest
+from spiders.lists.links import Link, absolute, base_of
+from spiders.lists.pagers import Pager
+from spiders.lists.rows import declared, rows_of
+from spiders.lists.scripts.javascript import Script
 
 _EMPTY = re.compile(
     r"暂无|没有(相关|找到|查询到|任何)|无(相关|此类)?(数据|内容|信息|记录)|共\s?0\s?条|正在建设|建设中"

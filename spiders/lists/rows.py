@@ -9,10 +9,10 @@ from typing import Final
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from spiders.families.base import Declared
-from spiders.families.javascript import Script
-from spiders.families.links import DATE, absolute, base_of, scripted_target
-from spiders.families.titles import judge, names_column
+from spiders.lists.base import Declared
+from spiders.lists.links import DATE, absolute, base_of, scripted_target
+from spiders.lists.scripts.javascript import Script
+from spiders.lists.titles import judge, names_column
 
 _VARIES = re.compile(r"\d+|odd|even|first|last|current|active|hover|\bon\b|\bcur\b|[-_]")
 _ARTICLE = re.compile(r"\d{4,}|[0-9a-f]{16,}|[?&]\w{0,20}id=", re.I)

@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from typing import Any, Final, Literal
 
-from spiders.families.base import Declared, Listing
+from spiders.lists.base import Declared, Listing
 
 State = Literal["complete", "incomplete", "unread", "open"]
 LYING: Final = 2  # surplus pages that a pager may declare

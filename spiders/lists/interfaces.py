@@ -1,7 +1,7 @@
 """Lists whose rows come from an interface that the page's scripts request: find that request.
 
 The request is found in the scripts (`$.ajax({url: …, data: …})`, `fetch`, `var listUrl = …`, Hanweb's
-`loadPageData(params)`) or by the channel id of a meta tag (UCAP). `spiders.families.answers` reads the answer.
+`loadPageData(params)`) or by the channel id of a meta tag (UCAP). `spiders.lists.answers` reads the answer.
 """
 
 from __future__ import annotations
@@ -13,11 +13,11 @@ from dataclasses import dataclass
 from typing import Any, Final
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
-from spiders.families.answers import OFFSETS, SIZES, as_object
-from spiders.families.base import FORM, JSON, ListPage, PageRequest, is_page_name, with_query
-from spiders.families.javascript import Script
-from spiders.families.links import absolute
-from spiders.families.partial_values import UNKNOWN
+from spiders.lists.answers import OFFSETS, SIZES, as_object
+from spiders.lists.base import FORM, JSON, ListPage, PageRequest, is_page_name, with_query
+from spiders.lists.links import absolute
+from spiders.lists.scripts.javascript import Script
+from spiders.lists.scripts.partial_values import UNKNOWN
 
 _LIST_WORDS = re.compile(
     r"list|quer|search|page|article|news|info|content|channel|column|categor|doc|manuscript|catalog|data|load|more",

@@ -1,0 +1,1 @@
+"""Read the scripts of a page without running them: tokens, values, calls."""
