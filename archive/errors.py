@@ -29,3 +29,7 @@ class NotAnArchiveError(ArchiveError):
 
 class DamagedDatabaseError(NotAnArchiveError):
     """SQLite can't make sense of `archive.db`."""
+
+
+class CorrectionsError(ArchiveError):
+    """`corrections.yaml` can't be used; the message names the entry and the key."""

@@ -26,10 +26,9 @@ from archive.database import seals
 from archive.database.lock import Lock
 from archive.database.schema import open_database
 from archive.derive import settle as settling
-from archive.errors import ArchiveError, ArchiveUnwritableError, LockedError
+from archive.errors import ArchiveError, ArchiveUnwritableError, CorrectionsError, LockedError
 from archive.layout import WARC_FOLDER
 from archive.record import documents, intake, intakes, issues, pages, queue, runs, versions
-from archive.record.corrections import CorrectionsError
 from archive.record.queue import Reading, Source
 from archive.search import index
 from archive.warc.captures import Fields, Payload, Position, utc_text
@@ -39,7 +38,7 @@ from archive.warc.records import Damaged, DamagedRecordError
 from archive.warc.writer import SUFFIX, being_written, of_run
 from parsers.divisions.table import SPANS
 from parsers.hints import Hints
-from parsers.record import Record
+from parsers.record import READER_FAILED, Record
 from parsers.version import VERSION
 
 __all__ = ["Archive", "Reading", "SiteRow", "Source"]
@@ -48,7 +47,7 @@ __all__ = ["Archive", "Reading", "SiteRow", "Source"]
 FOREIGN = "foreign-"
 _BATCH = 500
 # Codes of issues about captures that could not be read: damaged bytes; a reader that crashed or exceeded its limits.
-DAMAGED_CAPTURE, READER_FAILED = "damaged_capture", "reader_failed"
+DAMAGED_CAPTURE = "damaged_capture"
 # The detail of READER_FAILED ends with this: the same parser would fail again.
 BY_THIS_PARSER = f"(parser {VERSION})"
 _WRITER_WAIT_SECONDS = 20

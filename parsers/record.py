@@ -13,6 +13,8 @@ from dataclasses import dataclass, fields, is_dataclass
 from typing import Any, Literal
 
 SCHEMA = 1
+READER_FAILED = "reader_failed"
+"""The problem of a document on which the parsers failed or exceeded their limits."""
 
 Kind = Literal["work_report", "livelihood_projects", "other"]
 SourceKind = Literal["official", "third_party", "unknown"]

@@ -7,8 +7,8 @@ from pathlib import Path
 from sqlite_utils import Database
 
 from archive.derive import ledgers, witnesses
-from archive.record import corrections
-from archive.record.corrections import CorrectionsError
+from archive.errors import CorrectionsError
+from archive.layout import CORRECTIONS_FILE
 
 _BATCH = 50
 
@@ -22,10 +22,8 @@ def settle(db: Database, folder: Path) -> int:
     """
     refused: CorrectionsError | None = None
     try:
-        wanted = corrections.load(folder)
-        if wanted or db.execute("SELECT 1 FROM corrections LIMIT 1").fetchone():
-            with db.atomic():
-                corrections.apply(db, wanted)
+        if (folder / CORRECTIONS_FILE).exists() or db.execute("SELECT 1 FROM corrections").fetchone():
+            _apply_corrections(db, folder)
     except CorrectionsError as error:
         refused = error
     done = 0
@@ -41,3 +39,12 @@ def settle(db: Database, folder: Path) -> int:
     if refused is not None:
         raise refused
     return done
+
+
+def _apply_corrections(db: Database, folder: Path) -> None:
+    # Imported only where there are corrections: pydantic doubles the start time of a short command.
+    from archive.corrections import apply, file
+
+    wanted = file.load(folder)
+    with db.atomic():
+        apply.apply(db, wanted)

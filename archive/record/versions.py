@@ -7,8 +7,9 @@ from dataclasses import asdict, fields
 
 from sqlite_utils import Database
 
+from archive.database import seals
 from archive.database.tables import READ_TABLES, RECORD_COLUMNS
-from archive.record import corrections, moves, pages
+from archive.record import moves, pages
 from archive.record.queue import Reading
 from archive.record.stored import digest
 from archive.search import index
@@ -113,7 +114,7 @@ def _version(db: Database, page_id: int, reading: Reading, record: Record) -> tu
         values = _values(db, reading, record) | {"record_sha256": sha256}
         settings = ", ".join(f"{name} = ?" for name in values)
         db.execute(f"UPDATE versions SET {settings} WHERE id = ?", (*values.values(), version_id))
-        corrections.forget(db, version_id)
+        _forget_corrections(db, version_id)
         # The text may be spaced differently now: the changes before and after it must be computed again.
         db.execute(
             "UPDATE versions SET previous_id = NULL WHERE id = :id OR previous_id = :id", {"id": version_id}
@@ -189,3 +190,12 @@ def _plain(value: object) -> object:
             [{f.name: getattr(q, f.name) for f in fields(q)} for q in value], ensure_ascii=False
         )
     return value
+
+
+def _forget_corrections(db: Database, version_id: int) -> None:
+    """Drop a version's corrections after its details were rewritten, so that they are not reverted later."""
+    changed = db.execute("SELECT id FROM corrections WHERE version_id = ?", (version_id,)).fetchall()
+    db.execute(
+        "UPDATE corrections SET state = 'misplaced', item_id = NULL WHERE version_id = ?", (version_id,)
+    )
+    seals.seal(db, "corrections", [number for (number,) in changed])

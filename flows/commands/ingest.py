@@ -24,9 +24,11 @@ from archive.wording import counted
 from flows.errors import NEEDS_A_PERSON, WrongUsageError, check_address
 from flows.output import Output
 from flows.pipeline.opening import open_archive
+from flows.pipeline.readers import isolation
 from flows.pipeline.readers.foreign_files import expanded, is_web_archive
 from flows.pipeline.readers.isolation import Limits
-from flows.pipeline.readers.reading import LOCAL, HintsOf, Readers, hints_of, limits_of
+from flows.pipeline.readers.one_file import limits_of
+from flows.pipeline.readers.reading import LOCAL, HintsOf, Readers, hints_of
 from flows.pipeline.selection import select, site_row
 from flows.pipeline.storing import Storing
 from spiders.config.sitefile import SiteFile
@@ -60,6 +62,8 @@ def command(
     chosen = select(data, sites, [site], everything=False).sites if site else {}
     hints = {name: hints_of(file) for name, file in chosen.items()}
     limits = limits_of(data)
+    if len(files) < WORTH_PROCESSES:
+        isolation.warm(fork=True)
     with open_archive(data, "ingest", output) as archive:
         archive.load_sites(site_row(name, file) for name, file in chosen.items())
         run = archive.start_run(

@@ -10,16 +10,15 @@ from pathlib import Path
 
 import click
 
-from archive.store import READER_FAILED
 from flows.errors import NEEDS_A_PERSON, WrongUsageError, check_address
 from flows.output import Output, json_line
 from flows.pipeline.readers import convert
 from flows.pipeline.readers.isolation import Failed, Isolated
-from flows.pipeline.readers.reading import describe, limits_of, title_from_name
+from flows.pipeline.readers.one_file import describe, limits_of, title_from_name
 from parsers.indicators.account import READ, UNDECIDED, account, counts
 from parsers.page import Page
 from parsers.read import read, read_page
-from parsers.record import Problem, Record
+from parsers.record import READER_FAILED, Problem, Record
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,8 @@ from flows.commands import ingest
 from flows.errors import NEEDS_A_PERSON, WrongUsageError
 from flows.output import Output
 from flows.pipeline.opening import open_archive
-from flows.pipeline.readers.reading import HintsOf, Readers, hints_of, limits_of
+from flows.pipeline.readers.one_file import limits_of
+from flows.pipeline.readers.reading import HintsOf, Readers, hints_of
 from flows.pipeline.storing import Storing
 from spiders.config import sitefile, sitefolders
 

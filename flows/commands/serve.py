@@ -38,6 +38,7 @@ def public_address(data: Path, given: str | None) -> str | None:
     """
     from archive.browse.public_address import parse
     from spiders.config import settings
+    from spiders.config.place import place
 
     try:
         configured = settings.load(data).serve.public_url
@@ -49,5 +50,5 @@ def public_address(data: Path, given: str | None) -> str | None:
     try:
         return str(parse(value))
     except ValueError as error:
-        where = "--public-url" if given else f"{settings.place(data)}: serve.public_url"
+        where = "--public-url" if given else f"{place(data)}: serve.public_url"
         raise WrongUsageError(f"{where}: {error}") from error

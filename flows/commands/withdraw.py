@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from archive.record.corrections import CorrectionsError
+from archive.errors import CorrectionsError
 from flows.errors import NEEDS_A_PERSON, WrongUsageError
 from flows.output import Output
 from flows.pipeline.opening import open_archive

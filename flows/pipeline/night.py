@@ -17,7 +17,8 @@ from flows.pipeline import notify
 from flows.pipeline.assertions import check
 from flows.pipeline.crawl_process import Shard, ShardResult, shards_of
 from flows.pipeline.morning_report import Morning, morning
-from flows.pipeline.readers.reading import Readers, hints_of, limits_of
+from flows.pipeline.readers.one_file import limits_of
+from flows.pipeline.readers.reading import Readers, hints_of
 from flows.pipeline.selection import Selection, site_row
 from flows.pipeline.storing import Storing
 from spiders.config.settings import BEIJING

@@ -15,6 +15,7 @@ from archive.store import Archive
 from flows.output import Output
 from flows.pipeline.morning_report import DEFAULT_WEIGHT, Morning
 from spiders.config import settings as operator
+from spiders.config.place import place
 
 ISSUE = "notification"
 
@@ -43,7 +44,7 @@ def load(data: Path) -> Notify:
         key = ".".join(str(part) for part in ("notify", *first["loc"]))
         unknown = "unknown key; docs/operations.md lists the known ones"
         raise operator.SettingsError(
-            f"{operator.place(data)}: {key}: {unknown if first['type'] == 'extra_forbidden' else first['msg']}"
+            f"{place(data)}: {key}: {unknown if first['type'] == 'extra_forbidden' else first['msg']}"
         ) from None
 
 

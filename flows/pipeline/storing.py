@@ -6,10 +6,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from types import MappingProxyType
 
-from archive.store import READER_FAILED, Archive, Reading
+from archive.store import Archive, Reading
 from flows.pipeline.hold_back import FILE_MISSING, REPORT_CONTINUES, UNREADABLE, Wait, decide, facts_about
 from flows.pipeline.readers.reading import Readers, Unread
-from parsers.record import Record
+from parsers.record import READER_FAILED, Record
 from spiders.config.sitefile import SiteFile
 
 

@@ -26,7 +26,8 @@ from pydantic import (
     model_validator,
 )
 
-FILE_NAME = "fangzhi.toml"
+from spiders.config.place import FILE_NAME, place
+
 BEIJING = ZoneInfo("Asia/Shanghai")
 
 
@@ -153,11 +154,6 @@ def load(data: Path) -> Settings:
     """Read the settings in the data folder or else in the current one. Raises SettingsError."""
     path = place(data)
     return read(path) if path else Settings()
-
-
-def place(data: Path) -> Path | None:
-    """Return the settings file in force: in the data folder or else in the current one."""
-    return next((path for folder in (data, Path.cwd()) if (path := folder / FILE_NAME).is_file()), None)
 
 
 def read(path: Path) -> Settings:

@@ -9,7 +9,7 @@ import pytest
 
 from archive.derive import promises
 from archive.derive.promises import Item
-from archive.record.corrections import CorrectionsError
+from archive.errors import CorrectionsError
 from archive.store import Archive
 from archive.warc.captures import Payload
 from parsers.damage import find

@@ -13,7 +13,7 @@ from flows.commands.ingest import LocalFile
 from flows.commands.progress import Progress
 from flows.pipeline.readers import convert
 from flows.pipeline.readers.isolation import Failed, Isolated, Limits
-from flows.pipeline.readers.reading import title_from_name
+from flows.pipeline.readers.one_file import title_from_name
 from parsers.divisions import table
 from parsers.hints import Hints
 from parsers.read import read

@@ -239,10 +239,14 @@ def borrowed() -> Iterator[Isolated]:
         _idle.append(worker)
 
 
-def warm() -> None:
-    """Start a process if none is idle, so that it is ready when there is something to read."""
-    with borrowed():
-        pass
+def warm(*, fork: bool = False) -> None:
+    """Start a process if none is idle, so that it is ready when there is something to read.
+
+    `fork` copies this process, which a short command does before it opens files and locks.
+    """
+    with _lock:
+        if not _idle:
+            _idle.append(Isolated(fork=fork))
 
 
 def close_idle() -> None:

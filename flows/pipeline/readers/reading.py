@@ -3,25 +3,24 @@
 from __future__ import annotations
 
 import dataclasses
-import traceback
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
 import parsers.record
-from archive.store import BY_THIS_PARSER, DAMAGED_CAPTURE, READER_FAILED, Reading, Source, read_payload
+from archive.store import BY_THIS_PARSER, DAMAGED_CAPTURE, Reading, Source, read_payload
 from archive.warc.payloads import PayloadError
 from archive.warc.records import WarcError
-from flows.errors import CouldNotRunError, WrongUsageError
+from flows.errors import CouldNotRunError
 from flows.pipeline.readers import convert
 from flows.pipeline.readers.isolation import DEFAULT, Failed, Limits, send_by_fields
+from flows.pipeline.readers.one_file import describe, title_from_name
 from flows.pipeline.readers.runners import CHUNK, Dask, Processes, Runner
 from parsers.hints import Attached, Hints
 from parsers.read import read
-from parsers.record import Record
+from parsers.record import READER_FAILED, Record
 from parsers.version import VERSION
-from spiders.config import settings as operator
 from spiders.config.sitefile import SiteFile
 from spiders.visit import further_pages
 
@@ -89,15 +88,6 @@ class Unread:
 
     code: str
     why: str
-
-
-def limits_of(data: Path) -> Limits:
-    """Return the limits that the operator's settings set for one document. Raises WrongUsageError."""
-    try:
-        reading = operator.load(data).reading
-    except operator.SettingsError as error:
-        raise WrongUsageError(str(error)) from error
-    return Limits(reading.max_cpu_seconds, reading.max_memory_mb)
 
 
 class Readers:
@@ -168,22 +158,6 @@ def read_or_report(warc: Path, hints: HintsOf, reading: Reading) -> Record | Unr
 def reader_failed(reading: Reading, why: str) -> Unread:
     """Return an `Unread` for a failed reading; the capture is read again only by another parser release."""
     return Unread(READER_FAILED, f"{reading.url}: {why} {BY_THIS_PARSER}")
-
-
-def describe(error: Exception) -> str:
-    """Describe an unexpected error in one line: its type, its message, and where it was raised."""
-    frame = traceback.extract_tb(error.__traceback__)[-1]
-    words = " ".join(str(error).split())[:200]
-    return f"{type(error).__name__}: {words} ({Path(frame.filename).name}:{frame.lineno})"
-
-
-def title_from_name(name: str) -> str | None:
-    """Return a file's name as a title, if it has Chinese characters; a trailing `_2015` is dropped."""
-    stem = Path(name).stem
-    head, underscore, tail = stem.rpartition("_")
-    if underscore and len(tail) == 4 and tail.isascii() and tail.isdigit():
-        stem = head
-    return stem if any("\u3400" <= char <= "\u9fff" for char in stem) else None
 
 
 def _body(warc: Path, source: Source, reasons: list[str]) -> tuple[bytes, str | None]:
