@@ -38,6 +38,8 @@ _STOCK = ("/archive", "/-/")
 """Path prefixes of Datasette's own pages. The first must be the database's: its query limit is checked."""
 _TOO_LONG = f"网址太长：问号之后至多 {LONGEST_QUERY} 字节。\nAt most {LONGEST_QUERY} bytes may follow the ?\n"
 _BUSY = "查询太多，请稍后再试。\nToo many queries are waiting; try again in a moment.\n"
+_DATA = (".json", ".csv", ".atom", ".xlsx", ".parquet", ".jsonl")
+"""Endings of paths whose answers other sites' scripts may read: they hold the same for everyone."""
 _YEAR_SECONDS = 365 * 24 * 3600
 
 Scope = dict[str, Any]
@@ -118,6 +120,9 @@ def _with_headers(scope: Scope, public: public_address.PublicAddress, send: Send
                 (b"cross-origin-opener-policy", b"same-origin"),
                 (b"vary", b"Accept-Language, Cookie"),
             ]
+            if scope["path"].endswith(_DATA) and scope.get("method") in ("GET", "HEAD"):
+                # Notebooks in a browser read the data directly; "*" never sends cookies along (Fetch standard).
+                headers.append((b"access-control-allow-origin", b"*"))
             chosen = _chosen(scope)
             if chosen:
                 cookie = f"lang={chosen}; Path={public.path}; Max-Age={_YEAR_SECONDS}; SameSite=Lax; HttpOnly"

@@ -16,6 +16,9 @@ Arguments = Mapping[str, str]
 ARCHIVE = "archive address"
 """The argument that holds the front page's public address, for citations; no query string can set it."""
 
+LANGUAGE = "reader's language"
+"""The argument that holds the reader's language in the rows of a file; no query string can set it."""
+
 _MOST_ROWS = 5_000
 
 

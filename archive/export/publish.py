@@ -29,7 +29,7 @@ PACKAGES = Path(__file__).parent.parent.parent
 _NOT_COPIED = shutil.ignore_patterns("__pycache__", "templates", "static", "folder", "metadata.yaml")
 # The dependencies in pyproject.toml that reading and browsing need.
 _NEEDED = ("beautifulsoup4", "brotli", "charset-normalizer", "datasette", "lxml", "pyyaml", "selectolax",
-           "sqlite-utils", "warcio")  # fmt: skip
+           "sqlite-utils", "warcio", "xlsxwriter")  # fmt: skip
 
 
 class MissingCapturesError(ArchiveError):

@@ -71,6 +71,8 @@ PAGES = (
     "/ledger",
     "/ledger?division=990102",
     "/ledger?indicator=gdp",
+    "/questions",
+    "/figure?division=990102&indicator=gdp",
     "/promises",
     "/promises?division=990102",
     "/changes",
@@ -213,11 +215,14 @@ def test_a_missing_row_is_a_404(get: Get, path: str) -> None:
     assert get(path).status_code == 404
 
 
-def test_citations_name_source_division_chinese_date_and_both_addresses(get: Get) -> None:
+def test_citations_name_source_division_chinese_date_both_addresses_and_the_dataset(get: Get) -> None:
     cite = get("/version/1.json").json()["version"]["cite"]
+    dataset = get("/data.json").json()["identifier"]
+    assert dataset.startswith("fangzhi-20261104-") and all(dataset in form for form in cite.values())
     assert cite["gbt7714"] == (
         "海东省临澜市云溪区政府办. 2020年政府工作报告[EB/OL]. (2020-01-20)[2026-11-02]. "
-        "http://www.yunxi.invalid/zwgk/bg/t20200112_1.html；存档：http://localhost/version/1."
+        "http://www.yunxi.invalid/zwgk/bg/t20200112_1.html；存档：http://localhost/version/1；"
+        f"数据集：{dataset}."
     )
     assert cite["bibtex"].startswith("@online{fangzhi1,")
 

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from archive.browse.display.moments import day
 from archive.browse.display.places import levels
 from archive.browse.rows import Row, one
+from archive.queries import dataset
 
 
 def citations(db: sqlite3.Connection, version: Row, archive: str) -> dict[str, str]:
@@ -15,7 +16,8 @@ def citations(db: sqlite3.Connection, version: Row, archive: str) -> dict[str, s
 
     GB/T 7714-2015 8.8 (electronic resources): 主要责任者. 题名[EB/OL]. (发布日期)[引用日期]. 获取路径.
     The date of citation is the day in China on which the version was last seen. A marked passage is part of the
-    permanent address. A source that is a local file has no address.
+    permanent address. The dataset's dated identifier says in which state of the archive the text was found. A source
+    that is a local file has no address.
     """
     source = one(
         db,
@@ -29,6 +31,8 @@ def citations(db: sqlite3.Connection, version: Row, archive: str) -> dict[str, s
     seen = day(version.get("last_seen") or version.get("first_seen"))
     url = source["url"] if (source["url"] or "").startswith(("http://", "https://")) else ""
     kept = f"{archive}version/{version['id']}{_passage(version.get('at'))}"
+    held = dataset.current(db)
+    state = held.identifier if held else ""
     digest = str(version.get("content_sha256") or "")[:16]
     fields = {
         "author": f"{{{author}}}",
@@ -36,16 +40,17 @@ def citations(db: sqlite3.Connection, version: Row, archive: str) -> dict[str, s
         "year": published[:4],
         "url": url or kept,
         "urldate": seen,
-        "note": f"{f'存档 {kept}, ' if url else ''}sha256 {digest}",
+        "note": f"{f'存档 {kept}, ' if url else ''}{f'{state}, ' if state else ''}sha256 {digest}",
     }
     bibtex = ",\n".join(f"  {name} = {{{_safe(value)}}}" for name, value in fields.items() if value)
     date = f"({published})" if published else ""
     where = f"{url}；存档：{kept}" if url else kept
     plain = f"{url}，存档于 {kept}" if url else kept
     return {
-        "gbt7714": f"{author}. {title}[EB/OL]. {date}[{seen}]. {where}.",
+        "gbt7714": f"{author}. {title}[EB/OL]. {date}[{seen}]. {where}{f'；数据集：{state}' if state else ''}.",
         "bibtex": f"@online{{fangzhi{version['id']},\n{bibtex}\n}}",
-        "plain": f"{author}：《{title}》，{published or '日期不详'}，{plain}（{seen}，sha256 {digest}…）",
+        "plain": f"{author}：《{title}》，{published or '日期不详'}，{plain}（{seen}，"
+        f"{f'{state}，' if state else ''}sha256 {digest}…）",
     }
 
 

@@ -14,14 +14,22 @@ from archive.browse.pages import (
     divisions,
     document,
     feeds,
+    figure,
     home,
     ledger,
     problems,
     promises,
+    questions,
     robots,
     search,
     version,
 )
+from archive.browse.pages.sheets import changes as change_rows
+from archive.browse.pages.sheets import coverage as coverage_rows
+from archive.browse.pages.sheets import figures as figure_rows
+from archive.browse.pages.sheets import promises as promise_rows
+from archive.browse.pages.sheets import search as search_rows
+from archive.browse.sheets.view import sheet
 
 ROUTES: list[tuple[str, Any]] = [
     (r"^/(?:index)?(?:\.json)?$", page("front.html", home.read, kept=True)),
@@ -45,5 +53,14 @@ ROUTES: list[tuple[str, Any]] = [
     (r"^/search\.atom$", feeds.matches),
     (r"^/document/(?P<id>[0-9]{1,15})\.atom$", feeds.document),
     (r"^/problems(?:\.json)?$", page("doubts.html", problems.read)),
+    (r"^/questions(?:\.json)?$", page("questions.html", questions.read, kept=True)),
+    (r"^/figure(?:\.json)?$", page("figure.html", figure.read)),
+    # The rows of a page as a file: `/search.csv?…`, `/search.xlsx?…`.
+    (r"^/search\.(?:csv|xlsx)$", sheet("search", search_rows.read)),
+    (r"^/ledger\.(?:csv|xlsx)$", sheet("ledger", figure_rows.ledger)),
+    (r"^/figure\.(?:csv|xlsx)$", sheet("figure_page", figure_rows.sources)),
+    (r"^/promises\.(?:csv|xlsx)$", sheet("promises", promise_rows.read)),
+    (r"^/changes\.(?:csv|xlsx)$", sheet("changes", change_rows.read)),
+    (r"^/coverage\.(?:csv|xlsx)$", sheet("coverage", coverage_rows.read)),
     (r"^/robots\.txt$", robots.view),
 ]

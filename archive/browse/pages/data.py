@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import sqlite3
 from functools import lru_cache
 from pathlib import Path
@@ -11,28 +10,21 @@ from datasette.app import Datasette
 from datasette.utils.asgi import AsgiFileDownload, NotFound, Request
 
 from archive.browse import answers, downloads
-from archive.browse.display.moments import day
 from archive.browse.rows import ARCHIVE, Arguments, Row, one, rows
 from archive.database import dictionary
 from archive.database.tables import GIVEN_TABLES
 from archive.layout import DOWNLOADS_FOLDER
-
-DATA_LICENCE = "CC-BY-4.0"
-CODE_LICENCE = "Apache-2.0"
+from archive.queries import dataset
 
 
 def read(db: sqlite3.Connection, arguments: Arguments) -> Row:
     """Return the tables with their dictionary, the dataset's dated identifier and its citation."""
-    run = one(
-        db, "select id, finished_at from runs where finished_at is not null order by id desc limit 1", []
-    )
+    held = dataset.current(db)
     counts = {
         name: one(db, f"select count(*) as n from {name}", [])
         for name in ("documents", "versions", "indicators")
     }
     totals = {name: (row or {"n": 0})["n"] for name, row in counts.items()}
-    as_of = day(run["finished_at"]) if run else None
-    identifier = _identifier(run, totals) if run else None
     withdrawn = one(db, "select max(withdrawn_at) as at from pages", [])
     tables = [
         {**table, "csv": f"/archive/{table['name']}.csv?_stream=on&_size=max",
@@ -41,14 +33,14 @@ def read(db: sqlite3.Connection, arguments: Arguments) -> Row:
     ]  # fmt: skip
     sources = rows(db, "select id, name, homepage from sites order by id limit 500", [])
     return {
-        "identifier": identifier,
-        "as_of": as_of,
-        "run": run["id"] if run else None,
+        "identifier": held.identifier if held else None,
+        "as_of": held.as_of if held else None,
+        "run": held.run if held else None,
         "totals": totals,
         "tables": tables,
         "sources": sources,
-        "licences": {"data": DATA_LICENCE, "code": CODE_LICENCE},
-        "citation": _citation(identifier, as_of, arguments[ARCHIVE]) if identifier and as_of else None,
+        "licences": {"data": dataset.DATA_LICENCE, "code": dataset.CODE_LICENCE},
+        "citation": dataset.citation(held, arguments[ARCHIVE]) if held else None,
         "last_withdrawal": withdrawn["at"] if withdrawn else None,
     }
 
@@ -88,21 +80,3 @@ def _dictionary() -> tuple[Row, ...]:
         }
         for name in GIVEN_TABLES
     )
-
-
-def _identifier(run: Row, totals: Row) -> str:
-    """Return the dated identifier of the dataset: the day of its last run in China, and a digest of its contents."""
-    held = f"{run['id']} {run['finished_at']} {sorted(totals.items())}"
-    return (
-        f"fangzhi-{day(run['finished_at']).replace('-', '')}-{hashlib.sha256(held.encode()).hexdigest()[:8]}"
-    )
-
-
-def _citation(identifier: str, as_of: str, archive: str) -> Row:
-    """Return how to cite the dataset: GB/T 7714-2015 (8.8, electronic resources) and BibTeX."""
-    title = "方志：区县政府工作报告与民生实事数据集"
-    return {
-        "gbt7714": f"Fangzhi. {title}[DS/OL]. {identifier}. ({as_of})[{as_of}]. {archive}data.",
-        "bibtex": f"@misc{{{identifier},\n  author = {{{{Fangzhi}}}},\n  title = {{{{{title}}}}},\n"
-        f"  year = {{{as_of[:4]}}},\n  version = {{{identifier}}},\n  url = {{{archive}data}}\n}}",
-    }

@@ -6,7 +6,7 @@ import sqlite3
 from typing import Any
 
 from archive.browse.display import series
-from archive.browse.pages import divisions, side_by_side
+from archive.browse.pages import divisions, figure, side_by_side
 from archive.browse.rows import Arguments, Row, number, rows, text
 from parsers.indicators.names.codes import codes
 
@@ -16,11 +16,11 @@ def read(db: sqlite3.Connection, arguments: Arguments) -> Row:
     division = divisions.requested(db, arguments)
     indicator = text(arguments, "indicator")
     if division and not arguments.get("divisions"):
-        return {**_choices(db), **_of_division(db, division, indicator, arguments)}
+        return {"themes": figure.themes(db), **_of_division(db, division, indicator, arguments)}
     if indicator:
-        return {**_choices(db), "division": None, **side_by_side.read(db, indicator, arguments)}
+        return {"themes": figure.themes(db), "division": None, **side_by_side.read(db, indicator, arguments)}
     return {
-        **_choices(db),
+        "themes": figure.themes(db),
         "division": None,
         "indicator": None,
         "filters": {},
@@ -29,16 +29,6 @@ def read(db: sqlite3.Connection, arguments: Arguments) -> Row:
         "chosen": side_by_side.chosen(db, arguments),
         "divisions": divisions.present(db),
     }
-
-
-def _choices(db: sqlite3.Connection) -> Row:
-    """Return the indicators that have figures, by theme, in the order of codes.tsv."""
-    held = "select 1 from ledger_indicators where indicator = ? limit 1"
-    themes: dict[str, list[str]] = {}
-    for code in codes().values():
-        if db.execute(held, [code.code]).fetchone():
-            themes.setdefault(code.theme, []).append(code.code)
-    return {"themes": themes}
 
 
 def _of_division(db: sqlite3.Connection, division: Row, indicator: str | None, arguments: Arguments) -> Row:

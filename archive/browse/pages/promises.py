@@ -49,17 +49,13 @@ def read(db: sqlite3.Connection, arguments: Arguments) -> Row:
     left out of an archived outcome list, and without an archived outcome list.
     """
     division = divisions.requested(db, arguments)
-    filters: Row = {
-        "year": number(arguments, "year"),
-        "status": text(arguments, "status"),
-        "q": text(arguments, "q"),
-    }
+    filters = filters_of(arguments)
     page = max(number(arguments, "page") or 1, 1)
     data: Row = {
         "division": division,
         "filters": filters,
         "statuses": STATUSES,
-        "years": _years(db, division),
+        "years": years(db, division),
         "promises": [],
         "counts": {},
         "states": {},
@@ -74,7 +70,7 @@ def read(db: sqlite3.Connection, arguments: Arguments) -> Row:
         return {**data, "divisions": divisions.present(db), **_board(db)}
     if division and divisions.prefix(division["code"]) == division["code"]:
         data["scoreboard"] = [asdict(score) for score in queries.scores(db, division["code"])]
-    found, more = _found(db, division, filters)
+    found, more = matching(db, division, filters)
     counts = Counter(row["shown_status"] for row in found)
     wanted = [row for row in found if filters["status"] in (None, row["shown_status"])]
     pages = -(-len(wanted) // PAGE_SIZE)
@@ -87,7 +83,16 @@ def read(db: sqlite3.Connection, arguments: Arguments) -> Row:
         "more": more,
         "page": page,
         "pages": pages,
-        "promises": _promises(db, wanted[(page - 1) * PAGE_SIZE : page * PAGE_SIZE]),
+        "promises": in_full(db, wanted[(page - 1) * PAGE_SIZE : page * PAGE_SIZE]),
+    }
+
+
+def filters_of(arguments: Arguments) -> Row:
+    """Return the filters of a request."""
+    return {
+        "year": number(arguments, "year"),
+        "status": text(arguments, "status"),
+        "q": text(arguments, "q"),
     }
 
 
@@ -103,7 +108,7 @@ def _board(db: sqlite3.Connection) -> Row:
     }
 
 
-def _found(db: sqlite3.Connection, division: Row | None, filters: Row) -> tuple[list[Row], bool]:
+def matching(db: sqlite3.Connection, division: Row | None, filters: Row) -> tuple[list[Row], bool]:
     """Return the matching promises without texts (newest year first, then by place), and whether there are more."""
     words = (filters["q"] or "").split()
     values: Row = {"year": filters["year"], **{f"word{n}": word for n, word in enumerate(words)}}
@@ -141,7 +146,7 @@ def _once(found: list[Row]) -> list[Row]:
     return list(kept.values())
 
 
-def _years(db: sqlite3.Connection, division: Row | None) -> list[int]:
+def years(db: sqlite3.Connection, division: Row | None) -> list[int]:
     """Return the years with promises, newest first."""
     if division:
         found = rows(
@@ -151,11 +156,11 @@ def _years(db: sqlite3.Connection, division: Row | None) -> list[int]:
             {"prefix": divisions.prefix(division["code"])},
         )
         return sorted((row["year"] for row in found), reverse=True)
-    years: list[int] = []
+    found_years: list[int] = []
     latest = "select max(year) from commitments where year < ?"
-    while (year := db.execute(latest, [years[-1] if years else 9999]).fetchone()[0]) is not None:
-        years.append(year)
-    return years
+    while (year := db.execute(latest, [found_years[-1] if found_years else 9999]).fetchone()[0]) is not None:
+        found_years.append(year)
+    return found_years
 
 
 def _states(db: sqlite3.Connection, found: list[Row]) -> list[str]:
@@ -185,8 +190,8 @@ def _has_outcomes(db: sqlite3.Connection, place: Any, year: Any) -> bool:
     )
 
 
-def _promises(db: sqlite3.Connection, found: list[Row]) -> list[Row]:
-    """Return the promises in full, with their outcomes and candidates."""
+def in_full(db: sqlite3.Connection, found: list[Row]) -> list[Row]:
+    """Return up to some thousand promises in full, with their outcomes and candidates."""
     marks = ",".join("?" * len(found))
     ids = [row["id"] for row in found]
     full = {
@@ -194,7 +199,8 @@ def _promises(db: sqlite3.Connection, found: list[Row]) -> list[Row]:
         for row in rows(
             db,
             f"""select promise.*, documents.id as document_id, documents.title as document_title,
-                       documents.division_code, documents.division_name
+                       documents.division_code, documents.division_name, pages.url as source_url,
+                       versions.published_date as published, versions.source_org, versions.first_capture_id
                 {_FROM_YEAR} where promise.id in ({marks})""",
             ids,
         )

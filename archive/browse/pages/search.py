@@ -17,13 +17,7 @@ def read(db: sqlite3.Connection, arguments: Arguments) -> Row:
     """Search with `q`, `division`, `from`, `to`, `kind`, `section`, `sort` (best, newest), `page`."""
     query = text(arguments, "q") or ""
     division = divisions.requested(db, arguments)
-    filters = index.Filters(
-        division=str(division["code"]) if division else None,
-        first_year=number(arguments, "from"),
-        last_year=number(arguments, "to"),
-        kind=text(arguments, "kind"),
-        section=text(arguments, "section"),
-    )
+    filters = filters_of(arguments, division)
     page = min(max(number(arguments, "page") or 1, 1), _LAST_PAGE)
     order: index.Order = "newest" if text(arguments, "sort") == "newest" else "best"
     hits = index.find(db, query, filters, order=order, limit=PAGE_SIZE, offset=(page - 1) * PAGE_SIZE)
@@ -31,7 +25,7 @@ def read(db: sqlite3.Connection, arguments: Arguments) -> Row:
     if page > pages > 0:  # a page number beyond the last shows the last page
         page = pages
         hits = index.find(db, query, filters, order=order, limit=PAGE_SIZE, offset=(page - 1) * PAGE_SIZE)
-    passages = _passages(db, hits.ids, query)
+    passages = marked(passages_of(db, hits.ids), query)
     return {
         "query": query,
         "words": ["".join(word) for word in index.words(query)],
@@ -48,11 +42,23 @@ def read(db: sqlite3.Connection, arguments: Arguments) -> Row:
             "kind": filters.kind,
             "section": filters.section,
         },
-        "passages": _together(passages),
+        "passages": together(passages),
     }
 
 
-def _passages(db: sqlite3.Connection, ids: tuple[int, ...], query: str) -> list[Row]:
+def filters_of(arguments: Arguments, division: Row | None) -> index.Filters:
+    """Return the filters of a request."""
+    return index.Filters(
+        division=str(division["code"]) if division else None,
+        first_year=number(arguments, "from"),
+        last_year=number(arguments, "to"),
+        kind=text(arguments, "kind"),
+        section=text(arguments, "section"),
+    )
+
+
+def passages_of(db: sqlite3.Connection, ids: tuple[int, ...]) -> list[Row]:
+    """Return passages in the order of their ids (at most 5,000), with their documents and addresses."""
     found = {
         row["passage_id"]: row
         for row in rows(
@@ -61,7 +67,8 @@ def _passages(db: sqlite3.Connection, ids: tuple[int, ...], query: str) -> list[
                        passages.start, passages."end", documents.id as document_id, documents.title,
                        documents.kind, documents.division_code, documents.division_name,
                        documents.plan_year, documents.review_year,
-                       pages.source_kind, versions.number as version_number,
+                       pages.source_kind, pages.url as source_url, versions.published_date as published,
+                       versions.source_org, versions.first_capture_id, versions.number as version_number,
                        (select max(number) from versions as later
                         where later.page_id = pages.id) as last_number
                 from passages
@@ -74,13 +81,19 @@ def _passages(db: sqlite3.Connection, ids: tuple[int, ...], query: str) -> list[
     }
     ordered = [found[passage_id] for passage_id in ids if passage_id in found]
     for row in ordered:
-        row["marks"] = index.marks(row["text"], query)
         row["address"] = f"/version/{row['version_id']}?at={row['start']}-{row['end']}#at"
         row["superseded"] = (row.pop("last_number") or 0) > (row["version_number"] or 0)
     return ordered
 
 
-def _together(passages: list[Row]) -> list[Row]:
+def marked(passages: list[Row], query: str) -> list[Row]:
+    """Add the spans of the query's words to each passage."""
+    for row in passages:
+        row["marks"] = index.marks(row["text"], query)
+    return passages
+
+
+def together(passages: list[Row]) -> list[Row]:
     """Merge copies of a passage in several copies or versions of a document, preferring current and official ones."""
     groups: dict[Any, Row] = {}
     for row in passages:

@@ -29,9 +29,9 @@ def read(db: sqlite3.Connection, indicator: str, arguments: Arguments) -> Row:
 
     `measure`, `from` and `to` filter them; `year` returns the ranking of one year instead.
     """
-    measures = _measures(db, indicator)
-    measure = text(arguments, "measure") or (measures[0] if measures else None)
-    picked, unknown = _chosen(db, arguments)
+    usual = measures(db, indicator)
+    measure = text(arguments, "measure") or (usual[0] if usual else None)
+    picked, unknown = named(db, arguments)
     within = divisions.requested(db, {"division": text(arguments, "within") or ""})
     year = number(arguments, "year")
     bounds = {
@@ -42,9 +42,9 @@ def read(db: sqlite3.Connection, indicator: str, arguments: Arguments) -> Row:
     }
     data: Row = {
         "indicator": indicator,
-        "known": indicator in codes() or bool(measures),
+        "known": indicator in codes() or bool(usual),
         "measure": measure,
-        "measures": measures,
+        "measures": usual,
         "chosen": picked,
         "unknown": unknown,
         "within": within,
@@ -165,18 +165,19 @@ def units(shown: list[Row]) -> list[str]:
     return [unit for unit, _ in counted.most_common()]
 
 
-def _measures(db: sqlite3.Connection, indicator: str) -> list[str]:
+def measures(db: sqlite3.Connection, indicator: str) -> list[str]:
+    """Return the measures in which the ledger has figures of an indicator, the most usual first."""
     held = "select 1 from ledger_indicators where indicator = ? and measure = ? limit 1"
     return [measure for measure in _MEASURES if db.execute(held, [indicator, measure]).fetchone()]
 
 
 def chosen(db: sqlite3.Connection, arguments: Arguments) -> list[Row]:
-    """Return the divisions of `divisions` (codes or names with commas between them), each once."""
-    return _chosen(db, arguments)[0]
+    """Return the divisions of `divisions`, each once."""
+    return named(db, arguments)[0]
 
 
-def _chosen(db: sqlite3.Connection, arguments: Arguments) -> tuple[list[Row], list[Row]]:
-    """Return the chosen divisions, and the names that match no division."""
+def named(db: sqlite3.Connection, arguments: Arguments) -> tuple[list[Row], list[Row]]:
+    """Return the divisions of `divisions` (codes or names with commas between), and the names that match none."""
     typed = [part.strip() for part in re.split(r"[,，、;；\n]", arguments.get("divisions", ""))]
     known: dict[Any, Row] = {}
     unknown = []

@@ -1,11 +1,13 @@
-/* Suggests divisions while one types. Without this script the same field takes names, pinyin or codes, with commas. */
-const field = document.querySelector("input[data-find]");
-if (field) {
-  const found = document.querySelector("[data-found]");
-  const picked = document.querySelector("[data-picked]");
+/* Suggests divisions while one types. Without this script the same fields take names, pinyin or codes. */
+for (const field of document.querySelectorAll("input[data-find]")) {
+  const around = field.closest(".adding");
+  const found = around.querySelector("[data-found]");
+  const picked = field.form.querySelector("[data-picked]");
   let latest = 0;
   const pick = (row, name) => {
-    if (!picked.querySelector(`input[value="${CSS.escape(row.code)}"]`)) {
+    if (!picked) {
+      field.value = row.full_name || row.code;
+    } else if (!picked.querySelector(`input[value="${CSS.escape(row.code)}"]`)) {
       const item = document.createElement("li");
       const label = document.createElement("label");
       const box = document.createElement("input");
@@ -14,14 +16,14 @@ if (field) {
       item.append(label);
       picked.append(item);
     }
-    field.value = "";
+    if (picked) field.value = "";
     found.replaceChildren();
     found.hidden = true;
     field.focus();
   };
   field.addEventListener("input", async () => {
     const mine = ++latest;
-    const typed = field.value.split(/[,，、;；]/).pop().trim();
+    const typed = picked ? field.value.split(/[,，、;；]/).pop().trim() : field.value.trim();
     const answer = typed && (await fetch(`${field.dataset.find}?q=${encodeURIComponent(typed)}`));
     if (mine !== latest) return;
     const rows = answer && answer.ok ? (await answer.json()).divisions : [];
