@@ -6,13 +6,13 @@ import sqlite3
 from typing import Any, Final
 
 COUNTS: Final = {
-    "fetched": "SELECT count(*) FROM captures WHERE run_id = :run",
+    "fetched": "SELECT count(*) FROM captures WHERE run_id = :run AND record_type != 'conversion'",
     "same_text": (
         "SELECT count(DISTINCT r.capture_id) FROM readings r JOIN versions v ON v.id = r.version_id"
         " JOIN captures c ON c.id = v.first_capture_id WHERE r.run_id = :run AND c.run_id < :run"
     ),
     "lists_fetched": "SELECT count(*) FROM captures WHERE run_id = :run AND role IN ('robots', 'home', 'list')"
-    " AND outcome = 'ok'",
+    " AND outcome = 'ok' AND record_type != 'conversion'",
     "unchanged": "SELECT count(*) FROM captures WHERE run_id = :run AND outcome IN ('unchanged', 'not_modified')",
     "moved": "SELECT count(*) FROM captures WHERE run_id = :run AND outcome = 'moved'",
     "failed": "SELECT count(*) FROM captures WHERE run_id = :run"

@@ -194,7 +194,7 @@ def _capture(record: WarcRecord, row: _Row) -> Iterator[Damage]:
         yield Damage("capture", where, f"{row.url}: the record says {' '.join(map(str, stated))}")
     elif row.record_type == "response" and row.outcome == "ok" and row.payload_sha256 is None:
         yield Damage("capture", where, f"{row.url}: the table has no digest of its payload")
-    elif row.record_type in ("response", "resource") and row.payload_sha256 is not None:
+    elif row.record_type in ("response", "resource", "conversion") and row.payload_sha256 is not None:
         try:
             found = sha256(payload_of(record))
         except PayloadError as error:

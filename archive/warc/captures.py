@@ -10,7 +10,7 @@ from urllib.parse import quote
 from archive.warc.received import octets
 
 Role = Literal["robots", "home", "list", "article", "attachment"]
-RecordType = Literal["response", "revisit", "resource", "metadata"]
+RecordType = Literal["response", "revisit", "resource", "conversion", "metadata"]
 Headers = tuple[tuple[str, str], ...]
 _FIRST_YEAR = 1970  # a machine without a clock battery shows 1970; no capture is older
 
@@ -86,8 +86,8 @@ class Fields:
 class Capture:
     """One capture as recorded in a WARC file; its bytes stay in the file.
 
-    `position` is that of the response, revisit or resource record, or of the metadata record if there was no
-    response. `fetched_at` is UTC, ISO 8601 with milliseconds. `status` is None without an HTTP response, or if
+    `position` is that of the response, revisit, resource or conversion record, or of the metadata record if there
+    was no response. `fetched_at` is UTC, ISO 8601 with milliseconds. `status` is None without an HTTP response, or if
     its status is not three digits. Headers are as received (PEP 383); all other text is storable.
     `fields` is None in a file that another tool wrote. `end` is the offset behind the group.
     """

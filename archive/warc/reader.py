@@ -25,7 +25,9 @@ from archive.warc.writer import SOFTWARE
 
 # RFC 9110, 15: three digits. Others (`²`, 99999999999999999999) stay in the WARC file; the status is stored as null.
 _STATUS = re.compile("[1-9][0-9]{2}")
-_PAYLOAD_TYPES: dict[str, RecordType] = {"response": "response", "revisit": "revisit", "resource": "resource"}
+_PAYLOAD_TYPES: dict[str, RecordType] = {
+    "response": "response", "revisit": "revisit", "resource": "resource", "conversion": "conversion",
+}  # fmt: skip
 
 
 def captures(path: Path, start: int = 0, damaged: Damaged | None = None) -> Iterator[Capture]:
@@ -46,7 +48,7 @@ def grouped(
     for record in found:
         if record.kind in _PAYLOAD_TYPES:
             waiting = record
-            if not ours:
+            if not ours and record.kind != "conversion":  # of another tool: not a page as it was served
                 yield from _captured(path, record, None, record.end, damaged)
         elif ours and record.kind == "metadata":
             concurrent = header(record.headers, "warc-concurrent-to")
@@ -95,7 +97,7 @@ def response_at(path: Path, offset: int) -> Response:
 
 
 def payload_at(path: Path, offset: int, fields: Fields | None = None, limit: int = LIMIT) -> Payload:
-    """Return the decoded payload of a response or resource record; a revisit record has none.
+    """Return the decoded payload of a response, resource or conversion record; a revisit record has none.
 
     Raises DamagedRecordError, PayloadError (and its PayloadTooLargeError).
     """
@@ -109,10 +111,10 @@ def payload_at(path: Path, offset: int, fields: Fields | None = None, limit: int
 
 
 def payload_of(record: WarcRecord, limit: int = LIMIT) -> bytes:
-    """Return the decoded payload of a response or resource record. Raises PayloadError."""
+    """Return the decoded payload of a response, resource or conversion record. Raises PayloadError."""
     if record.block is None:
         raise PayloadTooLargeError(f"{record.length} bytes, more than {limit}")
-    if record.kind == "resource":
+    if record.kind in ("resource", "conversion"):
         return decode(record.block, (), limit)
     response = http_of(record)
     if response is None or record.kind != "response":
@@ -207,7 +209,7 @@ def _capture(path: Path, record: WarcRecord, fields: Fields | None, end: int) ->
             _stored(record, "warc-payload-digest"),
         )
     headers = response.headers if response else ()
-    if kind == "resource":
+    if kind in ("resource", "conversion"):
         headers = (("Content-Type", header(record.headers, "content-type") or ""),)
     return Capture(
         Position(path.name, record.offset),

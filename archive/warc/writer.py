@@ -1,8 +1,8 @@
 """Write raw captures: WARC/1.1 (ISO 28500:2017), one gzip member per record, one group per capture.
 
-A group is `request`, then `response` or `revisit` (or `resource` for a local file), then a `metadata`
-record that closes it. A group is written in one piece and is on disk (fsync) before its position is
-returned: acknowledged captures survive a power failure, and others leave an unfinished group at the file's end.
+A group is `request`, then `response` or `revisit` (`resource` for a local file, `conversion` for what a browser made
+of responses), then a `metadata` record that closes it. A group is written in one piece and is on disk (fsync) before
+its position is returned: acknowledged captures survive a power failure, others leave an unfinished group at the end.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ import hashlib
 import os
 import re
 import uuid
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
 from io import FileIO
@@ -156,9 +156,32 @@ class WarcWriter:
         self, uri: str, at: datetime, data: bytes, content_type: str, fields: Fields
     ) -> Position:
         """Write a local file as a resource record (ISO 28500, 6.4), closed like any capture."""
+        return self._write_block("resource", (), uri, at, data, content_type, fields)
+
+    def write_conversion(
+        self, uri: str, at: datetime, data: bytes, content_type: str, profile: str, fields: Fields
+    ) -> Position:
+        """Write what was made of captured responses as a conversion record (ISO 28500, 6.8), closed like any capture.
+
+        `profile` is a URI that says what was made, and in which form.
+        """
+        return self._write_block(
+            "conversion", [("WARC-Profile", profile)], uri, at, data, content_type, fields
+        )
+
+    def _write_block(
+        self,
+        kind: str,
+        further: Iterable[tuple[str, str]],
+        uri: str,
+        at: datetime,
+        data: bytes,
+        content_type: str,
+        fields: Fields,
+    ) -> Position:
         date = utc_text(at)
         main_id = _new_id()
-        headers = self._headers("resource", uri, date, main_id, content_type)
+        headers = [*self._headers(kind, uri, date, main_id, content_type), *further]
         digest = sha256(data)
         headers.append(("WARC-Payload-Digest", f"sha256:{digest}"))
         closing = self._closing(uri, date, main_id, _with_digest(fields, digest))

@@ -119,6 +119,12 @@ class Wayback(_Part):
         return self
 
 
+class Browser(_Part):
+    """The browser for sites with `render: lists`; without `executable` the system's chromium, or Playwright's own."""
+
+    executable: str | None = None
+
+
 class Reading(_Part):
     """Limits for reading one document; one that needs more is left with an issue `reader_failed`."""
 
@@ -139,6 +145,7 @@ class Settings(_Part):
     hours: Hours | None = None
     crawl: Crawl = Crawl()
     wayback: Wayback = Wayback()
+    browser: Browser = Browser()
     reading: Reading = Reading()
     serve: Serve = Serve()  # used by `fangzhi serve` and `fangzhi publish`
     notify: dict[str, Any] | None = None  # read by flows/pipeline/notify.py: a crawl sends no notification

@@ -126,6 +126,7 @@ class SiteFile(_Part):
     family: FamilyName
     preset: str | None = None
     lists: tuple[List, ...] = ()
+    render: Literal["lists"] | None = None  # lists that no reader can close are rendered in a browser
     reports: tuple[Url, ...] = ()
     hosts: tuple[str, ...] = ()
     allow_private: bool = False

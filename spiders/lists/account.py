@@ -27,7 +27,7 @@ class Account:
     """One list of a site: its address, what it declares, how much was read, and how reading ended.
 
     `ended` is a phrase for people; `state` is `open` while the list is being read, and stays so if the site was left
-    alone before the end. `why` describes what is missing.
+    alone before the end. `why` describes what is missing. `rendered`: the rows are those that a browser showed.
     """
 
     url: str
@@ -37,6 +37,8 @@ class Account:
     ended: str = "not read yet"
     state: State = "open"
     why: str | None = None
+    rendered: bool = False
+    out_of_reach: bool = False
     _shown: list[int] = field(default_factory=list)
     _last: Listing | None = None
     _counted: bool = True
@@ -53,10 +55,12 @@ class Account:
         self._shown.append(shown)
         self.rows += shown
 
-    def end(self, ended: str, *, missing: bool = False, failed: bool = False) -> None:
+    def end(
+        self, ended: str, *, missing: bool = False, failed: bool = False, out_of_reach: bool = False
+    ) -> None:
         """Close the account: `missing` if the server reports that the next page does not exist, `failed` if the
-        next page could not be obtained."""
-        self.ended = ended
+        next page could not be obtained, `out_of_reach` if no other way of reading the list could obtain it."""
+        self.ended, self.out_of_reach = ended, out_of_reach
         last = self._last
         if last is not None and last.unread:
             self.state, self.why = "unread", last.unread
@@ -101,6 +105,14 @@ class Account:
         said = self.declared.pages is not None or self.declared.rows is not None
         return self._counted and self.pages == 1 and not said and self.rows in _FULL
 
+    def replace_by(self, other: Account) -> None:
+        """Take the values of another reading of the same list if it read more of it; else note what it lacks, too."""
+        if other.state == "complete" or other.rows > self.rows:
+            for name in ("pages", "rows", "declared", "ended", "state", "why", "rendered", "_counted"):
+                setattr(self, name, getattr(other, name))
+        else:
+            self.why = f"{self.why}; rendered: {other.why}"
+
     def compare(self, before: int | None) -> None:
         """Compare with the rows of the last complete reading: a list that lost many rows is incomplete."""
         if self.state != "complete" or before is None or not self._counted:
@@ -125,7 +137,7 @@ class Account:
         """Return the account that `as_dict` wrote."""
         made = cls(values["url"], values["pages"], values["rows"], Declared(**values["declared"]), values["ended"],
                    values["state"], values["why"])  # fmt: skip
-        made._counted = values["counted"]
+        made._counted, made.rendered = values["counted"], values.get("rendered", False)
         return made
 
     def as_dict(self) -> dict[str, Any]:
@@ -139,4 +151,5 @@ class Account:
             "declared": asdict(self.declared),
             "ended": self.ended,
             "why": self.why,
+            "rendered": self.rendered,
         }

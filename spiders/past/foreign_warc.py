@@ -15,9 +15,10 @@ from archive.warc.reader import captures, payload_at, response_at
 from archive.warc.records import DamagedRecordError, WarcError
 from spiders.config.sitefile import List, SiteFile
 from spiders.families import generic
-from spiders.lists.base import ListPage
+from spiders.lists.base import Listing, ListPage
 from spiders.lists.links import is_file
 from spiders.past.copies import Copies, Copy, Linked
+from spiders.rendering.rendition import SUFFIX, Rendition
 from spiders.visit import candidates
 from spiders.visit.bounds import forbidden
 
@@ -74,6 +75,9 @@ class Foreign:
             if forbidden(self._site, capture.url):
                 self.result.outside += 1
                 continue
+            if capture.record_type == "conversion":
+                self._learn_rendered(path, capture)
+                continue
             if capture.record_type != "revisit":
                 self._answers[safe_uri(capture.url), capture.fetched_at] = (path, capture.position.offset)
             copy = self._copy(path, capture)
@@ -115,7 +119,7 @@ class Foreign:
     def _copy(self, path: Path, capture: Capture) -> Copy | None:
         """Return the capture with its bytes; None for a repeat of an answer that is missing, and for a failed fetch."""
         offset = capture.position.offset
-        if capture.record_type == "metadata":
+        if capture.record_type in ("metadata", "conversion"):
             return None
         if capture.record_type == "revisit":
             referred = capture.refers_to
@@ -153,11 +157,27 @@ class Foreign:
         listing = candidates.read_list(
             self._site, ListPage(copy.url.partition("#post-")[0], copy.text(), number, entry.url), entry
         )
-        for link in listing.links:
-            if candidates.may_be_report(self._site, link, entry):
-                self._linked.setdefault(link.url, Linked(None, copy.url, link.title, link.date))
+        self._learn_links(listing, copy.url, entry)
         if listing.following:
             self._lists.setdefault(listing.following.address, (entry, number + listing.rows))
+
+    def _learn_rendered(self, path: Path, capture: Capture) -> None:
+        """Learn from the rows of a list that a browser showed."""
+        known = self._lists.get(capture.url.removesuffix(SUFFIX))
+        if known is None:
+            return
+        try:
+            made = Rendition.from_json(payload_at(path, capture.position.offset).data)
+        except (WarcError, PayloadError, ValueError) as error:
+            self.result.damaged.append(f"{path.name} at {capture.position.offset}: {error}")
+            return
+        for page, listing in made.pages():
+            self._learn_links(listing, page.url, known[0])
+
+    def _learn_links(self, listing: Listing, via: str, entry: List) -> None:
+        for link in listing.links:
+            if candidates.may_be_report(self._site, link, entry):
+                self._linked.setdefault(link.url, Linked(None, via, link.title, link.date))
 
     def _keep(self, copy: Copy, capture: Capture) -> None:
         if capture.fields is not None:  # a WARC file written by this project

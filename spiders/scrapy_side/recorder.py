@@ -9,7 +9,8 @@ from datetime import datetime
 from pathlib import Path
 
 from archive.warc.captures import Capture, Fields, Reference, Request, Response
-from archive.warc.reader import captures, response_at
+from archive.warc.payloads import PayloadError
+from archive.warc.reader import captures, payload_at, response_at
 from archive.warc.records import DamagedRecordError
 from archive.warc.writer import SUFFIX, WarcWriter
 from spiders.visit.exchange import Purpose
@@ -59,6 +60,23 @@ class Recorder:
         """Write a capture; it is not yet on disk."""
         self._writer.write_capture(url, at, fields, request, response, refers_to)
         self._written += 1
+
+    def write_conversion(
+        self, url: str, at: datetime, data: bytes, content_type: str, profile: str, fields: Fields
+    ) -> None:
+        """Write what was made of captured responses; it is not yet on disk."""
+        self._writer.write_conversion(url, at, data, content_type, profile, fields)
+        self._written += 1
+
+    def converted(self, url: str) -> bytes | None:
+        """Return what this run has already made of captured responses under `url`, or None."""
+        capture = self.earlier(url)
+        if capture is None or capture.record_type != "conversion":
+            return None
+        try:
+            return payload_at(self.folder / capture.position.file, capture.position.offset).data
+        except (DamagedRecordError, PayloadError):
+            return None
 
     async def on_disk(self) -> None:
         """Return when everything written before the call is on disk. Raises OSError if the disk fails."""

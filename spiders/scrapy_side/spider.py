@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 
 from scrapy import Request, Spider
 
+from archive.warc.captures import safe_uri
 from spiders.scrapy_side.context import CrawlContext
 from spiders.scrapy_side.recorder import fields_of
 from spiders.visit.exchange import Answer, Purpose
@@ -37,16 +38,18 @@ class SiteSpider(Spider):
 
     async def start(self) -> AsyncIterator[Any]:
         """Run the job; nothing is yielded, because the result is in the WARC file."""
-        await self._job(Fetcher(self._fetch, self._refuse, self._throttle.set_floor))
+        fetcher = Fetcher(self._fetch, self._refuse, self._throttle.set_floor, self._keep, self._kept)
+        await self._job(fetcher)
         self.whole = True
         for request in list[Request]():
             yield request
 
     async def _fetch(self, url: str, purpose: Purpose) -> Answer:
         assert self.crawler.engine is not None
-        request = Request(url, meta={"purpose": purpose, "cookiejar": purpose.site}, dont_filter=True)
+        meta = {"purpose": purpose, "cookiejar": purpose.site}
+        request = Request(url, headers=dict(purpose.headers), meta=meta, dont_filter=True)
         if purpose.post is not None:  # the fragment of `url` is the digest of the body and is never sent
-            headers = {"Content-Type": purpose.post.media_type}
+            headers = {**dict(purpose.headers), "Content-Type": purpose.post.media_type}
             request = request.replace(method="POST", body=purpose.post.body or "", headers=headers)
         host = urlsplit(url).hostname or ""
         async with self._throttle.turn(host):
@@ -62,3 +65,12 @@ class SiteSpider(Spider):
         fields = fields_of(purpose, self.context.run, "robots", why)
         self.context.recorder.write(url, datetime.now(UTC), fields, None, None, None)
         return Answer(url, "robots", None, detail=why)
+
+    async def _keep(self, url: str, purpose: Purpose, data: bytes, content_type: str, profile: str) -> None:
+        """Record what was made of captured responses, such as the rows that a browser showed."""
+        fields, recorder = fields_of(purpose, self.context.run, "ok", None), self.context.recorder
+        recorder.write_conversion(url, datetime.now(UTC), data, content_type, profile, fields)
+        await recorder.on_disk()
+
+    def _kept(self, url: str) -> bytes | None:
+        return self.context.recorder.converted(safe_uri(url))

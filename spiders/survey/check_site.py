@@ -19,6 +19,7 @@ from spiders.config import sitefile, sitefolders
 from spiders.config.settings import BEIJING
 from spiders.config.sitefile import SiteFile
 from spiders.lists.base import ListPage
+from spiders.rendering.rendition import Rendition
 from spiders.survey.launch import RECORDED, Sample, record, samples, survey
 from spiders.survey.new_site import render
 from spiders.survey.verdict import judge
@@ -187,12 +188,13 @@ def recorded_links(site: SiteFile, path: Path) -> list[str] | None:
         except (WarcError, PayloadError):
             continue
         entry = starts[start]
-        page = ListPage(capture.url, decode(payload.data, payload.content_type).text, 1, entry.url)
-        links += [
-            link.url
-            for link in candidates.read_list(site, page, entry).links
-            if candidates.may_be_report(site, link, entry)
-        ]
+        if capture.record_type == "conversion":
+            listings = [listing for _, listing in Rendition.from_json(payload.data).pages()]
+        else:
+            page = ListPage(capture.url, decode(payload.data, payload.content_type).text, 1, entry.url)
+            listings = [candidates.read_list(site, page, entry)]
+        shown = [link for listing in listings for link in listing.links]
+        links += [link.url for link in shown if candidates.may_be_report(site, link, entry)]
     return list(dict.fromkeys(links))
 
 

@@ -24,6 +24,7 @@ class Purpose:
     chain: tuple[str, ...] = ()  # the addresses of this redirect chain so far, this one last
     whole: bool = False  # request the page itself, without the validators of an earlier crawl
     post: PageRequest | None = None  # the form to post; the requested address is then its identity
+    headers: tuple[tuple[str, str], ...] = ()  # that the scripts of a rendered page set
 
 
 @dataclass(frozen=True, slots=True)

@@ -86,6 +86,8 @@ def judge(
 def _content(body: bytes, content_type: str | None, role: Role) -> Verdict:
     if role == "robots":
         return Verdict("ok")
+    if _is_part_of_page(content_type):
+        return Verdict("ok")
     if not body.strip(b" \t\r\n\0"):
         return Verdict("error", "empty body")
     if len(body) > _SMALL_PAGE or not _looks_like_html(body, content_type):
@@ -121,6 +123,12 @@ def _short_page(tree: LexborHTMLParser, size: int) -> Verdict:
     if len(seen) <= _SHORT_TEXT and (match := _MISSING.search(seen)):
         return Verdict("soft_404", match[0])
     return Verdict("ok")
+
+
+def _is_part_of_page(content_type: str | None) -> bool:
+    """Return whether it is a script or a style sheet, which may be empty and may contain HTML."""
+    kind = (content_type or "").partition(";")[0].strip().lower()
+    return kind == "text/css" or kind.endswith(("/javascript", "/x-javascript", "/ecmascript"))
 
 
 def _looks_like_html(body: bytes, content_type: str | None) -> bool:

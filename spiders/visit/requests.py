@@ -26,15 +26,31 @@ MAX_TRIES = 3  # of one address, where the server requires a wait
 Fetch = Callable[[str, Purpose], Awaitable[Answer]]
 Refuse = Callable[[str, Purpose, str], Answer]
 SetFloor = Callable[[str, float], None]
+Keep = Callable[[str, Purpose, bytes, str, str], Awaitable[None]]
+Kept = Callable[[str], bytes | None]
+
+
+async def _keep_nothing(*_: object) -> None:
+    """Store nothing."""
+
+
+def _nothing_kept(_: str) -> None:
+    """Return nothing."""
 
 
 @dataclass(frozen=True, slots=True)
 class Fetcher:
-    """How a visit reaches the world: fetch an address, note a forbidden one, set a host's pause."""
+    """How a visit reaches the world: fetch an address, note a forbidden one, set a host's pause.
+
+    `keep` stores what was made of responses (address, purpose, content, Content-Type, profile), `kept` returns what
+    this run already has under an address.
+    """
 
     fetch: Fetch
     refuse: Refuse
     set_floor: SetFloor
+    keep: Keep = _keep_nothing
+    kept: Kept = _nothing_kept
 
 
 @dataclass(slots=True)
@@ -98,6 +114,7 @@ class SiteRequests:
         title: str | None = None,
         listed: str | None = None,
         post: PageRequest | None = None,
+        headers: tuple[tuple[str, str], ...] = (),
     ) -> Answer | None:
         """Request an address, following redirects within the site's bounds; return None if it was not requested.
 
@@ -109,7 +126,8 @@ class SiteRequests:
         while True:
             known = self._done.get(url) if url not in chain else None
             chain = (*chain, url)
-            purpose = Purpose(self.site.id, role, self.site.homepage, via, title, listed, chain, post=post)
+            purpose = Purpose(self.site.id, role, self.site.homepage, via, title, listed, chain, post=post,
+                              headers=headers)  # fmt: skip
             answer = known or await self._request(url, purpose)
             if answer is None:
                 return None
@@ -213,6 +231,12 @@ class SiteRequests:
 
     async def text(self, answer: Answer, role: Role, post: PageRequest | None = None) -> str:
         """Return the text of an answer, read from the archive if the server reported it as unchanged."""
+        return candidates.page_text(*await self.body(answer, role, post))
+
+    async def body(
+        self, answer: Answer, role: Role, post: PageRequest | None = None
+    ) -> tuple[bytes, str | None]:
+        """Return the decoded body of an answer and its Content-Type, from the archive if it is unchanged."""
         body, content_type = answer.body, answer.content_type
         if not body and answer.outcome in ("not_modified", "unchanged"):
             stored = self._previous.body(answer.url)
@@ -222,4 +246,4 @@ class SiteRequests:
                 self._note(again)
                 stored = again.body, again.content_type
             body, content_type = stored
-        return candidates.page_text(body, content_type)
+        return body, content_type

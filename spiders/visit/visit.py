@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator, AsyncIterator
+from contextlib import aclosing
 from dataclasses import dataclass
 
 from archive.warc.outcomes import PRESENT
@@ -13,7 +14,7 @@ from spiders.families import generic
 from spiders.lists.account import Account
 from spiders.lists.base import Listing, ListPage, PageRequest
 from spiders.lists.links import Link, is_file
-from spiders.visit import candidates
+from spiders.visit import candidates, rendered_lists
 from spiders.visit.bounds import forbidden
 from spiders.visit.exchange import Answer
 from spiders.visit.previous_crawls import PreviousCrawls
@@ -94,61 +95,92 @@ class Visit(SiteRequests):
 
         The evidence: no further page is named, the page was requested before, it is missing, or it shows no link that
         the earlier pages did not show. `result.lists` holds the list's account from the start; it is closed at the end.
+        With `render: lists`, a list whose account is not complete is then rendered.
         """
         account = Account(entry.url)
         at = len(self.result.lists)
         self.result.lists.append(account.as_dict())
+        try:
+            async with aclosing(self._requested_pages(entry, account)) as pages:
+                async for one in pages:
+                    yield one
+        finally:
+            self.result.lists[at] = account.as_dict()
+        if self.site.render and account.state in ("incomplete", "unread") and not account.out_of_reach:
+            for one in await self._rendered_pages(entry, account):
+                self.result.lists[at] = account.as_dict()
+                yield one
+            self.result.lists[at] = account.as_dict()
+
+    async def _rendered_pages(self, entry: List, account: Account) -> list[tuple[ListPage, Listing]]:
+        """Return the pages of a list as a browser shows them; the account becomes theirs if they show more of it."""
+        made = await rendered_lists.rendition(self, entry, self._settings, self._fetcher)
+        if isinstance(made, str):
+            account.why = f"{account.why}; {made}"
+            return []
+        pages = made.pages()
+        self.result.list_pages += len(pages)
+        shown = Account(entry.url, rendered=True)
+        for _, listing in pages:
+            shown.add(listing)
+        shown.end(made.ended, missing=made.reason == "end", failed=made.reason in ("failed", "limit"))
+        account.replace_by(shown)
+        if account.rendered:  # what the server sent had no links
+            empty = f"list {generic.fragment_free(entry.url)}: no links"
+            self.result.problems = [problem for problem in self.result.problems if problem != empty]
+        return pages
+
+    async def _requested_pages(
+        self, entry: List, account: Account
+    ) -> AsyncGenerator[tuple[ListPage, Listing], None]:
+        """Yield the pages of a list as the server sends them, and close its account."""
         request: PageRequest | None = PageRequest(generic.fragment_free(entry.url))
         requested: set[str] = set()
         links: set[str] = set()
         number = steps = 1
-        try:
-            while True:
-                if request is None or request.address in requested:
-                    account.end(
-                        "no further page" if request is None else "the next page has already been read"
+        while True:
+            if request is None or request.address in requested:
+                account.end("no further page" if request is None else "the next page has already been read")
+                return
+            if number > self.site.max_pages or steps > 2 * self.site.max_pages:
+                account.end(f"max_pages of {self.site.max_pages} reached", failed=True, out_of_reach=True)
+                return
+            requested.add(request.address)
+            steps += 1
+            answer = await self.get(
+                request.address, "list", via=entry.url if steps > 2 else None,
+                post=request if request.body is not None else None,
+            )  # fmt: skip
+            if answer is None or answer.outcome not in PRESENT:
+                outcome = (answer.detail or answer.outcome) if answer else "not requested"
+                if steps == 2:
+                    self.result.problems.append(
+                        f"list {request.url}: {answer.outcome if answer else 'not requested'}"
                     )
-                    return
-                if number > self.site.max_pages or steps > 2 * self.site.max_pages:
-                    account.end(f"max_pages of {self.site.max_pages} reached", failed=True)
-                    return
-                requested.add(request.address)
-                steps += 1
-                answer = await self.get(
-                    request.address, "list", via=entry.url if steps > 2 else None,
-                    post=request if request.body is not None else None,
-                )  # fmt: skip
-                if answer is None or answer.outcome not in PRESENT:
-                    outcome = (answer.detail or answer.outcome) if answer else "not requested"
-                    if steps == 2:
-                        self.result.problems.append(
-                            f"list {request.url}: {answer.outcome if answer else 'not requested'}"
-                        )
-                    missing = answer is not None and answer.outcome in ("gone", "soft_404")
-                    account.end(
-                        f"page {number}: {outcome}",
-                        missing=missing and steps > 2,
-                        failed=not missing or steps == 2,
-                    )
-                    return
-                posted = request if request.body is not None else None
-                url = answer.url.partition("#post-")[0]
-                page = ListPage(url, await self.text(answer, "list", posted), number, entry.url, posted)
-                listing = self.read_list(page, entry)
-                self.result.list_pages += 1
-                new = {link.url for link in listing.links} - links
-                if listing.rows and not new and number > 1:
-                    account.end(f"page {number} shows no further rows", missing=True)
-                    return
-                account.add(listing)
-                if listing.rows and not new:
-                    self.result.problems.append(f"list {request.url}: no links")
-                yield page, listing
-                links |= new
-                request = listing.following
-                number += listing.rows
-        finally:
-            self.result.lists[at] = account.as_dict()
+                missing = answer is not None and answer.outcome in ("gone", "soft_404")
+                account.end(
+                    f"page {number}: {outcome}",
+                    missing=missing and steps > 2,
+                    failed=not missing or steps == 2,
+                    out_of_reach=steps == 2,
+                )
+                return
+            posted = request if request.body is not None else None
+            url = answer.url.partition("#post-")[0]
+            page = ListPage(url, await self.text(answer, "list", posted), number, entry.url, posted)
+            listing = self.read_list(page, entry)
+            self.result.list_pages += 1
+            new = {link.url for link in listing.links} - links
+            if listing.rows and not new and number > 1:
+                account.end(f"page {number} shows no further rows", missing=True)
+                return
+            account.add(listing)
+            if listing.rows and not new:
+                self.result.problems.append(f"list {request.url}: no links")
+            yield page, listing
+            links |= new
+            request = listing.following
+            number += listing.rows
 
     def read_list(self, page: ListPage, entry: List) -> Listing:
         """Read a list page with the rule of the site file, or else with that of its family."""

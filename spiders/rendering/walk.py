@@ -1,0 +1,168 @@
+"""Walk through a list in the browser: open it, wait until its rows are shown, use the control for the next page."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import Awaitable
+from importlib import resources
+from typing import Final, TypeVar
+
+from playwright.async_api import Error, Page
+
+from spiders.rendering.exchange import Load, RenderError
+from spiders.rendering.network import MAX_REQUESTS, Network
+from spiders.rendering.next_control import SCROLL, Control, choose
+from spiders.rendering.rendition import Frame, Reason, Rendition, View, row_addresses, rows
+
+_QUIET: Final = 0.4  # seconds without a request and without a change, after which a view is complete
+_PATIENCE: Final = 3.0  # seconds to wait for rows, or for a change after a control was used
+_RESTLESS: Final = 15.0  # seconds without requests, after which a page that keeps changing is read as it is
+_SCRIPT: Final = 15.0  # seconds that a script of the page may take
+_STEP: Final = 0.1
+_Result = TypeVar("_Result")
+
+
+def _script(name: str) -> str:
+    text = resources.files("spiders.rendering").joinpath(name).read_text("utf-8")
+    return text[text.index("() =>") :]
+
+
+_SHOWN: Final = _script("shown.js")
+_MARK: Final = _script("mark.js")
+
+
+class Walk:
+    """One list in one page of the browser."""
+
+    def __init__(self, page: Page, load: Load) -> None:
+        self._page = page
+        self.network = Network(load)
+
+    async def run(self, url: str, max_pages: int) -> Rendition:
+        """Render the list at `url` and page through it. Raises RenderError, and what `load` raises."""
+        try:
+            return await self._run(url, max_pages)
+        except Error as error:
+            self._raise_stopped()
+            raise RenderError(error.message.splitlines()[0]) from error
+
+    async def _run(self, url: str, max_pages: int) -> Rendition:
+        await self._in_time(self._page.goto(url, wait_until="commit", timeout=0), None)
+        mark = await self._settled(before="")
+        view = await self._view(None)
+        if not any(row_addresses(page) for page in [rows(view, url, 1, set())[0]]):
+            mark = await self._settled(before=mark)
+            view = await self._view(None)
+        views, seen = [view], row_addresses(rows(view, url, 1, set())[0])
+        while True:
+            frame, control = self._next(views[-1], len(views))
+            if isinstance(control, str):
+                return self._rendition(url, views, "end", control)
+            if len(views) >= max_pages:
+                if control is not SCROLL:
+                    return self._rendition(url, views, "limit", f"max_pages of {max_pages} reached")
+                return self._rendition(url, views, "end", "no control for a further page")
+            refused, self.network.left = len(self.network.refused), MAX_REQUESTS
+            await self._use(frame, control)
+            mark = await self._settled(before=mark)
+            view = await self._view(control.name)
+            page, listing = rows(view, url, len(views) + 1, seen)
+            if not listing.shown:
+                return self._rendition(url, views, *self._without_more(control, refused))
+            views.append(view)
+            seen |= row_addresses(page)
+
+    def _without_more(self, control: Control, refused: int) -> tuple[Reason, str]:
+        failed = list(self.network.refused)[refused:]
+        if failed:
+            return "failed", f"after {control.name}: {failed[0]}"
+        if control is SCROLL:
+            return "end", "no control for a further page"
+        return "end", f"{control.name} shows no further rows"
+
+    def _rendition(self, url: str, views: list[View], reason: Reason, ended: str) -> Rendition:
+        refused = sorted(self.network.refused, key=lambda why: not self.network.refused[why])  # data first
+        return Rendition(url, tuple(views), reason, ended, tuple(refused))
+
+    # -- what the page shows --
+
+    async def _view(self, control: str | None) -> View:
+        frames = []
+        for frame in self._page.frames:
+            if not frame.url.startswith(("http://", "https://")):
+                continue
+            html = await self._in_time(frame.evaluate(_SHOWN))
+            frames.append(Frame(frame.url.partition("#")[0], html))
+        if not frames:
+            raise RenderError("the page could not be opened")
+        return View(tuple(frames), control)
+
+    async def _mark(self) -> str:
+        marks = []
+        for frame in self._page.frames:
+            try:
+                marks.append(await self._in_time(frame.evaluate(_MARK)))
+            except Error:  # the frame is being replaced
+                marks.append(str(time.monotonic()))
+        return "\n".join(marks)
+
+    async def _settled(self, before: str) -> str:
+        """Wait until the page is quiet, and a while longer for rows that differ from `before`."""
+        last, since, idle = "", time.monotonic(), 0.0
+        while True:
+            await asyncio.sleep(_STEP)
+            self._raise_stopped()
+            if self.network.busy:
+                since = time.monotonic()
+                continue
+            idle += _STEP
+            mark = await self._mark()
+            if mark != last:
+                last, since = mark, time.monotonic()
+            quiet = time.monotonic() - since
+            if idle > _RESTLESS or (quiet >= _QUIET and (mark != before or quiet >= _PATIENCE)):
+                return mark
+
+    # -- controls --
+
+    def _next(self, view: View, number: int) -> tuple[Frame, Control | str]:
+        """Return the frame with the next control, and the control; or why there is none."""
+        page, _ = rows(view, "", number, set())
+        ordered = sorted(view.frames, key=lambda frame: frame.url != page.url)
+        chosen = [(frame, choose(frame.html, number)) for frame in ordered]
+        return next((one for one in chosen if one[1] is not SCROLL), chosen[0])
+
+    async def _use(self, shown: Frame, control: Control) -> None:
+        frame = next(
+            (one for one in self._page.frames if one.url.partition("#")[0] == shown.url),
+            self._page.main_frame,
+        )
+        if control.kind == "scroll":
+            await self._in_time(
+                frame.evaluate("() => window.scrollTo(0, document.documentElement.scrollHeight)")
+            )
+            return
+        handle = await self._in_time(frame.evaluate_handle("n => window.__fangzhi[n]", control.number))
+        element = handle.as_element()
+        if element is None:
+            raise RenderError(f"the control {control.name} disappeared")
+        if control.kind == "select":
+            await element.select_option(index=control.option, timeout=_PATIENCE * 1000)
+            return
+        try:
+            await element.click(timeout=_PATIENCE * 1000, no_wait_after=True)
+        except Error:  # something covers the control
+            await self._in_time(element.dispatch_event("click"))
+
+    # -- errors --
+
+    def _raise_stopped(self) -> None:
+        if self.network.stopped:
+            raise self.network.stopped
+
+    async def _in_time(self, work: Awaitable[_Result], limit: float | None = _SCRIPT) -> _Result:
+        try:
+            return await asyncio.wait_for(work, limit)
+        except TimeoutError:
+            raise RenderError(f"a script of the page runs longer than {_SCRIPT:g} s") from None
