@@ -71,6 +71,8 @@ def find(page: Page) -> tuple[Problem, ...]:
 def _in_text(text: str) -> Iterator[Problem]:
     for start, end in _lost(text):
         yield _problem("lost_character", text, start, end)
+    if _SIGNS.search(text) is None:
+        return
     for code, pattern, signs in _PATTERNS:
         if not signs or any(sign in text for sign in signs):
             for match in pattern.finditer(text):
@@ -88,6 +90,8 @@ _PATTERNS = (
     ("destroyed_digits", _BACKREFERENCE, "$"),
     ("destroyed_digits", _UNFILLED, "×xX＊*□■_＿"),
 )
+# What every match of these patterns holds; most texts have none of it.
+_SIGNS = re.compile(f"[{re.escape(''.join(signs for _, _, signs in _PATTERNS))}\ue000-\uf8ff锛銆鈥]")
 
 
 def _problem(code: str, text: str, start: int, end: int) -> Problem:

@@ -188,9 +188,11 @@ FLAT: Final = re.compile(
     r"[^。，,；;：:！!]{2,40}?(?:工作?(?:的)?回顾|工作总结|工作安排|工作部署|主要任务|工作任务|目标任务|重点工作|主要工作|工作打算|工作思路|奋斗目标|"
     r"总体要求|工作建议))(?:[A-Za-z][A-Za-z0-9]{2})?\s{0,3}(?=[12][0-9]{3}年|[“\"”]?十[一二三四五]五|过去|今年|刚刚|各位|一年来|五年来|回顾|根据|按照|做好|全年|去年|本届|是)"
 )
+# What \s stands for, written out: the engine skips to a character of a set only where the set has no class in it.
+_BLANK: Final = r" \t\n\r\f\v\x1c-\x1f\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
 # What stands before FLAT's heading and how it opens: found in a fifth of the time, and in few paragraphs.
 FLAT_OPENS: Final = re.compile(
-    r"[。！!.\s]\s{0,3}(?:[一二三四五]、|第[一二三四五]部分|[12][0-9]{3}年|过去|今后|[三四五]年)"
+    rf"[。！!.{_BLANK}]\s{{0,3}}(?:[一二三四五]、|第[一二三四五]部分|[12][0-9]{{3}}年|过去|今后|[三四五]年)"
 )
 _FLAT_LINE: Final = 150  # characters; a shorter line has its ends
 

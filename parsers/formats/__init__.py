@@ -1,14 +1,11 @@
-"""Formats: bytes of any kind to a `Page`."""
+"""Formats: bytes of any kind to a `Page`. A reader of a format is imported by the first document that has it."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
-from parsers.formats.files.docx import open_docx
-from parsers.formats.files.pdf import open_pdf
 from parsers.formats.limits import MAX_CHARACTERS, MAX_FILE, MAX_TEXT
 from parsers.formats.text import open_text
-from parsers.formats.web.html import open_html
 from parsers.hints import Hints
 from parsers.page import Page
 from parsers.record import Problem
@@ -62,13 +59,19 @@ def _open(data: bytes, url: str | None, content_type: str | None, hints: Hints) 
     if len(data) > (MAX_TEXT if kind == "textual" else MAX_FILE):
         return _refused("too_large", f"{len(data)} bytes", "html" if kind == "textual" else kind)
     if kind == "pdf":
+        from parsers.formats.files.pdf import open_pdf
+
         page = open_pdf(data)
         return replace(page, problems=(*page.problems, *undecodable_places(page.text)))
     if kind == "docx":
+        from parsers.formats.files.docx import open_docx
+
         return open_docx(data)
     decoded = decode(data, content_type)
     form = sniff.markup(decoded.text)
     if form == "html":
+        from parsers.formats.web.html import open_html
+
         page = open_html(decoded.text, url=url, hints=hints)
     elif len(decoded.text) > 2 * MAX_CHARACTERS:
         return _refused("too_large", f"{len(decoded.text)} characters", form)

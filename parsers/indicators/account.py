@@ -12,6 +12,7 @@ from parsers.indicators.sentence.fold import fold
 from parsers.indicators.uncoded import rules
 from parsers.page import Page
 from parsers.record import Record
+from parsers.text.digits import without_other_digits
 from parsers.text.script import in_simplified
 
 READ = "read"
@@ -34,7 +35,7 @@ class Fate:
 
 def account(record: Record) -> tuple[Fate, ...]:
     """Return the fate of every Arabic number of a record's text, in the order of the text."""
-    page = in_simplified(Page(record.text, given_title=record.title))
+    page = in_simplified(without_other_digits(Page(record.text, given_title=record.title)))
     folded = fold(page.text)
     document = Document(page, folded, record.review_year, record.plan_year, record.sections, record.kind)
     figures = document.read() if record.kind != "other" else []

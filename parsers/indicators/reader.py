@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 
 from parsers.indicators.context import tables
 from parsers.indicators.context.passage import Passage
@@ -12,7 +13,7 @@ from parsers.indicators.names.subjects import own_place, own_reach
 from parsers.indicators.names.values import Figure
 from parsers.indicators.sentence.clauses import read_sentence
 from parsers.indicators.sentence.fold import Folded, fold
-from parsers.indicators.sentence.tokens import lex, name_pattern, period_pattern
+from parsers.indicators.sentence.tokens import lex, name_at, period_pattern
 from parsers.indicators.uncoded import rules
 from parsers.indicators.uncoded.general import General
 from parsers.page import Page
@@ -44,8 +45,12 @@ _PART_OF_YEAR = re.compile(
 _INTENDED = re.compile(
     r"确保|力争|争取|努力|奋力|目标|(?<!于)(?<!超)(?<!合)预期|计划|任务|(?<![主重需首])[要将拟须](?!求|近)|打好|冲刺|开门红[^，。]{0,4}(?:要|必须)"
 )
-_DIGIT = re.compile(r"[0-9０-９%×□�]")
-_WORDED = re.compile(r"百分之|亿元|亿人|万元|万人|持平|同步|正增长|转正|为正")
+# A figure's digits, signs or words: what one begins with, then the rest. The engine skips quickly to a set.
+_FIGURE = re.compile(
+    r"[0-9０-９%×□�百亿万持同正转为](?:(?<=[0-9０-９])[0-9０-９]*|(?<=[%×□�])|(?<=百)分之|(?<=[亿万])[元人]"
+    r"|(?<=持)平|(?<=同)步|(?<=正)增长|(?<=[转为])正)"
+)
+_DIGITS = frozenset("0123456789０１２３４５６７８９")
 _NO_HEADING = re.compile(r"[\t。]")
 _BARE = re.compile(r"-?[\d.,]+%?")
 MOST_CHARACTERS = 150_000  # a report of 20,000 characters has some 3,000 in sentences with figures
@@ -96,6 +101,11 @@ class Document:
     ) -> None:
         self.folded = folded
         self.text = folded.text
+        text = self.text
+        self.signs = [
+            m.start() for m in _FIGURE.finditer(text)
+        ]  # where digits, signs and words of figures begin
+        self.digits = [at for at in self.signs if text[at] in _DIGITS]
         if review_year is None and plan_year is not None and kind == "work_report":
             review_year = plan_year - 1
         if plan_year is None and review_year is not None and kind == "work_report":
@@ -109,10 +119,9 @@ class Document:
         silent = ahead and kind == "livelihood_projects"
         frame = Frame(review_year, plan_year, ahead, silent=silent)
         self.passage = Passage(frame, place, own_reach(opening))
-        self.figures: list[Figure] = []
-        self.rules: list[
-            tuple[int, str]
-        ] = []  # where a number stands that is no statistic, and by which rule
+        self.rest = General(text, self.passage, self.digits)
+        self.figures = self.rest.out.figures
+        self.rules = self.rest.out.rules  # where a number stands that is no statistic, and by which rule
         self.kind = kind
         self.unread: list[tuple[int, int, str]] = []  # lines whose numbers are not read, and why
         self.intro: tuple[Period | None, bool] = (None, False)
@@ -125,14 +134,10 @@ class Document:
     def read(self) -> list[Figure]:
         """Return the figures in the order of the text."""
         start = 0
-        for match in _LINE_END.finditer(self.text):
-            if match[0] == "<":
-                continue
-            if match.start() > start:
-                self.paragraph(start, match.start())
-            start = match.end()
-        if start < len(self.text):
-            self.paragraph(start, len(self.text))
+        for stop, after in _line_ends(self.text):
+            if stop > start:
+                self.paragraph(start, stop)
+            start = after
         return self.figures
 
     def paragraph(self, start: int, end: int) -> None:
@@ -194,7 +199,9 @@ class Document:
         self.open = position < end and text[end - 1] in "；;，,：:、"
         if text[end - 1] in "：:" or not listed:
             self.intro = (passage.cue, passage.goal and text[end - 1] in "：:")
-            plan = _PLAN_DONE.search(text, max(start, end - 90), end)
+            plan = None
+            if text.find("”", max(start, end - 90), end) >= 0:
+                plan = _PLAN_DONE.search(text, max(start, end - 90), end)
             if plan is not None and not passage.frame.ahead:  # “十三五”目标任务圆满完成。——…
                 self.intro = (passage.frame.several_of(plan[1]), False)
         several = passage.cue is not None and passage.cue.first != passage.cue.last
@@ -211,7 +218,7 @@ class Document:
                 if cell:
                     self.line(start, start + len(cell))
                 start += len(cell) + 1
-        elif name_pattern().search(self.text, start, end) is not None:
+        elif name_at(self.text, start, end) is not None:
             self.figures.extend(tables.read_row(self.text, start, end, self.columns, self.passage))
             self.head = None
         elif sum(map(bool, cells)) > 1 and not any(_BARE.fullmatch(cell) for cell in cells[1:]):
@@ -231,14 +238,15 @@ class Document:
             return False
         if not any(map(str.isdigit, text[start:end])):
             return True
-        name = name_pattern().search(text, start, end)
-        return name is None or not any(map(str.isdigit, text[name.start() : end]))
+        name = name_at(text, start, end)
+        return name is None or not any(map(str.isdigit, text[name:end]))
 
     def sentence(self, start: int, end: int) -> None:
         """Read one sentence: the names of the lexicon first, then what they leave."""
         text, passage = self.text, self.passage
         piece = text[start:end]
-        numbers = _DIGIT.search(piece) is not None or _WORDED.search(piece) is not None
+        first = bisect_left(self.signs, start)
+        numbers = first < len(self.signs) and self.signs[first] < end
         kept = passage.cue
         opening = piece[:20]
         opens = None
@@ -246,7 +254,7 @@ class Document:
             opens = period_pattern().search(text, start, min(end, start + 24))
             if opens is not None and opens.start() - start > 8:
                 opens = None
-        name = name_pattern().search(text, start, end) if numbers else None
+        name = name_at(text, start, end) if numbers else None
         if "预计" in piece or "初步" in piece or "快报" in piece:
             begun = _ESTIMATES.search(piece)
             passage.estimates = passage.estimates or begun is not None
@@ -265,7 +273,7 @@ class Document:
             passage.goal = passage.goal or _REST_OF_YEAR.search(piece) is not None
         if "目标" in piece or "指标" in piece:
             goal = GOAL.search(piece)
-            if goal is not None and (name is None or goal.start() < name.start() - start):
+            if goal is not None and (name is None or goal.start() < name - start):
                 passage.goal = passage.goals = True
                 if not self.past_goal(piece[: goal.end()]):
                     self.look_ahead()
@@ -273,7 +281,7 @@ class Document:
             self.spent += end - start
             if self.spent > MOST_CHARACTERS:
                 return
-            number = None if name.start() == start else _NUMBERING.match(text, start, end)
+            number = None if name == start else _NUMBERING.match(text, start, end)
             begin = number.end() if number else start
             known = read_sentence(lex(text, begin, end), passage)
             self.figures.extend(known)
@@ -293,10 +301,7 @@ class Document:
         if self.kind == "livelihood_projects":
             self.unread.append((start, end, rules.SILENT))
             return  # its numbers are quantities of its commitments
-        taken = {figure.at[0]: figure for figure in known if figure.at is not None}
-        reading = General(self.text, self.passage, cue, taken).read(start, end)
-        self.figures.extend(reading.figures)
-        self.rules.extend(reading.rules)
+        self.rest.read(start, end, cue, known)
 
     def past_goal(self, words: str) -> bool:
         """Decide whether a target is of a year that is over."""
@@ -309,3 +314,15 @@ class Document:
         frame = self.passage.frame
         if not frame.ahead and (frame.plan is not None or frame.review is None):
             self.passage.frame = Frame(frame.review, frame.plan, True)
+
+
+def _line_ends(text: str) -> Iterator[tuple[int, int]]:
+    """Yield where each line ends and the next begins; the bars of a table in Markdown and <br> divide lines, too."""
+    if "|" in text or "<" in text:
+        yield from (m.span() for m in _LINE_END.finditer(text) if m[0] != "<")
+    else:
+        stop = text.find("\n")
+        while stop >= 0:
+            yield stop, stop + 1
+            stop = text.find("\n", stop + 1)
+    yield len(text), len(text)

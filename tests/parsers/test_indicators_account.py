@@ -39,3 +39,9 @@ def test_every_number_has_a_fate_and_a_place() -> None:
     fates = account(record)
     assert [record.text[fate.start : fate.end] for fate in fates] == ["2021", "2020", "1.2", "5.1", "2"]
     assert sum(counts(fates).values()) == len(fates)
+
+
+def test_digits_of_another_script_are_no_numbers() -> None:
+    text = "云溪区2021年政府工作报告\n2020年新建公园٤٢个，新增学位300个。\n"
+    fates = account(read(text.encode(), source="x"))
+    assert "300" in [fate.text for fate in fates if fate.rule == READ]

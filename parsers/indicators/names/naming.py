@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from parsers.indicators.context.passage import Passage
-from parsers.indicators.context.periods import Period
 from parsers.indicators.names import nouns, phrases
 from parsers.indicators.names.phrases import Phrase
 from parsers.indicators.names.values import measure_of
@@ -41,11 +39,7 @@ _TOTAL = re.compile(
 
 
 class Naming(Drafts):
-    """Finds the subjects of numbers; `area` is the part of the division that the sentence speaks of."""
-
-    def __init__(self, text: str, passage: Passage, cue: Period | None) -> None:
-        super().__init__(text, passage, cue)
-        self.area: str | None = None
+    """Finds the subjects of numbers."""
 
     def named(self, words: str, base: int, count: int, *, each: bool) -> list[Subject]:
         """The subjects that the words before `count` numbers name; none where names and numbers do not pair off."""

@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 from importlib.resources import files
 
 from parsers.indicators.names.codes import check
-from parsers.indicators.names.lexicon import expand, names, trie
+from parsers.indicators.names.lexicon import Longest, expand, names
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,63 +51,68 @@ def _table() -> tuple[dict[str, tuple[Row, ...]], dict[str, tuple[Row, ...]]]:
         for name in expand(body):
             table, name = (whole, name[1:]) if name.startswith("=") else (ends, name)
             table[name] = (*table.get(name, ()), Row(stock, new, wanted))
-    for name, codes in names().items():
-        if len(codes) == 1 and codes[0] != "other" and name not in ends:
-            whole.setdefault(name, (Row(codes[0], codes[0], None),))
     return ends, whole
 
 
 @cache
-def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
-    ends, _ = _table()
-    lexical = [name[::-1] for name, codes in names().items() if len(codes) == 1]
-    return (
-        re.compile(trie(n[::-1] for n in ends)),
-        re.compile(f"(?=({trie(ends)}))"),
-        re.compile(trie(lexical)),
-    )
+def _ends() -> Longest:
+    return Longest(_table()[0], backwards=True)
+
+
+@cache
+def _inside() -> Longest:
+    return Longest(_table()[0])
+
+
+@cache
+def _lexical() -> Longest:
+    return Longest((name for name, codes in names().items() if len(codes) == 1), backwards=True)
 
 
 @lru_cache(maxsize=2048)
 def at_end(phrase: str) -> Noun | None:
     """Return the longest noun that a phrase ends with."""
-    _, whole = _table()
+    ends, whole = _table()
     rows = whole.get(phrase)
+    if rows is None and phrase not in ends:
+        codes = names().get(phrase, ())
+        if len(codes) == 1 and codes[0] != "other":
+            rows = (Row(codes[0], codes[0], None),)
     return Noun(rows, 0) if rows is not None else head(phrase)
 
 
 def head(phrase: str) -> Noun | None:
     """Return the head noun of a phrase, even where the whole phrase has a code of its own: 新增高新技术企业."""
-    match = _patterns()[0].match(phrase[::-1])
-    return Noun(_table()[0][match[0][::-1]], len(phrase) - match.end()) if match else None
+    length = _ends().before(phrase)
+    start = len(phrase) - length
+    return Noun(_table()[0][phrase[start:]], start) if length else None
 
 
 @lru_cache(maxsize=2048)
 def within(phrase: str) -> tuple[tuple[Noun, int], ...]:
     """Return the nouns within a phrase and where they end, the last first: 签约项目落地, 小学扩容改造完成."""
-    ends = sorted({m.end(1) for m in _patterns()[1].finditer(phrase)}, reverse=True)  # they overlap
-    found = ((at_end(phrase[:end]), end) for end in ends)
+    inside, end = _inside(), len(phrase)
+    ends = {at + length for at in range(end) if (length := inside.at(phrase, at, end))}  # they overlap
+    found = ((at_end(phrase[:end]), end) for end in sorted(ends, reverse=True))
     return tuple((noun, end) for noun, end in found if noun is not None)
 
 
 @lru_cache(maxsize=2048)
 def lexical_end(phrase: str) -> tuple[str, int] | None:
     """Return the code of the longest name of lexicon.tsv that a phrase ends with, and where the name begins."""
-    match = _patterns()[2].match(phrase[::-1])
-    if match is None:
-        return None
-    name = match[0][::-1]
-    return names()[name][0], len(phrase) - len(name)
+    length = _lexical().before(phrase)
+    start = len(phrase) - length
+    return (names()[phrase[start:]][0], start) if length else None
 
 
 @cache
-def _drops() -> re.Pattern[str]:
+def _drops() -> Longest:
     text = files("parsers.indicators").joinpath("drops.tsv").read_text("utf-8")
     lines = (line for line in text.splitlines() if line and not line.startswith("#"))
-    return re.compile(trie(name[::-1] for line in lines for name in expand(line)))
+    return Longest((name for line in lines for name in expand(line)), backwards=True)
 
 
 @lru_cache(maxsize=2048)
 def is_dropped(phrase: str) -> bool:
     """Whether the head noun of a phrase is one whose number is no statistic: 会议, 案件, 措施."""
-    return _drops().match(phrase[::-1]) is not None
+    return _drops().before(phrase) > 0

@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from typing import NamedTuple
 
-from parsers.indicators.names.lexicon import expand, trie
+from parsers.indicators.names.lexicon import Longest, expand
 from parsers.indicators.sentence.tokens import period_pattern
 
 _TAIL = re.compile(
@@ -58,8 +58,8 @@ def _words() -> dict[str, str]:
 
 
 @cache
-def _pattern() -> re.Pattern[str]:
-    return re.compile(trie(_words()))
+def _longest() -> Longest:
+    return Longest(_words())
 
 
 @lru_cache(maxsize=4096)
@@ -78,19 +78,23 @@ def before(text: str) -> Phrase:
     start, words = 0, _words()
     if tail is not None and (verb := _DONE_TAIL.search(tail[0])):
         said.append(verb[0])
-    for match in _pattern().finditer(text, 0, end):
-        role = words[match[0]]
-        if len(match[0]) == 1 and match.start() > start:
+    at, stop, longest = 0, end, _longest()
+    while at < stop:
+        length = longest.at(text, at, stop)
+        begin, at = at, at + (length or 1)
+        if length == 0 or (length == 1 and begin > start):
             continue  # 公共住房, 占地: one character is a word of its own only at the beginning
+        word = text[begin:at]
+        role = words[word]
         roles.add(role)
         if role not in ("hard", "noun"):
-            said.append(match[0])
-        if match.end() == end and match.start() > start and role in ("new", "have", "hard"):
-            end = match.start()  # 公办幼儿园新增
+            said.append(word)
+        if at == end and begin > start and role in ("new", "have", "hard"):
+            end = begin  # 公办幼儿园新增
             break
-        opens = role != "noun" and (match.end() < end or match.start() == start)
-        if opens and not (role == "both" and match.start() > start):
-            start = match.end()
+        opens = role != "noun" and (at < end or begin == start)
+        if opens and not (role == "both" and begin > start):
+            start = at
     if "年" in text or "季" in text or "月" in text:
         for match in period_pattern().finditer(text, start, end):
             start = match.end()  # 2012年城建投资

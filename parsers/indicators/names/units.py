@@ -53,18 +53,18 @@ def plain(unit: str) -> str:
     return "" if unit in MAGNITUDES else unit
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=1024)
 def converted(unit: str) -> tuple[str, Fraction]:
-    """Return the unit of comparison for a unit as written without magnitude, and the factor to it."""
-    return _SI.get(unit, (unit, _ONE))
+    """Return the unit of comparison for a unit as written, and the factor to it from the unit without its magnitude."""
+    bare = plain(unit)
+    return _SI.get(bare, (bare, _ONE))
 
 
 def in_si(value: Decimal | None, scale: Decimal, unit: str | None) -> tuple[str | None, float | None]:
     """Return a value in its unit of comparison, and that unit; None where there is no value or no unit."""
     if not unit:
         return None, None
-    bare = plain(unit)
-    name, factor = converted(bare)
+    name, factor = converted(unit)
     if value is None:
         return name or None, None
     return name or None, float(value * scale if factor is _ONE else Fraction(value * scale) * factor)

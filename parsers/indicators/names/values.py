@@ -88,13 +88,12 @@ class Figure:
 
     def indicator(self, text: str, folded: Folded) -> Indicator:
         """The record's form, with spans in the published text."""
-        name = slice(*folded.span(*self.name))
         start, end = folded.span(self.start, self.end)
         unit_si, base = in_si(self.value, self.scale, self.unit)
         high = None if self.high is None else in_si(self.high, self.scale, self.unit)[1]
         return Indicator(
             indicator=self.code,
-            name="".join(text[name].split()).replace("*", "").translate(WIDTH),
+            name=_plain_name(text[slice(*folded.span(*self.name))]),
             measure=self.measure,
             kind=self.kind,
             value=None if self.value is None else float(self.value),
@@ -113,3 +112,9 @@ class Figure:
             start=start,
             end=end,
         )
+
+
+@lru_cache(maxsize=1024)
+def _plain_name(written: str) -> str:
+    """Return a name without blanks and emphasis, its digits and signs of half width."""
+    return "".join(written.split()).replace("*", "").translate(WIDTH)

@@ -23,9 +23,9 @@ _BOUND = re.compile(
     r"(?P<least>超过|超|突破|逾|不少于|不低于|至少|高于|力争突破)(?:了)?$|(?P<about>约|近|将近|大约|"
     r"接近)(?:为|有)?$|(?P<most>不超过|不高于|控制在|低于|少于|压减到)$"
 )
+_ENDS_BOUND = frozenset("过超破逾于了约近为有在到")  # the last characters of what _BOUND matches
 _SPENDING = re.compile(r"(?:投资|投资额|投入|支出|资金|补贴|贷款|补助|引资|融资)$")
 _STOCK = re.compile(r"(?:余额|总量|总数|保有量|存量|拥有量|里程|面积|标准|密度|容量)$")
-_TIMED = re.compile(r"[年季届期]|月份")
 
 
 @dataclass(slots=True)
@@ -45,25 +45,30 @@ class Subject:
 
 @dataclass(slots=True)
 class Reading:
-    """The figures of a sentence, and for each number that is none the rule that left it out."""
+    """The figures of a document, and for each number that is none the rule that left it out."""
 
     figures: list[Figure] = field(default_factory=list)
     rules: list[tuple[int, str]] = field(default_factory=list)
 
 
 class Drafts:
-    """Makes the figures of one sentence; the cue is the years that the paragraph or the sentence has named so far."""
+    """Makes the figures of one sentence after the other; `out` collects those of the document."""
 
-    def __init__(self, text: str, passage: Passage, cue: Period | None) -> None:
+    def __init__(self, text: str, passage: Passage) -> None:
         self.text = text
         self.passage = passage
-        self.cue = cue
         self.out = Reading()
-        self.subjects: list[Subject] = []
-        self.estimate = False
-        self.start = 0
         self.stated: list[re.Match[str]] = []
         self.guessed = 0
+        self.open(0, None)
+
+    def open(self, start: int, cue: Period | None) -> None:
+        """Begin a sentence; `cue` is the years that the paragraph or the sentence has named so far."""
+        self.start = start
+        self.cue = cue
+        self.subjects: list[Subject] = []
+        self.estimate = self.passage.estimates
+        self.area: str | None = None  # the part of the division that the sentence speaks of
 
     def rule(self, number: Number, name: str) -> None:
         """Note by which rule a number is left out."""
@@ -73,14 +78,11 @@ class Drafts:
         """Find the years and the 预计 of a sentence, for `time` to take up as the reading goes on."""
         text = self.text
         self.stated = []
-        if _TIMED.search(text, start, last) is not None:
+        lead, piece = text[start:last], text[start:end]
+        if "年" in lead or "季" in lead or "届" in lead or "期" in lead or "月份" in lead:
             self.stated = list(period_pattern().finditer(text, start, last))[::-1]
         guess = None
-        if (
-            text.find("预计", start, end) >= 0
-            or text.find("初步", start, end) >= 0
-            or text.find("快报", start, end) >= 0
-        ):
+        if "预计" in piece or "初步" in piece or "快报" in piece:
             guess = _ESTIMATE.search(text, start, end)
         self.guessed = guess.start() if guess else end
 
@@ -138,7 +140,7 @@ class Drafts:
         """Add a figure to the sentence's."""
         words = self.text[max(self.start, number.start - 8) : number.start]
         period = self.period(code, measure, new=subject.new, average=average, name=subject.name)
-        before = _BEFORE.search(words) is not None
+        before = ("由" in words or "从" in words) and _BEFORE.search(words) is not None
         amount = number.amount
         value = -amount.value if fall else amount.value
         high = amount.high if amount.high is None or not fall else -amount.high
@@ -201,7 +203,7 @@ def _bound(number: Number, words: str) -> tuple[Bound, str | None]:
         return SUFFIX_BOUNDS[number.suffix], number.suffix
     if number.amount.more:
         return "at_least", "多"
-    match = _BOUND.search(words)
+    match = _BOUND.search(words) if words[-1:] in _ENDS_BOUND else None
     if match is None:
         return "point", None
     bounds: dict[str, Bound] = {"least": "at_least", "about": "about", "most": "at_most"}

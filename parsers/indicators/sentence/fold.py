@@ -88,7 +88,8 @@ class Folded:
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """The published half-open span of a non-empty span of the fold."""
-        return self.origin(start), self.origin(end - 1) + 1
+        cuts, shifts = self.cuts, self.shifts
+        return start + shifts[bisect_right(cuts, start)], end + shifts[bisect_right(cuts, end - 1)]
 
 
 @lru_cache(maxsize=2)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
 from typing import NamedTuple
 
 from parsers.indicators.sentence.tokens import SCALES, Amount
@@ -30,8 +32,7 @@ NUMBER = re.compile(
     rf"(?:(?:[-—–~～至]|——)(?P<hi>{ARABIC})(?P<himag>{MAGNITUDE})?(?P<hiunit>{_UNIT})?)?"
     rf"(?P<suffix>（含）|以上|及以上|以下|以内|之内|左右|上下)?"
 )
-_DIGIT = re.compile(r"[0-9０-９]")
-_DIGITS = re.compile(r"\d+")
+_NO_AMOUNT = Amount(Decimal(0), None, Decimal(1), "")
 RATIO = re.compile(
     r"(?<![\d.:：])(\d{1,2}(?:\.\d{1,2})?)[:：](\d{1,2}(?:\.\d{1,2})?)(?:[:：](\d{1,2}(?:\.\d{1,2})?))?(?![\d:：%])"
 )
@@ -66,25 +67,32 @@ class Number(NamedTuple):
     suffix: str
 
 
-def numbers(text: str, start: int, end: int) -> Iterator[Number]:
-    """Yield the Arabic numbers between two offsets."""
+def numbers(text: str, start: int, end: int, digits: Sequence[int]) -> Iterator[Number]:
+    """Yield the Arabic numbers between two offsets; `digits` are those at which the text's digits begin, in order."""
     position = start
-    while (digit := _DIGIT.search(text, position, end)) is not None:
-        match = NUMBER.match(text, digit.start(), end)
-        position = match.end() if match else _DIGITS.match(text, digit.start(), end).end()  # type: ignore[union-attr]
+    for index in range(bisect_left(digits, start), len(digits)):
+        digit = digits[index]
+        if digit >= end:
+            return
+        if digit < position:
+            continue  # 12.5: the digits behind the point
+        match = NUMBER.match(text, digit, end)
         if match is None:
             continue
         lo, more, mag, more2, unit, more3, hi, himag, hiunit, bound = match.groups()
-        low = mantissa(lo)
-        if low is None:
-            continue
+        position, suffix = match.end(), bound or ""
+        stop = position - len(suffix)
         magnitude, bare = mag or "", unit or ""
         if bare == "亿":
             magnitude, bare = "亿", ""
-        high = mantissa(hi) if hi else None
-        if high is not None:
+        if hi:
             magnitude, bare = himag or magnitude, hiunit or bare
+        if bare in ORDINAL:  # 2020年, 3号线: no value that anybody asks for
+            yield Number(digit, stop, position, _NO_AMOUNT, bare, suffix)
+            continue
+        low = mantissa(lo)
+        if low is None:
+            continue
+        high = mantissa(hi) if hi else None
         amount = Amount(low, high, SCALES[magnitude], magnitude + bare, bool(more or more2 or more3))
-        suffix = bound or ""
-        stop = match.end() - len(suffix)
-        yield Number(match.start(), stop, match.end(), amount, bare, suffix)
+        yield Number(digit, stop, position, amount, bare, suffix)

@@ -14,7 +14,7 @@ from decimal import Decimal
 from functools import cache
 from typing import NamedTuple
 
-from parsers.indicators.names.lexicon import names, trie, words
+from parsers.indicators.names.lexicon import Longest, names, words
 from parsers.text.numerals import ARABIC, CHINESE, MAGNITUDE, mantissa
 
 _UNIT = (
@@ -53,6 +53,11 @@ _NUMBER = rf"""
   (?P<more2>[多余])?(?P<unit>{_UNIT})?(?:(?:[-—–~～至到]|——)(?P<hi>(?:{ARABIC}))(?P<himag>{MAGNITUDE})?(?P<hiunit>{_UNIT})?)?)
 |(?P<chinese>(?:(?P<percent>百分之)(?P<pc>{CHINESE}|{ARABIC})|(?P<cn>{CHINESE})(?P<cmag>{MAGNITUDE})?(?P<cmore>[多余])?(?P<cunit>{_UNIT}))))
 """
+# What the lookaheads above let begin: numbers, years, counts of years, footnotes, 剔除…因素.
+_PATTERN_OPENS = (
+    '0123456789-$?×□■�◇#￥&_xX○〇.%零一二三四五六七八九两十百廿壹贰叁肆伍陆柒捌玖“"‘「『'
+    "本任过今后未近最这前上下首去刚新明第剔扣还不[①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
+)
 _MARKS = (
     dict.fromkeys("，,", "comma") | dict.fromkeys("；;", "semicolon") | dict.fromkeys("：:", "colon")
     | dict.fromkeys("（(【", "open") | dict.fromkeys("）)】", "close")
@@ -98,10 +103,29 @@ def unit_of(token: Token) -> str:
     return str(token.data) if token.role == "broken" else ""
 
 
+def name_at(text: str, start: int, end: int) -> int | None:
+    """Return where the first indicator name between two offsets begins; None where there is none."""
+    longest = _names()
+    for match in _opening().finditer(text, start, end):
+        if longest.at(text, match.start(), end):
+            return match.start()
+    return None
+
+
 @cache
-def name_pattern() -> re.Pattern[str]:
-    """The longest indicator name at a place."""
-    return re.compile(trie(names()))
+def _names() -> Longest:
+    return Longest(names())
+
+
+@cache
+def _opening() -> re.Pattern[str]:
+    """The first characters of a name, or nearly so: the engine skips quickly to a character of a set."""
+    first, second, third = (
+        f"[{''.join(map(re.escape, sorted({name[i] for name in names() if len(name) > i})))}]"
+        for i in range(3)
+    )
+    short = "|".join(name for name in names() if len(name) == 2)
+    return re.compile(f"{first}(?={second}{third})" + (f"|{short}" if short else ""))
 
 
 @cache
@@ -112,45 +136,83 @@ def period_pattern() -> re.Pattern[str]:
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    return re.compile(
-        rf"(?P<name>{trie(names())})|{PERIODS}|{_SCOPE}|{_DATE}|{_NOTE}|{_NUMBER}|(?P<word>{trie(words())})|(?P<mark>[{re.escape(''.join(_MARKS))}])",
-        re.VERBOSE,
-    )
+    return re.compile(rf"{PERIODS}|{_SCOPE}|{_DATE}|{_NOTE}|{_NUMBER}", re.VERBOSE)
+
+
+class _Opening(NamedTuple):
+    """What may begin with a character: a name, something that the pattern reads, a word, a mark."""
+
+    name: bool
+    pattern: bool
+    word: bool
+    mark: str
+
+
+@cache
+def _openings() -> dict[str, _Opening]:
+    name, word, pattern = _names().firsts, _words().firsts, set(_PATTERN_OPENS)
+    every = name | word | pattern | set(_MARKS)
+    return {c: _Opening(c in name, c in pattern, c in word, _MARKS.get(c, "")) for c in every}
+
+
+@cache
+def _words() -> Longest:
+    return Longest(words())
 
 
 def lex(text: str, start: int, end: int) -> list[Token]:
     """The tokens of a folded text between two offsets; what no rule knows becomes `gap` tokens."""
-    known_names, known_words = names(), words()
+    known_names, known_words, openings = names(), words(), _openings()
+    name_length, word_length, read = _names().at, _words().at, _pattern().match
     tokens: list[Token] = []
-    position = start
-    for match in _pattern().finditer(text, start, end):
-        begin, stop = match.span()
-        if begin > position and _WORD.search(text, position, begin):
-            tokens.append(Token("gap", position, begin, text[position:begin]))
-        position = stop
-        role, piece = match.lastgroup, match[0]
-        # lastgroup is the outermost group closed last, which is one of the roles of the pattern
-        if role == "name":
-            tokens.append(Token("name", begin, stop, piece, known_names[piece]))
-        elif role == "word":
-            tokens.append(Token(known_words[piece], begin, stop, piece))
-        elif role == "value":
-            tokens.append(Token("value", begin, stop, piece, _amount(match)))
-        elif role == "chinese":
-            amount = _chinese(match)
-            tokens.append(Token("gap" if amount is None else "value", begin, stop, piece, amount))
-        elif role in ("broken", "bunit"):
-            tokens.append(Token("broken", begin, stop, piece, match["bunit"] or ""))
-        elif role == "note":
+    position = at = start  # where the next token may begin, and the character in hand
+    while at < end:
+        opening = openings.get(text[at])
+        if opening is None:
+            at += 1
             continue
+        match = None
+        length, role = 0, ""
+        if opening.name and (length := name_length(text, at, end)):
+            role = "name"
+        elif opening.pattern and (match := read(text, at, end)) is not None:
+            # lastgroup is the outermost group closed last, which is one of the roles of the pattern
+            role, length = match.lastgroup or "gap", match.end() - at
+        elif opening.word and (length := word_length(text, at, end)):
+            role = "word"
+        elif opening.mark:
+            role, length = "mark", 1
+        if not role:
+            at += 1
+            continue
+        if at > position and _WORD.search(text, position, at):
+            tokens.append(Token("gap", position, at, text[position:at]))
+        begin, at = at, at + length
+        position, piece = at, text[begin:at]
+        if role == "name":
+            tokens.append(Token("name", begin, at, piece, known_names[piece]))
+        elif role == "word":
+            tokens.append(Token(known_words[piece], begin, at, piece))
         elif role == "mark":
-            if _MARKS[piece] != "quote":
-                tokens.append(Token(_MARKS[piece], begin, stop, piece))
-        else:
-            tokens.append(Token(role or "gap", begin, stop, piece))
+            if opening.mark != "quote":
+                tokens.append(Token(opening.mark, begin, at, piece))
+        elif match is not None and role != "note":
+            tokens.append(_matched(role, match))
     if position < end and _WORD.search(text, position, end):
         tokens.append(Token("gap", position, end, text[position:end]))
     return tokens
+
+
+def _matched(role: str, match: re.Match[str]) -> Token:
+    begin, stop = match.span()
+    if role == "value":
+        return Token("value", begin, stop, match[0], _amount(match))
+    if role == "chinese":
+        amount = _chinese(match)
+        return Token("gap" if amount is None else "value", begin, stop, match[0], amount)
+    if role in ("broken", "bunit"):
+        return Token("broken", begin, stop, match[0], match["bunit"] or "")
+    return Token(role, begin, stop, match[0])
 
 
 def _amount(match: re.Match[str]) -> Amount:

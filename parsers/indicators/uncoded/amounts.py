@@ -6,7 +6,6 @@ import re
 from dataclasses import replace
 
 from parsers.indicators.context.passage import Passage
-from parsers.indicators.context.periods import Period
 from parsers.indicators.names import nouns, phrases
 from parsers.indicators.names.phrases import Phrase
 from parsers.indicators.names.units import CURRENCIES
@@ -43,8 +42,8 @@ _ENDS_ELSEWHERE = frozenset("国省界球内批共仅有的")
 class Amounts(Percents):
     """Reads the counts, quantities and sums of a sentence; `waiting` are numbers whose noun is behind the next."""
 
-    def __init__(self, text: str, passage: Passage, cue: Period | None) -> None:
-        super().__init__(text, passage, cue)
+    def __init__(self, text: str, passage: Passage) -> None:
+        super().__init__(text, passage)
         self.waiting: list[tuple[Number, Phrase]] = []
 
     def amount(self, run: list[Number], phrase: Phrase, base: int, stop: int, end: int) -> int:

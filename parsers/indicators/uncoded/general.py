@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Sequence
 
 from parsers.indicators.context.passage import Passage
 from parsers.indicators.context.periods import Period
 from parsers.indicators.names import phrases
 from parsers.indicators.names.phrases import Phrase
 from parsers.indicators.names.values import Figure
-from parsers.indicators.sentence.drafts import Reading, Subject
+from parsers.indicators.sentence.drafts import Subject
 from parsers.indicators.sentence.numbers import Number, numbers
 from parsers.indicators.uncoded import rules
 from parsers.indicators.uncoded.amounts import Amounts
@@ -42,17 +43,19 @@ _JOIN = re.compile(r"^(?:、|和|及|与|以及|，)?(?:约|近|超|达)?$")
 class General(Amounts):
     """Reads the numbers of one sentence that the names of the lexicon have left."""
 
-    def __init__(self, text: str, passage: Passage, cue: Period | None, taken: dict[int, Figure]) -> None:
-        super().__init__(text, passage, cue)
-        self.taken = taken
+    def __init__(self, text: str, passage: Passage, digits: Sequence[int]) -> None:
+        super().__init__(text, passage)
+        self.digits = digits
+        self.taken: dict[int, Figure] = {}
 
-    def read(self, start: int, end: int) -> Reading:
-        """Read the numbers between two offsets."""
+    def read(self, start: int, end: int, cue: Period | None, known: Sequence[Figure]) -> None:
+        """Read the numbers of a sentence; `cue` is the years that hold for it, `known` what was read of it already."""
         text = self.text
-        found = list(numbers(text, start, end))
+        found = list(numbers(text, start, end, self.digits))
         if not found:
-            return self.out
-        self.start, self.estimate = start, self.passage.estimates
+            return
+        self.taken = {figure.at[0]: figure for figure in known if figure.at is not None}
+        self.open(start, cue)
         piece = text[start:end]
         hidden = (
             [m.span() for m in _BRACKETS.finditer(text, start, end)] if "（" in piece or "(" in piece else []
@@ -63,9 +66,8 @@ class General(Amounts):
         self.note(start, end, found[-1].start)
         places = list(_AREA.finditer(text, start, end))[::-1] if _ENDS_AREA.search(text, start, end) else []
         position, index = start, 0
-        for mark in [*_MARKS.finditer(text, start, end), None]:
-            stop = mark.start() if mark else end
-            if mark and hidden and _inside(hidden, stop):
+        for stop in [*(mark.start() for mark in _MARKS.finditer(text, start, end)), end]:
+            if hidden and stop < end and _inside(hidden, stop):
                 continue
             mine = index
             while index < len(found) and found[index].start < stop:
@@ -76,7 +78,6 @@ class General(Amounts):
                 self.time(found[index - 1].start if mine + 1 == index else stop)
                 self.clause(position, stop, found[mine:index], hidden)
             position = stop + 1
-        return self.out
 
     def area_of(self, match: re.Match[str]) -> str:
         """The name of an area: 望川高新区, 园区."""
@@ -115,7 +116,7 @@ class General(Amounts):
                 self.rule(number, rule)
                 position = position if rule in rules.KEEPS_PHRASE else number.end
                 continue
-            run = self.run(found, index)
+            run = self.run(found, index) if "分别" in words else [number]
             if number.plain in ("%", "‰"):
                 skip = self.percent(run, words, begin)
             else:

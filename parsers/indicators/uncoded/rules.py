@@ -43,6 +43,7 @@ _OVER = re.compile(
     r"优于|高过)(?:全|上|同|年|控|预|目|省|市|下达)[^，]*$"
     r"|领先[^，]*$|相差$"
 )
+_OPENS_OVER = re.compile("[超短高多节低快好优领相]")  # the first characters of what _OVER matches
 _RANKS = ("第", "排", "排名", "列", "居", "位次", "前")
 _SERVED = re.compile(
     r"(?:^|[^因成作称])(?:为|对|与|同|给|把|将|在|于|选取)$|(?:组织|联系|挂钩|针对|安排|指导|鼓励|"
@@ -68,13 +69,14 @@ def not_one(number: Number, words: str, behind: str) -> str | None:
     `words` stand before it in the clause, `behind` after it and its bound word.
     """
     words = words[-_NEAR:]
-    if words[-1:] in _DAMAGE or _LOST.match(behind) or (words[-1:] == "." or behind[:1] == "."):
+    last, follows = words[-1:], behind[:1]
+    if last in _DAMAGE or last == "." or follows == "." or (follows in _DAMAGE and _LOST.match(behind)):
         return DAMAGED
     if words.endswith(_RANKS):
         return RANK
     if number.plain in ORDINAL:
         return ORDER
-    if words[-1:] in _OPENS_NAME:
+    if last in _OPENS_NAME:
         return NAME
     if not number.plain and (not number.amount.unit or _CLOSES_NAME.match(behind)):
         return NAME if behind[:1] not in _END or not number.amount.unit else UNDECIDED
@@ -82,10 +84,9 @@ def not_one(number: Number, words: str, behind: str) -> str | None:
         return POINTS
     if number.plain == "倍":
         return MULTIPLE
-    last = words[-1:]
     if last in _ENDS_FULFILLED and _FULFILLED.search(words):
         return FULFILLED
-    if _OVER.search(words):
+    if _OPENS_OVER.search(words) and _OVER.search(words):
         return DIFFERENCE
     if number.plain in CURRENCIES or (not number.plain and number.amount.unit):
         above = number.suffix in _ABOVE and behind[:1] not in ("", "、", "，")
