@@ -14,9 +14,10 @@ import pytest
 
 from archive.database.readonly import NoArchiveError, snapshot
 from archive.export.tables import Choice, MissingLibraryError, UnknownDivisionError, data_package, export
-from archive.export.wacz import surt, wacz
+from archive.export.wacz import wacz
 from archive.store import Archive
 from archive.warc.captures import Payload
+from archive.warc.wacz import surt
 from parsers.record import Division, Record
 from tests.support.archive import REPORT, Night, figure, invented, rows, take_all
 
