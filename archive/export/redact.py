@@ -72,8 +72,16 @@ def copy_captures(db: Database, warc: Path, target: Path) -> int:
 
 
 def withdrawn_urls(db: sqlite3.Connection, name: str) -> set[str]:
-    """Return the addresses in a WARC file whose captures belong to withdrawn pages, attachments included."""
-    rows = db.execute(f"SELECT url FROM captures WHERE warc_file = ? AND page_id IN ({_PAGES})", (name,))
+    """Return the addresses in a WARC file whose captures belong to withdrawn pages.
+
+    Attachments and the pictures that were fetched for such a page are included.
+    """
+    rows = db.execute(
+        f"SELECT url FROM captures WHERE warc_file = ? AND (page_id IN ({_PAGES})"
+        " OR (role = 'appearance' AND media_type LIKE 'image/%'"
+        f" AND via IN (SELECT url FROM addresses WHERE page_id IN ({_PAGES}))))",
+        (name,),
+    )
     return {url for (url,) in rows}
 
 

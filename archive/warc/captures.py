@@ -9,7 +9,7 @@ from urllib.parse import quote
 
 from archive.warc.received import octets
 
-Role = Literal["robots", "home", "list", "article", "attachment"]
+Role = Literal["robots", "home", "list", "article", "attachment", "appearance"]
 RecordType = Literal["response", "revisit", "resource", "conversion", "metadata"]
 Headers = tuple[tuple[str, str], ...]
 _FIRST_YEAR = 1970  # a machine without a clock battery shows 1970; no capture is older

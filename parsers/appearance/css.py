@@ -152,13 +152,13 @@ class _Sheet:
         """Move behind an at-rule: its semicolon, or its block."""
         while (token := self._next()) is not None:
             if token[1] == ";":
-                return None
+                return
             if token[1] == "{":
                 self._skip("}")
                 return
             if token[1] == "}":  # of the block around it
                 self._at -= 1
-                return None
+                return
 
     def _skip(self, end: str) -> None:
         """Move behind the bracket `end` that closes what is open."""

@@ -7,6 +7,7 @@ from typing import Any
 from archive.browse.answers import page
 from archive.browse.pages import (
     capture,
+    capture_page,
     changes,
     compare,
     coverage,
@@ -41,6 +42,8 @@ ROUTES: list[tuple[str, Any]] = [
         page("compare.html", compare.read),
     ),
     (r"^/capture/(?P<id>[0-9]{1,15})(?:\.json)?$", capture.view),
+    (r"^/capture/(?P<id>[0-9]{1,15})/page$", capture_page.page),
+    (r"^/capture/(?P<id>[0-9]{1,15})/file/(?P<file>[0-9]{1,15})$", capture_page.file),
     (r"^/ledger(?:\.json)?$", page("ledger.html", ledger.read, kept=True)),
     (r"^/divisions\.json$", page("", divisions.find, kept=True)),
     (r"^/promises(?:\.json)?$", page("promises.html", promises.read, kept=True)),

@@ -1,27 +1,26 @@
-"""`/capture/ID`: a raw capture shown safely, and as a download of the bytes.
+"""`/capture/ID`: a raw capture shown safely, and as a download: its bytes, or a WACZ for a replay program.
 
-Archived HTML never becomes part of our pages: it is shown as source text, and as a page in a frame without scripts,
-forms and origin, reduced to its structure (`sanitized`).
+Archived HTML never becomes part of our pages: it is shown as source text, and as published in a frame of its own
+(`/capture/ID/page`).
 """
 
 from __future__ import annotations
 
-import functools
 import sqlite3
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from datasette.app import Datasette
 from datasette.utils.asgi import Request, Response
 
-from archive.browse import answers
-from archive.browse.display.sanitize import sanitized
-from archive.browse.rows import Row, found, one, rows
+from archive.browse import answers, gate, raw
+from archive.browse.rows import Row, rows
 from archive.layout import WARC_FOLDER
-from archive.warc.captures import Payload
+from archive.queries.appearance import Files
+from archive.queries.capture_wacz import write_capture
 from archive.warc.payloads import PayloadError
-from archive.warc.reader import payload_at
 from archive.warc.records import WarcError
-from parsers.text.decode import decode
+from parsers.appearance.page import look
 
 SHOWN = 400_000
 """Most characters of a text that are shown; the download has all."""
@@ -36,79 +35,96 @@ _SUFFIXES = {
     "application/msword": ".doc",
     "application/vnd.openxmlformats-officedocument.wordprocessingml.document": ".docx",
 }
-_READABLE = ("text/", "application/json", "application/xhtml+xml", "application/xml")
+_POLICY = f"{gate.CONTENT_SECURITY_POLICY}; frame-src 'self'"
 
 
 async def view(request: Request, datasette: Datasette) -> Response:
-    """Return the page about a capture, or its bytes for `?download`."""
+    """Return the page about a capture; its bytes for `?download`, a WACZ file for `?wacz`."""
     arguments = answers.arguments_of(datasette, request)
     capture_id = int(arguments["id"])
     warc = datasette.get_database("archive").file.parent / WARC_FOLDER
-    data = await answers.read(datasette, functools.partial(_read, capture_id=capture_id))
-    record = data.pop("record")
-    withdrawn = data["page"] and data["page"]["withdrawn_at"]
-    payload, trouble = (None, "withdrawn") if withdrawn else _payload(warc, record)
-    content_type = ((payload.content_type if payload else None) or "").split(";")[0].strip().lower()
-    if "download" in arguments or "download" in request.query_string.split("&"):
-        if payload is None:
-            return await answers.html(
-                datasette, request, "fault.html", {"status": 404, "error": trouble}, status=404
-            )
-        return _download(capture_id, payload.data, content_type)
-    data["content_type"] = payload.content_type if payload else None
-    data["size"] = len(payload.data) if payload else None
-    data["trouble"] = trouble
-    data["text"] = data["framed"] = None
-    if payload and (content_type.startswith(_READABLE) or not content_type):
-        decoded = decode(payload.data, content_type=payload.content_type).text
-        data["text"], data["cut"] = decoded[:SHOWN], len(decoded) > SHOWN
-        if "html" in content_type or (not content_type and "<html" in decoded[:2000].lower()):
-            data["framed"] = sanitized(decoded, str(datasette.urls.path("/static/archived.css")))
+    flags = {*arguments, *request.query_string.split("&")}
+    if "wacz" in flags:
+        made = (await answers.read(datasette, lambda db: _wacz(db, warc, capture_id)))["file"]
+        if isinstance(made, bytes):
+            return _attachment(f"capture-{capture_id}.wacz", made, "application/zip")
+        return await answers.html(
+            datasette, request, "fault.html", {"status": 404, "error": made}, status=404
+        )
+    if "download" in flags:
+        found = (await answers.read(datasette, lambda db: {"raw": raw.read(db, warc, capture_id)}))["raw"]
+        if found.payload is None:
+            data = {"status": 404, "error": found.trouble}
+            return await answers.html(datasette, request, "fault.html", data, status=404)
+        suffix = _SUFFIXES.get(found.content_type, ".bin")
+        # Never the archived type: a browser must not open these bytes as a page of ours.
+        return _attachment(f"capture-{capture_id}{suffix}", found.payload.data, "application/octet-stream")
+    data = await answers.read(datasette, lambda db: _page(db, warc, capture_id))
     if request.path.endswith(".json"):
         return Response.json(data)
-    return await answers.html(datasette, request, "capture.html", data, arguments)
+    answer = await answers.html(datasette, request, "capture.html", data, arguments)
+    answer.headers["Content-Security-Policy"] = _POLICY
+    return answer
 
 
-def _read(db: sqlite3.Connection, capture_id: int) -> Row:
-    capture = found(one(db, "select * from captures where id = ?", [capture_id]), f"capture {capture_id}")
-    # A revisit has no body of its own: its body is that of the capture it refers to.
-    record = one(db, "select * from captures where id = ?", [capture["original_id"] or capture_id])
+def _page(db: sqlite3.Connection, warc: Path, capture_id: int) -> Row:
+    found = raw.read(db, warc, capture_id)
+    payload, text, html = found.payload, found.text(), found.html()
     return {
-        "capture": capture,
-        "record": record,
-        "record_id": record["id"] if record else None,
+        "capture": found.capture,
+        "record_id": found.record["id"] if found.record else None,
         "versions": rows(
             db, "select id, number, page_id, cause from versions where first_capture_id = ?", [capture_id]
         ),
-        "page": one(db, "select * from pages where id = ?", [capture["page_id"]])
-        if capture["page_id"]
-        else None,
+        "page": found.page,
+        "content_type": payload.content_type if payload else None,
+        "size": len(payload.data) if payload else None,
+        "trouble": found.trouble,
+        "text": None if text is None else text[:SHOWN],
+        "cut": text is not None and len(text) > SHOWN,
+        "look": _look(db, found.capture, html) if html is not None else None,
+        "replayable": payload is not None
+        and found.capture["record_type"] in ("response", "revisit")
+        and str(found.capture["url"]).startswith("http"),
     }
 
 
-def _payload(warc: Path, record: Row | None) -> tuple[Payload | None, str | None]:
-    """Return the body from the WARC file, or a message why it can't be read."""
-    if record is None:
-        return None, "no_body"
-    # A published snapshot may have no captures, and never has those of withdrawn pages.
-    if not warc.is_dir() or record["warc_offset"] < 0:
-        return None, "captures_left_out"
-    name = Path(record["warc_file"]).name
-    try:
-        return payload_at(warc / name, record["warc_offset"]), None
-    except (WarcError, PayloadError) as error:
-        return None, str(error)
+def _look(db: sqlite3.Connection, capture: Row, html: str) -> Row | None:
+    """Return how complete the view as published is; None for a page that can't be shown."""
+    files = Files.of(db, capture["fetched_at"])
+    shown = look(html, capture["url"], lambda kind, url: "/" if files.find(kind, url) else None)
+    if shown is None:
+        return None
+    moments = sorted(file.fetched_at for file in files.found.values())
+    return {
+        **files.counts(),
+        "left_out": shown.left_out,
+        "files_from": moments[0] if moments else None,
+        "files_to": moments[-1] if moments else None,
+        "address": f"/capture/{capture['id']}/page",
+    }
 
 
-def _download(capture_id: int, body: bytes, content_type: str) -> Response:
-    suffix = _SUFFIXES.get(content_type, ".bin")
-    # Never the archived type: a browser must not open these bytes as a page of ours.
+def _wacz(db: sqlite3.Connection, warc: Path, capture_id: int) -> Row:
+    """Return the bytes of the WACZ file, or a message why there is none."""
+    found = raw.read(db, warc, capture_id)
+    if found.payload is None:
+        return {"file": found.trouble}
+    with TemporaryDirectory() as work:
+        try:
+            made = write_capture(db, warc, capture_id, Path(work))
+        except (WarcError, PayloadError) as error:
+            return {"file": str(error)}
+        return {"file": made.read_bytes() if made else "not_replayable"}
+
+
+def _attachment(name: str, body: bytes, content_type: str) -> Response:
     return Response(
         status=200,
         body=body,
-        content_type="application/octet-stream",
+        content_type=content_type,
         headers={
-            "Content-Disposition": f'attachment; filename="capture-{capture_id}{suffix}"',
+            "Content-Disposition": f'attachment; filename="{name}"',
             "Content-Security-Policy": "default-src 'none'; sandbox",
         },
     )
