@@ -16,7 +16,7 @@ from archive.layout import DOWNLOADS_FOLDER
 from archive.warc.captures import utc_text
 
 _KINDS = {".parquet": "Parquet", ".csv": "CSV", ".jsonl": "JSON Lines", ".zip": "Data Package", ".wacz": "WACZ",
-          ".xlsx": "Excel"}  # fmt: skip
+          ".xlsx": "Excel", ".json": "Table Schema"}  # fmt: skip
 
 
 def offered(data: Path, last_withdrawal: str | None) -> tuple[list[Row], int]:

@@ -1,27 +1,28 @@
-"""Export the archive in open formats: CSV, JSON Lines, Parquet, and a Frictionless Data Package of CSV files.
+"""Export the archive's tables in open formats: CSV, JSON Lines, Parquet.
 
-A folder gets one file per table; a single file gets the panel, the long table of all figures.
+A folder gets one file per table; a single file gets the panel, the long table of all figures, and beside it a
+description of every column.
 """
 
 from __future__ import annotations
 
 import csv
-import hashlib
 import importlib
 import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Final, Literal, Protocol
 
-from archive.database.dictionary import Table, tables
+from archive.database.dictionary import tables
 from archive.database.readonly import open_readonly
 from archive.database.tables import GIVEN_TABLES, READ_TABLES
 from archive.errors import ArchiveError
+from archive.export.schema import Reference, table_schema
 from archive.export.whole import whole_file, whole_folder
-from archive.warc.captures import utc_text
+from archive.queries import dataset
 
 Format = Literal["csv", "jsonl", "parquet"]
 Row = tuple[Any, ...]
@@ -49,7 +50,6 @@ _GIVEN: Final[Mapping[str, str]] = {
 }
 # SQLite (3.40) reports no type for a computed column of a view.
 _COMPUTED: Final = {"preferred": "INTEGER"}
-_TYPES: Final = {"INTEGER": "integer", "REAL": "number", "TEXT": "string"}
 
 
 class _Writer(Protocol):
@@ -73,45 +73,70 @@ class Choice:
     last_year: int | None = None
 
 
-def export(folder: Path, out: Path, form: Format, choice: Choice = Choice()) -> dict[str, int]:
+EVERYTHING: Final = Choice()
+"""All divisions and years."""
+
+
+def export(folder: Path, out: Path, form: Format, choice: Choice = EVERYTHING) -> dict[str, int]:
     """Write tables as files; return the number of rows by table. A file name with a format's suffix gets the panel.
 
-    Raises NoArchiveError, NewerSchemaError, UnknownDivisionError, MissingLibraryError, OSError.
+    Beside the panel, FILE.schema.json describes its columns. Raises NoArchiveError, NewerSchemaError,
+    UnknownDivisionError, MissingLibraryError, OSError.
+    """
+    with selected(folder, choice) as connection:
+        if out.suffix != f".{form}":
+            with whole_folder(out) as place:
+                return write_tables(connection, place, form)
+        with whole_file(out) as place:
+            count = _WRITERS[form](place, *_table(connection, PANEL))
+        with whole_file(out.with_name(f"{out.name}.schema.json")) as place:
+            place.write_text(
+                json.dumps(_panel_schema(connection), ensure_ascii=False, indent=2) + "\n", "utf-8"
+            )
+        return {PANEL: count}
+
+
+@contextmanager
+def selected(folder: Path, choice: Choice) -> Iterator[sqlite3.Connection]:
+    """Yield a read-only connection whose reads all see one state of the archive, with the documents selected.
+
+    Raises NoArchiveError, NewerSchemaError, UnknownDivisionError.
     """
     connection = open_readonly(folder)
     try:
+        connection.execute("BEGIN")  # a night that writes meanwhile must not tear tables apart
         _choose(connection, choice)
-        write = _WRITERS[form]
-        if out.suffix == f".{form}":
-            with whole_file(out) as place:
-                return {PANEL: write(place, *_table(connection, PANEL))}
-        with whole_folder(out) as place:
-            return {name: write(place / f"{name}.{form}", *_table(connection, name)) for name in GIVEN_TABLES}
+        yield connection
     finally:
         connection.close()
 
 
-def data_package(folder: Path, out: Path, choice: Choice = Choice()) -> dict[str, int]:
-    """Write a Tabular Data Package (specs.frictionlessdata.io, v1): CSV files, schema, checksums.
-
-    Raises the same errors as `export`.
-    """
-    open_readonly(folder).close()
-    with whole_folder(out) as place:
-        counts = export(folder, place / "data", "csv", choice)
-        text = json.dumps(_package(place, counts), ensure_ascii=False, indent=2) + "\n"
-        (place / "datapackage.json").write_text(text, encoding="utf-8")
-    return counts
+def write_tables(db: sqlite3.Connection, place: Path, form: Format) -> dict[str, int]:
+    """Write each table of a selection to a file in `place`; return the number of rows by table."""
+    write = _WRITERS[form]
+    return {name: write(place / f"{name}.{form}", *_table(db, name)) for name in GIVEN_TABLES}
 
 
-def _package(out: Path, counts: Mapping[str, int]) -> dict[str, Any]:
-    described = {table.name: table for table in tables()}
+def refers_within(db: sqlite3.Connection, table: str, column: str, reference: Reference) -> bool:
+    """Return whether every value of a column refers to an exported row of another table."""
+    parent, key = reference
+    if parent not in _GIVEN:
+        return False
+    outside = db.execute(
+        f"SELECT 1 FROM {table} WHERE {_GIVEN[table]} AND {column} IS NOT NULL"
+        f" AND {column} NOT IN (SELECT {key} FROM {parent} WHERE {_GIVEN[parent]}) LIMIT 1"
+    )
+    return outside.fetchone() is None
+
+
+def _panel_schema(db: sqlite3.Connection) -> dict[str, Any]:
+    described = {table.name: table for table in tables()}[PANEL]
+    held = dataset.current(db)
     return {
-        "profile": "tabular-data-package",
-        "name": "fangzhi",
-        "title": "方志: work reports and livelihood projects of Chinese district governments",
-        "created": utc_text(datetime.now(UTC)),
-        "resources": [_resource(out, described[name], described) for name in counts],
+        "title": described.meaning,
+        "version": held.identifier if held else None,
+        "licenses": [{"name": dataset.DATA_LICENCE}],
+        **table_schema(described),
     }
 
 
@@ -204,31 +229,3 @@ _WRITERS: Final[dict[Format, _Writer]] = {
     "jsonl": _jsonl,
     "parquet": _parquet,
 }
-
-
-def _resource(out: Path, table: Table, described: Mapping[str, Table]) -> dict[str, Any]:
-    path = out / "data" / f"{table.name}.csv"
-    with path.open("rb") as file:
-        digest = hashlib.file_digest(file, "sha256").hexdigest()
-    names = {column.name for column in table.columns}
-    schema: dict[str, Any] = {
-        "fields": [
-            {"name": c.name, "type": _TYPES.get(c.type, "any"), "description": c.meaning}
-            for c in table.columns
-        ],
-        "missingValues": [""],
-    }
-    if "id" in names and table.name in described:
-        schema["primaryKey"] = "id"
-    return {
-        "profile": "tabular-data-resource",
-        "name": table.name,
-        "path": f"data/{table.name}.csv",
-        "title": table.meaning,
-        "format": "csv",
-        "mediatype": "text/csv",
-        "encoding": "utf-8",
-        "bytes": path.stat().st_size,
-        "hash": f"sha256:{digest}",
-        "schema": schema,
-    }

@@ -8,7 +8,8 @@ from pathlib import Path
 
 from archive.database.readonly import NoArchiveError
 from archive.errors import ArchiveError
-from archive.export.tables import Choice, Format, UnknownDivisionError, data_package, export
+from archive.export.package import data_package
+from archive.export.tables import Choice, Format, UnknownDivisionError, export
 from archive.export.wacz import wacz
 from flows.errors import NEEDS_A_PERSON, CouldNotRunError, WrongUsageError
 from flows.output import Output

@@ -6,14 +6,25 @@ import csv
 import gzip
 import hashlib
 import json
+import shutil
 import sqlite3
 import zipfile
+from contextlib import closing
+from datetime import date, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from archive.database.readonly import NoArchiveError, snapshot
-from archive.export.tables import Choice, MissingLibraryError, UnknownDivisionError, data_package, export
+from archive.export.package import data_package
+from archive.export.tables import (
+    Choice,
+    Format,
+    MissingLibraryError,
+    UnknownDivisionError,
+    export,
+)
 from archive.export.wacz import wacz
 from archive.store import Archive
 from archive.warc.captures import Payload
@@ -103,6 +114,100 @@ def test_a_data_package_describes_every_column_and_file(data: Path, tmp_path: Pa
         header = content.decode().splitlines()[0].split(",")
         assert [f["name"] for f in resource["schema"]["fields"]] == header
         assert all(f["description"] for f in resource["schema"]["fields"])
+
+
+def parsed(value: str, kind: str) -> object:
+    """A CSV field as a value of a Table Schema type; raises ValueError if it is not one."""
+    if kind == "boolean":
+        return {"1": True, "0": False}[value]
+    if kind in ("array", "object"):
+        found = json.loads(value)
+        assert isinstance(found, list if kind == "array" else dict)
+        return found
+    if kind == "date":
+        return date.fromisoformat(value)
+    if kind == "datetime":
+        return datetime.fromisoformat(value.replace("Z", "+00:00"))
+    return {"integer": int, "number": float, "string": str}[kind](value)
+
+
+def resources(out: Path) -> dict[str, tuple[dict[str, Any], list[dict[str, str]]]]:
+    """The schema and the rows of each resource of a data package."""
+    package = json.loads((out / "datapackage.json").read_text(encoding="utf-8"))
+    found = {}
+    for resource in package["resources"]:
+        with (out / resource["path"]).open(encoding="utf-8", newline="") as file:
+            found[resource["name"]] = (resource["schema"], list(csv.DictReader(file)))
+    return found
+
+
+@pytest.mark.parametrize("choice", [Choice(), Choice(division="430000"), Choice(last_year=2015)])
+def test_rows_of_a_data_package_have_the_types_values_and_keys_it_declares(
+    data: Path, tmp_path: Path, choice: Choice
+) -> None:
+    data_package(data, tmp_path / "out", choice)
+    found = resources(tmp_path / "out")
+    for name, (schema, lines) in found.items():
+        for field in schema["fields"]:
+            values = [row[field["name"]] for row in lines if row[field["name"]]]
+            for value in values:
+                parsed(value, field["type"])
+            assert set(values) <= set(field.get("constraints", {}).get("enum", values)), (name, field["name"])
+        if key := schema.get("primaryKey"):
+            assert len({row[key] for row in lines}) == len(lines), name
+        for foreign in schema.get("foreignKeys", ()):
+            parent = found[foreign["reference"]["resource"] or name][1]
+            held = {row[foreign["reference"]["fields"]] for row in parent}
+            assert {row[foreign["fields"]] for row in lines} - {""} <= held, (name, foreign)
+
+
+def test_a_data_package_names_version_licence_and_sources(data: Path, tmp_path: Path) -> None:
+    data_package(data, tmp_path / "out")
+    package = json.loads((tmp_path / "out" / "datapackage.json").read_text(encoding="utf-8"))
+    assert package["version"].startswith("fangzhi-2026") and package["licenses"][0]["name"] == "CC-BY-4.0"
+    citation = (tmp_path / "out" / "CITATION.cff").read_text(encoding="utf-8")
+    assert package["version"] in citation and "type: dataset" in citation
+    schemas = {resource["name"]: resource["schema"] for resource in package["resources"]}
+    keys = {key["fields"]: key["reference"] for key in schemas["panel"]["foreignKeys"]}
+    assert keys["version_id"] == {"resource": "versions", "fields": "id"}
+    of = {field["name"]: field for field in schemas["panel"]["fields"]}
+    assert "gdp" in of["indicator"]["constraints"]["enum"] and of["preferred"]["type"] == "boolean"
+    assert {field["name"]: field["type"] for field in schemas["versions"]["fields"]}[
+        "published_date"
+    ] == "date"
+
+
+def test_a_key_that_leads_out_of_a_selection_is_not_declared(data: Path, tmp_path: Path) -> None:
+    shutil.copytree(data, tmp_path / "data")
+    with closing(sqlite3.connect(tmp_path / "data" / "archive.db")) as db, db:
+        db.execute(
+            "UPDATE captures SET original_id = (SELECT min(id) FROM captures WHERE page_id = 2)"
+            " WHERE id = (SELECT max(id) FROM captures WHERE page_id = 1)"
+        )
+    for choice, declared in ((Choice(), True), (Choice(division="430000"), False)):
+        data_package(tmp_path / "data", tmp_path / str(declared), choice)
+        schema, _ = resources(tmp_path / str(declared))["captures"]
+        columns = {key["fields"] for key in schema["foreignKeys"]}
+        assert ("original_id" in columns, "page_id" in columns) == (declared, True)
+
+
+def test_one_zip_holds_the_whole_package(data: Path, tmp_path: Path) -> None:
+    counts = data_package(data, tmp_path / "new" / "out.zip")
+    assert [path.name for path in (tmp_path / "new").iterdir()] == ["out.zip"]
+    with zipfile.ZipFile(tmp_path / "new" / "out.zip") as package:
+        names = set(package.namelist())
+    assert names == {"datapackage.json", "CITATION.cff", *(f"data/{name}.csv" for name in counts)}
+
+
+@pytest.mark.parametrize("form", ["csv", "parquet"])
+def test_every_column_of_the_panel_is_described_beside_it(data: Path, tmp_path: Path, form: Format) -> None:
+    export(data, tmp_path / f"panel.{form}", form)
+    schema = json.loads((tmp_path / f"panel.{form}.schema.json").read_text(encoding="utf-8"))
+    export(data, tmp_path / "all", "csv")
+    header = (tmp_path / "all" / "panel.csv").read_text(encoding="utf-8").splitlines()[0].split(",")
+    assert [field["name"] for field in schema["fields"]] == header
+    assert not [field for field in schema["fields"] if "As in" in field["description"]]
+    assert schema["version"].startswith("fangzhi-")
 
 
 def test_a_folder_in_place_of_a_wacz_is_reported_before_anything_is_written(

@@ -58,7 +58,10 @@ def test_an_exported_file_is_offered_with_its_checksum_until_a_page_is_withdrawn
     export(data, folder / "panel.parquet", "parquet")
     (folder / "notes.txt").write_text("none of the formats")
     with browsing(data) as (get, _):
-        (row,) = get("/data.json").json()["downloads"]
+        row, schema = get("/data.json").json()["downloads"]
+        assert schema["name"] == "panel.parquet.schema.json"
+        fields = get("/data/panel.parquet.schema.json").json()["fields"]
+        assert len(fields) == 30 and all(len(field["description"]) > 15 for field in fields)
         assert row["name"] == "panel.parquet" and len(row["sha256"]) == 64
         assert get("/data/panel.parquet").content == (folder / "panel.parquet").read_bytes()
         assert get("/data/notes.txt").status_code == 404 and get("/data/..%2Farchive.db").status_code != 200
@@ -66,10 +69,11 @@ def test_an_exported_file_is_offered_with_its_checksum_until_a_page_is_withdrawn
         db.execute(
             "UPDATE pages SET withdrawn_at = '2026-11-02T00:00:00.000Z', withdrawn_why = '误收' WHERE id = 1"
         )
-    os.utime(folder / "panel.parquet", (1_600_000_000, 1_600_000_000))
+    for path in folder.iterdir():
+        os.utime(path, (1_600_000_000, 1_600_000_000))
     with browsing(data) as (get, _):
         page = get("/data.json").json()
-        assert page["downloads"] == [] and page["held_back"] == 1
+        assert page["downloads"] == [] and page["held_back"] == 2
         assert get("/data/panel.parquet").status_code == 404
 
 

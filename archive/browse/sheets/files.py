@@ -7,8 +7,6 @@ import io
 import re
 from typing import Any, Final
 
-import xlsxwriter
-
 from archive.browse.sheets.sheet import LINKS, About, Sheet
 from archive.browse.words import Language, say
 
@@ -37,6 +35,8 @@ def csv_file(sheet: Sheet) -> bytes:
 
 def excel_file(sheet: Sheet, about: About, language: Language) -> bytes:
     """Return a workbook: the rows under headings in the reader's language, and a sheet that explains them."""
+    import xlsxwriter  # a tenth of a second that only this answer needs
+
     out = io.BytesIO()
     options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     with xlsxwriter.Workbook(out, options) as book:
