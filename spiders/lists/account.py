@@ -15,9 +15,10 @@ from typing import Any, Final, Literal
 from spiders.lists.base import Declared, Listing
 
 State = Literal["complete", "incomplete", "unread", "open"]
+NO_ROWS: Final = "no rows were found on the page"
 LYING: Final = 2  # surplus pages that a pager may declare
 # Common page sizes; a single page of exactly one of these sizes is probably the first of several.
-_FULL: Final = frozenset((10, 12, 14, 15, 16, 18, 20, 24, 25, 28, 30, 35, 40, 45, 50, 60, 80, 100, 200))
+_FULL: Final = frozenset((10, 12, 15, 16, 18, 20, 24, 25, 30, 40, 50, 60, 80, 100, 200))
 _LOST: Final = 0.6  # of the rows of the previous reading; fewer count as a loss
 _FEW: Final = 4  # rows that a list may lose without an issue
 
@@ -69,7 +70,7 @@ class Account:
         elif why := self._lacking(missing):
             self.state, self.why = "incomplete", why
         elif not self.pages:
-            self.state, self.why = "unread", "no rows were found on the page"
+            self.state, self.why = "unread", NO_ROWS
         else:
             self.state, self.why = "complete", None
 

@@ -30,11 +30,15 @@ def _digest(body: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class PageRequest:
-    """A request for a page of a list: an address, and the body of a POST (None: a GET)."""
+    """A request for a page of a list: an address, and the body of a POST (None: a GET).
+
+    `details`: templates of the addresses that the list's scripts build from a row's values, for answers without them.
+    """
 
     url: str
     body: str | None = None
     media_type: str = FORM
+    details: tuple[str, ...] = ()
 
     @property
     def address(self) -> str:
@@ -102,11 +106,14 @@ class Listing:
     shown: int | None = None
     more: str | None = None
     unread: str | None = None
+    details: tuple[str, ...] = ()  # of the next request
 
     @property
     def following(self) -> PageRequest | None:
         """Return the request for the next page."""
-        return PageRequest(self.next_url, self.next_body, self.next_type) if self.next_url else None
+        if not self.next_url:
+            return None
+        return PageRequest(self.next_url, self.next_body, self.next_type, self.details)
 
 
 def with_query(url: str, **changes: str) -> str:

@@ -37,6 +37,23 @@ def is_next(node: LexborNode) -> bool:
     return any(_NEXT.fullmatch(name) for name in names if name)
 
 
+def is_symbol(node: LexborNode) -> bool:
+    """Return whether an element is only a symbol such as » or >."""
+    return bool(re.fullmatch(r"[>›»▶→]{1,2}", _folded(node.text(deep=True))))
+
+
+def names_above(node: LexborNode) -> str:
+    """Return the classes and ids of an element and of its three nearest ancestors."""
+    names: list[str] = []
+    above: LexborNode | None = node
+    for _ in range(4):
+        if above is None:
+            break
+        names += [above.attributes.get("class") or "", above.attributes.get("id") or ""]
+        above = above.parent
+    return " ".join(names)
+
+
 def _folded(text: str | None) -> str:
     return "".join(unicodedata.normalize("NFKC", text or "").lower().split())
 

@@ -26,6 +26,26 @@ def posted_back(tree: LexborHTMLParser, base: str, url: str, arguments: Sequence
     return _request(form, base, url, fields, "post")
 
 
+def pressed(tree: LexborHTMLParser, base: str, url: str, button: LexborNode) -> PageRequest | None:
+    """Build the request of a submit button with a name: all fields of its form, and the button itself."""
+    attributes = button.attributes
+    name, kind = attributes.get("name"), (attributes.get("type") or "submit").lower()
+    if button.tag not in ("input", "button") or kind not in ("submit", "image") or not name:
+        return None
+    form: LexborNode | None = button
+    while form is not None and form.tag != "form":
+        form = form.parent
+    form = form or tree.css_first("form")
+    if form is None:
+        return None
+    fields = _fields(form)
+    if kind == "image":
+        fields |= {f"{name}.x": "5", f"{name}.y": "5"}
+    else:
+        fields[name] = attributes.get("value") or ""
+    return _request(form, base, url, fields, form.attributes.get("method") or "get")
+
+
 def submitted(
     tree: LexborHTMLParser,
     base: str,

@@ -14,6 +14,7 @@ from spiders.lists.titles import is_cut
 
 MAX_LINKS = 5000  # of one page; government list pages hold 10 to 100
 DATE = re.compile(r"(?<!\d)((?:19|20)\d{2})\s?[-/.年]\s?(\d{1,2})\s?[-/.月]\s?(\d{1,2})(?!\d)")
+_MOMENT = re.compile(r"[\[(（【]?[\d年月日:：./-]{1,16}(\s[\d:]{4,8})?[\])）】]?")
 _TAG = re.compile(r"<(/?)[a-zA-Z]")
 _AROUND = "".join(map(chr, range(33)))
 # A page in which neither matches links to no file; this test takes a hundredth of the time of parsing the page.
@@ -51,11 +52,11 @@ def anchors(html: str, url: str) -> list[Link]:
 def _anchors(tree: LexborHTMLParser, url: str) -> dict[str, Link]:
     base = base_of(tree, url)
     found: dict[str, Link] = {}
-    for node in tree.css("a")[:MAX_LINKS]:
+    for node in tree.css("a, area[href]")[:MAX_LINKS]:
         target = absolute(node.attributes.get("href"), base) or absolute(scripted_target(node), base)
         if target is None:
             continue
-        text = " ".join(node.text(deep=True).split())
+        text = words_of(node) or _pictured(node)
         attribute = " ".join((node.attributes.get("title") or "").split())
         cut = bool(attribute) and is_cut(text)
         title = attribute if cut or len(attribute) >= len(text) else text
@@ -64,6 +65,27 @@ def _anchors(tree: LexborHTMLParser, url: str) -> dict[str, Link]:
         if known is None or len(link.title) > len(known.title):
             found[target] = link
     return found
+
+
+def words_of(node: LexborNode) -> str:
+    """Return the words of a link: of the heading in it, where it also holds a date or a summary."""
+    text = " ".join(node.text(deep=True).split())
+    if node.css_first("h1, h2, h3, h4, h5, h6, p, div, span, em, i, b, dt, td, time") is None:
+        return text
+    heading = node.css_first("h1, h2, h3, h4, h5, h6, [class*='tit'], [class*='bt'], [class*='name'], dt")
+    if heading is not None and (named := " ".join(heading.text(deep=True).split())):
+        return named
+    parts = [child for child in node.iter(include_text=True) if (child.text(deep=True) or "").strip()]
+    shown = [" ".join((child.text(deep=True) or "").split()) for child in parts]
+    titles = [part for part in shown if not _MOMENT.fullmatch(part)]
+    return titles[0] if len(titles) == 1 and len(shown) > 1 else text
+
+
+def _pictured(node: LexborNode) -> str:
+    """Return the words of a link without text: of its picture, or of its own label."""
+    picture = node.css_first("img[alt]")
+    named = (picture.attributes.get("alt") if picture else None) or node.attributes.get("alt")
+    return " ".join((named or node.attributes.get("aria-label") or "").split())
 
 
 def scripted_target(node: LexborNode) -> str | None:

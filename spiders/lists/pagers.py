@@ -19,7 +19,15 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from spiders.lists import forms, widgets
 from spiders.lists.base import Declared, ListPage, PageRequest, is_page_name, with_query
-from spiders.lists.controls import handler_of, has_target, is_disabled, is_hidden, is_next
+from spiders.lists.controls import (
+    handler_of,
+    has_target,
+    is_disabled,
+    is_hidden,
+    is_next,
+    is_symbol,
+    names_above,
+)
 from spiders.lists.links import absolute, base_of
 from spiders.lists.rows import of_variables
 from spiders.lists.scripts.javascript import Script
@@ -28,6 +36,7 @@ from spiders.lists.scripts.tokens import tokens
 from spiders.lists.widgets import integer, is_address
 
 _NUMBER = re.compile(r"[\[【(（第]{0,2}\s{0,2}(\d{1,4})\s{0,2}[\]】)）页]{0,2}")
+_IN_PAGER = re.compile(r"pag|pg|fenye|\bfy|curr?(ent)?\b|active|\bon\b|\bnow\b", re.I)
 _MAX_HANDLER: Final = 1000  # characters of a handler that are read
 _MORE_BUTTON = re.compile(
     r"^(点击)?(加载|查看|显示|浏览)更多(内容|信息|数据)?[.…>»]{0,3}$|^load\s?more$", re.I
@@ -112,6 +121,8 @@ class Pager:
         for node in self.tree.css("a[href], area[href]"):
             if not is_next(node) or is_disabled(node):
                 continue
+            if is_symbol(node) and self.page.number + 1 in self._numbers:
+                continue  # beside numbers, » leads to the next group of them, or to the last page
             found = self._get(node.attributes.get("href"))
             if found and found.url != self.page.url:
                 return found
@@ -150,7 +161,9 @@ class Pager:
             if value.isdecimal() and (found := self._numbered(value)):
                 return found
         handler = handler_of(node)
-        return self._run(handler) if handler else None
+        if handler:
+            return self._run(handler)
+        return forms.pressed(self.tree, self.base, self.page.url, node)
 
     def _numbered(self, value: str) -> PageRequest | None:
         """Return the request for a page known only by its number, using the page's own address or a script."""
@@ -193,8 +206,9 @@ class Pager:
         strings.sort(key=lambda s: not any(re.search(rf"(?<!\d){n}(?!\d)", s) for n in wanted))
         return self._get(strings[0]) if strings else None
 
-    def _number(self) -> PageRequest | None:
-        """Follow bare numbers, 1 2 3 4 5 … 12: the one after this page's; the last is the declared number of pages."""
+    @cached_property
+    def _numbers(self) -> dict[int, LexborNode]:
+        """Return the elements that are bare numbers and lead somewhere."""
         numbers: dict[int, LexborNode] = {}
         for node in self.tree.css("a, li, span, button, td"):
             text = node.text(deep=True).strip()
@@ -206,6 +220,13 @@ class Pager:
             ):
                 continue
             numbers.setdefault(int(match[1]), node)
+        return numbers
+
+    def _number(self) -> PageRequest | None:
+        """Follow bare numbers, 1 2 3 4 5 … 12: the one after this page's; the last is the declared number of pages."""
+        numbers = self._numbers
+        if not numbers and self.page.number == 1 and self._only_one():
+            self.declared |= Declared(None, 1)
         following = numbers.get(self.page.number + 1)
         neighbours = {self.page.number - 1, self.page.number + 1, self.page.number + 2} & set(numbers)
         if following is None or not (neighbours - {self.page.number + 1} or len(numbers) <= 2):
@@ -220,6 +241,18 @@ class Pager:
             return found
         self.more = f"page {self.page.number + 1} is opened by a script: {handler_of(following)[:120]}"
         return None
+
+    def _only_one(self) -> bool:
+        """Return whether the pager shows the number 1 and no other: the list has one page."""
+        found = [
+            node
+            for node in self.tree.css("a, li, span, b, strong, em, i, td, font, button, div, p")
+            if node.first_child
+            and not node.first_child.next
+            and _NUMBER.fullmatch(node.text(deep=True).strip()[:9])
+        ]
+        numbers = {int(re.sub(r"\D", "", node.text(deep=True))) for node in found}
+        return numbers == {1} and any(_IN_PAGER.search(names_above(node)) for node in found)
 
     def _select(self) -> PageRequest | None:
         """Follow a drop-down list of pages: an option's address, or what the handler builds from its value."""

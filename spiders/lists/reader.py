@@ -4,9 +4,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from urllib.parse import urlsplit
 
-from spiders.lists import answers, interfaces
+from selectolax.lexbor import LexborNode
+
+from spiders.lists import embedded
+from spiders.lists.account import NO_ROWS
 from spiders.lists.base import Declared, Listing, ListPage, PageRequest
+from spiders.lists.interfaces import answers, details, requests
 from spiders.lists.links import Link, absolute, base_of
 from spiders.lists.pagers import Pager
 from spiders.lists.rows import declared, rows_of
@@ -15,6 +20,7 @@ from spiders.lists.scripts.javascript import Script
 _EMPTY = re.compile(
     r"暂无|没有(相关|找到|查询到|任何)|无(相关|此类)?(数据|内容|信息|记录)|共\s?0\s?条|正在建设|建设中"
 )
+_WHOLE = re.compile(r"<(html|head|body|title)\b", re.I)
 _LOADING = re.compile(r"加载中|正在加载|loading|请稍候|数据读取中", re.I)
 
 
@@ -25,6 +31,8 @@ def read(page: ListPage) -> Listing:
         return answers.read(page, answer)
     script = Script(page.tree, page.url)
     rows = rows_of(page.tree, page.url)
+    if not requests.names_pages(page, script) and (whole := _with_scripted_rows(page, script)):
+        rows, page = max((rows, page), whole, key=lambda read: len(read[0]))
     totals = declared(page.tree, script)
     pager = Pager(page, script)
     links = tuple(page.links)
@@ -36,6 +44,8 @@ def read(page: ListPage) -> Listing:
         return _unread(page, script, links)
     if following is None and page.number == 1 and _needs_more(len(rows), totals):
         following = _other_rows(page, script)
+    if following is None and rows and is_fragment(page):
+        following = answers.following(page, len(rows), totals)
     listing = Listing(links, declared=totals, shown=len(rows) or None)
     if following is not None:
         return with_next(listing, following)
@@ -44,7 +54,30 @@ def read(page: ListPage) -> Listing:
 
 def with_next(listing: Listing, following: PageRequest) -> Listing:
     """Return the listing with the request for its next page."""
-    return replace(listing, next_url=following.url, next_body=following.body, next_type=following.media_type)
+    return replace(
+        listing, next_url=following.url, next_body=following.body, next_type=following.media_type,
+        details=following.details,
+    )  # fmt: skip
+
+
+def _with_scripted_rows(page: ListPage, script: Script) -> tuple[list[LexborNode], ListPage] | None:
+    """Return the rows that scripts show, and the page as a browser shows it; None if there are none."""
+    shown = embedded.links(page.tree, page.url, script)
+    if not shown:
+        return None
+    whole = replace(page, text=f"{page.text}{embedded.markup(shown)}")
+    return rows_of(whole.tree, page.url), whole
+
+
+def is_fragment(page: ListPage) -> bool:
+    """Return whether the page is a piece of markup that a script requested to add rows to a list."""
+    return page.url != page.start and urlsplit(page.url).query != "" and not _WHOLE.search(page.text[:2000])
+
+
+def _interface(page: ListPage, script: Script) -> PageRequest | None:
+    """Return the interface that the page's scripts request, with the addresses that they build for its rows."""
+    found = requests.requested(page, script)
+    return replace(found, details=details.templates(page.tree, page.text, script)) if found else None
 
 
 def _needs_more(shown: int, totals: Declared) -> bool:
@@ -57,7 +90,7 @@ def _needs_more(shown: int, totals: Declared) -> bool:
 
 def _other_rows(page: ListPage, script: Script) -> PageRequest | None:
     """Return the interface with a list's further rows, if the page shows only the first ones."""
-    found = interfaces.requested(page, script)
+    found = _interface(page, script)
     return found if found and found.address != page.url else None
 
 
@@ -65,7 +98,7 @@ def _without_rows(
     page: ListPage, script: Script, links: tuple[Link, ...], totals: Declared
 ) -> Listing | None:
     """Read a page without rows: they are in an interface or a frame, or the list is empty; else return None."""
-    if following := interfaces.requested(page, script):
+    if following := _interface(page, script):
         return with_next(Listing((), rows=False, declared=totals), following)
     if frame := _frame(page):
         return with_next(Listing((), rows=False), PageRequest(frame))
@@ -76,10 +109,10 @@ def _without_rows(
 
 
 def _unread(page: ListPage, script: Script, links: tuple[Link, ...]) -> Listing:
-    named = interfaces.mentioned(page, script)
+    named = requests.mentioned(page, script)
     if named:
         return Listing(links, shown=0, unread=f"its rows are filled by a script; the page requests {named}")
-    return Listing(links, shown=0, unread="no rows were found on the page")
+    return Listing(links, shown=0, unread=NO_ROWS)
 
 
 def _frame(page: ListPage) -> str | None:

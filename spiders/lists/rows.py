@@ -57,7 +57,7 @@ def rows_of(tree: LexborHTMLParser, url: str) -> list[LexborNode]:
         if len(title) < 2 or _STEP.fullmatch(title):
             continue
         target = absolute(node.attributes.get("href"), base) or absolute(scripted_target(node), base)
-        if target is None or target == url or names_column(title):
+        if target is None or target == url or (names_column(title) and not _dated(node)):
             continue
         worth = (
             3 * _dated(node)
@@ -107,7 +107,7 @@ def declared(tree: LexborHTMLParser, script: Script) -> Declared:
         seen += 1
         if seen > 6000:
             break
-        text = node.text(deep=True, separator=" ")
+        text = _shown(node)
         if len(text) > 240 or not any(c.isdigit() for c in text):
             continue
         text = " ".join(unicodedata.normalize("NFKC", text).split())
@@ -121,6 +121,15 @@ def declared(tree: LexborHTMLParser, script: Script) -> Declared:
         if found.rows is not None and found.pages is not None:
             break
     return found | of_variables(script.variables)
+
+
+def _shown(node: LexborNode) -> str:
+    """Return the text of an element without the code of scripts in it."""
+    if node.css_first("script, style") is None:
+        return node.text(deep=True, separator=" ")
+    parts = [child.text_content or "" if child.tag == "-text" else _shown(child)
+             for child in node.iter(include_text=True) if child.tag not in ("script", "style")]  # fmt: skip
+    return " ".join(parts)
 
 
 def _is_pager(text: str) -> bool:

@@ -59,7 +59,15 @@ _REMARK = re.compile(
 _OTHER_COLUMNS = _words("人大 法院 检察 部门 乡镇 镇街 街道 党委 党代会 纪委")
 # Additions to a column's name in a navigation: its number of entries, the link to all of them.
 _FURNITURE = re.compile(r"^(更多|more)|\([^()]{0,8}\)$|(专栏|专题|更多|more)?[>»]*$", re.I)
+# Columns that divide the reports by year, by mandate or by age.
+_PART = re.compile(
+    r"([12]\d{3}|[〇○零一二三四五六七八九]{4})(年度?|届)?(以前|之前|及以前|及之前)?"
+    r"|[12]\d{3}年?[-—–~至到]{1,2}([12]\d{3})?年?(政府)?(工作)?(报告)?"
+    r"|(第?[一二三四五六七八九十百零\d]{1,4}届|“?十[一二三四五六]?五”?).{0,10}"
+)
 # The mark of a shortened title, with the date or bracket that a list puts after it.
+# The title of a report, cut without a mark.
+_CUT_SHORT = re.compile(r"([12]\d{3}|[〇○零一二三四五六七八九]{4})年.{0,8}政府工?(作报?)?$")
 _CUT = re.compile(r"(…|\.\.|．．．)[\s\d年月日:/.()（）\[\]【】-]*$")
 # Words at the beginning of the title of a report or list, however short it was cut.
 _BEGINS = re.compile(
@@ -110,6 +118,8 @@ def judge(title: str) -> Verdict:
         return "doubt"
     if is_cut(title) and _BEGINS.search(_CUT.sub("", fold(title))):
         return "doubt"
+    if _CUT_SHORT.search(name):
+        return "doubt"
     return "vague" if _says_little(title) else "no"
 
 
@@ -123,6 +133,15 @@ def _says_little(title: str) -> bool:
     if _OTHER_PAPERS.search(name) or any(word in name for word in _OTHER_COLUMNS):
         return False
     return is_cut(title) or (len(name) <= 30 and bool(_SAYS_LITTLE.search(name)))
+
+
+def names_part(text: str) -> bool:
+    """Return whether a link names a part of a column, by year or by mandate.
+
+    >>> names_part("2024年"), names_part("2016-2020年政府工作报告"), names_part("第十七届"), names_part("2024年报告")
+    (True, True, True, False)
+    """
+    return bool(_PART.fullmatch(_FURNITURE.sub("", fold(text)).strip("·>»[]【】:()")))
 
 
 def names_column(text: str) -> Literal["reports", "livelihood"] | None:

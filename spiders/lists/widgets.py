@@ -33,9 +33,8 @@ def totals(script: Script) -> Declared:
         for values in settings:
             found |= _of(values)
             size = size or next((n for key in _SIZES if (n := integer(values.get(key))) is not None), None)
-        numbers = [n for n in map(integer, arguments) if n is not None]
-        if numbers and found == Declared():  # $('#pager').pagination(52, {…})
-            found = Declared(numbers[0], None)
+        if isinstance(arguments[0], int) and found == Declared():  # $('#pager').pagination(52, {…})
+            found = Declared(arguments[0], None)
     if found.pages is None and found.rows is not None and size:
         found |= Declared(None, -(-found.rows // size))
     return found

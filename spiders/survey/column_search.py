@@ -8,7 +8,8 @@ from typing import Protocol
 from urllib.parse import urlsplit
 
 from spiders.config.sitefile import List
-from spiders.lists.links import Link, anchors, is_file
+from spiders.lists.embedded import page_links
+from spiders.lists.links import Link, is_file
 from spiders.lists.titles import names_column
 from spiders.survey.columns import Column, breadcrumb, columns, kind_of, related, vague, ways
 from spiders.survey.detect_family import Seen
@@ -89,7 +90,7 @@ class Search:
 
     async def _open(self, page: Seen) -> None:
         await self._try(columns(page.html, page.url), MAX_NAMED)
-        for link in anchors(page.html, page.url):
+        for link in page_links(page.html, page.url):
             if (
                 not names_column(link.title)
                 and kind_of(link.title) == "reports"

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from typing import Any, Literal
 from urllib.parse import urljoin, urlsplit
 
-from spiders.lists.links import MAX_LINKS, absolute, anchors, base_of, tree_of
+from spiders.lists.embedded import page_links
+from spiders.lists.links import MAX_LINKS, absolute, base_of, tree_of
 from spiders.lists.titles import fold, judge, names_column
 
 Kind = Literal["reports", "livelihood", "mixed"]
@@ -66,7 +67,7 @@ def kind_of(title: str) -> Literal["reports", "livelihood"] | None:
 def vague(html: str, url: str) -> list[Column]:
     """Return the columns with uninformative names, likeliest first."""
     ranked = []
-    for link in anchors(html, url):
+    for link in page_links(html, url):
         name = fold(link.text or link.title)
         rank = next((i for i, word in enumerate(_VAGUE) if word in name), None)
         if _OTHERS.search(name) or _DATED.search(name) or not 2 <= len(name) <= 10:
@@ -79,7 +80,7 @@ def vague(html: str, url: str) -> list[Column]:
 def breadcrumb(html: str, url: str) -> list[Column]:
     """Return the columns above an article: the links of its breadcrumb, and those to a folder that contains it."""
     tree = tree_of(html)
-    links = {link.url: link for link in anchors(html, url)}
+    links = {link.url: link for link in page_links(html, url)}
     above = []
     for node in tree.css("div, p, td, span, ul, nav")[:MAX_LINKS]:
         label = f"{node.attributes.get('class') or ''} {node.attributes.get('id') or ''}"
@@ -126,7 +127,7 @@ def related(home: str, url: str) -> bool:
 def columns(html: str, url: str) -> list[Column]:
     """Return the columns named by a page's links and, on Guangdong's platform, by its directory tree."""
     found = [*_tree(html, url)]
-    named = ((link, link.text or link.title) for link in anchors(html, url))
+    named = ((link, link.text or link.title) for link in page_links(html, url))
     found += [
         Column(link.url, kind, fold(name), f"a link of {url}")
         for link, name in named
@@ -139,7 +140,7 @@ def ways(html: str, url: str) -> list[str]:
     """Return addresses on the same host that may lead to a report column, likeliest first."""
     host = urlsplit(url).netloc
     ranked = []
-    for link in anchors(html, url):
+    for link in page_links(html, url):
         name = fold(link.text)
         rank = next((i for i, word in enumerate(_ON_THE_WAY) if word in name), None)
         if (

@@ -188,7 +188,7 @@ class Probe:
     async def walk(self, page: Seen, entry: List, pages: int) -> tuple[list[Link], list[Link], list[Link]]:
         """Read a list as its page's family; return all links, those of reports, and those with uninformative titles."""
         self._visit.site = replace_family(self._draft, detect([page]).family, max_pages=pages)
-        links = [link async for _, listing in self._visit.pages(entry) for link in listing.links]
+        links = [link async for link, _ in self._visit.links(entry)]
         wanted = {link.url: link for link in links if self._visit.may_be_report(link, entry)}
         unclear = {link.url: link for link in links if candidates.is_vague(self._visit.site, link, entry)}
         return links, list(wanted.values()), [unclear[url] for url in unclear if url not in wanted]

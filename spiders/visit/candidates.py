@@ -11,12 +11,13 @@ from spiders.families import FAMILIES, generic, read
 from spiders.families.guangdong import article_html
 from spiders.lists.base import Listing, ListPage
 from spiders.lists.links import Link, attachments, tree_of
-from spiders.lists.titles import judge, names_column
+from spiders.lists.titles import judge, names_column, names_part
 from spiders.visit.bounds import forbidden
 
 MAX_ATTACHMENTS = 10  # of one article
 MAX_PARTS = 60  # pages of one article
-MAX_VAGUE = 30  # entries with uninformative titles, of one list in one night
+MAX_PARTS_OF_LIST = 40  # columns of a year or a mandate, of one list
+MAX_VAGUE = 60  # entries with uninformative titles, of one list in one night
 
 
 def read_list(site: SiteFile, page: ListPage, entry: List) -> Listing:
@@ -36,6 +37,17 @@ def may_be_report(site: SiteFile, link: Link, entry: List) -> bool:
         return False
     verdict = judge(link.title)
     return verdict == "report" or (verdict == "doubt" and entry.kind != "mixed")
+
+
+def is_part(site: SiteFile, link: Link, entry: List) -> bool:
+    """Decide whether a link of a list leads to a part of the list: its reports of a year or a mandate."""
+    if (
+        forbidden(site, link.url)
+        or link.date
+        or link.url in {one.url.partition("#")[0] for one in (*site.lists, entry)}
+    ):
+        return False
+    return entry.kind != "mixed" and names_part(link.title)
 
 
 def is_vague(site: SiteFile, link: Link, entry: List) -> bool:

@@ -19,6 +19,7 @@ from parsers.text.decode import decode
 from spiders.lists.links import tree_of
 
 _GEOGRAPHY = b"reason:GeoBL"
+EMPTY_BODY = "empty body"
 _STUB_BYTES = 60_000
 _STUB_PAGE = "a stub of"
 _MISSING = re.compile(
@@ -89,7 +90,7 @@ def _content(body: bytes, content_type: str | None, role: Role) -> Verdict:
     if _is_part_of_page(content_type):
         return Verdict("ok")
     if not body.strip(b" \t\r\n\0"):
-        return Verdict("error", "empty body")
+        return Verdict("error", EMPTY_BODY)
     if len(body) > _SMALL_PAGE or not _looks_like_html(body, content_type):
         return Verdict("ok")
     text = decode(body, content_type).text

@@ -8,17 +8,22 @@ from contextlib import aclosing
 from dataclasses import dataclass
 
 from archive.warc.outcomes import PRESENT
+from archive.wording import counted
 from spiders.config.settings import Settings
 from spiders.config.sitefile import List, SiteFile
 from spiders.families import generic
-from spiders.lists.account import Account
+from spiders.lists.account import NO_ROWS, Account
 from spiders.lists.base import Listing, ListPage, PageRequest
 from spiders.lists.links import Link, is_file
+from spiders.lists.reader import is_fragment
 from spiders.visit import candidates, rendered_lists
 from spiders.visit.bounds import forbidden
 from spiders.visit.exchange import Answer
+from spiders.visit.judge import EMPTY_BODY
 from spiders.visit.previous_crawls import PreviousCrawls
 from spiders.visit.requests import Fetcher, LeftAloneError, SiteRequests, VisitResult
+
+MAX_DEPTH = 2  # of columns that are parts of a list
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +44,7 @@ class Visit(SiteRequests):
     ) -> None:
         super().__init__(site, settings, previous, fetcher)
         self._vague: dict[str, tuple[Link, str]] = {}
+        self._parts: dict[str, Link] = {}
 
     async def run(self) -> VisitResult:
         """Visit the site for one night; never raise because of what the site does."""
@@ -79,16 +85,56 @@ class Visit(SiteRequests):
         found: dict[str, tuple[Link, str]] = {}
         vague: dict[str, tuple[Link, str]] = {}
         seen: set[str] = set()
-        async for page, listing in self.pages(entry):
-            for link in listing.links:
-                if link.url not in seen and self.may_be_report(link, entry):
-                    found[link.url] = (link, page.url)
-                elif link.url not in seen and candidates.is_vague(self.site, link, entry):
-                    vague[link.url] = (link, page.url)
-                seen.add(link.url)
-        unread = [url for url in vague if url not in found and not self._previous.is_negative(url)]
+        at = len(self.result.lists)
+        async for link, via in self.links(entry):
+            if link.url not in seen and self.may_be_report(link, entry):
+                found[link.url] = (link, via)
+            elif link.url not in seen and candidates.is_vague(self.site, link, entry):
+                vague[link.url] = (link, via)
+            seen.add(link.url)
+        known = {page.url for page in self._previous.pages(self.site.id)}
+        unread = [
+            url
+            for url in vague
+            if url not in found and url not in known and not self._previous.is_negative(url)
+        ]
         self._vague = {**self._vague, **{url: vague[url] for url in unread[: candidates.MAX_VAGUE]}}
+        waiting = len(unread) - candidates.MAX_VAGUE
+        if waiting > 0 and (account := self.result.lists[at])["state"] == "complete":
+            why = f"{counted(waiting, 'entry', 'entries')} with uninformative titles wait for another night"
+            account |= {"state": "incomplete", "why": why}
         return list(found.values())
+
+    async def links(self, entry: List) -> AsyncIterator[tuple[Link, str]]:
+        """Yield the links of a list, each with the page that shows it; where parts of it (a year, a mandate) are
+        columns of their own, also their links. Each part has an account."""
+        waiting = [(entry, 0)]
+        parts = {generic.fragment_free(entry.url)}
+        while waiting:
+            one, depth = waiting.pop(0)
+            at, below = len(self.result.lists), 0
+            async for page, listing in self.pages(one):
+                for link in listing.links:
+                    if depth < MAX_DEPTH and page.number == 1 and candidates.is_part(self.site, link, entry):
+                        if link.url not in parts and len(parts) <= candidates.MAX_PARTS_OF_LIST:
+                            parts.add(link.url)
+                            waiting.append((List(url=link.url, kind=entry.kind), depth + 1))
+                            self._parts[link.url] = link
+                            below += 1
+                    else:
+                        yield link, page.url
+            account = self.result.lists[at]
+            if not (account["why"] or "").startswith(NO_ROWS):
+                continue
+            if below:
+                account |= {
+                    "state": "complete",
+                    "why": None,
+                    "ended": f"leads to {counted(below, 'further column')}",
+                }
+            elif shown := self._parts.get(one.url):  # an article that is named by its year
+                del self.result.lists[at]
+                yield shown, entry.url
 
     async def pages(self, entry: List) -> AsyncIterator[tuple[ListPage, Listing]]:
         """Yield the pages of a list, from the first until there is evidence that it ends.
@@ -138,6 +184,7 @@ class Visit(SiteRequests):
         requested: set[str] = set()
         links: set[str] = set()
         number = steps = 1
+        piece = False
         while True:
             if request is None or request.address in requested:
                 account.end("no further page" if request is None else "the next page has already been read")
@@ -158,6 +205,8 @@ class Visit(SiteRequests):
                         f"list {request.url}: {answer.outcome if answer else 'not requested'}"
                     )
                 missing = answer is not None and answer.outcome in ("gone", "soft_404")
+                # A script that adds pieces of markup to a list gets an empty one at the end.
+                missing = missing or (piece and answer is not None and answer.detail == EMPTY_BODY)
                 account.end(
                     f"page {number}: {outcome}",
                     missing=missing and steps > 2,
@@ -167,9 +216,11 @@ class Visit(SiteRequests):
                 return
             posted = request if request.body is not None else None
             url = answer.url.partition("#post-")[0]
-            page = ListPage(url, await self.text(answer, "list", posted), number, entry.url, posted)
+            answered = posted or PageRequest(url, details=request.details)
+            page = ListPage(url, await self.text(answer, "list", posted), number, entry.url, answered)
             listing = self.read_list(page, entry)
             self.result.list_pages += 1
+            piece = is_fragment(page)
             new = {link.url for link in listing.links} - links
             if listing.rows and not new and number > 1:
                 account.end(f"page {number} shows no further rows", missing=True)

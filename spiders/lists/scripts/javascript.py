@@ -24,6 +24,7 @@ from spiders.lists.scripts.tokens import (
     is_called,
     literal,
     next_part,
+    question_after,
     readable,
     tokens,
 )
@@ -73,11 +74,46 @@ class Script:
     def expression(
         self, found: Sequence[Token], at: int, scope: Mapping[str, Any] | None = None, depth: int = 0
     ) -> tuple[Any, int]:
-        """Evaluate the expression that begins at a token; return its value (None: no value) and where it ends."""
-        value, at = self._term(found, at, scope or {}, depth)
+        """Evaluate the expression that begins at a token; return its value (None: no value) and where it ends.
+
+        Of `condition ? a : b` the value is that of the part which applies; with an unknown condition, of the part that
+        depends on further values: `n == 1 ? '' : 'index_' + n + '.html'`.
+        """
+        value, end = self._sum(found, at, scope or {}, depth)
+        question = question_after(found, end) if value is not None else None
+        if question is None or depth > _MAX_DEPTH:
+            return value, end
+        applies = self._compared(found, end, question, value, scope or {}, depth)
+        first, at = self.expression(found, question + 1, scope, depth + 1)
+        if at >= len(found) or found[at][1] != ":":
+            return value, end
+        second, at = self.expression(found, at + 1, scope, depth + 1)
+        if applies is None:
+            applies = has_unknown(first) and not has_unknown(second)
+        return (first if applies else second), at
+
+    def _compared(
+        self, found: Sequence[Token], at: int, question: int, value: Any, scope: Mapping[str, Any], depth: int
+    ) -> bool | None:
+        """Decide the comparison between `at` and a question mark; None if a value is unknown."""
+        operator = found[at][1]
+        other, end = self._sum(found, at + 1, scope, depth + 1) if at < question else (None, at)
+        known = isinstance(value, str | int) and isinstance(other, str | int)
+        if end != question or not known or has_unknown(value) or has_unknown(other):
+            return None
+        if operator in ("==", "==="):
+            return str(value) == str(other)
+        if operator in ("!=", "!=="):
+            return str(value) != str(other)
+        if operator in ("<", ">") and isinstance(value, int) and isinstance(other, int):
+            return value < other if operator == "<" else value > other
+        return None
+
+    def _sum(self, found: Sequence[Token], at: int, scope: Mapping[str, Any], depth: int) -> tuple[Any, int]:
+        value, at = self._term(found, at, scope, depth)
         while value is not None and at < len(found) and found[at][1] in ("+", "-", "*", "/", "||"):
             operator = found[at][1]
-            other, end = self._term(found, at + 1, scope or {}, depth)
+            other, end = self._term(found, at + 1, scope, depth)
             if other is None:
                 break
             at = end

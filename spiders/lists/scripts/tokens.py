@@ -20,6 +20,8 @@ _TOKEN = re.compile(
 _ESCAPES = {"n": "\n", "t": "\t", "r": "\r", "b": "", "f": "", "v": "", "0": ""}
 _ESCAPE = re.compile(r"\\(u[0-9a-fA-F]{4}|x[0-9a-fA-F]{2}|.)", re.S)
 Token = tuple[str, str]
+_COMPARED: Final = frozenset(("?", "==", "===", "!=", "!==", "<", ">", "&&", "%"))
+_MAX_CONDITION: Final = 24  # tokens
 
 
 def tokens(code: str) -> list[Token]:
@@ -93,3 +95,18 @@ def next_part(found: Sequence[Token], at: int, end: int) -> int:
             return at + 1
         at += 1
     return end
+
+
+def question_after(found: Sequence[Token], at: int) -> int | None:
+    """Return the index of the `?` of a condition whose first value ends at `at`; None if it is not a condition."""
+    if at >= len(found) or found[at][1] not in _COMPARED:
+        return None
+    depth = 0
+    for end in range(at, min(len(found), at + _MAX_CONDITION)):
+        text = found[end][1] if found[end][0] == "punct" else ""
+        depth += (text in ("(", "[")) - (text in (")", "]"))
+        if depth < 0 or text in (",", ";", "{", "}"):
+            return None
+        if text == "?" and depth == 0:
+            return end
+    return None

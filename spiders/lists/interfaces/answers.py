@@ -5,7 +5,6 @@ The names of the keys need not be known: rows are the records that have a title 
 
 from __future__ import annotations
 
-import datetime
 import json
 import re
 from collections.abc import Mapping, Sequence
@@ -24,12 +23,10 @@ from spiders.lists.base import (
     is_page_name,
     with_query,
 )
-from spiders.lists.links import DATE, Link, absolute, anchors
+from spiders.lists.interfaces import details, xml_answers
+from spiders.lists.interfaces.records import as_object, link_of, links_of, records_in, title_key
+from spiders.lists.links import Link, anchors
 
-_BEIJING = datetime.timezone(datetime.timedelta(hours=8))
-_TITLE_KEYS = re.compile(r"title|name|subject|headline|bt$|caption", re.I)
-_URL_KEYS = re.compile(r"url|link|href|path|address|uri", re.I)
-_DATE_KEYS = re.compile(r"date|time|day|rq$|sj$", re.I)
 _TOTAL_KEYS: Final = frozenset((
     "total", "totalcount", "totalrecord", "totalrecords", "totalelements", "totalnum", "totalrows", "totalsize",
     "recordcount", "recordtotal", "recordstotal", "rowcount", "count", "totalhits", "numfound",
@@ -42,14 +39,15 @@ OFFSETS: Final = frozenset(("offset", "start", "skip", "from", "startrecord", "f
 SIZES: Final = frozenset((
     "pagesize", "size", "limit", "rows", "perpage", "per_page", "_pagesize", "ps", "pagenums", "num", "length", "count",
 ))  # fmt: skip
-MAX_NESTING: Final = 8
 
 
 def parse(text: str) -> Any:
-    """Parse a JSON or JSONP answer into plain values; return None for anything else."""
+    """Parse a JSON, JSONP or XML answer into plain values; return None for anything else."""
     text = text.strip("\ufeff \t\r\n;")
     if match := re.fullmatch(r"[\w$.]{1,80}\((.*)\)", text, re.S):
         text = match[1]
+    if text[:1] == "<":
+        return xml_answers.parse(text)
     if text[:1] not in ("{", "["):
         return None
     try:
@@ -60,14 +58,14 @@ def parse(text: str) -> Any:
 
 def read(page: ListPage, answer: Any) -> Listing:
     """Return the rows of an interface's answer, and the request for the next ones."""
-    records = _records(answer)
-    links = [link for record in records if (link := _link(record, page))]
+    records = records_in(answer)
+    links = links_of(answer, page.start) or _by_number(records, page)
     fragment = "" if links else _fragment(answer)
     if fragment:
         links = anchors(fragment, page.start)
     shown = len(records) if records and not fragment else len(links)
     declared = _declared(answer)
-    following = _following(page, shown, declared) if links else None
+    further = following(page, shown, declared) if links else None
     unread = None
     if records and not links:
         keys = ", ".join(list(records[0])[:6])
@@ -75,110 +73,21 @@ def read(page: ListPage, answer: Any) -> Listing:
     elif not records and not links and page.number == 1 and (declared.rows or declared.rows is None):
         unread = f"no rows were found in the answer of {page.requested.address}"
     return Listing(
-        tuple(links), following.url if following else None, bool(links) or page.number > 1 or bool(unread),
-        following.body if following else None, following.media_type if following else FORM,
-        declared, shown, None, unread,
+        tuple(links), further.url if further else None, bool(links) or page.number > 1 or bool(unread),
+        further.body if further else None, further.media_type if further else FORM,
+        declared, shown, None, unread, page.requested.details,
     )  # fmt: skip
 
 
-def _records(answer: Any) -> list[dict[str, Any]]:
-    """Return the longest list of records with a title; a record's values may be nested one level down."""
-    best: list[dict[str, Any]] = []
-    waiting: list[tuple[Any, int]] = [(answer, 0)]
-    while waiting:
-        value, depth = waiting.pop(0)
-        if depth > MAX_NESTING:
-            continue
-        if isinstance(value, list):
-            records = [_flat(item) for item in value if isinstance(item, dict)]
-            titled = [record for record in records if _title(record)]
-            if len(titled) > len(best):
-                best = titled
-            waiting += [(item, depth + 1) for item in value[:50]]
-        elif isinstance(value, dict):
-            waiting += [(item, depth + 1) for item in value.values()]
-        elif isinstance(value, str) and value[:1] in ("{", "[") and (inner := _loaded(value)) is not None:
-            waiting.append((inner, depth + 1))
-    return best
-
-
-def _loaded(text: str) -> Any:
-    try:
-        return json.loads(text)
-    except (ValueError, RecursionError):
-        return None
-
-
-def as_object(text: str) -> dict[str, Any] | None:
-    """Parse a JSON object; return None for anything else."""
-    value = _loaded(text)
-    return value if isinstance(value, dict) else None
-
-
-def _flat(record: dict[str, Any], depth: int = 0) -> dict[str, Any]:
-    """Flatten a record with nested records: `{"source": {…}}`, `{"_source": {…}}`, `{"urls": "{…}"}`."""
-    flat: dict[str, Any] = {}
-    inner: list[tuple[str, dict[str, Any]]] = []
-    for key, value in record.items():
-        part = value if isinstance(value, dict) else None
-        if isinstance(value, str) and value[:1] == "{":
-            part = as_object(value)
-        if part is None:
-            flat[key] = value
-        elif depth < 3:
-            inner.append((key, _flat(part, depth + 1)))
-    for key, part in inner:
-        for name, value in part.items():
-            flat.setdefault(f"{key}.{name}" if _URL_KEYS.search(key) else name, value)
-    return flat
-
-
-def _title(record: Mapping[str, Any]) -> str:
-    named = [
-        (key, value)
-        for key, value in record.items()
-        if isinstance(value, str)
-        and _TITLE_KEYS.search(key)
-        and not re.search(r"channel|column|site|dept|author|user|source|categ|sub", key, re.I)
-    ]
-    named.sort(key=lambda pair: ("title" not in pair[0].lower(), -len(pair[1])))
-    text = named[0][1] if named else ""
-    return " ".join(re.sub(r"<[^<>]{0,200}>", "", text).split())
-
-
-def _address(record: Mapping[str, Any]) -> str | None:
-    named = [
-        (key, value)
-        for key, value in record.items()
-        if isinstance(value, str)
-        and _URL_KEYS.search(key)
-        and re.search(r"/|\.(s?html?|jhtml|jsp|aspx|php|pdf|docx?)|\?", value)
-        and not re.search(r"img|image|pic|thumb|icon|logo|cover|mobile|wap|channel|column|site", key, re.I)
-        and not re.search(r"\.(png|jpe?g|gif|bmp|webp)$", value, re.I)
-        and not value.startswith(("{", "["))
-    ]
-    named.sort(key=lambda pair: len(pair[0]))
-    return named[0][1] if named else None
-
-
-def _link(record: Mapping[str, Any], page: ListPage) -> Link | None:
-    target = absolute(_address(record), page.start)
-    title = _title(record)
-    return Link(target, title, title, _day(record)) if target and title else None
-
-
-def _day(record: Mapping[str, Any]) -> str | None:
-    named = [(key, value) for key, value in record.items() if _DATE_KEYS.search(key)]
-    named.sort(key=lambda pair: not re.search(r"pub|display|show|write|fb", pair[0], re.I))
-    for _, value in named:
-        if isinstance(value, str) and (match := DATE.search(value)):
-            return match[0]
-        if isinstance(value, str) and value.isdecimal() and len(value) in (10, 13):
-            value = int(value)
-        if isinstance(value, int) and 10**8 < value < 4 * 10**12:
-            seconds = value / 1000 if value > 10**11 else value
-            return datetime.datetime.fromtimestamp(seconds, _BEIJING).date().isoformat()
-    return None
+def _by_number(records: Sequence[Mapping[str, Any]], page: ListPage) -> list[Link]:
+    """Return the rows of records that have only numbers, by an address that the list's scripts build from them."""
+    title = title_key(records) or ""
+    for template in page.requested.details:
+        made = [link_of(record, title, details.filled(template, record), page.start) for record in records]
+        links = [link for link in made if link]
+        if links and len({link.url for link in links}) == len(records):
+            return links
+    return []
 
 
 def _fragment(answer: Any) -> str:
@@ -220,7 +129,7 @@ def _declared(answer: Any) -> Declared:
     return found
 
 
-def _following(page: ListPage, shown: int, declared: Declared) -> PageRequest | None:
+def following(page: ListPage, shown: int, declared: Declared) -> PageRequest | None:
     """Return the same request with the next page number or offset; None after the last page.
 
     A server that counts from 0 may have one more page after the last page number: only a page with fewer rows than

@@ -1,7 +1,7 @@
 """Lists whose rows come from an interface that the page's scripts request: find that request.
 
 The request is found in the scripts (`$.ajax({url: …, data: …})`, `fetch`, `var listUrl = …`, Hanweb's
-`loadPageData(params)`) or by the channel id of a meta tag (UCAP). `spiders.lists.answers` reads the answer.
+`loadPageData(params)`) or by the channel id of a meta tag (UCAP). `spiders.lists.interfaces.answers` reads the answer.
 """
 
 from __future__ import annotations
@@ -13,8 +13,9 @@ from dataclasses import dataclass
 from typing import Any, Final
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
-from spiders.lists.answers import OFFSETS, SIZES, as_object
 from spiders.lists.base import FORM, JSON, ListPage, PageRequest, is_page_name, with_query
+from spiders.lists.interfaces.answers import OFFSETS, SIZES
+from spiders.lists.interfaces.records import as_object
 from spiders.lists.links import absolute
 from spiders.lists.scripts.javascript import Script
 from spiders.lists.scripts.partial_values import UNKNOWN
@@ -33,6 +34,7 @@ _CALLERS = re.compile(
     r"(^|\.)(ajax|get|post|getJSON|load|request|fetch|axios|open|http|render|jsonp)$|ajax|fetch|axios|jsonp",
     re.I,
 )
+STRONG: Final = 3  # the worth from which an interface is certainly a list's
 UCAP_SEARCH: Final = (
     "/common/search/{id}?_isAgg=true&_isJson=true&_pageSize={size}&_template=index"
     "&_rangeTimeGte=&_channelName=&page=1"
@@ -59,11 +61,18 @@ def requested(page: ListPage, script: Script) -> PageRequest | None:
     if found := _query_list(page, script, named):
         return found
     for candidate in named:
-        if candidate.worth >= 3 and (found := _filled(page, candidate)):
+        if candidate.worth >= STRONG and (found := _filled(page, candidate, script)):
             return found
     if found := _ucap(page, script):
         return found
-    return next((found for one in named if one.worth > 0 and (found := _filled(page, one))), None)
+    return next((found for one in named if one.worth > 0 and (found := _filled(page, one, script))), None)
+
+
+def names_pages(page: ListPage, script: Script) -> bool:
+    """Return whether the page names an interface that is certainly a list's: it counts pages or names a column."""
+    named = list(_candidates(script))
+    known = _query_list(page, script, named) or _ucap(page, script)
+    return known is not None or any(one.worth >= STRONG for one in named)
 
 
 def mentioned(page: ListPage, script: Script) -> str | None:
@@ -156,16 +165,36 @@ def _looks_like_path(text: str) -> bool:
     )
 
 
-def _filled(page: ListPage, candidate: _Candidate) -> PageRequest | None:
+def _first_page(script: Script, gap: str) -> int:
+    """Return the number with which a script requests the first page: 0 after `load(0)`, otherwise 1."""
+    name = UNKNOWN.sub(lambda match: match[1], gap)
+    for called, arguments in script.calls():
+        if arguments and arguments[0] == 0 and isinstance(arguments[0], int):
+            defined = script.function(called.rpartition(".")[2])
+            if defined and defined[0][:1] == [name]:
+                return 0
+    return 1
+
+
+def _filled(page: ListPage, candidate: _Candidate, script: Script) -> PageRequest | None:
     """Turn a candidate into a request; None if it has a gap that is not the page number."""
-    url = re.sub(rf"([?&][\w.\[\]]+=){UNKNOWN.pattern}", _counted, candidate.url)
+
+    def counted(match: re.Match[str]) -> str:
+        name = match[1].strip("?&=")
+        if is_page_name(name):
+            return f"{match[1]}{_first_page(script, match[2])}"
+        if name.lower() in OFFSETS:
+            return f"{match[1]}0"
+        return f"{match[1]}15" if name.lower() in SIZES else match[0]
+
+    url = re.sub(rf"([?&][\w.\[\]]+=)({UNKNOWN.pattern})", counted, candidate.url)
     if UNKNOWN.search(url):
         return None
     values: dict[str, Any] = {}
     for name, value in (candidate.data or {}).items():
         if isinstance(value, str) and UNKNOWN.search(value):
             if is_page_name(name):
-                value = 1
+                value = _first_page(script, value)
             elif name.lower() in OFFSETS:
                 value = 0
             elif name.lower() in SIZES:
@@ -184,15 +213,6 @@ def _filled(page: ListPage, candidate: _Candidate) -> PageRequest | None:
     if candidate.as_json:
         return PageRequest(target, json.dumps(values, ensure_ascii=False, separators=(",", ":")), JSON)
     return PageRequest(target, _form(values), FORM)
-
-
-def _counted(match: re.Match[str]) -> str:
-    name = match[1].strip("?&=")
-    if is_page_name(name):
-        return f"{match[1]}1"
-    if name.lower() in OFFSETS:
-        return f"{match[1]}0"
-    return f"{match[1]}15" if name.lower() in SIZES else match[0]
 
 
 def _text(value: Any) -> str:

@@ -1,0 +1,201 @@
+"""Rows, links and pagers that a page shows only by script, and interfaces whose rows lack an address or are XML."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from spiders.lists import embedded, reader
+from spiders.lists.base import JSON, ListPage, PageRequest
+from spiders.lists.interfaces.records import links_of
+
+URL = "http://www.qinglan.example/zwgk/gzbg/"
+HOST = "http://www.qinglan.example"
+YEARS = range(2024, 2015, -1)
+
+
+def title(year: int) -> str:
+    return f"{year}年青岚区政府工作报告全文"
+
+
+def page(body: str, *, url: str = URL, request: PageRequest | None = None) -> ListPage:
+    return ListPage(url, f"<html><body><a href='/'>首页</a>{body}</body></html>", 1, URL, request)
+
+
+def rows(form: str) -> str:
+    return "".join(form.format(y=y, t=title(y), d=f"{y}-01-1{y % 10}", i=y - 2016) for y in YEARS)
+
+
+ARRAY = json.dumps(
+    [{"a": title(y), "b": f"/gzbg/{y}.html", "c": f"{y}-01-11"} for y in YEARS], ensure_ascii=False
+)
+SHOWN = {
+    "an array of records with any keys": f"<ul></ul><script>var data = {ARRAY}; draw(data, 1);</script>",
+    "an argument": f"<ul></ul><script>draw({ARRAY});</script>",
+    "arrays side by side": "<script>var u=[],t=[],d=[];"
+    + rows("u[{i}]='/gzbg/{y}.html';t[{i}]='{t}';d[{i}]='{d}';") + "</script>",
+    "pushed arrays": "<script>var u=[],t=[];" + rows("u.push('/gzbg/{y}.html');t.push('{t}');") + "</script>",
+    "written markup": "<ul><script>"
+    + rows("document.write('<li><a href=\"/gzbg/{y}.html\">{t}</a> {d}</li>');") + "</script></ul>",
+    "a text area": "<textarea hidden>" + rows('<li><a href="/gzbg/{y}.html">{t}</a>{d}</li>') + "</textarea>",
+    "an XML store": "<script type='text/xml'><data>"
+    + rows('<record><![CDATA[<li><a href="/gzbg/{y}.html">{t}</a>{d}</li>]]></record>') + "</data></script>",
+    "rows that open an address": "<table>"
+    + rows("<tr onclick=\"window.open('/gzbg/{y}.html')\"><td>{t}</td><td>{d}</td></tr>") + "</table>",
+    "rows that call a function": "<ul>"
+    + rows("<li><a href='javascript:;' onclick=\"show('{y}')\">{t}</a><i>{d}</i></li>")
+    + "</ul><script>function show(id){ window.open('/gzbg/' + id + '.html'); }</script>",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("body", SHOWN.values(), ids=list(SHOWN))
+def test_rows_that_a_script_shows_are_read(body: str) -> None:
+    listing = reader.read(page(body))
+    shown = {link.url: link.title for link in listing.links}
+    assert {f"{HOST}/gzbg/{year}.html" for year in YEARS} <= set(shown)
+    assert shown[f"{HOST}/gzbg/2020.html"].startswith(title(2020))
+    assert (listing.shown, listing.unread) == (len(YEARS), None)
+
+
+def test_rows_in_a_comment_are_not_read() -> None:
+    body = "<ul></ul><!-- " + rows('<a href="/gzbg/{y}.html">{t}</a>') + " -->"
+    body += "<script>// document.write('<a href=\"/gzbg/1.html\">旧的报告全文一份</a>')\n</script>"
+    listing = reader.read(page(body))
+    assert listing.unread and not any("gzbg/" in link.url for link in listing.links)
+
+
+NAVIGATION = {
+    "an image map": '<map><area href="/gzbg/" alt="政府工作报告"></map>',
+    "a picture": '<a href="/gzbg/"><img alt="政府工作报告" src="/1.png"></a>',
+    "a drop-down list": '<select onchange="open(this.value)"><option value="/gzbg/">政府工作报告</option></select>',
+    "written by script": "<script>document.write('<a href=\"/gzbg/\">政府工作报告</a>')</script>",
+    "an array": '<script>var menu = [{"name": "政府工作报告", "url": "/gzbg/"}]; draw(menu);</script>',
+    "a handler": "<li onclick=\"location.href='/gzbg/'\">政府工作报告</li>",
+    "a heading beside 更多": '<div><h3>政府工作报告<a class="more" href="/gzbg/">更多</a></h3></div>',
+}
+
+
+@pytest.mark.parametrize("body", NAVIGATION.values(), ids=list(NAVIGATION))
+def test_navigation_that_is_not_a_plain_link_is_found(body: str) -> None:
+    links = embedded.page_links(f"<html><body>{body}</body></html>", HOST + "/")
+    assert [link.url for link in links if link.title == "政府工作报告"] == [f"{HOST}/gzbg/"]
+
+
+def loader(draw: str, more: str = "") -> str:
+    return (
+        f"<ul id='b'></ul>{more}<script>function load(p){{ $.getJSON('/info/page?columnId=9&pageNo=' + p, "
+        f"function(d){{ {draw} }}); }} load(1);</script>"
+    )
+
+
+DETAILS = {
+    "concatenated": loader(
+        "for(var i=0;i<d.rows.length;i++){ h += '<a href=\"/info/' + d.rows[i].infoId + '.html\">' + d.rows[i].t; }"
+    ),
+    "a template literal": loader("d.rows.map(r => `<a href=\"/info/${r.infoId}.html\">${r.t}</a>`)"),
+    "a function": loader("vm.rows = d.rows")
+    + "<script>function go(row){ open('/info/' + row.infoId + '.html') }</script>",
+    "a handler in markup": loader("h += '<li onclick=\"go(' + d.infoId + ')\">'")
+    + "<script>function go(n){ location.href = '/info/' + n + '.html' }</script>",
+    "a layui template": loader("", "<script type='text/html'><a href='/info/{{d.infoId}}.html'>{{d.t}}</a></script>"),
+    "a Vue binding": loader("", "<a :href=\"'/info/' + row.infoId + '.html'\">{{row.t}}</a>"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("body", DETAILS.values(), ids=list(DETAILS))
+def test_rows_with_only_a_number_get_the_address_that_the_script_builds(body: str) -> None:
+    request = reader.read(page(body)).following
+    assert request is not None and "/info/page?" in request.url
+    answer = json.dumps({"total": 9, "rows": [{"infoId": y, "infoTitle": title(y)} for y in YEARS]})
+    listing = reader.read(ListPage(request.url, answer, 1, URL, request))
+    assert [link.url for link in listing.links] == [f"{HOST}/info/{year}.html" for year in YEARS]
+    assert listing.unread is None
+
+
+def test_rows_with_only_a_number_are_reported_where_no_address_is_known() -> None:
+    request = PageRequest(f"{HOST}/info/page?pageNo=1")
+    answer = json.dumps({"rows": [{"infoId": y, "infoTitle": title(y)} for y in YEARS]})
+    listing = reader.read(ListPage(request.url, answer, 1, URL, request))
+    assert listing.unread and "infoId" in listing.unread
+
+
+def test_an_interface_that_counts_from_zero_is_requested_from_zero() -> None:
+    body = (
+        "<script>function load(i){ fetch('/open/docs', {method: 'POST', headers: {'Content-Type': 'application/json'},"
+        " body: JSON.stringify({channelId: '9', pageIndex: i, pageSize: 15})}) } load(0);</script>"
+    )
+    request = reader.read(page(body)).following
+    assert request == PageRequest(f"{HOST}/open/docs", '{"channelId":"9","pageIndex":0,"pageSize":15}', JSON)
+
+
+def test_the_address_of_a_row_is_not_that_of_its_column() -> None:
+    answer = {"list": [
+        {"attributes": {"docTitle": title(y), "linkUrl": f"/d/{y}.html"}, "channel": {"name": "栏目", "url": "/x/"}}
+        for y in YEARS
+    ]}  # fmt: skip
+    assert [link.url for link in links_of(answer, URL)] == [f"{HOST}/d/{y}.html" for y in YEARS]
+
+
+FEEDS = (
+    (
+        "<rss><channel>",
+        "<item><title><![CDATA[{t}]]></title><link>/d/{y}.html</link></item>",
+        "</channel></rss>",
+    ),
+    ("<RESULT><COUNT>9</COUNT>", "<REC><TITLE>{t}</TITLE><URL>/d/{y}.html</URL></REC>", "</RESULT>"),
+    ("<list>", "<info><bt>{t}</bt><href>/d/{y}.html</href><fbsj>{y}-01-02</fbsj></info>", "</list>"),
+)
+
+
+@pytest.mark.parametrize(("start", "row", "end"), FEEDS)
+def test_an_answer_in_xml_is_read(start: str, row: str, end: str) -> None:
+    text = f'<?xml version="1.0" encoding="utf-8"?>{start}{rows(row)}{end}'
+    listing = reader.read(ListPage(f"{HOST}/list.xml", text, 1, URL))
+    assert [link.url for link in listing.links] == [f"{HOST}/d/{year}.html" for year in YEARS]
+
+
+PLAIN = rows('<li><a href="/gzbg/{y}.html">{t}</a>{d}</li>')
+NEXT = {
+    "» beside numbers leads further": (
+        '<b>1</b> <a href="p2.html">2</a> <a href="p3.html">&gt;&gt;</a>', f"{URL}p2.html", None,
+    ),
+    "a condition in a widget": (
+        "<script>laypage.render({count: 99, limit: 9, jump: function(o, first){ if(!first){ location.href ="
+        " '/gzbg/' + (o.curr == 1 ? '' : 'index_' + o.curr + '.html'); } }});</script>",
+        f"{HOST}/gzbg/index_2.html", None,
+    ),
+    "a submit button": (
+        "<form method='post' action='l.aspx'><input type='hidden' name='v' value='ab'>"
+        "<input type='submit' name='next' title='下一页' value='&gt;'></form>", f"{URL}l.aspx", "v=ab&next=%3E",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("pager", "url", "posted"), NEXT.values(), ids=list(NEXT))
+def test_the_next_page_is_found(pager: str, url: str, posted: str | None) -> None:
+    following = reader.read(page(f"<ul>{PLAIN}</ul><div class='page'>{pager}</div>")).following
+    assert following is not None and (following.url, following.body) == (url, posted)
+
+
+@pytest.mark.parametrize(
+    "pager", ["<b>1</b>", "<span class='cur'>【1】</span>", "第1页 共1页<script>f(2)</script>"]
+)
+def test_a_pager_with_one_page_declares_one(pager: str) -> None:
+    listing = reader.read(page(f"<ul>{PLAIN}</ul><div class='page'>{pager}</div>"))
+    assert (listing.declared.pages, listing.following) == (1, None)
+
+
+def test_pieces_of_markup_are_requested_until_one_is_empty() -> None:
+    load = "function load(){ $.get('/more.jsp?lm=9&page=' + page, add) }"
+    body = f"<ul id='b'></ul><script>var page=1; {load} load()</script>"
+    first = reader.read(page(body)).following
+    assert first is not None and first.url == f"{HOST}/more.jsp?lm=9&page=1"
+    second = reader.read(ListPage(first.url, PLAIN, 1, URL, first)).following
+    assert second is not None and second.url == f"{HOST}/more.jsp?lm=9&page=2"
+
+
+def test_the_heading_of_a_link_is_its_title() -> None:
+    body = f"<a href='/d/1.html'><em>02-15</em><b>2023</b><h3>{title(2023)}</h3><p>各位代表，今天是大会第一天。</p></a>"
+    (link,) = [one for one in page(body).links if one.url.endswith("1.html")]
+    assert link.title == title(2023)
