@@ -1,8 +1,8 @@
-"""Find corruption seen in published texts: reported in its place, never repaired; with a second witness's words.
+"""Report damaged places of published texts, never repaired, and what a second copy has in those places.
 
-Seen: a middle dot or dash that became `?` (`7?22`, `暑期?社工`), mojibake, digits destroyed by a replacement
-gone wrong (`１$1.$2％`) or never filled in (`××亿元`), a table of which only the caption was kept, a
-paragraph whose first characters are gone. Digits spaced out (`3211 家`) are no damage.
+Kinds found on government pages: a middle dot or dash that became `?` (`7?22`, `暑期?社工`), mojibake, digits
+destroyed by a faulty regex replacement (`１$1.$2％`) or never filled in (`××亿元`), a table of which only the
+caption is left, a paragraph without its first characters. Spaced digits (`3211 家`) are not damage.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from parsers.record import Problem
 _MARKS = re.compile(r"[?？]+")
 _WORD = re.compile(r"[\u3400-\u9fff\d０-９A-Za-z]")
 _OPENING, _CLOSING = "“‘《（(", "”’》）)"
-_ASKS = re.compile(
+_QUESTION_WORDS = re.compile(
     r"吗|呢|么|怎|如何|为何|何[以时处为]|哪|谁|几|多少|是否|能否|可否|有没有|是不是|能不能|要不要|吧|难道|岂"
 )
 _SENTENCE = re.compile(r"[。！!；;\n?？]")
@@ -82,7 +82,7 @@ def _in_text(text: str) -> Iterator[Problem]:
             yield _problem("mojibake", text, *match.span())
 
 
-# Code, pattern, characters of which one must be there (none given: always tried).
+# Problem code, pattern, and characters without any of which the pattern cannot match (empty: always tried).
 _PATTERNS = (
     ("mojibake", _MOJIBAKE, "锟斤烫屯ÃÂâãäåæçèéêëìíîï"),
     ("replacement_character", _REPLACED, "\ufffd"),
@@ -99,7 +99,7 @@ def _problem(code: str, text: str, start: int, end: int) -> Problem:
 
 
 def _lost(text: str) -> Iterator[tuple[int, int]]:
-    """Yield question marks that end no question: between digits, inside a name, in rows."""
+    """Yield the spans of question marks that do not end a question: between digits, inside a name, in rows."""
     if "?" not in text and "？" not in text:
         return
     urls: list[tuple[int, int]] | None = None
@@ -126,20 +126,20 @@ def _lost(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _is_question(text: str, at: int) -> bool:
-    """Decide whether the words since the last sentence ask something."""
+    """Decide whether the unfinished sentence before `at` is a question."""
     before = _SENTENCE.split(text[max(0, at - 60) : at])[-1]
-    return _ASKS.search(before) is not None
+    return _QUESTION_WORDS.search(before) is not None
 
 
 def _headless(text: str) -> Iterator[Problem]:
-    """Yield paragraphs that begin with a stop or a closing mark though the one above has ended."""
+    """Yield paragraphs that begin with a stop or closing mark although the paragraph above is complete."""
     for match in _HEADLESS.finditer(text):
         if text[max(0, match.start() - 40) : match.start()].rstrip()[-1:] in _ENDED:
             yield _problem("lost_beginning", text, *match.span(1))
 
 
 def _missing_tables(page: Page) -> Iterator[Problem]:
-    """Yield captions of a table or list with nothing of it below."""
+    """Yield captions of a table or list that is missing below them."""
     text = page.text
     if _CAPTION_WORD.search(text) is None:
         return
@@ -181,7 +181,7 @@ def _in_index(lines: list[re.Match[str]], number: int) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A damaged place of a text, the same place whole in a witness, and the witness's characters."""
+    """A damaged place of a text, the undamaged place in a witness, and the witness's characters there."""
 
     start: int
     end: int
@@ -192,16 +192,16 @@ class Reading:
 
 _CONTEXT = 10  # characters without white space, on each side
 _LEAST = 3
-_MOST_PLACES = 400  # a text with more is no witness of anything
-_LONGEST = 12  # characters that may stand for a damaged place
+_MOST_PLACES = 400  # a text with more damage is not compared
+_LONGEST = 12  # characters that a witness may have in a damaged place
 
 
 def compare(text: str, witness: str) -> tuple[Reading, ...]:
     """Return what a witness has where a text is damaged: spans in both, and the witness's characters.
 
-    Both sides are compared without white space and in one width, so a witness in full-width punctuation
-    answers for a text in ASCII punctuation. A place counts only where the characters around it stand
-    exactly once in the witness and the witness itself is whole there.
+    Both sides are compared without white space and after NFKC, so full-width punctuation matches ASCII
+    punctuation. A place is returned only if the characters around it occur exactly once in the witness
+    and the witness is undamaged there.
     """
     damaged = sorted((p.start or 0, p.end or 0) for p in _in_text(text))[:_MOST_PLACES]
     if not damaged:
@@ -224,7 +224,7 @@ def compare(text: str, witness: str) -> tuple[Reading, ...]:
 
 
 class _Folded:
-    """A text in one width and without white space, with the offsets of the original."""
+    """A text after NFKC and without white space, with offsets into the original."""
 
     def __init__(self, text: str) -> None:
         kept = [(c, at) for at, c in enumerate(text) if not c.isspace()]

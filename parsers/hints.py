@@ -1,4 +1,4 @@
-"""What is known about a document before it is read: the site file's hints, and files an article links to."""
+"""Input beside a document's bytes: hints of the site file, and files that the article links to."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Hints:
-    """What a site file says; every field may be left out.
+    """Hints of a site file; every field is optional.
 
-    `selectors` are CSS selectors of the body's container, tried in order before any family's own.
+    `selectors` are CSS selectors of the body's container, tried in order before the selectors of its CMS family.
     `family` is the name of a module in `parsers.families`. `official` is False for a collection site.
     """
 
@@ -22,7 +22,7 @@ class Hints:
 
 @dataclass(frozen=True, slots=True)
 class Attached:
-    """A file that an article links to: its bytes, the server's Content-Type, the name its link gave."""
+    """A file that an article links to: its bytes, the server's Content-Type, the text of its link."""
 
     data: bytes
     content_type: str | None = None

@@ -1,8 +1,8 @@
-"""What a format reader (HTML, PDF, DOCX, text) hands to the readers of content.
+"""The output of every format reader (HTML, PDF, DOCX, text) and the input of every content reader.
 
-`Page.text` is the body by the contract's definition; everything that stood around it (template
-title, information bar, meta tags, breadcrumb, site name) is in the other fields and never in the
-text. Content readers work on `Page` alone, so they do not know which format a document came in.
+`Page.text` is the body as docs/archive.md defines it; everything around the body (template title,
+information bar, meta tags, breadcrumb, site name) is in the other fields and never in the text.
+Content readers use `Page` alone and do not depend on the format.
 """
 
 from __future__ import annotations
@@ -15,12 +15,12 @@ from parsers.record import Problem
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A paragraph that the markup itself calls a heading (h1-h6, Markdown #, DOCX style, wholly bold)."""
+    """A paragraph that is a heading by its markup (h1-h6, Markdown #, DOCX style, all of it bold)."""
 
     start: int
     end: int
-    level: int | None  # None: bold, or a heading without a stated level
-    run_in: bool = False  # a bold first sentence, with more of the paragraph behind it
+    level: int | None  # None: bold, or a heading whose level is not stated
+    run_in: bool = False  # a bold first sentence that is followed by the rest of its paragraph
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,7 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table that the markup gives: rows of cells; a merged cell is in its first row only."""
+    """A table by its markup: rows of cells; a merged cell has its text in its first row only."""
 
     start: int
     end: int
@@ -42,7 +42,7 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Attachment:
-    """A file that the page offers beside or instead of its text."""
+    """A file that the page links to, in addition to its text or instead of it."""
 
     url: str  # as written, unresolved
     name: str
@@ -50,12 +50,11 @@ class Attachment:
 
 @dataclass(frozen=True, slots=True)
 class Pager:
-    """What a page says of the other pages of its article (`content_2.html`, `[1] [2] [3]`, 共 6 页).
+    """The links to the other pages of a paged article (`content_2.html`, `[1] [2] [3]`, 共 6 页).
 
-    `number` is this page's own (1 is the first) and `total` how many there are, None where not said. `pages`
-    holds (number, address) of those that can be fetched, in order, this one left out; `next` is the address of
-    the following page, None on the last one, or where only a script knows it. Addresses are resolved against
-    the page's own where that is known.
+    `number`: this page's number, from 1; `total`: the number of pages, None if not stated; `pages`: (number,
+    address) of the other pages that can be fetched, in order; `next`: the address of the following page, None
+    on the last page or if only a script computes it. Addresses are resolved against the page's own if known.
     """
 
     number: int
@@ -65,11 +64,11 @@ class Pager:
 
     @property
     def continues(self) -> bool:
-        """Whether the text goes on on a further page, be its address known or not."""
+        """Return whether the text continues on another page, whose address may be unknown."""
         return self.next is not None or (self.total is not None and self.number < self.total)
 
     def __str__(self) -> str:
-        """`page 1 of 6, next: http://…`."""
+        """Return `page 1 of 6, next: http://…`."""
         of = f" of {self.total}" if self.total else ""
         where = f", next: {self.next}" if self.next else ", the address of the next is not given"
         return f"page {self.number}{of}{where if self.continues else ''}"
@@ -77,7 +76,7 @@ class Pager:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A document's body and what its page said around it."""
+    """A document's body, and the evidence around it on its page."""
 
     text: str
     marks: tuple[Mark, ...] = ()
@@ -92,15 +91,15 @@ class Page:
     url: str | None = None
     attachments: tuple[Attachment, ...] = ()
     format: str = "html"  # html, text, markdown, pdf, docx, doc, json
-    family: str | None = None  # platform family that was recognised
-    links: int = 0  # links inside the body, for telling lists from articles
-    third_party: bool = False  # the page shows itself to be a collection site's
-    expired: bool = False  # the page carries a 文件已失效 banner
+    family: str | None = None  # name of the recognised CMS family
+    links: int = 0  # links inside the body: a link list has many, an article few
+    third_party: bool = False  # the page has marks of a collection site
+    expired: bool = False  # the page has a banner 文件已失效
     problems: tuple[Problem, ...] = ()
-    pager: Pager | None = None  # set where the article has more pages than this one
+    pager: Pager | None = None  # None if the article has one page
 
     def strings(self) -> list[str]:
-        """Return what the page says around its body: titles, information bar, breadcrumb, footer, meta tags."""
+        """Return the texts around the body: titles, information bar, breadcrumb, footer, meta tags."""
         titles = [title for title in (self.page_title, self.given_title, self.site_name) if title]
         return [*titles, *self.info, *self.crumbs, *self.footer, *self.metas.values()]
 

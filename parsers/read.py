@@ -1,4 +1,4 @@
-"""The whole way from bytes to a record."""
+"""Read a record from a document's bytes: format, kind, metadata and content in turn."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from parsers.text.script import as_published, in_simplified
 from parsers.version import VERSION
 
 _NO_HINTS = Hints()
-_NO_DOCUMENT = 600  # characters; a body shorter than this may only announce its attachment
+_NO_DOCUMENT = 600  # characters; a shorter body may only announce its attachment
 
 
 def read(
@@ -32,13 +32,13 @@ def read(
     attachments: Sequence[Attached] = (),
     further: Sequence[Attached] = (),
 ) -> Record:
-    """Read one document; bad bytes never raise, but give kind `other`, completeness `empty` and a problem.
+    """Read one document. Bad bytes never raise: they give kind `other`, completeness `empty` and a problem.
 
-    `further` are the article's other pages in their order (`name`: the page's address); `data` is the first.
-    Where the text goes on on a page that was not given, the record has a problem `report_continues`.
+    `data` is the article's first page, `further` its other pages in order (`name`: the page's address). If the
+    text continues on a page that was not passed, the record has a problem `report_continues`.
 
-    `title` is what a catalogue or list calls it; `file_title`, a local file's own name, serves only where
-    neither that nor the text gives one. Where an attached file holds the document, its name is the source.
+    `title` is the title in a catalogue or list; `file_title`, derived from a local file's name, is used only if
+    neither `title` nor the text has one. If an attached file holds the document, its name becomes `source`.
     """
     page = open_page(data, url=url, content_type=content_type, title=title, hints=hints)
     if further:
@@ -53,9 +53,9 @@ def read(
 
 
 def _with_attached(page: Page, attachments: Sequence[Attached]) -> tuple[Page, str | None]:
-    """The page with the text of the attached file that holds the document, and that file's name, where one does.
+    """Return the page of the attached file that holds the document, with that file's name; else the page itself.
 
-    An article that only says 全文见附件 is a few dozen characters; the file is many times that.
+    An article that only says 全文见附件 has a few dozen characters; the file has many times that.
     """
     opened = [(open_page(file.data, content_type=file.content_type), file.name) for file in attachments]
     longest, name = max(opened, key=lambda one: len(one[0].text))
@@ -75,7 +75,7 @@ def _with_attached(page: Page, attachments: Sequence[Attached]) -> tuple[Page, s
 
 
 def read_page(page: Page, *, source: str, hints: Hints = _NO_HINTS) -> Record:
-    """Read the content of a page that is cleaned already."""
+    """Read the content of a page that a format reader has cleaned."""
     plain = in_simplified(without_other_digits(page))
     record = _read_simplified(plain, source, hints)
     return record if plain is page else as_published(record, page, plain)
@@ -115,7 +115,7 @@ def _read_simplified(page: Page, source: str, hints: Hints) -> Record:
 
 
 def _once(problems: Sequence[Problem]) -> tuple[Problem, ...]:
-    """Return each damage once, as first reported: two readers may meet the same destroyed figure."""
+    """Return each problem once, as first reported: two readers may find the same destroyed figure."""
     first: dict[tuple[str, int | None, int | None], Problem] = {}
     for problem in problems:
         first.setdefault((problem.code, problem.start, problem.end), problem)

@@ -1,6 +1,6 @@
-"""The record that reading a document yields: frozen values, and their JSON form.
+"""The record of a document, as frozen values, and its JSON form.
 
-Field meanings are those of the project's contract (docs/archive.md). Every `start`/`end`
+The meanings of its fields are in docs/archive.md. Every `start`/`end`
 is a half-open offset in Unicode code points into `Record.text`. A value that the document does
 not state is None, never a guess.
 """
@@ -50,9 +50,9 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Indicator:
-    """One figure: what it measures, whether reached, estimated or aimed at, and the clause that says it.
+    """One figure: what it measures, whether it is an actual, an estimate or a target, and the clause that states it.
 
-    `of`: the whole that a share is of; `part`: the sector, area or group that it speaks of where that is not the
+    `of`: the total that a share refers to; `part`: the sector, area or group that the figure covers, if not the
     whole division; `value_si`, `value_max_si`: the values in `unit_si`, so that figures can be compared.
     """
 
@@ -106,7 +106,7 @@ class Commitment:
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """Damage or doubt, reported instead of repaired; `start`/`end` are None where it has no place in the text."""
+    """Damage or doubt that is reported, not repaired; `start`/`end` are None if it has no place in the text."""
 
     code: str
     detail: str
@@ -116,7 +116,7 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """What one document says. One page, one record, one document."""
+    """Everything read from one document."""
 
     parser: str
     source: str
@@ -141,7 +141,7 @@ class Record:
     problems: tuple[Problem, ...]
 
     def as_dict(self) -> dict[str, Any]:
-        """The JSON object of the contract, keys in its order."""
+        """Return the record as the public JSON object (docs/archive.md), with its keys in order."""
         return {"schema": SCHEMA, **{f.name: _plain(getattr(self, f.name)) for f in fields(self)}}
 
 
@@ -154,6 +154,6 @@ def _plain(value: Any) -> Any:
 
 
 def content_sha256(text: str) -> str:
-    """SHA-256 (hex) of the UTF-8 of NFKC(text) without `str.isspace` characters: equal means one version."""
+    """Return the SHA-256 (hex) of NFKC(text) in UTF-8 without white space: texts with equal hashes are one version."""
     folded = "".join(unicodedata.normalize("NFKC", text).split())
     return hashlib.sha256(folded.encode("utf-8", "surrogatepass")).hexdigest()

@@ -1,4 +1,4 @@
-"""The pages of one article put together into one page."""
+"""Join the pages of a paged article into one page."""
 
 from __future__ import annotations
 
@@ -8,14 +8,14 @@ from dataclasses import replace
 from parsers.page import Attachment, Cell, Page, Pager, Table
 from parsers.record import Problem
 
-_HEAD_LINES = 4  # a template repeats the headline, the meeting and the speaker above every page's text
+_HEAD_LINES = 4  # a template may repeat headline, meeting and speaker above the text of every page
 
 
 def join(pages: Sequence[Page]) -> Page:
-    """Return one Page with the text of all, in their order: the first page's evidence, everyone's text.
+    """Return one Page with the text of all pages in order.
 
-    What the first page says of title, information bar and site holds for all. Lines at the top of a later page
-    that repeat the first page's first lines are left out. Each page begins a new line, as its markup does.
+    Title, information bar and site are the first page's. Lines at the top of a later page that repeat the first
+    lines of the first page are left out. Each page begins a new line, as its markup does.
     """
     first, *rest = pages
     text, marks, tables = first.text, list(first.marks), list(first.tables)
@@ -54,13 +54,13 @@ def join(pages: Sequence[Page]) -> Page:
 
 
 def _left(pages: Sequence[Page]) -> Pager | None:
-    """What is still missing: the last page's pager where the text goes on behind it."""
+    """Return the last page's pager if the text continues after that page, else None."""
     last = pages[-1].pager
     return last if last is not None and last.continues else None
 
 
 def _repeated(text: str, opening: Sequence[str]) -> int:
-    """How many characters at the top of a later page only repeat the first page's first lines."""
+    """Count the characters at the top of a later page that only repeat the first page's first lines."""
     at = 0
     for line in text.split("\n")[:_HEAD_LINES]:
         if not line.strip() or line.strip() not in opening:

@@ -1,8 +1,8 @@
-"""Headings and the text under them, by numbering, markup and place.
+"""Find headings and the text under them, by numbering, markup and position.
 
-Levels follow nesting: a heading stands one level below the nearest one before it whose kind is higher
-(第一部分, then 一、, then （一）, then 1., then （1）, then ①). A kind whose parent was cut off keeps its usual
-level. Documents that put 一、 under （一） are read the way round that they are written.
+Levels follow nesting: a heading is one level below the nearest heading before it of a higher kind
+(第一部分, then 一、, then （一）, then 1., then （1）, then ①). A kind whose parent is missing has its usual
+level. Documents that put 一、 under （一） are read in that order.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ _FIRST_CHARACTERS: Final = frozenset(
 )
 _BULLETS: Final = " \t\r\u3000\u00a0*#>_·•▪◆●■"
 
-# Whole lines without a number that are headings by their words.
+# Lines without a number whose words make them headings.
 _REVIEWS: Final = re.compile(
     r"^[“”\"'0-9０-９〇○零一二三四五六七八九十至到—\-年度和与及上届本我区市县旗的政府过去时期间关于刚今后未来"
     r"主要工作经济社会发展成就总结回顾任务目标完成情况、 ]{2,40}"
@@ -88,20 +88,20 @@ class _Heading:
     rank: int
     text: str
     start: int
-    first: bool  # numbered as the first of its kind
+    first: bool  # has the first number of its kind
     level: int | None = None
 
 
 def find(page: Page) -> tuple[Section, ...]:
-    """The sections of a page's text, in order; each ends where the next of the same or a higher level begins."""
+    """Return the sections of a page's text in order; each ends where the next of the same or a higher level begins."""
     return _find(page.text, page.marks, page.tables)
 
 
-@lru_cache(maxsize=2)  # metadata and record ask for the same page
+@lru_cache(maxsize=2)  # called for the same page by metadata and by the record
 def _find(text: str, marks: tuple[Mark, ...], tables: tuple[Table, ...]) -> tuple[Section, ...]:
     headings = _turned(_headings(text, marks, tables))
     levels: list[int] = []
-    open_: list[tuple[int, int]] = []  # (rank, level) of the headings that are still open
+    open_: list[tuple[int, int]] = []  # (rank, level) of the headings whose sections have not ended
     for heading in headings:
         while open_ and open_[-1][0] >= heading.rank:
             open_.pop()
@@ -116,7 +116,7 @@ def _find(text: str, marks: tuple[Mark, ...], tables: tuple[Table, ...]) -> tupl
 
 
 def _ends(text: str, headings: Sequence[_Heading], levels: Sequence[int]) -> list[int]:
-    """Where each section's text ends, white space left out: read backwards, keeping the next start of each level."""
+    """Return where each section's text ends, without trailing white space."""
     ends = []
     following: dict[int, int] = {}
     for heading, level in zip(reversed(headings), reversed(levels), strict=True):
@@ -142,7 +142,7 @@ def _lines(text: str) -> list[_Line]:
 
 
 class _Spans:
-    """Whether an offset lies in one of some spans that do not overlap; offsets must come in rising order."""
+    """Spans that do not overlap, tested for rising offsets."""
 
     def __init__(self, spans: Iterable[tuple[int, int]]) -> None:
         self._spans = sorted(spans)
@@ -165,7 +165,7 @@ def _headings(text: str, marks: tuple[Mark, ...], tables: tuple[Table, ...]) -> 
         is_marked = in_mark.hold(line.start)
         if in_table.hold(line.start):
             continue
-        # 附件：1. 名词解释 / 2. 民生实事清单 … names what is appended; the annexes themselves come after.
+        # 附件：1. 名词解释 / 2. 民生实事清单 … lists the annexes, which follow below.
         listing = bool(_ANNEX_LIST.match(line.text)) or (listing and bool(_ARABIC_ITEM.match(line.text)))
         if listing:
             continue
@@ -182,19 +182,19 @@ def _headings(text: str, marks: tuple[Mark, ...], tables: tuple[Table, ...]) -> 
     return found
 
 
-# Chapters within a paragraph that lost its line ends: …提出意见。一、2019年工作回顾2019年，是…
+# Chapter headings inside a paragraph that lost its line ends: …提出意见。一、2019年工作回顾2019年，是…
 FLAT: Final = re.compile(
     r"(?:(?<=[。！!.])|(?<=[A-Za-z0-9]\s))\s{0,3}(?P<heading>(?:[一二三四五]、|第[一二三四五]部分[:：、]?|(?=[12][0-9]{3}年|过去|今后|[三四五]年))"
     r"[^。，,；;：:！!]{2,40}?(?:工作?(?:的)?回顾|工作总结|工作安排|工作部署|主要任务|工作任务|目标任务|重点工作|主要工作|工作打算|工作思路|奋斗目标|"
     r"总体要求|工作建议))(?:[A-Za-z][A-Za-z0-9]{2})?\s{0,3}(?=[12][0-9]{3}年|[“\"”]?十[一二三四五]五|过去|今年|刚刚|各位|一年来|五年来|回顾|根据|按照|做好|全年|去年|本届|是)"
 )
-# What \s stands for, written out: the engine skips to a character of a set only where the set has no class in it.
+# The characters of \s, written out: the engine skips to a character of a set only if the set has no class in it.
 _BLANK: Final = r" \t\n\r\f\v\x1c-\x1f\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
-# What stands before FLAT's heading and how it opens: found in a fifth of the time, and in few paragraphs.
+# The beginning of what FLAT matches; rarely found, and five times as fast.
 FLAT_OPENS: Final = re.compile(
     rf"[。！!.{_BLANK}]\s{{0,3}}(?:[一二三四五]、|第[一二三四五]部分|[12][0-9]{{3}}年|过去|今后|[三四五]年)"
 )
-_FLAT_LINE: Final = 150  # characters; a shorter line has its ends
+_FLAT_LINE: Final = 150  # characters; a shorter line did not lose its line ends
 
 
 def _flat(line: _Line) -> list[_Heading]:
@@ -232,7 +232,7 @@ def _is_first(number: str) -> bool:
 
 
 def _whole(rank: int, text: str, after: int, following: str) -> str | None:
-    """The line where all of it is a heading."""
+    """Return the line's text if all of it is a heading."""
     rest = text[after:].strip()
     if not rest or len(text) > _LONGEST[rank] or "\t" in rest:
         return None
@@ -252,7 +252,7 @@ _TABLE_LIKE: Final = re.compile(r"^[^\s。]{0,12}$")
 
 
 def _run_in(rank: int, text: str, after: int) -> str | None:
-    """The first sentence of a paragraph where it is short, says no figure and more text follows it."""
+    """Return a paragraph's first sentence if it is short, has no figure and is followed by more text."""
     stop = text.find("。", after, after + _LONGEST_RUN_IN[rank] + 1)
     if stop < 0 or stop == after:
         return None
@@ -286,7 +286,7 @@ def _unnumbered(line: _Line, following: str, marked: bool, top: bool) -> _Headin
 
 
 def _bold_sentence(line: _Line, end: int) -> _Heading | None:
-    """A bold first sentence of a paragraph: 综合实力稳步提升。地区生产总值达到…"""
+    """Return the bold sentence that a paragraph begins with: 综合实力稳步提升。地区生产总值达到…"""
     sentence = line.text[: end - line.start].rstrip("。 ")
     if (
         line.text[0] in _FIRST_CHARACTERS
@@ -300,7 +300,7 @@ def _bold_sentence(line: _Line, end: int) -> _Heading | None:
 
 
 def _turned(headings: list[_Heading]) -> list[_Heading]:
-    """Ranks of 一、 and （一） exchanged where the document nests them the other way round."""
+    """Exchange the ranks of 一、 and （一） if the document nests 一、 under （一）."""
     chapters = [n for n, h in enumerate(headings) if h.rank == _CHAPTER and h.first]
     sections = [n for n, h in enumerate(headings) if h.rank == _SECTION and h.first]
     if not sections or len(chapters) < 2 or len(sections) != 1 or sections[0] > chapters[0]:

@@ -1,3 +1,3 @@
-"""The parser's version: a change of it makes a reparse write `parser` versions, never `edited` ones."""
+"""The parser's version. After a change of it, a reparse writes versions of kind `parser`, never `edited`."""
 
 VERSION = "2.0.0"

@@ -1,4 +1,4 @@
-"""Administrative divisions: GB/T 2260 codes by year, and finding the one that a page is about."""
+"""Administrative divisions: GB/T 2260 codes by year, and the division that a page is about."""
 
 from __future__ import annotations
 

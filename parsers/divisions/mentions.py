@@ -1,4 +1,4 @@
-"""Names of divisions where they stand in a text, joined to chains (辽宁省·大连市·沙河口区)."""
+"""Find the names of divisions in a text, joined to chains (辽宁省·大连市·沙河口区)."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ _NO_END: Final = re.compile(r"[域块位间别划]|[市县]里")
 # Between the links of a chain: (辽宁省)大连市, 大连市 沙河口区.
 _LINK: Final = re.compile(r"[\s()（）·・]{0,3}")
 
-# Names that are also common words: 城区 of 晋城市, 郊区, 市中区 … They count only behind a name of
-# what is above them, or before words that only a division has.
+# Names that are also common words: 城区 of 晋城市, 郊区, 市中区 … They count only after the name of a
+# division above them, or before words that only follow a division's name.
 _COMMON: Final = frozenset({
     "城区", "郊区", "矿区", "东区", "西区", "南区", "北区", "中区", "新区", "老城区", "新城区", "城中区", "城东区",
     "城西区", "城北区", "城南区", "城关区", "新市区", "市中区", "江北区", "江南区", "海港区", "城厢区", "城郊区",
@@ -26,18 +26,18 @@ _COMMON: Final = frozenset({
 _ONLY_DIVISIONS: Final = re.compile(
     r"\s{0,2}(?:人民政府|政府|第.{1,6}届|人大|区长|[12][0-9]{3}年|委|人民代表|民生实事|管)"
 )
-# Everyday words for parts of any city: a year behind them says nothing (城区2021年民生实事).
+# Everyday words for parts of any city, even before a year (城区2021年民生实事).
 _EVERYDAY: Final = frozenset({
     "城区", "郊区", "矿区", "新区", "老城区", "新城区", "东区", "西区", "南区", "北区", "中区", "城郊区",
 })  # fmt: skip
 _OFFICES: Final = re.compile(
     r"\s{0,2}(?:人民政府|政府(?!工作)|第.{1,6}届|人大|区长|区?委|人民代表|管委会|管理委员会)"
 )
-_NEVER: Final = frozenset({"市区"})  # the built-up area; it was a code's name in the 1980s
+_NEVER: Final = frozenset({"市区"})  # the built-up area; it was the name of a code in the 1980s
 
 
 def short(name: str) -> str:
-    """大连市 → 大连, 延边朝鲜族自治州 → 延边, 内蒙古自治区 → 内蒙古; a name of two characters stays."""
+    """Return a name's short form: 大连市 → 大连, 延边朝鲜族自治州 → 延边; a name of two characters is unchanged."""
     for tail in (
         "特别行政区",
         "自治区",
@@ -70,7 +70,7 @@ _ALL_PEOPLES: Final = (
     r"毛南|仫佬|独龙|怒|景颇|保安|各)族|(?:哈萨克|蒙古|柯尔克孜|锡伯|塔吉克|达斡尔|鄂温克)族?)"
 )
 _AUTONOMOUS: Final = re.compile(rf"^(.{{2,5}}?){_ALL_PEOPLES}{{0,4}}自治([州县旗])$")
-# Short names in daily use that do not begin with the whole first word of the name.
+# Short names in daily use that do not begin with the complete first word of the name.
 _USUAL: Final = {
     "博州": "博尔塔拉蒙古自治州", "克州": "克孜勒苏柯尔克孜自治州", "巴州": "巴音郭楞蒙古自治州",
     "前郭县": "前郭尔罗斯蒙古族自治县", "喀左县": "喀喇沁左翼蒙古族自治县", "杜蒙县": "杜尔伯特蒙古族自治县",
@@ -78,7 +78,7 @@ _USUAL: Final = {
 
 
 def _shortened(*, taken: bool) -> dict[str, str]:
-    """Short names of autonomous divisions to the names in force; `taken`: those that another division bore."""
+    """Map short names of autonomous divisions to the names in force; `taken`: names that another division had."""
     found = {} if taken else dict(_USUAL)
     for span in sorted(SPANS, key=lambda span: span.valid_to or 9999):
         match = _AUTONOMOUS.match(span.name)
@@ -110,7 +110,7 @@ SHORT: Final = _by_short_name()  # 泉州 → the spans of 泉州市
 
 @dataclass(frozen=True, slots=True)
 class Chain:
-    """Names that stand together, highest first, and the half-open span of their characters."""
+    """Adjacent names, highest division first, and the half-open span of their characters."""
 
     names: tuple[str, ...]
     start: int
@@ -118,7 +118,7 @@ class Chain:
 
     @property
     def name(self) -> str:
-        """The lowest name."""
+        """Return the lowest name."""
         return self.names[-1]
 
 
@@ -139,7 +139,7 @@ def _names(text: str) -> Iterator[tuple[str, int, int]]:
 
 
 def chains(text: str) -> Iterator[Chain]:
-    """The chains of a text in its order. A name that is also a common word needs company (see `_COMMON`)."""
+    """Return the chains of a text in order; a name that is also a common word needs context (see `_COMMON`)."""
     names: list[str] = []
     start = end = 0
     for name, begin, stop in _names(text):
@@ -160,7 +160,7 @@ def chains(text: str) -> Iterator[Chain]:
 
 
 def _short_before(text: str, at: int) -> str | None:
-    """The division whose short name stands right before `at`: 沈阳 before 沈河区."""
+    """Return the division whose short name ends at `at`: 沈阳 before 沈河区."""
     for length in (3, 2):
         if at >= length and (name := _ABOVE_SHORT.get(text[at - length : at])):
             return name

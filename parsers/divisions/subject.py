@@ -1,8 +1,7 @@
-"""Which division a document is about, from what the page says in its clearest places.
+"""Decide which division a document is about, from the clearest evidence on its page.
 
-A name alone is not enough where several divisions bear it (鼓楼区, 和平区, 新华区): then the names of what is
-above must settle it, or the site's code, or the city that the text speaks of. If nothing does, there is
-no answer.
+A name that several divisions share (鼓楼区, 和平区, 新华区) is not enough: the names of the divisions above it,
+the site's code, or the city that the text names must decide. If nothing decides, the result is None.
 """
 
 from __future__ import annotations
@@ -17,7 +16,7 @@ from parsers.divisions.mentions import FORMER, SHORT, Chain, chains, short
 from parsers.divisions.table import BY_CODE, BY_NAME, ZONES, Span, at
 from parsers.record import Division, DivisionLevel
 
-# How many years a name may outlive its abolition in print, or come before its entry in the lists.
+# Years for which a name may be printed after its abolition, or before its entry in the lists.
 _SLACK: Final = 2
 
 _ZONE_END: Final = re.compile(
@@ -31,7 +30,7 @@ _HAN_RUN: Final = re.compile(r"[\u3400-\u9fff]{2,20}$")
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """What is known of the site: its division's code, and the texts in which it names itself."""
+    """A site: the code of its division, and the texts in which the site names itself."""
 
     code: str | None = None
     names: tuple[str, ...] = ()
@@ -39,11 +38,11 @@ class Site:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """Where a document may name its division.
+    """The texts in which a document may name its division.
 
     `clues`: title, headline, meeting, speaker's office, opener, clearest first; `site`; `body`: the text;
-    `year`: a year of the document; `low`: whether it speaks for a district or county (True), a city or
-    province (False), or does not say (None).
+    `year`: a year of the document; `low`: whether its author is a district or county (True), a city or
+    province (False), or not stated (None).
     """
 
     clues: tuple[str, ...]
@@ -54,7 +53,7 @@ class Evidence:
 
 
 def find(evidence: Evidence) -> Division | None:
-    """The division that the document is about, or None where the page does not settle it."""
+    """Return the division that the document is about, or None if the evidence does not decide."""
     for clue in evidence.clues:
         zone = _zone(clue, evidence)
         if zone:
@@ -68,7 +67,7 @@ def find(evidence: Evidence) -> Division | None:
     return _of_short_name(evidence) or _of_site(evidence) or _of_body(evidence)
 
 
-# 泉州2012年政府工作报告: a title may leave out what kind of division it is.
+# 泉州2012年政府工作报告: a title may leave out the division's rank (市).
 _SHORT_TITLE: Final = re.compile(
     r"^[\W\d]{0,3}(?:[12][0-9]{3}年度?)?(?P<name>[\u3400-\u9fff]{2,4})(?:[12][0-9]{3}年度?)?(?:人民)?政府(?:工作报告|民生实事)"
 )
@@ -76,7 +75,7 @@ _SPEAKS_FOR: Final = re.compile(r"代表(?:本届)?([省市县区州旗盟])(?:�
 
 
 def _of_short_name(evidence: Evidence) -> Division | None:
-    """The one division of the rank that the opener speaks for which the title names without it."""
+    """Return the one division of the opener's rank that a title names without its rank."""
     speaks = _SPEAKS_FOR.search(" ".join(evidence.clues) + evidence.body[:800])
     if speaks is None:
         return None
@@ -97,20 +96,19 @@ _RANKS: Final = ("province", "prefecture", "county")
 
 
 def _depth(chain: Chain, year: int | None = None) -> int:
-    """How low the chain's last name stands, among what bore it in that year."""
+    """Return the level of the lowest division that had the chain's last name in that year."""
     spans = BY_NAME[chain.name]
     near = [s for s in spans if year is not None and s.in_force(year, _SLACK)]
     return max(_RANKS.index(span.level) for span in near or spans)
 
 
 def _candidates(chain: Chain, year: int | None) -> list[Span]:
-    """The divisions that bear the chain's last name under its other names, one span a code."""
+    """Return the divisions with the chain's last name below the chain's other names, one span for each code."""
     spans = [*BY_NAME[chain.name], *BY_NAME.get(FORMER.get(chain.name, ""), ())]
     if year is not None and (near := [s for s in spans if s.in_force(year, _SLACK)]):
         spans = near
-    elif (
-        year is not None and len(chain.names) == 1
-    ):  # a name that ended before that year may be another's now
+    elif year is not None and len(chain.names) == 1:
+        # A name that ended before that year may belong to another division now.
         spans = [s for s in spans if s.valid_to is None or s.valid_to >= year - _SLACK]
     for above in chain.names[:-1]:
         inside = [s for s in spans if above in s.full_name or short(above) in s.full_name]
@@ -146,7 +144,7 @@ def _settle(chain: Chain, evidence: Evidence) -> Span | None:
 
 
 def _one_continued(spans: list[Span], year: int | None) -> list[Span]:
-    """One place whose code changed (萧山市 330181 after 339001) is one division: the span in force then."""
+    """Return the span in force at the time if all are one place whose code changed (萧山市 330181 after 339001)."""
     now = [s for s in spans if year is not None and s.in_force(year)]
     places = {s.full_name for s in spans}
     return now if len(places) == 1 and len(now) == 1 else spans
@@ -161,7 +159,7 @@ def _under_code(spans: list[Span], code: str) -> list[Span]:
 
 
 def _above_named(spans: list[Span], text: str) -> list[Span]:
-    """The span whose city (else province) the text names, if it names that of one span far more than others'."""
+    """Return the span whose city (else province) the text names far more often than those of other spans."""
     for pick in (_prefecture, _province):
         counts = Counter({s.code: text.count(short(above)) for s in spans if (above := pick(s))})
         ranked = counts.most_common(2)
@@ -181,7 +179,7 @@ def _province(span: Span) -> str | None:
 
 
 def _zone(clue: str, evidence: Evidence) -> Division | None:
-    """A functional zone (新区, 开发区 … with a committee) that a clue names; its code is None."""
+    """Return the functional zone (新区, 开发区 … with a committee) that a clue names; its code is None."""
     match = _ZONE_END.search(clue)
     if not match:
         return None
@@ -214,7 +212,7 @@ def _above_zone(name: str, parent: Span | None, evidence: Evidence) -> str | Non
 
 
 def _of_site(evidence: Evidence) -> Division | None:
-    """The site's own division, where it does not contradict the rank that the document speaks from."""
+    """Return the site's own division unless it contradicts the rank of the document's author."""
     span = at(evidence.site.code, evidence.year) if evidence.site.code else None
     if span is None:
         for text in evidence.site.names:
@@ -232,7 +230,7 @@ def _of_site(evidence: Evidence) -> Division | None:
 
 
 def _of_body(evidence: Evidence) -> Division | None:
-    """The county-level division that the text itself names most, far before any other."""
+    """Return the county-level division that the text names far more often than any other."""
     if evidence.low is False:
         return None
     named: Counter[str] = Counter()
@@ -249,7 +247,7 @@ def _of_body(evidence: Evidence) -> Division | None:
     return span.division() if span else None
 
 
-# What may stand before a name in running text; any other character may be part of a longer name (滨海城区).
+# Characters that may precede a name in running text; others may be part of a longer name (滨海城区).
 _BEFORE: Final = frozenset("在我为对向与和及由把是到全了从至将的年月日")
 
 
@@ -263,9 +261,9 @@ _OWN_NAME: Final = re.compile(r"(?:.*[省市州盟])?(.{1,12}?(?:自治)?[市区
 
 
 def of_site_file(code: str | None, site_name: str | None) -> Division | None:
-    """The division that a site file states with a code which GB/T 2260 as we know it (1980-2024) lacks.
+    """Return the division of a site file whose code is not in our GB/T 2260 lists (1980-2024).
 
-    A district made since then has one. Its name is the site's without 人民政府, the part behind the last 市.
+    A district founded since then has such a code. Its name is the site's name without 人民政府, after the last 市.
     """
     if not code or code in BY_CODE or not site_name:
         return None
@@ -280,7 +278,7 @@ def of_site_file(code: str | None, site_name: str | None) -> Division | None:
 
 
 def site_code(texts: Iterable[str]) -> str | None:
-    """The division's code in a site's 标识码: its first six digits (10 digits, State Council Office 2014)."""
+    """Return the division's code in a site's 标识码: the first six of ten digits (State Council Office 2014)."""
     for text in texts:
         for match in _SITE_CODE.finditer(text):
             if match[1][:6] in BY_CODE:

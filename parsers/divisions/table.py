@@ -1,10 +1,10 @@
-"""GB/T 2260: which code had which name in which years, from 1980 on.
+"""GB/T 2260: the names of each code by year, from 1980 on.
 
 `gbt2260.tsv` (code, name, first year, last year or empty) and `zones.tsv` (functional zones that the
-Bureau of Statistics counts, the national new areas and Shenzhen's: name, code of the division above)
+Bureau of Statistics lists, the national new areas and Shenzhen's: name, code of the division above)
 were made by tools/make_divisions.py from the lists of the Ministry of Civil Affairs (each December from
-1980, by way of github.com/cn/GB2260), the Bureau's list of 2023 and the State Council's approvals since.
-1980 as a first year means "by then".
+1980, from github.com/cn/GB2260), the Bureau's list of 2023 and the State Council's approvals since.
+1980 as a first year means "1980 or before".
 """
 
 from __future__ import annotations
@@ -16,13 +16,13 @@ from typing import Final
 
 from parsers.record import Division, DivisionLevel
 
-# Municipalities directly under the central government: their districts have no prefecture above them.
+# Municipalities directly under the central government: no prefecture is above their districts.
 _MUNICIPALITIES: Final = ("11", "12", "31", "50")
 
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A division's code under one name, below divisions of one name, in a span of years, both included."""
+    """A division's code with one name and the same names above it, from a first to a last year, both included."""
 
     code: str
     name: str
@@ -32,16 +32,16 @@ class Span:
     valid_to: int | None
 
     def in_force(self, year: int, slack: int = 0) -> bool:
-        """Whether the name was in force in `year`, give or take `slack` years."""
+        """Return whether the name was in force within `slack` years of `year`."""
         return self.valid_from - slack <= year and (self.valid_to is None or year <= self.valid_to + slack)
 
     def division(self) -> Division:
-        """The record's form."""
+        """Return the division as a record has it."""
         return Division(self.code, self.name, self.full_name, self.level)
 
 
 def level_of(code: str) -> DivisionLevel:
-    """The level that a six-digit code stands for."""
+    """Return the level that a six-digit code denotes."""
     if code.endswith("0000"):
         return "province"
     return "prefecture" if code.endswith("00") else "county"
@@ -53,7 +53,7 @@ def _lines(name: str) -> list[list[str]]:
 
 
 def _above(code: str) -> list[str]:
-    """The codes of the divisions above, highest first."""
+    """Return the codes of the divisions above, highest first."""
     if code.endswith("0000"):
         return []
     province = code[:2] + "0000"
@@ -62,7 +62,7 @@ def _above(code: str) -> list[str]:
     return [province, code[:4] + "00"]
 
 
-# A name (or the names above one, run together), the first and the last year.
+# A name (or the concatenated names above one), the first and the last year.
 _Piece = tuple[str, int, int | None]
 
 
@@ -82,7 +82,7 @@ def _load() -> tuple[Span, ...]:
 
 
 def _cut(piece: _Piece, above: list[_Piece]) -> list[_Piece]:
-    """`piece` with the name of the division above put to its prefix, cut where that name changed."""
+    """Add the name of the division above to the prefix of `piece`, which is split where that name changed."""
     prefix, start, end = piece
     cuts = []
     for name, first, last in above:
@@ -109,7 +109,7 @@ BY_NAME: Final[Mapping[str, tuple[Span, ...]]] = _by("name")
 
 
 def at(code: str, year: int | None) -> Span | None:
-    """The span of `code` in force in `year` (None: today), else the nearest one; None if unknown."""
+    """Return the span of `code` in force in `year` (None: today), else the closest one; None for an unknown code."""
     spans = BY_CODE.get(code)
     if not spans:
         return None

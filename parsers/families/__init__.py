@@ -1,7 +1,6 @@
-"""Platform families: how a page shows which system made it, and where that system puts the body.
+"""CMS families: the marks by which a page shows which CMS made it, and where that CMS puts the body.
 
-Each module describes one family (docs and evidence: cms-families of the project's reference). The
-listing half of a family is in `spiders.families`.
+Each module describes one family. The list pages of a family are in `spiders.families`.
 """
 
 from __future__ import annotations
@@ -28,7 +27,7 @@ from parsers.families.family import Family
 
 __all__ = ["FAMILIES", "Family", "own_markup", "recognise"]
 
-# Tried in this order: unmistakable marks before address shapes that others share.
+# Tried in this order: families with unambiguous marks before those with URL patterns that others share.
 FAMILIES: dict[str, Family] = {
     module.FAMILY.name: module.FAMILY
     for module in (
@@ -54,24 +53,23 @@ _FOREIGN = re.compile(r"(?:https?:)?//[^\s\"'<>]{3,400}")
 
 
 def own_markup(html: str, url: str | None) -> str:
-    """The page's source without comments and without addresses on other hosts.
+    """Return the page's source without comments and without URLs on other hosts.
 
-    A link to another government's site, or a line that a developer left commented out, says nothing of the
-    system that made this page.
+    A link to another government's site, or a commented-out line, is no evidence of the CMS that made this page.
     """
     host = urlsplit(url).hostname if url else None
 
     def kept(match: re.Match[str]) -> str:
         try:
             return match[0] if host and urlsplit(match[0]).hostname == host else ""
-        except ValueError:  # http://[: no address
+        except ValueError:  # http://[ is not a URL
             return ""
 
     return _FOREIGN.sub(kept, _COMMENT.sub("", html))
 
 
 def recognise(html: str, url: str | None) -> Family | None:
-    """Return the family of a page: by marks in its own source, else by its address, else by a system's comments."""
+    """Return the family of a page: by marks in its own source, else by its URL, else by a CMS's comments."""
     marked = [family for family in FAMILIES.values() if any(mark in html for mark in family.marks)]
     if marked:
         own = own_markup(html, url)

@@ -1,4 +1,4 @@
-"""Collection sites that copy reports: below the text a disclaimer, its address and a comment form."""
+"""Collection sites that copy reports: a disclaimer, the URL and a comment form are below the text."""
 
 from parsers.families.family import Family
 

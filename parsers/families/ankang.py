@@ -1,4 +1,4 @@
-"""The system of 安康: `/Content-1234567.html`, above the body a table of 文件名称, 索引号, 成文日期."""
+"""The CMS of 安康: `/Content-1234567.html`, with a table of 文件名称, 索引号, 成文日期 above the body."""
 
 import re
 

@@ -1,4 +1,4 @@
-"""Boda 博达 Visual SiteBuilder: `/info/1234/5678.htm`; articles name their neighbours below the body."""
+"""Boda 博达 Visual SiteBuilder: `/info/1234/5678.htm`; links to the previous and next article are below the body."""
 
 import re
 

@@ -1,4 +1,4 @@
-"""What every family says about itself."""
+"""The description that every CMS family has."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Family:
-    """A platform family.
+    """A CMS family.
 
-    `marks` are strings that only this system writes into a page's markup, `comments` those that it writes as whole
-    comments (they count last: a page may have been copied from another system's); `address` is the shape of its
-    articles' addresses; `selectors` name the body's container, best first. `script_key` is the JSON key
-    of a body that the page carries in a script instead of in its markup.
+    `marks`: strings that only this CMS writes into a page's markup; `comments`: comments that it writes (tried
+    last, because a page may be copied from another CMS); `address`: the pattern of its articles' URLs;
+    `selectors`: those of the body's container, best first; `script_key`: the JSON key of a body that the page
+    has in a script instead of in its markup.
     """
 
     name: str

@@ -1,4 +1,4 @@
-"""Guangdong's disclosure directory: the body is JSON in a script, and the visible container is empty."""
+"""Guangdong's disclosure directory: the body is JSON in a script, and its container in the markup is empty."""
 
 import re
 

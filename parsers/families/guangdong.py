@@ -1,4 +1,4 @@
-"""Guangdong's shared platform: `content/post_N.html`; a banner 文件已失效 on old reports is no text."""
+"""Guangdong's shared platform: `content/post_N.html`; a banner 文件已失效 on old reports is not text."""
 
 import re
 

@@ -1,4 +1,4 @@
-"""Guangxi's shared platform: `t26316784.shtml`, the number alone without a date."""
+"""Guangxi's shared platform: `t26316784.shtml`, a number without a date."""
 
 import re
 

@@ -1,4 +1,4 @@
-"""Hanweb 大汉 jcms and JPaaS: `/art/2025/1/20/art_1234_567890.html`; comments mark the body's ends."""
+"""Hanweb 大汉 jcms and JPaaS: `/art/2025/1/20/art_1234_567890.html`; comments mark the start and end of the body."""
 
 import re
 

@@ -1,4 +1,4 @@
-"""The system of 昆明: `/c/2018-01-22/1234567.shtml`, title `li.article-name`, body `.L2`."""
+"""The CMS of 昆明: `/c/2018-01-22/1234567.shtml`, title `li.article-name`, body `.L2`."""
 
 import re
 

@@ -1,4 +1,4 @@
-"""The system of 大连 districts: `/web/shk/information/detail?id=<hex32>`; the footer begins: footpage."""
+"""The CMS of 大连 districts: `/web/shk/information/detail?id=<hex32>`; the footer begins with `footpage`."""
 
 import re
 

@@ -1,4 +1,4 @@
-"""TRS WCM (拓尔思): `t20200114_3071299.html` in month folders; Word runs split numbers over nested spans."""
+"""TRS WCM (拓尔思): `t20200114_3071299.html` in month folders; text from Word has numbers split over nested spans."""
 
 import re
 

@@ -1,4 +1,4 @@
-"""UCAP (开普云): addresses end in a 32-digit hexadecimal name; the body stands in a tag of its own."""
+"""UCAP (开普云): URLs end in a 32-digit hexadecimal name; the body is in a tag of its own, `<ucapcontent>`."""
 
 import re
 

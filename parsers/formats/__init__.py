@@ -1,4 +1,4 @@
-"""Formats: bytes of any kind to a `Page`. A reader of a format is imported by the first document that has it."""
+"""Formats: read bytes of any format into a `Page`. A format's reader is imported when first needed."""
 
 from __future__ import annotations
 
@@ -23,9 +23,9 @@ def open_page(
     title: str | None = None,
     hints: Hints = _NO_HINTS,
 ) -> Page:
-    """Sniff, decode and clean; never raises on bad bytes.
+    """Detect the format, decode and clean; bad bytes never raise.
 
-    What cannot be read is a Page without text and with a problem.
+    Bytes that cannot be read give a Page without text and with a problem.
 
     Problems: `empty`, `binary`, `needs_conversion`, `too_large`, `no_text_layer`, `broken_file`,
     `encrypted`, `too_deep`, `undecodable`, `nul_bytes`.

@@ -1,4 +1,4 @@
-"""Blocks, the lines that every format reader makes, and the body text put together from them."""
+"""Blocks, the lines that every format reader returns, and the body text assembled from them."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from parsers.page import Cell, Mark, Table
 
-# White space at the ends of a paragraph is indentation; str.strip knows U+3000 and U+00A0, not these.
+# White space at the ends of a paragraph is indentation; str.strip removes U+3000 and U+00A0 but not all of these.
 _BREAKS = re.compile(r"[\t\n][ \t\n]*")
 _LONGEST_LEAD = 40
 EDGES = (
@@ -17,7 +17,7 @@ EDGES = (
 
 
 def lead(text: str, bold: str) -> int:
-    """How many characters a line's bold first sentence has, with its full stop; 0 where the bold is no sentence."""
+    """Return the length of a line's bold first sentence with its full stop; 0 if the bold text is not a sentence."""
     if not bold or len(bold) > _LONGEST_LEAD or not text.startswith(bold):
         return 0
     end = len(bold)
@@ -30,8 +30,8 @@ def lead(text: str, bold: str) -> int:
 class Block:
     """One line of a body: a paragraph, or a row of a table.
 
-    `heading` is True where the markup calls it one, `level` its level where the markup states one.
-    `table` numbers the table that a row belongs to (None: a paragraph); its `cells` make up the text.
+    `heading`: the markup makes it a heading; `level`: the heading's level if the markup states one; `table`: the
+    number of the table that a row belongs to (None: a paragraph); `cells`: those of the row.
     """
 
     text: str
@@ -41,17 +41,17 @@ class Block:
     cells: tuple[str, ...] = ()
     links: int = 0
     linked: int = 0  # characters inside links
-    lead: int = 0  # characters of a bold first sentence that the paragraph goes on behind
+    lead: int = 0  # characters of a bold first sentence that is followed by the rest of its paragraph
 
 
 def row(cells: Sequence[str], table: int, links: int = 0, linked: int = 0) -> Block:
-    """A table's row: the cells joined by one tab; a cell has no line break or tab of its own."""
+    """Return a table row: its cells joined by tabs, with line breaks and tabs inside a cell as blanks."""
     plain = tuple(_BREAKS.sub(" ", cell.strip(EDGES)) for cell in cells)
     return Block("\t".join(plain), False, None, table, plain, links, linked)
 
 
 def assemble(blocks: Sequence[Block]) -> tuple[str, tuple[Mark, ...], tuple[Table, ...]]:
-    """The body text (blocks joined by one line feed) with the spans of its headings and tables."""
+    """Return the body text (blocks joined by line feeds) with the spans of its headings and tables."""
     marks: list[Mark] = []
     rows: dict[int, list[tuple[Cell, ...]]] = {}
     at = 0

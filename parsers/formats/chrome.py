@@ -1,7 +1,7 @@
-"""What a page puts around a document, line by line: breadcrumb, information bar, tools, footer, disclaimer.
+"""Recognise the lines that a template puts around a document: breadcrumb, information bar, tools, footer, disclaimer.
 
-The patterns are those of cms-families.md 0.5 and of collection sites. They are tried on the first and
-last lines of a body only, so what a report itself says about 主办 or 承办 stays.
+The patterns are from the known CMS families and from collection sites. They are tried only on the first
+and last lines of a body, so that sentences of a report with 主办 or 承办 are kept.
 """
 
 from __future__ import annotations
@@ -48,7 +48,7 @@ _FOOTER = re.compile(
     r"分辨率.{0,20}浏览|^(?:访问人数|在线人数|访问量|总访问)|^您是第.{0,12}位",
     re.I,
 )
-# Words that a report's sentences use too: a footer says them without a full stop.
+# Words that occur in sentences of reports too: a footer has them without a full stop.
 _FOOTER_WORDS = re.compile(
     r"网站地图|违法和?不良信息|举报(?:电话|邮箱|热线)|技术支持(?:单位)?\s{0,3}[:：]|政务新媒体|政府综合服务热线|"
     r"^(?:联系我们|关于(?:我们|本站)|网站(?:声明|帮助|首页)|footpage|本网站发布|您访问的链接|继续访问)|"
@@ -69,17 +69,17 @@ _COMPANY = re.compile(
 )
 _PUBLIC = re.compile(r"网站标识码|人民政府|(?:区|县|市|州|旗)政府|政府办|人大|\.gov\.cn")
 DATE = re.compile(r"^.{0,12}\d{4}\s?[-年./]\s?\d{1,2}\s?[-月./]\s?\d{1,2}(?!\d)")
-# Buttons and labels of a template, whole lines wherever they stand.
+# Buttons and labels of a template: complete lines, anywhere in a body.
 BUTTON = re.compile(
     r"^[\s【\[<>《（(]{0,3}(?:(?:点击|点此|点这里|轻触|下拉|上滑)?(?:展开|收起|折叠|阅读|查看|显示|浏览|加载)(?:剩余|余下|全部|更多|完整)?"
     r"(?:\d{1,3}%)?(?:全文|全部|正文|内容|更多|文章|剩余内容)?(?:内容)?|(?:展开|收起|余下|剩余)全文|打开(?:APP|客户端)[^。]{0,10}|"
     r"广\s?告|推广|赞助|Advertisements?|AD|ADVERTISEMENT|Sponsored)[\s】\]<>》）)↓↑▼▲∨∧﹀…]{0,4}$"
 )
-# A line of a list of other articles: a title with a date behind it.
+# A line of a list of other articles: a title followed by a date.
 _ENTRY = re.compile(
     r"^[·•●■▪◆\-－—\d.、\s]{0,6}\S.{3,70}[\s（(\[【]{1,3}(?:20\d\d\s?[-./年]\s?)?\d{1,2}\s?[-./月]\s?\d{1,2}日?[)）\]】]?$"
 )
-# A label at the beginning of a line of an information bar, beside those of `_INFO`.
+# More labels at the beginning of a line of an information bar, in addition to those of `_INFO`.
 _FIELD = re.compile(
     r"^(?:名\s{0,4}称|标\s{0,4}题|文\s{0,4}号|分\s{0,4}类|主\s?题\s?词|关\s?键\s?词|有\s?效\s?性|信息名称|信息索引|文件编号|内容概述|"
     r"统一登记号|失效日期|生效日期|体裁分类|组配分类|服务对象|公文种类|发文机关|公开目录)\s{0,3}[:：]"
@@ -97,7 +97,7 @@ _LONG = 60
 
 @dataclass(frozen=True, slots=True)
 class Trimmed:
-    """A body without what stood around it, and that by kind."""
+    """A body without template lines, and the template lines by kind."""
 
     body: list[Block]
     title: str | None = None
@@ -109,13 +109,13 @@ class Trimmed:
 
 
 def crumbs(line: str) -> tuple[str, ...]:
-    """The stations of a breadcrumb line, outermost first."""
+    """Return the entries of a breadcrumb line, outermost first."""
     rest = re.sub(r"^.{0,8}位置(?:是|为)?\s{0,3}[:：]?", "", line)
     return tuple(part for part in (p.strip(EDGES) for p in _SEPARATOR.split(rest)) if part)
 
 
 def is_chrome(text: str) -> bool:
-    """A line that a template wrote: it never counts as prose."""
+    """Decide whether a template wrote the line, so that it does not count as prose."""
     return bool(
         CRUMB.match(text)
         or TOOLS.match(text)
@@ -128,7 +128,7 @@ def is_chrome(text: str) -> bool:
 
 
 def company(footer: Sequence[str]) -> bool:
-    """A footer that names a company or a document collection and no public body."""
+    """Decide whether a footer names a company or a document collection and no public body."""
     joined = " ".join(footer)
     return _COMPANY.search(joined) is not None and _PUBLIC.search(joined) is None
 
@@ -138,31 +138,31 @@ def _prose(text: str) -> bool:
 
 
 def is_footer(text: str) -> bool:
-    """A line of the page's foot (标识码, ICP, 网站地图 …), not a sentence with the same words."""
+    """Decide whether a line belongs to the footer (标识码, ICP, 网站地图 …), not a sentence with the same words."""
     if _FOOTER.search(text):
         return True
     return not text.endswith(("。", "！", "；")) and _FOOTER_WORDS.search(text) is not None
 
 
 def is_info(text: str) -> bool:
-    """Does a line hold a label of the information bar (发布日期：, 来源：, 索引号 …)?"""
-    text = text.lstrip("•·● ")  # a bar that a template set as a list
+    """Decide whether a line has a label of the information bar (发布日期：, 来源：, 索引号 …)."""
+    text = text.lstrip("•·● ")  # an information bar that is marked up as a list
     labelled = "：" in text or ":" in text or text[:1].isdigit() or text[:1] in "索访"
     return labelled and _INFO.search(text) is not None
 
 
 def _bar(text: str) -> bool:
-    """A line of the information bar or of reading tools, never a sentence."""
+    """Decide whether a line, not a sentence, belongs to the information bar or to reading tools."""
     if len(text) > 240:
         return False
     return bool(TOOLS.match(text) or (is_info(text) and not (len(text) > 60 and text.count("。") > 0)))
 
 
 def trim(blocks: Sequence[Block], *, templated: bool = True) -> Trimmed:
-    """Cut what a template wrote before and after a body.
+    """Remove the template's lines before and after a body.
 
-    `templated` says that the blocks may begin with a template's title (false for a family's own
-    container, whose first line is the report's headline).
+    `templated`: the blocks may begin with the template's title (False for a CMS family's own container,
+    whose first line is the report's headline).
     """
     start, title, info, trail, expired = _head(blocks, templated)
     end = _tail(blocks, start)
@@ -210,7 +210,7 @@ def _head(
 
 
 def _tail(blocks: Sequence[Block], start: int) -> int:
-    """Where the body ends: above the earliest chrome line of the last stretch of lines without prose."""
+    """Return the end of the body: the first template line of the last run of lines without prose."""
     end = len(blocks)
     passed = 0
     strong_seen = False
@@ -223,9 +223,8 @@ def _tail(blocks: Sequence[Block], start: int) -> int:
             end, passed, strong_seen = i, 0, True
         elif strong_seen and (HOST.match(text) or text in ("附件：", "附件:")) and len(text) < 120:
             end, passed = i, 0
-        elif block.linked * 2 >= len(text) or _ENTRY.match(
-            text
-        ):  # a title of another article may end with ！
+        # Before `_prose`: the title of another article may end with ！.
+        elif block.linked * 2 >= len(text) or _ENTRY.match(text):
             if strong_seen and block.table is None and block.linked * 2 >= len(text):
                 end, passed = i, 0
             passed += 1
@@ -237,7 +236,7 @@ def _tail(blocks: Sequence[Block], start: int) -> int:
 
 
 def _foot(blocks: Sequence[Block], start: int) -> int:
-    """Above a page's foot, the first chrome line after the last prose: links one a line may be hundreds."""
+    """Return the first template line after the last prose above the footer, which hundreds of links may separate."""
     lines = range(start, len(blocks))
     foot = next((i for i in lines if len(blocks[i].text) <= 200 and _FOOTER.search(blocks[i].text)), None)
     if foot is None:

@@ -1,4 +1,4 @@
-"""Plain text and Markdown to a Page: text as extracted from pages and PDFs, chrome lines and all."""
+"""Read plain text and Markdown into a Page: text extracted from pages and PDFs, with its template lines."""
 
 from __future__ import annotations
 
@@ -11,19 +11,19 @@ from parsers.page import Page
 
 _FRONT = re.compile(r"\A\s{0,8}---[ \t]*\n((?:[^\n]{0,2000}\n){0,40}?)---[ \t]*(?:\n|\Z)")
 _BREAK = re.compile(r"<br\s{0,2}/?>", re.I)
-# Possessive runs: each of these patterns looks at a character of its line once.
+# Possessive runs: each of these patterns reads a character of its line once.
 _HEADING = re.compile(r"(#{1,6})[ \t]++")
 _RULE = re.compile(r"[ \t]*+(?:\|[ \t]*+)?:?-{2,}+:?[ \t]*+(?:\|[ \t]*+:?-{2,}+:?[ \t]*+)*+\|?[ \t]*+\Z")
 _BOLD = re.compile(r"^(\*{2,3}|__)(?=\S)(.{1,400}?)\1$")
 _LEAD = re.compile(r"^(\*{2,3}|__)(?=\S)(.{2,60}?)\1(?=.)")
 _QUOTE = re.compile(r"^(?:>[ \t]?)+")
 _LINK = re.compile(r"!?\[([^\[\]\n]{0,300})\]\([^()\s]{0,600}\)")
-_LONGEST = 5000  # characters; a paragraph this long is no half of one, and joining must not cost the square
+_LONGEST = 5000  # characters; a longer line is not joined to the next one, so that joining takes linear time
 _ENDS = "。！？；：…”』」）)】》!?;:.>"
 
 
 def open_text(text: str, *, markdown: bool) -> Page:
-    """The Page of a text file; `markdown` says whether its marks are markup."""
+    """Return the Page of a text file; `markdown`: its marks are markup."""
     meta, text = _front_matter(text)
     blocks = list(_markdown(text)) if markdown else _plain(text)
     kept = chrome.trim(pager.cut(blocks))
@@ -63,10 +63,10 @@ def _plain(text: str) -> list[Block]:
 
 
 def _joined(lines: Sequence[str]) -> list[str]:
-    """Lines without blank ones; a sentence cut in two by a page break (a blank line) is one line again.
+    """Return lines without blank ones, with a sentence that a page break (a blank line) split in one line.
 
-    A paragraph is taken as cut where the line above the blank stops in a sentence, and the next one
-    begins like a continuation (no indent, bullet, number or bracket of its own).
+    A paragraph was split if the line above the blank line ends in mid-sentence and the next line begins
+    without indent, bullet, number or bracket.
     """
     out: list[str] = []
     blank = False
@@ -96,7 +96,7 @@ def _wide(char: str) -> bool:
 
 
 def _cut(above: str, below: str) -> bool:
-    """Does a blank line part `above` from its own continuation?"""
+    """Decide whether a blank line splits one paragraph into `above` and `below`."""
     if len(above) > _LONGEST:
         return False
     bare, next_ = above.rstrip(EDGES), below.strip(EDGES)
@@ -111,12 +111,12 @@ def _cut(above: str, below: str) -> bool:
     if bare[-1] in "，、," or any(bare.count(a) > bare.count(b) for a, b in ("“”", "（）", "《》")):
         return True
     if "。" in bare or "；" in bare:
-        return len(bare) >= 15  # a heading holds no sentence
+        return len(bare) >= 15  # a heading has no complete sentence
     return len(bare) >= 30 and ("，" in bare or "," in bare) and _OPENER.match(bare.lstrip(EDGES)) is None
 
 
 def _tabular(lines: Sequence[str]) -> list[Block]:
-    """Lines to blocks; copied tables are `a<TAB>b`, or a cell a line with a tab before all but the first."""
+    """Return lines as blocks; copied tables have rows `a<TAB>b`, or lines for cells, all but the first with a tab."""
     groups: list[list[str]] = []
     for line in lines:
         if line.startswith("\t") and groups:
@@ -162,7 +162,7 @@ def _markdown(text: str) -> Iterable[Block]:
 
 
 def _uncommented(text: str) -> str:
-    """The text without `<!-- … -->`; a comment that never ends is text."""
+    """Return the text without `<!-- … -->`; a comment without an end is text."""
     parts = []
     at = 0
     while (start := text.find("<!--", at)) >= 0 and (end := text.find("-->", start + 4)) >= 0:

@@ -1,1 +1,1 @@
-"""What a page is: a report, a list of promises, something else, or no content at all."""
+"""Decide what a page is: a report, a list of promises, something else, or without content."""

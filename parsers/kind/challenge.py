@@ -1,7 +1,7 @@
-"""Whether a page is a firewall's challenge: a page without content, whatever scripts it carries.
+"""Recognise a web application firewall's challenge page: its script or words, and no content.
 
-瑞数 puts its script (`$_ts=window['$_ts']`) into pages that it serves whole, too, so the script alone says
-nothing: a challenge is recognised by having nothing for a person to read.
+瑞数 inserts its script (`$_ts=window['$_ts']`) into complete pages too, so the script alone proves
+nothing: a challenge page has nothing for a person to read.
 """
 
 from __future__ import annotations
@@ -24,16 +24,16 @@ _HUMAN: Final = re.compile(
 _OPENS: Final = re.compile(
     r"<!--|<(script|style|noscript|template|title|head|textarea|select)(?=[\s>/])", re.I
 )
-_HIDES_THE_REST: Final = frozenset({"", "script", "style"})  # where their end is missing
+_HIDES_THE_REST: Final = frozenset({"", "script", "style"})  # elements without an end tag
 _TAG: Final = re.compile(r"<[^<>]{0,2000}>")
 _LINK: Final = re.compile(r"<a\s[^<>]{0,500}?\bhref\s{0,3}=\s{0,3}[\"']?(?!#|javascript:)[^\"'\s>]", re.I)
-_STUB_TEXT: Final = 60  # characters that a firewall's script leaves for a person to read, at most
-_HUMAN_TEXT: Final = 400  # a page that asks for a captcha says little else
-_FEW_LINKS: Final = 4  # a page that the site made leads on to others
+_STUB_TEXT: Final = 60  # visible characters of a challenge page, at most
+_HUMAN_TEXT: Final = 400  # visible characters of a captcha page, at most
+_FEW_LINKS: Final = 4  # a page of the site itself has links to other pages
 
 
 def challenge(html: str) -> str | None:
-    """Return what gives a page away as a challenge (its script, or its words), None where it has content."""
+    """Return the script or words that show a page to be a challenge, None for a page with content."""
     sign = _SIGNS.search(html)
     human = _HUMAN.search(html)
     if sign is None and human is None:
@@ -52,7 +52,7 @@ def challenge(html: str) -> str | None:
 
 
 def _shown(html: str) -> str:
-    """The source without comments, scripts and other elements that a browser does not show; linear in its length."""
+    """Return the source without comments, scripts and other elements that are not shown, in linear time."""
     lower = html.lower()
     parts: list[str] = []
     at = 0

@@ -1,10 +1,10 @@
-"""What a page is: a work report, a livelihood list, or something else, with reasons.
+"""Decide whether a page is a work report, a livelihood list, or something else, with reasons.
 
-A title alone is not believed: news about a report bears the same one. The opener decides first
-(我代表…人民政府…报告工作); where there is none, the title's own words rule documents out (解读, 决议, 预算,
-征求意见 …), and a slice is what its title says as long as its text does not read as news.
+A title alone does not decide: news about a report may have the report's title. The opener decides first
+(我代表…人民政府…报告工作). Without an opener, words of the title exclude documents (解读, 决议, 预算,
+征求意见 …), and an excerpt has the kind of its title unless its text is news.
 
-The national report, those of townships and of other bodies are `other`: right genre, wrong author.
+The national report and those of townships and of other bodies are `other`: the right genre, another author.
 """
 
 from __future__ import annotations
@@ -35,12 +35,12 @@ class Verdict:
 
 
 def kind(page: Page, metadata: Metadata) -> Verdict:
-    """Tell what the page is. The metadata's title is one of the titles that are weighed."""
+    """Return the kind of a page, with the title of its metadata as one of the titles considered."""
     return judge(page, heads.read(page), metadata.title)
 
 
 def judge(page: Page, head: Head, headline: str | None = None) -> Verdict:
-    """`kind` before the metadata are known."""
+    """Return the kind of a page before its metadata are read."""
     found = (page.page_title, page.given_title, headline)
     titles = list(dict.fromkeys(plain(title) for title in found if title and plain(title)))
     lines = plain_lines(page.text)
@@ -70,12 +70,12 @@ _PICTURED: Final = re.compile(r"^(?:图解|一图读懂|一图看懂|图说|政�
 
 
 def _is_file(line: str) -> bool:
-    """Decide whether a line only names an attached file or a picture of the report, and is no text."""
+    """Decide whether a line is not text but the name of an attached file or of a picture of the report."""
     return _FILE.search(line) is not None or _PICTURED.match(line) is not None
 
 
 def captions(lines: Sequence[str]) -> list[str]:
-    """The headlines of livelihood lists among lines (as `head.plain` gives them)."""
+    """Return the lines (as returned by `head.plain`) that are headlines of livelihood lists."""
     return [line for line in lines if _is_caption(line)]
 
 
@@ -110,7 +110,7 @@ _OCCASION: Final = re.compile(r"(?:[-—]{1,2}[^—]{0,16})?在[^—]{4,40}会�
 
 
 def _ruled_out(titles: list[str]) -> str | None:
-    """Why a title cannot be a report's. Its meeting and what stands in brackets count for drafts only."""
+    """Return why the titles exclude a report; brackets and the meeting's name matter for drafts only."""
     for title in titles:
         bare = _OCCASION.sub("", title) or title
         for reason, pattern in genres.NO_REPORT:
@@ -131,9 +131,9 @@ def _by_title_alone(titles: list[str]) -> Verdict:
 
 
 def _by_announced_list(text: str, titles: list[str], lines: Sequence[str], head: Head) -> Verdict | None:
-    """A text that names the projects of a list in a sentence is that list: news, the result of a vote, a notice.
+    """Recognise a list by a sentence that announces its projects, as in news, vote results and notices.
 
-    A sentence that names as many as it says is enough; otherwise the list has to be a good part of the text.
+    A sentence followed by as many projects as it announces is enough; otherwise the list must be much of the text.
     """
     if any(genres.REPORT_TITLE.search(title) for title in titles) and not _ruled_out(titles):
         return None
@@ -159,11 +159,11 @@ def _by_announced_list(text: str, titles: list[str], lines: Sequence[str], head:
 
 
 _NEVER_LISTS: Final = frozenset({"explains projects", "ranks places", "acts on projects"})
-_WHERE_NAMED: Final = 3000  # characters in which a page names what its list is of
+_WHERE_NAMED: Final = 3000  # characters; a page states the subject of its list within these
 
 
 def _by_caption(lines: Sequence[str], items: int, head: Head) -> Verdict | None:
-    """A text that begins with a list's headline is that list, even under the title of the report it is from."""
+    """Recognise a list by the headline that its text begins with, even under the title of the report it is from."""
     short = itertools.takewhile(lambda line: len(line) <= 40, lines[:4])
     found = [line for line in captions(tuple(short)) if not genres.REPORT_TITLE.search(line)]
     if not found or head.opener or _reads_as_news(lines):
@@ -190,9 +190,10 @@ def _by_list_title(titles: list[str], lines: Sequence[str], items: int) -> Verdi
 
 
 def _carries_list(title: str, lines: Sequence[str], items: int, reason: str) -> bool:
-    """Whether a list stands under a title that otherwise rules one out.
+    """Decide whether a page is a list although its title has a word that excludes lists.
 
-    A table by name, a notice; a text that announces as many items as there are, or that is made of fields.
+    True for a table by its name, for a notice with its list, and for a text that announces as many items as it
+    has or that consists of fields.
     """
     if reason == "news about projects" and (genres.TABLE.search(title) or _stands_below(title, lines)):
         return True
@@ -220,16 +221,14 @@ _DATED: Final = re.compile(r"[12][0-9]{3}[-./年][0-9]{1,2}[-./月][0-9]{1,2}日
 
 
 def _by_lines(titles: list[str], head: Head, lines: Sequence[str], items: int) -> Verdict | None:
-    """A slice from the middle of a list, under the title of its report."""
+    """Recognise an excerpt from the middle of a list, under the title of its report."""
     if head.opener or items < 3:
         return None
     if _ruled_out(titles) and not any(genres.LIVELIHOOD.search(title) for title in titles):
-        return None  # the tasks of a report shared out among bodies
-    telling = sum(1 for line in lines if genres.LIST_LINE.search(line))
-    if telling >= 3 and telling * 3 >= len(lines):
-        return Verdict(
-            "livelihood_projects", (f"{items} items, {telling} of them with a body or an outcome",)
-        )
+        return None  # the tasks of a report, assigned to bodies
+    fields = sum(1 for line in lines if genres.LIST_LINE.search(line))
+    if fields >= 3 and fields * 3 >= len(lines):
+        return Verdict("livelihood_projects", (f"{items} items, {fields} of them with a body or an outcome",))
     return None
 
 
@@ -264,7 +263,7 @@ def _is_national(lines: Sequence[str]) -> bool:
 
 
 def _by_text(titles: list[str], lines: Sequence[str], items: int, head: Head) -> Verdict | None:
-    """Without a title that says it: a list by its items and outcomes, a cut report by whom it speaks to."""
+    """Recognise, without a title, a list by its items and outcomes, and an excerpt of a report by whom it addresses."""
     outcomes = sum(1 for line in lines if genres.OUTCOME.match(line) or genres.OUTCOME_INSIDE.search(line))
     listed = (bool(captions(lines[:80])) or _announces(lines)) and items >= 3 and not head.opener
     if listed or (outcomes >= 3 and items >= 3):
@@ -282,7 +281,7 @@ def _by_text(titles: list[str], lines: Sequence[str], items: int, head: Head) ->
 
 
 def _announces(lines: Sequence[str]) -> bool:
-    """Whether a line announces a list that is most of the text, or as long as it says."""
+    """Decide whether a line announces a list that is half of the text, or has the announced length."""
     found = listing.announced(lines)
     if found is None or any(genres.CALL.search(line) for line in lines[:6]):
         return False

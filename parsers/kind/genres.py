@@ -1,6 +1,6 @@
-"""The words by which titles and texts show what they are: the vocabulary of `parsers.kind.classify`.
+"""The vocabulary of `parsers.kind.classify`: words that show what a title or text is.
 
-Each table is (reason, pattern); the reason is what a record's `why` says. A word is added here.
+Each table has rows (reason, pattern); the reason appears in a record's `why`. To add a word, add it here.
 """
 
 from __future__ import annotations
@@ -12,25 +12,25 @@ Table = tuple[tuple[str, re.Pattern[str]], ...]
 
 
 def _any(words: str) -> re.Pattern[str]:
-    """One pattern from patterns set apart by white space."""
+    """Return one pattern that matches any of the patterns, which are separated by white space."""
     return re.compile("|".join(words.split()))
 
 
 def _choice(words: str) -> str:
-    """One of the words set apart by white space, as a part of a pattern."""
+    """Return a group that matches any of the words, which are separated by white space."""
     return f"(?:{'|'.join(words.split())})"
 
 
 _YEAR: Final = "(?:[12][0-9]{3}年(?:度)?)?"
 
 # 政府工作报告, 人民政府2021年工作报告, 管委会工作报告, 行署工作报告, 政府的工作报告;
-# of a zone also 开发区2021年工作报告
+# for a zone also 开发区2021年工作报告
 REPORT_TITLE: Final = re.compile(
     rf"(?:政府|管委会|管理委员会|行政公署|行署|管委)(?:的)?{_YEAR}(?:的)?(?:年度)?工作(?:的)?报告"
     r"|(?:开发区|高新区|经开区|新区|保税区|示范区|合作区|度假区|工业园区|风景名胜区)[12][0-9]{3}年(?:度)?工作报告"
 )
 
-# Titles of what is no report although they may hold its name.
+# Titles of documents that are not reports although the title may contain a report's name.
 NO_REPORT: Final[Table] = (
     ("draft for comment", _any("征求 征集 意见稿 讨论稿 送审稿 审议稿 候选 初稿 修改稿 听取意见 公开意见")),
     ("explains a report", _any(
@@ -71,12 +71,12 @@ NO_REPORT: Final[Table] = (
     )),
 )  # fmt: skip
 
-# Reasons that hold even where the text opens as a government's report to its congress.
+# Reasons that apply even if the text opens as a government's report to its congress.
 ALWAYS: Final = frozenset(
     {"draft for comment", "plan or budget report", "national report", "township report"}
 )
 
-# The author speaks: 现在，我代表区人民政府，向大会报告工作
+# The author's first sentence: 现在，我代表区人民政府，向大会报告工作
 OPENER: Final = re.compile(
     r"我(?:谨|现)?(?:代表|受)(?P<who>[^。,;:!?]{0,28}?)(?:人民政府|政府|管委会|管理委员会|革命委员会|行政公署|行署)(?P<how>[^。;!?]{0,60})"
 )
@@ -98,7 +98,7 @@ OTHER_OPENERS: Final[Table] = (
     )),
 )  # fmt: skip
 
-# One of these near the start is news, or something about a report.
+# One of these near the start shows news, or a text about a report.
 NEWS: Final = _any(
     r"本报讯 本网讯 讯[(] 本报记者 [(]记者 记者[:(] 通讯员 大会执行主席 应到代表 实到代表 会议由[^。]{1,20}主持 "
     r"出席(?:会议|大会|开幕) 分组审议 连日来 在热烈的掌声 (?<![济作])会议(?:强调|指出|听取|审议|认为|应到) "
@@ -107,7 +107,7 @@ NEWS: Final = _any(
     r"批准(?:这个|了)报告 为(?:方便|便于)[^。]{0,20}(?:了解|理解)[^。]{0,20}报告 本文对 印发给你们 小编 "
     r"为您梳理 为你梳理"
 )
-# Two of these are.
+# Two of these show the same.
 NEWSLIKE: Final = _any(
     r"记者 主持(?:会议|大会|开幕) 代表们 昨日 昨天 近日 日前 会议(?:决定|批准|同意) 作如下解释 解释如下 点击下载 "
     r"下载附件 责任编辑 来源: 扫描二维码 与会 表示[,:] 掌声"
@@ -129,11 +129,11 @@ NO_LIST: Final[Table] = (
     ("explains projects", _any("解读 图解 问答 读懂 看懂 政策 答记者")),
     ("acts on projects", _any("招聘 招标 中标 采购 管理办法 实施办法 实施细则 考核 资金 绩效 条例 制度 值班")),
 )  # fmt: skip
-# What asks for projects or shows candidates, whatever else it lists.
+# A call for projects, or a page of candidates, whatever else it lists.
 CALL: Final = _any("征集 征求 候选 申报 建议项目 提名 投票通道")
-# The result of a vote on candidates, or of a choice among them, is the list.
+# The result of a vote or of a choice among candidates is the list.
 CHOSEN: Final = _any("产生 票决 确定 出炉 揭晓 选出 敲定")
-# Sections of a notice, which say how work is led and checked and promise nothing: 一、强化组织领导。各单位要…
+# Sections of a notice about how work is led and checked, which promise nothing: 一、强化组织领导。各单位要…
 _LED: Final = _choice(
     "加强 强化 落实 严格 明确 健全 压实 提高 统一 注重 完善 切实 狠抓 严肃 夯实 建立 抓好 "
     "加大 广泛 突出 细化 做好"
@@ -156,16 +156,16 @@ ASIDE: Final = re.compile(
     r"(?:有关|相关|几点|具体)?(?:工作要求|保障措施|组织领导|总体要求|指导思想|基本原则|实施步骤|工作步骤|工作机制))"
     r"(?:[,，、 ]|(?=[。:：;；]|$)))+(?:[。:：;；]|$)"
 )
-# A list of what is to be done although it says 落实 or 完成: 责任落实及任务分解方案, 要完成的实事
+# A list of plans although it has 落实 or 完成: 责任落实及任务分解方案, 要完成的实事
 PLANNED: Final = re.compile(
     r"^(?!.*(?:完成|进展|落实|办理|推进)情况).*(?:要完成的|(?:方案|计划|安排|分解|分解表|任务书|责任表|任务清单)(?:的通知)?(?:[(（][^()（）]{1,20}[)）])?$)"
 )
 LIST_WORDS: Final = _any(
     "清单 一览表 目录 计划表? 完成情况 落实情况 进展情况 办理情况 安排表 任务书 (?:项目|实事)(?:[(].{1,14}[)])?$"
 )
-# A table by its name is no news of it: 人大票决项目进度表
+# A title that names a table is not news: 人大票决项目进度表
 TABLE: Final = re.compile(r"(?:进度|进展|完成|情况|任务|分解|计划|安排|一览|汇总)表(?:[(].{1,20}[)])?$")
-# A notice that carries its list: 关于印发2021年民生实事项目的通知
+# A notice that contains its list: 关于印发2021年民生实事项目的通知
 NOTICE: Final = re.compile(r"的(?:通知|公告|通告|公示)$")
 
 ITEM: Final = re.compile(
@@ -174,7 +174,7 @@ ITEM: Final = re.compile(
 )
 # Paragraphs by domain: 交通出行方面:
 DOMAIN: Final = re.compile(r"^[^,。;:0-9]{2,24}(?:方面|领域):?$")
-# A field of a project on a line of its own.
+# A project's field on a line of its own.
 FIELD: Final = re.compile(
     r"^(?:[(][一二三四五六七八九十]{1,2}[)])?(?:牵头|责任|主办|承办|协办|配合)(?:单位|部门):"
     r"|^(?:完成|进展|落实|办理|推进|具体)情况:"
@@ -182,6 +182,6 @@ FIELD: Final = re.compile(
 OUTCOME: Final = re.compile(r"^(?:[(【]?(?:完成|进展|落实|办理)情况|已完成|完成[。,:])")
 # 1.修建活动场所20个。落实情况:已建成。
 OUTCOME_INSIDE: Final = re.compile(r"[。;)](?:完成|进展|落实|办理)情况:")
-# What the lines of a list say and a report's do not: who leads a project, how far it is.
+# Words of lists and not of reports: who leads a project, and its progress.
 LIST_LINE: Final = _any("牵头(?:单位|部门)? 主办 协办 责任单位 承办单位 配合单位 完成情况 已完成 进展情况")
 TABLE_HEAD: Final = re.compile(r"^(?:序号|项目名称|项目|民生事项|工作任务|项目内容)")

@@ -1,4 +1,4 @@
-"""The lines in which a document says what it is: headline, meeting, speaker, up to its salutation."""
+"""Read the head of a document: headline, meeting and speaker, up to the salutation."""
 
 from __future__ import annotations
 
@@ -10,38 +10,38 @@ from typing import Final
 from parsers.page import Page
 
 _SALUTATION: Final = re.compile(r"(?:各位|全体)(?:代表|委员|领导|同志)|同志们|代表们|主任、|主席、")
-# A text without line ends: the salutation, or the first sentence, stands behind the headline and the speaker.
+# In a text without line ends, the salutation or first sentence follows headline and speaker on one line.
 _WITHIN: Final = re.compile(
     r"(?<=.)(?:(?:各位|全体)(?:代表|委员|领导)[:,、!]|同志们[:,、!]|现在,?我(?:谨|现)?代表)"
 )
 _FIRST_PERSON: Final = re.compile(r"我(?:谨|现)?(?:代表|受)|现在,?我代表|现将")
 _MARKS: Final = "*#_> \t"
 _COMMENT: Final = re.compile(r"^<!--.{0,200}-->$")
-# A head has few and short lines; a first paragraph this long is text already.
+# A head has few and short lines; a longer paragraph is part of the text.
 _MOST_LINES: Final = 25
 _LONGEST_LINE: Final = 110
 _LONGEST_FLAT: Final = 160
 
 
 def compact(text: str) -> str:
-    """The text without any white space (政 府 工 作 → 政府工作) and without zero-width characters."""
+    """Return the text without white space (政 府 工 作 → 政府工作) and zero-width characters."""
     return "".join(text.split()).replace("\u200b", "").replace("\ufeff", "")
 
 
 def plain(text: str) -> str:
-    """`compact`, with ASCII punctuation where the full-width form was used and without Markdown's marks."""
+    """Return `compact(text)` with full-width punctuation as ASCII and without Markdown marks at its ends."""
     return plain_width(compact(text)).strip(_MARKS)
 
 
 @lru_cache(maxsize=4)
 def plain_lines(text: str) -> tuple[str, ...]:
-    """The lines of a text as `plain`, without the empty ones."""
+    """Return the lines of a text as `plain` returns them, without empty ones."""
     lines = ("".join(line.split()).strip(_MARKS) for line in _visible(text).split("\n"))
     return tuple(line for line in lines if line)
 
 
 def plain_width(text: str) -> str:
-    """Full-width punctuation and digits as ASCII, one for one.
+    """Return full-width punctuation and digits as ASCII, one for one.
 
     A chain of `replace` is ten times as fast as `translate` here.
     """
@@ -56,10 +56,10 @@ def _visible(text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """What stands before the text proper.
+    """The head of a document and the beginning of its text.
 
-    `lines`: its lines as `plain`; `opener`: the salutation and the sentence after it, empty where the
-    text has none; `lead`: the first paragraph of the text proper.
+    `lines`: the head's lines as `plain` returns them; `opener`: the salutation and the sentence after it, empty
+    if there is none; `lead`: the first paragraph of the text proper.
     """
 
     lines: tuple[str, ...]
@@ -68,7 +68,7 @@ class Head:
 
 
 def read(page: Page) -> Head:
-    """The head of a page's text; a text that starts in mid-report has no lines and no opener."""
+    """Return the head of a page's text; a text that starts in mid-report has no lines and no opener."""
     lines: list[str] = []
     paragraphs = [line for line in plain_lines(page.text[:6000]) if not _COMMENT.match(line)]
     for number, line in enumerate(paragraphs):
@@ -89,7 +89,7 @@ NUMBERED: Final = re.compile(r"[((]?[一二三四五六七八九十0-9]{1,3}[)�
 
 
 def _only_head(lines: list[str]) -> tuple[str, ...]:
-    """Without a salutation: the lines up to the first heading, item or sentence."""
+    """Return the lines up to the first heading, item or sentence, for a text without a salutation."""
     head: list[str] = []
     for line in lines:
         if NUMBERED.match(line) or line.endswith(("。", ";", "!")):

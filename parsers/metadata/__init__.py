@@ -1,4 +1,4 @@
-"""Title, division, dates, meeting, speaker, source, years and completeness of a document."""
+"""Read a document's title, division, dates, meeting, speaker, source, years and completeness."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ __all__ = ["Metadata", "read"]
 
 
 def read(page: Page, hints: Hints) -> Metadata:
-    """What the page and its text say about the document; None where they do not say."""
+    """Return what the page and its text state about the document; None for each field that they do not state."""
     head = heads.read(page)
     kind = classify.judge(page, head, title.headline(page)).kind
     own_title = title.read(page, kind)
@@ -73,13 +73,13 @@ _OUTCOME: Final = re.compile(r"^(?:[(（]?(?:完成|进展|落实|办理)情况|
 
 
 def _announcement(lines: Sequence[str]) -> list[str]:
-    """The sentence that announces the list, which names its year where no headline does."""
+    """Return the sentence that announces a list: it may state the year that no headline states."""
     found = listing.announced(lines)
     return [found.line] if found else []
 
 
 def _headlines_below(lines: Sequence[str]) -> list[str]:
-    """The headlines of lists that begin right below them, anywhere on the page."""
+    """Return the headlines that a list follows directly, anywhere on the page."""
     found = classify.captions(lines)
     followed = {above for above, below in pairwise(lines) if _BEGINS.match(below)}
     return [line for line in found if line in followed]
@@ -95,7 +95,7 @@ _PROGRESS: Final = re.compile(r"(?:进展|进度|完成|落实|推进)情况")
 
 
 def _tells_progress(text: str) -> bool:
-    """Whether sentences of the text sort the projects by how far they are, or announce their progress."""
+    """Decide whether sentences of the text group the projects by status, or announce their progress."""
     leads = [block.announcement for block in announced.find(text) if block.items]
     return any(
         lead.group is not None or _PROGRESS.search(text, max(lead.start, lead.end - 40), lead.end)
@@ -122,7 +122,7 @@ _LEAD_OF: Final = re.compile(r"([\u3400-\u9fff]{2,24}?(?:人民政府|管理委�
 
 
 _LEAD_LENGTH: Final = 3000
-# News about a list names its division where that acts: 云溪县围绕…, 云溪县委、县政府始终…
+# News about a list names the division as the subject of a sentence: 云溪县围绕…, 云溪县委、县政府始终…
 _ACTS: Final = re.compile(
     r"(?:^|[^\u3400-\u9fff]|近日|今年|昨天|日前|上半年|年初|获悉|了解到|从)([\u3400-\u9fff]{2,10}?[县区市旗])"
     r"(?=委|(?:人民)?政府|人大|第.{1,6}届|围绕|确定|结合|始终|坚持|按照|召开|把|将|计划|着力|继续|各|办|实施)"
@@ -132,12 +132,12 @@ _BODIES: Final = re.compile(r"(?:单位|部门|处室|责任人)[:：]")
 
 
 def _own_words(lines: Sequence[str]) -> str:
-    """The lines of a list before its first item: a government named as the body of a project is another one."""
+    """Return a list's lines before its first item: items name other governments as responsible bodies."""
     own = takewhile(lambda line: not genres.ITEM.match(line) and not _BODIES.search(line), lines[:8])
     return "".join(line + "\n" for line in own)
 
 
-# A report has some 20,000 characters; what follows this many is no report's.
+# A report has about 20,000 characters; text behind this many is not part of it.
 _ENOUGH: Final = 100_000
 
 
@@ -156,13 +156,11 @@ def _division(
     own = _own_words(plain_lines(page.text[:_LEAD_LENGTH])) if kind == "livelihood_projects" else head.lead
     lead = _LEAD_OF.search(own[:200])
     clues = [*map(plain, titles)]
-    if (
-        kind != "other"
-    ):  # a page of another kind may only mention a division; its title and its site say whose it is
+    if kind != "other":  # another page may only mention a division; its title and site state the publisher
         clues += [line for line in head.lines if len(line) <= 60]
     if opener and kind != "other":
         clues.append(opener[1])
-    # Once the speaker has said for whom he speaks, a government named further on is another one.
+    # If the opener names the speaker's government, one that is named later is another government.
     if lead and not opener and kind != "other":
         clues.append(lead[1])
     if kind == "livelihood_projects":
@@ -176,7 +174,7 @@ def _division(
     elif re.search(r"省长|州长|盟长", rank):
         low = False
     elif kind == "livelihood_projects" and len(_CITY_BODIES.findall(page.text[:_ENOUGH])) >= 3:
-        low = False  # the bodies are a city's: a district named in the text is a part of it
+        low = False  # the responsible bodies are a city's: a district in the text is a part of that city
     body = "" if kind == "other" else page.text[:_ENOUGH]
     stated = divisions.of_site_file(hints.division_code, hints.site_name)
     if stated and any(stated.name in clue for clue in clues):

@@ -1,4 +1,4 @@
-"""Whether a text has the beginning and the end of what it is."""
+"""Decide whether a text has the beginning and the end of its document."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _COUNT: Final = re.compile(r"([0-9]{1,3})(?:件|项)")
 
 
 def of(kind: Kind, text: str, head: Head) -> Completeness:
-    """Tell whole from cut. A list without any stated count is taken as whole where it begins at its first item."""
+    """Return the completeness of a text; a list that states no count is complete if it begins at its first item."""
     lines = plain_lines(text)
     if not lines:
         return "empty"
@@ -40,14 +40,14 @@ _FIRST_SECTION: Final = re.compile(r"^(?:一、|[(]一[)]|第一部分|.{0,20}�
 
 
 def _starts(lines: Sequence[str], head: Head) -> bool:
-    """A salutation in mid-report (各位代表！过去一年…) begins nothing: the author must say what he gives."""
+    """Decide whether a report has its beginning: the author must announce it (各位代表！ occurs in mid-report too)."""
     if re.search(r"我(?:谨|现)?(?:代表|受)[^。]{0,60}(?:报告|审议)", head.opener[:260]):
         return True
     return bool(head.lines and head.opener and any(_FIRST_SECTION.match(line) for line in lines[:12]))
 
 
 def _ends(lines: Sequence[str]) -> bool:
-    """A peroration near the end, or before what is appended."""
+    """Decide whether a report has its end: a peroration at the end of the text, or before its annexes."""
     if _perorates(lines[-4:]):
         return True
     appended = (
@@ -78,7 +78,7 @@ def _list_starts(lines: Sequence[str]) -> bool:
 
 
 def _list_ends(lines: Sequence[str]) -> bool:
-    """Not where the last ordinal falls short of the count that the headline states."""
+    """Decide whether a list's last ordinal reaches the count that its headline states."""
     stated = next((int(m[1]) for line in lines[:4] if len(line) <= 40 and (m := _COUNT.search(line))), None)
     ordinals = [int(m[1]) for line in lines if (m := _ORDINAL.match(line))]
     if stated and ordinals and len(ordinals) >= 3:

@@ -1,4 +1,4 @@
-"""The meeting before which a report was given, and the day."""
+"""Find the meeting at which a report was delivered, and the day."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _SESSION: Final = re.compile(
     rf"(?:第?{_N}届)(?:人民代表大会|人大)(?:常务委员会|常委会)?(?:第?{_N}次|第{_N}(?=会议))(?:全体|临时)?(?:扩大)?(?:\(扩大\))?会议"
 )
 _NAME_BEFORE: Final = re.compile(r"[\u3400-\u9fff]{0,24}$")
-# What may stand right before the meeting's name and is not part of it; 上海, 日照, 向阳 and 经开区 are.
+# Words directly before a meeting's name that are not part of it; 上海, 日照, 向阳 and 经开区 are part of one.
 _EDGE: Final = re.compile(
     r"在|(?<=[0-9〇○零一二三四五六七八九十])(?:[日号月]|年度?)|报告|召开的|会议上|大会上|(?<=[我现府])向|委托|(?<![\u3400-\u9fff])经(?!开区|济)"
 )
@@ -24,9 +24,9 @@ _NOT_DELIVERED: Final = re.compile(r"发布|来源|时间|日期|印发|修订|�
 
 
 def meeting(lines: Sequence[str]) -> str | None:
-    """The meeting as written, without spaces: 沈河区第十八届人民代表大会第三次会议.
+    """Return the meeting as written, without spaces: 沈河区第十八届人民代表大会第三次会议.
 
-    A line that begins with the session (第三次会议) has the division on the line before.
+    If a line begins with the session (第三次会议), its division is on the line before.
     """
     nameless = None
     for line in _joined(lines):
@@ -43,7 +43,7 @@ def meeting(lines: Sequence[str]) -> str | None:
 
 
 def _joined(lines: Sequence[str]) -> list[str]:
-    """Each line, then each line with the next one: a heading may be broken within the meeting's name."""
+    """Return each line, then each line joined to the next: a line break may fall inside the meeting's name."""
     pairs = [first + second for first, second in itertools.pairwise(lines)]
     return [plain(line) for line in (*lines, *pairs)]
 
@@ -53,7 +53,7 @@ _IN_TITLE: Final = re.compile(r"[(（——-]\s{0,2}$")
 
 
 def delivered(titles: Sequence[str], lines: Sequence[str]) -> str | None:
-    """The day on which the report was given (YYYY-MM-DD): beside the meeting, alone in the head, or in a title."""
+    """Return the day of delivery (YYYY-MM-DD): beside the meeting, on a line of its own in the head, or in a title."""
     for line in _joined(lines):
         if _SESSION.search(line) and not _NOT_DELIVERED.search(line) and (day := dates.first(line)):
             return day

@@ -1,4 +1,4 @@
-"""When and where a page says that it was published: information bar first, then the government meta tags."""
+"""Read when and where a page was published: from the information bar, else from the government meta tags."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from parsers.page import Page
 from parsers.record import Problem, SourceKind
 from parsers.text import dates
 
-# Labels in their order of trust. 成文日期 is when a paper was written: no publication.
+# Labels, most reliable first. 成文日期 is the date of writing, not of publication.
 _DATE_LABELS: Final = (
     "发布日期", "发布时间", "公开日期", "公开时间", "发文日期", "发文时间", "发稿时间", "信息时间", "上传时间",
     "录入时间", "公布日期", "发表时间", "发表日期", "更新时间", "更新日期", "时间", "日期",
@@ -38,13 +38,13 @@ _SOURCE_LABELS: Final = (
 )
 _SOURCE_METAS: Final = ("contentsource", "source")
 _NO_LABEL: Final = re.compile(r"生成|成文|印发|失效|施行|实施|废止|有效")
-# Where a source's name ends: the next label of the same line, or a gap.
+# The end of a source's name: the next label on the line, or a gap.
 _SOURCE_END: Final = re.compile(
     r"[【】\[\]|丨│]|\s{2,}|(?<=\S)\s+(?=[^\s:：]{2,6}\s*[:：])|字体|字号|打印|浏览|阅读|点击|访问|分享|"
     r"发布(?=日期|时间|机构|单位|人|者|\s*[:：])|\s*(?:本报|本网|本台|特约|实习|见习|全媒体)?\s*(?:记者|通讯员)|"
     r"撰文|作者|编辑|责任|时间|日期|审核|大\s*中\s*小|关闭|收藏|纠错|视力"
 )
-# 新华网 柳如川, 云溪日报柳如川: the reporter's name behind the paper's.
+# 新华网 柳如川, 云溪日报柳如川: the reporter's name follows the paper's.
 _REPORTER: Final = re.compile(
     r"(?:\s+|[（(]|(?<=[网报社台])(?=[\u3400-\u9fff]{3}$))([\u3400-\u9fff]{2,4})[）)]?$"
 )
@@ -61,7 +61,7 @@ class Publication:
 
 
 def read(page: Page) -> Publication:
-    """The publication that a page states. A date in its address is a migration stamp and never counts."""
+    """Return the publication that a page states; a date in its URL may be that of a migration and is ignored."""
     shown = _shown_date(page.info)
     meta = next((day for key in _DATE_METAS if (day := dates.first(page.metas.get(key, "")))), None)
     problems: tuple[Problem, ...] = ()
@@ -135,10 +135,10 @@ _SPONSOR: Final = re.compile(r"主办|承办|版权所有|标识码")
 
 
 def source_kind(page: Page, hints: Hints, division_site: bool) -> SourceKind:
-    """Whether the page is the government's own, a collection site's, or does not show.
+    """Decide whether a page is of the government itself, of a collection site, or unknown.
 
-    `division_site`: the page carries the ten-digit code of a government site. A public host outside
-    gov.cn is never official by its own word alone: copies keep the original's footer.
+    `division_site`: the page has the ten-digit code of a government site. A host outside gov.cn is not official
+    by its footer alone, because copies keep the footer of the original.
     """
     if hints.official is not None:
         return "official" if hints.official else "third_party"

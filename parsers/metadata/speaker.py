@@ -1,4 +1,4 @@
-"""Who gave the report, and in which office."""
+"""Find the person who delivered a report, and the office."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _ROLE_ONLY: Final = re.compile(rf"(?P<role>{_RANK}{_OFFICE}):?$")
 _ROLE_AT_END: Final = re.compile(rf"{_RANK}{_OFFICE}$")
 _BARE: Final = re.compile(rf"^[(—]{{0,3}}(?:报告人:?|作报告人:?)?(?P<name>{_LONG_NAME}|{_NAME})[)]?$")
 _REPORTER: Final = re.compile(rf"报告人:(?P<name>{_LONG_NAME}|{_NAME})")
-# （2024年1月18日 栾天猛）: a name closes a title's brackets behind the date.
+# （2024年1月18日 栾天猛）: in a title's brackets the name follows the date.
 _BEHIND_DATE: Final = re.compile(rf"日(?P<name>{_LONG_NAME}|{_NAME})[)]")
 
 # ——2021年1月18日栾天猛在…会议上; 栾天猛区长在…会议上; 栾天猛 区长; a title's （栾天猛）.
@@ -33,14 +33,14 @@ _BEFORE_OFFICE: Final = re.compile(
     rf"(?:^|[(—])(?P<name>{_NAME})(?P<role>{_RANK}{_OFFICE})(?=在|作|向|所作|$|[),。])"
 )
 _CLOSES_TITLE: Final = re.compile(rf"报告[(](?P<name>{_LONG_NAME}|{_NAME})[)]$")
-# Copies of collection sites carry a mark of three letters behind a line: 区长 栾天猛jgo.
+# Collection sites add three letters to lines that they copy: 区长 栾天猛jgo.
 _STRAY: Final = re.compile(r"(?<=[\u3400-\u9fff)])[A-Za-z][A-Za-z0-9]{1,3}$")
 
 _NO_NAME: Final = re.compile(
     r"各位|代表|同志|政府|工作|报告|会议|委员|人民|大会|致辞|讲话|目录|附件|摘要|全文|草案|稿|信箱|主持|名单|办公|有关|以上|助理|"
     r"节选|实录|图解|解读|文字|直播|版|[本选]$"
 )
-# The hundred most common surnames and the two-character ones: a name without an office must begin with one.
+# The hundred most common surnames and the two-character ones: a name without an office must begin with one of them.
 _SURNAMES: Final = frozenset(
     "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖萧田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈"
     "姚卢姜崔钟谭陆汪范金石廖贾夏韦付傅方白邹孟熊秦邱江尹薛闫阎段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔"
@@ -95,7 +95,7 @@ def _has_surname(name: str) -> bool:
 
 
 def is_person(name: str) -> bool:
-    """Whether characters read as a person's name, by their surname and what a name does not hold."""
+    """Decide whether characters are a person's name: they begin with a surname and hold no word that names lack."""
     return (
         _is_name(name)
         and _has_surname(name)
@@ -106,7 +106,9 @@ def is_person(name: str) -> bool:
 def _in_line(line: str) -> Speaker | None:
     found = None
     for match in _WHO.finditer(line):
-        name = match["name"] or match["whole"]  # 乌云其木格: a Mongolian or Manchu name fills the line's rest
+        name = (
+            match["name"] or match["whole"]
+        )  # 乌云其木格: a Mongolian or Manchu name is the rest of the line
         if line.startswith("委托", match.end()) or not _is_name(name):
             continue
         found = Speaker(name, _office(match["role"]))
@@ -142,7 +144,7 @@ def find(titles: Sequence[str], lines: Sequence[str]) -> Speaker | None:
 
 
 def _without_office(line: str, patterns: Sequence[re.Pattern[str]]) -> Speaker | None:
-    """A name whose place alone makes it the speaker's: it must begin with a surname, and be no place."""
+    """Return a speaker found by position alone: the name must begin with a surname and not be a place's name."""
     for pattern in patterns:
         match = pattern.search(line)
         if match is None:

@@ -1,4 +1,4 @@
-"""The document's title: the page's, the list's, or the headline in the text."""
+"""Choose a document's title: the page's, the list's, or the headline in the text."""
 
 from __future__ import annotations
 
@@ -10,21 +10,21 @@ from parsers.kind.head import NUMBERED, plain
 from parsers.page import Page
 from parsers.record import Kind
 
-# Titles of templates that say nothing about the document.
+# Titles that a template prints whatever the document is.
 _GENERIC: Final = re.compile(
     r"(?:关于)?(?:政府)?工作报告|政府报告|专题材料|(?:重点)?民生实事(?:项目)?|正文|详情|详细|详细(?:页|信息|内容)|内容(?:页)?|文章(?:页|内容)?|首页|信息公开|政务公开|无标题.*|untitled.*"
 )
-_TELLS: Final = re.compile(r"报告|实事|工程|项目")
+_DOCUMENT_WORDS: Final = re.compile(r"报告|实事|工程|项目")
 _PAGES: Final = re.compile(
     r"^第\s?\d{1,3}\s?页[,，、]?\s?共\s?\d{1,3}\s?页\s?(?=\S)"
-)  # a file's page counter before its headline
+)  # the page counter of a file, before its headline
 _CUT: Final = re.compile(r"(?:…|\.{2,}|···)$")
 _HEADLINE: Final = re.compile(r"报告|实事|工程|情况|清单|公报|通知|办法|规划|公告|决定|总结|目录")
 _SPACED: Final = re.compile(r"(?:(?<=\s)|^)\S(?=\s|$)")
 
 
 def tidy(title: str) -> str:
-    """One space for each run of them; none in 政 府 工 作 报 告; a title printed twice in a row once."""
+    """Return a title with single spaces (none in 政 府 工 作 报 告), and once if it is printed twice in a row."""
     title = " ".join(title.replace("\u200b", "").replace("\ufeff", "").split()).strip("*#•·●◆■▪ ")
     title = _PAGES.sub("", title)
     if len(_SPACED.findall(title)) >= 3:
@@ -36,7 +36,7 @@ def tidy(title: str) -> str:
 
 
 def headline(page: Page) -> str | None:
-    """The headline in the text: its first line, joined with the second where it goes on there."""
+    """Return the headline in the text: its first line, joined with the second if the headline continues there."""
     lines = [line for raw in page.text[:600].split("\n")[:12] if (line := tidy(raw))][:3]
     if (
         not lines
@@ -54,7 +54,7 @@ def headline(page: Page) -> str | None:
 
 
 def read(page: Page, kind: Kind) -> str | None:
-    """The title. A list's own headline goes before the title of the report that it was cut from."""
+    """Return the title; a list's own headline is preferred to the title of the report that contains the list."""
     candidates = [tidy(title) for title in (page.page_title, page.given_title) if title and tidy(title)]
     own = headline(page)
     if kind == "livelihood_projects":
@@ -64,9 +64,9 @@ def read(page: Page, kind: Kind) -> str | None:
         candidates = [own] if own else candidates
     whole = [t for t in candidates if not _CUT.search(t)]
     specific = [t for t in whole if not _GENERIC.fullmatch(plain(t))]
-    telling = [t for t in specific if kind == "other" or _TELLS.search(plain(t))]
+    named_by_kind = [t for t in specific if kind == "other" or _DOCUMENT_WORDS.search(plain(t))]
     for titles in (
-        telling,
+        named_by_kind,
         [own] if own and kind != "other" else [],
         specific,
         whole,

@@ -1,4 +1,4 @@
-"""The values that metadata readers give."""
+"""The values that the metadata readers return."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from parsers.record import Completeness, Division, Problem, SourceKind
 
 @dataclass(frozen=True, slots=True)
 class Metadata:
-    """What a page says about its document; fields as in `parsers.record.Record`."""
+    """A document's metadata; fields as in `parsers.record.Record`."""
 
     title: str | None = None
     division: Division | None = None

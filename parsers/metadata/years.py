@@ -1,4 +1,4 @@
-"""The year that a document looks back on and the year that it plans for."""
+"""Find the year that a document reviews and the year that it plans for."""
 
 from __future__ import annotations
 
@@ -27,15 +27,15 @@ _CHAPTER: Final = re.compile(r"^[一二三四五六七八九十第]{1,3}[、.．
 def of_report(
     sections: Sequence[Section], titles: Sequence[str], delivered: str | None, text: str
 ) -> tuple[int | None, int | None]:
-    """(review year, plan year) of a work report.
+    """Return (review year, plan year) of a work report.
 
-    The chapters' own words are the strongest evidence (一、2019年工作回顾; 二、2020年工作安排), then the day:
-    a report of November or December plans for the next year, one of the first half of a year for that
-    year. Then the title's year, which names the year planned for, unless the report is a mid-year one.
+    The chapter headings are the strongest evidence (一、2019年工作回顾; 二、2020年工作安排), then the day of
+    delivery: a report of November or December plans for the next year, one of the first half of a year for that
+    year. Then the title's year, which is the year planned for, unless the report is a mid-year one.
     """
     title_years = [year for title in titles for year in _title_years(title)]
     day = (int(delivered[:4]), int(delivered[5:7])) if delivered else None
-    aim = None  # the year that the report must plan for, by its day or its title
+    aim = None  # the year that the report must plan for, by its day of delivery or its title
     if day is not None:
         aim = day[0] + 1 if day[1] >= 11 else day[0] if day[1] <= 6 else None
     headings = [s.heading for s in sections]
@@ -43,13 +43,13 @@ def of_report(
     if any("上半年" in title for title in titles) and title_years:
         return title_years[0], title_years[0]
     if review is None and plan is not None and day is not None and plan < day[0]:
-        review, plan = plan, None  # no report plans for a year that is over
+        review, plan = plan, None  # a report does not plan for a year that is over
     if review is None and plan is None:
         plan = aim
     if review is None and plan is None:
         aimed = _of_targets(text)
         named = title_years[0] if title_years else None
-        # A title may bear the year looked back on: then the text aims at the next one and not at it.
+        # A title may state the reviewed year: then the text has targets for the next year and none for that one.
         stated = named is not None and (named in aimed or named + 1 not in aimed)
         plan = named if stated else next(iter(aimed), None)
     if review is None and plan is None:
@@ -61,7 +61,7 @@ def of_report(
     return review, plan
 
 
-# 一、“十三五”发展回顾和2020年主要工作; 一、过去五年及2020年工作: the year is looked back on like the span.
+# 一、“十三五”发展回顾和2020年主要工作; 一、过去五年及2020年工作: the year is reviewed together with the span.
 _LOOKS_BACK: Final = re.compile(
     r"(?:回顾|总结|过去|以来|[三四五]年来|五[”\"’]?(?:时期|期间)?(?:的?(?:发展|工作|成就))?)[^,，。]{0,8}(?:和|及|与|以及|暨|、)$"
 )
@@ -69,9 +69,9 @@ _WORK: Final = re.compile(r"年度?(?:的|政府)*(?:主要|重点)?(?:工作|�
 
 
 def _of_headings(headings: Sequence[str], aim: int | None = None) -> tuple[int | None, int | None]:
-    """The last year that a review heading names, and the first that a planning heading names.
+    """Return the last year in a review heading, and the first in a planning heading.
 
-    `aim`: the year planned for, by the day of delivery or the title, where a heading can be read both ways.
+    `aim`: the year planned for, by day of delivery or title; it decides a heading that can mean either.
     """
     reviews: list[int] = []
     plans: list[int] = []
@@ -107,16 +107,13 @@ def _of_headings(headings: Sequence[str], aim: int | None = None) -> tuple[int |
             return (min(loose), None) if first_chapter else (None, min(loose))
     review = max(reviews) if reviews else None
     if review is None and plans and aim is not None and max(plans) == aim - 1:
-        return (
-            aim - 1,
-            None,
-        )  # 落实2011年任务 in a report for 2012
+        return aim - 1, None  # 落实2011年任务 in a report for 2012
     later = [year for year in plans if review is None or year == review + 1]
     return review, (min(later) if later else None)
 
 
 def _title_years(title: str) -> list[int]:
-    """Years in a title: 2021年…, （2018）; never those of its date."""
+    """Return the years in a title (2021年…, （2018）) without those of a date."""
     title = title.translate(str.maketrans("０１２３４５６７８９（）", "0123456789()"))
     for found in reversed(list(dates.find(title))):
         title = title[: found.start] + title[found.end :]
@@ -130,7 +127,7 @@ _TARGETS: Final = re.compile(r"预期目标|主要目标|奋斗目标|指标预�
 
 
 def _of_targets(text: str) -> list[int]:
-    """The years nearest before the words for a year's targets, at most two sentences back; the most frequent first."""
+    """Return the years closest before words for annual targets (within 120 characters), most frequent first."""
     years: Counter[int] = Counter()
     for match in _TARGETS.finditer(text):
         before = _LATER.sub("", _SPAN.sub("", text[max(0, match.start() - 120) : match.start()]))
@@ -194,7 +191,7 @@ def of_list(
 def _with_second(
     review: int | None, plan: int | None, second: Sequence[str]
 ) -> tuple[int | None, int | None]:
-    """The years of a page with two lists, one of things done and one of things planned for the next year."""
+    """Return the years of a page with two lists: outcomes of one year, and plans for the next."""
     for caption in second:
         named = _title_years(caption)
         if not named:
@@ -216,7 +213,7 @@ _FAR: Final = re.compile(r"完成情况|落实情况|进展|进度|办理情况|
 
 
 def _of_sentence(text: str) -> tuple[int, bool] | None:
-    """The year in the first sentence that names livelihood projects with one, and whether it tells how far they are."""
+    """Return the year of the first sentence that dates livelihood projects, and whether it reports their progress."""
     for said in _SAID.finditer(text[:_BEGINNING]):
         named = dates.years(said.group())
         if named and not _FIVE.search(said.group()):
@@ -224,11 +221,11 @@ def _of_sentence(text: str) -> tuple[int, bool] | None:
     return None
 
 
-_BEGINNING: Final = 2000  # characters of news or a notice in which it says what it is about
+_BEGINNING: Final = 2000  # characters; news and notices state their subject within these
 
 
 def _list_year(text: str, outcomes: bool) -> int | None:
-    """The year that the list's text speaks of: the first of its lead, else the one that it names most."""
+    """Return the year of a list's text: the one that it begins with, else the one that it names most often."""
     lead = re.match(r"\s*" + _Y, text)
     if lead and (named := dates.years(lead[0])):
         return named[0]

@@ -1,1 +1,1 @@
-"""Text before it means anything: bytes, encodings, scripts, numbers, dates."""
+"""Text below the level of meaning: bytes, encodings, scripts, numbers, dates."""

@@ -1,14 +1,14 @@
-"""Characters that stand for the glyph of another: what a PDF says where it shows an ordinary character.
+"""Replace radicals that a PDF has in place of ordinary characters with the same glyph.
 
-A font without a reverse map of its own makes PDF writers (Skia among them, seen 2026-11) name a glyph
-by the first code point that has it: 工 comes out as the Kangxi radical U+2F2F.
+If a font has no reverse map, PDF writers (Skia among them, seen 2026-11) encode a glyph by the first code
+point that has it: 工 becomes the Kangxi radical U+2F2F.
 """
 
 from __future__ import annotations
 
 import unicodedata
 
-# CJK Radicals Supplement (U+2E80-2EFF) has no compatibility mapping for most; those of the same glyph.
+# Most of the CJK Radicals Supplement (U+2E80-2EFF) has no compatibility mapping: those with the same glyph.
 _SUPPLEMENT = {
     0x2E9D: "月", 0x2E9F: "母", 0x2EA0: "民", 0x2EC1: "虎", 0x2EC4: "西", 0x2EC5: "见", 0x2EC6: "角", 0x2EC9: "贝",
     0x2ECB: "车", 0x2ED1: "長", 0x2ED3: "长", 0x2ED4: "门", 0x2ED8: "青", 0x2ED9: "韦", 0x2EDA: "页", 0x2EDB: "风",
@@ -17,11 +17,11 @@ _SUPPLEMENT = {
     0x2EF0: "龙", 0x2EF2: "亀", 0x2EF3: "龟",
 }  # fmt: skip
 _KANGXI = {code: unicodedata.normalize("NFKC", chr(code)) for code in range(0x2F00, 0x2FD6)}
-# The mainland's forms where the mapping gives an older one.
+# The mainland forms of characters whose mapping is an older form.
 _FORMS = {0x2F3E: "户", 0x2FAD: "青"}
 _GLYPHS = {**_KANGXI, **_SUPPLEMENT, **_FORMS, 0x2E3A: "——", 0x301C: "～"}
 
 
 def shown(text: str) -> str:
-    """The text with each radical replaced by the character that it looks like, ⸺ by two dashes."""
+    """Return the text with each radical replaced by the character that looks the same, and ⸺ by two dashes."""
     return text.translate(_GLYPHS)

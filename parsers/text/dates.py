@@ -1,4 +1,4 @@
-"""Dates as Chinese pages write them: 2021年1月25日, ２０２１－１－２５, 二〇二一年一月二十五日, 2 0 2 1 年 1 月."""
+"""Find dates in Chinese text: 2021年1月25日, ２０２１－１－２５, 二〇二一年一月二十五日, 2 0 2 1 年 1 月."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-# Zero among Chinese digits is printed as 〇 (U+3007), ○, ◯, Ｏ, O, ０, 0 or 零; all fold to 〇.
+# Zero among Chinese digits is printed as 〇 (U+3007), ○, ◯, Ｏ, O, ０, 0 or 零; all are read as 〇.
 _FOLD: Final = str.maketrans(
     "０１２３４５６７８９○◯〇零ＯOΟ－．／　\u00a0\u2002\u2003\u2009\u200b\ufeff",
     "0123456789〇〇〇〇〇〇〇-./       ",
@@ -38,7 +38,7 @@ class Found:
 
 
 def _small(written: str) -> int:
-    """A month or a day: 12, 1 2, 十二, 二十五, 廿五, 三〇."""
+    """Return the number of a month or day: 12, 1 2, 十二, 二十五, 廿五, 三〇."""
     written = "".join(written.split()).replace("廿", "二十").replace("卅", "三十").replace("元", "一")
     if "十" in written:
         tens, _, ones = written.partition("十")
@@ -51,19 +51,19 @@ def _year(written: str) -> int:
 
 
 def find(text: str) -> Iterator[Found]:
-    """Every whole date (year, month, day) that exists in the calendar, in the order of the text."""
+    """Yield each complete date (year, month, day) that exists in the calendar, in the order of the text."""
     folded = text.translate(_FOLD)
     matches = [*_HAN.finditer(folded), *_ISO.finditer(folded)]
     for match in sorted(matches, key=re.Match.start):
         try:
             value = date(_year(match["year"]), _small(match["month"]), _small(match["day"]))
         except (ValueError, KeyError):
-            continue  # 2021年2月30日 and the like: no date
+            continue  # 2021年2月30日 is not a date
         yield Found(value, match.start(), match.end())
 
 
 def first(text: str) -> str | None:
-    """The first whole date as YYYY-MM-DD, or None."""
+    """Return the first complete date as YYYY-MM-DD, or None."""
     for found in find(text):
         return found.date.isoformat()
     return None
@@ -73,7 +73,7 @@ _BARE_YEAR: Final = re.compile(rf"(?<![0-9一二三四五六七八九〇]){_YEAR
 
 
 def years(text: str) -> list[int]:
-    """The years from 1949 to 2099 that are written out in four digits with 年 after them, in order."""
+    """Return the years from 1949 to 2099 that are written in four digits and followed by 年, in order."""
     folded = text.translate(_FOLD)
     written = (match for match in _BARE_YEAR.finditer(folded) if match[0].endswith("年"))
     return [value for match in written if 1949 <= (value := _year(match["year"])) <= 2099]

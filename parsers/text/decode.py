@@ -1,9 +1,9 @@
-"""Bytes to text, every doubt reported.
+"""Decode bytes to text, and report every doubt.
 
-The ladder: byte order mark, UTF-16 and UTF-32 without one, UTF-7 and HZ, `<meta charset>`, HTTP header, strict UTF-8,
-strict GB 18030, then the reading with the fewest broken places, then charset-normalizer. Government sites declare
-`gb2312` and send GBK or GB 18030 characters, declare UTF-8 over GBK bytes, and send a bare `ISO-8859-1` (a server's
-default) over anything: a declaration is believed only where the bytes agree with it.
+Tried in order: byte order mark, UTF-16 and UTF-32 without one, UTF-7 and HZ, `<meta charset>`, HTTP header, strict
+UTF-8, strict GB 18030, then the encoding with the fewest undecodable places, then charset-normalizer. Government
+sites declare `gb2312` and send GBK or GB 18030 characters, declare UTF-8 for GBK bytes, and send `ISO-8859-1` (a
+server's default) for anything: a declaration is used only if the bytes are valid in it.
 """
 
 from __future__ import annotations
@@ -38,13 +38,13 @@ _GUESS_BYTES = 65536
 
 # GB/T 18030 holds GBK, which holds GB/T 2312; pages under either name use characters of the largest.
 _GB = {"gb2312", "gb_2312-80", "gbk", "x-gbk", "gb18030", "cp936", "ms936", "936", "windows-936", "euc-cn"}
-# A server's default that says nothing about Chinese bytes.
+# Defaults of servers, which do not describe Chinese bytes.
 _EMPTY = {"iso-8859-1", "latin1", "latin-1", "windows-1252", "cp1252", "us-ascii", "ascii"}
 
 
 @dataclass(frozen=True, slots=True)
 class Decoded:
-    """Text with line ends as `\\n`, the encoding it was read in, and what was doubtful."""
+    """Text with line ends as `\\n`, its encoding, and the problems found."""
 
     text: str
     encoding: str
@@ -52,10 +52,10 @@ class Decoded:
 
 
 def decode(data: bytes, content_type: str | None = None) -> Decoded:
-    """Read bytes as text; never raises.
+    """Decode bytes; never raises.
 
-    NUL bytes are dropped and reported (`nul_bytes`). Bytes that are no character in the chosen encoding
-    become U+FFFD in place; `undecodable_places` finds them in whatever part of the text is kept.
+    NUL bytes are dropped and reported (`nul_bytes`). Bytes that are not a character in the chosen encoding
+    become U+FFFD in place; `undecodable_places` reports them in the part of the text that is used.
     """
     for bom, name in _BOMS:
         if data.startswith(bom):
@@ -73,7 +73,7 @@ def decode(data: bytes, content_type: str | None = None) -> Decoded:
 
 
 def undecodable_places(text: str) -> tuple[Problem, ...]:
-    """A problem `undecodable` for each run of U+FFFD in `text`."""
+    """Return a problem `undecodable` for each run of U+FFFD in `text`."""
     if REPLACEMENT not in text:
         return ()
     return tuple(
@@ -89,7 +89,7 @@ def _finish(text: str, name: str, problems: tuple[Problem, ...]) -> Decoded:
 
 
 def wide(data: bytes) -> str | None:
-    """UTF-16 or UTF-32, with or without a mark: the encoding in which nearly all of it is Chinese or ASCII."""
+    """Return UTF-16 or UTF-32, with or without a mark, if nearly all of the text is then Chinese or ASCII."""
     for bom, name in _BOMS[1:]:
         if data.startswith(bom):
             return name
@@ -104,13 +104,13 @@ def wide(data: bytes) -> str | None:
 
 
 def _plausible(sample: bytes, name: str) -> float:
-    """The share of characters that Chinese documents use."""
+    """Return the share of characters that Chinese documents use."""
     text = sample.decode(name, "replace")
     return len(_USUAL.findall(text)) / max(1, len(text))
 
 
 def _seven_bits(data: bytes) -> tuple[str, str] | None:
-    """Chinese written in ASCII, as old mail tools did: UTF-7 (`+UEVPTQ-`) and HZ (`~{VPND~}`)."""
+    """Decode Chinese in seven bits, as old mail tools wrote it: UTF-7 (`+UEVPTQ-`) and HZ (`~{VPND~}`)."""
     for sign, name in ((b"~{", "hz"), (b"+", "utf-7")):
         if data.count(sign) > 2 and data.isascii():
             text = _strict(data, name) or ""
@@ -122,7 +122,7 @@ def _seven_bits(data: bytes) -> tuple[str, str] | None:
 def _ladder(data: bytes, content_type: str | None) -> tuple[str, str]:
     utf8 = _strict(data, "utf-8")
     if utf8 is not None and (data.isascii() or _weighty(data)):
-        return utf8, "utf-8"  # hardly any GBK text of more than a few characters is valid UTF-8
+        return utf8, "utf-8"  # GBK text of more than a few characters is almost never valid UTF-8
     declared = _declared(data, content_type)
     for name in (*declared, "utf-8", "gb18030"):
         text = utf8 if name == "utf-8" else _strict(data, name)
@@ -136,7 +136,7 @@ def _weighty(data: bytes) -> bool:
 
 
 def _declared(data: bytes, content_type: str | None) -> list[str]:
-    """Encodings named by meta and header, in this order, without empty and unknown ones."""
+    """Return the encodings declared by meta and header, in this order, without empty and unknown ones."""
     found: list[str] = []
     head = data[:_HEAD_BYTES]
     for match in (_XML.match(head), _META.search(head), _HEADER.search(content_type or "")):
@@ -164,8 +164,10 @@ def _strict(data: bytes, name: str) -> str | None:
 
 
 def _least_broken(data: bytes, declared: list[str]) -> tuple[str, str]:
-    """Bytes broken in every candidate: UTF-8 where most of them are its Chinese characters (in GBK text a few
-    are, by chance), else the first in which nine of ten foreign characters are whole.
+    """Decode bytes that no candidate decodes without errors.
+
+    UTF-8 if most of them are Chinese characters in UTF-8 (in GBK text a few are, by chance), else the first
+    candidate in which nine of ten non-ASCII characters are valid.
     """
     high = re.sub(rb"[\x00-\x7f]+", b"", data[: 1 << 20])
     if 2 * 3 * sum(1 for _ in _HAN.finditer(data[: 1 << 20])) >= len(high):

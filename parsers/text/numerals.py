@@ -1,6 +1,6 @@
-"""Numbers as Chinese documents write them: 8.5, ８．５, 1,200, 一百二十三万, 三点五亿, 0.7万亿, 3亿5000万.
+"""Find numbers as Chinese documents write them: 8.5, ８．５, 1,200, 一百二十三万, 三点五亿, 0.7万亿, 3亿5000万.
 
-Exact (`Decimal`), with spans. A magnitude (万, 亿 …) that stands alone, as in 突破千亿, is no number.
+Values are exact (`Decimal`) and have spans. A magnitude (万, 亿 …) without digits, as in 突破千亿, is not a number.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ MAGNITUDES = {
 }
 WIDTH = str.maketrans("０１２３４５６７８９．，％＋－", "0123456789.,%+-")
 
-# Lengths are bounded: no figure is longer, and what is matched at each place must not depend on the text's length.
+# Lengths are bounded: no figure is longer, and the time at each place must not depend on the text's length.
 ARABIC = (
     r"(?<!\d)(?:\d{1,3}(?:,\d{3}){1,5}(?!\d)(?:\.\d{1,8})?|\d{1,15}(?!\d)(?:[.·]\d{1,8}(?!\d)|(?![.·]\d)))"
 )
@@ -53,7 +53,7 @@ class Numeral:
 
 
 def find(text: str) -> Iterator[Numeral]:
-    """Every number in the text, left to right."""
+    """Yield every number in the text, left to right."""
     folded = text.translate(WIDTH)
     for match in _FIND.finditer(folded):
         value = parse(match[0])
@@ -62,7 +62,7 @@ def find(text: str) -> Iterator[Numeral]:
 
 
 def parse(text: str) -> Decimal | None:
-    """The exact value of a text that is one number and nothing else; None for any other text."""
+    """Return the exact value of a text that is one number and nothing else, else None."""
     folded = text.strip().translate(WIDTH)
     sign = Decimal(1)
     if folded[:1] in ("-", "−", "+"):
@@ -78,7 +78,7 @@ def parse(text: str) -> Decimal | None:
         if value is None:
             return None
         scale = MAGNITUDES[part[2]] if part[2] else Decimal(1)
-        if ceiling is not None and scale > ceiling:  # 一万二千亿: the larger magnitude closes the whole
+        if ceiling is not None and scale > ceiling:  # 一万二千亿: 亿 multiplies all before it
             total, ceiling = (total + value) * scale, scale
         elif ceiling is not None and scale == ceiling:
             return None
@@ -89,7 +89,7 @@ def parse(text: str) -> Decimal | None:
 
 
 def mantissa(digits: str) -> Decimal | None:
-    """The value of digits without a magnitude above 千: 1,234.5, 一百二十三, 二〇一九, 三点五."""
+    """Return the value of digits without a magnitude above 千: 1,234.5, 一百二十三, 二〇一九, 三点五."""
     first = digits[:1]
     if first.isascii() and first.isdigit():
         return Decimal(digits.replace(",", "").replace("·", "."))

@@ -1,8 +1,8 @@
-"""Read documents in traditional script by their simplified characters, and report them as published.
+"""Read documents in traditional script as simplified, and return their records as published.
 
-Overseas copies and converted pages print 區政府工作報告. The readers of content know one script, so such a
-page is read character by character in the other, and every string of its record goes back to what the
-page has. Lengths do not change, so spans hold for both. The pairs are in traditional.txt.
+Overseas copies and converted pages print 區政府工作報告. The readers of content know one script: such a page is
+converted character by character before reading, and every string of its record is then replaced by the page's
+own characters. Lengths do not change, so spans are valid in both. The pairs are in traditional.txt.
 """
 
 from __future__ import annotations
@@ -31,14 +31,14 @@ SIMPLIFIED: Final[Mapping[int, int]] = MappingProxyType(_pairs())
 _CHINESE: Final = re.compile(r"[\u3400-\u9fff]+")
 _TRADITIONAL: Final = re.compile(f"[{re.escape(''.join(map(chr, SIMPLIFIED)))}]+")
 _SAMPLE: Final = 3000
-# A third of the characters of traditional prose are in the table, and not one in a hundred of simplified prose.
+# The table has a third of the characters of traditional prose, and less than 1% of those of simplified prose.
 _SHARE: Final = 0.1
-# Not read in any script, or the division's name from the lists, or written by this project.
+# Fields without words of the page: the project's own, and the division's name, which is from the lists.
 _OWN_WORDS: Final = frozenset({"parser", "source", "kind", "why", "text", "division", "problems"})
 
 
 def in_simplified(page: Page) -> Page:
-    """The page in simplified characters, of equal lengths; the page itself where it is in them already."""
+    """Return the page in simplified characters, with equal lengths; the page itself if it is simplified."""
     sample = (page.text or page.given_title or page.page_title or "")[:_SAMPLE]
     chinese = sum(map(len, _CHINESE.findall(sample)))
     if sum(map(len, _TRADITIONAL.findall(sample))) <= chinese * _SHARE:
@@ -47,7 +47,7 @@ def in_simplified(page: Page) -> Page:
 
 
 def as_published(record: Record, page: Page, read: Page) -> Record:
-    """Return the record of a page read in other characters (`read`, as long), its strings as `page` has them."""
+    """Return the record of the converted page `read` with its strings as published in `page`."""
     back = _Back(page, read)
     changed = {
         f.name: back.value(getattr(record, f.name), (0, len(page.text)))
@@ -64,7 +64,7 @@ class _Back:
         self.elsewhere = _Place(*around), _Place(page.text, read.text)
 
     def value(self, value: Any, span: tuple[int, int]) -> Any:
-        """Strings inside a value of the record as published, sought in the value's own span first."""
+        """Return a value of the record with its strings as published, searched in the value's own span first."""
         if isinstance(value, str):
             return value if value.isascii() else self.string(value, span)
         if isinstance(value, tuple):
@@ -75,14 +75,14 @@ class _Back:
         return value
 
     def string(self, value: str, span: tuple[int, int]) -> str:
-        """The characters that were read as `value`; `value` itself where the page has nothing like it."""
+        """Return the published characters that were read as `value`; `value` itself if it is not on the page."""
         own = _Place(self.published[slice(*span)], self.read[slice(*span)])
         found = (place.published_as(value) for place in (own, *self.elsewhere))
         return next((text for text in found if text is not None), value)
 
 
 class _Place:
-    """A piece of the page in both scripts, without white space, which the readers drop or keep as they need."""
+    """A piece of the page in both scripts without white space, because some readers drop white space."""
 
     def __init__(self, published: str, read: str) -> None:
         self.published = compact(published)

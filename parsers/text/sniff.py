@@ -1,4 +1,4 @@
-"""Which format bytes are in: by their first bytes, then by how the text looks, never by a file's suffix."""
+"""Detect a format by the first bytes, then by the text's content, never by a file's suffix."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _BLOCK = re.compile(
     r"<(?:/p|/div|/td|/table|/ul|/h[1-6]|/span|/a|/title|/ucapcontent|br ?/?)>|<(?:p|div|table|meta|td|ul|span)[\s>]",
     re.I,
 )
-# Possessive runs of blanks: a line of 100,000 blanks must not be tried from every one of them.
+# Possessive runs of blanks: a line of 100,000 blanks would otherwise be tried from each of them.
 _MARKDOWN = re.compile(
     r"^(?:#{1,6} \S|\|[^\n]*\|[ \t]*+$|[ \t]*+(?:\|[ \t]*+)?:?-{3,}+:?[ \t]*+\||---\n|<!--|> )|\*\*[^*\n]{1,200}\*\*",
     re.M,
@@ -34,7 +34,7 @@ _MARKDOWN = re.compile(
 
 
 def container(data: bytes) -> Container:
-    """The format that the first bytes show; `textual` for anything that may be text."""
+    """Return the format of the first bytes; `textual` for anything that may be text."""
     if not data.strip(b" \t\r\n\f\0\xef\xbb\xbf"):
         return "empty"
     head = data[:1024].lstrip(b"\r\n\t \xef\xbb\xbf")
@@ -49,7 +49,7 @@ def container(data: bytes) -> Container:
     if head.startswith(_BINARY):
         return "binary"
     if wide(data):
-        return "textual"  # its bytes look like control characters
+        return "textual"  # its bytes would count as control characters
     sample = data[:65536]
     if sample.count(b"\0") * 3 < len(sample):
         controls = len(sample) - len(sample.translate(None, _CONTROL))
@@ -59,7 +59,7 @@ def container(data: bytes) -> Container:
 
 
 def _compound(data: bytes) -> Container:
-    """What a compound file holds (MS-CFB 2.2, 2.6): its directory names the streams in UTF-16."""
+    """Return the kind of a compound file by its stream names, which are in UTF-16 (MS-CFB 2.2, 2.6)."""
     if data[28:30] != b"\xfe\xff" or data[30:32] not in (b"\x09\0", b"\x0c\0") or len(data) < 1536:
         return "binary"
     if "WordDocument".encode("utf-16-le") in data:
@@ -71,7 +71,7 @@ def _compound(data: bytes) -> Container:
 
 
 def markup(text: str) -> Markup:
-    """HTML, Markdown or plain text, by content: servers send HTML as text/plain."""
+    """Decide between HTML, Markdown and plain text by content: servers send HTML as text/plain."""
     head = text[:4000]
     if _DOCUMENT.search(head):
         return "html"

@@ -1,8 +1,8 @@
-"""DOCX to a Page: paragraphs, headings by style, tables in their place, as Word shows them.
+"""Read DOCX into a Page: paragraphs, headings by style, tables in their place, as Word shows them.
 
-The main part (`word/document.xml`) is read directly. Word files as people make them have relationships to nowhere,
-missing thumbnails, macros, damaged pictures, the namespaces of Strict OOXML: a library that opens the whole package
-refuses them (python-docx 1.2: KeyError), and none of that concerns the text.
+The main part (`word/document.xml`) is read directly. Word files in use have relationships to missing parts, no
+thumbnail, macros, damaged pictures, the namespaces of Strict OOXML. A library that opens the whole package refuses
+them (python-docx 1.2: KeyError), although their text is complete.
 """
 
 from __future__ import annotations
@@ -22,16 +22,16 @@ from parsers.formats.files.word import blocks
 from parsers.page import Page
 from parsers.record import Problem
 
-MAX_PART = 32 << 20  # bytes of one unpacked part; a 200-page report has about 2 MB
+MAX_PART = 32 << 20  # bytes of one decompressed part; a 200-page report has about 2 MB
 MAX_MEMBERS = 20_000
-MAX_CHECKED = 1 << 20  # bytes of a part that is unpacked only to see whether it is whole
+MAX_CHECKED = 1 << 20  # bytes of a part that is decompressed only to check whether it is damaged
 MAX_REPORTED = 5
 _MAIN = "word/document.xml"
 _OFFICE_DOCUMENT = "/officeDocument"
-# ISO/IEC 29500 Strict has names of its own for the same elements.
+# ISO/IEC 29500 Strict has other namespaces for the same elements.
 _STRICT = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
 _TRANSITIONAL = b"http://schemas.openxmlformats.org/wordprocessingml/2006/main"
-# What zipfile raises on damaged bytes (Python 3.11 to 3.13), and lxml on a part without any element.
+# Errors of zipfile on damaged bytes (Python 3.11 to 3.13), and of lxml on a part without an element.
 _DAMAGED = (
     etree.XMLSyntaxError, zipfile.BadZipFile, zlib.error, KeyError, ValueError, NotImplementedError,
     RuntimeError, OSError, EOFError,
@@ -39,7 +39,7 @@ _DAMAGED = (
 
 
 class _RefusedError(Exception):
-    """The package holds no document that can be read: problem code and detail."""
+    """The package has no readable document: problem code and detail."""
 
     def __init__(self, code: str, detail: str) -> None:
         super().__init__(detail)
@@ -47,7 +47,7 @@ class _RefusedError(Exception):
 
 
 def open_docx(data: bytes) -> Page:
-    """The Page of a Word document; `broken_file` where it is not one, `too_large` for a packed bomb."""
+    """Return the Page of a Word document, with problem `broken_file`, or `too_large` for a decompression bomb."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as packed:
             names = _names(packed)
@@ -74,7 +74,7 @@ def open_docx(data: bytes) -> Page:
 def _damaged_parts(
     packed: zipfile.ZipFile, names: dict[str, zipfile.ZipInfo], main: str
 ) -> tuple[Problem, ...]:
-    """Return a problem for each small part beside the document that can't be unpacked: the package is damaged."""
+    """Return a problem for each other small part that cannot be decompressed, because the package is damaged."""
     found = []
     for name, info in names.items():
         if name == main or not name.endswith((".xml", ".rels")) or info.file_size > MAX_CHECKED:
@@ -93,7 +93,7 @@ def _broken(detail: str) -> Page:
 
 
 def _names(packed: zipfile.ZipFile) -> dict[str, zipfile.ZipInfo]:
-    """The members by their names as Word compares them: `/` between folders, upper and lower case alike."""
+    """Map names as Word compares them (`/` between folders, case ignored) to members."""
     members = packed.infolist()
     if len(members) > MAX_MEMBERS:
         raise _RefusedError("too_large", f"{len(members)} files in one package")
@@ -101,7 +101,7 @@ def _names(packed: zipfile.ZipFile) -> dict[str, zipfile.ZipInfo]:
 
 
 def _main(packed: zipfile.ZipFile, names: dict[str, zipfile.ZipInfo]) -> str:
-    """The name of the main part: what the package's relationships say, or else where Word puts it."""
+    """Return the name of the main part by the package's relationships, else where Word puts it."""
     for target in _targets(packed, names, "_rels/.rels", _OFFICE_DOCUMENT):
         if target in names:
             return target
@@ -112,7 +112,7 @@ def _main(packed: zipfile.ZipFile, names: dict[str, zipfile.ZipInfo]) -> str:
 def _targets(
     packed: zipfile.ZipFile, names: dict[str, zipfile.ZipInfo], rels: str, kind: str
 ) -> Iterator[str]:
-    """The parts that a relationships file names for a kind; none where it is missing or damaged."""
+    """Return the parts of a kind in a relationships file; none if the file is missing or damaged."""
     try:
         tree, _ = _tree(_part(packed, names, rels))
     except (_RefusedError, *_DAMAGED):
@@ -126,7 +126,7 @@ def _targets(
 
 
 def _styles(packed: zipfile.ZipFile, names: dict[str, zipfile.ZipInfo], main: str) -> etree._Element | None:
-    """The styles, where they can be read: they only say which paragraphs are headings or hidden."""
+    """Return the styles if readable: they only determine which paragraphs are headings or hidden."""
     folder, name = posixpath.split(main)
     rels = posixpath.join(folder, "_rels", f"{name}.rels")
     for part in (*_targets(packed, names, rels, "/styles"), posixpath.join(folder, "styles.xml")):
@@ -139,7 +139,7 @@ def _styles(packed: zipfile.ZipFile, names: dict[str, zipfile.ZipInfo], main: st
 
 
 def _part(packed: zipfile.ZipFile, names: dict[str, zipfile.ZipInfo], name: str) -> bytes:
-    """The bytes of a part; whatever size the package states, no more than allowed is unpacked."""
+    """Return the bytes of a part; no more than the limit is decompressed, whatever size the package states."""
     info = names[name]
     if info.flag_bits & 1:
         raise _RefusedError("encrypted", "the document wants a password")
@@ -151,7 +151,7 @@ def _part(packed: zipfile.ZipFile, names: dict[str, zipfile.ZipInfo], name: str)
 
 
 def _tree(data: bytes) -> tuple[etree._Element | None, bool]:
-    """The root of a part and whether all of it is XML; entities are never expanded, nothing is fetched."""
+    """Return a part's root and whether all of it is XML; entities are not expanded and nothing is fetched."""
     data = data.replace(_STRICT, _TRANSITIONAL)
     try:
         return etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True)), True

@@ -1,4 +1,4 @@
-"""Characters with places to lines, and lines to reading order: what a PDF's page looks like."""
+"""Group the characters of a PDF page into lines, and put the lines in reading order."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from typing import Any
 
 @dataclass(slots=True)
 class Line:
-    """A line of one column. Lengths are points; `margin` and `edge` are its column's left and right.
+    """A line of one column. Lengths are in points; `margin` and `edge` are the left and right of its column.
 
     `pitch` is the usual distance between the tops of lines, `column` 0 for the left or only column.
     """
@@ -30,7 +30,7 @@ class Line:
 
 
 def lines_of(chars: Sequence[Mapping[str, Any]]) -> list[Line]:
-    """Group characters into lines, and split a line at a gap wider than a character."""
+    """Group characters into lines, split at gaps wider than a character."""
     rows: list[list[Mapping[str, Any]]] = []
     for char in sorted(chars, key=lambda c: (c["bottom"], c["x0"])):
         size = char["size"] or 1.0
@@ -57,7 +57,7 @@ def _segments(row: Sequence[Mapping[str, Any]]) -> list[Line]:
             last = current[-1]
             gap = char["x0"] - last["x1"]
             if char["text"] == last["text"] and abs(char["x0"] - last["x0"]) < 0.2 * char["size"]:
-                continue  # drawn twice to look bold
+                continue  # printed twice as bold type
             if gap > 1.3 * char["size"]:
                 found.append(_line(current))
                 current = [] if char["text"].isspace() else [char]
@@ -86,7 +86,7 @@ def _line(chars: list[Mapping[str, Any]]) -> Line:
 
 
 def reading_order(lines: Sequence[Line]) -> list[Line]:
-    """Lines of one page in reading order, with the margins of their column: left column before right one."""
+    """Return the lines of a page in reading order, left column first, with the margins of their column."""
     gutter = _gutter(lines)
     if gutter is None:
         return _measured(_merged(lines), 0)
@@ -94,7 +94,7 @@ def reading_order(lines: Sequence[Line]) -> list[Line]:
     left: list[Line] = []
     right: list[Line] = []
     for line in sorted(lines, key=lambda one: one.top):
-        if line.left < gutter < line.right:  # over both columns: what stands above it is read first
+        if line.left < gutter < line.right:  # spans both columns: the lines above it come first
             out += left + right + [line]
             left, right = [], []
         elif line.right <= gutter:
@@ -110,7 +110,7 @@ def reading_order(lines: Sequence[Line]) -> list[Line]:
 
 
 def _gutter(lines: Sequence[Line]) -> float | None:
-    """The place between two columns: few lines cross it, and most heights have a line on both sides."""
+    """Return the position between two columns: few lines cross it, and most heights have a line on both sides."""
     if len(lines) < 12:
         return None
     low, high = min(line.left for line in lines), max(line.right for line in lines)
@@ -127,7 +127,7 @@ def _gutter(lines: Sequence[Line]) -> float | None:
 
 
 def _merged(lines: Sequence[Line]) -> list[Line]:
-    """In a page of one column, the parts of a line that a wide gap split are one line again."""
+    """Return a one-column page's lines with the parts joined that a wide gap split."""
     out: list[Line] = []
     for line in sorted(lines, key=lambda one: (round(one.top), one.left)):
         if out and abs(out[-1].top - line.top) < 0.4 * line.size and out[-1].right <= line.left:

@@ -1,4 +1,4 @@
-"""PDF to a Page, by the places of the characters: columns, paragraphs, page furniture, ruled tables."""
+"""Read PDF into a Page by character positions: columns, paragraphs, running heads and feet, ruled tables."""
 
 from __future__ import annotations
 
@@ -29,25 +29,25 @@ _UNMAPPED = re.compile(r"\(cid:\d{1,6}\)")
 
 @dataclass(slots=True)
 class _Sheet:
-    """A page's lines in reading order, and its ruled tables at the line they stand before."""
+    """A page's lines in reading order, and its ruled tables by their position."""
 
     lines: list[Line]
     tables: list[tuple[float, list[list[str]]]]  # top, rows
 
 
 def open_pdf(data: bytes) -> Page:
-    """The Page of a PDF.
+    """Return the Page of a PDF.
 
     Problems: `no_text_layer` (a scan), `encrypted`, `broken_file`, `too_large` (more than 1000 pages).
     """
     refusal = limits.pdf_refusal(data)
     if refusal is not None:
         return Page(text="", format="pdf", problems=(refusal,))
-    import pdfplumber  # 0.3 s, and most documents are no PDF
+    import pdfplumber  # takes 0.3 s, and most documents are not PDFs
 
     pdf_bounds.install()
     pdf_bounds.damage.streams = 0
-    logging.getLogger("pdfminer").setLevel(logging.CRITICAL)  # its doubts about fonts are no news to anyone
+    logging.getLogger("pdfminer").setLevel(logging.CRITICAL)  # its warnings about fonts do not help a reader
     sheets: list[_Sheet] = []
     try:
         with pdfplumber.open(io.BytesIO(data)) as document:
@@ -82,13 +82,13 @@ def open_pdf(data: bytes) -> Page:
 
 
 def _damaged() -> tuple[Problem, ...]:
-    """A problem where text may be missing because compressed bytes are damaged."""
+    """Return a problem if text may be missing because compressed bytes are damaged."""
     count = pdf_bounds.damage.streams
     return (Problem("broken_file", f"{count} damaged streams, read as far as they go"),) if count else ()
 
 
 def _too_large(error: BaseException | None) -> pdf_bounds.TooLargeError | None:
-    """The broken bound that an error comes from, if it comes from one."""
+    """Return the exceeded limit that caused an error, None if another error did."""
     while error is not None:
         within = [error, *(arg for arg in error.args if isinstance(arg, BaseException))]
         if found := next((one for one in within if isinstance(one, pdf_bounds.TooLargeError)), None):
@@ -98,7 +98,7 @@ def _too_large(error: BaseException | None) -> pdf_bounds.TooLargeError | None:
 
 
 def _declared(document: Any) -> int | None:
-    """How many pages the file says that it has; a damaged one shows fewer. None where it says nothing."""
+    """Return the number of pages that the file states, None if it states none; a damaged file has fewer."""
     from pdfminer.pdftypes import resolve1
 
     tree = resolve1(document.doc.catalog.get("Pages"))
@@ -128,15 +128,15 @@ def _sheet(page: Any) -> _Sheet:
 
 
 def _cell(text: str) -> str:
-    """A cell's text; its line breaks are those of the column's width."""
+    """Return a cell's text without line breaks, which come from the column's width."""
     return shown(tidy(text))
 
 
-# -- page furniture
+# -- running heads and feet
 
 
 def _furniture(sheets: Sequence[_Sheet]) -> set[str]:
-    """Running heads and feet: lines of the two outermost heights that come back, figures aside, on other pages."""
+    """Return the running heads and feet: lines at the two outermost heights that recur, apart from their digits."""
     seen: Counter[str] = Counter()
     for sheet in sheets:
         heights = sorted({round(line.top) for line in sheet.lines})
@@ -155,9 +155,9 @@ def _figureless(text: str) -> str:
 
 
 def _counted(sheets: Sequence[_Sheet]) -> int | None:
-    """What numbers at the pages' edges are ahead of the pages' own count; None where they don't count pages.
+    """Return the difference between printed page numbers and page indexes; None if no page numbers are printed.
 
-    The number of a list's item may stand alone at an edge, too: the count that most pages keep is the pages'.
+    A list item's number may be alone at a page's edge too, so the most frequent difference is used.
     """
     ahead: Counter[int] = Counter()
     for index, sheet in enumerate(sheets):
@@ -173,14 +173,14 @@ def _counted(sheets: Sequence[_Sheet]) -> int | None:
 
 
 def _is_number(text: str, due: int | None) -> bool:
-    """Whether a line is the number of its page; a bare one is, where it is the one that is due."""
+    """Decide whether a line is its page's number; a line of digits only must be the number expected."""
     if _BARE.match(text.strip()):
         return int(text) == due
     return bool(_NUMBER.match(text))
 
 
 def _kept(sheet: _Sheet, furniture: set[str], due: int | None) -> list[Line]:
-    """A page's lines without heads, feet and its number, which stand outermost, one above the other."""
+    """Return a page's lines without running heads, feet and page number, which are the outermost lines."""
     lines = list(sheet.lines)
     for end in (min, max):
         for _ in range(3):
@@ -213,14 +213,14 @@ def _blocks(sheets: Sequence[_Sheet], kept: Sequence[list[Line]]) -> Iterator[Bl
     sizes = Counter(round(line.size) for lines in kept for line in lines for _ in range(len(line.text)))
     body = sizes.most_common(1)[0][0] if sizes else 12
     open_: list[Line] = []
-    number, columns = -1, 0  # of the table above, 0 columns where text stands between
+    number, columns = -1, 0  # of the table above, 0 columns if text follows it
     for sheet, lines in zip(sheets, kept, strict=True):
         waiting = sorted(sheet.tables, key=lambda table: table[0])
         for line in (*lines, None):
             while waiting and (line is None or (waiting[0][0] < line.top and line.column == 0)):
                 yield from _closed(open_, body)
                 _, rows = waiting.pop(0)
-                if columns != len(rows[0]):  # else the table of the page before goes on
+                if columns != len(rows[0]):  # otherwise the table of the previous page continues
                     number, columns = number + 1, len(rows[0])
                 yield from (row(cells, number) for cells in rows if any(c.strip(EDGES) for c in cells))
             if line is None:
@@ -233,7 +233,7 @@ def _blocks(sheets: Sequence[_Sheet], kept: Sequence[list[Line]]) -> Iterator[Bl
 
 
 def _begins(line: Line, above: Line) -> bool:
-    """Does a line begin a paragraph: indented, after a short line, after a wide gap, or in another size?"""
+    """Decide whether a line begins a paragraph: it is indented, in another size, or after a short line or wide gap."""
     em = max(line.size, 1.0)
     if abs(line.size - above.size) > 0.15 * em:
         return True

@@ -1,7 +1,7 @@
-"""pdfminer within bounds: it unpacks, follows and counts whatever a PDF states, and has no setting for a limit.
+"""Limits for pdfminer, which decompresses, follows and counts whatever a PDF states and has no settings for limits.
 
-Its functions are replaced by bounded ones, once (checked with pdfminer.six 20260107). What can't be bounded so is
-bounded by the process that reads (20 seconds of CPU, 1 GB).
+Its functions are replaced once by limited ones (checked with pdfminer.six 20260107). Other work is limited by the
+reading process (20 seconds of CPU, 1 GB).
 """
 
 from __future__ import annotations
@@ -14,20 +14,20 @@ from functools import cache
 from types import SimpleNamespace
 from typing import Any
 
-MAX_DECODED = 64 << 20  # bytes of one stream, after each of its filters
+MAX_DECODED = 64 << 20  # bytes of one stream after each of its filters
 MAX_ROW = 1 << 20  # bytes of a predictor's row; cross-reference streams have 4 to 8
 MAX_PREDICTED = 16 << 20  # bytes through a predictor, which is a loop in Python
-MAX_MAPPED = 300_000  # codes of one font's map to characters; the Basic Multilingual Plane has 65,536
-_MOST_REFERENCES = 32  # from an object that is a reference to the object itself
+MAX_MAPPED = 300_000  # codes in a font's map to characters; the Basic Multilingual Plane has 65,536
+_MOST_REFERENCES = 32  # references in a chain from an object that is a reference to an object that is not
 _PIECE = 4096
 
 
 class TooLargeError(Exception):
-    """A PDF states more than any document has."""
+    """A PDF exceeds a limit that no document reaches."""
 
 
 class _Damage(threading.local):
-    """How many damaged streams this thread has met since it was set to 0."""
+    """The number of damaged streams in this thread since it was set to 0."""
 
     streams = 0
 
@@ -57,7 +57,7 @@ def install() -> None:
 
 
 def inflate(data: bytes) -> bytes:
-    """Deflated bytes, unpacked. Raises zlib.error, TooLargeError."""
+    """Decompress deflated bytes. Raises zlib.error, TooLargeError."""
     worker = zlib.decompressobj()
     out = worker.decompress(data, MAX_DECODED)
     if worker.unconsumed_tail:
@@ -68,9 +68,10 @@ def inflate(data: bytes) -> bytes:
 
 
 def _inflate_damaged(data: bytes) -> bytes:
-    """What comes before the damage, which is counted; a checksum that is wrong or missing is none.
+    """Decompress up to the damage, and count the damaged stream.
 
-    The checksum is the last four bytes, so the deflated data (RFC 1951) are looked at without it.
+    A wrong or missing checksum does not count as damage: it is the last four bytes, and the deflated data
+    (RFC 1951) are decompressed without it.
     """
     worker = zlib.decompressobj(-15)
     parts: list[bytes] = []
@@ -90,7 +91,7 @@ def _inflate_damaged(data: bytes) -> bytes:
 
 
 def run_length(data: bytes) -> bytes:
-    """ISO 32000-1, 7.4.5."""
+    """Decode run lengths (ISO 32000-1, 7.4.5)."""
     out = bytearray()
     at = 0
     while at < len(data) and (length := data[at]) != 128:
@@ -106,7 +107,7 @@ def run_length(data: bytes) -> bytes:
 
 
 def ascii85(data: bytes) -> bytes:
-    """ISO 32000-1, 7.4.3; the marks at both ends may be missing or cut. Raises ValueError."""
+    """Decode ASCII85 (ISO 32000-1, 7.4.3); the markers at both ends may be missing. Raises ValueError."""
     data = data.strip()
     data = data.removeprefix(b"<~").removesuffix(b">").rstrip().removesuffix(b"~").rstrip()
     if data.count(b"z") * 4 > MAX_DECODED:
@@ -115,7 +116,7 @@ def ascii85(data: bytes) -> bytes:
 
 
 def lzw(data: bytes) -> bytes:
-    """ISO 32000-1, 7.4.4, with early change; damage ends it."""
+    """Decode LZW with early change (ISO 32000-1, 7.4.4), up to damage."""
     out = bytearray()
     for part in _lzw(data):
         out += part
@@ -148,7 +149,7 @@ def _lzw(data: bytes) -> Iterator[bytes]:
 
 
 def _predictor(original: Any, at: int = 1) -> Any:
-    """A predictor of pdfminer's that refuses absurd rows; `colors` is its argument number `at`."""
+    """Return a pdfminer predictor with a limit of row length; `colors` is its argument number `at`."""
 
     def bounded(*arguments: Any) -> bytes:
         colors, columns, bits, data = arguments[at : at + 4]
@@ -164,7 +165,7 @@ def _predictor(original: Any, at: int = 1) -> Any:
 
 
 def _bound_references(pdfdocument: Any) -> None:
-    """An object that is a reference to itself, or to another that is one to it, is resolved for ever."""
+    """Limit chains of references: pdfminer resolves a circular chain for ever."""
     from pdfminer.pdfexceptions import PDFObjectNotFound
     from pdfminer.pdftypes import PDFObjRef
 
@@ -182,7 +183,7 @@ def _bound_references(pdfdocument: Any) -> None:
 
 
 def _bound_cross_references(pdfdocument: Any) -> None:
-    """A cross-reference stream has as many entries as there are bytes for them, whatever count it states."""
+    """Limit the entries of a cross-reference stream to its bytes, whatever count it states."""
     original = pdfdocument.PDFXRefStream.load
 
     def load(self: Any, parser: Any) -> None:
@@ -202,7 +203,7 @@ def _bound_cross_references(pdfdocument: Any) -> None:
 
 
 def _bound_maps(cmapdb: Any) -> None:
-    """A map to characters may state a range of four billion codes in one line."""
+    """Limit a font's map to characters, which may state a range of four billion codes in one line."""
     original = cmapdb.FileUnicodeMap.add_cid2unichr
 
     def add(self: Any, cid: int, code: object) -> None:

@@ -1,9 +1,9 @@
-"""WordprocessingML to blocks: what Word shows of a document's main part, in its order.
+"""Read WordprocessingML into blocks: what Word shows of a document's main part, in order.
 
-Not shown and not read: hidden runs (`w:vanish`, of their own or by their style), tracked deletions and the old place of
-moved text, field codes, phonetic guides. Struck-out text is shown, as withdrawn: it is left out and counted. Of the
-branches of `mc:AlternateContent`, Word shows one. Text boxes come after the paragraph that they are anchored in.
-White on white and 1-point type can't be told from a mistake of layout: they are read.
+Not shown and not read: hidden runs (`w:vanish`, direct or by style), tracked deletions and the old place of moved
+text, field codes, phonetic guides. Struck-out text is shown as withdrawn: it is left out and counted. Word shows one
+of the branches of `mc:AlternateContent`. Text boxes come after the paragraph in which they are anchored. White text
+on white and 1-point type may be mistakes of layout, so they are read.
 """
 
 from __future__ import annotations
@@ -22,17 +22,17 @@ _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _VAL = f"{_W}val"
 _STYLE = re.compile(r"^(?:heading|标题|標題)\s{0,2}([1-9])", re.I)
 _OFF = ("0", "false", "off")
-# Elements around paragraphs and runs that show what is in them.
+# Elements around paragraphs and runs whose content is shown.
 _AROUND = frozenset(
     ("sdt", "sdtContent", "customXml", "smartTag", "ins", "moveTo", "hyperlink", "fldSimple", "dir", "bdo")
 )
 _GONE = frozenset(("del", "moveFrom", "delText", "instrText", "delInstrText", "rt", "rPr", "pPr", "fldData"))
-_MAX_DEPTH = 60  # tables in tables, boxes in boxes; libxml2 refuses XML deeper than 256
+_MAX_DEPTH = 60  # of nested tables and text boxes; libxml2 refuses XML deeper than 256
 
 
 @dataclass(slots=True)
 class Found:
-    """A document's blocks, and what was left out of them."""
+    """A document's blocks, and the amount of text left out of them."""
 
     blocks: list[Block] = field(default_factory=list)
     tables: int = 0
@@ -40,20 +40,20 @@ class Found:
 
     @property
     def problems(self) -> tuple[Problem, ...]:
-        """What a reader should know was left out."""
+        """Return a problem for text that was left out."""
         return hidden.problems(self.struck)
 
 
 @dataclass(frozen=True, slots=True)
 class Styles:
-    """What the styles say of paragraphs and runs, by style id: names, and which hide their text."""
+    """Styles of paragraphs and runs by style id: their names, and which of them hide their text."""
 
     names: dict[str, str]
     hidden: frozenset[str]
 
 
 def styles_of(root: etree._Element | None) -> Styles:
-    """The styles of a document; a style is hidden by itself or by the one that it is based on."""
+    """Return a document's styles; a style hides text directly or by the style that it is based on."""
     names: dict[str, str] = {}
     own: dict[str, bool] = {}
     based: dict[str, str] = {}
@@ -66,7 +66,7 @@ def styles_of(root: etree._Element | None) -> Styles:
             own[key] = _on(vanish)
 
     def vanishes(key: str) -> bool:
-        for _ in range(20):  # Word allows 11; a circle ends too
+        for _ in range(20):  # Word allows 11; a circular chain ends here too
             if key in own:
                 return own[key]
             key = based.get(key, "")
@@ -76,7 +76,7 @@ def styles_of(root: etree._Element | None) -> Styles:
 
 
 def blocks(root: etree._Element, styles_root: etree._Element | None) -> Found:
-    """The blocks of a document's main part."""
+    """Return the blocks of a document's main part."""
     reader = _Reader(styles_of(styles_root))
     body = root.find(f"{_W}body")
     reader.around(root if body is None else body, 0)
@@ -118,7 +118,7 @@ class _Reader:
                 self.around(box, depth + 1)
 
     def table(self, element: etree._Element, depth: int) -> None:
-        """Add a row a block; a cell merged over rows is in its first row and is empty in the others."""
+        """Add a block for each row; a cell merged over rows has its text in its first row."""
         number, self.found.tables = self.found.tables, self.found.tables + 1
         inside: list[Block] = []
         for tr in _within(element, "tr"):
@@ -143,7 +143,7 @@ class _Reader:
 
 
 class _Runs:
-    """The text of a paragraph's runs as shown, whether all of it is bold, and the boxes anchored in it."""
+    """The shown text of a paragraph's runs, whether all of it is bold, and the text boxes anchored in it."""
 
     def __init__(self, hidden: bool, styles: Styles) -> None:
         self._hidden, self._styles = hidden, styles
@@ -214,7 +214,7 @@ class _Runs:
 
 
 def _shown(element: Iterable[etree._Element]) -> Iterator[etree._Element]:
-    """The children that Word shows, with the shown branch of alternate content in its place."""
+    """Yield the children that Word shows, with one branch in place of alternate content."""
     for child in element:
         name = _name(child)
         if name == "AlternateContent":
@@ -224,13 +224,13 @@ def _shown(element: Iterable[etree._Element]) -> Iterator[etree._Element]:
 
 
 def _branch(alternate: etree._Element) -> Iterable[etree._Element]:
-    """The first branch with text, a `Choice` before the `Fallback`: they say the same for newer and older Words."""
+    """Return the first branch with text, a `Choice` before the `Fallback`: both have the same text."""
     branches = [child for child in alternate if _name(child) in ("Choice", "Fallback")]
     return next((one for one in branches if next(one.iter(f"{_W}t"), None) is not None), ())
 
 
 def _boxes(element: etree._Element) -> list[etree._Element]:
-    """The text boxes of a drawing, without those inside other ones and in branches that are not shown."""
+    """Yield the text boxes of a drawing, without those in other text boxes and in branches that are not shown."""
     found: list[etree._Element] = []
     pending: list[etree._Element] = [element]
     while pending:
@@ -241,7 +241,7 @@ def _boxes(element: etree._Element) -> list[etree._Element]:
 
 
 def _within(element: etree._Element, name: str) -> Iterator[etree._Element]:
-    """Rows or cells below an element, not those of a table inside it."""
+    """Yield the rows or cells below an element, without those of nested tables."""
     for child in _shown(element):
         if _name(child) == name:
             yield child
@@ -250,7 +250,7 @@ def _within(element: etree._Element, name: str) -> Iterator[etree._Element]:
 
 
 def _name(element: etree._Element) -> str:
-    """An element's name without its namespace; empty for comments and processing instructions."""
+    """Return an element's name without namespace; empty for comments and processing instructions."""
     tag = element.tag
     return tag.rpartition("}")[2] if isinstance(tag, str) else ""
 
@@ -260,5 +260,5 @@ def _val(element: etree._Element | None) -> str | None:
 
 
 def _on(element: etree._Element | None) -> bool:
-    """Whether a switch is there and not turned off (ISO/IEC 29500-1, 17.17.4)."""
+    """Decide whether a property is present and not off (ISO/IEC 29500-1, 17.17.4)."""
     return element is not None and (element.get(_VAL) or "").lower() not in _OFF

@@ -1,4 +1,4 @@
-"""The evidence around a body: template title, information bar, breadcrumb, site name, footer, banners."""
+"""Read the evidence around a body: template title, information bar, breadcrumb, site name, footer, banners."""
 
 from __future__ import annotations
 
@@ -18,12 +18,12 @@ _SITE = re.compile(r"\s{0,3}(?:[-_|—–·>»]|--)\s{0,3}")
 _NAMES = re.compile(r"人民政府|政府网|门户|中国|官网|信息网|政务|网$|在线$|平台$")
 _COLUMNS = re.compile(r"(?:政府)?(?:工作)?报告|(?:政府)?信息公开|政务公开|政策文件|公示公告|通知公告|首页")
 _DATED = re.compile(r"[12]\d{3}\s?[-/.年]\s?\d")
-_NEAR = 60  # lines before a body in which its information bar stands
+_NEAR = 60  # lines before a body that may belong to its information bar
 
 
 @dataclass(frozen=True, slots=True)
 class Around:
-    """What the page says outside the container."""
+    """The evidence outside the body's container."""
 
     title: str | None
     site_name: str | None
@@ -70,7 +70,7 @@ def _bare(text: str) -> str:
 
 
 def _title(before: Sequence[str], page: Survey, container: Element, metas: Mapping[str, str]) -> str | None:
-    """The headline: a line that `<title>` repeats, else the meta tag, a heading element, or `<title>`."""
+    """Return the headline: a line that `<title>` repeats, else the meta tag, a heading element, or `<title>`."""
     window = _bare(metas.get("title", ""))
     meta = metas.get("articletitle")
     within = [line.text for line in page.lines if line.element.inside][:3]
@@ -99,7 +99,7 @@ def _title(before: Sequence[str], page: Survey, container: Element, metas: Mappi
 
 
 def _runs(near: Sequence[str], window: str) -> list[str]:
-    """Headlines set over two to four lines, of which `<title>` has the whole without a gap."""
+    """Return headlines of two to four lines that `<title>` has in one piece."""
     found: list[str] = []
     for i, first in enumerate(near):
         joined = _bare(first)
@@ -113,7 +113,7 @@ def _runs(near: Sequence[str], window: str) -> list[str]:
 
 
 def _without_site(title: str) -> str:
-    """`<title>` without the names of site and column that only a blank parts from it."""
+    """Return `<title>` without the names of site and column, separated by a blank."""
     words = title.split()
     kept = [w for w in words if not (_NAMES.search(w) or _is_site(w, {}) or _COLUMNS.fullmatch(w))]
     return kept[0] if len(words) > 1 and len(kept) == 1 and len(kept[0]) >= 8 else title
@@ -141,7 +141,7 @@ def _site_name(title: str | None, metas: Mapping[str, str]) -> str | None:
 
 
 def _bars(before: Sequence[str], after: Sequence[str], title: str | None) -> tuple[str, ...]:
-    """The information bar above the body; where that has no date, the one below, without its bare dates."""
+    """Return the information bar above the body and, if it has no date, labelled lines of the one below."""
     above = _info(before, title)
     if any(_DATED.search(line) for line in above):
         return above
@@ -151,9 +151,9 @@ def _bars(before: Sequence[str], after: Sequence[str], title: str | None) -> tup
 
 
 def _info(before: Sequence[str], title: str | None) -> tuple[str, ...]:
-    """Lines of the information bar; a label in a cell of its own takes the next line as its value.
+    """Return the lines of the information bar; the value of a label in a cell of its own is the next line.
 
-    A date without a label counts below the headline only: above it stands the date of the visit.
+    A date without a label is used only below the headline: above it, templates print today's date.
     """
     near = list(before[-_NEAR:])
     headline = _bare(title or "")
@@ -181,9 +181,9 @@ def _info(before: Sequence[str], title: str | None) -> tuple[str, ...]:
 
 
 def _crumbs(before: Sequence[str]) -> tuple[str, ...]:
-    """The breadcrumb: a line that calls itself one (当前位置), or else one that begins 首页 >.
+    """Return the breadcrumb: a line labelled 当前位置, else one that begins with 首页 >.
 
-    One spread over several elements goes on while lines are short and separated.
+    A breadcrumb in several elements continues while lines are short.
     """
     starts = [i for i, text in enumerate(before) if len(text) <= 200 and chrome.CRUMB.match(text)]
     for i in sorted(starts, key=lambda i: "位置" not in before[i]):

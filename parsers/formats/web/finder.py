@@ -1,4 +1,4 @@
-"""The general finder of a page's main text: where the sentences stand, whatever the system behind it."""
+"""Find a page's main text by where its sentences are, for pages of any CMS."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from parsers.formats import chrome
 from parsers.formats.web.survey import Element, Line, Survey
 
 _CHROME_TAGS = frozenset(("nav", "footer", "aside"))
-# A class or id that says in English or pinyin that this is no body text.
+# A class or id whose words (English or pinyin) show that an element is not body text.
 _ASIDE = re.compile(
     r"(?:^|[\s_-])(?:foot(?:er)?|copyright|nav(?:bar|igation)?|menu|bread(?:crumb)?s?|crumbs?|side(?:bar)?|share|bdshare|"
     r"comments?|pinglun|related?|relevant|recommend|tuijian|hot(?:news)?|login|search|toolbar|prevnext|disclaimer|"
@@ -18,18 +18,18 @@ _ASIDE = re.compile(
 )
 _PROSE = re.compile(r"[，。；：！？、,;]")
 _LEAVES = frozenset(("p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "dt", "dd", "pre", "blockquote"))
-# No container of a text by themselves: a paragraph, a part of a table.
+# Elements that do not contain a whole text: a paragraph, a part of a table.
 _PARTS = frozenset(
     ("p", "h1", "h2", "h3", "h4", "h5", "h6", "table", "tbody", "thead", "tr", "li", "ul", "ol", "dl")
 )
-_STANDFIRST = 20  # characters of prose in a standfirst, at least
+_STANDFIRST = 20  # least characters of prose in a standfirst
 _SHARE = 0.85
 _NAMED_SHARE = 0.6
 _LEAF_SHARE = 0.97  # an element without blocks in it may be one paragraph among several
 
 
 def weigh(page: Survey) -> None:
-    """Give each element the weight of the prose in it; asides weigh nothing, unless nearly all is in them."""
+    """Set each element's weight to the prose in it; asides count only if they have most of the prose."""
     for element in page.elements.values():
         parent = element.parent
         element.aside = parent is not None and (parent.aside or _is_aside(element))
@@ -47,7 +47,7 @@ def weigh(page: Survey) -> None:
 
 
 def find(page: Survey) -> Element:
-    """The lowest element that holds nearly all the prose of a weighed page."""
+    """Return the lowest element with nearly all the prose of a weighed page."""
     at = page.root
     while True:
         best = max(at.children, key=lambda e: e.weight, default=None)
@@ -63,7 +63,7 @@ def find(page: Survey) -> Element:
 
 
 def _apart(element: Element) -> bool:
-    """Is an element's name another than its siblings' names, so that it is a region and not one section of several?"""
+    """Decide whether an element differs in id and class from its siblings: a region, not one of several sections."""
     own = _name(element)
     siblings = element.parent.children if element.parent is not None else ()
     return (
@@ -81,9 +81,9 @@ def _name(element: Element) -> str:
 
 
 def standfirst(container: Element) -> list[Element]:
-    """The paragraphs of prose between a headline and the container beside it: they open the text.
+    """Return the opening paragraphs between a headline and the container.
 
-    They stand in the container's own parent, below a heading, and are few and short beside the text.
+    They are in the container's parent, below a heading, and have at most a quarter of the container's prose.
     """
     parent = container.parent
     if parent is None:
@@ -106,7 +106,7 @@ def standfirst(container: Element) -> list[Element]:
 
 
 def prune(container: Element) -> None:
-    """Take the asides inside a found container out of the tree."""
+    """Remove the asides inside a container from the tree."""
     pending = list(container.children)
     while pending:
         element = pending.pop()

@@ -1,11 +1,11 @@
-"""What a browser does not show: hidden by an attribute, an inline style, or a style sheet that no script answers.
+"""Remove what a browser does not show: hidden by an attribute, an inline style, or a style sheet without scripts.
 
 Hidden: the attribute `hidden`, `display: none`, `visibility: hidden|collapse` and `content-visibility: hidden` in any
-case and spacing, a closed `<dialog>`. An element that hides most of the page's text is read: a script shows it, as
-where a whole body is hidden until it is loaded. A rule of a style sheet counts where the page has no script of another
-file and its own scripts do not name the class or id: else it is a tab or a folded text. What is struck out (`<del>`,
-`<s>`, `<strike>`, `line-through`) is shown as withdrawn, and is not read either. White on white, text outside the
-window, and type too small to see can't be told from a mistake of layout: they are read.
+case and spacing, a closed `<dialog>`. A hidden element with most of the page's text is read: a script shows it, for
+instance when the page has loaded. A rule of a style sheet applies only if the page loads no script file and its own
+scripts do not name the class or id; otherwise it may be a tab or a folded text. Struck-out text (`<del>`, `<s>`,
+`<strike>`, `line-through`) is shown as withdrawn, and is not read either. White text on white, text outside the
+window, and type too small to see may be mistakes of layout, so they are read.
 """
 
 from __future__ import annotations
@@ -30,12 +30,12 @@ _ESCAPE = re.compile(r"\\(?:([0-9a-f]{1,6})\s?|(.))", re.S)
 _KEYWORD = re.compile(r"([a-z-]+)\s*(!\s*important)?\s*\Z")
 _SIMPLE = re.compile(r"[a-z0-9]{0,10}([.#])([\w-]{1,60})\Z", re.I)
 _MOST_RULES = 3000
-_MOST_SHOWN = 20  # hidden elements that are kept because most of the text is in them, one in the other
+_MOST_SHOWN = 20  # nested hidden elements that are read because most of the text is in them
 _MOST_STRUCK = 0.2  # of the page's text
 
 
 def hides(style: str) -> bool:
-    """Whether an inline style hides its element, as CSS reads it: the last valid declaration counts."""
+    """Decide whether an inline style hides its element by the rules of CSS: the last valid declaration applies."""
     style = style.lower()
     return any(sign in style for sign in _SIGNS) and any(
         value in _HIDING[name] for name, value in _declared(style).items()
@@ -43,12 +43,12 @@ def hides(style: str) -> bool:
 
 
 def strikes(style: str) -> bool:
-    """Whether an inline style strikes out its element's text."""
+    """Decide whether an inline style strikes out its element's text."""
     return "line-through" in style.lower()
 
 
 def _declared(style: str) -> dict[str, str]:
-    """The last valid value of each property that can hide, one marked important before others."""
+    """Return the value in force of each property that can hide: the last valid one, `!important` ones first."""
     found: dict[str, str] = {}
     important: set[str] = set()
     for declaration in _plain(style).split(";"):
@@ -61,7 +61,7 @@ def _declared(style: str) -> dict[str, str]:
 
 
 def _plain(css: str) -> str:
-    """Style text without comments and escapes; a comment that never ends goes to the end."""
+    """Return style text without comments and escapes; a comment without an end extends to the end."""
     parts, at = [], 0
     while (start := css.find("/*", at)) >= 0:
         parts.append(css[at:start])
@@ -77,9 +77,9 @@ def _unescaped(match: re.Match[str]) -> str:
 
 
 def remove(tree: LexborHTMLParser, html: str, sheets: str, scripts: str | None) -> int:
-    """Take what is hidden or struck out out of a page's tree; return how many characters were struck out.
+    """Remove hidden and struck-out elements from a page's tree; return the number of struck-out characters.
 
-    `sheets` is the text of its style elements, `scripts` of its scripts; None where scripts of other files run.
+    `sheets`: the text of its style elements; `scripts`: that of its scripts, None if it loads script files.
     """
     html = html.lower()
     hidden: dict[int, LexborNode] = {}
@@ -100,7 +100,7 @@ def remove(tree: LexborHTMLParser, html: str, sheets: str, scripts: str | None) 
             kept += bool(size)
             del hidden[key]
     count = sum(map(_size, _outermost(struck)))
-    if count > whole * _MOST_STRUCK:  # a tag that was never closed
+    if count > whole * _MOST_STRUCK:  # a tag without an end tag
         struck, count = {}, 0
     for node in _outermost(hidden | struck):
         node.decompose()
@@ -108,12 +108,12 @@ def remove(tree: LexborHTMLParser, html: str, sheets: str, scripts: str | None) 
 
 
 def problems(struck: int) -> tuple[Problem, ...]:
-    """What a reader should know of text that was struck out: how much of it there is."""
+    """Return a problem with the number of struck-out characters, if any."""
     return (Problem("struck_out", f"{struck} characters that are struck out are not read"),) if struck else ()
 
 
 def _outermost(nodes: dict[int, LexborNode]) -> list[LexborNode]:
-    """The nodes that are in none of the others: the others go with them."""
+    """Return the nodes that are not inside others: removing them removes the others."""
     inside: dict[int, bool] = {}
     found = []
     for key, node in nodes.items():
@@ -142,7 +142,7 @@ def _is_struck(node: LexborNode) -> bool:
 
 
 def _by_sheet(tree: LexborHTMLParser, sheets: str, scripts: str | None) -> Iterator[LexborNode]:
-    """The elements that a rule of the page's own style sheets hides, and no other rule or script shows."""
+    """Yield the elements that a rule of the page's own style sheets hides and no other rule or script shows."""
     if scripts is None or not any(sign in sheets.lower() for sign in _SIGNS):
         return
     names: dict[tuple[str, str], bool] = {}
@@ -152,7 +152,7 @@ def _by_sheet(tree: LexborHTMLParser, sheets: str, scripts: str | None) -> Itera
             if simple:
                 hiding = hides(declarations)
                 names[simple[1], simple[2]] = hiding and names.get((simple[1], simple[2]), True)
-            elif "display" in declarations or "visibility" in declarations:  # of a state, such as .tab.on
+            elif "display" in declarations or "visibility" in declarations:  # for a state, such as .tab.on
                 names |= dict.fromkeys(re.findall(r"([.#])([\w-]{1,60})", selector), False)
     for (mark, name), hiding in names.items():
         if hiding and name not in scripts:
@@ -160,7 +160,7 @@ def _by_sheet(tree: LexborHTMLParser, sheets: str, scripts: str | None) -> Itera
 
 
 def _rules(sheets: str) -> Iterator[tuple[str, str]]:
-    """Selectors and declarations of the rules that hold everywhere: not those inside `@media` and its like."""
+    """Yield selectors and declarations of unconditional rules: not of those inside `@media` and the like."""
     css = _plain(sheets)
     depth, at, selectors = 0, 0, ""
     for number, brace in enumerate(re.finditer("[{}]", css)):

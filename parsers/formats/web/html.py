@@ -1,4 +1,4 @@
-"""HTML to a Page: lexbor finds the container, BeautifulSoup reads it, the rest becomes evidence."""
+"""Read HTML into a Page: lexbor finds the container, BeautifulSoup reads it, the rest becomes evidence."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ _ESCAPED = re.compile(r"</(?:p|div|span|td)>|<br\s{0,2}/?>|<p[\s>]", re.I)
 
 
 def open_html(text: str, *, url: str | None, hints: Hints) -> Page:
-    """The Page of an HTML document; what is no page of a website is refused with `too_deep` or `too_large`."""
+    """Return the Page of an HTML document; one beyond the limits is refused (`too_deep`, `too_large`)."""
     refusal = limits.refusal(text)
     if refusal is not None:
         return Page(text="", url=url, problems=(refusal,))
@@ -51,7 +51,7 @@ def open_html(text: str, *, url: str | None, hints: Hints) -> Page:
     unusable = tuple(s for s in hints.selectors if not _usable(s))
     container, certain = _container(tree, page, [s for s in hints.selectors if s not in unusable], family)
     script = carried if len(carried or "") > container.weight else None
-    # What stands before the place that a script fills stands before the body.
+    # Lines before the element that a script fills are before the body.
     filled = page.element(place) if place is not None and script else None
     evidence = around.look(page, filled or container, metas)
     opening = "" if certain or script else "".join(e.node.html or "" for e in finder.standfirst(container))
@@ -86,7 +86,7 @@ def open_html(text: str, *, url: str | None, hints: Hints) -> Page:
 
 
 def _slim(node: LexborNode) -> str:
-    """A container's HTML without what says nothing: inline wrappers, attributes of paragraphs, source layout.
+    """Return a container's HTML without inline wrappers, attributes of paragraphs and layout of the source.
 
     A page from Word has thousands of spans and a style on every paragraph.
     """
@@ -97,7 +97,7 @@ def _slim(node: LexborNode) -> str:
 def _container(
     tree: LexborHTMLParser, page: Survey, selectors: Sequence[str], family: Family | None
 ) -> tuple[Element, bool]:
-    """The body's element, and whether a selector names it (then its first line is no template's title)."""
+    """Return the body's element, and whether a selector found it (its first line is then not a template's title)."""
     for selector in selectors:
         chosen = _select(tree, page, selector)
         if chosen is not None:
@@ -105,14 +105,14 @@ def _container(
     general = finder.find(page)
     for selector in family.selectors if family else ():
         chosen = _select(tree, page, selector)
-        # A redesign leaves old names on other things: the family's container must hold most of the prose.
+        # A redesign reuses old names for other elements: the family's container must have most of the prose.
         if chosen is not None and chosen.weight >= 0.5 * general.weight:
             return chosen, True
     return general, False
 
 
 def _bodied(blocks: list[Block], window: str) -> list[Block]:
-    """A found container's blocks without link lists at its ends, and from below the page's title on."""
+    """Return a container's blocks after the page's title, without link lists at both ends."""
     start, end = 0, len(blocks)
     while start < end and blocks[start].linked * 10 >= len(blocks[start].text) * 9:
         start += 1
@@ -137,13 +137,13 @@ def _usable(selector: str) -> bool:
 
 
 def _select(tree: LexborHTMLParser, page: Survey, selector: str) -> Element | None:
-    """Of the elements that a selector names, the one with the most prose; None where none has text."""
+    """Return the element with the most prose among those that a selector matches; None if none has text."""
     elements = [page.element(node) for node in tree.css(selector)]
     return max((e for e in elements if e is not None), key=lambda e: e.weight, default=None)
 
 
 def _place(tree: LexborHTMLParser, family: Family | None) -> LexborNode | None:
-    """The empty element that the page's script fills with the body, marked so that it has a line."""
+    """Return the empty element that the page's script fills with the body, with a text so that it has a line."""
     for selector in family.selectors if family and family.script_key else ():
         for node in tree.css(selector):
             if not node.text(deep=True).strip():
@@ -153,7 +153,7 @@ def _place(tree: LexborHTMLParser, family: Family | None) -> LexborNode | None:
 
 
 def script_body(text: str, family: Family | None) -> str | None:
-    """The HTML of a body that a script carries as JSON."""
+    """Return the HTML of a body that a script contains as JSON."""
     key = f'"{family.script_key if family and family.script_key else "content"}"'
     best = ""
     at = text.find(key)
@@ -172,7 +172,7 @@ def script_body(text: str, family: Family | None) -> str | None:
 
 
 def _sheets_and_scripts(tree: LexborHTMLParser) -> tuple[str, str | None]:
-    """The text of a page's style sheets and scripts; None for the scripts where those of other files run too."""
+    """Return the text of a page's style sheets and scripts; None for the scripts if the page loads script files."""
     sheets = "\n".join(node.text(deep=True) for node in tree.css("style"))
     if not sheets or tree.css_first("script[src]") is not None:
         return sheets, None
@@ -180,7 +180,7 @@ def _sheets_and_scripts(tree: LexborHTMLParser) -> tuple[str, str | None]:
 
 
 def _linked_files(tree: LexborHTMLParser) -> dict[str, Attachment]:
-    """Files linked from anywhere on the page, hidden lists too, each address once."""
+    """Return files linked from anywhere on the page, also in hidden lists, each URL once."""
     found: dict[str, Attachment] = {}
     for node in tree.css("a[href]"):
         href = (node.attributes.get("href") or "").strip()
@@ -194,15 +194,15 @@ def _linked_files(tree: LexborHTMLParser) -> dict[str, Attachment]:
 
 
 def _attachments(linked: dict[str, Attachment], rendered: Rendered) -> tuple[Attachment, ...]:
-    """Files linked from the body first, then those linked elsewhere on the page, each address once."""
+    """Return files linked from the body, then those linked elsewhere on the page, each URL once."""
     found = {a.url: a for a in rendered.attachments}
     return tuple((found | {url: a for url, a in linked.items() if url not in found}).values())
 
 
 def _unescaped(rendered: Rendered) -> Rendered:
-    """HTML that was escaped once too often shows its tags as text: read that text as HTML.
+    """Read text that shows tags as HTML: it was escaped twice.
 
-    Markdown tables pasted into a page show `<br>` in their cells; that is their text.
+    In Markdown tables pasted into a page, `<br>` in a cell remains text.
     """
     shown = "\n".join(b.text for b in rendered.blocks)
     tagged = len(_ESCAPED.findall(shown[:20000])) >= 2

@@ -1,4 +1,4 @@
-"""A container's HTML to blocks, with BeautifulSoup: paragraphs, headings, table rows, as a reader sees."""
+"""Read a container's HTML into blocks with BeautifulSoup: paragraphs, headings and table rows as shown."""
 
 from __future__ import annotations
 
@@ -35,14 +35,14 @@ FILES = re.compile(
     re.I,
 )
 _SPANNED = (
-    20_000  # cells of one table that merged ones may cover; beyond it a span counts as 1 and no text is lost
+    20_000  # cells of a table that merged cells may cover; beyond it a span counts as 1, and no text is lost
 )
-_LAYOUT_CELL = 1500  # a cell with more characters than this in several paragraphs is page layout
+_LAYOUT_CELL = 1500  # characters; a longer cell with several paragraphs is page layout
 
 
 @dataclass(slots=True)
 class Rendered:
-    """Blocks in reading order, and the files linked from among them."""
+    """Blocks in reading order, and the files linked from them."""
 
     blocks: list[Block] = field(default_factory=list)
     attachments: list[Attachment] = field(default_factory=list)
@@ -50,7 +50,7 @@ class Rendered:
 
 
 class _Line:
-    """A line being put together from inline runs, without any separator between them."""
+    """A line under construction from inline runs, which are joined without a separator."""
 
     __slots__ = ("bold", "heading", "lead", "linked", "links", "parts", "plain")
 
@@ -59,14 +59,14 @@ class _Line:
 
     def clear(self) -> None:
         self.parts: list[str] = []
-        self.lead: list[str] = []  # the bold text that the line begins with
-        self.plain = False  # something that is not bold has come
+        self.lead: list[str] = []  # the bold text at the beginning of the line
+        self.plain = False  # text that is not bold has been added
         self.bold = self.linked = self.links = 0
         self.heading: int | None = None
 
 
 def render(html: str) -> Rendered:
-    """The blocks of a container's HTML, without what a browser does not show (scripts, comments, hidden)."""
+    """Return the blocks of a container's HTML, without scripts, comments and hidden elements."""
     out = Rendered()
     soup = BeautifulSoup(html, "lxml", multi_valued_attributes=None)
     _walk(soup, out)
@@ -172,7 +172,7 @@ def _flush(line: _Line, out: Rendered, level: int | None) -> None:
 
 
 def tidy(text: str) -> str:
-    """White space collapsed as a browser does it; a source line break between Chinese characters goes."""
+    """Collapse white space as browsers do; a line break of the source between Chinese characters is dropped."""
     if "\n" in text:
         text = _WRAP.sub("", text)
     return _SPACE.sub(" ", text).strip(EDGES)
@@ -189,7 +189,7 @@ def _link(tag: Tag, out: Rendered) -> int:
 
 
 def _embedded(tag: Tag, out: Rendered) -> None:
-    """A file shown inside the page: `<iframe src>`, `<embed src>`, `<object data>`."""
+    """Return a file embedded in the page: `<iframe src>`, `<embed src>`, `<object data>`."""
     if tag.name in ("iframe", "embed", "object"):
         source = tag.attrs.get("src") or tag.attrs.get("data")
         if isinstance(source, str) and FILES.search(source):
@@ -200,7 +200,7 @@ def _embedded(tag: Tag, out: Rendered) -> None:
 
 
 def _rows(table: Tag) -> Iterator[Tag]:
-    """The rows of this table, not of tables inside it."""
+    """Yield the rows of this table, not of nested tables."""
     for child in table.children:
         if not isinstance(child, Tag):
             continue
@@ -215,7 +215,7 @@ def _cells(tr: Tag) -> list[Tag]:
 
 
 def _is_data(table: Tag) -> bool:
-    """A table of data has several rows of several cells, and no cell that is a page by itself."""
+    """Decide whether a table holds data: several rows of several cells, and no cell that is page layout."""
     rows = [_cells(tr) for tr in _rows(table)]
     if len(rows) < 2 or sum(len(cells) >= 2 for cells in rows) * 2 < len(rows):
         return len(rows) == 1 and len(rows[0]) >= 3 and table.find("table") is None
@@ -235,7 +235,7 @@ def _span(cell: Tag, name: str) -> int:
 
 
 def _table(table: Tag, out: Rendered) -> None:
-    """Add one block a row; a cell merged over rows is written in its first row, and as an empty one in the others."""
+    """Add a block for each row; a cell merged over rows has its text in its first row and is empty in the others."""
     number = 1 + max((b.table for b in out.blocks if b.table is not None), default=-1)
     for child in table.children:
         if isinstance(child, Tag) and child.name == "caption":

@@ -1,4 +1,4 @@
-"""One walk over a page's tree: its lines and the elements they stand in, for finder and evidence."""
+"""Survey a page's tree in one walk: its lines and their block elements, for finder and evidence."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from parsers.formats.web.render import BLOCK_TAGS, tidy
 
 
 class Element:
-    """A block element with text somewhere in it, and what of the page's prose it holds."""
+    """A block element that contains text, and the weight of the prose in it."""
 
     __slots__ = ("aside", "children", "inside", "node", "parent", "tag", "weight")
 
@@ -26,7 +26,7 @@ class Element:
 
 @dataclass(slots=True)
 class Line:
-    """A line of text as shown: inline runs joined, and how many of its characters are links."""
+    """A line of text as shown, with inline runs joined, and the number of its linked characters."""
 
     element: Element
     text: str
@@ -35,19 +35,19 @@ class Line:
 
 @dataclass(slots=True)
 class Survey:
-    """All lines of a page in reading order; `elements` hold parents before their children."""
+    """All lines of a page in reading order; `elements` has parents before their children."""
 
     root: Element
     elements: dict[int, Element]
     lines: list[Line]
 
     def element(self, node: LexborNode) -> Element | None:
-        """The element of a node, where the node has text."""
+        """Return the element of a node, None if the node has no text."""
         return self.elements.get(node.mem_id)
 
 
 def survey(tree: LexborHTMLParser) -> Survey | None:
-    """Walk the body once; None where the document has none."""
+    """Return the survey of a document's body, None if it has no body."""
     body = tree.body
     if body is None:
         return None
@@ -86,7 +86,7 @@ def _close(found: Survey, at: Element, parts: list[str], linked: int) -> None:
 
 
 def _home(node: LexborNode, home: dict[int, tuple[Element, bool]], found: Survey) -> tuple[Element, bool]:
-    """The nearest block element of an inline parent; elements on the way up are made once."""
+    """Return the nearest block element around an inline parent, created with its own parents if missing."""
     missing: list[tuple[LexborNode, str]] = []
     at: LexborNode | None = node
     while at is not None and at.mem_id not in home:
