@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from parsers.indicators.context import tables
 from parsers.indicators.context.passage import Passage
@@ -12,7 +12,7 @@ from parsers.indicators.context.periods import GOAL, NEXT, Frame, Period
 from parsers.indicators.names.subjects import own_place, own_reach
 from parsers.indicators.names.values import Figure
 from parsers.indicators.sentence.clauses import read_sentence
-from parsers.indicators.sentence.fold import Folded, fold
+from parsers.indicators.sentence.fold import Folded, fold, line_ends
 from parsers.indicators.sentence.tokens import lex, name_at, period_pattern
 from parsers.indicators.uncoded import rules
 from parsers.indicators.uncoded.general import General
@@ -20,7 +20,6 @@ from parsers.page import Page
 from parsers.record import Indicator, Kind, Problem, Section
 from parsers.sections import FLAT, FLAT_OPENS
 
-_LINE_END = re.compile(r"[\n|<](?:(?<=<)br ?/?>)?")
 _SENTENCE_END = re.compile(r"[。！!?？]")
 _HEADING_LENGTH = 48
 _FLAT_LINE = 150
@@ -134,7 +133,7 @@ class Document:
     def read(self) -> list[Figure]:
         """Return the figures in the order of the text."""
         start = 0
-        for stop, after in _line_ends(self.text):
+        for stop, after in line_ends(self.text):
             if stop > start:
                 self.paragraph(start, stop)
             start = after
@@ -314,15 +313,3 @@ class Document:
         frame = self.passage.frame
         if not frame.ahead and (frame.plan is not None or frame.review is None):
             self.passage.frame = Frame(frame.review, frame.plan, True)
-
-
-def _line_ends(text: str) -> Iterator[tuple[int, int]]:
-    """Yield where each line ends and the next begins; the bars of a table in Markdown and <br> divide lines, too."""
-    if "|" in text or "<" in text:
-        yield from (m.span() for m in _LINE_END.finditer(text) if m[0] != "<")
-    else:
-        stop = text.find("\n")
-        while stop >= 0:
-            yield stop, stop + 1
-            stop = text.find("\n", stop + 1)
-    yield len(text), len(text)

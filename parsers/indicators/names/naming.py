@@ -21,6 +21,11 @@ _GENERIC = re.compile(
     r"^(?:工业)?(?:增加值|总产值|产值|交易额|成交额|销售收入|销售额|营业收入|主营业务收入|营收|投资|"
     r"面积|资金|利润|税收|收入|数量|产量|进出口|出口)$"
 )
+_BOOKED = re.compile(r"(?:主营业务|主营|营业)收入|(?P<profits>利润(?:总额)?)")
+_ABOVE_SCALE = re.compile(r"规(?:模以)?上工业")
+_AREAS = ("园", "区", "镇", "乡", "县", "市", "街道", "城")  # 望川工业园、云溪产业园建成区: of parts
+_PAID = re.compile(r"(?:按时|足额|及时|如期|全部|全额|累计)*(?:发放|拨付|支付|兑现|到位|下拨|支出|兑付)$")
+_TWO = re.compile(r"城乡|城、乡|城镇和农村|城市和农村")
 _PER_HEAD = re.compile(r"每|人均|户均|亩均|地均|万人(?!规模|大)")
 _SPLIT = re.compile(r"、|以及|和|及|与")
 _CONTRACTS = re.compile(r"签约|招商|引进项目|合同|协议|意向")
@@ -65,10 +70,12 @@ class Naming(Drafts):
         for one in subjects[:-1]:
             if nouns.at_end(one.name) is None and nouns.lexical_end(one.name) is None:
                 tails = (last.name[-k:] for k in range(2, min(9, len(last.name))))
-                one.name = next(
-                    (one.name + t for t in tails if nouns.at_end(one.name + t) or nouns.lexical_end(t)),
-                    one.name,
-                )
+                whole = (one.name + t for t in tails if nouns.at_end(one.name + t) or nouns.lexical_end(t))
+                if (name := next(whole, None)) is not None:
+                    one.full = one.full if one.name.endswith(_AREAS) else ""
+                    one.name = name
+        if count == 2 and len(subjects) == 1 and _TWO.match(last.name):
+            return [last, replace(last)]  # 城乡低保标准分别为680元和520元
         return subjects if len(subjects) == count or (each and count == 1) else []
 
     def subject(self, phrase: Phrase, base: int, start: int, end: int) -> Subject:
@@ -101,7 +108,9 @@ class Naming(Drafts):
         """The code of a subject for a number in `unit`; `other` where the table has none."""
         name, code = subject.name, subject.code
         if code is None:
-            code = self.money(subject, name, unit) or self.looked_up(subject)
+            code = (
+                self.money(subject, name, unit) or self.of_industry(subject, name) or self.looked_up(subject)
+            )
         if code == "other" or ((unit != "%" or change) and measure_of(code, unit, change=change) is None):
             return "other"
         return code if unit != "%" or change or measure_of(code, unit, change=False) else "other"
@@ -119,8 +128,16 @@ class Naming(Drafts):
             return (
                 noun.code(subject.said, new=subject.new) if noun is not None and noun.start == 0 else "other"
             )
-        noun = nouns.at_end(subject.full or name)
+        whole = subject.full or name
+        noun = nouns.at_end(whole) or nouns.at_end(_PAID.sub("", whole))  # 养老金按时足额发放
         return noun.code(subject.said, new=subject.new) if noun is not None else "other"
+
+    def of_industry(self, subject: Subject, name: str) -> str | None:
+        """The code of revenue and profits in a sentence on 规上工业: 规上工业增加值增长11%，实现主营业务收入521亿元."""
+        match = _BOOKED.fullmatch(name)
+        if match is None or not _ABOVE_SCALE.search(self.text, self.start, subject.start):
+            return None
+        return "industrial_profits" if match["profits"] else "industrial_revenue"
 
     def money(self, subject: Subject, name: str, unit: str) -> str | None:
         """The code that money has by what the sentence speaks of: 签约项目30个，总投资… is contracted."""

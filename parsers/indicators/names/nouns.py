@@ -93,6 +93,8 @@ def within(phrase: str) -> tuple[tuple[Noun, int], ...]:
     """Return the nouns within a phrase and where they end, the last first: 签约项目落地, 小学扩容改造完成."""
     inside, end = _inside(), len(phrase)
     ends = {at + length for at in range(end) if (length := inside.at(phrase, at, end))}  # they overlap
+    if phrase in _table()[1]:
+        ends.add(end)  # 企业成功上市: a row for a whole phrase
     found = ((at_end(phrase[:end]), end) for end in sorted(ends, reverse=True))
     return tuple((noun, end) for noun, end in found if noun is not None)
 

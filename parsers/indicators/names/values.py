@@ -26,6 +26,8 @@ def measure_of(code: str, unit: str, *, change: bool) -> Measure | None:
     `change`: the words before it say that something rose or fell by it.
     """
     bare = plain(unit)
+    if bare == "倍":
+        return "growth" if change and (code == "other" or codes()[code].measures & _CAN_GROW) else None
     if code == "other":
         if bare == "%":
             return "growth" if change else None

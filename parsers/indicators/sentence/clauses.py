@@ -13,7 +13,14 @@ from parsers.indicators.context.periods import Period
 from parsers.indicators.names.subjects import Slots, Subject, Subjects, width
 from parsers.indicators.names.values import ALWAYS_SUMS, FLOWS, INCOMES, INFLOWS, RATIOS, Figure, measure_of
 from parsers.indicators.sentence.bounds import bound_of, counts_projects, scope_of, tidy
-from parsers.indicators.sentence.predicates import VERBS, Predicate, Run, is_base, is_of_one_item
+from parsers.indicators.sentence.predicates import (
+    VERBS,
+    Predicate,
+    Run,
+    is_base,
+    is_of_one_item,
+    without_repetition,
+)
 from parsers.indicators.sentence.tokens import PERIOD_ROLES, Amount, Token, clauses, nest, unit_of
 from parsers.record import FigureKind
 
@@ -94,8 +101,10 @@ class _Sentence:
             _, end, self.subjects = group
             if end < len(tokens) and tokens[end].role == "gap" and tokens[end].start == tokens[end - 1].end:
                 self.subjects = []  # 利用外资合同额, 出口产品: part of another name
+            name = tokens[end - 1].text
             group = self.finder.next_group(tokens, end)
-            self.predicate([*modifiers, *tokens[end : group[0] if group else len(tokens)]])
+            said = without_repetition(name, tokens[end : group[0] if group else len(tokens)])
+            self.predicate([*modifiers, *said])
             modifiers = []
 
     def goes_on(self, tokens: list[Token], *, each: bool = False) -> None:
@@ -160,8 +169,23 @@ class _Sentence:
             self.recent += self.subjects
             if any(len(run.tokens) > width(self.subjects) for run in runs):
                 self.recent.append(None)  # 存、贷款余额10亿元和9亿元: one of them has no known name
+        listed = [(token, run) for run in runs if not run.bracket for token in run.tokens] if each else []
+        if len(listed) > 1 and all(len(run.tokens) == 1 for _, run in listed):
+            self.one_each(listed)  # 分别增长7.4%、下降2.6%
+            runs = [run for run in runs if run.bracket]
         for run in runs:
             for subject, code, token in self.assigned(run, each=each and not run.bracket):
+                self.figure(subject, code, token, run)
+
+    def one_each(self, listed: list[tuple[Token, Run]]) -> None:
+        """Give each subject its number where each number has a word for change of its own."""
+        slots = [(s, code) for s in self.subjects for code in (s.codes if s else ("",))]
+        if len(slots) != len(listed):
+            for token, _ in listed:
+                self.passage.drop(token, f"{len(listed)} of them stand beside {len(slots)} names")
+            return
+        for (subject, code), (token, run) in zip(slots, listed, strict=True):
+            if subject is not None:
                 self.figure(subject, code, token, run)
 
     def several(self, count: int) -> Slots:
@@ -233,7 +257,7 @@ class _Sentence:
         """Put the number into the figure; false where it is no value of its indicator."""
         amount, said = token.data, run.said
         assert isinstance(amount, Amount)
-        change = said.direction is not None and (amount.unit.endswith("%") or not said.goal)
+        change = said.direction is not None and (amount.unit.endswith(("%", "倍")) or not said.goal)
         measure = measure_of(figure.code, amount.unit, change=change)
         of_projects = self.projects and not subject.whole and figure.code == "fixed_asset_investment"
         index = figure.code == "cpi" and amount.value > _LEAST_INDEX
@@ -258,7 +282,7 @@ class _Sentence:
             return said.period or self.passage.before_span(self.passage.cue)
         if said.average:
             return self.passage.average_of(cue)
-        growth = token.role == "value" and said.direction is not None and unit_of(token) == "%"
+        growth = token.role == "value" and said.direction is not None and unit_of(token) in ("%", "倍")
         origin = self.passage.origin
         if said.cumulated and origin is not None and origin.last is not None and said.period is None:
             last = self.passage.cue.last if self.passage.cue is not None else frame.year

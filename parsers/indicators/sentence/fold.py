@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -70,6 +71,7 @@ _HEADING = re.compile(
 )
 _SOFT_END = re.compile(r"[\u4e00-\u9fff\d，、,.％%（(“‘]")
 _SOFT_START = re.compile(r"[\u4e00-\u9fff\d，、。；,.;％%）)”’]")
+_LINE_END = re.compile(r"[\n|<](?:(?<=<)br ?/?>)?")
 LONGEST_HEADING = 48
 MINIMUM_LINE = 20  # a shorter line that ends without a mark is a heading or a cell, not a cut sentence
 
@@ -178,3 +180,15 @@ def _is_soft(flat: str, start: int, end: int) -> bool:
         and _HEADING.match(flat, end) is None
         and "。" not in flat[end - 1 : end]
     )
+
+
+def line_ends(text: str) -> Iterator[tuple[int, int]]:
+    """Yield where each line ends and the next begins; the bars of a table in Markdown and <br> divide lines, too."""
+    if "|" in text or "<" in text:
+        yield from (m.span() for m in _LINE_END.finditer(text) if m[0] != "<")
+    else:
+        stop = text.find("\n")
+        while stop >= 0:
+            yield stop, stop + 1
+            stop = text.find("\n", stop + 1)
+    yield len(text), len(text)

@@ -13,9 +13,10 @@ from parsers.indicators.context.periods import Period
 from parsers.indicators.sentence.roles import HANDLERS, KEEP_JOINED, VERBS, Run, Said, State
 from parsers.indicators.sentence.tokens import PERIOD_ROLES, SUFFIX_ROLES, Token, unit_of
 
-__all__ = ["VERBS", "Predicate", "Run", "is_base", "is_of_one_item"]
+__all__ = ["VERBS", "Predicate", "Run", "is_base", "is_of_one_item", "without_repetition"]
 
 _POINTS = ("百分点", "个百分点", "个点")
+_ACHIEVED = ("完成", "实现")
 _MULTIPLES = ("倍", "成")
 _UNITS = dict.fromkeys(_POINTS, "it is a difference in percentage points") | dict.fromkeys(
     _MULTIPLES, "it is a multiple of another value"
@@ -101,7 +102,8 @@ class Predicate(State):
         unit = unit_of(token)
         more = index > 0 and tokens[index - 1].text == "超额"  # 比计划目标920亿元超额1373亿元
         elsewhere = _belongs_elsewhere(tokens, end)
-        if more or unit in _POINTS or unit in _MULTIPLES or elsewhere:
+        grown = unit == "倍" and said.direction == 1 and index > 0 and tokens[index - 1].role == "rise"
+        if more or unit in _POINTS or (unit in _MULTIPLES and not grown) or elsewhere:
             self.passage.drop(token, elsewhere or ("how far a target was exceeded" if more else _UNITS[unit]))
             self.beyond = self.beyond and unit not in _POINTS
             self.joined = False
@@ -123,7 +125,12 @@ class Predicate(State):
             if direction is None and end + 2 < len(tokens) and tokens[end + 1].text == "的":
                 direction = {"rise": 1, "fall": -1}.get(tokens[end + 2].role)  # 实现7.5%的增长
             following = replace(said, direction=direction, estimate=self.passage.estimate, start=began)
-            if following.scope is None and not following.average and direction is not None and unit == "%":
+            if (
+                following.scope is None
+                and not following.average
+                and direction is not None
+                and unit in ("%", "倍")
+            ):
                 following.scope = self.passage.since or self.passage.base
                 following.based = following.scope is not None
             self.runs.append(Run([token], following, suffix, tokens[end].end))
@@ -217,3 +224,14 @@ def _belongs_elsewhere(tokens: Sequence[Token], index: int) -> str | None:
     elif not owned:
         owned = after.role == "gap" and after.text[0] in "的企项产楼园街"
     return f"it describes what follows it: {after.text}" if owned else None
+
+
+def without_repetition(name: str, tokens: Sequence[Token]) -> list[Token]:
+    """Leave out the end of a name where a verb repeats it: 固定资产投资全年完成投资205亿元."""
+    return [
+        token
+        for i, token in enumerate(tokens)
+        if not (
+            token.role == "gap" and i and tokens[i - 1].text.endswith(_ACHIEVED) and name.endswith(token.text)
+        )
+    ]

@@ -31,8 +31,12 @@ _BARE = re.compile(
 )
 _LONGEST = 24  # characters of a noun phrase
 _NEXT = re.compile(r"(?:共计?|总计|合计|约|共约)?$")
+_SIZE = frozenset({"面积", "总面积", "里程", "总里程", "长度"})
+_COMPANY = re.compile(r"(?:公司|集团|工厂|厂区)(?:计划|累计|完成|总)*投资(?:额|总额)?$")
 _VAGUE = frozenset({"条", "项", "件"})
-_LINES = re.compile(r"[路线河街道巷区水管]$|专利|奖|标准|商标|品牌|技术|线路|申请|授权|作品|合同")
+_LINES = re.compile(
+    r"[路线河街道巷区水管]$|业务量|快件|快递|专利|奖|标准|商标|品牌|技术|线路|申请|授权|作品|合同"
+)
 _DIFFERS = re.compile(r"(?:下降|减少|上升|提高|降低|增长|缩短|压缩|[较比][^，]{2,8}增加)了?$")
 _ELSEWHERE = re.compile(r"(?:全国|全省|中国|世界|全球|国内|省内)(?:首批|共|仅有?|的|有)?$")
 _ENDS_DIFFERS = frozenset("降少升高低长短缩加了")  # the last characters of what _DIFFERS matches
@@ -77,6 +81,8 @@ class Amounts(Percents):
             )
         if nouns.is_dropped(subject.name) or (behind and nouns.is_dropped(behind)):
             return self.refuse(run[:1], rules.DOINGS)
+        if _COMPANY.search(subject.name):
+            return self.refuse(run[:1], rules.WORK)
         for waited, before in self.waiting:
             self.amounts([waited], [replace(subject, new=before.new or before.done or subject.new)])
         self.waiting = []
@@ -114,6 +120,10 @@ class Amounts(Percents):
         among = phrase.text.startswith("其中") and self.subjects and self.subjects[-1].unit == number.plain
         if noun and among and nouns.at_end(noun) is None:  # 科技进步奖31项，其中国家级12项
             return replace(self.subjects[-1], start=base + phrase.start, end=base + phrase.end, part=noun)
+        if noun in _SIZE and self.subjects and self.subjects[-1].unit in COUNTED:
+            counted_land = replace(self.subjects[-1], code=None)  # 出让土地23宗、面积1460亩
+            if self.code(counted_land, number.amount.unit, change=False) != "other":
+                return counted_land
         if noun:
             subject = self.subject(phrase, base, phrase.start, phrase.end)
             subject.new = new

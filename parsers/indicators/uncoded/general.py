@@ -37,7 +37,9 @@ _AREA_NAME = re.compile(r"[\u4e00-\u9fff]{0,8}$")
 _WHOLE = re.compile(r"(?:在|面对)?全([国省市])(?!首|率先|最|第|各|前|平均|排名|领先|统一|重点|一)")
 _FAR = 80  # characters before a number that can name it
 _LONGEST_RUN = 20
-_JOIN = re.compile(r"^(?:、|和|及|与|以及|，)?(?:约|近|超|达)?$")
+_JOIN = re.compile(
+    r"^(?:、|和|及|与|以及|，)?(?:增长|上升|提高|增加|下降|减少|降低|回落|上涨|下跌|提升)?了?(?:约|近|超|达)?$"
+)
 
 
 class General(Amounts):
@@ -117,7 +119,7 @@ class General(Amounts):
                 position = position if rule in rules.KEEPS_PHRASE else number.end
                 continue
             run = self.run(found, index) if "分别" in words else [number]
-            if number.plain in ("%", "‰"):
+            if number.plain in ("%", "‰", "倍"):
                 skip = self.percent(run, words, begin)
             else:
                 phrase = phrases.before(words)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from itertools import pairwise
 
 from parsers.indicators.names import nouns, phrases
 from parsers.indicators.names.naming import Naming
@@ -18,7 +20,7 @@ _MODAL = (
 )
 _CHANGE = re.compile(
     r"(?=[递上提增扩升净下降减压回缩改削负涨])(?P<word>递增|上升|提高|提升|增加|上涨|扩大|升值|增值|净增|下降|降低|减少|压减|压缩|回落|下滑|"
-    r"缩短|改善|削减|缩减|下跌|负增长|增长|增速|增幅|降幅|涨幅)" + _MODAL
+    r"缩短|改善|削减|缩减|下跌|负增长|(?<!自然)增长|增速|增幅|降幅|涨幅)" + _MODAL
 )
 _FALL = re.compile(r"下降|降低|减少|压减|压缩|回落|下滑|缩短|改善|削减|缩减|降幅|下跌|负增长")
 _THAN = re.compile(
@@ -45,6 +47,8 @@ class Percents(Naming):
         each = "均" in words[-8:] or "双双" in words[-8:]
         several = "分别" in words[-14:]
         values = run if several else run[:1]
+        if several and len(run) == 1 and not phrases.before(words).noun:
+            return self.refuse(run, rules.UNDECIDED)  # one number cannot be that of several names each
         if share:
             subjects = self.named(words[: share.start()], base, len(values), each=each)
             return self.keep(values, subjects, "share", of=share["of"], each=each)
@@ -55,10 +59,13 @@ class Percents(Naming):
                 return self.refuse(values, rules.DOINGS)
             if _POINTS.search(lead):
                 return self.refuse(values, rules.POINTS)
-            fall = _FALL.search(change["word"]) is not None
+            falls = [_FALL.search(change["word"]) is not None]
+            for before, after in pairwise(values):  # 分别增长7.4%、下降2.6%
+                word = _CHANGE.search(self.text, before.end, after.start)
+                falls.append(falls[-1] if word is None else _FALL.search(word["word"]) is not None)
             subjects = self.named(lead, base, len(values), each=each)
             return self.keep(
-                values, subjects, "growth", fall=fall, each=each, average="年均" in words or "递增" in words
+                values, subjects, "growth", falls=falls, each=each, average="年均" in words or "递增" in words
             )
         phrase = phrases.before(words)
         if phrase.drop or nouns.is_dropped(phrase.noun):
@@ -78,16 +85,17 @@ class Percents(Naming):
 
     def keep(
         self, values: list[Number], subjects: list[Subject], measure: Measure, *, each: bool = False,
-        of: str | None = None, fall: bool = False, average: bool = False,
+        of: str | None = None, falls: Sequence[bool] = (), average: bool = False,
     ) -> int:  # fmt: skip
         """Make a figure of each number and its subject; how many numbers beyond the first were read."""
+        falls = falls or [False] * len(values)
         if each and len(values) == 1:
-            values = values * len(subjects)
+            values, falls = values * len(subjects), [*falls] * len(subjects)
         if not subjects or len(subjects) != len(values):
             return self.refuse(list(dict.fromkeys(values)), rules.UNDECIDED)
         # 接待游客…，旅游收入…，分别增长: the reader of names could not pair what it does not know
         mixed = len(values) > 1 and any(one.code is None and not self.is_refused(one) for one in subjects)
-        for number, subject in zip(values, subjects, strict=True):
+        for number, subject, fall in zip(values, subjects, falls, strict=True):
             if measure == "share":
                 code = share_code(subject.name, of or "")
                 code = (

@@ -21,7 +21,7 @@ SERVED = "whom it was done for"
 BRACKET = "in brackets"
 RATIO = "a ratio"
 DOINGS = "government's own doings"
-WORK = "the size of one work"
+WORK = "the size or cost of one work"
 ONE = "one of several that are named"
 ELSEWHERE = "of another division"
 NO_CODE = "things done that no code stands for"
@@ -44,6 +44,7 @@ _OVER = re.compile(
     r"|领先[^，]*$|相差$"
 )
 _OPENS_OVER = re.compile("[超短高多节低快好优领相]")  # the first characters of what _OVER matches
+_GROWN = ("增长", "增长了", "提高了", "增加了", "上升了")  # 出口额增长1.5倍 is a growth of 150%
 _RANKS = ("第", "排", "排名", "列", "居", "位次", "前")
 _SERVED = re.compile(
     r"(?:^|[^因成作称])(?:为|对|与|同|给|把|将|在|于|选取)$|(?:组织|联系|挂钩|针对|安排|指导|鼓励|"
@@ -82,7 +83,7 @@ def not_one(number: Number, words: str, behind: str) -> str | None:
         return NAME if behind[:1] not in _END or not number.amount.unit else UNDECIDED
     if "百分点" in number.plain or number.plain == "个点":
         return POINTS
-    if number.plain == "倍":
+    if number.plain == "倍" and not words.endswith(_GROWN):
         return MULTIPLE
     if last in _ENDS_FULFILLED and _FULFILLED.search(words):
         return FULFILLED

@@ -1,0 +1,48 @@
+"""Kinds of sentences that a fresh set of documents showed to be misread, each in invented words."""
+
+import pytest
+
+from parsers.read import read
+
+HEAD = "云溪区2021年政府工作报告\n各位代表：\n现在，我代表区人民政府向大会报告工作，请予审议。\n一、2020年工作回顾\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "figures"),
+    [
+        # a multiple that something grew by is a growth, one that it is of another value is none
+        ("外贸出口4600万美元，增长1.5倍。", ["exports level 4600", "exports growth 1.5"]),
+        ("旅游综合收入增长1.2倍，是2015年的3倍。", ["tourism_revenue growth 1.2"]),
+        # the verb repeats the end of the name
+        ("固定资产投资全年累计完成投资205亿元。", ["fixed_asset_investment level 205"]),
+        # 分别 with a word for change before each number
+        (
+            "规上工业企业实现营业收入410亿元、利润总额23亿元，分别增长7.4%、下降2.6%。",
+            [
+                "industrial_revenue level 410", "industrial_profits level 23",
+                "industrial_revenue growth 7.4", "industrial_profits growth -2.6",
+            ],
+        ),
+        ("城乡低保标准分别提高到每人每月680元和520元。", ["dibao_standard level 680", "dibao_standard level 520"]),
+        # the last name's end belongs to the names before it
+        (
+            "基本养老保险、基本医疗保险参保人数分别达31万人和46万人。",
+            ["social_insurance_participants count 31", "social_insurance_participants count 46"],
+        ),
+        ("4850名贫困人口稳定脱贫。", ["poor_population count 4850"]),
+        ("12个贫困村如期实现出列。", ["poor_villages_exited count 12"]),
+        ("出让土地23宗、面积1460亩。", ["land_granted count 23", "land_granted level 1460"]),
+        ("2家企业成功上市。", ["listed_companies_new count 2"]),
+        ("养老金按时足额发放7.2亿元。", ["social_insurance_benefits level 7.2"]),
+        ("人口自然增长率4.2‰。", ["other ratio 4.2"]),
+        ("锦澜公司投资12亿元建设的产线投产。", []),
+    ],
+)  # fmt: skip
+def test_kinds_of_sentences(text: str, figures: list[str]) -> None:
+    record = read((HEAD + text + "\n").encode(), source="x")
+    assert sorted(f"{i.indicator} {i.measure} {i.value:g}" for i in record.indicators) == sorted(figures)
+
+
+def test_a_multiple_is_compared_in_percent() -> None:
+    record = read((HEAD + "外贸出口增长1.5倍。\n").encode(), source="x")
+    assert [(i.unit, i.unit_si, i.value_si) for i in record.indicators] == [("倍", "%", 150.0)]
