@@ -30,7 +30,7 @@ from archive.errors import ArchiveError, ArchiveUnwritableError, CorrectionsErro
 from archive.layout import WARC_FOLDER
 from archive.record import documents, intake, intakes, issues, pages, queue, runs, versions
 from archive.record.queue import Reading, Source
-from archive.search import index
+from archive.search import indexing
 from archive.warc.captures import Fields, Payload, Position, utc_text
 from archive.warc.reader import captures, payload_at, recover_tail
 from archive.warc.received import stored
@@ -198,7 +198,7 @@ class Archive:
             documents.settle(self.db, row[0])
             versions_of = self.db.execute("SELECT id FROM versions WHERE page_id = ?", row).fetchall()
             for (version_id,) in versions_of:
-                index.index(self.db, version_id)
+                indexing.index(self.db, version_id)
         self.settle()
         return True
 

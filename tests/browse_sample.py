@@ -11,7 +11,7 @@ from pathlib import Path
 
 from archive.database.schema import open_database
 from archive.derive import ledgers, witnesses
-from archive.search import index
+from archive.search import indexing
 from archive.warc.captures import Fields, Request, Response
 from archive.warc.writer import WarcWriter
 from parsers.record import content_sha256
@@ -314,9 +314,9 @@ def build(folder: Path) -> Path:
                 weight=0.8,
             )
             sample.figure(version2, edited, "地区生产总值增长7%以上", "gdp", 7.0, 2022, "target")
-            index.index(sample.db, version)
+            indexing.index(sample.db, version)
             text, version = edited, version2
-        index.index(sample.db, version)
+        indexing.index(sample.db, version)
         year = plan_year - 1
         reached, money = GROWTH[year][1], REVENUE[year][1]
         if reached is not None:
@@ -351,7 +351,7 @@ def build(folder: Path) -> Path:
             )
             copy = text.replace("2.1%", "2.7%")
             copied = sample.version(witness, 1, copy, "2026-11-02T17:02:00Z", "published", **more)
-            index.index(sample.db, copied)
+            indexing.index(sample.db, copied)
             sample.figure(copied, copy, "地区生产总值增长2.7%", "gdp", 2.7, 2020, "actual")
             add(
                 "problems",
@@ -405,7 +405,7 @@ def build(folder: Path) -> Path:
                 outcome=outcome,
                 **row,
             )
-    index.index(sample.db, version)
+    indexing.index(sample.db, version)
     hostile = sample.capture(
         "http://www.yunxi.invalid/evil.html",
         HOSTILE.encode(),

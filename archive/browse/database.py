@@ -25,6 +25,7 @@ _PAGES = "SELECT id FROM main.pages WHERE withdrawn_at IS NOT NULL"
 _VERSIONS = f"SELECT id FROM main.versions WHERE page_id IN ({_PAGES})"
 _SHOWN = {
     "versions": f"page_id NOT IN ({_PAGES})",
+    "passages": f"version_id NOT IN ({_VERSIONS})",
     **dict.fromkeys(TEXT_TABLES, f"version_id NOT IN ({_VERSIONS})"),
     "changes": f"version_id NOT IN ({_VERSIONS}) AND previous_id NOT IN ({_VERSIONS})",
     "restorations": f"witness_id NOT IN ({_VERSIONS})",

@@ -17,7 +17,7 @@ from archive.errors import (
     NotAnArchiveError,
 )
 from archive.layout import FILE
-from archive.search import index
+from archive.search import indexing
 
 migrations = Migrations("fangzhi")
 
@@ -27,7 +27,7 @@ def first(db: Database) -> None:
     """Create the tables of the first release."""
     for script in (tables.RUNS, tables.CAPTURES, tables.VERSIONS, tables.PREFERRED):
         _run(db, script)
-    index.create(db)
+    _run(db, indexing.FIRST)
 
 
 @migrations()
@@ -70,6 +70,12 @@ def series(db: Database) -> None:
 def lists(db: Database) -> None:
     """Add the lists: how many rows each declares, how many were read, and why reading ended."""
     _run(db, tables.LISTS)
+
+
+@migrations()
+def passage_spans(db: Database) -> None:
+    """Cut passages from the texts of versions when they are read, instead of storing their words again."""
+    _run(db, indexing.SPANS)
 
 
 def _run(db: Database, script: str) -> None:

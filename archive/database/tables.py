@@ -301,7 +301,7 @@ ALTER TABLE indicators ADD COLUMN value_max_si REAL;
 
 READ_TABLES: Final = ("sections", "indicators", "commitments", "problems")
 """The tables with the items of a version's reading, named as in the record."""
-TEXT_TABLES: Final = (*READ_TABLES, "corrections", "changes", "passages")
+TEXT_TABLES: Final = (*READ_TABLES, "corrections", "changes", "passage_spans", "indexed_versions")
 """Every table that holds words of a version and names it in `version_id`.
 
 Withdrawing, redacting and deleting a version go through all of them; a test compares the list with the schema.

@@ -9,7 +9,7 @@ from typing import BinaryIO
 from sqlite_utils import Database
 
 from archive.database.tables import TEXT_TABLES, WORD_COLUMNS
-from archive.search import index
+from archive.search import indexing
 from archive.warc.payloads import header
 from archive.warc.records import WarcRecord, records
 
@@ -29,7 +29,7 @@ def forget_texts(db: Database) -> int:
     db.conn.execute("PRAGMA foreign_keys = ON")
     with db.atomic():
         for version_id in versions:
-            index.remove(db, version_id)
+            indexing.remove(db, version_id)
         db.execute(f"DELETE FROM changes WHERE version_id IN ({_VERSIONS}) OR previous_id IN ({_VERSIONS})")
         db.execute(f"DELETE FROM restorations WHERE witness_id IN ({_VERSIONS})")
         db.execute("DELETE FROM restorations WHERE problem_id IN"

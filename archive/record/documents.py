@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlite_utils import Database
 
-from archive.search import index
+from archive.search import indexing
 
 
 def key(
@@ -60,7 +60,7 @@ def settle(db: Database, page_id: int) -> bool:
     moved: bool = old_id != new_id
     if moved:
         for (version_id,) in db.execute("SELECT id FROM versions WHERE page_id = ?", (page_id,)).fetchall():
-            index.index(db, version_id)
+            indexing.index(db, version_id)
     return moved
 
 

@@ -8,7 +8,7 @@ from archive.database import seals
 from archive.database.tables import TEXT_TABLES
 from archive.record import documents, pages
 from archive.record.queue import Reading
-from archive.search import index
+from archive.search import indexing
 from parsers.record import Record, content_sha256
 
 # Every address whose last visit was redirected to this one, over any number of hops.
@@ -131,7 +131,7 @@ def _join(db: Database, keep: int, drop: int) -> None:
     pages.rebuild_history(db, keep)
     if db.execute("SELECT 1 FROM pages WHERE id = ? AND withdrawn_at IS NOT NULL", (keep,)).fetchone():
         for (version_id,) in db.execute("SELECT id FROM versions WHERE page_id = ?", (keep,)).fetchall():
-            index.index(db, version_id)
+            indexing.index(db, version_id)
     if document_id is not None:
         documents.describe(db, document_id)
 
@@ -154,7 +154,7 @@ def _replace(db: Database, version_id: int, by: int) -> None:
     db.execute("UPDATE pages SET current_version_id = NULL WHERE current_version_id = ?", (version_id,))
     db.execute("DELETE FROM changes WHERE previous_id = ?", (version_id,))
     db.execute("DELETE FROM restorations WHERE witness_id = ?", (version_id,))
-    index.remove(db, version_id)
+    indexing.remove(db, version_id)
     for table in TEXT_TABLES:
         db.execute(f"DELETE FROM {table} WHERE version_id = ?", (version_id,))
     seals.seal_all(db, "corrections")

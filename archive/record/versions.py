@@ -12,7 +12,7 @@ from archive.database.tables import READ_TABLES, RECORD_COLUMNS
 from archive.record import moves, pages
 from archive.record.queue import Reading
 from archive.record.stored import digest
-from archive.search import index
+from archive.search import indexing
 from parsers.hints import Hints
 from parsers.record import Record, content_sha256
 
@@ -46,7 +46,7 @@ def store(db: Database, run: int, reading: Reading, record: Record, hints: Hints
         pages.adopt_captures(db, page_id)
         indexed = pages.rebuild_history(db, page_id)
         if version_id is not None and fresh and not indexed:
-            index.index(db, version_id)
+            indexing.index(db, version_id)
     return version_id
 
 
@@ -113,6 +113,7 @@ def _version(db: Database, page_id: int, reading: Reading, record: Record) -> tu
             return int(version_id), False
         values = _values(db, reading, record) | {"record_sha256": sha256}
         settings = ", ".join(f"{name} = ?" for name in values)
+        indexing.remove(db, version_id)
         db.execute(f"UPDATE versions SET {settings} WHERE id = ?", (*values.values(), version_id))
         _forget_corrections(db, version_id)
         # The text may be spaced differently now: the changes before and after it must be computed again.

@@ -24,10 +24,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
-from sqlite_utils import Database
-
 from archive.search import relevance
-from archive.search.passages import split
 from parsers.text.script import SIMPLIFIED
 
 MAX_QUERY = 200
@@ -35,8 +32,7 @@ MAX_QUERY = 200
 MOST_HITS = 5_000
 """Most hits that are counted and can be ordered by relevance."""
 
-_YEAR_SHIFT = 32
-_LOW_BITS = (1 << _YEAR_SHIFT) - 1
+YEAR_SHIFT = 32
 
 _WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20}
 
@@ -46,7 +42,7 @@ _TOKEN = re.compile(
     r"[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?|[A-Za-z]+|[^\S\n]+|.", re.DOTALL
 )
 _WORD = re.compile(r'"([^"]+)"|([^\s"]+)')
-_KINDS = {"work_report": "kreport", "livelihood_projects": "kprojects", "other": "kother"}
+KIND_TOKENS = {"work_report": "kreport", "livelihood_projects": "kprojects", "other": "kother"}
 
 Order = Literal["best", "newest", "relevance"]
 
@@ -64,9 +60,9 @@ class Filters:
 
 @dataclass(frozen=True, slots=True)
 class Hits:
-    """Passage ids, best or newest first; `count` is at most MOST_HITS + 1; `order` is the one that was used."""
+    """Search keys of passages, best or newest first; `count` is at most MOST_HITS + 1; `order` is the one used."""
 
-    ids: tuple[int, ...]
+    keys: tuple[int, ...]
     count: int
     order: Order
 
@@ -113,7 +109,7 @@ def expression(query: str, filters: Filters = Filters()) -> str | None:
     if filters.division:
         parts.append(f'facets : "{_division_token(filters.division)}"')
     if filters.kind:
-        parts.append(f'facets : "{_KINDS.get(filters.kind, "knone")}"')
+        parts.append(f'facets : "{KIND_TOKENS.get(filters.kind, "knone")}"')
     return " AND ".join(parts)
 
 
@@ -132,8 +128,8 @@ def find(
         return Hits((), 0, "newest")
     values: dict[str, str | int] = {
         "match": match,
-        "low": min(filters.first_year or 0, 9999) << _YEAR_SHIFT,
-        "high": (min(filters.last_year or 9998, 9998) + 1) << _YEAR_SHIFT,
+        "low": min(filters.first_year or 0, 9999) << YEAR_SHIFT,
+        "high": (min(filters.last_year or 9998, 9998) + 1) << YEAR_SHIFT,
         "most": MOST_HITS + 1,
     }
     hits = (
@@ -149,9 +145,9 @@ def find(
         page, used = sorted(keys, reverse=True)[offset : offset + limit], "newest"
     else:
         typed = ["".join(word) for word in words(query)]
-        best = relevance.ordered(db, {key & _LOW_BITS: key for key in keys}, typed)
+        best = relevance.ordered(db, keys, typed)
         page, used = best[offset : offset + limit], "relevance"
-    return Hits(tuple(key & _LOW_BITS for key in page), len(keys), used)
+    return Hits(tuple(page), len(keys), used)
 
 
 def marks(text: str, query: str) -> list[tuple[int, int]]:
@@ -176,111 +172,6 @@ def marks(text: str, query: str) -> list[tuple[int, int]]:
         else:
             merged.append((start, end))
     return merged
-
-
-def create(db: Database) -> None:
-    """Create the table of passages and its index if they are missing."""
-    db.conn.execute(
-        """create table if not exists passages (
-            id integer primary key,
-            version_id integer not null references versions(id),
-            heading text,
-            text text not null,
-            start integer not null,
-            "end" integer not null,
-            facets text not null,
-            search_key integer not null unique
-        )"""
-    )
-    db.conn.execute("create index if not exists idx_passages_version_id on passages(version_id)")
-    # Contentless: the text is stored in `passages`; deleting a row needs its old tokens (FTS5, 6.3).
-    db.conn.execute(
-        "create virtual table if not exists passages_fts using fts5("
-        "text, heading, facets, content='', tokenize=\"unicode61 remove_diacritics 0 tokenchars '.%‰|'\")"
-    )
-
-
-def index(db: Database, version_id: int) -> int:
-    """Split a version into passages and index them, replacing those indexed before; return their number.
-
-    Runs inside the caller's transaction. The year and the facets are those of the version's document. The
-    text of a withdrawn page is removed from the index and not added again.
-    """
-    remove(db, version_id)
-    cut = passages(db.conn, version_id)
-    if cut is None:
-        return 0
-    key, facets, found = cut
-    (last,) = db.conn.execute("select coalesce(max(id), 0) from passages").fetchone()
-    rows = [(number, *passage) for number, passage in enumerate(found, start=last + 1)]
-    db.conn.executemany(
-        'insert into passages (id, version_id, heading, text, start, "end", facets, search_key)'
-        " values (?, ?, ?, ?, ?, ?, ?, ?)",
-        [(number, version_id, *rest, facets, key | number) for number, *rest in rows],
-    )
-    db.conn.executemany(
-        "insert into passages_fts (rowid, text, heading, facets) values (?, ?, ?, ?)",
-        [
-            (key | number, indexed(shown), indexed(heading or ""), facets)
-            for number, heading, shown, _, _ in rows
-        ],
-    )
-    return len(rows)
-
-
-def passages(
-    db: sqlite3.Connection, version_id: int
-) -> tuple[int, str, list[tuple[str | None, str, int, int]]] | None:
-    """Return the high bits of a version's search keys, its facets and its passages; None if it is withdrawn.
-
-    A passage is (heading, text, start, end).
-    """
-    described = _described(db, version_id)
-    if described is None:
-        return None
-    text, year, facets = described
-    sections = db.execute("select start, heading from sections where version_id = ?", [version_id])
-    found = [
-        (span.heading, text[span.start : span.end], span.start, span.end)
-        for span in split(text, sections.fetchall())
-    ]
-    return year << _YEAR_SHIFT, facets, found
-
-
-def remove(db: Database, version_id: int) -> None:
-    """Remove a version's passages from the table and the index; runs inside the caller's transaction."""
-    rows = db.conn.execute(
-        "select search_key, text, heading, facets from passages where version_id = ?", [version_id]
-    ).fetchall()
-    db.conn.executemany(
-        "insert into passages_fts (passages_fts, rowid, text, heading, facets) values ('delete', ?, ?, ?, ?)",
-        [(key, indexed(text), indexed(heading or ""), facets) for key, text, heading, facets in rows],
-    )
-    db.conn.execute("delete from passages where version_id = ?", [version_id])
-
-
-def _described(db: sqlite3.Connection, version_id: int) -> tuple[str, int, str] | None:
-    """Return a version's text, its document's year (0 if unknown) and facet tokens; None if it is withdrawn."""
-    row = db.execute(
-        """select versions.text, documents.plan_year, documents.review_year, documents.division_code,
-                  documents.kind, pages.withdrawn_at
-           from versions
-           left join pages on pages.id = versions.page_id
-           left join documents on documents.id = pages.document_id
-           where versions.id = ?""",
-        [version_id],
-    ).fetchone()
-    if row is None:
-        raise LookupError(f"no version {version_id}")
-    text, plan_year, review_year, division_code, kind, withdrawn_at = row
-    if withdrawn_at is not None:
-        return None
-    facets = [_KINDS[kind]] if kind in _KINDS else []
-    if division_code:
-        facets += [f"d{division_code[:digits]}" for digits in (2, 4, 6)]
-    # A report is named after the year it plans for, a list of outcomes after the year it reviews.
-    year = plan_year or (review_year + (kind == "work_report") if review_year else 0)
-    return text, year, " ".join(facets)
 
 
 def _division_token(code: str) -> str:

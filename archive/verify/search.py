@@ -6,7 +6,8 @@ import sqlite3
 from collections import Counter
 from collections.abc import Iterator
 
-from archive.search import index
+from archive.search.index import indexed
+from archive.search.indexing import ID_BITS, cut_of
 from archive.verify.damage import Damage
 from archive.wording import counted
 
@@ -20,19 +21,24 @@ def check_index(db: sqlite3.Connection) -> Iterator[Damage]:
     the words are counted here. Memory grows with the vocabulary, not with the texts.
     """
     for key, number in db.execute(
-        "SELECT d.id, p.id FROM passages_fts_docsize d LEFT JOIN passages p ON p.search_key = d.id"
-        " WHERE p.id IS NULL UNION ALL SELECT p.search_key, p.id FROM passages p"
-        " LEFT JOIN passages_fts_docsize d ON d.id = p.search_key WHERE d.id IS NULL"
+        "SELECT d.id, p.search_key & :bits FROM passages_fts_docsize d LEFT JOIN passage_spans p ON p.search_key = d.id"
+        " WHERE p.search_key IS NULL UNION ALL SELECT p.search_key, p.search_key & :bits FROM passage_spans p"
+        " LEFT JOIN passages_fts_docsize d ON d.id = p.search_key WHERE d.id IS NULL",
+        {"bits": ID_BITS},
     ):
         where = f"passages {number}" if number is not None else f"passages_fts {key}"
         yield Damage("index", where, "the search index lacks this passage, or contains a deleted one")
     occurrences: Counter[tuple[str, str]] = Counter()
-    for text, heading, facets in db.execute("SELECT text, heading, facets FROM passages"):
-        for column, words in (
-            ("text", index.indexed(text)), ("heading", index.indexed(heading or "")), ("facets", facets),
-        ):  # fmt: skip
-            for word in words.split():
-                occurrences[column, word.lower()] += 1
+    for (version_id,) in db.execute("SELECT id FROM versions"):
+        cut = cut_of(db, version_id)
+        if cut is None:
+            continue
+        for span in cut.spans:
+            words = {
+                "text": indexed(cut.text[span.start : span.end]), "heading": indexed(span.heading or ""),
+                "facets": cut.facets,
+            }  # fmt: skip
+            occurrences.update((column, word.lower()) for column in words for word in words[column].split())
     db.execute("CREATE VIRTUAL TABLE temp.words USING fts5vocab('main', 'passages_fts', 'col')")
     wrong = []
     try:

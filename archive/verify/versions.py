@@ -10,12 +10,14 @@ from typing import Final
 from archive.database.tables import READ_TABLES
 from archive.record import changes
 from archive.record.stored import digests, record_of
-from archive.search import index
+from archive.search.indexing import ID_BITS, cut_of
 from archive.verify.damage import Damage, Tally
 from archive.verify.reading import ReadAgain, compare, reading_of
 from parsers.record import content_sha256
 
-_SPANS: Final = (*READ_TABLES, "passages")
+_SPANS: Final = {table: table for table in READ_TABLES} | {
+    "passages": f"(SELECT *, search_key & {ID_BITS} AS id FROM passage_spans)"
+}
 
 
 def check_versions(
@@ -28,11 +30,10 @@ def check_versions(
         tally.versions += 1
         if content_sha256(text) != content:
             yield Damage("version", f"versions {version_id}", "the text does not have its content_sha256")
-        spans = list(_spans(db, version_id, text, tally))
-        yield from spans
+        yield from _spans(db, version_id, text, tally)
         if not quick:
             yield from _reading(db, version_id, sha256, tally, read_again)
-            yield from _passages(db, version_id, {damage.where for damage in spans})
+            yield from _passages(db, version_id)
     yield from _changed_words(db, tally)
     if not quick:
         yield from _changes(db)
@@ -43,20 +44,15 @@ def check_versions(
 
 
 def _spans(db: sqlite3.Connection, version_id: int, text: str, tally: Tally) -> Iterator[Damage]:
-    for table in _SPANS:
-        shown = "text" if table == "passages" else "NULL"
-        for row_id, start, end, words in db.execute(
-            f'SELECT id, start, "end", {shown} FROM {table} WHERE version_id = ? ORDER BY id', (version_id,)
+    for table, source in _SPANS.items():
+        for row_id, start, end in db.execute(
+            f'SELECT id, start, "end" FROM {source} WHERE version_id = ? ORDER BY id', (version_id,)
         ):
             tally.spans += 1
             if start is None and end is None:
                 continue
             if start is None or end is None or not 0 <= start <= end <= len(text):
                 yield Damage("span", f"{table} {row_id}", f"{start}-{end} is no span of version {version_id}")
-            elif words is not None and text[start:end] != words:
-                yield Damage(
-                    "span", f"{table} {row_id}", f"not the words of version {version_id} at {start}-{end}"
-                )
 
 
 def _reading(
@@ -79,21 +75,34 @@ def _reading(
         yield Damage("version", where, "its record does not match its record_sha256")
 
 
-def _passages(db: sqlite3.Connection, version_id: int, named: set[str]) -> Iterator[Damage]:
+def _passages(db: sqlite3.Connection, version_id: int) -> Iterator[Damage]:
     """Compare a version's passages with those made from its text, sections and document."""
-    cut = index.passages(db, version_id)
-    key, facets, found = cut if cut is not None else (0, "", [])
+    cut = cut_of(db, version_id)
+    spans = cut.spans if cut is not None else ()
     rows = db.execute(
-        'SELECT id, heading, text, start, "end", facets, search_key FROM passages WHERE version_id = ? ORDER BY id',
+        'SELECT search_key, start, "end", first_byte, bytes FROM passage_spans WHERE version_id = ?'
+        " ORDER BY search_key",
         (version_id,),
     ).fetchall()
-    if len(rows) != len(found):
+    described = db.execute(
+        "SELECT facets FROM indexed_versions WHERE version_id = ?", (version_id,)
+    ).fetchone()
+    if len(rows) != len(spans):
         yield Damage(
-            "passages", f"versions {version_id}", f"has {len(rows)} passages, its text gives {len(found)}"
+            "passages", f"versions {version_id}", f"has {len(rows)} passages, its text gives {len(spans)}"
         )
         return
-    for (number, *stored), passage in zip(rows, found, strict=True):
-        if tuple(stored) != (*passage, facets, key | number) and f"passages {number}" not in named:
+    if cut is None or not spans:
+        return
+    if described != (cut.facets,):
+        yield Damage(
+            "passages",
+            f"versions {version_id}",
+            "is indexed under another division or kind than its document's",
+        )
+    for row, span in zip(rows, spans, strict=True):
+        number = row[0] & ID_BITS
+        if row != cut.stored(span, number, (0, 0)):
             yield Damage("passages", f"passages {number}", f"is not what version {version_id} gives")
 
 

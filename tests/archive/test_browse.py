@@ -22,7 +22,7 @@ from archive.browse.display import difference
 from archive.database.readonly import NoArchiveError
 from archive.database.schema import open_database
 from archive.errors import NewerSchemaError, NotAnArchiveError
-from archive.search import index
+from archive.search import indexing
 from tests.browse_sample import HOSTILE, build
 
 # Datasette keeps connections to its own in-memory database open until the process ends.
@@ -601,7 +601,7 @@ def withdraw(data: Path, page: int) -> None:
             [page],
         )
         for (version,) in writer.conn.execute("select id from versions where page_id = ?", [page]).fetchall():
-            index.index(writer, version)
+            indexing.index(writer, version)
 
 
 def test_a_withdrawn_page_is_hidden_with_its_reason(tmp_path: Path) -> None:

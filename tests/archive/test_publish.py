@@ -23,7 +23,7 @@ from click.testing import CliRunner
 
 from archive.database.schema import open_database
 from archive.export import publish
-from archive.search import index
+from archive.search import indexing
 from archive.warc.reader import captures
 from flows.cli import Common, cli
 from tests.archive.test_browse import browsing
@@ -44,7 +44,7 @@ def withdraw(data: Path, page: int) -> None:
             [page],
         )
         for (version,) in writer.conn.execute("select id from versions where page_id = ?", [page]).fetchall():
-            index.index(writer, version)
+            indexing.index(writer, version)
 
 
 @pytest.fixture(scope="module")

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sqlite_utils import Database
 
-from archive.search import index, relevance
+from archive.search import index, indexing, relevance
 from archive.search.index import Filters
 from archive.search.passages import split
 from tests.browse_sample import build
@@ -26,8 +26,8 @@ def db(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Database]:
 
 def found(db: Database, query: str, filters: Filters | None = None) -> list[str]:
     hits = index.find(db.conn, query, filters or Filters())
-    texts = dict(db.conn.execute("select id, text from passages").fetchall())
-    return [texts[number] for number in hits.ids]
+    texts = dict(db.conn.execute("select search_key, text from passages").fetchall())
+    return [texts[key] for key in hits.keys]
 
 
 def test_every_two_character_word_is_found_as_by_a_scan(db: Database) -> None:
@@ -105,9 +105,10 @@ def test_newest_report_comes_first(db: Database) -> None:
     hits = index.find(db.conn, "居民", order="newest")
     years = [
         db.conn.execute(
-            "select plan_year from passages p join versions v on v.id = p.version_id where p.id = ?", [number]
+            "select plan_year from passages p join versions v on v.id = p.version_id where p.search_key = ?",
+            [key],
         ).fetchone()[0]
-        for number in hits.ids
+        for key in hits.keys
     ]
     assert years == sorted(years, reverse=True)
     assert hits.order == "newest"
@@ -122,10 +123,15 @@ def test_the_best_passage_has_the_words_most_often_in_the_fewest_characters() ->
         4: "渡口修好了",
         5: "渡 口修好了",
     }
-    memory.table("passages").insert_all({"id": n, "text": text} for n, text in texts.items())
-    keys = {n: 1000 + n for n in texts}
+    memory.table("versions").insert_all({"id": n, "text": f"第{n}段：{text}"} for n, text in texts.items())
+    memory.table("passage_spans").insert_all(
+        {"search_key": 1000 + n, "version_id": n, "start": 4, "end": 4 + len(text), "first_byte": 10,
+         "bytes": len(text.encode())}
+        for n, text in texts.items()
+    )  # fmt: skip
+    keys = [1000 + n for n in texts]
     assert relevance.ordered(memory.conn, keys, ["渡口"]) == [1003, 1004, 1002, 1005, 1001]
-    assert relevance.ordered(memory.conn, {}, ["渡口"]) == []
+    assert relevance.ordered(memory.conn, [], ["渡口"]) == []
 
 
 def test_passages_cover_the_whole_text(db: Database) -> None:
@@ -148,11 +154,11 @@ def test_indexing_again_changes_nothing_and_removal_leaves_nothing(tmp_path: Pat
     db = Database(build(tmp_path) / "archive.db")
     before = index.find(db.conn, "居民").count
     with db.conn:
-        index.index(db, 1)
+        indexing.index(db, 1)
     assert index.find(db.conn, "居民").count == before
     with db.conn:
         for (version_id,) in db.conn.execute("select id from versions").fetchall():
-            index.remove(db, version_id)
+            indexing.remove(db, version_id)
     assert index.find(db.conn, "居民").count == 0
     assert db.conn.execute("select count(*) from passages").fetchone() == (0,)
     db.conn.execute("insert into passages_fts (passages_fts) values ('integrity-check')")

@@ -50,7 +50,6 @@ CONTRACT = {
     "commitments": "version_id ordinal category text year status status_text outcome lead support quantities start end",
     "problems": "version_id code detail start end",
     "changes": "version_id previous_id kind before after weight",
-    "passages": "id version_id heading text start end",
     "ledger_indicators": "division_code indicator measure year unit_si target target_bound target_indicator_id estimate"
     " estimate_indicator_id actual actual_indicator_id",
     "ledger_commitments": "commitment_id outcome_id score accepted",
@@ -215,7 +214,7 @@ def _place(db: sqlite3.Connection, table: str, row: object) -> set[str]:
         return {f"{file} at {offset}"}
     if table == "witnesses":
         return {f"conflicts {row}"}
-    if table in ("sections", "indicators", "commitments", "problems", "changes", "passages", "corrections"):
+    if table in ("sections", "indicators", "commitments", "problems", "changes", "corrections"):
         (version,) = db.execute(f"SELECT version_id FROM {table} WHERE rowid = ?", (row,)).fetchone()
         return {f"versions {version}"}
     return set()

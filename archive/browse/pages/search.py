@@ -25,7 +25,7 @@ def read(db: sqlite3.Connection, arguments: Arguments) -> Row:
     if page > pages > 0:  # a page number beyond the last shows the last page
         page = pages
         hits = index.find(db, query, filters, order=order, limit=PAGE_SIZE, offset=(page - 1) * PAGE_SIZE)
-    passages = marked(passages_of(db, hits.ids), query)
+    passages = marked(passages_of(db, hits.keys), query)
     return {
         "query": query,
         "words": ["".join(word) for word in index.words(query)],
@@ -57,13 +57,14 @@ def filters_of(arguments: Arguments, division: Row | None) -> index.Filters:
     )
 
 
-def passages_of(db: sqlite3.Connection, ids: tuple[int, ...]) -> list[Row]:
-    """Return passages in the order of their ids (at most 5,000), with their documents and addresses."""
+def passages_of(db: sqlite3.Connection, keys: tuple[int, ...]) -> list[Row]:
+    """Return passages in the order of their search keys (at most 5,000), with their documents and addresses."""
     found = {
-        row["passage_id"]: row
+        row["search_key"]: row
         for row in rows(
             db,
-            f"""select passages.id as passage_id, passages.version_id, passages.heading, passages.text,
+            f"""select passages.id as passage_id, passages.search_key, passages.version_id,
+                       passages.heading, passages.text,
                        passages.start, passages."end", documents.id as document_id, documents.title,
                        documents.kind, documents.division_code, documents.division_name,
                        documents.plan_year, documents.review_year,
@@ -75,13 +76,14 @@ def passages_of(db: sqlite3.Connection, ids: tuple[int, ...]) -> list[Row]:
                 join versions on versions.id = passages.version_id
                 left join pages on pages.id = versions.page_id
                 left join documents on documents.id = pages.document_id
-                where pages.withdrawn_at is null and passages.id in ({",".join("?" * len(ids))})""",
-            ids,
+                where pages.withdrawn_at is null and passages.search_key in ({",".join("?" * len(keys))})""",
+            keys,
         )
     }
-    ordered = [found[passage_id] for passage_id in ids if passage_id in found]
+    ordered = [found[key] for key in keys if key in found]
     for row in ordered:
         row["address"] = f"/version/{row['version_id']}?at={row['start']}-{row['end']}#at"
+        del row["search_key"]
         row["superseded"] = (row.pop("last_number") or 0) > (row["version_number"] or 0)
     return ordered
 

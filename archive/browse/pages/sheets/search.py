@@ -30,7 +30,7 @@ def read(db: sqlite3.Connection, arguments: Arguments) -> Sheet:
         raise BadRequest(say(language_of(arguments), "choose_words"))
     hits = index.find(db, query, filters, order="newest", limit=index.MOST_HITS)
     archive = arguments[ARCHIVE]
-    found = search.together(search.passages_of(db, hits.ids))
+    found = search.together(search.passages_of(db, hits.keys))
     return Sheet(COLUMNS, [_row(row, archive) for row in found], hits.count > index.MOST_HITS)
 
 

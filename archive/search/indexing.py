@@ -1,0 +1,160 @@
+"""Store the passages of versions and their index.
+
+A passage is stored as a span: its words are cut from `versions.text`, its heading is looked up in `sections`, when the
+view `passages` is read. Stored words took 3.8 bytes per character of text, a third of the database (2026-11). The
+words are cut by bytes, which SQLite does without counting characters.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from dataclasses import dataclass
+from typing import Final
+
+from sqlite_utils import Database
+
+from archive.search.index import KIND_TOKENS, YEAR_SHIFT, indexed
+from archive.search.passages import Span, split
+
+ID_BITS: Final = (1 << YEAR_SHIFT) - 1
+
+FIRST: Final = """
+create table if not exists passages (
+    id integer primary key,
+    version_id integer not null references versions(id),
+    heading text,
+    text text not null,
+    start integer not null,
+    "end" integer not null,
+    facets text not null,
+    search_key integer not null unique
+);
+create index if not exists idx_passages_version_id on passages(version_id);
+create virtual table if not exists passages_fts using fts5(
+    text, heading, facets, content='', tokenize="unicode61 remove_diacritics 0 tokenchars '.%‰|'"
+)
+"""
+"""The tables of release 0.1. The index is contentless: deleting a row needs its old words (FTS5, 6.3)."""
+
+SPANS: Final = f"""
+CREATE TABLE passage_spans (
+    search_key INTEGER PRIMARY KEY,
+    version_id INTEGER NOT NULL REFERENCES versions(id),
+    start INTEGER NOT NULL,
+    "end" INTEGER NOT NULL,
+    first_byte INTEGER NOT NULL,
+    bytes INTEGER NOT NULL
+) STRICT;
+CREATE TABLE indexed_versions (
+    version_id INTEGER PRIMARY KEY REFERENCES versions(id),
+    facets TEXT NOT NULL,
+    last_passage INTEGER NOT NULL UNIQUE
+) STRICT;
+INSERT INTO passage_spans
+    SELECT p.search_key, p.version_id, p.start, p."end", length(CAST(substr(v.text, 1, p.start) AS BLOB)),
+        length(CAST(p.text AS BLOB))
+    FROM passages p JOIN versions v ON v.id = p.version_id ORDER BY p.search_key;
+INSERT INTO indexed_versions SELECT version_id, min(facets), max(id) FROM passages GROUP BY version_id;
+DROP TABLE passages;
+CREATE INDEX passage_spans_version ON passage_spans(version_id);
+CREATE VIEW passages AS
+    SELECT s.search_key & {ID_BITS} AS id, s.version_id,
+        (SELECT h.heading FROM sections h WHERE h.version_id = s.version_id AND h.start BETWEEN 0 AND s.start
+            ORDER BY h.start DESC, h.heading DESC LIMIT 1) AS heading,
+        CAST(substr(CAST(v.text AS BLOB), s.first_byte + 1, s.bytes) AS TEXT) AS text,
+        s.start, s."end", i.facets, s.search_key
+    FROM passage_spans s JOIN versions v ON v.id = s.version_id JOIN indexed_versions i ON i.version_id = s.version_id;
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """The passages that a version's text, sections and document give."""
+
+    text: str
+    year: int
+    facets: str
+    spans: tuple[Span, ...]
+
+    def stored(self, span: Span, number: int, at: tuple[int, int]) -> tuple[int, int, int, int, int]:
+        """Return the row of a span with the id `number`; `at` is an earlier offset in characters and in bytes."""
+        first = at[1] + len(self.text[at[0] : span.start].encode())
+        size = len(self.text[span.start : span.end].encode())
+        return self.year << YEAR_SHIFT | number, span.start, span.end, first, size
+
+
+def index(db: Database, version_id: int) -> int:
+    """Split a version into passages and index them, replacing those indexed before; return their number.
+
+    Runs inside the caller's transaction. The year and the facets are those of the version's document. The
+    text of a withdrawn page is removed from the index and not added again.
+    """
+    remove(db, version_id)
+    cut = cut_of(db.conn, version_id)
+    if cut is None or not cut.spans:
+        return 0
+    (last,) = db.conn.execute("SELECT coalesce(max(last_passage), 0) FROM indexed_versions").fetchone()
+    rows, at = [], (0, 0)
+    for number, span in enumerate(cut.spans, start=last + 1):
+        row = cut.stored(span, number, at)
+        rows.append((version_id, *row))
+        at = (span.end, row[3] + row[4])
+    db.conn.execute(
+        "INSERT INTO indexed_versions (version_id, facets, last_passage) VALUES (?, ?, ?)",
+        (version_id, cut.facets, last + len(rows)),
+    )
+    db.conn.executemany(
+        'INSERT INTO passage_spans (version_id, search_key, start, "end", first_byte, bytes) VALUES (?, ?, ?, ?, ?, ?)',
+        rows,
+    )
+    db.conn.executemany(
+        "INSERT INTO passages_fts (rowid, text, heading, facets) VALUES (?, ?, ?, ?)",
+        [
+            (row[1], indexed(cut.text[span.start : span.end]), indexed(span.heading or ""), cut.facets)
+            for row, span in zip(rows, cut.spans, strict=True)
+        ],
+    )
+    return len(rows)
+
+
+def remove(db: Database, version_id: int) -> None:
+    """Remove a version's passages and their words from the index; runs inside the caller's transaction.
+
+    Call it before the version's text or sections change: the index forgets only words that it is given.
+    """
+    rows = db.conn.execute(
+        "SELECT search_key, text, heading, facets FROM passages WHERE version_id = ?", (version_id,)
+    ).fetchall()
+    db.conn.executemany(
+        "INSERT INTO passages_fts (passages_fts, rowid, text, heading, facets) VALUES ('delete', ?, ?, ?, ?)",
+        [(key, indexed(text), indexed(heading or ""), facets) for key, text, heading, facets in rows],
+    )
+    db.conn.execute("DELETE FROM passage_spans WHERE version_id = ?", (version_id,))
+    db.conn.execute("DELETE FROM indexed_versions WHERE version_id = ?", (version_id,))
+
+
+def cut_of(db: sqlite3.Connection, version_id: int) -> Cut | None:
+    """Return what a version's text gives; None if its page is withdrawn. Raises LookupError without the version."""
+    row = db.execute(
+        """select versions.text, documents.plan_year, documents.review_year, documents.division_code,
+                  documents.kind, pages.withdrawn_at
+           from versions
+           left join pages on pages.id = versions.page_id
+           left join documents on documents.id = pages.document_id
+           where versions.id = ?""",
+        [version_id],
+    ).fetchone()
+    if row is None:
+        raise LookupError(f"no version {version_id}")
+    text, plan_year, review_year, division_code, kind, withdrawn_at = row
+    if withdrawn_at is not None:
+        return None
+    facets = [KIND_TOKENS[kind]] if kind in KIND_TOKENS else []
+    if division_code:
+        facets += [f"d{division_code[:digits]}" for digits in (2, 4, 6)]
+    # A report is named after the year it plans for, a list of outcomes after the year it reviews.
+    year = plan_year or (review_year + (kind == "work_report") if review_year else 0)
+    sections = db.execute(
+        "SELECT start, heading FROM sections WHERE version_id = ?", (version_id,)
+    ).fetchall()
+    return Cut(text, year, " ".join(facets), tuple(split(text, sections)))
