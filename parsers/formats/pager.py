@@ -1,42 +1,26 @@
-"""An article in several pages: which page this is, how many there are, and where the others are.
+"""Read the pager of a paged article: the number of this page, of all pages, and the URLs of the others.
 
-`read` recognises the pager of an article (`[1] [2] [3]`, 上一页 下一页, 共 6 页, TRS's `createPageHTML`) by its
-words and by its addresses, which differ from the article's own in the page's number alone. The pager of a
-list of other articles, and 上一篇 下一篇, are therefore not taken for one. `cut` takes the lines of a pager out
-of a body; `parsers.seam` puts the pages of one article together.
+A pager (`[1] [2] [3]`, 上一页 下一页, 共 6 页, TRS's `createPageHTML`) is recognised by its words and by its URLs,
+which differ from the article's own only in the page number. The pager of a list of articles, and 上一篇 下一篇,
+are therefore not taken for one. `parsers.formats.pager_lines` removes a pager's lines from a body;
+`parsers.seam` joins the pages of one article.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from urllib.parse import urldefrag, urljoin
 
 from selectolax.lexbor import LexborHTMLParser
 
-from parsers.formats.blocks import EDGES, Block
+from parsers.formats.blocks import EDGES
+from parsers.formats.pager_lines import is_pager
 from parsers.page import Pager
 
-_MOST_STEPS = 40  # content_345.html is an article of its own, whatever its 下一页 says
-MOST_PAGES = 200  # a report has some 30,000 characters; no article has more pages than this
+_MOST_STEPS = 40  # content_345.html is an article of its own, whatever its 下一页 links to
+MOST_PAGES = 200  # a report has about 30,000 characters; no article has more pages
 
-_STEP = r"(?:上|下|前|后|末|尾|首|第\s?一|最后一?)\s?一?\s?页"
-_NUMBER = r"[\[【(（〔]?\s?(?<!\d)\d{1,3}(?!\d)\s?[\]】)）〕]?"
-_TOTAL = r"(?:共|总|合计)\s?(?:计|有)?\s?\d{1,3}\s?页"
-_HERE = r"(?:当前)?(?:第|页码|页次|当前页)\s?[:：]?\s?\d{1,3}\s?页?(?:\s?/\s?(?:共\s?)?\d{1,3}\s?页?)?"
-_JUMP = r"跳?转?(?:到|至)第?\s?页?|确定|GO|[Gg]o|\.{2,6}|…{1,2}|[<>«»‹›|/]{1,2}"
-_WHOLE = r"余下全文|阅读全文|单页显示|全文显示|分页\s?[:：]?|页码\s?[:：]?"
-# Atomic and possessive: each piece is taken once, so that a line that fails at its end fails at once.
-_ONLY = re.compile(
-    rf"(?>&nbsp;|{_TOTAL}|{_HERE}|\d{{1,3}}\s?/\s?\d{{1,3}}(?!\d)(?:\s?页)?|{_STEP}|{_NUMBER}|{_JUMP}|{_WHOLE}|[\s\u3000\u00a0]|页)++"
-)
-_STRONG = re.compile(
-    rf"(?:上|下|前|后)\s?一?\s?页|{_TOTAL}|(?:\[\s?\d{{1,3}}\s?\]\s?){{2}}|(?:【\s?\d{{1,3}}\s?】\s?){{2}}"
-)
-_AT_END = re.compile(
-    rf"(?<=[。！!；;”）)])\s{{0,9}}+((?>{_TOTAL}|{_HERE}|{_STEP}|[\[【]\s?\d{{1,3}}\s?[\]】]|[\s\u3000\u00a0]){{2,60}}+)$"
-)
 _HINT = re.compile(r"[下后]\s?一?\s?页|[>\[【]\s?2\s?[\]】<]|createPageHTML", re.I)
 _SCRIPT = re.compile(
     r"createPageHTML\s?\(\s?(?P<total>\d{1,3})\s?,\s?(?P<at>\d{1,3})\s?(?:,\s?[\"'](?P<stem>[^\"']{1,200})[\"']"
@@ -64,14 +48,14 @@ _QUERY = re.compile(
 
 
 def may_have_more(html: str) -> bool:
-    """Return whether a page's source shows a sign of a pager; cheap, where a tree is not needed otherwise."""
+    """Return whether a page's source may have a pager; cheap, because no tree is needed."""
     return _HINT.search(html) is not None
 
 
 def read(html: str, tree: LexborHTMLParser, url: str | None) -> Pager | None:
-    """Return the pager of an article's page, None where the article has one page.
+    """Return the pager of an article's page, None if the article has one page.
 
-    `html` is the source as served, for pagers that a script writes; `tree` the parsed page (scripts may be gone).
+    `html`: the source as served, for pagers that a script writes; `tree`: the parsed page, perhaps without scripts.
     """
     if not may_have_more(html):
         return None
@@ -79,7 +63,7 @@ def read(html: str, tree: LexborHTMLParser, url: str | None) -> Pager | None:
 
 
 def _of_script(html: str, url: str | None) -> Pager | None:
-    """TRS: `createPageHTML(3, 0, "t2021_55", "html")`: t2021_55.html, t2021_55_1.html and t2021_55_2.html."""
+    """Return the pager of TRS's `createPageHTML(3, 0, "t2021_55", "html")`: t2021_55.html, t2021_55_1.html …"""
     if "createPageHTML" not in html:
         return None
     for match in _SCRIPT.finditer(_COMMENTS.sub("", html)):
@@ -87,7 +71,7 @@ def _of_script(html: str, url: str | None) -> Pager | None:
         if not 1 < total <= MOST_PAGES or at >= total:
             continue
         if stem is None or (url is not None and _own_stem(url) != stem.rsplit("/", 1)[-1]):
-            continue  # the pager of a list that the page shows beside its text
+            continue  # the pager of a list beside the article's text
         suffix = match["suffix"] or "html"
         names = [f"{stem}.{suffix}" if n == 0 else f"{stem}_{n}.{suffix}" for n in range(total)]
         pages = [(n + 1, urljoin(url or "", name)) for n, name in enumerate(names) if n != at]
@@ -107,7 +91,7 @@ def _own_stem(url: str) -> str:
 def _of_links(tree: LexborHTMLParser, url: str | None) -> Pager | None:
     numbered: dict[int, str] = {}
     following = back = None
-    unfollowable = False
+    scripted_next = False
     seen = 0
     around: list[str] = []
     for node in tree.css("a"):
@@ -119,12 +103,12 @@ def _of_links(tree: LexborHTMLParser, url: str | None) -> Pager | None:
             continue
         seen += 1
         if seen > 2 * MOST_PAGES:
-            return None  # a calendar or a register, and no pager
+            return None  # a calendar or an index, not a pager
         address = _resolved(node.attributes.get("href") or "", url)
         if address is None:
             scripted = (node.attributes.get("href") or node.attributes.get("onclick") or "").strip()
-            unfollowable = unfollowable or (bool(_NEXT.match(label)) and scripted not in ("", "#"))
-            around += _beside(node)
+            scripted_next = scripted_next or (bool(_NEXT.match(label)) and scripted not in ("", "#"))
+            around += _text_around(node)
             continue
         if digits:
             numbered.setdefault(int(digits[1]), address)
@@ -132,22 +116,22 @@ def _of_links(tree: LexborHTMLParser, url: str | None) -> Pager | None:
             following = following or address
         else:
             back = back or address
-        around += _beside(node)
+        around += _text_around(node)
     own = _same_article(numbered, following, back, url)
     if own is None:
-        return _scripted(around) if unfollowable and not numbered else None
+        return _without_urls(around) if scripted_next and not numbered else None
     numbered, following, back = own
-    return _made(numbered, following, back, " ".join(dict.fromkeys(around)), url)
+    return _pager_of(numbered, following, back, " ".join(dict.fromkeys(around)), url)
 
 
-def _beside(node: object) -> list[str]:
-    """The text of the line that a pager's link is in, where nothing but a pager is there."""
+def _text_around(node: object) -> list[str]:
+    """Return the text of the line around a pager's link if it consists of a pager with page numbers."""
     parent = getattr(node, "parent", None)
     for _ in range(3):
         if parent is None:
             break
         text = " ".join(parent.text().split())
-        if len(text) > 300 or not _ONLY.fullmatch(text):
+        if len(text) > 300 or not is_pager(text):
             break
         if _OF.search(text) or _AT.search(text):
             return [text]
@@ -155,9 +139,9 @@ def _beside(node: object) -> list[str]:
     return []
 
 
-def _scripted(around: Sequence[str]) -> Pager | None:
+def _without_urls(around: Sequence[str]) -> Pager | None:
     text = " ".join(around)
-    total, at = _said(_OF, text), _said(_AT, text)
+    total, at = _stated(_OF, text), _stated(_AT, text)
     return Pager(at or 1, total) if total and total > 1 else None
 
 
@@ -168,11 +152,11 @@ def _resolved(href: str, url: str | None) -> str | None:
     try:
         return urldefrag(urljoin(url or "", href))[0]
     except ValueError:
-        return None  # http://[: no address
+        return None  # http://[ is not a URL
 
 
 def _split(address: str) -> tuple[str, int | None]:
-    """An address without its page number, and that number: content_2.html and content.html have one stem."""
+    """Return a URL without its page number, and the number: content_2.html and content.html have one stem."""
     found = _QUERY.search(address)
     if found:
         bare = address[: found.start()] + address[found.end() :].replace(
@@ -189,12 +173,12 @@ def _split(address: str) -> tuple[str, int | None]:
 def _same_article(
     numbered: dict[int, str], following: str | None, back: str | None, url: str | None
 ) -> tuple[dict[int, str], str | None, str | None] | None:
-    """The links that lead to pages of the page's own article; None where none does."""
+    """Return the links to pages of this page's article; None if there are none."""
     if url is not None:
         bare = urldefrag(url)[0]
         stem, own = _split(bare)
         stems = {bare} if own is None else {bare, stem}
-    else:  # a saved page: its pager's addresses must agree among themselves
+    else:  # a saved page: the URLs of its pager must have one stem
         stems = {_split(address)[0] for address in (*numbered.values(), *filter(None, (following, back)))}
         own = None
         if len(stems) != 1:
@@ -205,7 +189,7 @@ def _same_article(
         following = following if following and (_split(following)[0] in ours or following in ours) else None
         back = back if back and (_split(back)[0] in ours or back in ours) else None
         return keep, following, back
-    # Steps alone: the next page's number must follow on this one's, or 下一页 means the next article.
+    # Without numbers: the next page's number must follow this one's, otherwise 下一页 means the next article.
     here = own if own is not None and own <= _MOST_STEPS else None
     forward = following is not None and (
         _is_page(following, stems, 2) if here is None else _is_page(following, stems, here + 1)
@@ -217,38 +201,42 @@ def _same_article(
 
 
 def _is_page(address: str, stems: set[str], number: int) -> bool:
-    """Whether an address is that of page `number`: the stem with that number, one less (TRS), or none for the first."""
+    """Decide whether a URL is that of page `number`: its stem has that number, one less (TRS), or none (first page)."""
     stem, own = _split(address)
     if number == 1 and address in stems:
         return True
     return stem in stems and own in (number, number - 1)
 
 
-def _made(
-    numbered: dict[int, str], following: str | None, back: str | None, said: str, url: str | None
+def _pager_of(
+    numbered: dict[int, str], following: str | None, back: str | None, words: str, url: str | None
 ) -> Pager | None:
     own = urldefrag(url)[0] if url else None
     here = _own_number(own, numbered, following)
     pages = {n: a for n, a in numbered.items() if a != own}
     last = max((*pages, here or 0), default=0)
-    if here is None:  # a saved page: its own number is no link, or stands in 第2页
+    if here is None:  # a saved page: its own number is not a link, or is in 第2页
         missing = [n for n in range(1, last + 1) if n not in pages]
-        here = missing[0] if len(missing) == 1 else _said(_AT, said)
+        here = missing[0] if len(missing) == 1 else _stated(_AT, words)
     if here is None:
-        here = _after(back, pages) or _before(following, pages) or (1 if following or not back else last + 1)
+        here = (
+            _number_after(back, pages)
+            or _number_before(following, pages)
+            or (1 if following or not back else last + 1)
+        )
     if following and own != following:
         pages.setdefault(here + 1, following)
     if back and own != back:
         pages.setdefault(here - 1, back)
     pages.pop(here, None)
-    stated = _said(_OF, said) or (max((*pages, here)) if numbered else None)
+    stated = _stated(_OF, words) or (max((*pages, here)) if numbered else None)
     if not pages or max(*pages, stated or 1) > MOST_PAGES:
         return None
     return Pager(here, stated, tuple(sorted(pages.items())), pages.get(here + 1))
 
 
 def _own_number(own: str | None, numbered: dict[int, str], following: str | None) -> int | None:
-    """The page's number by its own address: t_1.html is the first page of one system and the second of another."""
+    """Return a page's number by its URL: t_1.html is the first page of one CMS and the second of another."""
     if own is None:
         return None
     written = {n: _split(a)[1] for n, a in numbered.items()}
@@ -258,45 +246,18 @@ def _own_number(own: str | None, numbered: dict[int, str], following: str | None
     if number is None or own in numbered.values():
         return next((n for n, a in numbered.items() if a == own), 1)
     if any(_split(a)[0] == own for a in (*numbered.values(), following or "")):
-        return 1  # n-8.html, of which n-8-2.html is the second page
+        return 1  # n-8.html, whose second page is n-8-2.html
     return number + (steps[0] if steps else int(step == 1))
 
 
-def _after(back: str | None, pages: dict[int, str]) -> int | None:
+def _number_after(back: str | None, pages: dict[int, str]) -> int | None:
     return next((n + 1 for n, a in pages.items() if a == back), None) if back else None
 
 
-def _before(following: str | None, pages: dict[int, str]) -> int | None:
+def _number_before(following: str | None, pages: dict[int, str]) -> int | None:
     return next((n - 1 for n, a in pages.items() if a == following), None) if following else None
 
 
-def _said(pattern: re.Pattern[str], text: str) -> int | None:
+def _stated(pattern: re.Pattern[str], text: str) -> int | None:
     match = pattern.search(text)
     return int(next(group for group in match.groups() if group)) if match else None
-
-
-def cut(blocks: Sequence[Block]) -> list[Block]:
-    """The blocks without pagers: runs of lines that hold nothing but one, and a pager behind a last sentence.
-
-    Bare numbers alone are no pager; a run must hold 下一页, 共 6 页 or numbers in brackets, or be numbers linked.
-    """
-    out: list[Block] = []
-    run: list[Block] = []
-    for block in [*blocks, Block("")]:
-        if block.text and block.table is None and len(block.text) <= 200 and _ONLY.fullmatch(block.text):
-            run.append(block)
-            continue
-        if run:
-            words = " ".join(b.text for b in run)
-            if not (_STRONG.search(words) or any(b.links for b in run)):
-                out += run
-            run = []
-        if block.text:
-            out.append(_without_tail(block))
-    return out
-
-
-def _without_tail(block: Block) -> Block:
-    if block.table is not None or block.text[-1:] not in "页]】" or not (match := _AT_END.search(block.text)):
-        return block
-    return replace(block, text=block.text[: match.start()]) if _STRONG.search(match[1]) else block

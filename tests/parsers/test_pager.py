@@ -8,7 +8,7 @@ import pytest
 
 from parsers.formats import open_page
 from parsers.formats.blocks import Block
-from parsers.formats.pager import cut
+from parsers.formats.pager_lines import cut
 from parsers.hints import Attached
 from parsers.page import Page
 from parsers.read import read

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from selectolax.lexbor import LexborHTMLParser, LexborNode, SelectolaxError
 
 from parsers.families import FAMILIES, Family, recognise
-from parsers.formats import chrome, limits, pager
+from parsers.formats import chrome, limits, pager, pager_lines
 from parsers.formats.blocks import Block, assemble
 from parsers.formats.web import around, finder, hidden
 from parsers.formats.web.render import FILES, Rendered, render, tidy
@@ -59,7 +59,7 @@ def open_html(text: str, *, url: str | None, hints: Hints) -> Page:
         finder.prune(container)
     rendered = _unescaped(render(script or opening + _slim(container.node)))
     blocks = rendered.blocks if certain or script else _bodied(rendered.blocks, metas.get("title", ""))
-    kept = chrome.trim(pager.cut(blocks), templated=not (certain or script))
+    kept = chrome.trim(pager_lines.cut(blocks), templated=not (certain or script))
     body, marks, tables = assemble(kept.body)
     return Page(
         text=body,
