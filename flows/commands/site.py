@@ -33,6 +33,8 @@ def new(data: Path, sites: Path | None, output: Output, url: str) -> int:
         output.say(f"    {line}")
     for one in found.lists:
         output.say(f"list ({one.kind}, {one.candidates} possible reports, {one.found}): {one.url}")
+    if found.site.render:
+        output.say("render: lists: a browser shows rows that no reader of ours can obtain")
     _samples(output, found.samples)
     for kind, words in (("reports", "reports"), ("livelihood", "livelihood lists")):
         output.say(

@@ -28,7 +28,8 @@ class Account:
     """One list of a site: its address, what it declares, how much was read, and how reading ended.
 
     `ended` is a phrase for people; `state` is `open` while the list is being read, and stays so if the site was left
-    alone before the end. `why` describes what is missing. `rendered`: the rows are those that a browser showed.
+    alone before the end. `why` describes what is missing. `rendered`: the rows are those that a browser
+    showed, and this is what our readers lacked.
     """
 
     url: str
@@ -38,7 +39,7 @@ class Account:
     ended: str = "not read yet"
     state: State = "open"
     why: str | None = None
-    rendered: bool = False
+    rendered: str | None = None
     out_of_reach: bool = False
     _shown: list[int] = field(default_factory=list)
     _last: Listing | None = None
@@ -107,9 +108,10 @@ class Account:
         return self._counted and self.pages == 1 and not said and self.rows in _FULL
 
     def replace_by(self, other: Account) -> None:
-        """Take the values of another reading of the same list if it read more of it; else note what it lacks, too."""
+        """Take the values of a browser's reading of the list if it read more of it; else note what it lacks, too."""
         if other.state == "complete" or other.rows > self.rows:
-            for name in ("pages", "rows", "declared", "ended", "state", "why", "rendered", "_counted"):
+            self.rendered = self.why
+            for name in ("pages", "rows", "declared", "ended", "state", "why", "_counted"):
                 setattr(self, name, getattr(other, name))
         else:
             self.why = f"{self.why}; rendered: {other.why}"
@@ -138,7 +140,7 @@ class Account:
         """Return the account that `as_dict` wrote."""
         made = cls(values["url"], values["pages"], values["rows"], Declared(**values["declared"]), values["ended"],
                    values["state"], values["why"])  # fmt: skip
-        made._counted, made.rendered = values["counted"], values.get("rendered", False)
+        made._counted, made.rendered = values["counted"], values.get("rendered")
         return made
 
     def as_dict(self) -> dict[str, Any]:

@@ -21,7 +21,7 @@ from spiders.config.sitefile import SiteFile
 from spiders.lists.base import ListPage
 from spiders.rendering.rendition import Rendition
 from spiders.survey.launch import RECORDED, Sample, record, samples, survey
-from spiders.survey.new_site import render
+from spiders.survey.new_site import render, rendered_evidence
 from spiders.survey.verdict import judge
 from spiders.visit import candidates
 
@@ -121,10 +121,12 @@ def with_lists(site: SiteFile, found: Mapping[str, Any]) -> SiteFile | None:
         for one in found["lists"]
     ]
     evidence += [f"{host} is part of the site: {why}" for host, why in found["hosts"].items()]
+    evidence += rendered_evidence(found)
     values = {
         **site.model_dump(),
         "family": found["family"]["family"],
         "lists": [{"url": one["url"], "kind": one["kind"]} for one in found["lists"]],
+        "render": "lists" if site.render or rendered_evidence(found) else None,
         "hosts": [*site.hosts, *(host for host in found["hosts"] if host not in site.hosts)],
         "evidence": [*site.evidence, *evidence],
     }

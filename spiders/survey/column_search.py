@@ -44,8 +44,13 @@ class Site(Protocol):
     async def page(self, url: str) -> Seen | None:
         """Return a page, or None if there is none."""
 
-    async def walk(self, page: Seen, entry: List, pages: int) -> tuple[list[Link], list[Link], list[Link]]:
-        """Return all links of a list's pages, those that may be reports, and those with uninformative titles."""
+    async def walk(
+        self, page: Seen, entry: List, pages: int, render: bool
+    ) -> tuple[list[Link], list[Link], list[Link]]:
+        """Return all links of a list's pages, those that may be reports, and those with uninformative titles.
+
+        With `render`, a list that our readers can't read to its end is rendered.
+        """
 
     async def is_report(self, link: Link) -> bool:
         """Read the article behind a link and return whether it is a work report."""
@@ -134,7 +139,7 @@ class Search:
     async def _walked(self, column: Column, page: Seen) -> Tried:
         entry = List(url=column.url, kind=column.kind)
         links, wanted, unclear = await self._site.walk(
-            page, entry, NAMED_PAGES if column.named else VAGUE_PAGES
+            page, entry, NAMED_PAGES if column.named else VAGUE_PAGES, render=column.named
         )
         wanted = [link for link in wanted if link.url not in self._tried]  # columns are not articles
         documents = {link.url: link for link in wanted if kind_of(link.title)}

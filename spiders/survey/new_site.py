@@ -7,11 +7,13 @@ import ipaddress
 import json
 import re
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+from archive.wording import counted
 from parsers.divisions import table
 from spiders.config import sitefile
 from spiders.config.settings import BEIJING
@@ -150,6 +152,7 @@ def proposed(draft: SiteFile, found: dict[str, Any], division: str | None = None
         for one in found["lists"]
     ]
     evidence += [f"{host} is part of the site: {why}" for host, why in found["hosts"].items()]
+    evidence += rendered_evidence(found)
     evidence += [f"report seen: {url}" for url in found["single"]]
     home = found["home"]
     used = {urlsplit(url).netloc for url in (home, *(one["url"] for one in found["lists"]))}
@@ -161,6 +164,7 @@ def proposed(draft: SiteFile, found: dict[str, Any], division: str | None = None
         "homepage": home,
         "family": found["family"]["family"],
         "lists": [{"url": one["url"], "kind": one["kind"]} for one in found["lists"]],
+        "render": "lists" if rendered_evidence(found) else None,
         "reports": found["single"],
         "hosts": [*hosts, *(host for host in found["hosts"] if host not in hosts)],
         "official": official,
@@ -168,6 +172,15 @@ def proposed(draft: SiteFile, found: dict[str, Any], division: str | None = None
         "evidence": evidence,
     }
     return SiteFile.model_validate(values)
+
+
+def rendered_evidence(found: Mapping[str, Any]) -> list[str]:
+    """Return why lists are rendered in a browser, one line each; empty if none is."""
+    return [
+        f"{one['url']} is rendered: {one['rendered']}; a browser shows {counted(one['rows'], 'row')}"
+        for one in found["accounts"]
+        if one["rendered"]
+    ]
 
 
 def present_code(full_name: str, code: str) -> str:

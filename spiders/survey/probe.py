@@ -35,6 +35,7 @@ from spiders.visit.visit import Visit, Wanted
 SAMPLE = 4  # articles read of each list
 SAMPLES = 12  # articles read of a site
 MAX_REQUESTS = 400  # of one survey
+MAX_RENDERED = 6  # columns that are rendered while searching; each takes about ten seconds
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +104,8 @@ class Probe:
         bounded = draft.model_copy(update={"max_requests": most})
         self._visit = Visit(bounded, context.settings, context.previous, fetcher)
         self._seen: dict[str, Seen] = {}
+        self._renderings = MAX_RENDERED
+        self._unread: dict[str, str] = {}
 
     async def run(self) -> Found:
         """Search for the site's columns; never raise because of what the site does."""
@@ -165,7 +168,10 @@ class Probe:
         matter = [self._seen[column.url] for column in self.found.lists if column.url in self._seen]
         self.found.family = detect([*matter, *([article] if article else [])] or start, reports)
         self._visit.result.problems.clear()  # of columns that were tried; those of the chosen ones are found again
+        if not self.found.lists:
+            self.found.problems += [f"{url}: {why}" for url, why in self._unread.items()]
         if self.found.lists or self.found.single:
+            self._draft = self._draft.model_copy(update={"render": "lists"})
             await self.sample([List(url=column.url, kind=column.kind) for column in self.found.lists])
             for url in self.found.single[:SAMPLE]:
                 await self.read(Wanted(url))
@@ -185,10 +191,23 @@ class Probe:
         """Return a page, or None if there is none."""
         return self._seen.get(url) or await self._page(url)
 
-    async def walk(self, page: Seen, entry: List, pages: int) -> tuple[list[Link], list[Link], list[Link]]:
-        """Read a list as its page's family; return all links, those of reports, and those with uninformative titles."""
-        self._visit.site = replace_family(self._draft, detect([page]).family, max_pages=pages)
+    async def walk(
+        self, page: Seen, entry: List, pages: int, render: bool
+    ) -> tuple[list[Link], list[Link], list[Link]]:
+        """Read a list as its page's family; return all links, those of reports, and those with uninformative titles.
+
+        With `render`, a list that our readers can't read to its end is rendered, as far as the survey's budget goes.
+        """
+        site = replace_family(self._draft, detect([page]).family, max_pages=pages)
+        render = render and self._renderings > 0
+        self._visit.site = site.model_copy(update={"render": "lists" if render else None})
+        at = len(self._visit.result.lists)
         links = [link async for link, _ in self._visit.links(entry)]
+        for account in self._visit.result.lists[at:]:
+            if (render and account["state"] in ("incomplete", "unread")) or account["rendered"]:
+                self._renderings -= 1
+            if account["state"] == "unread":
+                self._unread[account["url"]] = account["why"]
         wanted = {link.url: link for link in links if self._visit.may_be_report(link, entry)}
         unclear = {link.url: link for link in links if candidates.is_vague(self._visit.site, link, entry)}
         return links, list(wanted.values()), [unclear[url] for url in unclear if url not in wanted]

@@ -16,6 +16,7 @@ from spiders.lists.account import NO_ROWS, Account
 from spiders.lists.base import Listing, ListPage, PageRequest
 from spiders.lists.links import Link, is_file
 from spiders.lists.reader import is_fragment
+from spiders.rendering.rendition import Rendition
 from spiders.visit import candidates, rendered_lists
 from spiders.visit.bounds import forbidden
 from spiders.visit.exchange import Answer
@@ -45,6 +46,7 @@ class Visit(SiteRequests):
         super().__init__(site, settings, previous, fetcher)
         self._vague: dict[str, tuple[Link, str]] = {}
         self._parts: dict[str, Link] = {}
+        self._rendered: dict[str, Rendition | str] = {}
 
     async def run(self) -> VisitResult:
         """Visit the site for one night; never raise because of what the site does."""
@@ -160,13 +162,16 @@ class Visit(SiteRequests):
 
     async def _rendered_pages(self, entry: List, account: Account) -> list[tuple[ListPage, Listing]]:
         """Return the pages of a list as a browser shows them; the account becomes theirs if they show more of it."""
-        made = await rendered_lists.rendition(self, entry, self._settings, self._fetcher)
+        made = self._rendered.get(entry.url)
+        if made is None or (isinstance(made, Rendition) and made.reason == "limit"):
+            made = await rendered_lists.rendition(self, entry, self._settings, self._fetcher)
+            self._rendered[entry.url] = made
         if isinstance(made, str):
             account.why = f"{account.why}; {made}"
             return []
         pages = made.pages()
         self.result.list_pages += len(pages)
-        shown = Account(entry.url, rendered=True)
+        shown = Account(entry.url)
         for _, listing in pages:
             shown.add(listing)
         shown.end(made.ended, missing=made.reason == "end", failed=made.reason in ("failed", "limit"))

@@ -18,7 +18,9 @@ from archive.verify import Tally, verify
 from archive.warc.captures import Capture
 from archive.warc.reader import captures, payload_at
 from archive.warc.records import record_at
+from spiders.config.sitefile import SiteFile, load
 from spiders.rendering.rendition import PROFILE, Rendition
+from spiders.survey.check_site import recorded_links
 from tests.support.archive import dumped, read_all, rows
 from tests.support.scripted_site import LIST, YEARS, ScriptedSite, scripted_site
 
@@ -74,7 +76,8 @@ def test_rows_that_only_a_script_shows_are_read_to_the_last_page(tmp_path: Path,
     visit = crawl(tmp_path, {"qinglan": site.file("render: lists")}, run=2)["qinglan"]
     (account,) = visit["lists"]
     assert (account["state"], account["rows"], account["pages"]) == ("complete", len(YEARS), 3)
-    assert account["rendered"] and account["ended"] == "the control 下一页 is disabled"
+    assert account["rendered"].startswith("its rows are filled by a script")
+    assert account["ended"] == "the control 下一页 is disabled"
     assert (visit["candidates"], visit["visited"], visit["problems"]) == (len(YEARS), len(YEARS), [])
     # Each address once, counted, by an honest user agent; no pictures, and nothing of other hosts.
     paths = site.paths()
@@ -180,3 +183,46 @@ def test_without_the_extra_the_list_says_so_and_other_sites_go_on(tmp_path: Path
     assert account["state"] == "unread" and "pip install 'fangzhi[browser]'" in account["why"]
     assert visits["qinglan"]["failed"] is None and visits["qinglan"]["left"] is None
     assert visits["other"]["visited"] == 1
+
+
+def new_site(folder: Path, url: str, *, exit_code: int) -> tuple[str, SiteFile | None]:
+    """Run `fangzhi site new`; return what it said, and the file that it wrote."""
+    start = "from flows.cli import main; main()"
+    done = subprocess.run(
+        [sys.executable, "-c", start, "site", "new", url, "--data", str(folder / "data")],
+        capture_output=True, text=True, timeout=120, check=False,
+    )  # fmt: skip
+    assert done.returncode == exit_code, done.stdout + done.stderr
+    written = list((folder / "data" / "sites").glob("*.yaml"))
+    return done.stdout + done.stderr, load(written[0]) if written else None
+
+
+def test_site_new_chooses_the_browser_where_it_reads_more(tmp_path: Path, site: ScriptedSite) -> None:
+    said, file = new_site(tmp_path, site.home, exit_code=0)
+    assert file is not None and file.render == "lists"
+    assert [entry.url for entry in file.lists] == [site.list_url]
+    assert any("is rendered: its rows are filled by a script" in line for line in file.evidence)
+    assert "render: lists" in said and "fitting" in said
+    # What it recorded is enough to know the links that it found.
+    recorded = tmp_path / "data" / "sites" / "recorded" / f"{file.id}.warc.gz"
+    assert len(set(recorded_links(file, recorded) or ())) == len(YEARS)
+    # Neither the search nor the rendering requests an address twice.
+    paths = site.paths()
+    assert len(paths) == len(set(paths))
+
+
+def test_site_new_says_what_to_install(
+    tmp_path: Path, site: ScriptedSite, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # The survey runs in a process of its own: a folder on its path hides the installed Playwright.
+    (tmp_path / "path").mkdir()
+    (tmp_path / "path" / "sitecustomize.py").write_text(
+        "import sys\nsys.modules['playwright'] = None\n", "utf-8"
+    )
+    monkeypatch.setenv("PYTHONPATH", str(tmp_path / "path"))
+    said, file = new_site(tmp_path, site.home, exit_code=1)
+    assert file is None
+    assert (
+        f"{site.list_url}: its rows are filled by a script" in said
+        and "pip install 'fangzhi[browser]'" in said
+    )
