@@ -184,7 +184,7 @@ def _commitment(text: str, item: Item, year: int | None, *, settled: bool, runni
         outcome=item.outcome,
         lead=item.lead,
         support=item.support,
-        quantities=quantities.find(promise),
+        quantities=quantities.find(aim),
         start=item.start,
         end=item.end,
     )
@@ -209,7 +209,7 @@ def _status(item: Item, promise: str, *, settled: bool, running: bool) -> tuple[
 def _of_group(item: Item, promise: str) -> tuple[str | None, Status]:
     """The status that the lead of a group gives all of its items; 5项已完成，分别是…"""
     if item.itself:
-        meaning = status.judge(item.group, "")
+        meaning = status.judge_itself(item.group or "")
         return (None if meaning == "unstated" else status.bare(item.group or "")), meaning
     meaning = status.judge(item.group, promise)
     if meaning == "unstated" and item.outcome is not None:

@@ -21,6 +21,11 @@ _LABEL = re.compile(
 _VERB = re.compile(
     r"(?P<who>[^，,；;。]{2,120}?)(?P<verb>共同牵头|牵头(?:办理|负责|落实|实施)?|主办|承办|具体负责|负责|协助(?:办理|落实)?|协办|配合(?:办理|落实)?|参与)$"
 )
+# 12月底前完成, 2024年6月底
+_DUE = re.compile(
+    r"(?:计划|预计|力争|于|在)*(?:\d{4}年)?(?:\d{1,2}月(?:\d{1,2}日|底|份|初|中旬|下旬|上旬)?|年底|年内|全年|[上下]半年|第?[一二三四]季度)(?:以?前|底)*"
+    r"(?:完成|建成|竣工|投用|完工|实施|启动|开工|投入使用)?"
+)
 _DIGIT = re.compile(r"\d")
 _SUPPORT_VERBS = ("协", "配", "参")
 
@@ -64,6 +69,8 @@ def _by_verb(text: str) -> tuple[str | None, str | None] | None:
     support: str | None = None
     led = any(word in text for word in ("牵头", "主办"))
     for part in re.split(r"[，,；;]", text):
+        if _DUE.fullmatch(part.strip()):
+            continue
         found = _VERB.match(part.strip())
         if found is None:
             return None
@@ -74,4 +81,4 @@ def _by_verb(text: str) -> tuple[str | None, str | None] | None:
             support = f"{support}、{who}" if support else who
         else:
             lead = f"{lead}、{who}" if lead else who
-    return lead, support
+    return (lead, support) if lead or support else None

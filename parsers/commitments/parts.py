@@ -46,7 +46,9 @@ class Item:
     reported: bool = False
     rest: tuple[int, int] | None = None  # what follows a bracket of bodies inside the item
     group: str | None = None  # how far all items of its group are, as the group's lead says
-    target: str | None = None  # what a further cell says that is to be done, where the promise is a name
+    target: str | None = (
+        None  # what a further cell or label says that is to be done, where the promise is a name
+    )
     itself: bool = False  # the item is its own report
     lines: list[Line] = field(default_factory=list)
 
@@ -76,6 +78,8 @@ def settle(text: str, item: Item) -> None:
             promised = True
             at = segment.at + len(text[segment.at : end]) - len(text[segment.at : end].lstrip())
             item.text = (at, _bodies(text, at, end, item))
+        elif segment.role == "content":
+            item.target = item.target or value
         elif segment.role in ("outcome", "status") and item.outcome is None:
             item.outcome = _balanced(value) if segment.bracket else value
         elif segment.role in ("lead", "support"):

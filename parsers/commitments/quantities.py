@@ -21,7 +21,7 @@ _NUMBER = re.compile(
 )
 _BEFORE = re.compile(r"[^\d,，。；;：:、()（）!！“”《》%]{2,24}$")
 _VERBS = re.compile(
-    r"^(?:(?:上半年|今年以来|截至目前|目前|现|实际|全[区市县省州旗]|已经?|计划|力争|继续|确保|全年|年内|累计|帮助|持续|新建|改建|扩建|新改扩建|改扩建|新增|新配备|新投放|新创建|增加|增设|建设|建成|完成|实施|启动|"
+    r"^(?:(?:上半年|今年以来|截至目前|目前|现|实际|全[区市县省州旗]|已经?|计划|力争|继续|确保|全年|年内|累计|帮助|持续|新建|改建|扩建|新改扩建|改扩建|新装|装|栽|完工|竣工|投用|启用|开工|通车|交付|新增|新配备|新投放|新创建|增加|增设|建设|建成|完成|实施|启动|"
     r"开展|举办|组织|提供|打通|打造|拓宽|改造|提升|更新|升级|发放|培训|创建|创办|引进|投入|购买|配备|安装|设置|设立|开通|开发|推广|筹集|补助|更换|种植|"
     r"栽植|举行|建立|实现|达到|各级各类|各类|为|对|向|将|各|共|约|等|好|了))+"
 )
@@ -52,6 +52,11 @@ def _what(text: str, match: re.Match[str]) -> str | None:
     return _VERBS.sub("", _TAIL.sub("", before.group())) or None
 
 
+# 6所卫生院已完工4所: the first says how many there are, the second how many are done.
+_OF_THEM = re.compile(
+    rf"\d[\d.]{{0,7}}(?P<of>{_UNIT})(?=[^，,。；;\d]{{0,14}}(?:已|中)[^，,。；;\d]{{0,8}}\d[\d.]{{0,7}}(?P=of))"
+)
+
 Comparison = Literal["fewer", "equal", "more"]
 # Units of one kind, in the smallest of them.
 _SCALE = {
@@ -63,16 +68,23 @@ _SCALE = {
     "万次": ("次", 1e4), "万例": ("例", 1e4), "万株": ("株", 1e4), "万册": ("册", 1e4), "万件": ("件", 1e4),
     "场次": ("场", 1.0),
 }  # fmt: skip
+_THINGS = frozenset({"个", "所", "座", "条", "处", "家", "栋", "幢", "户", "套", "台", "辆", "部", "间"})
 _NO_COUNT = frozenset({"%", "元", "天", "小时", "分"})
 
 
-def compare(promise: str, report: str) -> Comparison | None:
+def fewer_things(promise: str, report: str) -> bool:
+    """Decide whether fewer things (schools, not square metres) are reported than were promised."""
+    return compare(promise, report, _THINGS) == "fewer"
+
+
+def compare(promise: str, report: str, units: frozenset[str] | None = None) -> Comparison | None:
     """Decide whether a report has fewer or more than was promised; None where they can't be compared.
 
     Each quantity of the promise is compared with those of the report in its unit that count the same thing;
-    the largest of them counts. One that falls short is enough for `fewer`, `more` takes all of them.
+    the largest of them counts, or their sum where that is what was promised. One that falls short is enough for
+    `fewer`, `more` takes all of them. `units`: look at these only.
     """
-    wanted, reached = _scaled(promise), _scaled(report)
+    wanted, reached = _scaled(promise), _scaled(_OF_THEM.sub("", report))
     found: list[Comparison] = []
     for value, unit, what in wanted:
         same = [one for one in reached if one[1] == unit]
@@ -80,9 +92,13 @@ def compare(promise: str, report: str) -> Comparison | None:
         fits = [one for one in same if _same_thing(what, one[2])]
         if not fits and alone and (what is None or same[0][2] is None):
             fits = same
-        if not fits:
+        if not fits and sum(one[1] == unit for one in wanted) == 1:
+            fits = [one for one in same if one[2] is None]
+        if not fits or (units is not None and unit not in units):
             continue
         most = max(one[0] for one in fits)
+        if abs(sum(one[0] for one in fits) - value) <= value * 0.005:
+            most = value
         found.append("fewer" if most < value * 0.995 else "more" if most > value * 1.005 else "equal")
     if "fewer" in found:
         return "fewer"

@@ -69,24 +69,33 @@ _SHARE_BEFORE = re.compile(
 
 _PERCENT = re.compile(r"(\d{1,4}(?:\.\d{1,3})?)%(?:$|(?=[（(，,；;。\s]))")
 
+_SHARE_ALONE = re.compile(r"(\d{1,4}(?:\.\d{1,3})?)[%％]")  # 已完成80%。
 # 主体已建成，安装完成70%。
-_ENDS_AT = re.compile(r"完成(?:了|约)?(\d{1,2}(?:\.\d{1,3})?)%[。；;]?$")
+_ENDS_AT = re.compile(r"完成(?:了|约)?(\d{1,2}(?:\.\d{1,3})?)%(?:以上|左右)?[。；;]?$")
 
 _SOME = re.compile(
     r"其中\d{1,5}[个所处座条家项栋户台][^\d，,。；;]{0,8}已(?:经)?(?:全部)?(?:完成|建成|竣工|投用)"
 )
-_ALL = re.compile(r"全部|全面|均已|任务|目标|计划|超额|提前|如期|竣工|完工|投用|投入使用|100%")
+_ALL = re.compile(r"全部|全面|均已|任务|目标|计划|超额|提前|如期|100%")
+_FINISHED = re.compile(r"竣工|完工|投用|投入使用")
 
+# Where an item turns from what was planned to what was done; a count goes before.
+_TURNS = re.compile(
+    r"(?<=[\d个所座条处家栋户套台辆部间里米亩人名盏])[^，,。；;\d]{0,14}(?P<stop>[，,。；;])\s*(?=(?:目前|现|截至[^，,。；;]{1,12}[，,]?)?(?:已|实际|均已|完成))"
+)
+_CLAUSES = re.compile(r"[^，,；;。]+")
+_THINGS = re.compile(r"(?:\d{1,4}|[一二两三四五六七八九十]{1,3})[个所座条处家栋台部间]")
 _HEAD = 80  # characters in which an opening status stands
 
 _BRACKETS = re.compile(r"[（(][^（()）]{0,300}[）)]")
 _REST = re.compile(
-    r"(?:另有|其余|剩余|其他|另外|还有)[^。]{0,40}(?:在建|正在|推进|施工|未|办理|进行|底前|将于|计划)|\d+[个所处座条家项栋][^，。；]{0,12}(?:正在|在建|在施|主体施工|施工中|装修)"
+    r"(?:另有|其余|剩余|其他|另外|还有)[^。]{0,40}(?:在建|正在|推进|施工|未|办理|进行|底前|将于|计划|预计|力争|拟|待)|\d+[个所处座条家项栋][^，。；]{0,12}(?:正在|在建|在施|主体施工|施工中|装修)"
 )
 _STARTED = re.compile(r"开工|动工|开建|启动(?!区)|进场")
 _PENDING = re.compile(
     r"正在|在建|施工中|推进中|建设中|进行中|(?:有序|加快|稳步|持续|扎实|积极|全力|抓紧)推进|开始(?:装饰|装修|铺设|安装)|已?(?:开工|动工|进场)|前期工作|准备(?:进场|开工|办理)|"
-    r"计划于|计划[^，。]{0,8}月|拟于|将于|下一步|力争|办理[^，。]{0,12}手续|序时进度|预计[^，。]{0,12}(?:完成|完工|竣工|建成|投用|投入使用|开工)"
+    r"计划于|计划[^，。]{0,8}月|拟于|将于|下一步|力争|办理[^，。]{0,12}手续|序时进度|预计[^，。]{0,12}(?:完成|完工|竣工|建成|投用|投入使用|开工|开园|开学|开业|开放|通车|启用|交付|运营)"
+    r"|(?<!等)待[^，。；]{0,6}(?:施工|安装|开工|建设|实施|完善|审批|招标|验收|投入|启用)"
     r"|已(?:全面|正式)?启动(?![^。；]{0,40}(?:完成|建成|投用))|(?:启动|进入)[^，。；]{0,6}招(?:投)?标"
 )
 _DONE = re.compile(
@@ -159,7 +168,13 @@ def judge(report: str | None, promise: str, *, settled: bool = False, running: b
         return "completed" if text == "是" else "delayed"
     if (sentence := bare(text)) is not None:
         printed = _inner(sentence)
-        return _share(printed, promise) or _opening(printed) or "unstated"
+        share = _SHARE_ALONE.search(printed)
+        return (
+            _share(printed, promise)
+            or (_shared(share.group(1), promise) if share else None)
+            or _opening(printed)
+            or "unstated"
+        )
     if (percent := _PERCENT.match(text)) is not None:  # a cell of a progress column: 85%（…）
         return _shared(percent.group(1), promise)
     opening = _opening(text)
@@ -168,6 +183,19 @@ def judge(report: str | None, promise: str, *, settled: bool = False, running: b
     return _whole(
         _BRACKETS.sub("", text), promise, settled=settled or opening == "completed", running=running
     )
+
+
+def judge_itself(text: str) -> Status:
+    """The status of an item that is promise and report in one: 新建快检室80家，已完成76家。"""
+    turn = _turn(text)
+    if turn is not None:
+        return judge(text[turn.end() :], text[: turn.start("stop")])
+    return judge(text, "")
+
+
+def _turn(text: str) -> re.Match[str] | None:
+    found = _TURNS.search(text)
+    return found if found and not any(stop in text[: found.start()] for stop in "。；;") else None
 
 
 def _share(text: str, promise: str) -> Status | None:
@@ -196,7 +224,7 @@ def _whole(text: str, promise: str, *, settled: bool, running: bool) -> Status:
         return "partly"
     if _EXCEEDED.search(text):
         return "exceeded"
-    if _PARTLY.search(text):
+    if _PARTLY.search(text) or _some_pending(text):
         return "partly"
     if (share := _share(text, promise)) is not None:
         return share
@@ -212,7 +240,21 @@ def _whole(text: str, promise: str, *, settled: bool, running: bool) -> Status:
         return "in_progress"
     if pending and not _ENDED.search(text):
         return "in_progress"
-    return "completed" if done or settled else "unstated"
+    reached = quantities.compare(promise, text) in ("equal", "more")
+    return "completed" if done or settled or reached else "unstated"
+
+
+def _some_pending(text: str) -> bool:
+    """Decide whether some of the things are done and others not: 1所已投入使用，1所主体封顶。"""
+    done = pending = False
+    for clause in _CLAUSES.findall(text):
+        if _THINGS.search(clause) is None or "其中" in clause:
+            continue
+        if _PENDING.search(clause) or _STAGE.search(clause):
+            pending = True
+        elif _FINAL.search(clause):
+            done = True
+    return done and pending
 
 
 def _stopped(text: str) -> Status | None:
@@ -235,8 +277,12 @@ def _stopped(text: str) -> Status | None:
 def _counted(text: str, promise: str, *, running: bool) -> Status | None:
     """The status that the quantities give, where those of the promise and the report can be compared."""
     compared = quantities.compare(promise, text)
+    turn = _turn(text) if compared is None else None
+    if turn is not None:
+        compared = quantities.compare(text[: turn.start("stop")], text[turn.end() :])
     if compared == "fewer":
-        if _ALL.search(text):
+        lengths = _FINISHED.search(text) and not quantities.fewer_things(promise, text)
+        if _ALL.search(text) or lengths:
             return None
         return "in_progress" if running or _RUNNING.search(text) else "partly"
     return "exceeded" if compared == "more" and not _PENDING.search(text) else None

@@ -57,6 +57,8 @@ def _front_matter(text: str) -> tuple[dict[str, str], str]:
 
 # -- plain text
 
+_ROW = 4  # cells that make a line a row by itself, as a table's head above a line that names a group of rows
+
 
 def _plain(text: str) -> list[Block]:
     return _tabular(_joined(text.split("\n")))
@@ -116,18 +118,25 @@ def _cut(above: str, below: str) -> bool:
 
 
 def _tabular(lines: Sequence[str]) -> list[Block]:
-    """Return lines as blocks; copied tables have rows `a<TAB>b`, or lines for cells, all but the first with a tab."""
+    """Return lines as blocks; copied tables have rows `a<TAB>b`, or lines for cells, all but the first with a tab.
+
+    A line that begins with a tab and has all the cells of the row above is a row whose first cell is empty.
+    """
     groups: list[list[str]] = []
+    width = 0
     for line in lines:
-        if line.startswith("\t") and groups:
+        tabs = line.count("\t")
+        if line.startswith("\t") and groups and (tabs < 2 or tabs != width - 1):
             groups[-1].extend(line[1:].split("\t"))
         else:
+            width = tabs + 1
             groups.append(line.split("\t") if "\t" in line.strip(EDGES) else [line])
     out: list[Block] = []
     table, open_ = -1, False
     for i, cells in enumerate(groups):
         texts = [cell.strip(EDGES) for cell in cells]
-        if len(texts) > 1 and (open_ or (i + 1 < len(groups) and len(groups[i + 1]) > 1)):
+        followed = i + 1 < len(groups) and len(groups[i + 1]) > 1
+        if len(texts) > 1 and (open_ or followed or len(texts) >= _ROW):
             table += not open_
             open_ = True
             out.append(row(texts, table))

@@ -16,9 +16,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from parsers.commitments.lists import announced, blocks
-from parsers.kind import genres, listing
+from parsers.kind import genres, projects
 from parsers.kind import head as heads
 from parsers.kind.head import Head, plain, plain_lines
+from parsers.kind.projects import Listed
 from parsers.page import Page
 from parsers.record import Kind
 
@@ -49,15 +50,15 @@ def judge(page: Page, head: Head, headline: str | None = None) -> Verdict:
     spoken = _by_opener(titles, head, lines)
     if spoken:
         return spoken
-    items = listing.items(page, lines)
+    listed = projects.read(page, titles)
     return (
         _by_announced_list(page.text, titles, lines, head)
-        or _by_caption(lines, items, head)
-        or _by_list_title(titles, lines, items)
+        or _by_caption(lines, listed, head)
+        or _by_list_title(titles, lines, listed)
         or _by_links(page, lines)
-        or _by_lines(titles, head, lines, items)
+        or _by_lines(titles, head, lines, listed)
         or _by_report_title(titles, head, lines)
-        or _by_text(titles, lines, items, head)
+        or _by_text(titles, lines, listed, head)
         or Verdict("other", ("neither title nor opener nor list of a kind that is kept",))
     )
 
@@ -162,52 +163,55 @@ _NEVER_LISTS: Final = frozenset({"explains projects", "ranks places", "acts on p
 _WHERE_NAMED: Final = 3000  # characters; a page states the subject of its list within these
 
 
-def _by_caption(lines: Sequence[str], items: int, head: Head) -> Verdict | None:
+def _by_caption(lines: Sequence[str], listed: Listed, head: Head) -> Verdict | None:
     """Recognise a list by the headline that its text begins with, even under the title of the report it is from."""
     short = itertools.takewhile(lambda line: len(line) <= 40, lines[:4])
     found = [line for line in captions(tuple(short)) if not genres.REPORT_TITLE.search(line)]
     if not found or head.opener or _reads_as_news(lines):
         return None
-    if items >= 2 or genres.LIST_WORDS.search(found[0]):
-        return Verdict("livelihood_projects", (f"headline of a list: {found[0]}", f"{items} items"))
+    attached = genres.NOTICE.search(found[0]) is not None and not listed.unclear  # its list is a file
+    if listed.items >= 2 or (genres.LIST_WORDS.search(found[0]) and not attached):
+        return Verdict("livelihood_projects", (f"headline of a list: {found[0]}", f"{listed.items} items"))
     return None
 
 
-def _by_list_title(titles: list[str], lines: Sequence[str], items: int) -> Verdict | None:
+def _by_list_title(titles: list[str], lines: Sequence[str], listed: Listed) -> Verdict | None:
     titles = [_OCCASION.sub("", title) or title for title in titles]
     named = [t for t in titles if genres.LIVELIHOOD.search(t) and not genres.REPORT_TITLE.search(t)]
     for title in named:
         for reason, pattern in genres.NO_LIST:
-            if pattern.search(title) and not _carries_list(title, lines, items, reason):
+            if pattern.search(title) and not _carries_list(title, lines, listed, reason):
                 return Verdict("other", (f"title: {reason}",))
     if not named:
         return None
-    if items >= 2 or any(genres.TABLE_HEAD.match(line) for line in lines[:30]):
-        return Verdict("livelihood_projects", ("title of a list", f"{items} items"))
-    if genres.LIST_WORDS.search(named[0]) and not _reads_as_news(lines):
+    if listed.items >= 2 or any(genres.TABLE_HEAD.match(line) for line in lines[:30]):
+        return Verdict("livelihood_projects", ("title of a list", f"{listed.items} items"))
+    attached = genres.NOTICE.search(named[0]) is not None and not listed.unclear  # its list is a file
+    if genres.LIST_WORDS.search(named[0]) and not attached and not _reads_as_news(lines):
         return Verdict("livelihood_projects", ("title of a list",))
     return Verdict("other", ("title names livelihood projects, text is no list",))
 
 
-def _carries_list(title: str, lines: Sequence[str], items: int, reason: str) -> bool:
+def _carries_list(title: str, lines: Sequence[str], listed: Listed, reason: str) -> bool:
     """Decide whether a page is a list although its title has a word that excludes lists.
 
-    True for a table by its name, for a notice with its list, and for a text that announces as many items as it
-    has or that consists of fields.
+    True for a table by its name, for a notice with its list, and for a text that consists of projects or has as
+    many as its title says.
     """
-    if reason == "news about projects" and (genres.TABLE.search(title) or _stands_below(title, lines)):
-        return True
-    if items < 5 or genres.NOTICE.search(title) is None:
+    if not listed.convinces:
+        return False
+    if reason == "news about projects":
+        return bool(genres.TABLE.search(title)) or _is_made_of(listed, [title, *lines[:8]])
+    if listed.items < 5 or genres.NOTICE.search(title) is None:
         return False
     return reason == "acts on projects" or any(line == "序号" for line in lines)
 
 
-def _stands_below(title: str, lines: Sequence[str]) -> bool:
-    if listing.telling(lines) >= 6:
-        return True
-    found = listing.announced(lines)
-    stated = listing.stated(title)
-    return found is not None and (found.share >= 0.7 or found.items in (found.stated | stated))
+def _is_made_of(listed: Listed, first: Sequence[str]) -> bool:
+    """Decide whether projects are half of a text, or as many as its title or first lines say."""
+    calls = (line for line in first if genres.LIVELIHOOD.search(line))
+    said = listed.items >= 3 and any(listed.items in projects.stated(call) for call in calls)
+    return said or (listed.items >= 4 and listed.share >= 0.45)
 
 
 def _by_links(page: Page, lines: Sequence[str]) -> Verdict | None:
@@ -220,15 +224,17 @@ def _by_links(page: Page, lines: Sequence[str]) -> Verdict | None:
 _DATED: Final = re.compile(r"[12][0-9]{3}[-./年][0-9]{1,2}[-./月][0-9]{1,2}日?\]?$")
 
 
-def _by_lines(titles: list[str], head: Head, lines: Sequence[str], items: int) -> Verdict | None:
+def _by_lines(titles: list[str], head: Head, lines: Sequence[str], listed: Listed) -> Verdict | None:
     """Recognise an excerpt from the middle of a list, under the title of its report."""
-    if head.opener or items < 3:
+    if head.opener or listed.items < 3:
         return None
     if _ruled_out(titles) and not any(genres.LIVELIHOOD.search(title) for title in titles):
         return None  # the tasks of a report, assigned to bodies
     fields = sum(1 for line in lines if genres.LIST_LINE.search(line))
     if fields >= 3 and fields * 3 >= len(lines):
-        return Verdict("livelihood_projects", (f"{items} items, {fields} of them with a body or an outcome",))
+        return Verdict(
+            "livelihood_projects", (f"{listed.items} items, {fields} of them with a body or an outcome",)
+        )
     return None
 
 
@@ -262,12 +268,13 @@ def _is_national(lines: Sequence[str]) -> bool:
     return text.count("我国") + text.count("全国人民") >= 3 and not _LOCAL.search(text)
 
 
-def _by_text(titles: list[str], lines: Sequence[str], items: int, head: Head) -> Verdict | None:
+def _by_text(titles: list[str], lines: Sequence[str], listed: Listed, head: Head) -> Verdict | None:
     """Recognise, without a title, a list by its items and outcomes, and an excerpt of a report by whom it addresses."""
     outcomes = sum(1 for line in lines if genres.OUTCOME.match(line) or genres.OUTCOME_INSIDE.search(line))
-    listed = (bool(captions(lines[:80])) or _announces(lines)) and items >= 3 and not head.opener
-    if listed or (outcomes >= 3 and items >= 3):
-        return Verdict("livelihood_projects", (f"{items} items, {outcomes} of them with an outcome",))
+    called = bool(captions(lines[:80])) and listed.items >= 3 and not head.opener
+    mostly = listed.convinces and _names_projects(lines) and _is_made_of(listed, lines[:8])
+    if called or mostly or (outcomes >= 3 and listed.items >= 3):
+        return Verdict("livelihood_projects", (f"{listed.items} items, {outcomes} of them with an outcome",))
     text = "".join(lines)
     if (
         "各位代表" in text
@@ -280,12 +287,10 @@ def _by_text(titles: list[str], lines: Sequence[str], items: int, head: Head) ->
     return None
 
 
-def _announces(lines: Sequence[str]) -> bool:
-    """Decide whether a line announces a list that is half of the text, or has the announced length."""
-    found = listing.announced(lines)
-    if found is None or any(genres.CALL.search(line) for line in lines[:6]):
-        return False
-    return found.share >= 0.5 or found.items in found.stated
+def _names_projects(lines: Sequence[str]) -> bool:
+    """Decide whether the first lines speak of livelihood projects and ask for none."""
+    first = lines[:6]
+    return any(genres.LIVELIHOOD.search(line) for line in first) and not any(map(genres.CALL.search, first))
 
 
 _OTHER_BODY: Final = re.compile(

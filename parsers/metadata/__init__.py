@@ -10,7 +10,7 @@ from typing import Final
 from parsers import divisions, sections
 from parsers.commitments.lists import announced
 from parsers.hints import Hints
-from parsers.kind import classify, genres, listing
+from parsers.kind import classify, genres, projects
 from parsers.kind import head as heads
 from parsers.kind.head import Head, plain, plain_lines
 from parsers.metadata import completeness, occasion, publication, speaker, title, years
@@ -41,7 +41,7 @@ def read(page: Page, hints: Hints) -> Metadata:
     elif kind == "livelihood_projects":
         lines = plain_lines(page.text)
         review, plan = years.of_list(
-            classify.captions([*filter(None, [own_title]), *lines[:6]]) + _announcement(lines),
+            classify.captions([*filter(None, [own_title]), *lines[:6]]) + _announcement(page.text),
             titles,
             page.text,
             _has_outcomes(lines) or _tells_progress(page.text),
@@ -50,7 +50,9 @@ def read(page: Page, hints: Hints) -> Metadata:
     evidence_year = plan or review or _any_year(titles)
     return Metadata(
         title=own_title,
-        division=_division(page, hints, head, kind, titles, code, evidence_year, who, meeting),
+        division=_division(
+            page, hints, head, kind, titles, code, evidence_year, who, meeting, published.source
+        ),
         published_date=published.date,
         delivered_date=delivered,
         meeting=meeting,
@@ -72,10 +74,10 @@ def _about_site(page: Page) -> list[str]:
 _OUTCOME: Final = re.compile(r"^(?:[(（]?(?:完成|进展|落实|办理)情况|已完成)|(?:完成|落实|进展)情况$")
 
 
-def _announcement(lines: Sequence[str]) -> list[str]:
+def _announcement(text: str) -> list[str]:
     """Return the sentence that announces a list: it may state the year that no headline states."""
-    found = listing.announced(lines)
-    return [found.line] if found else []
+    found = projects.announcement(text)
+    return [plain(found)] if found else []
 
 
 def _headlines_below(lines: Sequence[str]) -> list[str]:
@@ -121,6 +123,8 @@ _OFFICE_OF: Final = re.compile(r"我(?:谨|现)?(?:代表|受)(.{0,30}?(?:政府
 _LEAD_OF: Final = re.compile(r"([\u3400-\u9fff]{2,24}?(?:人民政府|管理委员会))")
 
 
+# A paper or broadcaster may print the list of any place.
+_PRESS: Final = re.compile(r"[日晚早时周]报|新闻|网$|台$|社$|记者|在线|传媒|融媒|客户端|公众号")
 _LEAD_LENGTH: Final = 3000
 # News about a list names the division as the subject of a sentence: 云溪县围绕…, 云溪县委、县政府始终…
 _ACTS: Final = re.compile(
@@ -151,6 +155,7 @@ def _division(
     year: int | None,
     who: speaker.Speaker | None,
     meeting: str | None,
+    source: str | None,
 ) -> Division | None:
     opener = _OFFICE_OF.search(head.opener)
     own = _own_words(plain_lines(page.text[:_LEAD_LENGTH])) if kind == "livelihood_projects" else head.lead
@@ -179,4 +184,7 @@ def _division(
     stated = divisions.of_site_file(hints.division_code, hints.site_name)
     if stated and any(stated.name in clue for clue in clues):
         return stated
-    return divisions.find(divisions.Evidence(tuple(clues), site, body, year, low))
+    found = divisions.find(divisions.Evidence(tuple(clues), site, body, year, low))
+    if found is None and kind == "livelihood_projects" and source and not _PRESS.search(source):
+        return divisions.find(divisions.Evidence((plain(source),), site, "", year, low))
+    return found

@@ -40,7 +40,10 @@ _LONGEST = 20
 
 # A label is one of these and nothing more: 推进老旧小区改造：… is a name that goes on.
 _LABELS: tuple[tuple[Role, re.Pattern[str]], ...] = (
-    ("name", re.compile(r"(?:项目|事项|实事|任务|工作)名称|实事项目|民生事项|承诺事项|项目|事项")),
+    (
+        "name",
+        re.compile(r"(?:项目|事项|实事|任务|工作)名称|实事项目|民生事项|(?:原)?承诺(?:事项|内容)?|项目|事项"),
+    ),
     (
         "content",
         re.compile(
@@ -51,6 +54,7 @@ _LABELS: tuple[tuple[Role, re.Pattern[str]], ...] = (
         "outcome",
         re.compile(
             r"(?:目前|最新|当前|工作|项目|实施|建设|年度|总体|本月)?(?:完成|落实|进展|办理|推进|实施|工作|执行|建设)?(?:情况|进展|进度|成效|结果)(?:[与和及](?:情况|进展|成效|结果))?"
+            r"|实绩|实际(?:完成|情况|进度)?|完成|兑现|成果"
         ),
     ),
     ("status", re.compile(r"(?:完成|办理|项目)?状态|是否完成|完成率")),

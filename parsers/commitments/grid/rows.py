@@ -14,6 +14,9 @@ ORDINAL = re.compile(r"^[（(]?(\d{1,3}|[一二三四五六七八九十]{1,3})[�
 
 DUE = re.compile(r"[月日年底季万元]|前$")
 
+# A number of its own, or before the name of a group of rows: 一、教育类
+_NUMBERED = re.compile(rf"{ORDINAL.pattern}|^[（(]?[一二三四五六七八九十]{{1,3}}[）)]?[、.．]")
+
 
 @dataclass(frozen=True, slots=True)
 class Span:
@@ -54,6 +57,8 @@ def of_lines(text: str, lines: tuple[Line, ...]) -> list[Row]:
         return [heads, *(_cells(text, line) for line in rest if "|" in line.text)]
     if after and len(_words(text, lines[after - 1])) == len(heads) > 2:
         return [heads, *_spaced(text, rest, len(heads))]
+    if after and (whole := _whole_rows(text, rest, len(heads))):
+        return [heads, *whole]
     tabs = any("\t" in line.text or line.tabbed for line in rest)
     numbered = roles.of(heads[0].text) == "ordinal"
     if not numbered:
@@ -133,6 +138,38 @@ def _spaced(text: str, lines: tuple[Line, ...], width: int) -> list[Row]:
     return rows
 
 
+_LONGEST_GROUP = 40
+
+
+def _whole_rows(text: str, lines: tuple[Line, ...], width: int) -> list[Row]:
+    """The rows of a table in which every line has all its tabs, empty cells kept; none where one has not.
+
+    A short line without a tab between them is a row of one cell, the category of those below.
+    """
+    found: list[Row] = []
+    for line in lines:
+        start = text.rfind("\n", 0, line.start) + 1
+        end = text.find("\n", line.end)
+        raw = text[start : end if end >= 0 else len(text)]
+        tabs = raw.count("\t")
+        if tabs == 0 and len(line.text) <= _LONGEST_GROUP and not line.text.endswith("。"):
+            found.append([Span(line.start, line.end, line.text)])
+        elif tabs == width - 1:
+            at = start
+            row = []
+            for piece in raw.split("\t"):
+                row.append(_span(text, at, at + len(piece)))
+                at += len(piece) + 1
+            found.append(row)
+        elif found and tabs == 0:
+            break  # the text below the table
+        else:
+            return []
+    while found and len(found[-1]) == 1:
+        found.pop()
+    return found if sum(len(row) == width for row in found) > 1 else []
+
+
 def _follows(printed: str, expected: int, *, first: bool) -> bool:
     """Whether a number is the next of its column; one may be missing."""
     return printed.isdecimal() and (first or 0 <= int(printed) - expected <= 1)
@@ -159,7 +196,7 @@ def _flat_head(text: str, lines: tuple[Line, ...]) -> tuple[Row, int] | None:
         after = at
         while after < len(lines):
             cells = [cell for cell in _cells(text, lines[after]) if cell.text]
-            if any(roles.of(cell.text) is None for cell in cells) or ORDINAL.match(cells[0].text):
+            if any(roles.of(cell.text) is None or _NUMBERED.match(cell.text) for cell in cells):
                 break
             heads.extend(cells)
             after += 1

@@ -16,6 +16,8 @@ from parsers.commitments.lists.announcements import Announcement
 from parsers.commitments.lists.enumeration import DEPTH, Node
 from parsers.commitments.lists.pieces import Piece
 from parsers.commitments.lists.regions import Line, lines_of
+from parsers.kind import genres
+from parsers.kind.head import plain_width
 
 _STOPS = ("；", ";", "。")
 _LONGEST_NAME = 60
@@ -49,6 +51,12 @@ class Block:
         return node.style is not None and node.style == self.nodes[0].style
 
 
+def _of_notice(block: Block) -> bool:
+    """Decide whether the parts are the sections of a notice: 现通知如下：一、加强组织领导。"""
+    lines = [node.line.text for node in block.nodes if node.style is not None]
+    return sum(genres.ASIDE.match(plain_width(line)) is not None for line in lines) * 2 > len(lines)
+
+
 @lru_cache(maxsize=4)
 def find(text: str) -> tuple[Block, ...]:
     """Return the announced lists in order; a sentence whose list could not be read has a block without parts."""
@@ -60,7 +68,7 @@ def find(text: str) -> tuple[Block, ...]:
                 continue
             found.pop()
         block = _block(text, lines, each)
-        if block is not None:
+        if block is not None and not _of_notice(block):
             found.append(block)
     return tuple(found)
 
@@ -115,10 +123,10 @@ def _below(text: str, lines: list[Line], each: Announcement) -> Block | None:
     separate = {line.start for line in lines[first : first + 400]}
     if parts and sum(part.start in separate for part in parts) <= max(1, len(parts) // 3):
         return Block(each, parts[-1].end, parts=parts)
-    taken = _counted(lines, first, each.count)
-    if len(taken) > 1:
+    taken = _counted(lines, first, each.count, from_one=each.group is None)
+    if len(taken) > 1 or (taken and each.count == 1 and each.group is not None):
         nodes = enumeration.read(text, tuple(taken), frozenset(), each.count)
-        if sum(node.style is not None for node in nodes) > 1:
+        if sum(node.style is not None for node in nodes) > 1 or each.count == 1:
             return Block(each, taken[-1].end, nodes=nodes, below=True)
     same = _alike(lines, first, each.count)
     if same:
@@ -133,13 +141,16 @@ def _below(text: str, lines: list[Line], each: Announcement) -> Block | None:
     return None
 
 
-def _counted(lines: list[Line], first: int, count: int | None) -> list[Line]:
-    """Return the lines of a list that is counted line by line: up to a heading of an outer style, or its end."""
+def _counted(lines: list[Line], first: int, count: int | None, *, from_one: bool) -> list[Line]:
+    """Return the lines of a list that is counted line by line: up to a heading of an outer style, or its end.
+
+    `from_one`: its first number is 1; those of the second group (三、未开工项目) go on from the first.
+    """
     nodes = enumeration.read("", tuple(lines[first : first + 400]), frozenset(), None, inline=False)
     if not nodes or nodes[0].style is None:
         return []
     style, depth = nodes[0].style, DEPTH.get(nodes[0].style, len(DEPTH))
-    if style != "mark" and enumeration.ordinal_value(nodes[0].ordinal) != 1:
+    if from_one and style != "mark" and enumeration.ordinal_value(nodes[0].ordinal) != 1:
         return []
     last, taken, counted = 0, [nodes[0].line], 1
     last = enumeration.ordinal_value(nodes[0].ordinal) or 1

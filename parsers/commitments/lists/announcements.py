@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from parsers.commitments import status
 from parsers.commitments.lists.regions import Line, number
 
 NUMBER = r"(?:\d{1,3}|[一二三四五六七八九十百两]{1,4})"
@@ -42,13 +43,15 @@ _ELSE = re.compile(
     r"要求|强调|意见|建议|措施|做法|问题|原因|办法|程序|步骤|原则|条件|范围|方式|流程|测评|满意|评议|评选|得票|候选|征集|调查|"
     r"领域|方面|投资|资金|招标|采购|施工|下达|[：:]|负责|单位|部门|通知|分工|公告|时间|特点|来源"
 )
+# 票决产生民生实事项目5项，现公告如下：
+_MADE_KNOWN = re.compile(r"现?(?:将[^，。；]{0,8})?(?:予以)?(?:公告|通知|公布|公示|通报)$")
 _CANDIDATES = re.compile(r"候选|征集|征求|建议项目|备选|初步|提名|拟定")
 _ALL_DONE = re.compile(r"(?:均已|已经?)?(?:全部|全面|圆满|如期)(?:完成|兑现|办结|落实)")
 _PASSED = re.compile(r"(?:表决|审议|投票)通过|票决|批准|确定(?:了)?|以下|下列")
 _CHOSEN = re.compile(r"产生|确定|票决|选出|批准")
 _FAR = (
     r"(?:基本|全部|全面|圆满|如期|提前|超额|计划|均|已|已经|正在|正|未|尚未|没有|按|有序|加快|稳步|持续|进展|进度|推进|建设|年度|暂)*"
-    r"(?:完成|完工|竣工|建成|办结|投用|启动|开工|推进|实施|建设|施工|办理|进行|滞后|缓慢|较慢|偏慢|序时|达序时|顺利|在建|落实|延期|取消|调整|超额|缓建)"
+    r"(?:完成|完工|竣工|建成|办结|投用|启动|开工|推进|实施|建设|施工|办理|进行|滞后|缓慢|较慢|偏慢|较快|良好|序时|达序时|顺利|在建|落实|延期|取消|调整|超额|缓建)"
     r"(?:目标|任务|进度|年度|中|的|序时){0,4}"
 )
 _KIND = r"(?:子?项目|指标|实事|民生|任务|工程|事项|工作){0,3}"
@@ -84,7 +87,11 @@ _CLASS = re.compile(
     rf"(?:^|[，,、：:]|其中)([^，,。；;：:、\d]{{2,10}}(?:类|方面|领域))(?:有|共)?\s?({NUMBER})\s?[件项个](?:工程|项目|实事)?[，,]?$"
 )
 # The names first, then how far they are: 其中，A、B、C3个项目已完成
-_FAR_AFTER_NAMES = re.compile(rf"(?:子?项目|实事|工程){{0,2}}(?P<far>{_FAR})")
+_FAR_AFTER_NAMES = re.compile(
+    rf"(?:子?项目|实事|工程){{0,2}}(?P<far>(?:因|由于|受)[^，,。；;、]{{2,24}}|{_FAR}(?:\d{{1,3}}(?:\.\d{{1,3}})?[%％](?:以上|左右)?)?)"
+)
+# 票决，A、B、C3个项目列入2024年民生实事
+_MADE = re.compile(r"[^，。；：:、]{0,6}(?:列入|列为|入选|成为|确定为|作为|当选)")
 _MOST = 80
 _LOOK_BACK = 160
 _LONGEST_NAMES = 400
@@ -136,24 +143,35 @@ def _names_first(at: int, line: Line) -> Iterator[Announcement]:
     if "、" not in text:
         return
     named_here = any(word in text for word in _REVERSED_NAMES)
+    grouped_before = False
     for counted in _NUMBERED.finditer(text):
         things = _REVERSED.match(text, counted.end()) if named_here else None
         far = _FAR_AFTER_NAMES.match(text, counted.end())
         if things is None and far is None:
             continue
+        if text[counted.start() - 1] in "，,；;。：:":
+            continue  # the names end there
         begin = max(0, counted.start() - _LONGEST_NAMES)
-        if "、" not in text[max(begin, counted.start() - _LONGEST_NAME) : counted.start()]:
+        near = "、" in text[max(begin, counted.start() - _LONGEST_NAME) : counted.start()]
+        alone = grouped_before and number(counted.group(1)) == 1
+        if not near and not alone:
             continue
         begin = max([begin, *(text.rfind(stop, begin, counted.start()) + 1 for stop in _STOPS)])
         first = text.find("、", begin, counted.start())
+        first = counted.start() if first < 0 and alone else first
         if first < 0:
             continue
         if things is not None:
             chosen = _CHOOSES.search(text, begin, first)
-            if chosen is None:
+            if chosen is not None:
+                names = chosen.end()
+            elif _MADE.match(text, counted.end(), things.end()):
+                names = max([begin, *(text.rfind(stop, begin, first) + 1 for stop in "，,：:")])
+            else:
                 continue
-            names, group, named = chosen.end(), None, True
+            group, named = None, True
         else:
+            grouped_before = True
             names = max([begin, *(text.rfind(stop, begin, first) + 1 for stop in "，,：:")])
             group, named = far["far"] if far else None, False
         years = _YEAR.findall(text[begin : counted.end() + 8])
@@ -168,8 +186,9 @@ def _in_line(at: int, line: Line) -> Iterator[Announcement]:
     if (
         len(text) <= _LONGEST_HEADING
         and text[-1] not in "。；;：:"
-        and (heading := _group(text))
-        and heading[0]
+        and (heading := _group(text) or _group_heading(text))
+        and (heading[0] or heading[1])
+        and (heading[0] or _group_heading(text))
     ):
         yield Announcement(at, line.start, line.end, text, heading[0], heading[1], False, None)
         return
@@ -181,7 +200,11 @@ def _in_line(at: int, line: Line) -> Iterator[Announcement]:
         lead = whole[: len(whole) - len(verb.group())] if verb else whole
         opening = (verb.group() if verb else "") + opens.group()
         bracket = opening.startswith(("（", "("))
-        found = None if bracket or opening.startswith(("，", ",")) else _named(lead, opening)
+        found = (
+            None
+            if bracket or opening.startswith(("，", ","))
+            else _named(lead, opening, last=opens.end() == len(text))
+        )
         found = found or _group(lead)
         if found is None and lead.strip() in _NOTHING and _LISTS.search(opening):
             found = _said_before(text[max(0, begin - _LOOK_BACK) : begin])
@@ -205,10 +228,23 @@ def _in_line(at: int, line: Line) -> Iterator[Announcement]:
             )  # fmt: skip
 
 
+# （一）已完成事项情况: a numbered heading that says how far the projects under it are.
+_GROUP_HEADING = re.compile(
+    rf"^[（(]?[一二三四五六七八九十\d]{{1,3}}[）)]?[、.．]?\s?(?P<far>{_FAR})的?(?:子?项目|实事|任务|工程|事项)(?:情况)?[：:]?$"
+)
+
+
+def _group_heading(text: str) -> tuple[int | None, str | None, bool] | None:
+    found = _GROUP_HEADING.match(text)
+    if found is None or status.judge(found["far"], "") == "unstated":
+        return None
+    return None, found["far"], False
+
+
 def _said_before(before: str) -> tuple[int | None, str | None, bool] | None:
     """What the sentences before say, where one begins with 分别为：; the nearest that sorts or counts projects."""
     for sentence in reversed(_SENTENCE.findall(before)[-4:]):
-        found = _group(sentence) or _named(sentence, "：")
+        found = _group(sentence) or _named(sentence, "：", last=False)
         if found is not None and found[0] is not None:
             return found
     return None
@@ -220,7 +256,8 @@ def _close(text: str, at: int) -> int | None:
     return found.end() if found else None
 
 
-def _named(lead: str, opens: str) -> tuple[int | None, str | None, bool] | None:
+def _named(lead: str, opens: str, *, last: bool) -> tuple[int | None, str | None, bool] | None:
+    """The count and the state that a sentence gives of the projects it announces; `last`: its line ends there."""
     if not any(word in lead for word in _NAMES):
         return None
     called = list(_THINGS.finditer(lead))
@@ -229,13 +266,13 @@ def _named(lead: str, opens: str) -> tuple[int | None, str | None, bool] | None:
     things = called[-1]
     tail = lead[things.end() :]
     clause = lead[max(0, things.start() - 16) :]
-    if len(tail) > _FAR_AFTER or _ELSE.search(tail):
+    if len(tail) > _FAR_AFTER or _ELSE.search(_MADE_KNOWN.sub("", tail)):
         return None
     if _CANDIDATES.search(clause) and not _CHOSEN.search(clause[: things.end()]):
         return None
     counts = list(_COUNT.finditer(lead, max(0, things.start() - 24)))
     count = number(counts[-1].group(1)) if counts else None
-    passed = opens.rstrip()[-1:] in ("：", ":") and not tail and _PASSED.search(lead)
+    passed = opens.rstrip()[-1:] in ("：", ":") and not tail and (last or _PASSED.search(lead))
     if count is None and not passed and not _LISTS.search(lead[-4:] + opens):
         return None
     grouped = _group(lead)

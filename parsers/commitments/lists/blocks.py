@@ -127,6 +127,9 @@ def merge(
     for one in inside:
         over = [item for item in listed if _overlap(item, one)]
         alone = len(over) == 1 and len(one.items) > 1
+        if over and one.block.below and one.block.announcement.group is not None:
+            _say_how_far(over, one)
+            continue
         if over and one.block.below:
             if one.block.exact and len(one.items) != len(listed):
                 return [], [one]
@@ -147,6 +150,13 @@ def merge(
         one for one in kept if not one.block.announcement.nested or any(_overlap(i, one) for i in listed)
     ]
     return [item for item in listed if id(item) not in dropped], inner
+
+
+def _say_how_far(over: list[Item], one: Found) -> None:
+    """Give the items under a heading (二、正在实施项目（8项）) its words for how far they are, and no category."""
+    for item in over:
+        item.group = item.group or one.block.announcement.group
+        item.category = one.block.announcement.category
 
 
 def _overlap(item: Item, one: Found) -> bool:

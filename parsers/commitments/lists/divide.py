@@ -13,8 +13,12 @@ from parsers.commitments.parts import EDGE, LONGEST, NEAR, TRAILING, Item
 _SHARED = re.compile(
     r"[，,]\s*(?=(?:为|占|达到?|完成)[^，,。；;]{0,12}(?:计划|目标|任务|总量)[^，,。；;]{0,8}?\d{1,4}(?:\.\d{1,3})?[%％][。；;]?$)"
 )
+# 目标任务为改造危房500户，实际完成520户。
+_ACTUAL = re.compile(r"[，,]\s*(?=实际(?:完成|新增|建成|改造|发放|开通|新建|为|达))")
 # The name of a project before its report: 内河截污。工程正在施工。
 _NAME_FIRST = re.compile(r"[^，,。；;：:\d\n]{3,24}。\s*(?=\S)")
+# What was promised before what was done for it: 新建敬老院1所。总投资800万元。
+_PROMISE_FIRST = re.compile(r"(?![^。；;\n]*(?:已|共|累计|实际|完成了))[^。；;\n]{4,40}[。；;]\s*(?=\S)")
 _BRACKET_STOP = re.compile(r"[（(]([^（()）]{2,90})[）)]\s*[。；;]\s*(?=\S)")
 _STOP = re.compile(r"(?:[。；;]|—{1,2}|--)\s*(?=\S)")
 _TITLED = re.compile(r"(?:完成|进展|落实|办理|推进|实施|建设)(?:情况|进展)$")
@@ -62,12 +66,19 @@ def _bracketed_bodies(text: str, item: Item) -> None:
 def run_in(text: str, items: list[Item]) -> None:
     """Part promise and outcome that stand in one line: 新建公园3座。已建成4座。
 
-    Only where most items of the list are printed so, and none has an outcome of its own.
+    Only where most items of the list are printed so, and none has an outcome of its own, or where the heading
+    above says how far its projects are (二、正在实施项目（8项）).
     """
+    for item in items:
+        if item.group is not None and item.outcome is None and (cut := _second(text, item)) is not None:
+            _part(text, item, cut)
     cuts = [None if item.outcome else _reported_from(text, item) for item in items]
     names = [None if item.outcome else _NAME_FIRST.match(text, *item.text) for item in items]
     if len(items) - names.count(None) >= max(2, len(items) * 0.8):
         cuts = [name.end() if name else cut for name, cut in zip(names, cuts, strict=True)]
+    elif len(items) - cuts.count(None) >= max(2, len(items) * 0.4):
+        first = _after_first(text, items)
+        cuts = [cut or one for cut, one in zip(cuts, first, strict=True)] if first else cuts
     if len(items) - cuts.count(None) < max(2, len(items) * 0.6):
         return
     cuts = [
@@ -75,8 +86,19 @@ def run_in(text: str, items: list[Item]) -> None:
     ]
     for item, cut in zip(items, cuts, strict=True):
         if cut is not None:
-            item.outcome = text[cut : item.text[1]].strip(EDGE)
-            item.text = (item.text[0], item.text[0] + len(text[item.text[0] : cut].rstrip(EDGE + "，,—-")))
+            _part(text, item, cut)
+
+
+def _after_first(text: str, items: list[Item]) -> list[int | None]:
+    """Where the first sentence ends in a list whose items all begin with what was promised, in few words."""
+    first = [None if item.outcome else _PROMISE_FIRST.match(text, *item.text) for item in items]
+    return [one.end() if one else None for one in first] if None not in first else []
+
+
+def _part(text: str, item: Item, cut: int) -> None:
+    """Give an item as its outcome what stands after `cut`."""
+    item.outcome = text[cut : item.text[1]].strip(EDGE)
+    item.text = (item.text[0], item.text[0] + len(text[item.text[0] : cut].rstrip(EDGE + "，,—-")))
 
 
 def below(text: str, items: list[Item], *, done: bool) -> None:
@@ -141,5 +163,8 @@ def _reported_from(text: str, item: Item) -> int | None:
         dash = text[stop.start()] in "—-" and (quantities.find(rest) or status.judge(rest, "") != "unstated")
         if dash or text.startswith("已", stop.end()) or status.reports(text, stop.end(), end):
             return stop.end()
+    actual = _ACTUAL.search(text, start, min(end, start + LONGEST))
+    if actual is not None:
+        return actual.end()
     shared = _SHARED.search(text[max(start, end - NEAR) : end])
     return max(start, end - NEAR) + shared.end() if shared else None

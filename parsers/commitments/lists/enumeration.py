@@ -66,7 +66,7 @@ def read(
 
     `inline`: where hardly a line is counted, look for items that run on inside a paragraph.
     """
-    nodes = _numbers_above(_nodes(lines))
+    nodes = _numbers_above(_nodes(_first_apart(lines)))
     if not any(node.style for node in nodes) and _domains(lines):
         nodes = _domains(lines)
     elif not any(node.style for node in nodes) and len(nodes) == count:
@@ -79,17 +79,52 @@ def read(
         ]
     if not any(node.style for node in nodes) and (labelled := _labelled(lines)):
         nodes = labelled
-    if not any(node.style for node in nodes) and _named(lines):
-        nodes = [Node("mark", None, line.start, line) for line in lines]
+    if not any(node.style for node in nodes) and (named := _named(lines)):
+        nodes = named
     if inline and sum(node.style is not None for node in nodes) < 2:
         nodes = _inline(text, lines) or _run_in(text, lines) or nodes
     return nodes
+
+
+_FIRST_INSIDE = re.compile(
+    r"[：:。]\s*(?=一是(?!否)|[（(]?一[）)、]|1[.．、](?!\d)|[（(]1[）)]|①|第一[，、件])"
+)
+_SECOND = (
+    ("一是", re.compile(r"二是")), ("一、", re.compile(r"二、")), ("一", re.compile(r"[（(]二[）)]")),
+    ("1", re.compile(r"[（(]?2[）)]?[.．、）)]")), ("①", re.compile(r"②")), ("第", re.compile(r"第二[，、件]")),
+)  # fmt: skip
+
+
+def _first_apart(lines: tuple[Line, ...]) -> tuple[Line, ...]:
+    """The lines, with a first item that stands behind its announcing words as a line of its own.
+
+    …从以下方面开展工作：一是改造学校。 / 二是新建医院。
+    """
+    for at, line in enumerate(lines[:-1]):
+        inside = _FIRST_INSIDE.search(line.text)
+        if inside is None:
+            continue
+        words = line.text[inside.end() :].lstrip("（(")
+        second = next((mark for first, mark in _SECOND if words.startswith(first)), None)
+        if second is not None and second.match(lines[at + 1].text):
+            cut = line.start + inside.end()
+            before = Line(line.start, cut, line.text[: inside.end()].rstrip(), line.tabbed, line.bullet)
+            first_item = Line(cut, line.end, line.text[inside.end() :])
+            return (*lines[:at], before, first_item, *lines[at + 1 :])
+    return lines
 
 
 def _nodes(lines: tuple[Line, ...]) -> list[Node]:
     nodes: list[Node] = []
     last: dict[str, int] = {}
     loose = _loose(lines)
+    dashes = [_DASH.match(line.text) for line in lines]
+    if sum(dash is not None for dash in dashes) >= 3:
+        loose |= {
+            line.start: ("mark", None, line.start + dash.end())
+            for line, dash in zip(lines, dashes, strict=True)
+            if dash is not None
+        }
     for line in lines:
         style, ordinal, at = loose.get(line.start, (None, None, line.start))
         for name, pattern in _STYLES:
@@ -110,6 +145,7 @@ def _nodes(lines: tuple[Line, ...]) -> list[Node]:
     return nodes
 
 
+_DASH = re.compile(r"(?:——?|－－?)\s?(?=[\u3400-\u9fff“])")
 _FIGURES = re.compile(r"(?<=\s)\d[\d.]{0,12}[%％]?(?=\s|$)")
 
 
@@ -177,13 +213,26 @@ def _labelled(lines: tuple[Line, ...]) -> list[Node]:
     ]
 
 
-def _named(lines: tuple[Line, ...]) -> bool:
-    """Decide whether every line is a project's name and its content: 农村公路建设：硬化道路300公里。"""
+def _named(lines: tuple[Line, ...]) -> list[Node]:
+    """Lines that are each a project's name and its content: 农村公路建设：硬化道路300公里。
+
+    All lines of the list, or four and more in a row that are most of it.
+    """
     names = [_NAME_COLON.match(line.text) for line in lines]
-    return len(lines) >= 3 and all(
+    fits = [
         name is not None and roles.of_label(name.group(1)) is None and not _NO_NAME.search(name.group(1))
         for name in names
-    )
+    ]
+    runs = [(fit, len(list(run))) for fit, run in itertools.groupby(fits)]
+    longest = max((length for fit, length in runs if fit), default=0)
+    if longest < 3 or (longest < len(lines) and (longest < 4 or longest * 10 < len(lines) * 6)):
+        return []
+    first = 0
+    for fit, length in runs:
+        if fit and length == longest:
+            break
+        first += length
+    return [Node("mark", None, line.start, line) for line in lines[first : first + longest]]
 
 
 _DOMAIN = re.compile(r"^[^，,。；;：:\d]{2,24}(?:方面|领域)[：:]?$")

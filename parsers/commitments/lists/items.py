@@ -18,6 +18,9 @@ _BRACKETED = re.compile(r"^【([^】]{1,40})】\s*(.*)$", re.DOTALL)
 _COUNTED = re.compile(
     r"[（(]\s*(?:共|计)?\s*(\d{1,3}|[一二三四五六七八九十]{1,3})\s*[项件个条][^（()）]{0,6}[）)]\s*[：:]?$"
 )
+_WORD = re.compile(r"\w")
+_ASIDE_LINE = re.compile(r"[（(][^（()）]*(?:\d|截至|单位：|来源|节选|摘要)[^（()）]*[）)]$")
+_CATEGORY = re.compile(r"^(?:类别|领域|类型|板块|分类|所属领域)[：:]\s*(\S.{1,28})$")
 _HEAD_LENGTH = 30
 _ENDS = "。；;!！）)"
 # Sections of a notice around its list, which promise nothing to anyone.
@@ -25,7 +28,7 @@ _ASIDE = re.compile(
     r"^(?:[一二三四五六七八九十]{1,3}、)?(?:有关|相关|几点|具体)?(?:工作要求|保障措施|组织领导|总体要求|指导思想|基本原则|实施步骤|工作步骤|"
     r"工作机制|推进机制|要求|组织保障|责任分工|征集(?:原则|范围|方式|时间|要求)|联系方式)[。：:]?$"
     r"|^[^，。；：:\d]{2,20}的(?:具体|工作|有关|相关)要求$"
-    r"|^[^，。；：:\d]{0,24}(?:排名|总体(?:进展)?情况|基本情况|存在的?(?:主要)?(?:问题|困难)|下一步(?:工作)?(?:打算|安排|计划|措施))$"
+    r"|^[^，。；：:\d]{0,24}(?:排名|总体(?:进展)?情况|基本情况|存在的?(?:主要)?(?:问题|困难)|下一?步(?:的?工作)?(?:打算|安排|计划|措施|要求|重点|建议|思路))$"
 )
 # How many projects are how far, no project: 提前完成的项目有7项
 _TALLY = re.compile(
@@ -148,11 +151,14 @@ class _Reader:
         text = node.line.text
         if _SIGNATURE.match(text):
             return None
+        if (named := _CATEGORY.match(text)) is not None:
+            self._open(0, named.group(1), node.line)
+            return None
         if item is None:
             if (
                 self._leads_to_items(at)
                 and len(text) <= _HEAD_LENGTH
-                and not text.endswith(tuple("。；;，,"))
+                and not text.endswith(tuple("。；;，,！!？?"))
                 and not _announces(text)
             ):
                 self._open(0, text, node.line)
@@ -202,6 +208,8 @@ class _Reader:
     def _open(self, deep: int, words: str, line: Line) -> None:
         self._close(deep)
         self.category = [(depth, name) for depth, name in self.category if depth < deep]
+        if _WORD.search(words) is None or _ASIDE_LINE.match(words):
+            return  # only pictures (👇👇👇), or a remark: （截至6月30日）
         counted = _COUNTED.search(words)
         self.category.append((deep, _COUNTED.sub("", words).strip().rstrip("：:。")))
         if counted and (wanted := number(counted.group(1))):

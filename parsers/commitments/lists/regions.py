@@ -15,8 +15,11 @@ _TOPIC = (
 )
 TOPIC = re.compile(_TOPIC)
 DONE = re.compile(
-    r"完成|落实|进展|办理|推进|执行|结果|进度|兑现|总结|成效|公示|评估|通报|盘点|回顾|实施情况|情况的?(?:报告|汇报|通报)"
+    r"完成|落实|进展|办理|推进|执行|结果|进度|兑现|总结|成效|盘点|回顾|实施情况|情况的?(?:报告|汇报|通报)"
 )
+# What is published may be a plan or what came of it: there a line has to say that something was done.
+_PUBLISHED = re.compile(r"公示|评估|通报")
+_SAYS_DONE = re.compile(r"已(?!经?(?:确定|审议|批准|研究))|(?:完成|进展|落实|办理)情况|截至|截止|竣工")
 RUNNING = re.compile(r"进展|进度|推进|月|季度|上半年")
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*年?(?!\d)")
 _COUNT = re.compile(r"(?:共|计)?\s*(\d{1,3}|[一二三四五六七八九十百]{1,4})\s*(?:大)?(?:件|项|个)(?!议|目标)")
@@ -53,6 +56,12 @@ _MOST_LINES = 6_000
 _MOST_LISTS = 60
 _ROW = re.compile(r"\d{1,3}")
 _CHINESE = {c: n for n, c in enumerate("零一二三四五六七八九")}
+# A heading of a report whose projects are counted below: （七）着力办好民生实事
+_DEEDS = re.compile(r"(?:民生|惠民|为民办?|办好|十件|[件项大])(?:实事|事)(?:项目|工程)?$")
+_COUNTS = (
+    re.compile(r"[（(]?1[）).．、]|①|一是|[（(]一[）)]"),
+    re.compile(r"[（(]?2[）).．、]|②|二是|[（(]二[）)]"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,12 +165,18 @@ def _region(
         heading=heading,
         lines=tuple(lines[:_MOST_LINES]),
         year=int(years[-1]) if years else None,
-        done=DONE.search(title) is not None and genres.PLANNED.search(title) is None,
+        done=_is_done(title, lines) and genres.PLANNED.search(title) is None,
         running=RUNNING.search(title) is not None and "完成情况" not in title,
         count=number(count.group(1)) if count else None,
         strict=strict,
         annex=annex,
     )
+
+
+def _is_done(title: str, lines: list[Line]) -> bool:
+    if DONE.search(title):
+        return True
+    return _PUBLISHED.search(title) is not None and any(_SAYS_DONE.search(line.text) for line in lines[:60])
 
 
 def _is_heading(line: Line, at: int, titles: _Titles) -> bool:
@@ -175,7 +190,7 @@ def _is_heading(line: Line, at: int, titles: _Titles) -> bool:
     if text.startswith(("附件", "附：", "附:")):
         return not titles.come_again(at)
     if _NUMBERED.match(text):
-        dated = _YEAR.search(text) or _COUNT.search(text) or "清单" in text
+        dated = _YEAR.search(text) or _COUNT.search(text) or "清单" in text or titles.counts_below(at)
         return bool(dated) and "，" not in text and not titles.come_again(at)
     return True
 
@@ -196,6 +211,14 @@ class _Titles:
         return _ROW.fullmatch(above) is not None and any(
             _ROW.fullmatch(line.text) and int(line.text) == int(above) + 1
             for line in self.lines[at + 1 : at + 4]
+        )
+
+    def counts_below(self, at: int) -> bool:
+        """Whether a heading that ends in 实事 has projects counted from 1 right below it."""
+        if at + 2 >= len(self.lines) or _DEEDS.search(self.lines[at].text) is None:
+            return False
+        return all(
+            count.match(line.text) for count, line in zip(_COUNTS, self.lines[at + 1 : at + 3], strict=True)
         )
 
     def come_again(self, at: int) -> bool:

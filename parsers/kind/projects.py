@@ -1,0 +1,111 @@
+"""What the reader of promises finds on a page, as evidence of what the page is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from parsers import commitments
+from parsers.commitments.lists import announced
+from parsers.commitments.lists.regions import number
+from parsers.kind import genres
+from parsers.page import Page
+from parsers.record import Commitment
+
+_CN: Final = "一二三四五六七八九十两"
+_COUNT: Final = re.compile(rf"([{_CN}]{{1,3}}|[0-9]{{1,3}})(?:大|件|项|个|类)")
+_NUMBERED_ROW: Final = re.compile(r"^[\s\u3000]{0,8}[0-9]{1,3}[ \u3000]{0,4}(?:\t|\|)", re.M)
+_NO_COUNT: Final = frozenset({"元", "万元", "亿元", "%", "天", "小时"})
+# A project begins with what is built or given, or ends with what kind of project it is.
+_ACT: Final = re.compile(
+    r"(?:[^，。；：:]{0,12}[：:])?(?:全面|继续|力争|免费|启动|加快|推进|实施|完成|开展|重点)*"
+    r"(?:新建|新增|新改|新开|改造|改建|改扩建|扩建|建成|建立|建设|修建|修缮|开通|加装|安装|更新|打通|整治|治理|发放|设立|配备|免费|购置|"
+    r"资助|补助|硬化|铺设|培训|筹集|举办|创建|提升|优化|打造|拓宽|迁建|启用|解决|救助|普及|提高|增设|设置)"
+)
+_PROJECT: Final = re.compile(
+    r"(?:项目|工程|行动|计划|建设|改造|提升|整治|治理|服务|试点|体系|配套|救助|补助|帮扶|保障|扩建|新建|维修|修缮|更新|优化|设施|中心|"
+    r"学校|幼儿园|医院|公园|广场|道路|管网|市场|活动|筛查|培训|体检|就业|惠民|便民)[”\"]?[。；;]?$"
+)
+# What a notice, a meeting or a rule asks of those who read it.
+_DEMAND: Final = re.compile(
+    r"各(?:镇|乡|街|单位|部门|级|责任|地|有关)|要(?:求|高度|切实|加强|把|进一步|强化|严格|充分)|应当|不得|必须|严禁|"
+    r"时间[：:]|范围[：:]|方式[：:]|电话|邮箱|本办法|本条例|原则"
+)
+_LONGEST_NAME: Final = 45
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """The list that a page would hold: how many items, how many of them read as projects, their share of the text.
+
+    `reported`: items with an outcome or bodies; `unclear`: a list is announced that could not be taken apart.
+    """
+
+    items: int
+    projects: int
+    demands: int
+    reported: int
+    share: float
+    unclear: bool
+
+    @property
+    def convinces(self) -> bool:
+        """Decide whether the items read as projects: most do, and hardly one as a demand on those who read it."""
+        return self.items >= 2 and self.projects * 2 >= self.items and self.demands * 10 <= self.items
+
+
+NOTHING: Final = Listed(0, 0, 0, 0, 0.0, unclear=False)
+
+
+def read(page: Page, titles: Sequence[str]) -> Listed:
+    """Read a page as if it were a list; nothing where no word of it suggests one."""
+    if not _suggested(page, titles):
+        return NOTHING
+    found, problems = commitments.read(page, None, None, (), "livelihood_projects")
+    covered = sum(one.end - one.start for one in found)
+    return Listed(
+        items=len(found),
+        projects=sum(map(_is_project, found)),
+        demands=sum(map(_is_demand, found)),
+        reported=sum(1 for one in found if one.outcome or one.lead),
+        share=covered / max(1, len(page.text)),
+        unclear=any(problem.code == "items_unclear" for problem in problems),
+    )
+
+
+def _suggested(page: Page, titles: Sequence[str]) -> bool:
+    return (
+        any(genres.LIVELIHOOD.search(title) for title in titles)
+        or genres.LIVELIHOOD.search(page.text) is not None
+        or genres.LIST_LINE.search(page.text) is not None
+        or _NUMBERED_ROW.search(page.text) is not None
+    )
+
+
+def _is_demand(one: Commitment) -> bool:
+    return _DEMAND.search(one.text[:80]) is not None or genres.ASIDE.match(one.text) is not None
+
+
+def _is_project(one: Commitment) -> bool:
+    if _is_demand(one):
+        return False
+    if one.outcome or one.lead or any(q.unit not in _NO_COUNT for q in one.quantities):
+        return True
+    return _ACT.match(one.text) is not None or (
+        len(one.text) <= _LONGEST_NAME and _PROJECT.search(one.text) is not None
+    )
+
+
+def stated(title: str) -> frozenset[int]:
+    """The numbers of projects that a title names (10件民生实事)."""
+    return frozenset(filter(None, (number(m[1]) for m in _COUNT.finditer(title))))
+
+
+def announcement(text: str) -> str | None:
+    """The sentence that announces the list of a page, where one does."""
+    for block in announced.find(text):
+        if block.announcement.named and block.items >= 3:
+            return text[block.announcement.start : block.announcement.end]
+    return None
