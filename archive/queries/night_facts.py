@@ -94,7 +94,7 @@ MOVED: Final = (
 FAILING: Final = (
     "WITH last AS (SELECT max(id) AS id FROM captures WHERE run_id = :run AND site_id IS NOT NULL GROUP BY url)"
     " SELECT c.site_id AS site, c.url, c.outcome, c.detail FROM last JOIN captures c ON c.id = last.id"
-    f" WHERE c.outcome IN ({_REFUSED}) OR (c.role = 'list' AND c.outcome IN ({_AWAY})"
+    f" WHERE c.role IS NOT 'appearance' AND c.outcome IN ({_REFUSED}) OR (c.role = 'list' AND c.outcome IN ({_AWAY})"
     f" AND EXISTS (SELECT 1 FROM captures e WHERE e.url = c.url AND e.id < c.id AND e.outcome IN ({_THERE})))"
     " ORDER BY c.site_id, c.id"
 )
@@ -107,7 +107,7 @@ _USUAL = (
     " last AS (SELECT run_id, max(id) AS id FROM captures WHERE site_id = :site"
     " AND run_id IN (SELECT run_id FROM nights) GROUP BY run_id, url)"
     " SELECT coalesce(max(failing), 0) FROM (SELECT count(*) AS failing FROM last JOIN captures c ON c.id = last.id"
-    f" WHERE c.outcome IN ({_REFUSED}) GROUP BY c.run_id)"
+    f" WHERE c.role IS NOT 'appearance' AND c.outcome IN ({_REFUSED}) GROUP BY c.run_id)"
 )
 REPORTS: Final = (
     "SELECT p.site_id, d.plan_year, v.published_date FROM pages p JOIN documents d ON d.id = p.document_id"

@@ -154,7 +154,8 @@ def _site(db: sqlite3.Connection, site: str, name: str, today: date) -> SiteHeal
     last_visit, last_success, refused = db.execute(
         f"SELECT max(c.ordered_at), max(c.ordered_at) FILTER (WHERE c.outcome IN ({marks})),"
         " count(*) FILTER (WHERE c.outcome IN (?, ?))"
-        " FROM addresses a JOIN captures c ON c.id = a.last_capture_id WHERE a.site_id = ?",
+        " FROM addresses a JOIN captures c ON c.id = a.last_capture_id"
+        " WHERE a.site_id = ? AND a.role IS NOT 'appearance'",
         (*sorted(PRESENT), *_REFUSED, site),
     ).fetchone()
     pages, gone = db.execute(

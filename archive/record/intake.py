@@ -125,7 +125,8 @@ def _take(db: Database, run: int, path: Path, capture: Capture, site_id: str | N
     _remember(db, capture_id, row)
     digest, redirect_to = row["payload_sha256"], row["redirect_to"]
     _resolve_revisits(db, capture_id, capture, digest if isinstance(digest, str) else None)
-    if isinstance(redirect_to, str):
+    # A picture that redirects to a page is not that page.
+    if isinstance(redirect_to, str) and row["role"] != "appearance":
         moves.follow(db, capture.url, redirect_to)
     pages.record_sighting(db, capture_id)
     return list(_faults(capture, row))

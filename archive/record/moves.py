@@ -16,7 +16,7 @@ _LEADING_HERE = """
 WITH RECURSIVE leading(url) AS (
     SELECT :url
     UNION
-    SELECT a.url FROM captures c JOIN leading l ON c.redirect_to = l.url
+    SELECT a.url FROM captures c JOIN leading l ON c.redirect_to = l.url AND c.role IS NOT 'appearance'
     JOIN addresses a ON a.last_capture_id = c.id
 )
 SELECT url FROM leading WHERE url != :url

@@ -131,6 +131,7 @@ class SiteFile(_Part):
     hosts: tuple[str, ...] = ()
     allow_private: bool = False
     old_tls: bool = False
+    appearance: bool = False  # fetch the style sheets and pictures of its pages
     certificate: Certificate | None = None  # None: the setting of fangzhi.toml applies
     official: bool = True
     priority: int = Field(default=1, ge=1)  # among several sources of one division, 1 goes first

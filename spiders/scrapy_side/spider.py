@@ -17,6 +17,8 @@ from spiders.visit.exchange import Answer, Purpose
 from spiders.visit.politeness import Throttle
 from spiders.visit.requests import Fetcher
 
+MAX_APPEARANCE_BYTES = 3_000_000
+"""Largest style sheet or picture that is fetched, as received and inflated."""
 Job = Callable[[Fetcher], Awaitable[None]]
 
 
@@ -48,6 +50,8 @@ class SiteSpider(Spider):
         assert self.crawler.engine is not None
         meta = {"purpose": purpose, "cookiejar": purpose.site}
         request = Request(url, headers=dict(purpose.headers), meta=meta, dont_filter=True)
+        if purpose.role == "appearance":
+            request.meta["download_maxsize"] = min(MAX_APPEARANCE_BYTES, self.context.max_bytes)
         if purpose.post is not None:  # the fragment of `url` is the digest of the body and is never sent
             headers = {**dict(purpose.headers), "Content-Type": purpose.post.media_type}
             request = request.replace(method="POST", body=purpose.post.body or "", headers=headers)

@@ -50,6 +50,14 @@ class PreviousCrawls:
             self._files[name] = (self._warc / name).is_file()
         return address if self._files[name] else None
 
+    def known(self, url: str) -> Address | None:
+        """Return what is known of an address of these sites, whether or not it has a body."""
+        return self._by_url.get(safe_uri(url))
+
+    def appearance_files(self, site: str) -> int:
+        """Return how many addresses of a site were requested as style sheets or pictures."""
+        return sum(address.role == "appearance" for address in self._addresses.get(site, {}).values())
+
     def body(self, url: str) -> tuple[bytes, str | None] | None:
         """Return the last decoded body of an address and its Content-Type; None if it can't be read."""
         address = self.last(url)

@@ -58,7 +58,9 @@ class VisitResult:
     """The result of one site's night; part of the crawl's summary.
 
     `out_of_budget`: stopped by the request limit or the crawl hours; the run can resume later.
-    `lists`: the completeness account of each list, as returned by `Account.as_dict`.
+    `lists`: the completeness account of each list, as returned by `Account.as_dict`. `appearance`: how many style
+    sheets and pictures ended with each outcome, were `known` from earlier nights, are `outside` the site's hosts or
+    `over_limit`; `outcomes` and `problems` have nothing of them. `appearance_stopped`: why the rest was not requested.
     """
 
     requests: int = 0
@@ -73,6 +75,8 @@ class VisitResult:
     lists: list[dict[str, Any]] = field(default_factory=list)
     seconds: float = 0.0
     failed: str | None = None
+    appearance: dict[str, int] = field(default_factory=dict)
+    appearance_stopped: str | None = None
 
 
 class LeftAloneError(Exception):
@@ -141,12 +145,13 @@ class SiteRequests:
             elif why:
                 why = f"{url}: redirect not followed: {why}"
             if why:
-                self.result.problems += [] if known else [why]
+                if not known:
+                    self._problem(role, why)
                 return answer
             if not self.site.allows(target) and not is_loopback(target):  # robots.txt of another host
                 self._fetcher.set_floor(urlsplit(target).hostname or "", self._settings.crawl.delay)
             # If the address of a file redirects, the article stays the page that linked to it.
-            via, url, post = via if role == "attachment" else url, target, None
+            via, url, post = via if role in ("attachment", "appearance") else url, target, None
 
     def _forbidden(self, target: str, role: Role) -> str | None:
         """Return why a redirect must not be followed to `target`, or None if it may."""
@@ -160,33 +165,39 @@ class SiteRequests:
         """Request one address, again after each Retry-After; return None if the address is forbidden."""
         moved = len(purpose.chain) > 1
         if why := self._forbidden(url, purpose.role) if moved else forbidden(self.site, url):
-            self.result.problems.append(f"{url}: {why}")
+            self._problem(purpose.role, f"{url}: {why}")
             return None
         if purpose.role != "robots" and not (await self._rules(url)).allows(url):
-            self._note(self._fetcher.refuse(url, purpose, "forbidden by robots.txt"))
+            self._note(self._fetcher.refuse(url, purpose, "forbidden by robots.txt"), purpose.role)
             return None
         for attempt in range(1, MAX_TRIES + 1):
             self._check(url)
             try:
                 answer = await self._fetcher.fetch(url, purpose)
             except OutOfBoundsError as error:
-                self.result.problems.append(f"{url}: {error}")
+                self._problem(purpose.role, f"{url}: {error}")
                 return None
             wait = retry_after(answer.retry_after, datetime.now(UTC).timestamp())
             if answer.status in (429, 503) and wait is not None and attempt < MAX_TRIES:
-                self._note(answer, patient=True)
+                self._note(answer, purpose.role, patient=True)
                 if wait > self._settings.crawl.max_retry_after:
                     self._leave(f"the server requires a wait of {wait:g} s")
                 await asyncio.sleep(wait)
                 continue
-            self._note(answer)
+            self._note(answer, purpose.role)
             break
         if self._patience.why:
             raise LeftAloneError
         return answer
 
-    def _note(self, answer: Answer, patient: bool = False) -> None:
-        self.result.outcomes[answer.outcome] = self.result.outcomes.get(answer.outcome, 0) + 1
+    def _problem(self, role: Role, why: str) -> None:
+        """Record a problem of the visit, but none of what a page only looks like."""
+        if role != "appearance":
+            self.result.problems.append(why)
+
+    def _note(self, answer: Answer, role: Role, patient: bool = False) -> None:
+        counts = self.result.appearance if role == "appearance" else self.result.outcomes
+        counts[answer.outcome] = counts.get(answer.outcome, 0) + 1
         if answer.outcome == "robots":
             return
         self.result.replayed += answer.replayed
@@ -243,7 +254,7 @@ class SiteRequests:
             if stored is None:
                 purpose = Purpose(self.site.id, role, self.site.homepage, whole=True, post=post)
                 again = await self._fetcher.fetch(answer.url, purpose)
-                self._note(again)
+                self._note(again, role)
                 stored = again.body, again.content_type
             body, content_type = stored
         return body, content_type

@@ -18,6 +18,7 @@ from spiders.lists.links import Link, is_file
 from spiders.lists.reader import is_fragment
 from spiders.rendering.rendition import Rendition
 from spiders.visit import candidates, rendered_lists
+from spiders.visit.appearance import Appearance
 from spiders.visit.bounds import forbidden
 from spiders.visit.exchange import Answer
 from spiders.visit.judge import EMPTY_BODY
@@ -47,6 +48,7 @@ class Visit(SiteRequests):
         self._vague: dict[str, tuple[Link, str]] = {}
         self._parts: dict[str, Link] = {}
         self._rendered: dict[str, Rendition | str] = {}
+        self._appearance = Appearance(site, previous) if site.appearance else None
 
     async def run(self) -> VisitResult:
         """Visit the site for one night; never raise because of what the site does."""
@@ -59,6 +61,8 @@ class Visit(SiteRequests):
                 if article.via is None or not self._previous.is_negative(article.url):
                     await self.article(article)
                 self.result.visited += 1
+            if self._appearance:
+                await self._appearance.fetch(self)
         except LeftAloneError:
             self.result.left, self.result.out_of_budget = self._patience.why, self._patience.out_of_budget
         self.result.seconds = round(time.monotonic() - started, 3)
@@ -257,6 +261,8 @@ class Visit(SiteRequests):
             return answer
         text = await self.text(answer, "article")
         for url, part in ((answer.url, text), *[one async for one in self.parts(answer.url, text)]):
+            if self._appearance:
+                self._appearance.note(url, part)
             for link in self.offered(url, part):
                 await self.get(link.url, "attachment", via=answer.url, title=link.title or None)
         return answer

@@ -70,7 +70,7 @@ class CaptureToWarc:
         )
         payload: _Payload | None = None
         try:
-            payload = await _decoded(received, self._limit)
+            payload = await _decoded(received, request.meta.get("download_maxsize", self._limit))
             answer = self._judged(request, received, payload)
         # An answer that breaks the code that judges it is recorded as such and does not end the crawl.
         except Exception as error:  # noqa: BLE001
@@ -93,7 +93,8 @@ class CaptureToWarc:
         if isinstance(exception, IgnoreRequest):
             return None
         if isinstance(exception, DownloadCancelledError):
-            answer = Answer(request.url, "too_large", None, detail=f"more than {self._limit} bytes")
+            limit = request.meta.get("download_maxsize", self._limit)
+            answer = Answer(request.url, "too_large", None, detail=f"more than {limit} bytes")
         elif isinstance(exception, TlsRefusedError):
             answer = Answer(request.url, "error", None, detail=str(exception))
         elif isinstance(exception, NO_ANSWER):
