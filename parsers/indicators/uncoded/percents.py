@@ -55,7 +55,8 @@ class Percents(Naming):
         if change:
             lead = words[: change.start()]
             lead = lead[: m.start()] if (m := _THAN.search(lead, max(0, len(lead) - 24))) else lead
-            if phrases.before(lead).drop:
+            leading = phrases.before(lead)
+            if leading.drop or nouns.is_dropped(leading.noun):
                 return self.refuse(values, rules.DOINGS)
             if _POINTS.search(lead):
                 return self.refuse(values, rules.POINTS)
