@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from parsers.indicators.reader import Document
 from parsers.indicators.sentence.fold import fold
 from parsers.indicators.uncoded import rules
 from parsers.page import Page
-from parsers.record import Record
+from parsers.record import Kind, Record, Section
 from parsers.text.digits import without_other_digits
 from parsers.text.script import in_simplified
 
@@ -35,10 +36,24 @@ class Fate:
 
 def account(record: Record) -> tuple[Fate, ...]:
     """Return the fate of every Arabic number of a record's text, in the order of the text."""
-    page = in_simplified(without_other_digits(Page(record.text, given_title=record.title)))
+    return account_of(
+        record.text, record.title, record.review_year, record.plan_year, record.sections, record.kind
+    )
+
+
+def account_of(
+    text: str,
+    title: str | None,
+    review_year: int | None,
+    plan_year: int | None,
+    sections: Sequence[Section],
+    kind: Kind,
+) -> tuple[Fate, ...]:
+    """Return `account` of a text with what a record says of it."""
+    page = in_simplified(without_other_digits(Page(text, given_title=title)))
     folded = fold(page.text)
-    document = Document(page, folded, record.review_year, record.plan_year, record.sections, record.kind)
-    figures = document.read() if record.kind != "other" else []
+    document = Document(page, folded, review_year, plan_year, sections, kind)
+    figures = document.read() if kind != "other" else []
     taken = sorted(figure.at for figure in figures if figure.at is not None)
     starts = [start for start, _ in taken]
     why = dict(document.rules)
@@ -55,10 +70,10 @@ def account(record: Record) -> tuple[Fate, ...]:
             line = bisect_right(edges, match.start()) - 1
             inside = line >= 0 and match.start() < lines[line][1]
             rule = lines[line][2] if inside else UNDECIDED
-        if record.kind == "other":
+        if kind == "other":
             rule = rules.OTHER_KIND
         start, end = folded.span(match.start(), match.end())
-        fates.append(Fate(start, end, record.text[start:end], rule, _clause(record.text, start, end)))
+        fates.append(Fate(start, end, text[start:end], rule, _clause(text, start, end)))
     return tuple(fates)
 
 

@@ -9,6 +9,7 @@ import sqlite3
 from datasette.utils.asgi import BadRequest
 
 from archive.browse.display.citation import citations
+from archive.browse.pages import numbers
 from archive.browse.pages.divisions import division_of
 from archive.browse.rows import ARCHIVE, Arguments, Row, found, one, rows
 from archive.database.tables import READ_TABLES
@@ -28,6 +29,7 @@ def read(db: sqlite3.Connection, arguments: Arguments) -> Row:
         "page": page,
         "document": document,
         "division": division_of(db, document) if document else None,
+        "numbers": numbers.account(version),
         "versions": rows(
             db,
             "select id, number, first_seen, cause from versions where page_id = ? order by number",

@@ -12,6 +12,7 @@ from parsers.indicators.names.codes import codes
 from parsers.indicators.names.values import Figure
 from parsers.indicators.sentence.numbers import RATIO, SUFFIX_BOUNDS, Number
 from parsers.indicators.sentence.tokens import Token, period_pattern
+from parsers.indicators.uncoded.rules import BEFORE
 from parsers.indicators.uncoded.rules import RATIO as A_RATIO
 from parsers.record import Bound, FigureKind, Measure
 
@@ -147,7 +148,7 @@ class Drafts:
         bound, modifier = _bound(number, words)
         kind = self.kind(code, period)
         if before:
-            self.rule(number, "a value before")
+            self.rule(number, BEFORE)
         else:
             self.out.figures.append(
                 Figure(
