@@ -21,7 +21,7 @@ from archive.warc.captures import (
 from archive.warc.payloads import LIMIT, PayloadError, PayloadTooLargeError, decode, header
 from archive.warc.received import address, fault_of, stored
 from archive.warc.records import Damaged, DamagedRecordError, WarcRecord, record_at, records
-from archive.warc.writer import SOFTWARE
+from archive.warc.writer import SOFTWARE, of_run
 
 # RFC 9110, 15: three digits. Others (`²`, 99999999999999999999) stay in the WARC file; the status is stored as null.
 _STATUS = re.compile("[1-9][0-9]{2}")
@@ -29,13 +29,19 @@ _PAYLOAD_TYPES: dict[str, RecordType] = {
     "response": "response", "revisit": "revisit", "resource": "resource", "conversion": "conversion",
 }  # fmt: skip
 
+# ISO 28500, 5.5; a record of another type is reported, not left out silently.
+_OTHER_TYPES = frozenset(("warcinfo", "request", "metadata"))
+_HTTP = ("http://", "https://")
+# Addresses of records that crawlers keep beside the pages: name lookups, page lists, screenshots.
+_NO_PAGES = ("dns:", "whois:", "urn:", "metadata:", "screenshot:", "thumbnail:")
+
 
 def captures(path: Path, start: int = 0, damaged: Damaged | None = None) -> Iterator[Capture]:
     """Yield the captures of a file: its whole groups in our own files, each response in another tool's.
 
-    `start` is 0 or the `end` of a capture read before. Records after the last whole group of one of our own files
-    are not a capture yet. A record with an unusable address or date is passed to `damaged` like a damaged record;
-    without `damaged`, DamagedRecordError is raised.
+    `start` is 0 or the `end` of a capture read before. Responses after the last whole group of a file that one of our
+    crawls writes are not captures yet. A record that can't be a capture (of no known type, an unusable address or
+    date) is passed to `damaged` like a damaged record; without `damaged`, DamagedRecordError is raised.
     """
     return grouped(path, records(path, start, damaged), is_ours(path), damaged)
 
@@ -44,21 +50,54 @@ def grouped(
     path: Path, found: Iterable[WarcRecord], ours: bool, damaged: Damaged | None
 ) -> Iterator[Capture]:
     """Yield the captures that a sequence of records forms, in order; see `captures`."""
+    # A file that no crawl of ours appends to may be joined from our files and others: a response without a closing
+    # record of ours is then another tool's.
+    joined = ours and of_run(path.name) is None
     waiting: WarcRecord | None = None
     for record in found:
         if record.kind in _PAYLOAD_TYPES:
+            if joined:
+                yield from _foreign(path, waiting, damaged)
             waiting = record
-            if not ours and record.kind != "conversion":  # of another tool: not a page as it was served
-                yield from _captured(path, record, None, record.end, damaged)
+            if not ours:
+                yield from _foreign(path, record, damaged)
         elif ours and record.kind == "metadata":
+            fields = _fields(record)
             concurrent = header(record.headers, "warc-concurrent-to")
-            main = record
-            if concurrent is not None:
-                if waiting is None or header(waiting.headers, "warc-record-id") != concurrent:
-                    continue  # its response was damaged and has been reported
+            if concurrent is None:
+                main = record
+            elif waiting is not None and header(waiting.headers, "warc-record-id") == concurrent:
                 main = waiting
-            yield from _captured(path, main, _fields(record), record.end, damaged)
+            else:
+                continue  # its response was damaged and has been reported
+            if fields is None and joined:
+                continue  # another tool's
+            yield from _captured(path, main, fields, record.end, damaged)
             waiting = None
+        elif record.kind not in _OTHER_TYPES:
+            _refuse(path, record, damaged)
+    if joined:
+        yield from _foreign(path, waiting, damaged)
+
+
+def _foreign(path: Path, record: WarcRecord | None, damaged: Damaged | None) -> Iterator[Capture]:
+    """Yield a record of another tool as a capture; a conversion is not a page as it was served."""
+    if record is not None and record.kind != "conversion":
+        yield from _captured(path, record, None, record.end, damaged)
+
+
+def _refuse(path: Path, record: WarcRecord, damaged: Damaged | None) -> None:
+    """Report a record of which no capture can be made."""
+    if record.kind == "continuation":
+        why = "a part of a segmented record: the parts are not joined"
+    elif record.kind:
+        why = f"a record of the unknown WARC-Type {stored(record.kind)[:40]!r}"
+    else:
+        why = "the record has no WARC-Type"
+    error = DamagedRecordError(path, record.offset, why, url=target_of(record) or None)
+    if damaged is None:
+        raise error
+    damaged(error)
 
 
 def _captured(
@@ -152,7 +191,9 @@ def recover_tail(path: Path, start: int = 0) -> str | None:
 def target_of(record: WarcRecord) -> str:
     """Return the address of a record (its WARC-Target-URI)."""
     # wget 1.19 puts the address in angle brackets.
-    return address((header(record.headers, "warc-target-uri") or "").strip("<>"))
+    url = address((header(record.headers, "warc-target-uri") or "").strip("<>"))
+    scheme, colon, rest = url.partition("://")
+    return scheme.lower() + colon + rest if colon and scheme.isalpha() else url  # RFC 3986, 3.1
 
 
 def _warc_fields(block: bytes) -> Iterator[tuple[str, str]]:
@@ -188,9 +229,9 @@ def _capture(path: Path, record: WarcRecord, fields: Fields | None, end: int) ->
     """
     url = target_of(record)
     kind = record.kind
-    if url and fields is None and kind != "resource" and not url.startswith(("http://", "https://")):
+    if fields is None and kind != "resource" and url.lower().startswith(_NO_PAGES):
         return None
-    why = fault_of(url) if url else "the record has no WARC-Target-URI"
+    why = _fault(url, web=fields is None and kind != "resource")
     written = header(record.headers, "warc-date") or ""
     try:
         date = normal_date(written)
@@ -225,6 +266,15 @@ def _capture(path: Path, record: WarcRecord, fields: Fields | None, end: int) ->
         refers_to,
         fields,
     )
+
+
+def _fault(url: str, *, web: bool) -> str | None:
+    """Return why an address can't be that of a capture (`web`: of one that must be a web address), or None."""
+    if not url:
+        return "the record has no WARC-Target-URI"
+    if web and not url.startswith(_HTTP):
+        return "only http and https addresses are archived"
+    return fault_of(url)
 
 
 def _stored(record: WarcRecord, name: str) -> str | None:

@@ -86,8 +86,9 @@ def records(path: Path, start: int = 0, damaged: Damaged | None = None) -> Itera
                 damaged(error)
                 offset = _next_start(file, offset + 1)
                 continue
-            if record is None:
-                return
+            if isinstance(record, int):
+                offset = record
+                continue
             yield record
             offset = record.end
 
@@ -99,8 +100,8 @@ def record_at(path: Path, offset: int) -> WarcRecord:
             record = _read_record(file, path, offset)
     except FileNotFoundError as error:
         raise DamagedRecordError(path, offset, "the file is missing") from error
-    if record is None:
-        raise DamagedRecordError(path, offset, "the file ends before")
+    if isinstance(record, int):
+        raise DamagedRecordError(path, offset, "no record begins here, only blank lines")
     return record
 
 
@@ -155,15 +156,15 @@ class _Stream:
         self._buffer = rest + self._buffer
 
 
-def _read_record(file: BinaryIO, path: Path, offset: int) -> WarcRecord | None:
-    """Return the record at an offset; None if only blank lines are left."""
+def _read_record(file: BinaryIO, path: Path, offset: int) -> WarcRecord | int:
+    """Return the record at an offset, or where blank lines without a record end: those of a gzip member or a file."""
     stream = _Stream(file, path, offset)
     head = b""
     while b"\r\n\r\n" not in head.lstrip(b"\r\n"):
         part = stream.more()
         if not part:
             if not head.strip():
-                return None
+                return stream.end
             raise stream.damage("no complete record header")
         head += part
         if len(head) > _MAX_HEAD:

@@ -18,7 +18,7 @@ from archive.queries.run_summary import summarise
 from archive.record.queue import waiting
 from archive.store import FOREIGN, Archive
 from archive.warc.captures import Fields
-from archive.warc.records import DamagedRecordError
+from archive.warc.records import DamagedRecordError, records
 from archive.warc.writer import WarcWriter
 from archive.wording import counted
 from flows.errors import NEEDS_A_PERSON, WrongUsageError, check_address
@@ -210,7 +210,7 @@ def _copy_warc(archive: Archive, run: int, path: Path, site: str | None) -> list
         partial.rename(target)
     damaged: list[str] = []
     taken = archive.take_in(run, target, site, lambda error: damaged.append(_line(error)))
-    if not target.stat().st_size:
+    if not taken and not damaged and next(records(target), None) is None:
         damaged.append("no record in it")
     if damaged and not taken:
         archive.refuse(target)

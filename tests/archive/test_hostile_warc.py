@@ -101,6 +101,18 @@ CASES: dict[str, tuple[Label, bytes]] = {
     "a protocol of bytes": ("reported", status(BYTES + b" 200 OK")),
     "status 999": ("kept", status(b"HTTP/1.1 999 Request denied")),
     # the record's own headers
+    "an address in capitals": ("kept", record(answer(), url=b"HTTP://www.yunxi.example/odd.html")),
+    "an address of another scheme": ("refused", record(answer(), url=b"ftp://www.yunxi.example/odd.html")),
+    "an address without a scheme": ("refused", record(answer(), url=b"//www.yunxi.example/odd.html")),
+    "an address with one slash": ("refused", record(answer(), url=b"http:/www.yunxi.example/odd.html")),
+    "a script as an address": ("refused", record(answer(), url=b"javascript:void(0)")),
+    "no type": ("refused", record(answer(), kind=b"")),
+    "an unknown type": ("refused", record(answer(), kind="\u202eresponse".encode())),
+    "a type in capitals": ("kept", record(answer(), kind=b"RESPONSE")),
+    "a part of a segmented record": ("refused", record(answer(), kind=b"continuation")),
+    # between the records
+    "empty gzip members before it": ("kept", gzip.compress(b"") * 30 + record(answer())),
+    "blank gzip members after it": ("kept", record(answer()) + gzip.compress(b"\r\n\r\n") * 30),
     "an address of bytes": ("kept", record(answer(), url=b"http://www.yunxi.example/" + BYTES)),
     "an address with NUL": ("kept", record(answer(), url=b"http://www.yunxi.example/\0")),
     "an address with an open bracket": ("refused", record(answer(), url=b"http://[fe80::1/x.html")),
@@ -159,6 +171,29 @@ def test_a_hostile_capture_does_not_affect_others(name: str, tmp_path: Path) -> 
         word in name for word in ("length of 5,000 digits", "block digest", "superscripts", "negative")
     )
     assert damage == [] or (label == "refused" and broken_record)
+
+
+def test_a_response_that_another_tool_joined_to_our_file_is_a_capture(tmp_path: Path) -> None:
+    closing = (
+        b"WARC/1.0\r\nWARC-Type: metadata\r\nWARC-Record-ID: <urn:uuid:close>\r\nWARC-Date: 2026-02-01T00:00:00Z\r\n"
+        b"WARC-Target-URI: " + ODD.encode() + b"\r\nWARC-Concurrent-To: <urn:uuid:odd-1>\r\n"
+        b"Content-Type: application/warc-fields\r\nContent-Length: 13\r\n\r\noutcome: gone\r\n\r\n"
+    )
+    other = [record(answer(body=PAGE + b"%d" % n), url=f"{GOOD}?{n}".encode(), number=n) for n in (2, 3)]
+    bring_in(tmp_path, record(answer(), number=1) + gzip.compress(closing) + b"".join(other))
+    captured = rows(tmp_path, "SELECT url, outcome FROM captures ORDER BY id")
+    assert captured == [(ODD, "gone"), (f"{GOOD}?2", "ok"), (f"{GOOD}?3", "ok")]
+    assert rows(tmp_path, "SELECT count(*) FROM issues") == [(0,)]
+    assert list(verify(tmp_path, Tally())) == []
+
+
+def test_name_lookups_and_page_lists_are_no_captures(tmp_path: Path) -> None:
+    beside = [
+        record(b"x", url=url) for url in (b"dns:www.yunxi.example", b"urn:pageinfo:1", b"whois:1.2.3.4")
+    ]
+    bring_in(tmp_path, b"".join(beside) + record(answer(), url=GOOD.encode(), number=2))
+    assert rows(tmp_path, "SELECT url FROM captures") == [(GOOD,)]
+    assert rows(tmp_path, "SELECT count(*) FROM issues") == [(0,)]
 
 
 @pytest.mark.parametrize(
