@@ -23,6 +23,11 @@ def doubled_by_survivors(folder: Path, dies: int, deaths: int, chunk: int) -> in
     return chunk * 2
 
 
+def number(_: int) -> int:
+    """Return the number of the process that runs the task."""
+    return os.getpid()
+
+
 def hungry(what: str) -> str:
     """Exceed a limit, crash, raise or hang, as the argument demands."""
     if what == "loop":

@@ -35,6 +35,8 @@ R = TypeVar("R")
 MB = 10**6
 # A process that neither answers nor uses up its CPU time hangs, for example on an unreachable network folder.
 STUCK_SECONDS = 1800
+# Seconds between two checks of a worker whether its parent process still runs.
+PARENT_SECONDS = 0.5
 # Attempts for a task whose process died within its limits: another program may have killed it.
 TRIES = 3
 
@@ -165,6 +167,8 @@ class Isolated:
             self._process = subprocess.Popen([sys.executable, "-c", boot], pass_fds=[theirs.fileno()])
         theirs.close()
         self._ready = False
+        # A later copy would inherit what this process has opened since, such as the writer's lock.
+        self._fork = False
 
     def _await_start(self) -> None:
         """Wait until the process has imported what it needs. Raises CouldNotRunError if it can't be started."""
@@ -338,11 +342,16 @@ def _portable(error: BaseException) -> BaseException:
 def _limited(limits: Limits) -> Iterator[None]:
     used = time.process_time()
     signal.signal(signal.SIGTERM, _end)
+    parent = os.getppid()
+    # A parent that was killed reads no answer, and its worker must not go on for all its CPU time.
+    signal.signal(signal.SIGALRM, lambda *_: _end() if os.getppid() != parent else None)
+    signal.setitimer(signal.ITIMER_REAL, PARENT_SECONDS, PARENT_SECONDS)
     _soft(resource.RLIMIT_AS, limits.memory_mb * MB)
     _soft(resource.RLIMIT_CPU, int(used + limits.cpu_seconds) + 1)
     try:
         yield
     finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
         _soft(resource.RLIMIT_CPU, None)
         _soft(resource.RLIMIT_AS, None)
         signal.signal(signal.SIGTERM, signal.SIG_DFL)
