@@ -1,46 +1,20 @@
-"""The command line. Prefect, Scrapy, Datasette and the parsers are imported only by the command that uses them."""
+"""The command line. Prefect, Scrapy, Datasette and the parsers are imported only by the command that uses them.
+
+It has more than 300 lines because it declares every command in one place, each with its options and nothing else.
+"""
 
 from __future__ import annotations
 
 import sqlite3
 import sys
-from collections.abc import Callable
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import Any, TypeVar
 
 import click
-from click.core import ParameterSource
 
 from flows import jsonlog
 from flows.errors import COULD_NOT_RUN, NEEDS_A_PERSON, WRONG_USAGE, CommandError
-from flows.output import Output
-
-F = TypeVar("F", bound=Callable[..., Any])
-
-
-@dataclass(slots=True)
-class Common:
-    """The options that every command accepts, before or after its name."""
-
-    data: Path = Path("data")
-    sites: Path | None = None
-    as_json: bool = False
-    quiet: bool = False
-
-    @property
-    def output(self) -> Output:
-        """Return the output of this call."""
-        return Output(self.as_json, self.quiet)
-
-
-def _remember(ctx: click.Context, param: click.Parameter, value: Any) -> Any:
-    # The environment was read with the options before the command's name; it must not override what was typed there.
-    again = ctx.parent and ctx.get_parameter_source(param.name or "") is ParameterSource.ENVIRONMENT
-    if value is not None and value is not False and param.name and not again:
-        setattr(ctx.ensure_object(Common), param.name, value)
-    return value
+from flows.options import Common, common, crawlers_option, public_url_option, runner, split_ids
 
 
 def _print_version(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:
@@ -52,57 +26,6 @@ def _print_version(ctx: click.Context, _: click.Parameter, wanted: bool) -> None
 
     click.echo(f"fangzhi {metadata.version('fangzhi')} (parser {VERSION})")
     ctx.exit()
-
-
-def common(command: F, data_folder: str = "./data") -> F:
-    """Add --data, --sites, --json and --quiet to a command; their values go into the context's `Common`."""
-    folder = click.Path(file_okay=True, path_type=Path)
-    options = [
-        click.option(
-            "--data",
-            type=folder,
-            envvar="FANGZHI_DATA",
-            metavar="DIR",
-            help=f"The data folder.  [default: {data_folder}]",
-        ),
-        click.option(
-            "--sites",
-            type=folder,
-            envvar="FANGZHI_SITES",
-            metavar="DIR",
-            help="The only folder of site files.  [default: the bundled ones and DATA/sites]",
-        ),
-        click.option("--json", "as_json", is_flag=True, help="Print only a JSON summary on stdout."),
-        click.option("--quiet", is_flag=True, help="Print only warnings and errors."),
-    ]
-    for option in reversed(options):
-        command = option(command)
-    params = getattr(command, "__click_params__", None) or getattr(command, "params", [])
-    for param in params:
-        if param.name in {"data", "sites", "as_json", "quiet"}:
-            param.callback, param.expose_value = _remember, False
-    return command
-
-
-def runner(command: F) -> F:
-    """Add --runner and --scheduler to a command; it receives `scheduler`, None without Dask."""
-
-    def needs(ctx: click.Context, _: click.Parameter, value: str | None) -> str | None:
-        if (ctx.params.get("runner") == "dask") != (value is not None):
-            raise click.UsageError("--runner dask and --scheduler ADDRESS go together")
-        ctx.params.pop("runner", None)
-        return value
-
-    command = click.option(
-        "--scheduler",
-        metavar="ADDRESS",
-        callback=needs,
-        help="The Dask scheduler, such as tcp://10.0.0.5:8786.",
-    )(command)
-    return click.option(
-        "--runner", type=click.Choice(["processes", "dask"]), default="processes", show_default=True,
-        is_eager=True, help="Where to read documents: in local processes, or on the workers of a Dask cluster.",
-    )(command)  # fmt: skip
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -127,15 +50,6 @@ def demo(options: Common, nights: int) -> int:
 
     data = options.data if options.data != Path("data") else Path("demo-data")
     return run(data, options.output, nights=nights)
-
-
-def crawlers_option(command: F) -> F:
-    """Add --crawlers to a command that runs the nightly crawl."""
-    return click.option(
-        "--crawlers",
-        metavar="NAME",
-        help="The Prefect deployment whose machines crawl, such as crawl/crawl.  [default: this machine]",
-    )(command)
 
 
 @cli.command()
@@ -286,16 +200,6 @@ def export(options: Common, out: Path, form: str, division: str | None, years: s
     return command(options.data, options.output, out, form=form, division=division, years=years)
 
 
-def public_url_option(command: F) -> F:
-    """Add --public-url to a command that makes pages."""
-    return click.option(
-        "--public-url",
-        metavar="URL",
-        help="The front page's address for readers, such as https://example.org/fz/: feeds and citations name it, and "
-        "its path goes before every link.  [default: that of fangzhi.toml]",
-    )(command)
-
-
 @cli.command()
 @click.argument("out", type=click.Path(path_type=Path))
 @click.option("--without-captures", is_flag=True, help="Leave the raw captures (WARC files) out.")
@@ -422,11 +326,6 @@ def site_list(options: Common) -> int:
     from flows.commands.site import show
 
     return show(options.data, options.sites, options.output)
-
-
-def split_ids(values: tuple[str, ...]) -> tuple[str, ...]:
-    """Return site ids that were given one by one or separated by commas."""
-    return tuple(part for value in values for part in value.replace(",", " ").split())
 
 
 def main() -> None:

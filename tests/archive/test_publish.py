@@ -25,7 +25,8 @@ from archive.database.schema import open_database
 from archive.export import publish
 from archive.search import indexing
 from archive.warc.reader import captures
-from flows.cli import Common, cli
+from flows.cli import cli
+from flows.options import Common
 from tests.archive.test_browse import browsing
 from tests.browse_sample import HOSTILE, build
 

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from flows.cli import Common, cli
+from flows.cli import cli
+from flows.options import Common
 from tests.browse_sample import build
 
 COMMANDS = (

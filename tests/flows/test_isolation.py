@@ -13,9 +13,10 @@ import pytest
 from click.testing import CliRunner
 
 from archive.store import Archive
-from flows.cli import Common, cli
+from flows.cli import cli
 from flows.commands import ingest, reparse
 from flows.errors import CouldNotRunError, WrongUsageError
+from flows.options import Common
 from flows.output import Output
 from flows.pipeline.readers import isolation
 from flows.pipeline.readers.isolation import Failed, Isolated, Limits
