@@ -8,23 +8,16 @@ its position is returned: acknowledged captures survive a power failure, others 
 from __future__ import annotations
 
 import fcntl
-import gzip
-import hashlib
 import os
 import re
-import uuid
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
 from io import FileIO
 from pathlib import Path
 
-from warcio.statusandheaders import StatusAndHeaders
-
 from archive.warc.captures import (
-    FIELD_NAMES,
     Fields,
-    Headers,
     Position,
     Reference,
     Request,
@@ -34,6 +27,15 @@ from archive.warc.captures import (
 )
 from archive.warc.payloads import PayloadError, decode, header, sha256
 from archive.warc.received import octets
+from archive.warc.serialize import (
+    LEVEL,
+    fields_block,
+    header_block,
+    new_id,
+    one_line,
+    record_bytes,
+    record_headers,
+)
 
 SOFTWARE = "fangzhi"
 SUFFIX = ".warc.gz"
@@ -41,10 +43,7 @@ ROLL_OVER = 1_000_000_000
 # WARC/1.1, 6.7.2 and 6.7.3
 PROFILE_UNCHANGED = "http://netpreserve.org/warc/1.1/revisit/identical-payload-digest"
 PROFILE_NOT_MODIFIED = "http://netpreserve.org/warc/1.1/revisit/server-not-modified"
-_LEVEL = 6
 _OF_RUN = re.compile(r"run-(\d{6,})-(\d{3,})-")
-_ONE_LINE = str.maketrans("\r\n\0", "   ")
-_RecordHeaders = list[tuple[str, str]]
 
 
 def prefix(run: int, shard: int) -> str:
@@ -134,21 +133,20 @@ class WarcWriter:
         """
         date = utc_text(fetched_at)
         records: list[tuple[bytes, bool]] = []
-        main_id = _new_id()
+        main_id = new_id()
         if request is not None:
-            head = octets(f"{request.method} {_line(request.target)} HTTP/1.1\r\n") + _header_block(
-                request.headers
-            )
-            headers = self._headers("request", url, date, _new_id(), "application/http; msgtype=request")
+            head = octets(f"{request.method} {one_line(request.target)} HTTP/1.1\r\n")
+            head += header_block(request.headers)
+            headers = record_headers("request", url, date, new_id(), "application/http; msgtype=request")
             if response is not None:
                 headers.append(("WARC-Concurrent-To", main_id))
-            records.append((_record(headers, head + request.body), False))
+            records.append((record_bytes(headers, head + request.body), False))
         if response is not None:
-            record, payload_sha256 = self._answer(
+            record, payload_sha256 = self._response(
                 url, date, main_id, response, refers_to, fields.payload_sha256
             )
             records.append((record, True))
-            fields = _with_digest(fields, payload_sha256)
+            fields = replace(fields, payload_sha256=payload_sha256)
         records.append((self._closing(url, date, main_id if response else None, fields), response is None))
         return self._append(records)
 
@@ -180,26 +178,26 @@ class WarcWriter:
         fields: Fields,
     ) -> Position:
         date = utc_text(at)
-        main_id = _new_id()
-        headers = [*self._headers(kind, uri, date, main_id, content_type), *further]
+        main_id = new_id()
+        headers = [*record_headers(kind, uri, date, main_id, content_type), *further]
         digest = sha256(data)
         headers.append(("WARC-Payload-Digest", f"sha256:{digest}"))
-        closing = self._closing(uri, date, main_id, _with_digest(fields, digest))
-        return self._append([(_record(headers, data), True), (closing, False)])
+        closing = self._closing(uri, date, main_id, replace(fields, payload_sha256=digest))
+        return self._append([(record_bytes(headers, data), True), (closing, False)])
 
-    def _answer(
+    def _response(
         self, url: str, date: str, record_id: str, response: Response, refers_to: Reference | None,
         decoded: str | None,
     ) -> tuple[bytes, str | None]:  # fmt: skip
-        head = octets(f"{response.protocol} {response.status} {_line(response.reason)}\r\n")
-        head += _header_block(response.headers)
+        head = octets(f"{response.protocol} {response.status} {one_line(response.reason)}\r\n")
+        head += header_block(response.headers)
         digest = "sha256:" + sha256(response.body)
         profile = None
         if refers_to is not None and response.status == 304:
             profile = PROFILE_NOT_MODIFIED
         elif refers_to is not None and response.status == 200 and refers_to.digest == digest:
             profile = PROFILE_UNCHANGED
-        headers = self._headers(
+        headers = record_headers(
             "response" if profile is None else "revisit",
             url,
             date,
@@ -209,8 +207,8 @@ class WarcWriter:
         if refers_to is None or profile is None:
             headers.append(("WARC-Payload-Digest", digest))
             # A body that arrived compressed hardly shrinks further at any level.
-            level = 1 if header(response.headers, "content-encoding") else _LEVEL
-            return _record(headers, head + response.body, level), decoded or _decoded_sha256(response)
+            level = 1 if header(response.headers, "content-encoding") else LEVEL
+            return record_bytes(headers, head + response.body, level), decoded or _decoded_sha256(response)
         headers.append(("WARC-Profile", profile))
         if refers_to.record_id:
             headers.append(("WARC-Refers-To", refers_to.record_id))
@@ -218,28 +216,13 @@ class WarcWriter:
         headers.append(("WARC-Refers-To-Date", refers_to.fetched_at))
         if refers_to.digest:
             headers.append(("WARC-Payload-Digest", refers_to.digest))
-        return _record(headers, head), refers_to.payload_sha256
+        return record_bytes(headers, head), refers_to.payload_sha256
 
     def _closing(self, url: str, date: str, concurrent_to: str | None, fields: Fields) -> bytes:
-        headers = self._headers("metadata", url, date, _new_id(), "application/warc-fields")
+        headers = record_headers("metadata", url, date, new_id(), "application/warc-fields")
         if concurrent_to:
             headers.append(("WARC-Concurrent-To", concurrent_to))
-        lines = [
-            f"{name}: {_line(value)}\r\n"
-            for name in FIELD_NAMES
-            if (value := getattr(fields, name)) is not None
-        ]
-        # A title from a script can contain half a surrogate pair, which is not a character.
-        return _record(headers, "".join(lines).encode("utf-8", "replace"))
-
-    def _headers(self, kind: str, url: str, date: str, record_id: str, content_type: str) -> _RecordHeaders:
-        return [
-            ("WARC-Type", kind),
-            ("WARC-Record-ID", record_id),
-            ("WARC-Target-URI", safe_uri(url)),
-            ("WARC-Date", date),
-            ("Content-Type", content_type),
-        ]
+        return record_bytes(headers, fields_block(fields))
 
     def _append(self, records: list[tuple[bytes, bool]]) -> Position:
         """Write records in one piece; return the position of the record marked True."""
@@ -289,12 +272,14 @@ class WarcWriter:
         self._size = 0
         headers = [
             ("WARC-Type", "warcinfo"),
-            ("WARC-Record-ID", _new_id()),
+            ("WARC-Record-ID", new_id()),
             ("WARC-Filename", self._name),
             ("WARC-Date", utc_text(datetime.now(UTC))),
             ("Content-Type", "application/warc-fields"),
         ]
-        return _record(headers, "".join(f"{k}: {_line(v)}\r\n" for k, v in self._info.items()).encode())
+        return record_bytes(
+            headers, "".join(f"{k}: {one_line(v)}\r\n" for k, v in self._info.items()).encode()
+        )
 
 
 def being_written(path: Path) -> bool:
@@ -307,33 +292,8 @@ def being_written(path: Path) -> bool:
     return False
 
 
-def _record(headers: _RecordHeaders, block: bytes, level: int = _LEVEL) -> bytes:
-    """Return a record as a gzip member of its own, so that any record can be read by its offset."""
-    headers.append(("WARC-Block-Digest", "sha256:" + hashlib.sha256(block).hexdigest()))
-    headers.append(("Content-Length", str(len(block))))
-    # The HTTP head is part of the block and is copied byte for byte: warcio's writer would rewrite it.
-    head: bytes = StatusAndHeaders("", headers, protocol="WARC/1.1").to_bytes(encoding="utf-8")
-    return gzip.compress(head + block + b"\r\n\r\n", level, mtime=0)
-
-
-def _header_block(headers: Headers) -> bytes:
-    return octets("".join(f"{_line(name)}: {_line(value)}\r\n" for name, value in headers)) + b"\r\n"
-
-
-def _line(value: str) -> str:
-    return value.translate(_ONE_LINE)
-
-
-def _new_id() -> str:
-    return f"<urn:uuid:{uuid.uuid4()}>"
-
-
 def _decoded_sha256(response: Response) -> str | None:
     try:
         return sha256(decode(response.body, response.headers))
     except PayloadError:
         return None
-
-
-def _with_digest(fields: Fields, payload_sha256: str | None) -> Fields:
-    return replace(fields, payload_sha256=payload_sha256)
