@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from archive.record import intake
+from archive.record import capture_row
 from archive.store import FOREIGN
 from archive.verify.damage import Damage, Tally
 from archive.warc.captures import Capture, Position, normal_date
@@ -144,7 +144,7 @@ def _columns(
         return  # refused, or known from another file
     row = dict(zip([column[0] for column in cursor.description], found, strict=True))
     original = (row["original_id"], row["repeated"]) if row["original_id"] is not None else None
-    given: dict[str, object] = dict(intake.values(path, capture, original))
+    given: dict[str, object] = dict(capture_row.values(path, capture, original))
     for name in ("queued", "original_id"):
         del given[name]
     offset = capture.position.offset

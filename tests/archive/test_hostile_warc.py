@@ -258,16 +258,16 @@ def open_before(data: Path) -> Callable[[str], None]:
 def test_a_capture_that_crashes_the_code_that_enters_it_does_not_affect_others(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from archive.record import intake
+    from archive.record import capture_row
 
-    entered = intake.values
+    entered = capture_row.values
 
     def refusing(path: Path, capture: object, repeated: object) -> object:
         if getattr(capture, "url", "") == ODD:
             raise RuntimeError("nobody thought of this")
         return entered(path, capture, repeated)  # type: ignore[arg-type]  # passed through unchanged
 
-    monkeypatch.setattr(intake, "values", refusing)
+    monkeypatch.setattr(capture_row, "values", refusing)
     bring_in(tmp_path, record(answer()) + record(answer(), url=GOOD.encode(), number=2))
     assert rows(tmp_path, "SELECT url FROM captures") == [(GOOD,)]
     ((detail,),) = rows(tmp_path, "SELECT detail FROM issues")
