@@ -6,6 +6,9 @@ with Archive.open(folder, holder="nightly") as archive:
     for path in archive.warc_files(): archive.take_in(run, path)
     while batch := archive.pending(run, limit=50): archive.store(run, [(r, read(r)) for r in batch])
     archive.finish_run(run, "ok", {})
+
+It has more than 300 lines because it is the one interface for writing: a short method for each operation, and its
+transaction. The work is done in `archive.record` and `archive.derive`.
 """
 
 from __future__ import annotations
@@ -14,14 +17,13 @@ import sqlite3
 import time
 from collections.abc import Container, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from sqlite_utils import Database
 
-from archive import clock
+from archive import clock, reference
 from archive.database import seals
 from archive.database.lock import Lock
 from archive.database.schema import open_database
@@ -30,13 +32,13 @@ from archive.errors import ArchiveError, ArchiveUnwritableError, CorrectionsErro
 from archive.layout import WARC_FOLDER
 from archive.record import documents, intake, intakes, issues, pages, queue, runs, versions
 from archive.record.queue import Reading, Source
+from archive.reference import SiteRow
 from archive.search import indexing
 from archive.warc.captures import Fields, Payload, Position, utc_text
 from archive.warc.reader import captures, payload_at, recover_tail
 from archive.warc.received import stored
 from archive.warc.records import Damaged, DamagedRecordError
 from archive.warc.writer import SUFFIX, being_written, of_run
-from parsers.divisions.table import SPANS
 from parsers.hints import Hints
 from parsers.record import READER_FAILED, Record
 from parsers.version import VERSION
@@ -51,18 +53,6 @@ DAMAGED_CAPTURE = "damaged_capture"
 # The detail of READER_FAILED ends with this: the same parser would fail again.
 BY_THIS_PARSER = f"(parser {VERSION})"
 _WRITER_WAIT_SECONDS = 20
-
-
-@dataclass(frozen=True, slots=True)
-class SiteRow:
-    """The fields of a site file that the archive stores."""
-
-    id: str
-    name: str
-    division_code: str | None = None
-    homepage: str | None = None
-    platform: str | None = None
-    priority: int = 1
 
 
 def _left_for_verify(_: DamagedRecordError) -> None:
@@ -204,40 +194,11 @@ class Archive:
 
     def load_sites(self, sites: Iterable[SiteRow]) -> None:
         """Store the site files as last loaded; a site whose file is gone stays, because its captures refer to it."""
-        rows = [(s.id, s.name, s.division_code, s.homepage, s.platform, s.priority) for s in sites]
-        ranks = dict(self.db.execute("SELECT id, priority FROM sites").fetchall())
-        with self.transaction():
-            self.db.conn.executemany(
-                "INSERT INTO sites (id, name, division_code, homepage, platform, priority)"
-                " VALUES (?, ?, ?, ?, ?, ?)"
-                " ON CONFLICT (id) DO UPDATE SET name = excluded.name,"
-                " division_code = excluded.division_code, homepage = excluded.homepage,"
-                " platform = excluded.platform, priority = excluded.priority",
-                rows,
-            )
-            seals.seal(self.db, "sites", [row[0] for row in rows])
-            for site, *_, priority in rows:
-                if (
-                    ranks.get(site, priority) != priority
-                ):  # another copy may be preferred for its documents now
-                    found = self.db.execute(
-                        "SELECT DISTINCT document_id FROM pages WHERE site_id = ? AND document_id IS NOT NULL",
-                        (site,),
-                    ).fetchall()
-                    for (document_id,) in found:
-                        documents.refresh(self.db, document_id)
+        reference.load_sites(self.db, sites)
 
     def load_divisions(self) -> None:
         """Store the parsers' table of divisions (GB/T 2260 by year), unless it is stored already."""
-        spans = sorted(SPANS, key=lambda s: (s.code, s.valid_from, s.full_name))
-        rows = [(s.code, s.name, s.full_name, s.level, s.valid_from, s.valid_to) for s in spans]
-        columns = "code, name, full_name, level, valid_from, valid_to"
-        if rows == self.db.execute(f"SELECT {columns} FROM divisions ORDER BY id").fetchall():
-            return
-        with self.transaction():
-            self.db.execute("DELETE FROM divisions")
-            self.db.conn.executemany(f"INSERT INTO divisions ({columns}) VALUES (?, ?, ?, ?, ?, ?)", rows)
-            seals.seal_divisions(self.db)
+        reference.load_divisions(self.db)
 
     def take_in(
         self, run: int, path: Path, site: str | None = None, damaged: Damaged = _left_for_verify
