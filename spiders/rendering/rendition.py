@@ -15,8 +15,9 @@ PROFILE: Final = "urn:fangzhi:rendered-list:1"
 CONTENT_TYPE: Final = "application/json"
 SUFFIX: Final = "#rendered"  # of the list's address: the address of the record
 
-# `end`: the list shows no further page; `failed`: a further page could not be obtained; `limit`: max_pages was reached.
-Reason = Literal["end", "failed", "limit"]
+# `last`: the list's control shows that this is its last page; `end`: no control leads further; `failed`: a further page
+# could not be obtained; `limit`: max_pages was reached.
+Reason = Literal["last", "end", "failed", "limit"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +71,7 @@ class Rendition:
             page, listing = rows(view, self.url, number, seen)
             seen |= row_addresses(page)
             found.append((page, listing))
-        if found and self.reason == "end":
-            # Every script has run: a page that shows no control for a further one has none.
+        if found and self.reason == "last":
             page, listing = found[-1]
             found[-1] = page, replace(listing, declared=listing.declared | Declared(None, len(found)))
         if found and not any(listing.shown for _, listing in found):

@@ -38,7 +38,8 @@
     }
     if (node.nodeType !== Node.ELEMENT_NODE) return;
     const tag = node.localName;
-    if (SKIP.has(tag) || !isShown(node)) return;
+    // The options of a closed drop-down list have no box.
+    if (SKIP.has(tag) || !(tag === "option" || tag === "optgroup" || isShown(node))) return;
     parts.push(`<${tag}${attributes(node, tag)}>`);
     if (VOID.has(tag)) return;
     const inside = tag === "slot" && node.assignedNodes().length ? node.assignedNodes() : (node.shadowRoot || node).childNodes;

@@ -58,7 +58,7 @@ class Walk:
         while True:
             frame, control = self._next(views[-1], len(views))
             if isinstance(control, str):
-                return self._rendition(url, views, "end", control)
+                return self._rendition(url, views, "last", control)
             if len(views) >= max_pages:
                 if control is not SCROLL:
                     return self._rendition(url, views, "limit", f"max_pages of {max_pages} reached")
@@ -79,7 +79,7 @@ class Walk:
             return "failed", f"after {control.name}: {failed[0]}"
         if control is SCROLL:
             return "end", "no control for a further page"
-        return "end", f"{control.name} shows no further rows"
+        return "last", f"{control.name} shows no further rows"
 
     def _rendition(self, url: str, views: list[View], reason: Reason, ended: str) -> Rendition:
         refused = sorted(self.network.refused, key=lambda why: not self.network.refused[why])  # data first

@@ -178,7 +178,9 @@ class Visit(SiteRequests):
         shown = Account(entry.url)
         for _, listing in pages:
             shown.add(listing)
-        shown.end(made.ended, missing=made.reason == "end", failed=made.reason in ("failed", "limit"))
+        shown.end(
+            made.ended, missing=made.reason in ("last", "end"), failed=made.reason in ("failed", "limit")
+        )
         account.replace_by(shown)
         if account.rendered:  # what the server sent had no links
             empty = f"list {generic.fragment_free(entry.url)}: no links"
