@@ -54,6 +54,9 @@ LOOK_SVG = """<svg xmlns="http://www.w3.org/2000/svg" xmlns:x="http://www.w3.org
  onload="top.fangzhiHacked=28"><script>top.fangzhiHacked=29</script><image x:href="http://evil.invalid/i.png"/>
 <style>rect { fill: url(http://evil.invalid/f.svg#a) }</style><rect width="30" height="20"/></svg>"""
 
+HARMLESS = """<!doctype html><html><head><title>云溪区地图</title><link rel="stylesheet" href="/css/site.css"></head>
+<body><h1>云溪地图</h1><img class="logo" src="/img/logo.png" alt="区徽"></body></html>"""
+
 GROWTH = {2019: (7.5, 7.1), 2020: (7.0, 2.1), 2021: (6.5, 8.3), 2022: (7.0, None), 2023: (6.0, 5.2)}
 REVENUE = {2019: (5.0, 5.4), 2020: (4.0, -4.7), 2021: (5.0, 9.8), 2022: (6.0, 3.1), 2023: (5.0, 4.6)}
 PROMISES = (
@@ -434,6 +437,7 @@ def build(folder: Path) -> Path:
     sample.capture(f"{host}/css/more.css", LOOK_MORE_CSS.encode(), None, at, css)
     sample.capture(f"{host}/img/logo.png", LOOK_PNG, None, at, "image/png")
     sample.capture(f"{host}/img/drawing.svg", LOOK_SVG.encode(), None, at, "image/svg+xml")
+    sample.capture(f"{host}/gk/map.html", HARMLESS.encode(), None, at, html)  # capture 14
     add(
         "issues",
         run_id=3,

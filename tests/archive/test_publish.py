@@ -175,7 +175,7 @@ def test_a_withdrawn_text_is_nowhere_in_the_folder(get: Get, folder: Path) -> No
         for capture in captures(path):
             kept += 1
             assert "zwgk/3.html" not in capture.url
-    assert kept == 11
+    assert kept == 12
 
 
 def test_no_file_contains_a_path_of_this_machine(folder: Path, data: Path) -> None:

@@ -199,6 +199,73 @@ def test_the_download_is_never_opened_as_a_page(browser: Browser, address: str) 
     watched.context.close()
 
 
+REPLAYWEB = os.environ.get("FANGZHI_REPLAYWEB", "")
+REPLAY = """<!doctype html><body><replay-web-page style="display: block; height: 700px" replayBase="/replay/"
+ source="/page.wacz" url="http://www.yunxi.invalid/gk/map.html"></replay-web-page>
+<script src="/replay/ui.js"></script>"""
+
+
+def test_the_page_as_published_is_three_clicks_away(browser: Browser, address: str) -> None:
+    watched = Watched(browser, address, "zh-CN", PHONE)
+    page = watched.page
+    page.goto(address)
+    page.get_by_role("link", name="2022年云溪区政府工作报告").first.click()
+    page.wait_for_load_state()
+    page.get_by_role("link", name="看发布时的样子").first.click()
+    page.wait_for_load_state()
+    assert page.url.endswith("#look")
+    frame = page.frame_locator("iframe.archived")
+    assert "渡口重新热闹起来" in frame.locator("body").inner_text()
+    assert not watched.errors and not watched.outside
+    watched.context.close()
+
+
+@pytest.mark.skipif(
+    not REPLAYWEB,
+    reason="FANGZHI_REPLAYWEB names no folder with replaywebpage (`npm pack replaywebpage`; AGPL, so not bundled)",
+)
+def test_replayweb_page_opens_a_capture_as_wacz(browser: Browser, address: str, tmp_path: Path) -> None:
+    (tmp_path / "replay").mkdir()
+    for name in ("ui.js", "sw.js"):
+        shutil.copy(Path(REPLAYWEB) / name, tmp_path / "replay" / name)
+    (tmp_path / "index.html").write_text(REPLAY, "utf-8")
+    with urllib.request.urlopen(f"{address}/capture/14?wacz", timeout=20) as answer:
+        (tmp_path / "page.wacz").write_bytes(answer.read())
+    port = free_port()
+    command = [
+        sys.executable,
+        "-m",
+        "http.server",
+        str(port),
+        "--bind",
+        "127.0.0.1",
+        "--directory",
+        str(tmp_path),
+    ]
+    server = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    watched = Watched(browser, f"http://127.0.0.1:{port}", "zh-CN", DESKTOP)
+    try:
+        deadline = time.monotonic() + 60
+        while True:
+            with contextlib.suppress(Error):
+                watched.page.goto(f"http://127.0.0.1:{port}/index.html")
+                break
+            assert time.monotonic() < deadline, "it does not answer"
+            time.sleep(0.3)
+        while not (replayed := [frame for frame in watched.page.frames if "gk/map.html" in frame.url]):
+            assert time.monotonic() < deadline, [frame.url for frame in watched.page.frames]
+            watched.page.wait_for_timeout(300)
+        heading = replayed[-1].get_by_role("heading", name="云溪地图")
+        heading.wait_for(timeout=30_000)
+        assert heading.evaluate("node => getComputedStyle(node).color") == "rgb(1, 2, 3)"
+        picture = replayed[-1].locator("img.logo")
+        assert picture.evaluate("node => node.decode().then(() => node.naturalWidth)") == 1
+    finally:
+        watched.context.close()
+        server.terminate()
+        server.wait(10)
+
+
 def test_what_was_read_shows_on_focus(browser: Browser, address: str) -> None:
     watched = Watched(browser, address, "zh-CN", DESKTOP)
     watched.page.goto(f"{address}/version/2")
