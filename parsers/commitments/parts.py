@@ -28,6 +28,8 @@ NEAR = 40  # characters before a label in which a line or sentence has to end
 TRAILING = re.compile(
     r"\s*[（(【\[]([^（()）]{2,160}(?:[（(][^（()）]{1,30}[）)][^（()）]{0,120}){0,8})[）)】\]]\s*([。；;.]?)\s*$"
 )
+# A body in the last column of a line whose cells only spaces part.
+_SPACED = re.compile(r"(?:[ \t\u00a0]{3,}|\u3000{2,})(\S{2,30})$")
 
 
 @dataclass(slots=True)
@@ -127,7 +129,7 @@ def _segments(text: str, start: int, end: int, lines: list[Line]) -> list[_Segme
         _Segment(role, start + m.start(), start + m.end(), m.group()[0] in _OPENERS)
         for m in LABEL.finditer(body)
         if (role := roles.of_label(m.group(1) or m.group(2))) is not None
-        and (role != "content" or _at_line(body, m.start()))
+        and (role != "content" or _at_line(body, m.start()) or _own_sentence(body, m))
     ]
     labels += [
         _Segment("outcome", line.start, line.start, False) for line in lines[1:] if status.bare(line.text)
@@ -150,6 +152,11 @@ def _segments(text: str, start: int, end: int, lines: list[Line]) -> list[_Segme
         else:
             found.append(label)
     return found
+
+
+def _own_sentence(body: str, label: re.Match[str]) -> bool:
+    """Decide whether a label of four characters begins a sentence: 农村道路工程。年度任务：新建90公里。"""
+    return len(label.group(1) or "") >= 4 and body[: label.start()].rstrip(EDGE)[-1:] in "。；）】"
 
 
 def _at_line(body: str, at: int) -> bool:
@@ -177,6 +184,10 @@ def _balanced(value: str) -> str:
 
 def _bodies(text: str, start: int, end: int, item: Item) -> int:
     """Bodies or a status in a bracket at the end of the promise; returns where the promise ends."""
+    spaced = _SPACED.search(text, max(start, end - NEAR), end)
+    if spaced and item.lead is None and bodies.is_body(spaced.group(1)):
+        item.lead = spaced.group(1)
+        return start + len(text[start : spaced.start()].rstrip())
     trailing = TRAILING.search(text[max(start, end - 260) : end])
     cut = max(start, end - 260) + trailing.start() if trailing else start
     if trailing and cut > start:

@@ -48,6 +48,7 @@ _DONE_SINCE = re.compile(
     r"(?:现已|目前已|现在已|已于[^，。；]{0,12}|已)(?:全部|全面|顺利|正式)?"
     r"(?:完成(?!前期|[^，。；]{0,6}(?:设计|招标|选址|审批|立项))|竣工|完工|建成|投入使用|投用)"
 )
+_LEFT = re.compile(r"其余|剩余|余下|另有?\d|还有\d")
 _SOME_DONE = re.compile(
     r"(?:其余|其他|其它|另外|余下|剩余|其中)[^。；]{0,30}?(?:已|完成|建成|竣工|投用)|(?:已|完成|建成|实际)[^，。；]{0,10}\d+(?:\.\d+)?\s?[^\d，。；%％年月日号]"
 )
@@ -89,7 +90,7 @@ _HEAD = 80  # characters in which an opening status stands
 
 _BRACKETS = re.compile(r"[（(][^（()）]{0,300}[）)]")
 _REST = re.compile(
-    r"(?:另有|其余|剩余|其他|另外|还有)[^。]{0,40}(?:在建|正在|推进|施工|未|办理|进行|底前|将于|计划|预计|力争|拟|待)|\d+[个所处座条家项栋][^，。；]{0,12}(?:正在|在建|在施|主体施工|施工中|装修)"
+    r"(?:另有|其余|剩余|其他|另外|还有)[^。]{0,40}(?:在建|正在|推进|施工|未|办理|进行|底前|将于|计划|预计|力争|拟|待)|在建\d|\d+[个所处座条家项栋][^，。；]{0,12}(?:正在|在建|在施|主体施工|施工中|装修)"
 )
 _STARTED = re.compile(r"开工|动工|开建|启动(?!区)|进场")
 _PENDING = re.compile(
@@ -267,7 +268,8 @@ def _stopped(text: str) -> Status | None:
     if put_off and not given_up and _DONE_SINCE.search(text, put_off.end()):
         return None
     if _SOME_DONE.search(text[: first.start()]) or _SOME_DONE.search(text[first.end() :]):
-        return "partly" if given_up or _DONE_SINCE.search(text) else "delayed"
+        rest = _LEFT.search(text[: first.end()])
+        return "partly" if given_up or rest or _DONE_SINCE.search(text) else "delayed"
     if given_up is None:
         return "delayed"
     begin = max(text.rfind(stop, 0, given_up.start()) + 1 for stop in "。；;，,")

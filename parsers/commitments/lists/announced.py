@@ -13,9 +13,10 @@ from functools import lru_cache
 
 from parsers.commitments.lists import announcements, enumeration, pieces
 from parsers.commitments.lists.announcements import Announcement
-from parsers.commitments.lists.enumeration import DEPTH, Node
+from parsers.commitments.lists.enumeration import DEPTH
 from parsers.commitments.lists.pieces import Piece
 from parsers.commitments.lists.regions import Line, lines_of
+from parsers.commitments.lists.uncounted import Node
 from parsers.kind import genres
 from parsers.kind.head import plain_width
 
@@ -128,7 +129,7 @@ def _below(text: str, lines: list[Line], each: Announcement) -> Block | None:
         nodes = enumeration.read(text, tuple(taken), frozenset(), each.count)
         if sum(node.style is not None for node in nodes) > 1 or each.count == 1:
             return Block(each, taken[-1].end, nodes=nodes, below=True)
-    same = _alike(lines, first, each.count)
+    same = _alike(lines, first, each.count) or _under_heading(lines, first, each)
     if same:
         nodes = [Node("mark", None, line.start, line) for line in same]
         return Block(each, same[-1].end, nodes=nodes, below=True)
@@ -188,6 +189,20 @@ def _counted(lines: list[Line], first: int, count: int | None, *, from_one: bool
     ):
         taken.pop()
         own -= 1
+    return taken
+
+
+def _under_heading(lines: list[Line], first: int, each: Announcement) -> list[Line]:
+    """Return the lines that nothing counts below a heading that sorts projects: 一、已竣工项目, up to the next one."""
+    if each.group is None or each.count is not None or not _SECTION.match(lines[first - 1].text):
+        return []
+    taken: list[Line] = []
+    for line in lines[first:]:
+        if _SECTION.match(line.text) or _CLOSING.match(line.text):
+            break
+        if len(line.text) > _LONGEST_NAME or line.tabbed or line.text.endswith(("：", ":")):
+            return []
+        taken.append(line)
     return taken
 
 

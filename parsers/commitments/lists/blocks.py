@@ -11,9 +11,9 @@ from dataclasses import dataclass
 
 from parsers.commitments.lists import announced, items, progress
 from parsers.commitments.lists.announced import Block
-from parsers.commitments.lists.enumeration import Node
 from parsers.commitments.lists.pieces import Piece
 from parsers.commitments.lists.regions import DONE, RUNNING, Line, Region
+from parsers.commitments.lists.uncounted import Node
 from parsers.commitments.parts import Item
 from parsers.record import Kind
 
@@ -127,16 +127,17 @@ def merge(
     for one in inside:
         over = [item for item in listed if _overlap(item, one)]
         alone = len(over) == 1 and len(one.items) > 1
-        if over and one.block.below and one.block.announcement.group is not None:
+        sorts = one.block.below and one.block.announcement.group is not None
+        if sorts and over and len(one.items) <= len(over):
             _say_how_far(over, one)
             continue
-        if over and one.block.below:
+        if over and one.block.below and not sorts:
             if one.block.exact and len(one.items) != len(listed):
                 return [], [one]
             continue
-        if over and not (most or (len(over) > 1 and len(one.items) > len(over))):
+        if over and not sorts and not (most or (len(over) > 1 and len(one.items) > len(over))):
             continue
-        if whole and over and not (alone and most):
+        if whole and over and not sorts and not (alone and most):
             continue
         kept.append(one)
     dropped = {id(item) for item in listed for one in kept if _overlap(item, one)}

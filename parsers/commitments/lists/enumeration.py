@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import itertools
 import re
-from dataclasses import dataclass
 
 from parsers.commitments import bodies, status
-from parsers.commitments.grid import roles
+from parsers.commitments.lists import uncounted
 from parsers.commitments.lists.regions import Line, number
+from parsers.commitments.lists.uncounted import Node
 
 _CN = "一二三四五六七八九十百"
 # Styles of enumeration, the outermost first; a deeper one lists what is under the one before.
@@ -16,6 +16,12 @@ _STYLES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("part", re.compile(rf"^第?([{_CN}]{{1,4}})(?:[、.．]|部分)\s*")),
     ("paren", re.compile(rf"^[（(]([{_CN}]{{1,4}})[）)][、.．]?\s*")),
     ("piece", re.compile(rf"^(?:第|实事|项目)([{_CN}\d]{{1,4}})(?:件(?:实事)?|项|个|条)?[、，,：:.．\s]\s*")),
+    (
+        "piece",
+        re.compile(
+            rf"^[【\[（(]?(?:民生|惠民|为民|便民)?(?:办?实事|项目|工程|事项|承诺){{1,2}}([{_CN}\d]{{1,4}})(?:[】\]）)][、：:]?|[、，,：:.．\s])\s*"
+        ),
+    ),
     (
         "of",
         re.compile(
@@ -44,16 +50,6 @@ _LOOSE: tuple[tuple[str, re.Pattern[str]], ...] = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Node:
-    """A line of a list, or a part of one, and the number or mark before its words."""
-
-    style: str | None
-    ordinal: str | None
-    at: int  # where the words begin, after the number
-    line: Line
-
-
 def read(
     text: str,
     lines: tuple[Line, ...],
@@ -66,9 +62,9 @@ def read(
 
     `inline`: where hardly a line is counted, look for items that run on inside a paragraph.
     """
-    nodes = _numbers_above(_nodes(_first_apart(lines)))
-    if not any(node.style for node in nodes) and _domains(lines):
-        nodes = _domains(lines)
+    nodes = uncounted.under_domains(_numbers_above(_nodes(_first_apart(lines))))
+    if not any(node.style for node in nodes) and (domains := uncounted.domains(lines)):
+        nodes = domains
     elif not any(node.style for node in nodes) and len(nodes) == count:
         nodes = [Node("mark", None, node.at, node.line) for node in nodes]
     elif not any(node.style for node in nodes) and any(node.line.bullet for node in nodes):
@@ -77,9 +73,9 @@ def read(
         nodes = [
             Node("bold", None, node.at, node.line) if node.line.start in headings else node for node in nodes
         ]
-    if not any(node.style for node in nodes) and (labelled := _labelled(lines)):
+    if not any(node.style for node in nodes) and (labelled := uncounted.labelled(lines)):
         nodes = labelled
-    if not any(node.style for node in nodes) and (named := _named(lines)):
+    if not any(node.style for node in nodes) and (named := uncounted.named(lines)):
         nodes = named
     if inline and sum(node.style is not None for node in nodes) < 2:
         nodes = _inline(text, lines) or _run_in(text, lines) or nodes
@@ -192,62 +188,6 @@ def _numbers_above(nodes: list[Node]) -> list[Node]:
         line = Line(above.line.start, node.line.end, f"{above.line.text}\n{node.line.text}")
         joined[-1] = Node("digit", above.ordinal, node.line.start, line)
     return joined
-
-
-_NAME_COLON = re.compile(r"([^，,。；;：:\d]{2,24})[：:]\s*\S.{5,}")
-_NO_NAME = re.compile(r"来源|时间|日期|编辑|作者|记者|单位|部门|电话|附件|地址|发布|索引|责任|浏览")
-
-
-_NAME_LABEL = re.compile(r"(?:项目|工程|实事|事项)名称[：:]")
-
-
-def _labelled(lines: tuple[Line, ...]) -> list[Node]:
-    """Return projects that nothing counts, each begun by its name's label: 项目名称：…, 建设内容：…"""
-    begins = [_NAME_LABEL.match(line.text) is not None for line in lines]
-    if sum(begins) < 2:
-        return []
-    first = begins.index(True)
-    return [
-        Node("mark" if begun else None, None, line.start, line)
-        for line, begun in zip(lines[first:], begins[first:], strict=True)
-    ]
-
-
-def _named(lines: tuple[Line, ...]) -> list[Node]:
-    """Lines that are each a project's name and its content: 农村公路建设：硬化道路300公里。
-
-    All lines of the list, or four and more in a row that are most of it.
-    """
-    names = [_NAME_COLON.match(line.text) for line in lines]
-    fits = [
-        name is not None and roles.of_label(name.group(1)) is None and not _NO_NAME.search(name.group(1))
-        for name in names
-    ]
-    runs = [(fit, len(list(run))) for fit, run in itertools.groupby(fits)]
-    longest = max((length for fit, length in runs if fit), default=0)
-    if longest < 3 or (longest < len(lines) and (longest < 4 or longest * 10 < len(lines) * 6)):
-        return []
-    first = 0
-    for fit, length in runs:
-        if fit and length == longest:
-            break
-        first += length
-    return [Node("mark", None, line.start, line) for line in lines[first : first + longest]]
-
-
-_DOMAIN = re.compile(r"^[^，,。；;：:\d]{2,24}(?:方面|领域)[：:]?$")
-
-
-def _domains(lines: tuple[Line, ...]) -> list[Node]:
-    """Paragraphs under short lines that name a domain (交通出行方面：): these are categories."""
-    heads = [_DOMAIN.match(line.text) is not None for line in lines]
-    if sum(heads) < 3 or heads[-1] or any(a and b for a, b in itertools.pairwise(heads)):
-        return []
-    first = heads.index(True)
-    return [
-        Node("part" if head else "mark" if at > first else None, None, line.start, line)
-        for at, (head, line) in enumerate(zip(heads, lines, strict=True))
-    ]
 
 
 def ordinal_value(printed: str | None) -> int | None:

@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from parsers.commitments import status
 from parsers.commitments.grid import roles
 from parsers.commitments.lists import enumeration
-from parsers.commitments.lists.enumeration import DEPTH, Node
+from parsers.commitments.lists.enumeration import DEPTH
 from parsers.commitments.lists.regions import TOPIC, Line, number
+from parsers.commitments.lists.uncounted import Node
 from parsers.commitments.parts import LABEL, OUTCOME, Item, settle
 from parsers.kind import genres
 
