@@ -12,7 +12,7 @@ _UNIT = (
     r"万平方米|万平方公里|平方公里|平方米|万立方米|立方米|平米|公里|千米|延米|米|㎡|万㎡|万亩|亩|公顷|"
     r"万元|亿元|元|万吨|吨|万人次|人次|万人|人|万名|名|万余人|万户|户|万套|套|间|所|万个|个|座|处|条|台|万辆|辆|家|张|盏|部|"
     r"场次|场|件|项|批次|批|万次|次|万例|例|对|栋|幢|棵|株|万株|片|眼|口|枚|枪|根|组|班次|课时|万件|%|门|艘|具|支|杆|块|万册|册|份|"
-    r"天|小时|孔|村|节|班|幅|盆|樘|面|顶|匹|头|只|桩"
+    r"万颗|颗|万粒|粒|位|支|万剂次|万剂|万张|尾|羽|车次|人份|剂次|剂|针|张|篇|天|小时|孔|村|节|班|幅|盆|樘|面|顶|匹|头|只|桩"
 )
 _NUMBER = re.compile(
     rf"(?<![\d.\-—~第第附图表·年月])(?P<value>{numerals.ARABIC}|{numerals.CHINESE})[余多]?(?P<unit>{_UNIT})"
@@ -110,7 +110,9 @@ def compare(promise: str, report: str, units: frozenset[str] | None = None) -> C
 def _scaled(text: str) -> list[tuple[float, str, str | None]]:
     scaled = []
     for one in find(text):
-        unit, factor = _SCALE.get(one.unit, (one.unit, 1.0))
+        tens = one.unit.startswith("万") and len(one.unit) > 1
+        plain = (one.unit[1:], 1e4) if tens else (one.unit, 1.0)
+        unit, factor = _SCALE.get(one.unit, plain)
         if unit not in _NO_COUNT:
             scaled.append((one.value * factor, unit, one.what))
     return scaled

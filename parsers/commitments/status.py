@@ -84,18 +84,22 @@ _FINISHED = re.compile(r"竣工|完工|投用|投入使用")
 _TURNS = re.compile(
     r"(?<=[\d个所座条处家栋户套台辆部间里米亩人名盏])[^，,。；;\d]{0,14}(?P<stop>[，,。；;])\s*(?=(?:目前|现|截至[^，,。；;]{1,12}[，,]?)?(?:已|实际|均已|完成))"
 )
+_LATER = re.compile(
+    r"(?<![于在已\d])(?:\d{4}年)?\d{1,2}月(?:份|底|初)?前?(?:投用|投入使用|完工|竣工|建成|开园|通车|交付)"
+)  # 主体完工，3月投用
 _CLAUSES = re.compile(r"[^，,；;。]+")
 _THINGS = re.compile(r"(?:\d{1,4}|[一二两三四五六七八九十]{1,3})[个所座条处家栋台部间]")
 _HEAD = 80  # characters in which an opening status stands
 
 _BRACKETS = re.compile(r"[（(][^（()）]{0,300}[）)]")
 _REST = re.compile(
-    r"(?:另有|其余|剩余|其他|另外|还有)[^。]{0,40}(?:在建|正在|推进|施工|未|办理|进行|底前|将于|计划|预计|力争|拟|待)|在建\d|\d+[个所处座条家项栋][^，。；]{0,12}(?:正在|在建|在施|主体施工|施工中|装修)"
+    r"(?:另有|其余|剩余|余下|其他|另外|还有)[^。]{0,40}(?:在建|正在|推进|施工|未|办理|进行|[底月节]前|将于|计划|预计|力争|拟|待)|在建\d|\d+[个所处座条家项栋][^，。；]{0,12}(?:正在|在建|在施|主体施工|施工中|装修)"
 )
 _STARTED = re.compile(r"开工|动工|开建|启动(?!区)|进场")
 _PENDING = re.compile(
     r"正在|在建|施工中|推进中|建设中|进行中|(?:有序|加快|稳步|持续|扎实|积极|全力|抓紧)推进|开始(?:装饰|装修|铺设|安装)|已?(?:开工|动工|进场)|前期工作|准备(?:进场|开工|办理)|"
     r"计划于|计划[^，。]{0,8}月|拟于|将于|下一步|力争|办理[^，。]{0,12}手续|序时进度|预计[^，。]{0,12}(?:完成|完工|竣工|建成|投用|投入使用|开工|开园|开学|开业|开放|通车|启用|交付|运营)"
+    r"|(?<![于在已\d])\d{1,2}月(?:份|底|初)?(?:启动|开始|开工)"
     r"|(?<!等)待[^，。；]{0,6}(?:施工|安装|开工|建设|实施|完善|审批|招标|验收|投入|启用)"
     r"|已(?:全面|正式)?启动(?![^。；]{0,40}(?:完成|建成|投用))|(?:启动|进入)[^，。；]{0,6}招(?:投)?标"
 )
@@ -221,7 +225,8 @@ def _whole(text: str, promise: str, *, settled: bool, running: bool) -> Status:
         return stopped
     done, pending = _DONE.search(text), _PENDING.search(text)
     rest = _REST.search(text)
-    if done and rest and (done.start() < rest.start() or _SOME_DONE.search(text[rest.end() :])):
+    some = rest and (_SOME_DONE.search(text[: rest.start()]) or _SOME_DONE.search(text[rest.end() :]))
+    if done and rest and (done.start() < rest.start() or some):
         return "partly"
     if _EXCEEDED.search(text):
         return "exceeded"
@@ -237,6 +242,8 @@ def _whole(text: str, promise: str, *, settled: bool, running: bool) -> Status:
         return _shared(ended.group(1), promise)
     if _STARTED.search(promise) and "成" not in promise and _STARTED.search(text):
         return "completed"
+    if _STAGE.search(text) and _LATER.search(text):
+        return "in_progress"
     if _STAGE.search(text) and not _FINAL.search(text) and not re.search(_STAGES, promise):
         return "in_progress"
     if pending and not _ENDED.search(text):

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from parsers import commitments
-from parsers.commitments.lists import announced
+from parsers.commitments.lists import announced, uncounted
 from parsers.commitments.lists.regions import number
 from parsers.kind import genres
 from parsers.page import Page
@@ -18,22 +18,12 @@ _CN: Final = "一二三四五六七八九十两"
 _COUNT: Final = re.compile(rf"([{_CN}]{{1,3}}|[0-9]{{1,3}})(?:大|件|项|个|类)")
 _NUMBERED_ROW: Final = re.compile(r"^[\s\u3000]{0,8}[0-9]{1,3}[ \u3000]{0,4}(?:\t|\|)", re.M)
 _NO_COUNT: Final = frozenset({"元", "万元", "亿元", "%", "天", "小时"})
-# A project begins with what is built or given, or ends with what kind of project it is.
-_ACT: Final = re.compile(
-    r"(?:[^，。；：:]{0,12}[：:])?(?:全面|继续|力争|免费|启动|加快|推进|实施|完成|开展|重点)*"
-    r"(?:新建|新增|新改|新开|改造|改建|改扩建|扩建|建成|建立|建设|修建|修缮|开通|加装|安装|更新|打通|整治|治理|发放|设立|配备|免费|购置|"
-    r"资助|补助|硬化|铺设|培训|筹集|举办|创建|提升|优化|打造|拓宽|迁建|启用|解决|救助|普及|提高|增设|设置)"
-)
-_PROJECT: Final = re.compile(
-    r"(?:项目|工程|行动|计划|建设|改造|提升|整治|治理|服务|试点|体系|配套|救助|补助|帮扶|保障|扩建|新建|维修|修缮|更新|优化|设施|中心|"
-    r"学校|幼儿园|医院|公园|广场|道路|管网|市场|活动|筛查|培训|体检|就业|惠民|便民)[”\"]?[。；;]?$"
-)
 # What a notice, a meeting or a rule asks of those who read it.
 _DEMAND: Final = re.compile(
     r"各(?:镇|乡|街|单位|部门|级|责任|地|有关)|要(?:求|高度|切实|加强|把|进一步|强化|严格|充分)|应当|不得|必须|严禁|"
     r"时间[：:]|范围[：:]|方式[：:]|电话|邮箱|本办法|本条例|原则"
 )
-_LONGEST_NAME: Final = 45
+_LONGEST_NAME: Final = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,9 +83,7 @@ def _is_project(one: Commitment) -> bool:
         return False
     if one.outcome or one.lead or any(q.unit not in _NO_COUNT for q in one.quantities):
         return True
-    return _ACT.match(one.text) is not None or (
-        len(one.text) <= _LONGEST_NAME and _PROJECT.search(one.text) is not None
-    )
+    return len(one.text) <= _LONGEST_NAME and uncounted.reads_as_project(one.text)
 
 
 def stated(title: str) -> frozenset[int]:

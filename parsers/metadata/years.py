@@ -150,7 +150,9 @@ def _of_lead(text: str) -> int | None:
     return named[0] if named else None
 
 
-_DONE: Final = re.compile(r"完成|落实|办理|进展|进度(?!安排|计划)|兑现|结果|总结|情况")
+_DONE: Final = re.compile(
+    r"完成|落实|办理(?!的|[\d一二三四五六七八九十])|进展|进度(?!安排|计划)|兑现|(?<!票决)(?<!表决)(?<!评选)(?<!征集)结果|总结|情况"
+)
 
 
 def of_list(

@@ -188,7 +188,8 @@ def _flat_head(text: str, lines: tuple[Line, ...]) -> tuple[Row, int] | None:
     """The column heads that open a flattened table, on one line or one a line, and the line after."""
     for at, line in enumerate(lines[:8]):
         words = _words(text, line)
-        if len(words) > 2 and all(roles.of(word.text) for word in words):
+        known = [roles.of(word.text) for word in words]
+        if len(words) > 2 and (all(known) or (len(words) > 3 and _almost(known))):
             return words, at + 1
         if roles.of(_cells(text, line)[0].text) is None:
             continue
@@ -203,6 +204,11 @@ def _flat_head(text: str, lines: tuple[Line, ...]) -> tuple[Row, int] | None:
         if len(heads) >= 2 and any(roles.of(h.text) in ("ordinal", "name", "content") for h in heads):
             return heads, after
     return None
+
+
+def _almost(known: list[roles.Role | None]) -> bool:
+    """Decide whether words are heads of columns of which one is not known: 序号 社区 项目名称 预算."""
+    return known[0] == "ordinal" and "name" in known and known.count(None) <= 2
 
 
 def doubled(row: Row, width: int) -> list[Row]:

@@ -15,6 +15,10 @@ _SHARED = re.compile(
 )
 # 目标任务为改造危房500户，实际完成520户。
 _ACTUAL = re.compile(r"[，,]\s*(?=实际(?:完成|新增|建成|改造|发放|开通|新建|为|达))")
+# 通村公路：计划硬化120公里，已硬化98公里。
+_PLANNED = re.compile(
+    r"(?:计划|目标|任务|承诺)[^，,。；;]{2,40}[，,；;。]\s*(?=现?已|全部|因|由于|受|建成|实际|完成|未|尚|正在|目前|均|超额|如期|实现)"
+)
 # The name of a project before its report: 内河截污。工程正在施工。
 _NAME_FIRST = re.compile(r"[^，,。；;：:\d\n]{3,24}。\s*(?=\S)")
 # What was promised before what was done for it: 新建敬老院1所。总投资800万元。
@@ -163,6 +167,9 @@ def _reported_from(text: str, item: Item) -> int | None:
         dash = text[stop.start()] in "—-" and (quantities.find(rest) or status.judge(rest, "") != "unstated")
         if dash or text.startswith("已", stop.end()) or status.reports(text, stop.end(), end):
             return stop.end()
+    planned = _PLANNED.search(text, start, min(end, start + 160))
+    if planned is not None:
+        return planned.end()
     actual = _ACTUAL.search(text, start, min(end, start + LONGEST))
     if actual is not None:
         return actual.end()

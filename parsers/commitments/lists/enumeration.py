@@ -63,6 +63,7 @@ def read(
     `inline`: where hardly a line is counted, look for items that run on inside a paragraph.
     """
     nodes = uncounted.under_domains(_numbers_above(_nodes(_first_apart(lines))))
+    nodes = uncounted.run_through(text, uncounted.two_marks(nodes))
     if not any(node.style for node in nodes) and (domains := uncounted.domains(lines)):
         nodes = domains
     elif not any(node.style for node in nodes) and len(nodes) == count:
@@ -77,6 +78,8 @@ def read(
         nodes = labelled
     if not any(node.style for node in nodes) and (named := uncounted.named(lines)):
         nodes = named
+    if not any(node.style for node in nodes) and (alike := uncounted.alike(lines)):
+        nodes = alike
     if inline and sum(node.style is not None for node in nodes) < 2:
         nodes = _inline(text, lines) or _run_in(text, lines) or nodes
     return nodes

@@ -22,6 +22,10 @@ _COUNTED = re.compile(
 _WORD = re.compile(r"\w")
 _ASIDE_LINE = re.compile(r"[（(][^（()）]*(?:\d|截至|单位：|来源|节选|摘要)[^（()）]*[）)]$")
 _CATEGORY = re.compile(r"^(?:类别|领域|类型|板块|分类|所属领域)[：:]\s*(\S.{1,28})$")
+# A section of a report that holds the whole list: 一、项目完成情况
+_STATE_HEADING = re.compile(
+    r"^(?:\d{4}年)?(?:民生)?(?:项目|实事|工程|任务|目标)?(?:的?总体|的?具体|的?主要)?(?:完成|进展|落实|实施|办理|推进)情况[：:]?$"
+)
 _HEAD_LENGTH = 30
 _ENDS = "。；;!！）)"
 # Sections of a notice around its list, which promise nothing to anyone.
@@ -29,7 +33,7 @@ _ASIDE = re.compile(
     r"^(?:[一二三四五六七八九十]{1,3}、)?(?:有关|相关|几点|具体)?(?:工作要求|保障措施|组织领导|总体要求|指导思想|基本原则|实施步骤|工作步骤|"
     r"工作机制|推进机制|要求|组织保障|责任分工|征集(?:原则|范围|方式|时间|要求)|联系方式)[。：:]?$"
     r"|^[^，。；：:\d]{2,20}的(?:具体|工作|有关|相关)要求$"
-    r"|^[^，。；：:\d]{0,24}(?:排名|总体(?:进展)?情况|基本情况|存在的?(?:主要)?(?:问题|困难)|下一?步(?:的?工作)?(?:打算|安排|计划|措施|要求|重点|建议|思路))$"
+    r"|^[^，。；：:\d]{0,24}(?:排名|总体(?:进展)?情况|基本情况|存在的?(?:主要)?(?:问题|困难)|主要(?:做法|措施|经验|成效|特点)|(?:工作|主要)(?:成效|做法|亮点)|下一?步(?:的?工作)?(?:打算|安排|计划|措施|要求|重点|建议|思路))$"
 )
 # How many projects are how far, no project: 提前完成的项目有7项
 _TALLY = re.compile(
@@ -193,6 +197,11 @@ class _Reader:
     def _is_category(self, at: int, deep: int, words: str) -> bool:
         """A short heading with items of a deeper style right below it, that are no fields of its own."""
         head = _COUNTED.sub("", words)
+        if _STATE_HEADING.match(head) and any(
+            node.style is not None and DEPTH.get(node.style, len(DEPTH)) > deep
+            for node in self.nodes[at + 1 : at + 4]
+        ):
+            return True
         if len(head) > _HEAD_LENGTH or any(c in head.rstrip("。：:") for c in "。；;，,：:"):
             return False
         if self.nodes[at].style in self.leaves and words.endswith("。"):
@@ -209,8 +218,8 @@ class _Reader:
     def _open(self, deep: int, words: str, line: Line) -> None:
         self._close(deep)
         self.category = [(depth, name) for depth, name in self.category if depth < deep]
-        if _WORD.search(words) is None or _ASIDE_LINE.match(words):
-            return  # only pictures (👇👇👇), or a remark: （截至6月30日）
+        if _STATE_HEADING.match(words) or _WORD.search(words) is None or _ASIDE_LINE.match(words):
+            return  # a section of a report, only pictures (👇👇👇), or a remark: （截至6月30日）
         counted = _COUNTED.search(words)
         self.category.append((deep, _COUNTED.sub("", words).strip().rstrip("：:。")))
         if counted and (wanted := number(counted.group(1))):

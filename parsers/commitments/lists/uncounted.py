@@ -24,7 +24,7 @@ _NAME_COLON = re.compile(r"([^，,。；;：:\d]{2,24})[：:]\s*\S.{5,}")
 _NO_NAME = re.compile(r"来源|时间|日期|编辑|作者|记者|单位|部门|电话|附件|地址|发布|索引|责任|浏览")
 
 
-_NAME_LABEL = re.compile(r"(?:项目|工程|实事|事项)名称[：:]")
+_NAME_LABEL = re.compile(r"(?:(?:项目|工程|实事|事项)名称|(?:原)?承诺(?:事项|内容)?)[：:]")
 
 
 def labelled(lines: tuple[Line, ...]) -> list[Node]:
@@ -89,3 +89,90 @@ def under_domains(nodes: list[Node]) -> list[Node]:
         Node("mark", None, node.line.start, node.line) if node.style is None and at > counted[0] else node
         for at, node in enumerate(nodes)
     ]
+
+
+# A remark in brackets behind a project's name: 老年大学迁建（得票149）
+_REMARK = re.compile(r"[（(][^（()）]{1,40}[）)][。；;]?$")
+_PROJECT = re.compile(
+    r"(?:项目|工程|行动|计划|建设|改造|提升|整治|治理|服务|试点|体系|配套|救助|补助|帮扶|保障|扩建|新建|迁建|维修|修缮|安装|更新|优化|设施|"
+    r"中心|学校|幼儿园|医院|公园|广场|道路|管网|市场|活动|筛查|培训|体检|就业|驿站|书房|惠民|便民)[”\"]?[。；;]?$"
+)
+_ACT = re.compile(
+    r"(?:[^，。；：:]{0,12}[：:])?(?:全面|继续|力争|免费|加快|重点|启动|推进|实施|完成|开展)*"
+    r"(?:新建|新增|新改|新开|改造|改建|改扩建|扩建|续建|建成|建立|建设|修建|修缮|开通|实施|完成|加装|更换|安装|更新|打通|整治|治理|发放|提高|提升|"
+    r"设立|设置|配备|免费|购置|资助|补助|硬化|铺设|举办|培训|筹集|创建|启动|启用|优化|打造|拓宽|迁建|增设|推进|开展|解决|救助|普及)"
+)
+_LONGEST = 80
+
+
+def alike(lines: tuple[Line, ...]) -> list[Node]:
+    """Return lines that all read as projects although nothing counts them: four or more in a row, most of the list."""
+    fits = [_reads_as_project(line) for line in lines]
+    runs = [(fit, len(list(run))) for fit, run in itertools.groupby(fits)]
+    longest = max((length for fit, length in runs if fit), default=0)
+    if longest < 4 or longest * 10 < len(lines) * 6:
+        return []
+    first = 0
+    for fit, length in runs:
+        if fit and length == longest:
+            break
+        first += length
+    return [Node("mark", None, line.start, line) for line in lines[first : first + longest]]
+
+
+def _reads_as_project(line: Line) -> bool:
+    if len(line.text) > _LONGEST or line.tabbed or line.text.endswith(("：", ":")) or "。" in line.text[:-1]:
+        return False
+    return reads_as_project(line.text)
+
+
+def reads_as_project(words: str) -> bool:
+    """Decide whether words begin with what is built or given, or end with what kind of project it is."""
+    words = _REMARK.sub("", words)
+    return _ACT.match(words) is not None or _PROJECT.search(words) is not None
+
+
+def two_marks(nodes: list[Node]) -> list[Node]:
+    """Return marked lines with two signs as categories and projects: ■ 交通类 above ● 新辟公交线路2条."""
+    marked = [(at, node.line.text[0]) for at, node in enumerate(nodes) if node.style == "mark"]
+    signs = list(dict.fromkeys(sign for _, sign in marked))
+    if len(signs) != 2 or len(marked) < 4 or any(node.style not in ("mark", None) for node in nodes):
+        return nodes
+    outer = [at for at, sign in marked if sign == signs[0]]
+    inner = {at for at, sign in marked if sign == signs[1]}
+    if len(outer) < 2 or any(at + 1 not in inner for at in outer):
+        return nodes
+    return [Node("part", None, node.at, node.line) if at in outer else node for at, node in enumerate(nodes)]
+
+
+_INSIDE = re.compile(r"(?<=[。：:；;，,])\s*(\d{1,2})[、.．](?!\d)\s*")
+
+
+def run_through(text: str, nodes: list[Node]) -> list[Node]:
+    """Return projects whose numbers run on through numbered paragraphs: 一、教育。1、…；2、…。 / 二、卫生。3、…。"""
+    found: list[Node] = []
+    last, opened = 0, 0
+    for node in nodes:
+        marks = []
+        for mark in _INSIDE.finditer(node.line.text):
+            if int(mark.group(1)) == last + 1:
+                marks.append(mark)
+                last += 1
+        if not marks:
+            found.append(node)
+            continue
+        opened += 1
+        start, line = node.line.start, node.line.text
+        found.append(
+            Node(
+                node.style,
+                node.ordinal,
+                node.at,
+                Line(start, start + marks[0].start(), line[: marks[0].start()]),
+            )
+        )
+        ends = [mark.start() for mark in marks[1:]] + [len(line)]
+        for mark, end in zip(marks, ends, strict=True):
+            piece = Line(start + mark.start(1), start + end, line[mark.start(1) : end])
+            found.append(Node("digit", mark.group(1), start + mark.end(), piece))
+    return found if opened > 1 and last >= 3 else nodes
