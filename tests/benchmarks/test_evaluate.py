@@ -127,8 +127,8 @@ def test_a_number_in_place_of_destroyed_digits_is_invented() -> None:
     corrupt = {**GOLD["indicators"][0], "value": None, "direction": None, "qualifier": "CORRUPT"}
     gold = {**GOLD, "indicators": [corrupt]}
     assert ratios(record(), gold)["values not invented"] == 0
-    told = replace(record().indicators[0], value=None)
-    assert ratios(record(indicators=(told,)), gold)["values not invented"] == 1
+    changed = replace(record().indicators[0], value=None)
+    assert ratios(record(indicators=(changed,)), gold)["values not invented"] == 1
 
 
 def test_what_gold_calls_other_costs_no_precision() -> None:
@@ -189,9 +189,9 @@ def test_the_gate_fails_below_a_floor_and_can_only_raise_it(
     assert pinned["speaker"] == 1
     reading(record(speaker="周勤"))
     assert evaluate.main(["--devset", str(tmp_path), "--raise-floors", "--misses"]) == 1
-    told = capsys.readouterr()
-    assert "below its floor: speaker" in told.err
-    assert "'周勤', not None" in told.out
+    printed = capsys.readouterr()
+    assert "below its floor: speaker" in printed.err
+    assert "'周勤', not None" in printed.out
     assert json.loads(floors.read_text("utf-8")) == pinned
 
 

@@ -45,16 +45,16 @@ def call(
     """Run the command in this process; exit code and summary."""
     options: dict[str, Any] = {"site": ID, "years": ASKED, "source": "site", "paths": [], **given}
     code = backfill.command(data, sites, Output(as_json=True, quiet=True), **options)
-    told: dict[str, Any] = json.loads(capsys.readouterr().out)
-    return code, told
+    summary: dict[str, Any] = json.loads(capsys.readouterr().out)
+    return code, summary
 
 
-def years(told: dict[str, Any]) -> list[int]:
-    return [year["year"] for year in told["coverage"] if year["reports"]]
+def years(summary: dict[str, Any]) -> list[int]:
+    return [year["year"] for year in summary["coverage"] if year["reports"]]
 
 
-def why(told: dict[str, Any], year: int) -> str:
-    found: str = next(one["why"] for one in told["coverage"] if one["year"] == year)
+def why(summary: dict[str, Any], year: int) -> str:
+    found: str = next(one["why"] for one in summary["coverage"] if one["year"] == year)
     return found
 
 
@@ -156,17 +156,17 @@ def test_deep_lists_with_a_budget_that_ends_before_they_do(
 ) -> None:
     with oldsite.served(oldsite.site()) as old:
         sites = old.write(tmp_path / "sites", more="max_requests: 10\n")
-        code, told = call(capsys, tmp_path / "data", sites)
-        assert (code, told["whole"], years(told)) == (1, False, [])
-        assert "budget of 10 requests" in told["attention"][0]
+        code, summary = call(capsys, tmp_path / "data", sites)
+        assert (code, summary["whole"], years(summary)) == (1, False, [])
+        assert "budget of 10 requests" in summary["attention"][0]
         assert len(old.requested) == 10
-        code, told = call(capsys, tmp_path / "data", sites)
-    assert (code, told["whole"], told["run"]) == (1, True, 1)
-    assert years(told) == THERE
-    assert told["missing"] == [NOT_A_REPORT, UNLISTED, GONE]
-    assert why(told, GONE).startswith("gone: ")
-    assert why(told, NOT_A_REPORT).startswith("not a report")
-    assert why(told, UNLISTED) == "no list entry"
+        code, summary = call(capsys, tmp_path / "data", sites)
+    assert (code, summary["whole"], summary["run"]) == (1, True, 1)
+    assert years(summary) == THERE
+    assert summary["missing"] == [NOT_A_REPORT, UNLISTED, GONE]
+    assert why(summary, GONE).startswith("gone: ")
+    assert why(summary, NOT_A_REPORT).startswith("not a report")
+    assert why(summary, UNLISTED) == "no list entry"
     fetched = {path for path in old.requested if "/t2" in path}
     # A title's year may be that of the year under review: 2007 is requested too, other years and documents are not.
     assert fetched == {oldsite.path(year) for year in range(2007, 2017) if year != UNLISTED}
@@ -181,8 +181,8 @@ def test_reading_a_list_stops_where_older_years_begin(
 ) -> None:
     monkeypatch.setattr(oldsite, "PER_PAGE", 5)
     with oldsite.served(oldsite.site()) as wide:
-        code, told = call(capsys, tmp_path / "data", wide.write(tmp_path / "sites"), years="2019-2020")
-    assert (code, told["missing"]) == (0, [])
+        code, summary = call(capsys, tmp_path / "data", wide.write(tmp_path / "sites"), years="2019-2020")
+    assert (code, summary["missing"]) == (0, [])
     requested = [path for path in wide.requested if "index" in path]
     assert requested == [oldsite.list_path(1), oldsite.list_path(2)]
 
@@ -194,11 +194,11 @@ def test_wayback(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     with wayback(snapshots()) as held:
         archive_settings(tmp_path, held)
         held.limit = 7  # of rows: the resumption key is followed
-        code, told = call(capsys, tmp_path, site_file(tmp_path / "sites"), source="wayback")
+        code, summary = call(capsys, tmp_path, site_file(tmp_path / "sites"), source="wayback")
         assert code == 1
-        assert years(told) == [year for year in THERE if year != 2012]
-        assert why(told, 2012).startswith("not captured by the web archive: ")
-        assert why(told, UNLISTED) == "not captured by the web archive"
+        assert years(summary) == [year for year in THERE if year != 2012]
+        assert why(summary, 2012).startswith("not captured by the web archive: ")
+        assert why(summary, UNLISTED) == "not captured by the web archive"
         assert held.most_at_once == 1
         mementos = [path for _, path in held.requests if path.startswith("/web/")]
         assert len(mementos) == len(set(mementos))
@@ -253,20 +253,20 @@ def test_manners_towards_a_web_archive(tmp_path: Path, capsys: pytest.CaptureFix
         # One memento leads to the capture of another moment, one is broken.
         held.elsewhere["20160401120000"] = "20150401120000"
         held.broken["20150401120000"] = 404
-        code, told = call(capsys, tmp_path, site_file(tmp_path / "sites"), source="wayback", years="2014")
+        code, summary = call(capsys, tmp_path, site_file(tmp_path / "sites"), source="wayback", years="2014")
         moments = [moment for moment, _ in held.requests]
         assert moments[1] - moments[0] >= 1.0  # Retry-After
         assert all(b - a >= 0.1 for a, b in pairwise(moments))
         assert all(agent.startswith("fangzhi/") for agent in held.agents)
         assert code == 1
-        assert "the archive answers 404" in why(told, 2014)
+        assert "the archive answers 404" in why(summary, 2014)
         held.broken.clear()
-        code, told = call(capsys, tmp_path, site_file(tmp_path / "sites"), source="wayback", years="2014")
-        assert (code, years(told)) == (0, [2014])
+        code, summary = call(capsys, tmp_path, site_file(tmp_path / "sites"), source="wayback", years="2014")
+        assert (code, years(summary)) == (0, [2014])
         held.busy, held.patience = 1, "3600"
-        code, told = call(capsys, tmp_path, site_file(tmp_path / "sites"), source="wayback", years="2014")
+        code, summary = call(capsys, tmp_path, site_file(tmp_path / "sites"), source="wayback", years="2014")
         assert code == 1
-        assert "requires a wait of 3600 s" in told["attention"][0]
+        assert "requires a wait of 3600 s" in summary["attention"][0]
 
 
 def test_a_file_captured_before_its_article_is_a_page_of_its_own(
@@ -277,8 +277,8 @@ def test_a_file_captured_before_its_article_is_a_page_of_its_own(
     pdf = oldsite.site()[oldsite.file(AS_PDF)].body
     with wayback([*early, Snapshot(file, "20130201000000", pdf, "application/pdf")]) as held:
         archive_settings(tmp_path, held)
-        _, told = call(capsys, tmp_path, site_file(tmp_path / "sites"), source="wayback", years="2013")
-    assert told["coverage"][0]["reports"] == [file]
+        _, summary = call(capsys, tmp_path, site_file(tmp_path / "sites"), source="wayback", years="2013")
+    assert summary["coverage"][0]["reports"] == [file]
     assert rows(tmp_path, "SELECT count(*) FROM captures WHERE queued = 1") == [(0,)]
 
 
@@ -287,9 +287,9 @@ def test_a_page_whose_attachment_was_never_captured_does_not_cover_its_year(
 ) -> None:
     with wayback([s for s in snapshots() if not s.url.endswith(".pdf")]) as held:
         archive_settings(tmp_path, held)
-        code, told = call(capsys, tmp_path, site_file(tmp_path / "sites"), source="wayback", years="2013")
-    assert (code, told["missing"]) == (1, [2013])
-    assert why(told, 2013) == f"a page without the text: {HOST}{oldsite.path(2013)}"
+        code, summary = call(capsys, tmp_path, site_file(tmp_path / "sites"), source="wayback", years="2013")
+    assert (code, summary["missing"]) == (1, [2013])
+    assert why(summary, 2013) == f"a page without the text: {HOST}{oldsite.path(2013)}"
 
 
 def test_pages_that_the_site_no_longer_serves_are_requested_from_the_web_archive(
@@ -301,8 +301,10 @@ def test_pages_that_the_site_no_longer_serves_are_requested_from_the_web_archive
         writer.write_capture(url, FIRST_NIGHT, fields, None, Response(404, "Not Found", (), b""))
     with wayback([Snapshot(url, "20120101000000", oldsite.article(GONE, oldsite.report(GONE)))]) as held:
         archive_settings(tmp_path, held)
-        code, told = call(capsys, tmp_path, site_file(tmp_path / "sites"), source="wayback", years=str(GONE))
-    assert (code, told["coverage"][0]["reports"]) == (0, [url])
+        code, summary = call(
+            capsys, tmp_path, site_file(tmp_path / "sites"), source="wayback", years=str(GONE)
+        )
+    assert (code, summary["coverage"][0]["reports"]) == (0, [url])
     life = rows(tmp_path, "SELECT first_seen, last_seen, gone_since FROM pages")
     assert life == [("2012-01-01T00:00:00.000Z", "2012-01-01T00:00:00.000Z", "2026-03-01T20:00:00.000Z")]
 
@@ -323,10 +325,10 @@ def test_an_archive_on_the_network_needs_a_contact(tmp_path: Path) -> None:
 def test_a_foreign_warc(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     warc = foreign_warc(tmp_path / "old.warc.gz")
     sites = site_file(tmp_path / "sites")
-    code, told = call(capsys, tmp_path / "data", sites, source="warc", paths=[warc])
+    code, summary = call(capsys, tmp_path / "data", sites, source="warc", paths=[warc])
     assert code == 1
-    assert years(told) == THERE
-    assert why(told, UNLISTED) == "not in the WARC files"
+    assert years(summary) == THERE
+    assert why(summary, UNLISTED) == "not in the WARC files"
     data = tmp_path / "data"
     assert rows(data, "SELECT count(*) FROM captures WHERE url LIKE '%elsewhere%' OR url LIKE '%.png'") == [
         (0,)
@@ -346,9 +348,9 @@ def test_a_foreign_warc(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> N
 def test_a_folder(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     folder = folder_of_files(tmp_path / "saved")
     sites = site_file(tmp_path / "sites")
-    code, told = call(capsys, tmp_path / "data", sites, source="files", paths=[folder], years="2011-2016")
-    assert (code, told["missing"]) == (0, [])
-    assert told["coverage"][0]["reports"][0].startswith("file:///saved/")
+    code, summary = call(capsys, tmp_path / "data", sites, source="files", paths=[folder], years="2011-2016")
+    assert (code, summary["missing"]) == (0, [])
+    assert summary["coverage"][0]["reports"][0].startswith("file:///saved/")
     before = dumped(tmp_path / "data")
     call(capsys, tmp_path / "data", sites, source="files", paths=[folder], years="2011-2016")
     assert dumped(tmp_path / "data") == before
@@ -377,20 +379,20 @@ def test_files_of_other_divisions_and_years_are_left_out_and_listed(
     saved_text(folder / "c_2012.txt", 2012, "辽宁省大连市沙河口区")
     (folder / "d.txt").write_text("关于停水的通知\n因检修管道，明天停水一天，请提前储水。\n", "utf-8")
     sites = with_division(tmp_path / "sites", "430603")
-    code, told = call(capsys, data, sites, source="files", paths=[folder], years="2012")
-    assert (code, told["missing"], told["attention"]) == (0, [], [])
-    out = {Path(name).name: why for name, why in told["left_out"].items()}
+    code, summary = call(capsys, data, sites, source="files", paths=[folder], years="2012")
+    assert (code, summary["missing"], summary["attention"]) == (0, [], [])
+    out = {Path(name).name: why for name, why in summary["left_out"].items()}
     assert out["b_2019.txt"] == "of 2019"
     assert out["c_2012.txt"].startswith("of 辽宁省大连市沙河口区, not of")
     assert out["d.txt"].startswith("not a report or a livelihood list")
     assert [url for (url,) in rows(data, "SELECT url FROM captures")] == ["file:///saved/a_2012.txt"]
-    (year,) = told["coverage"]
+    (year,) = summary["coverage"]
     assert year["reports"] == ["file:///saved/a_2012.txt"]
 
     # None fits: nothing is archived, and a person must know.
     (folder / "a_2012.txt").unlink()
-    code, told = call(capsys, tmp_path / "none", sites, source="files", paths=[folder], years="2012")
-    assert code == 1 and told["attention"][0].startswith("none of 3 documents is of")
+    code, summary = call(capsys, tmp_path / "none", sites, source="files", paths=[folder], years="2012")
+    assert code == 1 and summary["attention"][0].startswith("none of 3 documents is of")
     assert rows(tmp_path / "none", "SELECT count(*) FROM captures") == [(0,)]
 
 
@@ -398,13 +400,13 @@ def test_captures_of_other_years_are_left_out_of_a_warc(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     warc, data = foreign_warc(tmp_path / "old.warc.gz"), tmp_path / "data"
-    code, told = call(
+    code, summary = call(
         capsys, data, site_file(tmp_path / "sites"), source="warc", paths=[warc], years="2014-2015"
     )
-    assert (code, told["missing"]) == (0, [])
+    assert (code, summary["missing"]) == (0, [])
     held = {url for (url,) in rows(data, "SELECT url FROM pages")}
     assert held == {HOST + oldsite.path(year) for year in (2014, 2015)}
-    assert told["left_out"][HOST + oldsite.path(2016)] == "of 2016"
+    assert summary["left_out"][HOST + oldsite.path(2016)] == "of 2016"
     # Lists and what holds no document stay: they say what was there to be found.
     assert rows(data, "SELECT count(*) FROM captures WHERE role = 'list'") != [(0,)]
 

@@ -50,7 +50,7 @@ def test_right_parameters_are_taken(flow: Any, given: dict[str, Any]) -> None:
 
 def _defaults(flow: Any) -> dict[str, Any]:
     known = flow.parameters.properties
-    return {name: told["default"] for name, told in known.items() if "default" in told}
+    return {name: schema["default"] for name, schema in known.items() if "default" in schema}
 
 
 def test_all_five_are_served_the_night_alone_on_a_schedule(tmp_path: Path) -> None:
@@ -61,7 +61,7 @@ def test_all_five_are_served_the_night_alone_on_a_schedule(tmp_path: Path) -> No
     for one in served.values():
         assert one.parameters["data"] == str(tmp_path)
         assert set(one.parameters) <= set(one._parameter_openapi_schema.properties)
-        assert all(told.get("description") for told in one._parameter_openapi_schema.properties.values())
+        assert all(schema.get("description") for schema in one._parameter_openapi_schema.properties.values())
 
 
 def test_pages_for_people(tmp_path: Path) -> None:

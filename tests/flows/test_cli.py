@@ -158,7 +158,7 @@ def site_folder(tmp_path: Path, text: str) -> Path:
 
 
 @pytest.mark.parametrize(
-    ("text", "told"),
+    ("text", "message"),
     [
         (SITE + "colour: red\n", "qingxiu.yaml:9: colour: unknown key"),
         (SITE.replace("family: trs", "family: nobody"), "qingxiu.yaml:4: family:"),
@@ -167,11 +167,11 @@ def site_folder(tmp_path: Path, text: str) -> Path:
     ],
     ids=["unknown key", "unknown family", "no YAML", "none verified"],
 )
-def test_a_wrong_site_file_is_one_line_and_2(tmp_path: Path, text: str, told: str) -> None:
+def test_a_wrong_site_file_is_one_line_and_2(tmp_path: Path, text: str, message: str) -> None:
     folder = site_folder(tmp_path, text)
     done = fangzhi("nightly", "--sites", folder, cwd=tmp_path)
     assert done.returncode == 2
-    assert told in one_line(done)
+    assert message in one_line(done)
     assert not (tmp_path / "data").exists()
 
 

@@ -235,7 +235,7 @@ CORRECTION = """\
 
 
 @pytest.mark.parametrize(
-    ("before", "after", "told"),
+    ("before", "after", "message"),
     [
         ("kind: versions\n  field: speaker", "kind: indicators\n  field: value", "entry 1, value"),
         ("field: speaker", "field: plan_year", "entry 1, value"),
@@ -247,14 +247,14 @@ CORRECTION = """\
     ],
 )
 def test_corrections_that_cannot_be_used_need_a_person(
-    fangzhi: Fangzhi, report: Path, before: str, after: str, told: str
+    fangzhi: Fangzhi, report: Path, before: str, after: str, message: str
 ) -> None:
     Path("data").mkdir()
     Path("data/corrections.yaml").write_text(CORRECTION.replace(before, after), "utf-8")
     done = fangzhi("--quiet", "ingest", report)
     assert done.returncode == 1
     assert done.line.startswith("fangzhi: data: corrections.yaml")
-    assert told in done.line
+    assert message in done.line
     assert rows("SELECT outcome FROM runs") == [("needs_a_person",)]
     assert fangzhi("--quiet", "reparse").returncode == 1
     Path("data/corrections.yaml").write_text(CORRECTION, "utf-8")

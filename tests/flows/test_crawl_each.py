@@ -30,7 +30,7 @@ class Crawls:
         return ShardResult(shard, -9, {}, "ended by signal 9", shard.sites[max(0, at - 1) : at + 1])
 
 
-def told(monkeypatch: pytest.MonkeyPatch, crawls: Crawls, sites: tuple[str, ...] = SITES) -> ShardResult:
+def crawled(monkeypatch: pytest.MonkeyPatch, crawls: Crawls, sites: tuple[str, ...] = SITES) -> ShardResult:
     monkeypatch.setattr(crawl_process, "crawl", crawls)
     return crawl_each(Shard(3, sites), data=Path(), sites=None, run=1)
 
@@ -39,7 +39,7 @@ def test_a_site_that_kills_its_process_is_named_and_the_others_are_crawled(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     crawls = Crawls("c")
-    result = told(monkeypatch, crawls)
+    result = crawled(monkeypatch, crawls)
     assert crawls.shards == [SITES, SITES, ("a", "d", "e"), ("b",), ("c",)]
     assert (result.exit_code, result.error) == (0, None)
     assert {site for site, one in result.summary["sites"].items() if "failed" not in one} == {
@@ -53,12 +53,12 @@ def test_a_site_that_kills_its_process_is_named_and_the_others_are_crawled(
 
 def test_a_process_that_died_once_is_resumed(monkeypatch: pytest.MonkeyPatch) -> None:
     crawls = Crawls("c", times=1)
-    assert told(monkeypatch, crawls).error is None
+    assert crawled(monkeypatch, crawls).error is None
     assert crawls.shards == [SITES, SITES]
 
 
 def test_a_site_alone_in_its_shard_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
-    result = told(monkeypatch, Crawls("c"), ("c",))
+    result = crawled(monkeypatch, Crawls("c"), ("c",))
     assert result.summary["sites"] == {"c": {"failed": "ended by signal 9"}}
 
 

@@ -150,9 +150,9 @@ def start(data: Path, sites: Path, env: Mapping[str, str], *options: str) -> sub
 
 
 def end(process: subprocess.Popen[str]) -> dict[str, object]:
-    told, said = process.communicate(timeout=300)
+    output, said = process.communicate(timeout=300)
     assert process.returncode == 0, said
-    summary: dict[str, object] = json.loads(told)
+    summary: dict[str, object] = json.loads(output)
     return summary
 
 

@@ -62,7 +62,7 @@ def manners(audit: Mapping[str, Any]) -> list[str]:
         if seen["robots_violations"]:
             faults.append(f"{site}: {seen['robots_violations']} robots violations")
         if seen["never_linked"]:
-            faults.append(f"{site}: asked for what was never linked: {seen['never_linked_paths']}")
+            faults.append(f"{site}: requested what was never linked: {seen['never_linked_paths']}")
         if seen["crawl_delay"] and (seen["min_interval"] or seen["crawl_delay"]) < seen["crawl_delay"]:
             faults.append(f"{site}: {seen['min_interval']} s between requests, not {seen['crawl_delay']}")
     return faults
@@ -81,10 +81,12 @@ def test_five_nights(tmp_path: Path, shared: Path, engine: Mapping[str, str]) ->
             assert truth.misses(db, running.truth(number)) == [], f"night {number}"
             db.close()
             assert manners(running.audit(number)) == [], f"night {number}"
-        told = running.truth(3)
-        expected = sum(change["new_version"] for site in told.values() for change in site["changes"])
+        facts = running.truth(3)
+        expected = sum(change["new_version"] for site in facts.values() for change in site["changes"])
         assert summaries[3]["new_versions"] == expected
-        assert summaries[3]["gone"] == sum(len(site["gone"]) + len(site["soft404"]) for site in told.values())
+        assert summaries[3]["gone"] == sum(
+            len(site["gone"]) + len(site["soft404"]) for site in facts.values()
+        )
         digits = {(row["before"], row["after"]) for row in summaries[3]["changes"] if row["kind"] == "digits"}
         assert digits == {("5.2%", "5.1%")}
         for number in (2, 4, 5):

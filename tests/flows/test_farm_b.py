@@ -46,12 +46,12 @@ def write_site_files(running: Farm, folder: Path) -> None:
         (folder / f"{site['id']}.yaml").write_text(yaml.safe_dump(values, allow_unicode=True), "utf-8")
 
 
-def found(data: Path, told: Mapping[str, Any]) -> int:
+def found(data: Path, facts: Mapping[str, Any]) -> int:
     """How many of the truth's reports the archive has."""
     db = truth.connect(data)
     pages = truth.newest(db)
     db.close()
-    return sum(report["url"] in pages for site in told.values() for report in site["reports"])
+    return sum(report["url"] in pages for site in facts.values() for report in site["reports"])
 
 
 def posted(data: Path) -> bool:
@@ -73,16 +73,16 @@ def test_four_nights_miss_nothing(tmp_path: Path, shared: Path, engine: Mapping[
         summaries = {}
         for number in (1, 2, 3, 4):
             code, summaries[number] = night(running, engine, number, sites, data)
-            told = running.truth(number)
+            facts = running.truth(number)
             assert code == (1 if number == 4 else 0), summaries[number]["attention"]
             db = truth.connect(data)
-            assert truth.misses(db, told) == [], f"night {number}"
+            assert truth.misses(db, facts) == [], f"night {number}"
             db.close()
             if number < 4:  # two sites are blocked on night 4
-                assert found(data, told) == sum(len(site["reports"]) for site in told.values())
+                assert found(data, facts) == sum(len(site["reports"]) for site in facts.values())
             assert manners(running.audit(number)) == [], f"night {number}"
-        told = running.truth(3)
-        expected = sum(change["new_version"] for site in told.values() for change in site["changes"])
+        facts = running.truth(3)
+        expected = sum(change["new_version"] for site in facts.values() for change in site["changes"])
         assert summaries[3]["new_versions"] == expected
         assert [summaries[number]["new_versions"] for number in (2, 4)] == [0, 0]
         assert [summaries[number]["lists_open"] for number in (1, 2, 3)] == [[], [], []]

@@ -124,7 +124,7 @@ def four_nights(data: Path, sites: list[Site], folder: Path) -> list[dict[str, A
     """Run four nights like the flow, but without Prefect; return the results of each by site."""
     data.mkdir()
     (data / "fangzhi.toml").write_text("[crawl]\ntimeout = 1\nsites_at_once = 50\n", "utf-8")
-    told = []
+    visits = []
     with served(sites, folder) as server:
         for number in (1, 2, 3, 4):
             server.night = number
@@ -140,8 +140,8 @@ def four_nights(data: Path, sites: list[Site], folder: Path) -> list[dict[str, A
                     pass
                 night.finish(results)
             assert [result.error for result in results] == [None] * len(results)
-            told.append({name: one for result in results for name, one in result.summary["sites"].items()})
-    return told
+            visits.append({name: one for result in results for name, one in result.summary["sites"].items()})
+    return visits
 
 
 def of_good(text: str, ports: dict[str, str]) -> list[str]:

@@ -60,9 +60,9 @@ class Years:
                         archive.close_issue(site, code, about=about)
                     else:
                         archive.open_issue(run, site, code, detail, about=about)
-            told = morning(archive.db.conn, self.folder, run, today)
-            archive.finish_run(run, "ok", {"morning": told.as_dict()})
-        return told
+            result = morning(archive.db.conn, self.folder, run, today)
+            archive.finish_run(run, "ok", {"morning": result.as_dict()})
+        return result
 
 
 @pytest.fixture
@@ -75,8 +75,8 @@ def first(night: Night) -> None:
     night.get(REPORT, BODY)
 
 
-def kinds(told: Morning) -> list[str]:
-    return [one.kind for one in told.news]
+def kinds(result: Morning) -> list[str]:
+    return [one.kind for one in result.news]
 
 
 def test_a_night_without_news_is_one_line(years: Years) -> None:
@@ -90,11 +90,11 @@ def test_an_edit_is_reported_unconfirmed_on_its_night_and_not_again(years: Years
     def edited(night: Night) -> None:
         night.get(REPORT, BODY.replace("7.5%", "7.1%"))
 
-    told = years.night(edited)
-    assert kinds(told) == ["edited"]
-    assert "unconfirmed" in told.lines()[1]
-    assert "7.5% → 7.1%" in told.lines()[1]
-    assert REPORT in told.lines()[1]
+    result = years.night(edited)
+    assert kinds(result) == ["edited"]
+    assert "unconfirmed" in result.lines()[1]
+    assert "7.5% → 7.1%" in result.lines()[1]
+    assert REPORT in result.lines()[1]
     assert kinds(years.night(edited)) == []
 
 
@@ -115,17 +115,17 @@ def test_an_edit_in_an_attached_file_is_reported_on_its_night(years: Years) -> N
 
 def test_a_light_edit_is_left_to_the_list_of_changes(years: Years) -> None:
     years.night(first)
-    told = years.night(lambda night: void(night.get(REPORT, BODY.replace("预期", "预计"))))
-    assert kinds(told) == []
+    result = years.night(lambda night: void(night.get(REPORT, BODY.replace("预期", "预计"))))
+    assert kinds(result) == []
 
 
 def test_a_flapping_page_is_reported_twice_and_then_no_more(years: Years) -> None:
     texts = [BODY, BODY.replace("7.5%", "7.1%")]
-    told = [
+    result = [
         kinds(years.night(lambda night, n=n: void(night.get(REPORT, texts[n % 2]))))  # type: ignore[misc]
         for n in range(7)
     ]
-    assert told == [[], ["edited"], ["reverted"], ["reverted"], [], [], []]
+    assert result == [[], ["edited"], ["reverted"], ["reverted"], [], [], []]
 
 
 def test_gone_returned_and_moved_are_reported_once(years: Years) -> None:
@@ -143,9 +143,9 @@ def test_gone_returned_and_moved_are_reported_once(years: Years) -> None:
         night.get(REPORT, status=301, headers=(("Location", OTHER),))
         night.get(OTHER, BODY)
 
-    told = years.night(moved)
-    assert kinds(told) == ["moved"]
-    assert f"{REPORT} → {OTHER}" in str(told.news[0])
+    result = years.night(moved)
+    assert kinds(result) == ["moved"]
+    assert f"{REPORT} → {OTHER}" in str(result.news[0])
     assert kinds(years.night(moved)) == []
 
 
@@ -156,8 +156,8 @@ def test_an_outage_is_reported_when_it_begins_and_when_it_ends(years: Years) -> 
         night.fail(f"{HOST}/robots.txt", "error")
 
     left = (SITE, "site_left_alone", "")
-    told = years.night(down, issues={left: "robots.txt: connection refused"})
-    assert [str(one) for one in told.news] == ["failed: yunxi: robots.txt: connection refused"]
+    result = years.night(down, issues={left: "robots.txt: connection refused"})
+    assert [str(one) for one in result.news] == ["failed: yunxi: robots.txt: connection refused"]
     again = years.night(down, issues={left: "robots.txt: connection refused"})
     assert again.lines() == ["no news (run 3, 1 site visited; 1 known before is still open)"]
     healed = years.night(first, issues={left: None})
@@ -167,7 +167,7 @@ def test_an_outage_is_reported_when_it_begins_and_when_it_ends(years: Years) -> 
 
 
 def test_challenges_assertions_and_damage_have_their_own_words(years: Years) -> None:
-    told = years.night(
+    result = years.night(
         first,
         issues={
             (SITE, "site_left_alone", ""): "challenged: status 412",
@@ -176,7 +176,7 @@ def test_challenges_assertions_and_damage_have_their_own_words(years: Years) -> 
             (None, "corrections", ""): "corrections.yaml:3: unknown key",
         },
     )
-    assert kinds(told) == ["fixity", "challenged", "assertion", "issue"]
+    assert kinds(result) == ["fixity", "challenged", "assertion", "issue"]
 
 
 def test_failures_of_single_pages_are_held_against_the_sites_own_nights(years: Years) -> None:
@@ -189,9 +189,9 @@ def test_failures_of_single_pages_are_held_against_the_sites_own_nights(years: Y
         return crawl
 
     years.night(first)
-    told = years.night(failing(1, 2))
-    assert kinds(told) == ["failed"]
-    assert "2 addresses" in str(told.news[0])
+    result = years.night(failing(1, 2))
+    assert kinds(result) == ["failed"]
+    assert "2 addresses" in str(result.news[0])
     assert kinds(years.night(failing())) == ["healed"]
     assert kinds(years.night(failing(3))) == []
     assert kinds(years.night(failing(1, 2, 3))) == ["failed"]
@@ -199,8 +199,8 @@ def test_failures_of_single_pages_are_held_against_the_sites_own_nights(years: Y
 
 def test_a_list_page_that_is_gone_is_a_failure(years: Years) -> None:
     years.night(first)
-    told = years.night(lambda night: void(night.get(LISTED, status=404, role="list")))
-    assert kinds(told) == ["failed"]
+    result = years.night(lambda night: void(night.get(LISTED, status=404, role="list")))
+    assert kinds(result) == ["failed"]
     # The end of a list is found by asking for one page more.
     extra = f"{LISTED}index_9.html"
     assert "failed" not in kinds(years.night(lambda night: void(night.get(extra, status=404, role="list"))))
@@ -209,16 +209,16 @@ def test_a_list_page_that_is_gone_is_a_failure(years: Years) -> None:
 def test_the_subject_of_an_issue_is_not_reported_twice(years: Years) -> None:
     years.night(first)
     problem = f"list {LISTED}: error"
-    told = years.night(
+    result = years.night(
         lambda night: night.fail(LISTED, "error"), issues={(SITE, "crawl_problem", problem): problem}
     )
-    assert [str(one) for one in told.news] == [f"failed: yunxi: {problem}"]
+    assert [str(one) for one in result.news] == [f"failed: yunxi: {problem}"]
 
 
 def test_years_are_overdue_by_the_sites_own_calendar(years: Years) -> None:
     assert kinds(years.night(first, today=date(2027, 1, 31))) == []
-    told = years.night(first, today=date(2027, 2, 2))
-    assert [str(one) for one in told.news] == [
+    result = years.night(first, today=date(2027, 2, 2))
+    assert [str(one) for one in result.news] == [
         "overdue: yunxi: no report yet for 2027, though it is due by the site's own calendar"
     ]
     assert kinds(years.night(first, today=date(2027, 2, 3))) == []
@@ -241,17 +241,17 @@ def test_a_warc_file_that_went_or_shrank_is_fixity_damage(years: Years) -> None:
         file.truncate(10)
     with Archive.open(years.folder, holder="test") as archive:
         run = archive.start_run("nightly", {"night": 3})
-        told = morning(archive.db.conn, years.folder, run, TODAY)
-    assert kinds(told) == ["fixity", "fixity"]
-    assert "missing" in str(told.news[0])
-    assert "taken in" in str(told.news[1])
+        result = morning(archive.db.conn, years.folder, run, TODAY)
+    assert kinds(result) == ["fixity", "fixity"]
+    assert "missing" in str(result.news[0])
+    assert "taken in" in str(result.news[1])
 
 
 def test_a_night_of_a_few_sites_keeps_the_state_of_the_others() -> None:
     before = Standing(failing=("yunxi",))
-    told = report(replace(NOTHING, visited=("another",), before=before))
-    assert not told.news
-    assert told.standing.failing == ("yunxi",)
+    result = report(replace(NOTHING, visited=("another",), before=before))
+    assert not result.news
+    assert result.standing.failing == ("yunxi",)
     assert kinds(report(replace(NOTHING, visited=("yunxi",), before=before))) == ["healed"]
 
 
@@ -264,9 +264,9 @@ def test_many_of_one_kind_are_counted() -> None:
 
 def test_a_low_disk_is_reported_once() -> None:
     low = replace(NOTHING, free=3_000_000_000, growth=200_000_000)
-    told = report(low)
-    assert [str(one) for one in told.news] == ["disk: 3.0 GB free, enough for 7 nights like the last ones"]
-    assert not report(replace(low, before=told.standing)).news
+    result = report(low)
+    assert [str(one) for one in result.news] == ["disk: 3.0 GB free, enough for 7 nights like the last ones"]
+    assert not report(replace(low, before=result.standing)).news
 
 
 NOTHING = Facts(
@@ -292,16 +292,16 @@ def test_reported_news_is_not_reported_again(
     issues: tuple[OpenIssue, ...], overdue: tuple[tuple[str, int], ...]
 ) -> None:
     facts = replace(NOTHING, issues=issues, overdue=overdue)
-    told = report(facts)
-    assert len([one for one in told.news if one.kind not in ("overdue",)]) == len(issues)
-    assert not report(replace(facts, before=Standing.of(told.as_dict()["standing"]))).news
+    result = report(facts)
+    assert len([one for one in result.news if one.kind not in ("overdue",)]) == len(issues)
+    assert not report(replace(facts, before=Standing.of(result.as_dict()["standing"]))).news
 
 
 def test_artifacts_are_markdown_that_pages_cannot_write_into(years: Years) -> None:
     years.night(first)
-    told = years.night(lambda night: void(night.get(REPORT, BODY.replace("6%左右", "6%以上"))))
+    result = years.night(lambda night: void(night.get(REPORT, BODY.replace("6%左右", "6%以上"))))
     with Archive.open(years.folder, holder="test") as archive:
-        rows = night_facts.new_versions(archive.db.conn, told.run)
+        rows = night_facts.new_versions(archive.db.conn, result.run)
     assert [row["cause"] for row in rows] == ["edited"]
     changes = [{"version_id": rows[0]["version_id"], "before": "左右", "after": "<script>|以上"}]
     text = artifacts.versions(rows, changes)

@@ -93,11 +93,11 @@ def test_a_failing_channel_is_an_issue_and_heals(
 ) -> None:
     settings = Notify(urls=(webhook.url, "nobody://knows"))
     webhook.status = 500
-    told = deliver(tmp_path, BUSY, settings)
-    assert len(told) == 2
-    assert "did not take the message" in told[0]
-    assert "apprise does not know this kind of address" in told[1]
-    assert "secret" not in "".join(told) + capsys.readouterr().err
+    lines = deliver(tmp_path, BUSY, settings)
+    assert len(lines) == 2
+    assert "did not take the message" in lines[0]
+    assert "apprise does not know this kind of address" in lines[1]
+    assert "secret" not in "".join(lines) + capsys.readouterr().err
     assert open_issues(tmp_path) == [("notification", "notify.urls 1"), ("notification", "notify.urls 2")]
     webhook.status = 200
     assert len(deliver(tmp_path, replace(BUSY, run=8), settings)) == 1
@@ -111,16 +111,16 @@ def test_an_unreachable_server(tmp_path: Path, webhook: Listener) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "told"),
+    ("text", "message"),
     [
         ("[notify]\nurl = []\n", "notify.url: unknown key"),
         ("[notify]\nurls = [1]\n", "notify.urls.0: "),
         ("[notify]\nweight = 3\n", "notify.weight: "),
     ],
 )
-def test_wrong_settings_are_one_line(tmp_path: Path, text: str, told: str) -> None:
+def test_wrong_settings_are_one_line(tmp_path: Path, text: str, message: str) -> None:
     (tmp_path / "fangzhi.toml").write_text(text, "utf-8")
-    with pytest.raises(SettingsError, match=told.replace(".", r"\.")):
+    with pytest.raises(SettingsError, match=message.replace(".", r"\.")):
         notify.load(tmp_path)
 
 

@@ -172,14 +172,14 @@ from pathlib import Path
 from flows.prefect_flows import maintenance
 top, sites, reports = map(Path, sys.argv[1:])
 file = str(reports)
-told = [
+summaries = [
     maintenance.backfill(site="qingxiu", years="2020", source="files", paths=[file], data=top, sites=sites),
     maintenance.reparse(processes=1, data=top, sites=sites),
     maintenance.verify(data=top),
     maintenance.publish(out=top / "public", captures=False, data=top),
 ]
 state = maintenance.backfill(site="nowhere", years="2020", data=top, sites=sites, return_state=True)
-print(json.dumps([*told, {"state": state.type.value, "message": state.message}], default=str))
+print(json.dumps([*summaries, {"state": state.type.value, "message": state.message}], default=str))
 """
 
 
@@ -194,7 +194,7 @@ def test_flows_beside_the_night_do_what_their_commands_do(
         [sys.executable, "-c", BESIDE, str(by_flow), str(sites), str(report)],
         env=dict(engine), capture_output=True, text=True, timeout=200,
     )  # fmt: skip
-    *told, refused = json.loads(done.stdout.splitlines()[-1])
+    *summaries, refused = json.loads(done.stdout.splitlines()[-1])
     nowhere = [FANGZHI, "backfill", "--site", "nowhere", "--years", "2020", "--sites", str(sites)]
     said = subprocess.run(nowhere, capture_output=True, text=True, timeout=60)
     assert refused == {"state": "FAILED", "message": said.stderr.strip().removeprefix("fangzhi: ")}
@@ -215,7 +215,7 @@ def test_flows_beside_the_night_do_what_their_commands_do(
         ["verify"],
         ["publish", str(by_command / "public"), "--without-captures"],
     ]
-    for command, summary in zip(commands, told, strict=True):
+    for command, summary in zip(commands, summaries, strict=True):
         ran = subprocess.run(
             [FANGZHI, *command, "--quiet", "--json", "--data", str(by_command)],
             capture_output=True, text=True, timeout=60,
@@ -330,7 +330,7 @@ def test_a_server_that_goes_away_during_a_night(tmp_path: Path, sites: Path) -> 
             stderr=subprocess.PIPE, text=True,
         )  # fmt: skip
         wait_for(lambda: list(data.glob("warc/*.gz")) or None, 120)
-    _, told = process.communicate(timeout=350)
-    assert process.returncode == 0, told
-    assert "the Prefect server went away during the night; the night itself is complete" in told
-    assert "Traceback" not in told
+    _, errors = process.communicate(timeout=350)
+    assert process.returncode == 0, errors
+    assert "the Prefect server went away during the night; the night itself is complete" in errors
+    assert "Traceback" not in errors

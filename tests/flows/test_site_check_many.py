@@ -179,11 +179,11 @@ def test_each_class_is_met_and_a_killed_check_resumes(tmp_path: Path) -> None:
         done = subprocess.run(command, capture_output=True, text=True, env=environment, check=False)
         assert done.returncode == 1, done.stderr
         assert "resuming: " in done.stderr and not journal.exists()
-        told: dict[str, Any] = json.loads(done.stdout)
+        summary: dict[str, Any] = json.loads(done.stdout)
         table = (data / "site-check.md").read_text("utf-8")
-        assert json.loads((data / "site-check.json").read_text("utf-8"))["counts"] == told["counts"]
+        assert json.loads((data / "site-check.json").read_text("utf-8"))["counts"] == summary["counts"]
         again = subprocess.run(command, capture_output=True, text=True, env=environment, check=False)
-    rows = {row["id"]: row for row in told["sites"]}
+    rows = {row["id"]: row for row in summary["sites"]}
     assert set(rows) == set(SITES)
     assert {name: rows[name]["result"] for name in EXPECTED} == EXPECTED
     assert {row["result"] for name, row in rows.items() if name not in EXPECTED} == {"unreachable"}

@@ -1,4 +1,4 @@
-"""Damage is told in its place and nothing is repaired; healthy text raises no alarm."""
+"""Damage is reported in its place and nothing is repaired; undamaged text is not reported."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from parsers.formats import open_page
 from parsers.page import Cell, Page, Problem, Table
 
 
-def told(text: str, **page: object) -> list[tuple[str, str]]:
+def damaged(text: str, **page: object) -> list[tuple[str, str]]:
     opened = Page(text=text, **page)  # type: ignore[arg-type]
     return [(p.code, text[p.start : p.end]) for p in damage.find(opened)]
 
@@ -43,7 +43,7 @@ def told(text: str, **page: object) -> list[tuple[str, str]]:
     ],
 )  # fmt: skip
 def test_damage_is_told_in_its_place(text: str, code: str, place: str) -> None:
-    assert told(text) == [(code, place)]
+    assert damaged(text) == [(code, place)]
 
 
 @pytest.mark.parametrize(
@@ -67,23 +67,23 @@ def test_damage_is_told_in_its_place(text: str, code: str, place: str) -> None:
     ],
 )
 def test_healthy_text_raises_no_alarm(text: str) -> None:
-    assert told(text) == []
+    assert damaged(text) == []
 
 
 def test_a_caption_with_its_table_is_whole() -> None:
     text = "结束。\n主要指标对照表\n\n总值 5\n注释"
     table = Table(14, 18, ((Cell(14, 16), Cell(17, 18)),))
-    assert told(text, tables=(table,)) == []
+    assert damaged(text, tables=(table,)) == []
 
 
 def test_what_the_decoder_told_is_not_told_again() -> None:
     text = "收入\ufffd亿元。"
-    assert told(text, problems=(Problem("undecodable", "1 broken characters", 2, 3),)) == []
+    assert damaged(text, problems=(Problem("undecodable", "1 broken characters", 2, 3),)) == []
 
 
 def test_three_characters_of_gbk_misread_make_a_pattern() -> None:
     text = "鍚勪綅浠ｈ〃锛氱幇鍦ㄣ€\n銆愬伐浣溿€戯細鈥滀簩鈥\n銆"
-    assert {code for code, _ in told(text)} == {"mojibake"}
+    assert {code for code, _ in damaged(text)} == {"mojibake"}
 
 
 def test_a_witness_reads_the_damaged_places() -> None:

@@ -1,4 +1,4 @@
-"""Bytes to text: what sites declare, what they send, and what is told when the two disagree."""
+"""Bytes to text: what sites declare, what they send, and what is reported when the two disagree."""
 
 from __future__ import annotations
 

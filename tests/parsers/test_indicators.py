@@ -56,7 +56,9 @@ def expected(line: str) -> list[tuple[str, str, str, float | None, float | None,
     return sorted(rows, key=str)
 
 
-def told(indicators: list[Indicator]) -> list[tuple[str, str, str, float | None, float | None, str | None]]:
+def values_of(
+    indicators: list[Indicator],
+) -> list[tuple[str, str, str, float | None, float | None, str | None]]:
     return sorted(
         ((i.indicator, i.measure, i.kind, i.value, i.value_max, i.period) for i in indicators), key=str
     )
@@ -70,7 +72,7 @@ def told(indicators: list[Indicator]) -> list[tuple[str, str, str, float | None,
 def test_figures_of_a_sentence(year: str, text: str, line: str, destroyed: str) -> None:
     title = "云溪区政府工作报告" if year == "2020" else None
     indicators, problems = read(Page(text, given_title=title), int(year), int(year) + 1, (), "work_report")
-    assert told([i for i in indicators if i.indicator in CODES and not i.part]) == expected(line)
+    assert values_of([i for i in indicators if i.indicator in CODES and not i.part]) == expected(line)
     assert all(0 <= i.start < i.end <= len(text) for i in indicators)
     assert [p.code for p in problems] == ["destroyed_digits"] * len(problems)
     assert bool(problems) == bool(destroyed)

@@ -128,7 +128,7 @@ OF_TWO_ROWS = [
     [
         ("\t\t总量\t增幅%\t总量\t增幅%\t总量\t增幅%", OF_TWO_ROWS),  # merged cells, as markup gives them
         ("总量\t增幅%\t总量\t增幅%\t总量\t增幅%", OF_TWO_ROWS),  # their places lost in plain text
-        ("总量\t增幅%\t增幅%\t总量\t增幅%", []),  # over which of them 2020年 stands is not told
+        ("总量\t增幅%\t增幅%\t总量\t增幅%", []),  # the columns below 2020年 are not known
     ],
 )
 def test_a_header_of_two_rows(below: str, expected: list[str]) -> None:

@@ -205,13 +205,13 @@ def test_categories_groups_and_the_shared_outcome(seeds: dict[str, Record]) -> N
 
 def test_the_three_lost_dots_are_told_and_left_as_published(seeds: dict[str, Record]) -> None:
     record = seeds["002"]
-    told = [p for p in record.problems if p.start is not None and "?" in record.text[p.start : p.end]]
-    assert len(told) == 3
+    reported = [p for p in record.problems if p.start is not None and "?" in record.text[p.start : p.end]]
+    assert len(reported) == 3
     for damaged in ("7?22", "12?15", "购物节?0411"):
         assert damaged in record.text
         assert any(
             p.start is not None and p.end is not None and damaged in record.text[p.start - 8 : p.end + 8]
-            for p in told
+            for p in reported
         )
 
 

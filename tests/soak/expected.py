@@ -1,4 +1,4 @@
-"""What the mornings must say, told by the farm alone: each event once, on the first night that shows it."""
+"""Derive the expected morning reports from the farm: each event once, on the first night that shows it."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ Event = tuple[str, str]
 
 
 class Expected:
-    """Follows the farm's nights, in order, and tells the events of each."""
+    """The farm's nights, followed in order, with the events of each."""
 
     def __init__(self, today: date) -> None:
         self._today = today
@@ -26,7 +26,7 @@ class Expected:
         self._overdue: set[tuple[str, int]] = set()
 
     def night(self, truth: Mapping[str, Mapping[str, Any]]) -> Counter[Event]:
-        """The events of the next night: (kind, page address or site id), with how often they are told."""
+        """Return the events of the next night, (kind, page address or site id), with their counts."""
         events: Counter[Event] = Counter()
         for site_id, site in truth.items():
             changes = self._unseen.setdefault(site_id, [])
@@ -67,8 +67,8 @@ def _sites(kind: str, pairs: set[tuple[str, int]]) -> Counter[Event]:
     return Counter({(kind, site): 1 for site, _ in pairs})
 
 
-def told(news: Iterable[Mapping[str, Any]]) -> Counter[Event]:
-    """The mornings' news in the same words."""
+def reported(news: Iterable[Mapping[str, Any]]) -> Counter[Event]:
+    """Return the morning reports' news as events."""
     events: Counter[Event] = Counter()
     for one in news:
         kind = UNAVAILABLE if one["kind"] in ("failed", "challenged") else one["kind"]

@@ -24,11 +24,11 @@ def test_a_dozen_hosts(tmp_path: Path, shared: Path) -> None:
     ]  # fmt: skip
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=380)
     assert done.returncode == 0, done.stderr
-    told = json.loads(done.stdout)
-    first, quiet, bare = told["first crawl"], told["quiet night"], told["bare spider"]
+    summary = json.loads(done.stdout)
+    first, quiet, bare = summary["first crawl"], summary["quiet night"], summary["bare spider"]
     assert (first["exit code"], quiet["exit code"]) == (0, 0)
     assert first["documents"] == quiet["documents"] == quiet["versions"] == 12 * 4
-    assert told["new versions on the quiet night"] == 0
+    assert summary["new versions on the quiet night"] == 0
     # No more than robots.txt, the list pages and the known pages, and the rival asks for the same.
     assert quiet["requests"] <= first["requests"] == bare["requests"]
     assert quiet["memory peak MB"] < 1500

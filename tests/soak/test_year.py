@@ -17,7 +17,7 @@ import pytest
 from spiders.config.settings import BEIJING
 from tests.soak import driving, scenario, sitefiles
 from tests.soak.driving import FANGZHI, Took
-from tests.soak.expected import Expected, told
+from tests.soak.expected import Expected, reported
 from tests.support import truth
 from tests.support.engine import prefect_server
 from tests.support.farm import Farm, farm
@@ -59,10 +59,10 @@ def live(work: Path, shared: Path, *, nights: int, seed: int, kill_share: float)
             took.append(driving.night(arguments, env, chance, kills=kills, lasting=lasting))
             lasting = took[-1].seconds
             news, last_run = mornings_since(data, last_run)
-            due, said = expected.night(running.truth(number)), told(news)
-            wrong += [f"night {number}: not told: {event}" for event in (due - said).elements()]
-            wrong += [f"night {number}: told without cause: {event}" for event in (said - due).elements()]
-            print(f"night {number}: {took[-1]}, {sum(said.values())} told")
+            due, said = expected.night(running.truth(number)), reported(news)
+            wrong += [f"night {number}: not reported: {event}" for event in (due - said).elements()]
+            wrong += [f"night {number}: reported without cause: {event}" for event in (said - due).elements()]
+            print(f"night {number}: {took[-1]}, {sum(said.values())} reported")
         wrong += at_the_end(data, running, nights)
     assert wrong == []
     return took

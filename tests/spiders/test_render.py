@@ -113,10 +113,10 @@ def test_the_warc_file_has_what_the_browser_received_and_the_rows_that_it_showed
 def test_the_warc_file_alone_gives_the_same_archive(tmp_path: Path, site: ScriptedSite) -> None:
     crawl(tmp_path, {"qinglan": site.file("render: lists")})
     take_in(tmp_path, tmp_path / "data")
-    asked = len(site.requests)
+    requested = len(site.requests)
     shutil.copytree(tmp_path / "data/warc", tmp_path / "again/warc")
     take_in(tmp_path, tmp_path / "again")
-    assert len(site.requests) == asked
+    assert len(site.requests) == requested
     assert dumped(tmp_path / "again") == dumped(tmp_path / "data")
     assert rows(tmp_path / "data", "SELECT count(*) FROM versions") == [(len(YEARS),)]
     assert list(verify(tmp_path / "data", Tally())) == []
@@ -124,9 +124,9 @@ def test_the_warc_file_alone_gives_the_same_archive(tmp_path: Path, site: Script
 
 def test_an_interrupted_run_renders_nothing_again(tmp_path: Path, site: ScriptedSite) -> None:
     whole = crawl(tmp_path, {"qinglan": site.file("render: lists")})["qinglan"]
-    asked = len(site.requests)
+    requested = len(site.requests)
     again = crawl(tmp_path, {"qinglan": site.file("render: lists")})["qinglan"]
-    assert (len(site.requests), again["requests"]) == (asked, 0)
+    assert (len(site.requests), again["requests"]) == (requested, 0)
     assert again["lists"] == whole["lists"] and again["candidates"] == whole["candidates"]
     assert sum(one.record_type == "conversion" for _, one in stored(tmp_path)) == 1
 
