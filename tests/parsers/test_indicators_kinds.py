@@ -23,6 +23,32 @@ HEAD = "云溪区2021年政府工作报告\n各位代表：\n现在，我代表�
                 "industrial_revenue growth 7.4", "industrial_profits growth -2.6",
             ],
         ),
+        (
+            "固定资产投资、工业投资、民间投资分别增长9.2%、13.6%和下降2.4%。",
+            [
+                "fixed_asset_investment growth 9.2", "industrial_investment growth 13.6",
+                "private_investment growth -2.4",
+            ],
+        ),
+        (
+            "一般公共预算收入和支出分别完成6.2亿元、21.4亿元。",
+            ["general_public_budget_revenue level 6.2", "general_public_budget_expenditure level 21.4"],
+        ),
+        (
+            "工业总产值460亿元、增加值112亿元，分别增长8.1%、6.9%。",
+            [
+                "industrial_output level 460", "industrial_value_added level 112",
+                "industrial_output growth 8.1", "industrial_value_added growth 6.9",
+            ],
+        ),
+        # what the number before grew by does not end its subject
+        (
+            "新登记经营主体3600户，增长9.2%，总量达2.4万户。",
+            ["enterprises_new count 3600", "enterprises_new growth 9.2", "market_entities count 2.4"],
+        ),
+        ("旅游业实现收入52亿元。", ["tourism_revenue level 52"]),
+        ("秸秆综合利用率达93%。", ["other ratio 93"]),
+        ("粮食种植面积46万亩，总产量21万吨。", ["grain_area level 46", "grain_output level 21"]),
         ("城乡低保标准分别提高到每人每月680元和520元。", ["dibao_standard level 680", "dibao_standard level 520"]),
         # the last name's end belongs to the names before it
         (

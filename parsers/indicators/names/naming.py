@@ -22,9 +22,12 @@ _GENERIC = re.compile(
     r"面积|资金|利润|税收|收入|数量|产量|进出口|出口)$"
 )
 _BOOKED = re.compile(r"(?:主营业务|主营|营业)收入|(?P<profits>利润(?:总额)?)")
+_INDUSTRY = re.compile(r"工业(?:企业)?(?:实现|完成)?总?产值")
 _ABOVE_SCALE = re.compile(r"规(?:模以)?上工业")
 _AREAS = ("园", "区", "镇", "乡", "县", "市", "街道", "城")  # 望川工业园、云溪产业园建成区: of parts
 _PAID = re.compile(r"(?:按时|足额|及时|如期|全部|全额|累计)*(?:发放|拨付|支付|兑现|到位|下拨|支出|兑付)$")
+_OWNED = re.compile(r"[省市州盟县区旗]属$")  # 市属固定资产投资 is of what the city itself runs
+_YIELD = re.compile(r"总?产量?")
 _TWO = re.compile(r"城乡|城、乡|城镇和农村|城市和农村")
 _PER_HEAD = re.compile(r"每|人均|户均|亩均|地均|万人(?!规模|大)")
 _SPLIT = re.compile(r"、|以及|和|及|与")
@@ -80,19 +83,20 @@ class Naming(Drafts):
 
     def subject(self, phrase: Phrase, base: int, start: int, end: int) -> Subject:
         """A subject that stands in the words before a number."""
-        name = phrase.text[start:end]
+        name, joined = phrase.text[start:end], False
         if _GENERIC.match(name) and start > 2 and re.search(r"(?:实现|完成)$", phrase.text[:start]):
             lead = phrases.before(phrase.text[: start - 2])  # 电子商务实现交易额
             if lead.noun and lead.end == start - 2:
-                name, start = lead.noun + name, lead.start
+                name, start, joined = lead.noun + name, lead.start, True
         full = phrase.text[:end]
         return Subject(
-            base + start, base + end, name, phrase.new or phrase.done, phrase.said, part=self.area, full=full
-        )
+            base + start, base + end, name, phrase.new or phrase.done, phrase.said, part=self.area, full=full,
+            joined=joined,
+        )  # fmt: skip
 
     def is_refused(self, subject: Subject) -> bool:
         """Whether the number stands behind a name of the lexicon, and the reader of those names left it out."""
-        if subject.part is not None:
+        if subject.part is not None or subject.joined:
             return False
         if subject.code is not None:
             return subject.code != "other"
@@ -100,6 +104,8 @@ class Naming(Drafts):
         if lexical is None or lexical[0] == "other":
             return False
         lead = subject.name[: lexical[1]]
+        if _OWNED.search(lead):
+            return False
         return (
             _HARMLESS.match(lead) is not None or _GROUP.search(lead) is None
         )  # 下溪地区生产总值 is of a place
@@ -118,6 +124,8 @@ class Naming(Drafts):
     def looked_up(self, subject: Subject) -> str:
         """The code of a subject by its name: a name of the lexicon, else its head noun and verbs."""
         name = subject.name
+        if _YIELD.fullmatch(name) and self.subjects and self.subjects[-1].name.startswith("粮"):
+            return "grain_output"  # 粮食种植面积62万亩，总产量28.5万吨
         lexical = nouns.lexical_end(name)
         if lexical is not None and lexical[0] != "other":
             lead = name[: lexical[1]]
@@ -134,6 +142,8 @@ class Naming(Drafts):
 
     def of_industry(self, subject: Subject, name: str) -> str | None:
         """The code of revenue and profits in a sentence on 规上工业: 规上工业增加值增长11%，实现主营业务收入521亿元."""
+        if name == "增加值" and _INDUSTRY.search(self.text, self.start, subject.start):
+            return "industrial_value_added"  # 工业总产值460亿元、增加值112亿元
         match = _BOOKED.fullmatch(name)
         if match is None or not _ABOVE_SCALE.search(self.text, self.start, subject.start):
             return None

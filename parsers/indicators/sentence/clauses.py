@@ -160,8 +160,14 @@ class _Sentence:
     def predicate(self, tokens: list[Token], *, each: bool = False, continued: bool = False) -> None:
         runs = Predicate(self.passage, self.scope).read(tokens)
         self.scope = None
+        listed = [(token, run) for run in runs if not run.bracket for token in run.tokens] if each else []
+        several = False
+        if listed and len(runs[0].tokens) < len(listed):
+            subjects = self.several(len(listed)) if continued else self.subjects
+            single = all(len(run.tokens) == 1 for _, run in listed)
+            several = single or (width(subjects) == len(listed) and len({unit_of(t) for t, _ in listed}) == 1)
         if each and continued and runs:
-            self.subjects = self.several(len(runs[0].tokens))
+            self.subjects = self.several(len(listed) if several else len(runs[0].tokens))
         elif continued and runs and len(self.subjects) == 1 and len(self.recent) == 2:
             pair = len(runs[0].tokens) == 2 or runs[0].said.both  # 城镇…，农村…，增长9.7%和13.4%
             self.subjects = self.several(2) or self.subjects if pair else self.subjects
@@ -169,9 +175,8 @@ class _Sentence:
             self.recent += self.subjects
             if any(len(run.tokens) > width(self.subjects) for run in runs):
                 self.recent.append(None)  # 存、贷款余额10亿元和9亿元: one of them has no known name
-        listed = [(token, run) for run in runs if not run.bracket for token in run.tokens] if each else []
-        if len(listed) > 1 and all(len(run.tokens) == 1 for _, run in listed):
-            self.one_each(listed)  # 分别增长7.4%、下降2.6%
+        if several:
+            self.one_each(listed)  # 分别增长7.4%、9%和下降2.6%
             runs = [run for run in runs if run.bracket]
         for run in runs:
             for subject, code, token in self.assigned(run, each=each and not run.bracket):

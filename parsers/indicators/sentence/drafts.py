@@ -42,6 +42,7 @@ class Subject:
     unit: str = ""
     part: str | None = None
     full: str = ""  # the words up to the end of the name, with the verbs before it
+    joined: bool = False  # a verb stands inside its name: 旅游业实现收入
 
 
 @dataclass(slots=True)

@@ -31,6 +31,7 @@ _BARE = re.compile(
 )
 _LONGEST = 24  # characters of a noun phrase
 _NEXT = re.compile(r"(?:共计?|总计|合计|约|共约)?$")
+_PER = ("每", "人均", "户均", "亩均", "万人", "千人")
 _SIZE = frozenset({"面积", "总面积", "里程", "总里程", "长度"})
 _COMPANY = re.compile(r"(?:公司|集团|工厂|厂区)(?:计划|累计|完成|总)*投资(?:额|总额)?$")
 _VAGUE = frozenset({"条", "项", "件"})
@@ -128,12 +129,8 @@ class Amounts(Percents):
             subject = self.subject(phrase, base, phrase.start, phrase.end)
             subject.new = new
             return subject
-        if (
-            self.subjects
-            and (phrase.have or phrase.start_value or new)
-            and self.subjects[-1].unit == number.plain
-        ):
-            last = self.subjects[-1]
+        last = self.last_in(number.plain)
+        if last is not None and (phrase.have or phrase.start_value or new):
             known = nouns.head(last.name) if last.code else None
             new = new and not phrase.have
             if known and phrase.have:  # 新增高新技术企业30家，总量达120家
@@ -146,6 +143,15 @@ class Amounts(Percents):
                     code=None,
                 )
             return replace(last, new=new, said=phrase.said or last.said)
+        return None
+
+    def last_in(self, unit: str) -> Subject | None:
+        """The last subject of the sentence, if it is counted in `unit`; what it grew by may stand between."""
+        for one in reversed(self.subjects):
+            if one.unit == unit:
+                return one
+            if one.unit != "%":
+                return None
         return None
 
     def behind(
@@ -185,7 +191,7 @@ class Amounts(Percents):
             if code == "other" and (bare or vague):
                 self.rule(number, rules.UNNAMED)
                 continue
-            counted = number.plain in COUNTED and not subject.name.startswith(("每", "人均", "户均"))
+            counted = number.plain in COUNTED and not subject.name.startswith(_PER)
             measure: Measure = "count" if counted else "level"
             if code != "other":
                 measure = measure_of(code, number.amount.unit, change=False) or measure

@@ -25,7 +25,7 @@ _MARKS = re.compile(r"[，,；;：:]")
 _BRACKETS = re.compile(r"[（(][^（）()]*[）)]")
 _BEHIND_AREA = (
     r"(?=实现|完成|规模以上|规上|地区生产总值|生产总值|公共|一般|财政|工业|税收|全年|年|入驻|入园|引进|累计|固定资产"
-    r"|营业|主营|总产值|产值|技工贸|新增)"
+    r"|营业|主营|总产值|产值|技工贸|新增|\d{1,4}[家户])"
 )
 _ENDS_AREA = re.compile("[区园城圈道街县]" + _BEHIND_AREA)  # the ends of the names in _AREA
 _AREA = re.compile(
