@@ -21,15 +21,21 @@ from parsers.page import Pager
 _MOST_STEPS = 40  # content_345.html is an article of its own, whatever its 下一页 links to
 MOST_PAGES = 200  # a report has about 30,000 characters; no article has more pages
 
-_HINT = re.compile(r"[下后]\s?一?\s?页|[>\[【]\s?2\s?[\]】<]|createPageHTML", re.I)
+_HINT = re.compile(
+    r"[下后]\s?一?\s?页|[>\[【]\s?2\s?[\]】<]|>\s?[(（]\s?2\s?[)）]\s?<|第\s?[2二]\s?页|createPageHTML", re.I
+)
+_OPENS = re.compile(r"""(?:location(?:\.href)?\s{0,4}=|open\()\s{0,4}["']([^"'<>]{3,300})["']""")
+_NUMERALS = {numeral: number for number, numeral in enumerate("一二三四五六七八九十", 1)}
 _SCRIPT = re.compile(
     r"createPageHTML\s?\(\s?(?P<total>\d{1,3})\s?,\s?(?P<at>\d{1,3})\s?(?:,\s?[\"'](?P<stem>[^\"']{1,200})[\"']"
     r"(?:\s?,\s?[\"'](?P<suffix>[\w.]{1,10})[\"'])?)?"
 )
 _COMMENTS = re.compile(r"<!--.*?(?:-->|\Z)|(?<![:\"'])//[^\n]{0,400}", re.S)
-_NEXT = re.compile(r"^[\s>»\[【(（]{0,4}(?:下|后)\s?一?\s?页[\s>»\]】)）]{0,4}$")
+_NEXT = re.compile(
+    r"^[\s>»\[【(（]{0,4}(?:未完待续)?[，,]?(?:请?点击|接|阅读)?(?:下|后)\s?一?\s?页[\s>»\]】)）]{0,4}$"
+)
 _BACK = re.compile(r"^[\s<«\[【(（]{0,4}(?:上|前)\s?一?\s?页[\s<«\]】)）]{0,4}$")
-_DIGITS = re.compile(r"^[\[【(（〔第\s]{0,3}(\d{1,3})[\]】)）〕页\s]{0,3}$")
+_DIGITS = re.compile(r"^[\[【(（〔第\s]{0,3}(\d{1,3}|[一二三四五六七八九十](?=\s?页))[\]】)）〕页\s]{0,3}$")
 _OF = re.compile(
     r"(?:共|总)\s?(?:计|有)?\s?(\d{1,3})\s?页|第\s?\d{1,3}\s?(?:页)?\s?/\s?(?:共\s?)?(\d{1,3})\s?页?|(?<![\d/.])\d{1,3}\s?/\s?(\d{1,3})\s?页"
 )
@@ -94,7 +100,7 @@ def _of_links(tree: LexborHTMLParser, url: str | None) -> Pager | None:
     scripted_next = False
     seen = 0
     around: list[str] = []
-    for node in tree.css("a"):
+    for node in tree.css("a, select option"):
         label = node.text().strip(EDGES)
         if not label or len(label) > 12:
             continue
@@ -104,14 +110,19 @@ def _of_links(tree: LexborHTMLParser, url: str | None) -> Pager | None:
         seen += 1
         if seen > 2 * MOST_PAGES:
             return None  # a calendar or an index, not a pager
-        address = _resolved(node.attributes.get("href") or "", url)
+        value = node.attributes.get("value") or "" if node.tag == "option" else ""
+        opened = _OPENS.search(node.attributes.get("onclick") or node.attributes.get("href") or "")
+        address = _resolved(
+            node.attributes.get("href") or (value if "/" in value or "." in value else ""), url
+        )
+        address = address or _resolved(opened[1] if opened else "", url)
         if address is None:
             scripted = (node.attributes.get("href") or node.attributes.get("onclick") or "").strip()
             scripted_next = scripted_next or (bool(_NEXT.match(label)) and scripted not in ("", "#"))
             around += _text_around(node)
             continue
         if digits:
-            numbered.setdefault(int(digits[1]), address)
+            numbered.setdefault(_NUMERALS.get(digits[1]) or int(digits[1]), address)
         elif _NEXT.match(label):
             following = following or address
         else:

@@ -13,6 +13,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from spiders.lists.links import Link, anchors, tree_of
 
+NUMBER: Final = "0PAGE0"
 FORM = "application/x-www-form-urlencoded"
 JSON = "application/json"
 _PAGE_NAMES: Final = frozenset((
@@ -33,12 +34,14 @@ class PageRequest:
     """A request for a page of a list: an address, and the body of a POST (None: a GET).
 
     `details`: templates of the addresses that the list's scripts build from a row's values, for answers without them.
+    `pattern`: the address with `NUMBER` for the page's number, of an interface that has it in its path.
     """
 
     url: str
     body: str | None = None
     media_type: str = FORM
     details: tuple[str, ...] = ()
+    pattern: str = ""
 
     @property
     def address(self) -> str:
@@ -106,14 +109,15 @@ class Listing:
     shown: int | None = None
     more: str | None = None
     unread: str | None = None
-    details: tuple[str, ...] = ()  # of the next request
+    details: tuple[str, ...] = ()  # of the next request, like `pattern`
+    pattern: str = ""
 
     @property
     def following(self) -> PageRequest | None:
         """Return the request for the next page."""
         if not self.next_url:
             return None
-        return PageRequest(self.next_url, self.next_body, self.next_type, self.details)
+        return PageRequest(self.next_url, self.next_body, self.next_type, self.details, self.pattern)
 
 
 def with_query(url: str, **changes: str) -> str:

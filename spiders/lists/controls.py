@@ -8,7 +8,7 @@ import unicodedata
 from selectolax.lexbor import LexborNode
 
 _NEXT = re.compile(
-    r"[\[(<{【「]{0,2}(下一?页|后一?页|下一頁|下頁|下一页面|next|nextpage|pagenext|next_page|layui-laypage-next)[\])>}】」›»→▶]{0,3}"
+    r"[\[(<{【「]{0,2}(下一?页|后一?页|下一頁|下頁|下一页面|较早|更早|older|next|nextpage|pagenext|next_page|layui-laypage-next)[\])>}】」›»→▶]{0,3}"
     r"|[>›»▶→]{1,2}"
 )
 _DISABLED = re.compile(r"disab|\bdis\b|no-?next|nolink|gray|grey|unavail|forbid", re.I)

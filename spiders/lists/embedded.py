@@ -175,12 +175,23 @@ def _written(tree: LexborHTMLParser, base: str, script: Script) -> Iterator[Link
 def _records(tree: LexborHTMLParser, url: str, script: Script) -> Iterator[Link]:
     """Yield the rows of arrays: of records with title and address, and of titles beside addresses."""
     values: list[Any] = list(script.variables.values())
-    values += [argument for _, arguments in script.calls() for argument in arguments]
+    for _, arguments in script.calls():
+        values += arguments
+        yield from _entry(arguments, base_of(tree, url))
     values += [answers.parse(node.text(deep=True)) for node in tree.css("script[type='application/json']")]
     for value in values:
         if isinstance(value, list | dict):
             yield from links_of(value, url)
     yield from _side_by_side(script.tokens, base_of(tree, url))
+
+
+def _entry(arguments: Sequence[Any], base: str) -> Iterator[Link]:
+    """Yield the link of a call that adds an entry to a menu or a tree: `d.add(3, 0, '政府工作报告', '/gzbg/')`."""
+    texts = [one for one in arguments if isinstance(one, str) and not UNKNOWN.search(one)]
+    titles = [one for one in texts if re.fullmatch(r"[^<>/]{0,20}[\u3400-\u9fff]{2,}[^<>/]{0,60}", one)]
+    addresses = [one for one in texts if is_address(one) and one not in titles]
+    if len(titles) == 1 and len(addresses) == 1 and (target := absolute(addresses[0], base)):
+        yield Link(target, titles[0], titles[0], None)
 
 
 def _side_by_side(found: Sequence[Token], base: str) -> Iterator[Link]:

@@ -88,7 +88,8 @@ def _settings(words: Sequence[str]) -> list[tuple[str, int]]:
         if words[at] != "." or words[at + 1 : at + 3] not in (["value", "="], ["val", "("]):
             continue
         named = words[at - 1] if words[at - 1] != ")" else words[at - 2]
-        found.append((re.sub(r"\W", "", named), at + 3))
+        by_name = re.search(r"\[name=[\"'\\]*([\w.$-]+)", named)
+        found.append((by_name[1] if by_name else re.sub(r"\W", "", named), at + 3))
     return found
 
 

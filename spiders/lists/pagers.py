@@ -36,6 +36,8 @@ from spiders.lists.scripts.tokens import tokens
 from spiders.lists.widgets import integer, is_address
 
 _NUMBER = re.compile(r"[\[【(（第]{0,2}\s{0,2}(\d{1,4})\s{0,2}[\]】)）页]{0,2}")
+_COUNTED = re.compile(r"[a-zA-Z]{0,9}[_/-]?(?:\.\w{2,5})?(?:\?(?:\w+=\w+&)*\w*=)?(\d{1,4})(?:/|\.\w{2,5})?")
+_COUNTS = re.compile(r"^\w{1,2}$|page|cur|num|index|calculated", re.I)
 _IN_PAGER = re.compile(r"pag|pg|fenye|\bfy|curr?(ent)?\b|active|\bon\b|\bnow\b", re.I)
 _MAX_HANDLER: Final = 1000  # characters of a handler that are read
 _MORE_BUTTON = re.compile(
@@ -66,7 +68,7 @@ class Pager:
         """Return the request for the page after this one; None if no reader finds one."""
         for reader in (
             self._called, self._next_link, self._written, self._widget, self._next_by_script, self._number,
-            self._select,
+            self._select, self._by_address,
         ):  # fmt: skip
             found = reader()
             if found is not None and found != self.page.requested and found.address != self.page.url:
@@ -204,7 +206,9 @@ class Pager:
         ]
         strings = [s for s in self.script.strings(code, scope) if is_address(s) and not UNKNOWN.search(s)]
         strings.sort(key=lambda s: not any(re.search(rf"(?<!\d){n}(?!\d)", s) for n in wanted))
-        return self._get(strings[0]) if strings else None
+        here = {self.page.url, self.page.start}
+        found = [one for s in strings if (one := self._get(s))]
+        return next((one for one in found if one.url not in here), found[0] if found else None)
 
     @cached_property
     def _numbers(self) -> dict[int, LexborNode]:
@@ -289,6 +293,24 @@ class Pager:
             self.more = f"a drop-down list of {len(labels)} pages: {handler[:120]}"
         return None
 
+    def _by_address(self) -> PageRequest | None:
+        """Follow a short link whose address is this page's with the next number: `index_2.html`, `?page=2`, `/2/`."""
+        own = re.sub(r"(index|default|list)?\.\w{2,5}$", "", self.page.start.partition("?")[0])
+        for node in self.tree.css("a[href]"):
+            text = "".join(node.text(deep=True).split())
+            target = absolute(node.attributes.get("href"), self.base)
+            if target is None or len(text) > 10 or not target.startswith(own) or is_disabled(node):
+                continue
+            match = _COUNTED.fullmatch(target[len(own) :])
+            before = _COUNTED.fullmatch(self.page.url[len(own) :]) if self.page.number > 1 else None
+            if (
+                match
+                and (int(match[1]) == (int(before[1]) + 1 if before else 2))
+                and not re.search("[上前尾末]", text)
+            ):
+                return PageRequest(target)
+        return None
+
     # -- scripts --
 
     def _written(self) -> PageRequest | None:
@@ -310,9 +332,12 @@ class Pager:
         """Follow a pagination widget: totals in its call, the address in a function."""
         totals = widgets.totals(self.script)
         self.declared |= totals
-        if (totals.pages is None and totals.rows is None) or self._beyond():
+        stated = of_variables(self.script.variables).pages is not None
+        if (totals == Declared() and not stated) or self._beyond():
             return None
         for template in widgets.templates(self.script):
+            if totals == Declared() and not _COUNTS.search(UNKNOWN.findall(template)[0]):
+                continue  # the address of an article
             return self._get(UNKNOWN.sub(str(self.page.number + 1), template))
         if totals.pages is not None and self.page.number < totals.pages:
             self.more = f"{totals.pages} pages in a widget whose addresses are made by a script"

@@ -20,6 +20,8 @@ from spiders.lists.scripts.javascript import Script
 _EMPTY = re.compile(
     r"暂无|没有(相关|找到|查询到|任何)|无(相关|此类)?(数据|内容|信息|记录)|共\s?0\s?条|正在建设|建设中"
 )
+_DATA_FILE = re.compile(r"(data|list|json|col|channel|lanmu|article|news|info)[\w/-]{0,60}\.js(on)?$", re.I)
+_LIBRARY = re.compile(r"jquery|list\.js$|pag|min\.js|common|public|plugin|/lib/|swiper|vue|layui", re.I)
 _WHOLE = re.compile(r"<(html|head|body|title)\b", re.I)
 _LOADING = re.compile(r"加载中|正在加载|loading|请稍候|数据读取中", re.I)
 
@@ -56,7 +58,7 @@ def with_next(listing: Listing, following: PageRequest) -> Listing:
     """Return the listing with the request for its next page."""
     return replace(
         listing, next_url=following.url, next_body=following.body, next_type=following.media_type,
-        details=following.details,
+        details=following.details, pattern=following.pattern,
     )  # fmt: skip
 
 
@@ -102,9 +104,27 @@ def _without_rows(
         return with_next(Listing((), rows=False, declared=totals), following)
     if frame := _frame(page):
         return with_next(Listing((), rows=False), PageRequest(frame))
+    if script_file := _data_script(page):
+        return with_next(Listing((), rows=False, declared=totals), script_file)
     text = page.tree.body.text(deep=True) if page.tree.body else ""
     if _EMPTY.search(text) and not _LOADING.search(text):
         return Listing(links, declared=Declared(0, None), shown=0)
+    return None
+
+
+def _data_script(page: ListPage) -> PageRequest | None:
+    """Return the script file of the page's own host that by its name holds a list's rows."""
+    host = urlsplit(page.url).netloc
+    for node in page.tree.css("script[src]"):
+        target = absolute(node.attributes.get("src"), base_of(page.tree, page.url))
+        parts = urlsplit(target or "")
+        if (
+            target
+            and parts.netloc == host
+            and _DATA_FILE.search(parts.path)
+            and not _LIBRARY.search(parts.path)
+        ):
+            return PageRequest(target)
     return None
 
 

@@ -39,7 +39,7 @@ _TOTAL_ROWS = re.compile(
     re.I,
 )
 _TOTAL_PAGES = re.compile(
-    r"(?:m_n)?(?:total_?pages?(?:nums?|count)?|pages?_?(?:count|total)|count_?pages?|maxpages?|allpages?)",
+    r"(?:m_n)?(?:total_?pages?(?:nums?|count)?|(?:pages?|pg)_?(?:count|total|sum)|count_?pages?|maxpages?|allpages?)",
     re.I,
 )
 
@@ -47,10 +47,12 @@ _TOTAL_PAGES = re.compile(
 def rows_of(tree: LexborHTMLParser, url: str) -> list[LexborNode]:
     """Return the links that are a list's rows: of the groups of similarly placed links, the most list-like one.
 
-    A row's link has a title longer than a navigation entry, a date beside it, or an article's address.
+    A row's link has a title longer than a navigation entry, a date beside it, an article's address, or one in the
+    list's own folder.
     """
     groups: dict[str, list[tuple[int, LexborNode]]] = defaultdict(list)
     base = base_of(tree, url)
+    folder = url[: url.rfind("/") + 1] if url.count("/") > 3 else ""
     for node in tree.css("a")[:MAX_ROWS]:
         title = max(node.text(deep=True), node.attributes.get("title") or "", key=len)
         title = "".join(title.split())
@@ -64,6 +66,7 @@ def rows_of(tree: LexborHTMLParser, url: str) -> list[LexborNode]:
             + 2 * (judge(title) in ("report", "doubt"))
             + (len(title) >= _LONG)
             + (len(title) >= 6) * bool(_ARTICLE.search(target))
+            + 2 * (bool(folder) and target.startswith(folder) and len(title) >= 6)
         )
         groups[_place(node)].append((worth, node))
     best = max(groups.values(), key=lambda group: sum(worth for worth, _ in group), default=[])

@@ -19,6 +19,7 @@ _ROWS: Final = frozenset((
 _SIZES: Final = ("limit", "pagesize", "pageSize", "items_per_page", "perPage", "perpage", "size")
 _CALLS = re.compile(r"pag|kkpager", re.I)
 _GAP = re.compile(r"__id__|\{page\}|\{0\}|\{n\}|\[page\]|\$page")
+_HREF = re.compile(r"""<a\b[^<>]*?href\s*=\s*["']?([^"'\s<>]+)""", re.I)
 _OTHER_WAY = re.compile(r"prev|last|first", re.I)
 
 
@@ -60,7 +61,9 @@ def _of(values: Mapping[str, Any]) -> Declared:
 
 def templates(script: Script) -> Iterator[str]:
     """Yield the addresses built by the scripts that have one gap, for the page number."""
-    for text in script.strings():
+    for whole in script.strings():
+        written = _HREF.search(whole) if "<a" in whole else None
+        text = written[1] if written else whole
         gaps = UNKNOWN.findall(text)
         if len(gaps) == 1 and is_address(UNKNOWN.sub("2", text)) and not _OTHER_WAY.search(gaps[0]):
             yield text

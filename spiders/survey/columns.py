@@ -28,7 +28,7 @@ _ON_THE_WAY = (
 # Uninformative names under which columns of reports were seen (list-mechanisms study, 2026), likeliest first.
 _VAGUE = (
     "报告", "资料", "重要文件", "政府文件", "讲话", "文献", "规划计划", "计划总结", "工作总结", "县情", "区情", "市情",
-    "州情", "旗情", "历年", "往年", "档案", "公报", "年鉴", "文件", "会议", "公告",
+    "州情", "旗情", "历年", "往年", "档案", "公报", "年鉴", "届", "文件", "会议", "公告",
 )  # fmt: skip
 _OTHERS = re.compile(
     r"人大|法院|检察|政协|党|纪委|审计|预算|决算|法治|统计|公开年|年度报告|财政|招聘|采购|招标|拍卖"

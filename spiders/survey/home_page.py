@@ -10,6 +10,7 @@ from spiders.survey.detect_family import Seen
 SIGNPOST = 3000  # characters; a home page that only redirects is not longer
 MAX_FRAMES = 4
 _REFRESH = re.compile(r"^\s*[\d.]*\s*[;,]\s*(?:url\s*=\s*)?[\"']?([^\"'\s]{1,300})", re.I)
+_NAVIGATION = re.compile(r"nav|menu|top|head|left|lanmu|column|mulu", re.I)
 _SCRIPT = re.compile(
     r"location(?:\.href)?\s{0,4}=\s{0,4}[\"']([^\"']{1,300})[\"']"
     r"|location\.(?:replace|assign)\(\s{0,4}[\"']([^\"']{1,300})[\"']"
@@ -18,10 +19,12 @@ _SCRIPT = re.compile(
 
 def forwarded(page: Seen) -> list[str]:
     """Return where a home page that only redirects sends browsers: by meta refresh, by script, into its frames."""
-    if len(page.html) > SIGNPOST:
-        return []
     tree = tree_of(page.html)
     base = base_of(tree, page.url)
+    if len(page.html) > SIGNPOST:  # a whole page; its navigation may be in a frame
+        sources = (node.attributes.get("src") for node in tree.css("iframe[src]")[:MAX_FRAMES])
+        frames = (absolute(source, base) for source in sources if _NAVIGATION.search(source or ""))
+        return [frame for frame in frames if frame and frame != page.url]
     found = [
         match[1]
         for node in tree.css("meta[http-equiv='refresh' i]")

@@ -60,7 +60,7 @@ def judge(site: SiteFile, found: Mapping[str, Any]) -> Verdict | None:
         words = "; ".join(f"{one['url']}: {one['why'] or one['state']}" for one in open_accounts)
         return Verdict("incomplete", words)
     kinds = {entry.kind for entry in site.lists}
-    if not kinds & {"reports", "mixed"}:
+    if not kinds & {"reports", "mixed"} or ("reports" not in kinds and not found["years"].get("reports")):
         return Verdict(
             "works, no list of reports", "column_unknown: only addresses of single reports are known"
         )

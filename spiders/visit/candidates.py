@@ -17,6 +17,7 @@ from spiders.visit.bounds import forbidden
 MAX_ATTACHMENTS = 10  # of one article
 MAX_PARTS = 60  # pages of one article
 MAX_PARTS_OF_LIST = 40  # columns of a year or a mandate, of one list
+SEVERAL_YEARS = 3  # links to years, from which they are parts of the list
 MAX_VAGUE = 60  # entries with uninformative titles, of one list in one night
 
 
@@ -39,15 +40,27 @@ def may_be_report(site: SiteFile, link: Link, entry: List) -> bool:
     return verdict == "report" or (verdict == "doubt" and entry.kind != "mixed")
 
 
-def is_part(site: SiteFile, link: Link, entry: List) -> bool:
-    """Decide whether a link of a list leads to a part of the list: its reports of a year or a mandate."""
-    if (
-        forbidden(site, link.url)
-        or link.date
-        or link.url in {one.url.partition("#")[0] for one in (*site.lists, entry)}
-    ):
-        return False
-    return entry.kind != "mixed" and names_part(link.title)
+def parts_of(site: SiteFile, listing: Listing, page: ListPage, entry: List) -> dict[str, Link]:
+    """Return the links of a list's first page that lead to parts of the list: its reports of a year or a mandate.
+
+    Their addresses are in the list's folder, or the page has no rows of its own, or several of them name years.
+    """
+    lists = {one.url.partition("#")[0] for one in (*site.lists, entry)}
+    named = {
+        link.url: link
+        for link in listing.links
+        if not link.date
+        and link.url not in lists
+        and names_part(link.title)
+        and not forbidden(site, link.url)
+    }
+    if entry.kind == "mixed" or not named:
+        return {}
+    years = [link for link in named.values() if link.title[:4].isdecimal()]
+    if not listing.shown or len(years) >= SEVERAL_YEARS:
+        return named
+    folder = page.url[: page.url.rfind("/") + 1]
+    return {url: link for url, link in named.items() if folder.count("/") > 3 and url.startswith(folder)}
 
 
 def is_vague(site: SiteFile, link: Link, entry: List) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import AsyncGenerator, AsyncIterator
 from contextlib import aclosing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from archive.warc.outcomes import PRESENT
 from archive.wording import counted
@@ -120,14 +120,16 @@ class Visit(SiteRequests):
             one, depth = waiting.pop(0)
             at, below = len(self.result.lists), 0
             async for page, listing in self.pages(one):
+                first = depth < MAX_DEPTH and page.number == 1
+                named = candidates.parts_of(self.site, listing, page, entry) if first else {}
+                for url, link in named.items():
+                    if url not in parts and len(parts) <= candidates.MAX_PARTS_OF_LIST:
+                        parts.add(url)
+                        waiting.append((List(url=url, kind=entry.kind), depth + 1))
+                        self._parts[url] = link
+                        below += 1
                 for link in listing.links:
-                    if depth < MAX_DEPTH and page.number == 1 and candidates.is_part(self.site, link, entry):
-                        if link.url not in parts and len(parts) <= candidates.MAX_PARTS_OF_LIST:
-                            parts.add(link.url)
-                            waiting.append((List(url=link.url, kind=entry.kind), depth + 1))
-                            self._parts[link.url] = link
-                            below += 1
-                    else:
+                    if link.url not in named:
                         yield link, page.url
             account = self.result.lists[at]
             if not (account["why"] or "").startswith(NO_ROWS):
@@ -227,7 +229,7 @@ class Visit(SiteRequests):
                 return
             posted = request if request.body is not None else None
             url = answer.url.partition("#post-")[0]
-            answered = posted or PageRequest(url, details=request.details)
+            answered = posted or replace(request, url=url)
             page = ListPage(url, await self.text(answer, "list", posted), number, entry.url, answered)
             listing = self.read_list(page, entry)
             self.result.list_pages += 1

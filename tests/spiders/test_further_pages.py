@@ -57,3 +57,31 @@ def test_the_text_ends_before_a_page_that_was_not_obtained(pager: object) -> Non
 
 def test_an_article_in_one_page_has_no_further_pages() -> None:
     assert further_pages(FIRST, "<p>全文。</p><a href='t2022.html'>下一篇</a>") == []
+
+
+PAGERS = {
+    "numbers with words": '<a href="t2023_2.html">第2页</a> <a href="t2023_3.html">第3页</a>',
+    "numerals": '<a href="t2023_2.html">第二页</a> <a href="t2023_3.html">第三页</a>',
+    "brackets": '(1) <a href="t2023_2.html">(2)</a> <a href="t2023_3.html">(3)</a>',
+    "a drop-down list": '<select onchange="location.href=this.value"><option value="/zwgk/t2023.html">第1页</option>'
+    '<option value="/zwgk/t2023_2.html">第2页</option><option value="/zwgk/t2023_3.html">第3页</option></select>',
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("pager", PAGERS.values(), ids=list(PAGERS))
+def test_further_pages_are_found_by_any_pager(pager: str) -> None:
+    text = f"<html><body><p>各位代表：第一部分。</p><div>{pager}</div></body></html>"
+    assert further_pages(FIRST, text) == [URL.format(2), URL.format(3)]
+
+
+STEPS = {
+    "a handler": '<a href="javascript:;" onclick="location.href=\'t2023_2.html\'">下一页</a>',
+    "with words": '<a href="t2023_2.html">未完待续，点击下一页</a>',
+    "接下页": '<a href="t2023_2.html">[接下页]</a>',
+}
+
+
+@pytest.mark.parametrize("pager", STEPS.values(), ids=list(STEPS))
+def test_the_next_page_of_an_article_is_found(pager: str) -> None:
+    text = f"<html><body><p>各位代表：第一部分。</p><div>{pager}</div></body></html>"
+    assert further_pages(FIRST, text) == [URL.format(2)]

@@ -6,9 +6,11 @@ import json
 
 import pytest
 
+from spiders.config.sitefile import List, SiteFile
 from spiders.lists import embedded, reader
 from spiders.lists.base import JSON, ListPage, PageRequest
 from spiders.lists.interfaces.records import links_of
+from spiders.visit import candidates
 
 URL = "http://www.qinglan.example/zwgk/gzbg/"
 HOST = "http://www.qinglan.example"
@@ -155,6 +157,55 @@ def test_an_answer_in_xml_is_read(start: str, row: str, end: str) -> None:
     assert [link.url for link in listing.links] == [f"{HOST}/d/{year}.html" for year in YEARS]
 
 
+SENT = {
+    "a form object": (
+        "var f = new FormData(); f.append('channelId', '9'); f.append('page', 1);"
+        " fetch('/front/list', {method: 'POST', body: f})",
+        "/front/list", "channelId=9&page=1",
+    ),
+    "a plain request": (
+        "var x = new XMLHttpRequest(); x.open('POST', '/front/list', true); x.send('channelId=9&page=1')",
+        "/front/list", "channelId=9&page=1",
+    ),
+    "a number in the path": (
+        "function load(n){ fetch('/api/list/9/' + n + '/15').then(draw) } load(1)", "/api/list/9/1/15", None,
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("script", "url", "posted"), SENT.values(), ids=list(SENT))
+def test_the_request_of_a_script_is_made(script: str, url: str, posted: str | None) -> None:
+    request = reader.read(page(f"<div id='b'></div><script>{script};</script>")).following
+    assert request is not None and (request.url, request.body) == (HOST + url, posted)
+
+
+def test_the_number_in_the_path_of_an_interface_is_counted() -> None:
+    body = "<div id='b'></div><script>function q(n){ $.getJSON('/data/9/page_' + n + '.json', draw) } q(1);</script>"
+    request = reader.read(page(body)).following
+    answer = json.dumps([{"title": title(y), "url": f"/d/{y}.html"} for y in YEARS], ensure_ascii=False)
+    assert request is not None
+    for number in (1, 2):
+        assert request.url == f"{HOST}/data/9/page_{number}.json"
+        request = reader.read(ListPage(request.url, answer, number, URL, request)).following
+        assert request is not None
+
+
+def test_a_data_file_of_the_page_is_read() -> None:
+    request = reader.read(page("<div id='b'></div><script src='/js/data/col9.js'></script>")).following
+    assert request == PageRequest(f"{HOST}/js/data/col9.js")
+    listing = reader.read(ListPage(request.url, f"var colData = {ARRAY};", 1, URL, request))
+    assert len(listing.links) == len(YEARS)
+
+
+def test_a_dated_list_beside_the_rows_is_not_taken_for_them() -> None:
+    news = "".join(
+        f'<li><a href="/xw/{i}000.html">青岚区第{i}次专题工作会议</a>2024-01-1{i}</li>' for i in range(8)
+    )
+    own = rows('<li><a href="/zwgk/gzbg/{y}.html">{t}</a></li>')
+    listing = reader.read(page(f"<ul class='a'>{own}</ul><div><ul class='b'>{news}</ul></div>"))
+    assert listing.shown == len(YEARS)
+
+
 PLAIN = rows('<li><a href="/gzbg/{y}.html">{t}</a>{d}</li>')
 NEXT = {
     "» beside numbers leads further": (
@@ -165,6 +216,21 @@ NEXT = {
         " '/gzbg/' + (o.curr == 1 ? '' : 'index_' + o.curr + '.html'); } }});</script>",
         f"{HOST}/gzbg/index_2.html", None,
     ),
+    "numbers written in a loop": (
+        "<script>var pgCount=4; for(var i=1;i<=pgCount;i++){"
+        " document.write(\"<a href='index_\"+i+\".html'>\"+i+\"</a>\") }</script>", f"{URL}index_2.html", None,
+    ),
+    "two branches of a function": (
+        "<a href='javascript:go(2)'>下一页</a><script>function go(p){ if(p==1){ location.href='/zwgk/gzbg/' } else {"
+        " location.href = '/zwgk/gzbg/index_' + (p-1) + '.html' } }</script>", f"{URL}index_1.html", None,
+    ),
+    "a field named in a selector": (
+        "<form id='f' method='post' action='l.do'><input name='page.no' value='1'></form><a href='#' onclick='go(2)'>"
+        "下一页</a><script>function go(n){ $(\"input[name='page.no']\").val(n); $('#f').submit(); }</script>",
+        f"{URL}l.do", "page.no=2",
+    ),
+    "the address alone": ("<a href='index_2.html'><i class='icon'></i></a>", f"{URL}index_2.html", None),
+    "较早": ("<a href='?start=9'>较早 »</a>", f"{URL}?start=9", None),
     "a submit button": (
         "<form method='post' action='l.aspx'><input type='hidden' name='v' value='ab'>"
         "<input type='submit' name='next' title='下一页' value='&gt;'></form>", f"{URL}l.aspx", "v=ab&next=%3E",
@@ -199,3 +265,24 @@ def test_the_heading_of_a_link_is_its_title() -> None:
     body = f"<a href='/d/1.html'><em>02-15</em><b>2023</b><h3>{title(2023)}</h3><p>各位代表，今天是大会第一天。</p></a>"
     (link,) = [one for one in page(body).links if one.url.endswith("1.html")]
     assert link.title == title(2023)
+
+
+def parts(body: str, kind: str = "reports") -> set[str]:
+    entry = List.model_validate({"url": URL, "kind": kind})
+    values = {
+        "id": "q",
+        "name": "青岚区",
+        "homepage": HOST + "/",
+        "family": "plain",
+        "lists": [entry.model_dump()],
+    }
+    one = page(body)
+    return set(candidates.parts_of(SiteFile.model_validate(values), reader.read(one), one, entry))
+
+
+def test_columns_of_a_year_or_a_mandate_are_parts_of_their_list() -> None:
+    years = "".join(f'<li><a href="/zwgk/gzbg/{y}/">{y}年</a></li>' for y in (2024, 2023))
+    assert parts(years) == {f"{URL}2024/", f"{URL}2023/"}
+    assert parts(f"<ul>{PLAIN}</ul><div>{years}</div>") == {f"{URL}2024/", f"{URL}2023/"}
+    assert parts(f'<ul>{PLAIN}</ul><a href="/sqjzf/">十七届政府</a>') == set()  # navigation of the site
+    assert parts(years, "mixed") == set()

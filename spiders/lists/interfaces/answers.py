@@ -16,6 +16,7 @@ from selectolax.lexbor import LexborHTMLParser
 from spiders.lists.base import (
     FORM,
     JSON,
+    NUMBER,
     Declared,
     Listing,
     ListPage,
@@ -35,6 +36,7 @@ _TOTAL_KEYS: Final = frozenset((
 _PAGES_KEYS: Final = frozenset(
     ("pages", "totalpage", "totalpages", "pagecount", "pagetotal", "totalpagenum", "maxpage")
 )
+_ASSIGNED = re.compile(r"(?:(?:var|let|const)\s+|window\.)?[\w$.]{1,60}\s*=\s*(?=[\[{])")
 OFFSETS: Final = frozenset(("offset", "start", "skip", "from", "startrecord", "first", "beginindex"))
 SIZES: Final = frozenset((
     "pagesize", "size", "limit", "rows", "perpage", "per_page", "_pagesize", "ps", "pagenums", "num", "length", "count",
@@ -46,6 +48,8 @@ def parse(text: str) -> Any:
     text = text.strip("\ufeff \t\r\n;")
     if match := re.fullmatch(r"[\w$.]{1,80}\((.*)\)", text, re.S):
         text = match[1]
+    if match := _ASSIGNED.match(text):
+        text = text[match.end() :]
     if text[:1] == "<":
         return xml_answers.parse(text)
     if text[:1] not in ("{", "["):
@@ -75,7 +79,7 @@ def read(page: ListPage, answer: Any) -> Listing:
     return Listing(
         tuple(links), further.url if further else None, bool(links) or page.number > 1 or bool(unread),
         further.body if further else None, further.media_type if further else FORM,
-        declared, shown, None, unread, page.requested.details,
+        declared, shown, None, unread, page.requested.details, page.requested.pattern,
     )  # fmt: skip
 
 
@@ -145,6 +149,11 @@ def following(page: ListPage, shown: int, declared: Declared) -> PageRequest | N
     if number is not None and declared.pages is not None and number > declared.pages:
         return None
     before = page.requested
+    if before.pattern:
+        now = next(
+            (n for n in (page.number, page.number - 1) if _at(before.pattern, n) == before.url), page.number
+        )
+        return PageRequest(_at(before.pattern, now + 1))
     if before.body is None:
         pairs = parse_qsl(urlsplit(before.url).query, keep_blank_values=True)
         changed = _moved_on(pairs, shown)
@@ -166,6 +175,10 @@ def following(page: ListPage, shown: int, declared: Declared) -> PageRequest | N
         urlencode([changed if name == changed[0] else (name, value) for name, value in pairs]),
         FORM,
     )
+
+
+def _at(pattern: str, number: int) -> str:
+    return pattern.replace(NUMBER, str(number))
 
 
 def _parameters(request: PageRequest) -> list[tuple[str, str]]:

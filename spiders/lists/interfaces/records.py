@@ -11,7 +11,7 @@ from typing import Any, Final
 from spiders.lists.links import DATE, Link, absolute
 
 _BEIJING = datetime.timezone(datetime.timedelta(hours=8))
-_TITLE_KEYS = re.compile(r"title|name|subject|headline|bt$|caption", re.I)
+_TITLE_KEYS = re.compile(r"title|name|label|subject|headline|bt$|caption", re.I)
 _NOT_TITLE = re.compile(r"channel|column|site|dept|author|user|source|categ|sub", re.I)
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _URL_KEYS = re.compile(r"url|link|href|path|address|uri", re.I)

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
-from spiders.lists.base import FORM, JSON, ListPage, PageRequest, is_page_name, with_query
+from spiders.lists.base import FORM, JSON, NUMBER, ListPage, PageRequest, is_page_name, with_query
 from spiders.lists.interfaces.answers import OFFSETS, SIZES
 from spiders.lists.interfaces.records import as_object
 from spiders.lists.links import absolute
@@ -97,7 +97,8 @@ def _candidates(script: Script) -> Iterator[_Candidate]:
                 method = str(argument.get("type", argument.get("method", "get"))).lower()
                 as_json = "json" in str(argument.get("contentType", "")).lower()
                 if isinstance(data, str):
-                    data = as_object(data) if data.startswith("{") else dict(parse_qsl(data))
+                    known = _appended(script, data)
+                    data = known or (as_object(data) if data.startswith("{") else dict(parse_qsl(data)))
                 if "table" in name or "flow" in name:  # layui's tables add page and limit themselves
                     data = {
                         **(data if isinstance(data, dict) else {}),
@@ -115,7 +116,7 @@ def _candidates(script: Script) -> Iterator[_Candidate]:
                     method, data = str(rest.get("method", "get")).lower(), rest.get("body")
                     as_json = "json" in json.dumps(rest.get("headers", ""), default=str).lower()
                     if isinstance(data, str):
-                        data = as_object(data) or dict(parse_qsl(data))
+                        data = _appended(script, data) or as_object(data) or dict(parse_qsl(data))
                 elif rest is not None and "params" in rest and isinstance(rest["params"], dict):
                     data = rest["params"]
                 elif "axios" in name and method == "post":
@@ -125,9 +126,8 @@ def _candidates(script: Script) -> Iterator[_Candidate]:
                 isinstance(argument, str) and at == 1 and name.endswith("open") and _looks_like_path(argument)
             ):
                 first = arguments[0]
-                yield _candidate(
-                    argument, str(first).lower() if isinstance(first, str) else "get", None, False, 2
-                )
+                method = str(first).lower() if isinstance(first, str) else "get"
+                yield _candidate(argument, method, _sent(script, name), False, 2)
     for name, value in script.variables.items():
         if (
             isinstance(value, str)
@@ -135,6 +135,31 @@ def _candidates(script: Script) -> Iterator[_Candidate]:
             and re.search(r"url|api|path|src|interface", name, re.I)
         ):
             yield _candidate(value, "get", None, False, 1)
+
+
+def _sent(script: Script, opened: str) -> dict[str, Any] | None:
+    """Return the data that `x.send(…)` sends after `x.open(…)`."""
+    sender = f"{opened.rpartition('.')[0]}.send"
+    for name, arguments in script.calls():
+        if name == sender and arguments and isinstance(arguments[0], str):
+            return as_object(arguments[0]) or dict(parse_qsl(arguments[0], keep_blank_values=True))
+    return None
+
+
+def _appended(script: Script, data: str) -> dict[str, Any] | None:
+    """Return the fields that `form.append('name', value)` puts into a FormData; None if `data` is not one."""
+    match = UNKNOWN.fullmatch(data)
+    if match is None:
+        return None
+    made = match[1].startswith(("FormData", "URLSearchParams"))
+    fields = {
+        str(arguments[0]): arguments[1]
+        for name, arguments in script.calls()
+        if len(arguments) > 1
+        and name.endswith((".append", ".set"))
+        and (made or name.startswith(f"{match[1]}."))
+    }
+    return fields or None
 
 
 def _candidate(url: str, method: str, data: Any, as_json: bool, worth: int) -> _Candidate:
@@ -188,6 +213,11 @@ def _filled(page: ListPage, candidate: _Candidate, script: Script) -> PageReques
         return f"{match[1]}15" if name.lower() in SIZES else match[0]
 
     url = re.sub(rf"([?&][\w.\[\]]+=)({UNKNOWN.pattern})", counted, candidate.url)
+    pattern = ""
+    gaps = UNKNOWN.findall(url)
+    if len(gaps) == 1 and (len(gaps[0]) <= 2 or is_page_name(gaps[0])):  # the page's number in the path
+        pattern = absolute(UNKNOWN.sub(NUMBER, url), page.url) or ""
+        url = UNKNOWN.sub(str(_first_page(script, gaps[0])), url)
     if UNKNOWN.search(url):
         return None
     values: dict[str, Any] = {}
@@ -207,9 +237,8 @@ def _filled(page: ListPage, candidate: _Candidate, script: Script) -> PageReques
     if target is None:
         return None
     if candidate.method != "post":
-        return PageRequest(
-            with_query(target, **{k: _text(v) for k, v in values.items()}) if values else target
-        )
+        whole = with_query(target, **{k: _text(v) for k, v in values.items()}) if values else target
+        return PageRequest(whole, pattern="" if values else pattern)
     if candidate.as_json:
         return PageRequest(target, json.dumps(values, ensure_ascii=False, separators=(",", ":")), JSON)
     return PageRequest(target, _form(values), FORM)

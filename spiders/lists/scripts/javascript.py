@@ -65,7 +65,8 @@ class Script:
             if found[at][0] == "id" and found[at + 1] == ("punct", "="):
                 value, end = self.expression(found, at + 2)
                 name = found[at][1]
-                if value is not None and not (name in self.variables and has_unknown(value)):
+                counts = "for" in (found[at - 2][1] if at > 1 else "", found[at - 3][1] if at > 2 else "")
+                if value is not None and not counts and not (name in self.variables and has_unknown(value)):
                     self.variables.setdefault(name, value)
                 at = at + 2 if end <= at + 2 or isinstance(value, dict | list) else end
             else:
