@@ -71,6 +71,7 @@ PAGES = (
     "/ledger",
     "/ledger?division=990102",
     "/ledger?indicator=gdp",
+    "/ledger?indicator=gdp&divisions=990102,990103",
     "/questions",
     "/figure?division=990102&indicator=gdp",
     "/promises",
@@ -91,6 +92,7 @@ def test_each_page_answers_in_both_languages_and_as_json(get: Get, path: str, la
     assert page.status_code == 200
     assert page.headers["content-language"] == language
     assert ("Quiet edits" in page.text) == (language == "en")
+    assert "&amp;amp;" not in page.text  # a link escaped twice loses its parameters
     address, _, query = path.partition("?")
     answer = get(f"{'/index' if address == '/' else address}.json?{query}")
     assert answer.headers["content-type"].startswith("application/json")
