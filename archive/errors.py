@@ -19,6 +19,10 @@ class NewerSchemaError(ArchiveError):
     """The archive was written by a newer release, whose tables this one does not know."""
 
 
+class OlderSchemaError(ArchiveError):
+    """The archive was written by an older release and can't be upgraded now; the message says why."""
+
+
 class ArchiveUnwritableError(ArchiveError):
     """The data folder or the database can't be written."""
 

@@ -1,4 +1,4 @@
-"""Open an archive for reading only: without a lock, without writing, while others may write."""
+"""Open an archive for reading only, while others may write; one of an older release is upgraded first."""
 
 from __future__ import annotations
 
@@ -10,8 +10,9 @@ from urllib.parse import quote
 
 from sqlite_utils import Database
 
-from archive.database.schema import refuse_newer
-from archive.errors import ArchiveError, DamagedDatabaseError, NotAnArchiveError
+from archive.database.lock import Lock
+from archive.database.schema import migrations, open_database, refuse_newer
+from archive.errors import ArchiveError, DamagedDatabaseError, NotAnArchiveError, OlderSchemaError
 from archive.layout import FILE
 
 BUSY_SECONDS: Final = 30.0
@@ -24,11 +25,32 @@ class NoArchiveError(ArchiveError):
 def open_readonly(folder: Path) -> sqlite3.Connection:
     """Open the archive of a data folder for reading.
 
-    Raises NoArchiveError, NewerSchemaError, NotAnArchiveError, and DamagedDatabaseError if SQLite can't read it.
+    An archive of an older schema is upgraded first, as a command that writes does. Raises NoArchiveError,
+    OlderSchemaError if that can't be done now, NewerSchemaError, NotAnArchiveError, and DamagedDatabaseError if
+    SQLite can't read it.
     """
     path = folder / FILE
     if not path.is_file() or not path.stat().st_size:
         raise NoArchiveError(f"{folder} holds no {FILE}; `fangzhi nightly` or `fangzhi ingest` makes one")
+    try:
+        return _open(folder, path)
+    except OlderSchemaError as older:
+        try:
+            _upgrade(folder)
+        except ArchiveError as error:
+            raise OlderSchemaError(f"{older}, and {error}") from error
+    return _open(folder, path)
+
+
+def _upgrade(folder: Path) -> None:
+    lock = Lock(folder, "an upgrade")
+    try:
+        open_database(folder).close()
+    finally:
+        lock.release()
+
+
+def _open(folder: Path, path: Path) -> sqlite3.Connection:
     try:
         return _opened(path, frozen=False)
     except sqlite3.OperationalError as error:
@@ -72,6 +94,8 @@ def _opened(path: Path, *, frozen: bool) -> sqlite3.Connection:
         refuse_newer(Database(connection))
         if not connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'captures'").fetchone():
             raise NotAnArchiveError(f"{path.name} is a database of another program")
+        if migrations.pending(Database(connection)):
+            raise OlderSchemaError(f"{path.name} has the schema of an older release")
     except sqlite3.OperationalError:
         connection.close()
         raise

@@ -18,11 +18,15 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
+from archive.database.lock import Lock
 from archive.database.schema import migrations
 from archive.store import Archive
 from archive.verify import Tally, verify
+from flows.cli import cli
 from flows.commands.reparse import read_again
+from flows.errors import CouldNotRunError
 from flows.output import Output
 from tests.archive.test_browse import browsing
 from tests.support.archive import rows
@@ -118,3 +122,28 @@ def test_a_kill_at_any_moment_leaves_the_old_or_the_new_one(old: Path, tmp_path:
             assert migrations.pending(archive.db) == []
         assert rows(old, IDS) == before
     assert upgraded < 10  # at least one kill came before the upgrade was complete
+
+
+@pytest.mark.parametrize(
+    "command", [["status"], ["verify"], ["export", "--format", "jsonl", "OUT"], ["publish", "OUT"]]
+)
+def test_a_command_that_only_reads_upgrades_it_too(command: list[str], old: Path, tmp_path: Path) -> None:
+    before = rows(old, IDS)
+    line = [str(tmp_path / "out") if word == "OUT" else word for word in command]
+    done = CliRunner().invoke(cli, [*line, "--data", str(old)])
+    assert done.exception is None or isinstance(done.exception, SystemExit), done.output
+    assert done.exit_code == 0, done.output
+    assert len(list(old.glob("archive.db.before-*"))) == 1
+    assert rows(old, IDS) == before
+
+
+def test_while_another_command_writes_it_a_reader_says_so(old: Path) -> None:
+    before = (old / "archive.db").read_bytes()
+    lock = Lock(old, "a night")
+    try:
+        done = CliRunner().invoke(cli, ["status", "--data", str(old)])
+    finally:
+        lock.release()
+    assert isinstance(done.exception, CouldNotRunError)
+    assert "older release, and the archive is being written by a night" in str(done.exception)
+    assert (old / "archive.db").read_bytes() == before
