@@ -2,7 +2,8 @@
 
 A crawl must not outlive the flow that started it, even if the flow is killed. The child's standard input is
 a pipe that only this process holds open: the child stops when it closes, after `kill -9` too. A flow that
-is cancelled terminates the child's whole process group.
+is cancelled terminates the child's whole process group; the crawls that wait in other threads are ended by
+`ended_with_the_flow`.
 """
 
 from __future__ import annotations
@@ -13,13 +14,22 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Callable, Mapping, Sequence
+import threading
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 GRACE_SECONDS = 10
 Notice = Callable[[Mapping[str, int]], None]
+
+
+_running: set[subprocess.Popen[str]] = set()
+_cancelled = threading.Event()
+
+
+class CrawlCancelledError(Exception):
+    """The flow that wanted a crawl has been cancelled."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +65,25 @@ def shards_of(sites: Sequence[str], count: int) -> tuple[Shard, ...]:
     return tuple(Shard(number, group) for number, group in enumerate(groups))
 
 
+@contextlib.contextmanager
+def ended_with_the_flow() -> Iterator[None]:
+    """End the crawls that other threads wait for when the block is left by an exception, and start no others.
+
+    SIGTERM cancels a flow in its main thread only; its tasks would wait for their crawls, which can take hours.
+    """
+    _cancelled.clear()
+    try:
+        yield
+    except BaseException:
+        _cancelled.set()
+        for process in list(_running):
+            with contextlib.suppress(ProcessLookupError):
+                os.killpg(process.pid, signal.SIGTERM)
+        for process in list(_running):
+            _end(process)
+        raise
+
+
 def crawl(
     shard: Shard,
     *,
@@ -66,8 +95,10 @@ def crawl(
 ) -> ShardResult:
     """Crawl a shard in its own process and wait for it to end.
 
-    `options` are passed to spiders.crawl; `notice` receives its progress.
+    `options` are passed to spiders.crawl; `notice` receives its progress. Raises CrawlCancelledError.
     """
+    if _cancelled.is_set():
+        raise CrawlCancelledError("the flow has been cancelled")
     command = [
         sys.executable, "-m", "spiders.crawl", "--data", str(data),
         *(("--sites", str(sites)) if sites else ()), "--run", str(run),
@@ -77,11 +108,14 @@ def crawl(
         command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
         text=True, start_new_session=True,
     ) as process:  # fmt: skip
+        _running.add(process)
         try:
             summary, visiting, stderr = _wait(process, notice)
         except BaseException:
             _end(process)
             raise
+        finally:
+            _running.discard(process)
     if process.returncode == 0:
         return ShardResult(shard, 0, summary, None)
     lines = stderr.strip().splitlines()
@@ -128,8 +162,6 @@ def _wait(
 
     The process's standard input stays open until it ends.
     """
-    import threading
-
     errors: list[str] = []
     assert process.stdout and process.stderr
     reader = threading.Thread(target=lambda: errors.append(process.stderr.read() if process.stderr else ""))

@@ -65,7 +65,11 @@ def nightly(
     selection = select(data, sites, only or (), everything)
     prepare(data, selection)
     there = Crawlers(crawlers, data) if crawlers else None
-    with open_archive(data, "nightly", Output()) as archive, there or nullcontext():
+    with (
+        open_archive(data, "nightly", Output()) as archive,
+        there or nullcontext(),
+        crawl_process.ended_with_the_flow(),
+    ):
         night = Night(archive, data, selection)
         if there is not None:
             there.begin(night.run, night.started_at)
