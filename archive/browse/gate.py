@@ -38,8 +38,8 @@ _STOCK = ("/archive", "/-/")
 """Path prefixes of Datasette's own pages. The first must be the database's: its query limit is checked."""
 _TOO_LONG = f"网址太长：问号之后至多 {LONGEST_QUERY} 字节。\nAt most {LONGEST_QUERY} bytes may follow the ?\n"
 _BUSY = "查询太多，请稍后再试。\nToo many queries are waiting; try again in a moment.\n"
-_DATA = (".json", ".csv", ".atom", ".xlsx", ".parquet", ".jsonl")
-"""Endings of paths whose answers other sites' scripts may read: they hold the same for everyone."""
+_DATA = (".json", ".csv", ".atom", ".xlsx", ".parquet", ".jsonl", ".zip", ".wacz")
+"""Endings of paths whose answers other sites' scripts may read: they are the same for everyone."""
 _YEAR_SECONDS = 365 * 24 * 3600
 
 Scope = dict[str, Any]

@@ -288,8 +288,7 @@ def test_one_switch_changes_the_language_and_stays(browser: Browser, address: st
     watched.context.close()
 
 
-def test_the_six_questions_take_four_clicks_at_most(browser: Browser, address: str) -> None:
-    """The paths of docs/browsing.md, each from the front page."""
+def test_the_menu_leads_to_an_answer_in_four_clicks_at_most(browser: Browser, address: str) -> None:
     paths = (
         (("民生承诺", "海东省临澜市云溪区"), "建成3所，新增学位960个。"),
         (("指标台账", "海东省临澜市云溪区", "2.1%"), "地区生产总值增长2.1%"),

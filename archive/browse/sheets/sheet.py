@@ -14,8 +14,8 @@ from archive.browse.words import Language
 MOST: Final = 20_000
 """Most rows of a sheet; a longer one is cut and says so."""
 
-LINKS: Final = frozenset({"address", "outcome_address", "capture", "source_url"})
-"""Columns with addresses, which Excel shows as links."""
+LINKS: Final = frozenset({"address", "outcome_address"})
+"""Columns with addresses that Excel shows as links; the others are text, since each link costs a workbook time."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,8 +21,8 @@ from archive.queries import dataset
 Build = Callable[[sqlite3.Connection, Arguments], Sheet]
 
 _EXCEL: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-# Writing a workbook of 20,000 rows takes 2 s of CPU (measured 2026-11): more than two at once would slow the pages.
-_WRITING: Final = asyncio.Semaphore(2)
+# A workbook of 20,000 rows and 21 columns takes 3 s of CPU (measured 2026-11): two at once would slow the pages.
+_WRITING: Final = asyncio.Semaphore(1)
 
 
 def sheet(name: str, build: Build) -> View:
