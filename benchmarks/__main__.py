@@ -29,7 +29,7 @@ HERE = Path(__file__).resolve().parent
 RESULTS = HERE / "results.json"
 TABLE = HERE.parent / "docs" / "performance.md"
 LIBRARIES = ("scrapy", "prefect", "datasette", "sqlite-utils", "warcio", "selectolax", "beautifulsoup4", "lxml",
-             "trafilatura", "readability-lxml", "resiliparse", "gne", "distributed")  # fmt: skip
+             "trafilatura", "readability-lxml", "resiliparse", "gne", "distributed", "playwright")  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +54,9 @@ BENCHMARKS = {
     "visitors": Benchmark("visitors", ("{work}/visitors",), "Pages while 200 visitors' SQL queries run"),
     "fetching": Benchmark(
         "fetching", ("{work}/fetching",), "Pages a second beside a bare Scrapy spider, politeness off, 300 sites × 12"
+    ),
+    "rendering": Benchmark(
+        "rendering", ("{work}/rendering",), "A list that a browser must render (`render: lists`), pauses off"
     ),
     "three hundred sites": Benchmark(
         "nation", ("{work}/sites", "--hosts", "300", "--reports", "12", "--delay", "0"),

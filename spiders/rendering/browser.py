@@ -16,7 +16,7 @@ from spiders.rendering.rendition import Rendition
 from spiders.rendering.walk import Walk
 
 _NAMES: Final = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-_AT_ONCE: Final = asyncio.Semaphore(2)  # a browser with one page needs about 300 MB
+_AT_ONCE: Final = asyncio.Semaphore(2)  # a browser holds about 1 GB, shared memory counted for each process
 # All traffic would go to a proxy that does not exist (the discard port): what is not answered by the crawl fails.
 _OFFLINE: Final = (
     "--proxy-server=http://127.0.0.1:9", "--proxy-bypass-list=<-loopback>", "--disable-background-networking",

@@ -10,6 +10,8 @@ from typing import Final, TypeVar
 
 from playwright.async_api import Error, Page
 
+from archive.wording import counted
+from parsers.formats.limits import MAX_TEXT
 from spiders.rendering.exchange import Load, RenderError
 from spiders.rendering.network import MAX_REQUESTS, Network
 from spiders.rendering.next_control import SCROLL, Control, choose
@@ -20,6 +22,7 @@ _PATIENCE: Final = 3.0  # seconds to wait for rows, or for a change after a cont
 _RESTLESS: Final = 15.0  # seconds without requests, after which a page that keeps changing is read as it is
 _SCRIPT: Final = 15.0  # seconds that a script of the page may take
 _STEP: Final = 0.1
+MAX_VIEWS: Final = 200  # of one list; a list that grows shows all its earlier rows in each view
 _Result = TypeVar("_Result")
 
 
@@ -41,11 +44,13 @@ class Walk:
 
     async def run(self, url: str, max_pages: int) -> Rendition:
         """Render the list at `url` and page through it. Raises RenderError, and what `load` raises."""
+        max_pages = min(max_pages, MAX_VIEWS)
         try:
             return await self._run(url, max_pages)
         except Error as error:
             self._raise_stopped()
-            raise RenderError(error.message.splitlines()[0]) from error
+            refused = next(iter(self.network.refused), None)
+            raise RenderError(refused or error.message.splitlines()[0]) from error
 
     async def _run(self, url: str, max_pages: int) -> Rendition:
         await self._in_time(self._page.goto(url, wait_until="commit", timeout=0), None)
@@ -61,7 +66,9 @@ class Walk:
                 return self._rendition(url, views, "last", control)
             if len(views) >= max_pages:
                 if control is not SCROLL:
-                    return self._rendition(url, views, "limit", f"max_pages of {max_pages} reached")
+                    return self._rendition(
+                        url, views, "limit", f"limit of {counted(max_pages, 'page')} reached"
+                    )
                 return self._rendition(url, views, "end", "no control for a further page")
             refused, self.network.left = len(self.network.refused), MAX_REQUESTS
             await self._use(frame, control)
@@ -93,7 +100,7 @@ class Walk:
             if not frame.url.startswith(("http://", "https://")):
                 continue
             html = await self._in_time(frame.evaluate(_SHOWN))
-            frames.append(Frame(frame.url.partition("#")[0], html))
+            frames.append(Frame(frame.url.partition("#")[0], html[:MAX_TEXT]))
         if not frames:
             raise RenderError("the page could not be opened")
         return View(tuple(frames), control)

@@ -226,3 +226,34 @@ def test_site_new_says_what_to_install(
         f"{site.list_url}: its rows are filled by a script" in said
         and "pip install 'fangzhi[browser]'" in said
     )
+
+
+def test_nothing_of_the_browser_is_imported_before_a_site_needs_it() -> None:
+    code = "import sys, spiders.crawl, spiders.survey.process; print('playwright' in sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout == "False\n"
+
+
+def test_a_browser_that_is_not_there_is_one_clear_line(tmp_path: Path, site: ScriptedSite) -> None:
+    (tmp_path / "data").mkdir()
+    (tmp_path / "data" / "fangzhi.toml").write_text('[browser]\nexecutable = "/nowhere/chromium"\n', "utf-8")
+    (account,) = crawl(tmp_path, {"qinglan": site.file("render: lists")})["qinglan"]["lists"]
+    assert account["state"] == "unread"
+    assert "the browser /nowhere/chromium does not start" in account["why"]
+    assert "[browser] executable" in account["why"] and "\n" not in account["why"]
+
+
+def test_past_years_come_from_the_warc_file_alone(tmp_path: Path, site: ScriptedSite) -> None:
+    """`backfill --from warc` knows the rows of a rendered list from its record."""
+    crawl(tmp_path, {"qinglan": site.file("render: lists")})
+    asked = len(site.requests)
+    (path,) = (tmp_path / "data" / "warc").iterdir()
+    done = subprocess.run(
+        [sys.executable, "-c", "from flows.cli import main; main()", "backfill", "--site", "qinglan", "--years",
+         "2010-2012", "--from", "warc", str(path), "--data", str(tmp_path / "other"), "--sites",
+         str(tmp_path / "sites"), "--json"], capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert len(site.requests) == asked
+    years = rows(tmp_path / "other", "SELECT plan_year FROM versions ORDER BY plan_year")
+    assert years == [(2010,), (2011,), (2012,)]

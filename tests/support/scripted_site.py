@@ -57,6 +57,7 @@ class ScriptedSite:
     """
 
     home: str = ""
+    years: range = YEARS
     robots: str = ""
     challenge: bool = False
     deaf: int | None = None
@@ -106,9 +107,9 @@ class ScriptedSite:
             return 412, "text/html", "<html><body><script>location.reload()</script></body></html>"
         if self.deaf is not None and page >= self.deaf:
             return 500, "text/plain", ""
-        years = YEARS[page * PER_PAGE : (page + 1) * PER_PAGE]
+        years = self.years[page * PER_PAGE : (page + 1) * PER_PAGE]
         lines = [f"{year}|{year}年青岚区政府工作报告|{year}-01-25" for year in years]
-        return 200, "text/plain; charset=utf-8", "\n".join([str((len(YEARS) - 1) // PER_PAGE), *lines])
+        return 200, "text/plain; charset=utf-8", "\n".join([str((len(self.years) - 1) // PER_PAGE), *lines])
 
 
 @contextmanager
