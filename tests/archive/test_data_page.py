@@ -94,3 +94,10 @@ def test_a_document_can_be_followed(get: Get) -> None:
     moments = [entry.findtext(f"{ATOM}updated") or "" for entry in feed.findall(f"{ATOM}entry")]
     assert moments == sorted(moments, reverse=True)
     assert get("/document/999.atom").status_code == 404
+
+
+def test_sources_and_versions_are_named(get: Get) -> None:
+    page = get("/data", accept_language="en").text
+    assert 'href="http://www.yunxi.invalid/"' in page and "云溪区人民政府" in page
+    software = get("/data.json").json()["software"]
+    assert software["parser"] and f"parser {software['parser']}" in page

@@ -15,6 +15,7 @@ from archive.database import dictionary
 from archive.database.tables import GIVEN_TABLES
 from archive.layout import DOWNLOADS_FOLDER
 from archive.queries import dataset
+from parsers.version import VERSION
 
 
 def read(db: sqlite3.Connection, arguments: Arguments) -> Row:
@@ -31,7 +32,7 @@ def read(db: sqlite3.Connection, arguments: Arguments) -> Row:
          "json": f"/archive/{table['name']}.json?_shape=objects", "page": f"/archive/{table['name']}"}
         for table in _dictionary()
     ]  # fmt: skip
-    sources = rows(db, "select id, name, homepage from sites order by id limit 500", [])
+    sources = rows(db, "select id, name, homepage from sites order by id")
     return {
         "identifier": held.identifier if held else None,
         "as_of": held.as_of if held else None,
@@ -39,6 +40,7 @@ def read(db: sqlite3.Connection, arguments: Arguments) -> Row:
         "totals": totals,
         "tables": tables,
         "sources": sources,
+        "software": {"fangzhi": dataset.software_version(), "parser": VERSION},
         "licences": {"data": dataset.DATA_LICENCE, "code": dataset.CODE_LICENCE},
         "citation": dataset.citation(held, arguments[ARCHIVE]) if held else None,
         "last_withdrawal": withdrawn["at"] if withdrawn else None,
