@@ -49,6 +49,16 @@ HEAD = "云溪区2021年政府工作报告\n各位代表：\n现在，我代表�
         ("旅游业实现收入52亿元。", ["tourism_revenue level 52"]),
         ("秸秆综合利用率达93%。", ["other ratio 93"]),
         ("粮食种植面积46万亩，总产量21万吨。", ["grain_area level 46", "grain_output level 21"]),
+        # what is new is no stock, 5亿元以上 is not every project above 亿元
+        ("新增A级景区2家，全区A级景区达到9家。", ["other count 2", "scenic_areas count 9"]),
+        ("5亿元以上项目11个。", ["other count 11"]),
+        (
+            "签约项目96个，总投资320亿元，开工58个。",
+            ["contracted_projects count 96", "contracted_investment level 320", "projects_started count 58"],
+        ),
+        ("发行专项债券16亿元。", ["special_bonds level 16"]),
+        ("高新技术企业保有量达到76家。", ["high_tech_firms count 76"]),
+        ("新增污水处理能力3万吨/日。", ["sewage_capacity_new level 3"]),
         ("城乡低保标准分别提高到每人每月680元和520元。", ["dibao_standard level 680", "dibao_standard level 520"]),
         # the last name's end belongs to the names before it
         (

@@ -25,7 +25,9 @@ _BOOKED = re.compile(r"(?:主营业务|主营|营业)收入|(?P<profits>利润(?
 _INDUSTRY = re.compile(r"工业(?:企业)?(?:实现|完成)?总?产值")
 _ABOVE_SCALE = re.compile(r"规(?:模以)?上工业")
 _AREAS = ("园", "区", "镇", "乡", "县", "市", "街道", "城")  # 望川工业园、云溪产业园建成区: of parts
-_PAID = re.compile(r"(?:按时|足额|及时|如期|全部|全额|累计)*(?:发放|拨付|支付|兑现|到位|下拨|支出|兑付)$")
+_APPENDED = re.compile(  # 养老金按时足额发放, 高新技术企业保有量
+    r"(?:(?:按时|足额|及时|如期|全部|全额|累计)*(?:发放|拨付|支付|兑现|到位|下拨|支出|兑付)|保有量|存量|总量|总数|数量)$"
+)
 _OWNED = re.compile(r"[省市州盟县区旗]属$")  # 市属固定资产投资 is of what the city itself runs
 _YIELD = re.compile(r"总?产量?")
 _TWO = re.compile(r"城乡|城、乡|城镇和农村|城市和农村")
@@ -137,7 +139,7 @@ class Naming(Drafts):
                 noun.code(subject.said, new=subject.new) if noun is not None and noun.start == 0 else "other"
             )
         whole = subject.full or name
-        noun = nouns.at_end(whole) or nouns.at_end(_PAID.sub("", whole))  # 养老金按时足额发放
+        noun = nouns.at_end(whole) or nouns.at_end(_APPENDED.sub("", whole))
         return noun.code(subject.said, new=subject.new) if noun is not None else "other"
 
     def of_industry(self, subject: Subject, name: str) -> str | None:

@@ -7,8 +7,11 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
 
-from parsers.indicators.names.codes import check
+from parsers.indicators.names.codes import check, codes
 from parsers.indicators.names.lexicon import Longest, expand, names
+
+_MANY = frozenset("0123456789十百千")
+_ADDED = re.compile(r"新|净增|增加")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +35,15 @@ class Noun:
         for row in self.rows:
             if row.verbs is None or row.verbs.search(said):
                 code = row.new if new else row.stock
-                return "other" if code == "-" else code
+                # 新增A级景区2家 is no stock, where the table has a code of the stock alone
+                stock = row.new == row.stock and not code.endswith("_new") and code in _stocks()
+                return "other" if code == "-" or (stock and _ADDED.search(said)) else code
         return "other"
+
+
+@cache
+def _stocks() -> frozenset[str]:
+    return frozenset(code for code, row in codes().items() if row.kind == "stock")
 
 
 @cache
@@ -66,7 +76,7 @@ def _inside() -> Longest:
 
 @cache
 def _lexical() -> Longest:
-    return Longest((name for name, codes in names().items() if len(codes) == 1), backwards=True)
+    return Longest((name for name, named in names().items() if len(named) == 1), backwards=True)
 
 
 @lru_cache(maxsize=2048)
@@ -75,9 +85,9 @@ def at_end(phrase: str) -> Noun | None:
     ends, whole = _table()
     rows = whole.get(phrase)
     if rows is None and phrase not in ends:
-        codes = names().get(phrase, ())
-        if len(codes) == 1 and codes[0] != "other":
-            rows = (Row(codes[0], codes[0], None),)
+        named = names().get(phrase, ())
+        if len(named) == 1 and named[0] != "other":
+            rows = (Row(named[0], named[0], None),)
     return Noun(rows, 0) if rows is not None else head(phrase)
 
 
@@ -85,7 +95,9 @@ def head(phrase: str) -> Noun | None:
     """Return the head noun of a phrase, even where the whole phrase has a code of its own: 新增高新技术企业."""
     length = _ends().before(phrase)
     start = len(phrase) - length
-    return Noun(_table()[0][phrase[start:]], start) if length else None
+    if length == 0 or (start and phrase[start - 1] in _MANY and phrase[start] in "亿万"):
+        return None  # 5亿元以上项目 are not all 亿元以上项目
+    return Noun(_table()[0][phrase[start:]], start)
 
 
 @lru_cache(maxsize=2048)

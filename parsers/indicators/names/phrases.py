@@ -82,10 +82,12 @@ def before(text: str) -> Phrase:
     while at < stop:
         length = longest.at(text, at, stop)
         begin, at = at, at + (length or 1)
-        if length == 0 or (length == 1 and begin > start) or text[at : at + 1] == "率":
-            continue  # 公共住房, 占地: one character is a word of its own only at the beginning; 利用率 is a noun
+        if length == 0 or (length == 1 and begin > start):
+            continue  # 公共住房, 占地: one character is a word of its own only at the beginning
         word = text[begin:at]
         role = words[word]
+        if text[at : at + 1] == "率" and role not in ("drop", "soft"):
+            continue  # 利用率 is a noun, 办结率 is of what government did
         roles.add(role)
         if role not in ("hard", "noun"):
             said.append(word)

@@ -31,6 +31,7 @@ _BARE = re.compile(
 )
 _LONGEST = 24  # characters of a noun phrase
 _NEXT = re.compile(r"(?:共计?|总计|合计|约|共约)?$")
+_STAGE = re.compile(r"(?:开工|竣工|投产|落地|签约)$")  # 签约项目96个，开工58个
 _PER = ("每", "人均", "户均", "亩均", "万人", "千人")
 _SIZE = frozenset({"面积", "总面积", "里程", "总里程", "长度"})
 _COMPANY = re.compile(r"(?:公司|集团|工厂|厂区)(?:计划|累计|完成|总)*投资(?:额|总额)?$")
@@ -129,6 +130,12 @@ class Amounts(Percents):
             subject = self.subject(phrase, base, phrase.start, phrase.end)
             subject.new = new
             return subject
+        if stage := _STAGE.search(phrase.said):
+            projects = (
+                s for s in reversed(self.subjects) if s.unit == number.plain and s.name.endswith("项目")
+            )
+            if (last := next(projects, None)) is not None:
+                return replace(last, name=f"{stage[0]}项目", full="", new=True, said=phrase.said, code=None)
         last = self.last_in(number.plain)
         if last is not None and (phrase.have or phrase.start_value or new):
             known = nouns.head(last.name) if last.code else None
