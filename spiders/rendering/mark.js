@@ -4,7 +4,7 @@
   for (const element of document.querySelectorAll("a, li, tr")) {
     if (!element.checkVisibility({ visibilityProperty: true })) continue;
     count += 1;
-    const text = element.localName === "a" ? element.href + element.textContent : "";
+    const text = (element.localName === "a" ? element.href : "") + element.textContent.slice(0, 200);
     for (let i = 0; i < text.length; i += 1) mark = (mark * 31 + text.charCodeAt(i)) | 0;
   }
   return `${location.href} ${count} ${mark}`;

@@ -27,7 +27,8 @@ class Network:
     """The requests of one page.
 
     `refused` are those without an answer, and whether a script asked for data; `stopped` is the exception with which
-    the crawl ended the visit, if it did.
+    the crawl ended the visit, if it did. While `catching`, pages that the document opens are not requested: `caught`
+    is the address of the last one.
     """
 
     load: Load
@@ -35,6 +36,8 @@ class Network:
     left: int = MAX_REQUESTS
     refused: dict[str, bool] = field(default_factory=dict)
     stopped: Exception | None = None
+    catching: bool = False
+    caught: str | None = None
 
     async def answer(self, route: Route) -> None:
         """Answer one request of the page, or abort it."""
@@ -49,6 +52,10 @@ class Network:
     async def _answer(self, route: Route, request: Request) -> None:
         if request.resource_type not in NEEDED or self.stopped:
             await route.abort("blockedbyclient")
+            return
+        if self.catching and request.is_navigation_request():
+            self.caught = request.url
+            await route.abort("aborted")
             return
         served = await self._served(request)
         if isinstance(served, str):

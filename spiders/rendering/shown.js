@@ -42,9 +42,10 @@
     if (SKIP.has(tag) || !(tag === "option" || tag === "optgroup" || isShown(node))) return;
     parts.push(`<${tag}${attributes(node, tag)}>`);
     if (VOID.has(tag)) return;
+    if (node.__address) parts.push(`<a href="${escape(node.__address)}">`);
     const inside = tag === "slot" && node.assignedNodes().length ? node.assignedNodes() : (node.shadowRoot || node).childNodes;
     inside.forEach(write);
-    parts.push(`</${tag}>`);
+    parts.push(node.__address ? `</a></${tag}>` : `</${tag}>`);
   }
 
   if (document.body) write(document.body);

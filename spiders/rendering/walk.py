@@ -9,6 +9,7 @@ from importlib import resources
 from typing import Final, TypeVar
 
 from playwright.async_api import Error, Page
+from playwright.async_api import Frame as BrowserFrame
 
 from archive.wording import counted
 from parsers.formats.limits import MAX_TEXT
@@ -22,6 +23,8 @@ _PATIENCE: Final = 3.0  # seconds to wait for rows, or for a change after a cont
 _RESTLESS: Final = 15.0  # seconds without requests, after which a page that keeps changing is read as it is
 _SCRIPT: Final = 15.0  # seconds that a script of the page may take
 _STEP: Final = 0.1
+_CLICK_STEPS: Final = 8  # half steps to wait for the page that a row opens
+_MAX_CLICKS: Final = 100  # rows of one view
 MAX_VIEWS: Final = 200  # of one list; a list that grows shows all its earlier rows in each view
 _Result = TypeVar("_Result")
 
@@ -33,6 +36,8 @@ def _script(name: str) -> str:
 
 _SHOWN: Final = _script("shown.js")
 _MARK: Final = _script("mark.js")
+_ROWS: Final = _script("rows.js")
+_LEARN: Final = "([n, address]) => { window.__fangzhiRows[n].__address = address; }"
 
 
 class Walk:
@@ -41,6 +46,8 @@ class Walk:
     def __init__(self, page: Page, load: Load) -> None:
         self._page = page
         self.network = Network(load)
+        self._misses = 0
+        self._rows_by_script = False  # rows have no addresses: a script opens their pages
 
     async def run(self, url: str, max_pages: int) -> Rendition:
         """Render the list at `url` and page through it. Raises RenderError, and what `load` raises."""
@@ -56,8 +63,11 @@ class Walk:
         await self._in_time(self._page.goto(url, wait_until="commit", timeout=0), None)
         mark = await self._settled(before="")
         view = await self._view(None)
-        if not any(row_addresses(page) for page in [rows(view, url, 1, set())[0]]):
+        if not row_addresses(rows(view, url, 1, set())[0]):
             mark = await self._settled(before=mark)
+            view = await self._view(None)
+        if not row_addresses(rows(view, url, 1, set())[0]):
+            self._rows_by_script = True
             view = await self._view(None)
         views, seen = [view], row_addresses(rows(view, url, 1, set())[0])
         while True:
@@ -99,11 +109,37 @@ class Walk:
         for frame in self._page.frames:
             if not frame.url.startswith(("http://", "https://")):
                 continue
+            if self._rows_by_script:
+                await self._learn_addresses(frame)
             html = await self._in_time(frame.evaluate(_SHOWN))
             frames.append(Frame(frame.url.partition("#")[0], html[:MAX_TEXT]))
         if not frames:
             raise RenderError("the page could not be opened")
         return View(tuple(frames), control)
+
+    async def _learn_addresses(self, frame: BrowserFrame) -> None:
+        """Learn the addresses of rows by clicking them: the pages that they open are not requested.
+
+        The first two rows that open nothing end the attempt.
+        """
+        self.network.catching = True
+        try:
+            for number in range(min(_MAX_CLICKS, await self._in_time(frame.evaluate(_ROWS)))):
+                self.network.caught = None
+                await self._in_time(frame.evaluate("n => window.__fangzhiClick(n)", number))
+                for _ in range(_CLICK_STEPS):
+                    if self.network.caught is None:
+                        await asyncio.sleep(_STEP / 2)
+                address = [number, self.network.caught]
+                if self.network.caught:
+                    await self._in_time(frame.evaluate(_LEARN, address))
+                elif number < 2:
+                    self._misses += 1
+                    if self._misses >= 2:
+                        self._rows_by_script = False
+                        return
+        finally:
+            self.network.catching = False
 
     async def _mark(self) -> str:
         marks = []

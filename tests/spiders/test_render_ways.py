@@ -133,6 +133,21 @@ WAYS = {
         "<button id=f>下一页</button><div style='position:fixed;inset:0;z-index:9'></div>",
         BUTTON,
     ),
+    "rows that a script opens": page(
+        "<button id=f>下一页</button>",
+        "put = (rows) => { list.innerHTML = rows.map((r) => `<li><span>${r[1]}</span><i>${r[2]}</i></li>`).join('');"
+        " [...list.children].forEach((e, i) => {"
+        " e.onclick = () => { location.href = `/doc/${rows[i][0]}.html`; }; }); };"
+        + BUTTON,
+    ),
+    "rows that open a new tab": page(
+        "<div id=f style='cursor:pointer'>加载更多</div>",
+        "var all = [], n = 0, more = () => at(n, (r, last) => { all = all.concat(r); list.innerHTML = all.map((r) =>"
+        " `<li data-id=${r[0]}><p>${r[1]}</p></li>`).join(''); if (n >= last) f.remove(); });"
+        " list.addEventListener('click', (e) => {"
+        " window.open('/doc/' + e.target.closest('li').dataset.id + '.html'); });"
+        " f.onclick = () => { n++; more(); }; more();",
+    ),
     "an empty list": page("", "list.innerHTML = '暂无数据';"),
     "a single page with a disabled control": page("<button disabled>下一页</button>", "at(0, put);"),
     # What can't be read is reported.
