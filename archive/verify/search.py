@@ -12,6 +12,9 @@ from archive.verify.damage import Damage
 from archive.wording import counted
 
 _SHOWN = 5
+_SHOWN_CHARACTERS = 40
+# FTS5 cuts longer words off (FTS5_MAX_TOKEN_SIZE, SQLite 3.46), even inside a character.
+_WORD_BYTES = 32768
 
 
 def check_index(db: sqlite3.Connection) -> Iterator[Damage]:
@@ -28,7 +31,7 @@ def check_index(db: sqlite3.Connection) -> Iterator[Damage]:
     ):
         where = f"passages {number}" if number is not None else f"passages_fts {key}"
         yield Damage("index", where, "the search index lacks this passage, or contains a deleted one")
-    occurrences: Counter[tuple[str, str]] = Counter()
+    occurrences: Counter[tuple[str, bytes]] = Counter()
     for (version_id,) in db.execute("SELECT id FROM versions"):
         cut = cut_of(db, version_id)
         if cut is None:
@@ -38,18 +41,24 @@ def check_index(db: sqlite3.Connection) -> Iterator[Damage]:
                 "text": indexed(cut.text[span.start : span.end]), "heading": indexed(span.heading or ""),
                 "facets": cut.facets,
             }  # fmt: skip
-            occurrences.update((column, word.lower()) for column in words for word in words[column].split())
+            occurrences.update(
+                (column, word.lower().encode()[:_WORD_BYTES])
+                for column in words
+                for word in words[column].split()
+            )
     db.execute("CREATE VIRTUAL TABLE temp.words USING fts5vocab('main', 'passages_fts', 'col')")
-    wrong = []
+    wrong: list[bytes] = []
     try:
-        for word, column, count in db.execute("SELECT term, col, cnt FROM temp.words"):
+        for word, column, count in db.execute("SELECT CAST(term AS BLOB), col, cnt FROM temp.words"):
             if occurrences.pop((column, word), 0) != count:
                 wrong.append(word)
     finally:
         db.execute("DROP TABLE temp.words")
     wrong += [word for _, word in occurrences]
     if wrong:
-        shown = ", ".join(sorted(set(wrong))[:_SHOWN])
+        shown = ", ".join(
+            word.decode("utf-8", "replace")[:_SHOWN_CHARACTERS] for word in sorted(set(wrong))[:_SHOWN]
+        )
         yield Damage(
             "index",
             "passages_fts",

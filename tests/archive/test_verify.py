@@ -132,6 +132,21 @@ def test_the_tables_are_checked_against_the_bytes(data: Path, statement: str, ki
 
 
 @pytest.mark.parametrize(
+    "word", ["9" * 32768, "9" * 40000, "Ω" * 20000, "é9" * 15000, "ก" * 12000, "x" + "ω" * 17000]
+)
+def test_a_word_that_the_search_index_cuts_off_is_no_damage(word: str, tmp_path: Path) -> None:
+    with Night(tmp_path, 1) as night:
+        night.get(REPORT, f"{TEXT}{word}")
+    take_all(tmp_path, reader)
+    assert found(tmp_path) == []
+    change(
+        tmp_path, "INSERT INTO passages_fts (rowid, text, heading, facets) VALUES (7, '" + word + "', '', '')"
+    )
+    (damage, *_) = [one for one in found(tmp_path) if "counts" in one.what]
+    assert len(damage.what) < 200
+
+
+@pytest.mark.parametrize(
     "statement",
     [
         "DELETE FROM passages_fts_docsize WHERE id = (SELECT max(search_key) FROM passages)",
