@@ -88,7 +88,7 @@ def wrap(datasette: Datasette, application: Application) -> Application:
 
 def _inside(scope: Scope, public: public_address.PublicAddress) -> Scope:
     """Return the request as our pages see it: with our public host, and without the prefix in its path."""
-    headers = [(name, value) for name, value in scope.get("headers", ()) if name.lower() != b"host"]
+    headers = [one for one in scope.get("headers", ()) if _wanted(*one)]
     changed: Scope = {
         "scheme": public.scheme,
         "headers": [(b"host", public.host.encode("latin-1")), *headers],
@@ -99,6 +99,19 @@ def _inside(scope: Scope, public: public_address.PublicAddress) -> Scope:
             if path and (path.startswith(prefix) or path == prefix[:-1]):
                 changed[name] = prefix[:1] + path[len(prefix) :]
     return {**scope, **changed}
+
+
+def _wanted(name: bytes, value: bytes) -> bool:
+    """Return whether a request header is passed on: not the host, and no cookies that are not UTF-8.
+
+    Another application of the same domain may set cookies in GBK. asgi-csrf 0.11 fails on them with status 500.
+    """
+    if name.lower() == b"cookie":
+        try:
+            value.decode()
+        except UnicodeDecodeError:
+            return False
+    return name.lower() != b"host"
 
 
 def _with_headers(scope: Scope, public: public_address.PublicAddress, send: Send) -> Send:

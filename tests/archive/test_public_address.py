@@ -151,6 +151,13 @@ def test_datasettes_tools_for_developers_are_closed(get: Get, name: str) -> None
     assert get(f"/fz/-/{name}.json").status_code == 404
 
 
+def test_cookies_in_another_encoding_do_not_keep_a_reader_out(data: Path) -> None:
+    with browsing(data) as (get, _):
+        for cookie in ("name=云溪".encode("gbk"), b"a=\xff", b"\x80"):
+            assert get("/", Cookie=cookie).status_code == 200
+        assert 'lang="en"' in get("/", Cookie=b"lang=en").text
+
+
 def test_a_long_query_string_is_refused_without_parsing(get: Get) -> None:
     answer = get("/fz/search?q=" + "a" * LONGEST_QUERY)
     assert answer.status_code == 414
