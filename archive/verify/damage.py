@@ -19,7 +19,11 @@ class Damage:
 
 @dataclass(slots=True)
 class Tally:
-    """How much was checked; `read_again` counts versions that were read again from their captures."""
+    """How much was checked; `read_again` counts versions that were read again from their captures.
+
+    `unsettled` counts divisions whose ledgers the next run computes again, after an upgrade or a run that ended early.
+    While there is one, no ledger is compared.
+    """
 
     files: int = 0
     records: int = 0
@@ -28,3 +32,4 @@ class Tally:
     spans: int = 0
     rows: int = 0
     read_again: int = 0
+    unsettled: int = 0

@@ -131,6 +131,7 @@ def _divisions(db: Database, tally: Tally) -> Iterator[Damage]:
         " WHERE coalesce(division_code, division_name) IS NOT NULL ORDER BY 1"
     ).fetchall()
     pending = {division for (division,) in db.execute("SELECT division FROM unsettled")}
+    tally.unsettled = len(pending)
     try:
         for (division,) in divisions:
             if division in pending:

@@ -87,8 +87,12 @@ def verify(data: Path, output: Output, *, quick: bool = False) -> int:
     """Name each damaged record; return 1 if there is one. `quick` skips the comparison of every stored value."""
     summary = checked(data, output, quick=quick)
     damaged = summary["damaged"]
-    counts = ", ".join(f"{summary[count.name]} {count.name.replace('_', ' ')}" for count in fields(Tally))
+    names = [count.name for count in fields(Tally) if count.name != "unsettled"]
+    counts = ", ".join(f"{summary[name]} {name.replace('_', ' ')}" for name in names)
     output.say(f"{counts}: {len(damaged)} damaged")
+    if summary["unsettled"]:
+        waiting = counted(summary["unsettled"], "division")
+        output.say(f"the ledgers were not compared: the next run computes those of {waiting} again")
     output.summary(summary)
     return NEEDS_A_PERSON if damaged else 0
 

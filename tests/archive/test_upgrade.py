@@ -133,6 +133,7 @@ def test_a_command_that_only_reads_upgrades_it_too(command: list[str], old: Path
     done = CliRunner().invoke(cli, [*line, "--data", str(old)])
     assert done.exception is None or isinstance(done.exception, SystemExit), done.output
     assert done.exit_code == 0, done.output
+    assert ("the ledgers were not compared" in done.output) == (command == ["verify"])
     assert len(list(old.glob("archive.db.before-*"))) == 1
     assert rows(old, IDS) == before
 
