@@ -46,7 +46,8 @@ def read(page: ListPage) -> Listing:
         return _unread(page, script, links)
     if following is None and page.number == 1 and _needs_more(len(rows), totals):
         following = _other_rows(page, script)
-    if following is None and rows and is_fragment(page):
+    last = totals.pages is not None and page.number >= totals.pages
+    if following is None and rows and is_fragment(page) and not last:
         following = answers.following(page, len(rows), totals)
     listing = Listing(links, declared=totals, shown=len(rows) or None)
     if following is not None:

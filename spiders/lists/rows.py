@@ -32,6 +32,11 @@ _PAGES = (
     re.compile(r"第?\s?\d{1,5}\s?页?\s?/\s?共?\s?(\d{1,5})\s?页"),
     re.compile(r"(?:页次|页码|当前页?)\s?[:：]?\s?第?\s?\d{1,5}\s?页?\s?/\s?共?\s?(\d{1,5})"),
 )
+# How many rows a page shows, or a step takes, is no total: 每页10条, 后10条, 显示20条记录, 15条/页.
+_PER_PAGE = re.compile(
+    r"(?:每\s?页|[前后上下再])\s?(?:显示|展示|加载)?\s?[:：]?\s?\d{1,4}\s?[条篇项则](?:记录|信息|数据|结果)?"
+    r"|(?:显示|展示|加载)\s?\d{1,4}\s?[条篇项则](?:记录|信息|数据|结果)?|\d{1,4}\s?[条篇项则](?:\s?/\s?页|每页(?!\s?[\d:：显]))"
+)
 _BARE = re.compile(r"^\s?\d{1,4}\s?/\s?(\d{1,4})\s?$")
 _TOTAL_ROWS = re.compile(
     r"(?:m_n)?(?:total_?(?:records?|count|rows?|num(?:ber)?|size|items?)|records?_?(?:count|total)|row_?count|allrows?"
@@ -116,7 +121,8 @@ def declared(tree: LexborHTMLParser, script: Script) -> Declared:
         text = " ".join(unicodedata.normalize("NFKC", text).split())
         if len(text) > 160 or DATE.search(text):
             continue
-        rows = next((int(m[1]) for p in _ROWS if (m := p.search(text)) and _is_pager(text)), None)
+        totals = _PER_PAGE.sub(" ", text)
+        rows = next((int(m[1]) for p in _ROWS if (m := p.search(totals)) and _is_pager(text)), None)
         pages = next((int(m[1]) for p in _PAGES if (m := p.search(text)) and _is_pager(text)), None)
         if pages is None and (match := _BARE.match(text)):
             pages = int(match[1])

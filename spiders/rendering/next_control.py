@@ -17,6 +17,8 @@ _MORE = re.compile(
     r"(点击|点此|向下)?(加载|查看|显示|浏览|展开|获取)?(更多|下一批)(内容|信息|数据|文章|记录)?[.…>»+↓∨]{0,3}|(load|show)\s?more",
     re.I,
 )
+# 后10条, 下一批: the next rows without the word page.
+_STEP = re.compile(r"[后下]([\d一二三四五六七八九十]{1,3}[条篇项则]|一[批组])[>›»]{0,2}|older( posts)?", re.I)
 _SYMBOL = re.compile(r"[>›»▶→]{1,2}")
 _NUMBER = re.compile(r"[\[(（第]?(\d{1,4})[\])）页]?")
 _NEXT_CLASS = re.compile(r"(^|[-_])next($|[-_])", re.I)
@@ -75,7 +77,7 @@ def _is_called_next(node: LexborNode) -> bool:
     text = _text(node)
     if _SYMBOL.fullmatch(text):
         return is_next(node) and _is_in_pager(node)
-    if is_next(node):
+    if is_next(node) or _STEP.fullmatch(text):
         return True
     classes = (node.attributes.get("class") or "").split()
     return not text and any(_NEXT_CLASS.search(name) for name in classes) and _is_in_pager(node)

@@ -19,7 +19,9 @@
       const href = element.getAttribute("href");
       found.push(["href", /^\s*(javascript:|#|$)/i.test(href) ? href : String(element.href || href)]);
     }
-    if (tag === "input" && /^(button|submit|image)$/.test(element.type)) found.push(["value", element.value]);
+    if (tag === "input" && /^(button|submit|image)$/.test(element.type)) {
+      found.push(["value", element.value || element.alt]);
+    }
     if (tag === "select") found.push(["data-selected", String(element.selectedIndex)]);
     const size = element.textContent.trim().length;
     if (tag === "select" || tag === "button" || tag === "input" || (size <= MAY_BE_CONTROL && tag !== "option")) {

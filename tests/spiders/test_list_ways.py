@@ -99,3 +99,24 @@ def test_what_is_not_understood_is_reported(body: str, code: str) -> None:
 @pytest.mark.parametrize("code", ["f(" * 30_000, "x=[{a:" * 15_000, "'a'+" * 40_000, "{" * 50_000])
 def test_a_script_that_nests_without_end_is_read_quickly(code: str) -> None:
     assert reader.read(page(f"{ENTRIES}<script>{code}</script>")).shown == 12
+
+
+@pytest.mark.parametrize(
+    ("words", "rows"),
+    [
+        ("每页10条", None), ("每页显示 20 条 共52条", 52), ("后10条", None), ("前15条记录", None), ("下20条", None),
+        ("每页15条记录 共3页", None), ("显示10条信息", None), ("每页：12 条", None), ("15条/页 共 88 条", 88),
+        ("30条每页", None), ("加载10条", None), ("共23条 每页10条", 23), ("共有 41 条记录", 41), ("52条 第1页", 52),
+        ("总记录数：12", 12), ("再加载20条", None), ("共 7 项", 7), ("上10篇", None), ("总条数 305 每页 20 条", 305),
+        ("共36条信息，每页显示12条", 36),
+    ],
+)  # fmt: skip
+def test_the_rows_of_a_page_are_no_total(words: str, rows: int | None) -> None:
+    assert reader.read(page(f"{ENTRIES}<div><span>{words}</span></div>")).declared.rows == rows
+
+
+def test_a_fragment_that_is_the_last_of_the_declared_pages_has_no_next() -> None:
+    text = f"<ul>{ENTRIES}</ul><a href='{URL}blocks?page=3'>上一页</a><span>共4页</span>"
+    last = ListPage(f"{URL}blocks?page=4", text, 4, URL)
+    assert reader.read(last).following is None
+    assert reader.read(ListPage(f"{URL}blocks?page=2", f"<ul>{ENTRIES}</ul>", 2, URL)).following is not None

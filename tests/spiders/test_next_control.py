@@ -31,6 +31,8 @@ FOUND = [
     (pager('<a data-n="1">[1]</a><a data-n="2">[2]</a>'), 1, 2),
     (pager(number(1, 1), number(2, 2), '<a data-n="9">&gt;</a>'), 1, 9),
     (pager('<div data-n="8" data-pointer="">加载更多</div>'), 1, 8),
+    (pager('<a data-n="7">前10条</a><a data-n="8">后10条</a>'), 1, 8),
+    (pager('<input data-n="8" value="下一页">'), 1, 8),
     (pager('<button data-n="8">点击查看更多</button>'), 3, 8),
     (pager('<a data-n="8" href="javascript:;">展开更多信息</a>'), 1, 8),
     ("<ul><li data-n='1' class='swiper-button-next'></li></ul>" + pager('<a data-n="7">下一页</a>'), 1, 7),
