@@ -90,9 +90,10 @@ class Reader:
         return self.page.locator("main").inner_text()
 
 
-@pytest.fixture(params=[DESKTOP, PHONE], ids=["desktop", "phone"])
+@pytest.fixture(params=[True, False], ids=["desktop", "phone without script"])
 def reader(request: pytest.FixtureRequest, browser: Browser, address: str) -> Iterator[Reader]:
-    watched = Watched(browser, address, "zh-CN", request.param)
+    size = DESKTOP if request.param else PHONE
+    watched = Watched(browser, address, "zh-CN", size, java_script_enabled=request.param)
     someone = Reader(watched, address)
     yield someone
     assert 0 < someone.clicks <= MOST_CLICKS, f"{someone.clicks} clicks"
