@@ -40,6 +40,8 @@ _TOO_LONG = f"网址太长：问号之后至多 {LONGEST_QUERY} 字节。\nAt mo
 _BUSY = "查询太多，请稍后再试。\nToo many queries are waiting; try again in a moment.\n"
 _DATA = (".json", ".csv", ".atom", ".xlsx", ".parquet", ".jsonl", ".zip", ".wacz")
 """Endings of paths whose answers other sites' scripts may read: they are the same for everyone."""
+_MARK = "\ufeff".encode()
+"""A byte-order mark: without it Excel does not read a CSV file as UTF-8."""
 _YEAR_SECONDS = 365 * 24 * 3600
 
 Scope = dict[str, Any]
@@ -116,8 +118,11 @@ def _wanted(name: bytes, value: bytes) -> bool:
 
 def _with_headers(scope: Scope, public: public_address.PublicAddress, send: Send) -> Send:
     stock = scope["path"].startswith(_STOCK)
+    # Datasette's CSV has no byte-order mark; `?_bom=on` adds it, as on the links of /data.
+    mark = _MARK if scope["path"].endswith(".csv") and "_bom=on" in _query_parts(scope) else b""
 
     async def with_headers(message: dict[str, Any]) -> None:
+        nonlocal mark
         if message["type"] == "http.response.start":
             headers = [
                 (name, _prefixed(value, public.path) if name.lower() == b"location" else value)
@@ -140,7 +145,12 @@ def _with_headers(scope: Scope, public: public_address.PublicAddress, send: Send
             if chosen:
                 cookie = f"lang={chosen}; Path={public.path}; Max-Age={_YEAR_SECONDS}; SameSite=Lax; HttpOnly"
                 headers.append((b"set-cookie", cookie.encode()))
+            if mark:
+                headers = [(name, value) for name, value in headers if name.lower() != b"content-length"]
             message = {**message, "headers": headers}
+        elif mark and message["type"] == "http.response.body":
+            message = {**message, "body": mark + message.get("body", b"")}
+            mark = b""
         await send(message)
 
     return with_headers
@@ -167,7 +177,9 @@ async def _refuse(send: Send, status: int, words: str) -> None:
 
 
 def _chosen(scope: Scope) -> str | None:
-    for part in scope.get("query_string", b"").decode("latin-1").split("&"):
-        if part in ("lang=zh", "lang=en"):
-            return str(part.removeprefix("lang="))
-    return None
+    chosen = (part for part in _query_parts(scope) if part in ("lang=zh", "lang=en"))
+    return next((part.removeprefix("lang=") for part in chosen), None)
+
+
+def _query_parts(scope: Scope) -> list[str]:
+    return str(scope.get("query_string", b"").decode("latin-1")).split("&")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import html
 import io
 import re
 import zipfile
@@ -24,6 +25,7 @@ MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 ANSWERS = (
     "/ledger{}?division=990102",
     "/ledger{}?indicator=gdp&divisions=yunxi",
+    "/ledger{}?indicator=gdp&year=2020",
     "/figure{}?division=云溪区&indicator=gdp&year=2020",
     "/promises{}?year=2021&q=幼儿园",
     "/search{}?q=居民&division=云溪区&from=2021",
@@ -73,6 +75,9 @@ def test_each_answer_is_a_page_a_csv_a_workbook_and_json(get: Get, address: str)
         query = address.partition("?")[2]
         links = re.findall(rf'href="(/[a-z]+{re.escape(ending)}\?[^"]*)"', page.text)
         assert links, f"no link to {ending}"
+    source = re.search(r'<a href="(/archive/[^"]*)">数据表</a>', page.text)
+    assert source and get(html.unescape(source[1])).status_code == 200, "the rows that it comes from"
+    for ending in (".xlsx", ".csv", ".json"):
         assert get(address.format(ending)).status_code == 200, query
     rows = table(get, address.format(".csv"))
     assert rows

@@ -182,7 +182,7 @@ def test_9_the_panel_in_pandas(reader: Reader) -> None:
     link = reader.page.get_by_role("link", name="CSV: panel").get_attribute("href")
     assert link
     answer = reader.page.request.get(reader.page.url.partition("/data")[0] + link)
-    rows = list(csv.DictReader(io.StringIO(answer.text())))
+    rows = list(csv.DictReader(io.StringIO(answer.body().decode("utf-8-sig"))))
     assert {"division_code", "value_si", "unit_si", "version_id"} <= set(rows[0])
 
 

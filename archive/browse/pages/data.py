@@ -28,7 +28,7 @@ def read(db: sqlite3.Connection, arguments: Arguments) -> Row:
     totals = {name: (row or {"n": 0})["n"] for name, row in counts.items()}
     withdrawn = one(db, "select max(withdrawn_at) as at from pages", [])
     tables = [
-        {**table, "csv": f"/archive/{table['name']}.csv?_stream=on&_size=max",
+        {**table, "csv": f"/archive/{table['name']}.csv?_stream=on&_size=max&_bom=on",
          "json": f"/archive/{table['name']}.json?_shape=objects", "page": f"/archive/{table['name']}"}
         for table in _dictionary()
     ]  # fmt: skip
