@@ -24,6 +24,7 @@ from spiders.visit.exchange import Answer
 from spiders.visit.judge import EMPTY_BODY
 from spiders.visit.previous_crawls import PreviousCrawls
 from spiders.visit.requests import Fetcher, LeftAloneError, SiteRequests, VisitResult
+from spiders.visit.time_limit import TooSlowError, time_limit
 
 MAX_DEPTH = 2  # of columns that are parts of a list
 
@@ -231,9 +232,15 @@ class Visit(SiteRequests):
             url = answer.url.partition("#post-")[0]
             answered = posted or replace(request, url=url)
             page = ListPage(url, await self.text(answer, "list", posted), number, entry.url, answered)
-            listing = self.read_list(page, entry)
+            try:
+                with time_limit():
+                    listing = self.read_list(page, entry)
+                    piece = is_fragment(page)
+            except TooSlowError as error:
+                self.result.problems.append(f"list {request.url}: {error}")
+                account.end(f"page {number}: {error}", failed=True, out_of_reach=True)
+                return
             self.result.list_pages += 1
-            piece = is_fragment(page)
             new = {link.url for link in listing.links} - links
             if listing.rows and not new and number > 1:
                 account.end(f"page {number} shows no further rows", missing=True)
@@ -277,7 +284,7 @@ class Visit(SiteRequests):
         They are captures of the article's page, like its files: role `attachment`, linked from the first page.
         """
         requested = {url}
-        waiting = candidates.further_pages(url, text)
+        waiting = self._further_pages(url, text)
         while waiting and len(requested) <= candidates.MAX_PARTS:
             address = waiting.pop(0)
             if address in requested or forbidden(self.site, address):
@@ -288,11 +295,24 @@ class Visit(SiteRequests):
                 continue
             part = await self.text(answer, "attachment")
             yield answer.url, part
-            waiting += candidates.further_pages(answer.url, part)
+            waiting += self._further_pages(answer.url, part)
+
+    def _further_pages(self, url: str, text: str) -> list[str]:
+        try:
+            with time_limit():
+                return candidates.further_pages(url, text)
+        except TooSlowError as error:
+            self.result.problems.append(f"further pages of {url}: {error}")
+            return []
 
     def offered(self, url: str, text: str) -> list[Link]:
         """Return the document files that an article links to, within the site's hosts."""
-        links = candidates.offered(url, text)
+        try:
+            with time_limit():
+                links = candidates.offered(url, text)
+        except TooSlowError as error:
+            self.result.problems.append(f"attachments of {url}: {error}")
+            return []
         for link in links:
             if why := forbidden(self.site, link.url):
                 self.result.problems.append(f"attachment of {url}: {why}")

@@ -17,7 +17,8 @@ _PIECE = re.compile(
 )
 _HTML = r"(?:!doctype|html|head|body|div|ul|ol|li|dl|table|tr|td|p|a|script|style|span|section|h\d|br|img)\b"
 _START = re.compile(
-    rf"(<\?xml\b[^>]*>\s*)?(?:<!--.{{0,2000}}?-->\s*|<\?[^>]*>\s*){{0,4}}<(?!{_HTML})[A-Za-z]", re.S | re.I
+    rf"(<\?xml\b[^>]*>\s*)?(?:<!--(?:(?!-->).){{0,2000}}-->\s*|<\?[^>]*>\s*){{0,4}}<(?!{_HTML})[A-Za-z]",
+    re.S | re.I,
 )
 
 
