@@ -46,7 +46,6 @@ class Walk:
     def __init__(self, page: Page, load: Load) -> None:
         self._page = page
         self.network = Network(load)
-        self._misses = 0
         self._rows_by_script = False  # rows have no addresses: a script opens their pages
 
     async def run(self, url: str, max_pages: int) -> Rendition:
@@ -86,17 +85,20 @@ class Walk:
             view = await self._view(control.name)
             page, listing = rows(view, url, len(views) + 1, seen)
             if not listing.shown:
-                return self._rendition(url, views, *self._without_more(control, refused))
+                return self._rendition(url, views, *self._without_more(control, refused, len(views)))
             views.append(view)
             seen |= row_addresses(page)
 
-    def _without_more(self, control: Control, refused: int) -> tuple[Reason, str]:
+    def _without_more(self, control: Control, refused: int, pages: int) -> tuple[Reason, str]:
+        """Return why a control brought no further rows; one that never did may lack a script that was refused."""
         failed = list(self.network.refused)[refused:]
         if failed:
             return "failed", f"after {control.name}: {failed[0]}"
         if control is SCROLL:
             return "end", "no control for a further page"
-        return "last", f"{control.name} shows no further rows"
+        if pages == 1 and self.network.refused:
+            return "failed", f"{control.name} does nothing; not obtained: {next(iter(self.network.refused))}"
+        return ("last" if pages > 1 else "end"), f"{control.name} shows no further rows"
 
     def _rendition(self, url: str, views: list[View], reason: Reason, ended: str) -> Rendition:
         refused = sorted(self.network.refused, key=lambda why: not self.network.refused[why])  # data first
@@ -120,9 +122,9 @@ class Walk:
     async def _learn_addresses(self, frame: BrowserFrame) -> None:
         """Learn the addresses of rows by clicking them: the pages that they open are not requested.
 
-        The first two rows that open nothing end the attempt.
+        If the first two rows open nothing, no more are clicked.
         """
-        self.network.catching = True
+        self.network.catching, learned = True, False
         try:
             for number in range(min(_MAX_CLICKS, await self._in_time(frame.evaluate(_ROWS)))):
                 self.network.caught = None
@@ -130,14 +132,12 @@ class Walk:
                 for _ in range(_CLICK_STEPS):
                     if self.network.caught is None:
                         await asyncio.sleep(_STEP / 2)
-                address = [number, self.network.caught]
                 if self.network.caught:
-                    await self._in_time(frame.evaluate(_LEARN, address))
-                elif number < 2:
-                    self._misses += 1
-                    if self._misses >= 2:
-                        self._rows_by_script = False
-                        return
+                    await self._in_time(frame.evaluate(_LEARN, [number, self.network.caught]))
+                    learned = True
+                elif number == 1 and not learned:
+                    self._rows_by_script = False
+                    return
         finally:
             self.network.catching = False
 

@@ -152,6 +152,10 @@ WAYS = {
     "a single page with a disabled control": page("<button disabled>下一页</button>", "at(0, put);"),
     # What can't be read is reported.
     "a full page without a control": page("", "at(0, put);"),
+    "a control whose script is on another host": page(
+        "<button id=f>下一页</button><script src='//cdn.example/pager.js'></script>", "at(0, put);"
+    ),
+    "a control that never does anything": page("<button id=f>下一页</button>", "at(0, put);"),
     "rows without addresses": page(
         "", "at(0, (rows) => { list.innerHTML = rows.map((r) => `<li>${r[1]}</li>`).join(''); });"
     ),
@@ -164,6 +168,8 @@ WAYS = {
 EXPECTED = {
     "an empty list": ("complete", 0), "rows without addresses": ("unread", 0), "rows from a socket": ("unread", 0),
     "an interface that fails on page 2": ("incomplete", SIZE),
+    "a control whose script is on another host": ("incomplete", SIZE),
+    "a control that never does anything": ("incomplete", SIZE),
     "a full page without a control": ("incomplete", SIZE), "a single page with a disabled control": ("complete", SIZE),
 }  # fmt: skip
 
