@@ -28,7 +28,7 @@ from flows.pipeline.readers import isolation
 from flows.pipeline.readers.foreign_files import expanded, is_web_archive
 from flows.pipeline.readers.isolation import Limits
 from flows.pipeline.readers.one_file import limits_of
-from flows.pipeline.readers.reading import LOCAL, HintsOf, Readers, hints_of
+from flows.pipeline.readers.reading import LOCAL, HintsOf, Readers, hints_of, stored_hints
 from flows.pipeline.selection import select, site_row
 from flows.pipeline.storing import Storing
 from spiders.config.sitefile import SiteFile
@@ -73,6 +73,8 @@ def command(
         given = [LocalFile(f.path, url) for f in files] if url else files
         broken = bring_in(archive, run, given, site, title)
         take_in(archive, run)
+        # What an interrupted night has left to read is read too.
+        hints = {**stored_hints(archive.db.conn), **hints}
         read_all(archive, run, hints, limits, scheduler=scheduler)
         summary = {**summarise(archive.db.conn, run), "broken_files": broken}
         unread = [*broken, *summary["unreadable"], *summary["damaged"], *summary["refused"]]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +16,7 @@ from flows.errors import NEEDS_A_PERSON, WrongUsageError
 from flows.output import Output
 from flows.pipeline.opening import open_archive
 from flows.pipeline.readers.one_file import limits_of
-from flows.pipeline.readers.reading import HintsOf, Readers, hints_of
+from flows.pipeline.readers.reading import HintsOf, Readers, hints_of, stored_hints
 from flows.pipeline.storing import Storing
 from spiders.config import sitefile, sitefolders
 
@@ -30,6 +31,11 @@ def command(
         f"read again: {counted(summary['read_again'], 'capture')}, "
         f"{counted(summary['parser_versions'], 'version')} by the parser alone"
     )
+    if without := summary["without_site_file"]:
+        output.warn(
+            f"{counted(len(without), 'site')} without a site file, read by the family and division that the archive "
+            f"stores, without selectors: {', '.join(without)} (--sites names a folder of site files)"
+        )
     for row in (*summary["damaged"], *summary["refused"]):
         output.warn(row["detail"])
     if summary["corrections"]:
@@ -54,10 +60,10 @@ def read_again(
         )
     workers = processes or os.cpu_count() or 1
     limits = limits_of(data)
-    with (
-        open_archive(data, "reparse", output, new=False) as archive,
-        Readers(archive.warc, hints, workers, scheduler, limits) as readers,
-    ):
+    with open_archive(data, "reparse", output, new=False) as archive, ExitStack() as stack:
+        stored = stored_hints(archive.db.conn)
+        without = sorted(name for name in stored if name not in hints and site is None)
+        readers = stack.enter_context(Readers(archive.warc, {**stored, **hints}, workers, scheduler, limits))
         run = archive.start_run("reparse", {"site": site})
         with output.step("reading again"):
             ingest.take_in(archive, run)
@@ -66,7 +72,7 @@ def read_again(
             for _ in storing.all_waiting():
                 pass
             count = sum(storing.each(_outdated(archive, readers, site)))
-        summary = {**summarise(archive.db.conn, run), "read_again": count}
+        summary = {**summarise(archive.db.conn, run), "read_again": count, "without_site_file": without}
         wrong = archive.finish_run(
             run, "needs_a_person" if summary["damaged"] or summary["refused"] else "ok", summary
         )

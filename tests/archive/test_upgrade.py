@@ -83,11 +83,16 @@ def test_it_answers_at_the_same_addresses(old: Path) -> None:
 def test_reading_again_gives_figures_and_no_edit(old: Path) -> None:
     edited = "SELECT count(*) FROM versions WHERE cause = 'edited'"
     figures = "SELECT count(*) FROM indicators"
-    before, count = rows(old, edited), rows(old, figures)[0][0]
+    divisions = "SELECT DISTINCT division_code FROM documents ORDER BY 1"
+    before, count, known = rows(old, edited), rows(old, figures)[0][0], rows(old, divisions)
     summary = read_again(old, None, Output(quiet=True), site=None, processes=1)
     assert summary["read_again"] > 0 and summary["damaged"] == []
     assert rows(old, edited) == before
     assert rows(old, figures)[0][0] >= count
+    # The demo's site files are not there: the archive stores of each site which division it is of.
+    assert summary["without_site_file"] == ["cangling", "chengyu", "qingxiu", "tangpu"]
+    assert rows(old, divisions) == known
+    assert rows(old, "SELECT count(*) FROM ledger_indicators")[0][0] > 100
     assert list(verify(old, Tally())) == []
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import sqlite3
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -44,6 +45,23 @@ def hints_of(site: SiteFile) -> Hints:
         site_name=site.name,
         official=site.official,
     )
+
+
+def stored_hints(db: sqlite3.Connection) -> dict[str, Hints]:
+    """Return what the archive stores of the files of the sites that it has captures of: all but their selectors."""
+    rows = db.execute(
+        "SELECT id, platform, division_code, name FROM sites"
+        " WHERE platform IS NOT NULL AND id IN (SELECT site_id FROM captures)"
+    )
+    return {
+        site: Hints(
+            family=family,
+            division_code=division,
+            site_name=name,
+            official=False if family == "aggregator" else None,
+        )
+        for site, family, division, name in rows
+    }
 
 
 def read_one(warc: Path, reading: Reading, hints: HintsOf) -> Record:
