@@ -59,6 +59,17 @@ HEAD = "云溪区2021年政府工作报告\n各位代表：\n现在，我代表�
         ("发行专项债券16亿元。", ["special_bonds level 16"]),
         ("高新技术企业保有量达到76家。", ["high_tech_firms count 76"]),
         ("新增污水处理能力3万吨/日。", ["sewage_capacity_new level 3"]),
+        (
+            "接待游客量突破500万人次，实现旅游综合收入41亿元，同比增长13.2%和16.4%。",
+            [
+                "tourist_arrivals count 500", "tourism_revenue level 41",
+                "tourist_arrivals growth 13.2", "tourism_revenue growth 16.4",
+            ],
+        ),
+        ("出让土地12宗860亩。", ["land_granted count 12", "land_granted level 860"]),
+        ("发放创业贷款3.6亿元，带动2800人就业。", ["other level 3.6", "residents_helped_into_work count 2800"]),
+        ("农产品加工业产值达120亿元。", ["other level 120"]),
+        ("规上工业全员劳动生产率增长6.5%。", ["other growth 6.5"]),
         ("城乡低保标准分别提高到每人每月680元和520元。", ["dibao_standard level 680", "dibao_standard level 520"]),
         # the last name's end belongs to the names before it
         (

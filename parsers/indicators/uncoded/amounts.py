@@ -122,8 +122,8 @@ class Amounts(Percents):
         among = phrase.text.startswith("其中") and self.subjects and self.subjects[-1].unit == number.plain
         if noun and among and nouns.at_end(noun) is None:  # 科技进步奖31项，其中国家级12项
             return replace(self.subjects[-1], start=base + phrase.start, end=base + phrase.end, part=noun)
-        if noun in _SIZE and self.subjects and self.subjects[-1].unit in COUNTED:
-            counted_land = replace(self.subjects[-1], code=None)  # 出让土地23宗、面积1460亩
+        if (noun in _SIZE or not phrase.text) and self.subjects and self.subjects[-1].unit in COUNTED:
+            counted_land = replace(self.subjects[-1], code=None)  # 出让土地23宗、面积1460亩; 23宗1460亩
             if self.code(counted_land, number.amount.unit, change=False) != "other":
                 return counted_land
         if noun:

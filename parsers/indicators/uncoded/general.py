@@ -118,7 +118,7 @@ class General(Amounts):
                 self.rule(number, rule)
                 position = position if rule in rules.KEEPS_PHRASE else number.end
                 continue
-            run = self.run(found, index) if "分别" in words else [number]
+            run = self.run(found, index) if "分别" in words or number.plain == "%" else [number]
             if number.plain in ("%", "‰", "倍"):
                 skip = self.percent(run, words, begin)
             else:

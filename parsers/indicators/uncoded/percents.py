@@ -34,7 +34,7 @@ _SHARE = re.compile(
     r"(?:达到了?|达|为|约|近|将近|超过?|提高到|提升到|上升到|提升至|上升至|提高至|保持|稳定|在|不低于|"
     r"高达|突破|以上|的|力争|下降到|降至|降到)*$"
 )
-_POINTS = re.compile(r"(?:率|比重|占比|比例)$")
+_POINTS = re.compile(r"(?:(?<!劳动生产)率|比重|占比|比例)$")
 
 
 class Percents(Naming):
@@ -46,6 +46,10 @@ class Percents(Naming):
         share, change = _SHARE.search(words) if "占" in words else None, _CHANGE.search(words, near)
         each = "均" in words[-8:] or "双双" in words[-8:]
         several = "分别" in words[-14:]
+        if not several and len(run) > 1 and change and len(self.subjects) >= len(run):
+            lead = words[: change.start()]
+            lead = lead[: m.start()] if (m := _THAN.search(lead)) else lead
+            several = not phrases.before(lead).noun  # 游客500万人次、收入41亿元，增长13%和16%
         values = run if several else run[:1]
         if several and len(run) == 1 and not phrases.before(words).noun:
             return self.refuse(run, rules.UNDECIDED)  # one number cannot be that of several names each

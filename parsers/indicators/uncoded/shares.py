@@ -20,7 +20,7 @@ _SECTORS = (
 _LEADS = (
     (re.compile(r"现代服务业(?:增加值)?$"), "modern_services_value_added"),
     (re.compile(r"战略性新兴产业(?:增加值)?$"), "strategic_emerging_value_added"),
-    (re.compile(r"民生(?:领域|类|事业)?(?:财政)?(?:支出|投入)?$"), "livelihood_expenditure"),
+    (re.compile(r"民生(?:领域|类|事业)?(?:财政)?(?:支出|投入|资金)?$"), "livelihood_expenditure"),
     (re.compile(r"^(?:地方)?税收(?:收入)?$"), "tax_revenue"),
     (re.compile(r"^教育(?:经费)?支出$"), "education_expenditure"),
 )
