@@ -75,6 +75,8 @@ def templates(script: Script) -> Iterator[str]:
     for one in settings:
         if isinstance(one.get("hrefFormer"), str):
             yield f"{one['hrefFormer']}_{unknown('n')}{one.get('hrefLatter', '.html')}"
+        elif isinstance(one.get("prefix"), str) and str(one.get("suffix", "")).startswith("."):
+            yield f"{one['prefix']}_{unknown('n')}{one['suffix']}"
 
 
 def integer(value: Any) -> int | None:

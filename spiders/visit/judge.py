@@ -21,6 +21,7 @@ from spiders.lists.links import tree_of
 _GEOGRAPHY = b"reason:GeoBL"
 EMPTY_BODY = "empty body"
 _STUB_BYTES = 60_000
+_FILLED = re.compile(r"<(i?frame|script)\b[^>]*\bsrc\s*=", re.I)
 _STUB_PAGE = "a stub of"
 _MISSING = re.compile(
     r"页面不存在|页面(没有|未)找到|找不到(该|您|你|此|页)|(网页|页面|内容|信息|文章|栏目)(已|已经|已被|不存在或已(被)?)删除"
@@ -100,8 +101,11 @@ def _content(body: bytes, content_type: str | None, role: Role) -> Verdict:
     if len(body) > 1000 and not _may_be_missing(text):
         return Verdict("ok")
     verdict = _short_page(tree_of(text), len(body))
-    if verdict.detail and verdict.detail.startswith(_STUB_PAGE) and role == "home" and _SENDS_ON.search(text):
-        return Verdict("ok")
+    if verdict.detail and verdict.detail.startswith(_STUB_PAGE):
+        if role == "home" and _SENDS_ON.search(text):
+            return Verdict("ok")
+        if role == "list" and _FILLED.search(text):  # its rows are in a frame, or a script fills them
+            return Verdict("ok")
     return verdict
 
 

@@ -133,15 +133,14 @@ class Visit(SiteRequests):
                     if link.url not in named:
                         yield link, page.url
             account = self.result.lists[at]
-            if not (account["why"] or "").startswith(NO_ROWS):
-                continue
-            if below:
+            rowless = (account["why"] or "").startswith(NO_ROWS)
+            if below and (rowless or (account["rows"] <= below and account["state"] != "complete")):
                 account |= {
                     "state": "complete",
                     "why": None,
                     "ended": f"leads to {counted(below, 'further column')}",
                 }
-            elif shown := self._parts.get(one.url):  # an article that is named by its year
+            elif rowless and (shown := self._parts.get(one.url)):  # an article that is named by its year
                 del self.result.lists[at]
                 yield shown, entry.url
 

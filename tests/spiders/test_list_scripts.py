@@ -167,6 +167,10 @@ SENT = {
         "var x = new XMLHttpRequest(); x.open('POST', '/front/list', true); x.send('channelId=9&page=1')",
         "/front/list", "channelId=9&page=1",
     ),
+    "a nested body": (
+        "axios({method: 'post', url: '/front/list', data: {query: {columnId: '9'}, page: {current: 1, size: 15}}})",
+        "/front/list", '{"query":{"columnId":"9"},"page":{"current":1,"size":15}}',
+    ),
     "a number in the path": (
         "function load(n){ fetch('/api/list/9/' + n + '/15').then(draw) } load(1)", "/api/list/9/1/15", None,
     ),
@@ -188,6 +192,20 @@ def test_the_number_in_the_path_of_an_interface_is_counted() -> None:
         assert request.url == f"{HOST}/data/9/page_{number}.json"
         request = reader.read(ListPage(request.url, answer, number, URL, request)).following
         assert request is not None
+
+
+def test_the_number_in_a_nested_body_or_a_file_name_is_counted() -> None:
+    answer = {"pageCount": 4, "rows": [[y, title(y), f"/d/{y}.html", f"{y}-01-02"] for y in YEARS]}
+    text = json.dumps(answer, ensure_ascii=False)
+    post = PageRequest(f"{HOST}/q", '{"page":{"current":1,"size":9}}', JSON)
+    for request, further in (
+        (post, '{"page":{"current":2,"size":9}}'),
+        (PageRequest(f"{URL}list_1.json"), None),
+    ):
+        listing = reader.read(ListPage(request.url, text, 1, URL, request))
+        assert listing.following is not None and listing.following.body == further
+        assert [link.url for link in listing.links] == [f"{HOST}/d/{year}.html" for year in YEARS]
+    assert listing.following.url == f"{URL}list_2.json"
 
 
 def test_a_data_file_of_the_page_is_read() -> None:

@@ -25,7 +25,7 @@ from spiders.lists.base import (
     with_query,
 )
 from spiders.lists.interfaces import details, xml_answers
-from spiders.lists.interfaces.records import as_object, link_of, links_of, records_in, title_key
+from spiders.lists.interfaces.records import MAX_NESTING, as_object, link_of, links_of, records_in, title_key
 from spiders.lists.links import Link, anchors
 
 _TOTAL_KEYS: Final = frozenset((
@@ -157,13 +157,13 @@ def following(page: ListPage, shown: int, declared: Declared) -> PageRequest | N
     if before.body is None:
         pairs = parse_qsl(urlsplit(before.url).query, keep_blank_values=True)
         changed = _moved_on(pairs, shown)
-        return PageRequest(with_query(before.url, **dict([changed]))) if changed else None
+        return (
+            PageRequest(with_query(before.url, **dict([changed]))) if changed else _next_file(page, declared)
+        )
     if before.media_type == JSON:
         values = as_object(before.body) or {}
-        changed = _moved_on([(k, str(v)) for k, v in values.items() if isinstance(v, str | int)], shown)
-        if changed is None:
+        if not _move_on(values, shown):
             return None
-        values[changed[0]] = int(changed[1]) if isinstance(values[changed[0]], int) else changed[1]
         return PageRequest(before.url, json.dumps(values, ensure_ascii=False, separators=(",", ":")), JSON)
     pairs = parse_qsl(before.body, keep_blank_values=True)
     changed = _moved_on(pairs, shown)
@@ -175,6 +175,14 @@ def following(page: ListPage, shown: int, declared: Declared) -> PageRequest | N
         urlencode([changed if name == changed[0] else (name, value) for name, value in pairs]),
         FORM,
     )
+
+
+def _next_file(page: ListPage, declared: Declared) -> PageRequest | None:
+    """Return the next of a list's data files, `list_1.json` and `list_2.json`, if the list declares further pages."""
+    match = re.fullmatch(r"(.*[_/-])(\d{1,4})(\.\w{2,5})", page.requested.url)
+    if match is None or declared.pages is None or page.number >= declared.pages:
+        return None
+    return PageRequest(f"{match[1]}{int(match[2]) + 1}{match[3]}")
 
 
 def _at(pattern: str, number: int) -> str:
@@ -189,6 +197,16 @@ def _parameters(request: PageRequest) -> list[tuple[str, str]]:
     elif request.body is not None:
         pairs += parse_qsl(request.body, keep_blank_values=True)
     return pairs
+
+
+def _move_on(values: dict[str, Any], shown: int, depth: int = 0) -> bool:
+    """Change the page's number or offset in an object, or in one nested in it; return whether there is one."""
+    changed = _moved_on([(k, str(v)) for k, v in values.items() if isinstance(v, str | int)], shown)
+    if changed is not None:
+        values[changed[0]] = int(changed[1]) if isinstance(values[changed[0]], int) else changed[1]
+        return True
+    inner = [value for value in values.values() if isinstance(value, dict)]
+    return depth < MAX_NESTING and any(_move_on(value, shown, depth + 1) for value in inner)
 
 
 def _moved_on(pairs: Sequence[tuple[str, str]], shown: int) -> tuple[str, str] | None:

@@ -42,6 +42,10 @@ def records_in(answer: Any) -> list[dict[str, Any]]:
             continue
         if isinstance(value, list):
             records = [_flat(item) for item in value if isinstance(item, dict)]
+            # Rows as arrays of values: their positions are the keys.
+            records = records or [
+                {str(i): v for i, v in enumerate(item)} for item in value if isinstance(item, list)
+            ]
             key = title_key(records)
             titled = [record for record in records if key and _words(record.get(key))]
             if len(titled) > len(best):

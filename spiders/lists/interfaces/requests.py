@@ -95,7 +95,7 @@ def _candidates(script: Script) -> Iterator[_Candidate]:
             if isinstance(argument, dict) and isinstance(argument.get("url"), str):
                 data = argument.get("data", argument.get("params", argument.get("where")))
                 method = str(argument.get("type", argument.get("method", "get"))).lower()
-                as_json = "json" in str(argument.get("contentType", "")).lower()
+                as_json = "json" in str(argument.get("contentType", "")).lower() or "axios" in name
                 if isinstance(data, str):
                     known = _appended(script, data)
                     data = known or (as_object(data) if data.startswith("{") else dict(parse_qsl(data)))
