@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from parsers.commitments import quantities, status
@@ -14,6 +15,9 @@ from parsers.commitments.parts import Item
 from parsers.page import Page
 from parsers.record import Commitment, Kind, Problem, Section, Status
 
+# What an item says of itself counts more than what is said of all: 全部完成。…；某中心已完成设计，近期开工；…
+_UNLIKE_GROUP = ("in_progress", "delayed", "cancelled", "partly")
+_OWN = re.compile(r"已|正在|目前|近期|尚|未|因|预计")
 _ADJUSTED_WORDS = ("调整为", "调整至", "予以调整", "调整后", "变更为")
 
 
@@ -51,6 +55,7 @@ def read(
         divide.after_bodies(page.text, read_items, done=region.done)
         divide.below(page.text, read_items, done=region.done)
         read_items, inside = blocks.merge(page.text, read_items, region, inside)
+        divide.quoted(page.text, read_items)
         if region.done:
             divide.run_in(page.text, read_items)
         reported = any(item.outcome is not None for item in read_items)
@@ -211,6 +216,12 @@ def _of_group(item: Item, promise: str) -> tuple[str | None, Status]:
     if item.itself:
         meaning = status.judge_itself(item.group or "")
         return (None if meaning == "unstated" else status.bare(item.group or "")), meaning
+    if (
+        item.outcome is None
+        and (own := status.judge_itself(promise)) in _UNLIKE_GROUP
+        and _OWN.search(promise)
+    ):
+        return None, own
     meaning = status.judge(item.group, promise)
     if meaning == "unstated" and item.outcome is not None:
         return item.outcome, status.judge(item.outcome, promise)

@@ -184,7 +184,8 @@ def _by_list_title(titles: list[str], lines: Sequence[str], listed: Listed) -> V
                 return Verdict("other", (f"title: {reason}",))
     if not named:
         return None
-    if listed.items >= 2 or any(genres.TABLE_HEAD.match(line) for line in lines[:30]):
+    demanded = listed.demands * 2 > listed.items  # a meeting's opinions under a title that names projects
+    if (listed.items >= 2 and not demanded) or any(genres.TABLE_HEAD.match(line) for line in lines[:30]):
         return Verdict("livelihood_projects", ("title of a list", f"{listed.items} items"))
     attached = genres.NOTICE.search(named[0]) is not None and not listed.unclear  # its list is a file
     if genres.LIST_WORDS.search(named[0]) and not attached and not _reads_as_news(lines):
@@ -201,7 +202,8 @@ def _carries_list(title: str, lines: Sequence[str], listed: Listed, reason: str)
     if not listed.convinces:
         return False
     if reason == "news about projects":
-        return bool(genres.TABLE.search(title)) or _is_made_of(listed, [title, *lines[:8]])
+        table = bool(genres.TABLE.search(title)) or (listed.items >= 4 and "序号" in lines)
+        return table or _is_made_of(listed, [title, *lines[:8]])
     if listed.items < 5 or genres.NOTICE.search(title) is None:
         return False
     return reason == "acts on projects" or any(line == "序号" for line in lines)
@@ -211,7 +213,7 @@ def _is_made_of(listed: Listed, first: Sequence[str]) -> bool:
     """Decide whether projects are half of a text, or as many as its title or first lines say."""
     calls = (line for line in first if genres.LIVELIHOOD.search(line))
     said = listed.items >= 3 and any(listed.items in projects.stated(call) for call in calls)
-    return said or (listed.items >= 4 and listed.share >= 0.45)
+    return said or (listed.items >= 4 and listed.share >= 0.45) or (listed.items == 3 and listed.share >= 0.6)
 
 
 def _by_links(page: Page, lines: Sequence[str]) -> Verdict | None:

@@ -75,7 +75,11 @@ def _suggested(page: Page, titles: Sequence[str]) -> bool:
 
 
 def _is_demand(one: Commitment) -> bool:
-    return _DEMAND.search(one.text[:80]) is not None or genres.ASIDE.match(one.text) is not None
+    return (
+        one.text.startswith("要")
+        or _DEMAND.search(one.text[:80]) is not None
+        or genres.ASIDE.match(one.text) is not None
+    )
 
 
 def _is_project(one: Commitment) -> bool:

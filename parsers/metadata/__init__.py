@@ -71,7 +71,9 @@ def _about_site(page: Page) -> list[str]:
     return [page.metas.get("siteidcode", ""), *(line for line in page.footer if "标识码" in line)]
 
 
-_OUTCOME: Final = re.compile(r"^(?:[(（]?(?:完成|进展|落实|办理)情况|已完成)|(?:完成|落实|进展)情况$")
+_OUTCOME: Final = re.compile(
+    r"^(?:目前|工作|项目)?进[度展][：:]|^(?:[(（]?(?:完成|进展|落实|办理)情况|已完成)|(?:完成|落实|进展)情况$"
+)
 
 
 def _announcement(text: str) -> list[str]:

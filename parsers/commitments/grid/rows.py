@@ -198,12 +198,26 @@ def _flat_head(text: str, lines: tuple[Line, ...]) -> tuple[Row, int] | None:
         while after < len(lines):
             cells = [cell for cell in _cells(text, lines[after]) if cell.text]
             if any(roles.of(cell.text) is None or _NUMBERED.match(cell.text) for cell in cells):
+                heads, after = _further_heads(text, lines, heads, after)
                 break
             heads.extend(cells)
             after += 1
         if len(heads) >= 2 and any(roles.of(h.text) in ("ordinal", "name", "content") for h in heads):
             return heads, after
     return None
+
+
+def _further_heads(text: str, lines: tuple[Line, ...], heads: Row, after: int) -> tuple[Row, int]:
+    """Add heads of one word each that say nothing of a project (满意, 不满意), where the first row's 1 follows."""
+    if len(heads) < 2 or roles.of(heads[0].text) != "ordinal":
+        return heads, after
+    for at in range(after, min(len(lines), after + 6)):
+        cells = _cells(text, lines[at])
+        if at > after and cells[0].text == "1":
+            return [*heads, *(cell for line in lines[after:at] for cell in _cells(text, line))], at
+        if len(cells) > 1 or len(cells[0].text) > 8 or _NUMBERED.match(cells[0].text):
+            break
+    return heads, after
 
 
 def _almost(known: list[roles.Role | None]) -> bool:

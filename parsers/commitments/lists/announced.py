@@ -7,11 +7,12 @@ sentence of a report heads (继续办好10件实事：). Projects that can't be 
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from parsers.commitments.lists import announcements, enumeration, pieces
+from parsers.commitments.lists import announcements, enumeration, pieces, uncounted
 from parsers.commitments.lists.announcements import Announcement
 from parsers.commitments.lists.enumeration import DEPTH
 from parsers.commitments.lists.pieces import Piece
@@ -129,6 +130,10 @@ def _below(text: str, lines: list[Line], each: Announcement) -> Block | None:
         nodes = enumeration.read(text, tuple(taken), frozenset(), each.count)
         if sum(node.style is not None for node in nodes) > 1 or each.count == 1:
             return Block(each, taken[-1].end, nodes=nodes, below=True)
+    named = list(itertools.takewhile(uncounted.begins_quoted, lines[first : first + 40]))
+    if named and each.group is not None:
+        nodes = [Node("mark", None, line.start, line) for line in named]
+        return Block(each, named[-1].end, nodes=nodes, below=True)
     same = _alike(lines, first, each.count) or _under_heading(lines, first, each)
     if same:
         nodes = [Node("mark", None, line.start, line) for line in same]
@@ -160,6 +165,8 @@ def _counted(lines: list[Line], first: int, count: int | None, *, from_one: bool
     for node in nodes[1:]:
         if node.style is None:
             if counted == count and usual and own >= max(usual):
+                break
+            if not from_one and announcements.group_heading(node.line.text):
                 break
             if counted == count and not usual[:1] and _CLOSING.match(node.line.text):
                 break
@@ -198,7 +205,7 @@ def _under_heading(lines: list[Line], first: int, each: Announcement) -> list[Li
         return []
     taken: list[Line] = []
     for line in lines[first:]:
-        if _SECTION.match(line.text) or _CLOSING.match(line.text):
+        if _SECTION.match(line.text) or _CLOSING.match(line.text) or announcements.group_heading(line.text):
             break
         if len(line.text) > _LONGEST_NAME or line.tabbed or line.text.endswith(("：", ":")):
             return []

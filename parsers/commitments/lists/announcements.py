@@ -47,18 +47,22 @@ _ELSE = re.compile(
 _MADE_KNOWN = re.compile(r"现?(?:将[^，。；]{0,8})?(?:予以)?(?:公告|通知|公布|公示|通报)$")
 _CANDIDATES = re.compile(r"候选|征集|征求|建议项目|备选|初步|提名|拟定")
 _ALL_DONE = re.compile(r"(?:均已|已经?)?(?:全部|全面|圆满|如期)(?:完成|兑现|办结|落实)")
+# The sentence before says that they are all done: 10件实事已全部完成。这10件实事是：
+_ALL_BEFORE = re.compile(
+    r"(?:实事|项目|工程|任务)[^。；;]{0,10}(?:已|均已)(?:全部|全面|圆满)(?:完成|兑现|办结|落实)。$"
+)
 _PASSED = re.compile(r"(?:表决|审议|投票)通过|票决|批准|确定(?:了)?|以下|下列")
 _CHOSEN = re.compile(r"产生|确定|票决|选出|批准")
 _FAR = (
     r"(?:基本|全部|全面|圆满|如期|提前|超额|计划|均|已|已经|正在|正|未|尚未|没有|按|有序|加快|稳步|持续|进展|进度|推进|建设|年度|暂)*"
-    r"(?:完成|完工|竣工|建成|办结|投用|启动|开工|推进|实施|建设|施工|办理|进行|滞后|缓慢|较慢|偏慢|较快|良好|正常|序时|达序时|顺利|在建|落实|延期|取消|调整|超额|缓建|前期)"
-    r"(?:目标|任务|进度|年度|中|的|序时){0,4}"
+    r"(?:完成|完工|竣工|建成|办结|投用|启动|开工|推进|实施|建设|施工|办理|进行|滞后|缓慢|较慢|偏慢|较快|良好|正常|序时|达序时|顺利|在建|落实|延期|取消|调整|超额|缓建|前期){1,2}"
+    r"(?:目标|任务|进度|年度|全年|节点|阶段性?|\d{1,2}月份?|前?[上三]半?[季年]度?|中|的|序时){0,5}"
 )
 _KIND = r"(?:子?项目|指标|实事|民生|任务|工程|事项|工作){0,3}"
 _TAIL = r"[，,]?(?:其中)?(?:具体|分别|它们|主要|即)?[（(]?$"
 _GROUPS = (
     re.compile(rf"(?:^|[，,、：:（(]|其中|有|现有|目前|第[一二三四五]类)\s?(?P<n>{NUMBER})\s?(?:[件项个])的?{_KIND}(?P<far>{_FAR}){_KIND}{_TAIL}"),
-    re.compile(rf"(?:^|[，,、：:（(]|其中|目前|[一二三四五六七八]是|[)）、.．])(?P<far>{_FAR}){_KIND}(?:共计?|共?有|为|的有|[（(]共?)?\s?(?P<n>{NUMBER})\s?[件项个]{_KIND}[）)]?{_TAIL}"),
+    re.compile(rf"(?:^|[，,、：:（(]|其中|目前|[一二三四五六七八]是|[)）、.．])(?P<far>{_FAR}){_KIND}(?:共计?|共?有|为|的已?有|[（(]共?)?\s?(?P<n>{NUMBER})\s?[件项个]{_KIND}[）)]?{_TAIL}"),
     re.compile(rf"(?:^|[，,、（(]|其中|目前|[一二三四五六七八]是|[)）、.．])(?P<far>{_FAR}){_KIND}?(?:子?项目|实事|任务|工程|事项)(?:的?(?:有|是|为))?{_TAIL}"),
 )  # fmt: skip
 # A numbered paragraph that holds several projects: 抓就业。包括3项：①…②…
@@ -91,6 +95,9 @@ _FAR_AFTER_NAMES = re.compile(
     rf"(?:子?项目|实事|工程){{0,2}}(?P<far>(?:因|由于|受)[^，,。；;、]{{2,24}}|{_FAR}(?:\d{{1,3}}(?:\.\d{{1,3}})?[%％](?:以上|左右)?)?)"
 )
 # 票决，A、B、C3个项目列入2024年民生实事
+_IN_ALL = re.compile(r"(?:总共|一共|共计|合计|共)$")
+_VOTED = re.compile(r"(?:票决|表决|选举|评选)(?:产生|选?出|确定)了?")
+_PROJECTS = re.compile(r"(?:民生|实事)?项目")
 _MADE = re.compile(r"[^，。；：:、]{0,6}(?:列入|列为|入选|成为|确定为|作为|当选)")
 _MOST = 80
 _LOOK_BACK = 160
@@ -127,7 +134,8 @@ def find(lines: tuple[Line, ...] | list[Line]) -> Iterator[Announcement]:
     found = 0
     for at, line in enumerate(lines):
         if not line.tabbed and "\t" not in line.text and _KEYWORD.search(line.text):
-            for each in itertools.chain(_in_line(at, line), _names_first(at, line)):
+            before = "".join(above.text for above in lines[max(0, at - 3) : at])
+            for each in itertools.chain(_in_line(at, line, before), _names_first(at, line)):
                 yield each
                 found += 1
                 if found == _MOST:
@@ -146,10 +154,14 @@ def _names_first(at: int, line: Line) -> Iterator[Announcement]:
     grouped_before = False
     for counted in _NUMBERED.finditer(text):
         things = _REVERSED.match(text, counted.end()) if named_here else None
+        if things is None and _VOTED.search(text, max(0, counted.start() - _LONGEST_NAMES), counted.start()):
+            things = _PROJECTS.match(text, counted.end())
         far = _FAR_AFTER_NAMES.match(text, counted.end())
         if things is None and far is None:
             continue
-        if text[counted.start() - 1] in "，,；;。：:":
+        in_all = _IN_ALL.search(text, max(0, counted.start() - 2), counted.start())
+        end = in_all.start() if in_all else counted.start()
+        if text[end - 1] in "，,；;。：:":
             continue  # the names end there
         begin = max(0, counted.start() - _LONGEST_NAMES)
         near = "、" in text[max(begin, counted.start() - _LONGEST_NAME) : counted.start()]
@@ -157,6 +169,8 @@ def _names_first(at: int, line: Line) -> Iterator[Announcement]:
         if not near and not alone:
             continue
         begin = max([begin, *(text.rfind(stop, begin, counted.start()) + 1 for stop in _STOPS)])
+        voted = [one.start() for one in _VOTED.finditer(text, begin, counted.start())] if things else []
+        begin = voted[-1] if voted else begin
         first = text.find("、", begin, counted.start())
         first = counted.start() if first < 0 and alone else first
         if first < 0:
@@ -177,18 +191,18 @@ def _names_first(at: int, line: Line) -> Iterator[Announcement]:
         years = _YEAR.findall(text[begin : counted.end() + 8])
         yield Announcement(
             at, line.start + begin, line.start + names, text[begin:names], number(counted.group(1)), group, named,
-            int(years[-1]) if years else None, until=line.start + counted.start(),
+            int(years[-1]) if years else None, until=line.start + end,
         )  # fmt: skip
 
 
-def _in_line(at: int, line: Line) -> Iterator[Announcement]:
+def _in_line(at: int, line: Line, before: str) -> Iterator[Announcement]:
     text = line.text
     if (
         len(text) <= _LONGEST_HEADING
         and text[-1] not in "。；;：:"
-        and (heading := _group(text) or _group_heading(text))
+        and (heading := _group(text) or group_heading(text))
         and (heading[0] or heading[1])
-        and (heading[0] or _group_heading(text))
+        and (heading[0] or group_heading(text))
     ):
         yield Announcement(at, line.start, line.end, text, heading[0], heading[1], False, None)
         return
@@ -203,9 +217,11 @@ def _in_line(at: int, line: Line) -> Iterator[Announcement]:
         found = (
             None
             if bracket or opening.startswith(("，", ","))
-            else _named(lead, opening, last=opens.end() == len(text))
+            else _named(lead, opening, last=opens.end() == len(text), before=text[max(0, begin - 60) : begin])
         )
         found = found or _group(lead)
+        if found is None and (these := _THESE.search(lead)) and _NAMED_BEFORE.search(before + text[:begin]):
+            found = number(these.group(1)), None, True
         if found is None and lead.strip() in _NOTHING and _LISTS.search(opening):
             found = _said_before(text[max(0, begin - _LOOK_BACK) : begin])
         until = _close(text, opens.end()) if bracket else None
@@ -230,15 +246,23 @@ def _in_line(at: int, line: Line) -> Iterator[Announcement]:
 
 # （一）已完成事项情况: a numbered heading that says how far the projects under it are.
 _GROUP_HEADING = re.compile(
-    rf"^[（(]?[一二三四五六七八九十\d]{{1,3}}[）)]?[、.．]?\s?(?P<far>{_FAR})的?(?:子?项目|实事|任务|工程|事项)(?:情况)?[：:]?$"
+    rf"^(?:[（(]?[一二三四五六七八九十\d]{{1,3}}[）)]?[、.．]?\s?)?(?P<far>{_FAR})的?(?:子?项目|实事|任务|工程|事项)(?:情况)?[：:]?$"
 )
 
 
-def _group_heading(text: str) -> tuple[int | None, str | None, bool] | None:
+def group_heading(text: str) -> tuple[int | None, str | None, bool] | None:
+    """The state that a short heading gives all projects under it; None where it gives none."""
     found = _GROUP_HEADING.match(text)
     if found is None or status.judge(found["far"], "") == "unstated":
         return None
     return None, found["far"], False
+
+
+# 这10个项目分别为：…, after a sentence that says what they are
+_THESE = re.compile(
+    rf"(?:这|上述|以上|该)\s?({NUMBER})\s?[件项个](?:大)?(?:项目|实事|工程|事项|任务)?[，,]?$"
+)
+_NAMED_BEFORE = re.compile(r"实事|民生(?:项目|工程)|民心工程")
 
 
 def _said_before(before: str) -> tuple[int | None, str | None, bool] | None:
@@ -256,7 +280,9 @@ def _close(text: str, at: int) -> int | None:
     return found.end() if found else None
 
 
-def _named(lead: str, opens: str, *, last: bool) -> tuple[int | None, str | None, bool] | None:
+def _named(
+    lead: str, opens: str, *, last: bool, before: str = ""
+) -> tuple[int | None, str | None, bool] | None:
     """The count and the state that a sentence gives of the projects it announces; `last`: its line ends there."""
     if not any(word in lead for word in _NAMES):
         return None
@@ -276,6 +302,8 @@ def _named(lead: str, opens: str, *, last: bool) -> tuple[int | None, str | None
     if count is None and not passed and not _LISTS.search(lead[-4:] + opens):
         return None
     grouped = _group(lead)
+    if grouped is None and _ALL_BEFORE.search(before):
+        return count, "已全部完成", True
     if grouped is not None:
         return grouped[0] or count, grouped[1], True
     done = _ALL_DONE.search(tail)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from parsers.commitments.lists import announced, items, progress
+from parsers.commitments.lists import announced, divide, items, progress
 from parsers.commitments.lists.announced import Block
 from parsers.commitments.lists.pieces import Piece
 from parsers.commitments.lists.regions import DONE, RUNNING, Line, Region
@@ -89,6 +89,7 @@ def counts(block: Block, *, report: bool) -> bool:
         return (
             said.count is None
             or block.exact
+            or (count >= 3 and count * 10 >= said.count * 6)  # cut short: only ；and quotation marks part so
             or (count > 1 and block.parts[:1] != [] and block.parts[0].ordinal is not None)
         )
     if said.count is None or block.exact:
@@ -100,6 +101,7 @@ def _items(text: str, block: Block) -> list[Item]:
     nodes = block.nodes or [_node(text, part) for part in block.parts]
     found, _ = items.read_nodes(text, nodes)
     said = block.announcement
+    divide.quoted(text, found)
     if said.group is not None or _PROGRESS.search(text, max(said.start, said.end - 40), said.end):
         progress.divide(text, found, said.group)
     for item in found:

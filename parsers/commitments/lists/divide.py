@@ -13,8 +13,16 @@ from parsers.commitments.parts import EDGE, LONGEST, NEAR, TRAILING, Item
 _SHARED = re.compile(
     r"[，,]\s*(?=(?:为|占|达到?|完成)[^，,。；;]{0,12}(?:计划|目标|任务|总量)[^，,。；;]{0,8}?\d{1,4}(?:\.\d{1,3})?[%％][。；;]?$)"
 )
+_QUOTED_NAME = re.compile(r"(“[^“”]{2,40}”(?:[^，,。；;：:]{0,4}(?:项目|工程|行动))?)[，,：:]\s*")
+_SHARE_END = re.compile(
+    r"(?:为|占|达到?|完成)[^，,。；;]{0,12}(?:计划|目标|任务|总量)[^，,。；;]{0,8}?\d[\d.]{0,5}[%％]$"
+)
 # 目标任务为改造危房500户，实际完成520户。
 _ACTUAL = re.compile(r"[，,]\s*(?=实际(?:完成|新增|建成|改造|发放|开通|新建|为|达))")
+# 改造老年活动室20家：完成改造23家。
+_COLON = re.compile(
+    r"(?:[^，,。；;：:\d]{0,24}\d|新建|改造|建设|实施|开展|优化|为|推进)[^。；;：:]{2,50}[：:]\s*(?=已|现|目前|完成|新增|建成|正在|实际|尚|未|因|由于|均|全部)"
+)
 # 通村公路：计划硬化120公里，已硬化98公里。
 _PLANNED = re.compile(
     r"(?:计划|目标|任务|承诺)[^，,。；;]{2,40}[，,；;。]\s*(?=现?已|全部|因|由于|受|建成|实际|完成|未|尚|正在|目前|均|超额|如期|实现)"
@@ -76,6 +84,7 @@ def run_in(text: str, items: list[Item]) -> None:
     for item in items:
         if item.group is not None and item.outcome is None and (cut := _second(text, item)) is not None:
             _part(text, item, cut)
+    _in_brackets(text, items)
     cuts = [None if item.outcome else _reported_from(text, item) for item in items]
     names = [None if item.outcome else _NAME_FIRST.match(text, *item.text) for item in items]
     if len(items) - names.count(None) >= max(2, len(items) * 0.8):
@@ -93,6 +102,40 @@ def run_in(text: str, items: list[Item]) -> None:
             _part(text, item, cut)
 
 
+def quoted(text: str, items: list[Item]) -> None:
+    """Part names in quotation marks from their reports, where most items are so: “婚姻登记”项目，截至9月底，…"""
+    names = [None if item.outcome else _QUOTED_NAME.match(text, *item.text) for item in items]
+    reported = [
+        one
+        for one, item in zip(names, items, strict=True)
+        if one and status.reports(text, one.end(), item.text[1])
+    ]
+    if not reported or len(reported) * 3 < len(items) or names.count(None) * 10 > len(items) * 3:
+        return
+    for item, name in zip(items, names, strict=True):
+        if name is not None:
+            item.outcome = text[name.end() : item.text[1]].strip(EDGE)
+            item.text = (item.text[0], name.end(1))
+
+
+def _in_brackets(text: str, items: list[Item]) -> None:
+    """Give items what a bracket at their end reports, where most have one: 新建幼儿园4所。（2所投用，2所收尾）"""
+    brackets = [
+        None
+        if item.outcome
+        else TRAILING.search(text, max(item.text[0] + 1, item.text[1] - 200), item.text[1])
+        for item in items
+    ]
+    said = [one.group(1) if one and bodies.parse(one.group(1)) is None else None for one in brackets]
+    reports = [words for words in said if words and status.judge(words, "") != "unstated"]
+    if len(said) - said.count(None) < max(2, len(items) * 0.6) or len(reports) * 2 < len(items):
+        return
+    for item, bracket, words in zip(items, brackets, said, strict=True):
+        if bracket is not None and words is not None:
+            item.outcome = words
+            item.text = (item.text[0], item.text[0] + len(text[item.text[0] : bracket.start()].rstrip()))
+
+
 def _after_first(text: str, items: list[Item]) -> list[int | None]:
     """Where the first sentence ends in a list whose items all begin with what was promised, in few words."""
     first = [None if item.outcome else _PROMISE_FIRST.match(text, *item.text) for item in items]
@@ -102,7 +145,7 @@ def _after_first(text: str, items: list[Item]) -> list[int | None]:
 def _part(text: str, item: Item, cut: int) -> None:
     """Give an item as its outcome what stands after `cut`."""
     item.outcome = text[cut : item.text[1]].strip(EDGE)
-    item.text = (item.text[0], item.text[0] + len(text[item.text[0] : cut].rstrip(EDGE + "，,—-")))
+    item.text = (item.text[0], item.text[0] + len(text[item.text[0] : cut].rstrip(EDGE + "，,：:—-")))
 
 
 def below(text: str, items: list[Item], *, done: bool) -> None:
@@ -154,7 +197,9 @@ def _is_name(text: str, item: Item) -> bool:
 def _second(text: str, item: Item) -> int | None:
     """Where the second sentence of an item begins, if it says how far the project is."""
     stop = _STOP.search(text, item.text[0], min(item.text[1], item.text[0] + LONGEST))
-    if stop is None or status.judge(text[stop.end() : item.text[1]], "") == "unstated":
+    if stop is None or _SHARE_END.search(text, max(item.text[0], stop.start() - NEAR), stop.start()):
+        return None
+    if status.judge(text[stop.end() : item.text[1]], "") == "unstated":
         return None
     return stop.end()
 
@@ -164,9 +209,14 @@ def _reported_from(text: str, item: Item) -> int | None:
     start, end = item.text
     for stop in _STOP.finditer(text, start, min(end, start + LONGEST)):
         rest = text[stop.end() : end]
+        if _SHARE_END.search(text, max(start, stop.start() - NEAR), stop.start()):
+            return None  # the part before is a report itself
         dash = text[stop.start()] in "—-" and (quantities.find(rest) or status.judge(rest, "") != "unstated")
         if dash or text.startswith("已", stop.end()) or status.reports(text, stop.end(), end):
             return stop.end()
+    colon = _COLON.match(text, start, min(end, start + 90))
+    if colon is not None:
+        return colon.end()
     planned = _PLANNED.search(text, start, min(end, start + 160))
     if planned is not None:
         return planned.end()

@@ -19,7 +19,7 @@ _STYLES: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "piece",
         re.compile(
-            rf"^[【\[（(]?(?:民生|惠民|为民|便民)?(?:办?实事|项目|工程|事项|承诺){{1,2}}([{_CN}\d]{{1,4}})(?:[】\]）)][、：:]?|[、，,：:.．\s])\s*"
+            rf"^[【\[（(]?(?:民生|惠民|为民|便民)?(?:办?实事|项目|工程|事项|承诺){{1,2}}([{_CN}\d]{{1,4}}|[①-⑳])(?:[】\]）)][、：:]?|[、，,：:.．\s])\s*"
         ),
     ),
     (
@@ -34,7 +34,7 @@ _STYLES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("digit_right", re.compile(r"^(\d{1,3})[)）]\s*")),
     ("circled", re.compile(r"^([①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳])\s*")),
     ("first", re.compile(rf"^([{_CN}]{{1,3}})是(?!否)")),
-    ("mark", re.compile(r"^[▲△●○■□◆◇★☆※➤►▶◎⊙]\s*")),
+    ("mark", re.compile(r"^[▲△●○■□◆◇★☆※➤►▶◎⊙☑✔✅√]\s*")),
 )
 DEPTH = {name: depth for depth, (name, _) in enumerate(_STYLES)}
 # Numbers that a text may begin a line with for other reasons: they count where three follow one another.
@@ -62,8 +62,10 @@ def read(
 
     `inline`: where hardly a line is counted, look for items that run on inside a paragraph.
     """
-    nodes = uncounted.under_domains(_numbers_above(_nodes(_first_apart(lines))))
-    nodes = uncounted.run_through(text, uncounted.two_marks(nodes))
+    lines = uncounted.labels_apart(lines)
+    nodes = uncounted.under_domains(_numbers_above(_nodes(_first_apart(_bracket_apart(lines)))))
+    nodes = uncounted.run_through(uncounted.two_marks(nodes))
+    nodes = uncounted.only_pieces(uncounted.without_captions(nodes))
     if not any(node.style for node in nodes) and (domains := uncounted.domains(lines)):
         nodes = domains
     elif not any(node.style for node in nodes) and len(nodes) == count:
@@ -78,8 +80,9 @@ def read(
         nodes = labelled
     if not any(node.style for node in nodes) and (named := uncounted.named(lines)):
         nodes = named
-    if not any(node.style for node in nodes) and (alike := uncounted.alike(lines)):
-        nodes = alike
+    for find in (uncounted.quoted, uncounted.alike, uncounted.same_opening):
+        if not any(node.style for node in nodes):
+            nodes = find(lines) or nodes
     if inline and sum(node.style is not None for node in nodes) < 2:
         nodes = _inline(text, lines) or _run_in(text, lines) or nodes
     return nodes
@@ -92,6 +95,24 @@ _SECOND = (
     ("一是", re.compile(r"二是")), ("一、", re.compile(r"二、")), ("一", re.compile(r"[（(]二[）)]")),
     ("1", re.compile(r"[（(]?2[）)]?[.．、）)]")), ("①", re.compile(r"②")), ("第", re.compile(r"第二[，、件]")),
 )  # fmt: skip
+
+
+_BRACKET_BEFORE = re.compile(
+    r"(【[^【】]{1,20}】)\s*(?=\d{1,2}[.．、]|[（(]\d|①|[一二三四五六七八九十]{1,2}、)"
+)
+
+
+def _bracket_apart(lines: tuple[Line, ...]) -> tuple[Line, ...]:
+    """The lines, with a category in brackets before a number as a line of its own: 【教育】3.新建幼儿园4所。"""
+    found: list[Line] = []
+    for line in lines:
+        category = _BRACKET_BEFORE.match(line.text)
+        if category is not None:
+            cut = line.start + category.end()
+            found.append(Line(line.start, line.start + category.end(1), category.group(1)))
+            line = Line(cut, line.end, line.text[category.end() :])
+        found.append(line)
+    return tuple(found)
 
 
 def _first_apart(lines: tuple[Line, ...]) -> tuple[Line, ...]:
@@ -176,9 +197,15 @@ def _numbers_above(nodes: list[Node]) -> list[Node]:
         return nodes
     values = [ordinal_value(nodes[at].ordinal) or 0 for at in starts]
     below = [end - at - 1 for at, end in itertools.pairwise(starts)]
+    under = [node.line.text.lstrip("*") for node in nodes[starts[0] :] if node.style is None]
+    many = 8 if sum(map(uncounted.reads_as_project, under)) * 10 >= len(under) * 6 else 2
     named = [nodes[at + 1].line.text for at in starts if at + 1 < len(nodes)]
-    tall = any(not 1 <= lines <= 2 for lines in below) or starts[-1] + 1 == len(nodes)
-    if tall or any(b != a + 1 for a, b in itertools.pairwise(values)) or any(map(bodies.is_body, named)):
+    tall = any(not 1 <= lines <= many for lines in below) or starts[-1] + 1 == len(nodes)
+    if (
+        tall
+        or any(b != a + 1 for a, b in itertools.pairwise(values))
+        or sum(map(bodies.is_body, named)) * 3 > len(named)
+    ):
         return nodes
     if sum(bodies.is_body(nodes[end - 1].line.text) for end in starts[1:]) * 2 > len(below):
         return nodes  # the second column of a table whose head is not known
@@ -203,7 +230,8 @@ def ordinal_value(printed: str | None) -> int | None:
 
 
 _RUN_ON = re.compile(
-    rf"(?:^|(?<=[：:。；;，,\s]))(?:([{_CN}]{{1,3}})是|(\d{{1,2}})[.．、](?!\d)|[（(](\d{{1,2}})[）)]|([①-⑳])|第([{_CN}]{{1,3}})[件，、])"
+    rf"(?:^|(?<=[：:。；;，,\s]))(?:([{_CN}]{{1,3}})是|(\d{{1,2}})[.．、](?!\d)|[（(](\d{{1,2}})[）)]|([①-⑳])"
+    rf"|第([{_CN}]{{1,3}})[件，、]|(\d{{1,2}})[ \u3000](?=[\u3400-\u9fff“]))"
 )
 
 

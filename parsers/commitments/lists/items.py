@@ -20,17 +20,18 @@ _COUNTED = re.compile(
     r"[（(]\s*(?:共|计)?\s*(\d{1,3}|[一二三四五六七八九十]{1,3})\s*[项件个条][^（()）]{0,6}[）)]\s*[：:]?$"
 )
 _WORD = re.compile(r"\w")
-_ASIDE_LINE = re.compile(r"[（(][^（()）]*(?:\d|截至|单位：|来源|节选|摘要)[^（()）]*[）)]$")
+_ASIDE_LINE = re.compile(r"[（(][^（()）]{5,}[）)]$")
 _CATEGORY = re.compile(r"^(?:类别|领域|类型|板块|分类|所属领域)[：:]\s*(\S.{1,28})$")
 # A section of a report that holds the whole list: 一、项目完成情况
 _STATE_HEADING = re.compile(
+    r"^(?:主要|项目|实事|工作|具体)(?:内容|项目)[：:]?$|"
     r"^(?:\d{4}年)?(?:民生)?(?:项目|实事|工程|任务|目标)?(?:的?总体|的?具体|的?主要)?(?:完成|进展|落实|实施|办理|推进)情况[：:]?$"
 )
 _HEAD_LENGTH = 30
 _ENDS = "。；;!！）)"
 # Sections of a notice around its list, which promise nothing to anyone.
 _ASIDE = re.compile(
-    r"^(?:[一二三四五六七八九十]{1,3}、)?(?:有关|相关|几点|具体)?(?:工作要求|保障措施|组织领导|总体要求|指导思想|基本原则|实施步骤|工作步骤|"
+    r"^(?:[一二三四五六七八九十]{1,3}、)?(?:有关|相关|几点|具体)?(?:工作要求|保障措施|组织领导|总体要求|指导思想|(?:基本|工作|主要)原则|实施步骤|工作步骤|"
     r"工作机制|推进机制|要求|组织保障|责任分工|征集(?:原则|范围|方式|时间|要求)|联系方式)[。：:]?$"
     r"|^[^，。；：:\d]{2,20}的(?:具体|工作|有关|相关)要求$"
     r"|^[^，。；：:\d]{0,24}(?:排名|总体(?:进展)?情况|基本情况|存在的?(?:主要)?(?:问题|困难)|主要(?:做法|措施|经验|成效|特点)|(?:工作|主要)(?:成效|做法|亮点)|下一?步(?:的?工作)?(?:打算|安排|计划|措施|要求|重点|建议|思路))$"
@@ -128,6 +129,7 @@ class _Reader:
             item, depth = self._start(node, deep, at), deep
         self._close(0)
         _cut_last(self.items)
+        _cut_closing(self.text, self.items)
         for item in self.items:
             settle(self.text, item)
         return [item for item in self.items if item.text[1] > item.text[0]], self.stated
@@ -274,6 +276,21 @@ def _cut_last(items: list[Item]) -> None:
     labelled = _field(over.text) or OUTCOME.match(over.text) or status.bare(over.text)
     if not labelled and (last.lines[count - 1].text[-1] in _ENDS or ends == {False}):
         del last.lines[count:]
+
+
+# 截至目前，各项工程正在加快实施。: said of the whole list behind its last project
+_ALL_OF_THEM = re.compile(
+    r"(?<=。)(?:截至目前|目前|现在|以上|上述)[，,]?(?:以上|上述|各项|各个|这些|所有|全部)[^。]{2,40}。?$"
+)
+
+
+def _cut_closing(text: str, items: list[Item]) -> None:
+    if len(items) < 3:
+        return
+    line = items[-1].lines[-1]
+    closing = _ALL_OF_THEM.search(line.text)
+    if closing is not None:
+        items[-1].lines[-1] = Line(line.start, line.start + closing.start(), line.text[: closing.start()])
 
 
 def _share_outcomes(items: list[Item]) -> None:

@@ -43,6 +43,8 @@ _ACT = re.compile(
     r"(?:新建|新增|新改|改造|改建|扩建|建成|建设|修建|修缮|开通|实施|完成|加装|安装|更新|打通|整治|治理|发放|提高|提升|设立|配备|免费|为)"
 )
 _OTHERS = re.compile(r"^(?:其他|其余|另外|剩余|其它|上述|以上|另有|还有|目前)")
+# A part of a sentence that names no project: how far things are, and where.
+_REPORTS = re.compile(r"(?:截至|其中|预计|累计|目前|超额|其他地区|惠及|涉及|占|完成率|总投资)")
 _LONGEST = 4000  # characters of one sentence
 # …；4个进展顺利，分别为…: the next group of the same sentence.
 _NEXT_GROUP = re.compile(
@@ -166,6 +168,8 @@ def _by_form(text: str, start: int, end: int, count: int | None, *, group: bool)
     names = _split(text, start, end, "、")
     commas = _split(text, start, end, "，,") if group else []
     both = _split(text, start, end, "，,、") if group else []
+    if any(_REPORTS.match(text, a, b) for a, b in both):
+        commas = both = []
     forms = [form for form in (semicolons, quoted, names, commas, both) if len(form) > 1]
     if count is not None and not commas and _all_named(text, listed := _split(text, start, end, "，,")):
         forms.append(listed)

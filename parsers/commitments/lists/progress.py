@@ -33,6 +33,10 @@ def divide(text: str, items: list[Item], group: str | None) -> None:
     by_verb = sum(found is not None for found in named) * 10 >= len(items) * 6
     for item, found in zip(items, named, strict=True):
         start, end = item.text
+        if _has_report_below(item):
+            item.outcome = text[item.lines[1].start : end].strip(_EDGE)
+            item.text = (start, item.lines[0].end)
+            continue
         cross = _CROSS.search(text, start, end)
         bracket = _BRACKET.search(text, start, end)
         if cross is not None:
@@ -43,6 +47,13 @@ def divide(text: str, items: list[Item], group: str | None) -> None:
             item.outcome = item.outcome or bracket.group(1)
         elif by_verb and found is not None:
             _set(text, item, start + found.end(1), start + found.end())
+
+
+def _has_report_below(item: Item) -> bool:
+    """Decide whether a project's name stands in a line of its own above how far it is."""
+    if len(item.lines) < 2 or item.outcome is not None or item.text[0] != item.lines[0].start:
+        return False
+    return item.lines[0].text[-1] not in "。；;，,：:" and item.text[1] == item.lines[-1].end
 
 
 def _name(words: str) -> re.Match[str] | None:

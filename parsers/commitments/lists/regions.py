@@ -48,6 +48,14 @@ _AFTER = re.compile(
     r"词语(?:解释|注释)|^注[：:释]|^各位代表[！!，,：:]|^(?:主办|承办|版权所有|责任编辑|编辑|来源|扫一扫|相关(?:附件|链接|阅读|解读|文件)|分享到?)\s*[：:]|"
     r"ICP备|^(?:关闭窗口|打印本页|上一篇|下一篇|返回顶部)|^抄送"
 )
+# What an information bar says of the page, and the links below it.
+_ABOUT_PAGE = re.compile(
+    r"(?:所属类目|主题分类|体\s*裁|发布日期|发文字号|发文日期|公开类别|机构名称|索引号?|文\s*号|信息来源|发布时间|成文日期|有\s*效\s*性|浏览次数|访问量|"
+    r"上一[篇条]|下一[篇条]|公开形式|公开方式|发布机构)\s*[：:]"
+)
+_FIELD = re.compile(
+    r"(?:政府|原)?(?:承诺|办理|目标|任务|项目|内容)[^，。；：:]{0,6}[：:]\S"
+)  # 政府承诺：便民超市工程
 _NUMBERED_ROW = re.compile(r"^[ \u3000]*(\d{1,3})[ \u3000]*\t", re.M)
 _REPORTED_CELL = re.compile(r"已|完成|建成|竣工|无法|未|正在|完工|举办")
 _ITEM_MARKS = tuple("▲△■□◆◇★☆※➤►▶")
@@ -116,7 +124,7 @@ def find(page: Page, kind: Kind) -> list[Region]:
     """The lists of a page, in order. A list page without any heading is one list as a whole."""
     if kind == "other" or (kind == "work_report" and not _may_list(page.text)):
         return []
-    lines = lines_of(page.text)
+    lines = [line for line in lines_of(page.text) if not _ABOUT_PAGE.match(line.text)]
     titles = _Titles(lines)
     whole = kind == "livelihood_projects"
     heads = [at for at in range(len(lines)) if _is_heading(lines[at], at, titles)][:_MOST_LISTS]
@@ -186,7 +194,7 @@ def _is_heading(line: Line, at: int, titles: _Titles) -> bool:
         return False
     if "\t" in text or line.tabbed or _LIST_LIKE.search(text) is None or titles.is_cell(at):
         return False
-    if text.startswith(_ITEM_MARKS):
+    if text.startswith(_ITEM_MARKS) or _FIELD.match(text):
         return False
     if text.startswith(("附件", "附：", "附:")):
         return not titles.come_again(at)

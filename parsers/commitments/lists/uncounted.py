@@ -24,7 +24,9 @@ _NAME_COLON = re.compile(r"([^，,。；;：:\d]{2,24})[：:]\s*\S.{5,}")
 _NO_NAME = re.compile(r"来源|时间|日期|编辑|作者|记者|单位|部门|电话|附件|地址|发布|索引|责任|浏览")
 
 
-_NAME_LABEL = re.compile(r"(?:(?:项目|工程|实事|事项)名称|(?:原)?承诺(?:事项|内容)?)[：:]")
+_NAME_LABEL = re.compile(
+    r"(?:(?:项目|工程|实事|事项)(?:名称)?|(?:政府|原)?承诺(?:事项|内容)?|(?:年度)?(?:任务目标|目标任务)|年度目标)[：:]"
+)
 
 
 def labelled(lines: tuple[Line, ...]) -> list[Node]:
@@ -148,7 +150,7 @@ def two_marks(nodes: list[Node]) -> list[Node]:
 _INSIDE = re.compile(r"(?<=[。：:；;，,])\s*(\d{1,2})[、.．](?!\d)\s*")
 
 
-def run_through(text: str, nodes: list[Node]) -> list[Node]:
+def run_through(nodes: list[Node]) -> list[Node]:
     """Return projects whose numbers run on through numbered paragraphs: 一、教育。1、…；2、…。 / 二、卫生。3、…。"""
     found: list[Node] = []
     last, opened = 0, 0
@@ -176,3 +178,73 @@ def run_through(text: str, nodes: list[Node]) -> list[Node]:
             piece = Line(start + mark.start(1), start + end, line[mark.start(1) : end])
             found.append(Node("digit", mark.group(1), start + mark.end(), piece))
     return found if opened > 1 and last >= 3 else nodes
+
+
+def labels_apart(lines: tuple[Line, ...]) -> tuple[Line, ...]:
+    """Return lines in which each project begins where its label stands again: 任务目标：…进展情况：…任务目标：…"""
+    found: list[Line] = []
+    for line in lines:
+        starts = [label.start() for label in _NAME_LABEL.finditer(line.text)]
+        if len(starts) < 2 or starts[0] > 0:
+            found.append(line)
+            continue
+        for start, end in itertools.pairwise([*starts, len(line.text)]):
+            piece = line.text[start:end].rstrip()
+            found.append(
+                Line(line.start + start, line.start + start + len(piece), piece, line.tabbed, line.bullet)
+            )
+    return tuple(found)
+
+
+_QUOTED = re.compile(
+    r"“[^“”]{2,30}(?:‘[^‘’]{1,20}’[^“”]{0,20})?”(?:[^，,。；;：:]{0,4}(?:项目|工程|行动))?[，,：:]"
+)
+
+
+def quoted(lines: tuple[Line, ...]) -> list[Node]:
+    """Return paragraphs that each begin with a project's name in quotation marks: “婚姻登记跨区通办”项目，…"""
+    begins = [_QUOTED.match(line.text) is not None for line in lines]
+    if sum(begins) < 3:
+        return []
+    return [
+        Node("mark" if begun else None, None, line.start, line)
+        for line, begun in zip(lines, begins, strict=True)
+    ]
+
+
+def begins_quoted(line: Line) -> bool:
+    """Decide whether a paragraph begins with a project's name in quotation marks."""
+    return _QUOTED.match(line.text) is not None
+
+
+def same_opening(lines: tuple[Line, ...]) -> list[Node]:
+    """Return paragraphs in a row that open with the same three characters and name numbers: 解决好出行问题，…600公里"""
+    opening = [
+        line.text[:3] if re.search(r"\d", line.text) and line.text[-1:] in "。；;" else "" for line in lines
+    ]
+    at = 0
+    for first, run in itertools.groupby(opening):
+        count = len(list(run))
+        if first and count >= 3 and not any(c.isdigit() for c in first):
+            return [Node("mark", None, line.start, line) for line in lines[at : at + count]]
+        at += count
+    return []
+
+
+def only_pieces(nodes: list[Node]) -> list[Node]:
+    """Return the nodes from the first project that calls itself one (实事一：) up to the next section of the notice."""
+    pieces = [at for at, node in enumerate(nodes) if node.style == "piece"]
+    if len(pieces) < 3:
+        return nodes
+    after = (at for at in range(pieces[-1] + 1, len(nodes)) if nodes[at].style in ("part", "paren"))
+    opened = pieces[0] - 1 if pieces[0] and nodes[pieces[0] - 1].style in ("part", "paren") else pieces[0]
+    return nodes[opened : next(after, len(nodes))]
+
+
+def without_captions(nodes: list[Node]) -> list[Node]:
+    """Return nodes without one or two marked lines among numbered ones, which are captions: △推进会现场"""
+    marks = sum(node.style == "mark" for node in nodes)
+    numbered = sum(node.style not in (None, "mark") for node in nodes)
+    if not 0 < marks < 3 or numbered < 4:
+        return nodes
+    return [node for node in nodes if node.style != "mark"]
