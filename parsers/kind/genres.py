@@ -135,7 +135,7 @@ NO_LIST: Final[Table] = (
 # A call for projects, or a page of candidates, whatever else it lists.
 CALL: Final = _any("征集 征求 候选 申报 建议项目 提名 投票通道")
 # The result of a vote or of a choice among candidates is the list.
-CHOSEN: Final = _any("产生 票决 确定 出炉 揭晓 选出 敲定")
+CHOSEN: Final = _any("产生 票决(?:出|结果|产生|确定|通过|选) 确定 出炉 揭晓 选出 敲定")
 # Sections of a notice about how work is led and checked, which promise nothing: 一、强化组织领导。各单位要…
 _LED: Final = _choice(
     "加强 强化 落实 严格 明确 健全 压实 提高 统一 注重 完善 切实 狠抓 严肃 夯实 建立 抓好 "

@@ -56,6 +56,9 @@ def of_lines(text: str, lines: tuple[Line, ...]) -> list[Row]:
     if after and "|" in lines[after - 1].text:
         return [heads, *(_cells(text, line) for line in rest if "|" in line.text)]
     if after and len(_words(text, lines[after - 1])) == len(heads) > 2:
+        if roles.of(heads[0].text) != "ordinal":
+            rows_of_words = [_words(text, line) for line in rest]
+            return [heads, *(row for row in rows_of_words if len(row) == len(heads))]
         return [heads, *_spaced(text, rest, len(heads))]
     if after and (whole := _whole_rows(text, rest, len(heads))):
         return [heads, *whole]

@@ -52,7 +52,7 @@ _ALL_BEFORE = re.compile(
     r"(?:实事|项目|工程|任务)[^。；;]{0,10}(?:已|均已)(?:全部|全面|圆满)(?:完成|兑现|办结|落实)。$"
 )
 _PASSED = re.compile(r"(?:表决|审议|投票)通过|票决|批准|确定(?:了)?|以下|下列")
-_CHOSEN = re.compile(r"产生|确定|票决|选出|批准")
+_CHOSEN = re.compile(r"产生|确定|票决(?:产生|选?出|通过)|选出|批准")
 _FAR = (
     r"(?:基本|全部|全面|圆满|如期|提前|超额|计划|均|已|已经|正在|正|未|尚未|没有|按|有序|加快|稳步|持续|进展|进度|推进|建设|年度|暂)*"
     r"(?:完成|完工|竣工|建成|办结|投用|启动|开工|推进|实施|建设|施工|办理|进行|滞后|缓慢|较慢|偏慢|较快|良好|正常|序时|达序时|顺利|在建|落实|延期|取消|调整|超额|缓建|前期){1,2}"
@@ -63,7 +63,7 @@ _TAIL = r"[，,]?(?:其中)?(?:具体|分别|它们|主要|即)?[（(]?$"
 _GROUPS = (
     re.compile(rf"(?:^|[，,、：:（(]|其中|有|现有|目前|第[一二三四五]类)\s?(?P<n>{NUMBER})\s?(?:[件项个])的?{_KIND}(?P<far>{_FAR}){_KIND}{_TAIL}"),
     re.compile(rf"(?:^|[，,、：:（(]|其中|目前|[一二三四五六七八]是|[)）、.．])(?P<far>{_FAR}){_KIND}(?:共计?|共?有|为|的已?有|[（(]共?)?\s?(?P<n>{NUMBER})\s?[件项个]{_KIND}[）)]?{_TAIL}"),
-    re.compile(rf"(?:^|[，,、（(]|其中|目前|[一二三四五六七八]是|[)）、.．])(?P<far>{_FAR}){_KIND}?(?:子?项目|实事|任务|工程|事项)(?:的?(?:有|是|为))?{_TAIL}"),
+    re.compile(rf"(?:^|[，,、（(]|其中|目前|[一二三四五六七八]是|[)）、.．])(?P<far>{_FAR})的?{_KIND}?(?:子?项目|实事|任务|工程|事项)(?:的?(?:有|是|为))?{_TAIL}"),
 )  # fmt: skip
 # A numbered paragraph that holds several projects: 抓就业。包括3项：①…②…
 _NESTED = re.compile(
@@ -219,7 +219,7 @@ def _in_line(at: int, line: Line, before: str) -> Iterator[Announcement]:
             if bracket or opening.startswith(("，", ","))
             else _named(lead, opening, last=opens.end() == len(text), before=text[max(0, begin - 60) : begin])
         )
-        found = found or _group(lead)
+        found = found or _group(lead) or (_group(whole) if verb else None)
         if found is None and (these := _THESE.search(lead)) and _NAMED_BEFORE.search(before + text[:begin]):
             found = number(these.group(1)), None, True
         if found is None and lead.strip() in _NOTHING and _LISTS.search(opening):

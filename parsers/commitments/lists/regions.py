@@ -16,7 +16,7 @@ _TOPIC = (
 TOPIC = re.compile(_TOPIC)
 DONE = re.compile(
     r"(?:完成|落实|进展|办理|推进|执行|实施|建设|督查)(?:情况|结果|进度|进展)|进展|进度|兑现|总结|成效|成绩单|盘点|回顾|回头看|落实(?!到|责任)|"
-    r"(?:已|全部|全面|圆满|基本|如期|顺利)(?:完成|办结|办理)|完成(?=$|[表的]?[（(]?\d{4}|一览|清单)|情况的?(?:报告|汇报|通报)"
+    r"(?:已|全部|全面|圆满|基本|如期|顺利)(?:完成|办结|办理|竣工)|完成(?=$|[表的]?[（(]?\d{4}|一览|清单)|情况的?(?:报告|汇报|通报)"
 )
 # What is published may be a plan or what came of it: there a line has to say that something was done.
 _PUBLISHED = re.compile(r"公示|评估|通报|完成|办理|推进|执行|结果")
