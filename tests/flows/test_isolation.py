@@ -56,12 +56,14 @@ def test_a_forked_process_has_the_same_limits() -> None:
 
 
 @pytest.mark.parametrize("fork", [True, False])
-def test_a_killed_command_leaves_no_reader_behind(fork: bool) -> None:
+@pytest.mark.parametrize("what", ["loop", "loop in C"])
+def test_a_killed_command_leaves_no_reader_behind(what: str, fork: bool) -> None:
     code = (
         "from flows.pipeline.readers.isolation import Isolated, Limits\n"
         "from tests.support.tasks import hungry, number\n"
         f"worker = Isolated(fork={fork}); limits = Limits(300, 1000)\n"
-        "print(*worker.run(number, [0], limits), flush=True); worker.run(hungry, ['loop'], limits)"
+        "print(*worker.run(number, [0], limits), flush=True); "
+        f"worker.run(hungry, [{what!r}], limits)"
     )
     command = subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, text=True)
     assert command.stdout is not None

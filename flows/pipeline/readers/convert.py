@@ -75,6 +75,11 @@ def explained(record: Record, reasons: Sequence[str]) -> Record:
 
 def _run(command: Sequence[str]) -> None:
     """Run LibreOffice in its own process group and kill the whole group: its launcher leaves soffice.bin behind."""
+    with isolation.orderly_end():
+        _run_group(command)
+
+
+def _run_group(command: Sequence[str]) -> None:
     with isolation.child_limits(MEMORY_MB):
         process = subprocess.Popen(
             command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,

@@ -10,11 +10,13 @@ import atexit
 import contextlib
 import copyreg
 import dataclasses
+import fcntl
 import io
 import operator
 import os
 import pickle
 import resource
+import select
 import signal
 import socket
 import subprocess
@@ -35,13 +37,14 @@ R = TypeVar("R")
 MB = 10**6
 # A process that neither answers nor uses up its CPU time hangs, for example on an unreachable network folder.
 STUCK_SECONDS = 1800
-# Seconds between two checks of a worker whether its parent process still runs.
-PARENT_SECONDS = 0.5
 # Attempts for a task whose process died within its limits: another program may have killed it.
 TRIES = 3
 
 _READY = b"ready"
-_BOOT = "import sys; sys.path[:] = {path!r}; from flows.pipeline.readers.isolation import serve_fd; serve_fd({fd})"
+_BOOT = (
+    "import sys; sys.path[:] = {path!r}; from flows.pipeline.readers.isolation import serve_fd; "
+    "serve_fd({fd}, {lifeline})"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,13 +85,14 @@ class _Process(Protocol):
 class _Forked:
     """Fork this process, which has imported everything; only for a process without other threads."""
 
-    def __init__(self, connection: Connection, other: Connection) -> None:
+    def __init__(self, connection: Connection, lifeline: int, others: tuple[Connection, int]) -> None:
         self._code: int | None = None
         self._pid = os.fork()
         if self._pid == 0:
-            other.close()
+            others[0].close()
+            os.close(others[1])
             try:
-                serve(connection)
+                serve(connection, lifeline)
             finally:
                 os._exit(0)
 
@@ -122,6 +126,7 @@ class Isolated:
 
     def __init__(self, *, fork: bool = False) -> None:
         self._fork = fork
+        self._lifeline: int | None = None
         self._start()
 
     def run(self, task: Callable[[T], R], items: Sequence[T], limits: Limits) -> list[R | Failed]:
@@ -154,18 +159,29 @@ class Isolated:
             if time.monotonic() > until:
                 self._process.kill()
                 self._process.wait()
-                return
+                break
             time.sleep(0.005)
+        self._release()
+
+    def _release(self) -> None:
+        if self._lifeline is not None:
+            os.close(self._lifeline)
+            self._lifeline = None
 
     def _start(self) -> None:
         ours, theirs = (Connection(one.detach()) for one in socket.socketpair())
         self._connection = ours
+        self._release()
+        lifeline, self._lifeline = os.pipe()
         if self._fork and threading.active_count() == 1:
-            self._process: _Process = _Forked(theirs, ours)
+            self._process: _Process = _Forked(theirs, lifeline, (ours, self._lifeline))
         else:
-            boot = _BOOT.format(path=sys.path, fd=theirs.fileno())
-            self._process = subprocess.Popen([sys.executable, "-c", boot], pass_fds=[theirs.fileno()])
+            boot = _BOOT.format(path=sys.path, fd=theirs.fileno(), lifeline=lifeline)
+            self._process = subprocess.Popen(
+                [sys.executable, "-c", boot], pass_fds=[theirs.fileno(), lifeline]
+            )
         theirs.close()
+        os.close(lifeline)
         self._ready = False
         # A later copy would inherit what this process has opened since, such as the writer's lock.
         self._fork = False
@@ -266,13 +282,14 @@ os.register_at_fork(after_in_child=_idle.clear)  # they communicate only with th
 # -- inside the worker process --
 
 
-def serve_fd(fd: int) -> None:
+def serve_fd(fd: int, lifeline: int) -> None:
     """Run the tasks received over a socket until it closes: the entry point of a fresh interpreter."""
-    serve(Connection(fd))
+    serve(Connection(fd), lifeline)
 
 
-def serve(connection: Connection) -> None:
-    """Run the tasks received over a connection until it closes."""
+def serve(connection: Connection, lifeline: int) -> None:
+    """Run the tasks received over a connection until it closes; end at once when nobody holds the lifeline any more."""
+    _end_with_parent(lifeline)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches the whole group; the parent decides
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))  # SIGXCPU writes a core file by default
@@ -288,6 +305,32 @@ def serve(connection: Connection) -> None:
                     )
                     return  # its state may be inconsistent: the next document gets a fresh process
                 connection.send_bytes(answer)
+
+
+def _end_with_parent(lifeline: int) -> None:
+    """End this process by a signal when the other end of a pipe, which only its parent holds, is closed.
+
+    The kernel sends it: a parent that was killed can't, and code written in C may run for long without looking at
+    what Python would do about a signal.
+    """
+    signal.signal(signal.SIGIO, signal.SIG_DFL)
+    fcntl.fcntl(lifeline, fcntl.F_SETOWN, os.getpid())
+    fcntl.fcntl(lifeline, fcntl.F_SETFL, fcntl.fcntl(lifeline, fcntl.F_GETFL) | os.O_ASYNC)
+    if select.select([lifeline], [], [], 0)[0]:
+        os._exit(143)
+
+
+@contextlib.contextmanager
+def orderly_end() -> Iterator[None]:
+    """When the parent process dies, leave the block by SystemExit, so that a program started in it can be stopped."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGIO, _end)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGIO, before)
 
 
 def send_by_fields(kind: type) -> None:
@@ -342,16 +385,11 @@ def _portable(error: BaseException) -> BaseException:
 def _limited(limits: Limits) -> Iterator[None]:
     used = time.process_time()
     signal.signal(signal.SIGTERM, _end)
-    parent = os.getppid()
-    # A parent that was killed reads no answer, and its worker must not go on for all its CPU time.
-    signal.signal(signal.SIGALRM, lambda *_: _end() if os.getppid() != parent else None)
-    signal.setitimer(signal.ITIMER_REAL, PARENT_SECONDS, PARENT_SECONDS)
     _soft(resource.RLIMIT_AS, limits.memory_mb * MB)
     _soft(resource.RLIMIT_CPU, int(used + limits.cpu_seconds) + 1)
     try:
         yield
     finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
         _soft(resource.RLIMIT_CPU, None)
         _soft(resource.RLIMIT_AS, None)
         signal.signal(signal.SIGTERM, signal.SIG_DFL)
