@@ -132,7 +132,7 @@ def find(page: Page, kind: Kind) -> list[Region]:
     if not whole and not heads and (rows := _rows_alone(lines)):
         return [Region(None, rows, None, done=True, running=False, count=None, strict=False, annex=False)]
     if whole and (not heads or heads[0] > 0):
-        title = page.given_title or page.page_title or ""
+        title = page.given_title or page.page_title or _first_line(lines)
         before = lines[: heads[0]] if heads else lines
         regions.append(_region(None, title, before, strict=bool(heads)))
     for at, following in zip(heads, [*heads[1:], len(lines)] if heads else [], strict=True):
@@ -141,6 +141,16 @@ def find(page: Page, kind: Kind) -> list[Region]:
         annex = _ANNEX.match(lines[at].text) or (at > 0 and _ANNEX.match(lines[at - 1].text))
         regions.append(_region(lines[at], lines[at].text, body, strict=strict, annex=bool(annex)))
     return regions
+
+
+def _first_line(lines: list[Line]) -> str:
+    """The first line as a title, where it is short and names livelihood projects."""
+    first = lines[0].text if lines else ""
+    return (
+        first
+        if len(first) <= _LONGEST_HEADING and TOPIC.search(first) and first[-1] not in "。；;：:"
+        else ""
+    )
 
 
 def _may_list(text: str) -> bool:
