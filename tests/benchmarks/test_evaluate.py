@@ -147,7 +147,7 @@ def test_a_floor_is_never_lowered(reached: dict[str, float], floors: dict[str, f
     assert not [line for line in evaluate.fallen(reached, after) if line.split(":")[0] not in floors]
 
 
-def test_a_figure_below_its_floor_or_missing_is_told() -> None:
+def test_a_figure_below_its_floor_or_missing_is_reported() -> None:
     assert evaluate.fallen({"a": 0.5}, {"a": 0.6, "b": 0.1}) == [
         "a: 0.5000, floor 0.6000",
         "b: not measured, floor 0.1000",

@@ -1,4 +1,4 @@
-"""What stands around a body: headline, information bar, what is no text. All names are invented."""
+"""The evidence around a body: headline, information bar, and lines that are not text. All names are invented."""
 
 from __future__ import annotations
 
@@ -65,7 +65,7 @@ ENTRIES = "".join(
         f"<p>{PROSE}</p><p>{PROSE}</p><p>责任编辑：秦小舟</p>{ENTRIES}",
     ],
 )
-def test_buttons_labels_and_other_articles_are_no_text(inner: str) -> None:
+def test_buttons_labels_and_other_articles_are_not_text(inner: str) -> None:
     assert body(inner)[0] == f"{PROSE}\n{PROSE}"
 
 
@@ -80,7 +80,7 @@ def test_buttons_labels_and_other_articles_are_no_text(inner: str) -> None:
     ],
 )
 @pytest.mark.parametrize("inside", [True, False], ids=["inside", "below"])
-def test_an_information_bar_below_the_text_is_read_and_is_no_text(bar: str, inside: bool) -> None:
+def test_an_information_bar_below_the_text_is_read_and_is_not_text(bar: str, inside: bool) -> None:
     text = f"<p>{PROSE}</p><p>{PROSE}</p>"
     found, info = body(text + bar) if inside else body(text, after=f"<div>{bar}</div>")
     assert found == f"{PROSE}\n{PROSE}"

@@ -1,4 +1,4 @@
-"""Body text against truth made by others, arbitrary bytes, and the growth of time with the size of the input."""
+"""Body text compared with texts cleaned by others, arbitrary bytes, and growth of time with the input's size."""
 
 from __future__ import annotations
 
@@ -132,7 +132,7 @@ def test_any_bytes_give_a_record(data: bytes) -> None:
     )
 )
 def test_reading_a_body_again_changes_nothing(lines: list[str]) -> None:
-    """A text that was cleaned once is clean."""
+    """Reading a cleaned text changes nothing."""
     first = open_page("\n".join(lines).encode()).text
     assert open_page(first.encode()).text == first
 

@@ -1,4 +1,4 @@
-"""Recorded pages (all places and texts invented), one for each family and trap, beside what they must give."""
+"""Invented pages, one for each CMS family and each difficulty, with the expected page and record."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def _load(name: str) -> tuple[dict[str, Any], bytes, dict[str, Any]]:
 
 
 def _shown(page: Page, key: str) -> Any:
-    """A field of a page in the form that the expectations are written in."""
+    """Return a field of a page in the form of the expectations."""
     if key == "text":
         return page.text.split("\n") if page.text else []
     if key == "tables":
@@ -63,7 +63,7 @@ def test_every_family_has_a_page() -> None:
 # gkmlpt's body is in a script, which is that family's own trap.
 @pytest.mark.parametrize("name", [n for n in NAMES if n.startswith("family_") and n != "family_gkmlpt"])
 def test_the_general_finder_gives_the_same_body(name: str) -> None:
-    """Without any name of a system in the page, the text must be the same."""
+    """Find the same text in a page without any mark of its CMS."""
     expected, data, _ = _load(name)
     html = data.decode(expected.get("encoding", "utf-8"))
     for word in ("TRS_Editor", "TRS_UEDITOR", "news_cont_d_wrap", "zoomcon", "zoom", "v_news_content", "vsb_content",
@@ -74,7 +74,7 @@ def test_the_general_finder_gives_the_same_body(name: str) -> None:
     assert page.text.split("\n") == expected["page"]["text"]
 
 
-def test_a_page_whose_script_fills_the_body_tells_its_date_without_metas() -> None:
+def test_a_page_whose_script_fills_the_body_has_its_date_without_metas() -> None:
     expected, data, about = _load("family_gkmlpt")
     bare = re.sub(rb'<meta name="[^>]*>', b"", data)
     record = read(bare, source="x", **about).as_dict()

@@ -1,4 +1,4 @@
-"""A challenge is a page without content; a page served whole stays whole, whatever scripts it carries."""
+"""A challenge is a page without content; a complete page is not one, whatever scripts it contains."""
 
 from __future__ import annotations
 
@@ -40,12 +40,12 @@ PAGES = [
 
 
 @pytest.mark.parametrize("html", CHALLENGES)
-def test_nothing_to_read_beside_a_firewalls_script_is_a_challenge(html: str) -> None:
+def test_a_firewalls_script_without_text_is_a_challenge(html: str) -> None:
     assert challenge(html)
 
 
 @pytest.mark.parametrize("html", PAGES)
-def test_a_page_with_content_is_none(html: str) -> None:
+def test_a_page_with_content_is_not_a_challenge(html: str) -> None:
     assert challenge(html) is None
 
 

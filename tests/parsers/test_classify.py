@@ -1,4 +1,4 @@
-"""What a page is, with negatives of many kinds. All texts are invented."""
+"""The kind of a page, with negatives of many kinds. All texts are invented."""
 
 from __future__ import annotations
 
@@ -135,6 +135,6 @@ def test_everything_else(title: str | None, text: str) -> None:
     assert kind(text, title) == "other"
 
 
-def test_a_page_of_links_is_no_report() -> None:
+def test_a_page_of_links_is_not_a_report() -> None:
     rows = "\n".join(f"{year}年政府工作报告 {year}-02-01" for year in range(2012, 2022))
     assert kind(rows, "政府工作报告", links=10) == "other"

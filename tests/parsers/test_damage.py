@@ -42,7 +42,7 @@ def damaged(text: str, **page: object) -> list[tuple[str, str]]:
         ("结束语。\n附表：主要指标对照表", "missing_table", "附表：主要指标对照表"),
     ],
 )  # fmt: skip
-def test_damage_is_told_in_its_place(text: str, code: str, place: str) -> None:
+def test_damage_is_reported_in_its_place(text: str, code: str, place: str) -> None:
     assert damaged(text) == [(code, place)]
 
 
@@ -66,27 +66,27 @@ def test_damage_is_told_in_its_place(text: str, code: str, place: str) -> None:
         "锛是化学元素的旧称。",
     ],
 )
-def test_healthy_text_raises_no_alarm(text: str) -> None:
+def test_undamaged_text_is_not_reported(text: str) -> None:
     assert damaged(text) == []
 
 
-def test_a_caption_with_its_table_is_whole() -> None:
+def test_a_caption_with_its_table_is_not_damage() -> None:
     text = "结束。\n主要指标对照表\n\n总值 5\n注释"
     table = Table(14, 18, ((Cell(14, 16), Cell(17, 18)),))
     assert damaged(text, tables=(table,)) == []
 
 
-def test_what_the_decoder_told_is_not_told_again() -> None:
+def test_damage_that_the_decoder_reported_is_not_reported_twice() -> None:
     text = "收入\ufffd亿元。"
     assert damaged(text, problems=(Problem("undecodable", "1 broken characters", 2, 3),)) == []
 
 
-def test_three_characters_of_gbk_misread_make_a_pattern() -> None:
+def test_three_characters_of_utf8_read_as_gbk_are_mojibake() -> None:
     text = "鍚勪綅浠ｈ〃锛氱幇鍦ㄣ€\n銆愬伐浣溿€戯細鈥滀簩鈥\n銆"
     assert {code for code, _ in damaged(text)} == {"mojibake"}
 
 
-def test_a_witness_reads_the_damaged_places() -> None:
+def test_a_witness_has_the_damaged_places() -> None:
     text = "全力应对“8?16”和“9?03”两次暴雨,转移群众2100人。"
     witness = "去年，全力应对“8·16”和“9·03”两次暴雨，转移群众 2100 人。"
     found = damage.compare(text, witness)
@@ -113,7 +113,7 @@ def test_a_witness_restores_destroyed_digits_through_other_punctuation() -> None
         "",
     ],
 )
-def test_a_witness_that_does_not_know_says_nothing(witness: str) -> None:
+def test_a_witness_without_the_place_gives_nothing(witness: str) -> None:
     assert damage.compare("全力应对“8?16”暴雨。", witness) == ()
 
 
@@ -151,7 +151,7 @@ def test_hostile_text_takes_time_in_proportion(bait: str) -> None:
 
 
 @pytest.mark.shared
-def test_whole_reports_are_healthy_but_for_the_lost_table(shared: Path) -> None:
+def test_complete_reports_have_no_damage_but_the_missing_table(shared: Path) -> None:
     found = {}
     for path in sorted((shared / "devset" / "fulltext").glob("*.*")):
         if path.suffix in (".txt", ".md") and (problems := damage.find(open_page(path.read_bytes()))):
@@ -160,7 +160,7 @@ def test_whole_reports_are_healthy_but_for_the_lost_table(shared: Path) -> None:
 
 
 @pytest.mark.shared
-def test_one_seed_reads_what_the_other_lost(shared: Path) -> None:
+def test_one_seed_has_what_the_other_lost(shared: Path) -> None:
     report, yearbook = (
         open_page(next((shared / "seeds").glob(f"{number}_*")).read_bytes()).text for number in ("002", "000")
     )

@@ -66,7 +66,7 @@ def test_every_day_reads_back_in_every_writing(day: date, zero: str, gap: str) -
 
 
 @given(st.text(max_size=200))
-def test_any_text_is_borne(text: str) -> None:
+def test_no_text_raises(text: str) -> None:
     for found in dates.find(text):
         assert 0 <= found.start < found.end <= len(text)
 

@@ -61,7 +61,7 @@ def test_broken_bytes_stay_in_their_place(name: str) -> None:
     assert (problem.start, problem.end) == (len(TEXT * 10), len(TEXT * 10) + 2)
 
 
-def test_undecodable_places_are_told_in_the_body() -> None:
+def test_undecodable_places_are_reported_in_the_body() -> None:
     data = (
         "<html><body><p>全区生产总值增长７％，".encode()
         + b"\xe4\xb8"
@@ -74,7 +74,7 @@ def test_undecodable_places_are_told_in_the_body() -> None:
     assert set(record.text[problem.start : problem.end]) == {"\ufffd"}
 
 
-def test_nul_bytes_go_and_are_told() -> None:
+def test_nul_bytes_are_removed_and_reported() -> None:
     decoded = decode("各位代表：\0现在报告工作。\0".encode())
     assert decoded.text == "各位代表：现在报告工作。"
     assert [p.code for p in decoded.problems] == ["nul_bytes"]
@@ -84,7 +84,7 @@ def test_line_ends_are_line_feeds() -> None:
     assert decode("一\r\n二\r三\n".encode()).text == "一\n二\n三\n"
 
 
-def test_a_nonsense_declaration_is_passed_over() -> None:
+def test_an_unknown_encoding_is_ignored() -> None:
     assert decode(f'<meta charset="wingdings"><p>{TEXT}'.encode(), "text/html; charset=none").text.endswith(
         TEXT
     )
@@ -104,11 +104,11 @@ def test_any_bytes_are_read(data: bytes, content_type: str | None) -> None:
         alphabet=st.characters(blacklist_categories=("Cs",), blacklist_characters="\0\r\ufeff"), min_size=1
     )
 )
-def test_utf8_comes_back_as_it_was(text: str) -> None:
+def test_utf8_is_unchanged(text: str) -> None:
     assert decode(text.encode(), "text/plain; charset=utf-8").text == text
 
 
-def test_utf8_with_many_damaged_places_is_no_gbk() -> None:
+def test_utf8_with_many_damaged_places_is_not_gbk() -> None:
     data = "云溪区的事情，一件一件办好。".encode() + b"\xc3\x28\xff\xfe\xe4\xb8</p>"
     assert decode(data * 9).encoding == "utf-8"
     gbk = "云溪区的事情，一件一件办好。".encode("gb18030") + b"\xc3\x28\xff\xfe\xe4\xb8</p>"
@@ -143,7 +143,7 @@ def test_chinese_in_seven_bits_is_read(encoding: str) -> None:
         b"int a = b + c; x += +1; " * 50,
     ],
 )
-def test_plus_signs_and_tildes_are_no_seven_bit_chinese(data: bytes) -> None:
+def test_plus_signs_and_tildes_are_not_seven_bit_chinese(data: bytes) -> None:
     assert decode(data).text.encode() == data
 
 

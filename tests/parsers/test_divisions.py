@@ -14,7 +14,7 @@ NO_SITE = Site()
 def find(
     *clues: str, site: Site = NO_SITE, body: str = "", year: int | None = 2021, low: bool | None = None
 ) -> str:
-    """'code full_name level' of the division found, or ''."""
+    """Return 'code full_name level' of the division found, or ''."""
     found = divisions.find(Evidence(clues, site, body, year, low))
     return f"{found.code or '-'} {found.full_name} {found.level}" if found else ""
 
@@ -24,7 +24,7 @@ def test_spans_carry_the_names_above_them_as_they_changed() -> None:
     assert spans == {("辽宁省旅大市沙河口区", 1980, 1980), ("辽宁省大连市沙河口区", 1981, None)}
 
 
-def test_spans_are_sound() -> None:
+def test_spans_are_consistent() -> None:
     for span in divisions.SPANS:
         assert len(span.code) == 6 and span.code.isdigit()
         assert span.valid_to is None or span.valid_from <= span.valid_to
@@ -80,7 +80,7 @@ def test_unknown_codes_are_unknown() -> None:
         ("苏州工业园区管委会2021年工作报告", 2021, "- 江苏省苏州市苏州工业园区 zone"),
         ("岳阳市仙桥新港区管委会2021年工作报告", 2021, "- 湖南省岳阳市仙桥新港区 zone"),
         ("云桥高新技术产业开发区2021年工作报告", 2021, "- 云桥高新技术产业开发区 zone"),
-        # borne by several, and nothing else said; or by none
+        # a name of several divisions, without other evidence; or of none
         ("朝阳区2021年政府工作报告", 2021, ""),
         ("市中区2021年政府工作报告", 2021, ""),
         ("和平区2021年政府工作报告", 2021, ""),
@@ -103,11 +103,13 @@ def test_a_title(clue: str, year: int, expected: str) -> None:
         ({"body": "徐州与南京、福州、开封同为……"}, ""),
     ],
 )
-def test_a_name_that_several_bear_needs_more(evidence: dict[str, object], expected: str) -> None:
+def test_a_name_that_several_divisions_share_needs_more_evidence(
+    evidence: dict[str, object], expected: str
+) -> None:
     assert find("鼓楼区2021年政府工作报告", **evidence) == expected  # type: ignore[arg-type]  # cases by name
 
 
-def test_the_meeting_settles_what_the_title_leaves_open() -> None:
+def test_the_meeting_decides_if_the_title_does_not() -> None:
     clues = ("和平区政府工作报告", "在沈阳市和平区第十八届人民代表大会第四次会议上")
     assert find(*clues) == "210102 辽宁省沈阳市和平区 county"
 
@@ -121,7 +123,7 @@ def test_the_meeting_settles_what_the_title_leaves_open() -> None:
         (False, "320100", "320100 江苏省南京市 prefecture"),
     ],
 )
-def test_a_site_stands_for_reports_of_its_own_rank(low: bool | None, code: str, expected: str) -> None:
+def test_a_site_decides_for_reports_of_its_own_rank(low: bool | None, code: str, expected: str) -> None:
     assert find("政府工作报告", site=Site(code), low=low) == expected
 
 
@@ -146,6 +148,6 @@ def test_a_site_file_may_state_a_division_younger_than_the_lists() -> None:
     assert divisions.of_site_file("990102", None) is None
 
 
-def test_a_name_inside_a_longer_name_is_no_mention() -> None:
+def test_a_name_inside_a_longer_name_is_not_a_mention() -> None:
     body = "建设滨海城区。滨海城区面貌一新。完善滨海城区路网。" * 4
     assert divisions.find(divisions.Evidence((), divisions.Site(), body)) is None

@@ -31,7 +31,7 @@ class Example:
 
 
 def examples() -> Iterator[Example]:
-    """Lines of text, then lines of JSON, over and over in a block."""
+    """Yield examples of a block: lines of text, then lines of JSON, repeated."""
     document = DOCUMENT.read_text("utf-8")
     for match in _BLOCK.finditer(document):
         block, encoding = match[1], (match[2] or " utf-8").strip()
@@ -63,7 +63,7 @@ def text_of(example: Example) -> str:
 
 
 def fits(found: Any, expected: Any) -> bool:
-    """Whether all that is expected is there: of an object the fields named, of a list every item in order."""
+    """Decide whether a value has all that is expected: an object's named fields, a list's items in order."""
     if isinstance(expected, dict):
         return isinstance(found, dict) and all(
             key in found and fits(found[key], value) for key, value in expected.items()

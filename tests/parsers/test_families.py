@@ -1,4 +1,4 @@
-"""The platform is recognised by the page's own markup and address: not by links to others, not by old comments."""
+"""A CMS family is recognised by the page's own markup and URL, not by links to others or by old comments."""
 
 from __future__ import annotations
 

@@ -23,7 +23,7 @@ def _codes(data: bytes) -> list[str]:
 # -- text
 
 
-def test_chrome_lines_of_extracted_text_go() -> None:
+def test_template_lines_of_extracted_text_are_removed() -> None:
     text = "\n".join((
         "无障碍辅助浏览工具条", "首页 > 政务公开 > 工作报告", "工作报告", "2021年云溪区政府工作报告",
         "2021年02月03日来源:云溪区人民政府办公室", "[字体: ] 打印", "", *REPORT, "让我们携手奋进！", "",
@@ -92,7 +92,7 @@ def test_markdown_marks_are_markup() -> None:
     assert len(page.tables[0].rows) == 2
 
 
-def test_damaged_digits_are_no_markdown() -> None:
+def test_damaged_digits_are_not_markdown() -> None:
     assert (
         open_page("# 报告\n年均增长１$1.$2％，共２*３套。".encode()).text
         == "报告\n年均增长１$1.$2％，共２*３套。"
@@ -130,7 +130,7 @@ def test_docx() -> None:
     assert [m.level for m in page.marks] == [1]
 
 
-def test_a_packed_bomb_is_refused() -> None:
+def test_a_decompression_bomb_is_refused() -> None:
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as packed:
         packed.writestr("word/document.xml", b" " * (65 << 20))
@@ -155,7 +155,7 @@ def test_pdf_lines_become_paragraphs() -> None:
     ]  # fmt: skip
 
 
-def test_pages_that_a_damaged_pdf_has_lost_are_told() -> None:
+def test_pages_missing_from_a_damaged_pdf_are_reported() -> None:
     data = pdf([[(92, 700, f"第{n}项。本年完成投资三百亿元。")] for n in range(1, 4)])
     assert _codes(data) == []
     page = open_page(data.replace(b"/Kids[6 0 R 8 0 R", b"/Kids[6 0 R\x00\x00\x00 \x00R"))
@@ -166,7 +166,7 @@ def test_pages_that_a_damaged_pdf_has_lost_are_told() -> None:
     assert _codes(data.replace(b"/Pages 2 0 R", b"/Pages 9\x000 R")) == ["broken_file"]
 
 
-def test_running_heads_go() -> None:
+def test_running_heads_are_removed() -> None:
     body = "本年完成投资三百亿元。"
     data = pdf(
         [[(92, 800, "云溪年鉴2021"), (116, 700, f"第{n}项。{body}"), (280, 40, str(n))] for n in range(1, 5)]
@@ -174,7 +174,7 @@ def test_running_heads_go() -> None:
     assert open_page(data).text.split("\n") == [f"第{n}项。{body}" for n in range(1, 5)]
 
 
-def test_a_lists_number_at_a_pages_edge_is_no_page_number() -> None:
+def test_an_item_number_at_a_pages_edge_is_not_a_page_number() -> None:
     pages = [["33", "新建口袋公园十二处。"], ["区城管局", "34"], ["改造老旧小区。", "35", "新增学位。"]]
     for foot in ("— {} —", "{}"):
         data = pdf([[(92, 700 - 20 * i, text) for i, text in enumerate(page)] + [(280, 40, foot.format(n))]
@@ -195,7 +195,7 @@ def test_a_scan_has_no_text_layer() -> None:
     assert _codes(pdf([[], []])) == ["no_text_layer"]
 
 
-def test_a_broken_pdf_is_told() -> None:
+def test_a_broken_pdf_is_reported() -> None:
     data = pdf([[(92, 700, "各位代表：")]])
     assert _codes(data[: len(data) // 3]) == ["broken_file"]
     assert _codes(b"%PDF-1.7\n" + b"\x80" * 500) == ["broken_file"]
@@ -244,7 +244,7 @@ def test_the_attached_file_is_the_document() -> None:
     assert record.kind == "work_report"
 
 
-def test_an_attachment_that_cannot_be_read_is_told() -> None:
+def test_an_attachment_that_cannot_be_read_is_reported() -> None:
     record = read(ANNOUNCED, source="x", attachments=[Attached(pdf([[]]))])
     assert "全文见附件" in record.text
     assert "no_text_layer" in [p.code for p in record.problems]
@@ -262,20 +262,20 @@ def test_a_sites_selector_comes_first() -> None:
     assert open_page(TWO, hints=Hints(selectors=(".gone", ".b"))).text == "各位代表：\n现在报告工作。"
 
 
-def test_a_selector_that_is_none_is_told() -> None:
+def test_an_invalid_selector_is_reported() -> None:
     page = open_page(TWO, hints=Hints(selectors=("p[", ".b")))
     assert page.text == "各位代表：\n现在报告工作。"
     assert [p.code for p in page.problems] == ["bad_selector"]
 
 
-def test_a_pdf_says_radicals_where_it_shows_characters() -> None:
+def test_radicals_in_a_pdf_are_read_as_the_characters_they_show() -> None:
     assert (
         open_page(pdf([[(92, 700, "政府⼯作报告，为⼈⺠服务⸺⽤⼼办事")]])).text
         == "政府工作报告，为人民服务——用心办事"
     )
 
 
-def test_a_heading_is_no_sentence_cut_in_two() -> None:
+def test_a_heading_is_not_joined_to_the_next_line() -> None:
     lines = [
         "（一）坚持稳中求进总基调，全力以赴稳增长促改革，经济运行质量持续提升",
         "全区生产总值增长百分之五。",

@@ -1,4 +1,4 @@
-"""What a reader of a page does not see is not read: hidden by attribute, style or sheet, or struck out."""
+"""Text that a page does not show is not read: hidden by attribute, style or style sheet, or struck out."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ def test_what_is_hidden_is_not_read(html: str) -> None:
 
 
 @pytest.mark.parametrize("html", STRUCK)
-def test_what_is_struck_out_is_not_read_and_is_said(html: str) -> None:
+def test_struck_out_text_is_not_read_and_is_reported(html: str) -> None:
     page = open_page(PAGE.format(html).encode())
     assert "999" not in page.text
     assert [problem.code for problem in page.problems] == ["struck_out"]
@@ -71,7 +71,7 @@ def test_a_body_that_a_script_shows_is_read(tag: str) -> None:
     assert "450亿元" in open_page(PAGE.replace("<body>", tag).format("").encode()).text
 
 
-def test_a_strike_that_is_never_closed_is_no_strike() -> None:
+def test_a_strike_without_an_end_tag_is_ignored() -> None:
     assert "450亿元" in open_page(PAGE.format("<s>").encode()).text
 
 

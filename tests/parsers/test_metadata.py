@@ -103,7 +103,9 @@ def test_speaker(line: str, name: str | None, role: str | None) -> None:
         ("2021年政府工作报告", None, None, None),
     ],
 )
-def test_what_a_title_tells(title: str, name: str | None, role: str | None, day: str | None) -> None:
+def test_the_speaker_and_the_day_in_a_title(
+    title: str, name: str | None, role: str | None, day: str | None
+) -> None:
     page = Page(text="——水车镇面貌一新。全年修桥三座，居民称便。", given_title=title)
     found = metadata.read(page, Hints())
     assert (found.speaker, found.speaker_role, found.delivered_date) == (name, role, day)

@@ -1,4 +1,4 @@
-"""Publication date, source and who publishes, from what stands around the text."""
+"""Publication date, source and publisher, from the evidence around the text."""
 
 from __future__ import annotations
 

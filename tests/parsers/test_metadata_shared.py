@@ -1,4 +1,4 @@
-"""The dev set's hand-made truth: no field may fall below what has been reached (all of it)."""
+"""The dev set's hand-made truth: every field must be read."""
 
 from __future__ import annotations
 

@@ -32,7 +32,7 @@ def test_exact_values(text: str, value: str) -> None:
     "text",
     ["", "亿", "千亿", "百", "元", "1.2.3", "十亿元", "7?22", "三五百", "2.123456789012", "1亿2亿", "五百千"],
 )
-def test_what_is_no_number(text: str) -> None:
+def test_what_is_not_a_number(text: str) -> None:
     assert parse(text) is None
 
 
@@ -44,7 +44,7 @@ def test_spans() -> None:
 
 
 def spelled(number: int) -> str:
-    """A whole number below 10^8 in Chinese numerals."""
+    """Return a whole number below 10^8 in Chinese numerals."""
     if number >= 10**4:
         head, tail = divmod(number, 10**4)
         return spelled(head) + "万" + ("" if tail == 0 else ("零" if tail < 1000 else "") + spelled(tail))
@@ -72,7 +72,7 @@ def test_arabic_and_full_width_alike(number: Decimal) -> None:
 
 
 @given(st.text("一二三四五六七八九十百千万亿零点0123456789., 元", max_size=30))
-def test_every_number_found_stands_where_it_is_said_to(text: str) -> None:
+def test_every_number_is_where_its_span_says(text: str) -> None:
     end = 0
     for number in find(text):
         assert end <= number.start < number.end <= len(text)

@@ -1,4 +1,4 @@
-"""Articles in several pages: the pager is found by words and addresses, taken out of the text, and followed."""
+"""Paged articles: the pager is found by words and URLs, removed from the text, and followed."""
 
 from __future__ import annotations
 
@@ -78,11 +78,11 @@ NONE = [
 
 
 @pytest.mark.parametrize(("pager", "name"), NONE)
-def test_neighbours_and_lists_are_no_pages_of_the_article(pager: str, name: str) -> None:
+def test_neighbours_and_lists_are_not_pages_of_the_article(pager: str, name: str) -> None:
     assert page(pager, BASE + name).pager is None
 
 
-def test_a_pager_that_only_a_script_follows_still_says_that_there_is_more() -> None:
+def test_a_pager_that_only_a_script_follows_still_shows_that_the_text_continues() -> None:
     pager = """<div>第1页/共4页 <a href="javascript:;" onclick="turn(2)">下一页</a></div>"""
     found = page(pager)
     assert found.pager is not None and found.pager.continues and found.pager.next is None
@@ -113,7 +113,7 @@ def test_the_pages_are_joined_without_their_pagers_and_repeated_headlines() -> N
     assert [s.heading for s in whole.sections] == ["一、2020年工作回顾", "二、2021年工作安排"]
 
 
-def test_numbers_in_a_text_are_no_pager() -> None:
+def test_numbers_in_a_text_are_not_a_pager() -> None:
     body = "<p>一、名单</p><p>1</p><p>2</p><p>3</p><p>（一）[1] [2]</p><p>" + PROSE + "</p>"
     assert "1\n2\n3" in page("", body=body).text
 
@@ -129,7 +129,7 @@ def test_numbers_in_a_text_are_no_pager() -> None:
         "。" + "共1页 " * 38 + "x页",
     ],
 )
-def test_a_line_that_nearly_is_a_pager_is_refused_at_once(line: str) -> None:
+def test_a_line_that_is_nearly_a_pager_is_refused_at_once(line: str) -> None:
     begun = time.process_time()
     assert cut([Block(line, links=1)])[0].text == line
     assert time.process_time() - begun < 0.2

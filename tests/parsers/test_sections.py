@@ -1,4 +1,4 @@
-"""Headings by numbering, markup and place."""
+"""Headings by numbering, markup and position."""
 
 from __future__ import annotations
 
@@ -89,7 +89,7 @@ def test_headings_without_numbers() -> None:
     ]
 
 
-def test_a_list_of_annexes_and_a_glossary_are_no_headings() -> None:
+def test_a_list_of_annexes_and_a_glossary_are_not_headings() -> None:
     text = (
         "二、2020年工作安排\n再修桥三座。\n附件：1. 名词解释\n2．2020年民生实事清单\n附件1\n名词解释\n"
         "1.三桥：东桥、西桥和南桥。\n2.两渠。指东渠和西渠，均由区里出资。"
@@ -135,7 +135,7 @@ def test_what_the_markup_calls_a_heading() -> None:
     assert outline(text, marks) == ["1 政府工作报告", "1 一、2019年工作回顾", "2 集市兴旺"]
 
 
-def test_promises_and_targets_are_no_headings() -> None:
+def test_promises_and_targets_are_not_headings() -> None:
     promises = "1.新建学校两所。\n2.新建医院一所。（牵头单位：区卫健局）\n"
     assert outline(promises + "——地区生产总值增长6%左右；\n（一）地区生产总值增长8%。") == []
 

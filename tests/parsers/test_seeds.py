@@ -1,4 +1,4 @@
-"""The five documents that the project starts from give what their about.md lists."""
+"""The five seed documents give what their about.md lists."""
 
 from __future__ import annotations
 
@@ -157,12 +157,12 @@ def test_figures(
 
 
 def test_only_gdp_is_an_estimate_where_its_sentence_ends(seeds: dict[str, Record]) -> None:
-    """预计 stands before the first figure only and ends at its 。 (document 004)."""
+    """预计 precedes only the first figure and applies up to its 。 (document 004)."""
     canonical = [i for i in seeds["004"].indicators if i.indicator != "other" and i.kind == "estimate"]
     assert {i.indicator for i in canonical if i.value is not None} == {"gdp"}
 
 
-def test_growth_without_tax_cuts_is_told_apart(seeds: dict[str, Record]) -> None:
+def test_growth_without_tax_cuts_is_kept_apart(seeds: dict[str, Record]) -> None:
     scoped = [i for i in seeds["004"].indicators if i.value == 14.7]
     assert [(i.indicator, i.measure) for i in scoped] == [("general_public_budget_revenue", "growth")]
     assert scoped[0].scope is not None
@@ -203,7 +203,7 @@ def test_categories_groups_and_the_shared_outcome(seeds: dict[str, Record]) -> N
     assert [c.ordinal for c in seeds["004"].commitments] == [str(n) for n in range(1, 11)]
 
 
-def test_the_three_lost_dots_are_told_and_left_as_published(seeds: dict[str, Record]) -> None:
+def test_the_three_lost_dots_are_reported_and_kept_as_published(seeds: dict[str, Record]) -> None:
     record = seeds["002"]
     reported = [p for p in record.problems if p.start is not None and "?" in record.text[p.start : p.end]]
     assert len(reported) == 3
@@ -223,7 +223,7 @@ def test_the_three_lost_dots_are_told_and_left_as_published(seeds: dict[str, Rec
         ("004", ["无障碍辅助浏览", "首页 >", "打印", "主办:", "标识码", "ICP"]),
     ],
 )
-def test_nothing_of_the_page_chrome_stays(seeds: dict[str, Record], number: str, chrome: list[str]) -> None:
+def test_no_template_line_is_left(seeds: dict[str, Record], number: str, chrome: list[str]) -> None:
     assert [word for word in chrome if word in seeds[number].text] == []
 
 

@@ -1,4 +1,4 @@
-"""Word files as people make them, and what Word shows of them."""
+"""Word files as they occur, and what Word shows of them."""
 
 from __future__ import annotations
 
@@ -171,7 +171,7 @@ def test_a_package_without_relationships_is_read() -> None:
     assert open_page(out.getvalue()).text == "各位代表：\n特此报告。"
 
 
-def test_damaged_pictures_cost_nothing_and_damaged_text_is_said() -> None:
+def test_damaged_pictures_are_ignored_and_damaged_text_is_reported() -> None:
     data = package(document(paragraph(run("乙"))), **{"word/media/a.bin": b"picture" * 400})
     at = data.index(b"word/media/a.bin") + 20
     assert open_page(data[:at] + b"\xff\xff\xff" + data[at + 3 :]).problems == ()
@@ -193,7 +193,7 @@ def test_damaged_xml_is_read_as_far_as_it_goes() -> None:
     assert [problem.code for problem in page.problems] == ["broken_file"]
 
 
-def test_a_bomb_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_decompression_bomb_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(reader, "MAX_PART", 100_000)
     assert [p.code for p in open_page(package(document(paragraph(run("甲" * 200_000))))).problems] == [
         "too_large"
