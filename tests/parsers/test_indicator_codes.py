@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 
 from parsers.indicators.names.codes import check, codes, parse
-from parsers.indicators.names.units import in_si
+from parsers.indicators.names.units import _SI, COUNTERS, CURRENCIES, in_si, plain
 from parsers.indicators.names.values import measure_of
 
 ROW = "gdp\t地区生产总值\tGDP\taccounts\tlevel growth\t亿元 %\tflow\t+\tdivision\t-"
@@ -15,6 +15,13 @@ def test_every_code_of_the_contract_has_a_row() -> None:
     assert len(codes()) >= 168
     assert codes()["energy_intensity"].better == "-"
     assert codes()["new_jobs"].measures == {"count"}
+
+
+def test_every_unit_of_a_code_is_a_known_unit() -> None:
+    """A value in a unit that the reader does not know would be dropped without an error."""
+    known = set(COUNTERS) | set(CURRENCIES) | set(_SI)
+    unknown = {(row.code, unit) for row in codes().values() for unit in row.units if plain(unit) not in known}
+    assert unknown == set()
 
 
 def test_a_lexicon_code_without_a_row_is_an_error_that_names_the_line() -> None:
