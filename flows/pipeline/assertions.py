@@ -58,7 +58,9 @@ def check(
                 continue  # the visit is incomplete: a missing page is no evidence
             archive.close_issue(site, FAILED_CRAWL)
             lines += _record_accounts(archive, run, site, visits[site])
-            _drop_accounts(archive, site, [entry.url for entry in sites[site].lists])
+            if not visits[site].get("left"):  # a visit that was cut short did not see every part of a list
+                named = [entry.url for entry in sites[site].lists]
+                _drop_accounts(archive, site, [*named, *_listed(visits[site])])
             lines += _column(archive, run, site, sites[site])
             left = visits.get(site, {}).get("left")
             if left:
@@ -126,8 +128,13 @@ def _record_accounts(archive: Archive, run: int, site: str, visit: Mapping[str, 
     return lines
 
 
+def _listed(visit: Mapping[str, Any]) -> list[str]:
+    """Return the addresses of the lists that a visit read, parts of lists (a year, a mandate) included."""
+    return [one["url"] for one in visit.get("lists", ())]
+
+
 def _drop_accounts(archive: Archive, site: str, urls: Sequence[str]) -> None:
-    """Delete the accounts and close the issues of lists that the site file no longer names."""
+    """Delete the accounts and close the issues of lists that neither the site file nor the visit names any more."""
     issues.forget_lists(archive.db, site, list(urls))
     open_ones = archive.db.execute(
         "SELECT code, about FROM issues WHERE site_id = ? AND closed_at IS NULL AND code IN (?, ?)",

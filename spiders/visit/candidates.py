@@ -10,13 +10,14 @@ from spiders.config.sitefile import List, SiteFile
 from spiders.families import FAMILIES, generic, read
 from spiders.families.guangdong import article_html
 from spiders.lists.base import Listing, ListPage
-from spiders.lists.links import Link, attachments, tree_of
+from spiders.lists.links import Link, anchors, attachments, tree_of
 from spiders.lists.titles import judge, names_column, names_part
 from spiders.visit.bounds import forbidden
 
 MAX_ATTACHMENTS = 10  # of one article
 MAX_PARTS = 60  # pages of one article
 MAX_PARTS_OF_LIST = 40  # columns of a year or a mandate, of one list
+MAX_IN_FOLDER = 5  # reports that the page of a year lists
 SEVERAL_YEARS = 3  # links to years, from which they are parts of the list
 MAX_VAGUE = 60  # entries with uninformative titles, of one list in one night
 
@@ -61,6 +62,16 @@ def parts_of(site: SiteFile, listing: Listing, page: ListPage, entry: List) -> d
         return named
     folder = page.url[: page.url.rfind("/") + 1]
     return {url: link for url, link in named.items() if folder.count("/") > 3 and url.startswith(folder)}
+
+
+def in_folder(site: SiteFile, url: str, text: str) -> list[Link]:
+    """Return the reports below a page that is a folder (`/gzbg/2024/`): a year's page may list its report."""
+    if not url.endswith("/") or not text:
+        return []
+    below = [link for link in anchors(text, url) if link.url.startswith(url) and link.url != url]
+    return [one for one in below if judge(one.title) == "report" and not forbidden(site, one.url)][
+        :MAX_IN_FOLDER
+    ]
 
 
 def is_vague(site: SiteFile, link: Link, entry: List) -> bool:

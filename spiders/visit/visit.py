@@ -138,6 +138,7 @@ class Visit(SiteRequests):
                 account |= {
                     "state": "complete",
                     "why": None,
+                    "rows": max(below, account["rows"]),
                     "ended": f"leads to {counted(below, 'further column')}",
                 }
             elif rowless and (shown := self._parts.get(one.url)):  # an article that is named by its year
@@ -275,6 +276,8 @@ class Visit(SiteRequests):
                 self._appearance.note(url, part)
             for link in self.offered(url, part):
                 await self.get(link.url, "attachment", via=answer.url, title=link.title or None)
+        for link in candidates.in_folder(self.site, answer.url, text) if wanted.via != wanted.url else ():
+            await self.article(Wanted(link.url, link.url, link.title, link.date))
         return answer
 
     async def parts(self, url: str, text: str) -> AsyncIterator[tuple[str, str]]:

@@ -12,6 +12,8 @@ from flows.pipeline import assertions
 from flows.pipeline.crawl_process import Shard, ShardResult
 from spiders.config import sitefile
 from spiders.config.sitefile import Assertions
+from spiders.lists.account import Account
+from tests.spiders.test_list_subtraction import INTERFACES, SERVERS, walk, without
 
 REPORTS = [ReportFacts("2020年报告", 2020, 12), ReportFacts("2021年报告", 2021, 3)]
 SITE = """\
@@ -93,3 +95,30 @@ def test_a_site_without_a_list_of_reports_says_so_until_it_has_one(tmp_path: Pat
             codes = archive.db.execute("SELECT code FROM issues WHERE closed_at IS NULL").fetchall()
             assert codes == ([] if known else [("column_unknown",)])
             assert any("no list of reports is known" in line for line in lines) is not known
+
+
+def nights(archive: Archive, accounts: list[Account | None]) -> list[set[str]]:
+    """Record the account of one list night by night; return the open issues after each (None: the site left us)."""
+    found = []
+    site = sitefile.parse(SITE.replace("zfgzbg/", "msss/"), "qingxiu", "qingxiu.yaml")
+    for account in accounts:
+        run = archive.start_run("nightly", {})
+        visit = {"lists": [account.as_dict()]} if account else {"left": "challenged: status 412", "lists": []}
+        result = ShardResult(Shard(0, ("qingxiu",)), 0, {"sites": {"qingxiu": visit}}, None)
+        assertions.check(archive, run, {"qingxiu": site}, [result], ())
+        archive.finish_run(run, "ok", {})
+        rows = archive.db.execute("SELECT code FROM issues WHERE closed_at IS NULL AND code LIKE 'list_%'")
+        found.append({row[0] for row in rows})
+    return found
+
+
+@pytest.mark.parametrize("name", SERVERS)
+def test_what_a_list_loses_is_an_issue_on_that_night_until_it_heals(name: str, tmp_path: Path) -> None:
+    """The list is a part of the site's list (a year): the site file does not name it."""
+    server = SERVERS[name]
+    lost = without(server, r"<script>.*?</script>" if name in INTERFACES else r'<div class="page">.*?</div>')
+    with Archive.open(tmp_path, "test") as archive:
+        archive.db.execute("INSERT INTO sites (id, name) VALUES ('qingxiu', '青岫')")
+        open_ones = nights(archive, [walk(server), walk(lost), None, walk(lost), walk(server)])
+    code = {"list_unread"} if name in INTERFACES else {"list_incomplete"}
+    assert open_ones == [set(), code, code, code, set()]

@@ -1,7 +1,7 @@
 """The nightly flow over scenario B of ../shared/webfarm: lists and articles built in ways that are easily misread.
 
-The site files are written by hand here, with no more than a site file must say: the lists' addresses, never how they
-are paged, and the family `plain`.
+The site files are those of `site new`, from the home pages alone; for one night also files written by hand, with no
+more than a site file must say: the lists' addresses, never how they are paged, and the family `plain`.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ import pytest
 import yaml
 
 from archive.warc.records import records
-from tests.flows.test_farm import call, manners, night
+from tests.flows.test_farm import call, manners, new_site_files, night
 from tests.support import truth
 from tests.support.engine import prefect_server
 from tests.support.farm import Farm, farm
@@ -65,11 +65,24 @@ def posted(data: Path) -> bool:
     return bool(blocks) and all(block.partition(b"\r\n\r\n")[2] for block in blocks)
 
 
+@pytest.mark.timeout(900)
+def test_files_that_say_only_where_the_lists_are_miss_nothing(
+    tmp_path: Path, shared: Path, engine: Mapping[str, str]
+) -> None:
+    sites, data = tmp_path / "sites", tmp_path / "data"
+    with farm(shared, tmp_path, "scenario_b.json") as running:
+        write_site_files(running, sites)
+        code, summary = night(running, engine, 1, sites, data)
+        told = running.truth(1)
+        assert (code, summary["lists_open"]) == (0, []), summary["attention"]
+        assert found(data, told) == sum(len(site["reports"]) for site in told.values())
+
+
 @pytest.mark.timeout(1800)
 def test_four_nights_miss_nothing(tmp_path: Path, shared: Path, engine: Mapping[str, str]) -> None:
     sites, data = tmp_path / "sites", tmp_path / "data"
     with farm(shared, tmp_path, "scenario_b.json") as running:
-        write_site_files(running, sites)
+        new_site_files(running, engine, sites)
         summaries = {}
         for number in (1, 2, 3, 4):
             code, summaries[number] = night(running, engine, number, sites, data)
