@@ -33,7 +33,9 @@ from flows.pipeline.selection import select, site_row
 from flows.pipeline.storing import Storing
 from spiders.config.sitefile import SiteFile
 
-DOCUMENTS = {".html", ".htm", ".shtml", ".txt", ".md", ".pdf", ".docx", ".doc", ".wps"}
+DOCUMENTS = {
+    ".html", ".htm", ".shtml", ".xhtml", ".txt", ".md", ".pdf", ".docx", ".doc", ".wps", ".rtf",
+}  # fmt: skip
 # A worker process takes about a second to start.
 WORTH_PROCESSES = 200
 
@@ -76,7 +78,11 @@ def command(
         # What an interrupted night has left to read is read too.
         hints = {**stored_hints(archive.db.conn), **hints}
         read_all(archive, run, hints, limits, scheduler=scheduler)
-        summary = {**summarise(archive.db.conn, run), "broken_files": broken}
+        summary = {
+            **summarise(archive.db.conn, run),
+            "broken_files": broken,
+            "left_out": len(left_out(paths)),
+        }
         unread = [*broken, *summary["unreadable"], *summary["damaged"], *summary["refused"]]
         wrong = archive.finish_run(run, "needs_a_person" if unread else "ok", summary)
     output.say(
@@ -84,6 +90,9 @@ def command(
         f"{counted(summary['new_versions'], 'new version')}, "
         f"{summary['dismissed']} not a report, {len(unread)} unreadable"
     )
+    if left := left_out(paths):
+        names = ", ".join(sorted({path.suffix.lower() or path.name for path in left}))
+        output.say(f"{counted(len(left), 'file')} left out, not documents by their names: {names}")
     for row in unread:
         output.warn(
             row["detail"] if row["detail"].startswith(row["url"]) else f"{row['url']}: {row['detail']}"
@@ -135,6 +144,17 @@ def local_files(paths: Sequence[Path]) -> list[LocalFile]:
                 "rename one, or give a folder that holds both"
             )
     return list(found.values())
+
+
+def left_out(paths: Sequence[Path]) -> list[Path]:
+    """Return the files within the given folders that are not archived, because of their names; none of hidden ones."""
+    return [
+        file
+        for folder in paths
+        if folder.is_dir()
+        for file in sorted(folder.rglob("*"))
+        if file.is_file() and not _is_document(file) and not file.name.startswith(".")
+    ]
 
 
 def _walk(paths: Sequence[Path]) -> Iterator[LocalFile]:

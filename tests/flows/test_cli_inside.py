@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import os
 import sqlite3
@@ -118,6 +119,26 @@ def test_two_files_of_one_address_are_refused(fangzhi: Fangzhi) -> None:
     assert "file:///x/report.txt" in done.line
     assert not Path("data").exists()
     assert fangzhi("ingest", "a/x/report.txt", "a/x", "a/x/report.txt").returncode == 0
+
+
+def test_what_a_folder_holds_besides_documents_is_counted(fangzhi: Fangzhi, tmp_path: Path) -> None:
+    folder = tmp_path / "saved"
+    (folder / "report_files").mkdir(parents=True)
+    (folder / "report.html").write_text(REPORT, "utf-8")
+    for name in ("report_files/a.css", "report_files/b.CSS", "list.xlsx", ".hidden"):
+        (folder / name).write_text("x", "utf-8")
+    done = fangzhi("ingest", "saved")
+    assert done.returncode == 0
+    assert "3 files left out, not documents by their names: .css, .xlsx" in done.stdout
+    assert json.loads(fangzhi("--json", "ingest", "saved").stdout)["left_out"] == 3
+
+
+@pytest.mark.parametrize("name", ["empty.warc.gz", "empty.warc"])
+def test_a_warc_file_without_a_record_is_named(name: str, fangzhi: Fangzhi, tmp_path: Path) -> None:
+    (tmp_path / name).write_bytes(gzip.compress(b"", mtime=0) if name.endswith(".gz") else b"\r\n")
+    done = fangzhi("ingest", name)
+    assert done.returncode == 1
+    assert f"{name}: no record in it" in done.stderr
 
 
 @pytest.mark.parametrize("command", ["parse", "ingest"])
