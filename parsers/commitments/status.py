@@ -67,9 +67,7 @@ _SHARE = re.compile(
 _SHARE_BEFORE = re.compile(
     r"(\d{1,4}(?:\.\d{1,3})?)[%％](?:的)?(?:总|主体)?(?:工程量|工程|进度|建设任务|任务|投资)"
 )
-
 _PERCENT = re.compile(r"(\d{1,4}(?:\.\d{1,3})?)%(?:$|(?=[（(，,；;。\s]))")
-
 _SHARE_ALONE = re.compile(r"(\d{1,4}(?:\.\d{1,3})?)[%％]")  # 已完成80%。
 # 主体已建成，安装完成70%。
 _ENDS_AT = re.compile(r"完成(?:了|约)?(\d{1,2}(?:\.\d{1,3})?)%(?:以上|左右)?[。；;]?$")
@@ -191,7 +189,7 @@ def judge(report: str | None, promise: str, *, settled: bool = False, running: b
 
 
 def judge_itself(text: str) -> Status:
-    """The status of an item that is promise and report in one: 新建快检室80家，已完成76家。"""
+    """Return the status of an item that is promise and report in one: 新建快检室80家，已完成76家。"""
     turn = _turn(text)
     if turn is not None:
         return judge(text[turn.end() :], text[: turn.start("stop")])

@@ -91,12 +91,12 @@ def _is_project(one: Commitment) -> bool:
 
 
 def stated(title: str) -> frozenset[int]:
-    """The numbers of projects that a title names (10件民生实事)."""
+    """Return the numbers of projects that a title names (10件民生实事)."""
     return frozenset(filter(None, (number(m[1]) for m in _COUNT.finditer(title))))
 
 
 def announcement(text: str) -> str | None:
-    """The sentence that announces the list of a page, where one does."""
+    """Return the sentence that announces the list of a page, where one does."""
     for block in announced.find(text):
         if block.announcement.named and block.items >= 3:
             return text[block.announcement.start : block.announcement.end]

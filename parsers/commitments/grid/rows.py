@@ -145,7 +145,7 @@ _LONGEST_GROUP = 40
 
 
 def _whole_rows(text: str, lines: tuple[Line, ...], width: int) -> list[Row]:
-    """The rows of a table in which every line has all its tabs, empty cells kept; none where one has not.
+    """Return the rows of a table in which every line has all its tabs, empty cells kept; none where one has not.
 
     A short line without a tab between them is a row of one cell, the category of those below.
     """

@@ -12,7 +12,7 @@ import re
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from parsers.commitments.lists import announcements, enumeration, pieces, uncounted
+from parsers.commitments.lists import announcements, enumeration, groups, pieces, uncounted
 from parsers.commitments.lists.announcements import Announcement
 from parsers.commitments.lists.enumeration import DEPTH
 from parsers.commitments.lists.pieces import Piece
@@ -166,7 +166,7 @@ def _counted(lines: list[Line], first: int, count: int | None, *, from_one: bool
         if node.style is None:
             if counted == count and usual and own >= max(usual):
                 break
-            if not from_one and announcements.group_heading(node.line.text):
+            if not from_one and groups.of_heading(node.line.text):
                 break
             if counted == count and not usual[:1] and _CLOSING.match(node.line.text):
                 break
@@ -205,7 +205,7 @@ def _under_heading(lines: list[Line], first: int, each: Announcement) -> list[Li
         return []
     taken: list[Line] = []
     for line in lines[first:]:
-        if _SECTION.match(line.text) or _CLOSING.match(line.text) or announcements.group_heading(line.text):
+        if _SECTION.match(line.text) or _CLOSING.match(line.text) or groups.of_heading(line.text):
             break
         if len(line.text) > _LONGEST_NAME or line.tabbed or line.text.endswith(("：", ":")):
             return []

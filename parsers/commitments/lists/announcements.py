@@ -10,11 +10,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from parsers.commitments import status
+from parsers.commitments.lists import groups
 from parsers.commitments.lists.regions import Line, number
 
-NUMBER = r"(?:\d{1,3}|[一二三四五六七八九十百两]{1,4})"
-_COUNTED = rf"({NUMBER})\s?(?:大|余)?(?:[件项个条]|类(?!别))"
+_COUNTED = rf"({groups.NUMBER})\s?(?:大|余)?(?:[件项个条]|类(?!别))"
 _COUNT = re.compile(_COUNTED)
 # What the sentence calls the things that follow.
 _THINGS = re.compile(
@@ -53,21 +52,9 @@ _ALL_BEFORE = re.compile(
 )
 _PASSED = re.compile(r"(?:表决|审议|投票)通过|票决|批准|确定(?:了)?|以下|下列")
 _CHOSEN = re.compile(r"产生|确定|票决(?:产生|选?出|通过)|选出|批准")
-_FAR = (
-    r"(?:基本|全部|全面|圆满|如期|提前|超额|计划|均|已|已经|正在|正|未|尚未|没有|按|有序|加快|稳步|持续|进展|进度|推进|建设|年度|暂)*"
-    r"(?:完成|完工|竣工|建成|办结|投用|启动|开工|推进|实施|建设|施工|办理|进行|滞后|缓慢|较慢|偏慢|较快|良好|正常|序时|达序时|顺利|在建|落实|延期|取消|调整|超额|缓建|前期){1,2}"
-    r"(?:目标|任务|进度|年度|全年|节点|阶段性?|\d{1,2}月份?|前?[上三]半?[季年]度?|中|的|序时){0,5}"
-)
-_KIND = r"(?:子?项目|指标|实事|民生|任务|工程|事项|工作){0,3}"
-_TAIL = r"[，,]?(?:其中)?(?:具体|分别|它们|主要|即)?[（(]?$"
-_GROUPS = (
-    re.compile(rf"(?:^|[，,、：:（(]|其中|有|现有|目前|第[一二三四五]类)\s?(?P<n>{NUMBER})\s?(?:[件项个])的?{_KIND}(?P<far>{_FAR}){_KIND}{_TAIL}"),
-    re.compile(rf"(?:^|[，,、：:（(]|其中|目前|[一二三四五六七八]是|[)）、.．])(?P<far>{_FAR}){_KIND}(?:共计?|共?有|为|的已?有|[（(]共?)?\s?(?P<n>{NUMBER})\s?[件项个]{_KIND}[）)]?{_TAIL}"),
-    re.compile(rf"(?:^|[，,、（(]|其中|目前|[一二三四五六七八]是|[)）、.．])(?P<far>{_FAR})的?{_KIND}?(?:子?项目|实事|任务|工程|事项)(?:的?(?:有|是|为))?{_TAIL}"),
-)  # fmt: skip
 # A numbered paragraph that holds several projects: 抓就业。包括3项：①…②…
 _NESTED = re.compile(
-    rf"(?:包括|包含|共|计|有|含|分|安排|实施|办好|办|抓好|落实|完成|重点)[^，。；：:\d]{{0,6}}?({NUMBER})\s?[项件个][^，。；：:\d]{{0,8}}$"
+    rf"(?:包括|包含|共|计|有|含|分|安排|实施|办好|办|抓好|落实|完成|重点)[^，。；：:\d]{{0,6}}?({groups.NUMBER})\s?[项件个][^，。；：:\d]{{0,8}}$"
 )
 # The names first and their number after them: 票决产生了A、B、C等3项民生实事项目.
 _NUMBERED = re.compile(r"([\d一二三四五六七八九十百两]{1,4})\s?大?[件项个]")
@@ -79,8 +66,7 @@ _CHOOSES = re.compile(
     r"(?:票决|表决|差额)?(?:产生|选出|选定|确定|评选出|票决出|包括|涵盖|通过|敲定)了?|(?:将|把)"
 )
 _NAMES = ("实事", "民生", "民心", "惠民", "为民", "便民", "利民", "亲民", "票决", "大事", "好事", "十大")
-_GROUPED = ("件", "项", "个")
-_KEYWORD = re.compile("|".join((*_GROUPED, *_NAMES)))
+_KEYWORD = re.compile("|".join((*groups.GROUPED, *_NAMES)))
 _NOTHING = ("", "具体", "其中")
 _SENTENCE = re.compile(r"[^。；;！!？?\n]+")
 _CLOSED = re.compile(r"[^（()）]{4,300}(?=[）)])")
@@ -88,11 +74,11 @@ _STOPS = "。；;！!？?"
 # A progress notice with 40 groups has 40; a text with more is no list of them.
 # A part of the list with its number: 安居保障类3项，主要是A、B、C等工程
 _CLASS = re.compile(
-    rf"(?:^|[，,、：:]|其中)([^，,。；;：:、\d]{{2,10}}(?:类|方面|领域))(?:有|共)?\s?({NUMBER})\s?[件项个](?:工程|项目|实事)?[，,]?$"
+    rf"(?:^|[，,、：:]|其中)([^，,。；;：:、\d]{{2,10}}(?:类|方面|领域))(?:有|共)?\s?({groups.NUMBER})\s?[件项个](?:工程|项目|实事)?[，,]?$"
 )
 # The names first, then how far they are: 其中，A、B、C3个项目已完成
 _FAR_AFTER_NAMES = re.compile(
-    rf"(?:子?项目|实事|工程){{0,2}}(?P<far>(?:因|由于|受)[^，,。；;、]{{2,24}}|{_FAR}(?:\d{{1,3}}(?:\.\d{{1,3}})?[%％](?:以上|左右)?)?)"
+    rf"(?:子?项目|实事|工程){{0,2}}(?P<far>(?:因|由于|受)[^，,。；;、]{{2,24}}|{groups.FAR}(?:\d{{1,3}}(?:\.\d{{1,3}})?[%％](?:以上|左右)?)?)"
 )
 # 票决，A、B、C3个项目列入2024年民生实事
 _IN_ALL = re.compile(r"(?:总共|一共|共计|合计|共)$")
@@ -200,9 +186,9 @@ def _in_line(at: int, line: Line, before: str) -> Iterator[Announcement]:
     if (
         len(text) <= _LONGEST_HEADING
         and text[-1] not in "。；;：:"
-        and (heading := _group(text) or group_heading(text))
+        and (heading := groups.of(text) or groups.of_heading(text))
         and (heading[0] or heading[1])
-        and (heading[0] or group_heading(text))
+        and (heading[0] or groups.of_heading(text))
     ):
         yield Announcement(at, line.start, line.end, text, heading[0], heading[1], False, None)
         return
@@ -219,7 +205,7 @@ def _in_line(at: int, line: Line, before: str) -> Iterator[Announcement]:
             if bracket or opening.startswith(("，", ","))
             else _named(lead, opening, last=opens.end() == len(text), before=text[max(0, begin - 60) : begin])
         )
-        found = found or _group(lead) or (_group(whole) if verb else None)
+        found = found or groups.of(lead) or (groups.of(whole) if verb else None)
         if found is None and (these := _THESE.search(lead)) and _NAMED_BEFORE.search(before + text[:begin]):
             found = number(these.group(1)), None, True
         if found is None and lead.strip() in _NOTHING and _LISTS.search(opening):
@@ -244,23 +230,9 @@ def _in_line(at: int, line: Line, before: str) -> Iterator[Announcement]:
             )  # fmt: skip
 
 
-# （一）已完成事项情况: a numbered heading that says how far the projects under it are.
-_GROUP_HEADING = re.compile(
-    rf"^(?:[（(]?[一二三四五六七八九十\d]{{1,3}}[）)]?[、.．]?\s?)?(?P<far>{_FAR})的?(?:子?项目|实事|任务|工程|事项)(?:情况)?[：:]?$"
-)
-
-
-def group_heading(text: str) -> tuple[int | None, str | None, bool] | None:
-    """The state that a short heading gives all projects under it; None where it gives none."""
-    found = _GROUP_HEADING.match(text)
-    if found is None or status.judge(found["far"], "") == "unstated":
-        return None
-    return None, found["far"], False
-
-
 # 这10个项目分别为：…, after a sentence that says what they are
 _THESE = re.compile(
-    rf"(?:这|上述|以上|该)\s?({NUMBER})\s?[件项个](?:大)?(?:项目|实事|工程|事项|任务)?[，,]?$"
+    rf"(?:这|上述|以上|该)\s?({groups.NUMBER})\s?[件项个](?:大)?(?:项目|实事|工程|事项|任务)?[，,]?$"
 )
 _NAMED_BEFORE = re.compile(r"实事|民生(?:项目|工程)|民心工程")
 
@@ -268,7 +240,7 @@ _NAMED_BEFORE = re.compile(r"实事|民生(?:项目|工程)|民心工程")
 def _said_before(before: str) -> tuple[int | None, str | None, bool] | None:
     """What the sentences before say, where one begins with 分别为：; the nearest that sorts or counts projects."""
     for sentence in reversed(_SENTENCE.findall(before)[-4:]):
-        found = _group(sentence) or _named(sentence, "：", last=False)
+        found = groups.of(sentence) or _named(sentence, "：", last=False)
         if found is not None and found[0] is not None:
             return found
     return None
@@ -283,7 +255,7 @@ def _close(text: str, at: int) -> int | None:
 def _named(
     lead: str, opens: str, *, last: bool, before: str = ""
 ) -> tuple[int | None, str | None, bool] | None:
-    """The count and the state that a sentence gives of the projects it announces; `last`: its line ends there."""
+    """Return the count and the state of the projects that a sentence announces; `last`: its line ends there."""
     if not any(word in lead for word in _NAMES):
         return None
     called = list(_THINGS.finditer(lead))
@@ -301,22 +273,10 @@ def _named(
     passed = opens.rstrip()[-1:] in ("：", ":") and not tail and (last or _PASSED.search(lead))
     if count is None and not passed and not _LISTS.search(lead[-4:] + opens):
         return None
-    grouped = _group(lead)
+    grouped = groups.of(lead)
     if grouped is None and _ALL_BEFORE.search(before):
         return count, "已全部完成", True
     if grouped is not None:
         return grouped[0] or count, grouped[1], True
     done = _ALL_DONE.search(tail)
     return count, done.group() if done else None, True
-
-
-def _group(lead: str) -> tuple[int | None, str | None, bool] | None:
-    near = lead[-60:]
-    if not any(word in near for word in _GROUPED):
-        return None
-    for pattern in _GROUPS:
-        found = pattern.search(near)
-        if found is not None:
-            printed = found.groupdict().get("n")
-            return (number(printed) if printed else None), found["far"], False
-    return None

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 from parsers.commitments import bodies, quantities, status
+from parsers.commitments.lists.regions import Line
 from parsers.commitments.parts import EDGE, LONGEST, NEAR, TRAILING, Item
 
 _SHARED = re.compile(
@@ -137,7 +138,7 @@ def _in_brackets(text: str, items: list[Item]) -> None:
 
 
 def _after_first(text: str, items: list[Item]) -> list[int | None]:
-    """Where the first sentence ends in a list whose items all begin with what was promised, in few words."""
+    """Find where the first sentence ends in a list whose items all begin with what was promised, in few words."""
     first = [None if item.outcome else _PROMISE_FIRST.match(text, *item.text) for item in items]
     return [one.end() if one else None for one in first] if None not in first else []
 
@@ -225,3 +226,19 @@ def _reported_from(text: str, item: Item) -> int | None:
         return actual.end()
     shared = _SHARED.search(text[max(start, end - NEAR) : end])
     return max(start, end - NEAR) + shared.end() if shared else None
+
+
+# 截至目前，各项工程正在加快实施。: said of the whole list behind its last project
+_ALL_OF_THEM = re.compile(
+    r"(?<=。)(?:截至目前|目前|现在|以上|上述)[，,]?(?:以上|上述|各项|各个|这些|所有|全部)[^。]{2,40}。?$"
+)
+
+
+def cut_closing(items: list[Item]) -> None:
+    """Leave out what the last item's line says of the whole list behind it."""
+    if len(items) < 3:
+        return
+    line = items[-1].lines[-1]
+    closing = _ALL_OF_THEM.search(line.text)
+    if closing is not None:
+        items[-1].lines[-1] = Line(line.start, line.start + closing.start(), line.text[: closing.start()])

@@ -103,7 +103,7 @@ _BRACKET_BEFORE = re.compile(
 
 
 def _bracket_apart(lines: tuple[Line, ...]) -> tuple[Line, ...]:
-    """The lines, with a category in brackets before a number as a line of its own: 【教育】3.新建幼儿园4所。"""
+    """Return the lines, a category in brackets before a number as a line of its own: 【教育】3.新建幼儿园4所。"""
     found: list[Line] = []
     for line in lines:
         category = _BRACKET_BEFORE.match(line.text)
@@ -116,7 +116,7 @@ def _bracket_apart(lines: tuple[Line, ...]) -> tuple[Line, ...]:
 
 
 def _first_apart(lines: tuple[Line, ...]) -> tuple[Line, ...]:
-    """The lines, with a first item that stands behind its announcing words as a line of its own.
+    """Return the lines, a first item behind its announcing words as a line of its own.
 
     …从以下方面开展工作：一是改造学校。 / 二是新建医院。
     """

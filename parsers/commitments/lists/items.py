@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from parsers.commitments import status
 from parsers.commitments.grid import roles
-from parsers.commitments.lists import enumeration
+from parsers.commitments.lists import divide, enumeration
 from parsers.commitments.lists.enumeration import DEPTH
 from parsers.commitments.lists.regions import TOPIC, Line, number
 from parsers.commitments.lists.uncounted import Node
@@ -129,7 +129,7 @@ class _Reader:
             item, depth = self._start(node, deep, at), deep
         self._close(0)
         _cut_last(self.items)
-        _cut_closing(self.text, self.items)
+        divide.cut_closing(self.items)
         for item in self.items:
             settle(self.text, item)
         return [item for item in self.items if item.text[1] > item.text[0]], self.stated
@@ -276,21 +276,6 @@ def _cut_last(items: list[Item]) -> None:
     labelled = _field(over.text) or OUTCOME.match(over.text) or status.bare(over.text)
     if not labelled and (last.lines[count - 1].text[-1] in _ENDS or ends == {False}):
         del last.lines[count:]
-
-
-# 截至目前，各项工程正在加快实施。: said of the whole list behind its last project
-_ALL_OF_THEM = re.compile(
-    r"(?<=。)(?:截至目前|目前|现在|以上|上述)[，,]?(?:以上|上述|各项|各个|这些|所有|全部)[^。]{2,40}。?$"
-)
-
-
-def _cut_closing(text: str, items: list[Item]) -> None:
-    if len(items) < 3:
-        return
-    line = items[-1].lines[-1]
-    closing = _ALL_OF_THEM.search(line.text)
-    if closing is not None:
-        items[-1].lines[-1] = Line(line.start, line.start + closing.start(), line.text[: closing.start()])
 
 
 def _share_outcomes(items: list[Item]) -> None:

@@ -144,7 +144,7 @@ def find(page: Page, kind: Kind) -> list[Region]:
 
 
 def _first_line(lines: list[Line]) -> str:
-    """The first line as a title, where it is short and names livelihood projects."""
+    """Return the first line as a title, where it is short and names livelihood projects."""
     first = lines[0].text if lines else ""
     return (
         first
@@ -233,7 +233,7 @@ class _Titles:
         )
 
     def counts_below(self, at: int) -> bool:
-        """Whether a heading that ends in 实事 has projects counted from 1 right below it."""
+        """Decide whether a heading that ends in 实事 has projects counted from 1 right below it."""
         if at + 2 >= len(self.lines) or _DEEDS.search(self.lines[at].text) is None:
             return False
         return all(
