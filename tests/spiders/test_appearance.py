@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from archive.queries import night_facts
+from archive.queries import night_sql
 from archive.queries.appearance import files_of
 from archive.queries.known import Address
 from archive.store import Archive
@@ -117,7 +117,7 @@ def test_each_file_is_fetched_once_and_the_page_can_be_shown_with_it(tmp_path: P
         queued = archive.db.execute("SELECT url FROM captures WHERE queued = 1").fetchall()
         assert all(url.endswith(".html") for (url,) in queued)
         (run,) = archive.db.execute("SELECT run_id FROM captures WHERE url LIKE '%/css/p.gif'").fetchone()
-        assert archive.db.execute(night_facts.FAILING, {"run": run}).fetchall() == []
+        assert archive.db.execute(night_sql.FAILING, {"run": run}).fetchall() == []
     with closing(sqlite3.connect(data / "archive.db")) as db:
         file, offset, at = db.execute(
             "SELECT warc_file, warc_offset, fetched_at FROM captures WHERE url LIKE '%/a.html' AND outcome = 'ok'"
