@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
-from spiders.lists.base import Declared
+from spiders.lists.base import Declared, is_page_name
 from spiders.lists.scripts.javascript import Script
 from spiders.lists.scripts.partial_values import UNKNOWN, unknown
 
@@ -65,7 +65,7 @@ def templates(script: Script) -> Iterator[str]:
         written = _HREF.search(whole) if "<a" in whole else None
         text = written[1] if written else whole
         gaps = UNKNOWN.findall(text)
-        if len(gaps) == 1 and is_address(UNKNOWN.sub("2", text)) and not _OTHER_WAY.search(gaps[0]):
+        if len(gaps) == 1 and is_address(UNKNOWN.sub("2", text)) and not _is_other(gaps[0]):
             yield text
     settings = [a for _, arguments in script.calls() for a in arguments if isinstance(a, dict)]
     values = [*script.variables.values(), *(value for one in settings for value in one.values())]
@@ -77,6 +77,12 @@ def templates(script: Script) -> Iterator[str]:
             yield f"{one['hrefFormer']}_{unknown('n')}{one.get('hrefLatter', '.html')}"
         elif isinstance(one.get("prefix"), str) and str(one.get("suffix", "")).startswith("."):
             yield f"{one['prefix']}_{unknown('n')}{one['suffix']}"
+
+
+def _is_other(gap: str) -> bool:
+    """Return whether a gap is that of another page, or the id of an article (`show(id)`)."""
+    name = gap.rpartition(".")[2].removesuffix("()")
+    return bool(_OTHER_WAY.search(gap)) or (name.lower().endswith(("id", "guid")) and not is_page_name(name))
 
 
 def integer(value: Any) -> int | None:

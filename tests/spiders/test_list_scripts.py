@@ -247,6 +247,11 @@ NEXT = {
         "下一页</a><script>function go(n){ $(\"input[name='page.no']\").val(n); $('#f').submit(); }</script>",
         f"{URL}l.do", "page.no=2",
     ),
+    "a widget beside a function that opens rows": (
+        "<script>function show(id){ open('/v/' + id + '.html') } kkpager.generPageHtml({pno: 1, total: 4,"
+        " totalRecords: 33, hrefFormer: '/zwgk/gzbg/index', hrefLatter: '.html'});</script>",
+        f"{URL}index_2.html", None,
+    ),
     "the address alone": ("<a href='index_2.html'><i class='icon'></i></a>", f"{URL}index_2.html", None),
     "较早": ("<a href='?start=9'>较早 »</a>", f"{URL}?start=9", None),
     "a submit button": (
