@@ -158,6 +158,7 @@ def of_variables(values: dict[str, object]) -> Declared:
         number = int(value) if isinstance(value, str) and value.isdecimal() else value
         if not isinstance(number, int) or isinstance(number, bool) or number > 999_999:
             continue
+        name = name.lstrip("_$")
         if _TOTAL_PAGES.fullmatch(name):
             pages = number if pages is None else pages
         elif _TOTAL_ROWS.fullmatch(name):

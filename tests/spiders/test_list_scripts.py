@@ -252,6 +252,10 @@ NEXT = {
         " totalRecords: 33, hrefFormer: '/zwgk/gzbg/index', hrefLatter: '.html'});</script>",
         f"{URL}index_2.html", None,
     ),
+    "numbers kept as text": (
+        "<script>var _PAGE_COUNT='4', _PAGE_INDEX='0'; if (_PAGE_COUNT > 1) { document.write(\"<a href='index_\""
+        " + (parseInt(_PAGE_INDEX) + 1) + \".html'>下一页</a>\"); }</script>", f"{URL}index_1.html", None,
+    ),
     "the address alone": ("<a href='index_2.html'><i class='icon'></i></a>", f"{URL}index_2.html", None),
     "较早": ("<a href='?start=9'>较早 »</a>", f"{URL}?start=9", None),
     "a submit button": (

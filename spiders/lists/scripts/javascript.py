@@ -232,6 +232,8 @@ class Script:
             if isinstance(first, str) and isinstance(arguments[1], str | int):
                 return value.replace(first, str(arguments[1]))
             return value
+        if path in ("parseInt", "Number") and isinstance(first, str) and first.isdecimal():
+            return int(first)
         if path in _WRAPPERS or method in ("toString", "trim", "parseInt", "substring", "split"):
             return first if path in _WRAPPERS else value
         return None
