@@ -232,7 +232,7 @@ def _copy_warc(archive: Archive, run: int, path: Path, site: str | None) -> list
         partial.rename(target)
     damaged: list[str] = []
     taken = archive.take_in(run, target, site, lambda error: damaged.append(_line(error)))
-    if not taken and not damaged and next(records(target), None) is None:
+    if not taken and not damaged and next(records(target, damaged=lambda _: None), None) is None:
         damaged.append("no record in it")
     if damaged and not taken:
         archive.refuse(target)

@@ -178,6 +178,17 @@ def test_a_warc_file_that_is_cut_off_gives_what_it_holds(fangzhi: Fangzhi, repor
     assert fangzhi("verify").returncode == 0
 
 
+def test_a_warc_file_that_begins_with_damage_can_be_given_again(fangzhi: Fangzhi, report: Path) -> None:
+    fangzhi("ingest", report, "--data", "first")
+    (whole,) = Path("first/warc").iterdir()
+    broken = gzip.compress(b"WARC/1.0\r\nWARC-Type: response\r\n\r\nx", mtime=0)
+    Path("broken.warc.gz").write_bytes(broken + whole.read_bytes())
+    done = fangzhi("--json", "ingest", "broken.warc.gz")
+    assert (done.returncode, json.loads(done.stdout)["new_versions"]) == (1, 1)
+    again = fangzhi("--json", "ingest", "broken.warc.gz")
+    assert (again.returncode, json.loads(again.stdout)["new_versions"]) == (0, 0)
+
+
 def test_ingest_for_a_site_keeps_its_site_file(fangzhi: Fangzhi, tmp_path: Path, report: Path) -> None:
     site_folder(tmp_path, SITE)
     call = ("ingest", report, "--site", "qingxiu", "--sites")
