@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from parsers.formats import pager
@@ -55,13 +56,28 @@ def parts_of(site: SiteFile, listing: Listing, page: ListPage, entry: List) -> d
         and names_part(link.title)
         and not forbidden(site, link.url)
     }
-    if entry.kind == "mixed" or not named:
+    folder = page.url[: page.url.rfind("/") + 1]
+    of_year = {
+        link.url: link
+        for link in listing.links
+        if link.url.startswith(folder)
+        and not link.date
+        and is_folder_of_year(link)
+        and not forbidden(site, link.url)
+    }
+    if entry.kind == "mixed" or not (named or of_year):
         return {}
     years = [link for link in named.values() if link.title[:4].isdecimal()]
     if not listing.shown or len(years) >= SEVERAL_YEARS:
-        return named
-    folder = page.url[: page.url.rfind("/") + 1]
-    return {url: link for url, link in named.items() if folder.count("/") > 3 and url.startswith(folder)}
+        return named | of_year
+    below = {url: link for url, link in named.items() if folder.count("/") > 3 and url.startswith(folder)}
+    return below | of_year
+
+
+def is_folder_of_year(link: Link) -> bool:
+    """Return whether a link names the report of a year and leads to a folder of that year: `/gzbg/2024/`."""
+    match = re.search(r"/((?:19|20)\d\d)/(?:index\.\w{2,5})?$", link.url)
+    return match is not None and match[1] in link.title and judge(link.title) == "report"
 
 
 def in_folder(site: SiteFile, url: str, text: str) -> list[Link]:

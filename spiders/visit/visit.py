@@ -119,7 +119,7 @@ class Visit(SiteRequests):
         parts = {generic.fragment_free(entry.url)}
         while waiting:
             one, depth = waiting.pop(0)
-            at, below = len(self.result.lists), 0
+            at, below, leads = len(self.result.lists), 0, False
             async for page, listing in self.pages(one):
                 first = depth < MAX_DEPTH and page.number == 1
                 named = candidates.parts_of(self.site, listing, page, entry) if first else {}
@@ -131,6 +131,7 @@ class Visit(SiteRequests):
                         below += 1
                 for link in listing.links:
                     if link.url not in named:
+                        leads = leads or (depth > 0 and self.may_be_report(link, entry))
                         yield link, page.url
             account = self.result.lists[at]
             rowless = (account["why"] or "").startswith(NO_ROWS)
@@ -141,9 +142,13 @@ class Visit(SiteRequests):
                     "rows": max(below, account["rows"]),
                     "ended": f"leads to {counted(below, 'further column')}",
                 }
-            elif rowless and (shown := self._parts.get(one.url)):  # an article that is named by its year
-                del self.result.lists[at]
-                yield shown, entry.url
+            elif not leads and not below and (shown := self._parts.get(one.url)):
+                # It leads to no report: it may be one itself, named by its year, and is then requested as an article.
+                if rowless or candidates.is_folder_of_year(shown):
+                    self._done.pop(one.url, None)
+                    yield shown, entry.url
+                if rowless:
+                    del self.result.lists[at]
 
     async def pages(self, entry: List) -> AsyncIterator[tuple[ListPage, Listing]]:
         """Yield the pages of a list, from the first until there is evidence that it ends.

@@ -313,3 +313,6 @@ def test_columns_of_a_year_or_a_mandate_are_parts_of_their_list() -> None:
     assert parts(f"<ul>{PLAIN}</ul><div>{years}</div>") == {f"{URL}2024/", f"{URL}2023/"}
     assert parts(f'<ul>{PLAIN}</ul><a href="/sqjzf/">十七届政府</a>') == set()  # navigation of the site
     assert parts(years, "mixed") == set()
+    named = rows('<li><a href="/zwgk/gzbg/{y}/">{t}</a></li>')
+    assert parts(named) == {f"{URL}{year}/" for year in YEARS}
+    assert parts(rows('<li><a href="/zwgk/gzbg/{y}/">{t}</a><i>{d}</i></li>')) == set()
