@@ -15,41 +15,42 @@ from dataclasses import dataclass
 
 from parsers.page import Page
 from parsers.record import Problem
+from parsers.text.patterns import lazy
 
-_MARKS = re.compile(r"[?？]+")
-_WORD = re.compile(r"[\u3400-\u9fff\d０-９A-Za-z]")
+_MARKS = lazy(r"[?？]+")
+_WORD = lazy(r"[\u3400-\u9fff\d０-９A-Za-z]")
 _OPENING, _CLOSING = "“‘《（(", "”’》）)"
-_QUESTION_WORDS = re.compile(
+_QUESTION_WORDS = lazy(
     r"吗|呢|么|怎|如何|为何|何[以时处为]|哪|谁|几|多少|是否|能否|可否|有没有|是不是|能不能|要不要|吧|难道|岂"
 )
-_SENTENCE = re.compile(r"[。！!；;\n?？]")
-_URL = re.compile(r"(?:https?://|www\.)[!-~]+")
+_SENTENCE = lazy(r"[。！!；;\n?？]")
+_URL = lazy(r"(?:https?://|www\.)[!-~]+")
 # Bytes of one encoding read as another: GBK replacement, uninitialised memory, UTF-8 as Latin-1 or Windows-1252.
-_MOJIBAKE = re.compile(
+_MOJIBAKE = lazy(
     r"(?:锟斤拷|锟斤|斤拷|烫烫烫|屯屯屯)+"
     r"|(?:[ÃÂâãäåæçèéêëìíîï][\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]{1,2}){2,}"
 )
 # UTF-8 read as GBK: ， 。 ： begin with 锛 and 銆, quotation marks with 鈥; three make a pattern.
-_AS_GBK = re.compile(r"[^\s，。]{0,40}[锛銆鈥][^\s，。]{0,40}")
-_REPLACED = re.compile("\ufffd+")
-_PRIVATE = re.compile(r"[\ue000-\uf8ff]+")
-_BACKREFERENCE = re.compile(
+_AS_GBK = lazy(r"[^\s，。]{0,40}[锛銆鈥][^\s，。]{0,40}")
+_REPLACED = lazy("\ufffd+")
+_PRIVATE = lazy(r"[\ue000-\uf8ff]+")
+_BACKREFERENCE = lazy(
     r"[\d０-９]{1,12}\$\d(?:\.\$\d){0,4}[\d０-９]{0,12}[%％]?|\$\d(?:\.\$\d){1,4}[\d０-９]{0,12}[%％]?"
 )
-_UNFILLED = re.compile(
+_UNFILLED = lazy(
     r"(?<![×xX＊*□■_＿])[×xX＊*□■_＿]{1,8}(?:[.．][×xX＊*□■\d]{1,8})?"
     r"(?=[万亿千百]{0,2}(?:元|美元|％|%|个百分点|人|公里|平方米|户|亩))"
 )
-_CAPTION = re.compile(
+_CAPTION = lazy(
     r"^[^。；，！？\t]{2,44}(?:一览表|汇总表|明细表|情况表|统计表|进度表|计划表|任务表|分解表|安排表|对照表|清单|附表)(?:[（(][^（）()]{0,20}[）)])?[：:]?$"
 )
-_CAPTION_WORD = re.compile(r"表|清单")
-_LINE = re.compile(r"[^\n]+")
+_CAPTION_WORD = lazy(r"表|清单")
+_LINE = lazy(r"[^\n]+")
 _NEAR = 400  # characters below its caption in which a table begins
 _MOST_CAPTIONS = 60
-_FOLLOWS = re.compile(r"(?:见下表|如下表|下表所示)[^。\n]{0,6}[：:]$")
-_NOTE = re.compile(r"注释|名词|术语|解释|^附件|^附录|^附表|^各位代表|^主办|^版权|^责任编辑|^相关|ICP")
-_HEADLESS = re.compile(r"\n[ \t\u3000\u00a0]*([，。；：、？！）》”])")
+_FOLLOWS = lazy(r"(?:见下表|如下表|下表所示)[^。\n]{0,6}[：:]$")
+_NOTE = lazy(r"注释|名词|术语|解释|^附件|^附录|^附表|^各位代表|^主办|^版权|^责任编辑|^相关|ICP")
+_HEADLESS = lazy(r"\n[ \t\u3000\u00a0]*([，。；：、？！）》”])")
 _ENDED = "。！？”）》!?)"
 
 
@@ -91,7 +92,7 @@ _PATTERNS = (
     ("destroyed_digits", _UNFILLED, "×xX＊*□■_＿"),
 )
 # What every match of these patterns holds; most texts have none of it.
-_SIGNS = re.compile(f"[{re.escape(''.join(signs for _, _, signs in _PATTERNS))}\ue000-\uf8ff锛銆鈥]")
+_SIGNS = lazy(f"[{re.escape(''.join(signs for _, _, signs in _PATTERNS))}\ue000-\uf8ff锛銆鈥]")
 
 
 def _problem(code: str, text: str, start: int, end: int) -> Problem:

@@ -17,20 +17,21 @@ from typing import Final
 
 from parsers.page import Mark, Page, Table
 from parsers.record import Section
+from parsers.text.patterns import lazy
 
 _CN: Final = "一二三四五六七八九十百"
 _PART, _CHAPTER, _SECTION, _DASH, _ARABIC, _BRACKET, _CIRCLE, _BOLD = range(8)
 _USUAL: Final = {_PART: 1, _CHAPTER: 1, _SECTION: 2, _DASH: 2, _ARABIC: 3, _BRACKET: 4, _CIRCLE: 5, _BOLD: 2}
 
 _NUMBERING: Final = (
-    (_PART, re.compile(rf"第[{_CN}0-9]{{1,3}}(?:部分|章|篇|编)\s{{0,3}}[:：、]?")),
-    (_CHAPTER, re.compile(rf"[{_CN}]{{1,3}}\s?[、﹑．.]")),
-    (_SECTION, re.compile(rf"[(（〔]\s?[{_CN}]{{1,3}}\s?[)）〕]|[㈠-㈩]")),
-    (_DASH, re.compile(r"[—―─━－–-]{2,4}\s?(?=[\u3400-\u9fff“])")),
-    (_BRACKET, re.compile(r"[(（]\s?[0-9０-９]{1,3}\s?[)）]|[⑴-⒇]")),
-    (_CIRCLE, re.compile(r"[①-⑳]")),
-    (_ARABIC, re.compile(r"[0-9０-９]{1,3}\s?(?:、|[．.](?![0-9０-９]))")),
-    (_ARABIC, re.compile(rf"第[{_CN}]{{1,3}}[,，、](?=[\u3400-\u9fff])")),
+    (_PART, lazy(rf"第[{_CN}0-9]{{1,3}}(?:部分|章|篇|编)\s{{0,3}}[:：、]?")),
+    (_CHAPTER, lazy(rf"[{_CN}]{{1,3}}\s?[、﹑．.]")),
+    (_SECTION, lazy(rf"[(（〔]\s?[{_CN}]{{1,3}}\s?[)）〕]|[㈠-㈩]")),
+    (_DASH, lazy(r"[—―─━－–-]{2,4}\s?(?=[\u3400-\u9fff“])")),
+    (_BRACKET, lazy(r"[(（]\s?[0-9０-９]{1,3}\s?[)）]|[⑴-⒇]")),
+    (_CIRCLE, lazy(r"[①-⑳]")),
+    (_ARABIC, lazy(r"[0-9０-９]{1,3}\s?(?:、|[．.](?![0-9０-９]))")),
+    (_ARABIC, lazy(rf"第[{_CN}]{{1,3}}[,，、](?=[\u3400-\u9fff])")),
 )  # fmt: skip
 _FIRST_CHARACTERS: Final = frozenset(
     _CN + "第(（〔—―─━－–-0123456789０１２３４５６７８９"
@@ -39,33 +40,31 @@ _FIRST_CHARACTERS: Final = frozenset(
 _BULLETS: Final = " \t\r\u3000\u00a0*#>_·•▪◆●■"
 
 # Lines without a number whose words make them headings.
-_REVIEWS: Final = re.compile(
+_REVIEWS: Final = lazy(
     r"^[“”\"'0-9０-９〇○零一二三四五六七八九十至到—\-年度和与及上届本我区市县旗的政府过去时期间关于刚今后未来"
     r"主要工作经济社会发展成就总结回顾任务目标完成情况、 ]{2,40}"
     r"(?:工作回顾|的?回顾|工作总结|工作安排|工作部署|重点工作|主要工作|工作任务|主要任务|重点任务|工作思路|总体要求|预期目标|"
     r"奋斗目标|工作打算|工作计划|目标任务|目标和任务|工作建议|工作意见|工作重点)(?:和.{2,16})?$"
 )
-_ANNEX: Final = re.compile(rf"^附[件表录注]?\s?(?:[{_CN}]{{1,2}}|[0-9０-９]{{1,2}})?\s?[:：]?$")
-_ANNEX_NAMED: Final = re.compile(
+_ANNEX: Final = lazy(rf"^附[件表录注]?\s?(?:[{_CN}]{{1,2}}|[0-9０-９]{{1,2}})?\s?[:：]?$")
+_ANNEX_NAMED: Final = lazy(
     rf"^附[件表录]\s?(?:[{_CN}]{{1,2}}|[0-9０-９]{{1,2}})\s?[:：\s]\s?[^0-9０-９\s].{{2,40}}$"
 )
-_ANNEX_LIST: Final = re.compile(r"^附[件表录]\s?[:：]\s?\S")
-_ARABIC_ITEM: Final = re.compile(r"^[0-9０-９]{1,2}\s?[、．.]")
-_GLOSSARY: Final = re.compile(
-    r"(?:名词|术语|词语|用语|有关|相关|报告》?).{0,12}(?:解释|注释|说明)$|^名词$|^注释$"
-)
-_CAPTION: Final = re.compile(
+_ANNEX_LIST: Final = lazy(r"^附[件表录]\s?[:：]\s?\S")
+_ARABIC_ITEM: Final = lazy(r"^[0-9０-９]{1,2}\s?[、．.]")
+_GLOSSARY: Final = lazy(r"(?:名词|术语|词语|用语|有关|相关|报告》?).{0,12}(?:解释|注释|说明)$|^名词$|^注释$")
+_CAPTION: Final = lazy(
     r"(?:实事|民生工程|民生项目|惠民工程).{0,16}(?:清单|一览表|目录|计划|情况|项目|实事|表|任务|安排)?(?:[(（].{1,16}[)）])?$"
 )
-_FIGURES: Final = re.compile(
+_FIGURES: Final = lazy(
     r"^.{0,12}[12][0-9]{3}年.{0,24}(?:指标|数据|目标).{0,10}(?:情况|预期|目标|表|一览)$|(?:指标|目标)(?:完成情况|一览表|表)$"
 )
-_CATEGORY: Final = re.compile(r"^【[^【】]{2,30}】$")
-_SALUTATION: Final = re.compile(r"^(?:各位|同志们|谢谢|主任、)")
-_OCCASION: Final = re.compile(
+_CATEGORY: Final = lazy(r"^【[^【】]{2,30}】$")
+_SALUTATION: Final = lazy(r"^(?:各位|同志们|谢谢|主任、)")
+_OCCASION: Final = lazy(
     r"会议上|次会议|[市区县省州盟旗]长|主任|[0-9]日[)）]?$|摄[)）]$|来源|作者|编辑|图片|^\S{1,3}$"
 )
-_FIGURE: Final = re.compile(r"[0-9０-９]\s?(?:%|％|亿|万元|个百分点)")
+_FIGURE: Final = lazy(r"[0-9０-９]\s?(?:%|％|亿|万元|个百分点)")
 _ENDS: Final = ("。", "；", ";", "，", ",", "！", "!", "：", ":", "、", "？", "?")
 _LONGEST: Final = {_PART: 60, _CHAPTER: 60, _SECTION: 60, _DASH: 40, _ARABIC: 44, _BRACKET: 40, _CIRCLE: 40}
 _LONGEST_RUN_IN: Final = {
@@ -185,7 +184,7 @@ def _headings(text: str, marks: tuple[Mark, ...], tables: tuple[Table, ...]) -> 
 
 
 # Chapter headings inside a paragraph that lost its line ends: …提出意见。一、2019年工作回顾2019年，是…
-FLAT: Final = re.compile(
+FLAT: Final = lazy(
     r"(?:(?<=[。！!.])|(?<=[A-Za-z0-9]\s))\s{0,3}(?P<heading>(?:[一二三四五]、|第[一二三四五]部分[:：、]?|(?=[12][0-9]{3}年|过去|今后|[三四五]年))"
     r"[^。，,；;：:！!]{2,40}?(?:工作?(?:的)?回顾|工作总结|工作安排|工作部署|主要任务|工作任务|目标任务|重点工作|主要工作|工作打算|工作思路|奋斗目标|"
     r"总体要求|工作建议))(?:[A-Za-z][A-Za-z0-9]{2})?\s{0,3}(?=[12][0-9]{3}年|[“\"”]?十[一二三四五]五|过去|今年|刚刚|各位|一年来|五年来|回顾|根据|按照|做好|全年|去年|本届|是)"
@@ -193,7 +192,7 @@ FLAT: Final = re.compile(
 # The characters of \s, written out: the engine skips to a character of a set only if the set has no class in it.
 _BLANK: Final = r" \t\n\r\f\v\x1c-\x1f\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
 # The beginning of what FLAT matches; rarely found, and five times as fast.
-FLAT_OPENS: Final = re.compile(
+FLAT_OPENS: Final = lazy(
     rf"[。！!.{_BLANK}]\s{{0,3}}(?:[一二三四五]、|第[一二三四五]部分|[12][0-9]{{3}}年|过去|今后|[三四五]年)"
 )
 _FLAT_LINE: Final = 150  # characters; a shorter line did not lose its line ends
@@ -250,7 +249,7 @@ def _whole(rank: int, text: str, after: int, following: str) -> str | None:
     return None if same or not following or _TABLE_LIKE.match(following) else text
 
 
-_TABLE_LIKE: Final = re.compile(r"^[^\s。]{0,12}$")
+_TABLE_LIKE: Final = lazy(r"^[^\s。]{0,12}$")
 
 
 def _run_in(rank: int, text: str, after: int) -> str | None:

@@ -12,6 +12,8 @@ from collections.abc import Callable
 from typing import Final, Literal
 from urllib.parse import urldefrag, urljoin, urlsplit
 
+from parsers.text.patterns import lazy
+
 Kind = Literal["stylesheet", "picture"]
 Address = Callable[[Kind, str], str | None]
 """Return the address of an archived file that was published at an absolute address, or None to leave it out."""
@@ -19,7 +21,7 @@ Address = Callable[[Kind, str], str | None]
 LONGEST: Final = 2_000_000
 """Most characters of a style sheet that are read."""
 
-_TOKEN: Final = re.compile(
+_TOKEN: Final = lazy(
     r"""(?P<comment>/\*[\s\S]*?(?:\*/|\Z))
     |(?P<string>"(?:[^"\\\n]|\\[\s\S])*+(?:"|(?=\n)|\\?\Z)|'(?:[^'\\\n]|\\[\s\S])*+(?:'|(?=\n)|\\?\Z))
     |(?P<space>\s+)
@@ -27,10 +29,10 @@ _TOKEN: Final = re.compile(
     |(?P<mark>[\s\S])""",
     re.X,
 )
-_ESCAPE: Final = re.compile(r"\\(?:([0-9a-fA-F]{1,6})\s?|\n|([\s\S])|\Z)")
-_RAW_URL: Final = re.compile(r"\s*((?:[^)\\]|\\[\s\S])*+)(?:\)|\\?\Z)")
-_BROKEN_URL: Final = re.compile(r"[\"'(\s\x00-\x08\x0b\x0e-\x1f\x7f]")
-_CONDITION: Final = re.compile(r"[\w\s,():.-]*")
+_ESCAPE: Final = lazy(r"\\(?:([0-9a-fA-F]{1,6})\s?|\n|([\s\S])|\Z)")
+_RAW_URL: Final = lazy(r"\s*((?:[^)\\]|\\[\s\S])*+)(?:\)|\\?\Z)")
+_BROKEN_URL: Final = lazy(r"[\"'(\s\x00-\x08\x0b\x0e-\x1f\x7f]")
+_CONDITION: Final = lazy(r"[\w\s,():.-]*")
 # Their arguments may be addresses written as strings; `expression()` ran scripts in Internet Explorer 5 to 7.
 _LEFT_OUT: Final = frozenset(
     {"image-set(", "-webkit-image-set(", "-moz-image-set(", "image(", "src(", "expression("}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 from parsers.commitments import quantities, status
@@ -14,10 +13,11 @@ from parsers.commitments.lists.regions import Region
 from parsers.commitments.parts import Item
 from parsers.page import Page
 from parsers.record import Commitment, Kind, Problem, Section, Status
+from parsers.text.patterns import lazy
 
 # What an item says of itself counts more than what is said of all: 全部完成。…；某中心已完成设计，近期开工；…
 _UNLIKE_GROUP = ("in_progress", "delayed", "cancelled", "partly")
-_OWN = re.compile(r"已|正在|目前|近期|尚|未|因|预计")
+_OWN = lazy(r"已|正在|目前|近期|尚|未|因|预计")
 _ADJUSTED_WORDS = ("调整为", "调整至", "予以调整", "调整后", "变更为")
 
 

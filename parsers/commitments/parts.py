@@ -8,28 +8,29 @@ from dataclasses import dataclass, field, replace
 from parsers.commitments import bodies, status
 from parsers.commitments.grid import roles
 from parsers.commitments.lists.regions import Line
+from parsers.text.patterns import lazy
 
-OUTCOME = re.compile(
+OUTCOME = lazy(
     r"[【\[（(]?(?:[12]\d{3}年)?(?:截至[^，。；：:\n]{1,20}[，,]?|目前|最新|项目|工作|实际|年度|全年|当前)?"
     r"(?:完成|进展|落实|办理|推进|实施|执行|工作|建设|进度|具体)(?:情况|进展|结果|进度|状态|成效|完成情况)(?:为|如下)?[】\]）)]?\s*[：:]\s*"
 )
-LABEL = re.compile(
+LABEL = lazy(
     r"(?:^|(?<=[\n。；;，,）)】\s])|(?=[【（(]))[【（(]?([^\s，。；;：:（()）【】\d]{2,10})[】]?\s*[：:]\s*"
     r"|【([^\s【】]{2,10})】\s*"
 )
 _OPENERS = "【[（("
-_COUNTED = re.compile(r"\n\s*([（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[.．、]|[①-⑳])[、.．]?\s*\Z")
+_COUNTED = lazy(r"\n\s*([（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[.．、]|[①-⑳])[、.．]?\s*\Z")
 EDGE = " \t\u3000\u00a0\n\r"
-_CLOSE = re.compile(r"[）)】]")
-_RESPONSIBLE = re.compile(r"[【（(]?(?:责任|落实|实施)(?:单位|部门)?")
-_LEADING = re.compile(r"[【（(]?(?:牵头|主办|主责)")
+_CLOSE = lazy(r"[）)】]")
+_RESPONSIBLE = lazy(r"[【（(]?(?:责任|落实|实施)(?:单位|部门)?")
+_LEADING = lazy(r"[【（(]?(?:牵头|主办|主责)")
 LONGEST = 20_000  # characters of one item in which labels are looked for
 NEAR = 40  # characters before a label in which a line or sentence has to end
-TRAILING = re.compile(
+TRAILING = lazy(
     r"\s*[（(【\[]([^（()）]{2,160}(?:[（(][^（()）]{1,30}[）)][^（()）]{0,120}){0,8})[）)】\]]\s*([。；;.]?)\s*$"
 )
 # A body in the last column of a line whose cells only spaces part.
-_SPACED = re.compile(r"(?:[ \t\u00a0]{3,}|\u3000{2,})(\S{2,30})$")
+_SPACED = lazy(r"(?:[ \t\u00a0]{3,}|\u3000{2,})(\S{2,30})$")
 
 
 @dataclass(slots=True)

@@ -13,6 +13,7 @@ from typing import cast
 
 from parsers.commitments import quantities
 from parsers.record import Status
+from parsers.text.patterns import lazy
 
 _LEAD_IN = (
     r"(?:截至[^，,。；;]{1,20}[，,])?(?:该|本)?(?:项目|工程|工作|任务|目标|事项)?(?:目前|现|现已|已经|已|均已|均|全部|全面|"
@@ -32,93 +33,91 @@ def _load() -> dict[str, tuple[tuple[Status, str], ...]]:
 
 
 _WORDS = _load()
-_HEAD_PATTERNS = tuple((status, re.compile(f"{_LEAD_IN}(?:{words})")) for status, words in _WORDS["opening"])
+_HEAD_PATTERNS = tuple((status, lazy(f"{_LEAD_IN}(?:{words})")) for status, words in _WORDS["opening"])
 
 
 def _anywhere(meaning: Status) -> re.Pattern[str]:
-    return re.compile("|".join(words for status, words in _WORDS["anywhere"] if status == meaning))
+    return lazy("|".join(words for status, words in _WORDS["anywhere"] if status == meaning))
 
 
 _CANCELLED, _DELAYED, _ADJUSTED = _anywhere("cancelled"), _anywhere("delayed"), _anywhere("adjusted")
 _EXCEEDED, _PARTLY = _anywhere("exceeded"), _anywhere("partly")
 # Not now, but perhaps later: 今年不能实施.
-_FOR_NOW = re.compile(r"今年|本年|当年|年内|年度内|暂|目前|现阶段|短期")
+_FOR_NOW = lazy(r"今年|本年|当年|年内|年度内|暂|目前|现阶段|短期")
 # What was put off and is done since: 延期至9月，现已完成.
-_DONE_SINCE = re.compile(
+_DONE_SINCE = lazy(
     r"(?:现已|目前已|现在已|已于[^，。；]{0,12}|已)(?:全部|全面|顺利|正式)?"
     r"(?:完成(?!前期|[^，。；]{0,6}(?:设计|招标|选址|审批|立项))|竣工|完工|建成|投入使用|投用)"
 )
-_LEFT = re.compile(r"其余|剩余|余下|另有?\d|还有\d")
-_SOME_DONE = re.compile(
+_LEFT = lazy(r"其余|剩余|余下|另有?\d|还有\d")
+_SOME_DONE = lazy(
     r"(?:其余|其他|其它|另外|余下|剩余|其中)[^。；]{0,30}?(?:已|完成|建成|竣工|投用)|(?:已|完成|建成|实际)[^，。；]{0,10}\d+(?:\.\d+)?\s?[^\d，。；%％年月日号]"
 )
 
 
 # A status sentence of its own, with nothing in it but the status.
-_BARE = re.compile(
+_BARE = lazy(
     r"[（(【\[]?(?:目前|现|该项目|项目|此项工作|任务|已|已经|均已|全部|全面|如期|按期|按时|提前|圆满|顺利|基本|部分|超额|未|尚未|持续|正在|有序|稳步|加快|"
     r"正常|长期|年度|目标|建设|办理|工作|实施|达到|达|序时|进度|进行|调整|取消|延期|暂缓|推迟|推进|中|完成|完工|竣工|办结|落实|坚持|任务|了|率|为|"
     r"[:：]|\d{1,3}(?:\.\d{1,3})?[%％]){1,12}[）)】\]]?[。！!；;]?(?:\n|$|(?<=[。！!；;）)】\]]))"
 )
-_SHARE = re.compile(
+_SHARE = lazy(
     r"(?:完成率|完成度|完成比例|(?:工程|建设|形象|总|投资|施工|整体){0,3}进度|工程量|任务|目标|计划|投资)(?:已|数|量)*(?:的|达到?|约|为|完成|[:：]){0,3}"
     r"(\d{1,4}(?:\.\d{1,3})?)[%％]"
 )
-_SHARE_BEFORE = re.compile(
+_SHARE_BEFORE = lazy(
     r"(\d{1,4}(?:\.\d{1,3})?)[%％](?:的)?(?:总|主体)?(?:工程量|工程|进度|建设任务|任务|投资)"
 )
-_PERCENT = re.compile(r"(\d{1,4}(?:\.\d{1,3})?)%(?:$|(?=[（(，,；;。\s]))")
-_SHARE_ALONE = re.compile(r"(\d{1,4}(?:\.\d{1,3})?)[%％]")  # 已完成80%。
+_PERCENT = lazy(r"(\d{1,4}(?:\.\d{1,3})?)%(?:$|(?=[（(，,；;。\s]))")
+_SHARE_ALONE = lazy(r"(\d{1,4}(?:\.\d{1,3})?)[%％]")  # 已完成80%。
 # 主体已建成，安装完成70%。
-_ENDS_AT = re.compile(r"完成(?:了|约)?(\d{1,2}(?:\.\d{1,3})?)%(?:以上|左右)?[。；;]?$")
+_ENDS_AT = lazy(r"完成(?:了|约)?(\d{1,2}(?:\.\d{1,3})?)%(?:以上|左右)?[。；;]?$")
 
-_SOME = re.compile(
-    r"其中\d{1,5}[个所处座条家项栋户台][^\d，,。；;]{0,8}已(?:经)?(?:全部)?(?:完成|建成|竣工|投用)"
-)
-_ALL = re.compile(r"全部|全面|均已|任务|目标|计划|超额|提前|如期|100%")
-_FINISHED = re.compile(r"竣工|完工|投用|投入使用")
+_SOME = lazy(r"其中\d{1,5}[个所处座条家项栋户台][^\d，,。；;]{0,8}已(?:经)?(?:全部)?(?:完成|建成|竣工|投用)")
+_ALL = lazy(r"全部|全面|均已|任务|目标|计划|超额|提前|如期|100%")
+_FINISHED = lazy(r"竣工|完工|投用|投入使用")
 
 # Where an item turns from what was planned to what was done; a count goes before.
-_TURNS = re.compile(
+_TURNS = lazy(
     r"(?<=[\d个所座条处家栋户套台辆部间里米亩人名盏])[^，,。；;\d]{0,14}(?P<stop>[，,。；;])\s*(?=(?:目前|现|截至[^，,。；;]{1,12}[，,]?)?(?:已|实际|均已|完成))"
 )
-_LATER = re.compile(
+_LATER = lazy(
     r"(?<![于在已\d])(?:\d{4}年)?\d{1,2}月(?:份|底|初)?前?(?:投用|投入使用|完工|竣工|建成|开园|通车|交付)"
 )  # 主体完工，3月投用
-_CLAUSES = re.compile(r"[^，,；;。]+")
-_THINGS = re.compile(r"(?:\d{1,4}|[一二两三四五六七八九十]{1,3})[个所座条处家栋台部间]")
+_CLAUSES = lazy(r"[^，,；;。]+")
+_THINGS = lazy(r"(?:\d{1,4}|[一二两三四五六七八九十]{1,3})[个所座条处家栋台部间]")
 _HEAD = 80  # characters in which an opening status stands
 
-_BRACKETS = re.compile(r"[（(][^（()）]{0,300}[）)]")
-_REST = re.compile(
+_BRACKETS = lazy(r"[（(][^（()）]{0,300}[）)]")
+_REST = lazy(
     r"(?:另有|其余|剩余|余下|其他|另外|还有)[^。]{0,40}(?:在建|正在|推进|施工|未|办理|进行|[底月节]前|将于|计划|预计|力争|拟|待)|在建\d|\d+[个所处座条家项栋][^，。；]{0,12}(?:正在|在建|在施|主体施工|施工中|装修)"
 )
-_STARTED = re.compile(r"开工|动工|开建|启动(?!区)|进场")
-_PENDING = re.compile(
+_STARTED = lazy(r"开工|动工|开建|启动(?!区)|进场")
+_PENDING = lazy(
     r"收尾|扫尾|(?:主体|基础|装修|绿化|配套|内部|桩基)施工|正在|在建|施工中|推进中|建设中|进行中|(?:有序|加快|稳步|持续|扎实|积极|全力|抓紧)推进|开始(?:装饰|装修|铺设|安装)|已?(?:开工|动工|进场)|前期工作|准备(?:进场|开工|办理)|"
     r"计划于|计划[^，。]{0,8}月|拟于|将于|下一步|力争|办理[^，。]{0,12}手续|序时进度|预计[^，。]{0,12}(?:完成|完工|竣工|建成|投用|投入使用|开工|开园|开学|开业|开放|通车|启用|交付|运营)"
     r"|(?<![于在已\d])\d{1,2}月(?:份|底|初)?(?:启动|开始|开工)"
     r"|(?<!等)待[^，。；]{0,6}(?:施工|安装|开工|建设|实施|完善|审批|招标|验收|投入|启用)"
     r"|已(?:全面|正式)?启动(?![^。；]{0,40}(?:完成|建成|投用))|(?:启动|进入)[^，。；]{0,6}招(?:投)?标"
 )
-_DONE = re.compile(
+_DONE = lazy(
     r"已(?:经)?(?:全部|全面|顺利|正式|如期)?(?:完成|完工|竣工|建成|建设|投入|投用|通车|开园|开学|启用|交付|验收|开通|创建|改造|发放|向|为|组织|举办|实现|"
     r"覆盖|挂牌|出台|制定|设立|成立|上线|运行|开展|建立|整合|在)|完成|建成|竣工|完工|投入使用|投用|通车|开园|正式(?:启用|运营|挂牌|启动|投入|上线)|"
     r"(?:^|[，,。；;])(?:全年|全区|全市|全县)?(?:共|累计|全年|实际)"
 )
-_FINAL = re.compile(
+_FINAL = lazy(
     r"竣工|投入使用|投用|建成|通车|开园|交付|全部(?:完成|完工)|通过(?:竣工)?验收|正式(?:启用|运营)|开学|启用"
 )
-_ENDED = re.compile(r"已(?:经)?(?:全部|全面|如期|按期|提前)(?:建成|完成|完工|竣工)。?$")
+_ENDED = lazy(r"已(?:经)?(?:全部|全面|如期|按期|提前)(?:建成|完成|完工|竣工)。?$")
 # A stage done is not the project done: 已完成施工图设计, 主体完工.
 _STAGES = (
     r"(?:前期|立项|可研|设计|图纸|招投?标|征地|拆迁|征收|选址|勘[察查]|测绘|桩基|基础|主体|封顶|土建|"
     r"审批|报批|清单编制|预算|摸底|摸排|调研)"
 )
-_STAGE = re.compile(rf"完成[^，。；\n]{{0,14}}{_STAGES}|{_STAGES}[^，。；\n]{{0,10}}(?:完成|完工|封顶)")
+_STAGE = lazy(rf"完成[^，。；\n]{{0,14}}{_STAGES}|{_STAGES}[^，。；\n]{{0,10}}(?:完成|完工|封顶)")
 
 
-_REPORTS = re.compile(
+_REPORTS = lazy(
     r"(?:今年以来|年初以来|[上下]半年|[前第][一二三四]季度|[\d一二三四五六七八九十]{1,2}[-—至][\d一二三四五六七八九十]{1,3}月份?|截至|目前|现已|已经?|均已|全部已?|共|累计|实际|全年|全部|超额|提前|如期|基本|正在|尚未|未能|该?(?:项目|工程|任务)已?|全年已?)"
     r"[^。；\n]{0,40}?(?:完成|建成|竣工|完工|投|开|发放|新增|改造|实施|推进|施工|办|达|惠及|启用|通车|建设)"
     r"|(?:因|受|由于)[^。；，,\n]{1,24}[，,][^。；\n]{0,24}?(?:已|未|延|暂|推迟|取消|调整|终止)"
@@ -295,6 +294,6 @@ def _counted(text: str, promise: str, *, running: bool) -> Status | None:
     return "exceeded" if compared == "more" and not _PENDING.search(text) else None
 
 
-_RUNNING = re.compile(
+_RUNNING = lazy(
     r"截至|目前|上半年|季度|[1-9一二三四五六七八九]月底|正在|在建|预计|计划|将于|拟|今年以来|累计"
 )

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
 from parsers.divisions.table import BY_NAME, SPANS, Span
+from parsers.text.patterns import lazy
 
 _LONGEST: Final = max(map(len, BY_NAME))
-_SUFFIX: Final = re.compile(r"[省市区县旗盟州]")
+_SUFFIX: Final = lazy(r"[省市区县旗盟州]")
 # 和平区域, 新城区块, 海州区位, 江北区间: the character belongs to the next word.
-_NO_END: Final = re.compile(r"[域块位间别划]|[市县]里")
+_NO_END: Final = lazy(r"[域块位间别划]|[市县]里")
 # Between the links of a chain: (辽宁省)大连市, 大连市 沙河口区.
-_LINK: Final = re.compile(r"[\s()（）·・]{0,3}")
+_LINK: Final = lazy(r"[\s()（）·・]{0,3}")
 
 # Names that are also common words: 城区 of 晋城市, 郊区, 市中区 … They count only after the name of a
 # division above them, or before words that only follow a division's name.
@@ -23,14 +23,14 @@ _COMMON: Final = frozenset({
     "城西区", "城北区", "城南区", "城关区", "新市区", "市中区", "江北区", "江南区", "海港区", "城厢区", "城郊区",
     "东郊区", "西郊区", "南郊区", "北郊区",
 })  # fmt: skip
-_ONLY_DIVISIONS: Final = re.compile(
+_ONLY_DIVISIONS: Final = lazy(
     r"\s{0,2}(?:人民政府|政府|第.{1,6}届|人大|区长|[12][0-9]{3}年|委|人民代表|民生实事|管)"
 )
 # Everyday words for parts of any city, even before a year (城区2021年民生实事).
 _EVERYDAY: Final = frozenset({
     "城区", "郊区", "矿区", "新区", "老城区", "新城区", "东区", "西区", "南区", "北区", "中区", "城郊区",
 })  # fmt: skip
-_OFFICES: Final = re.compile(
+_OFFICES: Final = lazy(
     r"\s{0,2}(?:人民政府|政府(?!工作)|第.{1,6}届|人大|区长|区?委|人民代表|管委会|管理委员会)"
 )
 _NEVER: Final = frozenset({"市区"})  # the built-up area; it was the name of a code in the 1980s
@@ -69,7 +69,7 @@ _ALL_PEOPLES: Final = (
     r"(?:(?:侗|水|东乡|黎|满|回|瑶|土|土家|纳西|苗|布依|羌|哈尼|彝|傣|白|普米|仡佬|拉祜|佤|布朗|藏|朝鲜|傈僳|壮|畲|裕固|撒拉|"
     r"毛南|仫佬|独龙|怒|景颇|保安|各)族|(?:哈萨克|蒙古|柯尔克孜|锡伯|塔吉克|达斡尔|鄂温克)族?)"
 )
-_AUTONOMOUS: Final = re.compile(rf"^(.{{2,5}}?){_ALL_PEOPLES}{{0,4}}自治([州县旗])$")
+_AUTONOMOUS: Final = lazy(rf"^(.{{2,5}}?){_ALL_PEOPLES}{{0,4}}自治([州县旗])$")
 # Short names in daily use that do not begin with the complete first word of the name.
 _USUAL: Final = {
     "博州": "博尔塔拉蒙古自治州", "克州": "克孜勒苏柯尔克孜自治州", "巴州": "巴音郭楞蒙古自治州",

@@ -15,17 +15,18 @@ from typing import Final
 from parsers.divisions.mentions import FORMER, SHORT, Chain, chains, short
 from parsers.divisions.table import BY_CODE, BY_NAME, ZONES, Span, at
 from parsers.record import Division, DivisionLevel
+from parsers.text.patterns import lazy
 
 # Years for which a name may be printed after its abolition, or before its entry in the lists.
 _SLACK: Final = 2
 
-_ZONE_END: Final = re.compile(
+_ZONE_END: Final = lazy(
     r"(?:新区|高新区|经开区|开发区|度假区|保税区|合作区|示范区|管理区|实验区|试验区|功能区|经济区|名胜区|旅游区|"
     r"工业园区|产业园区|园区|工业园|产业园|产业城|科学城|新城|区(?=管理委员会|管委会))"
     r"(?=管理委员会|管委会|党工委|[12][0-9]{3}年|政府工作报告|工作报告|第[一二三四五六七八九十0-9])"
 )
-_ZONE_EDGE: Final = re.compile(r".{0,40}(?:代表|[在于年月日届上的])", re.S)
-_HAN_RUN: Final = re.compile(r"[\u3400-\u9fff]{2,20}$")
+_ZONE_EDGE: Final = lazy(r".{0,40}(?:代表|[在于年月日届上的])", re.S)
+_HAN_RUN: Final = lazy(r"[\u3400-\u9fff]{2,20}$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,10 +69,10 @@ def find(evidence: Evidence) -> Division | None:
 
 
 # 泉州2012年政府工作报告: a title may leave out the division's rank (市).
-_SHORT_TITLE: Final = re.compile(
+_SHORT_TITLE: Final = lazy(
     r"^[\W\d]{0,3}(?:[12][0-9]{3}年度?)?(?P<name>[\u3400-\u9fff]{2,4})(?:[12][0-9]{3}年度?)?(?:人民)?政府(?:工作报告|民生实事)"
 )
-_SPEAKS_FOR: Final = re.compile(r"代表(?:本届)?([省市县区州旗盟])(?:人民)?政府")
+_SPEAKS_FOR: Final = lazy(r"代表(?:本届)?([省市县区州旗盟])(?:人民)?政府")
 
 
 def _of_short_name(evidence: Evidence) -> Division | None:
@@ -256,8 +257,8 @@ def _begins(text: str, at: int) -> bool:
     return before in _BEFORE or not "\u3400" <= before <= "\u9fff"
 
 
-_OFFICE: Final = re.compile(r"(?:人民)?政府.*|管理委员会.*|管委会.*|门户网站.*|信息网.*|[(（].*")
-_OWN_NAME: Final = re.compile(r"(?:.*[省市州盟])?(.{1,12}?(?:自治)?[市区县旗])$")
+_OFFICE: Final = lazy(r"(?:人民)?政府.*|管理委员会.*|管委会.*|门户网站.*|信息网.*|[(（].*")
+_OWN_NAME: Final = lazy(r"(?:.*[省市州盟])?(.{1,12}?(?:自治)?[市区县旗])$")
 
 
 def of_site_file(code: str | None, site_name: str | None) -> Division | None:
@@ -286,4 +287,4 @@ def site_code(texts: Iterable[str]) -> str | None:
     return None
 
 
-_SITE_CODE: Final = re.compile(r"(?<![0-9])([1-8][0-9]{9})(?![0-9])")
+_SITE_CODE: Final = lazy(r"(?<![0-9])([1-8][0-9]{9})(?![0-9])")

@@ -24,6 +24,7 @@ from parsers.families import (
     ucap,
 )
 from parsers.families.family import Family
+from parsers.text.patterns import lazy
 
 __all__ = ["FAMILIES", "Family", "own_markup", "recognise"]
 
@@ -48,8 +49,8 @@ FAMILIES: dict[str, Family] = {
 }
 
 
-_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.S)
-_FOREIGN = re.compile(r"(?:https?:)?//[^\s\"'<>]{3,400}")
+_COMMENT = lazy(r"<!--.*?(?:-->|\Z)", re.S)
+_FOREIGN = lazy(r"(?:https?:)?//[^\s\"'<>]{3,400}")
 
 
 def own_markup(html: str, url: str | None) -> str:

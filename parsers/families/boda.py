@@ -1,13 +1,12 @@
 """Boda 博达 Visual SiteBuilder: `/info/1234/5678.htm`; links to the previous and next article are below the body."""
 
-import re
-
 from parsers.families.family import Family
+from parsers.text.patterns import lazy
 
 FAMILY = Family(
     name="boda",
     marks=("vsb_content", "_showDynClick"),
     comments=("<!--Announced by Visual SiteBuilder",),
-    address=re.compile(r"/info/(?:egovinfo/)?\d{1,6}/(?:xxgk_content/)?[\w-]{1,40}\.htm"),
+    address=lazy(r"/info/(?:egovinfo/)?\d{1,6}/(?:xxgk_content/)?[\w-]{1,40}\.htm"),
     selectors=("#vsb_content .v_news_content", ".v_news_content", "#vsb_content", "#vsb_content_2"),
 )

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from parsers.page import Cell, Mark, Table
+from parsers.text.patterns import lazy
 
 # White space at the ends of a paragraph is indentation; str.strip removes U+3000 and U+00A0 but not all of these.
-_BREAKS = re.compile(r"[\t\n][ \t\n]*")
+_BREAKS = lazy(r"[\t\n][ \t\n]*")
 _LONGEST_LEAD = 40
 EDGES = (
     " \t\r\n\f\v\u00a0\u3000\u200b\ufeff\u2002\u2003\u2009\u202f\x1c\x1d\x1e\x1f\x85\u2028\u2029\u200e\u200f"

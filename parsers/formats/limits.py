@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
-
 from parsers.record import Problem
+from parsers.text.patterns import lazy
 
 MAX_TEXT = 8 << 20  # bytes of HTML or text; the longest report page seen has less than 2 MB
 MAX_FILE = 256 << 20  # bytes of a PDF or DOCX, which may contain pictures
@@ -12,7 +11,7 @@ MAX_TAGS = 60_000  # a page of 86 KB has about 2,000 tags
 MAX_CHARACTERS = 300_000  # in a body; a report has 10,000 to 40,000
 MAX_DEPTH = 3000  # nested elements; lexbor's time is quadratic: 100,000 take 27 s
 
-_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]{0,12})")
+_TAG = lazy(r"<(/?)([a-zA-Z][a-zA-Z0-9]{0,12})")
 # Elements without content, or closed by the next one of their kind: they do not nest.
 _FLAT = frozenset((
     "br", "img", "input", "meta", "link", "hr", "col", "area", "base", "embed", "source", "track", "wbr", "param",

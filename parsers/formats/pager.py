@@ -17,37 +17,36 @@ from selectolax.lexbor import LexborHTMLParser
 from parsers.formats.blocks import EDGES
 from parsers.formats.pager_lines import is_pager
 from parsers.page import Pager
+from parsers.text.patterns import lazy
 
 _MOST_STEPS = 40  # content_345.html is an article of its own, whatever its 下一页 links to
 MOST_PAGES = 200  # a report has about 30,000 characters; no article has more pages
 
-_HINT = re.compile(
+_HINT = lazy(
     r"[下后]\s?一?\s?页|[>\[【]\s?2\s?[\]】<]|>\s?[(（]\s?2\s?[)）]\s?<|第\s?[2二]\s?页|createPageHTML", re.I
 )
-_OPENS = re.compile(r"""(?:location(?:\.href)?\s{0,4}=|open\()\s{0,4}["']([^"'<>]{3,300})["']""")
+_OPENS = lazy(r"""(?:location(?:\.href)?\s{0,4}=|open\()\s{0,4}["']([^"'<>]{3,300})["']""")
 _NUMERALS = {numeral: number for number, numeral in enumerate("一二三四五六七八九十", 1)}
-_SCRIPT = re.compile(
+_SCRIPT = lazy(
     r"createPageHTML\s?\(\s?(?P<total>\d{1,3})\s?,\s?(?P<at>\d{1,3})\s?(?:,\s?[\"'](?P<stem>[^\"']{1,200})[\"']"
     r"(?:\s?,\s?[\"'](?P<suffix>[\w.]{1,10})[\"'])?)?"
 )
-_COMMENTS = re.compile(r"<!--.*?(?:-->|\Z)|(?<![:\"'])//[^\n]{0,400}", re.S)
-_NEXT = re.compile(
+_COMMENTS = lazy(r"<!--.*?(?:-->|\Z)|(?<![:\"'])//[^\n]{0,400}", re.S)
+_NEXT = lazy(
     r"^[\s>»\[【(（]{0,4}(?:未完待续)?[，,]?(?:请?点击|接|阅读)?(?:下|后)\s?一?\s?页[\s>»\]】)）]{0,4}$"
 )
-_BACK = re.compile(r"^[\s<«\[【(（]{0,4}(?:上|前)\s?一?\s?页[\s<«\]】)）]{0,4}$")
-_DIGITS = re.compile(r"^[\[【(（〔第\s]{0,3}(\d{1,3}|[一二三四五六七八九十](?=\s?页))[\]】)）〕页\s]{0,3}$")
-_OF = re.compile(
+_BACK = lazy(r"^[\s<«\[【(（]{0,4}(?:上|前)\s?一?\s?页[\s<«\]】)）]{0,4}$")
+_DIGITS = lazy(r"^[\[【(（〔第\s]{0,3}(\d{1,3}|[一二三四五六七八九十](?=\s?页))[\]】)）〕页\s]{0,3}$")
+_OF = lazy(
     r"(?:共|总)\s?(?:计|有)?\s?(\d{1,3})\s?页|第\s?\d{1,3}\s?(?:页)?\s?/\s?(?:共\s?)?(\d{1,3})\s?页?|(?<![\d/.])\d{1,3}\s?/\s?(\d{1,3})\s?页"
 )
-_AT = re.compile(
-    r"第\s?(\d{1,3})\s?(?:页|/)|当前页?\s?[:：]\s?(\d{1,3})|(?<![\d/.])(\d{1,3})\s?/\s?\d{1,3}\s?页"
-)
+_AT = lazy(r"第\s?(\d{1,3})\s?(?:页|/)|当前页?\s?[:：]\s?(\d{1,3})|(?<![\d/.])(\d{1,3})\s?/\s?\d{1,3}\s?页")
 # content.html and content_2.html, t2021_55.html and t2021_55_1.html, show.php?id=7&page=2, /77/2.html
-_ADDRESS = re.compile(
+_ADDRESS = lazy(
     r"^(?P<stem>.{1,400}?)(?:(?P<mark>[_-])(?P<number>\d{1,3}))?(?P<suffix>\.(?:s?html?|jhtml|aspx?|jspx?|php))?$",
     re.I,
 )
-_QUERY = re.compile(
+_QUERY = lazy(
     r"[?&](?:page|p|pageno|pagenum|pageindex|pn|currentpage|curpage|cpage|pageid|contentpage)=(\d{1,3})(?=&|$)",
     re.I,
 )

@@ -8,16 +8,17 @@ from collections.abc import Iterable, Sequence
 from parsers.formats import chrome, pager_lines
 from parsers.formats.blocks import EDGES, Block, assemble, lead, row
 from parsers.page import Page
+from parsers.text.patterns import lazy
 
-_FRONT = re.compile(r"\A\s{0,8}---[ \t]*\n((?:[^\n]{0,2000}\n){0,40}?)---[ \t]*(?:\n|\Z)")
-_BREAK = re.compile(r"<br\s{0,2}/?>", re.I)
+_FRONT = lazy(r"\A\s{0,8}---[ \t]*\n((?:[^\n]{0,2000}\n){0,40}?)---[ \t]*(?:\n|\Z)")
+_BREAK = lazy(r"<br\s{0,2}/?>", re.I)
 # Possessive runs: each of these patterns reads a character of its line once.
-_HEADING = re.compile(r"(#{1,6})[ \t]++")
-_RULE = re.compile(r"[ \t]*+(?:\|[ \t]*+)?:?-{2,}+:?[ \t]*+(?:\|[ \t]*+:?-{2,}+:?[ \t]*+)*+\|?[ \t]*+\Z")
-_BOLD = re.compile(r"^(\*{2,3}|__)(?=\S)(.{1,400}?)\1$")
-_LEAD = re.compile(r"^(\*{2,3}|__)(?=\S)(.{2,60}?)\1(?=.)")
-_QUOTE = re.compile(r"^(?:>[ \t]?)+")
-_LINK = re.compile(r"!?\[([^\[\]\n]{0,300})\]\([^()\s]{0,600}\)")
+_HEADING = lazy(r"(#{1,6})[ \t]++")
+_RULE = lazy(r"[ \t]*+(?:\|[ \t]*+)?:?-{2,}+:?[ \t]*+(?:\|[ \t]*+:?-{2,}+:?[ \t]*+)*+\|?[ \t]*+\Z")
+_BOLD = lazy(r"^(\*{2,3}|__)(?=\S)(.{1,400}?)\1$")
+_LEAD = lazy(r"^(\*{2,3}|__)(?=\S)(.{2,60}?)\1(?=.)")
+_QUOTE = lazy(r"^(?:>[ \t]?)+")
+_LINK = lazy(r"!?\[([^\[\]\n]{0,300})\]\([^()\s]{0,600}\)")
 _LONGEST = 5000  # characters; a longer line is not joined to the next one, so that joining takes linear time
 _ENDS = "。！？；：…”』」）)】》!?;:.>"
 
@@ -87,7 +88,7 @@ def _joined(lines: Sequence[str]) -> list[str]:
     return out
 
 
-_OPENER = re.compile(
+_OPENER = lazy(
     r"^(?:[一二三四五六七八九十百]{1,4}[、.．]|[（(【《“\[▲●■◆•—-]|\d{1,3}[、.．)）]"
     r"|\d{1,2}(?=[新改建推实提加优完开启扩增])|(?:牵头|责任|主办|协办|配合)(?:单位|部门)[：:]|第[一二三四五六七八九十\d]{1,3}|各位|附|注|同志们)"
 )

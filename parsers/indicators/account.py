@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
@@ -14,12 +13,13 @@ from parsers.indicators.uncoded import rules
 from parsers.page import Page
 from parsers.record import Kind, Record, Section
 from parsers.text.digits import without_other_digits
+from parsers.text.patterns import lazy
 from parsers.text.script import in_simplified
 
 READ = "read"
 UNDECIDED = rules.UNDECIDED
-_NUMBER = re.compile(r"\d[\d,.·]*")
-_CLAUSE = re.compile(r"[，,；;。！？\n\t]")
+_NUMBER = lazy(r"\d[\d,.·]*")
+_CLAUSE = lazy(r"[，,；;。！？\n\t]")
 _MOST_OF_A_CLAUSE = 60
 
 

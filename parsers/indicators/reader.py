@@ -19,39 +19,40 @@ from parsers.indicators.uncoded.general import General
 from parsers.page import Page
 from parsers.record import Indicator, Kind, Problem, Section
 from parsers.sections import FLAT, FLAT_OPENS
+from parsers.text.patterns import lazy
 
-_SENTENCE_END = re.compile(r"[。！!?？]")
+_SENTENCE_END = lazy(r"[。！!?？]")
 _HEADING_LENGTH = 48
 _FLAT_LINE = 150
-_LIST_LINE = re.compile(
+_LIST_LINE = lazy(
     r"[#>]*(?:[—-]|[●■▲◆·•]|[（(]?[一二三四五六七八九十\d]{1,2}[）)]|[一二三四五六七八九]是|\d{1,2}[.、])"
 )
-_NUMBERING = re.compile(
+_NUMBERING = lazy(
     r"[（(][一二三四五六七八九十\d]{1,3}[）)]|[一二三四五六七八九十]{1,3}[、是]|\d{1,2}[.、](?!\d)|第[一二三四五六七八九十][，、]"
 )
-_ESTIMATES = re.compile(
+_ESTIMATES = lazy(
     r"(?:初步(?:预计|核算|统计|测算|核定|估算|匡算)|预计|快报统计)(?:[（(]下同[）)]|(?=[，,]))"
     r"|[（(][^，。（）()]{0,6}(?:预计|初步)[^。（）()]{0,10}下同[）)]"
 )
-_ESTIMATED_LIST = re.compile(r"(?:预计|初步核算|初步统计)[^，。；]{0,12}[：:]$")
-_PLAN_DONE = re.compile(r"“(十[一二三四五]?五)”[^。]{0,14}(?:完成|收官|实现)[^。]{0,24}[。：]$")
-_REST_OF_YEAR = re.compile(r"下半年[^。；]{0,16}[要将]|(?:确保|力争|争取)[^，。；]{0,6}全年")
+_ESTIMATED_LIST = lazy(r"(?:预计|初步核算|初步统计)[^，。；]{0,12}[：:]$")
+_PLAN_DONE = lazy(r"“(十[一二三四五]?五)”[^。]{0,14}(?:完成|收官|实现)[^。]{0,24}[。：]$")
+_REST_OF_YEAR = lazy(r"下半年[^。；]{0,16}[要将]|(?:确保|力争|争取)[^，。；]{0,6}全年")
 # 今年一季度, 1—3月: a part of the plan year that a spring report may look back on …
-_PART_OF_YEAR = re.compile(
+_PART_OF_YEAR = lazy(
     r"^[^。；]{0,16}?(?:[一二三1-3]季度|上半年|前[一二三四五六七八九]个?(?:季度|月)|1[-—–~至到]\d{1,2}月)"
 )
 # … unless the sentence says what is to come.
-_INTENDED = re.compile(
+_INTENDED = lazy(
     r"确保|力争|争取|努力|奋力|目标|(?<!于)(?<!超)(?<!合)预期|计划|任务|(?<![主重需首])[要将拟须](?!求|近)|打好|冲刺|开门红[^，。]{0,4}(?:要|必须)"
 )
 # A figure's digits, signs or words: what one begins with, then the rest. The engine skips quickly to a set.
-_FIGURE = re.compile(
+_FIGURE = lazy(
     r"[0-9０-９%×□�百亿万持同正转为](?:(?<=[0-9０-９])[0-9０-９]*|(?<=[%×□�])|(?<=百)分之|(?<=[亿万])[元人]"
     r"|(?<=持)平|(?<=同)步|(?<=正)增长|(?<=[转为])正)"
 )
 _DIGITS = frozenset("0123456789０１２３４５６７８９")
-_NO_HEADING = re.compile(r"[\t。]")
-_BARE = re.compile(r"-?[\d.,]+%?")
+_NO_HEADING = lazy(r"[\t。]")
+_BARE = lazy(r"-?[\d.,]+%?")
 MOST_CHARACTERS = 150_000  # a report of 20,000 characters has some 3,000 in sentences with figures
 _OPENING = 400  # a document says whose it is in its first lines
 

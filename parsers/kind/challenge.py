@@ -9,24 +9,24 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from parsers.text.patterns import lazy
+
 # Scripts and stubs of web application firewalls: 瑞数, 加速乐, Aliyun, Cloudflare, 安全狗, 创宇盾, GeoBL.
-_SIGNS: Final = re.compile(
+_SIGNS: Final = lazy(
     r"\$_ts\b|__?jsl?_?clearance|__jsluid|acw_sc__v2|\breason:GeoBL\b|cf-chl-|_cf_chl_opt|challenge-platform|"
     r"safedogerror|yundun|aliyun_waf|waf_js|ws_waf"
 )
-_HUMAN: Final = re.compile(
+_HUMAN: Final = lazy(
     r"访问过于频繁|访问频率过高|请求过于频繁|安全验证|滑动(?:验证|滑块)|人机验证|"
     r"(?:输入|填写|完成)[^。]{0,6}验证码?|请完成验证|"
     r"拖动(?:滑块|下方)|您的访问(?:请求)?(?:被|已被)(?:拦截|拒绝|阻断)|"
     r"请求(?:存在异常|被拦截|已被拦截)|启用\s?JavaScript|Just a moment",
     re.I,
 )
-_OPENS: Final = re.compile(
-    r"<!--|<(script|style|noscript|template|title|head|textarea|select)(?=[\s>/])", re.I
-)
+_OPENS: Final = lazy(r"<!--|<(script|style|noscript|template|title|head|textarea|select)(?=[\s>/])", re.I)
 _HIDES_THE_REST: Final = frozenset({"", "script", "style"})  # elements without an end tag
-_TAG: Final = re.compile(r"<[^<>]{0,2000}>")
-_LINK: Final = re.compile(r"<a\s[^<>]{0,500}?\bhref\s{0,3}=\s{0,3}[\"']?(?!#|javascript:)[^\"'\s>]", re.I)
+_TAG: Final = lazy(r"<[^<>]{0,2000}>")
+_LINK: Final = lazy(r"<a\s[^<>]{0,500}?\bhref\s{0,3}=\s{0,3}[\"']?(?!#|javascript:)[^\"'\s>]", re.I)
 _STUB_TEXT: Final = 60  # visible characters of a challenge page, at most
 _HUMAN_TEXT: Final = 400  # visible characters of a captcha page, at most
 _FEW_LINKS: Final = 4  # a page of the site itself has links to other pages

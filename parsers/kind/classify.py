@@ -22,6 +22,7 @@ from parsers.kind.head import Head, plain, plain_lines
 from parsers.kind.projects import Listed
 from parsers.page import Page
 from parsers.record import Kind
+from parsers.text.patterns import lazy
 
 if TYPE_CHECKING:
     from parsers.metadata.values import Metadata
@@ -63,11 +64,11 @@ def judge(page: Page, head: Head, headline: str | None = None) -> Verdict:
     )
 
 
-_FILE: Final = re.compile(
+_FILE: Final = lazy(
     r"^附件[:：]?$|\.(?:docx?|wps|pdf|ofd|xlsx?|et|zip|rar|pptx?)(?:[(（]?[0-9.]{0,8}[KMB]{0,2}[)）]?)?$",
     re.I,
 )
-_PICTURED: Final = re.compile(r"^(?:图解|一图读懂|一图看懂|图说|政策解读|相关(?:链接|阅读|解读|文件|附件))")
+_PICTURED: Final = lazy(r"^(?:图解|一图读懂|一图看懂|图说|政策解读|相关(?:链接|阅读|解读|文件|附件))")
 
 
 def _is_file(line: str) -> bool:
@@ -104,10 +105,10 @@ def _by_opener(titles: list[str], head: Head, lines: Sequence[str]) -> Verdict |
     return Verdict("work_report", ("opener: speaks for a government before its congress",))
 
 
-_TOWNSHIP: Final = re.compile(
+_TOWNSHIP: Final = lazy(
     r"代表[\u3400-\u9fff]{0,8}[镇乡](?:人民)?政府|[\u3400-\u9fff]{2,6}[镇乡]第.{1,4}届人民代表大会|^[镇乡]长"
 )
-_OCCASION: Final = re.compile(r"(?:[-—]{1,2}[^—]{0,16})?在[^—]{4,40}会议上(?:的|所?作)?|[(][^()]{0,60}[)]")
+_OCCASION: Final = lazy(r"(?:[-—]{1,2}[^—]{0,16})?在[^—]{4,40}会议上(?:的|所?作)?|[(][^()]{0,60}[)]")
 
 
 def _ruled_out(titles: list[str]) -> str | None:
@@ -223,7 +224,7 @@ def _by_links(page: Page, lines: Sequence[str]) -> Verdict | None:
     return None
 
 
-_DATED: Final = re.compile(r"[12][0-9]{3}[-./年][0-9]{1,2}[-./月][0-9]{1,2}日?\]?$")
+_DATED: Final = lazy(r"[12][0-9]{3}[-./年][0-9]{1,2}[-./月][0-9]{1,2}日?\]?$")
 
 
 def _by_lines(titles: list[str], head: Head, lines: Sequence[str], listed: Listed) -> Verdict | None:
@@ -240,7 +241,7 @@ def _by_lines(titles: list[str], head: Head, lines: Sequence[str], listed: Liste
     return None
 
 
-_TITLE_LIKE: Final = re.compile(r"报告|公报|解读|决议|通知|公告|解释|注释|说明")
+_TITLE_LIKE: Final = lazy(r"报告|公报|解读|决议|通知|公告|解释|注释|说明")
 
 
 def _by_report_title(titles: list[str], head: Head, lines: Sequence[str]) -> Verdict | None:
@@ -262,7 +263,7 @@ def _reads_as_news(lines: Sequence[str]) -> bool:
     return bool(genres.NEWS.search(text[:500])) or len(set(genres.NEWSLIKE.findall(text))) >= 2
 
 
-_LOCAL: Final = re.compile(r"[全我本][区市县省旗州盟]")
+_LOCAL: Final = lazy(r"[全我本][区市县省旗州盟]")
 
 
 def _is_national(lines: Sequence[str]) -> bool:
@@ -295,6 +296,6 @@ def _names_projects(lines: Sequence[str]) -> bool:
     return any(genres.LIVELIHOOD.search(line) for line in first) and not any(map(genres.CALL.search, first))
 
 
-_OTHER_BODY: Final = re.compile(
+_OTHER_BODY: Final = lazy(
     r"常委会(?:依法|听取|审议|坚持|组成)|全体法官|全体检察|审判工作|检察工作|检察机关|法院工作"
 )

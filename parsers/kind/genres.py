@@ -8,12 +8,14 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from parsers.text.patterns import lazy
+
 Table = tuple[tuple[str, re.Pattern[str]], ...]
 
 
 def _any(words: str) -> re.Pattern[str]:
     """Return one pattern that matches any of the patterns, which are separated by white space."""
-    return re.compile("|".join(words.split()))
+    return lazy("|".join(words.split()))
 
 
 def _choice(words: str) -> str:
@@ -25,7 +27,7 @@ _YEAR: Final = "(?:[12][0-9]{3}年(?:度)?)?"
 
 # 政府工作报告, 人民政府2021年工作报告, 管委会工作报告, 行署工作报告, 政府的工作报告;
 # for a zone also 开发区2021年工作报告
-REPORT_TITLE: Final = re.compile(
+REPORT_TITLE: Final = lazy(
     rf"(?:政府|管委会|管理委员会|行政公署|行署|管委)(?:的)?{_YEAR}(?:的)?(?:年度)?工作(?:的)?报告"
     r"|(?:开发区|高新区|经开区|新区|保税区|示范区|合作区|度假区|工业园区|风景名胜区)[12][0-9]{3}年(?:度)?工作报告"
 )
@@ -56,12 +58,12 @@ NO_REPORT: Final[Table] = (
         "人大常委会 人民代表大会常务委员会 检察院 法院 政协 政治协商 常务委员会 纪委 监委 党工委工作 区委工作 市委工作 "
         "县委工作 党代会 党代表大会 中国共产党 党委 工会 妇联 共青团 团委 武装部"
     )),
-    ("a department's report", re.compile(
+    ("a department's report", lazy(
         r"(?:(?<![管])委|局|办|厅|处|中心|站|大队|支队|公司|学校|医院|协会|办公室)"
         rf"{_YEAR}(?:上半年|年度|半年)?工作(?:总结|报告|情况|计划|要点)"
     )),
     ("national report", _any("国务院 全国人民代表大会 总理")),
-    ("township report", re.compile(
+    ("township report", lazy(
         rf"(?:[镇乡]|街道|街道办事处|苏木)(?:人民)?(?:政府){_YEAR}(?:的)?工作报告"
         r"|[镇乡][12][0-9]{3}年(?:人民)?政府工作报告|街道(?:办事处)?(?:[12][0-9]{3}年)?(?:政府)?工作报告"
     )),
@@ -77,23 +79,23 @@ ALWAYS: Final = frozenset(
 )
 
 # The author's first sentence: 现在，我代表区人民政府，向大会报告工作
-OPENER: Final = re.compile(
+OPENER: Final = lazy(
     r"我(?:谨|现)?(?:代表|受)(?P<who>[^。,;:!?]{0,28}?)(?:人民政府|政府|管委会|管理委员会|革命委员会|行政公署|行署)(?P<how>[^。;!?]{0,60})"
 )
-OPENER_SAYS: Final = re.compile(r"报告|审议|审查")
+OPENER_SAYS: Final = lazy(r"报告|审议|审查")
 OTHER_OPENERS: Final[Table] = (
-    ("national report", re.compile(r"我代表国务院")),
-    ("another body's report", re.compile(
+    ("national report", lazy(r"我代表国务院")),
+    ("another body's report", lazy(
         r"我(?:谨|现)?(?:代表|受)[^。,;:!?政]{0,24}(?:常务委员会|常委会|检察院|法院|政协|(?<!管理)(?<!革命)委员会|纪委|监委|党委|区委|市委|县委)"
     )),
-    ("another body's report", re.compile(r"我代表[^。,;:!?]{0,20}(?:检察院|法院|政治协商)")),
-    ("plan or budget report", re.compile(
+    ("another body's report", lazy(r"我代表[^。,;:!?]{0,20}(?:检察院|法院|政治协商)")),
+    ("plan or budget report", lazy(
         r"(?:我(?:谨|现)?(?:代表|受)[^。;!?]{0,24}政府|受[^。;!?]{0,24}政府(?:的)?委托)[^。;]{0,60}"
         r"(?:计划(?:执行|草案|[(]草案)|预算|决算|国民经济和社会发展[^。;]{0,12}情况|审计|国有资产|债务)"
     )),
-    ("disclosure report", re.compile(r"(?:依据|根据|按照)《[^》]{0,16}政府信息公开条例")),
-    ("rule-of-law report", re.compile(r"现将[^。;]{0,40}(?:法治|依法行政)[^。;]{0,30}报告")),
-    ("report to a committee", re.compile(
+    ("disclosure report", lazy(r"(?:依据|根据|按照)《[^》]{0,16}政府信息公开条例")),
+    ("rule-of-law report", lazy(r"现将[^。;]{0,40}(?:法治|依法行政)[^。;]{0,30}报告")),
+    ("report to a committee", lazy(
         r"主任、(?:各位)?副主任|各位副主任、|(?:我|现)[^。;]{0,40}向[^。;]{0,10}常委会[^。;]{0,8}(?:作|报告|汇报)"
     )),
 )  # fmt: skip
@@ -152,7 +154,7 @@ _MANAGED: Final = _choice(
 _CHECKED: Final = _choice(
     "领导 责任 分工 落实 督查 督导 督办 考核 考评 问责 配合 协调 协作 联动 调度 认识 部署"
 )
-ASIDE: Final = re.compile(
+ASIDE: Final = lazy(
     rf"^(?:[一二三四五六七八九十0-9]{{1,3}}[、.．]|[(（][一二三四五六七八九十0-9]{{1,3}}[)）])?"
     rf"(?:(?:(?:进一步|切实|不断)?{_LED}(?:{_WORK}+{_MANAGED}|{_CHECKED})|密切配合|各负其责|各司其职|通力协作|精心组织|周密安排|周密部署|狠抓落实|确保质量|确保实效|确保落实|"
     r"统一思想|提高认识|高度重视|注重实效|严格考核|有效监督|及时反馈|按时报送|(?:公开)?(?:征集|投票|申报)[^,，。]{0,8}|"
@@ -160,31 +162,31 @@ ASIDE: Final = re.compile(
     r"(?:[,，、 ]|(?=[。:：;；]|$)))+(?:[。:：;；]|$)"
 )
 # A list of plans although it has 落实 or 完成: 责任落实及任务分解方案, 要完成的实事
-PLANNED: Final = re.compile(
+PLANNED: Final = lazy(
     r"^(?!.*(?:完成|进展|落实|办理|推进)情况).*(?:要完成的|(?:方案|计划|安排|分解|分解表|任务书|责任表|任务清单)(?:的通知)?(?:[(（][^()（）]{1,20}[)）])?$)"
 )
 LIST_WORDS: Final = _any(
     "清单 一览表 目录 计划表? 完成情况 落实情况 进展情况 办理情况 安排表 任务书 (?:项目|实事)(?:[(].{1,14}[)])?$"
 )
 # A title that names a table is not news: 人大票决项目进度表
-TABLE: Final = re.compile(r"(?:进度|进展|完成|情况|任务|分解|计划|安排|一览|汇总)表(?:[(].{1,20}[)])?$")
+TABLE: Final = lazy(r"(?:进度|进展|完成|情况|任务|分解|计划|安排|一览|汇总)表(?:[(].{1,20}[)])?$")
 # A notice that contains its list: 关于印发2021年民生实事项目的通知
-NOTICE: Final = re.compile(r"的(?:通知|公告|通告|公示|通报)$")
+NOTICE: Final = lazy(r"的(?:通知|公告|通告|公示|通报)$")
 
-ITEM: Final = re.compile(
+ITEM: Final = lazy(
     r"^(?:[▲●■◆★○•·➢►]|[0-9]{1,3}(?:[、.．]|。(?!$)|$)|[(][0-9一二三四五六七八九十]{1,3}[)]|[①-⑳]"
     r"|[一二三四五六七八九十]{1,3}(?:是|、)|第[一二三四五六七八九十]{1,3}[件项]|(?:实事|项目|工程)?之[一二三四五六七八九十]{1,3}[、:：])"
 )
 # Paragraphs by domain: 交通出行方面:
-DOMAIN: Final = re.compile(r"^[^,。;:0-9]{2,24}(?:方面|领域):?$")
+DOMAIN: Final = lazy(r"^[^,。;:0-9]{2,24}(?:方面|领域):?$")
 # A project's field on a line of its own.
-FIELD: Final = re.compile(
+FIELD: Final = lazy(
     r"^(?:[(][一二三四五六七八九十]{1,2}[)])?(?:牵头|责任|主办|承办|协办|配合)(?:单位|部门):"
     r"|^(?:完成|进展|落实|办理|推进|具体)情况:"
 )
-OUTCOME: Final = re.compile(r"^(?:[(【]?(?:完成|进展|落实|办理)情况|已完成|完成[。,:])")
+OUTCOME: Final = lazy(r"^(?:[(【]?(?:完成|进展|落实|办理)情况|已完成|完成[。,:])")
 # 1.修建活动场所20个。落实情况:已建成。
-OUTCOME_INSIDE: Final = re.compile(r"[。;)](?:完成|进展|落实|办理)情况:")
+OUTCOME_INSIDE: Final = lazy(r"[。;)](?:完成|进展|落实|办理)情况:")
 # Words of lists and not of reports: who leads a project, and its progress.
 LIST_LINE: Final = _any("牵头(?:单位|部门)? 主办 协办 责任单位 承办单位 配合单位 完成情况 已完成 进展情况")
-TABLE_HEAD: Final = re.compile(r"^(?:序号|项目名称|项目|民生事项|工作任务|项目内容)")
+TABLE_HEAD: Final = lazy(r"^(?:序号|项目名称|项目|民生事项|工作任务|项目内容)")

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
 from parsers.page import Page
+from parsers.text.patterns import lazy
 
-_SALUTATION: Final = re.compile(r"(?:各位|全体)(?:代表|委员|领导|同志)|同志们|代表们|主任、|主席、")
+_SALUTATION: Final = lazy(r"(?:各位|全体)(?:代表|委员|领导|同志)|同志们|代表们|主任、|主席、")
 # In a text without line ends, the salutation or first sentence follows headline and speaker on one line.
-_WITHIN: Final = re.compile(
+_WITHIN: Final = lazy(
     r"(?<=.)(?:(?:各位|全体)(?:代表|委员|领导)[:,、!]|同志们[:,、!]|现在,?我(?:谨|现)?代表)"
 )
-_FIRST_PERSON: Final = re.compile(r"我(?:谨|现)?(?:代表|受)|现在,?我代表|现将")
+_FIRST_PERSON: Final = lazy(r"我(?:谨|现)?(?:代表|受)|现在,?我代表|现将")
 _MARKS: Final = "*#_> \t"
-_COMMENT: Final = re.compile(r"^<!--.{0,200}-->$")
+_COMMENT: Final = lazy(r"^<!--.{0,200}-->$")
 # A head has few and short lines; a longer paragraph is part of the text.
 _MOST_LINES: Final = 25
 _LONGEST_LINE: Final = 110
@@ -85,7 +85,7 @@ def read(page: Page) -> Head:
     return Head(_only_head(lines), "", "".join(paragraphs[:4])[:1500])
 
 
-NUMBERED: Final = re.compile(r"[((]?[一二三四五六七八九十0-9]{1,3}[)、.．]|——(?![12一二])|[▲●■◆【①]")
+NUMBERED: Final = lazy(r"[((]?[一二三四五六七八九十0-9]{1,3}[)、.．]|——(?![12一二])|[▲●■◆【①]")
 
 
 def _only_head(lines: list[str]) -> tuple[str, ...]:

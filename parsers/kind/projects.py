@@ -13,13 +13,14 @@ from parsers.commitments.lists.regions import number
 from parsers.kind import genres
 from parsers.page import Page
 from parsers.record import Commitment
+from parsers.text.patterns import lazy
 
 _CN: Final = "一二三四五六七八九十两"
-_COUNT: Final = re.compile(rf"([{_CN}]{{1,3}}|[0-9]{{1,3}})(?:大|件|项|个|类)")
-_NUMBERED_ROW: Final = re.compile(r"^[\s\u3000]{0,8}[0-9]{1,3}[ \u3000]{0,4}(?:\t|\|)", re.M)
+_COUNT: Final = lazy(rf"([{_CN}]{{1,3}}|[0-9]{{1,3}})(?:大|件|项|个|类)")
+_NUMBERED_ROW: Final = lazy(r"^[\s\u3000]{0,8}[0-9]{1,3}[ \u3000]{0,4}(?:\t|\|)", re.M)
 _NO_COUNT: Final = frozenset({"元", "万元", "亿元", "%", "天", "小时"})
 # What a notice, a meeting or a rule asks of those who read it.
-_DEMAND: Final = re.compile(
+_DEMAND: Final = lazy(
     r"各(?:镇|乡|街|单位|部门|级|责任|地|有关)|要(?:求|高度|切实|加强|把|进一步|强化|严格|充分)|应当|不得|必须|严禁|"
     r"时间[：:]|范围[：:]|方式[：:]|电话|邮箱|本办法|本条例|原则"
 )

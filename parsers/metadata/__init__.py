@@ -17,6 +17,7 @@ from parsers.metadata import completeness, occasion, publication, speaker, title
 from parsers.metadata.values import Metadata
 from parsers.page import Page
 from parsers.record import Division, Kind
+from parsers.text.patterns import lazy
 
 __all__ = ["Metadata", "read"]
 
@@ -71,7 +72,7 @@ def _about_site(page: Page) -> list[str]:
     return [page.metas.get("siteidcode", ""), *(line for line in page.footer if "标识码" in line)]
 
 
-_OUTCOME: Final = re.compile(
+_OUTCOME: Final = lazy(
     r"^(?:目前|工作|项目)?进[度展][：:]|^(?:[(（]?(?:完成|进展|落实|办理)情况|已完成)|(?:完成|落实|进展)情况$"
 )
 
@@ -89,13 +90,13 @@ def _headlines_below(lines: Sequence[str]) -> list[str]:
     return [line for line in found if line in followed]
 
 
-_BEGINS: Final = re.compile(r"(?:[-•·*]\s?)?(?:1|一|[(][1一][)]|①|序号|[|])")
-_ALL_DONE: Final = re.compile(
+_BEGINS: Final = lazy(r"(?:[-•·*]\s?)?(?:1|一|[(][1一][)]|①|序号|[|])")
+_ALL_DONE: Final = lazy(
     r"(?:实事|民生工程|民生项目|惠民工程)[^。；;]{0,16}(?:全面|全部|圆满|如期|均已|已全部)(?:完成|兑现|落实|办结)"
 )
 
 
-_PROGRESS: Final = re.compile(r"(?:进展|进度|完成|落实|推进)情况")
+_PROGRESS: Final = lazy(r"(?:进展|进度|完成|落实|推进)情况")
 
 
 def _tells_progress(text: str) -> bool:
@@ -121,20 +122,20 @@ def _any_year(titles: list[str]) -> int | None:
     return None
 
 
-_OFFICE_OF: Final = re.compile(r"我(?:谨|现)?(?:代表|受)(.{0,30}?(?:政府|管委会|管理委员会))")
-_LEAD_OF: Final = re.compile(r"([\u3400-\u9fff]{2,24}?(?:人民政府|管理委员会))")
+_OFFICE_OF: Final = lazy(r"我(?:谨|现)?(?:代表|受)(.{0,30}?(?:政府|管委会|管理委员会))")
+_LEAD_OF: Final = lazy(r"([\u3400-\u9fff]{2,24}?(?:人民政府|管理委员会))")
 
 
 # A paper or broadcaster may print the list of any place.
-_PRESS: Final = re.compile(r"[日晚早时周]报|新闻|网$|台$|社$|记者|在线|传媒|融媒|客户端|公众号")
+_PRESS: Final = lazy(r"[日晚早时周]报|新闻|网$|台$|社$|记者|在线|传媒|融媒|客户端|公众号")
 _LEAD_LENGTH: Final = 3000
 # News about a list names the division as the subject of a sentence: 云溪县围绕…, 云溪县委、县政府始终…
-_ACTS: Final = re.compile(
+_ACTS: Final = lazy(
     r"(?:^|[^\u3400-\u9fff]|近日|今年|昨天|日前|上半年|年初|获悉|了解到|从)([\u3400-\u9fff]{2,10}?[县区市旗])"
     r"(?=委|(?:人民)?政府|人大|第.{1,6}届|围绕|确定|结合|始终|坚持|按照|召开|把|将|计划|着力|继续|各|办|实施)"
 )
-_CITY_BODIES: Final = re.compile(r"(?:^|[：:、，,（(\t\n])市[\u3400-\u9fff]{1,8}(?:局|委|办|中心)")
-_BODIES: Final = re.compile(r"(?:单位|部门|处室|责任人)[:：]")
+_CITY_BODIES: Final = lazy(r"(?:^|[：:、，,（(\t\n])市[\u3400-\u9fff]{1,8}(?:局|委|办|中心)")
+_BODIES: Final = lazy(r"(?:单位|部门|处室|责任人)[:：]")
 
 
 def _own_words(lines: Sequence[str]) -> str:

@@ -8,16 +8,17 @@ from typing import Final
 
 from parsers.kind.head import Head, plain_lines
 from parsers.record import Completeness, Kind
+from parsers.text.patterns import lazy
 
-_CLOSING: Final = re.compile(
+_CLOSING: Final = lazy(
     r"谢谢(?:大家|各位)?|(?:奋斗|努力|前进|贡献|胜利|篇章|召开|答卷|局面|辉煌|明天|成绩|献礼|未来|梦想?|跨越|复兴|征程|业绩|发展)[^。]{0,12}!"
 )
-_APPENDIX: Final = re.compile(
+_APPENDIX: Final = lazy(
     r"^(?:附[件表录注]?[一二三四五六七八九十0-9]{0,3}(?:[:、.]|$)|[12][0-9]{3}年.{0,14}实事|.{0,14}(?:民生实事|实事工程|实事项目)|(?:有关|相关)?(?:名词|术语)|《?(?:政府)?工作报告》?.{0,8}(?:名词|注释|解释|说明))"
 )
-_LIST_FIRST: Final = re.compile(r"^(?:[▲●■◆]|[(]?(?:1|一)[)、.．]|1\t|【|第一[件项]|序号)")
-_ORDINAL: Final = re.compile(r"^([0-9]{1,3})(?:[、.．]|$|\s)")
-_COUNT: Final = re.compile(r"([0-9]{1,3})(?:件|项)")
+_LIST_FIRST: Final = lazy(r"^(?:[▲●■◆]|[(]?(?:1|一)[)、.．]|1\t|【|第一[件项]|序号)")
+_ORDINAL: Final = lazy(r"^([0-9]{1,3})(?:[、.．]|$|\s)")
+_COUNT: Final = lazy(r"([0-9]{1,3})(?:件|项)")
 
 
 def of(kind: Kind, text: str, head: Head) -> Completeness:
@@ -36,7 +37,7 @@ def of(kind: Kind, text: str, head: Head) -> Completeness:
     return "truncated_start" if ends else "excerpt"
 
 
-_FIRST_SECTION: Final = re.compile(r"^(?:一、|[(]一[)]|第一部分|.{0,20}工作?(?:的)?回顾)")
+_FIRST_SECTION: Final = lazy(r"^(?:一、|[(]一[)]|第一部分|.{0,20}工作?(?:的)?回顾)")
 
 
 def _starts(lines: Sequence[str], head: Head) -> bool:

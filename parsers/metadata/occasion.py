@@ -3,24 +3,24 @@
 from __future__ import annotations
 
 import itertools
-import re
 from collections.abc import Sequence
 from typing import Final
 
 from parsers.kind.head import plain
 from parsers.text import dates
+from parsers.text.patterns import lazy
 
 _N: Final = "[一二三四五六七八九十百0-9〇零]{1,4}"
 # 第十八届人民代表大会第三次会议, 十二届人大一次会议, 第五届人民代表大会第九次全体会议
-_SESSION: Final = re.compile(
+_SESSION: Final = lazy(
     rf"(?:第?{_N}届)(?:人民代表大会|人大)(?:常务委员会|常委会)?(?:第?{_N}次|第{_N}(?=会议))(?:全体|临时)?(?:扩大)?(?:\(扩大\))?会议"
 )
-_NAME_BEFORE: Final = re.compile(r"[\u3400-\u9fff]{0,24}$")
+_NAME_BEFORE: Final = lazy(r"[\u3400-\u9fff]{0,24}$")
 # Words directly before a meeting's name that are not part of it; 上海, 日照, 向阳 and 经开区 are part of one.
-_EDGE: Final = re.compile(
+_EDGE: Final = lazy(
     r"在|(?<=[0-9〇○零一二三四五六七八九十])(?:[日号月]|年度?)|报告|召开的|会议上|大会上|(?<=[我现府])向|委托|(?<![\u3400-\u9fff])经(?!开区|济)"
 )
-_NOT_DELIVERED: Final = re.compile(r"发布|来源|时间|日期|印发|修订|更新|上传|通过|浏览|作者|编辑|责编|批准")
+_NOT_DELIVERED: Final = lazy(r"发布|来源|时间|日期|印发|修订|更新|上传|通过|浏览|作者|编辑|责编|批准")
 
 
 def meeting(lines: Sequence[str]) -> str | None:
@@ -48,8 +48,8 @@ def _joined(lines: Sequence[str]) -> list[str]:
     return [plain(line) for line in (*lines, *pairs)]
 
 
-_ALONE: Final = re.compile(r"^[-—―–\s(\[（]*$")
-_IN_TITLE: Final = re.compile(r"[(（——-]\s{0,2}$")
+_ALONE: Final = lazy(r"^[-—―–\s(\[（]*$")
+_IN_TITLE: Final = lazy(r"[(（——-]\s{0,2}$")
 
 
 def delivered(titles: Sequence[str], lines: Sequence[str]) -> str | None:

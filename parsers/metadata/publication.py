@@ -13,6 +13,7 @@ from parsers.metadata import speaker
 from parsers.page import Page
 from parsers.record import Problem, SourceKind
 from parsers.text import dates
+from parsers.text.patterns import lazy
 
 # Labels, most reliable first. 成文日期 is the date of writing, not of publication.
 _DATE_LABELS: Final = (
@@ -37,17 +38,15 @@ _SOURCE_LABELS: Final = (
     "信息提供单位",
 )
 _SOURCE_METAS: Final = ("contentsource", "source")
-_NO_LABEL: Final = re.compile(r"生成|成文|印发|失效|施行|实施|废止|有效")
+_NO_LABEL: Final = lazy(r"生成|成文|印发|失效|施行|实施|废止|有效")
 # The end of a source's name: the next label on the line, or a gap.
-_SOURCE_END: Final = re.compile(
+_SOURCE_END: Final = lazy(
     r"[【】\[\]|丨│]|\s{2,}|(?<=\S)\s+(?=[^\s:：]{2,6}\s*[:：])|字体|字号|打印|浏览|阅读|点击|访问|分享|"
     r"发布(?=日期|时间|机构|单位|人|者|\s*[:：])|\s*(?:本报|本网|本台|特约|实习|见习|全媒体)?\s*(?:记者|通讯员)|"
     r"撰文|作者|编辑|责任|时间|日期|审核|大\s*中\s*小|关闭|收藏|纠错|视力"
 )
 # 新华网 柳如川, 云溪日报柳如川: the reporter's name follows the paper's.
-_REPORTER: Final = re.compile(
-    r"(?:\s+|[（(]|(?<=[网报社台])(?=[\u3400-\u9fff]{3}$))([\u3400-\u9fff]{2,4})[）)]?$"
-)
+_REPORTER: Final = lazy(r"(?:\s+|[（(]|(?<=[网报社台])(?=[\u3400-\u9fff]{3}$))([\u3400-\u9fff]{2,4})[）)]?$")
 _LABEL_GAP: Final = r"[\s\u3000]{0,4}"
 
 
@@ -75,7 +74,7 @@ def read(page: Page) -> Publication:
 def _shown_date(lines: Iterable[str]) -> str | None:
     lines = list(lines)
     for label in _DATE_LABELS:
-        pattern = re.compile(_LABEL_GAP.join(label) + r"[\s\u3000]{0,4}[】\]]?[:：\s\u3000]{0,6}")
+        pattern = lazy(_LABEL_GAP.join(label) + r"[\s\u3000]{0,4}[】\]]?[:：\s\u3000]{0,6}")
         for line in lines:
             for match in pattern.finditer(line):
                 before = line[max(0, match.start() - 4) : match.start()]
@@ -100,7 +99,7 @@ def _shown_date(lines: Iterable[str]) -> str | None:
 
 def _source(page: Page) -> str | None:
     for label in _SOURCE_LABELS:
-        pattern = re.compile(_LABEL_GAP.join(label) + r"[\s\u3000]{0,4}[】\]]?[\s\u3000]{0,2}[:：]")
+        pattern = lazy(_LABEL_GAP.join(label) + r"[\s\u3000]{0,4}[】\]]?[\s\u3000]{0,2}[:：]")
         for line in page.info:
             match = pattern.search(line)
             if match and (name := _clean(line[match.end() : match.end() + 80])):
@@ -112,8 +111,8 @@ def _source(page: Page) -> str | None:
     return None
 
 
-_SLASH: Final = re.compile(r"[/|](?=[12][0-9]{3}[-年])")  # 区政府办/2021-02-03
-_ANY_SOURCE: Final = re.compile(r"(?:来\s{0,4}源|稿\s{0,4}源)\s{0,2}[:：]")
+_SLASH: Final = lazy(r"[/|](?=[12][0-9]{3}[-年])")  # 区政府办/2021-02-03
+_ANY_SOURCE: Final = lazy(r"(?:来\s{0,4}源|稿\s{0,4}源)\s{0,2}[:：]")
 
 
 def _clean(written: str) -> str | None:
@@ -130,8 +129,8 @@ def _clean(written: str) -> str | None:
     return name if re.search(r"[\u3400-\u9fffA-Za-z]", name) else None
 
 
-_GOVERNMENT: Final = re.compile(r"人民政府|政府办|管理委员会|管委会|区委|市委|县委|大数据")
-_SPONSOR: Final = re.compile(r"主办|承办|版权所有|标识码")
+_GOVERNMENT: Final = lazy(r"人民政府|政府办|管理委员会|管委会|区委|市委|县委|大数据")
+_SPONSOR: Final = lazy(r"主办|承办|版权所有|标识码")
 
 
 def source_kind(page: Page, hints: Hints, division_site: bool) -> SourceKind:

@@ -8,35 +8,36 @@ from dataclasses import dataclass
 from typing import Final
 
 from parsers.kind.head import plain
+from parsers.text.patterns import lazy
 
 _OFFICE: Final = "(?:省长|市长|州长|盟长|县长|区长|旗长|专员|主席|主任)"
 _RANK: Final = "(?:代理|常务副|代|副)?"
 _NAME: Final = "[\u3400-\u9fff]{2,4}"
 _LONG_NAME: Final = "[\u3400-\u9fff]{1,8}[·•‧・．][\u3400-\u9fff·•‧・．]{1,12}"
-_WHO: Final = re.compile(
+_WHO: Final = lazy(
     rf"(?P<role>{_RANK}{_OFFICE})(?:候选人)?(?:同志)?(?:[(][^()]{{1,10}}[)])?[:、]?(?:(?P<name>{_LONG_NAME}|{_NAME}?)"
     r"(?=$|[()0-9〇\[,。—]|二[〇○零]|一九|在|作|向|同志|委托|代表|所作)|(?P<whole>[\u3400-\u9fff]{5,7})$)"
 )
-_REVERSED: Final = re.compile(
+_REVERSED: Final = lazy(
     rf"^[(—]{{0,3}}(?P<name>{_LONG_NAME}|{_NAME})[(](?P<role>[^()]{{0,24}}{_RANK}{_OFFICE})[)]"
 )
-_ROLE_ONLY: Final = re.compile(rf"(?P<role>{_RANK}{_OFFICE}):?$")
-_ROLE_AT_END: Final = re.compile(rf"{_RANK}{_OFFICE}$")
-_BARE: Final = re.compile(rf"^[(—]{{0,3}}(?:报告人:?|作报告人:?)?(?P<name>{_LONG_NAME}|{_NAME})[)]?$")
-_REPORTER: Final = re.compile(rf"报告人:(?P<name>{_LONG_NAME}|{_NAME})")
+_ROLE_ONLY: Final = lazy(rf"(?P<role>{_RANK}{_OFFICE}):?$")
+_ROLE_AT_END: Final = lazy(rf"{_RANK}{_OFFICE}$")
+_BARE: Final = lazy(rf"^[(—]{{0,3}}(?:报告人:?|作报告人:?)?(?P<name>{_LONG_NAME}|{_NAME})[)]?$")
+_REPORTER: Final = lazy(rf"报告人:(?P<name>{_LONG_NAME}|{_NAME})")
 # （2024年1月18日 栾天猛）: in a title's brackets the name follows the date.
-_BEHIND_DATE: Final = re.compile(rf"日(?P<name>{_LONG_NAME}|{_NAME})[)]")
+_BEHIND_DATE: Final = lazy(rf"日(?P<name>{_LONG_NAME}|{_NAME})[)]")
 
 # ——2021年1月18日栾天猛在…会议上; 栾天猛区长在…会议上; 栾天猛 区长; a title's （栾天猛）.
-_BEFORE_OCCASION: Final = re.compile(rf"日(?P<name>{_LONG_NAME}|{_NAME})(?=在[^,。]{{2,40}}(?:会议|大会))")
-_BEFORE_OFFICE: Final = re.compile(
+_BEFORE_OCCASION: Final = lazy(rf"日(?P<name>{_LONG_NAME}|{_NAME})(?=在[^,。]{{2,40}}(?:会议|大会))")
+_BEFORE_OFFICE: Final = lazy(
     rf"(?:^|[(—])(?P<name>{_NAME})(?P<role>{_RANK}{_OFFICE})(?=在|作|向|所作|$|[),。])"
 )
-_CLOSES_TITLE: Final = re.compile(rf"报告[(](?P<name>{_LONG_NAME}|{_NAME})[)]$")
+_CLOSES_TITLE: Final = lazy(rf"报告[(](?P<name>{_LONG_NAME}|{_NAME})[)]$")
 # Collection sites add three letters to lines that they copy: 区长 栾天猛jgo.
-_STRAY: Final = re.compile(r"(?<=[\u3400-\u9fff)])[A-Za-z][A-Za-z0-9]{1,3}$")
+_STRAY: Final = lazy(r"(?<=[\u3400-\u9fff)])[A-Za-z][A-Za-z0-9]{1,3}$")
 
-_NO_NAME: Final = re.compile(
+_NO_NAME: Final = lazy(
     r"各位|代表|同志|政府|工作|报告|会议|委员|人民|大会|致辞|讲话|目录|附件|摘要|全文|草案|稿|信箱|主持|名单|办公|有关|以上|助理|"
     r"节选|实录|图解|解读|文字|直播|版|[本选]$"
 )

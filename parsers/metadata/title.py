@@ -9,18 +9,19 @@ from parsers.kind import classify
 from parsers.kind.head import NUMBERED, plain
 from parsers.page import Page
 from parsers.record import Kind
+from parsers.text.patterns import lazy
 
 # Titles that a template prints whatever the document is.
-_GENERIC: Final = re.compile(
+_GENERIC: Final = lazy(
     r"(?:关于)?(?:政府)?工作报告|政府报告|专题材料|(?:重点)?民生实事(?:项目)?|正文|详情|详细|详细(?:页|信息|内容)|内容(?:页)?|文章(?:页|内容)?|首页|信息公开|政务公开|无标题.*|untitled.*"
 )
-_DOCUMENT_WORDS: Final = re.compile(r"报告|实事|工程|项目")
-_PAGES: Final = re.compile(
+_DOCUMENT_WORDS: Final = lazy(r"报告|实事|工程|项目")
+_PAGES: Final = lazy(
     r"^第\s?\d{1,3}\s?页[,，、]?\s?共\s?\d{1,3}\s?页\s?(?=\S)"
 )  # the page counter of a file, before its headline
-_CUT: Final = re.compile(r"(?:…|\.{2,}|···)$")
-_HEADLINE: Final = re.compile(r"报告|实事|工程|情况|清单|公报|通知|办法|规划|公告|决定|总结|目录")
-_SPACED: Final = re.compile(r"(?:(?<=\s)|^)\S(?=\s|$)")
+_CUT: Final = lazy(r"(?:…|\.{2,}|···)$")
+_HEADLINE: Final = lazy(r"报告|实事|工程|情况|清单|公报|通知|办法|规划|公告|决定|总结|目录")
+_SPACED: Final = lazy(r"(?:(?<=\s)|^)\S(?=\s|$)")
 
 
 def tidy(title: str) -> str:

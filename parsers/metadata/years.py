@@ -10,18 +10,19 @@ from typing import Final
 from parsers.kind import genres
 from parsers.record import Section
 from parsers.text import dates
+from parsers.text.patterns import lazy
 
 _Y: Final = r"([12][0-9]{3}|[一二][〇0○零一二三四五六七八九]{3})年"
-_REVIEW: Final = re.compile(
+_REVIEW: Final = lazy(
     r"回顾|总结|完成情况|取得的?成[绩就]|主要成[绩就]|成就|成果|执行情况|落实情况|所做|情况$"
 )
-_PLAN: Final = re.compile(
+_PLAN: Final = lazy(
     r"安排|部署|重点|主要工作|主要任务|工作任务|任务|目标|计划|打算|思路|要求|意见|举措|建议|预期|展望|设想|奋斗"
 )
-_SPAN: Final = re.compile(r"[12][0-9]{3}\s{0,2}年?\s{0,2}[-—－–~～至到]{1,2}\s{0,2}[12][0-9]{3}年")
-_SINCE: Final = re.compile(_Y + r"(?:底|末)?(?=以来)")  # 一、2008年以来的工作回顾: the first of several years
-_FIVE: Final = re.compile(r"[一二三四五六七八九十]五[”\"’]?(?:时期|期间|规划)|五年")
-_CHAPTER: Final = re.compile(r"^[一二三四五六七八九十第]{1,3}[、.．部]")
+_SPAN: Final = lazy(r"[12][0-9]{3}\s{0,2}年?\s{0,2}[-—－–~～至到]{1,2}\s{0,2}[12][0-9]{3}年")
+_SINCE: Final = lazy(_Y + r"(?:底|末)?(?=以来)")  # 一、2008年以来的工作回顾: the first of several years
+_FIVE: Final = lazy(r"[一二三四五六七八九十]五[”\"’]?(?:时期|期间|规划)|五年")
+_CHAPTER: Final = lazy(r"^[一二三四五六七八九十第]{1,3}[、.．部]")
 
 
 def of_report(
@@ -62,10 +63,10 @@ def of_report(
 
 
 # 一、“十三五”发展回顾和2020年主要工作; 一、过去五年及2020年工作: the year is reviewed together with the span.
-_LOOKS_BACK: Final = re.compile(
+_LOOKS_BACK: Final = lazy(
     r"(?:回顾|总结|过去|以来|[三四五]年来|五[”\"’]?(?:时期|期间)?(?:的?(?:发展|工作|成就))?)[^,，。]{0,8}(?:和|及|与|以及|暨|、)$"
 )
-_WORK: Final = re.compile(r"年度?(?:的|政府)*(?:主要|重点)?(?:工作|任务)(?:完成)?(?:情况)?$")
+_WORK: Final = lazy(r"年度?(?:的|政府)*(?:主要|重点)?(?:工作|任务)(?:完成)?(?:情况)?$")
 
 
 def _of_headings(headings: Sequence[str], aim: int | None = None) -> tuple[int | None, int | None]:
@@ -123,7 +124,7 @@ def _title_years(title: str) -> list[int]:
     ]
 
 
-_TARGETS: Final = re.compile(r"预期目标|主要目标|奋斗目标|指标预期|工作目标")
+_TARGETS: Final = lazy(r"预期目标|主要目标|奋斗目标|指标预期|工作目标")
 
 
 def _of_targets(text: str) -> list[int]:
@@ -136,10 +137,10 @@ def _of_targets(text: str) -> list[int]:
     return [year for year, _ in years.most_common()]
 
 
-_LATER: Final = re.compile(r"(?:到|至|在|力争|比|较|与)[12][0-9]{3}年")
+_LATER: Final = lazy(r"(?:到|至|在|力争|比|较|与)[12][0-9]{3}年")
 
 
-_LEAD: Final = re.compile(
+_LEAD: Final = lazy(
     r"(?:^|\n)\s{0,8}(?:刚刚过去的|过去的)?" + _Y + r"(?:度)?[,，]?(?:是|面对|在|我们|全区|全市|全县)"
 )
 
@@ -150,7 +151,7 @@ def _of_lead(text: str) -> int | None:
     return named[0] if named else None
 
 
-_DONE: Final = re.compile(
+_DONE: Final = lazy(
     r"完成|落实|办理(?!的|[\d一二三四五六七八九十])|进展|进度(?!安排|计划)|兑现|全部竣工|(?<!票决)(?<!表决)(?<!评选)(?<!征集)结果|总结|情况"
 )
 
@@ -206,12 +207,12 @@ def _with_second(
     return review, plan
 
 
-_SAID: Final = re.compile(
+_SAID: Final = lazy(
     _Y
     + r"(?:度)?[^。；;!！\n]{0,40}?"
     + r"(?:实事|民生(?:项目|工程|事项)|民心(?:工程|项目)|惠民(?:工程|项目))[^。；;!！\n]{0,40}"
 )
-_FAR: Final = re.compile(r"完成情况|落实情况|进展|进度|办理情况|全面完成|全部完成|兑现|督查情况|通报")
+_FAR: Final = lazy(r"完成情况|落实情况|进展|进度|办理情况|全面完成|全部完成|兑现|督查情况|通报")
 
 
 def _of_sentence(text: str) -> tuple[int, bool] | None:

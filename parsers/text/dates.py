@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
+from parsers.text.patterns import lazy
+
 # Zero among Chinese digits is printed as 〇 (U+3007), ○, ◯, Ｏ, O, ０, 0 or 零; all are read as 〇.
 _FOLD: Final = str.maketrans(
     "０１２３４５６７８９○◯〇零ＯOΟ－．／　\u00a0\u2002\u2003\u2009\u200b\ufeff",
@@ -22,8 +24,8 @@ _C = "[〇0一二三四五六七八九]"
 _YEAR = rf"(?P<year>[12]{_S}[0-9]{_S}[0-9]{_S}[0-9]|[一二]{_S}{_C}{_S}{_C}{_S}{_C})"
 _MONTH = rf"(?P<month>[01]?{_S}[0-9]|[一二三四五六七八九十〇]{{1,3}}|元)"
 _DAY = rf"(?P<day>[0-3]?{_S}[0-9]|[一二三四五六七八九十廿卅〇]{{1,4}})"
-_HAN: Final = re.compile(rf"(?<![0-9]){_YEAR}{_S}年{_S}{_MONTH}{_S}月{_S}{_DAY}{_S}[日号]")
-_ISO: Final = re.compile(
+_HAN: Final = lazy(rf"(?<![0-9]){_YEAR}{_S}年{_S}{_MONTH}{_S}月{_S}{_DAY}{_S}[日号]")
+_ISO: Final = lazy(
     r"(?<![0-9./-])(?P<year>[12][0-9]{3})(?P<mark>[-./])(?P<month>[0-9]{1,2})(?P=mark)(?P<day>[0-9]{1,2})(?![0-9])"
 )
 
@@ -69,7 +71,7 @@ def first(text: str) -> str | None:
     return None
 
 
-_BARE_YEAR: Final = re.compile(rf"(?<![0-9一二三四五六七八九〇]){_YEAR}{_S}年?")
+_BARE_YEAR: Final = lazy(rf"(?<![0-9一二三四五六七八九〇]){_YEAR}{_S}年?")
 
 
 def years(text: str) -> list[int]:

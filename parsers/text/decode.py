@@ -16,6 +16,7 @@ from itertools import islice
 from charset_normalizer import from_bytes
 
 from parsers.record import Problem
+from parsers.text.patterns import lazy
 
 REPLACEMENT = "\ufffd"
 
@@ -24,12 +25,12 @@ _BOMS = (
     (codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF32_LE, "utf-32-le"), (codecs.BOM_UTF32_BE, "utf-32-be"),
     (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"),
 )  # fmt: skip
-_META = re.compile(rb"charset\s{0,4}=\s{0,4}[\"']?\s{0,4}([A-Za-z0-9_:.-]{2,20})", re.I)
-_XML = re.compile(rb"<\?xml[^>]{0,80}encoding=[\"']([A-Za-z0-9_.-]{2,20})")
-_HEADER = re.compile(r"charset\s{0,4}=\s{0,4}[\"']?([A-Za-z0-9_:.-]{2,20})", re.I)
-_HAN = re.compile(rb"[\xe3-\xe9\xef][\x80-\xbf]{2}")
-_HAN_CHARACTER = re.compile(r"[\u4e00-\u9fff]")
-_USUAL = re.compile(
+_META = lazy(rb"charset\s{0,4}=\s{0,4}[\"']?\s{0,4}([A-Za-z0-9_:.-]{2,20})", re.I)
+_XML = lazy(rb"<\?xml[^>]{0,80}encoding=[\"']([A-Za-z0-9_.-]{2,20})")
+_HEADER = lazy(r"charset\s{0,4}=\s{0,4}[\"']?([A-Za-z0-9_:.-]{2,20})", re.I)
+_HAN = lazy(rb"[\xe3-\xe9\xef][\x80-\xbf]{2}")
+_HAN_CHARACTER = lazy(r"[\u4e00-\u9fff]")
+_USUAL = lazy(
     r"[\t\n\r -~\u00a0\u00b0\u00b1\u00b7\u00d7\u2010-\u2027\u2030\u203b\u2103\u2160-\u216b\u2460-\u2473\u25a0-\u25cf"
     r"\u3000-\u3015\u4e00-\u9fff\uff01-\uff5e]"
 )

@@ -7,19 +7,19 @@ length that is neither digit nor letter. Full-width digits (４２) are read as 
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from itertools import islice
 from typing import Final
 
 from parsers.page import Page
 from parsers.record import Problem
+from parsers.text.patterns import lazy
 
-_OTHER: Final = re.compile(r"[^\D0-9０-９]")
+_OTHER: Final = lazy(r"[^\D0-9０-９]")
 # The Unicode blocks that contain them, as the complement of all others: five times as fast, and Chinese prose has no
 # such character.
-_OTHER_SCRIPT: Final = re.compile("[^\x00-\u065f\u2000-\ua61f\uac00-\uffff]")
-_RUN: Final = re.compile(r"[^\D0-9０-９]+")
+_OTHER_SCRIPT: Final = lazy("[^\x00-\u065f\u2000-\ua61f\uac00-\uffff]")
+_RUN: Final = lazy(r"[^\D0-9０-９]+")
 _MOST_REPORTED: Final = 100
 _SIGN: Final = "\u00a4"
 

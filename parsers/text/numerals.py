@@ -5,10 +5,11 @@ Values are exact (`Decimal`) and have spans. A magnitude (万, 亿 …) without 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+
+from parsers.text.patterns import lazy
 
 DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {
     "〇": 0, "○": 0, "两": 2, "兩": 2,
@@ -37,10 +38,8 @@ CHINESE = (
     r"(?:点[零〇○一二三四五六七八九]{1,8})?"
 )
 MAGNITUDE = "万亿|亿|千万|百万|十万|万|千|百"
-_FIND = re.compile(
-    rf"(?:{ARABIC}|{CHINESE})(?:{MAGNITUDE})?(?:\d+(?:{MAGNITUDE})|{CHINESE}(?:{MAGNITUDE})?)*"
-)
-_PART = re.compile(rf"({ARABIC}|{CHINESE})({MAGNITUDE})?")
+_FIND = lazy(rf"(?:{ARABIC}|{CHINESE})(?:{MAGNITUDE})?(?:\d+(?:{MAGNITUDE})|{CHINESE}(?:{MAGNITUDE})?)*")
+_PART = lazy(rf"({ARABIC}|{CHINESE})({MAGNITUDE})?")
 
 
 @dataclass(frozen=True, slots=True)

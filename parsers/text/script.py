@@ -17,6 +17,7 @@ from typing import Any, Final
 from parsers.kind.head import compact, plain_width
 from parsers.page import Page
 from parsers.record import Record
+from parsers.text.patterns import lazy
 
 
 def _pairs() -> dict[int, int]:
@@ -28,8 +29,8 @@ def _pairs() -> dict[int, int]:
 SIMPLIFIED: Final[Mapping[int, int]] = MappingProxyType(_pairs())
 """Traditional character → simplified character, by code point."""
 
-_CHINESE: Final = re.compile(r"[\u3400-\u9fff]+")
-_TRADITIONAL: Final = re.compile(f"[{re.escape(''.join(map(chr, SIMPLIFIED)))}]+")
+_CHINESE: Final = lazy(r"[\u3400-\u9fff]+")
+_TRADITIONAL: Final = lazy(f"[{re.escape(''.join(map(chr, SIMPLIFIED)))}]+")
 _SAMPLE: Final = 3000
 # The table has a third of the characters of traditional prose, and less than 1% of those of simplified prose.
 _SHARE: Final = 0.1

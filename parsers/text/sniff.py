@@ -6,6 +6,7 @@ import re
 from typing import Literal
 
 from parsers.text.decode import wide
+from parsers.text.patterns import lazy
 
 Container = Literal["empty", "pdf", "docx", "needs_conversion", "encrypted", "broken", "binary", "textual"]
 Markup = Literal["html", "markdown", "text"]
@@ -19,15 +20,15 @@ _BINARY = (
     b"\x1aE\xdf\xa3", b"wOFF", b"wOF2",
 )  # fmt: skip
 # A folder of a ZIP package, as Word compares names.
-_WORD = re.compile(rb"word[/\\]", re.I)
+_WORD = lazy(rb"word[/\\]", re.I)
 _CONTROL = bytes(c for c in range(32) if c not in b"\t\n\r\f\0\x1b\x0b\x1c\x1d\x1e\x1f")
-_DOCUMENT = re.compile(r"<(?:!doctype\s{1,4}html|html|head|body|frameset)\b", re.I)
-_BLOCK = re.compile(
+_DOCUMENT = lazy(r"<(?:!doctype\s{1,4}html|html|head|body|frameset)\b", re.I)
+_BLOCK = lazy(
     r"<(?:/p|/div|/td|/table|/ul|/h[1-6]|/span|/a|/title|/ucapcontent|br ?/?)>|<(?:p|div|table|meta|td|ul|span)[\s>]",
     re.I,
 )
 # Possessive runs of blanks: a line of 100,000 blanks would otherwise be tried from each of them.
-_MARKDOWN = re.compile(
+_MARKDOWN = lazy(
     r"^(?:#{1,6} \S|\|[^\n]*\|[ \t]*+$|[ \t]*+(?:\|[ \t]*+)?:?-{3,}+:?[ \t]*+\||---\n|<!--|> )|\*\*[^*\n]{1,200}\*\*",
     re.M,
 )

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import itertools
-import re
 
 from parsers.commitments.grid import roles
 from parsers.commitments.grid.roles import Role
 from parsers.commitments.grid.rows import ORDINAL, Row
+from parsers.text.patterns import lazy
 
-_PERIOD = re.compile(r"季度|半年|月(?:份|底)?$|^[\d.—-]{1,7}月")
-_PLAN = re.compile(r"安排|计划|节点")
+_PERIOD = lazy(r"季度|半年|月(?:份|底)?$|^[\d.—-]{1,7}月")
+_PLAN = lazy(r"安排|计划|节点")
 _LONGEST = 12
 
 

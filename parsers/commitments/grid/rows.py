@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from parsers.commitments import bodies
 from parsers.commitments.grid import roles
 from parsers.commitments.lists.regions import Line
 from parsers.page import Table
+from parsers.text.patterns import lazy
 
-ORDINAL = re.compile(r"^[（(]?(\d{1,3}|[一二三四五六七八九十]{1,3})[）)]?[.、．]?$")
+ORDINAL = lazy(r"^[（(]?(\d{1,3}|[一二三四五六七八九十]{1,3})[）)]?[.、．]?$")
 
-DUE = re.compile(r"[月日年底季万元]|前$")
+DUE = lazy(r"[月日年底季万元]|前$")
 
 # A number of its own, or before the name of a group of rows: 一、教育类
-_NUMBERED = re.compile(rf"{ORDINAL.pattern}|^[（(]?[一二三四五六七八九十]{{1,3}}[）)]?[、.．]")
+_NUMBERED = lazy(rf"{ORDINAL.pattern}|^[（(]?[一二三四五六七八九十]{{1,3}}[）)]?[、.．]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +110,7 @@ def _headless(text: str, lines: tuple[Line, ...]) -> list[Row]:
     return rows if len(rows) > 2 else []
 
 
-_WORD = re.compile(r"\S+")
+_WORD = lazy(r"\S+")
 
 
 def _words(text: str, line: Line) -> Row:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -11,17 +10,18 @@ from parsers.commitments.grid import heads, roles
 from parsers.commitments.grid.roles import Role
 from parsers.commitments.grid.rows import DUE, ORDINAL, Row, Span, doubled
 from parsers.commitments.parts import Item
+from parsers.text.patterns import lazy
 
 _MOST_EXTRA = 12  # lines that the cells of one row were broken into; more is no row
-_TOTAL = re.compile(r"^(?:合计|小计|总计|共计)")
-_GROUP = re.compile(r"^(?:[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十]{1,3}[）)])\s*")
-_COUNTED = re.compile(r"[（(]\s*(?:共|计)?\s*\d{1,3}\s*[项件个条][^（()）]{0,6}[）)]$")
-_NUMBER = re.compile(
+_TOTAL = lazy(r"^(?:合计|小计|总计|共计)")
+_GROUP = lazy(r"^(?:[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十]{1,3}[）)])\s*")
+_COUNTED = lazy(r"[（(]\s*(?:共|计)?\s*\d{1,3}\s*[项件个条][^（()）]{0,6}[）)]$")
+_NUMBER = lazy(
     r"[（(]?(\d{1,3}|[一二三四五六七八九十]{1,3})(?:[）)][.．、]?|[.．、])\s*(?=[^\d\s])"
 )  # 14.新建学校, where no column has the numbers
-_DAY = re.compile(r"(?:计划|预计|拟|力争)?(?:\d{4}[.．年/-])?\d{1,2}(?:月|$)")
-_DATED = re.compile(r"月|季度|半年")
-_PERIOD = re.compile(r"[\d一二三四五六七八九十至—–~.、-]{0,8}(?:月份?|季度|半年)|[上下前第截至到底]")
+_DAY = lazy(r"(?:计划|预计|拟|力争)?(?:\d{4}[.．年/-])?\d{1,2}(?:月|$)")
+_DATED = lazy(r"月|季度|半年")
+_PERIOD = lazy(r"[\d一二三四五六七八九十至—–~.、-]{0,8}(?:月份?|季度|半年)|[上下前第截至到底]")
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,6 @@ sentence of a report heads (继续办好10件实事：). Projects that can't be 
 from __future__ import annotations
 
 import itertools
-import re
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -20,11 +19,12 @@ from parsers.commitments.lists.regions import Line, lines_of
 from parsers.commitments.lists.uncounted import Node
 from parsers.kind import genres
 from parsers.kind.head import plain_width
+from parsers.text.patterns import lazy
 
 _STOPS = ("；", ";", "。")
 _LONGEST_NAME = 60
-_SECTION = re.compile(r"^(?:第?[一二三四五六七八九十]{1,3}[、.．章部]|[（(][一二三四五六七八九十]{1,3}[）)])")
-_CLOSING = re.compile(
+_SECTION = lazy(r"^(?:第?[一二三四五六七八九十]{1,3}[、.．章部]|[（(][一二三四五六七八九十]{1,3}[）)])")
+_CLOSING = lazy(
     r"^(?:会议|大会|同时|此外|另外|据了解|据悉|下一步|谢谢|各位|附件|记者|来源|责任编辑|编辑|声明)"
 )
 

@@ -6,24 +6,24 @@
 from __future__ import annotations
 
 import itertools
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from parsers.commitments.lists import groups
 from parsers.commitments.lists.regions import Line, number
+from parsers.text.patterns import lazy
 
 _COUNTED = rf"({groups.NUMBER})\s?(?:大|余)?(?:[件项个条]|类(?!别))"
-_COUNT = re.compile(_COUNTED)
+_COUNT = lazy(_COUNTED)
 # What the sentence calls the things that follow.
-_THINGS = re.compile(
+_THINGS = lazy(
     r"实事|民生[^，。；：、]{0,4}(?:项目|工程|事项)|民心[^，。；：、]{0,3}(?:工程|项目)|"
     r"(?:为民|惠民|便民|利民|亲民)[^，。；：、]{0,8}(?:项目|工程|行动)|票决(?:产生|选?出|确定)|"
     r"[件项]“?(?:大事|好事|实事好事)”?|“?十大(?:工程|行动)”?"
 )
 # Where the items begin: after a colon, a dash, or a verb that lists.
 # The first character is tried alone, which is three times as fast as trying every form at every place.
-_OPENS = re.compile(
+_OPENS = lazy(
     r"[：:]\s{0,2}|[—分依具主包涵是为即，,（(-](?:"
     r"(?<=(?<!\d)—)—?\s?(?!\d)|(?<=-)-\s?"
     r"|(?:(?<=分)别|(?<=依)次|(?<=具)体|(?<=主)要)(?:是|为|有|包括)\s?[：:]?"
@@ -31,67 +31,63 @@ _OPENS = re.compile(
     r"|(?<=[是为即])(?=[“\"《])|(?<=[，,])(?:为|是|即)|(?<=[项件个][（(])(?=[^（()）、]{2,40}、)"
     r")"
 )
-_VERB = re.compile(
+_VERB = lazy(
     r"(?:分别|依次|具体|主要|内容|名单|项目|情况|即|它们|这些){0,3}(?:是|为|有|包括|包含|涵盖|如下)(?:以下)?\s?$"
 )
-_LISTS = re.compile(
-    r"分别|依次|具体|如下|包括|包含|涵盖|[是为有即]\s{0,2}[：:]|出\s{0,2}[：:]|产生\s{0,2}[：:]"
-)
+_LISTS = lazy(r"分别|依次|具体|如下|包括|包含|涵盖|[是为有即]\s{0,2}[：:]|出\s{0,2}[：:]|产生\s{0,2}[：:]")
 # What is listed instead: demands on bodies, opinions, candidates, fields of life.
-_ELSE = re.compile(
+_ELSE = lazy(
     r"要求|强调|意见|建议|措施|做法|问题|原因|办法|程序|步骤|原则|条件|范围|方式|流程|测评|满意|评议|评选|得票|候选|征集|调查|"
     r"领域|方面|投资|资金|招标|采购|施工|下达|[：:]|负责|单位|部门|通知|分工|公告|时间|特点|来源|有关事项|相关事项|事宜|推进会|会议"
 )
 # 票决产生民生实事项目5项，现公告如下：
-_MADE_KNOWN = re.compile(r"现?(?:将(?!有关|相关)[^，。；]{0,8})?(?:予以)?(?:公告|通知|公布|公示|通报)$")
-_CANDIDATES = re.compile(r"候选|征集|征求|建议项目|备选|初步|提名|拟定")
-_ALL_DONE = re.compile(r"(?:均已|已经?)?(?:全部|全面|圆满|如期)(?:完成|兑现|办结|落实)")
+_MADE_KNOWN = lazy(r"现?(?:将(?!有关|相关)[^，。；]{0,8})?(?:予以)?(?:公告|通知|公布|公示|通报)$")
+_CANDIDATES = lazy(r"候选|征集|征求|建议项目|备选|初步|提名|拟定")
+_ALL_DONE = lazy(r"(?:均已|已经?)?(?:全部|全面|圆满|如期)(?:完成|兑现|办结|落实)")
 # The sentence before says that they are all done: 10件实事已全部完成。这10件实事是：
-_ALL_BEFORE = re.compile(
+_ALL_BEFORE = lazy(
     r"(?:实事|项目|工程|任务)[^。；;]{0,10}(?:已|均已)(?:全部|全面|圆满)(?:完成|兑现|办结|落实)。$"
 )
-_PASSED = re.compile(r"(?:表决|审议|投票)通过|票决|批准|确定(?:了)?|以下|下列")
-_CHOSEN = re.compile(r"产生|确定|票决(?:产生|选?出|通过)|选出|批准")
+_PASSED = lazy(r"(?:表决|审议|投票)通过|票决|批准|确定(?:了)?|以下|下列")
+_CHOSEN = lazy(r"产生|确定|票决(?:产生|选?出|通过)|选出|批准")
 # A numbered paragraph that holds several projects: 抓就业。包括3项：①…②…
-_NESTED = re.compile(
+_NESTED = lazy(
     rf"(?:包括|包含|共|计|有|含|分|安排|实施|办好|办|抓好|落实|完成|重点)[^，。；：:\d]{{0,6}}?({groups.NUMBER})\s?[项件个][^，。；：:\d]{{0,8}}$"
 )
 # The names first and their number after them: 票决产生了A、B、C等3项民生实事项目.
-_NUMBERED = re.compile(r"([\d一二三四五六七八九十百两]{1,4})\s?大?[件项个]")
-_REVERSED = re.compile(
+_NUMBERED = lazy(r"([\d一二三四五六七八九十百两]{1,4})\s?大?[件项个]")
+_REVERSED = lazy(
     r"[^，。；：:、]{0,14}?(?:实事|民生[^，。；、]{0,4}(?:项目|工程)|民心[^，。；、]{0,3}(?:项目|工程)|惠民[^，。；、]{0,4}(?:项目|工程))"
 )
 _REVERSED_NAMES = ("实事", "民生", "民心", "惠民")  # one of them is in every match of _REVERSED
-_CHOOSES = re.compile(
-    r"(?:票决|表决|差额)?(?:产生|选出|选定|确定|评选出|票决出|包括|涵盖|通过|敲定)了?|(?:将|把)"
-)
+_CHOOSES = lazy(r"(?:票决|表决|差额)?(?:产生|选出|选定|确定|评选出|票决出|包括|涵盖|通过|敲定)了?|(?:将|把)")
 _NAMES = ("实事", "民生", "民心", "惠民", "为民", "便民", "利民", "亲民", "票决", "大事", "好事", "十大")
-_KEYWORD = re.compile("|".join((*groups.GROUPED, *_NAMES)))
+_KEYWORD = lazy("|".join((*groups.GROUPED, *_NAMES)))
 _NOTHING = ("", "具体", "其中")
-_SENTENCE = re.compile(r"[^。；;！!？?\n]+")
-_CLOSED = re.compile(r"[^（()）]{4,300}(?=[）)])")
+_SENTENCE = lazy(r"[^。；;！!？?\n]+")
+_CLOSED = lazy(r"[^（()）]{4,300}(?=[）)])")
 _STOPS = "。；;！!？?"
 # A progress notice with 40 groups has 40; a text with more is no list of them.
 # A part of the list with its number: 安居保障类3项，主要是A、B、C等工程
-_CLASS = re.compile(
+_CLASS = lazy(
     rf"(?:^|[，,、：:]|其中)([^，,。；;：:、\d]{{2,10}}(?:类|方面|领域))(?:有|共)?\s?({groups.NUMBER})\s?[件项个](?:工程|项目|实事)?[，,]?$"
 )
 # The names first, then how far they are: 其中，A、B、C3个项目已完成
-_FAR_AFTER_NAMES = re.compile(
+_FAR_AFTER_NAMES = lazy(
     rf"(?:子?项目|实事|工程){{0,2}}(?P<far>(?:因|由于|受)[^，,。；;、]{{2,24}}|{groups.FAR}(?:\d{{1,3}}(?:\.\d{{1,3}})?[%％](?:以上|左右)?)?)"
 )
 # 票决，A、B、C3个项目列入2024年民生实事
-_IN_ALL = re.compile(r"(?:总共|一共|共计|合计|共)$")
-_VOTED = re.compile(r"(?:票决|表决|选举|评选)(?:产生|选?出|确定)了?")
-_PROJECTS = re.compile(r"(?:民生|实事)?项目")
-_MADE = re.compile(r"[^，。；：:、]{0,6}(?:列入|列为|入选|成为|确定为|作为|当选)")
+_IN_ALL = lazy(r"(?:总共|一共|共计|合计|共)$")
+_VOTED = lazy(r"(?:票决|表决|选举|评选)(?:产生|选?出|确定)了?")
+_PROJECTS = lazy(r"(?:民生|实事)?项目")
+_MADE = lazy(r"[^，。；：:、]{0,6}(?:列入|列为|入选|成为|确定为|作为|当选)")
 _MOST = 80
 _LOOK_BACK = 160
 _LONGEST_NAMES = 400
 _LONGEST_NAME = 60
 _LONGEST_HEADING = 30
 _FAR_AFTER = 26  # characters between what is listed and where it begins
-_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)\s?年")
+_YEAR = lazy(r"(?<!\d)((?:19|20)\d\d)\s?年")
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,10 +227,10 @@ def _in_line(at: int, line: Line, before: str) -> Iterator[Announcement]:
 
 
 # 这10个项目分别为：…, after a sentence that says what they are
-_THESE = re.compile(
+_THESE = lazy(
     rf"(?:这|上述|以上|该)\s?({groups.NUMBER})\s?[件项个](?:大)?(?:项目|实事|工程|事项|任务)?[，,]?$"
 )
-_NAMED_BEFORE = re.compile(r"实事|民生(?:项目|工程)|民心工程")
+_NAMED_BEFORE = lazy(r"实事|民生(?:项目|工程)|民心工程")
 
 
 def _said_before(before: str) -> tuple[int | None, str | None, bool] | None:

@@ -6,7 +6,6 @@ sentence both announce is read once.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from parsers.commitments.lists import announced, divide, items, progress
@@ -16,12 +15,13 @@ from parsers.commitments.lists.regions import DONE, RUNNING, Line, Region
 from parsers.commitments.lists.uncounted import Node
 from parsers.commitments.parts import Item
 from parsers.record import Kind
+from parsers.text.patterns import lazy
 
-_PROGRESS = re.compile(r"进展|进度|完成情况|落实情况|办理情况|推进情况")
-_REFERENCE = re.compile(r"(?:上述|以上|前述|下列)")
-_LEAD_NUMBER = re.compile(r"^(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)]?\s?[、.．：:]?|[▲●■◆]\s?)\s*")
+_PROGRESS = lazy(r"进展|进度|完成情况|落实情况|办理情况|推进情况")
+_REFERENCE = lazy(r"(?:上述|以上|前述|下列)")
+_LEAD_NUMBER = lazy(r"^(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)]?\s?[、.．：:]?|[▲●■◆]\s?)\s*")
 # A report announces what is to be done: 重点办好以下实事：
-_PLANS = re.compile(r"(?:办好|实施|抓好|推进|着力|集中力量)[^。；]{0,10}(?:以下|下列|如下|实事)")
+_PLANS = lazy(r"(?:办好|实施|抓好|推进|着力|集中力量)[^。；]{0,10}(?:以下|下列|如下|实事)")
 _LONGEST_CATEGORY = 40
 _BEFORE = 60
 

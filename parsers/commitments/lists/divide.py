@@ -5,36 +5,35 @@ In one line (新建公园3座。已建成4座。), a paragraph below, under the 
 
 from __future__ import annotations
 
-import re
-
 from parsers.commitments import bodies, quantities, status
 from parsers.commitments.lists.regions import Line
 from parsers.commitments.parts import EDGE, LONGEST, NEAR, TRAILING, Item
+from parsers.text.patterns import lazy
 
-_SHARED = re.compile(
+_SHARED = lazy(
     r"[，,]\s*(?=(?:为|占|达到?|完成)[^，,。；;]{0,12}(?:计划|目标|任务|总量)[^，,。；;]{0,8}?\d{1,4}(?:\.\d{1,3})?[%％][。；;]?$)"
 )
-_QUOTED_NAME = re.compile(r"(“[^“”]{2,40}”(?:[^，,。；;：:]{0,4}(?:项目|工程|行动))?)[，,：:]\s*")
-_SHARE_END = re.compile(
+_QUOTED_NAME = lazy(r"(“[^“”]{2,40}”(?:[^，,。；;：:]{0,4}(?:项目|工程|行动))?)[，,：:]\s*")
+_SHARE_END = lazy(
     r"(?:为|占|达到?|完成)[^，,。；;]{0,12}(?:计划|目标|任务|总量)[^，,。；;]{0,8}?\d[\d.]{0,5}[%％]$"
 )
 # 目标任务为改造危房500户，实际完成520户。
-_ACTUAL = re.compile(r"[，,]\s*(?=实际(?:完成|新增|建成|改造|发放|开通|新建|为|达))")
+_ACTUAL = lazy(r"[，,]\s*(?=实际(?:完成|新增|建成|改造|发放|开通|新建|为|达))")
 # 改造老年活动室20家：完成改造23家。
-_COLON = re.compile(
+_COLON = lazy(
     r"(?:[^，,。；;：:\d]{0,24}\d|新建|改造|建设|实施|开展|优化|为|推进)[^。；;：:]{2,50}[：:]\s*(?=已|现|目前|完成|新增|建成|正在|实际|尚|未|因|由于|均|全部)"
 )
 # 通村公路：计划硬化120公里，已硬化98公里。
-_PLANNED = re.compile(
+_PLANNED = lazy(
     r"(?:计划|目标|任务|承诺)[^，,。；;]{2,40}[，,；;。]\s*(?=现?已|全部|因|由于|受|建成|实际|完成|未|尚|正在|目前|均|超额|如期|实现)"
 )
 # The name of a project before its report: 内河截污。工程正在施工。
-_NAME_FIRST = re.compile(r"[^，,。；;：:\d\n]{3,24}。\s*(?=\S)")
+_NAME_FIRST = lazy(r"[^，,。；;：:\d\n]{3,24}。\s*(?=\S)")
 # What was promised before what was done for it: 新建敬老院1所。总投资800万元。
-_PROMISE_FIRST = re.compile(r"(?![^。；;\n]*(?:已|共|累计|实际|完成了))[^。；;\n]{4,40}[。；;]\s*(?=\S)")
-_BRACKET_STOP = re.compile(r"[（(]([^（()）]{2,90})[）)]\s*[。；;]\s*(?=\S)")
-_STOP = re.compile(r"(?:[。；;]|—{1,2}|--)\s*(?=\S)")
-_TITLED = re.compile(r"(?:完成|进展|落实|办理|推进|实施|建设)(?:情况|进展)$")
+_PROMISE_FIRST = lazy(r"(?![^。；;\n]*(?:已|共|累计|实际|完成了))[^。；;\n]{4,40}[。；;]\s*(?=\S)")
+_BRACKET_STOP = lazy(r"[（(]([^（()）]{2,90})[）)]\s*[。；;]\s*(?=\S)")
+_STOP = lazy(r"(?:[。；;]|—{1,2}|--)\s*(?=\S)")
+_TITLED = lazy(r"(?:完成|进展|落实|办理|推进|实施|建设)(?:情况|进展)$")
 
 
 def after_bodies(text: str, items: list[Item], *, done: bool) -> None:
@@ -229,7 +228,7 @@ def _reported_from(text: str, item: Item) -> int | None:
 
 
 # 截至目前，各项工程正在加快实施。: said of the whole list behind its last project
-_ALL_OF_THEM = re.compile(
+_ALL_OF_THEM = lazy(
     r"(?<=。)(?:截至目前|目前|现在|以上|上述)[，,]?(?:以上|上述|各项|各个|这些|所有|全部)[^。]{2,40}。?$"
 )
 

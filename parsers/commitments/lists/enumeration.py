@@ -9,32 +9,33 @@ from parsers.commitments import bodies, status
 from parsers.commitments.lists import uncounted
 from parsers.commitments.lists.regions import Line, number
 from parsers.commitments.lists.uncounted import Node
+from parsers.text.patterns import lazy
 
 _CN = "一二三四五六七八九十百"
 # Styles of enumeration, the outermost first; a deeper one lists what is under the one before.
 _STYLES: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("part", re.compile(rf"^第?([{_CN}]{{1,4}})(?:[、.．]|部分)\s*")),
-    ("paren", re.compile(rf"^[（(]([{_CN}]{{1,4}})[）)][、.．]?\s*")),
-    ("piece", re.compile(rf"^(?:第|实事|项目)([{_CN}\d]{{1,4}})(?:件(?:实事)?|项|个|条)?[、，,：:.．\s]\s*")),
+    ("part", lazy(rf"^第?([{_CN}]{{1,4}})(?:[、.．]|部分)\s*")),
+    ("paren", lazy(rf"^[（(]([{_CN}]{{1,4}})[）)][、.．]?\s*")),
+    ("piece", lazy(rf"^(?:第|实事|项目)([{_CN}\d]{{1,4}})(?:件(?:实事)?|项|个|条)?[、，,：:.．\s]\s*")),
     (
         "piece",
-        re.compile(
+        lazy(
             rf"^[【\[（(]?(?:民生|惠民|为民|便民)?(?:办?实事|项目|工程|事项|承诺){{1,2}}([{_CN}\d]{{1,4}}|[①-⑳])(?:[】\]）)][、：:]?|[、，,：:.．\s])\s*"
         ),
     ),
     (
         "of",
-        re.compile(
+        lazy(
             rf"^(?:(?:[12]\d{{3}}年)?[^，。；：\d]{{0,10}}(?:实事|项目|工程))?之([{_CN}]{{1,3}})(?:[、：:\s]|$)\s*"
         ),
     ),
-    ("bare", re.compile(r"^(\d{1,3})$")),
-    ("digit", re.compile(r"^(\d{1,3})(?:\s?[.．、，]|\s(?=(?:项目|事项|实事)(?:名称)?[：:]))\s*")),
-    ("digit_paren", re.compile(r"^[（(](\d{1,3})[）)][、.．]?\s*")),
-    ("digit_right", re.compile(r"^(\d{1,3})[)）]\s*")),
-    ("circled", re.compile(r"^([①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳])\s*")),
-    ("first", re.compile(rf"^([{_CN}]{{1,3}})是(?!否)")),
-    ("mark", re.compile(r"^[▲△●○■□◆◇★☆※➤►▶◎⊙☑✔✅√]\s*")),
+    ("bare", lazy(r"^(\d{1,3})$")),
+    ("digit", lazy(r"^(\d{1,3})(?:\s?[.．、，]|\s(?=(?:项目|事项|实事)(?:名称)?[：:]))\s*")),
+    ("digit_paren", lazy(r"^[（(](\d{1,3})[）)][、.．]?\s*")),
+    ("digit_right", lazy(r"^(\d{1,3})[)）]\s*")),
+    ("circled", lazy(r"^([①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳])\s*")),
+    ("first", lazy(rf"^([{_CN}]{{1,3}})是(?!否)")),
+    ("mark", lazy(r"^[▲△●○■□◆◇★☆※➤►▶◎⊙☑✔✅√]\s*")),
 )
 DEPTH = {name: depth for depth, (name, _) in enumerate(_STYLES)}
 # Numbers that a text may begin a line with for other reasons: they count where three follow one another.
@@ -43,10 +44,10 @@ _NO_UNIT = (
     r"|[类种期批栋层辆台张盏部间亩吨余多至到])"
 )
 _LOOSE: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("part", re.compile(rf"^([{_CN}]{{1,3}})[，,]\s*(?=\S)")),
-    ("digit", re.compile(r"^(\d{1,3})[。,]\s*(?=[^\d\s])")),
-    ("digit", re.compile(r"^(\d{1,2})[ \t\u3000]+(?=[\u3400-\u9fff“《])")),
-    ("digit", re.compile(rf"^(\d{{1,2}}){_NO_UNIT}(?=[\u3400-\u9fff“《])")),
+    ("part", lazy(rf"^([{_CN}]{{1,3}})[，,]\s*(?=\S)")),
+    ("digit", lazy(r"^(\d{1,3})[。,]\s*(?=[^\d\s])")),
+    ("digit", lazy(r"^(\d{1,2})[ \t\u3000]+(?=[\u3400-\u9fff“《])")),
+    ("digit", lazy(rf"^(\d{{1,2}}){_NO_UNIT}(?=[\u3400-\u9fff“《])")),
 )
 
 
@@ -88,18 +89,14 @@ def read(
     return nodes
 
 
-_FIRST_INSIDE = re.compile(
-    r"[：:。]\s*(?=一是(?!否)|[（(]?一[）)、]|1[.．、](?!\d)|[（(]1[）)]|①|第一[，、件])"
-)
+_FIRST_INSIDE = lazy(r"[：:。]\s*(?=一是(?!否)|[（(]?一[）)、]|1[.．、](?!\d)|[（(]1[）)]|①|第一[，、件])")
 _SECOND = (
-    ("一是", re.compile(r"二是")), ("一、", re.compile(r"二、")), ("一", re.compile(r"[（(]二[）)]")),
-    ("1", re.compile(r"[（(]?2[）)]?[.．、）)]")), ("①", re.compile(r"②")), ("第", re.compile(r"第二[，、件]")),
+    ("一是", lazy(r"二是")), ("一、", lazy(r"二、")), ("一", lazy(r"[（(]二[）)]")),
+    ("1", lazy(r"[（(]?2[）)]?[.．、）)]")), ("①", lazy(r"②")), ("第", lazy(r"第二[，、件]")),
 )  # fmt: skip
 
 
-_BRACKET_BEFORE = re.compile(
-    r"(【[^【】]{1,20}】)\s*(?=\d{1,2}[.．、]|[（(]\d|①|[一二三四五六七八九十]{1,2}、)"
-)
+_BRACKET_BEFORE = lazy(r"(【[^【】]{1,20}】)\s*(?=\d{1,2}[.．、]|[（(]\d|①|[一二三四五六七八九十]{1,2}、)")
 
 
 def _bracket_apart(lines: tuple[Line, ...]) -> tuple[Line, ...]:
@@ -165,8 +162,8 @@ def _nodes(lines: tuple[Line, ...]) -> list[Node]:
     return nodes
 
 
-_DASH = re.compile(r"(?:——?|－－?)\s?(?=[\u3400-\u9fff“])")
-_FIGURES = re.compile(r"(?<=\s)\d[\d.]{0,12}[%％]?(?=\s|$)")
+_DASH = lazy(r"(?:——?|－－?)\s?(?=[\u3400-\u9fff“])")
+_FIGURES = lazy(r"(?<=\s)\d[\d.]{0,12}[%％]?(?=\s|$)")
 
 
 def _loose(lines: tuple[Line, ...]) -> dict[int, tuple[str | None, str | None, int]]:
@@ -229,7 +226,7 @@ def ordinal_value(printed: str | None) -> int | None:
     return number(printed)
 
 
-_RUN_ON = re.compile(
+_RUN_ON = lazy(
     rf"(?:^|(?<=[：:。；;，,\s]))(?:([{_CN}]{{1,3}})是|(\d{{1,2}})[.．、](?!\d)|[（(](\d{{1,2}})[）)]|([①-⑳])"
     rf"|第([{_CN}]{{1,3}})[件，、]|(\d{{1,2}})[ \u3000](?=[\u3400-\u9fff“]))"
 )
@@ -266,7 +263,7 @@ def _last_end(text: str, marks: list[re.Match[str]]) -> int:
     return stop + 1 if stop >= 0 else len(text)
 
 
-_NAME = re.compile(r"[^，,。；;]{2,45}。\s*")
+_NAME = lazy(r"[^，,。；;]{2,45}。\s*")
 
 
 def _run_in(text: str, lines: tuple[Line, ...]) -> list[Node]:

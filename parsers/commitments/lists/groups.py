@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
-
 from parsers.commitments import status
 from parsers.commitments.lists.regions import number
+from parsers.text.patterns import lazy
 
 NUMBER = r"(?:\d{1,3}|[一二三四五六七八九十百两]{1,4})"
 GROUPED = ("件", "项", "个")
@@ -17,12 +16,12 @@ FAR = (
 _KIND = r"(?:子?项目|指标|实事|民生|任务|工程|事项|工作){0,3}"
 _TAIL = r"[，,]?(?:其中)?(?:具体|分别|它们|主要|即)?[（(]?$"
 _GROUPS = (
-    re.compile(rf"(?:^|[，,、：:（(]|其中|有|现有|目前|第[一二三四五]类)\s?(?P<n>{NUMBER})\s?(?:[件项个])的?{_KIND}(?P<far>{FAR}){_KIND}{_TAIL}"),
-    re.compile(rf"(?:^|[，,、：:（(]|其中|目前|[一二三四五六七八]是|[)）、.．])(?P<far>{FAR}){_KIND}(?:共计?|共?有|为|的已?有|[（(]共?)?\s?(?P<n>{NUMBER})\s?[件项个]{_KIND}[）)]?{_TAIL}"),
-    re.compile(rf"(?:^|[，,、（(]|其中|目前|[一二三四五六七八]是|[)）、.．])(?P<far>{FAR})的?{_KIND}?(?:子?项目|实事|任务|工程|事项)(?:的?(?:有|是|为))?{_TAIL}"),
+    lazy(rf"(?:^|[，,、：:（(]|其中|有|现有|目前|第[一二三四五]类)\s?(?P<n>{NUMBER})\s?(?:[件项个])的?{_KIND}(?P<far>{FAR}){_KIND}{_TAIL}"),
+    lazy(rf"(?:^|[，,、：:（(]|其中|目前|[一二三四五六七八]是|[)）、.．])(?P<far>{FAR}){_KIND}(?:共计?|共?有|为|的已?有|[（(]共?)?\s?(?P<n>{NUMBER})\s?[件项个]{_KIND}[）)]?{_TAIL}"),
+    lazy(rf"(?:^|[，,、（(]|其中|目前|[一二三四五六七八]是|[)）、.．])(?P<far>{FAR})的?{_KIND}?(?:子?项目|实事|任务|工程|事项)(?:的?(?:有|是|为))?{_TAIL}"),
 )  # fmt: skip
 # （一）已完成事项情况: a numbered heading that says how far the projects under it are.
-_GROUP_HEADING = re.compile(
+_GROUP_HEADING = lazy(
     rf"^(?:[（(]?[一二三四五六七八九十\d]{{1,3}}[）)]?[、.．]?\s?)?(?P<far>{FAR})的?(?:子?项目|实事|任务|工程|事项)(?:情况)?[：:]?$"
 )
 

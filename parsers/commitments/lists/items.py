@@ -14,39 +14,40 @@ from parsers.commitments.lists.regions import TOPIC, Line, number
 from parsers.commitments.lists.uncounted import Node
 from parsers.commitments.parts import LABEL, OUTCOME, Item, settle
 from parsers.kind import genres
+from parsers.text.patterns import lazy
 
-_BRACKETED = re.compile(r"^【([^】]{1,40})】\s*(.*)$", re.DOTALL)
-_COUNTED = re.compile(
+_BRACKETED = lazy(r"^【([^】]{1,40})】\s*(.*)$", re.DOTALL)
+_COUNTED = lazy(
     r"[（(]\s*(?:共|计)?\s*(\d{1,3}|[一二三四五六七八九十]{1,3})\s*[项件个条][^（()）]{0,6}[）)]\s*[：:]?$"
 )
-_WORD = re.compile(r"\w")
-_ASIDE_LINE = re.compile(r"[（(][^（()）]{5,}[）)]$")
-_CATEGORY = re.compile(r"^(?:类别|领域|类型|板块|分类|所属领域)[：:]\s*(\S.{1,28})$")
+_WORD = lazy(r"\w")
+_ASIDE_LINE = lazy(r"[（(][^（()）]{5,}[）)]$")
+_CATEGORY = lazy(r"^(?:类别|领域|类型|板块|分类|所属领域)[：:]\s*(\S.{1,28})$")
 # A section of a report that holds the whole list: 一、项目完成情况
-_STATE_HEADING = re.compile(
+_STATE_HEADING = lazy(
     r"^(?:主要|项目|实事|工作|具体)(?:内容|项目)[：:]?$|"
     r"^(?:\d{4}年)?(?:民生)?(?:项目|实事|工程|任务|目标)?(?:的?总体|的?具体|的?主要)?(?:完成|进展|落实|实施|办理|推进)情况[：:]?$"
 )
 _HEAD_LENGTH = 30
 _ENDS = "。；;!！）)"
 # Sections of a notice around its list, which promise nothing to anyone.
-_ASIDE = re.compile(
+_ASIDE = lazy(
     r"^(?:[一二三四五六七八九十]{1,3}、)?(?:有关|相关|几点|具体)?(?:工作要求|保障措施|组织领导|总体要求|指导思想|(?:基本|工作|主要)原则|实施步骤|工作步骤|"
     r"工作机制|推进机制|要求|组织保障|责任分工|征集(?:原则|范围|方式|时间|要求)|联系方式)[。：:]?$"
     r"|^[^，。；：:\d]{2,20}的(?:具体|工作|有关|相关)要求$"
     r"|^[^，。；：:\d]{0,24}(?:排名|总体(?:进展)?情况|基本情况|存在的?(?:主要)?(?:问题|困难)|主要(?:做法|措施|经验|成效|特点)|(?:工作|主要)(?:成效|做法|亮点)|下一?步(?:的?工作)?(?:打算|安排|计划|措施|要求|重点|建议|思路))$"
 )
 # How many projects are how far, no project: 提前完成的项目有7项
-_TALLY = re.compile(
+_TALLY = lazy(
     r"^\d{1,3}\s?[项个件](?:子?项目|实事|工程|任务)|^[^，,。；;：:\d]{2,24}(?:指标|项目|任务|实事|事项)?(?:共|共有|有)\d{1,3}(?:项|个|件)(?=[。，,；;：:（(]|$)"
 )
 # A heading of the list itself: 一、十件实事的进展情况, 二、区级为民办实事.
-_LIST = re.compile(
+_LIST = lazy(
     r"^(?:\d{4}年)?(?:\d{1,3}[件项大]{1,2})?[^，。；：:\d]{0,16}(?:实事|民生(?:项目|工程))(?:项目)?(?:的?(?:总体|具体)?(?:进展|完成|落实|办理|推进|实施)情况)?$"
 )
 # The name of a file to download.
-_FILE = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|wps|et|ofd|jpe?g|png|zip|rar)\s*$", re.I)
-_SIGNATURE = re.compile(
+_FILE = lazy(r"\.(?:pdf|docx?|xlsx?|pptx?|wps|et|ofd|jpe?g|png|zip|rar)\s*$", re.I)
+_SIGNATURE = lazy(
     r"^(?:\d{4}|[二〇○零一二三四五六七八九]{4})年\d{0,2}[一二三四五六七八九十]{0,3}月[\d一二三四五六七八九十]{1,3}日$|^(?:备注|说明|注)[：:]"
     r"|^(?:现予以?|特此)(?:公告|公布|公示|通告|通知|报告)|^[（(](?:图文|图|文|来源|供稿|记者|通讯员|编辑|此件)"
 )

@@ -11,43 +11,44 @@ import re
 from dataclasses import dataclass
 
 from parsers.commitments.lists.regions import Line, number
+from parsers.text.patterns import lazy
 
 _CN = "一二三四五六七八九十"
 # Numbers that run on inside a paragraph, by style.
 _MARKS: tuple[re.Pattern[str], ...] = (
-    re.compile(rf"([{_CN}]{{1,3}})是(?!否)[：:，,]?\s?"),
-    re.compile(rf"[（(]\s?([{_CN}]{{1,3}}|\d{{1,2}})\s?[）)]\s?[、.．]?\s?"),
-    re.compile(rf"([{_CN}]{{1,3}})[、，,.．：:]\s?"),
-    re.compile(r"(\d{1,2})\s?[.．、)）]\s?(?!\d)"),
-    re.compile(r"([①-⑳])\s?"),
-    re.compile(rf"第([{_CN}]{{1,3}})[件项个]?(?:实事|项目|工程)?(?:是|为)?[，、：:,]?\s?"),
-    re.compile(rf"(?:实事|工程|项目)?之([{_CN}]{{1,3}})[：:、，]\s?"),
-    re.compile(r"(\d{1,2})[ \u3000]{1,2}(?=[\u3400-\u9fff“])"),
+    lazy(rf"([{_CN}]{{1,3}})是(?!否)[：:，,]?\s?"),
+    lazy(rf"[（(]\s?([{_CN}]{{1,3}}|\d{{1,2}})\s?[）)]\s?[、.．]?\s?"),
+    lazy(rf"([{_CN}]{{1,3}})[、，,.．：:]\s?"),
+    lazy(r"(\d{1,2})\s?[.．、)）]\s?(?!\d)"),
+    lazy(r"([①-⑳])\s?"),
+    lazy(rf"第([{_CN}]{{1,3}})[件项个]?(?:实事|项目|工程)?(?:是|为)?[，、：:,]?\s?"),
+    lazy(rf"(?:实事|工程|项目)?之([{_CN}]{{1,3}})[：:、，]\s?"),
+    lazy(r"(\d{1,2})[ \u3000]{1,2}(?=[\u3400-\u9fff“])"),
 )
 _BEFORE_MARK = "。；;：:，,、！!）)”\n \t\u3000"
 _OPENING, _CLOSING = "（(“《【[〈", "）)”》】]〉"
 _EDGE = " \t\u3000\u00a0\n\r"
-_QUOTED = re.compile(r"[“\"]([^”\"]{2,60})[”\"]")
-_QUOTED_BOOK = re.compile(r"《([^》]{2,60})》")
+_QUOTED = lazy(r"[“\"]([^”\"]{2,60})[”\"]")
+_QUOTED_BOOK = lazy(r"《([^》]{2,60})》")
 # …，为我市2023年民生实事项目: what they are made, after the last of them.
-_MADE = re.compile(
+_MADE = lazy(
     r"[，,](?:作为|列为|成为|列入|被?确定为|为|是|均|共|总|计划|项目|涵盖|涉及|惠及|覆盖|这|其中|旨在|全部|并|将)[^；;]{0,80}$"
 )
-_ETC = re.compile(rf"等\s?({_CN}|[{_CN}]{{2,3}}|\d{{1,3}})?\s?(?:大|件|项|个|类)?[^、；;，,]{{0,24}}$")
-_JOINT = re.compile(r"(?<=[^、，,；;])(?:以及|和|及)(?=[^、，,；;]{3,})")
-_PROJECT = re.compile(
+_ETC = lazy(rf"等\s?({_CN}|[{_CN}]{{2,3}}|\d{{1,3}})?\s?(?:大|件|项|个|类)?[^、；;，,]{{0,24}}$")
+_JOINT = lazy(r"(?<=[^、，,；;])(?:以及|和|及)(?=[^、，,；;]{3,})")
+_PROJECT = lazy(
     r"(?:项目|工程|行动|计划|建设|改造|提升|整治|治理|服务|试点|体系|配套|救助|补助|帮扶|保障|扩建|新建|维修|修缮|安装|更新|优化|设施|中心|学校|"
     r"幼儿园|医院|公园|广场|道路|管网|市场|活动|筛查|培训|体检|就业|[)）”])$"
 )
-_ACT = re.compile(
+_ACT = lazy(
     r"(?:新建|新增|新改|改造|改建|扩建|建成|建设|修建|修缮|开通|实施|完成|加装|安装|更新|打通|整治|治理|发放|提高|提升|设立|配备|免费|为)"
 )
-_OTHERS = re.compile(r"^(?:其他|其余|另外|剩余|其它|上述|以上|另有|还有|目前)")
+_OTHERS = lazy(r"^(?:其他|其余|另外|剩余|其它|上述|以上|另有|还有|目前)")
 # A part of a sentence that names no project: how far things are, and where.
-_REPORTS = re.compile(r"(?:截至|其中|预计|累计|目前|超额|其他地区|惠及|涉及|占|完成率|总投资)")
+_REPORTS = lazy(r"(?:截至|其中|预计|累计|目前|超额|其他地区|惠及|涉及|占|完成率|总投资)")
 _LONGEST = 4000  # characters of one sentence
 # …；4个进展顺利，分别为…: the next group of the same sentence.
-_NEXT_GROUP = re.compile(
+_NEXT_GROUP = lazy(
     r"[；;，,](?=\s?(?:另有|还有|其余|另外)?\s?(?:\d{1,3}|[一二三四五六七八九十两]{1,3})\s?[个项件][^，。；、\d]{2,14}[，,：:（(])"
     r"|[；;](?=[^；;。：:\d]{2,16}(?:\d{1,3}|[一二三四五六七八九十两]{1,3})\s?[个项件][^；;。：:]{0,8}[：:])"
 )

@@ -8,68 +8,69 @@ from dataclasses import dataclass
 from parsers.kind import genres
 from parsers.page import Page
 from parsers.record import Kind
+from parsers.text.patterns import lazy
 
 _TOPIC = (
     r"民生[^，。；：]{0,4}实事|民生(?:工程|项目|清单|事项|微实事)|民心(?:工程|实事|项目)|(?:为民|惠民|便民|利民|亲民)[^，。；：]{0,8}(?:实事|工程|项目)|"
     r"实事(?:项目|工程|清单|计划|任务|完成|办理|进展|落实|推进)|办(?:好)?的?实事|涉及民生|[件项大]?实事$|民生[“\"]?[十\d]{1,3}件|[十\d]{1,3}件[“\"]?(?:大|好|民心|暖心)事"
 )
-TOPIC = re.compile(_TOPIC)
-DONE = re.compile(
+TOPIC = lazy(_TOPIC)
+DONE = lazy(
     r"(?:完成|落实|进展|办理|推进|执行|实施|建设|督查)(?:情况|结果|进度|进展)|进展|进度|兑现|总结|成效|成绩单|盘点|回顾|回头看|落实(?!到|责任)|"
     r"(?:已|全部|全面|圆满|基本|如期|顺利)(?:完成|办结|办理|竣工)|完成(?=$|[表的]?[（(]?\d{4}|一览|清单)|情况的?(?:报告|汇报|通报)"
 )
 # What is published may be a plan or what came of it: there a line has to say that something was done.
-_PUBLISHED = re.compile(r"公示|评估|通报|完成|办理|推进|执行|结果")
-_SAYS_DONE = re.compile(r"已(?!经?(?:确定|审议|批准|研究))|(?:完成|进展|落实|办理)情况|截至|截止|竣工")
-RUNNING = re.compile(r"进展|进度|推进|月|季度|上半年")
-_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*年?(?!\d)")
-_COUNT = re.compile(r"(?:共|计)?\s*(\d{1,3}|[一二三四五六七八九十百]{1,4})\s*(?:大)?(?:件|项|个)(?!议|目标)")
-_LIST_LIKE = re.compile(
+_PUBLISHED = lazy(r"公示|评估|通报|完成|办理|推进|执行|结果")
+_SAYS_DONE = lazy(r"已(?!经?(?:确定|审议|批准|研究))|(?:完成|进展|落实|办理)情况|截至|截止|竣工")
+RUNNING = lazy(r"进展|进度|推进|月|季度|上半年")
+_YEAR = lazy(r"(?<!\d)((?:19|20)\d\d)\s*年?(?!\d)")
+_COUNT = lazy(r"(?:共|计)?\s*(\d{1,3}|[一二三四五六七八九十百]{1,4})\s*(?:大)?(?:件|项|个)(?!议|目标)")
+_LIST_LIKE = lazy(
     r"(?:实事|清单|项目|工程|情况|一览表|汇总表|进度表|计划表|任务表|明细表|表|计划|任务|安排|目录|进展|结果|[件项]|分解|方案|公示|内容|通报)"
     r"(?:[（(【][^（()）]{0,30}[）)】])?[：:]?$"
 )
-_NUMBERED = re.compile(
+_NUMBERED = lazy(
     r"^(?:第?[一二三四五六七八九十]{1,3}[、.．是章部]|[（(][一二三四五六七八九十]{1,3}[）)]|\d{1,2}\s?[.．、])"
 )
 _STYLES = (
-    re.compile(r"^第?[一二三四五六七八九十]{1,3}[、.．章部]"),
-    re.compile(r"^[（(][一二三四五六七八九十]{1,3}[）)]"),
-    re.compile(r"^\d{1,2}\s?[.．、]"),
+    lazy(r"^第?[一二三四五六七八九十]{1,3}[、.．章部]"),
+    lazy(r"^[（(][一二三四五六七八九十]{1,3}[）)]"),
+    lazy(r"^\d{1,2}\s?[.．、]"),
 )
 _LEVELS = (
     *_STYLES,
-    re.compile(
+    lazy(
         r"^(?:[（(]\d{1,2}[）)]|[①-⑳]|\d{1,2}[）)]|[一二三四五六七八九十]{1,3}是|第[一二三四五六七八九十]{1,3}[，,件项])"
     ),
 )
-_ANNEX = re.compile(r"^(?:附件|附表|附录|附)\s*[0-9０-９一二三四五六七八九十]{0,3}\s*[：:.．]?\s*")
-_AFTER = re.compile(
+_ANNEX = lazy(r"^(?:附件|附表|附录|附)\s*[0-9０-９一二三四五六七八九十]{0,3}\s*[：:.．]?\s*")
+_AFTER = lazy(
     r"^[#*《“（(]*(?:附件|附表|附录)\s*[0-9０-９一二三四五六七八九十]{0,3}\s*[：:]?$|名词(?:、?术语)?(?:解释|注释)|注释$|术语(?:解释|注释|说明)|用语(?:解释|说明)|"
     r"词语(?:解释|注释)|^注[：:释]|^各位代表[！!，,：:]|^(?:主办|承办|版权所有|责任编辑|编辑|来源|扫一扫|相关(?:附件|链接|阅读|解读|文件)|分享到?)\s*[：:]|"
     r"ICP备|^(?:关闭窗口|打印本页|上一篇|下一篇|返回顶部)|^抄送"
 )
 # What an information bar says of the page, and the links below it.
-_ABOUT_PAGE = re.compile(
+_ABOUT_PAGE = lazy(
     r"(?:所属类目|主题分类|体\s*裁|发布日期|发文字号|发文日期|公开类别|机构名称|索引号?|文\s*号|信息来源|发布时间|成文日期|有\s*效\s*性|浏览次数|访问量|"
     r"上一[篇条]|下一[篇条]|公开形式|公开方式|发布机构)\s*[：:]"
 )
-_FIELD = re.compile(
+_FIELD = lazy(
     r"(?:政府|原)?(?:承诺|办理|目标|任务|项目|内容)[^，。；：:]{0,6}[：:]\S"
 )  # 政府承诺：便民超市工程
-_NUMBERED_ROW = re.compile(r"^[ \u3000]*(\d{1,3})[ \u3000]*\t", re.M)
-_REPORTED_CELL = re.compile(r"已|完成|建成|竣工|无法|未|正在|完工|举办")
+_NUMBERED_ROW = lazy(r"^[ \u3000]*(\d{1,3})[ \u3000]*\t", re.M)
+_REPORTED_CELL = lazy(r"已|完成|建成|竣工|无法|未|正在|完工|举办")
 _ITEM_MARKS = tuple("▲△■□◆◇★☆※➤►▶")
 _LONGEST_HEADING = 48
 # The longest list seen has 178 projects in 190 lines, one cell a line would make 900; more is no list.
 _MOST_LINES = 6_000
 _MOST_LISTS = 60
-_ROW = re.compile(r"\d{1,3}")
+_ROW = lazy(r"\d{1,3}")
 _CHINESE = {c: n for n, c in enumerate("零一二三四五六七八九")}
 # A heading of a report whose projects are counted below: （七）着力办好民生实事
-_DEEDS = re.compile(r"(?:民生|惠民|为民办?|办好|十件|[件项大])(?:实事|事)(?:项目|工程)?$")
+_DEEDS = lazy(r"(?:民生|惠民|为民办?|办好|十件|[件项大])(?:实事|事)(?:项目|工程)?$")
 _COUNTS = (
-    re.compile(r"[（(]?1[）).．、]|①|一是|[（(]一[）)]"),
-    re.compile(r"[（(]?2[）).．、]|②|二是|[（(]二[）)]"),
+    lazy(r"[（(]?1[）).．、]|①|一是|[（(]一[）)]"),
+    lazy(r"[（(]?2[）).．、]|②|二是|[（(]二[）)]"),
 )
 
 
@@ -98,8 +99,8 @@ class Region:
     annex: bool  # stands under 附件
 
 
-_LINE = re.compile(r"[^\n]+")
-_BULLET = re.compile(r"(?:[-*•·]|——?|－)[ \t\u3000]+(?=\S)")
+_LINE = lazy(r"[^\n]+")
+_BULLET = lazy(r"(?:[-*•·]|——?|－)[ \t\u3000]+(?=\S)")
 
 
 def lines_of(text: str, start: int = 0, end: int | None = None) -> list[Line]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from parsers.commitments.grid import roles
 from parsers.commitments.lists.regions import Line
+from parsers.text.patterns import lazy
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,11 +21,11 @@ class Node:
     line: Line
 
 
-_NAME_COLON = re.compile(r"([^，,。；;：:\d]{2,24})[：:]\s*\S.{5,}")
-_NO_NAME = re.compile(r"来源|时间|日期|编辑|作者|记者|单位|部门|电话|附件|地址|发布|索引|责任|浏览")
+_NAME_COLON = lazy(r"([^，,。；;：:\d]{2,24})[：:]\s*\S.{5,}")
+_NO_NAME = lazy(r"来源|时间|日期|编辑|作者|记者|单位|部门|电话|附件|地址|发布|索引|责任|浏览")
 
 
-_NAME_LABEL = re.compile(
+_NAME_LABEL = lazy(
     r"(?:(?:项目|工程|实事|事项)(?:名称)?|(?:政府|原)?承诺(?:事项|内容)?|(?:年度)?(?:任务目标|目标任务)|年度目标)[：:]"
 )
 
@@ -63,7 +64,7 @@ def named(lines: tuple[Line, ...]) -> list[Node]:
     return [Node("mark", None, line.start, line) for line in lines[first : first + longest]]
 
 
-_DOMAIN = re.compile(r"^[^，,。；;：:\d]{2,24}(?:方面|领域|类|建设类)[：:]?$")
+_DOMAIN = lazy(r"^[^，,。；;：:\d]{2,24}(?:方面|领域|类|建设类)[：:]?$")
 
 
 def domains(lines: tuple[Line, ...]) -> list[Node]:
@@ -94,12 +95,12 @@ def under_domains(nodes: list[Node]) -> list[Node]:
 
 
 # A remark in brackets behind a project's name: 老年大学迁建（得票149）
-_REMARK = re.compile(r"[（(][^（()）]{1,40}[）)][。；;]?$")
-_PROJECT = re.compile(
+_REMARK = lazy(r"[（(][^（()）]{1,40}[）)][。；;]?$")
+_PROJECT = lazy(
     r"(?:项目|工程|行动|计划|建设|改造|提升|整治|治理|服务|试点|体系|配套|救助|补助|帮扶|保障|扩建|新建|迁建|维修|修缮|安装|更新|优化|设施|"
     r"中心|学校|幼儿园|医院|公园|广场|道路|管网|市场|活动|筛查|培训|体检|就业|驿站|书房|惠民|便民)[”\"]?[。；;]?$"
 )
-_ACT = re.compile(
+_ACT = lazy(
     r"(?:[^，。；：:]{0,12}[：:])?(?:全面|继续|力争|免费|加快|重点|启动|推进|实施|完成|开展)*"
     r"(?:新建|新增|新改|新开|改造|改建|改扩建|扩建|续建|建成|建立|建设|修建|修缮|开通|实施|完成|加装|更换|安装|更新|打通|整治|治理|发放|提高|提升|"
     r"设立|设置|配备|免费|购置|资助|补助|硬化|铺设|举办|培训|筹集|创建|启动|启用|优化|打造|拓宽|迁建|增设|推进|开展|解决|救助|普及)"
@@ -147,7 +148,7 @@ def two_marks(nodes: list[Node]) -> list[Node]:
     return [Node("part", None, node.at, node.line) if at in outer else node for at, node in enumerate(nodes)]
 
 
-_INSIDE = re.compile(r"(?<=[。：:；;，,])\s*(\d{1,2})[、.．](?!\d)\s*")
+_INSIDE = lazy(r"(?<=[。：:；;，,])\s*(\d{1,2})[、.．](?!\d)\s*")
 
 
 def run_through(nodes: list[Node]) -> list[Node]:
@@ -196,7 +197,7 @@ def labels_apart(lines: tuple[Line, ...]) -> tuple[Line, ...]:
     return tuple(found)
 
 
-_QUOTED = re.compile(
+_QUOTED = lazy(
     r"“[^“”]{2,30}(?:‘[^‘’]{1,20}’[^“”]{0,20})?”(?:[^，,。；;：:]{0,4}(?:项目|工程|行动))?[，,：:]"
 )
 

@@ -18,13 +18,14 @@ from parsers.formats.web.render import tidy
 from parsers.page import Page
 from parsers.record import Problem
 from parsers.text.characters import shown
+from parsers.text.patterns import lazy
 
 MAX_PAGES = 1000
-_NUMBER = re.compile(
+_NUMBER = lazy(
     r"^[—–\-·•~～\s]{0,6}(?:第\s{0,2})?[\dⅠ-Ⅻivxl]{1,4}\s{0,2}(?:页)?(?:\s{0,2}[/，,]?\s{0,2}(?:共\s{0,2})?\d{1,4}\s{0,2}页?)?[—–\-·•~～\s]{0,6}$"
 )
-_BARE = re.compile(r"^[0-9]{1,4}$")
-_UNMAPPED = re.compile(r"\(cid:\d{1,6}\)")
+_BARE = lazy(r"^[0-9]{1,4}$")
+_UNMAPPED = lazy(r"\(cid:\d{1,6}\)")
 
 
 @dataclass(slots=True)

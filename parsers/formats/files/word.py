@@ -17,10 +17,11 @@ from lxml import etree
 from parsers.formats.blocks import EDGES, Block, row
 from parsers.formats.web import hidden
 from parsers.record import Problem
+from parsers.text.patterns import lazy
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _VAL = f"{_W}val"
-_STYLE = re.compile(r"^(?:heading|标题|標題)\s{0,2}([1-9])", re.I)
+_STYLE = lazy(r"^(?:heading|标题|標題)\s{0,2}([1-9])", re.I)
 _OFF = ("0", "false", "off")
 # Elements around paragraphs and runs whose content is shown.
 _AROUND = frozenset(

@@ -9,15 +9,16 @@ from dataclasses import dataclass
 from parsers.formats import chrome
 from parsers.formats.blocks import EDGES
 from parsers.formats.web.survey import Element, Survey
+from parsers.text.patterns import lazy
 
-_LABEL = re.compile(
+_LABEL = lazy(
     r"^(?:索\s{0,3}引\s{0,3}号|文\s{0,3}号|发布(?:机构|单位|日期|时间)|成文日期|生成日期|发文(?:日期|机关)|公开(?:日期|方式|形式|范围|时限)|主题分类|"
     r"(?:信息)?来\s{0,3}源|名\s{0,4}称|文件名称|标\s{0,4}题|有效性|组配分类|公开目录|分类|关键词|责任编辑)\s{0,2}[:：]?$"
 )
-_SITE = re.compile(r"\s{0,3}(?:[-_|—–·>»]|--)\s{0,3}")
-_NAMES = re.compile(r"人民政府|政府网|门户|中国|官网|信息网|政务|网$|在线$|平台$")
-_COLUMNS = re.compile(r"(?:政府)?(?:工作)?报告|(?:政府)?信息公开|政务公开|政策文件|公示公告|通知公告|首页")
-_DATED = re.compile(r"[12]\d{3}\s?[-/.年]\s?\d")
+_SITE = lazy(r"\s{0,3}(?:[-_|—–·>»]|--)\s{0,3}")
+_NAMES = lazy(r"人民政府|政府网|门户|中国|官网|信息网|政务|网$|在线$|平台$")
+_COLUMNS = lazy(r"(?:政府)?(?:工作)?报告|(?:政府)?信息公开|政务公开|政策文件|公示公告|通知公告|首页")
+_DATED = lazy(r"[12]\d{3}\s?[-/.年]\s?\d")
 _NEAR = 60  # lines before a body that may belong to its information bar
 
 

@@ -6,17 +6,18 @@ import re
 
 from parsers.formats import chrome
 from parsers.formats.web.survey import Element, Line, Survey
+from parsers.text.patterns import lazy
 
 _CHROME_TAGS = frozenset(("nav", "footer", "aside"))
 # A class or id whose words (English or pinyin) show that an element is not body text.
-_ASIDE = re.compile(
+_ASIDE = lazy(
     r"(?:^|[\s_-])(?:foot(?:er)?|copyright|nav(?:bar|igation)?|menu|bread(?:crumb)?s?|crumbs?|side(?:bar)?|share|bdshare|"
     r"comments?|pinglun|related?|relevant|recommend|tuijian|hot(?:news)?|login|search|toolbar|prevnext|disclaimer|"
     r"ads?|adv|advert(?:s|ising|isement)?|adbox|guanggao|sponsor(?:ed)?|promo(?:tion)?|newsletter|subscribe)"
     r"(?:$|[\s_-]|\d)",
     re.I,
 )
-_PROSE = re.compile(r"[，。；：！？、,;]")
+_PROSE = lazy(r"[，。；：！？、,;]")
 _LEAVES = frozenset(("p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "dt", "dd", "pre", "blockquote"))
 # Elements that do not contain a whole text: a paragraph, a part of a table.
 _PARTS = frozenset(

@@ -16,6 +16,7 @@ from collections.abc import Iterator
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from parsers.record import Problem
+from parsers.text.patterns import lazy
 
 STRUCK = ("del", "s", "strike")
 _HIDING = {"display": ("none",), "visibility": ("hidden", "collapse"), "content-visibility": ("hidden",)}
@@ -26,9 +27,9 @@ _CANDIDATES = (
 )
 _STRUCK = 'del, s, strike, [style*="line-through" i]'
 _STRUCK_SIGNS = ("<del", "<s>", "<s ", "<strike", "line-through")
-_ESCAPE = re.compile(r"\\(?:([0-9a-f]{1,6})\s?|(.))", re.S)
-_KEYWORD = re.compile(r"([a-z-]+)\s*(!\s*important)?\s*\Z")
-_SIMPLE = re.compile(r"[a-z0-9]{0,10}([.#])([\w-]{1,60})\Z", re.I)
+_ESCAPE = lazy(r"\\(?:([0-9a-f]{1,6})\s?|(.))", re.S)
+_KEYWORD = lazy(r"([a-z-]+)\s*(!\s*important)?\s*\Z")
+_SIMPLE = lazy(r"[a-z0-9]{0,10}([.#])([\w-]{1,60})\Z", re.I)
 _MOST_RULES = 3000
 _MOST_SHOWN = 20  # nested hidden elements that are read because most of the text is in them
 _MOST_STRUCK = 0.2  # of the page's text

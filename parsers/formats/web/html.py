@@ -17,16 +17,17 @@ from parsers.formats.web.survey import Element, Survey, survey
 from parsers.hints import Hints
 from parsers.page import Attachment, Page
 from parsers.record import Problem
+from parsers.text.patterns import lazy
 
 # As lexbor writes them: values in double quotes, with `"` escaped.
-_ATTRIBUTES = re.compile(
+_ATTRIBUTES = lazy(
     r'<(p|div|section|article|center|b|strong|br|img|h[1-6]|ul|ol|li|tr|tbody)(?:\s[^\s=>"]+(?:="[^"]*")?){1,60}>'
 )
-_AFTER_BLOCK = re.compile(r"(</(?:p|div|section|table|tbody|tr|td|li|ul|h[1-6])>|<br>)\s+")
+_AFTER_BLOCK = lazy(r"(</(?:p|div|section|table|tbody|tr|td|li|ul|h[1-6])>|<br>)\s+")
 _JSON = json.JSONDecoder()
 _INLINE = ["span", "font", "em", "i", "u", "big", "small", "o\\:p", "ins", "label"]
 _DROPPED = ["script", "style", "noscript", "template", "svg"]
-_ESCAPED = re.compile(r"</(?:p|div|span|td)>|<br\s{0,2}/?>|<p[\s>]", re.I)
+_ESCAPED = lazy(r"</(?:p|div|span|td)>|<br\s{0,2}/?>|<p[\s>]", re.I)
 
 
 def open_html(text: str, *, url: str | None, hints: Hints) -> Page:

@@ -12,6 +12,7 @@ from bs4.element import NavigableString, PageElement, PreformattedString, Tag
 from parsers.formats.blocks import EDGES, Block, lead, row
 from parsers.formats.web import hidden
 from parsers.page import Attachment
+from parsers.text.patterns import lazy
 
 BLOCK_TAGS = frozenset((
     "address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details", "dialog",
@@ -25,11 +26,11 @@ _SKIPPED = frozenset((
 ))  # fmt: skip
 _BOLD = frozenset(("b", "strong"))
 _HEADINGS = {f"h{n}": n for n in range(1, 7)}
-_SPACE = re.compile(r"[ \t\n\f]+")
-_WRAP = re.compile(
+_SPACE = lazy(r"[ \t\n\f]+")
+_WRAP = lazy(
     r"(?<=[\u2e80-\u9fff\uff00-\uffef“”‘’—…])[ \t]{0,40}\n\s{0,200}(?=[\u2e80-\u9fff\uff00-\uffef“”‘’—…])"
 )
-FILES = re.compile(
+FILES = lazy(
     r"\.(?:pdf|docx?|wps|ofd|xlsx?|zip|rar|et|pptx?|txt)(?:$|[?#&])|downfile\.jsp|download\.jsp|downloadztbattach|"
     r"viewer(?:\.html)?\?file=|file/download|downloadattach",
     re.I,

@@ -5,7 +5,6 @@ A table is one line a row with cells parted by tabs, as every format reader give
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -17,19 +16,20 @@ from parsers.indicators.sentence.clauses import read_sentence
 from parsers.indicators.sentence.tokens import Amount, Token, lex, unit_of
 from parsers.record import FigureKind
 from parsers.text.numerals import MAGNITUDES
+from parsers.text.patterns import lazy
 
-_IGNORED = re.compile(r"序号|备注|责任|牵头|部门|属性|性质|排名|位次|占比|比重|完成率|完成比例|完成预算|占")
-_TARGET = re.compile(r"目标|预期|计划|任务|预算|安排|规划")
-_ESTIMATE = re.compile(r"预计|快报|初步")
-_ACTUAL = re.compile(r"完成|实际|实绩|达到|执行|累计")
-_GROWTH = re.compile(r"增长|增速|增幅|同比|±|涨幅|增减")
-_SUBHEAD = re.compile(
+_IGNORED = lazy(r"序号|备注|责任|牵头|部门|属性|性质|排名|位次|占比|比重|完成率|完成比例|完成预算|占")
+_TARGET = lazy(r"目标|预期|计划|任务|预算|安排|规划")
+_ESTIMATE = lazy(r"预计|快报|初步")
+_ACTUAL = lazy(r"完成|实际|实绩|达到|执行|累计")
+_GROWTH = lazy(r"增长|增速|增幅|同比|±|涨幅|增减")
+_SUBHEAD = lazy(
     r"[%±]|[总增]量|绝对|数值|增长|增速|增幅|同比|完成|目标|预期|计划|预计|实绩|实际|亿元|万元|^\d{4}年?$"
 )
-_UNIT_HEAD = re.compile(r"^(?:计量)?单位$")
-_UNIT = re.compile(r"[（(]\s*(?:单位[：:])?\s*([^（）()]{1,8}?)\s*[）)]")
-_YEAR = re.compile(r"((?:19|20)\d\d)年?")
-_NUMBERED = re.compile(r"(?:[（(]?[\d一二三四五六七八九十]{1,3}[）)、.])?")
+_UNIT_HEAD = lazy(r"^(?:计量)?单位$")
+_UNIT = lazy(r"[（(]\s*(?:单位[：:])?\s*([^（）()]{1,8}?)\s*[）)]")
+_YEAR = lazy(r"((?:19|20)\d\d)年?")
+_NUMBERED = lazy(r"(?:[（(]?[\d一二三四五六七八九十]{1,3}[）)、.])?")
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 from importlib.resources import files
 from itertools import product
 
 from parsers.indicators.names.codes import check
+from parsers.text.patterns import lazy
 
-_OPTION = re.compile(r"\|(?![^{}]*\})")
-_CHOICE = re.compile(r"\{([^{}]*)\}")
+_OPTION = lazy(r"\|(?![^{}]*\})")
+_CHOICE = lazy(r"\{([^{}]*)\}")
 
 
 @cache

@@ -9,40 +9,37 @@ from parsers.indicators.names import nouns, phrases
 from parsers.indicators.names.phrases import Phrase
 from parsers.indicators.names.values import measure_of
 from parsers.indicators.sentence.drafts import Drafts, Subject
+from parsers.text.patterns import lazy
 
-_RATE_ONLY = re.compile(r"(?:率|比重|占比|比例)$")
-_HARMLESS = re.compile(
-    r"^(?:全社会|全域|本级|各项|各类|累计|新增|地方|实现|完成|其中|共|总|年度?|当年|城乡|的)*$"
-)
-_GROUP = re.compile(
+_RATE_ONLY = lazy(r"(?:率|比重|占比|比例)$")
+_HARMLESS = lazy(r"^(?:全社会|全域|本级|各项|各类|累计|新增|地方|实现|完成|其中|共|总|年度?|当年|城乡|的)*$")
+_GROUP = lazy(
     r"(?:企业|产业|业|经济|产品|项目|机构|工程|领域|市场|平台|企业的|以上|以下|人均|每万人|电商|跨境|楼宇)$"
 )
-_GENERIC = re.compile(
+_GENERIC = lazy(
     r"^(?:工业)?(?:增加值|总产值|产值|交易额|成交额|销售收入|销售额|营业收入|主营业务收入|营收|投资|"
     r"面积|资金|利润|税收|收入|数量|产量|进出口|出口)$"
 )
-_BOOKED = re.compile(r"(?:主营业务|主营|营业)收入|(?P<profits>利润(?:总额)?)")
-_INDUSTRY = re.compile(r"工业(?:企业)?(?:实现|完成)?总?产值")
-_ABOVE_SCALE = re.compile(r"规(?:模以)?上工业")
+_BOOKED = lazy(r"(?:主营业务|主营|营业)收入|(?P<profits>利润(?:总额)?)")
+_INDUSTRY = lazy(r"工业(?:企业)?(?:实现|完成)?总?产值")
+_ABOVE_SCALE = lazy(r"规(?:模以)?上工业")
 _AREAS = ("园", "区", "镇", "乡", "县", "市", "街道", "城")  # 望川工业园、云溪产业园建成区: of parts
-_APPENDED = re.compile(  # 养老金按时足额发放, 高新技术企业保有量
+_APPENDED = lazy(  # 养老金按时足额发放, 高新技术企业保有量
     r"(?:(?:按时|足额|及时|如期|全部|全额|累计)*(?:发放|拨付|支付|兑现|到位|下拨|支出|兑付)|保有量|存量|总量|总数|数量)$"
 )
-_OWNED = re.compile(r"[省市州盟县区旗]属$")  # 市属固定资产投资 is of what the city itself runs
-_YIELD = re.compile(r"总?产量?")
-_TWO = re.compile(r"城乡|城、乡|城镇和农村|城市和农村")
-_PER_HEAD = re.compile(r"每|人均|户均|亩均|地均|万人(?!规模|大)")
-_SPLIT = re.compile(r"、|以及|和|及|与")
-_CONTRACTS = re.compile(r"签约|招商|引进项目|合同|协议|意向")
-_ABROAD = re.compile(r"境外投资|对外投资")
+_OWNED = lazy(r"[省市州盟县区旗]属$")  # 市属固定资产投资 is of what the city itself runs
+_YIELD = lazy(r"总?产量?")
+_TWO = lazy(r"城乡|城、乡|城镇和农村|城市和农村")
+_PER_HEAD = lazy(r"每|人均|户均|亩均|地均|万人(?!规模|大)")
+_SPLIT = lazy(r"、|以及|和|及|与")
+_CONTRACTS = lazy(r"签约|招商|引进项目|合同|协议|意向")
+_ABROAD = lazy(r"境外投资|对外投资")
 _SENTENCE = 300  # characters in which money can follow the projects that it is for
-_PROJECTS = re.compile(
-    r"(?:重点|重大|亿元|政府投资|建设|省市?)[^，。]{0,12}项目|项目[^，。]{0,6}(?:开工|开复工)"
-)
-_WORK = re.compile(
+_PROJECTS = lazy(r"(?:重点|重大|亿元|政府投资|建设|省市?)[^，。]{0,12}项目|项目[^，。]{0,6}(?:开工|开复工)")
+_WORK = lazy(
     r"(?:^|[^总资额])(?:完成|年度|当年|年度计划|年度完成|年内计划)(?:年度)?投资(?:额|总额)?$|项目(?:完成)?投资(?:额|总额)?$"
 )
-_TOTAL = re.compile(
+_TOTAL = lazy(
     r"(?:总投资|协议投资|合同投资|意向投资|签约投资|计划投资|引资)(?:总?额|总?金额|规模)?$|(?:^|[，、])投资(?:总额|额|规模)$"
     r"|签约(?:总?金?额|资金)$|(?:协议|合同)(?:资金|金额|引资额|总额)$|^总金额$"
 )

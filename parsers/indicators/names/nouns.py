@@ -9,9 +9,10 @@ from importlib.resources import files
 
 from parsers.indicators.names.codes import check, codes
 from parsers.indicators.names.lexicon import Longest, expand, names
+from parsers.text.patterns import lazy
 
 _MANY = frozenset("0123456789十百千")
-_ADDED = re.compile(r"新|净增|增加")
+_ADDED = lazy(r"新|净增|增加")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,7 @@ def _table() -> tuple[dict[str, tuple[Row, ...]], dict[str, tuple[Row, ...]]]:
             continue
         stock, new, body, *verbs = line.split("\t")
         check(f"{stock} {new}", f"nouns.tsv line {number}")
-        wanted = re.compile(verbs[0]) if verbs and verbs[0] else None
+        wanted = lazy(verbs[0]) if verbs and verbs[0] else None
         for name in expand(body):
             table, name = (whole, name[1:]) if name.startswith("=") else (ends, name)
             table[name] = (*table.get(name, ()), Row(stock, new, wanted))

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache, lru_cache
 from importlib.resources import files
 from typing import NamedTuple
 
 from parsers.indicators.names.lexicon import Longest, expand
 from parsers.indicators.sentence.tokens import period_pattern
+from parsers.text.patterns import lazy
 
-_TAIL = re.compile(
+_TAIL = lazy(
     r"(?:达到了?|达成|达|超过了?|超|突破|逾|将近|近|约有|约为|约|大约|为|是|了|共计|共有|共|总计|合计|"
     r"分别|均|各|已有|已达|有|"
     r"增加到|增长到|提高到|提升到|上升到|发展到|扩大到|减少到|下降到|降低到|降到|增至|升至|提高至|"
@@ -19,14 +19,12 @@ _TAIL = re.compile(
     r"仅|又|再|首次|历史性|总量|总额|"
     r"[：:、“”和及]|由原来的|从|由|到|至|在|每人每月|每人每年|每人|每月|每户|每年|年均|累计|实现|完成|的)+$"
 )
-_REACH = re.compile(
-    r"(?:达到?了?|增至|升至|[到至]|总量|总数|共有|已有|现有|拥有|实有|超过?|突破)(?:约|近|为|了)*$"
-)
-_FROM = re.compile(r"(?:从|由)(?:原来的?|原有的?)?(?:约|不足)?$")
-_EXAMPLES = re.compile(r"等(?:共计?|的)?$")
+_REACH = lazy(r"(?:达到?了?|增至|升至|[到至]|总量|总数|共有|已有|现有|拥有|实有|超过?|突破)(?:约|近|为|了)*$")
+_FROM = lazy(r"(?:从|由)(?:原来的?|原有的?)?(?:约|不足)?$")
+_EXAMPLES = lazy(r"等(?:共计?|的)?$")
 _NEAR = 16  # the words of a predicate stand this near to its number
 _TRIM = "的了、，和及与”"
-_DONE_TAIL = re.compile(r"完成|实现")
+_DONE_TAIL = lazy(r"完成|实现")
 
 
 class Phrase(NamedTuple):
@@ -109,7 +107,7 @@ def before(text: str) -> Phrase:
     )  # fmt: skip
 
 
-_STOP = re.compile(r"[，。；：、（）()\n\t]|和(?=\d)|及(?=\d)|与(?=\d)")
+_STOP = lazy(r"[，。；：、（）()\n\t]|和(?=\d)|及(?=\d)|与(?=\d)")
 
 
 @lru_cache(maxsize=4096)

@@ -8,16 +8,17 @@ from dataclasses import dataclass
 
 from parsers.indicators.context.passage import Passage
 from parsers.indicators.sentence.tokens import SUFFIX_ROLES, Token
+from parsers.text.patterns import lazy
 
 _OBJECT_AFTER = frozenset({"share", "than", "beyond", "least", "most", "about"})  # 占, 高于 … 地区生产总值
 _NO_OBJECT_AFTER = ("同比", "环比", "控制在", "突破")
 _PLACES = ("区", "县", "市", "镇", "乡", "街道", "旗", "园", "村", "城", "办", "省", "国")
 _DIVISIONS = ("区", "县", "市", "镇", "乡", "旗", "州")
-_REACH = re.compile(
+_REACH = lazy(
     r"([省区市县旗州盟])(?:人民政府|政府)?(?:关于)?(?:20\d\d|19\d\d|\d{4})?年?度?(?:人民)?(?:政府|管理委员会|管委会)?(?:工作报告|民生)"
 )
-_SPEAKS_FOR = re.compile(r"代表[^，。\n]{0,16}?([省区市县旗州盟])(?:人民)?政府|代表[^，。\n]{0,16}?([区])管")
-_SPEAKS_FOR_NAME = re.compile(
+_SPEAKS_FOR = lazy(r"代表[^，。\n]{0,16}?([省区市县旗州盟])(?:人民)?政府|代表[^，。\n]{0,16}?([区])管")
+_SPEAKS_FOR_NAME = lazy(
     r"代表([^，。\n]{2,16}?)(?:人民政府|管理委员会|管委会|政府)|^([^，。\n]{2,20})人民政府", re.MULTILINE
 )
 _OF_PARTS = ("地均", "人均", "每")

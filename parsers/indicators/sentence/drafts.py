@@ -15,18 +15,19 @@ from parsers.indicators.sentence.tokens import Token, period_pattern
 from parsers.indicators.uncoded.rules import BEFORE
 from parsers.indicators.uncoded.rules import RATIO as A_RATIO
 from parsers.record import Bound, FigureKind, Measure
+from parsers.text.patterns import lazy
 
-_ESTIMATE = re.compile(r"预计|初步(?:核算|统计|测算|估算)|快报")
-_BASE = re.compile(r"(?:[比较与同是自从超提]|相当于|末的?|创|高于|低于|基础上)$")
-_START = re.compile(r"[由从][^，]{0,8}$")
-_BEFORE = re.compile(r"(?:^|[^是为])[由从](?:原来的?|原有的?)?(?:每人|每月|每年|每户)*(?:约|不足)?$")
-_BOUND = re.compile(
+_ESTIMATE = lazy(r"预计|初步(?:核算|统计|测算|估算)|快报")
+_BASE = lazy(r"(?:[比较与同是自从超提]|相当于|末的?|创|高于|低于|基础上)$")
+_START = lazy(r"[由从][^，]{0,8}$")
+_BEFORE = lazy(r"(?:^|[^是为])[由从](?:原来的?|原有的?)?(?:每人|每月|每年|每户)*(?:约|不足)?$")
+_BOUND = lazy(
     r"(?P<least>超过|超|突破|逾|不少于|不低于|至少|高于|力争突破)(?:了)?$|(?P<about>约|近|将近|大约|"
     r"接近)(?:为|有)?$|(?P<most>不超过|不高于|控制在|低于|少于|压减到)$"
 )
 _ENDS_BOUND = frozenset("过超破逾于了约近为有在到")  # the last characters of what _BOUND matches
-_SPENDING = re.compile(r"(?:投资|投资额|投入|支出|资金|补贴|贷款|补助|引资|融资)$")
-_STOCK = re.compile(r"(?:余额|总量|总数|保有量|存量|拥有量|里程|面积|标准|密度|容量)$")
+_SPENDING = lazy(r"(?:投资|投资额|投入|支出|资金|补贴|贷款|补助|引资|融资)$")
+_STOCK = lazy(r"(?:余额|总量|总数|保有量|存量|拥有量|里程|面积|标准|密度|容量)$")
 
 
 @dataclass(slots=True)

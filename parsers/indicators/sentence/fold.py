@@ -13,6 +13,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+from parsers.text.patterns import lazy
+
 _WIDTH = {0xFF01 + i: 0x21 + i for i in range(94) if chr(0xFF01 + i) not in "，；：！（）＂＇＊［］｛｝"}
 _MARKS = {
     "﹪": "%",
@@ -45,33 +47,33 @@ _TRADITIONAL = dict(
     )
 )
 FOLDS = {chr(k): chr(v) for k, v in _WIDTH.items()} | _MARKS | _TRADITIONAL
-_FOLDED = re.compile(f"[{''.join(map(re.escape, FOLDS))}]")
+_FOLDED = lazy(f"[{''.join(map(re.escape, FOLDS))}]")
 
 _TONES = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ"
 _BLANK = " \u00a0\u2000-\u200f\u2028-\u202f\u205f\u2060\u3000\ufeff"
-_DROP = re.compile(rf"[{_BLANK}*\r\n]+")
-_PINYIN = re.compile(rf"[{_BLANK}*\r\n]+|(?<![A-Za-z])[a-zü]{{0,6}}[{_TONES}][a-zü{_TONES}]*")
-_TONE = re.compile(f"[{_TONES}]")
-_WIDE_THOUSANDS = re.compile(r"，(?<=[０-９]，)(?=[０-９]{3}(?![０-９]))")
-_UNIT_AHEAD = re.compile(
+_DROP = lazy(rf"[{_BLANK}*\r\n]+")
+_PINYIN = lazy(rf"[{_BLANK}*\r\n]+|(?<![A-Za-z])[a-zü]{{0,6}}[{_TONES}][a-zü{_TONES}]*")
+_TONE = lazy(f"[{_TONES}]")
+_WIDE_THOUSANDS = lazy(r"，(?<=[０-９]，)(?=[０-９]{3}(?![０-９]))")
+_UNIT_AHEAD = lazy(
     r"[\d. ]{0,24}(?:[%‰万亿元人户家个天年吨倍亩米所套张座件项名次辆台顷条处克度]|美元|平方|公里|公顷|立方|千瓦)"
 )
 # A page's number between two halves of a sentence: on a line of its own, or between dashes (达到— 3 —120亿元).
 _B = f"[{_BLANK}]"
 _MARKED = rf"(?:[-—–·]{_B}?\d{{1,3}}{_B}?[-—–·]|第{_B}?\d{{1,3}}{_B}?页|\d{{1,3}}{_B}?页)"
-_PAGE_NUMBER = re.compile(
+_PAGE_NUMBER = lazy(
     rf"(?<=[\u4e00-\u9fff\d，、,.％%]){_B}*\n[{_BLANK}\r\n]*(?P<line>{_MARKED}|\d{{1,3}}(?={_B}*\n[{_BLANK}\r\n]*[\u4e00-\u9fff，、,%]))"
     rf"{_B}*\n[{_BLANK}\r\n]*(?=[^\n]{{8}})"
     rf"|(?<=[\u4e00-\u9fff，、])(?P<dashed>{_B}?[-—–]{_B}?\d{{1,3}}{_B}?[-—–]{_B}?)(?=[\u4e00-\u9fff\d])"
 )
 # Part of every match of _PAGE_NUMBER, and found in a fraction of the time as it begins with a set of characters.
-_PAGE_SIGN = re.compile(rf"[\n\r{_BLANK}—–-](?:[-—–·第]{_B}?)?\d{{1,3}}{_B}?(?:[-—–·页]|{_B}*\n)")
-_HEADING = re.compile(
+_PAGE_SIGN = lazy(rf"[\n\r{_BLANK}—–-](?:[-—–·第]{_B}?)?\d{{1,3}}{_B}?(?:[-—–·页]|{_B}*\n)")
+_HEADING = lazy(
     r"[\s\u3000*#]*(?:[一二三四五六七八九十]{1,3}[、是要]|[（(]|第[一二三四五六七八九十]|—|\d{1,2}(?:、|[.．](?!\d{1,3}[%％万亿倍]))|附|[|\t●▲■◆])"
 )
-_SOFT_END = re.compile(r"[\u4e00-\u9fff\d，、,.％%（(“‘]")
-_SOFT_START = re.compile(r"[\u4e00-\u9fff\d，、。；,.;％%）)”’]")
-_LINE_END = re.compile(r"[\n|<](?:(?<=<)br ?/?>)?")
+_SOFT_END = lazy(r"[\u4e00-\u9fff\d，、,.％%（(“‘]")
+_SOFT_START = lazy(r"[\u4e00-\u9fff\d，、。；,.;％%）)”’]")
+_LINE_END = lazy(r"[\n|<](?:(?<=<)br ?/?>)?")
 LONGEST_HEADING = 48
 MINIMUM_LINE = 20  # a shorter line that ends without a mark is a heading or a cell, not a cut sentence
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
@@ -11,6 +10,7 @@ from typing import NamedTuple
 from parsers.indicators.sentence.tokens import SCALES, Amount
 from parsers.record import Bound
 from parsers.text.numerals import ARABIC, MAGNITUDE, mantissa
+from parsers.text.patterns import lazy
 
 _UNIT = (
     r"%|‰|标准箱|标箱|剂次|剂|人份|个?百分点|个点|人民币元|美元|港元|港币|美金|欧元|日元|元|人次|车次|辆次|家次|户次|件次|批次|"
@@ -27,13 +27,13 @@ _UNIT = (
     r"周年|年|月|日|天|时|分|秒|版|代|强|环|线|期|A级|A|G|K|°|℃|℅|亿"
 )
 _OPENS_UNIT = "[" + "".join(sorted({unit.lstrip("(?:")[0] for unit in _UNIT.split("|")})) + "]"
-NUMBER = re.compile(
+NUMBER = lazy(
     rf"(?P<lo>{ARABIC})(?P<more>[余多])?(?P<mag>{MAGNITUDE})?(?P<more2>[余多])?(?:(?={_OPENS_UNIT})(?P<unit>{_UNIT}))?(?P<more3>多)?"
     rf"(?:(?:[-—–~～至]|——)(?P<hi>{ARABIC})(?P<himag>{MAGNITUDE})?(?P<hiunit>{_UNIT})?)?"
     rf"(?P<suffix>（含）|以上|及以上|以下|以内|之内|左右|上下)?"
 )
 _NO_AMOUNT = Amount(Decimal(0), None, Decimal(1), "")
-RATIO = re.compile(
+RATIO = lazy(
     r"(?<![\d.:：])(\d{1,2}(?:\.\d{1,2})?)[:：](\d{1,2}(?:\.\d{1,2})?)(?:[:：](\d{1,2}(?:\.\d{1,2})?))?(?![\d:：%])"
 )
 SUFFIX_BOUNDS: dict[str, Bound] = {

@@ -16,6 +16,7 @@ from typing import NamedTuple
 
 from parsers.indicators.names.lexicon import Longest, names, words
 from parsers.text.numerals import ARABIC, CHINESE, MAGNITUDE, mantissa
+from parsers.text.patterns import lazy
 
 _UNIT = (
     r"%|‰|个?百分点|个点|人民币元|美元|港元|港币|美金|欧元|日元|元|人次|万人次|人|名|户|家|个(?!月|季)|天|"
@@ -63,7 +64,7 @@ _MARKS = (
     | dict.fromkeys("（(【", "open") | dict.fromkeys("）)】", "close")
     | dict.fromkeys("“”\"‘’「」『』《》<>\t·", "quote")
 )  # fmt: skip
-_WORD = re.compile(r"[\w?+]")
+_WORD = lazy(r"[\w?+]")
 _DATE = r"""
 (?=[\d一二两三四五六七八九十])(?:(?P<date>\d{1,2}月份?(?:\d{1,2}日)?|\d{1,2}日)
   |(?P<years>(?:\d{1,3}|[一二两三四五六七八九十]{1,3})[余多]?年(?!前)))
@@ -125,18 +126,18 @@ def _opening() -> re.Pattern[str]:
         for i in range(3)
     )
     short = "|".join(name for name in names() if len(name) == 2)
-    return re.compile(f"{first}(?={second}{third})" + (f"|{short}" if short else ""))
+    return lazy(f"{first}(?={second}{third})" + (f"|{short}" if short else ""))
 
 
 @cache
 def period_pattern() -> re.Pattern[str]:
     """What says which years a passage speaks of."""
-    return re.compile(PERIODS, re.VERBOSE)
+    return lazy(PERIODS, re.VERBOSE)
 
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    return re.compile(rf"{PERIODS}|{_SCOPE}|{_DATE}|{_NOTE}|{_NUMBER}", re.VERBOSE)
+    return lazy(rf"{PERIODS}|{_SCOPE}|{_DATE}|{_NOTE}|{_NUMBER}", re.VERBOSE)
 
 
 class _Opening(NamedTuple):

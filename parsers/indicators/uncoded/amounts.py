@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 from parsers.indicators.context.passage import Passage
@@ -15,32 +14,29 @@ from parsers.indicators.sentence.numbers import COUNTED, Number
 from parsers.indicators.uncoded import rules
 from parsers.indicators.uncoded.percents import Percents
 from parsers.record import Measure
+from parsers.text.patterns import lazy
 
-_VERB = re.compile(
+_VERB = lazy(
     r"(?:实现|完成|达到|投入|全部|全面|正式|建成|开工|竣工|通过|获|被|进入|如期|顺利|列入|纳入|用于|"
     r"支持|惠及|增长|同比|比上年|较|占|居|位|并|已|共|均|实施|落|签|挂牌|升级|启动|支|来|在|成功|脱贫|"
     r"退出)"
 )
-_GOES_ON = re.compile(
-    r"(?:用于|支持|，|增长|同比|比上年|较|占|以上|左右|增至|发展到|增加到|提高到|提升到|扩大到)"
-)
-_BARE = re.compile(
+_GOES_ON = lazy(r"(?:用于|支持|，|增长|同比|比上年|较|占|以上|左右|增至|发展到|增加到|提高到|提升到|扩大到)")
+_BARE = lazy(
     r"^(?:市|县|区|全国|全省|国家)?(?:项目|企业|社区|街道|小区|单位|村|行政村|乡镇|镇|地区|国家|城市|"
     r"区县|学院|家庭|群众|居民|人员|市民|干部|党员|部门|个|工作|点|路段|街区|品牌|产品|景点|片区|园区|"
     r"地块|机构|岗位|资金|金额|费用|经费)$"
 )
 _LONGEST = 24  # characters of a noun phrase
-_NEXT = re.compile(r"(?:共计?|总计|合计|约|共约)?$")
-_STAGE = re.compile(r"(?:开工|竣工|投产|落地|签约)$")  # 签约项目96个，开工58个
+_NEXT = lazy(r"(?:共计?|总计|合计|约|共约)?$")
+_STAGE = lazy(r"(?:开工|竣工|投产|落地|签约)$")  # 签约项目96个，开工58个
 _PER = ("每", "人均", "户均", "亩均", "万人", "千人")
 _SIZE = frozenset({"面积", "总面积", "里程", "总里程", "长度"})
-_COMPANY = re.compile(r"(?:公司|集团|工厂|厂区)(?:计划|累计|完成|总)*投资(?:额|总额)?$")
+_COMPANY = lazy(r"(?:公司|集团|工厂|厂区)(?:计划|累计|完成|总)*投资(?:额|总额)?$")
 _VAGUE = frozenset({"条", "项", "件"})
-_LINES = re.compile(
-    r"[路线河街道巷区水管]$|业务量|快件|快递|专利|奖|标准|商标|品牌|技术|线路|申请|授权|作品|合同"
-)
-_DIFFERS = re.compile(r"(?:下降|减少|上升|提高|降低|增长|缩短|压缩|[较比][^，]{2,8}增加)了?$")
-_ELSEWHERE = re.compile(r"(?:全国|全省|中国|世界|全球|国内|省内)(?:首批|共|仅有?|的|有)?$")
+_LINES = lazy(r"[路线河街道巷区水管]$|业务量|快件|快递|专利|奖|标准|商标|品牌|技术|线路|申请|授权|作品|合同")
+_DIFFERS = lazy(r"(?:下降|减少|上升|提高|降低|增长|缩短|压缩|[较比][^，]{2,8}增加)了?$")
+_ELSEWHERE = lazy(r"(?:全国|全省|中国|世界|全球|国内|省内)(?:首批|共|仅有?|的|有)?$")
 _ENDS_DIFFERS = frozenset("降少升高低长短缩加了")  # the last characters of what _DIFFERS matches
 _ENDS_ELSEWHERE = frozenset("国省界球内批共仅有的")
 

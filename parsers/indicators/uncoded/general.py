@@ -20,24 +20,25 @@ from parsers.indicators.sentence.drafts import Subject
 from parsers.indicators.sentence.numbers import Number, numbers
 from parsers.indicators.uncoded import rules
 from parsers.indicators.uncoded.amounts import Amounts
+from parsers.text.patterns import lazy
 
-_MARKS = re.compile(r"[，,；;：:]")
-_BRACKETS = re.compile(r"[（(][^（）()]*[）)]")
+_MARKS = lazy(r"[，,；;：:]")
+_BRACKETS = lazy(r"[（(][^（）()]*[）)]")
 _BEHIND_AREA = (
     r"(?=实现|完成|规模以上|规上|地区生产总值|生产总值|公共|一般|财政|工业|税收|全年|年|入驻|入园|引进|累计|固定资产"
     r"|营业|主营|总产值|产值|技工贸|新增|\d{1,4}[家户])"
 )
-_ENDS_AREA = re.compile("[区园城圈道街县]" + _BEHIND_AREA)  # the ends of the names in _AREA
-_AREA = re.compile(
+_ENDS_AREA = lazy("[区园城圈道街县]" + _BEHIND_AREA)  # the ends of the names in _AREA
+_AREA = lazy(
     r"(?:高新区|经开区|开发区|工业园区|产业园区|工业园|产业园|园区|科技城|新区|新城|片区|商圈|街道|"
     r"步行街|合作区|综保区|港区|集聚区|度假区"
     r"|[一二三四五六七八九]市?[一二三四五六七八九]县)" + _BEHIND_AREA
 )
-_AREA_NAME = re.compile(r"[\u4e00-\u9fff]{0,8}$")
-_WHOLE = re.compile(r"(?:在|面对)?全([国省市])(?!首|率先|最|第|各|前|平均|排名|领先|统一|重点|一)")
+_AREA_NAME = lazy(r"[\u4e00-\u9fff]{0,8}$")
+_WHOLE = lazy(r"(?:在|面对)?全([国省市])(?!首|率先|最|第|各|前|平均|排名|领先|统一|重点|一)")
 _FAR = 80  # characters before a number that can name it
 _LONGEST_RUN = 20
-_JOIN = re.compile(
+_JOIN = lazy(
     r"^(?:、|和|及|与|以及|，)?(?:增长|上升|提高|增加|下降|减少|降低|回落|上涨|下跌|提升)?了?(?:约|近|超|达)?$"
 )
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -13,28 +12,29 @@ from parsers.indicators.sentence.numbers import Number
 from parsers.indicators.uncoded import rules
 from parsers.indicators.uncoded.shares import share_code
 from parsers.record import Measure
+from parsers.text.patterns import lazy
 
 _MODAL = (
     r"(?:了|约|近|将近|超过|超|逾|突破|达到|达|为|至少|不低于|不少于|不超过|分别|均|双双|在|速度|幅度|"
     r"保持|控制在|力争|以上|累计|同比|年均|率|高达)*$"
 )
-_CHANGE = re.compile(
+_CHANGE = lazy(
     r"(?=[递上提增扩升净下降减压回缩改削负涨])(?P<word>递增|上升|提高|提升|增加|上涨|扩大|升值|增值|净增|下降|降低|减少|压减|压缩|回落|下滑|"
     r"缩短|改善|削减|缩减|下跌|负增长|(?<!自然)增长|增速|增幅|降幅|涨幅)" + _MODAL
 )
-_FALL = re.compile(r"下降|降低|减少|压减|压缩|回落|下滑|缩短|改善|削减|缩减|降幅|下跌|负增长")
-_THAN = re.compile(
+_FALL = lazy(r"下降|降低|减少|压减|压缩|回落|下滑|缩短|改善|削减|缩减|降幅|下跌|负增长")
+_THAN = lazy(
     r"(?:同比|环比|按可比价|可比|名义|实际|保持|均|双双|总|分别|累计|平均|年均|每年|预计|以上|实现|"
     r"[比较](?:上年|去年|\d{4}年|“[^”]*”|前|同期|年初)[^，、]{0,6})+$"
 )
-_RATE = re.compile(r"(?:率|比例|比率|覆盖面|集中度|依存度|饱和度|贡献度|存贷比)$")
-_SHARE_NAME = re.compile(r"(?:占比|比重|份额|贡献率|强度)$")
-_SHARE = re.compile(
+_RATE = lazy(r"(?:率|比例|比率|覆盖面|集中度|依存度|饱和度|贡献度|存贷比)$")
+_SHARE_NAME = lazy(r"(?:占比|比重|份额|贡献率|强度)$")
+_SHARE = lazy(
     r"占(?!地[^区方]|线|用|道|据)(?P<of>[^，占]*?)(?:的?(?:总?比重|比例|比率|份额|比))?(?:已经|已|分别|均)?"
     r"(?:达到了?|达|为|约|近|将近|超过?|提高到|提升到|上升到|提升至|上升至|提高至|保持|稳定|在|不低于|"
     r"高达|突破|以上|的|力争|下降到|降至|降到)*$"
 )
-_POINTS = re.compile(r"(?:(?<!劳动生产)率|比重|占比|比例)$")
+_POINTS = lazy(r"(?:(?<!劳动生产)率|比重|占比|比例)$")
 
 
 class Percents(Naming):

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from string import ascii_letters
 
 from parsers.indicators.names.units import CURRENCIES
 from parsers.indicators.sentence.numbers import COUNTED, ORDINAL, Number
+from parsers.text.patterns import lazy
 
 NAME = "a number in a name"
 THRESHOLD = "a threshold"
@@ -35,19 +35,19 @@ OTHER_KIND = "in a document of another kind"
 UNDECIDED = "undecided"
 KEEPS_PHRASE = frozenset({NAME, THRESHOLD, ORDER})  # the phrase before the number goes on behind it
 
-_FULFILLED = re.compile(
+_FULFILLED = lazy(
     r"(?:任务|计划|目标|指标|预算|进度)(?:数|值|总数|任务)?(?:的|完成了?|任务的|的近)*$|"
     r"完成率(?:达到?|为)?$|完成(?:全年|年度|年初)[^，]{0,8}的$"
 )
-_OVER = re.compile(
+_OVER = lazy(
     r"超额(?:完成[^，]{0,10})?$|(?:超收|短收|超出|高出|多出|节约|节省)了?$|(?:高于|低于|快于|好于|"
     r"优于|高过)(?:全|上|同|年|控|预|目|省|市|下达)[^，]*$"
     r"|领先[^，]*$|相差$"
 )
-_OPENS_OVER = re.compile("[超短高多节低快好优领相]")  # the first characters of what _OVER matches
+_OPENS_OVER = lazy("[超短高多节低快好优领相]")  # the first characters of what _OVER matches
 _GROWN = ("增长", "增长了", "提高了", "增加了", "上升了")  # 出口额增长1.5倍 is a growth of 150%
 _RANKS = ("第", "排", "排名", "列", "居", "位次", "前")
-_SERVED = re.compile(
+_SERVED = lazy(
     r"(?:^|[^因成作称])(?:为|对|与|同|给|把|将|在|于|选取)$|(?:组织|联系|挂钩|针对|安排|指导|鼓励|"
     r"走访|服务|约谈|对接|覆盖)$"
 )
@@ -56,11 +56,11 @@ _OPENS_NAME = frozenset(f'{ascii_letters}"+＋·—-“（(')
 _ENDS_FULFILLED = frozenset("务划标算度数值的成了近率达到为")
 _ENDS_SERVED = frozenset("为对与同给把将在于取织系钩对排导励访务谈接盖")
 _ENDS_ONE_WORK = frozenset("长宽地积容约")
-_CLOSES_NAME = re.compile(r"[A-Za-z+＋/·”\"\]】]")
+_CLOSES_NAME = lazy(r"[A-Za-z+＋/·”\"\]】]")
 _NEAR = 20
-_ONE_WORK = re.compile(r"(?:全长|全线长|总长|宽|占地|占地面积|库容)约?$")
+_ONE_WORK = lazy(r"(?:全长|全线长|总长|宽|占地|占地面积|库容)约?$")
 _DAMAGE = frozenset("$?？×□■�◇#￥&_○〇")
-_LOST = re.compile(r"[$?？×□■�◇#￥&_][\d%万亿元.]")
+_LOST = lazy(r"[$?？×□■�◇#￥&_][\d%万亿元.]")
 _ABOVE = frozenset({"以上", "及以上", "以下", "以内"})
 _END = ("", "、", "，", "。", "；", "的")
 

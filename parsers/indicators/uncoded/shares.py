@@ -2,29 +2,28 @@
 
 from __future__ import annotations
 
-import re
-
 from parsers.indicators.names import nouns
 from parsers.indicators.names.codes import codes
+from parsers.text.patterns import lazy
 
-_GDP = re.compile(r"(?:GDP|生产总值|经济总量|国民经济)$")
+_GDP = lazy(r"(?:GDP|生产总值|经济总量|国民经济)$")
 _SECTORS = (
-    (re.compile(r"^(?:第一产业|一产|农业)(?:增加值)?$"), "primary_share_of_gdp"),
-    (re.compile(r"^(?:第二产业|二产)(?:增加值)?$"), "secondary_share_of_gdp"),
-    (re.compile(r"^(?:第三产业|三产|服务业|三产服务业)(?:增加值)?$"), "services_share_of_gdp"),
+    (lazy(r"^(?:第一产业|一产|农业)(?:增加值)?$"), "primary_share_of_gdp"),
+    (lazy(r"^(?:第二产业|二产)(?:增加值)?$"), "secondary_share_of_gdp"),
+    (lazy(r"^(?:第三产业|三产|服务业|三产服务业)(?:增加值)?$"), "services_share_of_gdp"),
     (
-        re.compile(r"(?:研发|R&D|研究与试验发展|研究与发展)(?:经费|活动)?(?:支出|投入|内部支出)?$"),
+        lazy(r"(?:研发|R&D|研究与试验发展|研究与发展)(?:经费|活动)?(?:支出|投入|内部支出)?$"),
         "rd_intensity",
     ),
 )
 _LEADS = (
-    (re.compile(r"现代服务业(?:增加值)?$"), "modern_services_value_added"),
-    (re.compile(r"战略性新兴产业(?:增加值)?$"), "strategic_emerging_value_added"),
-    (re.compile(r"民生(?:领域|类|事业)?(?:财政)?(?:支出|投入|资金)?$"), "livelihood_expenditure"),
-    (re.compile(r"^(?:地方)?税收(?:收入)?$"), "tax_revenue"),
-    (re.compile(r"^教育(?:经费)?支出$"), "education_expenditure"),
+    (lazy(r"现代服务业(?:增加值)?$"), "modern_services_value_added"),
+    (lazy(r"战略性新兴产业(?:增加值)?$"), "strategic_emerging_value_added"),
+    (lazy(r"民生(?:领域|类|事业)?(?:财政)?(?:支出|投入|资金)?$"), "livelihood_expenditure"),
+    (lazy(r"^(?:地方)?税收(?:收入)?$"), "tax_revenue"),
+    (lazy(r"^教育(?:经费)?支出$"), "education_expenditure"),
 )
-_CONTRIBUTES = re.compile(r"对(?:经济|GDP|地区生产总值)增长的?$|(?:经济|GDP)增长(?:的)?贡献率$")
+_CONTRIBUTES = lazy(r"对(?:经济|GDP|地区生产总值)增长的?$|(?:经济|GDP)增长(?:的)?贡献率$")
 
 
 def share_code(part: str, whole: str) -> str:
