@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from urllib.parse import urlsplit
 
 from parsers.formats import pager
 from parsers.text.decode import decode
@@ -36,8 +37,11 @@ def may_be_report(site: SiteFile, link: Link, entry: List) -> bool:
     """
     if forbidden(site, link.url) or link.url in {one.url.partition("#")[0] for one in (*site.lists, entry)}:
         return False
-    if names_column(link.title) and not link.date and not _is_article(site, link.url):
-        return False
+    if names_column(link.title) and not link.date:
+        # `list.aspx?id=10` beside `list.aspx?id=25` is another column.
+        same_script = urlsplit(link.url).query and urlsplit(link.url).path == urlsplit(entry.url).path
+        if same_script or not _is_article(site, link.url):
+            return False
     verdict = judge(link.title)
     return verdict == "report" or (verdict == "doubt" and entry.kind != "mixed")
 

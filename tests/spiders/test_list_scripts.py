@@ -10,6 +10,7 @@ from spiders.config.sitefile import List, SiteFile
 from spiders.lists import embedded, reader
 from spiders.lists.base import JSON, ListPage, PageRequest
 from spiders.lists.interfaces.records import links_of
+from spiders.lists.links import Link
 from spiders.visit import candidates
 
 URL = "http://www.qinglan.example/zwgk/gzbg/"
@@ -305,6 +306,23 @@ def parts(body: str, kind: str = "reports") -> set[str]:
     }
     one = page(body)
     return set(candidates.parts_of(SiteFile.model_validate(values), reader.read(one), one, entry))
+
+
+def test_another_column_of_the_same_script_is_not_a_report() -> None:
+    entry = List.model_validate({"url": f"{HOST}/list.aspx?id=25", "kind": "reports"})
+    values = {
+        "id": "q",
+        "name": "青岚区",
+        "homepage": HOST + "/",
+        "family": "plain",
+        "lists": [entry.model_dump()],
+    }
+    site = SiteFile.model_validate(values)
+    column, article = (
+        Link(f"{HOST}/{name}.aspx?id=1010", "民生实事", "民生实事") for name in ("list", "show")
+    )
+    assert not candidates.may_be_report(site, column, entry)
+    assert candidates.may_be_report(site, article, entry)
 
 
 def test_columns_of_a_year_or_a_mandate_are_parts_of_their_list() -> None:
