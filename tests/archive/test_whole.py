@@ -72,4 +72,9 @@ def test_an_export_into_a_folder_keeps_what_else_is_there(data: Path, tmp_path: 
         cli, ["export", "--format", "datapackage", str(tmp_path), "--data", str(data)], obj=Common()
     )
     assert result.exit_code == 0, result.output
-    assert {path.name for path in tmp_path.iterdir()} == {"notes.txt", "data", "datapackage.json"}
+    assert {path.name for path in tmp_path.iterdir()} == {
+        "notes.txt",
+        "data",
+        "datapackage.json",
+        "CITATION.cff",
+    }

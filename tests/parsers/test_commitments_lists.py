@@ -337,6 +337,19 @@ def test_a_table_in_pipes_with_one_cell_a_line() -> None:
     ]
 
 
+def test_the_line_below_a_row_can_be_a_further_body_of_its_last_cell() -> None:
+    text = (
+        "2024年区政府民生实事计划清单\n序号\t工作任务\t工作内容\t牵头单位\t协办单位\n"
+        "1\t新建幼儿园3所\t年内完工，新增学位720个。\t教育局\t住建局\n"
+        "2\t开办长者饭堂6间\t每个街道至少一间。\t民政局\t各街道办\n各社区服务站\n"
+        "3\t改造菜场4座\t统一标识。\t商务局\t \n"
+    )
+    found = record(text).commitments
+    assert [(c.ordinal, c.lead, c.support) for c in found] == [
+        ("1", "教育局", "住建局"), ("2", "民政局", "各街道办 各社区服务站"), ("3", "商务局", None),
+    ]  # fmt: skip
+
+
 @pytest.mark.parametrize(
     ("title", "text"),
     [

@@ -147,7 +147,8 @@ _LONGEST_GROUP = 40
 def _whole_rows(text: str, lines: tuple[Line, ...], width: int) -> list[Row]:
     """Return the rows of a table in which every line has all its tabs, empty cells kept; none where one has not.
 
-    A short line without a tab between them is a row of one cell, the category of those below.
+    A short line without a tab between them is a row of one cell, the category of those below, or a further body of the
+    last cell (各街道办, and below it 各社区服务站).
     """
     found: list[Row] = []
     for line in lines:
@@ -155,7 +156,10 @@ def _whole_rows(text: str, lines: tuple[Line, ...], width: int) -> list[Row]:
         end = text.find("\n", line.end)
         raw = text[start : end if end >= 0 else len(text)]
         tabs = raw.count("\t")
-        if tabs == 0 and len(line.text) <= _LONGEST_GROUP and not line.text.endswith("。"):
+        last = found[-1][-1] if found and len(found[-1]) == width else None
+        if tabs == 0 and last and bodies.is_body(last.text) and bodies.is_body(line.text):
+            found[-1][-1] = Span(last.start, line.end, f"{last.text}\n{line.text}")
+        elif tabs == 0 and len(line.text) <= _LONGEST_GROUP and not line.text.endswith("。"):
             found.append([Span(line.start, line.end, line.text)])
         elif tabs == width - 1:
             at = start
