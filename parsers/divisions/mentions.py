@@ -38,29 +38,22 @@ _NEVER: Final = frozenset({"市区"})  # the built-up area; it was the name of a
 
 def short(name: str) -> str:
     """Return a name's short form: 大连市 → 大连, 延边朝鲜族自治州 → 延边; a name of two characters is unchanged."""
-    for tail in (
-        "特别行政区",
-        "自治区",
-        "自治州",
-        "自治县",
-        "自治旗",
-        "地区",
-        "省",
-        "市",
-        "盟",
-        "区",
-        "县",
-        "旗",
-    ):
-        if name.endswith(tail) and len(name) - len(tail) >= 2:
-            name = name.removesuffix(tail)
-            break
+    if name.endswith(_KINDS):
+        for tail in _KINDS:
+            if name.endswith(tail) and len(name) - len(tail) >= 2:
+                name = name.removesuffix(tail)
+                break
+    if len(name) < 4:
+        return name
     for people in _PEOPLES:
         if len(name) > len(people) + 1 and people in name[2:]:
             return name[: name.index(people, 2)]
     return name
 
 
+_KINDS: Final = (
+    "特别行政区", "自治区", "自治州", "自治县", "自治旗", "地区", "省", "市", "盟", "区", "县", "旗",
+)  # fmt: skip
 _PEOPLES: Final = (
     "维吾尔", "哈萨克", "柯尔克孜", "蒙古", "朝鲜族", "土家族", "布依族", "哈尼族", "傣族", "白族", "彝族", "藏族",
     "羌族", "回族", "壮族", "苗族", "侗族", "傈僳族", "景颇族",

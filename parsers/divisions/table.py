@@ -72,13 +72,19 @@ def _load() -> tuple[Span, ...]:
     for code, name, since, until in _lines("gbt2260.tsv"):
         raw.setdefault(code, []).append((name, int(since), int(until) if until else None))
     spans: list[Span] = []
+    cuts: dict[tuple[str, DivisionLevel, int, int | None], list[_Piece]] = {}  # shared by all of a prefecture
     for code, own in raw.items():
+        level = level_of(code)
         for name, first, last in own:
-            pieces: list[_Piece] = [("", first, last)]
-            for higher in _above(code):
-                pieces = [cut for piece in pieces for cut in _cut(piece, raw.get(higher, []))]
-            level = level_of(code)
-            spans.extend(Span(code, name, above + name, level, start, end) for above, start, end in pieces)
+            key = (code[:4], level, first, last)
+            pieces = cuts.get(key)
+            if pieces is None:
+                pieces = [("", first, last)]
+                for higher in _above(code):
+                    pieces = [cut for piece in pieces for cut in _cut(piece, raw.get(higher, []))]
+                cuts[key] = pieces
+            for above, start, end in pieces:
+                spans.append(Span(code, name, above + name, level, start, end))
     return tuple(spans)
 
 
