@@ -148,6 +148,8 @@ def two_marks(nodes: list[Node]) -> list[Node]:
     return [Node("part", None, node.at, node.line) if at in outer else node for at, node in enumerate(nodes)]
 
 
+# Part of every match of _INSIDE: the engine skips quickly to a digit.
+_NUMBER_INSIDE = lazy(r"\d[、.．](?!\d)")
 _INSIDE = lazy(r"(?<=[。：:；;，,])\s*(\d{1,2})[、.．](?!\d)\s*")
 
 
@@ -157,7 +159,8 @@ def run_through(nodes: list[Node]) -> list[Node]:
     last, opened = 0, 0
     for node in nodes:
         marks = []
-        for mark in _INSIDE.finditer(node.line.text):
+        inside = _INSIDE.finditer(node.line.text) if _NUMBER_INSIDE.search(node.line.text) else ()
+        for mark in inside:
             if int(mark.group(1)) == last + 1:
                 marks.append(mark)
                 last += 1
@@ -185,8 +188,11 @@ def labels_apart(lines: tuple[Line, ...]) -> tuple[Line, ...]:
     """Return lines in which each project begins where its label stands again: 任务目标：…进展情况：…任务目标：…"""
     found: list[Line] = []
     for line in lines:
+        if _NAME_LABEL.match(line.text) is None:
+            found.append(line)
+            continue
         starts = [label.start() for label in _NAME_LABEL.finditer(line.text)]
-        if len(starts) < 2 or starts[0] > 0:
+        if len(starts) < 2:
             found.append(line)
             continue
         for start, end in itertools.pairwise([*starts, len(line.text)]):
