@@ -22,9 +22,10 @@ from parsers.text.patterns import lazy
 _MOST_STEPS = 40  # content_345.html is an article of its own, whatever its 下一页 links to
 MOST_PAGES = 200  # a report has about 30,000 characters; no article has more pages
 
-_HINT = lazy(
-    r"[下后]\s?一?\s?页|[>\[【]\s?2\s?[\]】<]|>\s?[(（]\s?2\s?[)）]\s?<|第\s?[2二]\s?页|createPageHTML", re.I
-)
+# A page's source is long: each of these begins with a set or a character, to which the engine skips quickly.
+_NEXT_HINT = lazy(r"[下后第]\s?(?:(?:(?<=[下后])|(?<=[下后]\s))一?\s?|(?:(?<=第)|(?<=第\s))[2二]\s?)页")
+_SECOND_HINT = lazy(r"2(?:(?<=[>\[【]2)|(?<=[>\[【]\s2))\s?[\]】<]")
+_BRACKET_HINT = lazy(r"[(（](?:(?<=>[(（])|(?<=>\s[(（]))\s?2\s?[)）]\s?<")
 _OPENS = lazy(r"""(?:location(?:\.href)?\s{0,4}=|open\()\s{0,4}["']([^"'<>]{3,300})["']""")
 _NUMERALS = {numeral: number for number, numeral in enumerate("一二三四五六七八九十", 1)}
 _SCRIPT = lazy(
@@ -54,7 +55,12 @@ _QUERY = lazy(
 
 def may_have_more(html: str) -> bool:
     """Return whether a page's source may have a pager; cheap, because no tree is needed."""
-    return _HINT.search(html) is not None
+    return (
+        ("页" in html and _NEXT_HINT.search(html) is not None)
+        or _SECOND_HINT.search(html) is not None
+        or _BRACKET_HINT.search(html) is not None
+        or "createpagehtml" in html.lower()
+    )
 
 
 def read(html: str, tree: LexborHTMLParser, url: str | None) -> Pager | None:
