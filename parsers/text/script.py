@@ -7,7 +7,6 @@ own characters. Lengths do not change, so spans are valid in both. The pairs are
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import fields, is_dataclass, replace
 from importlib.resources import files
@@ -30,7 +29,7 @@ SIMPLIFIED: Final[Mapping[int, int]] = MappingProxyType(_pairs())
 """Traditional character → simplified character, by code point."""
 
 _CHINESE: Final = lazy(r"[\u3400-\u9fff]+")
-_TRADITIONAL: Final = lazy(f"[{re.escape(''.join(map(chr, SIMPLIFIED)))}]+")
+_TRADITIONAL: Final = frozenset(map(chr, SIMPLIFIED))
 _SAMPLE: Final = 3000
 # The table has a third of the characters of traditional prose, and less than 1% of those of simplified prose.
 _SHARE: Final = 0.1
@@ -41,8 +40,8 @@ _OWN_WORDS: Final = frozenset({"parser", "source", "kind", "why", "text", "divis
 def in_simplified(page: Page) -> Page:
     """Return the page in simplified characters, with equal lengths; the page itself if it is simplified."""
     sample = (page.text or page.given_title or page.page_title or "")[:_SAMPLE]
-    chinese = sum(map(len, _CHINESE.findall(sample)))
-    if sum(map(len, _TRADITIONAL.findall(sample))) <= chinese * _SHARE:
+    traditional = sum(map(_TRADITIONAL.__contains__, sample))
+    if not traditional or traditional <= sum(map(len, _CHINESE.findall(sample))) * _SHARE:
         return page
     return page.translated(SIMPLIFIED)
 
