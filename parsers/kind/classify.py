@@ -82,7 +82,7 @@ def captions(lines: Sequence[str]) -> list[str]:
 
 
 def _is_caption(line: str) -> bool:
-    if len(line) > 40 or not genres.LIVELIHOOD.search(line) or line.endswith(("。", ";", ",", ":")):
+    if len(line) > 40 or not genres.names_livelihood(line) or line.endswith(("。", ";", ",", ":")):
         return False
     return not any(pattern.search(line) for _, pattern in genres.NO_LIST)
 
@@ -144,7 +144,7 @@ def _by_announced_list(text: str, titles: list[str], lines: Sequence[str], head:
         return None
     if any(pattern.search(t) for t in titles for reason, pattern in genres.NO_LIST if reason in _NEVER_LISTS):
         return None
-    if not genres.LIVELIHOOD.search("".join(lines)[:_WHERE_NAMED]):
+    if not genres.names_livelihood("".join(lines)[:_WHERE_NAMED]):
         return None
     found = [
         block
@@ -178,7 +178,7 @@ def _by_caption(lines: Sequence[str], listed: Listed, head: Head) -> Verdict | N
 
 def _by_list_title(titles: list[str], lines: Sequence[str], listed: Listed) -> Verdict | None:
     titles = [_OCCASION.sub("", title) or title for title in titles]
-    named = [t for t in titles if genres.LIVELIHOOD.search(t) and not genres.REPORT_TITLE.search(t)]
+    named = [t for t in titles if genres.names_livelihood(t) and not genres.REPORT_TITLE.search(t)]
     for title in named:
         for reason, pattern in genres.NO_LIST:
             if pattern.search(title) and not _carries_list(title, lines, listed, reason):
@@ -212,7 +212,7 @@ def _carries_list(title: str, lines: Sequence[str], listed: Listed, reason: str)
 
 def _is_made_of(listed: Listed, first: Sequence[str]) -> bool:
     """Decide whether projects are half of a text, or as many as its title or first lines say."""
-    calls = (line for line in first if genres.LIVELIHOOD.search(line))
+    calls = (line for line in first if genres.names_livelihood(line))
     said = listed.items >= 3 and any(listed.items in projects.stated(call) for call in calls)
     return said or (listed.items >= 4 and listed.share >= 0.45) or (listed.items == 3 and listed.share >= 0.6)
 
@@ -231,7 +231,7 @@ def _by_lines(titles: list[str], head: Head, lines: Sequence[str], listed: Liste
     """Recognise an excerpt from the middle of a list, under the title of its report."""
     if head.opener or listed.items < 3:
         return None
-    if _ruled_out(titles) and not any(genres.LIVELIHOOD.search(title) for title in titles):
+    if _ruled_out(titles) and not any(genres.names_livelihood(title) for title in titles):
         return None  # the tasks of a report, assigned to bodies
     fields = sum(1 for line in lines if genres.LIST_LINE.search(line))
     if fields >= 3 and fields * 3 >= len(lines):
@@ -293,7 +293,7 @@ def _by_text(titles: list[str], lines: Sequence[str], listed: Listed, head: Head
 def _names_projects(lines: Sequence[str]) -> bool:
     """Decide whether the first lines speak of livelihood projects and ask for none."""
     first = lines[:6]
-    return any(genres.LIVELIHOOD.search(line) for line in first) and not any(map(genres.CALL.search, first))
+    return any(genres.names_livelihood(line) for line in first) and not any(map(genres.CALL.search, first))
 
 
 _OTHER_BODY: Final = lazy(

@@ -68,8 +68,8 @@ def read(page: Page, titles: Sequence[str]) -> Listed:
 
 def _suggested(page: Page, titles: Sequence[str]) -> bool:
     return (
-        any(genres.LIVELIHOOD.search(title) for title in titles)
-        or genres.LIVELIHOOD.search(page.text) is not None
+        any(genres.names_livelihood(title) for title in titles)
+        or genres.names_livelihood(page.text)
         or genres.LIST_LINE.search(page.text) is not None
         or _NUMBERED_ROW.search(page.text) is not None
     )

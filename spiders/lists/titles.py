@@ -103,7 +103,7 @@ def judge(title: str) -> Verdict:
     name = _REMARK.sub("", fold(title))
     if any(word in name for word in _ABOUT):
         return "no"
-    livelihood = any(word in name for word in _LIVELIHOOD) or bool(genres.LIVELIHOOD.search(name))
+    livelihood = any(word in name for word in _LIVELIHOOD) or genres.names_livelihood(name)
     if livelihood and any(word in name for word in _LISTS):
         return "report"
     if any(word in name for word in (*_EVENTS, *_OTHER_BODIES)):
