@@ -50,7 +50,7 @@ FAMILIES: dict[str, Family] = {
 
 
 _COMMENT = lazy(r"<!--.*?(?:-->|\Z)", re.S)
-_FOREIGN = lazy(r"(?:https?:)?//[^\s\"'<>]{3,400}")
+_FOREIGN = lazy(r"//[^\s\"'<>]{3,400}")  # after http: or https:, or without
 
 
 def own_markup(html: str, url: str | None) -> str:
