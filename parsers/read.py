@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import fields, replace
 
 from parsers import commitments, damage, indicators, metadata, seam, sections
+from parsers.commitments import announced_number
 from parsers.formats import open_page
 from parsers.hints import Attached, Hints
 from parsers.kind import classify
@@ -88,6 +89,7 @@ def _read_simplified(page: Page, source: str, hints: Hints) -> Record:
     years = (about.review_year, about.plan_year)
     figures, unread_figures = indicators.read(page, *years, found, verdict.kind)
     promises, unread_promises = commitments.read(page, *years, found, verdict.kind)
+    missing = announced_number.problems(page, verdict.kind, promises, unread_promises)
     stated = {f.name: getattr(about, f.name) for f in fields(about) if f.name != "problems"}
     unfinished: tuple[Problem, ...] = ()
     if page.pager is not None and page.pager.continues:
@@ -99,6 +101,7 @@ def _read_simplified(page: Page, source: str, hints: Hints) -> Record:
         *damage.find(page),
         *unread_figures,
         *unread_promises,
+        *missing,
     )
     return Record(
         parser=VERSION,

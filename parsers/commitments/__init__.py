@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from parsers.commitments import quantities, status
 from parsers.commitments.grid import rows, tables
-from parsers.commitments.lists import blocks, divide, items, regions
+from parsers.commitments.lists import blocks, divide, items, regions, shares
 from parsers.commitments.lists.announced import Block
 from parsers.commitments.lists.items import Stated
 from parsers.commitments.lists.regions import Region
@@ -82,7 +82,11 @@ def read(
         found += _announced(page.text, one, review_year, plan_year)
         miscounted += _miscounted(one)
     read_whole = [(commitment.start, commitment.end) for commitment in found]
-    problems += [_unclear(block) for block in unclear if not _covered(block, read_whole)]
+    problems += [
+        _unclear(block)
+        for block in unclear
+        if not _covered(block, read_whole) and block.announcement.count != len(found)
+    ]
     problems += [_unclear(block) for block in miscounted]
     found.sort(key=lambda commitment: commitment.start)
     return tuple(found), tuple(problems)
@@ -206,9 +210,10 @@ def _status(item: Item, promise: str, *, settled: bool, running: bool) -> tuple[
         return _of_group(item, promise)
     if item.outcome is None:
         return None, "unstated"
-    return status.bare(item.outcome) or item.outcome, status.judge(
-        item.outcome, promise, settled=settled, running=running
-    )
+    meaning = status.judge(item.outcome, promise, settled=settled, running=running)
+    if meaning in ("completed", "exceeded") and shares.unfinished(item.outcome):
+        meaning = "partly" if settled else "in_progress"
+    return status.bare(item.outcome) or item.outcome, meaning
 
 
 def _of_group(item: Item, promise: str) -> tuple[str | None, Status]:

@@ -202,12 +202,15 @@ def _carries_list(title: str, lines: Sequence[str], listed: Listed, reason: str)
     """
     if not listed.convinces:
         return False
+    made = _is_made_of(listed, [title, *lines[:8]])
+    headed = any(map(genres.TABLE_ROW.match, lines))
+    if reason == "ranks places":
+        return made
     if reason == "news about projects":
-        table = bool(genres.TABLE.search(title)) or (listed.items >= 4 and "序号" in lines)
-        return table or _is_made_of(listed, [title, *lines[:8]])
+        return made or genres.TABLE.search(title) is not None or (listed.items >= 4 and headed)
     if listed.items < 5 or genres.NOTICE.search(title) is None:
         return False
-    return reason == "acts on projects" or any(line == "序号" for line in lines)
+    return reason == "acts on projects" or headed
 
 
 def _is_made_of(listed: Listed, first: Sequence[str]) -> bool:

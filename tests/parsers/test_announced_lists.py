@@ -245,3 +245,26 @@ def test_a_report_that_announces_without_a_number() -> None:
         "二、2024年工作安排\n重点办好以下实事：①修缮渡口3处；②清淤20公里；③改造书屋5间。\n三、转变作风\n严格依法行政。\n谢谢大家！"
     )
     assert [c.text for c in found.commitments] == ["修缮渡口3处；", "清淤20公里；", "改造书屋5间。"]
+
+
+def unclear(text: str, title: str | None = None) -> list[str]:
+    found = record(text, title)
+    return [problem.detail for problem in found.problems if problem.code == "items_unclear"]
+
+
+def test_fewer_projects_than_the_opening_announces_are_a_problem() -> None:
+    text = "云汀区2023年民生实事完成情况\n今年的12件民生实事已见成效。\n1.新建学校2所。\n2.改造菜场3家。\n"
+    assert unclear(text) == ["the text announces 12, 2 could be told apart"]
+
+
+def test_a_page_that_calls_itself_a_list_and_holds_none_is_a_problem() -> None:
+    text = "截至11月底，18件民生实事已完成13件，5件正在加快推进。"
+    assert unclear(text, "云汀区民生实事项目完成情况") == ["the text announces 18, 0 could be told apart"]
+
+
+def test_as_many_projects_as_any_announced_number_are_no_problem() -> None:
+    text = (
+        "云汀区2023年民生实事清单\n共3大类5件实事。\n（一）养老\n1.新建食堂2家。\n2.增设床位90张。\n"
+        "（二）出行\n3.新开公交2条。\n4.改造站台9处。\n5.打通道路1条。\n"
+    )
+    assert unclear(text) == []

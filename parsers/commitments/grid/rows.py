@@ -10,7 +10,9 @@ from parsers.commitments.lists.regions import Line
 from parsers.page import Table
 from parsers.text.patterns import lazy
 
-ORDINAL = lazy(r"^[（(]?(\d{1,3}|[一二三四五六七八九十]{1,3})[）)]?[.、．]?$")
+ORDINAL = lazy(
+    r"^[（(]?(?:第|实事|项目|工程|民生实事)?(\d{1,3}|[一二三四五六七八九十]{1,3})[件项号]?[）)]?[.、．]?$"
+)
 
 DUE = lazy(r"[月日年底季万元]|前$")
 
@@ -96,6 +98,7 @@ def are_piped(lines: tuple[Line, ...]) -> bool:
 def _headless(text: str, lines: tuple[Line, ...]) -> list[Row]:
     """Rows of a piece of a table whose head is not there: tabs, and numbers in a row."""
     rows: list[Row] = []
+    last = 0
     for line in lines:
         cells = _cells(text, line)
         if line.tabbed and rows:
@@ -104,8 +107,9 @@ def _headless(text: str, lines: tuple[Line, ...]) -> list[Row]:
         printed = ORDINAL.match(cells[0].text) if len(cells) > 1 else None
         if printed and printed.group(1).isdecimal():
             value = int(printed.group(1))
-            if rows and value != int(rows[-1][0].text.strip("（()）.、．")) + 1:
+            if rows and value != last + 1:
                 return []
+            last = value
             rows.append(cells)
     return rows if len(rows) > 2 else []
 

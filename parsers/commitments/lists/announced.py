@@ -11,7 +11,7 @@ import itertools
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from parsers.commitments.lists import announcements, enumeration, groups, pieces, uncounted
+from parsers.commitments.lists import announcements, enumeration, groups, pieces, signs, uncounted
 from parsers.commitments.lists.announcements import Announcement
 from parsers.commitments.lists.enumeration import DEPTH
 from parsers.commitments.lists.pieces import Piece
@@ -156,10 +156,10 @@ def _counted(lines: list[Line], first: int, count: int | None, *, from_one: bool
     if not nodes or nodes[0].style is None:
         return []
     style, depth = nodes[0].style, DEPTH.get(nodes[0].style, len(DEPTH))
-    if from_one and style != "mark" and enumeration.ordinal_value(nodes[0].ordinal) != 1:
+    if from_one and style != "mark" and signs.value(nodes[0].ordinal) != 1:
         return []
     last, taken, counted = 0, [nodes[0].line], 1
-    last = enumeration.ordinal_value(nodes[0].ordinal) or 1
+    last = signs.value(nodes[0].ordinal) or 1
     usual: list[int] = []
     own = 1
     for node in nodes[1:]:
@@ -177,7 +177,7 @@ def _counted(lines: list[Line], first: int, count: int | None, *, from_one: bool
         if deep < depth:
             break
         if node.style == style:
-            value = enumeration.ordinal_value(node.ordinal)
+            value = signs.value(node.ordinal)
             if style != "mark" and (value is None or value < last or value > last + 3):
                 break
             if counted == count and style == "mark":

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from parsers.commitments.lists import announced, divide, items, progress
+from parsers.commitments.lists import announced, divide, items, progress, shares
 from parsers.commitments.lists.announced import Block
+from parsers.commitments.lists.announcements import Announcement
 from parsers.commitments.lists.pieces import Piece
-from parsers.commitments.lists.regions import DONE, RUNNING, Line, Region
+from parsers.commitments.lists.regions import DONE, RUNNING, Line, Region, lines_of
 from parsers.commitments.lists.uncounted import Node
 from parsers.commitments.parts import Item
 from parsers.record import Kind
@@ -55,7 +56,30 @@ def read(text: str, kind: Kind) -> tuple[list[Found], list[Block]]:
             done = lead.group is not None or _tells(text, block)
             running = RUNNING.search(lead.lead) is not None
             found.append(Found(block, read_items, done, running, lead.year))
+    if kind == "livelihood_projects":
+        found += _by_share(text, found)
     return found, unclear
+
+
+def _by_share(text: str, found: list[Found]) -> list[Found]:
+    """Return the projects that paragraphs name with their share of completion, where no sentence announces them."""
+    taken = [(one.block.announcement.start, one.block.end) for one in found]
+    told: list[Found] = []
+    for at, line in enumerate(lines_of(text)):
+        if "\t" in line.text or any(start < line.end and line.start < end for start, end in taken):
+            continue
+        if parts := shares.find(text, line.start, line.end):
+            block = Block(
+                Announcement(at, parts[0][0].start, parts[0][0].start, "", None, None, False, None),
+                parts[-1][1][1],
+                parts=[part for part, _ in parts],
+            )
+            read_items, _ = items.read_nodes(text, [_node(text, part) for part in block.parts])
+            reports = {part.at: report for part, report in parts}
+            for item in read_items:
+                item.outcome = text[slice(*reports[item.text[0]])] if item.text[0] in reports else None
+            told.append(Found(block, read_items, done=False, running=True, year=None))
+    return told
 
 
 def _tells(text: str, block: Block) -> bool:

@@ -6,8 +6,8 @@ import itertools
 import re
 
 from parsers.commitments import bodies, status
-from parsers.commitments.lists import uncounted
-from parsers.commitments.lists.regions import Line, number
+from parsers.commitments.lists import signs, uncounted
+from parsers.commitments.lists.regions import Line
 from parsers.commitments.lists.uncounted import Node
 from parsers.text.patterns import lazy
 
@@ -20,7 +20,7 @@ _STYLES: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "piece",
         lazy(
-            rf"^[【\[（(]?(?:民生|惠民|为民|便民)?(?:办?实事|项目|工程|事项|承诺){{1,2}}([{_CN}\d]{{1,4}}|[①-⑳])(?:[】\]）)][、：:]?|[、，,：:.．\s])\s*"
+            rf"^[【\[（(]?(?:民生|惠民|为民|便民)?(?:办?实事|项目|工程|事项|承诺){{1,2}}([{_CN}\d]{{1,4}}|[{signs.ANY}])(?:[】\]）)][、：:]?|[、，,：:.．\s])\s*"
         ),
     ),
     (
@@ -33,9 +33,15 @@ _STYLES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("digit", lazy(r"^(\d{1,3})(?:\s?[.．、，]|\s(?=(?:项目|事项|实事)(?:名称)?[：:]))\s*")),
     ("digit_paren", lazy(r"^[（(](\d{1,3})[）)][、.．]?\s*")),
     ("digit_right", lazy(r"^(\d{1,3})[)）]\s*")),
-    ("circled", lazy(r"^([①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳])\s*")),
+    ("circled", lazy(rf"^([{signs.CIRCLED}])\s*")),
     ("first", lazy(rf"^([{_CN}]{{1,3}})是(?!否)")),
-    ("mark", lazy(r"^[▲△●○■□◆◇★☆※➤►▶◎⊙☑✔✅√]\s*")),
+    ("mark", lazy(r"^[▲△●○■□◆◇★☆※➤►▶◎⊙☑✔✅√▪▫◾◽❖✦✓🔹🔸🔷🔶📌👉✨]\s*")),
+)
+# The same numbers as one character each: ㈠, ⒈, ⑴.
+_SIGNS: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("paren", lazy(rf"^([{signs.BRACKETED_CHINESE}])[、.．]?\s*")),
+    ("digit", lazy(rf"^([{signs.DOTTED}])\s*")),
+    ("digit_paren", lazy(rf"^([{signs.BRACKETED}])[、.．]?\s*")),
 )
 DEPTH = {name: depth for depth, (name, _) in enumerate(_STYLES)}
 # Numbers that a text may begin a line with for other reasons: they count where three follow one another.
@@ -47,6 +53,7 @@ _LOOSE: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("part", lazy(rf"^([{_CN}]{{1,3}})[，,]\s*(?=\S)")),
     ("digit", lazy(r"^(\d{1,3})[。,]\s*(?=[^\d\s])")),
     ("digit", lazy(r"^(\d{1,2})[ \t\u3000]+(?=[\u3400-\u9fff“《])")),
+    ("letter", lazy(r"^([a-hA-H])\s?[.．、)）]\s*(?=[\u3400-\u9fff“])")),
     ("digit", lazy(rf"^(\d{{1,2}}){_NO_UNIT}(?=[\u3400-\u9fff“《])")),
 )
 
@@ -144,12 +151,12 @@ def _nodes(lines: tuple[Line, ...]) -> list[Node]:
         }
     for line in lines:
         style, ordinal, at = loose.get(line.start, (None, None, line.start))
-        for name, pattern in _STYLES:
+        for name, pattern in (*_STYLES, *_SIGNS):
             found = pattern.match(line.text)
             if found is None:
                 continue
             printed = found.group(1) if found.groups() else None
-            value = ordinal_value(printed)
+            value = signs.value(printed)
             rest = line.text[found.end() :]
             # 3.5亿元 is no item; 7.2018年… is one where 6 went before.
             if name == "digit" and rest[:1].isdigit() and value != last.get(name, 0) + 1:
@@ -162,7 +169,7 @@ def _nodes(lines: tuple[Line, ...]) -> list[Node]:
     return nodes
 
 
-_DASH = lazy(r"(?:——?|－－?)\s?(?=[\u3400-\u9fff“])")
+_DASH = lazy(r"(?:——?|－－?|[·•・‧∙])\s?(?=[\u3400-\u9fff“])")
 _FIGURES = lazy(r"(?<=\s)\d[\d.]{0,12}[%％]?(?=\s|$)")
 
 
@@ -174,7 +181,7 @@ def _loose(lines: tuple[Line, ...]) -> dict[int, tuple[str | None, str | None, i
         last, run, longest = 0, 0, 0
         for line in lines:
             counted = pattern.match(line.text)
-            value = ordinal_value(counted.group(1)) if counted else None
+            value = signs.value(counted.group(1)) if counted else None
             if counted is None or value is None or (found and value not in (1, last + 1)):
                 continue
             if len(_FIGURES.findall(line.text)) > 1:
@@ -192,7 +199,7 @@ def _numbers_above(nodes: list[Node]) -> list[Node]:
     starts = [at for at, node in enumerate(nodes) if node.style is not None]
     if len(starts) < 3 or any(nodes[at].style != "bare" for at in starts):
         return nodes
-    values = [ordinal_value(nodes[at].ordinal) or 0 for at in starts]
+    values = [signs.value(nodes[at].ordinal) or 0 for at in starts]
     below = [end - at - 1 for at, end in itertools.pairwise(starts)]
     under = [node.line.text.lstrip("*") for node in nodes[starts[0] :] if node.style is None]
     many = 8 if sum(map(uncounted.reads_as_project, under)) * 10 >= len(under) * 6 else 2
@@ -217,17 +224,8 @@ def _numbers_above(nodes: list[Node]) -> list[Node]:
     return joined
 
 
-def ordinal_value(printed: str | None) -> int | None:
-    """Return the number that a printed ordinal means."""
-    if printed is None:
-        return None
-    if "①" <= printed <= "⑳":
-        return ord(printed) - ord("①") + 1
-    return number(printed)
-
-
 _RUN_ON = lazy(
-    rf"(?:^|(?<=[：:。；;，,\s]))(?:([{_CN}]{{1,3}})是|(\d{{1,2}})[.．、](?!\d)|[（(](\d{{1,2}})[）)]|([①-⑳])"
+    rf"(?:^|(?<=[：:。；;，,\s]))(?:([{_CN}]{{1,3}})是|(\d{{1,2}})[.．、](?!\d)|[（(](\d{{1,2}})[）)]|([{signs.ANY}])"
     rf"|第([{_CN}]{{1,3}})[件，、]|(\d{{1,2}})[ \u3000](?=[\u3400-\u9fff“]))"
 )
 
@@ -240,7 +238,7 @@ def _inline(text: str, lines: tuple[Line, ...]) -> list[Node]:
         expected, group = 1, None
         chosen: list[re.Match[str]] = []
         for mark in marks:
-            if (group is None or mark.lastindex == group) and ordinal_value(
+            if (group is None or mark.lastindex == group) and signs.value(
                 mark.group(mark.lastindex or 0)
             ) == expected:
                 group, expected = mark.lastindex, expected + 1

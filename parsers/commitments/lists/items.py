@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from parsers.commitments import status
 from parsers.commitments.grid import roles
-from parsers.commitments.lists import divide, enumeration
+from parsers.commitments.lists import divide, enumeration, uncounted
 from parsers.commitments.lists.enumeration import DEPTH
 from parsers.commitments.lists.regions import TOPIC, Line, number
 from parsers.commitments.lists.uncounted import Node
@@ -92,6 +92,7 @@ class _Reader:
         self.ordinal: tuple[int, str] | None = None  # of a bare number above ▲ items
         self.groups: list[tuple[int, Line, int, int]] = []  # open: depth, line, stated count, items before
         self.leaves = _leaves(nodes)
+        self.led = uncounted.are_led(text, nodes)
 
     def read(self) -> tuple[list[Item], list[Stated]]:
         item: Item | None = None
@@ -140,8 +141,11 @@ class _Reader:
         if ordinal is None and self.ordinal is not None:
             ordinal = self.ordinal[1]
         category = self.category[-1][1] if self.category else None
-        item = Item(ordinal, category, node.line.start, (node.at, node.line.end), node.line.end)
-        item.lines.append(Line(node.at, node.line.end, self.text[node.at : node.line.end]))
+        words, lead = node.at, None
+        if self.led and (led := uncounted.LED.match(self.text, node.at, node.line.end)):
+            words, lead = led.end(), led.group(1)
+        item = Item(ordinal, category, node.line.start, (words, node.line.end), node.line.end, lead=lead)
+        item.lines.append(Line(words, node.line.end, self.text[words : node.line.end]))
         item.reported = OUTCOME.search(item.lines[0].text) is not None
         first = item.lines[0].text.split("\n")[0].strip()
         alone = at + 1 < len(self.nodes) and self.nodes[at + 1].style == node.style
@@ -183,10 +187,10 @@ class _Reader:
         """A short line without a stop, right before an item, after a finished one."""
         text = self.nodes[at].line.text
         before = self.nodes[at - 1].line.text if at else ""
+        counted = _COUNTED.search(text) is not None
         return (
             len(text) <= _HEAD_LENGTH
-            and text[-1] not in "。；;，,、）)"
-            and before[-1:] in "。；;）)"
+            and (counted or (text[-1] not in "。；;，,、）)" and before[-1:] in "。；;）)"))
             and self._leads_to_items(at)
             and (
                 (label := LABEL.match(text)) is None

@@ -10,6 +10,7 @@ import itertools
 import re
 from dataclasses import dataclass
 
+from parsers.commitments.lists import signs
 from parsers.commitments.lists.regions import Line, number
 from parsers.text.patterns import lazy
 
@@ -20,7 +21,8 @@ _MARKS: tuple[re.Pattern[str], ...] = (
     lazy(rf"[（(]\s?([{_CN}]{{1,3}}|\d{{1,2}})\s?[）)]\s?[、.．]?\s?"),
     lazy(rf"([{_CN}]{{1,3}})[、，,.．：:]\s?"),
     lazy(r"(\d{1,2})\s?[.．、)）]\s?(?!\d)"),
-    lazy(r"([①-⑳])\s?"),
+    lazy(rf"([{signs.CIRCLED}])\s?"),
+    lazy(rf"([{signs.DOTTED}{signs.BRACKETED}{signs.BRACKETED_CHINESE}])\s?"),
     lazy(rf"第([{_CN}]{{1,3}})[件项个]?(?:实事|项目|工程)?(?:是|为)?[，、：:,]?\s?"),
     lazy(rf"(?:实事|工程|项目)?之([{_CN}]{{1,3}})[：:、，]\s?"),
     lazy(r"(\d{1,2})[ \u3000]{1,2}(?=[\u3400-\u9fff“])"),
@@ -75,7 +77,7 @@ def run_on(text: str, lines: list[Line], nth: int, start: int, count: int | None
         return []
     for style in _MARKS:
         first = style.match(text, start, end)
-        if first is None or _value(first.group(1)) != 1:
+        if first is None or signs.value(first.group(1)) != 1:
             continue
         marks = _in_order(style, text, start, end, first)
         following = nth + 1
@@ -107,7 +109,7 @@ def _in_order(
     """The marks of a style that count on from the first; one may be missing."""
     found, last = [first], 1
     for mark in style.finditer(text, first.end(), end):
-        value = _value(mark.group(1))
+        value = signs.value(mark.group(1))
         if value is None or value not in (last + 1, last + 2) or text[mark.start() - 1] not in _BEFORE_MARK:
             continue
         found.append(mark)
@@ -124,10 +126,6 @@ def _last_end(text: str, marks: list[re.Match[str]], end: int) -> int:
         return end
     stop = text.find("。", marks[-1].end(), end)
     return stop + 1 if stop >= 0 else end
-
-
-def _value(printed: str) -> int | None:
-    return ord(printed) - ord("①") + 1 if "①" <= printed <= "⑳" else number(printed)
 
 
 def sentence(text: str, start: int, end: int, count: int | None, *, group: bool) -> list[Piece]:

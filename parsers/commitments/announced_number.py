@@ -1,0 +1,75 @@
+"""Say when a page calls itself a list of livelihood projects and holds fewer than its title or opening announces."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from parsers.commitments.lists import groups
+from parsers.commitments.lists.regions import TOPIC, number
+from parsers.kind import genres
+from parsers.page import Page
+from parsers.record import Commitment, Kind, Problem
+from parsers.text.patterns import lazy
+
+_THINGS = r"(?:实事|民生[^，,。；;、：:]{0,4}(?:项目|工程|事项)|民心[^，,。；;、：:]{0,3}(?:工程|项目))"
+_COUNTED = lazy(
+    rf"(?<![第\d.．/-])({groups.NUMBER})\s?(?:大|余)?[件项个](?![月人])[^，,。；;：:、\d]{{0,10}}?{_THINGS}"
+    rf"|{_THINGS}(?:项目|工程|任务)?(?:共|共计|计|总计|合计|有|共有|安排|确定)*\s?({groups.NUMBER})\s?[件项个](?![月人])"
+)
+# What the page calls itself: 民生实事项目完成情况, 实事清单.
+_LIST = lazy(
+    r"(?:完成|进展|落实|办理|推进|执行|实施)(?:情况|进度|结果)|进展|进度|清单|公示|一览|目录|成绩单|回头看|盘点|任务分解|责任分解"
+)
+_FEWEST = 3
+_OPENING = 400  # characters of the text that its opening has at most
+_OPENING_LINES = 6
+
+
+def problems(
+    page: Page, kind: Kind, found: Sequence[Commitment], reported: Sequence[Problem]
+) -> tuple[Problem, ...]:
+    """Return a problem where a list is announced and none, or fewer, of its projects could be told apart.
+
+    Parts of a list counted otherwise are no shortfall: categories, numbers, and a number that any of the announced
+    numbers states. Where another problem already compares numbers, there is none.
+    """
+    titles = [title for title in (page.given_title, page.page_title) if title]
+    lines = _opening(page.text)
+    named = [words for words in (*titles, *lines[:2]) if len(words) <= 60 and _is_list(words)]
+    if kind == "work_report" or (kind == "other" and not named):
+        return ()
+    if any(problem.code in ("items_unclear", "commitments_miscounted") for problem in reported):
+        return ()
+    end = sum(map(len, lines)) + len(lines)
+    counts = [value for words in (*titles, *lines) for value in _counts(words)]
+    if not counts:
+        if found or kind == "other" or not named:
+            return ()
+        detail = "the title announces a list of livelihood projects, 0 could be told apart"
+        return (Problem("items_unclear", detail, 0, min(end, len(page.text))),)
+    read = {
+        len(found),
+        len({one.category for one in found}),
+        len({one.ordinal for one in found if one.ordinal is not None}),
+        len({(one.category, one.ordinal) for one in found if one.ordinal is not None}),
+    }
+    if read & set(counts) or len(found) >= max(counts):
+        return ()
+    detail = f"the text announces {max(counts)}, {len(found)} could be told apart"
+    return (Problem("items_unclear", detail, 0, min(end, len(page.text))),)
+
+
+def _is_list(title: str) -> bool:
+    if not TOPIC.search(title) or not _LIST.search(title):
+        return False
+    return not any(pattern.search(title) for _, pattern in genres.NO_LIST)
+
+
+def _counts(words: str) -> list[int]:
+    values = (number(one.group(1) or one.group(2)) for one in _COUNTED.finditer(words))
+    return [value for value in values if value is not None and value >= _FEWEST]
+
+
+def _opening(text: str) -> list[str]:
+    lines = [line.strip() for line in text[:_OPENING].splitlines() if line.strip()]
+    return lines[:_OPENING_LINES]
