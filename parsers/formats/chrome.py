@@ -44,11 +44,12 @@ RELATED = lazy(
     r"推荐(?:阅读|新闻)|猜你喜欢|最新(?:动态|新闻|文章|信息|稿件)|图解|政策解读|热点(?:新闻|专题|推荐))[】\]]?\s{0,3}[:：>]{0,2}.{0,12}$|"
     r"(?:上|下|前|后)\s{0,2}一?\s{0,2}(?:一)?(?:条|篇|页|则)\s{0,3}(?:[:：]|$))"
 )
+# In this pattern and in some below the first characters are a set: the engine skips quickly to one of them.
 _FOOTER = lazy(
-    r"网站标识码|ICP\s{0,3}(?:备|证)|公网安备|版权所有|版权声明|copyright|©|Powered\s{1,3}by|"
-    r"分辨率.{0,20}浏览|^(?:访问人数|在线人数|访问量|总访问)|^您是第.{0,12}位",
-    re.I,
+    r"[网iI公版cC©pP分](?:(?<=网)站标识码|(?<=[iI])(?i:cp)\s{0,3}[备证]|(?<=公)网安备|(?<=版)权(?:所有|声明)"
+    r"|(?<=[cC])(?i:opyright)|(?<=©)|(?<=[pP])(?i:owered\s{1,3}by)|(?<=分)辨率.{0,20}浏览)"
 )
+_VISITS = lazy(r"访问人数|在线人数|访问量|总访问|您是第.{0,12}位")
 # Words that occur in sentences of reports too: a footer has them without a full stop.
 _FOOTER_WORDS = lazy(
     r"网站地图|违法和?不良信息|举报(?:电话|邮箱|热线)|技术支持(?:单位)?\s{0,3}[:：]|政务新媒体|政府综合服务热线|"
@@ -58,10 +59,15 @@ _FOOTER_WORDS = lazy(
 HOST = lazy(
     r"^(?:主办|承办|协办|主管|维护|制作|建设)(?:单位)?\s{0,3}[:：]|^(?:网站)?(?:地址|邮编|邮政编码|联系方式|联系电话|传真|电话|电子邮箱|邮箱)\s{0,3}[:：]"
 )
-DISCLAIMER = lazy(
-    r"^.{0,40}(?:仅代表作者|不代表本(?:站|网)|免责声明|本文(?:地址|链接|网址|来源于网络)\s{0,2}[:：]|版权归(?:原)?作者|如有侵权|造成了?侵权|未经(?:许可|授权)|留言与评论|"
-    r"发表评论|网友评论|验证码\s{0,2}[:：]|条评论|本站(?:展示|所有|转载|内容)|转载请注明)|^(?:登录|注册)\s{0,3}(?:[|/]|注册|登录)"
+_DISCLAIMER = lazy(
+    r"[仅不免本版如造未留发网验条转](?:(?<=仅)代表作者|(?<=不)代表本[站网]|(?<=免)责声明"
+    r"|(?<=本)(?:文(?:地址|链接|网址|来源于网络)\s{0,2}[:：]|站(?:展示|所有|转载|内容))|(?<=版)权归原?作者|(?<=如)有侵权"
+    r"|(?<=造)成了?侵权|(?<=未)经(?:许可|授权)|(?<=留)言与评论|(?<=发)表评论|(?<=网)友评论|(?<=验)证码\s{0,2}[:：]"
+    r"|(?<=条)评论|(?<=转)载请注明)"
 )
+_FAR = 40  # characters before a disclaimer's words in its line
+_LONGEST_WORDS = 12
+_SIGN_IN = lazy(r"(?:登录|注册)\s{0,3}(?:[|/]|注册|登录)")
 THIRD_PARTY = lazy(
     r"不代表本(?:站|网)|仅代表作者|本站(?:展示|转载|所有)|侵权|版权归(?:原)?作者|会员|文库|博客|范文"
 )
@@ -121,7 +127,7 @@ def is_chrome(text: str) -> bool:
         or EXPIRED.match(text)
         or RELATED.match(text)
         or is_footer(text)
-        or DISCLAIMER.match(text)
+        or is_disclaimer(text)
         or (is_info(text) and len(text) < 120 and "。" not in text)
     )
 
@@ -136,9 +142,21 @@ def _prose(text: str) -> bool:
     return len(text) >= _LONG or (len(text) >= 25 and SENTENCE.search(text) is not None)
 
 
+def _names_site(text: str) -> bool:
+    return _FOOTER.search(text) is not None or _VISITS.match(text) is not None
+
+
+def is_disclaimer(text: str) -> bool:
+    """Decide whether a line is about the rights in the text, or asks for comments, as sites put below it."""
+    words = _DISCLAIMER.search(text, 0, _FAR + _LONGEST_WORDS)
+    if words is not None and words.start() <= _FAR and "\n" not in text[: words.start()]:
+        return True
+    return _SIGN_IN.match(text) is not None
+
+
 def is_footer(text: str) -> bool:
     """Decide whether a line belongs to the footer (标识码, ICP, 网站地图 …), not a sentence with the same words."""
-    if _FOOTER.search(text):
+    if _names_site(text):
         return True
     return not text.endswith(("。", "！", "；")) and _FOOTER_WORDS.search(text) is not None
 
@@ -166,7 +184,7 @@ def trim(blocks: Sequence[Block], *, templated: bool = True) -> Trimmed:
     start, title, info, trail, expired = _head(blocks, templated)
     end = _tail(blocks, start)
     footer = tuple(b.text for b in blocks[end:])
-    third = any(DISCLAIMER.match(t) and THIRD_PARTY.search(t) for t in footer)
+    third = any(is_disclaimer(t) and THIRD_PARTY.search(t) for t in footer)
     info = (*info, *(text for text in footer if is_info(text) or _FIELD.match(text)))
     body = [b for b in blocks[start:end] if len(b.text) > 20 or not BUTTON.match(b.text)]
     return Trimmed(body, title, info, trail, footer, third, expired)
@@ -216,7 +234,7 @@ def _tail(blocks: Sequence[Block], start: int) -> int:
     for i in range(len(blocks) - 1, start - 1, -1):
         block = blocks[i]
         text = block.text
-        if len(text) > 400 and not DISCLAIMER.match(text):
+        if len(text) > 400 and not is_disclaimer(text):
             break
         if _is_tail(text, block):
             end, passed, strong_seen = i, 0, True
@@ -237,7 +255,7 @@ def _tail(blocks: Sequence[Block], start: int) -> int:
 def _foot(blocks: Sequence[Block], start: int) -> int:
     """Return the first template line after the last prose above the footer, which hundreds of links may separate."""
     lines = range(start, len(blocks))
-    foot = next((i for i in lines if len(blocks[i].text) <= 200 and _FOOTER.search(blocks[i].text)), None)
+    foot = next((i for i in lines if len(blocks[i].text) <= 200 and _names_site(blocks[i].text)), None)
     if foot is None:
         return len(blocks)
     above = [
@@ -248,7 +266,7 @@ def _foot(blocks: Sequence[Block], start: int) -> int:
 
 
 def _is_tail(text: str, block: Block) -> bool:
-    if DISCLAIMER.match(text):
+    if is_disclaimer(text):
         return True
     if len(text) > 160:
         return is_footer(text) and not text.endswith("。")

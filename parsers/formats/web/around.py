@@ -39,7 +39,7 @@ def look(page: Survey, container: Element, metas: Mapping[str, str]) -> Around:
     """Read the lines before and after the container."""
     before, after = _split(page, container)
     title = _title(before, page, container, metas)
-    third = any(chrome.DISCLAIMER.match(t) and chrome.THIRD_PARTY.search(t) for t in after)
+    third = any(chrome.is_disclaimer(t) and chrome.THIRD_PARTY.search(t) for t in after)
     footer = tuple(t for t in after if len(t) <= 400 and (chrome.is_footer(t) or chrome.HOST.match(t)))
     return Around(
         title=title,

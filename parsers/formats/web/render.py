@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -30,10 +29,10 @@ _SPACE = lazy(r"[ \t\n\f]+")
 _WRAP = lazy(
     r"(?<=[\u2e80-\u9fff\uff00-\uffef“”‘’—…])[ \t]{0,40}\n\s{0,200}(?=[\u2e80-\u9fff\uff00-\uffef“”‘’—…])"
 )
+# The first characters are a set, to which the engine skips quickly.
 FILES = lazy(
-    r"\.(?:pdf|docx?|wps|ofd|xlsx?|zip|rar|et|pptx?|txt)(?:$|[?#&])|downfile\.jsp|download\.jsp|downloadztbattach|"
-    r"viewer(?:\.html)?\?file=|file/download|downloadattach",
-    re.I,
+    r"[.dDvVfF](?:(?<=\.)(?i:pdf|docx?|wps|ofd|xlsx?|zip|rar|et|pptx?|txt)(?:$|[?#&])"
+    r"|(?<=[dD])(?i:ownfile\.jsp|ownload(?:\.jsp|(?:ztb)?attach))|(?<=[vV])(?i:iewer(?:\.html)?\?file=)|(?<=[fF])(?i:ile/download))"
 )
 _SPANNED = (
     20_000  # cells of a table that merged cells may cover; beyond it a span counts as 1, and no text is lost
@@ -176,7 +175,9 @@ def tidy(text: str) -> str:
     """Collapse white space as browsers do; a line break of the source between Chinese characters is dropped."""
     if "\n" in text:
         text = _WRAP.sub("", text)
-    return _SPACE.sub(" ", text).strip(EDGES)
+    if "  " in text or "\n" in text or "\t" in text or "\f" in text:
+        text = _SPACE.sub(" ", text)
+    return text.strip(EDGES)
 
 
 def _link(tag: Tag, out: Rendered) -> int:
