@@ -128,7 +128,7 @@ def is_chrome(text: str) -> bool:
         or RELATED.match(text)
         or is_footer(text)
         or is_disclaimer(text)
-        or (is_info(text) and len(text) < 120 and "。" not in text)
+        or (len(text) < 120 and "。" not in text and is_info(text))
     )
 
 
@@ -172,7 +172,7 @@ def _bar(text: str) -> bool:
     """Decide whether a line, not a sentence, belongs to the information bar or to reading tools."""
     if len(text) > 240:
         return False
-    return bool(TOOLS.match(text) or (is_info(text) and not (len(text) > 60 and text.count("。") > 0)))
+    return bool(TOOLS.match(text) or (not (len(text) > 60 and "。" in text) and is_info(text)))
 
 
 def trim(blocks: Sequence[Block], *, templated: bool = True) -> Trimmed:

@@ -24,8 +24,10 @@ MOST_PAGES = 200  # a report has about 30,000 characters; no article has more pa
 
 # A page's source is long: each of these begins with a set or a character, to which the engine skips quickly.
 _NEXT_HINT = lazy(r"[下后第]\s?(?:(?:(?<=[下后])|(?<=[下后]\s))一?\s?|(?:(?<=第)|(?<=第\s))[2二]\s?)页")
-_SECOND_HINT = lazy(r"2(?:(?<=[>\[【]2)|(?<=[>\[【]\s2))\s?[\]】<]")
-_BRACKET_HINT = lazy(r"[(（](?:(?<=>[(（])|(?<=>\s[(（]))\s?2\s?[)）]\s?<")
+_SECOND_HINT = lazy(
+    r"2(?:(?:(?<=[>\[【]2)|(?<=[>\[【]\s2))\s?[\]】<]"
+    r"|(?:(?<=>[(（]2)|(?<=>\s[(（]2)|(?<=>[(（]\s2)|(?<=>\s[(（]\s2))\s?[)）]\s?<)"
+)
 _OPENS = lazy(r"""(?:location(?:\.href)?\s{0,4}=|open\()\s{0,4}["']([^"'<>]{3,300})["']""")
 _NUMERALS = {numeral: number for number, numeral in enumerate("一二三四五六七八九十", 1)}
 _SCRIPT = lazy(
@@ -58,7 +60,6 @@ def may_have_more(html: str) -> bool:
     return (
         ("页" in html and _NEXT_HINT.search(html) is not None)
         or _SECOND_HINT.search(html) is not None
-        or _BRACKET_HINT.search(html) is not None
         or "createpagehtml" in html.lower()
     )
 
