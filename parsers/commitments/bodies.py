@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from parsers.text.patterns import lazy
 
@@ -82,3 +83,16 @@ def _by_verb(text: str) -> tuple[str | None, str | None] | None:
         else:
             lead = f"{lead}、{who}" if lead else who
     return (lead, support) if lead or support else None
+
+
+# 县教育局：…; a centre or a street may be what is built.
+LED = lazy(
+    r"([^，,。；;：:\d\s（）()]{1,16}(?:局|委|厅|办|办事处|政府|管委会|集团|公司|妇联|残联|总工会|团委|委员会)(?:、[^，,。；;：:\d\s（）()]{2,16})?)"
+    r"[：:]\s*(?=\S)"
+)
+
+
+def lead_each(text: str, items: Sequence[tuple[int, int]]) -> bool:
+    """Decide whether the items of a list each begin with the body that leads them: 县水利局：维修水库3座。"""
+    led = sum(LED.match(text, start, end) is not None for start, end in items)
+    return led >= 3 and led * 10 >= len(items) * 7

@@ -151,7 +151,7 @@ def _by_announced_list(text: str, titles: list[str], lines: Sequence[str], head:
         for block in announced.find(text)
         if blocks.counts(block, report=False) and not block.announcement.nested
     ]
-    exact = [block for block in found if block.exact and block.items >= 3]
+    exact = [one for one in found if one.exact and (one.items >= 3 or projects.is_voted(one))]
     total = sum(block.items for block in found)
     share = sum(block.end - block.announcement.end for block in found) / max(1, len(text))
     groups = sum(block.announcement.group is not None for block in found)
@@ -202,7 +202,7 @@ def _carries_list(title: str, lines: Sequence[str], listed: Listed, reason: str)
     """
     if not listed.convinces:
         return False
-    made = _is_made_of(listed, [title, *lines[:8]])
+    made = projects.is_made_of(listed, [title, *lines[:8]])
     headed = any(map(genres.TABLE_ROW.match, lines))
     if reason == "ranks places":
         return made
@@ -211,13 +211,6 @@ def _carries_list(title: str, lines: Sequence[str], listed: Listed, reason: str)
     if listed.items < 5 or genres.NOTICE.search(title) is None:
         return False
     return reason == "acts on projects" or headed
-
-
-def _is_made_of(listed: Listed, first: Sequence[str]) -> bool:
-    """Decide whether projects are half of a text, or as many as its title or first lines say."""
-    calls = (line for line in first if genres.names_livelihood(line))
-    said = listed.items >= 3 and any(listed.items in projects.stated(call) for call in calls)
-    return said or (listed.items >= 4 and listed.share >= 0.45) or (listed.items == 3 and listed.share >= 0.6)
 
 
 def _by_links(page: Page, lines: Sequence[str]) -> Verdict | None:
@@ -278,7 +271,7 @@ def _by_text(titles: list[str], lines: Sequence[str], listed: Listed, head: Head
     """Recognise, without a title, a list by its items and outcomes, and an excerpt of a report by whom it addresses."""
     outcomes = sum(1 for line in lines if genres.OUTCOME.match(line) or genres.OUTCOME_INSIDE.search(line))
     called = bool(captions(lines[:80])) and listed.items >= 3 and not head.opener
-    mostly = listed.convinces and _names_projects(lines) and _is_made_of(listed, lines[:8])
+    mostly = listed.convinces and _names_projects(lines) and projects.is_made_of(listed, lines[:8])
     if called or mostly or (outcomes >= 3 and listed.items >= 3):
         return Verdict("livelihood_projects", (f"{listed.items} items, {outcomes} of them with an outcome",))
     text = "".join(lines)
@@ -296,7 +289,9 @@ def _by_text(titles: list[str], lines: Sequence[str], listed: Listed, head: Head
 def _names_projects(lines: Sequence[str]) -> bool:
     """Decide whether the first lines speak of livelihood projects and ask for none."""
     first = lines[:6]
-    return any(genres.names_livelihood(line) for line in first) and not any(map(genres.CALL.search, first))
+    return any(genres.names_livelihood(line) for line in first) and not any(
+        genres.CALL.search(line) and not genres.CHOSEN.search(line) for line in first
+    )
 
 
 _OTHER_BODY: Final = lazy(

@@ -102,3 +102,15 @@ def announcement(text: str) -> str | None:
         if block.announcement.named and block.items >= 3:
             return text[block.announcement.start : block.announcement.end]
     return None
+
+
+def is_made_of(listed: Listed, first: Sequence[str]) -> bool:
+    """Decide whether projects are half of a text, or as many as its title or first lines say."""
+    calls = (line for line in first if genres.names_livelihood(line))
+    said = listed.items >= 3 and any(listed.items in stated(call) for call in calls)
+    return said or (listed.items >= 4 and listed.share >= 0.45) or (listed.items == 3 and listed.share >= 0.6)
+
+
+def is_voted(block: announced.Block) -> bool:
+    """Decide whether a congress chose the projects, who may choose two: 票决产生了2项民生实事项目：A、B."""
+    return block.items == 2 and genres.CHOSEN.search(block.announcement.lead) is not None

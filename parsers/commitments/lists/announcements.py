@@ -13,7 +13,7 @@ from parsers.commitments.lists import groups
 from parsers.commitments.lists.regions import Line, number
 from parsers.text.patterns import lazy
 
-_COUNTED = rf"({groups.NUMBER})\s?(?:大|余)?(?:[件项个条]|类(?!别))"
+_COUNTED = rf"({groups.NUMBER})\s?(?:(?:大|余)?(?:[件项个条]|类(?!别))|大(?=民生|实事|惠民|民心))"
 _COUNT = lazy(_COUNTED)
 # What the sentence calls the things that follow.
 _THINGS = lazy(
@@ -38,7 +38,7 @@ _LISTS = lazy(r"分别|依次|具体|如下|包括|包含|涵盖|[是为有即]\
 # What is listed instead: demands on bodies, opinions, candidates, fields of life.
 _ELSE = lazy(
     r"要求|强调|意见|建议|措施|做法|问题|原因|办法|程序|步骤|原则|条件|范围|方式|流程|测评|满意|评议|评选|得票|候选|征集|调查|"
-    r"领域|方面|投资|资金|招标|采购|施工|下达|[：:]|负责|单位|部门|通知|分工|公告|时间|特点|来源|有关事项|相关事项|事宜|推进会|会议"
+    r"领域|方面|分为|分成|投资|资金|招标|采购|施工|下达|[：:]|负责|单位|部门|通知|分工|公告|时间|特点|来源|有关事项|相关事项|事宜|推进会|会议"
 )
 # 票决产生民生实事项目5项，现公告如下：
 _MADE_KNOWN = lazy(r"现?(?:将(?!有关|相关)[^，。；]{0,8})?(?:予以)?(?:公告|通知|公布|公示|通报)$")
@@ -74,7 +74,7 @@ _CLASS = lazy(
 )
 # The names first, then how far they are: 其中，A、B、C3个项目已完成
 _FAR_AFTER_NAMES = lazy(
-    rf"(?:子?项目|实事|工程){{0,2}}(?P<far>(?:因|由于|受)[^，,。；;、]{{2,24}}|{groups.FAR}(?:\d{{1,3}}(?:\.\d{{1,3}})?[%％](?:以上|左右)?)?)"
+    rf"(?:子?项目|子项|实事|工程){{0,2}}(?P<far>(?:因|由于|受)[^，,。；;、]{{2,24}}|{groups.FAR}(?:\d{{1,3}}(?:\.\d{{1,3}})?[%％](?:以上|左右)?)?)"
 )
 # 票决，A、B、C3个项目列入2024年民生实事
 _IN_ALL = lazy(r"(?:总共|一共|共计|合计|共)$")
@@ -161,7 +161,7 @@ def _names_first(at: int, line: Line) -> Iterator[Announcement]:
             chosen = _CHOOSES.search(text, begin, first)
             if chosen is not None:
                 names = chosen.end()
-            elif _MADE.match(text, counted.end(), things.end()):
+            elif _MADE.match(text, counted.end()):
                 names = max([begin, *(text.rfind(stop, begin, first) + 1 for stop in "，,：:")])
             else:
                 continue
@@ -169,6 +169,7 @@ def _names_first(at: int, line: Line) -> Iterator[Announcement]:
         else:
             grouped_before = True
             names = max([begin, *(text.rfind(stop, begin, first) + 1 for stop in "，,：:")])
+            names += 2 * text.startswith("其中", names)
             group, named = far["far"] if far else None, False
         years = _YEAR.findall(text[begin : counted.end() + 8])
         yield Announcement(
@@ -206,6 +207,8 @@ def _in_line(at: int, line: Line, before: str) -> Iterator[Announcement]:
             found = number(these.group(1)), None, True
         if found is None and lead.strip() in _NOTHING and _LISTS.search(opening):
             found = _said_before(text[max(0, begin - _LOOK_BACK) : begin])
+        if found is None and opening.startswith(_THAT_IS) and (these := _THESE_THINGS.search(lead)):
+            found = number(these.group(1)), None, True
         until = _close(text, opens.end()) if bracket else None
         if bracket and (found is None or found[0] is None or until is None):
             continue
@@ -230,6 +233,9 @@ def _in_line(at: int, line: Line, before: str) -> Iterator[Announcement]:
 _THESE = lazy(
     rf"(?:这|上述|以上|该)\s?({groups.NUMBER})\s?[件项个](?:大)?(?:项目|实事|工程|事项|任务)?[，,]?$"
 )
+# 这10件实事涉及交通、教育等领域，件件关系群众，即：…
+_THESE_THINGS = lazy(rf"(?:这|上述|以上|该)\s?({groups.NUMBER})\s?[件项个]大?(?:民生)?实事")
+_THAT_IS = ("，即", ",即")
 _NAMED_BEFORE = lazy(r"实事|民生(?:项目|工程)|民心工程")
 
 

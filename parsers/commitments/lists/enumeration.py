@@ -37,10 +37,11 @@ _STYLES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("first", lazy(rf"^([{_CN}]{{1,3}})是(?!否)")),
     ("mark", lazy(r"^[▲△●○■□◆◇★☆※➤►▶◎⊙☑✔✅√▪▫◾◽❖✦✓🔹🔸🔷🔶📌👉✨]\s*")),
 )
-# The same numbers as one character each: ㈠, ⒈, ⑴.
+# The same numbers as one character each: ㈠, ⒈, ⑴. A number in words on a line of its own: 第1件
 _SIGNS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("paren", lazy(rf"^([{signs.BRACKETED_CHINESE}])[、.．]?\s*")),
     ("digit", lazy(rf"^([{signs.DOTTED}])\s*")),
+    ("bare", lazy(rf"^第([{_CN}\d]{{1,3}})[件项](?:实事)?[：:]?$")),
     ("digit_paren", lazy(rf"^([{signs.BRACKETED}])[、.．]?\s*")),
 )
 DEPTH = {name: depth for depth, (name, _) in enumerate(_STYLES)}
@@ -88,7 +89,7 @@ def read(
         nodes = labelled
     if not any(node.style for node in nodes) and (named := uncounted.named(lines)):
         nodes = named
-    for find in (uncounted.quoted, uncounted.alike, uncounted.same_opening):
+    for find in (uncounted.quoted, uncounted.paragraphs, uncounted.alike, uncounted.same_opening):
         if not any(node.style for node in nodes):
             nodes = find(lines) or nodes
     if inline and sum(node.style is not None for node in nodes) < 2:

@@ -6,9 +6,9 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 
-from parsers.commitments import status
+from parsers.commitments import bodies, status
 from parsers.commitments.grid import roles
-from parsers.commitments.lists import divide, enumeration, uncounted
+from parsers.commitments.lists import divide, enumeration
 from parsers.commitments.lists.enumeration import DEPTH
 from parsers.commitments.lists.regions import TOPIC, Line, number
 from parsers.commitments.lists.uncounted import Node
@@ -40,6 +40,10 @@ _ASIDE = lazy(
 # How many projects are how far, no project: 提前完成的项目有7项
 _TALLY = lazy(
     r"^\d{1,3}\s?[项个件](?:子?项目|实事|工程|任务)|^[^，,。；;：:\d]{2,24}(?:指标|项目|任务|实事|事项)?(?:共|共有|有)\d{1,3}(?:项|个|件)(?=[。，,；;：:（(]|$)"
+)
+# A class of projects that only says how many it has: 健全保障体系，含19项具体工作
+_CLASS = lazy(
+    r"^[^\d]{4,40}(?:包?含|涉及|共有?|有)\s?\d{1,3}\s?项(?:具体|重点|实事)?(?:工作|任务|项目|举措)[。；;]?$"
 )
 # A heading of the list itself: 一、十件实事的进展情况, 二、区级为民办实事.
 _LIST = lazy(
@@ -92,7 +96,9 @@ class _Reader:
         self.ordinal: tuple[int, str] | None = None  # of a bare number above ▲ items
         self.groups: list[tuple[int, Line, int, int]] = []  # open: depth, line, stated count, items before
         self.leaves = _leaves(nodes)
-        self.led = uncounted.are_led(text, nodes)
+        self.led = bodies.lead_each(
+            text, [(node.at, node.line.end) for node in nodes if node.style is not None]
+        )
 
     def read(self) -> tuple[list[Item], list[Stated]]:
         item: Item | None = None
@@ -142,14 +148,14 @@ class _Reader:
             ordinal = self.ordinal[1]
         category = self.category[-1][1] if self.category else None
         words, lead = node.at, None
-        if self.led and (led := uncounted.LED.match(self.text, node.at, node.line.end)):
+        if self.led and (led := bodies.LED.match(self.text, node.at, node.line.end)):
             words, lead = led.end(), led.group(1)
         item = Item(ordinal, category, node.line.start, (words, node.line.end), node.line.end, lead=lead)
         item.lines.append(Line(words, node.line.end, self.text[words : node.line.end]))
         item.reported = OUTCOME.search(item.lines[0].text) is not None
         first = item.lines[0].text.split("\n")[0].strip()
         alone = at + 1 < len(self.nodes) and self.nodes[at + 1].style == node.style
-        if _TALLY.match(first) or (not alone and _LIST.match(first)):
+        if _TALLY.match(first) or _CLASS.search(first) or (not alone and _LIST.match(first)):
             return item
         names = (first, *(name for _, name in self.category))
         if _FILE.search(first):

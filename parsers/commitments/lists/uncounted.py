@@ -30,9 +30,14 @@ _NAME_LABEL = lazy(
 )
 
 
+_NAME_ITSELF = lazy(r"(?:项目|工程|实事|事项)(?:名称)?[：:]")
+
+
 def labelled(lines: tuple[Line, ...]) -> list[Node]:
     """Return projects that nothing counts, each begun by its name's label: 项目名称：…, 建设内容：…"""
-    begins = [_NAME_LABEL.match(line.text) is not None for line in lines]
+    begins = [_NAME_ITSELF.match(line.text) is not None for line in lines]
+    if sum(begins) < 2:
+        begins = [_NAME_LABEL.match(line.text) is not None for line in lines]
     if sum(begins) < 2:
         return []
     first = begins.index(True)
@@ -224,6 +229,35 @@ def begins_quoted(line: Line) -> bool:
     return _QUOTED.match(line.text) is not None
 
 
+_NAMED_PARAGRAPH = lazy(r"([^，,。；;：:\d]{3,30})。\s?(?=\S{8})")
+
+
+def paragraphs(lines: tuple[Line, ...]) -> list[Node]:
+    """Return paragraphs in a row that each begin with a project's name and 。, most of them names by their last word.
+
+    农村饮水安全工程。投资2600万元，…  The first may stand behind the words that announce them all (…分别为：).
+    """
+    names = [_NAMED_PARAGRAPH.match(line.text) for line in lines]
+    runs = [(fit, len(list(run))) for fit, run in itertools.groupby(name is not None for name in names)]
+    longest = max((length for fit, length in runs if fit), default=0)
+    at = 0
+    for fit, length in runs:
+        if fit and length == longest:
+            break
+        at += length
+    run = names[at : at + longest]
+    called = sum(name is not None and _PROJECT.search(name.group(1)) is not None for name in run)
+    if longest < 3 or called * 10 < longest * 6:
+        return []
+    found = [Node("mark", None, line.start, line) for line in lines[at : at + longest]]
+    before = lines[at - 1] if at else None
+    colon = before.text.find("：") + 1 if before else 0
+    if before and colon and (first := _NAMED_PARAGRAPH.match(before.text, colon)):
+        start = before.start + first.start()
+        found.insert(0, Node("mark", None, start, Line(start, before.end, before.text[first.start() :])))
+    return found
+
+
 def same_opening(lines: tuple[Line, ...]) -> list[Node]:
     """Return paragraphs in a row that open with the same three characters and name numbers: 解决好出行问题，…600公里"""
     opening = [
@@ -255,16 +289,3 @@ def without_captions(nodes: list[Node]) -> list[Node]:
     if not 0 < marks < 3 or numbered < 4:
         return nodes
     return [node for node in nodes if node.style != "mark"]
-
-
-# 县教育局：…; a centre or a street may be what is built.
-LED = lazy(
-    r"([^，,。；;：:\d\s（）()]{1,16}(?:局|委|厅|办|办事处|政府|管委会|集团|公司|妇联|残联|总工会|团委|委员会)(?:、[^，,。；;：:\d\s（）()]{2,16})?)[：:]\s*(?=\S)"
-)
-
-
-def are_led(text: str, nodes: list[Node]) -> bool:
-    """Decide whether the items of a list each begin with the body that leads them: 县水利局：维修水库3座。"""
-    counted = [node for node in nodes if node.style is not None]
-    led = sum(LED.match(text, node.at, node.line.end) is not None for node in counted)
-    return led >= 3 and led * 10 >= len(counted) * 7
