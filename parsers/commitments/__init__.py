@@ -38,6 +38,7 @@ def read(
     found: list[Commitment] = []
     problems: list[Problem] = []
     miscounted: list[Block] = []
+    inner: list[blocks.Found] = []
     outcomes = review_year is not None and plan_year is None
     sentences, unclear = blocks.read(page.text, kind)
     found_regions = [_untitled(region, outcomes) for region in regions.find(page, kind)]
@@ -67,6 +68,7 @@ def read(
             _commitment(page.text, item, year, settled=region.done, running=region.running)
             for item in read_items
         ]
+        inner += inside
         for one in inside:
             one.year = one.year or region.year
             one.done = one.done or region.done
@@ -88,8 +90,28 @@ def read(
         if not _covered(block, read_whole) and block.announcement.count != len(found)
     ]
     problems += [_unclear(block) for block in miscounted]
+    found = _named_once(found, [one.block for one in (*sentences, *inner)])
     found.sort(key=lambda commitment: commitment.start)
     return tuple(found), tuple(problems)
+
+
+def _named_once(found: list[Commitment], announced: list[Block]) -> list[Commitment]:
+    """Leave out the names of a sentence that stand again with a report: 分别为A、B。 … 一、A完成情况."""
+    reported = {_bare(one.text): one for one in found if one.outcome}
+    spans = [(block.announcement.start, block.end) for block in announced]
+    return [
+        one
+        for one in found
+        if one.outcome
+        or one.lead
+        or (again := reported.get(_bare(one.text))) is None
+        or again.year != one.year
+        or not any(start <= one.start < end for start, end in spans)
+    ]
+
+
+def _bare(text: str) -> str:
+    return "".join(text.split()).strip('“”"。；;，,、')
 
 
 def _inside(one: blocks.Found, region: Region) -> bool:

@@ -268,3 +268,18 @@ def test_as_many_projects_as_any_announced_number_are_no_problem() -> None:
         "（二）出行\n3.新开公交2条。\n4.改造站台9处。\n5.打通道路1条。\n"
     )
     assert unclear(text) == []
+
+
+def test_names_that_stand_again_with_their_reports_are_read_once() -> None:
+    text = (
+        "2022年石溪乡民生实事项目实施情况的报告\n"
+        "2022年石溪乡民生实事项目有3个，分别为茶厂道路拓宽项目、乡敬老院扩建项目、溪滩公园建设项目，共投入310万元。\n"
+        "一、茶厂道路拓宽项目完成情况\n总投资90万元，现已建成使用。\n"
+        "二、乡敬老院扩建项目完成情况\n总投资160万元，正在装修。\n"
+        "三、溪滩公园建设项目完成情况\n总投资60万元，现已完工。\n"
+    )
+    assert [(one.text, one.status) for one in record(text).commitments] == [
+        ("茶厂道路拓宽项目", "completed"),
+        ("乡敬老院扩建项目", "in_progress"),
+        ("溪滩公园建设项目", "completed"),
+    ]

@@ -229,7 +229,9 @@ def begins_quoted(line: Line) -> bool:
     return _QUOTED.match(line.text) is not None
 
 
-_NAMED_PARAGRAPH = lazy(r"([^，,。；;：:\d]{3,30})。\s?(?=\S{8})")
+_NAMED_PARAGRAPH = lazy(
+    r"(?!为保证|为确保|为了|据|截至|目前|此外|同时|下一步|今年|近年|通过)([^，,。；;：:\d]{3,30})。\s?(?=\S{8})"
+)
 
 
 def paragraphs(lines: tuple[Line, ...]) -> list[Node]:
