@@ -20,6 +20,8 @@ _COUNTED = lazy(
 _LIST = lazy(
     r"(?:完成|进展|落实|办理|推进|执行|实施)(?:情况|进度|结果)|进展|进度|清单|公示|一览|目录|成绩单|回头看|盘点|任务分解|责任分解"
 )
+# 其中有15项民生工程已完成: a part of the list
+_PART = lazy(r"(?:其中|另|已|现)?有\s?$|其中\s?$")
 _FEWEST = 3
 _OPENING = 400  # characters of the text that its opening has at most
 _OPENING_LINES = 6
@@ -60,13 +62,14 @@ def problems(
 
 
 def _is_list(title: str) -> bool:
-    if not TOPIC.search(title) or not _LIST.search(title):
+    if not TOPIC.search(title) or not (_LIST.search(title) or _counts(title)):
         return False
     return not any(pattern.search(title) for _, pattern in genres.NO_LIST)
 
 
 def _counts(words: str) -> list[int]:
-    values = (number(one.group(1) or one.group(2)) for one in _COUNTED.finditer(words))
+    whole = (one for one in _COUNTED.finditer(words) if not _PART.search(words, 0, one.start()))
+    values = (number(one.group(1) or one.group(2)) for one in whole)
     return [value for value in values if value is not None and value >= _FEWEST]
 
 

@@ -283,3 +283,16 @@ def test_names_that_stand_again_with_their_reports_are_read_once() -> None:
         ("乡敬老院扩建项目", "in_progress"),
         ("溪滩公园建设项目", "completed"),
     ]
+
+
+def test_the_number_of_a_group_is_not_that_of_the_list() -> None:
+    text = (
+        "截至9月底，石溪县组织实施的12项民生工程进展顺利。\n"
+        "有3项民生工程完成任务，分别是村道硬化、渡口改造、校舍维修。\n其余项目序时推进。\n"
+    )
+    assert unclear(text) == ["the text announces 12, 3 could be told apart"]
+
+
+def test_news_that_counts_projects_in_its_headline_and_names_none_says_so() -> None:
+    text = "石溪县12项民生工程提前完成全年任务\n本报讯 今年以来，石溪县精心组织，惠民实效不断提升。\n"
+    assert unclear(text) == ["the text announces 12, 0 could be told apart"]
