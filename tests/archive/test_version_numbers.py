@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from archive.browse.pages import numbers
+from archive.browse.pages.texts import numbers
 from archive.browse.words import say
 from parsers.indicators.uncoded import rules
 from parsers.version import VERSION

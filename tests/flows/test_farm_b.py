@@ -73,9 +73,9 @@ def test_files_that_say_only_where_the_lists_are_miss_nothing(
     with farm(shared, tmp_path, "scenario_b.json") as running:
         write_site_files(running, sites)
         code, summary = night(running, engine, 1, sites, data)
-        told = running.truth(1)
+        truth = running.truth(1)
         assert (code, summary["lists_open"]) == (0, []), summary["attention"]
-        assert found(data, told) == sum(len(site["reports"]) for site in told.values())
+        assert found(data, truth) == sum(len(site["reports"]) for site in truth.values())
 
 
 @pytest.mark.timeout(1800)

@@ -6,30 +6,25 @@ from typing import Any
 
 from archive.browse.answers import page
 from archive.browse.pages import (
-    capture,
-    capture_page,
     changes,
-    compare,
     coverage,
     data,
     divisions,
-    document,
     feeds,
-    figure,
     home,
-    ledger,
     problems,
     promises,
     questions,
     robots,
     search,
-    version,
 )
+from archive.browse.pages.figures import figure, ledger
 from archive.browse.pages.sheets import changes as change_rows
 from archive.browse.pages.sheets import coverage as coverage_rows
 from archive.browse.pages.sheets import figures as figure_rows
 from archive.browse.pages.sheets import promises as promise_rows
 from archive.browse.pages.sheets import search as search_rows
+from archive.browse.pages.texts import capture, capture_page, compare, document, version
 from archive.browse.sheets.view import sheet
 
 ROUTES: list[tuple[str, Any]] = [

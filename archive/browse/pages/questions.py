@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import sqlite3
 
-from archive.browse.pages import figure, promises
+from archive.browse.pages import promises
+from archive.browse.pages.figures import figure
 from archive.browse.rows import ARCHIVE, Arguments, Row
 
 

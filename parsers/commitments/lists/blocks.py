@@ -64,7 +64,7 @@ def read(text: str, kind: Kind) -> tuple[list[Found], list[Block]]:
 def _by_share(text: str, found: list[Found]) -> list[Found]:
     """Return the projects that paragraphs name with their share of completion, where no sentence announces them."""
     taken = [(one.block.announcement.start, one.block.end) for one in found]
-    told: list[Found] = []
+    listed: list[Found] = []
     for at, line in enumerate(lines_of(text)):
         if "\t" in line.text or any(start < line.end and line.start < end for start, end in taken):
             continue
@@ -78,8 +78,8 @@ def _by_share(text: str, found: list[Found]) -> list[Found]:
             reports = {part.at: report for part, report in parts}
             for item in read_items:
                 item.outcome = text[slice(*reports[item.text[0]])] if item.text[0] in reports else None
-            told.append(Found(block, read_items, done=False, running=True, year=None))
-    return told
+            listed.append(Found(block, read_items, done=False, running=True, year=None))
+    return listed
 
 
 def _tells(text: str, block: Block) -> bool:

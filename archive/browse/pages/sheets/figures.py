@@ -7,7 +7,8 @@ from typing import Any, Final
 
 from datasette.utils.asgi import BadRequest
 
-from archive.browse.pages import divisions, figure, side_by_side
+from archive.browse.pages import divisions
+from archive.browse.pages.figures import figure, side_by_side
 from archive.browse.rows import ARCHIVE, Arguments, Row, number, text
 from archive.browse.sheets.sheet import MOST, Sheet, language_of
 from archive.browse.words import say

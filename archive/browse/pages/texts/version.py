@@ -9,8 +9,8 @@ import sqlite3
 from datasette.utils.asgi import BadRequest
 
 from archive.browse.display.citation import citations
-from archive.browse.pages import numbers
 from archive.browse.pages.divisions import division_of
+from archive.browse.pages.texts import numbers
 from archive.browse.rows import ARCHIVE, Arguments, Row, found, one, rows
 from archive.database.tables import READ_TABLES
 

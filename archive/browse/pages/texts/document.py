@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import sqlite3
 
-from archive.browse.pages import version
 from archive.browse.pages.divisions import division_of
+from archive.browse.pages.texts import version
 from archive.browse.rows import Arguments, Row, found, one, rows
 
 

@@ -6,7 +6,8 @@ import sqlite3
 from typing import Any
 
 from archive.browse.display import series
-from archive.browse.pages import divisions, figure, side_by_side
+from archive.browse.pages import divisions
+from archive.browse.pages.figures import figure, side_by_side
 from archive.browse.rows import Arguments, Row, number, rows, text
 from parsers.indicators.names.codes import codes
 
