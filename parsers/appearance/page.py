@@ -74,10 +74,13 @@ class Look:
     styled: bool
 
 
-def look(html: str, url: str, address: Address, default_style: str | None = None) -> Look | None:
+def look(
+    html: str, url: str, address: Address, default_style: str | None = None, icon: str | None = None
+) -> Look | None:
     """Return a page published at `url`, with the addresses that `address` returns for its styles and pictures.
 
-    `default_style` is the address of a style sheet for a page without styles. Nesting beyond 200 levels is flattened.
+    `default_style` is the address of a style sheet for a page without styles. `icon` is the address of its icon: for a
+    page that names none, browsers request /favicon.ico at the root of the host. Nesting beyond 200 levels is flattened.
     None is returned for a page that can't be parsed in reasonable time (`parsers.formats.limits`).
     """
     if refusal(html) is not None:
@@ -94,6 +97,8 @@ def look(html: str, url: str, address: Address, default_style: str | None = None
     styled = writer.styled
     if not styled and default_style:
         styles = f'<link rel="stylesheet" href="{escape(default_style)}">'
+    if icon:
+        styles = f'<link rel="icon" href="{escape(icon)}">{styles}'
     # Without a doctype browsers lay a page out as those of the 1990s did, which old pages count on.
     doctype = "<!doctype html>" if "<!doctype" in html[:2000].lower() else ""
     title = tree.css_first("title")

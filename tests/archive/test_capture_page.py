@@ -37,7 +37,8 @@ def get(data: Path) -> Iterator[Get]:
 def test_archived_styles_and_pictures_are_named_and_no_others(get: Get) -> None:
     page = get(f"/capture/{LOOK}/page")
     addresses = set(re.findall(r'(?:src|href|background)="([^"]*)"|url\("([^"]*)"\)', page.text))
-    assert {a or b for a, b in addresses} == {f"/capture/{LOOK}/file/{n}" for n in (10, 12, 13)}
+    files = {f"/capture/{LOOK}/file/{n}" for n in (10, 12, 13)}
+    assert {a or b for a, b in addresses} == {"/static/seal.svg", *files}
     sheet = get(f"/capture/{LOOK}/file/10")
     assert sheet.headers["content-type"] == "text/css; charset=utf-8"
     assert set(re.findall(r'url\("([^"]*)"\)', sheet.text)) == {f"/capture/{LOOK}/file/{n}" for n in (11, 12)}

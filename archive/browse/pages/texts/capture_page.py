@@ -51,7 +51,8 @@ async def page(request: Request, datasette: Datasette) -> Response:
             raise NotFound(f"capture {capture_id} is not a page that can be shown")
         files = Files.of(db, capture.capture["fetched_at"])
         address = _addresses(datasette, capture_id, files)
-        shown = look(html, capture.capture["url"], address, str(datasette.urls.path("/static/archived.css")))
+        ours = [str(datasette.urls.path(f"/static/{name}")) for name in ("archived.css", "seal.svg")]
+        shown = look(html, capture.capture["url"], address, *ours)
         if shown is None:
             raise NotFound(f"capture {capture_id} is nested too deeply to be shown")
         return {"html": shown.html}
