@@ -8,6 +8,8 @@ import re
 import signal
 import subprocess
 import sys
+import threading
+import time
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
@@ -166,8 +168,12 @@ def test_two_machines_bring_what_one_brings_and_one_may_die(
 ) -> None:
     asked_from: set[str] = set()
 
+    slow = threading.Event()
+
     def seen(self: SiteServer, request: object, client: tuple[str, int]) -> bool:
         asked_from.add(client[0])
+        if slow.is_set():
+            time.sleep(0.5)
         return True
 
     alone = tmp_path / "alone"
@@ -191,6 +197,7 @@ def test_two_machines_bring_what_one_brings_and_one_may_die(
         end(start(data, sites, engine, "--crawlers", "crawl/crawl"))
         assert asked_from == set(ADDRESSES)
         farm.night = 3
+        slow.set()  # a crawl of a few pages would be over before it is interrupted
         process = start(data, sites, engine, "--crawlers", "crawl/crawl")
         wait_for(lambda: any(crawl_of(worker, data, 2) for worker in workers) or None, 120)
         process.send_signal(signal.SIGINT)
@@ -202,6 +209,7 @@ def test_two_machines_bring_what_one_brings_and_one_may_die(
         wait_for(lambda: any(crawl_of(worker, data, 2) for worker in workers) or None, 120)
         dying = next(worker for worker in workers if crawl_of(worker, data, 2))
         switch_off(dying)
+        slow.clear()
         summary = end(process)
     assert summary["run"] == 2
     assert summary["attention"] == []
