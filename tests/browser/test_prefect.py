@@ -66,7 +66,7 @@ def test_a_night_started_by_a_click(tmp_path: Path) -> None:
             page.goto(f"{api.removesuffix('/api')}/deployments/deployment/{deployment['id']}")
             page.get_by_role("button", name="Run", exact=True).click()
             page.get_by_text("Quick run").click()
-            run = wait_for(lambda: _finished(api), 200)
+            run = wait_for(lambda: _finished(api), 500)
             page.goto(f"{api.removesuffix('/api')}/runs/flow-run/{run['id']}")
             expect(page.get_by_text("Completed").first).to_be_visible(timeout=30_000)
             page.get_by_text("Artifacts", exact=True).last.click()
