@@ -308,7 +308,7 @@ class Archive:
         except (OSError, MemoryError, sqlite3.OperationalError):
             raise  # a fault of the machine, not of the record
         # A record that no table can hold (half of a surrogate pair, a number of 20 digits) must not cost the others.
-        except Exception as error:  # noqa: BLE001
+        except Exception as error:  # noqa: BLE001 -- one record must not cost the others
             versions.unqueue(self.db, reading)
             detail = f"{reading.url}: not stored: {type(error).__name__}: {stored(str(error))[:200]} {BY_THIS_PARSER}"
             self.open_issue(run, reading.site_id, READER_FAILED, detail, about=reading.url)

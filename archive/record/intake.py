@@ -34,7 +34,7 @@ def take(db: Database, run: int, path: Path, capture: Capture, site: str | None 
         raise  # a fault of the machine, not of the capture: a full disk, a read-only database
     # A capture whose bytes break the code that enters it must not stop the others: one page of 100 kB
     # stopped every night of an archive for good (2026-11).
-    except Exception as error:  # noqa: BLE001
+    except Exception as error:  # noqa: BLE001 -- one capture must not stop the others
         _report(db, run, capture, site_id, [f"{type(error).__name__}: {error}"])
         return False
 
