@@ -79,6 +79,18 @@ class Archive:
     agents: set[str] = field(default_factory=set)
     at_once: int = 0
     most_at_once: int = 0
+    lock: threading.Lock = field(default_factory=threading.Lock, repr=False)
+
+    def begin(self) -> None:
+        """Count a request that has arrived."""
+        with self.lock:
+            self.at_once += 1
+            self.most_at_once = max(self.most_at_once, self.at_once)
+
+    def end(self) -> None:
+        """Count a request as over: its answer is about to be sent."""
+        with self.lock:
+            self.at_once -= 1
 
     def index(self, query: dict[str, list[str]]) -> list[list[str]]:
         """Return the rows of an answer, names first."""
@@ -115,13 +127,9 @@ class _Handler(BaseHTTPRequestHandler):
         held = self.server.held
         held.requests.append((time.monotonic(), self.path))
         held.agents.add(self.headers["User-Agent"])
-        held.at_once += 1
-        held.most_at_once = max(held.most_at_once, held.at_once)
-        try:
-            time.sleep(held.pause)
-            self._answer(held)
-        finally:
-            held.at_once -= 1
+        held.begin()
+        time.sleep(held.pause)
+        self._answer(held)
 
     def _answer(self, held: Archive) -> None:
         if held.busy:
@@ -156,6 +164,8 @@ class _Handler(BaseHTTPRequestHandler):
         self.send_response(status)
         for name, value in {**headers, "Content-Length": str(len(body))}.items():
             self.send_header(name, value)
+        # A client that has its answer may send the next request before this thread runs again.
+        self.server.held.end()
         self.end_headers()
         self.wfile.write(body)
 
