@@ -27,8 +27,8 @@ from archive.search import indexing
 from archive.warc.reader import captures
 from flows.cli import cli
 from flows.options import Common
-from tests.archive.test_browse import browsing
-from tests.browse_sample import HOSTILE, build
+from tests.support.browse_sample import HOSTILE, build
+from tests.support.browsing import browsing
 
 # Datasette keeps connections to its own in-memory database open until the process ends.
 pytestmark = pytest.mark.filterwarnings("ignore:unclosed database:ResourceWarning")

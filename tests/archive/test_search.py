@@ -14,7 +14,7 @@ from sqlite_utils import Database
 from archive.search import index, indexing, relevance
 from archive.search.index import Filters
 from archive.search.passages import split
-from tests.browse_sample import build
+from tests.support.browse_sample import build
 
 
 @pytest.fixture(scope="module")

@@ -28,8 +28,8 @@ from flows.cli import cli
 from flows.commands.reparse import read_again
 from flows.errors import CouldNotRunError
 from flows.output import Output
-from tests.archive.test_browse import browsing
 from tests.support.archive import rows
+from tests.support.browsing import browsing
 
 OLD = Path(__file__).parent / "archive-0.1"
 IDS = """

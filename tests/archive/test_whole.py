@@ -11,7 +11,7 @@ from click.testing import CliRunner
 
 from flows.cli import cli
 from flows.options import Common
-from tests.browse_sample import build
+from tests.support.browse_sample import build
 
 COMMANDS = (
     ["publish"],

@@ -19,7 +19,7 @@ import pytest
 from playwright.sync_api import Browser, Error, Page, sync_playwright
 
 from archive.export.publish import publish
-from tests.browse_sample import build
+from tests.support.browse_sample import build
 
 CHROMIUM = os.environ.get("FANGZHI_CHROMIUM") or shutil.which("chromium")
 

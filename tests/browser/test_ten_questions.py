@@ -15,8 +15,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Download, Locator, Page
 
-from tests.browse_sample import build
 from tests.browser.test_pages import CHROMIUM, DESKTOP, PHONE, SERVE, Watched, browser
+from tests.support.browse_sample import build
 
 __all__ = ["browser"]
 

@@ -16,8 +16,8 @@ from pathlib import Path
 import pytest
 from warcio.archiveiterator import ArchiveIterator
 
-from tests.archive.test_browse import Get, browsing, withdraw
-from tests.browse_sample import LOOK_PNG, build
+from tests.support.browse_sample import LOOK_PNG, build
+from tests.support.browsing import Get, browsing, withdraw
 
 pytestmark = pytest.mark.filterwarnings("ignore:unclosed database:ResourceWarning")
 LOOK = 9  # the capture of the sample whose style sheets and pictures are archived

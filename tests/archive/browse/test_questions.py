@@ -16,8 +16,8 @@ import pytest
 from archive.browse.pages.sheets import changes, coverage, figures, promises, search
 from archive.browse.sheets import files
 from archive.browse.sheets.sheet import About, Sheet, columns
-from tests.archive.test_browse import Get, browsing
-from tests.browse_sample import build
+from tests.support.browse_sample import build
+from tests.support.browsing import Get, browsing
 
 pytestmark = pytest.mark.filterwarnings("ignore:unclosed database:ResourceWarning")
 

@@ -12,8 +12,8 @@ from xml.etree import ElementTree
 import pytest
 
 from archive.export.tables import export
-from tests.archive.test_browse import Get, browsing
-from tests.browse_sample import build
+from tests.support.browse_sample import build
+from tests.support.browsing import Get, browsing
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 

@@ -12,8 +12,8 @@ from archive.browse.pages.texts import numbers
 from archive.browse.words import say
 from parsers.indicators.uncoded import rules
 from parsers.version import VERSION
-from tests.archive.test_browse import browsing
-from tests.browse_sample import build
+from tests.support.browse_sample import build
+from tests.support.browsing import browsing
 
 pytestmark = pytest.mark.filterwarnings("ignore:unclosed database:ResourceWarning")
 

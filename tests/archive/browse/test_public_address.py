@@ -16,8 +16,8 @@ from datasette.app import Datasette
 
 from archive.browse import pool, public_address
 from archive.browse.gate import LONGEST_QUERY
-from tests.archive.test_browse import PAGES, Get, browsing
-from tests.browse_sample import build
+from tests.support.browse_sample import build
+from tests.support.browsing import PAGES, Get, browsing
 
 pytestmark = pytest.mark.filterwarnings("ignore:unclosed database:ResourceWarning")
 

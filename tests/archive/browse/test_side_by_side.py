@@ -13,8 +13,8 @@ import pytest
 from archive.browse.display import charts, places
 from archive.browse.display.units import unit_for
 from archive.database.schema import open_database
-from tests.archive.test_browse import Get, browsing
-from tests.browse_sample import build
+from tests.support.browse_sample import build
+from tests.support.browsing import Get, browsing
 
 pytestmark = pytest.mark.filterwarnings("ignore:unclosed database:ResourceWarning")
 

@@ -14,9 +14,9 @@ import pytest
 
 from archive.database.dictionary import tables
 from archive.export.tables import export
-from tests.browse_sample import build
+from tests.support.browse_sample import build
 
-NOTEBOOK = Path(__file__).parents[2] / "docs" / "panel.ipynb"
+NOTEBOOK = Path(__file__).parents[3] / "docs" / "panel.ipynb"
 # As a newcomer's `pip install pandas duckdb` gives them; not among our own dependencies, being 150 MB large.
 PACKAGES = ("pandas==3.1.1", "duckdb==2.0.1")
 RUN = """

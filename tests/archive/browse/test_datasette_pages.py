@@ -1,0 +1,104 @@
+"""Datasette's own pages: safe, searchable in Chinese, and without withdrawn texts."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.support.browse_sample import build
+from tests.support.browsing import Get, browsing, withdraw
+
+# Datasette keeps connections to its own in-memory database open until the process ends.
+pytestmark = pytest.mark.filterwarnings("ignore:unclosed database:ResourceWarning")
+
+
+@pytest.mark.parametrize(
+    ("path", "status"),
+    [
+        ("/archive/documents?_sort=nothing", 400),
+        ("/archive/documents?_sort=id&_sort_desc=id", 400),
+        ("/archive.json?_shape=array", 400),
+        ("/archive.json?sql=select+zeroblob(100000000)", 400),
+        ("/archive?sql=select+hex(zeroblob(19000000))", 400),
+        ("/static/" + "a" * 5_000, 404),
+        ("/-/threads", 404),
+        ("/-/threads.json", 404),
+    ],
+)
+def test_odd_requests_to_datasettes_own_pages_are_not_server_errors(get: Get, path: str, status: int) -> None:
+    answer = get(path)
+    assert answer.status_code == status
+    assert "default-src 'none'" in answer.headers["content-security-policy"]
+
+
+def test_the_stock_search_box_finds_chinese_words(get: Get) -> None:
+    assert get("/archive/passages.json?_search=渡口&_shape=array").json()
+    assert "渡口" in get("/archive/passages?_search=渡口").text
+    assert not get("/archive/passages.json?_search=渡船&_shape=array").json()
+
+
+@pytest.mark.parametrize(
+    "path", ["/archive", "/archive/versions", "/archive/versions/1", "/archive?sql=select+1"]
+)
+def test_datasettes_own_pages_run_no_inline_script(get: Get, path: str) -> None:
+    page = get(path)
+    assert page.status_code == 200
+    for script in page.text.split("<script")[1:]:
+        assert script.split(">")[1].startswith("</script"), script[:80]
+
+
+def test_a_withdrawn_page_is_hidden_with_its_reason(tmp_path: Path) -> None:
+    data = build(tmp_path)
+    withdraw(data, 3)
+    with browsing(data) as (get, _):
+        page = get("/version/3").text
+        assert "误收" in page
+        assert "地区生产总值" not in page
+        assert get("/version/3.json").json()["version"]["text"] is None
+        assert get("/capture/3.json").json()["text"] is None
+        assert get("/compare/2/3").status_code == 404
+        assert all(row["version_id"] != 3 for row in get("/search.json?q=居民").json()["passages"])
+        assert get("/document/2.json").json()["preferred_version_id"] == 2
+
+
+TEXTS = ("versions", "sections", "indicators", "commitments", "problems", "changes", "passages")
+
+
+def test_datasettes_own_pages_never_show_a_withdrawn_text(tmp_path: Path) -> None:
+    data = build(tmp_path)
+    withdraw(data, 3)
+    withdraw(data, 4)  # the page with the quiet edit
+    with browsing(data) as (get, _):
+        for table in TEXTS:
+            column = "id" if table == "versions" else "version_id"
+            visible = {row[column] for row in get(f"/archive/{table}.json?_shape=array&_size=max").json()}
+            assert not visible & {3, 4, 5}, table
+            assert visible or table in ("changes", "problems"), table
+        assert get("/archive/versions/3.json").status_code == 404
+        assert get("/archive/versions/2.json").status_code == 200
+        assert "7%以上" not in get("/").text + get("/changes").text + get("/changes.atom").text
+        for sql in (
+            "select text from versions where id = 3",
+            "select v.text from pages join versions v on v.id = pages.current_version_id where pages.id = 3",
+            "select after from changes",
+            "select text from passages where version_id = 3",
+        ):
+            assert get(f"/archive.json?_shape=array&sql={sql}").json() == [], sql
+        for sql in (
+            "select text from main.versions where id = 3",
+            "with versions as (select * from main.versions) select text from versions",
+            'select text from "MAIN" . versions where id = 3',
+            "select text from [main]/**/.versions where id = 3",
+        ):
+            assert get(f"/archive.json?sql={sql}").status_code == 400, sql
+
+
+def test_every_stored_query_runs(get: Get) -> None:
+    parameters = "division_code=990102&indicator=gdp&since=2026-01-01&points=1&year=2020&word=居民"
+    queries = get("/archive.json").json()["queries"]
+    assert len(queries) == 10
+    for query in queries:
+        answer = get(f"/archive/{query['name']}.json?{parameters}&_shape=array")
+        assert answer.status_code == 200, query["name"]
+        assert answer.json() or query["name"] == "missing_reports", query["name"]
