@@ -11,7 +11,8 @@ import pytest
 
 from flows.commands.parse import Given, line_of
 from flows.pipeline.readers.isolation import DEFAULT, Failed, Isolated, Limits
-from tests.support.hostile import GOOD, SLOW, documents
+from tests.support.hostile import SLOW, documents
+from tests.support.hostile.samples import GOOD
 
 GROUPS = {
     "t": "text",

@@ -219,3 +219,16 @@ def dumped(folder: Path) -> str:
         return dump.text(connection)
     finally:
         connection.close()
+
+
+TEXT = "云溪区政府工作报告\n全年地区生产总值增长6.5%。\n明年增长7%左右。"
+EDITED = TEXT.replace("6.5%", "5.6%")
+
+
+def versions(folder: Path) -> list[tuple[object, ...]]:
+    """Return each version's page, number, cause, number before it, first and last day, and sightings."""
+    return rows(
+        folder,
+        "SELECT p.url, v.number, v.cause, b.number, date(v.first_seen), date(v.last_seen), v.sightings FROM versions v"
+        " JOIN pages p ON p.id = v.page_id LEFT JOIN versions b ON b.id = v.previous_id ORDER BY p.url, v.number",
+    )
