@@ -7,14 +7,13 @@ with Archive.open(folder, holder="nightly") as archive:
     while batch := archive.pending(run, limit=50): archive.store(run, [(r, read(r)) for r in batch])
     archive.finish_run(run, "ok", {})
 
-It has more than 300 lines because it is the one interface for writing: a short method for each operation, and its
-transaction. The work is done in `archive.record` and `archive.derive`.
+The one interface for writing: a short method for each operation, and its transaction. The work is done in
+`archive.record`, `archive.derive` and `archive.warc`.
 """
 
 from __future__ import annotations
 
 import sqlite3
-import time
 from collections.abc import Container, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from datetime import datetime
@@ -23,40 +22,24 @@ from typing import Any
 
 from sqlite_utils import Database
 
-from archive import clock, reference
-from archive.database import seals
+from archive import reference
 from archive.database.lock import Lock
 from archive.database.schema import open_database
 from archive.derive import settle as settling
-from archive.errors import ArchiveError, ArchiveUnwritableError, CorrectionsError, LockedError
+from archive.errors import ArchiveError, ArchiveUnwritableError, CorrectionsError
 from archive.layout import WARC_FOLDER
-from archive.record import documents, intake, intakes, issues, pages, queue, runs, versions
-from archive.record.queue import Reading, Source
+from archive.record import intakes, issues, pages, queue, runs, versions
+from archive.record.queue import BY_THIS_PARSER, Reading, Source
 from archive.reference import SiteRow
-from archive.search import indexing
-from archive.warc.captures import Fields, Payload, Position, utc_text
-from archive.warc.reader import captures, payload_at, recover_tail
+from archive.warc import folder as warc_folder
+from archive.warc.captures import Payload
 from archive.warc.received import stored
-from archive.warc.records import Damaged, DamagedRecordError
-from archive.warc.writer import SUFFIX, being_written, of_run
+from archive.warc.records import Damaged
 from parsers.hints import Hints
 from parsers.record import READER_FAILED, Record
 from parsers.version import VERSION
 
 __all__ = ["Archive", "Reading", "SiteRow", "Source"]
-
-# WARC files of other tools are kept byte for byte, named by this prefix and their digest.
-FOREIGN = "foreign-"
-_BATCH = 500
-# Codes of issues about captures that could not be read: damaged bytes; a reader that crashed or exceeded its limits.
-DAMAGED_CAPTURE = "damaged_capture"
-# The detail of READER_FAILED ends with this: the same parser would fail again.
-BY_THIS_PARSER = f"(parser {VERSION})"
-_WRITER_WAIT_SECONDS = 20
-
-
-def _left_for_verify(_: DamagedRecordError) -> None:
-    """Ignore a damaged record: it stays in the file, where `verify` reports it."""
 
 
 class Archive:
@@ -107,21 +90,14 @@ class Archive:
 
         Raises LockedError if a crawl that lost its parent process is still writing after some seconds.
         """
-        cuts = []
-        for path in self.warc_files():
-            taken = self._taken_to(path.name)
-            size = path.stat().st_size
-            if path.name.startswith(FOREIGN) or (size <= taken and size > 0):
-                continue
-            _wait_for_writer(path)
-            line = recover_tail(path, taken)
-            if line is not None:
-                cuts.append(line)
-        return cuts
+        lines = (
+            warc_folder.recover(path, intakes.taken_to(self.db, path.name)) for path in self.warc_files()
+        )
+        return [line for line in lines if line is not None]
 
     def warc_files(self) -> list[Path]:
         """Return the WARC files of the data folder, by name."""
-        return sorted([*self.warc.glob("*" + SUFFIX), *self.warc.glob(FOREIGN + "*.warc")])
+        return warc_folder.files(self.warc)
 
     def incoming(self, run: int, crawling: Container[int] = ()) -> list[Path]:
         """Return the WARC files to take in for a run, by name: all but those of unfinished crawls.
@@ -130,7 +106,11 @@ class Archive:
         itself: an article taken in before its attachments would be read as a page without text.
         """
         unended = runs.resumable(self.db)
-        return [path for path in self.warc_files() if not _crawled(path.name, run, crawling, unended)]
+        return [
+            path
+            for path in self.warc_files()
+            if not warc_folder.still_crawled(path.name, run, crawling, unended)
+        ]
 
     def start_run(self, kind: str, parameters: Mapping[str, Any], since: datetime | None = None) -> int:
         """Begin a run, or resume the unfinished one of the same kind and parameters; return its id.
@@ -140,9 +120,8 @@ class Archive:
         """
         # A restored database may be older than the WARC files. A run id that a crawl has used is not assigned
         # again, or the old crawl's captures would be replayed into the new run.
-        used = max((found[0] for path in self.warc_files() if (found := of_run(path.name))), default=0)
         with self.transaction():
-            return runs.begin(self.db, kind, parameters, since, used)
+            return runs.begin(self.db, kind, parameters, since, warc_folder.last_run(self.warc))
 
     def finish_run(self, run: int, outcome: str, summary: Mapping[str, Any]) -> str | None:
         """Recompute what changed and end a run; return what is wrong with the corrections, None if nothing is.
@@ -174,21 +153,9 @@ class Archive:
 
         Captures, versions and text stay; only the search index loses the text.
         """
-        row = self.db.execute(
-            "SELECT page_id FROM addresses WHERE url = ? AND page_id IS NOT NULL", (url,)
-        ).fetchone()
-        if row is None:
-            return False
-        at = utc_text(clock.now()) if why is not None else None
         with self.transaction():
-            self.db.execute(
-                "UPDATE pages SET withdrawn_at = ?, withdrawn_why = ? WHERE id = ?", (at, why, row[0])
-            )
-            seals.seal(self.db, "pages", row)
-            documents.settle(self.db, row[0])
-            versions_of = self.db.execute("SELECT id FROM versions WHERE page_id = ?", row).fetchall()
-            for (version_id,) in versions_of:
-                indexing.index(self.db, version_id)
+            if not pages.withdraw(self.db, url, why):
+                return False
         self.settle()
         return True
 
@@ -201,7 +168,7 @@ class Archive:
         reference.load_divisions(self.db)
 
     def take_in(
-        self, run: int, path: Path, site: str | None = None, damaged: Damaged = _left_for_verify
+        self, run: int, path: Path, site: str | None = None, damaged: Damaged = intakes.left_for_verify
     ) -> int:
         """Enter the new captures of a WARC file in the WARC folder; return how many. Safe to repeat.
 
@@ -209,45 +176,13 @@ class Archive:
         to `damaged`, stays in the file, where `verify` reports it, and opens an issue (`capture_damaged`), unless
         nothing of another tool's file could be taken in; the other records are entered.
         """
-        taken = self._taken_to(path.name)
-        if path.stat().st_size <= taken:
-            return 0
-        refused: list[DamagedRecordError] = []
-
-        def refuse(error: DamagedRecordError) -> None:
-            refused.append(error)
-            damaged(error)
-
-        with self.transaction():
-            self.db.execute(
-                "INSERT OR IGNORE INTO warc_files (name, taken_to, run_id) VALUES (?, 0, ?)", (path.name, run)
-            )
-        stretch = intakes.Stretch(run, path.name, site, taken)
-        reader = captures(path, taken, refuse)
-        while True:
-            with self.transaction():
-                count = 0
-                for capture in reader:
-                    stretch.add(intake.take(self.db, run, path, capture, site), capture.end)
-                    count += 1
-                    if count == _BATCH:
-                        break
-                stretch.write(self.db)
-            if count < _BATCH:
-                break
-        with self.transaction():
-            if stretch.captures or not path.name.startswith(FOREIGN):
-                for error in refused:
-                    intake.report(self.db, run, error, site)
-        return stretch.captures
+        return intakes.take_in(self.db, run, path, site, damaged)
 
     def refuse(self, path: Path) -> bool:
         """Remove another tool's WARC file that gave no capture from the archive; return whether it was removed."""
         with self.transaction():
-            if self.db.execute("SELECT 1 FROM captures WHERE warc_file = ?", (path.name,)).fetchone():
+            if not intakes.forget(self.db, path.name):
                 return False
-            self.db.execute("DELETE FROM intakes WHERE warc_file = ?", (path.name,))
-            self.db.execute("DELETE FROM warc_files WHERE name = ?", (path.name,))
         path.unlink()
         return True
 
@@ -325,22 +260,8 @@ class Archive:
 
         Damaged files may have been repaired; captures on which a reader failed wait for a newer parser.
         """
-        older = "code = :failed AND substr(detail, -length(:parser)) != :parser"
-        due = f"closed_at IS NULL AND (code = :damaged OR ({older}))"
-        values: dict[str, object] = {
-            "damaged": DAMAGED_CAPTURE,
-            "failed": READER_FAILED,
-            "parser": BY_THIS_PARSER,
-        }
         with self.transaction():
-            cursor = self.db.execute(
-                "UPDATE captures SET queued = 1 WHERE payload_sha256 IS NOT NULL AND original_id IS NULL"
-                " AND role IS NOT 'attachment' AND id NOT IN (SELECT capture_id FROM readings) AND url IN"
-                f" (SELECT about FROM issues WHERE {due})",
-                values,
-            )
-            issues.close_all(self.db, due, values)
-        return cursor.rowcount
+            return queue.requeue_skipped(self.db)
 
     def open_issue(self, run: int, site: str | None, code: str, detail: str, about: str = "") -> None:
         """Open an issue for a person, or update the open one of the same site, code and subject."""
@@ -358,31 +279,10 @@ class Archive:
             ).fetchone()
         )
 
-    def _taken_to(self, name: str) -> int:
-        row = self.db.execute("SELECT taken_to FROM warc_files WHERE name = ?", (name,)).fetchone()
-        return int(row[0]) if row else 0
-
 
 def read_payload(warc: Path, source: Source) -> Payload:
     """Read a body from a WARC folder; needs no open archive, so worker processes use it.
 
     Raises DamagedRecordError, PayloadError.
     """
-    position: Position = source.position
-    return payload_at(warc / position.file, position.offset, Fields("", title=source.title, name=source.name))
-
-
-def _crawled(name: str, run: int, crawling: Container[int], unended: Container[int]) -> bool:
-    found = of_run(name)
-    if found is None:
-        return False
-    writer, shard = found
-    return shard in crawling if writer == run else writer in unended
-
-
-def _wait_for_writer(path: Path) -> None:
-    deadline = time.monotonic() + _WRITER_WAIT_SECONDS
-    while being_written(path):
-        if time.monotonic() > deadline:
-            raise LockedError(f"a crawl that still writes {path.name}")
-        time.sleep(0.1)
+    return warc_folder.payload(warc, source.position, source.title, source.name)

@@ -9,7 +9,7 @@ from typing import Literal, get_type_hints
 import yaml
 from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
 
-from archive.database.tables import CORRECTABLE_COLUMNS
+from archive.database.groups import CORRECTABLE_COLUMNS
 from archive.errors import CorrectionsError
 from archive.layout import CORRECTIONS_FILE
 from parsers.record import Commitment, Indicator, Record

@@ -6,7 +6,7 @@ import json
 import sqlite3
 from collections.abc import Iterator
 
-from archive.database.tables import RECORD_COLUMNS
+from archive.database.groups import RECORD_COLUMNS
 
 # Every id is replaced by what the row is about, so that the order of insertion does not matter.
 _QUERIES = {

@@ -299,14 +299,6 @@ ALTER TABLE indicators ADD COLUMN unit_si TEXT;
 ALTER TABLE indicators ADD COLUMN value_max_si REAL;
 """
 
-READ_TABLES: Final = ("sections", "indicators", "commitments", "problems")
-"""The tables with the items of a version's reading, named as in the record."""
-TEXT_TABLES: Final = (*READ_TABLES, "corrections", "changes", "passage_spans", "indexed_versions")
-"""Every table that holds words of a version and names it in `version_id`.
-
-Withdrawing, redacting and deleting a version go through all of them; a test compares the list with the schema.
-"""
-
 # In archives of release 0.1 `intakes` is filled from `captures`; later captures are recorded when they are taken in.
 EVIDENCE: Final = """
 ALTER TABLE captures ADD COLUMN ordered_at TEXT;
@@ -333,16 +325,6 @@ CREATE TABLE intakes (
 ) STRICT;
 CREATE INDEX intakes_file ON intakes(warc_file, first_offset);
 """
-RECORD_COLUMNS: Final = (
-    "kind", "title", "text", "published_date", "delivered_date", "meeting", "speaker", "speaker_role",
-    "source_org", "source_kind", "review_year", "plan_year", "completeness", "parser",
-)  # fmt: skip
-"""Columns of `versions` that store a field of the record unchanged; a test fails for a field without a column."""
-WORD_COLUMNS: Final = ("title", "meeting", "speaker", "speaker_role", "source_org")
-"""Columns of `versions`, besides `text`, that hold words of the page; emptied when a page is withdrawn."""
-CORRECTABLE_COLUMNS: Final = frozenset(RECORD_COLUMNS) - {"kind", "text", "source_kind", "parser"}
-"""Columns of `versions` that a person may correct in `corrections.yaml`."""
-
 LISTS: Final = """
 CREATE TABLE lists (
     id INTEGER PRIMARY KEY,
@@ -360,23 +342,3 @@ CREATE TABLE lists (
     UNIQUE (site_id, url)
 ) STRICT;
 """
-GIVEN_TABLES: Final = (
-    "sites",
-    "divisions",
-    "runs",
-    "documents",
-    "pages",
-    "captures",
-    "versions",
-    "sections",
-    "indicators",
-    "commitments",
-    "problems",
-    "changes",
-    "ledger_indicators",
-    "ledger_commitments",
-    "conflicts",
-    "corrections",
-    "panel",
-)
-"""Tables and views that are exported, in order; the archive's internal tables are not."""

@@ -8,7 +8,7 @@ from typing import BinaryIO
 
 from sqlite_utils import Database
 
-from archive.database.tables import TEXT_TABLES, WORD_COLUMNS
+from archive.database.groups import TEXT_TABLES, WORD_COLUMNS
 from archive.search import indexing
 from archive.warc.payloads import header
 from archive.warc.records import WarcRecord, records

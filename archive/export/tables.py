@@ -17,8 +17,8 @@ from pathlib import Path
 from typing import Any, Final, Literal, Protocol
 
 from archive.database.dictionary import tables
+from archive.database.groups import GIVEN_TABLES, READ_TABLES
 from archive.database.readonly import open_readonly
-from archive.database.tables import GIVEN_TABLES, READ_TABLES
 from archive.errors import ArchiveError
 from archive.export.schema import Reference, table_schema
 from archive.export.whole import whole_file, whole_folder

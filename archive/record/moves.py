@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlite_utils import Database
 
 from archive.database import seals
-from archive.database.tables import TEXT_TABLES
+from archive.database.groups import TEXT_TABLES
 from archive.record import documents, pages
 from archive.record.queue import Reading
 from archive.search import indexing

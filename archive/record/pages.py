@@ -6,8 +6,12 @@ from dataclasses import astuple, fields
 
 from sqlite_utils import Database
 
+from archive import clock
+from archive.database import seals
 from archive.record import changes, documents
 from archive.record.history import PageHistory, Read, Sighting, page_history
+from archive.search import indexing
+from archive.warc.captures import utc_text
 from archive.warc.outcomes import ABSENT, PRESENT
 
 
@@ -168,3 +172,17 @@ def shown(db: Database, url: str) -> str | None:
         (url,),
     ).fetchone()
     return row[0] if row else None
+
+
+def withdraw(db: Database, url: str, why: str | None) -> bool:
+    """Hide the page at an address with a reason, or show it again (None); return False for an unknown address."""
+    row = db.execute("SELECT page_id FROM addresses WHERE url = ? AND page_id IS NOT NULL", (url,)).fetchone()
+    if row is None:
+        return False
+    at = utc_text(clock.now()) if why is not None else None
+    db.execute("UPDATE pages SET withdrawn_at = ?, withdrawn_why = ? WHERE id = ?", (at, why, row[0]))
+    seals.seal(db, "pages", row)
+    documents.settle(db, row[0])
+    for (version_id,) in db.execute("SELECT id FROM versions WHERE page_id = ?", row).fetchall():
+        indexing.index(db, version_id)
+    return True

@@ -9,8 +9,16 @@ from dataclasses import dataclass
 
 from sqlite_utils import Database
 
+from archive.record import issues
 from archive.warc.captures import Position
 from archive.warc.outcomes import PRESENT, UNANSWERED
+from parsers.record import READER_FAILED
+from parsers.version import VERSION
+
+# The code of issues about captures whose bytes are damaged. READER_FAILED: a reader crashed or exceeded its limits.
+DAMAGED_CAPTURE = "damaged_capture"
+# The detail of READER_FAILED ends with this: the same parser would fail again.
+BY_THIS_PARSER = f"(parser {VERSION})"
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,6 +183,28 @@ def look_again(db: Database, run: int, codes: Sequence[str]) -> int:
         " AND id NOT IN (SELECT capture_id FROM readings)",
         (*codes, run),
     )
+    return cursor.rowcount
+
+
+def requeue_skipped(db: Database) -> int:
+    """Queue the captures that open issues kept from being read, and close these; return the number of captures.
+
+    Damaged files may have been repaired; captures on which a reader failed wait for a newer parser.
+    """
+    older = "code = :failed AND substr(detail, -length(:parser)) != :parser"
+    due = f"closed_at IS NULL AND (code = :damaged OR ({older}))"
+    values: dict[str, object] = {
+        "damaged": DAMAGED_CAPTURE,
+        "failed": READER_FAILED,
+        "parser": BY_THIS_PARSER,
+    }
+    cursor = db.execute(
+        "UPDATE captures SET queued = 1 WHERE payload_sha256 IS NOT NULL AND original_id IS NULL"
+        " AND role IS NOT 'attachment' AND id NOT IN (SELECT capture_id FROM readings) AND url IN"
+        f" (SELECT about FROM issues WHERE {due})",
+        values,
+    )
+    issues.close_all(db, due, values)
     return cursor.rowcount
 
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import fields
 from typing import Any, Final
 
-from archive.database.tables import READ_TABLES, RECORD_COLUMNS
+from archive.database.groups import READ_TABLES, RECORD_COLUMNS
 from parsers.record import Commitment, Division, Indicator, Problem, Quantity, Record, Section
 
 _ITEMS: Final[dict[str, type]] = {

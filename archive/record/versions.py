@@ -8,7 +8,7 @@ from dataclasses import asdict, fields
 from sqlite_utils import Database
 
 from archive.database import seals
-from archive.database.tables import READ_TABLES, RECORD_COLUMNS
+from archive.database.groups import READ_TABLES, RECORD_COLUMNS
 from archive.record import moves, pages
 from archive.record.queue import Reading
 from archive.record.stored import digest

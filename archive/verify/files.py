@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from archive.record import capture_row
-from archive.store import FOREIGN
 from archive.verify.damage import Damage, Tally
 from archive.warc.captures import Capture, Position, normal_date
+from archive.warc.folder import FOREIGN
 from archive.warc.payloads import PayloadError, header, sha256
 from archive.warc.reader import grouped, http_of, is_ours, payload_of, target_of
 from archive.warc.records import DamagedRecordError, WarcRecord, records

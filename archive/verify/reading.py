@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 
 from sqlite_utils import Database
 
-from archive.database.tables import READ_TABLES
+from archive.database.groups import READ_TABLES
 from archive.record import queue
 from archive.record.queue import Reading
 from archive.verify.damage import Damage

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import astuple
 from typing import Final
 
-from archive.database.tables import READ_TABLES
+from archive.database.groups import READ_TABLES
 from archive.record import changes
 from archive.record.stored import digests, record_of
 from archive.search.indexing import ID_BITS, cut_of

@@ -16,8 +16,9 @@ from urllib.parse import quote
 
 from archive.queries.run_summary import summarise
 from archive.record.queue import waiting
-from archive.store import FOREIGN, Archive
+from archive.store import Archive
 from archive.warc.captures import Fields
+from archive.warc.folder import FOREIGN
 from archive.warc.records import DamagedRecordError, records
 from archive.warc.writer import WarcWriter
 from archive.wording import counted

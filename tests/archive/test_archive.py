@@ -169,7 +169,7 @@ def test_a_file_without_a_single_capture_is_removed(tmp_path: Path) -> None:
 
 
 def test_recovery_waits_for_an_orphaned_crawl(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("archive.store._WRITER_WAIT_SECONDS", 0.2)
+    monkeypatch.setattr("archive.warc.folder._WRITER_WAIT_SECONDS", 0.2)
     with Night(tmp_path, 1) as night, Archive.open(tmp_path, holder="test") as archive:
         night.get(REPORT, "云溪区政府工作报告")
         with pytest.raises(LockedError, match=r"night-001-00000\.warc\.gz"):

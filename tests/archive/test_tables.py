@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from archive.database.tables import (
+from archive.database.groups import (
     CORRECTABLE_COLUMNS,
     READ_TABLES,
     RECORD_COLUMNS,

@@ -144,7 +144,7 @@ def test_a_failed_document_leaves_the_queue_until_the_next_release(
     assert issues() == [("reader_failed", True)]
     assert reread() == 1  # it would be read now, but by the same parser it is not tried
     assert issues() == [("reader_failed", True)]
-    monkeypatch.setattr("archive.store.BY_THIS_PARSER", "(parser 999)")
+    monkeypatch.setattr("archive.record.queue.BY_THIS_PARSER", "(parser 999)")
     assert reread() == 0
     assert issues() == [("reader_failed", False)]
     with Archive.open(data, "test") as archive:

@@ -12,7 +12,7 @@ from datasette.utils.asgi import AsgiFileDownload, NotFound, Request
 from archive.browse import answers, downloads
 from archive.browse.rows import ARCHIVE, Arguments, Row, one, rows
 from archive.database import dictionary
-from archive.database.tables import GIVEN_TABLES
+from archive.database.groups import GIVEN_TABLES
 from archive.layout import DOWNLOADS_FOLDER
 from archive.queries import dataset
 from parsers.version import VERSION

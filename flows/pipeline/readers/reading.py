@@ -10,7 +10,8 @@ from functools import partial
 from pathlib import Path
 
 import parsers.record
-from archive.store import BY_THIS_PARSER, DAMAGED_CAPTURE, Reading, Source, read_payload
+from archive.record.queue import BY_THIS_PARSER, DAMAGED_CAPTURE
+from archive.store import Reading, Source, read_payload
 from archive.warc.payloads import PayloadError
 from archive.warc.records import WarcError
 from flows.errors import CouldNotRunError

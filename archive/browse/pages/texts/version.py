@@ -12,7 +12,7 @@ from archive.browse.display.citation import citations
 from archive.browse.pages.divisions import division_of
 from archive.browse.pages.texts import numbers
 from archive.browse.rows import ARCHIVE, Arguments, Row, found, one, rows
-from archive.database.tables import READ_TABLES
+from archive.database.groups import READ_TABLES
 
 
 def read(db: sqlite3.Connection, arguments: Arguments) -> Row:
