@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from parsers.commitments.lists import announced, blocks
-from parsers.kind import genres, projects
+from parsers.kind import genres, manner, projects
 from parsers.kind import head as heads
 from parsers.kind.head import Head, plain, plain_lines
 from parsers.kind.projects import Listed
@@ -95,7 +95,7 @@ def _by_opener(titles: list[str], head: Head, lines: Sequence[str]) -> Verdict |
     opener = genres.OPENER.search(text) or genres.OPENER.search("".join(lines[:12])[:600])
     if not opener or not genres.OPENER_SAYS.search(opener["how"]):
         return None
-    named = any(genres.REPORT_TITLE.search(title) for title in titles)
+    named = any(map(genres.REPORT_TITLE.search, (*titles, *head.lines)))
     for title in titles:
         denied = _ruled_out([title])
         if denied and (denied in genres.ALWAYS or not named):
@@ -245,7 +245,8 @@ def _by_report_title(titles: list[str], head: Head, lines: Sequence[str]) -> Ver
     if not any(genres.REPORT_TITLE.search(line) for line in (*titles, *own)):
         return None
     reason = _ruled_out([*titles, *own[:2]])
-    if reason:
+    whole = reason == "explains a report" and any(map(genres.WHOLE_TEXT.search, titles))
+    if reason and not (whole and manner.is_from_a_report(lines, (), named=True)):
         return Verdict("other", (f"title: {reason}",))
     if _reads_as_news(lines):
         return Verdict("other", ("title of a report, text reads as news or as something about it",))
@@ -283,6 +284,14 @@ def _by_text(titles: list[str], lines: Sequence[str], listed: Listed, head: Head
         and not _reads_as_news(lines)
     ):
         return Verdict("work_report", ("speaks to the deputies of a congress, for a government",))
+    if (
+        not _ruled_out([*titles, *head.lines[:2]])
+        and not any(map(genres.names_livelihood, titles))
+        and not _OTHER_BODY.search(text[:3000])
+        and not _reads_as_news(lines)
+        and manner.is_from_a_report(lines, titles)
+    ):
+        return Verdict("work_report", ("figures and targets of many fields, in a report's manner",))
     return None
 
 

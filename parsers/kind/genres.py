@@ -32,6 +32,9 @@ REPORT_TITLE: Final = lazy(
     r"|(?:开发区|高新区|经开区|新区|保税区|示范区|合作区|度假区|工业园区|风景名胜区)[12][0-9]{3}年(?:度)?工作报告"
 )
 
+# 某县政府工作报告全文,要点解读(四): a copy in several pages, whose title has words that searches look for
+WHOLE_TEXT: Final = lazy(r"工作报告[(《]?全文")
+
 # Titles of documents that are not reports although the title may contain a report's name.
 NO_REPORT: Final[Table] = (
     ("draft for comment", _any("征求 征集 意见稿 讨论稿 送审稿 审议稿 候选 初稿 修改稿 听取意见 公开意见")),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from typing import Final
 
@@ -21,6 +22,9 @@ _PAGES: Final = lazy(
 )  # the page counter of a file, before its headline
 _CUT: Final = lazy(r"(?:…|\.{2,}|···)$")
 _HEADLINE: Final = lazy(r"报告|实事|工程|情况|清单|公报|通知|办法|规划|公告|决定|总结|目录")
+# A site's menu or the way to the page, copied with the text above its headline.
+_MENU: Final = lazy(r"^(?:\S{2,12} ){4,}\S{2,12}$|当前(?:所在)?位置|首页\s?[>»]")
+_MOST_MENUS: Final = 6  # lines looked at
 _SPACED: Final = lazy(r"(?:(?<=\s)|^)\S(?=\s|$)")
 
 
@@ -38,7 +42,8 @@ def tidy(title: str) -> str:
 
 def headline(page: Page) -> str | None:
     """Return the headline in the text: its first line, joined with the second if the headline continues there."""
-    lines = [line for raw in page.text[:600].split("\n")[:12] if (line := tidy(raw))][:3]
+    lines = [line for raw in page.text[:600].split("\n")[:12] if (line := tidy(raw))]
+    lines = list(itertools.dropwhile(_MENU.search, lines[:_MOST_MENUS]))[:3] or lines[:3]
     if (
         not lines
         or len(lines[0]) > 70

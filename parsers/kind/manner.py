@@ -1,0 +1,100 @@
+"""Recognise a piece from the middle of a government's report by its manner, where it has neither title nor opening.
+
+One sign proves nothing: a department's summary has the same sentences, a statistical bulletin the same figures, news
+the same subjects. A piece must speak of many fields of a government's work, in short sentences that open paragraphs or
+under a list of targets, in the voice of a division, with figures; and must show no sign of another genre.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from parsers.text.patterns import lazy
+
+_FIELDS: Final = tuple(
+    lazy(words)
+    for words in (
+        r"生产总值|固定资产投资|财政|预算收入|零售总额",
+        r"规上|规模以上工业|工业|制造业|产业园",
+        r"粮食|农田|农业|乡村振兴|合作社|养殖|种植",
+        r"招商|签约|重大项目|重点项目",
+        r"高新技术|研发|专利|科技",
+        r"旅游|游客|商贸|消费|电商",
+        r"老旧小区|道路|管网|城市更新|棚户区|停车|城镇化|城区",
+        r"空气|PM2\.5|污水|造林|绿化|森林|河长|水质",
+        r"学校|学位|教育|幼儿园",
+        r"医疗|医院|卫生院|健康",
+        r"就业|养老|低保|社保|医保|保险|救助",
+        r"脱贫|扶贫|贫困|返贫",
+        r"文化|体育|文物|文明城市",
+        r"安全生产|信访|平安|治安|扫黑|应急|矛盾纠纷",
+        r"营商环境|放管服|审批|政务服务|依法行政|廉政|提案|人大代表",
+        r"公路|高速|铁路|公交",
+    )
+)
+_FEWEST_FIELDS: Final = 5
+_FIELDS_WITH_TARGETS: Final = 3
+_MANY_FIELDS: Final = 7
+_VOICE: Final = lazy(r"[全我][县区市州旗盟]|我们|[县区市州旗]政府|各位代表")
+_SLOGAN: Final = lazy(r"(?:^|[。;!\n])[^。;,:!\n\d]{5,24}[。](?=[^\n])")
+_HEADED: Final = lazy(
+    r"(?:^|\n)(?:[(][一二三四五六七八九十]{1,2}[)][^。\n]{4,44}(?:[。]|(?=\n|$))"
+    r"|(?:——|[一二三四五六七八九]是)[^。\n]{3,40}(?:[。]|(?=\n|$)))"
+)
+_FEWEST_OPENINGS: Final = 3
+_MANY_OPENINGS: Final = 6
+_TARGETS: Final = lazy(r"(?:预期|奋斗|工作)目标(?:是|为|:)")
+_SERIES: Final = lazy(r"生产总值|固定资产投资|零售总额|公共预算收入|可支配收入|工业增加值|进出口|失业率")
+_FEWEST_SERIES: Final = 4
+_FIGURE: Final = lazy(r"\d[万亿]?(?:元|%|个|家|人|公里|亩|户|吨|套|所|张|平方|座|件)")
+_FEWEST_FIGURES: Final = 6
+_SHORTEST: Final = 200  # characters
+_LONGEST: Final = 6000  # characters considered
+_PROSE: Final = 60  # characters: a line of prose is longer than a menu's
+_BULLETIN: Final = lazy(r"按可比价格?计算|比上年(?:同期|末)?(?:增长|下降|增加|减少)|年末全[县市区旗州]")
+_ANOTHER_GENRE: Final = lazy(
+    r"【|现将[^。]{0,40}(?:如下|情况)|[区县市]委常委会|我[局委院厅处]|本[局院报网]|国民经济和社会发展计划|计划草案"
+    r"|督办(?:组|室|情况)|情况(?:的)?通报|总面积[^。]{0,30}辖|据悉|据了解|(?<![大会])报告(?:指出|中?提出|中?说|显示|突出)"
+)
+_PARTY: Final = lazy(
+    r"从严治党|党员|党的建设|党组织|党风|纪律处分|统战|巡察"
+)  # a committee's report has many
+_MOST_PARTY: Final = 2
+_ANOTHER_TITLE: Final = lazy(
+    r"年鉴|总结|讲话|汇报|概况|简介|介绍|公报|要闻|新闻|动态|快讯|日报|简报|规划|方案|通知|事业$|情况$"
+)
+
+
+def is_from_a_report(lines: Sequence[str], titles: Sequence[str], *, named: bool = False) -> bool:
+    """Decide whether lines (as returned by `head.plain_lines`) are from the middle of a government's report.
+
+    `named`: the page's title says that it holds a report, so that the text need not show whose voice it has.
+    """
+    text = "\n".join(lines)[:_LONGEST]
+    if len(text) < _SHORTEST or any(map(_ANOTHER_TITLE.search, titles)) or _ANOTHER_GENRE.search(text):
+        return False
+    prose = sum(len(line) for line in text.split("\n") if len(line) > _PROSE)
+    if prose * 5 < len(text) * 4 or len(_PARTY.findall(text)) > _MOST_PARTY:
+        return False
+    figures = len(_FIGURE.findall(text))
+    if figures < _FEWEST_FIGURES or len(_BULLETIN.findall(text)) * 5 > figures:
+        return False
+    fields, openings = sum(field.search(text) is not None for field in _FIELDS), _openings(text)
+    if not named and not _VOICE.search(text):  # the other signs must be the stronger
+        return fields >= _MANY_FIELDS and openings >= _MANY_OPENINGS
+    if openings and _lists_targets(text):
+        return fields >= _FIELDS_WITH_TARGETS
+    return fields >= _FEWEST_FIELDS and openings >= _FEWEST_OPENINGS
+
+
+def _openings(text: str) -> int:
+    """Count the short sentences and headings that state what a paragraph is about."""
+    return len(_SLOGAN.findall(text)) + len(_HEADED.findall(text))
+
+
+def _lists_targets(text: str) -> bool:
+    """Decide whether the text lists the targets of the division's main series."""
+    found = _TARGETS.search(text)
+    listed = text[found.end() : found.end() + 300] if found is not None else ""
+    return len(set(_SERIES.findall(listed))) >= _FEWEST_SERIES

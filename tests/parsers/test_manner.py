@@ -1,0 +1,90 @@
+"""Pieces from the middle of a report, without title and opening, and texts of other genres. All texts are invented."""
+
+from __future__ import annotations
+
+import pytest
+
+from parsers.read import read
+
+DONE = (
+    "（五）持续增进民生福祉。教育资源不断扩充。新建幼儿园6所，新增学位2100个，全县义务教育巩固率达98%。"
+    "医疗服务更加便捷。县医院新院区启用，新增床位320张，改造卫生院4所。社会保障有力有效。"
+    "城镇新增就业3260人，发放低保金1800万元。文体活动丰富多彩。举办送戏下乡80场，建成文化广场12个。\n"
+    "（六）不断改善城乡面貌。路网更加完善。新改建农村公路86公里，改造老旧小区14个。"
+    "生态环境持续向好。空气优良天数达330天，造林2.1万亩，治理河道18公里。"
+    "农业基础更加稳固。建成高标准农田1.6万亩，粮食产量达9.8万吨。"
+)
+AHEAD = (
+    "今年全县经济社会发展的主要预期目标是：地区生产总值增长6%以上，固定资产投资增长8%，一般公共预算收入增长5%，"
+    "社会消费品零售总额增长7%，城乡居民人均可支配收入分别增长6%和7%。\n围绕上述目标，重点抓好以下八项工作：\n"
+    "（一）做强现代农业。稳定粮食播种面积21万亩，建成高标准农田1.2万亩，新增龙头企业3家。持续巩固脱贫成果。"
+    "对监测户落实帮扶措施，改造农村公路40公里，让乡村更加宜居。推动文旅融合发展，办好水车节，接待游客120万人次。"
+    "各乡镇要守住耕地红线，抓好撂荒地整治，推广良种良法，稳住农业基本盘，让农民的日子越过越好，让山乡的灯火越来越亮。"
+)
+VERBS = (
+    "大力发展县域工业。规上工业企业增至86家，完成技改投资12亿元。积极开展招商引资。签约项目31个，到位资金46亿元。"
+    "着力提升城市品质。新建改造道路9条，新增停车位1200个，城区绿化面积增加16万平方米。"
+    "全面推进乡村建设。改造户厕2600座，硬化村道73公里，全县行政村通双车道比例达82%。加快发展旅游产业。"
+    "接待游客210万人次，旅游收入达13亿元。切实办好教育事业。新建学校3所，招聘教师140人。扎实做好就业工作。"
+    "城镇新增就业4100人，城镇登记失业率控制在3.5%以内。严格落实安全生产责任制。排查隐患，守住底线，社会大局保持平稳。"
+    "稳步推进医药改革。县医院与省城医院结成医联体，新增床位210张，群众看病更加方便。"
+)
+
+
+@pytest.mark.parametrize("text", [DONE, AHEAD, VERBS])
+def test_middle_pages_are_reports(text: str) -> None:
+    record = read(text.encode(), source="x.txt")
+    assert record.kind == "work_report"
+    assert record.completeness in ("excerpt", "truncated_start")
+    assert record.title is None and record.division is None and record.plan_year is None
+    assert len(record.indicators) >= 6
+    assert {figure.period for figure in record.indicators} == {None}  # no year is in the text
+    assert {figure.kind for figure in record.indicators} == {"target" if text is AHEAD else "actual"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        DONE.replace("（五）", "记者从县里获悉，").replace("（六）", "据了解，"),
+        DONE.replace("（五）", "现将我县民生工作情况报告如下：（五）"),
+        DONE.replace("县医院", "县委常委会研究决定，县医院"),
+        DONE.replace("（五）", "从严治党纵深推进。新发展党员320名，党组织书记轮训两次。（五）"),
+        AHEAD.replace("今年全县经济社会发展", "根据国民经济和社会发展计划，今年全县"),
+        "【民生】" + DONE,
+        # A department speaks of one field.
+        "（一）学前教育普惠优质。全区新建幼儿园6所，新增学位1800个。（二）义务教育优质均衡。我区新建学校8所，"
+        "新增学位5400个，招聘教师220人，交流教师310人。（三）校园安全平稳有序。配备保安480人，检查食堂260家，"
+        "培训教师3600人。（四）队伍建设步伐加快。评选名师40人，建立工作室12个，发放补助98万元。教研水平不断提升。"
+        "课题立项36个，获奖18个，我区学生在各类比赛中屡获佳绩，教师的论文在省里的刊物上发表，家长普遍满意。"
+        * 2,
+        # A bulletin compares every number with the year before.
+        "全年全县工业增加值12亿元，按可比价格计算，比上年增长6%。年末全县有学校12家，医院3家，公路里程820公里。"
+        "全年粮食产量9.8万吨，比上年增长2%。全县旅游收入3亿元，比上年增长5%。财政收入6亿元，比上年增长4%。"
+        "城镇就业人员4万人，比上年增长1%。全县造林2万亩，比上年下降3%。年末全县城镇化率48%。" * 3,
+        # An introduction of a county.
+        "全县总面积1450平方公里，辖14个乡镇。" + DONE,
+    ],
+)
+def test_other_genres_are_not(text: str) -> None:
+    assert read(text.encode(), source="x.txt").kind == "other"
+
+
+def test_a_title_of_another_genre_excludes() -> None:
+    assert read(DONE.encode(), source="x.txt", title="云桥县民生事业").kind == "other"
+    assert read(DONE.encode(), source="x.txt", title="云桥县2021年政府工作报告").kind == "work_report"
+
+
+def test_a_copy_whose_title_asks_for_searches() -> None:
+    title = "云桥县政府工作报告全文,云桥县政府工作报告要点解读(三)"
+    assert read(DONE.encode(), source="x.txt", title=title).kind == "work_report"
+    assert read(DONE.encode(), source="x.txt", title="云桥县政府工作报告要点解读").kind == "other"
+
+
+def test_a_menu_above_the_headline_is_no_title() -> None:
+    text = (
+        "范文大全 工作总结 实施方案 心得体会 学习通知 发言材料\n当前位置：首页 > 公文 > 正文\n"
+        "云桥县2021年政府工作报告\n各位代表：\n现在，我代表县人民政府向大会报告工作，请予审议。\n"
+        "一、2020年工作回顾\n地区生产总值增长6%。\n"
+    )
+    record = read(text.encode(), source="x.txt")
+    assert (record.kind, record.title, record.plan_year) == ("work_report", "云桥县2021年政府工作报告", 2021)
