@@ -11,7 +11,7 @@ from flows.errors import NEEDS_A_PERSON, WRONG_USAGE
 from flows.output import Output
 from flows.pipeline.opening import open_archive
 from flows.pipeline.selection import prepare, select
-from flows.prefect_flows import server, settings
+from flows.prefect_flows import night_server, server, settings
 
 
 def command(
@@ -37,15 +37,19 @@ def run_night(
 ) -> dict[str, Any]:  # fmt: skip
     """Run one night by the Prefect flow; return its summary. `crawlers`: the deployment whose machines crawl."""
     with open_archive(data, "nightly", output):
-        pass  # report what prevents opening before Prefect's 10 seconds of start-up
+        pass  # report what prevents opening before Prefect's start-up of some seconds
     if crawlers is None:
         server.choose(output)
     else:
         server.require("--crawlers")
     settings.prepare(data)
+    home = settings.home_of(data)
+    own = night_server.start(home)
     from flows.prefect_flows.nightly import nightly
 
     with output.step("the night's crawl and reading"):
+        if own:
+            night_server.wait(own, home)
         return server.watched(
             data,
             output,

@@ -18,8 +18,8 @@ from typing import Any, Final
 from archive.database.readonly import NoArchiveError, open_readonly
 from flows.errors import CouldNotRunError
 from flows.output import Output
+from flows.prefect_flows.settings import VARIABLE
 
-VARIABLE: Final = "PREFECT_API_URL"
 _TIMEOUT_SECONDS: Final = 10
 _PREFECT_LOGGERS: Final = ("prefect", "prefect.flow_runs", "prefect.task_runs")
 

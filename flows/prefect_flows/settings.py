@@ -1,14 +1,19 @@
 """Settings that Prefect reads when it is imported; call `prepare` before importing a module with flows.
 
-In-process mode: where no PREFECT_API_URL is set, the first flow of a process boots a server of its own
-on a free loopback port (9-12 s, once), with its database in the data folder.
+Where nothing names a server, a night starts one of its own on a free loopback port (`night_server`), with its
+database in the data folder.
 """
 
 from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import Final
 
+VARIABLE: Final = "PREFECT_API_URL"
+_HOME: Final = "PREFECT_HOME"
+# Files of the working directory in which Prefect looks for its settings, and the word that shows that they have some.
+_FILES: Final = (("prefect.toml", ""), (".env", "PREFECT_"), ("pyproject.toml", "[tool.prefect"))
 _DEFAULTS = {
     "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
     "DO_NOT_TRACK": "1",
@@ -22,9 +27,23 @@ _DEFAULTS = {
 }
 
 
+def home_of(data: Path) -> Path:
+    """Return the folder of Prefect's own files in a data folder."""
+    return (data / ".prefect").resolve()
+
+
 def prepare(data: Path) -> None:
     """Set what the environment does not: no telemetry, quiet logs, Prefect's own files in the data folder."""
     for name, value in _DEFAULTS.items():
         os.environ.setdefault(name, value)
-    if "PREFECT_API_URL" not in os.environ:
-        os.environ.setdefault("PREFECT_HOME", str((data / ".prefect").resolve()))
+    if VARIABLE not in os.environ:
+        os.environ.setdefault(_HOME, str(home_of(data)))
+
+
+def names_no_server(home: Path) -> bool:
+    """Return whether neither the environment, a profile nor a file of Prefect's settings can name a server."""
+    if VARIABLE in os.environ or os.environ.get(_HOME) != str(home) or (home / "profiles.toml").exists():
+        return False
+    return not any(
+        Path(name).is_file() and word in Path(name).read_text("utf-8", "replace") for name, word in _FILES
+    )
