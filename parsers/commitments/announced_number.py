@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from parsers.commitments.lists import groups
-from parsers.commitments.lists.regions import TOPIC, number
+from parsers.commitments.lists.regions import TOPIC
+from parsers.commitments.lists.signs import number
 from parsers.kind import genres
 from parsers.page import Page
 from parsers.record import Commitment, Kind, Problem
@@ -25,6 +26,7 @@ _PART = lazy(r"(?:其中|另|已|现)?有\s?$|其中\s?$")
 _FEWEST = 3
 _OPENING = 400  # characters of the text that its opening has at most
 _OPENING_LINES = 6
+_FIRST_PART = 1500
 
 
 def problems(
@@ -49,16 +51,28 @@ def problems(
             return ()
         detail = "the title announces a list of livelihood projects, 0 could be told apart"
         return (Problem("items_unclear", detail, 0, min(end, len(page.text))),)
-    read = {
+    if numbers_read(found) & set(counts) or len(found) >= max(counts):
+        return ()
+    detail = f"the text announces {max(counts)}, {len(found)} could be told apart"
+    return (Problem("items_unclear", detail, 0, min(end, len(page.text))),)
+
+
+def numbers_read(found: Sequence[Commitment]) -> set[int]:
+    """Return the numbers that an announced one may mean: of projects, of categories, of printed numbers."""
+    return {
         len(found),
         len({one.category for one in found}),
         len({one.ordinal for one in found if one.ordinal is not None}),
         len({(one.category, one.ordinal) for one in found if one.ordinal is not None}),
     }
-    if read & set(counts) or len(found) >= max(counts):
-        return ()
-    detail = f"the text announces {max(counts)}, {len(found)} could be told apart"
-    return (Problem("items_unclear", detail, 0, min(end, len(page.text))),)
+
+
+def announced(page: Page) -> list[int]:
+    """Return the numbers of projects that the titles and the first part of a text state, the surest first."""
+    titles = [title for title in (page.given_title, page.page_title) if title]
+    return list(
+        dict.fromkeys(value for words in (*titles, page.text[:_FIRST_PART]) for value in _counts(words))
+    )
 
 
 def _is_list(title: str) -> bool:

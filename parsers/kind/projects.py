@@ -9,7 +9,7 @@ from typing import Final
 
 from parsers import commitments
 from parsers.commitments.lists import announced, uncounted
-from parsers.commitments.lists.regions import number
+from parsers.commitments.lists.signs import number
 from parsers.kind import genres
 from parsers.page import Page
 from parsers.record import Commitment

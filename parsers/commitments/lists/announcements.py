@@ -10,7 +10,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from parsers.commitments.lists import groups
-from parsers.commitments.lists.regions import Line, number
+from parsers.commitments.lists.regions import Line
+from parsers.commitments.lists.signs import number
 from parsers.text.patterns import lazy
 
 _COUNTED = rf"({groups.NUMBER})\s?(?:(?:大|余)?(?:[件项个条]|类(?!别))|大(?=民生|实事|惠民|民心))"

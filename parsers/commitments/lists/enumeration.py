@@ -72,7 +72,7 @@ def read(
     `inline`: where hardly a line is counted, look for items that run on inside a paragraph.
     """
     lines = uncounted.labels_apart(lines)
-    nodes = uncounted.under_domains(_numbers_above(_nodes(_first_apart(_bracket_apart(lines)))))
+    nodes = uncounted.under_domains(_numbers_above(marked(_first_apart(_bracket_apart(lines)))))
     nodes = uncounted.run_through(uncounted.two_marks(nodes))
     nodes = uncounted.only_pieces(uncounted.without_captions(nodes))
     if not any(node.style for node in nodes) and (domains := uncounted.domains(lines)):
@@ -139,7 +139,8 @@ def _first_apart(lines: tuple[Line, ...]) -> tuple[Line, ...]:
     return lines
 
 
-def _nodes(lines: tuple[Line, ...]) -> list[Node]:
+def marked(lines: tuple[Line, ...]) -> list[Node]:
+    """Return the lines, each with the number or mark that it begins with."""
     nodes: list[Node] = []
     last: dict[str, int] = {}
     loose = _loose(lines)

@@ -10,7 +10,8 @@ from parsers.commitments import bodies, status
 from parsers.commitments.grid import roles
 from parsers.commitments.lists import divide, enumeration
 from parsers.commitments.lists.enumeration import DEPTH
-from parsers.commitments.lists.regions import TOPIC, Line, number
+from parsers.commitments.lists.regions import TOPIC, Line
+from parsers.commitments.lists.signs import number
 from parsers.commitments.lists.uncounted import Node
 from parsers.commitments.parts import LABEL, OUTCOME, Item, settle
 from parsers.kind import genres

@@ -11,12 +11,13 @@ import re
 from dataclasses import dataclass
 
 from parsers.commitments.lists import signs
-from parsers.commitments.lists.regions import Line, number
+from parsers.commitments.lists.regions import Line
+from parsers.commitments.lists.signs import number
 from parsers.text.patterns import lazy
 
 _CN = "一二三四五六七八九十"
 # Numbers that run on inside a paragraph, by style.
-_MARKS: tuple[re.Pattern[str], ...] = (
+MARKS: tuple[re.Pattern[str], ...] = (
     lazy(rf"([{_CN}]{{1,3}})是(?!否)[：:，,]?\s?"),
     lazy(rf"[（(]\s?([{_CN}]{{1,3}}|\d{{1,2}})\s?[）)]\s?[、.．]?\s?"),
     lazy(rf"([{_CN}]{{1,3}})[、，,.．：:]\s?"),
@@ -27,8 +28,8 @@ _MARKS: tuple[re.Pattern[str], ...] = (
     lazy(rf"(?:实事|工程|项目)?之([{_CN}]{{1,3}})[：:、，]\s?"),
     lazy(r"(\d{1,2})[ \u3000]{1,2}(?=[\u3400-\u9fff“])"),
 )
-_BEFORE_MARK = "。；;：:，,、！!）)”\n \t\u3000"
-_OPENING, _CLOSING = "（(“《【[〈", "）)”》】]〉"
+BEFORE_MARK = "。；;：:，,、！!）)”\n \t\u3000"
+_OPENING, _CLOSING = "（(“《【[〈「『", "）)”》】]〉」』"
 _EDGE = " \t\u3000\u00a0\n\r"
 _QUOTED = lazy(r"[“\"]([^”\"]{2,60})[”\"]")
 _QUOTED_BOOK = lazy(r"《([^》]{2,60})》")
@@ -77,21 +78,21 @@ def run_on(text: str, lines: list[Line], nth: int, start: int, count: int | None
     end = lines[nth].end
     if start >= end:
         return []
-    for style in _MARKS:
+    for style in MARKS:
         first = style.match(text, start, end)
         if first is None or signs.value(first.group(1)) != 1:
             continue
-        marks = _in_order(style, text, start, end, first)
+        marks = in_order(style, text, start, end, first)
         following = nth + 1
         while following < min(len(lines), nth + _MOST_LINES) and _goes_on(text, end, len(marks), count):
-            more = _in_order(style, text, start, lines[following].end, first)
+            more = in_order(style, text, start, lines[following].end, first)
             if len(more) == len(marks) and style.match(lines[following].text) is None:
                 break
             marks, end = more, lines[following].end
             following += 1
         if len(marks) < 2:
             continue
-        ends = [mark.start() for mark in marks[1:]] + [_last_end(text, marks, end)]
+        ends = [mark.start() for mark in marks[1:]] + [last_end(text, marks, end)]
         return [
             Piece(mark.group(1), mark.start(), mark.end(), stop)
             for mark, stop in zip(marks, ends, strict=True)
@@ -105,14 +106,14 @@ def _goes_on(text: str, end: int, found: int, count: int | None) -> bool:
     return text[end - 1] not in "。！!"
 
 
-def _in_order(
+def in_order(
     style: re.Pattern[str], text: str, start: int, end: int, first: re.Match[str]
 ) -> list[re.Match[str]]:
     """The marks of a style that count on from the first; one may be missing."""
     found, last = [first], 1
     for mark in style.finditer(text, first.end(), end):
         value = signs.value(mark.group(1))
-        if value is None or value not in (last + 1, last + 2) or text[mark.start() - 1] not in _BEFORE_MARK:
+        if value is None or value not in (last + 1, last + 2) or text[mark.start() - 1] not in BEFORE_MARK:
             continue
         found.append(mark)
         last = value
@@ -121,7 +122,7 @@ def _in_order(
     return found
 
 
-def _last_end(text: str, marks: list[re.Match[str]], end: int) -> int:
+def last_end(text: str, marks: list[re.Match[str]], end: int) -> int:
     """Where the last part ends: at its first 。 where none of the others goes past one."""
     spans = [(a.end(), b.start()) for a, b in itertools.pairwise(marks)]
     if any("。" in text[a:b].rstrip("。 \u3000\n") for a, b in spans):
@@ -164,15 +165,15 @@ def _named_end(text: str, start: int, end: int) -> int:
 
 
 def _by_form(text: str, start: int, end: int, count: int | None, *, group: bool) -> list[tuple[int, int]]:
-    semicolons = _split(text, start, end, "；;")
+    semicolons = split(text, start, end, "；;")
     quoted = _quoted(text, start, end)
-    names = _split(text, start, end, "、")
-    commas = _split(text, start, end, "，,") if group else []
-    both = _split(text, start, end, "，,、") if group else []
+    names = split(text, start, end, "、")
+    commas = split(text, start, end, "，,") if group else []
+    both = split(text, start, end, "，,、") if group else []
     if any(_REPORTS.match(text, a, b) for a, b in both):
         commas = both = []
     forms = [form for form in (semicolons, quoted, names, commas, both) if len(form) > 1]
-    if count is not None and not commas and _all_named(text, listed := _split(text, start, end, "，,")):
+    if count is not None and not commas and _all_named(text, listed := split(text, start, end, "，,")):
         forms.append(listed)
     if count is not None:
         if count == 1:
@@ -184,11 +185,11 @@ def _by_form(text: str, start: int, end: int, count: int | None, *, group: bool)
             parted = _part_last(text, form)
             if len(parted) == count:
                 return parted
-            joined = _joined(text, form)
-            if len(joined) == count:
-                return joined
-            if len(_part_last(text, joined)) == count:
-                return _part_last(text, joined)
+            together = joined(text, form)
+            if len(together) == count:
+                return together
+            if len(_part_last(text, together)) == count:
+                return _part_last(text, together)
         if exact is not None:
             return exact
         others = [piece for piece in commas if not _OTHERS.match(text[slice(*piece)])]
@@ -234,7 +235,7 @@ def _stop(text: str, start: int, end: int) -> int:
     return stop + 1 if stop >= 0 else end
 
 
-def _split(text: str, start: int, end: int, at_marks: str) -> list[tuple[int, int]]:
+def split(text: str, start: int, end: int, at_marks: str) -> list[tuple[int, int]]:
     """The parts between marks that stand outside brackets and quotation marks."""
     found, depth, begun = [], 0, start
     for at in range(start, end):
@@ -274,7 +275,7 @@ def _part_last(text: str, form: list[tuple[int, int]]) -> list[tuple[int, int]]:
     return [*form[:-1], (a, joints[-1].start()), (joints[-1].end(), b)]
 
 
-def _joined(text: str, form: list[tuple[int, int]]) -> list[tuple[int, int]]:
+def joined(text: str, form: list[tuple[int, int]]) -> list[tuple[int, int]]:
     """Names in which a 、 stands themselves, joined up to the next word that ends a project's name."""
     found: list[tuple[int, int]] = []
     open_at: int | None = None

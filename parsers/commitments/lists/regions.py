@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from parsers.commitments.lists.signs import number
 from parsers.kind import genres
 from parsers.page import Page
 from parsers.record import Kind
@@ -65,7 +66,6 @@ _LONGEST_HEADING = 48
 _MOST_LINES = 6_000
 _MOST_LISTS = 60
 _ROW = lazy(r"\d{1,3}")
-_CHINESE = {c: n for n, c in enumerate("零一二三四五六七八九")}
 # A heading of a report whose projects are counted below: （七）着力办好民生实事
 _DEEDS = lazy(r"(?:民生|惠民|为民办?|办好|十件|[件项大])(?:实事|事)(?:项目|工程)?$")
 _COUNTS = (
@@ -119,6 +119,16 @@ def lines_of(text: str, start: int = 0, end: int | None = None) -> list[Line]:
                 stripped, at = stripped[bullet.end() :], at + bullet.end()
             found.append(Line(at, at + len(stripped), stripped, tabbed, bullet is not None))
     return found
+
+
+def body_lines(text: str) -> list[Line]:
+    """Return the lines of a text without the page's information bar and the short lines below a list."""
+    return [
+        line
+        for line in lines_of(text)
+        if not _ABOUT_PAGE.match(line.text)
+        and not (len(line.text) <= _LONGEST_HEADING * 2 and _AFTER.search(line.text))
+    ]
 
 
 def find(page: Page, kind: Kind) -> list[Region]:
@@ -282,20 +292,3 @@ def _to_next_section(lines: list[Line]) -> list[Line]:
 
 def _level(line: Line) -> int | None:
     return next((level for level, style in enumerate(_LEVELS) if style.match(line.text)), None)
-
-
-def number(text: str) -> int | None:
-    """A count below a thousand in Arabic or Chinese numerals."""
-    if text.isascii() and text.isdigit():
-        return int(text)
-    total, digit = 0, 0
-    for c in text:
-        if c == "十":
-            total, digit = total + (digit or 1) * 10, 0
-        elif c == "百":
-            total, digit = total + (digit or 1) * 100, 0
-        elif c in _CHINESE:
-            digit = _CHINESE[c]
-        else:
-            return None
-    return total + digit or None

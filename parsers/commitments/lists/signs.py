@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import unicodedata
 
-from parsers.commitments.lists.regions import number
-
 CIRCLED = "①-⑳❶-❿➀-➓"
 DOTTED = "⒈-⒛"
 BRACKETED = "⑴-⒇"
 BRACKETED_CHINESE = "㈠-㈩"
+_CHINESE = {c: n for n, c in enumerate("零一二三四五六七八九")}
 ANY = CIRCLED + DOTTED + BRACKETED + BRACKETED_CHINESE
 
 
@@ -22,3 +21,20 @@ def value(printed: str | None) -> int | None:
     if len(printed) == 1 and unicodedata.category(printed) == "No":
         return int(unicodedata.numeric(printed))
     return number(printed)
+
+
+def number(text: str) -> int | None:
+    """Return a count below a thousand in Arabic or Chinese numerals."""
+    if text.isascii() and text.isdigit():
+        return int(text)
+    total, digit = 0, 0
+    for c in text:
+        if c == "十":
+            total, digit = total + (digit or 1) * 10, 0
+        elif c == "百":
+            total, digit = total + (digit or 1) * 100, 0
+        elif c in _CHINESE:
+            digit = _CHINESE[c]
+        else:
+            return None
+    return total + digit or None

@@ -1,0 +1,155 @@
+"""Read a page of livelihood projects again by every segmentation, where what was read does not agree with the page.
+
+The readers of headings, tables and announcing sentences are fast and know their forms. Where they read nothing, or
+another number of projects than the page announces, every other way to divide the page is compared.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from parsers.commitments import announced_number, make
+from parsers.commitments.lists import divide, items, progress, regions
+from parsers.commitments.lists.regions import Line
+from parsers.commitments.lists.uncounted import Node
+from parsers.commitments.parts import Item
+from parsers.commitments.segments import choose, likeness
+from parsers.commitments.segments.candidates import Part, Segmentation
+from parsers.page import Page
+from parsers.record import Commitment
+
+_FEWEST = 3
+_TITLE = 60
+_GOOD = 0.75  # the mean grade of a list that was read well, if not whole
+
+
+def read(
+    page: Page, found: list[Commitment], review_year: int | None, plan_year: int | None
+) -> list[Commitment]:
+    """Return the promises of the best segmentation, or `found` where none is better."""
+    announced = announced_number.announced(page)
+    fits = announced_number.numbers_read(found) & set(announced) or not announced
+    if (found and fits and not _says_nothing(page, found)) or _has_fields(found):
+        return found
+    lines = regions.body_lines(page.text)
+    chosen = choose.best(page.text, lines, announced)
+    again = [one for each in chosen for one in _commitments(page, lines, each, review_year, plan_year)]
+    return again if _better(page.text, again, found, announced) else found
+
+
+def _says_nothing(page: Page, found: Sequence[Commitment]) -> bool:
+    """Decide whether a page of progress says of none of its projects how far it is, as they were read."""
+    title = page.given_title or page.page_title or page.text[:_TITLE].split("\n", 1)[0]
+    return regions.DONE.search(title) is not None and all(one.status == "unstated" for one in found)
+
+
+def _has_fields(found: Sequence[Commitment]) -> bool:
+    """Decide whether projects were read with fields, as from a table: reported, led, or each in its own category."""
+    if len(found) >= _FEWEST and any(one.lead or one.outcome for one in found):
+        return True
+    categories = {one.category for one in found if one.category is not None}
+    return len(found) > 1 and len(categories) == len(found)
+
+
+def _finer(text: str, again: Sequence[Commitment], found: Sequence[Commitment]) -> bool:
+    """Decide whether paragraphs that each read as a project would only be cut into their sentences."""
+    starts = {one.start for one in found}
+    paragraphs = [one for one in found if one.start == 0 or text[one.start - 1] in "\n \t\u3000"]
+    if len(paragraphs) < _FEWEST or likeness.mean([one.text for one in found]) < _GOOD:
+        return False
+    return any(
+        one.start < each.start < one.end and each.start not in starts for one in found for each in again
+    )
+
+
+def _better(
+    text: str, again: Sequence[Commitment], found: Sequence[Commitment], announced: Sequence[int]
+) -> bool:
+    """Decide whether a segmentation fits the announced number better, and loses no project that was read well."""
+    if not again or _finer(text, again, found):
+        return False
+    if not found or (
+        announced_number.numbers_read(again) & set(announced)
+        and not announced_number.numbers_read(found) & set(announced)
+    ):
+        return True
+    if all(one.status == "unstated" for one in found) and any(one.status != "unstated" for one in again):
+        return {_bare(one.text) for one in again} >= {_bare(one.text) for one in found}
+    nearer = announced and len(found) * 2 < len(again) <= max(announced)
+    if nearer and likeness.mean([one.text for one in again]) > _GOOD:
+        return True
+    good = likeness.mean([one.text for one in found]) >= _GOOD
+    names = {_bare(one.text) for one in again}
+    return len(again) > len(found) and (not good or all(_bare(one.text) in names for one in found))
+
+
+def _bare(text: str) -> str:
+    return "".join(text.split()).strip("“”。；;，,")
+
+
+def _commitments(
+    page: Page, lines: Sequence[Line], one: Segmentation, review_year: int | None, plan_year: int | None
+) -> list[Commitment]:
+    """Return the promises of a segmentation, read as those of any other list."""
+    text = page.text
+    nodes = [node for part in one.parts for node in _nodes(text, lines, part)]
+    listed, _ = items.read_nodes(text, nodes)
+    by_start = {part.start: part for part in one.parts}
+    for item in listed:
+        part = by_start.get(item.start)
+        item.category = part.category if part else item.category
+        item.group = one.group
+        if one.group is not None and one.form == "sentences behind":
+            _name_first(text, item)
+    title = page.given_title or page.page_title or ""
+    done = (
+        one.group is not None
+        or regions.DONE.search(title) is not None
+        or (review_year is not None and plan_year is None)
+    )
+    _divide(text, listed, done=done, group=one.group)
+    past = done or any(item.outcome is not None for item in listed)
+    if done and one.group is None and not any(item.outcome for item in listed):
+        make.read_as_reports(text, listed)
+    year = (review_year or plan_year) if past else (plan_year or review_year)
+    return [make.commitment(text, item, year, settled=done, running=False) for item in listed]
+
+
+def _name_first(text: str, item: Item) -> None:
+    """Part the name that a sentence of a group begins with from what follows it: 养老服务，其中…"""
+    comma = text.find("，", *item.text)
+    if comma > 0:
+        item.outcome = item.outcome or text[comma + 1 : item.text[1]].strip()
+        item.text = (item.text[0], comma)
+
+
+def _divide(text: str, listed: list[Item], *, done: bool, group: str | None) -> None:
+    """Part promises from their outcomes as in lists under a heading."""
+    divide.after_bodies(text, listed, done=done)
+    divide.below(text, listed, done=done)
+    divide.quoted(text, listed)
+    if group is not None:
+        progress.divide(text, listed, group)
+    elif done:
+        divide.run_in(text, listed)
+
+
+def _nodes(text: str, lines: Sequence[Line], part: Part) -> list[Node]:
+    """Return a part as the reader of items takes it: its first line with the number, and the lines that go on."""
+    within = [line for line in lines if part.start < line.end and line.start < part.end]
+    style = "mark" if part.ordinal is None else "first"
+    if len(within) < 2:
+        return [Node(style, part.ordinal, part.at, Line(part.start, part.end, text[part.start : part.end]))]
+    first = Line(part.start, within[0].end, text[part.start : within[0].end])
+    return [
+        Node(style, part.ordinal, part.at, first),
+        *(
+            Node(
+                None,
+                None,
+                line.start,
+                Line(line.start, min(line.end, part.end), text[line.start : part.end][: len(line.text)]),
+            )
+            for line in within[1:]
+        ),
+    ]

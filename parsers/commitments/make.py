@@ -1,0 +1,85 @@
+"""Make a commitment of an item: its year, its quantities, and what its outcome or its group say of its status."""
+
+from __future__ import annotations
+
+from parsers.commitments import quantities, status
+from parsers.commitments.lists import shares
+from parsers.commitments.parts import Item
+from parsers.record import Commitment, Status
+from parsers.text.patterns import lazy
+
+# What an item says of itself counts more than what is said of all: 全部完成。…；某中心已完成设计，近期开工；…
+_UNLIKE_GROUP = ("in_progress", "delayed", "cancelled", "partly")
+_OWN = lazy(r"已|正在|目前|近期|尚|未|因|预计")
+_ADJUSTED_WORDS = ("调整为", "调整至", "予以调整", "调整后", "变更为")
+
+
+def commitment(text: str, item: Item, year: int | None, *, settled: bool, running: bool) -> Commitment:
+    """Return the commitment of an item; `settled`: its list is one of things done, `running`: of the year itself."""
+    promise = text[item.text[0] : item.text[1]]
+    aim = f"{promise}：{item.target}" if item.target else promise
+    printed, meaning = _status(item, aim, settled=settled, running=running)
+    return Commitment(
+        ordinal=item.ordinal,
+        category=item.category,
+        text=promise,
+        year=year,
+        status=meaning,
+        status_text=printed,
+        outcome=item.outcome,
+        lead=item.lead,
+        support=item.support,
+        quantities=quantities.find(aim),
+        start=item.start,
+        end=item.end,
+    )
+
+
+def _status(item: Item, promise: str, *, settled: bool, running: bool) -> tuple[str | None, Status]:
+    """The status as printed and what it means; a change noted beside the promise goes first."""
+    note = _adjustment(promise)
+    if note is not None:
+        return note, "adjusted"
+    if item.status_text is not None:
+        return item.status_text, status.judge(item.status_text, promise, settled=settled, running=running)
+    if item.group is not None:
+        return _of_group(item, promise)
+    if item.outcome is None:
+        return None, "unstated"
+    meaning = status.judge(item.outcome, promise, settled=settled, running=running)
+    if meaning in ("completed", "exceeded") and shares.unfinished(item.outcome):
+        meaning = "partly" if settled else "in_progress"
+    return status.bare(item.outcome) or item.outcome, meaning
+
+
+def _of_group(item: Item, promise: str) -> tuple[str | None, Status]:
+    """The status that the lead of a group gives all of its items; 5项已完成，分别是…"""
+    if item.itself:
+        meaning = status.judge_itself(item.group or "")
+        return (None if meaning == "unstated" else status.bare(item.group or "")), meaning
+    if (
+        item.outcome is None
+        and (own := status.judge_itself(promise)) in _UNLIKE_GROUP
+        and _OWN.search(promise)
+    ):
+        return None, own
+    meaning = status.judge(item.group, promise)
+    if meaning == "unstated" and item.outcome is not None:
+        return item.outcome, status.judge(item.outcome, promise)
+    return item.group, meaning
+
+
+def _adjustment(promise: str) -> str | None:
+    """A bracket at the end of a promise that says it was changed (经区政府常务会议调整为…)."""
+    if not promise.endswith(("）", ")")):
+        return None
+    at = max(promise.rfind("（"), promise.rfind("("))
+    note = promise[at + 1 : -1]
+    return note if at > 0 and any(word in note for word in _ADJUSTED_WORDS) else None
+
+
+def read_as_reports(text: str, read_items: list[Item]) -> None:
+    """In a list of things done that has no outcomes the items are the reports: their words say how far they are."""
+    for item in read_items:
+        item.group = item.group or text[slice(*item.text)]
+        item.itself = True

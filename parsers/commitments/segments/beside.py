@@ -1,0 +1,195 @@
+"""Lists beside the number that counts them: A、B、C等6项, 有5项已完成，分别是…, 完成的项目有4个。A，…。B，…。
+
+The number says how many parts there must be, whatever parts them and whatever words lead to them.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterator, Sequence
+
+from parsers.commitments import status
+from parsers.commitments.lists import groups, pieces, signs
+from parsers.commitments.lists.regions import Line
+from parsers.commitments.lists.signs import number
+from parsers.commitments.segments import forms, likeness
+from parsers.commitments.segments.candidates import Part, Segmentation
+from parsers.text.patterns import lazy
+
+_NUMBER = lazy(
+    rf"(?<![第\d.．/之])({groups.NUMBER})\s?(?:余)?(?:大?[项件个类]|大(?=工程|实事|行动|项目|民生))(?![人月]|百分点)"
+)
+# Words around the number that make it one of projects.
+_THINGS = lazy(r"实事|民生|民心|惠民|项目|工程|任务|事项|大项|[项件]")
+_LISTER = lazy(
+    r"(?:分别|依次|具体|主要|其中|名单|内容)(?:是|为|有|包括|如下)?了?[：:，,]?|(?:包括|包含|涵盖|涉及)了?[：:，,]?|[：:，,。]|—{1,2}|即[：:]?|[是为有]|[（(]"
+)
+_TO_LIST = 60  # characters between a number and where its list begins
+_BACK = 600  # characters of names before their number
+_MOST = 40
+_FEWEST = 2
+_SURE = 0.8
+_INNER_STOP = lazy(r"[；;。](?=.)")
+# Which projects a clause speaks of, before how far they are: 等小项已提前完成
+_SUBJECT = lazy(r"^.*(?:、|等(?=[^、]{0,4}[项个件]))")
+_LEADS = lazy(r"(?:分别|依次|具体|主要|其中)?(?:是|为|有|包括)?[：:，,]?\s*")
+_LONGEST = 160
+_OTHERS = lazy(r"(?:其余|剩余|其他|其它|另外|另有|余下)")
+_NAME_FIRST = lazy(r"[^，,。；;：:\d]{2,30}(?=[，,：:])")
+_STATE_LENGTH = 40
+_SORTED = lazy(
+    rf"(?P<far>{groups.FAR})的?(?:民生)?(?:子?项目|实事|任务|工程|事项)(?:有|是|为|主要是|包括)?[，,：:]?\s?$"
+)
+
+
+def find(text: str, lines: list[Line]) -> Iterator[Segmentation]:
+    """Yield, for each number of projects, the list before it or behind it that has as many parts."""
+    for line in lines:
+        if line.tabbed or "\t" in line.text:
+            continue
+        for counted in itertools.islice(_NUMBER.finditer(text, line.start, line.end), _MOST):
+            count = number(counted.group(1))
+            if count is None or not _FEWEST <= count <= 100:
+                continue
+            near = text[max(line.start, counted.start() - 20) : min(line.end, counted.end() + 24)]
+            if _THINGS.search(near) is None:
+                continue
+            found = _before(text, line, counted.start(), counted.end(), count) or _behind(
+                text, line, counted.start(), counted.end(), count
+            )
+            if found is not None:
+                yield found
+        yield from _sorted(text, line)
+
+
+def _sorted(text: str, line: Line) -> Iterator[Segmentation]:
+    """Numbers that run on behind words for how far projects are: 进度较慢的项目，一是A，二是B"""
+    for style in pieces.MARKS[:5]:
+        for first in style.finditer(text, line.start, line.end):
+            if signs.value(first.group(1)) != 1:
+                continue
+            lead = text[max(line.start, first.start() - 60) : first.start()]
+            said = _SORTED.search(lead)
+            if said is None or status.judge(said["far"], "") == "unstated":
+                continue
+            marks = pieces.in_order(style, text, first.start(), line.end, first)
+            if len(marks) < _FEWEST:
+                continue
+            ends = [mark.start() for mark in marks[1:]] + [_sentence_end(text, marks[-1].end(), line.end)]
+            parts = tuple(Part(m.group(1), m.start(), m.end(), e) for m, e in zip(marks, ends, strict=True))
+            yield Segmentation("sorted", _names(text, parts), len(parts), said["far"])
+            return
+
+
+def _before(text: str, line: Line, at: int, behind: int, count: int) -> Segmentation | None:
+    """The names that stand before their number: 包括了A，B，C以及D十一项民生实事"""
+    end = at - 1 if text[at - 1] in "等共计" else at
+    if end <= line.start or text[end - 1] in "，,；;。：: ":
+        return None
+    begin = max(line.start, end - _BACK)
+    begin = max([begin, *(text.rfind(stop, begin, end) + 1 for stop in "。！!？?；;：:")])
+    starts = [(begin, True)]
+    starts += [(one.end(), one.group()[0] not in "，,是为有") for one in _LISTER.finditer(text, begin, end)]
+    spans = _best_form(text, [(start, end, sure) for start, sure in starts], count)
+    if not spans:
+        return None
+    parts = tuple(Part(None, a, a, b) for a, b in spans)
+    return Segmentation("names before", parts, count, _state(text[behind : line.end]))
+
+
+def _best_form(text: str, spans: Sequence[tuple[int, int, bool]], count: int) -> list[tuple[int, int]]:
+    """Return the parts, as many as counted, that read best as projects: from a sure beginning, by one mark."""
+    found: list[tuple[float, list[tuple[int, int]]]] = []
+    for start, end, sure in dict.fromkeys(spans):
+        for parts in forms.of(text, start, end):
+            if len(parts) != count:
+                continue
+            words = [text[a:b] for a, b in parts]
+            if any(
+                len(each.strip()) < 3 or len(each) > _LONGEST or _INNER_STOP.search(each) for each in words
+            ):
+                continue
+            grade = likeness.mean(words)
+            if grade >= _least(count):
+                mixed = sum("，" in each for each in words) / count
+                led = _LEADS.match(text, *parts[0])
+                first = (led.end() if led else parts[0][0], parts[0][1])
+                found.append((grade + 0.4 * sure - 0.5 * mixed, [first, *parts[1:]]))
+    return max(found, default=(0.0, []), key=lambda one: one[0])[1]
+
+
+def _least(count: int) -> float:
+    """The more parts there are, the less likely it is that they are as many by chance."""
+    return 0.55 if count < 4 else 0.45 if count < 7 else 0.3
+
+
+def _behind(text: str, line: Line, at: int, behind: int, count: int) -> Segmentation | None:
+    """The list that follows a number in its sentence, or in as many sentences."""
+    for opens in _LISTER.finditer(text, behind, min(line.end, behind + _TO_LIST)):
+        start = opens.end()
+        parts = _sentences(text, line, start, count)
+        if parts and likeness.mean([text[p.at : p.end] for p in parts]) >= _SURE:
+            return _group(text, line, at, opens.start(), parts, count, "sentences behind")
+        if text[opens.start()] == "。":
+            break
+        ends = (_clause_end(text, start, line.end), _sentence_end(text, start, line.end))
+        spans = _best_form(text, [(start, end, True) for end in ends], count)
+        if spans:
+            parts = tuple(Part(None, a, a, b) for a, b in spans)
+            return _group(text, line, at, opens.start(), _names(text, parts), count, "names behind")
+    return None
+
+
+def _group(
+    text: str, line: Line, at: int, until: int, parts: tuple[Part, ...], count: int, form: str
+) -> Segmentation:
+    begin = max([line.start, *(text.rfind(stop, line.start, at) + 1 for stop in "。；;")])
+    return Segmentation(form, parts, count, _state(text[begin:until]))
+
+
+def _state(words: str) -> str | None:
+    """The first clause that says how far all of them are, up to what is said of the others."""
+    for clause in words[:200].replace("；", "，").replace("。", "，").split("，")[:3]:
+        if _OTHERS.match(clause):
+            return None
+        clause = _SUBJECT.sub("", clause)[-_STATE_LENGTH:]
+        if status.judge(clause, "") != "unstated":
+            return clause.strip()
+    return None
+
+
+def _sentences(text: str, line: Line, start: int, count: int) -> tuple[Part, ...]:
+    """As many sentences as counted that each begin with a project's name: 技能培训，其中…。养老服务，…。"""
+    parts: list[Part] = []
+    at = start
+    while at < line.end and len(parts) < count:
+        end = _sentence_end(text, at, line.end)
+        words = text[at:end].strip()
+        marked = next((m for style in pieces.MARKS if (m := style.match(text, at, end))), None)
+        begin = marked.end() if marked else at
+        name = _NAME_FIRST.match(text, begin, end)
+        if not words or (name is None and likeness.grade(words) < 0.6):
+            return ()
+        parts.append(Part(marked.group(1) if marked else None, at, begin, end))
+        at = end
+    return tuple(parts) if len(parts) == count and count > 2 else ()
+
+
+def _names(text: str, parts: tuple[Part, ...]) -> tuple[Part, ...]:
+    found = []
+    for part in parts:
+        end = part.end
+        while end > part.at and text[end - 1] in "，,；;。、 \n":
+            end -= 1
+        found.append(Part(part.ordinal, part.start, part.at, end))
+    return tuple(found)
+
+
+def _sentence_end(text: str, start: int, end: int) -> int:
+    stop = text.find("。", start, end)
+    return stop + 1 if stop >= 0 else end
+
+
+def _clause_end(text: str, start: int, end: int) -> int:
+    stops = [at for at in (text.find(stop, start, end) for stop in "；;。)）") if at >= 0]
+    return min(stops, default=end)

@@ -1,0 +1,66 @@
+"""Choose the segmentation that agrees best with the numbers that a page announces and reads as projects."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from parsers.commitments.lists import signs
+from parsers.commitments.lists.regions import Line
+from parsers.commitments.segments import beside, candidates, likeness
+from parsers.commitments.segments.candidates import Segmentation
+from parsers.text.patterns import lazy
+
+_LEAST_ANNOUNCED = 0.6  # mean grade of a segmentation that has as many parts as announced
+_LEAST_ALONE = 0.85  # of one that no number confirms
+_FEWEST_ALONE = 4
+_UNNUMBERED = ("sentences", "semicolons", "named sentences")
+_MARKED = lazy(rf"(?:[（(]?(?:\d{{1,2}}|[一二三四五六七八九十]{{1,3}})[）)、.．](?!\d)|[{signs.ANY}])")
+_SHARE_ALONE = 0.35  # of the page's text
+
+
+def best(text: str, lines: Sequence[Line], announced: Sequence[int]) -> tuple[Segmentation, ...]:
+    """Return the segmentation of the page, in several parts where numbers beside them confirm each; () for none."""
+    local = _together(beside.find(text, list(lines)))
+    named = [one for one in local if one.count in announced and one.group is None]
+    if named:
+        return (named[0],)
+    whole = max(
+        candidates.find(text, lines, announced), key=lambda one: _score(text, one, announced), default=None
+    )
+    best_score = _score(text, whole, announced) if whole is not None else 0.0
+    if whole is not None and best_score > 1:
+        return (whole,)
+    grouped = tuple(one for one in local if one.group is not None)
+    if grouped:
+        return grouped
+    return (whole,) if whole is not None and best_score > 0 else ()
+
+
+def _together(found: Iterator[Segmentation]) -> tuple[Segmentation, ...]:
+    """Return the lists beside numbers that do not overlap, the longer first where two do."""
+    kept: list[Segmentation] = []
+    for one in sorted(found, key=lambda each: -len(each.parts)):
+        span = (one.parts[0].start, one.parts[-1].end)
+        if all(span[1] <= k.parts[0].start or k.parts[-1].end <= span[0] for k in kept):
+            kept.append(one)
+    return tuple(sorted(kept, key=lambda each: each.parts[0].start))
+
+
+def _score(text: str, one: Segmentation, announced: Sequence[int]) -> float:
+    """Return how good a segmentation is; 0 and below for one that is no list of projects."""
+    words = [text[part.at : part.end] for part in one.parts]
+    grade = likeness.mean(words)
+    if one.form in _UNNUMBERED and any(map(_MARKED.match, words)):
+        return 0.0  # numbers count something else than these parts
+    numbers = {len(words), len({part.category for part in one.parts})}
+    if numbers & set(announced):
+        exact = len(words) in announced
+        return (2.0 if exact else 1.0) + grade if grade >= _LEAST_ANNOUNCED else 0.0
+    share = sum(map(len, words)) / max(1, len(text))
+    headed = len({part.category for part in one.parts} - {None}) > 1
+    least = _SHARE_ALONE / 2 if headed else _SHARE_ALONE
+    if len(words) < _FEWEST_ALONE or grade < _LEAST_ALONE or share < least:
+        return 0.0
+    if announced and len(words) > max(announced):
+        return 0.0
+    return min(0.9, share)

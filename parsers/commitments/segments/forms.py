@@ -1,0 +1,55 @@
+"""Every way in which the names inside one sentence could be parted: by ；, 、, commas, quotation marks, 和."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from parsers.commitments.lists import pieces
+from parsers.text.patterns import lazy
+
+Spans = list[tuple[int, int]]
+
+_QUOTED = lazy(r"[“《「]([^”》」“《「]{2,60})[”》」]")
+_JOINT = lazy(r"(?<=[^、，,；;])(?:以及|还有|和|及|与)(?=[^、，,；;]{3,})")
+_STRONG = lazy(r"[，,]?(?:以及|还有)(?=[^、，,；;]{3,})")
+
+
+def of(text: str, start: int, end: int) -> Iterator[Spans]:
+    """Yield the parts of a sentence by each mark, and again with the last or the joined ones parted at 和 or 以及."""
+    for marks in ("；;", "、", "，,", "，,、"):
+        parts = pieces.split(text, start, end, marks)
+        if not parts:
+            continue
+        yield parts
+        for other in (
+            _part_last(text, parts, _STRONG),
+            _part_last(text, parts, _JOINT),
+            _part_all(text, parts),
+        ):
+            if len(other) > len(parts):
+                yield other
+        joined = pieces.joined(text, parts)
+        if 1 < len(joined) < len(parts):
+            yield joined
+            yield _part_last(text, joined, _JOINT)
+    quoted = [(one.start(1), one.end(1)) for one in _QUOTED.finditer(text, start, end)]
+    if len(quoted) > 1:
+        yield quoted
+
+
+def _part_last(text: str, parts: Spans, joint: re.Pattern[str]) -> Spans:
+    a, b = parts[-1]
+    found = list(joint.finditer(text, a, b))
+    if not found:
+        return parts
+    return [*parts[:-1], (a, found[-1].start()), (found[-1].end(), b)]
+
+
+def _part_all(text: str, parts: Spans) -> Spans:
+    """Part every piece at its 和 where both sides read as names: A和B，C和D."""
+    found: Spans = []
+    for a, b in parts:
+        joint = next(iter(_STRONG.finditer(text, a, b)), None)
+        found += [(a, b)] if joint is None else [(a, joint.start()), (joint.end(), b)]
+    return found

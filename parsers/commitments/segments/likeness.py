@@ -1,0 +1,64 @@
+"""How much a piece of text reads as one livelihood project, and not as news or notice around a list."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from parsers.commitments.lists import uncounted
+from parsers.text.patterns import lazy
+
+# Words before a project that belong to the sentence around the list: 今年，云溪区将新建学校3所
+LEADING = lazy(
+    r"(?:(?:今年|明年|全年|年内|其中|此外|同时|另外|以及|还有|并|还|(?:19|20)\d\d年(?:度)?)[，,]?)*"
+    r"(?:(?:我|全|本)?[市县区州旗]|[^，,。；;：:、\d]{1,5}[市县区旗州])?(?:政府)?(?:还|也)?(?:计划|决定)?(?:将|要|拟)(?:要|继续)?(?=[\u3400-\u9fff])"
+    r"|(?:今年|明年|全年|年内|其中|此外|同时|另外|以及|还有|并|还|(?:19|20)\d\d年(?:度)?)[，,]\s*(?:[^，,。；;：:、\d]{2,4}[市县区旗](?=[^，,。；;：:、\d]))?"
+)
+# Who speaks, what is asked for, what is said of all projects.
+_AROUND = lazy(
+    r"表示[，,：:“]|指出|强调|认为|据介绍|据悉|据了解|了解到|记者|本报讯|讯[（(]|如下|代表们|会议(?:审议|决定|听取|要求)|票选|投票|"
+    r"总体来看|其余(?:项目)?|下一步|[各有]关(?:单位|部门)要|各(?:镇|乡|街道|单位|部门|责任)|要求|高度重视|来源[：:]|编辑[：:]|排名|考核|通报|公告|请(?:认真|你|各)|"
+    r"为(?:切实|进一步|确保|保证|此)|按照[^，。]{2,30}(?:要求|通知|精神)|根据[^，。]{2,40}(?:要求|通知|精神|规定)"
+)
+_ACTS = lazy(
+    r"新建|新增|新改|改造|改建|扩建|续建|建成|建设|建立|修建|修缮|修复|开通|实施|完成|加装|更换|安装|更新|打通|整治|治理|发放|提高|提升|提标|设立|设置|开设|配备|"
+    r"免费|购置|资助|补助|补贴|硬化|铺设|举办|组织|培训|筹集|创建|启动|启用|优化|打造|拓宽|迁建|增设|推进|开展|解决|救助|普及|完善|加快|扩大|保障|落实|"
+    r"巩固|推广|引进|创办|帮扶|招考|招聘|加强|支持|规划|投资|建(?=[^议])|开工|竣工|扶持|覆盖|提供|扩容|绿化|亮化|供应|减免|惠及|增加|绿化|清淤|加固|补齐"
+)
+_COUNTED = lazy(r"\d[\d.]{0,8}\s?(?:余|多)?(?:万|亿)?[\u3400-\u9fff%㎡]")
+# What is said of the whole list: 这10件民生实事件件都事关群众
+_WHOLE_LIST = lazy(r"实事|民生(?:项目|工程|清单)|[十\d][件项大](?:惠民|民心)")
+# Figures and remarks on the project before: 其中培训500人，完成率100%
+_ON_OTHER = lazy(r"(?:其中|完成率|占(?!道)|累计|预计|目前|截至|总投资额|以上|上述|这些|剩余|其他|进展)")
+# A thing and its number: 社区食堂5个
+_COUNTS = lazy(
+    r"[\u3400-\u9fff]{3}\d[\d.]{0,8}余?(?:万|亿)?[个所座条处家套栋台辆间公平亩盏户名人场次项](?:里|方米|次)?$"
+)
+_SHORT = 30
+_EDGE = ' \t\u3000\n。；;，,、：:！!“”"《》'
+_HEAD = 90  # characters of a project that are enough to know it
+
+
+def grade(words: str) -> float:
+    """Return how sure it is that words are one project, from 0 to 1."""
+    head = words[:_HEAD].strip(_EDGE)
+    if len(head) < 3 or _AROUND.search(head) or _ON_OTHER.match(head):
+        return 0.0
+    if (leading := LEADING.match(head)) is not None:
+        head = head[leading.end() :]
+    first = head.split("。", 1)[0]
+    if _WHOLE_LIST.search(first):
+        return 0.1
+    name = first.split("，", 1)[0].split("：", 1)[0]
+    if uncounted.reads_as_project(first) or uncounted.reads_as_project(name):
+        return 1.0
+    acts = _ACTS.search(first) is not None
+    if acts and (_COUNTED.search(first) or len(first) <= 40):
+        return 0.9
+    if len(first) <= _SHORT and _COUNTS.search(first):
+        return 0.8
+    return 0.5 if acts else 0.0
+
+
+def mean(pieces: Sequence[str]) -> float:
+    """Return the mean grade of pieces; 0 for none."""
+    return sum(map(grade, pieces)) / len(pieces) if pieces else 0.0
