@@ -88,6 +88,8 @@ class Account:
             believed = missing and declared.pages - self.pages <= LYING and self.pages > 0
             if not believed:
                 return f"{declared.pages} pages declared, {self.pages} read ({self.ended})"
+        if missing and last is not None and last.opened_by and self.pages == 1 and declared == Declared():
+            return f"{self.ended}, as read from {last.opened_by}"
         if self._counted and (short := self._short()):
             return short
         if self._full_without_next():

@@ -53,7 +53,8 @@ class PageRequest:
 class ListPage:
     """One fetched page of a list: address, decoded text, and its number within the list (1 is the first).
 
-    `request` is what was requested, if that was more than a GET of `url`.
+    `request` is what was requested, if that was more than a GET of `url`. `scripts` are script files of the page that
+    were requested for its pager: address and text, None for one that was not obtained.
     """
 
     url: str
@@ -61,6 +62,7 @@ class ListPage:
     number: int
     start: str  # the list's address as written in the site file, with its fragment
     request: PageRequest | None = None
+    scripts: tuple[tuple[str, str | None], ...] = ()
 
     @cached_property
     def tree(self) -> LexborHTMLParser:
@@ -97,7 +99,8 @@ class Listing:
 
     `shown` counts the rows of this page (None: not counted). `more` gives the reason to expect a next page that could
     not be found; `unread` means that a script fills the rows in an unknown way, and contains the request that the
-    script makes, if the page shows it.
+    script makes, if the page shows it. `undefined` are functions that the pager calls and no script in the page
+    defines: a script file may. `opened_by` is the function from whose code the next page's address was read.
     """
 
     links: tuple[Link, ...]
@@ -111,6 +114,8 @@ class Listing:
     unread: str | None = None
     details: tuple[str, ...] = ()  # of the next request, like `pattern`
     pattern: str = ""
+    undefined: tuple[str, ...] = ()
+    opened_by: str | None = None
 
     @property
     def following(self) -> PageRequest | None:

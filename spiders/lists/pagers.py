@@ -9,7 +9,7 @@ Over 300 lines: the readers of one class, tried in a fixed order, share the page
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, Final
@@ -17,7 +17,7 @@ from urllib.parse import urlsplit
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from spiders.lists import forms, widgets
+from spiders.lists import forms, pager_functions, widgets
 from spiders.lists.base import Declared, ListPage, PageRequest, is_page_name, with_query
 from spiders.lists.controls import (
     handler_of,
@@ -32,7 +32,7 @@ from spiders.lists.links import absolute, base_of
 from spiders.lists.rows import of_variables
 from spiders.lists.scripts.javascript import Script
 from spiders.lists.scripts.partial_values import UNKNOWN, is_incomplete
-from spiders.lists.scripts.tokens import tokens
+from spiders.lists.scripts.tokens import Token, tokens
 from spiders.lists.widgets import integer, is_address
 
 _NUMBER = re.compile(r"[\[【(（第]{0,2}\s{0,2}(\d{1,4})\s{0,2}[\]】)）页]{0,2}")
@@ -40,6 +40,7 @@ _COUNTED = re.compile(r"[a-zA-Z]{0,9}[_/-]?(?:\.\w{2,5})?(?:\?(?:\w+=\w+&)*\w*=)
 _COUNTS = re.compile(r"^\w{1,2}$|page|cur|num|index|calculated", re.I)
 _IN_PAGER = re.compile(r"pag|pg|fenye|\bfy|curr?(ent)?\b|active|\bon\b|\bnow\b", re.I)
 _MAX_HANDLER: Final = 1000  # characters of a handler that are read
+_MAX_CALLS: Final = 3  # depth of functions that call each other
 _MORE_BUTTON = re.compile(
     r"^(点击)?(加载|查看|显示|浏览)更多(内容|信息|数据)?[.…>»]{0,3}$|^load\s?more$", re.I
 )
@@ -47,12 +48,20 @@ _MORE_BUTTON = re.compile(
 
 @dataclass
 class Pager:
-    """The pager of one page; `more` gives the reason to expect a next page that could not be found."""
+    """The pager of one page; `more` gives the reason to expect a next page that could not be found.
+
+    `rows` is the number of the page's rows; `undefined` are functions that the pager calls and no known script defines,
+    `named` all of the page's own that it calls, `opened_by` the one from which the next page's address was read.
+    """
 
     page: ListPage
     script: Script
+    rows: int = 0
     declared: Declared = field(default_factory=Declared)
     more: str | None = None
+    undefined: list[str] = field(default_factory=list)
+    named: list[str] = field(default_factory=list)
+    opened_by: str | None = None
 
     @cached_property
     def tree(self) -> LexborHTMLParser:
@@ -68,12 +77,16 @@ class Pager:
         """Return the request for the page after this one; None if no reader finds one."""
         for reader in (
             self._called, self._next_link, self._written, self._widget, self._next_by_script, self._number,
-            self._select, self._by_address,
+            self._select, self._by_address, self._drawn, self._called_back,
         ):  # fmt: skip
             found = reader()
             if found is not None and found != self.page.requested and found.address != self.page.url:
                 self.more = None
+                self.undefined.clear()
+                self.opened_by = self.named[0] if self.named else None
                 return found
+        if self._beyond():
+            self.undefined.clear()
         return None
 
     def _beyond(self) -> bool:
@@ -181,30 +194,48 @@ class Pager:
         """Return the request that a handler makes, read from its code and from the function that it calls."""
         code = tokens(re.sub(r"^\s*javascript:", "", handler[:_MAX_HANDLER], flags=re.I))
         scope = {"this.value": str(self.page.number + 1), "value": str(self.page.number + 1)}
-        for name, arguments in self.script.calls(code):
+        return self._execute(code, scope, 0) or self._address_in(code, scope)
+
+    def _execute(self, code: Sequence[Token], scope: dict[str, Any], depth: int) -> PageRequest | None:
+        """Return the request that the functions make which a piece of code calls, and those that they call."""
+        for name, arguments in self.script.calls(code, scope):
             plain = name.rpartition(".")[2]
             if "postback" in plain.lower() and arguments and not is_incomplete(arguments[0]):
                 return forms.posted_back(self.tree, self.base, self.page.url, arguments)
             for argument in arguments:
-                if isinstance(argument, str) and is_address(argument) and (found := self._get(argument)):
+                known = isinstance(argument, str) and is_address(argument) and not UNKNOWN.search(argument)
+                if known and (found := self._get(argument)):
                     return found
-            defined = self.script.function(plain)
+            defined = self._function(name) if depth == 0 or "." not in name else None
             if defined is None:
                 continue
             parameters, body = defined
             bound = {p: a for p, a in zip(parameters, arguments, strict=False) if a is not None}
+            bound = self.script.with_locals(body, bound)
             if found := forms.submitted(self.tree, self.base, self.page.url, self.script, body, bound):
                 return found
             if found := self._address_in(body, bound):
                 return found
-        return self._address_in(code, scope)
+            if depth < _MAX_CALLS and (found := self._execute(body, bound, depth + 1)):
+                return found
+        return None
+
+    def _function(self, name: str) -> tuple[list[str], Sequence[Token]] | None:
+        """Return the parameters and the body of a function that the pager calls; note it if it is the page's own."""
+        defined = self.script.function(pager_functions.plain_name(name))
+        if pager_functions.is_of_page(name):
+            self.named.append(name)
+            if defined is None:
+                self.undefined.append(name)
+        return defined
 
     def _address_in(self, code: Sequence[tuple[str, str]], scope: dict[str, Any]) -> PageRequest | None:
         """Return the address among the strings that code builds; one with the page number is preferred."""
         wanted = [
             str(v) for v in scope.values() if isinstance(v, int) or (isinstance(v, str) and v.isdecimal())
         ]
-        strings = [s for s in self.script.strings(code, scope) if is_address(s) and not UNKNOWN.search(s)]
+        built = [*self.script.strings(code, scope), *(one for one in scope.values() if isinstance(one, str))]
+        strings = [one for one in built if is_address(one) and not UNKNOWN.search(one)]
         strings.sort(key=lambda s: not any(re.search(rf"(?<!\d){n}(?!\d)", s) for n in wanted))
         here = {self.page.url, self.page.start}
         found = [one for s in strings if (one := self._get(s))]
@@ -283,10 +314,16 @@ class Pager:
             scope = {"this.value": value, "value": value, "this.options[this.selectedIndex].value": value}
             code = tokens(handler[:_MAX_HANDLER])
             for name, _ in self.script.calls(code):
-                if defined := self.script.function(name.rpartition(".")[2]):
+                if defined := self._function(name):
                     parameters, body = defined
                     number: Any = int(value) if value.isdecimal() else value
-                    if found := self._address_in(body, dict.fromkeys(parameters, number)):
+                    given = {
+                        f"{p}{part}": number
+                        for p in parameters
+                        for part in ("", ".value", ".options[].value")
+                    }
+                    bound = self.script.with_locals(body, given)
+                    if found := self._address_in(body, bound):
                         return found
             if found := self._address_in(code, scope):
                 return found
@@ -318,7 +355,11 @@ class Pager:
         self.declared |= of_variables(self.script.variables)
         if self._beyond():
             return None
-        for text in self.script.strings():
+        return self._link_in(self.script.strings())
+
+    def _link_in(self, texts: Iterable[str]) -> PageRequest | None:
+        """Follow the link 下一页 in HTML that a script builds."""
+        for text in texts:
             if "<a" not in text or UNKNOWN.search(text):
                 continue
             for node in LexborHTMLParser(text).css("a"):
@@ -328,9 +369,51 @@ class Pager:
                         return found
         return None
 
+    def _drawn(self) -> PageRequest | None:
+        """Follow a pager that a function draws from its arguments: `showPager(4, 1, 'list')`."""
+        for name, arguments in pager_functions.drawing(self.script):
+            most = max(one for one in arguments if isinstance(one, int))
+            if most <= self.page.number or (self.page.number == 1 and self.rows in arguments):
+                continue  # a single page: it has all rows that are declared
+            defined = self._function(name)
+            if defined is not None:
+                parameters, body = defined
+                bound = {p: a for p, a in zip(parameters, arguments, strict=False) if a is not None}
+                self.declared |= of_variables(bound)
+                if self._beyond():
+                    return None
+                texts = list(self.script.strings(body, self.script.with_locals(body, bound)))
+                found = self._link_in(texts) or self._templated(texts)
+                if found:
+                    return found
+            self.more = self.more or f"the pager is drawn by {name}"
+        return None
+
+    def _templated(self, texts: Iterable[str]) -> PageRequest | None:
+        """Return the next page's request from an address with a gap for the page's number."""
+        for template in widgets.addresses(texts):
+            if _COUNTS.search(UNKNOWN.findall(template)[0]):
+                return self._get(UNKNOWN.sub(str(self.page.number + 1), template))
+        return None
+
+    def _called_back(self) -> PageRequest | None:
+        """Follow a widget whose settings name the function that opens a page: `{total: 4, jump: toPage}`."""
+        if self.declared.pages is None or self._beyond():
+            return None
+        for name in pager_functions.callbacks(self.script):
+            if (defined := self._function(name)) is not None:
+                parameters, body = defined
+                number = self.page.number + 1
+                bound = self.script.with_locals(body, dict.fromkeys(parameters[:1], number))
+                if found := self._address_in(body, bound):
+                    return found
+        return None
+
     def _widget(self) -> PageRequest | None:
         """Follow a pagination widget: totals in its call, the address in a function."""
         totals = widgets.totals(self.script)
+        if totals.pages is None and totals.rows is not None and totals.rows < self.rows:
+            totals = Declared(None, totals.rows)  # the widget counts pages
         self.declared |= totals
         stated = of_variables(self.script.variables).pages is not None
         if (totals == Declared() and not stated) or self._beyond():
@@ -348,7 +431,12 @@ class Pager:
     def unfollowed(self) -> str | None:
         """Return the reason to expect a next page although none was found; None without one."""
         if self.more:
-            return self.more
+            name = next(iter(self.named), None)
+            return (
+                f"{self.more}; {pager_functions.explanation(name, self.page, self.script)}"
+                if name
+                else self.more
+            )
         for node in self.tree.css("a, button, div, span, p"):
             text = "".join(node.text(deep=True).split())
             if (

@@ -31,12 +31,12 @@ def read(page: ListPage) -> Listing:
     answer = answers.parse(page.text)
     if answer is not None:
         return answers.read(page, answer)
-    script = Script(page.tree, page.url)
+    script = Script(page.tree, page.url, page.scripts)
     rows = rows_of(page.tree, page.url)
     if not requests.names_pages(page, script) and (whole := _with_scripted_rows(page, script)):
         rows, page = max((rows, page), whole, key=lambda read: len(read[0]))
     totals = declared(page.tree, script)
-    pager = Pager(page, script)
+    pager = Pager(page, script, len(rows))
     links = tuple(page.links)
     if not rows and page.number == 1 and (listing := _without_rows(page, script, links, totals)):
         return listing
@@ -51,8 +51,8 @@ def read(page: ListPage) -> Listing:
         following = answers.following(page, len(rows), totals)
     listing = Listing(links, declared=totals, shown=len(rows) or None)
     if following is not None:
-        return with_next(listing, following)
-    return replace(listing, more=pager.unfollowed())
+        return replace(with_next(listing, following), opened_by=pager.opened_by)
+    return replace(listing, more=pager.unfollowed(), undefined=tuple(dict.fromkeys(pager.undefined)))
 
 
 def with_next(listing: Listing, following: PageRequest) -> Listing:

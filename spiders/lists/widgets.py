@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final
 
 from spiders.lists.base import Declared, is_page_name
@@ -61,12 +61,7 @@ def _of(values: Mapping[str, Any]) -> Declared:
 
 def templates(script: Script) -> Iterator[str]:
     """Yield the addresses built by the scripts that have one gap, for the page number."""
-    for whole in script.strings():
-        written = _HREF.search(whole) if "<a" in whole else None
-        text = written[1] if written else whole
-        gaps = UNKNOWN.findall(text)
-        if len(gaps) == 1 and is_address(UNKNOWN.sub("2", text)) and not _is_other(gaps[0]):
-            yield text
+    yield from addresses(script.strings())
     settings = [a for _, arguments in script.calls() for a in arguments if isinstance(a, dict)]
     values = [*script.variables.values(), *(value for one in settings for value in one.values())]
     for value in values:
@@ -77,6 +72,16 @@ def templates(script: Script) -> Iterator[str]:
             yield f"{one['hrefFormer']}_{unknown('n')}{one.get('hrefLatter', '.html')}"
         elif isinstance(one.get("prefix"), str) and str(one.get("suffix", "")).startswith("."):
             yield f"{one['prefix']}_{unknown('n')}{one['suffix']}"
+
+
+def addresses(texts: Iterable[str]) -> Iterator[str]:
+    """Yield the addresses among some strings, or in the HTML of one, that have one gap, for the page number."""
+    for whole in texts:
+        written = _HREF.search(whole) if "<a" in whole else None
+        text = written[1] if written else whole
+        gaps = UNKNOWN.findall(text)
+        if len(gaps) == 1 and is_address(UNKNOWN.sub("2", text)) and not _is_other(gaps[0]):
+            yield text
 
 
 def _is_other(gap: str) -> bool:

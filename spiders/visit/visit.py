@@ -17,7 +17,7 @@ from spiders.lists.base import Listing, ListPage, PageRequest
 from spiders.lists.links import Link, is_file
 from spiders.lists.reader import is_fragment
 from spiders.rendering.rendition import Rendition
-from spiders.visit import candidates, rendered_lists
+from spiders.visit import candidates, rendered_lists, script_files
 from spiders.visit.appearance import Appearance
 from spiders.visit.bounds import forbidden
 from spiders.visit.exchange import Answer
@@ -241,6 +241,10 @@ class Visit(SiteRequests):
                 with time_limit():
                     listing = self.read_list(page, entry)
                     piece = is_fragment(page)
+                if listing.undefined:
+                    page = await script_files.with_files(self, page, listing.undefined)
+                    with time_limit():
+                        listing = self.read_list(page, entry)
             except TooSlowError as error:
                 self.result.problems.append(f"list {request.url}: {error}")
                 account.end(f"page {number}: {error}", failed=True, out_of_reach=True)

@@ -1,4 +1,4 @@
-"""Inline scripts, evaluated without running them: variables, concatenated strings, object literals, calls.
+"""A page's scripts, evaluated without running them: variables, concatenated strings, object literals, calls.
 
 `Script` evaluates the expressions of a list page's scripts: `'index' + '_' + (n+1) + '.html'`, `{current: 1}`,
 `$('#pageSize').val()`, `$('meta[name=channelId]').attr('content')`. An unknown value becomes a placeholder,
@@ -13,6 +13,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
+from urllib.parse import urlsplit
 
 from selectolax.lexbor import LexborHTMLParser, SelectolaxError
 
@@ -21,6 +22,7 @@ from spiders.lists.scripts.tokens import (
     Token,
     after_bracket,
     begins_sum,
+    function_of,
     is_called,
     literal,
     next_part,
@@ -43,9 +45,14 @@ class _Element:
 
 
 class Script:
-    """The live inline scripts of a page, with the values of variables, hidden fields and meta tags."""
+    """The live inline scripts of a page, with the values of variables, hidden fields and meta tags.
 
-    def __init__(self, tree: LexborHTMLParser, url: str = "") -> None:
+    `files` are script files of the page, address and text: only the functions and variables that they define count.
+    """
+
+    def __init__(
+        self, tree: LexborHTMLParser, url: str = "", files: Sequence[tuple[str, str | None]] = ()
+    ) -> None:
         self._tree = tree
         codes = [
             node.text(deep=True)
@@ -55,7 +62,16 @@ class Script:
         self.codes = [code for code in codes if code.strip()]
         self.tokens = [token for code in self.codes for token in (*readable(tokens(code)), ("punct", ";"))]
         self.variables: dict[str, Any] = {"location.href": url, "window.location.href": url}
+        parts = urlsplit(url)
+        self._location = {
+            "pathname": parts.path,
+            "host": parts.netloc,
+            "origin": f"{parts.scheme}://{parts.netloc}",
+        }
         self._assign(self.tokens)
+        self._files = {address: readable(tokens(text)) for address, text in files if text}
+        for found in self._files.values():
+            self._assign(found)
 
     # -- values --
 
@@ -172,8 +188,15 @@ class Script:
             return "", at + 1
         if name in ("new", "typeof", "await"):
             return self._named(found, at + 1, scope, depth) if at + 1 < len(found) else (None, at)
-        value = scope.get(name, self.variables.get(name))
+        value = self._value(name, scope)
         return self._members(found, at + 1, value, name, scope, depth)
+
+    def _value(self, path: str, scope: Mapping[str, Any]) -> Any:
+        """Return the value of a variable or of a part of the page's address; None if it is unknown."""
+        found = scope.get(path, self.variables.get(path))
+        if found is None and path.rpartition(".")[0].endswith("location"):
+            return self._location.get(path.rpartition(".")[2])
+        return found
 
     def _members(
         self, found: Sequence[Token], at: int, value: Any, path: str, scope: Mapping[str, Any], depth: int
@@ -191,7 +214,7 @@ class Script:
                 elif isinstance(value, str | int) and is_called(found, at + 2):
                     pass  # a method; its call follows
                 else:
-                    value = scope.get(path, self.variables.get(path))
+                    value = self._value(path, scope)
                 at += 2
             elif text == "(" and path:
                 arguments, at = self._arguments(found, at, scope, depth + 1)
@@ -304,27 +327,48 @@ class Script:
             at = max(end, at + 1)
 
     def function(self, name: str) -> tuple[list[str], Sequence[Token]] | None:
-        """Return the parameters and the body of a function of the inline scripts."""
-        found = self.tokens
-        for at in range(len(found) - 3):
-            if found[at][1] == "function" and found[at + 1][1] == name and found[at + 2][1] == "(":
-                start = at + 2
-            elif (
-                found[at][1] == name
-                and found[at + 1][1] in ("=", ":")
-                and found[at + 2][1] == "function"
-                and found[at + 3][1] == "("
-            ):
-                start = at + 3
-            else:
-                continue
-            behind = after_bracket(found, start, "(", ")", 0)
-            parameters = [text for kind, text in found[start:behind] if kind == "id"]
-            end = after_bracket(found, behind, "{", "}", 0)
-            return parameters, found[behind + 1 : end - 1]
-        return None
+        """Return the parameters and the body of a function of the inline scripts, or else of the script files."""
+        return next(
+            (one for code in (self.tokens, *self._files.values()) if (one := function_of(code, name))), None
+        )
 
-    def calls(self, code: Sequence[Token] | None = None) -> Iterator[tuple[str, list[Any]]]:
+    def with_locals(self, code: Sequence[Token], scope: Mapping[str, Any]) -> dict[str, Any]:
+        """Return the scope of a function's body: its parameters, and the variables that it sets from them.
+
+        Of a variable's values the first counts, and each that is made of the one before: `n++`, `u += '.html'`.
+        """
+        values = dict(scope)
+        for at in range(len(code) - 2):
+            (kind, name), operator = code[at], code[at + 1][1]
+            if kind != "id" or "for" in (
+                code[at - 2][1] if at > 1 else "",
+                code[at - 3][1] if at > 2 else "",
+            ):
+                continue
+            known = values.get(name)
+            if operator == "++" and isinstance(known, int):
+                values[name] = known + 1
+            elif operator in ("=", "+="):
+                value, end = self.expression(code, at + 2, values)
+                if not isinstance(value, str | int) or has_unknown(value):
+                    continue
+                if operator == "+=" and isinstance(known, int) and isinstance(value, int):
+                    values[name] = known + value
+                elif operator == "+=":
+                    values[name] = joined("" if known is None else known, value)
+                elif name not in values or ("id", name) in code[at + 2 : end]:
+                    values[name] = value
+        return values
+
+    def file_of(self, name: str) -> str | None:
+        """Return the address of the script file that defines a function; None if an inline script or none does."""
+        if function_of(self.tokens, name):
+            return None
+        return next((address for address, code in self._files.items() if function_of(code, name)), None)
+
+    def calls(
+        self, code: Sequence[Token] | None = None, scope: Mapping[str, Any] | None = None
+    ) -> Iterator[tuple[str, list[Any]]]:
         """Yield the calls in the scripts, without function definitions: dotted name and arguments."""
         found = self.tokens if code is None else code
         for at, (kind, text) in enumerate(found):
@@ -341,7 +385,7 @@ class Script:
                 before -= 2
             if before >= 0 and found[before][1] == ".":
                 name = f"().{name}"
-            arguments, _ = self._arguments(found, at, {}, 0)
+            arguments, _ = self._arguments(found, at, scope or {}, 0)
             yield name, arguments
 
 

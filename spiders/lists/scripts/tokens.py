@@ -82,6 +82,45 @@ def after_bracket(found: Sequence[Token], at: int, opening: str, closing: str, d
     return at
 
 
+def function_of(found: Sequence[Token], name: str) -> tuple[list[str], Sequence[Token]] | None:
+    """Return the parameters and the body of a function, however it is written; None if the code does not define it.
+
+    `function f(n) {…}`, `f = function (n) {…}`, `f: function (n) {…}`, `f = (n) => {…}`, `f = n => …`, `f(n) {…}`.
+    """
+    words = [text for _, text in found]
+    for at, word in enumerate(words):
+        if word != name or found[at][0] != "id" or at + 3 >= len(words):
+            continue
+        start = at + 1
+        if words[start] in ("=", ":"):
+            start += 1 + (words[start + 1] == "async")
+            start += words[start] == "function"
+        made = words[at - 1] if at else ""
+        if words[start] == "(":
+            behind = after_bracket(found, start, "(", ")", 0)
+            parameters = [text for kind, text in found[start:behind] if kind == "id"]
+        elif start > at + 1 and found[start][0] == "id":
+            behind, parameters = start + 1, [words[start]]
+        else:
+            continue
+        arrow = behind < len(words) and words[behind] == "=>"
+        opened = behind + arrow
+        if opened >= len(words) or not (
+            arrow or words[start - 1] == "function" or made == "function" or _is_method(words, at, start)
+        ):
+            continue
+        if words[opened] == "{":
+            return parameters, found[opened + 1 : after_bracket(found, opened, "{", "}", 0) - 1]
+        if arrow:
+            return parameters, found[opened : next_part(found, opened, len(found))]
+    return None
+
+
+def _is_method(words: Sequence[str], at: int, start: int) -> bool:
+    """Return whether a name and its parameters, in an object or a class, may be a method's: `go(n) {…}`."""
+    return start == at + 1 and (at == 0 or words[at - 1] in ("{", "}", ",", ";", "async", "static"))
+
+
 def next_part(found: Sequence[Token], at: int, end: int) -> int:
     """Return the index after the next comma on this level, or `end`."""
     depth = 0
