@@ -14,7 +14,7 @@ import pytest
 
 from tests.support import truth
 from tests.support.engine import prefect_server
-from tests.support.farm import Farm, farm
+from tests.support.farm import Farm, farm, manners
 
 FANGZHI = str(Path(sys.executable).with_name("fangzhi"))
 pytestmark = [pytest.mark.shared, pytest.mark.farm, pytest.mark.ci, pytest.mark.xdist_group("farm")]
@@ -48,24 +48,6 @@ def night(
     assert done.stdout, done.stderr
     summary: dict[str, Any] = json.loads(done.stdout)
     return done.returncode, summary
-
-
-def manners(audit: Mapping[str, Any]) -> list[str]:
-    """Where the crawl was rude, by the farm's own log."""
-    faults = []
-    for site, seen in audit.items():
-        if site == "_trap":
-            faults.append(f"the crawl left its sites: {seen['never_linked_paths']}")
-            continue
-        if seen["max_concurrency"] > 1:
-            faults.append(f"{site}: {seen['max_concurrency']} requests at once")
-        if seen["robots_violations"]:
-            faults.append(f"{site}: {seen['robots_violations']} robots violations")
-        if seen["never_linked"]:
-            faults.append(f"{site}: requested what was never linked: {seen['never_linked_paths']}")
-        if seen["crawl_delay"] and (seen["min_interval"] or seen["crawl_delay"]) < seen["crawl_delay"]:
-            faults.append(f"{site}: {seen['min_interval']} s between requests, not {seen['crawl_delay']}")
-    return faults
 
 
 @pytest.mark.timeout(1200)

@@ -16,10 +16,10 @@ import pytest
 import yaml
 
 from archive.warc.records import records
-from tests.flows.test_farm import call, manners, new_site_files, night
+from tests.flows.test_farm import call, new_site_files, night
 from tests.support import truth
 from tests.support.engine import prefect_server
-from tests.support.farm import Farm, farm
+from tests.support.farm import Farm, farm, manners
 
 pytestmark = [pytest.mark.shared, pytest.mark.farm, pytest.mark.ci, pytest.mark.xdist_group("farm")]
 

@@ -6,7 +6,7 @@ import json
 import subprocess
 import sys
 import urllib.request
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -66,3 +66,21 @@ def farm(
         finally:
             process.terminate()
             process.wait(10)
+
+
+def manners(audit: Mapping[str, Any]) -> list[str]:
+    """Where the crawl was rude, by the farm's own log."""
+    faults = []
+    for site, seen in audit.items():
+        if site == "_trap":
+            faults.append(f"the crawl left its sites: {seen['never_linked_paths']}")
+            continue
+        if seen["max_concurrency"] > 1:
+            faults.append(f"{site}: {seen['max_concurrency']} requests at once")
+        if seen["robots_violations"]:
+            faults.append(f"{site}: {seen['robots_violations']} robots violations")
+        if seen["never_linked"]:
+            faults.append(f"{site}: requested what was never linked: {seen['never_linked_paths']}")
+        if seen["crawl_delay"] and (seen["min_interval"] or seen["crawl_delay"]) < seen["crawl_delay"]:
+            faults.append(f"{site}: {seen['min_interval']} s between requests, not {seen['crawl_delay']}")
+    return faults
