@@ -25,9 +25,9 @@ from archive.wording import counted
 from flows.errors import NEEDS_A_PERSON, WrongUsageError, check_address
 from flows.output import Output
 from flows.pipeline.opening import open_archive
-from flows.pipeline.readers import isolation
 from flows.pipeline.readers.foreign_files import expanded, is_web_archive
-from flows.pipeline.readers.isolation import Limits
+from flows.pipeline.readers.isolation import idle
+from flows.pipeline.readers.isolation.limits import Limits
 from flows.pipeline.readers.one_file import limits_of
 from flows.pipeline.readers.reading import LOCAL, HintsOf, Readers, hints_of, stored_hints
 from flows.pipeline.selection import select, site_row
@@ -66,7 +66,7 @@ def command(
     hints = {name: hints_of(file) for name, file in chosen.items()}
     limits = limits_of(data)
     if len(files) < WORTH_PROCESSES:
-        isolation.warm(fork=True)
+        idle.warm(fork=True)
     with open_archive(data, "ingest", output) as archive:
         archive.load_sites(site_row(name, file) for name, file in chosen.items())
         run = archive.start_run(

@@ -13,7 +13,8 @@ import click
 from flows.errors import NEEDS_A_PERSON, WrongUsageError, check_address
 from flows.output import Output, json_line
 from flows.pipeline.readers import convert
-from flows.pipeline.readers.isolation import Failed, Isolated
+from flows.pipeline.readers.isolation.messages import Failed
+from flows.pipeline.readers.isolation.process import Isolated
 from flows.pipeline.readers.one_file import describe, limits_of, title_from_name
 from parsers.indicators.account import READ, UNDECIDED, account, counts
 from parsers.page import Page

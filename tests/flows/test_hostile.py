@@ -10,7 +10,9 @@ from pathlib import Path
 import pytest
 
 from flows.commands.parse import Given, line_of
-from flows.pipeline.readers.isolation import DEFAULT, Failed, Isolated, Limits
+from flows.pipeline.readers.isolation.limits import DEFAULT, Limits
+from flows.pipeline.readers.isolation.messages import Failed
+from flows.pipeline.readers.isolation.process import Isolated
 from tests.support.hostile import SLOW, documents
 from tests.support.hostile.samples import GOOD
 

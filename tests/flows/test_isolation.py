@@ -18,8 +18,10 @@ from flows.commands import ingest, reparse
 from flows.errors import CouldNotRunError, WrongUsageError
 from flows.options import Common
 from flows.output import Output
-from flows.pipeline.readers import isolation
-from flows.pipeline.readers.isolation import Failed, Isolated, Limits
+from flows.pipeline.readers.isolation import idle, process
+from flows.pipeline.readers.isolation.limits import Limits
+from flows.pipeline.readers.isolation.messages import Failed
+from flows.pipeline.readers.isolation.process import Isolated
 from tests.support.tasks import doubled, hungry, limits_of_children
 
 TIGHT = Limits(cpu_seconds=1, memory_mb=1000)
@@ -44,7 +46,8 @@ def test_each_limit_costs_its_own_item(worker: Isolated) -> None:
 
 def test_a_forked_process_has_the_same_limits() -> None:
     code = (
-        "from flows.pipeline.readers.isolation import Isolated, Limits; from tests.support.tasks import hungry\n"
+        "from flows.pipeline.readers.isolation.limits import Limits\n"
+        "from flows.pipeline.readers.isolation.process import Isolated; from tests.support.tasks import hungry\n"
         "worker = Isolated(fork=True); print(type(worker._process).__name__)\n"
         "print([str(r) for r in worker.run(hungry, ['a', 'loop', 'memory', 'b'], Limits(1, 1000))])\n"
         "print(type(worker._process).__name__); worker.close()"
@@ -59,7 +62,8 @@ def test_a_forked_process_has_the_same_limits() -> None:
 @pytest.mark.parametrize("what", ["loop", "loop in C"])
 def test_a_killed_command_leaves_no_reader_behind(what: str, fork: bool) -> None:
     code = (
-        "from flows.pipeline.readers.isolation import Isolated, Limits\n"
+        "from flows.pipeline.readers.isolation.limits import Limits\n"
+        "from flows.pipeline.readers.isolation.process import Isolated\n"
         "from tests.support.tasks import hungry, number\n"
         f"worker = Isolated(fork={fork}); limits = Limits(300, 1000)\n"
         "print(*worker.run(number, [0], limits), flush=True); "
@@ -106,7 +110,7 @@ def test_what_a_task_raises_is_raised_here(worker: Isolated) -> None:
 def test_a_process_that_can_not_start_is_reported_and_no_document_is_blamed(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(isolation, "_BOOT", "raise SystemExit(7)")
+    monkeypatch.setattr(process, "_BOOT", "raise SystemExit(7)")
     with pytest.raises(CouldNotRunError, match="can't be started"):
         Isolated().run(doubled, [1], TIGHT)
 
@@ -134,10 +138,10 @@ def test_a_failed_document_leaves_the_queue_until_the_next_release(
     def reread() -> int:
         return reparse.command(data, None, Output(quiet=True), site=None, processes=1)
 
-    isolation.close_idle()  # no process that has read much and has memory left over
+    idle.close_idle()  # no process that has read much and has memory left over
     with monkeypatch.context() as small:
         small.setattr(
-            isolation, "warm", lambda **_: None
+            idle, "warm", lambda **_: None
         )  # nor a copy of this process, which has memory left over
         small.setattr(ingest, "limits_of", lambda _: Limits(memory_mb=1))
         assert read() == 1

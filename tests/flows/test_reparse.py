@@ -20,7 +20,7 @@ from flows.commands import ingest, reparse
 from flows.errors import CouldNotRunError, WrongUsageError
 from flows.output import Output
 from flows.pipeline.opening import open_archive
-from flows.pipeline.readers.isolation import Failed
+from flows.pipeline.readers.isolation.messages import Failed
 from flows.pipeline.readers.runners import Dask, Processes
 from tests.support.cluster import Cluster, cluster
 from tests.support.tasks import doubled, doubled_by_survivors

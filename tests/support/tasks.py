@@ -9,7 +9,7 @@ import subprocess
 import time
 from pathlib import Path
 
-from flows.pipeline.readers.isolation import child_limits
+from flows.pipeline.readers.isolation.limits import child_limits
 
 
 def doubled(chunk: int) -> int:

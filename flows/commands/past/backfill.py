@@ -30,7 +30,7 @@ from flows.output import Output
 from flows.pipeline.crawl_process import Shard, crawl
 from flows.pipeline.opening import open_archive
 from flows.pipeline.readers.foreign_files import expanded, is_web_archive
-from flows.pipeline.readers.isolation import Isolated
+from flows.pipeline.readers.isolation.process import Isolated
 from flows.pipeline.readers.one_file import limits_of
 from flows.pipeline.readers.reading import LOCAL
 from flows.pipeline.selection import Selection, prepare, select, site_row

@@ -12,7 +12,9 @@ from pathlib import Path
 from flows.commands.ingest import LocalFile
 from flows.commands.progress import Progress
 from flows.pipeline.readers import convert
-from flows.pipeline.readers.isolation import Failed, Isolated, Limits
+from flows.pipeline.readers.isolation.limits import Limits
+from flows.pipeline.readers.isolation.messages import Failed
+from flows.pipeline.readers.isolation.process import Isolated
 from flows.pipeline.readers.one_file import title_from_name
 from parsers.divisions import table
 from parsers.hints import Hints

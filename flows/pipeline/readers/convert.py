@@ -16,7 +16,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from flows.pipeline.readers import isolation
+from flows.pipeline.readers.isolation.limits import child_limits
+from flows.pipeline.readers.isolation.worker import orderly_end
 from parsers.record import Record
 from parsers.text import sniff
 
@@ -75,12 +76,12 @@ def explained(record: Record, reasons: Sequence[str]) -> Record:
 
 def _run(command: Sequence[str]) -> None:
     """Run LibreOffice in its own process group and kill the whole group: its launcher leaves soffice.bin behind."""
-    with isolation.orderly_end():
+    with orderly_end():
         _run_group(command)
 
 
 def _run_group(command: Sequence[str]) -> None:
-    with isolation.child_limits(MEMORY_MB):
+    with child_limits(MEMORY_MB):
         process = subprocess.Popen(
             command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
             start_new_session=True,

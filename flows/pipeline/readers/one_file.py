@@ -6,7 +6,7 @@ import traceback
 from pathlib import Path
 
 from flows.errors import WrongUsageError
-from flows.pipeline.readers.isolation import DEFAULT, Limits
+from flows.pipeline.readers.isolation.limits import DEFAULT, Limits
 from spiders.config.place import place
 
 

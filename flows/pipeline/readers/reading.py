@@ -16,7 +16,8 @@ from archive.warc.payloads import PayloadError
 from archive.warc.records import WarcError
 from flows.errors import CouldNotRunError
 from flows.pipeline.readers import convert
-from flows.pipeline.readers.isolation import DEFAULT, Failed, Limits, send_by_fields
+from flows.pipeline.readers.isolation.limits import DEFAULT, Limits
+from flows.pipeline.readers.isolation.messages import Failed, send_by_fields
 from flows.pipeline.readers.one_file import describe, title_from_name
 from flows.pipeline.readers.runners import CHUNK, Dask, Processes, Runner
 from parsers.hints import Attached, Hints

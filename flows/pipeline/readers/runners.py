@@ -13,8 +13,9 @@ from functools import partial
 from typing import Any, Protocol, TypeVar
 
 from flows.errors import CouldNotRunError, WrongUsageError
-from flows.pipeline.readers import isolation
-from flows.pipeline.readers.isolation import DEFAULT, Failed, Limits
+from flows.pipeline.readers.isolation import idle
+from flows.pipeline.readers.isolation.limits import DEFAULT, Limits
+from flows.pipeline.readers.isolation.messages import Failed
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -49,7 +50,7 @@ class Processes:
         self.width = width
         self._limits = limits
         self._threads = ThreadPoolExecutor(width)
-        isolation.warm()
+        idle.warm()
 
     def run(self, task: Callable[[T], R], items: Sequence[T]) -> list[R | Failed]:
         """Return the results; each thread feeds one process, chunk after chunk."""
@@ -59,7 +60,7 @@ class Processes:
         found: dict[int, list[R | Failed]] = {}
 
         def lane() -> None:
-            with isolation.borrowed() as worker:
+            with idle.borrowed() as worker:
                 while not starts.empty():
                     try:
                         at = starts.get_nowait()
@@ -153,7 +154,7 @@ class Dask:
 
 def _isolated(task: Callable[[T], R], limits: Limits, items: Sequence[T]) -> list[R | Failed]:
     """Return the results of a chunk; runs in a Dask worker, which uses an isolated process."""
-    with isolation.borrowed() as worker:
+    with idle.borrowed() as worker:
         return worker.run(task, items, limits)
 
 
