@@ -14,6 +14,7 @@ import click
 
 from flows import jsonlog
 from flows.errors import COULD_NOT_RUN, NEEDS_A_PERSON, WRONG_USAGE, CommandError
+from flows.interruption import MESSAGE, interruption
 from flows.options import Common, common, crawlers_option, public_url_option, runner, split_ids
 
 
@@ -332,8 +333,9 @@ def main() -> None:
     """Run a command as the console script: print an error as one line, exit with its code."""
     if jsonlog.requested():
         jsonlog.enable(sys.stderr)
+    interruption.interrupt()
     try:
-        code = cli.main(standalone_mode=False, obj=Common())
+        code = _run()
     except click.exceptions.Exit as end:
         code = end.exit_code
     except click.exceptions.NoArgsIsHelpError as bare:
@@ -344,7 +346,7 @@ def main() -> None:
         click.echo(f"fangzhi: {' '.join(wrong.format_message().split())} (see '{name} --help')", err=True)
         code = WRONG_USAGE
     except click.Abort:
-        click.echo("fangzhi: interrupted; run the same command again to resume", err=True)
+        click.echo(MESSAGE, err=True)
         code = NEEDS_A_PERSON
     except CommandError as stop:
         click.echo(f"fangzhi: {stop}", err=True)
@@ -357,4 +359,18 @@ def main() -> None:
     except BrokenPipeError:
         sys.stderr.close()
         code = NEEDS_A_PERSON
+    interruption.end_at_once()
     sys.exit(code or 0)
+
+
+def _run() -> int | None:
+    """Run a command and return its exit code. Raises click.Abort if it was interrupted, whatever became of that."""
+    try:
+        code: int | None = cli.main(standalone_mode=False, obj=Common())
+    except BaseException as error:  # pydantic 2.13 makes an error of its own of a KeyboardInterrupt (2026-11)
+        if interruption.happened:
+            raise click.Abort from error
+        raise
+    if interruption.happened:  # Prefect 3.8 drops a KeyboardInterrupt that comes after a flow's end (2026-11)
+        raise click.Abort
+    return code

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, cast
 
 from flows.errors import CouldNotRunError, WrongUsageError
+from flows.interruption import interruption
 from flows.output import Output
 from flows.pipeline.selection import prepare, select
 from flows.prefect_flows import settings
@@ -54,6 +55,7 @@ def command(
         f"served: nightly/nightly ({cron} {TIMEZONE}), backfill/backfill, reparse/reparse, verify/verify, "
         "publish/publish; Ctrl-C ends"
     )
+    interruption.leave_to_asyncio()
     serve(data, sites, cron, crawlers)
     return 0
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 import gzip
 import json
 import os
+import signal
 import sqlite3
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
@@ -41,9 +42,12 @@ Fangzhi = Callable[..., Done]
 
 
 @pytest.fixture
-def fangzhi(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Fangzhi:
+def fangzhi(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> Iterator[Fangzhi]:
     """The console script, in an empty folder."""
     monkeypatch.chdir(tmp_path)
+    ctrl_c = signal.getsignal(signal.SIGINT)
 
     def call(*arguments: object) -> Done:
         monkeypatch.setattr(sys, "argv", ["fangzhi", *map(str, arguments)])
@@ -52,7 +56,8 @@ def fangzhi(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.Capt
         said = capsys.readouterr()
         return Done(int(end.value.code or 0), said.out, said.err)
 
-    return call
+    yield call
+    signal.signal(signal.SIGINT, ctrl_c)
 
 
 @pytest.fixture
