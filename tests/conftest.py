@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,10 @@ from hypothesis import settings
 # How long an example takes says how busy the machine is; what must be fast is held by growth tests.
 settings.register_profile("fangzhi", deadline=None)
 settings.load_profile("fangzhi")
+
+# A shell starts its background jobs with SIGINT ignored, and every process that they start inherits that.
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = Path(os.environ.get("FANGZHI_SHARED", ROOT.parent / "shared"))

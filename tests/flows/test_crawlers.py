@@ -24,14 +24,14 @@ from tests.flows.test_schedule import ask, wait_for
 from tests.support.archive import dumped
 from tests.support.engine import prefect_server
 
-pytestmark = [pytest.mark.ci, pytest.mark.xdist_group("schedule"), pytest.mark.timeout(500)]
+pytestmark = [pytest.mark.ci, pytest.mark.xdist_group("schedule"), pytest.mark.timeout(1500)]
 POOL = "fangzhi-crawl"
 ADDRESSES = ("127.0.0.2", "127.0.0.3")
 # What takes minutes with Prefect's own settings is to be seen within a test.
 QUICK = {
     "PREFECT_WORKER_HEARTBEAT_SECONDS": "1", "PREFECT_WORKER_QUERY_SECONDS": "1",
     "PREFECT_WORKER_PREFETCH_SECONDS": "1", "PREFECT_SERVER_SERVICES_FOREMAN_LOOP_SECONDS": "1",
-    "PREFECT_SERVER_SERVICES_FOREMAN_INACTIVITY_HEARTBEAT_MULTIPLE": "8",
+    "PREFECT_SERVER_SERVICES_FOREMAN_INACTIVITY_HEARTBEAT_MULTIPLE": "12",
 }  # fmt: skip
 # Two shards, and a machine takes one at a time: so that both have something to do.
 NIGHTLY = "import flows.pipeline.night as n; n.SITES_A_SHARD = 2; from flows.cli import main; main()"
@@ -77,7 +77,7 @@ def prefect(env: Mapping[str, str], *words: str) -> None:
         env=dict(env),
         capture_output=True,
         text=True,
-        timeout=120,
+        timeout=300,
     )
     assert done.returncode == 0, done.stdout + done.stderr
 
@@ -121,7 +121,7 @@ def descendants(parent: int) -> dict[int, str]:
         try:
             above = int(stat.read_text().rpartition(")")[2].split()[1])
             words[int(stat.parent.name)] = (
-                stat.with_name("cmdline").read_bytes().replace(b"\0", b" ").decode()
+                stat.with_name("cmdline").read_bytes().replace(b"\0", b" ").decode(errors="replace")
             )
         except OSError:
             continue  # it ended in the meantime
@@ -152,7 +152,7 @@ def start(data: Path, sites: Path, env: Mapping[str, str], *options: str) -> sub
 
 
 def end(process: subprocess.Popen[str]) -> dict[str, object]:
-    output, said = process.communicate(timeout=300)
+    output, said = process.communicate(timeout=900)
     assert process.returncode == 0, said
     summary: dict[str, object] = json.loads(output)
     return summary
@@ -173,7 +173,7 @@ def test_two_machines_bring_what_one_brings_and_one_may_die(
     def seen(self: SiteServer, request: object, client: tuple[str, int]) -> bool:
         asked_from.add(client[0])
         if slow.is_set():
-            time.sleep(0.2)
+            time.sleep(1)
         return True
 
     alone = tmp_path / "alone"
@@ -183,7 +183,7 @@ def test_two_machines_bring_what_one_brings_and_one_may_die(
     (data / "warc").mkdir(parents=True)
     (data / "known").mkdir()
     refused = start(data, sites, engine, "--crawlers", "crawl/crawl")
-    assert "no worker polls the work pool 'fangzhi-crawl'" in refused.communicate(timeout=120)[1]
+    assert "no worker polls the work pool 'fangzhi-crawl'" in refused.communicate(timeout=300)[1]
     assert refused.returncode == 3
     monkeypatch.setattr(SiteServer, "verify_request", seen)
     with ExitStack() as stack:
@@ -192,28 +192,23 @@ def test_two_machines_bring_what_one_brings_and_one_may_die(
             for address in ADDRESSES
         ]
         workers_url = f"{engine['PREFECT_API_URL']}/work_pools/{POOL}/workers/filter"
-        wait_for(lambda: len(ask(workers_url, {})) == 2 or None, 180)
+        wait_for(lambda: len(ask(workers_url, {})) == 2 or None, 300)
         farm.night = 1
         end(start(data, sites, engine, "--crawlers", "crawl/crawl"))
         assert asked_from == set(ADDRESSES)
         farm.night = 3
-        slow.set()  # a crawl of a few pages would be over before it is interrupted
-        # Under load an interrupted night sometimes ended without its line (3 of 9 runs, 2026-11, not explained).
-        for _ in range(3):
-            process = start(data, sites, engine, "--crawlers", "crawl/crawl")
-            wait_for(lambda: any(crawl_of(worker, data, 2) for worker in workers) or None, 240)
-            process.send_signal(signal.SIGINT)
-            output, said = process.communicate(timeout=180)
-            assert process.returncode != 0, output
-            if "interrupted; run the same command again" in said:
-                break
-        else:
-            raise AssertionError("no interruption said what to do")
+        slow.set()  # a crawl of a few pages would be over before it is interrupted or killed
+        process = start(data, sites, engine, "--crawlers", "crawl/crawl")
+        wait_for(lambda: any(crawl_of(worker, data, 2) for worker in workers) or None, 300)
+        process.send_signal(signal.SIGINT)
+        output, said = process.communicate(timeout=300)
+        assert process.returncode == 1, output
+        assert said.strip() == "fangzhi: interrupted; run the same command again to resume"
         wait_for(
-            lambda: not any("spiders.crawl" in str(descendants(worker)) for worker in workers) or None, 120
+            lambda: not any("spiders.crawl" in str(descendants(worker)) for worker in workers) or None, 300
         )
         process = start(data, sites, engine, "--crawlers", "crawl/crawl")
-        wait_for(lambda: any(crawl_of(worker, data, 2) for worker in workers) or None, 240)
+        wait_for(lambda: any(crawl_of(worker, data, 2) for worker in workers) or None, 300)
         dying = next(worker for worker in workers if crawl_of(worker, data, 2))
         switch_off(dying)
         slow.clear()
@@ -225,5 +220,5 @@ def test_two_machines_bring_what_one_brings_and_one_may_die(
         f"{engine['PREFECT_API_URL']}/flow_runs/filter",
         {"flow_runs": {"state": {"type": {"any_": ["CRASHED"]}}}},
     )
-    (lost,) = [run for run in runs if run["name"].startswith("run 2 shard ")]
-    assert lost["state"]["message"] == "its machine no longer responds"
+    lost = {run["state"]["message"] for run in runs if run["name"].startswith("run 2 shard ")}
+    assert "its machine no longer responds" in lost
