@@ -53,4 +53,4 @@ def test_a_page_with_content_is_not_a_challenge(html: str) -> None:
 def test_time_grows_no_faster_than_the_page(piece: str) -> None:
     begun = time.process_time()
     challenge(piece * 20_000 + "$_ts")
-    assert time.process_time() - begun < 2
+    assert time.process_time() - begun < 10  # quadratic would take minutes

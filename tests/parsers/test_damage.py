@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from parsers import damage
 from parsers.formats import open_page
 from parsers.page import Cell, Page, Problem, Table
+from tests.support.growth import grows_in_step
 
 
 def damaged(text: str, **page: object) -> list[tuple[str, str]]:
@@ -139,15 +140,11 @@ def test_a_reading_is_what_the_witness_has_there(text: str, witness: str) -> Non
 def test_hostile_text_takes_time_in_proportion(bait: str) -> None:
     def seconds(size: int) -> float:
         page = Page(text="报告" + bait * (size // len(bait)))
-        times = []
-        for _ in range(2):
-            start = time.process_time()
-            damage.find(page)
-            times.append(time.process_time() - start)
-        return min(times)
+        start = time.process_time()
+        damage.find(page)
+        return time.process_time() - start
 
-    small, large = seconds(8_000), seconds(64_000)
-    assert large < 0.05 + small * 24  # eight times the text; quadratic would be sixty-four
+    assert grows_in_step(seconds, 8_000, 64_000, 24)  # quadratic would be 64
 
 
 @pytest.mark.shared

@@ -132,4 +132,4 @@ def test_numbers_in_a_text_are_not_a_pager() -> None:
 def test_a_line_that_is_nearly_a_pager_is_refused_at_once(line: str) -> None:
     begun = time.process_time()
     assert cut([Block(line, links=1)])[0].text == line
-    assert time.process_time() - begun < 0.2
+    assert time.process_time() - begun < 5  # backtracking takes hours
