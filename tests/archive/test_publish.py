@@ -109,13 +109,13 @@ def get(folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Get]
     def fetch(path: str) -> tuple[int, str]:
         address = f"http://127.0.0.1:{port}{urllib.parse.quote(path, safe='/?&=.-')}"
         try:
-            with urllib.request.urlopen(address, timeout=20) as answer:
+            with urllib.request.urlopen(address, timeout=120) as answer:
                 return answer.status, answer.read().decode()
         except urllib.error.HTTPError as error:
             with error:
                 return error.code, error.read().decode()
 
-    deadline = time.monotonic() + 40
+    deadline = time.monotonic() + 300
     while True:
         with contextlib.suppress(urllib.error.URLError):
             if fetch("/robots.txt")[0] == 200:
@@ -125,7 +125,7 @@ def get(folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Get]
         time.sleep(0.2)
     yield fetch
     server.terminate()
-    server.communicate(timeout=20)
+    server.communicate(timeout=120)
 
 
 def test_the_folder_serves_the_pages(get: Get) -> None:
@@ -225,7 +225,7 @@ def test_one_setting_on_the_command_line_keeps_the_others(folder: Path) -> None:
             env={**os.environ, "PYTHON": sys.executable},
             capture_output=True,
             text=True,
-            timeout=60,
+            timeout=300,
         )
         settings = json.loads(done.stdout)
         assert settings["base_url"] == "/fz/" and settings["allow_download"] is False, start
@@ -235,7 +235,7 @@ def test_one_setting_on_the_command_line_keeps_the_others(folder: Path) -> None:
             [*start, *options, "/fz/archive.db"],
             env={**os.environ, "PYTHON": sys.executable},
             capture_output=True,
-            timeout=60,
+            timeout=300,
         )
         assert b"SQLite format" not in done.stdout, start
 
@@ -247,6 +247,6 @@ def test_a_published_folder_has_its_configured_address(data: Path, tmp_path: Pat
         env={**os.environ, "PYTHON": sys.executable},
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=300,
     )
     assert 'href="https://archive.example/fz/document/' in done.stdout

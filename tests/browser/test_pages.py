@@ -16,7 +16,7 @@ from importlib.resources import files
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Error, Page, sync_playwright
+from playwright.sync_api import Browser, Error, Locator, Page, sync_playwright
 
 from archive.export.publish import publish
 from tests.support.browse_sample import build
@@ -88,7 +88,7 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     assert server.stdout is not None
     yield server.stdout.readline().strip().rstrip("/")
     server.terminate()
-    server.wait(10)
+    server.wait(120)
     server.stdout.close()
 
 
@@ -124,6 +124,12 @@ class Watched:
         )
 
 
+def follow(what: Locator) -> None:
+    """Click what leads to another page, and wait until that one is loaded: a click alone returns before."""
+    with what.page.expect_navigation(wait_until="load"):
+        what.click()
+
+
 @pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desktop", "phone"])
 @pytest.mark.parametrize("language", ["zh-CN", "en-GB"])
 def test_each_page_is_whole(browser: Browser, address: str, language: str, size: dict[str, int]) -> None:
@@ -144,9 +150,8 @@ def test_the_pages_need_no_script(browser: Browser, address: str) -> None:
     watched = Watched(browser, address, "zh-CN", DESKTOP, java_script_enabled=False)
     watched.page.goto(address)
     watched.page.get_by_label("搜索报告原文").fill("渡口")
-    watched.page.get_by_role("button", name="搜索").click()
-    watched.page.locator(".results a").first.click()
-    watched.page.wait_for_load_state()
+    follow(watched.page.get_by_role("button", name="搜索"))
+    follow(watched.page.locator(".results a").first)
     assert "渡口" in "".join(watched.page.locator("article mark.at").all_inner_texts())
     assert "/version/" in watched.page.url
     watched.context.close()
@@ -221,10 +226,8 @@ def test_the_page_as_published_is_three_clicks_away(browser: Browser, address: s
     watched = Watched(browser, address, "zh-CN", PHONE)
     page = watched.page
     page.goto(address)
-    page.get_by_role("link", name="2022年云溪区政府工作报告").first.click()
-    page.wait_for_load_state()
-    page.get_by_role("link", name="看发布时的样子").first.click()
-    page.wait_for_load_state()
+    follow(page.get_by_role("link", name="2022年云溪区政府工作报告").first)
+    follow(page.get_by_role("link", name="看发布时的样子").first)
     assert page.url.endswith("#look")
     frame = page.frame_locator("iframe.archived")
     assert "渡口重新热闹起来" in frame.locator("body").inner_text()
@@ -241,7 +244,7 @@ def test_replayweb_page_opens_a_capture_as_wacz(browser: Browser, address: str, 
     for name in ("ui.js", "sw.js"):
         shutil.copy(Path(REPLAYWEB) / name, tmp_path / "replay" / name)
     (tmp_path / "index.html").write_text(REPLAY, "utf-8")
-    with urllib.request.urlopen(f"{address}/capture/14?wacz", timeout=20) as answer:
+    with urllib.request.urlopen(f"{address}/capture/14?wacz", timeout=120) as answer:
         (tmp_path / "page.wacz").write_bytes(answer.read())
     port = free_port()
     command = [
@@ -257,7 +260,7 @@ def test_replayweb_page_opens_a_capture_as_wacz(browser: Browser, address: str, 
     server = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     watched = Watched(browser, f"http://127.0.0.1:{port}", "zh-CN", DESKTOP)
     try:
-        deadline = time.monotonic() + 60
+        deadline = time.monotonic() + 300
         while True:
             with contextlib.suppress(Error):
                 watched.page.goto(f"http://127.0.0.1:{port}/index.html")
@@ -268,14 +271,14 @@ def test_replayweb_page_opens_a_capture_as_wacz(browser: Browser, address: str, 
             assert time.monotonic() < deadline, [frame.url for frame in watched.page.frames]
             watched.page.wait_for_timeout(300)
         heading = replayed[-1].get_by_role("heading", name="云溪地图")
-        heading.wait_for(timeout=30_000)
+        heading.wait_for(timeout=120_000)
         assert heading.evaluate("node => getComputedStyle(node).color") == "rgb(1, 2, 3)"
         picture = replayed[-1].locator("img.logo")
         assert picture.evaluate("node => node.decode().then(() => node.naturalWidth)") == 1
     finally:
         watched.context.close()
         server.terminate()
-        server.wait(10)
+        server.wait(120)
 
 
 def test_what_was_read_shows_on_focus(browser: Browser, address: str) -> None:
@@ -291,8 +294,7 @@ def test_what_was_read_shows_on_focus(browser: Browser, address: str) -> None:
 def test_one_switch_changes_the_language_and_stays(browser: Browser, address: str) -> None:
     watched = Watched(browser, address, "zh-CN", DESKTOP)
     watched.page.goto(f"{address}/search?q=居民")
-    watched.page.get_by_role("link", name="English").click()
-    watched.page.wait_for_load_state()
+    follow(watched.page.get_by_role("link", name="English"))
     assert watched.page.get_by_role("heading", name="Search").count()
     assert watched.page.get_by_label("Search the reports").input_value() == "居民"
     watched.page.goto(f"{address}/changes")
@@ -313,8 +315,7 @@ def test_the_menu_leads_to_an_answer_in_four_clicks_at_most(browser: Browser, ad
         assert len(clicks) <= 4
         watched.page.goto(address)
         for name in clicks:
-            watched.page.get_by_role("link", name=name).first.click()
-            watched.page.wait_for_load_state()
+            follow(watched.page.get_by_role("link", name=name).first)
         assert wanted in watched.page.locator("body").inner_text(), clicks
     watched.context.close()
 
@@ -345,16 +346,14 @@ def test_three_clicks_set_divisions_side_by_side(browser: Browser, address: str)
     watched = Watched(browser, address, "en-GB", DESKTOP)
     page = watched.page
     page.goto(address)
-    page.get_by_role("link", name="Figures", exact=True).click()
+    follow(page.get_by_role("link", name="Figures", exact=True))
     page.get_by_label("Add divisions").press_sequentially("yunx", delay=20)
     page.get_by_role("button", name="Yunxi District").click()
-    page.get_by_role("button", name="Compare side by side").click()
-    page.wait_for_load_state()
+    follow(page.get_by_role("button", name="Compare side by side"))
     assert page.get_by_role("checkbox", name="Yunxi District").is_checked()
     point = page.locator("svg.chart.large a.target").first
     assert "Target" in (point.locator("title").text_content() or "")
-    point.click()
-    page.wait_for_load_state()
+    follow(point)
     assert "/version/" in page.url and page.locator("article mark.at").count()
     assert not watched.errors and not watched.outside
     watched.context.close()
@@ -365,8 +364,7 @@ def test_divisions_are_set_side_by_side_without_script(browser: Browser, address
     page = watched.page
     page.goto(f"{address}/ledger")
     page.get_by_label("添加区划").fill("yunxi，无此地")
-    page.get_by_role("button", name="并列比较").click()
-    page.wait_for_load_state()  # a click returns before the next page has its styles
+    follow(page.get_by_role("button", name="并列比较"))
     assert "没有名为“无此地”的区划" in page.locator("form.compare").inner_text()
     assert page.get_by_role("checkbox", name="云溪区").is_checked()
     assert page.locator("svg.chart.small").is_visible()
@@ -435,10 +433,10 @@ def behind_nginx(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[str
         env={**os.environ, "PYTHON": sys.executable},
     )  # fmt: skip
     try:
-        deadline = time.monotonic() + 60
+        deadline = time.monotonic() + 300
         while True:
             try:
-                with urllib.request.urlopen(public, timeout=5):
+                with urllib.request.urlopen(public, timeout=60):
                     break
             except OSError:
                 assert time.monotonic() < deadline, "it does not answer"
@@ -447,7 +445,7 @@ def behind_nginx(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[str
     finally:
         for process in (server, nginx):
             process.terminate()
-            process.wait(20)
+            process.wait(120)
 
 
 @pytest.mark.skipif(not Path(NGINX).exists(), reason="no nginx here: apt-get install nginx-light")
@@ -473,8 +471,7 @@ def test_behind_nginx_no_request_leaves_the_prefix(
         answer = page.goto(link)
         assert answer is not None and answer.status == 200, link
     page.goto(f"{behind_nginx}search?q=渡口")
-    page.locator(".results a").first.click()
-    page.wait_for_load_state()
+    follow(page.locator(".results a").first)
     assert page.url.startswith(f"{behind_nginx}version/")
     assert not watched.outside and not watched.errors
     watched.context.close()

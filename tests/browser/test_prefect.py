@@ -25,7 +25,7 @@ pytestmark = [
     pytest.mark.browser,
     pytest.mark.skipif(not CHROMIUM, reason="no chromium here: apt-get install chromium fonts-noto-cjk"),
     pytest.mark.xdist_group("schedule"),
-    pytest.mark.timeout(400),
+    pytest.mark.timeout(1200),
 ]
 
 
@@ -42,7 +42,7 @@ def interface(folder: Path) -> Iterator[Mapping[str, str]]:
     folder.mkdir()
     command = [sys.executable, "-m", "prefect", "server", "start", "--host", "127.0.0.1", "--port", str(port)]
     with serving(command, env, folder):
-        wait_for(lambda: _healthy(env["PREFECT_API_URL"]), 120)
+        wait_for(lambda: _healthy(env["PREFECT_API_URL"]), 300)
         yield env
 
 
@@ -60,7 +60,7 @@ def test_a_night_started_by_a_click(tmp_path: Path) -> None:
         api = server["PREFECT_API_URL"]
         command = [FANGZHI, "schedule", "--data", str(data), "--sites", str(sites)]
         with serving(command, server, tmp_path), sync_playwright() as playwright:
-            deployment = wait_for(lambda: ask(f"{api}/deployments/name/nightly/nightly"), 90)
+            deployment = wait_for(lambda: ask(f"{api}/deployments/name/nightly/nightly"), 300)
             browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
             page = browser.new_page(viewport={"width": 1280, "height": 800})
             page.goto(f"{api.removesuffix('/api')}/deployments/deployment/{deployment['id']}")
@@ -68,9 +68,9 @@ def test_a_night_started_by_a_click(tmp_path: Path) -> None:
             page.get_by_text("Quick run").click()
             run = wait_for(lambda: _finished(api), 500)
             page.goto(f"{api.removesuffix('/api')}/runs/flow-run/{run['id']}")
-            expect(page.get_by_text("Completed").first).to_be_visible(timeout=30_000)
+            expect(page.get_by_text("Completed").first).to_be_visible(timeout=120_000)
             page.get_by_text("Artifacts", exact=True).last.click()
-            expect(page.get_by_text("morning").first).to_be_visible(timeout=30_000)
+            expect(page.get_by_text("morning").first).to_be_visible(timeout=120_000)
             if os.environ.get("FANGZHI_SCREENSHOTS"):
                 IMAGES.mkdir(exist_ok=True)
                 page.screenshot(path=IMAGES / "prefect-night.png")

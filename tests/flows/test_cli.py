@@ -8,7 +8,6 @@ import socket
 import sqlite3
 import subprocess
 import sys
-import time
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -42,7 +41,7 @@ def fangzhi(
     *arguments: object, cwd: Path, env: Mapping[str, str] | None = None
 ) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
-        [str(FANGZHI), *map(str, arguments)], cwd=cwd, capture_output=True, text=True, timeout=120,
+        [str(FANGZHI), *map(str, arguments)], cwd=cwd, capture_output=True, text=True, timeout=300,
         env={**os.environ, **(env or {})}, stdin=subprocess.DEVNULL,
     )  # fmt: skip
 
@@ -60,20 +59,22 @@ def one_line(done: subprocess.CompletedProcess[str]) -> str:
     return lines[0]
 
 
-def test_help_is_quick_and_lists_the_commands(tmp_path: Path) -> None:
-    start = time.perf_counter()
+def test_help_lists_the_commands(tmp_path: Path) -> None:
     done = fangzhi("--help", cwd=tmp_path)
     assert done.returncode == 0
-    # The promise is 0.5 s; on a busy machine this still catches an import of Prefect or Scrapy (2 s and more).
-    assert time.perf_counter() - start < 2
     for command in ("demo", "nightly", "ingest", "parse", "serve", "status", "verify"):
         assert f"\n  {command} " in done.stdout
 
 
 def test_help_imports_nothing_heavy() -> None:
-    code = "import sys, flows.cli; print([m for m in ('prefect', 'scrapy', 'datasette', 'bs4') if m in sys.modules])"
+    code = (
+        "import sys, flows.cli; heavy = ('prefect', 'scrapy', 'datasette', 'bs4');"
+        " print([name for name in heavy if name in sys.modules], len(sys.modules))"
+    )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    assert done.stdout.strip() == "[]"
+    loaded, _, count = done.stdout.strip().rpartition(" ")
+    assert loaded == "[]"
+    assert int(count) < 400  # 0.2 s; Prefect alone has thousands
 
 
 def test_parse_prints_one_record_a_line(tmp_path: Path, report: Path) -> None:

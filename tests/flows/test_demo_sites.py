@@ -47,7 +47,7 @@ def ask(
     url: str, headers: Mapping[str, str] | None = None, method: str = "GET"
 ) -> tuple[int, dict[str, str], bytes]:
     parts = urlsplit(url)
-    connection = http.client.HTTPConnection(parts.hostname or "", parts.port, timeout=10)
+    connection = http.client.HTTPConnection(parts.hostname or "", parts.port, timeout=120)
     target = parts.path + (f"?{parts.query}" if parts.query else "")
     connection.request(method, target, headers=dict(headers or {}))
     answer = connection.getresponse()

@@ -62,7 +62,7 @@ def test_five_nights(tmp_path: Path, shared: Path, engine: Mapping[str, str]) ->
             db = truth.connect(data)
             assert truth.misses(db, running.truth(number)) == [], f"night {number}"
             db.close()
-            assert manners(running.audit(number)) == [], f"night {number}"
+            assert manners(running, number) == [], f"night {number}"
         facts = running.truth(3)
         expected = sum(change["new_version"] for site in facts.values() for change in site["changes"])
         assert summaries[3]["new_versions"] == expected

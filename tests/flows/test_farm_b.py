@@ -93,7 +93,7 @@ def test_four_nights_miss_nothing(tmp_path: Path, shared: Path, engine: Mapping[
             db.close()
             if number < 4:  # two sites are blocked on night 4
                 assert found(data, facts) == sum(len(site["reports"]) for site in facts.values())
-            assert manners(running.audit(number)) == [], f"night {number}"
+            assert manners(running, number) == [], f"night {number}"
         facts = running.truth(3)
         expected = sum(change["new_version"] for site in facts.values() for change in site["changes"])
         assert summaries[3]["new_versions"] == expected

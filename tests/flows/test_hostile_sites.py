@@ -156,7 +156,7 @@ def of_good(text: str, ports: dict[str, str]) -> list[str]:
 
 
 @pytest.mark.ci
-@pytest.mark.timeout(300)
+@pytest.mark.timeout(900)
 def test_four_nights_of_forty_hostile_sites_beside_five_good_ones(tmp_path: Path) -> None:
     assert len(ODD) == 40
     good, odd = good_sites(), odd_sites()

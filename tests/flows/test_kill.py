@@ -20,6 +20,7 @@ from archive.database import dump
 from demo import sitefiles
 from demo.server import DemoFarm
 from tests.support.engine import prefect_server
+from tests.support.processes import until_none_works_in
 
 FANGZHI = str(Path(sys.executable).with_name("fangzhi"))
 pytestmark = pytest.mark.xdist_group("kill")
@@ -48,7 +49,7 @@ def run(command: Sequence[str], env: Mapping[str, str]) -> float:
     """Run to the end; how long it took."""
     start = time.monotonic()
     done = subprocess.run(
-        command, env=dict(env), capture_output=True, text=True, stdin=subprocess.DEVNULL, timeout=150
+        command, env=dict(env), capture_output=True, text=True, stdin=subprocess.DEVNULL, timeout=300
     )
     assert done.returncode == 0, done.stderr
     return time.monotonic() - start
@@ -108,6 +109,7 @@ def disturbed(
     while struck < kills:
         blows = 0
         while struck + blows < kills and kill(command, env, moments.uniform(0.15, 0.8) * lasting):
+            until_none_works_in(data)
             if finished(data) > ended:
                 break
             blows += 1
@@ -119,7 +121,6 @@ def disturbed(
         else:
             lasting *= 0.7
             assert lasting > 0.1, "no blow struck"
-        time.sleep(1)  # an orphaned crawl notices within a moment that its parent is gone
         shutil.rmtree(data)
         if before.exists():
             shutil.copytree(before, data)

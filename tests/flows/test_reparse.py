@@ -70,7 +70,7 @@ def test_missing_dask_is_one_line(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.parametrize("options", [["--runner", "dask"], ["--scheduler", "tcp://127.0.0.1:9"]])
 def test_runner_and_scheduler_go_together(options: list[str]) -> None:
     for command in (["reparse"], ["ingest", "x.txt"], ["backfill", "--site", "x", "--years", "2020"]):
-        done = subprocess.run([FANGZHI, *command, *options], capture_output=True, text=True, timeout=60)
+        done = subprocess.run([FANGZHI, *command, *options], capture_output=True, text=True, timeout=300)
         assert done.returncode == 2
         assert "--runner dask and --scheduler ADDRESS go together" in done.stderr
 
@@ -135,7 +135,7 @@ def start(data: Path, *options: str) -> subprocess.Popen[str]:
 
 
 def ends_well(process: subprocess.Popen[str]) -> None:
-    _, said = process.communicate(timeout=150)
+    _, said = process.communicate(timeout=300)
     assert (process.returncode, said) == (0, "")
 
 
@@ -157,11 +157,11 @@ def workers_of(process: subprocess.Popen[str]) -> list[int]:
 def test_a_killed_worker_process_loses_nothing(archives: tuple[Path, str], tmp_path: Path) -> None:
     data = copied(archives[0], tmp_path / "data")
     process = start(data, "--processes", "2")
-    deadline = time.monotonic() + 60
-    while len(workers_of(process)) < 2:
+    deadline = time.monotonic() + 300
+    while len(workers := workers_of(process)) < 2:
         assert time.monotonic() < deadline
         time.sleep(0.01)
-    os.kill(workers_of(process)[0], signal.SIGKILL)
+    os.kill(workers[0], signal.SIGKILL)
     ends_well(process)
     assert contents(data) == archives[1]
 
@@ -177,15 +177,13 @@ def test_dask_reads_the_same_and_a_killed_worker_loses_nothing(
         assert contents(undisturbed) == archives[1]
 
         data = copied(archives[0], tmp_path / "data")
-        process = start(data, "--runner", "dask", "--scheduler", dask.address)
-        kill_at_work(dask, "worker-1")
-        ends_well(process)
+        ends_well(kill_at_work(dask, "worker-1", data))
         assert contents(data) == archives[1]
 
         dask.workers["worker-0"].kill()
         until_none_is_left(dask)
         left_alone = start(data, "--runner", "dask", "--scheduler", dask.address)
-        _, said = left_alone.communicate(timeout=150)
+        _, said = left_alone.communicate(timeout=300)
         assert (left_alone.returncode, said.count("\n")) == (3, 1)
         assert "has no workers" in said
 
@@ -194,20 +192,22 @@ def until_none_is_left(dask: Cluster) -> None:
     from distributed import Client
 
     with Client(dask.address, set_as_default=False) as client:
-        deadline = time.monotonic() + 60
+        deadline = time.monotonic() + 300
         while client.nthreads():
             assert time.monotonic() < deadline
             time.sleep(0.05)
 
 
-def kill_at_work(dask: Cluster, name: str) -> None:
-    """Kill -9 a worker at the moment when it has chunks that are not done."""
+def kill_at_work(dask: Cluster, name: str, data: Path) -> subprocess.Popen[str]:
+    """Start a command and kill -9 a worker at the moment when it has chunks that are not done."""
     from distributed import Client
 
     with Client(dask.address, set_as_default=False) as client:
-        deadline = time.monotonic() + 60
         addresses = {info["name"]: address for address, info in client.scheduler_info()["workers"].items()}
+        process = start(data, "--runner", "dask", "--scheduler", dask.address)
+        deadline = time.monotonic() + 300
         while not client.processing([addresses[name]])[addresses[name]]:
             assert time.monotonic() < deadline
             time.sleep(0.005)
         dask.workers[name].kill()
+    return process

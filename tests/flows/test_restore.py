@@ -105,7 +105,7 @@ def farm() -> Iterator[DemoFarm]:
 
 
 @pytest.mark.ci
-@pytest.mark.timeout(400)
+@pytest.mark.timeout(900)
 def test_the_drill_on_the_command_line(tmp_path: Path, farm: DemoFarm) -> None:
     data, backup, elsewhere = tmp_path / "data", tmp_path / "backup", tmp_path / "elsewhere"
     sitefiles.write(farm.sites, tmp_path / "sites")
@@ -113,7 +113,7 @@ def test_the_drill_on_the_command_line(tmp_path: Path, farm: DemoFarm) -> None:
     def fangzhi(command: str, folder: Path, *more: str) -> subprocess.CompletedProcess[str]:
         return subprocess.run(
             [FANGZHI, command, "--json", "--data", str(folder), *more],
-            env={**os.environ, **env}, capture_output=True, text=True, stdin=subprocess.DEVNULL, timeout=200,
+            env={**os.environ, **env}, capture_output=True, text=True, stdin=subprocess.DEVNULL, timeout=300,
         )  # fmt: skip
 
     with prefect_server(tmp_path / "prefect") as env:

@@ -19,6 +19,7 @@ import pytest
 from spiders.config import sitefile
 from tests.flows.test_site_command import ROOT, tree
 from tests.support import oldsite
+from tests.support.processes import until_none_works_in
 
 # Every host name of the bundled files leads to an address that is connected to the farm's port instead.
 HOOK = """
@@ -107,13 +108,16 @@ def pages_of(name: str) -> dict[str, str]:
 
 
 @contextmanager
-def serving() -> Iterator[int]:
+def serving(held: threading.Event) -> Iterator[int]:
+    """Serve all hosts on one port; the last site's answers wait for `held`, so that no check is over before."""
     names = {host: name for name, site in SITES.items() for host in [site.homepage.split("/")[2]]}
     pages = {name: pages_of(name) for name in EXPECTED}
 
     class Handler(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
             name = names.get((self.headers["Host"] or "").partition(":")[0], "")
+            if name == "kbs":
+                held.wait(300)
             if name == "shuicheng":
                 self.close_connection = True
                 return
@@ -163,7 +167,8 @@ def test_each_class_is_met_and_a_killed_check_resumes(tmp_path: Path) -> None:
         sys.executable, "-c", "from flows.cli import main; main()", "site", "check", "--unverified",
         "--data", str(data), "--sites", str(sites), "--json",
     ]  # fmt: skip
-    with serving() as port:
+    struck = threading.Event()
+    with serving(struck) as port:
         environment = {
             **os.environ, "PYTHONPATH": str(hook), "FARM_PORT": str(port), "FARM_HOSTS": json.dumps(addresses),
         }  # fmt: skip
@@ -175,7 +180,10 @@ def test_each_class_is_met_and_a_killed_check_resumes(tmp_path: Path) -> None:
                 journal.exists() and journal.read_bytes().count(b"\n") > 10
             ):
                 time.sleep(0.02)
+            assert process.poll() is None
             process.kill()
+        struck.set()
+        until_none_works_in(data)
         done = subprocess.run(command, capture_output=True, text=True, env=environment, check=False)
         assert done.returncode == 1, done.stderr
         assert "resuming: " in done.stderr and not journal.exists()

@@ -63,7 +63,7 @@ def test_a_night_without_a_verified_site_names_the_command_to_run_first(tmp_path
 
 
 @pytest.mark.ci
-@pytest.mark.timeout(300)
+@pytest.mark.timeout(900)
 def test_day_one_can_be_tried_offline(tmp_path: Path) -> None:
     """As docs/operations.md describes it: the demo's sites, `site new`, `nightly`, `status`."""
     data = tmp_path / "data"

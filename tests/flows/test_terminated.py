@@ -6,17 +6,17 @@ import os
 import socket
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 from tests.support.engine import prefect_server
+from tests.support.processes import until_none_works_in
 
 FANGZHI = str(Path(sys.executable).with_name("fangzhi"))
 
 
 def test_a_night_ends_soon_after_sigterm_with_its_crawls(tmp_path: Path) -> None:
     with socket.create_server(("127.0.0.1", 0)) as silent, prefect_server(tmp_path / "prefect") as engine:
-        silent.settimeout(90)
+        silent.settimeout(300)
         address = f"http://127.0.0.1:{silent.getsockname()[1]}/"
         sites, data = tmp_path / "sites", tmp_path / "data"
         sites.mkdir()
@@ -26,7 +26,7 @@ def test_a_night_ends_soon_after_sigterm_with_its_crawls(tmp_path: Path) -> None
             "allow_private: true\nverified: 2026-11-01\nevidence: [invented]\n",
             encoding="utf-8",
         )
-        (data / "fangzhi.toml").write_text('contact = "a@example.org"\n[crawl]\ntimeout = 600.0\n')
+        (data / "fangzhi.toml").write_text('contact = "a@example.org"\n[crawl]\ntimeout = 3600.0\n')
         command = subprocess.Popen(
             [FANGZHI, "nightly", "--data", str(data), "--sites", str(sites)],
             env={**os.environ, **engine}, stdin=subprocess.DEVNULL,
@@ -35,16 +35,9 @@ def test_a_night_ends_soon_after_sigterm_with_its_crawls(tmp_path: Path) -> None
         try:
             asked, _ = silent.accept()
             command.terminate()
-            since = time.monotonic()
-            command.wait(60)
-            assert time.monotonic() - since < 30  # 3 s on an idle machine
-            assert crawls(data) == []
+            command.wait(200)  # 3 s on an idle machine; the site would keep the crawl waiting for an hour
+            until_none_works_in(data)
             asked.close()
         finally:
             command.kill()
             command.wait()
-
-
-def crawls(data: Path) -> list[str]:
-    found = subprocess.run(["ps", "-eo", "args"], capture_output=True, text=True, check=True).stdout
-    return [line for line in found.splitlines() if "spiders.crawl" in line and str(data) in line]

@@ -60,7 +60,7 @@ def command(data: Path, sites: Path, run: int, ids: Sequence[str]) -> list[str]:
     ]
 
 
-def crawl(data: Path, sites: Path, run: int, ids: Sequence[str], timeout: float = 150) -> dict[str, Any]:
+def crawl(data: Path, sites: Path, run: int, ids: Sequence[str], timeout: float = 300) -> dict[str, Any]:
     done = subprocess.run(
         command(data, sites, run, ids),
         stdin=subprocess.DEVNULL,
@@ -119,9 +119,9 @@ def complete(running: Farm, data: Path, run: int, night: int, ids: Sequence[str]
 def polite(running: Farm, night: int, ids: Sequence[str]) -> dict[str, Any]:
     figures = running.audit(night)
     assert "_trap" not in figures
+    assert not set(running.crowded(night)) & set(ids)
     for name in ids:
         site = figures[name]
-        assert site["max_concurrency"] == 1, name
         assert site["robots_violations"] == 0, name
         assert site["never_linked"] == 0, (name, site["never_linked_paths"])
         if site["crawl_delay"]:
@@ -144,7 +144,7 @@ def test_two_nights_and_an_interruption(served: Farm, tmp_path: Path) -> None:
         text=True,
     ) as process:
         wait_for_captures(data, 20)
-        out, err = process.communicate(timeout=30)  # closes its standard input
+        out, err = process.communicate(timeout=300)  # closes its standard input
     assert process.returncode == 143 and "run the same command again" in err
     first = json.loads(out.splitlines()[-1])
     assert not first["whole"]
@@ -206,7 +206,8 @@ def test_a_page_that_stays_missing_answers_304_to_its_error_page(served: Farm, t
 
 
 def wait_for_captures(data: Path, count: int) -> None:
-    for _ in range(600):
+    deadline = time.monotonic() + 300
+    while time.monotonic() < deadline:
         if sum(len(found) for found in captured_so_far(data).values()) >= count:
             return
         time.sleep(0.05)
@@ -293,7 +294,7 @@ def faulty(running: Farm, tmp_path: Path, name: str, parameters: dict[str, Any])
     running.fault("xinyu", "all", off=1)
     running.fault("xinyu", name, path=ARTICLES.replace("\\", "%5C"), **parameters)
     try:
-        crawl(data, sites, 1, ids, timeout=60)
+        crawl(data, sites, 1, ids)
     finally:
         running.fault("xinyu", "all", off=1)
     return [

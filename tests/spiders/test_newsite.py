@@ -27,11 +27,12 @@ def served(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[F
 def found(running: Farm, name: str, folder: Path, data: Path) -> new_site.Proposal:
     """Write a file from the address of the home page alone, and compare it with the truth."""
     truth = running.truth(1)[name]
+    before = datetime.datetime.now(BEIJING).date()
     proposal = new_site.new(truth["home_url"], folder, data)
     site = sitefile.load(proposal.path)
     assert site == proposal.site
     assert site.family == truth["family"], proposal.why
-    assert site.verified == datetime.datetime.now(BEIJING).date()
+    assert site.verified in (before, datetime.datetime.now(BEIJING).date())
     assert site.allow_private
     assert site.official is truth["official"]
     assert site.division == (truth["code"] if truth["official"] else None)
@@ -146,7 +147,7 @@ def test_sites_that_are_easily_misread_fit_from_their_home_pages_alone(shared: P
                 lost[name] = missing
         assert lost == {}
         assert {name for name, verdict in verdicts.items() if verdict is None or not verdict.fits} == set()
-        figures = running.audit()
+        figures, crowded = running.audit(), running.crowded()
     assert "_trap" not in figures
-    assert {site["max_concurrency"] for site in figures.values()} == {1}
+    assert crowded == []
     assert sum(site["robots_violations"] for site in figures.values()) == 0

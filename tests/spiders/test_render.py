@@ -47,7 +47,7 @@ def crawl(folder: Path, files: Mapping[str, str], *, run: int = 1, code: str | N
     start = ["-c", code] if code else ["-m", "spiders.crawl"]
     done = subprocess.run(
         [sys.executable, *start, "--data", str(folder / "data"), "--sites", str(folder / "sites"), "--run", str(run),
-         *files], stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=120, check=False,
+         *files], stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=300, check=False,
     )  # fmt: skip
     assert (done.returncode, done.stderr) == (0, "")
     summary: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
@@ -190,7 +190,7 @@ def new_site(folder: Path, url: str, *, exit_code: int) -> tuple[str, SiteFile |
     start = "from flows.cli import main; main()"
     done = subprocess.run(
         [sys.executable, "-c", start, "site", "new", url, "--data", str(folder / "data")],
-        capture_output=True, text=True, timeout=120, check=False,
+        capture_output=True, text=True, timeout=300, check=False,
     )  # fmt: skip
     assert done.returncode == exit_code, done.stdout + done.stderr
     written = list((folder / "data" / "sites").glob("*.yaml"))

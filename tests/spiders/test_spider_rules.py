@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import time
 from typing import get_args
 
@@ -18,7 +19,7 @@ from spiders.survey.home_page import forwarded
 from spiders.survey.new_site import site_id
 from spiders.visit.bounds import forbidden, is_public, unreachable
 from spiders.visit.judge import judge as judge_answer
-from spiders.visit.politeness import Robots, retry_after
+from spiders.visit.politeness import Robots, Throttle, retry_after
 
 HOME = "http://www.yunxi.example/"
 
@@ -202,11 +203,29 @@ def test_an_attachment_is_known_by_its_name_or_as_a_download(link: str, file: bo
 
 def test_a_hostile_page_is_refused_quickly() -> None:
     deep = "<a href='/x1234.pdf'>x</a>" + "<div>" * 100_000 + "<a href='/y1234.pdf'>y</a>"
-    started = time.perf_counter()
+    started = time.process_time()
     assert [link.url for link in anchors(deep, HOME)] == ["http://www.yunxi.example/x1234.pdf"]
     assert len(attachments(deep, HOME)) == 1
     assert anchors("<" * 3_000_000, HOME) == []
-    assert time.perf_counter() - started < 10
+    assert time.process_time() - started < 20
+
+
+def test_one_request_at_a_time_is_made_to_a_host() -> None:
+    throttle, under_way, most = Throttle(), {"a": 0, "b": 0}, {"a": 0, "b": 0}
+
+    async def request(host: str) -> None:
+        async with throttle.turn(host):
+            under_way[host] += 1
+            most[host] = max(most[host], under_way[host])
+            await asyncio.sleep(0)
+            under_way[host] -= 1
+            throttle.answered(host, 0.0)
+
+    async def scene() -> None:
+        await asyncio.gather(*(request(host) for host in "ab" for _ in range(5)))
+
+    asyncio.run(scene())
+    assert most == {"a": 1, "b": 1}
 
 
 # -- outcomes --

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 DASK = str(Path(sys.executable).with_name("dask"))
-START_SECONDS = 60
+START_SECONDS = 300
 
 
 @dataclass(frozen=True, slots=True)

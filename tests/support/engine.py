@@ -8,51 +8,66 @@ import socket
 import subprocess
 import sys
 import time
-import urllib.error
 import urllib.request
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
-START_SECONDS = 90
+START_SECONDS = 300
+TRIES = 5
 
 
 @contextmanager
 def prefect_server(home: Path) -> Iterator[dict[str, str]]:
     """Run a server on a free loopback port; yield the environment that makes flows use it."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
     quiet = {
         "PREFECT_HOME": str(home), "PREFECT_SERVER_ANALYTICS_ENABLED": "false", "DO_NOT_TRACK": "1",
         "PREFECT_LOGGING_SERVER_LEVEL": "CRITICAL",
     }  # fmt: skip
-    command = [
-        sys.executable, "-m", "prefect", "server", "start", "--host", "127.0.0.1", "--port", str(port), "--no-ui",
-    ]  # fmt: skip
-    with subprocess.Popen(
-        command, env={**os.environ, **quiet}, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-        start_new_session=True,
-    ) as process:  # fmt: skip
-        try:
-            _wait(f"http://127.0.0.1:{port}/api/health", process)
-            yield {**quiet, "PREFECT_API_URL": f"http://127.0.0.1:{port}/api"}
-        finally:
-            os.killpg(process.pid, signal.SIGTERM)
+    with _started({**os.environ, **quiet}) as port:
+        yield {**quiet, "PREFECT_API_URL": f"http://127.0.0.1:{port}/api"}
+
+
+@contextmanager
+def _started(env: dict[str, str]) -> Iterator[int]:
+    """Run a server until the block ends; yield its port.
+
+    Prefect takes no listening socket, so another process can take a port that was free between the look and the start:
+    the server then ends at once, and another port is tried.
+    """
+    for _ in range(TRIES):
+        with socket.socket() as probe:
+            probe.bind(("127.0.0.1", 0))
+            port: int = probe.getsockname()[1]
+        command = [
+            sys.executable, "-m", "prefect", "server", "start", "--host", "127.0.0.1", "--port", str(port), "--no-ui",
+        ]  # fmt: skip
+        with subprocess.Popen(
+            command, env=env, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True
+        ) as process:
             try:
-                process.wait(10)
-            except subprocess.TimeoutExpired:
-                os.killpg(process.pid, signal.SIGKILL)
+                if _answers(f"http://127.0.0.1:{port}/api/health", process):
+                    yield port
+                    return
+            finally:
+                with suppress(ProcessLookupError):
+                    os.killpg(process.pid, signal.SIGTERM)
+                try:
+                    process.wait(30)
+                except subprocess.TimeoutExpired:
+                    os.killpg(process.pid, signal.SIGKILL)
+    raise RuntimeError(f"the Prefect server ended at once, {TRIES} times")
 
 
-def _wait(url: str, process: subprocess.Popen[bytes]) -> None:
+def _answers(url: str, process: subprocess.Popen[bytes]) -> bool:
+    """Wait until the server answers; return whether it is this process that does."""
     deadline = time.monotonic() + START_SECONDS
     while time.monotonic() < deadline:
         try:
-            with urllib.request.urlopen(url, timeout=2):
-                return
-        except (urllib.error.URLError, OSError):
+            with urllib.request.urlopen(url, timeout=30):
+                return process.poll() is None
+        except OSError:
             if process.poll() is not None:
-                raise RuntimeError("the Prefect server ended at once") from None
+                return False
             time.sleep(0.2)
     raise RuntimeError(f"the Prefect server does not answer at {url}")

@@ -5,9 +5,11 @@ from __future__ import annotations
 import asyncio
 import html
 import re
+import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from urllib.parse import quote
 from xml.etree import ElementTree
 
 import httpx
@@ -171,7 +173,7 @@ def test_a_thousand_parameters_are_parsed_once(get: Get) -> None:
         get(path + many)
         began = time.process_time()
         get(path + many)
-        assert time.process_time() - began < 0.5  # parsed at each access: 8 s
+        assert time.process_time() - began < 4  # 0.05 s of CPU; parsed at each access: 8 s
 
 
 def test_one_visitor_never_holds_all_threads() -> None:
@@ -185,14 +187,14 @@ def test_one_visitor_never_holds_all_threads() -> None:
             pool.visitor.set(who)
 
             def work() -> None:
-                asyncio.run_coroutine_threadsafe(hold.wait(), loop).result(20)
+                asyncio.run_coroutine_threadsafe(hold.wait(), loop).result(300)
 
             await threads.run((lambda: None) if who == "reader" else work)
             served.append(who)
 
         greedy = [asyncio.create_task(ask("greedy")) for _ in range(200)]
-        await asyncio.sleep(0.1)
-        await asyncio.wait_for(asyncio.create_task(ask("reader")), 10)
+        await asyncio.sleep(0)  # each of them has begun
+        await asyncio.wait_for(asyncio.create_task(ask("reader")), 300)
         before = list(served)
         hold.set()
         results = await asyncio.gather(*greedy, return_exceptions=True)
@@ -203,22 +205,39 @@ def test_one_visitor_never_holds_all_threads() -> None:
     assert refused == 200 - pool.THREADS_EACH - pool.WAITING_EACH
 
 
-@pytest.mark.ci
-def test_pages_answer_while_visitors_queries_run(data: Path) -> None:
+def test_pages_answer_while_visitors_queries_run(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    answered, running = threading.Event(), threading.Event()
+    run = pool.VisitorPool.run
+
+    async def held(self: pool.VisitorPool, work: Callable[[], object]) -> object:
+        def late() -> object:
+            running.set()
+            assert answered.wait(300)
+            return work()
+
+        return await run(self, late)
+
+    monkeypatch.setattr(pool.VisitorPool, "run", held)
     with browsing(data) as (_, datasette):
 
-        async def scene() -> tuple[float, list[int]]:
+        async def scene() -> list[int]:
             queries = [
-                asyncio.create_task(datasette.client.get("/archive.json", params={"sql": ENDLESS}))
+                asyncio.create_task(datasette.client.get("/archive.json", params={"sql": "select 1"}))
                 for _ in range(60)
             ]
-            await asyncio.sleep(0.2)
-            began = time.perf_counter()
-            for path in ("/", "/search?q=居民", "/document/1"):
-                assert (await datasette.client.get(path)).status_code == 200
-            taken = time.perf_counter() - began
-            return taken, [answer.status_code for answer in await asyncio.gather(*queries)]
+            while not running.is_set():
+                await asyncio.sleep(0.01)
+            try:
+                for path in ("/", "/search?q=居民", "/document/1"):
+                    page = await asyncio.wait_for(datasette.client.get(path), 300)
+                    assert page.status_code == 200
+            finally:
+                answered.set()
+            return [answer.status_code for answer in await asyncio.gather(*queries)]
 
-        taken, statuses = asyncio.run(scene())
-    assert taken < 3  # in Datasette's own threads they would wait for all queries: 15 s
-    assert statuses.count(503) >= 40 and set(statuses) <= {400, 503}
+        statuses = asyncio.run(scene())
+    assert statuses.count(503) >= 40 and set(statuses) == {200, 503}
+
+
+def test_a_query_without_an_end_is_stopped(get: Get) -> None:
+    assert get(f"/fz/archive.json?sql={quote(ENDLESS)}").status_code == 400
