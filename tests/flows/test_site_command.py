@@ -32,6 +32,7 @@ def tree(folder: Path) -> dict[str, tuple[int, int]]:
         ".mypy_cache",
         "__pycache__",
         ".import_linter_cache",
+        ".hypothesis",  # the other tests' own notes, at any moment
     }
     return {
         str(path.relative_to(folder)): (path.stat().st_size, path.stat().st_mtime_ns)

@@ -8,12 +8,15 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from tests.support.engine import prefect_server
 from tests.support.processes import until_none_works_in
 
 FANGZHI = str(Path(sys.executable).with_name("fangzhi"))
 
 
+@pytest.mark.ci
 def test_a_night_ends_soon_after_sigterm_with_its_crawls(tmp_path: Path) -> None:
     with socket.create_server(("127.0.0.1", 0)) as silent, prefect_server(tmp_path / "prefect") as engine:
         silent.settimeout(300)
