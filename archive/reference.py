@@ -9,7 +9,7 @@ from sqlite_utils import Database
 
 from archive.database import seals
 from archive.record import documents
-from parsers.divisions.table import SPANS
+from parsers.divisions.table import spans as all_spans
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,7 @@ def load_sites(db: Database, sites: Iterable[SiteRow]) -> None:
 
 def load_divisions(db: Database) -> None:
     """Store the parsers' table of divisions (GB/T 2260 by year), unless it is stored already."""
-    spans = sorted(SPANS, key=lambda s: (s.code, s.valid_from, s.full_name))
+    spans = sorted(all_spans(), key=lambda s: (s.code, s.valid_from, s.full_name))
     rows = [(s.code, s.name, s.full_name, s.level, s.valid_from, s.valid_to) for s in spans]
     columns = "code, name, full_name, level, valid_from, valid_to"
     if rows == db.execute(f"SELECT {columns} FROM divisions ORDER BY id").fetchall():

@@ -29,7 +29,7 @@ from archive.store import Archive, Reading
 from archive.warc.captures import Fields, Request, Response
 from archive.warc.writer import WarcWriter
 from benchmarks.processes import cost_of
-from parsers.divisions.table import SPANS
+from parsers.divisions.table import spans
 from parsers.record import Division, Indicator, Record, Section
 from parsers.version import VERSION
 
@@ -38,7 +38,7 @@ REPARSE_SECONDS = 60
 NIGHTS = 5
 START = datetime(2026, 1, 1, 20, 0, tzinfo=UTC)
 YEARS = 22  # 2,850 counties × 22 years hold 60,000 documents
-DISTRICTS = [s for s in SPANS if s.valid_to is None and s.level == "county"]
+DISTRICTS = [s for s in spans() if s.valid_to is None and s.level == "county"]
 _SENTENCES = 180
 
 

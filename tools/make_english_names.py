@@ -13,7 +13,7 @@ import importlib
 from pathlib import Path
 from typing import Any, Final
 
-from parsers.divisions.table import SPANS
+from parsers.divisions.table import spans
 
 TARGET: Final = Path(__file__).parent.parent / "archive" / "browse" / "display" / "english_names.tsv"
 # Place names in which a character is read differently from pypinyin's dictionary (Ministry of Civil Affairs, gazetteers).
@@ -79,7 +79,7 @@ def main() -> None:
     """Write the table."""
     pinyin: Any = importlib.import_module("pypinyin")
     lines = []
-    for name in sorted({span.name for span in SPANS}):
+    for name in sorted({span.name for span in spans()}):
         syllables, english = _english(name, pinyin)
         lines.append(f"{name}\t{syllables}\t{english}\n")
     TARGET.write_text("".join(lines), encoding="utf-8")

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from archive.database import seals
 from archive.verify.damage import Damage, Tally
-from parsers.divisions.table import SPANS
+from parsers.divisions.table import spans as all_spans
 
 
 def check_evidence(db: sqlite3.Connection, tally: Tally) -> Iterator[Damage]:
@@ -46,7 +46,7 @@ def _divisions(db: sqlite3.Connection, tally: Tally) -> Iterator[Damage]:
     row = db.execute("SELECT sha256 FROM seals WHERE subject = ?", (seals.WHOLE,)).fetchone()
     if row is None or row[0] == seals.divisions(db):
         return
-    spans = {(s.code, s.name, s.full_name, s.level, s.valid_from, s.valid_to) for s in SPANS}
+    spans = {(s.code, s.name, s.full_name, s.level, s.valid_from, s.valid_to) for s in all_spans()}
     named = False
     for number, *values in db.execute(
         "SELECT id, code, name, full_name, level, valid_from, valid_to FROM divisions ORDER BY id"

@@ -3,6 +3,6 @@
 from __future__ import annotations
 
 from parsers.divisions.subject import Evidence, Site, find, of_site_file, site_code
-from parsers.divisions.table import SPANS, Span, at
+from parsers.divisions.table import Span, at, spans
 
-__all__ = ["SPANS", "Evidence", "Site", "Span", "at", "find", "of_site_file", "site_code"]
+__all__ = ["Evidence", "Site", "Span", "at", "find", "of_site_file", "site_code", "spans"]

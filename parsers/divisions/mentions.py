@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from typing import Final
 
-from parsers.divisions.table import BY_NAME, SPANS, Span
+from parsers.divisions.table import Span, codes_by_name, of_code
 from parsers.text.patterns import lazy
 
-_LONGEST: Final = max(map(len, BY_NAME))
 _SUFFIX: Final = lazy(r"[省市区县旗盟州]")
 # 和平区域, 新城区块, 海州区位, 江北区间: the character belongs to the next word.
 _NO_END: Final = lazy(r"[域块位间别划]|[市县]里")
@@ -62,6 +62,7 @@ _ALL_PEOPLES: Final = (
     r"(?:(?:侗|水|东乡|黎|满|回|瑶|土|土家|纳西|苗|布依|羌|哈尼|彝|傣|白|普米|仡佬|拉祜|佤|布朗|藏|朝鲜|傈僳|壮|畲|裕固|撒拉|"
     r"毛南|仫佬|独龙|怒|景颇|保安|各)族|(?:哈萨克|蒙古|柯尔克孜|锡伯|塔吉克|达斡尔|鄂温克)族?)"
 )
+_AUTONOMOUS_KINDS: Final = ("自治州", "自治县", "自治旗")
 _AUTONOMOUS: Final = lazy(rf"^(.{{2,5}}?){_ALL_PEOPLES}{{0,4}}自治([州县旗])$")
 # Short names in daily use that do not begin with the complete first word of the name.
 _USUAL: Final = {
@@ -78,32 +79,53 @@ _USUAL: Final = {
 def _shortened(*, taken: bool) -> dict[str, str]:
     """Map short names of autonomous divisions to the names in force; `taken`: names that another division had."""
     found = {} if taken else dict(_USUAL)
-    for span in sorted(SPANS, key=lambda span: span.valid_to or 9999):
+    known = codes_by_name()
+    codes = {code for name in known if name.endswith(_AUTONOMOUS_KINDS) for code in known[name]}
+    for span in sorted(
+        (s for code in sorted(codes) for s in of_code(code)), key=lambda s: s.valid_to or 9999
+    ):
         match = _AUTONOMOUS.match(span.name)
-        if match and (match[1] + match[2] in BY_NAME) is taken:
+        if match and (match[1] + match[2] in known) is taken:
             found[match[1] + match[2]] = span.name
     return found
 
 
-_SHORTENED: Final = _shortened(taken=False)
-# 宽甸县 was a county's name until it became 宽甸满族自治县, and is still said.
-FORMER: Final = _shortened(taken=True)
-_TAILS: Final = frozenset(name[-2:] for name in (*BY_NAME, *_SHORTENED))
-_ABOVE_SHORT: Final = {
-    short(span.name): span.name for span in SPANS if span.level != "county" and len(short(span.name)) >= 2
-}
+@cache
+def former() -> dict[str, str]:
+    """Return names of counties that have become autonomous: 宽甸县 → 宽甸满族自治县, which is still called so."""
+    return _shortened(taken=True)
 
 
-def _by_short_name() -> dict[str, list[Span]]:
-    found: dict[str, list[Span]] = {}
-    for span in SPANS:
-        bare = short(span.name)
-        if len(bare) >= 2 and bare != span.name:
-            found.setdefault(bare, []).append(span)
-    return found
+def of_short_name(bare: str) -> list[Span]:
+    """Return the spans of all divisions with a short form: 泉州 → those of 泉州市."""
+    known = codes_by_name()
+    names = {name for name in known if name.startswith(bare) and name != bare and short(name) == bare}
+    codes = {code for name in names for code in known[name]}
+    return [span for code in sorted(codes) for span in of_code(code) if span.name in names]
 
 
-SHORT: Final = _by_short_name()  # 泉州 → the spans of 泉州市
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What is looked up at every character that can end a name."""
+
+    names: dict[str, list[str]]
+    shortened: dict[str, str]
+    tails: frozenset[str]
+    longest: int
+    above_short: dict[str, str]  # short names of provinces and prefectures
+
+
+@cache
+def _known() -> _Known:
+    names, shortened = codes_by_name(), _shortened(taken=False)
+    above = {
+        bare: span.name
+        for code in sorted({code for codes in names.values() for code in codes if code.endswith("00")})
+        for span in of_code(code)
+        if len(bare := short(span.name)) >= 2
+    }
+    tails = frozenset(name[-2:] for name in (*names, *shortened))
+    return _Known(names, shortened, tails, max(map(len, names)), above)
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,15 +144,17 @@ class Chain:
 
 def _names(text: str) -> Iterator[tuple[str, int, int]]:
     after = 0
+    known = _known()
+    names, shortened, tails = known.names, known.shortened, known.tails
     for match in _SUFFIX.finditer(text):
         end = match.end()
-        if text[max(0, end - 2) : end] not in _TAILS or _NO_END.match(text, end):
+        if text[max(0, end - 2) : end] not in tails or _NO_END.match(text, end):
             continue
-        for start in range(max(after, end - _LONGEST), end - 1):
+        for start in range(max(after, end - known.longest), end - 1):
             name = text[start:end]
-            if name in _SHORTENED and text[end : end + 1] not in ("区", "县", "市"):
-                name = _SHORTENED[name]
-            if name in BY_NAME and name not in _NEVER:
+            if name in shortened and text[end : end + 1] not in ("区", "县", "市"):
+                name = shortened[name]
+            if name in names and name not in _NEVER:
                 yield name, start, end
                 after = end
                 break
@@ -160,6 +184,6 @@ def chains(text: str) -> Iterator[Chain]:
 def _short_before(text: str, at: int) -> str | None:
     """Return the division whose short name ends at `at`: 沈阳 before 沈河区."""
     for length in (3, 2):
-        if at >= length and (name := _ABOVE_SHORT.get(text[at - length : at])):
+        if at >= length and (name := _known().above_short.get(text[at - length : at])):
             return name
     return None

@@ -12,8 +12,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
-from parsers.divisions.mentions import FORMER, SHORT, Chain, chains, short
-from parsers.divisions.table import BY_CODE, BY_NAME, ZONES, Span, at
+from parsers.divisions.mentions import Chain, chains, former, of_short_name, short
+from parsers.divisions.table import Span, at, of_code, of_name, zones
 from parsers.record import Division, DivisionLevel
 from parsers.text.patterns import lazy
 
@@ -84,7 +84,7 @@ def _of_short_name(evidence: Evidence) -> Division | None:
         match = _SHORT_TITLE.match(clue)
         if match is None:
             continue
-        named = [s for s in SHORT.get(match["name"], ()) if s.name.endswith(speaks[1])]
+        named = [s for s in of_short_name(match["name"]) if s.name.endswith(speaks[1])]
         if evidence.year is not None:
             named = [s for s in named if s.in_force(evidence.year, _SLACK)]
         codes = {s.code: s for s in named}
@@ -98,14 +98,14 @@ _RANKS: Final = ("province", "prefecture", "county")
 
 def _depth(chain: Chain, year: int | None = None) -> int:
     """Return the level of the lowest division that had the chain's last name in that year."""
-    spans = BY_NAME[chain.name]
+    spans = of_name(chain.name)
     near = [s for s in spans if year is not None and s.in_force(year, _SLACK)]
     return max(_RANKS.index(span.level) for span in near or spans)
 
 
 def _candidates(chain: Chain, year: int | None) -> list[Span]:
     """Return the divisions with the chain's last name below the chain's other names, one span for each code."""
-    spans = [*BY_NAME[chain.name], *BY_NAME.get(FORMER.get(chain.name, ""), ())]
+    spans = [*of_name(chain.name), *of_name(former().get(chain.name, ""))]
     if year is not None and (near := [s for s in spans if s.in_force(year, _SLACK)]):
         spans = near
     elif year is not None and len(chain.names) == 1:
@@ -205,8 +205,8 @@ def _zone(clue: str, evidence: Evidence) -> Division | None:
 def _above_zone(name: str, parent: Span | None, evidence: Evidence) -> str | None:
     if parent:
         return parent.full_name
-    code = ZONES.get(name)
-    if code is None and evidence.site.code and evidence.site.code in BY_CODE:
+    code = zones().get(name)
+    if code is None and evidence.site.code and of_code(evidence.site.code):
         code = evidence.site.code
     above = at(code, evidence.year) if code else None
     return above.full_name if above else None
@@ -266,7 +266,7 @@ def of_site_file(code: str | None, site_name: str | None) -> Division | None:
 
     A district founded since then has such a code. Its name is the site's name without 人民政府, after the last 市.
     """
-    if not code or code in BY_CODE or not site_name:
+    if not code or of_code(code) or not site_name:
         return None
     full_name = _OFFICE.sub("", "".join(site_name.split()))
     own = _OWN_NAME.match(full_name)
@@ -282,7 +282,7 @@ def site_code(texts: Iterable[str]) -> str | None:
     """Return the division's code in a site's 标识码: the first six of ten digits (State Council Office 2014)."""
     for text in texts:
         for match in _SITE_CODE.finditer(text):
-            if match[1][:6] in BY_CODE:
+            if of_code(match[1][:6]):
                 return match[1][:6]
     return None
 

@@ -5,11 +5,13 @@ Bureau of Statistics lists, the national new areas and Shenzhen's: name, code of
 were made by tools/make_divisions.py from the lists of the Ministry of Civil Affairs (each December from
 1980, from github.com/cn/GB2260), the Bureau's list of 2023 and the State Council's approvals since.
 1980 as a first year means "1980 or before".
+
+A span is made when its code or name is first requested: all 7,000 at every start of a command took 40 ms (2026-11).
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from functools import cache, lru_cache
 from importlib import resources
 from typing import Final, NamedTuple
 
@@ -22,7 +24,7 @@ _MUNICIPALITIES: Final = ("11", "12", "31", "50")
 class Span(NamedTuple):
     """A division's code with one name and the same names above it, from a first to a last year, both included.
 
-    A named tuple: 7,000 frozen dataclasses take 40 ms at every start of a command, tuples take 4 ms.
+    A named tuple, because the archive makes all 7,000 of them, which takes a frozen dataclass ten times as long.
     """
 
     code: str
@@ -67,25 +69,22 @@ def _above(code: str) -> list[str]:
 _Piece = tuple[str, int, int | None]
 
 
-def _load() -> tuple[Span, ...]:
-    raw: dict[str, list[_Piece]] = {}
+@cache
+def _pieces() -> dict[str, list[_Piece]]:
+    """Return the names of each code with their years, in the order of the file."""
+    pieces: dict[str, list[_Piece]] = {}
     for code, name, since, until in _lines("gbt2260.tsv"):
-        raw.setdefault(code, []).append((name, int(since), int(until) if until else None))
-    spans: list[Span] = []
-    cuts: dict[tuple[str, DivisionLevel, int, int | None], list[_Piece]] = {}  # shared by all of a prefecture
-    for code, own in raw.items():
-        level = level_of(code)
-        for name, first, last in own:
-            key = (code[:4], level, first, last)
-            pieces = cuts.get(key)
-            if pieces is None:
-                pieces = [("", first, last)]
-                for higher in _above(code):
-                    pieces = [cut for piece in pieces for cut in _cut(piece, raw.get(higher, []))]
-                cuts[key] = pieces
-            for above, start, end in pieces:
-                spans.append(Span(code, name, above + name, level, start, end))
-    return tuple(spans)
+        pieces.setdefault(code, []).append((name, int(since), int(until) if until else None))
+    return pieces
+
+
+@cache
+def _cuts(area: str, level: DivisionLevel, first: int, last: int | None) -> list[_Piece]:
+    """Return the names above the divisions of one level in a prefecture (`area`: four digits), with their years."""
+    cuts: list[_Piece] = [("", first, last)]
+    for higher in _above(area + {"province": "00", "prefecture": "00", "county": "01"}[level]):
+        cuts = [cut for piece in cuts for cut in _cut(piece, _pieces().get(higher, []))]
+    return cuts
 
 
 def _cut(piece: _Piece, above: list[_Piece]) -> list[_Piece]:
@@ -100,31 +99,56 @@ def _cut(piece: _Piece, above: list[_Piece]) -> list[_Piece]:
     return cuts or [piece]
 
 
-SPANS: Final[tuple[Span, ...]] = _load()
-ZONES: Final[Mapping[str, str]] = dict(_lines("zones.tsv"))
+@lru_cache(maxsize=8192)
+def of_code(code: str) -> tuple[Span, ...]:
+    """Return the spans of a code; none for an unknown one."""
+    level = level_of(code)
+    return tuple(
+        Span(code, name, above + name, level, start, end)
+        for name, first, last in _pieces().get(code, ())
+        for above, start, end in _cuts(code[:4], level, first, last)
+    )
 
 
-def _by(key: str) -> dict[str, tuple[Span, ...]]:
-    found: dict[str, list[Span]] = {}
-    for span in SPANS:
-        found.setdefault(getattr(span, key), []).append(span)
-    return {value: tuple(spans) for value, spans in found.items()}
+@cache
+def spans() -> tuple[Span, ...]:
+    """Return all spans, in order of their codes."""
+    return tuple(span for code in _pieces() for span in of_code(code))
 
 
-BY_CODE: Final[Mapping[str, tuple[Span, ...]]] = _by("code")
-BY_NAME: Final[Mapping[str, tuple[Span, ...]]] = _by("name")
+@cache
+def codes_by_name() -> dict[str, list[str]]:
+    """Return the codes that had each name."""
+    found: dict[str, list[str]] = {}
+    for code, pieces in _pieces().items():
+        for name in dict.fromkeys(name for name, _, _ in pieces):
+            found.setdefault(name, []).append(code)
+    return found
+
+
+@lru_cache(maxsize=8192)
+def of_name(name: str) -> tuple[Span, ...]:
+    """Return the spans of all divisions with a name; none for an unknown one."""
+    codes = codes_by_name().get(name, ())
+    return tuple(span for code in codes for span in of_code(code) if span.name == name)
+
+
+@cache
+def zones() -> dict[str, str]:
+    """Return the functional zones, each with the code of the division above it."""
+    return dict(_lines("zones.tsv"))
 
 
 def at(code: str, year: int | None) -> Span | None:
     """Return the span of `code` in force in `year` (None: today), else the closest one; None for an unknown code."""
-    spans = BY_CODE.get(code)
-    if not spans:
+    found = of_code(code)
+    if not found:
         return None
     if year is None:
-        return max(spans, key=lambda span: (span.valid_to is None, span.valid_from))
+        return max(found, key=lambda span: (span.valid_to is None, span.valid_from))
 
     def distance(span: Span) -> int:
         late = 0 if span.valid_to is None else year - span.valid_to
         return max(span.valid_from - year, late, 0)
 
-    return min(spans, key=distance)
+    return min(found, key=distance)

@@ -189,7 +189,7 @@ def present_code(full_name: str, code: str) -> str:
     >>> present_code("江苏省南通市崇川区", "320602"), present_code("辽宁省大连市沙河口区", "210204")
     ('320613', '210204')
     """
-    present = [span.code for span in table.SPANS if span.full_name == full_name and span.valid_to is None]
+    present = [span.code for span in table.spans() if span.full_name == full_name and span.valid_to is None]
     return code if code in present or not present else present[0]
 
 

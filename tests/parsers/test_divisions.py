@@ -20,18 +20,18 @@ def find(
 
 
 def test_spans_carry_the_names_above_them_as_they_changed() -> None:
-    spans = {(s.full_name, s.valid_from, s.valid_to) for s in divisions.SPANS if s.code == "210204"}
+    spans = {(s.full_name, s.valid_from, s.valid_to) for s in divisions.spans() if s.code == "210204"}
     assert spans == {("辽宁省旅大市沙河口区", 1980, 1980), ("辽宁省大连市沙河口区", 1981, None)}
 
 
 def test_spans_are_consistent() -> None:
-    for span in divisions.SPANS:
+    for span in divisions.spans():
         assert len(span.code) == 6 and span.code.isdigit()
         assert span.valid_to is None or span.valid_from <= span.valid_to
         assert span.full_name.endswith(span.name)
         assert "市辖区" not in span.full_name
-    assert sum(1 for s in divisions.SPANS if s.valid_to is None and s.level == "province") >= 31
-    assert sum(1 for s in divisions.SPANS if s.valid_to is None and s.level == "county") > 2800
+    assert sum(1 for s in divisions.spans() if s.valid_to is None and s.level == "province") >= 31
+    assert sum(1 for s in divisions.spans() if s.valid_to is None and s.level == "county") > 2800
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from importlib import resources
 
 from archive.browse.rows import Row
 from archive.browse.words import Language
-from parsers.divisions.table import SPANS
+from parsers.divisions.table import spans
 
 # The suffixes that end the name of a level within a full name (海东省 临澜市 云溪区).
 _LEVELS = re.compile(r".{2,}?(?:省|自治区|特别行政区|市|自治州|地区|盟|自治县|自治旗|县|区|旗)")
@@ -28,7 +28,7 @@ def _names() -> dict[str, tuple[str, str]]:
 @cache
 def _parts() -> dict[str, tuple[str, ...]]:
     """Return full name → the names of the levels in it, highest first."""
-    whole = {span.full_name: span.name for span in SPANS}
+    whole = {span.full_name: span.name for span in spans()}
     parts: dict[str, tuple[str, ...]] = {}
     for full_name in sorted(whole, key=len):
         name = whole[full_name]

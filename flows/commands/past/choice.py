@@ -84,7 +84,7 @@ def same_division(code: str, ours: str) -> bool:
 
 
 def _stems(code: str) -> set[str]:
-    return {_KIND_OF_DIVISION.sub("", span.name) for span in table.SPANS if span.code == code}
+    return {_KIND_OF_DIVISION.sub("", span.name) for span in table.spans() if span.code == code}
 
 
 def left_out(facts: Facts, site: SiteFile, years: Set[int]) -> str | None:
