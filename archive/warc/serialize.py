@@ -6,8 +6,6 @@ import gzip
 import hashlib
 import uuid
 
-from warcio.statusandheaders import StatusAndHeaders
-
 from archive.warc.captures import FIELD_NAMES, Fields, Headers, safe_uri
 from archive.warc.received import octets
 
@@ -32,8 +30,8 @@ def record_bytes(headers: RecordHeaders, block: bytes, level: int = LEVEL) -> by
     headers.append(("WARC-Block-Digest", "sha256:" + hashlib.sha256(block).hexdigest()))
     headers.append(("Content-Length", str(len(block))))
     # The HTTP head is part of the block and is copied byte for byte: warcio's writer would rewrite it.
-    head: bytes = StatusAndHeaders("", headers, protocol="WARC/1.1").to_bytes(encoding="utf-8")
-    return gzip.compress(head + block + b"\r\n\r\n", level, mtime=0)
+    head = "".join(("WARC/1.1\r\n", *(f"{name}: {value}\r\n" for name, value in headers), "\r\n"))
+    return gzip.compress(head.encode() + block + b"\r\n\r\n", level, mtime=0)
 
 
 def header_block(headers: Headers) -> bytes:

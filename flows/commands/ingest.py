@@ -12,10 +12,12 @@ from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from archive.queries.run_summary import summarise
 from archive.record.queue import waiting
+from archive.reference import SiteRow
 from archive.store import Archive
 from archive.warc.captures import Fields
 from archive.warc.folder import FOREIGN
@@ -30,9 +32,11 @@ from flows.pipeline.readers.isolation import idle
 from flows.pipeline.readers.isolation.limits import Limits
 from flows.pipeline.readers.one_file import limits_of
 from flows.pipeline.readers.reading import LOCAL, HintsOf, Readers, hints_of, stored_hints
-from flows.pipeline.selection import select, site_row
 from flows.pipeline.storing import Storing
-from spiders.config.sitefile import SiteFile
+from parsers.hints import Hints
+
+if TYPE_CHECKING:
+    from spiders.config.sitefile import SiteFile
 
 DOCUMENTS = {
     ".html", ".htm", ".shtml", ".xhtml", ".txt", ".md", ".pdf", ".docx", ".doc", ".wps", ".rtf",
@@ -62,13 +66,12 @@ def command(
     check_address(url)
     if url and len(files) != 1:
         raise WrongUsageError(f"--url: goes with one file, not with {len(files)}")
-    chosen = select(data, sites, [site], everything=False).sites if site else {}
-    hints = {name: hints_of(file) for name, file in chosen.items()}
+    rows, hints = _of_site(data, sites, site) if site else ([], {})
     limits = limits_of(data)
     if len(files) < WORTH_PROCESSES:
         idle.warm(fork=True)
     with open_archive(data, "ingest", output) as archive:
-        archive.load_sites(site_row(name, file) for name, file in chosen.items())
+        archive.load_sites(rows)
         run = archive.start_run(
             "ingest", {"files": [f.url for f in files], "url": url, "site": site, "title": title}
         )
@@ -102,6 +105,16 @@ def command(
         output.warn(f"{data}: {wrong}")
     output.summary({"command": "ingest", "data": str(data), **summary})
     return NEEDS_A_PERSON if unread or wrong else 0
+
+
+def _of_site(data: Path, sites: Path | None, site: str) -> tuple[list[SiteRow], dict[str, Hints]]:
+    """Return the archive's row for a site, and what its file states for the parsers."""
+    # Imported only with --site: pydantic, which reads site files, takes half as long to start as `ingest` may.
+    from flows.pipeline.selection import select, site_row
+
+    chosen = select(data, sites, [site], everything=False).sites
+    rows = [site_row(name, file) for name, file in chosen.items()]
+    return rows, {name: hints_of(file) for name, file in chosen.items()}
 
 
 def take_in(archive: Archive, run: int) -> None:

@@ -12,15 +12,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from archive.store import Archive, Reading, Source
 from archive.warc.payloads import PayloadError
 from archive.warc.records import WarcError
 from flows.pipeline.garbled import REPLACEMENT, only_garbled
 from parsers.record import Record
-from spiders.config.sitefile import SiteFile
-from spiders.lists.links import is_file
-from spiders.visit.candidates import attached, page_text
+
+if TYPE_CHECKING:
+    from spiders.config.sitefile import SiteFile
 
 FILE_MISSING = "file_missing"
 UNREADABLE = "unreadable"
@@ -132,12 +133,17 @@ def _files(
 
 def _offered(archive: Archive, site: SiteFile, article: Source) -> list[str]:
     """Return the addresses of the document files that an article links to."""
+    # Imported only for a crawled site: `fangzhi ingest` has none, and these bring in pydantic and the families.
+    from spiders.visit.candidates import attached, page_text
+
     page = archive.payload(article)
     return [link.url for link in attached(site, article.url, page_text(page.data, page.content_type))]
 
 
 def _pages_for_files(archive: Archive, reading: Reading, record: Record) -> list[Source]:
     """Return the attachments in whose place a web page was served, where the article's own text is not the report."""
+    from spiders.lists.links import is_file
+
     if len(record.text) >= ANNOUNCEMENT:
         return []
     named = [source for source in reading.attachments if is_file(source.url)]

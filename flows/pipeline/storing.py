@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from archive.store import Archive, Reading
 from flows.pipeline.hold_back import FILE_MISSING, REPORT_CONTINUES, UNREADABLE, Wait, decide, facts_about
 from flows.pipeline.readers.reading import Readers, Unread
 from parsers.record import READER_FAILED, Record
-from spiders.config.sitefile import SiteFile
+
+if TYPE_CHECKING:
+    from spiders.config.sitefile import SiteFile
 
 
 class Storing:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import json
 import os
 import socket
@@ -75,6 +76,29 @@ def test_help_imports_nothing_heavy() -> None:
     loaded, _, count = done.stdout.strip().rpartition(" ")
     assert loaded == "[]"
     assert int(count) < 400  # 0.2 s; Prefect alone has thousands
+
+
+# Modules that take long to import, and that reading a local text needs nothing of.
+HEAVY = {
+    "aiohttp", "asyncio", "bs4", "datasette", "distributed", "fsspec", "httpx", "lxml", "prefect", "pyarrow",
+    "pydantic", "scrapy", "twisted", "warcio", "yaml",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("command", ["parse", "ingest"])
+def test_reading_one_text_imports_nothing_heavy(tmp_path: Path, report: Path, command: str) -> None:
+    code = (
+        "import sys, flows.cli\n"
+        "try:\n    flows.cli.main()\n"
+        "finally:\n    print(sorted({name.partition('.')[0] for name in sys.modules}), file=sys.stderr)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code, command, str(report), "--data", str(tmp_path / "data")],
+        cwd=tmp_path, capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    imported = set(ast.literal_eval(done.stderr.splitlines()[-1]))
+    assert "parsers" in imported
+    assert not imported & HEAVY
 
 
 def test_parse_prints_one_record_a_line(tmp_path: Path, report: Path) -> None:

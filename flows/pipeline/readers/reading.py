@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import parsers.record
 from archive.record.queue import BY_THIS_PARSER, DAMAGED_CAPTURE
@@ -24,8 +25,9 @@ from parsers.hints import Attached, Hints
 from parsers.read import read
 from parsers.record import READER_FAILED, Record
 from parsers.version import VERSION
-from spiders.config.sitefile import SiteFile
-from spiders.visit import further_pages
+
+if TYPE_CHECKING:
+    from spiders.config.sitefile import SiteFile
 
 BATCH = 5 * CHUNK  # readings for each worker, stored in one transaction: a multiple of a worker's chunk
 LOCAL = "file:///"
@@ -73,7 +75,7 @@ def read_one(warc: Path, reading: Reading, hints: HintsOf) -> Record:
     reasons: list[str] = []
     data, content_type = _body(warc, article, reasons)
     beside = [Attached(*_body(warc, source, reasons), source.url) for source in reading.attachments]
-    parts, files = further_pages.split(reading.url, data, content_type, beside)
+    parts, files = _divided(reading.url, data, content_type, beside)
     record = read(
         data,
         source=reading.url,
@@ -86,6 +88,18 @@ def read_one(warc: Path, reading: Reading, hints: HintsOf) -> Record:
         further=parts,
     )
     return convert.explained(record, reasons)
+
+
+def _divided(
+    url: str, data: bytes, content_type: str | None, beside: Sequence[Attached]
+) -> tuple[tuple[Attached, ...], tuple[Attached, ...]]:
+    """Return the further pages of an article, and the files attached to it."""
+    if not beside:
+        return (), ()
+    # Imported only where something was captured beside an article: it brings in the families and pydantic.
+    from spiders.visit import further_pages
+
+    return further_pages.split(url, data, content_type, beside)
 
 
 def read_for_check(warc: Path, reading: Reading, hints: Hints) -> Record | None:
