@@ -75,6 +75,12 @@ def test_a_strike_without_an_end_tag_is_ignored() -> None:
     assert "450亿元" in open_page(PAGE.format("<s>").encode()).text
 
 
+@pytest.mark.parametrize("opened", ["<s id=a>", '<blockquote style="display:none">'])
+def test_most_of_a_body_is_read_although_its_element_hides_it(opened: str) -> None:
+    page = open_page(PAGE.format(f"{opened}<p>甲</p>" + f"<p>{WORDS}，比上年增长3.1%。</p>" * 20).encode())
+    assert page.text.count("999") == 20
+
+
 def test_files_in_a_hidden_list_are_still_offered() -> None:
     page = open_page(PAGE.format('<ul style="display:none"><li><a href="a.pdf">甲</a></ul>').encode())
     assert [file.url for file in page.attachments] == ["a.pdf"]

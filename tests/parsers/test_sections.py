@@ -55,6 +55,14 @@ def test_a_report() -> None:
     ]
 
 
+@pytest.mark.parametrize("opened", ["<b>", "<h1>"])
+def test_bold_type_and_a_heading_without_their_end_make_no_heading_of_what_follows(opened: str) -> None:
+    lines = "".join(f"<p>第{n}条路修好了，行人称便，车马通行</p>" for n in range(8))
+    page = open_page(f"<html><body><div>{opened}{lines}</div></body></html>".encode())
+    assert "第7条路" in page.text
+    assert [mark for mark in page.marks if "路" in page.text[mark.start : mark.end]] == []
+
+
 def test_spans_run_to_the_next_heading_of_the_same_or_a_higher_level() -> None:
     found = {s.heading: s for s in sections.find(Page(text=REPORT))}
     assert REPORT[found["（一）集市更加兴旺"].start :].startswith("（一）集市更加兴旺")

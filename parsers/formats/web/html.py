@@ -1,4 +1,4 @@
-"""Read HTML into a Page: lexbor finds the container, BeautifulSoup reads it, the rest becomes evidence."""
+"""Read HTML into a Page: find the container in lexbor's tree, read it, and take the rest as evidence."""
 
 from __future__ import annotations
 
@@ -12,18 +12,13 @@ from parsers.families import FAMILIES, Family, recognise
 from parsers.formats import chrome, limits, pager, pager_lines
 from parsers.formats.blocks import Block, assemble
 from parsers.formats.web import around, finder, hidden
-from parsers.formats.web.render import FILES, Rendered, render, tidy
+from parsers.formats.web.render import FILES, Rendered, render, render_html, tidy
 from parsers.formats.web.survey import Element, Survey, survey
 from parsers.hints import Hints
 from parsers.page import Attachment, Page
 from parsers.record import Problem
 from parsers.text.patterns import lazy
 
-# As lexbor writes them: values in double quotes, with `"` escaped.
-_ATTRIBUTES = lazy(
-    r'<(p|div|section|article|center|b|strong|br|img|h[1-6]|ul|ol|li|tr|tbody)(?:\s[^\s=>"]+(?:="[^"]*")?){1,60}>'
-)
-_AFTER_BLOCK = lazy(r"(</(?:p|div|section|table|tbody|tr|td|li|ul|h[1-6])>|<br>)\s+")
 _JSON = json.JSONDecoder()
 _INLINE = ["span", "font", "em", "i", "u", "big", "small", "o\\:p", "ins", "label"]
 _DROPPED = ["script", "style", "noscript", "template", "svg"]
@@ -55,10 +50,11 @@ def open_html(text: str, *, url: str | None, hints: Hints) -> Page:
     # Lines before the element that a script fills are before the body.
     filled = page.element(place) if place is not None and script else None
     evidence = around.look(page, filled or container, metas)
-    opening = "" if certain or script else "".join(e.node.html or "" for e in finder.standfirst(container))
+    opening = [] if certain or script else [element.node for element in finder.standfirst(container)]
     if not certain:
         finder.prune(container)
-    rendered = _unescaped(render(script or opening + _slim(container.node)))
+    container.node.unwrap_tags(_INLINE, delete_empty=False)  # a page from Word has thousands of spans
+    rendered = _unescaped(render_html(script) if script else render([*opening, container.node]))
     blocks = rendered.blocks if certain or script else _bodied(rendered.blocks, metas.get("title", ""))
     kept = chrome.trim(pager_lines.cut(blocks), templated=not (certain or script))
     body, marks, tables = assemble(kept.body)
@@ -84,15 +80,6 @@ def open_html(text: str, *, url: str | None, hints: Hints) -> Page:
         ),
         pager=more,
     )
-
-
-def _slim(node: LexborNode) -> str:
-    """Return a container's HTML without inline wrappers, attributes of paragraphs and layout of the source.
-
-    A page from Word has thousands of spans and a style on every paragraph.
-    """
-    node.unwrap_tags(_INLINE, delete_empty=False)
-    return _AFTER_BLOCK.sub(r"\1", _ATTRIBUTES.sub(r"<\1>", node.html or ""))
 
 
 def _container(
@@ -208,7 +195,7 @@ def _unescaped(rendered: Rendered) -> Rendered:
     shown = "\n".join(b.text for b in rendered.blocks)
     tagged = len(_ESCAPED.findall(shown[:20000])) >= 2
     if tagged and not shown.startswith("|") and "\n|" not in shown and limits.refusal(shown) is None:
-        return render(shown)
+        return render_html(shown)
     return rendered
 
 

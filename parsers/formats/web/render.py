@@ -1,12 +1,11 @@
-"""Read a container's HTML into blocks with BeautifulSoup: paragraphs, headings and table rows as shown."""
+"""Read a container's nodes into blocks: paragraphs, headings and table rows as shown."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from bs4 import BeautifulSoup
-from bs4.element import NavigableString, PageElement, PreformattedString, Tag
+from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from parsers.formats.blocks import EDGES, Block, lead, row
 from parsers.formats.web import hidden
@@ -23,8 +22,18 @@ _SKIPPED = frozenset((
     "script", "style", "noscript", "template", "select", "option", "button", "input", "textarea", "svg",
     "iframe", "object", "embed", "video", "audio", "canvas", "map", "head", "title", "rt", "rp", "datalist",
 ))  # fmt: skip
-_BOLD = frozenset(("b", "strong"))
 _HEADINGS = {f"h{n}": n for n in range(1, 7)}
+# What a new element ends, as HTML 4 parsers had it: a <b> or <h1> without its end tag must not make a page a heading.
+_ENDED_BY = {
+    "b": frozenset(("p", "center", "td", "th")),
+    "a": frozenset(("table", "td", "th", "fieldset")),
+    "p": frozenset(
+        ("center", "div", "dl", "hr", "ol", "p", "pre", "table", "td", "th", "tr", "ul", *_HEADINGS)
+    ),
+    "pre": frozenset(("dl", "dt", "fieldset", "form", "li", "table", "ul")),
+} | dict.fromkeys(_HEADINGS, frozenset(("p", "table", "li", "form", "fieldset")))
+# White space of the source between these and the next element is layout.
+_ENDS_LINE = frozenset(("p", "div", "section", "table", "ul", "li", "br", "h1", "h2", "h3", "h4", "h5", "h6"))
 _SPACE = lazy(r"[ \t\n\f]+")
 _WRAP = lazy(
     r"(?<=[\u2e80-\u9fff\uff00-\uffef“”‘’—…])[ \t]{0,40}\n\s{0,200}(?=[\u2e80-\u9fff\uff00-\uffef“”‘’—…])"
@@ -65,83 +74,99 @@ class _Line:
         self.heading: int | None = None
 
 
-def render(html: str) -> Rendered:
-    """Return the blocks of a container's HTML, without scripts, comments and hidden elements."""
+def render(nodes: Iterable[LexborNode]) -> Rendered:
+    """Return the blocks of some nodes of a page whose hidden elements have been removed, without scripts."""
     out = Rendered()
-    soup = BeautifulSoup(html, "lxml", multi_valued_attributes=None)
-    _walk(soup, out)
+    _walk(iter(nodes), out, cleaned=True)
     return out
 
 
-def _hidden(tag: Tag) -> bool:
-    if "hidden" in tag.attrs or tag.name in hidden.STRUCK:
-        return True
-    style = tag.attrs.get("style")
-    return isinstance(style, str) and (hidden.hides(style) or hidden.strikes(style))
+def render_html(html: str) -> Rendered:
+    """Return the blocks of HTML that a script or an escaped text contains."""
+    out = Rendered()
+    body = LexborHTMLParser(html).body
+    if body is not None:
+        _walk(body.iter(include_text=True), out, cleaned=False)
+    return out
 
 
-def _walk(root: Tag, out: Rendered) -> None:
+def _is_shown(node: LexborNode, name: str) -> bool:
+    attributes = node.attributes
+    style = attributes.get("style") or ""
+    return not (
+        "hidden" in attributes or name in hidden.STRUCK or hidden.hides(style) or hidden.strikes(style)
+    )
+
+
+def _walk(nodes: Iterator[LexborNode], out: Rendered, *, cleaned: bool) -> None:
+    """Add the blocks of some nodes; `cleaned`: hidden elements have been removed already."""
     line = _Line()
-    bold = 0
-    anchors = 0
-    preformatted = 0
     level: int | None = None
-    stack: list[tuple[Iterator[PageElement], Tag]] = [(iter(root.contents), root)]
-    while stack:
-        children, parent = stack[-1]
+    opened = {"b": 0, "a": 0, "pre": 0}  # how many are open; <strong> counts as <b>
+    stack: list[tuple[Iterator[LexborNode], str]] = [(nodes, "")]
+    children = nodes
+    while True:
         node = next(children, None)
         if node is None:
-            stack.pop()
-            name = parent.name
+            _, name = stack.pop()
+            if not stack:
+                break
+            children = stack[-1][0]
             if name in BLOCK_TAGS:
                 _flush(line, out, level)
-            if name in _BOLD:
-                bold -= 1
-            elif name == "a":
-                anchors -= 1
-            elif name == "pre":
-                preformatted -= 1
-            elif name in _HEADINGS:
-                level = None
+            level = _end(name, opened, level)
             continue
-        if isinstance(node, NavigableString):
-            if isinstance(node, PreformattedString):
-                continue
-            text = str(node)
-            if preformatted and "\n" in text:
+        name = node.tag or ""
+        if node.is_text_node:
+            text = node.text_content or ""
+            if opened["pre"] and "\n" in text:
                 *whole, text = text.split("\n")
                 for part in whole:
-                    _add(line, part, bold, anchors)
+                    _add(line, part, opened["b"], opened["a"])
                     _flush(line, out, level)
-            _add(line, text, bold, anchors)
+            _add(line, text, opened["b"], opened["a"])
             continue
-        if not isinstance(node, Tag):
-            continue
-        name = node.name
         if name in _SKIPPED:
             _embedded(node, out)
             continue
         if name == "br":
             _flush(line, out, level)
             continue
-        if _hidden(node):
+        if not node.is_element_node or not (cleaned or _is_shown(node, name)):
             continue
+        above = len(stack) - 1
+        while above and (stack[above][1] == "" or name in _ENDED_BY.get(stack[above][1], ())):
+            if stack[above][1] in BLOCK_TAGS:
+                _flush(line, out, level)
+            level = _end(stack[above][1], opened, level)
+            stack[above] = (stack[above][0], "")
+            above -= 1
         if name in BLOCK_TAGS:
             _flush(line, out, level)
             if name == "table" and _is_data(node):
-                _table(node, out)
+                _table(node, out, cleaned=cleaned)
                 continue
-            if name in _HEADINGS:
-                level = _HEADINGS[name]
-            elif name == "pre":
-                preformatted += 1
-        elif name in _BOLD:
-            bold += 1
+            level = _HEADINGS.get(name, level)
         elif name == "a":
-            anchors += 1
             line.links += _link(node, out)
-        stack.append((iter(node.contents), node))
+        _begin(name, opened)
+        children = node.iter(include_text=True)
+        stack.append((children, name))
     _flush(line, out, level)
+
+
+def _begin(name: str, opened: dict[str, int]) -> None:
+    name = "b" if name == "strong" else name
+    if name in opened:
+        opened[name] += 1
+
+
+def _end(name: str, opened: dict[str, int], level: int | None) -> int | None:
+    """Close an element; return the heading's level that is in force behind it."""
+    name = "b" if name == "strong" else name
+    if name in opened:
+        opened[name] -= 1
+    return None if name in _HEADINGS else level
 
 
 def _add(line: _Line, text: str, bold: int, anchors: int) -> None:
@@ -180,75 +205,84 @@ def tidy(text: str) -> str:
     return text.strip(EDGES)
 
 
-def _link(tag: Tag, out: Rendered) -> int:
-    href = tag.attrs.get("href")
-    if not isinstance(href, str) or not href.strip():
+def _link(node: LexborNode, out: Rendered) -> int:
+    attributes = node.attributes
+    href = attributes.get("href")
+    if not href or not href.strip():
         return 0
-    if FILES.search(href) or FILES.search(str(tag.attrs.get("title") or "")):
-        out.attachments.append(Attachment(href.strip(), tidy(tag.get_text())))
+    if FILES.search(href) or FILES.search(attributes.get("title") or ""):
+        out.attachments.append(Attachment(href.strip(), tidy(node.text())))
     out.links += 1
     return 1
 
 
-def _embedded(tag: Tag, out: Rendered) -> None:
+def _embedded(node: LexborNode, out: Rendered) -> None:
     """Return a file embedded in the page: `<iframe src>`, `<embed src>`, `<object data>`."""
-    if tag.name in ("iframe", "embed", "object"):
-        source = tag.attrs.get("src") or tag.attrs.get("data")
-        if isinstance(source, str) and FILES.search(source):
+    if node.tag in ("iframe", "embed", "object"):
+        source = node.attributes.get("src") or node.attributes.get("data")
+        if source and FILES.search(source):
             out.attachments.append(Attachment(source.strip(), ""))
 
 
 # -- tables
 
 
-def _rows(table: Tag) -> Iterator[Tag]:
+def _rows(table: LexborNode) -> Iterator[LexborNode]:
     """Yield the rows of this table, not of nested tables."""
-    for child in table.children:
-        if not isinstance(child, Tag):
-            continue
-        if child.name == "tr":
+    for child in table.iter():
+        if child.tag == "tr":
             yield child
-        elif child.name in ("tbody", "thead", "tfoot"):
-            yield from (c for c in child.children if isinstance(c, Tag) and c.name == "tr")
+        elif child.tag in ("tbody", "thead", "tfoot"):
+            yield from (row for row in child.iter() if row.tag == "tr")
 
 
-def _cells(tr: Tag) -> list[Tag]:
-    return [c for c in tr.children if isinstance(c, Tag) and c.name in ("td", "th")]
+def _cells(tr: LexborNode) -> list[LexborNode]:
+    return [cell for cell in tr.iter() if cell.tag in ("td", "th")]
 
 
-def _is_data(table: Tag) -> bool:
+def _is_data(table: LexborNode) -> bool:
     """Decide whether a table holds data: several rows of several cells, and no cell that is page layout."""
     rows = [_cells(tr) for tr in _rows(table)]
     if len(rows) < 2 or sum(len(cells) >= 2 for cells in rows) * 2 < len(rows):
-        return len(rows) == 1 and len(rows[0]) >= 3 and table.find("table") is None
-    for cells in rows:
-        for cell in cells:
-            if cell.find("table") is not None:
-                return False
-            breaks = len(cell.find_all(["p", "br", "div"], limit=9)) if len(cell.contents) > 8 else 0
-            if breaks > 8 and len(cell.get_text()) > _LAYOUT_CELL:
-                return False
-    return True
+        return len(rows) == 1 and len(rows[0]) >= 3 and not any(map(_has_table, rows[0]))
+    return not any(_has_table(cell) or _is_layout(cell) for cells in rows for cell in cells)
 
 
-def _span(cell: Tag, name: str) -> int:
-    value = str(cell.attrs.get(name) or "1").strip()
+def _has_table(cell: LexborNode) -> bool:
+    return any(node.tag == "table" for node in cell.traverse())
+
+
+def _is_layout(cell: LexborNode) -> bool:
+    """Decide whether a cell holds a part of the page: many paragraphs of its own, and much text."""
+    parts, before = 0, ""
+    for child in cell.iter(include_text=True):
+        name = child.tag or ""
+        if not child.is_text_node or not (before in _ENDS_LINE and (child.text_content or "").isspace()):
+            parts += 1
+        before = name
+    if parts <= 8 or sum(node.tag in ("p", "br", "div") for node in cell.traverse()) <= 8:
+        return False
+    return len(tidy(cell.text())) > _LAYOUT_CELL
+
+
+def _span(cell: LexborNode, name: str) -> int:
+    value = (cell.attributes.get(name) or "1").strip()
     return min(int(value), 1000) if value.isdecimal() and value.isascii() else 1
 
 
-def _table(table: Tag, out: Rendered) -> None:
+def _table(table: LexborNode, out: Rendered, *, cleaned: bool) -> None:
     """Add a block for each row; a cell merged over rows has its text in its first row and is empty in the others."""
     number = 1 + max((b.table for b in out.blocks if b.table is not None), default=-1)
-    for child in table.children:
-        if isinstance(child, Tag) and child.name == "caption":
-            text = tidy(child.get_text())
+    for child in table.iter():
+        if child.tag == "caption":
+            text = tidy(child.text())
             if text:
                 out.blocks.append(Block(text))
     covered: dict[int, int] = {}  # column -> rows still covered by a cell above
     rows = list(_rows(table))
     budget = _SPANNED
     for at, tr in enumerate(rows):
-        if _hidden(tr):
+        if not (cleaned or _is_shown(tr, "tr")):
             continue
         texts: list[str] = []
         links = linked = 0
@@ -259,7 +293,7 @@ def _table(table: Tag, out: Rendered) -> None:
                 texts.append("")
                 column += 1
             inner = Rendered()
-            _walk(cell, inner)
+            _walk(cell.iter(include_text=True), inner, cleaned=cleaned)
             out.attachments += inner.attachments
             links += inner.links
             linked += sum(b.linked for b in inner.blocks)
