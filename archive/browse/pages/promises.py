@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import asdict
 from typing import Any, get_args
 
@@ -18,6 +18,8 @@ MOST, MOST_OF_ALL = 10_000, 2_000
 """Most promises that are counted for a year or a division, and for all years; beyond that `more` is true."""
 
 _BOARD = 5_000
+_ONE_BY_ONE = 20
+"""More places of a year than this are looked up by one query over the year."""
 
 STATUSES: tuple[str, ...] = get_args(Status)
 
@@ -124,7 +126,7 @@ def matching(db: sqlite3.Connection, division: Row | None, filters: Row) -> tupl
     most = MOST if division or filters["year"] is not None else MOST_OF_ALL
     cursor = db.execute(
         f"""select promise.id, promise.year, {_PLACE} as place, promise.text,
-                   {_STATUS} as shown_status
+                   promise.status as own_status, {_STATUS} as shown_status
             {_FROM_PLACE if division else _FROM_YEAR} {_SHOWN}
             {"".join(f" and {condition}" for condition in conditions)}
             order by promise.year desc limit {most}""",
@@ -165,17 +167,35 @@ def years(db: sqlite3.Connection, division: Row | None) -> list[int]:
 
 def _states(db: sqlite3.Connection, found: list[Row]) -> list[str]:
     """Return each promise's state: `reported`, `not_mentioned` in an archived outcome list, or `no_outcome_list`."""
-    listed: dict[tuple[Any, Any], bool] = {}
+    listed = _places_with_outcomes(db, found)
     states = []
     for row in found:
         if row["shown_status"] != "unstated":
             states.append("reported")
-            continue
-        key = (row["place"], row["year"])
-        if key not in listed:
-            listed[key] = _has_outcomes(db, *key)
-        states.append("not_mentioned" if listed[key] else "no_outcome_list")
+        else:
+            states.append("not_mentioned" if (row["place"], row["year"]) in listed else "no_outcome_list")
     return states
+
+
+def _places_with_outcomes(db: sqlite3.Connection, found: list[Row]) -> set[tuple[Any, Any]]:
+    """Return the places and years of promises without outcome of which an archived text reports other outcomes."""
+    # A promise that is shown with a status of its own is such an outcome.
+    listed = {(row["place"], row["year"]) for row in found if row["own_status"] != "unstated"}
+    open_places: dict[Any, set[Any]] = defaultdict(set)
+    for row in found:
+        if row["shown_status"] == "unstated" and (row["place"], row["year"]) not in listed:
+            open_places[row["year"]].add(row["place"])
+    for year, places in open_places.items():
+        if len(places) > _ONE_BY_ONE:
+            reporting = db.execute(
+                f"""select distinct {_PLACE} {_FROM_YEAR} where promise.year = ? and promise.status != 'unstated'
+                    and pages.withdrawn_at is null and pages.current_version_id = versions.id""",
+                [year],
+            )
+            listed |= {(place, year) for (place,) in reporting}
+        else:
+            listed |= {(place, year) for place in places if _has_outcomes(db, place, year)}
+    return listed
 
 
 def _has_outcomes(db: sqlite3.Connection, place: Any, year: Any) -> bool:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from archive.browse.pages import promises
 from archive.database.schema import open_database
 from tests.support.browse_sample import build
 from tests.support.browsing import Get, browsing
@@ -73,7 +74,11 @@ def test_promises_are_shown_with_their_outcomes(get: Get) -> None:
     assert [row["category"] for row in partly] == ["交通"]
 
 
-def test_promises_are_found_across_divisions_by_year_status_and_words(tmp_path: Path) -> None:
+@pytest.mark.parametrize("places_one_by_one", [20, 0])
+def test_promises_are_found_across_divisions_by_year_status_and_words(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, places_one_by_one: int
+) -> None:
+    monkeypatch.setattr(promises, "_ONE_BY_ONE", places_one_by_one)
     data = build(tmp_path)
     with closing(open_database(data)) as writer, writer.conn as conn:
         # Another district's plan, without an archived outcome list.
