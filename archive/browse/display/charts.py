@@ -1,7 +1,8 @@
 """Draw charts as inline SVG, without scripts or requests; the table beside a chart has the same data in words.
 
 Each point is a link to its sentence. The shape of a target's mark shows its bound: a circle for a value, a dashed
-circle for 左右, a triangle up for 不低于 and down for 不高于, a bar from end to end for a range.
+circle for 左右, a triangle up for 不低于 and down for 不高于, a bar from end to end for a range. Several divisions'
+targets of one year are drawn side by side: they are often equal, and would cover each other.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from archive.browse.display.reading import plain
 
 _TOP, _BOTTOM, _RIGHT = 26, 24, 14
 _TICK_WIDTH = 7.5
+_MARK_WIDTH = 13
 COLOURS = 8
 """Most lines that one chart can distinguish; with more divisions each gets a chart of its own."""
 
@@ -60,8 +62,12 @@ class Frame:
 
     def x(self, year: int) -> float:
         """Return the x coordinate of a year."""
-        place = (year - self.years[0] + 0.5) / (self.years[-1] - self.years[0] + 1)
-        return self.left + (self.width - self.left - _RIGHT) * place
+        return self.left + self.year_width * (year - self.years[0] + 0.5)
+
+    @property
+    def year_width(self) -> float:
+        """Return the width of one year."""
+        return (self.width - self.left - _RIGHT) / (self.years[-1] - self.years[0] + 1)
 
     def y(self, value: float) -> float:
         """Return the y coordinate of a value."""
@@ -81,8 +87,10 @@ def frame(lines: Sequence[Line], years: Sequence[int], unit: str, width: int, he
 def draw(lines: Sequence[Line], within: Frame, label: str, style: str = "") -> Markup:
     """Draw lines within a frame. A year without a figure has no point, and a line ends before it."""
     parts = [*_axes(within)]
-    for line in lines:
-        shown = [*_reached(line, within), *(_mark(point, within) for point in line.points)]
+    step = min(_MARK_WIDTH, 0.8 * within.year_width / len(lines)) if lines else 0.0
+    for number, line in enumerate(lines):
+        aside = step * (number - (len(lines) - 1) / 2)
+        shown = [*_reached(line, within), *(_mark(point, within, aside) for point in line.points)]
         parts.append(f'<g class="s{line.colour % COLOURS}">{"".join(shown)}</g>')
     return Markup(
         f'<svg class="chart {style}" viewBox="0 0 {within.width} {within.height}" role="group"'
@@ -116,8 +124,10 @@ def _reached(line: Line, within: Frame) -> Iterator[str]:
             yield f'<line class="reached" x1="{x1}" y1="{a}" x2="{x2}" y2="{b}"/>'
 
 
-def _mark(point: Point, within: Frame) -> str:
+def _mark(point: Point, within: Frame, aside: float) -> str:
     x, y = within.x(point.year), within.y(point.low)
+    if point.side == "target":
+        x += aside
     if point.side != "target":
         shape = f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{4 if point.side == "actual" else 2.5}"/>'
     elif point.high is not None:
