@@ -18,7 +18,7 @@ from typing import Any, Final
 from archive.database.readonly import NoArchiveError, open_readonly
 from flows.errors import CouldNotRunError
 from flows.output import Output
-from flows.prefect_flows.settings import VARIABLE
+from flows.prefect_flows.settings import VARIABLE, reach_loopback_directly
 
 _TIMEOUT_SECONDS: Final = 10
 _PREFECT_LOGGERS: Final = ("prefect", "prefect.flow_runs", "prefect.task_runs")
@@ -28,6 +28,7 @@ def answers(url: str) -> bool:
     """Return whether a Prefect server responds at an API address."""
     if not url.startswith(("http://", "https://")):
         return False
+    reach_loopback_directly()
     try:
         with urllib.request.urlopen(f"{url.rstrip('/')}/health", timeout=_TIMEOUT_SECONDS):
             return True

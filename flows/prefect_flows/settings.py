@@ -14,6 +14,9 @@ VARIABLE: Final = "PREFECT_API_URL"
 _HOME: Final = "PREFECT_HOME"
 # Files of the working directory in which Prefect looks for its settings, and the word that shows that they have some.
 _FILES: Final = (("prefect.toml", ""), (".env", "PREFECT_"), ("pyproject.toml", "[tool.prefect"))
+# Loopback is never reached through a proxy, and Prefect's server, with --crawlers too, is often there.
+_NO_PROXY: Final = ("no_proxy", "NO_PROXY")
+_LOOPBACK: Final = ("127.0.0.1", "localhost")
 _DEFAULTS = {
     "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
     "DO_NOT_TRACK": "1",
@@ -33,11 +36,23 @@ def home_of(data: Path) -> Path:
 
 
 def prepare(data: Path) -> None:
-    """Set what the environment does not: no telemetry, quiet logs, Prefect's own files in the data folder."""
+    """Set what the environment does not: no telemetry, quiet logs, Prefect's own files in the data folder.
+
+    Loopback addresses are excepted from the environment's proxies.
+    """
     for name, value in _DEFAULTS.items():
         os.environ.setdefault(name, value)
+    reach_loopback_directly()
     if VARIABLE not in os.environ:
         os.environ.setdefault(_HOME, str(home_of(data)))
+
+
+def reach_loopback_directly() -> None:
+    """Except this machine from the proxies that the environment names: urllib and httpx would use them for it too."""
+    listed = next((os.environ[name] for name in _NO_PROXY if os.environ.get(name)), "")
+    hosts = [host.strip() for host in listed.split(",") if host.strip()]
+    direct = ",".join([*hosts, *(host for host in _LOOPBACK if host not in hosts)])
+    os.environ.update(dict.fromkeys(_NO_PROXY, direct))
 
 
 def names_no_server(home: Path) -> bool:
