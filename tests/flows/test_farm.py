@@ -3,27 +3,19 @@
 from __future__ import annotations
 
 import json
-import os
 import subprocess
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from tests.support import truth
-from tests.support.engine import prefect_server
 from tests.support.farm import Farm, farm, manners
 
 FANGZHI = str(Path(sys.executable).with_name("fangzhi"))
 pytestmark = [pytest.mark.shared, pytest.mark.farm, pytest.mark.ci, pytest.mark.xdist_group("farm")]
-
-
-@pytest.fixture(scope="module")
-def engine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Mapping[str, str]]:
-    with prefect_server(tmp_path_factory.mktemp("prefect")) as env:
-        yield {**os.environ, **env}
 
 
 def call(env: Mapping[str, str], *arguments: object) -> subprocess.CompletedProcess[str]:

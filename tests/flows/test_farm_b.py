@@ -7,8 +7,7 @@ more than a site file must say: the lists' addresses, never how they are paged, 
 from __future__ import annotations
 
 import json
-import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -18,16 +17,9 @@ import yaml
 from archive.warc.records import records
 from tests.flows.test_farm import call, new_site_files, night
 from tests.support import truth
-from tests.support.engine import prefect_server
 from tests.support.farm import Farm, farm, manners
 
 pytestmark = [pytest.mark.shared, pytest.mark.farm, pytest.mark.ci, pytest.mark.xdist_group("farm")]
-
-
-@pytest.fixture(scope="module")
-def engine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Mapping[str, str]]:
-    with prefect_server(tmp_path_factory.mktemp("prefect")) as env:
-        yield {**os.environ, **env}
 
 
 def write_site_files(running: Farm, folder: Path) -> None:

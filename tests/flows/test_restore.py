@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import json
-import os
 import shutil
 import sqlite3
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pytest
@@ -19,7 +18,6 @@ from archive.warc.writer import prefix
 from demo import sitefiles
 from demo.server import DemoFarm
 from tests.support.archive import HOST, REPORT, Night, dumped, read_all, rows
-from tests.support.engine import prefect_server
 
 FANGZHI = str(Path(sys.executable).with_name("fangzhi"))
 BACK_UP = Path(__file__).resolve().parents[2] / "ops" / "backup.sh"
@@ -106,37 +104,36 @@ def farm() -> Iterator[DemoFarm]:
 
 @pytest.mark.ci
 @pytest.mark.timeout(900)
-def test_the_drill_on_the_command_line(tmp_path: Path, farm: DemoFarm) -> None:
+def test_the_drill_on_the_command_line(tmp_path: Path, farm: DemoFarm, engine: Mapping[str, str]) -> None:
     data, backup, elsewhere = tmp_path / "data", tmp_path / "backup", tmp_path / "elsewhere"
     sitefiles.write(farm.sites, tmp_path / "sites")
 
     def fangzhi(command: str, folder: Path, *more: str) -> subprocess.CompletedProcess[str]:
         return subprocess.run(
             [FANGZHI, command, "--json", "--data", str(folder), *more],
-            env={**os.environ, **env}, capture_output=True, text=True, stdin=subprocess.DEVNULL, timeout=300,
+            env=dict(engine), capture_output=True, text=True, stdin=subprocess.DEVNULL, timeout=300,
         )  # fmt: skip
 
-    with prefect_server(tmp_path / "prefect") as env:
-        sites = ("--sites", str(tmp_path / "sites"))
-        assert fangzhi("nightly", data, *sites).returncode == 0
-        farm.night = 2
-        with subprocess.Popen(
-            [FANGZHI, "nightly", "--quiet", "--data", str(data), *sites], env={**os.environ, **env},
-            stdin=subprocess.DEVNULL,
-        ) as running:  # fmt: skip
-            while running.poll() is None:
-                back_up(data, backup)
-        shutil.copytree(backup, elsewhere)
-        shutil.rmtree(data)
-        assert fangzhi("verify", elsewhere).returncode == 0
-        # The copied night is resumed if the copy was made before its end; the next one is an ordinary night.
-        assert fangzhi("nightly", elsewhere, *sites).returncode == 0
-        farm.night = 3
-        done = fangzhi("nightly", elsewhere, *sites)
-        assert done.returncode == 0, done.stderr
-        summary = json.loads(done.stdout)
-        assert (summary["edits"], summary["gone"], summary["new_documents"]) == (1, 1, 1)
-        assert fangzhi("verify", elsewhere).returncode == 0
+    sites = ("--sites", str(tmp_path / "sites"))
+    assert fangzhi("nightly", data, *sites).returncode == 0
+    farm.night = 2
+    with subprocess.Popen(
+        [FANGZHI, "nightly", "--quiet", "--data", str(data), *sites], env=dict(engine),
+        stdin=subprocess.DEVNULL,
+    ) as running:  # fmt: skip
+        while running.poll() is None:
+            back_up(data, backup)
+    shutil.copytree(backup, elsewhere)
+    shutil.rmtree(data)
+    assert fangzhi("verify", elsewhere).returncode == 0
+    # The copied night is resumed if the copy was made before its end; the next one is an ordinary night.
+    assert fangzhi("nightly", elsewhere, *sites).returncode == 0
+    farm.night = 3
+    done = fangzhi("nightly", elsewhere, *sites)
+    assert done.returncode == 0, done.stderr
+    summary = json.loads(done.stdout)
+    assert (summary["edits"], summary["gone"], summary["new_documents"]) == (1, 1, 1)
+    assert fangzhi("verify", elsewhere).returncode == 0
     db = sqlite3.connect(elsewhere / "archive.db")
     assert db.execute("SELECT count(*) FROM runs WHERE kind = 'nightly'").fetchone()[0] >= 2
     db.close()

@@ -42,12 +42,6 @@ def sites(farm: DemoFarm, tmp_path: Path) -> Path:
     return tmp_path / "sites"
 
 
-@pytest.fixture(scope="module")
-def engine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Mapping[str, str]]:
-    with prefect_server(tmp_path_factory.mktemp("prefect")) as env:
-        yield {**os.environ, **env}
-
-
 def nightly(
     data: Path, sites: Path, env: Mapping[str, str] | None = None, prefix: tuple[str, ...] = ()
 ) -> subprocess.CompletedProcess[str]:

@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-import os
 import socket
 import subprocess
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
 
-from tests.support.engine import prefect_server
 from tests.support.processes import until_none_works_in
 
 FANGZHI = str(Path(sys.executable).with_name("fangzhi"))
 
 
 @pytest.mark.ci
-def test_a_night_ends_soon_after_sigterm_with_its_crawls(tmp_path: Path) -> None:
-    with socket.create_server(("127.0.0.1", 0)) as silent, prefect_server(tmp_path / "prefect") as engine:
+def test_a_night_ends_soon_after_sigterm_with_its_crawls(tmp_path: Path, engine: Mapping[str, str]) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as silent:
         silent.settimeout(300)
         address = f"http://127.0.0.1:{silent.getsockname()[1]}/"
         sites, data = tmp_path / "sites", tmp_path / "data"
@@ -32,7 +31,7 @@ def test_a_night_ends_soon_after_sigterm_with_its_crawls(tmp_path: Path) -> None
         (data / "fangzhi.toml").write_text('contact = "a@example.org"\n[crawl]\ntimeout = 3600.0\n')
         command = subprocess.Popen(
             [FANGZHI, "nightly", "--data", str(data), "--sites", str(sites)],
-            env={**os.environ, **engine}, stdin=subprocess.DEVNULL,
+            env=dict(engine), stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
         )  # fmt: skip
         try:
