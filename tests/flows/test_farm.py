@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from spiders.config import sitefile
 from tests.support import truth
 from tests.support.farm import Farm, farm, manners
 
@@ -26,10 +27,15 @@ def call(env: Mapping[str, str], *arguments: object) -> subprocess.CompletedProc
 
 
 def new_site_files(running: Farm, env: Mapping[str, str], folder: Path) -> None:
-    """What an operator does: one `site new` for each home page, nothing by hand."""
-    for site in running.ready["sites"]:
-        done = call(env, "site", "new", site["home_url"], "--sites", folder)
-        assert done.returncode == 0, f"{site['id']}: {done.stderr}"
+    """What an operator does: one `site new` for each home page, nothing by hand; each family is detected."""
+    facts = running.truth(1)
+    for name, home in ((site["id"], site["home_url"]) for site in running.ready["sites"]):
+        done = call(env, "site", "new", home, "--sites", folder, "--json")
+        assert done.returncode == 0, f"{name}: {done.stderr}"
+        site, fact = sitefile.load(Path(json.loads(done.stdout)["path"])), facts[name]
+        assert (site.family, site.official) == (fact["family"], fact["official"]), name
+        assert site.division == (fact["code"] if fact["official"] else None), name
+        assert site.verified and site.allow_private, name
 
 
 def night(

@@ -325,8 +325,9 @@ def test_a_server_that_goes_away_during_a_night(tmp_path: Path, sites: Path) -> 
     with prefect_server(tmp_path / "prefect") as env:
         process = subprocess.Popen(
             [FANGZHI, "nightly", "--quiet", "--data", str(data), "--sites", str(sites)],
-            env={**os.environ, **env}, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
-            stderr=subprocess.PIPE, text=True,
+            # Prefect's client would wait and try again before each of its errors.
+            env={**os.environ, **env, "PREFECT_CLIENT_MAX_RETRIES": "0"}, stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True,
         )  # fmt: skip
         wait_for(lambda: list(data.glob("warc/*.gz")) or None, 300)
     _, errors = process.communicate(timeout=350)

@@ -72,17 +72,6 @@ def test_a_new_site_is_detected_written_and_checked(served: Farm, tmp_path: Path
 @pytest.mark.farm
 @pytest.mark.shared
 @pytest.mark.ci
-@pytest.mark.timeout(600)
-def test_every_family_of_the_farm_is_detected(served: Farm, tmp_path: Path) -> None:
-    folder, data = tmp_path / "sites", tmp_path / "data"
-    proposals = [found(served, site["id"], folder, data) for site in served.ready["sites"]]
-    checked = list(check_site.check([proposal.id for proposal in proposals], [folder], folder, data))
-    assert [one.problems for one in checked] == [()] * len(proposals)
-
-
-@pytest.mark.farm
-@pytest.mark.shared
-@pytest.mark.ci
 def test_a_site_without_a_report_column_is_reported_as_such(served: Farm, tmp_path: Path) -> None:
     served.fault("wenku", "hang", path="/", seconds=1)
     try:
