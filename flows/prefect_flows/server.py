@@ -20,7 +20,7 @@ from flows.errors import CouldNotRunError
 from flows.output import Output
 from flows.prefect_flows.settings import VARIABLE, reach_loopback_directly
 
-_TIMEOUT_SECONDS: Final = 10
+_TIMEOUT_SECONDS: Final = 30  # a loaded server takes its time; one that is not there refuses at once
 _PREFECT_LOGGERS: Final = ("prefect", "prefect.flow_runs", "prefect.task_runs")
 
 

@@ -42,7 +42,7 @@ def test_each_gives_a_record_and_the_next_one_is_read(group: str, worker: Isolat
     chosen = [(name, data) for name, data in documents() if name[0] == group and name not in SLOW]
     assert len(chosen) > 10
     for name, data in chosen:
-        result = read(worker, tmp_path, name, data, Limits(cpu_seconds=6))
+        result = read(worker, tmp_path, name, data, Limits(cpu_seconds=15))
         assert not isinstance(result, Failed), (name, result)
         record = json.loads(result)
         assert record["text"] or record["problems"], name

@@ -23,6 +23,8 @@ def prefect_server(home: Path) -> Iterator[dict[str, str]]:
     quiet = {
         "PREFECT_HOME": str(home), "PREFECT_SERVER_ANALYTICS_ENABLED": "false", "DO_NOT_TRACK": "1",
         "PREFECT_LOGGING_SERVER_LEVEL": "CRITICAL",
+        # Beside many others its SQLite makes it answer 503 now and then; the nights' own limit of 2 is for operators.
+        "PREFECT_CLIENT_MAX_RETRIES": "6",
     }  # fmt: skip
     with _started({**os.environ, **quiet}) as port:
         yield {**quiet, "PREFECT_API_URL": f"http://127.0.0.1:{port}/api"}

@@ -57,7 +57,7 @@ def test_every_cell_runs_with_pandas_and_duckdb_alone(tmp_path: Path) -> None:
         cwd=tmp_path,
         capture_output=True,
         text=True,
-        timeout=300,
+        timeout=800,
     )
     assert done.returncode == 0, done.stderr
     assert "海东省临澜市云溪区,2020,7.0,,2.1,2.1,-4.9" in done.stdout, done.stdout
