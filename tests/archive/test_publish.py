@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import json
 import os
-import socket
 import sqlite3
 import subprocess
 import sys
@@ -29,6 +28,7 @@ from flows.cli import cli
 from flows.options import Common
 from tests.support.browse_sample import HOSTILE, build
 from tests.support.browsing import browsing
+from tests.support.ports import free_port
 
 # Datasette keeps connections to its own in-memory database open until the process ends.
 pytestmark = pytest.mark.filterwarnings("ignore:unclosed database:ResourceWarning")
@@ -93,9 +93,7 @@ def only_the_requirements(folder: Path, target: Path) -> Path:
 @pytest.fixture(scope="module")
 def get(folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Get]:
     site = only_the_requirements(folder, tmp_path_factory.mktemp("python") / "site")
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+    port = free_port()
     bare = Path(sys.base_prefix) / "bin" / f"python3.{sys.version_info.minor}"
     server = subprocess.Popen(
         [str(folder / "start.sh"), "--port", str(port)],

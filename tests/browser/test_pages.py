@@ -6,7 +6,6 @@ import contextlib
 import os
 import re
 import shutil
-import socket
 import subprocess
 import sys
 import time
@@ -20,6 +19,7 @@ from playwright.sync_api import Browser, Error, Locator, Page, sync_playwright
 
 from archive.export.publish import publish
 from tests.support.browse_sample import build
+from tests.support.ports import free_port
 
 CHROMIUM = os.environ.get("FANGZHI_CHROMIUM") or shutil.which("chromium")
 
@@ -404,12 +404,6 @@ http {{
     }}
 }}
 """
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 @pytest.fixture

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import shutil
-import socket
 import sqlite3
 import sys
 from collections.abc import Iterator, Mapping
@@ -17,6 +16,7 @@ from playwright.sync_api import expect, sync_playwright
 from demo import sitefiles
 from demo.server import DemoFarm
 from tests.flows.test_schedule import ask, serving, wait_for
+from tests.support.ports import free_port
 
 FANGZHI = str(Path(sys.executable).with_name("fangzhi"))
 IMAGES = Path(__file__).resolve().parents[2] / "docs" / "images"
@@ -32,9 +32,7 @@ pytestmark = [
 @contextmanager
 def interface(folder: Path) -> Iterator[Mapping[str, str]]:
     """A Prefect server with its interface; the environment that leads to it."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
+    port = free_port()
     env = {
         **os.environ, "PREFECT_HOME": str(folder), "PREFECT_SERVER_ANALYTICS_ENABLED": "false", "DO_NOT_TRACK": "1",
         "PREFECT_API_URL": f"http://127.0.0.1:{port}/api",

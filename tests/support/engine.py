@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import signal
-import socket
 import subprocess
 import sys
 import time
@@ -12,6 +11,8 @@ import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+
+from tests.support.ports import free_port
 
 START_SECONDS = 300
 TRIES = 5
@@ -34,13 +35,10 @@ def prefect_server(home: Path) -> Iterator[dict[str, str]]:
 def _started(env: dict[str, str]) -> Iterator[int]:
     """Run a server until the block ends; yield its port.
 
-    Prefect takes no listening socket, so another process can take a port that was free between the look and the start:
-    the server then ends at once, and another port is tried.
+    Where another process took the port in the meantime, the server ends at once, and another port is tried.
     """
     for _ in range(TRIES):
-        with socket.socket() as probe:
-            probe.bind(("127.0.0.1", 0))
-            port: int = probe.getsockname()[1]
+        port = free_port()
         command = [
             sys.executable, "-m", "prefect", "server", "start", "--host", "127.0.0.1", "--port", str(port), "--no-ui",
         ]  # fmt: skip
