@@ -1,18 +1,22 @@
-"""The command line as a user meets it: a process, its exit code, its lines."""
+"""The command line as a user meets it: its exit code, its lines."""
 
 from __future__ import annotations
 
 import ast
+import io
 import json
-import os
+import signal
 import socket
 import sqlite3
 import subprocess
 import sys
-from collections.abc import Mapping
+from contextlib import chdir, redirect_stderr, redirect_stdout
 from pathlib import Path
+from unittest import mock
 
 import pytest
+
+from flows.cli import main
 
 FANGZHI = Path(sys.executable).with_name("fangzhi")
 
@@ -38,13 +42,27 @@ REPORT = """青岫县2021年政府工作报告
 """
 
 
-def fangzhi(
-    *arguments: object, cwd: Path, env: Mapping[str, str] | None = None
-) -> subprocess.CompletedProcess[str]:
+def process(*arguments: object, cwd: Path) -> subprocess.CompletedProcess[str]:
+    """Call the console script."""
     return subprocess.run(
         [str(FANGZHI), *map(str, arguments)], cwd=cwd, capture_output=True, text=True, timeout=300,
-        env={**os.environ, **(env or {})}, stdin=subprocess.DEVNULL,
+        stdin=subprocess.DEVNULL,
     )  # fmt: skip
+
+
+def fangzhi(*arguments: object, cwd: Path) -> subprocess.CompletedProcess[str]:
+    """Call what the console script calls, in this process: a process of its own takes a second."""
+    out, err = io.StringIO(), io.StringIO()
+    ctrl_c = signal.getsignal(signal.SIGINT)
+    try:
+        with (
+            chdir(cwd), redirect_stdout(out), redirect_stderr(err), pytest.raises(SystemExit) as end,
+            mock.patch.object(sys, "argv", ["fangzhi", *map(str, arguments)]),
+        ):  # fmt: skip
+            main()
+    finally:
+        signal.signal(signal.SIGINT, ctrl_c)
+    return subprocess.CompletedProcess(arguments, int(end.value.code or 0), out.getvalue(), err.getvalue())
 
 
 @pytest.fixture
@@ -61,7 +79,7 @@ def one_line(done: subprocess.CompletedProcess[str]) -> str:
 
 
 def test_help_lists_the_commands(tmp_path: Path) -> None:
-    done = fangzhi("--help", cwd=tmp_path)
+    done = process("--help", cwd=tmp_path)
     assert done.returncode == 0
     for command in ("demo", "nightly", "ingest", "parse", "serve", "status", "verify"):
         assert f"\n  {command} " in done.stdout
@@ -102,7 +120,7 @@ def test_reading_one_text_imports_nothing_heavy(tmp_path: Path, report: Path, co
 
 
 def test_parse_prints_one_record_a_line(tmp_path: Path, report: Path) -> None:
-    done = fangzhi("parse", report, report, cwd=tmp_path)
+    done = process("parse", report, report, cwd=tmp_path)
     assert done.returncode == 0
     records = [json.loads(line) for line in done.stdout.splitlines()]
     assert len(records) == 2
@@ -142,10 +160,10 @@ def test_a_file_name_is_the_title_if_the_text_has_none(tmp_path: Path) -> None:
 
 
 def test_ingest_keeps_a_document_once(tmp_path: Path, report: Path) -> None:
-    first = fangzhi("ingest", report, "--json", cwd=tmp_path)
+    first = process("ingest", report, "--json", cwd=tmp_path)
     assert first.returncode == 0, first.stderr
     assert json.loads(first.stdout)["new_documents"] == 1
-    again = fangzhi("--json", "ingest", report, cwd=tmp_path)
+    again = process("--json", "ingest", report, cwd=tmp_path)
     assert json.loads(again.stdout)["new_versions"] == 0
     db = sqlite3.connect(tmp_path / "data" / "archive.db")
     assert db.execute("SELECT count(*) FROM versions").fetchone() == (1,)
@@ -153,7 +171,7 @@ def test_ingest_keeps_a_document_once(tmp_path: Path, report: Path) -> None:
     assert db.execute("SELECT count(*) FROM runs").fetchone() == (2,)
     assert db.execute("PRAGMA integrity_check").fetchone() == ("ok",)
     db.close()
-    assert fangzhi("verify", cwd=tmp_path).returncode == 0
+    assert process("verify", cwd=tmp_path).returncode == 0
 
 
 def test_ingest_reports_what_it_could_not_read(tmp_path: Path) -> None:
