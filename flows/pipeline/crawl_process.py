@@ -110,6 +110,8 @@ def crawl(
     ) as process:  # fmt: skip
         _running.add(process)
         try:
+            if _cancelled.is_set():  # while the process was started, so that nobody else ends it
+                raise CrawlCancelledError("the flow has been cancelled")
             summary, visiting, stderr = _wait(process, notice)
         except BaseException:
             _end(process)

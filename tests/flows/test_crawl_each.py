@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import threading
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from flows.pipeline import crawl_process
-from flows.pipeline.crawl_process import Shard, ShardResult, crawl_each
+from flows.pipeline.crawl_process import CrawlCancelledError, Shard, ShardResult, crawl_each
 
 SITES = ("a", "b", "c", "d", "e")
 
@@ -74,3 +75,21 @@ def test_progress_messages_are_not_the_summary(tmp_path: Path, monkeypatch: pyte
     result = crawl_process.crawl(Shard(0, ("a", "b")), data=tmp_path, sites=None, run=1)
     assert (result.exit_code, result.visiting, result.summary) == (-9, ("b",), {})
     assert result.error == "nobody thought of this; it was visiting b"
+
+
+def test_a_crawl_that_starts_while_the_flow_is_cancelled_is_ended(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Late(set[object]):
+        def add(self, process: object) -> None:
+            super().add(process)
+            crawl_process._cancelled.set()
+
+    program = tmp_path / "python"
+    program.write_text("#!/bin/sh\nexec sleep 3000\n")
+    program.chmod(0o755)
+    monkeypatch.setattr(crawl_process.sys, "executable", str(program))
+    monkeypatch.setattr(crawl_process, "_running", Late())
+    monkeypatch.setattr(crawl_process, "_cancelled", threading.Event())
+    with pytest.raises(CrawlCancelledError):
+        crawl_process.crawl(Shard(0, ("a",)), data=tmp_path, sites=None, run=1)
