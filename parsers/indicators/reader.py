@@ -52,8 +52,16 @@ _FIGURE = lazy(
 )
 _DIGITS = frozenset("0123456789０１２３４５６７８９")
 _NO_HEADING = lazy(r"[\t。]")
+_AREA = lazy(  # 园区建设稳步推进, 望川高新区发展提速
+    r"(?:[（(][一二三四五六七八九十]{1,2}[）)])?(?:[一二三四五六七八九]是)?"
+    r"(?P<name>[\u4e00-\u9fff]{0,6}(?:园区|高新区|经开区|开发区|工业园|产业园|集聚区|综保区))"
+    r"(?:建设|发展|经济|扩容|承载|提质|平台|功能|实力|产业|工业)"
+)
+_WHOLE = lazy(r"全[区县市旗州盟域]|我[区县市旗州]")
+_SHORT = 24  # characters of a sentence that only names what the next ones are about
 _BARE = lazy(r"-?[\d.,]+%?")
 MOST_CHARACTERS = 150_000  # a report of 20,000 characters has some 3,000 in sentences with figures
+_BEGINNING = 3000  # characters that show which scope the text speaks of
 _OPENING = 400  # a document says whose it is in its first lines
 
 
@@ -118,7 +126,7 @@ class Document:
         self.outcomes = kind == "livelihood_projects" and review_year is not None
         silent = ahead and kind == "livelihood_projects"
         frame = Frame(review_year, plan_year, ahead, silent=silent)
-        self.passage = Passage(frame, place, own_reach(opening))
+        self.passage = Passage(frame, place, own_reach(opening, self.text[:_BEGINNING]))
         self.rest = General(text, self.passage, self.digits)
         self.figures = self.rest.out.figures
         self.rules = self.rest.out.rules  # where a number stands that is no statistic, and by which rule
@@ -130,6 +138,7 @@ class Document:
         self.head: list[str] | None = None  # the header row right above
         self.below = False  # （下同）: what was begun holds to the paragraph's end
         self.open = False  # the line before ended within its sentence
+        self.holds = False  # a short sentence named the park that those behind it are about
 
     def read(self) -> list[Figure]:
         """Return the figures in the order of the text."""
@@ -165,6 +174,7 @@ class Document:
                 None,
             )
             passage.estimate = passage.estimates = passage.goal = self.open = False
+            passage.area, self.holds = None, False
             return
         if passage.frame.silent:
             self.unread.append((start, end, rules.SILENT))
@@ -182,7 +192,8 @@ class Document:
             passage.estimate = passage.estimates = passage.goals = False
             passage.estimated.clear()
             passage.base = passage.reached = None
-            self.below = False
+            passage.area = None
+            self.below = self.holds = False
             if not listed:
                 self.intro = (None, False)
         position = start
@@ -245,6 +256,7 @@ class Document:
         """Read one sentence: the names of the lexicon first, then what they leave."""
         text, passage = self.text, self.passage
         piece = text[start:end]
+        self.about_an_area(start, end, piece)
         first = bisect_left(self.signs, start)
         numbers = first < len(self.signs) and self.signs[first] < end
         kept = passage.cue
@@ -295,6 +307,16 @@ class Document:
         closed = text[end - 1] not in "；，：;,:"
         if (closed and opens is None) or (passage.cue is not None and passage.cue.part is not None):
             passage.cue = kept
+
+    def about_an_area(self, start: int, end: int, piece: str) -> None:
+        """Take up the park that a sentence opens with (园区建设稳步推进，…); a short one without figures holds on."""
+        passage = self.passage
+        short = end - start <= _SHORT and not any(map(str.isdigit, piece))
+        opens = _AREA.match(piece) if "区" in piece[:24] or "园" in piece[:24] else None
+        if opens is not None and not (opens["name"] in passage.place or _WHOLE.search(piece)):
+            passage.area, self.holds = opens["name"], short
+        elif not self.holds or short or _WHOLE.search(piece[:24]):
+            passage.area, self.holds = None, False
 
     def general(self, start: int, end: int, cue: Period | None, known: list[Figure]) -> None:
         """Read what the names of the lexicon leave of a sentence."""

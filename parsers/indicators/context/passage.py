@@ -23,6 +23,7 @@ class Passage:
     frame: Frame
     place: str  # where the document says whose it is: titles and opening lines
     reach: str | None  # the character its own scope ends with: 区 for a district's report
+    area: str | None = None  # the park or zone that the sentence, or the short one before it, is about
     cue: Period | None = None  # years named by the paragraph or the sentence so far
     spread: Period | None = None  # the last several years named anywhere before
     goal: bool = False  # the sentence lists targets

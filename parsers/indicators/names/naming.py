@@ -27,6 +27,15 @@ _AREAS = ("园", "区", "镇", "乡", "县", "市", "街道", "城")  # 望川�
 _APPENDED = lazy(  # 养老金按时足额发放, 高新技术企业保有量
     r"(?:(?:按时|足额|及时|如期|全部|全额|累计)*(?:发放|拨付|支付|兑现|到位|下拨|支出|兑付)|保有量|存量|总量|总数|数量)$"
 )
+_DONE_BEHIND = lazy(  # 5G基站建成360座, 学位供给增加3400个
+    r"(?:建成投用|基本建成|建成|投用|投运|竣工|开工|筹集|分配|配租|交付|完成|新增|增加|供给|供应|改造|建设|认定|引进|安装|铺设|投放|获批|获评)+$"
+)
+_CARE = lazy(r"养老|托育|福利院|敬老|幸福院|照料")
+_AMOUNT = r"(?:[\d.]+|[一二两三五十百千])*(?:亿|千万|百万)元?"
+_BY_SIZE = lazy(  # 年产值超10亿元企业, 亿元以上工业企业, 百亿级企业
+    rf"(?:产值|税收|纳税|营收|收入|销售额?|主营)[^，]{{0,6}}{_AMOUNT}(?:以上|级|的)*[\u4e00-\u9fff]{{0,4}}企业$"
+    rf"|^年?[超过]?{_AMOUNT}(?:以上|级|的)+[\u4e00-\u9fff]{{0,4}}企业$|^[超过]{_AMOUNT}企业$"
+)
 _OWNED = lazy(r"[省市州盟县区旗]属$")  # 市属固定资产投资 is of what the city itself runs
 _YIELD = lazy(r"总?产量?")
 _TWO = lazy(r"城乡|城、乡|城镇和农村|城市和农村")
@@ -125,11 +134,17 @@ class Naming(Drafts):
         name = subject.name
         if _YIELD.fullmatch(name) and self.subjects and self.subjects[-1].name.startswith("粮"):
             return "grain_output"  # 粮食种植面积62万亩，总产量28.5万吨
+        if name == "床位" and self.subjects and _CARE.search(self.subjects[-1].name):
+            return "other"  # 新增养老服务设施21个、床位480张
+        if name == "人均" and self.subjects and self.subjects[-1].code == "gdp":
+            return "gdp_per_capita"  # 地区生产总值达160亿元，人均突破15万元
         lexical = nouns.lexical_end(name)
         if lexical is not None and lexical[0] != "other":
             lead = name[: lexical[1]]
             if _HARMLESS.match(lead) or (subject.part and lead.startswith(subject.part)):
                 return lexical[0]
+        if name.endswith("企业") and _BY_SIZE.search(subject.full or name):
+            return "other" if subject.new else "firms_by_size"
         if _PER_HEAD.match(name):  # 每千人床位数 is not 床位数
             noun = nouns.at_end(name)
             return (
@@ -137,6 +152,10 @@ class Naming(Drafts):
             )
         whole = subject.full or name
         noun = nouns.at_end(whole) or nouns.at_end(_APPENDED.sub("", whole))
+        if noun is None and whole.removesuffix(name) == subject.said:
+            noun = nouns.at_end(name)  # 扶持创业: a row for the whole phrase, behind its verb
+        if noun is None and subject.new and (verb := _DONE_BEHIND.search(name)) is not None:
+            subject, noun = replace(subject, said=subject.said + verb[0]), nouns.at_end(name[: verb.start()])
         return noun.code(subject.said, new=subject.new) if noun is not None else "other"
 
     def of_industry(self, subject: Subject, name: str) -> str | None:

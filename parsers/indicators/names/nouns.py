@@ -130,4 +130,5 @@ def _drops() -> Longest:
 @lru_cache(maxsize=2048)
 def is_dropped(phrase: str) -> bool:
     """Whether the head noun of a phrase is one whose number is no statistic: 会议, 案件, 措施."""
-    return _drops().before(phrase) > 0
+    length = _drops().before(phrase)
+    return length > 0 and length >= _ends().before(phrase)

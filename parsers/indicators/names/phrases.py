@@ -12,8 +12,8 @@ from parsers.text.patterns import lazy
 
 _TAIL = lazy(
     r"(?:达到了?|达成|达|超过了?|超|突破|逾|将近|近|约有|约为|约|大约|为|是|了|共计|共有|共|总计|合计|"
-    r"分别|均|各|已有|已达|有|"
-    r"增加到|增长到|提高到|提升到|上升到|发展到|扩大到|减少到|下降到|降低到|降到|增至|升至|提高至|"
+    r"分别|(?<![人户亩地])均|各|已有|已达|有|"
+    r"先后|相继|连续|跨越|跨过|迈上|站上|连跨|增加到|增长到|提高到|提升到|上升到|发展到|扩大到|减少到|下降到|降低到|降到|增至|升至|提高至|"
     r"提升至|降至|减至|增加至|扩大至|跃升至|"
     r"控制在|保持在|保持|稳定在|维持在|不少于|不低于|不超过|不高于|至少|远?低于|高于|力争|预计|可|能|"
     r"仅|又|再|首次|历史性|总量|总额|"
@@ -22,6 +22,7 @@ _TAIL = lazy(
 _REACH = lazy(r"(?:达到?了?|增至|升至|[到至]|总量|总数|共有|已有|现有|拥有|实有|超过?|突破)(?:约|近|为|了)*$")
 _FROM = lazy(r"(?:从|由)(?:原来的?|原有的?)?(?:约|不足)?$")
 _EXAMPLES = lazy(r"等(?:共计?|的)?$")
+_PER = ("每", "人均", "户均", "万人")
 _NEAR = 16  # the words of a predicate stand this near to its number
 _TRIM = "的了、，和及与”"
 _DONE_TAIL = lazy(r"完成|实现")
@@ -86,6 +87,8 @@ def before(text: str) -> Phrase:
         role = words[word]
         if text[at : at + 1] == "率" and role not in ("drop", "soft"):
             continue  # 利用率 is a noun, 办结率 is of what government did
+        if role == "have" and text[start:begin].startswith(_PER):
+            continue  # 每千名老人拥有床位38张
         roles.add(role)
         if role not in ("hard", "noun"):
             said.append(word)

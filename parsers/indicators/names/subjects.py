@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -21,6 +22,8 @@ _SPEAKS_FOR = lazy(r"代表[^，。\n]{0,16}?([省区市县旗州盟])(?:人民)
 _SPEAKS_FOR_NAME = lazy(
     r"代表([^，。\n]{2,16}?)(?:人民政府|管理委员会|管委会|政府)|^([^，。\n]{2,20})人民政府", re.MULTILINE
 )
+_SCOPES = lazy(r"(?<![居在列占])[全我]([省区市县旗州盟])(?!首|率先|第|排|前|平均)")
+_FEWEST_SCOPES = 2
 _OF_PARTS = ("地均", "人均", "每")
 
 
@@ -50,7 +53,8 @@ class Subjects:
 
     def __init__(self, passage: Passage) -> None:
         self.passage = passage
-        self.elsewhere = False  # the sentence speaks of a part of the division (一市三县…；…)
+        # The sentence speaks of a part of the division (一市三县…；…, 园区建设稳步推进，…).
+        self.elsewhere = passage.area is not None
 
     def enumerated(self, tokens: Sequence[Token]) -> Slots:
         """The subjects before 分别, in order."""
@@ -113,6 +117,8 @@ class Subjects:
             i -= 1
         if i > 0 and tokens[i].text == "的":
             i -= 1
+        if i >= 0 and tokens[i].role == "above" and "fixed_asset_investment" not in _codes(tokens[index]):
+            return False  # 亿元以上企业新增5家
         if i == 0 and tokens[0].text == self.passage.reach:  # 区城镇登记失业率
             return not self.elsewhere
         if i >= 0 and tokens[i].role in ("gap", "part") and not self.is_place(tokens, i):
@@ -180,13 +186,18 @@ def _codes(token: Token) -> tuple[str, ...]:
     return token.data
 
 
-def own_reach(opening: str) -> str | None:
-    """The character that the reporting division's own scope ends with (全区, 全市, 全县), where it says so."""
+def own_reach(opening: str, text: str = "") -> str | None:
+    """The character that the reporting division's own scope ends with (全区, 全市, 全县), where it says so.
+
+    Without a title and a speaker, the text says so by the scope that it speaks of most: 全省, 我省.
+    """
     match = _REACH.search(opening)
     if match is None or match[1] == "州":  # 泉州2012年政府工作报告: the name of a city may end in 州
         match = _SPEAKS_FOR.search(opening) or match
     if match is None:
-        return None
+        scopes = Counter(_SCOPES.findall(text)).most_common(2)
+        clear = scopes and scopes[0][1] >= _FEWEST_SCOPES and scopes[0][1] > 2 * sum(n for _, n in scopes[1:])
+        return scopes[0][0] if clear else None
     return next(g for g in match.groups() if g)
 
 

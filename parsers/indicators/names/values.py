@@ -16,6 +16,7 @@ from parsers.text.numerals import WIDTH
 __all__ = ["ALWAYS_SUMS", "FLOWS", "INCOMES", "INFLOWS", "RATIOS", "Figure", "measure_of"]
 
 _RATE_CODES = frozenset({"cpi"})  # a rise of prices is written as 上涨2% and as 为2%
+_WRITTEN_OUT = {"km": "公里", "千米": "公里", "㎡": "平方米", "m2": "平方米", "km2": "平方公里"}
 _CAN_GROW = frozenset({"growth", "level", "count"})
 
 
@@ -25,7 +26,7 @@ def measure_of(code: str, unit: str, *, change: bool) -> Measure | None:
 
     `change`: the words before it say that something rose or fell by it.
     """
-    bare = plain(unit)
+    bare = _WRITTEN_OUT.get(plain(unit), plain(unit))
     if bare == "倍":
         return "growth" if change and (code == "other" or codes()[code].measures & _CAN_GROW) else None
     if code == "other":
@@ -92,6 +93,8 @@ class Figure:
         """The record's form, with spans in the published text."""
         start, end = folded.span(self.start, self.end)
         unit_si, base = in_si(self.value, self.scale, self.unit)
+        if unit_si is None and self.measure == "count":
+            unit_si = "人"  # 1.6万农村人口: of people alone a magnitude is read without its counter
         high = None if self.high is None else in_si(self.high, self.scale, self.unit)[1]
         return Indicator(
             indicator=self.code,

@@ -49,6 +49,7 @@ class _Sentence:
         self.projects = False  # counted before: 实施项目96个，…固定资产投资超200亿元 is theirs
         self.kept: tuple[Period | None] | None = None  # the years in hand before 五年累计…, back after its ；
         self.summing = False  # 五年来，累计完成A；B: what is added up, goes on through the list
+        self.named = ""  # the last name, as written
         self.figures: list[Figure] = []
 
     def read(self, tokens: Sequence[Token]) -> list[Figure]:
@@ -101,7 +102,7 @@ class _Sentence:
             _, end, self.subjects = group
             if end < len(tokens) and tokens[end].role == "gap" and tokens[end].start == tokens[end - 1].end:
                 self.subjects = []  # 利用外资合同额, 出口产品: part of another name
-            name = tokens[end - 1].text
+            name = self.named = tokens[end - 1].text
             group = self.finder.next_group(tokens, end)
             said = without_repetition(name, tokens[end : group[0] if group else len(tokens)])
             self.predicate([*modifiers, *said])
@@ -109,6 +110,8 @@ class _Sentence:
 
     def goes_on(self, tokens: list[Token], *, each: bool = False) -> None:
         """A clause without a name: about the subjects so far, or about something that no name stands for."""
+        if self.subjects and any(t.role == "gap" and self.named.endswith(t.text) for t in tokens):
+            tokens = without_repetition(self.named, tokens)
         value = next((i for i, t in enumerate(tokens) if t.role in ("value", "broken")), None)
         head = tokens if value is None else tokens[:value]
         unknown = any(t.role in ("gap", "part") for t in head)

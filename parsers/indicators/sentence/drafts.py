@@ -71,7 +71,7 @@ class Drafts:
         self.cue = cue
         self.subjects: list[Subject] = []
         self.estimate = self.passage.estimates
-        self.area: str | None = None  # the part of the division that the sentence speaks of
+        self.area = self.passage.area  # the part of the division that the sentence speaks of
 
     def rule(self, number: Number, name: str) -> None:
         """Note by which rule a number is left out."""
@@ -127,7 +127,8 @@ class Drafts:
         row = codes().get(code)
         flow = new or (measure == "level" and _SPENDING.search(name) is not None)
         flow = flow or (row is not None and row.kind == "flow" and row.sums != "-")
-        flow = flow and not (row is not None and row.kind == "stock") and measure not in ("ratio", "share")
+        stock = row is not None and row.kind == "stock" and not (new and row.theme == "investment")
+        flow = flow and not stock and measure not in ("ratio", "share")
         if (
             measure == "growth"
             or (flow and (new or _STOCK.search(name) is None))

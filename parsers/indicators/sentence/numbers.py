@@ -14,15 +14,15 @@ from parsers.text.patterns import lazy
 
 _UNIT = (
     r"%|‰|标准箱|标箱|剂次|剂|人份|个?百分点|个点|人民币元|美元|港元|港币|美金|欧元|日元|元|人次|车次|辆次|家次|户次|件次|批次|"
-    r"场次|班次|架次|班列|"
-    r"人(?!民|大代|均)|名(?!列|单)|户(?!籍)|家(?!庭)|个(?!月|季|百分|年|工作|小时)|天(?!然)|"
+    r"场次|班次|架次|班列|km2|km²|km|m2|m²|㎡|"
+    r"人(?!民|大代|均|口)|名(?!列|单)|户(?!籍)|家(?!庭)|个(?!月|季|百分|年|工作|小时)|天(?!然)|"
     r"微克/立方米|微克每立方米|毫克/升|μg/m3|吨标准煤/万元|吨标准煤|吨/日|吨|公斤|千克|斤|亩|公顷|"
     r"平方公里/|平方公里|平方千米|"
     r"平方米|平米|平(?!方|均|台|安|原)|公里/平方公里|公里|千米|米|立方米/|立方米|方(?!面|式|针|案|便)|"
     r"千瓦时|千伏安|千瓦|兆瓦|千伏|"
     r"倍|件(?!次)|项(?!目)|次(?!产)|岁|所|张(?!家)|辆|台套|台(?!湾)|套|宗|条(?!例|件)|处(?!理|置)|座|栋|幢|"
     r"起(?!来)|类|批|种|位(?!列|居)|度(?!假)|级|"
-    r"成(?!为|立|功|果)|株|棵|头|只|羽|尾|口(?!岸)|眼|支(?!持|撑|出)|组(?!织|建)|间(?!接)|部(?!分|门|"
+    r"成(?!为|立|功|果)|株|棵|头只|头（只）|头\(只\)|羊单位|头|只|匹|峰|群(?!众|体|岛)|册|枚|羽|尾|口(?!岸)|眼|支(?!持|撑|出)|组(?!织|建)|间(?!接)|部(?!分|门|"
     r"署)|艘|架|盏|对|笔|单|款|场|号|届|期|小时|分钟|"
     r"周年|年|月|日|天|时|分|秒|版|代|强|环|线|期|A级|A|G|K|°|℃|℅|亿"
 )
@@ -31,6 +31,11 @@ NUMBER = lazy(
     rf"(?P<lo>{ARABIC})(?P<more>[余多])?(?P<mag>{MAGNITUDE})?(?P<more2>[余多])?(?:(?={_OPENS_UNIT})(?P<unit>{_UNIT}))?(?P<more3>多)?"
     rf"(?:(?:[-—–~～至]|——)(?P<hi>{ARABIC})(?P<himag>{MAGNITUDE})?(?P<hiunit>{_UNIT})?)?"
     rf"(?P<suffix>（含）|以上|及以上|以下|以内|之内|左右|上下)?"
+)
+# 1.6万农村人口: a magnitude whose counter is left out
+_PEOPLE = lazy(
+    r"(?:名|余名)?(?:农村|城镇|城乡|建档立卡|贫困|脱贫|困难|搬迁|返乡|外来|常住|户籍|富余|各族|易地扶贫搬迁)*"
+    r"(?:人口|群众|居民|农民|农牧民|牧民|学生|职工|劳动力|老人|老年人|残疾人|市民|师生|患者)"
 )
 _NO_AMOUNT = Amount(Decimal(0), None, Decimal(1), "")
 RATIO = lazy(
@@ -43,7 +48,8 @@ SUFFIX_BOUNDS: dict[str, Bound] = {
 COUNTED = frozenset(
     {
         "人", "名", "户", "家", "个", "件", "项", "所", "张", "辆", "台", "台套", "套", "宗", "条",
-        "处", "座", "栋", "幢", "起", "支", "株", "棵", "头", "只", "羽", "口", "眼", "位",
+        "处", "座", "栋", "幢", "起", "支", "株", "棵", "头", "只", "头只", "头（只）", "头(只)", "羊单位", "羽", "匹", "峰",
+        "群", "册", "枚", "口", "眼", "位",
         "间", "部", "人次", "标箱", "标准箱", "剂次", "剂", "人份",
         "艘", "架", "盏", "对", "天", "批", "类", "种", "组",
     }
@@ -66,6 +72,12 @@ class Number(NamedTuple):
     amount: Amount
     plain: str
     suffix: str
+
+    @property
+    def unit(self) -> str:
+        """The unit as written; that of people where only a magnitude is: 1.6万农村人口."""
+        written = self.amount.unit
+        return written if written.endswith(self.plain) else written + self.plain
 
 
 def numbers(text: str, start: int, end: int, digits: Sequence[int]) -> Iterator[Number]:
@@ -96,4 +108,6 @@ def numbers(text: str, start: int, end: int, digits: Sequence[int]) -> Iterator[
             continue
         high = mantissa(hi) if hi else None
         amount = Amount(low, high, SCALES[magnitude], magnitude + bare, bool(more or more2 or more3))
+        if magnitude and not bare and _PEOPLE.match(text, stop, end):
+            bare = "人"
         yield Number(digit, stop, position, amount, bare, suffix)

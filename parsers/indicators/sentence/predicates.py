@@ -16,7 +16,7 @@ from parsers.indicators.sentence.tokens import PERIOD_ROLES, SUFFIX_ROLES, Token
 __all__ = ["VERBS", "Predicate", "Run", "is_base", "is_of_one_item", "without_repetition"]
 
 _POINTS = ("百分点", "个百分点", "个点")
-_ACHIEVED = ("完成", "实现")
+_ACHIEVED = ("完成", "实现", "完成了", "实现了")
 _MULTIPLES = ("倍", "成")
 _UNITS = dict.fromkeys(_POINTS, "it is a difference in percentage points") | dict.fromkeys(
     _MULTIPLES, "it is a multiple of another value"

@@ -27,9 +27,23 @@ _BARE = lazy(
     r"区县|学院|家庭|群众|居民|人员|市民|干部|党员|部门|个|工作|点|路段|街区|品牌|产品|景点|片区|园区|"
     r"地块|机构|岗位|资金|金额|费用|经费)$"
 )
+_PEOPLE = (
+    r"(?:农村|城镇|城乡|建档立卡|贫困|脱贫|困难|搬迁|低收入|住房困难|中低收入|城市|易地扶贫搬迁|住房)*"
+    r"(?:人口|群众|居民|农民|农牧民|牧民|家庭|农户|牧户|学生|老人|老年人|残疾人|市民|住户)"
+)
+_OPENS_PEOPLE = frozenset("农城建贫脱困搬低住中易人群居牧家学老残市")  # the first characters of what it matches
+_EASED = lazy(  # 解决了1.2万农村居民饮水安全问题
+    _PEOPLE + r"(?:安全饮水|饮水|住房|吃水|行路|出行|用电|用水|就学|上学|就医|看病)[^，]{0,6}(?:问题|困难|安全|难)"
+)
+_SERVED = lazy(  # 3200户居民用上天然气, 28家企业入选名单
+    _PEOPLE + r"(?:得到|全部|实现|喝上|用上|住上|吃上|搬[进入出迁]|迁入|乔迁|入住|告别|受益|脱贫)"
+    r"|企业(?:成功|被)?(?:入选|入围|获评|获批|跻身|晋级|评为|认定为)"
+)
 _LONGEST = 24  # characters of a noun phrase
 _NEXT = lazy(r"(?:共计?|总计|合计|约|共约)?$")
+_STOCK = frozenset({"保有量", "总量", "总数", "拥有量", "存量", "数量", "总规模"})  # 新建充电桩560个，保有量达2300个
 _STAGE = lazy(r"(?:开工|竣工|投产|落地|签约)$")  # 签约项目96个，开工58个
+_HOUSED = lazy(r"(?:新?开工|竣工|基本建成|建成|分配|配租|交付)$")  # 保障性住房开工620套、基本建成480套
 _PER = ("每", "人均", "户均", "亩均", "万人", "千人")
 _SIZE = frozenset({"面积", "总面积", "里程", "总里程", "长度"})
 _COMPANY = lazy(r"(?:公司|集团|工厂|厂区)(?:计划|累计|完成|总)*投资(?:额|总额)?$")
@@ -77,7 +91,10 @@ class Amounts(Percents):
             return self.refuse(
                 run[:1], rules.ONE if phrase.examples else rules.NO_CODE if unknown else rules.UNDECIDED
             )
-        if nouns.is_dropped(subject.name) or (behind and nouns.is_dropped(behind)):
+        dropped = behind and nouns.is_dropped(behind)
+        if dropped and subject.start == number.end:
+            dropped = not (_EASED.match(behind) or _SERVED.match(behind))
+        if nouns.is_dropped(subject.name) or dropped:
             return self.refuse(run[:1], rules.DOINGS)
         if _COMPANY.search(subject.name):
             return self.refuse(run[:1], rules.WORK)
@@ -96,12 +113,22 @@ class Amounts(Percents):
             behind = ""
         # 3座公厕、5家市场: a new item, whose noun is behind
         listed = phrase.text.endswith(("、", "和", "及", "与"))
-        noun = "" if phrase.examples or listed else phrase.noun
+        noun = "" if phrase.examples or listed or phrase.noun in _STOCK else phrase.noun
+        if noun and _HOUSED.fullmatch(noun) and (number.plain == "套" or _STAGE.search(noun)) and self.subjects:  # 开工项目95个、竣工62个
+            noun, phrase = "", phrase._replace(said=phrase.said + noun)
+        eased = _EASED.match(behind) if counted and behind[:1] in _OPENS_PEOPLE else None
+        if eased is not None:
+            name = eased[0].removesuffix("问题")
+            return Subject(number.end, number.end + len(name), name, new=True, part=self.area)
         found = nouns.within(behind) if behind else ()
         if behind and (not noun or (found and counted and not nouns.at_end(noun))):
             if found:
                 subject, coded = self.behind(number, phrase, behind, found, new=new)
                 return subject if coded or phrase.new or not counted else None
+            chosen = behind[:1] in _OPENS_PEOPLE or behind.startswith("企业")
+            if chosen and counted and not phrase.examples and _SERVED.match(behind):
+                name = behind[:_LONGEST]
+                return Subject(number.end, number.end + len(name), name, new=True, part=self.area)
             if (
                 phrase.examples
                 or not phrase.new
@@ -122,6 +149,8 @@ class Amounts(Percents):
             counted_land = replace(self.subjects[-1], code=None)  # 出让土地23宗、面积1460亩; 23宗1460亩
             if self.code(counted_land, number.amount.unit, change=False) != "other":
                 return counted_land
+        if not phrase.text and counted and self.subjects and self.subjects[-1].unit == "户":
+            return replace(self.subjects[-1], code=None)  # 易地扶贫搬迁1646户6680人
         if noun:
             subject = self.subject(phrase, base, phrase.start, phrase.end)
             subject.new = new
@@ -133,6 +162,8 @@ class Amounts(Percents):
             if (last := next(projects, None)) is not None:
                 return replace(last, name=f"{stage[0]}项目", full="", new=True, said=phrase.said, code=None)
         last = self.last_in(number.plain)
+        if last is not None and _HOUSED.fullmatch(phrase.noun):
+            return replace(last, new=True, said=phrase.noun, code=None)
         if last is not None and (phrase.have or phrase.start_value or new):
             known = nouns.head(last.name) if last.code else None
             new = new and not phrase.have
@@ -174,7 +205,7 @@ class Amounts(Percents):
             )
             for _, cut in found
         ]  # fmt: skip
-        unit = number.amount.unit or number.plain
+        unit = number.unit
         if not new:
             subjects = subjects[:1]  # 10个社康中心项目 that are only pushed on are projects
         coded = next((one for one in subjects if self.code(one, unit, change=False) != "other"), None)
@@ -188,7 +219,7 @@ class Amounts(Percents):
             if self.is_refused(subject):
                 self.rule(number, rules.REFUSED)
                 continue
-            code = self.code(subject, number.amount.unit or number.plain, change=False)
+            code = self.code(subject, number.unit, change=False)
             bare = not subject.name or _BARE.match(subject.name) is not None
             vague = number.plain in _VAGUE and not subject.new and not _LINES.search(subject.name)
             if code == "other" and (bare or vague):
@@ -197,6 +228,6 @@ class Amounts(Percents):
             counted = number.plain in COUNTED and not subject.name.startswith(_PER)
             measure: Measure = "count" if counted else "level"
             if code != "other":
-                measure = measure_of(code, number.amount.unit, change=False) or measure
+                measure = measure_of(code, number.unit, change=False) or measure
             self.figure(measure, code, subject, number)
         return len(run) - 1

@@ -17,7 +17,7 @@ from parsers.indicators.names import phrases
 from parsers.indicators.names.phrases import Phrase
 from parsers.indicators.names.values import Figure
 from parsers.indicators.sentence.drafts import Subject
-from parsers.indicators.sentence.numbers import Number, numbers
+from parsers.indicators.sentence.numbers import COUNTED, Number, numbers
 from parsers.indicators.uncoded import rules
 from parsers.indicators.uncoded.amounts import Amounts
 from parsers.text.patterns import lazy
@@ -119,7 +119,8 @@ class General(Amounts):
                 self.rule(number, rule)
                 position = position if rule in rules.KEEPS_PHRASE else number.end
                 continue
-            run = self.run(found, index) if "分别" in words or number.plain == "%" else [number]
+            each = "分别" in words
+            run = self.run(found, index, mixed=each) if each or number.plain == "%" else [number]
             if number.plain in ("%", "‰", "倍"):
                 skip = self.percent(run, words, begin)
             else:
@@ -144,13 +145,17 @@ class General(Amounts):
         larger = scope == "国" or (scope == "省" and reach not in (None, "省"))
         return rules.ELSEWHERE if larger or (scope == "市" and reach in ("区", "县", "旗")) else None
 
-    def run(self, found: list[Number], first: int) -> list[Number]:
-        """The numbers that stand in a row from the first on: 9.3%、19.2%和3%."""
+    def run(self, found: list[Number], first: int, *, mixed: bool) -> list[Number]:
+        """The numbers that stand in a row from the first on: 9.3%、19.2%和3%.
+
+        `mixed`: things counted may have counters of their own: 分别达110个、2155台和8200家.
+        """
         run = [found[first]]
         for number in found[first + 1 : first + _LONGEST_RUN]:
             between = self.text[run[-1].end : number.start]
+            counters = mixed and number.plain in COUNTED and run[0].plain in COUNTED
             if (
-                number.plain != run[0].plain
+                not (number.plain == run[0].plain or counters)
                 or not between
                 or not _JOIN.match(between)
                 or number.start in self.taken

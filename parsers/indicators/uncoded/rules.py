@@ -62,6 +62,7 @@ _ONE_WORK = lazy(r"(?:全长|全线长|总长|宽|占地|占地面积|库容)约
 _DAMAGE = frozenset("$?？×□■�◇#￥&_○〇")
 _LOST = lazy(r"[$?？×□■�◇#￥&_][\d%万亿元.]")
 _ABOVE = frozenset({"以上", "及以上", "以下", "以内"})
+_OF_A_SIZE = ("级", "的", "企业", "项目", "产业", "集群", "园区", "工业企业")  # 产值超10亿元企业6家
 _END = ("", "、", "，", "。", "；", "的")
 
 
@@ -92,7 +93,7 @@ def not_one(number: Number, words: str, behind: str) -> str | None:
         return DIFFERENCE
     if number.plain in CURRENCIES or (not number.plain and number.amount.unit):
         above = number.suffix in _ABOVE and behind[:1] not in ("", "、", "，")
-        if above or behind.startswith(("级", "的")):
+        if above or behind.startswith(_OF_A_SIZE):
             return THRESHOLD
     elif (
         number.suffix in _ABOVE

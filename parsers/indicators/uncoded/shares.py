@@ -6,7 +6,7 @@ from parsers.indicators.names import nouns
 from parsers.indicators.names.codes import codes
 from parsers.text.patterns import lazy
 
-_GDP = lazy(r"(?:GDP|生产总值|经济总量|国民经济)$")
+_GDP = lazy(r"(?:GDP|生产总值|经济总量|国民经济|全[区县市州旗]增加值)$")
 _SECTORS = (
     (lazy(r"^(?:第一产业|一产|农业)(?:增加值)?$"), "primary_share_of_gdp"),
     (lazy(r"^(?:第二产业|二产)(?:增加值)?$"), "secondary_share_of_gdp"),
@@ -23,6 +23,7 @@ _LEADS = (
     (lazy(r"^(?:地方)?税收(?:收入)?$"), "tax_revenue"),
     (lazy(r"^教育(?:经费)?支出$"), "education_expenditure"),
 )
+_SHARE_ENDS = lazy(r"(?:所占)?(?:比重|占比|比例)$")
 _CONTRIBUTES = lazy(r"对(?:经济|GDP|地区生产总值)增长的?$|(?:经济|GDP)增长(?:的)?贡献率$")
 
 
@@ -31,8 +32,9 @@ def share_code(part: str, whole: str) -> str:
     if _CONTRIBUTES.search(part) or _CONTRIBUTES.search(whole):
         return "industry_contribution_to_growth"
     if _GDP.search(whole) or not whole:
+        bare = part if whole else _SHARE_ENDS.sub("", part)  # 第三产业比重达到73.8%
         for pattern, code in _SECTORS:
-            if pattern.search(part):
+            if pattern.search(bare):
                 return code
     if part.endswith("强度"):
         for pattern, code in _SECTORS[3:]:

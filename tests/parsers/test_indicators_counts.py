@@ -1,0 +1,60 @@
+"""Counts and quantities, with their names before or behind the number. The cases are in data/counts.tsv."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from parsers.read import read
+
+ROWS = [
+    line.split("\t")
+    for line in (Path(__file__).parent / "data" / "counts.tsv").read_text("utf-8").splitlines()
+    if not line.startswith("#")
+]
+HEAD = "云溪区2021年政府工作报告\n各位代表：\n现在，我代表区人民政府，向大会报告工作，请予审议。\n一、2020年工作回顾\n"
+
+
+def figures(column: str) -> list[tuple[str, str, float]]:
+    """Return the figures that a column of the table lists."""
+    words = (figure.split() for figure in column.split(";") if figure.strip())
+    return [(code, measure, float(value)) for code, measure, value in words]
+
+
+@pytest.mark.parametrize("row", ROWS, ids=[f"{row[0]} {number}" for number, row in enumerate(ROWS, 1)])
+def test_counts(row: list[str]) -> None:
+    _, sentence, asked, allowed = (*row, "", "")[:4]
+    record = read((HEAD + sentence + "\n").encode(), source="x.txt")
+    found = [(i.indicator, i.measure, i.value) for i in record.indicators]
+    optional = figures(allowed)
+    for figure in figures(asked):
+        alternatives = [figure, *(other for other in optional if other[2] == figure[2])]
+        match = next((one for one in alternatives if one in found), None)
+        assert match is not None, (figure, found)
+        found.remove(match)
+    assert [figure for figure in found if figure not in optional] == []
+
+
+def test_a_magnitude_alone_counts_people() -> None:
+    record = read((HEAD + "解决了1.3万农村居民住房困难。\n").encode(), source="x.txt")
+    (figure,) = record.indicators
+    assert (figure.unit, figure.unit_si, figure.value_si) == ("万", "人", 13000)
+
+
+def test_the_figures_of_a_park_have_their_part() -> None:
+    text = "望川高新区发展提速。完成规上工业总产值120亿元。就业稳定。城镇新增就业3200人。\n"
+    record = read((HEAD + text).encode(), source="x.txt")
+    assert [(i.indicator, i.part) for i in record.indicators] == [
+        ("industrial_output", "望川高新区"),
+        ("new_jobs", None),
+    ]
+
+
+def test_the_scope_of_a_text_without_title() -> None:
+    text = (
+        "各位代表，过去的五年，我省改革迈出新步伐。全省生产总值由2015年的2100亿元增加到2020年的3900亿元。"
+        "全省城镇居民人均可支配收入达到4.2万元。\n"
+    )
+    record = read(text.encode(), source="x.txt", title="2021年政府工作报告")
+    assert {i.indicator for i in record.indicators} == {"gdp", "disposable_income_urban"}
