@@ -39,7 +39,7 @@ _PLAN_DONE = lazy(r"“(十[一二三四五]?五)”[^。]{0,14}(?:完成|收官
 _REST_OF_YEAR = lazy(r"下半年[^。；]{0,16}[要将]|(?:确保|力争|争取)[^，。；]{0,6}全年")
 # 今年一季度, 1—3月: a part of the plan year that a spring report may look back on …
 _PART_OF_YEAR = lazy(
-    r"^[^。；]{0,16}?(?:[一二三1-3]季度|上半年|前[一二三四五六七八九]个?(?:季度|月)|1[-—–~至到]\d{1,2}月)"
+    r"^[^。；]{0,16}?(?:[一二三1-3]季度|上半年|前[一二两三四五六七八九]个?(?:季度|月)|1[-—–~至到]\d{1,2}月)"
 )
 # … unless the sentence says what is to come.
 _INTENDED = lazy(

@@ -15,7 +15,7 @@ _RANK: Final = "(?:代理|常务副|代|副)?"
 _NAME: Final = "[\u3400-\u9fff]{2,4}"
 _LONG_NAME: Final = "[\u3400-\u9fff]{1,8}[·•‧・．][\u3400-\u9fff·•‧・．]{1,12}"
 _WHO: Final = lazy(
-    rf"(?P<role>{_RANK}{_OFFICE})(?:候选人)?(?:同志)?(?:[(][^()]{{1,10}}[)])?[:、]?(?:(?P<name>{_LONG_NAME}|{_NAME}?)"
+    rf"(?P<role>{_RANK}{_OFFICE})(?:候选人)?(?:同志)?(?:[(][^()]{{1,10}}[)])?[:、·•]?(?:(?P<name>{_LONG_NAME}|{_NAME}?)"
     r"(?=$|[()0-9〇\[,。—]|二[〇○零]|一九|在|作|向|同志|委托|代表|所作)|(?P<whole>[\u3400-\u9fff]{5,7})$)"
 )
 _REVERSED: Final = lazy(
@@ -39,7 +39,7 @@ _STRAY: Final = lazy(r"(?<=[\u3400-\u9fff)])[A-Za-z][A-Za-z0-9]{1,3}$")
 
 _NO_NAME: Final = lazy(
     r"各位|代表|同志|政府|工作|报告|会议|委员|人民|大会|致辞|讲话|目录|附件|摘要|全文|草案|稿|信箱|主持|名单|办公|有关|以上|助理|"
-    r"节选|实录|图解|解读|文字|直播|版|[本选]$"
+    r"节选|实录|图解|解读|文字|直播|版|[省市州盟县区旗]长|专员|[本选]$"
 )
 # The hundred most common surnames and the two-character ones: a name without an office must begin with one of them.
 _SURNAMES: Final = frozenset(

@@ -95,6 +95,8 @@ class Frame:
         if BACK.search(heading) and not FUTURE_SPAN.search(heading):
             single = years and (len(years) == 1 or several is None)
             return Frame(self.review, self.plan, False, None if single else several)
+        if _THIS_YEAR.search(heading) and self.plan is not None:
+            return Frame(self.review, self.plan, True)
         if FUTURE_SPAN.search(heading) or AHEAD.search(heading):
             named = [y for y in years if self.plan is None or y <= self.plan]
             past = bool(named) and self.review is not None and max(named) <= self.review
@@ -141,6 +143,7 @@ class Frame:
         return None if self.review is None else Period(self.review - length + 1, self.review)
 
 
+_THIS_YEAR = lazy(r"^[^，。]{0,6}今年[^，。]{0,20}(?:目标|任务|安排|要求)")
 _YEAR = lazy(r"(?:19|20)\d\d年")
 _PAST = lazy(r"回顾|过去|以来|年来|总结|上届|本届")
 _MEETING = lazy(r"会议上|大会上|次会议")

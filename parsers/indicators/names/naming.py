@@ -30,6 +30,7 @@ _APPENDED = lazy(  # 养老金按时足额发放, 高新技术企业保有量
 _DONE_BEHIND = lazy(  # 5G基站建成360座, 学位供给增加3400个
     r"(?:建成投用|基本建成|建成|投用|投运|竣工|开工|筹集|分配|配租|交付|完成|新增|增加|供给|供应|改造|建设|认定|引进|安装|铺设|投放|获批|获评)+$"
 )
+_RESIDENTS = lazy(r"(?:城镇|城市|(?P<rural>农村|农牧民|农民|牧区|牧民))(?:常住)?(?:居民)?")
 _CARE = lazy(r"养老|托育|福利院|敬老|幸福院|照料")
 _AMOUNT = r"(?:[\d.]+|[一二两三五十百千])*(?:亿|千万|百万)元?"
 _BY_SIZE = lazy(  # 年产值超10亿元企业, 亿元以上工业企业, 百亿级企业
@@ -134,6 +135,10 @@ class Naming(Drafts):
         name = subject.name
         if _YIELD.fullmatch(name) and self.subjects and self.subjects[-1].name.startswith("粮"):
             return "grain_output"  # 粮食种植面积62万亩，总产量28.5万吨
+        residents = _RESIDENTS.fullmatch(name)
+        if residents and any((one.code or "").startswith("disposable_income") for one in self.subjects[-3:]):
+            # 居民人均可支配收入3.9万元，其中城镇居民4.5万元、农村居民2.6万元
+            return "disposable_income_rural" if residents["rural"] else "disposable_income_urban"
         if name == "床位" and self.subjects and _CARE.search(self.subjects[-1].name):
             return "other"  # 新增养老服务设施21个、床位480张
         if name == "人均" and self.subjects and self.subjects[-1].code == "gdp":

@@ -31,9 +31,12 @@ _PEOPLE = (
     r"(?:农村|城镇|城乡|建档立卡|贫困|脱贫|困难|搬迁|低收入|住房困难|中低收入|城市|易地扶贫搬迁|住房)*"
     r"(?:人口|群众|居民|农民|农牧民|牧民|家庭|农户|牧户|学生|老人|老年人|残疾人|市民|住户)"
 )
-_OPENS_PEOPLE = frozenset("农城建贫脱困搬低住中易人群居牧家学老残市")  # the first characters of what it matches
+_OPENS_PEOPLE = frozenset(
+    "农城建贫脱困搬低住中易人群居牧家学老残市"
+)  # the first characters of what it matches
 _EASED = lazy(  # 解决了1.2万农村居民饮水安全问题
-    _PEOPLE + r"(?:安全饮水|饮水|住房|吃水|行路|出行|用电|用水|就学|上学|就医|看病)[^，]{0,6}(?:问题|困难|安全|难)"
+    _PEOPLE
+    + r"(?:安全饮水|饮水|住房|吃水|行路|出行|用电|用水|就学|上学|就医|看病)[^，]{0,6}(?:问题|困难|安全|难)"
 )
 _SERVED = lazy(  # 3200户居民用上天然气, 28家企业入选名单
     _PEOPLE + r"(?:得到|全部|实现|喝上|用上|住上|吃上|搬[进入出迁]|迁入|乔迁|入住|告别|受益|脱贫)"
@@ -41,7 +44,9 @@ _SERVED = lazy(  # 3200户居民用上天然气, 28家企业入选名单
 )
 _LONGEST = 24  # characters of a noun phrase
 _NEXT = lazy(r"(?:共计?|总计|合计|约|共约)?$")
-_STOCK = frozenset({"保有量", "总量", "总数", "拥有量", "存量", "数量", "总规模"})  # 新建充电桩560个，保有量达2300个
+_STOCK = frozenset(
+    {"保有量", "总量", "总数", "拥有量", "存量", "数量", "总规模"}
+)  # 新建充电桩560个，保有量达2300个
 _STAGE = lazy(r"(?:开工|竣工|投产|落地|签约)$")  # 签约项目96个，开工58个
 _HOUSED = lazy(r"(?:新?开工|竣工|基本建成|建成|分配|配租|交付)$")  # 保障性住房开工620套、基本建成480套
 _PER = ("每", "人均", "户均", "亩均", "万人", "千人")
@@ -114,7 +119,12 @@ class Amounts(Percents):
         # 3座公厕、5家市场: a new item, whose noun is behind
         listed = phrase.text.endswith(("、", "和", "及", "与"))
         noun = "" if phrase.examples or listed or phrase.noun in _STOCK else phrase.noun
-        if noun and _HOUSED.fullmatch(noun) and (number.plain == "套" or _STAGE.search(noun)) and self.subjects:  # 开工项目95个、竣工62个
+        if (
+            noun
+            and _HOUSED.fullmatch(noun)
+            and (number.plain == "套" or _STAGE.search(noun))
+            and self.subjects
+        ):  # 开工项目95个、竣工62个
             noun, phrase = "", phrase._replace(said=phrase.said + noun)
         eased = _EASED.match(behind) if counted and behind[:1] in _OPENS_PEOPLE else None
         if eased is not None:
@@ -143,7 +153,8 @@ class Amounts(Percents):
         if phrase.examples or (counted and behind and not _VERB.match(behind)):
             return None
         among = phrase.text.startswith("其中") and self.subjects and self.subjects[-1].unit == number.plain
-        if noun and among and nouns.at_end(noun) is None:  # 科技进步奖31项，其中国家级12项
+        income = (self.subjects[-1].code or "").startswith("disposable_income") if among else False
+        if noun and among and not income and nouns.at_end(noun) is None:  # 科技进步奖31项，其中国家级12项
             return replace(self.subjects[-1], start=base + phrase.start, end=base + phrase.end, part=noun)
         if (noun in _SIZE or not phrase.text) and self.subjects and self.subjects[-1].unit in COUNTED:
             counted_land = replace(self.subjects[-1], code=None)  # 出让土地23宗、面积1460亩; 23宗1460亩
