@@ -8,7 +8,7 @@ from parsers.indicators.context.passage import Passage
 from parsers.indicators.names import nouns, phrases
 from parsers.indicators.names.phrases import Phrase
 from parsers.indicators.names.units import CURRENCIES
-from parsers.indicators.names.values import measure_of
+from parsers.indicators.names.values import Figure, measure_of
 from parsers.indicators.sentence.drafts import Subject
 from parsers.indicators.sentence.numbers import COUNTED, Number
 from parsers.indicators.uncoded import rules
@@ -66,6 +66,9 @@ class Amounts(Percents):
     def __init__(self, text: str, passage: Passage) -> None:
         super().__init__(text, passage)
         self.waiting: list[tuple[Number, Phrase]] = []
+        self.taken: dict[
+            int, Figure
+        ] = {}  # what the reader of names made of a sentence, by where numbers begin
 
     def amount(self, run: list[Number], phrase: Phrase, base: int, stop: int, end: int) -> int:
         """Read a count, a quantity or a sum of money; how many beyond the first of the row were read."""
@@ -226,8 +229,12 @@ class Amounts(Percents):
         """Make figures of amounts."""
         if len(run) != len(subjects):
             return self.refuse(run, rules.UNDECIDED)
+        # 粮食、油料产量分别达到…: the reader of names could not pair what it does not know
+        mixed = len(run) > 1 and any(not self.is_refused(one) for one in subjects)
         for number, subject in zip(run, subjects, strict=True):
-            if self.is_refused(subject):
+            if number.start in self.taken:
+                continue
+            if self.is_refused(subject) and not mixed:
                 self.rule(number, rules.REFUSED)
                 continue
             code = self.code(subject, number.unit, change=False)

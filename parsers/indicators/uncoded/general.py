@@ -49,7 +49,6 @@ class General(Amounts):
     def __init__(self, text: str, passage: Passage, digits: Sequence[int]) -> None:
         super().__init__(text, passage)
         self.digits = digits
-        self.taken: dict[int, Figure] = {}
 
     def read(self, start: int, end: int, cue: Period | None, known: Sequence[Figure]) -> None:
         """Read the numbers of a sentence; `cue` is the years that hold for it, `known` what was read of it already."""
@@ -158,7 +157,7 @@ class General(Amounts):
                 not (number.plain == run[0].plain or counters)
                 or not between
                 or not _JOIN.match(between)
-                or number.start in self.taken
+                or (number.start in self.taken and not (mixed and number.plain not in ("%", "‰", "倍")))
             ):
                 break
             run.append(number)

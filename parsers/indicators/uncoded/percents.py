@@ -34,6 +34,10 @@ _SHARE = lazy(
     r"(?:达到了?|达|为|约|近|将近|超过?|提高到|提升到|上升到|提升至|上升至|提高至|保持|稳定|在|不低于|"
     r"高达|突破|以上|的|力争|下降到|降至|降到)*$"
 )
+_SECTORS = ("第一产业", "第二产业", "第三产业")
+_THREE = lazy(
+    r"(?:三次|三大|一二三|(?:第?一(?:产业)?、第?二(?:产业)?、第?三))次?产业(?:增加值)?(?:结构|比重|占比|比例)(?=分别)"
+)
 _POINTS = lazy(r"(?:(?<!劳动生产)率|比重|占比|比例)$")
 
 
@@ -53,6 +57,10 @@ class Percents(Naming):
         values = run if several else run[:1]
         if several and len(run) == 1 and not phrases.before(words).noun:
             return self.refuse(run, rules.UNDECIDED)  # one number cannot be that of several names each
+        three = _THREE.search(words) if several and len(run) == 3 and "产业" in words else None
+        if three is not None:  # 第一、二、三产业占比分别为7%、46%和47%
+            span = base + three.start(), base + three.end()
+            return self.keep(run, [Subject(*span, name) for name in _SECTORS], "share", of="")
         if share:
             subjects = self.named(words[: share.start()], base, len(values), each=each)
             return self.keep(values, subjects, "share", of=share["of"], each=each)
