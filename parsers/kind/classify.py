@@ -16,8 +16,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from parsers.commitments.lists import announced, blocks
-from parsers.kind import genres, manner, projects
+from parsers.kind import described, genres, manner, projects
 from parsers.kind import head as heads
+from parsers.kind.captions import captions, carries_list
 from parsers.kind.head import Head, plain, plain_lines
 from parsers.kind.projects import Listed
 from parsers.page import Page
@@ -60,6 +61,7 @@ def judge(page: Page, head: Head, headline: str | None = None) -> Verdict:
         or _by_lines(titles, head, lines, listed)
         or _by_report_title(titles, head, lines)
         or _by_text(titles, lines, listed, head)
+        or _by_description(titles, lines)
         or Verdict("other", ("neither title nor opener nor list of a kind that is kept",))
     )
 
@@ -74,17 +76,6 @@ _PICTURED: Final = lazy(r"^(?:图解|一图读懂|一图看懂|图说|政策解�
 def _is_file(line: str) -> bool:
     """Decide whether a line is not text but the name of an attached file or of a picture of the report."""
     return _FILE.search(line) is not None or _PICTURED.match(line) is not None
-
-
-def captions(lines: Sequence[str]) -> list[str]:
-    """Return the lines (as returned by `head.plain`) that are headlines of livelihood lists."""
-    return [line for line in lines if _is_caption(line)]
-
-
-def _is_caption(line: str) -> bool:
-    if len(line) > 40 or not genres.names_livelihood(line) or line.endswith(("。", ";", ",", ":")):
-        return False
-    return not any(pattern.search(line) for _, pattern in genres.NO_LIST)
 
 
 def _by_opener(titles: list[str], head: Head, lines: Sequence[str]) -> Verdict | None:
@@ -181,7 +172,7 @@ def _by_list_title(titles: list[str], lines: Sequence[str], listed: Listed) -> V
     named = [t for t in titles if genres.names_livelihood(t) and not genres.REPORT_TITLE.search(t)]
     for title in named:
         for reason, pattern in genres.NO_LIST:
-            if pattern.search(title) and not _carries_list(title, lines, listed, reason):
+            if pattern.search(title) and not carries_list(title, lines, listed, reason):
                 return Verdict("other", (f"title: {reason}",))
     if not named:
         return None
@@ -191,26 +182,19 @@ def _by_list_title(titles: list[str], lines: Sequence[str], listed: Listed) -> V
     attached = genres.NOTICE.search(named[0]) is not None and not listed.unclear  # its list is a file
     if genres.LIST_WORDS.search(named[0]) and not attached and not _reads_as_news(lines):
         return Verdict("livelihood_projects", ("title of a list",))
-    return Verdict("other", ("title names livelihood projects, text is no list",))
+    return _by_description([], lines) or Verdict(
+        "other", ("title names livelihood projects, text is no list",)
+    )
 
 
-def _carries_list(title: str, lines: Sequence[str], listed: Listed, reason: str) -> bool:
-    """Decide whether a page is a list although its title has a word that excludes lists.
-
-    True for a table by its name, for a notice with its list, and for a text that consists of projects or has as
-    many as its title says.
-    """
-    if not listed.convinces:
-        return False
-    made = projects.is_made_of(listed, [title, *lines[:8]])
-    headed = any(map(genres.TABLE_ROW.match, lines))
-    if reason == "ranks places":
-        return made
-    if reason == "news about projects":
-        return made or genres.TABLE.search(title) is not None or (listed.items >= 4 and headed)
-    if listed.items < 5 or genres.NOTICE.search(title) is None:
-        return False
-    return reason == "acts on projects" or headed
+def _by_description(titles: list[str], lines: Sequence[str]) -> Verdict | None:
+    """Recognise news that counts the projects and describes them without separating them."""
+    if any(pattern.search(title) for title in titles for _, pattern in genres.NO_LIST) or _ruled_out(titles):
+        return None
+    number = described.counts(lines)
+    if number is None:
+        return None
+    return Verdict("livelihood_projects", (f"counts the projects, and describes {number} of them",))
 
 
 def _by_links(page: Page, lines: Sequence[str]) -> Verdict | None:

@@ -152,6 +152,10 @@ NO_LIST: Final[Table] = (
 )  # fmt: skip
 # A call for projects, or a page of candidates, whatever else it lists.
 CALL: Final = _any("征集 征求 候选 申报 建议项目 提名 投票通道")
+# A call for opinions on projects that were decided and are carried out.
+ASKS_ABOUT_DONE: Final = _any(
+    "(?:实施|落实|进展|完成|办理|推进|建设)(?:情况|工作) 专题询问 满意度 评议 测评 监督"
+)
 # The result of a vote or of a choice among candidates is the list.
 CHOSEN: Final = _any("产生 票决(?:出|结果|产生|确定|通过|选) 确定 出炉 揭晓 选出 敲定")
 # Sections of a notice about how work is led and checked, which promise nothing: 一、强化组织领导。各单位要…

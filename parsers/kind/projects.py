@@ -105,10 +105,23 @@ def announcement(text: str) -> str | None:
 
 
 def is_made_of(listed: Listed, first: Sequence[str]) -> bool:
-    """Decide whether projects are half of a text, or as many as its title or first lines say."""
-    calls = (line for line in first if genres.names_livelihood(line))
-    said = listed.items >= 3 and any(listed.items in stated(call) for call in calls)
-    return said or (listed.items >= 4 and listed.share >= 0.45) or (listed.items == 3 and listed.share >= 0.6)
+    """Decide whether projects are half of a text, or as many as its title or first lines say.
+
+    A list that is cut short has fewer than its first lines say, and is a third of what is left of the page.
+    """
+    numbers = [stated(line) for line in first if genres.names_livelihood(line)]
+    said = listed.items >= 3 and any(listed.items in each for each in numbers)
+    cut = (
+        listed.items >= 3
+        and listed.share >= 0.3
+        and any(max(each, default=0) > listed.items for each in numbers)
+    )
+    return (
+        said
+        or cut
+        or (listed.items >= 4 and listed.share >= 0.45)
+        or (listed.items == 3 and listed.share >= 0.6)
+    )
 
 
 def is_voted(block: announced.Block) -> bool:

@@ -10,10 +10,10 @@ from typing import Final
 from parsers import divisions, sections
 from parsers.commitments.lists import announced
 from parsers.hints import Hints
-from parsers.kind import classify, genres, projects
+from parsers.kind import captions, classify, genres, projects
 from parsers.kind import head as heads
 from parsers.kind.head import Head, plain, plain_lines
-from parsers.metadata import completeness, occasion, publication, speaker, title, years
+from parsers.metadata import completeness, lead, occasion, publication, speaker, title, years
 from parsers.metadata.values import Metadata
 from parsers.page import Page
 from parsers.record import Division, Kind
@@ -41,12 +41,16 @@ def read(page: Page, hints: Hints) -> Metadata:
         review, plan = years.of_report(sections.find(page), titles, delivered, page.text)
     elif kind == "livelihood_projects":
         lines = plain_lines(page.text)
+        annexed = captions.annexed(lines) if own_title and genres.CALL.search(plain(own_title)) else None
         review, plan = years.of_list(
-            classify.captions([*filter(None, [own_title]), *lines[:6]]) + _announcement(page.text),
+            [annexed]
+            if annexed
+            else captions.captions([*filter(None, [own_title]), *lines[:6]]) + _announcement(page.text),
             titles,
             page.text,
             _has_outcomes(lines) or _tells_progress(page.text),
             _headlines_below(lines),
+            published.date or publication.first_day(page.text[:1000].split("\n")),
         )
     evidence_year = plan or review or _any_year(titles)
     return Metadata(
@@ -85,15 +89,17 @@ def _announcement(text: str) -> list[str]:
 
 def _headlines_below(lines: Sequence[str]) -> list[str]:
     """Return the headlines that a list follows directly, anywhere on the page."""
-    found = classify.captions(lines)
+    found = captions.captions(lines)
     followed = {above for above, below in pairwise(lines) if _BEGINS.match(below)}
     return [line for line in found if line in followed]
 
 
 _BEGINS: Final = lazy(r"(?:[-•·*]\s?)?(?:1|一|[(][1一][)]|①|序号|[|])")
 _ALL_DONE: Final = lazy(
-    r"(?:实事|民生工程|民生项目|惠民工程)[^。；;]{0,16}(?:全面|全部|圆满|如期|均已|已全部)(?:完成|兑现|落实|办结)"
+    r"(?:实事|民生工程|民生项目|惠民工程)[^。；;]{0,16}(?:全面|全部|圆满|如期|提前|均已|已全部)(?:完成|兑现|落实|办结)"
+    r"|(?<!确保)(?<!力争)(?<!将)(?<!要)(?:全部|圆满|如期|提前)(?:完成|兑现|办结)[^。；;，,]{0,10}(?:实事|民生工程|民生项目|惠民工程)"
 )
+_REPORTED: Final = lazy(r"(?:完成|进展|落实|办理)情况[：:]")
 
 
 _PROGRESS: Final = lazy(r"(?:进展|进度|完成|落实|推进)情况")
@@ -111,7 +117,9 @@ def _tells_progress(text: str) -> bool:
 def _has_outcomes(lines: Sequence[str]) -> bool:
     if any(_ALL_DONE.search(line) for line in lines[:4]):
         return True
-    return sum(1 for line in lines if _OUTCOME.search(line) or "\t已" in line) >= 1
+    if any(_OUTCOME.search(line) or "\t已" in line for line in lines):
+        return True
+    return sum(len(_REPORTED.findall(line)) for line in lines) >= 3  # all in one paragraph
 
 
 def _any_year(titles: list[str]) -> int | None:
@@ -129,18 +137,14 @@ _LEAD_OF: Final = lazy(r"([\u3400-\u9fff]{2,24}?(?:人民政府|管理委员会)
 # A paper or broadcaster may print the list of any place.
 _PRESS: Final = lazy(r"[日晚早时周]报|新闻|网$|台$|社$|记者|在线|传媒|融媒|客户端|公众号")
 _LEAD_LENGTH: Final = 3000
-# News about a list names the division as the subject of a sentence: 云溪县围绕…, 云溪县委、县政府始终…
-_ACTS: Final = lazy(
-    r"(?:^|[^\u3400-\u9fff]|近日|今年|昨天|日前|上半年|年初|获悉|了解到|从)([\u3400-\u9fff]{2,10}?[县区市旗])"
-    r"(?=委|(?:人民)?政府|人大|第.{1,6}届|围绕|确定|结合|始终|坚持|按照|召开|把|将|计划|着力|继续|各|办|实施)"
-)
 _CITY_BODIES: Final = lazy(r"(?:^|[：:、，,（(\t\n])市[\u3400-\u9fff]{1,8}(?:局|委|办|中心)")
-_BODIES: Final = lazy(r"(?:单位|部门|处室|责任人)[:：]")
+_BODIES: Final = lazy(r"(?:单位|部门|处室|责任人)[:：](?=.)")  # 各乡镇、县直各部门： is a salutation
 
 
 def _own_words(lines: Sequence[str]) -> str:
     """Return a list's lines before its first item: items name other governments as responsible bodies."""
-    own = takewhile(lambda line: not genres.ITEM.match(line) and not _BODIES.search(line), lines[:8])
+    written = [line for line in lines[:16] if len(line) > 3][:10]  # a counter or a button is no item
+    own = takewhile(lambda line: not genres.ITEM.match(line) and not _BODIES.search(line), written)
     return "".join(line + "\n" for line in own)
 
 
@@ -162,17 +166,20 @@ def _division(
 ) -> Division | None:
     opener = _OFFICE_OF.search(head.opener)
     own = _own_words(plain_lines(page.text[:_LEAD_LENGTH])) if kind == "livelihood_projects" else head.lead
-    lead = _LEAD_OF.search(own[:200])
+    office = _LEAD_OF.search(own[:200])
     clues = [*map(plain, titles)]
     if kind != "other":  # another page may only mention a division; its title and site state the publisher
         clues += [line for line in head.lines if len(line) <= 60]
     if opener and kind != "other":
         clues.append(opener[1])
     # If the opener names the speaker's government, one that is named later is another government.
-    if lead and not opener and kind != "other":
-        clues.append(lead[1])
+    if office and not opener and kind != "other":
+        clues.append(office[1])
     if kind == "livelihood_projects":
-        clues += [named[1] for named in _ACTS.finditer(own[:400])]
+        plain_titles = [*map(plain, titles), *clues[len(titles) :], *own.split("\n")[:4]]
+        if lead.is_of_township(plain_titles, own):
+            return None
+        clues += lead.named(own) or lead.by_short_name(plain_titles, page.text[:_LEAD_LENGTH])
     names = [hints.site_name, page.site_name, *page.crumbs, *page.footer]
     site = divisions.Site(code, tuple(plain(name) for name in names if name))
     rank = " ".join([who.role or "" if who else "", opener[1] if opener else "", meeting or ""])
@@ -189,5 +196,6 @@ def _division(
         return stated
     found = divisions.find(divisions.Evidence(tuple(clues), site, body, year, low))
     if found is None and kind == "livelihood_projects" and source and not _PRESS.search(source):
-        return divisions.find(divisions.Evidence((plain(source),), site, "", year, low))
+        stated_by = lead.of_two_short_names(plain(source)) or plain(source)
+        return divisions.find(divisions.Evidence((stated_by,), site, "", year, low))
     return found

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 from urllib.parse import urlsplit
@@ -95,6 +95,18 @@ def _shown_date(lines: Iterable[str]) -> str | None:
             if found.start >= source.end() and not _NO_LABEL.search(line[source.end() : found.start]):
                 return found.date.isoformat()
     return None
+
+
+def first_day(lines: Sequence[str]) -> str | None:
+    """Return the day that a short line of its own shows near the beginning of a text without an information bar."""
+    for line in lines[:10]:
+        found = next(dates.find(line), None) if len(line) <= _SHORT_LINE else None
+        if found and not _NO_LABEL.search(line) and (found.start <= 1 or _ANY_SOURCE.search(line)):
+            return found.date.isoformat()
+    return None
+
+
+_SHORT_LINE: Final = 50
 
 
 def _source(page: Page) -> str | None:

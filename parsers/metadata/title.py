@@ -6,7 +6,7 @@ import itertools
 import re
 from typing import Final
 
-from parsers.kind import classify
+from parsers.kind import captions
 from parsers.kind.head import NUMBERED, plain
 from parsers.page import Page
 from parsers.record import Kind
@@ -65,8 +65,8 @@ def read(page: Page, kind: Kind) -> str | None:
     own = headline(page)
     if kind == "livelihood_projects":
         lines = [line for raw in page.text[:2000].split("\n")[:30] if (line := tidy(raw))]
-        named = [t for t in candidates if classify.captions([plain(t)]) and "工作报告" not in t]
-        own = named[0] if named else next((x for x in lines[:6] if classify.captions([plain(x)])), own)
+        named = [t for t in candidates if captions.captions([plain(t)]) and "工作报告" not in t]
+        own = named[0] if named else next((x for x in lines[:6] if captions.captions([plain(x)])), own)
         candidates = [own] if own else candidates
     whole = [t for t in candidates if not _CUT.search(t)]
     specific = [t for t in whole if not _GENERIC.fullmatch(plain(t))]

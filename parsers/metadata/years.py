@@ -162,10 +162,12 @@ def of_list(
     text: str,
     outcomes: bool,
     second: Sequence[str] = (),
+    day: str | None = None,
 ) -> tuple[int | None, int | None]:
     """Return (review year, plan year) of a livelihood list: an outcome list has the first, a plan list the second.
 
-    `second`: headlines of lists further down, for a page that holds last year's outcomes and this year's plan.
+    `second`: headlines of lists further down, for a page that holds last year's outcomes and this year's plan;
+    `day`: when the page was published.
     """
     review = plan = None
     for caption in (*captions, *titles):
@@ -188,7 +190,29 @@ def of_list(
         for title in titles:
             for named in _title_years(title):
                 return (named - 1, None) if outcomes else (None, named)
+        year = _this_year(text, day) or (_only_year(text) if outcomes else None)
     return (year, None) if outcomes else (None, year)
+
+
+def _only_year(text: str) -> int | None:
+    """Return the one year that a text names, where its first sentences name it: 2019年共需资金9.1亿元."""
+    named = {year for found in re.finditer(_Y, text) for year in dates.years(found[0])}
+    first = _ONLY.search(text[:_FIRST_SENTENCES])
+    return next(iter(dates.years(first[0])), None) if first and len(named) == 1 else None
+
+
+_ONLY: Final = lazy(
+    r"(?<![自从到至于比较与和])" + _Y + r"(?!度?(?:开始|起|以来|至今|底|前|末|水平|的|[0-9]{1,2}月))"
+)
+_FIRST_SENTENCES: Final = 400
+_THIS_YEAR: Final = lazy(
+    r"(?:今年|本年度?|当年)[^。；;!！\n]{0,60}?(?:实事|民生(?:项目|工程|事项)|民心(?:工程|项目)|惠民(?:工程|项目))"
+)
+
+
+def _this_year(text: str, day: str | None) -> int | None:
+    """Return the year of publication where the text calls it the year of its projects: 今年将办好10件民生实事."""
+    return int(day[:4]) if day and _THIS_YEAR.search(text[:_BEGINNING]) else None
 
 
 def _with_second(
@@ -218,12 +242,16 @@ _FAR: Final = lazy(r"完成情况|落实情况|进展|进度|办理情况|全面
 def _of_sentence(text: str) -> tuple[int, bool] | None:
     """Return the year of the first sentence that dates livelihood projects, and whether it reports their progress."""
     for said in _SAID.finditer(text[:_BEGINNING]):
+        if _EVER_SINCE.search(said.group()):
+            continue
         named = dates.years(said.group())
         if named and not _FIVE.search(said.group()):
             return named[0], _FAR.search(said.group()) is not None
     return None
 
 
+# 自2012年开始，已连续9年实施民生实事: not the year of this list
+_EVER_SINCE: Final = lazy(_Y + r"(?:度)?(?:开始|起|以来|至今)")
 _BEGINNING: Final = 2000  # characters; news and notices state their subject within these
 
 

@@ -1,0 +1,58 @@
+"""The headlines of livelihood lists, and lists under a title that usually excludes one."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Sequence
+from typing import Final
+
+from parsers.kind import described, genres, projects
+from parsers.kind.projects import Listed
+from parsers.text.patterns import lazy
+
+
+def captions(lines: Sequence[str]) -> list[str]:
+    """Return the lines (as returned by `head.plain`) that are headlines of livelihood lists."""
+    return [line for line in lines if is_caption(line)]
+
+
+def is_caption(line: str) -> bool:
+    """Decide whether a line is the headline of a livelihood list."""
+    if len(line) > 40 or not genres.names_livelihood(line) or line.endswith(("。", ";", ",", ":")):
+        return False
+    return not any(pattern.search(line) for _, pattern in genres.NO_LIST)
+
+
+def carries_list(title: str, lines: Sequence[str], listed: Listed, reason: str) -> bool:
+    """Decide whether a page is a list although its title has a word that excludes lists.
+
+    True for a table by its name, for a notice with its list, and for a text that consists of projects or has as
+    many as its title says. Likewise for a call for opinions on decided projects that has their list as its annex.
+    """
+    if reason == "call for projects":
+        asks = "".join(lines[:3]) if title in lines[:1] else title  # a title may fill two lines
+        return listed.items >= 3 and bool(genres.ASKS_ABOUT_DONE.search(asks)) and annexed(lines) is not None
+    if reason == "news about projects" and projects.stated(title) and described.counts(lines) is not None:
+        return True
+    if not listed.convinces:
+        return False
+    made = projects.is_made_of(listed, [title, *lines[:8]])
+    headed = any(map(genres.TABLE_ROW.match, lines))
+    if reason == "ranks places":
+        return made
+    if reason == "news about projects":
+        return made or genres.TABLE.search(title) is not None or (listed.items >= 4 and headed)
+    if listed.items < 5 or genres.NOTICE.search(title) is None:
+        return False
+    return reason == "acts on projects" or headed
+
+
+def annexed(lines: Sequence[str]) -> str | None:
+    """Return the headline of a list that follows the line 附件 of a notice; candidates are not a list."""
+    for above, below in itertools.pairwise(lines):
+        if _ANNEX.match(above) and is_caption(below) and not genres.CALL.search(below):
+            return below
+    return None
+
+
+_ANNEX: Final = lazy(r"^附件?[0-9一二三四五]?[:：]?$")

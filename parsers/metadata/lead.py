@@ -1,0 +1,121 @@
+"""Which division the first lines of a livelihood list name as its own: its rank, its full or short name."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from typing import Final
+
+from parsers.divisions.mentions import Chain, chains, of_short_name
+from parsers.divisions.table import of_name
+from parsers.text.patterns import lazy
+
+# The author speaks of its own division by rank alone: 区委, 全县, 我市, 省第十三届.
+_OWN_RANK: Final = lazy(
+    r"(?:(?:^|[^\u3400-\u9fff]|[,，。、在从对由各经据]|近日|日前|今年|获悉)([省市县区旗州])(?=委|政府|人大|直|级|本级|人民政府|第.{1,6}届|[一二三四五六七八九十]{1,3}届)"
+    r"|[全我本]([省市县区旗州盟]))"
+)
+# A division that does something or holds its congress: 云溪县确定…, 东江省第十三届人民代表大会
+_SUBJECT: Final = lazy(
+    r"委|(?:人民)?政府|人大|第.{1,6}届|[一二三四五六七八九十]{1,3}届|20[0-9]{2}年|今年|年初|首次|正式|全面|共|围绕|确定|结合|始终|坚持|按照|召开|把|将|计划|着力|继续|各|办|"
+    r"实施|公布|启动|推出|出台|推进|安排|组织|列出|敲定|票决|民生|惠民|民心|为民|十|[0-9]+[件项大]|重点|织密|聚力|拟|了解到|获悉|[:：]"
+)
+# Visitors, papers and works are no authors: 赴云溪县考察, 云溪日报, 途经云溪县
+_FOREIGN_BEFORE: Final = lazy(r"(?:赴|到|来到|走进|途经|学习|考察|参观|调研|位于|毗邻|连接|与)$")
+_FOREIGN_AFTER: Final = lazy(r"[日晚早时周]报|新闻|电视|广播|融媒|网|台|记者|路|大道|街(?!道)|至|到")
+# A town or a street office has its own list: 东山镇2024年民生实事, 东山街道办事处民生实事项目
+_TOWN: Final = (
+    r"[\u3400-\u9fff]{1,3}(?:(?<![各乡个集城等])镇|(?<![各个城镇家下回等])乡"
+    r"|(?<![各个镇乡等])街道(?:办事处)?)"
+)
+_HAS_LIST: Final = (
+    r"(?:(?:人民)?政府)?(?:[12][0-9]{3}年度?)?(?:将|拟|的|首批|十大|重点|政府|[0-9一二三四五六七八九十]{1,3}[件项个]|各项?){0,4}"
+    r"(?:民生(?:实事|项目|工程)|为民(?:办)?实事|实事)"
+)
+_OF_TOWNSHIP: Final = lazy(
+    rf"{_TOWN}{_HAS_LIST}|{_TOWN}第.{{1,4}}届(?:人大|人民代表大会)|(?:^|[^\u3400-\u9fff各]|[在是])[我全](?:[镇乡]|街道)(?!镇|村)"
+    rf"|(?:^|[^\u3400-\u9fff]|[年])街道各?(?:民生|实事)"
+)
+_TOWN_CONGRESS: Final = lazy(rf"{_TOWN}(?:人大|(?:人民)?政府|办事处|办)(?!报)")
+_IN_A_WORD: Final = lazy(
+    r"(?![在我为对向与和及由把是到了从])[\u3400-\u9fff]"
+)  # 完成县城改造 does not name 成县
+_LONGEST: Final = 600
+
+
+def is_of_township(titles: Sequence[str], own: str) -> bool:
+    """Decide whether a list is that of a town, township or street office, which has no code of its own."""
+    if any(_TOWN_CONGRESS.search(title) for title in titles):
+        return True
+    return any(_OF_TOWNSHIP.search(text) for text in (*titles, own[:_LONGEST]))
+
+
+def ranks(own: str) -> frozenset[str]:
+    """Return the ranks by which the first lines speak of their own division: 区 of 区委, 全区."""
+    return frozenset(m[1] or m[2] for m in _OWN_RANK.finditer(own[:_LONGEST]))
+
+
+def named(own: str) -> list[str]:
+    """Return the one division that the first lines name as the author, as written; nothing where several fit."""
+    lead = own[:_LONGEST]
+    rank = ranks(lead)
+    found: Counter[str] = Counter()
+    written: dict[str, Chain] = {}
+    for chain in chains(lead):
+        if _FOREIGN_BEFORE.search(lead, max(0, chain.start - 4), chain.start) or _FOREIGN_AFTER.match(
+            lead, chain.end
+        ):
+            continue
+        if rank and chain.name[-1] not in rank:
+            continue
+        if not _SUBJECT.match(lead, chain.end):
+            continue
+        if chain.end - chain.start == len("成县") and _IN_A_WORD.match(lead, chain.start - 1):
+            continue
+        found[chain.name] += 1
+        if chain.name not in written or len(chain.names) > len(written[chain.name].names):
+            written[chain.name] = chain
+    counties = [name for name in found if any(span.level == "county" for span in of_name(name))]
+    names = counties or list(found)
+    if len(names) != 1:
+        return []
+    chain = written[names[0]]
+    return ["".join(chain.names)]
+
+
+_SHORT_TITLE: Final = lazy(
+    r"^(?:[12][0-9]{3}年度?)?(?P<name>[\u3400-\u9fff]{2,4}?)(?=确定|公布|启动|推出|出台|敲定|今年|明年|将|拟|票决|晒出|发布|投|办好|重点|[12][0-9]{3}年|[0-9一二三四五六七八九十]{1,3}[件项大]|[:：])"
+)
+
+
+def by_short_name(titles: Sequence[str], text: str) -> list[str]:
+    """Return the full name of a division that a title names by its short name and the text in full.
+
+    江城确定10项民生实事 needs 江城县 in the text: a short name alone may mean several divisions.
+    """
+    for title in titles:
+        match = _SHORT_TITLE.match(title)
+        full = {span.name for span in of_short_name(match["name"]) if span.name in text} if match else set()
+        if len(full) == 1:
+            return list(full)
+    return []
+
+
+def of_two_short_names(text: str) -> str | None:
+    """Return the county-level name that two short names make: 上海普陀 → 上海市普陀区."""
+    if not 4 <= len(text) <= 7:
+        return None
+    for at in range(2, len(text) - 1):
+        above = {
+            span.name for span in of_short_name(text[:at]) if span.level != "county" and span.valid_to is None
+        }
+        below = {
+            span.full_name
+            for span in of_short_name(text[at:])
+            if span.level == "county"
+            and span.valid_to is None
+            and any(name in span.full_name for name in above)
+        }
+        if len(below) == 1:
+            return below.pop()
+    return None
