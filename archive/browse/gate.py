@@ -1,7 +1,8 @@
 """The outer ASGI layer, through which every request and every response passes.
 
 For a request it limits the query string, replaces the Host header by our public address, and removes that address's
-prefix from the path. To a response it adds security headers, the prefix of redirects, and the cookie of the language.
+prefix from the path; it answers OPTIONS itself. To a response it adds security headers, the prefix of redirects, and
+the cookie of the language.
 """
 
 from __future__ import annotations
@@ -40,6 +41,11 @@ _TOO_LONG = f"网址太长：问号之后至多 {LONGEST_QUERY} 字节。\nAt mo
 _BUSY = "查询太多，请稍后再试。\nToo many queries are waiting; try again in a moment.\n"
 _DATA = (".json", ".csv", ".atom", ".xlsx", ".parquet", ".jsonl", ".zip", ".wacz")
 """Endings of paths whose answers other sites' scripts may read: they are the same for everyone."""
+_METHODS = b"GET, HEAD, OPTIONS"
+_READ_HEADERS = b"Accept-Ranges, Content-Disposition, Content-Length, Content-Range, ETag, Link"
+"""What other sites' scripts may read of such an answer's headers: DuckDB reads ranges of Parquet files."""
+_SENT_HEADERS = b"Accept, If-Match, If-None-Match, If-Range, Range"
+"""What they may send; a browser asks before it sends a range of an older form or a condition."""
 _MARK = "\ufeff".encode()
 """A byte-order mark: without it Excel does not read a CSV file as UTF-8."""
 _YEAR_SECONDS = 365 * 24 * 3600
@@ -71,6 +77,9 @@ def wrap(datasette: Datasette, application: Application) -> Application:
     async def wrapped(scope: Scope, receive: Any, send: Send) -> None:
         if scope["type"] != "http":
             await application(scope, receive, send)
+            return
+        if scope.get("method") == "OPTIONS":
+            await _preflight(scope, send)
             return
         if len(scope.get("query_string", b"")) > LONGEST_QUERY:
             await _refuse(send, 414, _TOO_LONG)
@@ -140,7 +149,7 @@ def _with_headers(scope: Scope, public: public_address.PublicAddress, send: Send
             ]
             if scope["path"].endswith(_DATA) and scope.get("method") in ("GET", "HEAD"):
                 # Notebooks in a browser read the data directly; "*" never sends cookies along (Fetch standard).
-                headers.append((b"access-control-allow-origin", b"*"))
+                headers += _open_to_all()
             chosen = _chosen(scope)
             if chosen:
                 cookie = f"lang={chosen}; Path={public.path}; Max-Age={_YEAR_SECONDS}; SameSite=Lax; HttpOnly"
@@ -161,6 +170,24 @@ def _prefixed(location: bytes, path: str) -> bytes:
     prefix = path.encode("latin-1")
     ours = location.startswith(b"/") and not location.startswith((b"//", prefix))
     return prefix + location[1:] if ours else location
+
+
+def _open_to_all() -> list[tuple[bytes, bytes]]:
+    return [(b"access-control-allow-origin", b"*"), (b"access-control-expose-headers", _READ_HEADERS)]
+
+
+async def _preflight(scope: Scope, send: Send) -> None:
+    """Answer which methods there are and, for data, that scripts of other sites may use them."""
+    headers = [(b"allow", _METHODS), (b"x-content-type-options", b"nosniff")]
+    if scope["path"].endswith(_DATA):
+        headers += [
+            *_open_to_all(),
+            (b"access-control-allow-methods", _METHODS),
+            (b"access-control-allow-headers", _SENT_HEADERS),
+            (b"access-control-max-age", b"86400"),
+        ]
+    await send({"type": "http.response.start", "status": 204, "headers": headers})
+    await send({"type": "http.response.body", "body": b""})
 
 
 async def _refuse(send: Send, status: int, words: str) -> None:

@@ -23,9 +23,11 @@ def browsing(data: Path, public_url: str | None = None) -> Iterator[tuple[Get, D
     loop = asyncio.new_event_loop()
     datasette = browse.app(data, public_url)
 
-    def fetch(path: str, **headers: str | bytes) -> httpx.Response:
+    def fetch(path: str, method: str = "GET", **headers: str | bytes) -> httpx.Response:
         named = {name.replace("_", "-"): value for name, value in headers.items()}
-        response: httpx.Response = loop.run_until_complete(datasette.client.get(path, headers=named))
+        response: httpx.Response = loop.run_until_complete(
+            datasette.client.request(method, path, headers=named)
+        )
         return response
 
     try:

@@ -7,9 +7,10 @@ from functools import lru_cache
 from pathlib import Path
 
 from datasette.app import Datasette
-from datasette.utils.asgi import AsgiFileDownload, NotFound, Request
+from datasette.utils.asgi import NotFound, Request
 
 from archive.browse import answers, downloads
+from archive.browse.ranged import RangedFile
 from archive.browse.rows import ARCHIVE, Arguments, Row, one, rows
 from archive.database import dictionary
 from archive.database.groups import GIVEN_TABLES
@@ -53,7 +54,7 @@ def beside(folder: Path, data: Row) -> Row:
     return {"downloads": found, "held_back": held_back}
 
 
-async def download(request: Request, datasette: Datasette) -> AsgiFileDownload:
+async def download(request: Request, datasette: Datasette) -> RangedFile:
     """Return one of the offered files; raise NotFound for any other name."""
     name = request.url_vars["name"]
     folder = datasette.get_database("archive").file.parent
@@ -64,7 +65,7 @@ async def download(request: Request, datasette: Datasette) -> AsgiFileDownload:
     withdrawn = (await answers.read(datasette, last))["at"]
     if name not in {row["name"] for row in downloads.offered(folder, withdrawn)[0]}:
         raise NotFound(f"no download of this name: {name}")
-    return AsgiFileDownload(folder / DOWNLOADS_FOLDER / name, filename=name)
+    return RangedFile(folder / DOWNLOADS_FOLDER / name, request)
 
 
 @lru_cache(maxsize=1)

@@ -77,6 +77,52 @@ def test_an_exported_file_is_offered_with_its_checksum_until_a_page_is_withdrawn
         assert get("/data/panel.parquet").status_code == 404
 
 
+def test_a_part_of_an_exported_file_can_be_read(data: Path) -> None:
+    (data / "downloads").mkdir()
+    content = bytes(range(256)) * 1000
+    (data / "downloads" / "panel.parquet").write_bytes(content)
+    path = "/data/panel.parquet"
+    with browsing(data) as (get, _):
+        whole = get(path)
+        assert (whole.status_code, whole.content) == (200, content)
+        assert whole.headers["accept-ranges"] == "bytes"
+        assert whole.headers["content-disposition"] == 'attachment; filename="panel.parquet"'
+        size, tag = len(content), whole.headers["etag"]
+        for wanted, start, end in (
+            ("bytes=10-19", 10, 20),
+            ("bytes=0-0", 0, 1),
+            ("bytes=250000-", 250_000, size),
+            ("bytes=-8", size - 8, size),
+            (f"bytes=255999-{size}", 255_999, size),
+            ("bytes=1000-199999", 1000, 200_000),
+        ):
+            part = get(path, range=wanted)
+            assert (part.status_code, part.content) == (206, content[start:end]), wanted
+            assert part.headers["content-range"] == f"bytes {start}-{end - 1}/{size}"
+            assert part.headers["content-length"] == str(end - start)
+        for ignored in ("bytes=9-2", "bytes=0-1,4-5", "lines=1-2", "bytes=-", "bytes=a-b"):
+            assert get(path, range=ignored).content == content, ignored
+        beyond = get(path, range=f"bytes={size}-")
+        assert (beyond.status_code, beyond.content) == (416, b"")
+        assert beyond.headers["content-range"] == f"bytes */{size}"
+        assert get(path, range="bytes=0-3", if_range=tag).status_code == 206
+        assert get(path, range="bytes=0-3", if_range='"older"').content == content
+
+
+def test_a_notebook_elsewhere_may_ask_before_it_reads(get: Get) -> None:
+    origin = {"origin": "https://notebook.example", "access_control_request_headers": "range"}
+    for path in ("/archive/panel.csv?_stream=on", "/data/panel.parquet", "/ledger.json"):
+        answer = get(path, method="OPTIONS", **origin)
+        assert (answer.status_code, answer.content) == (204, b""), path
+        assert answer.headers["access-control-allow-origin"] == "*"
+        assert "Range" in answer.headers["access-control-allow-headers"]
+        assert "GET" in answer.headers["access-control-allow-methods"]
+    assert "Content-Range" in get("/ledger.json", **origin).headers["access-control-expose-headers"]
+    page = get("/ledger", method="OPTIONS", **origin)
+    assert (page.status_code, page.headers["allow"]) == (204, "GET, HEAD, OPTIONS")
+    assert "access-control-allow-origin" not in page.headers
+
+
 def test_a_search_can_be_followed(get: Get) -> None:
     feed = ElementTree.fromstring(get("/search.atom?q=居民").text)
     hits = get("/search.json?q=居民&sort=newest").json()["passages"]
