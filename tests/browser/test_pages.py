@@ -342,6 +342,20 @@ def test_axe_finds_no_serious_fault(
     assert not faults, "\n".join(faults)
 
 
+def test_datasettes_own_fields_have_names_without_javascript(browser: Browser, address: str) -> None:
+    watched = Watched(browser, address, "zh-CN", DESKTOP, java_script_enabled=False)
+    nameless = (
+        "fields => fields.filter(f => !f.labels?.length && !f.ariaLabel).map(f => f.outerHTML.slice(0, 80))"
+    )
+    for path in (*STOCK, "/archive"):
+        watched.page.goto(address + path)
+        fields = watched.page.locator("select, textarea, input:not([type=hidden], [type=submit])")
+        assert fields.evaluate_all(nameless) == [], path
+        for table in watched.page.locator(".table-wrapper").all():
+            assert table.get_attribute("tabindex") == "0" and table.get_attribute("aria-label"), path
+    watched.context.close()
+
+
 def test_three_clicks_set_divisions_side_by_side(browser: Browser, address: str) -> None:
     watched = Watched(browser, address, "en-GB", DESKTOP)
     page = watched.page

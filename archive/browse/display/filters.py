@@ -10,7 +10,7 @@ from urllib.parse import quote, unquote, urlencode
 from jinja2 import Environment
 from markupsafe import Markup, escape
 
-from archive.browse.display import places, reading, series
+from archive.browse.display import places, reading, series, stock
 from archive.browse.display.moments import day, minute
 from archive.browse.rows import ARCHIVE, Arguments, Row
 from archive.browse.words import Language, Speaker
@@ -106,6 +106,7 @@ def paired(pairs: Iterable[Row]) -> Iterator[Row]:
 
 def install(environment: Environment) -> None:
     """Add the helpers to Datasette's Jinja environment."""
+    environment.filters.update(in_language=stock.in_language, error_words=stock.error_words)
     environment.globals.update(
         body=reading.body,
         excerpt=reading.excerpt,

@@ -1,18 +1,5 @@
 /* What Datasette 0.65 writes into its pages as inline scripts, as a file: our pages allow no inline script. */
 var DATASETTE_ALLOW_FACET = true;
-// Names for what its forms and tables leave without one, in the words that base.html gives.
-const nameFields = () => {
-  const words = document.body.dataset;
-  for (const [field, word] of [["_filter_column", words.column], ["_filter_op", words.op], ["_filter_value", words.value], ["_sort", words.sort]]) {
-    document.querySelectorAll(`form [name^="${field}"]`).forEach((node) => node.setAttribute("aria-label", word));
-  }
-  document.querySelectorAll(".table-wrapper").forEach((node) => {
-    node.tabIndex = 0; // a table that scrolls must be reachable with the keyboard
-    node.setAttribute("role", "region");
-    node.setAttribute("aria-label", words.rows);
-  });
-};
-document.addEventListener("DOMContentLoaded", nameFields);
 window.addEventListener("load", () => {
   const format = document.querySelector("button#sql-format");
   const shown = document.querySelector("pre#sql-query");

@@ -102,3 +102,53 @@ def test_every_stored_query_runs(get: Get) -> None:
         answer = get(f"/archive/{query['name']}.json?{parameters}&_shape=array")
         assert answer.status_code == 200, query["name"]
         assert answer.json() or query["name"] == "missing_reports", query["name"]
+
+
+def test_datasettes_own_words_are_in_the_readers_language(get: Get) -> None:
+    chinese = get("/archive/pages?id__gt=1", accept_language="zh").text
+    for words in ('value="应用"', "<h3>4 行", ">包含</option>", ">降序</label>", 'aria-label="筛选的列"'):
+        assert words in chinese.replace("> ", ">"), words
+    english = get("/archive/pages?id__gt=1", accept_language="en").text
+    for words in ('value="Apply"', "<h3>4 rows", ">contains</option>", 'aria-label="Column to filter"'):
+        assert words in english, words
+    # Words of the archive that are also words of Datasette stay as they are.
+    cells = get(
+        "/archive?sql=select 'Apply' a, 'Next page' b, 'contains' c, '<h3>3 rows' d", accept_language="zh"
+    )
+    for words in (">Apply</td>", ">Next page</td>", ">contains</td>", ">&lt;h3&gt;3 rows</td>"):
+        assert words in cells.text, words
+
+
+@pytest.mark.parametrize(
+    ("path", "chinese", "english"),
+    [
+        ("/archive/documents?_sort=nothing", "不能按“nothing”排序", "Can&#39;t sort by nothing"),
+        ("/archive/documents?_sort=id&_sort_desc=id", "不能同时使用", "Use either _sort or _sort_desc"),
+        ("/archive/documents?_size=many", "须为正整数", "must be a positive integer"),
+        ("/archive/documents?_size=100000", "_size 至多为", "can be"),
+        ("/archive?sql=delete+from+pages", "语句须以 SELECT 或 WITH 开头", "Only queries are possible"),
+        ("/archive?sql=select+missing+from+pages", "没有名为“missing”的列", "There is no column missing"),
+        ("/archive?sql=select+1+from+nowhere", "没有名为“nowhere”的表", "There is no table nowhere"),
+        ("/archive?sql=select+from", "在“from”附近有语法错误", "a syntax error near &#34;from&#34;"),
+        ("/archive?sql=select+*+from+main.pages", "不要写库名", "without a schema"),
+        (
+            "/archive?sql=select+abs(1,2)",
+            "数据库的说明：wrong number of arguments",
+            "The database says: wrong number",
+        ),
+    ],
+)
+def test_datasettes_messages_are_in_the_readers_language(
+    get: Get, path: str, chinese: str, english: str
+) -> None:
+    for language, words in (("zh", chinese), ("en", english)):
+        answer = get(path, accept_language=language)
+        assert answer.status_code == 400
+        assert words in answer.text, language
+
+
+def test_a_query_that_takes_too_long_is_one_line(get: Get) -> None:
+    endless = "with recursive a(n) as (select 1 union all select n from a) select count(*) from a"
+    answer = get(f"/archive?sql={endless}", accept_language="zh")
+    assert answer.status_code == 503 and "查询太久" in answer.text
+    assert "sql_time_limit_ms" not in answer.text and "&lt;p&gt;" not in answer.text
