@@ -152,7 +152,7 @@ def _faults(running: Farm, number: int, facts: Mapping[str, Mapping[str, Any]], 
         misses = [line for line in truth.misses(db, facts) if ": lost " not in line]
     finally:
         db.close()
-    return misses + manners(running.audit(number))
+    return misses + manners(running, number)
 
 
 def table(result: Result) -> list[str]:

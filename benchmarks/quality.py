@@ -3,7 +3,7 @@
     python -m benchmarks.quality [--without-farms]
 
 Development sets, the small inputs of ../shared/cases, the hostile files, the seeds and the imitation sites, one table
-each. The farms take some five minutes. Exit 1 if a floor is broken or a check fails.
+each. The farms take some ten minutes. Exit 1 if a floor is broken or a check fails.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from benchmarks import evaluate
+from benchmarks import evaluate, mechanisms
 from benchmarks.scoring import Score
 from parsers.version import VERSION
 
@@ -58,6 +58,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     floors = json.loads(evaluate.FLOORS.read_text("utf-8"))
     broken = evaluate.fallen(figures | {"body 4-gram F1, mean": floors["body 4-gram F1, mean"]}, floors)
     held = [checked(name, path) for name, path in FARMS] if not options.without_farms else []
+    farm_b, lost = mechanisms.report(list(mechanisms.WAYS)) if not options.without_farms else ([], [])
+    title = (
+        "## Scenario B: fourteen imitation sites, four nights, site files by `site new` from the home page"
+    )
+    tables = [title, "", *farm_b] if farm_b else []
     cases, faults = small_inputs()
     hostile, bad = hostile_files()
     lines = [
@@ -73,13 +78,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
         f"| hostile documents: a record, no traceback, under 60 s | {hostile - len(bad)} | {hostile} |", "",
         *([f"Faults: {', '.join(faults)}.", ""] if faults else []),
         *([f"Hostile documents that failed: {', '.join(bad)}.", ""] if bad else []),
+        *tables,
         *(["## Whole runs", "", "| measured | result |", "|---|---|",
            *(f"| {name} | {result} |" for name, result, _ in held), ""] if held else []),
         "## What is not measured", "", *(f"- {line}" for line in NOT_MEASURED), "",
     ]  # fmt: skip
     DOCUMENT.write_text("\n".join(lines), encoding="utf-8")
     print(f"{DOCUMENT.relative_to(ROOT)} written; {len(broken)} floors broken")
-    return 1 if broken or bad or any(not good for *_, good in held) else 0
+    return 1 if broken or bad or lost or any(not good for *_, good in held) else 0
 
 
 def row(name: str, score: Score, floors: dict[str, float]) -> str:

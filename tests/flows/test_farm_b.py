@@ -7,6 +7,7 @@ more than a site file must say: the lists' addresses, never how they are paged, 
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -15,9 +16,13 @@ import pytest
 import yaml
 
 from archive.warc.records import records
-from tests.flows.test_farm import call, new_site_files, night
+from benchmarks import mechanisms
+from spiders.config import sitefile
+from spiders.survey.launch import survey
+from spiders.survey.new_site import draft, proposed, render
+from tests.flows.test_farm import call, night
 from tests.support import truth
-from tests.support.farm import Farm, farm, manners
+from tests.support.farm import Farm, farm
 
 pytestmark = [pytest.mark.shared, pytest.mark.farm, pytest.mark.ci, pytest.mark.xdist_group("farm")]
 
@@ -71,27 +76,18 @@ def test_files_that_say_only_where_the_lists_are_miss_nothing(
 
 
 @pytest.mark.timeout(1800)
-def test_four_nights_miss_nothing(tmp_path: Path, shared: Path, engine: Mapping[str, str]) -> None:
+def test_four_nights_miss_nothing_with_the_browser_extra_or_without_it(
+    tmp_path: Path, shared: Path, engine: Mapping[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
     sites, data = tmp_path / "sites", tmp_path / "data"
     with farm(shared, tmp_path, "scenario_b.json") as running:
-        new_site_files(running, engine, sites)
-        summaries = {}
-        for number in (1, 2, 3, 4):
-            code, summaries[number] = night(running, engine, number, sites, data)
-            facts = running.truth(number)
-            assert code == (1 if number == 4 else 0), summaries[number]["attention"]
-            db = truth.connect(data)
-            assert truth.misses(db, facts) == [], f"night {number}"
-            db.close()
-            if number < 4:  # two sites are blocked on night 4
-                assert found(data, facts) == sum(len(site["reports"]) for site in facts.values())
-            assert manners(running, number) == [], f"night {number}"
-        facts = running.truth(3)
-        expected = sum(change["new_version"] for site in facts.values() for change in site["changes"])
-        assert summaries[3]["new_versions"] == expected
-        assert [summaries[number]["new_versions"] for number in (2, 4)] == [0, 0]
-        assert [summaries[number]["lists_open"] for number in (1, 2, 3)] == [[], [], []]
-        assert len(summaries[4]["attention"]) == 2
+        result = mechanisms.measure(running, engine, sites, data)
+        assert result.broken("with") == []
+        assert result.exit_codes == [0, 0, 0, 1]
+        assert [row.found for row in result.rows] == [row.reports for row in result.rows]
+        assert not any(row.rendered for row in result.rows)
+        assert [one["lists_open"] for one in result.summaries[:3]] == [[], [], []]
+        assert len(result.summaries[3]["attention"]) == 2
         assert call(engine, "verify", "--data", data).returncode == 0
         lists = [
             one
@@ -100,3 +96,11 @@ def test_four_nights_miss_nothing(tmp_path: Path, shared: Path, engine: Mapping[
         ]
         assert {one["state"] for one in lists} <= {"complete", "open"}
         assert posted(data)
+        # Without the extra `site new` writes the same files, so that the nights are the same, too.
+        running.night(1)
+        drafts = {one.id: one for one in (draft(site["home_url"]) for site in running.ready["sites"])}
+        hidden = mechanisms.hide_browser(tmp_path / "hidden", os.environ)
+        monkeypatch.setenv("PYTHONPATH", hidden["PYTHONPATH"])
+        texts = {name: render(one) for name, one in drafts.items()}
+        without = {name: proposed(drafts[name], found) for name, found in survey(texts, data, new=True)}
+        assert without == sitefile.load_folder(sites)
