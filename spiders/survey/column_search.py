@@ -13,6 +13,7 @@ from spiders.lists.links import Link, is_file
 from spiders.lists.titles import names_column
 from spiders.survey.columns import Column, breadcrumb, columns, kind_of, related, vague, ways
 from spiders.survey.detect_family import Seen
+from spiders.visit import rendered_lists
 
 MAX_WAYS = 16  # pages opened while searching for a column
 MAX_NAMED = 12  # columns read that are named after reports or livelihood lists
@@ -29,13 +30,17 @@ SEVERAL = (
 
 @dataclass(frozen=True, slots=True)
 class Tried:
-    """A column that was read: its entries with titles of documents, the doubtful ones, and the number of entries."""
+    """A column that was read: its entries with titles of documents, the doubtful ones, and the number of entries.
+
+    `unread` is why its rows could not be read.
+    """
 
     column: Column
     documents: dict[str, Link]
     doubtful: dict[str, Link]
     entries: int
     proven: bool = False  # an entry was read and is a report
+    unread: str | None = None
 
 
 class Site(Protocol):
@@ -54,6 +59,9 @@ class Site(Protocol):
 
     async def is_report(self, link: Link) -> bool:
         """Read the article behind a link and return whether it is a work report."""
+
+    def unread(self, url: str) -> str | None:
+        """Return why the rows of a list could not be read; None if they were."""
 
     def permit(self, url: str, why: str) -> bool:
         """Permit a host that belongs to the site; return whether `url` may be requested now."""
@@ -150,7 +158,7 @@ class Search:
             for link in [*doubtful.values(), *unclear][:JUDGED]:
                 if proven := await self._site.is_report(link):
                     break
-        return Tried(column, documents, doubtful, entries, proven)
+        return Tried(column, documents, doubtful, entries, proven, self._site.unread(column.url))
 
     def choose(self) -> None:
         """Choose the columns that list most documents, then those that list further documents."""
@@ -162,8 +170,10 @@ class Search:
                 best = max(waiting, key=lambda one: self._rank(one, kind, covered))
                 waiting.remove(best)
                 new = set(self._of(best, kind)) - covered
-                # For a kind without documents, choose its first column that is a list: its first report may still come.
-                if not new and (chosen or not best.column.named or not best.entries):
+                # For a kind without documents, choose its first column that is a list: its first report may still come,
+                # or a browser may show its rows.
+                is_list = best.entries or rendered_lists.needs_browser(best.unread)
+                if not new and (chosen or not best.column.named or not is_list):
                     break
                 covered |= new
                 chosen += 1
@@ -175,6 +185,20 @@ class Search:
             if url not in listed and url not in self._tried and kind_of(link.title) == "reports"
         ][:MAX_SINGLE]
 
+    def unread(self) -> dict[str, str]:
+        """Return the columns named after a kind of which no document was found that could not be read, and why."""
+        found = {
+            kind
+            for one, _ in self.chosen
+            for kind in ("reports", "livelihood")
+            if self._of(self._tried[one.url], kind)
+        }
+        return {
+            one.column.url: one.unread
+            for one in self._tried.values()
+            if one.unread and one.column.named and one.column.kind not in found
+        }
+
     def _is_of(self, one: Tried, kind: str) -> bool:
         return bool(self._of(one, kind)) or (one.column.named and one.column.kind == kind)
 
@@ -184,9 +208,9 @@ class Search:
             found += one.doubtful
         return found
 
-    def _rank(self, one: Tried, kind: str, covered: set[str]) -> tuple[int, bool, int]:
+    def _rank(self, one: Tried, kind: str, covered: set[str]) -> tuple[int, bool, bool, int]:
         new = set(self._of(one, kind)) - covered
-        return len(new), one.column.named, -len(urlsplit(one.column.url).path)
+        return len(new), one.column.named, one.entries > 0, -len(urlsplit(one.column.url).path)
 
     def _add(self, one: Tried, kind: str) -> None:
         if any(column.url == one.column.url for column, _ in self.chosen):

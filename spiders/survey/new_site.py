@@ -21,6 +21,7 @@ from spiders.config.sitefile import SiteFile
 from spiders.survey.launch import Sample, SurveyError, record, samples, survey
 from spiders.survey.verdict import Verdict, judge
 from spiders.visit.bounds import is_public
+from spiders.visit.rendered_lists import needs_browser
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +154,8 @@ def proposed(draft: SiteFile, found: dict[str, Any], division: str | None = None
     ]
     evidence += [f"{host} is part of the site: {why}" for host, why in found["hosts"].items()]
     evidence += rendered_evidence(found)
+    evidence += [f"{url} is not read: {why}" for url, why in found["unread"].items()]
+    lacking = any(needs_browser(found["unread"].get(one["url"])) for one in found["lists"])
     evidence += [f"report seen: {url}" for url in found["single"]]
     home = found["home"]
     used = {urlsplit(url).netloc for url in (home, *(one["url"] for one in found["lists"]))}
@@ -164,7 +167,7 @@ def proposed(draft: SiteFile, found: dict[str, Any], division: str | None = None
         "homepage": home,
         "family": found["family"]["family"],
         "lists": [{"url": one["url"], "kind": one["kind"]} for one in found["lists"]],
-        "render": "lists" if rendered_evidence(found) else None,
+        "render": "lists" if rendered_evidence(found) or lacking else None,
         "reports": found["single"],
         "hosts": [*hosts, *(host for host in found["hosts"] if host not in hosts)],
         "official": official,

@@ -29,6 +29,7 @@ from spiders.survey.detect_family import Detected, Seen, detect
 from spiders.survey.home_page import forwarded, site_name, title_of
 from spiders.visit import candidates
 from spiders.visit.bounds import forbidden
+from spiders.visit.rendered_lists import needs_browser
 from spiders.visit.requests import Fetcher, LeftAloneError
 from spiders.visit.visit import Visit, Wanted
 
@@ -60,7 +61,8 @@ class Found:
 
     `candidates` are the links of each list that may be reports; `years` the plan years that their titles name, by kind;
     `single` reports that no list shows; `hosts` further hosts that the file must permit, and why; `moved` the target of
-    a home page that redirects beyond the site's hosts; `accounts` what each list declares and how much of it was read.
+    a home page that redirects beyond the site's hosts; `accounts` what each list declares and how much of it was read;
+    `unread` columns named after documents whose rows could not be read, and why.
     """
 
     home: str
@@ -72,6 +74,7 @@ class Found:
     candidates: dict[str, list[str]] = field(default_factory=dict)
     years: dict[str, list[int]] = field(default_factory=dict)
     accounts: list[dict[str, Any]] = field(default_factory=list)
+    unread: dict[str, str] = field(default_factory=dict)
     samples: list[Sample] = field(default_factory=list)
     problems: list[str] = field(default_factory=list)
     left: str | None = None
@@ -168,8 +171,8 @@ class Probe:
         matter = [self._seen[column.url] for column in self.found.lists if column.url in self._seen]
         self.found.family = detect([*matter, *([article] if article else [])] or start, reports)
         self._visit.result.problems.clear()  # of columns that were tried; those of the chosen ones are found again
-        if not self.found.lists:
-            self.found.problems += [f"{url}: {why}" for url, why in self._unread.items()]
+        self.found.unread = search.unread() if self.found.lists else self._unread
+        self.found.problems += [f"{url}: {why}" for url, why in self.found.unread.items()]
         if self.found.lists or self.found.single:
             self._draft = self._draft.model_copy(update={"render": "lists"})
             await self.sample([List(url=column.url, kind=column.kind) for column in self.found.lists])
@@ -177,8 +180,8 @@ class Probe:
                 await self.read(Wanted(url))
 
     def _take(self, search: Search) -> None:
-        """Accept the chosen columns if one of them lists a document."""
-        if any(urls for _, urls in search.chosen):
+        """Accept the chosen columns if one of them lists a document, or would in a browser."""
+        if any(urls or needs_browser(self.unread(column.url)) for column, urls in search.chosen):
             self.found.lists = [column for column, _ in search.chosen]
         self.found.single = search.single
         used = {urlsplit(url).netloc for url in (*(c.url for c in self.found.lists), *self.found.single)}
@@ -211,6 +214,10 @@ class Probe:
         wanted = {link.url: link for link in links if self._visit.may_be_report(link, entry)}
         unclear = {link.url: link for link in links if candidates.is_vague(self._visit.site, link, entry)}
         return links, list(wanted.values()), [unclear[url] for url in unclear if url not in wanted]
+
+    def unread(self, url: str) -> str | None:
+        """Return why the rows of a list could not be read; None if they were."""
+        return self._unread.get(url)
 
     async def is_report(self, link: Link) -> bool:
         """Read the article behind a link and return whether it is a work report."""

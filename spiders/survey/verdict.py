@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Final, Literal
 
 from spiders.config.sitefile import SiteFile
+from spiders.visit.rendered_lists import needs_browser
 
 Result = Literal[
     "works", "works, no livelihood list", "works, no list of reports", "incomplete", "moved", "challenged", "blocked",
@@ -48,6 +49,10 @@ def judge(site: SiteFile, found: Mapping[str, Any]) -> Verdict | None:
         return None
     if not documents and (refused := _refused(found)):
         return refused
+    open_accounts = [one for one in found["accounts"] if one["state"] != "complete"]
+    words = "; ".join(f"{one['url']}: {one['why'] or one['state']}" for one in open_accounts)
+    if not documents and any(needs_browser(one["why"]) for one in open_accounts):
+        return Verdict("incomplete", words)
     if changed := _changed(site, found, bool(documents)):
         return changed
     if not documents:
@@ -55,9 +60,7 @@ def judge(site: SiteFile, found: Mapping[str, Any]) -> Verdict | None:
         return Verdict("no reports found", why)
     if left:
         return Verdict("incomplete", left)
-    open_accounts = [one for one in found["accounts"] if one["state"] != "complete"]
     if open_accounts:
-        words = "; ".join(f"{one['url']}: {one['why'] or one['state']}" for one in open_accounts)
         return Verdict("incomplete", words)
     kinds = {entry.kind for entry in site.lists}
     if not kinds & {"reports", "mixed"} or ("reports" not in kinds and not found["years"].get("reports")):

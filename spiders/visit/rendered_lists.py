@@ -9,6 +9,7 @@ from archive.warc.outcomes import PRESENT
 from spiders.config.settings import Settings
 from spiders.config.sitefile import List
 from spiders.families import generic
+from spiders.lists.account import NO_ROWS
 from spiders.rendering.exchange import PartRequest, RenderError, Served
 from spiders.rendering.rendition import CONTENT_TYPE, PROFILE, SUFFIX, Rendition
 from spiders.visit.bounds import forbidden
@@ -16,6 +17,11 @@ from spiders.visit.exchange import Purpose
 from spiders.visit.requests import Fetcher, SiteRequests
 
 MISSING: Final = "it could be rendered in a browser: pip install 'fangzhi[browser]'"
+
+
+def needs_browser(unread: str | None) -> bool:
+    """Return whether a list has rows that could not be read only because the browser extra is not installed."""
+    return unread is not None and MISSING in unread and not unread.startswith(NO_ROWS)
 
 
 async def rendition(

@@ -221,7 +221,8 @@ def test_site_new_says_what_to_install(
     )
     monkeypatch.setenv("PYTHONPATH", str(tmp_path / "path"))
     said, file = new_site(tmp_path, site.home, exit_code=1)
-    assert file is None
+    assert file is not None and file.render == "lists"
+    assert [entry.url for entry in file.lists] == [site.list_url]
     assert (
         f"{site.list_url}: its rows are filled by a script" in said
         and "pip install 'fangzhi[browser]'" in said
