@@ -18,11 +18,13 @@ from archive.warc.records import WarcError
 
 @dataclass(frozen=True, slots=True)
 class KnownPage:
-    """A page that carries a document, to be requested again tonight."""
+    """A page that carries a document, to be requested again tonight; `via` linked to it, `outcome` is the last one."""
 
     url: str
     title: str | None = None
     listed: str | None = None
+    via: str | None = None
+    outcome: str = "ok"
 
 
 class PreviousCrawls:
@@ -76,7 +78,7 @@ class PreviousCrawls:
         """
         found = self._addresses.get(site, {}).values()
         return [
-            KnownPage(a.url, a.title, a.listed)
+            KnownPage(a.url, a.title, a.listed, a.via, a.outcome)
             for a in found
             if a.role == "article" and a.verdict == "document" and a.page in (None, a.url)
         ]

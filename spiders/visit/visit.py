@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import time
-from collections.abc import AsyncGenerator, AsyncIterator
+from collections.abc import AsyncGenerator, AsyncIterator, Iterator
 from contextlib import aclosing
 from dataclasses import dataclass, replace
+from urllib.parse import urljoin
 
 from archive.warc.outcomes import PRESENT
 from archive.wording import counted
@@ -20,10 +21,11 @@ from spiders.rendering.rendition import Rendition
 from spiders.visit import candidates, rendered_lists, script_files
 from spiders.visit.appearance import Appearance
 from spiders.visit.bounds import forbidden
+from spiders.visit.delisted import delisted
 from spiders.visit.exchange import Answer
 from spiders.visit.judge import EMPTY_BODY
 from spiders.visit.previous_crawls import PreviousCrawls
-from spiders.visit.requests import Fetcher, LeftAloneError, SiteRequests, VisitResult
+from spiders.visit.requests import MAX_REDIRECTS, Fetcher, LeftAloneError, SiteRequests, VisitResult
 from spiders.visit.time_limit import TooSlowError, time_limit
 
 MAX_DEPTH = 2  # of columns that are parts of a list
@@ -48,6 +50,8 @@ class Visit(SiteRequests):
         super().__init__(site, settings, previous, fetcher)
         self._vague: dict[str, tuple[Link, str]] = {}
         self._parts: dict[str, Link] = {}
+        self._shown: dict[str, set[str]] = {}
+        self._candidates: dict[str, set[str]] = {}
         self._rendered: dict[str, Rendition | str] = {}
         self._appearance = Appearance(site, previous) if site.appearance else None
 
@@ -66,8 +70,35 @@ class Visit(SiteRequests):
                 await self._appearance.fetch(self)
         except LeftAloneError:
             self.result.left, self.result.out_of_budget = self._patience.why, self._patience.out_of_budget
+        self._note_delisted()
         self.result.seconds = round(time.monotonic() - started, 3)
         return self.result
+
+    def _note_delisted(self) -> None:
+        """Mark the account of each list that no longer shows many of its known documents as incomplete."""
+        known = [
+            page
+            for page in self._previous.pages(self.site.id)
+            if (self._done[page.url].outcome if page.url in self._done else page.outcome) in PRESENT
+        ]
+        complete = {one["url"]: one for one in self.result.lists if one["state"] == "complete"}
+        shown = {
+            url: {target for one in urls for target in self._targets(one)}
+            for url, urls in self._shown.items()
+        }
+        for url, why in delisted(known, shown, self._candidates).items():
+            if url in complete:
+                complete[url] |= {"state": "incomplete", "why": why}
+
+    def _targets(self, url: str) -> Iterator[str]:
+        """Yield an address and those to which it redirected tonight."""
+        yield url
+        for _ in range(MAX_REDIRECTS):
+            answer = self._done.get(url)
+            if answer is None or answer.outcome != "moved" or not answer.location:
+                return
+            url = generic.fragment_free(urljoin(url, answer.location))
+            yield url
 
     async def wanted(self) -> list[Wanted]:
         """Return the night's articles: those named by the site file, those shown by lists, and known pages."""
@@ -99,6 +130,7 @@ class Visit(SiteRequests):
             elif link.url not in seen and candidates.is_vague(self.site, link, entry):
                 vague[link.url] = (link, via)
             seen.add(link.url)
+        self._shown[entry.url], self._candidates[entry.url] = seen, set(found)
         known = {page.url for page in self._previous.pages(self.site.id)}
         unread = [
             url

@@ -13,7 +13,7 @@ from flows.pipeline.crawl_process import Shard, ShardResult
 from spiders.config import sitefile
 from spiders.config.sitefile import Assertions
 from spiders.lists.account import Account
-from tests.spiders.test_list_subtraction import INTERFACES, SERVERS, walk, without
+from tests.spiders.test_list_subtraction import INTERFACES, ROWS, SERVERS, TOTALS, half, walk, without
 
 REPORTS = [ReportFacts("2020年报告", 2020, 12), ReportFacts("2021年报告", 2021, 3)]
 SITE = """\
@@ -122,3 +122,44 @@ def test_what_a_list_loses_is_an_issue_on_that_night_until_it_heals(name: str, t
         open_ones = nights(archive, [walk(server), walk(lost), None, walk(lost), walk(server)])
     code = {"list_unread"} if name in INTERFACES else {"list_incomplete"}
     assert open_ones == [set(), code, code, code, set()]
+
+
+def over_nights(folder: Path, *accounts: Account | None) -> list[set[str]]:
+    """Return the open issues of a list after each night."""
+    with Archive.open(folder, "test") as archive:
+        archive.db.execute("INSERT INTO sites (id, name) VALUES ('qingxiu', '青岫')")
+        return nights(archive, [*accounts])
+
+
+@pytest.mark.parametrize("name", SERVERS)
+def test_half_of_all_rows_is_an_issue_on_that_night_until_they_are_back(name: str, tmp_path: Path) -> None:
+    server = SERVERS[name]
+    code = {"list_incomplete"}
+    found = over_nights(tmp_path, walk(server), walk(half(server)), None, walk(half(server)), walk(server))
+    assert found == [set(), code, code, code, set()]
+
+
+@pytest.mark.parametrize("name", SERVERS)
+def test_a_list_without_its_totals_is_read_whole_or_is_an_issue_until_they_are_back(
+    name: str, tmp_path: Path
+) -> None:
+    server = SERVERS[name]
+    account = walk(without(server, TOTALS))
+    whole = account.rows == ROWS and account.state == "complete"
+    assert whole is not (name == "laypage")  # its pages are known only by their number
+    code: set[str] = set() if whole else {"list_incomplete"}
+    assert over_nights(tmp_path, walk(server), account, None, account, walk(server)) == [
+        set(),
+        code,
+        code,
+        code,
+        set(),
+    ]
+
+
+@pytest.mark.parametrize("name", [name for name in SERVERS if name != "numbers"])
+def test_without_totals_and_pager_the_loss_is_an_issue_until_it_heals(name: str, tmp_path: Path) -> None:
+    server = SERVERS[name]
+    lost = without(without(server, TOTALS), r"<script>.*?</script>|<div class=\"page\">.*?</div>")
+    found = over_nights(tmp_path, walk(server), walk(lost), walk(lost), walk(server))
+    assert found[0] == found[3] == set() and found[1] == found[2] and len(found[1]) == 1
