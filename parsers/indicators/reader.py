@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 
-from parsers.indicators.context import tables
+from parsers.indicators.context import areas, tables
 from parsers.indicators.context.passage import Passage
 from parsers.indicators.context.periods import GOAL, NEXT, Frame, Period
 from parsers.indicators.names.subjects import own_place, own_reach
@@ -52,13 +52,6 @@ _FIGURE = lazy(
 )
 _DIGITS = frozenset("0123456789０１２３４５６７８９")
 _NO_HEADING = lazy(r"[\t。]")
-_AREA = lazy(  # 园区建设稳步推进, 望川高新区发展提速
-    r"(?:[（(][一二三四五六七八九十]{1,2}[）)])?(?:[一二三四五六七八九]是)?"
-    r"(?P<name>[\u4e00-\u9fff]{0,6}(?:园区|高新区|经开区|开发区|工业园|产业园|集聚区|综保区))"
-    r"(?:建设|发展|经济|扩容|承载|提质|平台|功能|实力|产业|工业)"
-)
-_WHOLE = lazy(r"全[区县市旗州盟域]|我[区县市旗州]")
-_SHORT = 24  # characters of a sentence that only names what the next ones are about
 _BARE = lazy(r"-?[\d.,]+%?")
 MOST_CHARACTERS = 150_000  # a report of 20,000 characters has some 3,000 in sentences with figures
 _BEGINNING = 3000  # characters that show which scope the text speaks of
@@ -229,7 +222,9 @@ class Document:
                 if cell:
                     self.line(start, start + len(cell))
                 start += len(cell) + 1
-        elif name_at(self.text, start, end) is not None:
+        elif name_at(self.text, start, end) is not None or (
+            self.columns and any(map(_BARE.fullmatch, cells))
+        ):
             self.figures.extend(tables.read_row(self.text, start, end, self.columns, self.passage))
             self.head = None
         elif sum(map(bool, cells)) > 1 and not any(_BARE.fullmatch(cell) for cell in cells[1:]):
@@ -256,7 +251,7 @@ class Document:
         """Read one sentence: the names of the lexicon first, then what they leave."""
         text, passage = self.text, self.passage
         piece = text[start:end]
-        self.about_an_area(start, end, piece)
+        passage.area, self.holds = areas.about(piece, passage, holds=self.holds)
         first = bisect_left(self.signs, start)
         numbers = first < len(self.signs) and self.signs[first] < end
         kept = passage.cue
@@ -307,16 +302,6 @@ class Document:
         closed = text[end - 1] not in "；，：;,:"
         if (closed and opens is None) or (passage.cue is not None and passage.cue.part is not None):
             passage.cue = kept
-
-    def about_an_area(self, start: int, end: int, piece: str) -> None:
-        """Take up the park that a sentence opens with (园区建设稳步推进，…); a short one without figures holds on."""
-        passage = self.passage
-        short = end - start <= _SHORT and not any(map(str.isdigit, piece))
-        opens = _AREA.match(piece) if "区" in piece[:24] or "园" in piece[:24] else None
-        if opens is not None and not (opens["name"] in passage.place or _WHOLE.search(piece)):
-            passage.area, self.holds = opens["name"], short
-        elif not self.holds or short or _WHOLE.search(piece[:24]):
-            passage.area, self.holds = None, False
 
     def general(self, start: int, end: int, cue: Period | None, known: list[Figure]) -> None:
         """Read what the names of the lexicon leave of a sentence."""

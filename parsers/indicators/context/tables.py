@@ -5,11 +5,13 @@ A table is one line a row with cells parted by tabs, as every format reader give
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from parsers.indicators.context.passage import Passage
 from parsers.indicators.context.periods import Period
+from parsers.indicators.names import nouns
+from parsers.indicators.names.codes import codes as known_codes
 from parsers.indicators.names.values import RATIOS, Figure, measure_of
 from parsers.indicators.sentence.bounds import ROLE_BOUNDS
 from parsers.indicators.sentence.clauses import read_sentence
@@ -29,6 +31,7 @@ _SUBHEAD = lazy(
 _UNIT_HEAD = lazy(r"^(?:计量)?单位$")
 _UNIT = lazy(r"[（(]\s*(?:单位[：:])?\s*([^（）()]{1,8}?)\s*[）)]")
 _YEAR = lazy(r"((?:19|20)\d\d)年?")
+_NEW = lazy(r"新|净增")
 _NUMBERED = lazy(r"(?:[（(]?[\d一二三四五六七八九十]{1,3}[）)、.])?")
 
 
@@ -47,7 +50,14 @@ class Column:
 
 def header(cells: list[str]) -> list[Column]:
     """What the columns under a header row hold."""
-    return [_column(cell) for cell in cells]
+    columns: list[Column] = []
+    for cell in cells:
+        column = _column(cell)
+        before = columns[-1] if columns else None
+        if column.growth and column.kind is None and column.year is None and before and not before.growth:
+            column = replace(column, kind=before.kind, year=before.year)  # 2020年预计完成, then 同比±%
+        columns.append(column)
+    return columns
 
 
 def under(above: list[str], below: list[str]) -> list[Column] | None:
@@ -102,17 +112,23 @@ def read_row(text: str, start: int, end: int, columns: list[Column] | None, pass
         cells.append((position, position + len(piece)))
         position += len(piece) + 1
     named = next((i for i, cell in enumerate(cells[:3]) if _starts_with_name(text, *cell)), None)
-    if named is None:
-        return []
-    tokens = lex(text, *cells[named])
-    while tokens and tokens[0].role != "name":
-        tokens.pop(0)
+    if named is not None:
+        tokens = lex(text, *cells[named])
+        while tokens and tokens[0].role != "name":
+            tokens.pop(0)
+    else:
+        counted = ((i, token) for i, cell in enumerate(cells[:3]) if (token := _counted(text, *cell)))
+        named, noun = next(counted, (0, None))
+        if noun is None or columns is None or not any(c.kind or c.growth or c.year for c in columns):
+            return []
+        tokens = [noun]
     name = tokens[0]
     if not isinstance(name.data, tuple) or len(name.data) != 1:
         return []
     if columns is not None and len(cells) > len(columns):
         return []  # a header of merged cells: nothing shows which stands over which
     figures: list[Figure] = []
+    changes = [t for t in tokens[1:] if t.role in ("rise", "fall")]  # 地区生产总值增速
     goal = passage.goal
     if any(t.role == "value" for t in tokens[1:]):
         figures += read_sentence(tokens, passage)
@@ -131,6 +147,7 @@ def read_row(text: str, start: int, end: int, columns: list[Column] | None, pass
         numbers = [t for t in inner if t.role == "value"]
         bare = len(numbers) == 1 and len(limits) <= 1 and len(inner) == 1 + len(limits)
         if bare and (not limits or not unit_of(numbers[0])):
+            column = replace(column, growth=column.growth or bool(changes))
             figure = _bare(name, numbers[0], column, row_unit, passage)
             if figure is not None:
                 if limits:
@@ -141,9 +158,23 @@ def read_row(text: str, start: int, end: int, columns: list[Column] | None, pass
         kept = passage.cue
         if column.year is not None:
             passage.cue = Period(column.year, column.year)
-        figures += read_sentence([name, *inner], passage)
+        figures += read_sentence([name, *changes, *inner], passage)
         passage.goal, passage.cue = goal, kept
     return figures
+
+
+def _counted(text: str, start: int, end: int) -> Token | None:
+    """Return the noun of a cell that has a code although no name of the lexicon: 高新技术企业（家）."""
+    skipped = _NUMBERED.match(text, start, end)
+    begin = skipped.end() if skipped else start
+    unit = _UNIT.search(text, begin, end)
+    stop = unit.start() if unit else end
+    label = text[begin:stop]
+    noun = nouns.at_end(label)
+    if noun is None or any(map(str.isdigit, label)):
+        return None
+    code = noun.code(label, new=_NEW.match(label) is not None)
+    return None if code == "other" else Token("name", begin, stop, label, (code,))
 
 
 def _starts_with_name(text: str, start: int, end: int) -> bool:
@@ -159,6 +190,8 @@ def _bare(name: Token, token: Token, column: Column, row_unit: str | None, passa
     unit = amount.unit or column.unit or ("%" if column.growth else row_unit) or ""
     change = column.growth or (unit == "%" and row_unit == "%" and codes[0] not in RATIOS)
     measure = measure_of(codes[0], unit, change=change)
+    if measure is None and unit == "%" and not change and known_codes()[codes[0]].measures == {"share"}:
+        measure = "share"  # 研发经费投入强度
     if measure is None:
         return None
     frame = passage.frame
