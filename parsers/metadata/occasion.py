@@ -21,6 +21,9 @@ _EDGE: Final = lazy(
     r"在|(?<=[0-9〇○零一二三四五六七八九十])(?:[日号月]|年度?)|报告|召开的|会议上|大会上|(?<=[我现府])向|委托|(?<![\u3400-\u9fff])经(?!开区|济)"
 )
 _NOT_DELIVERED: Final = lazy(r"发布|来源|时间|日期|印发|修订|更新|上传|通过|浏览|作者|编辑|责编|批准")
+_PASSED: Final = lazy(r"通过|批准")
+# 报告时间：2003年12月25日: a field of an encyclopedia's page
+_REPORTED: Final = lazy(r"(?:报告|汇报)(?:时间|日期):")
 
 
 def meeting(lines: Sequence[str]) -> str | None:
@@ -55,9 +58,14 @@ _IN_TITLE: Final = lazy(r"[(（——-]\s{0,2}$")
 def delivered(titles: Sequence[str], lines: Sequence[str]) -> str | None:
     """Return the day of delivery (YYYY-MM-DD): beside the meeting, on a line of its own in the head, or in a title."""
     for line in _joined(lines):
-        if _SESSION.search(line) and not _NOT_DELIVERED.search(line) and (day := dates.first(line)):
+        session = _SESSION.search(line)
+        if session is None or _NOT_DELIVERED.search(line, 0, session.end()) or _PASSED.search(line):
+            continue  # in 会议上由市长李青发布 the report is delivered all the same
+        if day := dates.first(line):
             return day
     for line in lines:
+        if (reported := _REPORTED.search(line)) and (day := dates.first(line[reported.end() :])):
+            return day
         for found in dates.find(line):
             rest = line[found.end :].strip(" )）]")
             if _ALONE.match(line[: found.start]) and len(rest) <= 24 and not _NOT_DELIVERED.search(line):

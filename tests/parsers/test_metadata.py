@@ -68,6 +68,7 @@ def test_the_last_years_meeting_is_not_this_one() -> None:
         ("云桥区人民政府区长　秦  小 舟", "秦小舟", "区长"),
         ("云桥区人民政府区长秦舟", "秦舟", "区长"),
         ("区  长：秦小舟", "秦小舟", "区长"),
+        (f"2021年1月25日在{MEETING}上由区长秦小舟发布。", "秦小舟", "区长"),
         ("云桥区区长·秦小舟", "秦小舟", "区长"),
         ("区长\u00a0 秦\u00a0 舟", "秦舟", "区长"),
         ("云桥区委副书记、代理区长 秦小舟", "秦小舟", "代区长"),
@@ -163,6 +164,19 @@ LIST = "2021年10件民生实事清单\n1.修桥。\n2.修渠。\n"
 def test_completeness(text: str, expected: str) -> None:
     page = Page(text=text, page_title=None if "清单" in text else "云桥区2021年政府工作报告")
     assert metadata.read(page, Hints()).completeness == expected
+
+
+@pytest.mark.parametrize(
+    ("line", "day"),
+    [
+        (f"云桥区政府工作报告在2021年1月25日{MEETING}上由区长秦小舟发布。", "2021-01-25"),
+        ("报告时间：2020年12月28日", "2020-12-28"),
+        (f"2021年1月25日{MEETING}通过", None),
+        ("发布时间：2021年2月3日", None),
+    ],
+)
+def test_the_day_in_an_encyclopedia(line: str, day: str | None) -> None:
+    assert read(f"云桥区政府工作报告\n{line}").delivered_date == day
 
 
 def test_a_livelihood_list_has_no_speaker() -> None:
