@@ -18,7 +18,7 @@ State = Literal["complete", "incomplete", "unread", "open"]
 NO_ROWS: Final = "no rows were found on the page"
 LYING: Final = 2  # surplus pages that a pager may declare
 # Common page sizes; a single page of exactly one of these sizes is probably the first of several.
-_FULL: Final = frozenset((10, 12, 15, 16, 18, 20, 24, 25, 30, 40, 50, 60, 80, 100, 200))
+USUAL_SIZES: Final = frozenset((10, 12, 15, 16, 18, 20, 24, 25, 30, 40, 50, 60, 80, 100, 200))
 _LOST: Final = 0.6  # of the rows of the previous reading; fewer count as a loss
 _FEW: Final = 4  # rows that a list may lose without an issue
 
@@ -107,7 +107,7 @@ class Account:
 
     def _full_without_next(self) -> bool:
         said = self.declared.pages is not None or self.declared.rows is not None
-        return self._counted and self.pages == 1 and not said and self.rows in _FULL
+        return self._counted and self.pages == 1 and not said and self.rows in USUAL_SIZES
 
     def replace_by(self, other: Account) -> None:
         """Take the values of a browser's reading of the list if it read more of it; else note what it lacks, too."""

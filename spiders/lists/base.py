@@ -100,7 +100,8 @@ class Listing:
     `shown` counts the rows of this page (None: not counted). `more` gives the reason to expect a next page that could
     not be found; `unread` means that a script fills the rows in an unknown way, and contains the request that the
     script makes, if the page shows it. `undefined` are functions that the pager calls and no script in the page
-    defines: a script file may. `opened_by` is the function from whose code the next page's address was read.
+    defines: a script file may (`*`: any file may explain the list). `opened_by` is the function from whose code the
+    next page's address was read.
     """
 
     links: tuple[Link, ...]

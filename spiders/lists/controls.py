@@ -11,6 +11,10 @@ _NEXT = re.compile(
     r"[\[(<{【「]{0,2}(下一?页|后一?页|下一頁|下頁|下一页面|较早|更早|older|next|nextpage|pagenext|next_page|layui-laypage-next)[\])>}】」›»→▶]{0,3}"
     r"|[>›»▶→]{1,2}"
 )
+_MORE_BUTTON = re.compile(
+    r"^(点击|点此)?(加载|查看|显示|浏览|获取|展开)?更多(内容|信息|数据)?[.…>»]{0,3}$|^(load|show|view)\s?more$|^more[.…>»]{0,3}$",
+    re.I,
+)
 _DISABLED = re.compile(r"disab|\bdis\b|no-?next|nolink|gray|grey|unavail|forbid", re.I)
 _NO_HREF = re.compile(r"^\s*(#.*|javascript:\s*(void\s*\(?\s*0?\s*\)?|;|//)?\s*;?\s*)?$", re.I)
 
@@ -35,6 +39,14 @@ def is_next(node: LexborNode) -> bool:
             _folded(picture.attributes.get("alt")) if picture else "",
         ]
     return any(_NEXT.fullmatch(name) for name in names if name)
+
+
+def is_more(node: LexborNode) -> bool:
+    """Return whether an element is a button that shows further rows: 加载更多."""
+    text = "".join(
+        (node.attributes.get("value") or "" if node.tag == "input" else node.text(deep=True)).split()
+    )
+    return len(text) <= 8 and bool(_MORE_BUTTON.match(text))
 
 
 def is_symbol(node: LexborNode) -> bool:

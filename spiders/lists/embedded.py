@@ -18,7 +18,17 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from spiders.lists.controls import handler_of, names_above
 from spiders.lists.interfaces import answers
 from spiders.lists.interfaces.records import links_of
-from spiders.lists.links import DATE, Link, absolute, anchors, base_of, scripted_target, tree_of
+from spiders.lists.links import (
+    DATE,
+    OPENS_ROW,
+    Link,
+    absolute,
+    anchors,
+    base_of,
+    scripted_target,
+    title_beside,
+    tree_of,
+)
 from spiders.lists.scripts.javascript import Script
 from spiders.lists.scripts.partial_values import UNKNOWN
 from spiders.lists.scripts.tokens import Token, literal, tokens
@@ -134,9 +144,13 @@ def _address(script: Script, code: Sequence[Token], scope: dict[str, Any]) -> st
 
 
 def _title(node: LexborNode, text: str) -> str:
+    if OPENS_ROW.fullmatch(text) and (beside := title_beside(node)):
+        return beside
     given = " ".join((node.attributes.get("title") or "").split())
     inner = [
-        " ".join(part.text(deep=True).split()) for part in node.css("p, td, h3, h4, b, strong, span, div")
+        " ".join(part.text(deep=True).split())
+        for part in node.css("p, td, h3, h4, h5, b, strong, span, div, dt, dd, em, i")
+        if part.mem_id != node.mem_id
     ]
     named = max((part for part in inner if not DATE.fullmatch(part)), key=len, default="")
     return max(given, named or text, key=len) if named or given else text

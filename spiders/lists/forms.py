@@ -12,6 +12,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from spiders.lists.base import FORM, PageRequest, with_query
 from spiders.lists.links import absolute
 from spiders.lists.scripts.javascript import Script
+from spiders.lists.scripts.running.fields import fields_of
 from spiders.lists.scripts.tokens import Token
 
 
@@ -21,7 +22,7 @@ def posted_back(tree: LexborHTMLParser, base: str, url: str, arguments: Sequence
     form = tree.css_first("form")
     if form is None or not strings:
         return None
-    fields = _fields(form)
+    fields = fields_of(form)
     fields["__EVENTTARGET"], fields["__EVENTARGUMENT"] = strings[0], strings[1] if len(strings) > 1 else ""
     return _request(form, base, url, fields, "post")
 
@@ -38,7 +39,7 @@ def pressed(tree: LexborHTMLParser, base: str, url: str, button: LexborNode) -> 
     form = form or tree.css_first("form")
     if form is None:
         return None
-    fields = _fields(form)
+    fields = fields_of(form)
     if kind == "image":
         fields |= {f"{name}.x": "5", f"{name}.y": "5"}
     else:
@@ -59,7 +60,7 @@ def submitted(
     form = _meant(tree, words) if "submit" in words else None
     if form is None:
         return None
-    fields = _fields(form)
+    fields = fields_of(form)
     changed = False
     for name, at in _settings(words):
         value, _ = script.expression(body, at, bound)
@@ -107,21 +108,3 @@ def _request(
     if method.lower() != "post":
         return PageRequest(with_query(action, **fields))
     return PageRequest(action, urlencode(fields), FORM)
-
-
-def _fields(form: LexborNode) -> dict[str, str]:
-    """Return the fields that a browser posts with a form, without those of its submit buttons."""
-    found: dict[str, str] = {}
-    for node in form.css("input[name], select[name], textarea[name]"):
-        kind = (node.attributes.get("type") or "text").lower()
-        name = node.attributes.get("name") or ""
-        if not name or kind in ("submit", "button", "image", "reset", "file"):
-            continue
-        if kind in ("checkbox", "radio") and "checked" not in node.attributes:
-            continue
-        if node.tag == "select":
-            chosen = node.css_first("option[selected]") or node.css_first("option")
-            found[name] = (chosen.attributes.get("value") or "") if chosen else ""
-        else:
-            found[name] = node.attributes.get("value") or ""
-    return found

@@ -30,6 +30,10 @@ _OPENS = re.compile(
     r"""(?:location(?:\.href)?\s{0,4}=|(?:open|assign|replace)\(|^javascript:\s{0,4}\w{1,40}\()"""
     r"""\s{0,4}["']([\w:/.?&=%~-]{4,500})["']\s{0,4}(?:[;,)]|$)"""
 )
+OPENS_ROW = re.compile(
+    r"[\[【(（]?(点击)?(查看|阅读|浏览|打开|进入|详细|详情)(详情|全文|原文|内容|正文|详细|信息)?[\]】)）>»]{0,3}"
+)
+_MAX_ROW = 300  # characters
 _ADDRESS = re.compile(r"[/?]|\.(s?html?|jhtml|jspx?|aspx?|php|pdf|docx?)$", re.I)
 _PAGE = re.compile(r"\.s?html?$|/$", re.I)
 
@@ -60,6 +64,8 @@ def _anchors(tree: LexborHTMLParser, url: str) -> dict[str, Link]:
         attribute = " ".join((node.attributes.get("title") or "").split())
         cut = bool(attribute) and is_cut(text)
         title = attribute if cut or len(attribute) >= len(text) else text
+        if OPENS_ROW.fullmatch(title):
+            title = title_beside(node) or title
         link = Link(target, text, title or text, _date_beside(node))
         known = found.get(target)
         if known is None or len(link.title) > len(known.title):
@@ -79,6 +85,27 @@ def words_of(node: LexborNode) -> str:
     shown = [" ".join((child.text(deep=True) or "").split()) for child in parts]
     titles = [part for part in shown if not _MOMENT.fullmatch(part)]
     return titles[0] if len(titles) == 1 and len(shown) > 1 else text
+
+
+def title_beside(node: LexborNode) -> str | None:
+    """Return the title in the row of a link or button that is only called 查看; None if the row has other links."""
+    row = node.parent
+    for _ in range(3):
+        if row is None or row.tag in ("ul", "ol", "table", "tbody", "body", "html"):
+            return None
+        if (
+            len(row.text(deep=True)) > _MAX_ROW
+            or len({one.mem_id for one in row.css("a[href], [onclick], button")}) > 1
+        ):
+            return None
+        parts = [" ".join((one.text(deep=False) or "").split()) for one in row.css("*")]
+        named = [
+            part for part in parts if re.search(r"[\u3400-\u9fff]{4}", part) and not OPENS_ROW.fullmatch(part)
+        ]
+        if named:
+            return max(named, key=len)
+        row = row.parent
+    return None
 
 
 def _pictured(node: LexborNode) -> str:

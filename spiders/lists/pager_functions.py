@@ -19,6 +19,7 @@ _LIBRARY = re.compile(
     r"|polyfill|html5|respond|superslide|wza|captcha|login",
     re.I,
 )
+ANY: Final = "*"  # no function is named: any script file may explain the list
 _PAGER_FILE = re.compile(r"pag|fenye|turn|list|\bfy", re.I)
 _DRAWS = re.compile(r"pag(e|er|ing|ination)|fenye|^fy", re.I)
 # 浏览次数 and the like: a page view is no page of a list.
@@ -106,5 +107,7 @@ def _path(address: str, page: ListPage) -> str:
 
 def defines(text: str, names: Sequence[str]) -> bool:
     """Return whether a script file's text defines one of some functions."""
+    if ANY in names:
+        return False
     code = tokens(text)
     return any(function_of(code, plain_name(name)) for name in names)

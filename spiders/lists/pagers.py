@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any, Final
 from urllib.parse import urlsplit
@@ -24,12 +24,14 @@ from spiders.lists.controls import (
     has_target,
     is_disabled,
     is_hidden,
+    is_more,
     is_next,
     is_symbol,
     names_above,
 )
 from spiders.lists.links import absolute, base_of
 from spiders.lists.rows import of_variables
+from spiders.lists.scripted.used_controls import Controls
 from spiders.lists.scripts.javascript import Script
 from spiders.lists.scripts.partial_values import UNKNOWN, is_incomplete
 from spiders.lists.scripts.tokens import Token, tokens
@@ -39,11 +41,12 @@ _NUMBER = re.compile(r"[\[【(（第]{0,2}\s{0,2}(\d{1,4})\s{0,2}[\]】)）页]{
 _COUNTED = re.compile(r"[a-zA-Z]{0,9}[_/-]?(?:\.\w{2,5})?(?:\?(?:\w+=\w+&)*\w*=)?(\d{1,4})(?:/|\.\w{2,5})?")
 _COUNTS = re.compile(r"^\w{1,2}$|page|cur|num|index|calculated", re.I)
 _IN_PAGER = re.compile(r"pag|pg|fenye|\bfy|curr?(ent)?\b|active|\bon\b|\bnow\b", re.I)
+_MESSAGE = re.compile(r"\balert\s*\(")
+_STEM = re.compile(r"(page|file|base)_?name$|prefix$", re.I)
+_SUFFIX = re.compile(r"(ext|suffix)$", re.I)
+_CURRENT = re.compile(r"cur\w*page$|page_?(index|no|num)$|curr?(ent)?$", re.I)
 _MAX_HANDLER: Final = 1000  # characters of a handler that are read
 _MAX_CALLS: Final = 3  # depth of functions that call each other
-_MORE_BUTTON = re.compile(
-    r"^(点击)?(加载|查看|显示|浏览)更多(内容|信息|数据)?[.…>»]{0,3}$|^load\s?more$", re.I
-)
 
 
 @dataclass
@@ -77,7 +80,7 @@ class Pager:
         """Return the request for the page after this one; None if no reader finds one."""
         for reader in (
             self._called, self._next_link, self._written, self._widget, self._next_by_script, self._number,
-            self._select, self._by_address, self._drawn, self._called_back,
+            self._select, self._by_address, self._named_by_variables, self._drawn, self._called_back,
         ):  # fmt: skip
             found = reader()
             if found is not None and found != self.page.requested and found.address != self.page.url:
@@ -86,8 +89,39 @@ class Pager:
                 self.opened_by = self.named[0] if self.named else None
                 return found
         if self._beyond():
+            self.more = None
             self.undefined.clear()
         return None
+
+    def used(self) -> PageRequest | None:
+        """Return the request for the page after this one that the page's controls make when their scripts run."""
+        self.declared |= widgets.totals(self.script, self.script.made_calls()) | of_variables(self._counted())
+        if self._beyond():
+            return None
+        controls = Controls(self.page, self.script, self.base, self._numbers)
+        found = controls.following() or self._written_when_run() or controls.more()
+        if found is not None and found != self.page.requested and found.address != self.page.url:
+            self.more = None
+            return found
+        return None
+
+    def _counted(self) -> dict[str, object]:
+        """Return the page's variables as they are after its scripts ran."""
+        return {
+            name: value
+            for name, value in self.script.running.window.names.items()
+            if isinstance(value, int | str)
+        }
+
+    def _written_when_run(self) -> PageRequest | None:
+        """Follow the pager in markup that the scripts wrote when they ran."""
+        written = "".join(self.script.running.effects.written)
+        if "<" not in written:
+            return None
+        shown = Pager(replace(self.page, text=f"<body>{written}</body>"), self.script)
+        readers = (shown._next_link, shown._next_by_script, shown._number, shown._select, shown._by_address)
+        found = next((found for reader in readers if (found := reader())), None)
+        return found or Controls(shown.page, self.script, self.base, shown._numbers).following()
 
     def _beyond(self) -> bool:
         """Return whether this page is the last, according to the script that draws the pager."""
@@ -126,8 +160,16 @@ class Pager:
         return None
 
     def _own_suffix(self) -> str:
-        name = urlsplit(self.page.url).path.rpartition("/")[2]
-        return name.rpartition(".")[2] if "." in name else "html"
+        """Return the suffix of the list's own name, or else of most pages that it links to in its folder."""
+        path = urlsplit(self.page.url).path
+        if "." in (name := path.rpartition("/")[2]):
+            return name.rpartition(".")[2]
+        folder = self.page.url[: self.page.url.rfind("/") + 1]
+        suffixes = [
+            match[1] for link in self.page.links
+            if link.url.startswith(folder) and (match := re.search(r"\.(s?html?|jhtml)$", link.url))
+        ]  # fmt: skip
+        return max(suffixes, key=suffixes.count, default="html")
 
     # -- links --
 
@@ -152,7 +194,7 @@ class Pager:
             if found := self._handled(node):
                 return found
             handler = handler_of(node)
-            if handler:
+            if handler and not self._says_no_more(node, handler):
                 self.more = f"the next page is opened by a script: {handler[:120]}"
         return None
 
@@ -177,7 +219,7 @@ class Pager:
                 return found
         handler = handler_of(node)
         if handler:
-            return self._run(handler)
+            return None if self._says_no_more(node, handler) else self._run(handler)
         return forms.pressed(self.tree, self.base, self.page.url, node)
 
     def _numbered(self, value: str) -> PageRequest | None:
@@ -189,6 +231,13 @@ class Pager:
         for template in widgets.templates(self.script):
             return self._get(UNKNOWN.sub(value, template))
         return None
+
+    def _says_no_more(self, node: LexborNode, handler: str) -> bool:
+        """Return whether a click only shows a message: there is no further page."""
+        if not _MESSAGE.search(f"{handler}{''.join(self.script.codes)}"):
+            return False
+        effects, calls = self.script.running.clicked(node, handler)
+        return bool(effects.said) and not (effects.opened or effects.submitted or calls)
 
     def _run(self, handler: str) -> PageRequest | None:
         """Return the request that a handler makes, read from its code and from the function that it calls."""
@@ -421,10 +470,25 @@ class Pager:
         for template in widgets.templates(self.script):
             if totals == Declared() and not _COUNTS.search(UNKNOWN.findall(template)[0]):
                 continue  # the address of an article
-            return self._get(UNKNOWN.sub(str(self.page.number + 1), template))
+            first = widgets.first_number(self.script, self.page.number)
+            return self._get(UNKNOWN.sub(str(self.page.number + first), template))
         if totals.pages is not None and self.page.number < totals.pages:
             self.more = f"{totals.pages} pages in a widget whose addresses are made by a script"
         return None
+
+    def _named_by_variables(self) -> PageRequest | None:
+        """Read a pager that a library draws from variables: `m_sPageName = "index"`, `m_sPageExt = "html"`."""
+        values = self.script.variables
+        stem = next((v for k, v in values.items() if _STEM.search(k) and _is_name(v)), None)
+        suffix = next((v for k, v in values.items() if _SUFFIX.search(k) and _is_name(v)), None)
+        if stem is None or suffix is None or self.declared.pages is None or self._beyond():
+            return None
+        current = next(
+            (n for k, v in values.items() if _CURRENT.search(k) and (n := integer(v)) is not None), None
+        )
+        if current not in (self.page.number - 1, self.page.number):
+            return None
+        return self._get(f"{stem}_{current + 1}.{str(suffix).lstrip('.')}")
 
     # -- what remains --
 
@@ -438,14 +502,8 @@ class Pager:
                 else self.more
             )
         for node in self.tree.css("a, button, div, span, p"):
-            text = "".join(node.text(deep=True).split())
-            if (
-                len(text) <= 8
-                and _MORE_BUTTON.match(text)
-                and not is_hidden(node)
-                and not absolute(node.attributes.get("href"), self.base)
-            ):
-                return f"rows behind a button: {text}"
+            if is_more(node) and not is_hidden(node) and not absolute(node.attributes.get("href"), self.base):
+                return f"rows behind a button: {''.join(node.text(deep=True).split())}"
         return None
 
 

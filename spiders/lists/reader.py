@@ -9,19 +9,20 @@ from urllib.parse import urlsplit
 from selectolax.lexbor import LexborNode
 
 from spiders.lists import embedded
-from spiders.lists.account import NO_ROWS
+from spiders.lists.account import NO_ROWS, USUAL_SIZES
 from spiders.lists.base import Declared, Listing, ListPage, PageRequest
+from spiders.lists.elsewhere import feed_of, forwarded, whole_list
 from spiders.lists.interfaces import answers, details, requests
 from spiders.lists.links import Link, absolute, base_of
+from spiders.lists.pager_functions import ANY
 from spiders.lists.pagers import Pager
 from spiders.lists.rows import declared, rows_of
+from spiders.lists.scripted import scripted_parts
 from spiders.lists.scripts.javascript import Script
 
 _EMPTY = re.compile(
     r"暂无|没有(相关|找到|查询到|任何)|无(相关|此类)?(数据|内容|信息|记录)|共\s?0\s?条|正在建设|建设中"
 )
-_DATA_FILE = re.compile(r"(data|list|json|col|channel|lanmu|article|news|info)[\w/-]{0,60}\.js(on)?$", re.I)
-_LIBRARY = re.compile(r"jquery|list\.js$|pag|min\.js|common|public|plugin|/lib/|swiper|vue|layui", re.I)
 _WHOLE = re.compile(r"<(html|head|body|title)\b", re.I)
 _LOADING = re.compile(r"加载中|正在加载|loading|请稍候|数据读取中", re.I)
 
@@ -35,6 +36,7 @@ def read(page: ListPage) -> Listing:
     rows = rows_of(page.tree, page.url)
     if not requests.names_pages(page, script) and (whole := _with_scripted_rows(page, script)):
         rows, page = max((rows, page), whole, key=lambda read: len(read[0]))
+        script = Script(page.tree, page.url, page.scripts)
     totals = declared(page.tree, script)
     pager = Pager(page, script, len(rows))
     links = tuple(page.links)
@@ -44,15 +46,26 @@ def read(page: ListPage) -> Listing:
     totals = pager.declared | totals
     if not rows and page.number == 1 and following is None:
         return _unread(page, script, links)
+    if following is None and rows and _may_continue(page, len(rows), totals):
+        following = pager.used()
+        totals = pager.declared | totals
     if following is None and page.number == 1 and _needs_more(len(rows), totals):
         following = _other_rows(page, script)
     last = totals.pages is not None and page.number >= totals.pages
     if following is None and rows and is_fragment(page) and not last:
         following = answers.following(page, len(rows), totals)
+    links = (*links, *scripted_parts.of(page, script))
     listing = Listing(links, declared=totals, shown=len(rows) or None)
     if following is not None:
         return replace(with_next(listing, following), opened_by=pager.opened_by)
-    return replace(listing, more=pager.unfollowed(), undefined=tuple(dict.fromkeys(pager.undefined)))
+    more = pager.unfollowed()
+    undefined = tuple(dict.fromkeys(pager.undefined))
+    if not undefined and not pager.named and rows and (more or _may_lack(page, len(rows), totals)):
+        undefined = (ANY,)
+    first = page.number == 1 and rows and not more and _may_continue(page, len(rows), totals)
+    if first and (on_other_page := whole_list(page, rows)):
+        return with_next(Listing((), rows=False), on_other_page)
+    return replace(listing, more=more, undefined=undefined)
 
 
 def with_next(listing: Listing, following: PageRequest) -> Listing:
@@ -91,6 +104,22 @@ def _needs_more(shown: int, totals: Declared) -> bool:
     )
 
 
+def _may_lack(page: ListPage, shown: int, totals: Declared) -> bool:
+    """Return whether the page shows fewer rows than the list has, or as many as pages of lists usually show."""
+    if totals.rows is not None or totals.pages is not None:
+        return _may_continue(page, shown, totals)
+    return page.number == 1 and shown in USUAL_SIZES
+
+
+def _may_continue(page: ListPage, shown: int, totals: Declared) -> bool:
+    """Return whether a list may go on after this page, so that its controls are worth using."""
+    if totals.pages is not None:
+        return page.number < totals.pages
+    if totals.rows is not None:
+        return page.number > 1 or shown < totals.rows
+    return True
+
+
 def _other_rows(page: ListPage, script: Script) -> PageRequest | None:
     """Return the interface with a list's further rows, if the page shows only the first ones."""
     found = _interface(page, script)
@@ -101,39 +130,26 @@ def _without_rows(
     page: ListPage, script: Script, links: tuple[Link, ...], totals: Declared
 ) -> Listing | None:
     """Read a page without rows: they are in an interface or a frame, or the list is empty; else return None."""
+    if target := forwarded(page, script):
+        return with_next(Listing((), rows=False), PageRequest(target))
     if following := _interface(page, script):
-        return with_next(Listing((), rows=False, declared=totals), following)
+        return with_next(Listing(scripted_parts.of(page, script), rows=False, declared=totals), following)
     if frame := _frame(page):
         return with_next(Listing((), rows=False), PageRequest(frame))
-    if script_file := _data_script(page):
-        return with_next(Listing((), rows=False, declared=totals), script_file)
+    if feed := feed_of(page):
+        return with_next(Listing((), rows=False), PageRequest(feed))
     text = page.tree.body.text(deep=True) if page.tree.body else ""
     if _EMPTY.search(text) and not _LOADING.search(text):
         return Listing(links, declared=Declared(0, None), shown=0)
     return None
 
 
-def _data_script(page: ListPage) -> PageRequest | None:
-    """Return the script file of the page's own host that by its name holds a list's rows."""
-    host = urlsplit(page.url).netloc
-    for node in page.tree.css("script[src]"):
-        target = absolute(node.attributes.get("src"), base_of(page.tree, page.url))
-        parts = urlsplit(target or "")
-        if (
-            target
-            and parts.netloc == host
-            and _DATA_FILE.search(parts.path)
-            and not _LIBRARY.search(parts.path)
-        ):
-            return PageRequest(target)
-    return None
-
-
 def _unread(page: ListPage, script: Script, links: tuple[Link, ...]) -> Listing:
     named = requests.mentioned(page, script)
     if named:
-        return Listing(links, shown=0, unread=f"its rows are filled by a script; the page requests {named}")
-    return Listing(links, shown=0, unread=NO_ROWS)
+        why = f"its rows are filled by a script; the page requests {named}"
+        return Listing(links, shown=0, unread=why, undefined=(ANY,))
+    return Listing(links, shown=0, unread=NO_ROWS, undefined=(ANY,))
 
 
 def _frame(page: ListPage) -> str | None:

@@ -63,7 +63,7 @@ _FURNITURE = re.compile(r"^(更多|more)|\([^()]{0,8}\)$|(专栏|专题|更多|m
 _PART = re.compile(
     r"([12]\d{3}|[〇○零一二三四五六七八九]{4})(年度?|届)?(以前|之前|及以前|及之前)?"
     r"|[12]\d{3}年?[-—–~至到]{1,2}([12]\d{3})?年?(政府)?(工作)?(报告)?"
-    r"|(第?[一二三四五六七八九十百零\d]{1,4}届|“?十[一二三四五六]?五”?).{0,10}"
+    r"|(第?[一二三四五六七八九十百零\d]{1,4}届|“?十[一二三四五六]?五”?).{0,18}"
 )
 # The mark of a shortened title, with the date or bracket that a list puts after it.
 # The title of a report, cut without a mark.

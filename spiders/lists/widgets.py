@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from spiders.lists.base import Declared, is_page_name
@@ -17,17 +17,22 @@ _ROWS: Final = frozenset((
     "count", "totaldata", "totalcount", "totalrecords", "totalrecord", "recordcount", "datacount", "itemcount",
 ))  # fmt: skip
 _SIZES: Final = ("limit", "pagesize", "pageSize", "items_per_page", "perPage", "perpage", "size")
+TOTALS: Final = _PAGES | _ROWS | {"total"}
+_CURRENT: Final = frozenset((
+    "curr", "current", "currentpage", "curpage", "currpage", "pageindex", "pageno", "pno", "nowpage", "pagecurrent",
+    "page", "startpage", "pagenumber", "defaultpage",
+))  # fmt: skip
 _CALLS = re.compile(r"pag|kkpager", re.I)
 _GAP = re.compile(r"__id__|\{page\}|\{0\}|\{n\}|\[page\]|\$page")
 _HREF = re.compile(r"""<a\b[^<>]*?href\s*=\s*["']?([^"'\s<>]+)""", re.I)
 _OTHER_WAY = re.compile(r"prev|last|first", re.I)
 
 
-def totals(script: Script) -> Declared:
-    """Return the totals that the widgets of a page declare."""
+def totals(script: Script, calls: Sequence[tuple[str, list[Any]]] | None = None) -> Declared:
+    """Return the totals that the widgets of a page declare; `calls`: as they were made when the scripts ran."""
     found = Declared()
     size: int | None = None
-    for name, arguments in script.calls():
+    for name, arguments in calls if calls is not None else script.calls():
         settings = [a for a in arguments if isinstance(a, dict)]
         if not (settings and _CALLS.search(name)):
             continue
@@ -88,6 +93,42 @@ def _is_other(gap: str) -> bool:
     """Return whether a gap is that of another page, or the id of an article (`show(id)`)."""
     name = gap.rpartition(".")[2].removesuffix("()")
     return bool(_OTHER_WAY.search(gap)) or (name.lower().endswith(("id", "guid")) and not is_page_name(name))
+
+
+def counts_from(settings: Mapping[str, Any], number: int) -> int:
+    """Return whether a widget counts the pages from 0 or from 1, by the current page that its settings name.
+
+    >>> counts_from({"current_page": 0, "items_per_page": 10}, 1), counts_from({"curr": 2}, 2), counts_from({}, 1)
+    (0, 1, 1)
+    """
+    for name, value in settings.items():
+        if name.lower().replace("_", "") in _CURRENT and (current := integer(value)) is not None:
+            return 0 if current == number - 1 else 1
+    # jquery.pagination, which calls its settings so, counts from 0.
+    return 0 if {"items_per_page", "num_display_entries", "num_edge_entries"} & set(settings) else 1
+
+
+def first_number(script: Script, number: int) -> int:
+    """Return the number of the first page in the addresses of the page's widgets: 0 or 1."""
+    settings = [
+        a
+        for _, arguments in script.calls()
+        for a in arguments
+        if isinstance(a, dict) and _of(a) != Declared()
+    ]
+    settings += [
+        a
+        for name, arguments in script.calls()
+        if _CALLS.search(name)
+        for a in arguments
+        if isinstance(a, dict)
+    ]
+    return min((counts_from(one, number) for one in settings), default=1)
+
+
+def is_complete(text: str) -> bool:
+    """Return whether an address has no unknown part."""
+    return not UNKNOWN.search(text)
 
 
 def integer(value: Any) -> int | None:

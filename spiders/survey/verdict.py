@@ -67,6 +67,9 @@ def judge(site: SiteFile, found: Mapping[str, Any]) -> Verdict | None:
         return Verdict(
             "works, no list of reports", "column_unknown: only addresses of single reports are known"
         )
+    of_reports = [found["candidates"].get(entry.url) for entry in site.lists if entry.kind != "livelihood"]
+    if not found["years"].get("reports") and not any(of_reports) and not site.reports:
+        return Verdict("works, no list of reports", "column_unknown: no list shows a report")
     listed = (found["candidates"].get(entry.url) for entry in site.lists if entry.kind == "livelihood")
     if not found["years"].get("livelihood") and not any(listed):
         return Verdict("works, no livelihood list", spans("reports", found["years"].get("reports", [])))

@@ -104,7 +104,8 @@ def _content(body: bytes, content_type: str | None, role: Role) -> Verdict:
     if verdict.detail and verdict.detail.startswith(_STUB_PAGE):
         if role == "home" and _SENDS_ON.search(text):
             return Verdict("ok")
-        if role == "list" and _FILLED.search(text):  # its rows are in a frame, or a script fills them
+        # Its rows are in a frame, a script fills them, or it sends the browser to the list.
+        if role == "list" and (_FILLED.search(text) or _SENDS_ON.search(text)):
             return Verdict("ok")
     return verdict
 

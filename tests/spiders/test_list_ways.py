@@ -80,7 +80,6 @@ MISSING = [
     (ENTRIES + '<a class="next" onclick="pager.forward(event)">下一页</a>', "list_incomplete"),
     (ENTRIES + "<div>加载更多</div>", "list_incomplete"),
     (re.sub(r'href="[^"]+"', 'href="javascript:show(7)"', ENTRIES), "list_unread"),
-    (NO_ROWS + '<script src="/static/js/app.3f2a.js"></script>', "list_unread"),
     (NO_ROWS + "数据加载中<script>var ws = new WebSocket('wss://x/y');</script>", "list_unread"),
 ]
 

@@ -26,7 +26,7 @@ from spiders.lists.base import (
 )
 from spiders.lists.interfaces import details, xml_answers
 from spiders.lists.interfaces.records import MAX_NESTING, as_object, link_of, links_of, records_in, title_key
-from spiders.lists.links import Link, anchors
+from spiders.lists.links import Link, absolute, anchors
 
 _TOTAL_KEYS: Final = frozenset((
     "total", "totalcount", "totalrecord", "totalrecords", "totalelements", "totalnum", "totalrows", "totalsize",
@@ -37,6 +37,14 @@ _PAGES_KEYS: Final = frozenset(
     ("pages", "totalpage", "totalpages", "pagecount", "pagetotal", "totalpagenum", "maxpage")
 )
 _ASSIGNED = re.compile(r"(?:(?:var|let|const)\s+|window\.)?[\w$.]{1,60}\s*=\s*(?=[\[{])")
+_NEXT_ADDRESS = re.compile(r"next(_?(url|link|href|page_?url))?", re.I)
+_NEXT_CURSOR = re.compile(
+    r"(next|end|last)?_?(cursor|token|marker|page_?token|scroll_?id|max_?id|key|after|id)", re.I
+)
+_CURSOR = re.compile(
+    r"(page_?)?(cursor|token|marker)|after|since|before|(last|max|next|scroll|start)_?(id|key|token|cursor|after)",
+    re.I,
+)
 OFFSETS: Final = frozenset(("offset", "start", "skip", "from", "startrecord", "first", "beginindex"))
 SIZES: Final = frozenset((
     "pagesize", "size", "limit", "rows", "perpage", "per_page", "_pagesize", "ps", "pagenums", "num", "length", "count",
@@ -69,7 +77,7 @@ def read(page: ListPage, answer: Any) -> Listing:
         links = anchors(fragment, page.start)
     shown = len(records) if records and not fragment else len(links)
     declared = _declared(answer)
-    further = following(page, shown, declared) if links else None
+    further = (_by_cursor(page, answer) or following(page, shown, declared)) if links else None
     unread = None
     if records and not links:
         keys = ", ".join(list(records[0])[:6])
@@ -133,6 +141,28 @@ def _declared(answer: Any) -> Declared:
     return found
 
 
+def _by_cursor(page: ListPage, answer: Any) -> PageRequest | None:
+    """Return the request for the next rows that an answer names: the value of a cursor, or a whole address."""
+    before = page.requested
+    names = [name for name, _ in parse_qsl(urlsplit(before.url).query, keep_blank_values=True)]
+    waiting: list[tuple[Any, int]] = [(answer, 0)]
+    while waiting:
+        value, depth = waiting.pop(0)
+        if not isinstance(value, dict) or depth > 3:
+            continue
+        for key, found in value.items():
+            if not isinstance(found, str | int) or isinstance(found, bool) or found == "":
+                continue
+            if _NEXT_ADDRESS.fullmatch(key) and isinstance(found, str) and re.match(r"https?://|/|\?", found):
+                target = absolute(found, before.url)
+                return PageRequest(target) if target else None
+            name = next((one for one in names if _CURSOR.fullmatch(one)), None)
+            if _NEXT_CURSOR.fullmatch(key) and name is not None and before.body is None:
+                return PageRequest(with_query(before.url, **{name: str(found)}))
+        waiting += [(one, depth + 1) for one in value.values()]
+    return None
+
+
 def following(page: ListPage, shown: int, declared: Declared) -> PageRequest | None:
     """Return the same request with the next page number or offset; None after the last page.
 
@@ -150,6 +180,8 @@ def following(page: ListPage, shown: int, declared: Declared) -> PageRequest | N
         return None
     before = page.requested
     if before.pattern:
+        if declared.pages is not None and page.number >= declared.pages:
+            return None
         now = next(
             (n for n in (page.number, page.number - 1) if _at(before.pattern, n) == before.url), page.number
         )

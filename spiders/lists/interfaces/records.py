@@ -10,6 +10,8 @@ from typing import Any, Final
 
 from spiders.lists.links import DATE, Link, absolute
 
+_MONTHS: Final = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_MAIL_DATE = re.compile(rf"\b(\d{{1,2}}) ({'|'.join(_MONTHS)})\w* (\d{{4}})\b")  # RSS: RFC 822
 _BEIJING = datetime.timezone(datetime.timedelta(hours=8))
 _TITLE_KEYS = re.compile(r"title|name|label|subject|headline|bt$|caption", re.I)
 _NOT_TITLE = re.compile(r"channel|column|site|dept|author|user|source|categ|sub", re.I)
@@ -158,6 +160,8 @@ def _day(record: Mapping[str, Any]) -> str | None:
     for _, value in named:
         if isinstance(value, str) and (match := DATE.search(value)):
             return match[0]
+        if isinstance(value, str) and (match := _MAIL_DATE.search(value)):
+            return f"{match[3]}-{_MONTHS.index(match[2]) + 1:02}-{int(match[1]):02}"
         if isinstance(value, str) and value.isdecimal() and len(value) in (10, 13):
             value = int(value)
         if isinstance(value, int) and 10**8 < value < 4 * 10**12:

@@ -19,6 +19,7 @@ from spiders.lists.interfaces.records import as_object
 from spiders.lists.links import absolute
 from spiders.lists.scripts.javascript import Script
 from spiders.lists.scripts.partial_values import UNKNOWN
+from spiders.lists.scripts.running.values import plain
 
 _LIST_WORDS = re.compile(
     r"list|quer|search|page|article|news|info|content|channel|column|categor|doc|manuscript|catalog|data|load|more",
@@ -33,6 +34,10 @@ _ELSE_WORDS = re.compile(
 _CALLERS = re.compile(
     r"(^|\.)(ajax|get|post|getJSON|load|request|fetch|axios|open|http|render|jsonp)$|ajax|fetch|axios|jsonp",
     re.I,
+)
+# Libraries that send an object as JSON; jQuery sends it as a form.
+_SENDS_JSON = re.compile(
+    r"axios|\$?http(?!Req)(\.|$)|^(this\.\$?)?request(\.|$)|uni\.request|superagent", re.I
 )
 STRONG: Final = 3  # the worth from which an interface is certainly a list's
 UCAP_SEARCH: Final = (
@@ -57,7 +62,7 @@ class _Candidate:
 
 def requested(page: ListPage, script: Script) -> PageRequest | None:
     """Return the request for the first rows of a list that a script fills; None if none is understood."""
-    named = sorted(_candidates(script), key=lambda one: -one.worth)
+    named = sorted(_all_candidates(script), key=lambda one: -one.worth)
     if found := _query_list(page, script, named):
         return found
     for candidate in named:
@@ -70,14 +75,14 @@ def requested(page: ListPage, script: Script) -> PageRequest | None:
 
 def names_pages(page: ListPage, script: Script) -> bool:
     """Return whether the page names an interface that is certainly a list's: it counts pages or names a column."""
-    named = list(_candidates(script))
+    named = list(_candidates(script, list(script.calls())))
     known = _query_list(page, script, named) or _ucap(page, script)
     return known is not None or any(one.worth >= STRONG for one in named)
 
 
 def mentioned(page: ListPage, script: Script) -> str | None:
     """Return the request for rows that the scripts seem to make, as far as known, or else the loaded script."""
-    named = sorted(_candidates(script), key=lambda one: -one.worth)
+    named = sorted(_all_candidates(script), key=lambda one: -one.worth)
     if named and named[0].worth > 0:
         return f"{named[0].method.upper()} {UNKNOWN.sub(lambda m: '{' + m[1] + '}', named[0].url)}"
     loaded = [node.attributes.get("src") or "" for node in page.tree.css("script[src]")]
@@ -89,13 +94,32 @@ def mentioned(page: ListPage, script: Script) -> str | None:
     return f"the script {own[-1]}" if own else None
 
 
-def _candidates(script: Script) -> Iterator[_Candidate]:
-    for name, arguments in script.calls():
+def made(page: ListPage, script: Script, calls: Sequence[tuple[str, Sequence[Any]]]) -> PageRequest | None:
+    """Return the request among calls that a control of a list made."""
+    given = [(name, [plain(one) for one in arguments]) for name, arguments in calls]
+    named = sorted(_candidates(script, given, variables=False), key=lambda one: -one.worth)
+    return next((found for one in named if one.worth > 0 and (found := _filled(page, one, script))), None)
+
+
+def _all_candidates(script: Script) -> list[_Candidate]:
+    """Return the requests that the scripts made when they ran, then those that their code names."""
+    return [
+        *_candidates(script, script.made_calls(), variables=False),
+        *_candidates(script, list(script.calls())),
+    ]
+
+
+def _candidates(
+    script: Script, calls: Sequence[tuple[str, Sequence[Any]]], *, variables: bool = True
+) -> Iterator[_Candidate]:
+    for name, arguments in calls:
         for at, argument in enumerate(arguments):
             if isinstance(argument, dict) and isinstance(argument.get("url"), str):
                 data = argument.get("data", argument.get("params", argument.get("where")))
                 method = str(argument.get("type", argument.get("method", "get"))).lower()
-                as_json = "json" in str(argument.get("contentType", "")).lower() or "axios" in name
+                as_json = "json" in str(argument.get("contentType", "")).lower() or bool(
+                    _SENDS_JSON.search(name)
+                )
                 if isinstance(data, str):
                     known = _appended(script, data)
                     data = known or (as_object(data) if data.startswith("{") else dict(parse_qsl(data)))
@@ -119,7 +143,7 @@ def _candidates(script: Script) -> Iterator[_Candidate]:
                         data = _appended(script, data) or as_object(data) or dict(parse_qsl(data))
                 elif rest is not None and "params" in rest and isinstance(rest["params"], dict):
                     data = rest["params"]
-                elif "axios" in name and method == "post":
+                elif _SENDS_JSON.search(name) and method == "post":
                     as_json = True
                 yield _candidate(argument, method, data, as_json, 2)
             elif (
@@ -127,8 +151,8 @@ def _candidates(script: Script) -> Iterator[_Candidate]:
             ):
                 first = arguments[0]
                 method = str(first).lower() if isinstance(first, str) else "get"
-                yield _candidate(argument, method, _sent(script, name), False, 2)
-    for name, value in script.variables.items():
+                yield _candidate(argument, method, _sent(calls, name), False, 2)
+    for name, value in script.variables.items() if variables else ():
         if (
             isinstance(value, str)
             and _looks_like_path(value)
@@ -137,10 +161,10 @@ def _candidates(script: Script) -> Iterator[_Candidate]:
             yield _candidate(value, "get", None, False, 1)
 
 
-def _sent(script: Script, opened: str) -> dict[str, Any] | None:
+def _sent(calls: Sequence[tuple[str, Sequence[Any]]], opened: str) -> dict[str, Any] | None:
     """Return the data that `x.send(…)` sends after `x.open(…)`."""
     sender = f"{opened.rpartition('.')[0]}.send"
-    for name, arguments in script.calls():
+    for name, arguments in calls:
         if name == sender and arguments and isinstance(arguments[0], str):
             return as_object(arguments[0]) or dict(parse_qsl(arguments[0], keep_blank_values=True))
     return None
@@ -220,6 +244,7 @@ def _filled(page: ListPage, candidate: _Candidate, script: Script) -> PageReques
         url = UNKNOWN.sub(str(_first_page(script, gaps[0])), url)
     if UNKNOWN.search(url):
         return None
+    pattern = pattern or _counted_path(page, url, script)
     values: dict[str, Any] = {}
     for name, value in (candidate.data or {}).items():
         if isinstance(value, str) and UNKNOWN.search(value):
@@ -242,6 +267,21 @@ def _filled(page: ListPage, candidate: _Candidate, script: Script) -> PageReques
     if candidate.as_json:
         return PageRequest(target, json.dumps(values, ensure_ascii=False, separators=(",", ":")), JSON)
     return PageRequest(target, _form(values), FORM)
+
+
+def _counted_path(page: ListPage, url: str, script: Script) -> str:
+    """Return the pattern of an address whose path has the page's number, as the code that makes it shows; or ''."""
+    for candidate in _candidates(script, list(script.calls()), variables=False):
+        gaps = UNKNOWN.findall(candidate.url)
+        if not gaps or "?" in candidate.url:
+            continue
+        pieces = UNKNOWN.split(candidate.url)[::2]
+        match = re.fullmatch("([^/]*)".join(map(re.escape, pieces)), url)
+        if match is None or not match.groups()[-1].isdecimal() or int(match.groups()[-1]) > 1:
+            continue
+        at = match.start(len(gaps))
+        return absolute(f"{url[:at]}{NUMBER}{url[match.end(len(gaps)) :]}", page.url) or ""
+    return ""
 
 
 def _text(value: Any) -> str:

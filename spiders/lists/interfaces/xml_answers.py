@@ -13,8 +13,10 @@ from typing import Any, Final
 _MAX: Final = 2_000_000  # characters of an answer that are read
 _MAX_DEPTH: Final = 12
 _PIECE = re.compile(
-    r"<!\[CDATA\[(?P<data>.*?)\]\]>|<(?P<close>/?)(?P<name>[A-Za-z_][\w:.-]*)[^<>]*?(?P<empty>/?)>", re.S
+    r"<!\[CDATA\[(?P<data>.*?)\]\]>|<(?P<close>/?)(?P<name>[A-Za-z_][\w:.-]*)(?P<attributes>[^<>]*?)(?P<empty>/?)>",
+    re.S,
 )
+_ATTRIBUTE = re.compile(r"([A-Za-z_][\w:.-]*)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
 _HTML = r"(?:!doctype|html|head|body|div|ul|ol|li|dl|table|tr|td|p|a|script|style|span|section|h\d|br|img)\b"
 _START = re.compile(
     rf"(<\?xml\b[^>]*>\s*)?(?:<!--(?:(?!-->).){{0,2000}}-->\s*|<\?[^>]*>\s*){{0,4}}<(?!{_HTML})[A-Za-z]",
@@ -39,14 +41,30 @@ def parse(text: str) -> Any:
         at = piece.end()
         if piece["name"] is None:
             open_elements[-1][2].append(piece["data"])
-        elif not piece["close"] and not piece["empty"] and len(open_elements) <= _MAX_DEPTH:
-            open_elements.append((piece["name"], {}, []))
+        elif not piece["close"] and piece["empty"]:
+            if given := _attributes(piece["attributes"]):
+                _put(open_elements[-1][1], piece["name"], given)
+        elif not piece["close"] and len(open_elements) <= _MAX_DEPTH:
+            open_elements.append((piece["name"], _attributes(piece["attributes"]), []))
         elif piece["close"] and any(name == piece["name"] for name, _, _ in open_elements):
             while open_elements[-1][0] != piece["name"]:
                 open_elements.pop()
             name, values, words = open_elements.pop()
-            _put(open_elements[-1][1], name, values or "".join(words).strip())
+            said = "".join(words).strip()
+            if values and said:
+                values.setdefault("text", said)
+            _put(open_elements[-1][1], name, values or said)
     return root or None
+
+
+def _attributes(text: str) -> dict[str, Any]:
+    """Return the attributes of an element, without those that name a schema."""
+    found = {match[1]: html.unescape(match[2] or match[3] or "") for match in _ATTRIBUTE.finditer(text)}
+    return {
+        name: value
+        for name, value in found.items()
+        if not name.startswith(("xml", "xsi")) and name != "version"
+    }
 
 
 def _put(values: dict[str, Any], name: str, value: Any) -> None:

@@ -12,12 +12,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, Final
 from urllib.parse import urlsplit
 
 from selectolax.lexbor import LexborHTMLParser, SelectolaxError
 
 from spiders.lists.scripts.partial_values import calculated, has_unknown, item_of, joined, unknown
+from spiders.lists.scripts.running.page import RunningPage
+from spiders.lists.scripts.running.values import plain
 from spiders.lists.scripts.tokens import (
     Token,
     after_bracket,
@@ -54,6 +57,7 @@ class Script:
         self, tree: LexborHTMLParser, url: str = "", files: Sequence[tuple[str, str | None]] = ()
     ) -> None:
         self._tree = tree
+        self._url = url
         codes = [
             node.text(deep=True)
             for node in tree.css("script:not([src])")
@@ -69,9 +73,19 @@ class Script:
             "origin": f"{parts.scheme}://{parts.netloc}",
         }
         self._assign(self.tokens)
+        self._file_codes = [text for _, text in files if text]
         self._files = {address: readable(tokens(text)) for address, text in files if text}
         for found in self._files.values():
             self._assign(found)
+
+    @cached_property
+    def running(self) -> RunningPage:
+        """Return the page with its scripts run by the interpreter; only done for pages that need it."""
+        return RunningPage(self._tree, self._url, [*self._file_codes, *self.codes])
+
+    def made_calls(self) -> list[tuple[str, list[Any]]]:
+        """Return the calls of functions that only a browser or a library has, made when the scripts ran."""
+        return [(name, [plain(one) for one in arguments]) for name, arguments in self.running.calls]
 
     # -- values --
 

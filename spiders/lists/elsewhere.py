@@ -1,0 +1,83 @@
+"""Lists that are on another page: forwarding pages, feeds, and the link 更多 under the first rows of a list."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final
+from urllib.parse import urlsplit
+
+from selectolax.lexbor import LexborNode
+
+from spiders.lists.base import ListPage, PageRequest
+from spiders.lists.links import absolute, base_of
+from spiders.lists.scripts.javascript import Script
+
+_SHORT: Final = 3000  # characters; a page that only forwards is not longer
+_REFRESH = re.compile(r"^\s*[\d.]*\s*[;,]\s*(?:url\s*=\s*)?[\"']?([^\"'\s]{1,300})", re.I)
+_MORE = re.compile(
+    r"[\[<>(（+]{0,2}(查看|浏览|点击)?(更多|全部|more)(信息|内容|列表)?[.…>»＞)\]）+]{0,3}", re.I
+)
+
+
+def forwarded(page: ListPage, script: Script) -> str | None:
+    """Return where a page without content sends the browser: by meta refresh, or by a script that runs at once."""
+    if len(page.text) > _SHORT:
+        return None
+    base = base_of(page.tree, page.url)
+    addresses = [
+        match[1]
+        for node in page.tree.css("meta[http-equiv='refresh' i]")
+        if (match := _REFRESH.match(node.attributes.get("content") or ""))
+    ]
+    if not addresses and "location" in page.text:
+        addresses = script.running.opened
+    targets = [target for one in addresses if (target := absolute(one, base))]
+    host = urlsplit(page.url).hostname
+    return next((one for one in targets if one != page.url and urlsplit(one).hostname == host), None)
+
+
+def feed_of(page: ListPage) -> str | None:
+    """Return the feed of the list itself, RSS or Atom: it shares a number or a folder's name with the list."""
+    base = base_of(page.tree, page.url)
+    title = page.tree.css_first("title")
+    heading = title.text(deep=True) if title else ""
+    own = set(re.findall(r"\d{2,}|[a-z]{4,}", urlsplit(page.url).path.lower())) - {"index", "html", "list"}
+    for node in page.tree.css("link[rel~='alternate'][href]"):
+        kind = (node.attributes.get("type") or "").lower()
+        target = absolute(node.attributes.get("href"), base)
+        if (
+            target is None
+            or not kind.endswith(("rss+xml", "atom+xml"))
+            or urlsplit(target).netloc != urlsplit(page.url).netloc
+        ):
+            continue
+        name = (node.attributes.get("title") or "").strip()
+        if own & set(re.findall(r"\d{2,}|[a-z]{4,}", target.lower())) or (len(name) > 1 and name in heading):
+            return target
+    return None
+
+
+def whole_list(page: ListPage, rows: Sequence[LexborNode]) -> PageRequest | None:
+    """Return the page with all rows, if the list ends with the link 更多 beside its rows, under no heading."""
+    holder = rows[0].parent
+    last = rows[-1].mem_id
+    for _ in range(5):
+        if holder is None or holder.tag in ("body", "html"):
+            return None
+        if any(node.mem_id == last for node in holder.css("a")):
+            break
+        holder = holder.parent
+    around = (
+        holder.parent if holder is not None and holder.tag in ("ul", "ol", "table", "tbody", "dl") else holder
+    )
+    if around is None or around.css_first("h1, h2, h3, h4, h5, h6") is not None:
+        return None
+    base = base_of(page.tree, page.url)
+    for node in around.css("a[href]"):
+        target = absolute(node.attributes.get("href"), base)
+        if target and target != page.url and _MORE.fullmatch("".join(node.text(deep=True).split())):
+            parts = urlsplit(target)
+            if parts.netloc == urlsplit(page.url).netloc and (parts.path not in ("", "/") or parts.query):
+                return PageRequest(target)
+    return None

@@ -1,0 +1,152 @@
+"""Find the next page by using a list's controls as a reader would: run the scripts behind them, see where they lead.
+
+A control is the element named 下一页, the next number, a drop-down list of pages, a pagination widget, a button
+加载更多, or scrolling down. Used where the code alone does not show the address.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import Any, Final
+from urllib.parse import parse_qsl, urlencode, urlsplit
+
+from selectolax.lexbor import LexborNode
+
+from spiders.lists import widgets
+from spiders.lists.base import FORM, NUMBER, ListPage, PageRequest, is_page_name, with_query
+from spiders.lists.controls import handler_of, is_disabled, is_hidden, is_more, is_next
+from spiders.lists.interfaces import requests
+from spiders.lists.links import absolute
+from spiders.lists.scripts.javascript import Script
+from spiders.lists.scripts.running.effects import Effects
+from spiders.lists.scripts.running.values import is_function
+
+_LABEL = re.compile(r"\D{0,3}(\d{1,4})(\s?[/／]\s?\d{1,4})?\D{0,3}")
+_CHANGES = re.compile(r"^(@|v-on:|ng-|:?on-?).*(change|page|current|jump|click|turn)", re.I)
+_PAGER_TAG = re.compile(r"pag", re.I)
+_WIDGET = re.compile(r"pag|kkpager|fenye|pager", re.I)
+_MAX_CONTROLS: Final = 40
+
+Outcome = tuple[Effects, Sequence[tuple[str, list[Any]]]]
+
+
+class Controls:
+    """The controls of one page of a list."""
+
+    def __init__(self, page: ListPage, script: Script, base: str, numbers: Mapping[int, LexborNode]) -> None:
+        self._page, self._script, self._base, self._numbers = page, script, base, numbers
+        self._running = script.running
+        self._next = page.number + 1
+
+    def following(self) -> PageRequest | None:
+        """Return the request for the next page that one of the controls makes; None if none does."""
+        for outcome in self._used():
+            if found := self._request(*outcome):
+                return found
+        return self._turned()
+
+    def more(self) -> PageRequest | None:
+        """Return the request for further rows that a button 加载更多 or scrolling down makes."""
+        for node in self._page.tree.css("a, button, div, span, p, li, input")[:3000]:
+            if is_more(node) and not is_hidden(node) and (found := self._request(*self._click(node))):
+                return self._numbered(found)
+        found = self._request(*self._running.scrolled())
+        return self._numbered(found) if found else None
+
+    # -- each kind of control --
+
+    def _used(self) -> Iterator[Outcome]:
+        nodes = self._page.tree.css("a, button, span, li, input, img, div, td, p, i, em, b")[:6000]
+        following = [node for node in nodes if is_next(node) and not is_disabled(node)]
+        following += [self._numbers[self._next]] if self._next in self._numbers else self._labelled(nodes)
+        for node in following[:_MAX_CONTROLS]:
+            if handler_of(node) or self._running.has_handler(node):
+                yield self._click(node)
+        for node in self._page.tree.css("select")[:10]:
+            options = node.css("option")
+            values = [one.attributes.get("value") or one.text(deep=True).strip() for one in options]
+            labels = [_LABEL.fullmatch(one.text(deep=True).strip()) for one in options]
+            counted = [int(label[1]) for label in labels if label]
+            if len(options) > self._page.number and counted == list(range(1, len(options) + 1)):
+                yield self._running.selected(node, values[self._page.number], self._page.number)
+
+    def _click(self, node: LexborNode) -> Outcome:
+        return self._running.clicked(node, handler_of(node))
+
+    def _labelled(self, nodes: Sequence[LexborNode]) -> list[LexborNode]:
+        """Return elements that show only the next page's number, if a script has bound a function to them."""
+        wanted = str(self._next)
+        return [
+            one for one in nodes if one.text(deep=True).strip() == wanted and self._running.has_handler(one)
+        ][:3]
+
+    def _turned(self) -> PageRequest | None:
+        """Return what a pagination widget's functions do for the next page."""
+        for name, arguments in self._running.calls:
+            for settings in arguments:
+                if not isinstance(settings, dict) or not (_WIDGET.search(name) or _is_widget(settings)):
+                    continue
+                wanted = self._next - 1 + widgets.counts_from(settings, self._page.number)
+                for effects, calls, returned in self._running.turned(wanted, settings):
+                    found = self._request(effects, calls, returned)
+                    if found and re.search(rf"(?<!\d){wanted}(?!\d)", f"{found.url} {found.body}"):
+                        return found
+        for node in self._page.tree.css("*")[:4000]:
+            pages = _PAGER_TAG.search(f"{node.tag} {node.attributes.get('class') or ''}")
+            if pages and (found := self._changed(node)):
+                return found
+        return None
+
+    def _changed(self, node: LexborNode) -> PageRequest | None:
+        """Return what a component such as `<el-pagination @current-change="turn">` does for the next page."""
+        for name, code in node.attributes.items():
+            function = self._running.function((code or "").strip().partition("(")[0])
+            if not (_CHANGES.search(name) and is_function(function)):
+                continue
+            if found := self._request(*self._running.called(function, [self._next])):
+                return found
+        return None
+
+    # -- what it did --
+
+    def _request(
+        self, effects: Effects, calls: Sequence[tuple[str, list[Any]]], returned: Any = None
+    ) -> PageRequest | None:
+        if isinstance(returned, str) and widgets.is_address(returned):
+            effects.opened.append(returned)
+        for address in effects.opened:
+            target = absolute(address, self._base) if widgets.is_complete(address) else None
+            if target and target not in (self._page.url, self._page.start) and self._is_near(target):
+                return PageRequest(target)
+        for action, method, fields in effects.submitted:
+            if not (target := absolute(action or self._page.url, self._base)):
+                continue
+            if method != "post":
+                return PageRequest(with_query(target, **fields))
+            return PageRequest(target, urlencode(fields), FORM)
+        found = requests.made(self._page, self._script, calls)
+        return found if found and found != self._page.requested else None
+
+    def _is_near(self, target: str) -> bool:
+        """Return whether an address may be a page of the list: of the same host, and not the home page."""
+        parts, own = urlsplit(target), urlsplit(self._page.url)
+        return parts.hostname == own.hostname and (parts.path not in ("", "/") or bool(parts.query))
+
+    def _numbered(self, request: PageRequest) -> PageRequest:
+        """Return the request with a pattern for the further numbers, if it has the page's number in its path."""
+        names = [name for name, _ in parse_qsl(urlsplit(request.url).query)]
+        if request.body is not None or request.pattern or any(map(is_page_name, names)):
+            return request
+        found = list(re.finditer(rf"(?<=[/_-]){self._next}(?=[/._?-]|$)", request.url))
+        if not found:
+            return request
+        at = found[-1]
+        return replace(request, pattern=f"{request.url[: at.start()]}{NUMBER}{request.url[at.end() :]}")
+
+
+def _is_widget(settings: Mapping[str, Any]) -> bool:
+    """Return whether the settings of a call are those of a pagination widget: a number of pages, and a function."""
+    keys = {key.lower().replace("_", "") for key in settings}
+    return any(map(is_function, settings.values())) and bool(keys & widgets.TOTALS)

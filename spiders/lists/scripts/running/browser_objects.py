@@ -1,0 +1,212 @@
+"""`window`, `document`, `location` and `$` for running scripts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Any
+from urllib.parse import urlsplit
+
+from selectolax.lexbor import LexborHTMLParser
+
+from spiders.lists.scripts.running.builtins import Parameters
+from spiders.lists.scripts.running.elements import Elements, World
+from spiders.lists.scripts.running.values import Host, Unknown, is_function, text_of
+
+
+class Location(Host):
+    """`location`: reading gives the parts of the page's address, writing opens another."""
+
+    opens = True
+
+    def __init__(self, url: str, world: World) -> None:
+        self._url, self._world = url, world
+
+    def get(self, name: str) -> Any:
+        """Return a part of the address, or a method that opens one."""
+        parts = urlsplit(self._url)
+        known = {
+            "href": self._url, "toString()": self._url, "pathname": parts.path, "host": parts.netloc,
+            "hostname": parts.hostname or "", "protocol": f"{parts.scheme}:", "hash": "", "port": str(parts.port or ""),
+            "origin": f"{parts.scheme}://{parts.netloc}", "search": f"?{parts.query}" if parts.query else "",
+        }  # fmt: skip
+        if name in known:
+            return known[name]
+        if name in ("assign", "replace", "open"):
+            return lambda _, given: self.set("href", given[0]) if given else None
+        if name == "toString":
+            return lambda _, __: self._url
+        return None
+
+    def set(self, name: str, value: Any) -> None:
+        """Open an address: all of it, another query, another path."""
+        text = text_of(value)
+        if name == "search":
+            text = f"?{text.lstrip('?')}"
+        if name in ("", "href", "search", "pathname"):
+            self._world.effects.open(text)
+
+
+class Document(Host):
+    """`document`."""
+
+    def __init__(self, world: World, location: Location, window: Window) -> None:
+        self._world, self._location, self._window = world, location, window
+        self._members: dict[str, Any] = {}
+
+    def get(self, name: str) -> Any:
+        """Return a member."""
+        world = self._world
+        if name in ("location", "URL", "documentURI"):
+            return self._location if name == "location" else self._location.get("href")
+        if name in ("write", "writeln"):
+            return lambda _, given: world.effects.write("".join(map(text_of, given)))
+        selectors: dict[str, Callable[[str], str]] = {
+            "getElementById": lambda text: f"[id='{text}']", "getElementsByName": lambda text: f"[name='{text}']",
+            "getElementsByClassName": lambda text: f".{text}", "getElementsByTagName": lambda text: text,
+            "querySelector": lambda text: text, "querySelectorAll": lambda text: text,
+        }  # fmt: skip
+        if name in selectors:
+            single = name in ("getElementById", "querySelector")
+            return lambda _, given: self._found(selectors[name](text_of(given[0]) if given else ""), single)
+        if name in ("forms", "all"):
+            return _Forms(world)
+        if name in ("body", "documentElement", "head"):
+            return world.elements(world.tree.css("html" if name == "documentElement" else name)[:1])
+        if name == "createElement":
+            return lambda _, given: self._created(text_of(given[0]) if given else "div")
+        if name == "addEventListener":
+            return lambda _, given: world.bind(text_of(given[0]), None, given[1]) if len(given) > 1 else None
+        if name in ("cookie", "title", "referrer", "domain"):
+            return ""
+        if name in ("ready", "on", "scroll", "delegate"):
+            return world.elements([]).get(name)
+        if name in self._members:
+            return self._members[name]
+        named = _Forms(world).get(name)
+        return named if isinstance(named, Elements) else Unknown(f"document.{name}")
+
+    def _found(self, selector: str, single: bool) -> Any:
+        nodes = self._world.select(selector)
+        return self._world.elements(nodes[:1] if single else nodes)
+
+    def _created(self, tag: str) -> Elements:
+        made = LexborHTMLParser(f"<{tag}></{tag}>" if tag.isalpha() else "<div></div>")
+        return self._world.elements(made.css(tag)[:1] if tag.isalpha() else [])
+
+    def set(self, name: str, value: Any) -> None:
+        """Write a member; `document.location` opens an address."""
+        if name.startswith("on") and is_function(value):
+            self._world.bind(name[2:], None, value)
+        self._members[name] = value
+
+
+class _Forms(Host):
+    """`document.forms`, and the forms that are members of `document`."""
+
+    def __init__(self, world: World) -> None:
+        self._world = world
+
+    def get(self, name: str) -> Any:
+        """Return a form by its number, name or id."""
+        forms = self._world.tree.css("form")
+        if name == "length":
+            return len(forms)
+        if name.isdecimal():
+            return self._world.elements(forms[int(name) : int(name) + 1])
+        named = [one for one in forms if name in (one.attributes.get("name"), one.attributes.get("id"))]
+        return self._world.elements(named[:1]) if named else None
+
+
+class Window(Host):
+    """`window`, with the page's variables as its members."""
+
+    def __init__(self, world: World, url: str) -> None:
+        self._world = world
+        self.location = Location(url, world)
+        self.document = Document(world, self.location, self)
+        self.names: dict[str, Any] = {}
+
+    def get(self, name: str) -> Any:
+        """Return a member: a part of the window, or a variable of the page."""
+        if name in ("window", "self", "top", "parent", "opener", "globalThis"):
+            return self
+        if name == "location":
+            return self.location
+        if name == "document":
+            return self.document
+        if name in ("open", "navigate"):
+            return lambda _, given: self._world.effects.open(text_of(given[0])) if given else None
+        if name in ("addEventListener", "attachEvent"):
+            return lambda _, given: (
+                self._world.bind(text_of(given[0]).removeprefix("on"), None, given[1])
+                if len(given) > 1
+                else None
+            )
+        return self.names.get(name)
+
+    def set(self, name: str, value: Any) -> None:
+        """Write a member: a handler, an address, or a variable of the page."""
+        if name.startswith("on") and is_function(value):
+            self._world.bind(name[2:], None, value)
+        elif name:
+            self.names[name] = value
+
+
+class Dollar:
+    """`$`: select elements, run a function when the page is ready, or build a set from one element."""
+
+    name = "$"
+
+    def __init__(self, world: World, window: Window) -> None:
+        self._world, self._window = world, window
+        self.members: dict[str, Any] = {
+            "each": self._each, "map": self._each, "fn": world.plugins, "extend": self._extend,
+            "trim": lambda _, given: text_of(given[0]).strip() if given else "",
+            "param": lambda _, given: Parameters(given[0] if given else None).encoded(),
+            "parseJSON": lambda _, given: Unknown("JSON"),
+            "isFunction": lambda _, given: bool(given) and is_function(given[0]),
+        }  # fmt: skip
+
+    def __call__(self, _: Any, given: list[Any]) -> Any:
+        """Select by a selector, take an element, or run a function when the page is ready."""
+        first = given[0] if given else None
+        if is_function(first):
+            self._world.bind("ready", None, first)
+            return self._world.elements([])
+        if isinstance(first, Elements):
+            return first
+        if isinstance(first, str) and not first.lstrip().startswith("<"):
+            within = given[1].nodes if len(given) > 1 and isinstance(given[1], Elements) else None
+            return self._world.elements(self._world.select(first, within))
+        if isinstance(first, str):
+            made = LexborHTMLParser(first)
+            return self._world.elements(made.css("body > *")[:1])
+        return self._world.elements([])
+
+    def _each(self, _: Any, given: list[Any]) -> Any:
+        values, function = (*given, None, None)[:2]
+        if isinstance(values, Elements):
+            return values.get("each")(values, [function])
+        pairs = (
+            list(enumerate(values))
+            if isinstance(values, list)
+            else list(values.items())
+            if isinstance(values, dict)
+            else []
+        )
+        for key, one in pairs[:3000]:
+            if self._world.call(function, one, [key, one]) is False:
+                break
+        return values
+
+    def _extend(self, _: Any, given: list[Any]) -> Any:
+        parts = [one for one in given if isinstance(one, dict)]
+        for one in parts[1:]:
+            parts[0].update(one)
+        return parts[0] if parts else {}
+
+
+def is_script_word(text: str) -> bool:
+    """Return whether a handler is only the name of a function."""
+    return bool(re.fullmatch(r"[\w$.]{1,80}", text.strip()))

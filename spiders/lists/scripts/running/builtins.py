@@ -1,0 +1,236 @@
+"""JavaScript's own objects and the methods of its values, as far as list pages use them."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import json
+import math
+import re
+from collections.abc import Callable
+from typing import Any, Final
+from urllib.parse import quote, unquote, urlencode
+
+from spiders.lists.scripts.running.values import (
+    Host,
+    Native,
+    PageNumber,
+    Unknown,
+    is_function,
+    is_true,
+    number_of,
+    plain,
+    text_of,
+)
+
+_COMPARING: Final[dict[str, Callable[[Any, Any], bool]]] = {
+    "<": lambda a, b: a < b, ">": lambda a, b: a > b, "<=": lambda a, b: a <= b, ">=": lambda a, b: a >= b,
+}  # fmt: skip
+
+
+class Regex(Host):
+    """A regular expression; one that Python can't compile matches nothing."""
+
+    def __init__(self, pattern: str, flags: str) -> None:
+        self.everywhere = "g" in flags
+        try:
+            self.pattern: re.Pattern[str] | None = re.compile(
+                re.sub(r"\(\?<([A-Za-z_]\w*)>", r"(?P<\1>", pattern), re.I if "i" in flags else 0
+            )
+        except re.error:
+            self.pattern = None
+
+    def get(self, name: str) -> Any:
+        """Return `test` or `exec`."""
+        if name == "test":
+            return lambda _, given: self.pattern is not None and bool(self.pattern.search(text_of(given[0])))
+        if name == "exec":
+            return lambda _, given: match_of(self, text_of(given[0]))
+        return None
+
+
+def regex(pattern: str, flags: str) -> Regex:
+    """Return a regular expression."""
+    return Regex(pattern, flags)
+
+
+def match_of(expression: Regex, text: str) -> Any:
+    """Return the match of an expression and its groups, or undefined."""
+    match = expression.pattern.search(text) if expression.pattern else None
+    return [match[0], *match.groups()] if match else None
+
+
+class Parameters(Host):
+    """URLSearchParams and FormData: named values."""
+
+    def __init__(self, given: Any = None) -> None:
+        pairs: list[tuple[str, Any]] = []
+        if isinstance(given, dict):
+            pairs = [(key, plain(value)) for key, value in given.items() if not is_function(value)]
+        elif isinstance(given, str):
+            pairs = [tuple(part.split("=", 1)) for part in given.lstrip("?").split("&") if "=" in part]  # type: ignore[misc]  # two parts each
+        self.pairs = pairs
+
+    def get(self, name: str) -> Any:
+        """Return a method, or the encoded values as text."""
+        if name in ("append", "set"):
+            return self._put
+        if name == "get":
+            return lambda _, given: next((v for k, v in self.pairs if given and k == given[0]), None)
+        if name == "toString":
+            return lambda _, __: self.encoded()
+        return self.encoded() if name == "toString()" else None
+
+    def _put(self, _: Any, given: list[Any]) -> None:
+        if len(given) > 1:
+            self.pairs = [pair for pair in self.pairs if pair[0] != text_of(given[0])]
+            self.pairs.append((text_of(given[0]), plain(given[1])))
+
+    def encoded(self) -> str:
+        """Return the values as a query; the parts that are not known stay placeholders."""
+        return urlencode([(key, text_of(value)) for key, value in self.pairs], safe="\ue000\ue001")
+
+
+def type_of(value: Any) -> str:
+    """Return what `typeof` gives; of a value that is not known, `object`."""
+    if value is None:
+        return "undefined"
+    if isinstance(value, bool):
+        return "boolean"
+    if isinstance(value, str):
+        return "string"
+    if isinstance(value, int | float):
+        return "number"
+    return "function" if is_function(value) else "object"
+
+
+def ordered(operator: str, left: str, right: str) -> bool:
+    """Compare two texts."""
+    return _COMPARING[operator](left, right)
+
+
+def calculate(operator: str, left: float, right: float) -> Any:
+    """Return the result of an operation on two numbers."""
+    if operator in _COMPARING:
+        return _COMPARING[operator](left, right)
+    try:
+        if operator == "-":
+            made: float = left - right
+        elif operator == "*":
+            made = left * right
+        elif operator == "/":
+            made = left / right
+        elif operator == "%":
+            made = math.fmod(left, right)
+        elif operator == "**" and abs(right) < 64:
+            made = left**right
+        elif operator in ("|", "&", "^", "<<", ">>", ">>>"):
+            first, second = int(left), int(right)
+            made = {"|": first | second, "&": first & second, "^": first ^ second}.get(operator, math.nan)
+            if operator in ("<<", ">>", ">>>") and 0 <= second < 32:
+                made = first << second if operator == "<<" else first >> second
+        else:
+            return math.nan
+    except (ZeroDivisionError, ValueError, OverflowError):
+        return math.nan
+    return int(made) if isinstance(made, float) and made.is_integer() and abs(made) < 1e15 else made
+
+
+# -- global names --
+
+
+def _int(_: Any, given: list[Any]) -> Any:
+    value = given[0] if given else None
+    if isinstance(value, Unknown):
+        return value
+    if isinstance(value, int | float) and not isinstance(value, PageNumber):
+        return int(value) if math.isfinite(value) else math.nan
+    match = re.match(r"\s*[+-]?\d+", text_of(value))
+    return int(match[0]) if match else math.nan
+
+
+def _number(_: Any, given: list[Any]) -> Any:
+    found = number_of(given[0]) if given else 0
+    return given[0] if found is None else found
+
+
+def _math(function: Callable[..., Any]) -> Native:
+    def run(_: Any, given: list[Any]) -> Any:
+        numbers = [number_of(one) for one in given]
+        if any(one is None for one in numbers):
+            return Unknown("calculated")
+        try:
+            return function(*numbers)
+        except (TypeError, ValueError, OverflowError):
+            return math.nan
+
+    return run
+
+
+def _encoded(safe: str) -> Native:
+    return lambda _, given: quote(text_of(given[0]), safe=safe + "\ue000\ue001") if given else ""
+
+
+def _json(_: Any, given: list[Any]) -> Any:
+    return json.dumps(plain(given[0]), ensure_ascii=False, separators=(",", ":")) if given else None
+
+
+def _parsed(_: Any, given: list[Any]) -> Any:
+    try:
+        return json.loads(text_of(given[0])) if given else None
+    except (ValueError, RecursionError):
+        return Unknown("JSON")
+
+
+def _decoded(_: Any, given: list[Any]) -> Any:
+    try:
+        return base64.b64decode(text_of(given[0]), validate=False).decode("latin-1") if given else ""
+    except (ValueError, binascii.Error):
+        return ""
+
+
+def _merged(_: Any, given: list[Any]) -> Any:
+    parts = [one for one in given if isinstance(one, dict)]
+    for one in parts[1:]:
+        parts[0].update(one)
+    return parts[0] if parts else {}
+
+
+def _array(_: Any, given: list[Any]) -> list[Any]:
+    if len(given) == 1 and isinstance(given[0], int):
+        return [None] * max(0, min(given[0], 5000))
+    return list(given)
+
+
+def _object(**members: Any) -> dict[str, Any]:
+    return dict(members)
+
+
+NAMES: Final[dict[str, Any]] = {
+    "parseInt": _int, "parseFloat": _number, "Number": _number,
+    "String": lambda _, given: text_of(given[0]) if given else "",
+    "Boolean": lambda _, given: bool(given) and is_true(given[0]),
+    "isNaN": lambda _, given: isinstance(found := number_of(given[0] if given else None), float) and math.isnan(found),
+    "encodeURIComponent": _encoded(""), "encodeURI": _encoded("/?:@&=+$,#;"), "escape": _encoded("/@*_-.+"),
+    "decodeURIComponent": lambda _, given: unquote(text_of(given[0])) if given else "",
+    "decodeURI": lambda _, given: unquote(text_of(given[0])) if given else "",
+    "unescape": lambda _, given: unquote(text_of(given[0])) if given else "",
+    "atob": _decoded,
+    "btoa": lambda _, given: base64.b64encode(text_of((given or [""])[0]).encode("latin-1", "replace")).decode(),
+    "URLSearchParams": lambda _, given: Parameters(given[0] if given else None),
+    "FormData": lambda _, given: Parameters(),
+    "Array": _array,
+    "RegExp": lambda _, given: Regex(text_of(given[0]), text_of((*given, "")[1])) if given else None,
+    "JSON": _object(stringify=_json, parse=_parsed),
+    "Math": _object(
+        ceil=_math(math.ceil), floor=_math(math.floor), round=_math(lambda n: math.floor(n + 0.5)),
+        max=_math(max), min=_math(min), abs=_math(abs), random=lambda _, __: 0.5,
+    ),
+    "Object": _object(
+        assign=_merged, keys=lambda _, given: list(given[0]) if given and isinstance(given[0], dict) else [],
+        values=lambda _, given: list(given[0].values()) if given and isinstance(given[0], dict) else [],
+    ),
+    "Date": lambda _, __: Unknown("Date"),
+    "console": _object(log=lambda _, __: None, error=lambda _, __: None, warn=lambda _, __: None),
+    "confirm": lambda _, __: True, "NaN": math.nan, "Infinity": math.inf,
+}  # fmt: skip

@@ -1,0 +1,320 @@
+"""The elements of a page as scripts see them: one class for DOM elements and for jQuery's sets of elements.
+
+Over 300 lines: the methods of one object that scripts use; each is short.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from typing import Any, Final
+from urllib.parse import urlencode
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode, SelectolaxError
+
+from spiders.lists.scripts.running.effects import Effects
+from spiders.lists.scripts.running.fields import fields_of
+from spiders.lists.scripts.running.values import Host, is_function, number_of, plain, text_of
+
+_EVENTS: Final = frozenset((
+    "click", "change", "submit", "scroll", "mousedown", "keyup", "tap", "touchend", "load", "ready", "mouseup", "input",
+))  # fmt: skip
+_WRITES: Final = frozenset(
+    ("html", "append", "prepend", "after", "before", "insertAdjacentHTML", "replaceWith")
+)
+_HOLDING: Final = frozenset(
+    ("value", "className", "innerHTML", "action", "method", "selectedIndex", "name", "checked")
+)
+_ALIASES: Final = {
+    "getAttribute": "attr", "setAttribute": "attr", "prop": "attr", "querySelectorAll": "find", "children": "find",
+    "getElementsByTagName": "find", "querySelector": "query", "forEach": "foreach", "bind": "on", "live": "on",
+    "delegate": "on", "one": "on", "addEventListener": "on",
+}  # fmt: skip
+Call = Callable[[Any, Any, list[Any]], Any]
+MAX_NODES: Final = 300
+
+
+class World:
+    """What the elements of one page share: the tree, changed values, bound handlers, effects, jQuery's plugins."""
+
+    def __init__(self, tree: LexborHTMLParser, effects: Effects) -> None:
+        self.tree = tree
+        self.effects = effects
+        self.values: dict[tuple[int, str], Any] = {}
+        self.bound: list[tuple[str, str | int | None, Any]] = []  # event, selector or node, function
+        self.plugins: dict[str, Any] = {}
+        self.call: Call = lambda *_: None
+        self.record: Callable[[str, list[Any]], None] = lambda *_: None
+
+    def select(self, selector: str, within: Sequence[LexborNode] | None = None) -> list[LexborNode]:
+        """Return the elements that a jQuery selector names."""
+        plain_selector = re.sub(
+            r":(first|last|visible|eq\(\d+\)|checked|selected|not\(:[^)]*\))", "", selector
+        )
+        plain_selector = re.sub(r"\[([\w-]+)=([^\]'\"]+)\]", r'[\1="\2"]', plain_selector)
+        found: list[LexborNode] = []
+        for root in within if within is not None else (self.tree,):
+            try:
+                found += root.css(plain_selector)[:MAX_NODES]
+            except SelectolaxError:  # jQuery has selectors that CSS has not
+                return []
+        if ":selected" in selector:
+            found = [one for one in found if "selected" in one.attributes] or found
+        return found[:1] if ":first" in selector else found
+
+    def elements(self, nodes: Sequence[LexborNode]) -> Elements:
+        """Return nodes as a set of elements."""
+        return Elements(self, list(nodes))
+
+    def bind(self, event: str, where: str | int | None, function: Any) -> None:
+        """Note a handler for an event of a node, of a selector, or (None) of the window."""
+        if len(self.bound) < 200 and is_function(function):
+            for one in event.split():
+                self.bound.append((one.partition(".")[0], where, function))
+
+
+class Elements(Host):
+    """Elements of the page; an empty set behaves like one, so that plugins can be called on it."""
+
+    def __init__(self, world: World, nodes: list[LexborNode]) -> None:
+        self.world, self.nodes = world, nodes
+
+    # -- values --
+
+    def value(self, name: str) -> Any:
+        """Return an attribute of the first element as it is now, or undefined."""
+        if not self.nodes:
+            return None
+        node = self.nodes[0]
+        changed = self.world.values.get((node.mem_id, name))
+        if changed is not None:
+            return changed
+        if name == "value" and node.tag == "select":
+            chosen = node.css_first("option[selected]") or node.css_first("option")
+            return (chosen.attributes.get("value") or chosen.text(deep=True).strip()) if chosen else None
+        if name == "value" and node.tag in ("option", "textarea") and "value" not in node.attributes:
+            return node.text(deep=True).strip()
+        return node.attributes.get(name)
+
+    def put(self, name: str, value: Any) -> Elements:
+        """Change an attribute of all elements."""
+        for node in self.nodes:
+            self.world.values[(node.mem_id, name)] = value
+        return self
+
+    def fields(self) -> dict[str, str]:
+        """Return the fields of a form, with the values that scripts have changed."""
+        node = self.nodes[0] if self.nodes else None
+        if node is None:
+            return {}
+        found = fields_of(node)
+        for field in node.css("[name]"):
+            changed = self.world.values.get((field.mem_id, "value"))
+            if changed is not None:
+                found[field.attributes.get("name") or ""] = text_of(changed)
+        return found
+
+    def submit(self) -> None:
+        """Note that the form is submitted."""
+        if self.nodes:
+            action, method = (text_of(self.value(name) or "") for name in ("action", "method"))
+            self.world.effects.submitted.append((action, method.lower(), self.fields()))
+
+    # -- as scripts see them --
+
+    def get(self, name: str) -> Any:
+        """Return a property or a method."""
+        if name.isdecimal():
+            return self.world.elements(self.nodes[int(name) : int(name) + 1])
+        if name in self.world.plugins:
+            return lambda _, given: self.world.call(self.world.plugins[name], self, given)
+        if name == "length":
+            return len(self.nodes)
+        if name in ("innerText", "textContent", "innerHTML"):
+            return self.nodes[0].text(deep=True) if self.nodes else ""
+        if name == "dataset":
+            return {key[5:]: value for key, value in self._attributes().items() if key.startswith("data-")}
+        if name == "options":
+            return [self.world.elements([one]) for one in (self.nodes[0].css("option") if self.nodes else [])]
+        if name == "selectedIndex":
+            return self._selected()
+        if name == "style":
+            return {}
+        if name == "form":
+            return self._above("form")
+        if name in ("tagName", "nodeName"):
+            return (self.nodes[0].tag or "").upper() if self.nodes else ""
+        method = getattr(self, f"_js_{_ALIASES.get(name, name)}", None)
+        if method is not None:
+            return lambda _, given: method(given)
+        if name in _EVENTS:
+            return lambda _, given: self._event(name, given)
+        if name in _WRITES:
+            return lambda _, given: self._write(name, given)
+        if self.nodes and (value := self.value("class" if name == "className" else name)) is not None:
+            return value
+        if field := self._field(name):
+            return field
+        if name in _HOLDING or name in ("href", "src", "id", "title"):
+            return self.value(name) or ""
+        return lambda _, given: self._plugin(name, given)
+
+    def set(self, name: str, value: Any) -> None:
+        """Write a property."""
+        if name in ("innerHTML", "outerHTML"):
+            self.world.effects.write(text_of(value))
+        elif name.startswith("on") and is_function(value):
+            self._event(name[2:], [value])
+        elif name:
+            self.put(name, value)
+
+    def _attributes(self) -> dict[str, str]:
+        if not self.nodes:
+            return {}
+        own = {key: value or "" for key, value in self.nodes[0].attributes.items()}
+        changed = {
+            name: value for (node, name), value in self.world.values.items() if node == self.nodes[0].mem_id
+        }
+        return own | changed
+
+    def _field(self, name: str) -> Elements | None:
+        """Return the field of a form that has a name: `document.form1.page`."""
+        if self.nodes and self.nodes[0].tag == "form" and re.fullmatch(r"[\w.$:-]+", name):
+            found = [
+                one
+                for one in self.nodes[0].css("[name], [id]")
+                if name in (one.attributes.get("name"), one.attributes.get("id"))
+            ]
+            if found:
+                return self.world.elements(found[:1])
+        return None
+
+    def _selected(self) -> int:
+        changed = self.world.values.get((self.nodes[0].mem_id, "selectedIndex")) if self.nodes else None
+        if isinstance(changed, int):
+            return changed
+        options = self.nodes[0].css("option") if self.nodes else []
+        return next((at for at, one in enumerate(options) if "selected" in one.attributes), 0)
+
+    def _above(self, tag: str) -> Elements:
+        node = self.nodes[0].parent if self.nodes else None
+        while node is not None and node.tag != tag:
+            node = node.parent
+        return self.world.elements([node] if node is not None else [])
+
+    def _event(self, name: str, given: list[Any]) -> Any:
+        function = next((one for one in reversed(given) if is_function(one)), None)
+        if function is None:
+            if name == "submit":
+                self.submit()
+            return self
+        for node in self.nodes[:MAX_NODES]:
+            self.world.bind(name, node.mem_id, function)
+        if not self.nodes:
+            self.world.bind(name, None, function)
+        return self
+
+    def _write(self, name: str, given: list[Any]) -> Any:
+        if not given and name == "html":
+            return self.nodes[0].html if self.nodes else ""
+        for one in given:
+            if isinstance(one, str):
+                self.world.effects.write(one)
+        return self
+
+    def _plugin(self, name: str, given: list[Any]) -> Any:
+        if given:
+            self.world.record(f"$().{name}", given)
+        return self
+
+    # -- methods --
+
+    def _js_val(self, given: list[Any]) -> Any:
+        return self.put("value", given[0]) if given else self.value("value")
+
+    def _js_attr(self, given: list[Any]) -> Any:
+        if len(given) > 1:
+            return self.put(text_of(given[0]), given[1])
+        return self.value(text_of(given[0])) if given else None
+
+    def _js_data(self, given: list[Any]) -> Any:
+        if len(given) > 1:
+            return self.put(f"data-{text_of(given[0])}", given[1])
+        name = re.sub(r"(?<!^)([A-Z])", r"-\1", text_of(given[0])).lower() if given else ""
+        value = self.value(f"data-{name}")
+        number = number_of(value) if isinstance(value, str) and re.fullmatch(r"\d{1,9}", value) else None
+        return value if number is None else number
+
+    def _js_text(self, given: list[Any]) -> Any:
+        return self if given else "".join(one.text(deep=True) for one in self.nodes)
+
+    def _js_find(self, given: list[Any]) -> Elements:
+        return self.world.elements(self.world.select(text_of(given[0]), self.nodes) if given else [])
+
+    def _js_query(self, given: list[Any]) -> Elements:
+        return self.world.elements(self._js_find(given).nodes[:1])
+
+    def _js_closest(self, given: list[Any]) -> Elements:
+        return self._above(text_of(given[0])) if given else self
+
+    def _js_parent(self, _: list[Any]) -> Elements:
+        node = self.nodes[0].parent if self.nodes else None
+        return self.world.elements([node] if node is not None else [])
+
+    def _js_eq(self, given: list[Any]) -> Elements:
+        at = number_of(given[0]) if given else 0
+        return self.world.elements(
+            self.nodes[at : at + 1] if isinstance(at, int) and at >= 0 else self.nodes[-1:]
+        )
+
+    def _js_first(self, _: list[Any]) -> Elements:
+        return self.world.elements(self.nodes[:1])
+
+    def _js_last(self, _: list[Any]) -> Elements:
+        return self.world.elements(self.nodes[-1:])
+
+    def _js_get(self, given: list[Any]) -> Any:
+        return self._js_eq(given) if given else [self.world.elements([one]) for one in self.nodes]
+
+    def _js_each(self, given: list[Any]) -> Elements:
+        for at, node in enumerate(self.nodes[:MAX_NODES]):
+            one = self.world.elements([node])
+            self.world.call(given[0] if given else None, one, [at, one])
+        return self
+
+    def _js_foreach(self, given: list[Any]) -> Any:
+        for at, node in enumerate(self.nodes[:MAX_NODES]):
+            self.world.call(given[0] if given else None, None, [self.world.elements([node]), at])
+        return None
+
+    def _js_on(self, given: list[Any]) -> Elements:
+        function = next((one for one in reversed(given) if is_function(one)), None)
+        if not given or function is None:
+            return self
+        selector = next((one for one in given[1:] if isinstance(one, str)), None)
+        if selector is not None:
+            self.world.bind(text_of(given[0]), selector, function)
+        else:
+            for event in text_of(given[0]).split():
+                self._event(event.partition(".")[0], [function])
+        return self
+
+    def _js_trigger(self, given: list[Any]) -> Elements:
+        if given and given[0] == "submit":
+            self.submit()
+        return self
+
+    def _js_serialize(self, _: list[Any]) -> str:
+        return urlencode(self.fields())
+
+    def _js_load(self, given: list[Any]) -> Any:
+        if given and is_function(given[0]):
+            return self._event("load", given)
+        address = (
+            text_of(given[0]).partition(" ")[0] if given else ""
+        )  # `/list.jsp #rows`: a part of the answer
+        self.world.record("$().load", [address, *map(plain, given[1:])])
+        return self
+
+    def _js_ready(self, given: list[Any]) -> Any:
+        return self._event("ready", given)

@@ -1,0 +1,255 @@
+"""A list page whose scripts were run: the requests that they made, and what its controls do when they are used."""
+
+from __future__ import annotations
+
+import contextlib
+import re
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any, Final
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from spiders.lists.scripts.running.browser_objects import Dollar, Window, is_script_word
+from spiders.lists.scripts.running.effects import Effects
+from spiders.lists.scripts.running.elements import Elements, World
+from spiders.lists.scripts.running.interpreter import FAILURES, Interpreter
+from spiders.lists.scripts.running.syntax import Parser
+from spiders.lists.scripts.running.values import Function, PageNumber, Scope, Unknown, is_function, text_of
+
+_RUNS_NOW: Final = frozenset((
+    "use", "require", "define", "ready", "setTimeout", "requestAnimationFrame", "nextTick", "$nextTick", "onMounted",
+    "onLoad", "getScript", "onBeforeMount", "include", "seajs", "loadScript",
+))  # fmt: skip
+_AT_START: Final = frozenset(("ready", "load", "DOMContentLoaded", "pageshow"))
+_HOOKS: Final = ("beforeCreate", "created", "beforeMount", "mounted", "onLoad", "onShow")
+_PAGES: Final = re.compile(r"jump|callback|back|change|click|page|getlink|turn|select|handle|fn$|func", re.I)
+_MAX_CODE: Final = 250_000
+_MAX_LATER: Final = 60
+
+
+class _Run(Interpreter):
+    """An interpreter that runs functions handed to `layui.use`, `setTimeout` and the like after the script."""
+
+    def __init__(self, names: dict[str, Any], page: RunningPage) -> None:
+        super().__init__(names)
+        self._page = page
+
+    def _answered(self, function: Unknown, arguments: list[Any]) -> Any:
+        last = function.path.rpartition(".")[2]
+        if last in _RUNS_NOW or function.path in _RUNS_NOW:
+            self._page.later += [one for one in arguments if is_function(one)][:1]
+        if last in ("createApp", "defineComponent", "extend", "Vue") and arguments:
+            self._page.component(arguments[0])
+        return super()._answered(function, arguments)
+
+
+class RunningPage:
+    """Run the inline scripts of a page; `calls` are those of functions that only a browser or a library has."""
+
+    def __init__(self, tree: LexborHTMLParser, url: str, codes: Sequence[str]) -> None:
+        self.effects = Effects()
+        self.world = World(tree, self.effects)
+        self.window = Window(self.world, url)
+        self.later: list[Any] = []
+        self.components: list[dict[str, Any]] = []
+        dollar = Dollar(self.world, self.window)
+        names: dict[str, Any] = {
+            "alert": lambda _, given: self.world.effects.said.append(text_of(given[0]) if given else ""),
+            "window": self.window,
+            "document": self.window.document,
+            "location": self.window.location,
+            "$": dollar,
+            "jQuery": dollar,
+        }
+        self._run = _Run(names, self)
+        self.window.names = self._run.scope.names
+        self.world.call = self._run.call
+        self.world.record = lambda name, given: self._run.calls.append((name, given))
+        self._tree = tree
+        size = 0
+        for code in codes:
+            size += len(code)
+            if size <= _MAX_CODE:
+                self._guarded(self._run.run, code)
+        self._start()
+        self.calls = list(self._run.calls)
+        self.opened = list(self.effects.opened)
+
+    def _guarded(self, work: Callable[..., Any], *given: Any) -> None:
+        """Do something with scripts; what fails ends there, as in a browser."""
+        self._run.steps = 0
+        with contextlib.suppress(*FAILURES):
+            work(*given)
+
+    def _start(self) -> None:
+        """Run what the scripts left for when the page is ready."""
+        for name, arguments in list(self._run.calls):
+            if name.rpartition(" ")[2] in ("Vue", "App") and name.startswith("new ") and arguments:
+                self._guarded(self.component, arguments[0])
+        done = 0
+        for event, where, function in list(self.world.bound):
+            if (event in _AT_START and where is None) or event == "ready":
+                self.later.append(function)
+        body = self._tree.body
+        if body is not None and (code := body.attributes.get("onload")):
+            self._guarded(self._run.run, code)
+        while self.later and done < _MAX_LATER:
+            function = self.later.pop(0)
+            done += 1
+            bound = len(self.world.bound)
+            self._guarded(self._run.call, function, None, [Unknown("$")])
+            self.later += [f for event, where, f in self.world.bound[bound:] if event == "ready"]
+
+    def component(self, options: Any) -> None:
+        """Run the hooks of a component of Vue: its data and methods are members of `this`."""
+        if not isinstance(options, dict) or len(self.components) > 20:
+            return
+        this: dict[str, Any] = {}
+        data = options.get("data")
+        made = self._run.call(data, this, []) if is_function(data) else data
+        this |= made if isinstance(made, dict) else {}
+        for name in ("methods", "props", "computed"):
+            group = options.get(name)
+            if isinstance(group, dict) and name != "computed":
+                this |= {key: one for key, one in group.items() if is_function(one)}
+        self.components.append(this)
+        if is_function(setup := options.get("setup")):
+            given = self._run.call(setup, this, [{}, {}])
+            this |= given if isinstance(given, dict) else {}
+        for hook in _HOOKS:
+            if is_function(function := options.get(hook)):
+                self._guarded(self._run.call, function, this, [])
+
+    # -- what happens when … --
+
+    def using(self, work: Callable[..., Any], *given: Any) -> tuple[Effects, list[tuple[str, list[Any]]]]:
+        """Do something; return its effects and the calls that it made. Changed values of fields are forgotten."""
+        before, values = len(self._run.calls), dict(self.world.values)
+        now = self.effects
+        effects = self.world.effects = Effects()
+        components = [dict(one) for one in self.components]
+        globals_ = dict(self._run.scope.names)
+        self._guarded(work, *given)
+        calls = self._run.calls[before:]
+        del self._run.calls[before:]
+        self.world.effects, self.world.values = now, values
+        for one, kept in zip(self.components, components, strict=False):
+            one.clear()
+            one.update(kept)
+        self._run.scope.names.clear()
+        self._run.scope.names.update(globals_)
+        return effects, calls
+
+    def clicked(self, node: LexborNode, handler: str) -> tuple[Effects, list[tuple[str, list[Any]]]]:
+        """Click an element: run its own handler, the bound ones, or those of its ancestors."""
+        element = self.world.elements([node])
+
+        def work() -> None:
+            if handler:
+                self.evaluate(re.sub(r"^\s*javascript:", "", handler, flags=re.I), element)
+            for function in self._bound_to(node):
+                self._run.call(function, element, [_event(element)])
+
+        return self.using(work)
+
+    def has_handler(self, node: LexborNode) -> bool:
+        """Return whether a script has bound a function to clicks on an element."""
+        return any(True for _ in self._bound_to(node))
+
+    def _bound_to(self, node: LexborNode) -> Iterator[Any]:
+        for event, where, function in self.world.bound:
+            if event not in ("click", "mousedown", "tap"):
+                continue
+            if isinstance(where, int):
+                above: LexborNode | None = node
+                for _ in range(3):
+                    if above is not None and above.mem_id == where:
+                        yield function
+                        break
+                    above = above.parent if above is not None else None
+            elif isinstance(where, str) and any(
+                one.mem_id == node.mem_id for one in self.world.select(where)
+            ):
+                yield function
+
+    def evaluate(self, code: str, element: Elements | None = None) -> None:
+        """Run the code of an attribute: with the element as `this`, and the members of components as names."""
+        names: dict[str, Any] = {"$event": Unknown("$event"), "event": _event(element)}
+        for component in self.components:
+            for key, one in component.items():
+                names[key] = self._method(one, component) if isinstance(one, Function) else one
+        if is_script_word(code) and is_function(names.get(code.strip())):
+            code = f"{code}()"
+        self._run.call(
+            Function([], ("block", Parser(code).program()), Scope(names, self._run.scope)), element, []
+        )
+
+    def _method(self, function: Function, component: dict[str, Any]) -> Any:
+        return lambda _, given: self._run.call(function, component, given)
+
+    def selected(self, node: LexborNode, value: str, at: int) -> tuple[Effects, list[tuple[str, list[Any]]]]:
+        """Choose an option of a drop-down list."""
+        element = self.world.elements([node])
+
+        def work() -> None:
+            element.put("value", value).put("selectedIndex", at)
+            if code := node.attributes.get("onchange"):
+                self.evaluate(code, element)
+            for event, where, function in self.world.bound:
+                named = isinstance(where, str) and any(
+                    n.mem_id == node.mem_id for n in self.world.select(where)
+                )
+                if event == "change" and (where == node.mem_id or named):
+                    self._run.call(function, element, [_event(element)])
+
+        return self.using(work)
+
+    def scrolled(self) -> tuple[Effects, list[tuple[str, list[Any]]]]:
+        """Scroll to the end of the page."""
+        functions = [
+            function
+            for event, where, function in self.world.bound
+            if event == "scroll" and not isinstance(where, str)
+        ]
+        return self.using(lambda: [self._run.call(one, None, [Unknown("event")]) for one in functions])
+
+    def turned(
+        self, number: int, settings: dict[str, Any]
+    ) -> Iterator[tuple[Effects, list[tuple[str, list[Any]]], Any]]:
+        """Call the functions of a pagination widget for the page `number`, in the ways in which libraries call them."""
+        page = PageNumber(number)
+        event = Unknown("event")
+        ways = (
+            [page, False],
+            [event, page, False],
+            [event, event, "page", page],
+            ["page", page, Unknown("current")],
+        )
+        for name, function in settings.items():
+            if not is_function(function) or not _PAGES.search(name):
+                continue
+            for arguments in ways:
+                returned: list[Any] = []
+                effects, calls = self.using(self._call_into, returned, function, settings, arguments)
+                yield effects, calls, returned[0] if returned else None
+
+    def _call_into(self, returned: list[Any], function: Any, this: Any, arguments: list[Any]) -> None:
+        returned.append(self._run.call(function, this, arguments))
+
+    def function(self, name: str) -> Any:
+        """Return a function of the page or of a component by its name, ready to be called; None without one."""
+        found = self._run.scope.names.get(name)
+        if is_function(found):
+            return found
+        return next(
+            (self._method(c[name], c) for c in self.components if isinstance(c.get(name), Function)), None
+        )
+
+    def called(self, function: Any, arguments: Sequence[Any]) -> tuple[Effects, list[tuple[str, list[Any]]]]:
+        """Call a function of the page."""
+        return self.using(lambda: self._run.call(function, None, list(arguments)))
+
+
+def _event(element: Elements | None) -> dict[str, Any]:
+    return {"target": element, "currentTarget": element, "preventDefault": lambda _, __: None,
+            "stopPropagation": lambda _, __: None}  # fmt: skip
