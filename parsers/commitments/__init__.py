@@ -33,7 +33,7 @@ def read(
     problems: list[Problem] = []
     miscounted: list[Block] = []
     inner: list[blocks.Found] = []
-    outcomes = review_year is not None and plan_year is None
+    outcomes = plan_year is None and (review_year is not None or again.says_all_done(page.text))
     sentences, unclear = blocks.read(page.text, kind)
     found_regions = [_untitled(region, outcomes) for region in regions.find(page, kind)]
     read_regions = [(region, *_items(page, region)) for region in found_regions]
@@ -62,6 +62,8 @@ def read(
             make.commitment(page.text, item, year, settled=region.done, running=region.running)
             for item in read_items
         ]
+        if any(one.block.exact and one.block.announcement.named for one in inside):
+            inside = [one for one in inside if not one.block.announcement.nested]
         inner += inside
         for one in inside:
             one.year = one.year or region.year
@@ -86,7 +88,9 @@ def read(
     problems += [_unclear(block) for block in miscounted]
     found = _named_once(found, [one.block for one in (*sentences, *inner)])
     if kind == "livelihood_projects":
-        found = again.read(page, found, review_year, plan_year)
+        best = again.read(page, found, review_year, plan_year)
+        problems = problems if best is found else []
+        found = best
     found.sort(key=lambda commitment: commitment.start)
     return tuple(found), tuple(problems)
 

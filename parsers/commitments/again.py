@@ -6,20 +6,28 @@ another number of projects than the page announces, every other way to divide th
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 
-from parsers.commitments import announced_number, make
+from parsers.commitments import announced_number, make, status
 from parsers.commitments.lists import divide, items, progress, regions
 from parsers.commitments.lists.regions import Line
 from parsers.commitments.lists.uncounted import Node
 from parsers.commitments.parts import Item
 from parsers.commitments.segments import choose, likeness
-from parsers.commitments.segments.candidates import Part, Segmentation
+from parsers.commitments.segments.parts import Part, Segmentation
 from parsers.page import Page
 from parsers.record import Commitment
+from parsers.text.patterns import lazy
 
 _FEWEST = 3
 _TITLE = 60
+_FIRST_PART = 600
+_STOPPED = ("。", "；", "！")
+# Said before the list: 承诺的10件惠民实事全面完成
+_ALL_DONE = lazy(
+    r"(?:实事|民生[^，。；]{0,4}(?:项目|工程))[^。；]{0,12}(?:全面|全部|如期|圆满|均已|均实现)[^。；]{0,6}(?:完成|兑现|办结|交卷)"
+)
 _GOOD = 0.75  # the mean grade of a list that was read well, if not whole
 
 
@@ -29,12 +37,26 @@ def read(
     """Return the promises of the best segmentation, or `found` where none is better."""
     announced = announced_number.announced(page)
     fits = announced_number.numbers_read(found) & set(announced) or not announced
-    if (found and fits and not _says_nothing(page, found)) or _has_fields(found):
+    doubted = _says_nothing(page, found) or (not announced and _in_one_place(page.text, found))
+    if (found and fits and not doubted) or _has_fields(found):
         return found
     lines = regions.body_lines(page.text)
     chosen = choose.best(page.text, lines, announced)
+    if len(chosen) == 1 and _inside_one(found, chosen[0]):
+        return _commitments(page, lines, chosen[0], review_year, plan_year)
     again = [one for each in chosen for one in _commitments(page, lines, each, review_year, plan_year)]
+    if len(chosen) > 1 and len(again) > len(found):
+        return again  # each part has as many projects as the number beside it
+    if any(each.form == "fields" for each in chosen) and len(found) < len(again) <= max(
+        announced, default=len(again)
+    ):
+        return again
     return again if _better(page.text, again, found, announced) else found
+
+
+def says_all_done(text: str, end: int = _FIRST_PART) -> bool:
+    """Decide whether the first part of a text says that all projects are done: 承诺的10件惠民实事全面完成"""
+    return _ALL_DONE.search(text, 0, end) is not None
 
 
 def _says_nothing(page: Page, found: Sequence[Commitment]) -> bool:
@@ -43,9 +65,21 @@ def _says_nothing(page: Page, found: Sequence[Commitment]) -> bool:
     return regions.DONE.search(title) is not None and all(one.status == "unstated" for one in found)
 
 
+def _in_one_place(text: str, found: Sequence[Commitment]) -> bool:
+    """Decide whether all projects were read in less than a third of the page."""
+    return bool(found) and (found[-1].end - found[0].start) * 3 < len(text)
+
+
+def _inside_one(found: Sequence[Commitment], one: Segmentation) -> bool:
+    """Decide whether all projects that were read are parts of one item: （一）…（二）… below the first name."""
+    if len(one.parts) < _FEWEST or not found:
+        return False
+    return any(part.start <= found[0].start and found[-1].end <= part.end for part in one.parts)
+
+
 def _has_fields(found: Sequence[Commitment]) -> bool:
     """Decide whether projects were read with fields, as from a table: reported, led, or each in its own category."""
-    if len(found) >= _FEWEST and any(one.lead or one.outcome for one in found):
+    if len(found) >= _FEWEST and sum(bool(one.lead or one.outcome) for one in found) * 2 >= len(found):
         return True
     categories = {one.category for one in found if one.category is not None}
     return len(found) > 1 and len(categories) == len(found)
@@ -105,8 +139,12 @@ def _commitments(
     done = (
         one.group is not None
         or regions.DONE.search(title) is not None
+        or (plan_year is None and says_all_done(text, one.parts[0].start))
         or (review_year is not None and plan_year is None)
     )
+    if one.form == "names above":
+        for item in listed:
+            _lines_above(text, item, done=done)
     _divide(text, listed, done=done, group=one.group)
     past = done or any(item.outcome is not None for item in listed)
     if done and one.group is None and not any(item.outcome for item in listed):
@@ -121,6 +159,16 @@ def _name_first(text: str, item: Item) -> None:
     if comma > 0:
         item.outcome = item.outcome or text[comma + 1 : item.text[1]].strip()
         item.text = (item.text[0], comma)
+
+
+def _lines_above(text: str, item: Item, *, done: bool) -> None:
+    """Part the lines of a name without a stop from the sentences below it."""
+    above = list(itertools.takewhile(lambda line: not line.text.endswith(_STOPPED), item.lines))
+    if above and len(above) < len(item.lines) and not item.outcome:
+        report = text[item.lines[len(above)].start : item.text[1]].strip()
+        if done or status.reports(report, 0, len(report)) or status.judge(report, "") != "unstated":
+            item.outcome = report
+            item.text = (item.text[0], above[-1].end)
 
 
 def _divide(text: str, listed: list[Item], *, done: bool, group: str | None) -> None:

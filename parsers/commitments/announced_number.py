@@ -15,6 +15,7 @@ from parsers.text.patterns import lazy
 _THINGS = r"(?:实事|民生[^，,。；;、：:]{0,4}(?:项目|工程|事项)|民心[^，,。；;、：:]{0,3}(?:工程|项目))"
 _COUNTED = lazy(
     rf"(?<![第\d.．/-])({groups.NUMBER})\s?(?:大|余)?[件项个](?![月人])[^，,。；;：:、\d]{{0,10}}?{_THINGS}"
+    rf"|(?:大|个)类[别、，,共]{{0,2}}\s?({groups.NUMBER})\s?[件项个](?![人月])"
     rf"|{_THINGS}(?:项目|工程|任务)?(?:共|共计|计|总计|合计|有|共有|安排|确定)*\s?({groups.NUMBER})\s?[件项个](?![月人])"
 )
 # What the page calls itself: 民生实事项目完成情况, 实事清单.
@@ -83,7 +84,7 @@ def _is_list(title: str) -> bool:
 
 def _counts(words: str) -> list[int]:
     whole = (one for one in _COUNTED.finditer(words) if not _PART.search(words, 0, one.start()))
-    values = (number(one.group(1) or one.group(2)) for one in whole)
+    values = (number(one.group(one.lastindex or 1)) for one in whole)
     return [value for value in values if value is not None and value >= _FEWEST]
 
 

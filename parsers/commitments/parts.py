@@ -51,6 +51,7 @@ class Item:
     status_text: str | None = None
     reported: bool = False
     rest: tuple[int, int] | None = None  # what follows a bracket of bodies inside the item
+    after: tuple[int, int] | None = None  # what follows a label's bodies in the same paragraph
     group: str | None = None  # how far all items of its group are, as the group's lead says
     target: str | None = (
         None  # what a further cell or label says that is to be done, where the promise is a name
@@ -90,6 +91,10 @@ def settle(text: str, item: Item) -> None:
             item.outcome = _balanced(value) if segment.bracket else value
         elif segment.role in ("lead", "support"):
             value = _after_bracket(text, item, segment, end, value, promised=promised)
+            if promised and not segment.bracket and _only_names(value) != value:
+                # 牵头部门：市水利局。已开工2处。
+                stop = text.index("。", segment.at) + 1
+                item.after = item.after or (stop, end)
             value = _only_names(_balanced(value)).strip(EDGE + "；;，,。")
             value = value.removesuffix("负责") if len(value) > 6 else value
             role = "support" if led and _RESPONSIBLE.match(text, segment.start, segment.at) else segment.role

@@ -36,6 +36,8 @@ def carries_list(title: str, lines: Sequence[str], listed: Listed, reason: str) 
         return True
     if not listed.convinces:
         return False
+    if reason == "acts on projects" and listed.items >= _MANY and listed.share >= _MOST_OF_TEXT:
+        return True  # 为民办实事分解成29项指标
     made = projects.is_made_of(listed, [title, *lines[:8]])
     headed = any(map(genres.TABLE_ROW.match, lines))
     if reason == "ranks places":
@@ -55,4 +57,6 @@ def annexed(lines: Sequence[str]) -> str | None:
     return None
 
 
+_MANY: Final = 8
+_MOST_OF_TEXT: Final = 0.45
 _ANNEX: Final = lazy(r"^附件?[0-9一二三四五]?[:：]?$")

@@ -209,7 +209,7 @@ _DATED: Final = lazy(r"[12][0-9]{3}[-./年][0-9]{1,2}[-./月][0-9]{1,2}日?\]?$"
 
 def _by_lines(titles: list[str], head: Head, lines: Sequence[str], listed: Listed) -> Verdict | None:
     """Recognise an excerpt from the middle of a list, under the title of its report."""
-    if head.opener or listed.items < 3:
+    if head.opener or listed.items < 3 or projects.of_report(lines):
         return None
     if _ruled_out(titles) and not any(genres.names_livelihood(title) for title in titles):
         return None  # the tasks of a report, assigned to bodies
@@ -257,7 +257,7 @@ def _by_text(titles: list[str], lines: Sequence[str], listed: Listed, head: Head
     outcomes = sum(1 for line in lines if genres.OUTCOME.match(line) or genres.OUTCOME_INSIDE.search(line))
     called = bool(captions(lines[:80])) and listed.items >= 3 and not head.opener
     mostly = listed.convinces and _names_projects(lines) and projects.is_made_of(listed, lines[:8])
-    if called or mostly or (outcomes >= 3 and listed.items >= 3):
+    if called or mostly or (outcomes >= 3 and listed.items >= 3 and not projects.of_report(lines)):
         return Verdict("livelihood_projects", (f"{listed.items} items, {outcomes} of them with an outcome",))
     text = "".join(lines)
     if (

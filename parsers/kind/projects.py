@@ -127,3 +127,19 @@ def is_made_of(listed: Listed, first: Sequence[str]) -> bool:
 def is_voted(block: announced.Block) -> bool:
     """Decide whether a congress chose the projects, who may choose two: 票决产生了2项民生实事项目：A、B."""
     return block.items == 2 and genres.CHOSEN.search(block.announcement.lead) is not None
+
+
+_TASKS: Final = lazy(r"工作报告.{0,16}(?:分解|任务|责任|分工|事项|目标)")
+
+
+_ECONOMY: Final = lazy(
+    r"地区生产总值|财政预算收入|公共预算收入|社会消费品零售总额|人均可支配收入|固定资产投资|进出口总额|规模以上工业"
+)
+
+
+def of_report(lines: Sequence[str]) -> bool:
+    """Decide whether a text tells how far the tasks of a work report are, and names no livelihood projects."""
+    first = lines[:10]
+    if len(set(_ECONOMY.findall("".join(first)))) >= 3:
+        return True
+    return any(_TASKS.search(line) for line in first) and not any(map(genres.names_livelihood, first))

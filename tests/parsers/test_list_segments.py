@@ -87,3 +87,89 @@ def test_news_that_counts_projects_and_names_none() -> None:
         "要强化督查，要加强宣传。"
     )
     assert texts(text) == []
+
+
+def test_names_before_their_numbers_field_by_field() -> None:
+    text = (
+        "云溪区启动2025年8项民心工程\n在保障基本生活方面，包括救助困难家庭、提高补助标准等2个大项。在方便出行方面，包括修建公交站亭、"
+        "改造乡村道路、增设停车场3个大项。在改善居住方面，包括加装电梯、整治背街小巷、更新燃气管道3个大项。"
+    )
+    found = record(text).commitments
+    assert len(found) == 8
+    assert [one.category for one in found][::3] == ["保障基本生活方面", "方便出行方面", "改善居住方面"]
+
+
+def test_titles_in_quotation_marks_that_hold_commas() -> None:
+    text = (
+        "云溪区2025年3件为民实事\n《通知》内容主要包括《建成幼儿园3所，新增学位900个》《为500名妇女免费检查“两癌”》"
+        "《新增停车位800个》3个为民办实事方案，分别明确了目标任务。"
+    )
+    assert texts(text) == ["建成幼儿园3所，新增学位900个", "为500名妇女免费检查“两癌”", "新增停车位800个"]
+
+
+def test_projects_parted_inside_fields() -> None:
+    text = (
+        "云溪区今年办12件实事，涉及3个方面\n■优化服务 新增学位900个；新建养老驿站5家；改造诊所4个等。\n"
+        "■改善居住 建设安置房300套；整治老旧小区6个等。\n■方便出行 打通断头路2条；增设停车位500个；修缮桥梁3座等。\n"
+    )
+    found = record(text).commitments
+    assert [one.category for one in found] == ["优化服务"] * 3 + ["改善居住"] * 2 + ["方便出行"] * 3
+
+
+def test_names_above_sentences_that_report() -> None:
+    text = (
+        "区人大会议票决的10件民生实事全部完成，具体如下：\n排水管网建设\n完成投资2亿元，比计划高5个百分点。泵站工程按期完工。\n"
+        "村道护栏安装工程\n完成投资0.3亿元。安装护栏90公里。\n城镇老旧小区改造\n和社区服务提升\n改造小区12个，全部竣工。\n"
+        "公共浴室修缮项目\n修缮工作已完成，投入使用。\n"
+    )
+    found = record(text).commitments
+    assert [one.text for one in found] == [
+        "排水管网建设", "村道护栏安装工程", "城镇老旧小区改造\n和社区服务提升", "公共浴室修缮项目",
+    ]  # fmt: skip
+    assert all(one.outcome for one in found)
+
+
+def test_ahead_of_a_schedule_is_not_more_than_was_promised() -> None:
+    text = (
+        "云溪区2025年为民办实事项目三季度完成情况\n有2个项目进展较快，超额完成序时进度。其中：防洪堤加固工程完成投入900万元；"
+        "敬老院扩建工程完成投入300万元。"
+    )
+    found = record(text).commitments
+    assert [(one.text, one.status) for one in found] == [
+        ("防洪堤加固工程", "in_progress"), ("敬老院扩建工程", "in_progress"),
+    ]  # fmt: skip
+
+
+def test_parts_below_one_name_are_not_the_list() -> None:
+    text = (
+        "2024年区政府为民办实事项目全面完成\n近日，区政府通报了实施情况，29项为民办实事项目全面完成。\n建设医疗救治基地\n"
+        "财政补助资金下达900万元，完成年度计划的110%。\n（一）东院二期项目：主体结构封顶。\n（二）西院二期项目：主体结构施工至四层。\n"
+        "提升应急处置能力\n组建应急队伍12支，配备装备。\n改善检测实验室\n建成的3个实验室均已通过验收，达到使用要求。\n提高公共卫生补助\n人均补助达81元，完成目标任务。\n"
+    )
+    found = record(text).commitments
+    assert [one.text for one in found] == [
+        "建设医疗救治基地",
+        "提升应急处置能力",
+        "改善检测实验室",
+        "提高公共卫生补助",
+    ]
+
+
+def test_targets_of_the_economy_are_no_livelihood_projects() -> None:
+    text = "".join(
+        f"{n}.{name}。（责任单位：区{body}局）\n完成情况：{told}。\n"
+        for n, name, body, told in (
+            (1, "地区生产总值增长6%", "发改", "预计完成370亿元"), (2, "一般公共财政预算收入增长5%", "财政", "增长7%"),
+            (3, "社会消费品零售总额增长8%", "商务", "完成160亿元"),
+            (4, "城镇居民人均可支配收入增长6%", "统计", "数据未出"),
+        )
+    )  # fmt: skip
+    assert record(text).kind == "other"
+
+
+def test_a_numbered_item_that_names_livelihood_projects_is_no_headline() -> None:
+    text = (
+        "2025年云溪街道实事项目出炉\n1、雨污管网改造项目\n对3个小区进行管网改造。\n2、2025年度街居联动民生实事项目\n由各社区牵头实施。\n"
+        "3、消防设施改造项目\n为20个小区加装消防设施。\n4、智能水表安装项目\n为100户老人安装智能水表。\n"
+    )
+    assert [one.ordinal for one in record(text).commitments] == ["1", "2", "3", "4"]

@@ -11,7 +11,7 @@ from parsers.text.patterns import lazy
 
 _PERIOD = lazy(r"季度|半年|月(?:份|底)?$|^[\d.—-]{1,7}月")
 _PLAN = lazy(r"安排|计划|节点")
-_LONGEST = 12
+_LONGEST = 20
 
 
 def is_second(row: Row) -> bool:

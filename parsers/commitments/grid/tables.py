@@ -50,7 +50,7 @@ def read(rows: list[Row], *, merged: bool) -> list[Item]:
     if columns is None:
         return []
     items: list[Item] = []
-    carried: dict[str, str | None] = {"category": None, "lead": None, "ordinal": None}
+    carried: dict[str, str | None] = dict.fromkeys(("category", "lead", "ordinal", "outcome", "status"))
     if merged and at >= 0 and _wider(rows[at + 1 :], columns.width):
         return []
     repeated = [cell.text for cell in rows[at]] if at >= 0 else []
@@ -64,6 +64,7 @@ def read(rows: list[Row], *, merged: bool) -> list[Item]:
         if (
             len(cells) == 1
             and columns.width > 2
+            and not (merged and _under_name(row, columns))
             and len(cells[0].text) <= 40
             and ORDINAL.match(cells[0].text) is None
         ):
@@ -75,6 +76,11 @@ def read(rows: list[Row], *, merged: bool) -> list[Item]:
         if item is not None:
             items.append(item)
     return items
+
+
+def _under_name(row: Row, columns: _Columns) -> bool:
+    """Decide whether a row has only a name, because its other cells are merged with those above."""
+    return len(row) == columns.width and columns.text > 0 and bool(row[columns.text].text)
 
 
 def _parted(row: Row, columns: _Columns, *, merged: bool) -> list[Row]:
@@ -266,6 +272,7 @@ def _item(cells: list[Span | None], columns: _Columns, carried: dict[str, str | 
         cell = at(column)
         if cell is not None and cell.text:
             carried[name] = cell.text
+    alone = len(cells) == columns.width and sum(bool(cell and cell.text) for cell in cells) == 1
     support = at(columns.support)
     present = [cell for cell in cells if cell is not None and cell.text]
     start, end = min(cell.start for cell in present), max(cell.end for cell in present)
@@ -283,11 +290,14 @@ def _item(cells: list[Span | None], columns: _Columns, carried: dict[str, str | 
     if columns.support is not None:
         item.support = _joined(support.text) if support else None
     outcome, state = at(columns.outcome), at(columns.status)
-    item.outcome = outcome.text if outcome and outcome.text else None
+    reported = {"outcome": outcome, "status": state}
+    for name, cell in reported.items():
+        if not alone:
+            carried[name] = cell.text if cell and cell.text else None
+    item.outcome = carried["outcome"]
     content = at(columns.content)
     item.target = content.text if content and content.text else None
-    if state and state.text:
-        item.status_text = state.text
+    item.status_text = carried["status"]
     return item
 
 

@@ -125,6 +125,8 @@ def _items(text: str, block: Block) -> list[Item]:
     nodes = block.nodes or [_node(text, part) for part in block.parts]
     found, _ = items.read_nodes(text, nodes)
     said = block.announcement
+    if said.until is not None and len(found) > 1:
+        _without_lead(text, found)
     divide.quoted(text, found)
     if said.group is not None or _PROGRESS.search(text, max(said.start, said.end - 40), said.end):
         progress.divide(text, found, said.group)
@@ -132,6 +134,22 @@ def _items(text: str, block: Block) -> list[Item]:
         item.group = said.group
         item.category = item.category or said.category
     return found
+
+
+# 会议通过的工作报告，确定实施A、B、C3件实事
+_LEADS_TO_FIRST = lazy(
+    r"[^、]*[，,](?:最终|共|并|一致)?(?:确定|决定|票决|选出|产生|推出|公布|包括|安排)(?:了|实施|办好|为|出)*"
+)
+
+
+def _without_lead(text: str, found: list[Item]) -> None:
+    """Leave out the words before the first name, where no other name has a comma in it."""
+    if any("，" in text[slice(*item.text)] for item in found[1:]):
+        return
+    first = found[0]
+    lead = _LEADS_TO_FIRST.match(text, *first.text)
+    if lead is not None and lead.end() < first.text[1]:
+        first.text = (lead.end(), first.text[1])
 
 
 def _node(text: str, part: Piece) -> Node:

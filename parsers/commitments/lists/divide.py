@@ -45,6 +45,9 @@ def after_bodies(text: str, items: list[Item], *, done: bool) -> None:
         for item in items:
             if item.rest is None and item.outcome is None:
                 _bracketed_bodies(text, item)
+        for item in items:
+            if item.after is not None and item.outcome is None:
+                item.outcome = text[slice(*item.after)].strip(EDGE) or None
     rests = [item for item in items if item.rest is not None]
     reports = done and len(rests) * 10 >= len(items) * 6
     for item in rests:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from parsers.commitments import bodies, status
 from parsers.commitments.grid import roles
-from parsers.commitments.lists import divide, enumeration
+from parsers.commitments.lists import divide, enumeration, signs
 from parsers.commitments.lists.enumeration import DEPTH
 from parsers.commitments.lists.regions import TOPIC, Line
 from parsers.commitments.lists.signs import number
@@ -27,7 +27,7 @@ _CATEGORY = lazy(r"^(?:类别|领域|类型|板块|分类|所属领域)[：:]\s*
 # A section of a report that holds the whole list: 一、项目完成情况
 _STATE_HEADING = lazy(
     r"^(?:主要|项目|实事|工作|具体)(?:内容|项目)[：:]?$|"
-    r"^(?:\d{4}年)?(?:民生)?(?:项目|实事|工程|任务|目标)?(?:的?总体|的?具体|的?主要)?(?:完成|进展|落实|实施|办理|推进)情况[：:]?$"
+    r"^(?:\d{4}年)?(?:部分|各项|有关|重点)?(?:民生)?(?:项目|实事|工程|任务|目标)?(?:的?总体|的?具体|的?主要)?(?:完成|进展|落实|实施|办理|推进)情况[：:]?$"
 )
 _HEAD_LENGTH = 30
 _ENDS = "。；;!！）)"
@@ -52,9 +52,11 @@ _LIST = lazy(
 )
 # The name of a file to download.
 _FILE = lazy(r"\.(?:pdf|docx?|xlsx?|pptx?|wps|et|ofd|jpe?g|png|zip|rar)\s*$", re.I)
+# Who reports, and figures on the projects before.
+_NO_PROJECT = lazy(r"(?:本报|本网)?(?:记者|通讯员)[ \u3000：:]|占(?:目标|全年|年度|计划|总)|完成率[\d为达]")
 _SIGNATURE = lazy(
     r"^(?:\d{4}|[二〇○零一二三四五六七八九]{4})年\d{0,2}[一二三四五六七八九十]{0,3}月[\d一二三四五六七八九十]{1,3}日$|^(?:备注|说明|注)[：:]"
-    r"|^(?:现予以?|特此)(?:公告|公布|公示|通告|通知|报告)|^[（(](?:图文|图|文|来源|供稿|记者|通讯员|编辑|此件)"
+    r"|^(?:正文)?(?:图片|配图|视频)\d{0,2}$|^(?:现予以?|特此)(?:公告|公布|公示|通告|通知|报告)|^[（(](?:图文|图|文|来源|供稿|记者|通讯员|编辑|此件)"
 )
 
 
@@ -156,10 +158,14 @@ class _Reader:
         item.reported = OUTCOME.search(item.lines[0].text) is not None
         first = item.lines[0].text.split("\n")[0].strip()
         alone = at + 1 < len(self.nodes) and self.nodes[at + 1].style == node.style
-        if _TALLY.match(first) or _CLASS.search(first) or (not alone and _LIST.match(first)):
+        if (
+            _TALLY.match(first)
+            or _CLASS.search(first)
+            or (not alone and (signs.value(ordinal) or 1) == 1 and _LIST.match(first))
+        ):
             return item
         names = (first, *(name for _, name in self.category))
-        if _FILE.search(first):
+        if _FILE.search(first) or _NO_PROJECT.match(first):
             return item
         if not any(_ASIDE.match(name) or genres.ASIDE.match(name) for name in names):
             self.items.append(item)

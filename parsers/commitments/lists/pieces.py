@@ -86,9 +86,10 @@ def run_on(text: str, lines: list[Line], nth: int, start: int, count: int | None
         following = nth + 1
         while following < min(len(lines), nth + _MOST_LINES) and _goes_on(text, end, len(marks), count):
             more = in_order(style, text, start, lines[following].end, first)
-            if len(more) == len(marks) and style.match(lines[following].text) is None:
+            if len(more) > len(marks) or style.match(lines[following].text):
+                marks, end = more, lines[following].end
+            elif count is None or text[lines[following].start - 2] in "。；！":
                 break
-            marks, end = more, lines[following].end
             following += 1
         if len(marks) < 2:
             continue

@@ -20,7 +20,12 @@ _VERB = (
 _NAMED = lazy(
     rf"^([^，,。；;]{{2,60}}?(?:项目|工程|行动|计划|建设|改造|整治|治理|提升|服务|活动|试点|中心|学校|幼儿园|医院|公园|广场|道路|市场|[)）”]))[，,：:]?\s?(?={_VERB})"
 )
+_BY_DONE = lazy(
+    r"^([^，,。；;\d（(]{3,40}?)(?=(?:已|累计|共)?完成(?:投入|投资|总量|率|工程量)|(?:已|累计)完成)"
+)
 _BY_COMMA = lazy(rf"^([^，,。；;]{{3,60}})[，,：:]\s?(?={_VERB})")
+# What a bracket behind an unfinished project's name has to say to be its report, and no part of the name (含食堂).
+_TELLS = lazy(r"\d|[已未正尚在拟待]|完成|预计|计划|前期|招标|施工|设计|手续|审批|选址|开工")
 _EDGE = "，,：:；;。 \t\u3000\n"
 
 
@@ -41,7 +46,11 @@ def divide(text: str, items: list[Item], group: str | None) -> None:
         if cross is not None:
             item.ordinal = cross.group(1)
             _set(text, item, cross.start(), cross.end())
-        elif bracket is not None and bracket.start() > start and (unfinished or _is_report(bracket.group(1))):
+        elif (
+            bracket is not None
+            and bracket.start() > start
+            and ((unfinished and _TELLS.search(bracket.group(1))) or _is_report(bracket.group(1)))
+        ):
             item.text = (start, bracket.start())
             item.outcome = item.outcome or bracket.group(1)
         elif by_verb and found is not None:
@@ -57,7 +66,11 @@ def _has_report_below(item: Item) -> bool:
 
 def _name(words: str) -> re.Match[str] | None:
     """The name at the beginning of an item that goes on to say how far it is; the shortest that fits."""
-    found = [match for match in (_NAMED.match(words), _BY_COMMA.match(words)) if match is not None]
+    found = [
+        match
+        for match in (_NAMED.match(words), _BY_DONE.match(words), _BY_COMMA.match(words))
+        if match is not None
+    ]
     return min(found, key=lambda match: match.end(1), default=None)
 
 

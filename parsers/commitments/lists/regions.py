@@ -1,4 +1,7 @@
-"""Where a page lists livelihood projects: under which heading, for which year, planned or done."""
+"""Where a page lists livelihood projects: under which heading, for which year, planned or done.
+
+Longer than other modules: what a heading is and where its list ends are decided by the same patterns.
+"""
 
 from __future__ import annotations
 
@@ -33,6 +36,7 @@ _LIST_LIKE = lazy(
 _NUMBERED = lazy(
     r"^(?:第?[一二三四五六七八九十]{1,3}[、.．是章部]|[（(][一二三四五六七八九十]{1,3}[）)]|\d{1,2}\s?[.．、])"
 )
+_DIGIT = lazy(r"(\d{1,2})\s?[.．、]")
 _STYLES = (
     lazy(r"^第?[一二三四五六七八九十]{1,3}[、.．章部]"),
     lazy(r"^[（(][一二三四五六七八九十]{1,3}[）)]"),
@@ -139,6 +143,8 @@ def find(page: Page, kind: Kind) -> list[Region]:
     titles = _Titles(lines)
     whole = kind == "livelihood_projects"
     heads = [at for at in range(len(lines)) if _is_heading(lines[at], at, titles)][:_MOST_LISTS]
+    if whole:
+        heads = [at for at in heads if not titles.counts_on(at)]
     regions = []
     if not whole and not heads and (rows := _rows_alone(lines)):
         return [Region(None, rows, None, done=True, running=False, count=None, strict=False, annex=False)]
@@ -242,6 +248,15 @@ class _Titles:
             _ROW.fullmatch(line.text) and int(line.text) == int(above) + 1
             for line in self.lines[at + 1 : at + 4]
         )
+
+    def counts_on(self, at: int) -> bool:
+        """Decide whether a numbered line goes on counting from an item above it: 2、…民生实事项目 after 1、…"""
+        counted = _DIGIT.match(self.lines[at].text)
+        if counted is None or counted.group(1) == "1":
+            return False
+        before = f"{int(counted.group(1)) - 1}"
+        above = (_DIGIT.match(line.text) for line in self.lines[max(0, at - 12) : at])
+        return any(one is not None and one.group(1) == before for one in above)
 
     def counts_below(self, at: int) -> bool:
         """Decide whether a heading that ends in 实事 has projects counted from 1 right below it."""

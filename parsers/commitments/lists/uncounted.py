@@ -128,7 +128,13 @@ def alike(lines: tuple[Line, ...]) -> list[Node]:
     return [Node("mark", None, line.start, line) for line in lines[first : first + longest]]
 
 
+# What was done for the project named above it: 完成投资0.4亿元，与年度计划持平。
+_REPORT = lazy(r"(?:已|累计|目前|现已|共|全年)?完成(?:投资|总投资|年度投资)|(?:目前|截至)")
+
+
 def _reads_as_project(line: Line) -> bool:
+    if _REPORT.match(line.text):
+        return False
     if len(line.text) > _LONGEST or line.tabbed or line.text.endswith(("：", ":")) or "。" in line.text[:-1]:
         return False
     return reads_as_project(line.text)

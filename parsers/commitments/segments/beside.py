@@ -13,7 +13,7 @@ from parsers.commitments.lists import groups, pieces, signs
 from parsers.commitments.lists.regions import Line
 from parsers.commitments.lists.signs import number
 from parsers.commitments.segments import forms, likeness
-from parsers.commitments.segments.candidates import Part, Segmentation
+from parsers.commitments.segments.parts import Part, Segmentation
 from parsers.text.patterns import lazy
 
 _NUMBER = lazy(
@@ -22,16 +22,28 @@ _NUMBER = lazy(
 # Words around the number that make it one of projects.
 _THINGS = lazy(r"实事|民生|民心|惠民|项目|工程|任务|事项|大项|[项件]")
 _LISTER = lazy(
-    r"(?:分别|依次|具体|主要|其中|名单|内容)(?:是|为|有|包括|如下)?了?[：:，,]?|(?:包括|包含|涵盖|涉及)了?[：:，,]?|[：:，,。]|—{1,2}|即[：:]?|[是为有]|[（(]"
+    r"(?:分别|依次|具体|主要|其中|名单|内容)(?:是|为|有|包括|如下)?了?[：:，,]?|(?:包括|包含|涵盖|涉及)了?[：:，,]?|[：:，,。]|—{1,2}|即[：:]?|是(?!否)|为(?![了民])|有(?![序效关所些])|[（(]"
 )
 _TO_LIST = 60  # characters between a number and where its list begins
 _BACK = 600  # characters of names before their number
 _MOST = 40
 _FEWEST = 2
 _SURE = 0.8
-_INNER_STOP = lazy(r"[；;。](?=.)")
+# Who looked at projects on the spot names some of them.
+_VISITED = lazy(r"(?:督查|视察|调研|走访|参观|察看|考察|查看|检查)(?:了|组)")
+_GOES_ON = ("其中", "分别", "具体", "它们", "主要")
+_LEAST_SURE = 0.45
+_LEAST_SORTED = 0.3  # where the number is followed by words for how far they are
+# A part of a list has no end of a sentence, no words that lead to a list, and no number of a further list in it.
+_INNER_STOP = lazy(
+    r"[；;。](?=.)|包括|涵盖|包含|分别(?:是|有|为[：:])|如下|等\s?\d{1,3}\s?[个项件]|\d{1,3}\s?个(?:子|大)项|(?:方面|领域|类)，"
+)
 # Which projects a clause speaks of, before how far they are: 等小项已提前完成
 _SUBJECT = lazy(r"^.*(?:、|等(?=[^、]{0,4}[项个件]))")
+_FIELD = lazy(
+    r"(?:^|[，,；;。：:、])\s?(?:[一二三四五六七八九十]{1,2}是)?在?([^，,；;。：:、\d]{2,16}(?:类|方面|领域))[，,：:]?(?:主要|具体)?(?:包括|涵盖|包含|有|是|为)?[：:]?$"
+)
+_KIND = lazy(r"^(?:子|大)?(?:项目|项|工程|任务)(?:已经|均|也)?(?=.)")
 _LEADS = lazy(r"(?:分别|依次|具体|主要|其中)?(?:是|为|有|包括)?[：:，,]?\s*")
 _LONGEST = 160
 _OTHERS = lazy(r"(?:其余|剩余|其他|其它|另外|另有|余下)")
@@ -57,9 +69,16 @@ def find(text: str, lines: list[Line]) -> Iterator[Segmentation]:
             found = _before(text, line, counted.start(), counted.end(), count) or _behind(
                 text, line, counted.start(), counted.end(), count
             )
-            if found is not None:
+            if found is not None and not _VISITED.search(
+                text, _sentence_start(text, found), found.parts[0].end
+            ):
                 yield found
         yield from _sorted(text, line)
+
+
+def _sentence_start(text: str, found: Segmentation) -> int:
+    at = found.parts[0].start
+    return max(text.rfind(stop, 0, at) + 1 for stop in "。\n")
 
 
 def _sorted(text: str, line: Line) -> Iterator[Segmentation]:
@@ -90,32 +109,48 @@ def _before(text: str, line: Line, at: int, behind: int, count: int) -> Segmenta
     begin = max([begin, *(text.rfind(stop, begin, end) + 1 for stop in "。！!？?；;：:")])
     starts = [(begin, True)]
     starts += [(one.end(), one.group()[0] not in "，,是为有") for one in _LISTER.finditer(text, begin, end)]
-    spans = _best_form(text, [(start, end, sure) for start, sure in starts], count)
+    state = _state(text[behind : line.end])
+    least = _LEAST_SORTED if state is not None else _least(count)
+    _, spans = _best_form(text, [(start, end, sure) for start, sure in starts], count, least)
     if not spans:
         return None
-    parts = tuple(Part(None, a, a, b) for a, b in spans)
-    return Segmentation("names before", parts, count, _state(text[behind : line.end]))
+    category = _category(text[max(line.start, spans[0][0] - _TO_LIST) : spans[0][0]])
+    parts = tuple(Part(None, a, a, b, category) for a, b in spans)
+    return Segmentation("names before", parts, count, state)
 
 
-def _best_form(text: str, spans: Sequence[tuple[int, int, bool]], count: int) -> list[tuple[int, int]]:
+def _category(lead: str) -> str | None:
+    """The field of life that words before names say they belong to: 在改善出行方面，包括…"""
+    found = _FIELD.search(lead)
+    return found.group(1) if found else None
+
+
+def _best_form(
+    text: str, spans: Sequence[tuple[int, int, bool]], count: int, least: float
+) -> tuple[float, list[tuple[int, int]]]:
     """Return the parts, as many as counted, that read best as projects: from a sure beginning, by one mark."""
     found: list[tuple[float, list[tuple[int, int]]]] = []
     for start, end, sure in dict.fromkeys(spans):
         for parts in forms.of(text, start, end):
-            if len(parts) != count:
+            if len(parts) != count and not _nearly(text, parts, count):
                 continue
             words = [text[a:b] for a, b in parts]
             if any(
-                len(each.strip()) < 3 or len(each) > _LONGEST or _INNER_STOP.search(each) for each in words
+                len(each.strip()) < 2 or len(each) > _LONGEST or _INNER_STOP.search(each) for each in words
             ):
                 continue
             grade = likeness.mean(words)
-            if grade >= _least(count):
+            if grade >= (least if count > 3 or not sure else min(least, _LEAST_SURE)):
                 mixed = sum("，" in each for each in words) / count
                 led = _LEADS.match(text, *parts[0])
                 first = (led.end() if led else parts[0][0], parts[0][1])
                 found.append((grade + 0.4 * sure - 0.5 * mixed, [first, *parts[1:]]))
-    return max(found, default=(0.0, []), key=lambda one: one[0])[1]
+    return max(found, default=(0.0, []), key=lambda one: one[0])
+
+
+def _nearly(text: str, parts: list[tuple[int, int]], count: int) -> bool:
+    """Decide whether a long list between ； has nearly as many parts as counted, of which some name two things."""
+    return len(parts) > 8 and 0 < count - len(parts) <= count // 10 and text[parts[0][1] - 1] in "；;"
 
 
 def _least(count: int) -> float:
@@ -125,19 +160,22 @@ def _least(count: int) -> float:
 
 def _behind(text: str, line: Line, at: int, behind: int, count: int) -> Segmentation | None:
     """The list that follows a number in its sentence, or in as many sentences."""
+    found: list[tuple[float, Segmentation]] = []
     for opens in _LISTER.finditer(text, behind, min(line.end, behind + _TO_LIST)):
         start = opens.end()
         parts = _sentences(text, line, start, count)
         if parts and likeness.mean([text[p.at : p.end] for p in parts]) >= _SURE:
             return _group(text, line, at, opens.start(), parts, count, "sentences behind")
-        if text[opens.start()] == "。":
+        if text[opens.start()] == "。" and not text.startswith(_GOES_ON, start):
             break
         ends = (_clause_end(text, start, line.end), _sentence_end(text, start, line.end))
-        spans = _best_form(text, [(start, end, True) for end in ends], count)
+        sure = opens.group()[-1] not in "，,。是为有"
+        score, spans = _best_form(text, [(start, end, sure) for end in ends], count, _least(count))
         if spans:
             parts = tuple(Part(None, a, a, b) for a, b in spans)
-            return _group(text, line, at, opens.start(), _names(text, parts), count, "names behind")
-    return None
+            group = _group(text, line, at, opens.start(), _names(text, parts), count, "names behind")
+            found.append((score, group))
+    return max(found, default=(0.0, None), key=lambda one: one[0])[1]
 
 
 def _group(
@@ -152,7 +190,7 @@ def _state(words: str) -> str | None:
     for clause in words[:200].replace("；", "，").replace("。", "，").split("，")[:3]:
         if _OTHERS.match(clause):
             return None
-        clause = _SUBJECT.sub("", clause)[-_STATE_LENGTH:]
+        clause = _KIND.sub("", _SUBJECT.sub("", clause))[-_STATE_LENGTH:]
         if status.judge(clause, "") != "unstated":
             return clause.strip()
     return None
@@ -181,6 +219,7 @@ def _names(text: str, parts: tuple[Part, ...]) -> tuple[Part, ...]:
         end = part.end
         while end > part.at and text[end - 1] in "，,；;。、 \n":
             end -= 1
+        end -= text[end - 1] == "等" and part is parts[-1]
         found.append(Part(part.ordinal, part.start, part.at, end))
     return tuple(found)
 

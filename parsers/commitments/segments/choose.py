@@ -7,12 +7,13 @@ from collections.abc import Iterator, Sequence
 from parsers.commitments.lists import signs
 from parsers.commitments.lists.regions import Line
 from parsers.commitments.segments import beside, candidates, likeness
-from parsers.commitments.segments.candidates import Segmentation
+from parsers.commitments.segments.parts import Segmentation
 from parsers.text.patterns import lazy
 
 _LEAST_ANNOUNCED = 0.6  # mean grade of a segmentation that has as many parts as announced
 _LEAST_ALONE = 0.85  # of one that no number confirms
 _FEWEST_ALONE = 4
+_OF_PROJECTS = lazy(r"实事|民生[^，。；]{0,4}(?:项目|工程)|民心工程|惠民[^，。；]{0,3}(?:项目|工程)")
 _UNNUMBERED = ("sentences", "semicolons", "named sentences")
 _MARKED = lazy(rf"(?:[（(]?(?:\d{{1,2}}|[一二三四五六七八九十]{{1,3}})[）)、.．](?!\d)|[{signs.ANY}])")
 _SHARE_ALONE = 0.35  # of the page's text
@@ -30,10 +31,29 @@ def best(text: str, lines: Sequence[Line], announced: Sequence[int]) -> tuple[Se
     best_score = _score(text, whole, announced) if whole is not None else 0.0
     if whole is not None and best_score > 1:
         return (whole,)
-    grouped = tuple(one for one in local if one.group is not None)
-    if grouped:
-        return grouped
-    return (whole,) if whole is not None and best_score > 0 else ()
+    for several in (tuple(one for one in local if one.group is not None), _siblings(text, local, announced)):
+        if several:
+            return several
+    if whole is not None and best_score > 0:
+        return (whole,)
+    alone = [
+        one for one in local if len(one.parts) >= _FEWEST_ALONE and _OF_PROJECTS.search(text, *_around(one))
+    ]
+    return (max(alone, key=lambda one: len(one.parts)),) if alone else ()
+
+
+def _around(one: Segmentation) -> tuple[int, int]:
+    """Return where the words beside a list are that say what it lists."""
+    return max(0, one.parts[0].start - 200), one.parts[-1].end + 40
+
+
+def _siblings(text: str, local: Sequence[Segmentation], announced: Sequence[int]) -> tuple[Segmentation, ...]:
+    """Return lists beside their numbers in one paragraph, which are the parts of one list: A等3项；B等5项。"""
+    same = tuple(one for one in local if "\n" not in text[local[0].parts[0].start : one.parts[0].start])
+    total = sum(len(one.parts) for one in same)
+    if len(same) < 2 or (announced and not max(announced) / 2 <= total <= max(announced)):
+        return ()
+    return same
 
 
 def _together(found: Iterator[Segmentation]) -> tuple[Segmentation, ...]:
@@ -46,21 +66,37 @@ def _together(found: Iterator[Segmentation]) -> tuple[Segmentation, ...]:
     return tuple(sorted(kept, key=lambda each: each.parts[0].start))
 
 
+def _uneven(words: Sequence[str]) -> bool:
+    """Decide whether some of the paragraphs are sentences and others names, as in a list with reports below names."""
+    stopped = sum(each.endswith(("。", "；", "！")) for each in words[:-1])
+    return 0.15 * len(words) < stopped < 0.8 * len(words)
+
+
 def _score(text: str, one: Segmentation, announced: Sequence[int]) -> float:
     """Return how good a segmentation is; 0 and below for one that is no list of projects."""
     words = [text[part.at : part.end] for part in one.parts]
     grade = likeness.mean(words)
     if one.form in _UNNUMBERED and any(map(_MARKED.match, words)):
         return 0.0  # numbers count something else than these parts
+    if one.form == "semicolons" and 0 < sum("。" in each.rstrip("。 ") for each in words) * 2 < len(words):
+        return 0.0
+    if one.form == "paragraphs" and _uneven(words):
+        return 0.0
     numbers = {len(words), len({part.category for part in one.parts})}
     if numbers & set(announced):
         exact = len(words) in announced
         return (2.0 if exact else 1.0) + grade if grade >= _LEAST_ANNOUNCED else 0.0
     share = sum(map(len, words)) / max(1, len(text))
+    if one.form == "names above":
+        grade = sum(
+            max(likeness.grade(each.split("\n")[0]), likeness.grade(each.split("\n")[-1])) for each in words
+        )
+        grade /= len(words)
     headed = len({part.category for part in one.parts} - {None}) > 1
     least = _SHARE_ALONE / 2 if headed else _SHARE_ALONE
-    if len(words) < _FEWEST_ALONE or grade < _LEAST_ALONE or share < least:
+    least_grade = _LEAST_ANNOUNCED if one.form == "names above" else _LEAST_ALONE
+    if len(words) < _FEWEST_ALONE or grade < least_grade or share < least:
         return 0.0
     if announced and len(words) > max(announced):
         return 0.0
-    return min(0.9, share)
+    return min(0.9, share) + (0.5 if one.form in ("fields", "names above") else 0.0)

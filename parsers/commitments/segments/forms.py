@@ -10,7 +10,7 @@ from parsers.text.patterns import lazy
 
 Spans = list[tuple[int, int]]
 
-_QUOTED = lazy(r"[“《「]([^”》」“《「]{2,60})[”》」]")
+_QUOTED = (lazy(r"“([^“”]{2,80})”"), lazy(r"《([^《》]{2,80})》"), lazy(r"「([^「」]{2,80})」"))
 _JOINT = lazy(r"(?<=[^、，,；;])(?:以及|还有|和|及|与)(?=[^、，,；;]{3,})")
 _STRONG = lazy(r"[，,]?(?:以及|还有)(?=[^、，,；;]{3,})")
 
@@ -33,9 +33,10 @@ def of(text: str, start: int, end: int) -> Iterator[Spans]:
         if 1 < len(joined) < len(parts):
             yield joined
             yield _part_last(text, joined, _JOINT)
-    quoted = [(one.start(1), one.end(1)) for one in _QUOTED.finditer(text, start, end)]
-    if len(quoted) > 1:
-        yield quoted
+    for marks_around in _QUOTED:
+        quoted = [(one.start(1), one.end(1)) for one in marks_around.finditer(text, start, end)]
+        if len(quoted) > 1:
+            yield quoted
 
 
 def _part_last(text: str, parts: Spans, joint: re.Pattern[str]) -> Spans:

@@ -1,0 +1,141 @@
+"""Segmentations by paragraphs and sentences, by their parts between ；, and by numbers inside a paragraph."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from parsers.commitments.lists import pieces, signs
+from parsers.commitments.lists.regions import Line
+from parsers.commitments.segments import likeness
+from parsers.commitments.segments.parts import LEAST, Part, Segmentation
+from parsers.text.patterns import lazy
+
+Unit = tuple[int, int, str]
+
+# 供水工程投资1.9亿元，… 安居工程，新建…
+_NAME_OPENS = lazy(
+    r"(?:(?:一|二|三|四|五|六|七|八|九|十){1,2}是|首先|其次|再次|最后|此外)?[，,]?[^，,。；;：:\d]{2,20}?(?:工程|项目|行动|计划|服务|改造|整治|治理|建设|提升|保障|救助|管理)(?=[，,：:\d投将继新改全建实计重对为]|$)"
+)
+
+
+def find(text: str, lines: Sequence[Line], announced: Sequence[int]) -> Iterator[Segmentation]:
+    """Yield the segmentations whose items are paragraphs, sentences or parts of them."""
+    yield from _by_units(text, [(line.start, line.end, line.text) for line in lines], "paragraphs", announced)
+    sentences = list(_sentences(text, lines))
+    yield from _by_units(text, sentences, "sentences", announced)
+    yield from _by_named_sentences(sentences)
+    for line in lines:
+        yield from _by_semicolons(text, line)
+        yield from _run_on(text, line)
+        yield from _all_sentences(text, line)
+
+
+def _sentences(text: str, lines: Sequence[Line]) -> Iterator[Unit]:
+    for line in lines:
+        for start, end in pieces.split(text, line.start, line.end, "。"):
+            end += text[end : end + 1] == "。"
+            yield start, end, text[start:end]
+
+
+def _by_units(
+    text: str, units: Sequence[Unit], form: str, announced: Sequence[int]
+) -> Iterator[Segmentation]:
+    """Runs of units that each read as a project; from a longer run the first ones, as many as announced."""
+    at = 0
+    for fits, group in itertools.groupby(units, key=lambda unit: likeness.grade(unit[2]) >= LEAST):
+        run = list(group)
+        if fits and len(run) > 2:
+            lengths = {len(run), *(count for count in announced if 3 <= count < len(run))}
+            after = at > 0 and units[at - 1][2].rstrip()[-1:] in "：:。"
+            for length in sorted(lengths, reverse=True):
+                broken = form == "sentences" and "\n" in text[run[0][0] : run[length - 1][1]]
+                if length < len(run) and (broken or not after):
+                    continue
+                yield Segmentation(form, _led([Part(None, a, a, b) for a, b, _ in run[:length]], run[0][2]))
+        at += len(run)
+
+
+def _led(parts: list[Part], first: str) -> tuple[Part, ...]:
+    """Return the parts, the first one without the words that lead to all of them: 今年，云溪区将…"""
+    leading = likeness.LEADING.match(first)
+    if leading is not None:
+        parts[0] = replace(parts[0], at=parts[0].start + leading.end())
+    return tuple(parts)
+
+
+def _all_sentences(text: str, line: Line) -> Iterator[Segmentation]:
+    """All sentences of a paragraph, or those behind its first colon: …实事如下：完成A。改造B。"""
+    spans = [(a, b + (text[b : b + 1] == "。")) for a, b in pieces.split(text, line.start, line.end, "。")]
+    if len(spans) < 3:
+        return
+    for at, (start, end) in enumerate(spans[:4]):
+        colon = text.find("：", start, end)
+        if 0 <= colon < end - 4:
+            parts = [Part(None, colon + 1, colon + 1, end)]
+            parts += [Part(None, a, a, b) for a, b in spans[at + 1 :]]
+            yield Segmentation("sentences", tuple(parts))
+    yield Segmentation("sentences", _led([Part(None, a, a, b) for a, b in spans], text[slice(*spans[0])]))
+
+
+def _by_named_sentences(sentences: Sequence[Unit]) -> Iterator[Segmentation]:
+    """Sentences that begin with a project's name; those between them go on: 供水工程投资3亿元，…。安居工程，…。"""
+    opens = [_NAME_OPENS.match(words.strip()) is not None for _, _, words in sentences]
+    if sum(opens) < 3:
+        return
+    run: list[Part] = []
+    behind = 0
+    for opened, (start, end, words) in zip(opens, sentences, strict=True):
+        if opened:
+            run.append(Part(None, start, start, end))
+            behind = 0
+        elif run and behind < 2 and likeness.grade(words) >= 0.5:
+            run[-1] = replace(run[-1], end=end)
+            behind += 1
+        else:
+            if len(run) > 2:
+                yield Segmentation("named sentences", tuple(run))
+            run, behind = [], 0
+    if len(run) > 2:
+        yield Segmentation("named sentences", tuple(run))
+
+
+def _by_semicolons(text: str, line: Line) -> Iterator[Segmentation]:
+    """Parts of a sentence, or of a paragraph, between ；"""
+    if "；" not in line.text and ";" not in line.text:
+        return
+    whole = [(line.start, line.end)]
+    within = pieces.split(text, line.start, line.end, "。")
+    for start, end in [*whole, *(within if len(within) > 1 else [])]:
+        parts = pieces.split(text, start, end, "；;")
+        if len(parts) < 3:
+            continue
+        first = text[slice(*parts[0])]
+        colon = max(first.rfind("："), first.rfind(":"))
+        if 0 <= colon < len(first) - 3:
+            parts[0] = (parts[0][0] + colon + 1, parts[0][1])
+            first = first[colon + 1 :]
+        yield Segmentation("semicolons", _led([Part(None, a, a, b) for a, b in parts], first))
+
+
+def _run_on(text: str, line: Line) -> Iterator[Segmentation]:
+    """Numbers of one style that count on inside a paragraph, wherever the first of them is."""
+    for style in pieces.MARKS:
+        for first in style.finditer(text, line.start, line.end):
+            if signs.value(first.group(1)) != 1 or (
+                first.start() > line.start and text[first.start() - 1] not in pieces.BEFORE_MARK
+            ):
+                continue
+            marks = pieces.in_order(style, text, first.start(), line.end, first)
+            if len(marks) < 2:
+                continue
+            ends = [mark.start() for mark in marks[1:]] + [pieces.last_end(text, marks, line.end)]
+            yield Segmentation(
+                "run on",
+                tuple(
+                    Part(mark.group(1), mark.start(), mark.end(), end)
+                    for mark, end in zip(marks, ends, strict=True)
+                ),
+            )
+            break

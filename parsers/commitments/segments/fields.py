@@ -1,0 +1,64 @@
+"""Projects inside paragraphs or sentences that begin with a field of life: 在方便出行方面，修路3条；改造车站2座。"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterator, Sequence
+
+from parsers.commitments.lists import groups, pieces
+from parsers.commitments.lists.regions import Line
+from parsers.commitments.lists.signs import number
+from parsers.commitments.segments import likeness
+from parsers.commitments.segments.parts import LEAST, Part, Segmentation
+from parsers.text.patterns import lazy
+
+_SAID_FIELDS = lazy(rf"({groups.NUMBER})\s?(?:大类|个?方面|个?领域|个?类别?)")
+_IN_FIELD = lazy(
+    r"(?:^|[\n。])\s*(?:[■●一二三四五六七八九十、.\d]{0,3})在?[^，,；;。：:、\d]{2,16}(?:方面|领域)[，,：:]"
+)
+_SENTENCE = lazy(r"\s*在?[^，,；;。：:、\d]{2,16}(?:方面|领域)[，,：:]")
+_FIELD = lazy(
+    r"[■●▲◆★]?\s*(?P<led>(?:在|聚焦|围绕|着眼)?)(?P<name>[^，,；;。：:、\d ]{2,16}?)"
+    r"(?:(?:方面|领域|上)[，,：:]|[：:] ?|[ \u3000])(?=\S)"
+)
+
+
+def find(text: str, lines: Sequence[Line]) -> Iterator[Segmentation]:
+    """Yield the projects inside all fields, where the text says that there are so many of these."""
+    inner = [part for line in lines for part in _of_fields(text, line)]
+    fields = {part.category for part in inner}
+    if len(fields) > 1 and _said_fields(text, len(fields)):
+        yield Segmentation("fields", tuple(inner))
+
+
+def _said_fields(text: str, count: int) -> bool:
+    """Decide whether the text says that its projects are of so many fields, or calls the fields so."""
+    said = (number(one.group(1)) for one in itertools.islice(_SAID_FIELDS.finditer(text), 4))
+    return any(value is not None and count <= value <= count + 2 for value in said) or len(
+        _IN_FIELD.findall(text)
+    ) >= max(2, count - 1)
+
+
+def _of_fields(text: str, line: Line) -> list[Part]:
+    """The projects of a paragraph, or of sentences in it, that begin with a field of life."""
+    spans = pieces.split(text, line.start, line.end, "。")
+    starts = [a for a, b in spans if a > line.start and _SENTENCE.match(text, a, b)]
+    bounds = [line.start, *starts, line.end]
+    return [part for start, end in itertools.pairwise(bounds) for part in _of_field(text, start, end)]
+
+
+def _of_field(text: str, begin: int, end: int) -> list[Part]:
+    """The projects behind a field of life, between ；."""
+    field = _FIELD.match(text, begin, end)
+    if field is None:
+        return []
+    start = field.end()
+    if field[0].endswith(("，", ",")):
+        start = field.start("led")  # a sentence: 在方便出行方面，修路3条
+    parts = pieces.split(text, start, end, "；;。")
+    if len(parts) < 2 and likeness.grade(text[start:end]) < LEAST:
+        return []
+    if likeness.mean([text[a:b] for a, b in parts]) < LEAST:
+        return []
+    name = field["name"]
+    return [Part(None, a, a, b, name) for a, b in parts]
