@@ -420,6 +420,8 @@ class Pager:
 
     def _drawn(self) -> PageRequest | None:
         """Follow a pager that a function draws from its arguments: `showPager(4, 1, 'list')`."""
+        if self._beyond():
+            return None
         for name, arguments in pager_functions.drawing(self.script):
             most = max(one for one in arguments if isinstance(one, int))
             if most <= self.page.number or (self.page.number == 1 and self.rows in arguments):
