@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from operator import attrgetter
 
 from sqlite_utils import Database
 
 from archive.database import seals
 from archive.record import documents
-from parsers.divisions.table import spans as all_spans
+from parsers.divisions.table import Span, source_sha256, spans
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,12 +51,13 @@ def load_sites(db: Database, sites: Iterable[SiteRow]) -> None:
 
 def load_divisions(db: Database) -> None:
     """Store the parsers' table of divisions (GB/T 2260 by year), unless it is stored already."""
-    spans = sorted(all_spans(), key=lambda s: (s.code, s.valid_from, s.full_name))
-    rows = [(s.code, s.name, s.full_name, s.level, s.valid_from, s.valid_to) for s in spans]
-    columns = "code, name, full_name, level, valid_from, valid_to"
-    if rows == db.execute(f"SELECT {columns} FROM divisions ORDER BY id").fetchall():
+    source = source_sha256()
+    if seals.made_by(db.conn) == source:
         return
+    rows = sorted(spans(), key=attrgetter("code", "valid_from", "full_name"))
+    columns = ", ".join(Span._fields)
     with db.atomic():
-        db.execute("DELETE FROM divisions")
-        db.conn.executemany(f"INSERT INTO divisions ({columns}) VALUES (?, ?, ?, ?, ?, ?)", rows)
-        seals.seal_divisions(db)
+        if rows != db.execute(f"SELECT {columns} FROM divisions ORDER BY id").fetchall():
+            db.execute("DELETE FROM divisions")
+            db.conn.executemany(f"INSERT INTO divisions ({columns}) VALUES (?, ?, ?, ?, ?, ?)", rows)
+        seals.seal_divisions(db, source)

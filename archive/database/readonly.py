@@ -91,10 +91,10 @@ def connect(
 def _opened(path: Path, *, frozen: bool) -> sqlite3.Connection:
     connection = connect(path, frozen=frozen)
     try:
-        refuse_newer(Database(connection))
+        refuse_newer(Database(connection, execute_plugins=False))
         if not connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'captures'").fetchone():
             raise NotAnArchiveError(f"{path.name} is a database of another program")
-        if migrations.pending(Database(connection)):
+        if migrations.pending(Database(connection, execute_plugins=False)):
             raise OlderSchemaError(f"{path.name} has the schema of an older release")
     except sqlite3.OperationalError:
         connection.close()

@@ -93,7 +93,7 @@ def open_database(folder: Path) -> Database:
     """
     path = folder / FILE
     try:
-        db = Database(path)
+        db = Database(path, execute_plugins=False)
         try:
             _prepare(db, path)
         except BaseException:
@@ -124,7 +124,7 @@ def _prepare(db: Database, path: Path) -> None:
 
 def refuse_newer(db: Database) -> None:
     """Raise NewerSchemaError if the archive has migrations that this release does not know."""
-    with closing(Database(memory=True)) as empty:
+    with closing(Database(memory=True, execute_plugins=False)) as empty:
         known = {migration.name for migration in migrations.pending(empty)}
     unknown = [m.name for m in migrations.applied(db) if m.name not in known]
     if unknown:

@@ -27,6 +27,7 @@ _ROWS: Final = {
 SUBJECTS: Final = tuple(_ROWS)
 # Thousands of rows that are part of the release: one digest for all of them.
 WHOLE: Final = "divisions"
+_SOURCE: Final = "source of divisions"
 
 
 def seal(db: Database, subject: str, keys: Sequence[object]) -> None:
@@ -47,10 +48,11 @@ def seal_all(db: Database, subject: str) -> None:
     db.conn.executemany("INSERT INTO seals (subject, key, sha256) VALUES (?, ?, ?)", rows)
 
 
-def seal_divisions(db: Database) -> None:
-    """Record one digest of the whole table of divisions."""
-    db.execute("INSERT OR REPLACE INTO seals (subject, key, sha256) VALUES (?, '', ?)",
-               (WHOLE, divisions(db.conn)))  # fmt: skip
+def seal_divisions(db: Database, source: str | None = None) -> None:
+    """Record one digest of the whole table of divisions, and that of the source that it was made from."""
+    digests_of = {WHOLE: divisions(db.conn)} | ({} if source is None else {_SOURCE: source})
+    db.conn.executemany("INSERT OR REPLACE INTO seals (subject, key, sha256) VALUES (?, '', ?)",
+                        digests_of.items())  # fmt: skip
 
 
 def digests(db: sqlite3.Connection, subject: str) -> Iterator[tuple[str, str]]:
@@ -63,10 +65,17 @@ def digests(db: sqlite3.Connection, subject: str) -> Iterator[tuple[str, str]]:
 
 def divisions(db: sqlite3.Connection) -> str:
     """Return the current digest of the whole table of divisions."""
-    whole = hashlib.sha256()
-    for row in db.execute("SELECT * FROM divisions ORDER BY id"):
-        whole.update(json.dumps(row, ensure_ascii=False).encode())
-    return whole.hexdigest()
+    rows = db.execute("SELECT * FROM divisions ORDER BY id").fetchall()
+    text = json.dumps(rows, ensure_ascii=False)[1:-1].replace(
+        "], [", "]["
+    )  # as if each row were written by itself
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def made_by(db: sqlite3.Connection) -> str | None:
+    """Return what `seal_divisions` was given last; None for an archive in which this was not recorded yet."""
+    row = db.execute("SELECT sha256 FROM seals WHERE subject = ?", (_SOURCE,)).fetchone()
+    return row[0] if row else None
 
 
 def _row(db: sqlite3.Connection, subject: str, key: object) -> str | None:

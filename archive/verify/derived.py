@@ -19,7 +19,7 @@ _COMPUTED: Final = ("ledger_indicators", "ledger_commitments", "panel_repeats", 
 
 def check_derived(connection: sqlite3.Connection, tally: Tally) -> Iterator[Damage]:
     """Recompute all derived rows and yield each that differs."""
-    db = Database(connection)
+    db = Database(connection, execute_plugins=False)
     yield from _pages(db, tally)
     yield from _captures(connection)
     yield from _documents(db, tally)

@@ -33,7 +33,7 @@ def reading_of(db: sqlite3.Connection, version_id: int) -> tuple[Reading, Hints]
     *place, text = row
     stored_hints = json.loads(text)
     hints = Hints(**{**stored_hints, "selectors": tuple(stored_hints["selectors"])})
-    return queue.again(Database(db), *place), hints
+    return queue.again(Database(db, execute_plugins=False), *place), hints
 
 
 def compare(stored: Record, again: Record, version_id: int, ids: dict[str, list[int]]) -> Iterator[Damage]:

@@ -11,6 +11,7 @@ A span is made when its code or name is first requested: all 7,000 at every star
 
 from __future__ import annotations
 
+import hashlib
 from functools import cache, lru_cache
 from importlib import resources
 from typing import Final, NamedTuple
@@ -113,7 +114,12 @@ def of_code(code: str) -> tuple[Span, ...]:
 @cache
 def spans() -> tuple[Span, ...]:
     """Return all spans, in order of their codes."""
-    return tuple(span for code in _pieces() for span in of_code(code))
+    return tuple(
+        Span(code, name, above + name, level_of(code), start, end)
+        for code, pieces in _pieces().items()
+        for name, first, last in pieces
+        for above, start, end in _cuts(code[:4], level_of(code), first, last)
+    )
 
 
 @cache
@@ -131,6 +137,13 @@ def of_name(name: str) -> tuple[Span, ...]:
     """Return the spans of all divisions with a name; none for an unknown one."""
     codes = codes_by_name().get(name, ())
     return tuple(span for code in codes for span in of_code(code) if span.name == name)
+
+
+def source_sha256() -> str:
+    """Return a digest of what `spans` are made from: the lists, and this module."""
+    folder = resources.files("parsers.divisions")
+    made_from = (folder.joinpath(name).read_bytes() for name in ("gbt2260.tsv", "table.py"))
+    return hashlib.sha256(b"".join(made_from)).hexdigest()
 
 
 @cache
