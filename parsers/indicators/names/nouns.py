@@ -12,7 +12,7 @@ from parsers.indicators.names.lexicon import Longest, expand, names
 from parsers.text.patterns import lazy
 
 _MANY = frozenset("0123456789十百千")
-_ADDED = lazy(r"新|净增|增加")
+_ADDED = lazy(r"新|净增|增加|创成|创建|(?<!累计)建成|获批|获评")
 
 
 @dataclass(frozen=True, slots=True)

@@ -61,6 +61,9 @@ class Drafts:
         self.text = text
         self.passage = passage
         self.out = Reading()
+        self.taken: dict[
+            int, Figure
+        ] = {}  # what the reader of names made of a sentence, by where numbers begin
         self.stated: list[re.Match[str]] = []
         self.guessed = 0
         self.open(0, None)

@@ -8,7 +8,7 @@ from parsers.indicators.context.passage import Passage
 from parsers.indicators.names import nouns, phrases
 from parsers.indicators.names.phrases import Phrase
 from parsers.indicators.names.units import CURRENCIES
-from parsers.indicators.names.values import Figure, measure_of
+from parsers.indicators.names.values import measure_of
 from parsers.indicators.sentence.drafts import Subject
 from parsers.indicators.sentence.numbers import COUNTED, Number
 from parsers.indicators.uncoded import rules
@@ -54,7 +54,7 @@ _SIZE = frozenset({"面积", "总面积", "里程", "总里程", "长度"})
 _COMPANY = lazy(r"(?:公司|集团|工厂|厂区)(?:计划|累计|完成|总)*投资(?:额|总额)?$")
 _VAGUE = frozenset({"条", "项", "件"})
 _LINES = lazy(r"[路线河街道巷区水管]$|业务量|快件|快递|专利|奖|标准|商标|品牌|技术|线路|申请|授权|作品|合同")
-_DIFFERS = lazy(r"(?:下降|减少|上升|提高|降低|增长|缩短|压缩|[较比][^，]{2,8}增加)了?$")
+_DIFFERS = lazy(r"(?:下降|减少|上升|提高|降低|增长|缩短|压缩|同比(?:净|新)?增加|[较比][^，]{2,8}增加)了?$")
 _ELSEWHERE = lazy(r"(?:全国|全省|中国|世界|全球|国内|省内)(?:首批|共|仅有?|的|有)?$")
 _ENDS_DIFFERS = frozenset("降少升高低长短缩加了")  # the last characters of what _DIFFERS matches
 _ENDS_ELSEWHERE = frozenset("国省界球内批共仅有的")
@@ -66,9 +66,6 @@ class Amounts(Percents):
     def __init__(self, text: str, passage: Passage) -> None:
         super().__init__(text, passage)
         self.waiting: list[tuple[Number, Phrase]] = []
-        self.taken: dict[
-            int, Figure
-        ] = {}  # what the reader of names made of a sentence, by where numbers begin
 
     def amount(self, run: list[Number], phrase: Phrase, base: int, stop: int, end: int) -> int:
         """Read a count, a quantity or a sum of money; how many beyond the first of the row were read."""
@@ -171,7 +168,9 @@ class Amounts(Percents):
             return subject
         if stage := _STAGE.search(phrase.said):
             projects = (
-                s for s in reversed(self.subjects) if s.unit == number.plain and s.name.endswith("项目")
+                s
+                for s in reversed(self.subjects)
+                if s.unit == number.plain and _STAGE.sub("", s.name).endswith("项目")
             )
             if (last := next(projects, None)) is not None:
                 return replace(last, name=f"{stage[0]}项目", full="", new=True, said=phrase.said, code=None)

@@ -116,6 +116,8 @@ class General(Amounts):
             rule = rules.not_one(number, words, text[number.end : stop]) or self.elsewhere(words)
             if rule is not None:
                 self.rule(number, rule)
+                if rule == rules.POINTS:
+                    self.rate_before_points(words, begin)
                 position = position if rule in rules.KEEPS_PHRASE else number.end
                 continue
             each = "分别" in words
@@ -157,7 +159,7 @@ class General(Amounts):
                 not (number.plain == run[0].plain or counters)
                 or not between
                 or not _JOIN.match(between)
-                or (number.start in self.taken and not (mixed and number.plain not in ("%", "‰", "倍")))
+                or (number.start in self.taken and not mixed)
             ):
                 break
             run.append(number)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from parsers.indicators.names import nouns, phrases
@@ -90,6 +91,13 @@ class Percents(Naming):
             return self.keep(values, subjects, "ratio", each=each)
         return self.refuse(values, rules.UNDECIDED)
 
+    def rate_before_points(self, words: str, base: int) -> None:
+        """Take up the rate that changed by points, for the value behind them: 贫困发生率下降2个百分点，降至3.4%."""
+        change = _CHANGE.search(words, max(0, len(words) - 24))
+        subjects = self.named(words[: change.start()], base, 1, each=False) if change else []
+        if subjects and _RATE.search(subjects[-1].name):
+            self.subjects.append(replace(subjects[-1], unit="%"))
+
     def refuse(self, values: list[Number], rule: str) -> int:
         """Leave numbers out by a rule; how many beyond the first."""
         for number in values:
@@ -109,6 +117,8 @@ class Percents(Naming):
         # 接待游客…，旅游收入…，分别增长: the reader of names could not pair what it does not know
         mixed = len(values) > 1 and any(one.code is None and not self.is_refused(one) for one in subjects)
         for number, subject, fall in zip(values, subjects, falls, strict=True):
+            if number.start in self.taken:
+                continue
             if measure == "share":
                 code = share_code(subject.name, of or "")
                 code = (
