@@ -21,9 +21,14 @@ _LIBRARY = re.compile(
 )
 ANY: Final = "*"  # no function is named: any script file may explain the list
 _PAGER_FILE = re.compile(r"pag|fenye|turn|list|\bfy", re.I)
-_DRAWS = re.compile(r"pag(e|er|ing|ination)|fenye|^fy", re.I)
+_DRAWS = re.compile(
+    r"(page(s|r|rs|html|bar|nav|navi|list|code|link|links|str|num|nums|numbers|info|div)?|paging|pagination|fenye)$"
+    r"|^(fenye|fy)",
+    re.I,
+)
+_WIDGET = re.compile(r"pag(e|er|ing|ination)|fenye|^fy", re.I)
 # 浏览次数 and the like: a page view is no page of a list.
-_COUNTER = re.compile(r"view|visit|hit|click|count(er)?$|title|init|load|scroll|log", re.I)
+_COUNTER = re.compile(r"view|visit|hit|click|count(er)?$|title|init|load|scroll|log|home|size", re.I)
 _CALLBACK = re.compile(
     r"^(on|cb|fn|jump|go|to|click|call|back|change|get|link|href|url)|(back|fn|func|page|change)$", re.I
 )
@@ -65,7 +70,7 @@ def drawing(script: Script) -> Iterator[tuple[str, list[Any]]]:
 def callbacks(script: Script) -> Iterator[str]:
     """Yield the functions that the settings of a pagination widget name: `{current: 1, total: 4, jump: toPage}`."""
     for name, arguments in script.calls():
-        if not _DRAWS.search(name) and "pager" not in name.lower():
+        if not _WIDGET.search(name):
             continue
         for settings in arguments:
             for key, value in settings.items() if isinstance(settings, dict) else ():

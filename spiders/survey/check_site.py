@@ -18,7 +18,7 @@ from parsers.text.decode import decode
 from spiders.config import sitefile, sitefolders
 from spiders.config.settings import BEIJING
 from spiders.config.sitefile import SiteFile
-from spiders.lists.base import ListPage
+from spiders.lists.base import ListPage, PageRequest
 from spiders.rendering.rendition import Rendition
 from spiders.survey.launch import RECORDED, Sample, record, samples, survey
 from spiders.survey.new_site import render, rendered_evidence
@@ -175,6 +175,7 @@ def recorded_links(site: SiteFile, path: Path) -> list[str] | None:
     starts = {entry.url.partition("#")[0]: entry for entry in site.lists}
     links: list[str] = []
     start_of: dict[str, str] = {}
+    requested: dict[str, PageRequest] = {}  # by address: how each page names the next one
     for capture in captures(path):
         if capture.fields is None or capture.fields.role != "list" or capture.fields.outcome not in PRESENT:
             continue
@@ -193,8 +194,13 @@ def recorded_links(site: SiteFile, path: Path) -> list[str] | None:
         if capture.record_type == "conversion":
             listings = [listing for _, listing in Rendition.from_json(payload.data).pages()]
         else:
-            page = ListPage(capture.url, decode(payload.data, payload.content_type).text, 1, entry.url)
+            text = decode(payload.data, payload.content_type).text
+            url = capture.url.partition("#post-")[0]
+            page = ListPage(url, text, 1, entry.url, requested.get(capture.url))
             listings = [candidates.read_list(site, page, entry)]
+            if (following := listings[0].following) is not None:
+                requested[following.address] = following
+                start_of.setdefault(following.address, start)
         shown = [link for listing in listings for link in listing.links]
         links += [link.url for link in shown if candidates.may_be_report(site, link, entry)]
     return list(dict.fromkeys(links))

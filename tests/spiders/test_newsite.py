@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import json
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,9 +13,12 @@ from archive.warc.captures import safe_uri
 from spiders.config import sitefile
 from spiders.config.settings import BEIJING
 from spiders.config.sitefile import SiteFile
+from spiders.lists import reader
+from spiders.lists.base import ListPage
 from spiders.survey import check_site, new_site
 from spiders.survey.launch import SurveyError, survey
 from spiders.survey.verdict import judge
+from tests.support.archive import Night
 from tests.support.farm import Farm, farm
 
 
@@ -81,6 +85,27 @@ def test_a_site_without_a_report_column_is_reported_as_such(served: Farm, tmp_pa
         served.fault("wenku", "all", off=1)
     assert caught.value.exit_code == 1
     assert not (tmp_path / "sites").exists()
+
+
+def test_the_recorded_rows_of_an_interface_have_the_addresses_that_the_page_builds(tmp_path: Path) -> None:
+    """The answer names only a number; the page that requested it shows the address, and what is posted."""
+    home = "http://www.yunxi.example"
+    page = (
+        "<ul id='b'></ul><script>function load(p){ $.post('/info/page', {columnId: 9, pageNo: p}, function(d){"
+        " h += '<a href=\"/info/' + d.rows[i].infoId + '.html\">'; }); } load(1);</script>"
+    )
+    site = sitefile.parse(
+        f"name: 云溪区\nhomepage: {home}/\nfamily: plain\nlists: [{{url: '{home}/gzbg/'}}]\n", "yunxi", "x"
+    )
+    asked = reader.read(ListPage(f"{home}/gzbg/", page, 1, f"{home}/gzbg/")).following
+    assert asked is not None and asked.body == "columnId=9&pageNo=1"
+    records = [{"infoId": year, "infoTitle": f"{year}年云溪区政府工作报告"} for year in (2023, 2024)]
+    with Night(tmp_path, 1) as night:
+        night.get(f"{home}/gzbg/", page, role="list")
+        night.get(asked.address, json.dumps({"total": 2, "rows": records}), role="list", via=f"{home}/gzbg/")
+    (path,) = (tmp_path / "warc").glob("*.warc.gz")
+    links = check_site.recorded_links(site, path)
+    assert links == [f"{home}/info/2023.html", f"{home}/info/2024.html"]
 
 
 def test_no_site_is_surveyed_without_a_contact(tmp_path: Path) -> None:

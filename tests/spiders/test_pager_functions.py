@@ -259,6 +259,7 @@ def test_a_second_file_is_requested_only_where_the_first_does_not_define_the_fun
         lambda n: "<script>createPageHTML('page_div', 1, 1, 'common_list', 'shtml', 14)</script>",
         lambda n: "<script>showPager(1, 1, 'list')</script>",
         lambda n: "<script>addPageView(120317, 44)</script>",
+        lambda n: "<script>pageSwiper(3000, 500); setHomepage(7, 9); setPageSize(20, 30)</script>",
         lambda n: f"<script>drawPager({SIZE}, 15, 1)</script>",
         lambda n: "<a onclick=\"toPage(2)\" class=\"disabled\">下一页</a>",
     ],
