@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from parsers.commitments import quantities, status
+from parsers.commitments import own_share, quantities, status
 from parsers.commitments.lists import shares
 from parsers.commitments.parts import Item
 from parsers.record import Commitment, Status
@@ -18,7 +18,7 @@ def commitment(text: str, item: Item, year: int | None, *, settled: bool, runnin
     """Return the commitment of an item; `settled`: its list is one of things done, `running`: of the year itself."""
     promise = text[item.text[0] : item.text[1]]
     aim = f"{promise}：{item.target}" if item.target else promise
-    printed, meaning = _status(item, aim, settled=settled, running=running)
+    printed, meaning = _status(item, aim, text[item.start : item.end], settled=settled, running=running)
     return Commitment(
         ordinal=item.ordinal,
         category=item.category,
@@ -35,7 +35,9 @@ def commitment(text: str, item: Item, year: int | None, *, settled: bool, runnin
     )
 
 
-def _status(item: Item, promise: str, *, settled: bool, running: bool) -> tuple[str | None, Status]:
+def _status(
+    item: Item, promise: str, text: str, *, settled: bool, running: bool
+) -> tuple[str | None, Status]:
     """The status as printed and what it means; a change noted beside the promise goes first."""
     note = _adjustment(promise)
     if note is not None:
@@ -45,7 +47,8 @@ def _status(item: Item, promise: str, *, settled: bool, running: bool) -> tuple[
     if item.group is not None:
         return _of_group(item, promise)
     if item.outcome is None:
-        return None, "unstated"
+        share = own_share.find(text)
+        return (share, status.judge(share, "")) if share else (None, "unstated")
     meaning = status.judge(item.outcome, promise, settled=settled, running=running)
     if meaning in ("completed", "exceeded") and shares.unfinished(item.outcome):
         meaning = "partly" if settled else "in_progress"

@@ -11,7 +11,7 @@ import re
 from importlib.resources import files
 from typing import cast
 
-from parsers.commitments import quantities
+from parsers.commitments import own_share, preparation, quantities
 from parsers.record import Status
 from parsers.text.patterns import lazy
 
@@ -94,7 +94,7 @@ _REST = lazy(
 )
 _STARTED = lazy(r"开工|动工|开建|启动(?!区)|进场")
 _PENDING = lazy(
-    r"收尾|扫尾|(?:主体|基础|装修|绿化|配套|内部|桩基)施工|正在|在建|施工中|推进中|建设中|进行中|(?:有序|加快|稳步|持续|扎实|积极|全力|抓紧)推进|开始(?:装饰|装修|铺设|安装)|已?(?:开工|动工|进场)|前期工作|准备(?:进场|开工|办理)|"
+    r"收尾|扫尾|月开标|(?:主体|基础|装修|绿化|配套|内部|桩基)施工|正在|在建|施工中|推进中|建设中|进行中|(?:有序|加快|稳步|持续|扎实|积极|全力|抓紧)推进|开始(?:装饰|装修|铺设|安装)|已?(?:开工|动工|进场)|前期工作|准备(?:进场|开工|办理)|"
     r"计划于|计划[^，。]{0,8}月|拟于|将于|下一步|力争|办理[^，。]{0,12}手续|序时进度|预计[^，。]{0,12}(?:完成|完工|竣工|建成|投用|投入使用|开工|开园|开学|开业|开放|通车|启用|交付|运营)"
     r"|(?<![于在已\d])\d{1,2}月(?:份|底|初)?(?:启动|开始|开工)"
     r"|(?<!等)待[^，。；]{0,6}(?:施工|安装|开工|建设|实施|完善|审批|招标|验收|投入|启用)"
@@ -102,7 +102,7 @@ _PENDING = lazy(
 )
 _DONE = lazy(
     r"已(?:经)?(?:全部|全面|顺利|正式|如期)?(?:完成|完工|竣工|建成|建设|投入|投用|通车|开园|开学|启用|交付|验收|开通|创建|改造|发放|向|为|组织|举办|实现|"
-    r"覆盖|挂牌|出台|制定|设立|成立|上线|运行|开展|建立|整合|在)|完成|建成|竣工|完工|投入使用|投用|通车|开园|正式(?:启用|运营|挂牌|启动|投入|上线)|"
+    r"覆盖|挂牌|出台|制定|设立|成立|上线|运行|开展|建立|整合|在)|完成|建成|竣工|完工|投入(?:使用|运营)|投用|通车|开园|(?:安装|配备|发放)到位|正式(?:启用|运营|挂牌|启动|投入|上线)|"
     r"(?:^|[，,。；;])(?:全年|全区|全市|全县)?(?:共|累计|全年|实际)"
 )
 _FINAL = lazy(
@@ -165,7 +165,9 @@ def judge(report: str | None, promise: str, *, settled: bool = False, running: b
     """
     if report is None or not report.strip():
         return "unstated"
-    text = report.strip().replace("％", "%")
+    text = report.strip().replace("％", "%").replace("计画", "计划")  # 計畫, simplified sign by sign
+    if (compared := own_share.of_numbers(text, promise)) is not None:
+        return compared
     if text in ("是", "否"):  # 是否完成
         return "completed" if text == "是" else "delayed"
     if (sentence := bare(text)) is not None:
@@ -190,9 +192,7 @@ def judge(report: str | None, promise: str, *, settled: bool = False, running: b
 def judge_itself(text: str) -> Status:
     """Return the status of an item that is promise and report in one: 新建快检室80家，已完成76家。"""
     turn = _turn(text)
-    if turn is not None:
-        return judge(text[turn.end() :], text[: turn.start("stop")])
-    return judge(text, "")
+    return judge(text[turn.end() :], text[: turn.start("stop")]) if turn else judge(text, "")
 
 
 def _turn(text: str) -> re.Match[str] | None:
@@ -202,9 +202,7 @@ def _turn(text: str) -> re.Match[str] | None:
 
 def _share(text: str, promise: str) -> Status | None:
     found = _SHARE.search(text) or _SHARE_BEFORE.search(text)
-    if found is None:
-        return None
-    return _shared(found.group(1), promise)
+    return _shared(found.group(1), promise) if found else None
 
 
 def _shared(printed: str, promise: str) -> Status:
@@ -221,6 +219,12 @@ def _whole(text: str, promise: str, *, settled: bool, running: bool) -> Status:
     if stopped is not None:
         return stopped
     done, pending = _DONE.search(text), _PENDING.search(text)
+    reached = quantities.compare(promise, text) in ("equal", "more")
+    results = text if settled and reached else preparation.without(text, promise)
+    if results != text:
+        text, done = results, _DONE.search(results)
+        if done is None:
+            return "in_progress"
     rest = _REST.search(text)
     some = rest and (_SOME_DONE.search(text[: rest.start()]) or _SOME_DONE.search(text[rest.end() :]))
     if done and rest and (done.start() < rest.start() or some):
@@ -239,13 +243,11 @@ def _whole(text: str, promise: str, *, settled: bool, running: bool) -> Status:
         return _shared(ended.group(1), promise)
     if _STARTED.search(promise) and "成" not in promise and _STARTED.search(text):
         return "completed"
-    if _STAGE.search(text) and _LATER.search(text):
-        return "in_progress"
-    if _STAGE.search(text) and not _FINAL.search(text) and not re.search(_STAGES, promise):
+    final = _FINAL.search(text) or re.search(_STAGES, promise)
+    if _STAGE.search(text) and (_LATER.search(text) or not final):
         return "in_progress"
     if pending and not _ENDED.search(text):
         return "in_progress"
-    reached = quantities.compare(promise, text) in ("equal", "more")
     return "completed" if done or settled or reached else "unstated"
 
 
@@ -287,8 +289,7 @@ def _counted(text: str, promise: str, *, running: bool) -> Status | None:
     if turn is not None:
         compared = quantities.compare(text[: turn.start("stop")], text[turn.end() :])
     if compared == "fewer":
-        lengths = _FINISHED.search(text) and not quantities.fewer_things(promise, text)
-        if _ALL.search(text) or lengths:
+        if _ALL.search(text) or (_FINISHED.search(text) and not quantities.fewer_things(promise, text)):
             return None
         return "in_progress" if running or _RUNNING.search(text) else "partly"
     return "exceeded" if compared == "more" and not _PENDING.search(text) else None

@@ -193,3 +193,107 @@ def test_what_was_not_done_is_never_completed(outcome: str, meaning: str) -> Non
 )
 def test_quantities_are_compared_one_by_one(promise: str, outcome: str, meaning: str) -> None:
     assert reported(outcome, promise, title="2024年民生实事完成情况").status == meaning
+
+
+@pytest.mark.parametrize(
+    ("report", "promise", "wanted"),
+    [
+        ("已完成投资5200万元，占年度计划的76%。", "建设文化中心。", {"in_progress"}),
+        ("累计发放补贴340万元，占全年任务的113%。", "发放就业补贴。", {"exceeded"}),
+        ("完成率98%", "改造危房200户。", {"in_progress"}),
+        ("已安装路灯320盏，正在安装其余180盏。", "安装路灯500盏。", {"in_progress", "partly"}),
+        ("施工图设计已完成，招标文件已发布。", "新建消防站1座。", {"in_progress"}),
+        ("招标已完成，施工单位已进场。", "新建消防站1座。", {"in_progress"}),
+        ("3所学校空调已安装到位，2所正在招标。", "为5所学校安装空调。", {"in_progress", "partly"}),
+        ("确定服务机构6家，已签订合同。", "为600名老人提供助餐服务。", {"in_progress", "unstated"}),
+        ("已确定改造名单312户。", "改造厕所300户。", {"in_progress", "unstated"}),
+        ("改造方案已通过评审，计划10月动工。", "改造农贸市场2个。", {"in_progress"}),
+        ("主体结构封顶，正在进行内部装修。", "新建小学1所。", {"in_progress"}),
+        ("已完成70%，预计12月底竣工。", "新建公园1个。", {"in_progress"}),
+        ("已完成全年任务的120%，共培训2400人。", "培训2000人。", {"exceeded"}),
+        ("全年完成2100人，超任务100人。", "培训2000人。", {"exceeded"}),
+        ("按时序推进", "新建公园1个。", {"in_progress"}),
+        ("按序时进度推进中。", "新建公园1个。", {"in_progress"}),
+        ("超序时进度推进。", "新建公园1个。", {"exceeded", "in_progress"}),
+        ("资金已下达，各乡镇正在组织实施。", "改造危桥10座。", {"in_progress"}),
+        ("已与医院签约，8月起开展免费体检。", "免费体检1万人。", {"in_progress"}),
+        ("项目可研已批复，因土地指标未落实，尚未开工。", "新建养老院1所。", {"delayed"}),
+        ("已建成投入使用。", "新建养老院1所。", {"completed"}),
+        ("已完成工程量的45%。", "新建养老院1所。", {"in_progress"}),
+        ("1240", "新建充电桩：1500", {"in_progress"}),
+        ("1500", "新建充电桩：1500", {"completed"}),
+        ("1620", "新建充电桩：1500", {"exceeded"}),
+        ("88.2%", "改造厕所", {"in_progress"}),
+        ("完成入户调查，正在编制方案。", "改造老旧小区3个。", {"in_progress"}),
+        ("完成采购，设备陆续到货。", "为卫生院配备设备20台。", {"in_progress"}),
+        ("已开工建设，完成投资1200万元。", "新建停车场1个。", {"in_progress"}),
+        ("已启动招聘程序。", "招聘教师50名。", {"in_progress"}),
+        ("已完成选址，土地正在报批。", "新建变电站1座。", {"in_progress"}),
+        ("已全部完成，并通过验收。", "改造道路3条。", {"completed"}),
+        ("上半年完成160户，占全年任务的53%。", "改造300户。", {"in_progress"}),
+        ("已拨付资金80%，剩余部分待验收后拨付。", "发放奖补资金。", {"in_progress", "partly"}),
+        ("目前已有126名学员报名，9月开班。", "培训100人。", {"in_progress"}),
+        ("招投标公告已挂网。", "改造公厕8座。", {"in_progress"}),
+        ("设备已采购到位，正在安装调试。", "建设监测站点5个。", {"in_progress"}),
+        ("工程已进入扫尾阶段。", "改造公厕8座。", {"in_progress"}),
+        ("完成方案设计和施工招标。", "改造公厕8座。", {"in_progress"}),
+        ("已排查出需改造对象260户，完成改造90户。", "改造200户。", {"in_progress", "partly"}),
+        ("已完成合同签订，材料正在加工。", "更换电梯12部。", {"in_progress"}),
+        ("采购配送完毕，全部安装到位。", "更换电梯12部。", {"completed"}),
+        ("家庭医生签约服务12万人。", "家庭医生签约服务10万人。", {"completed", "exceeded"}),
+        ("已采购公交车40辆，全部投入运营。", "新购公交车40辆。", {"completed"}),
+        ("经公开招标确定施工单位，项目已竣工验收。", "改造公园1处。", {"completed"}),
+        ("已遴选示范村15个。", "建设示范村15个。", {"in_progress"}),
+        ("招聘公告已发布，报名280人。", "招聘教师100名。", {"in_progress"}),
+        ("完成招聘教师100名，签订聘用合同。", "招聘教师100名。", {"completed"}),
+        ("已排查房屋2600户，全部完成。", "排查房屋2600户。", {"completed"}),
+        ("已完成立项、初设批复及招标控制价评审。", "新建水厂1座。", {"in_progress"}),
+        ("编制完成规划方案，完成改造12条。", "改造背街小巷12条。", {"completed"}),
+        ("完成摸底登记310人，已为210人适配辅具。", "为300名残疾人适配辅具。", {"in_progress", "partly"}),
+        ("共举办招聘会22场，提供岗位8000个。", "举办招聘会20场。", {"completed", "exceeded"}),
+        ("已签订施工合同，完成投资300万元，占总投资的20%。", "新建停车楼1座。", {"in_progress"}),
+        ("名单已公示，补贴资金已全部发放到位。", "发放助学补贴。", {"completed"}),
+        ("累计办理备案登记1.3万份，完成全年目标的130%。", "办理1万份。", {"exceeded"}),
+        ("完成采购并投入使用救护车6辆。", "配备救护车6辆。", {"completed"}),
+        ("项目已挂网招标，预计9月进场。", "改造泵站2座。", {"in_progress"}),
+        ("入户改造完成350户，验收合格。", "适老化改造350户。", {"completed"}),
+        ("前期手续已办结，11月开标。", "新建幼儿园1所。", {"in_progress"}),
+    ],
+)
+def test_what_is_prepared_or_under_way_is_not_completed(report: str, promise: str, wanted: set[str]) -> None:
+    assert status.judge(report, promise) in wanted
+
+
+def test_an_item_may_say_its_share_of_the_task_itself() -> None:
+    text = (
+        "2022年，县里为民办实事考核指标3项：\n一、改造水渠82公里，为任务的117%；\n"
+        "二、敬老院补助标准165元，超任务15元；\n三、新增床位90张，为任务的90%。"
+    )
+    found, _ = commitments.read(Page(text=text), None, None, (), "livelihood_projects")
+    assert [one.status for one in found] == ["exceeded", "exceeded", "in_progress"]
+    assert found[0].status_text == "为任务的117%"
+
+
+def test_a_column_with_nothing_but_states_gives_the_status() -> None:
+    text = (
+        "2022年民生实事项目进展\n序号\t项目内容\t责任单位\t进展情况\t完成情况\n"
+        "1\t安装路灯500盏\t县住建局\t已安装路灯500盏，控制箱在招标。\t按时序推进\n"
+        "2\t新建公厕4座\t县城管局\t4座公厕已建成。\t已完成\n"
+        "3\t改造桥梁2座\t县交通局\t设计批复。\t滞后"
+    )
+    found, _ = commitments.read(Page(text=text), 2022, None, (), "livelihood_projects")
+    assert [(one.status, one.status_text) for one in found] == [
+        ("in_progress", "按时序推进"),
+        ("completed", "已完成"),
+        ("delayed", "滞后"),
+    ]
+    assert found[0].outcome == "已安装路灯500盏，控制箱在招标。"
+
+
+def test_a_number_below_its_target_is_not_completed() -> None:
+    text = (
+        "1-11月民生实事落实情况\n序号\t考核指标\t工作目标\t已完成数\t占年任务之比\n"
+        "1\t农村改厕\t4200\t3650\t86.9%\n2\t新增床位\t300\t342\t114%\n3\t修建步道\t60\t60\t100%"
+    )
+    found, _ = commitments.read(Page(text=text), 2022, None, (), "livelihood_projects")
+    assert [one.status for one in found] == ["in_progress", "exceeded", "completed"]

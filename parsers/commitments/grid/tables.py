@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from parsers.commitments import bodies, status
-from parsers.commitments.grid import heads, roles
+from parsers.commitments.grid import heads, roles, states
 from parsers.commitments.grid.roles import Role
 from parsers.commitments.grid.rows import DUE, ORDINAL, Row, Span, doubled
 from parsers.commitments.parts import Item
@@ -20,8 +20,6 @@ _NUMBER = lazy(
     r"[（(]?(\d{1,3}|[一二三四五六七八九十]{1,3})(?:[）)][.．、]?|[.．、])\s*(?=[^\d\s])"
 )  # 14.新建学校, where no column has the numbers
 _DAY = lazy(r"(?:计划|预计|拟|力争)?(?:\d{4}[.．年/-])?\d{1,2}(?:月|$)")
-_DATED = lazy(r"月|季度|半年")
-_PERIOD = lazy(r"[\d一二三四五六七八九十至—–~.、-]{0,8}(?:月份?|季度|半年)|[上下前第截至到底]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,17 +99,9 @@ def _head(rows: list[Row]) -> tuple[int, _Columns | None]:
         if len(named) >= 2 and len(named) * 2 >= len([c for c in row if c.text]):
             if at + 1 < len(rows) and heads.is_second(rows[at + 1]):
                 divided = heads.divide(row, rows[at + 1])
-                return at + 1, _columns(divided or _newest(row, found))
-            return at, _columns(_newest(row, found))
+                return at + 1, _columns(divided or states.newest(row, found))
+            return at, _columns(states.mark(states.newest(row, found), rows[at + 1 :]))
     return 0, None
-
-
-def _newest(row: Row, found: tuple[Role | None, ...]) -> tuple[Role | None, ...]:
-    """Of columns that report month by month (1-10月推进情况, 1-11月推进情况) only the last is the outcome."""
-    dated = [at for at, role in enumerate(found) if role == "outcome" and _DATED.search(row[at].text)]
-    names = {at: _PERIOD.sub("", "".join(row[at].text.split())) for at in dated}
-    older = {at for at in dated for later in dated if later > at and names[later] == names[at]}
-    return tuple("aside" if at in older else role for at, role in enumerate(found))
 
 
 def _by_content(rows: list[Row], columns: _Columns) -> _Columns:

@@ -1,0 +1,34 @@
+"""What was done as a share of the task (改造危桥82座，为任务的117%), or as a bare number beside the target's."""
+
+from __future__ import annotations
+
+from parsers.record import Status
+from parsers.text.patterns import lazy
+
+_OWN_SHARE = lazy(
+    r"[，,（(]\s?(?:已)?(?:为|占|达|达到|完成|超|超出|超过)(?:全年|年度|年初|原)?(?:的)?(?:总)?(?:计[划画]|任务|目标)(?:任务|目标)?(?:数|量|投资)?(?:的)?"
+    r"(?:\d{1,4}(?:\.\d{1,3})?[%％]|\d[\d.]{0,8}\s?(?:个百分点|[^\d，,。；;\s%％]{1,4}))[）)]?[。；;，,]?$"
+)
+_LONGEST = 40
+
+
+def find(text: str) -> str | None:
+    """Return the words in which an item says at its end which share of its task was done; None for most items."""
+    found = _OWN_SHARE.search(text[-_LONGEST:])
+    return found.group().strip("，,。；;（(）) ") if found else None
+
+
+# A cell with nothing but a number, beside a target that is one too.
+_NUMBER_ALONE = lazy(r"^(\d{1,9}(?:\.\d{1,4})?)$")
+_AIM_ALONE = lazy(r"：(?:不低于|不少于|≥)?(\d{1,9}(?:\.\d{1,4})?)[^\d，,。；;]{0,6}$")
+
+
+def of_numbers(report: str, promise: str) -> Status | None:
+    """Compare a report that is a bare number with the number that ends a promise; None where either is not one."""
+    reached, aim = _NUMBER_ALONE.match(report), _AIM_ALONE.search(promise)
+    if reached is None or aim is None:
+        return None
+    done, wanted = float(reached.group(1)), float(aim.group(1))
+    if done < wanted:
+        return "in_progress"
+    return "exceeded" if done > wanted else "completed"
