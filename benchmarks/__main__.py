@@ -63,6 +63,10 @@ BENCHMARKS = {
         "300 sites × 12 reports in a night, and the night after it",
     ),
     "nation": Benchmark("nation", ("{work}/nation",), "A thousand hosts: first crawl, quiet night, a bare spider"),
+    "hundred hosts": Benchmark(
+        "nation", ("{work}/hosts", "--hosts", "100", "--reports", "10", "--delay", "0"),
+        "100 hosts × 10 reports: first crawl, quiet night, a bare spider",
+    ),
 }  # fmt: skip
 
 
@@ -98,6 +102,7 @@ def machine() -> dict[str, str]:
         "Python": f"{platform.python_version()}, SQLite {sqlite3.sqlite_version}",
         "libraries": ", ".join(_versions()),
         "measured on": date.today().isoformat(),
+        "load at the start": f"{os.getloadavg()[0]:.1f}",
     }
 
 
@@ -127,7 +132,7 @@ def _number(value: object) -> str:
 
 
 def page(results: Mapping[str, Any]) -> str:
-    """docs/performance.md."""
+    """Return docs/performance.md. A result's `note`, written by hand, is printed below its table."""
     lines = [
         "# Performance",
         "",
@@ -141,6 +146,8 @@ def page(results: Mapping[str, Any]) -> str:
         lines += [f"{key}: {value}  " for key, value in result["machine"].items()]
         lines += [f"took: {result['seconds']:,} s", "", "| figure | value |", "|---|---:|"]
         lines += [f"| {_cell(figure)} | {_cell(value)} |" for figure, value in rows(result["values"])]
+        if note := result.get("note"):
+            lines += ["", f"> {note}"]
     return "\n".join(lines) + "\n"
 
 

@@ -56,6 +56,12 @@ def cost_of(command: Sequence[str], env: Mapping[str, str], log: Path) -> Cost:
     return Cost(time.monotonic() - began, cpu, tuple(memory), process.returncode)
 
 
+def cpu_of(pid: int) -> float:
+    """Return the CPU seconds that a running process has used so far, in steps of the kernel's clock (10 ms)."""
+    fields = Path(f"/proc/{pid}/stat").read_text("utf-8").rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
 def _resident(root: int) -> int:
     """Return the resident bytes of a process and its descendants; shared pages count for each."""
     parents, pages = {}, {}

@@ -33,11 +33,18 @@ serve(Path(sys.argv[1]), port=0, announce=lambda address: print(address, flush=T
 
 @contextmanager
 def serving(data: Path) -> Iterator[str]:
-    """Serve an archive on a free port and return its address."""
+    """Serve an archive on a free port and yield its address."""
+    with served(data) as (address, _):
+        yield address
+
+
+@contextmanager
+def served(data: Path) -> Iterator[tuple[str, int]]:
+    """Serve an archive on a free port and yield its address and the id of the server's process."""
     server = subprocess.Popen([sys.executable, "-c", SERVE, str(data)], stdout=subprocess.PIPE, text=True)
     assert server.stdout is not None
     try:
-        yield server.stdout.readline().strip().rstrip("/")
+        yield server.stdout.readline().strip().rstrip("/"), server.pid
     finally:
         server.terminate()
         server.wait(10)
