@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.flows.test_cli import REPORT, fangzhi
 from tests.support.farm import farm
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -57,6 +58,25 @@ def test_no_command_changes_the_checkout(shared: Path, tmp_path: Path) -> None:
     assert not (Path.cwd() / "data" / "sites").exists()
 
 
+@pytest.mark.ci
+def test_no_command_on_files_and_archives_changes_the_checkout(tmp_path: Path) -> None:
+    """Called in the checkout itself, where a stray relative path would show."""
+    data, given, before = tmp_path / "data", tmp_path / "report.txt", tree(ROOT)
+    given.write_text(REPORT, "utf-8")
+    page = "http://www.qingxiu.example/gzbg/1.html"
+    past = ("--site", "shenhe", "--years", "2020", "--from", "files", given)
+    for code, arguments in (
+        (0, ("parse", given)), (0, ("ingest", given, "--url", page)), (0, ("reparse",)), (0, ("verify",)),
+        (0, ("status",)), (0, ("site", "list")), (0, ("export", "--format", "datapackage", tmp_path / "package")),
+        (0, ("publish", tmp_path / "published")), (0, ("withdraw", page, "--why", "an invented page")),
+        (1, ("backfill", *past)), (2, ("nightly",)),
+    ):  # fmt: skip
+        own = () if arguments[0] == "parse" else ("--data", data)
+        done = fangzhi(*arguments, *own, cwd=ROOT)
+        assert done.returncode == code, (arguments, done.stderr)
+        assert tree(ROOT) == before, arguments
+
+
 def test_a_night_without_a_verified_site_names_the_command_to_run_first(tmp_path: Path) -> None:
     done = run("nightly", "--data", tmp_path / "data", code=2)
     assert f"run `fangzhi site check --unverified --data {tmp_path / 'data'}` first" in done.stderr
@@ -67,7 +87,7 @@ def test_a_night_without_a_verified_site_names_the_command_to_run_first(tmp_path
 @pytest.mark.timeout(900)
 def test_day_one_can_be_tried_offline(tmp_path: Path) -> None:
     """As docs/operations.md describes it: the demo's sites, `site new`, `nightly`, `status`."""
-    data = tmp_path / "data"
+    data, before = tmp_path / "data", tree(ROOT)
     with subprocess.Popen(
         [sys.executable, "-m", "demo", "--port", "0"],
         stdin=subprocess.PIPE,
@@ -85,5 +105,6 @@ def test_day_one_can_be_tried_offline(tmp_path: Path) -> None:
             night = run("nightly", "--data", data)
             assert " new versions, 0 quiet edits, 0 gone, 0 failed" in night.stdout
             assert "years 2023-2025" in run("status", "--data", data).stdout
+            assert tree(ROOT) == before
         finally:
             demo.kill()
