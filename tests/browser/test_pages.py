@@ -109,6 +109,7 @@ class Watched:
         self, browser: Browser, address: str, language: str, size: dict[str, int], **more: bool
     ) -> None:
         self.context = browser.new_context(locale=language, viewport=size, **more)  # type: ignore[arg-type]
+        self.context.set_default_timeout(300_000)
         self.page: Page = self.context.new_page()
         self.errors: list[str] = []
         self.outside: list[str] = []

@@ -61,6 +61,7 @@ def test_a_night_started_by_a_click(tmp_path: Path) -> None:
             deployment = wait_for(lambda: ask(f"{api}/deployments/name/nightly/nightly"), 300)
             browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
             page = browser.new_page(viewport={"width": 1280, "height": 800})
+            page.set_default_timeout(300_000)
             page.goto(f"{api.removesuffix('/api')}/deployments/deployment/{deployment['id']}")
             page.get_by_role("button", name="Run", exact=True).click()
             page.get_by_text("Quick run").click()
