@@ -18,12 +18,16 @@ from spiders.rendering.network import MAX_REQUESTS, Network
 from spiders.rendering.next_control import SCROLL, Control, choose
 from spiders.rendering.rendition import Frame, Reason, Rendition, View, row_addresses, rows
 
-_QUIET: Final = 0.4  # seconds without a request and without a change, after which a view is complete
-_PATIENCE: Final = 3.0  # seconds to wait for rows, or for a change after a control was used
-_RESTLESS: Final = 15.0  # seconds without requests, after which a page that keeps changing is read as it is
+_STEP: Final = 0.1  # seconds between two looks at the page
+# Looks, not seconds: a loaded machine answers them later, and its page needs longer for everything else too.
+_QUIET: Final = 4  # without a request and without a change, after which a view is complete
+_PATIENCE: Final = 30  # to wait for rows, or for a change after a control was used
+_RESTLESS: Final = 150  # without requests, after which a page that keeps changing is read as it is
+_CLICK_SECONDS: Final = 3.0  # until a control can be clicked
 _SCRIPT: Final = 15.0  # seconds that a script of the page may take
-_STEP: Final = 0.1
-_CLICK_STEPS: Final = 8  # half steps to wait for the page that a row opens
+_OPENING: Final = (
+    0.4  # seconds to wait for the page that a row opens, or twenty times as long as its click took
+)
 _MAX_CLICKS: Final = 100  # rows of one view
 MAX_VIEWS: Final = 200  # of one list; a list that grows shows all its earlier rows in each view
 _Result = TypeVar("_Result")
@@ -128,10 +132,12 @@ class Walk:
         try:
             for number in range(min(_MAX_CLICKS, await self._in_time(frame.evaluate(_ROWS)))):
                 self.network.caught = None
+                begun = time.monotonic()
                 await self._in_time(frame.evaluate("n => window.__fangzhiClick(n)", number))
-                for _ in range(_CLICK_STEPS):
-                    if self.network.caught is None:
-                        await asyncio.sleep(_STEP / 2)
+                clicked = time.monotonic()
+                until = clicked + max(_OPENING, 20 * (clicked - begun))
+                while self.network.caught is None and time.monotonic() < until:
+                    await asyncio.sleep(_STEP / 2)
                 if self.network.caught:
                     await self._in_time(frame.evaluate(_LEARN, [number, self.network.caught]))
                     learned = True
@@ -152,18 +158,17 @@ class Walk:
 
     async def _settled(self, before: str) -> str:
         """Wait until the page is quiet, and a while longer for rows that differ from `before`."""
-        last, since, idle = "", time.monotonic(), 0.0
+        last, quiet, idle = "", 0, 0
         while True:
             await asyncio.sleep(_STEP)
             self._raise_stopped()
             if self.network.busy:
-                since = time.monotonic()
+                quiet = 0
                 continue
-            idle += _STEP
+            idle += 1
             mark = await self._mark()
-            if mark != last:
-                last, since = mark, time.monotonic()
-            quiet = time.monotonic() - since
+            quiet = quiet + 1 if mark == last else 0
+            last = mark
             if idle > _RESTLESS or (quiet >= _QUIET and (mark != before or quiet >= _PATIENCE)):
                 return mark
 
@@ -191,10 +196,10 @@ class Walk:
         if element is None:
             raise RenderError(f"the control {control.name} disappeared")
         if control.kind == "select":
-            await element.select_option(index=control.option, timeout=_PATIENCE * 1000)
+            await element.select_option(index=control.option, timeout=_CLICK_SECONDS * 1000)
             return
         try:
-            await element.click(timeout=_PATIENCE * 1000, no_wait_after=True)
+            await element.click(timeout=_CLICK_SECONDS * 1000, no_wait_after=True)
         except Error:  # something covers the control
             await self._in_time(element.dispatch_event("click"))
 
