@@ -18,7 +18,8 @@ from archive.warc.writer import WarcWriter
 from parsers.read import read
 from tests.support.archive import rows
 
-pytestmark = pytest.mark.shared
+# One worker: each that has a test of it would read the eighteen reports.
+pytestmark = [pytest.mark.shared, pytest.mark.xdist_group("series")]
 
 # district, indicator (growth, %), year, target, its upper end, its bound, estimate, actual
 LEDGER = [

@@ -31,7 +31,10 @@ from tests.support.browsing import browsing
 from tests.support.ports import free_port
 
 # Datasette keeps connections to its own in-memory database open until the process ends.
-pytestmark = pytest.mark.filterwarnings("ignore:unclosed database:ResourceWarning")
+pytestmark = [
+    pytest.mark.filterwarnings("ignore:unclosed database:ResourceWarning"),
+    pytest.mark.xdist_group("publish"),  # one server for all
+]
 
 Get = Callable[[str], tuple[int, str]]
 WITHDRAWN = "地区生产总值增长2.7%"
