@@ -21,7 +21,7 @@ from spiders.config.sitefile import SiteFile
 from spiders.lists.base import ListPage, PageRequest
 from spiders.rendering.rendition import Rendition
 from spiders.survey.launch import RECORDED, Sample, record, samples, survey
-from spiders.survey.new_site import render, rendered_evidence
+from spiders.survey.new_site import is_rendered, render, rendered_evidence
 from spiders.survey.verdict import judge
 from spiders.visit import candidates
 
@@ -122,11 +122,12 @@ def with_lists(site: SiteFile, found: Mapping[str, Any]) -> SiteFile | None:
     ]
     evidence += [f"{host} is part of the site: {why}" for host, why in found["hosts"].items()]
     evidence += rendered_evidence(found)
+    evidence += [f"{url} is not read: {why}" for url, why in found["unread"].items()]
     values = {
         **site.model_dump(),
         "family": found["family"]["family"],
         "lists": [{"url": one["url"], "kind": one["kind"]} for one in found["lists"]],
-        "render": "lists" if site.render or rendered_evidence(found) else None,
+        "render": "lists" if site.render or is_rendered(found) else None,
         "hosts": [*site.hosts, *(host for host in found["hosts"] if host not in site.hosts)],
         "evidence": [*site.evidence, *evidence],
     }

@@ -155,7 +155,6 @@ def proposed(draft: SiteFile, found: dict[str, Any], division: str | None = None
     evidence += [f"{host} is part of the site: {why}" for host, why in found["hosts"].items()]
     evidence += rendered_evidence(found)
     evidence += [f"{url} is not read: {why}" for url, why in found["unread"].items()]
-    lacking = any(needs_browser(found["unread"].get(one["url"])) for one in found["lists"])
     evidence += [f"report seen: {url}" for url in found["single"]]
     home = found["home"]
     used = {urlsplit(url).netloc for url in (home, *(one["url"] for one in found["lists"]))}
@@ -167,7 +166,7 @@ def proposed(draft: SiteFile, found: dict[str, Any], division: str | None = None
         "homepage": home,
         "family": found["family"]["family"],
         "lists": [{"url": one["url"], "kind": one["kind"]} for one in found["lists"]],
-        "render": "lists" if rendered_evidence(found) or lacking else None,
+        "render": "lists" if is_rendered(found) else None,
         "reports": found["single"],
         "hosts": [*hosts, *(host for host in found["hosts"] if host not in hosts)],
         "official": official,
@@ -184,6 +183,12 @@ def rendered_evidence(found: Mapping[str, Any]) -> list[str]:
         for one in found["accounts"]
         if one["rendered"]
     ]
+
+
+def is_rendered(found: Mapping[str, Any]) -> bool:
+    """Return whether a list was read in a browser, or would have been if the browser extra were installed."""
+    lacking = any(needs_browser(found["unread"].get(one["url"])) for one in found["lists"])
+    return lacking or bool(rendered_evidence(found))
 
 
 def present_code(full_name: str, code: str) -> str:
