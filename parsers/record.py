@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import hashlib
 import unicodedata
-from dataclasses import dataclass, fields, is_dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, fields
+from operator import attrgetter
 from typing import Any, Literal
 
 SCHEMA = 1
@@ -142,15 +144,34 @@ class Record:
 
     def as_dict(self) -> dict[str, Any]:
         """Return the record as the public JSON object (docs/archive.md), with its keys in order."""
-        return {"schema": SCHEMA, **{f.name: _plain(getattr(self, f.name)) for f in fields(self)}}
+        return {"schema": SCHEMA, **_plain(self)}
+
+
+def values_of(kind: type) -> tuple[tuple[str, ...], Callable[[Any], tuple[Any, ...]]]:
+    """Return the names of a dataclass's fields, and what takes their values from an instance."""
+    known = _VALUES_OF.get(kind)
+    if known is None:
+        names = tuple(field.name for field in fields(kind))
+        known = _VALUES_OF[kind] = (names, attrgetter(*names))
+    return known
+
+
+_VALUES_OF: dict[type, tuple[tuple[str, ...], Callable[[Any], tuple[Any, ...]]]] = {}
+_SCALARS = frozenset((str, int, float, bool, type(None)))
 
 
 def _plain(value: Any) -> Any:
-    if is_dataclass(value):
-        return {f.name: _plain(getattr(value, f.name)) for f in fields(value)}
-    if isinstance(value, tuple):
+    # A record has thousands of values: looking at each field of each figure takes longer than storing it.
+    kind = type(value)
+    if kind in _SCALARS:
+        return value
+    if kind is tuple:
         return [_plain(item) for item in value]
-    return value
+    names, values = values_of(kind)
+    return {
+        name: item if type(item) in _SCALARS else _plain(item)
+        for name, item in zip(names, values(value), strict=True)
+    }
 
 
 def content_sha256(text: str) -> str:

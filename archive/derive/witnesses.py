@@ -61,16 +61,11 @@ def compare(one: Sequence[Figure], other: Sequence[Figure]) -> Iterator[tuple[in
 
     A text may state a figure more than once; the two agree where any two statements do.
     """
-    by_key: dict[tuple[str | None, ...], list[Figure]] = {}
-    for figure in other:
-        by_key.setdefault(figure.key, []).append(figure)
-    done = set()
-    for figure in one:
-        if figure.key in done or figure.key not in by_key:
+    theirs = _by_key(other)
+    for key, mine in _by_key(one).items():
+        if key not in theirs:
             continue
-        done.add(figure.key)
-        mine = [f for f in one if f.key == figure.key]
-        pairs = [(a, b) for a in mine for b in by_key[figure.key]]
+        pairs = [(a, b) for a in mine for b in theirs[key]]
         agreeing = next(((a, b) for a, b in pairs if agree(a, b)), None)
         a, b = agreeing or pairs[0]
         yield a.id, b.id, agreeing is not None
@@ -100,6 +95,13 @@ def rebuild(db: Database, division: str) -> None:
         )
         _restore(db, one.version_id, other.version_id)
         _restore(db, other.version_id, one.version_id)
+
+
+def _by_key(figures: Sequence[Figure]) -> dict[tuple[str | None, ...], list[Figure]]:
+    found: dict[tuple[str | None, ...], list[Figure]] = {}
+    for figure in figures:
+        found.setdefault(figure.key, []).append(figure)
+    return found
 
 
 def _same_facts(one: _Text, other: _Text) -> bool:

@@ -14,7 +14,7 @@ from archive.record.queue import Reading
 from archive.record.stored import digest
 from archive.search import indexing
 from parsers.hints import Hints
-from parsers.record import Record, content_sha256
+from parsers.record import Record, content_sha256, values_of
 
 
 def store(db: Database, run: int, reading: Reading, record: Record, hints: Hints | None = None) -> int | None:
@@ -176,12 +176,15 @@ def _write_details(db: Database, version_id: int, record: Record) -> None:
         items = getattr(record, table)
         if not items:
             continue
-        names = [f.name for f in fields(items[0])]
+        names, values = values_of(type(items[0]))
         columns = ", ".join(f'"{name}"' for name in ("version_id", *names))
         marks = ", ".join("?" * (len(names) + 1))
         db.conn.executemany(
             f"INSERT INTO {table} ({columns}) VALUES ({marks})",
-            [(version_id, *(_plain(getattr(item, name)) for name in names)) for item in items],
+            [
+                (version_id, *(map(_plain, row) if table == "commitments" else row))
+                for row in map(values, items)
+            ],
         )
 
 
