@@ -50,6 +50,8 @@ _FIGURE = lazy(
     r"[0-9０-９%×□�百亿万持同正转为](?:(?<=[0-9０-９])[0-9０-９]*|(?<=[%×□�])|(?<=百)分之|(?<=[亿万])[元人]"
     r"|(?<=持)平|(?<=同)步|(?<=正)增长|(?<=[转为])正)"
 )
+# A sentence without numbers and without these says nothing of the years or the standing of figures around it.
+_SAYS_WHEN = lazy("年|季|届|五|月|预计|初步|快报|目标|指标")
 _DIGITS = frozenset("0123456789０１２３４５６７８９")
 _NO_HEADING = lazy(r"[\t。]")
 _BARE = lazy(r"-?[\d.,]+%?")
@@ -254,6 +256,10 @@ class Document:
         passage.area, self.holds = areas.about(piece, passage, holds=self.holds)
         first = bisect_left(self.signs, start)
         numbers = first < len(self.signs) and self.signs[first] < end
+        if not numbers and _SAYS_WHEN.search(piece) is None:
+            passage.estimates = passage.estimates and self.below
+            passage.done = False
+            return
         kept = passage.cue
         opening = piece[:20]
         opens = None
