@@ -33,7 +33,8 @@ def read(
     problems: list[Problem] = []
     miscounted: list[Block] = []
     inner: list[blocks.Found] = []
-    outcomes = plan_year is None and (review_year is not None or again.says_all_done(page.text))
+    all_done = again.all_done(page) if plan_year is None else None
+    outcomes = plan_year is None and (review_year is not None or all_done is not None)
     sentences, unclear = blocks.read(page.text, kind)
     found_regions = [_untitled(region, outcomes) for region in regions.find(page, kind)]
     read_regions = [(region, *_items(page, region)) for region in found_regions]
@@ -69,7 +70,7 @@ def read(
             one.year = one.year or region.year
             one.done = one.done or region.done
             one.running = one.running or region.running
-            found += _announced(page.text, one, review_year, plan_year)
+            found += _announced(page.text, one, review_year, plan_year, all_done)
             miscounted += _miscounted(one)
         problems += [_miscount(group) for group in stated if group.wanted != group.found]
         if not inside and not stated:
@@ -77,7 +78,7 @@ def read(
     for one in sentences:
         if one.block.announcement.nested:
             continue  # no list around it
-        found += _announced(page.text, one, review_year, plan_year)
+        found += _announced(page.text, one, review_year, plan_year, all_done)
         miscounted += _miscounted(one)
     read_whole = [(commitment.start, commitment.end) for commitment in found]
     problems += [
@@ -122,8 +123,12 @@ def _inside(one: blocks.Found, region: Region) -> bool:
 
 
 def _announced(
-    text: str, one: blocks.Found, review_year: int | None, plan_year: int | None
+    text: str, one: blocks.Found, review_year: int | None, plan_year: int | None, all_done: str | None
 ) -> list[Commitment]:
+    """Return the commitments of an announced list; `all_done`: what the page says of all its projects."""
+    if all_done is not None and not any(item.outcome or item.group for item in one.items):
+        for item in one.items:
+            item.group = all_done
     past = one.done or any(item.outcome is not None for item in one.items)
     if one.done and one.block.announcement.group is None and not any(item.outcome for item in one.items):
         make.read_as_reports(text, one.items)

@@ -26,7 +26,7 @@ _FIRST_PART = 600
 _STOPPED = ("。", "；", "！")
 # Said before the list: 承诺的10件惠民实事全面完成
 _ALL_DONE = lazy(
-    r"(?:实事|民生[^，。；]{0,4}(?:项目|工程))[^。；]{0,12}(?:全面|全部|如期|圆满|均已|均实现)[^。；]{0,6}(?:完成|兑现|办结|交卷)"
+    r"(?:实事|民生[^，。；]{0,4}(?:项目|工程))[^。；]{0,6}(?P<done>(?:全面|全部|如期|圆满|均已|均实现)[^。；]{0,6}(?:完成|兑现|办结|交卷))"
 )
 _GOOD = 0.75  # the mean grade of a list that was read well, if not whole
 
@@ -54,9 +54,11 @@ def read(
     return again if _better(page.text, again, found, announced) else found
 
 
-def says_all_done(text: str, end: int = _FIRST_PART) -> bool:
-    """Decide whether the first part of a text says that all projects are done: 承诺的10件惠民实事全面完成"""
-    return _ALL_DONE.search(text, 0, end) is not None
+def all_done(page: Page) -> str | None:
+    """Return the words of the title or the text's first part that say that all projects are done: 10件惠民实事全面完成"""
+    title = page.given_title or page.page_title or ""
+    said = _ALL_DONE.search(title) or _ALL_DONE.search(page.text, 0, _FIRST_PART)
+    return said["done"] if said else None
 
 
 def _says_nothing(page: Page, found: Sequence[Commitment]) -> bool:
@@ -139,7 +141,7 @@ def _commitments(
     done = (
         one.group is not None
         or regions.DONE.search(title) is not None
-        or (plan_year is None and says_all_done(text, one.parts[0].start))
+        or (plan_year is None and all_done(page) is not None)
         or (review_year is not None and plan_year is None)
     )
     if one.form == "names above":
