@@ -47,7 +47,7 @@ def read(
     again = [one for each in chosen for one in _commitments(page, lines, each, review_year, plan_year)]
     if len(chosen) > 1 and len(again) > len(found):
         return again  # each part has as many projects as the number beside it
-    if any(each.form == "fields" for each in chosen) and len(found) < len(again) <= max(
+    if any(each.form.startswith("fields") for each in chosen) and len(found) < len(again) <= max(
         announced, default=len(again)
     ):
         return again
@@ -55,7 +55,7 @@ def read(
 
 
 def all_done(page: Page) -> str | None:
-    """Return the words of the title or the text's first part that say that all projects are done: 10件惠民实事全面完成"""
+    """Return the words of the title or the text's first part that say that all projects are done: 实事全面完成"""
     title = page.given_title or page.page_title or ""
     said = _ALL_DONE.search(title) or _ALL_DONE.search(page.text, 0, _FIRST_PART)
     return said["done"] if said else None
@@ -145,8 +145,9 @@ def _commitments(
         or (review_year is not None and plan_year is None)
     )
     if one.form == "names above":
+        below = [status.reports(text, item.lines[-1].start, item.lines[-1].end) for item in listed]
         for item in listed:
-            _lines_above(text, item, done=done)
+            _lines_above(text, item, done=done or sum(below) * 2 > len(listed))
     _divide(text, listed, done=done, group=one.group)
     past = done or any(item.outcome is not None for item in listed)
     if done and one.group is None and not any(item.outcome for item in listed):

@@ -173,3 +173,51 @@ def test_a_numbered_item_that_names_livelihood_projects_is_no_headline() -> None
         "3、消防设施改造项目\n为20个小区加装消防设施。\n4、智能水表安装项目\n为100户老人安装智能水表。\n"
     )
     assert [one.ordinal for one in record(text).commitments] == ["1", "2", "3", "4"]
+
+
+def test_names_before_words_for_how_far_they_are() -> None:
+    text = (
+        "云溪区政府共兴办17件惠民实事项目，现将进展情况通报如下。其中，操场改造、社区书屋建设、菜市场迁建、道路照明等项目进度相对缓慢，"
+        "其他项目正按序时推进。"
+    )
+    found = record(text).commitments
+    assert [one.text for one in found] == ["操场改造", "社区书屋建设", "菜市场迁建", "道路照明"]
+    assert {one.status for one in found} == {"delayed"}
+
+
+def test_all_done_is_said_of_each() -> None:
+    text = (
+        "云溪区4件惠民实事全面完成\n据悉，扩建敬老院、修缮古桥、更新公交站牌、整治内涝点4件惠民实事全部完成。"
+    )
+    assert [one.status for one in record(text).commitments] == ["completed"] * 4
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "教育：扩建小学；新建幼儿园。\n交通：打通学府路；整修人行道。\n养老：建助餐点5个；改造住房90户。",
+        "第一件是扩建小学。第二件是新建幼儿园。第三件是打通学府路。第四件是整修人行道。第五件是建助餐点5个。第六件是改造住房90户。",
+        "NO.1 扩建小学\nNO.2 新建幼儿园\nNO.3 打通学府路\nNO.4 整修人行道\nNO.5 建助餐点5个\nNO.6 改造住房90户",
+    ],
+)
+def test_fields_of_life_and_rarer_numbers(lines: str) -> None:
+    expected = ["扩建小学", "新建幼儿园", "打通学府路", "整修人行道", "建助餐点5个", "改造住房90户"]
+    assert texts(HEAD + lines) == expected
+
+
+def test_columns_of_units_and_of_bare_status_words() -> None:
+    head = "云溪区2025年民生实事项目进展情况\n"
+    units = record(
+        head
+        + "序号\t考核指标\t单位\t工作目标\t已完成数\t占年任务之比\t备注\n1\t新增就业\t万人\t5\t4.4\t88.0%\t人社局\n"
+        "2\t改造公路\t公里\t168\t171\t101.8%\t交通局\n3\t培训农民\t人次\t900\t900\t100.0%\t农业局\n"
+    ).commitments
+    assert [(one.lead, one.status) for one in units] == [
+        ("人社局", "in_progress"), ("交通局", "exceeded"), ("农业局", "completed"),
+    ]  # fmt: skip
+    steps = record(
+        head + "序号\t项目内容\t责任单位\t进展情况\t完成情况\n"
+        "1\t装空调90台\t教育局\t已装空调90台，新风系统还在招标\t按时序推进\n"
+        "2\t改造小区6个\t县住建局\t已完成设计，3个小区正在铺设管网\t按时序推进\n"
+    ).commitments
+    assert [one.status for one in steps] == ["in_progress", "in_progress"]

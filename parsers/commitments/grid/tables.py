@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 
 from parsers.commitments import bodies, status
 from parsers.commitments.grid import heads, roles, states
+from parsers.commitments.grid.columns import Columns, cells_decide
 from parsers.commitments.grid.roles import Role
 from parsers.commitments.grid.rows import DUE, ORDINAL, Row, Span, doubled
 from parsers.commitments.parts import Item
@@ -20,20 +21,6 @@ _NUMBER = lazy(
     r"[（(]?(\d{1,3}|[一二三四五六七八九十]{1,3})(?:[）)][.．、]?|[.．、])\s*(?=[^\d\s])"
 )  # 14.新建学校, where no column has the numbers
 _DAY = lazy(r"(?:计划|预计|拟|力争)?(?:\d{4}[.．年/-])?\d{1,2}(?:月|$)")
-
-
-@dataclass(frozen=True, slots=True)
-class _Columns:
-    ordinal: int | None
-    category: int | None
-    text: int
-    outcome: int | None
-    status: int | None
-    lead: int | None
-    support: int | None
-    content: int | None
-    width: int
-    roles: tuple[Role | None, ...]
 
 
 def read(rows: list[Row], *, merged: bool) -> list[Item]:
@@ -54,6 +41,7 @@ def read(rows: list[Row], *, merged: bool) -> list[Item]:
     repeated = [cell.text for cell in rows[at]] if at >= 0 else []
     if merged:
         columns = _by_content(rows[at + 1 :], columns)
+    columns = cells_decide(rows[at + 1 :], columns)
     below = (part for row in rows[at + 1 :] for part in _parted(row, columns, merged=merged))
     for row in below:
         cells = [cell for cell in row if cell.text]
@@ -76,12 +64,12 @@ def read(rows: list[Row], *, merged: bool) -> list[Item]:
     return items
 
 
-def _under_name(row: Row, columns: _Columns) -> bool:
+def _under_name(row: Row, columns: Columns) -> bool:
     """Decide whether a row has only a name, because its other cells are merged with those above."""
     return len(row) == columns.width and columns.text > 0 and bool(row[columns.text].text)
 
 
-def _parted(row: Row, columns: _Columns, *, merged: bool) -> list[Row]:
+def _parted(row: Row, columns: Columns, *, merged: bool) -> list[Row]:
     dated = columns.roles[-1] == "aside" and columns.ordinal is not None and not merged
     return doubled(row, columns.width) if dated else [row]
 
@@ -92,7 +80,7 @@ def _wider(rows: list[Row], width: int) -> bool:
     return sum(bool(cell.text) for cell in full) > width + 1
 
 
-def _head(rows: list[Row]) -> tuple[int, _Columns | None]:
+def _head(rows: list[Row]) -> tuple[int, Columns | None]:
     for at, row in enumerate(rows[:4]):
         found = tuple(roles.of(cell.text) for cell in row)
         named = [role for role in found if role is not None]
@@ -104,7 +92,7 @@ def _head(rows: list[Row]) -> tuple[int, _Columns | None]:
     return 0, None
 
 
-def _by_content(rows: list[Row], columns: _Columns) -> _Columns:
+def _by_content(rows: list[Row], columns: Columns) -> Columns:
     """Where one name is merged over several rows of contents, these are the promises and it their category."""
     if (
         columns.category is not None
@@ -122,7 +110,7 @@ def _by_content(rows: list[Row], columns: _Columns) -> _Columns:
     return columns
 
 
-def _guessed(rows: list[Row]) -> _Columns | None:
+def _guessed(rows: list[Row]) -> Columns | None:
     """The columns of a table without a head, from what stands in them: numbers, names, bodies, reports."""
     if len(rows) < 3 or any(not row or ORDINAL.match(row[0].text) is None for row in rows):
         return None
@@ -142,7 +130,7 @@ def _guessed(rows: list[Row]) -> _Columns | None:
     return _columns(tuple(found)) if "name" in found else None
 
 
-def _columns(found: tuple[Role | None, ...]) -> _Columns | None:
+def _columns(found: tuple[Role | None, ...]) -> Columns | None:
     def first(*wanted: Role) -> int | None:
         for role in wanted:
             if role in found:
@@ -155,7 +143,7 @@ def _columns(found: tuple[Role | None, ...]) -> _Columns | None:
     if words is None:
         return None
     category = first("category")
-    return _Columns(
+    return Columns(
         ordinal=first("ordinal"),
         category=category if category != words else None,
         text=words,
@@ -169,7 +157,7 @@ def _columns(found: tuple[Role | None, ...]) -> _Columns | None:
     )
 
 
-def _aligned(row: Row, columns: _Columns, *, merged: bool) -> list[Span | None]:
+def _aligned(row: Row, columns: Columns, *, merged: bool) -> list[Span | None]:
     """A row's cells under their columns; cells merged with the row above are None."""
     cells: list[Span | None] = list(row)
     missing = columns.width - len(cells)
@@ -230,7 +218,7 @@ def _fit(words: str, role: Role | None) -> float:
     return 1.0 + (0.5 if sentence == (role != "name") else 0.0)
 
 
-def _narrowed(row: Row, columns: _Columns) -> list[Span | None]:
+def _narrowed(row: Row, columns: Columns) -> list[Span | None]:
     """A row of too many cells (a cell broken over lines): neighbours of one kind are joined."""
     if len(row) > columns.width + _MOST_EXTRA:
         return [*row[: columns.width]]
@@ -247,7 +235,7 @@ def _narrowed(row: Row, columns: _Columns) -> list[Span | None]:
     return list(cells)
 
 
-def _item(cells: list[Span | None], columns: _Columns, carried: dict[str, str | None]) -> Item | None:
+def _item(cells: list[Span | None], columns: Columns, carried: dict[str, str | None]) -> Item | None:
     def at(column: int | None) -> Span | None:
         return cells[column] if column is not None and column < len(cells) else None
 

@@ -41,6 +41,7 @@ _STYLES: tuple[tuple[str, re.Pattern[str]], ...] = (
 _SIGNS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("paren", lazy(rf"^([{signs.BRACKETED_CHINESE}])[、.．]?\s*")),
     ("digit", lazy(rf"^([{signs.DOTTED}])\s*")),
+    ("digit", lazy(r"^(?:NO|No|no|№)[.．]?\s?(\d{1,3})(?:[.．、：:]\s*|\s+)")),
     ("bare", lazy(rf"^第([{_CN}\d]{{1,3}})[件项](?:实事)?[：:]?$")),
     ("digit_paren", lazy(rf"^([{signs.BRACKETED}])[、.．]?\s*")),
 )
@@ -228,7 +229,7 @@ def _numbers_above(nodes: list[Node]) -> list[Node]:
 
 _RUN_ON = lazy(
     rf"(?:^|(?<=[：:。；;，,\s]))(?:([{_CN}]{{1,3}})是|(\d{{1,2}})[.．、](?!\d)|[（(](\d{{1,2}})[）)]|([{signs.ANY}])"
-    rf"|第([{_CN}]{{1,3}})[件，、]|(\d{{1,2}})[ \u3000](?=[\u3400-\u9fff“]))"
+    rf"|第([{_CN}]{{1,3}})(?:[件项][是为]?[：:，]?|[，、])|(\d{{1,2}})[ \u3000](?=[\u3400-\u9fff“]))"
 )
 
 

@@ -1,4 +1,7 @@
-"""Promises in lists: ▲ items, numbers of every style, categories, labelled lines, outcomes below."""
+"""Promises in lists: ▲ items, numbers of every style, categories, labelled lines, outcomes below.
+
+Longer than other modules: one pass decides what is an item, a category or neither, and needs all of their words.
+"""
 
 from __future__ import annotations
 
@@ -50,10 +53,11 @@ _CLASS = lazy(
 _LIST = lazy(
     r"^(?:\d{4}年)?(?:\d{1,3}[件项大]{1,2})?[^，。；：:\d]{0,16}(?:实事|民生(?:项目|工程))(?:项目)?(?:的?(?:总体|具体)?(?:进展|完成|落实|办理|推进|实施)情况)?$"
 )
-# The name of a file to download.
-_FILE = lazy(r"\.(?:pdf|docx?|xlsx?|pptx?|wps|et|ofd|jpe?g|png|zip|rar)\s*$", re.I)
-# Who reports, and figures on the projects before.
-_NO_PROJECT = lazy(r"(?:本报|本网)?(?:记者|通讯员)[ \u3000：:]|占(?:目标|全年|年度|计划|总)|完成率[\d为达]")
+# The name of a file to download, who reports, figures on the projects before.
+_FILE = lazy(
+    r"\.(?:pdf|docx?|xlsx?|pptx?|wps|et|ofd|jpe?g|png|zip|rar)\s*$"
+    r"|^(?:(?:本报|本网)?(?:记者|通讯员)[ \u3000：:]|占(?:目标|全年|年度|计划|总)|完成率[\d为达])", re.I,
+)  # fmt: skip
 _SIGNATURE = lazy(
     r"^(?:\d{4}|[二〇○零一二三四五六七八九]{4})年\d{0,2}[一二三四五六七八九十]{0,3}月[\d一二三四五六七八九十]{1,3}日$|^(?:备注|说明|注)[：:]"
     r"|^(?:正文)?(?:图片|配图|视频)\d{0,2}$|^(?:现予以?|特此)(?:公告|公布|公示|通告|通知|报告)|^[（(](?:图文|图|文|来源|供稿|记者|通讯员|编辑|此件)"
@@ -165,7 +169,7 @@ class _Reader:
         ):
             return item
         names = (first, *(name for _, name in self.category))
-        if _FILE.search(first) or _NO_PROJECT.match(first):
+        if _FILE.search(first):
             return item
         if not any(_ASIDE.match(name) or genres.ASIDE.match(name) for name in names):
             self.items.append(item)

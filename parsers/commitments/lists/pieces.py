@@ -114,10 +114,11 @@ def in_order(
     found, last = [first], 1
     for mark in style.finditer(text, first.end(), end):
         value = signs.value(mark.group(1))
-        if value is None or value not in (last + 1, last + 2) or text[mark.start() - 1] not in BEFORE_MARK:
+        sign = mark.group(1).isdigit() and not mark.group(1).isdecimal()  # ①
+        if value not in (last + 1, last + 2) or (text[mark.start() - 1] not in BEFORE_MARK and not sign):
             continue
         found.append(mark)
-        last = value
+        last += 1 if value == last + 1 else 2
         if len(found) == _MOST:
             break
     return found

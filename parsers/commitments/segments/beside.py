@@ -29,6 +29,8 @@ _BACK = 600  # characters of names before their number
 _MOST = 40
 _FEWEST = 2
 _SURE = 0.8
+_LONGEST_BARE = 30
+_ETC = lazy(r"等(?:\d{1,2}个)?(?:子?项目|工程|实事)(?P<far>[^，,。；;]{2,20})")
 # Who looked at projects on the spot names some of them.
 _VISITED = lazy(r"(?:督查|视察|调研|走访|参观|察看|考察|查看|检查)(?:了|组)")
 _GOES_ON = ("其中", "分别", "具体", "它们", "主要")
@@ -74,6 +76,7 @@ def find(text: str, lines: list[Line]) -> Iterator[Segmentation]:
             ):
                 yield found
         yield from _sorted(text, line)
+        yield from _uncounted(text, line)
 
 
 def _sentence_start(text: str, found: Segmentation) -> int:
@@ -98,6 +101,24 @@ def _sorted(text: str, line: Line) -> Iterator[Segmentation]:
             parts = tuple(Part(m.group(1), m.start(), m.end(), e) for m, e in zip(marks, ends, strict=True))
             yield Segmentation("sorted", _names(text, parts), len(parts), said["far"])
             return
+
+
+def _uncounted(text: str, line: Line) -> Iterator[Segmentation]:
+    """Names before words for how far they are, without a number: A、B、C等项目进度相对缓慢"""
+    for etc in _ETC.finditer(text, line.start, line.end):
+        far = etc["far"]
+        if status.judge(far, "") == "unstated":
+            continue
+        begin = max(line.start, *(text.rfind(stop, line.start, etc.start()) + 1 for stop in "。；;：:，,"))
+        spans = pieces.split(text, begin, etc.start(), "、")
+        if len(spans) < 3:
+            continue
+        words = [text[a:b] for a, b in spans]
+        if all(2 <= len(each) <= _LONGEST_BARE for each in words) and likeness.mean(words) >= _least(
+            len(words)
+        ):
+            parts = tuple(Part(None, a, a, b) for a, b in spans)
+            yield Segmentation("names before", parts, len(parts), far)
 
 
 def _before(text: str, line: Line, at: int, behind: int, count: int) -> Segmentation | None:

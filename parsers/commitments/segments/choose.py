@@ -86,6 +86,8 @@ def _score(text: str, one: Segmentation, announced: Sequence[int]) -> float:
     if numbers & set(announced):
         exact = len(words) in announced
         return (2.0 if exact else 1.0) + grade if grade >= _LEAST_ANNOUNCED else 0.0
+    if one.form == "fields by number":
+        return 0.0
     share = sum(map(len, words)) / max(1, len(text))
     if one.form == "names above":
         grade = sum(

@@ -12,6 +12,7 @@ from parsers.commitments.segments import likeness
 from parsers.commitments.segments.parts import LEAST, Part, Segmentation
 from parsers.text.patterns import lazy
 
+_LEAST_INSIDE = 0.5
 _SAID_FIELDS = lazy(rf"({groups.NUMBER})\s?(?:大类|个?方面|个?领域|个?类别?)")
 _IN_FIELD = lazy(
     r"(?:^|[\n。])\s*(?:[■●一二三四五六七八九十、.\d]{0,3})在?[^，,；;。：:、\d]{2,16}(?:方面|领域)[，,：:]"
@@ -24,11 +25,12 @@ _FIELD = lazy(
 
 
 def find(text: str, lines: Sequence[Line]) -> Iterator[Segmentation]:
-    """Yield the projects inside all fields, where the text says that there are so many of these."""
+    """Yield the projects inside all fields; "fields" where the text says that there are so many of these."""
     inner = [part for line in lines for part in _of_fields(text, line)]
     fields = {part.category for part in inner}
-    if len(fields) > 1 and _said_fields(text, len(fields)):
-        yield Segmentation("fields", tuple(inner))
+    if len(fields) > 1:
+        said = _said_fields(text, len(fields))
+        yield Segmentation("fields" if said else "fields by number", tuple(inner))
 
 
 def _said_fields(text: str, count: int) -> bool:
@@ -58,7 +60,7 @@ def _of_field(text: str, begin: int, end: int) -> list[Part]:
     parts = pieces.split(text, start, end, "；;。")
     if len(parts) < 2 and likeness.grade(text[start:end]) < LEAST:
         return []
-    if likeness.mean([text[a:b] for a, b in parts]) < LEAST:
+    if likeness.mean([text[a:b] for a, b in parts]) < _LEAST_INSIDE:
         return []
     name = field["name"]
     return [Part(None, a, a, b, name) for a, b in parts]
