@@ -66,6 +66,7 @@ def of_report(
 _LOOKS_BACK: Final = lazy(
     r"(?:回顾|总结|过去|以来|[三四五]年来|五[”\"’]?(?:时期|期间)?(?:的?(?:发展|工作|成就))?)[^,，。]{0,8}(?:和|及|与|以及|暨|、)$"
 )
+_AIMS: Final = lazy(r"(?:奋斗|预期|主要|发展)目标(?!任务?完成)|今后|未来|展望|规划")
 _WORK: Final = lazy(r"年度?(?:的|政府)*(?:主要|重点)?(?:工作|任务)(?:完成)?(?:情况)?$")
 
 
@@ -77,6 +78,7 @@ def _of_headings(headings: Sequence[str], aim: int | None = None) -> tuple[int |
     reviews: list[int] = []
     plans: list[int] = []
     loose: list[int] = []
+    spanned: list[int] = []  # 一、“十二五”和2015年工作; 二、“十三五”和2016年工作: the later one is planned for
     first_chapter = False
     for heading in headings:
         cleaned = _SINCE.sub("", _SPAN.sub("", heading))
@@ -93,13 +95,17 @@ def _of_headings(headings: Sequence[str], aim: int | None = None) -> tuple[int |
             if re.search(r"[零一二三四五六七八九十0-9]年规划|纲要", words):
                 continue
             joined = len(spans) == 1 and _WORK.search(words) and _LOOKS_BACK.search(cleaned[:start])
-            if _REVIEW.search(words) or (joined and (aim is None or year < aim)):
+            if _REVIEW.search(words):
                 reviews.append(year)
+            elif joined and (aim is None or year < aim) and not _AIMS.search(cleaned[:start]):
+                spanned.append(year)
             elif _PLAN.search(words):
                 plans.append(year)
             elif _CHAPTER.match(heading) and len(heading) <= 16:
                 loose.append(year)
                 first_chapter = first_chapter or heading.startswith(("一", "第一"))
+    for year in sorted(set(spanned)):
+        (plans if year - 1 in (*reviews, *spanned) else reviews).append(year)
     if not reviews:  # 一、关于2019年工作 二、关于2020年工作; 一、2022年主要工作 二、2023年工作安排
         named = sorted({*loose, *plans})
         if len(named) == 2 and named[1] == named[0] + 1:
