@@ -262,16 +262,17 @@ def _by_text(titles: list[str], lines: Sequence[str], listed: Listed, head: Head
     if called or mostly or (outcomes >= 3 and listed.items >= 3 and not projects.of_report(lines)):
         return Verdict("livelihood_projects", (f"{listed.items} items, {outcomes} of them with an outcome",))
     text = "".join(lines)
+    own = [line for line in head.lines[:2] if not line.endswith("。")]  # a sentence is no headline
     if (
         "各位代表" in text
         and len(_LOCAL.findall(text)) >= 3
-        and not _ruled_out([*titles, *head.lines[:2]])
+        and not _ruled_out([*titles, *own])
         and not _OTHER_BODY.search(text[:3000])
         and not _reads_as_news(lines)
     ):
         return Verdict("work_report", ("speaks to the deputies of a congress, for a government",))
     if (
-        not _ruled_out([*titles, *head.lines[:2]])
+        not _ruled_out([*titles, *own])
         and not any(map(genres.names_livelihood, titles))
         and not _OTHER_BODY.search(text[:3000])
         and not _reads_as_news(lines)

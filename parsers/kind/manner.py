@@ -85,6 +85,8 @@ def is_from_a_report(lines: Sequence[str], titles: Sequence[str], *, named: bool
         return fields >= _MANY_FIELDS and openings >= _MANY_OPENINGS
     if openings and _lists_targets(text):
         return fields >= _FIELDS_WITH_TARGETS
+    if openings >= _MANY_OPENINGS:
+        return fields >= _FEWEST_FIELDS - 1
     return fields >= _FEWEST_FIELDS and openings >= _FEWEST_OPENINGS
 
 

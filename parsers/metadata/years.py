@@ -78,7 +78,9 @@ def _of_headings(headings: Sequence[str], aim: int | None = None) -> tuple[int |
     reviews: list[int] = []
     plans: list[int] = []
     loose: list[int] = []
-    spanned: list[int] = []  # 一、“十二五”和2015年工作; 二、“十三五”和2016年工作: the later one is planned for
+    spanned: list[
+        int
+    ] = []  # 一、“十二五”和2015年工作; 二、“十三五”和2016年工作: the later one is planned for
     first_chapter = False
     for heading in headings:
         cleaned = _SINCE.sub("", _SPAN.sub("", heading))
