@@ -237,6 +237,9 @@ def _capture(path: Path, record: WarcRecord, fields: Fields | None, end: int) ->
         date = normal_date(written)
     except (ValueError, OverflowError):
         why = why or f"WARC-Date {stored(written)[:40]!r} is not a date"
+    # WARC 1.1, 5.13: the crawler stopped at a limit of size or time; what it kept is not the page.
+    if cut := header(record.headers, "warc-truncated"):
+        why = why or f"the response was cut when it was captured (WARC-Truncated: {stored(cut)[:40]})"
     if why:
         site = fields.site if fields else None
         raise DamagedRecordError(path, record.offset, why, url=url or None, site=site)

@@ -196,6 +196,18 @@ def test_another_tools_file(tmp_path: Path, zipped: bool) -> None:
         assert payload_at(path, capture.position.offset).data == HTML
 
 
+def test_a_response_that_was_cut_is_no_capture(tmp_path: Path) -> None:
+    path = tmp_path / "other.warc.gz"
+    chunked = b"%x\r\n%s\r\n0\r\n\r\n" % (len(HTML), HTML)
+    cut = foreign(f"{URL}?1", chunked).replace(b"WARC-Date", b"WARC-Truncated: length\r\nWARC-Date")
+    path.write_bytes(b"".join(gzip.compress(r, mtime=0) for r in (foreign(f"{URL}?0", chunked), cut)))
+    damaged: list[DamagedRecordError] = []
+    assert [c.url for c in captures(path, damaged=damaged.append)] == [f"{URL}?0"]
+    assert [(e.url, "cut when it was captured (WARC-Truncated: length)" in str(e)) for e in damaged] == [
+        (f"{URL}?1", True)
+    ]
+
+
 def test_several_records_in_one_gzip_member_cannot_be_addressed(tmp_path: Path) -> None:
     path = tmp_path / "other.warc.gz"
     path.write_bytes(gzip.compress(foreign(URL, b"0\r\n\r\n") * 2))
