@@ -93,7 +93,10 @@ class Account:
         if self._counted and (short := self._short()):
             return short
         if self._full_without_next():
-            return f"a full first page ({self.rows} rows) without a next page or a number of pages"
+            return (
+                f"a full first page ({self.rows} rows) without a next page or a number of pages"
+                " (if it is the whole list, write `pages: {kind: none}` below its address in the site file)"
+            )
         return None
 
     def _short(self) -> str | None:

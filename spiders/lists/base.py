@@ -14,6 +14,7 @@ from selectolax.lexbor import LexborHTMLParser
 from spiders.lists.links import Link, anchors, tree_of
 
 NUMBER: Final = "0PAGE0"
+OFFSET: Final = "0ROWS0"  # in a pattern, the number of rows before the page
 FORM = "application/x-www-form-urlencoded"
 JSON = "application/json"
 _PAGE_NAMES: Final = frozenset((

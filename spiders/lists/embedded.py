@@ -31,6 +31,7 @@ from spiders.lists.links import (
 )
 from spiders.lists.scripts.javascript import Script
 from spiders.lists.scripts.partial_values import UNKNOWN
+from spiders.lists.scripts.running.values import plain
 from spiders.lists.scripts.tokens import Token, literal, tokens
 from spiders.lists.widgets import is_address
 
@@ -39,6 +40,7 @@ _HOLDERS: Final = (
     "textarea, template, noscript, xmp, script[type*='html'], script[type*='xml'], script[type*='template']"
 )
 _MORE = re.compile(r"[\[<>(（+]{0,2}(查看|浏览)?(更多|more)(信息|内容)?[.…>»＞)\]）+]{0,3}|>{1,2}|»", re.I)
+_HELD = re.compile(r"=[\"']\s*\[\{")  # rows as JSON in an attribute
 _MAX_NODES: Final = 4000
 _MAX_HANDLER: Final = 500  # characters
 _MAX_TEXT: Final = 300  # characters of a clickable row
@@ -86,6 +88,20 @@ def links(tree: LexborHTMLParser, url: str, script: Script) -> list[Link]:
         if len(link.title) > 1 and not _STEP.fullmatch(link.title):
             found.setdefault(link.url, link)
     return list(found.values())
+
+
+def when_run(url: str, script: Script) -> list[Link]:
+    """Return the rows that a page's scripts have in their variables, or wrote, after they ran."""
+    names = script.running.window.names
+    values = [value for value in names.values() if isinstance(value, list | dict)]
+    values += [
+        value for _, arguments in script.made_calls() for value in arguments if isinstance(value, list | dict)
+    ]
+    found = max((links_of(plain(value), url) for value in values[:200]), key=len, default=[])
+    written = anchors("<body>" + "".join(script.running.effects.written) + "</body>", url)
+    return (
+        found if len(found) >= len(written) else [link for link in written if not _STEP.fullmatch(link.title)]
+    )
 
 
 def markup(shown: Sequence[Link]) -> str:
@@ -192,6 +208,9 @@ def _records(tree: LexborHTMLParser, url: str, script: Script) -> Iterator[Link]
     for _, arguments in script.calls():
         values += arguments
         yield from _entry(arguments, base_of(tree, url))
+    if _HELD.search(tree.html or ""):
+        held = (value or "" for node in tree.css("*")[:_MAX_NODES] for value in node.attributes.values())
+        values += [answers.parse(value) for value in held if value.lstrip()[:2] == "[{"]
     values += [answers.parse(node.text(deep=True)) for node in tree.css("script[type='application/json']")]
     for value in values:
         if isinstance(value, list | dict):

@@ -34,6 +34,7 @@ OPENS_ROW = re.compile(
     r"[\[【(（]?(点击)?(查看|阅读|浏览|打开|进入|详细|详情)(详情|全文|原文|内容|正文|详细|信息)?[\]】)）>»]{0,3}"
 )
 _MAX_ROW = 300  # characters
+_SHORT = 4  # characters; a title so short says nothing by itself
 _ADDRESS = re.compile(r"[/?]|\.(s?html?|jhtml|jspx?|aspx?|php|pdf|docx?)$", re.I)
 _PAGE = re.compile(r"\.s?html?$|/$", re.I)
 
@@ -66,6 +67,8 @@ def _anchors(tree: LexborHTMLParser, url: str) -> dict[str, Link]:
         title = attribute if cut or len(attribute) >= len(text) else text
         if OPENS_ROW.fullmatch(title):
             title = title_beside(node) or title
+        elif len(title) <= _SHORT and (year := year_before(node)):
+            title = f"{year}年{title}"
         link = Link(target, text, title or text, _date_beside(node))
         known = found.get(target)
         if known is None or len(link.title) > len(known.title):
@@ -104,6 +107,21 @@ def title_beside(node: LexborNode) -> str | None:
         ]
         if named:
             return max(named, key=len)
+        row = row.parent
+    return None
+
+
+def year_before(node: LexborNode) -> str | None:
+    """Return the year that the row of a short link names before it: `2024年 | 全文 | 解读`."""
+    row = node.parent
+    for _ in range(3):
+        if row is None or row.tag in ("ul", "ol", "table", "tbody", "body", "html", "div"):
+            return None
+        text = row.text(deep=True)
+        if len(text) > _MAX_ROW:
+            return None
+        if match := re.match(r"\s*((?:19|20)\d\d)\s*年度?\s*(?![\d月-])", text):
+            return match[1]
         row = row.parent
     return None
 

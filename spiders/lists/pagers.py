@@ -297,7 +297,10 @@ class Pager:
         for node in self.tree.css("a, li, span, button, td"):
             text = node.text(deep=True).strip()
             match = _NUMBER.fullmatch(text) if 0 < len(text) <= 8 else None
-            if match is None or (node.tag != "a" and not handler_of(node) and not has_target(node)):
+            leads = (
+                handler_of(node) or has_target(node) or (node.tag == "button" and node.attributes.get("name"))
+            )
+            if match is None or (node.tag != "a" and not leads):
                 continue
             if node.tag == "a" and not (
                 handler_of(node) or has_target(node) or absolute(node.attributes.get("href"), self.base)
@@ -433,6 +436,8 @@ class Pager:
                 self.declared |= of_variables(bound)
                 if self._beyond():
                     return None
+                if found := self.used():
+                    return found
                 texts = list(self.script.strings(body, self.script.with_locals(body, bound)))
                 found = self._link_in(texts) or self._templated(texts)
                 if found:
@@ -469,6 +474,8 @@ class Pager:
         stated = of_variables(self.script.variables).pages is not None
         if (totals == Declared() and not stated) or self._beyond():
             return None
+        if found := self.used():  # it knows whether the pages are counted from 0 or from 1
+            return found
         for template in widgets.templates(self.script):
             if totals == Declared() and not _COUNTS.search(UNKNOWN.findall(template)[0]):
                 continue  # the address of an article

@@ -42,6 +42,10 @@ def read(page: ListPage) -> Listing:
     links = tuple(page.links)
     if not rows and page.number == 1 and (listing := _without_rows(page, script, links, totals)):
         return listing
+    if not rows and page.number == 1 and (shown := embedded.when_run(page.url, script)):
+        page = replace(page, text=f"{page.text}{embedded.markup(shown)}")
+        rows, links = rows_of(page.tree, page.url), tuple(page.links)
+        pager = Pager(page, script, len(rows))
     following = pager.find()
     totals = pager.declared | totals
     if not rows and page.number == 1 and following is None:
@@ -87,7 +91,8 @@ def _with_scripted_rows(page: ListPage, script: Script) -> tuple[list[LexborNode
 
 def is_fragment(page: ListPage) -> bool:
     """Return whether the page is a piece of markup that a script requested to add rows to a list."""
-    return page.url != page.start and urlsplit(page.url).query != "" and not _WHOLE.search(page.text[:2000])
+    requested = urlsplit(page.url).query != "" or page.requested.body is not None
+    return page.url != page.start and requested and not _WHOLE.search(page.text[:2000])
 
 
 def _interface(page: ListPage, script: Script) -> PageRequest | None:

@@ -10,7 +10,7 @@ from typing import Final
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from spiders.lists.base import Declared
-from spiders.lists.links import DATE, absolute, base_of, scripted_target
+from spiders.lists.links import DATE, absolute, base_of, scripted_target, year_before
 from spiders.lists.scripts.javascript import Script
 from spiders.lists.titles import judge, names_column
 
@@ -18,6 +18,7 @@ _VARIES = re.compile(r"\d+|odd|even|first|last|current|active|hover|\bon\b|\bcur
 _ARTICLE = re.compile(r"\d{4,}|[0-9a-f]{16,}|[?&]\w{0,20}id=", re.I)
 _STEP = re.compile(r"首页|末页|尾页|(上|下|前|后)一?页|第?\d{1,4}页?|更多|more|[<>«»‹›.…\[\]\s]{1,4}", re.I)
 MAX_ROWS: Final = 3000
+_SHORT = 4
 _LONG = 10  # characters; navigation entries are shorter
 
 _ROWS = (
@@ -56,19 +57,30 @@ def rows_of(tree: LexborHTMLParser, url: str) -> list[LexborNode]:
     list's own folder.
     """
     groups: dict[str, list[tuple[int, LexborNode]]] = defaultdict(list)
+    columns: dict[str, list[tuple[str, LexborNode]]] = defaultdict(
+        list
+    )  # 政府工作报告 may be a row or another column
+    shapes: dict[str, set[str]] = defaultdict(set)
     base = base_of(tree, url)
     folder = url[: url.rfind("/") + 1] if url.count("/") > 3 else ""
     for node in tree.css("a")[:MAX_ROWS]:
         title = max(node.text(deep=True), node.attributes.get("title") or "", key=len)
         title = "".join(title.split())
+        if 2 <= len(title) <= _SHORT and (year := year_before(node)):
+            title = f"{year}年{title}"
         if len(title) < 2 or _STEP.fullmatch(title):
             continue
         target = absolute(node.attributes.get("href"), base) or absolute(scripted_target(node), base)
-        if target is None or target == url or (names_column(title) and not _dated(node)):
+        if target is None or target == url:
             continue
+        if names_column(title) and not _dated(node):
+            if _ARTICLE.search(target):
+                columns[_place(node)].append((_shape(target), node))
+            continue
+        shapes[_place(node)].add(_shape(target))
         worth = (
             3 * _dated(node)
-            + 2 * (judge(title) in ("report", "doubt"))
+            + 2 * (judge(title) in ("report", "doubt") or (title[:4].isdecimal() and judge(title) == "vague"))
             + (len(title) >= _LONG)
             + (len(title) >= 6) * bool(_ARTICLE.search(target))
             + 2 * (bool(folder) and target.startswith(folder) and len(title) >= 6)
@@ -77,7 +89,14 @@ def rows_of(tree: LexborHTMLParser, url: str) -> list[LexborNode]:
     best = max(groups.values(), key=lambda group: sum(worth for worth, _ in group), default=[])
     worth = sum(worth for worth, _ in best)
     # One short title alone is a stray link.
-    return [node for _, node in best] if worth >= max(2, len(best)) else []
+    if worth < max(2, len(best)):
+        return []
+    place = _place(best[0][1])
+    return [node for _, node in best] + [node for shape, node in columns[place] if shape in shapes[place]]
+
+
+def _shape(target: str) -> str:
+    return re.sub(r"[0-9a-f]{8,}|\d+", "0", target)
 
 
 def _place(node: LexborNode) -> str:

@@ -154,9 +154,10 @@ class Search:
         doubtful = {link.url: link for link in wanted if link.url not in documents}
         entries = len({link.url for link in links if link.date} | {link.url for link in wanted})
         proven = False
-        if not column.named and not documents:
+        if not documents and not (column.named and doubtful):
             for link in [*doubtful.values(), *unclear][:JUDGED]:
                 if proven := await self._site.is_report(link):
+                    doubtful |= {link.url: link}
                     break
         return Tried(column, documents, doubtful, entries, proven, self._site.unread(column.url))
 

@@ -2,6 +2,8 @@
 
 One visit with a small budget: home page, robots.txt, the pages that lead to a column, the lists, and a few of their
 articles.
+
+Over 300 lines: one object that the search, the check and the samples share.
 """
 
 from __future__ import annotations
@@ -20,7 +22,10 @@ from parsers.hints import Attached, Hints
 from parsers.read import read
 from parsers.record import Record
 from spiders.config.sitefile import List, SiteFile
+from spiders.lists.base import ListPage
+from spiders.lists.embedded import page_links
 from spiders.lists.links import Link, is_file
+from spiders.lists.pager_functions import script_files
 from spiders.past import plan_years
 from spiders.scrapy_side.context import CrawlContext
 from spiders.survey.column_search import Search
@@ -36,6 +41,8 @@ from spiders.visit.visit import Visit, Wanted
 SAMPLE = 4  # articles read of each list
 SAMPLES = 12  # articles read of a site
 MAX_REQUESTS = 400  # of one survey
+FEW_LINKS = 10  # of a home page whose navigation is elsewhere
+MAX_SCRIPTS = 4  # files that are requested for it
 MAX_RENDERED = 6  # columns that are rendered while searching; each takes about ten seconds
 
 
@@ -158,6 +165,7 @@ class Probe:
             itself = Column(typed.url, "reports", title_of(typed) or typed.url, "the address that was typed")
         ahead = [await self._page(url) for url in forwarded(start[0]) if not forbidden(self._draft, url)]
         start = [page for page in (*ahead, *start) if page]
+        start = [await self._with_script_files(page) for page in start]
         self.found.name = site_name(start)
         search = Search(self, self._draft.homepage)
         try:
@@ -178,6 +186,22 @@ class Probe:
             await self.sample([List(url=column.url, kind=column.kind) for column in self.found.lists])
             for url in self.found.single[:SAMPLE]:
                 await self.read(Wanted(url))
+
+    async def _with_script_files(self, page: Seen) -> Seen:
+        """Return a home page with few links together with the script files that may write its navigation."""
+        if len(page_links(page.html, page.url)) >= FEW_LINKS:
+            return page
+        html = page.html
+        for address in script_files(ListPage(page.url, page.html, 1, page.url))[:MAX_SCRIPTS]:
+            answer = (
+                None
+                if forbidden(self._draft, address)
+                else await self._visit.get(address, "list", via=page.url)
+            )
+            if answer is not None and answer.outcome in PRESENT:
+                code = (await self._visit.text(answer, "list")).replace("</script", "<\\/script")
+                html += f"<script>{code}</script>"
+        return Seen(page.url, html)
 
     def _take(self, search: Search) -> None:
         """Accept the chosen columns if one of them lists a document, or would in a browser."""
@@ -256,6 +280,8 @@ class Probe:
         shown: dict[str, Link] = {}
         for entry in lists:
             links = [link for link, _ in await self._visit.candidates(entry)]
+            if not links and entry.kind == "reports":
+                links = await self._proven()
             self.found.candidates[entry.url] = [link.url for link in links]
             for link in links:
                 shown[link.url] = link
@@ -267,6 +293,11 @@ class Probe:
                 urls = self.found.candidates[entry.url][number : number + 1]
                 for url in urls if len(self.found.samples) < SAMPLES else ():
                     await self.read(Wanted(url, None, shown[url].title, shown[url].date))
+
+    async def _proven(self) -> list[Link]:
+        """Return the entries whose titles say little and that are reports, of the first ones of a list."""
+        waiting = [link for link, _ in self._visit.vague.values()][:SAMPLE]
+        return [link for link in waiting if await self.is_report(link)]
 
     async def read(self, wanted: Wanted) -> Sample | None:
         """Fetch an article with its document files and read it as the archive would."""

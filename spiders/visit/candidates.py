@@ -21,6 +21,7 @@ MAX_PARTS = 60  # pages of one article
 MAX_PARTS_OF_LIST = 40  # columns of a year or a mandate, of one list
 MAX_IN_FOLDER = 5  # reports that the page of a year lists
 SEVERAL_YEARS = 3  # links to years, from which they are parts of the list
+FEW_ROWS = 6  # an article's page shows no more links that look like rows
 MAX_VAGUE = 60  # entries with uninformative titles, of one list in one night
 
 
@@ -40,7 +41,7 @@ def may_be_report(site: SiteFile, link: Link, entry: List) -> bool:
     if names_column(link.title) and not link.date:
         # `list.aspx?id=10` beside `list.aspx?id=25` is another column.
         same_script = urlsplit(link.url).query and urlsplit(link.url).path == urlsplit(entry.url).path
-        if same_script or not _is_article(site, link.url):
+        if same_script or not is_article(site, link.url):
             return False
     verdict = judge(link.title)
     return verdict == "report" or (verdict == "doubt" and entry.kind != "mixed")
@@ -98,10 +99,11 @@ def is_vague(site: SiteFile, link: Link, entry: List) -> bool:
     """Decide whether an entry of a column of reports has a title so uninformative that it must be read."""
     if entry.kind != "reports" or forbidden(site, link.url) or names_column(link.title):
         return False
-    return judge(link.title) == "vague" and (link.date is not None or _is_article(site, link.url))
+    return judge(link.title) == "vague" and (link.date is not None or is_article(site, link.url))
 
 
-def _is_article(site: SiteFile, url: str) -> bool:
+def is_article(site: SiteFile, url: str) -> bool:
+    """Return whether an address is that of an article, by the site's family or in general."""
     return FAMILIES[site.family].is_article(url) or FAMILIES["plain"].is_article(url)
 
 

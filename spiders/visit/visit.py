@@ -1,4 +1,7 @@
-"""One site's night: list pages, articles, their further pages and attachments, one request at a time."""
+"""One site's night: list pages, articles, their further pages and attachments, one request at a time.
+
+Over 300 lines: the steps of one visit, which share its result and its budget.
+"""
 
 from __future__ import annotations
 
@@ -48,7 +51,7 @@ class Visit(SiteRequests):
         self, site: SiteFile, settings: Settings, previous: PreviousCrawls, fetcher: Fetcher
     ) -> None:
         super().__init__(site, settings, previous, fetcher)
-        self._vague: dict[str, tuple[Link, str]] = {}
+        self.vague: dict[str, tuple[Link, str]] = {}
         self._parts: dict[str, Link] = {}
         self._shown: dict[str, set[str]] = {}
         self._candidates: dict[str, set[str]] = {}
@@ -106,7 +109,7 @@ class Visit(SiteRequests):
         for entry in self.site.lists:
             for link, via in await self.candidates(entry):
                 wanted.setdefault(link.url, Wanted(link.url, via, link.title, link.date))
-        for link, via in self._vague.values():
+        for link, via in self.vague.values():
             wanted.setdefault(link.url, Wanted(link.url, via, link.title, link.date))
         for page in self._previous.pages(self.site.id):
             wanted.setdefault(page.url, Wanted(page.url, None, page.title, page.listed))
@@ -118,7 +121,7 @@ class Visit(SiteRequests):
         """Return the links of a list that may be reports, each with the page that shows it.
 
         In a column of reports, entries with uninformative titles that no earlier night has read are added to
-        `self._vague`, at most `MAX_VAGUE` a list; `wanted` includes them.
+        `self.vague`, at most `MAX_VAGUE` a list; `wanted` includes them.
         """
         found: dict[str, tuple[Link, str]] = {}
         vague: dict[str, tuple[Link, str]] = {}
@@ -137,7 +140,7 @@ class Visit(SiteRequests):
             for url in vague
             if url not in found and url not in known and not self._previous.is_negative(url)
         ]
-        self._vague = {**self._vague, **{url: vague[url] for url in unread[: candidates.MAX_VAGUE]}}
+        self.vague = {**self.vague, **{url: vague[url] for url in unread[: candidates.MAX_VAGUE]}}
         waiting = len(unread) - candidates.MAX_VAGUE
         if waiting > 0 and (account := self.result.lists[at])["state"] == "complete":
             why = f"{counted(waiting, 'entry', 'entries')} with uninformative titles wait for another night"
@@ -176,10 +179,11 @@ class Visit(SiteRequests):
                 }
             elif not leads and not below and (shown := self._parts.get(one.url)):
                 # It leads to no report: it may be one itself, named by its year, and is then requested as an article.
-                if rowless or candidates.is_folder_of_year(shown):
+                article = candidates.is_article(self.site, one.url) and account["rows"] <= candidates.FEW_ROWS
+                if rowless or article or candidates.is_folder_of_year(shown):
                     self._done.pop(one.url, None)
                     yield shown, entry.url
-                if rowless:
+                if rowless or article:
                     del self.result.lists[at]
 
     async def pages(self, entry: List) -> AsyncIterator[tuple[ListPage, Listing]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import json
 from dataclasses import replace
 
@@ -62,6 +63,15 @@ def test_the_next_page_is_found_by_using_the_control(control: str, address: str)
     following = reader.read(page(f"<ul>{ROWS}</ul>{control}")).following
     assert following is not None
     assert following.url == (HOST if address.startswith("/") else URL) + address
+
+
+def test_the_number_in_a_host_is_not_the_page() -> None:
+    code = "$('#p').twbsPagination({totalPages: 5, startPage: 2, onPageClick: function(event, page){"
+    code += " location.href = '/gz/index_' + page + '.html'; }});"
+    start = "http://10.0.3.9/gz/"
+    text = f"<html><body><ul>{ROWS}</ul><i id='p'></i><script>{code}</script></body></html>"
+    following = reader.read(ListPage(f"{start}index_2.html", text, 2, start)).following
+    assert following is not None and following.url == f"{start}index_3.html"
 
 
 def test_a_form_that_a_handler_fills_is_submitted() -> None:
@@ -216,3 +226,77 @@ def test_a_drawn_pager_on_its_last_page_is_at_its_end() -> None:
     body = f"<ul>{ROWS}</ul><script>createPageHTML('page_div', 3, 3, 'common_list', 'shtml', 36);</script>"
     listing = reader.read(page(body, 3, f"{URL}common_list_3.shtml"))
     assert (listing.following, listing.more, listing.undefined) == (None, None, ())
+
+
+def test_a_pager_counted_from_zero_skips_no_page() -> None:
+    code = (
+        "function nav(all, now){ var h = ''; for (var k = 0; k < all; k++) { h += k == now ? '<em>' + (k + 1) + '</em>'"
+        " : '<a href=\"' + (k ? 'index_' + k + '.html' : 'index.html') + '\">' + (k + 1) + '</a>'; }"
+        " document.getElementById('p').innerHTML = h; } window.onload = function(){ nav(4, 0); };"
+    )
+    listing = reader.read(page(f"<ul>{ROWS}</ul><div id='p'></div><script>{code}</script>"))
+    assert listing.next_url == f"{URL}index_1.html"
+
+
+def test_rows_in_an_attribute_and_in_a_decoded_variable_are_read() -> None:
+    records = json.dumps(RECORDS, ensure_ascii=False)
+    coded = base64.b64encode(records.encode()).decode()
+    for body in (
+        f"<div id='vm' data-list='{records}'></div>",
+        f"<script>var rows = JSON.parse(decodeURIComponent(escape(window.atob('{coded}'))));</script>",
+    ):
+        listing = reader.read(page(body))
+        assert {f"{HOST}/d/{y}.html" for y in YEARS} <= {link.url for link in listing.links}
+
+
+ANSWERS = [
+    ("'<a href=\"' + it.dir + it.file + '\">'",
+     [{"t": r["t"], "dir": f"/d/{i}/", "file": "a.html"} for i, r in enumerate(RECORDS)],
+     [f"{HOST}/d/{i}/a.html" for i in range(len(RECORDS))]),
+    ("'/info/' + it.id + '.html'",
+     [{"t": r["t"], "id": i, "linkUrl": "http://other.example/1" if i == 2 else ""} for i, r in enumerate(RECORDS)],
+     [f"{HOST}/info/{i}.html" if i != 2 else "http://other.example/1" for i in range(len(RECORDS))]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("address", "records", "urls"), ANSWERS)
+def test_rows_have_the_addresses_that_the_script_builds(
+    address: str, records: list[dict[str, object]], urls: list[str]
+) -> None:
+    shows = f"function(d){{ var it; show({address}); }}"
+    code = f"function go(p){{ $.getJSON('/docs?columnId=7&pageNum=' + p, {shows}); }} go(1);"
+    request = reader.read(page(f"<div></div><script>{code}</script>")).following
+    assert request is not None
+    answer = json.dumps({"rows": records, "totalCount": len(records)}, ensure_ascii=False)
+    assert [link.url for link in reader.read(ListPage(request.url, answer, 1, URL, request)).links] == urls
+
+
+def test_an_offset_in_the_path_moves_on_by_the_rows_shown() -> None:
+    code = "var at = 0, size = 12; function more(){ $.get('/feed/list/7/' + at + '/' + size, draw, 'json'); } more();"
+    request = reader.read(page(f"<div></div><script>{code}</script>")).following
+    assert request is not None and request.url == f"{HOST}/feed/list/7/0/12"
+    answer = json.dumps(RECORDS, ensure_ascii=False)
+    further = reader.read(ListPage(request.url, answer, 1, URL, request)).following
+    assert further is not None and further.url == f"{HOST}/feed/list/7/12/12"
+
+
+def test_named_buttons_of_a_form_are_pages() -> None:
+    buttons = "".join(f'<button type="submit" name="pg" value="{n}">{n}</button>' for n in (2, 3))
+    following = reader.read(page(f"<ul>{ROWS}</ul><form action='{URL}'>{buttons}</form>")).following
+    assert following is not None and following.url == f"{URL}?pg=2"
+
+
+def test_a_row_that_is_called_like_its_column_counts() -> None:
+    named = '<li><a href="/zwgk/gzbg/2012.html">政府工作报告</a></li>'
+    listing = reader.read(page(f"<ul>{ROWS}{named}</ul>"))
+    assert listing.shown == len(YEARS) + 1
+
+
+def test_a_full_text_in_the_row_of_a_year_is_a_row() -> None:
+    rows = "".join(
+        f'<tr><td>{y}年</td><td><a href="/zwgk/gzbg/{y}01/{y}77.html">全文</a></td><td><a>解读</a></td></tr>'
+        for y in YEARS
+    )
+    listing = reader.read(page(f"<table>{rows}</table>"))
+    assert listing.shown == len(YEARS)
+    assert [link.title for link in listing.links] == [f"{y}年全文" for y in YEARS]

@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any, Final
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
@@ -17,6 +18,7 @@ from spiders.lists.base import (
     FORM,
     JSON,
     NUMBER,
+    OFFSET,
     Declared,
     Listing,
     ListPage,
@@ -27,6 +29,7 @@ from spiders.lists.base import (
 from spiders.lists.interfaces import details, xml_answers
 from spiders.lists.interfaces.records import MAX_NESTING, as_object, link_of, links_of, records_in, title_key
 from spiders.lists.links import Link, absolute, anchors
+from spiders.lists.scripts.partial_values import UNKNOWN
 
 _TOTAL_KEYS: Final = frozenset((
     "total", "totalcount", "totalrecord", "totalrecords", "totalelements", "totalnum", "totalrows", "totalsize",
@@ -45,6 +48,7 @@ _CURSOR = re.compile(
     r"(page_?)?(cursor|token|marker)|after|since|before|(last|max|next|scroll|start)_?(id|key|token|cursor|after)",
     re.I,
 )
+_MOST: Final = 0.8  # of the records; the others have no value for a template
 OFFSETS: Final = frozenset(("offset", "start", "skip", "from", "startrecord", "first", "beginindex"))
 SIZES: Final = frozenset((
     "pagesize", "size", "limit", "rows", "perpage", "per_page", "_pagesize", "ps", "pagenums", "num", "length", "count",
@@ -71,7 +75,10 @@ def parse(text: str) -> Any:
 def read(page: ListPage, answer: Any) -> Listing:
     """Return the rows of an interface's answer, and the request for the next ones."""
     records = records_in(answer)
-    links = links_of(answer, page.start) or _by_number(records, page)
+    links = _joined(records, page) or links_of(answer, page.start)
+    if len(links) < len(records) and (made := _by_number(records, page)):
+        known = {link.title: link for link in links}
+        links = [known.get(link.title, link) for link in made] if len(made) >= len(links) else links
     fragment = "" if links else _fragment(answer)
     if fragment:
         links = anchors(fragment, page.start)
@@ -79,7 +86,7 @@ def read(page: ListPage, answer: Any) -> Listing:
     declared = _declared(answer)
     further = (_by_cursor(page, answer) or following(page, shown, declared)) if links else None
     unread = None
-    if records and not links:
+    if records and 2 * len(links) < len(records) and not fragment:
         keys = ", ".join(list(records[0])[:6])
         unread = f"the rows of {page.url} have no addresses (keys: {keys})"
     elif not records and not links and page.number == 1 and (declared.rows or declared.rows is None):
@@ -91,13 +98,23 @@ def read(page: ListPage, answer: Any) -> Listing:
     )  # fmt: skip
 
 
-def _by_number(records: Sequence[Mapping[str, Any]], page: ListPage) -> list[Link]:
+def _joined(records: Sequence[Mapping[str, Any]], page: ListPage) -> list[Link]:
+    """Return the rows whose address the list's scripts put together from several values: `it.path + it.file`."""
+    joined = [
+        one for one in page.requested.details if details.is_joined(one) and len(UNKNOWN.findall(one)) > 1
+    ]
+    return _by_number(records, page, joined) if records and joined else []
+
+
+def _by_number(
+    records: Sequence[Mapping[str, Any]], page: ListPage, templates: Sequence[str] | None = None
+) -> list[Link]:
     """Return the rows of records that have only numbers, by an address that the list's scripts build from them."""
     title = title_key(records) or ""
-    for template in page.requested.details:
+    for template in page.requested.details if templates is None else templates:
         made = [link_of(record, title, details.filled(template, record), page.start) for record in records]
         links = [link for link in made if link]
-        if links and len({link.url for link in links}) == len(records):
+        if links and len({link.url for link in links}) >= _MOST * len(records):
             return links
     return []
 
@@ -179,6 +196,8 @@ def following(page: ListPage, shown: int, declared: Declared) -> PageRequest | N
     if number is not None and declared.pages is not None and number > declared.pages:
         return None
     before = page.requested
+    if OFFSET in before.pattern:
+        return _by_offset(before, shown)
     if before.pattern:
         if declared.pages is not None and page.number >= declared.pages:
             return None
@@ -207,6 +226,14 @@ def following(page: ListPage, shown: int, declared: Declared) -> PageRequest | N
         urlencode([changed if name == changed[0] else (name, value) for name, value in pairs]),
         FORM,
     )
+
+
+def _by_offset(before: PageRequest, shown: int) -> PageRequest | None:
+    """Return the request for the rows after those shown, of an interface with the offset in its path."""
+    match = re.fullmatch(re.escape(before.pattern).replace(OFFSET, r"(\d{1,6})"), before.url)
+    if match is None or not shown:
+        return None
+    return replace(before, url=before.pattern.replace(OFFSET, str(int(match[1]) + shown)))
 
 
 def _next_file(page: ListPage, declared: Declared) -> PageRequest | None:

@@ -21,6 +21,7 @@ _HREF = re.compile(
     r"""(?<![\w-])(?::|v-bind:|ng-)?(?:href|data-href|data-url)\s*=\s*\\?(["'])(.*?)\\?\1""", re.S | re.I
 )
 _CLICK = re.compile(r"""(?:onclick|@click|v-on:click|ng-click)\s*=\s*\\?(["'])(.*?)\\?\1""", re.S | re.I)
+_ADDRESS_NAME = re.compile(r"url|link|href|path|addr|file|dir", re.I)
 _GAP = re.compile(
     r"\{\{=?\s*([\w.$\[\]]{1,60})\s*\}\}|<%=\s*([\w.$\[\]]{1,60})\s*%>|\$\{\s*([\w.$\[\]]{1,60})\s*\}"
     r"|#=\s*(\w{1,60})\s*#"
@@ -29,8 +30,17 @@ _GAP = re.compile(
 
 def templates(tree: LexborHTMLParser, text: str, script: Script) -> tuple[str, ...]:
     """Return the addresses with gaps that a page's scripts and templates build for rows, likeliest first."""
-    found = dict.fromkeys(one for one in _all(text, script) if UNKNOWN.search(one) and is_address(one))
+    found = dict.fromkeys(
+        one for one in _all(text, script) if UNKNOWN.search(one) and (is_address(one) or is_joined(one))
+    )
     return tuple(found)[:MAX_TEMPLATES]
+
+
+def is_joined(template: str) -> bool:
+    """Return whether an address is put together from values alone, of which one is named as an address."""
+    return not UNKNOWN.sub("", template) and any(
+        _ADDRESS_NAME.search(name) for name in UNKNOWN.findall(template)
+    )
 
 
 def _all(text: str, script: Script) -> Iterator[str]:

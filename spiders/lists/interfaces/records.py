@@ -29,6 +29,9 @@ def links_of(answer: Any, url: str) -> list[Link]:
     records = records_in(answer)
     key = _address_key(records)
     title = title_key(records)
+    addresses = [record.get(key) for record in records if key and record.get(key)]
+    if len(addresses) > 2 and len({str(one) for one in addresses}) * 2 < len(addresses):
+        return []  # folders: an address of its own is built from several values
     return [
         link for record in records if key and title and (link := link_of(record, title, record.get(key), url))
     ]

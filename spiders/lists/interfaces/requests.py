@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
-from spiders.lists.base import FORM, JSON, NUMBER, ListPage, PageRequest, is_page_name, with_query
+from spiders.lists.base import FORM, JSON, NUMBER, OFFSET, ListPage, PageRequest, is_page_name, with_query
 from spiders.lists.interfaces.answers import OFFSETS, SIZES
 from spiders.lists.interfaces.records import as_object
 from spiders.lists.links import absolute
@@ -277,10 +277,15 @@ def _counted_path(page: ListPage, url: str, script: Script) -> str:
             continue
         pieces = UNKNOWN.split(candidate.url)[::2]
         match = re.fullmatch("([^/]*)".join(map(re.escape, pieces)), url)
-        if match is None or not match.groups()[-1].isdecimal() or int(match.groups()[-1]) > 1:
+        if match is None:
             continue
-        at = match.start(len(gaps))
-        return absolute(f"{url[:at]}{NUMBER}{url[match.end(len(gaps)) :]}", page.url) or ""
+        for at, (name, value) in enumerate(zip(gaps, match.groups(), strict=True), 1):
+            plain_name = name.rpartition(".")[2].lower()
+            mark = OFFSET if plain_name in OFFSETS and value == "0" else NUMBER
+            if mark == OFFSET or (at == len(gaps) and value.isdecimal() and int(value) <= 1):
+                return absolute(f"{url[: match.start(at)]}{mark}{url[match.end(at) :]}", page.url) or ""
+    if match := re.search(r"/0(?=/\d{1,3}(?:[/?]|$))", url):  # `/feed/7/0/15`: offset and number of rows
+        return absolute(f"{url[: match.start()]}/{OFFSET}{url[match.end() :]}", page.url) or ""
     return ""
 
 

@@ -91,7 +91,9 @@ class Controls:
                 wanted = self._next - 1 + widgets.counts_from(settings, self._page.number)
                 for effects, calls, returned in self._running.turned(wanted, settings):
                     found = self._request(effects, calls, returned)
-                    if found and re.search(rf"(?<!\d){wanted}(?!\d)", f"{found.url} {found.body}"):
+                    if found and re.search(
+                        rf"(?<!\d){wanted}(?!\d)", f"{_behind_host(found.url)} {found.body}"
+                    ):
                         return found
         for node in self._page.tree.css("*")[:4000]:
             pages = _PAGER_TAG.search(f"{node.tag} {node.attributes.get('class') or ''}")
@@ -150,3 +152,8 @@ def _is_widget(settings: Mapping[str, Any]) -> bool:
     """Return whether the settings of a call are those of a pagination widget: a number of pages, and a function."""
     keys = {key.lower().replace("_", "") for key in settings}
     return any(map(is_function, settings.values())) and bool(keys & widgets.TOTALS)
+
+
+def _behind_host(url: str) -> str:
+    parts = urlsplit(url)
+    return f"{parts.path}?{parts.query}"

@@ -171,6 +171,16 @@ def _encoded(safe: str) -> Native:
     return lambda _, given: quote(text_of(given[0]), safe=safe + "\ue000\ue001") if given else ""
 
 
+def _escaped(text: str) -> str:
+    """Encode as `escape` does: by code units, `%XX` or `%uXXXX`."""
+
+    def one(match: re.Match[str]) -> str:
+        code = ord(match[0])
+        return f"%{code:02X}" if code < 256 else f"%u{code:04X}"
+
+    return re.sub(r"[^\w@*+./\ue000\ue001-]|[\u0080-\udfff\uf900-\uffff]", one, text)
+
+
 def _json(_: Any, given: list[Any]) -> Any:
     return json.dumps(plain(given[0]), ensure_ascii=False, separators=(",", ":")) if given else None
 
@@ -211,7 +221,8 @@ NAMES: Final[dict[str, Any]] = {
     "String": lambda _, given: text_of(given[0]) if given else "",
     "Boolean": lambda _, given: bool(given) and is_true(given[0]),
     "isNaN": lambda _, given: isinstance(found := number_of(given[0] if given else None), float) and math.isnan(found),
-    "encodeURIComponent": _encoded(""), "encodeURI": _encoded("/?:@&=+$,#;"), "escape": _encoded("/@*_-.+"),
+    "encodeURIComponent": _encoded(""), "encodeURI": _encoded("/?:@&=+$,#;"),
+    "escape": lambda _, given: _escaped(text_of(given[0])) if given else "",
     "decodeURIComponent": lambda _, given: unquote(text_of(given[0])) if given else "",
     "decodeURI": lambda _, given: unquote(text_of(given[0])) if given else "",
     "unescape": lambda _, given: unquote(text_of(given[0])) if given else "",
