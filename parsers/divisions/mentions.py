@@ -24,7 +24,7 @@ _COMMON: Final = frozenset({
     "东郊区", "西郊区", "南郊区", "北郊区",
 })  # fmt: skip
 _ONLY_DIVISIONS: Final = lazy(
-    r"\s{0,2}(?:人民政府|政府|第.{1,6}届|人大|区长|[12][0-9]{3}年|委|人民代表|民生实事|管)"
+    r"\s{0,2}(?:人民政府|政府|第.{1,6}届|人大|区长|[12][0-9]{3}年|今年|委|人民代表|民生实事|管)"
 )
 # Everyday words for parts of any city, even before a year (城区2021年民生实事).
 _EVERYDAY: Final = frozenset({

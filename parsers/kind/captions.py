@@ -18,7 +18,7 @@ def captions(lines: Sequence[str]) -> list[str]:
 
 def is_caption(line: str) -> bool:
     """Decide whether a line is the headline of a livelihood list."""
-    if len(line) > 40 or not genres.names_livelihood(line) or line.endswith(("。", ";", ",", ":")):
+    if len(line) > 40 or not genres.names_livelihood(line) or line.endswith(("。", ";", ",", ":", "?")):
         return False
     return not any(pattern.search(line) for _, pattern in genres.NO_LIST)
 

@@ -72,7 +72,8 @@ def counts(lines: Sequence[str]) -> int | None:
         return None
     count, end = counted
     described, share = _described(text[end:])
-    if share >= 0.55 and described >= 4 and described * 4 >= count:
+    enough = (described >= 4 and described * 4 >= count) or (described == 3 and count <= 6)
+    if share >= 0.55 and enough:
         return described
     named = _joined_names(text[end:])
     return named if named >= 4 and named * 5 >= count * 3 else None

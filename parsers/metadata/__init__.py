@@ -144,6 +144,8 @@ _BODIES: Final = lazy(r"(?:单位|部门|处室|责任人)[:：](?=.)")  # 各�
 def _own_words(lines: Sequence[str]) -> str:
     """Return a list's lines before its first item: items name other governments as responsible bodies."""
     written = [line for line in lines[:16] if len(line) > 3][:10]  # a counter or a button is no item
+    if len(written) > 2 and not any(genres.ITEM.match(line) for line in (written[0], written[2])):
+        written = written[:1] + written[1 + bool(genres.ITEM.match(written[1])) :]  # the caption of a picture
     own = takewhile(lambda line: not genres.ITEM.match(line) and not _BODIES.search(line), written)
     return "".join(line + "\n" for line in own)
 
@@ -179,7 +181,11 @@ def _division(
         plain_titles = [*map(plain, titles), *clues[len(titles) :], *own.split("\n")[:4]]
         if lead.is_of_township(plain_titles, own):
             return None
-        clues += lead.named(own) or lead.by_short_name(plain_titles, page.text[:_LEAD_LENGTH])
+        clues += (
+            lead.named(own)
+            or lead.by_short_name(plain_titles, page.text[:_LEAD_LENGTH])
+            or lead.province(own, "\n".join((own[:_LEAD_LENGTH], *plain_titles, *page.info, source or "")))
+        )
     names = [hints.site_name, page.site_name, *page.crumbs, *page.footer]
     site = divisions.Site(code, tuple(plain(name) for name in names if name))
     rank = " ".join([who.role or "" if who else "", opener[1] if opener else "", meeting or ""])

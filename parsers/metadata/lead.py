@@ -18,7 +18,7 @@ _OWN_RANK: Final = lazy(
 # A division that does something or holds its congress: 云溪县确定…, 东江省第十三届人民代表大会
 _SUBJECT: Final = lazy(
     r"委|(?:人民)?政府|人大|第.{1,6}届|[一二三四五六七八九十]{1,3}届|20[0-9]{2}年|今年|年初|首次|正式|全面|共|围绕|确定|结合|始终|坚持|按照|召开|把|将|计划|着力|继续|各|办|"
-    r"实施|公布|启动|推出|出台|推进|安排|组织|列出|敲定|票决|民生|惠民|民心|为民|十|[0-9]+[件项大]|重点|织密|聚力|拟|了解到|获悉|[:：]"
+    r"实施|公布|启动|推出|出台|推进|安排|组织|列出|敲定|票决|民生|惠民|民心|为民|十|[0-9]+[件项大]|重点|织密|聚力|拟|了解到|获悉|相关|有关|通过|[\u3400-\u9fff]{2,6}?(?:局|委|办公室|部门)|[:：]"
 )
 # Visitors, papers and works are no authors: 赴云溪县考察, 云溪日报, 途经云溪县
 _FOREIGN_BEFORE: Final = lazy(r"(?:赴|到|来到|走进|途经|学习|考察|参观|调研|位于|毗邻|连接|与)$")
@@ -56,7 +56,7 @@ def ranks(own: str) -> frozenset[str]:
 
 
 def named(own: str) -> list[str]:
-    """Return the one division that the first lines name as the author, as written; nothing where several fit."""
+    """Return the government of the one division that is a subject in the first lines; nothing where several fit."""
     lead = own[:_LONGEST]
     rank = ranks(lead)
     found: Counter[str] = Counter()
@@ -80,7 +80,7 @@ def named(own: str) -> list[str]:
     if len(names) != 1:
         return []
     chain = written[names[0]]
-    return ["".join(chain.names)]
+    return ["".join((*chain.names, "人民政府"))]  # 城关区 alone may be any town's centre
 
 
 _SHORT_TITLE: Final = lazy(
@@ -119,3 +119,34 @@ def of_two_short_names(text: str) -> str | None:
         if len(below) == 1:
             return below.pop()
     return None
+
+
+# 河南 and 海南 are also short names of lower divisions; with the rank of a province they mean the province.
+_PROVINCES: Final = (
+    "河北", "山西", "辽宁", "吉林", "黑龙江", "江苏", "浙江", "安徽", "福建", "江西", "山东", "河南", "湖北", "湖南",
+    "广东", "海南", "四川", "贵州", "云南", "陕西", "甘肃", "青海",
+)  # fmt: skip
+_REGIONS: Final = {
+    "内蒙古": "内蒙古",
+    "广西": "广西壮族",
+    "西藏": "西藏",
+    "宁夏": "宁夏回族",
+    "新疆": "新疆维吾尔",
+}
+_OF_REGION: Final = lazy(
+    r"(?:^|[^\u3400-\u9fff]|[,，。、])自治区(?:党委|人民政府|政府|[0-9一二三四五六七八九十]{1,3}[件项])|全区各(?:市|盟)"
+)
+
+
+def province(own: str, page: str) -> list[str]:
+    """Return the one province that a page names by its short name, where it speaks as a province (省委, 全省).
+
+    `own`: the first lines; `page`: these, the source and the information bar.
+    """
+    if ranks(own) == {"省"}:
+        found = [name + "省" for name in _PROVINCES if name in page]
+    elif _OF_REGION.search(own):
+        found = [whole + "自治区" for name, whole in _REGIONS.items() if name in page]
+    else:
+        return []
+    return found if len(found) == 1 else []

@@ -101,12 +101,13 @@ def first_day(lines: Sequence[str]) -> str | None:
     """Return the day that a short line of its own shows near the beginning of a text without an information bar."""
     for line in lines[:10]:
         found = next(dates.find(line), None) if len(line) <= _SHORT_LINE else None
-        if found and not _NO_LABEL.search(line) and (found.start <= 1 or _ANY_SOURCE.search(line)):
+        if found and not _NO_LABEL.search(line) and (found.start <= 1 or _SHOWN.search(line)):
             return found.date.isoformat()
     return None
 
 
 _SHORT_LINE: Final = 50
+_SHOWN: Final = lazy(r"(?:来\s{0,4}源|稿\s{0,4}源|时\s{0,4}间|日\s{0,4}期)\s{0,2}[:：]")
 
 
 def _source(page: Page) -> str | None:

@@ -190,6 +190,7 @@ def of_list(
         else:
             plan = years[0]
         return _with_second(review, plan, second)
+    outcomes = outcomes or any(_DONE.search(each) and not genres.PLANNED.search(each) for each in captions)
     sentence = _of_sentence(text)
     if sentence is not None:
         return (sentence[0], None) if sentence[1] or outcomes else (None, sentence[0])

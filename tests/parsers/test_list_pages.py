@@ -300,3 +300,61 @@ def test_a_list_belongs_to_the_division_that_its_first_lines_name(
 def test_the_year_of_a_list_without_a_dated_headline(text: str, years: tuple[int | None, int | None]) -> None:
     found = record(text)
     assert (found.review_year, found.plan_year) == years
+
+
+@pytest.mark.parametrize(
+    ("text", "full_name"),
+    [
+        (
+            "湖南为民办实事定下3项指标\n今年省委、省政府继续为民办实事，分解成3项指标。\n1.新建学校730所。\n2.改造卫生院255所。\n3.修路300公里。",
+            "湖南省",
+        ),
+        (
+            "近日，自治区政府公布2022年为民办实事项目，宁夏3件实事敲定。\n1.新建学校30所。\n2.改造卫生院25所。\n3.修路300公里。",
+            "宁夏回族自治区",
+        ),
+        (
+            "近日，省政府公布2022年民生实事。浙江、江苏两省的经验受到关注。\n1.新建学校30所。\n2.改造卫生院25所。\n3.修路300公里。",
+            None,
+        ),
+        (
+            "我市2022年民生实事，学习湖南做法。\n1.新建学校30所。\n2.改造卫生院25所。\n3.修路300公里。",
+            None,
+        ),
+        (
+            "8月4日，万州区住房城乡建委消息，今年全区3件民生实事有序推进。\n1.新建学校3所。\n2.改造卫生院2所。\n3.修路30公里。",
+            "重庆市万州区",
+        ),
+        (
+            "记者从城厢区有关部门获悉，城厢区今年办好3件惠民实事。\n1.新建学校3所。\n2.改造卫生院2所。\n3.修路30公里。",
+            "福建省莆田市城厢区",
+        ),
+        (
+            "城区今年3件民生实事\n1.新建学校3所。\n2.改造卫生院2所。\n3.修路30公里。",
+            None,
+        ),
+    ],
+)
+def test_a_province_by_its_short_name_and_a_subject_by_its_office(text: str, full_name: str | None) -> None:
+    found = record(text)
+    assert (found.division.full_name if found.division else None) == full_name
+
+
+def test_progress_of_this_year_on_a_dated_page_is_a_review_of_it() -> None:
+    text = (
+        "一季度重点民生实事进展顺利\n时间：2021-05-04\n今年一季度，全县3件重点民生实事进展顺利。\n"
+        "1.老旧小区改造。完成改造300户。\n2.农村电网升级。开工12个村。\n3.适龄妇女筛查。完成筛查1.2万人。"
+    )
+    found = record(text)
+    assert (found.review_year, found.plan_year) == (2021, None)
+
+
+def test_a_numbered_question_is_no_headline_of_a_list() -> None:
+    text = (
+        "关于征集对2023年县民生实事项目\n实施情况专题询问意见的通告\n一、征集内容\n"
+        "1.您想了解哪几项民生实事的进展情况？\n2.您有哪些建议？\n附件：\n2023年县民生实事项目\n"
+        "1.新建小学2所。（牵头单位：县教育局）\n2.改造卫生院3所。（牵头单位：县卫健局）\n"
+        "3.新增公交车20辆。（牵头单位：县交通局）\n4.新建停车场2个。（牵头单位：县住建局）"
+    )
+    found = record(text)
+    assert (found.kind, found.review_year, found.plan_year) == ("livelihood_projects", None, 2023)
