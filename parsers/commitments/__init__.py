@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from parsers.commitments import again, make
+from parsers.commitments import again, make, of_all
 from parsers.commitments.grid import rows, tables
 from parsers.commitments.lists import blocks, divide, items, regions
 from parsers.commitments.lists.announced import Block
@@ -91,7 +91,7 @@ def read(
     if kind == "livelihood_projects":
         best = again.read(page, found, review_year, plan_year)
         problems = problems if best is found else []
-        found = best
+        found = of_all.correct(best, page.text, page.given_title or page.page_title or "")
     found.sort(key=lambda commitment: commitment.start)
     return tuple(found), tuple(problems)
 

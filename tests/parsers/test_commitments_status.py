@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from parsers import commitments
 from parsers.commitments import status
 from parsers.page import Page
+from parsers.read import read
 from parsers.record import Commitment
 
 
@@ -297,3 +298,28 @@ def test_a_number_below_its_target_is_not_completed() -> None:
     )
     found, _ = commitments.read(Page(text=text), 2022, None, (), "livelihood_projects")
     assert [one.status for one in found] == ["in_progress", "exceeded", "completed"]
+
+
+ITEMS = "\n1.新建幼儿园3所。\n2.改造小区5个。\n3.修建步道8公里。"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2020年3件民生实事已全部完成。今年，确定以下3件实事：" + ITEMS,
+        "2020年3件民生实事全部完成。2021年，区政府将办好3件民生实事：" + ITEMS,
+        "2020年3件民生实事\n各部门要压实责任，确保3件民生实事全部完成。" + ITEMS,
+    ],
+)
+def test_a_plan_is_not_completed_because_another_list_is(text: str) -> None:
+    found = read(text.encode(), source="page.txt").commitments
+    assert [one.status for one in found] == ["unstated"] * 3
+
+
+def test_counts_of_a_part_of_the_year_are_in_progress() -> None:
+    text = (
+        "2023年上半年民生实事进展情况\n1.就业援助。累计帮扶310人。\n2.道路养护。完成养护60公里。\n"
+        "3.校园食堂改造。已完工投用。"
+    )
+    found = read(text.encode(), source="page.txt").commitments
+    assert [one.status for one in found] == ["in_progress", "in_progress", "completed"]

@@ -1,0 +1,55 @@
+"""Correct what a page says of all its projects at once: all done last year, or counts so far in mid-year."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from parsers.commitments import quantities
+from parsers.record import Commitment
+from parsers.text.patterns import lazy
+
+_FIRST_PART = 600
+# Last year's projects are done, this year's follow: …全部完成。今年，确定以下3件实事：
+_NEXT_LIST = lazy(
+    r"(?:完成|兑现|办结|落实)[^。\n]{0,12}。[^。\n]{0,20}(?:今年|明年|新一年|(?:19|20)\d\d年)[^。\n]{0,40}(?:确定|办好|实施|安排|推出|票决)"
+    r"[^。\n]{0,24}(?:实事|民生项目|民生工程|民心工程)"
+)
+_MID_YEAR = lazy(r"上半年|[一二三]季度|前[两三]季度|1\s?[-—至]\s?(?:[2-9]|10)月|[1-9]月(?:份|底|末)")
+_ABOUT = 160
+_FINISHED = lazy(
+    r"全部|全面|提前|竣工|完工|投用|投入使用|已建成|均已|完成(?:了)?(?:全年|年度)(?:目标)?(?:任务)?(?!的?\d)|100[%％]|通车|交付|启用"
+)
+_DIGIT = lazy(r"\d")
+
+
+def correct(found: Sequence[Commitment], text: str, title: str) -> list[Commitment]:
+    """Return the commitments without a status that was said of another list, or of counts that go on to year's end."""
+    if (ahead := _NEXT_LIST.search(text, 0, _FIRST_PART)) is not None:
+        return [
+            replace(one, status="unstated", status_text=None)
+            if one.start >= ahead.end() - 1 and one.status == "completed" and _is_bare(one)
+            else one
+            for one in found
+        ]
+    if _MID_YEAR.search(f"{title}\n{text[:_ABOUT]}") is None:
+        return list(found)
+    return [replace(one, status="in_progress") if _is_count_so_far(one) else one for one in found]
+
+
+def _is_bare(one: Commitment) -> bool:
+    """Decide whether an item says nothing of how far it is."""
+    return one.outcome is None and "已" not in one.text and _FINISHED.search(one.text) is None
+
+
+def _is_count_so_far(one: Commitment) -> bool:
+    """Decide whether an item was read as completed although it only counts what was done by mid-year."""
+    said = one.text if one.outcome is None else one.outcome
+    if one.outcome is not None and quantities.compare(one.text, one.outcome) in ("equal", "more"):
+        return False
+    return (
+        one.status == "completed"
+        and one.status_text in (None, one.outcome)
+        and _DIGIT.search(said) is not None
+        and _FINISHED.search(said) is None
+    )
