@@ -429,6 +429,8 @@ class Pager:
             most = max(one for one in arguments if isinstance(one, int))
             if most <= self.page.number or (self.page.number == 1 and self.rows in arguments):
                 continue  # a single page: it has all rows that are declared
+            if any(isinstance(one, list) and len(one) >= self.rows > 0 for one in arguments):
+                continue  # it turns the pages of rows that are all in this page
             defined = self._function(name)
             if defined is not None:
                 parameters, body = defined

@@ -300,3 +300,10 @@ def test_a_full_text_in_the_row_of_a_year_is_a_row() -> None:
     listing = reader.read(page(f"<table>{rows}</table>"))
     assert listing.shown == len(YEARS)
     assert [link.title for link in listing.links] == [f"{y}年全文" for y in YEARS]
+
+
+def test_a_pager_of_rows_that_are_all_in_the_page_has_no_next_page() -> None:
+    records = json.dumps(RECORDS, ensure_ascii=False)
+    body = f"<ul id='b'></ul><script>var all = {records}; showPage(all, 1, 5);</script>"
+    listing = reader.read(page(body))
+    assert (listing.shown, listing.following, listing.more) == (len(YEARS), None, None)
