@@ -41,7 +41,7 @@ def read(
     if (found and fits and not doubted) or _has_fields(found):
         return found
     lines = regions.body_lines(page.text)
-    chosen = choose.best(page.text, lines, announced)
+    chosen = choose.best(page.text, tuple(lines), tuple(announced))
     if len(chosen) == 1 and _inside_one(found, chosen[0]):
         return _commitments(page, lines, chosen[0], review_year, plan_year)
     again = [one for each in chosen for one in _commitments(page, lines, each, review_year, plan_year)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from parsers.commitments.lists import signs
 from parsers.commitments.lists.regions import Line
@@ -19,7 +20,8 @@ _MARKED = lazy(rf"(?:[（(]?(?:\d{{1,2}}|[一二三四五六七八九十]{{1,3}}
 _SHARE_ALONE = 0.35  # of the page's text
 
 
-def best(text: str, lines: Sequence[Line], announced: Sequence[int]) -> tuple[Segmentation, ...]:
+@lru_cache(maxsize=4)  # a page is read for its kind, for its years and for its promises
+def best(text: str, lines: tuple[Line, ...], announced: tuple[int, ...]) -> tuple[Segmentation, ...]:
     """Return the segmentation of the page, in several parts where numbers beside them confirm each; () for none."""
     local = _together(beside.find(text, list(lines)))
     named = [one for one in local if one.count in announced and one.group is None]
