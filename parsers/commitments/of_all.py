@@ -15,10 +15,10 @@ _NEXT_LIST = lazy(
     r"(?:完成|兑现|办结|落实)[^。\n]{0,12}。[^。\n]{0,20}(?:今年|明年|新一年|(?:19|20)\d\d年)[^。\n]{0,40}(?:确定|办好|实施|安排|推出|票决)"
     r"[^。\n]{0,24}(?:实事|民生项目|民生工程|民心工程)"
 )
-_MID_YEAR = lazy(r"上半年|[一二三]季度|前[两三]季度|1\s?[-—至]\s?(?:[2-9]|10)月|[1-9]月(?:份|底|末)")
+_MID_YEAR = lazy(r"上半年|[一二三]季度|前[两三]季度|1\s?[-—至]\s?(?:[2-9]|10)月|(?<!\d)[1-9]月(?:份|底|末)")
 _ABOUT = 160
 _FINISHED = lazy(
-    r"全部|全面|提前|竣工|完工|投用|投入使用|已建成|均已|完成(?:了)?(?:全年|年度)(?:目标)?(?:任务)?(?!的?\d)|100[%％]|通车|交付|启用"
+    r"全部|全面|提前|竣工|完工|投用|投入使用|已建成|均已|完成(?:了)?(?:全年|年度)(?:目标)?(?:任务)?(?!的?\d)|100[%％]|通车|交付|启用|挂牌|运行|运营|开放"
 )
 _DIGIT = lazy(r"\d")
 
@@ -45,11 +45,20 @@ def _is_bare(one: Commitment) -> bool:
 def _is_count_so_far(one: Commitment) -> bool:
     """Decide whether an item was read as completed although it only counts what was done by mid-year."""
     said = one.text if one.outcome is None else one.outcome
-    if one.outcome is not None and quantities.compare(one.text, one.outcome) in ("equal", "more"):
+    if one.outcome is not None and _reaches(one, one.outcome):
         return False
     return (
         one.status == "completed"
         and one.status_text in (None, one.outcome)
         and _DIGIT.search(said) is not None
         and _FINISHED.search(said) is None
+        and _FINISHED.search(one.category or "") is None
     )
+
+
+def _reaches(one: Commitment, outcome: str) -> bool:
+    """Decide whether an outcome has what was promised, in the item's words or in its column of targets."""
+    if quantities.compare(one.text, outcome) in ("equal", "more"):
+        return True
+    reached = {each.unit: each.value for each in quantities.find(outcome)}
+    return bool(one.quantities) and all(reached.get(each.unit, -1) >= each.value for each in one.quantities)

@@ -89,6 +89,7 @@ _MESSAGES: Final = (
     (re.compile(r"no such column: (?P<name>.*)", re.DOTALL), "stock_error_name"),
     (re.compile(r"no such function: (?P<name>.*)", re.DOTALL), "stock_error_function"),
     (re.compile(r'near "(?P<near>.*)": syntax error', re.DOTALL), "stock_error_syntax"),
+    (re.compile(r"interrupted"), "stock_error_slow"),
     (re.compile(r"incomplete input"), "stock_error_incomplete"),
 )
 
