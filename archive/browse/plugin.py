@@ -117,7 +117,8 @@ def _known(exception: Exception) -> tuple[int, str] | None:
         return exception.status, str(exception.args[0] if exception.args else "")
     if isinstance(exception, DatasetteError):
         if exception.message_is_html:
-            return exception.status, "interrupted"  # a slow query's message is a page of its own, with the SQL in it
+            # The message of a slow query is a page of its own, with the SQL in it.
+            return exception.status, "interrupted"
         # Datasette 0.65 answers 500 to an unknown sort column or to SQL that its tables don't support.
         return 400 if exception.status == 500 else exception.status, str(exception.message)
     if isinstance(exception, sqlite3.OperationalError) and "interrupted" in str(exception):
