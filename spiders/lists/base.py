@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Final
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
@@ -36,6 +36,7 @@ class PageRequest:
 
     `details`: templates of the addresses that the list's scripts build from a row's values, for answers without them.
     `pattern`: the address with `NUMBER` for the page's number, of an interface that has it in its path.
+    `headers`: those that the page's script sets.
     """
 
     url: str
@@ -43,11 +44,17 @@ class PageRequest:
     media_type: str = FORM
     details: tuple[str, ...] = ()
     pattern: str = ""
+    headers: tuple[tuple[str, str], ...] = ()
 
     @property
     def address(self) -> str:
         """Return the identity under which it is captured: for a POST, the address and a digest of the body."""
         return self.url if self.body is None else f"{self.url}#post-{_digest(self.body)}"
+
+    def after(self, previous: PageRequest) -> PageRequest:
+        """Return this as the request after another of the list: to the same host with the same headers."""
+        same_host = urlsplit(self.url).netloc == urlsplit(previous.url).netloc
+        return replace(self, headers=self.headers or (previous.headers if same_host else ()))
 
 
 @dataclass(frozen=True)
@@ -114,8 +121,9 @@ class Listing:
     shown: int | None = None
     more: str | None = None
     unread: str | None = None
-    details: tuple[str, ...] = ()  # of the next request, like `pattern`
+    details: tuple[str, ...] = ()  # of the next request, like `pattern` and `headers`
     pattern: str = ""
+    headers: tuple[tuple[str, str], ...] = ()
     undefined: tuple[str, ...] = ()
     opened_by: str | None = None
 
@@ -124,7 +132,9 @@ class Listing:
         """Return the request for the next page."""
         if not self.next_url:
             return None
-        return PageRequest(self.next_url, self.next_body, self.next_type, self.details, self.pattern)
+        return PageRequest(
+            self.next_url, self.next_body, self.next_type, self.details, self.pattern, self.headers
+        )
 
 
 def with_query(url: str, **changes: str) -> str:

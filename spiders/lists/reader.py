@@ -76,7 +76,7 @@ def with_next(listing: Listing, following: PageRequest) -> Listing:
     """Return the listing with the request for its next page."""
     return replace(
         listing, next_url=following.url, next_body=following.body, next_type=following.media_type,
-        details=following.details, pattern=following.pattern,
+        details=following.details, pattern=following.pattern, headers=following.headers,
     )  # fmt: skip
 
 
@@ -150,8 +150,10 @@ def _without_rows(
 
 
 def _unread(page: ListPage, script: Script, links: tuple[Link, ...]) -> Listing:
-    named = requests.mentioned(page, script)
-    if named:
+    if page.url != page.start and is_fragment(page):
+        why = f"its rows are filled by a script; the answer to its request {page.url} is not understood"
+        return Listing(links, shown=0, unread=why)
+    if named := requests.mentioned(page, script):
         why = f"its rows are filled by a script; the page requests {named}"
         return Listing(links, shown=0, unread=why, undefined=(ANY,))
     return Listing(links, shown=0, unread=NO_ROWS, undefined=(ANY,))

@@ -98,6 +98,7 @@ class SiteRequests:
         self._patience = Patience(site.max_requests or crawl.max_requests, crawl.max_minutes * 60)
         self._robots: dict[str, Robots] = {}
         self._done: dict[str, Answer] = {}
+        self._refused: set[str] = set()  # by robots.txt
 
     @property
     def left(self) -> str | None:
@@ -168,7 +169,9 @@ class SiteRequests:
             self._problem(purpose.role, f"{url}: {why}")
             return None
         if purpose.role != "robots" and not (await self._rules(url)).allows(url):
-            self._note(self._fetcher.refuse(url, purpose, "forbidden by robots.txt"), purpose.role)
+            if url not in self._refused:
+                self._refused.add(url)
+                self._note(self._fetcher.refuse(url, purpose, "forbidden by robots.txt"), purpose.role)
             return None
         for attempt in range(1, MAX_TRIES + 1):
             self._check(url)

@@ -251,10 +251,12 @@ class Visit(SiteRequests):
             steps += 1
             answer = await self.get(
                 request.address, "list", via=entry.url if steps > 2 else None,
-                post=request if request.body is not None else None,
+                post=request if request.body is not None else None, headers=request.headers,
             )  # fmt: skip
             if answer is None or answer.outcome not in PRESENT:
                 outcome = (answer.detail or answer.outcome) if answer else "not requested"
+                if account.pages == 0 and steps > 2:
+                    outcome = f"{request.url}: {outcome}"
                 if steps == 2:
                     self.result.problems.append(
                         f"list {request.url}: {answer.outcome if answer else 'not requested'}"
@@ -291,11 +293,11 @@ class Visit(SiteRequests):
                 account.end(f"page {number} shows no further rows", missing=True)
                 return
             account.add(listing)
-            if listing.rows and not new:
-                self.result.problems.append(f"list {request.url}: no links")
+            if listing.rows and not new and not listing.unread:
+                self.result.problems.append(f"list {generic.fragment_free(entry.url)}: no links")
             yield page, listing
             links |= new
-            request = listing.following
+            request = listing.following.after(request) if listing.following else None
             number += listing.rows
 
     def read_list(self, page: ListPage, entry: List) -> Listing:

@@ -14,6 +14,7 @@ from typing import Any, Final
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from spiders.lists.base import FORM, JSON, NUMBER, OFFSET, ListPage, PageRequest, is_page_name, with_query
+from spiders.lists.interfaces import headers
 from spiders.lists.interfaces.answers import OFFSETS, SIZES
 from spiders.lists.interfaces.records import as_object
 from spiders.lists.links import absolute
@@ -55,6 +56,7 @@ class _Candidate:
     data: Mapping[str, Any] | None
     as_json: bool
     worth: int
+    headers: headers.Headers = ()
 
 
 # -- which request --
@@ -129,7 +131,7 @@ def _candidates(
                         "page": 1,
                         "limit": argument.get("limit", 10),
                     }
-                yield _candidate(argument["url"], method, data, as_json, 2)
+                yield _candidate(argument["url"], method, data, as_json, 2, headers.given(argument))
             elif (
                 isinstance(argument, str) and at == 0 and _CALLERS.search(name) and _looks_like_path(argument)
             ):
@@ -137,7 +139,8 @@ def _candidates(
                 method, as_json = "post" if re.search(r"post", name, re.I) else "get", False
                 data = rest
                 if rest is not None and ("method" in rest or "body" in rest or "headers" in rest):
-                    method, data = str(rest.get("method", "get")).lower(), rest.get("body")
+                    method = str(rest.get("method", method)).lower()
+                    data = rest.get("body", rest.get("params"))
                     as_json = "json" in json.dumps(rest.get("headers", ""), default=str).lower()
                     if isinstance(data, str):
                         data = _appended(script, data) or as_object(data) or dict(parse_qsl(data))
@@ -145,13 +148,14 @@ def _candidates(
                     data = rest["params"]
                 elif _SENDS_JSON.search(name) and method == "post":
                     as_json = True
-                yield _candidate(argument, method, data, as_json, 2)
+                yield _candidate(argument, method, data, as_json, 2, headers.given(rest))
             elif (
                 isinstance(argument, str) and at == 1 and name.endswith("open") and _looks_like_path(argument)
             ):
                 first = arguments[0]
                 method = str(first).lower() if isinstance(first, str) else "get"
-                yield _candidate(argument, method, _sent(calls, name), False, 2)
+                sent = _sent(calls, name)
+                yield _candidate(argument, method, sent, False, 2, headers.set_on(calls, name))
     for name, value in script.variables.items() if variables else ():
         if (
             isinstance(value, str)
@@ -186,7 +190,9 @@ def _appended(script: Script, data: str) -> dict[str, Any] | None:
     return fields or None
 
 
-def _candidate(url: str, method: str, data: Any, as_json: bool, worth: int) -> _Candidate:
+def _candidate(
+    url: str, method: str, data: Any, as_json: bool, worth: int, sent: headers.Headers = ()
+) -> _Candidate:
     plain = UNKNOWN.sub("", url)
     values = data if isinstance(data, dict) else None
     names = [name for name, _ in parse_qsl(urlsplit(plain).query, keep_blank_values=True)] + list(
@@ -202,7 +208,7 @@ def _candidate(url: str, method: str, data: Any, as_json: bool, worth: int) -> _
     )
     worth += bool(_LIST_WORDS.search(urlsplit(plain).path))
     worth -= 6 * bool(_ELSE_WORDS.search(urlsplit(plain).path))
-    return _Candidate(url, method, values, as_json, worth)
+    return _Candidate(url, method, values, as_json, worth, sent)
 
 
 def _looks_like_path(text: str) -> bool:
@@ -263,10 +269,11 @@ def _filled(page: ListPage, candidate: _Candidate, script: Script) -> PageReques
         return None
     if candidate.method != "post":
         whole = with_query(target, **{k: _text(v) for k, v in values.items()}) if values else target
-        return PageRequest(whole, pattern="" if values else pattern)
+        return PageRequest(whole, pattern="" if values else pattern, headers=candidate.headers)
     if candidate.as_json:
-        return PageRequest(target, json.dumps(values, ensure_ascii=False, separators=(",", ":")), JSON)
-    return PageRequest(target, _form(values), FORM)
+        body = json.dumps(values, ensure_ascii=False, separators=(",", ":"))
+        return PageRequest(target, body, JSON, headers=candidate.headers)
+    return PageRequest(target, _form(values), FORM, headers=candidate.headers)
 
 
 def _counted_path(page: ListPage, url: str, script: Script) -> str:

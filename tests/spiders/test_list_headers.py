@@ -1,0 +1,43 @@
+"""Interfaces of lists that answer only with the headers that the page's script sets."""
+
+from __future__ import annotations
+
+import pytest
+
+from spiders.lists import reader
+from spiders.lists.base import ListPage, PageRequest
+
+HOST = "http://www.qinglan.example"
+URL = f"{HOST}/zwgk/gzbg/"
+SENT = (("X-Board", "qinglan"),)
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "$.ajax({url: '/api/list', data: {page: 1}, headers: {'X-Board': 'qin' + 'glan', Cookie: 'a=b'}});",
+        "fetch('/api/list?page=1', {headers: {'X-Board': 'qinglan', 'Content-Length': '7'}});",
+        "axios.get('/api/list', {params: {page: 1}, headers: {'X-Board': 'qinglan'}});",
+        "var x = new XMLHttpRequest(); x.open('GET', '/api/list?page=1'); x.setRequestHeader('X-Board', 'qinglan');"
+        " x.setRequestHeader('Host', 'elsewhere.example'); x.send();",
+    ],
+)
+def test_a_request_has_the_headers_that_the_script_sets_and_may_set(code: str) -> None:
+    text = f"<html><body><div id='box'></div><script>{code}</script></body></html>"
+    following = reader.read(ListPage(URL, text, 1, URL)).following
+    assert following == PageRequest(f"{HOST}/api/list?page=1", headers=SENT)
+
+
+def test_the_next_request_to_the_same_host_has_the_same_headers() -> None:
+    first = PageRequest(f"{HOST}/api/list?page=1", headers=SENT)
+    assert PageRequest(f"{HOST}/api/list?page=2").after(first).headers == SENT
+    assert PageRequest("http://other.example/api/list?page=2").after(first).headers == ()
+    own = (("X-Board", "other"),)
+    assert PageRequest(f"{HOST}/api/list?page=2", headers=own).after(first).headers == own
+
+
+def test_an_answer_that_is_not_understood_is_named() -> None:
+    """The answer has neither JSON nor links; what the page requested is the hint for a person."""
+    request = PageRequest(f"{HOST}/what/ever?k=3")
+    listing = reader.read(ListPage(request.url, "2\n2024|报告|2024-01-25", 1, URL, request))
+    assert listing.unread is not None and request.url in listing.unread and "not understood" in listing.unread
