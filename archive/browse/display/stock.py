@@ -96,6 +96,7 @@ _MESSAGES: Final = (
 
 def in_language(page: str, t: Speaker) -> Markup:
     """Return a page in the reader's language, its form fields with names, and tables that the keyboard can scroll."""
+    page = str(page)  # re.sub joins the pieces of a Markup as Markup, which would escape our own tags
     for pattern, key in _PHRASE:
         page = pattern.sub(rf"\g<1>{escape(t(key))}\g<2>", page)
     page = _COUNT.sub(lambda found: f"{found[1]}{escape(t('stock_count', count=found[2]))}", page)

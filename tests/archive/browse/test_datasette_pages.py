@@ -34,7 +34,8 @@ def test_odd_requests_to_datasettes_own_pages_are_not_server_errors(get: Get, pa
 
 def test_the_stock_search_box_finds_chinese_words(get: Get) -> None:
     assert get("/archive/passages.json?_search=渡口&_shape=array").json()
-    assert "渡口" in get("/archive/passages?_search=渡口").text
+    found = get("/archive/passages?_search=渡口").text
+    assert "渡口" in found and '<label for="_search">' in found
     assert not get("/archive/passages.json?_search=渡船&_shape=array").json()
 
 
