@@ -36,10 +36,11 @@ def worker() -> Iterator[Isolated]:
 
 
 def test_each_limit_costs_its_own_item(worker: Isolated) -> None:
-    items = ["a", "memory", "b", "loop", "c", "crash", "d"]
+    items = ["a", "memory", "b", "loop", "c", "crash", "d", "internal", "e"]
     assert worker.run(hungry, items, TIGHT) == [
         "A", Failed("needs more than 1000 MB of memory"), "B", Failed("took more than 1 seconds of CPU"), "C",
         Failed("the process that read it died 3 times (SIGSEGV)"), "D",
+        Failed("the process that read it died 3 times (an error inside the interpreter)"), "E",
     ]  # fmt: skip
     assert worker.run(doubled, [4], TIGHT) == [8]
 

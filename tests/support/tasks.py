@@ -40,6 +40,8 @@ def hungry(what: str) -> str:
         return str(len(bytearray(4 * 10**9)))
     if what == "crash":
         os.kill(os.getpid(), signal.SIGSEGV)
+    if what == "internal":
+        raise SystemError("error return without exception set")
     if what == "raise":
         raise KeyError("a word of ours")
     return what.upper()

@@ -18,7 +18,7 @@ from typing import Protocol, TypeVar
 from flows.errors import CouldNotRunError
 from flows.pipeline.readers.isolation.limits import Limits
 from flows.pipeline.readers.isolation.messages import Failed, Raised
-from flows.pipeline.readers.isolation.worker import READY, serve
+from flows.pipeline.readers.isolation.worker import INTERNAL, READY, serve
 
 T = TypeVar("T")
 
@@ -202,4 +202,6 @@ def _verdict(code: int | None, limits: Limits, *, final: bool) -> str | None:
     if not final:
         return None
     name = signal.Signals(-code).name if code < 0 else f"exit {code}"
+    if code == INTERNAL:
+        name = "an error inside the interpreter"
     return f"the process that read it died {TRIES} times ({name})"

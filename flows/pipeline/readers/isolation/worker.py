@@ -20,6 +20,7 @@ from flows.pipeline.readers.isolation.limits import MB, Limits, soft_limit
 from flows.pipeline.readers.isolation.messages import Failed, Raised, dumps, portable
 
 READY = b"ready"
+INTERNAL = 70  # exit code after an error inside the interpreter (sysexits.h: EX_SOFTWARE)
 
 
 def serve_fd(fd: int, lifeline: int) -> None:
@@ -79,7 +80,7 @@ def _end(*_: object) -> None:
 
 
 def _answer(task: Callable[[Any], Any], item: Any, limits: Limits) -> bytes | None:
-    """Return the pickled result; None if memory ran out."""
+    """Return the pickled result; None if memory ran out. Raises SystemExit if this process can't go on."""
     try:
         with _limited(limits):
             return dumps(task(item))
@@ -87,6 +88,9 @@ def _answer(task: Callable[[Any], Any], item: Any, limits: Limits) -> bytes | No
         return None
     except SystemExit:
         raise
+    except SystemError:
+        # The state of the interpreter or of a C library is damaged; a fresh process tries again.
+        raise SystemExit(INTERNAL) from None
     except BaseException as error:  # noqa: BLE001 -- it is raised in the parent process
         return pickle.dumps(Raised(portable(error), traceback.format_exc()))
 
