@@ -34,6 +34,8 @@ def carries_list(title: str, lines: Sequence[str], listed: Listed, reason: str) 
         return listed.items >= 3 and bool(genres.ASKS_ABOUT_DONE.search(asks)) and annexed(lines) is not None
     if reason == "news about projects" and projects.stated(title) and described.counts(lines) is not None:
         return True
+    if reason == "news about projects" and listed.items == listed.told >= _SORTED and not listed.demands:
+        return True  # A、B等9项已完成，C、D等4项正在建设
     if not listed.convinces:
         return False
     if reason == "acts on projects" and listed.items >= _MANY and listed.share >= _MOST_OF_TEXT:
@@ -58,5 +60,6 @@ def annexed(lines: Sequence[str]) -> str | None:
 
 
 _MANY: Final = 8
+_SORTED: Final = 4  # projects of which all are said how far they are
 _MOST_OF_TEXT: Final = 0.45
 _ANNEX: Final = lazy(r"^附件?[0-9一二三四五]?[:：]?$")

@@ -257,7 +257,14 @@ def _by_text(titles: list[str], lines: Sequence[str], listed: Listed, head: Head
     outcomes = sum(1 for line in lines if genres.OUTCOME.match(line) or genres.OUTCOME_INSIDE.search(line))
     called = bool(captions(lines[:80])) and listed.items >= 3 and not head.opener
     mostly = listed.convinces and _names_projects(lines) and projects.is_made_of(listed, lines[:8])
-    sorted_by_state = listed.items == listed.told >= 3 and _names_projects(lines) and not listed.demands
+    short = [line for line in lines[:6] if len(line) <= _SHORT_LINE or genres.names_livelihood(line)]
+    asked = any(genres.CALL.search(line) for line in short if len(line) <= _SHORT_LINE)
+    sorted_by_state = (
+        listed.items == listed.told >= 3
+        and not listed.demands
+        and not asked
+        and any(map(genres.names_livelihood, short))
+    )
     mostly = mostly or sorted_by_state
     if called or mostly or (outcomes >= 3 and listed.items >= 3 and not projects.of_report(lines)):
         return Verdict("livelihood_projects", (f"{listed.items} items, {outcomes} of them with an outcome",))
@@ -280,6 +287,9 @@ def _by_text(titles: list[str], lines: Sequence[str], listed: Listed, head: Head
     ):
         return Verdict("work_report", ("figures and targets of many fields, in a report's manner",))
     return None
+
+
+_SHORT_LINE: Final = 60  # a headline; a longer line is a sentence, which may tell how projects were chosen
 
 
 def _names_projects(lines: Sequence[str]) -> bool:

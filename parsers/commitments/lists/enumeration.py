@@ -57,6 +57,13 @@ _LOOSE: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("digit", lazy(r"^(\d{1,2})[ \t\u3000]+(?=[\u3400-\u9fff“《])")),
     ("letter", lazy(r"^([a-hA-H])\s?[.．、)）]\s*(?=[\u3400-\u9fff“])")),
     ("digit", lazy(rf"^(\d{{1,2}}){_NO_UNIT}(?=[\u3400-\u9fff“《])")),
+    (
+        "part",  # 一扩大学位供给, 二缓解停车难: a page whose mark behind the number was lost
+        lazy(
+            rf"^([{_CN}]{{1,3}})[ \u3000]?(?![{_CN}]){_NO_UNIT}"
+            r"(?!是|方面|般|些|定|起|直|切|律|旦|带|镇|村|老|站)(?=[\u3400-\u9fff“《])"
+        ),
+    ),
 )
 
 

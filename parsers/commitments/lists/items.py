@@ -60,7 +60,13 @@ _FILE = lazy(
 )  # fmt: skip
 _SIGNATURE = lazy(
     r"^(?:\d{4}|[二〇○零一二三四五六七八九]{4})年\d{0,2}[一二三四五六七八九十]{0,3}月[\d一二三四五六七八九十]{1,3}日$|^(?:备注|说明|注)[：:]"
+    r"|^(?:责任|执行|值班|本期|网络)?(?:编辑|责编|编审|审核|审校|校对|终审|初审|复审|监制|撰稿|供稿|供图|摄影|文字|作者|来源)\s?[：:／/|]"
     r"|^(?:正文)?(?:图片|配图|视频)\d{0,2}$|^(?:现予以?|特此)(?:公告|公布|公示|通告|通知|报告)|^[（(](?:图文|图|文|来源|供稿|记者|通讯员|编辑|此件)"
+)
+# What a picture shows, or who wrote, in a bracket on a line of its own.
+_CAPTION = lazy(
+    r"^[（(][^（()）]{0,30}(?:效果图|示意图|规划图|资料图|实景图?|航拍图?|现场图?|配图|照片|图片|截图|供图|[文图]?/?摄)[）)]$"
+    r"|^[（(][^（()）]{0,20}(?:记者|通讯员|观察员)[^（()）。；]{1,30}[）)]$"
 )
 
 
@@ -146,6 +152,7 @@ class _Reader:
         _cut_last(self.items)
         divide.cut_closing(self.items)
         for item in self.items:
+            _without_captions(item)
             settle(self.text, item)
         return [item for item in self.items if item.text[1] > item.text[0]], self.stated
 
@@ -183,6 +190,8 @@ class _Reader:
         if (named := _CATEGORY.match(text)) is not None:
             self._open(0, named.group(1), node.line)
             return None
+        if TOPIC.search(text) is not None and (text[-1] in "！!" or self._stands_again(text)):
+            return item  # the page's headline, again under a picture
         if item is None:
             if (
                 self._leads_to_items(at)
@@ -199,6 +208,12 @@ class _Reader:
             return None
         item.lines.append(node.line)
         return item
+
+    def _stands_again(self, text: str) -> bool:
+        """Decide whether a short line stands in the list more than once."""
+        if len(text) > _HEAD_LENGTH:
+            return False
+        return sum(node.style is None and node.line.text == text for node in self.nodes) > 1
 
     def _is_heading_between(self, at: int) -> bool:
         """A short line without a stop, right before an item, after a finished one."""
@@ -283,6 +298,12 @@ def _leaves(nodes: list[Node]) -> frozenset[str]:
         ):
             alone[node.style] += 1
     return frozenset(style for style, count in alone.items() if count > 1 and count * 2 >= counts[style])
+
+
+def _without_captions(item: Item) -> None:
+    """Leave out the captions of pictures below an item's words."""
+    while len(item.lines) > 1 and _CAPTION.match(item.lines[-1].text.strip()):
+        item.lines.pop()
 
 
 def _cut_last(items: list[Item]) -> None:

@@ -6,6 +6,7 @@ The number says how many parts there must be, whatever parts them and whatever w
 from __future__ import annotations
 
 import itertools
+import math
 from collections.abc import Iterator, Sequence
 
 from parsers.commitments import status
@@ -17,7 +18,7 @@ from parsers.commitments.segments.parts import Part, Segmentation
 from parsers.text.patterns import lazy
 
 _NUMBER = lazy(
-    rf"(?<![第\d.．/之])({groups.NUMBER})\s?(?:余)?(?:大?[项件个类]|大(?=工程|实事|行动|项目|民生))(?![人月]|百分点)"
+    rf"(?<![第\d.．/之])({groups.NUMBER})\s?(?:(?:余)?(?:大?[项件个类]|大(?=工程|实事|行动|项目|民生))(?![人月]|百分点)|(?<=有\d)(?=[（(]))"
 )
 # Words around the number that make it one of projects.
 _THINGS = lazy(r"实事|民生|民心|惠民|项目|工程|任务|事项|大项|[项件]")
@@ -31,14 +32,18 @@ _FEWEST = 2
 _SURE = 0.8
 _LONGEST_BARE = 30
 _ETC = lazy(r"等(?:\d{1,2}个)?(?:子?项目|工程|实事)(?P<far>[^，,。；;]{2,20})")
-# Who looked at projects on the spot names some of them.
-_VISITED = lazy(r"(?:督查|视察|调研|走访|参观|察看|考察|查看|检查)(?:了|组)")
+_FAR = lazy(
+    r"完成|完工|竣工|建成|投用|投入使用|启动|开工|在建|推进|实施|施工|滞后|缓慢|[较偏]慢|较快|顺利|序时|落实|延期|取消|暂缓"
+)
+_ETC_COUNTED = "等"  # A、B等5项: some of the five are named
+_LEAST_NAMED = 0.6  # of those counted
 _GOES_ON = ("其中", "分别", "具体", "它们", "主要")
+_LED_BY_OTHER_WORDS = 1.2
 _LEAST_SURE = 0.45
 _LEAST_SORTED = 0.3  # where the number is followed by words for how far they are
 # A part of a list has no end of a sentence, no words that lead to a list, and no number of a further list in it.
 _INNER_STOP = lazy(
-    r"[；;。](?=.)|包括|涵盖|包含|分别(?:是|有|为[：:])|如下|等\s?\d{1,3}\s?[个项件]|\d{1,3}\s?个(?:子|大)项|(?:方面|领域|类)，"
+    r"^\s*\d{1,3}\s?[项个件]|(?:涉及|分为|分成|[的已]有)\s?\d|\d\s?[项个件][^，,、]{0,8}中[，,]?$|[；;。](?=.)|包括|涵盖|包含|分别(?:是|有|为[：:])|如下|等\s?\d{1,3}\s?[个项件]|\d{1,3}\s?个(?:子|大)项|(?:方面|领域|类)，"
 )
 # Which projects a clause speaks of, before how far they are: 等小项已提前完成
 _SUBJECT = lazy(r"^.*(?:、|等(?=[^、]{0,4}[项个件]))")
@@ -71,7 +76,7 @@ def find(text: str, lines: list[Line]) -> Iterator[Segmentation]:
             found = _before(text, line, counted.start(), counted.end(), count) or _behind(
                 text, line, counted.start(), counted.end(), count
             )
-            if found is not None and not _VISITED.search(
+            if found is not None and not likeness.VISITED.search(
                 text, _sentence_start(text, found), found.parts[0].end
             ):
                 yield found
@@ -107,10 +112,14 @@ def _uncounted(text: str, line: Line) -> Iterator[Segmentation]:
     """Names before words for how far they are, without a number: A、B、C等项目进度相对缓慢"""
     for etc in _ETC.finditer(text, line.start, line.end):
         far = etc["far"]
-        if status.judge(far, "") == "unstated":
+        if status.judge(far, "") == "unstated" or _FAR.search(far) is None:
             continue
-        begin = max(line.start, *(text.rfind(stop, line.start, etc.start()) + 1 for stop in "。；;：:，,"))
-        spans = pieces.split(text, begin, etc.start(), "、")
+        spans = _quoted_before(text, line.start, etc.start())
+        if len(spans) < 3:
+            begin = max(
+                line.start, *(text.rfind(stop, line.start, etc.start()) + 1 for stop in "。；;：:，,")
+            )
+            spans = pieces.split(text, begin, etc.start(), "、")
         if len(spans) < 3:
             continue
         words = [text[a:b] for a, b in spans]
@@ -119,6 +128,15 @@ def _uncounted(text: str, line: Line) -> Iterator[Segmentation]:
         ):
             parts = tuple(Part(None, a, a, b) for a, b in spans)
             yield Segmentation("names before", parts, len(parts), far)
+
+
+def _quoted_before(text: str, begin: int, end: int) -> list[tuple[int, int]]:
+    """Return the names in quotation marks right before a place, with nothing between them: “A”“B”“C”等项目"""
+    spans: list[tuple[int, int]] = []
+    while end > begin and text[end - 1] == "”" and (opened := text.rfind("“", begin, end)) >= 0:
+        spans.insert(0, (opened + 1, end - 1))
+        end = opened - (text[opened - 1] in "、，")
+    return spans
 
 
 def _before(text: str, line: Line, at: int, behind: int, count: int) -> Segmentation | None:
@@ -132,7 +150,12 @@ def _before(text: str, line: Line, at: int, behind: int, count: int) -> Segmenta
     starts += [(one.end(), one.group()[0] not in "，,是为有") for one in _LISTER.finditer(text, begin, end)]
     state = _state(text[behind : line.end])
     least = _LEAST_SORTED if state is not None else _least(count)
-    _, spans = _best_form(text, [(start, end, sure) for start, sure in starts], count, least)
+    places = [(start, end, sure) for start, sure in starts]
+    _, spans = _best_form(text, places, count, least)
+    if not spans and state is not None and text[at - 1] == _ETC_COUNTED:
+        fewest = max(_FEWEST + 1, math.ceil(count * _LEAST_NAMED))
+        tried = (_best_form(text, places, fewer, least)[1] for fewer in range(count - 1, fewest - 1, -1))
+        spans = next(filter(None, tried), [])
     if not spans:
         return None
     category = _category(text[max(line.start, spans[0][0] - _TO_LIST) : spans[0][0]])
@@ -158,15 +181,25 @@ def _best_form(
             words = [text[a:b] for a, b in parts]
             if any(
                 len(each.strip()) < 2 or len(each) > _LONGEST or _INNER_STOP.search(each) for each in words
-            ):
+            ) or any(map(likeness.speaks_of_people, words)):
                 continue
             grade = likeness.mean(words)
             if grade >= (least if count > 3 or not sure else min(least, _LEAST_SURE)):
                 mixed = sum("，" in each for each in words) / count
+                # 全区20个项目中，A、B、C: what goes before the first name
+                mixed += _LED_BY_OTHER_WORDS * ("，" in words[0] and not any("，" in e for e in words[1:]))
                 led = _LEADS.match(text, *parts[0])
                 first = (led.end() if led else parts[0][0], parts[0][1])
                 found.append((grade + 0.4 * sure - 0.5 * mixed, [first, *parts[1:]]))
-    return max(found, default=(0.0, []), key=lambda one: one[0])
+    best, chosen = max(found, default=(0.0, []), key=lambda one: one[0])
+    return best, [(a, _before_close(text, a, b)) for a, b in chosen]
+
+
+def _before_close(text: str, start: int, end: int) -> int:
+    """Return where a name ends whose last bracket closes one that opened before it: （A、B）"""
+    words = text[start:end].rstrip("。；;，, ")
+    unmatched = words[-1:] in ("）", ")") and sum(map(words.count, "（(")) < sum(map(words.count, "）)"))
+    return start + len(words) - 1 if unmatched else end
 
 
 def _nearly(text: str, parts: list[tuple[int, int]], count: int) -> bool:
@@ -184,12 +217,16 @@ def _behind(text: str, line: Line, at: int, behind: int, count: int) -> Segmenta
     found: list[tuple[float, Segmentation]] = []
     for opens in _LISTER.finditer(text, behind, min(line.end, behind + _TO_LIST)):
         start = opens.end()
+        if "；" in text[behind : opens.start()]:
+            break  # how far others are: 已完成的有3项；进展缓慢的是…（A、B、C）
         parts = _sentences(text, line, start, count)
         if parts and likeness.mean([text[p.at : p.end] for p in parts]) >= _SURE:
             return _group(text, line, at, opens.start(), parts, count, "sentences behind")
         if text[opens.start()] == "。" and not text.startswith(_GOES_ON, start):
             break
-        ends = (_clause_end(text, start, line.end), _sentence_end(text, start, line.end))
+        ends = [_clause_end(text, start, line.end)]
+        if opens.group()[-1] not in "（(":
+            ends.append(_sentence_end(text, start, line.end))
         sure = opens.group()[-1] not in "，,。是为有"
         score, spans = _best_form(text, [(start, end, sure) for end in ends], count, _least(count))
         if spans:

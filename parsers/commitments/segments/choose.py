@@ -14,6 +14,8 @@ from parsers.text.patterns import lazy
 _LEAST_ANNOUNCED = 0.6  # mean grade of a segmentation that has as many parts as announced
 _LEAST_ALONE = 0.85  # of one that no number confirms
 _FEWEST_ALONE = 4
+_FEWEST_FIELDS = 3  # of projects under fields of life, as many as the text says
+_LEAST_OF_ANNOUNCED = 0.6  # of sentences, which nothing but their words makes items
 _OF_PROJECTS = lazy(r"实事|民生[^，。；]{0,4}(?:项目|工程)|民心工程|惠民[^，。；]{0,3}(?:项目|工程)")
 _UNNUMBERED = ("sentences", "semicolons", "named sentences")
 _MARKED = lazy(rf"(?:[（(]?(?:\d{{1,2}}|[一二三四五六七八九十]{{1,3}})[）)、.．](?!\d)|[{signs.ANY}])")
@@ -99,8 +101,13 @@ def _score(text: str, one: Segmentation, announced: Sequence[int]) -> float:
     headed = len({part.category for part in one.parts} - {None}) > 1
     least = _SHARE_ALONE / 2 if headed else _SHARE_ALONE
     least_grade = _LEAST_ANNOUNCED if one.form == "names above" else _LEAST_ALONE
-    if len(words) < _FEWEST_ALONE or grade < least_grade or share < least:
+    fewest = _FEWEST_FIELDS if one.form == "fields" else _FEWEST_ALONE
+    if len(words) < fewest or grade < least_grade or share < least:
         return 0.0
     if announced and len(words) > max(announced):
         return 0.0
+    if announced and one.form in _UNNUMBERED and len(words) < min(announced) * _LEAST_OF_ANNOUNCED:
+        return 0.0  # sentences of news, some of which tell of projects
+    if len(words) < _FEWEST_ALONE:
+        return share / 2
     return min(0.9, share) + (0.5 if one.form in ("fields", "names above") else 0.0)

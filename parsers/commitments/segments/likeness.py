@@ -19,6 +19,14 @@ _AROUND = lazy(
     r"总体来看|其余(?:项目)?|下一步|[各有]关(?:单位|部门)要|各(?:镇|乡|街道|单位|部门|责任)|要求|高度重视|来源[：:]|编辑[：:]|排名|考核|通报|公告|请(?:认真|你|各)|"
     r"为(?:切实|进一步|确保|保证|此)|按照[^，。]{2,30}(?:要求|通知|精神)|根据[^，。]{2,40}(?:要求|通知|精神|规定)"
 )
+# Who looked at projects on the spot names some of them.
+VISITED = lazy(
+    r"(?:督查|视察|调研|走访|参观|察看|考察|查看|检查|巡查)(?:了|组)|(?:先后|依次|分别|实地)(?:来到|前往|到(?!位)|深入|走进|察看|查看|踏看|观摩)|前往"
+)
+# A piece of news that tells what people do or think, and names no project: 与会代表对A, 委员们认为
+_PEOPLE = lazy(
+    r"^[^，,。；;、：:\d]{0,12}(?:代表|委员|群众|居民|市民|干部|领导|专家|网友|观察员)们?(?:对|就|围绕|认为|表示|一致|纷纷|先后|来到|前往|听取|还|给予)"
+)
 _ACTS = lazy(
     r"新建|新增|新改|改造|改建|扩建|续建|建成|建设|建立|修建|修缮|修复|开通|实施|完成|加装|更换|安装|更新|打通|整治|治理|发放|提高|提升|提标|设立|设置|开设|配备|"
     r"免费|购置|资助|补助|补贴|硬化|铺设|举办|组织|培训|筹集|创建|启动|启用|优化|打造|拓宽|迁建|增设|推进|开展|解决|救助|普及|完善|加快|扩大|保障|落实|"
@@ -38,6 +46,11 @@ _COUNTS = lazy(
 _SHORT = 30
 _EDGE = ' \t\u3000\n。；;，,、：:！!“”"《》'
 _HEAD = 90  # characters of a project that are enough to know it
+
+
+def speaks_of_people(words: str) -> bool:
+    """Decide whether a piece tells what people do or think about projects, and is none itself."""
+    return _PEOPLE.match(words.strip(_EDGE)) is not None
 
 
 def grade(words: str) -> float:

@@ -1,0 +1,140 @@
+"""Livelihood projects in news and notices: sorted by how far they are, beside pictures, visited. All invented."""
+
+from __future__ import annotations
+
+import pytest
+
+from parsers.read import read
+from parsers.record import Commitment, Record
+
+
+def record(text: str) -> Record:
+    return read(text.encode(), source="list.txt")
+
+
+def found(text: str) -> list[tuple[str, str]]:
+    return [(one.text, one.status) for one in record(text).commitments]
+
+
+def promises(text: str) -> tuple[Commitment, ...]:
+    return record(text).commitments
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        (
+            "县人大视察十件实事\n11月5日，县人大常委会视察今年十件实事。十件实事分为21项工作，其中乡村道路硬化、敬老院扩建、"
+            "灌渠清淤、路灯安装、图书室建设等6项已完成，老旧管网改造、城南市场迁建、幼儿园新建等4项正在施工，其余工作有序推进。",
+            "乡村道路硬化 敬老院扩建 灌渠清淤 路灯安装 图书室建设 老旧管网改造 城南市场迁建 幼儿园新建",
+        ),
+        (
+            "云溪区民生实事调度会召开\n会议通报，全区18个民生实事项目中，云湖公园改造、南门停车场建设、青石桥重建、社区食堂建设等5个项目已竣工，"
+            "二中宿舍楼新建、北城泵站改造、残疾人家居改造等3个项目进度滞后。会议要求加快进度。",
+            "云湖公园改造 南门停车场建设 青石桥重建 社区食堂建设 二中宿舍楼新建 北城泵站改造 残疾人家居改造",
+        ),
+        (
+            "截至12月底，云溪区政府为民办实事项目已全部完成。年初在广泛征求各界意见的基础上安排了9件、20项实事项目。从完成情况看，"
+            "“新增托育园位”“改造老年助餐点”“更新公交站亭”“加装住宅电梯”等项目超额完成两成以上。",
+            "新增托育园位 改造老年助餐点 更新公交站亭 加装住宅电梯",
+        ),
+        (
+            "云溪区民生工程进度通报\n全区30项民生工程中，提前完成的有5项；推进缓慢的有3（东街幼儿园建设、西河污水站建设、南站加油点建设），各单位要抓紧。",
+            "东街幼儿园建设 西河污水站建设 南站加油点建设",
+        ),
+    ],
+)  # fmt: skip
+def test_projects_sorted_by_how_far_they_are(text: str, names: str) -> None:
+    assert " ".join(one.text for one in promises(text)) == names
+
+
+def test_each_group_keeps_its_own_words() -> None:
+    text = (
+        "云溪区十件实事进展\n其中道路硬化工程、水渠清淤工程、路灯安装工程、社区食堂工程等5项已完成，"
+        "桥梁加固工程、市场迁建工程、管网改造工程等4项进度滞后。"
+    )
+    assert [status for _, status in found(text)] == ["completed"] * 4 + ["delayed"] * 3
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "代表们先后前往柳河村道路、镇区环路、文化广场、健身广场、亮化工程等5个项目现场，实地查看建设质量。",
+        "督察组一行依次来到柳河大道改造项目、镇中心小学项目、东沟桥加固项目等3个项目现场听取介绍。",
+        "与会代表对柳河大道改造、镇中心小学扩建、东沟桥加固等3个项目给予好评。",
+        "委员们认为道路改造工程、学校扩建工程、桥梁加固工程等3个项目惠及群众。",
+        "检查组深入柳河大道改造项目、镇中心小学项目、东沟桥加固项目等3个民生实事项目工地。",
+    ],
+)
+def test_projects_that_deputies_visit_or_praise_are_no_list(sentence: str) -> None:
+    text = (
+        "柳河镇人大视察民生实事\n为检验民生实事项目成效，近日柳河镇人大组织部分代表开展视察。\n"
+        f"{sentence}\n2025年度民生实事项目群众满意度高。\n"
+    )
+    assert found(text) == []
+
+
+def test_words_of_praise_say_nothing_of_how_far_projects_are() -> None:
+    text = (
+        "云溪区实事项目评议\n从评议看，“增配消防设施”“评估老旧电梯”“改造供电设施”等项目"
+        "积极回应了市民关切，受到欢迎。\n"
+    )
+    assert found(text) == []
+
+
+@pytest.mark.parametrize(
+    "between",
+    ["（南湖公园效果图）", "（记者 白露 实习生 秋分/摄）", "（东岸绿道实景图）\n（北岸绿道实景图）"],
+)
+def test_captions_and_bylines_are_no_words_of_a_project(between: str) -> None:
+    text = (
+        "云溪区2025年4件民生实事项目\n票决通过的项目分别是：\n1.南湖公园改建项目\n"
+        f"2.城西停车场新建项目\n{between}\n3.云溪医院扩建项目\n4.游泳馆重建项目\n{between}\n"
+    )
+    names = ["南湖公园改建项目", "城西停车场新建项目", "云溪医院扩建项目", "游泳馆重建项目"]
+    assert [one.text for one in promises(text)] == names
+
+
+def test_the_headline_again_between_projects_is_no_category() -> None:
+    text = (
+        "云溪区2024年实事项目“成绩单”来了！\n（1）新增养老床位300张\n超出目标任务。2024年新增养老床位352张。\n"
+        "云溪区2024年实事项目“成绩单”来了！\n（2）新建滨河绿道6公里\n全面完成目标任务。绿道已建成开放。\n"
+        "云溪区2024年实事项目“成绩单”来了！\n（3）消除黑臭河道12条\n全面完成目标任务。12条河道水质达标。\n"
+    )
+    read_here = promises(text)
+    assert [(one.text, one.status, one.category) for one in read_here] == [
+        ("新增养老床位300张", "exceeded", None),
+        ("新建滨河绿道6公里", "completed", None),
+        ("消除黑臭河道12条", "completed", None),
+    ]
+
+
+def test_numbers_in_words_right_before_the_name() -> None:
+    text = (
+        "2024年三件民生实事完成情况\n一扩大公办学位供给\n全年支出2.1亿元，新增学位6800个，完成年初计划的109%。一是新建学校4所。二是扩建学校6所。\n"
+        "二缓解城区停车难\n全年支出0.8亿元，完成年初计划的112%。新增停车位3200个。\n"
+        "三提升居民医保待遇\n全年支出5.5亿元，完成年初计划的103%。一是补助标准提高到690元。二是报销比例提高5个百分点。三是资助困难群众1.2万人次。\n"
+    )
+    assert [one.text for one in promises(text)] == ["扩大公办学位供给", "缓解城区停车难", "提升居民医保待遇"]
+
+
+def test_paragraphs_that_begin_with_numerals_of_words_count_nothing() -> None:
+    text = "云溪区2025年2件民生实事\n一、一站式服务大厅建设\n一村一品示范村8个。\n二、三甲医院创建\n二级医院达标2家。\n"
+    assert [one.ordinal for one in promises(text)] == ["一", "二"]
+
+
+def test_projects_under_three_fields_in_one_paragraph() -> None:
+    text = (
+        "7月20日，记者从柳河镇人代会上获悉，该镇今年票选产生民生项目6个，涉及产业、交通、生态三个方面。\n"
+        "在产业发展方面，投入300万元建设采摘园，投资80万元修建冷库。在交通出行方面，新建农村公路7公里，改造桥梁2座。"
+        "在生态环境方面，投资60万元治理河沟，新建垃圾中转站1座。\n"
+    )
+    assert [one.category for one in promises(text)] == ["产业发展", "交通出行", "生态环境"]
+
+
+def test_a_few_sentences_of_news_are_not_the_list_that_is_announced() -> None:
+    text = (
+        "云溪区20件民生实事温暖人心\n傍晚，李大爷在口袋公园里散步。新建的社区食堂里坐满了老人。改造后的学校操场焕然一新。\n"
+        "今年云溪区实施20件民生实事。新建公交站亭方便了居民出行。修缮后的文化站天天开放。\n"
+    )
+    assert found(text) == []
