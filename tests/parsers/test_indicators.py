@@ -183,3 +183,26 @@ def test_a_heading_that_names_the_first_of_several_years() -> None:
     assert [(i.kind, i.value, i.period) for i in found] == [
         ("actual", 6.3, "2017-2020"), ("actual", 312, "2020")
     ]  # fmt: skip
+
+
+def test_five_years_that_nothing_dates_are_not_the_year_before_them() -> None:
+    text = "2017年税收收入7亿元，五年累计完成固定资产投资310亿元。"
+    found, _ = read(Page(text=text), None, None, (), "work_report")
+    assert [(i.value, i.period) for i in found if i.indicator == "fixed_asset_investment"] == [(310, None)]
+
+
+@pytest.mark.parametrize("line", ["2021年6月6日", "（2021年1月12日）"])
+def test_a_line_that_is_only_a_date_does_not_say_which_year_is_spoken_of(line: str) -> None:
+    text = f"一、2020年工作回顾\n{line}\n地区生产总值增长6%。"
+    found, _ = read(Page(text=text), 2020, 2021, (), "work_report")
+    assert [(i.kind, i.period) for i in found] == [("actual", "2020")]
+
+
+def test_a_growth_behind_an_average_of_years_is_that_of_one_name() -> None:
+    text = "地区生产总值132亿元；社区服务收入6.9亿元，是2015年的2倍，年均增长14.5%。"
+    found, _ = read(Page(text=text), 2020, 2021, (), "work_report")
+    assert [(i.name, i.value) for i in found] == [
+        ("地区生产总值", 132),
+        ("社区服务收入", 6.9),
+        ("社区服务收入", 14.5),
+    ]

@@ -87,6 +87,8 @@ class Passage:
         found = self.named(token)
         if found is not None:
             self.cue = found
+        elif token.role == "several" and self.cue is not None and self.cue.first == self.cue.last:
+            self.cue = Period(None, None)  # 五年累计 where nothing says which five: not the year before it
         return found
 
     def spread_from(self, base: Period) -> None:

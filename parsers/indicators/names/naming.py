@@ -41,7 +41,10 @@ _OWNED = lazy(r"[省市州盟县区旗]属$")  # 市属固定资产投资 is of 
 _YIELD = lazy(r"总?产量?")
 _TWO = lazy(r"城乡|城、乡|城镇和农村|城市和农村")
 _PER_HEAD = lazy(r"每|人均|户均|亩均|地均|万人(?!规模|大)")
-_SPLIT = lazy(r"、|以及|和|及|与")
+_WHOLE_NAME = lazy(  # 综合利用率、水质达标率均达100%: the first has its own head noun
+    r"(?:率|比例|比重|占比|余额|总额|产值|增加值|收入|支出|投资额?|面积|产量|里程|销售额|交易额|总量|数量|人数|指数)$"
+)
+_SPLIT = lazy(r"、|以及|和|(?<!普)及(?![率格时])|与")
 _CONTRACTS = lazy(r"签约|招商|引进项目|合同|协议|意向")
 _ABROAD = lazy(r"境外投资|对外投资")
 _SENTENCE = 300  # characters in which money can follow the projects that it is for
@@ -80,7 +83,8 @@ class Naming(Drafts):
         subjects = [self.subject(phrase, base, a, b) for a, b in spans]
         last = subjects[-1]
         for one in subjects[:-1]:
-            if nouns.at_end(one.name) is None and nouns.lexical_end(one.name) is None:
+            bare = nouns.at_end(one.name) is None and nouns.lexical_end(one.name) is None
+            if bare and not _WHOLE_NAME.search(one.name):
                 tails = (last.name[-k:] for k in range(2, min(9, len(last.name))))
                 whole = (one.name + t for t in tails if nouns.at_end(one.name + t) or nouns.lexical_end(t))
                 if (name := next(whole, None)) is not None:

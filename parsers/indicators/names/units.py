@@ -38,7 +38,7 @@ _SI: dict[str, tuple[str, Fraction]] = {
     "斤": ("t", Fraction(1, 2000)), "担": ("t", Fraction(1, 20)),
     "立方米": ("m3", _ONE), "方": ("m3", _ONE), "立方": ("m3", _ONE),
     "千瓦时": ("kWh", _ONE), "度": ("kWh", _ONE), "千瓦": ("kW", _ONE), "瓦": ("kW", Fraction(1, 1000)),
-    "兆瓦": ("kW", Fraction(1000)),
+    "兆瓦": ("kW", Fraction(1000)), "千瓦小时": ("kWh", _ONE),
     "吨/日": ("t/day", _ONE), "公里/平方公里": ("km/km2", _ONE),
     "微克/立方米": ("µg/m3", _ONE), "微克每立方米": ("µg/m3", _ONE), "微克": ("µg/m3", _ONE),
     "μg/m3": ("µg/m3", _ONE), "μg/m³": ("µg/m3", _ONE), "ug/m3": ("µg/m3", _ONE),

@@ -30,6 +30,7 @@ _GOES_ON = PERIOD_ROLES | frozenset(
      "paren", "from", "whole"]
 )  # fmt: skip
 _LEAST_INDEX = 50  # 居民消费价格指数102.1% is an index; the highest rise of prices, in 1994, was 24.1%
+_PER_HEAD = ("人均", "户均", "亩均", "地均")
 _CARRIED = frozenset({"average", "sum", "scope", "both"})  # said before the name, meant of the number
 _ENDPOINTS = ("突破", "达", "超", "迈上", "站上", "跨", "冲破", "首破", "增加到", "提高到")
 
@@ -100,8 +101,12 @@ class _Sentence:
         modifiers = [t for t in head if t.role in _CARRIED or t.text in VERBS]
         while group is not None:
             _, end, self.subjects = group
-            if end < len(tokens) and tokens[end].role == "gap" and tokens[end].start == tokens[end - 1].end:
-                self.subjects = []  # 利用外资合同额, 出口产品: part of another name
+            if (
+                end < len(tokens)
+                and (tokens[end].role == "gap" or tokens[end].text in _PER_HEAD)
+                and tokens[end].start == tokens[end - 1].end
+            ):
+                self.subjects = []  # 利用外资合同额, 出口产品, 税收人均: part of another name
             name = self.named = tokens[end - 1].text
             group = self.finder.next_group(tokens, end)
             said = without_repetition(name, tokens[end : group[0] if group else len(tokens)])

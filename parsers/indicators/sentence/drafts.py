@@ -44,6 +44,7 @@ class Subject:
     part: str | None = None
     full: str = ""  # the words up to the end of the name, with the verbs before it
     joined: bool = False  # a verb stands inside its name: 旅游业实现收入
+    of: str = ""  # the whole that its last number was a share of
 
 
 @dataclass(slots=True)
@@ -179,7 +180,7 @@ class Drafts:
             lead = self.text[begin : match.start()]
             three = match[3] is not None
             wanted = r"(?:三次|三大|一二三|一、二、三)?次?产业" if three else r"(?:二三|二、三)次?产业"
-            name = re.search(wanted + r"(?:增加值)?(?:结构|比例|比重|占比|构成|比)+", lead)
+            name = re.search(wanted + r"(?:增加值)?的?(?:结构|比例|比重|占比|构成|比)+", lead)
             groups = [g for g in (1, 2, 3) if match[g]]
             stated = list(period_pattern().finditer(self.text, begin, match.start()))
             if name is None or (_START.search(lead) and not stated):

@@ -72,12 +72,12 @@ class Amounts(Percents):
         number, text = run[0], self.text
         known = nouns.at_end(phrase.text[: phrase.end]) if phrase.soft else None
         if phrase.drop or (phrase.soft and (known is None or known.code(phrase.said, new=True) == "other")):
-            return self.refuse(run[:1], rules.DOINGS)
+            return self.leave(run[0], phrase, rules.DOINGS)
         last = phrase.text[-1:]
         if last in _ENDS_DIFFERS and _DIFFERS.search(phrase.text[-14:]):
             return self.refuse(run[:1], rules.DIFFERENCE)
         if last in _ENDS_ELSEWHERE and _ELSEWHERE.search(phrase.text[-6:]):
-            return self.refuse(run[:1], rules.ELSEWHERE)
+            return self.leave(run[0], phrase, rules.ELSEWHERE)
         if "分别" in phrase.text and len(run) > 1:
             lead = phrase.text[: phrase.text.rindex("分别")]
             subjects = self.named(lead, base, len(run), each=False)
@@ -100,13 +100,26 @@ class Amounts(Percents):
         if dropped and subject.start == number.end:
             dropped = not (_EASED.match(behind) or _SERVED.match(behind))
         if nouns.is_dropped(subject.name) or dropped:
-            return self.refuse(run[:1], rules.DOINGS)
+            return self.leave(run[0], phrase, rules.DOINGS)
         if _COMPANY.search(subject.name):
-            return self.refuse(run[:1], rules.WORK)
+            return self.leave(run[0], phrase, rules.WORK)
         for waited, before in self.waiting:
             self.amounts([waited], [replace(subject, new=before.new or before.done or subject.new)])
         self.waiting = []
         return self.amounts(run[:1], [subject])
+
+    def leave(self, number: Number, phrase: Phrase, rule: str) -> int:
+        """Leave a number out by a rule, and what its clause goes on to say of the noun that it names.
+
+        住宅电话24万户，下降10%: the fall is of the noun that was left out, not of the subject before it.
+        """
+        self.forget(phrase)
+        return self.refuse([number], rule)
+
+    def forget(self, phrase: Phrase) -> None:
+        """Forget the subjects so far where a phrase names something else."""
+        if phrase.noun:
+            self.subjects = []
 
     def chosen(self, number: Number, phrase: Phrase, base: int, behind: str) -> Subject | None:
         """The subject of an amount: the noun before it, else the one behind it, else that of the sentence so far."""
@@ -156,7 +169,8 @@ class Amounts(Percents):
         income = (self.subjects[-1].code or "").startswith("disposable_income") if among else False
         if noun and among and not income and nouns.at_end(noun) is None:  # 科技进步奖31项，其中国家级12项
             return replace(self.subjects[-1], start=base + phrase.start, end=base + phrase.end, part=noun)
-        if (noun in _SIZE or not phrase.text) and self.subjects and self.subjects[-1].unit in COUNTED:
+        sized = noun in _SIZE or (not phrase.text and not counted)
+        if sized and self.subjects and self.subjects[-1].unit in COUNTED:
             counted_land = replace(self.subjects[-1], code=None)  # 出让土地23宗、面积1460亩; 23宗1460亩
             if self.code(counted_land, number.amount.unit, change=False) != "other":
                 return counted_land

@@ -17,9 +17,10 @@ from parsers.indicators.names import phrases
 from parsers.indicators.names.phrases import Phrase
 from parsers.indicators.names.values import Figure
 from parsers.indicators.sentence.drafts import Subject
-from parsers.indicators.sentence.numbers import COUNTED, Number, numbers
+from parsers.indicators.sentence.numbers import COUNTED, DOINGS, Number, numbers
 from parsers.indicators.uncoded import rules
 from parsers.indicators.uncoded.amounts import Amounts
+from parsers.indicators.uncoded.percents import EACH
 from parsers.text.patterns import lazy
 
 _MARKS = lazy(r"[，,；;：:]")
@@ -109,13 +110,16 @@ class General(Amounts):
                 name = text[slice(*known.name)]
                 self.subjects.append(Subject(*known.name, name, code=known.code, unit=number.plain))
                 lead, led = None, (max(position, number.start - _FAR), number.start)
-                position = number.end
+                skip = self.beside(found, index, stop, end)
+                position = found[index + skip].end
                 continue
             begin = max(position, number.start - _FAR)
             words = text[begin : number.start]
             rule = rules.not_one(number, words, text[number.end : stop]) or self.elsewhere(words)
             if rule is not None:
                 self.rule(number, rule)
+                if rule == rules.ELSEWHERE or (rule == rules.ORDER and number.plain in DOINGS):
+                    self.forget(phrases.before(words))
                 if rule == rules.POINTS:
                     self.rate_before_points(words, begin)
                 position = position if rule in rules.KEEPS_PHRASE else number.end
@@ -136,6 +140,22 @@ class General(Amounts):
         for number, _ in self.waiting:
             self.rule(number, rules.UNDECIDED)
         self.waiting = []
+
+    def beside(self, found: list[Number], index: int, stop: int, end: int) -> int:
+        """Read what stands behind 分别 beside a number that is taken: 教育支出、卫生支出分别增长8%和11%."""
+        number = found[index]
+        begin = max(self.start, number.start - _FAR)
+        words = self.text[begin : number.start]
+        cut = max(words.rfind(mark) for mark in "，,；;")
+        begin, words = begin + cut + 1, words[cut + 1 :]
+        if number.plain == "%" and EACH.search(words[-8:]):
+            return self.percent([number], words, begin)  # 道路完好率、污水处理率均达95%
+        run = self.run(found, index, mixed=True) if "分别" in words else []
+        if len(run) < 2 or all(one.start in self.taken for one in run):
+            return 0
+        if number.plain in ("%", "‰", "倍"):
+            return self.percent(run, words, begin)
+        return self.amount(run, phrases.before(words), begin, stop, end)
 
     def elsewhere(self, words: str) -> str | None:
         """The rule for a number that is said of a larger whole: 全省共有试点县12个."""

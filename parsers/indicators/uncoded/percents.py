@@ -33,11 +33,15 @@ _SHARE_NAME = lazy(r"(?:占比|比重|份额|贡献率|强度)$")
 _SHARE = lazy(
     r"占(?!地[^区方]|线|用|道|据)(?P<of>[^，占]*?)(?:的?(?:总?比重|比例|比率|份额|比))?(?:已经|已|分别|均)?"
     r"(?:达到了?|达|为|约|近|将近|超过?|提高到|提升到|上升到|提升至|上升至|提高至|保持|稳定|在|不低于|"
-    r"高达|突破|以上|的|力争|下降到|降至|降到)*$"
+    r"高达|突破|以上|的|力争|下降到|降至|降到)*(?P<start>[由从](?:原来的?)?(?:约|不足)?)?$"
 )
 _SECTORS = ("第一产业", "第二产业", "第三产业")
 _THREE = lazy(
     r"(?:三次|三大|一二三|(?:第?一(?:产业)?、第?二(?:产业)?、第?三))次?产业(?:增加值)?(?:结构|比重|占比|比例)(?=分别)"
+)
+EACH = lazy(r"(?<![年月季日人户亩地平])均|双双")
+_REACHES = lazy(  # 占比由40%提高到50%: the value reached is a share of the same whole
+    r"(?:进一步|逐步)?(?:提高|提升|上升|增加|扩大|增长|调整|优化|下降|降低|减少|回落)(?:到了?|至)(?:约|近)?|(?:增|升|降|减)至(?:约|近)?"
 )
 _POINTS = lazy(r"(?:(?<!劳动生产)率|比重|占比|比例)$")
 
@@ -49,7 +53,7 @@ class Percents(Naming):
         """Read percentages in a row; how many beyond the first were read."""
         near = max(0, len(words) - 24)
         share, change = _SHARE.search(words) if "占" in words else None, _CHANGE.search(words, near)
-        each = "均" in words[-8:] or "双双" in words[-8:]
+        each = EACH.search(words[-8:]) is not None
         several = "分别" in words[-14:]
         if not several and len(run) > 1 and change and len(self.subjects) >= len(run):
             lead = words[: change.start()]
@@ -81,6 +85,9 @@ class Percents(Naming):
             return self.keep(
                 values, subjects, "growth", falls=falls, each=each, average="年均" in words or "递增" in words
             )
+        if self.subjects and self.subjects[-1].of and _REACHES.fullmatch(words):
+            last = self.subjects[-1]
+            return self.keep(run[:1], [last], "share", of=last.of)
         phrase = phrases.before(words)
         if phrase.drop or nouns.is_dropped(phrase.noun):
             return self.refuse(values, rules.DOINGS)
@@ -117,7 +124,8 @@ class Percents(Naming):
         # 接待游客…，旅游收入…，分别增长: the reader of names could not pair what it does not know
         mixed = len(values) > 1 and any(one.code is None and not self.is_refused(one) for one in subjects)
         for number, subject, fall in zip(values, subjects, falls, strict=True):
-            if number.start in self.taken:
+            known = self.taken.get(number.start)
+            if known is not None and (not each or subject.end == known.name[1] or self.is_refused(subject)):
                 continue
             if measure == "share":
                 code = share_code(subject.name, of or "")
@@ -131,5 +139,6 @@ class Percents(Naming):
                 continue
             else:
                 code = self.code(subject, "%", change=measure == "growth")
+            subject.of = of or "" if measure == "share" else ""
             self.figure(measure, code, subject, number, fall=fall, of=of or None, average=average)
         return len({n.start for n in values}) - 1

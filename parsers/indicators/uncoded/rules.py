@@ -75,7 +75,7 @@ def not_one(number: Number, words: str, behind: str) -> str | None:
     last, follows = words[-1:], behind[:1]
     if last in _DAMAGE or last == "." or follows == "." or (follows in _DAMAGE and _LOST.match(behind)):
         return DAMAGED
-    if words.endswith(_RANKS):
+    if words.endswith(_RANKS) and not words.endswith("出列"):
         return RANK
     if number.plain in ORDINAL:
         return ORDER
