@@ -165,7 +165,9 @@ class Naming(Drafts):
             noun = nouns.at_end(name)  # 扶持创业: a row for the whole phrase, behind its verb
         if noun is None and subject.new and (verb := _DONE_BEHIND.search(name)) is not None:
             subject, noun = replace(subject, said=subject.said + verb[0]), nouns.at_end(name[: verb.start()])
-        return noun.code(subject.said, new=subject.new) if noun is not None else "other"
+        if noun is None or whole[: noun.start].startswith("服务"):
+            return "other"  # 服务高新技术企业120家
+        return noun.code(subject.said, new=subject.new)
 
     def of_industry(self, subject: Subject, name: str) -> str | None:
         """The code of revenue and profits in a sentence on 规上工业: 规上工业增加值增长11%，实现主营业务收入521亿元."""

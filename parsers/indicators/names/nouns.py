@@ -12,6 +12,7 @@ from parsers.indicators.names.lexicon import Longest, expand, names
 from parsers.text.patterns import lazy
 
 _MANY = frozenset("0123456789十百千")
+_SERVES = lazy(r"惠及|受益|服务|覆盖")  # those whom something is done for are not new: 惠及人才3000人
 _ADDED = lazy(r"新|净增|增加|创成|创建|(?<!累计)建成|获批|获评")
 
 
@@ -33,6 +34,8 @@ class Noun:
 
     def code(self, said: str, *, new: bool) -> str:
         """Return the code of the first row whose verbs are said; `other` where the table has none for it."""
+        if _SERVES.search(said):
+            return "other"
         for row in self.rows:
             if row.verbs is None or row.verbs.search(said):
                 code = row.new if new else row.stock
