@@ -257,14 +257,7 @@ def _by_text(titles: list[str], lines: Sequence[str], listed: Listed, head: Head
     outcomes = sum(1 for line in lines if genres.OUTCOME.match(line) or genres.OUTCOME_INSIDE.search(line))
     called = bool(captions(lines[:80])) and listed.items >= 3 and not head.opener
     mostly = listed.convinces and _names_projects(lines) and projects.is_made_of(listed, lines[:8])
-    short = [line for line in lines[:6] if len(line) <= _SHORT_LINE or genres.names_livelihood(line)]
-    asked = any(genres.CALL.search(line) for line in short if len(line) <= _SHORT_LINE)
-    sorted_by_state = (
-        listed.items == listed.told >= 3
-        and not listed.demands
-        and not asked
-        and any(map(genres.names_livelihood, short))
-    )
+    sorted_by_state = listed.items == listed.told >= 3 and _names_projects(lines) and not listed.demands
     mostly = mostly or sorted_by_state
     if called or mostly or (outcomes >= 3 and listed.items >= 3 and not projects.of_report(lines)):
         return Verdict("livelihood_projects", (f"{listed.items} items, {outcomes} of them with an outcome",))
@@ -289,15 +282,19 @@ def _by_text(titles: list[str], lines: Sequence[str], listed: Listed, head: Head
     return None
 
 
-_SHORT_LINE: Final = 60  # a headline; a longer line is a sentence, which may tell how projects were chosen
+# How projects were chosen: 在广泛征求意见的基础上, 经公开征集
+_WAS_ASKED: Final = lazy(r"(?:在|经过?|通过)[^,。;]{0,16}(?:征集|征求)[^,。;]{0,16}(?:基础上|[,。;]|后)")
+
+
+def _asks_for_projects(line: str) -> bool:
+    asked = genres.CALL.search(_WAS_ASKED.sub("", line))
+    return asked is not None and not genres.CHOSEN.search(line)
 
 
 def _names_projects(lines: Sequence[str]) -> bool:
     """Decide whether the first lines speak of livelihood projects and ask for none."""
     first = lines[:6]
-    return any(genres.names_livelihood(line) for line in first) and not any(
-        genres.CALL.search(line) and not genres.CHOSEN.search(line) for line in first
-    )
+    return any(map(genres.names_livelihood, first)) and not any(map(_asks_for_projects, first))
 
 
 _OTHER_BODY: Final = lazy(

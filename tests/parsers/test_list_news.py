@@ -138,3 +138,62 @@ def test_a_few_sentences_of_news_are_not_the_list_that_is_announced() -> None:
         "今年云溪区实施20件民生实事。新建公交站亭方便了居民出行。修缮后的文化站天天开放。\n"
     )
     assert found(text) == []
+
+
+def test_names_behind_what_was_completed_in_a_quarter() -> None:
+    text = (
+        "云溪区15项民心工程三季度“答卷”出炉\n截至9月底，云溪区15项民心工程进展顺利。\n"
+        "第三季度，云溪区陆续完成了建设急救站、开展护理试点、改造危房、增建足球场地、打造“花园路”等5项工作。\n"
+        "落实就业政策。新增就业2.1万人，组织1200人参加见习。提高补助标准。\n"
+        "强化医疗服务。建设急救站，累计达到19家。新院区工程完工，投入使用。\n"
+    )
+    names = ["建设急救站", "开展护理试点", "改造危房", "增建足球场地", "打造“花园路”"]
+    assert found(text) == [(name, "completed") for name in names]
+
+
+def test_sentences_below_a_name_are_no_projects_of_their_own() -> None:
+    text = (
+        "云溪区12件民生实事落实情况\n落实就业政策。新增就业2.1万人。组织1200人参加见习。开展技能培训600人。\n"
+        "强化医疗服务。建设急救站19家。改造卫生室30个。新院区工程投入使用。\n"
+    )
+    assert "组织1200人参加见习。" not in [one.text for one in promises(text)]
+
+
+def test_fields_of_life_that_a_call_names_are_no_projects() -> None:
+    text = (
+        "本报讯 近年来，云溪县每年办好“十件实事”，得到群众拥护。\n县里从日前开始公开征集2026年实事项目。"
+        "“十件实事”征集的意见和建议范围包括：支农惠农、就业创业、科教文化、医疗卫生、社会保障、住房保障、环境治理、食品安全、基础工程、困难救助等方面内容。\n"
+    )
+    assert found(text) == []
+
+
+@pytest.mark.parametrize("joint", ["，即", "就是"])
+def test_projects_under_a_motto_in_quotation_marks(joint: str) -> None:
+    text = (
+        "记者从云溪区新闻发布会上获悉，云溪区2025年票决产生了10件重点民生实事，可以概括为“两个新建”“两个改造”“两个关爱”。\n"
+        f"“两个新建”{joint}新建口袋公园3个，增加绿地2万平方米；新建社区食堂12家，方便老人就餐。\n"
+        f"“两个改造”{joint}改造老旧小区5个，更换电梯42部；改造农村公厕30座，改善人居环境。\n"
+        f"“两个关爱”{joint}开展残疾人服务，新增就业40人；开展学生假期托管，服务60期以上。\n"
+    )
+    read_here = promises(text)
+    assert [one.category for one in read_here] == ["两个新建"] * 2 + ["两个改造"] * 2 + ["两个关爱"] * 2
+    assert read_here[0].text == "新建口袋公园3个，增加绿地2万平方米；"
+
+
+def test_a_name_with_a_word_between_livelihood_and_projects() -> None:
+    text = (
+        "云溪区发布2025年民生“五心”实事！\n01\n出行 “顺心”实事\n▶维修背街小巷80条。\n▶新增公共停车位800个。\n"
+        "02\n居住 “舒心”实事\n▶改造老旧小区20个。\n▶建成保障性租赁住房352套。\n"
+    )
+    assert record(text).kind == "livelihood_projects"
+    assert len(promises(text)) == 4
+
+
+def test_news_that_tells_how_projects_were_chosen_is_no_call() -> None:
+    text = (
+        "1月21日，记者从云溪区政府召开的新闻发布会上获悉，2025年，云溪区在广泛征求群众意见建议的基础上，"
+        "规划民生实事，涵盖多个方面。\n"
+        "改善办学条件，改造校舍19所。提升医疗能力，更新救护车6台。实施文化惠民工程，演出200场。\n"
+        "改造老旧小区，新建口袋公园1处。更换燃气设备2.1万户。更新城乡道路，改造路口2处。\n"
+    )
+    assert len(promises(text)) == 6

@@ -35,6 +35,11 @@ _ETC = lazy(r"等(?:\d{1,2}个)?(?:子?项目|工程|实事)(?P<far>[^，,。；
 _FAR = lazy(
     r"完成|完工|竣工|建成|投用|投入使用|启动|开工|在建|推进|实施|施工|滞后|缓慢|[较偏]慢|较快|顺利|序时|落实|延期|取消|暂缓"
 )
+_ANOTHER_LIST = lazy(r"；|征集|征求|意见|建议|范围")
+# A、B等方面: fields of life, and no projects
+_FIELDS = lazy(r"等[^，。、]{0,4}(?:方面|领域|内容)[^，。、]{0,4}$")
+# 三季度陆续完成了A、B、C等9项工作
+_COMPLETED = lazy(r"(?P<far>(?:陆续|已经?|先后|提前|累计|全部|全面|相继)完成)了?(?=[\u3400-\u9fff“])")
 _ETC_COUNTED = "等"  # A、B等5项: some of the five are named
 _LEAST_NAMED = 0.6  # of those counted
 _GOES_ON = ("其中", "分别", "具体", "它们", "主要")
@@ -150,6 +155,8 @@ def _before(text: str, line: Line, at: int, behind: int, count: int) -> Segmenta
     starts += [(one.end(), one.group()[0] not in "，,是为有") for one in _LISTER.finditer(text, begin, end)]
     state = _state(text[behind : line.end])
     least = _LEAST_SORTED if state is not None else _least(count)
+    led = list(_COMPLETED.finditer(text, begin, end))
+    starts += [(one.end(), True) for one in led]
     places = [(start, end, sure) for start, sure in starts]
     _, spans = _best_form(text, places, count, least)
     if not spans and state is not None and text[at - 1] == _ETC_COUNTED:
@@ -158,6 +165,8 @@ def _before(text: str, line: Line, at: int, behind: int, count: int) -> Segmenta
         spans = next(filter(None, tried), [])
     if not spans:
         return None
+    if state is None:
+        state = next((one["far"] for one in led if one.end() == spans[0][0]), None)
     category = _category(text[max(line.start, spans[0][0] - _TO_LIST) : spans[0][0]])
     parts = tuple(Part(None, a, a, b, category) for a, b in spans)
     return Segmentation("names before", parts, count, state)
@@ -181,7 +190,7 @@ def _best_form(
             words = [text[a:b] for a, b in parts]
             if any(
                 len(each.strip()) < 2 or len(each) > _LONGEST or _INNER_STOP.search(each) for each in words
-            ) or any(map(likeness.speaks_of_people, words)):
+            ) or (any(map(likeness.speaks_of_people, words)) or _FIELDS.search(words[-1])):
                 continue
             grade = likeness.mean(words)
             if grade >= (least if count > 3 or not sure else min(least, _LEAST_SURE)):
@@ -192,14 +201,7 @@ def _best_form(
                 first = (led.end() if led else parts[0][0], parts[0][1])
                 found.append((grade + 0.4 * sure - 0.5 * mixed, [first, *parts[1:]]))
     best, chosen = max(found, default=(0.0, []), key=lambda one: one[0])
-    return best, [(a, _before_close(text, a, b)) for a, b in chosen]
-
-
-def _before_close(text: str, start: int, end: int) -> int:
-    """Return where a name ends whose last bracket closes one that opened before it: （A、B）"""
-    words = text[start:end].rstrip("。；;，, ")
-    unmatched = words[-1:] in ("）", ")") and sum(map(words.count, "（(")) < sum(map(words.count, "）)"))
-    return start + len(words) - 1 if unmatched else end
+    return best, [(a, forms.before_close(text, a, b)) for a, b in chosen]
 
 
 def _nearly(text: str, parts: list[tuple[int, int]], count: int) -> bool:
@@ -217,8 +219,8 @@ def _behind(text: str, line: Line, at: int, behind: int, count: int) -> Segmenta
     found: list[tuple[float, Segmentation]] = []
     for opens in _LISTER.finditer(text, behind, min(line.end, behind + _TO_LIST)):
         start = opens.end()
-        if "；" in text[behind : opens.start()]:
-            break  # how far others are: 已完成的有3项；进展缓慢的是…（A、B、C）
+        if _ANOTHER_LIST.search(text, behind, opens.start()):
+            break  # 已完成的有3项；进展缓慢的是…（A、B、C）; 10件实事征集的范围包括：…
         parts = _sentences(text, line, start, count)
         if parts and likeness.mean([text[p.at : p.end] for p in parts]) >= _SURE:
             return _group(text, line, at, opens.start(), parts, count, "sentences behind")

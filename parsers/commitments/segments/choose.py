@@ -76,12 +76,24 @@ def _uneven(words: Sequence[str]) -> bool:
     return 0.15 * len(words) < stopped < 0.8 * len(words)
 
 
+_NAME_ALONE = lazy(r"[^，,。；;：:\d\n]{4,16}。")
+
+
+def _named_paragraphs(text: str, one: Segmentation) -> bool:
+    """Decide whether sentences stand in paragraphs that begin with a name: 强化就业服务。新增就业2万人。培训3千人。"""
+    begins = [part for part in one.parts if part.start == 0 or text[part.start - 1] in "\n \t\u3000"]
+    named = [part for part in begins if _NAME_ALONE.fullmatch(text[part.at : part.end].strip())]
+    return len(named) > 1 and len(named) < len(one.parts)
+
+
 def _score(text: str, one: Segmentation, announced: Sequence[int]) -> float:
     """Return how good a segmentation is; 0 and below for one that is no list of projects."""
     words = [text[part.at : part.end] for part in one.parts]
     grade = likeness.mean(words)
     if one.form in _UNNUMBERED and any(map(_MARKED.match, words)):
         return 0.0  # numbers count something else than these parts
+    if one.form == "sentences" and _named_paragraphs(text, one):
+        return 0.0
     if one.form == "semicolons" and 0 < sum("。" in each.rstrip("。 ") for each in words) * 2 < len(words):
         return 0.0
     if one.form == "paragraphs" and _uneven(words):

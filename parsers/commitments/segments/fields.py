@@ -19,7 +19,8 @@ _IN_FIELD = lazy(
 )
 _SENTENCE = lazy(r"\s*在?[^，,；;。：:、\d]{2,16}(?:方面|领域)[，,：:]")
 _FIELD = lazy(
-    r"[■●▲◆★]?\s*(?P<led>(?:在|聚焦|围绕|着眼)?)(?P<name>[^，,；;。：:、\d ]{2,16}?)"
+    r"“(?P<quoted>[^“”]{2,10})”[，,]?(?:即|就是|是|指的是)[：:]?(?=\S)"
+    r"|[■●▲◆★]?\s*(?P<led>(?:在|聚焦|围绕|着眼)?)(?P<name>[^，,；;。：:、\d ]{2,16}?)"
     r"(?:(?:方面|领域|上)[，,：:]|[：:] ?|[ \u3000])(?=\S)"
 )
 
@@ -29,7 +30,8 @@ def find(text: str, lines: Sequence[Line]) -> Iterator[Segmentation]:
     inner = [part for line in lines for part in _of_fields(text, line)]
     fields = {part.category for part in inner}
     if len(fields) > 1:
-        said = _said_fields(text, len(fields))
+        quoted = all(text.count(f"“{name}”") > 1 for name in fields)  # 概括为“两个实施”“两个开展”
+        said = quoted or _said_fields(text, len(fields))
         yield Segmentation("fields" if said else "fields by number", tuple(inner))
 
 
@@ -55,12 +57,13 @@ def _of_field(text: str, begin: int, end: int) -> list[Part]:
     if field is None:
         return []
     start = field.end()
-    if field[0].endswith(("，", ",")):
-        start = field.start("led")  # a sentence: 在方便出行方面，修路3条
     parts = pieces.split(text, start, end, "；;。")
+    if len(parts) > 1 and field["name"] and field[0].endswith(("，", ",")):
+        start = field.start("led")  # a sentence: 在方便出行方面，修路3条；改造车站2座
+        parts = pieces.split(text, start, end, "；;。")
     if len(parts) < 2 and likeness.grade(text[start:end]) < LEAST:
         return []
     if likeness.mean([text[a:b] for a, b in parts]) < _LEAST_INSIDE:
         return []
-    name = field["name"]
+    name = field["name"] or field["quoted"]
     return [Part(None, a, a, b, name) for a, b in parts]

@@ -54,3 +54,10 @@ def _part_all(text: str, parts: Spans) -> Spans:
         joint = next(iter(_STRONG.finditer(text, a, b)), None)
         found += [(a, b)] if joint is None else [(a, joint.start()), (joint.end(), b)]
     return found
+
+
+def before_close(text: str, start: int, end: int) -> int:
+    """Return where a name ends whose last bracket closes one that opened before it: （A、B）"""
+    words = text[start:end].rstrip("。；;，, ")
+    unmatched = words[-1:] in ("）", ")") and sum(map(words.count, "（(")) < sum(map(words.count, "）)"))
+    return start + len(words) - 1 if unmatched else end
