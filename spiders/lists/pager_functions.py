@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from typing import Any, Final
-from urllib.parse import urlsplit
+from urllib.parse import parse_qsl, urlsplit
 
 from archive.wording import counted
 from spiders.lists.base import ListPage
@@ -90,6 +90,12 @@ def script_files(page: ListPage) -> list[str]:
     found = [absolute(node.attributes.get("src"), base) for node in page.tree.css("script[src]")]
     own = [one for one in dict.fromkeys(found) if one and not _LIBRARY.search(urlsplit(one).path)]
     return sorted(own, key=lambda one: not _PAGER_FILE.search(urlsplit(one).path.rpartition("/")[2]))
+
+
+def in_file(page: ListPage) -> bool:
+    """Return whether a script file of the page has numbers for a pager in its address: `page.js?all=4&now=1`."""
+    queries = (parse_qsl(urlsplit(one).query) for one in script_files(page))
+    return any(sum(value.isdecimal() and len(value) < 5 for _, value in query) > 1 for query in queries)
 
 
 def explanation(name: str, page: ListPage, script: Script) -> str:

@@ -326,8 +326,22 @@ class Pager:
             return PageRequest(target)
         if found := self._handled(following):
             return found
+        if 1 < last <= self._parts_on_page():
+            self.declared = replace(self.declared, pages=1)
+            return None
         self.more = f"page {self.page.number + 1} is opened by a script: {handler_of(following)[:120]}"
         return None
+
+    def _parts_on_page(self) -> int:
+        """Return how many sibling elements with rows the page has of which all but one are hidden: pages of a list that
+        its script shows one after the other."""
+        hidden = [
+            node
+            for node in self.tree.css("[style*='display']")
+            if is_hidden(node) and node.css_first("a[href]")
+        ]
+        parents = [node.parent.mem_id for node in hidden if node.parent is not None]
+        return max((parents.count(one) for one in set(parents)), default=-1) + 1
 
     def _only_one(self) -> bool:
         """Return whether the pager shows the number 1 and no other: the list has one page."""
@@ -513,7 +527,10 @@ class Pager:
                 else self.more
             )
         for node in self.tree.css("a, button, div, span, p"):
-            if is_more(node) and not is_hidden(node) and not absolute(node.attributes.get("href"), self.base):
+            within = [one for one in node.css("a[href], button") if one.mem_id != node.mem_id]
+            if not is_more(node) or is_hidden(node) or within:
+                continue
+            if not absolute(node.attributes.get("href"), self.base):
                 return f"rows behind a button: {''.join(node.text(deep=True).split())}"
         return None
 

@@ -14,7 +14,7 @@ from spiders.lists.base import Declared, Listing, ListPage, PageRequest
 from spiders.lists.elsewhere import feed_of, forwarded, whole_list
 from spiders.lists.interfaces import answers, details, requests
 from spiders.lists.links import Link, absolute, base_of
-from spiders.lists.pager_functions import ANY
+from spiders.lists.pager_functions import ANY, in_file
 from spiders.lists.pagers import Pager
 from spiders.lists.rows import declared, rows_of
 from spiders.lists.scripted import scripted_parts
@@ -62,13 +62,14 @@ def read(page: ListPage) -> Listing:
     listing = Listing(links, declared=totals, shown=len(rows) or None)
     if following is not None:
         return replace(with_next(listing, following), opened_by=pager.opened_by)
+    first = page.number == 1 and rows and _may_continue(page, len(rows), totals)
+    if first and not pager.more and (on_other_page := whole_list(page, rows)):
+        return with_next(Listing((), rows=False), on_other_page)
     more = pager.unfollowed()
     undefined = tuple(dict.fromkeys(pager.undefined))
-    if not undefined and not pager.named and rows and (more or _may_lack(page, len(rows), totals)):
+    lacks = bool(more) or _may_lack(page, len(rows), totals) or (page.number == 1 and in_file(page))
+    if not undefined and not pager.named and rows and lacks and not last:
         undefined = (ANY,)
-    first = page.number == 1 and rows and not more and _may_continue(page, len(rows), totals)
-    if first and (on_other_page := whole_list(page, rows)):
-        return with_next(Listing((), rows=False), on_other_page)
     return replace(listing, more=more, undefined=undefined)
 
 
@@ -93,6 +94,12 @@ def is_fragment(page: ListPage) -> bool:
     """Return whether the page is a piece of markup that a script requested to add rows to a list."""
     requested = urlsplit(page.url).query != "" or page.requested.body is not None
     return page.url != page.start and requested and not _WHOLE.search(page.text[:2000])
+
+
+def repeats_first_rows(page: ListPage) -> bool:
+    """Return whether a page may only repeat the rows of the list's own page, as an interface's first answer does."""
+    own, answered = urlsplit(page.start), urlsplit(page.url)
+    return page.number == 2 and own.path != answered.path and not _WHOLE.search(page.text[:2000])
 
 
 def _interface(page: ListPage, script: Script) -> PageRequest | None:

@@ -16,7 +16,9 @@ _PAGES: Final = frozenset((
 _ROWS: Final = frozenset((
     "count", "totaldata", "totalcount", "totalrecords", "totalrecord", "recordcount", "datacount", "itemcount",
 ))  # fmt: skip
-_SIZES: Final = ("limit", "pagesize", "pageSize", "items_per_page", "perPage", "perpage", "size")
+_SIZES: Final = (
+    "limit", "pagesize", "pageSize", "items_per_page", "itemsOnPage", "perPage", "perpage", "showData", "size",
+)  # fmt: skip
 TOTALS: Final = _PAGES | _ROWS | {"total"}
 _CURRENT: Final = frozenset((
     "curr", "current", "currentpage", "curpage", "currpage", "pageindex", "pageno", "pno", "nowpage", "pagecurrent",
@@ -54,7 +56,7 @@ def _of(values: Mapping[str, Any]) -> Declared:
             continue
         if key in _PAGES:
             pages = number
-        elif key in _ROWS:
+        elif key in _ROWS or (key == "items" and "itemsOnPage" in values):
             rows = number
         elif key == "total":  # kkpager uses this name for pages, others for rows
             if {"totalrecords", "pno"} & {other.lower() for other in values}:
@@ -66,7 +68,14 @@ def _of(values: Mapping[str, Any]) -> Declared:
 
 def templates(script: Script) -> Iterator[str]:
     """Yield the addresses built by the scripts that have one gap, for the page number."""
-    yield from addresses(script.strings())
+    shown = {  # in the address bar only
+        one
+        for name, arguments in script.calls()
+        if name.rpartition(".")[2] in ("pushState", "replaceState")
+        for one in arguments
+        if isinstance(one, str)
+    }
+    yield from (one for one in addresses(script.strings()) if one not in shown)
     settings = [a for _, arguments in script.calls() for a in arguments if isinstance(a, dict)]
     values = [*script.variables.values(), *(value for one in settings for value in one.values())]
     for value in values:
@@ -75,6 +84,8 @@ def templates(script: Script) -> Iterator[str]:
     for one in settings:
         if isinstance(one.get("hrefFormer"), str):
             yield f"{one['hrefFormer']}_{unknown('n')}{one.get('hrefLatter', '.html')}"
+        elif isinstance(one.get("hrefTextPrefix"), str):
+            yield f"{one['hrefTextPrefix']}{unknown('n')}{one.get('hrefTextSuffix', '')}"
         elif isinstance(one.get("prefix"), str) and str(one.get("suffix", "")).startswith("."):
             yield f"{one['prefix']}_{unknown('n')}{one['suffix']}"
 

@@ -19,7 +19,8 @@ from spiders.families import generic
 from spiders.lists.account import NO_ROWS, Account
 from spiders.lists.base import Listing, ListPage, PageRequest
 from spiders.lists.links import Link, is_file
-from spiders.lists.reader import is_fragment
+from spiders.lists.pager_functions import ANY
+from spiders.lists.reader import is_fragment, repeats_first_rows
 from spiders.rendering.rendition import Rendition
 from spiders.visit import candidates, rendered_lists, script_files
 from spiders.visit.appearance import Appearance
@@ -239,7 +240,7 @@ class Visit(SiteRequests):
         requested: set[str] = set()
         links: set[str] = set()
         number = steps = 1
-        piece = False
+        piece = files = repeated = False
         while True:
             if request is None or request.address in requested:
                 account.end("no further page" if request is None else "the next page has already been read")
@@ -279,8 +280,11 @@ class Visit(SiteRequests):
                 with time_limit():
                     listing = self.read_list(page, entry)
                     piece = is_fragment(page)
-                if listing.undefined:
-                    page = await script_files.with_files(self, page, listing.undefined)
+                files = files or bool(listing.undefined)
+                if listing.undefined or (
+                    files and listing.following is None and script_files.are_numbered(page)
+                ):
+                    page = await script_files.with_files(self, page, listing.undefined or (ANY,))
                     with time_limit():
                         listing = self.read_list(page, entry)
             except TooSlowError as error:
@@ -289,6 +293,9 @@ class Visit(SiteRequests):
                 return
             self.result.list_pages += 1
             new = {link.url for link in listing.links} - links
+            if listing.rows and not new and listing.following and not repeated and repeats_first_rows(page):
+                repeated = True
+                listing = replace(listing, rows=False)
             if listing.rows and not new and number > 1:
                 account.end(f"page {number} shows no further rows", missing=True)
                 return

@@ -26,7 +26,7 @@ from spiders.lists.base import (
     is_page_name,
     with_query,
 )
-from spiders.lists.interfaces import details, xml_answers
+from spiders.lists.interfaces import details, packed, xml_answers
 from spiders.lists.interfaces.records import MAX_NESTING, as_object, link_of, links_of, records_in, title_key
 from spiders.lists.links import Link, absolute, anchors
 from spiders.lists.scripts.partial_values import UNKNOWN
@@ -67,7 +67,7 @@ def parse(text: str) -> Any:
     if text[:1] not in ("{", "["):
         return None
     try:
-        return json.loads(text)
+        return packed.opened(json.loads(text))
     except (ValueError, RecursionError):
         return None
 
@@ -84,6 +84,8 @@ def read(page: ListPage, answer: Any) -> Listing:
         links = anchors(fragment, page.start)
     shown = len(records) if records and not fragment else len(links)
     declared = _declared(answer)
+    if declared.rows is not None and 0 < declared.rows < shown:  # the total counts pages
+        declared = Declared(None, declared.pages or declared.rows)
     further = (_by_cursor(page, answer) or following(page, shown, declared)) if links else None
     unread = None
     if records and 2 * len(links) < len(records) and not fragment:
@@ -153,6 +155,8 @@ def _declared(answer: Any) -> Declared:
         }
         rows = next((int(v) for k, v in numbers.items() if k in _TOTAL_KEYS), None)
         pages = next((int(v) for k, v in numbers.items() if k in _PAGES_KEYS), None)
+        if {"records", "total"} <= set(numbers):  # jqGrid
+            rows, pages = int(numbers["records"]), int(numbers["total"])
         found = found | Declared(rows, pages)
         waiting += [(item, depth + 1) for item in value.values()]
     return found
@@ -193,17 +197,20 @@ def following(page: ListPage, shown: int, declared: Declared) -> PageRequest | N
         return None
     if size is not None and shown < size and (declared.rows is None or (number or 0) * size >= declared.rows):
         return None
+    offset = next((int(v) for k, v in parameters if k.lower() in OFFSETS and v.isdecimal()), None)
+    if offset is not None and declared.rows is not None and offset + shown >= declared.rows:
+        return None
     if number is not None and declared.pages is not None and number > declared.pages:
         return None
     before = page.requested
     if OFFSET in before.pattern:
         return _by_offset(before, shown)
     if before.pattern:
-        if declared.pages is not None and page.number >= declared.pages:
-            return None
         now = next(
             (n for n in (page.number, page.number - 1) if _at(before.pattern, n) == before.url), page.number
         )
+        if declared.pages is not None and now >= declared.pages:
+            return None
         return PageRequest(_at(before.pattern, now + 1))
     if before.body is None:
         pairs = parse_qsl(urlsplit(before.url).query, keep_blank_values=True)
@@ -255,6 +262,8 @@ def _parameters(request: PageRequest) -> list[tuple[str, str]]:
         pairs += [(k, str(v)) for k, v in (as_object(request.body) or {}).items() if isinstance(v, str | int)]
     elif request.body is not None:
         pairs += parse_qsl(request.body, keep_blank_values=True)
+    for _, value in list(pairs):  # paramJson={"pageNo":1,"pageSize":15}
+        pairs += [(k, str(v)) for k, v in (as_object(value) or {}).items() if isinstance(v, str | int)]
     return pairs
 
 
@@ -276,4 +285,8 @@ def _moved_on(pairs: Sequence[tuple[str, str]], shown: int) -> tuple[str, str] |
     for name, value in numbers:
         if name.lower() in OFFSETS:
             return name, str(value + shown)
+    for name, text in pairs:
+        values = as_object(text) if text[:1] == "{" else None
+        if values and _move_on(values, shown):
+            return name, json.dumps(values, ensure_ascii=False, separators=(",", ":"))
     return None

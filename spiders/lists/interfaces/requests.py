@@ -14,7 +14,7 @@ from typing import Any, Final
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from spiders.lists.base import FORM, JSON, NUMBER, OFFSET, ListPage, PageRequest, is_page_name, with_query
-from spiders.lists.interfaces import headers
+from spiders.lists.interfaces import headers, tables
 from spiders.lists.interfaces.answers import OFFSETS, SIZES
 from spiders.lists.interfaces.records import as_object
 from spiders.lists.links import absolute
@@ -106,6 +106,10 @@ def made(page: ListPage, script: Script, calls: Sequence[tuple[str, Sequence[Any
 def _all_candidates(script: Script) -> list[_Candidate]:
     """Return the requests that the scripts made when they ran, then those that their code names."""
     return [
+        *(
+            _candidate(one.url, one.method, one.data, one.as_json, STRONG)
+            for one in tables.requested(script.running)
+        ),
         *_candidates(script, script.made_calls(), variables=False),
         *_candidates(script, list(script.calls())),
     ]
@@ -114,8 +118,9 @@ def _all_candidates(script: Script) -> list[_Candidate]:
 def _candidates(
     script: Script, calls: Sequence[tuple[str, Sequence[Any]]], *, variables: bool = True
 ) -> Iterator[_Candidate]:
+    bases = _bases(script)
     for name, arguments in calls:
-        for at, argument in enumerate(arguments):
+        for at, argument in enumerate(_based(name, arguments, bases)):
             if isinstance(argument, dict) and isinstance(argument.get("url"), str):
                 data = argument.get("data", argument.get("params", argument.get("where")))
                 method = str(argument.get("type", argument.get("method", "get"))).lower()
@@ -163,6 +168,39 @@ def _candidates(
             and re.search(r"url|api|path|src|interface", name, re.I)
         ):
             yield _candidate(value, "get", None, False, 1)
+
+
+def _bases(script: Script) -> dict[str, str]:
+    """Return the base addresses of a page's HTTP clients by the clients' names, those of all clients as ''."""
+    found: dict[str, str] = {}
+    for name, arguments in script.calls():
+        base = arguments[0].get("baseURL") if arguments and isinstance(arguments[0], dict) else None
+        if name.endswith(".create") and isinstance(base, str) and not UNKNOWN.search(base):
+            found["()"] = base
+    for name, value in script.variables.items():
+        if name.rpartition(".")[2] == "baseURL" and isinstance(value, str) and not UNKNOWN.search(value):
+            found[""] = value
+    return found
+
+
+def _based(name: str, arguments: Sequence[Any], bases: Mapping[str, str]) -> list[Any]:
+    """Return the arguments of a call with an address on the host behind the base address of the client."""
+    base = bases.get("") or ("" if re.match(r"axios\.(?!create)", name) else bases.get("()", ""))
+    if not base or not _SENDS_JSON.search(name):
+        return list(arguments)
+
+    def joined(value: Any) -> Any:
+        known = isinstance(value, str) and not re.match(r"https?:|//", value) and not value.startswith(base)
+        return f"{base.rstrip('/')}/{value.lstrip('/')}" if known else value
+
+    return [
+        {**one, "url": joined(one["url"])}
+        if isinstance(one, dict) and "url" in one
+        else joined(one)
+        if at == 0
+        else one
+        for at, one in enumerate(arguments)
+    ]
 
 
 def _sent(calls: Sequence[tuple[str, Sequence[Any]]], opened: str) -> dict[str, Any] | None:

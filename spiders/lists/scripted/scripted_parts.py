@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any, Final
 from urllib.parse import urlsplit
@@ -19,19 +20,35 @@ from spiders.lists.widgets import is_complete
 
 MAX_PARTS: Final = 60
 _MAX_NODES: Final = 4000
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_REQUESTS = re.compile(r"ajax|getJSON|fetch|\.(get|post|load)\s*\(|axios|XMLHttp")
 
 
 def of(page: ListPage, script: Script) -> tuple[Link, ...]:
     """Return the parts of a list's first page that its scripts open by a GET request."""
     if page.number != 1 or page.url.partition("?")[0] != page.start.partition("#")[0].partition("?")[0]:
         return ()
-    found: dict[str, Link] = {}
+    found = _requested_at_once(page, script)
     for node, outcome in _used(page, script):
         target = _opened(page, script, *outcome)
         text = " ".join(node.text(deep=True).split())
         if target and target != page.url and urlsplit(target).netloc == urlsplit(page.url).netloc:
             found.setdefault(target, Link(target, text, text, None))
     return tuple(found.values())
+
+
+def _requested_at_once(page: ListPage, script: Script) -> dict[str, Link]:
+    """Return the parts for each of which the scripts make a request of their own, with the year in its address."""
+    found: dict[str, Link] = {}
+    if not any(_YEAR.search(code) and _REQUESTS.search(code) for code in script.codes):
+        return found
+    for call in script.running.calls[:500]:
+        made = requests.made(page, script, [call])
+        year = _YEAR.search(made.url) if made and made.body is None else None
+        if made and year and urlsplit(made.url).netloc == urlsplit(page.url).netloc:
+            found.setdefault(made.url, Link(made.url, f"{year[0]}年", f"{year[0]}年", None))
+    shapes = {_YEAR.sub("", url) for url in found}
+    return found if len(found) > 1 and len(shapes) == 1 else {}
 
 
 def _used(

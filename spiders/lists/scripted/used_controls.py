@@ -27,6 +27,8 @@ _LABEL = re.compile(r"\D{0,3}(\d{1,4})(\s?[/／]\s?\d{1,4})?\D{0,3}")
 _CHANGES = re.compile(r"^(@|v-on:|ng-|:?on-?).*(change|page|current|jump|click|turn)", re.I)
 _PAGER_TAG = re.compile(r"pag", re.I)
 _WIDGET = re.compile(r"pag|kkpager|fenye|pager", re.I)
+_JUMP = re.compile(r"[跳转]|到\s*第|第\s*页|页码|\bgo\b", re.I)
+_GO = re.compile(r"go|跳转?|转到?|确定|跳页|前往|提交|转到该页", re.I)
 _MAX_CONTROLS: Final = 40
 
 Outcome = tuple[Effects, Sequence[tuple[str, list[Any]]]]
@@ -64,6 +66,7 @@ class Controls:
         for node in following[:_MAX_CONTROLS]:
             if handler_of(node) or self._running.has_handler(node):
                 yield self._click(node)
+        yield from self._numbered_fields(nodes)
         for node in self._page.tree.css("select")[:10]:
             options = node.css("option")
             values = [one.attributes.get("value") or one.text(deep=True).strip() for one in options]
@@ -71,6 +74,21 @@ class Controls:
             counted = [int(label[1]) for label in labels if label]
             if len(options) > self._page.number and counted == list(range(1, len(options) + 1)):
                 yield self._running.selected(node, values[self._page.number], self._page.number)
+
+    def _numbered_fields(self, nodes: Sequence[LexborNode]) -> Iterator[Outcome]:
+        """Write the next page's number into the field of 转到第…页, and click the button beside it."""
+        for field in self._page.tree.css("input")[:60]:
+            kind = (field.attributes.get("type") or "text").lower()
+            near = field.parent.text(deep=True) if field.parent is not None else ""
+            if kind not in ("text", "number", "tel") or not _JUMP.search(near[-300:]):
+                continue
+            for node in nodes:
+                name = (
+                    node.attributes.get("value") or "" if node.tag == "input" else node.text(deep=True)
+                ).strip()
+                if _GO.fullmatch(name) and (handler_of(node) or self._running.has_handler(node)):
+                    self._running.world.elements([field]).put("value", str(self._next))
+                    yield self._click(node)
 
     def _click(self, node: LexborNode) -> Outcome:
         return self._running.clicked(node, handler_of(node))
@@ -84,6 +102,7 @@ class Controls:
 
     def _turned(self) -> PageRequest | None:
         """Return what a pagination widget's functions do for the next page."""
+        nearly: list[tuple[int, PageRequest, dict[str, Any]]] = []
         for name, arguments in self._running.calls:
             for settings in arguments:
                 if not isinstance(settings, dict) or not (_WIDGET.search(name) or _is_widget(settings)):
@@ -91,10 +110,16 @@ class Controls:
                 wanted = self._next - 1 + widgets.counts_from(settings, self._page.number)
                 for effects, calls, returned in self._running.turned(wanted, settings):
                     found = self._request(effects, calls, returned)
-                    if found and re.search(
-                        rf"(?<!\d){wanted}(?!\d)", f"{_behind_host(found.url)} {found.body}"
-                    ):
+                    if found and _mentions(found, wanted):
                         return found
+                    # A site may count its files from 0 and its widget's pages from 1: `'index_' + (n - 1) + '.html'`.
+                    if found and _mentions(found, wanted - 1):
+                        nearly.append((wanted, found, settings))
+        for wanted, found, settings in nearly:
+            for effects, calls, returned in self._running.turned(wanted + 1, settings):
+                after = self._request(effects, calls, returned)
+                if after and _mentions(after, wanted) and _shape(after) == _shape(found) and after != found:
+                    return found
         for node in self._page.tree.css("*")[:4000]:
             pages = _PAGER_TAG.search(f"{node.tag} {node.attributes.get('class') or ''}")
             if pages and (found := self._changed(node)):
@@ -152,6 +177,16 @@ def _is_widget(settings: Mapping[str, Any]) -> bool:
     """Return whether the settings of a call are those of a pagination widget: a number of pages, and a function."""
     keys = {key.lower().replace("_", "") for key in settings}
     return any(map(is_function, settings.values())) and bool(keys & widgets.TOTALS)
+
+
+def _mentions(request: PageRequest, number: int) -> bool:
+    """Return whether a request has a number in its address behind the host, or in its body."""
+    return bool(re.search(rf"(?<!\d){number}(?!\d)", f"{_behind_host(request.url)} {request.body}"))
+
+
+def _shape(request: PageRequest) -> str:
+    """Return a request's address and body without their numbers."""
+    return re.sub(r"\d+", "", f"{request.url} {request.body}")
 
 
 def _behind_host(url: str) -> str:

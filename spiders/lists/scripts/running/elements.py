@@ -133,7 +133,9 @@ class Elements(Host):
         if name in ("innerText", "textContent", "innerHTML"):
             return self.nodes[0].text(deep=True) if self.nodes else ""
         if name == "dataset":
-            return {key[5:]: value for key, value in self._attributes().items() if key.startswith("data-")}
+            return {
+                _camel(key[5:]): value for key, value in self._attributes().items() if key.startswith("data-")
+            }
         if name == "options":
             return [self.world.elements([one]) for one in (self.nodes[0].css("option") if self.nodes else [])]
         if name == "selectedIndex":
@@ -240,10 +242,10 @@ class Elements(Host):
     def _js_data(self, given: list[Any]) -> Any:
         if len(given) > 1:
             return self.put(f"data-{text_of(given[0])}", given[1])
-        name = re.sub(r"(?<!^)([A-Z])", r"-\1", text_of(given[0])).lower() if given else ""
-        value = self.value(f"data-{name}")
-        number = number_of(value) if isinstance(value, str) and re.fullmatch(r"\d{1,9}", value) else None
-        return value if number is None else number
+        if not given:
+            return {key: _counted(value) for key, value in self.get("dataset").items()}
+        name = re.sub(r"(?<!^)([A-Z])", r"-\1", text_of(given[0])).lower()
+        return _counted(self.value(f"data-{name}"))
 
     def _js_text(self, given: list[Any]) -> Any:
         return self if given else "".join(one.text(deep=True) for one in self.nodes)
@@ -318,3 +320,17 @@ class Elements(Host):
 
     def _js_ready(self, given: list[Any]) -> Any:
         return self._event("ready", given)
+
+
+def _camel(name: str) -> str:
+    """Return the name of an attribute as scripts write it.
+
+    >>> _camel("page-size")
+    'pageSize'
+    """
+    return re.sub(r"-([a-z])", lambda match: match[1].upper(), name)
+
+
+def _counted(value: Any) -> Any:
+    """Return the value of an attribute as jQuery's `data` does: digits as a number."""
+    return number_of(value) if isinstance(value, str) and re.fullmatch(r"\d{1,9}", value) else value

@@ -236,6 +236,12 @@ class RunningPage:
     def _call_into(self, returned: list[Any], function: Any, this: Any, arguments: list[Any]) -> None:
         returned.append(self._run.call(function, this, arguments))
 
+    def returned(self, function: Any, arguments: Sequence[Any]) -> Any:
+        """Call a function of the page, and return what it returns."""
+        found: list[Any] = []
+        self.using(self._call_into, found, function, None, list(arguments))
+        return found[0] if found else None
+
     def function(self, name: str) -> Any:
         """Return a function of the page or of a component by its name, ready to be called; None without one."""
         found = self._run.scope.names.get(name)

@@ -1,0 +1,44 @@
+"""JSON that an interface's answer has in a string, plain or in base64."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import json
+import re
+from typing import Any, Final
+
+_BASE64: Final = re.compile(r"[A-Za-z0-9+/_-]{24,}={0,2}")
+_DEPTH: Final = 4
+
+
+def opened(value: Any, depth: int = 0) -> Any:
+    """Return a value with the JSON in its strings parsed.
+
+    >>> opened({"data": "[1, 2]", "note": "text"}), opened({"data": "eyJyb3dzIjogW3siaWQiOiAxMn1dfQ=="})
+    ({'data': [1, 2], 'note': 'text'}, {'data': {'rows': [{'id': 12}]}})
+    """
+    if depth > _DEPTH:
+        return value
+    if isinstance(value, dict):
+        return {key: opened(one, depth + 1) for key, one in value.items()}
+    if isinstance(value, str):
+        inner = _json(value)
+        return value if inner is None else opened(inner, depth + 1)
+    return value
+
+
+def _json(text: str) -> Any:
+    text = text.strip()
+    if _BASE64.fullmatch(text):
+        padded = text.rstrip("=").translate({ord("-"): "+", ord("_"): "/"})
+        try:
+            text = base64.b64decode(f"{padded}{'=' * (-len(padded) % 4)}").decode().strip()
+        except (binascii.Error, UnicodeDecodeError):
+            return None
+    if text[:1] not in ("{", "["):
+        return None
+    try:
+        return json.loads(text)
+    except (ValueError, RecursionError):
+        return None
