@@ -8,6 +8,7 @@ import re
 import threading
 import time
 from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 from urllib.parse import quote
 from xml.etree import ElementTree
@@ -42,12 +43,13 @@ def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def get(data: Path) -> Iterator[Get]:
-    with browsing(data, "https://archive.example/fz/") as (_, datasette):
-        yield proxied(datasette)
+    with browsing(data, "https://archive.example/fz/") as (_, datasette), proxied(datasette) as client:
+        yield client
 
 
-def proxied(datasette: Datasette) -> Get:
-    """Return a client that sends requests as a proxy does (Datasette's own client prepends the prefix to each path)."""
+@contextmanager
+def proxied(datasette: Datasette) -> Iterator[Get]:
+    """Yield a client that sends requests as a proxy does (Datasette's own client prepends the prefix to each path)."""
     application = datasette.app()
 
     async def ask(path: str, headers: dict[str, str]) -> httpx.Response:
@@ -55,10 +57,10 @@ def proxied(datasette: Datasette) -> Get:
         async with httpx.AsyncClient(transport=transport, base_url="http://127.0.0.1:8001") as client:
             return await client.get(path, headers=headers)
 
-    loop = asyncio.new_event_loop()
-    return lambda path, **headers: loop.run_until_complete(
-        ask(path, {name.replace("_", "-"): str(value) for name, value in headers.items()})
-    )
+    with closing(asyncio.new_event_loop()) as loop:
+        yield lambda path, **headers: loop.run_until_complete(
+            ask(path, {name.replace("_", "-"): str(value) for name, value in headers.items()})
+        )
 
 
 def addresses(page: str) -> set[str]:
@@ -107,8 +109,7 @@ def test_feeds_contain_the_configured_address_whatever_the_host_header(get: Get)
 
 
 def test_without_a_configured_address_the_host_header_is_not_trusted(data: Path) -> None:
-    with browsing(data) as (_, datasette):
-        get = proxied(datasette)
+    with browsing(data) as (_, datasette), proxied(datasette) as get:
         for path in ("/new.atom", "/archive/documents?_facet=kind", "/archive/captures.json?_size=2"):
             assert "evil.invalid" not in get(path, host="evil.invalid").text
 
