@@ -67,7 +67,7 @@ class Account:
         if last is not None and last.unread:
             self.state, self.why = "unread", last.unread
         elif failed:
-            self.state, self.why = ("incomplete" if self.pages else "unread"), ended
+            self.state, self.why = "incomplete", ended
         elif why := self._lacking(missing):
             self.state, self.why = "incomplete", why
         elif not self.pages:
