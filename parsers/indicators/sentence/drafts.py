@@ -20,7 +20,9 @@ from parsers.text.patterns import lazy
 _ESTIMATE = lazy(r"预计|初步(?:核算|统计|测算|估算)|快报")
 _BASE = lazy(r"(?:[比较与同是自从超提]|相当于|末的?|创|高于|低于|基础上)$")
 _START = lazy(r"[由从][^，]{0,8}$")
-_BEFORE = lazy(r"(?:^|[^是为])[由从](?:原来的?|原有的?)?(?:每人|每月|每年|每户)*(?:约|不足)?$")
+_BEFORE = lazy(
+    r"(?:^|[^是为])[由从](?:(?:原来|原有|上年|去年|(?:19|20)\d\d年)的?)?(?:每人|每月|每年|每户)*(?:约|不足)?$"
+)
 _BOUND = lazy(
     r"(?P<least>超过|超|突破|逾|不少于|不低于|至少|高于|力争突破)(?:了)?$|(?P<about>约|近|将近|大约|"
     r"接近)(?:为|有)?$|(?P<most>不超过|不高于|控制在|低于|少于|压减到)$"
@@ -74,6 +76,7 @@ class Drafts:
         self.start = start
         self.cue = cue
         self.subjects: list[Subject] = []
+        self.left = ""  # the rule that left out what the last clause spoke of
         self.estimate = self.passage.estimates
         self.area = self.passage.area  # the part of the division that the sentence speaks of
 
@@ -166,6 +169,7 @@ class Drafts:
             )  # fmt: skip
         subject.unit = number.plain
         self.subjects.append(subject)
+        self.left = ""
 
     def kind(self, code: str, period: Period) -> FigureKind:
         """Whether a figure is reached, estimated or aimed at."""

@@ -92,7 +92,8 @@ class Amounts(Percents):
             if _NEXT.match(behind) and stop < end and not phrase.noun:
                 self.waiting.append((number, phrase))  # 27宗320万平土地整理: the noun is behind the next
                 return 0
-            unknown = behind and number.plain in COUNTED and not phrase.noun
+            known_noun = behind and (not phrase.noun or nouns.within(behind))
+            unknown = known_noun and number.plain in COUNTED  # 遴选5家孵化基地提供服务
             return self.refuse(
                 run[:1], rules.ONE if phrase.examples else rules.NO_CODE if unknown else rules.UNDECIDED
             )
@@ -113,13 +114,13 @@ class Amounts(Percents):
 
         住宅电话24万户，下降10%: the fall is of the noun that was left out, not of the subject before it.
         """
-        self.forget(phrase)
+        self.forget(phrase, rule)
         return self.refuse([number], rule)
 
-    def forget(self, phrase: Phrase) -> None:
-        """Forget the subjects so far where a phrase names something else."""
+    def forget(self, phrase: Phrase, rule: str) -> None:
+        """Forget the subjects so far where a phrase names something else, left out by a rule."""
         if phrase.noun:
-            self.subjects = []
+            self.subjects, self.left = [], rule
 
     def chosen(self, number: Number, phrase: Phrase, base: int, behind: str) -> Subject | None:
         """The subject of an amount: the noun before it, else the one behind it, else that of the sentence so far."""

@@ -37,6 +37,7 @@ _AREA = lazy(
 )
 _AREA_NAME = lazy(r"[\u4e00-\u9fff]{0,8}$")
 _WHOLE = lazy(r"(?:在|面对)?全([国省市])(?!首|率先|最|第|各|前|平均|排名|领先|统一|重点|一)")
+_PER_HEAD = lazy(r"每[百千万]")  # 每千人口拥有床位6.8张、医师3.1名: the second is per head, too
 _FAR = 80  # characters before a number that can name it
 _LONGEST_RUN = 20
 _JOIN = lazy(
@@ -119,7 +120,9 @@ class General(Amounts):
             if rule is not None:
                 self.rule(number, rule)
                 if rule == rules.ELSEWHERE or (rule == rules.ORDER and number.plain in DOINGS):
-                    self.forget(phrases.before(words))
+                    self.forget(phrases.before(words), rule)
+                elif rule == rules.MULTIPLE:
+                    self.forget(self.topic(words), rule)
                 if rule == rules.POINTS:
                     self.rate_before_points(words, begin)
                 position = position if rule in rules.KEEPS_PHRASE else number.end
@@ -202,5 +205,5 @@ def _inherit(phrase: Phrase, lead: Phrase) -> Phrase:
         new=lead.new,
         done=lead.done,
         have=phrase.have or (lead.have and not lead.new),
-        said=lead.said + phrase.said,
+        said=lead.said + (per[0] if (per := _PER_HEAD.match(lead.noun)) else "") + phrase.said,
     )

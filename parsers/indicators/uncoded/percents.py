@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from parsers.indicators.names import nouns, phrases
 from parsers.indicators.names.naming import Naming
+from parsers.indicators.names.phrases import Phrase
 from parsers.indicators.sentence.drafts import Subject
 from parsers.indicators.sentence.numbers import Number
 from parsers.indicators.uncoded import rules
@@ -33,12 +34,13 @@ _SHARE_NAME = lazy(r"(?:占比|比重|份额|贡献率|强度)$")
 _SHARE = lazy(
     r"占(?!地[^区方]|线|用|道|据)(?P<of>[^，占]*?)(?:的?(?:总?比重|比例|比率|份额|比))?(?:已经|已|分别|均)?"
     r"(?:达到了?|达|为|约|近|将近|超过?|提高到|提升到|上升到|增加到|增长到|扩大到|提升至|上升至|提高至|增加至|扩大至|跃升至|攀升至|增至|升至|保持|稳定|在|不低于|"
-    r"高达|突破|以上|的|力争|下降到|下降至|降低到|降低至|回落到|回落至|减少到|减少至|降至|降到|减至)*(?P<start>[由从](?:原来的?)?(?:约|不足)?)?$"
+    r"高达|突破|以上|的|力争|下降到|下降至|降低到|降低至|回落到|回落至|减少到|减少至|降至|降到|减至)*(?P<start>[由从](?:(?:原来|上年|去年|(?:19|20)\d\d年)的?)?(?:约|不足)?)?$"
 )
 _SECTORS = ("第一产业", "第二产业", "第三产业")
 _THREE = lazy(
     r"(?:三次|三大|一二三|(?:第?一(?:产业)?、第?二(?:产业)?、第?三))次?产业(?:增加值)?(?:结构|比重|占比|比例)(?=分别)"
 )
+_IS = lazy(r"(?:分别)?(?:[是为]|相当于|接近|超过|达到?).*$")  # …收入是2015年的2倍
 EACH = lazy(r"(?<![年月季日人户亩地平])均|双双")
 _REACHES = lazy(  # 占比由40%提高到50%: the value reached is a share of the same whole
     r"(?:进一步|逐步)?(?:提高|提升|上升|增加|扩大|增长|调整|优化|下降|降低|减少|回落)(?:到了?|至)(?:约|近)?|(?:增|升|降|减)至(?:约|近)?"
@@ -98,6 +100,13 @@ class Percents(Naming):
             return self.keep(values, subjects, "ratio", each=each)
         return self.refuse(values, rules.UNDECIDED)
 
+    def topic(self, words: str) -> Phrase:
+        """Return the noun phrase that the words before a change or a multiple speak of."""
+        change = _CHANGE.search(words)
+        lead = words[: change.start()] if change else words
+        lead = lead[: m.start()] if (m := _THAN.search(lead)) else lead
+        return phrases.before(_IS.sub("", lead))
+
     def rate_before_points(self, words: str, base: int) -> None:
         """Take up the rate that changed by points, for the value behind them: 贫困发生率下降2个百分点，降至3.4%."""
         change = _CHANGE.search(words, max(0, len(words) - 24))
@@ -120,7 +129,8 @@ class Percents(Naming):
         if each and len(values) == 1:
             values, falls = values * len(subjects), [*falls] * len(subjects)
         if not subjects or len(subjects) != len(values):
-            return self.refuse(list(dict.fromkeys(values)), rules.UNDECIDED)
+            rule = rules.UNDECIDED if subjects or self.subjects or not self.left else self.left
+            return self.refuse(list(dict.fromkeys(values)), rule)
         # 接待游客…，旅游收入…，分别增长: the reader of names could not pair what it does not know
         mixed = len(values) > 1 and any(one.code is None and not self.is_refused(one) for one in subjects)
         for number, subject, fall in zip(values, subjects, falls, strict=True):
