@@ -63,6 +63,7 @@ def test_each_group_keeps_its_own_words() -> None:
         "督察组一行依次来到柳河大道改造项目、镇中心小学项目、东沟桥加固项目等3个项目现场听取介绍。",
         "与会代表对柳河大道改造、镇中心小学扩建、东沟桥加固等3个项目给予好评。",
         "委员们认为道路改造工程、学校扩建工程、桥梁加固工程等3个项目惠及群众。",
+        "代表们实地察看了便民桥、灌溉渠、村卫生室、幸福食堂等4个项目建设现场。",
         "检查组深入柳河大道改造项目、镇中心小学项目、东沟桥加固项目等3个民生实事项目工地。",
     ],
 )
@@ -197,3 +198,20 @@ def test_news_that_tells_how_projects_were_chosen_is_no_call() -> None:
         "改造老旧小区，新建口袋公园1处。更换燃气设备2.1万户。更新城乡道路，改造路口2处。\n"
     )
     assert len(promises(text)) == 6
+
+
+def test_dates_of_what_is_still_to_be_done_are_no_projects() -> None:
+    text = (
+        "云溪街道推进民生实事项目\n截至目前，云溪街道6件民生实事项目均按序时推进，其中4件已经全面竣工，"
+        "另外2件分别将在10月底和11月底竣工完成。\n"
+    )
+    assert found(text) == []
+
+
+def test_a_title_in_a_row_of_pipes_is_that_of_a_plan() -> None:
+    text = (
+        "发布机构 | 市政府办 |\n标 题 | 云溪区政府关于印发2026年5件民生实事分解落实方案的通知 |\n"
+        "2026年云溪区5件民生实事分解落实方案\n"
+        "1.新建小学2所。（牵头单位：区教育局）\n2.新建幼儿园6所。（牵头单位：区教育局）\n3.改造校舍2万平方米。（牵头单位：区教育局）\n"
+    )
+    assert (record(text).plan_year, record(text).review_year) == (2026, None)

@@ -9,6 +9,7 @@ import itertools
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from parsers.commitments import status
 from parsers.commitments.lists import groups
 from parsers.commitments.lists.regions import Line
 from parsers.commitments.lists.signs import number
@@ -140,7 +141,7 @@ def _names_first(at: int, line: Line) -> Iterator[Announcement]:
         if things is None and _VOTED.search(text, max(0, counted.start() - _LONGEST_NAMES), counted.start()):
             things = _PROJECTS.match(text, counted.end())
         far = _FAR_AFTER_NAMES.match(text, counted.end())
-        if things is None and far is None:
+        if things is None and (far is None or status.judge(far["far"], "") == "unstated"):
             continue
         in_all = _IN_ALL.search(text, max(0, counted.start() - 2), counted.start())
         end = in_all.start() if in_all else counted.start()

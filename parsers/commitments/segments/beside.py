@@ -48,7 +48,7 @@ _LEAST_SURE = 0.45
 _LEAST_SORTED = 0.3  # where the number is followed by words for how far they are
 # A part of a list has no end of a sentence, no words that lead to a list, and no number of a further list in it.
 _INNER_STOP = lazy(
-    r"^\s*\d{1,3}\s?[项个件]|(?:涉及|分为|分成|[的已]有)\s?\d|\d\s?[项个件][^，,、]{0,8}中[，,]?$|[；;。](?=.)|包括|涵盖|包含|分别(?:是|有|为[：:])|如下|等\s?\d{1,3}\s?[个项件]|\d{1,3}\s?个(?:子|大)项|(?:方面|领域|类)，"
+    r"^\s*\d{1,3}\s?[项个件]|^[将预计划于在\s]{0,4}\d{1,2}月(?:底|初|中|份|\d)|(?:涉及|分为|分成|[的已]有)\s?\d|\d\s?[项个件][^，,、]{0,8}中[，,]?$|[；;。](?=.)|包括|涵盖|包含|分别(?:是|有|为[：:])|如下|等\s?\d{1,3}\s?[个项件]|\d{1,3}\s?个(?:子|大)项|(?:方面|领域|类)，"
 )
 # Which projects a clause speaks of, before how far they are: 等小项已提前完成
 _SUBJECT = lazy(r"^.*(?:、|等(?=[^、]{0,4}[项个件]))")
