@@ -11,8 +11,9 @@ from collections.abc import Iterator, Sequence
 from parsers.indicators.context.passage import Passage
 from parsers.indicators.context.periods import Period
 from parsers.indicators.names.subjects import Slots, Subject, Subjects, width
-from parsers.indicators.names.values import ALWAYS_SUMS, FLOWS, INCOMES, INFLOWS, RATIOS, Figure, measure_of
+from parsers.indicators.names.values import INCOMES, Figure, measure_of
 from parsers.indicators.sentence.bounds import bound_of, counts_projects, scope_of, tidy
+from parsers.indicators.sentence.dating import period_of
 from parsers.indicators.sentence.predicates import (
     VERBS,
     Predicate,
@@ -32,7 +33,6 @@ _GOES_ON = PERIOD_ROLES | frozenset(
 _LEAST_INDEX = 50  # 居民消费价格指数102.1% is an index; the highest rise of prices, in 1994, was 24.1%
 _PER_HEAD = ("人均", "户均", "亩均", "地均")
 _CARRIED = frozenset({"average", "sum", "scope", "both"})  # said before the name, meant of the number
-_ENDPOINTS = ("突破", "达", "超", "迈上", "站上", "跨", "冲破", "首破", "增加到", "提高到")
 
 
 def read_sentence(tokens: Sequence[Token], passage: Passage) -> list[Figure]:
@@ -236,7 +236,7 @@ class _Sentence:
     def figure(self, subject: Subject, code: str, token: Token, run: Run) -> None:
         """Keep the figure that a number makes of its subject, if it makes one."""
         said = run.said
-        period = self.period(code, token, run)
+        period = period_of(self.passage, code, token, run, summing=self.summing)
         kind: FigureKind = "target" if said.goal else self.passage.kind(code, period, estimate=said.estimate)
         review = self.passage.frame.review
         over = kind == "estimate" and review is not None and period.last is not None and period.last < review
@@ -286,40 +286,3 @@ class _Sentence:
             figure.high = -abs(amount.high) if fell else amount.high
         figure.bound, figure.modifier = bound_of(run, amount)
         return True
-
-    def period(self, code: str, token: Token, run: Run) -> Period:
-        """The years that a number is of."""
-        frame, said = self.passage.frame, run.said
-        cue = said.period or self.passage.cue
-        if said.start:
-            return said.period or self.passage.before_span(self.passage.cue)
-        if said.average:
-            return self.passage.average_of(cue)
-        growth = token.role == "value" and said.direction is not None and unit_of(token) in ("%", "倍")
-        origin = self.passage.origin
-        if said.cumulated and origin is not None and origin.last is not None and said.period is None:
-            last = self.passage.cue.last if self.passage.cue is not None else frame.year
-            if last is not None and origin.last < last:  # 从2017年的…提高到2021年的…，累计完成545亿元
-                return Period(origin.last + 1, last)
-        prefix = said.prefix.role if said.prefix is not None else ""
-        reached = said.verb.startswith(_ENDPOINTS) or prefix == "least"
-        total = (
-            said.total
-            or code in ALWAYS_SUMS
-            or (self.summing and code in FLOWS and not reached and not growth)
-        )
-        several = cue if cue is not None and cue.first != cue.last else None
-        single = Period(cue.last, cue.last, cue.part) if cue is not None else Period(frame.year, frame.year)
-        if cue is None and frame.several is None and growth and said.total:
-            return self.passage.spread or Period(None, None)  # 累计下降16.8%: since when is not said
-        if cue is None and frame.several is not None:
-            if total or (frame.ahead and growth):
-                return frame.several
-            if frame.ahead:
-                return Period(frame.several.last, frame.several.last)
-        if several is None or said.based:
-            return single
-        if code in RATIOS:  # 五年来始终控制在4%以内 is said of all five, 达到 of the last
-            return several if prefix in ("most", "hold") else single
-        flowed = code in FLOWS and not reached and (said.verb in VERBS or (code in INFLOWS and not said.verb))
-        return several if growth or total or flowed or token.role in ("flat", "turn") else single

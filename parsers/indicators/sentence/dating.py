@@ -1,0 +1,45 @@
+"""Which years a number of a clause is of: those said beside it, of its sentence, of the headings above it."""
+
+from __future__ import annotations
+
+from parsers.indicators.context.passage import Passage
+from parsers.indicators.context.periods import Period
+from parsers.indicators.names.values import ALWAYS_SUMS, FLOWS, INFLOWS, RATIOS
+from parsers.indicators.sentence.predicates import VERBS, Run
+from parsers.indicators.sentence.tokens import Token, unit_of
+
+_ENDPOINTS = ("突破", "达", "超", "迈上", "站上", "跨", "冲破", "首破", "增加到", "提高到")
+
+
+def period_of(passage: Passage, code: str, token: Token, run: Run, *, summing: bool) -> Period:
+    """Return the years that a number is of; `summing`: the sentence adds up several years (五年来，累计完成A；B)."""
+    frame, said = passage.frame, run.said
+    cue = said.period or passage.cue
+    if said.start:
+        return said.period or passage.before_span(passage.cue)
+    if said.average:
+        return passage.average_of(cue)
+    growth = token.role == "value" and said.direction is not None and unit_of(token) in ("%", "倍")
+    origin = passage.origin
+    if said.cumulated and origin is not None and origin.last is not None and said.period is None:
+        last = passage.cue.last if passage.cue is not None else frame.year
+        if last is not None and origin.last < last:  # 从2017年的…提高到2021年的…，累计完成545亿元
+            return Period(origin.last + 1, last)
+    prefix = said.prefix.role if said.prefix is not None else ""
+    reached = said.verb.startswith(_ENDPOINTS) or prefix == "least"
+    total = said.total or code in ALWAYS_SUMS or (summing and code in FLOWS and not reached and not growth)
+    several = cue if cue is not None and cue.first != cue.last else None
+    single = Period(cue.last, cue.last, cue.part) if cue is not None else Period(frame.year, frame.year)
+    if cue is None and frame.several is None and growth and said.total:
+        return passage.spread or Period(None, None)  # 累计下降16.8%: since when is not said
+    if cue is None and frame.several is not None:
+        if total or (frame.ahead and growth):
+            return frame.several
+        if frame.ahead:
+            return Period(frame.several.last, frame.several.last)
+    if several is None or said.based:
+        return single
+    if code in RATIOS:  # 五年来始终控制在4%以内 is said of all five, 达到 of the last
+        return several if prefix in ("most", "hold") else single
+    flowed = code in FLOWS and not reached and (said.verb in VERBS or (code in INFLOWS and not said.verb))
+    return several if growth or total or flowed or token.role in ("flat", "turn") else single
