@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 
-from parsers.indicators.context import areas, tables
+from parsers.indicators.context import areas, lines, tables
 from parsers.indicators.context.passage import Passage
 from parsers.indicators.context.periods import GOAL, NEXT, Frame, Period
 from parsers.indicators.names.subjects import own_place, own_reach
@@ -22,38 +22,13 @@ from parsers.sections import FLAT, FLAT_OPENS
 from parsers.text.patterns import lazy
 
 _SENTENCE_END = lazy(r"[。！!?？]")
-_HEADING_LENGTH = 48
 _FLAT_LINE = 150
-_LIST_LINE = lazy(
-    r"[#>]*(?:[—-]|[●■▲◆·•]|[（(]?[一二三四五六七八九十\d]{1,2}[）)]|[一二三四五六七八九]是|\d{1,2}[.、])"
-)
-_NUMBERING = lazy(
-    r"[（(][一二三四五六七八九十\d]{1,3}[）)]|[一二三四五六七八九十]{1,3}[、是]|\d{1,2}[.、](?!\d)|第[一二三四五六七八九十][，、]"
-)
-_ESTIMATES = lazy(
-    r"(?:初步(?:预计|核算|统计|测算|核定|估算|匡算)|预计|快报统计)(?:[（(]下同[）)]|(?=[，,]))"
-    r"|[（(][^，。（）()]{0,6}(?:预计|初步)[^。（）()]{0,10}下同[）)]"
-)
-_ESTIMATED_LIST = lazy(r"(?:预计|初步核算|初步统计)[^，。；]{0,12}[：:]$")
-_PLAN_DONE = lazy(r"“(十[一二三四五]?五)”[^。]{0,14}(?:完成|收官|实现)[^。]{0,24}[。：]$")
-_REST_OF_YEAR = lazy(r"下半年[^。；]{0,16}[要将]|(?:确保|力争|争取)[^，。；]{0,6}全年")
-# 今年一季度, 1—3月: a part of the plan year that a spring report may look back on …
-_PART_OF_YEAR = lazy(
-    r"^[^。；]{0,16}?(?:[一二三1-3]季度|上半年|前[一二两三四五六七八九]个?(?:季度|月)|1[-—–~至到]\d{1,2}月)"
-)
-# … unless the sentence says what is to come.
-_INTENDED = lazy(
-    r"确保|力争|争取|努力|奋力|目标|(?<!于)(?<!超)(?<!合)预期|计划|任务|(?<![主重需首])[要将拟须](?!求|近)|打好|冲刺|开门红[^，。]{0,4}(?:要|必须)"
-)
 # A figure's digits, signs or words: what one begins with, then the rest. The engine skips quickly to a set.
 _FIGURE = lazy(
     r"[0-9０-９%×□�百亿万持同正转为](?:(?<=[0-9０-９])[0-9０-９]*|(?<=[%×□�])|(?<=百)分之|(?<=[亿万])[元人]"
     r"|(?<=持)平|(?<=同)步|(?<=正)增长|(?<=[转为])正)"
 )
-# A sentence without numbers and without these says nothing of the years or the standing of figures around it.
-_SAYS_WHEN = lazy("年|季|届|五|月|预计|初步|快报|目标|指标")
 _DIGITS = frozenset("0123456789０１２３４５６７８９")
-_NO_HEADING = lazy(r"[\t。]")
 _BARE = lazy(r"-?[\d.,]+%?")
 MOST_CHARACTERS = 150_000  # a report of 20,000 characters has some 3,000 in sentences with figures
 _BEGINNING = 3000  # characters that show which scope the text speaks of
@@ -158,7 +133,7 @@ class Document:
     def line(self, start: int, end: int) -> None:
         """Read one line: a heading, a row of a table, a paragraph."""
         text, passage = self.text, self.passage
-        if self.is_heading(start, end):
+        if lines.is_heading(text, start, end):
             self.unread.append((start, end, rules.HEADING))
             passage.frame = passage.frame.under(text[start:end])
             passage.cue, self.intro, self.lasting, self.columns, self.head = (
@@ -181,7 +156,7 @@ class Document:
         self.columns = self.head = None
         if self.outcomes and text[start] in "▲△★☆":
             return  # the promise, whose outcome stands below it
-        listed = _LIST_LINE.match(text, start) is not None
+        listed = lines.LIST_LINE.match(text, start) is not None
         if not self.open:
             passage.cue, passage.goal = self.intro if listed else (self.lasting, False)
             passage.estimate = passage.estimates = passage.goals = False
@@ -201,13 +176,15 @@ class Document:
             passage.goal = self.intro[1]
         if position < end:
             self.sentence(position, end)
-            passage.estimate = passage.estimate or _ESTIMATED_LIST.search(text, position, end) is not None
+            passage.estimate = (
+                passage.estimate or lines.ESTIMATED_LIST.search(text, position, end) is not None
+            )
         self.open = position < end and text[end - 1] in "；;，,：:、"
         if text[end - 1] in "：:" or not listed:
             self.intro = (passage.cue, passage.goal and text[end - 1] in "：:")
             plan = None
             if text.find("”", max(start, end - 90), end) >= 0:
-                plan = _PLAN_DONE.search(text, max(start, end - 90), end)
+                plan = lines.PLAN_DONE.search(text, max(start, end - 90), end)
             if plan is not None and not passage.frame.ahead:  # “十三五”目标任务圆满完成。——…
                 self.intro = (passage.frame.several_of(plan[1]), False)
         several = passage.cue is not None and passage.cue.first != passage.cue.last
@@ -235,20 +212,6 @@ class Document:
             else:
                 self.columns, self.head = tables.under(self.head, cells) or self.columns, None
 
-    def is_heading(self, start: int, end: int) -> bool:
-        """Whether a line is a heading: short, without a sentence's end, and no row or list of figures."""
-        text = self.text
-        if (
-            end - start > _HEADING_LENGTH
-            or text[end - 1] in "。；;，,：:！、"
-            or _NO_HEADING.search(text, start, end)
-        ):
-            return False
-        if not any(map(str.isdigit, text[start:end])):
-            return True
-        name = name_at(text, start, end)
-        return name is None or not any(map(str.isdigit, text[name:end]))
-
     def sentence(self, start: int, end: int) -> None:
         """Read one sentence: the names of the lexicon first, then what they leave."""
         text, passage = self.text, self.passage
@@ -256,7 +219,7 @@ class Document:
         passage.area, self.holds = areas.about(piece, passage, holds=self.holds)
         first = bisect_left(self.signs, start)
         numbers = first < len(self.signs) and self.signs[first] < end
-        if not numbers and _SAYS_WHEN.search(piece) is None:
+        if not numbers and lines.SAYS_WHEN.search(piece) is None:
             passage.estimates = passage.estimates and self.below
             passage.done = False
             return
@@ -269,7 +232,7 @@ class Document:
                 opens = None
         name = name_at(text, start, end) if numbers else None
         if "预计" in piece or "初步" in piece or "快报" in piece:
-            begun = _ESTIMATES.search(piece)
+            begun = lines.ESTIMATES.search(piece)
             passage.estimates = passage.estimates or begun is not None
             self.below = self.below or (begun is not None and "下同" in begun[0])
         elif not numbers and not self.below:
@@ -279,11 +242,11 @@ class Document:
         passage.done = (
             passage.frame.ahead
             and ("季度" in piece or "上半年" in piece or "月" in piece)
-            and bool(_PART_OF_YEAR.match(piece))
-            and not _INTENDED.search(piece)
+            and bool(lines.PART_OF_YEAR.match(piece))
+            and not lines.INTENDED.search(piece)
         )
         if passage.frame.review is not None and passage.frame.review == passage.frame.plan:
-            passage.goal = passage.goal or _REST_OF_YEAR.search(piece) is not None
+            passage.goal = passage.goal or lines.REST_OF_YEAR.search(piece) is not None
         if "目标" in piece or "指标" in piece:
             goal = GOAL.search(piece)
             if goal is not None and (name is None or goal.start() < name - start):
@@ -294,7 +257,7 @@ class Document:
             self.spent += end - start
             if self.spent > MOST_CHARACTERS:
                 return
-            number = None if name == start else _NUMBERING.match(text, start, end)
+            number = None if name == start else lines.NUMBERING.match(text, start, end)
             begin = number.end() if number else start
             known = read_sentence(lex(text, begin, end), passage)
             self.figures.extend(known)
@@ -303,7 +266,7 @@ class Document:
             passage.take(lex(text, opens.start(), min(end, opens.end() + 12)), 0)
             self.general(start, end, passage.cue, [])
         elif numbers:
-            begin = m.end() if (m := _NUMBERING.match(text, start, end)) else start
+            begin = m.end() if (m := lines.NUMBERING.match(text, start, end)) else start
             self.general(begin, end, passage.cue, [])
         closed = text[end - 1] not in "；，：;,:"
         if (closed and opens is None) or (passage.cue is not None and passage.cue.part is not None):

@@ -1,0 +1,46 @@
+"""What lines and sentences say of the figures in them: headings, items of lists, estimates, plans, parts of a year."""
+
+from __future__ import annotations
+
+from parsers.indicators.sentence.tokens import name_at
+from parsers.text.patterns import lazy
+
+_HEADING_LENGTH = 48
+LIST_LINE = lazy(
+    r"[#>]*(?:[—-]|[●■▲◆·•]|[（(]?[一二三四五六七八九十\d]{1,2}[）)]|[一二三四五六七八九]是|\d{1,2}[.、])"
+)
+NUMBERING = lazy(
+    r"[（(][一二三四五六七八九十\d]{1,3}[）)]|[一二三四五六七八九十]{1,3}[、是]|\d{1,2}[.、](?!\d)|第[一二三四五六七八九十][，、]"
+)
+ESTIMATES = lazy(
+    r"(?:初步(?:预计|核算|统计|测算|核定|估算|匡算)|预计|快报统计)(?:[（(]下同[）)]|(?=[，,]))"
+    r"|[（(][^，。（）()]{0,6}(?:预计|初步)[^。（）()]{0,10}下同[）)]"
+)
+ESTIMATED_LIST = lazy(r"(?:预计|初步核算|初步统计)[^，。；]{0,12}[：:]$")
+PLAN_DONE = lazy(r"“(十[一二三四五]?五)”[^。]{0,14}(?:完成|收官|实现)[^。]{0,24}[。：]$")
+REST_OF_YEAR = lazy(r"下半年[^。；]{0,16}[要将]|(?:确保|力争|争取)[^，。；]{0,6}全年")
+# 今年一季度, 1—3月: a part of the plan year that a spring report may look back on …
+PART_OF_YEAR = lazy(
+    r"^[^。；]{0,16}?(?:[一二三1-3]季度|上半年|前[一二两三四五六七八九]个?(?:季度|月)|1[-—–~至到]\d{1,2}月)"
+)
+# … unless the sentence says what is to come.
+INTENDED = lazy(
+    r"确保|力争|争取|努力|奋力|目标|(?<!于)(?<!超)(?<!合)预期|计划|任务|(?<![主重需首])[要将拟须](?!求|近)|打好|冲刺|开门红[^，。]{0,4}(?:要|必须)"
+)
+# A sentence without numbers and without these says nothing of the years or the standing of figures around it.
+SAYS_WHEN = lazy("年|季|届|五|月|预计|初步|快报|目标|指标")
+_NO_HEADING = lazy(r"[\t。]")
+
+
+def is_heading(text: str, start: int, end: int) -> bool:
+    """Return whether a line is a heading: short, without a sentence's end, and no row or list of figures."""
+    if (
+        end - start > _HEADING_LENGTH
+        or text[end - 1] in "。；;，,：:！、"
+        or _NO_HEADING.search(text, start, end)
+    ):
+        return False
+    if not any(map(str.isdigit, text[start:end])):
+        return True
+    name = name_at(text, start, end)
+    return name is None or not any(map(str.isdigit, text[name:end]))
