@@ -92,6 +92,8 @@ class Account:
             return f"{self.ended}, as read from {last.opened_by}"
         if self._counted and (short := self._short()):
             return short
+        if last is not None and last.bare and not missing and self._ends_full():
+            return f"page {self.pages} has as many rows ({self._shown[-1]}) as the others, but no pager"
         if self._full_without_next():
             return (
                 f"a full first page ({self.rows} rows) without a next page or a number of pages"
@@ -107,6 +109,10 @@ class Account:
             if usual >= 6 and shown < usual * _LOST:
                 return f"page {number} shows {shown} rows, others {usual}"
         return None
+
+    def _ends_full(self) -> bool:
+        *before, last = self._shown or [0]
+        return self._counted and len(before) > 0 and last >= max(before) and last in USUAL_SIZES
 
     def _full_without_next(self) -> bool:
         said = self.declared.pages is not None or self.declared.rows is not None

@@ -109,7 +109,7 @@ class Listing:
     not be found; `unread` means that a script fills the rows in an unknown way, and contains the request that the
     script makes, if the page shows it. `undefined` are functions that the pager calls and no script in the page
     defines: a script file may (`*`: any file may explain the list). `opened_by` is the function from whose code the
-    next page's address was read.
+    next page's address was read. `bare`: a page after the first with neither a pager nor totals.
     """
 
     links: tuple[Link, ...]
@@ -126,6 +126,7 @@ class Listing:
     headers: tuple[tuple[str, str], ...] = ()
     undefined: tuple[str, ...] = ()
     opened_by: str | None = None
+    bare: bool = False
 
     @property
     def following(self) -> PageRequest | None:

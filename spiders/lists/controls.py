@@ -11,6 +11,10 @@ _NEXT = re.compile(
     r"[\[(<{【「]{0,2}(下一?页|后一?页|下一頁|下頁|下一页面|较早|更早|older|next|nextpage|pagenext|next_page|layui-laypage-next)[\])>}】」›»→▶]{0,3}"
     r"|[>›»▶→]{1,2}"
 )
+_PREVIOUS = re.compile(
+    r"[\[(<{【「‹«←◀]{0,3}(上一?页|前一?页|上一頁|上頁|较新.{0,2}|更新的.{0,2}|前\d{1,3}[条篇项]|newer|prev(ious)?)[\])>}】」]{0,2}"
+    r"|[<‹«◀←]{1,2}"
+)
 _MORE_BUTTON = re.compile(
     r"^(点击|点此)?(加载|查看|显示|浏览|获取|展开)?更多(内容|信息|数据)?[.…>»]{0,3}$|^(load|show|view)\s?more$|^more[.…>»]{0,3}$",
     re.I,
@@ -39,6 +43,14 @@ def is_next(node: LexborNode) -> bool:
             _folded(picture.attributes.get("alt")) if picture else "",
         ]
     return any(_NEXT.fullmatch(name) for name in names if name)
+
+
+def is_previous(node: LexborNode) -> bool:
+    """Return whether an element leads to the page before: 上一页, 前页, previous."""
+    text = node.attributes.get("value") if node.tag == "input" else node.text(deep=True)
+    return bool(_PREVIOUS.fullmatch(_folded(text))) or bool(
+        node.tag == "a" and re.search(r"\bprev", node.attributes.get("class") or "", re.I)
+    )
 
 
 def is_more(node: LexborNode) -> bool:

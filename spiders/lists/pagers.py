@@ -26,6 +26,7 @@ from spiders.lists.controls import (
     is_hidden,
     is_more,
     is_next,
+    is_previous,
     is_symbol,
     names_above,
 )
@@ -331,6 +332,13 @@ class Pager:
             return None
         self.more = f"page {self.page.number + 1} is opened by a script: {handler_of(following)[:120]}"
         return None
+
+    def is_shown(self) -> bool:
+        """Return whether the page shows a pager: its next or previous page, usable or not, or their numbers."""
+        if {self.page.number - 1, self.page.number + 1} & set(self._numbers):
+            return True
+        nodes = self.tree.css("a, button, span, li, input, img, em, i, td")[:6000]
+        return any(is_next(node) or is_previous(node) for node in nodes)
 
     def _parts_on_page(self) -> int:
         """Return how many sibling elements with rows the page has of which all but one are hidden: pages of a list that

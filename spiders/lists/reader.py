@@ -70,7 +70,8 @@ def read(page: ListPage) -> Listing:
     lacks = bool(more) or _may_lack(page, len(rows), totals) or (page.number == 1 and in_file(page))
     if not undefined and not pager.named and rows and lacks and not last:
         undefined = (ANY,)
-    return replace(listing, more=more, undefined=undefined)
+    bare = page.number > 1 and totals == Declared() and not is_fragment(page) and not pager.is_shown()
+    return replace(listing, more=more, undefined=undefined, bare=bare)
 
 
 def with_next(listing: Listing, following: PageRequest) -> Listing:

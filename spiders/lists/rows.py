@@ -135,6 +135,10 @@ def declared(tree: LexborHTMLParser, script: Script) -> Declared:
         if seen > 6000:
             break
         text = _shown(node)
+        if len(text) > 160 or DATE.search(
+            text
+        ):  # with the rows: 共4页 may be beside them in no element of its own
+            text = _direct(node)
         if len(text) > 240 or not any(c.isdigit() for c in text):
             continue
         text = " ".join(unicodedata.normalize("NFKC", text).split())
@@ -149,6 +153,11 @@ def declared(tree: LexborHTMLParser, script: Script) -> Declared:
         if found.rows is not None and found.pages is not None:
             break
     return found | of_variables(script.variables)
+
+
+def _direct(node: LexborNode) -> str:
+    """Return the text that is in an element itself, not in another element within it."""
+    return " ".join(one.text_content or "" for one in node.iter(include_text=True) if one.tag == "-text")
 
 
 def _shown(node: LexborNode) -> str:

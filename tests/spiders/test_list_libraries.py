@@ -284,3 +284,37 @@ def test_an_address_that_a_script_only_shows_is_not_requested() -> None:
     account, requested, links = read(answered)
     assert (account.state, len(links)) == ("complete", ROWS), (account.line(), requested)
     assert LIST + "?page=2" not in requested
+
+
+def test_a_full_page_without_any_pager_after_the_first_is_no_end() -> None:
+    """The pager is lost on page 2; with a previous page, or with fewer rows, page 2 is the last."""
+
+    def site(size: int, last: int, after: str) -> Answered:
+        first = "<ul>" + "".join(map(li, numbers(0, size))) + "</ul><a href='w2.html'>下一页</a>"
+        second = "<ul>" + "".join(map(li, numbers(size, last))) + f"</ul>{after}"
+        pages_of = {LIST: html(first), LIST + "w2.html": html(second)}
+        return lambda path, _: pages_of.get(path)
+
+    account, _, _ = read(site(15, 15, ""))
+    assert account.code == "list_incomplete" and "no pager" in (account.why or "")
+    for size, last, after in (
+        (15, 7, ""),
+        (15, 15, "<a href='./'>上一页</a>"),
+        (15, 15, "<span>下一页</span>"),
+    ):
+        account, _, links = read(site(size, last, after))
+        assert (account.state, len(links)) == ("complete", size + last), account.line()
+
+
+def test_totals_beside_the_rows_in_no_element_of_their_own_are_read() -> None:
+    button = "<input id='gopage'><input type='button' value='跳转' onclick='tiao()'> 共4页"
+    code = "<script>function tiao() { location.href = document.getElementById('gopage').value + '.html'; }</script>"
+
+    def answered(path: str, _: Mapping[str, str]) -> str | None:
+        match = re.fullmatch(re.escape(LIST) + r"(?:(\d)\.html)?", path)
+        number = int(match[1] or 1) if match else 0
+        return html(f"<div>{rows(number)}{button}{code}</div>") if 1 <= number <= PAGES else None
+
+    account, requested, links = read(answered)
+    assert (account.state, account.declared.pages, len(links)) == ("complete", PAGES, ROWS)
+    assert LIST + "5.html" not in requested

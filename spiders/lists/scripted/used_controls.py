@@ -27,8 +27,10 @@ _LABEL = re.compile(r"\D{0,3}(\d{1,4})(\s?[/／]\s?\d{1,4})?\D{0,3}")
 _CHANGES = re.compile(r"^(@|v-on:|ng-|:?on-?).*(change|page|current|jump|click|turn)", re.I)
 _PAGER_TAG = re.compile(r"pag", re.I)
 _WIDGET = re.compile(r"pag|kkpager|fenye|pager", re.I)
-_JUMP = re.compile(r"[跳转]|到\s*第|第\s*页|页码|\bgo\b", re.I)
-_GO = re.compile(r"go|跳转?|转到?|确定|跳页|前往|提交|转到该页", re.I)
+_JUMP = re.compile(r"跳转|[跳转到]\s*第|[跳转]到|第\s*页|页码")
+_PAGE_FIELD = re.compile(r"page|pn\b|pg\b", re.I)
+# The first group says by itself that a page is opened.
+_GO = re.compile(r"(go|跳转|转到|跳页|转到该页)[!>]?|确定|确认|前往|转|跳|提交", re.I)
 _MAX_CONTROLS: Final = 40
 
 Outcome = tuple[Effects, Sequence[tuple[str, list[Any]]]]
@@ -66,7 +68,7 @@ class Controls:
         for node in following[:_MAX_CONTROLS]:
             if handler_of(node) or self._running.has_handler(node):
                 yield self._click(node)
-        yield from self._numbered_fields(nodes)
+        yield from self._numbered_fields()
         for node in self._page.tree.css("select")[:10]:
             options = node.css("option")
             values = [one.attributes.get("value") or one.text(deep=True).strip() for one in options]
@@ -75,18 +77,21 @@ class Controls:
             if len(options) > self._page.number and counted == list(range(1, len(options) + 1)):
                 yield self._running.selected(node, values[self._page.number], self._page.number)
 
-    def _numbered_fields(self, nodes: Sequence[LexborNode]) -> Iterator[Outcome]:
+    def _numbered_fields(self) -> Iterator[Outcome]:
         """Write the next page's number into the field of 转到第…页, and click the button beside it."""
         for field in self._page.tree.css("input")[:60]:
             kind = (field.attributes.get("type") or "text").lower()
-            near = field.parent.text(deep=True) if field.parent is not None else ""
-            if kind not in ("text", "number", "tel") or not _JUMP.search(near[-300:]):
+            around = field.parent
+            if kind not in ("text", "number", "tel") or around is None:
                 continue
-            for node in nodes:
-                name = (
-                    node.attributes.get("value") or "" if node.tag == "input" else node.text(deep=True)
-                ).strip()
-                if _GO.fullmatch(name) and (handler_of(node) or self._running.has_handler(node)):
+            named = (
+                f"{field.attributes.get('id')} {field.attributes.get('name')} {field.attributes.get('class')}"
+            )
+            meant = _JUMP.search(around.text(deep=True)[-300:]) or _PAGE_FIELD.search(named)
+            for node in around.css("a, button, input, span, img, em, i")[:40]:
+                name = (node.attributes.get("value") if node.tag == "input" else node.text(deep=True)) or ""
+                says = _GO.fullmatch(name.strip())
+                if says and (meant or says[1]) and (handler_of(node) or self._running.has_handler(node)):
                     self._running.world.elements([field]).put("value", str(self._next))
                     yield self._click(node)
 
