@@ -54,9 +54,11 @@ _SIZE = frozenset({"面积", "总面积", "里程", "总里程", "长度"})
 _COMPANY = lazy(r"(?:公司|集团|工厂|厂区)(?:计划|累计|完成|总)*投资(?:额|总额)?$")
 _VAGUE = frozenset({"条", "项", "件"})
 _LINES = lazy(r"[路线河街道巷区水管]$|业务量|快件|快递|专利|奖|标准|商标|品牌|技术|线路|申请|授权|作品|合同")
-_DIFFERS = lazy(r"(?:下降|减少|上升|提高|降低|增长|缩短|压缩|同比(?:净|新)?增加|[较比][^，]{2,8}增加)了?$")
+_DIFFERS = lazy(
+    r"(?:下降|减少|上升|提高|降低|增长|缩短|压缩|同比(?:净|新)?(?:增加|增收|减收)|[较比][^，]{2,8}增加)了?$"
+)
 _ELSEWHERE = lazy(r"(?:全国|全省|中国|世界|全球|国内|省内)(?:首批|共|仅有?|的|有)?$")
-_ENDS_DIFFERS = frozenset("降少升高低长短缩加了")  # the last characters of what _DIFFERS matches
+_ENDS_DIFFERS = frozenset("降少升高低长短缩加收了")  # the last characters of what _DIFFERS matches
 _ENDS_ELSEWHERE = frozenset("国省界球内批共仅有的")
 
 
