@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from parsers.commitments import status
 from parsers.read import read
 from parsers.record import Commitment, Record
 
@@ -215,3 +216,16 @@ def test_a_title_in_a_row_of_pipes_is_that_of_a_plan() -> None:
         "1.新建小学2所。（牵头单位：区教育局）\n2.新建幼儿园6所。（牵头单位：区教育局）\n3.改造校舍2万平方米。（牵头单位：区教育局）\n"
     )
     assert (record(text).plan_year, record(text).review_year) == (2026, None)
+
+
+@pytest.mark.parametrize(
+    ("report", "meaning"),
+    [
+        ("书房选址已定，规划已进入最终审核阶段。放映厅已全部完成。公益演出按月推进。", "in_progress"),
+        ("主干管网铺设完成，泵站进入招标阶段。", "in_progress"),
+        ("两所幼儿园建成开园，第三所已进入施工图设计阶段。", "partly"),
+        ("改造工程已完成，进入验收阶段后投入使用。", "completed"),
+    ],
+)
+def test_what_is_still_being_approved_is_not_completed(report: str, meaning: str) -> None:
+    assert status.judge(report, "新建书房1个") == meaning
