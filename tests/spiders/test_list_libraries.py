@@ -318,3 +318,21 @@ def test_totals_beside_the_rows_in_no_element_of_their_own_are_read() -> None:
     account, requested, links = read(answered)
     assert (account.state, account.declared.pages, len(links)) == ("complete", PAGES, ROWS)
     assert LIST + "5.html" not in requested
+
+
+def test_a_script_file_knows_the_settings_that_the_page_makes_before_it() -> None:
+    code = (
+        "!function(){var c=window.column,n=1;function go(n){return fetch('/gate/'+c.id+'?page='+n+'&size='+c.size)"
+        ".then(function(r){return r.json()}).then(show)}go(n)}();"
+    )
+
+    def answered(path: str, given: Mapping[str, str]) -> str | None:
+        if path == LIST:
+            settings = f"<script>window.column = {{ id: '9', size: {SIZE} }};</script>"
+            return html(f"<div id='list'></div>{settings}<script src='/a/main.3c.js'></script>")
+        if path == "/a/main.3c.js":
+            return code
+        return json.dumps(total(numbers(counted("page")(given)))) if path == "/gate/9" else None
+
+    account, requested, links = read(answered)
+    assert (account.state, len(links)) == ("complete", ROWS), (account.line(), requested)

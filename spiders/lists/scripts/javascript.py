@@ -81,7 +81,10 @@ class Script:
     @cached_property
     def running(self) -> RunningPage:
         """Return the page with its scripts run by the interpreter; only done for pages that need it."""
-        return RunningPage(self._tree, self._url, [*self._file_codes, *self.codes])
+        # Settings in the page (`window.column = {id: 7}`) are there before a script file reads them.
+        settings = [code for code in self.codes if "(" not in code] if self._file_codes else []
+        rest = [code for code in self.codes if code not in settings]
+        return RunningPage(self._tree, self._url, [*settings, *self._file_codes, *rest])
 
     def made_calls(self) -> list[tuple[str, list[Any]]]:
         """Return the calls of functions that only a browser or a library has, made when the scripts ran."""
