@@ -34,7 +34,7 @@ def carries_list(title: str, lines: Sequence[str], listed: Listed, reason: str) 
         return listed.items >= 3 and bool(genres.ASKS_ABOUT_DONE.search(asks)) and annexed(lines) is not None
     if reason == "news about projects" and projects.stated(title) and described.counts(lines) is not None:
         return True
-    if reason == "news about projects" and listed.items == listed.told >= _SORTED and not listed.demands:
+    if reason == "news about projects" and listed.items == listed.stated >= _SORTED and not listed.demands:
         return True  # A、B等9项已完成，C、D等4项正在建设
     if not listed.convinces:
         return False

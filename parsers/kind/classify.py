@@ -257,7 +257,7 @@ def _by_text(titles: list[str], lines: Sequence[str], listed: Listed, head: Head
     outcomes = sum(1 for line in lines if genres.OUTCOME.match(line) or genres.OUTCOME_INSIDE.search(line))
     called = bool(captions(lines[:80])) and listed.items >= 3 and not head.opener
     mostly = listed.convinces and _names_projects(lines) and projects.is_made_of(listed, lines[:8])
-    sorted_by_state = listed.items == listed.told >= 3 and _names_projects(lines) and not listed.demands
+    sorted_by_state = listed.items == listed.stated >= 3 and _names_projects(lines) and not listed.demands
     mostly = mostly or sorted_by_state
     if called or mostly or (outcomes >= 3 and listed.items >= 3 and not projects.of_report(lines)):
         return Verdict("livelihood_projects", (f"{listed.items} items, {outcomes} of them with an outcome",))

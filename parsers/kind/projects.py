@@ -40,7 +40,7 @@ class Listed:
     reported: int
     share: float
     unclear: bool
-    told: int = 0  # items of which the text says how far they are
+    stated: int = 0  # items of which the text says how far they are
 
     @property
     def convinces(self) -> bool:
@@ -63,7 +63,7 @@ def read(page: Page, titles: Sequence[str]) -> Listed:
         demands=sum(map(_is_demand, found)),
         reported=sum(1 for one in found if one.outcome or one.lead),
         share=covered / max(1, len(page.text)),
-        told=sum(one.status != "unstated" for one in found),
+        stated=sum(one.status != "unstated" for one in found),
         unclear=any(problem.code == "items_unclear" for problem in problems),
     )
 
