@@ -205,7 +205,7 @@ def _written(tree: LexborHTMLParser, base: str, script: Script) -> Iterator[Link
 def _records(tree: LexborHTMLParser, url: str, script: Script) -> Iterator[Link]:
     """Yield the rows of arrays: of records with title and address, and of titles beside addresses."""
     values: list[Any] = list(script.variables.values())
-    for _, arguments in script.calls():
+    for _, arguments in script.written_calls:
         values += arguments
         yield from _entry(arguments, base_of(tree, url))
     if _HELD.search(tree.html or ""):

@@ -60,7 +60,7 @@ def is_of_page(name: str) -> bool:
 
 def drawing(script: Script) -> Iterator[tuple[str, list[Any]]]:
     """Yield the calls that by their names and numbers draw a pager: `showPager(4, 1, 'list')`."""
-    for name, arguments in script.calls():
+    for name, arguments in script.written_calls:
         plain = plain_name(name)
         numbers = [one for one in arguments if isinstance(one, int)]
         if _DRAWS.search(plain) and not _COUNTER.search(plain) and is_of_page(name) and len(numbers) > 1:
@@ -69,7 +69,7 @@ def drawing(script: Script) -> Iterator[tuple[str, list[Any]]]:
 
 def callbacks(script: Script) -> Iterator[str]:
     """Yield the functions that the settings of a pagination widget name: `{current: 1, total: 4, jump: toPage}`."""
-    for name, arguments in script.calls():
+    for name, arguments in script.written_calls:
         if not _WIDGET.search(name):
             continue
         for settings in arguments:

@@ -139,7 +139,7 @@ class Pager:
 
         The first page counts as 0 (page 2 is NAME_1) or as 1 (page 2 is NAME_2): the next is this number plus one.
         """
-        for name, arguments in self.script.calls():
+        for name, arguments in self.script.written_calls:
             if "page" not in name.lower():
                 continue
             numbers = list(arguments)

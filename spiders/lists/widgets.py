@@ -34,7 +34,7 @@ def totals(script: Script, calls: Sequence[tuple[str, list[Any]]] | None = None)
     """Return the totals that the widgets of a page declare; `calls`: as they were made when the scripts ran."""
     found = Declared()
     size: int | None = None
-    for name, arguments in calls if calls is not None else script.calls():
+    for name, arguments in calls if calls is not None else script.written_calls:
         settings = [a for a in arguments if isinstance(a, dict)]
         if not (settings and _CALLS.search(name)):
             continue
@@ -70,13 +70,13 @@ def templates(script: Script) -> Iterator[str]:
     """Yield the addresses built by the scripts that have one gap, for the page number."""
     shown = {  # in the address bar only
         one
-        for name, arguments in script.calls()
+        for name, arguments in script.written_calls
         if name.rpartition(".")[2] in ("pushState", "replaceState")
         for one in arguments
         if isinstance(one, str)
     }
     yield from (one for one in addresses(script.strings()) if one not in shown)
-    settings = [a for _, arguments in script.calls() for a in arguments if isinstance(a, dict)]
+    settings = [a for _, arguments in script.written_calls for a in arguments if isinstance(a, dict)]
     values = [*script.variables.values(), *(value for one in settings for value in one.values())]
     for value in values:
         if isinstance(value, str) and _GAP.search(value):
@@ -123,13 +123,13 @@ def first_number(script: Script, number: int) -> int:
     """Return the number of the first page in the addresses of the page's widgets: 0 or 1."""
     settings = [
         a
-        for _, arguments in script.calls()
+        for _, arguments in script.written_calls
         for a in arguments
         if isinstance(a, dict) and _of(a) != Declared()
     ]
     settings += [
         a
-        for name, arguments in script.calls()
+        for name, arguments in script.written_calls
         if _CALLS.search(name)
         for a in arguments
         if isinstance(a, dict)

@@ -77,7 +77,7 @@ def requested(page: ListPage, script: Script) -> PageRequest | None:
 
 def names_pages(page: ListPage, script: Script) -> bool:
     """Return whether the page names an interface that is certainly a list's: it counts pages or names a column."""
-    named = list(_candidates(script, list(script.calls())))
+    named = list(_candidates(script, script.written_calls))
     known = _query_list(page, script, named) or _ucap(page, script)
     return known is not None or any(one.worth >= STRONG for one in named)
 
@@ -111,7 +111,7 @@ def _all_candidates(script: Script) -> list[_Candidate]:
             for one in tables.requested(script.running)
         ),
         *_candidates(script, script.made_calls(), variables=False),
-        *_candidates(script, list(script.calls())),
+        *_candidates(script, script.written_calls),
     ]
 
 
@@ -173,7 +173,7 @@ def _candidates(
 def _bases(script: Script) -> dict[str, str]:
     """Return the base addresses of a page's HTTP clients by the clients' names, those of all clients as ''."""
     found: dict[str, str] = {}
-    for name, arguments in script.calls():
+    for name, arguments in script.written_calls:
         base = arguments[0].get("baseURL") if arguments and isinstance(arguments[0], dict) else None
         if name.endswith(".create") and isinstance(base, str) and not UNKNOWN.search(base):
             found["()"] = base
@@ -220,7 +220,7 @@ def _appended(script: Script, data: str) -> dict[str, Any] | None:
     made = match[1].startswith(("FormData", "URLSearchParams"))
     fields = {
         str(arguments[0]): arguments[1]
-        for name, arguments in script.calls()
+        for name, arguments in script.written_calls
         if len(arguments) > 1
         and name.endswith((".append", ".set"))
         and (made or name.startswith(f"{match[1]}."))
@@ -261,7 +261,7 @@ def _looks_like_path(text: str) -> bool:
 def _first_page(script: Script, gap: str) -> int:
     """Return the number with which a script requests the first page: 0 after `load(0)`, otherwise 1."""
     name = UNKNOWN.sub(lambda match: match[1], gap)
-    for called, arguments in script.calls():
+    for called, arguments in script.written_calls:
         if arguments and arguments[0] == 0 and isinstance(arguments[0], int):
             defined = script.function(called.rpartition(".")[2])
             if defined and defined[0][:1] == [name]:
@@ -316,7 +316,7 @@ def _filled(page: ListPage, candidate: _Candidate, script: Script) -> PageReques
 
 def _counted_path(page: ListPage, url: str, script: Script) -> str:
     """Return the pattern of an address whose path has the page's number, as the code that makes it shows; or ''."""
-    for candidate in _candidates(script, list(script.calls()), variables=False):
+    for candidate in _candidates(script, script.written_calls, variables=False):
         gaps = UNKNOWN.findall(candidate.url)
         if not gaps or "?" in candidate.url:
             continue
@@ -352,7 +352,7 @@ def _form(values: Mapping[str, Any]) -> str:
 def _query_list(page: ListPage, script: Script, named: Sequence[_Candidate]) -> PageRequest | None:
     """Return newer Hanweb's `POST /queryList` with the codes of website and channel from a script's parameters."""
     sets = [values for values in script.variables.values() if isinstance(values, dict)]
-    sets += [a for _, arguments in script.calls() for a in arguments if isinstance(a, dict)]
+    sets += [a for _, arguments in script.written_calls for a in arguments if isinstance(a, dict)]
     for values in sets:
         if not {"webSiteCode", "channelCode"} <= {name.removesuffix("[]") for name in values}:
             continue

@@ -86,6 +86,11 @@ class Script:
         rest = [code for code in self.codes if code not in settings]
         return RunningPage(self._tree, self._url, [*settings, *self._file_codes, *rest])
 
+    @cached_property
+    def written_calls(self) -> tuple[tuple[str, list[Any]], ...]:
+        """Return the calls in all scripts as they are written; not to be changed."""
+        return tuple(self.calls())
+
     def made_calls(self) -> list[tuple[str, list[Any]]]:
         """Return the calls of functions that only a browser or a library has, made when the scripts ran."""
         return [(name, [plain(one) for one in arguments]) for name, arguments in self.running.calls]
