@@ -111,8 +111,8 @@ def main() -> None:
                 ("a table", "/archive/documents?"),
             )
         }
-        told = under_load(server, paths, chosen.queries, chosen.addresses, chosen.rounds)
-    print(json.dumps({f"{PARAMETERS} parameters, ms": wide, **told}, ensure_ascii=False))
+        loaded = under_load(server, paths, chosen.queries, chosen.addresses, chosen.rounds)
+    print(json.dumps({f"{PARAMETERS} parameters, ms": wide, **loaded}, ensure_ascii=False))
 
 
 if __name__ == "__main__":

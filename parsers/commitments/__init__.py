@@ -144,7 +144,7 @@ def _other_number(region: Region, found: list[Item]) -> list[Problem]:
     last = {item.ordinal for item in found if item.ordinal is not None}
     if region.count in (len(found), len({item.category for item in found}), len(ordinals), len(last)):
         return []
-    detail = f"the heading announces {region.count}, {len(found)} could be told apart"
+    detail = f"the heading announces {region.count}, {len(found)} could be distinguished"
     return [Problem("items_unclear", detail, region.heading.start, region.heading.end)]
 
 
@@ -161,7 +161,7 @@ def _unclear(block: Block) -> Problem:
     wanted = block.announcement.count
     return Problem(
         "items_unclear",
-        f"the text announces {wanted}, {block.items} could be told apart",
+        f"the text announces {wanted}, {block.items} could be distinguished",
         block.announcement.start,
         block.end,
     )

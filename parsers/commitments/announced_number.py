@@ -33,7 +33,7 @@ _FIRST_PART = 1500
 def problems(
     page: Page, kind: Kind, found: Sequence[Commitment], reported: Sequence[Problem]
 ) -> tuple[Problem, ...]:
-    """Return a problem where a list is announced and none, or fewer, of its projects could be told apart.
+    """Return a problem where a list is announced and none, or fewer, of its projects could be distinguished.
 
     Parts of a list counted otherwise are no shortfall: categories, numbers, and a number that any of the announced
     numbers states. Where another problem already compares numbers, there is none.
@@ -50,11 +50,11 @@ def problems(
     if not counts:
         if found or kind == "other" or not named:
             return ()
-        detail = "the title announces a list of livelihood projects, 0 could be told apart"
+        detail = "the title announces a list of livelihood projects, 0 could be distinguished"
         return (Problem("items_unclear", detail, 0, min(end, len(page.text))),)
     if numbers_read(found) & set(counts) or len(found) >= max(counts):
         return ()
-    detail = f"the text announces {max(counts)}, {len(found)} could be told apart"
+    detail = f"the text announces {max(counts)}, {len(found)} could be distinguished"
     return (Problem("items_unclear", detail, 0, min(end, len(page.text))),)
 
 

@@ -51,7 +51,7 @@ def test_what_cannot_be_told_apart_is_said() -> None:
     text = "云溪区2024年民生实事\n今年十件民生实事项目分别是：修路、架桥、建校等工程。"
     found = record(text)
     assert found.commitments == ()
-    assert [p.detail for p in found.problems] == ["the text announces 10, 0 could be told apart"]
+    assert [p.detail for p in found.problems] == ["the text announces 10, 0 could be distinguished"]
 
 
 def test_groups_say_how_far_their_projects_are() -> None:
@@ -210,7 +210,7 @@ def test_a_heading_with_another_number_than_was_read_is_said() -> None:
     text = "云溪区2024年十件民生实事\n1.修缮渡口3处。\n2.清淤20公里。\n3.改造书屋5间。"
     found = record(text)
     assert len(found.commitments) == 3
-    assert [p.detail for p in found.problems] == ["the heading announces 10, 3 could be told apart"]
+    assert [p.detail for p in found.problems] == ["the heading announces 10, 3 could be distinguished"]
     assert record(text.replace("十件", "三件")).problems == ()
 
 
@@ -254,12 +254,12 @@ def unclear(text: str, title: str | None = None) -> list[str]:
 
 def test_fewer_projects_than_the_opening_announces_are_a_problem() -> None:
     text = "云汀区2023年民生实事完成情况\n今年的12件民生实事已见成效。\n1.新建学校2所。\n2.改造菜场3家。\n"
-    assert unclear(text) == ["the text announces 12, 2 could be told apart"]
+    assert unclear(text) == ["the text announces 12, 2 could be distinguished"]
 
 
 def test_a_page_that_calls_itself_a_list_and_holds_none_is_a_problem() -> None:
     text = "截至11月底，18件民生实事已完成13件，5件正在加快推进。"
-    assert unclear(text, "云汀区民生实事项目完成情况") == ["the text announces 18, 0 could be told apart"]
+    assert unclear(text, "云汀区民生实事项目完成情况") == ["the text announces 18, 0 could be distinguished"]
 
 
 def test_as_many_projects_as_any_announced_number_are_no_problem() -> None:
@@ -290,9 +290,9 @@ def test_the_number_of_a_group_is_not_that_of_the_list() -> None:
         "截至9月底，石溪县组织实施的12项民生工程进展顺利。\n"
         "有3项民生工程完成任务，分别是村道硬化、渡口改造、校舍维修。\n其余项目序时推进。\n"
     )
-    assert unclear(text) == ["the text announces 12, 3 could be told apart"]
+    assert unclear(text) == ["the text announces 12, 3 could be distinguished"]
 
 
 def test_news_that_counts_projects_in_its_headline_and_names_none_says_so() -> None:
     text = "石溪县12项民生工程提前完成全年任务\n本报讯 今年以来，石溪县精心组织，惠民实效不断提升。\n"
-    assert unclear(text) == ["the text announces 12, 0 could be told apart"]
+    assert unclear(text) == ["the text announces 12, 0 could be distinguished"]

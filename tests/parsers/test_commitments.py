@@ -351,7 +351,7 @@ def test_as_many_parts_of_a_sentence_as_it_announces_are_the_list() -> None:
     page = Page(f"2025年民生实事\n四件民生实事分别是：{parts}")
     short, problems = commitments.read(page, None, 2025, (), "livelihood_projects")
     assert len(short) == 3
-    assert [p.detail for p in problems] == ["the text announces 4, 3 could be told apart"]
+    assert [p.detail for p in problems] == ["the text announces 4, 3 could be distinguished"]
 
 
 def test_projects_counted_by_zhi() -> None:

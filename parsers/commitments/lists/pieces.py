@@ -134,7 +134,7 @@ def last_end(text: str, marks: list[re.Match[str]], end: int) -> int:
 
 
 def sentence(text: str, start: int, end: int, count: int | None, *, group: bool) -> list[Piece]:
-    """Parts of one sentence that nothing counts; none where they can't be told apart.
+    """Parts of one sentence that nothing counts; none where they can't be distinguished.
 
     `count` decides between the forms; without it only ；, quotation marks, and names of projects between 、
     are taken. `group`: the sentence says of each how far it is, and commas may part them.
