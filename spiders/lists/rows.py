@@ -135,9 +135,8 @@ def declared(tree: LexborHTMLParser, script: Script) -> Declared:
         if seen > 6000:
             break
         text = _shown(node)
-        if len(text) > 160 or DATE.search(
-            text
-        ):  # with the rows: 共4页 may be beside them in no element of its own
+        # In an element with rows, 共4页 may be beside them in no element of its own.
+        if len(text) > 160 or DATE.search(text):
             text = _direct(node)
         if len(text) > 240 or not any(c.isdigit() for c in text):
             continue

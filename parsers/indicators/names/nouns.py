@@ -12,9 +12,8 @@ from parsers.indicators.names.lexicon import Longest, expand, names
 from parsers.text.patterns import lazy
 
 _MANY = frozenset("0123456789十百千")
-_SERVES = lazy(
-    r"惠及|受益|服务|覆盖|每[百千万]"
-)  # those whom something is done for are not new: 惠及人才3000人
+# Those whom something is done for are not new: 惠及人才3000人.
+_SERVES = lazy(r"惠及|受益|服务|覆盖|每[百千万]")
 _ADDED = lazy(r"新|净增|增加|创成|创建|(?<!累计)建成|获批|获评")
 
 
