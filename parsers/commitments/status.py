@@ -11,7 +11,7 @@ import re
 from importlib.resources import files
 from typing import cast
 
-from parsers.commitments import own_share, preparation, quantities
+from parsers.commitments import own_share, preparation, quantities, stages
 from parsers.record import Status
 from parsers.text.patterns import lazy
 
@@ -81,9 +81,6 @@ _FINISHED = lazy(r"竣工|完工|投用|投入使用")
 _TURNS = lazy(
     r"(?<=[\d个所座条处家栋户套台辆部间里米亩人名盏])[^，,。；;\d]{0,14}(?P<stop>[，,。；;])\s*(?=(?:目前|现|截至[^，,。；;]{1,12}[，,]?)?(?:已|实际|均已|完成))"
 )
-_LATER = lazy(
-    r"(?<![于在已\d])(?:\d{4}年)?\d{1,2}月(?:份|底|初)?前?(?:投用|投入使用|完工|竣工|建成|开园|通车|交付)"
-)  # 主体完工，3月投用
 _CLAUSES = lazy(r"[^，,；;。]+")
 _THINGS = lazy(r"(?:\d{1,4}|[一二两三四五六七八九十]{1,3})[个所座条处家栋台部间]")
 _HEAD = 80  # characters in which an opening status stands
@@ -93,28 +90,11 @@ _REST = lazy(
     r"(?:另有|其余|剩余|余下|其他|另外|还有)[^。]{0,40}(?:在建|正在|推进|施工|未|办理|进行|[底月节]前|将于|计划|预计|力争|拟|待)|在建\d|\d+[个所处座条家项栋][^，。；]{0,12}(?:正在|在建|在施|主体施工|施工中|装修)"
 )
 _STARTED = lazy(r"开工|动工|开建|启动(?!区)|进场")
-_PENDING = lazy(
-    r"收尾|扫尾|进入[^，。；]{0,10}(?:审核|审批|评审|招标|设计|论证|装修|调试)(?:阶段|环节)(?![^。]{0,30}(?:竣工|建成|投入使用|投用|完工))|月开标|(?:主体|基础|装修|绿化|配套|内部|桩基)施工|正在|在建|施工中|推进中|建设中|进行中|(?:有序|加快|稳步|持续|扎实|积极|全力|抓紧)推进|开始(?:装饰|装修|铺设|安装)|已?(?:开工|动工|进场)|前期工作|准备(?:进场|开工|办理)|"
-    r"计划于|计划[^，。]{0,8}月|拟于|将于|下一步|力争|办理[^，。]{0,12}手续|序时进度|预计[^，。]{0,12}(?:完成|完工|竣工|建成|投用|投入使用|开工|开园|开学|开业|开放|通车|启用|交付|运营)"
-    r"|(?<![于在已\d])\d{1,2}月(?:份|底|初)?(?:启动|开始|开工)"
-    r"|(?<!等)待[^，。；]{0,6}(?:施工|安装|开工|建设|实施|完善|审批|招标|验收|投入|启用)"
-    r"|已(?:全面|正式)?启动(?![^。；]{0,40}(?:完成|建成|投用))|(?:启动|进入)[^，。；]{0,6}招(?:投)?标"
-)
 _DONE = lazy(
     r"已(?:经)?(?:全部|全面|顺利|正式|如期)?(?:完成|完工|竣工|建成|建设|投入|投用|通车|开园|开学|启用|交付|验收|开通|创建|改造|发放|向|为|组织|举办|实现|"
     r"覆盖|挂牌|出台|制定|设立|成立|上线|运行|开展|建立|整合|在)|完成|建成|竣工|完工|投入(?:使用|运营)|投用|通车|开园|(?:安装|配备|发放)到位|正式(?:启用|运营|挂牌|启动|投入|上线)|"
     r"(?:^|[，,。；;])(?:全年|全区|全市|全县)?(?:共|累计|全年|实际)"
 )
-_FINAL = lazy(
-    r"竣工|投入使用|投用|建成|通车|开园|交付|全部(?:完成|完工)|通过(?:竣工)?验收|正式(?:启用|运营)|开学|启用"
-)
-_ENDED = lazy(r"已(?:经)?(?:全部|全面|如期|按期|提前)(?:建成|完成|完工|竣工)。?$")
-# A stage done is not the project done: 已完成施工图设计, 主体完工.
-_STAGES = (
-    r"(?:前期|立项|可研|设计|图纸|招投?标|征地|拆迁|征收|选址|勘[察查]|测绘|桩基|基础|主体|封顶|土建|"
-    r"审批|报批|清单编制|预算|摸底|摸排|调研)"
-)
-_STAGE = lazy(rf"完成[^，。；\n]{{0,14}}{_STAGES}|{_STAGES}[^，。；\n]{{0,10}}(?:完成|完工|封顶)")
 
 
 _REPORTS = lazy(
@@ -172,6 +152,8 @@ def judge(report: str | None, promise: str, *, settled: bool = False, running: b
         return "completed" if text == "是" else "delayed"
     if (sentence := bare(text)) is not None:
         printed = _inner(sentence)
+        if stages.rest_unfinished(text[len(sentence) :]) and _opening(printed) == "completed":
+            return "in_progress"
         share = _SHARE_ALONE.search(printed)
         return (
             _share(printed, promise)
@@ -218,7 +200,8 @@ def _whole(text: str, promise: str, *, settled: bool, running: bool) -> Status:
     stopped = _stopped(text)
     if stopped is not None:
         return stopped
-    done, pending = _DONE.search(text), _PENDING.search(text)
+    whole = text
+    done, pending = _DONE.search(text), stages.PENDING.search(text)
     reached = quantities.compare(promise, text) in ("equal", "more")
     results = text if settled and reached else preparation.without(text, promise)
     if results != text:
@@ -243,10 +226,10 @@ def _whole(text: str, promise: str, *, settled: bool, running: bool) -> Status:
         return _shared(ended.group(1), promise)
     if _STARTED.search(promise) and "成" not in promise and _STARTED.search(text):
         return "completed"
-    final = _FINAL.search(text) or re.search(_STAGES, promise)
-    if _STAGE.search(text) and (_LATER.search(text) or not final):
+    final = stages.FINAL.search(text) or re.search(stages.STAGES, promise)
+    if stages.STAGE.search(text) and (stages.planned_end(text) or not final):
         return "in_progress"
-    if pending and not _ENDED.search(text):
+    if (pending and not stages.ended(whole)) or stages.part_unfinished(whole):
         return "in_progress"
     return "completed" if done or settled or reached else "unstated"
 
@@ -257,9 +240,9 @@ def _some_pending(text: str) -> bool:
     for clause in _CLAUSES.findall(text):
         if _THINGS.search(clause) is None or "其中" in clause:
             continue
-        if _PENDING.search(clause) or _STAGE.search(clause):
+        if stages.PENDING.search(clause) or stages.STAGE.search(clause):
             pending = True
-        elif _FINAL.search(clause):
+        elif stages.FINAL.search(clause):
             done = True
     return done and pending
 
@@ -271,8 +254,9 @@ def _stopped(text: str) -> Status | None:
     first = given_up or put_off
     if first is None:
         return None
-    if put_off and not given_up and _DONE_SINCE.search(text, put_off.end()):
-        return None
+    if put_off and not given_up and (since := _DONE_SINCE.search(text, put_off.end())):
+        begin = max(text.rfind(stop, put_off.end(), since.start()) + 1 for stop in "。；;，,")
+        return "partly" if begin and stages.names_a_part(text[begin : since.end()]) else None
     if _SOME_DONE.search(text[: first.start()]) or _SOME_DONE.search(text[first.end() :]):
         rest = _LEFT.search(text[: first.end()])
         return "partly" if given_up or rest or _DONE_SINCE.search(text) else "delayed"
@@ -292,7 +276,7 @@ def _counted(text: str, promise: str, *, running: bool) -> Status | None:
         if _ALL.search(text) or (_FINISHED.search(text) and not quantities.fewer_things(promise, text)):
             return None
         return "in_progress" if running or _RUNNING.search(text) else "partly"
-    return "exceeded" if compared == "more" and not _PENDING.search(text) else None
+    return "exceeded" if compared == "more" and not stages.PENDING.search(text) else None
 
 
 _RUNNING = lazy(

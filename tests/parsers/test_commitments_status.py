@@ -323,3 +323,30 @@ def test_counts_of_a_part_of_the_year_are_in_progress() -> None:
     )
     found = read(text.encode(), source="page.txt").commitments
     assert [one.status for one in found] == ["in_progress", "in_progress", "completed"]
+
+
+@pytest.mark.parametrize(
+    ("report", "wanted"),
+    [
+        ("书屋选址方案已进入最终评审阶段。影院建设已全部完成。", {"in_progress", "partly"}),
+        ("球场方案正在修改。步道铺装已全部完成。", {"in_progress", "partly"}),
+        ("石桥正在办理招标手续；河道清淤已全面完成。", {"in_progress", "partly"}),
+        ("二期正在招标，一期已全部完工。", {"in_progress", "partly"}),
+        ("一期已全部完工，二期正在招标。", {"in_progress", "partly"}),
+        ("宿舍楼完成主体结构。食堂已全部完成。", {"in_progress", "partly"}),
+        ("教学楼已封顶。操场已全部建成。", {"in_progress", "partly"}),
+        ("南门站点手续报审中。北门站点已如期完成。", {"in_progress", "partly"}),
+        ("新区管网处于设计阶段；老城管网改造已全部完成。", {"in_progress", "partly"}),
+        ("厨房改造暂缓。浴室改造已全部完成。", {"partly", "delayed"}),
+        ("已完成。其中厕所改造正在收尾。", {"in_progress", "partly"}),
+        ("已完成。自助机已投放12台。", {"completed"}),
+        ("年初正在办理手续。目前，项目已全部完成。", {"completed"}),
+        ("上半年正在施工。11月底，全部工程已全部竣工。", {"completed"}),
+        ("今年3月完成施工图设计，4月完成招标，11月竣工投用。", {"completed"}),
+        ("厨房改造曾暂停，现已全部完成。", {"completed"}),
+        ("食堂、宿舍均已建成投用。", {"completed"}),
+    ],
+)
+@pytest.mark.parametrize("settled", [False, True])
+def test_one_part_done_is_not_the_whole(report: str, wanted: set[str], settled: bool) -> None:
+    assert status.judge(report, "实施两项改造。", settled=settled) in wanted

@@ -1,0 +1,107 @@
+"""Whether what is reported as done is the whole project, or a stage or one part of it while another is under way."""
+
+from __future__ import annotations
+
+from parsers.text.patterns import lazy
+
+PENDING = lazy(
+    r"收尾|扫尾|进入[^，。；]{0,10}(?:审核|审批|评审|招标|设计|论证|装修|调试)(?:阶段|环节)(?![^。]{0,30}(?:竣工|建成|投入使用|投用|完工))|月开标|(?:主体|基础|装修|绿化|配套|内部|桩基)施工|正在|在建|施工中|(?:审核|审批|评审|报审|报批|设计|编制|招标|采购|办理|征收|拆迁|施工|安装|装修|铺设|铺装|调试|改造|公示|筹备|谈判)中(?![\u3400-\u9fff])|(?:尚|仍|还)在[\u3400-\u9fff]|处于[^，。；]{1,12}(?:阶段|环节|状态)|进入(?:收尾|尾声)|(?:选址|方案|点位|对象)(?:尚)?(?:未|待)定|推进中|建设中|进行中|(?:有序|加快|稳步|持续|扎实|积极|全力|抓紧)推进|开始(?:装饰|装修|铺设|安装)|已?(?:开工|动工|进场)|前期工作|准备(?:进场|开工|办理)|"
+    r"计划于|计划[^，。]{0,8}月|拟于|将于|下一步|力争|办理[^，。]{0,12}手续|序时进度|预计[^，。]{0,12}(?:完成|完工|竣工|建成|投用|投入使用|开工|开园|开学|开业|开放|通车|启用|交付|运营)"
+    r"|(?<![于在已\d])\d{1,2}月(?:份|底|初)?(?:启动|开始|开工)"
+    r"|(?<!等)待[^，。；]{0,6}(?:施工|铺设|铺装|采购|审核|装修|调试|交付|安装|开工|建设|实施|完善|审批|招标|验收|投入|启用)"
+    r"|已(?:全面|正式)?启动(?![^。；]{0,40}(?:完成|建成|投用))|(?:启动|进入)[^，。；]{0,6}招(?:投)?标"
+)
+FINAL = lazy(
+    r"竣工|投入使用|投用|建成|通车|开园|交付|全部(?:完成|完工)|通过(?:竣工)?验收|正式(?:启用|运营)|开学|启用"
+)
+# A stage done is not the project done: 已完成施工图设计, 主体完工.
+STAGES = (
+    r"(?:前期|立项|可研|设计|图纸|招投?标|征地|拆迁|征收|选址|勘[察查]|测绘|桩基|基础|主体|封顶|土建|"
+    r"审批|报批|清单编制|预算|摸底|摸排|调研)"
+)
+STAGE = lazy(rf"完成[^，。；\n]{{0,14}}{STAGES}|{STAGES}[^，。；\n]{{0,10}}(?:完成|完工|封顶)|已封顶")
+_LATER = lazy(
+    r"(?<![于在已\d])(?:\d{4}年)?\d{1,2}月(?:份|底|初)?前?(?:投用|投入使用|完工|竣工|建成|开园|通车|交付)"
+)  # 主体完工，3月投用
+
+_ENDED = lazy(
+    r"已(?:经)?(?:全部|全面|如期|按期|提前)(?:建成|完成|完工|竣工)(?:[^，,。；;]{0,4}(?:交付|验收))?$"
+)
+_SENTENCE = lazy(r"[^。；;\n]+")
+_DATED_STEP = lazy(
+    r"\d{1,2}月(?:\d{1,2}日|底|初|份|中旬|上旬|下旬)?[^，,。；;]{0,4}(?:完成|封顶|开工|启动|动工|进场)"
+)
+_CLAUSE = lazy(r"[^，,。；;\n]+")
+# Where the words begin that say that something is done; what is before them names it.
+_DONE_FROM = lazy(
+    r"(?:现已|目前已|现在已|[均都也]?已(?:经)?|[均都]|全部|全面|如期|按期|提前|正式|顺利)*"
+    r"(?:完成|竣工|完工|建成|投入|投用|通车|开园|交付|开学|启用|通过|安装到位)"
+)
+# Words that name no part of a project: 目前，该项目已全部完成
+_WHOLE = lazy(
+    r"(?:截至|目前|现在|现|于|至|到|自|(?:19|20)\d\d年|\d{1,2}月(?:\d{1,2}日|底|初|末|中旬|上旬|下旬|份)?|[年月]底|年内|该|本|此|各|整个|全部|所有|上述|以上|"
+    r"[一二三四五六七八九十\d]{0,3}[项个]|项目|工程|任务|工作|建设|施工|改造|内容|目标|主体|整体|总体|经|并|后|\s)*"
+)
+_GENERIC = lazy(r"(?:建设|项目|工程|改造|工作|任务|施工)+$")
+# 已完成。其中厕所改造正在收尾。
+_EXCEPT = lazy(r"(?:其中|仅|只有|除|尚|剩余|其余|另有|还有)[^。；;]{0,24}?")
+
+
+def part_unfinished(report: str) -> bool:
+    """Decide whether one part of a project is under way although another part is done.
+
+    书屋选址待定。影院已全部完成。 A later sentence that names no part speaks of the whole: 目前，项目已全部完成。
+    """
+    sentences = [found.group() for found in _SENTENCE.finditer(report)]
+    for at, sentence in enumerate(sentences):
+        clauses = _CLAUSE.findall(sentence)
+        done_parts = [_part_done(clause) for clause in clauses]
+        named = [part for part in done_parts if part]
+        under_way = [n for n, clause in enumerate(clauses) if PENDING.search(clause)]
+        if under_way and any(part for part in done_parts[under_way[-1] + 1 :]) and "" not in done_parts:
+            return True  # 二期正在招标，一期已全部完工
+        if not (under_way or STAGE.search(sentence)) or FINAL.search(sentence) or named or "" in done_parts:
+            continue
+        after = [part for later in sentences[at + 1 :] for part in map(_part_done, _CLAUSE.findall(later))]
+        parts = [part for part in after if part is not None]
+        if parts and all(part and part not in sentence for part in parts):
+            return True
+    return False
+
+
+def rest_unfinished(report: str) -> bool:
+    """Decide whether a report that opens with a bare status excepts a part of the project from it."""
+    return any(
+        PENDING.search(found.group()) is not None
+        for found in _SENTENCE.finditer(report)
+        if _EXCEPT.match(found.group().strip()) is not None
+    )
+
+
+def planned_end(report: str) -> bool:
+    """Decide whether a month is one in which the project is to be done: 主体完工，3月投用
+
+    Steps with their months before it (3月完成设计，9月竣工) are history.
+    """
+    found = _LATER.search(report)
+    return found is not None and _DATED_STEP.search(report, 0, found.start()) is None
+
+
+def ended(report: str) -> bool:
+    """Decide whether the last clause says that all is done."""
+    clauses = _CLAUSE.findall(report)
+    return bool(clauses) and _ENDED.search(clauses[-1]) is not None
+
+
+def names_a_part(clause: str) -> bool:
+    """Decide whether a clause says of a part that it is done, and not of the whole project."""
+    return bool(_part_done(clause))
+
+
+def _part_done(clause: str) -> str | None:
+    """Return what a clause says is done: "" for the whole project, None where it says of nothing that it is done."""
+    if FINAL.search(clause) is None and _ENDED.search(clause) is None:
+        return None
+    found = _DONE_FROM.search(clause)
+    words = clause[: found.start()] if found else clause
+    return "" if _WHOLE.fullmatch(words) else _GENERIC.sub("", words).strip()
