@@ -23,6 +23,7 @@ from parsers.text.patterns import lazy
 
 _SENTENCE_END = lazy(r"[。！!?？]")
 _FLAT_LINE = 150
+_BASES = frozenset("由从比较与同")  # before a year that a value only starts from or is compared with
 # A figure's digits, signs or words: what one begins with, then the rest. The engine skips quickly to a set.
 _FIGURE = lazy(
     r"[0-9０-９%×□�百亿万持同正转为](?:(?<=[0-9０-９])[0-9０-９]*|(?<=[%×□�])|(?<=百)分之|(?<=[亿万])[元人]"
@@ -269,6 +270,8 @@ class Document:
             begin = m.end() if (m := lines.NUMBERING.match(text, start, end)) else start
             self.general(begin, end, passage.cue, [])
         closed = text[end - 1] not in "；，：;,:"
+        if opens is not None and text[opens.start() - 1] in _BASES and passage.cue == passage.named_by(opens):
+            opens = None  # 比重由2015年的12：55：33演进为现在的9：58：33: the year that it starts from
         if (closed and opens is None) or (passage.cue is not None and passage.cue.part is not None):
             passage.cue = kept
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -118,6 +119,13 @@ class Passage:
         if several is not None and several.first != several.last:
             self.spread = several
         return several
+
+    def named_by(self, match: re.Match[str]) -> Period | None:
+        """The years that a match of the period pattern names; what the passage holds stays as it is."""
+        spread = self.spread
+        found = self.named(Token(match.lastgroup or "", match.start(), match.end(), match[0]))
+        self.spread = spread
+        return found
 
     def year_before(self, words: str) -> Period | None:
         """由上年的5%提高到8% in a review: the year before the one reviewed; 去年 may be that or the other."""

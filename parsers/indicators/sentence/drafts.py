@@ -11,7 +11,7 @@ from parsers.indicators.context.periods import Period
 from parsers.indicators.names.codes import codes
 from parsers.indicators.names.values import Figure
 from parsers.indicators.sentence.numbers import RATIO, SUFFIX_BOUNDS, Number
-from parsers.indicators.sentence.tokens import Token, period_pattern
+from parsers.indicators.sentence.tokens import period_pattern
 from parsers.indicators.uncoded.rules import BEFORE
 from parsers.indicators.uncoded.rules import RATIO as A_RATIO
 from parsers.record import Bound, FigureKind, Measure
@@ -30,6 +30,10 @@ _BOUND = lazy(
 _ENDS_BOUND = frozenset("过超破逾于了约近为有在到")  # the last characters of what _BOUND matches
 _SPENDING = lazy(r"(?:投资|投资额|投入|支出|资金|补贴|贷款|补助|引资|融资)$")
 _STOCK = lazy(r"(?:余额|总量|总数|保有量|存量|拥有量|里程|面积|标准|密度|容量)$")
+
+_SECTORS = lazy(r"产业(?:增加值|结构|比|构成|产值)|[一二三]产")
+_SECTORS_NEAR = 120  # characters of the sentences before that can name the sectors
+_PARTS = lazy(r"(?:产业)?(?:结构|比例|比重|占比|构成)(?!.*(?:结构|比例|比重|占比|构成))")
 
 
 @dataclass(slots=True)
@@ -114,10 +118,9 @@ class Drafts:
 
     def period_of(self, match: re.Match[str]) -> Period | None:
         """The years that a match of the period pattern names."""
-        kept, spread = self.passage.cue, self.passage.spread
-        self.passage.cue = self.cue
-        period = self.passage.named(Token(match.lastgroup or "", match.start(), match.end(), match[0]))
-        self.passage.cue, self.passage.spread = kept, spread
+        kept, self.passage.cue = self.passage.cue, self.cue
+        period = self.passage.named_by(match)
+        self.passage.cue = kept
         return period
 
     def period(self, code: str, measure: Measure, *, new: bool, average: bool, name: str) -> Period:
@@ -186,6 +189,10 @@ class Drafts:
             wanted = r"(?:三次|三大|一二三|一、二、三)?次?产业" if three else r"(?:二三|二、三)次?产业"
             name = re.search(wanted + r"(?:增加值)?的?(?:结构|比例|比重|占比|构成|比)+", lead)
             groups = [g for g in (1, 2, 3) if match[g]]
+            if name is None and three and abs(sum(Decimal(match[g]) for g in groups) - 100) <= 1:
+                # 三次产业增加值分别完成…，比重由12：55：33演进为9：58：33: parts of 100, of the sectors named before
+                known = _SECTORS.search(self.text, max(0, start - _SECTORS_NEAR), match.start())
+                name = _PARTS.search(lead) if known else None
             stated = list(period_pattern().finditer(self.text, begin, match.start()))
             if name is None or (_START.search(lead) and not stated):
                 self.out.rules += [(match.start(g), A_RATIO) for g in groups]
