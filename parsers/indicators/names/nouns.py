@@ -45,6 +45,11 @@ class Noun:
                 return "other" if code == "-" or (stock and _ADDED.search(said)) else code
         return "other"
 
+    @property
+    def is_statistic(self) -> bool:
+        """Whether the table says that a number of the noun is a statistic although it has no code."""
+        return any(row.new == "other" for row in self.rows)
+
 
 @cache
 def _stocks() -> frozenset[str]:

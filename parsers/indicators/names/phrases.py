@@ -110,7 +110,7 @@ def before(text: str) -> Phrase:
     )  # fmt: skip
 
 
-_STOP = lazy(r"[，。；：、（）()\n\t]|和(?=\d)|及(?=\d)|与(?=\d)")
+_STOP = lazy(r"[，。；：、（）()\n\t]|[和及与](?=\d|$)")
 
 
 @lru_cache(maxsize=4096)

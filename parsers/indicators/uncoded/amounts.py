@@ -21,7 +21,7 @@ _VERB = lazy(
     r"支持|惠及|增长|同比|比上年|较|占|居|位|并|已|共|均|实施|落|签|挂牌|升级|启动|支|来|在|成功|脱贫|"
     r"退出)"
 )
-_GOES_ON = lazy(r"(?:用于|支持|，|增长|同比|比上年|较|占|以上|左右|增至|发展到|增加到|提高到|提升到|扩大到)")
+_GOES_ON = lazy(r"(?:[和及与并]|以及|用于|支持|，|增长|同比|比上年|较|占|以上|左右|增至|发展到|增加到|提高到|提升到|扩大到)")
 _BARE = lazy(
     r"^(?:市|县|区|全国|全省|国家)?(?:项目|企业|社区|街道|小区|单位|村|行政村|乡镇|镇|地区|国家|城市|"
     r"区县|学院|家庭|群众|居民|人员|市民|干部|党员|部门|个|工作|点|路段|街区|品牌|产品|景点|片区|园区|"
@@ -51,6 +51,7 @@ _STAGE = lazy(r"(?:开工|竣工|投产|落地|签约)$")  # 签约项目96个�
 _HOUSED = lazy(r"(?:新?开工|竣工|基本建成|建成|分配|配租|交付)$")  # 保障性住房开工620套、基本建成480套
 _PER = ("每", "人均", "户均", "亩均", "万人", "千人")
 _SIZE = frozenset({"面积", "总面积", "里程", "总里程", "长度"})
+_SIZES = frozenset({"亩", "公顷", "平方米", "平米", "平", "公里", "平方公里", "米"})
 _COMPANY = lazy(r"(?:公司|集团|工厂|厂区)(?:计划|累计|完成|总)*投资(?:额|总额)?$")
 _VAGUE = frozenset({"条", "项", "件"})
 _LINES = lazy(r"[路线河街道巷区水管]$|业务量|快件|快递|专利|奖|标准|商标|品牌|技术|线路|申请|授权|作品|合同")
@@ -148,11 +149,14 @@ class Amounts(Percents):
             return Subject(number.end, number.end + len(name), name, new=True, part=self.area)
         found = nouns.within(behind) if behind else ()
         if behind and (not noun or (found and counted and not nouns.at_end(noun))):
+            if counted and behind.startswith("企业") and _SERVED.match(behind):
+                # 明泰机械等8户企业被认定为…: all of them are counted
+                return Subject(number.end, number.end + len(behind), behind, new=True, part=self.area)
             if found:
                 subject, coded = self.behind(number, phrase, behind, found, new=new)
                 return subject if coded or phrase.new or not counted else None
-            chosen = behind[:1] in _OPENS_PEOPLE or behind.startswith("企业")
-            if chosen and counted and not phrase.examples and _SERVED.match(behind):
+            people = counted and not phrase.examples and behind[:1] in _OPENS_PEOPLE
+            if people and _SERVED.match(behind):
                 name = behind[:_LONGEST]
                 return Subject(number.end, number.end + len(name), name, new=True, part=self.area)
             if (
@@ -172,11 +176,14 @@ class Amounts(Percents):
         income = (self.subjects[-1].code or "").startswith("disposable_income") if among else False
         if noun and among and not income and nouns.at_end(noun) is None:  # 科技进步奖31项，其中国家级12项
             return replace(self.subjects[-1], start=base + phrase.start, end=base + phrase.end, part=noun)
-        sized = noun in _SIZE or (not phrase.text and not counted)
+        follows = phrase.text in ("", "、")
+        sized = noun in _SIZE or (follows and not counted)
         if sized and self.subjects and self.subjects[-1].unit in COUNTED:
             counted_land = replace(self.subjects[-1], code=None)  # 出让土地23宗、面积1460亩; 23宗1460亩
             if self.code(counted_land, number.amount.unit, change=False) != "other":
                 return counted_land
+        if follows and counted and not behind and self.subjects and self.subjects[-1].unit in _SIZES:
+            return replace(self.subjects[-1], code=None)  # 建成设施大棚3600亩、1200座
         if not phrase.text and counted and self.subjects and self.subjects[-1].unit == "户":
             return replace(self.subjects[-1], code=None)  # 易地扶贫搬迁1646户6680人
         if noun:
@@ -239,6 +246,8 @@ class Amounts(Percents):
         if not new:
             subjects = subjects[:1]  # 10个社康中心项目 that are only pushed on are projects
         coded = next((one for one in subjects if self.code(one, unit, change=False) != "other"), None)
+        if coded is None and found[0][0].is_statistic:
+            return subjects[0], True
         return coded or subjects[0], coded is not None
 
     def amounts(self, run: list[Number], subjects: list[Subject]) -> int:
