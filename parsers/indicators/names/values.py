@@ -13,10 +13,11 @@ from parsers.indicators.sentence.fold import Folded
 from parsers.record import Bound, FigureKind, Indicator, Measure
 from parsers.text.numerals import WIDTH
 
-__all__ = ["ALWAYS_SUMS", "FLOWS", "INCOMES", "INFLOWS", "RATIOS", "Figure", "measure_of"]
+__all__ = ["ALWAYS_SUMS", "FLOWS", "INCOMES", "INFLOWS", "RATIOS", "Figure", "counter_of", "measure_of"]
 
 _RATE_CODES = frozenset({"cpi"})  # a rise of prices is written as 上涨2% and as 为2%
 _WRITTEN_OUT = {"km": "公里", "千米": "公里", "㎡": "平方米", "m2": "平方米", "km2": "平方公里"}
+_WITHOUT_COUNTER = frozenset({"人", "天"})  # units that follow from what is counted, written or not
 _CAN_GROW = frozenset({"growth", "level", "count"})
 
 
@@ -47,6 +48,19 @@ def measure_of(code: str, unit: str, *, change: bool) -> Measure | None:
     if "count" in row.measures and (bare in COUNTERS or "level" not in row.measures):
         return "count"
     return "level" if "level" in row.measures else None
+
+
+def counter_of(code: str, value: Decimal, unit: str) -> str:
+    """Return what a number without a counter counts of an indicator (常住人口突破46万); empty where it can't."""
+    row = codes().get(code)
+    if (
+        row is None
+        or "count" not in row.measures
+        or plain(unit)
+        or (not unit and value != value.to_integral_value())
+    ):
+        return ""
+    return next((one for one in ("人", "天") if one in row.units), "个")
 
 
 def _same_kind(unit: str, row: Code) -> bool:
@@ -88,14 +102,17 @@ class Figure:
     at: tuple[int, int] | None = None  # where its number stands
     of: str | None = None  # the whole that a share is of
     part: str | None = None  # the sector, area or group that it speaks of
+    counter: str = ""  # what it counts, where the text writes no counter: 5G用户突破12万
 
     def indicator(self, text: str, folded: Folded) -> Indicator:
         """The record's form, with spans in the published text."""
         start, end = folded.span(self.start, self.end)
-        unit_si, base = in_si(self.value, self.scale, self.unit)
-        if unit_si is None and self.measure == "count":
-            unit_si = "人"  # 1.6万农村人口: of people alone a magnitude is read without its counter
-        high = None if self.high is None else in_si(self.high, self.scale, self.unit)[1]
+        unit_si, base = in_si(self.value, self.scale, (self.unit or "") + self.counter)
+        if self.counter and self.counter not in _WITHOUT_COUNTER:
+            unit_si = None
+        high = (
+            None if self.high is None else in_si(self.high, self.scale, (self.unit or "") + self.counter)[1]
+        )
         return Indicator(
             indicator=self.code,
             name=_plain_name(text[slice(*folded.span(*self.name))]),

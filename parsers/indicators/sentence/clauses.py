@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from parsers.indicators.context.passage import Passage
 from parsers.indicators.context.periods import Period
 from parsers.indicators.names.subjects import Slots, Subject, Subjects, width
-from parsers.indicators.names.values import INCOMES, Figure, measure_of
+from parsers.indicators.names.values import INCOMES, Figure, counter_of, measure_of
 from parsers.indicators.sentence.bounds import bound_of, counts_projects, scope_of, tidy
 from parsers.indicators.sentence.dating import period_of
 from parsers.indicators.sentence.predicates import (
@@ -273,14 +273,19 @@ class _Sentence:
         change = said.direction is not None and (amount.unit.endswith(("%", "倍")) or not said.goal)
         measure = measure_of(figure.code, amount.unit, change=change)
         of_projects = self.projects and not subject.whole and figure.code == "fixed_asset_investment"
-        index = figure.code == "cpi" and amount.value > _LEAST_INDEX
+        if figure.code == "cpi" and not change and amount.value > _LEAST_INDEX and amount.unit in ("", "%"):
+            measure = "level"  # 居民消费价格指数为102.1
+        elif measure is None and not change:
+            figure.counter = counter_of(figure.code, amount.value, amount.unit)
+            measure = "count" if figure.counter else None
+        index = measure == "growth" and figure.code == "cpi" and amount.value > _LEAST_INDEX
         if measure is None or index or (measure == "level" and of_projects):
             changed = " after a word for change" if change else ""
             why = f"{amount.unit or 'a bare number'}{changed} is no value of {figure.code}"
             self.passage.drop(token, "it is what projects cost" if of_projects else why)
             return False
         fell = measure == "growth" and said.direction == -1
-        figure.measure, figure.unit, figure.scale = measure, amount.unit, amount.scale
+        figure.measure, figure.unit, figure.scale = measure, amount.unit or None, amount.scale
         figure.value = -abs(amount.value) if fell else amount.value
         if amount.high is not None:
             figure.high = -abs(amount.high) if fell else amount.high

@@ -168,6 +168,7 @@ class Drafts:
                     code, (subject.start, subject.end), measure, kind, period, min(subject.start, number.start),
                     max(subject.end, number.end), value, high, amount.scale, amount.unit or None, bound, modifier,
                     "年均" if average else None, at=(number.start, number.stop), of=of, part=subject.part,
+                    counter="" if amount.unit.endswith(number.plain) or number.plain == "%" else number.plain,
                 )
             )  # fmt: skip
         subject.unit = number.plain
@@ -189,7 +190,7 @@ class Drafts:
             wanted = r"(?:三次|三大|一二三|一、二、三)?次?产业" if three else r"(?:二三|二、三)次?产业"
             name = re.search(wanted + r"(?:增加值)?的?(?:结构|比例|比重|占比|构成|比)+", lead)
             groups = [g for g in (1, 2, 3) if match[g]]
-            if name is None and three and abs(sum(Decimal(match[g]) for g in groups) - 100) <= 1:
+            if name is None and three and abs(sum(map(Decimal, match.group(*groups)), Decimal(-100))) <= 1:
                 # 三次产业增加值分别完成…，比重由12：55：33演进为9：58：33: parts of 100, of the sectors named before
                 known = _SECTORS.search(self.text, max(0, start - _SECTORS_NEAR), match.start())
                 name = _PARTS.search(lead) if known else None

@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from parsers.indicators.context.passage import Passage
 from parsers.indicators.context.periods import Period
+from parsers.indicators.names.units import plain
 from parsers.indicators.sentence.roles import HANDLERS, KEEP_JOINED, VERBS, Run, Said, State
 from parsers.indicators.sentence.tokens import PERIOD_ROLES, SUFFIX_ROLES, Token, unit_of
 
@@ -101,7 +102,7 @@ class Predicate(State):
             suffix = suffix or tokens[end]
         unit = unit_of(token)
         more = index > 0 and tokens[index - 1].text == "超额"  # 比计划目标920亿元超额1373亿元
-        elsewhere = _belongs_elsewhere(tokens, end)
+        elsewhere = _belongs_elsewhere(tokens, end, bare=not plain(unit))
         grown = unit == "倍" and said.direction == 1 and index > 0 and tokens[index - 1].role == "rise"
         if more or unit in _POINTS or (unit in _MULTIPLES and not grown) or elsewhere:
             self.passage.drop(token, elsewhere or ("how far a target was exceeded" if more else _UNITS[unit]))
@@ -212,11 +213,16 @@ def is_base(tokens: Sequence[Token]) -> bool:
     return len(tokens) == 2 and tokens[0].text in ("比", "较") and tokens[1].role in ("year", "plan")
 
 
-def _belongs_elsewhere(tokens: Sequence[Token], index: int) -> str | None:
-    """Say what a number describes that stands behind it (超100亿元的企业, 3.5%的控制目标); None where nothing does."""
+def _belongs_elsewhere(tokens: Sequence[Token], index: int, *, bare: bool) -> str | None:
+    """Say what a number describes that stands behind it (超100亿元的企业, 3.5%的控制目标); None where nothing does.
+
+    `bare`: it has no unit of its own, so that it belongs to any words behind it.
+    """
     if index + 1 >= len(tokens):
         return None
     after = tokens[index + 1]
+    if bare and after.role in ("gap", "part", "name"):
+        return f"it describes what follows it: {after.text}"
     owned = after.role in ("part", "goal") or after.text == "/"  # 控制在4%目标以内
     if after.text == "的" and index + 2 < len(tokens):
         owned = tokens[index + 2].role in ("part", "gap", "goal", "name")

@@ -18,9 +18,9 @@ from parsers.indicators.names.phrases import Phrase
 from parsers.indicators.names.values import Figure
 from parsers.indicators.sentence.drafts import Subject
 from parsers.indicators.sentence.numbers import COUNTED, DOINGS, Number, numbers
-from parsers.indicators.uncoded import rules
+from parsers.indicators.uncoded import bare, rules
 from parsers.indicators.uncoded.amounts import Amounts
-from parsers.indicators.uncoded.percents import EACH
+from parsers.indicators.uncoded.percents import EACH, is_index
 from parsers.text.patterns import lazy
 
 _MARKS = lazy(r"[，,；;：:]")
@@ -38,6 +38,10 @@ _AREA = lazy(
 _AREA_NAME = lazy(r"[\u4e00-\u9fff]{0,8}$")
 _WHOLE = lazy(r"(?:在|面对)?全([国省市])(?!首|率先|最|第|各|前|平均|排名|领先|统一|重点|一)")
 _PER_HEAD = lazy(r"每[百千万]")  # 每千人口拥有床位6.8张、医师3.1名: the second is per head, too
+_PASSES = lazy(
+    r"(?:首次|一举|历史性|成功|再次|先后|又)*(?:突破|超过|超|迈上|跨上|跨越|站上|迈入|跃上)了?[一二三四五六七八九十百千万亿]+[\u4e00-\u9fff]{0,6}$"
+)
+_REACHED = lazy(r"(?:实际|累计|总量|总数)*(?:达到?了?|为)约?|(?:净|新)增")
 _FAR = 80  # characters before a number that can name it
 _LONGEST_RUN = 20
 _JOIN = lazy(
@@ -51,6 +55,7 @@ class General(Amounts):
     def __init__(self, text: str, passage: Passage, digits: Sequence[int]) -> None:
         super().__init__(text, passage)
         self.digits = digits
+        self.passed: tuple[int, str] | None = None  # where the clause before begins, and its words
 
     def read(self, start: int, end: int, cue: Period | None, known: Sequence[Figure]) -> None:
         """Read the numbers of a sentence; `cue` is the years that hold for it, `known` what was read of it already."""
@@ -69,7 +74,7 @@ class General(Amounts):
             hidden.sort()
         self.note(start, end, found[-1].start)
         places = list(_AREA.finditer(text, start, end))[::-1] if _ENDS_AREA.search(text, start, end) else []
-        position, index = start, 0
+        position, index, self.passed = start, 0, None
         for stop in [*(mark.start() for mark in _MARKS.finditer(text, start, end)), end]:
             if hidden and stop < end and _inside(hidden, stop):
                 continue
@@ -78,10 +83,18 @@ class General(Amounts):
                 index += 1
             while places and places[-1].start() < stop:
                 self.area = self.area_of(places.pop())
-            if mine < index:
+            if mine == index:
+                self.passed = self.passed_by(position, stop)
+            else:
                 self.time(found[index - 1].start if mine + 1 == index else stop)
                 self.clause(position, stop, found[mine:index], hidden)
+                self.passed = None
             position = stop + 1
+
+    def passed_by(self, start: int, end: int) -> tuple[int, str] | None:
+        """What a clause says to have passed a round number in words: 游客突破百万人次, whose own number comes next."""
+        match = _PASSES.search(self.text, start, end)
+        return (start, self.text[start : match.start()]) if match else None
 
     def area_of(self, match: re.Match[str]) -> str:
         """The name of an area: 望川高新区, 园区."""
@@ -116,7 +129,16 @@ class General(Amounts):
                 continue
             begin = max(position, number.start - _FAR)
             words = text[begin : number.start]
+            if self.passed is not None and index == 0 and _REACHED.fullmatch(words):
+                begin, words = self.passed[0], self.passed[1] + words
+            if not number.plain and is_index(phrases.before(words).noun, number):
+                number = number._replace(plain="%")  # an index of prices has no unit, or %
+            elif not number.plain:
+                last = self.subjects[-1].unit if self.subjects else ""
+                number = number._replace(plain=bare.counter(number, words, text[number.end : stop], last))
             rule = rules.not_one(number, words, text[number.end : stop]) or self.elsewhere(words)
+            if rule is None and number.plain == "个" and "百分点" in self.run_end(found, index).plain:
+                rule = rules.POINTS  # 分别回落1.1个和0.9个百分点
             if rule is not None:
                 self.rule(number, rule)
                 if rule == rules.ELSEWHERE or (rule == rules.ORDER and number.plain in DOINGS):
@@ -187,6 +209,15 @@ class General(Amounts):
                 break
             run.append(number)
         return run
+
+    def run_end(self, found: list[Number], first: int) -> Number:
+        """The last of the numbers that only 、 or 和 part from each other, from the first on."""
+        last = found[first]
+        for number in found[first + 1 :]:
+            if self.text[last.end : number.start] not in ("、", "和", "及", "与", "，"):
+                break
+            last = number
+        return last
 
 
 def _inside(spans: list[tuple[int, int]], offset: int) -> bool:

@@ -29,7 +29,9 @@ _THAN = lazy(
     r"(?:同比|环比|按可比价|可比|名义|实际|保持|均|双双|总|分别|累计|平均|年均|每年|预计|以上|实现|"
     r"[比较](?:上年|去年|\d{4}年|“[^”]*”|前|同期|年初)[^，、]{0,6})+$"
 )
-_RATE = lazy(r"(?:率|比例|比率|覆盖面|集中度|依存度|饱和度|贡献度|存贷比)$")
+_RATE = lazy(r"(?:率|比例|比率|覆盖面|集中度|依存度|饱和度|贡献度|存贷比|(?:恩格尔|基尼)系数)$")
+_INDEX = lazy(r"(?:价格|物价)总?指数(?:[（(][A-Z]{2,5}[）)])?$|空气[^，]{0,6}综合指数$|(?:恩格尔|基尼)系数$")
+_PRICES = (80, 150)  # price indices of the last forty years, the year before being 100
 _SHARE_NAME = lazy(r"(?:占比|比重|份额|贡献率|强度)$")
 _SHARE = lazy(
     r"占(?!地[^区方]|线|用|道|据)(?P<of>[^，占]*?)(?:的?(?:总?比重|比例|比率|份额|比))?(?:已经|已|分别|均)?"
@@ -46,6 +48,15 @@ _REACHES = lazy(  # 占比由40%提高到50%: the value reached is a share of th
     r"(?:进一步|逐步)?(?:提高|提升|上升|增加|扩大|增长|调整|优化|下降|降低|减少|回落)(?:到了?|至)(?:约|近)?|(?:增|升|降|减)至(?:约|近)?"
 )
 _POINTS = lazy(r"(?:(?<!劳动生产)率|比重|占比|比例)$")
+
+
+def is_index(name: str, number: Number) -> bool:
+    """Whether a number is the value of an index: 商品零售价格指数101.4, but not 102.3万元 or 上涨1.4%."""
+    match = _INDEX.search(name)
+    if match is None or number.amount.unit not in ("", "%"):
+        return False
+    prices = match[0].startswith(("价", "物"))
+    return _PRICES[0] <= number.amount.value <= _PRICES[1] if prices else not number.amount.unit
 
 
 class Percents(Naming):
@@ -94,6 +105,8 @@ class Percents(Naming):
         if phrase.drop or nouns.is_dropped(phrase.noun):
             return self.refuse(values, rules.DOINGS)
         subjects = self.named(words, base, len(values), each=each)
+        if subjects and is_index(subjects[-1].name, values[0]):
+            return self.keep(values, subjects, "level", each=each)
         if subjects and _SHARE_NAME.search(subjects[-1].name):
             return self.keep(values, subjects, "share", of="", each=each)
         if subjects and _RATE.search(subjects[-1].name):
