@@ -12,7 +12,7 @@ import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass, fields
 from operator import attrgetter
-from typing import Any, Literal
+from typing import Any, Final, Literal
 
 SCHEMA = 1
 READER_FAILED = "reader_failed"
@@ -174,7 +174,15 @@ def _plain(value: Any) -> Any:
     }
 
 
+_FREQUENT: Final = tuple(
+    (char, unicodedata.normalize("NFKC", char)) for char in "，：；（）！？％…．～\u3000\xa0"
+)
+
+
 def content_sha256(text: str) -> str:
     """Return the SHA-256 (hex) of NFKC(text) in UTF-8 without white space: texts with equal hashes are one version."""
+    # With the characters that NFKC changes most often replaced, most texts are in its form, which it sees quickly.
+    for char, form in _FREQUENT:
+        text = text.replace(char, form)
     folded = "".join(unicodedata.normalize("NFKC", text).split())
     return hashlib.sha256(folded.encode("utf-8", "surrogatepass")).hexdigest()

@@ -38,9 +38,13 @@ _WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20
 
 
 _FOLDS = {**SIMPLIFIED, **_WIDTH}
+# Wide punctuation is in every Chinese text; `str.replace` takes a hundredth of the time of `str.translate`.
+_FREQUENT = tuple((wide, chr(_WIDTH[ord(wide)])) for wide in "，：；（）！％\u3000")
+_FOLDED = re.compile("[" + re.escape("".join(map(chr, _FOLDS))) + "]")
 _TOKEN = re.compile(
     r"[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?|[A-Za-z]+|[^\S\n]+|.", re.DOTALL
 )
+_CHINESE = re.compile(r"([\u4e00-\u9fa5]+)")  # the characters of Unicode 1.1, each a token as it is
 _WORD = re.compile(r'"([^"]+)"|([^\s"]+)')
 KIND_TOKENS = {"work_report": "kreport", "livelihood_projects": "kprojects", "other": "kother"}
 
@@ -77,7 +81,10 @@ def tokens(text: str) -> Iterator[tuple[str, int, int]]:
 
 def indexed(text: str) -> str:
     """Return `text` in the form that the index stores: its tokens separated by spaces."""
-    return " ".join([token for raw in _TOKEN.findall(_folded(text)) if (token := _token(raw))])
+    pieces = _CHINESE.split(_folded(text))  # Chinese at the odd places
+    pieces[::2] = map(_between, pieces[::2])
+    pieces[1::2] = map(" ".join, pieces[1::2])
+    return " ".join(filter(None, pieces))
 
 
 def words(query: str) -> list[list[str]]:
@@ -184,7 +191,15 @@ def _division_token(code: str) -> str:
 
 def _folded(text: str) -> str:
     """Fold width and script character by character, so that offsets stay."""
-    return text.translate(_FOLDS)
+    for wide, narrow in _FREQUENT:
+        text = text.replace(wide, narrow)
+    return text.translate(_FOLDS) if _FOLDED.search(text) else text
+
+
+@lru_cache(maxsize=1 << 14)  # mostly punctuation and years
+def _between(text: str) -> str:
+    """Return the tokens of a text without Chinese characters, separated by spaces."""
+    return " ".join(token for raw in _TOKEN.findall(text) if (token := _token(raw)))
 
 
 @lru_cache(maxsize=1 << 16)  # a text repeats the same characters

@@ -76,7 +76,12 @@ def test_no_query_breaks_the_expression(query: str) -> None:
     memory.close()
 
 
-@given(st.text(max_size=60))
+@given(
+    st.one_of(
+        st.text(max_size=60),
+        st.text(alphabet="，：；（）！％\u3000 \n1234567890,.１２Ａb發发一鿿䶵\U00020bb7|‰", max_size=60),
+    )
+)
 def test_tokens_have_the_right_offsets(text: str) -> None:
     end = 0
     for token, start, stop in index.tokens(text):
