@@ -25,10 +25,11 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A table cell's span in the text."""
+    """A table cell's span in the text; `width`: the columns that it spans, where the markup says so."""
 
     start: int
     end: int
+    width: int = 1
 
 
 @dataclass(frozen=True, slots=True)

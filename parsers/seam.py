@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from parsers.page import Attachment, Cell, Page, Pager, Table
+from parsers.page import Attachment, Page, Pager, Table
 from parsers.record import Problem
 
 _HEAD_LINES = 4  # a template may repeat headline, meeting and speaker above the text of every page
@@ -70,7 +70,9 @@ def _repeated(text: str, opening: Sequence[str]) -> int:
 
 
 def _moved(table: Table, shift: int) -> Table:
-    rows = tuple(tuple(Cell(c.start + shift, c.end + shift) for c in row) for row in table.rows)
+    rows = tuple(
+        tuple(replace(c, start=c.start + shift, end=c.end + shift) for c in row) for row in table.rows
+    )
     return Table(table.start + shift, table.end + shift, rows)
 
 

@@ -184,9 +184,11 @@ def _items(page: Page, region: Region) -> tuple[list[Item], list[Stated]]:
     flat = tables.read(rows.of_lines(page.text, region.lines), merged=rows.are_piped(region.lines))
     if flat and page.format == "text":
         return flat, []
-    marked = [item for table in inside for item in tables.read(rows.of_markup(page.text, table), merged=True)]
+    by_markup = [rows.of_markup(page.text, table) for table in inside]
+    marked = [item for table in by_markup for item in tables.read(table, merged=True)]
+    placed = marked and any(cell.width > 1 for table in by_markup for row in table for cell in row)
     if marked or flat:
-        return (flat if len(flat) > len(marked) else marked), []
+        return (flat if len(flat) > len(marked) and not placed else marked), []
     headings = frozenset(mark.start for mark in page.marks if not mark.run_in)
     return items.read(page.text, region.lines, headings, region.count)
 

@@ -57,6 +57,7 @@ class Item:
         None  # what a further cell or label says that is to be done, where the promise is a name
     )
     itself: bool = False  # the item is its own report
+    parts: list[tuple[str, str]] = field(default_factory=list)  # of a table: each part's name and report
     lines: list[Line] = field(default_factory=list)
 
 

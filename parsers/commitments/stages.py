@@ -94,14 +94,16 @@ def ended(report: str) -> bool:
 
 
 def names_a_part(clause: str) -> bool:
-    """Decide whether a clause says of a part that it is done, and not of the whole project."""
-    return bool(_part_done(clause))
+    """Decide whether a clause names a part of the project that is done, and not the whole: 南段已完工"""
+    return bool(_named(clause))
 
 
 def _part_done(clause: str) -> str | None:
     """Return what a clause says is done: "" for the whole project, None where it says of nothing that it is done."""
-    if FINAL.search(clause) is None and _ENDED.search(clause) is None:
-        return None
+    return None if FINAL.search(clause) is None and _ENDED.search(clause) is None else _named(clause)
+
+
+def _named(clause: str) -> str:
     found = _DONE_FROM.search(clause)
     words = clause[: found.start()] if found else clause
     return "" if _WHOLE.fullmatch(words) else _GENERIC.sub("", words).strip()

@@ -39,15 +39,19 @@ class Block:
     level: int | None = None
     table: int | None = None
     cells: tuple[str, ...] = ()
+    widths: tuple[int, ...] = ()  # the columns that each cell spans; () where none spans several
     links: int = 0
     linked: int = 0  # characters inside links
     lead: int = 0  # characters of a bold first sentence that is followed by the rest of its paragraph
 
 
-def row(cells: Sequence[str], table: int, links: int = 0, linked: int = 0) -> Block:
+def row(
+    cells: Sequence[str], table: int, links: int = 0, linked: int = 0, widths: Sequence[int] = ()
+) -> Block:
     """Return a table row: its cells joined by tabs, with line breaks and tabs inside a cell as blanks."""
     plain = tuple(_BREAKS.sub(" ", cell.strip(EDGES)) for cell in cells)
-    return Block("\t".join(plain), False, None, table, plain, links, linked)
+    spans = tuple(widths) if any(width > 1 for width in widths) else ()
+    return Block("\t".join(plain), False, None, table, plain, spans, links, linked)
 
 
 def assemble(blocks: Sequence[Block]) -> tuple[str, tuple[Mark, ...], tuple[Table, ...]]:
@@ -58,8 +62,8 @@ def assemble(blocks: Sequence[Block]) -> tuple[str, tuple[Mark, ...], tuple[Tabl
     for block in blocks:
         if block.table is not None:
             cells, start = [], at
-            for cell in block.cells:
-                cells.append(Cell(start, start + len(cell)))
+            for cell, width in zip(block.cells, block.widths or (1,) * len(block.cells), strict=True):
+                cells.append(Cell(start, start + len(cell), width))
                 start += len(cell) + 1
             rows.setdefault(block.table, []).append(tuple(cells))
         elif block.heading:

@@ -131,6 +131,14 @@ def test_a_table_in_a_cell_is_read_once_and_a_deleted_row_not() -> None:
     assert shown(f"<w:tbl>{rows}</w:tbl>") == ["一 内\t二", "三\t四"]
 
 
+def test_a_cell_over_several_columns_has_their_number() -> None:
+    def cell(text: str, width: int) -> str:
+        return f'<w:tc><w:tcPr><w:gridSpan w:val="{width}"/></w:tcPr>{paragraph(run(text))}</w:tc>'
+
+    page = open_page(package(document(f"<w:tbl><w:tr>{cell('甲', 2)}{cell('乙', 0)}</w:tr></w:tbl>")))
+    assert [c.width for c in page.tables[0].rows[0]] == [2, 1]
+
+
 # -- packages
 
 

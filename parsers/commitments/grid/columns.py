@@ -23,6 +23,7 @@ class Columns:
     content: int | None
     width: int
     roles: tuple[Role | None, ...]
+    parts: int | None = None  # of the parts of a project, where the names' head is over two columns
 
 
 def cells_decide(rows: list[Row], columns: Columns) -> Columns:

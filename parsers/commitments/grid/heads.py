@@ -14,6 +14,42 @@ _PLAN = lazy(r"安排|计划|节点")
 _LONGEST = 20
 
 
+def spans_columns(row: Row) -> bool:
+    """Decide whether a cell of a head is over several columns, so that each column is known by its place."""
+    return any(cell.width > 1 and cell.text for cell in row) and sum(bool(cell.text) for cell in row) > 1
+
+
+def is_under(head: Row, row: Row) -> bool:
+    """Decide whether a row only divides those cells of the head that span several columns."""
+    if len(row) != len(head):
+        return False
+    divided = {at + n for at, cell in enumerate(head) if cell.width > 1 for n in range(cell.width)}
+    filled = [at for at, cell in enumerate(row) if cell.text]
+    return (
+        len(filled) > 1 and divided.issuperset(filled) and max(len(row[at].text) for at in filled) <= _LONGEST
+    )
+
+
+def by_place(head: Row, second: Row | None) -> tuple[Role | None, ...]:
+    """Return the roles of columns by their places under a head with cells over several columns."""
+    found: list[Role | None] = []
+    over: Role | None
+    at = 0
+    while at < len(head):
+        width, over = head[at].width, roles.of(head[at].text)
+        inner = [cell.text for cell in second[at : at + width]] if second and width > 1 else []
+        if over == "outcome" and all(_PERIOD.search(words) for words in inner):
+            found.extend(["aside"] * (width - 1))
+            found.append("aside" if _PLAN.search(head[at].text) else over)
+        elif not any(inner):
+            found += [over] * width
+        else:
+            under = [roles.of(words) for words in inner]
+            found += [role or ("aside" if over in under else None) for role in under]
+        at += width
+    return tuple(found)
+
+
 def is_second(row: Row) -> bool:
     """Whether a row only divides columns of the head above it: two short heads or more, no number first."""
     cells = [cell.text for cell in row if cell.text]

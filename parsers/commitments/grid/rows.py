@@ -27,14 +27,25 @@ class Span:
     start: int
     end: int
     text: str
+    width: int = 1  # the columns that the cell spans
 
 
 Row = list[Span]
+_MOST_COLUMNS = 40
 
 
 def of_markup(text: str, table: Table) -> list[Row]:
-    """The rows of a table that the markup gives."""
-    return [[_span(text, cell.start, cell.end) for cell in row] for row in table.rows]
+    """Return the rows of a table that the markup gives; a cell over several columns is followed by empty ones."""
+    found: list[Row] = []
+    for cells in table.rows:
+        spans: Row = []
+        for cell in cells:
+            span = _span(text, cell.start, cell.end)
+            width = min(cell.width, max(1, _MOST_COLUMNS - len(spans)))
+            spans.append(Span(span.start, span.end, span.text, width))
+            spans += [Span(span.end, span.end, "")] * (width - 1)
+        found.append(spans)
+    return found
 
 
 def _span(text: str, start: int, end: int) -> Span:

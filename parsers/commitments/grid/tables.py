@@ -6,7 +6,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from parsers.commitments import bodies, status
-from parsers.commitments.grid import heads, roles, states
+from parsers.commitments.grid import heads, roles, states, two_levels
 from parsers.commitments.grid.columns import Columns, cells_decide
 from parsers.commitments.grid.roles import Role
 from parsers.commitments.grid.rows import DUE, ORDINAL, Row, Span, doubled
@@ -58,8 +58,13 @@ def read(rows: list[Row], *, merged: bool) -> list[Item]:
             continue
         if not merged:
             carried["lead"] = None
-        item = _item(_aligned(row, columns, merged=merged), columns, carried)
+        placed = _aligned(row, columns, merged=merged)
+        if items and two_levels.is_part(placed, columns):
+            two_levels.add_part(items[-1], placed, columns)
+            continue
+        item = _item(placed, columns, carried)
         if item is not None:
+            two_levels.add_part(item, placed, columns)
             items.append(item)
     return items
 
@@ -85,6 +90,10 @@ def _head(rows: list[Row]) -> tuple[int, Columns | None]:
         found = tuple(roles.of(cell.text) for cell in row)
         named = [role for role in found if role is not None]
         if len(named) >= 2 and len(named) * 2 >= len([c for c in row if c.text]):
+            if heads.spans_columns(row) and all(len(each) == len(row) for each in rows[at + 1 : at + 4]):
+                second = rows[at + 1] if at + 1 < len(rows) and heads.is_under(row, rows[at + 1]) else None
+                columns = _columns(heads.by_place(row, second))
+                return at + (second is not None), two_levels.with_parts(row, rows[at + 1 :], columns)
             if at + 1 < len(rows) and heads.is_second(rows[at + 1]):
                 divided = heads.divide(row, rows[at + 1])
                 return at + 1, _columns(divided or states.newest(row, found))
@@ -96,6 +105,7 @@ def _by_content(rows: list[Row], columns: Columns) -> Columns:
     """Where one name is merged over several rows of contents, these are the promises and it their category."""
     if (
         columns.category is not None
+        or columns.parts is not None
         or "content" not in columns.roles
         or columns.roles[columns.text] != "name"
     ):
@@ -256,7 +266,9 @@ def _item(cells: list[Span | None], columns: Columns, carried: dict[str, str | N
     start, end = min(cell.start for cell in present), max(cell.end for cell in present)
     ordinal = ORDINAL.match(carried["ordinal"] or "")
     words = promise.start
-    if columns.ordinal is None and (ordinal := _NUMBER.match(promise.text)) is not None:
+    if (columns.ordinal is None or columns.parts is not None) and (
+        ordinal := _NUMBER.match(promise.text)
+    ) is not None:
         words += ordinal.end()
     item = Item(ordinal.group(1) if ordinal else None, carried["category"], start, (words, promise.end), end)
     lead = _joined(carried["lead"])

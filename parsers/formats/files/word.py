@@ -126,10 +126,13 @@ class _Reader:
             if tr.find(f"{_W}trPr/{_W}del") is not None or _on(tr.find(f"{_W}trPr/{_W}hidden")):
                 continue
             cells: list[str] = []
+            widths: list[int] = []
             for tc in _within(tr, "tc"):
                 properties = tc.find(f"{_W}tcPr")
                 if properties is not None and properties.find(f"{_W}cellDel") is not None:
                     continue
+                span = None if properties is None else _val(properties.find(f"{_W}gridSpan"))
+                widths.append(max(1, int(span)) if span and span.isdecimal() and len(span) < 4 else 1)
                 merge = None if properties is None else properties.find(f"{_W}vMerge")
                 if merge is not None and merge.get(_VAL) in (None, "continue"):
                     cells.append("")
@@ -139,7 +142,7 @@ class _Reader:
                 self.found.struck += within.found.struck
                 cells.append("\n".join(block.text for block in within.found.blocks))
             if any(cell.strip(EDGES) for cell in cells):
-                inside.append(row(cells, number))
+                inside.append(row(cells, number, widths=widths))
         self.found.blocks += inside
 
 

@@ -285,12 +285,14 @@ def _table(table: LexborNode, out: Rendered, *, cleaned: bool) -> None:
         if not (cleaned or _is_shown(tr, "tr")):
             continue
         texts: list[str] = []
+        widths: list[int] = []
         links = linked = 0
         column = 0
         fresh: dict[int, int] = {}
         for cell in _cells(tr):
             while covered.get(column, 0) > 0:
                 texts.append("")
+                widths.append(1)
                 column += 1
             inner = Rendered()
             _walk(cell.iter(include_text=True), inner, cleaned=cleaned)
@@ -303,11 +305,13 @@ def _table(table: LexborNode, out: Rendered, *, cleaned: bool) -> None:
             if 0 < cost <= budget:
                 budget -= cost
                 fresh |= dict.fromkeys(range(column, column + width), height)
+            widths.append(width)
             column += width
         while covered.get(column, 0) > 0:
             texts.append("")
+            widths.append(1)
             column += 1
         covered = {c: n - 1 for c, n in (covered | fresh).items() if n > 1}
         if any(text.strip(EDGES) for text in texts):
             out.links += links
-            out.blocks.append(row(texts, number, links, linked))
+            out.blocks.append(row(texts, number, links, linked, widths))
