@@ -104,6 +104,35 @@ def when_run(url: str, script: Script) -> list[Link]:
     )
 
 
+def beside(tree: LexborHTMLParser, url: str, script: Script) -> list[LexborNode]:
+    """Return the links that are rows between rows which a script opens: some rows of a list may have an address."""
+    base = base_of(tree, url)
+    opened_rows = [
+        node
+        for node in tree.css("tr[onclick], li[onclick], dl[onclick], div[onclick], [data-href], [data-url]")[
+            :_MAX_NODES
+        ]
+        if node.css_first("a[href]") is None and absolute(_row_target(node, script), base)
+    ]
+    lists = {(row.parent.mem_id, row.tag) for row in opened_rows if row.parent is not None}
+    found: dict[int, LexborNode] = {}
+    for node in tree.css("a[href]")[:_MAX_NODES] if lists else ():
+        row: LexborNode | None = node
+        for _ in range(4):
+            if row is None or row.parent is None:
+                break
+            if (row.parent.mem_id, row.tag) in lists:
+                if absolute(node.attributes.get("href"), base):
+                    found.setdefault(row.mem_id, node)
+                break
+            row = row.parent
+    return list(found.values())
+
+
+def _row_target(node: LexborNode, script: Script) -> str | None:
+    return scripted_target(node) or opened(handler_of(node), script)
+
+
 def markup(shown: Sequence[Link]) -> str:
     """Return links as the rows of a list, so that they can be read like rows of the page."""
     rows = (

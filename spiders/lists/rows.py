@@ -19,6 +19,8 @@ _ARTICLE = re.compile(r"\d{4,}|[0-9a-f]{16,}|[?&]\w{0,20}id=", re.I)
 _STEP = re.compile(r"首页|末页|尾页|(上|下|前|后)一?页|第?\d{1,4}页?|更多|more|[<>«»‹›.…\[\]\s]{1,4}", re.I)
 MAX_ROWS: Final = 3000
 _SHORT = 4
+_DATED: Final = 3  # the worth of a date beside a link
+_FEW: Final = 3  # rows
 _LONG = 10  # characters; navigation entries are shorter
 
 _ROWS = (
@@ -79,7 +81,7 @@ def rows_of(tree: LexborHTMLParser, url: str) -> list[LexborNode]:
             continue
         shapes[_place(node)].add(_shape(target))
         worth = (
-            3 * _dated(node)
+            _DATED * _dated(node)
             + 2 * (judge(title) in ("report", "doubt") or (title[:4].isdecimal() and judge(title) == "vague"))
             + (len(title) >= _LONG)
             + (len(title) >= 6) * bool(_ARTICLE.search(target))
@@ -92,7 +94,46 @@ def rows_of(tree: LexborHTMLParser, url: str) -> list[LexborNode]:
     if worth < max(2, len(best)):
         return []
     place = _place(best[0][1])
-    return [node for _, node in best] + [node for shape, node in columns[place] if shape in shapes[place]]
+    rows = [node for _, node in best]
+    others = [
+        node for group in groups.values() if group is not best for worth, node in group if worth >= _DATED
+    ]
+    return rows + _between(rows, others) + [node for shape, node in columns[place] if shape in shapes[place]]
+
+
+def _between(rows: list[LexborNode], others: list[LexborNode]) -> list[LexborNode]:
+    """Return those of other links that are rows of the same list, one a row: 置顶 in bold, a title within a heading."""
+    if not others or len(rows) < _FEW:
+        return []
+    within: dict[int, int] = defaultdict(int)
+    for node in rows:
+        for above in _above(node):
+            within[above.mem_id] += 1
+    known: set[int] = set()
+    lists: set[tuple[int, str | None]] = set()
+    for node in rows:
+        row = next((one for one in reversed(_above(node)) if within[one.mem_id] == 1), None)
+        if row is not None and row.parent is not None and within[row.parent.mem_id] >= _FEW:
+            known.add(row.mem_id)
+            lists.add((row.parent.mem_id, row.tag))
+    found: dict[int, LexborNode] = {}
+    for node in others:
+        for above in _above(node):
+            if above.parent is not None and (above.parent.mem_id, above.tag) in lists:
+                if above.mem_id not in known:
+                    found.setdefault(above.mem_id, node)
+                break
+    return list(found.values())
+
+
+def _above(node: LexborNode) -> list[LexborNode]:
+    """Return a link and the elements around it, up to six, without the body."""
+    found: list[LexborNode] = []
+    above: LexborNode | None = node
+    while above is not None and above.tag not in ("body", "html", "-undef") and len(found) < 7:
+        found.append(above)
+        above = above.parent
+    return found
 
 
 def _shape(target: str) -> str:
