@@ -259,6 +259,75 @@ class Parser:
             cases.append((test, body))
         return ("switch", value, cases)
 
+    # -- modules and classes --
+
+    def _import_statement(self) -> Node:
+        """Skip an import: what it imports stays unknown. `import('./x.js')` and `import.meta` are expressions."""
+        if self._text in ("(", "."):
+            self._at -= 1
+            value = self._expression()
+            self._take(";")
+            return ("do", value)
+        while self._kind not in ("str", "end"):
+            self._next()
+        self._next()
+        self._take(";")
+        return ("block", [])
+
+    def _export_statement(self) -> Node:
+        """Read what is exported as if it were not: a declaration, or `default` with a value."""
+        if self._text in ("*", "{"):
+            while self._kind != "end" and not self._take(";"):
+                if self._next().text == "}" and self._text != "from":
+                    break
+            return ("block", [])
+        if not self._take("default"):
+            return self._statement()
+        if self._text in ("function", "class") and self._peek().kind == "id":
+            return self._statement()
+        value = self._expression()
+        self._take(";")
+        return ("do", value)
+
+    def _class_statement(self) -> Node:
+        name = self._name()
+        return ("declare", [(("name", name), self._class())])
+
+    def _class(self) -> Node:
+        """Read a class after its name: its parent, its methods, and the values of its fields."""
+        parent = self._members(self._primary(), calls=True) if self._take("extends") else None
+        methods: list[tuple[Node, Node, bool]] = []
+        fields: list[tuple[Node, Node]] = []
+        self._expect("{")
+        while not self._take("}"):
+            if self._take(";"):
+                continue
+            static = self._text == "static" and self._peek().text != "(" and self._take("static")
+            if static and self._text == "{":
+                self._block()
+                continue
+            if self._text in ("async", "get", "set") and self._peek().text not in ("=", ";", "(", "}"):
+                self._next()
+            self._take("*")
+            self._take("#")
+            if self._take("["):
+                key = self._assignment()
+                self._expect("]")
+            else:
+                one = self._next()
+                if one.kind not in ("id", "str", "num"):
+                    raise NotUnderstoodError("a member")
+                key = ("text", str(one.value) if one.kind != "id" else one.text)
+            if self._text == "(":
+                methods.append((key, ("lambda", self._function()), static))
+                continue
+            value = self._assignment() if self._take("=") else ("constant", None)
+            if static:
+                methods.append((key, value, True))
+            else:
+                fields.append((key, value))
+        return ("class", parent, methods, fields)
+
     # -- functions --
 
     def _function(self) -> Node:
@@ -377,6 +446,7 @@ class Parser:
             if self._take(".") or (
                 self._text == "?." and self._peek().text not in ("(", "[") and self._take("?.")
             ):
+                self._take("#")
                 value = ("member", value, ("text", self._name()))
             elif self._text == "?.":
                 self._next()
@@ -439,7 +509,11 @@ class Parser:
             return ("lambda", self._function())
         if text in ("true", "false", "null", "undefined"):
             return ("constant", {"true": True, "false": False}.get(text))
-        if text in ("class", "import", "export"):
+        if text == "class":
+            if self._kind == "id" and self._text != "extends":
+                self._next()
+            return self._class()
+        if text == "export":
             raise NotUnderstoodError(text)
         return ("name", text)
 
