@@ -36,7 +36,8 @@ class PageRequest:
 
     `details`: templates of the addresses that the list's scripts build from a row's values, for answers without them.
     `pattern`: the address with `NUMBER` for the page's number, of an interface that has it in its path.
-    `headers`: those that the page's script sets.
+    `headers`: those that the page's script sets. `counter`: the parameter with the page's number, if its name does not
+    say so.
     """
 
     url: str
@@ -45,6 +46,7 @@ class PageRequest:
     details: tuple[str, ...] = ()
     pattern: str = ""
     headers: tuple[tuple[str, str], ...] = ()
+    counter: str = ""
 
     @property
     def address(self) -> str:
@@ -53,8 +55,13 @@ class PageRequest:
 
     def after(self, previous: PageRequest) -> PageRequest:
         """Return this as the request after another of the list: to the same host with the same headers."""
-        same_host = urlsplit(self.url).netloc == urlsplit(previous.url).netloc
-        return replace(self, headers=self.headers or (previous.headers if same_host else ()))
+        own, before = urlsplit(self.url), urlsplit(previous.url)
+        same_host = own.netloc == before.netloc
+        return replace(
+            self,
+            headers=self.headers or (previous.headers if same_host else ()),
+            counter=self.counter or (previous.counter if same_host and own.path == before.path else ""),
+        )
 
 
 @dataclass(frozen=True)
@@ -121,9 +128,10 @@ class Listing:
     shown: int | None = None
     more: str | None = None
     unread: str | None = None
-    details: tuple[str, ...] = ()  # of the next request, like `pattern` and `headers`
+    details: tuple[str, ...] = ()  # of the next request, like `pattern`, `headers` and `counter`
     pattern: str = ""
     headers: tuple[tuple[str, str], ...] = ()
+    counter: str = ""
     undefined: tuple[str, ...] = ()
     opened_by: str | None = None
     bare: bool = False
@@ -134,7 +142,13 @@ class Listing:
         if not self.next_url:
             return None
         return PageRequest(
-            self.next_url, self.next_body, self.next_type, self.details, self.pattern, self.headers
+            self.next_url,
+            self.next_body,
+            self.next_type,
+            self.details,
+            self.pattern,
+            self.headers,
+            self.counter,
         )
 
 
@@ -148,6 +162,22 @@ def with_query(url: str, **changes: str) -> str:
 
 def _pairs(query: str) -> list[tuple[str, str]]:
     return parse_qsl(query, keep_blank_values=True)
+
+
+_NOT_COUNTING = re.compile(
+    r"id$|type|flag|stat|sort|order|lang|^(is|has|need|show|with)|site|chan|col|cat|node|kind|level|mode|top|size|num$"
+    r"|count|rows|limit|ver|year|month|area|dept|code|key|token|app|tab|class|debug|deep|child|sub|plat|role|group|dir",
+    re.I,
+)
+
+
+def may_count(name: str) -> bool:
+    """Return whether a parameter's name leaves open that it counts pages: it says nothing else.
+
+    >>> may_count("xh"), may_count("siteId"), may_count("status")
+    (True, False, False)
+    """
+    return not _NOT_COUNTING.search(name)
 
 
 def is_page_name(name: str) -> bool:

@@ -12,7 +12,7 @@ from spiders.lists import embedded
 from spiders.lists.account import NO_ROWS, USUAL_SIZES
 from spiders.lists.base import Declared, Listing, ListPage, PageRequest
 from spiders.lists.elsewhere import feed_of, forwarded, whole_list
-from spiders.lists.interfaces import answers, details, requests
+from spiders.lists.interfaces import answers, details, page_data, requests
 from spiders.lists.links import Link, absolute, base_of
 from spiders.lists.pager_functions import ANY, in_file
 from spiders.lists.pagers import Pager
@@ -37,7 +37,8 @@ def read(page: ListPage) -> Listing:
     if not requests.names_pages(page, script) and (whole := _with_scripted_rows(page, script)):
         rows, page = max((rows, page), whole, key=lambda read: len(read[0]))
         script = Script(page.tree, page.url, page.scripts)
-    totals = declared(page.tree, script)
+    in_data, from_data = page_data.read(page, script) if rows else (Declared(), None)
+    totals = declared(page.tree, script) | in_data
     pager = Pager(page, script, len(rows))
     links = tuple(page.links)
     if not rows and page.number == 1 and (listing := _without_rows(page, script, links, totals)):
@@ -54,7 +55,7 @@ def read(page: ListPage) -> Listing:
         following = pager.used()
         totals = pager.declared | totals
     if following is None and page.number == 1 and _needs_more(len(rows), totals):
-        following = _other_rows(page, script)
+        following = from_data or _other_rows(page, script)
     last = totals.pages is not None and page.number >= totals.pages
     if following is None and rows and is_fragment(page) and not last:
         following = answers.following(page, len(rows), totals)
@@ -78,7 +79,7 @@ def with_next(listing: Listing, following: PageRequest) -> Listing:
     """Return the listing with the request for its next page."""
     return replace(
         listing, next_url=following.url, next_body=following.body, next_type=following.media_type,
-        details=following.details, pattern=following.pattern, headers=following.headers,
+        details=following.details, pattern=following.pattern, headers=following.headers, counter=following.counter,
     )  # fmt: skip
 
 
@@ -88,7 +89,7 @@ def _with_scripted_rows(page: ListPage, script: Script) -> tuple[list[LexborNode
     if not shown:
         return None
     whole = replace(page, text=f"{page.text}{embedded.markup(shown)}")
-    return rows_of(whole.tree, page.url), whole
+    return [*rows_of(whole.tree, page.url), *embedded.beside(page.tree, page.url, script)], whole
 
 
 def is_fragment(page: ListPage) -> bool:

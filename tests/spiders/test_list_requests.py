@@ -31,6 +31,34 @@ def test_a_request_has_the_headers_that_the_script_sets_and_may_set(code: str) -
     assert following == PageRequest(f"{HOST}/api/list?page=1", headers=SENT)
 
 
+@pytest.mark.parametrize(
+    "code",
+    [
+        "$.ajaxSetup({headers: {'X-Board': 'qinglan'}}); $.ajax({url: '/api/list', data: {page: 1}});",
+        "jQuery.ajaxSetup({beforeSend: function (x) { x.setRequestHeader('X-Board', 'qinglan'); }});"
+        " $.get('/api/list?page=1', show);",
+        "$(document).ajaxSend(function (e, x) { x.setRequestHeader('X-Board', 'qinglan'); });"
+        " $.get('/api/list', {page: 1}, show);",
+        "$.ajax({url: '/api/list?page=1', beforeSend: r => r.setRequestHeader('X-Board', 'qinglan')});",
+        "axios.defaults.headers.common['X-Board'] = 'qinglan'; axios.get('/api/list?page=1');",
+        "axios.defaults.headers = {'X-Board': 'qinglan'}; axios({url: '/api/list', params: {page: 1}});",
+        "const s = axios.create({baseURL: '/api', headers: {'X-Board': 'qinglan'}});"
+        " s.get('/list', {params: {page: 1}});",
+        "const s = axios.create({baseURL: '/api'}); s.interceptors.request.use(c => { c.headers['X-Board'] = 'qinglan';"
+        " c.headers['X-Time'] = Date.now(); return c; }); s({url: '/list', params: {page: 1}});",
+        "axios.interceptors.request.use(function (c) { c.headers.set('X-Board', 'qinglan'); c.url = '/api' + c.url;"
+        " return c; }, e => Promise.reject(e)); axios.get('/list', {params: {page: 1}});",
+        "axios.interceptors.request.use(c => ({...c, headers: {...c.headers, 'X-Board': 'qinglan'},"
+        " params: {...c.params, page: 1}})); axios.get('/api/list');",
+    ],
+)
+def test_a_request_has_the_headers_that_the_script_sets_on_all_requests(code: str) -> None:
+    text = f"<html><body><div id='box'></div><script>{code}</script></body></html>"
+    following = reader.read(ListPage(URL, text, 1, URL)).following
+    assert following is not None
+    assert (following.url, following.headers) == (f"{HOST}/api/list?page=1", SENT)
+
+
 def test_the_next_request_to_the_same_host_has_the_same_headers() -> None:
     first = PageRequest(f"{HOST}/api/list?page=1", headers=SENT)
     assert PageRequest(f"{HOST}/api/list?page=2").after(first).headers == SENT

@@ -1,4 +1,4 @@
-"""The answer of a list's interface: JSON (or JSONP) with records, or with a piece of HTML in it.
+"""The answer of a list's interface: JSON (or JSONP) with records, or with a piece of HTML in it; XML; lines of text.
 
 The names of the keys need not be known: rows are the records that have a title and an address.
 """
@@ -24,9 +24,10 @@ from spiders.lists.base import (
     ListPage,
     PageRequest,
     is_page_name,
+    may_count,
     with_query,
 )
-from spiders.lists.interfaces import details, packed, xml_answers
+from spiders.lists.interfaces import details, lines, packed, xml_answers
 from spiders.lists.interfaces.records import MAX_NESTING, as_object, link_of, links_of, records_in, title_key
 from spiders.lists.links import Link, absolute, anchors
 from spiders.lists.scripts.partial_values import UNKNOWN
@@ -56,7 +57,7 @@ SIZES: Final = frozenset((
 
 
 def parse(text: str) -> Any:
-    """Parse a JSON, JSONP or XML answer into plain values; return None for anything else."""
+    """Parse a JSON, JSONP or XML answer, or lines of text, into plain values; return None for anything else."""
     text = text.strip("\ufeff \t\r\n;")
     if match := re.fullmatch(r"[\w$.]{1,80}\((.*)\)", text, re.S):
         text = match[1]
@@ -65,7 +66,7 @@ def parse(text: str) -> Any:
     if text[:1] == "<":
         return xml_answers.parse(text)
     if text[:1] not in ("{", "["):
-        return None
+        return lines.parse(text)
     try:
         return packed.opened(json.loads(text))
     except (ValueError, RecursionError):
@@ -83,21 +84,34 @@ def read(page: ListPage, answer: Any) -> Listing:
     if fragment:
         links = anchors(fragment, page.start)
     shown = len(records) if records and not fragment else len(links)
-    declared = _declared(answer)
-    if declared.rows is not None and 0 < declared.rows < shown:  # the total counts pages
-        declared = Declared(None, declared.pages or declared.rows)
-    further = (_by_cursor(page, answer) or following(page, shown, declared)) if links else None
+    totals = declared(answer)
+    if totals.rows is not None and 0 < totals.rows < shown:  # the total counts pages
+        totals = Declared(None, totals.pages or totals.rows)
+    further = (_by_cursor(page, answer) or following(page, shown, totals)) if links else None
     unread = None
     if records and 2 * len(links) < len(records) and not fragment:
         keys = ", ".join(list(records[0])[:6])
         unread = f"the rows of {page.url} have no addresses (keys: {keys})"
-    elif not records and not links and page.number == 1 and (declared.rows or declared.rows is None):
+    elif not records and not links and page.number == 1 and (totals.rows or totals.rows is None):
         unread = f"no rows were found in the answer of {page.requested.address}"
     return Listing(
         tuple(links), further.url if further else None, bool(links) or page.number > 1 or bool(unread),
-        further.body if further else None, further.media_type if further else FORM,
-        declared, shown, None, unread, page.requested.details, page.requested.pattern,
+        further.body if further else None, further.media_type if further else FORM, totals, shown,
+        _rest(page, shown, totals) if links and further is None else None, unread, page.requested.details,
+        page.requested.pattern, counter=further.counter if further else "",
     )  # fmt: skip
+
+
+def _rest(page: ListPage, shown: int, totals: Declared) -> str | None:
+    """Return why further rows are to be expected of an interface that has no next request; None without a reason."""
+    size = _size(_parameters(page.requested))
+    if size is None or shown < size or totals != Declared():
+        return None
+    return f"as many rows as requested ({size}), and no parameter of {page.requested.address} counts pages"
+
+
+def _size(parameters: Sequence[tuple[str, str]]) -> int | None:
+    return next((int(v) for k, v in parameters if k.lower() in SIZES and v.isdecimal() and int(v) > 1), None)
 
 
 def _joined(records: Sequence[Mapping[str, Any]], page: ListPage) -> list[Link]:
@@ -140,7 +154,7 @@ def _fragment(answer: Any) -> str:
     return found
 
 
-def _declared(answer: Any) -> Declared:
+def declared(answer: Any) -> Declared:
     """Return the totals of the answer: those nearest to its top."""
     found = Declared()
     waiting: list[tuple[Any, int]] = [(answer, 0)]
@@ -191,8 +205,12 @@ def following(page: ListPage, shown: int, declared: Declared) -> PageRequest | N
     usual, or without rows, ends the list for certain.
     """
     parameters = _parameters(page.requested)
-    size = next((int(v) for k, v in parameters if k.lower() in SIZES and v.isdecimal() and int(v) > 1), None)
-    number = next((int(v) for k, v in parameters if is_page_name(k) and v.isdecimal()), None)
+    size = _size(parameters)
+    before = page.requested
+    counter = before.counter or _only_counter(parameters, shown, size, declared)
+    number = next(
+        (int(v) for k, v in parameters if (is_page_name(k) or k == counter) and v.isdecimal()), None
+    )
     if declared.rows is not None and (page.number == 1 and shown >= declared.rows):
         return None
     if size is not None and shown < size and (declared.rows is None or (number or 0) * size >= declared.rows):
@@ -202,7 +220,6 @@ def following(page: ListPage, shown: int, declared: Declared) -> PageRequest | N
         return None
     if number is not None and declared.pages is not None and number > declared.pages:
         return None
-    before = page.requested
     if OFFSET in before.pattern:
         return _by_offset(before, shown)
     if before.pattern:
@@ -214,25 +231,36 @@ def following(page: ListPage, shown: int, declared: Declared) -> PageRequest | N
         return PageRequest(_at(before.pattern, now + 1))
     if before.body is None:
         pairs = parse_qsl(urlsplit(before.url).query, keep_blank_values=True)
-        changed = _moved_on(pairs, shown)
-        return (
-            PageRequest(with_query(before.url, **dict([changed]))) if changed else _next_file(page, declared)
-        )
+        changed = _moved_on(pairs, shown, counter)
+        if changed is None:
+            return _next_file(page, declared)
+        return PageRequest(with_query(before.url, **dict([changed])), counter=counter)
     if before.media_type == JSON:
         values = as_object(before.body) or {}
-        if not _move_on(values, shown):
+        if not _move_on(values, shown, counter):
             return None
-        return PageRequest(before.url, json.dumps(values, ensure_ascii=False, separators=(",", ":")), JSON)
+        body = json.dumps(values, ensure_ascii=False, separators=(",", ":"))
+        return PageRequest(before.url, body, JSON, counter=counter)
     pairs = parse_qsl(before.body, keep_blank_values=True)
-    changed = _moved_on(pairs, shown)
+    changed = _moved_on(pairs, shown, counter)
     if changed is None:
-        query = _moved_on(parse_qsl(urlsplit(before.url).query, keep_blank_values=True), shown)
-        return PageRequest(with_query(before.url, **dict([query])), before.body, FORM) if query else None
-    return PageRequest(
-        before.url,
-        urlencode([changed if name == changed[0] else (name, value) for name, value in pairs]),
-        FORM,
-    )
+        query = _moved_on(parse_qsl(urlsplit(before.url).query, keep_blank_values=True), shown, counter)
+        if query is None:
+            return None
+        return PageRequest(with_query(before.url, **dict([query])), before.body, FORM, counter=counter)
+    body = urlencode([changed if name == changed[0] else (name, value) for name, value in pairs])
+    return PageRequest(before.url, body, FORM, counter=counter)
+
+
+def _only_counter(
+    parameters: Sequence[tuple[str, str]], shown: int, size: int | None, declared: Declared
+) -> str:
+    """Return the only parameter that may count pages, where an answer has fewer rows than the list; '' without one."""
+    more = (declared.rows or 0) > shown or (declared.pages or 0) > 1 or (size is not None and shown >= size)
+    if not more or any(is_page_name(name) or name.lower() in OFFSETS for name, _ in parameters):
+        return ""
+    found = {name for name, value in parameters if value in ("0", "1") and may_count(name)}
+    return found.pop() if len(found) == 1 else ""
 
 
 def _by_offset(before: PageRequest, shown: int) -> PageRequest | None:
@@ -267,26 +295,27 @@ def _parameters(request: PageRequest) -> list[tuple[str, str]]:
     return pairs
 
 
-def _move_on(values: dict[str, Any], shown: int, depth: int = 0) -> bool:
+def _move_on(values: dict[str, Any], shown: int, counter: str = "", depth: int = 0) -> bool:
     """Change the page's number or offset in an object, or in one nested in it; return whether there is one."""
-    changed = _moved_on([(k, str(v)) for k, v in values.items() if isinstance(v, str | int)], shown)
+    numbers = [(k, str(v)) for k, v in values.items() if isinstance(v, str | int)]
+    changed = _moved_on(numbers, shown, counter)
     if changed is not None:
         values[changed[0]] = int(changed[1]) if isinstance(values[changed[0]], int) else changed[1]
         return True
     inner = [value for value in values.values() if isinstance(value, dict)]
-    return depth < MAX_NESTING and any(_move_on(value, shown, depth + 1) for value in inner)
+    return depth < MAX_NESTING and any(_move_on(value, shown, counter, depth + 1) for value in inner)
 
 
-def _moved_on(pairs: Sequence[tuple[str, str]], shown: int) -> tuple[str, str] | None:
+def _moved_on(pairs: Sequence[tuple[str, str]], shown: int, counter: str = "") -> tuple[str, str] | None:
     numbers = [(name, int(value)) for name, value in pairs if value.isdecimal() and len(value) < 7]
     for name, value in numbers:
-        if is_page_name(name):
+        if is_page_name(name) or (counter and name == counter):
             return name, str(value + 1)
     for name, value in numbers:
         if name.lower() in OFFSETS:
             return name, str(value + shown)
     for name, text in pairs:
         values = as_object(text) if text[:1] == "{" else None
-        if values and _move_on(values, shown):
+        if values and _move_on(values, shown, counter):
             return name, json.dumps(values, ensure_ascii=False, separators=(",", ":"))
     return None

@@ -6,20 +6,31 @@ The request is found in the scripts (`$.ajax({url: …, data: …})`, `fetch`, `
 
 from __future__ import annotations
 
+import functools
 import json
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any, Final
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
-from spiders.lists.base import FORM, JSON, NUMBER, OFFSET, ListPage, PageRequest, is_page_name, with_query
+from spiders.lists.base import (
+    FORM,
+    JSON,
+    NUMBER,
+    OFFSET,
+    ListPage,
+    PageRequest,
+    is_page_name,
+    may_count,
+    with_query,
+)
 from spiders.lists.interfaces import headers, tables
 from spiders.lists.interfaces.answers import OFFSETS, SIZES
 from spiders.lists.interfaces.records import as_object
 from spiders.lists.links import absolute
 from spiders.lists.scripts.javascript import Script
-from spiders.lists.scripts.partial_values import UNKNOWN
+from spiders.lists.scripts.partial_values import UNKNOWN, is_moment
 from spiders.lists.scripts.running.values import plain
 
 _LIST_WORDS = re.compile(
@@ -40,6 +51,7 @@ _CALLERS = re.compile(
 _SENDS_JSON = re.compile(
     r"axios|\$?http(?!Req)(\.|$)|^(this\.\$?)?request(\.|$)|uni\.request|superagent", re.I
 )
+_COUNTING = re.compile(r"page|pag(e|ing)?(no|num)|curr", re.I)  # a variable with the page's number
 STRONG: Final = 3  # the worth from which an interface is certainly a list's
 UCAP_SEARCH: Final = (
     "/common/search/{id}?_isAgg=true&_isJson=true&_pageSize={size}&_template=index"
@@ -99,13 +111,15 @@ def mentioned(page: ListPage, script: Script) -> str | None:
 def made(page: ListPage, script: Script, calls: Sequence[tuple[str, Sequence[Any]]]) -> PageRequest | None:
     """Return the request among calls that a control of a list made."""
     given = [(name, [plain(one) for one in arguments]) for name, arguments in calls]
-    named = sorted(_candidates(script, given, variables=False), key=lambda one: -one.worth)
+    named = sorted(
+        _with_shared(script, _candidates(script, given, variables=False)), key=lambda one: -one.worth
+    )
     return next((found for one in named if one.worth > 0 and (found := _filled(page, one, script))), None)
 
 
 def _all_candidates(script: Script) -> list[_Candidate]:
     """Return the requests that the scripts made when they ran, then those that their code names."""
-    return [
+    found = [
         *(
             _candidate(one.url, one.method, one.data, one.as_json, STRONG)
             for one in tables.requested(script.running)
@@ -113,6 +127,25 @@ def _all_candidates(script: Script) -> list[_Candidate]:
         *_candidates(script, script.made_calls(), variables=False),
         *_candidates(script, script.written_calls),
     ]
+    return list(_with_shared(script, found))
+
+
+def _with_shared(script: Script, found: Iterable[_Candidate]) -> Iterator[_Candidate]:
+    """Yield candidates with what the page's scripts add to all requests: headers, parameters."""
+    if not script.running.shared:
+        yield from found
+        return
+    common = headers.of_all(script.running)
+    for one in found:
+        request = headers.intercepted(script.running, one.url, one.method, one.data)
+        sent = {**dict(common), **dict(request["headers"]), **dict(one.headers)}
+        url = request["url"] if isinstance(request["url"], str) else one.url
+        data = plain({**_given(request["params"]), **_given(request["data"])}) or one.data
+        yield replace(one, url=url, data=data, headers=tuple(sent.items()))
+
+
+def _given(values: Any) -> dict[str, Any]:
+    return values if isinstance(values, dict) else {}
 
 
 def _candidates(
@@ -168,6 +201,12 @@ def _candidates(
             and re.search(r"url|api|path|src|interface", name, re.I)
         ):
             yield _candidate(value, "get", None, False, 1)
+
+
+@functools.lru_cache(maxsize=4)
+def _written(script: Script) -> tuple[_Candidate, ...]:
+    """Return the requests that the code of a page names."""
+    return tuple(_candidates(script, script.written_calls, variables=False))
 
 
 def _bases(script: Script) -> dict[str, str]:
@@ -274,6 +313,8 @@ def _filled(page: ListPage, candidate: _Candidate, script: Script) -> PageReques
 
     def counted(match: re.Match[str]) -> str:
         name = match[1].strip("?&=")
+        if is_moment(match[2]):
+            return match[1]
         if is_page_name(name):
             return f"{match[1]}{_first_page(script, match[2])}"
         if name.lower() in OFFSETS:
@@ -286,13 +327,20 @@ def _filled(page: ListPage, candidate: _Candidate, script: Script) -> PageReques
     if len(gaps) == 1 and (len(gaps[0]) <= 2 or is_page_name(gaps[0])):  # the page's number in the path
         pattern = absolute(UNKNOWN.sub(NUMBER, url), page.url) or ""
         url = UNKNOWN.sub(str(_first_page(script, gaps[0])), url)
+    counter = _counter(script, candidate)
+    if counter and UNKNOWN.search(url):
+        url = re.sub(
+            rf"([?&]{re.escape(counter)}=)({UNKNOWN.pattern})",
+            lambda m: f"{m[1]}{_first_page(script, m[2])}",
+            url,
+        )
     if UNKNOWN.search(url):
         return None
     pattern = pattern or _counted_path(page, url, script)
     values: dict[str, Any] = {}
     for name, value in (candidate.data or {}).items():
         if isinstance(value, str) and UNKNOWN.search(value):
-            if is_page_name(name):
+            if is_page_name(name) or name == counter:
                 value = _first_page(script, value)
             elif name.lower() in OFFSETS:
                 value = 0
@@ -307,16 +355,45 @@ def _filled(page: ListPage, candidate: _Candidate, script: Script) -> PageReques
         return None
     if candidate.method != "post":
         whole = with_query(target, **{k: _text(v) for k, v in values.items()}) if values else target
-        return PageRequest(whole, pattern="" if values else pattern, headers=candidate.headers)
+        return PageRequest(
+            whole, pattern="" if values else pattern, headers=candidate.headers, counter=counter
+        )
     if candidate.as_json:
         body = json.dumps(values, ensure_ascii=False, separators=(",", ":"))
-        return PageRequest(target, body, JSON, headers=candidate.headers)
-    return PageRequest(target, _form(values), FORM, headers=candidate.headers)
+        return PageRequest(target, body, JSON, headers=candidate.headers, counter=counter)
+    return PageRequest(target, _form(values), FORM, headers=candidate.headers, counter=counter)
+
+
+def _counter(script: Script, candidate: _Candidate) -> str:
+    """Return the parameter that has the page's number although its name does not say so; '' without one.
+
+    The code shows it: `$.get('/rows', {xh: pageNo})`, `'/rows?xh=' + n`.
+    """
+    own = _parameters_of(candidate)
+    if any(is_page_name(name) or name.lower() in OFFSETS for name in own):
+        return ""
+    path = urlsplit(UNKNOWN.sub("", candidate.url)).path
+    for written in (candidate, *_written(script)):
+        if urlsplit(UNKNOWN.sub("", written.url)).path != path:
+            continue
+        for name, value in _parameters_of(written).items():
+            gap = UNKNOWN.fullmatch(value) if isinstance(value, str) else None
+            if gap is None or name not in own or not may_count(name) or is_moment(value):
+                continue
+            variable = gap[1].rpartition(".")[2]
+            if is_page_name(variable) or len(variable) <= 2 or _COUNTING.search(variable):
+                return name
+    return ""
+
+
+def _parameters_of(candidate: _Candidate) -> dict[str, Any]:
+    query = urlsplit(candidate.url).query
+    return dict(parse_qsl(query, keep_blank_values=True)) | dict(candidate.data or {})
 
 
 def _counted_path(page: ListPage, url: str, script: Script) -> str:
     """Return the pattern of an address whose path has the page's number, as the code that makes it shows; or ''."""
-    for candidate in _candidates(script, script.written_calls, variables=False):
+    for candidate in _written(script):
         gaps = UNKNOWN.findall(candidate.url)
         if not gaps or "?" in candidate.url:
             continue

@@ -8,6 +8,10 @@ from typing import Any, Final
 OPEN, CLOSE = "\ue000", "\ue001"
 UNKNOWN: Final = re.compile(f"{OPEN}([^{CLOSE}]*){CLOSE}")
 
+_MOMENT: Final = re.compile(
+    r"(^|\W)Date\b(?!\.get(FullYear|Month|Date)\b)|^\.?now\(\)|\bMath\.random\b|^getTime\(\)"
+)
+
 
 def unknown(name: str) -> str:
     """Return the placeholder of an unknown value."""
@@ -40,6 +44,15 @@ def item_of(value: Any, index: Any) -> Any:
     if isinstance(value, list) and isinstance(index, int) and index < len(value):
         return value[index]
     return value.get(index) if isinstance(value, dict) and isinstance(index, str) else None
+
+
+def is_moment(text: str) -> bool:
+    """Return whether a placeholder stands for the time of day or for chance: `?v=` + Date.now().
+
+    >>> is_moment(unknown("Date.getTime()")), is_moment(unknown("row.date"))
+    (True, False)
+    """
+    return any(_MOMENT.search(name) for name in UNKNOWN.findall(text))
 
 
 def is_incomplete(value: Any) -> bool:

@@ -136,6 +136,12 @@ def calculate(operator: str, left: float, right: float) -> Any:
     return int(made) if isinstance(made, float) and made.is_integer() and abs(made) < 1e15 else made
 
 
+def derived(*values: Any) -> Unknown:
+    """Return the unknown result of an operation on values of which one is unknown; what is made of a moment says so."""
+    moment = any(isinstance(one, Unknown) and one.path.startswith("Date") for one in values)
+    return Unknown("Date.calculated" if moment else "calculated")
+
+
 # -- global names --
 
 
@@ -158,7 +164,7 @@ def _math(function: Callable[..., Any]) -> Native:
     def run(_: Any, given: list[Any]) -> Any:
         numbers = [number_of(one) for one in given]
         if any(one is None for one in numbers):
-            return Unknown("calculated")
+            return derived(*given)
         try:
             return function(*numbers)
         except (TypeError, ValueError, OverflowError):
@@ -216,6 +222,16 @@ def _object(**members: Any) -> dict[str, Any]:
     return dict(members)
 
 
+class _Date:
+    """`Date`: the interpreter has no clock, so every moment is unknown."""
+
+    name = "Date"
+
+    def __call__(self, _: Any, __: list[Any]) -> Unknown:
+        """Return a moment."""
+        return Unknown("Date")
+
+
 NAMES: Final[dict[str, Any]] = {
     "parseInt": _int, "parseFloat": _number, "Number": _number,
     "String": lambda _, given: text_of(given[0]) if given else "",
@@ -241,7 +257,7 @@ NAMES: Final[dict[str, Any]] = {
         assign=_merged, keys=lambda _, given: list(given[0]) if given and isinstance(given[0], dict) else [],
         values=lambda _, given: list(given[0].values()) if given and isinstance(given[0], dict) else [],
     ),
-    "Date": lambda _, __: Unknown("Date"),
+    "Date": _Date(),
     "console": _object(log=lambda _, __: None, error=lambda _, __: None, warn=lambda _, __: None),
     "confirm": lambda _, __: True, "NaN": math.nan, "Infinity": math.inf,
 }  # fmt: skip

@@ -268,6 +268,8 @@ class Interpreter:
                 self.calls.append((f"{path}.onload", [value]))
             elif text_of(key) == "innerHTML":
                 self.calls.append(("document.write", [value]))
+            elif ".headers" in f"{path}.{key}":  # `axios.defaults.headers.common.Token = '…'`
+                self.calls.append((f"{path}.set", [key, value]))
 
     # -- expressions --
 
@@ -312,6 +314,8 @@ class Interpreter:
             return builtins.regex(node[1], node[2])
         if kind == "new":
             return self._made(node, scope, this)
+        if kind == "class":
+            return self._class(node, scope, this)
         return None
 
     def _named(self, name: str, scope: Scope, this: Any) -> Any:
@@ -354,7 +358,7 @@ class Interpreter:
             return None
         number = number_of(value)
         if number is None:
-            return Unknown("calculated")
+            return builtins.derived(value)
         return -number if node[1] == "-" else number
 
     def _stepped(self, node: Node, scope: Scope, this: Any) -> Any:
@@ -408,7 +412,7 @@ class Interpreter:
             return builtins.ordered(operator, left, right)
         first, second = number_of(left), number_of(right)
         if first is None or second is None:
-            return Unknown("calculated")
+            return builtins.derived(left, right)
         return builtins.calculate(operator, first, second)
 
     def _added(self, left: Any, right: Any) -> Any:
@@ -420,7 +424,7 @@ class Interpreter:
                 raise StopError
             return made
         first, second = number_of(left), number_of(right)
-        return Unknown("calculated") if first is None or second is None else first + second
+        return builtins.derived(left, right) if first is None or second is None else first + second
 
     def _equal(self, left: Any, right: Any) -> Any:
         if isinstance(left, Unknown) or isinstance(right, Unknown):
@@ -467,6 +471,7 @@ class Interpreter:
             function = self._member(owner, self._value(callee[2], scope, this), callee)
         else:
             function = self._value(callee, scope, this)
+            owner = this if callee == ("name", "super") else None
         arguments = self._values(node[2], scope, this)
         if isinstance(function, Unknown):
             if len(self.calls) < _MAX_RECORDED:
@@ -478,6 +483,30 @@ class Interpreter:
 
     def _answered(self, function: Unknown, arguments: list[Any]) -> Any:
         return Unknown(f"{function.path}()")
+
+    def _class(self, node: Node, scope: Scope, this: Any) -> Function:
+        """Return a class as the function that makes its objects; the parent's members come first."""
+        parent = self._value(node[1], scope, this) if node[1] is not None else None
+        inherited = parent.members if isinstance(parent, Function) else {}
+        prototype = dict(inherited.get("prototype") or {})
+        members: dict[str, Any] = {**inherited, "prototype": prototype}
+        for key, value, static in node[2]:
+            (members if static else prototype)[text_of(self._value(key, scope, this))] = self._value(
+                value, scope, this
+            )
+        given = prototype.pop("constructor", None)
+        fields: list[Node] = [
+            ("do", ("assign", "", ("member", ("name", "this"), key), value)) for key, value in node[3]
+        ]
+        inner = Scope({}, scope)
+        if isinstance(parent, Function):
+            inner.names["super"] = parent
+            fields += [] if isinstance(given, Function) else [_SUPER]
+        made = Function([], ("block", fields), inner, members=members)
+        if isinstance(given, Function):
+            body = ("block", [*fields, *given.body[1]])
+            made = Function(given.parameters, body, inner, members=members)
+        return made
 
     def _made(self, node: Node, scope: Scope, this: Any) -> Any:
         maker = self._value(node[1], scope, this)
@@ -492,6 +521,9 @@ class Interpreter:
             self.call(maker, made, arguments)
             return made
         return self.call(maker, None, arguments)
+
+
+_SUPER: Final[Node] = ("do", ("call", ("name", "super"), [("spread", ("name", "arguments"))]))
 
 
 def _path(node: Node) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import re
 from collections.abc import Callable, Iterator, Sequence
+from functools import cached_property
 from typing import Any, Final
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -23,6 +24,9 @@ _RUNS_NOW: Final = frozenset((
 _AT_START: Final = frozenset(("ready", "load", "DOMContentLoaded", "pageshow"))
 _HOOKS: Final = ("beforeCreate", "created", "beforeMount", "mounted", "onLoad", "onShow")
 _PAGES: Final = re.compile(r"jump|callback|back|change|click|page|getlink|turn|select|handle|fn$|func", re.I)
+_SHARED: Final = re.compile(
+    r"ajaxSetup$|ajaxSend$|interceptors\.request\.use$|axios\.create$|headers[\w.]*\.set$|\bdefaults\.set$"
+)
 _MAX_CODE: Final = 250_000
 _MAX_LATER: Final = 60
 
@@ -119,6 +123,15 @@ class RunningPage:
         for hook in _HOOKS:
             if is_function(function := options.get(hook)):
                 self._guarded(self._run.call, function, this, [])
+
+    @cached_property
+    def shared(self) -> list[tuple[str, list[Any]]]:
+        """Return the calls that set something for all requests of the page."""
+        return [
+            (name, given)
+            for name, given in self.calls
+            if _SHARED.search(name) or any("beforeSend" in one for one in given[:1] if isinstance(one, dict))
+        ]
 
     # -- what happens when … --
 

@@ -1,0 +1,89 @@
+"""Data that a page carries for its scripts (Next.js, Nuxt, `window.__INITIAL_STATE__`): what it says beside the rows.
+
+Beside a list's first rows such data have the list's totals, and often the address of the interface with the others.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any, Final
+from urllib.parse import parse_qsl, urlsplit
+
+from spiders.lists.base import Declared, ListPage, PageRequest, is_page_name, with_query
+from spiders.lists.interfaces import answers
+from spiders.lists.interfaces.records import MAX_NESTING, records_in, title_key
+from spiders.lists.links import absolute
+from spiders.lists.scripts.javascript import Script
+from spiders.lists.scripts.running.values import plain
+from spiders.lists.widgets import is_address
+
+_FEW: Final = 3  # rows; fewer may be a coincidence
+_MAX_VALUES: Final = 3000
+_MADE = re.compile(r"=\s*\(?function\s*\(\w.{0,300}?\{\s*return\s*\{", re.S)
+_GAP = re.compile(r"\{\{?\s*\$?(page|p|n|pageNo|pageNum|0)\s*\}?\}|:page(No|Num|Index)?\b|\[page\]|%d", re.I)
+
+
+def read(page: ListPage, script: Script) -> tuple[Declared, PageRequest | None]:
+    """Return the totals beside the page's rows in its data, and the request for the rows after this page."""
+    titles = {"".join(link.title.split()) for link in page.links}
+    best: tuple[int, dict[str, Any], dict[str, Any]] | None = None
+    for holder, around in _holders(page, script):
+        records = records_in([one for one in holder.values() if isinstance(one, list)])
+        key = title_key(records)
+        shown = sum("".join(str(one.get(key)).split()) in titles for one in records) if key else 0
+        if shown >= _FEW and 2 * shown >= len(records) and (best is None or shown >= best[0]):
+            best = (shown, holder, around)
+    if best is None:
+        return Declared(), None
+    shown, holder, around = best
+    totals = answers.declared({k: v for k, v in holder.items() if not isinstance(v, list)})
+    totals |= answers.declared(
+        {k: v for k, v in around.items() if v is not holder and not isinstance(v, list | dict)}
+    )
+    if totals.rows is not None and totals.rows < shown:
+        totals = Declared(None, totals.pages)
+    return totals, _following(page, [*_texts(holder), *_texts(around)])
+
+
+def _holders(page: ListPage, script: Script) -> Iterator[tuple[dict[str, Any], dict[str, Any]]]:
+    """Yield the objects in a page's data that have a list, each with the object around it."""
+    values = [answers.parse(one.text(deep=True)) for one in page.tree.css("script[type='application/json']")]
+    values += [one for one in script.variables.values() if isinstance(one, dict)]
+    if any(_MADE.search(code) for code in script.codes):  # Nuxt: the data are what a function returns
+        values += [plain(one) for one in script.running.window.names.values() if isinstance(one, dict)]
+    waiting: list[tuple[Any, dict[str, Any], int]] = [
+        (one, {}, 0) for one in values if isinstance(one, dict | list)
+    ]
+    for _ in range(_MAX_VALUES):
+        if not waiting:
+            return
+        value, around, depth = waiting.pop(0)
+        if depth > MAX_NESTING:
+            continue
+        inner = value if isinstance(value, list) else list(value.values())
+        if isinstance(value, dict) and any(isinstance(one, list) and one for one in inner):
+            yield value, around
+        parent = value if isinstance(value, dict) else around
+        waiting += [(one, parent, depth + 1) for one in inner[:200] if isinstance(one, dict | list)]
+
+
+def _texts(holder: dict[str, Any]) -> list[str]:
+    near = [holder, *(one for one in holder.values() if isinstance(one, dict))]
+    return [one for values in near for one in values.values() if isinstance(one, str)]
+
+
+def _following(page: ListPage, texts: list[str]) -> PageRequest | None:
+    """Return the request for the next page at an address of the data that has a place for the page's number."""
+    number = str(page.number + 1)
+    for text in texts:
+        if not is_address(_GAP.sub("2", text)):
+            continue
+        target = absolute(_GAP.sub(number, text), page.url) if _GAP.search(text) else None
+        if target is None and (whole := absolute(text, page.url)):
+            names = [name for name, value in parse_qsl(urlsplit(whole).query, keep_blank_values=True)
+                     if is_page_name(name) and (value == "" or value.isdecimal())]  # fmt: skip
+            target = with_query(whole, **{names[0]: number}) if names else None
+        if target and urlsplit(target).netloc == urlsplit(page.url).netloc and target != page.url:
+            return PageRequest(target)
+    return None
