@@ -159,7 +159,7 @@ def _by_caption(lines: Sequence[str], listed: Listed, head: Head) -> Verdict | N
     """Recognise a list by the headline that its text begins with, even under the title of the report it is from."""
     short = itertools.takewhile(lambda line: len(line) <= 40, lines[:4])
     found = [line for line in captions(tuple(short)) if not genres.REPORT_TITLE.search(line)]
-    if not found or head.opener or _reads_as_news(lines):
+    if not found or head.opener or genres.reads_as_news(lines):
         return None
     attached = genres.NOTICE.search(found[0]) is not None and not listed.unclear  # its list is a file
     if listed.items >= 2 or (genres.LIST_WORDS.search(found[0]) and not attached):
@@ -180,7 +180,7 @@ def _by_list_title(titles: list[str], lines: Sequence[str], listed: Listed) -> V
     if (listed.items >= 2 and not demanded) or any(genres.TABLE_HEAD.match(line) for line in lines[:30]):
         return Verdict("livelihood_projects", ("title of a list", f"{listed.items} items"))
     attached = genres.NOTICE.search(named[0]) is not None and not listed.unclear  # its list is a file
-    if genres.LIST_WORDS.search(named[0]) and not attached and not _reads_as_news(lines):
+    if genres.LIST_WORDS.search(named[0]) and not attached and not genres.reads_as_news(lines):
         return Verdict("livelihood_projects", ("title of a list",))
     return _by_description([], lines) or Verdict(
         "other", ("title names livelihood projects, text is no list",)
@@ -228,20 +228,18 @@ def _by_report_title(titles: list[str], head: Head, lines: Sequence[str]) -> Ver
     own = [line for line in head.lines[:4] if len(line) <= 60 and _TITLE_LIKE.search(line)]
     if not any(genres.REPORT_TITLE.search(line) for line in (*titles, *own)):
         return None
+    body = manner.printed(lines)
+    if body and not (genres.reads_as_news(body) or _ruled_out([*titles, *(one for one in own if "。" not in one)])):
+        return Verdict("work_report", ("title of a report, which is printed behind news about it",))
     reason = _ruled_out([*titles, *own[:2]])
     whole = reason == "explains a report" and any(map(genres.WHOLE_TEXT.search, titles))
     if reason and not (whole and manner.is_from_a_report(lines, (), named=True)):
         return Verdict("other", (f"title: {reason}",))
-    if _reads_as_news(lines):
+    if genres.reads_as_news(lines):
         return Verdict("other", ("title of a report, text reads as news or as something about it",))
     if _is_national(lines):
         return Verdict("other", ("speaks of the nation",))
     return Verdict("work_report", ("title of a report, text in its manner",))
-
-
-def _reads_as_news(lines: Sequence[str]) -> bool:
-    text = "".join(line for line in lines[:40] if "。" in line or len(line) > 60)[:900]
-    return bool(genres.NEWS.search(text[:500])) or len(set(genres.NEWSLIKE.findall(text))) >= 2
 
 
 _LOCAL: Final = lazy(r"[全我本][区市县省旗州盟]")
@@ -268,14 +266,14 @@ def _by_text(titles: list[str], lines: Sequence[str], listed: Listed, head: Head
         and len(_LOCAL.findall(text)) >= 3
         and not _ruled_out([*titles, *own])
         and not _OTHER_BODY.search(text[:3000])
-        and not _reads_as_news(lines)
+        and not genres.reads_as_news(lines)
     ):
         return Verdict("work_report", ("speaks to the deputies of a congress, for a government",))
     if (
         not _ruled_out([*titles, *own])
         and not any(map(genres.names_livelihood, titles))
         and not _OTHER_BODY.search(text[:3000])
-        and not _reads_as_news(lines)
+        and not genres.reads_as_news(lines)
         and manner.is_from_a_report(lines, titles)
     ):
         return Verdict("work_report", ("figures and targets of many fields, in a report's manner",))

@@ -6,6 +6,7 @@ Each table has rows (reason, pattern); the reason appears in a record's `why`. T
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Final
 
 from parsers.text.patterns import lazy
@@ -115,7 +116,8 @@ NEWS: Final = _any(
 # Two of these show the same.
 NEWSLIKE: Final = _any(
     r"记者 主持(?:会议|大会|开幕) 代表们 昨日 昨天 近日 日前 会议(?:决定|批准|同意) 作如下解释 解释如下 点击下载 "
-    r"下载附件 责任编辑 来源: 扫描二维码 与会 表示[,:] 掌声"
+    r"下载附件 责任编辑 来源: 扫描二维码 与会 表示[,:] 掌声 "
+    r"(?<![大会])报告(?:指出|强调|中说)"
 )
 
 _LIVELIHOOD: Final = _any(
@@ -214,3 +216,9 @@ LIST_LINE: Final = _any("牵头(?:单位|部门)? 主办 协办 责任单位 承
 # The head of a table of projects on one line, its white space gone, or its first cell.
 TABLE_ROW: Final = lazy(r"^序号$|^[|]?序号[|]?[^。,;:]{0,12}(?:项目|实事|事项|工程|任务)")
 TABLE_HEAD: Final = lazy(r"^(?:序号|项目名称|项目|民生事项|工作任务|项目内容)")
+
+
+def reads_as_news(lines: Sequence[str]) -> bool:
+    """Decide whether the first sentences are news, or something about a document."""
+    text = "".join(line for line in lines[:40] if "。" in line or len(line) > 60)[:900]
+    return bool(NEWS.search(text[:500])) or len(set(NEWSLIKE.findall(text))) >= 2

@@ -66,15 +66,18 @@ _ANOTHER_TITLE: Final = lazy(
 )
 
 
-def is_from_a_report(lines: Sequence[str], titles: Sequence[str], *, named: bool = False) -> bool:
+def is_from_a_report(
+    lines: Sequence[str], titles: Sequence[str], *, named: bool = False, announced: bool = False
+) -> bool:
     """Decide whether lines (as returned by `head.plain_lines`) are from the middle of a government's report.
 
     `named`: the page's title says that it holds a report, so that the text need not show whose voice it has.
+    `announced`: a sentence before the lines says so too (整理如下:), so that fewer signs are enough.
     """
     text = "\n".join(lines)[:_LONGEST]
     if len(text) < _SHORTEST or any(map(_ANOTHER_TITLE.search, titles)) or _ANOTHER_GENRE.search(text):
         return False
-    prose = sum(len(line) for line in text.split("\n") if len(line) > _PROSE)
+    prose = sum(len(line) for line in text.split("\n") if len(line) > _PROSE or (named and "。" in line))
     if prose * 5 < len(text) * 4 or len(_PARTY.findall(text)) > _MOST_PARTY:
         return False
     figures = len(_FIGURE.findall(text))
@@ -83,11 +86,48 @@ def is_from_a_report(lines: Sequence[str], titles: Sequence[str], *, named: bool
     fields, openings = sum(field.search(text) is not None for field in _FIELDS), _openings(text)
     if not named and not _VOICE.search(text):  # the other signs must be the stronger
         return fields >= _MANY_FIELDS and openings >= _MANY_OPENINGS
+    if announced and fields >= _FEWEST_FIELDS and openings:
+        return True
     if openings and _lists_targets(text):
         return fields >= _FIELDS_WITH_TARGETS
     if openings >= _MANY_OPENINGS:
         return fields >= _FEWEST_FIELDS - 1
     return fields >= _FEWEST_FIELDS and openings >= _FEWEST_OPENINGS
+
+
+_PRINTS: Final = lazy(
+    r"(?:整理|刊登|刊发|登载|摘登|摘要|摘编|全文|内容|原文|实录|节选)[^。]{0,8}如下[:;。,]?$|^如下[:;。]$"
+    r"|以下[为是][^。]{0,16}(?:全文|摘要|内容|实录|节选|报告)[:;。]?$|(?:全文|摘要|摘登|节选|实录)[:;。]$"
+)
+_REVIEW_HEADING: Final = lazy(r"^(?:[一二]、)?[^。,:;]{0,16}(?:工作回顾|主要工作|工作总结|工作情况|工作成绩|成绩|成效)$")
+_LEAD: Final = 12  # lines of news within which the report that it prints begins
+
+
+def printed(lines: Sequence[str]) -> list[str] | None:
+    """Return the lines of the report that news prints behind its own sentences (…整理如下:); None where it prints none."""
+    joined = _unwrapped(lines)
+    for number, line in enumerate(joined[:_LEAD]):
+        announced = _PRINTS.search(line) is not None
+        if announced or (number and _REVIEW_HEADING.search(line)):
+            body = joined[number + announced :]
+            return body if is_from_a_report(body, (), named=True, announced=True) else None
+    return None
+
+
+def _unwrapped(lines: Sequence[str]) -> list[str]:
+    """Join the lines of a text that was cut at a fixed width: those that end within a sentence."""
+    joined: list[str] = []
+    inside = False
+    for line in lines:
+        if inside:
+            joined[-1] += line
+        else:
+            joined.append(line)
+        inside = len(line) >= _WRAPPED[0] and len(line) <= _WRAPPED[1] and line[-1:] not in "。:;!?"
+    return joined
+
+
+_WRAPPED: Final = (20, 45)  # characters of a line of a text that was cut at a fixed width
 
 
 def _openings(text: str) -> int:

@@ -88,3 +88,36 @@ def test_a_menu_above_the_headline_is_no_title() -> None:
     )
     record = read(text.encode(), source="x.txt")
     assert (record.kind, record.title, record.plan_year) == ("work_report", "云桥县2021年政府工作报告", 2021)
+
+
+BODY = (
+    "经济运行稳中有进。地区生产总值完成186亿元，增长6.8%；固定资产投资增长9%；一般公共预算收入12.6亿元，增长5%。\n"
+    "产业发展提质增效。新增规上工业企业16家，粮食总产达21万吨，接待游客320万人次，旅游收入18亿元。\n"
+    "城乡面貌持续改善。改造老旧小区26个，新建道路18公里，空气优良天数达到318天，造林1.6万亩。\n"
+    "民生事业全面进步。新增学位2600个，新建卫生院3所，城镇新增就业4200人，全区低保标准提高到每月620元。\n"
+)
+NEWS = (
+    "柳如川在报告中说，过去一年，全区上下齐心协力。地区生产总值增长6.8%，城镇新增就业4200人。\n"
+    "报告指出，2021年要突出抓好六个方面的工作。\n代表们认为，报告鼓舞人心，表示要立足岗位做出贡献。\n"
+)
+OPENED = "1月8日，云溪区第九届人民代表大会第一次会议隆重开幕。区长柳如川代表区政府向大会作《政府工作报告》。"
+WRAPPED = "\n".join(BODY.replace("\n", "")[at : at + 28] for at in range(0, len(BODY), 28)) + "\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        (OPENED + "整理如下：\n" + BODY, "work_report"),
+        (OPENED + "\n一、2020年工作回顾\n" + BODY, "work_report"),
+        ("本报讯（记者 林舟）区长柳如川作政府工作报告，以下为报告全文。\n" + BODY, "work_report"),
+        ("小编为大家整理了云溪区2021年政府工作报告，内容如下：\n" + BODY, "work_report"),
+        ("昨日，区长柳如川作政府工作报告。摘登如下：\n" + WRAPPED, "work_report"),
+        (OPENED + "\n" + NEWS, "other"),
+        (OPENED + "发言摘登如下：\n" + NEWS + BODY, "other"),
+        ("根据会议安排，现将报告起草情况说明如下：\n" + NEWS, "other"),
+    ],
+)
+def test_news_that_prints_a_report(text: str, kind: str) -> None:
+    record = read(text.encode(), source="x.txt", title="云溪区2021年政府工作报告")
+    assert record.kind == kind
+    assert (len(record.indicators) > 5) == (kind == "work_report")
