@@ -23,6 +23,7 @@ from parsers.text.patterns import lazy
 
 _SENTENCE_END = lazy(r"[。！!?？]")
 _FLAT_LINE = 150
+_LABEL = 30  # characters of a paragraph that hold its number and its label
 _BASES = frozenset("由从比较与同")  # before a year that a value only starts from or is compared with
 # A figure's digits, signs or words: what one begins with, then the rest. The engine skips quickly to a set.
 _FIGURE = lazy(
@@ -109,6 +110,7 @@ class Document:
         self.head: list[str] | None = None  # the header row right above
         self.below = False  # （下同）: what was begun holds to the paragraph's end
         self.open = False  # the line before ended within its sentence
+        self.section: areas.Place | None = None  # the park that the headings above name
         self.holds = False  # a short sentence named the park that those behind it are about
 
     def read(self) -> list[Figure]:
@@ -146,6 +148,7 @@ class Document:
             )
             passage.estimate = passage.estimates = passage.goal = self.open = False
             passage.area, self.holds = None, False
+            self.section = areas.of_heading(text[start:end], self.section, passage.place)
             return
         if passage.frame.silent:
             self.unread.append((start, end, rules.SILENT))
@@ -164,6 +167,7 @@ class Document:
             passage.estimated.clear()
             passage.base = passage.reached = None
             passage.area = None
+            self.section = areas.of_paragraph(text[start : start + _LABEL], self.section, passage.place)
             self.below = self.holds = False
             if not listed:
                 self.intro = (None, False)
@@ -217,7 +221,7 @@ class Document:
         """Read one sentence: the names of the lexicon first, then what they leave."""
         text, passage = self.text, self.passage
         piece = text[start:end]
-        passage.area, self.holds = areas.about(piece, passage, holds=self.holds)
+        passage.area, self.holds = areas.about(piece, passage, self.section, holds=self.holds)
         first = bisect_left(self.signs, start)
         numbers = first < len(self.signs) and self.signs[first] < end
         if not numbers and lines.SAYS_WHEN.search(piece) is None:

@@ -1,29 +1,102 @@
-"""Which park or zone a sentence is about: the one that it opens with, or that the short sentence before it names."""
+"""Which park, zone or street a passage is about: by the headings above it, a label, or how its sentences open."""
 
 from __future__ import annotations
+
+from typing import NamedTuple
 
 from parsers.indicators.context.passage import Passage
 from parsers.text.patterns import lazy
 
-_AREA = lazy(  # 园区建设稳步推进, 望川高新区发展提速
+_ZONES = (
+    r"(?:园区|高新区|经开区|开发区|集聚区|综保区|综合保税区|保税区|度假区|科技城|[\u4e00-\u9fff](?:工业|产业|物流|科技|创新|软件|创业|农业)园"
+    r"|[\u4e00-\u9fff]{2}(?:新区|新城|片区|组团|街道)|[\u4e00-\u9fff]{2}(?<![城乡小村色新村])镇)"
+)
+_OPENS = lazy(  # 园区建设稳步推进, 望川高新区发展提速
     r"(?:[（(][一二三四五六七八九十]{1,2}[）)])?(?:[一二三四五六七八九]是)?"
     r"(?P<name>[\u4e00-\u9fff]{0,6}(?:园区|高新区|经开区|开发区|工业园|产业园|集聚区|综保区))"
     r"(?:建设|发展|经济|扩容|承载|提质|平台|功能|实力|产业|工业)"
 )
-_WHOLE = lazy(r"全[区县市旗州盟域]|我[区县市旗州]")
+_NUMBERING = (
+    r"(?P<first>[一二三四五六七八九十]{1,3}、|第[一二三四五六七八九十]{1,2}(?:部分|章))|(?P<second>[（(][一二三四五六七八九十]{1,3}[）)])"
+    r"|(?P<third>\d{1,2}[.．、](?!\d))|(?P<fourth>[（(]\d{1,2}[）)]|[①-⑳]|[一二三四五六七八九]是)"
+)
+_LEVELS = ("first", "second", "third", "fourth")
+_LEVEL = lazy(rf"[#*\s]*(?:{_NUMBERING})")
+_NAMED = (
+    r"[#*\s●■◆·—-]*(?:"
+    + _NUMBERING
+    + r")?\s*(?P<name>(?!加快|推[进动]|做|抓|强化|加强|突出|聚焦|建设|打造|全力|大力|"
+    r"着力|坚持|提升|壮大|优化|深化|积极|进一步|不断|以|关于)[\u4e00-\u9fff]{0,8}?" + _ZONES + r")"
+)
+_HEADING = lazy(_NAMED + r"(?:工作|建设|发展|经济|情况|概况|回顾|方面|板块|篇)*[*\s]*")
+_LABEL = lazy(_NAMED + r"(?:工作|建设|发展|经济|情况|方面|板块)*[。：:]")
+_WHOLE = lazy(r"(?<![居在列占前的])(?:全[区县市旗州盟域]|我[区县市旗州])(?!首|率先|第|排|前|平均|最|领先)")
 _SHORT = 24  # characters of a sentence that only names what the next ones are about
 
 
-def about(piece: str, passage: Passage, *, holds: bool) -> tuple[str | None, bool]:
+class Place(NamedTuple):
+    """The area that a heading or a numbered label names, and the heading's level (1: 一、); 0 without a number."""
+
+    name: str
+    level: int
+
+
+def level(line: str) -> int:
+    """Return how deep a numbered heading or paragraph stands: 1 for 一、, 4 for （1）; 0 without a number."""
+    match = _LEVEL.match(line)
+    return _LEVELS.index(match.lastgroup or "first") + 1 if match else 0
+
+
+def of_heading(heading: str, above: Place | None, place: str) -> Place | None:
+    """Return the area that holds below a heading: its own, or that of a heading above it.
+
+    `place` holds the reporting division's own name: 望川高新区 is no part in its own report.
+    """
+    match = _HEADING.fullmatch(heading)
+    if match is not None and match["name"] not in place:
+        return Place(match["name"], level(heading))
+    return _below(level(heading), above)
+
+
+def of_paragraph(line: str, above: Place | None, place: str) -> Place | None:
+    """Return the area that holds for a paragraph and those below it: that of its numbered label, or the one above.
+
+    （二）望川高新区。… has a label; （三）社会事业。… of the same level ends it.
+    """
+    deep = level(line)
+    if deep == 0:
+        return above
+    match = _LABEL.match(line)
+    if match is not None and match["name"] not in place:
+        return Place(match["name"], deep)
+    return _below(deep, above)
+
+
+def _below(deep: int, above: Place | None) -> Place | None:
+    """Return the area above where a line of this level belongs to it."""
+    if above is None:
+        return None
+    if above.level == 0:
+        return above if deep >= _LEVELS.index("third") + 1 else None
+    return above if deep == 0 or deep > above.level else None
+
+
+def about(piece: str, passage: Passage, section: Place | None, *, holds: bool) -> tuple[str | None, bool]:
     """Return the area of a sentence, and whether it holds for the next ones (`holds`: the one before it does).
 
     园区建设稳步推进，… is about the park; 望川高新区发展提速。 also says whose the figures of the next sentences are,
-    up to the next short sentence or to 全区.
+    up to the next short sentence or to 全区. `section` is what the headings say.
     """
-    short = len(piece) <= _SHORT and not any(map(str.isdigit, piece))
-    opens = _AREA.match(piece) if "区" in piece[:24] or "园" in piece[:24] else None
-    if opens is not None and opens["name"] not in passage.place and not _WHOLE.search(piece):
-        return opens["name"], short
+    short = len(piece) <= _SHORT
+    label = _LABEL.match(piece + "。") if short or "：" in piece[:_SHORT] or ":" in piece[:_SHORT] else None
+    if label is not None and label["name"] not in passage.place:
+        return label["name"], True
+    short = short and not any(map(str.isdigit, piece))
+    opens = _OPENS.match(piece) if "区" in piece[:24] or "园" in piece[:24] else None
+    whole = _WHOLE.search(piece) is not None
+    above = section.name if section is not None and not whole else None
+    if opens is not None and opens["name"] not in passage.place and not whole:
+        return above or opens["name"], short
     if not holds or short or _WHOLE.search(piece[:24]):
-        return None, False
+        return above, False
     return passage.area, True

@@ -22,6 +22,7 @@ _SPEAKS_FOR = lazy(r"代表[^，。\n]{0,16}?([省区市县旗州盟])(?:人民)
 _SPEAKS_FOR_NAME = lazy(
     r"代表([^，。\n]{2,16}?)(?:人民政府|管理委员会|管委会|政府)|^([^，。\n]{2,20})人民政府", re.MULTILINE
 )
+_TITLE = lazy(r"^[^，。\n]{2,40}(?:工作)?报告[^，。\n]{0,16}$", re.MULTILINE)
 _SCOPES = lazy(r"(?<![居在列占])[全我]([省区市县旗州盟])(?!首|率先|第|排|前|平均)")
 _FEWEST_SCOPES = 2
 _OF_PARTS = ("地均", "人均", "每")
@@ -203,4 +204,5 @@ def own_reach(opening: str, text: str = "") -> str | None:
 
 def own_place(opening: str) -> str:
     """Return the words of a document's opening in which its own division's name stands: title, 代表…人民政府."""
-    return opening.partition("\n")[0] + "".join(a + b for a, b in _SPEAKS_FOR_NAME.findall(opening))
+    titles = [opening.partition("\n")[0], *_TITLE.findall(opening)]
+    return "".join(titles) + "".join(a + b for a, b in _SPEAKS_FOR_NAME.findall(opening))

@@ -1,0 +1,32 @@
+"""Whose a figure is: the park, zone or street that a heading, a label or a sentence names. Cases: data/parts.tsv."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from parsers.read import read
+
+CASES = [
+    line.split("\t")
+    for line in (Path(__file__).parent / "data" / "parts.tsv").read_text("utf-8").splitlines()
+    if not line.startswith("#")
+]
+HEAD = "云溪区2021年政府工作报告\n各位代表：\n现在，我代表区人民政府，向大会报告工作，请予审议。\n一、2020年工作回顾\n"
+
+
+@pytest.mark.parametrize(("text", "values"), CASES, ids=range(len(CASES)))
+def test_parts(text: str, values: str) -> None:
+    record = read((HEAD + text.replace("\\n", "\n") + "\n").encode(), source="x.txt")
+    found = sorted(f"{i.value:g}@{i.part or ''}" for i in record.indicators)
+    assert found == sorted(values.split())
+
+
+def test_a_zone_is_no_part_of_its_own_report() -> None:
+    text = (
+        "望川高新区2021年工作报告\n各位代表：\n现在，我代表高新区管委会，向大会报告工作，请予审议。\n"
+        "一、2020年工作回顾\n（一）望川高新区发展情况\n完成规上工业总产值120亿元。\n"
+    )
+    record = read(text.encode(), source="x.txt")
+    assert [(i.indicator, i.part) for i in record.indicators] == [("industrial_output", None)]
