@@ -229,7 +229,9 @@ def _by_report_title(titles: list[str], head: Head, lines: Sequence[str]) -> Ver
     if not any(genres.REPORT_TITLE.search(line) for line in (*titles, *own)):
         return None
     body = manner.printed(lines)
-    if body and not (genres.reads_as_news(body) or _ruled_out([*titles, *(one for one in own if "。" not in one)])):
+    if body and not (
+        genres.reads_as_news(body) or _ruled_out([*titles, *(one for one in own if "。" not in one)])
+    ):
         return Verdict("work_report", ("title of a report, which is printed behind news about it",))
     reason = _ruled_out([*titles, *own[:2]])
     whole = reason == "explains a report" and any(map(genres.WHOLE_TEXT.search, titles))

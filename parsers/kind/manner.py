@@ -99,12 +99,14 @@ _PRINTS: Final = lazy(
     r"(?:整理|刊登|刊发|登载|摘登|摘要|摘编|全文|内容|原文|实录|节选)[^。]{0,8}如下[:;。,]?$|^如下[:;。]$"
     r"|以下[为是][^。]{0,16}(?:全文|摘要|内容|实录|节选|报告)[:;。]?$|(?:全文|摘要|摘登|节选|实录)[:;。]$"
 )
-_REVIEW_HEADING: Final = lazy(r"^(?:[一二]、)?[^。,:;]{0,16}(?:工作回顾|主要工作|工作总结|工作情况|工作成绩|成绩|成效)$")
+_REVIEW_HEADING: Final = lazy(
+    r"^(?:[一二]、)?[^。,:;]{0,16}(?:工作回顾|主要工作|工作总结|工作情况|工作成绩|成绩|成效)$"
+)
 _LEAD: Final = 12  # lines of news within which the report that it prints begins
 
 
 def printed(lines: Sequence[str]) -> list[str] | None:
-    """Return the lines of the report that news prints behind its own sentences (…整理如下:); None where it prints none."""
+    """Return the lines of the report that news prints behind its own sentences (…整理如下:), if there is one."""
     joined = _unwrapped(lines)
     for number, line in enumerate(joined[:_LEAD]):
         announced = _PRINTS.search(line) is not None

@@ -25,7 +25,7 @@ _INDUSTRY = lazy(r"工业(?:企业)?(?:实现|完成)?总?产值")
 _ABOVE_SCALE = lazy(r"规(?:模以)?上工业")
 _AREAS = ("园", "区", "镇", "乡", "县", "市", "街道", "城")  # 望川工业园、云溪产业园建成区: of parts
 _APPENDED = lazy(  # 养老金按时足额发放, 高新技术企业保有量
-    r"(?:(?:按时|足额|及时|如期|全部|全额|累计)*(?:发放|拨付|支付|兑现|到位|下拨|支出|兑付)|保有量|存量|总量|总数|数量)$"
+    r"(?:(?:按时|足额|及时|如期|全部|全额|累计)*(?:发放|拨付|支付|兑现|到位|下拨|支出|兑付)|保有量|存量|总量|总数|数量|人数)$"
 )
 _DONE_BEHIND = lazy(  # 5G基站建成360座, 学位供给增加3400个
     r"(?:建成投用|基本建成|建成|投用|投运|竣工|开工|筹集|分配|配租|交付|完成|新增|增加|供给|供应|改造|建设|认定|引进|安装|铺设|投放|获批|获评)+$"
@@ -83,7 +83,9 @@ class Naming(Drafts):
         subjects = [self.subject(phrase, base, a, b) for a, b in spans]
         last = subjects[-1]
         for one in subjects[:-1]:
-            bare = nouns.at_end(one.name) is None and nouns.lexical_end(one.name) is None
+            noun = nouns.at_end(one.name)
+            bare = noun is None or all(row.verbs is not None for row in noun.rows)
+            bare = bare and nouns.lexical_end(one.name) is None
             if bare and not _WHOLE_NAME.search(one.name):
                 tails = (last.name[-k:] for k in range(2, min(9, len(last.name))))
                 whole = (one.name + t for t in tails if nouns.at_end(one.name + t) or nouns.lexical_end(t))

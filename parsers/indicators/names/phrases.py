@@ -25,6 +25,7 @@ _EXAMPLES = lazy(r"等(?:共计?|的)?$")
 _PER = ("每", "人均", "户均", "万人")
 _NEAR = 16  # the words of a predicate stand this near to its number
 _TRIM = "的了、，和及与”"
+_INSURED = lazy(r"保险|医保|新农合|合作医疗")  # 参加基本医疗保险42万人 is no meeting
 _DONE_TAIL = lazy(r"完成|实现")
 
 
@@ -87,6 +88,8 @@ def before(text: str) -> Phrase:
         role = words[word]
         if text[at : at + 1] == "率" and role not in ("drop", "soft"):
             continue  # 利用率 is a noun, 办结率 is of what government did
+        if word == "参加" and _INSURED.search(text, at):
+            role = "done"
         if role == "have" and text[start:begin].startswith(_PER):
             continue  # 每千名老人拥有床位38张
         roles.add(role)

@@ -50,10 +50,13 @@ _STOCK = frozenset(
     {"保有量", "总量", "总数", "拥有量", "存量", "数量", "总规模"}
 )  # 新建充电桩560个，保有量达2300个
 _STAGE = lazy(r"(?:开工|竣工|投产|落地|签约)$")  # 签约项目96个，开工58个
-_HOUSED = lazy(r"(?:新?开工|竣工|基本建成|建成|分配|配租|交付)$")  # 保障性住房开工620套、基本建成480套
+_HOUSED = lazy(  # 保障性住房开工620套、基本建成480套
+    r"(?:新?开工|竣工|基本建成|建成|竣工投产|建成投产|投产|落地|分配|配租|交付)$"
+)
 _PER = ("每", "人均", "户均", "亩均", "万人", "千人")
 _SIZE = frozenset({"面积", "总面积", "里程", "总里程", "长度"})
 _SIZES = frozenset({"亩", "公顷", "平方米", "平米", "平", "公里", "平方公里", "米"})
+_MASSES = frozenset({"吨", "立方米", "方"})
 _COMPANY = lazy(r"(?:公司|集团|工厂|厂区)(?:计划|累计|完成|总)*投资(?:额|总额)?$")
 _VAGUE = frozenset({"条", "项", "件"})
 _LINES = lazy(r"[路线河街道巷区水管]$|业务量|快件|快递|专利|奖|标准|商标|品牌|技术|线路|申请|授权|作品|合同")
@@ -75,8 +78,7 @@ class Amounts(Percents):
     def amount(self, run: list[Number], phrase: Phrase, base: int, stop: int, end: int) -> int:
         """Read a count, a quantity or a sum of money; how many beyond the first of the row were read."""
         number, text = run[0], self.text
-        known = nouns.at_end(phrase.text[: phrase.end]) if phrase.soft else None
-        if phrase.drop or (phrase.soft and (known is None or known.code(phrase.said, new=True) == "other")):
+        if phrase.drop or (phrase.soft and self.is_doing(number, phrase)):
             return self.leave(run[0], phrase, rules.DOINGS)
         last = phrase.text[-1:]
         if last in _ENDS_DIFFERS and _DIFFERS.search(phrase.text[-14:]):
@@ -113,6 +115,13 @@ class Amounts(Percents):
             self.amounts([waited], [replace(subject, new=before.new or before.done or subject.new)])
         self.waiting = []
         return self.amounts(run[:1], [subject])
+
+    def is_doing(self, number: Number, phrase: Phrase) -> bool:
+        """Whether 开展, 处理 counts government's own doings: its noun has no code, and its number is no quantity."""
+        if number.plain in _MASSES:
+            return False  # 处理固体废物12万吨
+        known = nouns.at_end(phrase.text[: phrase.end])
+        return known is None or known.code(phrase.said, new=True) == "other"
 
     def leave(self, number: Number, phrase: Phrase, rule: str) -> int:
         """Leave a number out by a rule, and what its clause goes on to say of the noun that it names.
@@ -176,7 +185,9 @@ class Amounts(Percents):
             return None
         among = phrase.text.startswith("其中") and self.subjects and self.subjects[-1].unit == number.plain
         income = (self.subjects[-1].code or "").startswith("disposable_income") if among else False
-        if noun and among and not income and nouns.at_end(noun) is None:  # 科技进步奖31项，其中国家级12项
+        known = nouns.at_end(noun) if noun and among else None
+        unnamed = known is None or all(row.verbs is not None for row in known.rows)
+        if noun and among and not income and unnamed:  # 科技进步奖31项，其中国家级12项
             return replace(self.subjects[-1], start=base + phrase.start, end=base + phrase.end, part=noun)
         follows = phrase.text in ("", "、")
         sized = noun in _SIZE or (follows and not counted)
@@ -184,8 +195,10 @@ class Amounts(Percents):
             counted_land = replace(self.subjects[-1], code=None)  # 出让土地23宗、面积1460亩; 23宗1460亩
             if self.code(counted_land, number.amount.unit, change=False) != "other":
                 return counted_land
-        if follows and counted and not behind and self.subjects and self.subjects[-1].unit in _SIZES:
-            return replace(self.subjects[-1], code=None)  # 建成设施大棚3600亩、1200座
+        unit = self.subjects[-1].unit if self.subjects else ""
+        listed = unit in _SIZES or (unit in COUNTED and unit != number.plain and phrase.text == "、")
+        if follows and counted and not behind and listed:
+            return replace(self.subjects[-1], code=None)  # 建成设施大棚3600亩、1200座; 小区36个、4600户
         if not phrase.text and counted and self.subjects and self.subjects[-1].unit == "户":
             return replace(self.subjects[-1], code=None)  # 易地扶贫搬迁1646户6680人
         if noun:

@@ -99,7 +99,8 @@ class General(Amounts):
     def area_of(self, match: re.Match[str]) -> str:
         """The name of an area: 望川高新区, 园区."""
         lead = _AREA_NAME.search(self.text, max(self.start, match.start() - 8), match.start())
-        return (phrases.before(lead[0]).noun if lead else "") + match[0]
+        name = (phrases.before(lead[0]).noun if lead else "") + match[0]
+        return self.passage.area or name if name == match[0] else name  # 园区 is the one that is spoken of
 
     def clause(self, start: int, end: int, within: list[Number], hidden: list[tuple[int, int]]) -> None:
         """Read the numbers of one clause, left to right."""
@@ -139,6 +140,8 @@ class General(Amounts):
             rule = rules.not_one(number, words, text[number.end : stop]) or self.elsewhere(words)
             if rule is None and number.plain == "个" and "百分点" in self.run_end(found, index).plain:
                 rule = rules.POINTS  # 分别回落1.1个和0.9个百分点
+            if rule is None and number.suffix in rules.ABOVE and number.end == stop < end:
+                rule = rules.THRESHOLD  # 其中10亿元以上6个
             if rule is not None:
                 self.rule(number, rule)
                 if rule == rules.ELSEWHERE or (rule == rules.ORDER and number.plain in DOINGS):

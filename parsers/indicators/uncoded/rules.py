@@ -47,6 +47,7 @@ _OVER = lazy(
 _OPENS_OVER = lazy("[超短高多节低快好优领相]")  # the first characters of what _OVER matches
 _GROWN = ("增长", "增长了", "提高了", "增加了", "上升了")  # 出口额增长1.5倍 is a growth of 150%
 _RANKS = ("第", "排", "排名", "列", "居", "位次", "前")
+_AMONG = lazy(r"(?<![高初完职普其])中$")
 _SERVED = lazy(
     r"(?:^|[^因成作称])(?:为|对|与|同|给|把|将|在|于|选取)$|(?:组织|联系|挂钩|针对|安排|指导|鼓励|"
     r"走访|服务|约谈|对接|覆盖)$"
@@ -61,7 +62,7 @@ _NEAR = 20
 _ONE_WORK = lazy(r"(?:全长|全线长|总长|宽|占地|占地面积|库容)约?$")
 _DAMAGE = frozenset("$?？×□■�◇#￥&_○〇")
 _LOST = lazy(r"[$?？×□■�◇#￥&_][\d%万亿元.]")
-_ABOVE = frozenset({"以上", "及以上", "以下", "以内"})
+ABOVE = frozenset({"以上", "及以上", "以下", "以内"})
 _OF_A_SIZE = ("级", "的", "企业", "项目", "产业", "集群", "园区", "工业企业")  # 产值超10亿元企业6家
 _END = ("", "、", "，", "。", "；", "的")
 
@@ -92,11 +93,11 @@ def not_one(number: Number, words: str, behind: str) -> str | None:
     if _OPENS_OVER.search(words) and _OVER.search(words):
         return DIFFERENCE
     if number.plain in CURRENCIES or (not number.plain and number.amount.unit):
-        above = number.suffix in _ABOVE and behind[:1] not in ("", "、", "，")
+        above = number.suffix in ABOVE and behind[:1] not in ("", "、", "，")
         if above or behind.startswith(_OF_A_SIZE):
             return THRESHOLD
     elif (
-        number.suffix in _ABOVE
+        number.suffix in ABOVE
         and number.plain not in COUNTED
         and number.plain != "%"
         and behind[:1] not in _END
@@ -104,6 +105,8 @@ def not_one(number: Number, words: str, behind: str) -> str | None:
         return THRESHOLD  # 50亩以上种粮大户
     if number.plain == "米" and behind[:1] not in _END and not number.suffix:
         return NAME  # 500米公交站点覆盖率
+    if last == "中" and number.plain in COUNTED and _AMONG.search(words):
+        return UNNAMED  # 38个行业中29个实现增长
     if last in _ENDS_ONE_WORK and _ONE_WORK.search(words):
         return WORK
     if (
