@@ -25,6 +25,7 @@ from functools import lru_cache
 from typing import Literal
 
 from archive.search import relevance
+from parsers.text.patterns import lazy
 from parsers.text.script import SIMPLIFIED
 
 MAX_QUERY = 200
@@ -40,7 +41,7 @@ _WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20
 _FOLDS = {**SIMPLIFIED, **_WIDTH}
 # Wide punctuation is in every Chinese text; `str.replace` takes a hundredth of the time of `str.translate`.
 _FREQUENT = tuple((wide, chr(_WIDTH[ord(wide)])) for wide in "，：；（）！％\u3000")
-_FOLDED = re.compile("[" + re.escape("".join(map(chr, _FOLDS))) + "]")
+_FOLDED = lazy("[" + re.escape("".join(map(chr, _FOLDS))) + "]")
 _TOKEN = re.compile(
     r"[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?|[A-Za-z]+|[^\S\n]+|.", re.DOTALL
 )

@@ -9,6 +9,7 @@ import stat
 from typing import Any
 
 from scrapy.crawler import AsyncCrawlerProcess
+from scrapy.settings import default_settings
 
 from spiders.scrapy_side.context import CrawlContext
 from spiders.scrapy_side.middlewares import ORDER
@@ -48,13 +49,8 @@ def scrapy_settings(context: CrawlContext) -> dict[str, Any]:
         "RETRY_ENABLED": False,
         "ROBOTSTXT_OBEY": False,
         "HTTPPROXY_ENABLED": False,
-        "TELNETCONSOLE_ENABLED": False,
         "LOG_LEVEL": "ERROR",
-        "EXTENSIONS": {
-            "scrapy.extensions.corestats.CoreStats": None,
-            "scrapy.extensions.logstats.LogStats": None,
-            "scrapy.extensions.memusage.MemoryUsage": None,
-        },
+        "EXTENSIONS": dict.fromkeys(default_settings.EXTENSIONS_BASE),
         "STATS_DUMP": False,
     }
 
