@@ -39,6 +39,21 @@ def test_the_stock_search_box_finds_chinese_words(get: Get) -> None:
     assert not get("/archive/passages.json?_search=渡船&_shape=array").json()
 
 
+def test_a_tables_title_and_its_way_back_are_in_the_pages_language(get: Get) -> None:
+    path = "/archive/passages?_search=渡口&_sort=start"
+    chinese, english = get(path).text, get(f"{path}&lang=en").text
+    for words in ("where search matches", "sorted by", ">home<", " row"):
+        assert words not in _heading(chinese)
+    assert "where search matches" in _heading(english)
+    assert "Powered by" not in chinese and "Queries took" in english
+    assert ">首页<" in chinese and ">Front page<" in english
+
+
+def _heading(page: str) -> str:
+    """Return what stands above a table's form."""
+    return page[page.index("<title>") : page.index('<form class="filters"')]
+
+
 @pytest.mark.parametrize(
     "path", ["/archive", "/archive/versions", "/archive/versions/1", "/archive?sql=select+1"]
 )
