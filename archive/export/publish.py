@@ -28,7 +28,7 @@ PACKAGES = Path(__file__).parent.parent.parent
 # Parts of our packages that are elsewhere in the folder, and files that running them leaves behind.
 _NOT_COPIED = shutil.ignore_patterns("__pycache__", "templates", "static", "folder", "metadata.yaml")
 # The dependencies in pyproject.toml that reading and browsing need.
-_NEEDED = ("beautifulsoup4", "brotli", "charset-normalizer", "datasette", "lxml", "pyyaml", "selectolax",
+_NEEDED = ("brotli", "charset-normalizer", "datasette", "lxml", "pyyaml", "selectolax",
            "sqlite-utils", "warcio", "xlsxwriter")  # fmt: skip
 
 
