@@ -34,7 +34,8 @@ REPORT_TITLE: Final = lazy(
 )
 
 # 某县政府工作报告全文,要点解读(四): a copy in several pages, whose title has words that searches look for
-WHOLE_TEXT: Final = lazy(r"工作报告[(《]?全文")
+# 《政府工作报告》解读二:2024年工作回顾: a part of the report itself
+WHOLE_TEXT: Final = lazy(r"工作报告[(《]?全文|工作报告》?解读[^。]{0,4}:[12][0-9]{3}年工作(?:回顾|安排)")
 
 # Titles of documents that are not reports although the title may contain a report's name.
 NO_REPORT: Final[Table] = (

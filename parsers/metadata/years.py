@@ -22,6 +22,7 @@ _PLAN: Final = lazy(
 _SPAN: Final = lazy(r"[12][0-9]{3}\s{0,2}年?\s{0,2}[-—－–~～至到]{1,2}\s{0,2}[12][0-9]{3}年")
 _SINCE: Final = lazy(_Y + r"(?:底|末)?(?=以来)")  # 一、2008年以来的工作回顾: the first of several years
 _FIVE: Final = lazy(r"[一二三四五六七八九十]五[”\"’]?(?:时期|期间|规划)|五年")
+_PART: Final = lazy(_Y + r"度?工作(?:回顾|安排)")  # a title of one page of several: 2020年工作回顾（二）
 _CHAPTER: Final = lazy(r"^[一二三四五六七八九十第]{1,3}[、.．部]")
 
 
@@ -39,7 +40,7 @@ def of_report(
     aim = None  # the year that the report must plan for, by its day of delivery or its title
     if day is not None:
         aim = day[0] + 1 if day[1] >= 11 else day[0] if day[1] <= 6 else None
-    headings = [s.heading for s in sections]
+    headings = [*(s.heading for s in sections), *(title for title in titles if _PART.search(title))]
     review, plan = _of_headings(headings, aim if aim is not None else next(iter(title_years), None))
     if any("上半年" in title for title in titles) and title_years:
         return title_years[0], title_years[0]

@@ -90,6 +90,12 @@ def test_kinds_of_sentences(text: str, figures: list[str]) -> None:
     assert sorted(f"{i.indicator} {i.measure} {i.value:g}" for i in record.indicators) == sorted(figures)
 
 
+def test_a_title_is_no_heading_that_looks_ahead() -> None:
+    text = "2021年云溪区政府工作报告\n一年来，全区各项事业取得新成绩。\n预计，地区生产总值实现246亿元，增长9.5%。\n"
+    record = read(text.encode(), source="x", title="2021年云溪区政府工作报告")
+    assert {(i.kind, i.period) for i in record.indicators} == {("estimate", "2020")}
+
+
 def test_a_multiple_is_compared_in_percent() -> None:
     record = read((HEAD + "外贸出口增长1.5倍。\n").encode(), source="x")
     assert [(i.unit, i.unit_si, i.value_si) for i in record.indicators] == [("倍", "%", 150.0)]

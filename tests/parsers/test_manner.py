@@ -78,6 +78,8 @@ def test_a_copy_whose_title_asks_for_searches() -> None:
     title = "云桥县政府工作报告全文,云桥县政府工作报告要点解读(三)"
     assert read(DONE.encode(), source="x.txt", title=title).kind == "work_report"
     assert read(DONE.encode(), source="x.txt", title="云桥县政府工作报告要点解读").kind == "other"
+    part = read(DONE.encode(), source="x.txt", title="《政府工作报告》解读二：2020年工作回顾（二）")
+    assert (part.kind, part.review_year, part.plan_year) == ("work_report", 2020, 2021)
 
 
 def test_a_menu_above_the_headline_is_no_title() -> None:

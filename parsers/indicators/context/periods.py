@@ -72,7 +72,7 @@ class Frame:
 
     def under(self, heading: str) -> Frame:
         """The frame below a heading; one that says nothing about time leaves it as it is."""
-        if _MEETING.search(heading) or _DATE_LINE.fullmatch(heading):
+        if _MEETING.search(heading) or _DATE_LINE.fullmatch(heading) or _TITLE.search(heading):
             return self
         if GLOSSARY.search(heading):
             return Frame(self.review, self.plan, self.ahead, None, silent=True)
@@ -147,6 +147,9 @@ _THIS_YEAR = lazy(r"^[^，。]{0,6}今年[^，。]{0,20}(?:目标|任务|安排|
 _YEAR = lazy(r"(?:19|20)\d\d年")
 _PAST = lazy(r"回顾|过去|以来|年来|总结|上届|本届")
 _DATE_LINE = lazy(r"\W*(?:19|20)\d\d年\d{1,2}月\d{1,2}日\W*")  # when it was signed or delivered
+_TITLE = lazy(
+    r"政府工作报告(?:[（(【]?全文)?\W*$"
+)  # 2021年云溪区政府工作报告 says nothing of what comes next
 _MEETING = lazy(r"会议上|大会上|次会议")
 _LEVEL_ONE = lazy(r"[*#\s]*(?:[一二三四五六七八九十]{1,3}、|第[一二三四五六]部分|[（(]?20\d\d年)")
 _SEVERAL = lazy(
