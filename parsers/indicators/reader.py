@@ -267,7 +267,7 @@ class Document:
             known = read_sentence(lex(text, begin, end), passage)
             self.figures.extend(known)
             self.general(begin, end, kept, known)
-        elif opens is not None:
+        elif opens is not None and text[opens.start() - 1] not in _BASES:
             passage.take(lex(text, opens.start(), min(end, opens.end() + 12)), 0)
             self.general(start, end, passage.cue, [])
         elif numbers:

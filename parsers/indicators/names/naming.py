@@ -32,12 +32,15 @@ _DONE_BEHIND = lazy(  # 5G基站建成360座, 学位供给增加3400个
 )
 _RESIDENTS = lazy(r"(?:城镇|城市|(?P<rural>农村|农牧民|农民|牧区|牧民))(?:常住)?(?:居民)?")
 _CARE = lazy(r"养老|托育|福利院|敬老|幸福院|照料")
-_AMOUNT = r"(?:[\d.]+|[一二两三五十百千])*(?:亿|千万|百万)元?"
+_AMOUNT = r"(?:[\d.]+|[一二两三五十百千])*(?:(?:亿|千万|百万)元?|万元)"
 _BY_SIZE = lazy(  # 年产值超10亿元企业, 亿元以上工业企业, 百亿级企业
     rf"(?:产值|利税|税收|纳税|营收|收入|产销|销售额?|主营)[^，]{{0,6}}{_AMOUNT}(?:以上|级|的)*[\u4e00-\u9fff]{{0,4}}企业$"
     rf"|^年?[超过]?{_AMOUNT}(?:以上|级|的)+[\u4e00-\u9fff]{{0,4}}企业$|^[超过]{_AMOUNT}企业$"
 )
 _OWNED = lazy(r"[省市州盟县区旗]属$")  # 市属固定资产投资 is of what the city itself runs
+_RECEIVED = lazy(r"实际(?:到位|到账|到资|利用|使用)(?:资金|额)?")
+_CAPITAL = lazy(r"[外内]资")
+_OUTSIDE = lazy(r"(?:实际|引进|利用|到位)*[省市县区域旗]外[^，。]*(?:项目|到位)(?:到位)?资金$")
 _YIELD = lazy(r"总?产量?")
 _TWO = lazy(r"城乡|城、乡|城镇和农村|城市和农村")
 _PER_HEAD = lazy(r"每|人均|户均|亩均|地均|万人(?!规模|大)")
@@ -147,6 +150,12 @@ class Naming(Drafts):
             return "disposable_income_rural" if residents["rural"] else "disposable_income_urban"
         if name == "床位" and self.subjects and _CARE.search(self.subjects[-1].name):
             return "other"  # 新增养老服务设施21个、床位480张
+        if _RECEIVED.fullmatch(name) and self.subjects and (kind := _CAPITAL.search(self.subjects[-1].name)):
+            return (
+                "foreign_capital" if kind[0] == "外资" else "domestic_capital"
+            )  # 合同外资2亿美元，实际到位1亿美元
+        if _OUTSIDE.match(name):
+            return "domestic_capital"  # 引进省外2000万元以上项目资金
         if name == "人均" and self.subjects and self.subjects[-1].code == "gdp":
             return "gdp_per_capita"  # 地区生产总值达160亿元，人均突破15万元
         lexical = nouns.lexical_end(name)

@@ -12,7 +12,7 @@ from parsers.text.patterns import lazy
 
 _TAIL = lazy(
     r"(?:达到了?|达成|达|超过了?|超|突破|逾|将近|近|约有|约为|约|大约|为|是|了|共计|共有|共|总计|合计|"
-    r"分别|双双|(?<![人户亩地])均|各|已有|已达|有|"
+    r"分别|双双|(?<![人户亩地])均|各|已有|已达|(?<![拥现保实设建])有|"
     r"先后|相继|连续|跨越|跨过|迈上|站上|连跨|增加到|增长到|提高到|提升到|上升到|发展到|扩大到|减少到|下降到|降低到|降到|增至|升至|提高至|"
     r"提升至|降至|减至|增加至|扩大至|跃升至|"
     r"控制在|保持在|保持|稳定在|维持在|不少于|不低于|不超过|不高于|至少|远?低于|高于|力争|预计|可|能|"
@@ -21,6 +21,14 @@ _TAIL = lazy(
 )
 _REACH = lazy(r"(?:达到?了?|增至|升至|[到至]|总量|总数|共有|已有|现有|拥有|实有|超过?|突破)(?:约|近|为|了)*$")
 _FROM = lazy(r"(?:从|由)(?:原来的?|原有的?)?(?:约|不足)?$")
+_DATED = lazy(
+    r"(?P<verb>[从由自到至为])(?:(?:19|20)\d\d年|目前|现在|去年|上年|“[^”]{2,4}”)(?:期?[末初]|底)?的?(?:约|近|不足)?$"
+)
+_ENDS_DATED = frozenset("年前在初末底的约近足”")
+_SPENT = lazy(  # 基础设施建设四年累计投入976亿元: what it was spent on stands before the time
+    r"(?P<noun>(?!全[区县市省]|我[们区县市]|各级|政府|财政)[\u4e00-\u9fff]{4,16}?)(?:[二三四五两]年来?|\d年|全年|年内)(?:累计|总?共|共计|已)*"
+    r"(?:投入|筹措|筹集)(?:资金|投资)?(?:约|近|超过?|达|了)*$"
+)
 _EXAMPLES = lazy(r"等(?:共计?|的)?$")
 _PER = ("每", "人均", "户均", "万人")
 _NEAR = 16  # the words of a predicate stand this near to its number
@@ -69,6 +77,8 @@ def before(text: str) -> Phrase:
     The noun phrase is what stands behind the last verb. A verb that ends the words has its object before it
     (农村危房改造500户): it stays in the phrase.
     """
+    if text[-1:] in _ENDS_DATED and (dated := _DATED.search(text)) is not None:
+        text = text[: dated.end("verb")]  # 企业从2016年的86家发展到2020年的132家
     near = max(0, len(text) - _NEAR)
     tail = _TAIL.search(text, near)
     end = tail.start() if tail else len(text)
@@ -104,6 +114,9 @@ def before(text: str) -> Phrase:
     if "年" in text or "季" in text or "月" in text:
         for match in period_pattern().finditer(text, start, end):
             start = match.end()  # 2012年城建投资
+    if start >= end or text[start:end] == "资金":
+        spent = _SPENT.fullmatch(text)
+        start, end = spent.span("noun") if spent is not None else (start, end)
     while start < end and (text[start] in _TRIM or (text[start] == "“" and "”" not in text[start:end])):
         start += 1
     return Phrase(

@@ -8,12 +8,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from parsers.indicators.context.passage import Passage
-from parsers.indicators.sentence.tokens import SUFFIX_ROLES, Token
+from parsers.indicators.sentence.tokens import SUFFIX_ROLES, Token, unit_of
 from parsers.text.patterns import lazy
 
 _OBJECT_AFTER = frozenset({"share", "than", "beyond", "least", "most", "about"})  # 占, 高于 … 地区生产总值
 _NO_OBJECT_AFTER = ("同比", "环比", "控制在", "突破")
 _PLACES = ("区", "县", "市", "镇", "乡", "街道", "旗", "园", "村", "城", "办", "省", "国")
+ZONES = ("园区", "高新区", "经开区", "开发区", "工业园", "产业园", "综保区", "保税区", "度假区", "科技城")
 _DIVISIONS = ("区", "县", "市", "镇", "乡", "旗", "州")
 _REACH = lazy(
     r"([省区市县旗州盟])(?:人民政府|政府)?(?:关于)?(?:20\d\d|19\d\d|\d{4})?年?度?(?:人民)?(?:政府|管理委员会|管委会)?(?:工作报告|民生)"
@@ -128,6 +129,8 @@ class Subjects:
         begin = i
         while i >= 0 and tokens[i].role not in ("and", "comma", "name"):
             token = tokens[i]
+            if i == index - 1 and unit_of(token) in ("家", "户", "个"):
+                return False  # 园区10户规上企业实现工业总产值22亿元 is theirs
             if token.role in ("value", "broken"):
                 return all(t.role in SUFFIX_ROLES for t in tokens[i + 1 : index])
             named = token.role == "gap" and token.text.endswith(_DIVISIONS)

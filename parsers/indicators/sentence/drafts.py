@@ -19,9 +19,9 @@ from parsers.text.patterns import lazy
 
 _ESTIMATE = lazy(r"预计|初步(?:核算|统计|测算|估算)|快报")
 _BASE = lazy(r"(?:[比较与同是自从超提]|相当于|末的?|创|高于|低于|基础上)$")
-_START = lazy(r"[由从][^，]{0,8}$")
+_START = lazy(r"[由从][^，到至]{0,8}$")
 _BEFORE = lazy(
-    r"(?:^|[^是为])[由从](?:(?:原来|原有|上年|去年|(?:19|20)\d\d年)的?)?(?:每人|每月|每年|每户)*(?:约|不足)?$"
+    r"(?:^|[^是为])[由从](?:(?:原来|原有|上年|去年|(?:19|20)\d\d年)(?:底|末)?的?)?(?:每人|每月|每年|每户)*(?:约|不足)?$"
 )
 _BOUND = lazy(
     r"(?P<least>超过|超|突破|逾|不少于|不低于|至少|高于|力争突破)(?:了)?$|(?P<about>约|近|将近|大约|"
@@ -152,7 +152,7 @@ class Drafts:
         of: str | None = None, average: bool = False,
     ) -> None:  # fmt: skip
         """Add a figure to the sentence's."""
-        words = self.text[max(self.start, number.start - 8) : number.start]
+        words = self.text[max(self.start, number.start - 12) : number.start]
         period = self.period(code, measure, new=subject.new, average=average, name=subject.name)
         before = ("由" in words or "从" in words) and _BEFORE.search(words) is not None
         amount = number.amount

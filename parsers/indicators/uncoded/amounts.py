@@ -57,6 +57,13 @@ _PER = ("每", "人均", "户均", "亩均", "万人", "千人")
 _SIZE = frozenset({"面积", "总面积", "里程", "总里程", "长度"})
 _SIZES = frozenset({"亩", "公顷", "平方米", "平米", "平", "公里", "平方公里", "米"})
 _MASSES = frozenset({"吨", "立方米", "方"})
+_SIZE_OF = (
+    r"年?(?:产值|税收|纳税|利税|营收|营业收入|销售收入|销售额|主营业务收入|产销|总?投资)(?:总?额)?(?:超过?|达到?|突破|过|在)?"
+    r"(?:[\d.]+|[一二两三四五十百千])*(?:亿|千万|百万|万)元?(?:以上|级)?"
+)
+_SIZED = lazy(
+    rf"{_SIZE_OF}(?:[、和]\d+[个家]{_SIZE_OF})*的?[\u4e00-\u9fff]{{0,6}}?(?:产业集群|企业|产业|项目|园区|集聚区|市场|楼宇|集群)(?=[，。、；和]|达|$)"
+)
 _COMPANY = lazy(r"(?:公司|集团|工厂|厂区)(?:计划|累计|完成|总)*投资(?:额|总额)?$")
 _VAGUE = frozenset({"条", "项", "件"})
 _LINES = lazy(r"[路线河街道巷区水管]$|业务量|快件|快递|专利|奖|标准|商标|品牌|技术|线路|申请|授权|作品|合同")
@@ -94,6 +101,12 @@ class Amounts(Percents):
         behind = (
             "" if number.suffix and number.plain in CURRENCIES else phrases.after(text[number.end : stop])
         )
+        begins = number.plain in COUNTED and (not phrase.noun or phrase.text.endswith(("、", "和")))
+        sized = _SIZED.match(text, number.end, end) if begins else None
+        if sized is not None:  # 3个产值超千亿元、2个产值超500亿元的产业集群
+            new = phrase.new or phrase.done
+            named = Subject(*sized.span(), sized[0], new, phrase.said, part=self.area, full=sized[0])
+            return self.amounts(run[:1], [named])
         subject = self.chosen(number, phrase, base, behind)
         if subject is None:
             if _NEXT.match(behind) and stop < end and not phrase.noun:

@@ -27,7 +27,7 @@ _MARKS = lazy(r"[，,；;：:]")
 _BRACKETS = lazy(r"[（(][^（）()]*[）)]")
 _BEHIND_AREA = (
     r"(?=实现|完成|规模以上|规上|地区生产总值|生产总值|公共|一般|财政|工业|税收|全年|年|入驻|入园|引进|累计|固定资产"
-    r"|营业|主营|总产值|产值|技工贸|新增|\d{1,4}[家户])"
+    r"|营业|主营|主导|总产值|产值|技工贸|新增|\d{1,4}[家户])"
 )
 _ENDS_AREA = lazy("[区园城圈道街县]" + _BEHIND_AREA)  # the ends of the names in _AREA
 _AREA = lazy(
@@ -160,7 +160,11 @@ class General(Amounts):
                 phrase = phrases.before(words)
                 if led is not None:
                     lead, led = phrases.before(text[slice(*led)]), None
-                if lead is not None and not phrase.drop and (words[:1] in "、和及与" or not phrase.noun):
+                if (
+                    lead is not None
+                    and not phrase.drop
+                    and (words[:1] in "、和及与" or words.endswith("、") or not phrase.noun)
+                ):
                     phrase = _inherit(phrase, lead)
                 skip = self.amount(run, phrase, begin, stop, end)
                 lead = phrase
