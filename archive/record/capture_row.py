@@ -8,7 +8,7 @@ from pathlib import Path
 from urllib.parse import urldefrag, urljoin, urlsplit
 
 from archive.warc.captures import Capture, Fields, normal_date
-from archive.warc.outcomes import OUTCOMES, Outcome, of_status
+from archive.warc.outcomes import OUTCOMES, Outcome, destination, of_status
 from archive.warc.payloads import PayloadError, PayloadTooLargeError, header, sha256
 from archive.warc.reader import payload_at
 from archive.warc.received import address, encodable, fault_of, stored
@@ -46,7 +46,7 @@ def values(path: Path, capture: Capture, repeated: tuple[int, str | None] | None
     fields = capture.fields or Fields("")
     judged = _judge(path, capture, repeated)
     media_type = (header(capture.headers, "content-type") or "").partition(";")[0].strip().lower() or None
-    location = header(capture.headers, "location")
+    target = header(capture.headers, "location") or destination(judged.outcome, fields.detail)
     etag, modified = header(capture.headers, "etag"), header(capture.headers, "last-modified")
     return {
         "url": capture.url,
@@ -68,7 +68,7 @@ def values(path: Path, capture: Capture, repeated: tuple[int, str | None] | None
         "name": fields.name,
         "detail": fields.detail,
         "media_type": media_type and stored(media_type),
-        "redirect_to": _redirect(capture.url, location) if judged.outcome == "moved" and location else None,
+        "redirect_to": _redirect(capture.url, target) if judged.outcome == "moved" and target else None,
         "original_id": repeated[0] if repeated else None,
         "refers_to_url": capture.refers_to.url if capture.refers_to else None,
         "refers_to_date": refers_to_date(capture) if capture.refers_to else None,

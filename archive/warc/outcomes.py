@@ -49,3 +49,14 @@ def of_status(status: int) -> Outcome:
     if 300 <= status < 400 and status not in (300, 304):
         return "moved"
     return _BY_STATUS.get(status, "error")
+
+
+def destination(outcome: str, detail: str | None) -> str | None:
+    """Return where a page that moved leads to, by the detail of its capture: a page may send browsers on by itself.
+
+    >>> destination("moved", "to http://a.example/b.html; TLS 1.0"), destination("ok", None)
+    ('http://a.example/b.html', None)
+    """
+    if outcome != "moved" or not (detail or "").startswith("to "):
+        return None
+    return (detail or "").removeprefix("to ").partition("; ")[0]

@@ -116,7 +116,8 @@ class Listing:
     not be found; `unread` means that a script fills the rows in an unknown way, and contains the request that the
     script makes, if the page shows it. `undefined` are functions that the pager calls and no script in the page
     defines: a script file may (`*`: any file may explain the list). `opened_by` is the function from whose code the
-    next page's address was read. `bare`: a page after the first with neither a pager nor totals.
+    next page's address was read. `bare`: a page after the first with neither a pager nor totals. `posted` are the
+    requests of those links that are parts of the list and are opened by a POST.
     """
 
     links: tuple[Link, ...]
@@ -135,6 +136,7 @@ class Listing:
     undefined: tuple[str, ...] = ()
     opened_by: str | None = None
     bare: bool = False
+    posted: tuple[PageRequest, ...] = ()
 
     @property
     def following(self) -> PageRequest | None:

@@ -13,16 +13,17 @@ from spiders.lists.base import ListPage, PageRequest
 from spiders.lists.links import absolute, base_of
 from spiders.lists.scripts.javascript import Script
 
-_SHORT: Final = 3000  # characters; a page that only forwards is not longer
+SHORT: Final = 3000  # characters; a page that only forwards is not longer
+SENDS_ON: Final = re.compile(r"http-equiv=[\"']?refresh|location(\.href\s*=|\.(replace|assign)\(|\s*=)", re.I)
 _REFRESH = re.compile(r"^\s*[\d.]*\s*[;,]\s*(?:url\s*=\s*)?[\"']?([^\"'\s]{1,300})", re.I)
 _MORE = re.compile(
     r"[\[<>(（+]{0,2}(查看|浏览|点击)?(更多|全部|more)(信息|内容|列表)?[.…>»＞)\]）+]{0,3}", re.I
 )
 
 
-def forwarded(page: ListPage, script: Script) -> str | None:
+def forwarded(page: ListPage, script: Script, *, any_host: bool = False) -> str | None:
     """Return where a page without content sends the browser: by meta refresh, or by a script that runs at once."""
-    if len(page.text) > _SHORT:
+    if len(page.text) > SHORT:
         return None
     base = base_of(page.tree, page.url)
     addresses = [
@@ -34,7 +35,9 @@ def forwarded(page: ListPage, script: Script) -> str | None:
         addresses = script.running.opened
     targets = [target for one in addresses if (target := absolute(one, base))]
     host = urlsplit(page.url).hostname
-    return next((one for one in targets if one != page.url and urlsplit(one).hostname == host), None)
+    return next(
+        (one for one in targets if one != page.url and (any_host or urlsplit(one).hostname == host)), None
+    )
 
 
 def feed_of(page: ListPage) -> str | None:

@@ -59,14 +59,15 @@ def read(page: ListPage) -> Listing:
     last = totals.pages is not None and page.number >= totals.pages
     if following is None and rows and is_fragment(page) and not last:
         following = answers.following(page, len(rows), totals)
-    links = (*links, *scripted_parts.of(page, script))
-    listing = Listing(links, declared=totals, shown=len(rows) or None)
+    parts = scripted_parts.of(page, script)
+    links = (*links, *parts.links)
+    listing = Listing(links, declared=totals, shown=len(rows) or None, posted=parts.posted)
     if following is not None:
         return replace(with_next(listing, following), opened_by=pager.opened_by)
     first = page.number == 1 and rows and _may_continue(page, len(rows), totals)
     if first and not pager.more and (on_other_page := whole_list(page, rows)):
         return with_next(Listing((), rows=False), on_other_page)
-    more = pager.unfollowed()
+    more = pager.unfollowed() or parts.more
     undefined = tuple(dict.fromkeys(pager.undefined))
     lacks = bool(more) or _may_lack(page, len(rows), totals) or (page.number == 1 and in_file(page))
     if not undefined and not pager.named and rows and lacks and not last:
@@ -147,7 +148,9 @@ def _without_rows(
     if target := forwarded(page, script):
         return with_next(Listing((), rows=False), PageRequest(target))
     if following := _interface(page, script):
-        return with_next(Listing(scripted_parts.of(page, script), rows=False, declared=totals), following)
+        parts = scripted_parts.of(page, script)
+        listing = Listing(parts.links, rows=False, declared=totals, posted=parts.posted)
+        return with_next(listing, following)
     if frame := _frame(page):
         return with_next(Listing((), rows=False), PageRequest(frame))
     if feed := feed_of(page):

@@ -302,6 +302,8 @@ class Probe:
     async def read(self, wanted: Wanted) -> Sample | None:
         """Fetch an article with its document files and read it as the archive would."""
         answer = await self._visit.article(wanted)
+        if answer is not None and answer.outcome == "moved" and answer.status == 200:
+            return None  # the page only leads to another site
         if answer is None or answer.outcome not in PRESENT:
             self.found.problems.append(f"{wanted.url}: {answer.outcome if answer else 'not requested'}")
             return None

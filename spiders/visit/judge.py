@@ -16,7 +16,9 @@ from archive.warc.outcomes import Outcome, of_status
 from archive.warc.received import fault_of
 from parsers.kind.challenge import challenge
 from parsers.text.decode import decode
+from spiders.lists.elsewhere import SHORT
 from spiders.lists.links import tree_of
+from spiders.visit.forwards import target_of
 
 _GEOGRAPHY = b"reason:GeoBL"
 EMPTY_BODY = "empty body"
@@ -71,18 +73,32 @@ def judge(
             return Verdict("error", f"status {status} without a Location")
         if fault := fault_of(location):
             return Verdict("error", f"Location {location[:200]}: {fault}")
-        target = urljoin(url, location)
-        if role in ("article", "attachment") and not _same_page(url, home):
-            if _same_page(target, home) or _same_page(target, urljoin(home, "/")):
-                return Verdict("soft_404", "redirect to the home page")
-            if _ERROR_PAGE.search(urlsplit(target).path):
-                return Verdict("soft_404", "redirect to an error page")
-        return Verdict("moved", f"to {target}")
+        return _moved(url, urljoin(url, location), role, home)
     if outcome == "ok":
-        return _content(body, content_type, role)
+        verdict = _content(body, content_type, role)
+        may_lead = verdict.outcome == "ok" or (verdict.detail or "").startswith(_STUB_PAGE)
+        if may_lead and role == "article" and (target := _sent_on(url, body, content_type)):
+            return _moved(url, target, role, home)
+        return verdict
     if outcome == "blocked" and _GEOGRAPHY in body[:_STUB_BYTES]:
         return Verdict("blocked", "by the server's geography rule")
     return Verdict(outcome, None if outcome in ("not_modified", "gone") else f"status {status}")
+
+
+def _moved(url: str, target: str, role: Role, home: str) -> Verdict:
+    if role in ("article", "attachment") and not _same_page(url, home):
+        if _same_page(target, home) or _same_page(target, urljoin(home, "/")):
+            return Verdict("soft_404", "redirect to the home page")
+        if _ERROR_PAGE.search(urlsplit(target).path):
+            return Verdict("soft_404", "redirect to an error page")
+    return Verdict("moved", f"to {target}")
+
+
+def _sent_on(url: str, body: bytes, content_type: str | None) -> str | None:
+    """Return where a page sends the browser by itself; None if it has content."""
+    if len(body) > 4 * SHORT or not _looks_like_html(body, content_type):
+        return None
+    return target_of(url, decode(body, content_type).text)
 
 
 def _content(body: bytes, content_type: str | None, role: Role) -> Verdict:

@@ -146,7 +146,8 @@ class SiteRequests:
             elif why:
                 why = f"{url}: redirect not followed: {why}"
             if why:
-                if not known:
+                sent_on = answer.status == 200  # by the page itself: a link to another site
+                if not (known or sent_on):
                     self._problem(role, why)
                 return answer
             if not self.site.allows(target) and not is_loopback(target):  # robots.txt of another host

@@ -54,6 +54,7 @@ class Visit(SiteRequests):
         super().__init__(site, settings, previous, fetcher)
         self.vague: dict[str, tuple[Link, str]] = {}
         self._parts: dict[str, Link] = {}
+        self._posted: dict[str, PageRequest] = {}  # parts of lists, by the addresses of their requests
         self._shown: dict[str, set[str]] = {}
         self._candidates: dict[str, set[str]] = {}
         self._rendered: dict[str, Rendition | str] = {}
@@ -158,6 +159,7 @@ class Visit(SiteRequests):
             at, below, leads = len(self.result.lists), 0, False
             async for page, listing in self.pages(one):
                 first = depth < MAX_DEPTH and page.number == 1
+                self._posted |= {one.address: one for one in listing.posted}
                 named = candidates.parts_of(self.site, listing, page, entry) if first else {}
                 for url, link in named.items():
                     if url not in parts and len(parts) <= candidates.MAX_PARTS_OF_LIST:
@@ -178,7 +180,7 @@ class Visit(SiteRequests):
                     "rows": max(below, account["rows"]),
                     "ended": f"leads to {counted(below, 'further column')}",
                 }
-            elif not leads and not below and (shown := self._parts.get(one.url)):
+            elif not (leads or below or one.url in self._posted) and (shown := self._parts.get(one.url)):
                 # It leads to no report: it may be one itself, named by its year, and is then requested as an article.
                 article = candidates.is_article(self.site, one.url) and account["rows"] <= candidates.FEW_ROWS
                 if rowless or article or candidates.is_folder_of_year(shown):
@@ -236,7 +238,9 @@ class Visit(SiteRequests):
         self, entry: List, account: Account
     ) -> AsyncGenerator[tuple[ListPage, Listing], None]:
         """Yield the pages of a list as the server sends them, and close its account."""
-        request: PageRequest | None = PageRequest(generic.fragment_free(entry.url))
+        request: PageRequest | None = self._posted.get(entry.url)
+        start = entry.url if request is None else request.url
+        request = request or PageRequest(generic.fragment_free(entry.url))
         requested: set[str] = set()
         links: set[str] = set()
         number = steps = 1
@@ -275,7 +279,7 @@ class Visit(SiteRequests):
             posted = request if request.body is not None else None
             url = answer.url.partition("#post-")[0]
             answered = posted or replace(request, url=url)
-            page = ListPage(url, await self.text(answer, "list", posted), number, entry.url, answered)
+            page = ListPage(url, await self.text(answer, "list", posted), number, start, answered)
             try:
                 with time_limit():
                     listing = self.read_list(page, entry)

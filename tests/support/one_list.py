@@ -46,22 +46,30 @@ def html(body: str) -> str:
 
 def read(answered: Answered) -> tuple[Account, list[str], set[str]]:
     """Read the list of a site that answers by path and parameters (query and form): account, requests, rows found."""
+    accounts, requested, links = _read(answered, parts=False)
+    return accounts[0], requested, links
+
+
+def read_with_parts(answered: Answered) -> tuple[list[Account], list[str], set[str]]:
+    """Read the list with its parts (years, mandates); each has an account."""
+    return _read(answered, parts=True)
+
+
+def _read(answered: Answered, parts: bool) -> tuple[list[Account], list[str], set[str]]:
     requested: list[str] = []
     links: set[str] = set()
 
-    def answer(url: str, given: Mapping[str, str]) -> Answer:
+    async def fetch(url: str, purpose: Purpose) -> Answer:
         requested.append(url.removeprefix(HOST))
-        parts = urlsplit(url)
-        text = answered(parts.path, {**dict(parse_qsl(parts.query)), **given})
+        body = purpose.post.body or "" if purpose.post else ""
+        given = json.loads(body) if body.startswith("{") else dict(parse_qsl(body, keep_blank_values=True))
+        address = urlsplit(url)
+        values = {name: str(value) for name, value in given.items()}
+        text = answered(address.path, {**dict(parse_qsl(address.query)), **values})
         if text is None:
             return Answer(url, "gone", 404)
         kind = "text/html" if "<" in text[:1] else "application/json"
         return Answer(url, "ok", 200, text.encode(), f"{kind}; charset=utf-8")
-
-    async def fetch(url: str, purpose: Purpose) -> Answer:
-        body = purpose.post.body or "" if purpose.post else ""
-        given = json.loads(body) if body.startswith("{") else dict(parse_qsl(body))
-        return answer(url, {name: str(value) for name, value in given.items()})
 
     text = f"name: 松浦区\nhomepage: {HOST}/\nfamily: plain\nlists: [{{url: '{HOST}{LIST}'}}]\n"
     site = sitefile.parse(text, "songpu", "songpu.yaml")
@@ -70,11 +78,14 @@ def read(answered: Answered) -> tuple[Account, list[str], set[str]]:
     visit = Visit(site, Settings(contact="archive@example.org"), previous, fetcher)
 
     async def walk() -> None:
+        if parts:
+            links.update([link.url async for link, _ in visit.links(site.lists[0]) if "/zfbg/x" in link.url])
+            return
         async for _, listing in visit.pages(site.lists[0]):
             links.update(link.url for link in listing.links if "/zfbg/x" in link.url)
 
     asyncio.run(walk())
-    return Account.from_dict(visit.result.lists[0]), requested, links
+    return [Account.from_dict(one) for one in visit.result.lists], requested, links
 
 
 def api(script: str, path: str, first: Callable[[Mapping[str, str]], int], pack: Callable[[list[int]], object],

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any, Final
-from urllib.parse import urlsplit
+from urllib.parse import urlencode, urlsplit
 
 from selectolax.lexbor import LexborNode
 
-from spiders.lists.base import ListPage, PageRequest, with_query
+from archive.wording import counted
+from spiders.lists.base import FORM, ListPage, PageRequest, with_query
 from spiders.lists.controls import handler_of
 from spiders.lists.interfaces import requests
 from spiders.lists.links import Link, absolute, base_of
@@ -24,17 +26,50 @@ _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _REQUESTS = re.compile(r"ajax|getJSON|fetch|\.(get|post|load)\s*\(|axios|XMLHttp")
 
 
-def of(page: ListPage, script: Script) -> tuple[Link, ...]:
-    """Return the parts of a list's first page that its scripts open by a GET request."""
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """The parts of a list that scripts open: their links, those of them that are posted, and what was not understood.
+
+    The address of a link that is posted is that of its request (`PageRequest.address`).
+    """
+
+    links: tuple[Link, ...] = ()
+    posted: tuple[PageRequest, ...] = ()
+    more: str | None = None
+
+
+def of(page: ListPage, script: Script) -> Parts:
+    """Return the parts of a list's first page that its scripts open."""
     if page.number != 1 or page.url.partition("?")[0] != page.start.partition("#")[0].partition("?")[0]:
-        return ()
+        return Parts()
     found = _requested_at_once(page, script)
+    posted: list[PageRequest] = []
+    lost: list[str] = []
+    host = urlsplit(page.url).netloc
     for node, outcome in _used(page, script):
-        target = _opened(page, script, *outcome)
+        request = _opened(page, script, *outcome)
         text = " ".join(node.text(deep=True).split())
-        if target and target != page.url and urlsplit(target).netloc == urlsplit(page.url).netloc:
-            found.setdefault(target, Link(target, text, text, None))
-    return tuple(found.values())
+        if request and request.address != page.url and urlsplit(request.url).netloc == host:
+            if request.body is not None and request.address not in found:
+                posted.append(request)
+            found.setdefault(request.address, Link(request.address, text, text, None))
+        elif request is None and (outcome[0].submitted or outcome[1]):
+            lost.append(text)
+    if posted and (own := _shown_already(page, found)):
+        found.pop(own)
+        posted = [one for one in posted if one.address != own]
+    more = (
+        f"{counted(len(lost), 'part')} of the list opened by a script: {', '.join(lost[:3])}"
+        if lost
+        else None
+    )
+    return Parts(tuple(found.values()), tuple(posted), more if len(lost) > 1 and not found else None)
+
+
+def _shown_already(page: ListPage, found: Mapping[str, Link]) -> str | None:
+    """Return the part that the page itself shows: the option of a drop-down list that is selected."""
+    chosen = {" ".join(one.text(deep=True).split()) for one in page.tree.css("option[selected]")}
+    return next((url for url, link in found.items() if link.text in chosen), None)
 
 
 def _requested_at_once(page: ListPage, script: Script) -> dict[str, Link]:
@@ -83,13 +118,14 @@ def _is_bound(node: LexborNode, script: Script) -> bool:
 
 def _opened(
     page: ListPage, script: Script, effects: Effects, calls: list[tuple[str, list[Any]]]
-) -> str | None:
+) -> PageRequest | None:
     base = base_of(page.tree, page.url)
     for address in effects.opened:
         if is_complete(address) and (target := absolute(address, base)):
-            return target
+            return PageRequest(target)
     for action, method, fields in effects.submitted:
-        if method != "post" and (target := absolute(action or page.url, base)):
-            return with_query(target, **fields)
-    made: PageRequest | None = requests.made(page, script, calls)
-    return made.url if made is not None and made.body is None else None
+        if target := absolute(action or page.url, base):
+            if method != "post":
+                return PageRequest(with_query(target, **fields))
+            return PageRequest(target, urlencode(fields), FORM)
+    return requests.made(page, script, calls)

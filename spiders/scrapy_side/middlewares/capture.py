@@ -29,6 +29,7 @@ from twisted.internet.error import ConnectError, ConnectionClosed
 
 from archive.queries.known import Address
 from archive.warc import captures
+from archive.warc.outcomes import destination
 from archive.warc.payloads import PayloadError, PayloadTooLargeError, decode, header, sha256
 from archive.warc.received import address
 from spiders.scrapy_side.context import CrawlContext, context_of
@@ -125,6 +126,7 @@ class CaptureToWarc:
         if verdict.outcome == "ok" and last and last.reference and received.status == 200:
             known = last.reference.payload_sha256 if last.shows != "soft_404" else None
             verdict = Verdict("unchanged") if known and known == payload.sha256 else verdict
+        location = location or destination(verdict.outcome, verdict.detail)
         if verdict.outcome == "moved" and _goes_round(purpose.chain, urljoin(request.url, location or "")):
             verdict = Verdict("error", "the redirects form a loop")
         return Answer(

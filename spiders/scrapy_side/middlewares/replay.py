@@ -9,6 +9,7 @@ from scrapy.crawler import Crawler
 from scrapy.http import Response
 
 from archive.warc.captures import safe_uri
+from archive.warc.outcomes import destination
 from archive.warc.payloads import PayloadError, decode, header
 from archive.warc.received import address
 from spiders.scrapy_side.context import context_of
@@ -38,7 +39,9 @@ class Replay:
                 body = decode(response.body, response.headers)
             except PayloadError:
                 body = b""
-        location = header(capture.headers, "location")
+        location = header(capture.headers, "location") or destination(
+            capture.fields.outcome, capture.fields.detail
+        )
         request.meta["answer"] = Answer(
             request.url, capture.fields.outcome, capture.status, body, content_type,
             None if location is None else address(location), None, capture.fields.detail, replayed=True,

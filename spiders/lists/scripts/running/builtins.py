@@ -9,7 +9,7 @@ import math
 import re
 from collections.abc import Callable
 from typing import Any, Final
-from urllib.parse import quote, unquote, urlencode
+from urllib.parse import parse_qsl, quote, unquote, urlencode
 
 from spiders.lists.scripts.running.values import (
     Host,
@@ -68,7 +68,7 @@ class Parameters(Host):
         if isinstance(given, dict):
             pairs = [(key, plain(value)) for key, value in given.items() if not is_function(value)]
         elif isinstance(given, str):
-            pairs = [tuple(part.split("=", 1)) for part in given.lstrip("?").split("&") if "=" in part]  # type: ignore[misc]  # two parts each
+            pairs = list(parse_qsl(given.lstrip("?"), keep_blank_values=True))
         self.pairs = pairs
 
     def get(self, name: str) -> Any:

@@ -1,0 +1,96 @@
+"""Articles that only send the browser on are followed like redirects; pages with content are not."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from archive.store import Archive
+from archive.warc.outcomes import destination
+from flows.pipeline.crawl_process import crawl_each
+from flows.pipeline.night import Night, shards
+from flows.pipeline.selection import select
+from spiders.visit.judge import Verdict, judge
+from tests.support.archive import rows
+from tests.support.hostile_sites import REPORT, Site, page, served
+
+HOME = "http://www.songpu.example/"
+URL = f"{HOME}go/link.jsp?to=%2Fzfbg%2F2021.html&n=4"
+TARGET = f"{HOME}zfbg/2021.html"
+
+SENDS_ON = [
+    "<meta http-equiv='refresh' content='0; url=/zfbg/2021.html'>",
+    "<META HTTP-EQUIV=Refresh CONTENT=\"2;URL='../zfbg/2021.html'\"><p>页面即将跳转</p>",
+    "<script>location.replace('/zfbg/2021.html')</script>",
+    "<p>正在跳转，请稍候……</p><script>window.location.href = '/zfbg/' + 2021 + '.html';</script>",
+    "<script>var m = location.search.match(/to=([^&]+)/); if (m) top.location = decodeURIComponent(m[1]);</script>",
+    "<script>setTimeout(() => location.assign(new URLSearchParams(location.search).get('to')), 500);</script>",
+    "<script>function go(u) { self.location = u; } window.onload = function () { go('/zfbg/2021.html'); };</script>",
+    "<body onload=\"document.location.href='/zfbg/2021.html'\"></body>",
+]
+STAYS = [
+    "<p>松浦区2021年民生实事项目共十件。</p>" * 12 + "<script>location.replace('/m/2021.html')</script>",
+    "<p>2021年工作报告全文见附件。</p><a href='/zfbg/2021.pdf'>附件</a>",
+    "<script>function toTop() { location.href = '#top'; }</script><p>附件：报告</p>",
+    "<p>2021年工作要点</p><script>var url = location.href; document.title = url;</script>",
+]
+
+
+def verdict(body: str, role: str = "article", head: str = "") -> Verdict:
+    text = f"<html><head><title>松浦区</title>{head}</head>{body}</html>"
+    return judge(URL, 200, text.encode(), content_type="text/html; charset=utf-8", location=None,
+                 role=role, home=HOME)  # type: ignore[arg-type]  # one of the roles  # fmt: skip
+
+
+@pytest.mark.parametrize("body", SENDS_ON)
+def test_a_page_that_only_sends_the_browser_on_has_moved(body: str) -> None:
+    found = verdict(body)
+    assert (found.outcome, destination(found.outcome, found.detail)) == ("moved", TARGET)
+    assert verdict(body, "list").outcome == "ok"
+
+
+@pytest.mark.parametrize("body", STAYS)
+def test_a_page_with_content_stays(body: str) -> None:
+    assert verdict(body).outcome == "ok"
+
+
+def test_a_page_that_sends_the_browser_to_the_home_page_is_gone() -> None:
+    assert verdict("<script>location.href = '/';</script>").outcome == "soft_404"
+
+
+@pytest.mark.ci
+def test_the_report_behind_such_a_page_is_archived_and_one_of_another_site_is_left(tmp_path: Path) -> None:
+    """Two nights, an edit between them: the page on the way never becomes a document."""
+    on = page("<html><body><script>location.replace('/bg/2026.html')</script></body></html>")
+    away = page("<html><body><script>location.replace('http://10.0.0.1/bg.html')</script></body></html>")
+
+    def report(_: str, night: int) -> bytes:
+        return page(REPORT.format(name="松浦区", growth="5.8" if night < 3 else "5.6"))
+
+    inside = Site("inside", "松浦区", {"/go?n=1": lambda *_: on, "/bg/2026.html": report}, href="/go?n=1")
+    outside = Site("outside", "柳塘区", {"/go?n=1": lambda *_: away}, href="/go?n=1")
+    data, folder = tmp_path / "data", tmp_path / "sites"
+    data.mkdir()
+    new = []
+    with served([inside, outside], folder) as server:
+        for number in (1, 3):
+            server.night = number
+            selection = select(data, folder, (), everything=False)
+            with Archive.open(data, holder="test") as archive:
+                night = Night(archive, data, selection)
+                results = [
+                    crawl_each(s, data=data, sites=folder, run=night.run)
+                    for s in shards(selection, here=True)
+                ]
+                night.take_in()
+                while night.read_batch():
+                    pass
+                night.finish(results)
+            found = [site for one in results for site in one.summary["sites"].values()]
+            assert [site["problems"] for site in found] == [[], []]
+            new.append(rows(data, "SELECT count(*) FROM versions")[0][0])
+    assert new == [1, 2]
+    moved = "SELECT DISTINCT redirect_to FROM captures WHERE outcome = 'moved' AND site_id = 'inside'"
+    assert [one[0].rpartition("/bg/")[2] for one in rows(data, moved)] == ["2026.html"]
+    assert {one[0].rpartition("/bg/")[2] for one in rows(data, "SELECT url FROM pages")} == {"2026.html"}

@@ -1,0 +1,72 @@
+"""Parts of a list by year that only a form or a script opens, by POST: all are read, or the list is incomplete."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pytest
+
+from tests.support.one_list import LIST, Answered, html, li, read_with_parts
+
+YEARS = {2023: range(5), 2022: range(5, 11), 2021: range(11, 14), 2020: range(14, 21)}
+
+
+def by_year(control: str, path: str, name: str, needed: Mapping[str, str]) -> Answered:
+    """A list that shows its newest year; `control` has OPTIONS and ITEMS for the years, `path` answers a post."""
+
+    def shown(year: int) -> str:
+        options = "".join(f"<option value='{y}'{' selected' * (y == year)}>{y}年</option>" for y in YEARS)
+        items = "".join(
+            f"<li data-y='{y}' class='nd'><span onclick='pick({y})'>{y}年</span></li>" for y in YEARS
+        )
+        listed = "<ul class='list'>" + "".join(map(li, YEARS[year])) + "</ul>"
+        return html(control.replace("OPTIONS", options).replace("ITEMS", items) + listed)
+
+    def answered(asked: str, given: Mapping[str, str]) -> str | None:
+        if asked == path and name in given:
+            return shown(int(given[name])) if needed.items() <= given.items() else None
+        return shown(2023) if asked == LIST else None
+
+    return answered
+
+
+FORM = "<form name='f' method='post' action='/cx.do'><input type='hidden' name='lm' value='9'>"
+POSTED = {
+    "a list that submits its form": (
+        f"{FORM}<select name='nd' onchange='this.form.submit()'>OPTIONS</select></form>", "/cx.do", "nd"),
+    "a list that submits by name": (
+        f"{FORM}年度：<select name='nd' onchange='document.f.submit();'>OPTIONS</select></form>", "/cx.do", "nd"),
+    "a list that a script watches": (
+        f"{FORM}<select name='nd' id='nd'>OPTIONS</select></form><script>document.getElementById('nd')"
+        ".addEventListener('change', function () { document.forms[0].submit(); });</script>", "/cx.do", "nd"),
+    "items that fill a field": (
+        f"{FORM}<input type='hidden' id='y' name='nd' value='2023'></form><ul class='years'>ITEMS</ul><script>"
+        "function pick(y) { document.getElementById('y').value = y; document.f.submit(); }</script>", "/cx.do", "nd"),
+    "jQuery": (
+        f"{FORM}<input type='hidden' name='nd' value='2023'></form><ul class='years'>ITEMS</ul><script>"
+        "function pick(y) { $('input[name=nd]').val(y); $('form').submit(); }</script>", "/cx.do", "nd"),
+    "the list's own address": (
+        "<form method='post'><input type='hidden' name='lm' value='9'><select name='nd' onchange='submit()'>OPTIONS"
+        "</select></form>".replace("submit()", "this.form.submit()"), LIST, "nd"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", POSTED)
+def test_years_that_are_posted_are_read(name: str) -> None:
+    accounts, requested, links = read_with_parts(by_year(*POSTED[name], {"lm": "9"}))
+    assert {one.state for one in accounts} == {"complete"}, [one.line() for one in accounts]
+    assert len(links) == 21, (len(links), requested)
+    assert len(requested) == len(set(requested)) <= 7
+
+
+def test_years_whose_request_is_not_understood_are_reported() -> None:
+    script = "<script>function pick(y) { sdk.send({verb: 'rows', token: sign(y)}); }</script>"
+    accounts, _, links = read_with_parts(by_year(f"<ul>ITEMS</ul>{script}", "/none", "nd", {}))
+    assert (accounts[0].code, len(links)) == ("list_incomplete", 5)
+    assert "2023年, 2022年, 2021年" in (accounts[0].why or "")
+
+
+def test_years_that_only_hide_rows_are_no_parts() -> None:
+    script = "<script>function pick(y) { $('.list li').hide(); $('.list .y' + y).show(); }</script>"
+    accounts, _, _ = read_with_parts(by_year(f"<ul>ITEMS</ul>{script}", "/none", "nd", {}))
+    assert [one.state for one in accounts] == ["complete"]
