@@ -1,4 +1,4 @@
-"""Lists that are on another page: forwarding pages, feeds, and the link 更多 under the first rows of a list."""
+"""Pages that lead to another page: forwarding pages, feeds, and the link 更多 under the first rows of a list."""
 
 from __future__ import annotations
 
@@ -14,7 +14,10 @@ from spiders.lists.links import absolute, base_of
 from spiders.lists.scripts.javascript import Script
 
 SHORT: Final = 3000  # characters; a page that only forwards is not longer
-SENDS_ON: Final = re.compile(r"http-equiv=[\"']?refresh|location(\.href\s*=|\.(replace|assign)\(|\s*=)", re.I)
+_SENDS_ON: Final = re.compile(
+    r"http-equiv=[\"']?refresh|location(\.href\s*=|\.(replace|assign)\(|\s*=)", re.I
+)
+_WORDS: Final = 150  # visible characters; a page that sends the browser on says no more than that it does
 _REFRESH = re.compile(r"^\s*[\d.]*\s*[;,]\s*(?:url\s*=\s*)?[\"']?([^\"'\s]{1,300})", re.I)
 _MORE = re.compile(
     r"[\[<>(（+]{0,2}(查看|浏览|点击)?(更多|全部|more)(信息|内容|列表)?[.…>»＞)\]）+]{0,3}", re.I
@@ -38,6 +41,22 @@ def forwarded(page: ListPage, script: Script, *, any_host: bool = False) -> str 
     return next(
         (one for one in targets if one != page.url and (any_host or urlsplit(one).hostname == host)), None
     )
+
+
+def sent_on(url: str, text: str) -> str | None:
+    """Return where a page without content sends the browser, on whatever host; None for a page with content.
+
+    Articles may be behind such pages: `/jump.html?target=…`.
+    """
+    if len(text) > SHORT or not _SENDS_ON.search(text):
+        return None
+    page = ListPage(url, text, 1, url)
+    body = page.tree.body
+    scripts = "".join(node.text(deep=True) for node in page.tree.css("script, style"))
+    seen = len(re.sub(r"\s", "", body.text(deep=True))) if body else 0
+    if seen - len(re.sub(r"\s", "", scripts)) > _WORDS:
+        return None
+    return forwarded(page, Script(page.tree, url), any_host=True)
 
 
 def feed_of(page: ListPage) -> str | None:

@@ -16,7 +16,7 @@ from typing import Any, Final
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from spiders.lists.controls import handler_of, names_above
-from spiders.lists.interfaces import answers
+from spiders.lists.interfaces import answers, details
 from spiders.lists.interfaces.records import links_of
 from spiders.lists.links import (
     DATE,
@@ -241,9 +241,11 @@ def _records(tree: LexborHTMLParser, url: str, script: Script) -> Iterator[Link]
         held = (value or "" for node in tree.css("*")[:_MAX_NODES] for value in node.attributes.values())
         values += [answers.parse(value) for value in held if value.lstrip()[:2] == "[{"]
     values += [answers.parse(node.text(deep=True)) for node in tree.css("script[type='application/json']")]
+    templates = details.templates(tree, tree.html or "", script) if values else ()
     for value in values:
         if isinstance(value, list | dict):
-            yield from links_of(value, url)
+            yield from (found := links_of(value, url))
+            yield from answers.by_number(value, len(found), templates, url)
     yield from _side_by_side(script.tokens, base_of(tree, url))
 
 

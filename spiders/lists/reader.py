@@ -68,6 +68,8 @@ def read(page: ListPage) -> Listing:
     if first and not pager.more and (on_other_page := whole_list(page, rows)):
         return with_next(Listing((), rows=False), on_other_page)
     more = pager.unfollowed() or parts.more
+    if not more and page.number == 1 and (count := page_data.without_address(page, script, len(rows))):
+        more = f"{count} entries in the page's data have no address"
     undefined = tuple(dict.fromkeys(pager.undefined))
     lacks = bool(more) or _may_lack(page, len(rows), totals) or (page.number == 1 and in_file(page))
     if not undefined and not pager.named and rows and lacks and not last:

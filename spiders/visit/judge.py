@@ -16,9 +16,8 @@ from archive.warc.outcomes import Outcome, of_status
 from archive.warc.received import fault_of
 from parsers.kind.challenge import challenge
 from parsers.text.decode import decode
-from spiders.lists.elsewhere import SHORT
+from spiders.lists.elsewhere import SHORT, sent_on
 from spiders.lists.links import tree_of
-from spiders.visit.forwards import target_of
 
 _GEOGRAPHY = b"reason:GeoBL"
 EMPTY_BODY = "empty body"
@@ -98,7 +97,7 @@ def _sent_on(url: str, body: bytes, content_type: str | None) -> str | None:
     """Return where a page sends the browser by itself; None if it has content."""
     if len(body) > 4 * SHORT or not _looks_like_html(body, content_type):
         return None
-    return target_of(url, decode(body, content_type).text)
+    return sent_on(url, decode(body, content_type).text)
 
 
 def _content(body: bytes, content_type: str | None, role: Role) -> Verdict:

@@ -20,6 +20,7 @@ from tests.support.one_list import (
     api,
     counted,
     html,
+    li,
     numbers,
     read,
     record,
@@ -128,6 +129,28 @@ def test_totals_in_the_data_of_a_page_are_declared() -> None:
     box = f'<script type="application/json">{{"hot": {{"list": {other}, "total": 900}}}}</script>'
     account, _, links = read(with_data(box))
     assert (account.state, account.declared.rows) == ("complete", None)
+
+
+def test_entries_in_the_data_of_a_page_that_have_no_address_are_reported_or_get_one_from_a_script() -> None:
+    entries = [
+        {"docTitle": f"松浦区政府工作报告（第{n}号）", "docId": 7000 + n, "pubTime": "2019-03-02"}
+        for n in range(13)
+    ]
+    data = f"<script>window.__STATE__ = {json.dumps({'docs': entries}, ensure_ascii=False)};</script>"
+    menu = "<script>var menu = [{name: '政务公开', id: 1}, {name: '政务服务', id: 2}, {name: '互动', id: 3}];</script>"
+    two = "<ul>" + "".join(map(li, (1, 2))) + "</ul>"
+
+    def site(body: str) -> Answered:
+        return lambda path, _: html(body) if path == LIST else None
+
+    account, _, links = read(site(data + menu + two))
+    assert account.code == "list_incomplete" and "13 entries in the page's data" in (account.why or "")
+    made = "'<a href=\"/zfbg/x' + d.docId + '.html\">' + d.docTitle + '</a>'"
+    script = f"<script>function row(d) {{ return {made}; }}</script>"
+    account, _, links = read(site(data + menu + script))
+    assert (account.state, len(links)) == ("complete", 13)
+    account, _, _ = read(site(menu + two))
+    assert account.state == "complete"
 
 
 def test_the_address_of_the_next_rows_is_not_taken_from_another_host() -> None:

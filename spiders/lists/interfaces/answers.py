@@ -49,6 +49,7 @@ _CURSOR = re.compile(
     r"(page_?)?(cursor|token|marker)|after|since|before|(last|max|next|scroll|start)_?(id|key|token|cursor|after)",
     re.I,
 )
+_FEW: Final = 3  # records
 _MOST: Final = 0.8  # of the records; the others have no value for a template
 OFFSETS: Final = frozenset(("offset", "start", "skip", "from", "startrecord", "first", "beginindex"))
 SIZES: Final = frozenset((
@@ -133,6 +134,17 @@ def _by_number(
         if links and len({link.url for link in links}) >= _MOST * len(records):
             return links
     return []
+
+
+def by_number(answer: Any, found: int, templates: Sequence[str], url: str) -> list[Link]:
+    """Return the rows of a value whose records have only numbers, by the addresses that scripts build from them.
+
+    `found` is the number of rows with an address.
+    """
+    records = records_in(answer) if templates else []
+    if len(records) <= found or len(records) < _FEW:
+        return []
+    return _by_number(records, ListPage(url, "", 1, url), templates)
 
 
 def _fragment(answer: Any) -> str:

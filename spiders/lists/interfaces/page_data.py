@@ -19,6 +19,8 @@ from spiders.lists.scripts.running.values import plain
 from spiders.lists.widgets import is_address
 
 _FEW: Final = 3  # rows; fewer may be a coincidence
+_MANY: Final = 5  # entries; navigation in the data has shorter names
+_LONG: Final = 8  # Chinese characters of an entry's title
 _MAX_VALUES: Final = 3000
 _MADE = re.compile(r"=\s*\(?function\s*\(\w.{0,300}?\{\s*return\s*\{", re.S)
 _GAP = re.compile(r"\{\{?\s*\$?(page|p|n|pageNo|pageNum|0)\s*\}?\}|:page(No|Num|Index)?\b|\[page\]|%d", re.I)
@@ -44,6 +46,20 @@ def read(page: ListPage, script: Script) -> tuple[Declared, PageRequest | None]:
     if totals.rows is not None and totals.rows < shown:
         totals = Declared(None, totals.pages)
     return totals, _following(page, [*_texts(holder), *_texts(around)])
+
+
+def without_address(page: ListPage, script: Script, shown: int) -> int:
+    """Return how many entries the page's data have that look like a list's rows, if few of them are links; else 0."""
+    titles = {"".join(link.title.split()) for link in page.links}
+    most = 0
+    for holder, _ in _holders(page, script):
+        records = records_in([one for one in holder.values() if isinstance(one, list)])
+        key = title_key(records) or ""
+        named = ["".join(str(one.get(key)).split()) for one in records]
+        entries = [one for one in named if len(re.findall(r"[\u3400-\u9fff]", one)) >= _LONG]
+        if len(entries) >= _MANY and 2 * sum(one in titles for one in entries) < len(entries):
+            most = max(most, len(entries))
+    return most if most > shown else 0
 
 
 def _holders(page: ListPage, script: Script) -> Iterator[tuple[dict[str, Any], dict[str, Any]]]:

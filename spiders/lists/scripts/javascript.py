@@ -277,6 +277,10 @@ class Script:
             if isinstance(first, str) and isinstance(arguments[1], str | int):
                 return value.replace(first, str(arguments[1]))
             return value
+        if method == "concat" and isinstance(value, str):
+            return "".join(
+                str(one) if isinstance(one, str | int) else unknown("value") for one in (value, *arguments)
+            )
         if path in ("parseInt", "Number") and isinstance(first, str) and first.isdecimal():
             return int(first)
         if path in _WRAPPERS or method in ("toString", "trim", "parseInt", "substring", "split"):
