@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from parsers.commitments import again, make, of_all
+from parsers.commitments import again, disagreement, make, of_all
 from parsers.commitments.grid import rows, tables
 from parsers.commitments.lists import blocks, divide, items, regions
 from parsers.commitments.lists.announced import Block
@@ -93,7 +93,7 @@ def read(
         problems = problems if best is found else []
         found = of_all.correct(best, page.text, page.given_title or page.page_title or "")
     found.sort(key=lambda commitment: commitment.start)
-    return tuple(found), tuple(problems)
+    return tuple(found), (*problems, *disagreement.find(found))
 
 
 def _named_once(found: list[Commitment], announced: list[Block]) -> list[Commitment]:

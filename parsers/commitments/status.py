@@ -136,6 +136,12 @@ def _opening(text: str) -> Status | None:
     return next((status for status, pattern in _HEAD_PATTERNS if pattern.match(text[:_HEAD])), None)
 
 
+def opening(report: str) -> Status | None:
+    """Return the status that a report begins with, if its first clause is nothing but a status: 已完成，…"""
+    first = _CLAUSES.match(report.strip())
+    return _opening(_inner(first[0])) if first and bare(first[0]) else None
+
+
 def judge(report: str | None, promise: str, *, settled: bool = False, running: bool = False) -> Status:
     """The status of a promise from what was reported of it.
 
@@ -163,12 +169,10 @@ def judge(report: str | None, promise: str, *, settled: bool = False, running: b
         )
     if (percent := _PERCENT.match(text)) is not None:  # a cell of a progress column: 85%（…）
         return _shared(percent.group(1), promise)
-    opening = _opening(text)
-    if opening not in (None, "completed"):
-        return opening
-    return _whole(
-        _BRACKETS.sub("", text), promise, settled=settled or opening == "completed", running=running
-    )
+    begun = _opening(text)
+    if begun not in (None, "completed"):
+        return begun
+    return _whole(_BRACKETS.sub("", text), promise, settled=settled or begun == "completed", running=running)
 
 
 def judge_itself(text: str) -> Status:
