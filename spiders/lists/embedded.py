@@ -15,6 +15,7 @@ from typing import Any, Final
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from spiders.lists import pager_functions
 from spiders.lists.controls import handler_of, names_above
 from spiders.lists.interfaces import answers, details
 from spiders.lists.interfaces.records import links_of
@@ -33,7 +34,7 @@ from spiders.lists.scripts.javascript import Script
 from spiders.lists.scripts.partial_values import UNKNOWN
 from spiders.lists.scripts.running.values import plain
 from spiders.lists.scripts.tokens import Token, literal, tokens
-from spiders.lists.widgets import is_address
+from spiders.lists.widgets import is_address, is_complete
 
 _STEP = re.compile(r"首页|末页|尾页|(上|下|前|后)一?页|第?\d{1,4}页?|更多|more|[<>«»‹›.…\[\]\s]{1,4}", re.I)
 _HOLDERS: Final = (
@@ -43,6 +44,8 @@ _MORE = re.compile(r"[\[<>(（+]{0,2}(查看|浏览)?(更多|more)(信息|内容
 _HELD = re.compile(r"=[\"']\s*\[\{")  # rows as JSON in an attribute
 _MAX_NODES: Final = 4000
 _MAX_HANDLER: Final = 500  # characters
+_LONG: Final = 8  # characters of a row's title
+_FEW: Final = 3  # rows
 _MAX_TEXT: Final = 300  # characters of a clickable row
 
 
@@ -90,34 +93,55 @@ def links(tree: LexborHTMLParser, url: str, script: Script) -> list[Link]:
     return list(found.values())
 
 
-def when_run(url: str, script: Script) -> list[Link]:
-    """Return the rows that a page's scripts have in their variables, or wrote, after they ran."""
+def when_run(url: str, script: Script) -> str:
+    """Return markup with the rows that scripts have in their variables, or what they wrote; empty without rows."""
     names = script.running.window.names
     values = [value for value in names.values() if isinstance(value, list | dict)]
     values += [
         value for _, arguments in script.made_calls() for value in arguments if isinstance(value, list | dict)
     ]
     found = max((links_of(plain(value), url) for value in values[:200]), key=len, default=[])
-    written = anchors("<body>" + "".join(script.running.effects.written) + "</body>", url)
-    return (
-        found if len(found) >= len(written) else [link for link in written if not _STEP.fullmatch(link.title)]
-    )
+    written = "".join(script.running.effects.written)
+    if len(found) >= len(anchors(f"<body>{written}</body>", url)):
+        return markup(found)
+    return written
 
 
-def beside(tree: LexborHTMLParser, url: str, script: Script) -> list[LexborNode]:
+def undefined(tree: LexborHTMLParser, url: str, script: Script) -> tuple[str, ...]:
+    """Return the functions that open a list's rows and that no script of the page defines: `openInfo('7')`."""
+    base = base_of(tree, url)
+    found: dict[str, int] = {}
+    for node in tree.css("[onclick], a[href^='javascript:' i]")[:_MAX_NODES]:
+        if len("".join(node.text(deep=True).split())) < _LONG or absolute(node.attributes.get("href"), base):
+            continue
+        for name, arguments in script.calls(
+            tokens(re.sub(r"^\s*javascript:", "", handler_of(node)[:_MAX_HANDLER]))
+        ):
+            if (
+                arguments
+                and pager_functions.is_of_page(name)
+                and not script.function(name.rpartition(".")[2])
+            ):
+                found[name] = found.get(name, 0) + 1
+    return tuple(name for name, count in found.items() if count >= _FEW)
+
+
+def beside(tree: LexborHTMLParser, url: str) -> list[LexborNode]:
     """Return the links that are rows between rows which a script opens: some rows of a list may have an address."""
     base = base_of(tree, url)
-    opened_rows = [
-        node
-        for node in tree.css("tr[onclick], li[onclick], dl[onclick], div[onclick], [data-href], [data-url]")[
-            :_MAX_NODES
-        ]
-        if node.css_first("a[href]") is None and absolute(_row_target(node, script), base)
-    ]
-    lists = {(row.parent.mem_id, row.tag) for row in opened_rows if row.parent is not None}
+    lists: set[tuple[int, str | None]] = set()
+    for node in tree.css("[onclick], a[href^='javascript:' i], [data-href], [data-url]")[:_MAX_NODES]:
+        row: LexborNode | None = node
+        while row is not None and row.tag not in ("li", "tr", "dl", "dd", "p", "div"):
+            row = row.parent
+        by_script = (
+            absolute(node.attributes.get("href"), base) is None and len(node.text(deep=True).strip()) >= _LONG
+        )
+        if by_script and row is not None and row.parent is not None:
+            lists.add((row.parent.mem_id, row.tag))
     found: dict[int, LexborNode] = {}
     for node in tree.css("a[href]")[:_MAX_NODES] if lists else ():
-        row: LexborNode | None = node
+        row = node
         for _ in range(4):
             if row is None or row.parent is None:
                 break
@@ -127,10 +151,6 @@ def beside(tree: LexborHTMLParser, url: str, script: Script) -> list[LexborNode]
                 break
             row = row.parent
     return list(found.values())
-
-
-def _row_target(node: LexborNode, script: Script) -> str | None:
-    return scripted_target(node) or opened(handler_of(node), script)
 
 
 def markup(shown: Sequence[Link]) -> str:
@@ -158,6 +178,7 @@ def _clicked(tree: LexborHTMLParser, base: str, script: Script) -> Iterator[Link
         ):
             continue
         target = absolute(scripted_target(node), base) or absolute(opened(handler_of(node), script), base)
+        target = target or absolute(_opened_when_run(node, script), base)
         if target:
             yield Link(target, text, _title(node, text), _date(node, text))
     for node in tree.css("select[onchange] option[value]")[:_MAX_NODES]:
@@ -178,6 +199,16 @@ def opened(handler: str, script: Script) -> str | None:
             if found := _address(script, body, bound):
                 return found
     return _address(script, code, {})
+
+
+def _opened_when_run(node: LexborNode, script: Script) -> str | None:
+    """Return the address that a click on a row opens, where the code alone does not show it."""
+    handler = handler_of(node)
+    called = [name for name, arguments in script.calls(tokens(handler[:_MAX_HANDLER])) if arguments]
+    if not any(script.function(name.rpartition(".")[2]) for name in called):
+        return None
+    effects, _ = script.running.clicked(node, handler)
+    return next((one for one in effects.opened if is_complete(one)), None)
 
 
 def _address(script: Script, code: Sequence[Token], scope: dict[str, Any]) -> str | None:

@@ -43,14 +43,18 @@ def read(page: ListPage) -> Listing:
     links = tuple(page.links)
     if not rows and page.number == 1 and (listing := _without_rows(page, script, links, totals)):
         return listing
-    if not rows and page.number == 1 and (shown := embedded.when_run(page.url, script)):
-        page = replace(page, text=f"{page.text}{embedded.markup(shown)}")
-        rows, links = rows_of(page.tree, page.url), tuple(page.links)
-        pager = Pager(page, script, len(rows))
+    if not rows and not is_fragment(page) and (shown := embedded.when_run(page.url, script)):
+        whole_page = replace(page, text=f"{page.text}{shown}")
+        if rows := rows_of(whole_page.tree, page.url):
+            page, links = whole_page, tuple(whole_page.links)
+            totals = declared(page.tree, script) | totals
+            pager = Pager(page, script, len(rows))
     following = pager.find()
     totals = pager.declared | totals
     if not rows and page.number == 1 and following is None:
-        return _unread(page, script, links)
+        unread = _unread(page, script, links)
+        opening = embedded.undefined(page.tree, page.url, script)
+        return replace(unread, undefined=opening) if opening else unread
     if following is None and rows and _may_continue(page, len(rows), totals):
         following = pager.used()
         totals = pager.declared | totals
@@ -63,14 +67,15 @@ def read(page: ListPage) -> Listing:
     links = (*links, *parts.links)
     listing = Listing(links, declared=totals, shown=len(rows) or None, posted=parts.posted)
     if following is not None:
-        return replace(with_next(listing, following), opened_by=pager.opened_by)
+        opening = embedded.undefined(page.tree, page.url, script)
+        return replace(with_next(listing, following), opened_by=pager.opened_by, undefined=opening)
     first = page.number == 1 and rows and _may_continue(page, len(rows), totals)
     if first and not pager.more and (on_other_page := whole_list(page, rows)):
         return with_next(Listing((), rows=False), on_other_page)
     more = pager.unfollowed() or parts.more
     if not more and page.number == 1 and (count := page_data.without_address(page, script, len(rows))):
         more = f"{count} entries in the page's data have no address"
-    undefined = tuple(dict.fromkeys(pager.undefined))
+    undefined = tuple(dict.fromkeys((*pager.undefined, *embedded.undefined(page.tree, page.url, script))))
     lacks = bool(more) or _may_lack(page, len(rows), totals) or (page.number == 1 and in_file(page))
     if not undefined and not pager.named and rows and lacks and not last:
         undefined = (ANY,)
@@ -92,7 +97,7 @@ def _with_scripted_rows(page: ListPage, script: Script) -> tuple[list[LexborNode
     if not shown:
         return None
     whole = replace(page, text=f"{page.text}{embedded.markup(shown)}")
-    return [*rows_of(whole.tree, page.url), *embedded.beside(page.tree, page.url, script)], whole
+    return [*rows_of(whole.tree, page.url), *embedded.beside(page.tree, page.url)], whole
 
 
 def is_fragment(page: ListPage) -> bool:

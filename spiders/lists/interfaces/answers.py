@@ -29,8 +29,10 @@ from spiders.lists.base import (
 )
 from spiders.lists.interfaces import details, lines, packed, xml_answers
 from spiders.lists.interfaces.records import MAX_NESTING, as_object, link_of, links_of, records_in, title_key
-from spiders.lists.links import Link, absolute, anchors
+from spiders.lists.links import Link, absolute, anchors, tree_of
+from spiders.lists.scripts.javascript import Script
 from spiders.lists.scripts.partial_values import UNKNOWN
+from spiders.lists.scripts.tokens import tokens
 
 _TOTAL_KEYS: Final = frozenset((
     "total", "totalcount", "totalrecord", "totalrecords", "totalelements", "totalnum", "totalrows", "totalsize",
@@ -60,10 +62,11 @@ SIZES: Final = frozenset((
 def parse(text: str) -> Any:
     """Parse a JSON, JSONP or XML answer, or lines of text, into plain values; return None for anything else."""
     text = text.strip("\ufeff \t\r\n;")
+    called = False
     if match := re.fullmatch(r"[\w$.]{1,80}\((.*)\)", text, re.S):
-        text = match[1]
+        text, called = match[1].strip(), True
     if match := _ASSIGNED.match(text):
-        text = text[match.end() :]
+        text, called = text[match.end() :], True
     if text[:1] == "<":
         return xml_answers.parse(text)
     if text[:1] not in ("{", "["):
@@ -71,7 +74,13 @@ def parse(text: str) -> Any:
     try:
         return packed.opened(json.loads(text))
     except (ValueError, RecursionError):
-        return None
+        return _written(text) if called else None
+
+
+def _written(text: str) -> Any:
+    """Evaluate an object or array as scripts write it, with bare keys and single quotes; None if it is not one."""
+    value, _ = Script(tree_of("")).expression(tokens(text), 0)
+    return value if isinstance(value, dict | list) else None
 
 
 def read(page: ListPage, answer: Any) -> Listing:
@@ -88,7 +97,7 @@ def read(page: ListPage, answer: Any) -> Listing:
     totals = declared(answer)
     if totals.rows is not None and 0 < totals.rows < shown:  # the total counts pages
         totals = Declared(None, totals.pages or totals.rows)
-    further = (_by_cursor(page, answer) or following(page, shown, totals)) if links else None
+    further = (_by_cursor(page, answer) or following(page, shown, totals, answer)) if links else None
     unread = None
     if records and 2 * len(links) < len(records) and not fragment:
         keys = ", ".join(list(records[0])[:6])
@@ -210,7 +219,7 @@ def _by_cursor(page: ListPage, answer: Any) -> PageRequest | None:
     return None
 
 
-def following(page: ListPage, shown: int, declared: Declared) -> PageRequest | None:
+def following(page: ListPage, shown: int, declared: Declared, answer: Any = None) -> PageRequest | None:
     """Return the same request with the next page number or offset; None after the last page.
 
     A server that counts from 0 may have one more page after the last page number: only a page with fewer rows than
@@ -245,7 +254,7 @@ def following(page: ListPage, shown: int, declared: Declared) -> PageRequest | N
         pairs = parse_qsl(urlsplit(before.url).query, keep_blank_values=True)
         changed = _moved_on(pairs, shown, counter)
         if changed is None:
-            return _next_file(page, declared)
+            return _next_file(page, declared, answer)
         return PageRequest(with_query(before.url, **dict([changed])), counter=counter)
     if before.media_type == JSON:
         values = as_object(before.body) or {}
@@ -283,12 +292,33 @@ def _by_offset(before: PageRequest, shown: int) -> PageRequest | None:
     return replace(before, url=before.pattern.replace(OFFSET, str(int(match[1]) + shown)))
 
 
-def _next_file(page: ListPage, declared: Declared) -> PageRequest | None:
-    """Return the next of a list's data files, `list_1.json` and `list_2.json`, if the list declares further pages."""
-    match = re.fullmatch(r"(.*[_/-])(\d{1,4})(\.\w{2,5})", page.requested.url)
-    if match is None or declared.pages is None or page.number >= declared.pages:
+def _next_file(page: ListPage, declared: Declared, answer: Any) -> PageRequest | None:
+    """Return the next of a list's data files, `list_1.json` and `list_2.json`, if the list declares further pages.
+
+    The first may have no number: after `index.xml`, an answer that counts itself as 0 goes on with `index_1.xml`.
+    """
+    if declared.pages is None or page.number >= declared.pages:
         return None
-    return PageRequest(f"{match[1]}{int(match[2]) + 1}{match[3]}")
+    match = re.fullmatch(r"(.*[_/-])(\d{1,4})(\.\w{2,5})", page.requested.url)
+    if match is not None:
+        return PageRequest(f"{match[1]}{int(match[2]) + 1}{match[3]}")
+    match = re.fullmatch(r"(.*/[A-Za-z]\w{0,40})(\.(?:xml|json))", page.requested.url)
+    if match is None:
+        return None
+    current = _current(answer)
+    return PageRequest(f"{match[1]}_{page.number + 1 if current is None else current + 1}{match[2]}")
+
+
+def _current(answer: Any) -> int | None:
+    """Return the number by which an answer counts itself."""
+    waiting = [answer]
+    while waiting and len(waiting) < 50:
+        value = waiting.pop(0)
+        for key, one in value.items() if isinstance(value, dict) else ():
+            if is_page_name(key) and isinstance(one, int | str) and str(one).isdecimal():
+                return int(one)
+            waiting.append(one)
+    return None
 
 
 def _at(pattern: str, number: int) -> str:

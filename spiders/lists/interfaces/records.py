@@ -76,6 +76,15 @@ def as_object(text: str) -> dict[str, Any] | None:
     return value if isinstance(value, dict) else None
 
 
+def as_loose_object(text: str) -> dict[str, Any] | None:
+    """Parse an object as JSON, or as what ASP.NET services accept: `{'id':'7','page':1}`.
+
+    >>> as_loose_object("{'id':'7','page':1}")
+    {'id': '7', 'page': 1}
+    """
+    return as_object(text) or (as_object(text.replace("'", '"')) if '"' not in text else None)
+
+
 def _flat(record: dict[str, Any], depth: int = 0) -> dict[str, Any]:
     """Flatten a record with nested records: `{"source": {…}}`, `{"_source": {…}}`, `{"urls": "{…}"}`."""
     flat: dict[str, Any] = {}

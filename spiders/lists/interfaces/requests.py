@@ -27,10 +27,11 @@ from spiders.lists.base import (
 )
 from spiders.lists.interfaces import headers, tables
 from spiders.lists.interfaces.answers import OFFSETS, SIZES
-from spiders.lists.interfaces.records import as_object
+from spiders.lists.interfaces.records import as_loose_object, as_object
 from spiders.lists.links import absolute
 from spiders.lists.scripts.javascript import Script
 from spiders.lists.scripts.partial_values import UNKNOWN, is_moment
+from spiders.lists.scripts.running.elements import SCRIPT_LOADED
 from spiders.lists.scripts.running.values import plain
 
 _LIST_WORDS = re.compile(
@@ -52,6 +53,9 @@ _SENDS_JSON = re.compile(
     r"axios|\$?http(?!Req)(\.|$)|^(this\.\$?)?request(\.|$)|uni\.request|superagent", re.I
 )
 _COUNTING = re.compile(r"page|pag(e|ing)?(no|num)|curr", re.I)  # a variable with the page's number
+_NUMBERED_FILE = re.compile(
+    r"/(?:[a-z]{0,12}[_-])?\d{1,4}\.js$", re.I
+)  # rows in a script file: `/data/c7/1.js`
 STRONG: Final = 3  # the worth from which an interface is certainly a list's
 UCAP_SEARCH: Final = (
     "/common/search/{id}?_isAgg=true&_isJson=true&_pageSize={size}&_template=index"
@@ -162,7 +166,7 @@ def _candidates(
                 )
                 if isinstance(data, str):
                     known = _appended(script, data)
-                    data = known or (as_object(data) if data.startswith("{") else dict(parse_qsl(data)))
+                    data = known or (as_loose_object(data) if data.startswith("{") else dict(parse_qsl(data)))
                 if "table" in name or "flow" in name:  # layui's tables add page and limit themselves
                     data = {
                         **(data if isinstance(data, dict) else {}),
@@ -181,12 +185,13 @@ def _candidates(
                     data = rest.get("body", rest.get("params"))
                     as_json = "json" in json.dumps(rest.get("headers", ""), default=str).lower()
                     if isinstance(data, str):
-                        data = _appended(script, data) or as_object(data) or dict(parse_qsl(data))
+                        data = _appended(script, data) or as_loose_object(data) or dict(parse_qsl(data))
                 elif rest is not None and "params" in rest and isinstance(rest["params"], dict):
                     data = rest["params"]
                 elif _SENDS_JSON.search(name) and method == "post":
                     as_json = True
-                yield _candidate(argument, method, data, as_json, 2, headers.given(rest))
+                numbered = name == SCRIPT_LOADED and bool(_NUMBERED_FILE.search(argument))
+                yield _candidate(argument, method, data, as_json, 8 if numbered else 2, headers.given(rest))
             elif (
                 isinstance(argument, str) and at == 1 and name.endswith("open") and _looks_like_path(argument)
             ):

@@ -187,6 +187,17 @@ def _escaped(text: str) -> str:
     return re.sub(r"[^\w@*+./\ue000\ue001-]|[\u0080-\udfff\uf900-\uffff]", one, text)
 
 
+def _unescaped(text: str) -> str:
+    """Decode what `escape` encodes.
+
+    >>> _unescaped("%u62A5%u544A%20%E9")
+    '报告 é'
+    """
+    return re.sub(
+        r"%u([0-9A-Fa-f]{4})|%([0-9A-Fa-f]{2})", lambda match: chr(int(match[1] or match[2], 16)), text
+    )
+
+
 def _json(_: Any, given: list[Any]) -> Any:
     return json.dumps(plain(given[0]), ensure_ascii=False, separators=(",", ":")) if given else None
 
@@ -241,7 +252,7 @@ NAMES: Final[dict[str, Any]] = {
     "escape": lambda _, given: _escaped(text_of(given[0])) if given else "",
     "decodeURIComponent": lambda _, given: unquote(text_of(given[0])) if given else "",
     "decodeURI": lambda _, given: unquote(text_of(given[0])) if given else "",
-    "unescape": lambda _, given: unquote(text_of(given[0])) if given else "",
+    "unescape": lambda _, given: _unescaped(text_of(given[0])) if given else "",
     "atob": _decoded,
     "btoa": lambda _, given: base64.b64encode(text_of((given or [""])[0]).encode("latin-1", "replace")).decode(),
     "URLSearchParams": lambda _, given: Parameters(given[0] if given else None),

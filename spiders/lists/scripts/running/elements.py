@@ -32,6 +32,7 @@ _ALIASES: Final = {
 }  # fmt: skip
 Call = Callable[[Any, Any, list[Any]], Any]
 MAX_NODES: Final = 300
+SCRIPT_LOADED: Final = "script.load"  # the call that is recorded when a script adds a script file
 
 
 class World:
@@ -97,9 +98,11 @@ class Elements(Host):
         return node.attributes.get(name)
 
     def put(self, name: str, value: Any) -> Elements:
-        """Change an attribute of all elements."""
+        """Change an attribute of all elements; the address of a script is requested."""
         for node in self.nodes:
             self.world.values[(node.mem_id, name)] = value
+            if name == "src" and node.tag == "script" and isinstance(value, str):
+                self.world.record(SCRIPT_LOADED, [value])
         return self
 
     def fields(self) -> dict[str, str]:

@@ -41,7 +41,7 @@ class _Run(Interpreter):
     def _answered(self, function: Unknown, arguments: list[Any]) -> Any:
         last = function.path.rpartition(".")[2]
         if last in _RUNS_NOW or function.path in _RUNS_NOW:
-            self._page.later += [one for one in arguments if is_function(one)][:1]
+            self._page.defer(arguments)
         if last in ("createApp", "defineComponent", "extend", "Vue") and arguments:
             self._page.component(arguments[0])
         return super()._answered(function, arguments)
@@ -70,14 +70,28 @@ class RunningPage:
         self.world.call = self._run.call
         self.world.record = lambda name, given: self._run.calls.append((name, given))
         self._tree = tree
+        self._loading = True
         size = 0
         for code in codes:
             size += len(code)
             if size <= _MAX_CODE:
                 self._guarded(self._run.run, code)
         self._start()
+        self._loading = False
         self.calls = list(self._run.calls)
         self.opened = list(self.effects.opened)
+
+    def defer(self, arguments: Sequence[Any]) -> None:
+        """Run a function, or the code in a string, that a script hands on: when the page is ready, or at once."""
+        given = next((one for one in arguments if is_function(one)), None)
+        if given is None and arguments and isinstance(arguments[0], str) and "(" in arguments[0]:
+            given = Function([], ("block", Parser(arguments[0]).program()), self._run.scope)
+        if given is None:
+            return
+        if self._loading:
+            self.later.append(given)
+        else:
+            self._run.call(given, None, [])
 
     def _guarded(self, work: Callable[..., Any], *given: Any) -> None:
         """Do something with scripts; what fails ends there, as in a browser."""
