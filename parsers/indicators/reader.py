@@ -245,7 +245,7 @@ class Document:
         if ("今年" in piece or "新的一年" in piece) and NEXT.search(piece):
             self.look_ahead()
         passage.done = (
-            passage.frame.ahead
+            (passage.frame.ahead or passage.past)
             and ("季度" in piece or "上半年" in piece or "月" in piece)
             and bool(lines.PART_OF_YEAR.match(piece))
             and not lines.INTENDED.search(piece)

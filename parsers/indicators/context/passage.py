@@ -36,6 +36,7 @@ class Passage:
     base: str | None = None  # 比2015年（下同）: the base of all growth in the paragraph
     dropped: dict[int, str] | None = None  # where a number stands and why it is no figure, if requested
     done: bool = False  # 今年一季度，…增长7.4%: the sentence tells of a part of the plan year that is over
+    past: bool = False  # the year reviewed was called 去年, so that 今年 is the year after it
     reached: int | None = None  # 预计到2018年底 in a report of that year: its figures are no targets
     estimated: set[tuple[str, str | None]] = field(
         default_factory=set
@@ -87,6 +88,7 @@ class Passage:
                 return None
         found = self.named(token)
         if found is not None:
+            self.past = self.past or (token.role == "last" and not self.frame.ahead)
             self.cue = found
         elif token.role == "several" and self.cue is not None and self.cue.first == self.cue.last:
             self.cue = Period(None, None)  # 五年累计 where nothing says which five: not the year before it
@@ -107,7 +109,8 @@ class Passage:
         if token.role in ("last", "this"):
             year = frame.review
             if token.role == "this":
-                year = frame.plan if frame.ahead or token.text in ("明年", "新的一年") else frame.year
+                ahead = frame.ahead or self.past or token.text in ("明年", "新的一年")
+                year = frame.plan if ahead else frame.year
             return None if year is None else Period(year, year)
         if token.role == "fraction":
             stated = token.text[:4]
