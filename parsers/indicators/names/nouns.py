@@ -11,6 +11,11 @@ from parsers.indicators.names.codes import check, codes
 from parsers.indicators.names.lexicon import Longest, expand, names
 from parsers.text.patterns import lazy
 
+# What makes a noun a part of another one: 学校 in 8所学校附属设施, 脱贫 in 4个脱贫产业项目.
+_GOES_ON = lazy(
+    r"产业|附属|设施|设备|系统|周边|食堂|宿舍|操场|厕所|用房|围墙|监控|标识|教师|学生|医生|病人|校长|园长|党支部|业委会|物业|居民|村民|职工|群众|"
+    r"住户|负责人|带头人|代表|志愿者|攻坚|户"
+)
 _MANY = frozenset("0123456789十百千")
 # Those whom something is done for are not new: 惠及人才3000人.
 _SERVES = lazy(r"惠及|受益|服务|覆盖|每[百千万]")
@@ -117,8 +122,9 @@ def within(phrase: str) -> tuple[tuple[Noun, int], ...]:
     ends = {at + length for at in range(end) if (length := inside.at(phrase, at, end))}  # they overlap
     if phrase in _table()[1]:
         ends.add(end)  # 企业成功上市: a row for a whole phrase
-    found = ((at_end(phrase[:end]), end) for end in sorted(ends, reverse=True))
-    return tuple((noun, end) for noun, end in found if noun is not None)
+    whole = (at for at in ends if at == end or not _GOES_ON.match(phrase, at))
+    found = ((at_end(phrase[:at]), at) for at in sorted(whole, reverse=True))
+    return tuple((noun, at) for noun, at in found if noun is not None)
 
 
 @lru_cache(maxsize=2048)

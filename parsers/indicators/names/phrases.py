@@ -6,6 +6,7 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from typing import NamedTuple
 
+from parsers.indicators.names import nouns
 from parsers.indicators.names.lexicon import Longest, expand
 from parsers.indicators.sentence.tokens import period_pattern
 from parsers.text.patterns import lazy
@@ -85,7 +86,7 @@ def before(text: str) -> Phrase:
     start_value = _FROM.search(text, near) is not None
     roles: set[str] = set()
     said: list[str] = []
-    start, words = 0, _words()
+    start, closing, words = 0, "", _words()
     if tail is not None and (verb := _DONE_TAIL.search(tail[0])):
         said.append(verb[0])
     at, stop, longest = 0, end, _longest()
@@ -108,12 +109,16 @@ def before(text: str) -> Phrase:
         if at == end and begin > start and role in ("new", "have", "hard"):
             end = begin  # 公办幼儿园新增
             break
+        if at == end and role == "both":
+            closing = word
         opens = role != "noun" and (at < end or begin == start)
         if opens and not (role == "both" and begin > start):
             start = at
     if "年" in text or "季" in text or "月" in text:
         for match in period_pattern().finditer(text, start, end):
             start = match.end()  # 2012年城建投资
+    if start >= end and closing and nouns.at_end(closing) is not None:
+        start = end - len(closing)  # 全年脱贫324户743人: the verb names what is counted
     if start >= end or text[start:end] == "资金":
         spent = _SPENT.fullmatch(text)
         start, end = spent.span("noun") if spent is not None else (start, end)

@@ -11,38 +11,15 @@ from parsers.indicators.names.units import CURRENCIES
 from parsers.indicators.names.values import measure_of
 from parsers.indicators.sentence.drafts import Subject
 from parsers.indicators.sentence.numbers import COUNTED, Number
-from parsers.indicators.uncoded import rules
+from parsers.indicators.uncoded import following, rules
 from parsers.indicators.uncoded.percents import Percents
 from parsers.record import Measure
 from parsers.text.patterns import lazy
 
-_VERB = lazy(
-    r"(?:实现|完成|达到|投入|全部|全面|正式|建成|开工|竣工|通过|获|被|进入|如期|顺利|列入|纳入|用于|"
-    r"支持|惠及|增长|同比|比上年|较|占|居|位|并|已|共|均|实施|落|签|挂牌|升级|启动|支|来|在|成功|脱贫|"
-    r"退出)"
-)
-_GOES_ON = lazy(
-    r"(?:[和及与并]|以及|用于|支持|，|增长|同比|比上年|较|占|以上|左右|增至|发展到|增加到|提高到|提升到|扩大到)"
-)
 _BARE = lazy(
     r"^(?:市|县|区|全国|全省|国家)?(?:项目|企业|社区|街道|小区|单位|村|行政村|乡镇|镇|地区|国家|城市|"
     r"区县|学院|家庭|群众|居民|人员|市民|干部|党员|部门|个|工作|点|路段|街区|品牌|产品|景点|片区|园区|"
     r"地块|机构|岗位|资金|金额|费用|经费)$"
-)
-_PEOPLE = (
-    r"(?:农村|城镇|城乡|建档立卡|贫困|脱贫|困难|搬迁|低收入|住房困难|中低收入|城市|易地扶贫搬迁|住房)*"
-    r"(?:人口|群众|居民|农民|农牧民|牧民|家庭|农户|牧户|学生|老人|老年人|残疾人|市民|住户)"
-)
-_OPENS_PEOPLE = frozenset(
-    "农城建贫脱困搬低住中易人群居牧家学老残市"
-)  # the first characters of what it matches
-_EASED = lazy(  # 解决了1.2万农村居民饮水安全问题
-    _PEOPLE
-    + r"(?:安全饮水|饮水|住房|吃水|行路|出行|用电|用水|就学|上学|就医|看病)[^，]{0,6}(?:问题|困难|安全|难)"
-)
-_SERVED = lazy(  # 3200户居民用上天然气, 28家企业入选名单
-    _PEOPLE + r"(?:得到|全部|实现|喝上|用上|住上|吃上|搬[进入出迁]|迁入|乔迁|入住|告别|受益|脱贫)"
-    r"|企业(?:成功|被)?(?:入选|入围|获评|获批|跻身|晋级|评为|认定为)"
 )
 _LONGEST = 24  # characters of a noun phrase
 _NEXT = lazy(r"(?:共计?|总计|合计|约|共约)?$")
@@ -57,13 +34,6 @@ _PER = ("每", "人均", "户均", "亩均", "万人", "千人")
 _SIZE = frozenset({"面积", "总面积", "里程", "总里程", "长度"})
 _SIZES = frozenset({"亩", "公顷", "平方米", "平米", "平", "公里", "平方公里", "米"})
 _MASSES = frozenset({"吨", "立方米", "方"})
-_SIZE_OF = (
-    r"年?(?:产值|税收|纳税|利税|营收|营业收入|销售收入|销售额|主营业务收入|产销|总?投资)(?:总?额)?(?:超过?|达到?|突破|过|在)?"
-    r"(?:[\d.]+|[一二两三四五十百千])*(?:亿|千万|百万|万)元?(?:以上|级)?"
-)
-_SIZED = lazy(
-    rf"{_SIZE_OF}(?:[、和]\d+[个家]{_SIZE_OF})*的?[\u4e00-\u9fff]{{0,6}}?(?:产业集群|企业|产业|项目|园区|集聚区|市场|楼宇|集群)(?=[，。、；和]|达|$)"
-)
 _COMPANY = lazy(r"(?:公司|集团|工厂|厂区)(?:计划|累计|完成|总)*投资(?:额|总额)?$")
 _VAGUE = frozenset({"条", "项", "件"})
 _LINES = lazy(r"[路线河街道巷区水管]$|业务量|快件|快递|专利|奖|标准|商标|品牌|技术|线路|申请|授权|作品|合同")
@@ -102,7 +72,7 @@ class Amounts(Percents):
             "" if number.suffix and number.plain in CURRENCIES else phrases.after(text[number.end : stop])
         )
         begins = number.plain in COUNTED and (not phrase.noun or phrase.text.endswith(("、", "和")))
-        sized = _SIZED.match(text, number.end, end) if begins else None
+        sized = following.SIZED.match(text, number.end, end) if begins else None
         if sized is not None:  # 3个产值超千亿元、2个产值超500亿元的产业集群
             new = phrase.new or phrase.done
             named = Subject(*sized.span(), sized[0], new, phrase.said, part=self.area, full=sized[0])
@@ -119,7 +89,7 @@ class Amounts(Percents):
             )
         dropped = behind and nouns.is_dropped(behind)
         if dropped and subject.start == number.end:
-            dropped = not (_EASED.match(behind) or _SERVED.match(behind))
+            dropped = not (following.EASED.match(behind) or following.SERVED.match(behind))
         if nouns.is_dropped(subject.name) or dropped:
             return self.leave(run[0], phrase, rules.DOINGS)
         if _COMPANY.search(subject.name):
@@ -155,7 +125,7 @@ class Amounts(Percents):
         if phrase.have and not phrase.new:
             new = False
         counted = number.plain in COUNTED
-        if behind and _GOES_ON.match(behind):
+        if behind and following.GOES_ON.match(behind):
             behind = ""
         # 3座公厕、5家市场: a new item, whose noun is behind
         listed = phrase.text.endswith(("、", "和", "及", "与"))
@@ -167,20 +137,20 @@ class Amounts(Percents):
             and self.subjects
         ):  # 开工项目95个、竣工62个
             noun, phrase = "", phrase._replace(said=phrase.said + noun)
-        eased = _EASED.match(behind) if counted and behind[:1] in _OPENS_PEOPLE else None
+        eased = following.EASED.match(behind) if counted and behind[:1] in following.OPENS_PEOPLE else None
         if eased is not None:
             name = eased[0].removesuffix("问题")
             return Subject(number.end, number.end + len(name), name, new=True, part=self.area)
         found = nouns.within(behind) if behind else ()
         if behind and (not noun or (found and counted and not nouns.at_end(noun))):
-            if counted and behind.startswith("企业") and _SERVED.match(behind):
+            if counted and behind.startswith("企业") and following.SERVED.match(behind):
                 # 明泰机械等8户企业被认定为…: all of them are counted
                 return Subject(number.end, number.end + len(behind), behind, new=True, part=self.area)
             if found:
                 subject, coded = self.behind(number, phrase, behind, found, new=new)
                 return subject if coded or phrase.new or not counted else None
-            people = counted and not phrase.examples and behind[:1] in _OPENS_PEOPLE
-            if people and _SERVED.match(behind):
+            people = counted and not phrase.examples and behind[:1] in following.OPENS_PEOPLE
+            if people and following.SERVED.match(behind):
                 name = behind[:_LONGEST]
                 return Subject(number.end, number.end + len(name), name, new=True, part=self.area)
             if (
@@ -188,13 +158,13 @@ class Amounts(Percents):
                 or not phrase.new
                 or len(behind) > _LONGEST
                 or not counted
-                or _VERB.match(behind)
+                or following.VERB.match(behind)
             ):
                 return None  # an unknown noun behind its number is read only where it is new
             return Subject(number.end, number.end + len(behind), behind, new, phrase.said, part=self.area)
         if behind.startswith("的") and found and not counted:
             return self.behind(number, phrase, behind, found, new=new)[0]
-        if phrase.examples or (counted and behind and not _VERB.match(behind)):
+        if phrase.examples or (counted and behind and not following.VERB.match(behind)):
             return None
         among = phrase.text.startswith("其中") and self.subjects and self.subjects[-1].unit == number.plain
         income = (self.subjects[-1].code or "").startswith("disposable_income") if among else False
@@ -265,7 +235,8 @@ class Amounts(Percents):
         """The subject behind a number: the last noun that has a code for it, else the last; and whether it has one."""
         subjects = [
             Subject(
-                number.end, number.end + cut, words[:cut].lstrip("的"), new or not phrase.have,
+                number.end, number.end + cut, words[:cut].lstrip("的"),
+                new or not (phrase.have or following.AT_WORK.match(words, cut)),
                 phrase.said + words[cut:], part=self.area,
             )
             for _, cut in found
@@ -276,6 +247,13 @@ class Amounts(Percents):
         coded = next((one for one in subjects if self.code(one, unit, change=False) != "other"), None)
         if coded is None and found[0][0].is_statistic:
             return subjects[0], True
+        if coded is not None and not (new or phrase.have):
+            stock = self.code(replace(coded, new=False), unit, change=False)
+            behind = words[coded.end - number.end :]
+            if stock not in ("other", self.code(coded, unit, change=False)) and not following.MADE.search(
+                behind
+            ):
+                return subjects[0], False  # 21家规上工业企业开展技改 are neither all nor new
         return coded or subjects[0], coded is not None
 
     def amounts(self, run: list[Number], subjects: list[Subject]) -> int:

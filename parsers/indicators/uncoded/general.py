@@ -99,7 +99,9 @@ class General(Amounts):
     def area_of(self, match: re.Match[str]) -> str:
         """The name of an area: 望川高新区, 园区."""
         lead = _AREA_NAME.search(self.text, max(self.start, match.start() - 8), match.start())
-        name = (phrases.before(lead[0]).noun if lead else "") + match[0]
+        plural = lead is not None and self.text[lead.start() - 1 : lead.start()].isdigit()  # 13个重点产业园区
+        words = lead[0][plural:] if lead is not None else ""
+        name = (phrases.before(words).noun if words else "") + match[0]
         return self.passage.area or name if name == match[0] else name  # 园区 is the one that is spoken of
 
     def clause(self, start: int, end: int, within: list[Number], hidden: list[tuple[int, int]]) -> None:
