@@ -93,7 +93,7 @@ def about(piece: str, passage: Passage, section: Place | None, *, holds: bool) -
         return label["name"], True
     short = short and not any(map(str.isdigit, piece))
     opens = _OPENS.match(piece) if "区" in piece[:24] or "园" in piece[:24] else None
-    whole = _WHOLE.search(piece) is not None
+    whole = (section is not None or opens is not None) and _WHOLE.search(piece) is not None
     above = section.name if section is not None and not whole else None
     if opens is not None and opens["name"] not in passage.place and not whole:
         return above or opens["name"], short

@@ -12,7 +12,7 @@ from parsers.indicators.sentence.tokens import period_pattern
 from parsers.text.patterns import lazy
 
 _TAIL = lazy(
-    r"(?:达到了?|达成|达|超过了?|超|突破|逾|将近|近|约有|约为|约|大约|为|是|了|共计|共有|共|总计|合计|"
+    r"(?:达到了?|达成|高达|多达|达|超过了?|超|突破|逾|将近|近|约有|约为|约|大约|为|是|了|共计|共有|共|总计|合计|"
     r"分别|双双|(?<![人户亩地])均|各|已有|已达|(?<![拥现保实设建])有|"
     r"先后|相继|连续|跨越|跨过|迈上|站上|连跨|增加到|增长到|提高到|提升到|上升到|发展到|扩大到|减少到|下降到|降低到|降到|增至|升至|提高至|"
     r"提升至|降至|减至|增加至|扩大至|跃升至|"
@@ -120,7 +120,7 @@ def before(text: str) -> Phrase:
     if start >= end and closing and nouns.at_end(closing) is not None:
         start = end - len(closing)  # 全年脱贫324户743人: the verb names what is counted
     if start >= end or text[start:end] == "资金":
-        spent = _SPENT.fullmatch(text)
+        spent = _SPENT.fullmatch(text) if "年" in text else None
         start, end = spent.span("noun") if spent is not None else (start, end)
     while start < end and (text[start] in _TRIM or (text[start] == "“" and "”" not in text[start:end])):
         start += 1

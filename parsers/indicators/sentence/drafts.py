@@ -28,6 +28,7 @@ _BOUND = lazy(
     r"接近)(?:为|有)?$|(?P<most>不超过|不高于|控制在|低于|少于|压减到)$"
 )
 _ENDS_BOUND = frozenset("过超破逾于了约近为有在到")  # the last characters of what _BOUND matches
+_NAMES_PLAN = lazy(r"(?!累计|年均|平均|全[区县市州旗]|我|共)[\u4e00-\u9fff]")
 _SPENDING = lazy(r"(?:投资|投资额|投入|支出|资金|补贴|贷款|补助|引资|融资)$")
 _STOCK = lazy(r"(?:余额|总量|总数|保有量|存量|拥有量|里程|面积|标准|密度|容量)$")
 
@@ -118,6 +119,8 @@ class Drafts:
                     self.passage.spread_from(base)  # 由2015年的12家增加到86家，年均增长48%
                 continue
             behind = text[match.end() : match.end() + 4]
+            if match.lastgroup == "plan" and match[0].endswith("”") and _NAMES_PLAN.match(behind):
+                continue  # “十四五”青石灌区改造工程
             if behind.startswith(("规划", "开局", "收官", "末的", "基础", "”", "的")) or "目标" in behind:
                 continue
             period = self.period_of(match)

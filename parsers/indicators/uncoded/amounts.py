@@ -26,22 +26,24 @@ _NEXT = lazy(r"(?:共计?|总计|合计|约|共约)?$")
 _STOCK = frozenset(
     {"保有量", "总量", "总数", "拥有量", "存量", "数量", "总规模"}
 )  # 新建充电桩560个，保有量达2300个
-_STAGE = lazy(r"(?:开工|竣工|投产|落地|签约)$")  # 签约项目96个，开工58个
+_STAGE = lazy(r"(?:开工|竣工|完工|投产|落地|签约)$")  # 签约项目96个，开工58个
 _HOUSED = lazy(  # 保障性住房开工620套、基本建成480套
-    r"(?:新?开工|竣工|基本建成|建成|竣工投产|建成投产|投产|落地|分配|配租|交付)$"
+    r"(?:新?开工|竣工|完工|基本建成|建成|竣工投产|建成投产|投产|落地|分配|配租|交付)$"
 )
 _PER = ("每", "人均", "户均", "亩均", "万人", "千人")
 _SIZE = frozenset({"面积", "总面积", "里程", "总里程", "长度"})
 _SIZES = frozenset({"亩", "公顷", "平方米", "平米", "平", "公里", "平方公里", "米"})
+_CAPACITIES = frozenset({"吨", "千瓦", "兆瓦", "立方米", "方"})
 _MASSES = frozenset({"吨", "立方米", "方"})
+_BOUND_ONLY = lazy(r"(?<!总数)(?<!总量)(?:超过?|突破)(?:约|近|了)*$")
 _COMPANY = lazy(r"(?:公司|集团|工厂|厂区)(?:计划|累计|完成|总)*投资(?:额|总额)?$")
 _VAGUE = frozenset({"条", "项", "件"})
 _LINES = lazy(r"[路线河街道巷区水管]$|业务量|快件|快递|专利|奖|标准|商标|品牌|技术|线路|申请|授权|作品|合同")
 _DIFFERS = lazy(
-    r"(?:下降|减少|上升|提高|降低|增长|缩短|压缩|同比(?:净|新)?(?:增加|增收|减收)|[较比][^，]{2,8}增加)了?$"
+    r"(?:下降|减少|上升|提高|降低|增长|缩短|压缩|同比(?:净|新)?(?:增加|增收|减收)|[较比][^，]{2,8}增加|增多)了?$"
 )
 _ELSEWHERE = lazy(r"(?:全国|全省|中国|世界|全球|国内|省内)(?:首批|共|仅有?|的|有)?$")
-_ENDS_DIFFERS = frozenset("降少升高低长短缩加收了")  # the last characters of what _DIFFERS matches
+_ENDS_DIFFERS = frozenset("降少升高低长短缩加收了多")  # the last characters of what _DIFFERS matches
 _ENDS_ELSEWHERE = frozenset("国省界球内批共仅有的")
 
 
@@ -65,12 +67,16 @@ class Amounts(Percents):
         if "分别" in phrase.text and len(run) > 1:
             lead = phrase.text[: phrase.text.rindex("分别")]
             subjects = self.named(lead, base, len(run), each=False)
+            tail = phrases.before(phrase.text[len(lead) + len("分别") :]).noun
             for one in subjects:
                 one.new, one.said = phrase.new or phrase.done, phrase.said
+                one.name += tail  # 现代服务业、文化产业分别实现增加值
             return self.amounts(run, subjects)
         behind = (
             "" if number.suffix and number.plain in CURRENCIES else phrases.after(text[number.end : stop])
         )
+        if number.plain in _CAPACITIES and following.OF_WORK.match(text, number.end, end):
+            return self.leave(run[0], phrase, rules.WORK)
         begins = number.plain in COUNTED and (not phrase.noun or phrase.text.endswith(("、", "和")))
         sized = following.SIZED.match(text, number.end, end) if begins else None
         if sized is not None:  # 3个产值超千亿元、2个产值超500亿元的产业集群
@@ -125,6 +131,8 @@ class Amounts(Percents):
         if phrase.have and not phrase.new:
             new = False
         counted = number.plain in COUNTED
+        if phrase.noun.endswith(("提供", "给予")):
+            phrase = phrase._replace(end=phrase.start)  # 为企业提供4.1亿元资金: of whom it helps
         if behind and following.GOES_ON.match(behind):
             behind = ""
         # 3座公厕、5家市场: a new item, whose noun is behind
@@ -233,10 +241,11 @@ class Amounts(Percents):
         new: bool,
     ) -> tuple[Subject, bool]:
         """The subject behind a number: the last noun that has a code for it, else the last; and whether it has one."""
+        have = phrase.have and _BOUND_ONLY.search(phrase.text) is None  # 超60家企业上云
         subjects = [
             Subject(
                 number.end, number.end + cut, words[:cut].lstrip("的"),
-                new or not (phrase.have or following.AT_WORK.match(words, cut)),
+                new or not (have or following.AT_WORK.match(words, cut)),
                 phrase.said + words[cut:], part=self.area,
             )
             for _, cut in found
@@ -247,7 +256,7 @@ class Amounts(Percents):
         coded = next((one for one in subjects if self.code(one, unit, change=False) != "other"), None)
         if coded is None and found[0][0].is_statistic:
             return subjects[0], True
-        if coded is not None and not (new or phrase.have):
+        if coded is not None and not (new or have):
             stock = self.code(replace(coded, new=False), unit, change=False)
             behind = words[coded.end - number.end :]
             if stock not in ("other", self.code(coded, unit, change=False)) and not following.MADE.search(

@@ -93,7 +93,9 @@ class General(Amounts):
 
     def passed_by(self, start: int, end: int) -> tuple[int, str] | None:
         """What a clause says to have passed a round number in words: 游客突破百万人次, whose own number comes next."""
-        match = _PASSES.search(self.text, start, end)
+        tail = self.text[max(start, end - 9) : end]
+        rounded = "百" in tail or "千" in tail or "万" in tail or "亿" in tail
+        match = _PASSES.search(self.text, start, end) if rounded else None
         return (start, self.text[start : match.start()]) if match else None
 
     def area_of(self, match: re.Match[str]) -> str:

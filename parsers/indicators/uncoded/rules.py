@@ -50,12 +50,12 @@ _RANKS = ("第", "排", "排名", "列", "居", "位次", "前")
 _AMONG = lazy(r"(?<![高初完职普其])中$")
 _SERVED = lazy(
     r"(?:^|[^因成作称])(?:为|对|与|同|给|把|将|在|于|选取)$|(?:组织|联系|挂钩|针对|安排|指导|鼓励|"
-    r"走访|服务|约谈|对接|覆盖)$"
+    r"走访|服务|约谈|对接|覆盖)$|[向为对给][^，。]{1,10}的$"
 )
 _OPENS_NAME = frozenset(f'{ascii_letters}"+＋·—-“（(')
 # The last characters of what the patterns above match: most words before a number end in none of them.
 _ENDS_FULFILLED = frozenset("务划标算度数值的成了近率达到为")
-_ENDS_SERVED = frozenset("为对与同给把将在于取织系钩对排导励访务谈接盖")
+_ENDS_SERVED = frozenset("为对与同给把将在于取织系钩对排导励访务谈接盖的")
 _ENDS_ONE_WORK = frozenset("长宽地积容约")
 _CLOSES_NAME = lazy(r"[A-Za-z+＋/·”\"\]】]")
 _NEAR = 20
