@@ -59,6 +59,19 @@ def test_a_forked_process_has_the_same_limits() -> None:
     assert done.stdout.startswith("_Forked\n") and done.stdout.endswith("Popen\n")
 
 
+def test_a_copy_of_a_command_that_collects_rarely_frees_what_its_documents_leave() -> None:
+    code = (
+        "import gc; gc.set_threshold(100_000, 20, 20)\n"
+        "from flows.pipeline.readers.isolation.limits import Limits\n"
+        "from flows.pipeline.readers.isolation.process import Isolated\n"
+        "from tests.support.tasks import leaving_a_cycle\n"
+        "worker = Isolated(fork=True); sizes = worker.run(leaving_a_cycle, range(300), Limits(60, 1000))\n"
+        "worker.close(); print(max(sizes) - sizes[0])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=300)
+    assert int(done.stdout) < 100_000_000, done.stderr
+
+
 @pytest.mark.parametrize("fork", [True, False])
 @pytest.mark.parametrize("what", ["loop", "loop in C"])
 def test_a_killed_command_leaves_no_reader_behind(what: str, fork: bool) -> None:
