@@ -31,6 +31,9 @@ _NAMED = (
 _HEADING = lazy(_NAMED + r"(?:工作|建设|发展|经济|情况|概况|回顾|方面|板块|篇)*[*\s]*")
 _LABEL = lazy(_NAMED + r"(?:工作|建设|发展|经济|情况|方面|板块)*[。：:]")
 _WHOLE = lazy(r"(?<![居在列占前的])(?:全[区县市旗州盟域]|我[区县市旗州])(?!首|率先|第|排|前|平均|最|领先)")
+_AID = lazy(
+    r"对口(?:帮扶|支援|合作|协作|援助)|东西部(?:扶贫)?协作|(?:扶贫|帮扶)协作"
+)  # figures of the division that is helped
 _SHORT = 24  # characters of a sentence that only names what the next ones are about
 
 
@@ -87,6 +90,9 @@ def about(piece: str, passage: Passage, section: Place | None, *, holds: bool) -
     园区建设稳步推进，… is about the park; 望川高新区发展提速。 also says whose the figures of the next sentences are,
     up to the next short sentence or to 全区. `section` is what the headings say.
     """
+    aid = _AID.search(piece) if "对口" in piece or "协作" in piece else None
+    if aid is not None:
+        return aid[0], False
     short = len(piece) <= _SHORT
     label = _LABEL.match(piece + "。") if short or "：" in piece[:_SHORT] or ":" in piece[:_SHORT] else None
     if label is not None and label["name"] not in passage.place:

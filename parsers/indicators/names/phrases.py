@@ -18,13 +18,14 @@ _TAIL = lazy(
     r"提升至|降至|减至|增加至|扩大至|跃升至|"
     r"控制在|保持在|保持|稳定在|维持在|不少于|不低于|不超过|不高于|至少|远?低于|高于|力争|预计|可|能|"
     r"仅|又|再|首次|历史性|总量|总额|"
-    r"[：:、“”和及]|由原来的|从|由|到|至|在|每人每月|每人每年|每人|每月|每户|每年|年均|累计|实现|完成|的)+$"
+    r"[：:、“”和]|(?<![惠普])及|由原来的|从|由|到|至|在|每人每月|每人每年|每人|每月|每户|每年|年均|累计|实现|完成|的)+$"
 )
 _REACH = lazy(r"(?:达到?了?|增至|升至|[到至]|总量|总数|共有|已有|现有|拥有|实有|超过?|突破)(?:约|近|为|了)*$")
 _FROM = lazy(r"(?:从|由)(?:原来的?|原有的?)?(?:约|不足)?$")
 _DATED = lazy(
     r"(?P<verb>[从由自到至为])(?:(?:19|20)\d\d年|目前|现在|去年|上年|“[^”]{2,4}”)(?:期?[末初]|底)?的?(?:约|近|不足)?$"
 )
+_FIRST = lazy(r"(?:首次)?实现“?零”?的?突破[、，]?(?:共|达到?|为)?$")
 _ENDS_DATED = frozenset("年前在初末底的约近足”")
 _SPENT = lazy(  # 基础设施建设四年累计投入976亿元: what it was spent on stands before the time
     r"(?P<noun>(?!全[区县市省]|我[们区县市]|各级|政府|财政)[\u4e00-\u9fff]{4,16}?)(?:[二三四五两]年来?|\d年|全年|年内)(?:累计|总?共|共计|已)*"
@@ -80,6 +81,8 @@ def before(text: str) -> Phrase:
     """
     if text[-1:] in _ENDS_DATED and (dated := _DATED.search(text)) is not None:
         text = text[: dated.end("verb")]  # 企业从2016年的86家发展到2020年的132家
+    if "零" in text and (first := _FIRST.search(text)) is not None:
+        text = text[: first.start()] + "达"  # 百亿级企业实现零的突破、达到4家
     near = max(0, len(text) - _NEAR)
     tail = _TAIL.search(text, near)
     end = tail.start() if tail else len(text)

@@ -18,7 +18,7 @@ from parsers.text.patterns import lazy
 
 _BARE = lazy(
     r"^(?:市|县|区|全国|全省|国家)?(?:项目|企业|社区|街道|小区|单位|村|行政村|乡镇|镇|地区|国家|城市|"
-    r"区县|学院|家庭|群众|居民|人员|市民|干部|党员|部门|个|工作|点|路段|街区|品牌|产品|景点|片区|园区|"
+    r"区县|学院|家庭|群众|居民|人员|市民|干部|党员|部门|个|日均|月均|工作|点|路段|街区|品牌|产品|景点|片区|园区|"
     r"地块|机构|岗位|资金|金额|费用|经费)$"
 )
 _LONGEST = 24  # characters of a noun phrase
@@ -35,7 +35,6 @@ _SIZE = frozenset({"面积", "总面积", "里程", "总里程", "长度"})
 _SIZES = frozenset({"亩", "公顷", "平方米", "平米", "平", "公里", "平方公里", "米"})
 _CAPACITIES = frozenset({"吨", "千瓦", "兆瓦", "立方米", "方"})
 _MASSES = frozenset({"吨", "立方米", "方"})
-_BOUND_ONLY = lazy(r"(?<!总数)(?<!总量)(?:超过?|突破)(?:约|近|了)*$")
 _COMPANY = lazy(r"(?:公司|集团|工厂|厂区)(?:计划|累计|完成|总)*投资(?:额|总额)?$")
 _VAGUE = frozenset({"条", "项", "件"})
 _LINES = lazy(r"[路线河街道巷区水管]$|业务量|快件|快递|专利|奖|标准|商标|品牌|技术|线路|申请|授权|作品|合同")
@@ -241,7 +240,7 @@ class Amounts(Percents):
         new: bool,
     ) -> tuple[Subject, bool]:
         """The subject behind a number: the last noun that has a code for it, else the last; and whether it has one."""
-        have = phrase.have and _BOUND_ONLY.search(phrase.text) is None  # 超60家企业上云
+        have = phrase.have and following.BOUND_ONLY.search(phrase.text) is None  # 超60家企业上云
         subjects = [
             Subject(
                 number.end, number.end + cut, words[:cut].lstrip("的"),
@@ -257,11 +256,10 @@ class Amounts(Percents):
         if coded is None and found[0][0].is_statistic:
             return subjects[0], True
         if coded is not None and not (new or have):
+            code = self.code(coded, unit, change=False)
             stock = self.code(replace(coded, new=False), unit, change=False)
-            behind = words[coded.end - number.end :]
-            if stock not in ("other", self.code(coded, unit, change=False)) and not following.MADE.search(
-                behind
-            ):
+            made = code.endswith(("_new", "_built")) or stock not in ("other", code)
+            if made and not following.MADE.search(words):
                 return subjects[0], False  # 21家规上工业企业开展技改 are neither all nor new
         return coded or subjects[0], coded is not None
 

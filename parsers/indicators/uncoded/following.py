@@ -1,4 +1,4 @@
-"""What the words behind a number make of it: people who were helped, firms of a size, a noun with its own verb."""
+"""What the words around a number make of it: people helped, firms of a size, a noun with its own verb, a bare bound."""
 
 from __future__ import annotations
 
@@ -38,8 +38,10 @@ AT_WORK = lazy(
     r"累计|实现(?=[^，。]{0,8}(?:产值|收入|税|利润|增加值|销售))|产值|营业|营收|收入|年产|面积|入驻|投资|完成投资|签订|参[与加]"
 )
 MADE = lazy(
-    r"建成|[新改扩]建|开[工园业放]|竣工|投[用入产运]|启[用动]|落[地户]|挂牌|获[批评]|上市|入[选库统]|认定|成立|交付|评为|升[规级]"
+    r"建成|[新改扩]建|开[工园业]|对外开放|(?<!学校)开放运营|竣工|完[工成]|投[用入产运放]|启[用动]|落[地户]|挂牌|获批|上市|入[选库统]|认定|成立|交付|升[规级]|"
+    r"改造|建设|提升|运营|整治|治理|规范"
 )
 OF_WORK = lazy(  # 100万吨、120万吨焦化等项目, 20万吨水泥生产线: the size of a work
     r"(?:、[^，。；]{1,14}?\d[\d.]*[万亿]?(?:吨|千瓦|兆瓦|立方米))*[\u4e00-\u9fff“”]{0,10}?(?:项目|生产线|装置|机组|电站)"
 )
+BOUND_ONLY = lazy(r"(?<!总数)(?<!总量)(?:超过?|突破)(?:约|近|了)*$")  # 超60家企业上云 are not all

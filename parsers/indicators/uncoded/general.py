@@ -18,7 +18,7 @@ from parsers.indicators.names.phrases import Phrase
 from parsers.indicators.names.values import Figure
 from parsers.indicators.sentence.drafts import Subject
 from parsers.indicators.sentence.numbers import COUNTED, DOINGS, Number, numbers
-from parsers.indicators.uncoded import bare, rules
+from parsers.indicators.uncoded import bare, following, rules
 from parsers.indicators.uncoded.amounts import Amounts
 from parsers.indicators.uncoded.percents import EACH, is_index
 from parsers.text.patterns import lazy
@@ -167,7 +167,9 @@ class General(Amounts):
                 if (
                     lead is not None
                     and not phrase.drop
-                    and (words[:1] in "、和及与" or words.endswith("、") or not phrase.noun)
+                    and (
+                        words[:1] in "、和及与" or words.endswith(("、", "和", "及", "与")) or not phrase.noun
+                    )
                 ):
                     phrase = _inherit(phrase, lead)
                 skip = self.amount(run, phrase, begin, stop, end)
@@ -246,6 +248,6 @@ def _inherit(phrase: Phrase, lead: Phrase) -> Phrase:
     return phrase._replace(
         new=lead.new,
         done=lead.done,
-        have=phrase.have or (lead.have and not lead.new),
+        have=phrase.have or (lead.have and not lead.new and not following.BOUND_ONLY.search(lead.text)),
         said=lead.said + (per[0] if (per := _PER_HEAD.match(lead.noun)) else "") + phrase.said,
     )
