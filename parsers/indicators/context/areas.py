@@ -22,6 +22,8 @@ _NUMBERING = (
 )
 _LEVELS = ("first", "second", "third", "fourth")
 _LEVEL = lazy(rf"[#*\s]*(?:{_NUMBERING})")
+_OPENS_LEVEL = frozenset("一二三四五六七八九十第（(0123456789#* \t\u3000①②③④⑤⑥⑦⑧⑨⑩")
+_ENDS_ZONE = frozenset("区园城镇道片团")  # one of them is in every name of _ZONES
 _NAMED = (
     r"[#*\s●■◆·—-]*(?:"
     + _NUMBERING
@@ -46,6 +48,8 @@ class Place(NamedTuple):
 
 def level(line: str) -> int:
     """Return how deep a numbered heading or paragraph stands: 1 for 一、, 4 for （1）; 0 without a number."""
+    if line[:1] not in _OPENS_LEVEL:
+        return 0
     match = _LEVEL.match(line)
     return _LEVELS.index(match.lastgroup or "first") + 1 if match else 0
 
@@ -94,11 +98,15 @@ def about(piece: str, passage: Passage, section: Place | None, *, holds: bool) -
     if aid is not None:
         return aid[0], False
     short = len(piece) <= _SHORT
-    label = _LABEL.match(piece + "。") if short or "：" in piece[:_SHORT] or ":" in piece[:_SHORT] else None
+    opening = piece[:_SHORT]
+    zoned = not _ENDS_ZONE.isdisjoint(opening)
+    label = None
+    if zoned and (short or "：" in opening or ":" in opening):
+        label = _LABEL.match(piece + "。")
     if label is not None and label["name"] not in passage.place:
         return label["name"], True
     short = short and not any(map(str.isdigit, piece))
-    opens = _OPENS.match(piece) if "区" in piece[:24] or "园" in piece[:24] else None
+    opens = _OPENS.match(piece) if zoned else None
     whole = (section is not None or opens is not None) and _WHOLE.search(piece) is not None
     above = section.name if section is not None and not whole else None
     if opens is not None and opens["name"] not in passage.place and not whole:
