@@ -23,7 +23,7 @@ _NUMBERING = (
 _LEVELS = ("first", "second", "third", "fourth")
 _LEVEL = lazy(rf"[#*\s]*(?:{_NUMBERING})")
 _OPENS_LEVEL = frozenset("一二三四五六七八九十第（(0123456789#* \t\u3000①②③④⑤⑥⑦⑧⑨⑩")
-_ENDS_ZONE = frozenset("区园城镇道片团")  # one of them is in every name of _ZONES
+_ENDS_ZONE = lazy("[区园城镇道片团]")  # one of them is in every name of _ZONES
 _NAMED = (
     r"[#*\s●■◆·—-]*(?:"
     + _NUMBERING
@@ -98,17 +98,18 @@ def about(piece: str, passage: Passage, section: Place | None, *, holds: bool) -
     if aid is not None:
         return aid[0], False
     short = len(piece) <= _SHORT
-    opening = piece[:_SHORT]
-    zoned = not _ENDS_ZONE.isdisjoint(opening)
+    zoned = _ENDS_ZONE.search(piece, 0, _SHORT) is not None
     label = None
-    if zoned and (short or "：" in opening or ":" in opening):
+    if zoned and (short or "：" in piece[:_SHORT] or ":" in piece[:_SHORT]):
         label = _LABEL.match(piece + "。")
     if label is not None and label["name"] not in passage.place:
         return label["name"], True
-    short = short and not any(map(str.isdigit, piece))
     opens = _OPENS.match(piece) if zoned else None
     whole = (section is not None or opens is not None) and _WHOLE.search(piece) is not None
     above = section.name if section is not None and not whole else None
+    if opens is None and not holds:
+        return above, False
+    short = short and not any(map(str.isdigit, piece))
     if opens is not None and opens["name"] not in passage.place and not whole:
         return above or opens["name"], short
     if not holds or short or _WHOLE.search(piece[:24]):
