@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from parsers.commitments import again, disagreement, make, of_all
+from parsers.commitments.announcing.announced import Block
 from parsers.commitments.grid import rows, tables
 from parsers.commitments.lists import blocks, divide, items, regions
-from parsers.commitments.lists.announced import Block
 from parsers.commitments.lists.items import Stated
 from parsers.commitments.lists.regions import Region
 from parsers.commitments.parts import Item
@@ -55,6 +55,9 @@ def read(
         if region.done:
             divide.run_in(page.text, read_items)
         reported = any(item.outcome is not None for item in read_items)
+        if all_done is not None and not reported and region.heading is None:
+            for item in read_items:
+                item.group = item.group or all_done
         past = region.done or reported
         if region.done and not reported:
             make.read_as_reports(page.text, read_items)

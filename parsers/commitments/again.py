@@ -38,13 +38,17 @@ def read(
     announced = announced_number.announced(page)
     fits = announced_number.numbers_read(found) & set(announced) or not announced
     doubted = _says_nothing(page, found) or (not announced and _in_one_place(page.text, found))
-    if (found and fits and not doubted) or _has_fields(found):
+    if (found and fits and not doubted and not _is_part(found, announced)) or _has_fields(found):
         return found
     lines = regions.body_lines(page.text)
     chosen = choose.best(page.text, tuple(lines), tuple(announced))
     if len(chosen) == 1 and _inside_one(found, chosen[0]):
         return _commitments(page, lines, chosen[0], review_year, plan_year)
     again = [one for each in chosen for one in _commitments(page, lines, each, review_year, plan_year)]
+    if found and fits and _is_part(found, announced):
+        others = [one for one in again if one.end <= found[0].start or one.start >= found[-1].end]
+        good = likeness.mean([one.text for one in others]) >= _GOOD
+        return sorted([*found, *others], key=lambda one: one.start) if good else found
     if len(chosen) > 1 and len(again) > len(found):
         return again  # each part has as many projects as the number beside it
     if any(each.form.startswith("fields") for each in chosen) and len(found) < len(again) <= max(
@@ -52,6 +56,12 @@ def read(
     ):
         return again
     return again if _better(page.text, again, found, announced) else found
+
+
+def _is_part(found: Sequence[Commitment], announced: Sequence[int]) -> bool:
+    """Decide whether one of two lists was read that are announced with their sum: 20件，其中市级9件、区级11件"""
+    rest = max(announced, default=0) - len(found)
+    return rest > 0 and len(found) in announced and rest in announced
 
 
 def all_done(page: Page) -> str | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from parsers.commitments.lists import groups
+from parsers.commitments.announcing import groups
 from parsers.commitments.lists.regions import TOPIC
 from parsers.commitments.lists.signs import number
 from parsers.kind import genres

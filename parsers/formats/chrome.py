@@ -203,7 +203,7 @@ def _head(
             cut, trail = i + 1, crumbs(text) or trail
         elif EXPIRED.match(text):
             cut, expired = i + 1, True
-        elif _bar(text) or RELATED.match(text):
+        elif _bar(text) or (RELATED.match(text) and any(_prose(b.text) for b in blocks[i + 1 :])):
             cut = i + 1
             bar = bar or is_info(text)
         elif (_prose(text) and block.linked * 2 < len(text)) or text.startswith(("各位代表", "一、")):

@@ -15,8 +15,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from parsers.commitments.lists import announced, blocks
-from parsers.kind import described, genres, manner, projects
+from parsers.commitments.announcing import announced
+from parsers.commitments.lists import blocks
+from parsers.kind import described, excluded, genres, manner, projects
 from parsers.kind import head as heads
 from parsers.kind.captions import captions, carries_list
 from parsers.kind.head import Head, plain, plain_lines
@@ -81,14 +82,16 @@ def _is_file(line: str) -> bool:
 def _by_opener(titles: list[str], head: Head, lines: Sequence[str]) -> Verdict | None:
     text = head.opener or head.lead[:500]
     for reason, pattern in genres.OTHER_OPENERS:
-        if pattern.search(text[:180]):
+        if pattern.search(text[:180]) and not (
+            reason == excluded.TO_COMMITTEE and excluded.about_projects(titles, text[:180])
+        ):
             return Verdict("other", (f"opener: {reason}",))
     opener = genres.OPENER.search(text) or genres.OPENER.search("".join(lines[:12])[:600])
     if not opener or not genres.OPENER_SAYS.search(opener["how"]):
         return None
     named = any(map(genres.REPORT_TITLE.search, (*titles, *head.lines)))
     for title in titles:
-        denied = _ruled_out([title])
+        denied = excluded.ruled_out([title])
         if denied and (denied in genres.ALWAYS or not named):
             return Verdict("other", (f"title: {denied}",))
     if _TOWNSHIP.search(text) or any(_TOWNSHIP.search(line) for line in head.lines):
@@ -99,24 +102,10 @@ def _by_opener(titles: list[str], head: Head, lines: Sequence[str]) -> Verdict |
 _TOWNSHIP: Final = lazy(
     r"代表[\u3400-\u9fff]{0,8}[镇乡](?:人民)?政府|[\u3400-\u9fff]{2,6}[镇乡]第.{1,4}届人民代表大会|^[镇乡]长"
 )
-_OCCASION: Final = lazy(r"(?:[-—]{1,2}[^—]{0,16})?在[^—]{4,40}会议上(?:的|所?作)?|[(][^()]{0,60}[)]")
-
-
-def _ruled_out(titles: list[str]) -> str | None:
-    """Return why the titles exclude a report; brackets and the meeting's name matter for drafts only."""
-    for title in titles:
-        bare = _OCCASION.sub("", title) or title
-        for reason, pattern in genres.NO_REPORT:
-            if pattern.search(title if reason in _EVEN_IN_BRACKETS else bare):
-                return reason
-    return None
-
-
-_EVEN_IN_BRACKETS: Final = frozenset({"draft for comment", "national report"})
 
 
 def _by_title_alone(titles: list[str]) -> Verdict:
-    if any(genres.REPORT_TITLE.search(title) for title in titles) and not _ruled_out(titles):
+    if any(genres.REPORT_TITLE.search(title) for title in titles) and not excluded.ruled_out(titles):
         return Verdict("work_report", ("title of a report; no text",))
     if captions(titles):
         return Verdict("livelihood_projects", ("title of a list; no text",))
@@ -128,7 +117,7 @@ def _by_announced_list(text: str, titles: list[str], lines: Sequence[str], head:
 
     A sentence followed by as many projects as it announces is enough; otherwise the list must be much of the text.
     """
-    if any(genres.REPORT_TITLE.search(title) for title in titles) and not _ruled_out(titles):
+    if any(genres.REPORT_TITLE.search(title) for title in titles) and not excluded.ruled_out(titles):
         return None
     named = [*titles, *lines[:3]]
     if any(genres.CALL.search(line) and not genres.CHOSEN.search(line) for line in named if len(line) <= 60):
@@ -159,7 +148,8 @@ def _by_caption(lines: Sequence[str], listed: Listed, head: Head) -> Verdict | N
     """Recognise a list by the headline that its text begins with, even under the title of the report it is from."""
     short = itertools.takewhile(lambda line: len(line) <= 40, lines[:4])
     found = [line for line in captions(tuple(short)) if not genres.REPORT_TITLE.search(line)]
-    if not found or head.opener or genres.reads_as_news(lines):
+    reports = bool(head.opener) and not excluded.about_projects([], head.opener[:180])
+    if not found or reports or genres.reads_as_news(lines):
         return None
     attached = genres.NOTICE.search(found[0]) is not None and not listed.unclear  # its list is a file
     if listed.items >= 2 or (genres.LIST_WORDS.search(found[0]) and not attached):
@@ -168,7 +158,7 @@ def _by_caption(lines: Sequence[str], listed: Listed, head: Head) -> Verdict | N
 
 
 def _by_list_title(titles: list[str], lines: Sequence[str], listed: Listed) -> Verdict | None:
-    titles = [_OCCASION.sub("", title) or title for title in titles]
+    titles = [excluded.OCCASION.sub("", title) or title for title in titles]
     named = [t for t in titles if genres.names_livelihood(t) and not genres.REPORT_TITLE.search(t)]
     for title in named:
         for reason, pattern in genres.NO_LIST:
@@ -189,7 +179,9 @@ def _by_list_title(titles: list[str], lines: Sequence[str], listed: Listed) -> V
 
 def _by_description(titles: list[str], lines: Sequence[str]) -> Verdict | None:
     """Recognise news that counts the projects and describes them without separating them."""
-    if any(pattern.search(title) for title in titles for _, pattern in genres.NO_LIST) or _ruled_out(titles):
+    if any(pattern.search(title) for title in titles for _, pattern in genres.NO_LIST) or excluded.ruled_out(
+        titles
+    ):
         return None
     number = described.counts(lines)
     if number is None:
@@ -211,7 +203,7 @@ def _by_lines(titles: list[str], head: Head, lines: Sequence[str], listed: Liste
     """Recognise an excerpt from the middle of a list, under the title of its report."""
     if head.opener or listed.items < 3 or projects.of_report(lines):
         return None
-    if _ruled_out(titles) and not any(genres.names_livelihood(title) for title in titles):
+    if excluded.ruled_out(titles) and not any(genres.names_livelihood(title) for title in titles):
         return None  # the tasks of a report, assigned to bodies
     fields = sum(1 for line in lines if genres.LIST_LINE.search(line))
     if fields >= 3 and fields * 3 >= len(lines):
@@ -230,10 +222,10 @@ def _by_report_title(titles: list[str], head: Head, lines: Sequence[str]) -> Ver
         return None
     body = manner.printed(lines)
     if body and not (
-        genres.reads_as_news(body) or _ruled_out([*titles, *(one for one in own if "。" not in one)])
+        genres.reads_as_news(body) or excluded.ruled_out([*titles, *(one for one in own if "。" not in one)])
     ):
         return Verdict("work_report", ("title of a report, which is printed behind news about it",))
-    reason = _ruled_out([*titles, *own[:2]])
+    reason = excluded.ruled_out([*titles, *own[:2]])
     whole = reason == "explains a report" and any(map(genres.WHOLE_TEXT.search, titles))
     if reason and not (whole and manner.is_from_a_report(lines, (), named=True)):
         return Verdict("other", (f"title: {reason}",))
@@ -266,13 +258,13 @@ def _by_text(titles: list[str], lines: Sequence[str], listed: Listed, head: Head
     if (
         "各位代表" in text
         and len(_LOCAL.findall(text)) >= 3
-        and not _ruled_out([*titles, *own])
+        and not excluded.ruled_out([*titles, *own])
         and not _OTHER_BODY.search(text[:3000])
         and not genres.reads_as_news(lines)
     ):
         return Verdict("work_report", ("speaks to the deputies of a congress, for a government",))
     if (
-        not _ruled_out([*titles, *own])
+        not excluded.ruled_out([*titles, *own])
         and not any(map(genres.names_livelihood, titles))
         and not _OTHER_BODY.search(text[:3000])
         and not genres.reads_as_news(lines)

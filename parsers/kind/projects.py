@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from parsers import commitments
-from parsers.commitments.lists import announced, uncounted
+from parsers.commitments.announcing import announced
+from parsers.commitments.lists import uncounted
 from parsers.commitments.lists.signs import number
 from parsers.kind import genres
 from parsers.page import Page

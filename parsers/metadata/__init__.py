@@ -8,7 +8,7 @@ from itertools import pairwise, takewhile
 from typing import Final
 
 from parsers import divisions, sections
-from parsers.commitments.lists import announced
+from parsers.commitments.announcing import announced
 from parsers.hints import Hints
 from parsers.kind import captions, classify, genres, projects
 from parsers.kind import head as heads

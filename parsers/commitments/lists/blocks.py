@@ -8,13 +8,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from parsers.commitments.lists import announced, divide, items, progress, shares
-from parsers.commitments.lists.announced import Block
-from parsers.commitments.lists.announcements import Announcement
+from parsers.commitments.announcing import announced
+from parsers.commitments.announcing.announced import Block
+from parsers.commitments.announcing.announcements import Announcement
+from parsers.commitments.lists import divide, items, progress, shares
 from parsers.commitments.lists.pieces import Piece
 from parsers.commitments.lists.regions import DONE, RUNNING, Line, Region, lines_of
 from parsers.commitments.lists.uncounted import Node
 from parsers.commitments.parts import Item
+from parsers.commitments.segments import likeness
 from parsers.record import Kind
 from parsers.text.patterns import lazy
 
@@ -25,6 +27,8 @@ _LEAD_NUMBER = lazy(r"^(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)]?\
 _PLANS = lazy(r"(?:办好|实施|抓好|推进|着力|集中力量)[^。；]{0,10}(?:以下|下列|如下|实事)")
 _LONGEST_CATEGORY = 40
 _BEFORE = 60
+_FEWEST = 3
+_LEAST = 0.8
 
 
 @dataclass(slots=True)
@@ -177,7 +181,7 @@ def merge(
             continue
         if over and one.block.below and not sorts:
             if one.block.exact and len(one.items) != len(listed):
-                return [], [one]
+                return _another_list(text, listed, one), [one]
             continue
         if over and not sorts and not (most or (len(over) > 1 and len(one.items) > len(over))):
             continue
@@ -195,6 +199,13 @@ def merge(
         one for one in kept if not one.block.announcement.nested or any(_overlap(i, one) for i in listed)
     ]
     return [item for item in listed if id(item) not in dropped], inner
+
+
+def _another_list(text: str, listed: list[Item], one: Found) -> list[Item]:
+    """Return the items outside an announced list that are a list of their own: 9件市级实事…；11件区级实事…"""
+    outside = [item for item in listed if not _overlap(item, one)]
+    alike = likeness.mean([text[slice(*item.text)] for item in outside])
+    return outside if one.block.announcement.by_form and len(outside) >= _FEWEST and alike >= _LEAST else []
 
 
 def _say_how_far(over: list[Item], one: Found) -> None:

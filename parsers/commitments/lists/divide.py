@@ -185,7 +185,9 @@ def _two_paragraphs(text: str, items: list[Item]) -> list[Item]:
     return [
         item
         for item in below
-        if item.outcome is None and item.text[0] == item.lines[0].start and item.text[1] == item.lines[-1].end
+        if item.outcome is None
+        and item.lines[0].start <= item.text[0] < item.lines[0].end
+        and item.text[1] == item.lines[-1].end
     ]
 
 

@@ -6,7 +6,7 @@ import itertools
 import re
 
 from parsers.commitments import bodies, status
-from parsers.commitments.lists import signs, uncounted
+from parsers.commitments.lists import fields, signs, uncounted
 from parsers.commitments.lists.regions import Line
 from parsers.commitments.lists.uncounted import Node
 from parsers.text.patterns import lazy
@@ -93,6 +93,10 @@ def read(
         nodes = [
             Node("bold", None, node.at, node.line) if node.line.start in headings else node for node in nodes
         ]
+    if not any(node.style for node in nodes) and (
+        in_fields := fields.named(lines) or fields.side_by_side(lines)
+    ):
+        nodes = in_fields
     if not any(node.style for node in nodes) and (labelled := uncounted.labelled(lines)):
         nodes = labelled
     if not any(node.style for node in nodes) and (named := uncounted.named(lines)):

@@ -69,6 +69,7 @@ _LONGEST_HEADING = 48
 # The longest list seen has 178 projects in 190 lines, one cell a line would make 900; more is no list.
 _MOST_LINES = 6_000
 _MOST_LISTS = 60
+_FIRST_LINES = 5
 _ROW = lazy(r"\d{1,3}")
 # A heading of a report whose projects are counted below: （七）着力办好民生实事
 _DEEDS = lazy(r"(?:民生|惠民|为民办?|办好|十件|[件项大])(?:实事|事)(?:项目|工程)?$")
@@ -140,6 +141,7 @@ def find(page: Page, kind: Kind) -> list[Region]:
     if kind == "other" or (kind == "work_report" and not _may_list(page.text)):
         return []
     lines = [line for line in lines_of(page.text) if not _ABOUT_PAGE.match(line.text)]
+    lines = _without_contents(lines)
     titles = _Titles(lines)
     whole = kind == "livelihood_projects"
     heads = [at for at in range(len(lines)) if _is_heading(lines[at], at, titles)][:_MOST_LISTS]
@@ -158,6 +160,21 @@ def find(page: Page, kind: Kind) -> list[Region]:
         annex = _ANNEX.match(lines[at].text) or (at > 0 and _ANNEX.match(lines[at - 1].text))
         regions.append(_region(lines[at], lines[at].text, body, strict=strict, annex=bool(annex)))
     return regions
+
+
+def _without_contents(lines: list[Line]) -> list[Line]:
+    """Leave out a table of contents: numbered lines in the first few, of which the first stands again below."""
+    for at in range(min(_FIRST_LINES, len(lines))):
+        if not _NUMBERED.match(lines[at].text):
+            continue
+        end = at
+        while (
+            end < len(lines) and len(lines[end].text) <= _LONGEST_HEADING and _NUMBERED.match(lines[end].text)
+        ):
+            end += 1
+        again = any(line.text == lines[at].text for line in lines[end:])
+        return [*lines[:at], *lines[end:]] if end - at > 1 and again else lines
+    return lines
 
 
 def _first_line(lines: list[Line]) -> str:

@@ -10,7 +10,8 @@ import math
 from collections.abc import Iterator, Sequence
 
 from parsers.commitments import status
-from parsers.commitments.lists import groups, pieces, signs
+from parsers.commitments.announcing import groups
+from parsers.commitments.lists import pieces, signs, unnumbered
 from parsers.commitments.lists.regions import Line
 from parsers.commitments.lists.signs import number
 from parsers.commitments.segments import forms, likeness
@@ -124,7 +125,7 @@ def _uncounted(text: str, line: Line) -> Iterator[Segmentation]:
             begin = max(
                 line.start, *(text.rfind(stop, line.start, etc.start()) + 1 for stop in "。；;：:，,")
             )
-            spans = pieces.split(text, begin, etc.start(), "、")
+            spans = unnumbered.split(text, begin, etc.start(), "、")
         if len(spans) < 3:
             continue
         words = [text[a:b] for a, b in spans]

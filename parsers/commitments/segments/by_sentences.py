@@ -6,7 +6,7 @@ import itertools
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from parsers.commitments.lists import pieces, signs
+from parsers.commitments.lists import pieces, signs, unnumbered
 from parsers.commitments.lists.regions import Line
 from parsers.commitments.segments import likeness
 from parsers.commitments.segments.parts import LEAST, Part, Segmentation
@@ -34,7 +34,7 @@ def find(text: str, lines: Sequence[Line], announced: Sequence[int]) -> Iterator
 
 def _sentences(text: str, lines: Sequence[Line]) -> Iterator[Unit]:
     for line in lines:
-        for start, end in pieces.split(text, line.start, line.end, "。"):
+        for start, end in unnumbered.split(text, line.start, line.end, "。"):
             end += text[end : end + 1] == "。"
             yield start, end, text[start:end]
 
@@ -67,7 +67,9 @@ def _led(parts: list[Part], first: str) -> tuple[Part, ...]:
 
 def _all_sentences(text: str, line: Line) -> Iterator[Segmentation]:
     """All sentences of a paragraph, or those behind its first colon: …实事如下：完成A。改造B。"""
-    spans = [(a, b + (text[b : b + 1] == "。")) for a, b in pieces.split(text, line.start, line.end, "。")]
+    spans = [
+        (a, b + (text[b : b + 1] == "。")) for a, b in unnumbered.split(text, line.start, line.end, "。")
+    ]
     if len(spans) < 3:
         return
     for at, (start, end) in enumerate(spans[:4]):
@@ -106,9 +108,9 @@ def _by_semicolons(text: str, line: Line) -> Iterator[Segmentation]:
     if "；" not in line.text and ";" not in line.text:
         return
     whole = [(line.start, line.end)]
-    within = pieces.split(text, line.start, line.end, "。")
+    within = unnumbered.split(text, line.start, line.end, "。")
     for start, end in [*whole, *(within if len(within) > 1 else [])]:
-        parts = pieces.split(text, start, end, "；;")
+        parts = unnumbered.split(text, start, end, "；;")
         if len(parts) < 3:
             continue
         first = text[slice(*parts[0])]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from parsers.commitments.lists import pieces
+from parsers.commitments.lists import unnumbered
 from parsers.text.patterns import lazy
 
 Spans = list[tuple[int, int]]
@@ -18,7 +18,7 @@ _STRONG = lazy(r"[，,]?(?:以及|还有)(?=[^、，,；;]{3,})")
 def of(text: str, start: int, end: int) -> Iterator[Spans]:
     """Yield the parts of a sentence by each mark, and again with the last or the joined ones parted at 和 or 以及."""
     for marks in ("；;", "、", "，,", "，,、"):
-        parts = pieces.split(text, start, end, marks)
+        parts = unnumbered.split(text, start, end, marks)
         if not parts:
             continue
         yield parts
@@ -29,7 +29,7 @@ def of(text: str, start: int, end: int) -> Iterator[Spans]:
         ):
             if len(other) > len(parts):
                 yield other
-        joined = pieces.joined(text, parts)
+        joined = unnumbered.joined(text, parts)
         if 1 < len(joined) < len(parts):
             yield joined
             yield _part_last(text, joined, _JOINT)

@@ -11,18 +11,24 @@ import itertools
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from parsers.commitments.lists import announcements, enumeration, groups, pieces, signs, uncounted
-from parsers.commitments.lists.announcements import Announcement
+from parsers.commitments.announcing import announcements, groups, led_by_form
+from parsers.commitments.announcing.announcements import Announcement
+from parsers.commitments.lists import enumeration, pieces, signs, uncounted, unnumbered
 from parsers.commitments.lists.enumeration import DEPTH
 from parsers.commitments.lists.pieces import Piece
 from parsers.commitments.lists.regions import Line, lines_of
 from parsers.commitments.lists.uncounted import Node
+from parsers.commitments.segments import likeness
 from parsers.kind import genres
 from parsers.kind.head import plain_width
 from parsers.text.patterns import lazy
 
 _STOPS = ("；", ";", "。")
 _LONGEST_NAME = 60
+_FEWEST = 3
+_LEAST = 0.7  # mean grade of parts whose number no sentence announces
+_LEAST_BARE = 0.7  # of as many lines as announced, without numbers
+_LEAST_COUNTED = 0.3
 _SECTION = lazy(r"^(?:第?[一二三四五六七八九十]{1,3}[、.．章部]|[（(][一二三四五六七八九十]{1,3}[）)])")
 _CLOSING = lazy(
     r"^(?:会议|大会|同时|此外|另外|据了解|据悉|下一步|谢谢|各位|附件|记者|来源|责任编辑|编辑|声明)"
@@ -64,15 +70,41 @@ def find(text: str) -> tuple[Block, ...]:
     """Return the announced lists in order; a sentence whose list could not be read has a block without parts."""
     lines = lines_of(text)
     found: list[Block] = []
-    for each in announcements.find(lines):
+    for each in _announcements(text, lines):
         if found and each.start < found[-1].end and found[-1].items:
-            if not _inner(found[-1], each):
+            if found[-1].announcement.nested and each.named and not each.nested:
+                pass  # 做好六方面工作：（六）…办好10件实事：①…
+            elif not _inner(found[-1], each):
                 continue
-            found.pop()
+            else:
+                found.pop()
         block = _block(text, lines, each)
-        if block is not None and not _of_notice(block):
+        if block is not None and not _of_notice(block) and (not each.by_form or _fits(text, block)):
             found.append(block)
     return tuple(found)
+
+
+def _announcements(text: str, lines: list[Line]) -> list[Announcement]:
+    """Return the announcements in order, those that words lead to and those that only the form of a list shows."""
+    by_words = list(announcements.find(lines))
+    ends = {each.end for each in by_words}
+    by_form = [each for each in led_by_form.find(text, lines) if each.end not in ends]
+    return sorted([*by_words, *by_form], key=lambda each: (each.start, each.end))
+
+
+def _fits(text: str, block: Block) -> bool:
+    """Decide whether a list that only its form shows has as many parts as announced, which read as projects."""
+    parts = [text[part.at : part.end] for part in block.parts]
+    parts += [text[node.at : node.line.end] for node in block.nodes if node.style is not None]
+    grade = likeness.mean(parts)
+    if block.announcement.count is None:
+        return len(parts) >= _FEWEST and grade >= _LEAST
+    if announcements.named(block.announcement.lead) is None:
+        return block.exact and grade >= _LEAST
+    if block.announcement.at_line_end and block.parts and block.parts[0].ordinal is None:
+        return False  # a sentence below that names projects itself
+    counted = any(part.ordinal for part in block.parts) or any(node.ordinal for node in block.nodes)
+    return block.exact and grade >= (_LEAST_COUNTED if counted else _LEAST_BARE)
 
 
 def _inner(outer: Block, each: Announcement) -> bool:
@@ -85,7 +117,7 @@ def _inner(outer: Block, each: Announcement) -> bool:
 def _block(text: str, lines: list[Line], each: Announcement) -> Block | None:
     line = lines[each.at]
     if each.until is not None:
-        parts = pieces.sentence(text, each.end, each.until, each.count, group=False)
+        parts = unnumbered.sentence(text, each.end, each.until, each.count, group=False)
         return Block(each, each.until, parts=parts) if len(parts) == each.count else None
     if each.end >= line.end:
         return _below(text, lines, each)
@@ -96,7 +128,7 @@ def _block(text: str, lines: list[Line], each: Announcement) -> Block | None:
             end = min(
                 (at for at in (text.find(stop, each.end, end) for stop in "；;。") if at >= 0), default=end
             )
-        parts = pieces.sentence(text, each.end, end, each.count, group=each.group is not None)
+        parts = unnumbered.sentence(text, each.end, end, each.count, group=each.group is not None)
         if each.count is not None and len(parts) != each.count:
             parts = _over_lines(text, lines, each) or parts
     if not parts and (each.count is None or each.nested):
@@ -110,7 +142,7 @@ def _over_lines(text: str, lines: list[Line], each: Announcement) -> list[Piece]
     for last in range(each.at + 1, min(len(lines), each.at + 12)):
         if lines[last - 1].text.endswith(("。", "：", ":")):
             return []
-        found = pieces.sentence(text, each.end, lines[last].end, each.count, group=each.group is not None)
+        found = unnumbered.sentence(text, each.end, lines[last].end, each.count, group=each.group is not None)
         if len(found) == each.count:
             return found
     return []
@@ -125,6 +157,9 @@ def _below(text: str, lines: list[Line], each: Announcement) -> Block | None:
     separate = {line.start for line in lines[first : first + 400]}
     if parts and sum(part.start in separate for part in parts) <= max(1, len(parts) // 3):
         return Block(each, parts[-1].end, parts=parts)
+    if each.count is not None and (divided := _divided(lines, first, each.count)):
+        nodes = [Node("mark", None, line.start, line) for line in divided]
+        return Block(each, divided[-1].end, nodes=nodes, below=True)
     taken = _counted(lines, first, each.count, from_one=each.group is None)
     if len(taken) > 1 or (taken and each.count == 1 and each.group is not None):
         nodes = enumeration.read(text, tuple(taken), frozenset(), each.count)
@@ -139,7 +174,7 @@ def _below(text: str, lines: list[Line], each: Announcement) -> Block | None:
         nodes = [Node("mark", None, line.start, line) for line in same]
         return Block(each, same[-1].end, nodes=nodes, below=True)
     if each.count is not None:
-        parts = pieces.sentence(
+        parts = unnumbered.sentence(
             text, lines[first].start, lines[first].end, each.count, group=each.group is not None
         )
         if len(parts) == each.count:
@@ -211,6 +246,24 @@ def _under_heading(lines: list[Line], first: int, each: Announcement) -> list[Li
             return []
         taken.append(line)
     return taken
+
+
+def _divided(lines: list[Line], first: int, count: int) -> list[Line]:
+    """Return as many parts between ； as announced of lines that all end in ；, up to the one that ends in 。"""
+    found: list[Line] = []
+    used = 0
+    for line in lines[first : first + count]:
+        if not line.text.endswith(_STOPS) or "。" in line.text[:-1]:
+            return []
+        cuts = [0, *(at + 1 for at, c in enumerate(line.text) if c in "；;"), len(line.text)]
+        for a, b in itertools.pairwise(cuts):
+            if words := line.text[a:b].strip():
+                begin = line.start + line.text.index(words, a)
+                found.append(Line(begin, begin + len(words), words))
+        used += 1
+        if line.text.endswith("。"):
+            break
+    return found if len(found) == count > used and count > 2 else []
 
 
 def _alike(lines: list[Line], first: int, count: int | None) -> list[Line]:

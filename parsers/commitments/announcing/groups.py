@@ -8,16 +8,18 @@ from parsers.text.patterns import lazy
 
 NUMBER = r"(?:\d{1,3}|[一二三四五六七八九十百两]{1,4})"
 GROUPED = ("件", "项", "个")
-FAR = (
-    r"(?:100[%％]|基本|全部|全面|圆满|如期|提前|超额|计划|均|已|已经|正在|正|未|尚未|没有|按|有序|加快|稳步|持续|进展|进度|推进|建设|年度|暂|也|也在|还在|仍在)*"
-    r"(?:完成|完工|竣工|建成|办结|投用|启动|开工|推进|实施|建设|施工|办理|进行|滞后|缓慢|较慢|偏慢|较快|良好|正常|序时|达序时|顺利|在建|落实|延期|取消|调整|超额|缓建|前期){1,2}"
-    r"(?:目标|任务|进度|年度|全年|节点|阶段性?|\d{1,2}月份?|前?[上三]半?[季年]度?|中|的|序时){0,5}"
+_ONE_STATE = (
+    r"(?:100[%％]|达到|时序|有一定|有所|开展|相关|基本|全部|全面|圆满|如期|提前|超额|计划|均|已|已经|正在|正|未|尚未|没有|按|有序|加快|稳步|持续|进展|进度|推进|建设|年度|暂|也|也在|还在|仍在)*"
+    r"(?:完成|完工|竣工|建成|办结|投用|启动|开工|推进|实施|建设|施工|办理|进行|滞后|缓慢|较慢|偏慢|较快|良好|正常|序时|达序时|顺利|在建|落实|延期|取消|调整|超额|缓建|前期|进度|进展){1,2}"
+    r"(?:目标|任务|进度|年度|全年|节点|阶段性?|\d{1,2}月份?|前?[上三]半?[季年]度?|中|的|序时|工作|以上){0,5}"
 )
+# 已完成或达到时序进度
+FAR = rf"{_ONE_STATE}(?:[或及和]{_ONE_STATE})?"
 _KIND = r"(?:子?项目|考核指标|指标|实事|民生|任务|工程|事项|工作){0,3}"
 _TAIL = r"[，,]?(?:其中)?(?:具体|分别|它们|主要|即)?[（(]?$"
 _GROUPS = (
     lazy(rf"(?:^|[，,、：:（(]|其中|有|现有|目前|第[一二三四五]类)\s?(?P<n>{NUMBER})\s?(?:[件项个])的?{_KIND}(?P<far>{FAR}){_KIND}{_TAIL}"),
-    lazy(rf"(?:^|[，,、：:（(]|其中|目前|[一二三四五六七八]是|[)）、.．])(?P<far>{FAR}){_KIND}(?:共计?|共?有|为|的已?有|[（(]共?)?\s?(?P<n>{NUMBER})\s?[件项个]{_KIND}[）)]?{_TAIL}"),
+    lazy(rf"(?:^|[，,、：:（(]|其中|目前|[一二三四五六七八]是|[)）、.．])(?P<far>{FAR})的?{_KIND}(?:共计?|共?有|为|的已?有|[（(]共?)?\s?(?P<n>{NUMBER})\s?[件项个]{_KIND}[）)]?{_TAIL}"),
     lazy(rf"(?:^|[，,、（(]|其中|目前|[一二三四五六七八]是|[)）、.．])(?P<far>{FAR})的?{_KIND}?(?:子?项目|实事|任务|工程|事项)(?:的?(?:有|是|为))?{_TAIL}"),
 )  # fmt: skip
 # （一）已完成事项情况: a numbered heading that says how far the projects under it are.
@@ -34,14 +36,19 @@ def of_heading(text: str) -> tuple[int | None, str | None, bool] | None:
     return None, found["far"], False
 
 
+# What such words add to a number: (91.67%), 占比达62.5%
+_SHARES = lazy(r"[（(]\d[\d.]{0,6}[%％][）)]|[，,]占(?:比|总|全部|项目)[^，,。；;：:]{0,16}$")
+_NEAR = 90
+
+
 def of(lead: str) -> tuple[int | None, str | None, bool] | None:
     """Return the count and the state that the words before a list give its projects: 其中5项已完成，分别是…"""
-    near = lead[-60:]
+    near = _SHARES.sub("", lead[-_NEAR:])[-60:]
     if not any(word in near for word in GROUPED):
         return None
     for pattern in _GROUPS:
         found = pattern.search(near)
         if found is not None:
             printed = found.groupdict().get("n")
-            return (number(printed) if printed else None), found["far"], False
+            return (number(printed) if printed else None), found["far"].removesuffix("的"), False
     return None

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from parsers.commitments import status
-from parsers.commitments.lists import groups
+from parsers.commitments.announcing import groups
 from parsers.commitments.lists.regions import Line
 from parsers.commitments.lists.signs import number
 from parsers.text.patterns import lazy
@@ -64,7 +64,7 @@ _REVERSED = lazy(
 _REVERSED_NAMES = ("实事", "民生", "民心", "惠民")  # one of them is in every match of _REVERSED
 _CHOOSES = lazy(r"(?:票决|表决|差额)?(?:产生|选出|选定|确定|评选出|票决出|包括|涵盖|通过|敲定)了?|(?:将|把)")
 _NAMES = ("实事", "民生", "民心", "惠民", "为民", "便民", "利民", "亲民", "票决", "大事", "好事", "十大")
-_KEYWORD = lazy("|".join((*groups.GROUPED, *_NAMES)))
+KEYWORD = lazy("|".join((*groups.GROUPED, *_NAMES)))
 _NOTHING = ("", "具体", "其中")
 _SENTENCE = lazy(r"[^。；;！!？?\n]+")
 _CLOSED = lazy(r"[^（()）]{4,300}(?=[）)])")
@@ -89,7 +89,7 @@ _LONGEST_NAMES = 400
 _LONGEST_NAME = 60
 _LONGEST_HEADING = 30
 _FAR_AFTER = 26  # characters between what is listed and where it begins
-_YEAR = lazy(r"(?<!\d)((?:19|20)\d\d)\s?年")
+YEAR = lazy(r"(?<!\d)((?:19|20)\d\d)\s?年")
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,13 +111,15 @@ class Announcement:
     nested: bool = False  # inside a numbered item, which it makes a category
     category: str | None = None  # what the sentence calls this part of the list: 安居保障类3项，主要是…
     until: int | None = None  # where its items end, where they stand before their number
+    by_form: bool = False  # found by the form of what follows, not by words that lead to a list
+    at_line_end: bool = False  # found so, and what follows stands in the lines below
 
 
 def find(lines: tuple[Line, ...] | list[Line]) -> Iterator[Announcement]:
     """Every announcing sentence of the lines, in order."""
     found = 0
     for at, line in enumerate(lines):
-        if not line.tabbed and "\t" not in line.text and _KEYWORD.search(line.text):
+        if not line.tabbed and "\t" not in line.text and KEYWORD.search(line.text):
             before = "".join(above.text for above in lines[max(0, at - 3) : at])
             for each in itertools.chain(_in_line(at, line, before), _names_first(at, line)):
                 yield each
@@ -173,7 +175,7 @@ def _names_first(at: int, line: Line) -> Iterator[Announcement]:
             names = max([begin, *(text.rfind(stop, begin, first) + 1 for stop in "，,：:")])
             names += 2 * text.startswith("其中", names)
             group, named = far["far"] if far else None, False
-        years = _YEAR.findall(text[begin : counted.end() + 8])
+        years = YEAR.findall(text[begin : counted.end() + 8])
         yield Announcement(
             at, line.start + begin, line.start + names, text[begin:names], number(counted.group(1)), group, named,
             int(years[-1]) if years else None, until=line.start + end,
@@ -222,7 +224,7 @@ def _in_line(at: int, line: Line, before: str) -> Iterator[Announcement]:
             found = number(nested.group(1)), None, False
         if found is not None:
             count, group, named = found
-            years = _YEAR.findall(lead)
+            years = YEAR.findall(lead)
             yield Announcement(
                 at, line.start + begin, line.start + opens.end(), lead, count, group, named,
                 int(years[-1]) if years else None, nested=nested is not None,
@@ -239,6 +241,11 @@ _THESE = lazy(
 _THESE_THINGS = lazy(rf"(?:这|上述|以上|该)\s?({groups.NUMBER})\s?[件项个]大?(?:民生)?实事")
 _THAT_IS = ("，即", ",即")
 _NAMED_BEFORE = lazy(r"实事|民生(?:项目|工程)|民心工程")
+
+
+def named(lead: str) -> tuple[int | None, str | None, bool] | None:
+    """Return the count and the state of the projects that words name which a list follows directly."""
+    return _named(lead, "：", last=True)
 
 
 def _said_before(before: str) -> tuple[int | None, str | None, bool] | None:

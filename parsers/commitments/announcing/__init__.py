@@ -1,0 +1,1 @@
+"""Sentences and headings that announce a list, and the lists that they announce."""

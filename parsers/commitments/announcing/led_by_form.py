@@ -1,0 +1,129 @@
+"""Sentences and headings that lead to a list by the form of what follows: a first number, ；, lines alike.
+
+The words that lead to a list are countless (提请代表票决。一是…; 努力办好件实事：一、…; a bare heading above names).
+What follows has few forms, and where its number is the announced one, hardly anything else can be meant.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from parsers.commitments.announcing import announcements, groups
+from parsers.commitments.announcing.announcements import Announcement
+from parsers.commitments.lists import signs, unnumbered
+from parsers.commitments.lists.regions import TOPIC, Line
+from parsers.commitments.lists.signs import number
+from parsers.commitments.segments import likeness
+from parsers.text.patterns import lazy
+
+_FIRST = lazy(
+    rf"一是(?!否)|[（(]\s?(?:一|1)\s?[）)]|1\s?[.．、)）]\s?(?!\d)|一[、.．]|[①⑴⒈❶㈠]|第一[，、：:件项]|[{signs.CIRCLED[0]}]"
+)
+_SENTENCE = lazy(r"[^。！!？?\n]+")
+_BETWEEN = lazy(r"[。！!？?\s]*")
+_NEUTRAL = lazy(
+    r"(?:(?:具体|内容|名单|清单|情况|项目)*(?:如下|为)|(?:现)?(?:提请|请)[^，。；：]{0,20}(?:票决|审议|审查|监督)|分别(?:是|为))"
+    r"[：:]?$"
+)
+_COLON = lazy(r"[：:]")
+_LONGEST_HEADING = 60
+_LONGEST_SENTENCE = 200
+_FEWEST = 3
+_LEAST = 0.75
+# What is asked of those who read a notice leads to no list.
+_DEMAND = lazy(r"确保|务必|必须|各(?:部门|单位|责任|级|镇|乡|街道)[^，。；：]{0,12}要|要求|希望|建议")
+_SUBJECT = lazy(
+    rf"(?:[^，。；：]{{0,10}}[，,])?(?:[^，。；：\d]{{0,8}}?)({groups.NUMBER})\s?[件项个][^，。；：\d]{{0,8}}(?:实事|民生项目|民生工程|民心工程)"
+)
+_COUNT = lazy(r"\d\s?[项件个]")
+_DIGIT = lazy(r"\d")
+_PLANS = lazy(r"办好|办理|实施|抓好|完成|推进|建设|确定|安排|落实|办(?=[^，。；：]{0,4}实事)|以下|下列|如下")
+
+
+def find(text: str, lines: Sequence[Line]) -> Iterator[Announcement]:
+    """Yield what announces a list by its words for the projects and the form of what follows."""
+    for at, line in enumerate(lines):
+        if line.tabbed or "\t" in line.text or announcements.KEYWORD.search(line.text) is None:
+            continue
+        for found in _SENTENCE.finditer(text, line.start, line.end):
+            if _DEMAND.search(found.group()):
+                continue
+            if len(found.group()) <= _LONGEST_SENTENCE or _COLON.search(found.group()):
+                yield from _of_sentence(text, lines, at, found.start(), found.end())
+
+
+def _of_sentence(text: str, lines: Sequence[Line], at: int, start: int, end: int) -> Iterator[Announcement]:
+    for colon in _COLON.finditer(text, start, end):
+        begin = max([start, *(text.rfind(stop, start, colon.start()) + 1 for stop in "；;：:")])
+        said = announcements.named(text[begin : colon.start()])
+        if said is None or said[0] is not None:
+            continue  # a count behind a colon is found by the words of the sentence
+        first = _BETWEEN.match(text, colon.end())
+        where = first.end() if first else colon.end()
+        by_number = _FIRST.match(text, where) is not None
+        if _PLANS.search(text, begin, colon.start()) and (by_number or _parts_alike(text, where, end)):
+            yield _announcement(text, at, begin, colon.end(), said)
+            return
+    said = announcements.named(text[start:end]) or _counted(text[start:end])
+    if said is None or said[0] is None or text[end - 1] in "：:":
+        return
+    if len(_COUNT.findall(text, start, end)) > 1:
+        return  # it sorts the projects: 26项中，已竣工5项，在建18项
+    close = _after(text, lines[at], end)
+    if close is not None and close < lines[at].end and _FIRST.match(text, close):
+        yield _announcement(text, at, start, close, said)
+    elif (close is None or close >= lines[at].end) and at + 1 < len(lines):
+        below = lines[at + 1]
+        heading = len(lines[at].text) <= _LONGEST_HEADING and start == lines[at].start
+        if _FIRST.match(below.text) or (heading and not _announces(below.text)):
+            yield _announcement(text, at, start, lines[at].end, said, at_line_end=True)
+
+
+def _announces(words: str) -> bool:
+    """Decide whether a line leads to the list itself: 这10件实事是：A；"""
+    return words.endswith(("：", ":")) or TOPIC.search(words) is not None
+
+
+def _counted(words: str) -> tuple[int | None, str | None, bool] | None:
+    """Return the number of projects that a sentence is about which goes on: 9件民生实事有序推进，完成投资3亿元"""
+    found = None if any(c in words for c in "：:；;") else _SUBJECT.match(words.strip())
+    return (number(found.group(1)), None, True) if found else None
+
+
+def _after(text: str, line: Line, end: int) -> int | None:
+    """Return where the next sentence begins, behind one that only says that the list follows; None below the line."""
+    for _ in range(2):
+        between = _BETWEEN.match(text, end, line.end)
+        at = between.end() if between else end
+        if at >= line.end:
+            return None
+        following = _SENTENCE.match(text, at, line.end)
+        if following is None or _FIRST.match(text, at) or not _NEUTRAL.match(following.group().strip()):
+            return at
+        end = following.end()
+    return None
+
+
+def _parts_alike(text: str, start: int, end: int) -> bool:
+    """Decide whether parts between ； all read as projects with numbers: A3座；B8公里；C。"""
+    parts = [text[a:b] for a, b in unnumbered.split(text, start, end, "；;")]
+    if len(parts) < _FEWEST or sum(_DIGIT.search(part) is not None for part in parts) * 10 < len(parts) * 6:
+        return False
+    return likeness.mean(parts) >= _LEAST
+
+
+def _announcement(
+    text: str,
+    at: int,
+    start: int,
+    end: int,
+    said: tuple[int | None, str | None, bool],
+    *,
+    at_line_end: bool = False,
+) -> Announcement:
+    count, group, named = said
+    years = announcements.YEAR.findall(text, start, end)
+    return Announcement(
+        at, start, end, text[start:end].rstrip("：:。 "), count, group, named, int(years[-1]) if years else None,
+        by_form=True, at_line_end=at_line_end,
+    )  # fmt: skip

@@ -1,0 +1,51 @@
+"""Projects under fields of life: names behind 医疗领域：, and names side by side behind a label that comes again."""
+
+from __future__ import annotations
+
+import itertools
+
+from parsers.commitments.lists import unnumbered
+from parsers.commitments.lists.regions import Line
+from parsers.commitments.lists.uncounted import Node
+from parsers.text.patterns import lazy
+
+_FIELD_NAME = lazy(r"[^，,。；;：:\d]{2,10}(?:领域|方面|类|保障)[：:]\s?([^，,。；;：:\d]{4,30})$")
+
+
+def named(lines: tuple[Line, ...]) -> list[Node]:
+    """Return names behind their fields of life, each above its paragraphs: 医疗领域：建强基层医院"""
+    names = [_FIELD_NAME.match(line.text) for line in lines]
+    heads = [at for at, name in enumerate(names) if name is not None]
+    if len(heads) < 2 or any(b == a + 1 for a, b in itertools.pairwise([*heads, len(lines)])):
+        return []
+    found: list[Node] = []
+    for line, name in zip(lines[heads[0] :], names[heads[0] :], strict=True):
+        if name is None:
+            found.append(Node(None, None, line.start, line))
+        else:
+            at = line.start + name.start(1)
+            found.append(Node("mark", None, at, Line(at, line.end, name.group(1))))
+    return found
+
+
+_NAMES_LABEL = lazy(
+    r"[【\[]?(?:主要|重点|实事|民生|具体|涉及|包含)*(?:项目|工程|实事)(?:名称)?[】\]]?[：:]?\s?(?=[\u3400-\u9fff“])"
+)
+
+
+def side_by_side(lines: tuple[Line, ...]) -> list[Node]:
+    """Return names behind a label that comes again, several in a line: 【主要项目】危房改造、电梯加装"""
+    labels = [_NAMES_LABEL.match(line.text) for line in lines]
+    printed = [label.group().strip() for label in labels if label is not None]
+    if len(printed) < 2 or len(set(printed)) > 1 or not printed[0].endswith(("】", "]", "：", ":")):
+        return []
+    found: list[Node] = []
+    for line, label in zip(lines, labels, strict=True):
+        if label is None:
+            continue
+        parts = unnumbered.split(line.text, label.end(), len(line.text), "、")
+        found += [
+            Node("mark", None, line.start + a, Line(line.start + a, line.start + b, line.text[a:b]))
+            for a, b in parts
+        ]
+    return found if len(found) > len(printed) else []
