@@ -44,11 +44,13 @@ class Account:
     _shown: list[int] = field(default_factory=list)
     _last: Listing | None = None
     _counted: bool = True
+    _control: str | None = None
 
     def add(self, listing: Listing) -> None:
         """Add a page that was read; pages that only lead to the rows do not count."""
         self._last = listing
         self.declared = listing.declared | self.declared
+        self._control = self._control or listing.control
         if not listing.rows:
             return
         self.pages += 1
@@ -94,6 +96,8 @@ class Account:
             return short
         if last is not None and last.bare and not missing and self._ends_full():
             return f"page {self.pages} has as many rows ({self._shown[-1]}) as the others, but no pager"
+        if self._control and self.pages == 1 and self.rows and declared == Declared():
+            return f"only one page was read, but {self._control}"
         if self._full_without_next():
             return (
                 f"a full first page ({self.rows} rows) without a next page or a number of pages"
@@ -122,10 +126,19 @@ class Account:
         """Take the values of a browser's reading of the list if it read more of it; else note what it lacks, too."""
         if other.state == "complete" or other.rows > self.rows:
             self.rendered = self.why
-            for name in ("pages", "rows", "declared", "ended", "state", "why", "_counted"):
-                setattr(self, name, getattr(other, name))
+            self.take(other)
         else:
             self.why = f"{self.why}; rendered: {other.why}"
+
+    @property
+    def doubted(self) -> bool:
+        """Return whether a list may be read completely, and only an unused control speaks against it."""
+        return self._control is not None and (self.why or "").endswith(self._control)
+
+    def take(self, other: Account) -> None:
+        """Take what another reading of the list has read of it."""
+        for name in ("pages", "rows", "declared", "ended", "state", "why", "_counted"):
+            setattr(self, name, getattr(other, name))
 
     def compare(self, before: int | None) -> None:
         """Compare with the rows of the last complete reading: a list that lost many rows is incomplete."""

@@ -117,7 +117,8 @@ class Listing:
     script makes, if the page shows it. `undefined` are functions that the pager calls and no script in the page
     defines: a script file may (`*`: any file may explain the list). `opened_by` is the function from whose code the
     next page's address was read. `bare`: a page after the first with neither a pager nor totals. `posted` are the
-    requests of those links that are parts of the list and are opened by a POST.
+    requests of those links that are parts of the list and are opened by a POST. `control` is a control of the page
+    that leads to further rows, where the page itself has none: 加载更多.
     """
 
     links: tuple[Link, ...]
@@ -137,6 +138,7 @@ class Listing:
     opened_by: str | None = None
     bare: bool = False
     posted: tuple[PageRequest, ...] = ()
+    control: str | None = None
 
     @property
     def following(self) -> PageRequest | None:

@@ -8,11 +8,11 @@ import unicodedata
 from selectolax.lexbor import LexborNode
 
 _NEXT = re.compile(
-    r"[\[(<{【「]{0,2}(下一?页|后一?页|下一頁|下頁|下一页面|较早|更早|older|next|nextpage|pagenext|next_page|layui-laypage-next)[\])>}】」›»→▶]{0,3}"
+    r"[\[(<{【「]{0,2}(下一?[页屏]|后一?[页屏]|下一頁|下頁|下一页面|较早|更早|older|next|nextpage|pagenext|next_page|layui-laypage-next)[\])>}】」›»→▶]{0,3}"
     r"|[>›»▶→]{1,2}"
 )
 _PREVIOUS = re.compile(
-    r"[\[(<{【「‹«←◀]{0,3}(上一?页|前一?页|上一頁|上頁|较新.{0,2}|更新的.{0,2}|前\d{1,3}[条篇项]|newer|prev(ious)?)[\])>}】」]{0,2}"
+    r"[\[(<{【「‹«←◀]{0,3}(上一?[页屏]|前一?[页屏]|上一頁|上頁|较新.{0,2}|更新的.{0,2}|前\d{1,3}[条篇项]|newer|prev(ious)?)[\])>}】」]{0,2}"
     r"|[<‹«◀←]{1,2}"
 )
 _MORE_BUTTON = re.compile(

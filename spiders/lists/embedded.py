@@ -45,6 +45,7 @@ _HELD = re.compile(r"=[\"']\s*\[\{")  # rows as JSON in an attribute
 _MAX_NODES: Final = 4000
 _MAX_HANDLER: Final = 500  # characters
 _LONG: Final = 8  # characters of a row's title
+_MAX_VALUES: Final = 300
 _FEW: Final = 3  # rows
 _MAX_TEXT: Final = 300  # characters of a clickable row
 
@@ -105,6 +106,21 @@ def when_run(url: str, script: Script) -> str:
     if len(found) >= len(anchors(f"<body>{written}</body>", url)):
         return markup(found)
     return written
+
+
+def in_data(tree: LexborHTMLParser, url: str, script: Script) -> list[Link]:
+    """Return the rows among the values that a page's scripts hold, or hand to a template, after they ran."""
+    names = script.running.window.names
+    values = [*names.values(), *script.running.components]
+    values += [value for _, arguments in script.running.calls for value in arguments]
+    templates = details.templates(tree, tree.html or "", script)
+    best: list[Link] = []
+    for value in values[-_MAX_VALUES:]:
+        if isinstance(value, list | dict):
+            known = plain(value)
+            found = links_of(known, url)
+            best = max(best, found, answers.by_number(known, len(found), templates, url), key=len)
+    return best
 
 
 def undefined(tree: LexborHTMLParser, url: str, script: Script) -> tuple[str, ...]:

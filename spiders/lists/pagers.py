@@ -47,6 +47,11 @@ _STEM = re.compile(r"(page|file|base)_?name$|prefix$", re.I)
 _SUFFIX = re.compile(r"(ext|suffix)$", re.I)
 _CURRENT = re.compile(r"cur\w*page$|page_?(index|no|num)$|curr?(ent)?$", re.I)
 _MAX_HANDLER: Final = 1000  # characters of a handler that are read
+# The names that sites and libraries give to a pager's place.
+_PLACE = re.compile(
+    r"pg|fy|fenye|(m-?|news-?|list-?|my-?|ui-?|div|box-?)?(page|pages|pager|paging|pagination|pagebar|pagenav|turnpage)[_-]?(box|bar|nav|wrap|list|code|con|div|\d)?"
+)
+_MANY: Final = 10  # rows
 _MAX_CALLS: Final = 3  # depth of functions that call each other
 
 
@@ -339,6 +344,23 @@ class Pager:
             return True
         nodes = self.tree.css("a, button, span, li, input, img, em, i, td")[:6000]
         return any(is_next(node) or is_previous(node) for node in nodes)
+
+    def is_empty(self) -> bool:
+        """Return whether a list of some length has a place for its pager in which the page itself shows nothing."""
+        if self.rows < _MANY or not self.tree.css_first("script[src]"):
+            return False
+        for node in self.tree.css("div[id], div[class], ul[class], p[class], nav")[:4000]:
+            named = {
+                (node.attributes.get("id") or "").lower(),
+                *(node.attributes.get("class") or "").lower().split(),
+            }
+            if (
+                any(_PLACE.fullmatch(one) for one in named)
+                and not node.text(deep=True).strip()
+                and not node.css_first("a, input, select")
+            ):
+                return True
+        return False
 
     def _parts_on_page(self) -> int:
         """Return how many sibling elements with rows the page has of which all but one are hidden: pages of a list that

@@ -11,6 +11,7 @@ from selectolax.lexbor import LexborNode
 from spiders.lists import embedded
 from spiders.lists.account import NO_ROWS, USUAL_SIZES
 from spiders.lists.base import Declared, Listing, ListPage, PageRequest
+from spiders.lists.controls import is_disabled, is_hidden, is_more, is_next, is_symbol
 from spiders.lists.elsewhere import feed_of, forwarded, whole_list
 from spiders.lists.interfaces import answers, details, page_data, requests
 from spiders.lists.links import Link, absolute, base_of
@@ -52,7 +53,8 @@ def read(page: ListPage) -> Listing:
     following = pager.find()
     totals = pager.declared | totals
     if not rows and page.number == 1 and following is None:
-        unread = _unread(page, script, links)
+        parts = scripted_parts.of(page, script)
+        unread = replace(_unread(page, script, (*links, *parts.links)), posted=parts.posted)
         opening = embedded.undefined(page.tree, page.url, script)
         return replace(unread, undefined=opening) if opening else unread
     if following is None and rows and _may_continue(page, len(rows), totals):
@@ -80,7 +82,18 @@ def read(page: ListPage) -> Listing:
     if not undefined and not pager.named and rows and lacks and not last:
         undefined = (ANY,)
     bare = page.number > 1 and totals == Declared() and not is_fragment(page) and not pager.is_shown()
-    return replace(listing, more=more, undefined=undefined, bare=bare)
+    empty = page.number == 1 and totals == Declared() and pager.is_empty()
+    return replace(
+        listing, more=more, undefined=undefined or ((ANY,) if empty else ()), bare=bare,
+        control="its pager is empty, as a script draws it" if empty else None,
+    )  # fmt: skip
+
+
+def rows_in(page: ListPage, script: Script) -> tuple[list[LexborNode], ListPage]:
+    """Return the rows of a page, also those that its scripts show, and the page as a browser shows it."""
+    rows = rows_of(page.tree, page.url)
+    whole = _with_scripted_rows(page, script)
+    return max((rows, page), whole, key=lambda read: len(read[0])) if whole else (rows, page)
 
 
 def with_next(listing: Listing, following: PageRequest) -> Listing:
@@ -104,6 +117,23 @@ def is_fragment(page: ListPage) -> bool:
     """Return whether the page is a piece of markup that a script requested to add rows to a list."""
     requested = urlsplit(page.url).query != "" or page.requested.body is not None
     return page.url != page.start and requested and not _WHOLE.search(page.text[:2000])
+
+
+def further_control(page: ListPage) -> str | None:
+    """Return the words of a usable control for further rows on a page: 下一页, 加载更多."""
+    for node in page.tree.css("a, button, div, span, p, li, input")[:3000]:
+        if (is_more(node) or (is_next(node) and not is_symbol(node))) and not (
+            is_disabled(node) or is_hidden(node)
+        ):
+            return "".join(
+                (node.attributes.get("value") or "" if node.tag == "input" else node.text()).split()
+            )[:12]
+    return None
+
+
+def has_scripts(page: ListPage) -> bool:
+    """Return whether a page is a whole one with scripts, and not the answer to one of their requests."""
+    return bool(_WHOLE.search(page.text[:2000])) and page.tree.css_first("script") is not None
 
 
 def repeats_first_rows(page: ListPage) -> bool:
@@ -156,7 +186,8 @@ def _without_rows(
         return with_next(Listing((), rows=False), PageRequest(target))
     if following := _interface(page, script):
         parts = scripted_parts.of(page, script)
-        listing = Listing(parts.links, rows=False, declared=totals, posted=parts.posted)
+        control = further_control(page)
+        listing = Listing(parts.links, rows=False, declared=totals, posted=parts.posted, control=control)
         return with_next(listing, following)
     if frame := _frame(page):
         return with_next(Listing((), rows=False), PageRequest(frame))

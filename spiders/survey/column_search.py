@@ -13,7 +13,7 @@ from spiders.lists.links import Link, is_file
 from spiders.lists.titles import names_column
 from spiders.survey.columns import Column, breadcrumb, columns, kind_of, related, vague, ways
 from spiders.survey.detect_family import Seen
-from spiders.visit import rendered_lists
+from spiders.visit.lists import rendered_lists
 
 MAX_WAYS = 16  # pages opened while searching for a column
 MAX_NAMED = 12  # columns read that are named after reports or livelihood lists

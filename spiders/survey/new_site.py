@@ -21,7 +21,7 @@ from spiders.config.sitefile import SiteFile
 from spiders.survey.launch import Sample, SurveyError, record, samples, survey
 from spiders.survey.verdict import Verdict, judge
 from spiders.visit.bounds import is_public
-from spiders.visit.rendered_lists import needs_browser
+from spiders.visit.lists.rendered_lists import needs_browser
 
 
 @dataclass(frozen=True, slots=True)

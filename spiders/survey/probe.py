@@ -34,7 +34,7 @@ from spiders.survey.detect_family import Detected, Seen, detect
 from spiders.survey.home_page import forwarded, site_name, title_of
 from spiders.visit import candidates
 from spiders.visit.bounds import forbidden
-from spiders.visit.rendered_lists import needs_browser
+from spiders.visit.lists.rendered_lists import needs_browser
 from spiders.visit.requests import Fetcher, LeftAloneError
 from spiders.visit.visit import Visit, Wanted
 

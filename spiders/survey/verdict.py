@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Final, Literal
 
 from spiders.config.sitefile import SiteFile
-from spiders.visit.rendered_lists import needs_browser
+from spiders.visit.lists.rendered_lists import needs_browser
 
 Result = Literal[
     "works", "works, no livelihood list", "works, no list of reports", "incomplete", "moved", "challenged", "blocked",

@@ -20,14 +20,15 @@ from spiders.lists.account import NO_ROWS, Account
 from spiders.lists.base import Listing, ListPage, PageRequest
 from spiders.lists.links import Link, is_file
 from spiders.lists.pager_functions import ANY
-from spiders.lists.reader import is_fragment, repeats_first_rows
+from spiders.lists.reader import has_scripts, is_fragment, repeats_first_rows
 from spiders.rendering.rendition import Rendition
-from spiders.visit import candidates, rendered_lists, script_files
+from spiders.visit import candidates
 from spiders.visit.appearance import Appearance
 from spiders.visit.bounds import forbidden
 from spiders.visit.delisted import delisted
 from spiders.visit.exchange import Answer
 from spiders.visit.judge import EMPTY_BODY
+from spiders.visit.lists import played_lists, rendered_lists, script_files
 from spiders.visit.previous_crawls import PreviousCrawls
 from spiders.visit.requests import MAX_REDIRECTS, Fetcher, LeftAloneError, SiteRequests, VisitResult
 from spiders.visit.time_limit import TooSlowError, time_limit
@@ -58,6 +59,9 @@ class Visit(SiteRequests):
         self._shown: dict[str, set[str]] = {}
         self._candidates: dict[str, set[str]] = {}
         self._rendered: dict[str, Rendition | str] = {}
+        self._opening: dict[
+            str, ListPage
+        ] = {}  # the page that shows a list's first rows, by the list's address
         self._appearance = Appearance(site, previous) if site.appearance else None
 
     async def run(self) -> VisitResult:
@@ -205,6 +209,13 @@ class Visit(SiteRequests):
                     yield one
         finally:
             self.result.lists[at] = account.as_dict()
+        lacks = account.state in ("incomplete", "unread") and not account.out_of_reach
+        if lacks and (opening := self._opening.get(entry.url)):
+            played = await played_lists.play(self, opening)
+            for one in played.pages if played.replaces(account) else ():
+                self.result.lists[at] = account.as_dict()
+                yield one
+            self.result.lists[at] = account.as_dict()
         if self.site.render and account.state in ("incomplete", "unread") and not account.out_of_reach:
             for one in await self._rendered_pages(entry, account):
                 self.result.lists[at] = account.as_dict()
@@ -284,6 +295,8 @@ class Visit(SiteRequests):
                 with time_limit():
                     listing = self.read_list(page, entry)
                     piece = is_fragment(page)
+                    if number == 1 and has_scripts(page):
+                        self._opening[entry.url] = page
                 files = files or bool(listing.undefined)
                 if listing.undefined or (
                     files and listing.following is None and script_files.are_numbered(page)
@@ -300,6 +313,9 @@ class Visit(SiteRequests):
             if listing.rows and not new and listing.following and not repeated and repeats_first_rows(page):
                 repeated = True
                 listing = replace(listing, rows=False)
+            if listing.counter and number == 2 and len(new) < (listing.shown or 0) / 2 and new:
+                account.end(f"page {number} repeats most rows of the first", failed=True)
+                return
             if listing.rows and not new and number > 1:
                 account.end(f"page {number} shows no further rows", missing=True)
                 return

@@ -22,7 +22,7 @@ _COLUMN = """<html><head><meta charset="utf-8"><title>政府工作报告_青岚�
 <ul class="nav"><li><a href="/">首页</a></li><li><a href="/zwgk/gzbg/">政府工作报告</a></li></ul><img src="/logo.png">
 <div id="board"></div><div class="turner"><span class="back">上一页</span><span class="forth">下一页</span></div>
 <script src="/js/board.js"></script></body></html>"""
-# The address is put together from pieces and the answer is no JSON: no reader of ours understands it.
+# The answer is read as bytes, which the interpreter of list pages does not know: only a browser shows the rows.
 _SCRIPT = """(function () {
   var at = 0, last = 0, forth = document.querySelector(".forth");
   function line(text) { var part = text.split("|");
@@ -31,8 +31,9 @@ _SCRIPT = """(function () {
     var call = new XMLHttpRequest(), where = ["", "tahw".split("").reverse().join(""), "ever"];
     call.open("GET", where.join("/") + "?k=" + (number * 7 + 3));
     call.setRequestHeader("X-Board", "qinglan");
+    call.responseType = "arraybuffer";
     call.onload = function () {
-      var lines = call.responseText.split("\\n"); last = +lines.shift(); at = number;
+      var lines = new TextDecoder("utf-8").decode(call.response).split("\\n"); last = +lines.shift(); at = number;
       document.querySelector("#board").innerHTML = "<ul>" + lines.map(line).join("") + "</ul>";
       forth.className = at >= last ? "forth disabled" : "forth"; };
     call.send(); }

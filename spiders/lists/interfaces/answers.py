@@ -37,7 +37,9 @@ from spiders.lists.scripts.tokens import tokens
 _TOTAL_KEYS: Final = frozenset((
     "total", "totalcount", "totalrecord", "totalrecords", "totalelements", "totalnum", "totalrows", "totalsize",
     "recordcount", "recordtotal", "recordstotal", "rowcount", "count", "totalhits", "numfound",
-    "allcount", "totalitems", "itemcount", "sum",
+    "allcount", "totalitems", "itemcount", "sum", "allnum", "allrows", "allrecord", "cnt", "zs", "zts", "zjls",
+    "sumnum", "datatotal", "totaldata", "totalcnt", "rowstotal", "recordnum", "recordsum", "infocount",
+    "hitcount", "totalhit",
 ))  # fmt: skip
 _PAGES_KEYS: Final = frozenset(
     ("pages", "totalpage", "totalpages", "pagecount", "pagetotal", "totalpagenum", "maxpage")
@@ -185,8 +187,9 @@ def declared(answer: Any) -> Declared:
             continue
         numbers = {
             k.lower().replace("_", ""): v
-            for k, v in value.items()
-            if isinstance(v, int | str) and str(v).isdecimal()
+            for k, one in value.items()
+            if isinstance(v := one["value"] if isinstance(one, dict) and "value" in one else one, int | str)
+            and str(v).isdecimal()
         }
         rows = next((int(v) for k, v in numbers.items() if k in _TOTAL_KEYS), None)
         pages = next((int(v) for k, v in numbers.items() if k in _PAGES_KEYS), None)

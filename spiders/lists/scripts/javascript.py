@@ -18,7 +18,9 @@ from urllib.parse import urlsplit
 
 from selectolax.lexbor import LexborHTMLParser, SelectolaxError
 
+from spiders.lists.links import absolute, base_of
 from spiders.lists.scripts.partial_values import calculated, has_unknown, item_of, joined, unknown
+from spiders.lists.scripts.running.network import Network
 from spiders.lists.scripts.running.page import RunningPage
 from spiders.lists.scripts.running.values import plain
 from spiders.lists.scripts.tokens import (
@@ -73,7 +75,7 @@ class Script:
             "origin": f"{parts.scheme}://{parts.netloc}",
         }
         self._assign(self.tokens)
-        self._file_codes = [text for _, text in files if text]
+        self._file_texts = {address: text for address, text in files if text}
         self._files = {address: readable(tokens(text)) for address, text in files if text}
         for found in self._files.values():
             self._assign(found)
@@ -81,10 +83,29 @@ class Script:
     @cached_property
     def running(self) -> RunningPage:
         """Return the page with its scripts run by the interpreter; only done for pages that need it."""
-        # Settings in the page (`window.column = {id: 7}`) are there before a script file reads them.
-        settings = [code for code in self.codes if "(" not in code] if self._file_codes else []
-        rest = [code for code in self.codes if code not in settings]
-        return RunningPage(self._tree, self._url, [*settings, *self._file_codes, *rest])
+        return RunningPage(self._tree, self._url, self._ordered())
+
+    def play(self, network: Network) -> RunningPage:
+        """Run the page's scripts with answers to their requests; `running` is this run from its start."""
+        return RunningPage(
+            self._tree, self._url, self._ordered(), network, lambda page: self.__dict__.update(running=page)
+        )
+
+    def _ordered(self) -> list[str]:
+        """Return the codes in the order in which a browser runs them: that of the page, deferred files last."""
+        base = base_of(self._tree, self._url)
+        waiting = dict(self._file_texts)
+        first: list[str] = []
+        last: list[str] = []
+        for node in self._tree.css("script"):
+            source = node.attributes.get("src")
+            if source is None:
+                code = node.text(deep=True)
+                first += [code] if code in self.codes else []
+            elif (text := waiting.pop(absolute(source, base) or "", None)) is not None:
+                deferred = "defer" in node.attributes or node.attributes.get("type") == "module"
+                (last if deferred else first).append(text)
+        return [*waiting.values(), *first, *last]
 
     @cached_property
     def written_calls(self) -> tuple[tuple[str, list[Any]], ...]:
@@ -283,8 +304,10 @@ class Script:
             )
         if path in ("parseInt", "Number") and isinstance(first, str) and first.isdecimal():
             return int(first)
-        if path in _WRAPPERS or method in ("toString", "trim", "parseInt", "substring", "split"):
+        if path in _WRAPPERS or method in ("toString", "trim", "parseInt"):
             return first if path in _WRAPPERS else value
+        if method in ("substring", "split") and not has_unknown(value):
+            return value
         return None
 
     def _object(

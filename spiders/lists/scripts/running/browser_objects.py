@@ -60,7 +60,7 @@ class Document(Host):
         if name in ("location", "URL", "documentURI"):
             return self._location if name == "location" else self._location.get("href")
         if name in ("write", "writeln"):
-            return lambda _, given: world.effects.write("".join(map(text_of, given)))
+            return lambda _, given: world.write("".join(map(text_of, given)))
         selectors: dict[str, Callable[[str], str]] = {
             "getElementById": lambda text: f"[id='{text}']", "getElementsByName": lambda text: f"[name='{text}']",
             "getElementsByClassName": lambda text: f".{text}", "getElementsByTagName": lambda text: text,

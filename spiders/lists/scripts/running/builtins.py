@@ -9,7 +9,7 @@ import math
 import re
 from collections.abc import Callable
 from typing import Any, Final
-from urllib.parse import parse_qsl, quote, unquote, urlencode
+from urllib.parse import parse_qsl, quote, unquote, urlencode, urljoin, urlsplit, urlunsplit
 
 from spiders.lists.scripts.running.values import (
     Host,
@@ -89,6 +89,35 @@ class Parameters(Host):
     def encoded(self) -> str:
         """Return the values as a query; the parts that are not known stay placeholders."""
         return urlencode([(key, text_of(value)) for key, value in self.pairs], safe="\ue000\ue001")
+
+
+class Address(Host):
+    """`new URL(address, base)`: its parts, and its parameters, which scripts change."""
+
+    def __init__(self, given: list[Any]) -> None:
+        whole = urljoin(text_of(given[1]) if len(given) > 1 else "", text_of(given[0]) if given else "")
+        self._parts = urlsplit(whole)
+        self._query = Parameters(self._parts.query)
+
+    def get(self, name: str) -> Any:
+        """Return a part of the address, or all of it."""
+        parts, query = self._parts, self._query.encoded()
+        whole = urlunsplit((parts.scheme, parts.netloc, parts.path, query, parts.fragment))
+        if name == "toString":
+            return lambda _, __: whole
+        return {
+            "href": whole, "toString()": whole, "searchParams": self._query, "pathname": parts.path,
+            "host": parts.netloc, "hostname": parts.hostname or "", "hash": parts.fragment,
+            "origin": f"{parts.scheme}://{parts.netloc}",
+            "search": f"?{query}" if query else "", "protocol": f"{parts.scheme}:",
+        }.get(name)  # fmt: skip
+
+    def set(self, name: str, value: Any) -> None:
+        """Change a part of the address."""
+        if name == "search":
+            self._query = Parameters(text_of(value))
+        elif name == "pathname":
+            self._parts = self._parts._replace(path=text_of(value))
 
 
 def type_of(value: Any) -> str:
@@ -257,6 +286,7 @@ NAMES: Final[dict[str, Any]] = {
     "btoa": lambda _, given: base64.b64encode(text_of((given or [""])[0]).encode("latin-1", "replace")).decode(),
     "URLSearchParams": lambda _, given: Parameters(given[0] if given else None),
     "FormData": lambda _, given: Parameters(),
+    "URL": lambda _, given: Address(given),
     "Array": _array,
     "RegExp": lambda _, given: Regex(text_of(given[0]), text_of((*given, "")[1])) if given else None,
     "JSON": _object(stringify=_json, parse=_parsed),

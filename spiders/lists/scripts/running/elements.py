@@ -63,9 +63,21 @@ class World:
             found = [one for one in found if "selected" in one.attributes] or found
         return found[:1] if ":first" in selector else found
 
+    def original(self, node: LexborNode) -> LexborNode:
+        """Return the element of the parsed page that another stands for."""
+        return node
+
+    def parent_of(self, node: LexborNode) -> LexborNode | None:
+        """Return the element around another."""
+        return node.parent
+
     def elements(self, nodes: Sequence[LexborNode]) -> Elements:
         """Return nodes as a set of elements."""
         return Elements(self, list(nodes))
+
+    def write(self, text: str) -> None:
+        """Note what document.write writes."""
+        self.effects.write(text)
 
     def bind(self, event: str, where: str | int | None, function: Any) -> None:
         """Note a handler for an event of a node, of a selector, or (None) of the window."""

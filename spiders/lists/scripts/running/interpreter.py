@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from typing import Any, Final
 
 from spiders.lists.scripts.running import builtins, methods
+from spiders.lists.scripts.running.network import Promise, settled
 from spiders.lists.scripts.running.syntax import Node, Parser
 from spiders.lists.scripts.running.values import (
     Function,
@@ -316,6 +317,8 @@ class Interpreter:
             return self._made(node, scope, this)
         if kind == "class":
             return self._class(node, scope, this)
+        if kind == "await":
+            return settled(self._value(node[1], scope, this))
         return None
 
     def _named(self, name: str, scope: Scope, this: Any) -> Any:
@@ -454,6 +457,10 @@ class Interpreter:
             return known.get(text_of(key), Unknown(f"{getattr(owner, 'name', '')}.{text_of(key)}"))
         if owner is None and node is not None:
             return Unknown(_path(node))
+        if key == "then" and not (
+            isinstance(owner, dict) and "then" in owner
+        ):  # what an async function returned
+            return Promise(owner, self.call).get("then")
         return methods.member(owner, key, self.call)
 
     def _applied(self, function: Function, how: str, given: list[Any]) -> Any:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import re
 from collections.abc import Callable, Iterator, Sequence
-from functools import cached_property
 from typing import Any, Final
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -14,6 +13,8 @@ from spiders.lists.scripts.running.browser_objects import Dollar, Window, is_scr
 from spiders.lists.scripts.running.effects import Effects
 from spiders.lists.scripts.running.elements import Elements, World
 from spiders.lists.scripts.running.interpreter import FAILURES, Interpreter
+from spiders.lists.scripts.running.live import LiveWorld
+from spiders.lists.scripts.running.network import Network, PromiseObject, XmlHttpRequest
 from spiders.lists.scripts.running.syntax import Parser
 from spiders.lists.scripts.running.values import Function, PageNumber, Scope, Unknown, is_function, text_of
 
@@ -39,6 +40,10 @@ class _Run(Interpreter):
         self._page = page
 
     def _answered(self, function: Unknown, arguments: list[Any]) -> Any:
+        if self._page.network is not None:
+            found = self._page.network.answered(function.path, arguments)
+            if found is not None:
+                return found
         last = function.path.rpartition(".")[2]
         if last in _RUNS_NOW or function.path in _RUNS_NOW:
             self._page.defer(arguments)
@@ -48,11 +53,18 @@ class _Run(Interpreter):
 
 
 class RunningPage:
-    """Run the inline scripts of a page; `calls` are those of functions that only a browser or a library has."""
+    """Run the inline scripts of a page; `calls` are those of functions that only a browser or a library has.
 
-    def __init__(self, tree: LexborHTMLParser, url: str, codes: Sequence[str]) -> None:
+    With a network, the scripts get answers and may change the page (`LiveWorld`), and what a control does lasts.
+    """
+
+    def __init__(
+        self, tree: LexborHTMLParser, url: str, codes: Sequence[str], network: Network | None = None,
+        started: Callable[[RunningPage], None] = lambda _: None,
+    ) -> None:  # fmt: skip
         self.effects = Effects()
-        self.world = World(tree, self.effects)
+        self.network = network
+        self.world = World(tree, self.effects) if network is None else LiveWorld(tree, self.effects)
         self.window = Window(self.world, url)
         self.later: list[Any] = []
         self.components: list[dict[str, Any]] = []
@@ -65,12 +77,22 @@ class RunningPage:
             "$": dollar,
             "jQuery": dollar,
         }
+        names["Promise"] = PromiseObject(network or Network(lambda *_: None))
+        if network is not None:
+            names["XMLHttpRequest"] = lambda _, __: XmlHttpRequest(network)
         self._run = _Run(names, self)
         self.window.names = self._run.scope.names
         self.world.call = self._run.call
-        self.world.record = lambda name, given: self._run.calls.append((name, given))
+        self.world.record = self._record
+        names["Promise"].network.call = self._run.call
         self._tree = tree
         self._loading = True
+        self.calls = self._run.calls
+        self._shared: tuple[int, list[tuple[str, list[Any]]]] = (-1, [])
+        if network is not None:
+            network.run = lambda code: self._guarded(self._run.run, code)
+            network.elements = lambda parsed: self.world.elements(parsed.css("body"))
+        started(self)
         size = 0
         for code in codes:
             size += len(code)
@@ -138,19 +160,34 @@ class RunningPage:
             if is_function(function := options.get(hook)):
                 self._guarded(self._run.call, function, this, [])
 
-    @cached_property
+    @property
     def shared(self) -> list[tuple[str, list[Any]]]:
         """Return the calls that set something for all requests of the page."""
-        return [
-            (name, given)
-            for name, given in self.calls
-            if _SHARED.search(name) or any("beforeSend" in one for one in given[:1] if isinstance(one, dict))
-        ]
+        if self._shared[0] != len(self.calls):
+            found = [
+                (name, given)
+                for name, given in self.calls
+                if _SHARED.search(name)
+                or any("beforeSend" in one for one in given[:1] if isinstance(one, dict))
+            ]
+            self._shared = (len(self.calls), found)
+        return self._shared[1]
+
+    def _record(self, name: str, given: list[Any]) -> None:
+        self._run.calls.append((name, given))
+        if self.network is None or not isinstance(self.world, LiveWorld):
+            return
+        if name != "$().load":
+            self.network.answered(name, given)
+        elif (text := self.network.asked(name, given)) is not None:
+            self.world.answered.append(text)
 
     # -- what happens when … --
 
     def using(self, work: Callable[..., Any], *given: Any) -> tuple[Effects, list[tuple[str, list[Any]]]]:
-        """Do something; return its effects and the calls that it made. Changed values of fields are forgotten."""
+        """Do something; return its effects and the calls that it made. What it changed lasts only with a network."""
+        if self.network is not None:
+            return self._lasting(work, *given)
         before, values = len(self._run.calls), dict(self.world.values)
         now = self.effects
         effects = self.world.effects = Effects()
@@ -167,8 +204,16 @@ class RunningPage:
         self._run.scope.names.update(globals_)
         return effects, calls
 
+    def _lasting(self, work: Callable[..., Any], *given: Any) -> tuple[Effects, list[tuple[str, list[Any]]]]:
+        before, now = len(self._run.calls), self.world.effects
+        effects = self.world.effects = Effects()
+        self._guarded(work, *given)
+        self.world.effects = now
+        return effects, self._run.calls[before:]
+
     def clicked(self, node: LexborNode, handler: str) -> tuple[Effects, list[tuple[str, list[Any]]]]:
         """Click an element: run its own handler, the bound ones, or those of its ancestors."""
+        node = self.world.original(node)
         element = self.world.elements([node])
 
         def work() -> None:
@@ -184,6 +229,7 @@ class RunningPage:
         return any(True for _ in self._bound_to(node))
 
     def _bound_to(self, node: LexborNode) -> Iterator[Any]:
+        node = self.world.original(node)
         for event, where, function in self.world.bound:
             if event not in ("click", "mousedown", "tap"):
                 continue
@@ -193,7 +239,7 @@ class RunningPage:
                     if above is not None and above.mem_id == where:
                         yield function
                         break
-                    above = above.parent if above is not None else None
+                    above = self.world.parent_of(above) if above is not None else None
             elif isinstance(where, str) and any(
                 one.mem_id == node.mem_id for one in self.world.select(where)
             ):
@@ -216,6 +262,7 @@ class RunningPage:
 
     def selected(self, node: LexborNode, value: str, at: int) -> tuple[Effects, list[tuple[str, list[Any]]]]:
         """Choose an option of a drop-down list."""
+        node = self.world.original(node)
         element = self.world.elements([node])
 
         def work() -> None:

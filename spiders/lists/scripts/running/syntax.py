@@ -427,7 +427,7 @@ class Parser:
             return ("step", text, self._assignment_target(self._unary()), True)
         if text in ("await", "yield") and self._peek().text not in ("=", ".", ")", ","):
             self._next()
-            return self._unary()
+            return ("await", self._unary())
         value = self._postfix()
         if self._text in ("++", "--") and not self._found[self._at].after_line:
             return ("step", self._next().text, self._assignment_target(value), False)

@@ -1,0 +1,126 @@
+"""A list page used as a reader would: its scripts run with the answers to their requests, and its pager is clicked.
+
+Needed where neither the code nor an answer alone shows the rows or their addresses. Nothing is requested here:
+`pending` names the requests whose answers are missing, and the page is played again when they are there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from functools import cached_property
+from typing import Any
+from urllib.parse import urlsplit
+
+from spiders.lists import embedded, reader
+from spiders.lists.base import Declared, Listing, ListPage, PageRequest
+from spiders.lists.interfaces import answers as interfaces
+from spiders.lists.interfaces import requests
+from spiders.lists.interfaces.records import records_in
+from spiders.lists.links import Link, absolute, base_of, scripted_target
+from spiders.lists.pagers import Pager
+from spiders.lists.rows import declared
+from spiders.lists.scripted.used_controls import Controls
+from spiders.lists.scripts.javascript import Script
+from spiders.lists.scripts.running.effects import Effects
+from spiders.lists.scripts.running.live import LiveWorld
+from spiders.lists.scripts.running.network import Network
+from spiders.lists.widgets import is_complete
+
+IN_PLACE = "#in-place"
+
+
+class Played:
+    """One page of a list whose scripts have run with answers; `answers` are texts by `PageRequest.address`."""
+
+    def __init__(self, page: ListPage, answers: Mapping[str, str | None]) -> None:
+        self._page, self._answers = page, answers
+        self.pending: list[PageRequest] = []
+        self.used: list[str] = []  # the answers that the scripts have got, in order
+        self.opened: PageRequest | None = None
+        self.drawn = False  # the pager, or totals; or the page has neither a place for a pager nor a control
+        self._script = Script(page.tree, page.url, page.scripts)
+        self._running = self._script.play(Network(self._asked))
+
+    def _asked(self, name: str, arguments: Sequence[Any]) -> str | None:
+        request = requests.made(self._page, self._script, [(name, list(arguments))])
+        if request is None or urlsplit(request.url).netloc != urlsplit(self._page.url).netloc:
+            return None
+        text = self._answers.get(request.address)
+        if text is None:
+            if request.address not in self._answers and request not in self.pending:
+                self.pending.append(request)
+            return None
+        self.used.append(request.address)
+        return text
+
+    @cached_property
+    def _base(self) -> str:
+        return base_of(self._page.tree, self._page.url)
+
+    def shown(self, number: int) -> ListPage:
+        """Return the page as it is now, as page `number` of the list."""
+        world = self._running.world
+        text = world.html() if isinstance(world, LiveWorld) else self._page.text
+        return replace(self._page, text=text, number=number)
+
+    def turn(self, number: int) -> bool:
+        """Turn to page `number` by a control of the page; return whether one did anything.
+
+        `opened` is the address that the control opened, if it did not only change the page.
+        """
+        page = self.shown(number - 1)
+        controls = _Turning(page, self._script, self._base, Pager(page, self._script)._numbers)
+        found = controls.following() or controls.more()
+        if found is not None and controls.navigated:
+            self.opened = found
+        return found is not None
+
+    def listing(self, number: int, seen: set[str], *, data: bool = False) -> tuple[ListPage, Listing]:
+        """Return the page with those of its rows that earlier pages did not show.
+
+        `data`: the rows are not in the page, but in what its scripts hold for a template that is not understood.
+        """
+        page = self.shown(number)
+        rows, page = reader.rows_in(page, self._script)
+        new = [url for node in rows if (url := self._target(node)) and url not in seen]
+        links: tuple[Link, ...] = tuple(page.links)
+        if data:
+            held = embedded.in_data(page.tree, page.url, self._script)
+            found = [link for link in held if link.url not in seen]
+            new, links = [link.url for link in found], (*links, *found)
+        totals = declared(page.tree, self._script) | self._totals()
+        pager = Pager(page, self._script, len(rows))
+        bare = number > 1 and totals == Declared() and not pager.is_shown()
+        self.drawn = (
+            totals != Declared() or pager.is_shown() or not (pager.is_empty() or reader.further_control(page))
+        )
+        return page, Listing(links, declared=totals, shown=len(set(new)), bare=bare)
+
+    def _target(self, node: Any) -> str | None:
+        return absolute(node.attributes.get("href"), self._base) or absolute(
+            scripted_target(node), self._base
+        )
+
+    def _totals(self) -> Declared:
+        found = Declared()
+        for address in reversed(self.used):
+            answer = interfaces.parse(self._answers.get(address) or "")
+            if answer is not None and records_in(answer):
+                found |= interfaces.declared(answer)
+        return found
+
+
+class _Turning(Controls):
+    """The controls of a page whose scripts change it in place."""
+
+    navigated = False
+
+    def _request(
+        self, effects: Effects, calls: Sequence[tuple[str, list[Any]]], returned: Any = None
+    ) -> PageRequest | None:
+        found = super()._request(effects, calls, returned)
+        if found is not None:
+            self.navigated = any(is_complete(one) for one in effects.opened) or bool(effects.submitted)
+            return found
+        return PageRequest(f"{self._page.url}{IN_PLACE}") if effects.written else None

@@ -1,0 +1,378 @@
+"""The page as its scripts change it: markup that they write, elements that they create, hide and remove.
+
+The parsed page itself is never changed, since scripts keep references to its elements. What is written into an element
+is a fragment of its own; `LiveWorld.html` puts page and fragments together, for reading rows and finding controls.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from spiders.lists.scripts.running.effects import Effects
+from spiders.lists.scripts.running.elements import Elements, World
+from spiders.lists.scripts.running.values import Host, is_true, text_of
+
+MARK: Final = "data-fangzhi-node"  # in `LiveWorld.html`: which element of the page or of a fragment this is
+_PLACE = "\ue010{}\ue011"
+_MAX_FRAGMENTS: Final = 3000
+_MAX_DEPTH: Final = 12
+_INSIDE: Final = frozenset(("append", "prepend", "appendChild", "insertBefore", "html", "replaceChildren"))
+_BESIDE: Final = frozenset(("after", "before", "replaceWith", "insertAfter"))
+_SHOWN: Final = ("href", "src", "id", "title", "class", "onclick", "value", "disabled", "target", "type")
+
+
+@dataclass(slots=True)
+class Fragment:
+    """Markup within an element: written as text, or an element that a script created."""
+
+    owner: int | None  # the element's id; None: the end of the page
+    tree: LexborHTMLParser
+    node: LexborNode | None = None  # a created element; else the whole tree
+    text: str = ""  # of what document.write has written so far
+
+
+class LiveWorld(World):
+    """The elements of a page that scripts may change."""
+
+    def __init__(self, tree: LexborHTMLParser, effects: Effects) -> None:
+        super().__init__(tree, effects)
+        self.fragments: list[Fragment] = []
+        self.emptied: set[int] = set()  # elements whose own content was replaced or removed
+        self.removed: set[int] = set()
+        self.known: dict[int, LexborNode] = {}
+        self.changes = 0
+        self.answered: list[str] = []  # the markup that `$().load` has got
+        self.click: Callable[[Elements], None] = lambda _: None
+        self._drawn: tuple[int, str] = (-1, "")
+
+    def elements(self, nodes: Sequence[LexborNode]) -> Elements:
+        """Return nodes as a set of elements."""
+        return LiveElements(self, list(nodes))
+
+    def select(self, selector: str, within: Sequence[LexborNode] | None = None) -> list[LexborNode]:
+        """Return the elements that a selector names, in the page and in what scripts have added to it."""
+        found = super().select(selector, within)
+        if within is None:
+            for one in self.fragments:
+                found += super().select(
+                    selector, [one.node] if one.node is not None else one.tree.css("body")
+                )
+            if not found and re.search(r"[\w\])][ >+~]+[\w.#\[*]", selector.strip()) and self.fragments:
+                drawn = LexborHTMLParser(self.html())
+                found = [self.original(one) for one in super().select(selector, drawn.css("html"))]
+            return found
+        owners = {one.mem_id for node in within for one in (node, *node.css("*"))}
+        for one in self.fragments:
+            if one.owner in owners:
+                found += super().select(
+                    selector, [one.node] if one.node is not None else one.tree.css("body")
+                )
+        return found
+
+    def original(self, node: LexborNode) -> LexborNode:
+        """Return the element of the page or of a fragment that an element of `html` stands for."""
+        named = node.attributes.get(MARK) or ""
+        return self.known.get(int(named), node) if named.isdecimal() else node
+
+    def parent_of(self, node: LexborNode) -> LexborNode | None:
+        """Return the element around another, also if a script has put it there."""
+        for one in self.fragments:
+            whole = (
+                one.node is None
+                and node.parent is not None
+                and node.parent.tag == "body"
+                and node.parser is one.tree
+            )
+            if whole or (one.node is not None and one.node.mem_id == node.mem_id):
+                return self.known.get(one.owner or 0)
+        return node.parent
+
+    # -- changes --
+
+    def write(self, text: str) -> None:
+        """Add what document.write writes: its pieces belong together."""
+        super().write(text)
+        self.changes += 1
+        last = self.fragments[-1] if self.fragments else None
+        if last is not None and last.owner is None and last.node is None:
+            last.text += text
+            last.tree = LexborHTMLParser(last.text)
+        else:
+            self.fragments.append(Fragment(None, LexborHTMLParser(text), None, text))
+
+    def put_into(self, owner: LexborNode, content: str | LexborNode, *, replace: bool = False) -> None:
+        """Put markup or a created element into an element, in place of its content or behind it."""
+        self.changes += 1
+        if replace:
+            self.empty(owner)
+        if len(self.fragments) < _MAX_FRAGMENTS:
+            if isinstance(content, str):
+                rows = (
+                    f"<table>{content}</table>"
+                    if re.match(r"\s*<(tr|td|th|tbody|thead)\b", content, re.I)
+                    else content
+                )
+                self.fragments.append(Fragment(owner.mem_id, LexborHTMLParser(rows)))
+            else:
+                self.fragments = [
+                    one for one in self.fragments if one.node is None or one.node.mem_id != content.mem_id
+                ]
+                self.fragments.append(Fragment(owner.mem_id, content.parser, content))
+
+    def empty(self, owner: LexborNode) -> None:
+        """Remove what an element contains."""
+        self.changes += 1
+        self.emptied.add(owner.mem_id)
+        self.fragments = [one for one in self.fragments if one.owner != owner.mem_id]
+
+    # -- the page as it is now --
+
+    def html(self) -> str:
+        """Return the page with what its scripts have made of it; its elements bear `MARK`."""
+        if self._drawn[0] != self.changes + len(self.values) + len(self.bound):
+            self.known.clear()
+            made = self._drawing(self.tree, None, 0)
+            self._drawn = (self.changes + len(self.values) + len(self.bound), made)
+        return self._drawn[1]
+
+    def _drawing(self, tree: LexborHTMLParser, only: LexborNode | None, depth: int) -> str:
+        """Return the markup of a tree, or of one element of it, with the fragments in its elements."""
+        copy = LexborHTMLParser(tree.html or "")
+        nodes, twins = tree.css("*"), copy.css("*")
+        if len(nodes) != len(twins) or depth > _MAX_DEPTH:
+            return tree.html or ""
+        within: dict[int | None, list[Fragment]] = {}
+        for one in self.fragments:
+            within.setdefault(one.owner, []).append(one)
+        inserted: list[str] = []
+
+        def place(twin: LexborNode, fragments: list[Fragment]) -> None:
+            twin.insert_child(_PLACE.format(len(inserted)))
+            inserted.append("".join(self._fragment(one, depth + 1) for one in fragments))
+
+        wanted: LexborNode | None = None
+        gone: set[int] = set()  # positions of twins that no longer exist
+        for at, (node, twin) in enumerate(zip(nodes, twins, strict=True)):
+            if at in gone:
+                continue
+            if node.mem_id in self.emptied or node.mem_id in self.removed:
+                count = sum(one.mem_id != twin.mem_id for one in twin.css("*"))
+                gone.update(range(at + 1, at + 1 + count))  # descendants follow in document order
+                for child in list(twin.iter(include_text=True)):
+                    child.decompose()
+            self.known[node.mem_id] = node
+            self._attributes(node, twin)
+            if only is not None and node.mem_id == only.mem_id:
+                wanted = twin
+            if node.mem_id in within and node.mem_id not in self.removed:
+                place(twin, within[node.mem_id])
+            if node.tag == "body" and None in within and depth == 0:
+                place(twin, within[None])
+        if only is not None:
+            made = (wanted.html if wanted is not None else only.html) or ""
+        elif depth:
+            body = copy.body
+            made = (body.inner_html if body is not None else "") or ""
+        else:
+            made = copy.html or ""
+        for number, text in enumerate(inserted):
+            made = made.replace(_PLACE.format(number), text, 1)
+        return made
+
+    def _fragment(self, fragment: Fragment, depth: int) -> str:
+        return self._drawing(fragment.tree, fragment.node, depth)
+
+    def _attributes(self, node: LexborNode, twin: LexborNode) -> None:
+        twin.attrs[MARK] = str(node.mem_id)
+        for name in _SHOWN:
+            value = self.values.get((node.mem_id, name))
+            if isinstance(value, str | int):
+                twin.attrs[name] = text_of(value)
+        for (owner, name), value in self.values.items():
+            if owner == node.mem_id and name.startswith("data-") and isinstance(value, str | int):
+                twin.attrs[name] = text_of(value)
+        hidden = self.values.get((node.mem_id, "hidden"))
+        if node.mem_id in self.removed or hidden is True:
+            twin.attrs["style"] = "display:none"
+        elif hidden is False and "display" in (node.attributes.get("style") or ""):
+            twin.attrs["style"] = ""
+
+
+class Style(Host):
+    """`element.style`: only whether an element is shown counts."""
+
+    def __init__(self, elements: LiveElements) -> None:
+        self._elements = elements
+
+    def get(self, name: str) -> Any:
+        """Return nothing that is known."""
+        return ""
+
+    def set(self, name: str, value: Any) -> None:
+        """Show or hide the element."""
+        if name in ("display", "cssText"):
+            self._elements.hide("none" in text_of(value))
+
+
+class LiveElements(Elements):
+    """Elements that scripts may fill, hide and remove."""
+
+    @property
+    def live(self) -> LiveWorld:
+        """Return the world as one that changes."""
+        assert isinstance(self.world, LiveWorld)
+        return self.world
+
+    def hide(self, hidden: bool) -> LiveElements:
+        """Hide or show the elements."""
+        self.live.changes += 1
+        self.put("hidden", hidden)
+        return self
+
+    def get(self, name: str) -> Any:
+        """Return a property or a method."""
+        if name == "style":
+            return Style(self)
+        if name == "classList":
+            return {"add": self._class_added, "remove": self._class_removed, "toggle": lambda _, __: None,
+                    "contains": lambda _, given: text_of((given or [""])[0]) in self._classes()}  # fmt: skip
+        if name in ("innerText", "textContent") or (name == "innerHTML" and self.nodes):
+            return self.text() if name != "innerHTML" else self._inner()
+        if name in ("children", "childNodes"):
+            return [self.world.elements([one]) for one in self.nodes[:1] for one in one.iter()]
+        made = self._methods().get(name)
+        return made if made is not None else super().get(name)
+
+    def _methods(self) -> dict[str, Any]:
+        one = self.nodes[0] if self.nodes else None
+        return {
+            "hide": lambda _, __: self.hide(True), "show": lambda _, __: self.hide(False),
+            "fadeIn": lambda _, __: self.hide(False), "fadeOut": lambda _, __: self.hide(True),
+            "toggle": lambda _, given: self.hide(not is_true(given[0])) if given else self,
+            "addClass": self._class_added, "removeClass": self._class_removed,
+            "empty": lambda _, __: self._emptied(), "remove": lambda _, __: self._removed(),
+            "removeChild": lambda _, given: [one._removed() for one in given if isinstance(one, LiveElements)],
+            "appendTo": self._put_elsewhere, "prependTo": self._put_elsewhere, "insertAfter": self._put_elsewhere,
+            "click": None if one is None else self._clicked,
+        }  # fmt: skip
+
+    def set(self, name: str, value: Any) -> None:
+        """Write a property."""
+        if name == "innerHTML":
+            self._write("html", [value])
+        elif name in ("innerText", "textContent"):
+            self._write("html", [html.escape(text_of(value))])
+        elif name == "hidden":
+            self.hide(is_true(value))
+        else:
+            self.live.changes += 1
+            super().set("class" if name == "className" else name, value)
+
+    def text(self) -> str:
+        """Return the text of the elements as they are now."""
+        if not self.live.fragments and not self.live.emptied:
+            return "".join(one.text(deep=True) for one in self.nodes)
+        drawn = LexborHTMLParser(self.live.html())
+        found = (drawn.css_first(f"[{MARK}='{one.mem_id}']") for one in self.nodes)
+        shown = [one.text(deep=True) for one in found if one is not None]
+        return "".join(shown) if shown else LexborHTMLParser("".join(map(self._drawn, self.nodes))).text()
+
+    def _drawn(self, node: LexborNode) -> str:
+        return self.live._drawing(node.parser, node, 1)
+
+    def _inner(self) -> str:
+        made = LexborHTMLParser(self._drawn(self.nodes[0])).body
+        first = made.first_child if made is not None else None
+        return re.sub(rf' {MARK}="\d+"', "", (first.inner_html if first is not None else "") or "")
+
+    def _write(self, name: str, given: list[Any]) -> Any:
+        if not given and name == "html":
+            return self._inner() if self.nodes else ""
+        contents = [one for one in given if isinstance(one, str | Elements)]
+        if name == "insertAdjacentHTML":
+            contents = contents[1:]
+        if not contents and given and name == "html":
+            contents = [text_of(given[0])]
+        for node in self.nodes[:1] if any(isinstance(one, Elements) for one in contents) else self.nodes[:20]:
+            owner = (node.parent or node) if name in _BESIDE else node
+            for at, one in enumerate(contents):
+                replaced = name in ("html", "replaceChildren") and at == 0
+                if isinstance(one, str):
+                    self.live.put_into(owner, one, replace=replaced)
+                else:
+                    for inner in one.nodes[:50]:
+                        self.live.put_into(owner, inner, replace=replaced)
+            if name == "replaceWith":
+                self.live.removed.add(node.mem_id)
+        for one in contents:
+            self.world.effects.write(one if isinstance(one, str) else "".join(map(self._drawn, one.nodes)))
+        return self
+
+    def _plugin(self, name: str, given: list[Any]) -> Any:
+        if name in ("appendChild", "insertBefore", "replaceChildren"):
+            self._write("html" if name == "replaceChildren" else "append", given[:1])
+            return given[0] if given else None
+        return super()._plugin(name, given)
+
+    def _js_text(self, given: list[Any]) -> Any:
+        if given:
+            self._write("html", [html.escape(text_of(given[0]))])
+            return self
+        return self.text()
+
+    def _js_load(self, given: list[Any]) -> Any:
+        before = len(self.live.answered)
+        made = super()._js_load(given)
+        for text in self.live.answered[before:]:
+            self._write("html", [text])
+        return made
+
+    def _put_elsewhere(self, _: Any, given: list[Any]) -> Any:
+        if given:
+            target = (
+                given[0]
+                if isinstance(given[0], Elements)
+                else self.world.elements(self.world.select(text_of(given[0])))
+            )
+            target._write("append", [self])
+        return self
+
+    def _emptied(self) -> LiveElements:
+        for node in self.nodes:
+            self.live.empty(node)
+        return self
+
+    def _removed(self) -> LiveElements:
+        self.live.changes += 1
+        for node in self.nodes:
+            self.live.removed.add(node.mem_id)
+            self.live.fragments = [
+                one for one in self.live.fragments if one.node is None or one.node.mem_id != node.mem_id
+            ]
+        return self
+
+    def _clicked(self, _: Any, given: list[Any]) -> Any:
+        if given:
+            return self._event("click", given)
+        self.live.click(self)
+        return self
+
+    def _classes(self) -> list[str]:
+        return text_of(self.value("class") or "").split()
+
+    def _class_added(self, _: Any, given: list[Any]) -> Any:
+        self.live.changes += 1
+        self.put("class", " ".join([*self._classes(), *map(text_of, given)]))
+        return self
+
+    def _class_removed(self, _: Any, given: list[Any]) -> Any:
+        self.live.changes += 1
+        gone = {name for one in given for name in text_of(one).split()}
+        self.put("class", " ".join(one for one in self._classes() if one not in gone))
+        return self

@@ -1,0 +1,227 @@
+"""Answers to the requests of running scripts: what fetch, jQuery, axios and XMLHttpRequest hand to a page's functions.
+
+An answer is known before the scripts run, or the request is noted and its functions are not called: the scripts run
+again once it has been obtained. So nothing here waits, and a promise has its value from the start.
+"""
+
+from __future__ import annotations
+
+import functools
+import json
+import re
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, Final
+
+from selectolax.lexbor import LexborHTMLParser
+
+from spiders.lists.scripts.running.elements import SCRIPT_LOADED
+from spiders.lists.scripts.running.values import Host, Unknown, is_function, text_of
+
+Call = Callable[[Any, Any, list[Any]], Any]
+# The text of the answer to a call that requests something; None if it is not known.
+Asked = Callable[[str, Sequence[Any]], str | None]
+
+_PROMISING: Final = frozenset(
+    ("then", "done", "success", "always", "finally", "catch", "fail", "error", "pipe", "abort")
+)
+_FAILING: Final = frozenset(("catch", "fail", "error", "abort"))
+_JQUERY: Final = re.compile(
+    r"^(\$|jQuery|layui\.\$|layui\.jquery)?\.?(\$\.|jQuery\.|\(\)\.)?(ajax|get|post|getJSON|getScript)$"
+)
+_FETCH: Final = re.compile(r"(^|\.)fetch$")
+_REQUESTS: Final = re.compile(
+    r"(^|[.$])(ajax|get|post|getJSON|request|fetch|axios|http|jsonp|query)$|ajax|axios|\.load$", re.I
+)
+_CALLED = re.compile(r"\s*[\w$.]{1,80}\s*\((.*)\)\s*;?\s*", re.S)
+
+
+class Promise(Host):
+    """A value that functions get by `then`; the value's own members are the promise's, too."""
+
+    def __init__(self, value: Any, call: Call) -> None:
+        self.value, self._call = value, call
+
+    def get(self, name: str) -> Any:
+        """Return `then` and its kin, or a member of the value."""
+        if name == "toString()":
+            return text_of(self.value)
+        if name not in _PROMISING:
+            return None
+        if name in _FAILING:
+            return lambda _, __: self
+        return lambda _, given: self._then(given, passes=name in ("done", "success", "always", "finally"))
+
+    def _then(self, given: list[Any], *, passes: bool) -> Promise:
+        function = given[0] if given else None
+        if not is_function(function):
+            return self
+        returned = self._call(function, None, [self.value, "success"])
+        if passes:
+            return self
+        return returned if isinstance(returned, Promise) else Promise(returned, self._call)
+
+
+def settled(value: Any) -> Any:
+    """Return the value of a promise, or another value as it is."""
+    return value.value if isinstance(value, Promise) else value
+
+
+class Response(Host):
+    """What fetch promises."""
+
+    def __init__(self, text: str, call: Call) -> None:
+        self._text, self._call = text, call
+
+    def get(self, name: str) -> Any:
+        """Return a member."""
+        if name == "json":
+            return lambda _, __: Promise(data_of(self._text), self._call)
+        if name in ("text", "blob"):
+            return lambda _, __: Promise(self._text, self._call)
+        return {"ok": True, "status": 200, "statusText": "OK"}.get(name)
+
+
+class XmlHttpRequest(Host):
+    """XMLHttpRequest: the page's functions run as soon as the request is sent, if the answer is known."""
+
+    def __init__(self, network: Network) -> None:
+        self._network = network
+        self._members: dict[str, Any] = {"readyState": 0, "status": 0, "responseText": "", "response": ""}
+        self._heard: list[Any] = []
+        self._opened: list[Any] = []
+
+    def get(self, name: str) -> Any:
+        """Return a member or a method."""
+        if name == "open":
+            return lambda _, given: self._opened.extend(given[:2])
+        if name == "send":
+            return lambda _, given: self._sent(given[0] if given else None)
+        if name == "addEventListener":
+            return lambda _, given: self._heard.append(given[1]) if len(given) > 1 else None
+        if name in self._members:
+            return self._members[name]
+        return (lambda _, __: None) if name in ("setRequestHeader", "abort", "overrideMimeType") else None
+
+    def set(self, name: str, value: Any) -> None:
+        """Write a member, such as `onload`."""
+        self._members[name] = value
+
+    def _sent(self, body: Any) -> None:
+        if len(self._opened) < 2:
+            return
+        settings = {"url": self._opened[1], "type": self._opened[0], "data": body}
+        text = self._network.asked("XMLHttpRequest.ajax", [settings])
+        if text is None:
+            return
+        parsed = data_of(text) if text_of(self._members.get("responseType")) == "json" else text
+        self._members |= {"readyState": 4, "status": 200, "responseText": text, "response": parsed}
+        for function in (self._members.get("onreadystatechange"), self._members.get("onload"), *self._heard):
+            if is_function(function):
+                self._network.call(function, self, [{"target": self, "currentTarget": self}])
+
+
+class Network:
+    """Recognise the requests among a page's calls, and hand their answers to its functions."""
+
+    def __init__(self, asked: Asked) -> None:
+        self.asked = asked
+        self.call: Call = lambda *_: None
+        self.run: Callable[[str], None] = lambda _: None
+        self.elements: Callable[[LexborHTMLParser], Any] = lambda _: None
+        self.response_hooks: list[Any] = []
+        self._depth = 0
+
+    def answered(self, name: str, arguments: Sequence[Any]) -> Any:
+        """Return what a call of a function that requests something returns; None if it is not one or not answered."""
+        if name.endswith("interceptors.response.use") and arguments and is_function(arguments[0]):
+            self.response_hooks.append(arguments[0])
+        if not _REQUESTS.search(name) or self._depth > 20:
+            return None
+        text = self.asked(name, arguments)
+        if text is None:
+            return None
+        self._depth += 1
+        try:
+            return self._delivered(name, arguments, text)
+        finally:
+            self._depth -= 1
+
+    def _delivered(self, name: str, arguments: Sequence[Any], text: str) -> Any:
+        if name == SCRIPT_LOADED:
+            self.run(text)
+            return None
+        if _FETCH.search(name):
+            return Promise(Response(text, self.call), self.call)
+        settings = next((one for one in arguments if isinstance(one, Mapping)), {})
+        jquery = bool(_JQUERY.search(name)) or "success" in settings or "dataType" in settings
+        kinds = {
+            text_of(one).lower() for one in (settings.get("dataType"), *arguments[1:]) if isinstance(one, str)
+        }
+        data: Any = text if kinds & {"text", "html"} else data_of(text)
+        if "xml" in kinds or (data is text and text.lstrip()[:5] == "<?xml"):
+            data = self.elements(LexborHTMLParser(re.sub(r"<(/?)link\b", r"<\1fz-link", text)))
+        functions = [one for one in arguments if is_function(one)]
+        functions += [
+            settings[key]
+            for key in ("success", "complete", "callback", "done")
+            if is_function(settings.get(key))
+        ]
+        if jquery:
+            for function in functions[:3]:
+                self.call(
+                    function,
+                    settings or None,
+                    [data, "success", {"responseText": text, "responseJSON": data}],
+                )
+            return Promise(data, self.call)
+        value: Any = {"data": data, "body": data, "status": 200, "statusCode": 200}
+        for hook in self.response_hooks[:3]:
+            value = settled(self.call(hook, None, [value]))
+        for function in functions[:3]:
+            self.call(function, None, [value])
+        return Promise(value, self.call)
+
+    def promise(self, member: str, given: list[Any]) -> Any:
+        """Return what `Promise.all` and its kin, or `new Promise(…)`, return."""
+        if member == "new" and given and is_function(given[0]):
+            kept: list[Any] = []
+            resolve = lambda _, values: kept.append(values[0] if values else None)  # noqa: E731  # two names for one
+            self.call(given[0], None, [resolve, lambda _, __: None])
+            return Promise(settled(kept[0]), self.call) if kept else Unknown("Promise")
+        if member in ("all", "allSettled") and given and isinstance(given[0], list):
+            if any(isinstance(one, Unknown) for one in given[0]):
+                return Unknown("Promise.all()")
+            return Promise([settled(one) for one in given[0]], self.call)
+        if member == "resolve":
+            return Promise(settled(given[0]) if given else None, self.call)
+        return Unknown(f"Promise.{member}()")
+
+
+class PromiseObject:
+    """`Promise`: made by `new`, or by its members."""
+
+    name = "Promise"
+
+    def __init__(self, network: Network) -> None:
+        self.network = network
+        self.members = {
+            member: functools.partial(self._member, member)
+            for member in ("all", "allSettled", "resolve", "reject", "race")
+        }
+
+    def __call__(self, _: Any, given: list[Any]) -> Any:
+        """Make a promise: run its function."""
+        return self.network.promise("new", given)
+
+    def _member(self, member: str, _: Any, given: list[Any]) -> Any:
+        return self.network.promise(member, given)
+
+
+def data_of(text: str) -> Any:
+    """Return the JSON of an answer, also of JSONP; any other text as it is."""
+    text = text.strip("\ufeff \t\r\n")
+    match = _CALLED.fullmatch(text) if text[:1] not in ("{", "[", "<") else None
+    try:
+        return json.loads(match[1] if match else text)
+    except (ValueError, RecursionError):
+        return text

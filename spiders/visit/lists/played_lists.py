@@ -1,0 +1,124 @@
+"""Read a list by running its page's scripts with real answers: each request that they make is one of the visit.
+
+Used where no other reader closes a list's account. The page is played again after each answer, and its pager is used
+as a reader would, until nothing new is shown.
+"""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass, field, replace
+from typing import Final
+
+from archive.warc.outcomes import PRESENT
+from spiders.lists.account import Account
+from spiders.lists.base import Listing, ListPage, PageRequest
+from spiders.lists.pager_functions import ANY
+from spiders.lists.played import Played
+from spiders.visit.bounds import forbidden
+from spiders.visit.lists.script_files import with_files
+from spiders.visit.requests import SiteRequests
+from spiders.visit.time_limit import TooSlowError, time_limit
+
+_MAX_STEPS: Final = 90  # runs of a page's scripts for one list
+_MAX_CPU: Final = 20.0  # seconds for one list
+_AT_ONCE: Final = 3  # requests that one run may add
+
+
+@dataclass(slots=True)
+class PlayedList:
+    """The pages of a list as its scripts show them, and why there are no more."""
+
+    pages: list[tuple[ListPage, Listing]] = field(default_factory=list)
+    ended: str = "nothing was shown"
+    missing: bool = False
+    failed: bool = False
+    drawn: bool = False  # the last page shows its pager
+
+    def replaces(self, account: Account) -> bool:
+        """Put this reading into a list's account if it shows more of the list; return whether it does."""
+        shown = Account(account.url)
+        for _, listing in self.pages:
+            shown.add(listing)
+        shown.end(self.ended, missing=self.missing, failed=self.failed)
+        whole = shown.state == "complete"
+        settles = whole and account.doubted and self.drawn and shown.rows == account.rows
+        if shown.rows <= account.rows and not (whole and shown.pages > 1) and not settles:
+            return False
+        account.take(shown)
+        return True
+
+
+async def play(visit: SiteRequests, page: ListPage) -> PlayedList:
+    """Return the list that a page's scripts show, page by page. Raises LeftAloneError."""
+    found = PlayedList()
+    base = await with_files(visit, page, (ANY,))
+    answers: dict[str, str | None] = {}
+    opened = {page.url}
+    seen: set[str] = set()
+    number, turns, data = 1, 0, False
+    started = time.process_time()
+    for _ in range(_MAX_STEPS):
+        if time.process_time() - started > _MAX_CPU:
+            break
+        try:
+            with time_limit():
+                played = Played(base, answers)
+                turned = _turned(played, base.number, turns)
+                at_rest = not played.pending and turned and played.opened is None
+                shown = played.listing(number, seen, data=data) if at_rest else None
+                if shown and not shown[1].shown and number == 1:
+                    data = True
+                    shown = played.listing(number, seen, data=data)
+        except TooSlowError as error:
+            return replace(found, ended=f"page {number}: {error}", failed=True)
+        if played.pending:
+            for request in played.pending[:_AT_ONCE]:
+                answers[request.address] = await _text(visit, request, base)
+        elif played.opened is not None:
+            target = played.opened
+            text = None if target.address in opened else await _text(visit, target, base)
+            opened.add(target.address)
+            if text is None:
+                return replace(found, ended=f"page {number} was not obtained", missing=True)
+            base = await with_files(visit, ListPage(target.url, text, number, page.start), (ANY,))
+            turns = 0
+        elif shown is None:
+            return replace(found, ended="no further page")
+        elif not shown[1].shown:
+            return replace(found, ended=f"page {number} shows no further rows", missing=number > 1)
+        else:
+            found.pages.append(shown)
+            found.drawn = played.drawn
+            seen |= {link.url for link in shown[1].links}
+            if _is_whole(found):
+                return replace(found, ended="all declared rows are read")
+            number, turns = number + 1, turns + 1
+            if number > visit.site.max_pages:
+                return replace(found, ended=f"max_pages of {visit.site.max_pages} reached", failed=True)
+    return replace(found, ended=f"page {number}: its scripts request or compute too much", failed=True)
+
+
+def _turned(played: Played, first: int, turns: int) -> bool:
+    """Turn pages until an answer is missing or another page is opened; return whether each turn did something."""
+    for turn in range(turns):
+        if played.pending or played.opened is not None:
+            return True
+        if not played.turn(first + turn + 1):
+            return False
+    return True
+
+
+def _is_whole(found: PlayedList) -> bool:
+    rows = sum(listing.shown or 0 for _, listing in found.pages)
+    totals = found.pages[-1][1].declared
+    return (totals.rows is not None and rows >= totals.rows) or totals.pages == len(found.pages)
+
+
+async def _text(visit: SiteRequests, request: PageRequest, page: ListPage) -> str | None:
+    """Return the text of an answer; None if it was not obtained."""
+    if forbidden(visit.site, request.url):
+        return None
+    post = request if request.body is not None else None
+    answer = await visit.get(request.address, "list", via=page.start, post=post, headers=request.headers)
+    return await visit.text(answer, "list", post) if answer and answer.outcome in PRESENT else None
