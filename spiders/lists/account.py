@@ -20,6 +20,7 @@ LYING: Final = 2  # surplus pages that a pager may declare
 # Common page sizes; a single page of exactly one of these sizes is probably the first of several.
 USUAL_SIZES: Final = frozenset((10, 12, 15, 16, 18, 20, 24, 25, 30, 40, 50, 60, 80, 100, 200))
 _LOST: Final = 0.6  # of the rows of the previous reading; fewer count as a loss
+_LONG: Final = 8  # rows; a shorter page may be the last one by chance
 _FEW: Final = 4  # rows that a list may lose without an issue
 
 
@@ -116,7 +117,7 @@ class Account:
 
     def _ends_full(self) -> bool:
         *before, last = self._shown or [0]
-        return self._counted and len(before) > 0 and last >= max(before) and last in USUAL_SIZES
+        return self._counted and len(before) > 0 and last >= max(before) and last >= _LONG
 
     def _full_without_next(self) -> bool:
         said = self.declared.pages is not None or self.declared.rows is not None

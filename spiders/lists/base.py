@@ -187,6 +187,8 @@ def may_count(name: str) -> bool:
 def is_page_name(name: str) -> bool:
     """Return whether a parameter's name is one that counts pages."""
     bare = name.lower().removesuffix("[]")
+    if re.fullmatch(r"(rows?_?)?per_?page|page_?(size|limit|rows|count)|.*size", bare):
+        return False
     return bare in _PAGE_NAMES or bool(
         re.fullmatch(r"a\d{1,9}p|ainfolist\d+p|.*[_.]page(no|num|index)?", bare)
     )

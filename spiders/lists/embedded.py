@@ -16,6 +16,7 @@ from typing import Any, Final
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from spiders.lists import pager_functions
+from spiders.lists.base import with_query
 from spiders.lists.controls import handler_of, names_above
 from spiders.lists.interfaces import answers, details
 from spiders.lists.interfaces.records import links_of
@@ -224,7 +225,13 @@ def _opened_when_run(node: LexborNode, script: Script) -> str | None:
     if not any(script.function(name.rpartition(".")[2]) for name in called):
         return None
     effects, _ = script.running.clicked(node, handler)
-    return next((one for one in effects.opened if is_complete(one)), None)
+    # A row may fill a hidden form and post it; servers that read its fields read those of an address, too.
+    posted = (
+        with_query(action, **fields)
+        for action, _, fields in effects.submitted
+        if action and any(fields.values())
+    )
+    return next((one for one in (*effects.opened, *posted) if is_complete(one)), None)
 
 
 def _address(script: Script, code: Sequence[Token], scope: dict[str, Any]) -> str | None:

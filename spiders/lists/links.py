@@ -156,7 +156,7 @@ def absolute(href: str | None, base: str) -> str | None:
     """Return `href` as an absolute http(s) address without fragment; None for scripts, mail and malformed text."""
     # URL Standard, 4.4: surrounding white space, and tabs and line ends within an address, are ignored.
     href = re.sub(r"[\x00\t\r\n]", "", (href or "").strip(_AROUND))
-    if not href or href.startswith("#"):
+    if not href or href.startswith(("#", '\\"', "\\'")):  # a quoted quotation mark: code, not an address
         return None
     try:
         target = urldefrag(urljoin(base, href))[0]

@@ -125,9 +125,14 @@ class Pager:
         if "<" not in written:
             return None
         shown = Pager(replace(self.page, text=f"<body>{written}</body>"), self.script)
-        readers = (shown._next_link, shown._next_by_script, shown._number, shown._select, shown._by_address)
-        found = next((found for reader in readers if (found := reader())), None)
+        found = shown.linked() or shown._next_by_script() or shown._select()
         return found or Controls(shown.page, self.script, self.base, shown._numbers).following()
+
+    def linked(self) -> PageRequest | None:
+        """Follow a link to the next page that has an address: by its name, its number or its address."""
+        readers = (self._next_link, self._number, self._by_address)
+        found = next((found for reader in readers if (found := reader())), None)
+        return found if found and found != self.page.requested and found.url != self.page.url else None
 
     def _beyond(self) -> bool:
         """Return whether this page is the last, according to the script that draws the pager."""

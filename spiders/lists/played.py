@@ -70,11 +70,19 @@ class Played:
         `opened` is the address that the control opened, if it did not only change the page.
         """
         page = self.shown(number - 1)
-        controls = _Turning(page, self._script, self._base, Pager(page, self._script)._numbers)
+        pager = Pager(page, self._script)
+        if link := pager.linked():
+            self.opened = link
+            return True
+        controls = _Turning(page, self._script, self._base, pager._numbers)
         found = controls.following() or controls.more()
         if found is not None and controls.navigated:
             self.opened = found
         return found is not None
+
+    def control(self, number: int) -> str | None:
+        """Return the words of a control for further rows that is still usable on the page."""
+        return reader.further_control(self.shown(number))
 
     def listing(self, number: int, seen: set[str], *, data: bool = False) -> tuple[ListPage, Listing]:
         """Return the page with those of its rows that earlier pages did not show.

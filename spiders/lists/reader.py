@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from urllib.parse import urlsplit
 
@@ -25,6 +26,10 @@ _EMPTY = re.compile(
     r"暂无|没有(相关|找到|查询到|任何)|无(相关|此类)?(数据|内容|信息|记录)|共\s?0\s?条|正在建设|建设中"
 )
 _WHOLE = re.compile(r"<(html|head|body|title)\b", re.I)
+_CODE = re.compile(
+    r"\s*(//|/\*|;|\$\s*[(.]|jQuery\b|document\.|window\.|var\s|let\s|const\s|try\s*\{|if\s*\(|\(function|!function)"
+)
+_PART = re.compile(r"\bhref\s*:\s*['\"]([^'\"]{2,300})['\"]")
 _LOADING = re.compile(r"加载中|正在加载|loading|请稍候|数据读取中", re.I)
 
 
@@ -33,6 +38,11 @@ def read(page: ListPage) -> Listing:
     answer = answers.parse(page.text)
     if answer is not None:
         return answers.read(page, answer)
+    if page.url != page.start and _CODE.match(
+        page.text
+    ):  # a script that adds rows: $('#list').append("<li>…")
+        code = page.text.replace("</script", "<\\/script")
+        page = replace(page, text=f"<body><script>{code}</script></body>")
     script = Script(page.tree, page.url, page.scripts)
     rows = rows_of(page.tree, page.url)
     if not requests.names_pages(page, script) and (whole := _with_scripted_rows(page, script)):
@@ -81,12 +91,28 @@ def read(page: ListPage) -> Listing:
     lacks = bool(more) or _may_lack(page, len(rows), totals) or (page.number == 1 and in_file(page))
     if not undefined and not pager.named and rows and lacks and not last:
         undefined = (ANY,)
-    bare = page.number > 1 and totals == Declared() and not is_fragment(page) and not pager.is_shown()
-    empty = page.number == 1 and totals == Declared() and pager.is_empty()
-    return replace(
-        listing, more=more, undefined=undefined or ((ANY,) if empty else ()), bare=bare,
-        control="its pager is empty, as a script draws it" if empty else None,
-    )  # fmt: skip
+    bare = page.number > 1 and totals == Declared() and not pager.is_shown()
+    control = None
+    if page.number == 1 and totals == Declared():
+        control = "its pager is empty, as a script draws it" if pager.is_empty() else _named_page(page, rows)
+    undefined = undefined or ((ANY,) if control else ())
+    return replace(listing, more=more, undefined=undefined, bare=bare, control=control)
+
+
+def _named_page(page: ListPage, rows: Sequence[LexborNode]) -> str | None:
+    """Return whether an attribute of the element with the rows names a further page of the list's folder."""
+    folder = page.url[: page.url.rfind("/") + 1]
+    links = {link.url for link in page.links}
+    above = rows[0].parent if rows else None
+    for _ in range(5):
+        if above is None or above.tag in ("body", "html"):
+            return None
+        for name, value in above.attributes.items():
+            target = absolute(value, page.url) if name.startswith("data-") and "/" in (value or "") else None
+            if target and target.startswith(folder) and target not in links and target != page.url:
+                return f"its attribute {name} names a further page"
+        above = above.parent
+    return None
 
 
 def rows_in(page: ListPage, script: Script) -> tuple[list[LexborNode], ListPage]:
@@ -213,8 +239,9 @@ def _frame(page: ListPage) -> str | None:
     """Return the frame of the same host that may contain the list."""
     base = base_of(page.tree, page.url)
     host = page.url.split("/")[2]
-    for node in page.tree.css("iframe[src], frame[src]"):
-        target = absolute(node.attributes.get("src"), base)
+    for node in page.tree.css("iframe[src], frame[src], [data-options*='href']"):
+        part = _PART.search(node.attributes.get("data-options") or "")  # a panel of EasyUI
+        target = absolute(part[1] if part else node.attributes.get("src"), base)
         if (
             target
             and target.split("/")[2] == host

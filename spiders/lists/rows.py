@@ -67,6 +67,9 @@ def rows_of(tree: LexborHTMLParser, url: str) -> list[LexborNode]:
     folder = url[: url.rfind("/") + 1] if url.count("/") > 3 else ""
     for node in tree.css("a")[:MAX_ROWS]:
         title = max(node.text(deep=True), node.attributes.get("title") or "", key=len)
+        if not title.strip():
+            picture = node.css_first("img[alt]")
+            title = (picture.attributes.get("alt") if picture else None) or ""
         title = "".join(title.split())
         if 2 <= len(title) <= _SHORT and (year := year_before(node)):
             title = f"{year}年{title}"

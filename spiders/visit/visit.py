@@ -11,7 +11,7 @@ from contextlib import aclosing
 from dataclasses import dataclass, replace
 from urllib.parse import urljoin
 
-from archive.warc.outcomes import PRESENT
+from archive.warc.outcomes import ABSENT, PRESENT
 from archive.wording import counted
 from spiders.config.settings import Settings
 from spiders.config.sitefile import List, SiteFile
@@ -79,9 +79,27 @@ class Visit(SiteRequests):
                 await self._appearance.fetch(self)
         except LeftAloneError:
             self.result.left, self.result.out_of_budget = self._patience.why, self._patience.out_of_budget
+        self._note_missing()
         self._note_delisted()
         self.result.seconds = round(time.monotonic() - started, 3)
         return self.result
+
+    def _note_missing(self) -> None:
+        """Mark the account of each list most of whose reports lead to missing pages as incomplete: the addresses that
+        were read from it may be wrong."""
+        known = {page.url for page in self._previous.pages(self.site.id)}
+        complete = {one["url"]: one for one in self.result.lists if one["state"] == "complete"}
+        for url, found in self._candidates.items():
+            outcomes = [
+                self._done[list(self._targets(one))[-1]].outcome for one in found if one in self._done
+            ]
+            missing = bool(outcomes) and all(one in ABSENT for one in outcomes)
+            if url in complete and missing and not found & known:
+                named = counted(len(outcomes), "report")
+                complete[url] |= {
+                    "state": "incomplete",
+                    "why": f"its {named} lead to pages that do not exist",
+                }
 
     def _note_delisted(self) -> None:
         """Mark the account of each list that no longer shows many of its known documents as incomplete."""
@@ -161,12 +179,15 @@ class Visit(SiteRequests):
         while waiting:
             one, depth = waiting.pop(0)
             at, below, leads = len(self.result.lists), 0, False
+            dropped: set[str] = set()
             async for page, listing in self.pages(one):
-                first = depth < MAX_DEPTH and page.number == 1
+                first = depth < MAX_DEPTH and (page.number == 1 or below > 0)
                 self._posted |= {one.address: one for one in listing.posted}
                 named = candidates.parts_of(self.site, listing, page, entry) if first else {}
                 for url, link in named.items():
-                    if url not in parts and len(parts) <= candidates.MAX_PARTS_OF_LIST:
+                    if url not in parts and len(parts) > candidates.MAX_PARTS_OF_LIST:
+                        dropped.add(url)
+                    elif url not in parts:
                         parts.add(url)
                         waiting.append((List(url=url, kind=entry.kind), depth + 1))
                         self._parts[url] = link
@@ -184,7 +205,10 @@ class Visit(SiteRequests):
                     "rows": max(below, account["rows"]),
                     "ended": f"leads to {counted(below, 'further column')}",
                 }
-            elif not (leads or below or one.url in self._posted) and (shown := self._parts.get(one.url)):
+            if dropped:
+                why = f"{counted(len(dropped), 'part')} beyond the first {candidates.MAX_PARTS_OF_LIST} were not read"
+                account |= {"state": "incomplete", "why": why}
+            if not (leads or below or one.url in self._posted) and (shown := self._parts.get(one.url)):
                 # It leads to no report: it may be one itself, named by its year, and is then requested as an article.
                 article = candidates.is_article(self.site, one.url) and account["rows"] <= candidates.FEW_ROWS
                 if rowless or article or candidates.is_folder_of_year(shown):
@@ -255,6 +279,7 @@ class Visit(SiteRequests):
         requested: set[str] = set()
         links: set[str] = set()
         number = steps = 1
+        repeats = 0  # pages in a row that show mostly known rows
         piece = files = repeated = False
         while True:
             if request is None or request.address in requested:
@@ -313,8 +338,9 @@ class Visit(SiteRequests):
             if listing.rows and not new and listing.following and not repeated and repeats_first_rows(page):
                 repeated = True
                 listing = replace(listing, rows=False)
-            if listing.counter and number == 2 and len(new) < (listing.shown or 0) / 2 and new:
-                account.end(f"page {number} repeats most rows of the first", failed=True)
+            repeats = repeats + 1 if new and len(new) < (listing.shown or 0) / 2 and number > 1 else 0
+            if repeats > 1 or (repeats and listing.counter):
+                account.end(f"page {number} repeats most rows of the pages before", failed=True)
                 return
             if listing.rows and not new and number > 1:
                 account.end(f"page {number} shows no further rows", missing=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import csv
 import re
 from collections.abc import Iterable, Iterator, Sequence
@@ -79,8 +80,10 @@ def _rows(parts: Sequence[str], separator: str) -> dict[str, Any] | None:
 
 def _split(parts: Iterable[str], separator: str) -> Iterator[list[str]]:
     for one in parts:
-        quoted = separator in (",", ";", "\t") and '"' in one
-        fields = next(csv.reader([one], delimiter=separator), []) if quoted else one.split(separator)
+        fields = one.split(separator)
+        if separator in (",", ";", "\t") and '"' in one:
+            with contextlib.suppress(csv.Error):  # quotation marks that quote nothing
+                fields = next(csv.reader([one], delimiter=separator), [])
         yield [field.strip() for field in fields]
 
 

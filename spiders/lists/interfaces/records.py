@@ -150,6 +150,9 @@ def _is_address(key: str, value: str) -> bool:
     )  # fmt: skip
     return (
         bool(re.search(form, value))
+        and not re.search(
+            r"(^|\.)_?(links|self)\b", key, re.I
+        )  # HAL: the address of the record in the interface
         and not re.search(r"img|image|pic|thumb|icon|logo|cover|mobile|wap|channel|column|site", key, re.I)
         and not re.search(r"\.(png|jpe?g|gif|bmp|webp)$", value, re.I)
         and not value.startswith(("{", "["))

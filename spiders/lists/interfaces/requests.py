@@ -41,11 +41,12 @@ _LIST_WORDS = re.compile(
 _ELSE_WORDS = re.compile(
     r"count|click|\bhits?\b|visit|login|user|weather|stat(s|istic)?\b|captcha|token|menu|nav|advert|\bad\b|share"
     r"|comment|vote|like|log\b|browse|pv\b|online|sso|site(tree|map)|survey|message|hot|suggest"
-    r"|\.(js|css|png|jpe?g|gif|ico|swf|html?)(\?|$)",
+    r"|\.(js|css|png|jpe?g|gif|ico|swf)(\?|$)",
     re.I,
 )
+_PAGE = re.compile(r"\.s?html?(\?|$)", re.I)  # a page, unless a control has really requested it
 _CALLERS = re.compile(
-    r"(^|\.)(ajax|get|post|getJSON|load|request|fetch|axios|open|http|render|jsonp)$|ajax|fetch|axios|jsonp",
+    r"(^|\.)(ajax|get|post|getJSON|getScript|load|request|fetch|axios|open|http|render|jsonp)$|ajax|fetch|axios|jsonp",
     re.I,
 )
 # Libraries that send an object as JSON; jQuery sends it as a form.
@@ -73,6 +74,7 @@ class _Candidate:
     as_json: bool
     worth: int
     headers: headers.Headers = ()
+    text: str | None = None  # a body that is neither a form nor JSON
 
 
 # -- which request --
@@ -116,7 +118,8 @@ def made(page: ListPage, script: Script, calls: Sequence[tuple[str, Sequence[Any
     """Return the request among calls that a control of a list made."""
     given = [(name, [plain(one) for one in arguments]) for name, arguments in calls]
     named = sorted(
-        _with_shared(script, _candidates(script, given, variables=False)), key=lambda one: -one.worth
+        _with_shared(script, _candidates(script, given, variables=False, made=True)),
+        key=lambda one: -one.worth,
     )
     return next((found for one in named if one.worth > 0 and (found := _filled(page, one, script))), None)
 
@@ -153,7 +156,7 @@ def _given(values: Any) -> dict[str, Any]:
 
 
 def _candidates(
-    script: Script, calls: Sequence[tuple[str, Sequence[Any]]], *, variables: bool = True
+    script: Script, calls: Sequence[tuple[str, Sequence[Any]]], *, variables: bool = True, made: bool = False
 ) -> Iterator[_Candidate]:
     bases = _bases(script)
     for name, arguments in calls:
@@ -164,6 +167,7 @@ def _candidates(
                 as_json = "json" in str(argument.get("contentType", "")).lower() or bool(
                     _SENDS_JSON.search(name)
                 )
+                raw = data if isinstance(data, str) and "\n" in data and not UNKNOWN.search(data) else None
                 if isinstance(data, str):
                     known = _appended(script, data)
                     data = known or (as_loose_object(data) if data.startswith("{") else dict(parse_qsl(data)))
@@ -173,7 +177,10 @@ def _candidates(
                         "page": 1,
                         "limit": argument.get("limit", 10),
                     }
-                yield _candidate(argument["url"], method, data, as_json, 2, headers.given(argument))
+                found = _candidate(
+                    argument["url"], method, data, as_json, 2, headers.given(argument), made=made
+                )
+                yield replace(found, text=raw)
             elif (
                 isinstance(argument, str) and at == 0 and _CALLERS.search(name) and _looks_like_path(argument)
             ):
@@ -191,7 +198,9 @@ def _candidates(
                 elif _SENDS_JSON.search(name) and method == "post":
                     as_json = True
                 numbered = name == SCRIPT_LOADED and bool(_NUMBERED_FILE.search(argument))
-                yield _candidate(argument, method, data, as_json, 8 if numbered else 2, headers.given(rest))
+                yield _candidate(
+                    argument, method, data, as_json, 8 if numbered else 2, headers.given(rest), made=made
+                )
             elif (
                 isinstance(argument, str) and at == 1 and name.endswith("open") and _looks_like_path(argument)
             ):
@@ -199,6 +208,15 @@ def _candidates(
                 method = str(first).lower() if isinstance(first, str) else "get"
                 sent = _sent(calls, name)
                 yield _candidate(argument, method, sent, False, 2, headers.set_on(calls, name))
+        if len(arguments) > 1 and arguments[0] in (
+            "refresh",
+            "load",
+            "reload",
+            "open",
+        ):  # a widget's part of the page
+            part = arguments[1]
+            if isinstance(part, str) and _looks_like_path(part) and name.startswith("$()."):
+                yield _candidate(part, "get", None, False, 3)
     for name, value in script.variables.items() if variables else ():
         if (
             isinstance(value, str)
@@ -273,7 +291,14 @@ def _appended(script: Script, data: str) -> dict[str, Any] | None:
 
 
 def _candidate(
-    url: str, method: str, data: Any, as_json: bool, worth: int, sent: headers.Headers = ()
+    url: str,
+    method: str,
+    data: Any,
+    as_json: bool,
+    worth: int,
+    sent: headers.Headers = (),
+    *,
+    made: bool = False,
 ) -> _Candidate:
     plain = UNKNOWN.sub("", url)
     values = data if isinstance(data, dict) else None
@@ -289,7 +314,8 @@ def _candidate(
         for name in names
     )
     worth += bool(_LIST_WORDS.search(urlsplit(plain).path))
-    worth -= 6 * bool(_ELSE_WORDS.search(urlsplit(plain).path))
+    path = urlsplit(plain).path
+    worth -= 6 * bool(_ELSE_WORDS.search(path) or (not made and _PAGE.search(path)))
     return _Candidate(url, method, values, as_json, worth, sent)
 
 
@@ -363,6 +389,8 @@ def _filled(page: ListPage, candidate: _Candidate, script: Script) -> PageReques
         return PageRequest(
             whole, pattern="" if values else pattern, headers=candidate.headers, counter=counter
         )
+    if candidate.text is not None:
+        return PageRequest(target, candidate.text, "text/plain", headers=candidate.headers)
     if candidate.as_json:
         body = json.dumps(values, ensure_ascii=False, separators=(",", ":"))
         return PageRequest(target, body, JSON, headers=candidate.headers, counter=counter)

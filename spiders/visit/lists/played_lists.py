@@ -12,7 +12,7 @@ from typing import Final
 
 from archive.warc.outcomes import PRESENT
 from spiders.lists.account import Account
-from spiders.lists.base import Listing, ListPage, PageRequest
+from spiders.lists.base import Declared, Listing, ListPage, PageRequest
 from spiders.lists.pager_functions import ANY
 from spiders.lists.played import Played
 from spiders.visit.bounds import forbidden
@@ -43,6 +43,7 @@ class PlayedList:
         shown.end(self.ended, missing=self.missing, failed=self.failed)
         whole = shown.state == "complete"
         settles = whole and account.doubted and self.drawn and shown.rows == account.rows
+        settles = settles or (account.state == "unread" and shown.rows > 0)
         if shown.rows <= account.rows and not (whole and shown.pages > 1) and not settles:
             return False
         account.take(shown)
@@ -84,7 +85,11 @@ async def play(visit: SiteRequests, page: ListPage) -> PlayedList:
             base = await with_files(visit, ListPage(target.url, text, number, page.start), (ANY,))
             turns = 0
         elif shown is None:
-            return replace(found, ended="no further page")
+            unused = played.control(number)
+            if data and found.pages and found.pages[-1][1].declared == Declared():
+                unused = unused or "its rows are in the data of its scripts, and no total"
+            return replace(found, ended=f"no further page was shown, but {unused}" if unused else "no further page",
+                           failed=unused is not None)  # fmt: skip
         elif not shown[1].shown:
             return replace(found, ended=f"page {number} shows no further rows", missing=number > 1)
         else:

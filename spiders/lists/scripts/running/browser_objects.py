@@ -79,6 +79,12 @@ class Document(Host):
             return lambda _, given: world.bind(text_of(given[0]), None, given[1]) if len(given) > 1 else None
         if name in ("cookie", "title", "referrer", "domain"):
             return ""
+        if name in ("importNode", "adoptNode"):
+            return lambda _, given: given[0] if given else None
+        if name == "createTextNode":
+            return lambda _, given: text_of(given[0]) if given else ""
+        if name == "createDocumentFragment":
+            return lambda _, __: self._created("div")
         if name in ("ready", "on", "scroll", "delegate"):
             return world.elements([]).get(name)
         if name in self._members:
@@ -205,6 +211,43 @@ class Dollar:
         for one in parts[1:]:
             parts[0].update(one)
         return parts[0] if parts else {}
+
+
+class Observer(Host):
+    """IntersectionObserver: its function runs when a reader scrolls to the end."""
+
+    def __init__(self, world: World, function: Any) -> None:
+        self._world, self._function = world, function
+        self._bound = False
+
+    def get(self, name: str) -> Any:
+        """Return a method; only `observe` matters."""
+        if name == "observe":
+            return lambda _, given: self._observed(given[0] if given else None)
+        return lambda _, __: None
+
+    def _observed(self, target: Any) -> None:
+        entry = {"isIntersecting": True, "target": target, "intersectionRatio": 1}
+        function = self._function
+        run = lambda _, __: self._world.call(function, None, [[entry], self])  # noqa: E731  # it is handed on
+        if is_function(function) and not self._bound:
+            self._bound = True
+            self._world.bind("scroll", None, run)
+
+
+class TextParser(Host):
+    """DOMParser: a text as a document."""
+
+    def __init__(self, world: World) -> None:
+        self._world = world
+
+    def get(self, name: str) -> Any:
+        """Return `parseFromString`."""
+        if name != "parseFromString":
+            return None
+        return lambda _, given: self._world.elements(
+            LexborHTMLParser(text_of(given[0]) if given else "").css("html")[:1]
+        )
 
 
 def is_script_word(text: str) -> bool:

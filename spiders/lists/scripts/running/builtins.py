@@ -272,6 +272,30 @@ class _Date:
         return Unknown("Date")
 
 
+class _Array:
+    """`Array`."""
+
+    name = "Array"
+    members: Final[dict[str, Any]] = {
+        "isArray": lambda _, given: bool(given) and isinstance(given[0], list),
+        "of": lambda _, given: list(given),
+        "from": lambda _, given: listed(given[0]) if given else [],
+    }
+
+    def __call__(self, this: Any, given: list[Any]) -> list[Any]:
+        """Make a list of a length, or of the given values."""
+        return _array(this, given)
+
+
+def listed(value: Any) -> list[Any]:
+    """Return the items of a list, a text, or anything of a length."""
+    if isinstance(value, list | str):
+        return list(value)
+    length = value.get("length") if isinstance(value, Host | dict) else 0
+    length = length if isinstance(length, int) else 0
+    return [value.get(str(at)) for at in range(min(length, 3000))]
+
+
 NAMES: Final[dict[str, Any]] = {
     "parseInt": _int, "parseFloat": _number, "Number": _number,
     "String": lambda _, given: text_of(given[0]) if given else "",
@@ -287,7 +311,7 @@ NAMES: Final[dict[str, Any]] = {
     "URLSearchParams": lambda _, given: Parameters(given[0] if given else None),
     "FormData": lambda _, given: Parameters(),
     "URL": lambda _, given: Address(given),
-    "Array": _array,
+    "Array": _Array(),
     "RegExp": lambda _, given: Regex(text_of(given[0]), text_of((*given, "")[1])) if given else None,
     "JSON": _object(stringify=_json, parse=_parsed),
     "Math": _object(

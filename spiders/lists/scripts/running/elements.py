@@ -258,7 +258,8 @@ class Elements(Host):
         if len(given) > 1:
             return self.put(f"data-{text_of(given[0])}", given[1])
         if not given:
-            return {key: _counted(value) for key, value in self.get("dataset").items()}
+            own = {_camel(k[5:]): v for k, v in self._attributes().items() if k.startswith("data-")}
+            return {key: _counted(value) for key, value in own.items()}
         name = re.sub(r"(?<!^)([A-Z])", r"-\1", text_of(given[0])).lower()
         return _counted(self.value(f"data-{name}"))
 

@@ -27,6 +27,10 @@ from spiders.lists.scripts.running.values import (
     text_of,
 )
 
+_OF_LIBRARIES: Final = frozenset((
+    "layui", "Vue", "axios", "React", "echarts", "Swiper", "moment", "angular", "template", "laypage", "laytpl",
+    "layer", "CryptoJS", "Base64", "qs", "Qs", "_", "dayjs", "fetch",
+))  # fmt: skip
 MAX_STEPS: Final = 60_000
 _MAX_CALLS: Final = 60  # depth
 _MAX_TEXT: Final = 400_000
@@ -92,7 +96,7 @@ class Interpreter:
             return function(this, list(arguments)) if is_function(function) else Unknown("()")
         if self._depth >= _MAX_CALLS:
             raise StopError
-        scope = Scope({"arguments": list(arguments)}, function.scope)
+        scope = function.scope if function.shares else Scope({"arguments": list(arguments)}, function.scope)
         for at, (target, default) in enumerate(function.parameters):
             given = arguments[at] if at < len(arguments) else None
             if given is None and default is not None:
@@ -352,17 +356,29 @@ class Interpreter:
         return made
 
     def _unary(self, node: Node, scope: Scope, this: Any) -> Any:
+        if node[1] == "typeof" and node[2][0] == "name" and self._is_missing(node[2][1], scope):
+            return "undefined"
         value = self._value(node[2], scope, this)
         if node[1] == "!":
             return not is_true(value)
         if node[1] == "typeof":
             return builtins.type_of(value)
+        if node[1] == "delete" and node[2][0] == "member":
+            self._set(self._value(node[2][1], scope, this), self._value(node[2][2], scope, this), None)
         if node[1] in ("void", "delete"):
             return None
         number = number_of(value)
         if number is None:
             return builtins.derived(value)
         return -number if node[1] == "-" else number
+
+    def _is_missing(self, name: str, scope: Scope) -> bool:
+        """Return whether no script has declared a name and no library that a page loads has it, either."""
+        return (
+            scope.holder(name) is None
+            and isinstance(self._named(name, scope, None), Unknown)
+            and name not in _OF_LIBRARIES
+        )
 
     def _stepped(self, node: Node, scope: Scope, this: Any) -> Any:
         before = number_of(self._value(node[2], scope, this))
@@ -473,6 +489,14 @@ class Interpreter:
 
     def _called(self, node: Node, scope: Scope, this: Any) -> Any:
         callee, owner = node[1], None
+        if (
+            callee[0] == "member"
+            and callee[2] in (("text", "call"), ("text", "apply"))
+            and callee[1][0] == "member"
+        ):
+            borrowed = self._borrowed(callee, node[2], scope, this)
+            if borrowed is not None:
+                return borrowed[0]
         if callee[0] == "member":
             owner = self._value(callee[1], scope, this)
             function = self._member(owner, self._value(callee[2], scope, this), callee)
@@ -487,6 +511,21 @@ class Interpreter:
         if function is None:
             return Unknown("()")
         return self.call(function, owner, arguments)
+
+    def _borrowed(self, callee: Node, given: Sequence[Node], scope: Scope, this: Any) -> tuple[Any] | None:
+        """Call a list's own method on another value: `[].slice.call(arguments, 1)`, `Array.prototype.map.call(…)`."""
+        if isinstance(self._value(callee[1], scope, this), Function):
+            return None
+        arguments = self._values(given, scope, this)
+        if not arguments or not isinstance(arguments[0], list | str | Host):
+            return None
+        method = self._member(arguments[0], self._value(callee[1][2], scope, this))
+        if isinstance(method, Unknown) or not is_function(method):
+            return None
+        rest = arguments[1:]
+        if callee[2] == ("text", "apply"):
+            rest = rest[0] if rest and isinstance(rest[0], list) else []
+        return (self.call(method, arguments[0], rest),)
 
     def _answered(self, function: Unknown, arguments: list[Any]) -> Any:
         return Unknown(f"{function.path}()")

@@ -220,6 +220,30 @@ class Style(Host):
             self._elements.hide("none" in text_of(value))
 
 
+class Data(Host):
+    """`element.dataset`: its attributes `data-…`, which scripts read, write and delete."""
+
+    def __init__(self, elements: LiveElements) -> None:
+        self._elements = elements
+
+    def get(self, name: str) -> Any:
+        """Return an attribute."""
+        return self._elements.value(_attribute(name)) or None
+
+    def set(self, name: str, value: Any) -> None:
+        """Write an attribute; undefined deletes it."""
+        self._elements.put(_attribute(name), "" if value is None else text_of(value))
+
+
+def _attribute(name: str) -> str:
+    """Return the attribute of a member of `dataset`.
+
+    >>> _attribute("pageSize")
+    'data-page-size'
+    """
+    return "data-" + re.sub(r"[A-Z]", lambda match: f"-{match[0].lower()}", name)
+
+
 class LiveElements(Elements):
     """Elements that scripts may fill, hide and remove."""
 
@@ -239,15 +263,45 @@ class LiveElements(Elements):
         """Return a property or a method."""
         if name == "style":
             return Style(self)
+        if name == "dataset":
+            return Data(self)
         if name == "classList":
             return {"add": self._class_added, "remove": self._class_removed, "toggle": lambda _, __: None,
                     "contains": lambda _, given: text_of((given or [""])[0]) in self._classes()}  # fmt: skip
         if name in ("innerText", "textContent") or (name == "innerHTML" and self.nodes):
             return self.text() if name != "innerHTML" else self._inner()
+        if name in ("firstChild", "firstElementChild", "lastChild", "lastElementChild"):
+            return self._child(name)
+        if name == "nodeType":
+            return 1
         if name in ("children", "childNodes"):
             return [self.world.elements([one]) for one in self.nodes[:1] for one in one.iter()]
         made = self._methods().get(name)
         return made if made is not None else super().get(name)
+
+    def _child(self, name: str) -> Any:
+        """Return the first or last node within an element: an element, a text or a comment."""
+        node = self.nodes[0] if self.nodes else None
+        inside = [one for one in self.live.fragments if node is not None and one.owner == node.mem_id]
+        if inside:
+            node = inside[0].node or inside[0].tree.body
+            if inside[0].node is not None:
+                return self.world.elements([inside[0].node])
+        if node is None:
+            return None
+        nodes = [
+            one for one in node.iter(include_text="Element" not in name) if "Element" not in name or one.tag
+        ]
+        first = node.first_child if name == "firstChild" else None
+        if first is not None and first.is_comment_node:
+            return {"nodeType": 8, "nodeValue": first.comment_content, "data": first.comment_content}
+        if not nodes:
+            return None
+        found = nodes[0] if name.startswith("first") else nodes[-1]
+        if found.tag == "-text":
+            text = found.text_content or ""
+            return {"nodeType": 3, "nodeValue": text, "data": text, "textContent": text}
+        return self.world.elements([found])
 
     def _methods(self) -> dict[str, Any]:
         one = self.nodes[0] if self.nodes else None

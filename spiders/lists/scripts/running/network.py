@@ -30,7 +30,8 @@ _JQUERY: Final = re.compile(
 )
 _FETCH: Final = re.compile(r"(^|\.)fetch$")
 _REQUESTS: Final = re.compile(
-    r"(^|[.$])(ajax|get|post|getJSON|request|fetch|axios|http|jsonp|query)$|ajax|axios|\.load$", re.I
+    r"(^|[.$])(ajax|get|post|getJSON|getScript|request|fetch|axios|http|jsonp|query)$|ajax|axios|\.load$",
+    re.I,
 )
 _CALLED = re.compile(r"\s*[\w$.]{1,80}\s*\((.*)\)\s*;?\s*", re.S)
 
@@ -147,9 +148,11 @@ class Network:
             self._depth -= 1
 
     def _delivered(self, name: str, arguments: Sequence[Any], text: str) -> Any:
-        if name == SCRIPT_LOADED:
+        if name == SCRIPT_LOADED or name.endswith("getScript"):
             self.run(text)
-            return None
+            for function in [one for one in arguments if is_function(one)][:1]:
+                self.call(function, None, [text])
+            return Promise(text, self.call)
         if _FETCH.search(name):
             return Promise(Response(text, self.call), self.call)
         settings = next((one for one in arguments if isinstance(one, Mapping)), {})

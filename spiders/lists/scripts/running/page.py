@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from spiders.lists.scripts.running.browser_objects import Dollar, Window, is_script_word
+from spiders.lists.scripts.running.browser_objects import Dollar, Observer, TextParser, Window, is_script_word
 from spiders.lists.scripts.running.effects import Effects
 from spiders.lists.scripts.running.elements import Elements, World
 from spiders.lists.scripts.running.interpreter import FAILURES, Interpreter
@@ -77,6 +77,10 @@ class RunningPage:
             "$": dollar,
             "jQuery": dollar,
         }
+        names["eval"] = lambda _, given: self._evaluated(given[0] if given else None)
+        names["Function"] = lambda _, given: self._function_of(given)
+        names["IntersectionObserver"] = lambda _, given: Observer(self.world, given[0] if given else None)
+        names["DOMParser"] = lambda _, __: TextParser(self.world)
         names["Promise"] = PromiseObject(network or Network(lambda *_: None))
         if network is not None:
             names["XMLHttpRequest"] = lambda _, __: XmlHttpRequest(network)
@@ -102,6 +106,23 @@ class RunningPage:
         self._loading = False
         self.calls = list(self._run.calls)
         self.opened = list(self.effects.opened)
+
+    def _evaluated(self, code: Any) -> Any:
+        """Run a text as code, and return the value of its last expression."""
+        if not isinstance(code, str):
+            return code
+        program = Parser(code).program()
+        if program and program[-1][0] == "do":
+            program[-1] = ("return", program[-1][1])
+        return self._run.call(Function([], ("block", program), self._run.scope, shares=True), None, [])
+
+    def _function_of(self, given: Sequence[Any]) -> Any:
+        """Return the function that `new Function('a', 'return a')` makes."""
+        *names, code = [text_of(one) for one in given] or [""]
+        parameters = [
+            (("name", name.strip()), None) for one in names for name in one.split(",") if name.strip()
+        ]
+        return Function(parameters, ("block", Parser(code).program()), self._run.scope)
 
     def defer(self, arguments: Sequence[Any]) -> None:
         """Run a function, or the code in a string, that a script hands on: when the page is ready, or at once."""

@@ -46,6 +46,7 @@ class Function:
     this: Any = None
     arrow: bool = False
     members: dict[str, Any] = field(default_factory=dict)
+    shares: bool = False  # its variables are those around it: code that is evaluated
 
 
 class Host:
