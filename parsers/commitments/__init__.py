@@ -13,6 +13,7 @@ from parsers.commitments.lists.regions import Region
 from parsers.commitments.parts import Item
 from parsers.page import Page
 from parsers.record import Commitment, Kind, Problem, Section
+from parsers.text.patterns import lazy
 
 
 def read(
@@ -35,6 +36,7 @@ def read(
     inner: list[blocks.Found] = []
     all_done = again.all_done(page) if plan_year is None else None
     outcomes = plan_year is None and (review_year is not None or all_done is not None)
+    outcomes = outcomes and not _looks_ahead(page.text)
     sentences, unclear = blocks.read(page.text, kind)
     found_regions = [_untitled(region, outcomes) for region in regions.find(page, kind)]
     read_regions = [(region, *_items(page, region)) for region in found_regions]
@@ -55,7 +57,7 @@ def read(
         if region.done:
             divide.run_in(page.text, read_items)
         reported = any(item.outcome is not None for item in read_items)
-        if all_done is not None and not reported and region.heading is None:
+        if all_done is not None and not reported and (region.heading is None or region.done):
             for item in read_items:
                 item.group = item.group or all_done
         past = region.done or reported
@@ -99,6 +101,24 @@ def read(
     return tuple(found), (*problems, *disagreement.find(found))
 
 
+# What a government will do: 今年，区政府将竭尽全力为群众办好十件民生实事
+_AHEAD = lazy(
+    r"(?:将|拟|计划|准备|承诺|力争)[^，。；\n]{0,24}(?:办好|实施|办理|推进|完成|办)[^。；\n]{0,24}"
+    r"(?:实事|民生(?:项目|工程)|民心工程)"
+)
+_FIRST_PART = 800
+# A report that could not be parted from its project's name: 配电台区改造完成投入使用；
+_SAYS_DONE = lazy(
+    r"(?:完成|建成|竣工|完工)(?:并)?(?:投入使用|投用|到位)[。；;]?$|(?:已|全部|均已)[^，。；;]{0,8}(?:完成|建成|竣工)[。；;]?$"
+)
+
+
+def _looks_ahead(text: str) -> bool:
+    """Decide whether the first part of a text says that projects will be done, and not that any was."""
+    ahead = _AHEAD.search(text, 0, _FIRST_PART)
+    return ahead is not None and regions.DONE.search(text, 0, _FIRST_PART) is None
+
+
 def _named_once(found: list[Commitment], announced: list[Block]) -> list[Commitment]:
     """Leave out the names of a sentence that stand again with a report: 分别为A、B。 … 一、A完成情况."""
     reported = {_bare(one.text): one for one in found if one.outcome}
@@ -135,6 +155,10 @@ def _announced(
     past = one.done or any(item.outcome is not None for item in one.items)
     if one.done and one.block.announcement.group is None and not any(item.outcome for item in one.items):
         make.read_as_reports(text, one.items)
+    reported = sum(item.outcome is not None for item in one.items)
+    if one.done and one.block.announcement.group is None and reported * 10 >= len(one.items) * 6:
+        say = [item for item in one.items if item.outcome is None and _SAYS_DONE.search(text, *item.text)]
+        make.read_as_reports(text, say)
     year = one.year or (_first(review_year, plan_year) if past else _first(plan_year, review_year))
     return [make.commitment(text, item, year, settled=one.done, running=one.running) for item in one.items]
 

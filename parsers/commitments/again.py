@@ -27,6 +27,7 @@ _STOPPED = ("。", "；", "！")
 # Said before the list: 承诺的10件惠民实事全面完成
 _ALL_DONE = lazy(
     r"(?:实事|民生[^，。；]{0,4}(?:项目|工程))[^。；]{0,6}(?P<done>(?:全面|全部|如期|圆满|均已|均实现)[^。；]{0,6}(?:完成|兑现|办结|交卷))"
+    r"|(?:所有|全部|各项|各个)(?:实事|民生)?(?:项目|工程|任务)(?P<all>(?:均|都|全部|已|如期|按期){1,3}(?:完成|竣工|办结))"
 )
 _GOOD = 0.75  # the mean grade of a list that was read well, if not whole
 
@@ -68,7 +69,7 @@ def all_done(page: Page) -> str | None:
     """Return the words of the title or the text's first part that say that all projects are done: 实事全面完成"""
     title = page.given_title or page.page_title or ""
     said = _ALL_DONE.search(title) or _ALL_DONE.search(page.text, 0, _FIRST_PART)
-    return said["done"] if said else None
+    return (said["done"] or said["all"]) if said else None
 
 
 def _says_nothing(page: Page, found: Sequence[Commitment]) -> bool:

@@ -102,11 +102,15 @@ _ALL_DONE: Final = lazy(
 _REPORTED: Final = lazy(r"(?:完成|进展|落实|办理)情况[：:]")
 
 
+# 主要进度如下：
+_PROGRESS_FOLLOWS: Final = lazy(r"(?:进[度展]|(?:完成|办理|落实|推进)情况)(?:情况)?(?:分别|具体)?如下[：:]")
 _PROGRESS: Final = lazy(r"(?:进展|进度|完成|落实|推进)情况")
 
 
 def _tells_progress(text: str) -> bool:
     """Decide whether sentences of the text group the projects by status, or announce their progress."""
+    if _PROGRESS_FOLLOWS.search(text):
+        return True
     leads = [block.announcement for block in announced.find(text) if block.items]
     return any(
         lead.group is not None or _PROGRESS.search(text, max(lead.start, lead.end - 40), lead.end)

@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from parsers.commitments.announcing import announcements, groups, led_by_form
 from parsers.commitments.announcing.announcements import Announcement
-from parsers.commitments.lists import enumeration, pieces, signs, uncounted, unnumbered
+from parsers.commitments.lists import enumeration, pieces, siblings, signs, uncounted, unnumbered
 from parsers.commitments.lists.enumeration import DEPTH
 from parsers.commitments.lists.pieces import Piece
 from parsers.commitments.lists.regions import Line, lines_of
@@ -27,11 +27,17 @@ _STOPS = ("；", ";", "。")
 _LONGEST_NAME = 60
 _FEWEST = 3
 _LEAST = 0.7  # mean grade of parts whose number no sentence announces
-_LEAST_BARE = 0.7  # of as many lines as announced, without numbers
+_LEAST_BARE = 0.5  # of as many lines as announced, without numbers
+_LEAST_UNDER_HEADLINE = 0.35  # of as many under a headline that is nothing but the list's name
 _LEAST_COUNTED = 0.3
+_NO_PROJECT = 0.5  # grade of a line that does not go on with the names above it
+_SHORTEST = 5  # characters of a name; a field of life has four (幼有所育)
+_HEADLINE = lazy(
+    r"^[^，。；：！？]{0,16}[十\d]{1,3}[大件项个](?:重点)?(?:民生|惠民|民心|为民)?(?:办)?(?:实事|项目|工程){1,2}$"
+)
 _SECTION = lazy(r"^(?:第?[一二三四五六七八九十]{1,3}[、.．章部]|[（(][一二三四五六七八九十]{1,3}[）)])")
 _CLOSING = lazy(
-    r"^(?:会议|大会|同时|此外|另外|据了解|据悉|下一步|谢谢|各位|附件|记者|来源|责任编辑|编辑|声明)"
+    r"^(?:会议|大会|同时|此外|另外|据了解|据悉|下一步|谢谢|各位|附件|记者|图文|图片|文字|文[:：/]|图[:：/]|供稿|供图|摄影|来源|责任编辑|编辑|声明)"
 )
 
 
@@ -104,7 +110,10 @@ def _fits(text: str, block: Block) -> bool:
     if block.announcement.at_line_end and block.parts and block.parts[0].ordinal is None:
         return False  # a sentence below that names projects itself
     counted = any(part.ordinal for part in block.parts) or any(node.ordinal for node in block.nodes)
-    return block.exact and grade >= (_LEAST_COUNTED if counted else _LEAST_BARE)
+    if counted:
+        return block.exact and grade >= _LEAST_COUNTED
+    least = _LEAST_UNDER_HEADLINE if _HEADLINE.search(block.announcement.lead) else _LEAST_BARE
+    return block.exact and grade >= least and min(map(len, parts)) >= _SHORTEST
 
 
 def _inner(outer: Block, each: Announcement) -> bool:
@@ -157,7 +166,7 @@ def _below(text: str, lines: list[Line], each: Announcement) -> Block | None:
     separate = {line.start for line in lines[first : first + 400]}
     if parts and sum(part.start in separate for part in parts) <= max(1, len(parts) // 3):
         return Block(each, parts[-1].end, parts=parts)
-    if each.count is not None and (divided := _divided(lines, first, each.count)):
+    if each.count is not None and (divided := siblings.divided(lines, first, each.count)):
         nodes = [Node("mark", None, line.start, line) for line in divided]
         return Block(each, divided[-1].end, nodes=nodes, below=True)
     taken = _counted(lines, first, each.count, from_one=each.group is None)
@@ -248,24 +257,6 @@ def _under_heading(lines: list[Line], first: int, each: Announcement) -> list[Li
     return taken
 
 
-def _divided(lines: list[Line], first: int, count: int) -> list[Line]:
-    """Return as many parts between ； as announced of lines that all end in ；, up to the one that ends in 。"""
-    found: list[Line] = []
-    used = 0
-    for line in lines[first : first + count]:
-        if not line.text.endswith(_STOPS) or "。" in line.text[:-1]:
-            return []
-        cuts = [0, *(at + 1 for at, c in enumerate(line.text) if c in "；;"), len(line.text)]
-        for a, b in itertools.pairwise(cuts):
-            if words := line.text[a:b].strip():
-                begin = line.start + line.text.index(words, a)
-                found.append(Line(begin, begin + len(words), words))
-        used += 1
-        if line.text.endswith("。"):
-            break
-    return found if len(found) == count > used and count > 2 else []
-
-
 def _alike(lines: list[Line], first: int, count: int | None) -> list[Line]:
     """Return as many lines of one shape as announced: sentences that end in ；, or names without a stop."""
     if count is None or count < 3 or first + count > len(lines):
@@ -286,6 +277,11 @@ def _alike(lines: list[Line], first: int, count: int | None) -> list[Line]:
     short = all(
         len(line.text) <= _LONGEST_NAME and not line.text.endswith((*_STOPS, "：", ":")) for line in run
     )
-    if short and (after is None or after.text.endswith(_STOPS) or _CLOSING.match(after.text)):
+    if short and (
+        after is None
+        or after.text.endswith(_STOPS)
+        or _CLOSING.match(after.text)
+        or likeness.grade(after.text) < _NO_PROJECT
+    ):
         return run
     return []

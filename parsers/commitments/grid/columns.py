@@ -24,6 +24,9 @@ class Columns:
     width: int
     roles: tuple[Role | None, ...]
     parts: int | None = None  # of the parts of a project, where the names' head is over two columns
+    joined: int | None = (
+        None  # of names that span this column and that of the promises, their categories in others
+    )
 
 
 def cells_decide(rows: list[Row], columns: Columns) -> Columns:

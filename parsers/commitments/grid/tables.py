@@ -44,6 +44,9 @@ def read(rows: list[Row], *, merged: bool) -> list[Item]:
     columns = cells_decide(rows[at + 1 :], columns)
     below = (part for row in rows[at + 1 :] for part in _parted(row, columns, merged=merged))
     for row in below:
+        whole = two_levels.in_one_column(row, columns)
+        if whole is not row:
+            row, carried["category"] = whole, None
         cells = [cell for cell in row if cell.text]
         if not cells or [cell.text for cell in row] == repeated or _TOTAL.match(cells[0].text):
             continue
@@ -266,9 +269,9 @@ def _item(cells: list[Span | None], columns: Columns, carried: dict[str, str | N
     start, end = min(cell.start for cell in present), max(cell.end for cell in present)
     ordinal = ORDINAL.match(carried["ordinal"] or "")
     words = promise.start
-    if (columns.ordinal is None or columns.parts is not None) and (
-        ordinal := _NUMBER.match(promise.text)
-    ) is not None:
+    numbered = _NUMBER.match(promise.text)
+    if numbered is not None and (columns.ordinal is None or columns.parts is not None):
+        ordinal = numbered
         words += ordinal.end()
     item = Item(ordinal.group(1) if ordinal else None, carried["category"], start, (words, promise.end), end)
     lead = _joined(carried["lead"])

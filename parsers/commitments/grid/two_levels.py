@@ -18,7 +18,22 @@ def with_parts(head: Row, below: list[Row], columns: Columns | None) -> Columns 
         return replace(columns, ordinal=columns.text, text=columns.text + 1, content=None)
     if not any(len(row) == columns.width and row[columns.text].width == 2 for row in below):
         return columns
-    return replace(columns, parts=columns.text + 1, content=None)
+    parts = columns.text + 1
+    further = [at for at, role in enumerate(columns.roles) if role == "content" and at > parts]
+    for target in further[:1]:
+        own = [row[target].text for row in below if len(row) == columns.width and not row[columns.text].text]
+        if own and all(own):  # each part has a target of its own: the parts are what was promised
+            return replace(columns, joined=columns.text, category=columns.text, text=parts, content=target)
+    return replace(columns, parts=parts, content=further[0] if further else None)
+
+
+def in_one_column(row: Row, columns: Columns) -> Row:
+    """Return a row with a name over two columns in that of the promises."""
+    if columns.joined is None or len(row) != columns.width or row[columns.joined].width != 2:
+        return row
+    name = row[columns.joined]
+    empty = Span(name.start, name.start, "")
+    return [*row[: columns.joined], empty, name, *row[columns.text + 1 :]]
 
 
 def is_part(cells: list[Span | None], columns: Columns) -> bool:

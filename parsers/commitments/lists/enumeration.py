@@ -5,8 +5,8 @@ from __future__ import annotations
 import itertools
 import re
 
-from parsers.commitments import bodies, status
-from parsers.commitments.lists import fields, signs, uncounted
+from parsers.commitments import bodies
+from parsers.commitments.lists import fields, siblings, signs, uncounted
 from parsers.commitments.lists.regions import Line
 from parsers.commitments.lists.uncounted import Node
 from parsers.text.patterns import lazy
@@ -101,11 +101,17 @@ def read(
         nodes = labelled
     if not any(node.style for node in nodes) and (named := uncounted.named(lines)):
         nodes = named
-    for find in (uncounted.quoted, uncounted.paragraphs, uncounted.alike, uncounted.same_opening):
+    for find in (uncounted.quoted, uncounted.paragraphs):
+        if not any(node.style for node in nodes):
+            nodes = find(lines) or nodes
+    pictured = all(node.style is None or siblings.is_caption(node.line) for node in nodes)
+    if inline and pictured and (similar := siblings.find(lines)):
+        nodes = similar
+    for find in (uncounted.alike, uncounted.same_opening):
         if not any(node.style for node in nodes):
             nodes = find(lines) or nodes
     if inline and sum(node.style is not None for node in nodes) < 2:
-        nodes = _inline(text, lines) or _run_in(text, lines) or nodes
+        nodes = _inline(text, lines) or siblings.reported(text, lines) or nodes
     return nodes
 
 
@@ -273,23 +279,3 @@ def _last_end(text: str, marks: list[re.Match[str]]) -> int:
         return len(text)
     stop = text.find("。", marks[-1].end())
     return stop + 1 if stop >= 0 else len(text)
-
-
-_NAME = lazy(r"[^，,。；;]{2,45}。\s*")
-
-
-def _run_in(text: str, lines: tuple[Line, ...]) -> list[Node]:
-    """Paragraphs that each name a project and say how far it is: 农村公路改造。已完成8公里。…"""
-    names = [_NAME.match(line.text) for line in lines]
-    reported = [
-        name is not None and status.reports(text, line.start + name.end(), line.end)
-        for name, line in zip(names, lines, strict=True)
-    ]
-    first = reported.index(True) if any(reported) else len(reported)
-    if sum(reported) < 3 or sum(reported) < 0.8 * (len(reported) - first):
-        return []
-    marked = [at >= first and name is not None for at, name in enumerate(names)]
-    return [
-        Node("mark" if mark else None, None, line.start, line)
-        for line, mark in zip(lines, marked, strict=True)
-    ]

@@ -20,7 +20,7 @@ _TOPIC = (
 )
 TOPIC = lazy(_TOPIC)
 DONE = lazy(
-    r"(?:完成|落实|进展|办理|推进|执行|实施|建设|督查)(?:情况|结果|进度|进展)|进展|进度|兑现|总结|成效|成绩单|红黑榜|红榜|黑榜|晒单|调度|盘点|回顾|回头看|落实(?!到|责任)|"
+    r"(?:完成|落实|进展|办理|推进|执行|实施|建设|督查)(?:情况|结果|进度|进展)|进展|进度(?!安排|计划)|兑现|总结|成效|成绩单|红黑榜|红榜|黑榜|晒单|调度|盘点|回顾|回头看|落实(?!到|责任)|"
     r"(?:已|全部|全面|圆满|基本|如期|顺利)(?:完成|办结|办理|竣工)|完成(?=$|[表的]?[（(]?\d{4}|一览|清单)|情况的?(?:报告|汇报|通报)"
 )
 # What is published may be a plan or what came of it: there a line has to say that something was done.
@@ -64,6 +64,9 @@ _FIELD = lazy(
 )  # 政府承诺：便民超市工程
 _NUMBERED_ROW = lazy(r"^[ \u3000]*(\d{1,3})[ \u3000]*\t", re.M)
 _REPORTED_CELL = lazy(r"已|完成|建成|竣工|无法|未|正在|完工|举办")
+# 主要进度如下：
+_PROGRESS_FOLLOWS = lazy(r"(?:进[度展]|(?:完成|办理|落实|推进)情况)(?:情况)?(?:分别|具体)?如下[：:]$")
+_NAMES_END = ("项目", "工程", "行动")
 _ITEM_MARKS = tuple("▲△■□◆◇★☆※➤►▶")
 _LONGEST_HEADING = 48
 # The longest list seen has 178 projects in 190 lines, one cell a line would make 900; more is no list.
@@ -227,7 +230,7 @@ def _region(
 
 
 def _is_done(title: str, lines: list[Line]) -> bool:
-    if DONE.search(title):
+    if DONE.search(title) or any(_PROGRESS_FOLLOWS.search(line.text) for line in lines[:4]):
         return True
     return _PUBLISHED.search(title) is not None and any(_SAYS_DONE.search(line.text) for line in lines[:60])
 
@@ -238,7 +241,7 @@ def _is_heading(line: Line, at: int, titles: _Titles) -> bool:
         return False
     if "\t" in text or line.tabbed or _LIST_LIKE.search(text) is None or titles.is_cell(at):
         return False
-    if text.startswith(_ITEM_MARKS) or _FIELD.match(text):
+    if text.startswith(_ITEM_MARKS) or _FIELD.match(text) or titles.is_one_of_many(at):
         return False
     if text.startswith(("附件", "附：", "附:")):
         return not titles.come_again(at)
@@ -265,6 +268,17 @@ class _Titles:
             _ROW.fullmatch(line.text) and int(line.text) == int(above) + 1
             for line in self.lines[at + 1 : at + 4]
         )
+
+    def is_one_of_many(self, at: int) -> bool:
+        """Decide whether a line without number or year ends as three others do that name no list: …惠民项目"""
+        text = self.lines[at].text
+        if _YEAR.search(text) or _COUNT.search(text) or "实事" in text or not text.endswith(_NAMES_END):
+            return False
+        alike = (
+            line.text.endswith(text[-2:]) and len(line.text) <= _LONGEST_HEADING and TOPIC.search(line.text) is None
+            for line in self.lines
+        )  # fmt: skip
+        return sum(alike) >= 3
 
     def counts_on(self, at: int) -> bool:
         """Decide whether a numbered line goes on counting from an item above it: 2、…民生实事项目 after 1、…"""

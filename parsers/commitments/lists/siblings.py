@@ -1,0 +1,164 @@
+"""Projects that only a form which comes again shows: names with one last word, paragraphs that end alike."""
+
+from __future__ import annotations
+
+import itertools
+from collections import Counter
+from collections.abc import Sequence
+
+from parsers.commitments import status
+from parsers.commitments.lists import unnumbered
+from parsers.commitments.lists.regions import Line
+from parsers.commitments.lists.uncounted import Node
+from parsers.commitments.segments import likeness
+from parsers.text.patterns import lazy
+
+_ENDING = lazy(r"(?:项目|工程|行动|计划)$")
+_WHOLE_LIST = lazy(r"实事|民生项目|\d\s?[个件项]")
+_CAPTION = lazy(r"^[△▲▽▼]")
+_LED = lazy(r"(?:责任|牵头|主办|承办|实施|落实)(?:单位|部门)[：:][^。；;：:]{2,60}[。；;]?$")
+_STOPS = ("；", ";", "。")
+_LONGEST_NAME = 30
+_LONGEST_HEAD = 24
+_FEWEST = 4
+_GOOD = 0.8
+
+
+def find(lines: Sequence[Line]) -> list[Node]:
+    """Return the lines with the projects among them, by the first of the forms that comes again; [] for none."""
+    for form in (same_ending, led, between_semicolons, stopped):
+        if nodes := form(lines):
+            return nodes
+    return []
+
+
+def is_caption(line: Line) -> bool:
+    """Decide whether a line is what stands under a picture: △新建的车站"""
+    return _CAPTION.match(line.text) is not None
+
+
+def same_ending(lines: Sequence[Line]) -> list[Node]:
+    """Return names that end in one word, each above the lines on it: 学校建设项目 / 建成小学10所"""
+    lines = [line for line in lines if not _CAPTION.match(line.text)]
+    heads = [
+        at
+        for at, line in enumerate(lines)
+        if len(line.text) <= _LONGEST_NAME and _ENDING.search(line.text) and not _WHOLE_LIST.search(line.text)
+    ]
+    usual = Counter(lines[at].text[-2:] for at in heads).most_common(1)
+    heads = [at for at in heads if lines[at].text[-2:] == usual[0][0]]
+    if len(heads) < _FEWEST or heads[-1] + 1 == len(lines):
+        return []
+    if any(b == a + 1 for a, b in itertools.pairwise(heads)):
+        return []
+    return [
+        Node("mark" if at in heads else None, None, line.start, line)
+        for at, line in enumerate(lines)
+        if at >= heads[0]
+    ]
+
+
+def led(lines: Sequence[Line]) -> list[Node]:
+    """Return paragraphs that each end with who leads; short lines between them are categories."""
+    items = [(end := _LED.search(line.text)) is not None and end.start() >= _FEWEST for line in lines]
+    first = items.index(True) if any(items) else 0
+    if sum(items) < _FEWEST - 1 or sum(items) * 10 < (len(items) - first) * 6:
+        return []
+    return _under_heads(lines, items)
+
+
+def stopped(lines: Sequence[Line]) -> list[Node]:
+    """Return paragraphs that end in 。 below short lines without a stop, where nearly all of them read as projects."""
+    while lines and _is_head(lines[-1]):
+        lines = lines[:-1]
+    items = [line.text.endswith("。") for line in lines]
+    heads = [not item and len(line.text) <= _LONGEST_HEAD for item, line in zip(items, lines, strict=True)]
+    begin = next((at for at in range(1, len(lines)) if items[at] and heads[at - 1]), None)
+    if begin is None:
+        return []
+    while begin and heads[begin - 1]:
+        begin -= 1
+    run = range(begin, len(lines))
+    if not all(items[at] or heads[at] for at in run):
+        return []
+    own = [lines[at].text for at in run if items[at]]
+    groups = sum(items[at] and heads[at - 1] for at in run if at)
+    if len(own) < _FEWEST + 2 or groups < 2 or groups * 2 > len(own) or likeness.mean(own) < _GOOD:
+        return []
+    return _under_heads(lines[begin:], items[begin:])
+
+
+def between_semicolons(lines: Sequence[Line]) -> list[Node]:
+    """Return the parts between ； of paragraphs that each have three or more, below short lines: A3座；B8公里；…"""
+    parts = [unnumbered.split(line.text, 0, len(line.text), "；;") for line in lines]
+    full = [at for at, each in enumerate(parts) if len(each) >= _FEWEST - 1]
+    words = [lines[at].text[a:b] for at in full for a, b in parts[at]]
+    if len(full) < 2 or len(words) < 2 * _FEWEST or likeness.mean(words) < _GOOD:
+        return []
+    if any("。" in each.rstrip("。") for each in words):
+        return []
+    found: list[Node] = []
+    for at in range(full[0], full[-1] + 1):
+        line = lines[at]
+        before = lines[at - 1] if at else None
+        if at not in full:
+            continue
+        if before is not None and at - 1 not in full and _is_head(before):
+            found.append(Node("part", None, before.start, before))
+        for a, b in parts[at]:
+            piece = Line(line.start + a, line.start + b, line.text[a:b])
+            found.append(Node("mark", None, piece.start, piece))
+    return found
+
+
+def _is_head(line: Line) -> bool:
+    return len(line.text) <= _LONGEST_HEAD and line.text[-1] not in "。；;，,！!？?"
+
+
+def _under_heads(lines: Sequence[Line], items: Sequence[bool]) -> list[Node]:
+    """Return items as projects and the last short line before each group of them as their category."""
+    found: list[Node] = []
+    for at, (line, item) in enumerate(zip(lines, items, strict=True)):
+        if item:
+            found.append(Node("mark", None, line.start, line))
+        elif _is_head(line) and at + 1 < len(items) and items[at + 1]:
+            found.append(Node("part", None, line.start, line))
+    return found
+
+
+def divided(lines: list[Line], first: int, count: int) -> list[Line]:
+    """Return as many parts between ； as announced of lines that all end in ；, up to the one that ends in 。"""
+    found: list[Line] = []
+    used = 0
+    for line in lines[first : first + count]:
+        if not line.text.endswith(_STOPS) or "。" in line.text[:-1]:
+            return []
+        cuts = [0, *(at + 1 for at, c in enumerate(line.text) if c in "；;"), len(line.text)]
+        for a, b in itertools.pairwise(cuts):
+            if words := line.text[a:b].strip():
+                begin = line.start + line.text.index(words, a)
+                found.append(Line(begin, begin + len(words), words))
+        used += 1
+        if line.text.endswith("。"):
+            break
+    return found if len(found) == count > used and count > 2 else []
+
+
+_NAME_FIRST = lazy(r"[^，,。；;]{2,45}。\s*")
+
+
+def reported(text: str, lines: Sequence[Line]) -> list[Node]:
+    """Return paragraphs that each name a project and say how far it is: 农村公路改造。已完成8公里。…"""
+    names = [_NAME_FIRST.match(line.text) for line in lines]
+    telling = [
+        name is not None and status.reports(text, line.start + name.end(), line.end)
+        for name, line in zip(names, lines, strict=True)
+    ]
+    first = telling.index(True) if any(telling) else len(telling)
+    if sum(telling) < 3 or sum(telling) < 0.8 * (len(telling) - first):
+        return []
+    marked = [at >= first and name is not None for at, name in enumerate(names)]
+    return [
+        Node("mark" if mark else None, None, line.start, line)
+        for line, mark in zip(lines, marked, strict=True)
+    ]
