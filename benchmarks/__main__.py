@@ -55,6 +55,7 @@ BENCHMARKS = {
     "fetching": Benchmark(
         "fetching", ("{work}/fetching",), "Pages a second beside a bare Scrapy spider, politeness off, 300 sites × 12"
     ),
+    "listing": Benchmark("listing", (), "CPU that reading a list page takes, beside a bare parse for its links"),
     "rendering": Benchmark(
         "rendering", ("{work}/rendering",), "A list that a browser must render (`render: lists`), pauses off"
     ),
