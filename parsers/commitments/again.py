@@ -29,6 +29,11 @@ _ALL_DONE = lazy(
     r"(?:实事|民生[^，。；]{0,4}(?:项目|工程))[^。；]{0,6}(?P<done>(?:全面|全部|如期|圆满|均已|均实现)[^。；]{0,6}(?:完成|兑现|办结|交卷))"
     r"|(?:所有|全部|各项|各个)(?:实事|民生)?(?:项目|工程|任务)(?P<all>(?:均|都|全部|已|如期|按期){1,3}(?:完成|竣工|办结))"
 )
+# What is aimed at, or is not so: 确保民生实事项目全部完成, 尚未全部完成
+_AIM = lazy(
+    r"(?:确保|力争|争取|保证|保障|推动|推进|促进|要求|(?:(?<![重主需])要|将|计划)(?![^，,。]{0,4}的)|务必|必须|未|没有|没能|能否|是否)[^，,。；;！!\n]{0,24}$"
+)
+_BEFORE = 24
 _GOOD = 0.75  # the mean grade of a list that was read well, if not whole
 
 
@@ -68,8 +73,12 @@ def _is_part(found: Sequence[Commitment], announced: Sequence[int]) -> bool:
 def all_done(page: Page) -> str | None:
     """Return the words of the title or the text's first part that say that all projects are done: 实事全面完成"""
     title = page.given_title or page.page_title or ""
-    said = _ALL_DONE.search(title) or _ALL_DONE.search(page.text, 0, _FIRST_PART)
-    return (said["done"] or said["all"]) if said else None
+    for text, end in ((title, len(title)), (page.text, min(len(page.text), _FIRST_PART))):
+        for said in _ALL_DONE.finditer(text, 0, end):
+            before = text[max(0, said.start() - _BEFORE) : said.start("done" if said["done"] else "all")]
+            if _AIM.search(before) is None and not text.startswith("后", said.end()):
+                return said["done"] or said["all"]
+    return None
 
 
 def _says_nothing(page: Page, found: Sequence[Commitment]) -> bool:

@@ -350,3 +350,20 @@ def test_counts_of_a_part_of_the_year_are_in_progress() -> None:
 @pytest.mark.parametrize("settled", [False, True])
 def test_one_part_done_is_not_the_whole(report: str, wanted: set[str], settled: bool) -> None:
     assert status.judge(report, "实施两项改造。", settled=settled) in wanted
+
+
+@pytest.mark.parametrize(
+    ("said", "meaning"),
+    [
+        ("区里要求确保3件民生实事全部完成。", "unstated"),
+        ("区里将倒排工期，力争所有项目均按期完成。", "unstated"),
+        ("承诺的民生实事尚未全部完成。", "unstated"),
+        ("各项任务完成后组织验收，年底前民生实事将全面完成。", "unstated"),
+        ("截至年底，3件民生实事已全部完成。", "completed"),
+        ("年初承诺的3件民生实事全部完成。", "completed"),
+    ],
+)
+def test_an_aim_for_all_projects_completes_none(said: str, meaning: str) -> None:
+    text = f"{said}这3件民生实事分别是：一是新建幼儿园3所；二是改造小区5个；三是建成步道8公里。"
+    found = read(text.encode(), source="page.txt").commitments
+    assert [one.status for one in found] == [meaning] * 3

@@ -63,8 +63,8 @@ _REVERSED = lazy(
 )
 _REVERSED_NAMES = ("实事", "民生", "民心", "惠民")  # one of them is in every match of _REVERSED
 _CHOOSES = lazy(r"(?:票决|表决|差额)?(?:产生|选出|选定|确定|评选出|票决出|包括|涵盖|通过|敲定)了?|(?:将|把)")
-_NAMES = ("实事", "民生", "民心", "惠民", "为民", "便民", "利民", "亲民", "票决", "大事", "好事", "十大")
-KEYWORD = lazy("|".join((*groups.GROUPED, *_NAMES)))
+NAMES = ("实事", "民生", "民心", "惠民", "为民", "便民", "利民", "亲民", "票决", "大事", "好事", "十大")
+KEYWORD = lazy("|".join((*groups.GROUPED, *NAMES)))
 _NOTHING = ("", "具体", "其中")
 _SENTENCE = lazy(r"[^。；;！!？?\n]+")
 _CLOSED = lazy(r"[^（()）]{4,300}(?=[）)])")
@@ -267,7 +267,7 @@ def _named(
     lead: str, opens: str, *, last: bool, before: str = ""
 ) -> tuple[int | None, str | None, bool] | None:
     """Return the count and the state of the projects that a sentence announces; `last`: its line ends there."""
-    if not any(word in lead for word in _NAMES):
+    if not any(word in lead for word in NAMES):
         return None
     called = list(_THINGS.finditer(lead))
     if not called:

@@ -43,13 +43,17 @@ _PLANS = lazy(r"办好|办理|实施|抓好|完成|推进|建设|确定|安排|�
 def find(text: str, lines: Sequence[Line]) -> Iterator[Announcement]:
     """Yield what announces a list by its words for the projects and the form of what follows."""
     for at, line in enumerate(lines):
-        if line.tabbed or "\t" in line.text or announcements.KEYWORD.search(line.text) is None:
+        if line.tabbed or "\t" in line.text or not _names_projects(line.text):
             continue
         for found in _SENTENCE.finditer(text, line.start, line.end):
-            if _DEMAND.search(found.group()):
+            if not _names_projects(found.group()) or _DEMAND.search(found.group()):
                 continue
             if len(found.group()) <= _LONGEST_SENTENCE or _COLON.search(found.group()):
                 yield from _of_sentence(text, lines, at, found.start(), found.end())
+
+
+def _names_projects(words: str) -> bool:
+    return any(name in words for name in announcements.NAMES)
 
 
 def _of_sentence(text: str, lines: Sequence[Line], at: int, start: int, end: int) -> Iterator[Announcement]:
