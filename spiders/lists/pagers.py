@@ -35,6 +35,7 @@ from spiders.lists.rows import of_variables
 from spiders.lists.scripted.used_controls import Controls
 from spiders.lists.scripts.javascript import Script
 from spiders.lists.scripts.partial_values import UNKNOWN, is_incomplete
+from spiders.lists.scripts.running.live import WRITTEN
 from spiders.lists.scripts.tokens import Token, tokens
 from spiders.lists.widgets import integer, is_address
 
@@ -355,6 +356,8 @@ class Pager:
         if self.rows < _MANY or not self.tree.css_first("script[src]"):
             return False
         for node in self.tree.css("div[id], div[class], ul[class], p[class], nav")[:4000]:
+            if WRITTEN in node.attributes:
+                continue
             named = {
                 (node.attributes.get("id") or "").lower(),
                 *(node.attributes.get("class") or "").lower().split(),

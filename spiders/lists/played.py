@@ -81,8 +81,8 @@ class Played:
         return found is not None
 
     def control(self, number: int) -> str | None:
-        """Return the words of a control for further rows that is still usable on the page."""
-        return reader.further_control(self.shown(number))
+        """Return what is known of a control for further rows that is still usable on the page."""
+        return reader.further_control(self.shown(number), self._running)
 
     def listing(self, number: int, seen: set[str], *, data: bool = False) -> tuple[ListPage, Listing]:
         """Return the page with those of its rows that earlier pages did not show.

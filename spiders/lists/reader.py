@@ -12,7 +12,7 @@ from selectolax.lexbor import LexborNode
 from spiders.lists import embedded
 from spiders.lists.account import NO_ROWS, USUAL_SIZES
 from spiders.lists.base import Declared, Listing, ListPage, PageRequest
-from spiders.lists.controls import is_disabled, is_hidden, is_more, is_next, is_symbol
+from spiders.lists.controls import handler_of, is_disabled, is_hidden, is_more, is_next, is_symbol
 from spiders.lists.elsewhere import feed_of, forwarded, whole_list
 from spiders.lists.interfaces import answers, details, page_data, requests
 from spiders.lists.links import Link, absolute, base_of
@@ -21,6 +21,7 @@ from spiders.lists.pagers import Pager
 from spiders.lists.rows import declared, rows_of
 from spiders.lists.scripted import scripted_parts
 from spiders.lists.scripts.javascript import Script
+from spiders.lists.scripts.running.page import RunningPage
 
 _EMPTY = re.compile(
     r"暂无|没有(相关|找到|查询到|任何)|无(相关|此类)?(数据|内容|信息|记录)|共\s?0\s?条|正在建设|建设中"
@@ -145,15 +146,20 @@ def is_fragment(page: ListPage) -> bool:
     return page.url != page.start and requested and not _WHOLE.search(page.text[:2000])
 
 
-def further_control(page: ListPage) -> str | None:
-    """Return the words of a usable control for further rows on a page: 下一页, 加载更多."""
+def further_control(page: ListPage, running: RunningPage | None = None) -> str | None:
+    """Return what is known of a usable control for further rows on a page: 下一页, 加载更多.
+
+    With the running page, an element that neither has an address nor runs anything is no control.
+    """
+    base = base_of(page.tree, page.url)
     for node in page.tree.css("a, button, div, span, p, li, input")[:3000]:
-        if (is_more(node) or (is_next(node) and not is_symbol(node))) and not (
-            is_disabled(node) or is_hidden(node)
-        ):
-            return "".join(
-                (node.attributes.get("value") or "" if node.tag == "input" else node.text()).split()
-            )[:12]
+        named = is_more(node) or (is_next(node) and not is_symbol(node))
+        if not named or is_disabled(node) or is_hidden(node):
+            continue
+        leads = handler_of(node) or absolute(node.attributes.get("href"), base)
+        if running is None or leads or running.has_handler(node):
+            words = (node.attributes.get("value") or "") if node.tag == "input" else node.text(deep=True)
+            return f"it has a control for further rows: {''.join(words.split())[:12]}"
     return None
 
 

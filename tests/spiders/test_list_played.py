@@ -210,3 +210,25 @@ def test_scripts_are_not_played_where_the_list_is_complete() -> None:
     few = "<ul>" + "".join(map(li, numbers(0, 7))) + "</ul><p>共7条</p>"
     account, requested, _ = read(lambda path, _: html(few + calls) if path == LIST else None)
     assert (account.state, account.rows, len(requested)) == ("complete", 7, 2)
+
+
+def test_a_place_for_a_pager_that_its_script_leaves_empty_is_no_lack() -> None:
+    """A list of one page: the script draws nothing, or a word that leads nowhere."""
+    listed = "<ul>" + "".join(map(li, numbers(0, 14))) + "</ul>"
+    file = (
+        "var d = document.getElementById('pager').dataset, h = '';"
+        " if (+d.all > +d.now) h = '<a href=\"2.html\">下一页</a>';"
+    )
+    for drawn in ("h", "h || '<span>下一页</span>'"):
+        code = f"{file} document.getElementById('pager').innerHTML = {drawn};"
+
+        def answered(path: str, _: Mapping[str, str], code: str = code) -> str | None:
+            if path == "/p.js":
+                return code
+            body = f"{listed}<div id='pager' data-all='1' data-now='1'></div><script src='/p.js'></script>"
+            return html(body) if path == LIST else None
+
+        account, _, links = read(answered)
+        assert (account.state, len(links)) == ("complete", 14), account.line()
+    account, _, _ = read(lambda path, given: None if path == "/p.js" else answered(path, given))
+    assert account.code == "list_incomplete"

@@ -19,6 +19,7 @@ from spiders.lists.scripts.running.elements import Elements, World
 from spiders.lists.scripts.running.values import Host, is_true, text_of
 
 MARK: Final = "data-fangzhi-node"  # in `LiveWorld.html`: which element of the page or of a fragment this is
+WRITTEN: Final = "data-fangzhi-written"  # in `LiveWorld.html`: a script has put something here, or nothing
 _PLACE = "\ue010{}\ue011"
 _MAX_FRAGMENTS: Final = 3000
 _MAX_DEPTH: Final = 12
@@ -170,6 +171,8 @@ class LiveWorld(World):
             self._attributes(node, twin)
             if only is not None and node.mem_id == only.mem_id:
                 wanted = twin
+            if node.mem_id in within or node.mem_id in self.emptied:
+                twin.attrs[WRITTEN] = ""
             if node.mem_id in within and node.mem_id not in self.removed:
                 place(twin, within[node.mem_id])
             if node.tag == "body" and None in within and depth == 0:
