@@ -40,9 +40,9 @@ class Played:
         self.opened: PageRequest | None = None
         self.drawn = False  # the pager, or totals; or the page has neither a place for a pager nor a control
         self._script = Script(page.tree, page.url, page.scripts)
-        self._running = self._script.play(Network(self._asked))
+        self._running = self._script.play(Network(self._lookup))
 
-    def _asked(self, name: str, arguments: Sequence[Any]) -> str | None:
+    def _lookup(self, name: str, arguments: Sequence[Any]) -> str | None:
         request = requests.made(self._page, self._script, [(name, list(arguments))])
         if request is None or urlsplit(request.url).netloc != urlsplit(self._page.url).netloc:
             return None

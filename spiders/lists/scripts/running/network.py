@@ -19,7 +19,7 @@ from spiders.lists.scripts.running.values import Host, Unknown, is_function, tex
 
 Call = Callable[[Any, Any, list[Any]], Any]
 # The text of the answer to a call that requests something; None if it is not known.
-Asked = Callable[[str, Sequence[Any]], str | None]
+Lookup = Callable[[str, Sequence[Any]], str | None]
 
 _PROMISING: Final = frozenset(
     ("then", "done", "success", "always", "finally", "catch", "fail", "error", "pipe", "abort")
@@ -111,7 +111,7 @@ class XmlHttpRequest(Host):
         if len(self._opened) < 2:
             return
         settings = {"url": self._opened[1], "type": self._opened[0], "data": body}
-        text = self._network.asked("XMLHttpRequest.ajax", [settings])
+        text = self._network.lookup("XMLHttpRequest.ajax", [settings])
         if text is None:
             return
         parsed = data_of(text) if text_of(self._members.get("responseType")) == "json" else text
@@ -124,8 +124,8 @@ class XmlHttpRequest(Host):
 class Network:
     """Recognise the requests among a page's calls, and hand their answers to its functions."""
 
-    def __init__(self, asked: Asked) -> None:
-        self.asked = asked
+    def __init__(self, lookup: Lookup) -> None:
+        self.lookup = lookup
         self.call: Call = lambda *_: None
         self.run: Callable[[str], None] = lambda _: None
         self.elements: Callable[[LexborHTMLParser], Any] = lambda _: None
@@ -138,7 +138,7 @@ class Network:
             self.response_hooks.append(arguments[0])
         if not _REQUESTS.search(name) or self._depth > 20:
             return None
-        text = self.asked(name, arguments)
+        text = self.lookup(name, arguments)
         if text is None:
             return None
         self._depth += 1

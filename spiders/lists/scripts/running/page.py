@@ -200,7 +200,7 @@ class RunningPage:
             return
         if name != "$().load":
             self.network.answered(name, given)
-        elif (text := self.network.asked(name, given)) is not None:
+        elif (text := self.network.lookup(name, given)) is not None:
             self.world.answered.append(text)
 
     # -- what happens when … --
