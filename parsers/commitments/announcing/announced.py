@@ -11,7 +11,7 @@ import itertools
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from parsers.commitments.announcing import announcements, groups, led_by_form
+from parsers.commitments.announcing import announcements, classes, groups, led_by_form
 from parsers.commitments.announcing.announcements import Announcement
 from parsers.commitments.lists import enumeration, pieces, siblings, signs, uncounted, unnumbered
 from parsers.commitments.lists.enumeration import DEPTH
@@ -92,8 +92,10 @@ def find(text: str) -> tuple[Block, ...]:
 
 def _announcements(text: str, lines: list[Line]) -> list[Announcement]:
     """Return the announcements in order, those that words lead to and those that only the form of a list shows."""
-    by_words = list(announcements.find(lines))
-    ends = {each.end for each in by_words}
+    by_class = list(classes.find(lines))
+    ends = {each.end for each in by_class}
+    by_words = by_class + [each for each in announcements.find(lines) if each.end not in ends]
+    ends |= {each.end for each in by_words}
     by_form = [each for each in led_by_form.find(text, lines) if each.end not in ends]
     return sorted([*by_words, *by_form], key=lambda each: (each.start, each.end))
 
@@ -130,9 +132,9 @@ def _block(text: str, lines: list[Line], each: Announcement) -> Block | None:
         return Block(each, each.until, parts=parts) if len(parts) == each.count else None
     if each.end >= line.end:
         return _below(text, lines, each)
-    parts = pieces.run_on(text, lines, each.at, each.end, each.count)
+    parts = pieces.run_on(text, lines, each.at, each.end, each.count, each.limit)
     if not parts and each.end < line.end:
-        end = line.end
+        end = each.limit or line.end
         if each.category is not None:
             end = min(
                 (at for at in (text.find(stop, each.end, end) for stop in "；;。") if at >= 0), default=end

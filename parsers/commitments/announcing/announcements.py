@@ -111,6 +111,7 @@ class Announcement:
     nested: bool = False  # inside a numbered item, which it makes a category
     category: str | None = None  # what the sentence calls this part of the list: 安居保障类3项，主要是…
     until: int | None = None  # where its items end, where they stand before their number
+    limit: int | None = None  # where what follows is another class of the same list
     by_form: bool = False  # found by the form of what follows, not by words that lead to a list
     at_line_end: bool = False  # found so, and what follows stands in the lines below
 

@@ -25,6 +25,12 @@ _NEUTRAL = lazy(
     r"(?:(?:具体|内容|名单|清单|情况|项目)*(?:如下|为)|(?:现)?(?:提请|请)[^，。；：]{0,20}(?:票决|审议|审查|监督)|分别(?:是|为))"
     r"[：:]?$"
 )
+# What the speaker says of all projects before naming them: 我们将认真组织实施，确保把实事办好。
+_PLEDGE = lazy(r"我们[^，。；]{0,6}[将要]|[将要]以[^，。；]{2,20}|[确力]保|努力|全力|切实")
+_CARRIES_OUT = lazy(r"我们[^，。；]{0,4}[将要][^。；]{0,20}(?:实施|落实|推进|办好|抓好|完成)")
+_CANDIDATES = lazy(
+    rf"({groups.NUMBER})\s?[件项个]大?(?:民生|惠民|为民)[^，。；：\d]{{0,4}}(?:候选|备选)|({groups.NUMBER})\s?[件项个](?:候选|备选)(?:民生|惠民|为民)"
+)
 _COLON = lazy(r"[：:]")
 _LONGEST_HEADING = 60
 _LONGEST_SENTENCE = 200
@@ -32,6 +38,7 @@ _FEWEST = 3
 _LEAST = 0.75
 # What is asked of those who read a notice leads to no list.
 _DEMAND = lazy(r"确保|务必|必须|各(?:部门|单位|责任|级|镇|乡|街道)[^，。；：]{0,12}要|要求|希望|建议")
+_AS_ASKED = lazy(r"(?:按照?|根据|遵照)[^，。；]{0,20}(?:要求|建议)")
 _SUBJECT = lazy(
     rf"(?:[^，。；：]{{0,10}}[，,])?(?:[^，。；：\d]{{0,8}}?)({groups.NUMBER})\s?[件项个][^，。；：\d]{{0,8}}(?:实事|民生项目|民生工程|民心工程)"
 )
@@ -46,7 +53,7 @@ def find(text: str, lines: Sequence[Line]) -> Iterator[Announcement]:
         if line.tabbed or "\t" in line.text or not _names_projects(line.text):
             continue
         for found in _SENTENCE.finditer(text, line.start, line.end):
-            if not _names_projects(found.group()) or _DEMAND.search(found.group()):
+            if not _names_projects(found.group()) or _DEMAND.search(_AS_ASKED.sub("", found.group())):
                 continue
             if len(found.group()) <= _LONGEST_SENTENCE or _COLON.search(found.group()):
                 yield from _of_sentence(text, lines, at, found.start(), found.end())
@@ -69,6 +76,7 @@ def _of_sentence(text: str, lines: Sequence[Line], at: int, start: int, end: int
             yield _announcement(text, at, begin, colon.end(), said)
             return
     said = announcements.named(text[start:end]) or _counted(text[start:end])
+    said = said or _pledged(text, start, end, lines[at].end)
     if said is None or said[0] is None or text[end - 1] in "：:":
         return
     if len(_COUNT.findall(text, start, end)) > 1:
@@ -81,6 +89,15 @@ def _of_sentence(text: str, lines: Sequence[Line], at: int, start: int, end: int
         heading = len(lines[at].text) <= _LONGEST_HEADING and start == lines[at].start
         if _FIRST.match(below.text) or (heading and not _announces(below.text)):
             yield _announcement(text, at, start, lines[at].end, said, at_line_end=True)
+
+
+def _pledged(text: str, start: int, end: int, stop: int) -> tuple[int | None, str | None, bool] | None:
+    """Return the number of candidates that the speaker promises to carry out: 15个候选项目。我们将精心实施。①…"""
+    candidates = _CANDIDATES.search(text, start, end)
+    following = _SENTENCE.search(text, end, stop)
+    if candidates is None or following is None or not _CARRIES_OUT.search(following.group()):
+        return None
+    return number(candidates.group(1) or candidates.group(2)), None, True
 
 
 def _announces(words: str) -> bool:
@@ -102,7 +119,10 @@ def _after(text: str, line: Line, end: int) -> int | None:
         if at >= line.end:
             return None
         following = _SENTENCE.match(text, at, line.end)
-        if following is None or _FIRST.match(text, at) or not _NEUTRAL.match(following.group().strip()):
+        if following is None or _FIRST.match(text, at):
+            return at
+        words = following.group().strip()
+        if not _NEUTRAL.match(words) and not (_PLEDGE.search(words) and not _DIGIT.search(words)):
             return at
         end = following.end()
     return None

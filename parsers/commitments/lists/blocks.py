@@ -100,7 +100,7 @@ def counts(block: Block, *, report: bool) -> bool:
     or the projects be counted line by line.
     """
     said, count = block.announcement, block.items
-    if count < 1 or (count < 2 and said.group is None):
+    if count < 1 or (count < 2 and said.group is None and said.category is None):
         return False
     if said.nested:
         return block.exact and count > 1 and block.parts[:1] != [] and block.parts[0].ordinal is not None

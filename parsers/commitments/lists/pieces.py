@@ -23,6 +23,7 @@ MARKS: tuple[re.Pattern[str], ...] = (
     lazy(rf"(?:实事|工程|项目)?之([{_CN}]{{1,3}})[：:、，]\s?"),
     lazy(r"(\d{1,2})[ \u3000]{1,2}(?=[\u3400-\u9fff“])"),
 )
+_SIGN = lazy(rf"[{signs.CIRCLED}{signs.DOTTED}{signs.BRACKETED}]")  # ⑩: nothing else than a number
 BEFORE_MARK = "。；;：:，,、！!）)”\n \t\u3000"
 _EDGE = " \t\u3000\u00a0\n\r"
 _MOST = 400
@@ -39,26 +40,38 @@ class Piece:
     end: int
 
 
-def run_on(text: str, lines: list[Line], nth: int, start: int, count: int | None) -> list[Piece]:
-    """Parts that are counted inside one paragraph, also where lines break inside a part."""
+def run_on(
+    text: str, lines: list[Line], nth: int, start: int, count: int | None, limit: int | None = None
+) -> list[Piece]:
+    """Parts that are counted inside one paragraph, also where lines break inside a part.
+
+    `limit`: where another counted list begins; up to there they are at most as many as `count` says, and may follow
+    each other without a stop: （1）A（2）B
+    """
     while start < len(text) and text[start] in _EDGE:
         start += 1
-    end = lines[nth].end
+    end = limit or lines[nth].end
     if start >= end:
         return []
     for style in MARKS:
         first = style.match(text, start, end)
         if first is None or signs.value(first.group(1)) != 1:
             continue
-        marks = in_order(style, text, start, end, first)
+        marks = in_order(style, text, start, end, first, anywhere=limit is not None)
         following = nth + 1
-        while following < min(len(lines), nth + _MOST_LINES) and _goes_on(text, end, len(marks), count):
+        while (
+            limit is None
+            and following < min(len(lines), nth + _MOST_LINES)
+            and _goes_on(text, end, len(marks), count)
+        ):
             more = in_order(style, text, start, lines[following].end, first)
             if len(more) > len(marks) or style.match(lines[following].text):
                 marks, end = more, lines[following].end
             elif count is None or text[lines[following].start - 2] in "。；！":
                 break
             following += 1
+        if limit is not None:
+            marks = marks[:count]
         if len(marks) < 2:
             continue
         ends = [mark.start() for mark in marks[1:]] + [last_end(text, marks, end)]
@@ -76,14 +89,14 @@ def _goes_on(text: str, end: int, found: int, count: int | None) -> bool:
 
 
 def in_order(
-    style: re.Pattern[str], text: str, start: int, end: int, first: re.Match[str]
+    style: re.Pattern[str], text: str, start: int, end: int, first: re.Match[str], *, anywhere: bool = False
 ) -> list[re.Match[str]]:
-    """The marks of a style that count on from the first; one may be missing."""
+    """The marks of a style that count on from the first; one may be missing. `anywhere`: no stop before them."""
     found, last = [first], 1
     for mark in style.finditer(text, first.end(), end):
         value = signs.value(mark.group(1))
-        sign = mark.group(1).isdigit() and not mark.group(1).isdecimal()  # ①
-        if value not in (last + 1, last + 2) or (text[mark.start() - 1] not in BEFORE_MARK and not sign):
+        free = anywhere or _SIGN.match(mark.group(1)) is not None
+        if value not in (last + 1, last + 2) or (text[mark.start() - 1] not in BEFORE_MARK and not free):
             continue
         found.append(mark)
         last += 1 if value == last + 1 else 2

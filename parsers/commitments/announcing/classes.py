@@ -1,0 +1,51 @@
+"""Find the classes of a counted list, each with its own number: 18项民生工程，其中城建工程3项：①…③…教育工程1项：A。
+
+The numbers of the classes must add up to that of the list: then hardly anything else can be meant.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from parsers.commitments.announcing import announcements, groups
+from parsers.commitments.announcing.announcements import Announcement
+from parsers.commitments.lists.regions import Line
+from parsers.commitments.lists.signs import number
+from parsers.text.patterns import lazy
+
+_WHOLE = lazy(
+    rf"({groups.NUMBER})\s?[件项个]大?(?:重点)?(?:为民|惠民|便民|利民)?(?:办)?(?:民生|实事|民心|惠民|好事)(?:实事)?(?:工程|项目|事项)?"
+    r"[，,。：:；;]?(?=其中|包括|分别|具体|[^，。；：\d]{2,10}\d)"
+)
+_CLASS = lazy(
+    rf"(?:^|其中[，,:：]?|包括|分别(?:是|为)|具体(?:是|为)|[。；;，,：:])\s?(?P<name>[^，,。；;：:、\d（）()①-⑳]{{2,10}})"
+    rf"(?<!其中)(?:共|有|共有)?\s?(?P<count>{groups.NUMBER})\s?[件项个]\s?[：:]"
+)
+_FEWEST = 2
+
+
+def find(lines: Sequence[Line]) -> Iterator[Announcement]:
+    """Yield an announcement for each class of a list whose classes add up to its number."""
+    for at, line in enumerate(lines):
+        text = line.text
+        if line.tabbed or "\t" in text or not any(name in text for name in announcements.NAMES):
+            continue
+        for whole in _WHOLE.finditer(text):
+            wanted, found = number(whole.group(1)), 0
+            classes = []
+            for one in _CLASS.finditer(text, whole.end() - 1):
+                classes.append(one)
+                found += number(one["count"]) or 0
+                if wanted is not None and found >= wanted:
+                    break
+            if found != wanted or len(classes) < _FEWEST:
+                continue
+            years = announcements.YEAR.findall(text, 0, whole.start())
+            ends = [one.start("name") for one in classes[1:]] + [len(text)]
+            for one, end in zip(classes, ends, strict=True):
+                yield Announcement(
+                    at, line.start + one.start("name"), line.start + one.end(), one.group(), number(one["count"]),
+                    None, True, int(years[-1]) if years else None, category=one["name"].removeprefix("其中"),
+                    limit=line.start + end,
+                )  # fmt: skip
+            break
