@@ -97,7 +97,7 @@ REPORTS: Final = (
     "SELECT p.site_id, d.plan_year, v.published_date FROM pages p JOIN documents d ON d.id = p.document_id"
     " JOIN versions v ON v.id = p.current_version_id"
     " WHERE d.kind = 'work_report' AND d.plan_year IS NOT NULL AND p.site_id IS NOT NULL"
-    " AND p.source_kind = 'official'"
+    " AND p.source_kind = 'official' AND v.completeness != 'empty'"
 )
 NEW: Final = (
     "SELECT p.site_id AS site, v.cause, v.kind, v.title, v.division_name AS division, v.plan_year, p.url,"

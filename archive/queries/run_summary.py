@@ -59,6 +59,14 @@ REFUSED: Final = (
     "SELECT site_id AS site, about AS url, detail FROM issues WHERE run_id = :run AND code = 'capture_damaged'"
     " AND closed_at IS NULL ORDER BY id"
 )
+# Documents that never had a text: a script fills their page, or it is broken. A scanned file has another problem.
+WITHOUT_TEXT: Final = (
+    "SELECT p.site_id AS site, p.url, v.title FROM versions v JOIN captures c ON c.id = v.first_capture_id"
+    " JOIN pages p ON p.id = v.page_id WHERE c.run_id = :run AND v.completeness = 'empty'"
+    " AND EXISTS (SELECT 1 FROM problems x WHERE x.version_id = v.id AND x.code = 'empty')"
+    " AND NOT EXISTS (SELECT 1 FROM versions w WHERE w.page_id = p.id AND w.completeness != 'empty')"
+    " ORDER BY p.site_id, p.url"
+)
 LISTS: Final = (
     "SELECT site_id, url, state, declared_rows, declared_pages, rows, pages, ended, why FROM lists"
     " WHERE run_id = :run AND state != 'complete' ORDER BY site_id, url"
@@ -66,7 +74,7 @@ LISTS: Final = (
 ROWS: Final = {
     "changes": CHANGES, "gone_pages": GONE, "failures": FAILED, "unreadable": UNREADABLE, "damaged": DAMAGED,
     "lists_open": LISTS,
-    "refused": REFUSED,
+    "refused": REFUSED, "without_text": WITHOUT_TEXT,
 }  # fmt: skip
 
 

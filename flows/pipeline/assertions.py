@@ -35,6 +35,7 @@ def check(
     db = archive.db.conn
     refused = (f"{row['site'] or 'no site'}: {row['detail']}" for row in rows(db, run, "refused"))
     lines = [*file_errors, *(row["detail"] for row in rows(db, run, "damaged")), *refused]
+    lines += _without_text(rows(db, run, "without_text"))
     visits: dict[str, Mapping[str, object]] = {}
     with archive.transaction():
         for line in file_errors:
@@ -78,6 +79,17 @@ def check(
                 else:
                     archive.close_issue(site, ASSERTION, about=key)
     return lines
+
+
+def _without_text(found: Sequence[Mapping[str, Any]]) -> list[str]:
+    """Return a line for each site with documents whose pages have no text in them."""
+    pages: dict[str, list[str]] = {}
+    for row in found:
+        pages.setdefault(row["site"] or "no site", []).append(row["url"])
+    return [
+        f"{site}: {counted(len(urls), 'document')} without text, such as {urls[0]}; a script may fill the page"
+        for site, urls in pages.items()
+    ]
 
 
 def _column(archive: Archive, run: int, site: str, file: SiteFile) -> list[str]:

@@ -98,7 +98,7 @@ class Visit(SiteRequests):
                 named = counted(len(outcomes), "report")
                 complete[url] |= {
                     "state": "incomplete",
-                    "why": f"its {named} lead to pages that do not exist",
+                    "why": f"nothing is found at the addresses of {named}",
                 }
 
     def _note_delisted(self) -> None:

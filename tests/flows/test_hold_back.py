@@ -40,7 +40,8 @@ def put(old: OldSite, **pages: Page) -> None:
     }
 
 
-def night(old: OldSite, folder: Path) -> None:
+def night(old: OldSite, folder: Path) -> list[str]:
+    """Run a night; return the lines that need a person."""
     data, selection = (
         folder / "data",
         select(folder / "data", old.write(folder / "sites"), (), everything=True),
@@ -54,7 +55,20 @@ def night(old: OldSite, folder: Path) -> None:
         one.take_in()
         while one.read_batch():
             pass
-        one.finish(results)
+        attention: list[str] = one.finish(results)[0]["attention"]
+    return attention
+
+
+@pytest.mark.ci
+def test_a_report_without_text_on_its_page_needs_a_person_once(old: OldSite, tmp_path: Path) -> None:
+    put(old, article=Page(oldsite.article(AS_PDF, [])))
+    (line,) = night(old, tmp_path)
+    assert "1 document without text, such as " in line and ARTICLE in line
+    assert rows(tmp_path / "data", ISSUES) == [("unreadable", 1)]
+    assert night(old, tmp_path) == []
+    put(old, article=Page(oldsite.article(AS_PDF, oldsite.report(AS_PDF))))
+    assert night(old, tmp_path) == []
+    assert rows(tmp_path / "data", ISSUES) == [("unreadable", 0)]
 
 
 def test_a_file_obtained_a_night_late_is_not_an_edit(old: OldSite, tmp_path: Path) -> None:
