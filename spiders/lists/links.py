@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import unquote, urldefrag, urljoin, urlsplit
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -17,6 +18,7 @@ DATE = re.compile(r"(?<!\d)((?:19|20)\d{2})\s?[-/.年]\s?(\d{1,2})\s?[-/.月]\s?
 _MOMENT = re.compile(r"[\[(（【]?[\d年月日:：./-]{1,16}(\s[\d:]{4,8})?[\])）】]?")
 _TAG = re.compile(r"<(/?)[a-zA-Z]")
 _AROUND = "".join(map(chr, range(33)))
+_LONGEST_KEPT = 1000  # characters of an address that is remembered
 # A page in which neither matches links to no file; this test takes a hundredth of the time of parsing the page.
 _MAY_OFFER = re.compile(r"\.(pdf|docx?|wps|ofd)\b", re.I)
 _MAY_LOAD = re.compile(r"<a\b[^>]{0,400}href[^>]{0,400}?(down|attach|accessor|file)", re.I)
@@ -158,6 +160,11 @@ def absolute(href: str | None, base: str) -> str | None:
     href = re.sub(r"[\x00\t\r\n]", "", (href or "").strip(_AROUND))
     if not href or href.startswith(("#", '\\"', "\\'")):  # a quoted quotation mark: code, not an address
         return None
+    return _resolved(href, base) if len(href) < _LONGEST_KEPT else _resolved.__wrapped__(href, base)
+
+
+@lru_cache(maxsize=1 << 12)  # each reader of a list page looks at each of its links
+def _resolved(href: str, base: str) -> str | None:
     try:
         target = urldefrag(urljoin(base, href))[0]
         parts = urlsplit(target)
