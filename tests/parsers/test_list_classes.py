@@ -97,3 +97,20 @@ def test_the_tenth_circled_number_needs_no_stop_before_it() -> None:
         "今年办好10件民生实事：" + "".join(f"{chr(0x2460 + n)}{name}" for n, name in enumerate(names)) + "。"
     )
     assert [one.text.rstrip("。") for one in commitments(words)] == names
+
+
+def test_marked_projects_with_their_outcomes_below_are_no_captions_of_pictures() -> None:
+    groups = {
+        "道路工程": ("拓宽南街2公里", "改造桥梁3座"),
+        "卫生工程": ("新建卫生室6所", "添置救护车2辆"),
+        "教育工程": ("迁建小学1所", "加装电梯9部"),
+    }
+    lines = ["云溪区2023年民生实事完成情况", "区政府确定的民生实事共六项，逐项核验，结果如下。"]
+    for group, names in groups.items():
+        lines.append(f"【{group}】")
+        for name in names:
+            lines += [f"▲{name}。", "完成情况：超额完成。比计划多一成，群众反映良好。"]
+    found = read("\n".join(lines).encode(), source="x").commitments
+    assert [(one.category, one.text, one.status) for one in found] == [
+        (group, f"{name}。", "exceeded") for group, names in groups.items() for name in names
+    ]

@@ -34,7 +34,7 @@ def find(lines: Sequence[Line]) -> list[Node]:
 
 def is_caption(line: Line) -> bool:
     """Decide whether a line is what stands under a picture: △新建的车站"""
-    return _CAPTION.match(line.text) is not None
+    return _CAPTION.match(line.text) is not None and not line.text.endswith(_STOPS)
 
 
 def same_ending(lines: Sequence[Line]) -> list[Node]:
