@@ -310,14 +310,7 @@ class Parser:
                 self._next()
             self._take("*")
             self._take("#")
-            if self._take("["):
-                key = self._assignment()
-                self._expect("]")
-            else:
-                one = self._next()
-                if one.kind not in ("id", "str", "num"):
-                    raise NotUnderstoodError("a member")
-                key = ("text", str(one.value) if one.kind != "id" else one.text)
+            key = self._key()
             if self._text == "(":
                 methods.append((key, ("lambda", self._function()), static))
                 continue
@@ -541,18 +534,22 @@ class Parser:
                 raise NotUnderstoodError("}")
         return ("object", members)
 
+    def _key(self) -> Node:
+        """Return the key of a property or of a class's member: a name, a string, a number or [an expression]."""
+        if self._take("["):
+            key = self._assignment()
+            self._expect("]")
+            return key
+        one = self._next()
+        if one.kind not in ("id", "str", "num"):
+            raise NotUnderstoodError("a key")
+        return ("text", str(one.value) if one.kind != "id" else one.text)
+
     def _property(self) -> tuple[Node, Node]:
         if self._text in ("async", "get", "set") and self._peek().text not in (":", ",", "(", "}"):
             self._next()
         self._take("*")
-        if self._take("["):
-            key = self._assignment()
-            self._expect("]")
-        else:
-            one = self._next()
-            if one.kind not in ("id", "str", "num"):
-                raise NotUnderstoodError("a key")
-            key = ("text", str(one.value) if one.kind != "id" else one.text)
+        key = self._key()
         if self._text == "(":
             return key, ("lambda", self._function())
         if self._take(":"):
