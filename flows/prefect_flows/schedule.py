@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 import os
 import threading
 from collections.abc import Sequence
@@ -110,15 +111,34 @@ def serve(data: Path, sites: Path | None, cron: str, crawlers: str | None) -> No
     async def run() -> None:
         nonlocal loop, task
         loop = asyncio.get_running_loop()
+        loop.set_exception_handler(_without_cancellations)
         task = cast("asyncio.Task[Any]", asyncio.current_task())
         with suppress(asyncio.CancelledError):
             await runner.start()
         await _pause(ids)
 
+    logging.getLogger("prefect.FlowRunCancellingObserver").addFilter(_in_one_line)
     # The archive has one writer: a run that is due during another waits for its end.
     runner = Quiet(limit=1, pause_on_shutdown=False)
     ids = [cast("UUID", runner.add_deployment(made)) for made in deployments(data, sites, cron, crawlers)]
     asyncio.run(run())
+
+
+def _in_one_line(record: logging.LogRecord) -> bool:
+    """Replace the traceback that Prefect logs for a connection lost by the error's own text."""
+    if record.exc_info and record.exc_info[1] is not None:
+        record.msg, record.args = f"{record.getMessage()} {record.exc_info[1]!r}", None
+        record.exc_info = None
+    return True
+
+
+def _without_cancellations(loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
+    """Report what failed in the event loop, except tasks that the end of the process cancelled.
+
+    Prefect 3 asks a cancelled polling task for its exception, which raises CancelledError in its callback.
+    """
+    if not isinstance(context.get("exception"), asyncio.CancelledError):
+        loop.default_exception_handler(context)
 
 
 async def _pause(ids: Sequence[UUID]) -> None:
