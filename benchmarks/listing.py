@@ -4,13 +4,15 @@
 
 Invented pages of 20 rows in the frame of a usual portal: a plain pager, a pager that only running its script shows, a
 list whose rows a script requests (the page, and the answer to its request), the same list with the page's scripts run
-with the answer, and a plain pager on a page whose scripts make 600 calls. Each round times every reader, so that
-ratios compare the same moment; the best round counts. Prints one JSON object.
+with the answer, and a plain pager on a page whose scripts make 600 calls. The frame is that of one site; the titles and
+addresses of the rows are new in each reading, so that nothing remembered about them helps. Each round times every
+reader, so that ratios compare the same moment; the best round counts. Prints one JSON object.
 """
 
 from __future__ import annotations
 
 import argparse
+import itertools
 import json
 import time
 from collections.abc import Callable
@@ -28,6 +30,7 @@ URL: Final = "http://www.qinglan.example/zwgk/gzbg/"
 ROWS: Final = 20
 TIMES: Final = 4  # readings in a round
 CALLS: Final = 600
+_SERIAL: Final = "SERIAL"  # stands for a number that is new in each reading
 _FRAME = (
     "<html><head><meta charset='utf-8'><title>政府工作报告_青岚区人民政府</title><script>var siteId = '7';"
     " function toTop() {{ window.scrollTo(0, 0); }}</script></head><body><ul class='nav'>{nav}</ul>{main}"
@@ -56,9 +59,14 @@ def page(main: str) -> str:
 
 def pages() -> dict[str, Callable[[], int]]:
     """Return what is measured: each reads one page and returns the number of its rows."""
-    titles = [f"青岚区{2024 - n}年政府工作报告" for n in range(ROWS)]
+    serial = itertools.count(10)
+
+    def new(text: str) -> str:
+        return text.replace(_SERIAL, str(next(serial)))
+
+    titles = [f"青岚{_SERIAL}区{2024 - n}年政府工作报告" for n in range(ROWS)]
     items = "".join(
-        f"<li><a href='{2024 - n}/{n + 4100}.html'>{title}</a><em>{2024 - n}-01-25</em></li>"
+        f"<li><a href='{2024 - n}/{_SERIAL}{n + 4100}.html'>{title}</a><em>{2024 - n}-01-25</em></li>"
         for n, title in enumerate(titles)
     )
     rows = f"<ul class='list'>{items}</ul>"
@@ -72,29 +80,30 @@ def pages() -> dict[str, Callable[[], int]]:
         "</body>", f"<script>function more(n) {{ $.get('/api/more?n=' + n); }}{calls}</script></body>"
     )
     records = [
-        {"title": title, "url": f"/d/{n}.html", "date": "2024-01-25"} for n, title in enumerate(titles)
+        {"title": title, "url": f"/d/{_SERIAL}{n}.html", "date": "2024-01-25"}
+        for n, title in enumerate(titles)
     ]
     answer = json.dumps({"total": 180, "rows": records}, ensure_ascii=False)
 
     def read(text: str) -> int:
-        return reader.read(ListPage(URL, text, 1, URL)).shown or 0
+        return reader.read(ListPage(URL, new(text), 1, URL)).shown or 0
 
     def with_answer() -> int:
         found = reader.read(ListPage(URL, requested, 1, URL)).following
         assert found is not None
-        return reader.read(ListPage(found.url, answer, 1, URL, found)).shown or 0
+        return reader.read(ListPage(found.url, new(answer), 1, URL, found)).shown or 0
 
     def played() -> int:
         first = Played(ListPage(URL, requested, 1, URL), {})
-        answers = dict.fromkeys((one.address for one in first.pending), answer)
+        answers = dict.fromkeys((one.address for one in first.pending), new(answer))
         return Played(ListPage(URL, requested, 1, URL), answers).listing(1, set())[1].shown or 0
 
     def by_lxml() -> int:
-        tree = html.fromstring(plain)
+        tree = html.fromstring(new(plain))
         return len([urljoin(URL, str(one)) for one in tree.xpath("//ul[@class='list']//a/@href")])
 
     def by_parsel() -> int:
-        return len([urljoin(URL, one) for one in Selector(plain).css("ul.list a::attr(href)").getall()])
+        return len([urljoin(URL, one) for one in Selector(new(plain)).css("ul.list a::attr(href)").getall()])
 
     return {
         "lxml": by_lxml, "parsel": by_parsel, "plain pager": lambda: read(plain),

@@ -11,7 +11,7 @@ from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 from selectolax.lexbor import LexborHTMLParser
 
-from spiders.lists.links import Link, anchors, tree_of
+from spiders.lists.links import Link, anchors_of, tree_of
 
 NUMBER: Final = "0PAGE0"
 OFFSET: Final = "0ROWS0"  # in a pattern, the number of rows before the page
@@ -87,7 +87,7 @@ class ListPage:
     @cached_property
     def links(self) -> list[Link]:
         """Return all links of the page."""
-        return anchors(self.text, self.url)
+        return list(anchors_of(self.tree, self.url).values())
 
     @property
     def requested(self) -> PageRequest:

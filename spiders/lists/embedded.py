@@ -295,11 +295,11 @@ def _records(tree: LexborHTMLParser, url: str, script: Script) -> Iterator[Link]
         held = (value or "" for node in tree.css("*")[:_MAX_NODES] for value in node.attributes.values())
         values += [answers.parse(value) for value in held if value.lstrip()[:2] == "[{"]
     values += [answers.parse(node.text(deep=True)) for node in tree.css("script[type='application/json']")]
+    values = [value for value in values if isinstance(value, list | dict)]
     templates = details.templates(tree, tree.html or "", script) if values else ()
     for value in values:
-        if isinstance(value, list | dict):
-            yield from (found := links_of(value, url))
-            yield from answers.by_number(value, len(found), templates, url)
+        yield from (found := links_of(value, url))
+        yield from answers.by_number(value, len(found), templates, url)
     yield from _side_by_side(script.tokens, base_of(tree, url))
 
 

@@ -53,10 +53,11 @@ class Link:
 
 def anchors(html: str, url: str) -> list[Link]:
     """Return all links of a page to http(s) addresses, in order, each address once with its best title."""
-    return list(_anchors(tree_of(html), url).values())
+    return list(anchors_of(tree_of(html), url).values())
 
 
-def _anchors(tree: LexborHTMLParser, url: str) -> dict[str, Link]:
+def anchors_of(tree: LexborHTMLParser, url: str) -> dict[str, Link]:
+    """Return the links of a parsed page as `anchors` does, by address."""
     base = base_of(tree, url)
     found: dict[str, Link] = {}
     for node in tree.css("a, area[href]")[:MAX_LINKS]:
@@ -81,7 +82,10 @@ def _anchors(tree: LexborHTMLParser, url: str) -> dict[str, Link]:
 def words_of(node: LexborNode) -> str:
     """Return the words of a link: of the heading in it, where it also holds a date or a summary."""
     text = " ".join(node.text(deep=True).split())
-    if node.css_first("h1, h2, h3, h4, h5, h6, p, div, span, em, i, b, dt, td, time") is None:
+    if (
+        is_plain(node)
+        or node.css_first("h1, h2, h3, h4, h5, h6, p, div, span, em, i, b, dt, td, time") is None
+    ):
         return text
     heading = node.css_first("h1, h2, h3, h4, h5, h6, [class*='tit'], [class*='bt'], [class*='name'], dt")
     if heading is not None and (named := " ".join(heading.text(deep=True).split())):
@@ -90,6 +94,12 @@ def words_of(node: LexborNode) -> str:
     shown = [" ".join((child.text(deep=True) or "").split()) for child in parts]
     titles = [part for part in shown if not _MOMENT.fullmatch(part)]
     return titles[0] if len(titles) == 1 and len(shown) > 1 else text
+
+
+def is_plain(node: LexborNode) -> bool:
+    """Return whether an element has no other element in it, at most text."""
+    child = node.first_child
+    return child is None or (child.is_text_node and child.next is None)
 
 
 def title_beside(node: LexborNode) -> str | None:
@@ -157,7 +167,9 @@ def base_of(tree: LexborHTMLParser, url: str) -> str:
 def absolute(href: str | None, base: str) -> str | None:
     """Return `href` as an absolute http(s) address without fragment; None for scripts, mail and malformed text."""
     # URL Standard, 4.4: surrounding white space, and tabs and line ends within an address, are ignored.
-    href = re.sub(r"[\x00\t\r\n]", "", (href or "").strip(_AROUND))
+    href = (href or "").strip(_AROUND)
+    if not href.isprintable():
+        href = re.sub(r"[\x00\t\r\n]", "", href)
     if not href or href.startswith(("#", '\\"', "\\'")):  # a quoted quotation mark: code, not an address
         return None
     return _resolved(href, base) if len(href) < _LONGEST_KEPT else _resolved.__wrapped__(href, base)
@@ -224,7 +236,7 @@ def attachments(html: str, url: str) -> list[Link]:
     base = base_of(tree, url)
     found = {
         link.url: link
-        for link in _anchors(tree, url).values()
+        for link in anchors_of(tree, url).values()
         if is_file(link.url) or ("/" not in link.text and _FILE_NAME.search(link.text)) or _is_download(link)
     }
     for node in tree.css("iframe[src], embed[src], object[data]"):

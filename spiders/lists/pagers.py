@@ -565,8 +565,9 @@ class Pager:
                 else self.more
             )
         for node in self.tree.css("a, button, div, span, p"):
-            within = [one for one in node.css("a[href], button") if one.mem_id != node.mem_id]
-            if not is_more(node) or is_hidden(node) or within:
+            if not is_more(node) or is_hidden(node):
+                continue
+            if any(one.mem_id != node.mem_id for one in node.css("a[href], button")):
                 continue
             if not absolute(node.attributes.get("href"), self.base):
                 return f"rows behind a button: {''.join(node.text(deep=True).split())}"

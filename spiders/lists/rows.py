@@ -10,14 +10,16 @@ from typing import Final
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from spiders.lists.base import Declared
-from spiders.lists.links import DATE, absolute, base_of, scripted_target, year_before
+from spiders.lists.links import DATE, absolute, base_of, is_plain, scripted_target, year_before
 from spiders.lists.scripts.javascript import Script
 from spiders.lists.titles import judge, names_column
 
 _VARIES = re.compile(r"\d+|odd|even|first|last|current|active|hover|\bon\b|\bcur\b|[-_]")
 _ARTICLE = re.compile(r"\d{4,}|[0-9a-f]{16,}|[?&]\w{0,20}id=", re.I)
 _STEP = re.compile(r"首页|末页|尾页|(上|下|前|后)一?页|第?\d{1,4}页?|更多|more|[<>«»‹›.…\[\]\s]{1,4}", re.I)
+_DAY = re.compile(r"(?<!\d)\d{1,2}-\d{1,2}(?!\d)")
 MAX_ROWS: Final = 3000
+_SERIAL = re.compile(r"[0-9a-f]{8,}|\d+")
 _SHORT = 4
 _DATED: Final = 3  # the worth of a date beside a link
 _FEW: Final = 3  # rows
@@ -41,6 +43,8 @@ _PER_PAGE = re.compile(
     r"|(?:显示|展示|加载)\s?\d{1,4}\s?[条篇项则](?:记录|信息|数据|结果)?|\d{1,4}\s?[条篇项则](?:\s?/\s?页|每页(?!\s?[\d:：显]))"
 )
 _BARE = re.compile(r"^\s?\d{1,4}\s?/\s?(\d{1,4})\s?$")
+# Each text that one of the patterns above matches has one of these.
+_COUNTED = re.compile(r"[条篇记项则信件数页/]")
 _TOTAL_ROWS = re.compile(
     r"(?:m_n)?(?:total_?(?:records?|count|rows?|num(?:ber)?|size|items?)|records?_?(?:count|total)|row_?count|allrows?"
     r"|infocount|datacount)",
@@ -62,7 +66,7 @@ def rows_of(tree: LexborHTMLParser, url: str) -> list[LexborNode]:
     columns: dict[str, list[tuple[str, LexborNode]]] = defaultdict(
         list
     )  # 政府工作报告 may be a row or another column
-    shapes: dict[str, set[str]] = defaultdict(set)
+    targets: dict[str, list[str]] = defaultdict(list)
     base = base_of(tree, url)
     folder = url[: url.rfind("/") + 1] if url.count("/") > 3 else ""
     for node in tree.css("a")[:MAX_ROWS]:
@@ -78,19 +82,20 @@ def rows_of(tree: LexborHTMLParser, url: str) -> list[LexborNode]:
         target = absolute(node.attributes.get("href"), base) or absolute(scripted_target(node), base)
         if target is None or target == url:
             continue
-        if names_column(title) and not _dated(node):
+        dated, place, verdict = _dated(node), _place(node), judge(title)
+        if names_column(title) and not dated:
             if _ARTICLE.search(target):
-                columns[_place(node)].append((_shape(target), node))
+                columns[place].append((_shape(target), node))
             continue
-        shapes[_place(node)].add(_shape(target))
+        targets[place].append(target)
         worth = (
-            _DATED * _dated(node)
-            + 2 * (judge(title) in ("report", "doubt") or (title[:4].isdecimal() and judge(title) == "vague"))
+            _DATED * dated
+            + 2 * (verdict in ("report", "doubt") or (title[:4].isdecimal() and verdict == "vague"))
             + (len(title) >= _LONG)
-            + (len(title) >= 6) * bool(_ARTICLE.search(target))
+            + (len(title) >= 6 and bool(_ARTICLE.search(target)))
             + 2 * (bool(folder) and target.startswith(folder) and len(title) >= 6)
         )
-        groups[_place(node)].append((worth, node))
+        groups[place].append((worth, node))
     best = max(groups.values(), key=lambda group: sum(worth for worth, _ in group), default=[])
     worth = sum(worth for worth, _ in best)
     # One short title alone is a stray link.
@@ -101,7 +106,8 @@ def rows_of(tree: LexborHTMLParser, url: str) -> list[LexborNode]:
     others = [
         node for group in groups.values() if group is not best for worth, node in group if worth >= _DATED
     ]
-    return rows + _between(rows, others) + [node for shape, node in columns[place] if shape in shapes[place]]
+    shapes = set(map(_shape, targets[place])) if columns[place] else set()
+    return rows + _between(rows, others) + [node for shape, node in columns[place] if shape in shapes]
 
 
 def _between(rows: list[LexborNode], others: list[LexborNode]) -> list[LexborNode]:
@@ -140,7 +146,7 @@ def _above(node: LexborNode) -> list[LexborNode]:
 
 
 def _shape(target: str) -> str:
-    return re.sub(r"[0-9a-f]{8,}|\d+", "0", target)
+    return _SERIAL.sub("0", target)
 
 
 def _place(node: LexborNode) -> str:
@@ -150,8 +156,8 @@ def _place(node: LexborNode) -> str:
     for step in range(14):
         if above is None or above.tag in ("html", "-undef"):
             break
-        name = (above.attributes.get("class") or "") if step > 1 else ""
-        parts.append(f"{above.tag}.{_VARIES.sub('', name).strip()}")
+        name = above.attributes.get("class") if step > 1 else None
+        parts.append(f"{above.tag}.{_VARIES.sub('', name).strip() if name else ''}")
         above = above.parent
     return ">".join(parts)
 
@@ -164,7 +170,7 @@ def _dated(node: LexborNode) -> bool:
         text = row.text(deep=True)
         if len(text) > 300:
             return False
-        if DATE.search(text) or re.search(r"(?<!\d)\d{1,2}-\d{1,2}(?!\d)", text):
+        if DATE.search(text) or _DAY.search(text):
             return True
         row = row.parent
     return False
@@ -179,13 +185,15 @@ def declared(tree: LexborHTMLParser, script: Script) -> Declared:
         if seen > 6000:
             break
         text = _shown(node)
+        if not any(map(str.isdigit, text)):
+            continue
         # In an element with rows, 共4页 may be beside them in no element of its own.
         if len(text) > 160 or DATE.search(text):
             text = _direct(node)
-        if len(text) > 240 or not any(c.isdigit() for c in text):
+        if len(text) > 240 or not any(map(str.isdigit, text)):
             continue
         text = " ".join(unicodedata.normalize("NFKC", text).split())
-        if len(text) > 160 or DATE.search(text):
+        if len(text) > 160 or not _COUNTED.search(text) or DATE.search(text):
             continue
         totals = _PER_PAGE.sub(" ", text)
         rows = next((int(m[1]) for p in _ROWS if (m := p.search(totals)) and _is_pager(text)), None)
@@ -205,7 +213,7 @@ def _direct(node: LexborNode) -> str:
 
 def _shown(node: LexborNode) -> str:
     """Return the text of an element without the code of scripts in it."""
-    if node.css_first("script, style") is None:
+    if is_plain(node) or node.css_first("script, style") is None:
         return node.text(deep=True, separator=" ")
     parts = [child.text_content or "" if child.tag == "-text" else _shown(child)
              for child in node.iter(include_text=True) if child.tag not in ("script", "style")]  # fmt: skip

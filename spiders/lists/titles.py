@@ -6,17 +6,24 @@ is not requested again. So a doubtful title costs one request in all, and a clea
 
 from __future__ import annotations
 
+import functools
 import re
 import unicodedata
-from typing import Literal
+from typing import Final, Literal
 
 from parsers.kind import genres
 
 Verdict = Literal["report", "doubt", "vague", "no"]
+Column = Literal["reports", "livelihood"]
 
 
-def _words(text: str) -> tuple[str, ...]:
-    return tuple(text.split())
+_LONGEST_KEPT: Final = 200  # characters of a title whose verdict is remembered
+_KEPT: Final = 1 << 12
+
+
+def _words(text: str) -> re.Pattern[str]:
+    """Return a pattern that finds any of the words, which are separated by white space."""
+    return re.compile("|".join(map(re.escape, text.split())))
 
 
 # Names of livelihood lists, 1980s to today, beside the words by which the parsers recognise them.
@@ -31,17 +38,18 @@ _ABOUT = _words("""
     解读 图解 一图 图说 读懂 名词解释 问答 访谈 评论 社论 漫画 动漫 视频 直播 侧记
     征求 征集 意见建议 公开征 意见反馈 学习贯彻 宣讲 起草 候选 投票 招聘 采购 招标 中标
 """)
-_EVENTS = _words("审议 讨论 分组 决议 决定草案 督查 督办 推进会 座谈会 调度会 动员 部署 票决 视察 调研")
-# Documents that assign a report's tasks to offices; for livelihood lists these are the lists themselves.
-_TASKS = _words("分工 分解 重点任务 目标任务 责任清单")
-_OTHER_BODIES = _words("""
+_EVENTS_OR_BODIES = _words("""
+    审议 讨论 分组 决议 决定草案 督查 督办 推进会 座谈会 调度会 动员 部署 票决 视察 调研
     人大常委会 人民代表大会常务委员会 人民法院 法院工作报告 人民检察院 检察院工作报告 政协 政治协商会议
     党委工作报告 区委工作报告 纪委 纪律检查
 """)
-_OTHER_REPORTS = _words("""
+_REPORTS_OF_OTHERS = """
     国民经济和社会发展计划 计划执行情况 计划草案 预算 决算 信息公开 年度报告 法治政府 依法行政
     统计公报 审计 述职 环境状况 教育工作报告 整改 半年工作 季度
-""")
+"""
+_OTHER_REPORTS = _words(_REPORTS_OF_OTHERS)
+# Also documents that assign a report's tasks to offices; for livelihood lists these are the lists themselves.
+_REPORTS_OR_TASKS = _words(f"{_REPORTS_OF_OTHERS} 分工 分解 重点任务 目标任务 责任清单")
 _REPORT = re.compile(
     r"政府工作报告|人民政府.{0,20}工作报告|(区|市|县|旗|州|盟|省|镇|乡|管委会).{0,12}工作报告|政府工作的报告"
 )
@@ -55,6 +63,8 @@ _REMARK = re.compile(
     r"\((内?附|含|全文|图文|文字|视频)[^()]{0,30}\)|\([^()]{0,40}(通过|全文|文字)\)"
     r"|(及|和|与|附|含)(有关|相关|部分)?(名词|名词术语|术语)(解释|注释)(表)?$"
 )
+# Part of the name of each column of reports or of livelihood lists.
+_NAMES = re.compile(r"报告|实事|民[心生]|惠民")
 # Columns of reports that do not come from the government itself.
 _OTHER_COLUMNS = _words("人大 法院 检察 部门 乡镇 镇街 街道 党委 党代会 纪委")
 # Additions to a column's name in a navigation: its number of entries, the link to all of them.
@@ -101,17 +111,23 @@ def judge(title: str) -> Verdict:
     >>> judge("2020年沈阳市云溪区政府工作报告"), judge("一图读懂2020年云溪区政府工作报告")
     ('report', 'no')
     """
+    return _judged(title) if len(title) < _LONGEST_KEPT else _judged.__wrapped__(title)
+
+
+# The pages of a site share their navigation, and several readers look at the links of each page.
+@functools.lru_cache(_KEPT)
+def _judged(title: str) -> Verdict:
     name = _REMARK.sub("", fold(title))
-    if any(word in name for word in _ABOUT):
+    if _ABOUT.search(name):
         return "no"
-    livelihood = any(word in name for word in _LIVELIHOOD) or genres.names_livelihood(name)
-    if livelihood and any(word in name for word in _LISTS):
+    livelihood = bool(_LIVELIHOOD.search(name)) or genres.names_livelihood(name)
+    if livelihood and _LISTS.search(name):
         return "report"
-    if any(word in name for word in (*_EVENTS, *_OTHER_BODIES)):
+    if _EVENTS_OR_BODIES.search(name):
         return "no"
     if livelihood:
         return "no" if name.endswith(("会议", "活动")) else "report"
-    if any(word in name for word in (*_OTHER_REPORTS, *_TASKS)) or _YEARBOOK.search(name):
+    if _REPORTS_OR_TASKS.search(name) or _YEARBOOK.search(name):
         return "no"
     if _REPORT.search(name):
         return "report"
@@ -131,7 +147,7 @@ def _says_little(title: str) -> bool:
     ('vague', 'no')
     """
     name = _CUT.sub("", fold(title))
-    if _OTHER_PAPERS.search(name) or any(word in name for word in _OTHER_COLUMNS):
+    if _OTHER_PAPERS.search(name) or _OTHER_COLUMNS.search(name):
         return False
     return is_cut(title) or (len(name) <= 30 and bool(_SAYS_LITTLE.search(name)))
 
@@ -142,25 +158,34 @@ def names_part(text: str) -> bool:
     >>> names_part("2024年"), names_part("2016-2020年政府工作报告"), names_part("第十七届"), names_part("2024年报告")
     (True, True, True, False)
     """
+    return _named_part(text) if len(text) < _LONGEST_KEPT else _named_part.__wrapped__(text)
+
+
+@functools.lru_cache(_KEPT)
+def _named_part(text: str) -> bool:
     return bool(_PART.fullmatch(_FURNITURE.sub("", fold(text)).strip("·>»[]【】:()")))
 
 
-def names_column(text: str) -> Literal["reports", "livelihood"] | None:
+def names_column(text: str) -> Column | None:
     """Return whether a navigation link names a column of reports or of livelihood lists.
 
     >>> names_column("政府工作报告"), names_column("民生实事"), names_column("工作动态")
     ('reports', 'livelihood', None)
     """
-    name = _FURNITURE.sub("", fold(text)).strip("·>»[]【】: ")
+    return _named_column(text) if len(text) < _LONGEST_KEPT else _named_column.__wrapped__(text)
+
+
+@functools.lru_cache(_KEPT)
+def _named_column(text: str) -> Column | None:
+    folded = fold(text)
+    if not _NAMES.search(folded):
+        return None
+    name = _FURNITURE.sub("", folded).strip("·>»[]【】: ")
     if len(name) > 16 or re.search(r"\d{4}|[一二三四五六七八九〇○零]{4}年", name):
         return None
-    if any(word in name for word in (*_ABOUT, *_EVENTS, *_OTHER_REPORTS, *_OTHER_BODIES, *_OTHER_COLUMNS)):
+    if any(words.search(name) for words in (_ABOUT, _EVENTS_OR_BODIES, _OTHER_REPORTS, _OTHER_COLUMNS)):
         return None
     if name.endswith(("工作报告", "政府报告", "政府工作报告全文", "施政报告")):
         return "reports"
-    if (
-        name.removesuffix("项目").removesuffix("工程").endswith(("实事", "民心", "民生", "惠民"))
-        and name != "民生"
-    ):
-        return "livelihood"
-    return None
+    short = name.removesuffix("项目").removesuffix("工程")
+    return "livelihood" if short.endswith(("实事", "民心", "民生", "惠民")) and name != "民生" else None

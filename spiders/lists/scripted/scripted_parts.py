@@ -94,8 +94,10 @@ def _used(
     for node in page.tree.css("a, span, li, button, td, div, dd, em")[:_MAX_NODES]:
         if count >= MAX_PARTS:
             return
+        if absolute(node.attributes.get("href"), base):
+            continue
         text = node.text(deep=True).strip()
-        if not 2 <= len(text) <= 24 or not names_part(text) or absolute(node.attributes.get("href"), base):
+        if not 2 <= len(text) <= 24 or not names_part(text):
             continue
         inner = [one for one in node.css("a[href], [onclick]") if one.mem_id != node.mem_id]
         if not inner and (handler_of(node) or _is_bound(node, script)):
