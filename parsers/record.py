@@ -102,6 +102,11 @@ class Commitment:
     lead: str | None
     support: str | None
     quantities: tuple[Quantity, ...]
+    deadline: str | None
+    money: str | None
+    money_si: float | None
+    money_source: str | None
+    place: str | None
     start: int
     end: int
 

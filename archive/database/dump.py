@@ -44,7 +44,8 @@ _QUERIES = {
         FROM indicators s""",
     "commitment": """
         SELECT p.url, v.number, s.ordinal, s.category, s.text, s.year, s.status, s.status_text, s.outcome,
-            s.lead, s.support, s.quantities, s.start, s."end"
+            s.lead, s.support, s.quantities, s.deadline, s.money, s.money_si, s.money_source, s.place,
+            s.start, s."end"
         FROM commitments s""",
     "problem": """
         SELECT p.url, v.number, s.code, s.detail, s.start, s."end" FROM problems s""",

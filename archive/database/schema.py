@@ -78,6 +78,12 @@ def passage_spans(db: Database) -> None:
     _run(db, indexing.SPANS)
 
 
+@migrations()
+def particulars(db: Database) -> None:
+    """Add to promises their deadline, their money and its source, and their place."""
+    _run(db, tables.PARTICULARS)
+
+
 def _run(db: Database, script: str) -> None:
     # Not `executescript`, which would end the migration's transaction.
     for statement in script.split(";\n"):

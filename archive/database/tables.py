@@ -299,6 +299,14 @@ ALTER TABLE indicators ADD COLUMN unit_si TEXT;
 ALTER TABLE indicators ADD COLUMN value_max_si REAL;
 """
 
+PARTICULARS: Final = """
+ALTER TABLE commitments ADD COLUMN deadline TEXT;
+ALTER TABLE commitments ADD COLUMN money TEXT;
+ALTER TABLE commitments ADD COLUMN money_si REAL;
+ALTER TABLE commitments ADD COLUMN money_source TEXT;
+ALTER TABLE commitments ADD COLUMN place TEXT;
+"""
+
 # In archives of release 0.1 `intakes` is filled from `captures`; later captures are recorded when they are taken in.
 EVIDENCE: Final = """
 ALTER TABLE captures ADD COLUMN ordered_at TEXT;

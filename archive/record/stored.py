@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import fields
 from typing import Any, Final
 
@@ -75,16 +75,25 @@ def digests(record: Record) -> Iterator[str]:
     A null field is left out, because an older release without that field did not write it.
     """
     said = record.as_dict()
-    yield digest(said)
     later = sorted({name for item in said["indicators"] for name in item} - _FIRST_INDICATOR)
-    for count in range(1, len(later) + 1):
-        for items in (later[:count], later[-count:]):
-            yield digest({**said, "indicators": [
-                {name: value for name, value in item.items() if name not in items or value is not None}
-                for item in said["indicators"]
-            ]})  # fmt: skip
+    unread = [()] + [kept for count in range(1, len(later) + 1) for kept in (later[:count], later[-count:])]
+    for indicators in unread:
+        for commitments in ((), _LATER_COMMITMENT):
+            yield digest({
+                **said,
+                "indicators": _without_null(said["indicators"], indicators),
+                "commitments": _without_null(said["commitments"], commitments),
+            })  # fmt: skip
 
 
+def _without_null(items: list[dict[str, Any]], names: Sequence[str]) -> list[dict[str, Any]]:
+    return [
+        {name: value for name, value in item.items() if name not in names or value is not None}
+        for item in items
+    ]
+
+
+_LATER_COMMITMENT: Final = ("deadline", "money", "money_si", "money_source", "place")
 # The fields of an indicator in release 0.1.
 _FIRST_INDICATOR: Final = frozenset(
     {"indicator", "name", "measure", "kind", "value", "value_max", "unit", "value_si", "bound", "modifier", "year",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from parsers.commitments import own_share, quantities, status
+from parsers.commitments import own_share, particulars, quantities, status
 from parsers.commitments.lists import shares
 from parsers.commitments.parts import Item
 from parsers.record import Commitment, Status
@@ -18,6 +18,7 @@ def commitment(text: str, item: Item, year: int | None, *, settled: bool, runnin
     """Return the commitment of an item; `settled`: its list is one of things done, `running`: of the year itself."""
     promise = text[item.text[0] : item.text[1]]
     aim = f"{promise}：{item.target}" if item.target else promise
+    beside = particulars.find(promise, item)
     printed, meaning = _status(item, aim, text[item.start : item.end], settled=settled, running=running)
     return Commitment(
         ordinal=item.ordinal,
@@ -30,6 +31,11 @@ def commitment(text: str, item: Item, year: int | None, *, settled: bool, runnin
         lead=item.lead,
         support=item.support,
         quantities=quantities.find(aim),
+        deadline=beside.deadline,
+        money=beside.money,
+        money_si=beside.money_si,
+        money_source=beside.money_source,
+        place=beside.place,
         start=item.start,
         end=item.end,
     )

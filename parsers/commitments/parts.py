@@ -56,6 +56,11 @@ class Item:
     target: str | None = (
         None  # what a further cell or label says that is to be done, where the promise is a name
     )
+    deadline: str | None = None
+    money: str | None = None
+    money_unit: str | None = None  # of a column of money
+    money_source: str | None = None
+    place: str | None = None
     itself: bool = False  # the item is its own report
     parts: list[tuple[str, str]] = field(default_factory=list)  # of a table: each part's name and report
     lines: list[Line] = field(default_factory=list)
@@ -101,6 +106,9 @@ def settle(text: str, item: Item) -> None:
             role = "support" if led and _RESPONSIBLE.match(text, segment.start, segment.at) else segment.role
             current = getattr(item, role)
             setattr(item, role, f"{current}、{value}" if current else value or None)
+        elif segment.role in roles.ASIDES and segment.role != "aside" and getattr(item, segment.role) is None:
+            words = (_balanced(value) if segment.bracket else value).split("\n", 1)[0]
+            setattr(item, segment.role, words.strip(EDGE + "；;，,。") or None)
     if not promised:
         item.text = (start, start)
     _outcome_bodies(item)

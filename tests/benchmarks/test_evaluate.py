@@ -78,7 +78,7 @@ def record(**changes: Any) -> Record:
         commitments=(
             Commitment(
                 "1.", None, "新建公园3座。", 2020, "unstated", None, None, "区城管局", None, (),
-                TEXT.index("1."), len(TEXT),
+                None, None, None, None, None, TEXT.index("1."), len(TEXT),
             ),
         ),
         problems=(),

@@ -92,6 +92,11 @@ def promise(text: str, words: str, **given: object) -> Commitment:
         lead=None,
         support=None,
         quantities=(),
+        deadline=None,
+        money=None,
+        money_si=None,
+        money_source=None,
+        place=None,
         start=start,
         end=start + len(words),
     )

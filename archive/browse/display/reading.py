@@ -125,11 +125,20 @@ def _figure(row: Row, t: Speaker) -> Mark:
     return Mark(row["start"], row["end"], f"figure {row['kind']}", "\n".join(filter(None, lines)))
 
 
+_BESIDE = (
+    ("deadline", "deadline"),
+    ("money", "money"),
+    ("money_source", "money_source"),
+    ("place_of", "place"),
+)
+
+
 def _promise(row: Row, t: Speaker) -> Mark:
     lines = [
         " ".join(filter(None, (t("promise"), str(row["year"] or ""), t("status." + row["status"])))),
         row["outcome"] or "",
         f"{t('lead')}：{row['lead']}" if row["lead"] else "",
+        *(f"{t(word)}：{row[name]}" for word, name in _BESIDE if row[name]),
     ]
     return Mark(row["start"], row["end"], f"promise {row['status']}", "\n".join(filter(None, lines)))
 

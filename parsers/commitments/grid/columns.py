@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from parsers.commitments import bodies
-from parsers.commitments.grid.roles import Role
+from parsers.commitments.grid.roles import ASIDES, Role
 from parsers.commitments.grid.rows import Row
 
 
@@ -27,6 +27,7 @@ class Columns:
     joined: int | None = (
         None  # of names that span this column and that of the promises, their categories in others
     )
+    money_unit: str | None = None  # of the cells under a head of money
 
 
 def cells_decide(rows: list[Row], columns: Columns) -> Columns:
@@ -43,7 +44,7 @@ def cells_decide(rows: list[Row], columns: Columns) -> Columns:
 def _of_bodies(rows: list[Row], columns: Columns) -> int | None:
     for at, role in enumerate(columns.roles):
         cells = _cells(rows, columns, at)
-        if role == "aside" and cells and sum(map(bodies.is_body, cells)) * 3 > len(cells) * 2:
+        if role in ASIDES and cells and sum(map(bodies.is_body, cells)) * 3 > len(cells) * 2:
             return at
     return None
 

@@ -3,16 +3,36 @@
 from __future__ import annotations
 
 import re
-from typing import Literal
+from typing import Final, Literal
 
 from parsers.text.patterns import lazy
 
-Role = Literal["ordinal", "category", "name", "content", "outcome", "status", "lead", "support", "aside"]
+Role = Literal[
+    "ordinal", "category", "name", "content", "outcome", "status", "lead", "support",
+    "deadline", "money", "money_source", "place", "aside",
+]  # fmt: skip
+# Said beside a promise: neither what is promised nor what came of it.
+ASIDES: Final = frozenset({"deadline", "money", "money_source", "place", "aside"})
 
 # In order: the first that matches decides (完成时限 is a deadline, no outcome).
 _ROLES: tuple[tuple[Role, re.Pattern[str]], ...] = (
     ("outcome", lazy(r"^(?:目前|当前|工作|项目)?(?:进展|完成|推进|落实)(?:情况)?[、，和及]")),
     ("ordinal", lazy(r"^(?:项目|事项|任务)?(?:序号?|编号|序列|NO\.?|No\.?|号)$")),
+    (
+        "deadline",
+        lazy(
+            r"^(?:(?:拟|计划|预计|要求|承诺|项目|工作|责任|实施|建设|整改){0,2}(?:完成|办结|建成|竣工|完工|投用|交付)(?:的)?(?:时限|时间|期限|日期|年限|节点)"
+            r"|(?:完成|工作|项目|实施|建设|计划|责任|整改|目标|办理|推进)?(?:时限|期限|时间节点|时间要求|时间安排|工期)|(?:实施|建设|计划|起止)(?:时间|年限))(?:要求|安排)?$"
+        ),
+    ),
+    ("money_source", lazy(r"(?:资金|经费|投资)(?:的)?(?:主要)?(?:来源|渠道|筹措|保障)|筹资")),
+    (
+        "money",
+        lazy(
+            r"^(?:(?:总|计划|预计|项目|估算|概算|年度|本年|当年|所需|需要|拟|财政|\d{4}年){0,3}(?:投资|资金|经费|预算|投入)(?:额|总额|金额|规模|估算|概算|预算|需求|计划|安排)?|(?:概|预)算)(?:[（(](?:单位[：:])?[^（()）]{1,8}[）)])?$"
+        ),
+    ),
+    ("place", lazy(r"^(?:项目|建设|实施|具体|工程){0,2}(?:地点|地址|位置|选址|所在地)$")),
     (
         "aside",
         lazy(
@@ -77,10 +97,19 @@ _LABELS: tuple[tuple[Role, re.Pattern[str]], ...] = (
     ),
     ("support", lazy(r"(?:协办|配合|共同责任|协助|参与|责任配合)(?:单位|部门)?")),
     (
+        "deadline",
+        lazy(
+            r"(?:计划|预计|拟)?(?:完成|办结|建设|实施|竣工|建成|工作|办理)?(?:时限|时间|期限|时间节点)(?:要求)?"
+        ),
+    ),
+    ("money_source", lazy(r"资金(?:筹措|安排|来源|保障)|经费来源")),
+    ("money", lazy(r"(?:项目|计划|预计|所需)?(?:总)?(?:投资|资金|经费)(?:估算|概算|额|规模)?")),
+    ("place", lazy(r"(?:实施|建设|项目)?(?:地点|地址|位置)")),
+    (
         "aside",
         lazy(
-            r"(?:计划|预计)?(?:完成|办结|建设|实施)?(?:时限|时间|期限)|(?:具体|主要|项目|工作)?(?:责任人|负责人)|[市县区]?(?:责任|分管|牵头|挂钩|包抓|包联|联系|督办)[市县区]?领导|资金(?:筹措|安排)|联系人|联系电话|"
-            r"资金来源|(?:项目|计划|总)?投资|投资估算|备注|(?:实施|建设|项目)地点|(?:项目|工程|实事)?(?:编号|序号)|下一步(?:工作)?(?:打算|计划|安排)?|存在(?:的)?问题"
+            r"(?:具体|主要|项目|工作)?(?:责任人|负责人)|[市县区]?(?:责任|分管|牵头|挂钩|包抓|包联|联系|督办)[市县区]?领导|联系人|联系电话|"
+            r"备注|(?:项目|工程|实事)?(?:编号|序号)|下一步(?:工作)?(?:打算|计划|安排)?|存在(?:的)?问题"
         ),
     ),
 )

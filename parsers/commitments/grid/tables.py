@@ -41,7 +41,7 @@ def read(rows: list[Row], *, merged: bool) -> list[Item]:
     repeated = [cell.text for cell in rows[at]] if at >= 0 else []
     if merged:
         columns = _by_content(rows[at + 1 :], columns)
-    columns = cells_decide(rows[at + 1 :], columns)
+    columns = cells_decide(rows[at + 1 :], replace(columns, money_unit=_money_unit(rows[: at + 1])))
     below = (part for row in rows[at + 1 :] for part in _parted(row, columns, merged=merged))
     for row in below:
         whole = two_levels.in_one_column(row, columns)
@@ -72,13 +72,25 @@ def read(rows: list[Row], *, merged: bool) -> list[Item]:
     return items
 
 
+_UNIT = lazy(r"[（(](?:单位[：:])?(亿元|万元|元)[）)]")
+
+
+def _money_unit(head: list[Row]) -> str | None:
+    """Return the unit that the head of a column of money names: 总投资（万元）."""
+    for row in head:
+        for cell in row:
+            if roles.of(cell.text) == "money" and (unit := _UNIT.search(cell.text)):
+                return unit.group(1)
+    return None
+
+
 def _under_name(row: Row, columns: Columns) -> bool:
     """Decide whether a row has only a name, because its other cells are merged with those above."""
     return len(row) == columns.width and columns.text > 0 and bool(row[columns.text].text)
 
 
 def _parted(row: Row, columns: Columns, *, merged: bool) -> list[Row]:
-    dated = columns.roles[-1] == "aside" and columns.ordinal is not None and not merged
+    dated = columns.roles[-1] in roles.ASIDES and columns.ordinal is not None and not merged
     return doubled(row, columns.width) if dated else [row]
 
 
@@ -199,6 +211,7 @@ def _aligned(row: Row, columns: Columns, *, merged: bool) -> list[Span | None]:
 
 
 _NEVER = -1e9
+_BESIDE = roles.ASIDES - {"aside"}
 
 
 def _absent(role: Role | None, above: bool) -> float:
@@ -221,7 +234,7 @@ def _fit(words: str, role: Role | None) -> float:
         return 3.0 if bodies.is_body(words) or bodies.parse(words) else -3.0
     if role == "category":
         return 1.0 if len(words) <= 10 and "。" not in words else -2.0
-    if role == "aside":
+    if role in roles.ASIDES:
         return 1.5 if len(words) <= 14 and DUE.search(words) else -0.5
     if bodies.is_body(words):
         return -1.0
@@ -291,6 +304,10 @@ def _item(cells: list[Span | None], columns: Columns, carried: dict[str, str | N
     content = at(columns.content)
     item.target = content.text if content and content.text else None
     item.status_text = carried["status"]
+    for role, cell in zip(columns.roles, cells, strict=False):
+        if role in _BESIDE and cell is not None and cell.text and getattr(item, role) is None:
+            setattr(item, role, cell.text)
+    item.money_unit = columns.money_unit
     return item
 
 

@@ -139,7 +139,7 @@ class _Reader:
                 if item is not None:
                     item.lines.append(node.line)
                     continue
-                if role == "aside":
+                if role in roles.ASIDES:
                     continue
             if self._is_category(at, deep, words):
                 item = None

@@ -14,7 +14,8 @@ from archive.browse.words import say
 
 COLUMNS: Final = (
     "division_code", "division", "year", "ordinal", "category", "promise", "status", "state", "outcome", "lead",
-    "support", "document_title", "published", "source_org", "source_url", "address", "outcome_address", "capture",
+    "support", "deadline", "money", "money_si", "money_source", "place",
+    "document_title", "published", "source_org", "source_url", "address", "outcome_address", "capture",
 )  # fmt: skip
 _AT_ONCE: Final = 1_000
 

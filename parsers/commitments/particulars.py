@@ -1,0 +1,133 @@
+"""When a project is due, what it costs, who pays and where it is: from columns, labels and the promise's words."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Final
+
+from parsers.commitments.parts import Item
+from parsers.text import numerals
+from parsers.text.patterns import lazy
+
+
+@dataclass(frozen=True, slots=True)
+class Particulars:
+    """Four things said of a project, as written; `money_si` is the money in 元 (null for a range)."""
+
+    deadline: str | None
+    money: str | None
+    money_si: float | None
+    money_source: str | None
+    place: str | None
+
+
+def find(promise: str, item: Item) -> Particulars:
+    """Return what an item's own columns and labels say, and else what the words of the promise do.
+
+    Columns and labels: 完成时限, 总投资（万元）, 资金来源, 建设地点 (`grid.roles`).
+    """
+    words = f"{promise}。{item.target}" if item.target else promise
+    money = item.money if item.money and _HAS_DIGIT.search(item.money) else _of_words(_MONEY, words)
+    return Particulars(
+        deadline=item.deadline or _deadline(words),
+        money=money,
+        money_si=in_yuan(money, item.money_unit) if money else None,
+        money_source=item.money_source or _of_words(_SOURCE, words),
+        place=item.place or _of_words(_PLACE, words),
+    )
+
+
+_HAS_DIGIT = lazy(r"[\d一二三四五六七八九十百千两]")
+_DAY: Final = (
+    r"(?:(?:20\d\d年|今年|本年|当年|明年|次年|同年)?(?:\d{1,2}|十?[一二三四五六七八九十])月(?:份|\d{1,2}[日号]|底|末|初|中旬|上旬|下旬)?"
+    r"(?:以前|之前|前)?|(?:20\d\d年|今年|本年|当年|明年|次年|同年|全)?(?:年(?:底|末|内|中|初)|[上下]半年|第?[一二三四1-4]季度|春节|国庆节?|五一节?|元旦|"
+    r"[春秋]季开学|新?学期开学|开学|汛期|供暖[期季]|采暖[期季]|入冬)(?:以前|之前|前|内|底|末|期间)?|20\d\d年(?:底|末|内)?(?:以前|之前|前)?)"
+)
+_DUE = lazy(
+    rf"(?P<lead>力争|计划|预计|确保|争取|拟|将|在|于|到|并|至)*(?P<day>{_DAY})[，,]?(?P<after>[^，,。；;、\n（()）]{{0,24}})"
+)
+# Verbs by which a project is done; 完成立项 and 完成选址 are steps on the way, 完成审计 comes after it.
+_DONE = lazy(
+    r"(?:完成|建成|完工|竣工|投用|投入使用|投入运营|投运|启用|交付|交工|通车|开放|开园|开馆|开业|到位|办结|实现|达到|落实|全覆盖|投产|并网|验收)"
+    r"(?![^，。；]{0,4}(?:立项|选址|设计|招标|招投标|前期|可研|规划|土地|征地|拆迁|方案|审批|土建|主体|勘察|环评|论证|决算|审计|评估|考核))"
+)
+# The head of a clause, or what is built: 文化馆年底前完工
+_BEFORE_DAY = lazy(r"(?:^|[，,。；;：:、\n（()）\s校园院场馆站房路桥区程目楼库厂线道])$")
+_EXACT = lazy(r"(?:前|内|底|末|半年|季度|期间|月(?:份|中旬|上旬|下旬|初)?|日|号)$")
+_NO_DUE = lazy(
+    r"^(?:以来|起|开始|的|已|份?以后|后|至|到|—|-|－|~|～|注册|政府|国民|全[区县市省]|民生|度|级|龄)"
+)
+
+
+def _deadline(words: str) -> str | None:
+    """Return the day by which a promise says that it is done: the last one that a verb of completion follows.
+
+    Without such a verb the last day at the head of a clause that ends in 前, 底, 内 … is one (9月底前开馆).
+    """
+    done = other = None
+    for match in _DUE.finditer(words):
+        day, after = match["day"], match["after"]
+        begun = match.start("day") - len(match["lead"] or "")
+        if _NO_DUE.match(after) or not (
+            match["lead"] or _BEFORE_DAY.search(words[max(0, begun - 6) : begun])
+        ):
+            continue
+        if _DONE.search(after) and not (day.endswith("年") and not match["lead"]):
+            done = day
+        elif _EXACT.search(day) and not _AFTERWARDS.search(after):
+            other = day
+    return done or other
+
+
+_AFTERWARDS = lazy(r"决算|审计|评估|考核|总结")
+_NUMBER: Final = rf"(?:{numerals.ARABIC}|{numerals.CHINESE})[余多]?(?:万亿|千万|百万|万|亿)?[余多]?"
+_AMOUNT: Final = rf"(?:{_NUMBER}元?(?:至|到|—|-|－|~|～))?{_NUMBER}(?:元|美元)(?:以上|以内|左右)?"
+# 固定资产投资50亿元 is a figure of the economy, 每所投资15万元 a rate.
+_MONEY = lazy(
+    r"(?<!固定资产)(?<!工业)(?<!民间)(?<!招商)(?<!引进)(?<!社会)(?<!房地产)(?<!亩均)(?<!户均)(?<!人均)(?<!单[个所座户])(?<!每[个所座户人亩村])"
+    r"(?P<money>(?:(?:概算|估算|计划|项目|预计|预算)?总?(?:投资|投入|预算|经费)(?:资金|金额|额|总额|规模|概算|估算)?"
+    r"|(?:(?:计划|预计|共)?(?:投入|安排|筹措|筹集|落实|下拨|争取|整合|预算))?(?:专项|财政|补助|奖补)?资金(?:总额)?|筹资|(?:工程|项目)?(?:总造价|造价))"
+    r"(?:人民币)?(?:为|约为|共计|共|总计)?(?:约|近|超过|超|逾|达|不少于|不低于)?"
+    rf"{_AMOUNT})"
+)
+_BY: Final = r"(?:承担|解决|保障|安排|列支|负担|筹措|支付|投入|出资|拨付|自筹)"
+_SOURCE = lazy(
+    r"(?:资金来源(?:为|是|：|:)|(?:所需|建设|项目)(?:资金|经费)(?:均|全部|主要)?(?:来自|来源于))(?P<named>[^，,。；;：:\n]{2,24})"
+    rf"|由(?P<borne>[^，,。；;：:\n由]{{1,16}}?(?:财政|资金|基金|公益金|企业|业主|政府|单位))(?:按[^，,。；;\n]{{1,12}}?)?(?:全额|统一|统筹|共同|予以)*{_BY}"
+    rf"|(?<![\u3400-\u9fff])(?P<spent>(?:(?:中央|省|市|县|区|旗|镇|各级|本级|、|级)+)财政)(?:每年|全年|将|预算)?(?:投入|安排|拨付|出资|拨款|统筹解决|解决)"
+)
+_PLACE = lazy(
+    r"(?:(?:建设|实施|项目)?地点(?:为|在|是|位于|：|:)|(?<!分别)位于|选址(?:在|于|为)?(?!论证|工作|方案|意见|完成|确定|和|及|与)|坐落(?:在|于))"
+    r"(?P<said>[^，,。；;：:、\n（()）的]{2,30})(?![、])"
+    r"|(?:^|[，,。；;])在(?P<where>[^，,。；;：:、\n（()）的全各]{2,16}?(?:路|街|村|园|内|侧|旁|处|口|社区|巷|大道|河畔|湖畔|岸))"
+    r"(?=新建|建设|修建|建成|扩建|改建|建)"
+)
+
+
+def _of_words(pattern: re.Pattern[str], words: str) -> str | None:
+    found = pattern.search(words)
+    return next(filter(None, found.groups())).strip() if found else None
+
+
+_SCALE: Final = (
+    ("亿", Decimal(10**8)),
+    ("千万", Decimal(10**7)),
+    ("百万", Decimal(10**6)),
+    ("万", Decimal(10**4)),
+)
+_YUAN = lazy(rf"({numerals.ARABIC}|{numerals.CHINESE})[余多]?(万亿|亿|千万|百万|万)?[余多]?(元|美元)?")
+
+
+def in_yuan(money: str, unit: str | None = None) -> float | None:
+    """Return an amount of money in 元; `unit` is that of its column (万元). None for dollars, a range, or no unit."""
+    folded = "".join(money.translate(numerals.WIDTH).split())
+    found = list(_YUAN.finditer(folded))
+    if len(found) != 1 or "美元" in folded or (found[0][3] is None and unit is None):
+        return None
+    value = numerals.parse(found[0][1])
+    if value is None:
+        return None
+    scale = (found[0][2] or "") if found[0][3] else (unit or "")
+    return float(value * next((factor for name, factor in _SCALE if name in scale), Decimal(1)))
