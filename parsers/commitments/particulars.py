@@ -29,13 +29,13 @@ def find(promise: str, item: Item) -> Particulars:
     Columns and labels: 完成时限, 总投资（万元）, 资金来源, 建设地点 (`grid.roles`).
     """
     words = f"{promise}。{item.target}" if item.target else promise
-    money = item.money if item.money and _HAS_DIGIT.search(item.money) else _of_words(_MONEY, words)
+    money = item.money if item.money and _HAS_DIGIT.search(item.money) else _money(words)
     return Particulars(
         deadline=item.deadline or _deadline(words),
         money=money,
         money_si=in_yuan(money, item.money_unit) if money else None,
         money_source=item.money_source or _of_words(_SOURCE, words),
-        place=item.place or _of_words(_PLACE, words),
+        place=item.place or _place(words),
     )
 
 
@@ -74,7 +74,7 @@ def _deadline(words: str) -> str | None:
             match["lead"] or _BEFORE_DAY.search(words[max(0, begun - 6) : begun])
         ):
             continue
-        if _DONE.search(after) and not (day.endswith("年") and not match["lead"]):
+        if _DONE.search(after) and (match["lead"] or not day.endswith("年") or done or other):
             done = day
         elif _EXACT.search(day) and not _AFTERWARDS.search(after):
             other = day
@@ -86,33 +86,67 @@ _NUMBER: Final = rf"(?:{numerals.ARABIC}|{numerals.CHINESE})[余多]?(?:万亿|�
 _AMOUNT: Final = rf"(?:{_NUMBER}元?(?:至|到|—|-|－|~|～))?{_NUMBER}(?:元|美元)(?:以上|以内|左右)?"
 # 固定资产投资50亿元 is a figure of the economy, 每所投资15万元 a rate.
 _MONEY = lazy(
-    r"(?<!固定资产)(?<!工业)(?<!民间)(?<!招商)(?<!引进)(?<!社会)(?<!房地产)(?<!亩均)(?<!户均)(?<!人均)(?<!单[个所座户])(?<!每[^，,。；;])(?<!每公里)(?<!每平方米)"
+    r"(?<!固定资产)(?<!工业)(?<!民间)(?<!招商)(?<!引进)(?<!社会)(?<!房地产)"
     r"(?P<money>(?:(?:概算|估算|计划|项目|预计|预算)?总?(?:投资|投入|预算|经费)(?:资金|金额|额|总额|规模|概算|估算)?"
-    r"|(?:(?:计划|预计|共)?(?:投入|安排|筹措|筹集|落实|下拨|争取|整合|预算))?(?:专项|财政|补助|奖补)?(?:资金|经费)(?:总额)?|筹资|(?:工程|项目)?(?:总造价|造价))"
+    r"|(?:计划|预计|共)?(?:投入|安排|筹措|筹集|落实|下拨|争取|整合|预算|使用|利用|发放(?![^，,。；;]{0,8}贷款))"
+    r"[^，,。；;、\d每]{0,8}?(?:资金|经费|公益金|国债|债券|贷款|补贴|补助金?)(?:总额)?|(?:专项|财政)?(?:资金|经费)(?:总额)?"
+    r"|筹资|(?<!人)[出捐]资|(?:工程|项目)?(?:总造价|造价))"
     r"(?:人民币)?(?:为|约为|共计|共|总计)?(?:约|近|超过|超|逾|达|不少于|不低于)?"
-    rf"{_AMOUNT})"
+    rf"{_AMOUNT})(?!/|每|的标准|标准)"
 )
-_BORNE: Final = r"(?:承担|解决|保障|安排|列支|负担|筹措|支付|投入|出资|拨付|拨款|自筹|支持)"
-_PAYER: Final = r"(?:财政(?:资金)?|专项资金|资金|基金|公益金|企业|业主|政府|单位|贷款)"
-_BODY: Final = r"[^，,。；;：:\n由]"
+_EACH = lazy(r"[每均单][^，,。；;\n]{0,16}$")
+
+
+def _money(words: str) -> str | None:
+    """Return the first sum that is the project's own, no rate: 每个托位给予建设补助1万元 is one."""
+    for match in _MONEY.finditer(words):
+        if _EACH.search(words, max(0, match.start() - 18), match.start()) is None:
+            return match["money"]
+    return None
+
+
+_SHARED: Final = r"(?:各|共同|全额|统一|统筹|予以|分别|按[^，,。；;\n]{1,12}?|在(?:年度|本级|部门)?预算中)*"
+_BORNE: Final = (
+    rf"{_SHARED}(?:承担|分担|解决|保障|安排|列支|负担|筹措|筹资|筹集|支付|投入|出资|拨付|拨款|自筹|支持|资助"
+    r"|统筹(?=[，,。；;）)\n]|$))"
+)
+_PAYER: Final = (
+    r"(?:财政(?:资金)?|专项资金|资金|基金|公益金|贷款|国债|债券"
+    r"|企业|业主|政府|单位|集团|公司|基金会|总会|协会)"
+)
+_BODY: Final = r"[^，,。；;：:\n由（()）]"
 _SOURCE = lazy(
     # 资金来源为福彩公益金; 所需资金由县财政和受益村按6:4承担
     r"(?:资金|经费)(?:来源(?:为|是|：|:)|(?:均|全部|主要)?来(?:自|源于))(?P<named>[^，,。；;：:\n（()）]{2,24})"
-    rf"|(?:资金|经费|费用|投资)(?:均|全部|主要|统一)?由(?P<borne>{_BODY}{{2,20}}?)(?:按[^，,。；;\n]{{1,12}}?)?(?:全额|统一|统筹|共同|予以)*{_BORNE}"
-    rf"|由(?P<payer>{_BODY}{{0,16}}?{_PAYER})(?:按[^，,。；;\n]{{1,12}}?)?(?:全额|统一|统筹|共同|予以)*{_BORNE}"
-    rf"|由(?P<body>{_BODY}{{2,16}}?)(?:自筹|出资|在(?:年度|本级|部门)?预算中(?:列支|安排))"
-    # 从福彩公益金中安排资金180万元
+    rf"|(?:资金|经费|费用|投资|补贴)(?:均|全部|主要|统一)?由(?P<borne>{_BODY}{{2,20}}?){_BORNE}"
+    rf"|由(?P<payer>{_BODY}{{0,16}}?{_PAYER}){_BORNE}"
+    rf"|由(?P<body>{_BODY}{{2,16}}?)(?:自筹|出资|捐资|捐建|(?:投资|筹资|出资|援助)(?:兴建|建设|承建)|在(?:年度|本级|部门)?预算中(?:列支|安排))"
+    rf"|(?:^|[，,。；;：:（(])(?P<giver>{_BODY}{{0,10}}?(?:集团|公司|基金会|总会|财政))(?:全额)?(?:出资|捐资|捐建|保障)"
+    # 从福彩公益金中安排资金180万元; 使用专项债券解决; 安排福彩公益金350万元
     rf"|从(?P<fund>{_BODY}{{0,16}}?{_PAYER})中(?:安排|列支|支出|拨付|提取)"
+    r"|(?:安排|使用|利用|争取|申请|动用)(?P<means>(?!资金|专项资金|财政资金|经费)[^，,。；;：:\n\d]{2,12}?(?:公益金|国债|债券|贷款|基金))"
+    rf"|通过(?P<ways>{_BODY}{{4,24}}?)(?:等|多种)?(?:方式|渠道|途径|办法)(?:筹措|筹集|解决)|采取(?P<mixed>{_BODY}{{4,24}}?)(?:等)?相?结合的(?:方式|办法)"
+    r"|列入(?P<listed>(?:(?:中央|省|市|县|区|旗|镇|乡|各级|本级|同级|、|级)+财政))预算"
     r"|(?<![\u3400-\u9fff])(?:由)?(?P<spent>(?:(?:中央|省|市|县|区|旗|镇|乡|各级|本级|、|和|[两三四]级|级)+)财政)"
     r"(?:(?:每年|全年|将|预算|共|统筹|按)*(?:投入|安排|拨付|出资|拨款|解决|承担|补助|补贴)|每[^，,。；;\d]{1,4}(?:补助|补贴|奖补)|资金[）)])"
-    r"|利用(?P<loan>[^，,。；;：:\n]{2,12}?)贷款"
+)
+_SITE: Final = (
+    r"(?:路|街|村|园|内|侧|旁|处|口|社区|巷|大道|河畔|湖畔|岸|小学|中学|学校|医院|广场|[东西南北中新]区|片区)"
 )
 _PLACE = lazy(
     r"(?:(?:建设|实施|项目)?地点(?:为|在|是|位于|：|:)|(?<!分别)位于|选址(?:在|于|为)?(?!论证|工作|方案|意见|完成|确定|和|及|与)|坐落(?:在|于))"
-    r"(?P<said>[^，,。；;：:、\n（()）的]{2,30})(?![、])"
-    r"|(?:^|[，,。；;])在(?P<where>[^，,。；;：:、\n（()）的全各]{2,16}?(?:路|街|村|园|内|侧|旁|处|口|社区|巷|大道|河畔|湖畔|岸))"
-    r"(?=新建|建设|修建|建成|扩建|改建|建)"
+    r"(?P<said>[^，,。；;：:\n（()）的]{2,30})"
+    rf"|(?:^|[，,。；;])在(?P<where>[^，,。；;：:、\n（()）的全各\d]{{2,16}}?{_SITE})(?=新建|建设|修建|建成|扩建|改建|建)"
 )
+_BESIDE_IT = lazy(r"(?:侧|旁|处|口|岸|边|面)$")
+
+
+def _place(words: str) -> str | None:
+    """Return one place; of several names (A村、B村) none, unless each only says where the one is (路东侧、馆南侧)."""
+    place = _of_words(_PLACE, words)
+    if place and "、" in place and not all(_BESIDE_IT.search(part) for part in place.split("、")):
+        return None
+    return place
 
 
 def _of_words(pattern: re.Pattern[str], words: str) -> str | None:
