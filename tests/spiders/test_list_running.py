@@ -11,7 +11,7 @@ import pytest
 from spiders.lists import reader
 from spiders.lists.base import ListPage, PageRequest
 from spiders.lists.links import tree_of
-from spiders.lists.scripts.running.interpreter import Interpreter
+from spiders.lists.scripts.running.evaluation.interpreter import Interpreter
 from spiders.lists.scripts.running.page import RunningPage
 
 HOST = "http://www.qinglan.example"

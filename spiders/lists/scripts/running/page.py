@@ -12,10 +12,11 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from spiders.lists.scripts.running.browser_objects import Dollar, Observer, TextParser, Window, is_script_word
 from spiders.lists.scripts.running.effects import Effects
 from spiders.lists.scripts.running.elements import Elements, World
-from spiders.lists.scripts.running.interpreter import FAILURES, Interpreter
+from spiders.lists.scripts.running.evaluation.bounds import FAILURES
+from spiders.lists.scripts.running.evaluation.interpreter import Interpreter
+from spiders.lists.scripts.running.language.syntax import Parser
 from spiders.lists.scripts.running.live import LiveWorld
 from spiders.lists.scripts.running.network import Network, PromiseObject, XmlHttpRequest
-from spiders.lists.scripts.running.syntax import Parser
 from spiders.lists.scripts.running.values import Function, PageNumber, Scope, Unknown, is_function, text_of
 
 _RUNS_NOW: Final = frozenset((

@@ -1,0 +1,1 @@
+"""Evaluate scripts within bounds: statements, expressions, calls, operators."""
