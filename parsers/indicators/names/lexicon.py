@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from functools import cache
 from importlib.resources import files
 from itertools import product
@@ -80,6 +80,11 @@ class Longest:
             if length <= len(text) and text[-length:] in self._words:
                 return length
         return 1 if text[-1:] in self._single else 0
+
+    @property
+    def begins(self) -> Container[str]:
+        """The first two characters of the words that have more than one."""
+        return self._lengths
 
     @property
     def firsts(self) -> set[str]:

@@ -30,6 +30,8 @@ _APPENDED = lazy(  # 养老金按时足额发放, 高新技术企业保有量
 _DONE_BEHIND = lazy(  # 5G基站建成360座, 学位供给增加3400个
     r"(?:建成投用|基本建成|建成|投用|投运|竣工|开工|筹集|分配|配租|交付|完成|新增|增加|供给|供应|改造|建设|认定|引进|安装|铺设|投放|获批|获评)+$"
 )
+_ENDS_APPENDED = frozenset("放付现位拨出量总数")  # the last characters of what _APPENDED matches
+_ENDS_DONE = frozenset("用成运工集配租付增加给应造设定进装设放批评")
 _RESIDENTS = lazy(r"(?:城镇|城市|(?P<rural>农村|农牧民|农民|牧区|牧民))(?:常住)?(?:居民)?")
 _CARE = lazy(r"养老|托育|福利院|敬老|幸福院|照料")
 _AMOUNT = r"(?:[\d.]+|[一二两三五十百千])*(?:(?:亿|千万|百万)元?|万元)"
@@ -41,7 +43,7 @@ _OWNED = lazy(r"[省市州盟县区旗]属$")  # 市属固定资产投资 is of 
 _RECEIVED = lazy(r"实际(?:到位|到账|到资|利用|使用)(?:资金|额)?")
 _CAPITAL = lazy(r"[外内]资")
 _OUTSIDE = lazy(r"(?:实际|引进|利用|到位)*[省市县区域旗]外[^，。]*(?:项目|到位)(?:到位)?资金$")
-_YIELD = lazy(r"总?产量?")
+_YIELD = frozenset({"产", "产量", "总产", "总产量"})
 _TWO = lazy(r"城乡|城、乡|城镇和农村|城市和农村")
 _PER_HEAD = lazy(r"每|人均|户均|亩均|地均|万人(?!规模|大)")
 _WHOLE_NAME = lazy(  # 综合利用率、水质达标率均达100%: the first has its own head noun
@@ -142,19 +144,20 @@ class Naming(Drafts):
     def looked_up(self, subject: Subject) -> str:
         """The code of a subject by its name: a name of the lexicon, else its head noun and verbs."""
         name = subject.name
-        if _YIELD.fullmatch(name) and self.subjects and self.subjects[-1].name.startswith("粮"):
+        if name in _YIELD and self.subjects and self.subjects[-1].name.startswith("粮"):
             return "grain_output"  # 粮食种植面积62万亩，总产量28.5万吨
-        residents = _RESIDENTS.fullmatch(name)
+        residents = _RESIDENTS.fullmatch(name) if name[:1] in "城农牧" else None
         if residents and any((one.code or "").startswith("disposable_income") for one in self.subjects[-3:]):
             # 居民人均可支配收入3.9万元，其中城镇居民4.5万元、农村居民2.6万元
             return "disposable_income_rural" if residents["rural"] else "disposable_income_urban"
         if name == "床位" and self.subjects and _CARE.search(self.subjects[-1].name):
             return "other"  # 新增养老服务设施21个、床位480张
-        if _RECEIVED.fullmatch(name) and self.subjects and (kind := _CAPITAL.search(self.subjects[-1].name)):
+        received = name.startswith("实际") and self.subjects and _RECEIVED.fullmatch(name)
+        if received and (kind := _CAPITAL.search(self.subjects[-1].name)):
             return (
                 "foreign_capital" if kind[0] == "外资" else "domestic_capital"
             )  # 合同外资2亿美元，实际到位1亿美元
-        if _OUTSIDE.match(name):
+        if "外" in name and _OUTSIDE.match(name):
             return "domestic_capital"  # 引进省外2000万元以上项目资金
         if name == "人均" and self.subjects and self.subjects[-1].code == "gdp":
             return "gdp_per_capita"  # 地区生产总值达160亿元，人均突破15万元
@@ -171,10 +174,13 @@ class Naming(Drafts):
                 noun.code(subject.said, new=subject.new) if noun is not None and noun.start == 0 else "other"
             )
         whole = subject.full or name
-        noun = nouns.at_end(whole) or nouns.at_end(_APPENDED.sub("", whole))
+        noun = nouns.at_end(whole)
+        if noun is None and whole[-1:] in _ENDS_APPENDED:
+            noun = nouns.at_end(_APPENDED.sub("", whole))
         if noun is None and whole.removesuffix(name) == subject.said:
             noun = nouns.at_end(name)  # 扶持创业: a row for the whole phrase, behind its verb
-        if noun is None and subject.new and (verb := _DONE_BEHIND.search(name)) is not None:
+        done = noun is None and subject.new and name[-1:] in _ENDS_DONE
+        if done and (verb := _DONE_BEHIND.search(name)) is not None:
             subject, noun = replace(subject, said=subject.said + verb[0]), nouns.at_end(name[: verb.start()])
         if noun is None or whole[: noun.start].startswith("服务"):
             return "other"  # 服务高新技术企业120家

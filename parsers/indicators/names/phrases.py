@@ -20,8 +20,13 @@ _TAIL = lazy(
     r"仅|又|再|首次|历史性|总量|总额|"
     r"[：:、“”和]|(?<![惠普])及|由原来的|从|由|到|至|在|每人每月|每人每年|每人|每月|每户|每年|年均|累计|实现|完成|的)+$"
 )
+_ENDS_TAIL = frozenset(
+    "到了成达过超破逾近有为约是共计别双均各后继续越上跨至持在少于争可能仅又再次性量额：:、“”和及由从的人月年户现"
+)  # the last characters of what _TAIL matches
 _REACH = lazy(r"(?:达到?了?|增至|升至|[到至]|总量|总数|共有|已有|现有|拥有|实有|超过?|突破)(?:约|近|为|了)*$")
+_ENDS_REACH = frozenset("达到了至量数有过超破约近为")
 _FROM = lazy(r"(?:从|由)(?:原来的?|原有的?)?(?:约|不足)?$")
+_ENDS_FROM = frozenset("从由的来有约足")
 _DATED = lazy(
     r"(?P<verb>[从由自到至为])(?:(?:19|20)\d\d年|目前|现在|去年|上年|“[^”]{2,4}”)(?:期?[末初]|底)?的?(?:约|近|不足)?$"
 )
@@ -32,6 +37,7 @@ _SPENT = lazy(  # 基础设施建设四年累计投入976亿元: what it was spe
     r"(?:投入|筹措|筹集)(?:资金|投资)?(?:约|近|超过?|达|了)*$"
 )
 _EXAMPLES = lazy(r"等(?:共计?|的)?$")
+_ENDS_EXAMPLES = frozenset("等共计的")
 _PER = ("每", "人均", "户均", "万人")
 _NEAR = 16  # the words of a predicate stand this near to its number
 _TRIM = "的了、，和及与”"
@@ -79,25 +85,31 @@ def before(text: str) -> Phrase:
     The noun phrase is what stands behind the last verb. A verb that ends the words has its object before it
     (农村危房改造500户): it stays in the phrase.
     """
-    if text[-1:] in _ENDS_DATED and (dated := _DATED.search(text)) is not None:
+    last = text[-1:]
+    if last in _ENDS_DATED and (dated := _DATED.search(text)) is not None:
         text = text[: dated.end("verb")]  # 企业从2016年的86家发展到2020年的132家
+        last = text[-1:]
     if "零" in text and (first := _FIRST.search(text)) is not None:
-        text = text[: first.start()] + "达"  # 百亿级企业实现零的突破、达到4家
+        text, last = text[: first.start()] + "达", "达"  # 百亿级企业实现零的突破、达到4家
     near = max(0, len(text) - _NEAR)
-    tail = _TAIL.search(text, near)
+    tail = _TAIL.search(text, near) if last in _ENDS_TAIL else None
     end = tail.start() if tail else len(text)
-    start_value = _FROM.search(text, near) is not None
+    start_value = last in _ENDS_FROM and _FROM.search(text, near) is not None
     roles: set[str] = set()
     said: list[str] = []
     start, closing, words = 0, "", _words()
     if tail is not None and (verb := _DONE_TAIL.search(tail[0])):
         said.append(verb[0])
     at, stop, longest = 0, end, _longest()
+    begins, read = longest.begins, longest.at
     while at < stop:
-        length = longest.at(text, at, stop)
+        if at > start and text[at : at + 2] not in begins:
+            at += 1  # 公共住房, 占地: one character is a word of its own only at the beginning
+            continue
+        length = read(text, at, stop)
         begin, at = at, at + (length or 1)
         if length == 0 or (length == 1 and begin > start):
-            continue  # 公共住房, 占地: one character is a word of its own only at the beginning
+            continue
         word = text[begin:at]
         role = words[word]
         if text[at : at + 1] == "率" and role not in ("drop", "soft"):
@@ -129,8 +141,8 @@ def before(text: str) -> Phrase:
         start += 1
     return Phrase(
         text, start, max(start, end), "new" in roles, not roles.isdisjoint({"done", "both", "soft"}),
-        "have" in roles or (_REACH.search(text, near) is not None and not start_value),
-        start_value, _EXAMPLES.search(text, near) is not None, "drop" in roles, "soft" in roles, "".join(said),
+        "have" in roles or (last in _ENDS_REACH and not start_value and _REACH.search(text, near) is not None),
+        start_value, last in _ENDS_EXAMPLES and _EXAMPLES.search(text, near) is not None, "drop" in roles, "soft" in roles, "".join(said),
     )  # fmt: skip
 
 

@@ -172,21 +172,22 @@ def lex(text: str, start: int, end: int) -> list[Token]:
         if opening is None:
             at += 1
             continue
+        opens_name, opens_pattern, opens_word, mark = opening
         match = None
         length, role = 0, ""
-        if opening.name and (length := name_length(text, at, end)):
+        if opens_name and (length := name_length(text, at, end)):
             role = "name"
-        elif opening.pattern and (match := read(text, at, end)) is not None:
+        elif opens_pattern and (match := read(text, at, end)) is not None:
             # lastgroup is the outermost group closed last, which is one of the roles of the pattern
             role, length = match.lastgroup or "gap", match.end() - at
-        elif opening.word and (length := word_length(text, at, end)):
+        elif opens_word and (length := word_length(text, at, end)):
             role = "word"
-        elif opening.mark:
+        elif mark:
             role, length = "mark", 1
         if not role:
             at += 1
             continue
-        if at > position and _WORD.search(text, position, at):
+        if at > position and (text[position].isalnum() or _WORD.search(text, position, at)):
             tokens.append(Token("gap", position, at, text[position:at]))
         begin, at = at, at + length
         position, piece = at, text[begin:at]
@@ -195,11 +196,11 @@ def lex(text: str, start: int, end: int) -> list[Token]:
         elif role == "word":
             tokens.append(Token(known_words[piece], begin, at, piece))
         elif role == "mark":
-            if opening.mark != "quote":
-                tokens.append(Token(opening.mark, begin, at, piece))
+            if mark != "quote":
+                tokens.append(Token(mark, begin, at, piece))
         elif match is not None and role != "note":
             tokens.append(_matched(role, match))
-    if position < end and _WORD.search(text, position, end):
+    if position < end and (text[position].isalnum() or _WORD.search(text, position, end)):
         tokens.append(Token("gap", position, end, text[position:end]))
     return tokens
 
