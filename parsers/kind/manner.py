@@ -40,10 +40,19 @@ _VOICE: Final = lazy(r"[全我][县区市州旗盟]|我们|[县区市州旗]政�
 _SLOGAN: Final = lazy(r"(?:^|[。;!\n])[^。;,:!\n\d]{5,24}[。](?=[^\n])")
 _HEADED: Final = lazy(
     r"(?:^|\n)(?:[(][一二三四五六七八九十]{1,2}[)][^。\n]{4,44}(?:[。]|(?=\n|$))"
-    r"|(?:——|[一二三四五六七八九]是)[^。\n]{3,40}(?:[。]|(?=\n|$)))"
+    r"|(?:——|[一二三四五六七八九]是|\d{1,2}[.、](?!\d))[^\d。\n]{3,40}(?:[。]|(?=\n|$)))"
+)
+# 医疗服务更加优质,…; 这一年,我们聚焦产业强区,…: sentences that begin with what they are about
+_LED: Final = lazy(
+    r"(?:^|[。;\n])(?:(?:这一年|一年来|五年来|过去一年|过去五年),我们[^。\d]{4,40}[。;,]"
+    r"|[^。;,\d\n]{2,12}(?:更加|更为|日益|持续|不断|稳步|全面|进一步|明显|显著)[^。;,\d\n]{2,8},)"
 )
 _FEWEST_OPENINGS: Final = 3
 _MANY_OPENINGS: Final = 6
+# 一、2013年工作回顾\n过去的一年,…市政府在市委的领导下: the first chapter, without title and opening
+_GOVERNMENT_REVIEW: Final = lazy(
+    r"(?:[一二]、)?[^。,:;\n]{0,10}(?:工作的?回顾|工作总结)\n(?=[^\n]{0,200}(?:[省市区县州旗盟]|人民)政府(?:在|坚持|紧紧|认真|团结|带领))"
+)
 _TARGETS: Final = lazy(r"(?:预期|奋斗|工作)目标(?:是|为|:)")
 _SERIES: Final = lazy(r"生产总值|固定资产投资|零售总额|公共预算收入|可支配收入|工业增加值|进出口|失业率")
 _FEWEST_SERIES: Final = 4
@@ -86,6 +95,7 @@ def is_from_a_report(
     fields, openings = sum(field.search(text) is not None for field in _FIELDS), _openings(text)
     if not named and not _VOICE.search(text):  # the other signs must be the stronger
         return fields >= _MANY_FIELDS and openings >= _MANY_OPENINGS
+    announced = announced or _GOVERNMENT_REVIEW.match(text) is not None
     if announced and fields >= _FEWEST_FIELDS and openings:
         return True
     if openings and _lists_targets(text):
@@ -134,7 +144,7 @@ _WRAPPED: Final = (20, 45)  # characters of a line of a text that was cut at a f
 
 def _openings(text: str) -> int:
     """Count the short sentences and headings that state what a paragraph is about."""
-    return len(_SLOGAN.findall(text)) + len(_HEADED.findall(text))
+    return len(_SLOGAN.findall(text)) + len(_HEADED.findall(text)) + len(_LED.findall(text))
 
 
 def _lists_targets(text: str) -> bool:

@@ -31,7 +31,20 @@ VERBS = (
 )
 
 
-@pytest.mark.parametrize("text", [DONE, AHEAD, VERBS])
+LED = (
+    "这一年，我们坚定不移稳增长，发展底盘更加坚实。新增规上工业企业16家，高新技术企业26家，签约重大项目18个，到位资金42亿元。"
+    "这一年，我们全心全意惠民生，群众生活更有奔头。教育供给更加充足，新建学校4所，新增学位3100个。医疗网络更加完善，县医院新区启用，"
+    "新增床位260张。养老服务更加贴心，建成日间照料中心9个。城乡面貌持续改善，改造老旧小区21个，新建停车位1500个。旅游市场日益红火，"
+    "接待游客180万人次，让山城的夜晚亮起来，让街巷的烟火气旺起来，让老百姓的钱袋子鼓起来。"
+)
+FIRST = (
+    "一、2020年工作回顾\n过去的一年，面对复杂多变的形势和艰巨繁重的任务，市政府在上级党委的坚强领导下，团结带领全市人民，攻坚克难，各项事业迈上新的台阶。\n"
+    "1.经济运行总体平稳。全市完成地区生产总值860亿元，增长6.1%，一般公共预算收入63亿元，增长5%。工业投资增长9%，旅游总收入72亿元，"
+    "粮食总产量46万吨，高新技术企业达到130家，新开工重大项目42个，社会消费品零售总额310亿元，增长7%。"
+)
+
+
+@pytest.mark.parametrize("text", [DONE, LED, AHEAD, VERBS])
 def test_middle_pages_are_reports(text: str) -> None:
     record = read(text.encode(), source="x.txt")
     assert record.kind == "work_report"
@@ -40,6 +53,11 @@ def test_middle_pages_are_reports(text: str) -> None:
     assert len(record.indicators) >= 6
     assert {figure.period for figure in record.indicators} == {None}  # no year is in the text
     assert {figure.kind for figure in record.indicators} == {"target" if text is AHEAD else "actual"}
+
+
+def test_the_first_chapter_is_a_report() -> None:
+    assert read(FIRST.encode(), source="x.txt").kind == "work_report"
+    assert read(FIRST.replace("市政府在", "我局在").encode(), source="x.txt").kind == "other"
 
 
 @pytest.mark.parametrize(
