@@ -83,6 +83,25 @@ HEAD = "云溪区2021年政府工作报告\n各位代表：\n现在，我代表�
         ("养老金按时足额发放7.2亿元。", ["social_insurance_benefits level 7.2"]),
         ("人口自然增长率4.2‰。", ["other ratio 4.2"]),
         ("锦澜公司投资12亿元建设的产线投产。", []),
+        # a bare name is of the industry that the clause or the short sentence before speaks of
+        (
+            "服务业提档升级，增加值增长10.2%，占地区生产总值的比重达46%。",
+            ["services_value_added growth 10.2", "services_share_of_gdp share 46"],
+        ),
+        ("全域旅游蓬勃发展，实现综合收入42亿元，增长21%。", ["tourism_revenue level 42", "tourism_revenue growth 21"]),
+        ("工业转型提速。总产值达412亿元，增长7%。", ["industrial_output level 412", "industrial_output growth 7"]),
+        (
+            "规上工业企业增至142家，实现增加值71亿元、增长9.4%。",
+            [
+                "industrial_firms_above_scale count 142", "industrial_value_added level 71",
+                "industrial_value_added growth 9.4",
+            ],
+        ),
+        ("人均期望寿命提高到80.6岁，为65岁以上老人体检。", ["other level 80.6"]),
+        ("批发业销售总额1320亿元，比增11.2%；住宿业营业额26亿元，比减3.4%。",
+         ["other level 1320", "other growth 11.2", "other level 26", "other growth -3.4"]),
+        ("科技进步贡献率达58.6%，招商引资56亿元。", ["other ratio 58.6", "other level 56"]),
+        ("“2+4”主导产业完成综合税收52亿元，同比增长13%。", ["other level 52", "other growth 13"]),
     ],
 )  # fmt: skip
 def test_kinds_of_sentences(text: str, figures: list[str]) -> None:
@@ -94,6 +113,32 @@ def test_a_title_is_no_heading_that_looks_ahead() -> None:
     text = "2021年云溪区政府工作报告\n一年来，全区各项事业取得新成绩。\n预计，地区生产总值实现246亿元，增长9.5%。\n"
     record = read(text.encode(), source="x", title="2021年云溪区政府工作报告")
     assert {(i.kind, i.period) for i in record.indicators} == {("estimate", "2020")}
+
+
+def test_an_industry_without_a_code_of_its_own_is_a_part() -> None:
+    record = read((HEAD + "文化产业做大做强，主营业务收入超过30亿元，增长19%。\n").encode(), source="x")
+    assert [(i.indicator, i.name, i.part) for i in record.indicators] == [
+        ("other", "主营业务收入", "文化产业")
+    ] * 2
+
+
+def test_the_name_of_a_sum_is_whole() -> None:
+    record = read((HEAD + "批发业销售总额1320亿元。\n").encode(), source="x")
+    assert [i.name for i in record.indicators] == ["批发业销售总额"]
+
+
+def test_an_estimate_of_the_three_sectors() -> None:
+    record = read((HEAD + "预计三次产业比由10：42：48调整为9：41：50。\n").encode(), source="x")
+    assert {(i.kind, i.period) for i in record.indicators} == {("estimate", "2020")}
+
+
+def test_a_banner_under_the_title_of_a_county() -> None:
+    text = (
+        "县政府工作报告\n各位代表：\n现在，我代表旗第九届人民政府向大会作工作报告，请予审议。\n一、2020年工作回顾\n"
+        "全旗上下团结奋斗，全旗面貌一新。2020年，全旗地区生产总值达到46.2亿元，增长5.1%。\n"
+    )
+    record = read(text.encode(), source="x")
+    assert [(i.indicator, i.value) for i in record.indicators] == [("gdp", 46.2), ("gdp", 5.1)]
 
 
 def test_a_multiple_is_compared_in_percent() -> None:

@@ -50,6 +50,10 @@ class Passage:
     def lead(self, tokens: Sequence[Token]) -> None:
         """Take up the years and the 预计 that stand before the first name of a clause."""
         for i, token in enumerate(tokens):
+            began = i > 0 and tokens[i - 1].role == "from" and tokens[i - 1].text != "自"
+            after = tokens[i + 1].text if i + 1 < len(tokens) else ""
+            if began and token.role == "year" and after.startswith("的"):
+                continue  # 结构由2015年的12∶55调整为…: what it began with
             if token.role in PERIOD_ROLES or (token.role == "years" and i == 0 and len(tokens) < 3):
                 self.take(tokens, i)
             self.estimate = self.estimate or token.role == "estimate"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from parsers.indicators.names import nouns, phrases
+from parsers.indicators.names import nouns, phrases, topics
 from parsers.indicators.names.phrases import Phrase
 from parsers.indicators.names.values import measure_of
 from parsers.indicators.sentence.drafts import Drafts, Subject
@@ -17,11 +17,12 @@ _GROUP = lazy(
     r"(?:企业|产业|业|经济|产品|项目|机构|工程|领域|市场|平台|企业的|以上|以下|人均|每万人|电商|跨境|楼宇)$"
 )
 _GENERIC = lazy(
-    r"^(?:工业)?(?:增加值|总产值|产值|交易额|成交额|销售收入|销售额|营业收入|主营业务收入|营收|投资|"
+    r"^(?:工业|综合)?(?:增加值|总产值|产值|交易额|成交额|销售收入|销售额|营业收入|主营业务收入|营收|投资|"
     r"面积|资金|利润|税收|收入|数量|产量|进出口|出口)$"
 )
 _BOOKED = lazy(r"(?:主营业务|主营|营业)收入|(?P<profits>利润(?:总额)?)")
 _INDUSTRY = lazy(r"工业(?:企业)?(?:实现|完成)?总?产值")
+_FIRMS = lazy(r"规(?:模以)?上工业企业$")
 _ABOVE_SCALE = lazy(r"规(?:模以)?上工业")
 _AREAS = ("园", "区", "镇", "乡", "县", "市", "街道", "城")  # 望川工业园、云溪产业园建成区: of parts
 _APPENDED = lazy(  # 养老金按时足额发放, 高新技术企业保有量
@@ -43,6 +44,7 @@ _OWNED = lazy(r"[省市州盟县区旗]属$")  # 市属固定资产投资 is of 
 _RECEIVED = lazy(r"实际(?:到位|到账|到资|利用|使用)(?:资金|额)?")
 _CAPITAL = lazy(r"[外内]资")
 _OUTSIDE = lazy(r"(?:实际|引进|利用|到位)*[省市县区域旗]外[^，。]*(?:项目|到位)(?:到位)?资金$")
+_SUMS = ("总额", "总量")
 _YIELD = frozenset({"产", "产量", "总产", "总产量"})
 _TWO = lazy(r"城乡|城、乡|城镇和农村|城市和农村")
 _PER_HEAD = lazy(r"每|人均|户均|亩均|地均|万人(?!规模|大)")
@@ -58,7 +60,7 @@ _WORK = lazy(
     r"(?:^|[^总资额])(?:完成|年度|当年|年度计划|年度完成|年内计划)(?:年度)?投资(?:额|总额)?$|项目(?:完成)?投资(?:额|总额)?$"
 )
 _TOTAL = lazy(
-    r"(?:总投资|协议投资|合同投资|意向投资|签约投资|计划投资|引资)(?:总?额|总?金额|规模)?$|(?:^|[，、])投资(?:总额|额|规模)$"
+    r"(?:总投资|协议投资|合同投资|意向投资|签约投资|计划投资|(?<!招商)引资|(?:协议|合同|签约)招商引资)(?:总?额|总?金额|规模)?$|(?:^|[，、])投资(?:总额|额|规模)$"
     r"|签约(?:总?金?额|资金)$|(?:协议|合同)(?:资金|金额|引资额|总额)$|^总金额$"
 )
 
@@ -109,8 +111,18 @@ class Naming(Drafts):
             if lead.noun and lead.end == start - 2:
                 name, start, joined = lead.noun + name, lead.start, True
         full = phrase.text[:end]
+        part = self.area
+        bare = not joined and topics.BARE.fullmatch(name) is not None
+        if bare and (topic := topics.before(self.text, self.start, base + start)) is not None:
+            full, joined = "", True  # 旅游业蓬勃发展，实现总收入9亿元
+            named = Subject(base + start, base + end, topic + name)
+            if self.looked_up(named) != "other":
+                name = named.name
+            else:
+                part = part or topic
+        shown = end + len("总额") if phrase.text.startswith(_SUMS, end) else end  # 批发业销售总额
         return Subject(
-            base + start, base + end, name, phrase.new or phrase.done, phrase.said, part=self.area, full=full,
+            base + start, base + shown, name, phrase.new or phrase.done, phrase.said, part=part, full=full,
             joined=joined,
         )  # fmt: skip
 
@@ -190,6 +202,9 @@ class Naming(Drafts):
         """The code of revenue and profits in a sentence on 规上工业: 规上工业增加值增长11%，实现主营业务收入521亿元."""
         if name == "增加值" and _INDUSTRY.search(self.text, self.start, subject.start):
             return "industrial_value_added"  # 工业总产值460亿元、增加值112亿元
+        if name == "增加值" and self.subjects and _FIRMS.search(self.subjects[-1].name):
+            subject.name, subject.joined = "规模以上工业增加值", True
+            return "industrial_value_added"  # 规模以上工业企业达186家，完成增加值54亿元
         match = _BOOKED.fullmatch(name)
         if match is None or not _ABOVE_SCALE.search(self.text, self.start, subject.start):
             return None

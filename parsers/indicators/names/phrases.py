@@ -142,7 +142,8 @@ def before(text: str) -> Phrase:
     return Phrase(
         text, start, max(start, end), "new" in roles, not roles.isdisjoint({"done", "both", "soft"}),
         "have" in roles or (last in _ENDS_REACH and not start_value and _REACH.search(text, near) is not None),
-        start_value, last in _ENDS_EXAMPLES and _EXAMPLES.search(text, near) is not None, "drop" in roles, "soft" in roles, "".join(said),
+        start_value, last in _ENDS_EXAMPLES and _EXAMPLES.search(text, near) is not None,
+        "drop" in roles, "soft" in roles, "".join(said),
     )  # fmt: skip
 
 

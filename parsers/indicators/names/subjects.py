@@ -15,11 +15,14 @@ _OBJECT_AFTER = frozenset({"share", "than", "beyond", "least", "most", "about"})
 _NO_OBJECT_AFTER = ("同比", "环比", "控制在", "突破")
 _PLACES = ("区", "县", "市", "镇", "乡", "街道", "旗", "园", "村", "城", "办", "省", "国")
 ZONES = ("园区", "高新区", "经开区", "开发区", "工业园", "产业园", "综保区", "保税区", "度假区", "科技城")
+PARKS = lazy("[一二三四五六七八九两][园区][一二三四五六七八九两多][园区城]")  # 两园三区
 _DIVISIONS = ("区", "县", "市", "镇", "乡", "旗", "州")
 _REACH = lazy(
     r"([省区市县旗州盟])(?:人民政府|政府)?(?:关于)?(?:20\d\d|19\d\d|\d{4})?年?度?(?:人民)?(?:政府|管理委员会|管委会)?(?:工作报告|民生)"
 )
-_SPEAKS_FOR = lazy(r"代表[^，。\n]{0,16}?([省区市县旗州盟])(?:人民)?政府|代表[^，。\n]{0,16}?([区])管")
+_SPEAKS_FOR = lazy(
+    r"代表[^，。\n]{0,16}?([省区市县旗州盟])(?:第?[一二三四五六七八九十]{1,3}届)?(?:人民)?政府|代表[^，。\n]{0,16}?([区])管"
+)
 _SPEAKS_FOR_NAME = lazy(
     r"代表([^，。\n]{2,16}?)(?:人民政府|管理委员会|管委会|政府)|^([^，。\n]{2,20})人民政府", re.MULTILINE
 )
@@ -196,8 +199,12 @@ def own_reach(opening: str, text: str = "") -> str | None:
     Without a title and a speaker, the text says so by the scope that it speaks of most: 全省, 我省.
     """
     match = _REACH.search(opening)
+    speaks = _SPEAKS_FOR.search(opening)
     if match is None or match[1] == "州":  # 泉州2012年政府工作报告: the name of a city may end in 州
-        match = _SPEAKS_FOR.search(opening) or match
+        match = speaks or match
+    elif speaks is not None and speaks[1] not in (None, match[1]):
+        spoken = Counter(_SCOPES.findall(text))  # a collection's title 县政府工作报告 over a banner's report
+        match = speaks if spoken[speaks[1]] > spoken[match[1]] else match
     if match is None:
         scopes = Counter(_SCOPES.findall(text)).most_common(2)
         clear = scopes and scopes[0][1] >= _FEWEST_SCOPES and scopes[0][1] > 2 * sum(n for _, n in scopes[1:])

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from parsers.indicators.context.passage import Passage
 from parsers.indicators.context.periods import Period
-from parsers.indicators.names.subjects import ZONES, Slots, Subject, Subjects, width
+from parsers.indicators.names.subjects import PARKS, ZONES, Slots, Subject, Subjects, width
 from parsers.indicators.names.values import INCOMES, Figure, counter_of, measure_of
 from parsers.indicators.sentence.bounds import bound_of, counts_projects, scope_of, tidy
 from parsers.indicators.sentence.dating import period_of
@@ -134,7 +134,8 @@ class _Sentence:
         elif is_base(tokens):
             self.passage.since = "".join(t.text for t in tokens)
         elif unknown:
-            if value is not None and any(t.role in ("gap", "part") and t.text.endswith(ZONES) for t in head):
+            words = "".join(t.text for t in head if t.role in ("gap", "part")) if value is not None else ""
+            if words and (PARKS.search(words) or any(t.text.endswith(ZONES) for t in head)):
                 self.finder.elsewhere = True  # 望川经开区主营业务收入达600亿元，工业增加值120亿元
             self.passage.lead(tokens)
             first = tokens[0].role

@@ -217,12 +217,15 @@ class Drafts:
             ):
                 period = self.period("other", "share", new=False, average=False, name="")
             period = Period(period.last, period.last, period.part)
+            kind = self.passage.kind(
+                "services_share_of_gdp", period, estimate=self.estimate or self.guessed < match.start()
+            )
             names = ("primary_share_of_gdp", "secondary_share_of_gdp", "services_share_of_gdp")
             at = begin + name.start()
             for group, code in zip(groups, names if three else names[1:], strict=True):
                 self.out.figures.append(
                     Figure(
-                        code, (at, at + len(name[0])), "share", self.kind(code, period), period, at, match.end(),
+                        code, (at, at + len(name[0])), "share", kind, period, at, match.end(),
                         Decimal(match[group]), unit="%", at=match.span(group), of="地区生产总值",
                     )
                 )  # fmt: skip

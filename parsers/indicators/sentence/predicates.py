@@ -47,6 +47,8 @@ class Predicate(State):
             elif token.role != "and":
                 self.joined = False
             i += 1
+        if self.before is not None:  # 由2015年的12∶55调整为…; the year was only of what it began with
+            self.passage.cue = self.before[0]
         return self.runs
 
     def target(self, tokens: Sequence[Token], index: int) -> int:

@@ -29,11 +29,12 @@ _BEHIND_AREA = (
     r"(?=实现|完成|规模以上|规上|地区生产总值|生产总值|公共|一般|财政|工业|税收|全年|年|入驻|入园|引进|累计|固定资产"
     r"|营业|主营|主导|总产值|产值|技工贸|新增|\d{1,4}[家户])"
 )
-_ENDS_AREA = lazy("[区园城圈道街县]" + _BEHIND_AREA)  # the ends of the names in _AREA
+_ENDS_AREA = lazy("[区园城圈道街县]”?" + _BEHIND_AREA)  # the ends of the names in _AREA
 _AREA = lazy(
     r"(?:高新区|经开区|开发区|工业园区|产业园区|工业园|产业园|园区|科技城|新区|新城|片区|商圈|街道|"
     r"步行街|合作区|综保区|港区|集聚区|度假区"
-    r"|[一二三四五六七八九]市?[一二三四五六七八九]县)" + _BEHIND_AREA
+    r"|[一二三四五六七八九]市?[一二三四五六七八九]县|“[一二三四五六七八九两][园区][一二三四五六七八九两多][园区城]”)"
+    + _BEHIND_AREA
 )
 _AREA_NAME = lazy(r"[\u4e00-\u9fff]{0,8}$")
 _WHOLE = lazy(r"(?:在|面对)?全([国省市])(?!首|率先|最|第|各|前|平均|排名|领先|统一|重点|一)")
@@ -69,10 +70,10 @@ class General(Amounts):
         hidden = (
             [m.span() for m in _BRACKETS.finditer(text, start, end)] if "（" in piece or "(" in piece else []
         )
+        self.note(start, end, found[-1].start)
         if "：" in piece or ":" in piece:
             hidden += self.sectors(start, end)
             hidden.sort()
-        self.note(start, end, found[-1].start)
         places = list(_AREA.finditer(text, start, end))[::-1] if _ENDS_AREA.search(text, start, end) else []
         position, index, self.passed = start, 0, None
         for stop in [*(mark.start() for mark in _MARKS.finditer(text, start, end)), end]:

@@ -58,6 +58,7 @@ _ENDS_FULFILLED = frozenset("务划标算度数值的成了近率达到为")
 _ENDS_SERVED = frozenset("为对与同给把将在于取织系钩对排导励访务谈接盖的")
 _ENDS_ONE_WORK = frozenset("长宽地积容约")
 _CLOSES_NAME = lazy(r"[A-Za-z+＋/·”\"\]】]")
+_LIFE = lazy(r"预?期望?寿命")  # 人均预期寿命81.2岁 is no age
 _NEAR = 20
 _ONE_WORK = lazy(r"(?:全长|全线长|总长|宽|占地|占地面积|库容)约?$")
 _DAMAGE = frozenset("$?？×□■�◇#￥&_○〇")
@@ -78,7 +79,7 @@ def not_one(number: Number, words: str, behind: str) -> str | None:
         return DAMAGED
     if words.endswith(_RANKS) and not words.endswith("出列"):
         return RANK
-    if number.plain in ORDINAL:
+    if number.plain in ORDINAL or (number.plain == "岁" and _LIFE.search(words) is None):
         return ORDER
     if last in _OPENS_NAME:
         return NAME
