@@ -157,8 +157,8 @@ class SiteFile(_Part):
 
         Port None means the usual ports of http and https.
         """
-        urls = [self.homepage, *(entry.url for entry in self.lists), *self.reports]
-        return frozenset(_place(url) for url in [*urls, *(f"http://{host}" for host in self.hosts)])
+        urls = (self.homepage, *(entry.url for entry in self.lists), *self.reports)
+        return _places(urls, self.hosts)
 
     def allows(self, url: str) -> bool:
         """Return whether the exact host (and port) of `url` is one of the site's."""
@@ -166,6 +166,11 @@ class SiteFile(_Part):
         return (
             parts.scheme in ("http", "https") and not parts.username and _place(url) in self.allowed_hosts()
         )
+
+
+@lru_cache(maxsize=256)  # needed several times for each link of a page
+def _places(urls: tuple[str, ...], hosts: tuple[str, ...]) -> frozenset[tuple[str, int | None]]:
+    return frozenset(_place(url) for url in (*urls, *(f"http://{host}" for host in hosts)))
 
 
 def _place(url: str) -> tuple[str, int | None]:

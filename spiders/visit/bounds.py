@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ipaddress
 from collections.abc import Sequence
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 from archive.warc.received import fault_of
@@ -24,6 +25,7 @@ def is_public(host: str) -> bool:
     return found is None or (found.is_global and not found.is_multicast)
 
 
+@lru_cache(maxsize=1 << 10)
 def _address(host: str) -> ipaddress.IPv4Address | ipaddress.IPv6Address | None:
     """Return the address that a host is; an IPv4 address within an IPv6 one is the IPv4 address."""
     try:
