@@ -13,8 +13,8 @@ from datasette.app import Datasette
 from datasette.database import Database
 
 from archive.browse.pool import VisitorPool
+from archive.database.connection import connect
 from archive.database.groups import TEXT_TABLES
-from archive.database.readonly import connect
 
 _BUSY_SECONDS = 5.0
 _MAPPED_BYTES = 2_000_000_000

@@ -5,17 +5,14 @@ from __future__ import annotations
 import os
 import sqlite3
 from pathlib import Path
-from typing import Final
-from urllib.parse import quote
 
 from sqlite_utils import Database
 
+from archive.database.connection import connect
 from archive.database.lock import Lock
 from archive.database.schema import migrations, open_database, refuse_newer
 from archive.errors import ArchiveError, DamagedDatabaseError, NotAnArchiveError, OlderSchemaError
 from archive.layout import FILE
-
-BUSY_SECONDS: Final = 30.0
 
 
 class NoArchiveError(ArchiveError):
@@ -69,23 +66,6 @@ def may_be_frozen(folder: Path) -> bool:
     """
     log = folder / f"{FILE}-wal"
     return not os.access(folder, os.W_OK) and not (log.is_file() and log.stat().st_size)
-
-
-def connect(
-    path: Path, *, frozen: bool = False, any_thread: bool = False, busy_seconds: float = BUSY_SECONDS
-) -> sqlite3.Connection:
-    """Open a SQLite file for reading only.
-
-    `frozen`: nobody writes the file, and its folder may be read-only; a frozen connection to a file that is being
-    written reads stale rows (measured 2026-11). `busy_seconds`: how long to wait for a writer's lock.
-    """
-    mode = "immutable=1" if frozen else "mode=ro"
-    return sqlite3.connect(
-        f"file:{quote(str(path.resolve()))}?{mode}",
-        uri=True,
-        check_same_thread=not any_thread,
-        timeout=busy_seconds,
-    )
 
 
 def _opened(path: Path, *, frozen: bool) -> sqlite3.Connection:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from archive.database.readonly import connect
+from archive.database.connection import connect
 from archive.layout import FILE
 from archive.warc.captures import Position, Reference
 
