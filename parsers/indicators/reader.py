@@ -30,6 +30,7 @@ _FIGURE = lazy(
     r"[0-9０-９%×□�百亿万持同正转为](?:(?<=[0-9０-９])[0-9０-９]*|(?<=[%×□�])|(?<=百)分之|(?<=[亿万])[元人]"
     r"|(?<=持)平|(?<=同)步|(?<=正)增长|(?<=[转为])正)"
 )
+_BEGINS_WITH_FIGURE = lazy(r"[^，,；;：:。]*\d")
 _DIGITS = frozenset("0123456789０１２３４５６７８９")
 _BARE = lazy(r"-?[\d.,]+%?")
 MOST_CHARACTERS = 150_000  # a report of 20,000 characters has some 3,000 in sentences with figures
@@ -240,7 +241,7 @@ class Document:
             begun = lines.ESTIMATES.search(piece)
             passage.estimates = passage.estimates or begun is not None
             self.below = self.below or (begun is not None and "下同" in begun[0])
-        elif not numbers and not self.below:
+        elif not self.below and not (numbers and _BEGINS_WITH_FIGURE.match(piece)):
             passage.estimates = False  # 初步核算，A。B。: a sentence about something else ends the list
         if ("今年" in piece or "新的一年" in piece) and NEXT.search(piece):
             self.look_ahead()

@@ -154,8 +154,20 @@ _LEAD: Final = lazy(
 )
 
 
+# A chapter's heading inside a line that lost its line ends, 预计2012年全市…: what the report looks back on
+_REVIEWED: Final = lazy(
+    _Y + r"(?:度)?(?:的|政府)*工作(?:的)?回顾|(?:预计|初步核算|初步统计)[,，]?" + _Y + r"[,，]?[全我][区市县旗州盟]"
+    r"|(?<!目标是)[从由]" + _Y + r"的[^,，。；;]{2,16}(?:增加|提高|上升|增长)到" + _Y
+)  # fmt: skip
+
+
 def _of_lead(text: str) -> int | None:
-    match = _LEAD.search(text[:1500])
+    """Return the year that the first sentences look back on."""
+    text = text[:1500]
+    match = _LEAD.search(text)
+    if match is None and (reviewed := _REVIEWED.search("".join(text.split()))) is not None:
+        named = dates.years((reviewed[1] or reviewed[2] or reviewed[4]) + "年")
+        return named[0] if named else None
     named = dates.years(match[1] + "年") if match else []
     return named[0] if named else None
 

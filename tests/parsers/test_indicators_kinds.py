@@ -83,6 +83,24 @@ HEAD = "云溪区2021年政府工作报告\n各位代表：\n现在，我代表�
         ("养老金按时足额发放7.2亿元。", ["social_insurance_benefits level 7.2"]),
         ("人口自然增长率4.2‰。", ["other ratio 4.2"]),
         ("锦澜公司投资12亿元建设的产线投产。", []),
+        # a project that is done or begun is none of the stock; a round number in words is none
+        ("锦澜广场等9个重大项目竣工投用。", ["projects_completed count 9"]),
+        ("云天水泥等12个重点项目开工建设。", ["projects_started count 12"]),
+        ("地区生产总值突破三百亿元，税收超过五十亿元。", []),
+        (
+            "新纳统规上工业企业28家，新升规商贸企业9家。",
+            ["industrial_firms_above_scale_new count 28", "other count 9"],
+        ),
+        ("纳税超千万元企业达56家、超亿元企业6家。", ["firms_by_size count 56", "firms_by_size count 6"]),
+        (
+            "全部金融机构本外币存贷款余额分别为860亿元、720亿元。",
+            ["deposits_balance level 860", "loans_balance level 720"],
+        ),
+        ("来源于云溪的财政总收入36亿元。", ["fiscal_revenue_total level 36"]),
+        ("规上工业实现销售收入380亿元，经济效益综合指数286%。", ["industrial_revenue level 380", "other ratio 286"]),
+        ("生物医药等高新技术产业快速壮大，产值已占规上工业总产值的36.5%。", ["high_tech_output share 36.5"]),
+        ("按户籍人口计算，人均地区生产总值达到6.8万元。", ["gdp_per_capita level 6.8"]),
+        ("望川产业园一期建成，全年完成全社会固定资产投资96亿元。", ["fixed_asset_investment level 96"]),
         # a bare name is of the industry that the clause or the short sentence before speaks of
         (
             "服务业提档升级，增加值增长10.2%，占地区生产总值的比重达46%。",
@@ -139,6 +157,16 @@ def test_a_banner_under_the_title_of_a_county() -> None:
     )
     record = read(text.encode(), source="x")
     assert [(i.indicator, i.value) for i in record.indicators] == [("gdp", 46.2), ("gdp", 5.1)]
+
+
+def test_an_estimate_ends_where_another_subject_begins() -> None:
+    text = "初步统计，全区生产总值120亿元，增长6%。就业形势稳中向好，城镇新增就业3200人。\n"
+    record = read((HEAD + text).encode(), source="x")
+    assert [(i.value, i.kind) for i in record.indicators] == [
+        (120, "estimate"),
+        (6, "estimate"),
+        (3200, "actual"),
+    ]
 
 
 def test_a_multiple_is_compared_in_percent() -> None:

@@ -60,6 +60,20 @@ def test_day_and_title(title: str, head: str, expected: tuple[int | None, int | 
     assert years(f"{head}\n{OPENING}一、工作回顾\n五年来，全区修桥三座。", title) == expected
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "现在，我代表市人民政府，向大会报告工作。过去五年工作回顾\n五年来，我们团结奋斗。预计2020年全市生产总值增长6%。",
+        "各位代表：现在，我代表县人民政府，向大会报告工作。2020年工作回顾2020年是极不平凡的一年。一年来，成绩喜人。",
+        "现在，我代表市人民政府，向大会报告工作。全市上下同心。生产总值从2015年的620亿元增加到2020年的960亿元。",
+    ],
+)
+def test_the_first_sentences_say_what_is_reviewed(text: str) -> None:
+    page = Page("政府工作报告\n" + text)
+    record = metadata.read(page, Hints())
+    assert (record.review_year, record.plan_year) == (2020, 2021)
+
+
 def test_a_target_for_later_years_is_not_the_plan_year() -> None:
     text = "到2025年，全区的主要目标是：人人有桥可走。与2015年相比，目标更高。"
     assert years(text, "云桥区2021年政府工作报告") == (2020, 2021)

@@ -20,8 +20,9 @@ _GENERIC = lazy(
     r"^(?:工业|综合)?(?:增加值|总产值|产值|交易额|成交额|销售收入|销售额|营业收入|主营业务收入|营收|投资|"
     r"面积|资金|利润|税收|收入|数量|产量|进出口|出口)$"
 )
-_BOOKED = lazy(r"(?:主营业务|主营|营业)收入|(?P<profits>利润(?:总额)?)")
+_BOOKED = lazy(r"(?:主营业务|主营|营业|销售)收入|(?P<profits>利润(?:总额)?)")
 _INDUSTRY = lazy(r"工业(?:企业)?(?:实现|完成)?总?产值")
+_OF_A_PARK = frozenset({"企业", "落户企业", "驻园企业", "投产企业", "园内企业"})
 _FIRMS = lazy(r"规(?:模以)?上工业企业$")
 _ABOVE_SCALE = lazy(r"规(?:模以)?上工业")
 _AREAS = ("园", "区", "镇", "乡", "县", "市", "街道", "城")  # 望川工业园、云溪产业园建成区: of parts
@@ -178,8 +179,10 @@ class Naming(Drafts):
             lead = name[: lexical[1]]
             if _HARMLESS.match(lead) or (subject.part and lead.startswith(subject.part)):
                 return lexical[0]
-        if name.endswith("企业") and _BY_SIZE.search(subject.full or name):
+        if name.endswith("企业") and (_BY_SIZE.search(subject.full) or _BY_SIZE.search(name)):
             return "other" if subject.new else "firms_by_size"
+        if subject.part is not None and not subject.new and name in _OF_A_PARK:
+            return "park_firms"  # 工业集聚区…，落户企业49家
         if _PER_HEAD.match(name):  # 每千人床位数 is not 床位数
             noun = nouns.at_end(name)
             return (

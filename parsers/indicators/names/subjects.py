@@ -126,6 +126,11 @@ class Subjects:
             return False  # 亿元以上企业新增5家
         if i == 0 and tokens[0].text == self.passage.reach:  # 区城镇登记失业率
             return not self.elsewhere
+        raised = (
+            i >= 0 and tokens[i].text.startswith("来源于") and "fiscal_revenue_total" in _codes(tokens[index])
+        )
+        if raised and tokens[i].text.removeprefix("来源于").rstrip("区市县旗州") in self.passage.place:
+            return not self.elsewhere  # 来源于云溪的财政总收入, but not its 一般公共预算收入
         if i >= 0 and tokens[i].role in ("gap", "part") and not self.is_place(tokens, i):
             self.elsewhere = tokens[i].text.endswith(_PLACES)
             return False
@@ -144,7 +149,8 @@ class Subjects:
             if token.role == "whole" and not self.is_own(token.text):
                 return False
             i -= 1
-        if any(t.role == "whole" or t.text == "地方" for t in tokens[begin + 1 : index]):
+        named_whole = tokens[index].text.startswith("全社会")
+        if named_whole or any(t.role == "whole" or t.text == "地方" for t in tokens[begin + 1 : index]):
             self.elsewhere = False
         return not self.elsewhere
 

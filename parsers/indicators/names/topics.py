@@ -35,6 +35,7 @@ def before(text: str, start: int, at: int) -> str | None:
     begin = max(start, at - _FAR)
     clauses = _MARK.split(text[begin:at])[:-1]
     for clause in reversed(clauses):
+        clause = clause[clause.rfind("等") + 1 :]  # 煤化工、风电等战略性新兴产业快速发展
         found = _SPEAKS_OF.fullmatch(clause) if len(clause) <= _LONGEST else None
         if found is not None:
             return found["name"]

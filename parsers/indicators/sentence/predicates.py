@@ -13,6 +13,7 @@ from parsers.indicators.context.periods import Period
 from parsers.indicators.names.units import plain
 from parsers.indicators.sentence.roles import HANDLERS, KEEP_JOINED, VERBS, Run, Said, State
 from parsers.indicators.sentence.tokens import PERIOD_ROLES, SUFFIX_ROLES, Token, unit_of
+from parsers.text.patterns import lazy
 
 __all__ = ["VERBS", "Predicate", "Run", "is_base", "is_of_one_item", "without_repetition"]
 
@@ -22,6 +23,8 @@ _MULTIPLES = ("倍", "成")
 _UNITS = dict.fromkeys(_POINTS, "it is a difference in percentage points") | dict.fromkeys(
     _MULTIPLES, "it is a multiple of another value"
 )
+
+_ROUND = lazy(r"[一二三四五六七八九两]?[十百千]?(?=[万亿元家户人个])")
 
 
 class Predicate(State):
@@ -103,6 +106,11 @@ class Predicate(State):
             end += 1
             suffix = suffix or tokens[end]
         unit = unit_of(token)
+        bound = said.prefix.role if said.prefix is not None else ""
+        if bound in ("least", "about") and _ROUND.match(token.text):  # 总量接近一千亿元
+            self.passage.drop(token, "it is a round number in words")
+            self.joined = False
+            return end
         more = index > 0 and tokens[index - 1].text == "超额"  # 比计划目标920亿元超额1373亿元
         elsewhere = _belongs_elsewhere(tokens, end, bare=not plain(unit))
         grown = unit == "倍" and said.direction == 1 and index > 0 and tokens[index - 1].role == "rise"
