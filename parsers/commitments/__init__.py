@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from parsers.commitments import again, disagreement, make, of_all
 from parsers.commitments.announcing.announced import Block
-from parsers.commitments.grid import rows, tables
+from parsers.commitments.grid import headed, rows, tables
 from parsers.commitments.lists import blocks, divide, items, regions
 from parsers.commitments.lists.items import Stated
 from parsers.commitments.lists.regions import Region
@@ -57,6 +57,9 @@ def read(
         if region.done:
             divide.run_in(page.text, read_items)
         reported = any(item.outcome is not None for item in read_items)
+        if (state := _state_of(region)) is not None and not reported:
+            for item in read_items:
+                item.group = item.group or state
         if all_done is not None and not reported and (region.heading is None or region.done):
             for item in read_items:
                 item.group = item.group or all_done
@@ -94,6 +97,7 @@ def read(
     problems += [_unclear(block) for block in miscounted]
     found = _named_once(found, [one.block for one in (*sentences, *inner)])
     if kind == "livelihood_projects":
+        found = _with_tables(page, found, review_year, plan_year, all_done)
         best = again.read(page, found, review_year, plan_year)
         problems = problems if best is found else []
         found = of_all.correct(best, page.text, page.given_title or page.page_title or "")
@@ -111,6 +115,20 @@ _FIRST_PART = 800
 _SAYS_DONE = lazy(
     r"(?:完成|建成|竣工|完工)(?:并)?(?:投入使用|投用|到位)[。；;]?$|(?:已|全部|均已)[^，。；;]{0,8}(?:完成|建成|竣工)[。；;]?$"
 )
+
+
+# 一、当年完成的9件实事
+_HEADED_DONE = lazy(
+    r"(?P<far>(?:当年|年内|已|已经|全部|全面|如期|按期|提前|尚未|未|未能)?(?:当年|如期|按期)?完成)的(?:民生|惠民)?(?:实事|项目)?[（(]?\s?\d{1,3}\s?[件项个]"
+)
+
+
+def _state_of(region: Region) -> str | None:
+    """Return how far the heading of a list says that all of its projects are."""
+    if region.heading is None or not region.done:
+        return None
+    said = _HEADED_DONE.search(region.heading.text)
+    return said["far"] if said else None
 
 
 def _looks_ahead(text: str) -> bool:
@@ -136,6 +154,35 @@ def _named_once(found: list[Commitment], announced: list[Block]) -> list[Commitm
 
 def _bare(text: str) -> str:
     return "".join(text.split()).strip('“”"。；;，,、')
+
+
+def _with_tables(
+    page: Page,
+    found: list[Commitment],
+    review_year: int | None,
+    plan_year: int | None,
+    all_done: str | None,
+) -> list[Commitment]:
+    """Return the promises with those of tables that were not read, or not whole, under the page's headings."""
+    for listed in headed.find(page):
+        start, end = listed[0].start, max(item.end for item in listed)
+        within = [one for one in found if start <= one.start < end]
+        reported = sum(bool(item.outcome or item.status_text) for item in listed)
+        before = sum(bool(one.outcome or one.status_text) for one in within)
+        if (len(listed), reported) <= (len(within), before):
+            continue
+        if all_done is not None and not reported:
+            for item in listed:
+                item.group = item.group or all_done
+        year = _first(review_year, plan_year) if reported else _first(plan_year, review_year)
+        years = {one.year for one in within}
+        year = years.pop() if len(years) == 1 else year
+        rest = [one for one in found if not start <= one.start < end]
+        done = reported * 2 > len(listed)
+        found = rest + [
+            make.commitment(page.text, item, year, settled=done, running=False) for item in listed
+        ]
+    return found
 
 
 def _inside(one: blocks.Found, region: Region) -> bool:

@@ -10,7 +10,7 @@ import itertools
 from collections.abc import Sequence
 
 from parsers.commitments import announced_number, make, status
-from parsers.commitments.lists import divide, items, progress, regions
+from parsers.commitments.lists import divide, items, progress, regions, signs
 from parsers.commitments.lists.regions import Line
 from parsers.commitments.lists.uncounted import Node
 from parsers.commitments.parts import Item
@@ -34,6 +34,7 @@ _AIM = lazy(
     r"(?:确保|力争|争取|保证|保障|推动|推进|促进|要求|(?:(?<![重主需])要|将|计划)(?![^，,。]{0,4}的)|务必|必须|未|没有|没能|能否|是否)[^，,。；;！!\n]{0,24}$"
 )
 _BEFORE = 24
+_LEAST_LEFT = 0.5  # the mean grade of projects that another segmentation would lose
 _GOOD = 0.75  # the mean grade of a list that was read well, if not whole
 
 
@@ -42,6 +43,7 @@ def read(
 ) -> list[Commitment]:
     """Return the promises of the best segmentation, or `found` where none is better."""
     announced = announced_number.announced(page)
+    found = _with_other_groups(page, found, announced, review_year, plan_year)
     fits = announced_number.numbers_read(found) & set(announced) or not announced
     doubted = _says_nothing(page, found) or (not announced and _in_one_place(page.text, found))
     if (found and fits and not doubted and not _is_part(found, announced)) or _has_fields(found):
@@ -62,6 +64,32 @@ def read(
     ):
         return again
     return again if _better(page.text, again, found, announced) else found
+
+
+def _with_other_groups(
+    page: Page,
+    found: list[Commitment],
+    announced: Sequence[int],
+    review_year: int | None,
+    plan_year: int | None,
+) -> list[Commitment]:
+    """Return the promises with those of further groups, where some groups were read: 已完成3项：… 在建2项：…"""
+    if not found or any(one.lead for one in found) or any(one.status == "unstated" for one in found):
+        return found
+    if announced and len(found) >= max(announced):
+        return found
+    lines = regions.body_lines(page.text)
+    for each in choose.groups(page.text, tuple(lines)):
+        begin, end = each.parts[0].start, each.parts[-1].end
+        if any(one.start < end and begin < one.end for one in found):
+            continue
+        more = _commitments(page, lines, each, review_year, plan_year)
+        known = {_bare(one.text) for one in found}
+        if any(one.status == "unstated" or _bare(one.text) in known for one in more):
+            continue
+        if not announced or len(found) + len(more) <= max(announced):
+            found = sorted([*found, *more], key=lambda one: one.start)
+    return found
 
 
 def _is_part(found: Sequence[Commitment], announced: Sequence[int]) -> bool:
@@ -101,7 +129,9 @@ def _inside_one(found: Sequence[Commitment], one: Segmentation) -> bool:
 
 def _has_fields(found: Sequence[Commitment]) -> bool:
     """Decide whether projects were read with fields, as from a table: reported, led, or each in its own category."""
-    if len(found) >= _FEWEST and sum(bool(one.lead or one.outcome) for one in found) * 2 >= len(found):
+    fields = sum(bool(one.lead or one.outcome) for one in found)
+    led = sum(one.lead is not None for one in found)
+    if fields * 2 >= len(found) >= _FEWEST or (led > 1 and led * 10 >= len(found) * 6):
         return True
     categories = {one.category for one in found if one.category is not None}
     return len(found) > 1 and len(categories) == len(found)
@@ -118,12 +148,23 @@ def _finer(text: str, again: Sequence[Commitment], found: Sequence[Commitment]) 
     )
 
 
+def _is_series(found: Sequence[Commitment]) -> bool:
+    """Decide whether printed numbers count the projects from the first to the last: they are a list as they are."""
+    values = [signs.value(one.ordinal) for one in found]
+    return len(found) > _FEWEST and values == list(range(1, len(found) + 1))
+
+
 def _better(
     text: str, again: Sequence[Commitment], found: Sequence[Commitment], announced: Sequence[int]
 ) -> bool:
     """Decide whether a segmentation fits the announced number better, and loses no project that was read well."""
-    if not again or _finer(text, again, found):
+    if not again or _finer(text, again, found) or (len(again) < len(found) and _is_series(found)):
         return False
+    good = bool(found) and likeness.mean([one.text for one in found]) >= _GOOD
+    taken = {_bare(one.text) for one in again}
+    left = [one.text for one in found if _bare(one.text) not in taken]
+    if good and len(left) + len(taken) == len(found) and likeness.mean(left) >= _LEAST_LEFT:
+        return False  # one group of a list that was read whole
     if not found or (
         announced_number.numbers_read(again) & set(announced)
         and not announced_number.numbers_read(found) & set(announced)
@@ -134,7 +175,6 @@ def _better(
     nearer = announced and len(found) * 2 < len(again) <= max(announced)
     if nearer and likeness.mean([one.text for one in again]) > _GOOD:
         return True
-    good = likeness.mean([one.text for one in found]) >= _GOOD
     names = {_bare(one.text) for one in again}
     return len(again) > len(found) and (not good or all(_bare(one.text) in names for one in found))
 
@@ -155,9 +195,10 @@ def _commitments(
         part = by_start.get(item.start)
         item.category = part.category if part else item.category
         item.group = one.group
+        item.outcome = part.report if part else None
         if one.group is not None and one.form == "sentences behind":
             _name_first(text, item)
-    title = page.given_title or page.page_title or ""
+    title = page.given_title or page.page_title or regions.first_line(page.text)
     done = (
         one.group is not None
         or regions.DONE.search(title) is not None
@@ -173,7 +214,8 @@ def _commitments(
     if done and one.group is None and not any(item.outcome for item in listed):
         make.read_as_reports(text, listed)
     year = (review_year or plan_year) if past else (plan_year or review_year)
-    return [make.commitment(text, item, year, settled=done, running=False) for item in listed]
+    running = regions.RUNNING.search(title) is not None and "完成情况" not in title
+    return [make.commitment(text, item, year, settled=done, running=running) for item in listed]
 
 
 def _name_first(text: str, item: Item) -> None:
@@ -199,7 +241,7 @@ def _divide(text: str, listed: list[Item], *, done: bool, group: str | None) -> 
     divide.after_bodies(text, listed, done=done)
     divide.below(text, listed, done=done)
     divide.quoted(text, listed)
-    if group is not None:
+    if group is not None or progress.shares_each(text, listed):
         progress.divide(text, listed, group)
     elif done:
         divide.run_in(text, listed)

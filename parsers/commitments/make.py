@@ -11,6 +11,8 @@ from parsers.text.patterns import lazy
 # What an item says of itself counts more than what is said of all: 全部完成。…；某中心已完成设计，近期开工；…
 _UNLIKE_GROUP = ("in_progress", "delayed", "cancelled", "partly")
 _OWN = lazy(r"已|正在|目前|近期|尚|未|因|预计")
+# Its own rate beside what is said of its group: 进展较快的有3项，A完成率100%
+_OWN_RATE = lazy(r"^(?:完成率(?:为|达到?|已达)?)?\d{1,3}(?:\.\d{1,2})?[%％][。；;]?$")
 _ADJUSTED_WORDS = ("调整为", "调整至", "予以调整", "调整后", "变更为")
 
 
@@ -72,6 +74,8 @@ def _of_group(item: Item, promise: str) -> tuple[str | None, Status]:
         and _OWN.search(promise)
     ):
         return None, own
+    if item.outcome is not None and _OWN_RATE.search(item.outcome):
+        return item.outcome, status.judge(item.outcome, promise)
     meaning = status.judge(item.group, promise)
     if meaning == "unstated" and item.outcome is not None:
         return item.outcome, status.judge(item.outcome, promise)

@@ -17,7 +17,7 @@ from parsers.text.patterns import lazy
 
 _LEAD_IN = (
     r"(?:截至[^，,。；;]{1,20}[，,])?(?:该|本)?(?:项目|工程|工作|任务|目标|事项)?(?:目前|现|现已|已经|已|均已|均|全部|全面|"
-    r"全部已|如期|按期|按时|提前|圆满|顺利|总体|基本上|共|都已|业已|年内|全年|年度|建设){0,5}"
+    r"全部已|如期|按期|按时|提前|圆满|顺利|总体|基本上|共|都已|业已|年内|全年|年度|建设|动态){0,5}"
 )
 
 
@@ -92,7 +92,7 @@ _REST = lazy(
 _STARTED = lazy(r"开工|动工|开建|启动(?!区)|进场")
 _DONE = lazy(
     r"已(?:经)?(?:全部|全面|顺利|正式|如期)?(?:完成|完工|竣工|建成|建设|投入|投用|通车|开园|开学|启用|交付|验收|开通|创建|改造|发放|向|为|组织|举办|实现|"
-    r"覆盖|挂牌|出台|制定|设立|成立|上线|运行|开展|建立|整合|在)|完成|建成|竣工|完工|投入(?:使用|运营)|投用|通车|开园|(?:安装|配备|发放)到位|正式(?:启用|运营|挂牌|启动|投入|上线)|"
+    r"覆盖|挂牌|出台|制定|设立|成立|上线|运行|开展|建立|整合|在|到岗|上岗|投产)|完成|建成|竣工|完工|投入(?:使用|运营)|投用|通车|开园|(?:安装|配备|发放)到位|正式(?:启用|运营|挂牌|启动|投入|上线)|"
     r"(?:^|[，,。；;])(?:全年|全区|全市|全县)?(?:共|累计|全年|实际)"
 )
 
@@ -152,6 +152,7 @@ def judge(report: str | None, promise: str, *, settled: bool = False, running: b
     if report is None or not report.strip():
         return "unstated"
     text = report.strip().replace("％", "%").replace("计画", "计划")  # 計畫, simplified sign by sign
+    text = stages.of_whole_at_end(text) or text
     if (compared := own_share.of_numbers(text, promise)) is not None:
         return compared
     if text in ("是", "否"):  # 是否完成
@@ -235,7 +236,13 @@ def _whole(text: str, promise: str, *, settled: bool, running: bool) -> Status:
         return "in_progress"
     if (pending and not stages.ended(whole)) or stages.part_unfinished(whole):
         return "in_progress"
-    return "completed" if done or settled or reached else "unstated"
+    if done or settled or reached:
+        return "completed"
+    return "in_progress" if running and _SOME_WORK.match(text) else "unstated"
+
+
+# 已铺设管线6公里: some of it, in a report of progress
+_SOME_WORK = lazy(r"(?:现|目前)?(?:累计)?已[^，,。；;\d]{2,10}\d")
 
 
 def _some_pending(text: str) -> bool:
@@ -277,6 +284,8 @@ def _counted(text: str, promise: str, *, running: bool) -> Status | None:
     if turn is not None:
         compared = quantities.compare(text[: turn.start("stop")], text[turn.end() :])
     if compared == "fewer":
+        if _STARTED.search(text) and stages.FINAL.search(text) is None and "完成" not in text:
+            return "in_progress"
         if _ALL.search(text) or (_FINISHED.search(text) and not quantities.fewer_things(promise, text)):
             return None
         return "in_progress" if running or _RUNNING.search(text) else "partly"

@@ -137,6 +137,8 @@ def _by_announced_list(text: str, titles: list[str], lines: Sequence[str], head:
     groups = sum(block.announcement.group is not None for block in found)
     if exact or (total >= 3 and (share >= 0.3 or groups >= 2)):
         return Verdict("livelihood_projects", (f"a sentence announces the projects, {total} items",))
+    if projects.votes_on_names(text):
+        return Verdict("livelihood_projects", ("a congress voted on the projects that a sentence names",))
     return None
 
 

@@ -9,8 +9,9 @@ from typing import Final
 
 from parsers import commitments
 from parsers.commitments.announcing import announced
-from parsers.commitments.lists import uncounted
+from parsers.commitments.lists import regions, uncounted
 from parsers.commitments.lists.signs import number
+from parsers.commitments.segments import beside
 from parsers.kind import genres
 from parsers.page import Page
 from parsers.record import Commitment
@@ -125,6 +126,24 @@ def is_made_of(listed: Listed, first: Sequence[str]) -> bool:
         or (listed.items >= 4 and listed.share >= 0.45)
         or (listed.items == 3 and listed.share >= 0.6)
     )
+
+
+def votes_on_names(text: str) -> bool:
+    """Decide whether a sentence names the projects that a congress voted on: 对A、B、C等3个民生实事项目进行了票决."""
+    lines = [line for line in regions.body_lines(text) if _VOTES.search(line.text)]
+    return any(
+        len(one.parts) >= 3
+        and one.form == "names before"
+        and _VOTED_ON.search(text, one.parts[-1].end, one.parts[-1].end + _NEAR) is not None
+        for one in beside.find(text, lines)
+    )
+
+
+_VOTES: Final = lazy(r"票决|表决")
+_VOTED_ON: Final = lazy(
+    r"[项件个](?:大)?(?:民生|惠民|为民)[^，,。；;\d]{0,6}(?:实事|项目)[^。；;\d]{0,30}(?:票决|表决)"
+)
+_NEAR: Final = 60
 
 
 def is_voted(block: announced.Block) -> bool:

@@ -15,7 +15,10 @@ from parsers.commitments.lists.regions import Line
 from parsers.commitments.lists.signs import number
 from parsers.text.patterns import lazy
 
-_COUNTED = rf"({groups.NUMBER})\s?(?:(?:大|余)?(?:[件项个条]|类(?!别))|大(?=民生|实事|惠民|民心))"
+_COUNTED = (
+    rf"({groups.NUMBER})\s?(?:(?:大|余)?(?:[件项个条]|类(?!别)|个?方面(?=的?(?:民生|惠民|为民)?实事))"
+    r"|大(?=民生|实事|惠民|民心))"
+)
 _COUNT = lazy(_COUNTED)
 # What the sentence calls the things that follow.
 _THINGS = lazy(
@@ -76,7 +79,9 @@ _CLASS = lazy(
 )
 # The names first, then how far they are: 其中，A、B、C3个项目已完成
 _FAR_AFTER_NAMES = lazy(
-    rf"(?:子?项目|子项|实事|工程){{0,2}}(?P<far>(?:因|由于|受)[^，,。；;、]{{2,24}}|{groups.FAR}(?:\d{{1,3}}(?:\.\d{{1,3}})?[%％](?:以上|左右)?)?)"
+    rf"(?:子?项目|子项|实事|工程){{0,2}}(?P<far>(?:因|由于|受)[^，,。；;、]{{2,24}}|{groups.FAR}"
+    r"(?:\d{1,3}(?:\.\d{1,3})?[%％](?:以上|左右)?)?)(?!率|度|量|投资)"
+    r"(?![^，。；]{0,3}分别)"
 )
 # 票决，A、B、C3个项目列入2024年民生实事
 _IN_ALL = lazy(r"(?:总共|一共|共计|合计|共)$")
@@ -281,7 +286,8 @@ def _named(
     if _CANDIDATES.search(clause) and not _CHOSEN.search(clause[: things.end()]):
         return None
     counts = list(_COUNT.finditer(lead, max(0, things.start() - 24)))
-    count = number(counts[-1].group(1)) if counts else None
+    ahead = [one for one in counts if one.start() < things.end()]
+    count = number((ahead or counts)[-1].group(1)) if counts else None
     passed = opens.rstrip()[-1:] in ("：", ":") and not tail and (last or _PASSED.search(lead))
     if count is None and not passed and not _LISTS.search(lead[-4:] + opens):
         return None

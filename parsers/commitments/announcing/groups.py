@@ -39,6 +39,8 @@ def of_heading(text: str) -> tuple[int | None, str | None, bool] | None:
 # What such words add to a number: (91.67%), 占比达62.5%
 _SHARES = lazy(r"[（(]\d[\d.]{0,6}[%％][）)]|[，,]占(?:比|总|全部|项目)[^，,。；;：:]{0,16}$")
 _NEAR = 90
+# What will be done, and not how far it is: 实施8项民生工程
+_VERBS = ("实施", "办理", "建设", "落实", "推进", "启动", "施工")
 
 
 def of(lead: str) -> tuple[int | None, str | None, bool] | None:
@@ -48,7 +50,7 @@ def of(lead: str) -> tuple[int | None, str | None, bool] | None:
         return None
     for pattern in _GROUPS:
         found = pattern.search(near)
-        if found is not None:
+        if found is not None and found["far"] not in _VERBS:
             printed = found.groupdict().get("n")
             return (number(printed) if printed else None), found["far"].removesuffix("的"), False
     return None

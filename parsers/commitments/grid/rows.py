@@ -92,6 +92,8 @@ def of_lines(text: str, lines: tuple[Line, ...]) -> list[Row]:
             continue
         elif line.tabbed or one_a_line:
             rows[-1].extend(cells)
+        elif len(rows[-1]) >= len(heads) == len(cells) + 1 and not ORDINAL.match(cells[0].text):
+            rows.append([Span(line.start, line.start, ""), *cells])  # its number is merged with that above
         elif len(rows[-1]) >= len(heads) and not bodies.is_body(cells[0].text):
             continue  # a further line of a merged row: which column it stands in is not known
         else:
@@ -197,6 +199,11 @@ def _follows(printed: str, expected: int, *, first: bool) -> bool:
     return printed.isdecimal() and (first or 0 <= int(printed) - expected <= 1)
 
 
+def cells(line: Line) -> Row:
+    """Return the cells of a line, by their places in the line."""
+    return _cells(line.text, Line(0, len(line.text), line.text))
+
+
 def _cells(text: str, line: Line) -> Row:
     found, at = [], line.start
     between = "\t" if "\t" in line.text or "|" not in line.text else "|"
@@ -213,8 +220,11 @@ def _flat_head(text: str, lines: tuple[Line, ...]) -> tuple[Row, int] | None:
         known = [roles.of(word.text) for word in words]
         if len(words) > 2 and (all(known) or (len(words) > 3 and _almost(known))):
             return words, at + 1
-        if roles.of(_cells(text, line)[0].text) is None:
+        in_cells = _cells(text, line)
+        if roles.of(in_cells[0].text) is None:
             continue
+        if len(in_cells) > 3 and _almost([roles.of(cell.text) for cell in in_cells]):
+            return in_cells, at + 1
         heads: Row = []
         after = at
         while after < len(lines):
@@ -243,8 +253,9 @@ def _further_heads(text: str, lines: tuple[Line, ...], heads: Row, after: int) -
 
 
 def _almost(known: list[roles.Role | None]) -> bool:
-    """Decide whether words are heads of columns of which one is not known: 序号 社区 项目名称 预算."""
-    return known[0] == "ordinal" and "name" in known and known.count(None) <= 2
+    """Decide whether words are heads of columns of which one or two are not known: 序号 社区 项目名称 预算."""
+    named = "name" in known or "content" in known
+    return known[0] == "ordinal" and named and known.count(None) <= min(2, len(known) // 2)
 
 
 def doubled(row: Row, width: int) -> list[Row]:

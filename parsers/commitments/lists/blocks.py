@@ -132,7 +132,8 @@ def _items(text: str, block: Block) -> list[Item]:
     if said.until is not None and len(found) > 1:
         _without_lead(text, found)
     divide.quoted(text, found)
-    if said.group is not None or _PROGRESS.search(text, max(said.start, said.end - 40), said.end):
+    each = progress.shares_each(text, found)
+    if each or said.group is not None or _PROGRESS.search(text, max(said.start, said.end - 40), said.end):
         progress.divide(text, found, said.group)
     for item in found:
         item.group = said.group

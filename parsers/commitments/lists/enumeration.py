@@ -6,7 +6,7 @@ import itertools
 import re
 
 from parsers.commitments import bodies
-from parsers.commitments.lists import fields, siblings, signs, uncounted
+from parsers.commitments.lists import fields, series, siblings, signs, uncounted
 from parsers.commitments.lists.regions import Line
 from parsers.commitments.lists.uncounted import Node
 from parsers.text.patterns import lazy
@@ -80,6 +80,8 @@ def read(
     `inline`: where hardly a line is counted, look for items that run on inside a paragraph.
     """
     lines = uncounted.labels_apart(lines)
+    if inline:
+        lines = series.apart(lines)
     nodes = uncounted.under_domains(_numbers_above(marked(_first_apart(_bracket_apart(lines)))))
     nodes = uncounted.run_through(uncounted.two_marks(nodes))
     nodes = uncounted.only_pieces(uncounted.without_captions(nodes))
@@ -94,7 +96,7 @@ def read(
             Node("bold", None, node.at, node.line) if node.line.start in headings else node for node in nodes
         ]
     if not any(node.style for node in nodes) and (
-        in_fields := fields.named(lines) or fields.side_by_side(lines)
+        in_fields := fields.records(lines) or fields.named(lines) or fields.side_by_side(lines)
     ):
         nodes = in_fields
     if not any(node.style for node in nodes) and (labelled := uncounted.labelled(lines)):
@@ -216,6 +218,8 @@ def _loose(lines: tuple[Line, ...]) -> dict[int, tuple[str | None, str | None, i
 
 def _numbers_above(nodes: list[Node]) -> list[Node]:
     """Return items numbered on a line above each project's one or two lines: 1 / 新建公园3座。"""
+    while len(nodes) > 1 and nodes[-1].style == "bare":
+        nodes = nodes[:-1]  # of a project that the page's end cuts off
     starts = [at for at, node in enumerate(nodes) if node.style is not None]
     if len(starts) < 3 or any(nodes[at].style != "bare" for at in starts):
         return nodes

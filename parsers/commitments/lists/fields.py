@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 
+from parsers.commitments.grid import roles
 from parsers.commitments.lists import unnumbered
 from parsers.commitments.lists.regions import Line
 from parsers.commitments.lists.uncounted import Node
@@ -49,3 +50,43 @@ def side_by_side(lines: tuple[Line, ...]) -> list[Node]:
             for a, b in parts
         ]
     return found if len(found) > len(printed) else []
+
+
+_FIELD_LABEL = lazy(r"[【\[]?([^\s，。；;：:（()）【】\d]{2,10})[】\]]?\s*[：:]")
+_LONGEST_CATEGORY = 16
+_FEWEST_LABELS = 2
+
+
+def records(lines: tuple[Line, ...]) -> list[Node]:
+    """Return projects that each have the same labelled lines below them: name / 责任单位：… / 进度安排：…
+
+    A name is the line right above its first label; a short line above the name is a category.
+    """
+    labelled = [_is_label(line) for line in lines]
+    runs = [
+        at
+        for at, is_label in enumerate(labelled)
+        if is_label
+        and at
+        and not labelled[at - 1]
+        and sum(labelled[at : at + _FEWEST_LABELS]) == _FEWEST_LABELS
+    ]
+    first = [_FIELD_LABEL.match(lines[at].text) for at in runs]
+    if len(runs) < 2 or len({label.group(1) for label in first if label}) > 1:
+        return []
+    found: list[Node] = []
+    for run, following in itertools.pairwise([*runs, len(lines) + 1]):
+        above = lines[run - 2] if run > 1 and not labelled[run - 2] else None
+        if above is not None and len(above.text) <= _LONGEST_CATEGORY and above.text[-1] not in "。；;，,":
+            found.append(Node("part", None, above.start, above))
+        found.append(Node("mark", None, lines[run - 1].start, lines[run - 1]))
+        for at in range(run, min(following - 1, len(lines))):
+            if not labelled[at] and not (at and labelled[at - 1] and not lines[at - 1].text.endswith("。")):
+                break
+            found.append(Node(None, None, lines[at].start, lines[at]))
+    return found
+
+
+def _is_label(line: Line) -> bool:
+    label = _FIELD_LABEL.match(line.text)
+    return label is not None and roles.of_label(label.group(1)) not in (None, "name")

@@ -21,6 +21,7 @@ from parsers.kind import genres
 from parsers.text.patterns import lazy
 
 _BRACKETED = lazy(r"^【([^】]{1,40})】\s*(.*)$", re.DOTALL)
+_ADVERT = lazy(r"点击|关注|蓝字|扫码|二维码|转发|收藏")
 _COUNTED = lazy(
     r"[（(]\s*(?:共|计)?\s*(\d{1,3}|[一二三四五六七八九十]{1,3})\s*[项件个条][^（()）]{0,6}[）)]\s*[：:]?$"
 )
@@ -29,7 +30,7 @@ _ASIDE_LINE = lazy(r"[（(][^（()）]{5,}[）)]$")
 _CATEGORY = lazy(r"^(?:类别|领域|类型|板块|分类|所属领域)[：:]\s*(\S.{1,28})$")
 # A section of a report that holds the whole list: 一、项目完成情况
 _STATE_HEADING = lazy(
-    r"^(?:主要|项目|实事|工作|具体)(?:内容|项目)[：:]?$|"
+    r"^(?:主要|项目|实事|工作|具体|重点|目标)(?:内容|项目|任务)[：:]?$|"
     r"^(?:\d{4}年)?(?:部分|各项|有关|重点)?(?:民生)?(?:项目|实事|工程|任务|目标)?(?:的?总体|的?具体|的?主要)?(?:完成|进展|落实|实施|办理|推进)情况[：:]?$"
     r"|^[^，。；：:\d]{0,16}(?:实事|民生(?:项目|工程))[^，。；：:\d]{0,8}(?:基本|总体|完成|落实|进展|办理)情况[：:]?$"
 )
@@ -37,7 +38,7 @@ _HEAD_LENGTH = 30
 _ENDS = "。；;!！）)"
 # Sections of a notice around its list, which promise nothing to anyone.
 _ASIDE = lazy(
-    r"^(?:[一二三四五六七八九十]{1,3}、)?(?:有关|相关|几点|具体)?(?:工作要求|保障措施|组织领导|总体要求|指导思想|(?:基本|工作|主要)原则|实施步骤|工作步骤|"
+    r"^(?:[一二三四五六七八九十]{1,3}、)?(?:有关|相关|几点|具体)?(?:督查(?:建议|意见|要求)|(?:工作|整改)(?:建议|意见)|工作要求|保障措施|组织领导|总体要求|指导思想|(?:基本|工作|主要)原则|实施步骤|工作步骤|"
     r"工作机制|推进机制|要求|组织保障|责任分工|征集(?:原则|范围|方式|时间|要求)|联系方式)[。：:]?$"
     r"|^[^，。；：:\d]{2,20}的(?:具体|工作|有关|相关)要求$"
     r"|^[^，。；：:\d]{0,24}(?:排名|总体(?:进展)?情况|基本情况|存在的?(?:主要)?(?:问题|困难)|主要(?:做法|措施|经验|成效|特点)|(?:工作|主要)(?:成效|做法|亮点)|下一?步(?:的?工作)?(?:打算|安排|计划|措施|要求|重点|建议|思路))$"
@@ -122,6 +123,8 @@ class _Reader:
             bracketed = _BRACKETED.match(words)
             if bracketed and not bracketed.group(2) and roles.of(bracketed.group(1)) != "outcome":
                 item = None
+                if _ADVERT.search(bracketed.group(1)):
+                    continue
                 self._open(0, bracketed.group(1), node.line)
                 self.ordinal = None
                 continue
@@ -172,6 +175,7 @@ class _Reader:
         alone = at + 1 < len(self.nodes) and self.nodes[at + 1].style == node.style
         if (
             _TALLY.match(first)
+            or _STATE_HEADING.match(first)
             or _CLASS.search(first)
             or (not alone and (signs.value(ordinal) or 1) == 1 and _LIST.match(first))
         ):
@@ -309,6 +313,8 @@ def _without_captions(item: Item) -> None:
 
 def _cut_last(items: list[Item]) -> None:
     """Lines below the last project are not its own where all others have the same smaller number of lines."""
+    run = max((at for at, item in enumerate(items) if signs.value(item.ordinal) == 1), default=0)
+    items = items[run:] if len(items) - run >= 3 else items
     usual = {len(item.lines) for item in items[:-1]}
     if len(items) < 3 or len(usual) != 1:
         return

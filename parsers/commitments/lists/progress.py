@@ -57,6 +57,16 @@ def divide(text: str, items: list[Item], group: str | None) -> None:
             _set(text, item, start + found.end(1), start + found.end())
 
 
+# 新建水厂2座，完成进度为75%
+_SHARE_LAST = lazy(r"[，,]\s?[^，,。；;\d]{0,12}\d{1,3}(?:\.\d{1,2})?[%％][^，,。；;\d]{0,4}[。；;]?$")
+
+
+def shares_each(text: str, items: list[Item]) -> bool:
+    """Decide whether most of three or more items end with the share of themselves that is done."""
+    shares = sum(_SHARE_LAST.search(text, *item.text) is not None for item in items)
+    return len(items) > 2 and shares * 10 >= len(items) * 6
+
+
 def _has_report_below(item: Item) -> bool:
     """Decide whether a project's name stands in a line of its own above how far it is."""
     if len(item.lines) < 2 or item.outcome is not None or item.text[0] != item.lines[0].start:

@@ -5,6 +5,7 @@ Longer than other modules: what a heading is and where its list ends are decided
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import dataclass
 
@@ -21,7 +22,7 @@ _TOPIC = (
 TOPIC = lazy(_TOPIC)
 DONE = lazy(
     r"(?:完成|落实|进展|办理|推进|执行|实施|建设|督查)(?:情况|结果|进度|进展)|进展|进度(?!安排|计划)|兑现|总结|成效|成绩单|红黑榜|红榜|黑榜|晒单|调度|盘点|回顾|回头看|落实(?!到|责任)|"
-    r"(?:已|全部|全面|圆满|基本|如期|顺利)(?:完成|办结|办理|竣工)|完成(?=$|[表的]?[（(]?\d{4}|一览|清单)|情况的?(?:报告|汇报|通报)"
+    r"(?:已|全部|全面|圆满|基本|如期|顺利)(?:完成|办结|办理|竣工)|(?<![要需拟将])完成的\s?\d{1,3}\s?[件项个]|完成(?=$|[表的]?[（(]?\d{4}|一览|清单)|情况的?(?:报告|汇报|通报)"
 )
 # What is published may be a plan or what came of it: there a line has to say that something was done.
 _PUBLISHED = lazy(r"公示|评估|通报|完成|办理|推进|执行|结果")
@@ -64,6 +65,8 @@ _FIELD = lazy(
 )  # 政府承诺：便民超市工程
 _NUMBERED_ROW = lazy(r"^[ \u3000]*(\d{1,3})[ \u3000]*\t", re.M)
 _REPORTED_CELL = lazy(r"已|完成|建成|竣工|无法|未|正在|完工|举办")
+# 下面是2022年十大民生实事项目。: what stands above is no part of the list
+_LEADS_IN = lazy(r"(?:下面|以下)(?:就)?(?:是|为)?[^。：:]{2,40}[。：:]?$")
 # 主要进度如下：
 _PROGRESS_FOLLOWS = lazy(r"(?:进[度展]|(?:完成|办理|落实|推进)情况)(?:情况)?(?:分别|具体)?如下[：:]$")
 _NAMES_END = ("项目", "工程", "行动")
@@ -73,6 +76,7 @@ _LONGEST_HEADING = 48
 _MOST_LINES = 6_000
 _MOST_LISTS = 60
 _FIRST_LINES = 5
+_FIRST_PART = 400
 _ROW = lazy(r"\d{1,3}")
 # A heading of a report whose projects are counted below: （七）着力办好民生实事
 _DEEDS = lazy(r"(?:民生|惠民|为民办?|办好|十件|[件项大])(?:实事|事)(?:项目|工程)?$")
@@ -151,6 +155,8 @@ def find(page: Page, kind: Kind) -> list[Region]:
     if whole:
         heads = [at for at in heads if not titles.counts_on(at)]
     regions = []
+    if whole and heads and _LEADS_IN.match(lines[heads[0]].text):
+        lines, heads = lines[heads[0] :], [at - heads[0] for at in heads]
     if not whole and not heads and (rows := _rows_alone(lines)):
         return [Region(None, rows, None, done=True, running=False, count=None, strict=False, annex=False)]
     if whole and (not heads or heads[0] > 0):
@@ -178,6 +184,11 @@ def _without_contents(lines: list[Line]) -> list[Line]:
         again = any(line.text == lines[at].text for line in lines[end:])
         return [*lines[:at], *lines[end:]] if end - at > 1 and again else lines
     return lines
+
+
+def first_line(text: str) -> str:
+    """Return the first line of a text as a title, where it is short and names livelihood projects."""
+    return _first_line(list(itertools.islice(lines_of(text, 0, _FIRST_PART), 1)))
 
 
 def _first_line(lines: list[Line]) -> str:
@@ -237,6 +248,8 @@ def _is_done(title: str, lines: list[Line]) -> bool:
 
 def _is_heading(line: Line, at: int, titles: _Titles) -> bool:
     text = line.text.strip("*#•· ")
+    if _LEADS_IN.match(text):
+        text = text.rstrip("。：:")
     if len(text) > _LONGEST_HEADING or TOPIC.search(text) is None or any(c in text for c in "。；;！"):
         return False
     if "\t" in text or line.tabbed or _LIST_LIKE.search(text) is None or titles.is_cell(at):

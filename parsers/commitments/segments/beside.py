@@ -14,17 +14,17 @@ from parsers.commitments.announcing import groups
 from parsers.commitments.lists import pieces, signs, unnumbered
 from parsers.commitments.lists.regions import Line
 from parsers.commitments.lists.signs import number
-from parsers.commitments.segments import forms, likeness
+from parsers.commitments.segments import forms, group_state, likeness, respectively
 from parsers.commitments.segments.parts import Part, Segmentation
 from parsers.text.patterns import lazy
 
 _NUMBER = lazy(
-    rf"(?<![第\d.．/之])({groups.NUMBER})\s?(?:(?:余)?(?:大?[项件个类]|大(?=工程|实事|行动|项目|民生))(?![人月]|百分点)|(?<=有\d)(?=[（(]))"
+    rf"(?<![第\d.．/之])({groups.NUMBER})\s?(?:(?:余)?(?:[大小子分]?[项件个类]|大(?=工程|实事|行动|项目|民生))(?![人月]|百分点)|(?<=有\d)(?=[（(]))"
 )
 # Words around the number that make it one of projects.
 _THINGS = lazy(r"实事|民生|民心|惠民|项目|工程|任务|事项|大项|[项件]")
 _LISTER = lazy(
-    r"(?:分别|依次|具体|主要|其中|名单|内容)(?:是|为|有|包括|如下)?了?[：:，,]?|(?:包括|包含|涵盖|涉及)了?[：:，,]?|[：:，,。]|—{1,2}|即[：:]?|是(?!否)|为(?![了民])|有(?![序效关所些])|[（(]"
+    r"(?:分别|依次|具体|主要|其中|名单|内容)(?:是|为|有|包括|如下)?了?[：:，,]?|(?<=[，,。；])(?:[^，,。；：、]{0,8}(?:代表|委员)们?)?(?:对|将|把)|(?:包括|包含|涵盖|涉及)了?[：:，,]?|[：:，,。]|—{1,2}|即[：:]?|是(?!否)|为(?![了民])|有(?![序效关所些])|[（(]"
 )
 _TO_LIST = 60  # characters between a number and where its list begins
 _BACK = 600  # characters of names before their number
@@ -46,22 +46,18 @@ _LEAST_NAMED = 0.6  # of those counted
 _GOES_ON = ("其中", "分别", "具体", "它们", "主要")
 _LED_BY_OTHER_WORDS = 1.2
 _LEAST_SURE = 0.45
+_LEAST_CLAUSES = 0.6
 _LEAST_SORTED = 0.3  # where the number is followed by words for how far they are
 # A part of a list has no end of a sentence, no words that lead to a list, and no number of a further list in it.
 _INNER_STOP = lazy(
-    r"^\s*\d{1,3}\s?[项个件]|^[将预计划于在\s]{0,4}\d{1,2}月(?:底|初|中|份|\d)|(?:涉及|分为|分成|[的已]有)\s?\d|\d\s?[项个件][^，,、]{0,8}中[，,]?$|[；;。](?=.)|包括|涵盖|包含|分别(?:是|有|为[：:])|如下|等\s?\d{1,3}\s?[个项件]|\d{1,3}\s?个(?:子|大)项|(?:方面|领域|类)，"
+    r"^\s*\d{1,3}\s?(?:[项件]|个(?=项目|实事|民生|工程|子项|已|正|[，,]))|^[将预计划于在\s]{0,4}\d{1,2}月(?:底|初|中|份|\d)|(?:涉及|分为|分成|[的已]有)\s?\d|\d\s?[项个件][^，,、]{0,8}中[，,]?$|[；;。](?=.)|包括|涵盖|包含|分别(?:是|有|为[：:])|如下|等\s?\d{1,3}\s?[个项件]|\d{1,3}\s?个(?:子|大)项|(?:方面|领域|类)，"
 )
-# Which projects a clause speaks of, before how far they are: 等小项已提前完成
-_SUBJECT = lazy(r"^.*(?:、|等(?=[^、]{0,4}[项个件]))")
 _FIELD = lazy(
     r"(?:^|[，,；;。：:、])\s?(?:[一二三四五六七八九十]{1,2}是)?在?([^，,；;。：:、\d]{2,16}(?:类|方面|领域))[，,：:]?(?:主要|具体)?(?:包括|涵盖|包含|有|是|为)?[：:]?$"
 )
-_KIND = lazy(r"^(?:子|大)?(?:项目|项|工程|任务)(?:已经|均|也)?(?=.)")
 _LEADS = lazy(r"(?:分别|依次|具体|主要|其中)?(?:是|为|有|包括)?[：:，,]?\s*")
 _LONGEST = 160
-_OTHERS = lazy(r"(?:其余|剩余|其他|其它|另外|另有|余下)")
 _NAME_FIRST = lazy(r"[^，,。；;：:\d]{2,30}(?=[，,：:])")
-_STATE_LENGTH = 40
 _SORTED = lazy(
     rf"(?P<far>{groups.FAR})的?(?:民生)?(?:子?项目|实事|任务|工程|事项)(?:有|是|为|主要是|包括)?[，,：:]?\s?$"
 )
@@ -154,8 +150,14 @@ def _before(text: str, line: Line, at: int, behind: int, count: int) -> Segmenta
     begin = max([begin, *(text.rfind(stop, begin, end) + 1 for stop in "。！!？?；;：:")])
     starts = [(begin, True)]
     starts += [(one.end(), one.group()[0] not in "，,是为有") for one in _LISTER.finditer(text, begin, end)]
-    state = _state(text[behind : line.end])
+    sentence = text[behind : min(_sentence_end(text, behind, line.end), _clause_end(text, behind, line.end))]
+    state = group_state.of_all(sentence)
     least = _LEAST_SORTED if state is not None else _least(count)
+    quoted = _quoted_before(text, begin, end)
+    if len(quoted) == 1:
+        quoted = unnumbered.split(text, *quoted[0], "、")  # “A、B、C”3件实事
+    if len(quoted) == count and likeness.mean([text[a:b] for a, b in quoted]) >= _LEAST_SORTED:
+        return Segmentation("names before", tuple(Part(None, a, a, b) for a, b in quoted), count, state)
     led = list(_COMPLETED.finditer(text, begin, end))
     starts += [(one.end(), True) for one in led]
     places = [(start, end, sure) for start, sure in starts]
@@ -170,7 +172,7 @@ def _before(text: str, line: Line, at: int, behind: int, count: int) -> Segmenta
         state = next((one["far"] for one in led if one.end() == spans[0][0]), None)
     category = _category(text[max(line.start, spans[0][0] - _TO_LIST) : spans[0][0]])
     parts = tuple(Part(None, a, a, b, category) for a, b in spans)
-    return Segmentation("names before", parts, count, state)
+    return Segmentation("names before", respectively.give(text, parts, behind, line.end), count, state)
 
 
 def _category(lead: str) -> str | None:
@@ -189,17 +191,22 @@ def _best_form(
             if len(parts) != count and not _nearly(text, parts, count):
                 continue
             words = [text[a:b] for a, b in parts]
+            if any(map(forms.is_cut, words)):
+                continue
             if any(
                 len(each.strip()) < 2 or len(each) > _LONGEST or _INNER_STOP.search(each) for each in words
             ) or (any(map(likeness.speaks_of_people, words)) or _FIELDS.search(words[-1])):
                 continue
             grade = likeness.mean(words)
+            if count > 3 and grade < _LEAST_CLAUSES and text[parts[0][1]] in "，,":
+                continue  # clauses of a sentence, which anything may have as many of
             if grade >= (least if count > 3 or not sure else min(least, _LEAST_SURE)):
                 mixed = sum("，" in each for each in words) / count
                 # 全区20个项目中，A、B、C: what goes before the first name
                 mixed += _LED_BY_OTHER_WORDS * ("，" in words[0] and not any("，" in e for e in words[1:]))
                 led = _LEADS.match(text, *parts[0])
                 first = (led.end() if led else parts[0][0], parts[0][1])
+                first = (forms.behind_place(text, first, [text[a:b] for a, b in parts[1:]]), first[1])
                 found.append((grade + 0.4 * sure - 0.5 * mixed, [first, *parts[1:]]))
     best, chosen = max(found, default=(0.0, []), key=lambda one: one[0])
     return best, [(a, forms.before_close(text, a, b)) for a, b in chosen]
@@ -230,10 +237,13 @@ def _behind(text: str, line: Line, at: int, behind: int, count: int) -> Segmenta
         ends = [_clause_end(text, start, line.end)]
         if opens.group()[-1] not in "（(":
             ends.append(_sentence_end(text, start, line.end))
+        if (values := respectively.find(text, start, max(ends))) is not None:
+            ends.append(values)
         sure = opens.group()[-1] not in "，,。是为有"
         score, spans = _best_form(text, [(start, end, sure) for end in ends], count, _least(count))
         if spans:
             parts = tuple(Part(None, a, a, b) for a, b in spans)
+            parts = respectively.give(text, parts, spans[-1][1], line.end)
             group = _group(text, line, at, opens.start(), _names(text, parts), count, "names behind")
             found.append((score, group))
     return max(found, default=(0.0, None), key=lambda one: one[0])[1]
@@ -243,18 +253,7 @@ def _group(
     text: str, line: Line, at: int, until: int, parts: tuple[Part, ...], count: int, form: str
 ) -> Segmentation:
     begin = max([line.start, *(text.rfind(stop, line.start, at) + 1 for stop in "。；;")])
-    return Segmentation(form, parts, count, _state(text[begin:until]))
-
-
-def _state(words: str) -> str | None:
-    """The first clause that says how far all of them are, up to what is said of the others."""
-    for clause in words[:200].replace("；", "，").replace("。", "，").split("，")[:3]:
-        if _OTHERS.match(clause):
-            return None
-        clause = _KIND.sub("", _SUBJECT.sub("", clause))[-_STATE_LENGTH:]
-        if status.judge(clause, "") != "unstated":
-            return clause.strip()
-    return None
+    return Segmentation(form, parts, count, group_state.of_all(text[begin:until]))
 
 
 def _sentences(text: str, line: Line, start: int, count: int) -> tuple[Part, ...]:

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from parsers.commitments.lists import signs
 from parsers.commitments.lists.regions import Line
-from parsers.commitments.segments import beside, candidates, likeness
+from parsers.commitments.segments import beside, candidates, likeness, states
 from parsers.commitments.segments.parts import Segmentation
 from parsers.text.patterns import lazy
 
@@ -44,6 +44,19 @@ def best(text: str, lines: tuple[Line, ...], announced: tuple[int, ...]) -> tupl
         one for one in local if len(one.parts) >= _FEWEST_ALONE and _OF_PROJECTS.search(text, *_around(one))
     ]
     return (max(alone, key=lambda one: len(one.parts)),) if alone else ()
+
+
+_LEAST_OF_GROUP = 0.55
+
+
+def groups(text: str, lines: tuple[Line, ...]) -> tuple[Segmentation, ...]:
+    """Return the lists beside numbers whose sentence says how far they are, or that each say so themselves."""
+    local = _together(beside.find(text, list(lines)))
+    return tuple(
+        one
+        for one in local
+        if likeness.mean([text[part.at : part.end] for part in one.parts]) >= _LEAST_OF_GROUP
+    )
 
 
 def _around(one: Segmentation) -> tuple[int, int]:
@@ -90,7 +103,7 @@ def _score(text: str, one: Segmentation, announced: Sequence[int]) -> float:
     """Return how good a segmentation is; 0 and below for one that is no list of projects."""
     words = [text[part.at : part.end] for part in one.parts]
     grade = likeness.mean(words)
-    if one.form in _UNNUMBERED and any(map(_MARKED.match, words)):
+    if one.form in (*_UNNUMBERED, "paragraphs") and any(map(_MARKED.match, words)):
         return 0.0  # numbers count something else than these parts
     if one.form == "sentences" and _named_paragraphs(text, one):
         return 0.0
@@ -105,6 +118,10 @@ def _score(text: str, one: Segmentation, announced: Sequence[int]) -> float:
     if one.form == "fields by number":
         return 0.0
     share = sum(map(len, words)) / max(1, len(text))
+    if one.form == states.FORM:
+        share += sum(len(part.report or "") for part in one.parts) / max(1, len(text))
+        fits = grade >= _LEAST_OF_GROUP and share >= _SHARE_ALONE
+        return min(0.9, share) + 0.6 if fits and len(words) <= max(announced, default=len(words)) else 0.0
     if one.form == "names above":
         grade = sum(
             max(likeness.grade(each.split("\n")[0]), likeness.grade(each.split("\n")[-1])) for each in words

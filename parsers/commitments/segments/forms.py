@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from parsers.commitments.lists import unnumbered
 from parsers.text.patterns import lazy
@@ -61,3 +61,25 @@ def before_close(text: str, start: int, end: int) -> int:
     words = text[start:end].rstrip("。；;，, ")
     unmatched = words[-1:] in ("）", ")") and sum(map(words.count, "（(")) < sum(map(words.count, "）)"))
     return start + len(words) - 1 if unmatched else end
+
+
+_PAIRS = (("（", "）"), ("(", ")"), ("“", "”"), ("《", "》"))
+
+
+def is_cut(words: str) -> bool:
+    """Decide whether a bracket or quotation mark in a part has its other half outside: 其中A、B）和C"""
+    if "（" in words or "）" in words:
+        words = words.replace("(", "（").replace(")", "）")
+    return any(words.count(opens) != words.count(closes) for opens, closes in _PAIRS)
+
+
+# A town before a village in it, or before what is built: 江口镇东村道路硬化
+_PLACE = lazy(r"[^，,。；;：:、\d（(]{1,4}(?:镇|乡|街道)(?=[^，,。；;、]{4,})")
+
+
+def behind_place(text: str, first: tuple[int, int], others: Sequence[str]) -> int:
+    """Return where the first name begins behind the place that all of them are in: 对江口镇A、B、C等3个项目"""
+    place = _PLACE.match(text, *first)
+    if place is None or text.count(place.group()) < 3 or any(place.group() in other for other in others):
+        return first[0]
+    return place.end()

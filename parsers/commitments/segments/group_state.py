@@ -1,0 +1,24 @@
+"""What a clause beside a number says of how far all projects of it are: 其中5项已完成."""
+
+from __future__ import annotations
+
+from parsers.commitments import status
+from parsers.text.patterns import lazy
+
+# Which projects a clause speaks of, before how far they are: 等小项已提前完成
+_SUBJECT = lazy(r"^.*(?:、|等(?=[^、]{0,4}[项个件]))")
+_COUNT_FIRST = lazy(r"^\s?(?:其中|有|还有|另有)?\s?\d{1,3}\s?[项个件](?![月人])")
+_KIND = lazy(r"^(?:子|大)?(?:项目|项|工程|任务)(?:已经|均|也)?(?=.)")
+_OTHERS = lazy(r"(?:其余|剩余|其他|其它|另外|另有|余下)")
+_STATE_LENGTH = 40
+
+
+def of_all(words: str) -> str | None:
+    """The first clause that says how far all of them are, up to what is said of the others."""
+    for clause in words[:200].replace("；", "，").replace("。", "，").split("，")[:3]:
+        if _OTHERS.match(clause):
+            return None
+        clause = _KIND.sub("", _SUBJECT.sub("", _COUNT_FIRST.sub("", clause)))[-_STATE_LENGTH:]
+        if status.judge(clause, "") != "unstated":
+            return clause.strip()
+    return None

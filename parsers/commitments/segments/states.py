@@ -1,0 +1,106 @@
+"""Sentences that each name a project and say how far it is: 计划新建公厕20座，现已建成12座；危桥改造已全部完工。"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from parsers.commitments import status
+from parsers.commitments.lists import unnumbered
+from parsers.commitments.lists.regions import Line
+from parsers.commitments.segments import likeness
+from parsers.commitments.segments.parts import Part, Segmentation
+from parsers.text.patterns import lazy
+
+FORM = "names and states"
+_FEWEST = 4
+_LEAST_NAME = 0.5
+_LEAST_SURE = 0.6  # of the names, which read as projects by themselves
+_LEAST_SHARE = 0.55  # of the sentences in which projects are named
+_SHORTEST, _LONGEST = 4, 70
+_LONGEST_BARE = 24  # of a name that only what is said of it shows to be one
+# Words before the name: 另外，我市今年计划新建…, 在供水方面，
+_BEFORE = lazy(
+    r"(?:(?:另外|此外|同时|其中|截至[^，,。；;]{2,14}|目前|据了解|今年以来|今年)[，,]\s?|在?[^，,。；;：:\d]{2,20}(?:方面|领域)[，,：:]\s?"
+    r"|(?:我|全|本)?(?:市|县|区|州)(?:今年)?(?=计划|将|拟|准备|要|启动)|[^，,。；;：:\d]{2,4}(?:市|县|区)(?:今年)?(?=计划)"
+    r"|(?:今年)?(?:计划|拟|准备)(?:要)?(?=[\u3400-\u9fff\d])|(?:将|要)(?=新|改|建|完)|(?:一|二|三|四|五|六|七|八|九|十){1,2}是)*"
+)
+# Where the words turn from a project to how far it is.
+_TURN = lazy(
+    r"(?:(?:现|目前|现在|至今|截至[^，,。；;]{2,14}[，,]?)(?:主体|土建|基础|工程)?)?(?:均|都|也)?(?:已经?(?!建成区)|正在|现正(?!在)|尚未|仍未|还未|完成(?=任务|年度|全年|总|投资|既定|“|计划|[^，,。；;]{0,6}改造)|"
+    r"(?:进展|推进)(?:顺利|缓慢|较慢)|(?:超额|提前|全部|全面|基本|按期|如期)完成)"
+)
+_NO_NAME = lazy(
+    r"实事|^(?:其中|各|全部|所有|民生|经济|全[市县区州](?!\d)|本[市县区]|会议|昨日|近日|这些|该|此|项目|工程|其余|剩余|预计|主体|累计|共|总|以上|上述|[市区县](?:委|政府|人大|政协|领导|长)|我们|记者|资金|投资|前期|部分|另有?|还有|有\d)|(?:政府|部门|领导|代表|公司|局|委员会|(?:部分|\d|大)[项个]?(?:子?项目|工程|任务|实事))$"
+)
+# 20公里步行道, 老旧电梯30部: what is built and how much of it
+_COUNTED = lazy(
+    r"\d\s?(?:余|多)?(?:万|亿)?(?:个|所|座|条|处|家|套|栋|台|辆|间|公里|平方米|亩|盏|户|名|部|张)(?:[\u3400-\u9fff“]{2,}|$)"
+)
+_DONE_SO_FAR = lazy(r"^(?:现|目前)?(?:均)?已(?:[^，,。；;]{0,8}\d|全部|全面)")
+_GOES_ON = lazy(
+    r"^(?:现|目前|其中|另|预计|将|已|正在|并|累计|共|完成|尚|仍|总|占|为(?=全年|年度|计划|任务|目标|\d+[%％])|比|达|惠及|覆盖|涉及)"
+)
+
+
+def find(text: str, lines: Sequence[Line]) -> Iterator[Segmentation]:
+    """Yield the projects of all sentences, where most sentences of the page name one and say how far it is."""
+    parts: list[Part] = []
+    units = named = sure = 0
+    for line in lines:
+        for start, end in unnumbered.split(text, line.start, line.end, "。；;"):
+            stopped = text[end - 1] in "。；;" or text[end : end + 1] in "。"
+            end -= text[end - 1] in "。；;"
+            found = list(_of_sentence(text, start, end))
+            sure += sum(_reads_as_project(text[part.at : part.end]) for part in found)
+            units += stopped or bool(found)
+            named += bool(found)
+            parts += found
+            if not parts:
+                units = 0  # what leads to the list
+    if len(parts) >= _FEWEST and sure >= len(parts) * _LEAST_SURE and named >= units * _LEAST_SHARE:
+        yield Segmentation(FORM, tuple(parts))
+
+
+def _of_sentence(text: str, start: int, end: int) -> Iterator[Part]:
+    """Yield the projects of a sentence; what follows a project up to the next one is its report."""
+    clauses = unnumbered.split(text, start, end, "，,")
+    names: list[tuple[int, int, int]] = []  # where a name begins and ends, where its report begins
+    at = 0
+    while at < len(clauses):
+        a, b = clauses[at]
+        before = _BEFORE.match(text, a, end)
+        begin = before.end() if before else a
+        if begin > b and at + 1 < len(clauses):
+            at += 1
+            continue  # 在供水方面，
+        turn = _TURN.search(text, begin + _SHORTEST, b)
+        if turn is not None and _is_name(text[begin : turn.start()]):
+            names.append((begin, turn.start(), turn.start()))
+        elif (
+            turn is None
+            and at + 1 < len(clauses)
+            and _is_name(text[begin:b])
+            and not _GOES_ON.match(text[begin:b])
+            and (next_turn := _TURN.match(text, *clauses[at + 1])) is not None
+            and next_turn.end() < clauses[at + 1][1]
+        ):
+            names.append((begin, b, clauses[at + 1][0]))
+            at += 1
+        at += 1
+    for nth, (begin, close, report) in enumerate(names):
+        until = names[nth + 1][0] if nth + 1 < len(names) else end
+        words = text[report:until].strip(" ，,\t\u3000")
+        if status.judge(words, text[begin:close]) != "unstated" or _DONE_SO_FAR.match(words):
+            yield Part(None, begin, begin, close, report=words)
+
+
+def _is_name(words: str) -> bool:
+    """Decide whether words before a report can be a project's name."""
+    words = words.strip()
+    if not _SHORTEST <= len(words) <= _LONGEST or _NO_NAME.search(words) or likeness.speaks_of_people(words):
+        return False
+    return likeness.grade(words) > 0 or len(words) <= _LONGEST_BARE
+
+
+def _reads_as_project(words: str) -> bool:
+    return likeness.grade(words) >= _LEAST_NAME or _COUNTED.search(words) is not None
