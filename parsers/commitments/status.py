@@ -89,7 +89,7 @@ _BRACKETS = lazy(r"[（(][^（()）]{0,300}[）)]")
 _REST = lazy(
     r"(?:另有|其余|剩余|余下|其他|另外|还有)[^。]{0,40}(?:在建|正在|推进|施工|未|办理|进行|[底月节]前|将于|计划|预计|力争|拟|待)|在建\d|\d+[个所处座条家项栋][^，。；]{0,12}(?:正在|在建|在施|主体施工|施工中|装修)"
 )
-_STARTED = lazy(r"开工|动工|开建|启动(?!区)|进场")
+_STARTED = lazy(r"(?<!公)开工(?![作具])|(?<![行活劳互自变启流推])动工(?![作程具])|开建|启动(?!区)|进场")
 _DONE = lazy(
     r"已(?:经)?(?:全部|全面|顺利|正式|如期)?(?:完成|完工|竣工|建成|建设|投入|投用|通车|开园|开学|启用|交付|验收|开通|创建|改造|发放|向|为|组织|举办|实现|"
     r"覆盖|挂牌|出台|制定|设立|成立|上线|运行|开展|建立|整合|在|到岗|上岗|投产)|完成|建成|竣工|完工|投入(?:使用|运营)|投用|通车|开园|(?:安装|配备|发放)到位|正式(?:启用|运营|挂牌|启动|投入|上线)|"
@@ -219,7 +219,7 @@ def _whole(text: str, promise: str, *, settled: bool, running: bool) -> Status:
         return "partly"
     if _EXCEEDED.search(text):
         return "exceeded"
-    if _PARTLY.search(text) or _some_pending(text):
+    if _PARTLY.search(text) or _some_pending(text, promise):
         return "partly"
     if (share := _share(text, promise)) is not None:
         return share
@@ -245,17 +245,28 @@ def _whole(text: str, promise: str, *, settled: bool, running: bool) -> Status:
 _SOME_WORK = lazy(r"(?:现|目前)?(?:累计)?已[^，,。；;\d]{2,10}\d")
 
 
-def _some_pending(text: str) -> bool:
+# 建成3个剧场，加快改造2个剧场, where all five were to be done.
+_GOING_ON = lazy(r"^\s*(?:同时|另)?(?:正在|正|加快|抓紧|推进|继续|启动)")
+_MADE = lazy(r"^\s*(?:共|累计|全年|已|成功|顺利)*(?:建成|完成|打造|创建|新建|改造|修建)")
+
+
+def _some_pending(text: str, promise: str) -> bool:
     """Decide whether some of the things are done and others not: 1所已投入使用，1所主体封顶。"""
+    begun = _GOING_ON_PROMISED.search(promise) is not None
     done = pending = False
     for clause in _CLAUSES.findall(text):
         if _THINGS.search(clause) is None or "其中" in clause:
             continue
         if stages.PENDING.search(clause) or stages.STAGE.search(clause):
             pending = True
-        elif stages.FINAL.search(clause):
+        elif stages.FINAL.search(clause) or (not begun and _MADE.match(clause)):
             done = True
+        elif not begun and _GOING_ON.match(clause):
+            pending = True
     return done and pending
+
+
+_GOING_ON_PROMISED = lazy(r"启动|推进|开工|开建|动工|加快|继续|推动")
 
 
 def _stopped(text: str) -> Status | None:
@@ -273,15 +284,34 @@ def _stopped(text: str) -> Status | None:
         return "partly" if given_up or rest or _DONE_SINCE.search(text) else "delayed"
     if given_up is None:
         return "delayed"
+    if _other_part_done(text, given_up.start()):
+        return "partly"
     begin = max(text.rfind(stop, 0, given_up.start()) + 1 for stop in "。；;，,")
     return "delayed" if _FOR_NOW.search(text[begin : given_up.end()]) or put_off else "cancelled"
+
+
+_PART_DONE = lazy(
+    r"已(?:经)?(?:全部|全面|如期|按期|提前|顺利)?(?:完成|建成|竣工|完工|投用|投入使用|通车|启用)(?=[，,]|$)"
+)
+_STATEMENTS = lazy(r"[^。；;\n]+")
+
+
+def _other_part_done(text: str, at: int) -> bool:
+    """Decide whether a statement other than that at `at` names a part that is done: 东校区已完成；西校区项目终止。"""
+    return any(
+        not one.start() <= at < one.end()
+        and _PART_DONE.search(one[0]) is not None
+        and stages.STAGE.search(one[0]) is None
+        and stages.names_a_part(one[0])
+        for one in _STATEMENTS.finditer(text)
+    )
 
 
 def _counted(text: str, promise: str, *, running: bool) -> Status | None:
     """The status that the quantities give, where those of the promise and the report can be compared."""
     compared = quantities.compare(promise, text)
     turn = _turn(text) if compared is None else None
-    if turn is not None:
+    if turn is not None and _SITUATION.search(text[: turn.start("stop")]) is None:
         compared = quantities.compare(text[: turn.start("stop")], text[turn.end() :])
     if compared == "fewer":
         if _STARTED.search(text) and stages.FINAL.search(text) is None and "完成" not in text:
@@ -289,9 +319,12 @@ def _counted(text: str, promise: str, *, running: bool) -> Status | None:
         if _ALL.search(text) or (_FINISHED.search(text) and not quantities.fewer_things(promise, text)):
             return None
         return "in_progress" if running or _RUNNING.search(text) else "partly"
-    return "exceeded" if compared == "more" and not stages.PENDING.search(text) else None
+    begun = _STARTED.search(promise) and "成" not in promise and _STARTED.search(text)
+    return "exceeded" if compared == "more" and (begun or not stages.PENDING.search(text)) else None
 
 
+# Numbers of what there is, and of nothing that was planned: 我区共有特殊儿童305名，涉及200个班级。已…
+_SITUATION = lazy(r"共有?\d|涉及|现有|总数|总计|原有")
 _RUNNING = lazy(
     r"截至|目前|上半年|季度|[1-9一二三四五六七八九]月底|正在|在建|预计|计划|将于|拟|今年以来|累计"
 )

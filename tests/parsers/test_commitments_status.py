@@ -77,6 +77,30 @@ def test_status(outcome: str, status: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("promise", "outcome", "status"),
+    [
+        (
+            "新建学校3所，改建2所。",
+            "东湖小学综合楼项目已完成；西岭学校已完成基础开挖；北苑小学项目因用地调整，明确终止。",
+            "partly",
+        ),
+        ("新建学校1所。", "因征地困难，无法实施。已完成可研报告。", "cancelled"),
+        ("开建停车位800个。", "已开工建设停车位912个，分别在东门（400个）和西门（512个）。", "exceeded"),
+        (
+            "残疾儿童关怀行动。",
+            "全区共有残疾儿童412名，涉及90个社区。已制定《关怀行动工作方案》，配备教师；为260名儿童送去礼物。",
+            "completed",
+        ),
+        ("办好公开工作，设公示栏9处。", "公开工作有序，设公示栏9处。", "completed"),
+        ("打造6个社区剧场。", "成功打造2个剧场，加快改造提升南坡、北坡等4个剧场。", "partly"),
+        ("建成6个剧场，启动4个剧场改造。", "建成6个剧场，启动4个剧场改造。", "completed"),
+    ],
+)
+def test_parts_of_a_project(promise: str, outcome: str, status: str) -> None:
+    assert reported(outcome, promise, "2024年民生实事完成情况").status == status
+
+
+@pytest.mark.parametrize(
     ("outcome", "printed"),
     [
         ("已完成。三座公园开放。", "已完成。"),
