@@ -47,7 +47,8 @@ FAILED: Final = (
     " AND outcome IN ('challenged', 'blocked', 'too_large', 'error') ORDER BY site_id, id"
 )
 UNREADABLE: Final = (
-    "SELECT about AS url, detail FROM issues WHERE run_id = :run AND code = 'unreadable' ORDER BY id"
+    "SELECT site_id AS site, about AS url, detail FROM issues WHERE run_id = :run AND code = 'unreadable'"
+    " ORDER BY id"
 )
 
 

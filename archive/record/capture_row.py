@@ -118,7 +118,9 @@ def _judge(path: Path, capture: Capture, original: tuple[int, str | None] | None
     if capture.fields is not None:
         outcome = _named(capture.fields.outcome) or "error"
         wanted = capture.fields.role in ("article", "attachment", None)
-        whole = digest is not None and capture.record_type in ("response", "resource")
+        # A conversion beside an article is the article's page as its scripts filled it.
+        kinds = ("response", "resource", *(("conversion",) if capture.fields.role == "attachment" else ()))
+        whole = digest is not None and capture.record_type in kinds
         fresh = outcome == "ok" or (outcome == "unchanged" and original is None)
         return _Judged(outcome, digest, fresh and wanted and whole)
     outcome = "ok" if capture.record_type == "resource" else of_status(capture.status or 0)

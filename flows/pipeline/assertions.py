@@ -12,6 +12,7 @@ from archive.record import issues
 from archive.store import Archive
 from archive.wording import counted
 from flows.pipeline.crawl_process import ShardResult
+from flows.pipeline.hold_back import NOT_FILLED
 from spiders.config.sitefile import Assertions, SiteFile
 from spiders.lists.account import Account
 
@@ -36,6 +37,7 @@ def check(
     refused = (f"{row['site'] or 'no site'}: {row['detail']}" for row in rows(db, run, "refused"))
     lines = [*file_errors, *(row["detail"] for row in rows(db, run, "damaged")), *refused]
     lines += _without_text(rows(db, run, "without_text"))
+    lines += _not_filled(rows(db, run, "unreadable"))
     visits: dict[str, Mapping[str, object]] = {}
     with archive.transaction():
         for line in file_errors:
@@ -88,6 +90,19 @@ def _without_text(found: Sequence[Mapping[str, Any]]) -> list[str]:
         pages.setdefault(row["site"] or "no site", []).append(row["url"])
     return [
         f"{site}: {counted(len(urls), 'document')} without text, such as {urls[0]}; a script may fill the page"
+        for site, urls in pages.items()
+    ]
+
+
+def _not_filled(found: Sequence[Mapping[str, Any]]) -> list[str]:
+    """Return a line for each site with reports that wait because a script fills in their text."""
+    pages: dict[str, list[str]] = {}
+    for row in found:
+        if row["detail"] == NOT_FILLED:
+            pages.setdefault(row["site"] or "no site", []).append(row["url"])
+    return [
+        f"{site}: the text of {counted(len(urls), 'report')}, such as {urls[0]}, was not obtained: "
+        "a script or a frame fills it in"
         for site, urls in pages.items()
     ]
 

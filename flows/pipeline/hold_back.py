@@ -10,6 +10,7 @@ bytes on another night is what the site publishes, and is stored.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -26,7 +27,23 @@ if TYPE_CHECKING:
 FILE_MISSING = "file_missing"
 UNREADABLE = "unreadable"
 REPORT_CONTINUES = "report_continues"
+RENDERED = "#rendered"
+NOT_FILLED = "a script or a frame fills in its text, which was not obtained"
+_HAN = re.compile(r"[\u3400-\u9fff]")
+LITTLE = (
+    150  # Chinese characters; a report or a list of projects without any figure or project is not that short
+)
 ANNOUNCEMENT = 600  # characters; a longer text is more than an announcement of its file
+# Problems of a document that has a text, or pictures of one.
+JUDGED = {
+    "too_deep",
+    "too_large",
+    "broken_file",
+    "no_text_layer",
+    "encrypted",
+    "needs_conversion",
+    "damaged_part",
+}
 REFUSED = {"too_deep", "too_large", "broken_file"}  # problems of a page that may be complete on another night
 
 
@@ -39,7 +56,8 @@ class Facts:
     `damaged`: addresses of files first obtained with these bytes that can't be the report.
     `has_files`: some file beside the article was captured. `shown`: the text of the page's current version.
     `in_pages`: the article belongs to a site, so the further pages that it names may still be obtained.
-    `repeated`: the article had the same bytes on an earlier night.
+    `repeated`: the article had the same bytes on an earlier night. `filled`: the page shows next to nothing, and a
+    script or a frame of it may show more.
     """
 
     live: bool = False
@@ -49,6 +67,7 @@ class Facts:
     has_files: bool = False
     shown: str | None = None
     repeated: bool = False
+    filled: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +92,8 @@ def decide(record: Record, facts: Facts) -> Store | Wait:
     if facts.missing or facts.damaged:
         files = sorted({*facts.missing, *(f"{url} (damaged)" for url in facts.damaged)})
         return Wait(FILE_MISSING, f"not obtained yet: {', '.join(files)}")
+    if facts.filled:
+        return Wait(UNREADABLE, NOT_FILLED)
     if record.completeness == "empty":
         why = "; ".join(f"{p.code}: {p.detail}" for p in record.problems) or "no text"
         # Broken attachments are handled above: `damaged` lists those to wait for.
@@ -109,7 +130,25 @@ def facts_about(
         has_files=bool(reading.attachments),
         shown=archive.shown(reading.url) if doubtful else None,
         repeated=record.completeness == "empty" and archive.repeated(reading.article),
+        filled=_shows_nothing(record) and _may_be_filled(archive, reading),
     )
+
+
+def _shows_nothing(record: Record) -> bool:
+    """Return whether a report or a list has no content: at most what a template writes around it."""
+    content = record.commitments or record.indicators or any(p.code in JUDGED for p in record.problems)
+    return record.kind != "other" and not content and len(_HAN.findall(record.text)) < LITTLE
+
+
+def _may_be_filled(archive: Archive, reading: Reading) -> bool:
+    from spiders.visit.articles import filled
+    from spiders.visit.candidates import page_text
+
+    try:
+        page = archive.payload(_shown(reading))
+    except (WarcError, PayloadError):
+        return False  # the reading itself is of a damaged capture, which has an issue of its own
+    return filled.may_be_filled(page_text(page.data, page.content_type))
 
 
 def _files(
@@ -121,7 +160,11 @@ def _files(
     if whole and not broken:
         return (), ()
     try:
-        missing = set() if whole else archive.unanswered(reading, _offered(archive, site, reading.article))
+        missing = (
+            set()
+            if whole
+            else archive.unanswered(reading, _offered(archive, site, _shown(reading), reading.url))
+        )
         files = reading.attachments if broken else _pages_for_files(archive, reading, record)
         damaged = {source.url for source in files if not archive.repeated(source)}
         if damaged:  # a file that other articles offer too (a guide, a form) is not this article's report
@@ -131,13 +174,18 @@ def _files(
     return tuple(sorted(missing)), tuple(sorted(damaged))
 
 
-def _offered(archive: Archive, site: SiteFile, article: Source) -> list[str]:
+def _shown(reading: Reading) -> Source:
+    """Return the page that an article shows: as its scripts filled it, if that was stored beside it."""
+    return next((one for one in reading.attachments if (one.url or "").endswith(RENDERED)), reading.article)
+
+
+def _offered(archive: Archive, site: SiteFile, article: Source, url: str | None = None) -> list[str]:
     """Return the addresses of the document files that an article links to."""
     # Imported only for a crawled site: `fangzhi ingest` has none, and these bring in pydantic and the families.
     from spiders.visit.candidates import attached, page_text
 
     page = archive.payload(article)
-    return [link.url for link in attached(site, article.url, page_text(page.data, page.content_type))]
+    return [link.url for link in attached(site, url or article.url, page_text(page.data, page.content_type))]
 
 
 def _pages_for_files(archive: Archive, reading: Reading, record: Record) -> list[Source]:

@@ -19,6 +19,12 @@ _MORE_BUTTON = re.compile(
     r"^(点击|点此)?(加载|查看|显示|浏览|获取|展开)?更多(内容|信息|数据)?[.…>»]{0,3}$|^(load|show|view)\s?more$|^more[.…>»]{0,3}$",
     re.I,
 )
+# The button that shows the rest of a text: 展开阅读全文, 查看剩余内容.
+_UNFOLDS = re.compile(
+    r"[\s【\[（(]{0,3}(点击|点此|轻触)?(展开|阅读|查看|显示|浏览|加载|继续)(阅读|查看|显示)?"
+    r"(全文|全部(内容|正文)?|正文|(剩余|余下)(内容|全文|正文|部分|\d{1,3}%)?|完整内容|更多内容)[\s】\]）)>↓▼﹀…]{0,4}"
+)
+_UNFOLDING = re.compile(r"(展开|余下|剩余|加载|显示|继续|点击)(阅读|查看|显示)?(余下|剩余)?全文")
 _DISABLED = re.compile(r"disab|\bdis\b|no-?next|nolink|gray|grey|unavail|forbid", re.I)
 _NO_HREF = re.compile(r"^\s*(#.*|javascript:\s*(void\s*\(?\s*0?\s*\)?|;|//)?\s*;?\s*)?$", re.I)
 
@@ -59,6 +65,17 @@ def is_more(node: LexborNode) -> bool:
         (node.attributes.get("value") or "" if node.tag == "input" else node.text(deep=True)).split()
     )
     return len(text) <= 8 and bool(_MORE_BUTTON.match(text))
+
+
+def is_unfolding(node: LexborNode) -> bool:
+    """Return whether an element is a button that shows the rest of a text: 展开阅读全文."""
+    text = node.text(deep=True).strip() if node.tag != "input" else node.attributes.get("value") or ""
+    return len(text) < 24 and bool(_UNFOLDS.fullmatch(text))
+
+
+def may_unfold(html: str) -> bool:
+    """Return whether a page, or a script in it, may have a button that shows the rest of a text."""
+    return "全文" in html and bool(_UNFOLDING.search(html))
 
 
 def is_symbol(node: LexborNode) -> bool:

@@ -26,6 +26,8 @@ _FILE = re.compile(r"\.(pdf|docx?|wps|ofd)$", re.I)
 # A link text that is a file name, with a size or a note after it; and an address known only to be a download.
 _FILE_NAME = re.compile(r"\.(pdf|docx?|wps|ofd)\s{0,4}([(（\[【].{0,30})?$", re.I)
 _CALLED_FILE = re.compile(r"^[【\[]?(附件|(点击|请|此处|这里)*下载(附件|全文|文件|正文|阅读|查看)?[】\]]?$)")
+_CALLED_REPORT = re.compile(r"工作报告|实事|全文")
+_DOWNLOADS = re.compile(r"down(load|file)", re.I)
 _DOWNLOAD = re.compile(r"down(load|file)?|attach|accessor|file", re.I)
 # A literal address in a handler; one built from pieces does not match.
 _OPENS = re.compile(
@@ -251,8 +253,10 @@ def attachments(html: str, url: str) -> list[Link]:
 def _is_download(link: Link) -> bool:
     """Return whether a link has the text of a file and a download address that does not name the file."""
     parts = urlsplit(link.url)
+    address = f"{parts.path}?{parts.query}"
+    called = _CALLED_FILE.match(link.text) and _DOWNLOAD.search(address)
     return (
-        bool(_CALLED_FILE.match(link.text) and _DOWNLOAD.search(f"{parts.path}?{parts.query}"))
+        bool(called or (_CALLED_REPORT.search(link.text) and _DOWNLOADS.search(address)))
         and not _PAGE.search(parts.path)
         and not re.search(r"\.(xlsx?|zip|rar|jpe?g|png|gif|mp[34]|apk)\b", link.url + link.text, re.I)
     )

@@ -8,9 +8,10 @@ from spiders.config.settings import Settings
 from spiders.config.sitefile import List, SiteFile
 from spiders.lists.links import Link
 from spiders.past import plan_years
+from spiders.visit.articles.articles import Wanted
 from spiders.visit.previous_crawls import PreviousCrawls
 from spiders.visit.requests import Fetcher
-from spiders.visit.visit import Visit, Wanted
+from spiders.visit.visit import Visit
 
 MAX_LIST_PAGES = 2000  # of one list; the largest value that a site file may give
 

@@ -12,7 +12,7 @@ from typing import Final
 from playwright.async_api import Browser, Error, async_playwright
 
 from spiders.rendering.exchange import Load, RenderError
-from spiders.rendering.rendition import Rendition
+from spiders.rendering.rendition import Frame, Rendition
 from spiders.rendering.walk import Walk
 
 _NAMES: Final = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
@@ -43,6 +43,24 @@ async def render(
 
     Raises RenderError, and what `load` raises.
     """
+    async with _walk(load, executable, user_agent) as walk:
+        return await walk.run(url, max_pages)
+
+
+async def render_article(
+    url: str, load: Load, *, executable: str | None, user_agent: str
+) -> tuple[Frame, ...]:
+    """Render an article in a browser of its own, and return what its frames show; `load` makes every request.
+
+    Raises RenderError, and what `load` raises.
+    """
+    async with _walk(load, executable, user_agent) as walk:
+        return await walk.article(url)
+
+
+@asynccontextmanager
+async def _walk(load: Load, executable: str | None, user_agent: str) -> AsyncIterator[Walk]:
+    """Start a browser with one page whose requests `load` makes."""
     async with _AT_ONCE, _started(executable) as browser:
         context = await browser.new_context(
             user_agent=user_agent, locale="zh-CN", timezone_id="Asia/Shanghai", service_workers="block",
@@ -52,7 +70,7 @@ async def render(
         await page.add_init_script(_ONE_TAB)
         walk = Walk(page, load)
         await context.route("**/*", lambda route: walk.network.answer(route))
-        return await walk.run(url, max_pages)
+        yield walk
 
 
 @asynccontextmanager

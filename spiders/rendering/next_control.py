@@ -8,7 +8,7 @@ from typing import Final, Literal
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from spiders.lists.controls import is_disabled, is_next
+from spiders.lists.controls import is_disabled, is_next, is_unfolding
 from spiders.lists.links import tree_of
 
 Kind = Literal["click", "select", "scroll"]
@@ -67,6 +67,12 @@ def choose(html: str, page: int) -> Control | str:
     if any(_number(node) == page and _stands_among(node, page - 1) for node in numbers) and page > 1:
         return f"there is no number after {page}"
     return SCROLL
+
+
+def unfolding(html: str) -> Control | None:
+    """Return the control that shows the rest of an article's text, if the page has one."""
+    nodes = [node for node in tree_of(html).css("[data-n]") if is_unfolding(node) and _is_clickable(node)]
+    return _control(nodes[-1]) if nodes else None
 
 
 def _control(node: LexborNode) -> Control:

@@ -15,7 +15,7 @@ from archive.wording import counted
 from parsers.formats.limits import MAX_TEXT
 from spiders.rendering.exchange import Load, RenderError
 from spiders.rendering.network import MAX_REQUESTS, Network
-from spiders.rendering.next_control import SCROLL, Control, choose
+from spiders.rendering.next_control import SCROLL, Control, choose, unfolding
 from spiders.rendering.rendition import Frame, Reason, Rendition, View, row_addresses, rows
 
 _STEP: Final = 0.1  # seconds between two looks at the page
@@ -61,6 +61,25 @@ class Walk:
             self._raise_stopped()
             refused = next(iter(self.network.refused), None)
             raise RenderError(refused or error.message.splitlines()[0]) from error
+
+    async def article(self, url: str) -> tuple[Frame, ...]:
+        """Render the article at `url` with its whole text, and return its frames."""
+        try:
+            await self._in_time(self._page.goto(url, wait_until="commit", timeout=0), None)
+            mark = await self._settled(before="")
+            await self._settled(before=mark)
+            view = await self._view(None)
+            for frame in view.frames:
+                if control := unfolding(frame.html):
+                    await self._use(frame, control)
+                    await self._settled(before=await self._mark())
+                    view = await self._view(control.name)
+                    break
+        except Error as error:
+            self._raise_stopped()
+            refused = next(iter(self.network.refused), None)
+            raise RenderError(refused or error.message.splitlines()[0]) from error
+        return view.frames
 
     async def _run(self, url: str, max_pages: int) -> Rendition:
         await self._in_time(self._page.goto(url, wait_until="commit", timeout=0), None)

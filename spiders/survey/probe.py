@@ -33,10 +33,12 @@ from spiders.survey.columns import Column, kind_of, related
 from spiders.survey.detect_family import Detected, Seen, detect
 from spiders.survey.home_page import forwarded, site_name, title_of
 from spiders.visit import candidates
+from spiders.visit.articles.articles import Wanted
+from spiders.visit.articles.rendition import CONTENT_TYPE
 from spiders.visit.bounds import forbidden
 from spiders.visit.lists.rendered_lists import needs_browser
 from spiders.visit.requests import Fetcher, LeftAloneError
-from spiders.visit.visit import Visit, Wanted
+from spiders.visit.visit import Visit
 
 SAMPLE = 4  # articles read of each list
 SAMPLES = 12  # articles read of a site
@@ -308,13 +310,15 @@ class Probe:
             self.found.problems.append(f"{wanted.url}: {answer.outcome if answer else 'not requested'}")
             return None
         attached = []
-        for link in self._visit.offered(answer.url, await self._visit.text(answer, "article")):
+        shown = self._visit.shown.get(answer.url)
+        for link in self._visit.offered(answer.url, shown or await self._visit.text(answer, "article")):
             file = await self._visit.get(link.url, "attachment")
             if file is not None and file.outcome in PRESENT:
                 attached.append(Attached(file.body, file.content_type, link.title or None))
         site = self._visit.site
         record = read(
-            answer.body, source=answer.url, url=answer.url, content_type=answer.content_type,
+            shown.encode("utf-8", "replace") if shown else answer.body, source=answer.url, url=answer.url,
+            content_type=CONTENT_TYPE if shown else answer.content_type,
             title=wanted.title, attachments=attached,
             hints=Hints(family=site.family, selectors=site.selectors, site_name=self.found.name),
         )  # fmt: skip

@@ -95,6 +95,11 @@ def in_folder(site: SiteFile, url: str, text: str) -> list[Link]:
     ]
 
 
+def names_report(title: str | None) -> bool:
+    """Return whether a title says that its page is a report or a livelihood list; True without one."""
+    return title is None or judge(title) == "report"
+
+
 def is_vague(site: SiteFile, link: Link, entry: List) -> bool:
     """Decide whether an entry of a column of reports has a title so uninformative that it must be read."""
     if entry.kind != "reports" or forbidden(site, link.url) or names_column(link.title):

@@ -8,7 +8,7 @@ from __future__ import annotations
 import time
 from collections.abc import AsyncGenerator, AsyncIterator, Iterator
 from contextlib import aclosing
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from urllib.parse import urljoin
 
 from archive.warc.outcomes import ABSENT, PRESENT
@@ -18,35 +18,24 @@ from spiders.config.sitefile import List, SiteFile
 from spiders.families import generic
 from spiders.lists.account import NO_ROWS, Account
 from spiders.lists.base import Listing, ListPage, PageRequest
-from spiders.lists.links import Link, is_file
+from spiders.lists.links import Link
 from spiders.lists.pager_functions import ANY
 from spiders.lists.reader import has_scripts, is_fragment, repeats_first_rows
 from spiders.rendering.rendition import Rendition
 from spiders.visit import candidates
 from spiders.visit.appearance import Appearance
-from spiders.visit.bounds import forbidden
+from spiders.visit.articles.articles import Articles, Wanted
 from spiders.visit.delisted import delisted
-from spiders.visit.exchange import Answer
 from spiders.visit.judge import EMPTY_BODY
 from spiders.visit.lists import played_lists, rendered_lists, script_files
 from spiders.visit.previous_crawls import PreviousCrawls
-from spiders.visit.requests import MAX_REDIRECTS, Fetcher, LeftAloneError, SiteRequests, VisitResult
+from spiders.visit.requests import MAX_REDIRECTS, Fetcher, LeftAloneError, VisitResult
 from spiders.visit.time_limit import TooSlowError, time_limit
 
 MAX_DEPTH = 2  # of columns that are parts of a list
 
 
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """An article to fetch, and what the list shows about it."""
-
-    url: str
-    via: str | None = None
-    title: str | None = None
-    listed: str | None = None
-
-
-class Visit(SiteRequests):
+class Visit(Articles):
     """Fetch the pages of one site that its site file and its lists name; `result` records how it went."""
 
     def __init__(
@@ -58,7 +47,8 @@ class Visit(SiteRequests):
         self._posted: dict[str, PageRequest] = {}  # parts of lists, by the addresses of their requests
         self._shown: dict[str, set[str]] = {}
         self._candidates: dict[str, set[str]] = {}
-        self._rendered: dict[str, Rendition | str] = {}
+        self.shown = {}
+        self._rendered_lists: dict[str, Rendition | str] = {}
         self._opening: dict[
             str, ListPage
         ] = {}  # the page that shows a list's first rows, by the list's address
@@ -90,9 +80,8 @@ class Visit(SiteRequests):
         known = {page.url for page in self._previous.pages(self.site.id)}
         complete = {one["url"]: one for one in self.result.lists if one["state"] == "complete"}
         for url, found in self._candidates.items():
-            outcomes = [
-                self._done[list(self._targets(one))[-1]].outcome for one in found if one in self._done
-            ]
+            answers = [self._done.get(list(self._targets(one))[-1]) for one in found]
+            outcomes = [answer.outcome for answer in answers if answer is not None]
             missing = bool(outcomes) and all(one in ABSENT for one in outcomes)
             if url in complete and missing and not found & known:
                 named = counted(len(outcomes), "report")
@@ -248,10 +237,10 @@ class Visit(SiteRequests):
 
     async def _rendered_pages(self, entry: List, account: Account) -> list[tuple[ListPage, Listing]]:
         """Return the pages of a list as a browser shows them; the account becomes theirs if they show more of it."""
-        made = self._rendered.get(entry.url)
+        made = self._rendered_lists.get(entry.url)
         if made is None or (isinstance(made, Rendition) and made.reason == "limit"):
             made = await rendered_lists.rendition(self, entry, self._settings, self._fetcher)
-            self._rendered[entry.url] = made
+            self._rendered_lists[entry.url] = made
         if isinstance(made, str):
             account.why = f"{account.why}; {made}"
             return []
@@ -360,62 +349,3 @@ class Visit(SiteRequests):
     def may_be_report(self, link: Link, entry: List) -> bool:
         """Return whether a link of a list is worth fetching, judged by its host, address and title."""
         return candidates.may_be_report(self.site, link, entry)
-
-    # -- articles --
-
-    async def article(self, wanted: Wanted) -> Answer | None:
-        """Fetch an article and the document files that it links to."""
-        answer = await self.get(
-            wanted.url, "article", via=wanted.via, title=wanted.title, listed=wanted.listed
-        )
-        if answer is None or answer.outcome not in PRESENT or is_file(answer.url):
-            return answer
-        text = await self.text(answer, "article")
-        for url, part in ((answer.url, text), *[one async for one in self.parts(answer.url, text)]):
-            if self._appearance:
-                self._appearance.note(url, part)
-            for link in self.offered(url, part):
-                await self.get(link.url, "attachment", via=answer.url, title=link.title or None)
-        for link in candidates.in_folder(self.site, answer.url, text) if wanted.via != wanted.url else ():
-            await self.article(Wanted(link.url, link.url, link.title, link.date))
-        return answer
-
-    async def parts(self, url: str, text: str) -> AsyncIterator[tuple[str, str]]:
-        """Fetch the further pages of an article in order; yield the address and the text of each.
-
-        They are captures of the article's page, like its files: role `attachment`, linked from the first page.
-        """
-        requested = {url}
-        waiting = self._further_pages(url, text)
-        while waiting and len(requested) <= candidates.MAX_PARTS:
-            address = waiting.pop(0)
-            if address in requested or forbidden(self.site, address):
-                continue
-            requested.add(address)
-            answer = await self.get(address, "attachment", via=url)
-            if answer is None or answer.outcome not in PRESENT or is_file(answer.url):
-                continue
-            part = await self.text(answer, "attachment")
-            yield answer.url, part
-            waiting += self._further_pages(answer.url, part)
-
-    def _further_pages(self, url: str, text: str) -> list[str]:
-        try:
-            with time_limit():
-                return candidates.further_pages(url, text)
-        except TooSlowError as error:
-            self.result.problems.append(f"further pages of {url}: {error}")
-            return []
-
-    def offered(self, url: str, text: str) -> list[Link]:
-        """Return the document files that an article links to, within the site's hosts."""
-        try:
-            with time_limit():
-                links = candidates.offered(url, text)
-        except TooSlowError as error:
-            self.result.problems.append(f"attachments of {url}: {error}")
-            return []
-        for link in links:
-            if why := forbidden(self.site, link.url):
-                self.result.problems.append(f"attachment of {url}: {why}")
-        return candidates.within(self.site, links)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -155,6 +156,39 @@ def test_a_page_that_stays_empty_is_an_edit_on_the_second_night(old: OldSite, tm
         assert rows(tmp_path / "data", VERSIONS) == expected
 
 
+FILLED = (
+    "<div id='c'>正在加载…</div>"
+    "<script>$.getJSON('/api/doc?id=7', function (r) { $('#c').html(r.body); });</script>"
+)
+CAUSES = "SELECT cause, completeness FROM versions ORDER BY id"
+
+
+@pytest.mark.ci
+def test_a_text_that_a_script_fills_in_is_read_watched_and_held_back_without_it(
+    old: OldSite, tmp_path: Path
+) -> None:
+    put(old, article=Page(oldsite.article(AS_PDF, [], FILLED)))
+    (line,) = night(old, tmp_path)
+    assert ARTICLE in line and "script" in line
+    assert rows(tmp_path / "data", CAUSES) == []
+    assert rows(tmp_path / "data", ISSUES) == [("unreadable", 1)]
+    lines = oldsite.report(AS_PDF)
+    seen: list[tuple[str, str]] = [("published", "whole")]
+    for text, causes in (
+        (lines, seen),
+        (lines, seen),
+        ([*lines[:-2], lines[-1]], [*seen, ("edited", "whole")]),
+    ):
+        body = "".join(f"<p>{one}</p>" for one in text)
+        old.pages["/api/doc?id=7"] = Page(json.dumps({"body": body}).encode(), "application/json")
+        assert night(old, tmp_path) == []
+        assert rows(tmp_path / "data", CAUSES) == causes
+        assert rows(tmp_path / "data", ISSUES) == [("unreadable", 0)]
+    del old.pages["/api/doc?id=7"]  # a night on which the text can't be obtained is no removal
+    night(old, tmp_path)
+    assert rows(tmp_path / "data", CAUSES) == [("published", "whole"), ("edited", "whole")]
+
+
 @pytest.mark.ci
 def test_a_file_that_is_gone_leaves_a_page_without_text(old: OldSite, tmp_path: Path) -> None:
     put(old, file=Page(b"<html><body>404</body></html>", status=404))
@@ -239,6 +273,8 @@ FILE_WAIT, TEXT_WAIT = "file_missing", "unreadable"
         (record("empty", ""), Facts(live=True), None),
         (record("empty", ""), Facts(live=True, shown="原文"), TEXT_WAIT),
         (record("empty", ""), Facts(live=True, shown="原文", repeated=True), None),
+        (record("empty", ""), Facts(live=True, filled=True), TEXT_WAIT),
+        (record("excerpt", "正在加载…"), Facts(live=True, filled=True, repeated=True), TEXT_WAIT),
         (record("empty", "", "too_deep"), Facts(live=True), TEXT_WAIT),
         (record("empty", "", "too_deep"), Facts(live=True, repeated=True), None),
         (record("empty", "", "too_deep"), Facts(live=True, shown="原文", repeated=True), TEXT_WAIT),

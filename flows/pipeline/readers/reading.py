@@ -75,7 +75,7 @@ def read_one(warc: Path, reading: Reading, hints: HintsOf) -> Record:
     reasons: list[str] = []
     data, content_type = _body(warc, article, reasons)
     beside = [Attached(*_body(warc, source, reasons), source.url) for source in reading.attachments]
-    parts, files = _divided(reading.url, data, content_type, beside)
+    data, content_type, parts, files = _divided(reading.url, data, content_type, beside)
     record = read(
         data,
         source=reading.url,
@@ -92,14 +92,18 @@ def read_one(warc: Path, reading: Reading, hints: HintsOf) -> Record:
 
 def _divided(
     url: str, data: bytes, content_type: str | None, beside: Sequence[Attached]
-) -> tuple[tuple[Attached, ...], tuple[Attached, ...]]:
-    """Return the further pages of an article, and the files attached to it."""
+) -> tuple[bytes, str | None, tuple[Attached, ...], tuple[Attached, ...]]:
+    """Return an article's page (as its scripts filled it, if they did), its further pages and its attached files."""
     if not beside:
-        return (), ()
+        return data, content_type, (), ()
     # Imported only where something was captured beside an article: it brings in the families and pydantic.
     from spiders.visit import further_pages
+    from spiders.visit.articles import rendition
 
-    return further_pages.split(url, data, content_type, beside)
+    if shown := rendition.of_article(url, beside):
+        data, content_type = shown.data, shown.content_type
+        beside = [one for one in beside if one is not shown]
+    return data, content_type, *further_pages.split(url, data, content_type, beside)
 
 
 def read_for_check(warc: Path, reading: Reading, hints: Hints) -> Record | None:

@@ -11,7 +11,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode, SelectolaxError
 from parsers.families import FAMILIES, Family, recognise
 from parsers.formats import chrome, limits, pager, pager_lines
 from parsers.formats.blocks import Block, assemble
-from parsers.formats.web import around, finder, hidden
+from parsers.formats.web import around, finder, held, hidden
 from parsers.formats.web.render import FILES, Rendered, render, render_html, tidy
 from parsers.formats.web.survey import Element, Survey, survey
 from parsers.hints import Hints
@@ -21,7 +21,7 @@ from parsers.text.patterns import lazy
 
 _JSON = json.JSONDecoder()
 _INLINE = ["span", "font", "em", "i", "u", "big", "small", "o\\:p", "ins", "label"]
-_DROPPED = ["script", "style", "noscript", "template", "svg"]
+_DROPPED = ["script", "style", "noscript", "template", "svg", "textarea"]
 _ESCAPED = lazy(r"</(?:p|div|span|td)>|<br\s{0,2}/?>|<p[\s>]", re.I)
 
 
@@ -47,6 +47,8 @@ def open_html(text: str, *, url: str | None, hints: Hints) -> Page:
     unusable = tuple(s for s in hints.selectors if not _usable(s))
     container, certain = _container(tree, page, [s for s in hints.selectors if s not in unusable], family)
     script = carried if len(carried or "") > container.weight else None
+    if script is None and container.weight < held.LITTLE:
+        script = held.body(text, container.weight)
     # Lines before the element that a script fills are before the body.
     filled = page.element(place) if place is not None and script else None
     evidence = around.look(page, filled or container, metas)

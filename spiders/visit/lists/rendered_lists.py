@@ -10,7 +10,7 @@ from spiders.config.settings import Settings
 from spiders.config.sitefile import List
 from spiders.families import generic
 from spiders.lists.account import NO_ROWS
-from spiders.rendering.exchange import PartRequest, RenderError, Served
+from spiders.rendering.exchange import Load, PartRequest, RenderError, Served
 from spiders.rendering.rendition import CONTENT_TYPE, PROFILE, SUFFIX, Rendition
 from spiders.visit.bounds import forbidden
 from spiders.visit.exchange import Purpose
@@ -40,15 +40,9 @@ async def rendition(
         if error.name is None or error.name.partition(".")[0] != "playwright":
             raise
         return MISSING
-    one_at_a_time = asyncio.Lock()
-
-    async def load(part: PartRequest) -> Served | str:
-        async with one_at_a_time:
-            return await _load(visit, part, url)
-
     try:
         made = await browser.render(
-            entry.url, load, executable=settings.browser.executable, user_agent=settings.user_agent,
+            entry.url, loader(visit, url), executable=settings.browser.executable, user_agent=settings.user_agent,
             max_pages=visit.site.max_pages,
         )  # fmt: skip
     except RenderError as error:
@@ -56,6 +50,17 @@ async def rendition(
     purpose = Purpose(visit.site.id, "list", visit.site.homepage, via=url)
     await fetcher.keep(url + SUFFIX, purpose, made.to_json(), CONTENT_TYPE, PROFILE)
     return made
+
+
+def loader(visit: SiteRequests, via: str) -> Load:
+    """Return the function that makes the requests of a rendered page, one at a time."""
+    one_at_a_time = asyncio.Lock()
+
+    async def load(part: PartRequest) -> Served | str:
+        async with one_at_a_time:
+            return await _load(visit, part, via)
+
+    return load
 
 
 async def _load(visit: SiteRequests, part: PartRequest, via: str) -> Served | str:

@@ -1,0 +1,155 @@
+"""Fetch articles: the page, the text that its scripts fill in, its further pages, its document files."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+from typing import Final
+
+from archive.warc.outcomes import PRESENT
+from spiders.lists.links import Link, is_file
+from spiders.rendering.exchange import RenderError
+from spiders.visit import candidates
+from spiders.visit.appearance import Appearance
+from spiders.visit.articles import filled, played_articles, rendered_articles
+from spiders.visit.articles.rendition import CONTENT_TYPE, PROFILE, SUFFIX, is_better
+from spiders.visit.bounds import forbidden
+from spiders.visit.exchange import Answer, Purpose
+from spiders.visit.requests import SiteRequests
+from spiders.visit.time_limit import TooSlowError, time_limit
+
+MAX_PLAYED: Final = 60  # articles of one visit whose scripts are run
+MAX_RENDERED: Final = 30  # articles of one visit; each takes about five seconds
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """An article to fetch, and what the list shows about it."""
+
+    url: str
+    via: str | None = None
+    title: str | None = None
+    listed: str | None = None
+
+
+class Articles(SiteRequests):
+    """The articles of one site's visit; `shown` are the pages that scripts filled, by the articles' addresses."""
+
+    shown: dict[str, str]
+    _appearance: Appearance | None
+    _played = _rendered_articles = 0
+    _unrendered = False  # a problem says that no browser can be used
+
+    async def article(self, wanted: Wanted) -> Answer | None:
+        """Fetch an article and the document files that it links to."""
+        answer = await self.get(
+            wanted.url, "article", via=wanted.via, title=wanted.title, listed=wanted.listed
+        )
+        if answer is None or answer.outcome not in PRESENT or is_file(answer.url):
+            return answer
+        text = await self.text(answer, "article")
+        text = await self._filled(answer, text, wanted) or text
+        for url, part in ((answer.url, text), *[one async for one in self.parts(answer.url, text)]):
+            if self._appearance:
+                self._appearance.note(url, part)
+            for link in self.offered(url, part):
+                await self.get(link.url, "attachment", via=answer.url, title=link.title or None)
+        for link in candidates.in_folder(self.site, answer.url, text) if wanted.via != wanted.url else ():
+            await self.article(Wanted(link.url, link.url, link.title, link.date))
+        return answer
+
+    # -- text that scripts fill in --
+
+    async def _filled(self, answer: Answer, sent: str, wanted: Wanted) -> str | None:
+        """Return the page with the text that its scripts fill in, and store it; None where that shows no more."""
+        url = answer.url
+        try:
+            with time_limit():
+                chapters = filled.has_chapters(sent)
+                text = "" if chapters else filled.lacking(self.site, url, sent)
+                offers = text is not None and bool(candidates.attached(self.site, url, sent))
+        except TooSlowError as error:
+            self.result.problems.append(f"{url}: {error}")
+            return None
+        if text is None or offers:
+            return None
+        made = None
+        if self._played < MAX_PLAYED:
+            self._played += 1
+            play = played_articles.play
+            made = await (
+                played_articles.chapters(self, url, sent) if chapters else play(self, url, sent, text)
+            )
+        if made is None and chapters:
+            self.result.problems.append(f"{url}: the further parts of its text were not obtained")
+        elif made is None and candidates.names_report(wanted.title):
+            made = await self._rendered(url, sent, text)
+        if made is not None:
+            self.shown[url] = made
+            await self._store(answer, wanted, made.encode("utf-8", "replace"))
+        return made
+
+    async def _rendered(self, url: str, sent: str, text: str) -> str | None:
+        if self._unrendered or self._rendered_articles >= MAX_RENDERED:
+            return None
+        self._rendered_articles += 1
+        try:
+            made = await rendered_articles.rendered(self, url, sent, self._settings, self._fetcher)
+        except RenderError as error:
+            self._unrendered = not rendered_articles.is_installed()
+            if not self._unrendered:
+                self.result.problems.append(f"{url}: it could not be rendered: {error}")
+            return None
+        return made if is_better(url, made, sent, text) else None
+
+    async def _store(self, answer: Answer, wanted: Wanted, data: bytes) -> None:
+        """Store a filled page beside its article, unless the archive has both as they are."""
+        address = answer.url + SUFFIX
+        known = self._previous.body(address) if answer.outcome in ("not_modified", "unchanged") else None
+        if self._fetcher.kept(address) is None and (known is None or known[0] != data):
+            purpose = Purpose(
+                self.site.id, "attachment", self.site.homepage, via=answer.url, title=wanted.title
+            )
+            await self._fetcher.keep(address, purpose, data, CONTENT_TYPE, PROFILE)
+
+    # -- further pages and files --
+
+    async def parts(self, url: str, text: str) -> AsyncIterator[tuple[str, str]]:
+        """Fetch the further pages of an article in order; yield the address and the text of each.
+
+        They are captures of the article's page, like its files: role `attachment`, linked from the first page.
+        """
+        requested = {url}
+        waiting = self._further_pages(url, text)
+        while waiting and len(requested) <= candidates.MAX_PARTS:
+            address = waiting.pop(0)
+            if address in requested or forbidden(self.site, address):
+                continue
+            requested.add(address)
+            answer = await self.get(address, "attachment", via=url)
+            if answer is None or answer.outcome not in PRESENT or is_file(answer.url):
+                continue
+            part = await self.text(answer, "attachment")
+            yield answer.url, part
+            waiting += self._further_pages(answer.url, part)
+
+    def _further_pages(self, url: str, text: str) -> list[str]:
+        try:
+            with time_limit():
+                return candidates.further_pages(url, text)
+        except TooSlowError as error:
+            self.result.problems.append(f"further pages of {url}: {error}")
+            return []
+
+    def offered(self, url: str, text: str) -> list[Link]:
+        """Return the document files that an article links to, within the site's hosts."""
+        try:
+            with time_limit():
+                links = candidates.offered(url, text)
+        except TooSlowError as error:
+            self.result.problems.append(f"attachments of {url}: {error}")
+            return []
+        for link in links:
+            if why := forbidden(self.site, link.url):
+                self.result.problems.append(f"attachment of {url}: {why}")
+        return candidates.within(self.site, links)

@@ -1,0 +1,222 @@
+"""Run the scripts of an article's page with real answers, to obtain the text that they fill in.
+
+Each request that the scripts make is one of the visit. What the answers hold is used where the page itself does not
+come to show it.
+"""
+
+from __future__ import annotations
+
+import re
+import time
+from collections.abc import Iterator
+from html import unescape
+from typing import Final
+
+from selectolax.lexbor import LexborNode
+
+from archive.warc.outcomes import PRESENT
+from parsers.formats.web import held
+from spiders.lists.base import ListPage, PageRequest
+from spiders.lists.controls import handler_of, is_hidden, is_unfolding
+from spiders.lists.interfaces import requests
+from spiders.lists.links import absolute, base_of, is_file, tree_of
+from spiders.lists.pager_functions import ANY
+from spiders.lists.played import Played
+from spiders.lists.scripts.javascript import Script
+from spiders.lists.scripts.running.live import MARK, WRITTEN, LiveWorld
+from spiders.visit.articles.rendition import is_better, page_of
+from spiders.visit.bounds import forbidden
+from spiders.visit.lists.script_files import with_files
+from spiders.visit.requests import SiteRequests
+from spiders.visit.time_limit import TooSlowError, time_limit
+
+_MAX_STEPS: Final = 16  # runs of a page's scripts
+_MAX_CPU: Final = 6.0  # seconds for one article
+_AT_ONCE: Final = 4  # requests that one run may add
+_HERE: Final = "@@fangzhi-parts@@"
+_MAX_FRAMES: Final = 3
+_SCRIPT = re.compile(r"<script\b([^>]*)>(.*?)</script\s*>", re.I | re.S)
+_SOURCE = re.compile(r"\ssrc\s*=\s*[\"']?([^\"'\s>]+)", re.I)
+_PART = re.compile(r"第[一二三四五六七八九十\d]{1,3}(部分|章|节|篇|页)")
+_FIRST_PART = re.compile(r"第[一1](部分|章|节|篇|页)")
+_WRITES = re.compile(r"document\.write(ln)?\b")
+
+
+class _Article(Played):
+    """An article's page: its scripts may request other hosts of the site, too."""
+
+    def _may_request(self, request: PageRequest) -> bool:
+        return not is_file(request.url)
+
+    def html(self) -> str:
+        """Return the page as it is now; what scripts write is where the longest of the writing scripts is."""
+        world = self._running.world
+        if not isinstance(world, LiveWorld):
+            return self._page.text
+        written = [one for one in world.fragments if one.owner is None and one.node is None]
+        world.fragments = [one for one in world.fragments if one not in written]
+        world.changes += 1
+        html = self.shown(1).text
+        writers = {len(code): place for place, code in self._codes(html) if _WRITES.search(code)}
+        if written and writers:
+            place = writers[max(writers)]
+            return html[:place] + "".join(one.text for one in written) + html[place:]
+        return html + "".join(one.text for one in written)
+
+    def _codes(self, html: str) -> Iterator[tuple[int, str]]:
+        """Yield the place of each script in the page's markup, and its code."""
+        files = {address: text or "" for address, text in self._page.scripts}
+        for match in _SCRIPT.finditer(html):
+            source = _SOURCE.search(match[1])
+            address = absolute(unescape(source[1]), self._base) if source else None
+            yield match.start(), files.get(address or "", "") if source else match[2]
+
+    def chapters(self) -> list[LexborNode]:
+        """Return the controls by which scripts show the further parts of a text: 第二部分, 第三部分."""
+        world = self._running.world
+        nodes = self.shown(1).tree.css("a, li, span, div, button, dd, td, option")[:4000]
+        named = [node for node in nodes if _PART.fullmatch(node.text(deep=True).strip())]
+        used = [node for node in named if handler_of(node) or self._running.has_handler(world.original(node))]
+        return [node for node in used if not _FIRST_PART.fullmatch(node.text(deep=True).strip())]
+
+    def click(self, node: LexborNode) -> None:
+        """Use a control."""
+        self._running.clicked(node, handler_of(node))
+
+    def written(self) -> tuple[str, str]:
+        """Return the mark of the element into which scripts have written most prose, and what is in it."""
+        nodes = tree_of(self.html()).css(f"[{WRITTEN}]")
+        best = max(nodes, key=lambda node: len(node.text(deep=True)), default=None)
+        return (best.attributes.get(MARK) or "", best.inner_html or "") if best is not None else ("", "")
+
+    def unfold(self) -> bool:
+        """Click the buttons that show the rest of the text; return whether there was one."""
+        world = self._running.world
+        found = list(_unfolding(self.shown(1)))
+        for node in found:
+            if handler_of(node) or self._running.has_handler(world.original(node)):
+                self.click(node)
+        return bool(found)
+
+
+def _unfolding(page: ListPage) -> Iterator[LexborNode]:
+    for node in page.tree.css("a, button, div, span, p, i, em")[:4000]:
+        if is_unfolding(node) and not is_hidden(node):
+            yield node
+
+
+async def play(visit: SiteRequests, url: str, sent: str, text: str, depth: int = 0) -> str | None:
+    """Return the page that the scripts make of an article, if it shows far more. Raises LeftAloneError.
+
+    `sent` is the page as the server sent it, `text` what can be read in it.
+    """
+    page = await with_files(visit, ListPage(url, sent, 1, url), (ANY,))
+    answers: dict[str, str | None] = {}
+    shown: str | None = None
+    started = time.process_time()
+    for _ in range(_MAX_STEPS):
+        if time.process_time() - started > _MAX_CPU:
+            break
+        try:
+            with time_limit():
+                played = _Article(page, answers)
+                if not played.pending:
+                    played.unfold()
+                shown = played.html()
+        except TooSlowError:
+            break
+        if not played.pending:
+            break
+        for request in played.pending[:_AT_ONCE]:
+            answers[request.address] = await _answer(visit, request, url)
+    if shown is not None:
+        made = page_of(sent, [shown, *await _frames(visit, url, shown, depth)])
+        if is_better(url, made, sent, text):
+            return made
+    return await _from_answers(visit, page, answers, text)
+
+
+async def chapters(visit: SiteRequests, url: str, sent: str) -> str | None:
+    """Return a page with the further parts of its text that its scripts show one at a time; None if they show none.
+
+    Raises LeftAloneError.
+    """
+    page = await with_files(visit, ListPage(url, sent, 1, url), (ANY,))
+    answers: dict[str, str | None] = {}
+    found: dict[int, tuple[str, str]] = {}
+    whole, number = sent, 0
+    try:
+        for _ in range(_MAX_STEPS):
+            with time_limit():
+                played = _Article(page, answers)
+                if not (number or played.pending):
+                    whole = played.html()
+                controls = [] if played.pending else played.chapters()
+                if number < len(controls):
+                    played.click(controls[number])
+                if not played.pending and number < len(controls):
+                    found[number] = played.written()
+            if not played.pending and number >= len(controls):
+                break
+            number += not played.pending
+            for request in played.pending[:_AT_ONCE]:
+                answers[request.address] = await _answer(visit, request, url)
+    except TooSlowError:
+        return None
+    if not found or not all(held.is_body(text) for _, text in found.values()):
+        return None
+    tree = tree_of(whole)
+    place = tree.css_first(f"[{MARK}='{found[0][0]}']") if found[0][0] else None
+    if place is None:
+        return None
+    place.insert_child(_HERE)
+    parts = "\n".join(text for _, text in found.values())
+    return page_of(sent, [(tree.html or "").replace(_HERE, parts)])
+
+
+async def _from_answers(
+    visit: SiteRequests, page: ListPage, answers: dict[str, str | None], text: str
+) -> str | None:
+    """Return the page with the longest text that an answer holds."""
+    if not any(answers.values()):
+        for request in _named(page):
+            answers[request.address] = await _answer(visit, request, page.url)
+    found = [body for one in answers.values() if one and (body := held.in_answer(one))]
+    if not found:
+        return None
+    made = page_of(page.text, [page.text, max(found, key=len)])
+    return made if is_better(page.url, made, page.text, text) else None
+
+
+def _named(page: ListPage) -> list[PageRequest]:
+    """Return the requests that the code of a page names, the likeliest first."""
+    try:
+        with time_limit():
+            found = requests.requested(page, Script(page.tree, page.url, page.scripts))
+    except TooSlowError:
+        return []
+    return [found] if found and not is_file(found.url) else []
+
+
+async def _frames(visit: SiteRequests, url: str, shown: str, depth: int) -> list[str]:
+    """Return the pages in the frames of an article."""
+    if depth or "frame" not in shown:
+        return []
+    tree = tree_of(shown)
+    base = base_of(tree, url)
+    named = [absolute(node.attributes.get("src"), base) for node in tree.css("iframe[src], frame[src]")]
+    found = []
+    for address in list(dict.fromkeys(one for one in named if one and not is_file(one)))[:_MAX_FRAMES]:
+        frame = await _answer(visit, PageRequest(address), url)
+        if frame:
+            found.append(await play(visit, address, frame, "", depth + 1) or frame)
+    return found
+
+
+async def _answer(visit: SiteRequests, request: PageRequest, via: str) -> str | None:
+    """Return the text of an answer; None if it was not obtained."""
+    if forbidden(visit.site, request.url):
+        return None
+    post = request if request.body is not None else None
+    answer = await visit.get(request.address, "list", via=via, post=post, headers=request.headers)
+    return await visit.text(answer, "list", post) if answer and answer.outcome in PRESENT else None

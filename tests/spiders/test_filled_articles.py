@@ -1,0 +1,138 @@
+"""Articles whose text a script or a frame fills in: their requests are made, and what they show is read."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections.abc import Mapping
+from types import SimpleNamespace
+from typing import Any, cast
+
+import pytest
+
+from parsers.hints import Attached
+from parsers.read import read
+from spiders.config.sitefile import SiteFile
+from spiders.visit.articles import filled, played_articles, rendition
+from spiders.visit.requests import SiteRequests
+
+URL = "http://www.yunxi.example/zwgk/t20240115_7.html"
+LINES = [
+    "各位代表：",
+    "现在，我代表区人民政府向大会报告工作，请予审议。",
+    *(f"第{n}件事，沿河的老街换了新的石板，集市搬进了棚子，新修山路{n * 3}公里；夜里有了路灯。" for n in range(1, 13)),
+    "各位代表，让我们继续努力，把云溪的事情一件一件办好。谢谢大家。",
+]  # fmt: skip
+BODY = "".join(f"<p>{line}</p>" for line in LINES)
+SITE = SiteFile.model_validate({
+    "id": "yunxi", "name": "云溪区人民政府", "homepage": "http://www.yunxi.example/", "family": "plain",
+    "lists": [{"url": "http://www.yunxi.example/zwgk/"}],
+})  # fmt: skip
+
+
+def page(code: str, shown: str = '<div id="c">正在加载…</div>') -> str:
+    return (
+        "<html><head><title>2024年政府工作报告_云溪区人民政府</title></head><body><div><a href='/'>首页</a></div>"
+        f"<h1>2024年政府工作报告</h1><div>发布时间：2024-01-15 来源：区政府办</div>{shown}<script>{code}</script>"
+        "<div>版权所有：云溪区人民政府</div></body></html>"
+    )
+
+
+class Answers:
+    """A visit that answers from a table, by address; `made` are the requests."""
+
+    def __init__(self, answers: Mapping[str, str]) -> None:
+        self.site, self._answers, self.made = SITE, answers, list[str]()
+
+    async def get(self, address: str, role: str, **given: Any) -> Any:
+        assert role == "list"
+        url = address.partition("#post-")[0]
+        post = given.get("post")
+        self.made.append(f"{url} {post.body}" if post else url)
+        text = self._answers.get(url.removeprefix("http://www.yunxi.example"))
+        return SimpleNamespace(outcome="ok" if text is not None else "gone", text=text)
+
+    async def text(self, answer: Any, _: str, __: object = None) -> str:
+        return str(answer.text)
+
+
+def js(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False)
+
+
+FILLED = {
+    "JSON by jQuery": (page("$.getJSON('/api/article?id=7', function (r) { $('#c').html(r.data.content); });"),
+                       {"/api/article?id=7": js({"data": {"content": BODY}})}),
+    "JSON by fetch": (page("fetch('/api/doc/7.json').then(r => r.json()).then(d => {"
+                           "document.getElementById('c').innerHTML ="
+                           " d.paragraphs.map(p => `<p>${p}</p>`).join(''); })"),
+                      {"/api/doc/7.json": js({"paragraphs": LINES})}),
+    "markup by load": (page("$('#c').load('/fragment/7.html');"), {"/fragment/7.html": BODY}),
+    "XMLHttpRequest": (page("var x = new XMLHttpRequest(); x.open('GET', '/txt/7.txt'); x.onload = function () {"
+                            "document.getElementById('c').innerHTML = x.responseText; };"
+                            "x.send();"), {"/txt/7.txt": BODY}),
+    "a template that is not understood": (page("unknown.mount({el: '#c', done: axios.get('/api/detail/7')});"),
+                                          {"/api/detail/7": js({"result": {"zw": BODY}})}),
+    "a script file": (page("", "<div id='c'><script src='/data/7.js'></script></div>"),
+                      {"/data/7.js": "\n".join(f"document.write({js(f'<p>{x}</p>')});" for x in LINES)}),
+    "a frame": (page("", "<iframe src='/docs/7.htm' width='100%'></iframe>"),
+                {"/docs/7.htm": f"<html><body>{BODY}</body></html>"}),
+    "a frame by script": (page("var f = document.createElement('iframe'); f.src = '/docs/' + 7 + '.htm';"
+                               "document.getElementById('c').appendChild(f);"), {"/docs/7.htm": BODY}),
+    "the rest by a click": (page("$('#more').click(function () { $.post('/rest.do', {id: 7}, function (r) {"
+                                 "$('#c').append(r.html); }, 'json'); });",
+                                 f"<div id='c'>{BODY[:200]}</p></div><a id='more'>展开阅读全文</a>"),
+                            {"/rest.do": js({"html": BODY[200:]})}),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("sent", "answers"), FILLED.values(), ids=list(FILLED))
+def test_the_text_that_scripts_fill_in_is_obtained(sent: str, answers: Mapping[str, str]) -> None:
+    text = filled.lacking(SITE, URL, sent)
+    assert text is not None
+    visit = Answers(answers)
+    made = asyncio.run(played_articles.play(cast("SiteRequests", visit), URL, sent, text))
+    assert made is not None and len(visit.made) == 1
+    record = read(made.encode(), source=URL, url=URL, content_type=rendition.CONTENT_TYPE)
+    assert record.text.splitlines()[-5:] == LINES[-5:]
+    assert record.title == "2024年政府工作报告" and str(record.published_date) == "2024-01-15"
+    again = asyncio.run(played_articles.play(cast("SiteRequests", Answers(answers)), URL, sent, text))
+    assert again == made  # equal bytes: not a change of the page
+
+
+def test_chapters_that_a_script_shows_are_one_text() -> None:
+    tabs = "<ul><li>第一部分</li><li data-n='2'>第二部分</li><li data-n='3'>第三部分</li></ul>"
+    code = "$('li').click(function () { $('#c').load('/part/7_' + $(this).data('n') + '.html'); });"
+    sent = page(code, f"{tabs}<div id='c'>{''.join(f'<p>{x}</p>' for x in LINES[:2])}</div>")
+    parts = {"/part/7_2.html": BODY.replace("石板", "青砖"), "/part/7_3.html": BODY.replace("石板", "木板")}
+    assert filled.has_chapters(sent) and not filled.has_chapters(page("", f"<p>{BODY}</p>"))
+    visit = Answers(parts)
+    made = asyncio.run(played_articles.chapters(cast("SiteRequests", visit), URL, sent))
+    assert made is not None and len(visit.made) == 2
+    text = read(made.encode(), source=URL, content_type=rendition.CONTENT_TYPE).text
+    assert 0 < text.index("青砖") < text.index("木板")
+
+
+@pytest.mark.parametrize(
+    "sent",
+    [
+        page("var a = 1;", f"<div>{BODY * 3}</div>"),
+        "<html><body><h1>通知</h1><p>见附件。</p></body></html>",
+    ],
+    ids=["shown", "without a script"],
+)
+def test_other_pages_are_not_played(sent: str) -> None:
+    assert filled.lacking(SITE, URL, sent) is None
+
+
+def test_a_page_whose_scripts_bring_nothing_is_left_as_it_is() -> None:
+    sent = page("$.getJSON('/api/visits?id=7', function (r) { $('#n').text(r.count); });")
+    visit = cast("SiteRequests", Answers({"/api/visits?id=7": js({"count": 12})}))
+    assert asyncio.run(played_articles.play(visit, URL, sent, "正在加载…")) is None
+
+
+def test_the_stored_page_is_read_in_place_of_the_one_that_was_sent() -> None:
+    shown = Attached(b"<p>x</p>", rendition.CONTENT_TYPE, URL + rendition.SUFFIX)
+    file = Attached(b"%PDF-1.4", "application/pdf", "http://www.yunxi.example/a.pdf")
+    assert rendition.of_article(URL, [file, shown]) is shown
+    assert rendition.of_article(URL, [file]) is None
