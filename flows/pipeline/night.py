@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -40,6 +40,7 @@ class Night:
         hints = {name: hints_of(site) for name, site in selection.sites.items()}
         self._readers = Readers(archive.warc, hints, limits=limits_of(data))
         self._storing = Storing(archive, self.run, self._readers, selection.sites)
+        self._batches: Iterator[int] | None = None
         archive.load_sites(site_row(name, site) for name, site in selection.sites.items())
 
     def take_in(self, crawling: Iterable[Shard] = ()) -> int:
@@ -53,8 +54,12 @@ class Night:
         return count
 
     def read_batch(self) -> int:
-        """Read and store the next batch; return its length, 0 when the queue is empty."""
-        return self._storing.next_batch()
+        """Store the next batch, while workers read the one after it; return its length, 0 when the queue is empty."""
+        self._batches = self._batches or self._storing.all_waiting()
+        count = next(self._batches, 0)
+        if not count:
+            self._batches = None
+        return count
 
     def finish(self, results: Sequence[ShardResult]) -> tuple[dict[str, Any], Morning]:
         """Check the site files' assertions and end the run; return its summary and the morning report."""

@@ -33,13 +33,6 @@ class Storing:
         """Queue the readings held back on earlier nights again: their missing files may have been obtained since."""
         self._archive.look_again(self._run, (FILE_MISSING, UNREADABLE, REPORT_CONTINUES))
 
-    def next_batch(self) -> int:
-        """Read and store the next batch of the queue; return its length, 0 when the queue is empty."""
-        batch = self._archive.pending(self._run, limit=self._readers.batch)
-        if batch:
-            self._store(batch, self._readers.read(batch))
-        return len(batch)
-
     def all_waiting(self) -> Iterator[int]:
         """Read and store the whole queue, yielding the length of each batch."""
         while True:
