@@ -101,6 +101,19 @@ HEAD = "云溪区2021年政府工作报告\n各位代表：\n现在，我代表�
         ("生物医药等高新技术产业快速壮大，产值已占规上工业总产值的36.5%。", ["high_tech_output share 36.5"]),
         ("按户籍人口计算，人均地区生产总值达到6.8万元。", ["gdp_per_capita level 6.8"]),
         ("望川产业园一期建成，全年完成全社会固定资产投资96亿元。", ["fixed_asset_investment level 96"]),
+        # what is built again is of the noun before, levels are of the noun that they rank
+        ("2020年新建学校3所，2021年将再建5所。", ["schools_built count 3", "schools_built count 5"]),
+        (
+            "全区农业龙头企业36家，其中国家级2家、省级9家。",
+            [f"agricultural_leading_firms count {number}" for number in (36, 2, 9)],
+        ),
+        ("高新技术产业发展势头强劲，占规上工业总产值的比重达64%。", ["high_tech_output share 64"]),
+        # 处理率 is a rate, 千伏 no thousand, 在建 no verb
+        (
+            "可吸入颗粒物年均浓度低于46微克/立方米，餐厨垃圾资源化处理率达72%。",
+            ["other level 46", "other ratio 72"],
+        ),
+        ("新建110千伏变电站3座，培养对象26人，派发宣传册2600册。", ["other count 3", "other count 26"]),
         # a bare name is of the industry that the clause or the short sentence before speaks of
         (
             "服务业提档升级，增加值增长10.2%，占地区生产总值的比重达46%。",

@@ -72,6 +72,8 @@ class Naming(Drafts):
     def named(self, words: str, base: int, count: int, *, each: bool) -> list[Subject]:
         """The subjects that the words before `count` numbers name; none where names and numbers do not pair off."""
         phrase = phrases.before(words)
+        if phrase.noun == "率":
+            return []  # what it is the rate of was not understood
         if not phrase.noun or _RATE_ONLY.fullmatch(phrase.noun):
             if phrase.noun and self.subjects and count == 1:
                 last = self.subjects[-1]
@@ -122,6 +124,8 @@ class Naming(Drafts):
             else:
                 part = part or topic
         shown = end + len("总额") if phrase.text.startswith(_SUMS, end) else end  # 批发业销售总额
+        if phrase.text.startswith("”", end) and name.count("“") > name.count("”"):
+            shown = end + 1  # “文明家庭”120户
         return Subject(
             base + start, base + shown, name, phrase.new or phrase.done, phrase.said, part=part, full=full,
             joined=joined,

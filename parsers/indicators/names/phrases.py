@@ -41,6 +41,7 @@ _ENDS_EXAMPLES = frozenset("等共计的")
 _PER = ("每", "人均", "户均", "万人")
 _NEAR = 16  # the words of a predicate stand this near to its number
 _TRIM = "的了、，和及与”"
+_ADVERBS = frozenset({"将", "再", "要", "拟", "还将", "将再", "又"})
 _INSURED = lazy(r"保险|医保|新农合|合作医疗")  # 参加基本医疗保险42万人 is no meeting
 _DONE_TAIL = lazy(r"完成|实现")
 
@@ -112,8 +113,8 @@ def before(text: str) -> Phrase:
             continue
         word = text[begin:at]
         role = words[word]
-        if text[at : at + 1] == "率" and role not in ("drop", "soft"):
-            continue  # 利用率 is a noun, 办结率 is of what government did
+        if text[at : at + 1] == "率" and role != "drop":
+            continue  # 利用率 and 处理率 are nouns, 办结率 is of what government did
         if word == "参加" and _INSURED.search(text, at):
             role = "done"
         if role == "have" and text[start:begin].startswith(_PER):
@@ -132,6 +133,8 @@ def before(text: str) -> Phrase:
     if "年" in text or "季" in text or "月" in text:
         for match in period_pattern().finditer(text, start, end):
             start = match.end()  # 2012年城建投资
+    if text[start:end] in _ADVERBS:
+        start = end  # 2021年将再建5所
     if start >= end and closing and nouns.at_end(closing) is not None:
         start = end - len(closing)  # 全年脱贫324户743人: the verb names what is counted
     if start >= end or text[start:end] == "资金":

@@ -28,7 +28,7 @@ _UNIT = (
 )
 _OPENS_UNIT = "[" + "".join(sorted({unit.lstrip("(?:")[0] for unit in _UNIT.split("|")})) + "]"
 NUMBER = lazy(
-    rf"(?P<lo>{ARABIC})(?P<more>[余多])?(?P<mag>{MAGNITUDE})?(?P<more2>[余多])?(?:(?={_OPENS_UNIT})(?P<unit>{_UNIT}))?(?P<more3>多)?"
+    rf"(?P<lo>{ARABIC})(?P<more>[余多])?(?P<mag>(?!千[瓦伏米克])(?:{MAGNITUDE}))?(?P<more2>[余多])?(?:(?={_OPENS_UNIT})(?P<unit>{_UNIT}))?(?P<more3>多)?"
     rf"(?:(?:[-—–~～至]|——)(?P<hi>{ARABIC})(?P<himag>{MAGNITUDE})?(?P<hiunit>{_UNIT})?)?"
     rf"(?P<suffix>（含）|以上|及以上|以下|以内|之内|左右|上下)?"
 )

@@ -36,6 +36,9 @@ _SIZES = frozenset({"亩", "公顷", "平方米", "平米", "平", "公里", "�
 _CAPACITIES = frozenset({"吨", "千瓦", "兆瓦", "立方米", "方"})
 _MASSES = frozenset({"吨", "立方米", "方"})
 _COMPANY = lazy(r"(?:公司|集团|工厂|厂区)(?:计划|累计|完成|总)*投资(?:额|总额)?$")
+_RANKS = frozenset(
+    f"{rank}级{more}" for rank in ("国家", "省", "市", "区", "县", "自治区") for more in ("", "以上")
+)
 _VAGUE = frozenset({"条", "项", "件"})
 _LINES = lazy(r"[路线河街道巷区水管]$|业务量|快件|快递|专利|奖|标准|商标|品牌|技术|线路|申请|授权|作品|合同")
 _DIFFERS = lazy(
@@ -175,6 +178,9 @@ class Amounts(Percents):
             return None
         among = phrase.text.startswith("其中") and self.subjects and self.subjects[-1].unit == number.plain
         income = (self.subjects[-1].code or "").startswith("disposable_income") if among else False
+        if noun in _RANKS and (ranked := self.last_in(number.plain)) is not None:
+            # 省级9家 behind 龙头企业36家，其中国家级2家
+            return replace(ranked, start=base + phrase.start, end=base + phrase.end, part=noun)
         known = nouns.at_end(noun) if noun and among else None
         unnamed = known is None or all(row.verbs is not None for row in known.rows)
         if noun and among and not income and unnamed:  # 科技进步奖31项，其中国家级12项

@@ -27,17 +27,18 @@ _MARKS = lazy(r"[，,；;：:]")
 _BRACKETS = lazy(r"[（(][^（）()]*[）)]")
 _BEHIND_AREA = (
     r"(?=实现|完成|规模以上|规上|地区生产总值|生产总值|公共|一般|财政|工业|税收|全年|年|入驻|入园|引进|累计|固定资产"
-    r"|营业|主营|主导|总产值|产值|技工贸|新增|\d{1,4}[家户])"
+    r"|营业|主营|主导|总产值|产值|技工贸|新增|现有|拥有|共有|落户|\d{1,4}[家户](?![，。；、和]|$))"
 )
 _ENDS_AREA = lazy("[区园城圈道街县]”?" + _BEHIND_AREA)  # the ends of the names in _AREA
 _AREA = lazy(
-    r"(?:高新区|经开区|开发区|工业园区|产业园区|工业园|产业园|园区|科技城|新区|新城|片区|商圈|街道|"
+    r"(?:高新区|经开区|开发区|工业园区|产业园区|工业园|产业园|科技园|软件园|物流园|创业园|创新园|农业园|园区|科技城|新区|新城|片区|商圈|街道|"
     r"步行街|合作区|综保区|港区|集聚区|度假区"
     r"|[一二三四五六七八九]市?[一二三四五六七八九]县|“[一二三四五六七八九两][园区][一二三四五六七八九两多][园区城]”)"
     + _BEHIND_AREA
 )
 _AREA_NAME = lazy(r"[\u4e00-\u9fff]{0,8}$")
 _WHOLE = lazy(r"(?:在|面对)?全([国省市])(?!首|率先|最|第|各|前|平均|排名|领先|统一|重点|一)")
+_WHOLE_AGAIN = lazy(r"(?:其中)?[全我][区县市旗州盟](?!首|率先|最|第|各|前|平均|排名|领先)")
 _PER_HEAD = lazy(r"每[百千万]")  # 每千人口拥有床位6.8张、医师3.1名: the second is per head, too
 _PASSES = lazy(
     r"(?:首次|一举|历史性|成功|再次|先后|又)*(?:突破|超过|超|迈上|跨上|跨越|站上|迈入|跃上)了?[一二三四五六七八九十百千万亿]+[\u4e00-\u9fff]{0,6}$"
@@ -82,6 +83,8 @@ class General(Amounts):
             mine = index
             while index < len(found) and found[index].start < stop:
                 index += 1
+            if self.area is not None and _WHOLE_AGAIN.match(text, position, stop):
+                self.area = self.passage.area  # 12个街道实现全覆盖，全区公交线路达86条
             while places and places[-1].start() < stop:
                 self.area = self.area_of(places.pop())
             if mine == index:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from parsers.indicators.names import nouns, phrases
+from parsers.indicators.names import nouns, phrases, topics
 from parsers.indicators.names.naming import Naming
 from parsers.indicators.names.phrases import Phrase
 from parsers.indicators.sentence.drafts import Subject
@@ -81,6 +81,8 @@ class Percents(Naming):
             return self.keep(run, [Subject(*span, name) for name in _SECTORS], "share", of="")
         if share:
             subjects = self.named(words[: share.start()], base, len(values), each=each)
+            if not subjects and share.start() == 0 and (one := self.share_of_topic(base, share["of"])):
+                subjects = [one]
             return self.keep(values, subjects, "share", of=share["of"], each=each)
         if change:
             lead = words[: change.start()]
@@ -112,6 +114,15 @@ class Percents(Naming):
         if subjects and _RATE.search(subjects[-1].name):
             return self.keep(values, subjects, "ratio", each=each)
         return self.refuse(values, rules.UNDECIDED)
+
+    def share_of_topic(self, at: int, whole: str) -> Subject | None:
+        """The industry that the clause before speaks of: 高新技术产业发展势头强劲，占规上工业总产值的比重达64%."""
+        industry = topics.before(self.text, self.start, at)
+        if industry is None:
+            return None
+        start = self.text.rfind(industry, 0, at)
+        name = industry + next((one for one in ("总产值", "增加值") if whole.endswith(one)), "")
+        return Subject(start, start + len(industry), name, part=self.area, joined=True)
 
     def topic(self, words: str) -> Phrase:
         """Return the noun phrase that the words before a change or a multiple speak of."""
