@@ -100,7 +100,8 @@ def read(
         found = _with_tables(page, found, review_year, plan_year, all_done)
         best = again.read(page, found, review_year, plan_year)
         problems = problems if best is found else []
-        found = of_all.correct(best, page.text, page.given_title or page.page_title or "")
+        found = of_all.said_behind(best, page.text)
+        found = of_all.correct(found, page.text, page.given_title or page.page_title or "")
     found.sort(key=lambda commitment: commitment.start)
     return tuple(found), (*problems, *disagreement.find(found))
 

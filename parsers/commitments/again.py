@@ -74,9 +74,9 @@ def _with_other_groups(
     plan_year: int | None,
 ) -> list[Commitment]:
     """Return the promises with those of further groups, where some groups were read: 已完成3项：… 在建2项：…"""
-    if not found or any(one.lead for one in found) or any(one.status == "unstated" for one in found):
+    if not found or any(one.status == "unstated" for one in found):
         return found
-    if announced and len(found) >= max(announced):
+    if len(found) >= max(announced, default=0 if any(one.lead for one in found) else len(found) + 1):
         return found
     lines = regions.body_lines(page.text)
     for each in choose.groups(page.text, tuple(lines)):

@@ -37,6 +37,27 @@ def correct(found: Sequence[Commitment], text: str, title: str) -> list[Commitme
     return [replace(one, status="in_progress") if _is_count_so_far(one) else one for one in found]
 
 
+# Behind the last of the names: A、B、C。目前均已完成。
+_BEHIND = lazy(
+    r"[。；;]?\s{0,2}(?:目前|截至目前|现在|现)?[，,]?(?:以上|上述|这些)?(?:\d{1,3}[件项个])?(?:项目|实事|工程)?"
+    r"(?P<says>(?:均|都|全部)已?(?:经)?(?:全部|全面|如期)?(?:完成|建成|竣工|完工))(?=[。；;，,\n]|$)"
+)
+
+
+def said_behind(found: Sequence[Commitment], text: str) -> list[Commitment]:
+    """Return the commitments, those of a paragraph completed of which its last words say that all are."""
+    if not found or any(one.status != "unstated" or one.outcome for one in found):
+        return list(found)
+    said = _BEHIND.match(text, found[-1].end)
+    if said is None:
+        return list(found)
+    begin = text.rfind("\n", 0, found[-1].start) + 1
+    return [
+        replace(one, status="completed", status_text=said["says"]) if one.start >= begin else one
+        for one in found
+    ]
+
+
 def _is_bare(one: Commitment) -> bool:
     """Decide whether an item says nothing of how far it is."""
     return one.outcome is None and "已" not in one.text and _FINISHED.search(one.text) is None

@@ -10,11 +10,16 @@ _OWN_SHARE = lazy(
     r"(?:\d{1,4}(?:\.\d{1,3})?[%％]|\d[\d.]{0,8}\s?(?:个百分点|[^\d，,。；;\s%％]{1,4}))[）)]?[。；;，,]?$"
 )
 _LONGEST = 40
+# 省级补助资金已下达，占计划156%: a share of the money
+_MONEY = lazy(r"(?:资金|经费)[^。；;]{0,16}(?:下达|拨付|到位)")
 
 
 def find(text: str) -> str | None:
     """Return the words in which an item says at its end which share of its task was done; None for most items."""
     found = _OWN_SHARE.search(text[-_LONGEST:])
+    sentence = text[max(text.rfind(stop, 0, len(text) - 1) for stop in "。；;") + 1 :]
+    if _MONEY.search(sentence):
+        return None
     return found.group().strip("，,。；;（(）) ") if found else None
 
 

@@ -252,6 +252,8 @@ _MADE = lazy(r"^\s*(?:共|累计|全年|已|成功|顺利)*(?:建成|完成|打�
 
 def _some_pending(text: str, promise: str) -> bool:
     """Decide whether some of the things are done and others not: 1所已投入使用，1所主体封顶。"""
+    if _ALL_BEGUN.search(text):
+        return False  # 18个小区全部开工，完成外墙6个: all are under way
     begun = _GOING_ON_PROMISED.search(promise) is not None
     done = pending = False
     for clause in _CLAUSES.findall(text):
@@ -266,6 +268,7 @@ def _some_pending(text: str, promise: str) -> bool:
     return done and pending
 
 
+_ALL_BEGUN = lazy(r"(?:全部|均已?)(?:开工|动工|启动|进场)")
 _GOING_ON_PROMISED = lazy(r"启动|推进|开工|开建|动工|加快|继续|推动")
 
 

@@ -61,6 +61,7 @@ def judge(page: Page, head: Head, headline: str | None = None) -> Verdict:
         or _by_links(page, lines)
         or _by_lines(titles, head, lines, listed)
         or _by_report_title(titles, head, lines)
+        or _by_table(page, titles, head)
         or _by_text(titles, lines, listed, head)
         or _by_description(titles, lines)
         or Verdict("other", ("neither title nor opener nor list of a kind that is kept",))
@@ -213,6 +214,15 @@ def _by_lines(titles: list[str], head: Head, lines: Sequence[str], listed: Liste
             "livelihood_projects", (f"{listed.items} items, {fields} of them with a body or an outcome",)
         )
     return None
+
+
+def _by_table(page: Page, titles: list[str], head: Head) -> Verdict | None:
+    """Recognise a list by a table of promises that calls them livelihood projects."""
+    if head.opener or any(genres.REPORT_TITLE.search(title) for title in titles):
+        return None
+    if any(pattern.search(t) for t in titles for reason, pattern in genres.NO_LIST if reason in _NEVER_LISTS):
+        return None
+    return Verdict("livelihood_projects", ("a table of projects",)) if projects.in_table(page) else None
 
 
 _TITLE_LIKE: Final = lazy(r"报告|公报|解读|决议|通知|公告|解释|注释|说明")

@@ -9,6 +9,7 @@ from typing import Final
 
 from parsers import commitments
 from parsers.commitments.announcing import announced
+from parsers.commitments.grid import headed
 from parsers.commitments.lists import regions, uncounted
 from parsers.commitments.lists.signs import number
 from parsers.commitments.segments import beside
@@ -126,6 +127,19 @@ def is_made_of(listed: Listed, first: Sequence[str]) -> bool:
         or (listed.items >= 4 and listed.share >= 0.45)
         or (listed.items == 3 and listed.share >= 0.6)
     )
+
+
+def in_table(page: Page) -> bool:
+    """Decide whether a table of promises calls them so, in its heads or in the lines right above them."""
+    for items in headed.find(page):
+        above = page.text[: items[0].start].rstrip("\n").split("\n")[-_LINES_ABOVE:]
+        if any("民生" in line or "实事" in line for line in above if len(line) <= _LONGEST_ABOVE):
+            return not any(genres.CALL.search(line) for line in above)
+    return False
+
+
+_LINES_ABOVE: Final = 3
+_LONGEST_ABOVE: Final = 120
 
 
 def votes_on_names(text: str) -> bool:

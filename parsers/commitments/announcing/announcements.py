@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from parsers.commitments import status
-from parsers.commitments.announcing import groups
+from parsers.commitments.announcing import groups, references
 from parsers.commitments.lists.regions import Line
 from parsers.commitments.lists.signs import number
 from parsers.text.patterns import lazy
@@ -213,12 +213,10 @@ def _in_line(at: int, line: Line, before: str) -> Iterator[Announcement]:
             else _named(lead, opening, last=opens.end() == len(text), before=text[max(0, begin - 60) : begin])
         )
         found = found or groups.of(lead) or (groups.of(whole) if verb else None)
-        if found is None and (these := _THESE.search(lead)) and _NAMED_BEFORE.search(before + text[:begin]):
-            found = number(these.group(1)), None, True
+        found = found or references.to_named(lead, before + text[:begin])
         if found is None and lead.strip() in _NOTHING and _LISTS.search(opening):
             found = _said_before(text[max(0, begin - _LOOK_BACK) : begin])
-        if found is None and opening.startswith(_THAT_IS) and (these := _THESE_THINGS.search(lead)):
-            found = number(these.group(1)), None, True
+        found = found or references.that_is(lead, opening)
         until = _close(text, opens.end()) if bracket else None
         if bracket and (found is None or found[0] is None or until is None):
             continue
@@ -237,16 +235,6 @@ def _in_line(at: int, line: Line, before: str) -> Iterator[Announcement]:
                 category=of_class.group(1) if of_class else None,
                 until=None if until is None else line.start + until,
             )  # fmt: skip
-
-
-# 这10个项目分别为：…, after a sentence that says what they are
-_THESE = lazy(
-    rf"(?:这|上述|以上|该)\s?({groups.NUMBER})\s?[件项个](?:大)?(?:项目|实事|工程|事项|任务)?[，,]?$"
-)
-# 这10件实事涉及交通、教育等领域，件件关系群众，即：…
-_THESE_THINGS = lazy(rf"(?:这|上述|以上|该)\s?({groups.NUMBER})\s?[件项个]大?(?:民生)?实事")
-_THAT_IS = ("，即", ",即")
-_NAMED_BEFORE = lazy(r"实事|民生(?:项目|工程)|民心工程")
 
 
 def named(lead: str) -> tuple[int | None, str | None, bool] | None:

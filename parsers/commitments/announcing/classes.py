@@ -38,7 +38,12 @@ def find(lines: Sequence[Line]) -> Iterator[Announcement]:
                 found += number(one["count"]) or 0
                 if wanted is not None and found >= wanted:
                     break
-            if found != wanted or len(classes) < _FEWEST:
+            part = "其中" in text[whole.end() - 1 : whole.end() + 3]  # some of the classes are named
+            if (
+                wanted is None
+                or len(classes) < _FEWEST
+                or (found != wanted and not (part and found < wanted))
+            ):
                 continue
             years = announcements.YEAR.findall(text, 0, whole.start())
             ends = [one.start("name") for one in classes[1:]] + [len(text)]

@@ -89,7 +89,7 @@ def read(
         nodes = domains
     elif not any(node.style for node in nodes) and len(nodes) == count:
         nodes = [Node("mark", None, node.at, node.line) for node in nodes]
-    elif not any(node.style for node in nodes) and any(node.line.bullet for node in nodes):
+    elif not any(node.style for node in nodes) and sum(node.line.bullet for node in nodes) > 1:
         nodes = [Node("mark" if node.line.bullet else None, None, node.at, node.line) for node in nodes]
     elif not any(node.style for node in nodes) and headings:
         nodes = [
@@ -258,7 +258,7 @@ def _inline(text: str, lines: tuple[Line, ...]) -> list[Node]:
     """Items that run on inside a paragraph: 一是…；二是…；三是…。"""
     for line in lines:
         found: list[Node] = []
-        marks = list(_RUN_ON.finditer(line.text))
+        marks = [mark for mark in _RUN_ON.finditer(line.text) if not _ELSE.search(line.text, 0, mark.start())]
         expected, group = 1, None
         chosen: list[re.Match[str]] = []
         for mark in marks:
@@ -275,6 +275,10 @@ def _inline(text: str, lines: tuple[Line, ...]) -> list[Node]:
             found.append(Node("first", mark.group(mark.lastindex or 0), line.start + mark.end(), piece))
         return found
     return []
+
+
+# What is counted is no project: 体现了四个特征：一是…
+_ELSE = lazy(r"(?:特征|特点|原则|要求|亮点|举措|措施|做法|建议|意见|问题|原因)[：:]$")
 
 
 def _last_end(text: str, marks: list[re.Match[str]]) -> int:

@@ -14,11 +14,14 @@ _CN = "一二三四五六七八九十"
 # Numbers that run on inside a paragraph, by style.
 MARKS: tuple[re.Pattern[str], ...] = (
     lazy(rf"([{_CN}]{{1,3}})是(?!否)[：:，,]?\s?"),
-    lazy(rf"[（(]\s?([{_CN}]{{1,3}}|\d{{1,2}})\s?[）)]\s?[、.．]?\s?"),
+    lazy(  # ⑴ and (7) may count one list
+        rf"(?=[（(]?\s?([{_CN}]{{1,3}}|\d{{1,2}}|[{signs.BRACKETED}{signs.BRACKETED_CHINESE}]))"
+        rf"(?:[（(]\s?(?:[{_CN}]{{1,3}}|\d{{1,2}})\s?[）)]|[{signs.BRACKETED}{signs.BRACKETED_CHINESE}])\s?[、.．]?\s?"
+    ),
     lazy(rf"([{_CN}]{{1,3}})[、，,.．：:]\s?"),
     lazy(r"(\d{1,2})\s?[.．、)）]\s?(?!\d)"),
     lazy(rf"([{signs.CIRCLED}])\s?"),
-    lazy(rf"([{signs.DOTTED}{signs.BRACKETED}{signs.BRACKETED_CHINESE}])\s?"),
+    lazy(rf"([{signs.DOTTED}])\s?"),
     lazy(rf"第([{_CN}]{{1,3}})[件项个]?(?:实事|项目|工程)?(?:是|为)?[，、：:,]?\s?"),
     lazy(rf"(?:实事|工程|项目)?之([{_CN}]{{1,3}})[：:、，]\s?"),
     lazy(r"(\d{1,2})[ \u3000]{1,2}(?=[\u3400-\u9fff“])"),

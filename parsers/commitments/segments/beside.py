@@ -8,6 +8,7 @@ from __future__ import annotations
 import itertools
 import math
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from parsers.commitments import status
 from parsers.commitments.announcing import groups
@@ -50,7 +51,7 @@ _LEAST_CLAUSES = 0.6
 _LEAST_SORTED = 0.3  # where the number is followed by words for how far they are
 # A part of a list has no end of a sentence, no words that lead to a list, and no number of a further list in it.
 _INNER_STOP = lazy(
-    r"^\s*\d{1,3}\s?(?:[项件]|个(?=项目|实事|民生|工程|子项|已|正|[，,]))|^[将预计划于在\s]{0,4}\d{1,2}月(?:底|初|中|份|\d)|(?:涉及|分为|分成|[的已]有)\s?\d|\d\s?[项个件][^，,、]{0,8}中[，,]?$|[；;。](?=.)|包括|涵盖|包含|分别(?:是|有|为[：:])|如下|等\s?\d{1,3}\s?[个项件]|\d{1,3}\s?个(?:子|大)项|(?:方面|领域|类)，"
+    r"^\s*\d{1,3}\s?(?:[项件]|个(?=项目|实事|民生|工程|子项|已|正|[，,]))|^[将预计划于在\s]{0,4}\d{1,2}月(?:底|初|中|份|\d)|(?:涉及|分为|分成|[的已]有)\s?\d|\d\s?[项个件][^，,、]{0,8}中[，,]?$|^[^\d，,、]{1,8}\d{1,3}\s?[项件]$|\d\s?[项件](?:进[度展]|已|正|尚|未|均|完成|滞后|基本)|[；;。](?=.)|包括|涵盖|包含|分别(?:是|有|为[：:])|如下|等\s?\d{1,3}\s?[个项件]|\d{1,3}\s?个(?:子|大)项|(?:方面|领域|类)，"
 )
 _FIELD = lazy(
     r"(?:^|[，,；;。：:、])\s?(?:[一二三四五六七八九十]{1,2}是)?在?([^，,；;。：:、\d]{2,16}(?:类|方面|领域))[，,：:]?(?:主要|具体)?(?:包括|涵盖|包含|有|是|为)?[：:]?$"
@@ -104,7 +105,9 @@ def _sorted(text: str, line: Line) -> Iterator[Segmentation]:
             marks = pieces.in_order(style, text, first.start(), line.end, first)
             if len(marks) < _FEWEST:
                 continue
-            ends = [mark.start() for mark in marks[1:]] + [_sentence_end(text, marks[-1].end(), line.end)]
+            ends = [mark.start() for mark in marks[1:]] + [
+                forms.sentence_end(text, marks[-1].end(), line.end)
+            ]
             parts = tuple(Part(m.group(1), m.start(), m.end(), e) for m, e in zip(marks, ends, strict=True))
             yield Segmentation("sorted", _names(text, parts), len(parts), said["far"])
             return
@@ -150,8 +153,10 @@ def _before(text: str, line: Line, at: int, behind: int, count: int) -> Segmenta
     begin = max([begin, *(text.rfind(stop, begin, end) + 1 for stop in "。！!？?；;：:")])
     starts = [(begin, True)]
     starts += [(one.end(), one.group()[0] not in "，,是为有") for one in _LISTER.finditer(text, begin, end)]
-    sentence = text[behind : min(_sentence_end(text, behind, line.end), _clause_end(text, behind, line.end))]
-    state = group_state.of_all(sentence)
+    sentence = text[
+        behind : min(forms.sentence_end(text, behind, line.end), forms.clause_end(text, behind, line.end))
+    ]
+    state = group_state.of_all(sentence, behind_names=True)
     least = _LEAST_SORTED if state is not None else _least(count)
     quoted = _quoted_before(text, begin, end)
     if len(quoted) == 1:
@@ -234,17 +239,21 @@ def _behind(text: str, line: Line, at: int, behind: int, count: int) -> Segmenta
             return _group(text, line, at, opens.start(), parts, count, "sentences behind")
         if text[opens.start()] == "。" and not text.startswith(_GOES_ON, start):
             break
-        ends = [_clause_end(text, start, line.end)]
-        if opens.group()[-1] not in "（(":
-            ends.append(_sentence_end(text, start, line.end))
+        bracket = opens.group()[-1] in "（("
+        ends = [forms.close(text, start, line.end) if bracket else forms.clause_end(text, start, line.end)]
+        if not bracket:
+            ends.append(forms.sentence_end(text, start, line.end))
         if (values := respectively.find(text, start, max(ends))) is not None:
             ends.append(values)
         sure = opens.group()[-1] not in "，,。是为有"
         score, spans = _best_form(text, [(start, end, sure) for end in ends], count, _least(count))
         if spans:
-            parts = tuple(Part(None, a, a, b) for a, b in spans)
+            parts = tuple(_marked(text, a, b) for a, b in spans)
             parts = respectively.give(text, parts, spans[-1][1], line.end)
             group = _group(text, line, at, opens.start(), _names(text, parts), count, "names behind")
+            if group.group is None and bracket and text[ends[0]] in "）)":
+                behind_bracket = text[ends[0] + 1 : forms.clause_end(text, ends[0] + 1, line.end)]
+                group = replace(group, group=group_state.of_all(behind_bracket))
             found.append((score, group))
     return max(found, default=(0.0, None), key=lambda one: one[0])[1]
 
@@ -261,7 +270,7 @@ def _sentences(text: str, line: Line, start: int, count: int) -> tuple[Part, ...
     parts: list[Part] = []
     at = start
     while at < line.end and len(parts) < count:
-        end = _sentence_end(text, at, line.end)
+        end = forms.sentence_end(text, at, line.end)
         words = text[at:end].strip()
         marked = next((m for style in pieces.MARKS if (m := style.match(text, at, end))), None)
         begin = marked.end() if marked else at
@@ -273,6 +282,12 @@ def _sentences(text: str, line: Line, start: int, count: int) -> tuple[Part, ...
     return tuple(parts) if len(parts) == count and count > 2 else ()
 
 
+def _marked(text: str, start: int, end: int) -> Part:
+    """Return a part with the number that its words begin with: ①新建车站"""
+    mark = next((m for style in pieces.MARKS[1:6] if (m := style.match(text, start, end))), None)
+    return Part(mark.group(1), start, mark.end(), end) if mark else Part(None, start, start, end)
+
+
 def _names(text: str, parts: tuple[Part, ...]) -> tuple[Part, ...]:
     found = []
     for part in parts:
@@ -282,13 +297,3 @@ def _names(text: str, parts: tuple[Part, ...]) -> tuple[Part, ...]:
         end -= text[end - 1] == "等" and part is parts[-1]
         found.append(Part(part.ordinal, part.start, part.at, end))
     return tuple(found)
-
-
-def _sentence_end(text: str, start: int, end: int) -> int:
-    stop = text.find("。", start, end)
-    return stop + 1 if stop >= 0 else end
-
-
-def _clause_end(text: str, start: int, end: int) -> int:
-    stops = [at for at in (text.find(stop, start, end) for stop in "；;。)）") if at >= 0]
-    return min(stops, default=end)

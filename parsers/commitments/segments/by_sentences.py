@@ -26,8 +26,10 @@ def find(text: str, lines: Sequence[Line], announced: Sequence[int]) -> Iterator
     sentences = list(_sentences(text, lines))
     yield from _by_units(text, sentences, "sentences", announced)
     yield from _by_named_sentences(sentences)
+    inside = [one for line in lines for one in _by_semicolons(text, line)]
+    yield from inside
+    yield from _over_paragraphs(text, inside)
     for line in lines:
-        yield from _by_semicolons(text, line)
         yield from _run_on(text, line)
         yield from _all_sentences(text, line)
 
@@ -119,6 +121,19 @@ def _by_semicolons(text: str, line: Line) -> Iterator[Segmentation]:
             parts[0] = (parts[0][0] + colon + 1, parts[0][1])
             first = first[colon + 1 :]
         yield Segmentation("semicolons", _led([Part(None, a, a, b) for a, b in parts], first))
+
+
+def _over_paragraphs(text: str, found: Sequence[Segmentation]) -> Iterator[Segmentation]:
+    """Yield the parts of all sentences together that each have three or more between ；"""
+    parts: list[Part] = []
+    sentences = [
+        one for one in found if "。" not in "".join(text[part.at : part.end - 1] for part in one.parts)
+    ]
+    for one in sorted(sentences, key=lambda each: (each.parts[0].start, -len(each.parts))):
+        if not parts or one.parts[0].start >= parts[-1].end:
+            parts += one.parts
+    if len(parts) > max((len(one.parts) for one in found), default=0):
+        yield Segmentation("semicolons", tuple(parts))
 
 
 def _run_on(text: str, line: Line) -> Iterator[Segmentation]:

@@ -83,3 +83,25 @@ def behind_place(text: str, first: tuple[int, int], others: Sequence[str]) -> in
     if place is None or text.count(place.group()) < 3 or any(place.group() in other for other in others):
         return first[0]
     return place.end()
+
+
+def close(text: str, start: int, end: int) -> int:
+    """Return where the bracket that opened before `start` closes."""
+    depth = 1
+    for at in range(start, end):
+        depth += (text[at] in "（(") - (text[at] in "）)")
+        if depth == 0:
+            return at
+    return end
+
+
+def sentence_end(text: str, start: int, end: int) -> int:
+    """Return where the sentence ends that goes on at `start`."""
+    stop = text.find("。", start, end)
+    return stop + 1 if stop >= 0 else end
+
+
+def clause_end(text: str, start: int, end: int) -> int:
+    """Return where the clause ends that goes on at `start`: before ；, 。 or a bracket that closes."""
+    stops = [at for at in (text.find(stop, start, end) for stop in "；;。)）") if at >= 0]
+    return min(stops, default=end)

@@ -1,0 +1,34 @@
+"""Sentences that count projects named in a sentence before: 这10个项目分别为：…, 具体包括以下10个方面：…"""
+
+from __future__ import annotations
+
+from parsers.commitments.announcing import groups
+from parsers.commitments.lists.signs import number
+from parsers.text.patterns import lazy
+
+Said = tuple[int | None, str | None, bool]
+
+# 这10个项目分别为：…, after a sentence that says what they are
+_THESE = lazy(
+    rf"(?:这|上述|以上|该)\s?({groups.NUMBER})\s?[件项个](?:大)?(?:项目|实事|工程|事项|任务)?[，,]?$"
+)
+# 这10件实事涉及交通、教育等领域，件件关系群众，即：…
+_THESE_THINGS = lazy(rf"(?:这|上述|以上|该)\s?({groups.NUMBER})\s?[件项个]大?(?:民生)?实事")
+# 具体包括以下10个方面：, after a sentence that says what they are
+_FOLLOWING = lazy(
+    rf"(?:以下|如下|下列)\s?({groups.NUMBER})\s?(?:个?方面|大?[件项个类])(?:内容|项目|工作|任务|实事)?$"
+)
+_THAT_IS = ("，即", ",即")
+_NAMED_BEFORE = lazy(r"实事|民生(?:项目|工程)|民心工程")
+
+
+def to_named(lead: str, before: str) -> Said | None:
+    """Return the count of a sentence that refers to the projects that the words before it name."""
+    these = _THESE.search(lead) or _FOLLOWING.search(lead)
+    return (number(these.group(1)), None, True) if these and _NAMED_BEFORE.search(before) else None
+
+
+def that_is(lead: str, opening: str) -> Said | None:
+    """Return the count of a sentence on all projects that goes on with 即：…"""
+    these = _THESE_THINGS.search(lead) if opening.startswith(_THAT_IS) else None
+    return (number(these.group(1)), None, True) if these else None
