@@ -125,7 +125,9 @@ class Account:
 
     def replace_by(self, other: Account) -> None:
         """Take the values of a browser's reading of the list if it read more of it; else note what it lacks, too."""
-        if other.state == "complete" or other.rows > self.rows:
+        declares_more = (self.declared.rows or 0) > other.rows or (self.declared.pages or 0) > other.pages
+        unchanged = other.rows <= self.rows and declares_more  # the browser did not find the way on, either
+        if (other.state == "complete" and not unchanged) or other.rows > self.rows:
             self.rendered = self.why
             self.take(other)
         else:

@@ -21,7 +21,7 @@ _MORE_BUTTON = re.compile(
 )
 # The button that shows the rest of a text: 展开阅读全文, 查看剩余内容.
 _UNFOLDS = re.compile(
-    r"[\s【\[（(]{0,3}(点击|点此|轻触)?(展开|阅读|查看|显示|浏览|加载|继续)(阅读|查看|显示)?"
+    r"(报告|正文|文件|文章|公文)?(全文|原文)|[\s【\[（(]{0,3}(点击|点此|轻触)?(展开|阅读|查看|显示|浏览|加载|继续)(阅读|查看|显示)?"
     r"(全文|全部(内容|正文)?|正文|(剩余|余下)(内容|全文|正文|部分|\d{1,3}%)?|完整内容|更多内容)[\s】\]）)>↓▼﹀…]{0,4}"
 )
 _UNFOLDING = re.compile(r"(展开|余下|剩余|加载|显示|继续|点击)(阅读|查看|显示)?(余下|剩余)?全文")
@@ -38,6 +38,7 @@ def is_next(node: LexborNode) -> bool:
         _folded(attributes.get("title")),
         _folded(attributes.get("aria-label")),
         _folded(attributes.get("value")) if node.tag == "input" else "",
+        _folded(attributes.get("alt")) if node.tag == "area" else "",  # of a picture with several links
     ]
     if len(text) > 12:
         return False

@@ -71,7 +71,7 @@ def choose(html: str, page: int) -> Control | str:
 
 def unfolding(html: str) -> Control | None:
     """Return the control that shows the rest of an article's text, if the page has one."""
-    nodes = [node for node in tree_of(html).css("[data-n]") if is_unfolding(node) and _is_clickable(node)]
+    nodes = [node for node in tree_of(html).css("[data-n]") if is_unfolding(node)]
     return _control(nodes[-1]) if nodes else None
 
 

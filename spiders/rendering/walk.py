@@ -121,7 +121,8 @@ class Walk:
             return "end", "no control for a further page"
         if pages == 1 and self.network.refused:
             return "failed", f"{control.name} does nothing; not obtained: {next(iter(self.network.refused))}"
-        return ("last" if pages > 1 else "end"), f"{control.name} shows no further rows"
+        requested = self.network.left < MAX_REQUESTS  # it did something, and that was answered
+        return ("last" if pages > 1 or requested else "end"), f"{control.name} shows no further rows"
 
     def _rendition(self, url: str, views: list[View], reason: Reason, ended: str) -> Rendition:
         refused = sorted(self.network.refused, key=lambda why: not self.network.refused[why])  # data first

@@ -15,6 +15,7 @@ from spiders.lists.base import Listing, ListPage
 from spiders.lists.links import Link, anchors, attachments, tree_of
 from spiders.lists.titles import judge, names_column, names_part
 from spiders.visit.bounds import forbidden
+from spiders.visit.queries import in_encoding
 
 MAX_ATTACHMENTS = 10  # of one article
 MAX_PARTS = 60  # pages of one article
@@ -127,7 +128,8 @@ def page_text(body: bytes, content_type: str | None) -> str:
     """Return the text of a page's body; empty if the body is a document file (PDF, DOCX, DOC)."""
     if b"%PDF-" in body[:1024] or body[:4] in (b"PK\x03\x04", b"\xd0\xcf\x11\xe0"):
         return ""
-    return decode(body, content_type).text
+    decoded = decode(body, content_type)
+    return in_encoding(decoded.text, decoded.encoding)
 
 
 def offered(url: str, text: str) -> list[Link]:

@@ -332,7 +332,10 @@ class Visit(Articles):
                 account.end(f"page {number} repeats most rows of the pages before", failed=True)
                 return
             if listing.rows and not new and number > 1:
-                account.end(f"page {number} shows no further rows", missing=True)
+                # The same full page again for a posted form: the form was not what its control submits.
+                same = posted is not None and number == 2 and listing.following is not None
+                why = f"page {number} shows {'the same rows again' if same else 'no further rows'}"
+                account.end(why, missing=not same, failed=same)
                 return
             account.add(listing)
             if listing.rows and not new and not listing.unread:

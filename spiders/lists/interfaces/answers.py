@@ -12,8 +12,6 @@ from dataclasses import replace
 from typing import Any, Final
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
-from selectolax.lexbor import LexborHTMLParser
-
 from spiders.lists.base import (
     FORM,
     JSON,
@@ -92,7 +90,7 @@ def read(page: ListPage, answer: Any) -> Listing:
     if len(links) < len(records) and (made := _by_number(records, page)):
         known = {link.title: link for link in links}
         links = [known.get(link.title, link) for link in made] if len(made) >= len(links) else links
-    fragment = "" if links else _fragment(answer)
+    fragment = "" if links else packed.fragment(answer)
     if fragment:
         links = anchors(fragment, page.start)
     shown = len(records) if records and not fragment else len(links)
@@ -156,25 +154,6 @@ def by_number(answer: Any, found: int, templates: Sequence[str], url: str) -> li
     if len(records) <= found or len(records) < _FEW:
         return []
     return _by_number(records, ListPage(url, "", 1, url), templates)
-
-
-def _fragment(answer: Any) -> str:
-    """Return the piece of HTML with links in a JSON answer."""
-    waiting, found = [answer], ""
-    while waiting:
-        value = waiting.pop()
-        if isinstance(value, dict):
-            waiting += list(value.values())
-        elif isinstance(value, list):
-            waiting += value[:200]
-        elif (
-            isinstance(value, str)
-            and "<a" in value
-            and len(value) > len(found)
-            and LexborHTMLParser(value).css_first("a")
-        ):
-            found = value
-    return found
 
 
 def declared(answer: Any) -> Declared:

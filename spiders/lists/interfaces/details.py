@@ -22,6 +22,7 @@ _HREF = re.compile(
 )
 _CLICK = re.compile(r"""(?:onclick|@click|v-on:click|ng-click)\s*=\s*\\?(["'])(.*?)\\?\1""", re.S | re.I)
 _ADDRESS_NAME = re.compile(r"url|link|href|path|addr|file|dir", re.I)
+_OR = re.compile(r"\|\||\?\s|\s:\s")
 _GAP = re.compile(
     r"\{\{=?\s*([\w.$\[\]]{1,60})\s*\}\}|<%=\s*([\w.$\[\]]{1,60})\s*%>|\$\{\s*([\w.$\[\]]{1,60})\s*\}"
     r"|#=\s*(\w{1,60})\s*#"
@@ -56,9 +57,11 @@ def _all(text: str, script: Script) -> Iterator[str]:
         if _GAP.search(match[2]):
             yield _GAP.sub(lambda gap: unknown(next(filter(None, gap.groups()))), match[2])
         elif "+" in match[2]:
-            value, _ = script.expression(tokens(match[2]), 0)
-            if isinstance(value, str):
-                yield value
+            # `item.url || ('/d/' + item.id)`, `item.url ? item.url : '/d/' + item.id`
+            for part in dict.fromkeys((match[2], *_OR.split(match[2]))):
+                value, _ = script.expression(tokens(part.strip().removeprefix("(").removesuffix(")")), 0)
+                if isinstance(value, str):
+                    yield value
     for match in _CLICK.finditer(live):
         yield from _opened(match[2], script)
 

@@ -1,4 +1,4 @@
-"""JSON that an interface's answer has in a string, plain or in base64."""
+"""What an interface's answer has in its strings: JSON, plain or in base64, and markup with rows."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ import binascii
 import json
 import re
 from typing import Any, Final
+
+from selectolax.lexbor import LexborHTMLParser
 
 _BASE64: Final = re.compile(r"[A-Za-z0-9+/_-]{24,}={0,2}")
 _DEPTH: Final = 4
@@ -26,6 +28,26 @@ def opened(value: Any, depth: int = 0) -> Any:
         inner = _json(value)
         return value if inner is None else opened(inner, depth + 1)
     return value
+
+
+def fragment(answer: Any) -> str:
+    """Return the longest piece of HTML with links in a JSON answer; the pieces of a list belong together."""
+    waiting, found = [answer], ""
+    while waiting:
+        value = waiting.pop()
+        if isinstance(value, dict):
+            waiting += list(value.values())
+        elif isinstance(value, list):
+            pieces = [one for one in value[:200] if isinstance(one, str)]
+            waiting += ["".join(pieces)] if len(pieces) == len(value[:200]) else value[:200]
+        elif (
+            isinstance(value, str)
+            and "<a" in value
+            and len(value) > len(found)
+            and LexborHTMLParser(value).css_first("a")
+        ):
+            found = value
+    return found
 
 
 def _json(text: str) -> Any:

@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final
-from urllib.parse import parse_qsl, urlencode, urlsplit
+from urllib.parse import parse_qsl, urlsplit
 
 from spiders.lists.base import (
     FORM,
@@ -27,6 +27,7 @@ from spiders.lists.base import (
 )
 from spiders.lists.interfaces import headers, tables
 from spiders.lists.interfaces.answers import OFFSETS, SIZES
+from spiders.lists.interfaces.known_requests import form_of, query_list, text_of, ucap
 from spiders.lists.interfaces.records import as_loose_object, as_object
 from spiders.lists.links import absolute
 from spiders.lists.scripts.javascript import Script
@@ -58,10 +59,6 @@ _NUMBERED_FILE = re.compile(
     r"/(?:[a-z]{0,12}[_-])?\d{1,4}\.js$", re.I
 )  # rows in a script file: `/data/c7/1.js`
 STRONG: Final = 3  # the worth from which an interface is certainly a list's
-UCAP_SEARCH: Final = (
-    "/common/search/{id}?_isAgg=true&_isJson=true&_pageSize={size}&_template=index"
-    "&_rangeTimeGte=&_channelName=&page=1"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,20 +80,31 @@ class _Candidate:
 def requested(page: ListPage, script: Script) -> PageRequest | None:
     """Return the request for the first rows of a list that a script fills; None if none is understood."""
     named = sorted(_all_candidates(script), key=lambda one: -one.worth)
-    if found := _query_list(page, script, named):
+    if found := query_list(page, script, _posted(named)):
         return found
     for candidate in named:
         if candidate.worth >= STRONG and (found := _filled(page, candidate, script)):
             return found
-    if found := _ucap(page, script):
+    if found := ucap(page, script):
         return found
     return next((found for one in named if one.worth > 0 and (found := _filled(page, one, script))), None)
+
+
+def _fields(data: Any) -> dict[str, Any] | None:
+    """Return what a call sends: an object, or a form as text (`$('#form').serialize()`)."""
+    if isinstance(data, str) and re.fullmatch(r"[\w.\[\]%:-]+=[^\s]*", data) and "&" in data:
+        return dict(parse_qsl(data, keep_blank_values=True))
+    return data if isinstance(data, dict) else None
+
+
+def _posted(named: Iterable[_Candidate]) -> list[str]:
+    return [one.url for one in named if one.method == "post"]
 
 
 def names_pages(page: ListPage, script: Script) -> bool:
     """Return whether the page names an interface that is certainly a list's: it counts pages or names a column."""
     named = list(_candidates(script, script.written_calls))
-    known = _query_list(page, script, named) or _ucap(page, script)
+    known = query_list(page, script, _posted(named)) or ucap(page, script)
     return known is not None or any(one.worth >= STRONG for one in named)
 
 
@@ -184,7 +192,7 @@ def _candidates(
             elif (
                 isinstance(argument, str) and at == 0 and _CALLERS.search(name) and _looks_like_path(argument)
             ):
-                rest = arguments[1] if len(arguments) > 1 and isinstance(arguments[1], dict) else None
+                rest = _fields(arguments[1]) if len(arguments) > 1 else None
                 method, as_json = "post" if re.search(r"post", name, re.I) else "get", False
                 data = rest
                 if rest is not None and ("method" in rest or "body" in rest or "headers" in rest):
@@ -323,7 +331,8 @@ def _looks_like_path(text: str) -> bool:
     bare = UNKNOWN.sub("x", text)
     return bool(
         re.fullmatch(
-            r"(https?:)?/?/?[\w.-]*(/|\?)[^\s<>\"']{2,600}|[\w-]+\.(jsp|do|action|php|aspx|ashx)\?\S*", bare
+            r"(https?:)?/?/?[\w.-]*(/|\?)[^\s<>\"']{2,600}|[\w-]+\.(jsp|do|action|php|aspx|ashx)(\?\S*)?",
+            bare,
         )
     )
 
@@ -385,7 +394,7 @@ def _filled(page: ListPage, candidate: _Candidate, script: Script) -> PageReques
     if target is None:
         return None
     if candidate.method != "post":
-        whole = with_query(target, **{k: _text(v) for k, v in values.items()}) if values else target
+        whole = with_query(target, **{k: text_of(v) for k, v in values.items()}) if values else target
         return PageRequest(
             whole, pattern="" if values else pattern, headers=candidate.headers, counter=counter
         )
@@ -394,7 +403,7 @@ def _filled(page: ListPage, candidate: _Candidate, script: Script) -> PageReques
     if candidate.as_json:
         body = json.dumps(values, ensure_ascii=False, separators=(",", ":"))
         return PageRequest(target, body, JSON, headers=candidate.headers, counter=counter)
-    return PageRequest(target, _form(values), FORM, headers=candidate.headers, counter=counter)
+    return PageRequest(target, form_of(values), FORM, headers=candidate.headers, counter=counter)
 
 
 def _counter(script: Script, candidate: _Candidate) -> str:
@@ -442,51 +451,3 @@ def _counted_path(page: ListPage, url: str, script: Script) -> str:
     if match := re.search(r"/0(?=/\d{1,3}(?:[/?]|$))", url):  # `/feed/7/0/15`: offset and number of rows
         return absolute(f"{url[: match.start()]}/{OFFSET}{url[match.end() :]}", page.url) or ""
     return ""
-
-
-def _text(value: Any) -> str:
-    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
-
-
-def _form(values: Mapping[str, Any]) -> str:
-    """Encode a form as jQuery does: a list becomes `name[]`, once for each item."""
-    pairs: list[tuple[str, str]] = []
-    for name, value in values.items():
-        if isinstance(value, list):
-            pairs += [(name if name.endswith("[]") else f"{name}[]", _text(item)) for item in value]
-        else:
-            pairs.append((name, _text(value)))
-    return urlencode(pairs)
-
-
-def _query_list(page: ListPage, script: Script, named: Sequence[_Candidate]) -> PageRequest | None:
-    """Return newer Hanweb's `POST /queryList` with the codes of website and channel from a script's parameters."""
-    sets = [values for values in script.variables.values() if isinstance(values, dict)]
-    sets += [a for _, arguments in script.written_calls for a in arguments if isinstance(a, dict)]
-    for values in sets:
-        if not {"webSiteCode", "channelCode"} <= {name.removesuffix("[]") for name in values}:
-            continue
-        known = {
-            k: v
-            for k, v in values.items()
-            if v is not None and not (isinstance(v, str) and UNKNOWN.search(v))
-        }
-        paths = [one.url for one in named if one.method == "post" and not UNKNOWN.search(one.url)]
-        paths += [
-            s for s in script.strings() if re.fullmatch(r"/[\w/.-]*(quer|list|search)[\w/.-]*", s, re.I)
-        ]
-        target = absolute(paths[0] if paths else "/queryList", page.url)
-        return PageRequest(target, _form({**known, "current": 1}), FORM) if target else None
-    return None
-
-
-def _ucap(page: ListPage, script: Script) -> PageRequest | None:
-    """Return UCAP's request: the channel id is in a meta tag, and the search answers with the rows as JSON."""
-    for node in page.tree.css("meta[name][content]"):
-        name = (node.attributes.get("name") or "").lower().replace("_", "").replace("-", "")
-        value = node.attributes.get("content") or ""
-        if name in ("channelid", "channel", "channelguid") and re.fullmatch(r"[0-9a-zA-Z-]{6,64}", value):
-            size = script.field("#pageSize") or script.field("input[name=pageSize]") or "15"
-            target = absolute(UCAP_SEARCH.format(id=value, size=size if size.isdecimal() else "15"), page.url)
-            return PageRequest(target) if target else None
-    return None

@@ -100,7 +100,7 @@ class _Article(Played):
 
 
 def _unfolding(page: ListPage) -> Iterator[LexborNode]:
-    for node in page.tree.css("a, button, div, span, p, i, em")[:4000]:
+    for node in page.tree.css("a, button, div, span, p, i, em, li, dt, dd, td, label, h3, h4")[:4000]:
         if is_unfolding(node) and not is_hidden(node):
             yield node
 

@@ -34,6 +34,7 @@ class PlayedList:
     missing: bool = False
     failed: bool = False
     drawn: bool = False  # the last page shows its pager
+    exhausted: bool = False  # a control for further rows was used, and brought none
 
     def replaces(self, account: Account) -> bool:
         """Put this reading into a list's account if it shows more of the list; return whether it does."""
@@ -41,9 +42,12 @@ class PlayedList:
         for _, listing in self.pages:
             shown.add(listing)
         shown.end(self.ended, missing=self.missing, failed=self.failed)
+        if self.exhausted and shown.doubted:
+            shown.state, shown.why = "complete", None
         whole = shown.state == "complete"
         settles = whole and account.doubted and self.drawn and shown.rows == account.rows
         settles = settles or (account.state == "unread" and shown.rows > 0)
+        settles = settles or (whole and self.exhausted and shown.rows == account.rows)
         if shown.rows <= account.rows and not (whole and shown.pages > 1) and not settles:
             return False
         account.take(shown)
@@ -91,7 +95,8 @@ async def play(visit: SiteRequests, page: ListPage) -> PlayedList:
             return replace(found, ended=f"no further page was shown, but {unused}" if unused else "no further page",
                            failed=unused is not None)  # fmt: skip
         elif not shown[1].shown:
-            return replace(found, ended=f"page {number} shows no further rows", missing=number > 1)
+            return replace(found, ended=f"page {number} shows no further rows", missing=number > 1,
+                           exhausted=number > 1 and None not in answers.values())  # fmt: skip
         else:
             found.pages.append(shown)
             found.drawn = played.drawn

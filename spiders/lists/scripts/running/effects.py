@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Final
 
+from selectolax.lexbor import LexborNode
+
 _MAX_WRITTEN: Final = 2_000_000  # characters
 
 
@@ -14,6 +16,7 @@ class Effects:
 
     opened: list[str] = field(default_factory=list)
     submitted: list[tuple[str, str, dict[str, str]]] = field(default_factory=list)
+    added: list[tuple[int, LexborNode]] = field(default_factory=list)  # elements put into a form, by its id
     written: list[str] = field(default_factory=list)
     said: list[str] = field(default_factory=list)  # in a message box: 已经是最后一页
     _size: int = 0

@@ -13,7 +13,7 @@ from urllib.parse import urlencode
 from selectolax.lexbor import LexborHTMLParser, LexborNode, SelectolaxError
 
 from spiders.lists.scripts.running.effects import Effects
-from spiders.lists.scripts.running.fields import fields_of
+from spiders.lists.scripts.running.fields import fields_now
 from spiders.lists.scripts.running.values import Host, is_function, number_of, plain, text_of
 
 _EVENTS: Final = frozenset((
@@ -46,6 +46,10 @@ class World:
         self.plugins: dict[str, Any] = {}
         self.call: Call = lambda *_: None
         self.record: Callable[[str, list[Any]], None] = lambda *_: None
+
+    def inside(self, owner: LexborNode) -> list[LexborNode]:
+        """Return the elements that scripts have put into an element."""
+        return [node for within, node in self.effects.added if within == owner.mem_id]
 
     def select(self, selector: str, within: Sequence[LexborNode] | None = None) -> list[LexborNode]:
         """Return the elements that a jQuery selector names."""
@@ -119,15 +123,11 @@ class Elements(Host):
 
     def fields(self) -> dict[str, str]:
         """Return the fields of a form, with the values that scripts have changed."""
-        node = self.nodes[0] if self.nodes else None
-        if node is None:
-            return {}
-        found = fields_of(node)
-        for field in node.css("[name]"):
-            changed = self.world.values.get((field.mem_id, "value"))
-            if changed is not None:
-                found[field.attributes.get("name") or ""] = text_of(changed)
-        return found
+        return (
+            fields_now(self.nodes[0], self.world.values, self.world.inside(self.nodes[0]))
+            if self.nodes
+            else {}
+        )
 
     def submit(self) -> None:
         """Note that the form is submitted."""
@@ -240,6 +240,8 @@ class Elements(Host):
         return self
 
     def _plugin(self, name: str, given: list[Any]) -> Any:
+        if name == "appendChild" and self.nodes and given and isinstance(given[0], Elements):
+            self.world.effects.added += [(self.nodes[0].mem_id, one) for one in given[0].nodes]
         if given:
             self.world.record(f"$().{name}", given)
         return self

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
+from typing import Any
+
 from selectolax.lexbor import LexborNode
+
+from spiders.lists.scripts.running.values import text_of
 
 
 def fields_of(form: LexborNode) -> dict[str, str]:
@@ -20,4 +25,19 @@ def fields_of(form: LexborNode) -> dict[str, str]:
             found[name] = (chosen.attributes.get("value") or "") if chosen else ""
         else:
             found[name] = node.attributes.get("value") or ""
+    return found
+
+
+def fields_now(
+    form: LexborNode, values: Mapping[tuple[int, str], Any], added: Iterable[LexborNode]
+) -> dict[str, str]:
+    """Return the fields of a form with the values that scripts have changed, and those that they have added."""
+    found = fields_of(form)
+    for field in (*form.css("[name]"), *added):
+        name = text_of(values.get((field.mem_id, "name"), field.attributes.get("name") or ""))
+        changed = values.get(
+            (field.mem_id, "value"), None if name in found else field.attributes.get("value")
+        )
+        if name and changed is not None:
+            found[name] = text_of(changed)
     return found

@@ -126,6 +126,10 @@ class LiveWorld(World):
                 ]
                 self.fragments.append(Fragment(owner.mem_id, content.parser, content))
 
+    def inside(self, owner: LexborNode) -> list[LexborNode]:
+        """Return the elements that scripts have put into an element."""
+        return [one.node for one in self.fragments if one.owner == owner.mem_id and one.node is not None]
+
     def empty(self, owner: LexborNode) -> None:
         """Remove what an element contains."""
         self.changes += 1
