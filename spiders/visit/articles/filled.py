@@ -12,7 +12,6 @@ from spiders.config.sitefile import SiteFile
 from spiders.lists.controls import may_unfold
 
 _SCRIPT = re.compile(r"<script\b.*?</script\s*>", re.I | re.S)
-_MARK = re.compile("[。；]")
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _ENOUGH: Final = 25  # sentence marks of a page that shows a report
 _CHAPTER = re.compile(r">\s*第[二2](部分|章|节|篇|页)\s*</(li|a|span|div|button|dd|td)\b", re.I)
@@ -35,7 +34,7 @@ def has_chapters(html: str) -> bool:
 def lacking(site: SiteFile, url: str, html: str) -> str | None:
     """Return the text of a page whose own text, or the rest of it, may be filled in by a script; None for others."""
     unfolds = may_unfold(html)
-    if not unfolds and len(_MARK.findall(_SCRIPT.sub("", html))) >= _ENOUGH:
+    if not unfolds and _has_sentences(html):
         return None
     if not may_be_filled(html) or not html.strip():
         return None
@@ -43,3 +42,13 @@ def lacking(site: SiteFile, url: str, html: str) -> str | None:
     data = html.encode("utf-8", "replace")
     text = open_page(data, url=url, content_type="text/html; charset=utf-8", hints=hints).text
     return text if unfolds or len(_HAN.findall(text)) < held.LEAST else None
+
+
+def _has_sentences(html: str) -> bool:
+    """Return whether a page shows as many sentences as a report, those in its scripts not counted."""
+    count = _marks(html)
+    return count >= _ENOUGH and count - sum(_marks(found[0]) for found in _SCRIPT.finditer(html)) >= _ENOUGH
+
+
+def _marks(text: str) -> int:
+    return text.count("。") + text.count("；")
