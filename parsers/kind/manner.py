@@ -146,7 +146,8 @@ _WRAPPED: Final = (20, 45)  # characters of a line of a text that was cut at a f
 
 def _openings(text: str) -> int:
     """Count the short sentences and headings that state what a paragraph is about."""
-    return len(_SLOGAN.findall(text)) + len(_HEADED.findall(text)) + len(_LED.findall(text))
+    short = len(_SLOGAN.findall(text)) + len(_HEADED.findall(text))
+    return short if short >= _MANY_OPENINGS else short + len(_LED.findall(text))
 
 
 def _lists_targets(text: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from parsers import commitments
@@ -56,8 +57,27 @@ NOTHING: Final = Listed(0, 0, 0, 0, 0.0, unclear=False)
 
 def read(page: Page, titles: Sequence[str]) -> Listed:
     """Read a page as if it were a list; nothing where no word of it suggests one."""
-    if not _suggested(page, titles):
-        return NOTHING
+    return _read(_Same(page)) if _suggested(page, titles) else NOTHING
+
+
+class _Same:
+    """A page as the key of a cache: the same object, since a page with its meta tags has no hash."""
+
+    __slots__ = ("page",)
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and other.page is self.page
+
+    def __hash__(self) -> int:
+        return id(self.page)
+
+
+@lru_cache(maxsize=1)  # a page is judged for its metadata and, with the title found in it, for its kind
+def _read(key: _Same) -> Listed:
+    page = key.page
     found, problems = commitments.read(page, None, None, (), "livelihood_projects")
     covered = sum(one.end - one.start for one in found)
     return Listed(

@@ -123,7 +123,12 @@ def head(phrase: str) -> Noun | None:
 def within(phrase: str) -> tuple[tuple[Noun, int], ...]:
     """Return the nouns within a phrase and where they end, the last first: 签约项目落地, 小学扩容改造完成."""
     inside, end = _inside(), len(phrase)
-    ends = {at + length for at in range(end) if (length := inside.at(phrase, at, end))}  # they overlap
+    begins, longest = inside.begins, inside.at
+    ends = {  # they overlap
+        at + length
+        for at in range(end)
+        if phrase[at : at + 2] in begins and (length := longest(phrase, at, end))
+    }
     if phrase in _table()[1]:
         ends.add(end)  # 企业成功上市: a row for a whole phrase
     whole = (at for at in ends if at == end or not _GOES_ON.match(phrase, at))

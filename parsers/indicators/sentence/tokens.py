@@ -107,9 +107,11 @@ def unit_of(token: Token) -> str:
 def name_at(text: str, start: int, end: int) -> int | None:
     """Return where the first indicator name between two offsets begins; None where there is none."""
     longest = _names()
+    begins, length = longest.begins, longest.at
     for match in _opening().finditer(text, start, end):
-        if longest.at(text, match.start(), end):
-            return match.start()
+        at = match.start()
+        if text[at : at + 2] in begins and length(text, at, end):
+            return at
     return None
 
 
