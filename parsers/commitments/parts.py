@@ -200,8 +200,15 @@ def _balanced(value: str) -> str:
     return value
 
 
+# How many voted for a project: 敬老院改造 得票62票
+_VOTES = lazy(r"[ \t\u3000，,（(]{1,4}得票(?:数|率)?(?:为)?[：:]?\s?\d[\d.]*\s?[票%％]?[）)]?[。；;]?$")
+
+
 def _bodies(text: str, start: int, end: int, item: Item) -> int:
     """Bodies or a status in a bracket at the end of the promise; returns where the promise ends."""
+    votes = _VOTES.search(text, max(start, end - NEAR), end)
+    if votes is not None and votes.start() > start:
+        end = votes.start()
     spaced = _SPACED.search(text, max(start, end - NEAR), end)
     if spaced and item.lead is None and bodies.is_body(spaced.group(1)):
         item.lead = spaced.group(1)

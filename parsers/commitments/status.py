@@ -290,7 +290,8 @@ def _stopped(text: str) -> Status | None:
     if _other_part_done(text, given_up.start()):
         return "partly"
     begin = max(text.rfind(stop, 0, given_up.start()) + 1 for stop in "。；;，,")
-    return "delayed" if _FOR_NOW.search(text[begin : given_up.end()]) or put_off else "cancelled"
+    later = put_off is not None and (put_off.start() > given_up.start() or "取消" not in given_up.group())
+    return "delayed" if _FOR_NOW.search(text[begin : given_up.end()]) or later else "cancelled"
 
 
 _PART_DONE = lazy(

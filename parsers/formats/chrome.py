@@ -190,6 +190,9 @@ def trim(blocks: Sequence[Block], *, templated: bool = True) -> Trimmed:
     return Trimmed(body, title, info, trail, footer, third, expired)
 
 
+_FIRST_ITEM = lazy(r"1\s?[.．、](?!\d)|[（(]1[）)]|[①⑴]|一是(?!否)|第一[，、件项]")
+
+
 def _head(
     blocks: Sequence[Block], templated: bool
 ) -> tuple[int, str | None, tuple[str, ...], tuple[str, ...], bool]:
@@ -208,6 +211,8 @@ def _head(
             bar = bar or is_info(text)
         elif (_prose(text) and block.linked * 2 < len(text)) or text.startswith(("各位代表", "一、")):
             break
+        elif _FIRST_ITEM.match(text):
+            break  # a list of short lines: the bar below it is not that of the head
     if not cut:
         return 0, None, (), (), False
     head = [b.text for b in blocks[:cut]]

@@ -30,6 +30,7 @@ _LISTER = lazy(
 _TO_LIST = 60  # characters between a number and where its list begins
 _BACK = 600  # characters of names before their number
 _MOST = 40
+_REST = ("其余", "剩余", "另", "余下", "其他")  # 其余2个正在收尾
 _FEWEST = 2
 _SURE = 0.8
 _LONGEST_BARE = 30
@@ -41,7 +42,7 @@ _ANOTHER_LIST = lazy(r"；|征集|征求|意见|建议|范围")
 # A、B等方面: fields of life, and no projects
 _FIELDS = lazy(r"等[^，。、]{0,4}(?:方面|领域|内容)[^，。、]{0,4}$")
 # 三季度陆续完成了A、B、C等9项工作
-_COMPLETED = lazy(r"(?P<far>(?:陆续|已经?|先后|提前|累计|全部|全面|相继)完成)了?(?=[\u3400-\u9fff“])")
+_COMPLETED = lazy(r"(?P<far>(?:陆续|已经?|先后|提前|累计|全部|全面|相继)完成)了?(?!的)(?=[\u3400-\u9fff“])")
 _ETC_COUNTED = "等"  # A、B等5项: some of the five are named
 _LEAST_NAMED = 0.6  # of those counted
 _GOES_ON = ("其中", "分别", "具体", "它们", "主要")
@@ -119,7 +120,7 @@ def _uncounted(text: str, line: Line) -> Iterator[Segmentation]:
         far = etc["far"]
         if status.judge(far, "") == "unstated" or _FAR.search(far) is None:
             continue
-        spans = _quoted_before(text, line.start, etc.start())
+        spans = forms.quoted_before(text, line.start, etc.start())
         if len(spans) < 3:
             begin = max(
                 line.start, *(text.rfind(stop, line.start, etc.start()) + 1 for stop in "。；;：:，,")
@@ -135,19 +136,10 @@ def _uncounted(text: str, line: Line) -> Iterator[Segmentation]:
             yield Segmentation("names before", parts, len(parts), far)
 
 
-def _quoted_before(text: str, begin: int, end: int) -> list[tuple[int, int]]:
-    """Return the names in quotation marks right before a place, with nothing between them: “A”“B”“C”等项目"""
-    spans: list[tuple[int, int]] = []
-    while end > begin and text[end - 1] == "”" and (opened := text.rfind("“", begin, end)) >= 0:
-        spans.insert(0, (opened + 1, end - 1))
-        end = opened - (text[opened - 1] in "、，")
-    return spans
-
-
 def _before(text: str, line: Line, at: int, behind: int, count: int) -> Segmentation | None:
     """The names that stand before their number: 包括了A，B，C以及D十一项民生实事"""
     end = at - 1 if text[at - 1] in "等共计" else at
-    if end <= line.start or text[end - 1] in "，,；;。：: ":
+    if end <= line.start or text[end - 1] in "，,；;。：: " or text[:end].endswith(_REST):
         return None
     begin = max(line.start, end - _BACK)
     begin = max([begin, *(text.rfind(stop, begin, end) + 1 for stop in "。！!？?；;：:")])
@@ -158,15 +150,22 @@ def _before(text: str, line: Line, at: int, behind: int, count: int) -> Segmenta
     ]
     state = group_state.of_all(sentence, behind_names=True)
     least = _LEAST_SORTED if state is not None else _least(count)
-    quoted = _quoted_before(text, begin, end)
+    quoted = forms.quoted_before(text, begin, end)
     if len(quoted) == 1:
         quoted = unnumbered.split(text, *quoted[0], "、")  # “A、B、C”3件实事
     if len(quoted) == count and likeness.mean([text[a:b] for a, b in quoted]) >= _LEAST_SORTED:
         return Segmentation("names before", tuple(Part(None, a, a, b) for a, b in quoted), count, state)
+    leading = [
+        one
+        for one in group_state.LEADING.finditer(text, begin, end)
+        if status.judge(one["far"], "") != "unstated"
+    ]
     led = list(_COMPLETED.finditer(text, begin, end))
     starts += [(one.end(), True) for one in led]
     places = [(start, end, sure) for start, sure in starts]
-    _, spans = _best_form(text, places, count, least)
+    _, spans = _best_form(text, [(one.end(), end, True) for one in leading], count, least)
+    if not spans:
+        _, spans = _best_form(text, places, count, least)
     if not spans and state is not None and text[at - 1] == _ETC_COUNTED:
         fewest = max(_FEWEST + 1, math.ceil(count * _LEAST_NAMED))
         tried = (_best_form(text, places, fewer, least)[1] for fewer in range(count - 1, fewest - 1, -1))
@@ -174,7 +173,7 @@ def _before(text: str, line: Line, at: int, behind: int, count: int) -> Segmenta
     if not spans:
         return None
     if state is None:
-        state = next((one["far"] for one in led if one.end() == spans[0][0]), None)
+        state = next((one["far"] for one in (*leading, *led) if one.end() == spans[0][0]), None)
     category = _category(text[max(line.start, spans[0][0] - _TO_LIST) : spans[0][0]])
     parts = tuple(Part(None, a, a, b, category) for a, b in spans)
     return Segmentation("names before", respectively.give(text, parts, behind, line.end), count, state)

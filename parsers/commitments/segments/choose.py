@@ -13,6 +13,7 @@ from parsers.text.patterns import lazy
 
 _LEAST_ANNOUNCED = 0.6  # mean grade of a segmentation that has as many parts as announced
 _LEAST_ALONE = 0.85  # of one that no number confirms
+_LEAST_NUMBERED = 0.7  # of one whose parts numbers count
 _FEWEST_ALONE = 4
 _FEWEST_FIELDS = 3  # of projects under fields of life, as many as the text says
 _LEAST_OF_ANNOUNCED = 0.6  # of sentences, which nothing but their words makes items
@@ -130,6 +131,8 @@ def _score(text: str, one: Segmentation, announced: Sequence[int]) -> float:
     headed = len({part.category for part in one.parts} - {None}) > 1
     least = _SHARE_ALONE / 2 if headed else _SHARE_ALONE
     least_grade = _LEAST_ANNOUNCED if one.form == "names above" else _LEAST_ALONE
+    if one.form == "run on":
+        least_grade = _LEAST_NUMBERED
     fewest = _FEWEST_FIELDS if one.form == "fields" else _FEWEST_ALONE
     if len(words) < fewest or grade < least_grade or share < least:
         return 0.0

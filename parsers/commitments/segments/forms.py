@@ -105,3 +105,12 @@ def clause_end(text: str, start: int, end: int) -> int:
     """Return where the clause ends that goes on at `start`: before ；, 。 or a bracket that closes."""
     stops = [at for at in (text.find(stop, start, end) for stop in "；;。)）") if at >= 0]
     return min(stops, default=end)
+
+
+def quoted_before(text: str, begin: int, end: int) -> list[tuple[int, int]]:
+    """Return the names in quotation marks right before a place, with nothing between them: “A”“B”“C”等项目"""
+    spans: list[tuple[int, int]] = []
+    while end > begin and text[end - 1] == "”" and (opened := text.rfind("“", begin, end)) >= 0:
+        spans.insert(0, (opened + 1, end - 1))
+        end = opened - (text[opened - 1] in "、，")
+    return spans

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from parsers.commitments import status
+from parsers.commitments.announcing import groups
 from parsers.text.patterns import lazy
 
 # Which projects a clause speaks of, before how far they are: 等小项已提前完成
@@ -12,6 +13,12 @@ _KIND = lazy(r"^(?:子|大)?(?:项目|项|工程|任务)(?:已经|均|也)?(?=.)
 _OTHERS = lazy(r"(?:其余|剩余|其他|其它|另外|另有|余下)")
 _STATE_LENGTH = 40
 _ANOTHER_COUNT = lazy(r"\d\s?[项件个](?:子?项目|实事|工程|任务)?(?![月人])")
+
+
+# 提前完成的有A、B2项: words before the names
+LEADING = lazy(
+    rf"(?:(?<=[，,；;。：:])|^|其中|目前)(?P<far>{groups.FAR}|低于(?:序时|时序)进度)的(?:子?项目|实事|任务|工程)?(?:有|是|为|包括)[：:]?"
+)
 
 
 def of_all(words: str, *, behind_names: bool = False) -> str | None:
