@@ -27,6 +27,7 @@ _BOUND = lazy(
     r"(?P<least>超过|超|突破|逾|不少于|不低于|至少|高于|力争突破)(?:了)?$|(?P<about>约|近|将近|大约|"
     r"接近)(?:为|有)?$|(?P<most>不超过|不高于|控制在|低于|少于|压减到)$"
 )
+_BASIS = 30  # characters from 在去年 to 的基础上
 _ENDS_BOUND = frozenset("过超破逾于了约近为有在到")  # the last characters of what _BOUND matches
 _NAMES_PLAN = lazy(r"(?!累计|年均|平均|全[区县市州旗]|我|共)[\u4e00-\u9fff]")
 _SPENDING = lazy(r"(?:投资|投资额|投入|支出|资金|补贴|贷款|补助|引资|融资)$")
@@ -121,6 +122,8 @@ class Drafts:
             behind = text[match.end() : match.end() + 4]
             if match.lastgroup == "plan" and match[0].endswith("”") and _NAMES_PLAN.match(behind):
                 continue  # “十四五”青石灌区改造工程
+            if text.find("的基础上", match.end(), match.end() + _BASIS) >= 0:
+                continue  # 在去年改造老旧小区26个的基础上
             if behind.startswith(("规划", "开局", "收官", "末的", "基础", "”", "的")) or "目标" in behind:
                 continue
             period = self.period_of(match)

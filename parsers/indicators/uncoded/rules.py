@@ -77,6 +77,8 @@ def not_one(number: Number, words: str, behind: str) -> str | None:
     last, follows = words[-1:], behind[:1]
     if last in _DAMAGE or last == "." or follows == "." or (follows in _DAMAGE and _LOST.match(behind)):
         return DAMAGED
+    if behind.startswith("的基础上"):
+        return BEFORE  # 在去年改造26个的基础上
     if words.endswith(_RANKS) and not words.endswith("出列"):
         return RANK
     if number.plain in ORDINAL or (number.plain == "岁" and _LIFE.search(words) is None):
