@@ -19,7 +19,7 @@ from __future__ import annotations
 
 import re
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
@@ -82,7 +82,17 @@ def tokens(text: str) -> Iterator[tuple[str, int, int]]:
 
 def indexed(text: str) -> str:
     """Return `text` in the form that the index stores: its tokens separated by spaces."""
-    pieces = _CHINESE.split(_folded(text))  # Chinese at the odd places
+    return _spaced(_folded(text))
+
+
+def indexed_parts(text: str, parts: Iterable[tuple[int, int]]) -> list[str]:
+    """Return parts of a text, half-open spans, as `indexed` returns each: the text is folded once."""
+    folded = _folded(text)
+    return [_spaced(folded[start:end]) for start, end in parts]
+
+
+def _spaced(folded: str) -> str:
+    pieces = _CHINESE.split(folded)  # Chinese at the odd places
     pieces[::2] = map(_between, pieces[::2])
     pieces[1::2] = map(" ".join, pieces[1::2])
     return " ".join(filter(None, pieces))

@@ -13,7 +13,7 @@ from typing import Final
 
 from sqlite_utils import Database
 
-from archive.search.index import KIND_TOKENS, YEAR_SHIFT, indexed
+from archive.search.index import KIND_TOKENS, YEAR_SHIFT, indexed, indexed_parts
 from archive.search.passages import Span, split
 
 ID_BITS: Final = (1 << YEAR_SHIFT) - 1
@@ -107,11 +107,13 @@ def index(db: Database, version_id: int) -> int:
         'INSERT INTO passage_spans (version_id, search_key, start, "end", first_byte, bytes) VALUES (?, ?, ?, ?, ?, ?)',
         rows,
     )
+    texts = indexed_parts(cut.text, ((span.start, span.end) for span in cut.spans))
+    headings = {heading: indexed(heading or "") for heading in {span.heading for span in cut.spans}}
     db.conn.executemany(
         "INSERT INTO passages_fts (rowid, text, heading, facets) VALUES (?, ?, ?, ?)",
         [
-            (row[1], indexed(cut.text[span.start : span.end]), indexed(span.heading or ""), cut.facets)
-            for row, span in zip(rows, cut.spans, strict=True)
+            (row[1], text, headings[span.heading], cut.facets)
+            for row, span, text in zip(rows, cut.spans, texts, strict=True)
         ],
     )
     return len(rows)
