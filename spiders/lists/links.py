@@ -174,6 +174,9 @@ def absolute(href: str | None, base: str) -> str | None:
         href = re.sub(r"[\x00\t\r\n]", "", href)
     if not href or href.startswith(("#", '\\"', "\\'")):  # a quoted quotation mark: code, not an address
         return None
+    if "\\" in href:  # URL Standard, 4.4: in the path of a web address, a slash
+        path, mark, query = href.partition("?")
+        href = path.replace("\\", "/") + mark + query
     return _resolved(href, base) if len(href) < _LONGEST_KEPT else _resolved.__wrapped__(href, base)
 
 

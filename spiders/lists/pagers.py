@@ -385,7 +385,7 @@ class Pager:
         """Return whether the pager shows the number 1 and no other: the list has one page."""
         found = [
             node
-            for node in self.tree.css("a, li, span, b, strong, em, i, td, font, button, div, p")
+            for node in self.tree.css("a, li, span, b, u, strong, em, i, td, font, button, div, p")
             if node.first_child
             and not node.first_child.next
             and _NUMBER.fullmatch(node.text(deep=True).strip()[:9])

@@ -6,6 +6,7 @@ Needed where neither the code nor an answer alone shows the rows or their addres
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
@@ -20,6 +21,7 @@ from spiders.lists.interfaces.records import records_in
 from spiders.lists.links import Link, absolute, base_of, scripted_target
 from spiders.lists.pagers import Pager
 from spiders.lists.rows import declared
+from spiders.lists.scripted import clicked_rows
 from spiders.lists.scripted.used_controls import Controls
 from spiders.lists.scripts.javascript import Script
 from spiders.lists.scripts.running.effects import Effects
@@ -28,6 +30,11 @@ from spiders.lists.scripts.running.network import Network
 from spiders.lists.widgets import is_complete
 
 IN_PLACE = "#in-place"
+_COUNTS = re.compile(
+    r"hits?\b|click|visit|(?<![a-z])pv(?![a-z])|stat(s|istics?)?\b|browse|\blog\b|login|weather|share|comment|vote"
+    r"|captcha|advert|\.(css|png|jpe?g|gif|ico|swf)$",
+    re.I,
+)
 
 
 class Played:
@@ -43,8 +50,9 @@ class Played:
         self._running = self._script.play(Network(self._lookup))
 
     def _lookup(self, name: str, arguments: Sequence[Any]) -> str | None:
-        request = requests.made(self._page, self._script, [(name, list(arguments))])
-        if request is None or not self._may_request(request):
+        # What the scripts need first, a token or the number of rows, is requested too, but no counter of visits.
+        request = requests.made(self._page, self._script, [(name, list(arguments))], least=-9)
+        if request is None or not self._may_request(request) or _COUNTS.search(urlsplit(request.url).path):
             return None
         text = self._answers.get(request.address)
         if text is None:
@@ -75,7 +83,7 @@ class Played:
         """
         page = self.shown(number - 1)
         pager = Pager(page, self._script)
-        if link := pager.linked():
+        if (link := pager.linked()) and not self._is_interface(link):
             self.opened = link
             return True
         controls = _Turning(page, self._script, self._base, pager._numbers)
@@ -83,6 +91,11 @@ class Played:
         if found is not None and controls.navigated:
             self.opened = found
         return found is not None
+
+    def _is_interface(self, request: PageRequest) -> bool:
+        """Return whether an address is that of answers to the page's scripts, which no link opens."""
+        path = urlsplit(request.url).path
+        return any(urlsplit(one).path == path != urlsplit(self._page.url).path for one in self.used)
 
     def control(self, number: int) -> str | None:
         """Return what is known of a control for further rows that is still usable on the page."""
@@ -100,6 +113,9 @@ class Played:
         if data:
             held = embedded.in_data(page.tree, page.url, self._script)
             found = [link for link in held if link.url not in seen]
+            new, links = [link.url for link in found], (*links, *found)
+        if len(clicked := clicked_rows.of(self._running, self._base)) > len(new):
+            found = [link for link in clicked if link.url not in seen]
             new, links = [link.url for link in found], (*links, *found)
         totals = declared(page.tree, self._script) | self._totals()
         pager = Pager(page, self._script, len(rows))

@@ -21,6 +21,7 @@ _MORE = re.compile(
 _STEP = re.compile(r"[后下]([\d一二三四五六七八九十]{1,3}[条篇项则]|一[批组])[>›»]{0,2}|older( posts)?", re.I)
 _SYMBOL = re.compile(r"[>›»▶→]{1,2}")
 _NUMBER = re.compile(r"[\[(（第]?(\d{1,4})[\])）页]?")
+_SERIES = re.compile(r"[\s\d\[\]()（）|·…./<>«»‹›共第上下首末尾前后一页条项]{3,}")
 _NEXT_CLASS = re.compile(r"(^|[-_])next($|[-_])", re.I)
 _PAGER_CLASS = re.compile(r"pag(e|er|ing|ination)|fenye|turn", re.I)
 # Controls of pictures and calendars are called next, too.
@@ -55,7 +56,9 @@ def choose(html: str, page: int) -> Control | str:
         return _control(_innermost(usable))
     if following:
         return f"the control {_name(following[0])} is disabled"
-    numbers = [node for node in nodes if _number(node) is not None and _is_clickable(node)]
+    numbers = [
+        node for node in nodes if _number(node) is not None and (_is_clickable(node) or _is_in_series(node))
+    ]
     for node in numbers:
         if _number(node) == page + 1 and not _is_unusable(node) and _stands_among(node, page):
             return _control(node)
@@ -120,6 +123,13 @@ def _is_unusable(node: LexborNode) -> bool:
 def _is_clickable(node: LexborNode) -> bool:
     attributes = node.attributes
     return node.tag in ("a", "button", "input") or "data-pointer" in attributes or "onclick" in attributes
+
+
+def _is_in_series(node: LexborNode) -> bool:
+    """Return whether an element stands in a row of nothing but numbers and words of a pager."""
+    around = node.parent
+    text = around.text(deep=True) if around is not None else ""
+    return len(text) <= 200 and bool(_SERIES.fullmatch(text))
 
 
 def _leads_elsewhere(node: LexborNode) -> bool:

@@ -23,6 +23,10 @@ _GEOGRAPHY = b"reason:GeoBL"
 EMPTY_BODY = "empty body"
 _STUB_BYTES = 60_000
 _FILLED = re.compile(r"<(i?frame|script)\b[^>]*\bsrc\s*=", re.I)
+_APPLICATION = re.compile(
+    r"<div\b[^>]*\bid\s*=[^>]*>\s*</div\s*>.*<script\b[^>]*\bsrc\s*=|<script\b[^>]*\bsrc\s*=.*<div\b[^>]*\bid\s*=[^>]*>\s*</div",
+    re.I | re.S,
+)
 _STUB_PAGE = "a stub of"
 _MISSING = re.compile(
     r"页面不存在|页面(没有|未)找到|找不到(该|您|你|此|页)|(网页|页面|内容|信息|文章|栏目)(已|已经|已被|不存在或已(被)?)删除"
@@ -118,6 +122,9 @@ def _content(body: bytes, content_type: str | None, role: Role) -> Verdict:
     verdict = _short_page(tree_of(text), len(body))
     if verdict.detail and verdict.detail.startswith(_STUB_PAGE):
         if role == "home" and _SENDS_ON.search(text):
+            return Verdict("ok")
+        # An application: one empty page for all articles, which a script file fills.
+        if role == "article" and _APPLICATION.search(text):
             return Verdict("ok")
         # Its rows are in a frame, a script fills them, or it sends the browser to the list.
         if role == "list" and (_FILLED.search(text) or _SENDS_ON.search(text)):

@@ -13,7 +13,9 @@ import pytest
 from parsers.hints import Attached
 from parsers.read import read
 from spiders.config.sitefile import SiteFile
+from spiders.lists.links import attachments
 from spiders.visit.articles import filled, played_articles, rendition
+from spiders.visit.judge import judge
 from spiders.visit.requests import SiteRequests
 
 URL = "http://www.yunxi.example/zwgk/t20240115_7.html"
@@ -111,6 +113,29 @@ def test_chapters_that_a_script_shows_are_one_text() -> None:
     assert made is not None and len(visit.made) == 2
     text = read(made.encode(), source=URL, content_type=rendition.CONTENT_TYPE).text
     assert 0 < text.index("青砖") < text.index("木板")
+
+
+def test_a_file_that_only_a_click_opens_is_offered() -> None:
+    code = "function down(id, name) { window.open('/file/get.do?id=' + id + '&name=' + encodeURIComponent(name)); }"
+    link = "<p>全文见附件。</p><a href='javascript:;' onclick=\"down('7', '报告.pdf')\">2024年政府工作报告.pdf</a>"
+    sent = page(code, link)
+    made = asyncio.run(played_articles.play(cast("SiteRequests", Answers({})), URL, sent, "全文见附件。"))
+    assert made is not None
+    (offered,) = attachments(made, URL)
+    assert offered.url == "http://www.yunxi.example/file/get.do?id=7&name=%E6%8A%A5%E5%91%8A.pdf"
+
+
+def test_an_empty_page_that_a_script_file_fills_is_no_missing_page() -> None:
+    sent = (
+        b"<html><head><title>x</title></head><body><div id='app'></div><script src='/a.js'></script></body>"
+    )
+    home, kind = "http://www.yunxi.example/", "text/html"
+    judged = judge(URL, 200, sent, content_type=kind, location=None, role="article", home=home)
+    assert judged.outcome == "ok"
+    bare = judge(
+        URL, 200, b"<html><body></body></html>", content_type=kind, location=None, role="article", home=home
+    )
+    assert bare.outcome == "soft_404"
 
 
 @pytest.mark.parametrize(

@@ -92,7 +92,144 @@ def command_links(path: str, given: Mapping[str, str]) -> str | None:
     return html(f"{rows(number)}{form}{link if number < PAGES else ''}</form><script>{code}</script>")
 
 
+def dynamic(path: str, given: Mapping[str, str]) -> str | None:
+    """A client of the page posts JSON by XMLHttpRequest, zero-based; markup with its pager comes back."""
+    if path == LIST:
+        code = (
+            "var client = { post: function (u, d, f) { var x = new XMLHttpRequest(); x.open('POST', u, true);"
+            " x.setRequestHeader('Content-type', 'application/json');"
+            " x.onload = function () { f(JSON.parse(x.responseText)); }; x.send(JSON.stringify(d)); } };"
+            " function part(n) { client.post('/api/part', {lm: 9, pageIndex: n, of: 'x-9'}, function (r) {"
+            " document.getElementById('t').innerHTML = r.html; }); } part(0);"
+        )
+        return html(f"<div id='t'></div><script>{code}</script>")
+    if path != "/api/part" or given.get("of") != "x-9":
+        return None
+    now = int(given["pageIndex"])
+    links = (
+        f"<a href='javascript:void(0)' onclick='part({n}); return false;'>{n + 1}</a>" for n in range(PAGES)
+    )
+    return json.dumps({"html": rows(now + 1) + "".join(links)})
+
+
+def after_a_token(path: str, given: Mapping[str, str]) -> str | None:
+    """A token is requested first, and goes with every request for rows."""
+    if path == LIST:
+        code = (
+            "var key = ''; function ask(n) { $.post('/open/query', {key: key, n: n, size:"
+            " 13}, function (r) { var h = '';"
+            " $.each(r.list, function (i, o) { h += '<li><a href=\"' + o.href + '\">' + o.subject +"
+            " '</a><i>2019-03-04</i></li>'; }); $('#t').html(h); h = '';"
+            ' for (var p = 1; p <= r.pageCount; p++) h += \'<a class="n" rel="\' + p +'
+            " '\">' + p + '</a>'; $('#p').html(h);"
+            " }, 'json'); } $('#p').on('click', '.n', function () { ask(parseInt($(this).attr('rel'))); });"
+            " $.getJSON('/open/token', {app: 'w'}, function (r) { key = r.key; ask(1); });"
+        )
+        return html(f"<ul id='t'></ul><div id='p'></div><script>{code}</script>")
+    if path == "/open/token":
+        return json.dumps({"key": "k7"})
+    if path != "/open/query" or given.get("key") != "k7":
+        return None
+    return json.dumps(
+        {"pageCount": PAGES, "list": [record(n) for n in numbers((int(given["n"]) - 1) * SIZE)]}
+    )
+
+
+def from_a_number_of_rows(path: str, given: Mapping[str, str]) -> str | None:
+    """One address has the number of rows, another the rows from one number to another."""
+    if path == LIST:
+        code = (
+            "var all = 0; function show(k) { fetch('/doc/rows?from=' + k * 13 + '&to=' + Math.min((k + 1) * 13, all))"
+            ".then(r => r.json()).then(d => { document.getElementById('t').innerHTML = d.map(o => '<li><a href=\"' +"
+            " o.href + '\">' + o.subject + '</a><i>2019-03-04</i></li>').join(''); var h = '';"
+            " for (var i = 0; i * 13 < all; i++) h += i == k ? '<b>' + (i + 1) + '</b>' :"
+            " '<a href=\"javascript:show(' +"
+            " i + ')\">' + (i + 1) + '</a>'; document.getElementById('p').innerHTML = h; }); }"
+            " fetch('/doc/count').then(r => r.text()).then(t => { all = parseInt(t); show(0); });"
+        )
+        return html(f"<ul id='t'></ul><div id='p'></div><script>{code}</script>")
+    if path == "/doc/count":
+        return str(ROWS)
+    if path != "/doc/rows":
+        return None
+    return json.dumps([record(n) for n in numbers(int(given["from"])) if n < int(given["to"])])
+
+
+def in_chunks(path: str, given: Mapping[str, str]) -> str | None:
+    """A script adds the script file that fills the page, and goes on when it has loaded."""
+    if path == LIST:
+        code = (
+            "var parts = {}; window.__app = {add: function (n, f) { parts[n] = f; }};"
+            " var s = document.createElement('script'); s.src = '/js/rows.js';"
+            " s.onload = function () { parts.rows(9); }; document.head.appendChild(s);"
+        )
+        return html(f"<div id='t'></div><script>{code}</script>")
+    if path == "/js/rows.js":
+        return (
+            "__app.add('rows', function (c) { var t = document.getElementById('t'), n = 1; function go() {"
+            " fetch('/v1/list?lm=' + c + '&pn=' + n).then(r => r.json()).then(d => {"
+            ' t.innerHTML = \'<ul class="r"></ul><p class="m"></p>\';'
+            " t.querySelector('.r').innerHTML = d.list.map(o =>"
+            " '<li><a href=\"' + o.href + '\">' + o.subject + '</a><i>2019-03-04</i></li>').join('');"
+            " var h = ''; for (var i = 1; i <= d.pages; i++) h += '<button class=\"g\">' + i + '</button>';"
+            " t.querySelector('.m').innerHTML = h; t.querySelectorAll('.g').forEach(function (e) {"
+            " e.onclick = function () { n = +e.innerText; go(); }; }); }); } go(); });"
+        )
+    if path != "/v1/list" or given.get("lm") != "9":
+        return None
+    return json.dumps({"pages": PAGES, "list": [record(n) for n in numbers((int(given["pn"]) - 1) * SIZE)]})
+
+
+def clicked(path: str, given: Mapping[str, str]) -> str | None:
+    """Rows have no link; a click on one opens an address made of its data."""
+    if path != LIST:
+        return None
+    number = int(given.get("pageNum", "1"))
+    if number > PAGES:
+        return None
+    items = "".join(
+        f"<li class='row' data-id='{record(n)['no']}'><p>{record(n)['subject']}</p><em>2019-03-04</em></li>"
+        for n in numbers((number - 1) * SIZE)
+    )
+    links = "".join(f"<a href='{LIST}?pageNum={n}'>{n}</a>" for n in range(1, PAGES + 1))
+    code = "$('body').on('click', '.row', function () { window.open('/zfbg/x' + $(this).data('id') + '.html'); });"
+    return html(f"<ul>{items}</ul><div>{links}</div><script>{code}</script>")
+
+
+def controlled(path: str, given: Mapping[str, str]) -> str | None:
+    """The address of a row depends on a condition in a template of layui."""
+    if path == LIST:
+        address = "{{# if (item.out) { }}{{ item.out }}{{# } else { }}/zfbg/x{{ item.no }}.html{{# } }}"
+        template = f'{{{{# layui.each(d.list, function (i, item) {{ }}}}<a href="{address}">{{{{ item.subject }}}}</a>'
+        code = "layui.use(['laytpl'], function () { $.post('/rows', {lm: 9, curr: 1, nums: 13}, draw, 'json'); });"
+        return html(
+            f"<div id='v'></div><script type='text/html' id='k'>{template}</script><script>{code}</script>"
+        )
+    if path != "/rows":
+        return None
+    found = [
+        {"no": record(n)["no"], "subject": record(n)["subject"], "out": ""}
+        for n in numbers((int(given["curr"]) - 1) * SIZE)
+    ]
+    return json.dumps({"zs": ROWS, "list": found})
+
+
+def backslashes(path: str, given: Mapping[str, str]) -> str | None:
+    number = int(given.get("page", "1"))
+    if path != LIST or number > PAGES:
+        return None
+    shown = rows(number).replace("/zfbg/x", "..\\zfbg\\x")
+    return html(f"{shown}<p>{''.join(f'<a href={LIST}?page={n}>[{n}]</a>' for n in range(1, PAGES + 1))}</p>")
+
+
 WHOLE: dict[str, Answered] = {
+    "a client that posts JSON": dynamic,
+    "after a token": after_a_token,
+    "from a number of rows": from_a_number_of_rows,
+    "in chunks": in_chunks,
+    "rows that are clicked": clicked,
+    "an address with a condition": controlled,
+    "backslashes": backslashes,
     "an image map": pages(image_map, "/zfbg/n{n}.htm"),
     "a serialized form": serialized,
     "a string for each row": api(

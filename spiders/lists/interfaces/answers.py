@@ -140,8 +140,14 @@ def _by_number(
     for template in page.requested.details if templates is None else templates:
         made = [link_of(record, title, details.filled(template, record), page.start) for record in records]
         links = [link for link in made if link]
+        others = [one for one in page.requested.details if one != template]
+        for at, record in (
+            enumerate(records) if links else ()
+        ):  # a row may have an address of its own: `{{ it.outside }}`
+            tried = (link_of(record, title, details.filled(one, record), page.start) for one in others)
+            made[at] = made[at] or next((link for link in tried if link), None)
         if links and len({link.url for link in links}) >= _MOST * len(records):
-            return links
+            return [link for link in made if link]
     return []
 
 

@@ -22,6 +22,7 @@ _HREF = re.compile(
 )
 _CLICK = re.compile(r"""(?:onclick|@click|v-on:click|ng-click)\s*=\s*\\?(["'])(.*?)\\?\1""", re.S | re.I)
 _ADDRESS_NAME = re.compile(r"url|link|href|path|addr|file|dir", re.I)
+_CONTROL = re.compile(r"\{\{#.{0,200}?\}\}|<%(?!=).{0,200}?%>")  # `{{# if (d.url) { }}`, `<% } else { %>`
 _OR = re.compile(r"\|\||\?\s|\s:\s")
 _GAP = re.compile(
     r"\{\{=?\s*([\w.$\[\]]{1,60})\s*\}\}|<%=\s*([\w.$\[\]]{1,60})\s*%>|\$\{\s*([\w.$\[\]]{1,60})\s*\}"
@@ -53,8 +54,12 @@ def _all(text: str, script: Script) -> Iterator[str]:
                 yield from _opened(match[2], script)
     yield from (one for one in strings if "<" not in one)
     live = re.sub(r"<!--.*?-->", "", text, flags=re.S)
-    for match in _HREF.finditer(live):  # templates of layui, art-template, Vue
-        if _GAP.search(match[2]):
+    for match in _HREF.finditer(_CONTROL.sub("\0", live)):  # templates of layui, art-template, Vue
+        if "\0" in match[2]:
+            for part in match[2].split("\0"):
+                if _GAP.search(part):
+                    yield _GAP.sub(lambda gap: unknown(next(filter(None, gap.groups()))), part)
+        elif _GAP.search(match[2]):
             yield _GAP.sub(lambda gap: unknown(next(filter(None, gap.groups()))), match[2])
         elif "+" in match[2]:
             # `item.url || ('/d/' + item.id)`, `item.url ? item.url : '/d/' + item.id`

@@ -122,14 +122,18 @@ def mentioned(page: ListPage, script: Script) -> str | None:
     return f"the script {own[-1]}" if own else None
 
 
-def made(page: ListPage, script: Script, calls: Sequence[tuple[str, Sequence[Any]]]) -> PageRequest | None:
-    """Return the request among calls that a control of a list made."""
+def made(
+    page: ListPage, script: Script, calls: Sequence[tuple[str, Sequence[Any]]], least: int = 1
+) -> PageRequest | None:
+    """Return the request among calls that a control of a list made; `least`: how likely it must be for rows."""
     given = [(name, [plain(one) for one in arguments]) for name, arguments in calls]
     named = sorted(
         _with_shared(script, _candidates(script, given, variables=False, made=True)),
         key=lambda one: -one.worth,
     )
-    return next((found for one in named if one.worth > 0 and (found := _filled(page, one, script))), None)
+    return next(
+        (found for one in named if one.worth >= least and (found := _filled(page, one, script))), None
+    )
 
 
 def _all_candidates(script: Script) -> list[_Candidate]:

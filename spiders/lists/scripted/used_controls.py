@@ -62,7 +62,7 @@ class Controls:
     # -- each kind of control --
 
     def _used(self) -> Iterator[Outcome]:
-        nodes = self._page.tree.css("a, button, span, li, input, img, div, td, p, i, em, b")[:6000]
+        nodes = self._page.tree.css("a, button, span, li, input, img, div, td, p, i, em, b, u")[:6000]
         following = [node for node in nodes if is_next(node) and not is_disabled(node)]
         following += [self._numbers[self._next]] if self._next in self._numbers else self._labelled(nodes)
         for node in following[:_MAX_CONTROLS]:

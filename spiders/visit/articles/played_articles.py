@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import time
 from collections.abc import Iterator
-from html import unescape
+from html import escape, unescape
 from typing import Final
 
 from selectolax.lexbor import LexborNode
@@ -37,6 +37,7 @@ _HERE: Final = "@@fangzhi-parts@@"
 _MAX_FRAMES: Final = 3
 _SCRIPT = re.compile(r"<script\b([^>]*)>(.*?)</script\s*>", re.I | re.S)
 _SOURCE = re.compile(r"\ssrc\s*=\s*[\"']?([^\"'\s>]+)", re.I)
+_OF_FILE = re.compile(r"\.(pdf|docx?|wps|ofd)\b|附件|下载|全文", re.I)
 _PART = re.compile(r"第[一二三四五六七八九十\d]{1,3}(部分|章|节|篇|页)")
 _FIRST_PART = re.compile(r"第[一1](部分|章|节|篇|页)")
 _WRITES = re.compile(r"document\.write(ln)?\b")
@@ -89,6 +90,23 @@ class _Article(Played):
         best = max(nodes, key=lambda node: len(node.text(deep=True)), default=None)
         return (best.attributes.get(MARK) or "", best.inner_html or "") if best is not None else ("", "")
 
+    def downloads(self) -> str:
+        """Return links to the document files that only a click on a function of the scripts opens."""
+        found = []
+        for node in self.shown(1).tree.css("a, button, span, li, img")[:2000]:
+            text = " ".join(node.text(deep=True).split())
+            if (
+                len(text) > 120
+                or not _OF_FILE.search(text)
+                or absolute(node.attributes.get("href"), self._base)
+            ):
+                continue
+            if handler_of(node) or self._running.has_handler(self._running.world.original(node)):
+                effects, _ = self._running.clicked(node, handler_of(node))
+                targets = [url for one in effects.opened if (url := absolute(one, self._base))]
+                found += [f'<p>附件：<a href="{escape(url)}">{escape(text)}</a></p>' for url in targets[:1]]
+        return "".join(found)
+
     def unfold(self) -> bool:
         """Click the buttons that show the rest of the text; return whether there was one."""
         world = self._running.world
@@ -113,6 +131,7 @@ async def play(visit: SiteRequests, url: str, sent: str, text: str, depth: int =
     page = await with_files(visit, ListPage(url, sent, 1, url), (ANY,))
     answers: dict[str, str | None] = {}
     shown: str | None = None
+    files = ""
     started = time.process_time()
     for _ in range(_MAX_STEPS):
         if time.process_time() - started > _MAX_CPU:
@@ -123,6 +142,7 @@ async def play(visit: SiteRequests, url: str, sent: str, text: str, depth: int =
                 if not played.pending:
                     played.unfold()
                 shown = played.html()
+                files = "" if played.pending else played.downloads()
         except TooSlowError:
             break
         if not played.pending:
@@ -130,7 +150,7 @@ async def play(visit: SiteRequests, url: str, sent: str, text: str, depth: int =
         for request in played.pending[:_AT_ONCE]:
             answers[request.address] = await _answer(visit, request, url)
     if shown is not None:
-        made = page_of(sent, [shown, *await _frames(visit, url, shown, depth)])
+        made = page_of(sent, [shown, *await _frames(visit, url, shown, depth), *([files] if files else [])])
         if is_better(url, made, sent, text):
             return made
     return await _from_answers(visit, page, answers, text)

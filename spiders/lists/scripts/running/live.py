@@ -71,9 +71,9 @@ class LiveWorld(World):
         owners = {one.mem_id for node in within for one in (node, *node.css("*"))}
         for one in self.fragments:
             if one.owner in owners:
-                found += super().select(
-                    selector, [one.node] if one.node is not None else one.tree.css("body")
-                )
+                roots = [one.node] if one.node is not None else one.tree.css("body")
+                found += super().select(selector, roots)
+                owners |= {inner.mem_id for root in roots for inner in (root, *root.css("*"))}
         return found
 
     def original(self, node: LexborNode) -> LexborNode:

@@ -90,6 +90,7 @@ class XmlHttpRequest(Host):
         self._members: dict[str, Any] = {"readyState": 0, "status": 0, "responseText": "", "response": ""}
         self._heard: list[Any] = []
         self._opened: list[Any] = []
+        self._headers: dict[str, Any] = {}
 
     def get(self, name: str) -> Any:
         """Return a member or a method."""
@@ -99,9 +100,13 @@ class XmlHttpRequest(Host):
             return lambda _, given: self._sent(given[0] if given else None)
         if name == "addEventListener":
             return lambda _, given: self._heard.append(given[1]) if len(given) > 1 else None
+        if name == "setRequestHeader":
+            return lambda _, given: (
+                self._headers.update({text_of(given[0]): given[1]}) if len(given) > 1 else None
+            )
         if name in self._members:
             return self._members[name]
-        return (lambda _, __: None) if name in ("setRequestHeader", "abort", "overrideMimeType") else None
+        return (lambda _, __: None) if name in ("abort", "overrideMimeType") else None
 
     def set(self, name: str, value: Any) -> None:
         """Write a member, such as `onload`."""
@@ -110,7 +115,8 @@ class XmlHttpRequest(Host):
     def _sent(self, body: Any) -> None:
         if len(self._opened) < 2:
             return
-        settings = {"url": self._opened[1], "type": self._opened[0], "data": body}
+        kind = next((one for name, one in self._headers.items() if name.lower() == "content-type"), "")
+        settings = {"url": self._opened[1], "type": self._opened[0], "data": body, "contentType": kind}
         text = self._network.lookup("XMLHttpRequest.ajax", [settings])
         if text is None:
             return

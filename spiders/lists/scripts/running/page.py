@@ -11,7 +11,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from spiders.lists.scripts.running.browser_objects import Dollar, Observer, TextParser, Window, is_script_word
 from spiders.lists.scripts.running.effects import Effects
-from spiders.lists.scripts.running.elements import Elements, World
+from spiders.lists.scripts.running.elements import SCRIPT_LOADED, Elements, World
 from spiders.lists.scripts.running.evaluation.bounds import FAILURES
 from spiders.lists.scripts.running.evaluation.interpreter import Interpreter
 from spiders.lists.scripts.running.language.syntax import Parser
@@ -150,7 +150,7 @@ class RunningPage:
                 self._guarded(self.component, arguments[0])
         done = 0
         for event, where, function in list(self.world.bound):
-            if (event in _AT_START and where is None) or event == "ready":
+            if (event in _AT_START and where is None) or event == "ready" or self._has_loaded(event, where):
                 self.later.append(function)
         body = self._tree.body
         if body is not None and (code := body.attributes.get("onload")):
@@ -160,7 +160,19 @@ class RunningPage:
             done += 1
             bound = len(self.world.bound)
             self._guarded(self._run.call, function, None, [Unknown("$")])
-            self.later += [f for event, where, f in self.world.bound[bound:] if event == "ready"]
+            added = self.world.bound[bound:]
+            self.later += [
+                f for event, where, f in added if event == "ready" or self._has_loaded(event, where)
+            ]
+
+    def _has_loaded(self, event: str, where: str | int | None) -> bool:
+        """Return whether an event is that of a script file which a script has added, and which was obtained."""
+        source = self.world.values.get((where, "src")) if event == "load" and isinstance(where, int) else None
+        return (
+            isinstance(source, str)
+            and self.network is not None
+            and self.network.lookup(SCRIPT_LOADED, [source]) is not None
+        )
 
     def component(self, options: Any) -> None:
         """Run the hooks of a component of Vue: its data and methods are members of `this`."""
