@@ -79,10 +79,12 @@ _FINISHED = lazy(r"竣工|完工|投用|投入使用")
 
 # Where an item turns from what was planned to what was done; a count goes before.
 _TURNS = lazy(
-    r"(?<=[\d个所座条处家栋户套台辆部间里米亩人名盏])[^，,。；;\d]{0,14}(?P<stop>[，,。；;])\s*(?=(?:目前|现|截至[^，,。；;]{1,12}[，,]?)?(?:已|实际|均已|完成))"
+    r"(?<=[\d个所座条处家栋户套台辆部间里米亩人名盏场次张])[^，,。；;\d]{0,14}(?P<stop>[，,。；;])\s*(?=(?:目前|现|截至[^，,。；;]{1,12}[，,]?)?(?:已|实际|均已|完成))"
 )
 _CLAUSES = lazy(r"[^，,；;。]+")
 _THINGS = lazy(r"(?:\d{1,4}|[一二两三四五六七八九十]{1,3})[个所座条处家栋台部间]")
+_CHARACTER = lazy(r"[\u3400-\u9fff]")
+_FEWEST_WORDS = 3
 _HEAD = 80  # characters in which an opening status stands
 
 _BRACKETS = lazy(r"[（(][^（()）]{0,300}[）)]")
@@ -173,6 +175,12 @@ def judge(report: str | None, promise: str, *, settled: bool = False, running: b
     begun = _opening(text)
     if begun not in (None, "completed"):
         return begun
+    if (
+        begun is None
+        and len(_CHARACTER.findall(text[:_HEAD])) < _FEWEST_WORDS
+        and not any(c.isdigit() for c in text)
+    ):
+        return "unstated"  # 该项……: cut off
     return _whole(_BRACKETS.sub("", text), promise, settled=settled or begun == "completed", running=running)
 
 

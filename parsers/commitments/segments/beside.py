@@ -153,7 +153,8 @@ def _before(text: str, line: Line, at: int, behind: int, count: int) -> Segmenta
     quoted = forms.quoted_before(text, begin, end)
     if len(quoted) == 1:
         quoted = unnumbered.split(text, *quoted[0], "、")  # “A、B、C”3件实事
-    if len(quoted) == count and likeness.mean([text[a:b] for a, b in quoted]) >= _LEAST_SORTED:
+    some = text[at - 1] == _ETC_COUNTED and 2 < len(quoted) < count  # “A”“B”“C”等12件
+    if (len(quoted) == count or some) and likeness.mean([text[a:b] for a, b in quoted]) >= _LEAST_SORTED:
         return Segmentation("names before", tuple(Part(None, a, a, b) for a, b in quoted), count, state)
     leading = [
         one

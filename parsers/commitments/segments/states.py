@@ -26,17 +26,18 @@ _BEFORE = lazy(
 )
 # Where the words turn from a project to how far it is.
 _TURN = lazy(
-    r"(?:(?:现|目前|现在|至今|截至[^，,。；;]{2,14}[，,]?)(?:主体|土建|基础|工程)?)?(?:均|都|也)?(?:已经?(?!建成区)|正在|现正(?!在)|尚未|仍未|还未|完成(?=任务|年度|全年|总|投资|既定|“|计划|[^，,。；;]{0,6}改造)|"
+    r"(?:(?:现|目前|现在|至今|截至[^，,。；;]{2,14}[，,]?)(?:主体|土建|基础|工程)?)?(?:均|都|也)?(?:已经?(?!建成区)|正在|现正(?!在)|尚未|仍未|还未|完成(?=任务|阶段|年度|全年|总|投资|既定|“|计划|[^，,。；;]{0,6}改造)|"
     r"(?:尚|仍|还)在(?=[^，,。；;]{2})|主体(?:封顶|完工)|封顶|通过(?:竣工)?验收|处于|建成(?=投用|开放|通车|并|运营)|竣工|投入使用|(?:实际|累计|共)(?:完成|建成|新增|发放|改造|新建|培训)|(?:进展|推进)(?:顺利|缓慢|较慢)|(?:超额|提前|全部|全面|基本|按期|如期)完成)"
 )
 _NO_NAME = lazy(
-    r"实事|民生(?:项目|工程)|^(?:其中|各|全部|所有|民生|经济|全[市县区州](?!\d)|本[市县区]|会议|昨日|近日|这些|该|此|项目|工程|其余|剩余|预计|主体|累计|共|总|以上|上述|[市区县](?:委|政府|人大|政协|领导|长)|我们|记者|资金|投资|前期|部分|另有?|还有|有\d)|(?:政府|部门|领导|代表|公司|局|委员会|(?:部分|\d|大)[项个]?(?:子?项目|工程|任务|实事))$"
+    r"实事|民生(?:项目|工程)|^\d{1,3}\s?[项件](?!目)|^(?:其中|各|全部|所有|民生|经济|全[市县区州](?!\d)|本[市县区]|会议|昨日|近日|这些|该|此|项目|工程|其余|剩余|预计|主体|累计|共|总|以上|上述|[市区县](?:委|政府|人大|政协|领导|长)|我们|记者|资金|投资|前期|部分|另有?|还有|有\d)|(?:政府|部门|领导|代表|公司|局|委员会|(?:部分|\d|大)[项个]?(?:子?项目|工程|任务|实事))$"
 )
 # 20公里步行道, 老旧电梯30部: what is built and how much of it
 _COUNTED = lazy(
     r"\d\s?(?:余|多)?(?:万|亿)?(?:个|所|座|条|处|家|套|栋|台|辆|间|公里|平方米|亩|盏|户|名|部|张)(?:[\u3400-\u9fff“]{2,}|$)"
 )
 _DONE_SO_FAR = lazy(r"^(?:现|目前)?(?:均)?已(?:[^，,。；;]{0,8}\d|全部|全面)")
+_QUOTED = lazy(r"“[^“”]{3,60}”(?:项目|工程|行动)?(?![、，,；;。的等])")
 _GOES_ON = lazy(
     r"^(?:现|目前|其中|另|预计|将|已|正在|并|累计|共|完成|尚|仍|总|占|为(?=全年|年度|计划|任务|目标|\d+[%％])|比|达|惠及|覆盖|涉及)"
 )
@@ -48,9 +49,10 @@ def find(text: str, lines: Sequence[Line]) -> Iterator[Segmentation]:
     units = named = sure = 0
     for line in lines:
         for start, end in unnumbered.split(text, line.start, line.end, "。；;"):
-            stopped = text[end - 1] in "。；;" or text[end : end + 1] in "。"
+            stopped = text[end - 1] in "。；;" or text[end : end + 1] == "。"
             end -= text[end - 1] in "。；;"
-            found = list(_of_sentence(text, start, end))
+            cut = not stopped and end == len(text.rstrip())  # the page ends inside the sentence
+            found = [] if cut else list(_of_sentence(text, start, end))
             sure += sum(_reads_as_project(text[part.at : part.end]) for part in found)
             units += stopped or bool(found)
             named += bool(found)
@@ -73,6 +75,10 @@ def _of_sentence(text: str, start: int, end: int) -> Iterator[Part]:
         if begin > b and at + 1 < len(clauses):
             at += 1
             continue  # 在供水方面，
+        quoted = _QUOTED.match(text, begin, end)
+        if quoted is not None and not names and quoted.end() < end:
+            names.append((begin, quoted.end(), quoted.end()))
+            break  # “A”已开展60场，…
         turn = _TURN.search(text, begin + _SHORTEST, b)
         if turn is not None and _is_name(text[begin : turn.start()]):
             names.append((begin, turn.start(), turn.start()))
