@@ -27,14 +27,16 @@ _MARKS = lazy(r"[，,；;：:]")
 _BRACKETS = lazy(r"[（(][^（）()]*[）)]")
 _BEHIND_AREA = (
     r"(?=实现|完成|规模以上|规上|地区生产总值|生产总值|公共|一般|财政|工业|税收|全年|年|入驻|入园|引进|累计|固定资产"
-    r"|营业|主营|主导|总产值|产值|技工贸|新增|现有|拥有|共有|落户|\d{1,4}[家户](?![，。；、和]|$))"
+    r"|营业|主营|主导|总产值|产值|技工贸|新增|客流|接待|现有|拥有|共有|落户|\d{1,4}[家户](?![，。；、和]|$))"
 )
-_ENDS_AREA = lazy("[区园城圈道街县]”?" + _BEHIND_AREA)  # the ends of the names in _AREA
+_TOWN = r"[\u4e00-\u9fff](?:(?<![城乡小村集市制心点色强各全美型范生名街])镇|(?<![城下返家故水侨兴农回山进入三])乡)"
+_BEHIND_TOWN = _BEHIND_AREA[:-1] + "|新建|建成|改造|投资)"
+_ENDS_AREA = lazy(f"[区园城圈道街县]”?{_BEHIND_AREA}|[镇乡]{_BEHIND_TOWN}")  # the ends of the names in _AREA
 _AREA = lazy(
     r"(?:高新区|经开区|开发区|工业园区|产业园区|工业园|产业园|科技园|软件园|物流园|创业园|创新园|农业园|园区|科技城|新区|新城|片区|商圈|街道|"
     r"步行街|合作区|综保区|港区|集聚区|度假区"
     r"|[一二三四五六七八九]市?[一二三四五六七八九]县|“[一二三四五六七八九两][园区][一二三四五六七八九两多][园区城]”)"
-    + _BEHIND_AREA
+    + f"{_BEHIND_AREA}|{_TOWN}{_BEHIND_TOWN}"
 )
 _AREA_NAME = lazy(r"[\u4e00-\u9fff]{0,8}$")
 _WHOLE = lazy(r"(?:在|面对)?全([国省市])(?!首|率先|最|第|各|前|平均|排名|领先|统一|重点|一)")
@@ -102,12 +104,14 @@ class General(Amounts):
         match = _PASSES.search(self.text, start, end) if rounded else None
         return (start, self.text[start : match.start()]) if match else None
 
-    def area_of(self, match: re.Match[str]) -> str:
-        """The name of an area: 望川高新区, 园区."""
+    def area_of(self, match: re.Match[str]) -> str | None:
+        """The name of an area: 望川高新区, 园区; None where the division that reports has it in its own name."""
         lead = _AREA_NAME.search(self.text, max(self.start, match.start() - 8), match.start())
         plural = lead is not None and self.text[lead.start() - 1 : lead.start()].isdigit()  # 13个重点产业园区
         words = lead[0][plural:] if lead is not None else ""
         name = (phrases.before(words).noun if words else "") + match[0]
+        if len(name) > len(match[0]) and name in self.passage.place:
+            return self.passage.area
         return self.passage.area or name if name == match[0] else name  # 园区 is the one that is spoken of
 
     def clause(self, start: int, end: int, within: list[Number], hidden: list[tuple[int, int]]) -> None:

@@ -65,6 +65,8 @@ _DAMAGE = frozenset("$?？×□■�◇#￥&_○〇")
 _LOST = lazy(r"[$?？×□■�◇#￥&_][\d%万亿元.]")
 ABOVE = frozenset({"以上", "及以上", "以下", "以内"})
 _OF_A_SIZE = ("级", "的", "企业", "项目", "产业", "集群", "园区", "工业企业")  # 产值超10亿元企业6家
+_ALL_ABOVE = lazy(r"(?:全部|全面|都)(?:超过?|突破|达到?)$")  # 村集体经济收入全部超10万元
+_ENDS_ALL = frozenset("超过破达到")
 _END = ("", "、", "，", "。", "；", "的")
 
 
@@ -97,7 +99,7 @@ def not_one(number: Number, words: str, behind: str) -> str | None:
         return DIFFERENCE
     if number.plain in CURRENCIES or (not number.plain and number.amount.unit):
         above = number.suffix in ABOVE and behind[:1] not in ("", "、", "，")
-        if above or behind.startswith(_OF_A_SIZE):
+        if above or behind.startswith(_OF_A_SIZE) or (last in _ENDS_ALL and _ALL_ABOVE.search(words)):
             return THRESHOLD
     elif (
         number.suffix in ABOVE
