@@ -145,10 +145,8 @@ def _before(text: str, line: Line, at: int, behind: int, count: int) -> Segmenta
     begin = max([begin, *(text.rfind(stop, begin, end) + 1 for stop in "。！!？?；;：:")])
     starts = [(begin, True)]
     starts += [(one.end(), one.group()[0] not in "，,是为有") for one in _LISTER.finditer(text, begin, end)]
-    sentence = text[
-        behind : min(forms.sentence_end(text, behind, line.end), forms.clause_end(text, behind, line.end))
-    ]
-    state = group_state.of_all(sentence, behind_names=True)
+    stop = min(forms.sentence_end(text, behind, line.end), forms.clause_end(text, behind, line.end))
+    state = group_state.of_all(text[behind:stop], behind_names=True)
     least = _LEAST_SORTED if state is not None else _least(count)
     quoted = forms.quoted_before(text, begin, end)
     if len(quoted) == 1:
@@ -168,8 +166,11 @@ def _before(text: str, line: Line, at: int, behind: int, count: int) -> Segmenta
     if not spans:
         _, spans = _best_form(text, places, count, least)
     if not spans and state is not None and text[at - 1] == _ETC_COUNTED:
-        fewest = max(_FEWEST + 1, math.ceil(count * _LEAST_NAMED))
-        tried = (_best_form(text, places, fewer, least)[1] for fewer in range(count - 1, fewest - 1, -1))
+        usual = math.ceil(count * _LEAST_NAMED)
+        tried = (
+            _best_form(text, places, fewer, least if fewer >= usual else _SURE)[1]
+            for fewer in range(count - 1, max(_FEWEST, count // 3), -1)
+        )
         spans = next(filter(None, tried), [])
     if not spans:
         return None
@@ -196,7 +197,7 @@ def _best_form(
             if len(parts) != count and not _nearly(text, parts, count):
                 continue
             words = [text[a:b] for a, b in parts]
-            if any(map(forms.is_cut, words)):
+            if any(forms.is_cut(each) or forms.is_no_name(each) for each in words):
                 continue
             if any(
                 len(each.strip()) < 2 or len(each) > _LONGEST or _INNER_STOP.search(each) for each in words

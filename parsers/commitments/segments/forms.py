@@ -66,6 +66,17 @@ def before_close(text: str, start: int, end: int) -> int:
 _PAIRS = (("（", "）"), ("(", ")"), ("“", "”"), ("《", "》"))
 
 
+# What goes on from a name, or says how far another one is: 项目, …已完成全年任务
+_NO_NAME = lazy(
+    r"^(?:项目|工程|(?:全年|年度|既定|目标|节点)?(?:任务|目标)|工作|实事|等)$|(?:已|均|全部)[^，。、]{0,3}(?:完成|竣工|完工)[^，。、]{0,4}(?:任务|目标|$)"
+)
+
+
+def is_no_name(words: str) -> bool:
+    """Decide whether a part between marks is no name of a project."""
+    return _NO_NAME.search(words.strip(" ，,。；;")) is not None
+
+
 def is_cut(words: str) -> bool:
     """Decide whether a bracket or quotation mark in a part has its other half outside: 其中A、B）和C"""
     if "（" in words or "）" in words:
