@@ -151,6 +151,12 @@ def is_made_of(listed: Listed, first: Sequence[str]) -> bool:
 
 def in_table(page: Page) -> bool:
     """Decide whether a table of promises calls them so, in its heads or in the lines right above them."""
+    return _in_table(_Same(page))
+
+
+@lru_cache(maxsize=1)
+def _in_table(key: _Same) -> bool:
+    page = key.page
     for items in headed.find(page):
         above = page.text[: items[0].start].rstrip("\n").split("\n")[-_LINES_ABOVE:]
         if any("民生" in line or "实事" in line for line in above if len(line) <= _LONGEST_ABOVE):

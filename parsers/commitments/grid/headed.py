@@ -18,6 +18,8 @@ _LONGEST_GROUP = 40
 
 def find(page: Page) -> Iterator[list[Item]]:
     """Yield the promises of each such table; tables of anything else (contacts, budgets) yield none."""
+    if not page.tables and "\t" not in page.text:
+        return
     if page.tables and page.format != "text":
         grids = [(rows.of_markup(page.text, table), True) for table in page.tables[:_MOST_TABLES]]
     else:
