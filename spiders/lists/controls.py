@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from selectolax.lexbor import LexborNode
+from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 _NEXT = re.compile(
     r"[\[(<{【「]{0,2}(下一?[页屏]|后一?[页屏]|下一頁|下頁|下一页面|较早|更早|older|next|nextpage|pagenext|next_page|layui-laypage-next)[\])>}】」›»→▶]{0,3}"
@@ -21,10 +21,14 @@ _MORE_BUTTON = re.compile(
 )
 # The button that shows the rest of a text: 展开阅读全文, 查看剩余内容.
 _UNFOLDS = re.compile(
-    r"(报告|正文|文件|文章|公文)?(全文|原文)|[\s【\[（(]{0,3}(点击|点此|轻触)?(展开|阅读|查看|显示|浏览|加载|继续)(阅读|查看|显示)?"
+    r"(报告|正文|文件|文章|公文)?(全文|原文|正文)|[\s【\[（(]{0,3}(点击|点此|轻触)?(展开|阅读|查看|显示|浏览|加载|继续)(阅读|查看|显示)?"
     r"(全文|全部(内容|正文)?|正文|(剩余|余下)(内容|全文|正文|部分|\d{1,3}%)?|完整内容|更多内容)[\s】\]）)>↓▼﹀…]{0,4}"
 )
 _UNFOLDING = re.compile(r"(展开|余下|剩余|加载|显示|继续|点击)(阅读|查看|显示)?(余下|剩余)?全文")
+_PAGER_NAME = re.compile(r"pag(e|er|ing|ination)|fenye|turn|(^|[\s_-])(fy|pg)($|[\s_-])", re.I)
+_ONLY_ONE = re.compile(
+    r"[\s<>«»‹›|\[\]]*((首|上一|前一|上)页?[\s<>«»‹›|\[\]]*)*1[\s<>«»‹›|\[\]]*((下一|后一|下|尾|末)页?[\s<>«»‹›|\[\]]*)*"
+)
 _DISABLED = re.compile(r"disab|\bdis\b|no-?next|nolink|gray|grey|unavail|forbid", re.I)
 _NO_HREF = re.compile(r"^\s*(#.*|javascript:\s*(void\s*\(?\s*0?\s*\)?|;|//)?\s*;?\s*)?$", re.I)
 
@@ -66,6 +70,26 @@ def is_more(node: LexborNode) -> bool:
         (node.attributes.get("value") or "" if node.tag == "input" else node.text(deep=True)).split()
     )
     return len(text) <= 8 and bool(_MORE_BUTTON.match(text))
+
+
+def shows_single_page(tree: LexborHTMLParser) -> bool:
+    """Return whether the page's pager, as its scripts have drawn it, has no other number than 1."""
+    nodes = [
+        node
+        for node in tree.css("span, b, a, i, em, strong, font, li, button")
+        if node.text(deep=True).strip() == "1"
+    ]
+    for node in nodes[:20]:
+        around = node.parent
+        for _ in range(3):
+            if around is None or not _ONLY_ONE.fullmatch(around.text(deep=True)):
+                break
+            if _PAGER_NAME.search(
+                f"{around.attributes.get('class') or ''} {around.attributes.get('id') or ''}"
+            ):
+                return True
+            around = around.parent
+    return False
 
 
 def is_unfolding(node: LexborNode) -> bool:

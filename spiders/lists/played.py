@@ -15,6 +15,7 @@ from urllib.parse import urlsplit
 
 from spiders.lists import embedded, reader
 from spiders.lists.base import Declared, Listing, ListPage, PageRequest
+from spiders.lists.controls import shows_single_page
 from spiders.lists.interfaces import answers as interfaces
 from spiders.lists.interfaces import requests
 from spiders.lists.interfaces.records import records_in
@@ -29,6 +30,8 @@ from spiders.lists.scripts.running.live import LiveWorld
 from spiders.lists.scripts.running.network import Network
 from spiders.lists.widgets import is_complete
 
+_NUMBER_OF_ROWS = re.compile(r"count|total", re.I)
+_NUMBER = re.compile(r"\s*\d{1,6}\s*")
 IN_PLACE = "#in-place"
 _COUNTS = re.compile(
     r"hits?\b|click|visit|(?<![a-z])pv(?![a-z])|stat(s|istics?)?\b|browse|\blog\b|login|weather|share|comment|vote"
@@ -118,6 +121,8 @@ class Played:
             found = [link for link in clicked if link.url not in seen]
             new, links = [link.url for link in found], (*links, *found)
         totals = declared(page.tree, self._script) | self._totals()
+        if totals == Declared() and shows_single_page(page.tree):
+            totals = Declared(None, 1)
         pager = Pager(page, self._script, len(rows))
         bare = number > 1 and totals == Declared() and not pager.is_shown()
         self.drawn = (
@@ -136,6 +141,8 @@ class Played:
             answer = interfaces.parse(self._answers.get(address) or "")
             if answer is not None and records_in(answer):
                 found |= interfaces.declared(answer)
+            elif _NUMBER_OF_ROWS.search(address) and _NUMBER.fullmatch(self._answers.get(address) or ""):
+                found |= Declared(int(self._answers[address] or 0), None)
         return found
 
 

@@ -8,6 +8,7 @@ from typing import Any, Final, Literal
 
 from spiders.lists import reader
 from spiders.lists.base import Declared, Listing, ListPage
+from spiders.lists.controls import shows_single_page
 from spiders.lists.links import Link, tree_of
 from spiders.lists.rows import rows_of
 
@@ -93,6 +94,8 @@ def rows(view: View, start: str, number: int, seen: set[str]) -> tuple[ListPage,
     links: dict[str, Link] = {link.url: link for page in pages for link in page.links}
     new = row_addresses(best) - seen
     declared = Declared(listing.declared.rows, listing.declared.pages)
+    if number == 1 and declared == Declared() and shows_single_page(best.tree):
+        declared = Declared(None, 1)
     return best, Listing(tuple(links.values()), declared=declared, shown=len(new))
 
 

@@ -81,6 +81,16 @@ FILLED = {
                 {"/docs/7.htm": f"<html><body>{BODY}</body></html>"}),
     "a frame by script": (page("var f = document.createElement('iframe'); f.src = '/docs/' + 7 + '.htm';"
                                "document.getElementById('c').appendChild(f);"), {"/docs/7.htm": BODY}),
+    "XML": (page("$.ajax({url: '/c/7.xml', dataType: 'xml',"
+                 " success: function (x) { $('#c').html($(x).find('zw').text()); }});"),
+            {"/c/7.xml": f"<?xml version='1.0'?><r><zw><![CDATA[{BODY}]]></zw></r>"}),
+    "an object": (page("", "<object data='/frag/7.html' type='text/html'></object>"), {"/frag/7.html": BODY}),
+    "a tab": (page("function tab(k) { $.get('/tab/7_' + k + '.html', function (h) { $('#c').html(h); }); }",
+                   "<ul><li onclick=\"tab('a')\">导读</li><li onclick=\"tab('b')\">正文</li></ul>"
+                   "<div id='c'>导读。</div>"),
+              {"/tab/7_b.html": BODY}),
+    "an address that the code names": (page("Reader.init({el: 'c', src: '/store/7/body.json'});"),
+                                       {"/store/7/body.json": js({"d": {"paragraphs": LINES}})}),
     "the rest by a click": (page("$('#more').click(function () { $.post('/rest.do', {id: 7}, function (r) {"
                                  "$('#c').append(r.html); }, 'json'); });",
                                  f"<div id='c'>{BODY[:200]}</p></div><a id='more'>展开阅读全文</a>"),

@@ -9,6 +9,8 @@ import pytest
 
 from spiders.lists.account import Account
 from spiders.lists.base import Declared
+from spiders.lists.controls import shows_single_page
+from spiders.lists.links import tree_of
 from spiders.visit.candidates import page_text
 from spiders.visit.queries import in_encoding
 from tests.support.one_list import (
@@ -222,7 +224,22 @@ def backslashes(path: str, given: Mapping[str, str]) -> str | None:
     return html(f"{shown}<p>{''.join(f'<a href={LIST}?page={n}>[{n}]</a>' for n in range(1, PAGES + 1))}</p>")
 
 
+def by_hash(path: str, given: Mapping[str, str]) -> str | None:
+    """Numbers are links within the page; the part of another page is loaded into this one."""
+    number = {LIST: 1, **{f"/zfbg/part_{n}.html": n for n in range(2, PAGES + 1)}}.get(path)
+    if number is None:
+        return None
+    links = "".join(f"<a href='#{n}'>{n}</a>" for n in range(1, PAGES + 1))
+    code = (
+        "$(window).on('hashchange', function () { var n = parseInt(location.hash.slice(1)) || 1;"
+        " $('.here').load('part_' + n + '.html .list'); });"
+    )
+    pager = f"<div class='turn'>{links}</div><script>{code}</script>" if number == 1 else ""
+    return html(f"<div class='here'>{rows(number)}</div>{pager}")
+
+
 WHOLE: dict[str, Answered] = {
+    "numbers within the page": by_hash,
     "a client that posts JSON": dynamic,
     "after a token": after_a_token,
     "from a number of rows": from_a_number_of_rows,
@@ -268,6 +285,21 @@ def test_a_button_for_more_that_brings_nothing_is_the_end() -> None:
 
     account, requested, links = read(answered)
     assert (len(links), account.state) == (SIZE, "complete"), (account.why, requested)
+
+
+@pytest.mark.parametrize(
+    ("pager", "single"),
+    [
+        ("<p id='fy'><b>1</b></p>", True),
+        ("<div class='page-nav'><span class='active'>1</span></div>", True),
+        ("<div class='pager'><a>上一页</a> <span>1</span> <a>下一页</a></div>", True),
+        ("<div class='pager'><b>1</b> <a href='2.htm'>2</a></div>", False),
+        ("<div class='list'><b>1</b></div>", False),
+        ("<div class='page'><p>共36条</p><b>1</b></div>", False),
+    ],
+)
+def test_a_pager_with_the_one_number_1_is_that_of_a_single_page(pager: str, single: bool) -> None:
+    assert shows_single_page(tree_of(html(pager))) is single
 
 
 def test_a_browser_that_reads_no_more_does_not_settle_what_the_page_declares() -> None:

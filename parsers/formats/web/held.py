@@ -32,6 +32,7 @@ _HAN = lazy(r"[\u3400-\u9fff]")
 _MARK = lazy(r"[。；！？;]")
 _TAG = lazy(r"<[a-zA-Z/!][^<>]{0,2000}>")
 _BLOCK = lazy(r"<(?:p|div|br|table|h[1-6]|li|section)\b", re.I)
+_CDATA = lazy(r"<!\[CDATA\[(.*?)\]\]>", re.S)
 _TEMPLATE = lazy(r"<template\b[^>]{0,300}>(.*?)</template>", re.I | re.S)
 _WORD = lazy(r"[\w-]{1,20}", re.A)
 # Comments first: a quotation mark in one begins no string.
@@ -66,9 +67,9 @@ def body(page: str, shown: float) -> str | None:
 
 def in_answer(text: str) -> str | None:
     """Return the HTML of the body in an answer to a script's request: JSON, a script, or a piece of markup."""
-    found = (
-        [*_opened(text), *_of_script(text)] if not text.lstrip("\ufeff \t\r\n").startswith("<") else [text]
-    )
+    parts = _CDATA.findall(text)
+    markup = text.lstrip("\ufeff \t\r\n").startswith("<")
+    found = parts or ([text] if markup else [*_opened(text), *_of_script(text)])
     best = max(found, key=_weight, default="")
     return as_html(best) if is_body(best) else None
 

@@ -335,7 +335,7 @@ def _looks_like_path(text: str) -> bool:
     bare = UNKNOWN.sub("x", text)
     return bool(
         re.fullmatch(
-            r"(https?:)?/?/?[\w.-]*(/|\?)[^\s<>\"']{2,600}|[\w-]+\.(jsp|do|action|php|aspx|ashx)(\?\S*)?",
+            r"(https?:)?/?/?[\w.-]*(/|\?)[^\s<>\"']{2,600}|[\w-]+\.(jsp|do|action|php|aspx|ashx|s?html?|json|txt)(\?\S*)?",
             bare,
         )
     )

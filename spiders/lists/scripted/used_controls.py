@@ -68,6 +68,8 @@ class Controls:
         for node in following[:_MAX_CONTROLS]:
             if handler_of(node) or self._running.has_handler(node):
                 yield self._click(node)
+            elif (target := node.attributes.get("href") or "").startswith("#") and len(target) > 1:
+                yield from filter(None, [self._running.opened_at(target)])
         yield from self._numbered_fields()
         for node in self._page.tree.css("select")[:10]:
             options = node.css("option")
@@ -99,10 +101,13 @@ class Controls:
         return self._running.clicked(node, handler_of(node))
 
     def _labelled(self, nodes: Sequence[LexborNode]) -> list[LexborNode]:
-        """Return elements that show only the next page's number, if a script has bound a function to them."""
+        """Return elements that show only the next page's number, if a script may act on them."""
         wanted = str(self._next)
+        named = [one for one in nodes if one.text(deep=True).strip() == wanted]
         return [
-            one for one in nodes if one.text(deep=True).strip() == wanted and self._running.has_handler(one)
+            one
+            for one in named
+            if self._running.has_handler(one) or (one.attributes.get("href") or "").startswith("#")
         ][:3]
 
     def _turned(self) -> PageRequest | None:

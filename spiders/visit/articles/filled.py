@@ -18,7 +18,9 @@ _CHAPTER = re.compile(r">\s*第[二2](部分|章|节|篇|页)\s*</(li|a|span|div
 _LINKED_CHAPTER = re.compile(
     r"<a\b[^>]*\bhref\s*=\s*[\"']?(?!#|javascript)[^\"'>\s][^>]*>\s*第[二2](部分|章|节|篇|页)\s*<", re.I
 )
-_FILLS = re.compile(r"<script\b[^>]*>|<i?frame\b|\son(?:load|click)\s*=|<body[^>]*\bonload", re.I)
+_FILLS = re.compile(
+    r"<script\b[^>]*>|<(i?frame|object|embed)\b|\son(?:load|click)\s*=|<body[^>]*\bonload", re.I
+)
 
 
 def may_be_filled(html: str) -> bool:

@@ -23,6 +23,7 @@ from spiders.lists.links import absolute, base_of, is_file, tree_of
 from spiders.lists.pager_functions import ANY
 from spiders.lists.played import Played
 from spiders.lists.scripts.javascript import Script
+from spiders.lists.scripts.partial_values import UNKNOWN
 from spiders.lists.scripts.running.live import MARK, WRITTEN, LiveWorld
 from spiders.visit.articles.rendition import is_better, page_of
 from spiders.visit.bounds import forbidden
@@ -34,9 +35,13 @@ _MAX_STEPS: Final = 16  # runs of a page's scripts
 _MAX_CPU: Final = 6.0  # seconds for one article
 _AT_ONCE: Final = 4  # requests that one run may add
 _HERE: Final = "@@fangzhi-parts@@"
+_MAX_NAMED: Final = 3  # addresses that the code names and no run requested
 _MAX_FRAMES: Final = 3
 _SCRIPT = re.compile(r"<script\b([^>]*)>(.*?)</script\s*>", re.I | re.S)
 _SOURCE = re.compile(r"\ssrc\s*=\s*[\"']?([^\"'\s>]+)", re.I)
+_PATH = re.compile(r"(https?:)?/[^\s<>\"'{}]{3,300}")
+_NAMES_TEXT = re.compile(r"content|article|detail|body|text|zhengwen|\.(json|txt|htm)\b", re.I)
+_FRAME = re.compile(r"<(i?frame|object|embed)\b", re.I)
 _OF_FILE = re.compile(r"\.(pdf|docx?|wps|ofd)\b|附件|下载|全文", re.I)
 _PART = re.compile(r"第[一二三四五六七八九十\d]{1,3}(部分|章|节|篇|页)")
 _FIRST_PART = re.compile(r"第[一1](部分|章|节|篇|页)")
@@ -212,19 +217,34 @@ def _named(page: ListPage) -> list[PageRequest]:
     """Return the requests that the code of a page names, the likeliest first."""
     try:
         with time_limit():
-            found = requests.requested(page, Script(page.tree, page.url, page.scripts))
+            script = Script(page.tree, page.url, page.scripts)
+            found = [
+                requests.requested(page, script),
+                *(PageRequest(one) for one in _addresses(page, script)),
+            ]
     except TooSlowError:
         return []
-    return [found] if found and not is_file(found.url) else []
+    return [one for one in found if one and not is_file(one.url)][:_MAX_NAMED]
+
+
+def _addresses(page: ListPage, script: Script) -> list[str]:
+    """Return the addresses in the strings of a page's scripts that may be those of its text."""
+    numbers = re.findall(r"\d{2,}", page.url.rpartition("/")[2])
+    strings = [one for one in script.strings() if _PATH.fullmatch(one) and not UNKNOWN.search(one)]
+    named = [one for one in strings if _NAMES_TEXT.search(one) or any(number in one for number in numbers)]
+    return [
+        target for one in dict.fromkeys(named) if (target := absolute(one, page.url)) and target != page.url
+    ]
 
 
 async def _frames(visit: SiteRequests, url: str, shown: str, depth: int) -> list[str]:
     """Return the pages in the frames of an article."""
-    if depth or "frame" not in shown:
+    if depth or not _FRAME.search(shown):
         return []
     tree = tree_of(shown)
     base = base_of(tree, url)
-    named = [absolute(node.attributes.get("src"), base) for node in tree.css("iframe[src], frame[src]")]
+    nodes = tree.css("iframe[src], frame[src], object[data], embed[src]")
+    named = [absolute(node.attributes.get("src") or node.attributes.get("data"), base) for node in nodes]
     found = []
     for address in list(dict.fromkeys(one for one in named if one and not is_file(one)))[:_MAX_FRAMES]:
         frame = await _answer(visit, PageRequest(address), url)

@@ -21,13 +21,15 @@ class Location(Host):
 
     def __init__(self, url: str, world: World) -> None:
         self._url, self._world = url, world
+        self.hash = ""
 
     def get(self, name: str) -> Any:
         """Return a part of the address, or a method that opens one."""
         parts = urlsplit(self._url)
         known = {
             "href": self._url, "toString()": self._url, "pathname": parts.path, "host": parts.netloc,
-            "hostname": parts.hostname or "", "protocol": f"{parts.scheme}:", "hash": "", "port": str(parts.port or ""),
+            "hostname": parts.hostname or "", "protocol": f"{parts.scheme}:", "hash": self.hash,
+            "port": str(parts.port or ""),
             "origin": f"{parts.scheme}://{parts.netloc}", "search": f"?{parts.query}" if parts.query else "",
         }  # fmt: skip
         if name in known:

@@ -7,6 +7,7 @@ again once it has been obtained. So nothing here waits, and a promise has its va
 from __future__ import annotations
 
 import functools
+import html
 import json
 import re
 from collections.abc import Callable, Mapping, Sequence
@@ -33,6 +34,7 @@ _REQUESTS: Final = re.compile(
     r"(^|[.$])(ajax|get|post|getJSON|getScript|request|fetch|axios|http|jsonp|query)$|ajax|axios|\.load$",
     re.I,
 )
+_CDATA = re.compile(r"<!\[CDATA\[(.*?)\]\]>", re.S)
 _CALLED = re.compile(r"\s*[\w$.]{1,80}\s*\((.*)\)\s*;?\s*", re.S)
 
 
@@ -168,7 +170,8 @@ class Network:
         }
         data: Any = text if kinds & {"text", "html"} else data_of(text)
         if "xml" in kinds or (data is text and text.lstrip()[:5] == "<?xml"):
-            data = self.elements(LexborHTMLParser(re.sub(r"<(/?)link\b", r"<\1fz-link", text)))
+            plain = _CDATA.sub(lambda match: html.escape(match[1]), text)
+            data = self.elements(LexborHTMLParser(re.sub(r"<(/?)link\b", r"<\1fz-link", plain)))
         functions = [one for one in arguments if is_function(one)]
         functions += [
             settings[key]

@@ -258,6 +258,16 @@ class RunningPage:
 
         return self.using(work)
 
+    def opened_at(self, fragment: str) -> tuple[Effects, list[tuple[str, list[Any]]]] | None:
+        """Follow a link to a fragment of the page (`#2`); None if no script of the page listens."""
+        listening = [
+            function for event, where, function in self.world.bound if event == "hashchange" and where is None
+        ]
+        if not listening:
+            return None
+        self.window.location.hash = fragment
+        return self.using(lambda: [self._run.call(one, None, [Unknown("event")]) for one in listening])
+
     def has_handler(self, node: LexborNode) -> bool:
         """Return whether a script has bound a function to clicks on an element."""
         return any(True for _ in self._bound_to(node))
