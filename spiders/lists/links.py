@@ -19,6 +19,9 @@ _MOMENT = re.compile(r"[\[(（【]?[\d年月日:：./-]{1,16}(\s[\d:]{4,8})?[\])
 _TAG = re.compile(r"<(/?)[a-zA-Z]")
 _AROUND = "".join(map(chr, range(33)))
 _LONGEST_KEPT = 1000  # characters of an address that is remembered
+# Most addresses are a path of plain names, which needs no parsing: it takes a tenth of the time.
+_PLAIN = re.compile(r"/?[\w-][\w.-]*(?:/[\w-][\w.-]*)*/?(?:\?[\w.=&-]+)?", re.A)
+_PLAIN_BASE = re.compile(r"(https?://[a-z0-9.-]+(?::\d{1,5})?)(/(?:[\w-][\w.-]*/)*)(?:[\w-][\w.-]*)?", re.A)
 # A page in which neither matches links to no file; this test takes a hundredth of the time of parsing the page.
 _MAY_OFFER = re.compile(r"\.(pdf|docx?|wps|ofd)\b", re.I)
 _MAY_LOAD = re.compile(r"<a\b[^>]{0,400}href[^>]{0,400}?(down|attach|accessor|file)", re.I)
@@ -182,6 +185,23 @@ def absolute(href: str | None, base: str) -> str | None:
 
 @lru_cache(maxsize=1 << 12)  # each reader of a list page looks at each of its links
 def _resolved(href: str, base: str) -> str | None:
+    around = _around(base) if _PLAIN.fullmatch(href) else None
+    if around is None:
+        return _joined(href, base)
+    return f"{around[0] if href[0] == '/' else around[1]}{href}"
+
+
+@lru_cache(maxsize=64)
+def _around(base: str) -> tuple[str, str] | None:
+    """Return the origin and the folder of an address, if `_joined` only puts a plain path behind them; else None."""
+    found = _PLAIN_BASE.fullmatch(base)
+    if found is None:
+        return None
+    origin, folder = found[1], found[1] + found[2]
+    return (origin, folder) if _joined("x", base) == f"{folder}x" else None
+
+
+def _joined(href: str, base: str) -> str | None:
     try:
         target = urldefrag(urljoin(base, href))[0]
         parts = urlsplit(target)

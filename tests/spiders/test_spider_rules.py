@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from spiders.config import sitefile
-from spiders.lists.links import anchors, attachments, is_file
+from spiders.lists.links import absolute, anchors, attachments, is_file
 from spiders.lists.titles import Verdict, judge, names_column
 from spiders.survey.columns import columns, ways
 from spiders.survey.detect_family import Seen
@@ -423,3 +423,25 @@ def test_a_name_that_resolves_behind_the_firewall_is_refused_with_a_reason(
 )
 def test_the_id_of_a_new_site_comes_from_its_host(url: str, name: str) -> None:
     assert site_id(url) == name
+
+
+@pytest.mark.parametrize(
+    ("href", "base", "target"),
+    [
+        ("t/7.html", "http://a.example/x/y.html", "http://a.example/x/t/7.html"),
+        ("/t/7.html?id=1", "http://a.example:8080/x/", "http://a.example:8080/t/7.html?id=1"),
+        ("7.html", "http://a.example/x/y?path=/z/", "http://a.example/x/7.html"),
+        ("7.html", "http://a.example/x/../z/", "http://a.example/z/7.html"),
+        ("../7.html", "http://a.example/x/z/", "http://a.example/x/7.html"),
+        ("//b.example/7", "http://a.example/x/", "http://b.example/7"),
+        ("七.html", "http://a.example/x/", "http://a.example/x/%E4%B8%83.html"),
+        ("7.html", "http://a.example/七/", "http://a.example/%E4%B8%83/7.html"),
+        ("7.html", "http://a.example:99999/x/", None),
+        ("7.html", "file:///x/y.html", None),
+        ("mailto:a", "http://a.example/x/", None),
+    ],
+)
+def test_addresses_of_plain_names_are_resolved_like_all_others(
+    href: str, base: str, target: str | None
+) -> None:
+    assert absolute(href, base) == target
