@@ -13,6 +13,7 @@ from playwright.async_api import Frame as BrowserFrame
 
 from archive.wording import counted
 from parsers.formats.limits import MAX_TEXT
+from parsers.formats.web import held
 from spiders.rendering.exchange import Load, RenderError
 from spiders.rendering.network import MAX_REQUESTS, Network
 from spiders.rendering.next_control import SCROLL, Control, choose, unfolding
@@ -67,8 +68,10 @@ class Walk:
         try:
             await self._in_time(self._page.goto(url, wait_until="commit", timeout=0), None)
             mark = await self._settled(before="")
-            await self._settled(before=mark)
             view = await self._view(None)
+            if not any(held.is_body(frame.html) for frame in view.frames):
+                await self._settled(before=mark)
+                view = await self._view(None)
             for frame in view.frames:
                 if control := unfolding(frame.html):
                     await self._use(frame, control)
