@@ -13,7 +13,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Final
+from typing import Final, NamedTuple
 
 from parsers.page import Mark, Page, Table
 from parsers.record import Section
@@ -78,8 +78,7 @@ _LONGEST_RUN_IN: Final = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class _Line:
+class _Line(NamedTuple):
     text: str
     start: int
 
@@ -150,6 +149,8 @@ class _Spans:
         self._next = 0
 
     def hold(self, at: int) -> bool:
+        if not self._spans:
+            return False
         while self._next < len(self._spans) and self._spans[self._next][1] <= at:
             self._next += 1
         return self._next < len(self._spans) and self._spans[self._next][0] <= at
@@ -167,7 +168,8 @@ def _headings(text: str, marks: tuple[Mark, ...], tables: tuple[Table, ...]) -> 
         if in_table.hold(line.start):
             continue
         # 附件：1. 名词解释 / 2. 民生实事清单 … lists the annexes, which follow below.
-        listing = bool(_ANNEX_LIST.match(line.text)) or (listing and bool(_ARABIC_ITEM.match(line.text)))
+        listing = listing and _ARABIC_ITEM.match(line.text) is not None
+        listing = listing or (line.text[0] == "附" and _ANNEX_LIST.match(line.text) is not None)
         if listing:
             continue
         following = lines[number + 1].text if number + 1 < len(lines) else ""
@@ -179,7 +181,8 @@ def _headings(text: str, marks: tuple[Mark, ...], tables: tuple[Table, ...]) -> 
         if heading:
             annexed = annexed or (heading.rank == _PART and not _REVIEWS.match(heading.text))
             found.append(heading)
-        found += _flat(line)
+        if len(line.text) >= _FLAT_LINE:
+            found += _flat(line)
     return found
 
 
@@ -199,7 +202,7 @@ _FLAT_LINE: Final = 150  # characters; a shorter line did not lose its line ends
 
 
 def _flat(line: _Line) -> list[_Heading]:
-    if len(line.text) < _FLAT_LINE or not FLAT_OPENS.search(line.text):
+    if not FLAT_OPENS.search(line.text):
         return []
     return [
         _Heading(
