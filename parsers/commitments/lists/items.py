@@ -10,6 +10,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from parsers.commitments import bodies, status
+from parsers.commitments.announcing import groups
 from parsers.commitments.grid import roles
 from parsers.commitments.lists import divide, enumeration, signs
 from parsers.commitments.lists.enumeration import DEPTH
@@ -110,6 +111,7 @@ class _Reader:
         self.category: list[tuple[int, str]] = []  # open categories: depth, name
         self.ordinal: tuple[int, str] | None = None  # of a bare number above ▲ items
         self.groups: list[tuple[int, Line, int, int]] = []  # open: depth, line, stated count, items before
+        self.state: str | None = None  # how far the items are under a heading such as 正在办理：
         self.leaves = _leaves(nodes)
         self.led = bodies.lead_each(
             text, [(node.at, node.line.end) for node in nodes if node.style is not None]
@@ -169,6 +171,7 @@ class _Reader:
         if self.led and (led := bodies.LED.match(self.text, node.at, node.line.end)):
             words, lead = led.end(), led.group(1)
         item = Item(ordinal, category, node.line.start, (words, node.line.end), node.line.end, lead=lead)
+        item.group = self.state
         item.lines.append(Line(words, node.line.end, self.text[words : node.line.end]))
         item.reported = OUTCOME.search(item.lines[0].text) is not None
         first = item.lines[0].text.split("\n")[0].strip()
@@ -194,6 +197,9 @@ class _Reader:
             return None
         if (named := _CATEGORY.match(text)) is not None:
             self._open(0, named.group(1), node.line)
+            return None
+        if (said := groups.of_heading(text)) is not None and text.endswith(("：", ":")):
+            self.state = said[1]  # 正在办理：
             return None
         if TOPIC.search(text) is not None and (text[-1] in "！!" or self._stands_again(text)):
             return item  # the page's headline, again under a picture

@@ -81,16 +81,11 @@ def find(text: str, lines: list[Line]) -> Iterator[Segmentation]:
                 text, line, counted.start(), counted.end(), count
             )
             if found is not None and not likeness.VISITED.search(
-                text, _sentence_start(text, found), found.parts[0].end
+                text, forms.sentence_start(text, found.parts[0].start), found.parts[0].end
             ):
                 yield found
         yield from _sorted(text, line)
         yield from _uncounted(text, line)
-
-
-def _sentence_start(text: str, found: Segmentation) -> int:
-    at = found.parts[0].start
-    return max(text.rfind(stop, 0, at) + 1 for stop in "。\n")
 
 
 def _sorted(text: str, line: Line) -> Iterator[Segmentation]:
@@ -263,7 +258,8 @@ def _group(
     text: str, line: Line, at: int, until: int, parts: tuple[Part, ...], count: int, form: str
 ) -> Segmentation:
     begin = max([line.start, *(text.rfind(stop, line.start, at) + 1 for stop in "。；;")])
-    return Segmentation(form, parts, count, group_state.of_all(text[begin:until]))
+    own = text[max(begin, text.rfind("，", begin, at) + 1) : until].removeprefix("其余")
+    return Segmentation(form, parts, count, group_state.of_all(own) or group_state.of_all(text[begin:until]))
 
 
 def _sentences(text: str, line: Line, start: int, count: int) -> tuple[Part, ...]:

@@ -59,7 +59,7 @@ def _of_field(text: str, begin: int, end: int) -> list[Part]:
         return []
     start = field.end()
     parts = unnumbered.split(text, start, end, "；;。")
-    if len(parts) > 1 and field["name"] and field[0].endswith(("，", ",")):
+    if len(parts) > 1 and field["led"] and field[0].endswith(("，", ",")):
         start = field.start("led")  # a sentence: 在方便出行方面，修路3条；改造车站2座
         parts = unnumbered.split(text, start, end, "；;。")
     if len(parts) < 2 and likeness.grade(text[start:end]) < LEAST:

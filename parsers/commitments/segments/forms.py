@@ -68,7 +68,7 @@ _PAIRS = (("（", "）"), ("(", ")"), ("“", "”"), ("《", "》"))
 
 # What goes on from a name, or says how far another one is: 项目, …已完成全年任务
 _NO_NAME = lazy(
-    r"^(?:项目|工程|(?:全年|年度|既定|目标|节点)?(?:任务|目标)|工作|实事|等)$|(?:已|均|全部)[^，。、]{0,3}(?:完成|竣工|完工)[^，。、]{0,4}(?:任务|目标|$)"
+    r"^(?:项目|工程|(?:全年|年度|既定|目标|节点)?(?:任务|目标)|工作|实事|等)$|^(?:除(?=.*外$)|其余|其他(?=\d|[一二三四五六七八九十]))|(?:已|均|全部)[^，。、]{0,3}(?:完成|竣工|完工)[^，。、]{0,4}(?:任务|目标|$)"
 )
 
 
@@ -125,3 +125,8 @@ def quoted_before(text: str, begin: int, end: int) -> list[tuple[int, int]]:
         spans.insert(0, (opened + 1, end - 1))
         end = opened - (text[opened - 1] in "、，")
     return spans
+
+
+def sentence_start(text: str, at: int) -> int:
+    """Return where the sentence begins that a place is in."""
+    return max(text.rfind(stop, 0, at) + 1 for stop in "。\n")

@@ -8,10 +8,13 @@ from parsers.text.patterns import lazy
 
 # Which projects a clause speaks of, before how far they are: 等小项已提前完成
 _SUBJECT = lazy(r"^.*(?:、|等(?=[^、]{0,4}[项个件]))")
-_COUNT_FIRST = lazy(r"^\s?(?:其中|有|还有|另有)?\s?\d{1,3}\s?[项个件](?![月人])")
+_COUNT_FIRST = lazy(
+    r"^\s?(?:其中|有|还有|另有)?\s?(?:\d{1,3}|[一二三四五六七八九十两]{1,3})\s?[项个件](?![月人])"
+)
 _KIND = lazy(r"^(?:子|大)?(?:项目|项|工程|任务)(?:已经|均|也)?(?=.)")
 _OTHERS = lazy(r"(?:其余|剩余|其他|其它|另外|另有|余下)")
 _STATE_LENGTH = 40
+_EXCEPT = lazy(r"除.*外$")  # 除体育馆项目延期外
 _ANOTHER_COUNT = lazy(r"\d\s?[项件个](?:子?项目|实事|工程|任务)?(?![月人])")
 
 
@@ -27,6 +30,8 @@ def of_all(words: str, *, behind_names: bool = False) -> str | None:
     `behind_names`: the words follow the names and their number, so that a further number counts others.
     """
     for at, clause in enumerate(words[:200].replace("；", "，").replace("。", "，").split("，")[:3]):
+        if _EXCEPT.match(clause):
+            continue
         if _OTHERS.match(clause) or (behind_names and at and _ANOTHER_COUNT.search(clause)):
             return None
         clause = _KIND.sub("", _SUBJECT.sub("", _COUNT_FIRST.sub("", clause)))[-_STATE_LENGTH:]
