@@ -92,6 +92,19 @@ def shows_single_page(tree: LexborHTMLParser) -> bool:
     return False
 
 
+def last_number(tree: LexborHTMLParser) -> int:
+    """Return the last number of a pager whose numbers are 1, 2, 3 …, whatever its elements are; 0 without one."""
+    for node in tree.css("[id], [class]")[:4000]:
+        named = _PAGER_NAME.search(f"{node.attributes.get('class') or ''} {node.attributes.get('id') or ''}")
+        if not named or node.tag in ("table", "tr", "td", "body"):
+            continue
+        found = [" ".join(part.split()) for part in node.text(deep=True, separator="\n").splitlines()]
+        numbers = [int(part) for part in found if part.isdecimal() and len(part) < 4]
+        if len(numbers) > 1 and numbers == list(range(1, len(numbers) + 1)):
+            return numbers[-1]
+    return 0
+
+
 def is_unfolding(node: LexborNode) -> bool:
     """Return whether an element is a button that shows the rest of a text: 展开阅读全文."""
     text = node.text(deep=True).strip() if node.tag != "input" else node.attributes.get("value") or ""

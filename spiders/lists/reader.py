@@ -12,10 +12,18 @@ from selectolax.lexbor import LexborNode
 from spiders.lists import embedded
 from spiders.lists.account import NO_ROWS, USUAL_SIZES
 from spiders.lists.base import Declared, Listing, ListPage, PageRequest
-from spiders.lists.controls import handler_of, is_disabled, is_hidden, is_more, is_next, is_symbol
+from spiders.lists.controls import (
+    handler_of,
+    is_disabled,
+    is_hidden,
+    is_more,
+    is_next,
+    is_symbol,
+    last_number,
+)
 from spiders.lists.elsewhere import feed_of, forwarded, whole_list
 from spiders.lists.interfaces import answers, details, page_data, requests
-from spiders.lists.links import Link, absolute, base_of
+from spiders.lists.links import Link, absolute, base_of, tree_of
 from spiders.lists.pager_functions import ANY, in_file
 from spiders.lists.pagers import Pager
 from spiders.lists.rows import declared, rows_of
@@ -32,6 +40,8 @@ _CODE = re.compile(
 )
 _PART = re.compile(r"\bhref\s*:\s*['\"]([^'\"]{2,300})['\"]")
 _LOADING = re.compile(r"加载中|正在加载|loading|请稍候|数据读取中", re.I)
+
+_DRAWS = re.compile(r"innerHTML|\.html\(|\.write(ln)?\(|append")
 
 
 def read(page: ListPage) -> Listing:
@@ -96,6 +106,7 @@ def read(page: ListPage) -> Listing:
     control = None
     if page.number == 1 and totals == Declared():
         control = "its pager is empty, as a script draws it" if pager.is_empty() else _named_page(page, rows)
+        control = control or _numbers(page, script)
     undefined = undefined or ((ANY,) if control else ())
     return replace(listing, more=more, undefined=undefined, bare=bare, control=control)
 
@@ -160,7 +171,8 @@ def further_control(page: ListPage, running: RunningPage | None = None) -> str |
         if running is None or leads or running.has_handler(node):
             words = (node.attributes.get("value") or "") if node.tag == "input" else node.text(deep=True)
             return f"it has a control for further rows: {''.join(words.split())[:12]}"
-    return None
+    last = last_number(page.tree)
+    return f"its pager has the numbers 1 to {last}" if last > page.number - (running is not None) else None
 
 
 def has_scripts(page: ListPage) -> bool:
@@ -186,6 +198,17 @@ def _needs_more(shown: int, totals: Declared) -> bool:
         or (totals.pages is not None and totals.pages > 1)
         or totals == Declared()
     )
+
+
+def _numbers(page: ListPage, script: Script) -> str | None:
+    """Return that the page, or its scripts, show a pager of numbers that no reader could follow."""
+    last = last_number(page.tree)
+    if not last and any(_DRAWS.search(code) for code in script.codes):
+        pieces = (
+            f"<div class='page'>{one}</div>" for one in script.running.effects.written if len(one) < 5000
+        )
+        last = max((last_number(tree_of(one)) for one in pieces), default=0)
+    return f"its pager has the numbers 1 to {last}" if last > 1 else None
 
 
 def _may_lack(page: ListPage, shown: int, totals: Declared) -> bool:

@@ -85,7 +85,8 @@ def command_links(path: str, given: Mapping[str, str]) -> str | None:
         return None
     number = int(given["state"].removeprefix("s")) + ("f:next" in given) if given else 1
     code = (
-        "function command(f, p) { for (var k in p) { var i = document.createElement('input'); i.type = 'hidden';"
+        "function command(f, p) { for (var k in p) { var i ="
+        " document.createElement('input'); i.type = 'hidden';"
         " i.name = k; i.value = p[k]; f.appendChild(i); } f.submit(); }"
     )
     call = "command(document.getElementById('f'), {'f:next': 'f:next'}); return false;"
@@ -141,8 +142,10 @@ def from_a_number_of_rows(path: str, given: Mapping[str, str]) -> str | None:
     """One address has the number of rows, another the rows from one number to another."""
     if path == LIST:
         code = (
-            "var all = 0; function show(k) { fetch('/doc/rows?from=' + k * 13 + '&to=' + Math.min((k + 1) * 13, all))"
-            ".then(r => r.json()).then(d => { document.getElementById('t').innerHTML = d.map(o => '<li><a href=\"' +"
+            "var all = 0; function show(k) { fetch('/doc/rows?from=' + k * 13 + '&to=' +"
+            " Math.min((k + 1) * 13, all))"
+            ".then(r => r.json()).then(d => { document.getElementById('t').innerHTML ="
+            " d.map(o => '<li><a href=\"' +"
             " o.href + '\">' + o.subject + '</a><i>2019-03-04</i></li>').join(''); var h = '';"
             " for (var i = 0; i * 13 < all; i++) h += i == k ? '<b>' + (i + 1) + '</b>' :"
             " '<a href=\"javascript:show(' +"
@@ -238,7 +241,30 @@ def by_hash(path: str, given: Mapping[str, str]) -> str | None:
     return html(f"<div class='here'>{rows(number)}</div>{pager}")
 
 
+def by_constructor(path: str, given: Mapping[str, str]) -> str | None:
+    """Each row is a call; a constructor's methods draw them page by page."""
+    if path != LIST:
+        return None
+    code = (
+        "function List(n) { this.t = new Array(); this.n = n; }"
+        " List.prototype.add = function (t, u) { this.t[this.t.length] = '<li><a"
+        " href=\"' + u + '\">' + t + '</a><i>2019-03-04</i></li>'; };"
+        " List.prototype.show = function (k) { var s = '', self = this, i;"
+        " for (i = (k - 1) * this.n; i < k * this.n && i < this.t.length; i++) s += this.t[i];"
+        " document.getElementById('t').innerHTML = s; s = ''; for (i = 1; i <="
+        " Math.ceil(this.t.length / this.n); i++)"
+        " s += i == k ? ' <b>' + i + '</b>' : ' <u>' + i + '</u>'; document.getElementById('fy').innerHTML = s;"
+        " var us = document.getElementById('fy').getElementsByTagName('u');"
+        " for (i = 0; i < us.length; i++) us[i].onclick = function () {"
+        " self.show(parseInt(this.innerHTML)); }; };"
+        " var l = new List(13);"
+    )
+    calls = "".join(f"l.add('{record(n)['subject']}', '{record(n)['href']}');\n" for n in range(ROWS))
+    return html(f"<ul id='t'></ul><p id='fy'></p><script>{code}\n{calls}l.show(1);</script>")
+
+
 WHOLE: dict[str, Answered] = {
+    "a constructor": by_constructor,
     "numbers within the page": by_hash,
     "a client that posts JSON": dynamic,
     "after a token": after_a_token,

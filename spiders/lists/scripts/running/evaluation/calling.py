@@ -89,6 +89,8 @@ class Calling(ABC):
         if isinstance(owner, Function):
             if key in ("call", "apply", "bind"):
                 return lambda _, given: self._applied(owner, str(key), given)
+            if text_of(key) == "prototype":  # `Pager.prototype.show = function () {…}`
+                return owner.members.setdefault("prototype", {})
             return owner.members.get(text_of(key), Unknown(text_of(key)))
         if callable(owner):
             known = getattr(owner, "members", {})
