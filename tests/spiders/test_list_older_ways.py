@@ -291,14 +291,15 @@ def test_the_list_is_read_to_its_end(answered: Answered) -> None:
     assert len(links) == ROWS and account.state == "complete", (account.why, requested)
 
 
-def test_a_button_for_more_that_brings_nothing_is_the_end() -> None:
+@pytest.mark.parametrize("size", [13, 10])
+def test_a_button_for_more_that_brings_nothing_is_the_end(size: int) -> None:
     """As many rows as requested say nothing where the button was used in vain."""
 
     def answered(path: str, given: Mapping[str, str]) -> str | None:
         if path == LIST:
             code = (
-                "var last = 0; function load() {"
-                " fetch('/feed?after=' + last + '&count=13').then(r => r.json()).then(d => { d.forEach(r => {"
+                f"var last = 0, count = {size}; function load() {{"
+                " fetch('/feed?after=' + last + '&count=' + count).then(r => r.json()).then(d => { d.forEach(r => {"
                 " var e = document.createElement('li'); last = r.no;"
                 " e.innerHTML = '<a href=\"' + r.href + '\">' + r.subject + '</a><i>2019-03-04</i>';"
                 " document.getElementById('b').appendChild(e); }); }); }"
@@ -307,10 +308,10 @@ def test_a_button_for_more_that_brings_nothing_is_the_end() -> None:
             return html(f"<ul id='b'></ul><div id='m'>加载更多</div><script>{code}</script>")
         if path != "/feed":
             return None
-        return json.dumps([record(n) for n in range(SIZE)] if given["after"] == "0" else [])
+        return json.dumps([record(n) for n in range(size)] if given["after"] == "0" else [])
 
     account, requested, links = read(answered)
-    assert (len(links), account.state) == (SIZE, "complete"), (account.why, requested)
+    assert (len(links), account.state) == (size, "complete"), (account.why, requested)
 
 
 @pytest.mark.parametrize(

@@ -35,6 +35,7 @@ class PlayedList:
     failed: bool = False
     drawn: bool = False  # the last page shows its pager
     exhausted: bool = False  # a control for further rows was used, and brought none
+    answered: bool = False  # it made a request of its own for them, which was answered
 
     def replaces(self, account: Account) -> bool:
         """Put this reading into a list's account if it shows more of the list; return whether it does."""
@@ -42,7 +43,13 @@ class PlayedList:
         for _, listing in self.pages:
             shown.add(listing)
         shown.end(self.ended, missing=self.missing, failed=self.failed)
-        if self.exhausted and shown.doubted:
+        single = (
+            self.answered
+            and shown.pages == 1
+            and shown.declared == Declared()
+            and shown.state == "incomplete"
+        )
+        if self.exhausted and (shown.doubted or single):
             shown.state, shown.why = "complete", None
         whole = shown.state == "complete"
         settles = whole and account.doubted and self.drawn and shown.rows == account.rows
@@ -61,7 +68,7 @@ async def play(visit: SiteRequests, page: ListPage) -> PlayedList:
     answers: dict[str, str | None] = {}
     opened = {page.url}
     seen: set[str] = set()
-    number, turns, data = 1, 0, False
+    number, turns, known, data = 1, 0, 0, False
     started = time.process_time()
     for _ in range(_MAX_STEPS):
         if time.process_time() - started > _MAX_CPU:
@@ -95,10 +102,12 @@ async def play(visit: SiteRequests, page: ListPage) -> PlayedList:
             return replace(found, ended=f"no further page was shown, but {unused}" if unused else "no further page",
                            failed=unused is not None)  # fmt: skip
         elif not shown[1].shown:
+            obtained = number > 1 and None not in answers.values()
             return replace(found, ended=f"page {number} shows no further rows", missing=number > 1,
-                           exhausted=number > 1 and None not in answers.values())  # fmt: skip
+                           exhausted=obtained, answered=obtained and len(answers) > known)  # fmt: skip
         else:
             found.pages.append(shown)
+            known = len(answers)
             found.drawn = played.drawn
             seen |= {link.url for link in shown[1].links}
             if _is_whole(found):
