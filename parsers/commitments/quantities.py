@@ -20,7 +20,7 @@ _NUMBER = lazy(
     r"(?!以上学|周岁|是|月|年|届|级|类)(?:以上|以下|左右|以内)?"
     r"(?P<what>[^\d,，。；;：:、()（）!！“”《》%和及与并]{2,14})?"
 )
-_BEFORE = lazy(r"[^\d,，。；;：:、()（）!！“”《》%]{2,24}$")
+_BEFORE = lazy(r"“?([^\d,，。；;：:、()（）!！“”《》%]{2,24})”?$")
 _VERBS = lazy(
     r"^(?:(?:月份?|月底|上半年|今年以来|截至目前|目前|现|实际|全[区市县省州旗]|已经?|计划|力争|继续|确保|全年|年内|累计|帮助|持续|新建|改建|扩建|新改扩建|改扩建|新装|装|栽|完工|竣工|投用|启用|开工|通车|交付|新增|新配备|新投放|新创建|增加|增设|建设|建成|完成|实施|启动|"
     r"开展|举办|组织|提供|打通|打造|拓宽|改造|提升|更新|升级|发放|培训|创建|创办|引进|投入|购买|配备|安装|设置|设立|开通|开发|推广|筹集|补助|更换|种植|"
@@ -48,9 +48,9 @@ def _what(text: str, match: re.Match[str]) -> str | None:
     if after and match["unit"] not in ("%", "元", "万元", "亿元") and not _NO_THING.match(after):
         return after.removeprefix("的") or None
     before = _BEFORE.search(text[max(0, match.start() - 24) : match.start()])
-    if before is None:
+    if before is None or before.group(1).endswith(("中", "中的")):
         return None
-    return _VERBS.sub("", _TAIL.sub("", before.group())) or None
+    return _VERBS.sub("", _TAIL.sub("", before.group(1))) or None
 
 
 # 6所卫生院已完工4所: the first says how many there are, the second how many are done.
@@ -91,6 +91,7 @@ def compare(promise: str, report: str, units: frozenset[str] | None = None) -> C
         same = [one for one in reached if one[1] == unit]
         alone = len(same) == 1 and sum(one[1] == unit for one in wanted) == 1
         fits = [one for one in same if _same_thing(what, one[2])]
+        fits = [one for one in fits if what and one[2] and one[2][:2] == what[:2]] or fits
         if not fits and alone and (what is None or same[0][2] is None):
             fits = same
         if not fits and sum(one[1] == unit for one in wanted) == 1:

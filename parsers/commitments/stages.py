@@ -19,13 +19,16 @@ STAGES = (
     r"(?:前期|立项|可研|设计|图纸|招投?标|征地|拆迁|征收|选址|勘[察查]|测绘|桩基|基础|主体|封顶|土建|"
     r"审批|报批|清单编制|预算|摸底|摸排|调研)"
 )
-STAGE = lazy(rf"完成[^，。；\n]{{0,14}}{STAGES}|{STAGES}[^，。；\n]{{0,10}}(?:完成|完工|封顶)|已封顶")
+STAGE = lazy(
+    rf"完成[^，。；\n]{{0,14}}{STAGES}|{STAGES}[^，。；\n]{{0,10}}(?:完成|完工|封顶)|主体[^，。；\n]{{0,18}}封顶|已封顶"
+)
 _LATER = lazy(
     r"(?<![于在已\d])(?:\d{4}年)?\d{1,2}月(?:份|底|初)?前?(?:投用|投入使用|完工|竣工|建成|开园|通车|交付)"
 )  # 主体完工，3月投用
 
 _ENDED = lazy(
     r"已(?:经)?(?:全部|全面|如期|按期|提前)(?:建成|完成|完工|竣工)(?:[^，,。；;]{0,4}(?:交付|验收))?$"
+    r"|全部(?:更换|安装|整改|改造|建设|配备|发放)?(?:到位|完成|完工|竣工)[^，,。；;]{0,6}$"
 )
 _SENTENCE = lazy(r"[^。；;\n]+")
 _DATED_STEP = lazy(
@@ -93,9 +96,30 @@ def ended(report: str) -> bool:
     return bool(clauses) and _ENDED.search(clauses[-1]) is not None
 
 
-def names_a_part(clause: str) -> bool:
-    """Decide whether a clause names a part of the project that is done, and not the whole: 南段已完工"""
-    return bool(_named(clause))
+def part_named(clause: str) -> str:
+    """Return the part of the project that a clause says is done, "" for the whole: 南段已完工"""
+    return _named(clause)
+
+
+# What leads to a thing and is not the thing.
+_STEPS_ONLY = lazy(
+    r"奠基|场平|三通一平|封顶|(?:可研|初设|设计|手续|审批|立项|环评|用地)[^，,。；;]{0,10}(?:办结|完成|批复|通过)|列入[^，,。；;]{0,16}(?:项目|计划|盘子|库)|"
+    r"提交[^，,。；;]{0,8}申请|初评|初验|受理|挂网|奠基"
+)
+_THING_PROMISED = lazy(r"建成|建设|新建|改建|扩建|建立|创建|创成|完成|投用|投入使用|启用|开园|开学|通车")
+_THING_DONE = lazy(
+    r"竣工|完工|投入使用|投入运营|投用|建成|通车|开园|开学|开馆|交付|启用|全部(?:完成|到位)|通过[^，,。；;初]{0,8}(?:验收|评审|考核)|获评|命名|授牌"
+)
+
+
+def only_steps(report: str, promise: str) -> bool:
+    """Decide whether a report of a thing to be built tells of steps towards it alone: 举行奠基仪式"""
+    return (
+        _STEPS_ONLY.search(report) is not None
+        and _THING_PROMISED.search(promise) is not None
+        and _STEPS_ONLY.search(promise) is None
+        and _THING_DONE.search(report) is None
+    )
 
 
 def _part_done(clause: str) -> str | None:

@@ -11,7 +11,7 @@ import re
 from importlib.resources import files
 from typing import cast
 
-from parsers.commitments import own_share, preparation, quantities, stages
+from parsers.commitments import by_parts, goals, own_share, preparation, quantities, stages
 from parsers.record import Status
 from parsers.text.patterns import lazy
 
@@ -48,6 +48,7 @@ _FOR_NOW = lazy(r"今年|本年|当年|年内|年度内|暂|目前|现阶段|短
 _DONE_SINCE = lazy(
     r"(?:现已|目前已|现在已|已于[^，。；]{0,12}|已)(?:全部|全面|顺利|正式)?"
     r"(?:完成(?!前期|[^，。；]{0,6}(?:设计|招标|选址|审批|立项))|竣工|完工|建成|投入使用|投用)"
+    r"|全部[^，。；]{0,8}(?:到位|完成|竣工|完工|建成)"
 )
 _LEFT = lazy(r"其余|剩余|余下|另有?\d|还有\d")
 _SOME_DONE = lazy(
@@ -155,8 +156,8 @@ def judge(report: str | None, promise: str, *, settled: bool = False, running: b
         return "unstated"
     text = report.strip().replace("％", "%").replace("计画", "计划")  # 計畫, simplified sign by sign
     text = stages.of_whole_at_end(text) or text
-    if (compared := own_share.of_numbers(text, promise)) is not None:
-        return compared
+    if (share_of := own_share.of_numbers(text, promise)) is not None:
+        return share_of
     if text in ("是", "否"):  # 是否完成
         return "completed" if text == "是" else "delayed"
     if (sentence := bare(text)) is not None:
@@ -172,6 +173,10 @@ def judge(report: str | None, promise: str, *, settled: bool = False, running: b
         )
     if (percent := _PERCENT.match(text)) is not None:  # a cell of a progress column: 85%（…）
         return _shared(percent.group(1), promise)
+    if (compared := quantities.compare(promise, text)) != "fewer" and goals.reached(
+        text, promise, settled=settled
+    ):
+        return "exceeded" if compared == "more" else "completed"
     begun = _opening(text)
     if begun not in (None, "completed"):
         return begun
@@ -210,7 +215,12 @@ def _shared(printed: str, promise: str) -> Status:
 def _whole(text: str, promise: str, *, settled: bool, running: bool) -> Status:
     if _ADJUSTED.search(text):
         return "adjusted"
-    stopped = _stopped(text)
+    if settled and promise and (parts := by_parts.judge(text, promise)) is not None:
+        more = parts == "completed" and quantities.compare(promise, text) == "more"
+        return "exceeded" if more else parts
+    if _only_some(text, promise):
+        return "partly" if settled else "in_progress"
+    stopped = _stopped(text, promise)
     if stopped is not None:
         return stopped
     whole = text
@@ -242,7 +252,11 @@ def _whole(text: str, promise: str, *, settled: bool, running: bool) -> Status:
     final = stages.FINAL.search(text) or re.search(stages.STAGES, promise)
     if stages.STAGE.search(text) and (stages.planned_end(text) or not final):
         return "in_progress"
-    if (pending and not stages.ended(whole)) or stages.part_unfinished(whole):
+    if (
+        (pending and not stages.ended(whole))
+        or stages.part_unfinished(whole)
+        or stages.only_steps(whole, promise)
+    ):
         return "in_progress"
     if done or settled or reached:
         return "completed"
@@ -256,6 +270,32 @@ _SOME_WORK = lazy(r"(?:现|目前)?(?:累计)?已[^，,。；;\d]{2,10}\d")
 # 建成3个剧场，加快改造2个剧场, where all five were to be done.
 _GOING_ON = lazy(r"^\s*(?:同时|另)?(?:正在|正|加快|抓紧|推进|继续|启动)")
 _MADE = lazy(r"^\s*(?:共|累计|全年|已|成功|顺利)*(?:建成|完成|打造|创建|新建|改造|修建)")
+
+
+_SOME_OF_THEM = lazy(
+    r"其中(?:有)?(?P<some>\d[\d.]{0,7})(?P<unit>[个所座条处家栋台部间辆套户])[^，,。；;\d]{0,10}?(?:完成|建成|竣工|投用|完工|通过验收|投入使用)"
+)
+
+
+def _only_some(text: str, promise: str) -> bool:
+    """Decide whether 其中28座更新完成 says that fewer are done than promised.
+
+    Not where all of them are said to be done before (完成35座改造，其中28座完成验收).
+    """
+    found = _SOME_OF_THEM.search(text)
+    if found is None:
+        return False
+    wanted = [one.value for one in quantities.find(promise) if one.unit == found["unit"]]
+    before = text[: found.start()]
+    all_of_them = [one.value for one in quantities.find(before) if one.unit == found["unit"]]
+    if len(wanted) != 1 or float(found["some"]) >= wanted[0] or wanted[0] not in all_of_them:
+        return False
+    return stages.FINAL.search(before) is None and _MADE_BEFORE.search(before) is None
+
+
+_MADE_BEFORE = lazy(
+    r"(?:完成|建成|改造|新建|创建|安装|更换)(?:了)?[^，,。；;\d]{0,8}\d|\d[^，,。；;]{0,16}(?:全部|均)(?:已)?(?:完成|建成|竣工)"
+)
 
 
 def _some_pending(text: str, promise: str) -> bool:
@@ -280,7 +320,7 @@ _ALL_BEGUN = lazy(r"(?:全部|均已?)(?:开工|动工|启动|进场)")
 _GOING_ON_PROMISED = lazy(r"启动|推进|开工|开建|动工|加快|继续|推动")
 
 
-def _stopped(text: str) -> Status | None:
+def _stopped(text: str, promise: str = "") -> Status | None:
     """Decide whether the report says of the project, or of part of it, that it was not or will not be done."""
     given_up = _CANCELLED.search(text)
     put_off = _DELAYED.search(text)
@@ -289,7 +329,8 @@ def _stopped(text: str) -> Status | None:
         return None
     if put_off and not given_up and (since := _DONE_SINCE.search(text, put_off.end())):
         begin = max(text.rfind(stop, put_off.end(), since.start()) + 1 for stop in "。；;，,")
-        return "partly" if begin and stages.names_a_part(text[begin : since.end()]) else None
+        part = by_parts.part_of(text[begin : since.end()]) if begin else ""
+        return "partly" if part and not by_parts.named_in(part, promise) else None
     if _SOME_DONE.search(text[: first.start()]) or _SOME_DONE.search(text[first.end() :]):
         rest = _LEFT.search(text[: first.end()])
         return "partly" if given_up or rest or _DONE_SINCE.search(text) else "delayed"
@@ -314,7 +355,7 @@ def _other_part_done(text: str, at: int) -> bool:
         not one.start() <= at < one.end()
         and _PART_DONE.search(one[0]) is not None
         and stages.STAGE.search(one[0]) is None
-        and stages.names_a_part(one[0])
+        and bool(stages.part_named(one[0]))
         for one in _STATEMENTS.finditer(text)
     )
 

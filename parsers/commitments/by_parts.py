@@ -1,0 +1,101 @@
+"""The parts of a project in a report at a year's end, and how far each is: 南校区已开学；北校区主体封顶。"""
+
+from __future__ import annotations
+
+from typing import Final, Literal
+
+from parsers.commitments import stages
+from parsers.record import Status
+from parsers.text.patterns import lazy
+
+State = Literal["done", "open"]
+
+_CLAUSE = lazy(r"[^，,。；;\n]+")
+_STATEMENT = lazy(r"[^。；;\n]+")
+_OPEN = lazy(
+    r"未(?:能|按|完成|开工|启动|签订|建成|竣工|交付|达)|尚未|流标|终止|停止(?:实施|建设)|停工|暂缓|搁置|取消|不再(?:实施|建设)|延期|顺延|推迟至|"
+    r"(?:拟于|计划|预计|将于|待)[^，,。；;]{0,12}(?:明年|次年|来年|\d{4}年|\d{1,2}月|[一二三四]季度|[上下]半年)|正在|在建|推进中|施工中|建设中|办理中|"
+    r"(?:仅|只)完成|完成[^，,。；;]{0,6}(?<![\d.])\d{1,2}(?:\.\d+)?%|主体[^，,。；;]{0,14}封顶|场平|奠基"
+)
+_DONE = lazy(
+    r"竣工|完工|投用|投入使用|投入运营|建成|通车|开园|开学|开馆|交付|启用|全部完成|已完成|均完成|通过[^，,。；;]{0,4}验收|全部(?:配齐|到位)|配齐|"
+    r"完成(?!投资)[^，,。；;\d]{0,10}\d|(?:发放|新增|新建|改造|清淤|举办|培训|放映|送戏[^，,。；;\d]{0,4}|安装|招聘|资助|开展[^，,。；;\d]{0,8})\d"
+)
+_DONE_STAGE = lazy(
+    r"(?:手续|设计|招标|可研|审批|立项|图审|审查|评审|征收|拆迁|选址|桩基|基础|主体)[^，,。；;]{0,8}(?:已)?(?:完成|通过|竣工|完工|办结)"
+)
+# Where a clause's state begins; what is before it names the part.
+_STATE_FROM = lazy(
+    r"目前|现已|现|已(?!有)|均|全部|正在|正|因|由于|受|未|尚|完成|建成|竣工|完工|处于|进入|于\d|\d{1,2}月|主体|基础|路基|教学楼|内部|施工|招标|设计|可研|将|计划|拟|预计|装饰|装修|\d"
+)
+_EMPTY = lazy(
+    r"(?:其中|另外?|同时|截至|目前|该|本|此|各|项目|工程|任务|工作|建设|全年|全[区县市]|累计|共|年初|年内|今年|月底|底|为|对|等|的|[\s、：:“”（）()])*"
+)
+_LEAST_NAME: Final = 2
+_STARTED = lazy(r"(?<!公)开工(?![作具])|开建|启动|动工|推进")
+
+
+_SEVERAL = lazy(r"(?:[2-9]|\d{2,4}|[两二三四五六七八九十]{1,3})[个所座条处家栋幢台间项段户套]")
+_AGE = lazy(r"\d{1,2}(?:[—\-~至]\d{1,2})?周?岁(?:以[上下]|及以上)*")
+
+
+def judge(report: str, promise: str) -> Status | None:
+    """Return `partly` where one named part of a project is done and another is not; None where nothing follows.
+
+    Statements about one part tell its history, and the last one counts. Parts are those of several things promised, or
+    such that the promise names: rooms of one building are none. A part that was only to be begun (开工2所) is done when
+    it is under way, and `completed` is returned where only that made all parts done.
+    """
+    states: dict[str, State] = {}
+    last, begun = "", False
+    several = _SEVERAL.search(promise) is not None
+    begun_is_enough = _STARTED.search(promise) is not None
+    for statement in _STATEMENT.findall(_AGE.sub("", report)):
+        planned = False
+        for clause in _CLAUSE.findall(statement):
+            name = part_of(clause)
+            if name:
+                last = next((known for known in states if known and (known in name or name in known)), name)
+            planned = planned or _PLANNED.search(clause) is not None
+            state = "open" if planned else _state(clause)
+            if state is None:
+                continue
+            if state == "open" and begun_is_enough and _UNDER_WAY.search(clause):
+                state, begun = "done", True
+            states[last] = state
+    parts = {state for name, state in states.items() if name and (several or named_in(name, promise))}
+    if parts == {"done", "open"}:
+        return None if states.get("") == "done" and list(states)[-1] == "" else "partly"
+    return "completed" if begun and set(states.values()) == {"done"} else None
+
+
+_PLANNED = lazy(r"^(?:项目|工程)?(?:计划|预计|拟|将于?|暂定|争取|力争)")
+_UNDER_WAY = lazy(r"(?<!公)开工|动工|施工|启动|在建|桩基|基础|基坑|主体|推进")
+
+
+def _state(clause: str) -> State | None:
+    if _OPEN.search(clause) is not None:
+        return "open"
+    if stages.PENDING.search(clause) or _DONE_STAGE.search(clause):
+        return "open"
+    return "done" if _DONE.search(clause) else None
+
+
+_ORDINAL = lazy(r"^\s*(?:\d{1,2}[.．、]|[（(]?\d{1,2}[）)]|[①-⑳])\s*(?=\D)")
+_LEAD = lazy(r"^\s*(?:为|给|对|向|将)")
+
+
+def part_of(clause: str) -> str:
+    """Return the part of a project that a clause speaks of, "" for the whole: 便桥已于12月8日竣工"""
+    clause = _ORDINAL.sub("", clause)
+    found = _STATE_FROM.search(clause)
+    words = clause[: found.start()] if found else ""
+    words = _LEAD.sub("", words).strip("“”（）()：: \t\u3000")
+    return "" if len(words) < _LEAST_NAME or _EMPTY.fullmatch(words) else words
+
+
+def named_in(part: str, promise: str) -> bool:
+    """Decide whether a promise names a part: half of the part's neighbouring characters are in it."""
+    pairs = {promise[at : at + 2] for at in range(len(promise) - 1)}
+    shared = sum(part[at : at + 2] in pairs for at in range(len(part) - 1))
+    return shared * 2 >= len(part) - 1

@@ -1,0 +1,68 @@
+"""Promises of less than a thing built: that it is begun, prepared, planned, agreed on, or that a service is given."""
+
+from __future__ import annotations
+
+from parsers.record import Status
+from parsers.text.patterns import lazy
+
+# What promises the thing itself, whatever else it says.
+_BUILT = lazy(
+    r"建成|建好|竣工|完工|投用|投入使用|投入运营|启用|交付|通车|开园|开学|开馆|对外开放|建设完成|完成[^，,。；;]{0,12}(?:改造|建设|整治|工程|扩建|修缮)(?!工?程?项?目?(?:前期|方案|设计|规划|招标))"
+)
+_IN_USE = lazy(r"建成|建好|竣工|完工|投用|投入使用|投入运营|启用|交付|通车|开园|开学|开馆|对外开放")
+_NOT = lazy(r"未能|未完成|未按|尚未(?:启动|开工|完成|印发|签订)|流标|暂缓|终止|取消|搁置|无法|推迟|延期")
+_PAPER = lazy(
+    r"(?:^|[，,。；;])(?:编制|制定|制订|出台|印发|起草|拟定|修订|完善)(?:完成|了|全[区县市])?[^，,。；;、]{0,20}?"
+    r"(?P<noun>规划|方案|办法|意见|细则|标准|条例|制度|导则|图集|名录|清单|计划)"
+)
+_ISSUED = r"[^，,。；;]{0,20}?(?:印发|出台|发布|公布|获批|批准|批复|审议通过|通过|编制完成|制定完成|实施)"
+_PREPARED = lazy(
+    r"(?:完成|开展|做好|启动|推进)[^，,。；;]{0,24}?(?P<noun>前期工作|前期手续|可行性研究|可研|设计|选址|立项|勘[察测]|招标|征[收地]|拆迁|土地收储|报批)(?:工作|手续|报告)?"
+    r"(?=[，,。；;、（(]|$)"
+)
+_PREPARATION_DONE = lazy(
+    r"(?:已|均|全部|全面)(?:经)?(?:完成|办结|取得|获批|通过|批复)|完成[^。；;]{0,30}(?:批复|设计|选址|勘察|环评|预审|可研|可行性研究|招标|审批|立项)|批复|签订"
+)
+_TOPPED = lazy(
+    r"(?P<stage>主体(?:结构|工程)?(?:完工|完成)?|封顶|桩基|基础(?:工程)?)[^，,。；;]{0,6}(?:封顶|完工|完成|施工)|封顶"
+)
+_TOPPED_OUT = lazy(r"封顶|主体[^，,。；;]{0,12}(?:完工|完成|竣工)")
+_AGREED = lazy(r"签订|签约|签署|达成合作|合作协议|共建协议")
+_AGREEMENT_MADE = lazy(
+    r"(?:已|月|日)[^，,。；;]{0,24}(?:签订|签约|签署)|(?:签订|签约|签署)[^，,。；;]{0,20}(?:协议|合同)"
+)
+_SERVICE = lazy(
+    r"持续(?:开展|实施|推进|做好|举办|发放|提供)|常态化|按[月季年](?:发放|开展|提供|举办)|(?:每月|每周|每季度|全年|常年)[^，,。；;]{0,10}(?:开展|发放|举办|提供|不少于)"
+    r"|^(?:为|给|向|对)[^，,。；;]{2,24}(?:发放|提供|给予|补贴|补助|落实)"
+)
+_THING = lazy(r"新建|改建|扩建|建设|建成|建立|改造|修建|加装|安装")
+_GIVEN = lazy(
+    r"(?:已|共|累计|全年|截至[^，,。；;]{1,12})[^。；;]{0,24}?(?:发放|开展|举办|提供|惠及|服务|补贴|补助|走访|培训|救助)[^。；;]{0,24}?\d"
+    r"|(?:发放|开展|举办|提供)[^。；;]{0,24}?\d[\d.]{0,8}[万亿]?[场次人户元批期件]"
+)
+
+
+def reached(report: str, promise: str, *, settled: bool) -> Status | None:
+    """Return `completed` where a promise asks for no more than a step or a service, and the report tells of it.
+
+    None where the promise asks for the thing itself, or where the report doesn't say. Quantities are compared
+    elsewhere: the caller does not ask where fewer were reported than promised. `settled`: the list is one of things
+    done; in one of a running year a service goes on.
+    """
+    if not promise or _NOT.search(report):
+        return None
+    if _AGREED.search(promise) and not _BUILT.search(promise) and _AGREEMENT_MADE.search(report):
+        return "completed"
+    if _IN_USE.search(promise):
+        return None
+    if (paper := _PAPER.search(promise)) is not None and lazy(paper["noun"] + _ISSUED).search(report):
+        return "completed"
+    if _PREPARED.search(promise) and _PREPARATION_DONE.search(report):
+        return "completed"
+    if _TOPPED.search(promise) and _TOPPED_OUT.search(report):
+        return "completed"
+    if _BUILT.search(promise):
+        return None
+    if settled and _SERVICE.search(promise) and not _THING.search(promise) and _GIVEN.search(report):
+        return "completed"
+    return None
