@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Final, Literal
 
 from parsers.commitments import stages
@@ -13,23 +14,23 @@ State = Literal["done", "open"]
 _CLAUSE = lazy(r"[^，,。；;\n]+")
 _STATEMENT = lazy(r"[^。；;\n]+")
 _OPEN = lazy(
-    r"未(?:能|按|完成|开工|启动|签订|建成|竣工|交付|达)|尚未|流标|终止|停止(?:实施|建设)|停工|暂缓|搁置|取消|不再(?:实施|建设)|延期|顺延|推迟至|"
+    r"未(?:能|按|完成|开工|启动|签订|建成|竣工|交付|达)|尚未|流标|终止|停止(?:实施|建设)|停工|仍(?:未|超标|不)|不达标|暂缓|搁置|取消|不再(?:实施|建设)|延期|顺延|推迟至|"
     r"(?:拟于|计划|预计|将于|待)[^，,。；;]{0,12}(?:明年|次年|来年|\d{4}年|\d{1,2}月|[一二三四]季度|[上下]半年)|正在|在建|推进中|施工中|建设中|办理中|"
     r"(?:仅|只)完成|完成[^，,。；;]{0,6}(?<![\d.])\d{1,2}(?:\.\d+)?%|主体[^，,。；;]{0,14}封顶|场平|奠基"
 )
 _DONE = lazy(
-    r"竣工|完工|投用|投入使用|投入运营|建成|通车|开园|开学|开馆|交付|启用|全部完成|已完成|均完成|通过[^，,。；;]{0,4}验收|全部(?:配齐|到位)|配齐|"
-    r"完成(?!投资)[^，,。；;\d]{0,10}\d|(?:发放|新增|新建|改造|清淤|举办|培训|放映|送戏[^，,。；;\d]{0,4}|安装|招聘|资助|开展[^，,。；;\d]{0,8})\d"
+    r"竣工|完工|投用|投入使用|投入运营|建成|通车|开园|开学|开馆|交付|启用|全部完成|已完成|均完成|通过[^，,。；;]{0,4}验收|全部(?:配齐|到位)|配齐|挂牌|上线|开业|已(?:消除|实现|恢复)|办理入住|"
+    r"完成(?!投资)[^，,。；;\d]{0,10}\d|(?:发放|新增|新建|改造|清淤|举办|培训|放映|送戏|安装|招聘|资助|开展)[^，,。；;\d]{0,12}\d"
 )
 _DONE_STAGE = lazy(
-    r"(?:手续|设计|招标|可研|审批|立项|图审|审查|评审|征收|拆迁|选址|桩基|基础|主体)[^，,。；;]{0,8}(?:已)?(?:完成|通过|竣工|完工|办结)"
+    r"完成[^，,。；;]{0,8}(?:选址|设计|招标|可研|立项|手续|勘察|摸底|桩基)|(?:手续|设计|招标|可研|审批|立项|图审|审查|评审|征收|拆迁|选址|桩基|基础|主体)[^，,。；;]{0,8}(?:已)?(?:完成|通过|竣工|完工|办结)"
 )
 # Where a clause's state begins; what is before it names the part.
 _STATE_FROM = lazy(
     r"目前|现已|现|已(?!有)|均|全部|正在|正|因|由于|受|未|尚|完成|建成|竣工|完工|处于|进入|于\d|\d{1,2}月|主体|基础|路基|教学楼|内部|施工|招标|设计|可研|将|计划|拟|预计|装饰|装修|\d"
 )
 _EMPTY = lazy(
-    r"(?:其中|另外?|同时|截至|目前|该|本|此|各|项目|工程|任务|工作|建设|全年|全[区县市]|累计|共|年初|年内|今年|月底|底|为|对|等|的|[\s、：:“”（）()])*"
+    r"(?:其中|另有|其余|首批|另外?|同时|截至|目前|该|本|此|各|项目|工程|任务|工作|建设|全年|全[区县市]|累计|共|年初|年内|今年|月底|底|为|对|等|的|[\s、：:“”（）()])*"
 )
 _LEAST_NAME: Final = 2
 _STARTED = lazy(r"(?<!公)开工(?![作具])|开建|启动|动工|推进")
@@ -55,7 +56,7 @@ def judge(report: str, promise: str) -> Status | None:
         for clause in _CLAUSE.findall(statement):
             name = part_of(clause)
             if name:
-                last = next((known for known in states if known and (known in name or name in known)), name)
+                last = next((known for known in states if known and name in known), name)
             planned = planned or _PLANNED.search(clause) is not None
             state = "open" if planned else _state(clause)
             if state is None:
@@ -63,25 +64,47 @@ def judge(report: str, promise: str) -> Status | None:
             if state == "open" and begun_is_enough and _UNDER_WAY.search(clause):
                 state, begun = "done", True
             states[last] = state
-    parts = {state for name, state in states.items() if name and (several or named_in(name, promise))}
+    parts = {
+        state
+        for name, state in states.items()
+        if name and (several or named_in(name, promise) or _has_twin(name, states))
+    }
     if parts == {"done", "open"}:
         return None if states.get("") == "done" and list(states)[-1] == "" else "partly"
     return "completed" if begun and set(states.values()) == {"done"} else None
 
 
+def _has_twin(part: str, parts: Iterable[str]) -> bool:
+    """Decide whether another part is called alike: 上游段 and 下游段"""
+    return part[-1] in "段期区校馆站" and any(
+        other != part and other[-1:] == part[-1] and len(other) == len(part) for other in parts
+    )
+
+
 _PLANNED = lazy(r"^(?:项目|工程)?(?:计划|预计|拟|将于?|暂定|争取|力争)")
-_UNDER_WAY = lazy(r"(?<!公)开工|动工|施工|启动|在建|桩基|基础|基坑|主体|推进")
+_UNDER_WAY = lazy(r"^(?!.*未).*?(?:(?<!公)开工|动工|施工|启动|在建|桩基|基础|基坑|主体|推进)")
+
+
+# What comes after the project: 下一步将引导居民成立业委会
+_ALL = lazy(r"(?:已|均已)全部|全部已")
+_AFTERWARDS = lazy(r"下一步|今后|后续|将继续|将进一步")
 
 
 def _state(clause: str) -> State | None:
+    if _AFTERWARDS.search(clause) is not None:
+        return None
     if _OPEN.search(clause) is not None:
         return "open"
+    if _ALL.search(clause) is not None:
+        return "done"
     if stages.PENDING.search(clause) or _DONE_STAGE.search(clause):
         return "open"
     return "done" if _DONE.search(clause) else None
 
 
-_ORDINAL = lazy(r"^\s*(?:\d{1,2}[.．、]|[（(]?\d{1,2}[）)]|[①-⑳])\s*(?=\D)")
+_ORDINAL = lazy(
+    r"^\s*(?:(?:\d{1,4}|[两二三四五六七八九十]{1,3})[个所座条处家栋台项段户套]|\d{1,2}[.．、]|[（(]?\d{1,2}[）)]|[①-⑳])\s*(?=\D)"
+)
 _LEAD = lazy(r"^\s*(?:为|给|对|向|将)")
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from parsers.record import Status
 from parsers.text.patterns import lazy
 
@@ -24,9 +26,11 @@ _PREPARATION_DONE = lazy(
     r"(?:已|均|全部|全面)(?:经)?(?:完成|办结|取得|获批|通过|批复)|完成[^。；;]{0,30}(?:批复|设计|选址|勘察|环评|预审|可研|可行性研究|招标|审批|立项)|批复|签订"
 )
 _TOPPED = lazy(
-    r"(?P<stage>主体(?:结构|工程)?(?:完工|完成)?|封顶|桩基|基础(?:工程)?)[^，,。；;]{0,6}(?:封顶|完工|完成|施工)|封顶"
+    r"封顶|主体(?:结构|工程)?(?:完工|完成|施工)|完成[^，,。；;]{0,24}(?:主体|桩基|基础|路基)(?:工程|结构|施工)?(?=[，,。；;]|$)"
 )
-_TOPPED_OUT = lazy(r"封顶|主体[^，,。；;]{0,12}(?:完工|完成|竣工)")
+_TOPPED_OUT = lazy(r"封顶|(?:主体|桩基|基础|路基)[^，,。；;]{0,16}(?:完工|完成|竣工|合龙|贯通)")
+_INVESTED = lazy(r"完成(?:年度|当年|总)?投资(?:额)?(?:约)?(?P<sum>\d{1,9}(?:\.\d{1,4})?)(?P<unit>万|亿)元")
+_SHARE = lazy(r"完成[^，,。；;]{0,8}(?:工程量|进度|任务|投资|建设)的?(\d{1,3}(?:\.\d{1,3})?)[%％]")
 _AGREED = lazy(r"签订|签约|签署|达成合作|合作协议|共建协议")
 _AGREEMENT_MADE = lazy(
     r"(?:已|月|日)[^，,。；;]{0,24}(?:签订|签约|签署)|(?:签订|签约|签署)[^，,。；;]{0,20}(?:协议|合同)"
@@ -49,7 +53,12 @@ def reached(report: str, promise: str, *, settled: bool) -> Status | None:
     elsewhere: the caller does not ask where fewer were reported than promised. `settled`: the list is one of things
     done; in one of a running year a service goes on.
     """
-    if not promise or _NOT.search(report):
+    if not promise:
+        return None
+    topped = _TOPPED_OUT.search(report)
+    if topped and _TOPPED.search(promise) and not _IN_USE.search(promise) and not _NOT.search(topped[0]):
+        return "completed"
+    if _NOT.search(report):
         return None
     if _AGREED.search(promise) and not _BUILT.search(promise) and _AGREEMENT_MADE.search(report):
         return "completed"
@@ -59,10 +68,16 @@ def reached(report: str, promise: str, *, settled: bool) -> Status | None:
         return "completed"
     if _PREPARED.search(promise) and _PREPARATION_DONE.search(report):
         return "completed"
-    if _TOPPED.search(promise) and _TOPPED_OUT.search(report):
-        return "completed"
+    if (aim := _SHARE.search(promise)) and (made := _SHARE.search(report)):
+        return "completed" if float(made.group(1)) >= float(aim.group(1)) else None
+    if (aim := _INVESTED.search(promise)) and (made := _INVESTED.search(report)):
+        return "completed" if _yuan(made) >= _yuan(aim) else None
     if _BUILT.search(promise):
         return None
     if settled and _SERVICE.search(promise) and not _THING.search(promise) and _GIVEN.search(report):
         return "completed"
     return None
+
+
+def _yuan(invested: re.Match[str]) -> float:
+    return float(invested["sum"]) * (1e8 if invested["unit"] == "亿" else 1e4)

@@ -22,7 +22,7 @@ _NUMBER = lazy(
 )
 _BEFORE = lazy(r"“?([^\d,，。；;：:、()（）!！“”《》%]{2,24})”?$")
 _VERBS = lazy(
-    r"^(?:(?:月份?|月底|上半年|今年以来|截至目前|目前|现|实际|全[区市县省州旗]|已经?|计划|力争|继续|确保|全年|年内|累计|帮助|持续|新建|改建|扩建|新改扩建|改扩建|新装|装|栽|完工|竣工|投用|启用|开工|通车|交付|新增|新配备|新投放|新创建|增加|增设|建设|建成|完成|实施|启动|"
+    r"^(?:(?:并|投入使用|投用|竣工|月份?|月底|上半年|今年以来|截至目前|目前|现|实际|全[区市县省州旗]|已经?|计划|力争|继续|确保|全年|年内|累计|帮助|持续|新建|改建|扩建|新改扩建|改扩建|新装|装|栽|完工|竣工|投用|启用|开工|通车|交付|新增|新配备|新投放|新创建|增加|增设|建设|建成|完成|实施|启动|"
     r"开展|举办|组织|提供|打通|打造|拓宽|改造|提升|更新|升级|发放|培训|创建|创办|引进|投入|购买|配备|安装|设置|设立|开通|开发|推广|筹集|补助|更换|种植|"
     r"栽植|举行|建立|实现|达到|各级各类|各类|为|对|向|将|各|共|约|等|好|了))+"
 )
@@ -99,8 +99,11 @@ def compare(promise: str, report: str, units: frozenset[str] | None = None) -> C
         if not fits or (units is not None and unit not in units):
             continue
         most = max(one[0] for one in fits)
-        if abs(sum(one[0] for one in fits) - value) <= value * 0.005:
+        total = sum(one[0] for one in fits)
+        if abs(total - value) <= value * 0.005:
             most = value
+        elif most < value < total:
+            continue  # parts of it, or the whole and its parts
         found.append("fewer" if most < value * 0.995 else "more" if most > value * 1.005 else "equal")
     if "fewer" in found:
         return "fewer"

@@ -11,7 +11,7 @@ import re
 from importlib.resources import files
 from typing import cast
 
-from parsers.commitments import by_parts, goals, own_share, preparation, quantities, stages
+from parsers.commitments import by_parts, goals, in_full, own_share, preparation, quantities, stages
 from parsers.record import Status
 from parsers.text.patterns import lazy
 
@@ -49,6 +49,7 @@ _DONE_SINCE = lazy(
     r"(?:现已|目前已|现在已|已于[^，。；]{0,12}|已)(?:全部|全面|顺利|正式)?"
     r"(?:完成(?!前期|[^，。；]{0,6}(?:设计|招标|选址|审批|立项))|竣工|完工|建成|投入使用|投用)"
     r"|全部[^，。；]{0,8}(?:到位|完成|竣工|完工|建成)"
+    r"|(?<!明年)(?<!次年)(?<!计划)(?<!预计)(?<!拟)于\d{1,2}月(?:\d{1,2}日|底|份)?[^，。；]{0,4}(?:完工|竣工|建成|投用|投入使用|通车|开放)"
 )
 _LEFT = lazy(r"其余|剩余|余下|另有?\d|还有\d")
 _SOME_DONE = lazy(
@@ -92,7 +93,9 @@ _BRACKETS = lazy(r"[（(][^（()）]{0,300}[）)]")
 _REST = lazy(
     r"(?:另有|其余|剩余|余下|其他|另外|还有)[^。]{0,40}(?:在建|正在|推进|施工|未|办理|进行|[底月节]前|将于|计划|预计|力争|拟|待)|在建\d|\d+[个所处座条家项栋][^，。；]{0,12}(?:正在|在建|在施|主体施工|施工中|装修)"
 )
-_STARTED = lazy(r"(?<!公)开工(?![作具])|(?<![行活劳互自变启流推])动工(?![作程具])|开建|启动(?!区)|进场")
+_STARTED = lazy(
+    r"(?<!未)(?:(?<!公)开工(?![作具])|(?<![行活劳互自变启流推])动工(?![作程具])|开建|启动(?!区)|进场)"
+)
 _DONE = lazy(
     r"已(?:经)?(?:全部|全面|顺利|正式|如期)?(?:完成|完工|竣工|建成|建设|投入|投用|通车|开园|开学|启用|交付|验收|开通|创建|改造|发放|向|为|组织|举办|实现|"
     r"覆盖|挂牌|出台|制定|设立|成立|上线|运行|开展|建立|整合|在|到岗|上岗|投产)|完成|建成|竣工|完工|投入(?:使用|运营)|投用|通车|开园|(?:安装|配备|发放)到位|正式(?:启用|运营|挂牌|启动|投入|上线)|"
@@ -178,7 +181,16 @@ def judge(report: str | None, promise: str, *, settled: bool = False, running: b
     ):
         return "exceeded" if compared == "more" else "completed"
     begun = _opening(text)
-    if begun not in (None, "completed"):
+    at_end = settled and not running and _MIDYEAR.search(text) is None
+    if at_end:
+        text = _OUTLOOK.sub("。", text)
+    if at_end and promise and begun in (None, "completed", "exceeded") and _ADJUSTED.search(text) is None:
+        if by_parts.judge(_BRACKETS.sub("", text), promise) == "partly":
+            return "partly"
+        if (kept := in_full.judge(text, promise)) is not None:
+            return kept
+    overcome = begun == "delayed" and _stopped(text, promise) == "completed"
+    if begun not in (None, "completed") and not overcome:
         return begun
     if (
         begun is None
@@ -205,6 +217,18 @@ def _share(text: str, promise: str) -> Status | None:
     return _shared(found.group(1), promise) if found else None
 
 
+_ALL_DONE = lazy(
+    r"(?:全部|全面|圆满|均已?|超额|提前|如期)[^，,。；;\d]{0,4}(?:完成|建成|竣工|完工|投用|投入使用)|100%"
+)
+_ALL_OF_THEM = lazy(r"所有|全部|全覆盖|100%")
+_RATE = lazy(r"(?:覆盖|完成|建档|普及|安装|改造|达标|通达|受理)率[^，,。；;\d]{0,4}(\d{1,2}(?:\.\d{1,3})?)%")
+
+
+def _short_of_all(text: str, promise: str) -> bool:
+    """Decide whether a rate below 100% is reported of what was to be done for all: 覆盖率92.5%"""
+    return _ALL_OF_THEM.search(promise) is not None and _RATE.search(text) is not None
+
+
 def _shared(printed: str, promise: str) -> Status:
     percent = float(printed)
     if f"{printed}%" in promise.replace("％", "%") or percent == 100:
@@ -215,7 +239,8 @@ def _shared(printed: str, promise: str) -> Status:
 def _whole(text: str, promise: str, *, settled: bool, running: bool) -> Status:
     if _ADJUSTED.search(text):
         return "adjusted"
-    if settled and promise and (parts := by_parts.judge(text, promise)) is not None:
+    at_end = settled and not running and _MIDYEAR.search(text) is None
+    if at_end and promise and (parts := by_parts.judge(text, promise)) is not None:
         more = parts == "completed" and quantities.compare(promise, text) == "more"
         return "exceeded" if more else parts
     if _only_some(text, promise):
@@ -235,9 +260,13 @@ def _whole(text: str, promise: str, *, settled: bool, running: bool) -> Status:
     some = rest and (_SOME_DONE.search(text[: rest.start()]) or _SOME_DONE.search(text[rest.end() :]))
     if done and rest and (done.start() < rest.start() or some):
         return "partly"
-    if _EXCEEDED.search(text):
+    beyond = _EXCEEDED.search(text)
+    if beyond and ("投资" in promise or "投资" not in text[beyond.start() : beyond.end() + 6]):
         return "exceeded"
     if _PARTLY.search(text) or _some_pending(text, promise):
+        return "partly"
+    short = _short_of_all(text, promise) or quantities.fewer_things(promise, text)
+    if settled and not running and short and _ALL_DONE.search(text) is None:
         return "partly"
     if (share := _share(text, promise)) is not None:
         return share
@@ -249,7 +278,7 @@ def _whole(text: str, promise: str, *, settled: bool, running: bool) -> Status:
         return _shared(ended.group(1), promise)
     if _STARTED.search(promise) and "成" not in promise and _STARTED.search(text):
         return "completed"
-    final = stages.FINAL.search(text) or re.search(stages.STAGES, promise)
+    final = stages.final(text) or re.search(stages.STAGES, promise)
     if stages.STAGE.search(text) and (stages.planned_end(text) or not final):
         return "in_progress"
     if (
@@ -320,17 +349,27 @@ _ALL_BEGUN = lazy(r"(?:全部|均已?)(?:开工|动工|启动|进场)")
 _GOING_ON_PROMISED = lazy(r"启动|推进|开工|开建|动工|加快|继续|推动")
 
 
+_FOR_A_WHILE = lazy(r"一度|曾(?:于|因|经|在)")
+
+
 def _stopped(text: str, promise: str = "") -> Status | None:
     """Decide whether the report says of the project, or of part of it, that it was not or will not be done."""
     given_up = _CANCELLED.search(text)
     put_off = _DELAYED.search(text)
+    if put_off and _FOR_A_WHILE.search(
+        text[max(text.rfind(stop, 0, put_off.start()) for stop in "，,。；;") + 1 : put_off.end()]
+    ):
+        put_off = None
     first = given_up or put_off
     if first is None:
         return None
     if put_off and not given_up and (since := _DONE_SINCE.search(text, put_off.end())):
         begin = max(text.rfind(stop, put_off.end(), since.start()) + 1 for stop in "。；;，,")
         part = by_parts.part_of(text[begin : since.end()]) if begin else ""
-        return "partly" if part and not by_parts.named_in(part, promise) else None
+        if part and not by_parts.named_in(part, promise):
+            return "partly"
+        behind = text[since.end() :]
+        return None if stages.PENDING.search(behind) or stages.STAGE.search(behind) else "completed"
     if _SOME_DONE.search(text[: first.start()]) or _SOME_DONE.search(text[first.end() :]):
         rest = _LEFT.search(text[: first.end()])
         return "partly" if given_up or rest or _DONE_SINCE.search(text) else "delayed"
@@ -378,6 +417,8 @@ def _counted(text: str, promise: str, *, running: bool) -> Status | None:
 
 # Numbers of what there is, and of nothing that was planned: 我区共有特殊儿童305名，涉及200个班级。已…
 _SITUATION = lazy(r"共有?\d|涉及|现有|总数|总计|原有")
+_OUTLOOK = lazy(r"[。；;]\s*(?:下一步|今后|接下来|后续)[^\n]*$")
+_MIDYEAR = lazy(r"^(?:今年|本年)?上半年|前三季度|截至(?:目前|[1-9]月|1[01]月)")
 _RUNNING = lazy(
     r"截至|目前|上半年|季度|[1-9一二三四五六七八九]月底|正在|在建|预计|计划|将于|拟|今年以来|累计"
 )
