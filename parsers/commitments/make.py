@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from parsers.commitments import own_share, particulars, quantities, status
+from parsers.commitments import particulars, quantities, status
 from parsers.commitments.lists import shares
+from parsers.commitments.outcome import own_share
 from parsers.commitments.parts import Item
 from parsers.record import Commitment, Status
 from parsers.text.patterns import lazy

@@ -11,7 +11,8 @@ import re
 from importlib.resources import files
 from typing import cast
 
-from parsers.commitments import by_parts, goals, in_full, own_share, preparation, quantities, stages
+from parsers.commitments import quantities, stages
+from parsers.commitments.outcome import by_parts, goals, in_full, own_share, preparation
 from parsers.record import Status
 from parsers.text.patterns import lazy
 
