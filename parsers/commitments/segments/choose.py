@@ -26,7 +26,7 @@ _SHARE_ALONE = 0.35  # of the page's text
 @lru_cache(maxsize=4)  # a page is read for its kind, for its years and for its promises
 def best(text: str, lines: tuple[Line, ...], announced: tuple[int, ...]) -> tuple[Segmentation, ...]:
     """Return the segmentation of the page, in several parts where numbers beside them confirm each; () for none."""
-    local = _together(beside.find(text, list(lines)))
+    local = _beside_numbers(text, lines)
     named = [one for one in local if one.count in announced and one.group is None]
     if named:
         return (named[0],)
@@ -52,7 +52,7 @@ _LEAST_OF_GROUP = 0.55
 
 def groups(text: str, lines: tuple[Line, ...]) -> tuple[Segmentation, ...]:
     """Return the lists beside numbers whose sentence says how far they are, or that each say so themselves."""
-    local = _together(beside.find(text, list(lines)))
+    local = _beside_numbers(text, lines)
     return tuple(
         one
         for one in local
@@ -72,6 +72,11 @@ def _siblings(text: str, local: Sequence[Segmentation], announced: Sequence[int]
     if len(same) < 2 or (announced and not max(announced) / 2 <= total <= max(announced)):
         return ()
     return same
+
+
+@lru_cache(maxsize=4)
+def _beside_numbers(text: str, lines: tuple[Line, ...]) -> tuple[Segmentation, ...]:
+    return _together(beside.find(text, list(lines)))
 
 
 def _together(found: Iterator[Segmentation]) -> tuple[Segmentation, ...]:
