@@ -10,6 +10,7 @@ from urllib.parse import quote
 
 import pytest
 
+from parsers.formats.web import held
 from parsers.read import read
 
 LINES = [
@@ -111,3 +112,9 @@ def test_a_page_that_shows_its_body_is_read_as_it_is_shown() -> None:
     older = BODY.replace("老街", "新街")
     shown = page(f"<div>{BODY}</div><script>var draft = {js(older)};</script>")
     assert "新街" not in read(shown, source="a.html").text
+
+
+@pytest.mark.parametrize("piece", ['"\\', "'\\", "`\\", "/*", "<template>", "[0x11,", "'\"`"])
+def test_strings_without_an_end_take_no_time(piece: str) -> None:
+    assert held.body(f"<script>{piece * 40_000}</script>", 0) is None
+    assert held.in_answer(f"x{piece * 40_000}") is None

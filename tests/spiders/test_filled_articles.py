@@ -17,6 +17,7 @@ from spiders.lists.links import attachments
 from spiders.visit.articles import filled, played_articles, rendition
 from spiders.visit.judge import judge
 from spiders.visit.requests import SiteRequests
+from spiders.visit.time_limit import time_limit
 
 URL = "http://www.yunxi.example/zwgk/t20240115_7.html"
 LINES = [
@@ -171,3 +172,21 @@ def test_the_stored_page_is_read_in_place_of_the_one_that_was_sent() -> None:
     file = Attached(b"%PDF-1.4", "application/pdf", "http://www.yunxi.example/a.pdf")
     assert rendition.of_article(URL, [file, shown]) is shown
     assert rendition.of_article(URL, [file]) is None
+
+
+def test_a_link_to_the_whole_text_of_an_article_in_parts_is_followed() -> None:
+    at = "http://www.yunxi.example/zwgk/show.php?id=7"
+    link = "<select onchange=\"location.href='show.php?id=7&page=' + this.value\"><option>第1页</option></select>"
+    whole = f"{link} <a href='show.php?id=7&amp;page=all'>全文显示</a>"
+    assert filled.whole_address(at, page("", whole)) == f"{at}&page=all"
+    assert filled.whole_address(at, page("", "<a href='/zwgk/other.php?id=8'>阅读全文</a>")) is None
+
+
+@pytest.mark.parametrize("tag", ["<script ", "<style>", "<head ", "<body ", "<template>", "<a href=", "<"])
+def test_pages_without_an_end_take_no_time(tag: str) -> None:
+    broken = tag * 40_000
+    assert len(rendition.page_of(broken, [broken])) < len(broken) + 200
+    with time_limit():
+        assert filled.lacking(SITE, URL, broken) in ("", None)
+        filled.whole_address(URL, f"全文{broken}")
+        filled.has_chapters(f">第二部分</li>{broken}")

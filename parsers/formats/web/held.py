@@ -33,12 +33,13 @@ _MARK = lazy(r"[。；！？;]")
 _TAG = lazy(r"<[a-zA-Z/!][^<>]{0,2000}>")
 _BLOCK = lazy(r"<(?:p|div|br|table|h[1-6]|li|section)\b", re.I)
 _CDATA = lazy(r"<!\[CDATA\[(.*?)\]\]>", re.S)
-_TEMPLATE = lazy(r"<template\b[^>]{0,300}>(.*?)</template>", re.I | re.S)
 _WORD = lazy(r"[\w-]{1,20}", re.A)
-# Comments first: a quotation mark in one begins no string.
-_LITERAL = lazy(
-    r"//[^\n]*+|/\*.*?\*/|\"((?:[^\"\\\n]++|\\.)*+)\"|'((?:[^'\\\n]++|\\.)*+)'|`((?:[^`\\]++|\\.)*+)`", re.S
-)
+_TOKEN = lazy(r"//|/\*|[\"'`]")
+_STRING = {
+    '"': lazy(r"((?:[^\"\\\n]++|\\.)*+)\"", re.S),
+    "'": lazy(r"((?:[^'\\\n]++|\\.)*+)'", re.S),
+    "`": lazy(r"((?:[^`\\]++|\\.)*+)`", re.S),
+}
 _NUMBERS = lazy(r"\[\s*((?:(?:0x)?[0-9a-fA-F]{2,6}\s*,\s*){100,}+(?:0x)?[0-9a-fA-F]{2,6})\s*,?\s*\]")
 _ESCAPE = lazy(r"\\(?:u\{([0-9a-fA-F]{1,6})\}|u([0-9a-fA-F]{4})|x([0-9a-fA-F]{2})|(\r\n|.))", re.S)
 _NAMED = {"n": "\n", "t": "\t", "r": "\r", "b": " ", "f": " ", "v": " ", "0": "", "\n": "", "\r\n": ""}
@@ -93,8 +94,10 @@ def _weight(text: str) -> int:
 
 
 def _held(tree: LexborHTMLParser, page: str) -> Iterator[str]:
-    for match in _TEMPLATE.finditer(page):  # lexbor keeps the content of a template apart
-        yield match[1]
+    for piece in re.split(r"<template\b", page, flags=re.I)[
+        1:
+    ]:  # lexbor keeps the content of a template apart
+        yield from _opened(piece[piece.find(">") + 1 :].partition("</template")[0])
     for node in tree.css("textarea, xmp, noscript"):
         inner = node.text(deep=True) if node.tag in ("textarea", "xmp") else node.inner_html or ""
         yield from _opened(inner)
@@ -122,21 +125,36 @@ def _of_script(code: str) -> Iterator[str]:
     """Yield what the strings of a script hold, one by one, and joined where it joins them."""
     pieces: list[str] = []
     gap, end = "", 0
-    for match in _LITERAL.finditer(code):
-        raw = next((one for one in match.groups() if one is not None), None)
-        if raw is None or _WORD.fullmatch(raw) or code[match.end() : match.end() + 8].lstrip()[:1] == ":":
-            continue  # a comment, or the name of a property or of a kind
+    for start, stop, raw in _strings(code):
+        if _WORD.fullmatch(raw) or code[stop : stop + 8].lstrip()[:1] == ":":
+            continue  # the name of a property or of a kind
         text = _unescaped(raw)
-        between = re.sub(r"\s+", "", code[end : match.start()])[-80:]
+        between = re.sub(r"\s+", "", code[max(end, start - 400) : start])[-80:]
         if between != gap and len(pieces) > 1:
             yield from _joined(pieces, gap)
             pieces = pieces[-1:] if len(pieces) == 2 else []
         pieces.append(text)
-        gap, end = between, match.end()
+        gap, end = between, stop
         yield from _opened(text)
     yield from _joined(pieces, gap)
     for match in _NUMBERS.finditer(code):
         yield _of_numbers(match[1])
+
+
+def _strings(code: str) -> Iterator[tuple[int, int, str]]:
+    """Yield the strings of a script, with their places; a quotation mark in a comment begins none."""
+    at = 0
+    while token := _TOKEN.search(code, at):
+        sign, at = token[0], token.end()
+        if sign in ("//", "/*"):
+            ends = code.find("\n" if sign == "//" else "*/", at)
+            at = ends if ends >= 0 else len(code)
+        elif string := _STRING[sign].match(code, at):
+            yield token.start(), string.end(), string[1]
+            at = string.end()
+        else:  # no script: its line, or the rest, is not read
+            ends = code.find("\n", at) if sign != "`" else -1
+            at = ends if ends >= 0 else len(code)
 
 
 def _joined(pieces: list[str], gap: str) -> Iterator[str]:

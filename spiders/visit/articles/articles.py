@@ -12,7 +12,7 @@ from spiders.rendering.exchange import RenderError
 from spiders.visit import candidates
 from spiders.visit.appearance import Appearance
 from spiders.visit.articles import filled, played_articles, rendered_articles
-from spiders.visit.articles.rendition import CONTENT_TYPE, PROFILE, SUFFIX, is_better
+from spiders.visit.articles.rendition import CONTENT_TYPE, PROFILE, SUFFIX, is_better, page_of
 from spiders.visit.bounds import forbidden
 from spiders.visit.exchange import Answer, Purpose
 from spiders.visit.requests import SiteRequests
@@ -71,10 +71,10 @@ class Articles(SiteRequests):
         except TooSlowError as error:
             self.result.problems.append(f"{url}: {error}")
             return None
-        if text is None or offers:
+        made = await self._whole(url, sent)
+        if made is None and (text is None or offers):
             return None
-        made = None
-        if self._played < MAX_PLAYED:
+        if made is None and text is not None and self._played < MAX_PLAYED:
             self._played += 1
             play = played_articles.play
             made = await (
@@ -82,12 +82,22 @@ class Articles(SiteRequests):
             )
         if made is None and chapters:
             self.result.problems.append(f"{url}: the further parts of its text were not obtained")
-        elif made is None and candidates.names_report(wanted.title):
+        elif made is None and text is not None and candidates.names_report(wanted.title):
             made = await self._rendered(url, sent, text)
         if made is not None:
             self.shown[url] = made
             await self._store(answer, wanted, made.encode("utf-8", "replace"))
         return made
+
+    async def _whole(self, url: str, sent: str) -> str | None:
+        """Return the page that shows all parts of an article, where a link 全文显示 leads to it."""
+        address = filled.whole_address(url, sent)
+        answer = await self.get(address, "list", via=url) if address else None
+        if answer is None or answer.outcome not in PRESENT:
+            return None
+        shown = await self.text(answer, "list")
+        made = page_of(sent, [shown])
+        return made if is_better(url, made, sent, "") else None
 
     async def _rendered(self, url: str, sent: str, text: str) -> str | None:
         if self._unrendered or self._rendered_articles >= MAX_RENDERED:

@@ -3,24 +3,31 @@
 from __future__ import annotations
 
 import re
+from html import unescape
 from typing import Final
+from urllib.parse import urlsplit
 
 from parsers.formats import open_page
 from parsers.formats.web import held
 from parsers.hints import Hints
 from spiders.config.sitefile import SiteFile
 from spiders.lists.controls import may_unfold
+from spiders.lists.links import absolute
+from spiders.visit.articles.rendition import without_code
 
-_SCRIPT = re.compile(r"<script\b.*?</script\s*>", re.I | re.S)
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _ENOUGH: Final = 25  # sentence marks of a page that shows a report
 _CHAPTER = re.compile(r">\s*第[二2](部分|章|节|篇|页)\s*</(li|a|span|div|button|dd|td)\b", re.I)
 _LINKED_CHAPTER = re.compile(
-    r"<a\b[^>]*\bhref\s*=\s*[\"']?(?!#|javascript)[^\"'>\s][^>]*>\s*第[二2](部分|章|节|篇|页)\s*<", re.I
+    r"<a\b[^<>]{0,300}?\bhref\s*=\s*[\"']?(?!#|javascript)[^\"'<>\s][^<>]{0,300}>\s*第[二2](部分|章|节|篇|页)\s*<",
+    re.I,
 )
-_FILLS = re.compile(
-    r"<script\b[^>]*>|<(i?frame|object|embed)\b|\son(?:load|click)\s*=|<body[^>]*\bonload", re.I
+_WHOLE = re.compile(
+    r"<a\b[^<>]{0,300}?\bhref\s*=\s*[\"']?([^\"'<>\s]{1,500})[^<>]{0,300}>\s*"
+    r"(?:(?:显示|浏览|查看|阅读)全文|全文(?:显示|浏览|阅读|查看)|在本页显示全文)\s*</a>",
+    re.I,
 )
+_FILLS = re.compile(r"<(script|i?frame|object|embed)\b|\son(?:load|click)\s*=", re.I)
 
 
 def may_be_filled(html: str) -> bool:
@@ -31,6 +38,15 @@ def may_be_filled(html: str) -> bool:
 def has_chapters(html: str) -> bool:
     """Return whether a page has controls for the further parts of its text that are no links: 第二部分."""
     return bool(_CHAPTER.search(html)) and not _LINKED_CHAPTER.search(html)
+
+
+def whole_address(url: str, html: str) -> str | None:
+    """Return the address that shows all parts of an article at once, as a link 全文显示 names it; None without one."""
+    for match in _WHOLE.finditer(html) if "全文" in html else ():
+        target = absolute(unescape(match[1]), url)
+        if target and target != url and urlsplit(target).path == urlsplit(url).path:
+            return target
+    return None
 
 
 def lacking(site: SiteFile, url: str, html: str) -> str | None:
@@ -48,8 +64,7 @@ def lacking(site: SiteFile, url: str, html: str) -> str | None:
 
 def _has_sentences(html: str) -> bool:
     """Return whether a page shows as many sentences as a report, those in its scripts not counted."""
-    count = _marks(html)
-    return count >= _ENOUGH and count - sum(_marks(found[0]) for found in _SCRIPT.finditer(html)) >= _ENOUGH
+    return _marks(html) >= _ENOUGH and _marks(without_code(html)) >= _ENOUGH
 
 
 def _marks(text: str) -> int:

@@ -19,23 +19,27 @@ PROFILE: Final = "urn:fangzhi:rendered-article:1"
 CONTENT_TYPE: Final = "text/html; charset=utf-8"
 SUFFIX: Final = "#rendered"  # of the article's address: the address of the record
 
-_HEAD = re.compile(r"<head\b.*?</head\s*>", re.I | re.S)
-_BODY = re.compile(r"<body\b[^>]*>(.*?)(?:</body\s*>|</html\s*>|\Z)", re.I | re.S)
-_CODE = re.compile(r"<(script|style|noscript|template|textarea)\b.*?</\1\s*>", re.I | re.S)
+_CODE = re.compile(r"<(script|style|noscript|template|textarea)\b", re.I)
+_BODY = re.compile(r"<body\b[^<>]{0,2000}>", re.I)
 _OF_RUN = re.compile(rf'\s(?:{MARK}|{WRITTEN})(?:="[^"]*")?')
 
 
 def page_of(sent: str, shown: Iterable[str]) -> str:
     """Return one page: the head of the page that was sent, and the bodies that were shown, without code."""
-    head = _HEAD.search(sent)
+    start, end = sent.lower().find("<head"), sent.lower().find("</head")
+    head = f"{sent[start:end]}</head>" if 0 <= start < end else ""
     bodies = "\n".join(f"<div>{_body_of(one)}</div>" for one in shown)
-    whole = f"<!DOCTYPE html>\n<html>{head[0] if head else ''}<body>{bodies}</body></html>"
-    return _CODE.sub("", _OF_RUN.sub("", whole))
+    whole = f"<!DOCTYPE html>\n<html>{head}<body>{bodies}</body></html>"
+    return without_code(_OF_RUN.sub("", whole))
 
 
 def _body_of(html: str) -> str:
-    body = _BODY.search(_CODE.sub("", html))
-    return body[1] if body else html
+    html = without_code(html)
+    body = _BODY.search(html)
+    if body is None:
+        return html
+    end = html.lower().find("</body", body.end())
+    return html[body.end() : end if end >= 0 else len(html)]
 
 
 def is_better(url: str, shown: str, sent: str, text: str) -> bool:
@@ -47,7 +51,22 @@ def is_better(url: str, shown: str, sent: str, text: str) -> bool:
 
 
 def _prose(html: str) -> str:
-    return re.sub(r"<[^>]{1,2000}>", "", _CODE.sub("", html))
+    return re.sub(r"<[^<>]{1,2000}>", "", without_code(html))
+
+
+def without_code(html: str) -> str:
+    """Return a page without scripts, style sheets and what only scripts show."""
+    lower, parts, at = html.lower(), [], 0
+    if len(lower) != len(html):  # a character whose small letter is longer: İ
+        lower = html
+    while found := _CODE.search(html, at):
+        parts.append(html[at : found.start()])
+        end = lower.find(f"</{found[1].lower()}", found.end())
+        close = lower.find(">", end) if end >= 0 else -1
+        if close < 0:  # it has no end, so a browser shows nothing behind it
+            return "".join(parts)
+        at = close + 1
+    return "".join((*parts, html[at:]))
 
 
 def of_article(url: str, beside: Sequence[Attached]) -> Attached | None:
