@@ -190,7 +190,10 @@ def judge(report: str | None, promise: str, *, settled: bool = False, running: b
             return "partly"
         if (kept := in_full.judge(text, promise)) is not None:
             return kept
-    overcome = begun == "delayed" and _stopped(text, promise) == "completed"
+    stopped = _stopped(text, promise) if begun == "delayed" else None
+    overcome = stopped == "completed" or (
+        begun == "delayed" and stopped is None and _DONE_SINCE.search(text) is not None
+    )
     if begun not in (None, "completed") and not overcome:
         return begun
     if (
@@ -214,8 +217,12 @@ def _turn(text: str) -> re.Match[str] | None:
 
 
 def _share(text: str, promise: str) -> Status | None:
+    """The status by a share of the task; a share of the year's investment that is whole says nothing of the thing."""
     found = _SHARE.search(text) or _SHARE_BEFORE.search(text)
-    return _shared(found.group(1), promise) if found else None
+    if found is None:
+        return None
+    spent = "投资" in text[max(0, found.start() - 4) : found.end()] and "投资" not in promise
+    return None if spent and float(found.group(1)) >= 100 else _shared(found.group(1), promise)
 
 
 _ALL_DONE = lazy(
@@ -353,14 +360,16 @@ _GOING_ON_PROMISED = lazy(r"启动|推进|开工|开建|动工|加快|继续|推
 _FOR_A_WHILE = lazy(r"一度|曾(?:于|因|经|在)")
 
 
+def _overcome(text: str, put_off: re.Match[str]) -> bool:
+    """Decide whether a clause tells of a halt that ended: 工程一度停工"""
+    begin = max(text.rfind(stop, 0, put_off.start()) for stop in "，,。；;") + 1
+    return _FOR_A_WHILE.search(text[begin : put_off.end()]) is not None
+
+
 def _stopped(text: str, promise: str = "") -> Status | None:
     """Decide whether the report says of the project, or of part of it, that it was not or will not be done."""
     given_up = _CANCELLED.search(text)
-    put_off = _DELAYED.search(text)
-    if put_off and _FOR_A_WHILE.search(
-        text[max(text.rfind(stop, 0, put_off.start()) for stop in "，,。；;") + 1 : put_off.end()]
-    ):
-        put_off = None
+    put_off = next((one for one in _DELAYED.finditer(text) if not _overcome(text, one)), None)
     first = given_up or put_off
     if first is None:
         return None

@@ -27,7 +27,7 @@ _DONE_STAGE = lazy(
 )
 # Where a clause's state begins; what is before it names the part.
 _STATE_FROM = lazy(
-    r"目前|现已|现|已(?!有)|均|全部|正在|正|因|由于|受|未|尚|完成|建成|竣工|完工|处于|进入|于\d|\d{1,2}月|主体|基础|路基|教学楼|内部|施工|招标|设计|可研|将|计划|拟|预计|装饰|装修|\d"
+    r"目前|现已|现|已(?!有)|均|全部|正在|正|因|由于|受|未|尚|完成|建成|竣工|完工|处于|进入|于\d|\d{1,2}月|主体|基础|路基|教学楼|内部|施工|招标|设计|可研|将|计划|拟|预计|建设中|在建|装饰|装修|建设中|在建|\d"
 )
 _EMPTY = lazy(
     r"(?:其中|另有|其余|首批|另外?|同时|截至|目前|该|本|此|各|项目|工程|任务|工作|建设|全年|全[区县市]|累计|共|年初|年内|今年|月底|底|为|对|等|的|[\s、：:“”（）()])*"
@@ -37,6 +37,7 @@ _STARTED = lazy(r"(?<!公)开工(?![作具])|开建|启动|动工|推进")
 
 
 _SEVERAL = lazy(r"(?:[2-9]|\d{2,4}|[两二三四五六七八九十]{1,3})[个所座条处家栋幢台间项段户套]")
+_ONE = lazy(r"(?:1|一)[个所座条处家栋幢项段]")
 _AGE = lazy(r"\d{1,2}(?:[—\-~至]\d{1,2})?周?岁(?:以[上下]|及以上)*")
 
 
@@ -49,7 +50,7 @@ def judge(report: str, promise: str) -> Status | None:
     """
     states: dict[str, State] = {}
     last, begun = "", False
-    several = _SEVERAL.search(promise) is not None
+    several = _SEVERAL.search(promise) is not None or len(_ONE.findall(promise)) > 1
     begun_is_enough = _STARTED.search(promise) is not None
     for statement in _STATEMENT.findall(_AGE.sub("", report)):
         planned = False
