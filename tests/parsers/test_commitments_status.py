@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from parsers import commitments
 from parsers.commitments import status
+from parsers.commitments.outcome import words
 from parsers.page import Page
 from parsers.read import read
 from parsers.record import Commitment
@@ -202,7 +203,7 @@ def test_fewer_than_promised_is_under_way() -> None:
 
 
 def rows_of_words() -> list[tuple[str, str, str]]:
-    table = Path(status.__file__).with_name("status.tsv").read_text("utf-8")
+    table = Path(words.__file__).with_suffix(".tsv").read_text("utf-8")
     rows = (line.split("\t") for line in table.splitlines() if not line.startswith("#"))
     return [(meaning, reason, example) for meaning, _, reason, _, example in rows]
 

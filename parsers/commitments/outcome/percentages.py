@@ -1,0 +1,42 @@
+"""Percentages that say how far a project is: 完成率85%, 占任务的92%, 覆盖率92.5%."""
+
+from __future__ import annotations
+
+from parsers.record import Status
+from parsers.text.patterns import lazy
+
+SHARE = lazy(
+    r"(?:完成率|完成度|完成比例|(?:工程|建设|形象|总|投资|施工|整体){0,3}进度|工程量|任务|目标|计划|投资)(?:已|数|量)*(?:的|达到?|约|为|完成|[:：]){0,3}"
+    r"(\d{1,4}(?:\.\d{1,3})?)[%％]"
+)
+_SHARE_BEFORE = lazy(
+    r"(\d{1,4}(?:\.\d{1,3})?)[%％](?:的)?(?:总|主体)?(?:工程量|工程|进度|建设任务|任务|投资)"
+)
+ALONE = lazy(r"(\d{1,4}(?:\.\d{1,3})?)%(?:$|(?=[（(，,；;。\s]))")
+AFTER_DONE = lazy(r"(\d{1,4}(?:\.\d{1,3})?)[%％]")  # 已完成80%。
+# 主体已建成，安装完成70%。
+AT_THE_END = lazy(r"完成(?:了|约)?(\d{1,2}(?:\.\d{1,3})?)%(?:以上|左右)?[。；;]?$")
+_ALL_OF_THEM = lazy(r"所有|全部|全覆盖|100%")
+_RATE = lazy(r"(?:覆盖|完成|建档|普及|安装|改造|达标|通达|受理)率[^，,。；;\d]{0,4}(\d{1,2}(?:\.\d{1,3})?)%")
+
+
+def short_of_all(text: str, promise: str) -> bool:
+    """Decide whether a rate below 100% is reported of what was to be done for all: 覆盖率92.5%"""
+    return _ALL_OF_THEM.search(promise) is not None and _RATE.search(text) is not None
+
+
+def of_task(text: str, promise: str) -> Status | None:
+    """The status by a share of the task; a share of the year's investment that is whole says nothing of the thing."""
+    found = SHARE.search(text) or _SHARE_BEFORE.search(text)
+    if found is None:
+        return None
+    spent = "投资" in text[max(0, found.start() - 4) : found.end()] and "投资" not in promise
+    return None if spent and float(found.group(1)) >= 100 else meaning(found.group(1), promise)
+
+
+def meaning(printed: str, promise: str) -> Status:
+    """Return what a share of the task means: 100, or the share that was promised, is the whole."""
+    percent = float(printed)
+    if f"{printed}%" in promise.replace("％", "%") or percent == 100:
+        return "completed"
+    return "exceeded" if percent > 100 else "in_progress"
