@@ -48,7 +48,7 @@ def test_a_report_to_a_committee_about_projects_is_their_list() -> None:
     )
     record = read(text.encode(), source="page.txt", title="关于云溪区2023年民生实事项目完成情况的报告")
     assert record.kind == "livelihood_projects"
-    assert [one.status for one in record.commitments] == ["completed", "completed", "in_progress"]
+    assert [one.status for one in record.commitments] == ["completed", "completed", "partly"]
     other = read(
         text.replace("民生实事项目", "预算").encode(), source="page.txt", title="关于2023年预算完成情况的报告"
     )
