@@ -131,6 +131,8 @@ class Articles(SiteRequests):
         """
         requested = {url}
         waiting = self._further_pages(url, text)
+        if not waiting and filled.counts_pages(text):
+            self.result.problems.append(f"{url}: its further pages, which a script counts, were not found")
         while waiting and len(requested) <= candidates.MAX_PARTS:
             address = waiting.pop(0)
             if address in requested or forbidden(self.site, address):
