@@ -232,6 +232,7 @@ def in_full(db: sqlite3.Connection, found: list[Row]) -> list[Row]:
         row = full[found_row["id"]]
         links = answers.get(row["id"], [])
         row["quantities"] = json.loads(row["quantities"] or "[]")
+        row["beside"] = _beside(row)
         row["address"] = _address(row["version_id"], row)
         row["history"] = histories.get(row["id"], [])
         row["answers"] = [link for link in links if link["accepted"]]
@@ -240,6 +241,18 @@ def in_full(db: sqlite3.Connection, found: list[Row]) -> list[Row]:
         row["state"] = state
         shown.append(row)
     return shown
+
+
+def _beside(row: Row) -> list[tuple[str, str]]:
+    """Return what else is said of a promise, each with the key of its word; an amount without a unit gets its yuan."""
+    money = row["money"]
+    if money and row["money_si"] is not None and "元" not in money:
+        money = f"{money}（{row['money_si']:,.0f} 元）"
+    values = (
+        ("deadline", row["deadline"]), ("money", money), ("money_source", row["money_source"]),
+        ("place_of", row["place"]),
+    )  # fmt: skip
+    return [(word, value) for word, value in values if value]
 
 
 def _histories(db: sqlite3.Connection, found: list[Row]) -> dict[int, list[Row]]:

@@ -74,6 +74,21 @@ def test_promises_are_shown_with_their_outcomes(get: Get) -> None:
     assert [row["category"] for row in partly] == ["交通"]
 
 
+def test_deadline_money_payer_and_place_are_shown(tmp_path: Path) -> None:
+    data = build(tmp_path)
+    with closing(open_database(data)) as writer, writer.conn:
+        writer.conn.execute(
+            "update commitments set deadline = '9月底前', money = '3200', money_si = 32000000.0,"
+            " money_source = '区财政', place = '东街北侧'"
+        )
+    with browsing(data) as (get, _):
+        page = get("/promises?division=990102&_lang=zh").text
+        rows = get("/promises.csv?division=990102").text
+    for words in ("9月底前", "3200（32,000,000 元）", "区财政", "东街北侧"):
+        assert words in page
+    assert "32000000" in rows
+
+
 @pytest.mark.parametrize("places_one_by_one", [20, 0])
 def test_promises_are_found_across_divisions_by_year_status_and_words(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, places_one_by_one: int
