@@ -3,7 +3,8 @@
 Stored too early, a reading can record a change that nobody made: a report that is missing from its page because the
 server failed on the attached PDF, a damaged page, an error page in place of a file. Such a
 reading waits, with an open issue, until a later crawl obtains the missing part. A page that is served with the same
-bytes on another night is what the site publishes, and is stored.
+bytes on another night is what the site publishes, and is stored; only a report whose text no night has obtained, on a
+page that a script fills, waits until it is.
 
 `facts_about` collects from the archive what the decision needs; `decide` is a pure function of it.
 """
@@ -28,23 +29,18 @@ FILE_MISSING = "file_missing"
 UNREADABLE = "unreadable"
 REPORT_CONTINUES = "report_continues"
 RENDERED = "#rendered"
-NOT_FILLED = "a script or a frame fills in its text, which was not obtained"
+NOT_FILLED = (
+    "a script or a frame fills in its text, which was not obtained"
+    " (the extra fangzhi[browser] renders such pages)"
+)
 _HAN = re.compile(r"[\u3400-\u9fff]")
 LITTLE = (
     150  # Chinese characters; a report or a list of projects without any figure or project is not that short
 )
 ANNOUNCEMENT = 600  # characters; a longer text is more than an announcement of its file
-# Problems of a document that has a text, or pictures of one.
-JUDGED = {
-    "too_deep",
-    "too_large",
-    "broken_file",
-    "no_text_layer",
-    "encrypted",
-    "needs_conversion",
-    "damaged_part",
-}
 REFUSED = {"too_deep", "too_large", "broken_file"}  # problems of a page that may be complete on another night
+# Problems of a document that has a text, or pictures of one.
+JUDGED = REFUSED | {"no_text_layer", "encrypted", "needs_conversion", "damaged_part"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +88,7 @@ def decide(record: Record, facts: Facts) -> Store | Wait:
     if facts.missing or facts.damaged:
         files = sorted({*facts.missing, *(f"{url} (damaged)" for url in facts.damaged)})
         return Wait(FILE_MISSING, f"not obtained yet: {', '.join(files)}")
-    if facts.filled:
+    if facts.filled and not (facts.shown and facts.repeated):
         return Wait(UNREADABLE, NOT_FILLED)
     if record.completeness == "empty":
         why = "; ".join(f"{p.code}: {p.detail}" for p in record.problems) or "no text"
@@ -121,16 +117,17 @@ def facts_about(
     if site is None or reading.again:
         return Facts(in_pages=in_pages)
     missing, damaged = _files(archive, site, reading, record)
-    doubtful = record.completeness == "empty" or REPLACEMENT in record.text
+    filled = _shows_nothing(record) and _may_be_filled(archive, reading)
+    doubtful = filled or record.completeness == "empty" or REPLACEMENT in record.text
     return Facts(
         live=True,
         in_pages=in_pages,
         missing=missing,
         damaged=damaged,
-        has_files=bool(reading.attachments),
+        has_files=bool(_captured_files(reading)),
         shown=archive.shown(reading.url) if doubtful else None,
-        repeated=record.completeness == "empty" and archive.repeated(reading.article),
-        filled=_shows_nothing(record) and _may_be_filled(archive, reading),
+        repeated=(filled or record.completeness == "empty") and archive.repeated(reading.article),
+        filled=filled,
     )
 
 
@@ -165,13 +162,18 @@ def _files(
             if whole
             else archive.unanswered(reading, _offered(archive, site, _shown(reading), reading.url))
         )
-        files = reading.attachments if broken else _pages_for_files(archive, reading, record)
+        files = _captured_files(reading) if broken else _pages_for_files(archive, reading, record)
         damaged = {source.url for source in files if not archive.repeated(source)}
         if damaged:  # a file that other articles offer too (a guide, a form) is not this article's report
             damaged -= {url for other in archive.others(reading) for url in _offered(archive, site, other)}
     except (WarcError, PayloadError):
         return (), ()  # the reading itself is of a damaged capture, which has an issue of its own
     return tuple(sorted(missing)), tuple(sorted(damaged))
+
+
+def _captured_files(reading: Reading) -> list[Source]:
+    """Return what was captured beside an article, without the page that its scripts filled."""
+    return [one for one in reading.attachments if not (one.url or "").endswith(RENDERED)]
 
 
 def _shown(reading: Reading) -> Source:

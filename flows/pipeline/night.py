@@ -56,9 +56,12 @@ class Night:
     def read_batch(self) -> int:
         """Store the next batch, while workers read the one after it; return its length, 0 when the queue is empty."""
         self._batches = self._batches or self._storing.all_waiting()
-        count = next(self._batches, 0)
-        if not count:
-            self._batches = None
+        count = 0
+        try:
+            count = next(self._batches, 0)
+        finally:
+            if not count:  # the queue is empty, or the iterator ended with an error
+                self._batches = None
         return count
 
     def finish(self, results: Sequence[ShardResult]) -> tuple[dict[str, Any], Morning]:

@@ -46,7 +46,7 @@ _DAY: Final = (
     r"[春秋]季开学|新?学期开学|开学|主?汛期|供暖[期季]|采暖[期季]|入冬)(?:以前|之前|前|内|底|末|期间)?|20\d\d年(?:底|末|内)?(?:以前|之前|前)?)"
 )
 _DUE = lazy(
-    rf"(?P<lead>力争|计划|预计|确保|争取|拟|将|在|于|到|并|至)*(?P<day>{_DAY})[，,]?(?P<after>[^，,。；;、\n（()）]{{0,24}})"
+    rf"(?P<lead>力争|计划|预计|确保|争取|拟|将|在|于|到|并|至){{0,3}}(?P<day>{_DAY})[，,]?(?=(?P<after>[^，,。；;、\n（()）]{{0,24}}))"
 )
 # Verbs by which a project is done; 完成立项 and 完成选址 are steps on the way, 完成审计 comes after it.
 _DONE = lazy(
@@ -54,7 +54,8 @@ _DONE = lazy(
     r"(?![^，。；]{0,4}(?:立项|选址|设计|招标|招投标|前期|可研|规划|土地|征地|拆迁|方案|审批|土建|主体|勘察|环评|论证|决算|审计|评估|考核))"
 )
 # The head of a clause, or what is built: 文化馆年底前完工
-_BEFORE_DAY = lazy(r"(?:^|[，,。；;：:、\n（()）\s校园院场馆站房路桥区程目楼库厂线道街巷河渠])$")
+_BEFORE_DAY = lazy(r"(?:^|[，,。；;：:、\n（()）\s校园院场馆站房路桥区程目楼库厂线道街巷河渠工])$")
+_NEXT_DAY = lazy(r"\d{1,2}月|年[底内末]")
 _EXACT = lazy(r"(?:前|内|底|末|半年|季度|期间|月(?:份|中旬|上旬|下旬|初)?|日|号)$")
 _NO_DUE = lazy(
     r"^(?:以来|起|开始|的|已|份?以后|后|至|到|—|-|－|~|～|注册|政府|国民|全[区县市省]|民生|度|级|龄)"
@@ -64,14 +65,14 @@ _NO_DUE = lazy(
 def _deadline(words: str) -> str | None:
     """Return the day by which a promise says that it is done: the last one that a verb of completion follows.
 
-    Without such a verb the last day at the head of a clause that ends in 前, 底, 内 … is one (9月底前开馆).
+    Without such a verb it is the last day at the head of a clause that ends in 前, 底, 内 … (9月底前开馆).
     """
     done = other = None
     for match in _DUE.finditer(words):
-        day, after = match["day"], match["after"]
-        begun = match.start("day") - len(match["lead"] or "")
+        day, after = match["day"], _NEXT_DAY.split(match["after"], 1)[0]
+        start = match.start("day")
         if _NO_DUE.match(after) or not (
-            match["lead"] or _BEFORE_DAY.search(words[max(0, begun - 6) : begun])
+            match["lead"] or _BEFORE_DAY.search(words[max(0, start - 6) : start])
         ):
             continue
         if _DONE.search(after) and (match["lead"] or not day.endswith("年") or done or other):
@@ -98,7 +99,7 @@ _EACH = lazy(r"[每均单][^，,。；;\n]{0,16}$")
 
 
 def _money(words: str) -> str | None:
-    """Return the first sum that is the project's own, no rate: 每个托位给予建设补助1万元 is one."""
+    """Return the first sum that is the project's own and no rate (每个托位给予建设补助1万元)."""
     for match in _MONEY.finditer(words):
         if _EACH.search(words, max(0, match.start() - 18), match.start()) is None:
             return match["money"]
@@ -125,7 +126,7 @@ _SOURCE = lazy(
     # 从福彩公益金中安排资金180万元; 使用专项债券解决; 安排福彩公益金350万元
     rf"|从(?P<fund>{_BODY}{{0,16}}?{_PAYER})中(?:安排|列支|支出|拨付|提取)"
     r"|(?:安排|使用|利用|争取|申请|动用)(?P<means>(?!资金|专项资金|财政资金|经费)[^，,。；;：:\n\d]{2,12}?(?:公益金|国债|债券|贷款|基金))"
-    rf"|通过(?P<ways>{_BODY}{{4,24}}?)(?:等|多种)?(?:方式|渠道|途径|办法)(?:筹措|筹集|解决)|采取(?P<mixed>{_BODY}{{4,24}}?)(?:等)?相?结合的(?:方式|办法)"
+    rf"|通过(?P<ways>{_BODY}{{4,24}}?)(?:等|多种)?(?:方式|渠道|途径|办法)(?:筹措|筹集|解决(?:资金|经费))|采取(?P<mixed>{_BODY}{{4,24}}?)(?:等)?相?结合的(?:方式|办法)"
     r"|列入(?P<listed>(?:(?:中央|省|市|县|区|旗|镇|乡|各级|本级|同级|、|级)+财政))预算"
     r"|(?<![\u3400-\u9fff])(?:由)?(?P<spent>(?:(?:中央|省|市|县|区|旗|镇|乡|各级|本级|、|和|[两三四]级|级)+)财政)"
     r"(?:(?:每年|全年|将|预算|共|统筹|按)*(?:投入|安排|拨付|出资|拨款|解决|承担|补助|补贴)|每[^，,。；;\d]{1,4}(?:补助|补贴|奖补)|资金[）)])"
@@ -134,7 +135,7 @@ _SITE: Final = (
     r"(?:路|街|村|园|内|侧|旁|处|口|社区|巷|大道|河畔|湖畔|岸|小学|中学|学校|医院|广场|[东西南北中新]区|片区)"
 )
 _PLACE = lazy(
-    r"(?:(?:建设|实施|项目)?地点(?:为|在|是|位于|：|:)|(?<!分别)位于|选址(?:在|于|为)?(?!论证|工作|方案|意见|完成|确定|和|及|与)|坐落(?:在|于))"
+    r"(?:(?:建设|实施|项目)?地点(?:为|在|是|位于|：|:)|(?<!分别)位于|选址(?:在|于|为)?(?!论证|工作|方案|意见|完成|确定|和|及|与|已|均|正|尚|未|初步|\d)|坐落(?:在|于))"
     r"(?P<said>[^，,。；;：:\n（()）的]{2,30})"
     rf"|(?:^|[，,。；;])在(?P<where>[^，,。；;：:、\n（()）的全各\d]{{2,16}}?{_SITE})(?=新建|建设|修建|建成|扩建|改建|建)"
 )
@@ -155,6 +156,7 @@ def _of_words(pattern: re.Pattern[str], words: str) -> str | None:
 
 
 _SCALE: Final = (
+    ("万亿", Decimal(10**12)),
     ("亿", Decimal(10**8)),
     ("千万", Decimal(10**7)),
     ("百万", Decimal(10**6)),
@@ -167,7 +169,7 @@ def in_yuan(money: str, unit: str | None = None) -> float | None:
     """Return an amount of money in 元; `unit` is that of its column (万元). None for dollars, a range, or no unit."""
     folded = "".join(money.translate(numerals.WIDTH).split())
     found = list(_YUAN.finditer(folded))
-    if len(found) != 1 or "美元" in folded or (found[0][3] is None and unit is None):
+    if len(found) != 1 or "美元" in folded + (unit or "") or (found[0][3] is None and unit is None):
         return None
     value = numerals.parse(found[0][1])
     if value is None:

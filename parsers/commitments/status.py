@@ -50,7 +50,7 @@ _REPORTS = lazy(
 
 
 def bare(report: str) -> str | None:
-    """The status sentence at the beginning of a report when it holds nothing but the status."""
+    """Return the status sentence at the beginning of a report when it holds nothing but the status."""
     found = _BARE.match(report[: words.LONGEST_OPENING])
     if found is None:
         return None
@@ -80,7 +80,7 @@ def opening(report: str) -> Status | None:
 
 
 def judge(report: str | None, promise: str, *, settled: bool = False, running: bool = False) -> Status:
-    """The status of a promise from what was reported of it.
+    """Return the status of a promise from what was reported of it.
 
     A sentence that is nothing but a status decides. `settled` says that the list calls itself one of
     things done (完成情况, 完成清单): there a report of deeds without a word of status or of work still to

@@ -23,10 +23,8 @@ _GEOGRAPHY = b"reason:GeoBL"
 EMPTY_BODY = "empty body"
 _STUB_BYTES = 60_000
 _FILLED = re.compile(r"<(i?frame|script)\b[^>]*\bsrc\s*=", re.I)
-_APPLICATION = re.compile(
-    r"<div\b[^>]*\bid\s*=[^>]*>\s*</div\s*>.*<script\b[^>]*\bsrc\s*=|<script\b[^>]*\bsrc\s*=.*<div\b[^>]*\bid\s*=[^>]*>\s*</div",
-    re.I | re.S,
-)
+_EMPTY_PLACE = re.compile(r"<div\b[^<>]{0,500}\bid\s{0,9}=[^<>]{0,500}>\s{0,99}</div", re.I)
+_SCRIPT_FILE = re.compile(r"<script\b[^<>]{0,500}\bsrc\s{0,9}=", re.I)
 _STUB_PAGE = "a stub of"
 _MISSING = re.compile(
     r"页面不存在|页面(没有|未)找到|找不到(该|您|你|此|页)|(网页|页面|内容|信息|文章|栏目)(已|已经|已被|不存在或已(被)?)删除"
@@ -124,7 +122,7 @@ def _content(body: bytes, content_type: str | None, role: Role) -> Verdict:
         if role == "home" and _SENDS_ON.search(text):
             return Verdict("ok")
         # An application: one empty page for all articles, which a script file fills.
-        if role == "article" and _APPLICATION.search(text):
+        if role == "article" and _EMPTY_PLACE.search(text) and _SCRIPT_FILE.search(text):
             return Verdict("ok")
         # Its rows are in a frame, a script fills them, or it sends the browser to the list.
         if role == "list" and (_FILLED.search(text) or _SENDS_ON.search(text)):

@@ -100,10 +100,14 @@ def _divided(
     from spiders.visit import further_pages
     from spiders.visit.articles import rendition
 
-    if shown := rendition.of_article(url, beside):
-        data, content_type = shown.data, shown.content_type
-        beside = [one for one in beside if one is not shown]
-    return data, content_type, *further_pages.split(url, data, content_type, beside)
+    shown = rendition.of_article(url, beside)
+    if shown is None:
+        return data, content_type, *further_pages.split(url, data, content_type, beside)
+    beside = [one for one in beside if one is not shown]
+    parts, files = further_pages.split(url, shown.data, shown.content_type, beside)
+    if not parts:  # the page that was sent may have had the pager in its scripts
+        parts, files = further_pages.split(url, data, content_type, beside)
+    return shown.data, shown.content_type, parts, files
 
 
 def read_for_check(warc: Path, reading: Reading, hints: Hints) -> Record | None:

@@ -45,8 +45,8 @@ def judge(report: str, promise: str) -> Status | None:
     """Return `partly` where one named part of a project is done and another is not; None where nothing follows.
 
     Statements about one part tell its history, and the last one counts. Parts are those of several things promised, or
-    such that the promise names: rooms of one building are none. A part that was only to be begun (开工2所) is done when
-    it is under way, and `completed` is returned where only that made all parts done.
+    such that the promise names: rooms of one building do not count. A part that was only to be begun (开工2所) is done
+    when it is under way, and `completed` is returned where only that made all parts done.
     """
     states: dict[str, State] = {}
     last, begun = "", False
@@ -55,6 +55,9 @@ def judge(report: str, promise: str) -> Status | None:
     for statement in _STATEMENT.findall(_AGE.sub("", report)):
         planned = False
         for clause in _CLAUSE.findall(statement):
+            if _WHOLE_DONE.match(clause):
+                states, last = {"": "done"}, ""
+                continue
             name = part_of(clause)
             if name:
                 last = next((known for known in states if known and name in known), name)
@@ -71,8 +74,14 @@ def judge(report: str, promise: str) -> Status | None:
         if name and (several or named_in(name, promise) or _has_twin(name, states))
     }
     if parts == {"done", "open"}:
-        return None if states.get("") == "done" and list(states)[-1] == "" else "partly"
+        return "partly"
     return "completed" if begun and set(states.values()) == {"done"} else None
+
+
+# 目前，该项目已全部完工, which is said of all parts named before.
+_WHOLE_DONE = lazy(
+    r"\s*(?:目前|现)?(?:该|本|整个)?(?:项目|工程)(?:现?已|均已)(?:全部|全面|顺利|如期)*(?:完成|完工|竣工|建成|投用|投入使用)(?!前期)"
+)
 
 
 def _has_twin(part: str, parts: Iterable[str]) -> bool:
@@ -86,8 +95,8 @@ _PLANNED = lazy(r"^(?:项目|工程)?(?:计划|预计|拟|将于?|暂定|争取|
 _UNDER_WAY = lazy(r"^(?!.*未).*?(?:(?<!公)开工|动工|施工|启动|在建|桩基|基础|基坑|主体|推进)")
 
 
-# What comes after the project: 下一步将引导居民成立业委会
 _ALL = lazy(r"(?:已|均已)全部|全部已")
+# What comes after the project: 下一步将引导居民成立业委会
 _AFTERWARDS = lazy(r"下一步|今后|后续|将继续|将进一步")
 
 

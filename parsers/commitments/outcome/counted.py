@@ -76,7 +76,7 @@ def turn(text: str) -> re.Match[str] | None:
 
 
 def judge(text: str, promise: str, *, running: bool) -> Status | None:
-    """The status that the quantities give, where those of the promise and the report can be compared."""
+    """Return the status that the quantities give, where those of the promise and the report can be compared."""
     compared = quantities.compare(promise, text)
     place = turn(text) if compared is None else None
     if place is not None and _SITUATION.search(text[: place.start("stop")]) is None:

@@ -23,15 +23,16 @@ def find(text: str) -> str | None:
     return found.group().strip("，,。；;（(）) ") if found else None
 
 
-# A cell with nothing but a number, beside a target that is one too.
+# A cell with nothing but a number, beside a target of the same form.
 _NUMBER_ALONE = lazy(r"^(\d{1,9}(?:\.\d{1,4})?)$")
 _AIM_ALONE = lazy(r"：(?:不低于|不少于|≥)?(\d{1,9}(?:\.\d{1,4})?)[^\d，,。；;]{0,6}$")
+_AT_MOST = lazy(r"以下|以内|不超过|不高于|≤|(?<!不)低于")
 
 
 def of_numbers(report: str, promise: str) -> Status | None:
     """Compare a report that is a bare number with the number that ends a promise; None where either is not one."""
     reached, aim = _NUMBER_ALONE.match(report), _AIM_ALONE.search(promise)
-    if reached is None or aim is None:
+    if reached is None or aim is None or _AT_MOST.search(promise[aim.start() :]):
         return None
     done, wanted = float(reached.group(1)), float(aim.group(1))
     if done < wanted:

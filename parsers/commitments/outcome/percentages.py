@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from parsers.record import Status
 from parsers.text.patterns import lazy
 
@@ -26,7 +28,7 @@ def short_of_all(text: str, promise: str) -> bool:
 
 
 def of_task(text: str, promise: str) -> Status | None:
-    """The status by a share of the task; a share of the year's investment that is whole says nothing of the thing."""
+    """Return the status by a share of the task; the year's whole investment, spent, says nothing of the thing."""
     found = SHARE.search(text) or _SHARE_BEFORE.search(text)
     if found is None:
         return None
@@ -37,6 +39,6 @@ def of_task(text: str, promise: str) -> Status | None:
 def meaning(printed: str, promise: str) -> Status:
     """Return what a share of the task means: 100, or the share that was promised, is the whole."""
     percent = float(printed)
-    if f"{printed}%" in promise.replace("％", "%") or percent == 100:
+    if percent == 100 or re.search(rf"(?<![\d.]){re.escape(printed)}[%％]", promise):
         return "completed"
     return "exceeded" if percent > 100 else "in_progress"

@@ -16,7 +16,7 @@ _LEAD_IN = (
 
 
 def _load() -> dict[str, tuple[tuple[Status, str], ...]]:
-    """The rows of words.tsv by place, in their order: what is said first in the table decides."""
+    """Return the rows of words.tsv by place, in their order: what is said first in the table decides."""
     rows: dict[str, list[tuple[Status, str]]] = {"opening": [], "anywhere": []}
     text = files(__package__).joinpath("words.tsv").read_text("utf-8")
     for line in text.splitlines():

@@ -32,7 +32,6 @@ _HAN = lazy(r"[\u3400-\u9fff]")
 _MARK = lazy(r"[。；！？;]")
 _TAG = lazy(r"<[a-zA-Z/!][^<>]{0,2000}>")
 _BLOCK = lazy(r"<(?:p|div|br|table|h[1-6]|li|section)\b", re.I)
-_CDATA = lazy(r"<!\[CDATA\[(.*?)\]\]>", re.S)
 _WORD = lazy(r"[\w-]{1,20}", re.A)
 _TOKEN = lazy(r"//|/\*|[\"'`]")
 _STRING = {
@@ -40,14 +39,14 @@ _STRING = {
     "'": lazy(r"((?:[^'\\\n]++|\\.)*+)'", re.S),
     "`": lazy(r"((?:[^`\\]++|\\.)*+)`", re.S),
 }
-_NUMBERS = lazy(r"\[\s*((?:(?:0x)?[0-9a-fA-F]{2,6}\s*,\s*){100,}+(?:0x)?[0-9a-fA-F]{2,6})\s*,?\s*\]")
+_NUMBERS = lazy(r"\[\s*((?:(?:0x)?[0-9a-fA-F]{2,6}\s*,\s*){100,}+(?:0x)?[0-9a-fA-F]{2,6})\s{0,9},?\s{0,9}\]")
 _ESCAPE = lazy(r"\\(?:u\{([0-9a-fA-F]{1,6})\}|u([0-9a-fA-F]{4})|x([0-9a-fA-F]{2})|(\r\n|.))", re.S)
 _NAMED = {"n": "\n", "t": "\t", "r": "\r", "b": " ", "f": " ", "v": " ", "0": "", "\n": "", "\r\n": ""}
 _BASE64 = lazy(r"[A-Za-z0-9+/_-]{160,}={0,2}")
 _HEX = lazy(r"(?:[0-9a-fA-F]{2}){160,}")
 _PERCENT = lazy(r"%(?:u[0-9a-fA-F]{4}|[0-9a-fA-F]{2})")
 _PERCENT_U = lazy(r"%u([0-9a-fA-F]{4})")
-_ESCAPED_TAG = lazy(r"&(?:lt|#60|#x3c);\s*/?\s*(?:p|div|br|span|table)|&#x?[0-9a-fA-F]{2,6};", re.I)
+_ESCAPED_TAG = lazy(r"&(?:lt|#60|#x3c);\s{0,3}/?\s{0,3}(?:p|div|br|span|table)|&#x?[0-9a-fA-F]{2,6};", re.I)
 # Signs of an encoding that hides the characters of a body.
 _HIDDEN = lazy(
     r"(?:\\{1,2}u[0-9a-fA-F]{4}|%u[0-9a-fA-F]{4}|(?:%[0-9a-fA-F]{2}){3}|&#x?\w{4,6};){20}"
@@ -68,7 +67,7 @@ def body(page: str, shown: float) -> str | None:
 
 def in_answer(text: str) -> str | None:
     """Return the HTML of the body in an answer to a script's request: JSON, a script, or a piece of markup."""
-    parts = _CDATA.findall(text)
+    parts = _sections(text)
     markup = text.lstrip("\ufeff \t\r\n").startswith("<")
     found = parts or ([text] if markup else [*_opened(text), *_of_script(text)])
     best = max(found, key=_weight, default="")
@@ -80,6 +79,12 @@ def is_body(text: str, least: float = LEAST) -> bool:
     bare = _TAG.sub("", text)
     enough = len(text) <= MAX_CHARACTERS * 4 and len(_HAN.findall(bare)) >= least
     return enough and len(_MARK.findall(bare)) >= _MARKS and refusal(text) is None
+
+
+def _sections(text: str) -> list[str]:
+    """Return the contents of the CDATA sections of an XML text."""
+    pieces = text.split("<![CDATA[")[1:]
+    return [piece.partition("]]>")[0] for piece in pieces if "]]>" in piece]
 
 
 def as_html(text: str) -> str:
@@ -94,9 +99,8 @@ def _weight(text: str) -> int:
 
 
 def _held(tree: LexborHTMLParser, page: str) -> Iterator[str]:
-    for piece in re.split(r"<template\b", page, flags=re.I)[
-        1:
-    ]:  # lexbor keeps the content of a template apart
+    # lexbor keeps the content of a template apart
+    for piece in re.split(r"<template\b", page, flags=re.I)[1:]:
         yield from _opened(piece[piece.find(">") + 1 :].partition("</template")[0])
     for node in tree.css("textarea, xmp, noscript"):
         inner = node.text(deep=True) if node.tag in ("textarea", "xmp") else node.inner_html or ""
@@ -256,7 +260,7 @@ def _unquoted(text: str) -> str:
     """Return what `unescape` or `decodeURIComponent` makes of a text."""
     if "%u" in text:
         wide = _PERCENT_U.sub(lambda m: chr(int(m[1], 16)), text)
-        return unquote(wide.encode("utf-16", "replace").decode("utf-16"), "latin-1")
+        return unquote(wide.encode("utf-16", "surrogatepass").decode("utf-16", "replace"), "latin-1")
     if "+" in text and " " not in text:
         text = text.replace("+", " ")
     return (

@@ -38,7 +38,8 @@ class Articles(SiteRequests):
     shown: dict[str, str]
     _appearance: Appearance | None
     _played = _rendered_articles = 0
-    _unrendered = False  # a problem says that no browser can be used
+    _unrendered = False  # no browser can be used
+    _unplayed = False  # a problem says that articles were left as they were sent
 
     async def article(self, wanted: Wanted) -> Answer | None:
         """Fetch an article and the document files that it links to."""
@@ -47,9 +48,9 @@ class Articles(SiteRequests):
         )
         if answer is None or answer.outcome not in PRESENT or is_file(answer.url):
             return answer
-        text = await self.text(answer, "article")
-        text = await self._filled(answer, text, wanted) or text
-        for url, part in ((answer.url, text), *[one async for one in self.parts(answer.url, text)]):
+        sent = await self.text(answer, "article")
+        text = await self._filled(answer, sent, wanted) or sent
+        for url, part in ((answer.url, text), *[one async for one in self.parts(answer.url, text, sent)]):
             if self._appearance:
                 self._appearance.note(url, part)
             for link in self.offered(url, part):
@@ -74,13 +75,13 @@ class Articles(SiteRequests):
         made = await self._whole(url, sent)
         if made is None and (text is None or offers):
             return None
-        if made is None and text is not None and self._played < MAX_PLAYED:
+        if made is None and text is not None and self._within(self._played, MAX_PLAYED):
             self._played += 1
             play = played_articles.play
             made = await (
                 played_articles.chapters(self, url, sent) if chapters else play(self, url, sent, text)
             )
-        if made is None and chapters:
+        if made is None and chapters and not self._unplayed:
             self.result.problems.append(f"{url}: the further parts of its text were not obtained")
         elif made is None and text is not None and candidates.names_report(wanted.title):
             made = await self._rendered(url, sent, text)
@@ -88,6 +89,15 @@ class Articles(SiteRequests):
             self.shown[url] = made
             await self._store(answer, wanted, made.encode("utf-8", "replace"))
         return made
+
+    def _within(self, done: int, most: int) -> bool:
+        """Return whether a further article may be played or rendered; the first that may not is a problem."""
+        if done >= most and not self._unplayed:
+            self._unplayed = True
+            self.result.problems.append(
+                f"over {most} articles whose text a script may fill: the rest as sent"
+            )
+        return done < most
 
     async def _whole(self, url: str, sent: str) -> str | None:
         """Return the page that shows all parts of an article, where a link 全文显示 leads to it."""
@@ -100,7 +110,7 @@ class Articles(SiteRequests):
         return made if is_better(url, made, sent, "") else None
 
     async def _rendered(self, url: str, sent: str, text: str) -> str | None:
-        if self._unrendered or self._rendered_articles >= MAX_RENDERED:
+        if self._unrendered or not self._within(self._rendered_articles, MAX_RENDERED):
             return None
         self._rendered_articles += 1
         try:
@@ -124,14 +134,16 @@ class Articles(SiteRequests):
 
     # -- further pages and files --
 
-    async def parts(self, url: str, text: str) -> AsyncIterator[tuple[str, str]]:
+    async def parts(self, url: str, text: str, sent: str) -> AsyncIterator[tuple[str, str]]:
         """Fetch the further pages of an article in order; yield the address and the text of each.
+
+        `sent`: the page as the server sent it, whose scripts may have had the pager.
 
         They are captures of the article's page, like its files: role `attachment`, linked from the first page.
         """
         requested = {url}
-        waiting = self._further_pages(url, text)
-        if not waiting and filled.counts_pages(text):
+        waiting = self._further_pages(url, text) or (self._further_pages(url, sent) if sent != text else [])
+        if not waiting and filled.counts_pages(sent):
             self.result.problems.append(f"{url}: its further pages, which a script counts, were not found")
         while waiting and len(requested) <= candidates.MAX_PARTS:
             address = waiting.pop(0)

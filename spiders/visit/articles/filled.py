@@ -17,7 +17,10 @@ from spiders.visit.articles.rendition import without_code
 
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _ENOUGH: Final = 25  # sentence marks of a page that shows a report
-_CHAPTER = re.compile(r">\s*第[二2](部分|章|节|篇|页)\s*</(li|a|span|div|button|dd|td)\b", re.I)
+_CHAPTER = re.compile(
+    r"(<(li|a|button)\b[^<>]{0,300}|<\w{1,10}\b[^<>]{0,300}\bonclick\b[^<>]{0,300})>\s{0,9}第[二2](部分|章|节|篇|页)\s{0,9}<",
+    re.I,
+)
 _LINKED_CHAPTER = re.compile(
     r"<a\b[^<>]{0,300}?\bhref\s*=\s*[\"']?(?!#|javascript)[^\"'<>\s][^<>]{0,300}>\s*第[二2](部分|章|节|篇|页)\s*<",
     re.I,

@@ -19,15 +19,19 @@ PROFILE: Final = "urn:fangzhi:rendered-article:1"
 CONTENT_TYPE: Final = "text/html; charset=utf-8"
 SUFFIX: Final = "#rendered"  # of the article's address: the address of the record
 
-_CODE = re.compile(r"<(script|style|noscript|template|textarea)\b", re.I)
+_CODE = re.compile(r"<(script|style|noscript|template|textarea)(?=[\s>/])", re.I)
 _BODY = re.compile(r"<body\b[^<>]{0,2000}>", re.I)
+_BODY_END = re.compile(r"</body\b", re.I)
+_HEAD = re.compile(r"<head(?=[\s>])", re.I)
+_HEAD_END = re.compile(r"</head\b", re.I)
 _OF_RUN = re.compile(rf'\s(?:{MARK}|{WRITTEN})(?:="[^"]*")?')
 
 
 def page_of(sent: str, shown: Iterable[str]) -> str:
     """Return one page: the head of the page that was sent, and the bodies that were shown, without code."""
-    start, end = sent.lower().find("<head"), sent.lower().find("</head")
-    head = f"{sent[start:end]}</head>" if 0 <= start < end else ""
+    start = _HEAD.search(sent)
+    end = _HEAD_END.search(sent, start.end()) if start else None
+    head = f"{sent[start.start() : end.start()]}</head>" if start and end else ""
     bodies = "\n".join(f"<div>{_body_of(one)}</div>" for one in shown)
     whole = f"<!DOCTYPE html>\n<html>{head}<body>{bodies}</body></html>"
     return without_code(_OF_RUN.sub("", whole))
@@ -38,8 +42,8 @@ def _body_of(html: str) -> str:
     body = _BODY.search(html)
     if body is None:
         return html
-    end = html.lower().find("</body", body.end())
-    return html[body.end() : end if end >= 0 else len(html)]
+    end = _BODY_END.search(html, body.end())
+    return html[body.end() : end.start() if end else len(html)]
 
 
 def is_better(url: str, shown: str, sent: str, text: str) -> bool:

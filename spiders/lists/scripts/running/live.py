@@ -23,7 +23,6 @@ WRITTEN: Final = "data-fangzhi-written"  # in `LiveWorld.html`: a script has put
 _PLACE = "\ue010{}\ue011"
 _MAX_FRAGMENTS: Final = 3000
 _MAX_DEPTH: Final = 12
-_INSIDE: Final = frozenset(("append", "prepend", "appendChild", "insertBefore", "html", "replaceChildren"))
 _BESIDE: Final = frozenset(("after", "before", "replaceWith", "insertAfter"))
 _SHOWN: Final = ("href", "src", "id", "title", "class", "onclick", "value", "disabled", "target", "type")
 
