@@ -24,7 +24,11 @@ from tests.spiders.test_crawl import captured, crawl, take_in
 
 PAGE = """<html><head><link rel=stylesheet href=/css/site.css><link rel=stylesheet href=/closed/site.css>
 <style>.top { background: url(/img/top.png) }</style><script src=/js/site.js></script></head><body class=top>
-<h1>石埠区年度工作安排</h1><p>今年新修三座人行桥，老街换上新的路灯。</p><img src=/img/logo.png><img src=/img/gone.png>
+<h1>石埠区年度工作安排</h1><p>今年新修三座人行桥，老街换上新的路灯。</p>
+<p>河堤北段加高半米，两岸种上柳树；东市场搭起雨棚，摊位重新编号；三个村接通自来水，水管换成新管，老井封好留作备用。</p>
+<p>小学添一间图书室，书由各家捐来，每周三下午开门；卫生所请来两位大夫，逢集日在集上看诊；旧仓库修成戏台，秋收以后唱三天戏。</p>
+<p>各村把明年要修的路报上来，先修断头的，再修窄的；账目每季贴在村口，谁都可以来看，有不明白的地方当场说清楚。</p>
+<img src=/img/logo.png><img src=/img/gone.png>
 <img src=http://elsewhere.invalid/count.gif><img src=/img/away.png><img src=/img/moved.png><img src=/img/huge.png>
 <iframe src=/frame.html></iframe><video src=/film.mp4></video></body></html>"""
 FILES = {

@@ -73,7 +73,7 @@ class Articles(SiteRequests):
             self.result.problems.append(f"{url}: {error}")
             return None
         made = await self._whole(url, sent)
-        if made is None and (text is None or offers):
+        if made is None and (text is None or offers or self._was_tried(answer, wanted)):
             return None
         if made is None and text is not None and self._within(self._played, MAX_PLAYED):
             self._played += 1
@@ -98,6 +98,12 @@ class Articles(SiteRequests):
                 f"over {most} articles whose text a script may fill: the rest as sent"
             )
         return done < most
+
+    def _was_tried(self, answer: Answer, wanted: Wanted) -> bool:
+        """Return whether an article without a report's title is as it was when its scripts brought no more."""
+        same = answer.outcome in ("not_modified", "unchanged")
+        kept = same and self._previous.body(answer.url + SUFFIX) is not None
+        return same and not kept and not candidates.names_report(wanted.title)
 
     async def _whole(self, url: str, sent: str) -> str | None:
         """Return the page that shows all parts of an article, where a link 全文显示 leads to it."""

@@ -32,6 +32,7 @@ _ALIASES: Final = {
 }  # fmt: skip
 Call = Callable[[Any, Any, list[Any]], Any]
 MAX_NODES: Final = 300
+MAX_TREES: Final = 3000
 SCRIPT_LOADED: Final = "script.load"  # the call that is recorded when a script adds a script file
 
 
@@ -42,6 +43,8 @@ class World:
         self.tree = tree
         self.effects = effects
         self.values: dict[tuple[int, str], Any] = {}
+        # What is known of an element is kept by its address in memory, which a freed tree would give to another.
+        self._trees: dict[int, LexborHTMLParser] = {}
         self.bound: list[tuple[str, str | int | None, Any]] = []  # event, selector or node, function
         self.plugins: dict[str, Any] = {}
         self.call: Call = lambda *_: None
@@ -77,7 +80,13 @@ class World:
 
     def elements(self, nodes: Sequence[LexborNode]) -> Elements:
         """Return nodes as a set of elements."""
+        self.keep(nodes)
         return Elements(self, list(nodes))
+
+    def keep(self, nodes: Sequence[LexborNode]) -> None:
+        """Keep the trees of nodes that a script has got hold of."""
+        for node in nodes if len(self._trees) < MAX_TREES else ():
+            self._trees[id(node.parser)] = node.parser
 
     def write(self, text: str) -> None:
         """Note what document.write writes."""

@@ -53,6 +53,7 @@ class LiveWorld(World):
 
     def elements(self, nodes: Sequence[LexborNode]) -> Elements:
         """Return nodes as a set of elements."""
+        self.keep(nodes)
         return LiveElements(self, list(nodes))
 
     def select(self, selector: str, within: Sequence[LexborNode] | None = None) -> list[LexborNode]:
