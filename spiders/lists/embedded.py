@@ -15,7 +15,6 @@ from typing import Any, Final
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from spiders.lists import pager_functions
 from spiders.lists.base import with_query
 from spiders.lists.controls import handler_of, names_above
 from spiders.lists.interfaces import answers, details
@@ -31,6 +30,7 @@ from spiders.lists.links import (
     title_beside,
     tree_of,
 )
+from spiders.lists.pagers import functions
 from spiders.lists.scripts.javascript import Script
 from spiders.lists.scripts.partial_values import UNKNOWN
 from spiders.lists.scripts.running.values import plain
@@ -134,11 +134,7 @@ def undefined(tree: LexborHTMLParser, url: str, script: Script) -> tuple[str, ..
         for name, arguments in script.calls(
             tokens(re.sub(r"^\s*javascript:", "", handler_of(node)[:_MAX_HANDLER]))
         ):
-            if (
-                arguments
-                and pager_functions.is_of_page(name)
-                and not script.function(name.rpartition(".")[2])
-            ):
+            if arguments and functions.is_of_page(name) and not script.function(name.rpartition(".")[2]):
                 found[name] = found.get(name, 0) + 1
     return tuple(name for name, count in found.items() if count >= _FEW)
 

@@ -20,7 +20,9 @@ from spiders.lists.interfaces import answers as interfaces
 from spiders.lists.interfaces import requests
 from spiders.lists.interfaces.records import records_in
 from spiders.lists.links import Link, absolute, base_of, scripted_target
-from spiders.lists.pagers import Pager
+from spiders.lists.pagers import place
+from spiders.lists.pagers.links import linked
+from spiders.lists.pagers.pager import Pager
 from spiders.lists.rows import declared
 from spiders.lists.scripted import clicked_rows
 from spiders.lists.scripted.used_controls import Controls
@@ -86,10 +88,10 @@ class Played:
         """
         page = self.shown(number - 1)
         pager = Pager(page, self._script)
-        if (link := pager.linked()) and not self._is_interface(link):
+        if (link := linked(pager)) and not self._is_interface(link):
             self.opened = link
             return True
-        controls = _Turning(page, self._script, self._base, pager._numbers)
+        controls = _Turning(page, self._script, self._base, pager.numbers)
         found = controls.following() or controls.more()
         if found is not None and controls.navigated:
             self.opened = found
@@ -124,9 +126,11 @@ class Played:
         if totals == Declared() and shows_single_page(page.tree):
             totals = Declared(None, 1)
         pager = Pager(page, self._script, len(rows))
-        bare = number > 1 and totals == Declared() and not pager.is_shown()
+        bare = number > 1 and totals == Declared() and not place.is_shown(pager)
         self.drawn = (
-            totals != Declared() or pager.is_shown() or not (pager.is_empty() or reader.further_control(page))
+            totals != Declared()
+            or place.is_shown(pager)
+            or not (place.is_empty(pager) or reader.further_control(page))
         )
         return page, Listing(links, declared=totals, shown=len(set(new)), bare=bare)
 

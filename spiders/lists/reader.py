@@ -24,8 +24,10 @@ from spiders.lists.controls import (
 from spiders.lists.elsewhere import feed_of, forwarded, whole_list
 from spiders.lists.interfaces import answers, details, page_data, requests
 from spiders.lists.links import Link, absolute, base_of, tree_of
-from spiders.lists.pager_functions import ANY, in_file
-from spiders.lists.pagers import Pager
+from spiders.lists.pagers import next_page, place
+from spiders.lists.pagers.functions import ANY, in_file
+from spiders.lists.pagers.pager import Pager
+from spiders.lists.pagers.running import use_controls
 from spiders.lists.rows import declared, rows_of
 from spiders.lists.scripted import scripted_parts
 from spiders.lists.scripts.javascript import Script
@@ -71,7 +73,7 @@ def read(page: ListPage) -> Listing:
             page, links = whole_page, tuple(whole_page.links)
             totals = declared(page.tree, script) | totals
             pager = Pager(page, script, len(rows))
-    following = pager.find()
+    following = next_page.find(pager)
     totals = pager.declared | totals
     if not rows and page.number == 1 and following is None:
         parts = scripted_parts.of(page, script)
@@ -79,7 +81,7 @@ def read(page: ListPage) -> Listing:
         opening = embedded.undefined(page.tree, page.url, script)
         return replace(unread, undefined=opening) if opening else unread
     if following is None and rows and _may_continue(page, len(rows), totals):
-        following = pager.used()
+        following = use_controls(pager)
         totals = pager.declared | totals
     if following is None and page.number == 1 and _needs_more(len(rows), totals):
         following = from_data or _other_rows(page, script)
@@ -95,17 +97,19 @@ def read(page: ListPage) -> Listing:
     first = page.number == 1 and rows and _may_continue(page, len(rows), totals)
     if first and not pager.more and (on_other_page := whole_list(page, rows)):
         return with_next(Listing((), rows=False), on_other_page)
-    more = pager.unfollowed() or parts.more
+    more = next_page.unfollowed(pager) or parts.more
     if not more and page.number == 1 and (count := page_data.without_address(page, script, len(rows))):
         more = f"{count} entries in the page's data have no address"
     undefined = tuple(dict.fromkeys((*pager.undefined, *embedded.undefined(page.tree, page.url, script))))
     lacks = bool(more) or _may_lack(page, len(rows), totals) or (page.number == 1 and in_file(page))
     if not undefined and not pager.named and rows and lacks and not last:
         undefined = (ANY,)
-    bare = page.number > 1 and totals == Declared() and not pager.is_shown()
+    bare = page.number > 1 and totals == Declared() and not place.is_shown(pager)
     control = None
     if page.number == 1 and totals == Declared():
-        control = "its pager is empty, as a script draws it" if pager.is_empty() else _named_page(page, rows)
+        control = (
+            "its pager is empty, as a script draws it" if place.is_empty(pager) else _named_page(page, rows)
+        )
         control = control or _numbers(page, script)
     undefined = undefined or ((ANY,) if control else ())
     return replace(listing, more=more, undefined=undefined, bare=bare, control=control)

@@ -25,7 +25,7 @@ from spiders.config.sitefile import List, SiteFile
 from spiders.lists.base import ListPage
 from spiders.lists.embedded import page_links
 from spiders.lists.links import Link, is_file
-from spiders.lists.pager_functions import script_files
+from spiders.lists.pagers.functions import script_files
 from spiders.past import plan_years
 from spiders.scrapy_side.context import CrawlContext
 from spiders.survey.column_search import Search

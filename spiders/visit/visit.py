@@ -19,7 +19,7 @@ from spiders.families import generic
 from spiders.lists.account import NO_ROWS, Account
 from spiders.lists.base import Listing, ListPage, PageRequest
 from spiders.lists.links import Link
-from spiders.lists.pager_functions import ANY
+from spiders.lists.pagers.functions import ANY
 from spiders.lists.reader import has_scripts, is_fragment, repeats_first_rows
 from spiders.rendering.rendition import Rendition
 from spiders.visit import candidates

@@ -20,7 +20,7 @@ from spiders.lists.base import ListPage, PageRequest
 from spiders.lists.controls import handler_of, is_hidden, is_unfolding
 from spiders.lists.interfaces import requests
 from spiders.lists.links import absolute, base_of, is_file, tree_of
-from spiders.lists.pager_functions import ANY
+from spiders.lists.pagers.functions import ANY
 from spiders.lists.played import Played
 from spiders.lists.scripts.javascript import Script
 from spiders.lists.scripts.partial_values import UNKNOWN

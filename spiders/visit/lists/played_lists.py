@@ -13,7 +13,7 @@ from typing import Final
 from archive.warc.outcomes import PRESENT
 from spiders.lists.account import Account
 from spiders.lists.base import Declared, Listing, ListPage, PageRequest
-from spiders.lists.pager_functions import ANY
+from spiders.lists.pagers.functions import ANY
 from spiders.lists.played import Played
 from spiders.visit.bounds import forbidden
 from spiders.visit.lists.script_files import with_files

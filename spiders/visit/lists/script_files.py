@@ -8,7 +8,7 @@ from urllib.parse import parse_qsl, urlsplit
 
 from archive.warc.outcomes import PRESENT
 from spiders.lists.base import ListPage
-from spiders.lists.pager_functions import defines, script_files
+from spiders.lists.pagers.functions import defines, script_files
 from spiders.visit.bounds import forbidden
 from spiders.visit.requests import SiteRequests
 

@@ -1,0 +1,47 @@
+"""Drop-down lists whose options are the pages of a list."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from spiders.lists.base import Declared, PageRequest
+from spiders.lists.pagers import handlers
+from spiders.lists.pagers.pager import MAX_HANDLER, NUMBER, Pager
+from spiders.lists.scripts.tokens import tokens
+
+
+def by_option(pager: Pager) -> PageRequest | None:
+    """Follow a drop-down list of pages: an option's address, or what the handler builds from its value."""
+    for node in pager.tree.css("select"):
+        options = [o for o in node.css("option") if NUMBER.fullmatch("".join(o.text(deep=True).split())[:8])]
+        labels = [int(m[1]) for o in options if (m := NUMBER.fullmatch("".join(o.text(deep=True).split())))]
+        if len(labels) < 1 or labels != list(range(labels[0], labels[0] + len(labels))) or labels[0] > 1:
+            continue
+        handler = node.attributes.get("onchange") or ""
+        values = [o.attributes.get("value") or "" for o in options]
+        addressed = all(re.search(r"[/.?]", value) for value in values)
+        if not (handler or addressed):
+            continue
+        pager.declared |= Declared(None, len(labels))
+        if pager.page.number >= len(labels):
+            return None
+        value = values[pager.page.number]
+        if addressed:
+            return pager.request(value)
+        scope = {"this.value": value, "value": value, "this.options[this.selectedIndex].value": value}
+        code = tokens(handler[:MAX_HANDLER])
+        for name, _ in pager.script.calls(code):
+            if defined := pager.function(name):
+                parameters, body = defined
+                number: Any = int(value) if value.isdecimal() else value
+                given = {
+                    f"{p}{part}": number for p in parameters for part in ("", ".value", ".options[].value")
+                }
+                bound = pager.script.with_locals(body, given)
+                if found := handlers.address_in(pager, body, bound):
+                    return found
+        if found := handlers.address_in(pager, code, scope):
+            return found
+        pager.more = f"a drop-down list of {len(labels)} pages: {handler[:120]}"
+    return None

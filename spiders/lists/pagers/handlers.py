@@ -1,0 +1,108 @@
+"""Controls of a pager: the request that one makes, by its attributes, its handler and the functions that this calls."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Any, Final
+from urllib.parse import urlsplit
+
+from selectolax.lexbor import LexborNode
+
+from spiders.lists import forms, widgets
+from spiders.lists.base import PageRequest, is_page_name, with_query
+from spiders.lists.controls import handler_of
+from spiders.lists.pagers.pager import MAX_HANDLER, Pager
+from spiders.lists.scripts.partial_values import UNKNOWN, is_incomplete
+from spiders.lists.scripts.tokens import Token, tokens
+from spiders.lists.widgets import is_address
+
+_MESSAGE = re.compile(r"\balert\s*\(")
+_MAX_CALLS: Final = 3  # depth of functions that call each other
+
+
+def request_of(pager: Pager, node: LexborNode) -> PageRequest | None:
+    """Return the request that an element's handler makes: an address, literal or built, or a posted form."""
+    attributes = node.attributes
+    for name in ("tagname", "data-href", "data-url", "data-link", "data-src", "url", "data-page-url"):
+        value = attributes.get(name) or ""
+        if re.search(r"[/?.]", value) and (found := pager.request(value)):
+            return found
+    for name in (
+        "data-page",
+        "data-pageno",
+        "data-num",
+        "data-index",
+        "page",
+        "pageno",
+        "data-ci-pagination-page",
+    ):
+        value = attributes.get(name) or ""
+        if value.isdecimal() and (found := _numbered(pager, value)):
+            return found
+    handler = handler_of(node)
+    if handler:
+        return None if says_no_more(pager, node, handler) else _run(pager, handler)
+    return forms.pressed(pager.tree, pager.base, pager.page.url, node)
+
+
+def _numbered(pager: Pager, value: str) -> PageRequest | None:
+    """Return the request for a page known only by its number, using the page's own address or a script."""
+    query = urlsplit(pager.page.url).query
+    for name in re.findall(r"(?:^|&)(\w+)=\d{1,5}(?=&|$)", query):
+        if is_page_name(name):
+            return PageRequest(with_query(pager.page.url, **{name: value}))
+    for template in widgets.templates(pager.script):
+        return pager.request(UNKNOWN.sub(value, template))
+    return None
+
+
+def says_no_more(pager: Pager, node: LexborNode, handler: str) -> bool:
+    """Return whether a click only shows a message: there is no further page."""
+    if not _MESSAGE.search(f"{handler}{''.join(pager.script.codes)}"):
+        return False
+    effects, calls = pager.script.running.clicked(node, handler)
+    return bool(effects.said) and not (effects.opened or effects.submitted or calls)
+
+
+def _run(pager: Pager, handler: str) -> PageRequest | None:
+    """Return the request that a handler makes, read from its code and from the function that it calls."""
+    code = tokens(re.sub(r"^\s*javascript:", "", handler[:MAX_HANDLER], flags=re.I))
+    scope = {"this.value": str(pager.page.number + 1), "value": str(pager.page.number + 1)}
+    return _execute(pager, code, scope, 0) or address_in(pager, code, scope)
+
+
+def _execute(pager: Pager, code: Sequence[Token], scope: dict[str, Any], depth: int) -> PageRequest | None:
+    """Return the request that the functions make which a piece of code calls, and those that they call."""
+    for name, arguments in pager.script.calls(code, scope):
+        plain = name.rpartition(".")[2]
+        if "postback" in plain.lower() and arguments and not is_incomplete(arguments[0]):
+            return forms.posted_back(pager.tree, pager.base, pager.page.url, arguments)
+        for argument in arguments:
+            known = isinstance(argument, str) and is_address(argument) and not UNKNOWN.search(argument)
+            if known and (found := pager.request(argument)):
+                return found
+        defined = pager.function(name) if depth == 0 or "." not in name else None
+        if defined is None:
+            continue
+        parameters, body = defined
+        bound = {p: a for p, a in zip(parameters, arguments, strict=False) if a is not None}
+        bound = pager.script.with_locals(body, bound)
+        if found := forms.submitted(pager.tree, pager.base, pager.page.url, pager.script, body, bound):
+            return found
+        if found := address_in(pager, body, bound):
+            return found
+        if depth < _MAX_CALLS and (found := _execute(pager, body, bound, depth + 1)):
+            return found
+    return None
+
+
+def address_in(pager: Pager, code: Sequence[Token], scope: dict[str, Any]) -> PageRequest | None:
+    """Return the address among the strings that code builds; one with the page number is preferred."""
+    wanted = [str(v) for v in scope.values() if isinstance(v, int) or (isinstance(v, str) and v.isdecimal())]
+    built = [*pager.script.strings(code, scope), *(one for one in scope.values() if isinstance(one, str))]
+    strings = [one for one in built if is_address(one) and not UNKNOWN.search(one)]
+    strings.sort(key=lambda s: not any(re.search(rf"(?<!\d){n}(?!\d)", s) for n in wanted))
+    here = {pager.page.url, pager.page.start}
+    found = [one for s in strings if (one := pager.request(s))]
+    return next((one for one in found if one.url not in here), found[0] if found else None)

@@ -1,0 +1,91 @@
+"""Links and controls that lead to the next page of a list: by their name, their number, their address."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from spiders.lists.base import Declared, PageRequest
+from spiders.lists.controls import handler_of, is_disabled, is_next, is_symbol
+from spiders.lists.links import absolute
+from spiders.lists.pagers import handlers, place
+from spiders.lists.pagers.pager import Pager
+
+_COUNTED = re.compile(r"[a-zA-Z]{0,9}[_/-]?(?:\.\w{2,5})?(?:\?(?:\w+=\w+&)*\w*=)?(\d{1,4})(?:/|\.\w{2,5})?")
+
+
+def linked(pager: Pager) -> PageRequest | None:
+    """Follow a link to the next page that has an address: by its name, its number or its address."""
+    readers = (by_name, by_number, by_address)
+    found = next((found for reader in readers if (found := reader(pager))), None)
+    return found if found and found != pager.page.requested and found.url != pager.page.url else None
+
+
+def by_name(pager: Pager) -> PageRequest | None:
+    """Follow a link named 下一页 that has an address, or `<link rel=next>`."""
+    for node in pager.tree.css("a[href], area[href]"):
+        if not is_next(node) or is_disabled(node):
+            continue
+        if is_symbol(node) and pager.page.number + 1 in pager.numbers:
+            continue  # beside numbers, » leads to the next group of them, or to the last page
+        found = pager.request(node.attributes.get("href"))
+        if found and found.url != pager.page.url:
+            return found
+    link = pager.tree.css_first("link[rel=next]")
+    return pager.request(link.attributes.get("href")) if link else None
+
+
+def by_handler(pager: Pager) -> PageRequest | None:
+    """Follow an element named 下一页 by its handler or by an attribute."""
+    for node in pager.tree.css("a, button, span, li, input, img, div, td, p, i, em"):
+        if not is_next(node) or is_disabled(node):
+            continue
+        if found := handlers.request_of(pager, node):
+            return found
+        handler = handler_of(node)
+        if handler and not handlers.says_no_more(pager, node, handler):
+            pager.more = f"the next page is opened by a script: {handler[:120]}"
+    return None
+
+
+def by_number(pager: Pager) -> PageRequest | None:
+    """Follow bare numbers, 1 2 3 4 5 … 12: the one after this page's; the last is the declared number of pages."""
+    numbers = pager.numbers
+    if not numbers and pager.page.number == 1 and place.is_single(pager):
+        pager.declared |= Declared(None, 1)
+    following = numbers.get(pager.page.number + 1)
+    neighbours = {pager.page.number - 1, pager.page.number + 1, pager.page.number + 2} & set(numbers)
+    if following is None or not (neighbours - {pager.page.number + 1} or len(numbers) <= 2):
+        return None
+    last = max(numbers)
+    if last < 1900:
+        pager.declared |= Declared(None, last)
+    target = absolute(following.attributes.get("href"), pager.base) if following.tag == "a" else None
+    if target:
+        return PageRequest(target)
+    if found := handlers.request_of(pager, following):
+        return found
+    if 1 < last <= place.parts_on_page(pager):
+        pager.declared = replace(pager.declared, pages=1)
+        return None
+    pager.more = f"page {pager.page.number + 1} is opened by a script: {handler_of(following)[:120]}"
+    return None
+
+
+def by_address(pager: Pager) -> PageRequest | None:
+    """Follow a short link whose address is this page's with the next number: `index_2.html`, `?page=2`, `/2/`."""
+    own = re.sub(r"(index|default|list)?\.\w{2,5}$", "", pager.page.start.partition("?")[0])
+    for node in pager.tree.css("a[href]"):
+        text = "".join(node.text(deep=True).split())
+        target = absolute(node.attributes.get("href"), pager.base)
+        if target is None or len(text) > 10 or not target.startswith(own) or is_disabled(node):
+            continue
+        match = _COUNTED.fullmatch(target[len(own) :])
+        before = _COUNTED.fullmatch(pager.page.url[len(own) :]) if pager.page.number > 1 else None
+        if (
+            match
+            and (int(match[1]) == (int(before[1]) + 1 if before else 2))
+            and not re.search("[上前尾末]", text)
+        ):
+            return PageRequest(target)
+    return None

@@ -1,0 +1,60 @@
+"""Find the request for the next page of a list, whatever kind of pager it has.
+
+Each reader knows one kind of pager and recognises it by its form, not by the names that a site gives to its functions
+and variables. Comments, in HTML and in scripts, are ignored.
+"""
+
+from __future__ import annotations
+
+from spiders.lists.base import PageRequest
+from spiders.lists.controls import is_hidden, is_more
+from spiders.lists.links import absolute
+from spiders.lists.pagers import drawn, dropdowns, functions, links, page_names
+from spiders.lists.pagers.pager import Pager
+
+# In this order: what a script states of its pages is more certain than what looks like a link to the next.
+_READERS = (
+    page_names.by_call,
+    links.by_name,
+    drawn.written,
+    drawn.widget,
+    links.by_handler,
+    links.by_number,
+    dropdowns.by_option,
+    links.by_address,
+    page_names.by_variables,
+    drawn.drawn,
+    drawn.called_back,
+)
+
+
+def find(pager: Pager) -> PageRequest | None:
+    """Return the request for the page after this one; None if no reader finds one."""
+    for reader in _READERS:
+        found = reader(pager)
+        if found is not None and found != pager.page.requested and found.address != pager.page.url:
+            pager.more = None
+            pager.undefined.clear()
+            pager.opened_by = pager.named[0] if pager.named else None
+            return found
+    if pager.is_last():
+        pager.more = None
+        pager.undefined.clear()
+    return None
+
+
+def unfollowed(pager: Pager) -> str | None:
+    """Return the reason to expect a next page although none was found; None without one."""
+    if pager.more:
+        name = next(iter(pager.named), None)
+        return (
+            f"{pager.more}; {functions.explanation(name, pager.page, pager.script)}" if name else pager.more
+        )
+    for node in pager.tree.css("a, button, div, span, p"):
+        if not is_more(node) or is_hidden(node):
+            continue
+        if any(one.mem_id != node.mem_id for one in node.css("a[href], button")):
+            continue
+        if not absolute(node.attributes.get("href"), pager.base):
+            return f"rows behind a button: {''.join(node.text(deep=True).split())}"
+    return None

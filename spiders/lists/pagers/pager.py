@@ -1,0 +1,86 @@
+"""The pager of one page, as its readers share it: the page, its script, and what they have found out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Final
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from spiders.lists.base import Declared, ListPage, PageRequest
+from spiders.lists.controls import handler_of, has_target
+from spiders.lists.links import absolute, base_of
+from spiders.lists.pagers import functions
+from spiders.lists.scripts.javascript import Script
+from spiders.lists.scripts.tokens import Token
+
+NUMBER = re.compile(r"[\[【(（第]{0,2}\s{0,2}(\d{1,4})\s{0,2}[\]】)）页]{0,2}")
+MAX_HANDLER: Final = 1000  # characters of a handler that are read
+
+
+@dataclass
+class Pager:
+    """The pager of one page; `more` gives the reason to expect a next page that could not be found.
+
+    `rows` is the number of the page's rows; `undefined` are functions that the pager calls and no known script defines,
+    `named` all of the page's own that it calls, `opened_by` the one from which the next page's address was read.
+    """
+
+    page: ListPage
+    script: Script
+    rows: int = 0
+    declared: Declared = field(default_factory=Declared)
+    more: str | None = None
+    undefined: list[str] = field(default_factory=list)
+    named: list[str] = field(default_factory=list)
+    opened_by: str | None = None
+
+    @cached_property
+    def tree(self) -> LexborHTMLParser:
+        """Return the parsed page."""
+        return self.page.tree
+
+    @cached_property
+    def base(self) -> str:
+        """Return the address against which the page's links are resolved."""
+        return base_of(self.tree, self.page.url)
+
+    def is_last(self) -> bool:
+        """Return whether this page is the last, according to the script that draws the pager."""
+        return self.declared.pages is not None and self.page.number >= self.declared.pages
+
+    def request(self, address: str | None) -> PageRequest | None:
+        """Return the request for an address in the page; None if it is not one."""
+        target = absolute(address, self.base)
+        return PageRequest(target) if target else None
+
+    def function(self, name: str) -> tuple[list[str], Sequence[Token]] | None:
+        """Return the parameters and the body of a function that the pager calls; note it if it is the page's own."""
+        defined = self.script.function(functions.plain_name(name))
+        if functions.is_of_page(name):
+            self.named.append(name)
+            if defined is None:
+                self.undefined.append(name)
+        return defined
+
+    @cached_property
+    def numbers(self) -> dict[int, LexborNode]:
+        """Return the elements that are bare numbers and lead somewhere."""
+        numbers: dict[int, LexborNode] = {}
+        for node in self.tree.css("a, li, span, button, td"):
+            text = node.text(deep=True).strip()
+            match = NUMBER.fullmatch(text) if 0 < len(text) <= 8 else None
+            leads = (
+                handler_of(node) or has_target(node) or (node.tag == "button" and node.attributes.get("name"))
+            )
+            if match is None or (node.tag != "a" and not leads):
+                continue
+            if node.tag == "a" and not (
+                handler_of(node) or has_target(node) or absolute(node.attributes.get("href"), self.base)
+            ):
+                continue
+            numbers.setdefault(int(match[1]), node)
+        return numbers
