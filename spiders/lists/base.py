@@ -174,6 +174,12 @@ _NOT_COUNTING = re.compile(
     re.I,
 )
 
+# Parameters with the number of rows to leave out, and with the number of rows of an answer.
+OFFSETS: Final = frozenset(("offset", "start", "skip", "from", "startrecord", "first", "beginindex"))
+SIZES: Final = frozenset((
+    "pagesize", "size", "limit", "rows", "perpage", "per_page", "_pagesize", "ps", "pagenums", "num", "length", "count",
+))  # fmt: skip
+
 
 def may_count(name: str) -> bool:
     """Return whether a parameter's name leaves open that it counts pages: it says nothing else.

@@ -22,7 +22,7 @@ from spiders.lists.controls import (
     last_number,
 )
 from spiders.lists.elsewhere import feed_of, forwarded, whole_list
-from spiders.lists.interfaces import answers, details, page_data, requests
+from spiders.lists.interfaces import answers, details, next_rows, page_data, requests
 from spiders.lists.links import Link, absolute, base_of, tree_of
 from spiders.lists.pagers import next_page, place
 from spiders.lists.pagers.functions import ANY, in_file
@@ -87,7 +87,7 @@ def read(page: ListPage) -> Listing:
         following = from_data or _other_rows(page, script)
     last = totals.pages is not None and page.number >= totals.pages
     if following is None and rows and is_fragment(page) and not last:
-        following = answers.following(page, len(rows), totals)
+        following = next_rows.following(page, len(rows), totals)
     parts = scripted_parts.of(page, script)
     links = (*links, *parts.links)
     listing = Listing(links, declared=totals, shown=len(rows) or None, posted=parts.posted)

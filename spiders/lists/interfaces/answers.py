@@ -8,26 +8,12 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from typing import Any, Final
-from urllib.parse import parse_qsl, urlencode, urlsplit
 
-from spiders.lists.base import (
-    FORM,
-    JSON,
-    NUMBER,
-    OFFSET,
-    Declared,
-    Listing,
-    ListPage,
-    PageRequest,
-    is_page_name,
-    may_count,
-    with_query,
-)
-from spiders.lists.interfaces import details, lines, packed, xml_answers
-from spiders.lists.interfaces.records import MAX_NESTING, as_object, link_of, links_of, records_in, title_key
-from spiders.lists.links import Link, absolute, anchors, tree_of
+from spiders.lists.base import FORM, Declared, Listing, ListPage
+from spiders.lists.interfaces import details, lines, next_rows, packed, xml_answers
+from spiders.lists.interfaces.records import link_of, links_of, records_in, title_key
+from spiders.lists.links import Link, anchors, tree_of
 from spiders.lists.scripts.javascript import Script
 from spiders.lists.scripts.partial_values import UNKNOWN
 from spiders.lists.scripts.tokens import tokens
@@ -43,20 +29,8 @@ _PAGES_KEYS: Final = frozenset(
     ("pages", "totalpage", "totalpages", "pagecount", "pagetotal", "totalpagenum", "maxpage")
 )
 _ASSIGNED = re.compile(r"(?:(?:var|let|const)\s+|window\.)?[\w$.]{1,60}\s*=\s*(?=[\[{])")
-_NEXT_ADDRESS = re.compile(r"next(_?(url|link|href|page_?url))?", re.I)
-_NEXT_CURSOR = re.compile(
-    r"(next|end|last)?_?(cursor|token|marker|page_?token|scroll_?id|max_?id|key|after|id)", re.I
-)
-_CURSOR = re.compile(
-    r"(page_?)?(cursor|token|marker)|after|since|before|(last|max|next|scroll|start)_?(id|key|token|cursor|after)",
-    re.I,
-)
 _FEW: Final = 3  # records
 _MOST: Final = 0.8  # of the records; the others have no value for a template
-OFFSETS: Final = frozenset(("offset", "start", "skip", "from", "startrecord", "first", "beginindex"))
-SIZES: Final = frozenset((
-    "pagesize", "size", "limit", "rows", "perpage", "per_page", "_pagesize", "ps", "pagenums", "num", "length", "count",
-))  # fmt: skip
 
 
 def parse(text: str) -> Any:
@@ -97,7 +71,11 @@ def read(page: ListPage, answer: Any) -> Listing:
     totals = declared(answer)
     if totals.rows is not None and 0 < totals.rows < shown:  # the total counts pages
         totals = Declared(None, totals.pages or totals.rows)
-    further = (_by_cursor(page, answer) or following(page, shown, totals, answer)) if links else None
+    further = (
+        (next_rows.by_cursor(page, answer) or next_rows.following(page, shown, totals, answer))
+        if links
+        else None
+    )
     unread = None
     if records and 2 * len(links) < len(records) and not fragment:
         keys = ", ".join(list(records[0])[:6])
@@ -114,14 +92,10 @@ def read(page: ListPage, answer: Any) -> Listing:
 
 def _rest(page: ListPage, shown: int, totals: Declared) -> str | None:
     """Return why further rows are to be expected of an interface that has no next request; None without a reason."""
-    size = _size(_parameters(page.requested))
+    size = next_rows.size_of(next_rows.parameters_of(page.requested))
     if size is None or shown < size or totals != Declared():
         return None
     return f"as many rows as requested ({size}), and no parameter of {page.requested.address} counts pages"
-
-
-def _size(parameters: Sequence[tuple[str, str]]) -> int | None:
-    return next((int(v) for k, v in parameters if k.lower() in SIZES and v.isdecimal() and int(v) > 1), None)
 
 
 def _joined(records: Sequence[Mapping[str, Any]], page: ListPage) -> list[Link]:
@@ -183,169 +157,3 @@ def declared(answer: Any) -> Declared:
         found = found | Declared(rows, pages)
         waiting += [(item, depth + 1) for item in value.values()]
     return found
-
-
-def _by_cursor(page: ListPage, answer: Any) -> PageRequest | None:
-    """Return the request for the next rows that an answer names: the value of a cursor, or a whole address."""
-    before = page.requested
-    names = [name for name, _ in parse_qsl(urlsplit(before.url).query, keep_blank_values=True)]
-    waiting: list[tuple[Any, int]] = [(answer, 0)]
-    while waiting:
-        value, depth = waiting.pop(0)
-        if not isinstance(value, dict) or depth > 3:
-            continue
-        for key, found in value.items():
-            if not isinstance(found, str | int) or isinstance(found, bool) or found == "":
-                continue
-            if _NEXT_ADDRESS.fullmatch(key) and isinstance(found, str) and re.match(r"https?://|/|\?", found):
-                target = absolute(found, before.url)
-                return PageRequest(target) if target else None
-            name = next((one for one in names if _CURSOR.fullmatch(one)), None)
-            if _NEXT_CURSOR.fullmatch(key) and name is not None and before.body is None:
-                return PageRequest(with_query(before.url, **{name: str(found)}))
-        waiting += [(one, depth + 1) for one in value.values()]
-    return None
-
-
-def following(page: ListPage, shown: int, declared: Declared, answer: Any = None) -> PageRequest | None:
-    """Return the same request with the next page number or offset; None after the last page.
-
-    A server that counts from 0 may have one more page after the last page number: only a page with fewer rows than
-    usual, or without rows, ends the list for certain.
-    """
-    parameters = _parameters(page.requested)
-    size = _size(parameters)
-    before = page.requested
-    counter = before.counter or _only_counter(parameters, shown, size, declared)
-    number = next(
-        (int(v) for k, v in parameters if (is_page_name(k) or k == counter) and v.isdecimal()), None
-    )
-    if declared.rows is not None and (page.number == 1 and shown >= declared.rows):
-        return None
-    if size is not None and shown < size and (declared.rows is None or (number or 0) * size >= declared.rows):
-        return None
-    offset = next((int(v) for k, v in parameters if k.lower() in OFFSETS and v.isdecimal()), None)
-    if offset is not None and declared.rows is not None and offset + shown >= declared.rows:
-        return None
-    if number is not None and declared.pages is not None and number > declared.pages:
-        return None
-    if OFFSET in before.pattern:
-        return _by_offset(before, shown)
-    if before.pattern:
-        now = next(
-            (n for n in (page.number, page.number - 1) if _at(before.pattern, n) == before.url), page.number
-        )
-        if declared.pages is not None and now >= declared.pages:
-            return None
-        return PageRequest(_at(before.pattern, now + 1))
-    if before.body is None:
-        pairs = parse_qsl(urlsplit(before.url).query, keep_blank_values=True)
-        changed = _moved_on(pairs, shown, counter)
-        if changed is None:
-            return _next_file(page, declared, answer)
-        return PageRequest(with_query(before.url, **dict([changed])), counter=counter)
-    if before.media_type == JSON:
-        values = as_object(before.body) or {}
-        if not _move_on(values, shown, counter):
-            return None
-        body = json.dumps(values, ensure_ascii=False, separators=(",", ":"))
-        return PageRequest(before.url, body, JSON, counter=counter)
-    pairs = parse_qsl(before.body, keep_blank_values=True)
-    changed = _moved_on(pairs, shown, counter)
-    if changed is None:
-        query = _moved_on(parse_qsl(urlsplit(before.url).query, keep_blank_values=True), shown, counter)
-        if query is None:
-            return None
-        return PageRequest(with_query(before.url, **dict([query])), before.body, FORM, counter=counter)
-    body = urlencode([changed if name == changed[0] else (name, value) for name, value in pairs])
-    return PageRequest(before.url, body, FORM, counter=counter)
-
-
-def _only_counter(
-    parameters: Sequence[tuple[str, str]], shown: int, size: int | None, declared: Declared
-) -> str:
-    """Return the only parameter that may count pages, where an answer has fewer rows than the list; '' without one."""
-    more = (declared.rows or 0) > shown or (declared.pages or 0) > 1 or (size is not None and shown >= size)
-    if not more or any(is_page_name(name) or name.lower() in OFFSETS for name, _ in parameters):
-        return ""
-    found = {name for name, value in parameters if value in ("0", "1") and may_count(name)}
-    return found.pop() if len(found) == 1 else ""
-
-
-def _by_offset(before: PageRequest, shown: int) -> PageRequest | None:
-    """Return the request for the rows after those shown, of an interface with the offset in its path."""
-    match = re.fullmatch(re.escape(before.pattern).replace(OFFSET, r"(\d{1,6})"), before.url)
-    if match is None or not shown:
-        return None
-    return replace(before, url=before.pattern.replace(OFFSET, str(int(match[1]) + shown)))
-
-
-def _next_file(page: ListPage, declared: Declared, answer: Any) -> PageRequest | None:
-    """Return the next of a list's data files, `list_1.json` and `list_2.json`, if the list declares further pages.
-
-    The first may have no number: after `index.xml`, an answer that counts itself as 0 goes on with `index_1.xml`.
-    """
-    if declared.pages is None or page.number >= declared.pages:
-        return None
-    match = re.fullmatch(r"(.*[_/-])(\d{1,4})(\.\w{2,5})", page.requested.url)
-    if match is not None:
-        return PageRequest(f"{match[1]}{int(match[2]) + 1}{match[3]}")
-    match = re.fullmatch(r"(.*/[A-Za-z]\w{0,40})(\.(?:xml|json))", page.requested.url)
-    if match is None:
-        return None
-    current = _current(answer)
-    return PageRequest(f"{match[1]}_{page.number + 1 if current is None else current + 1}{match[2]}")
-
-
-def _current(answer: Any) -> int | None:
-    """Return the number by which an answer counts itself."""
-    waiting = [answer]
-    while waiting and len(waiting) < 50:
-        value = waiting.pop(0)
-        for key, one in value.items() if isinstance(value, dict) else ():
-            if is_page_name(key) and isinstance(one, int | str) and str(one).isdecimal():
-                return int(one)
-            waiting.append(one)
-    return None
-
-
-def _at(pattern: str, number: int) -> str:
-    return pattern.replace(NUMBER, str(number))
-
-
-def _parameters(request: PageRequest) -> list[tuple[str, str]]:
-    """Return the parameters of a request, from its address and its body."""
-    pairs = parse_qsl(urlsplit(request.url).query, keep_blank_values=True)
-    if request.body is not None and request.media_type == JSON:
-        pairs += [(k, str(v)) for k, v in (as_object(request.body) or {}).items() if isinstance(v, str | int)]
-    elif request.body is not None:
-        pairs += parse_qsl(request.body, keep_blank_values=True)
-    for _, value in list(pairs):  # paramJson={"pageNo":1,"pageSize":15}
-        pairs += [(k, str(v)) for k, v in (as_object(value) or {}).items() if isinstance(v, str | int)]
-    return pairs
-
-
-def _move_on(values: dict[str, Any], shown: int, counter: str = "", depth: int = 0) -> bool:
-    """Change the page's number or offset in an object, or in one nested in it; return whether there is one."""
-    numbers = [(k, str(v)) for k, v in values.items() if isinstance(v, str | int)]
-    changed = _moved_on(numbers, shown, counter)
-    if changed is not None:
-        values[changed[0]] = int(changed[1]) if isinstance(values[changed[0]], int) else changed[1]
-        return True
-    inner = [value for value in values.values() if isinstance(value, dict)]
-    return depth < MAX_NESTING and any(_move_on(value, shown, counter, depth + 1) for value in inner)
-
-
-def _moved_on(pairs: Sequence[tuple[str, str]], shown: int, counter: str = "") -> tuple[str, str] | None:
-    numbers = [(name, int(value)) for name, value in pairs if value.isdecimal() and len(value) < 7]
-    for name, value in numbers:
-        if is_page_name(name) or (counter and name == counter):
-            return name, str(value + 1)
-    for name, value in numbers:
-        if name.lower() in OFFSETS:
-            return name, str(value + shown)
-    for name, text in pairs:
-        values = as_object(text) if text[:1] == "{" else None
-        if values and _move_on(values, shown, counter):
-            return name, json.dumps(values, ensure_ascii=False, separators=(",", ":"))
-    return None
