@@ -11,8 +11,9 @@ from spiders.config.sitefile import List
 from spiders.lists.embedded import page_links
 from spiders.lists.links import Link, is_file
 from spiders.lists.titles import names_column
-from spiders.survey.columns import Column, breadcrumb, columns, kind_of, related, vague, ways
+from spiders.survey.columns import Column, breadcrumb, columns, kind_of, vague, ways
 from spiders.survey.detect_family import Seen
+from spiders.visit.bounds import related
 from spiders.visit.lists import rendered_lists
 
 MAX_WAYS = 16  # pages opened while searching for a column

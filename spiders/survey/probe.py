@@ -29,13 +29,13 @@ from spiders.lists.pagers.functions import script_files
 from spiders.past import plan_years
 from spiders.scrapy_side.context import CrawlContext
 from spiders.survey.column_search import Search
-from spiders.survey.columns import Column, kind_of, related
+from spiders.survey.columns import Column, kind_of
 from spiders.survey.detect_family import Detected, Seen, detect
 from spiders.survey.home_page import forwarded, site_name, title_of
 from spiders.visit import candidates
 from spiders.visit.articles.articles import Wanted
 from spiders.visit.articles.rendition import CONTENT_TYPE
-from spiders.visit.bounds import forbidden
+from spiders.visit.bounds import forbidden, related
 from spiders.visit.lists.rendered_lists import needs_browser
 from spiders.visit.requests import Fetcher, LeftAloneError
 from spiders.visit.visit import Visit

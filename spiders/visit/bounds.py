@@ -56,6 +56,24 @@ def unreachable(site: SiteFile, host: str, addresses: Sequence[str]) -> str | No
     return None
 
 
+def related(home: str, url: str) -> bool:
+    """Return whether an address is on a subdomain or another port of a site, which its file may permit.
+
+    >>> related("http://www.yunxi.gov.cn/", "http://old.yunxi.gov.cn/gzbg/"), related("http://www.yunxi.gov.cn/", "http://www.gov.cn/")
+    (True, False)
+    >>> related("http://127.0.0.1:80/", "http://127.0.0.1:81/"), related("http://127.0.0.1/", "http://127.0.0.2/")
+    (True, False)
+    """
+    ours, theirs = urlsplit(home).hostname or "", urlsplit(url).hostname or ""
+    if ours == theirs:
+        return True
+    base = ours.removeprefix("www.")
+    labels = base.split(".")
+    if base.replace(".", "").isdigit() or ":" in base or len(labels) < (3 if base.endswith(".cn") else 2):
+        return False
+    return theirs == base or theirs.endswith(f".{base}")
+
+
 def forbidden(site: SiteFile, url: str) -> str | None:
     """Return why `url` must not be requested for this site, or None if it may be."""
     if fault := fault_of(url):

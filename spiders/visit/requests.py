@@ -16,7 +16,7 @@ from spiders.config.sitefile import SiteFile
 from spiders.families import generic
 from spiders.lists.base import PageRequest
 from spiders.visit import candidates
-from spiders.visit.bounds import OutOfBoundsError, forbidden, forbidden_robots
+from spiders.visit.bounds import OutOfBoundsError, forbidden, forbidden_robots, related
 from spiders.visit.exchange import Answer, Purpose
 from spiders.visit.politeness import Patience, Robots, retry_after
 from spiders.visit.previous_crawls import PreviousCrawls
@@ -146,14 +146,21 @@ class SiteRequests:
             elif why:
                 why = f"{url}: redirect not followed: {why}"
             if why:
-                sent_on = answer.status == 200  # by the page itself: a link to another site
-                if not (known or sent_on):
+                if not known and not self._leads_away(url, target, role, answer):
                     self._problem(role, why)
                 return answer
             if not self.site.allows(target) and not is_loopback(target):  # robots.txt of another host
                 self._fetcher.set_floor(urlsplit(target).hostname or "", self._settings.crawl.delay)
             # If the address of a file redirects, the article stays the page that linked to it.
             via, url, post = via if role in ("attachment", "appearance") else url, target, None
+
+    def _leads_away(self, url: str, target: str, role: Role, answer: Answer) -> bool:
+        """Return whether an article is only a link to an unrelated site: by its page, or as an earlier night found."""
+        if role != "article" or related(self.site.homepage, target):
+            return False
+        before = self._previous.known(url)
+        host = urlsplit(before.redirect_to or "").hostname if before and before.outcome == "moved" else None
+        return answer.status == 200 or host == urlsplit(target).hostname
 
     def _forbidden(self, target: str, role: Role) -> str | None:
         """Return why a redirect must not be followed to `target`, or None if it may."""

@@ -75,20 +75,19 @@ class Visit(Articles):
         return self.result
 
     def _note_missing(self) -> None:
-        """Mark the account of each list most of whose reports lead to missing pages as incomplete: the addresses that
-        were read from it may be wrong."""
+        """Mark the account of each list as incomplete all of whose reports lead to missing pages or to other sites: the
+        addresses that were read from it may be wrong, or the site has moved."""
         known = {page.url for page in self._previous.pages(self.site.id)}
         complete = {one["url"]: one for one in self.result.lists if one["state"] == "complete"}
         for url, found in self._candidates.items():
-            answers = [self._done.get(list(self._targets(one))[-1]) for one in found]
-            outcomes = [answer.outcome for answer in answers if answer is not None]
-            missing = bool(outcomes) and all(one in ABSENT for one in outcomes)
+            answers = [[self._done[at] for at in self._targets(one) if at in self._done] for one in found]
+            outcomes = [steps[-1].outcome for steps in answers if steps]
+            missing = bool(outcomes) and all(one in ABSENT or one == "moved" for one in outcomes)
             if url in complete and missing and not found & known:
                 named = counted(len(outcomes), "report")
-                complete[url] |= {
-                    "state": "incomplete",
-                    "why": f"nothing is found at the addresses of {named}",
-                }
+                away = "moved" in outcomes
+                why = f"{named} found only on other sites" if away else f"nothing is found at the addresses of {named}"
+                complete[url] |= {"state": "incomplete", "why": why}
 
     def _note_delisted(self) -> None:
         """Mark the account of each list that no longer shows many of its known documents as incomplete."""
