@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urljoin
 
 from w3lib.url import safe_url_string
 
@@ -14,7 +14,7 @@ from spiders.config.sitefile import Pages
 from spiders.families.guangdong import as_object
 from spiders.lists import reader
 from spiders.lists.base import Declared, Listing, ListPage, with_query
-from spiders.lists.links import Link, absolute
+from spiders.lists.links import Link, absolute, page_address
 
 
 def read(page: ListPage, pages: Pages) -> Listing:
@@ -79,5 +79,5 @@ def _text(value: object) -> str | None:
 
 
 def fragment_free(url: str) -> str:
-    """Return the address to request: without its fragment, with non-ASCII characters percent-encoded."""
-    return safe_url_string(urlsplit(url)._replace(fragment="").geturl())
+    """Return the address to request: without its fragment (routes stay), with non-ASCII characters percent-encoded."""
+    return safe_url_string(page_address(url))

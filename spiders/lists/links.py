@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
-from urllib.parse import unquote, urldefrag, urljoin, urlsplit
+from urllib.parse import unquote, urljoin, urlsplit
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 from w3lib.url import safe_url_string
@@ -42,13 +42,15 @@ OPENS_ROW = re.compile(
 )
 _MAX_ROW = 300  # characters
 _SHORT = 4  # characters; a title so short says nothing by itself
+# The address of a page within an application: `/web/#/detail/7`, `#!/list/3` (vue-router, AngularJS).
+_ROUTE = re.compile(r"#!?/[^\s#]")
 _ADDRESS = re.compile(r"[/?]|\.(s?html?|jhtml|jspx?|aspx?|php|pdf|docx?)$", re.I)
 _PAGE = re.compile(r"\.s?html?$|/$", re.I)
 
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A link: address without fragment, text, full title, the date beside it as published."""
+    """A link: address without fragment (but with a route), text, full title, the date beside it as published."""
 
     url: str
     text: str
@@ -170,12 +172,14 @@ def base_of(tree: LexborHTMLParser, url: str) -> str:
 
 
 def absolute(href: str | None, base: str) -> str | None:
-    """Return `href` as an absolute http(s) address without fragment; None for scripts, mail and malformed text."""
+    """Return `href` as an absolute http(s) address, as `page_address`; None for scripts, mail and malformed text."""
     # URL Standard, 4.4: surrounding white space, and tabs and line ends within an address, are ignored.
     href = (href or "").strip(_AROUND)
     if not href.isprintable():
         href = re.sub(r"[\x00\t\r\n]", "", href)
-    if not href or href.startswith(("#", '\\"', "\\'")):  # a quoted quotation mark: code, not an address
+    if not href or href.startswith(('\\"', "\\'")):  # a quoted quotation mark: code, not an address
+        return None
+    if href[0] == "#" and not _ROUTE.match(href):
         return None
     if "\\" in href:  # URL Standard, 4.4: in the path of a web address, a slash
         path, mark, query = href.partition("?")
@@ -203,7 +207,7 @@ def _around(base: str) -> tuple[str, str] | None:
 
 def _joined(href: str, base: str) -> str | None:
     try:
-        target = urldefrag(urljoin(base, href))[0]
+        target = page_address(urljoin(base, href))
         parts = urlsplit(target)
         if parts.scheme not in ("http", "https") or not parts.hostname:
             return None
@@ -211,6 +215,25 @@ def _joined(href: str, base: str) -> str | None:
     except ValueError:
         return None
     return safe_url_string(target if parts.path else target + "/")
+
+
+def page_address(url: str) -> str:
+    """Return an address without its fragment, unless that is the route of an application's page.
+
+    >>> page_address("http://a.cn/list.html#top"), page_address("http://a.cn/web/#/list/3")
+    ('http://a.cn/list.html', 'http://a.cn/web/#/list/3')
+    """
+    bare, mark, fragment = url.partition("#")
+    return url if mark and _ROUTE.match(f"#{fragment}") else bare
+
+
+def route_of(url: str) -> str:
+    """Return the route in an address, with its mark; empty without one.
+
+    >>> route_of("http://a.cn/web/#!/list/3"), route_of("http://a.cn/list.html#top")
+    ('#!/list/3', '')
+    """
+    return url[len(url.partition("#")[0]) :] if page_address(url) == url else ""
 
 
 def tree_of(html: str) -> LexborHTMLParser:

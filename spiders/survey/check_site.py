@@ -19,6 +19,7 @@ from spiders.config import sitefile, sitefolders
 from spiders.config.settings import BEIJING
 from spiders.config.sitefile import SiteFile
 from spiders.lists.base import ListPage, PageRequest
+from spiders.lists.links import page_address
 from spiders.rendering.rendition import Rendition
 from spiders.survey.launch import RECORDED, Sample, record, samples, survey
 from spiders.survey.new_site import is_rendered, render, rendered_evidence
@@ -173,7 +174,7 @@ def recorded_links(site: SiteFile, path: Path) -> list[str] | None:
     """Return the links to reports on a site's recorded list pages; None if none were recorded."""
     if not path.is_file():
         return None
-    starts = {entry.url.partition("#")[0]: entry for entry in site.lists}
+    starts = {page_address(entry.url): entry for entry in site.lists}
     links: list[str] = []
     start_of: dict[str, str] = {}
     requested: dict[str, PageRequest] = {}  # by address: how each page names the next one

@@ -12,7 +12,7 @@ from spiders.config.sitefile import List, SiteFile
 from spiders.families import FAMILIES, generic, read
 from spiders.families.guangdong import article_html
 from spiders.lists.base import Listing, ListPage
-from spiders.lists.links import Link, anchors, attachments, tree_of
+from spiders.lists.links import Link, anchors, attachments, page_address, tree_of
 from spiders.lists.titles import judge, names_column, names_part
 from spiders.visit.bounds import forbidden
 from spiders.visit.queries import in_encoding
@@ -37,7 +37,7 @@ def may_be_report(site: SiteFile, link: Link, entry: List) -> bool:
     A title that may also be a column's (政府工作报告) needs the address of an article, or a date beside it. The
     site's lists, which every page links to, are not articles.
     """
-    if forbidden(site, link.url) or link.url in {one.url.partition("#")[0] for one in (*site.lists, entry)}:
+    if forbidden(site, link.url) or link.url in {page_address(one.url) for one in (*site.lists, entry)}:
         return False
     if names_column(link.title) and not link.date:
         # `list.aspx?id=10` beside `list.aspx?id=25` is another column.
@@ -53,7 +53,7 @@ def parts_of(site: SiteFile, listing: Listing, page: ListPage, entry: List) -> d
 
     Their addresses are in the list's folder, or the page has no rows of its own, or several of them name years.
     """
-    lists = {one.url.partition("#")[0] for one in (*site.lists, entry)}
+    lists = {page_address(one.url) for one in (*site.lists, entry)}
     named = {
         link.url: link
         for link in listing.links

@@ -86,7 +86,11 @@ class Visit(Articles):
             if url in complete and missing and not found & known:
                 named = counted(len(outcomes), "report")
                 away = "moved" in outcomes
-                why = f"{named} found only on other sites" if away else f"nothing is found at the addresses of {named}"
+                why = (
+                    f"{named} found only on other sites"
+                    if away
+                    else f"nothing is found at the addresses of {named}"
+                )
                 complete[url] |= {"state": "incomplete", "why": why}
 
     def _note_delisted(self) -> None:

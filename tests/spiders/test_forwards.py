@@ -94,7 +94,10 @@ def test_the_report_behind_such_a_page_is_archived_and_one_of_another_site_is_le
             found = {name: site for one in results for name, site in one.summary["sites"].items()}
             problems.append([(name, "10.0.0.1" in one) for name in found for one in found[name]["problems"]])
             whys = {name: one["lists"][0]["why"] for name, one in found.items()}
-            assert whys == {"inside": None, **dict.fromkeys(("outside", "leaves"), "1 report found only on other sites")}
+            assert whys == {
+                "inside": None,
+                **dict.fromkeys(("outside", "leaves"), "1 report found only on other sites"),
+            }
             new.append(rows(data, "SELECT count(*) FROM versions")[0][0])
     assert new == [1, 2] and problems == [[("leaves", True)], []]
     moved = "SELECT DISTINCT redirect_to FROM captures WHERE outcome = 'moved' AND site_id = 'inside'"

@@ -44,9 +44,9 @@ def html(body: str) -> str:
     return f"<html><body><ul class='nav'><li><a href='/'>首页</a></li></ul>{body}<p>主办：松浦区</p></body></html>"
 
 
-def read(answered: Answered) -> tuple[Account, list[str], set[str]]:
+def read(answered: Answered, address: str = LIST) -> tuple[Account, list[str], set[str]]:
     """Read the list of a site that answers by path and parameters (query and form): account, requests, rows found."""
-    accounts, requested, links = _read(answered, parts=False)
+    accounts, requested, links = _read(answered, parts=False, address=address)
     return accounts[0], requested, links
 
 
@@ -55,7 +55,7 @@ def read_with_parts(answered: Answered) -> tuple[list[Account], list[str], set[s
     return _read(answered, parts=True)
 
 
-def _read(answered: Answered, parts: bool) -> tuple[list[Account], list[str], set[str]]:
+def _read(answered: Answered, parts: bool, address: str = LIST) -> tuple[list[Account], list[str], set[str]]:
     requested: list[str] = []
     links: set[str] = set()
 
@@ -63,15 +63,15 @@ def _read(answered: Answered, parts: bool) -> tuple[list[Account], list[str], se
         requested.append(url.removeprefix(HOST))
         body = purpose.post.body or "" if purpose.post else ""
         given = json.loads(body) if body.startswith("{") else dict(parse_qsl(body, keep_blank_values=True))
-        address = urlsplit(url)
+        at = urlsplit(url)
         values = {name: str(value) for name, value in given.items()}
-        text = answered(address.path, {**dict(parse_qsl(address.query)), **values})
+        text = answered(at.path, {**dict(parse_qsl(at.query)), **values})
         if text is None:
             return Answer(url, "gone", 404)
         kind = "text/html" if "<" in text[:1] else "application/json"
         return Answer(url, "ok", 200, text.encode(), f"{kind}; charset=utf-8")
 
-    text = f"name: 松浦区\nhomepage: {HOST}/\nfamily: plain\nlists: [{{url: '{HOST}{LIST}'}}]\n"
+    text = f"name: 松浦区\nhomepage: {HOST}/\nfamily: plain\nlists: [{{url: '{HOST}{address}'}}]\n"
     site = sitefile.parse(text, "songpu", "songpu.yaml")
     fetcher = Fetcher(fetch, lambda url, *_: Answer(url, "robots", None), lambda *_: None)
     previous = PreviousCrawls.open(Path("/nowhere"), Path("/nowhere"), ["songpu"])

@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 
 from selectolax.lexbor import LexborHTMLParser
 
+from spiders.lists.links import route_of
 from spiders.lists.scripts.running.builtins import Parameters
 from spiders.lists.scripts.running.elements import Elements, World
 from spiders.lists.scripts.running.values import Host, Unknown, is_function, text_of
@@ -21,7 +22,7 @@ class Location(Host):
 
     def __init__(self, url: str, world: World) -> None:
         self._url, self._world = url, world
-        self.hash = ""
+        self.hash = route_of(url)
 
     def get(self, name: str) -> Any:
         """Return a part of the address, or a method that opens one."""
@@ -45,6 +46,8 @@ class Location(Host):
         text = text_of(value)
         if name == "search":
             text = f"?{text.lstrip('?')}"
+        if name == "hash" and (route := route_of(f"#{text.lstrip('#')}")):
+            self._world.effects.open(route)
         if name in ("", "href", "search", "pathname"):
             self._world.effects.open(text)
 
