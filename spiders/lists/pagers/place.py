@@ -7,7 +7,7 @@ from typing import Final
 
 from spiders.lists.controls import is_hidden, is_next, is_previous, names_above
 from spiders.lists.pagers.pager import NUMBER, Pager
-from spiders.lists.scripts.running.live import WRITTEN
+from spiders.lists.scripts.running.drawing import WRITTEN
 
 _IN_PAGER = re.compile(r"pag|pg|fenye|\bfy|curr?(ent)?\b|active|\bon\b|\bnow\b", re.I)
 # The names that sites and libraries give to a pager's place.

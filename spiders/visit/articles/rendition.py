@@ -13,7 +13,7 @@ from archive.warc.captures import safe_uri
 from parsers.formats.web import held
 from parsers.hints import Attached
 from spiders.lists.links import attachments
-from spiders.lists.scripts.running.live import MARK, WRITTEN
+from spiders.lists.scripts.running.drawing import MARK, WRITTEN
 
 PROFILE: Final = "urn:fangzhi:rendered-article:1"
 CONTENT_TYPE: Final = "text/html; charset=utf-8"

@@ -10,8 +10,8 @@ from urllib.parse import urlsplit
 from selectolax.lexbor import LexborHTMLParser
 
 from spiders.lists.links import route_of
-from spiders.lists.scripts.running.builtins import Parameters
 from spiders.lists.scripts.running.elements import Elements, World
+from spiders.lists.scripts.running.objects import Parameters
 from spiders.lists.scripts.running.values import Host, Unknown, is_function, text_of
 
 

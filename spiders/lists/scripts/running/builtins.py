@@ -1,4 +1,4 @@
-"""JavaScript's own objects and the methods of its values, as far as list pages use them."""
+"""JavaScript's own global names, as far as list pages use them: `parseInt`, `JSON`, `Math`, `encodeURIComponent`."""
 
 from __future__ import annotations
 
@@ -9,169 +9,20 @@ import math
 import re
 from collections.abc import Callable
 from typing import Any, Final
-from urllib.parse import parse_qsl, quote, unquote, urlencode, urljoin, urlsplit, urlunsplit
+from urllib.parse import quote, unquote
 
+from spiders.lists.scripts.running.objects import Address, Parameters, Regex
 from spiders.lists.scripts.running.values import (
     Host,
     Native,
     PageNumber,
     Unknown,
-    is_function,
+    derived,
     is_true,
     number_of,
     plain,
     text_of,
 )
-
-_COMPARING: Final[dict[str, Callable[[Any, Any], bool]]] = {
-    "<": lambda a, b: a < b, ">": lambda a, b: a > b, "<=": lambda a, b: a <= b, ">=": lambda a, b: a >= b,
-}  # fmt: skip
-
-
-class Regex(Host):
-    """A regular expression; one that Python can't compile matches nothing."""
-
-    def __init__(self, pattern: str, flags: str) -> None:
-        self.everywhere = "g" in flags
-        try:
-            self.pattern: re.Pattern[str] | None = re.compile(
-                re.sub(r"\(\?<([A-Za-z_]\w*)>", r"(?P<\1>", pattern), re.I if "i" in flags else 0
-            )
-        except re.error:
-            self.pattern = None
-
-    def get(self, name: str) -> Any:
-        """Return `test` or `exec`."""
-        if name == "test":
-            return lambda _, given: self.pattern is not None and bool(self.pattern.search(text_of(given[0])))
-        if name == "exec":
-            return lambda _, given: match_of(self, text_of(given[0]))
-        return None
-
-
-def regex(pattern: str, flags: str) -> Regex:
-    """Return a regular expression."""
-    return Regex(pattern, flags)
-
-
-def match_of(expression: Regex, text: str) -> Any:
-    """Return the match of an expression and its groups, or undefined."""
-    match = expression.pattern.search(text) if expression.pattern else None
-    return [match[0], *match.groups()] if match else None
-
-
-class Parameters(Host):
-    """URLSearchParams and FormData: named values."""
-
-    def __init__(self, given: Any = None) -> None:
-        pairs: list[tuple[str, Any]] = []
-        if isinstance(given, dict):
-            pairs = [(key, plain(value)) for key, value in given.items() if not is_function(value)]
-        elif isinstance(given, str):
-            pairs = list(parse_qsl(given.lstrip("?"), keep_blank_values=True))
-        self.pairs = pairs
-
-    def get(self, name: str) -> Any:
-        """Return a method, or the encoded values as text."""
-        if name in ("append", "set"):
-            return self._put
-        if name == "get":
-            return lambda _, given: next((v for k, v in self.pairs if given and k == given[0]), None)
-        if name == "toString":
-            return lambda _, __: self.encoded()
-        return self.encoded() if name == "toString()" else None
-
-    def _put(self, _: Any, given: list[Any]) -> None:
-        if len(given) > 1:
-            self.pairs = [pair for pair in self.pairs if pair[0] != text_of(given[0])]
-            self.pairs.append((text_of(given[0]), plain(given[1])))
-
-    def encoded(self) -> str:
-        """Return the values as a query; the parts that are not known stay placeholders."""
-        return urlencode([(key, text_of(value)) for key, value in self.pairs], safe="\ue000\ue001")
-
-
-class Address(Host):
-    """`new URL(address, base)`: its parts, and its parameters, which scripts change."""
-
-    def __init__(self, given: list[Any]) -> None:
-        whole = urljoin(text_of(given[1]) if len(given) > 1 else "", text_of(given[0]) if given else "")
-        self._parts = urlsplit(whole)
-        self._query = Parameters(self._parts.query)
-
-    def get(self, name: str) -> Any:
-        """Return a part of the address, or all of it."""
-        parts, query = self._parts, self._query.encoded()
-        whole = urlunsplit((parts.scheme, parts.netloc, parts.path, query, parts.fragment))
-        if name == "toString":
-            return lambda _, __: whole
-        return {
-            "href": whole, "toString()": whole, "searchParams": self._query, "pathname": parts.path,
-            "host": parts.netloc, "hostname": parts.hostname or "", "hash": parts.fragment,
-            "origin": f"{parts.scheme}://{parts.netloc}",
-            "search": f"?{query}" if query else "", "protocol": f"{parts.scheme}:",
-        }.get(name)  # fmt: skip
-
-    def set(self, name: str, value: Any) -> None:
-        """Change a part of the address."""
-        if name == "search":
-            self._query = Parameters(text_of(value))
-        elif name == "pathname":
-            self._parts = self._parts._replace(path=text_of(value))
-
-
-def type_of(value: Any) -> str:
-    """Return what `typeof` gives; of a value that is not known, `object`."""
-    if value is None:
-        return "undefined"
-    if isinstance(value, bool):
-        return "boolean"
-    if isinstance(value, str):
-        return "string"
-    if isinstance(value, int | float):
-        return "number"
-    return "function" if is_function(value) else "object"
-
-
-def ordered(operator: str, left: str, right: str) -> bool:
-    """Compare two texts."""
-    return _COMPARING[operator](left, right)
-
-
-def calculate(operator: str, left: float, right: float) -> Any:
-    """Return the result of an operation on two numbers."""
-    if operator in _COMPARING:
-        return _COMPARING[operator](left, right)
-    try:
-        if operator == "-":
-            made: float = left - right
-        elif operator == "*":
-            made = left * right
-        elif operator == "/":
-            made = left / right
-        elif operator == "%":
-            made = math.fmod(left, right)
-        elif operator == "**" and abs(right) < 64:
-            made = left**right
-        elif operator in ("|", "&", "^", "<<", ">>", ">>>"):
-            first, second = int(left), int(right)
-            made = {"|": first | second, "&": first & second, "^": first ^ second}.get(operator, math.nan)
-            if operator in ("<<", ">>", ">>>") and 0 <= second < 32:
-                made = first << second if operator == "<<" else first >> second
-        else:
-            return math.nan
-    except (ZeroDivisionError, ValueError, OverflowError):
-        return math.nan
-    return int(made) if isinstance(made, float) and made.is_integer() and abs(made) < 1e15 else made
-
-
-def derived(*values: Any) -> Unknown:
-    """Return the unknown result of an operation on values of which one is unknown; what is made of a moment says so."""
-    moment = any(isinstance(one, Unknown) and one.path.startswith("Date") for one in values)
-    return Unknown("Date.calculated" if moment else "calculated")
-
-
-# -- global names --
 
 
 def _int(_: Any, given: list[Any]) -> Any:

@@ -2,6 +2,8 @@
 
 The parsed page itself is never changed, since scripts keep references to its elements. What is written into an element
 is a fragment of its own; `LiveWorld.html` puts page and fragments together, for reading rows and finding controls.
+
+Over 300 lines: the page and its elements, which make each other.
 """
 
 from __future__ import annotations
@@ -9,32 +11,19 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import Any, Final
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from spiders.lists.scripts.running import drawing
+from spiders.lists.scripts.running.drawing import MARK, Fragment
 from spiders.lists.scripts.running.effects import Effects
 from spiders.lists.scripts.running.elements import Elements, World
-from spiders.lists.scripts.running.values import Host, is_true, text_of
+from spiders.lists.scripts.running.members import Data, Style
+from spiders.lists.scripts.running.values import is_true, text_of
 
-MARK: Final = "data-fangzhi-node"  # in `LiveWorld.html`: which element of the page or of a fragment this is
-WRITTEN: Final = "data-fangzhi-written"  # in `LiveWorld.html`: a script has put something here, or nothing
-_PLACE = "\ue010{}\ue011"
 _MAX_FRAGMENTS: Final = 3000
-_MAX_DEPTH: Final = 12
 _BESIDE: Final = frozenset(("after", "before", "replaceWith", "insertAfter"))
-_SHOWN: Final = ("href", "src", "id", "title", "class", "onclick", "value", "disabled", "target", "type")
-
-
-@dataclass(slots=True)
-class Fragment:
-    """Markup within an element: written as text, or an element that a script created."""
-
-    owner: int | None  # the element's id; None: the end of the page
-    tree: LexborHTMLParser
-    node: LexborNode | None = None  # a created element; else the whole tree
-    text: str = ""  # of what document.write has written so far
 
 
 class LiveWorld(World):
@@ -136,119 +125,13 @@ class LiveWorld(World):
         self.emptied.add(owner.mem_id)
         self.fragments = [one for one in self.fragments if one.owner != owner.mem_id]
 
-    # -- the page as it is now --
-
     def html(self) -> str:
         """Return the page with what its scripts have made of it; its elements bear `MARK`."""
         if self._drawn[0] != self.changes + len(self.values) + len(self.bound):
             self.known.clear()
-            made = self._drawing(self.tree, None, 0)
+            made = drawing.markup(self, self.tree, None, 0)
             self._drawn = (self.changes + len(self.values) + len(self.bound), made)
         return self._drawn[1]
-
-    def _drawing(self, tree: LexborHTMLParser, only: LexborNode | None, depth: int) -> str:
-        """Return the markup of a tree, or of one element of it, with the fragments in its elements."""
-        copy = LexborHTMLParser(tree.html or "")
-        nodes, twins = tree.css("*"), copy.css("*")
-        if len(nodes) != len(twins) or depth > _MAX_DEPTH:
-            return tree.html or ""
-        within: dict[int | None, list[Fragment]] = {}
-        for one in self.fragments:
-            within.setdefault(one.owner, []).append(one)
-        inserted: list[str] = []
-
-        def place(twin: LexborNode, fragments: list[Fragment]) -> None:
-            twin.insert_child(_PLACE.format(len(inserted)))
-            inserted.append("".join(self._fragment(one, depth + 1) for one in fragments))
-
-        wanted: LexborNode | None = None
-        gone: set[int] = set()  # positions of twins that no longer exist
-        for at, (node, twin) in enumerate(zip(nodes, twins, strict=True)):
-            if at in gone:
-                continue
-            if node.mem_id in self.emptied or node.mem_id in self.removed:
-                count = sum(one.mem_id != twin.mem_id for one in twin.css("*"))
-                gone.update(range(at + 1, at + 1 + count))  # descendants follow in document order
-                for child in list(twin.iter(include_text=True)):
-                    child.decompose()
-            self.known[node.mem_id] = node
-            self._attributes(node, twin)
-            if only is not None and node.mem_id == only.mem_id:
-                wanted = twin
-            if node.mem_id in within or node.mem_id in self.emptied:
-                twin.attrs[WRITTEN] = ""
-            if node.mem_id in within and node.mem_id not in self.removed:
-                place(twin, within[node.mem_id])
-            if node.tag == "body" and None in within and depth == 0:
-                place(twin, within[None])
-        if only is not None:
-            made = (wanted.html if wanted is not None else only.html) or ""
-        elif depth:
-            body = copy.body
-            made = (body.inner_html if body is not None else "") or ""
-        else:
-            made = copy.html or ""
-        for number, text in enumerate(inserted):
-            made = made.replace(_PLACE.format(number), text, 1)
-        return made
-
-    def _fragment(self, fragment: Fragment, depth: int) -> str:
-        return self._drawing(fragment.tree, fragment.node, depth)
-
-    def _attributes(self, node: LexborNode, twin: LexborNode) -> None:
-        twin.attrs[MARK] = str(node.mem_id)
-        for name in _SHOWN:
-            value = self.values.get((node.mem_id, name))
-            if isinstance(value, str | int):
-                twin.attrs[name] = text_of(value)
-        for (owner, name), value in self.values.items():
-            if owner == node.mem_id and name.startswith("data-") and isinstance(value, str | int):
-                twin.attrs[name] = text_of(value)
-        hidden = self.values.get((node.mem_id, "hidden"))
-        if node.mem_id in self.removed or hidden is True:
-            twin.attrs["style"] = "display:none"
-        elif hidden is False and "display" in (node.attributes.get("style") or ""):
-            twin.attrs["style"] = ""
-
-
-class Style(Host):
-    """`element.style`: only whether an element is shown counts."""
-
-    def __init__(self, elements: LiveElements) -> None:
-        self._elements = elements
-
-    def get(self, name: str) -> Any:
-        """Return nothing that is known."""
-        return ""
-
-    def set(self, name: str, value: Any) -> None:
-        """Show or hide the element."""
-        if name in ("display", "cssText"):
-            self._elements.hide("none" in text_of(value))
-
-
-class Data(Host):
-    """`element.dataset`: its attributes `data-…`, which scripts read, write and delete."""
-
-    def __init__(self, elements: LiveElements) -> None:
-        self._elements = elements
-
-    def get(self, name: str) -> Any:
-        """Return an attribute."""
-        return self._elements.value(_attribute(name)) or None
-
-    def set(self, name: str, value: Any) -> None:
-        """Write an attribute; undefined deletes it."""
-        self._elements.put(_attribute(name), "" if value is None else text_of(value))
-
-
-def _attribute(name: str) -> str:
-    """Return the attribute of a member of `dataset`.
-
-    >>> _attribute("pageSize")
-    'data-page-size'
-    """
-    return "data-" + re.sub(r"[A-Z]", lambda match: f"-{match[0].lower()}", name)
 
 
 class LiveElements(Elements):
@@ -269,7 +152,7 @@ class LiveElements(Elements):
     def get(self, name: str) -> Any:
         """Return a property or a method."""
         if name == "style":
-            return Style(self)
+            return Style(self.hide)
         if name == "dataset":
             return Data(self)
         if name == "classList":
@@ -345,7 +228,7 @@ class LiveElements(Elements):
         return "".join(shown) if shown else LexborHTMLParser("".join(map(self._drawn, self.nodes))).text()
 
     def _drawn(self, node: LexborNode) -> str:
-        return self.live._drawing(node.parser, node, 1)
+        return drawing.markup(self.live, node.parser, node, 1)
 
     def _inner(self) -> str:
         made = LexborHTMLParser(self._drawn(self.nodes[0])).body

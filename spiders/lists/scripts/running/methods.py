@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable
 from typing import Any
 
-from spiders.lists.scripts.running.builtins import Regex, match_of
+from spiders.lists.scripts.running.objects import Regex, match_of
 from spiders.lists.scripts.running.values import (
     Function,
     Native,

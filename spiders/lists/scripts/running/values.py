@@ -147,3 +147,9 @@ def plain(value: Any, depth: int = 0) -> Any:
     if isinstance(value, dict):
         return {str(key): plain(one, depth + 1) for key, one in value.items() if not is_function(one)}
     return None if is_function(value) else text_of(value)
+
+
+def derived(*values: Any) -> Unknown:
+    """Return the unknown result of an operation on values of which one is unknown; what is made of a moment says so."""
+    moment = any(isinstance(one, Unknown) and one.path.startswith("Date") for one in values)
+    return Unknown("Date.calculated" if moment else "calculated")

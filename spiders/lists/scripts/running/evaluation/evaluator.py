@@ -9,13 +9,23 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, Final
 
-from spiders.lists.scripts.running import builtins, methods
-from spiders.lists.scripts.running.evaluation import operators
+from spiders.lists.scripts.running import methods
+from spiders.lists.scripts.running.evaluation import arithmetic, operators
 from spiders.lists.scripts.running.evaluation.bounds import MAX_TEXT
 from spiders.lists.scripts.running.evaluation.calling import Calling
 from spiders.lists.scripts.running.language.syntax import Node
 from spiders.lists.scripts.running.network import settled
-from spiders.lists.scripts.running.values import Function, Host, Scope, Unknown, is_true, number_of, text_of
+from spiders.lists.scripts.running.objects import Regex
+from spiders.lists.scripts.running.values import (
+    Function,
+    Host,
+    Scope,
+    Unknown,
+    derived,
+    is_true,
+    number_of,
+    text_of,
+)
 
 _OF_LIBRARIES: Final = frozenset((
     "layui", "Vue", "axios", "React", "echarts", "Swiper", "moment", "angular", "template", "laypage", "laytpl",
@@ -120,7 +130,7 @@ class Evaluator(Calling):
             self._value(node[1], scope, this)
             return self._value(node[2], scope, this)
         if kind == "regex":
-            return builtins.regex(node[1], node[2])
+            return Regex(node[1], node[2])
         if kind == "new":
             return self._made(node, scope, this)
         if kind == "class":
@@ -166,14 +176,14 @@ class Evaluator(Calling):
         if node[1] == "!":
             return not is_true(value)
         if node[1] == "typeof":
-            return builtins.type_of(value)
+            return arithmetic.type_of(value)
         if node[1] == "delete" and node[2][0] == "member":
             self._set(self._value(node[2][1], scope, this), self._value(node[2][2], scope, this), None)
         if node[1] in ("void", "delete"):
             return None
         number = number_of(value)
         if number is None:
-            return builtins.derived(value)
+            return derived(value)
         return -number if node[1] == "-" else number
 
     def _is_missing(self, name: str, scope: Scope) -> bool:

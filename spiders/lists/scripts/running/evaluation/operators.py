@@ -5,9 +5,9 @@ from __future__ import annotations
 import math
 from typing import Any
 
-from spiders.lists.scripts.running import builtins
+from spiders.lists.scripts.running.evaluation import arithmetic
 from spiders.lists.scripts.running.evaluation.bounds import MAX_TEXT, StopError
-from spiders.lists.scripts.running.values import Host, PageNumber, Unknown, number_of, text_of
+from spiders.lists.scripts.running.values import Host, PageNumber, Unknown, derived, number_of, text_of
 
 
 def calculated(operator: str, left: Any, right: Any) -> Any:
@@ -22,11 +22,11 @@ def calculated(operator: str, left: Any, right: Any) -> Any:
     if operator in ("in", "instanceof"):
         return text_of(left) in right if isinstance(right, dict) else Unknown("is")
     if operator in ("<", ">", "<=", ">=") and isinstance(left, str) and isinstance(right, str):
-        return builtins.ordered(operator, left, right)
+        return arithmetic.ordered(operator, left, right)
     first, second = number_of(left), number_of(right)
     if first is None or second is None:
-        return builtins.derived(left, right)
-    return builtins.calculate(operator, first, second)
+        return derived(left, right)
+    return arithmetic.calculate(operator, first, second)
 
 
 def _added(left: Any, right: Any) -> Any:
@@ -38,7 +38,7 @@ def _added(left: Any, right: Any) -> Any:
             raise StopError
         return made
     first, second = number_of(left), number_of(right)
-    return builtins.derived(left, right) if first is None or second is None else first + second
+    return derived(left, right) if first is None or second is None else first + second
 
 
 def equal(left: Any, right: Any) -> Any:

@@ -1,0 +1,216 @@
+"""A page whose scripts are run as a browser does: in order, then what they leave for when the page is ready."""
+
+from __future__ import annotations
+
+import contextlib
+import re
+from collections.abc import Callable, Sequence
+from typing import Any, Final, Self
+
+from selectolax.lexbor import LexborHTMLParser
+
+from spiders.lists.scripts.running.browser_objects import Dollar, Observer, TextParser, Window
+from spiders.lists.scripts.running.effects import Effects
+from spiders.lists.scripts.running.elements import SCRIPT_LOADED, World
+from spiders.lists.scripts.running.evaluation.bounds import FAILURES
+from spiders.lists.scripts.running.evaluation.interpreter import Interpreter
+from spiders.lists.scripts.running.language.syntax import Parser
+from spiders.lists.scripts.running.live import LiveWorld
+from spiders.lists.scripts.running.network import Network, PromiseObject, XmlHttpRequest
+from spiders.lists.scripts.running.values import Function, Unknown, is_function, text_of
+
+_RUNS_NOW: Final = frozenset((
+    "use", "require", "define", "ready", "setTimeout", "requestAnimationFrame", "nextTick", "$nextTick", "onMounted",
+    "onLoad", "getScript", "onBeforeMount", "include", "seajs", "loadScript",
+))  # fmt: skip
+_AT_START: Final = frozenset(("ready", "load", "DOMContentLoaded", "pageshow"))
+_HOOKS: Final = ("beforeCreate", "created", "beforeMount", "mounted", "onLoad", "onShow")
+_SHARED: Final = re.compile(
+    r"ajaxSetup$|ajaxSend$|interceptors\.request\.use$|axios\.create$|headers[\w.]*\.set$|\bdefaults\.set$"
+)
+_MAX_CODE: Final = 250_000
+_MAX_LATER: Final = 60
+
+
+class _Run(Interpreter):
+    """An interpreter that runs functions handed to `layui.use`, `setTimeout` and the like after the script."""
+
+    def __init__(self, names: dict[str, Any], page: ScriptedPage) -> None:
+        super().__init__(names)
+        self._page = page
+
+    def _answered(self, function: Unknown, arguments: list[Any]) -> Any:
+        if self._page.network is not None:
+            found = self._page.network.answered(function.path, arguments)
+            if found is not None:
+                return found
+        last = function.path.rpartition(".")[2]
+        if last in _RUNS_NOW or function.path in _RUNS_NOW:
+            self._page.defer(arguments)
+        if last in ("createApp", "defineComponent", "extend", "Vue") and arguments:
+            self._page.component(arguments[0])
+        return super()._answered(function, arguments)
+
+
+class ScriptedPage:
+    """Run the inline scripts of a page; `calls` are those of functions that only a browser or a library has.
+
+    With a network, the scripts get answers and may change the page (`LiveWorld`), and what a control does lasts.
+    """
+
+    def __init__(
+        self, tree: LexborHTMLParser, url: str, codes: Sequence[str], network: Network | None = None,
+        started: Callable[[Self], None] = lambda _: None,
+    ) -> None:  # fmt: skip
+        self.effects = Effects()
+        self.network = network
+        self.world = World(tree, self.effects) if network is None else LiveWorld(tree, self.effects)
+        self.window = Window(self.world, url)
+        self.later: list[Any] = []
+        self.components: list[dict[str, Any]] = []
+        dollar = Dollar(self.world, self.window)
+        names: dict[str, Any] = {
+            "alert": lambda _, given: self.world.effects.said.append(text_of(given[0]) if given else ""),
+            "window": self.window,
+            "document": self.window.document,
+            "location": self.window.location,
+            "$": dollar,
+            "jQuery": dollar,
+        }
+        names["eval"] = lambda _, given: self._evaluated(given[0] if given else None)
+        names["Function"] = lambda _, given: self._function_of(given)
+        names["IntersectionObserver"] = lambda _, given: Observer(self.world, given[0] if given else None)
+        names["DOMParser"] = lambda _, __: TextParser(self.world)
+        names["Promise"] = PromiseObject(network or Network(lambda *_: None))
+        if network is not None:
+            names["XMLHttpRequest"] = lambda _, __: XmlHttpRequest(network)
+        self._run = _Run(names, self)
+        self.window.names = self._run.scope.names
+        self.world.call = self._run.call
+        self.world.record = self._record
+        names["Promise"].network.call = self._run.call
+        self._tree = tree
+        self._loading = True
+        self.calls = self._run.calls
+        self._shared: tuple[int, list[tuple[str, list[Any]]]] = (-1, [])
+        if network is not None:
+            network.run = lambda code: self._guarded(self._run.run, code)
+            network.elements = lambda parsed: self.world.elements(parsed.css("body"))
+        started(self)
+        size = 0
+        for code in codes:
+            size += len(code)
+            if size <= _MAX_CODE:
+                self._guarded(self._run.run, code)
+        self._start()
+        self._loading = False
+        self.calls = list(self._run.calls)
+        self.opened = list(self.effects.opened)
+
+    def _evaluated(self, code: Any) -> Any:
+        """Run a text as code, and return the value of its last expression."""
+        if not isinstance(code, str):
+            return code
+        program = Parser(code).program()
+        if program and program[-1][0] == "do":
+            program[-1] = ("return", program[-1][1])
+        return self._run.call(Function([], ("block", program), self._run.scope, shares=True), None, [])
+
+    def _function_of(self, given: Sequence[Any]) -> Any:
+        """Return the function that `new Function('a', 'return a')` makes."""
+        *names, code = [text_of(one) for one in given] or [""]
+        parameters = [
+            (("name", name.strip()), None) for one in names for name in one.split(",") if name.strip()
+        ]
+        return Function(parameters, ("block", Parser(code).program()), self._run.scope)
+
+    def defer(self, arguments: Sequence[Any]) -> None:
+        """Run a function, or the code in a string, that a script hands on: when the page is ready, or at once."""
+        given = next((one for one in arguments if is_function(one)), None)
+        if given is None and arguments and isinstance(arguments[0], str) and "(" in arguments[0]:
+            given = Function([], ("block", Parser(arguments[0]).program()), self._run.scope)
+        if given is None:
+            return
+        if self._loading:
+            self.later.append(given)
+        else:
+            self._run.call(given, None, [])
+
+    def _guarded(self, work: Callable[..., Any], *given: Any) -> None:
+        """Do something with scripts; what fails ends there, as in a browser."""
+        self._run.steps = 0
+        with contextlib.suppress(*FAILURES):
+            work(*given)
+
+    def _start(self) -> None:
+        """Run what the scripts left for when the page is ready."""
+        for name, arguments in list(self._run.calls):
+            if name.rpartition(" ")[2] in ("Vue", "App") and name.startswith("new ") and arguments:
+                self._guarded(self.component, arguments[0])
+        done = 0
+        for event, where, function in list(self.world.bound):
+            if (event in _AT_START and where is None) or event == "ready" or self._has_loaded(event, where):
+                self.later.append(function)
+        body = self._tree.body
+        if body is not None and (code := body.attributes.get("onload")):
+            self._guarded(self._run.run, code)
+        while self.later and done < _MAX_LATER:
+            function = self.later.pop(0)
+            done += 1
+            bound = len(self.world.bound)
+            self._guarded(self._run.call, function, None, [Unknown("$")])
+            added = self.world.bound[bound:]
+            self.later += [
+                f for event, where, f in added if event == "ready" or self._has_loaded(event, where)
+            ]
+
+    def _has_loaded(self, event: str, where: str | int | None) -> bool:
+        """Return whether an event is that of a script file which a script has added, and which was obtained."""
+        source = self.world.values.get((where, "src")) if event == "load" and isinstance(where, int) else None
+        return (
+            isinstance(source, str)
+            and self.network is not None
+            and self.network.lookup(SCRIPT_LOADED, [source]) is not None
+        )
+
+    def component(self, options: Any) -> None:
+        """Run the hooks of a component of Vue: its data and methods are members of `this`."""
+        if not isinstance(options, dict) or len(self.components) > 20:
+            return
+        this: dict[str, Any] = {}
+        data = options.get("data")
+        made = self._run.call(data, this, []) if is_function(data) else data
+        this |= made if isinstance(made, dict) else {}
+        for name in ("methods", "props", "computed"):
+            group = options.get(name)
+            if isinstance(group, dict) and name != "computed":
+                this |= {key: one for key, one in group.items() if is_function(one)}
+        self.components.append(this)
+        if is_function(setup := options.get("setup")):
+            given = self._run.call(setup, this, [{}, {}])
+            this |= given if isinstance(given, dict) else {}
+        for hook in _HOOKS:
+            if is_function(function := options.get(hook)):
+                self._guarded(self._run.call, function, this, [])
+
+    @property
+    def shared(self) -> list[tuple[str, list[Any]]]:
+        """Return the calls that set something for all requests of the page."""
+        if self._shared[0] != len(self.calls):
+            found = [
+                (name, given)
+                for name, given in self.calls
+                if _SHARED.search(name)
+                or any("beforeSend" in one for one in given[:1] if isinstance(one, dict))
+            ]
+            self._shared = (len(self.calls), found)
+        return self._shared[1]
+
+    def _record(self, name: str, given: list[Any]) -> None:
+        self._run.calls.append((name, given))
+        if self.network is None or not isinstance(self.world, LiveWorld):
+            return
+        if name != "$().load":
+            self.network.answered(name, given)
+        elif (text := self.network.lookup(name, given)) is not None:
+            self.world.answered.append(text)
