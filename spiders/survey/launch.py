@@ -19,7 +19,7 @@ from spiders.config import sitefile
 RECORDED = "recorded"  # folder beside the site files, with the captures of their surveys
 AT_ONCE: Final = 200  # sites surveyed by one process; its captures are deleted afterwards
 STOPPED = 143
-Found = dict[str, Any]  # spiders.survey.probe.Found as plain values
+Found = dict[str, Any]  # spiders.survey.found.Found as plain values
 
 
 class SurveyError(Exception):

@@ -2,16 +2,12 @@
 
 One visit with a small budget: home page, robots.txt, the pages that lead to a column, the lists, and a few of their
 articles.
-
-Over 300 lines: one object that the search, the check and the samples share.
 """
 
 from __future__ import annotations
 
 import contextlib
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
-from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 from pydantic import ValidationError
@@ -20,7 +16,6 @@ from archive.warc.captures import Role
 from archive.warc.outcomes import PRESENT
 from parsers.hints import Attached, Hints
 from parsers.read import read
-from parsers.record import Record
 from spiders.config.sitefile import List, SiteFile
 from spiders.lists.base import ListPage
 from spiders.lists.embedded import page_links
@@ -30,7 +25,8 @@ from spiders.past import plan_years
 from spiders.scrapy_side.context import CrawlContext
 from spiders.survey.column_search import Search
 from spiders.survey.columns import Column, kind_of
-from spiders.survey.detect_family import Detected, Seen, detect
+from spiders.survey.detect_family import Seen, detect
+from spiders.survey.found import Found, Sample, sample_of
 from spiders.survey.home_page import forwarded, site_name, title_of
 from spiders.visit import candidates
 from spiders.visit.articles.articles import Wanted
@@ -46,52 +42,6 @@ MAX_REQUESTS = 400  # of one survey
 FEW_LINKS = 10  # of a home page whose navigation is elsewhere
 MAX_SCRIPTS = 4  # files that are requested for it
 MAX_RENDERED = 6  # columns that are rendered while searching; each takes about ten seconds
-
-
-@dataclass(frozen=True, slots=True)
-class Sample:
-    """An article that was fetched and read: what the archive would store of it."""
-
-    url: str
-    title: str | None
-    kind: str
-    why: str
-    division: str | None
-    division_name: str | None
-    review_year: int | None
-    plan_year: int | None
-    source_kind: str
-    characters: int
-
-
-@dataclass(slots=True)
-class Found:
-    """The result of the survey of a site.
-
-    `candidates` are the links of each list that may be reports; `years` the plan years that their titles name, by kind;
-    `single` reports that no list shows; `hosts` further hosts that the file must permit, and why; `moved` the target of
-    a home page that redirects beyond the site's hosts; `accounts` what each list declares and how much of it was read;
-    `unread` columns named after documents whose rows could not be read, and why.
-    """
-
-    home: str
-    name: str | None = None
-    family: Detected | None = None
-    lists: list[Column] = field(default_factory=list)
-    single: list[str] = field(default_factory=list)
-    hosts: dict[str, str] = field(default_factory=dict)
-    candidates: dict[str, list[str]] = field(default_factory=dict)
-    years: dict[str, list[int]] = field(default_factory=dict)
-    accounts: list[dict[str, Any]] = field(default_factory=list)
-    unread: dict[str, str] = field(default_factory=dict)
-    samples: list[Sample] = field(default_factory=list)
-    problems: list[str] = field(default_factory=list)
-    left: str | None = None
-    out_of_budget: bool = False
-    moved: str | None = None
-    home_outcome: str | None = None
-    home_detail: str | None = None
-    requests: int = 0
 
 
 class Probe:
@@ -322,7 +272,7 @@ class Probe:
             title=wanted.title, attachments=attached,
             hints=Hints(family=site.family, selectors=site.selectors, site_name=self.found.name),
         )  # fmt: skip
-        sample = _sample(record, answer.url)
+        sample = sample_of(record, answer.url)
         if all(one.url != sample.url for one in self.found.samples):
             self.found.samples.append(sample)
         return sample
@@ -341,15 +291,6 @@ class Probe:
         seen = Seen(answer.url, await self._visit.text(answer, role))
         self._seen[url] = seen
         return seen
-
-
-def _sample(record: Record, url: str) -> Sample:
-    division = record.division
-    return Sample(
-        url, record.title, record.kind, "; ".join(record.why), division.code if division else None,
-        division.full_name if division else None, record.review_year, record.plan_year,
-        record.source_kind, len(record.text),
-    )  # fmt: skip
 
 
 def replace_family(draft: SiteFile, family: str, max_pages: int | None = None) -> SiteFile:

@@ -9,7 +9,8 @@ from pathlib import Path
 from spiders.config import sitefile
 from spiders.config.settings import Settings
 from spiders.scrapy_side.context import CrawlContext
-from spiders.survey.probe import Found, Probe
+from spiders.survey.found import Found
+from spiders.survey.probe import Probe
 from spiders.visit.exchange import Answer, Purpose
 from spiders.visit.previous_crawls import PreviousCrawls
 from spiders.visit.requests import Fetcher

@@ -9,7 +9,7 @@ import pytest
 
 from spiders.config import sitefile
 from spiders.survey.detect_family import Detected
-from spiders.survey.probe import Found
+from spiders.survey.found import Found
 from spiders.survey.verdict import WORST_FIRST, judge
 
 HOME = "http://www.yunxi.example/"
