@@ -13,7 +13,7 @@ from functools import cached_property
 from typing import Any
 from urllib.parse import urlsplit
 
-from spiders.lists import embedded, reader
+from spiders.lists import reader
 from spiders.lists.base import Declared, Listing, ListPage, PageRequest
 from spiders.lists.controls import shows_single_page
 from spiders.lists.interfaces import answers as interfaces
@@ -24,7 +24,7 @@ from spiders.lists.pagers import place
 from spiders.lists.pagers.links import linked
 from spiders.lists.pagers.pager import Pager
 from spiders.lists.rows import declared
-from spiders.lists.scripted import clicked_rows
+from spiders.lists.scripted import clicked_rows, held_rows
 from spiders.lists.scripted.used_controls import Controls
 from spiders.lists.scripts.javascript import Script
 from spiders.lists.scripts.running.effects import Effects
@@ -116,7 +116,7 @@ class Played:
         new = [url for node in rows if (url := self._target(node)) and url not in seen]
         links: tuple[Link, ...] = tuple(page.links)
         if data:
-            held = embedded.in_data(page.tree, page.url, self._script)
+            held = held_rows.in_data(page.tree, page.url, self._script)
             found = [link for link in held if link.url not in seen]
             new, links = [link.url for link in found], (*links, *found)
         if len(clicked := clicked_rows.of(self._running, self._base)) > len(new):

@@ -29,7 +29,7 @@ from spiders.lists.pagers.functions import ANY, in_file
 from spiders.lists.pagers.pager import Pager
 from spiders.lists.pagers.running import use_controls
 from spiders.lists.rows import declared, rows_of
-from spiders.lists.scripted import scripted_parts
+from spiders.lists.scripted import held_rows, opened_rows, scripted_parts
 from spiders.lists.scripts.javascript import Script
 from spiders.lists.scripts.running.page import RunningPage
 
@@ -67,7 +67,7 @@ def read(page: ListPage) -> Listing:
     links = tuple(page.links)
     if not rows and page.number == 1 and (listing := _without_rows(page, script, links, totals)):
         return listing
-    if not rows and not is_fragment(page) and (shown := embedded.when_run(page.url, script)):
+    if not rows and not is_fragment(page) and (shown := held_rows.when_run(page.url, script)):
         whole_page = replace(page, text=f"{page.text}{shown}")
         if rows := rows_of(whole_page.tree, page.url):
             page, links = whole_page, tuple(whole_page.links)
@@ -151,8 +151,8 @@ def _with_scripted_rows(page: ListPage, script: Script) -> tuple[list[LexborNode
     shown = embedded.links(page.tree, page.url, script)
     if not shown:
         return None
-    whole = replace(page, text=f"{page.text}{embedded.markup(shown)}")
-    return [*rows_of(whole.tree, page.url), *embedded.beside(page.tree, page.url)], whole
+    whole = replace(page, text=f"{page.text}{held_rows.markup(shown)}")
+    return [*rows_of(whole.tree, page.url), *opened_rows.beside(page.tree, page.url)], whole
 
 
 def is_fragment(page: ListPage) -> bool:
