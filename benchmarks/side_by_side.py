@@ -21,8 +21,8 @@ from functools import partial
 from pathlib import Path
 
 from archive.database.schema import open_database
-from benchmarks.archive_at_scale import DISTRICTS, YEARS
 from benchmarks.browsing import milliseconds, timed
+from benchmarks.invented_reports import DISTRICTS, YEARS
 from benchmarks.processes import cpu_of
 from benchmarks.screenshots import served
 from parsers.divisions.table import Span
