@@ -190,15 +190,3 @@ def test_pages_without_an_end_take_no_time(tag: str) -> None:
         assert filled.lacking(SITE, URL, broken) in ("", None)
         filled.whole_address(URL, f"全文{broken}")
         filled.has_chapters(f">第二部分</li>{broken}")
-
-
-@pytest.mark.parametrize(
-    ("code", "counts"),
-    [
-        ("var currentPage = 0; var countPage = 3;", True),
-        ("var currentPage = 0; var countPage = 1;", False),
-        ("var countPage = 3;", False),
-    ],
-)
-def test_a_script_that_counts_the_pages_of_an_article_is_noticed(code: str, counts: bool) -> None:
-    assert filled.counts_pages(page(code)) is counts

@@ -11,7 +11,7 @@ from spiders.lists.links import Link, is_file
 from spiders.rendering.exchange import RenderError
 from spiders.visit import candidates
 from spiders.visit.appearance import Appearance
-from spiders.visit.articles import filled, played_articles, rendered_articles
+from spiders.visit.articles import filled, played_articles, rendered_articles, scripted_pagers
 from spiders.visit.articles.rendition import CONTENT_TYPE, PROFILE, SUFFIX, is_better, page_of
 from spiders.visit.bounds import forbidden
 from spiders.visit.exchange import Answer, Purpose
@@ -50,6 +50,7 @@ class Articles(SiteRequests):
             return answer
         sent = await self.text(answer, "article")
         text = await self._filled(answer, sent, wanted) or sent
+        text = await self._with_pager(answer, sent, text, wanted) or text
         for url, part in ((answer.url, text), *[one async for one in self.parts(answer.url, text, sent)]):
             if self._appearance:
                 self._appearance.note(url, part)
@@ -85,6 +86,28 @@ class Articles(SiteRequests):
             self.result.problems.append(f"{url}: the further parts of its text were not obtained")
         elif made is None and text is not None and candidates.names_report(wanted.title):
             made = await self._rendered(url, sent, text)
+        if made is not None:
+            self.shown[url] = made
+            await self._store(answer, wanted, made.encode("utf-8", "replace"))
+        return made
+
+    async def _with_pager(self, answer: Answer, sent: str, text: str, wanted: Wanted) -> str | None:
+        """Return the page with the pager that its scripts write, and store it; None where there is no such pager."""
+        url = answer.url
+        paged = scripted_pagers.has_controls(sent)
+        if text != sent or not (paged or scripted_pagers.may_count_pages(sent)):
+            return None
+        if self._further_pages(url, sent) or not self._within(self._played, MAX_PLAYED):
+            return None
+        self._played += 1
+        made = await scripted_pagers.with_pager(self, url, sent)
+        if (
+            made is None
+            and paged
+            and not scripted_pagers.counts_pages(sent)
+            and candidates.names_report(wanted.title)
+        ):
+            self.result.problems.append(f"{url}: its further pages, which its controls open, were not found")
         if made is not None:
             self.shown[url] = made
             await self._store(answer, wanted, made.encode("utf-8", "replace"))
@@ -149,7 +172,7 @@ class Articles(SiteRequests):
         """
         requested = {url}
         waiting = self._further_pages(url, text) or (self._further_pages(url, sent) if sent != text else [])
-        if not waiting and filled.counts_pages(sent):
+        if not waiting and scripted_pagers.counts_pages(sent):
             self.result.problems.append(f"{url}: its further pages, which a script counts, were not found")
         while waiting and len(requested) <= candidates.MAX_PARTS:
             address = waiting.pop(0)

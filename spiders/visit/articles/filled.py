@@ -30,20 +30,12 @@ _WHOLE = re.compile(
     r"(?:(?:显示|浏览|查看|阅读)全文|全文(?:显示|浏览|阅读|查看)|在本页显示全文)\s*</a>",
     re.I,
 )
-_COUNT = re.compile(r"\bcountPage\s{0,3}=\s{0,3}(\d{1,3})\b")
-_NOW = re.compile(r"\bcurrentPage\s{0,3}=\s{0,3}(\d{1,3})\b")
 _FILLS = re.compile(r"<(script|i?frame|object|embed)\b|\son(?:load|click)\s*=", re.I)
 
 
 def may_be_filled(html: str) -> bool:
     """Return whether a page has a script or a frame by which a text may come into it."""
     return bool(_FILLS.search(html))
-
-
-def counts_pages(html: str) -> bool:
-    """Return whether a script of an article says that it is the first of several pages: TRS's `countPage = 3`."""
-    count, now = _COUNT.search(html), _NOW.search(html)
-    return count is not None and now is not None and int(count[1]) > 1 and int(now[1]) == 0
 
 
 def has_chapters(html: str) -> bool:

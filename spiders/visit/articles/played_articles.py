@@ -46,10 +46,11 @@ _FRAME = re.compile(r"<(i?frame|object|embed)\b", re.I)
 _OF_FILE = re.compile(r"\.(pdf|docx?|wps|ofd)\b|附件|下载|全文", re.I)
 _PART = re.compile(r"第[一二三四五六七八九十\d]{1,3}(部分|章|节|篇|页)")
 _FIRST_PART = re.compile(r"第[一1](部分|章|节|篇|页)")
+_BODY = re.compile(r"<body\b[^<>]{0,2000}>", re.I)
 _WRITES = re.compile(r"document\.write(ln)?\b")
 
 
-class _Article(Played):
+class PlayedArticle(Played):
     """An article's page: its scripts may request other hosts of the site, too."""
 
     def _may_request(self, request: PageRequest) -> bool:
@@ -64,11 +65,16 @@ class _Article(Played):
         world.fragments = [one for one in world.fragments if one not in written]
         world.changes += 1
         html = self.shown(1).text
-        writers = {len(code): place for place, code in self._codes(html) if _WRITES.search(code)}
-        if written and writers:
-            place = writers[max(writers)]
-            return html[:place] + "".join(one.text for one in written) + html[place:]
-        return html + "".join(one.text for one in written)
+        body = _BODY.search(html)  # functions of a file in the head are called further below
+        start = body.end() if body else 0
+        writers = {
+            len(code): place for place, code in self._codes(html) if place >= start and _WRITES.search(code)
+        }
+        if not written:
+            return html
+        end = html.rfind("</body")
+        place = writers[max(writers)] if writers else end if end >= 0 else len(html)
+        return html[:place] + "".join(one.text for one in written) + html[place:]
 
     def _codes(self, html: str) -> Iterator[tuple[int, str]]:
         """Yield the place of each script in the page's markup, and its code."""
@@ -144,7 +150,7 @@ async def play(visit: SiteRequests, url: str, sent: str, text: str, depth: int =
             break
         try:
             with time_limit():
-                played = _Article(page, answers)
+                played = PlayedArticle(page, answers)
                 if not played.pending:
                     played.unfold()
                 shown = played.html()
@@ -174,7 +180,7 @@ async def chapters(visit: SiteRequests, url: str, sent: str) -> str | None:
     try:
         for _ in range(_MAX_STEPS):
             with time_limit():
-                played = _Article(page, answers)
+                played = PlayedArticle(page, answers)
                 if not (number or played.pending):
                     whole = played.html()
                 controls = [] if played.pending else played.chapters()
