@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from parsers.read import read
-from tests.parsers.test_list_signs import bare
+from tests.support.read_lists import bare
 
 PAGES: dict[str, tuple[str, list[tuple[str, str]]]] = {
     "fields with two parts each": (
