@@ -25,6 +25,8 @@ from flows.prefect_flows import night_server, settings
 data = Path(sys.argv[1])
 settings.prepare(data)
 home = settings.home_of(data)
+if sys.argv[2] == "fresh":
+    import prefect
 process = night_server.start(home)
 night_server.wait(process, home)
 print(json.dumps([process.pid, os.environ["PREFECT_API_URL"]]), flush=True)
@@ -99,10 +101,11 @@ def test_migrations_are_looked_for_unless_the_same_release_left_the_database(hom
 
 @pytest.mark.ci
 @pytest.mark.timeout(900)
-def test_a_killed_night_leaves_no_server(tmp_path: Path) -> None:
+@pytest.mark.parametrize("kind", ["copy", "fresh"])
+def test_a_killed_night_leaves_no_server(tmp_path: Path, kind: str) -> None:
     env = {name: value for name, value in os.environ.items() if not name.startswith("PREFECT_")}
     with subprocess.Popen(
-        [sys.executable, "-c", NIGHT, str(tmp_path / "data")], env=env | {"PYTHONPATH": str(Path.cwd())},
+        [sys.executable, "-c", NIGHT, str(tmp_path / "data"), kind], env=env | {"PYTHONPATH": str(Path.cwd())},
         stdin=subprocess.PIPE, stdout=subprocess.PIPE, cwd=tmp_path,
     ) as night:  # fmt: skip
         assert night.stdout
@@ -111,6 +114,8 @@ def test_a_killed_night_leaves_no_server(tmp_path: Path) -> None:
         with urllib.request.urlopen(f"{url}/health", timeout=300) as answer:
             assert answer.read() == b"true"
         assert night_server.is_migrated(settings.home_of(tmp_path / "data"))
+        arguments = Path(f"/proc/{pid}/cmdline").read_text("utf-8")
+        assert ("prefect_flows.night_server\0" in arguments) == (kind == "fresh")
         watch = os.pidfd_open(pid)
         night.send_signal(signal.SIGKILL)
     assert select.select([watch], [], [], 300)[0], "the server has not ended"
