@@ -19,12 +19,22 @@ _MORE_BUTTON = re.compile(
     r"^(点击|点此)?(加载|查看|显示|浏览|获取|展开)?更多(内容|信息|数据)?[.…>»]{0,3}$|^(load|show|view)\s?more$|^more[.…>»]{0,3}$",
     re.I,
 )
-# The button that shows the rest of a text: 展开阅读全文, 查看剩余内容.
-_UNFOLDS = re.compile(
-    r"(报告|正文|文件|文章|公文)?(全文|原文|正文)|[\s【\[（(]{0,3}(点击|点此|轻触)?(展开|阅读|查看|显示|浏览|加载|继续)(阅读|查看|显示)?"
-    r"(全文|全部(内容|正文)?|正文|(剩余|余下)(内容|全文|正文|部分|\d{1,3}%)?|完整内容|更多内容)[\s】\]）)>↓▼﹀…]{0,4}"
+# The button that shows the rest of a text: 展开阅读全文, 全文展开, 查看剩余内容, 继续阅读.
+_SHOWS = r"(展开|阅读|查看|显示|浏览|加载|继续)"
+_REST = (
+    r"((报告|正文|文件|文章|公文)?(全文|原文)|全部(内容|正文|报告)?|正文"
+    r"|(剩余|余下|后续)(的)?(内容|全文|正文|部分|\d{1,3}%)?|完整(内容|报告|版|正文)?|更多内容)"
 )
-_UNFOLDING = re.compile(r"(展开|余下|剩余|加载|显示|继续|点击)(阅读|查看|显示)?(余下|剩余)?全文")
+_UNFOLDS = re.compile(
+    rf"[\s【\[（(…—-]{{0,4}}((点击|点此|轻触|点我)?{_SHOWS}(阅读|查看|显示|加载)?{_REST}|{_REST}(点击)?{_SHOWS}|(报告|文章|公文|文件)?(全文|原文|正文)"
+    rf"|(余下|剩余)(全文|内容|正文|部分|\d{{1,3}}%)|(点击)?展开(更多)?|(点击)?(阅读|继续阅读)更多|(点击)?继续(阅读|浏览|查看)|未完待续[，,]?(点击)?(展开|阅读|查看))"
+    r"[\s】\]）)>»↓▼∨﹀…]{0,4}"
+)
+_UNFOLDING = re.compile(
+    r"(展开|余下|剩余|加载|显示|继续|点击|点此)(阅读|查看|显示)?(余下|剩余)?全文|全文(点击)?(展开|显示|加载)"
+    r"|>[\s【\[（(…]{0,4}(点击|点此|轻触)?((展开|继续)(阅读|查看|浏览|显示)?(更多|全部|剩余|余下|后续)?|阅读(更多|剩余|余下)"
+    r"|(查看|显示|加载|浏览)(剩余|余下|完整|全部))(的)?(内容|正文|部分|报告|版|\d{1,3}%)?[\s】\]）)>»↓▼∨﹀…]{0,4}<"
+)
 _PAGER_NAME = re.compile(r"pag(e|er|ing|ination)|fenye|turn|(^|[\s_-])(fy|pg)($|[\s_-])", re.I)
 _ONLY_ONE = re.compile(
     r"[\s<>«»‹›|\[\]]*((首|上一|前一|上)页?[\s<>«»‹›|\[\]]*)*1[\s<>«»‹›|\[\]]*((下一|后一|下|尾|末)页?[\s<>«»‹›|\[\]]*)*"
@@ -113,7 +123,7 @@ def is_unfolding(node: LexborNode) -> bool:
 
 def may_unfold(html: str) -> bool:
     """Return whether a page, or a script in it, may have a button that shows the rest of a text."""
-    return "全文" in html and bool(_UNFOLDING.search(html))
+    return bool(_UNFOLDING.search(html))
 
 
 def is_symbol(node: LexborNode) -> bool:

@@ -13,6 +13,7 @@ import pytest
 from parsers.hints import Attached
 from parsers.read import read
 from spiders.config.sitefile import SiteFile
+from spiders.lists.controls import may_unfold
 from spiders.lists.links import attachments
 from spiders.visit.articles import filled, played_articles, rendition
 from spiders.visit.judge import judge
@@ -190,3 +191,27 @@ def test_pages_without_an_end_take_no_time(tag: str) -> None:
         assert filled.lacking(SITE, URL, broken) in ("", None)
         filled.whole_address(URL, f"全文{broken}")
         filled.has_chapters(f">第二部分</li>{broken}")
+
+
+UNFOLDING = (
+    "展开全文 全文展开 点击展开 展开▼ 展开更多 阅读更多 继续阅读 显示全部 查看完整报告 加载剩余内容 阅读剩余部分 "
+    "展开余下内容 点此查看全文 显示余下60% 【展开全文】"
+)
+
+
+@pytest.mark.parametrize("label", UNFOLDING.split())
+def test_the_rest_behind_a_control_is_obtained(label: str) -> None:
+    code = "function rest() { $('#c').load('/rest/7.html'); }"
+    sent = page(code, f"<div id='c'><p>{LINES[1]}</p></div><span onclick='rest()'>{label}</span>")
+    text = filled.lacking(SITE, URL, sent)
+    visit = cast("SiteRequests", Answers({"/rest/7.html": BODY}))
+    assert text is not None
+    made = asyncio.run(played_articles.play(visit, URL, sent, text))
+    assert made is not None and LINES[-2] in made
+
+
+@pytest.mark.parametrize(
+    "label", ["更多", "全文检索", "展开菜单", "收起", "全部", "加载更多", "查看更多", "内容"]
+)
+def test_other_controls_do_not_unfold_a_text(label: str) -> None:
+    assert not may_unfold(f"<p>{LINES[1]}</p><span onclick='rest()'>{label}</span>")

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from archive.warc.outcomes import PRESENT
+from spiders.lists.controls import may_unfold
 from spiders.lists.links import Link, is_file
 from spiders.rendering.exchange import RenderError
 from spiders.visit import candidates
@@ -18,6 +19,7 @@ from spiders.visit.exchange import Answer, Purpose
 from spiders.visit.requests import SiteRequests
 from spiders.visit.time_limit import TooSlowError, time_limit
 
+_WHOLE: Final = 3000  # characters; no whole work report of a district seen was shorter (2026-11)
 MAX_PLAYED: Final = 60  # articles of one visit whose scripts are run
 MAX_RENDERED: Final = 30  # articles of one visit; each takes about five seconds
 
@@ -86,6 +88,13 @@ class Articles(SiteRequests):
             self.result.problems.append(f"{url}: the further parts of its text were not obtained")
         elif made is None and text is not None and candidates.names_report(wanted.title):
             made = await self._rendered(url, sent, text)
+            if (
+                made is None
+                and may_unfold(sent)
+                and "工作报告" in (wanted.title or "")
+                and len(text) < _WHOLE
+            ):
+                self.result.problems.append(f"{url}: the control for the rest of its text brought nothing")
         if made is not None:
             self.shown[url] = made
             await self._store(answer, wanted, made.encode("utf-8", "replace"))
