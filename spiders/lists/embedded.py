@@ -16,7 +16,7 @@ from selectolax.lexbor import LexborHTMLParser
 from spiders.lists.controls import handler_of, names_above
 from spiders.lists.links import Link, absolute, anchors, base_of, tree_of
 from spiders.lists.pagers import functions
-from spiders.lists.scripted import held_rows, opened_rows
+from spiders.lists.scripted import held_rows, opened_rows, tree_nodes
 from spiders.lists.scripts.javascript import Script
 from spiders.lists.scripts.partial_values import UNKNOWN
 from spiders.lists.scripts.tokens import tokens
@@ -37,7 +37,9 @@ def page_links(source: str, url: str) -> tuple[Link, ...]:
     """Return all links of a page, those that its scripts show included."""
     tree = tree_of(source)
     found = {link.url: link for link in anchors(source, url)}
-    for link in (*links(tree, url, Script(tree, url)), *_under_headings(tree, url)):
+    script = Script(tree, url)
+    nodes = tree_nodes.of(script, base_of(tree, url))
+    for link in (*links(tree, url, script), *nodes, *_under_headings(tree, url)):
         known = found.get(link.url)
         if known is None or _STEP.fullmatch(known.title or "more"):
             found[link.url] = link

@@ -1,0 +1,75 @@
+"""The nodes of a tree widget (zTree, layui, EasyUI) as links: a click on one runs a function that opens its page."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any, Final
+
+from spiders.lists.links import Link, absolute
+from spiders.lists.scripts.javascript import Script
+from spiders.lists.scripts.running.values import is_function
+from spiders.lists.widgets import is_complete
+
+_CLICK = re.compile(r"(on|node)?_?-?(click|select|change|activate)(ed|_node)?", re.I)
+_NAMES: Final = ("name", "title", "text", "label")
+_HAN = re.compile(r"[\u3400-\u9fff]{2}")
+_LONGEST: Final = 40  # characters of a menu's entry
+_MOST: Final = 300  # nodes
+_DEEP: Final = 4
+
+
+def of(script: Script, base: str) -> Iterator[Link]:
+    """Yield the nodes of the page's trees with the address that a click on each opens."""
+    for _, given in list(script.running.calls):
+        nodes = list(_nodes(given, 0))[:_MOST]
+        for function in list(_handlers(given, 0))[:3] if nodes else ():
+            for node in nodes:
+                title = _title(node)
+                target = _opened(script, function, node, base)
+                if target:
+                    yield Link(target, title, title)
+
+
+def _nodes(value: Any, depth: int) -> Iterator[dict[str, Any]]:
+    """Yield the records within a value that have a name, those below others included."""
+    if depth > 2 * _DEEP:
+        return
+    if isinstance(value, list):
+        for one in value[:_MOST]:
+            if isinstance(one, dict) and _title(one):
+                yield one
+            yield from _nodes(one, depth + 1)
+    elif isinstance(value, dict):
+        for one in value.values():
+            if isinstance(one, list | dict):
+                yield from _nodes(one, depth + 1)
+
+
+def _handlers(value: Any, depth: int) -> Iterator[Any]:
+    """Yield the functions within settings that are run when a node is clicked."""
+    if depth > _DEEP:
+        return
+    for key, one in (
+        value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+    ):
+        if is_function(one) and isinstance(key, str) and _CLICK.fullmatch(key):
+            yield one
+        elif isinstance(one, dict):
+            yield from _handlers(one, depth + 1)
+
+
+def _title(node: dict[str, Any]) -> str:
+    named = (node.get(name) for name in _NAMES)
+    return next(
+        (one for one in named if isinstance(one, str) and len(one) <= _LONGEST and _HAN.search(one)), ""
+    )
+
+
+def _opened(script: Script, function: Any, node: dict[str, Any], base: str) -> str | None:
+    """Return the address that a click on a node opens; each library hands the node over in a way of its own."""
+    given = {"isParent": bool(node.get("children")), **node, "data": node, "node": node}
+    effects, _ = script.running.called(function, [given, given, given])
+    return next(
+        (target for one in effects.opened if is_complete(one) and (target := absolute(one, base))), None
+    )
