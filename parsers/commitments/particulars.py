@@ -34,11 +34,14 @@ def find(promise: str, item: Item) -> Particulars:
         deadline=item.deadline or _deadline(words),
         money=money,
         money_si=in_yuan(money, item.money_unit) if money else None,
-        money_source=item.money_source or _of_words(_SOURCE, words),
+        money_source=item.money_source or (_of_words(_SOURCE, words) if _NAMES_PAYER.search(words) else None),
         place=item.place or _place(words),
     )
 
 
+# What every match of the long patterns below holds: most promises name neither a day nor money, and are not searched.
+_NAMES_DAY = lazy("[月年季旦汛暖冬]|春节|国庆|五一|开学")
+_NAMES_PAYER = lazy("[由从资债贷金]|经费|捐建|保障|通过|采取|财政")
 _HAS_DIGIT = lazy(r"[\d一二三四五六七八九十百千两]")
 _DAY: Final = (
     r"(?:(?:20\d\d年|今年|本年|当年|明年|次年|同年)?(?:\d{1,2}|十?[一二三四五六七八九十])月(?:份|\d{1,2}[日号]|底|末|初|中旬|上旬|下旬)?"
@@ -68,6 +71,8 @@ def _deadline(words: str) -> str | None:
     Without such a verb it is the last day at the head of a clause that ends in 前, 底, 内 … (9月底前开馆).
     """
     done = other = None
+    if _NAMES_DAY.search(words) is None:
+        return None
     for match in _DUE.finditer(words):
         day, after = match["day"], _NEXT_DAY.split(match["after"], 1)[0]
         start = match.start("day")
@@ -100,7 +105,7 @@ _EACH = lazy(r"[每均单][^，,。；;\n]{0,16}$")
 
 def _money(words: str) -> str | None:
     """Return the first sum that is the project's own and no rate (每个托位给予建设补助1万元)."""
-    for match in _MONEY.finditer(words):
+    for match in _MONEY.finditer(words) if "元" in words else ():
         if _EACH.search(words, max(0, match.start() - 18), match.start()) is None:
             return match["money"]
     return None
@@ -144,6 +149,8 @@ _BESIDE_IT = lazy(r"(?:侧|旁|处|口|岸|边|面)$")
 
 def _place(words: str) -> str | None:
     """Return one place; of several names (A村、B村) none, unless each only says where the one is (路东侧、馆南侧)."""
+    if not any(word in words for word in ("地点", "位于", "选址", "坐落", "在")):
+        return None
     place = _of_words(_PLACE, words)
     if place and "、" in place and not all(_BESIDE_IT.search(part) for part in place.split("、")):
         return None

@@ -138,14 +138,15 @@ def _only_names(value: str) -> str:
 def _segments(text: str, start: int, end: int, lines: list[Line]) -> list[_Segment]:
     body = text[start : min(end, start + LONGEST)]
     found = [_Segment("name", start, start, False)]
+    labelled = "：" in body or ":" in body
     labels = [
         _Segment("outcome", start + m.start(), start + m.end(), m.group()[0] in _OPENERS)
-        for m in OUTCOME.finditer(body)
+        for m in (OUTCOME.finditer(body) if labelled else ())
         if _opens(body, m)
     ]
     labels += [
         _Segment(role, start + m.start(), start + m.end(), m.group()[0] in _OPENERS)
-        for m in LABEL.finditer(body)
+        for m in (LABEL.finditer(body) if labelled or "【" in body else ())
         if (role := roles.of_label(m.group(1) or m.group(2))) is not None
         and (role != "content" or _at_line(body, m.start()) or _own_sentence(body, m))
     ]
