@@ -95,7 +95,8 @@ def _by_opener(titles: list[str], head: Head, lines: Sequence[str]) -> Verdict |
         denied = excluded.ruled_out([title])
         if denied and (denied in genres.ALWAYS or not named):
             return Verdict("other", (f"title: {denied}",))
-    if _TOWNSHIP.search(text) or any(_TOWNSHIP.search(line) for line in head.lines):
+    towns = (one for one in (text, *head.lines) if "镇" in one or "乡" in one)
+    if any(map(_TOWNSHIP.search, towns)):
         return Verdict("other", ("a township's report",))
     return Verdict("work_report", ("opener: speaks for a government before its congress",))
 

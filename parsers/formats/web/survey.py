@@ -80,7 +80,7 @@ def survey(tree: LexborHTMLParser) -> Survey | None:
 
 
 def _close(found: Survey, at: Element, parts: list[str], linked: int) -> None:
-    text = tidy("".join(parts))
+    text = tidy("".join(parts)) if parts else ""
     if text:
         found.lines.append(Line(at, text, min(linked, len(text))))
 
