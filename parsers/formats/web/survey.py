@@ -8,6 +8,8 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from parsers.formats.web.render import BLOCK_TAGS, tidy
 
+_ENDS_LINE = BLOCK_TAGS | {"br"}
+
 
 class Element:
     """A block element that contains text, and the weight of the prose in it."""
@@ -72,7 +74,7 @@ def survey(tree: LexborHTMLParser) -> Survey | None:
             parts.append(text)
             if link:
                 linked += len(text.strip())
-        elif parts and (node.tag == "br" or node.tag in BLOCK_TAGS):
+        elif parts and node.tag in _ENDS_LINE:
             _close(found, at, parts, linked)
             parts, linked = [], 0
     _close(found, at, parts, linked)
@@ -87,18 +89,22 @@ def _close(found: Survey, at: Element, parts: list[str], linked: int) -> None:
 
 def _home(node: LexborNode, home: dict[int, tuple[Element, bool]], found: Survey) -> tuple[Element, bool]:
     """Return the nearest block element around an inline parent, created with its own parents if missing."""
-    missing: list[tuple[LexborNode, str]] = []
+    missing: list[tuple[LexborNode, int]] = []
     at: LexborNode | None = node
-    while at is not None and at.mem_id not in home:
-        missing.append((at, at.tag or ""))
+    known: tuple[Element, bool] | None = None
+    while at is not None and (known := home.get(number := at.mem_id)) is None:
+        missing.append((at, number))
         at = at.parent
-    element, link = home[at.mem_id] if at is not None else (found.root, False)
-    for lower, tag in reversed(missing):
+    element, link = known or (found.root, False)
+    for lower, number in reversed(missing):
+        tag = lower.tag or ""
         if tag in BLOCK_TAGS:
             child = Element(lower, tag, element)
             element.children.append(child)
-            element = found.elements[lower.mem_id] = child
+            element = found.elements[number] = child
+            known = (element, link)
         elif tag == "a":
             link = True
-        home[lower.mem_id] = (element, link)
-    return element, link
+            known = (element, link)
+        home[number] = known = known or (element, link)
+    return known or (element, link)
