@@ -172,5 +172,7 @@ class Passage:
         past = review is not None and last is not None
         if self.frame.ahead and not past:
             return "target"
-        estimated = estimate or self.estimates or (code, period.text) in self.estimated
+        estimated = estimate or self.estimates
+        if not estimated and self.estimated:
+            estimated = (code, period.text) in self.estimated
         return "estimate" if estimated else "actual"

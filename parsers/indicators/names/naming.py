@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 from parsers.indicators.names import nouns, phrases, topics
@@ -21,6 +20,7 @@ _GENERIC = lazy(
     r"面积|资金|利润|税收|收入|数量|产量|进出口|出口)$"
 )
 _BOOKED = lazy(r"(?:主营业务|主营|营业|销售)收入|(?P<profits>利润(?:总额)?)")
+_ENDS_BOOKED = ("收入", "利润", "总额")  # the last characters of what _BOOKED matches
 _INDUSTRY = lazy(r"工业(?:企业)?(?:实现|完成)?总?产值")
 _OF_A_PARK = frozenset({"企业", "落户企业", "驻园企业", "投产企业", "园内企业"})
 _FIRMS = lazy(r"规(?:模以)?上工业企业$")
@@ -109,13 +109,13 @@ class Naming(Drafts):
     def subject(self, phrase: Phrase, base: int, start: int, end: int) -> Subject:
         """A subject that stands in the words before a number."""
         name, joined = phrase.text[start:end], False
-        if _GENERIC.match(name) and start > 2 and re.search(r"(?:实现|完成)$", phrase.text[:start]):
+        if start > 2 and phrase.text.startswith(("实现", "完成"), start - 2) and _GENERIC.match(name):
             lead = phrases.before(phrase.text[: start - 2])  # 电子商务实现交易额
             if lead.noun and lead.end == start - 2:
                 name, start, joined = lead.noun + name, lead.start, True
         full = phrase.text[:end]
         part = self.area
-        bare = not joined and topics.BARE.fullmatch(name) is not None
+        bare = not joined and name in topics.BARE
         if bare and (topic := topics.before(self.text, self.start, base + start)) is not None:
             full, joined = "", True  # 旅游业蓬勃发展，实现总收入9亿元
             named = Subject(base + start, base + end, topic + name)
@@ -212,7 +212,7 @@ class Naming(Drafts):
         if name == "增加值" and self.subjects and _FIRMS.search(self.subjects[-1].name):
             subject.name, subject.joined = "规模以上工业增加值", True
             return "industrial_value_added"  # 规模以上工业企业达186家，完成增加值54亿元
-        match = _BOOKED.fullmatch(name)
+        match = _BOOKED.fullmatch(name) if name[-2:] in _ENDS_BOOKED else None
         if match is None or not _ABOVE_SCALE.search(self.text, self.start, subject.start):
             return None
         return "industrial_profits" if match["profits"] else "industrial_revenue"

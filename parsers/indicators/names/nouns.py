@@ -42,7 +42,7 @@ class Noun:
 
     def code(self, said: str, *, new: bool) -> str:
         """Return the code of the first row whose verbs are said; `other` where the table has none for it."""
-        if _SERVES.search(said):
+        if said and _SERVES.search(said):
             return "other"
         for row in self.rows:
             if row.verbs is None or row.verbs.search(said):

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from parsers.indicators.names.lexicon import expand
 from parsers.text.patterns import lazy
 
-BARE = lazy(
-    r"(?:增加值|总?产值|(?:总|综合|营业|主营业务|主营|销售)收入|营收|销售总?额|交易总?额|利税|利润总?额?|总资产|资产总额)"
+BARE = frozenset(
+    expand(
+        "增加值|{总|}产值|{总|综合|营业|主营业务|主营|销售}收入|营收|{销售|交易}{总|}额|利税|利润{总|}{额|}|总资产|资产总额"
+    )
 )
 _INDUSTRY = (
     r"(?P<name>[\u4e00-\u9fff]{0,6}?(?:(?<=[\u4e00-\u9fff])产业|工业|农业|林业|牧业|渔业|服务业|制造业|加工业|采矿业|金融业|建筑业|房地产业|"

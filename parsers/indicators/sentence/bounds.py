@@ -45,9 +45,8 @@ def bound_of(run: Run, amount: Amount) -> tuple[Bound, str | None]:
 
 def counts_projects(tokens: Sequence[Token]) -> bool:
     """Whether a clause counts projects: an investment named behind it is theirs."""
-    return any(t.role == "value" for t in tokens) and any(
-        "项目" in t.text or "工程" in t.text for t in tokens
-    )
+    words = "\n".join([token.text for token in tokens])
+    return ("项目" in words or "工程" in words) and any(token.role == "value" for token in tokens)
 
 
 def tidy(figures: list[Figure], passage: Passage) -> list[Figure]:

@@ -67,8 +67,9 @@ class _Sentence:
     # ── clauses ────────────────────────────────────────────────────────────────────────────────
 
     def clause(self, tokens: list[Token]) -> None:
-        each = next((i for i, t in enumerate(tokens) if t.role == "each"), None)
-        first = next((i for i, t in enumerate(tokens) if t.role == "name"), None)
+        roles = [token.role for token in tokens]
+        each = roles.index("each") if "each" in roles else None
+        first = roles.index("name") if "name" in roles else None
         if first is None:
             self.goes_on(tokens, each=each is not None)
         elif each is not None and first < each:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -84,13 +84,14 @@ class Number(NamedTuple):
         return written if written.endswith(self.plain) else written + self.plain
 
 
-def numbers(text: str, start: int, end: int, digits: Sequence[int]) -> Iterator[Number]:
-    """Yield the Arabic numbers between two offsets; `digits` are those at which the text's digits begin, in order."""
+def numbers(text: str, start: int, end: int, digits: Sequence[int]) -> list[Number]:
+    """Return the Arabic numbers between two offsets; `digits` are those at which the text's digits begin, in order."""
+    found: list[Number] = []
     position = start
     for index in range(bisect_left(digits, start), len(digits)):
         digit = digits[index]
         if digit >= end:
-            return
+            break
         if digit < position:
             continue  # 12.5: the digits behind the point
         match = NUMBER.match(text, digit, end)
@@ -105,7 +106,7 @@ def numbers(text: str, start: int, end: int, digits: Sequence[int]) -> Iterator[
         if hi:
             magnitude, bare = himag or magnitude, hiunit or bare
         if bare in ORDINAL:  # 2020年, 3号线: no value that anybody asks for
-            yield Number(digit, stop, position, _NO_AMOUNT, bare, suffix)
+            found.append(Number(digit, stop, position, _NO_AMOUNT, bare, suffix))
             continue
         low = mantissa(lo)
         if low is None:
@@ -114,4 +115,5 @@ def numbers(text: str, start: int, end: int, digits: Sequence[int]) -> Iterator[
         amount = Amount(low, high, SCALES[magnitude], magnitude + bare, bool(more or more2 or more3))
         if magnitude and not bare and _PEOPLE.match(text, stop, end):
             bare = "人"
-        yield Number(digit, stop, position, amount, bare, suffix)
+        found.append(Number(digit, stop, position, amount, bare, suffix))
+    return found

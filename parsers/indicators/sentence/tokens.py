@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 from typing import NamedTuple
@@ -29,7 +29,7 @@ _GARBAGE = r"[$?×□■�◇#￥&_]"
 _AHEAD = rf"(?=(?:{MAGNITUDE})?(?:%|元|美元|人|户|家|个百分点|个|亿|万|吨|天))"
 
 PERIODS = rf"""
-(?=[\d“"‘「『七八九十一二两三四五六本任过今后未近最这前上下首去刚新明第])(?:(?P<span>{_YEAR}年?(?:[-—–~～]|——|至|到)(?:{_YEAR}|\d\d)年|{_YEAR}年以来)
+(?=\d{{1,4}}[年月季至到~～—–-]|[“"‘「『七八九十一二两三四五六本任过今后未近最这前上下首去刚新明第])(?:(?P<span>{_YEAR}年?(?:[-—–~～]|——|至|到)(?:{_YEAR}|\d\d)年|{_YEAR}年以来)
 |(?P<year>{_YEAR}年(?:度|底|末)?|[一二][九〇零○][〇零○一二三四五六七八九]{{2}}年)
 |(?P<plan>[“"‘「『](?:{_PLAN})[”"’」』](?:规划)?(?:期末|末期|末|期间|时期|以来|期)?|(?:{_PLAN})(?:期间|时期|期末))
 |(?P<several>(?:(?:过去|今后|未来|近|最近|这|(?<!提)前|上|刚刚过去)的?)(?:[二两三四五六七八九十]|\d{{1,2}})年(?:来|间|以来|期间)?
@@ -44,8 +44,10 @@ _SCOPE = r"""
   [^，。；、,;（()）]{1,20}?(?:因素|影响|基数|退税)(?:影响)?后?)
 """
 
+# Digits that none of the forms of `broken` begins with: a whole number, and behind it nothing that they go on with.
+_NOT_WHOLE = r"(?!\d{1,15}(?:\.\d{1,15})?(?![\d.$?×□■�◇#￥&_xXOoIlＯ,\ ]))"
 _NUMBER = rf"""
-(?=[-\d$?×□■�◇#￥&_xX○〇.%零一二三四五六七八九两十百廿壹贰叁肆伍陆柒捌玖])(?:(?P<broken>(?:\d[\d.]{{0,15}}{_GARBAGE}[\d.$?×□■�◇#]{{0,15}}|{_GARBAGE}{{1,6}}[\d.]{{1,15}}{_GARBAGE}{{0,6}}|{_GARBAGE}{{1,6}}){_AHEAD}
+(?=[-\d$?×□■�◇#￥&_xX○〇.%零一二三四五六七八九两十百廿壹贰叁肆伍陆柒捌玖])(?:(?P<broken>{_NOT_WHOLE}(?:\d[\d.]{{0,15}}{_GARBAGE}[\d.$?×□■�◇#]{{0,15}}|{_GARBAGE}{{1,6}}[\d.]{{1,15}}{_GARBAGE}{{0,6}}|{_GARBAGE}{{1,6}}){_AHEAD}
   |(?:[xX×]{{1,5}}(?:\.[xX×]{{1,2}})?|[○〇]{{2,5}}){_AHEAD}|\d[\d.]{{0,15}}[xXOoIlＯ][\dxXOoIl.]{{0,15}}{_AHEAD}
   |\d{{1,15}}\.{_AHEAD}|(?<![\d.])\.\d{{1,15}}{_AHEAD}|\d{{1,15}}(?:\.\d{{1,15}}){{2,4}}{_AHEAD}|\d{{1,15}}\.{{2,4}}\d{{1,15}}
   |\d{{1,15}},\d{{1,2}}(?=%)|\d{{1,15}}\ [\d.\ ]{{1,15}}{_AHEAD}
@@ -263,18 +265,19 @@ SCALES: dict[str, Decimal] = {
 
 
 def nest(tokens: Sequence[Token]) -> list[Token]:
-    """Bracketed tokens become one `paren` token; an unmatched bracket separates like a comma."""
+    """Make one `paren` token of bracketed tokens; an unmatched bracket becomes a comma, in place."""
     out: list[Token] = []
     opened: int | None = None
     for token in tokens:
         if token.role == "open":
             if opened is not None:
-                out[opened] = replace(out[opened], role="comma")
+                out[opened].role = "comma"
             opened = len(out)
             out.append(token)
         elif token.role == "close":
             if opened is None:
-                out.append(replace(token, role="comma"))
+                token.role = "comma"
+                out.append(token)
             else:
                 start, inner = out[opened].start, out[opened + 1 :]
                 out[opened:] = [Token("paren", start, token.end, "", inner)]
@@ -282,7 +285,7 @@ def nest(tokens: Sequence[Token]) -> list[Token]:
         else:
             out.append(token)
     if opened is not None:
-        out[opened] = replace(out[opened], role="comma")
+        out[opened].role = "comma"
     return out
 
 

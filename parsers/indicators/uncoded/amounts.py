@@ -100,7 +100,7 @@ class Amounts(Percents):
             dropped = not (following.EASED.match(behind) or following.SERVED.match(behind))
         if nouns.is_dropped(subject.name) or dropped:
             return self.leave(run[0], phrase, rules.DOINGS)
-        if _COMPANY.search(subject.name):
+        if "投资" in subject.name and _COMPANY.search(subject.name):
             return self.leave(run[0], phrase, rules.WORK)
         for waited, before in self.waiting:
             self.amounts([waited], [replace(subject, new=before.new or before.done or subject.new)])
@@ -269,6 +269,12 @@ class Amounts(Percents):
                 return subjects[0], False  # 21家规上工业企业开展技改 are neither all nor new
         return coded or subjects[0], coded is not None
 
+    def is_vague(self, number: Number, subject: Subject) -> bool:
+        """Whether a number's noun is too bare to name a statistic: 3个项目, 共12项."""
+        if not subject.name or _BARE.match(subject.name):
+            return True
+        return number.plain in _VAGUE and not subject.new and not _LINES.search(subject.name)
+
     def amounts(self, run: list[Number], subjects: list[Subject]) -> int:
         """Make figures of amounts."""
         if len(run) != len(subjects):
@@ -282,9 +288,7 @@ class Amounts(Percents):
                 self.rule(number, rules.REFUSED)
                 continue
             code = self.code(subject, number.unit, change=False)
-            bare = not subject.name or _BARE.match(subject.name) is not None
-            vague = number.plain in _VAGUE and not subject.new and not _LINES.search(subject.name)
-            if code == "other" and (bare or vague):
+            if code == "other" and self.is_vague(number, subject):
                 self.rule(number, rules.UNNAMED)
                 continue
             counted = number.plain in COUNTED and not subject.name.startswith(_PER)

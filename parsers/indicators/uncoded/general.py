@@ -64,10 +64,10 @@ class General(Amounts):
     def read(self, start: int, end: int, cue: Period | None, known: Sequence[Figure]) -> None:
         """Read the numbers of a sentence; `cue` is the years that hold for it, `known` what was read of it already."""
         text = self.text
-        found = list(numbers(text, start, end, self.digits))
+        found = numbers(text, start, end, self.digits)
         if not found:
             return
-        self.taken = {figure.at[0]: figure for figure in known if figure.at is not None}
+        self.taken = {f.at[0]: f for f in known if f.at is not None} if known else {}
         self.open(start, cue)
         piece = text[start:end]
         hidden = (
@@ -79,7 +79,7 @@ class General(Amounts):
             hidden.sort()
         places = list(_AREA.finditer(text, start, end))[::-1] if _ENDS_AREA.search(text, start, end) else []
         position, index, self.passed = start, 0, None
-        for stop in [*(mark.start() for mark in _MARKS.finditer(text, start, end)), end]:
+        for stop in [*[mark.start() for mark in _MARKS.finditer(text, start, end)], end]:
             if hidden and stop < end and _inside(hidden, stop):
                 continue
             mine = index
