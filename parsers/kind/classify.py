@@ -259,7 +259,11 @@ def _is_national(lines: Sequence[str]) -> bool:
 
 def _by_text(titles: list[str], lines: Sequence[str], listed: Listed, head: Head) -> Verdict | None:
     """Recognise, without a title, a list by its items and outcomes, and an excerpt of a report by whom it addresses."""
-    outcomes = sum(1 for line in lines if genres.OUTCOME.match(line) or genres.OUTCOME_INSIDE.search(line))
+    outcomes = sum(
+        genres.OUTCOME.match(line) is not None
+        or ("情况:" in line and genres.OUTCOME_INSIDE.search(line) is not None)
+        for line in lines
+    )
     called = bool(captions(lines[:80])) and listed.items >= 3 and not head.opener
     mostly = listed.convinces and _names_projects(lines) and projects.is_made_of(listed, lines[:8])
     sorted_by_state = listed.items == listed.stated >= 3 and _names_projects(lines) and not listed.demands

@@ -131,8 +131,8 @@ _LIVELIHOOD: Final = _any(
     r"利民实事 便民实事 实事工程 "
     r"(?:好|多|几|若干|系列|一)(?:件|批|项)(?:惠民|民生|好事)?实事 办[^,。;:、]{0,6}(?:件|批|项)[^,。;:、]{0,4}实事"
 )
-# Part of every match of _LIVELIHOOD, and found in a tenth of its time.
-_LIVELIHOOD_CORE: Final = lazy(r"[实大好心]事|民[生心]|惠民")
+# Part of every match of _LIVELIHOOD, and found in a tenth of its time: the engine skips quickly to a set.
+_LIVELIHOOD_CORE: Final = lazy(r"[实大好心民惠](?:(?<=[实大好心])事|(?<=民)[生心]|(?<=惠)民)")
 _AROUND: Final = 16  # characters; no alternative of _LIVELIHOOD is longer
 
 
