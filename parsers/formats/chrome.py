@@ -261,8 +261,13 @@ def _tail(blocks: Sequence[Block], start: int) -> int:
 
 def _foot(blocks: Sequence[Block], start: int) -> int:
     """Return the first template line after the last prose above the footer, which hundreds of links may separate."""
-    lines = range(start, len(blocks))
-    foot = next((i for i in lines if len(blocks[i].text) <= 200 and _names_site(blocks[i].text)), None)
+    short = [i for i in range(start, len(blocks)) if len(blocks[i].text) <= 200]
+    joined = "\n".join(
+        [blocks[i].text for i in short]
+    )  # one search instead of one a line: few bodies hold a footer
+    if _FOOTER.search(joined) is None and _VISITS.search(joined) is None:
+        return len(blocks)
+    foot = next((i for i in short if _names_site(blocks[i].text)), None)
     if foot is None:
         return len(blocks)
     above = [
