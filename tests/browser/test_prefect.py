@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import sqlite3
 import sys
 from collections.abc import Iterator, Mapping
@@ -16,11 +15,11 @@ from playwright.sync_api import Page, TimeoutError, expect, sync_playwright
 from demo import sitefiles
 from demo.server import DemoFarm
 from tests.flows.test_schedule import ask, serving, wait_for
+from tests.support.chromium import CHROMIUM
 from tests.support.ports import free_port
 
 FANGZHI = str(Path(sys.executable).with_name("fangzhi"))
 IMAGES = Path(__file__).resolve().parents[2] / "docs" / "images"
-CHROMIUM = os.environ.get("FANGZHI_CHROMIUM") or shutil.which("chromium")
 pytestmark = [
     pytest.mark.browser,
     pytest.mark.skipif(not CHROMIUM, reason="no chromium here: apt-get install chromium fonts-noto-cjk"),

@@ -15,16 +15,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Download, Locator, Page
 
-from tests.browser.test_pages import CHROMIUM, DESKTOP, PHONE, SERVE, Watched, browser, follow
 from tests.support.browse_sample import build
+from tests.support.chromium import DESKTOP, MARKS, PHONE, SERVE, Watched, follow
 
-__all__ = ["browser"]
-
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(not CHROMIUM, reason="no chromium here: apt-get install chromium fonts-noto-cjk"),
-    pytest.mark.xdist_group("browser"),
-]
+pytestmark = MARKS
 MOST_CLICKS = 4
 # Invented districts of an invented prefecture; the sample archive has one of its own, 云溪区.
 OTHERS = {
