@@ -19,7 +19,7 @@ from spiders.rendering.rendition import Rendition
 from spiders.visit import candidates
 from spiders.visit.articles.articles import Articles
 from spiders.visit.judge import EMPTY_BODY
-from spiders.visit.lists import played_lists, rendered_lists, script_files
+from spiders.visit.lists import framesets, played_lists, rendered_lists, script_files
 from spiders.visit.previous_crawls import PreviousCrawls
 from spiders.visit.requests import Fetcher
 from spiders.visit.time_limit import TooSlowError, time_limit
@@ -100,6 +100,7 @@ class ListPages(Articles):
         number = steps = 1
         repeats = 0  # pages in a row that show mostly known rows
         piece = files = repeated = False
+        pager = ""  # of another frame
         while True:
             if request is None or request.address in requested:
                 account.end("no further page" if request is None else "the next page has already been read")
@@ -135,6 +136,7 @@ class ListPages(Articles):
             url = answer.url.partition("#post-")[0]
             answered = posted or replace(request, url=url)
             page = ListPage(url, await self.text(answer, "list", posted), number, start, answered)
+            page, pager = await framesets.whole(self, page, pager)
             try:
                 with time_limit():
                     listing = self.read_list(page, entry)
