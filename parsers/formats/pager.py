@@ -57,7 +57,12 @@ _QUERY = lazy(
 
 def may_have_more(html: str) -> bool:
     """Return whether a page's source may have a pager; cheap, because no tree is needed."""
-    return _names_next_page(html) or _SECOND_HINT.search(html) is not None or "createpagehtml" in html.lower()
+    return (
+        _names_next_page(html)
+        or _SECOND_HINT.search(html) is not None
+        or "createPageHTML" in html
+        or "createpagehtml" in html
+    )
 
 
 def _names_next_page(html: str) -> bool:

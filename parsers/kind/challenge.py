@@ -23,16 +23,17 @@ _HUMAN: Final = lazy(
     r"请求(?:存在异常|被拦截|已被拦截)|启用\s?JavaScript|Just a moment",
     re.I,
 )
-# Part of every match of _SIGNS, and of _HUMAN in lower case, and found in a quarter of their time.
+# Part of every match of _SIGNS, and of _HUMAN, and found in a quarter of their time. Common words are among them
+# (验证): only their surroundings are searched for _HUMAN.
 _PARTS_OF_SIGNS: Final = (
     "$_ts", "clearance", "__jsluid", "acw_sc__v2", "reason:GeoBL", "cf-chl-", "_cf_chl_opt", "challenge-platform",
     "safedogerror", "yundun", "aliyun_waf", "waf_js", "ws_waf",
 )  # fmt: skip
 _PARTS_OF_HUMAN: Final = (
     "过于频繁", "频率过高", "验证", "滑动滑块", "拖动", "您的访问", "请求存在异常", "请求被拦截", "请求已被拦截",
-    "t a moment",
+    "启用", "moment", "MOMENT", "Moment",
 )  # fmt: skip
-_ENABLE: Final = lazy(r"启用\s?j")
+_AROUND: Final = 20  # characters; no match of _HUMAN is longer
 _OPENS: Final = lazy(r"<!--|<(script|style|noscript|template|title|head|textarea|select)(?=[\s>/])", re.I)
 _HIDES_THE_REST: Final = frozenset({"", "script", "style"})  # elements without an end tag
 _TAG: Final = lazy(r"<[^<>]{0,2000}>")
@@ -45,10 +46,8 @@ _FEW_LINKS: Final = 4  # a page of the site itself has links to other pages
 def challenge(html: str) -> str | None:
     """Return the script or words that show a page to be a challenge, None for a page with content."""
     sign = _SIGNS.search(html) if any(part in html for part in _PARTS_OF_SIGNS) else None
-    lower = html.lower()
-    may_be_human = any(part in lower for part in _PARTS_OF_HUMAN) or _ENABLE.search(lower)
-    human = _HUMAN.search(html) if may_be_human else None
-    if sign is None and human is None:
+    human = _may_be_human(html)
+    if sign is None and not human:
         return None
     body = _shown(html)
     if len(_LINK.findall(body)) >= _FEW_LINKS:
@@ -57,10 +56,21 @@ def challenge(html: str) -> str | None:
     title = re.search(r"<title[^>]*>([^<]{0,200})", html, re.I)
     if sign is not None and len(seen) <= _STUB_TEXT:
         return sign[0]
-    if human is not None and len(seen) <= _HUMAN_TEXT:
+    if human and len(seen) <= _HUMAN_TEXT:
         said = _HUMAN.search(seen) or (_HUMAN.search(title[1]) if title else None)
         return said[0] if said else None
     return None
+
+
+def _may_be_human(html: str) -> bool:
+    """Return whether a page has words of a captcha page, in its scripts too."""
+    for part in _PARTS_OF_HUMAN:
+        at = html.find(part)
+        while at >= 0:
+            if _HUMAN.search(html, max(0, at - _AROUND), at + len(part) + _AROUND):
+                return True
+            at = html.find(part, at + 1)
+    return False
 
 
 def _shown(html: str) -> str:

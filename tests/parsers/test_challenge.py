@@ -25,6 +25,8 @@ CHALLENGES = [
     "<html><title>Just a moment...</title><body><div id='cf-chl-widget'></div></body></html>",
     f"<html><head>{FIREWALL}<title>云溪区人民政府</title></head><body><div style='display:none'></div></body></html>",
     "<html><body>您的访问请求被拦截，事件编号 0000</body></html>",
+    "<html><title>JUST A MOMENT</title><body>验证件办理、查验证照。</body></html>",
+    "<html><body>验证件办理、查验证照。请启用 JAVASCRIPT 后重试</body></html>",
 ]
 PAGES = [
     f"<html><head>{FIREWALL}</head><body><ul>{ROWS}</ul></body></html>",
@@ -35,6 +37,7 @@ PAGES = [
     f"<html><body><p>请输入验证码</p><input>{PROSE}{PROSE}{PROSE}</body></html>",
     "<html><body><p>云溪区开展消防安全检查。</p></body></html>",
     f"<html><body><ul>{ROWS}</ul><form>请输入验证码</form></body></html>",
+    f"<html><body>{PROSE}<p>验收后查验证明材料。</p><script src='moment.js'></script></body></html>",
     "",
 ]
 

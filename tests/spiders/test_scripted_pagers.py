@@ -9,6 +9,7 @@ from typing import Any, cast
 import pytest
 
 from spiders.config.sitefile import SiteFile
+from spiders.visit.articles.rendition import scripts_of
 from spiders.visit.articles.scripted_pagers import counts_pages, has_controls, may_count_pages, with_pager
 from spiders.visit.candidates import further_pages
 from spiders.visit.requests import SiteRequests
@@ -120,3 +121,9 @@ def test_other_controls_are_no_pager_of_the_article(name: str) -> None:
 ])  # fmt: skip
 def test_variables_say_that_an_article_has_further_pages(code: str, counted: bool) -> None:
     assert counts_pages(f"<script>{code}</script>") == counted
+
+
+def test_the_code_of_a_page_is_that_of_its_scripts_in_any_letter_case_and_without_an_end() -> None:
+    page = "<p>countPage = 3</p><SCRIPT src=a>var a;</Script><scripts>b</scripts><script>var c"
+    assert scripts_of(page) == " src=a>var a;\n>var c"
+    assert scripts_of("<p>第1页</p>") == ""

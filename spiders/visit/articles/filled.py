@@ -11,16 +11,20 @@ from parsers.formats import open_page
 from parsers.formats.web import held
 from parsers.hints import Hints
 from spiders.config.sitefile import SiteFile
+from spiders.families.guangdong import article_html
 from spiders.lists.controls import may_unfold
 from spiders.lists.links import absolute
 from spiders.visit.articles.rendition import without_code
 
 _HAN = re.compile(r"[\u3400-\u9fff]")
+GKMLPT: Final = "gkmlpt"  # the family whose articles are read from the JSON of their page
 _ENOUGH: Final = 25  # sentence marks of a page that shows a report
 _CHAPTER = re.compile(
     r"(<(li|a|button)\b[^<>]{0,300}|<\w{1,10}\b[^<>]{0,300}\bonclick\b[^<>]{0,300})>\s{0,9}第[二2](部分|章|节|篇|页)\s{0,9}<",
     re.I,
 )
+# Part of every match of _CHAPTER; it begins with a character, to which the engine skips quickly.
+_CHAPTER_LABEL = re.compile(r"第[二2](?:部分|章|节|篇|页)\s{0,9}<")
 _LINKED_CHAPTER = re.compile(
     r"<a\b[^<>]{0,300}?\bhref\s*=\s*[\"']?(?!#|javascript)[^\"'<>\s][^<>]{0,300}>\s*第[二2](部分|章|节|篇|页)\s*<",
     re.I,
@@ -40,6 +44,8 @@ def may_be_filled(html: str) -> bool:
 
 def has_chapters(html: str) -> bool:
     """Return whether a page has controls for the further parts of its text that are no links: 第二部分."""
+    if not _CHAPTER_LABEL.search(html):
+        return False
     return bool(_CHAPTER.search(html)) and not _LINKED_CHAPTER.search(html)
 
 
@@ -55,7 +61,9 @@ def whole_address(url: str, html: str) -> str | None:
 def lacking(site: SiteFile, url: str, html: str) -> str | None:
     """Return the text of a page whose own text, or the rest of it, may be filled in by a script; None for others."""
     unfolds = may_unfold(html)
-    if not unfolds and _has_sentences(html):
+    if not unfolds and (
+        _has_sentences(html) or (site.family == GKMLPT and _marks(article_html(html)) >= _ENOUGH)
+    ):
         return None
     if not may_be_filled(html) or not html.strip():
         return None

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import Final
 
 from archive.warc.captures import safe_uri
@@ -20,6 +21,7 @@ CONTENT_TYPE: Final = "text/html; charset=utf-8"
 SUFFIX: Final = "#rendered"  # of the article's address: the address of the record
 
 _CODE = re.compile(r"<(script|style|noscript|template|textarea)(?=[\s>/])", re.I)
+_SCRIPT = re.compile(r"<(/?)script(?=[\s>/])", re.I)
 _BODY = re.compile(r"<body\b[^<>]{0,2000}>", re.I)
 _BODY_END = re.compile(r"</body\b", re.I)
 _HEAD = re.compile(r"<head(?=[\s>])", re.I)
@@ -71,6 +73,22 @@ def without_code(html: str) -> str:
             return "".join(parts)
         at = close + 1
     return "".join((*parts, html[at:]))
+
+
+@lru_cache(maxsize=1)
+def scripts_of(html: str) -> str:
+    """Return the code of a page's scripts: a hundredth of a report's page, which is slow to search for names."""
+    parts = []
+    start = -1
+    for tag in _SCRIPT.finditer(html):
+        if not tag[1] and start < 0:
+            start = tag.end()
+        elif tag[1] and start >= 0:
+            parts.append(html[start : tag.start()])
+            start = -1
+    if start >= 0:
+        parts.append(html[start:])
+    return "\n".join(parts)
 
 
 def of_article(url: str, beside: Sequence[Attached]) -> Attached | None:

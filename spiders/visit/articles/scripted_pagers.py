@@ -14,7 +14,7 @@ from spiders.lists.controls import handler_of
 from spiders.lists.links import absolute, tree_of
 from spiders.lists.pagers.functions import ANY
 from spiders.visit.articles.played_articles import PlayedArticle
-from spiders.visit.articles.rendition import page_of
+from spiders.visit.articles.rendition import page_of, scripts_of
 from spiders.visit.candidates import further_pages
 from spiders.visit.lists.script_files import with_files
 from spiders.visit.requests import SiteRequests
@@ -41,19 +41,24 @@ _MOST_CLICKED: Final = 80
 
 def counts_pages(html: str) -> bool:
     """Return whether a script of an article says that it is the first of several pages: TRS's `countPage = 3`."""
-    count, now = _COUNT.search(html), _NOW.search(html)
+    code = scripts_of(html)
+    count, now = _COUNT.search(code), _NOW.search(code)
     return count is not None and now is not None and int(count[1]) > 1 and int(now[1]) <= 1
 
 
 def may_count_pages(html: str) -> bool:
     """Return whether a script of an article may count its pages, by a variable or in a call: `showPages(3, 1)`."""
-    count = _COUNT.search(html)
-    return (count is not None and int(count[1]) > 1) or _DRAWS_PAGER.search(html) is not None
+    code = scripts_of(html)
+    count = _COUNT.search(code)
+    return (count is not None and int(count[1]) > 1) or _DRAWS_PAGER.search(code) is not None
 
 
 def has_controls(html: str) -> bool:
     """Return whether a page has a control for its second page (2, 下一页) that runs a script."""
-    if not (pager.may_have_more(html) and ("onclick" in html.lower() or "javascript:" in html.lower())):
+    if not pager.may_have_more(html):
+        return False
+    lower = html.lower()
+    if "onclick" not in lower and "javascript:" not in lower:
         return False
     return any(
         _STEP.fullmatch(_label(node)) and handler_of(node) for node in tree_of(html).css(_CONTROLS)[:_MOST]
