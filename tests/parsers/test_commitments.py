@@ -2,33 +2,12 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from parsers import commitments
 from parsers.formats import open_page
 from parsers.page import Mark, Page
-from parsers.record import Commitment, Kind, Problem
-from tests.support.growth import grows_in_step
-
-
-def read(
-    text: str, *, kind: Kind = "livelihood_projects", review: int | None = None, plan: int | None = 2025
-) -> tuple[Commitment, ...]:
-    return read_page(open_page(text.encode()), kind=kind, review=review, plan=plan)[0]
-
-
-def read_page(
-    page: Page, *, kind: Kind = "livelihood_projects", review: int | None = None, plan: int | None = 2025
-) -> tuple[tuple[Commitment, ...], tuple[Problem, ...]]:
-    found, problems = commitments.read(page, review, plan, (), kind)
-    for commitment in found:
-        assert commitment.text in page.text[commitment.start : commitment.end]
-    return found, problems
-
+from tests.support.read_commitments import read, read_page
 
 TRIANGLES = """重点民生实事
 【幼有所育工程】
@@ -211,106 +190,6 @@ def test_bold_headings_with_a_paragraph_each() -> None:
     assert [c.text.split("\n")[0] for c in found] == ["老旧小区改造", "学位扩容"]
 
 
-REPORT = """云溪区政府工作报告
-各位代表：
-一、2024年工作回顾
-十件民生实事全部办结。城镇新增就业1.2万人。
-二、2025年工作安排
-（五）着力保障和改善民生
-今年继续办好民生实事，新建学校3所，改造小区20个。一是扩大就业。二是办好教育。三是建设公园。
-各位代表，让我们团结奋斗！
-"""
-
-
-def test_running_text_of_a_report_promises_nothing() -> None:
-    assert read(REPORT, kind="work_report", review=2024) == ()
-    assert read(REPORT, kind="other") == ()
-
-
-def test_a_list_appended_to_a_report_is_the_reports() -> None:
-    appended = (
-        "附件\n2025年民生实事项目清单\n1.新建学校3所。\n2.改造小区20个。\n名词解释\n1.微循环公交：短线公交。"
-    )
-    found = read(REPORT + appended, kind="work_report", review=2024)
-    assert [c.text for c in found] == ["新建学校3所。", "改造小区20个。"]
-    assert {(c.year, c.status) for c in found} == {(2025, "unstated")}
-
-
-def test_an_explicit_list_inside_a_report_counts_when_its_number_is_right() -> None:
-    head = "云溪区政府工作报告\n各位代表：\n二、2025年工作安排\n（六）办好2025年{}件民生实事\n"
-    tail = (
-        "1.新建学校3所。\n2.改造小区20个。\n3.新建公园1座。\n（七）加强自身建设\n1.依法行政。\n2.廉洁从政。"
-    )
-    listed = read(head.format("三") + tail, kind="work_report")
-    assert [c.text for c in listed] == ["新建学校3所。", "改造小区20个。", "新建公园1座。"]
-    assert read(head.format("八") + tail, kind="work_report") == ()
-
-
-def test_plan_and_outcome_lists_of_one_report_have_their_own_years() -> None:
-    outcomes = "附件1\n2024年民生实事完成情况\n1.新建公园2座。\n完成情况：完成。\n"
-    text = REPORT + outcomes + "附件2\n2025年民生实事计划\n1.新建学校3所。\n"
-    found = read(text, kind="work_report", review=2024)
-    assert [(c.text, c.year, c.status) for c in found] == [
-        ("新建公园2座。", 2024, "completed"),
-        ("新建学校3所。", 2025, "unstated"),
-    ]
-
-
-def test_the_notice_around_a_list_promises_nothing() -> None:
-    text = (
-        "云溪区人民政府关于印发2025年民生实事项目的通知\n各镇人民政府：\n一、各单位要高度重视，按月推进。\n"
-        "二、区政府督查室按季通报进展。\n附件：2025年民生实事项目清单\n2025年2月1日\n附件\n2025年民生实事项目清单\n"
-        "一、教育（2项）\n1.新建小学1所。\n2.改造操场6个。\n二、保障措施\n1.加强领导。\n2.严格考核。\n"
-    )
-    found = read(text)
-    assert [(c.category, c.text) for c in found] == [("教育", "新建小学1所。"), ("教育", "改造操场6个。")]
-
-
-def test_a_list_page_whose_title_stands_outside_its_text() -> None:
-    page = Page(
-        text="1.新建公园3座。\n2.改造小区8个。", given_title="2023年云溪区民生实事项目", format="text"
-    )
-    found, _ = read_page(page, plan=None)
-    assert [(c.text, c.year) for c in found] == [("新建公园3座。", 2023), ("改造小区8个。", 2023)]
-
-
-BAITS = (
-    "（",
-    "1.",
-    "一、",
-    "完成情况：",
-    "\t",
-    "\n",
-    "民生实事\n",
-    "序号\t项目\n",
-    "1\n",
-    "已",
-    "牵头单位：",
-    "\n目标：",
-    "【责任单位】",
-    "*",
-    "十件实事项目\n",
-)
-
-
-@pytest.mark.parametrize("bait", BAITS)
-def test_hostile_text_takes_time_in_proportion(bait: str) -> None:
-    def seconds(size: int) -> float:
-        page = Page(
-            text="民生实事项目\n序号\t项目名称\n1.新建公园" + bait * (size // len(bait)), format="text"
-        )
-        start = time.process_time()
-        commitments.read(page, 2024, 2025, (), "livelihood_projects")
-        return time.process_time() - start
-
-    assert grows_in_step(seconds, 8_000, 64_000, 24)  # quadratic would be 64
-
-
-def test_a_lost_table_gives_nothing() -> None:
-    text = "2016年民生实事一览表\n《政府工作报告》注释\n1. 公私合作：政府与社会资本的一种合作。"
-    assert read(text) == ()
-
-
 def test_a_year_as_number_and_a_decimal_are_no_ordinals() -> None:
     text = (
         "民生实事项目\n1.新建泵站2座。\n3.5公里管网同步更新。\n2.2025年春季起免费发放校服。\n3.新建球场4个。"
@@ -318,30 +197,6 @@ def test_a_year_as_number_and_a_decimal_are_no_ordinals() -> None:
     found = read(text)
     assert [c.ordinal for c in found] == ["1", "2", "3"]
     assert found[1].text == "2025年春季起免费发放校服。"
-
-
-words = st.text(
-    st.sampled_from("新建改造公园学校所个12。；，：\n\t（）()【】▲1.一、二是完成情况牵头单位区教育局 　"),
-    max_size=120,
-)
-
-
-@given(words)
-def test_spans_hold_what_they_stand_for_and_reading_twice_is_reading_once(body: str) -> None:
-    page = Page(text=f"2025年民生实事项目\n{body}", format="text")
-    found, problems = read_page(page)
-    assert (found, problems) == read_page(page)
-    for commitment in found:
-        assert 0 <= commitment.start < commitment.end <= len(page.text)
-        assert commitment.text == commitment.text.strip() != ""
-
-
-@given(st.lists(st.integers(1, 999), min_size=2, max_size=20))
-def test_every_numbered_line_is_one_promise(sizes: list[int]) -> None:
-    lines = [f"{n}.新建公园{size}座。" for n, size in enumerate(sizes, start=1)]
-    found = read("民生实事清单\n" + "\n".join(lines))
-    assert [c.ordinal for c in found] == [str(n) for n in range(1, len(sizes) + 1)]
-    assert [c.quantities[0].value for c in found] == [float(size) for size in sizes]
 
 
 def test_as_many_parts_of_a_sentence_as_it_announces_are_the_list() -> None:
@@ -364,14 +219,6 @@ def test_projects_counted_by_zhi() -> None:
         ("一", "幼儿园建设项目", "in_progress"),
         ("二", "厕所项目", "completed"),
     ]
-
-
-def test_what_a_notice_asks_of_its_readers_is_no_promise() -> None:
-    text = (
-        "2025年民生实事项目\n一、纳入管理的项目\n（一）新建学校2所。\n（二）改造道路5条。\n"
-        "二、做好民生实事项目的具体要求\n（一）加强领导。各单位要高度重视。\n（二）强化督查。\n"
-    )
-    assert [c.text for c in read(text)] == ["新建学校2所。", "改造道路5条。"]
 
 
 def test_a_heading_that_names_the_list_is_no_promise() -> None:

@@ -20,7 +20,7 @@ from archive.store import Archive
 from archive.warc.reader import payload_at
 from spiders.scrapy_side.spider import MAX_APPEARANCE_BYTES
 from spiders.visit import appearance
-from tests.spiders.test_crawl import captured, crawl, take_in
+from tests.support.crawling import captured, crawl, take_in
 
 PAGE = """<html><head><link rel=stylesheet href=/css/site.css><link rel=stylesheet href=/closed/site.css>
 <style>.top { background: url(/img/top.png) }</style><script src=/js/site.js></script></head><body class=top>

@@ -18,7 +18,7 @@ from spiders.visit.exchange import Answer, Purpose
 from spiders.visit.previous_crawls import PreviousCrawls
 from spiders.visit.requests import Fetcher, LeftAloneError
 from spiders.visit.visit import Visit
-from tests.spiders.test_crawl import crawl
+from tests.support.crawling import crawl
 
 Pages = Mapping[str, tuple[int, str]]  # path: status, and the body or the target of the redirect
 

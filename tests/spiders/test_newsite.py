@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 import json
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -20,12 +19,6 @@ from spiders.survey.launch import SurveyError, survey
 from spiders.survey.verdict import judge
 from tests.support.archive import Night
 from tests.support.farm import Farm, farm
-
-
-@pytest.fixture(scope="module")
-def served(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Farm]:
-    with farm(shared, tmp_path_factory.mktemp("farm")) as running:
-        yield running
 
 
 def found(running: Farm, name: str, folder: Path, data: Path) -> new_site.Proposal:

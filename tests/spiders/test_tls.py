@@ -15,7 +15,7 @@ from archive.store import Archive
 from archive.warc.reader import captures
 from flows.pipeline.selection import site_row
 from spiders.config import sitefile
-from tests.spiders.test_crawl import crawl, take_in
+from tests.support.crawling import crawl, take_in
 from tests.support.tls import DAY, NOW, authority, certificate, tls_server
 
 BAD = {
