@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import fields, replace
 
 from parsers import commitments, damage, indicators, metadata, seam, sections
-from parsers.commitments import announced_number
+from parsers.commitments import announced_number, unread
 from parsers.formats import open_page
 from parsers.hints import Attached, Hints
 from parsers.kind import classify
@@ -90,6 +90,7 @@ def _read_simplified(page: Page, source: str, hints: Hints) -> Record:
     figures, unread_figures = indicators.read(page, *years, found, verdict.kind)
     promises, unread_promises = commitments.read(page, *years, found, verdict.kind)
     missing = announced_number.problems(page, verdict.kind, promises, unread_promises)
+    missing += unread.problems(page, promises, (*unread_promises, *missing))
     stated = {f.name: getattr(about, f.name) for f in fields(about) if f.name != "problems"}
     unfinished: tuple[Problem, ...] = ()
     if page.pager is not None and page.pager.continues:

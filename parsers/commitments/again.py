@@ -14,7 +14,7 @@ from parsers.commitments.lists import divide, items, progress, regions, signs
 from parsers.commitments.lists.regions import Line
 from parsers.commitments.lists.uncounted import Node
 from parsers.commitments.parts import Item
-from parsers.commitments.segments import choose, likeness
+from parsers.commitments.segments import choose, labelled, likeness
 from parsers.commitments.segments.parts import Part, Segmentation
 from parsers.page import Page
 from parsers.record import Commitment
@@ -45,8 +45,11 @@ def read(
     announced = announced_number.announced(page)
     found = _with_other_groups(page, found, announced, review_year, plan_year)
     fits = announced_number.numbers_read(found) & set(announced) or not announced
-    doubted = _says_nothing(page, found) or (not announced and _in_one_place(page.text, found))
-    if (found and fits and not doubted and not _is_part(found, announced)) or _has_fields(found):
+    labels = labelled.kept_in([one.text for one in found])
+    doubted = labels or _says_nothing(page, found) or (not announced and _in_one_place(page.text, found))
+    if (found and fits and not doubted and not _is_part(found, announced)) or _has_fields(
+        found, fits=bool(fits)
+    ):
         return found
     lines = regions.body_lines(page.text)
     chosen = choose.best(page.text, tuple(lines), tuple(announced))
@@ -57,6 +60,8 @@ def read(
         others = [one for one in again if one.end <= found[0].start or one.start >= found[-1].end]
         good = likeness.mean([one.text for one in others]) >= _GOOD
         return sorted([*found, *others], key=lambda one: one.start) if good else found
+    if labels and len(again) == len(found):
+        return again  # the same parts, with their labels as categories
     if len(chosen) > 1 and len(again) > len(found):
         return again  # each part has as many projects as the number beside it
     if any(each.form.startswith("fields") for each in chosen) and len(found) < len(again) <= max(
@@ -127,14 +132,14 @@ def _inside_one(found: Sequence[Commitment], one: Segmentation) -> bool:
     return any(part.start <= found[0].start and found[-1].end <= part.end for part in one.parts)
 
 
-def _has_fields(found: Sequence[Commitment]) -> bool:
+def _has_fields(found: Sequence[Commitment], *, fits: bool) -> bool:
     """Decide whether projects were read with fields, as from a table: reported, led, or each in its own category."""
     fields = sum(bool(one.lead or one.outcome) for one in found)
     led = sum(one.lead is not None for one in found)
     if fields * 2 >= len(found) >= _FEWEST or (led > 1 and led * 10 >= len(found) * 6):
         return True
     categories = {one.category for one in found if one.category is not None}
-    return len(found) > 1 and len(categories) == len(found)
+    return fits and len(found) > 1 and len(categories) == len(found)
 
 
 def _finer(text: str, again: Sequence[Commitment], found: Sequence[Commitment]) -> bool:
@@ -158,7 +163,9 @@ def _better(
     text: str, again: Sequence[Commitment], found: Sequence[Commitment], announced: Sequence[int]
 ) -> bool:
     """Decide whether a segmentation fits the announced number better, and loses no project that was read well."""
-    if not again or _finer(text, again, found) or (len(again) < len(found) and _is_series(found)):
+    confirmed = len(again) in announced and len(found) not in announced and not _is_series(found)
+    finer = not confirmed and _finer(text, again, found)
+    if not again or finer or (len(again) < len(found) and _is_series(found)):
         return False
     good = bool(found) and likeness.mean([one.text for one in found]) >= _GOOD
     taken = {_bare(one.text) for one in again}
@@ -172,10 +179,13 @@ def _better(
         return True
     if all(one.status == "unstated" for one in found) and any(one.status != "unstated" for one in again):
         return {_bare(one.text) for one in again} >= {_bare(one.text) for one in found}
-    nearer = announced and len(found) * 2 < len(again) <= max(announced)
+    loses_numbers = any(one.ordinal for one in found) and not any(one.ordinal for one in again)
+    nearer = announced and len(found) * 2 < len(again) <= max(announced) and not loses_numbers
     if nearer and likeness.mean([one.text for one in again]) > _GOOD:
         return True
     names = {_bare(one.text) for one in again}
+    if loses_numbers and all(one.outcome for one in found):
+        return False
     return len(again) > len(found) and (not good or all(_bare(one.text) in names for one in found))
 
 

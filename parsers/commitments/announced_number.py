@@ -14,7 +14,9 @@ from parsers.text.patterns import lazy
 
 _THINGS = r"(?:实事|民生[^，,。；;、：:]{0,4}(?:项目|工程|事项)|民心[^，,。；;、：:]{0,3}(?:工程|项目))"
 _COUNTED = lazy(
-    rf"(?<![第\d.．/-])({groups.NUMBER})\s?(?:大|余)?[件项个](?![月人])[^，,。；;：:、\d]{{0,10}}?{_THINGS}"
+    rf"(?<![第\d.．/-])({groups.NUMBER})\s?(?:(?:大|余)?[件项个](?![月人])|大)[^，,。；;：:、\d]{{0,10}}?{_THINGS}"
+    rf"|(?<![第\d.．/-])({groups.NUMBER})\s?(?:件[^，,。；;：:、\d]{{0,4}}?事(?!故|件|情)|(?:大|项|个)?(?:暖心|惠民|便民|利民|为民|关键小)[^，,。；;：:、\d]{{0,4}}?(?:事|项目|工程|举措|行动))"
+    rf"|(?:暖心|民心|惠民|民生|便民)[“”]?({groups.NUMBER})(?:件|大|项|个)?(?:[好大实小]?事|项|条)"
     rf"|(?:大|个)类[别、，,共]{{0,2}}\s?({groups.NUMBER})\s?[件项个](?![人月])"
     rf"|{_THINGS}(?:项目|工程|任务)?(?:共|共计|计|总计|合计|有|共有|安排|确定)*\s?({groups.NUMBER})\s?[件项个](?![月人])"
 )
@@ -24,6 +26,7 @@ _LIST = lazy(
 )
 # 其中有15项民生工程已完成: a part of the list
 _PART = lazy(r"(?:其中|另|已|现)?有\s?$|其中\s?$")
+_CANDIDATES = lazy(r"(?:项目)?(?:候选|备选)|项目(?:候选|备选)|建议项目")  # of which only some are chosen
 _FEWEST = 3
 _OPENING = 400  # characters of the text that its opening has at most
 _OPENING_LINES = 6
@@ -84,7 +87,8 @@ def _is_list(title: str) -> bool:
 
 def _counts(words: str) -> list[int]:
     whole = (one for one in _COUNTED.finditer(words) if not _PART.search(words, 0, one.start()))
-    values = (number(one.group(one.lastindex or 1)) for one in whole)
+    decided = (one for one in whole if not _CANDIDATES.match(words, one.end()))
+    values = (number(next(filter(None, one.groups()))) for one in decided)
     return [value for value in values if value is not None and value >= _FEWEST]
 
 

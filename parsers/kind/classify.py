@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Final
 
 from parsers.commitments.announcing import announced
 from parsers.commitments.lists import blocks
-from parsers.kind import described, excluded, genres, manner, projects
+from parsers.kind import described, evidence, excluded, genres, manner, projects
 from parsers.kind import head as heads
 from parsers.kind.captions import captions, carries_list
 from parsers.kind.head import Head, plain, plain_lines
@@ -57,12 +57,13 @@ def judge(page: Page, head: Head, headline: str | None = None) -> Verdict:
     return (
         _by_announced_list(page.text, titles, lines, head)
         or _by_caption(lines, listed, head)
-        or _by_list_title(titles, lines, listed)
+        or _by_list_title(titles, lines, listed, head)
         or _by_links(page, lines)
         or _by_lines(titles, head, lines, listed)
         or _by_report_title(titles, head, lines)
         or _by_table(page, titles, head)
         or _by_text(titles, lines, listed, head)
+        or _by_evidence(titles, listed, head)
         or _by_description(titles, lines)
         or Verdict("other", ("neither title nor opener nor list of a kind that is kept",))
     )
@@ -82,11 +83,14 @@ def _is_file(line: str) -> bool:
 
 def _by_opener(titles: list[str], head: Head, lines: Sequence[str]) -> Verdict | None:
     text = head.opener or head.lead[:500]
+    about = excluded.about_projects(titles, text[:180])
     for reason, pattern in genres.OTHER_OPENERS:
-        if pattern.search(text[:180]) and not (
-            reason == excluded.TO_COMMITTEE and excluded.about_projects(titles, text[:180])
-        ):
+        if pattern.search(text[:180]):
+            if reason == excluded.TO_COMMITTEE and about:
+                return None
             return Verdict("other", (f"opener: {reason}",))
+    if about and excluded.REPORTS_ON_PROJECTS.search(text[:180]):
+        return None
     opener = genres.OPENER.search(text) or genres.OPENER.search("".join(lines[:12])[:600])
     if not opener or not genres.OPENER_SAYS.search(opener["how"]):
         return None
@@ -161,12 +165,16 @@ def _by_caption(lines: Sequence[str], listed: Listed, head: Head) -> Verdict | N
     return None
 
 
-def _by_list_title(titles: list[str], lines: Sequence[str], listed: Listed) -> Verdict | None:
+def _by_list_title(titles: list[str], lines: Sequence[str], listed: Listed, head: Head) -> Verdict | None:
     titles = [excluded.OCCASION.sub("", title) or title for title in titles]
     named = [t for t in titles if genres.names_livelihood(t) and not genres.REPORT_TITLE.search(t)]
     for title in named:
         for reason, pattern in genres.NO_LIST:
-            if pattern.search(title) and not carries_list(title, lines, listed, reason):
+            if (
+                pattern.search(title)
+                and not carries_list(title, lines, listed, reason)
+                and not (reason != "call for projects" and evidence.weigh(titles, listed).convinces)
+            ):
                 return Verdict("other", (f"title: {reason}",))
     if not named:
         return None
@@ -176,8 +184,10 @@ def _by_list_title(titles: list[str], lines: Sequence[str], listed: Listed) -> V
     attached = genres.NOTICE.search(named[0]) is not None and not listed.unclear  # its list is a file
     if genres.LIST_WORDS.search(named[0]) and not attached and not genres.reads_as_news(lines):
         return Verdict("livelihood_projects", ("title of a list",))
-    return _by_description([], lines) or Verdict(
-        "other", ("title names livelihood projects, text is no list",)
+    return (
+        _by_evidence(titles, listed, head)
+        or _by_description([], lines)
+        or Verdict("other", ("title names livelihood projects, text is no list",))
     )
 
 
@@ -257,6 +267,14 @@ def _is_national(lines: Sequence[str]) -> bool:
     return text.count("我国") + text.count("全国人民") >= 3 and not _LOCAL.search(text)
 
 
+def _by_evidence(titles: list[str], listed: Listed, head: Head) -> Verdict | None:
+    """Recognise a list by the sum of its signs, where no rule before decided."""
+    if head.opener or any(map(genres.REPORT_TITLE.search, titles)):
+        return None
+    weighed = evidence.weigh(titles, listed)
+    return Verdict("livelihood_projects", weighed.reasons) if weighed.convinces else None
+
+
 def _by_text(titles: list[str], lines: Sequence[str], listed: Listed, head: Head) -> Verdict | None:
     """Recognise, without a title, a list by its items and outcomes, and an excerpt of a report by whom it addresses."""
     outcomes = sum(
@@ -265,7 +283,7 @@ def _by_text(titles: list[str], lines: Sequence[str], listed: Listed, head: Head
         for line in lines
     )
     called = bool(captions(lines[:80])) and listed.items >= 3 and not head.opener
-    mostly = listed.convinces and _names_projects(lines) and projects.is_made_of(listed, lines[:8])
+    mostly = evidence.weigh(titles, listed).convinces and _names_projects(lines)
     sorted_by_state = listed.items == listed.stated >= 3 and _names_projects(lines) and not listed.demands
     mostly = mostly or sorted_by_state
     if called or mostly or (outcomes >= 3 and listed.items >= 3 and not projects.of_report(lines)):
@@ -291,19 +309,10 @@ def _by_text(titles: list[str], lines: Sequence[str], listed: Listed, head: Head
     return None
 
 
-# How projects were chosen: 在广泛征求意见的基础上, 经公开征集
-_WAS_ASKED: Final = lazy(r"(?:在|经过?|通过)[^,。;]{0,16}(?:征集|征求)[^,。;]{0,16}(?:基础上|[,。;]|后)")
-
-
-def _asks_for_projects(line: str) -> bool:
-    asked = genres.CALL.search(_WAS_ASKED.sub("", line))
-    return asked is not None and not genres.CHOSEN.search(line)
-
-
 def _names_projects(lines: Sequence[str]) -> bool:
     """Decide whether the first lines speak of livelihood projects and ask for none."""
     first = lines[:6]
-    return any(map(genres.names_livelihood, first)) and not any(map(_asks_for_projects, first))
+    return any(map(genres.names_livelihood, first)) and not any(map(evidence.asks_for_projects, first))
 
 
 _OTHER_BODY: Final = lazy(

@@ -16,6 +16,10 @@ def about_projects(titles: list[str], opener: str) -> bool:
     return any(map(genres.names_livelihood, (*titles, opener)))
 
 
+# What is reported is the projects, and not the year: 现将2024年民生实事办理情况报告如下
+REPORTS_ON_PROJECTS: Final = lazy(
+    r"(?:将|就|把)[^。;]{0,30}(?:实事|民生(?:项目|工程)|民心工程)[^。;]{0,24}(?:报告|汇报)"
+)
 OCCASION: Final = lazy(r"(?:[-—]{1,2}[^—]{0,16})?在[^—]{4,40}会议上(?:的|所?作)?|[(][^()]{0,60}[)]")
 
 

@@ -131,6 +131,12 @@ _LIVELIHOOD: Final = _any(
     r"利民实事 便民实事 实事工程 "
     r"(?:好|多|几|若干|系列|一)(?:件|批|项)(?:惠民|民生|好事)?实事 办[^,。;:、]{0,6}(?:件|批|项)[^,。;:、]{0,4}实事"
 )
+# Deeds are counted by a name of any kind: 办好以下八件事, 暖心十事, 6项便民举措
+DEEDS_COUNTED: Final = lazy(
+    r"(?<!第)(?:[0-9]{1,3}|[一二三四五六七八九十]{1,3})(?:件(?:大|好|小|实)?事|(?:大|件|项|个)?(?:暖心|民心|民生|惠民|便民|利民|为民|关键小)[^,。;:0-9]{0,4}(?:事|项目|工程|举措|行动|服务|清单))"
+    r"|(?:暖心|民心|惠民|民生|便民)[“\"]?(?:[0-9]{1,3}|[一二三四五六七八九十]{1,3})(?:件|大|项|个)?(?:[好大实小]?事|项|条)"
+    r"|(?:办好|办成|办理|做好)[^,。;:]{0,8}(?:以下|下列)[^,。;:]{0,3}件[^,。;:]{0,2}事"
+)
 # Part of every match of _LIVELIHOOD, and found in a tenth of its time: the engine skips quickly to a set.
 _LIVELIHOOD_CORE: Final = lazy(r"[实大好心民惠](?:(?<=[实大好心])事|(?<=民)[生心]|(?<=惠)民)")
 _AROUND: Final = 16  # characters; no alternative of _LIVELIHOOD is longer

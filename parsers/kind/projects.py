@@ -11,10 +11,11 @@ from typing import Final
 from parsers import commitments
 from parsers.commitments.announcing import announced
 from parsers.commitments.grid import headed
-from parsers.commitments.lists import regions, uncounted
+from parsers.commitments.lists import regions, signs, uncounted
 from parsers.commitments.lists.signs import number
 from parsers.commitments.segments import beside
 from parsers.kind import genres
+from parsers.kind.head import plain_width
 from parsers.page import Page
 from parsers.record import Commitment
 from parsers.text.patterns import lazy
@@ -29,6 +30,9 @@ _DEMAND: Final = lazy(
     r"时间[：:]|范围[：:]|方式[：:]|电话|邮箱|本办法|本条例|原则"
 )
 _LONGEST_NAME: Final = 60
+_FIRST_PART: Final = 1500  # characters; a page that counts what is to be done does it within these
+_ABOVE: Final = 600  # characters
+_BEHIND: Final = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +49,9 @@ class Listed:
     share: float
     unclear: bool
     stated: int = 0  # items of which the text says how far they are
+    above: str = ""  # the text above the first item, in which the list is announced
+    behind: str = ""  # the words right behind the last item
+    ordered: bool = False  # printed numbers count the items from the first to the last
 
     @property
     def convinces(self) -> bool:
@@ -80,6 +87,7 @@ def _read(key: _Same) -> Listed:
     page = key.page
     found, problems = commitments.read(page, None, None, (), "livelihood_projects")
     covered = sum(one.end - one.start for one in found)
+    first, last = min((one.start for one in found), default=0), max((one.end for one in found), default=0)
     return Listed(
         items=len(found),
         projects=sum(map(_is_project, found)),
@@ -88,6 +96,9 @@ def _read(key: _Same) -> Listed:
         share=covered / max(1, len(page.text)),
         stated=sum(one.status != "unstated" for one in found),
         unclear=any(problem.code == "items_unclear" for problem in problems),
+        above=page.text[max(0, first - _ABOVE) : first],
+        behind=page.text[last : last + _BEHIND],
+        ordered=[signs.value(one.ordinal) for one in found] == list(range(1, len(found) + 1)),
     )
 
 
@@ -95,6 +106,9 @@ def _suggested(page: Page, titles: Sequence[str]) -> bool:
     return (
         any(genres.names_livelihood(title) for title in titles)
         or genres.names_livelihood(page.text)
+        or any(
+            genres.DEEDS_COUNTED.search(plain_width(words)) for words in (*titles, page.text[:_FIRST_PART])
+        )
         or genres.LIST_LINE.search(page.text) is not None
         or _NUMBERED_ROW.search(page.text) is not None
     )

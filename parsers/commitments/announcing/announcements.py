@@ -13,6 +13,7 @@ from parsers.commitments import status
 from parsers.commitments.announcing import groups, references
 from parsers.commitments.lists.regions import Line
 from parsers.commitments.lists.signs import number
+from parsers.commitments.segments import likeness
 from parsers.text.patterns import lazy
 
 _COUNTED = (
@@ -84,6 +85,14 @@ _FAR_AFTER_NAMES = lazy(
     r"(?![^，。；]{0,3}分别)"
 )
 # 票决，A、B、C3个项目列入2024年民生实事
+# A、B、C被确定为2024年民生实事项目: as many as are named
+_CHOSEN_AS = lazy(
+    r"(?:[，,])?(?:最终|共同|正式)?(?:(?:被|均|获)?(?:确定|评选|票选|推选|选定|敲定|列|评|选)(?:为|入)|(?:入选|当选|成为)(?:为)?)"
+    r"了?[^，。；：、\d]{0,8}(?:(?:19|20)\d\d年度?)?[^，。；：、\d]{0,8}(?:实事|民生项目|民生工程|民心工程)"
+)
+_FEWEST_CHOSEN = 3
+_LEAST_CHOSEN = 0.5  # mean grade of the names
+_LONGEST_CHOSEN = 40  # characters of a name
 _IN_ALL = lazy(r"(?:总共|一共|共计|合计|共)$")
 _VOTED = lazy(r"(?:票决|表决|选举|评选)(?:产生|选?出|确定)了?")
 _PROJECTS = lazy(r"(?:民生|实事)?项目")
@@ -127,7 +136,9 @@ def find(lines: tuple[Line, ...] | list[Line]) -> Iterator[Announcement]:
     for at, line in enumerate(lines):
         if not line.tabbed and "\t" not in line.text and KEYWORD.search(line.text):
             before = "".join(above.text for above in lines[max(0, at - 3) : at])
-            for each in itertools.chain(_in_line(at, line, before), _names_first(at, line)):
+            for each in itertools.chain(
+                _in_line(at, line, before), _names_first(at, line), _chosen(at, line)
+            ):
                 yield each
                 found += 1
                 if found == _MOST:
@@ -185,6 +196,32 @@ def _names_first(at: int, line: Line) -> Iterator[Announcement]:
         yield Announcement(
             at, line.start + begin, line.start + names, text[begin:names], number(counted.group(1)), group, named,
             int(years[-1]) if years else None, until=line.start + end,
+        )  # fmt: skip
+
+
+def _chosen(at: int, line: Line) -> Iterator[Announcement]:
+    """Yield a sentence that names the projects that a vote chose, without their number: A、B、C被确定为民生实事项目."""
+    text = line.text
+    if "、" not in text or not any(word in text for word in _REVERSED_NAMES):
+        return
+    for chosen in _CHOSEN_AS.finditer(text):
+        begin = max(0, chosen.start() - _LONGEST_NAMES)
+        begin = max(begin, *(text.rfind(stop, begin, chosen.start()) + 1 for stop in (*_STOPS, "：", ":")))
+        first = text.find("、", begin, chosen.start())
+        if first < 0 or text[chosen.start() - 1] in "，,；;。：:、":
+            continue
+        begin = max(begin, *(text.rfind(stop, begin, first) + 1 for stop in "，,"))
+        led = _CHOOSES.search(text, begin, first)
+        begin = led.end() if led else begin
+        names = text[begin : chosen.start()].split("、")
+        if len(names) < _FEWEST_CHOSEN or not all(2 < len(name) <= _LONGEST_CHOSEN for name in names):
+            continue
+        if likeness.mean(names) < _LEAST_CHOSEN:
+            continue
+        years = YEAR.findall(chosen.group())
+        yield Announcement(
+            at, line.start + begin, line.start + begin, text[begin:begin], len(names), None, True,
+            int(years[-1]) if years else None, until=line.start + chosen.start(),
         )  # fmt: skip
 
 

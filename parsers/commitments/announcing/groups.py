@@ -39,6 +39,10 @@ def of_heading(text: str) -> tuple[int | None, str | None, bool] | None:
 # What such words add to a number: (91.67%), 占比达62.5%
 _SHARES = lazy(r"[（(]\d[\d.]{0,6}[%％][）)]|[，,]占(?:比|总|全部|项目)[^，,。；;：:]{0,16}$")
 _NEAR = 90
+# The projects are described by how far they are, in whatever words: 此次率先完成年度任务的项目分别是
+_DESCRIBED = lazy(
+    rf"(?P<far>[^，,。；;：:、\d（）()]{{2,18}})的(?:子?项目|任务|工程|事项)(?:分别|主要)?(?:的?(?:有|是|为))?{_TAIL}"
+)
 # What will be done, and not how far it is: 实施8项民生工程
 _VERBS = ("实施", "办理", "建设", "落实", "推进", "启动", "施工")
 
@@ -53,4 +57,7 @@ def of(lead: str) -> tuple[int | None, str | None, bool] | None:
         if found is not None and found["far"] not in _VERBS:
             printed = found.groupdict().get("n")
             return (number(printed) if printed else None), found["far"].removesuffix("的"), False
+    described = _DESCRIBED.search(near)
+    if described is not None and status.judge(described["far"], "") != "unstated":
+        return None, described["far"], False
     return None

@@ -23,7 +23,7 @@ def find(page: Page) -> Iterator[list[Item]]:
     if page.tables and page.format != "text":
         grids = [(rows.of_markup(page.text, table), True) for table in page.tables[:_MOST_TABLES]]
     else:
-        grids = [(rows.of_lines(page.text, lines), False) for lines in _flat(body_lines(page.text))]
+        grids = [(rows.of_lines(page.text, lines), False) for lines in flat_tables(body_lines(page.text))]
     for grid, merged in grids:
         if grid and is_head(grid[0]):
             found = tables.read(grid, merged=merged)
@@ -41,7 +41,7 @@ def is_head(row: rows.Row) -> bool:
     return len(others) > 0 and known.count(None) * 3 <= len(known)
 
 
-def _flat(lines: list[Line]) -> Iterator[tuple[Line, ...]]:
+def flat_tables(lines: list[Line]) -> Iterator[tuple[Line, ...]]:
     """Yield the lines of each table flattened to tabs: from a row of heads to the first line that is no row."""
     at = 0
     while at < len(lines):

@@ -43,6 +43,7 @@ _SIGNS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("digit", lazy(rf"^([{signs.DOTTED}])\s*")),
     ("digit", lazy(r"^(?:NO|No|no|№)[.．]?\s?(\d{1,3})(?:[.．、：:]\s*|\s+)")),
     ("bare", lazy(rf"^第([{_CN}\d]{{1,3}})[件项](?:实事)?[：:]?$")),
+    ("bare", lazy(rf"^(?:实事|项目|民生实事|NO\.|No\.)\s?([{_CN}\d]{{1,3}})[：:]?$")),
     ("digit_paren", lazy(rf"^([{signs.BRACKETED}])[、.．]?\s*")),
 )
 DEPTH = {name: depth for depth, (name, _) in enumerate(_STYLES)}

@@ -18,6 +18,7 @@ from parsers.commitments.lists.regions import TOPIC, Line
 from parsers.commitments.lists.signs import number
 from parsers.commitments.lists.uncounted import Node
 from parsers.commitments.parts import LABEL, OUTCOME, Item, settle
+from parsers.commitments.segments import likeness
 from parsers.kind import genres
 from parsers.text.patterns import lazy
 
@@ -44,6 +45,10 @@ _ASIDE = lazy(
     r"|^[^，。；：:\d]{2,20}的(?:具体|工作|有关|相关)要求$"
     r"|^[^，。；：:\d]{0,24}(?:排名|总体(?:进展)?情况|基本情况|存在的?(?:主要)?(?:问题|困难)|主要(?:做法|措施|经验|成效|特点)|(?:工作|主要)(?:成效|做法|亮点)|下一?步(?:的?工作)?(?:打算|安排|计划|措施|要求|重点|建议|思路))$"
 )
+# Such a section may hold the list all the same: 一、基本情况 above numbered projects.
+_MAY_HOLD = lazy(r"情况|成效|成绩|进展")
+_FEWEST = 3
+_LEAST = 0.8  # mean grade of the items of such a section
 # How many projects are how far, no project: 提前完成的项目有7项
 _TALLY = lazy(
     r"^\d{1,3}\s?[项个件](?:子?项目|实事|工程|任务)|^[^，,。；;：:\d]{2,24}的(?:子?项目|实事|工程|任务|事项)\s?\d{1,3}\s?[项个件](?=[。，,；;]|$)|^[^，,。；;：:\d]{2,24}(?:指标|项目|任务|实事|事项)?(?:共|共有|有)\d{1,3}(?:项|个|件)(?=[。，,；;：:（(]|$)"
@@ -107,6 +112,7 @@ class _Reader:
         self.text = text
         self.nodes = nodes
         self.items: list[Item] = []
+        self.set_aside: list[Item] = []  # under the heading of a section that usually holds no list
         self.stated: list[Stated] = []
         self.category: list[tuple[int, str]] = []  # open categories: depth, name
         self.ordinal: tuple[int, str] | None = None  # of a bare number above ▲ items
@@ -155,6 +161,8 @@ class _Reader:
                 continue
             item, depth = self._start(node, deep, at), deep
         self._close(0)
+        if not self.items and _are_projects(self.text, self.set_aside):
+            self.items = self.set_aside
         _cut_last(self.items)
         divide.cut_closing(self.items)
         for item in self.items:
@@ -188,6 +196,8 @@ class _Reader:
             return item
         if not any(_ASIDE.match(name) or genres.ASIDE.match(name) for name in names):
             self.items.append(item)
+        elif not (_ASIDE.match(first) or genres.ASIDE.match(first)) and _MAY_HOLD.search(names[-1]):
+            self.set_aside.append(item)
         return item
 
     def _plain(self, node: Node, item: Item | None, at: int) -> Item | None:
@@ -282,9 +292,21 @@ class _Reader:
         self.stated += [Stated(line, wanted, len(self.items) - before) for _, line, wanted, before in ended]
 
 
+def _are_projects(text: str, items: list[Item]) -> bool:
+    """Decide whether the items of a section that usually holds no list read as projects."""
+    return len(items) >= _FEWEST and likeness.mean([text[slice(*item.text)] for item in items]) >= _LEAST
+
+
+# 今年共安排6项：
+_COUNTS_ITEMS = lazy(
+    r"(?:共|安排|确定|包括|实施|办理|办好|有)[^，,。；;：:\d]{0,8}(?:\d{1,3}|[一二三四五六七八九十]{1,3})\s?[件项个][^，,。；;：:]{0,8}[：:]$"
+)
+
+
 def _announces(text: str) -> bool:
     """Whether a line announces the whole list and names no part of it: 实施好以下十项实事："""
-    return text.endswith(("：", ":")) and TOPIC.search(text) is not None and ("件" in text or "项" in text)
+    counts = TOPIC.search(text) is not None and ("件" in text or "项" in text)
+    return text.endswith(("：", ":")) and (counts or _COUNTS_ITEMS.search(text) is not None)
 
 
 def _field(words: str) -> roles.Role | None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from parsers.commitments.lists.regions import Line
-from parsers.commitments.segments import by_lines, by_sentences, fields, states
+from parsers.commitments.segments import by_lines, by_sentences, fields, labelled, states
 from parsers.commitments.segments.parts import Segmentation
 
 _MOST_LINES = 400
@@ -21,4 +21,5 @@ def find(text: str, lines: Sequence[Line], announced: Sequence[int]) -> Iterator
         yield from by_lines.find(kept)
         yield from by_sentences.find(text, kept, announced)
         yield from fields.find(text, kept)
+        yield from labelled.find(text, kept)
         yield from states.find(text, kept)

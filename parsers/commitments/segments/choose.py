@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from parsers.commitments.lists import signs
 from parsers.commitments.lists.regions import Line
-from parsers.commitments.segments import beside, candidates, likeness, states
+from parsers.commitments.segments import beside, candidates, labelled, likeness, states
 from parsers.commitments.segments.parts import Segmentation
 from parsers.text.patterns import lazy
 
@@ -20,6 +20,8 @@ _LEAST_OF_ANNOUNCED = 0.6  # of sentences, which nothing but their words makes i
 _OF_PROJECTS = lazy(r"实事|民生[^，。；]{0,4}(?:项目|工程)|民心工程|惠民[^，。；]{0,3}(?:项目|工程)")
 _UNNUMBERED = ("sentences", "semicolons", "named sentences")
 _MARKED = lazy(rf"(?:[（(]?(?:\d{{1,2}}|[一二三四五六七八九十]{{1,3}})[）)、.．](?!\d)|[{signs.ANY}])")
+_FOR_LABELS = 0.1  # parts under labels have a category; cut at the same marks otherwise, they keep the label
+_MOST_OF_PAGE = 0.6
 _SHARE_ALONE = 0.35  # of the page's text
 
 
@@ -108,7 +110,7 @@ def _named_paragraphs(text: str, one: Segmentation) -> bool:
 def _score(text: str, one: Segmentation, announced: Sequence[int]) -> float:
     """Return how good a segmentation is; 0 and below for one that is no list of projects."""
     words = [text[part.at : part.end] for part in one.parts]
-    grade = likeness.mean(words)
+    grade = likeness.mean([labelled.body(each) for each in words] if one.form == labelled.NAMED else words)
     if one.form in (*_UNNUMBERED, "paragraphs") and any(map(_MARKED.match, words)):
         return 0.0  # numbers count something else than these parts
     if one.form == "sentences" and _named_paragraphs(text, one):
@@ -120,7 +122,8 @@ def _score(text: str, one: Segmentation, announced: Sequence[int]) -> float:
     numbers = {len(words), len({part.category for part in one.parts})}
     if numbers & set(announced):
         exact = len(words) in announced
-        return (2.0 if exact else 1.0) + grade if grade >= _LEAST_ANNOUNCED else 0.0
+        labels = _FOR_LABELS if one.form == labelled.PARTS else 0.0
+        return (2.0 if exact else 1.0) + grade + labels if grade >= _LEAST_ANNOUNCED else 0.0
     if one.form == "fields by number":
         return 0.0
     share = sum(map(len, words)) / max(1, len(text))
@@ -143,7 +146,15 @@ def _score(text: str, one: Segmentation, announced: Sequence[int]) -> float:
         return 0.0
     if announced and len(words) > max(announced):
         return 0.0
-    if announced and one.form in _UNNUMBERED and len(words) < min(announced) * _LEAST_OF_ANNOUNCED:
+    some = (
+        one.form == "named sentences" and share >= _MOST_OF_PAGE
+    )  # the page is nothing but their names and reports
+    if (
+        announced
+        and one.form in _UNNUMBERED
+        and len(words) < min(announced) * _LEAST_OF_ANNOUNCED
+        and not some
+    ):
         return 0.0  # sentences of news, some of which tell of projects
     if len(words) < _FEWEST_ALONE:
         return share / 2

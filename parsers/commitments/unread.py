@@ -1,0 +1,101 @@
+"""Say where a text leads to a list of counted projects, or prints a table of them, and fewer were read.
+
+On pages of every kind: news that is no list as a whole, and reports, lose a list in silence otherwise.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from parsers.commitments import announced_number
+from parsers.commitments.announcing import announcements, groups
+from parsers.commitments.grid import headed, roles, rows
+from parsers.commitments.lists import signs
+from parsers.commitments.lists.regions import body_lines
+from parsers.commitments.lists.signs import number
+from parsers.page import Page
+from parsers.record import Commitment, Problem
+from parsers.text.patterns import lazy
+
+# A sentence or headline that counts projects, and right behind it the first number of a list.
+_LED = lazy(
+    rf"(?<![第\d.．/之-])(?P<count>{groups.NUMBER})\s?(?:大|余)?(?:[件项个类]|个?方面)(?![月人])(?P<what>[^，,。；;：:、\d\n]{{0,12}})"
+    r"(?P<rest>[^。；;：:\n]{0,40})[：:。\s]\s*"
+    rf"(?=一是(?!否)|[（(]\s?(?:一|1)\s?[）)]|1\s?[.．、)）]\s?(?!\d)|一[、.．]|[①⑴⒈❶㈠]|第一[，、：:件项]|[{signs.CIRCLED[0]}]|[1一]\n)"
+)
+_THINGS = lazy(r"实事|民生(?:项目|工程|事项)|民心(?:工程|项目)|惠民(?:工程|项目|实事)|[大好]事$")
+_OTHERS = lazy(r"候选|征集|征求|建议|备选|督查|问题|措施|原则|要求|机制|特点")
+_NAMED = lazy(r"民生|实事|惠民")
+_FEWEST = 3
+_MOST = 40  # of such sentences in a text
+_NEAR = 20
+
+
+@dataclass(frozen=True, slots=True)
+class _Announced:
+    count: int
+    start: int
+    end: int
+
+
+def problems(page: Page, found: Sequence[Commitment], reported: Sequence[Problem]) -> tuple[Problem, ...]:
+    """Return a problem for each list that a text leads to of which fewer projects were read than it says.
+
+    Where another problem speaks of the same place, there is none.
+    """
+    if not any(name in page.text for name in announcements.NAMES):
+        return ()
+    lists = [*_led_to(page.text), *_tables(page)]
+    stated = [(one.start or 0, one.end or 0) for one in reported if one.code in _CODES]
+    whole = announced_number.numbers_read(found)
+    missing = []
+    for at, one in enumerate(lists):
+        stop = min(
+            (other.start for other in lists[at + 1 :] if other.start > one.start), default=len(page.text)
+        )
+        read = [each for each in found if one.start <= each.start < stop]
+        if len(read) >= one.count or one.count in whole | announced_number.numbers_read(read):
+            continue
+        if any(start <= one.end and one.start <= max(end, start) for start, end in stated):
+            continue
+        detail = f"the text announces {one.count}, {len(read)} could be distinguished"
+        missing.append(Problem("items_unclear", detail, one.start, one.end))
+    return tuple(missing[:1] if stated else missing)
+
+
+_CODES = ("items_unclear", "commitments_miscounted")
+
+
+def _led_to(text: str) -> Iterator[_Announced]:
+    """Yield the sentences that count projects and lead to a numbered list."""
+    for at, led in enumerate(_LED.finditer(text)):
+        if at == _MOST:
+            return
+        words = led["what"] + led["rest"]
+        before = text[max(0, led.start() - _NEAR) : led.start()]
+        count = number(led["count"])
+        named = _THINGS.search(led["what"]) or _THINGS.search(before[-8:] + led["what"])
+        if named is None or count is None or count < _FEWEST or _OTHERS.search(words):
+            continue
+        yield _Announced(count, led.start(), led.end())
+
+
+def _tables(page: Page) -> Iterator[_Announced]:
+    """Yield the tables with a column of projects whose head calls them so; their rows are the number."""
+    grids: list[list[rows.Row]] = (
+        [rows.of_markup(page.text, table) for table in page.tables] if page.format != "text" else []
+    )
+    if not grids and "\t" in page.text:
+        grids = [rows.of_lines(page.text, lines) for lines in headed.flat_tables(body_lines(page.text))]
+    for grid in grids:
+        if len(grid) <= _FEWEST or not headed.is_head(grid[0]):
+            continue
+        named = any(
+            roles.of(cell.text) in ("name", "content") and _NAMED.search(cell.text) for cell in grid[0]
+        )
+        if not named:
+            continue
+        numbered = sum(bool(row and rows.ORDINAL.match(row[0].text)) for row in grid[1:])
+        if numbered >= _FEWEST:
+            yield _Announced(numbered, grid[0][0].start, grid[0][-1].end)
