@@ -31,6 +31,7 @@ from archive.layout import WARC_FOLDER
 from archive.record import intakes, issues, pages, queue, runs, versions
 from archive.record.queue import BY_THIS_PARSER, Reading, Source
 from archive.reference import SiteRow
+from archive.search import indexing
 from archive.warc import folder as warc_folder
 from archive.warc.captures import Payload
 from archive.warc.received import stored
@@ -230,7 +231,7 @@ class Archive:
         `hints` are the parsers' hints by site; with them `verify` can repeat the readings. A record that can't be
         stored opens an issue (`reader_failed`) and leaves the queue; the others are stored.
         """
-        with self.transaction():
+        with self.transaction(), indexing.together(self.db):
             return [self._store(run, reading, record, hints) for reading, record in results]
 
     def _store(

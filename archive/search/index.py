@@ -45,7 +45,10 @@ _FOLDED = lazy("[" + re.escape("".join(map(chr, _FOLDS))) + "]")
 _TOKEN = re.compile(
     r"[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?|[A-Za-z]+|[^\S\n]+|.", re.DOTALL
 )
-_CHINESE = re.compile(r"([\u4e00-\u9fa5]+)")  # the characters of Unicode 1.1, each a token as it is
+# Punctuation of every text, which `str.replace` makes a token; the Chinese characters of Unicode 1.1 are tokens as
+# they are. What remains is a run: a number, Latin letters, white space, other marks.
+_MARKS = "。、;:()《》“”\n!?—"
+_RUN = re.compile(r"[^\u4e00-\u9fa5|,]+(?:(?<=[0-9]),(?=[0-9])[^\u4e00-\u9fa5|,]+)*")
 _WORD = re.compile(r'"([^"]+)"|([^\s"]+)')
 KIND_TOKENS = {"work_report": "kreport", "livelihood_projects": "kprojects", "other": "kother"}
 
@@ -82,20 +85,41 @@ def tokens(text: str) -> Iterator[tuple[str, int, int]]:
 
 def indexed(text: str) -> str:
     """Return `text` in the form that the index stores: its tokens separated by spaces."""
-    return _spaced(_folded(text))
+    return indexed_parts(text, [(0, len(text))])[0]
 
 
 def indexed_parts(text: str, parts: Iterable[tuple[int, int]]) -> list[str]:
-    """Return parts of a text, half-open spans, as `indexed` returns each: the text is folded once."""
+    """Return parts of a text, half-open spans, as `indexed` returns each: the text is prepared once."""
     folded = _folded(text)
-    return [_spaced(folded[start:end]) for start, end in parts]
+    for mark in _MARKS:
+        folded = folded.replace(mark, "|")
+    spaced = _spaced(folded).replace(",", "|")
+    return [_part(folded, spaced, start, end) for start, end in parts]
 
 
-def _spaced(folded: str) -> str:
-    pieces = _CHINESE.split(folded)  # Chinese at the odd places
-    pieces[::2] = map(_between, pieces[::2])
-    pieces[1::2] = map(" ".join, pieces[1::2])
-    return " ".join(filter(None, pieces))
+def _part(folded: str, spaced: str, start: int, end: int) -> str:
+    pieces = []
+    at = start
+    for run in _RUN.finditer(folded, start, end):
+        if run.start() > at:
+            pieces.append(spaced[2 * at : 2 * run.start() - 1])
+        if word := _between(run[0]):
+            pieces.append(word)
+        at = run.end()
+    if at < end:
+        pieces.append(spaced[2 * at : 2 * end - 1])
+    return " ".join(pieces)
+
+
+def _spaced(text: str) -> str:
+    """Return a text with a space behind each character, by bytes: a fifth of the time of `str.join`."""
+    width = 4  # bytes of a character in UTF-32
+    raw = text.encode("utf-32-le", "surrogatepass")
+    wide = bytearray(2 * len(raw))
+    for at in range(width):
+        wide[at :: 2 * width] = raw[at::width]
+    wide[width :: 2 * width] = b" " * len(text)
+    return wide.decode("utf-32-le", "surrogatepass")
 
 
 def words(query: str) -> list[list[str]]:
@@ -207,7 +231,7 @@ def _folded(text: str) -> str:
     return text.translate(_FOLDS) if _FOLDED.search(text) else text
 
 
-@lru_cache(maxsize=1 << 14)  # mostly punctuation and years
+@lru_cache(maxsize=1 << 14)  # mostly numbers and years
 def _between(text: str) -> str:
     """Return the tokens of a text without Chinese characters, separated by spaces."""
     return " ".join(token for raw in _TOKEN.findall(text) if (token := _token(raw)))

@@ -91,6 +91,17 @@ def test_tokens_have_the_right_offsets(text: str) -> None:
     assert index.indexed(text).split() == [token for token, _, _ in index.tokens(text)]
 
 
+@given(
+    st.text(alphabet="，；％ \n1234,.Ab新业!\U00020bb7|‰", max_size=60),
+    st.integers(0, 60),
+    st.integers(0, 60),
+)
+def test_a_part_of_a_text_is_indexed_as_if_it_were_alone(text: str, first: int, second: int) -> None:
+    start, end = sorted(min(at, len(text)) for at in (first, second))
+    whole, part = index.indexed_parts(text, [(0, len(text)), (start, end)])
+    assert (whole, part) == (index.indexed(text), index.indexed(text[start:end]))
+
+
 def test_filters_restrict_the_results(db: Database) -> None:
     word = "居民"
     whole = len(found(db, word))
@@ -166,6 +177,29 @@ def test_indexing_again_changes_nothing_and_removal_leaves_nothing(tmp_path: Pat
             indexing.remove(db, version_id)
     assert index.find(db.conn, "居民").count == 0
     assert db.conn.execute("select count(*) from passages").fetchone() == (0,)
+    db.conn.execute("insert into passages_fts (passages_fts) values ('integrity-check')")
+    db.close()
+
+
+def test_versions_are_indexed_together_at_the_end_of_a_block_but_those_that_were_rolled_back(
+    tmp_path: Path,
+) -> None:
+    db = Database(build(tmp_path) / "archive.db")
+    before = index.find(db.conn, "居民").count
+    (last,) = db.conn.execute("select max(id) from versions").fetchone()
+    with db.atomic():
+        for (version_id,) in db.conn.execute("select id from versions").fetchall():
+            indexing.remove(db, version_id)
+        with indexing.together(db):
+            for version_id in (*range(1, last + 1), 1, last + 1):  # the last one was never stored
+                indexing.index(db, version_id)
+            assert index.find(db.conn, "居民").count == 0
+    assert index.find(db.conn, "居民").count == before
+    with pytest.raises(ZeroDivisionError), db.atomic(), indexing.together(db):
+        indexing.remove(db, 1)
+        indexing.index(db, 1)
+        raise ZeroDivisionError
+    assert index.find(db.conn, "居民").count == before
     db.conn.execute("insert into passages_fts (passages_fts) values ('integrity-check')")
     db.close()
 
