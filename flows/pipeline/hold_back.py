@@ -11,7 +11,6 @@ page that a script fills, waits until it is.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -21,6 +20,7 @@ from archive.warc.payloads import PayloadError
 from archive.warc.records import WarcError
 from flows.pipeline.garbled import REPLACEMENT, only_garbled
 from parsers.record import Record
+from parsers.text import han
 
 if TYPE_CHECKING:
     from spiders.config.sitefile import SiteFile
@@ -32,10 +32,6 @@ RENDERED = "#rendered"
 NOT_FILLED = (
     "a script or a frame fills in its text, which was not obtained"
     " (the extra fangzhi[browser] renders such pages)"
-)
-_HAN = re.compile(r"[\u3400-\u9fff]")
-LITTLE = (
-    150  # Chinese characters; a report or a list of projects without any figure or project is not that short
 )
 ANNOUNCEMENT = 600  # characters; a longer text is more than an announcement of its file
 REFUSED = {"too_deep", "too_large", "broken_file"}  # problems of a page that may be complete on another night
@@ -134,7 +130,7 @@ def facts_about(
 def _shows_nothing(record: Record) -> bool:
     """Return whether a report or a list has no content: at most what a template writes around it."""
     content = record.commitments or record.indicators or any(p.code in JUDGED for p in record.problems)
-    return record.kind != "other" and not content and len(_HAN.findall(record.text)) < LITTLE
+    return record.kind != "other" and not content and han.count(record.text) < han.SHORTEST_BODY
 
 
 def _may_be_filled(archive: Archive, reading: Reading) -> bool:

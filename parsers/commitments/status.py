@@ -22,6 +22,7 @@ from parsers.commitments.outcome import (
     words,
 )
 from parsers.record import Status
+from parsers.text import han
 from parsers.text.patterns import lazy
 
 # A status sentence of its own, with nothing in it but the status.
@@ -31,7 +32,6 @@ _BARE = lazy(
     r"[:：]|\d{1,3}(?:\.\d{1,3})?[%％]){1,12}[）)】\]]?[。！!；;]?(?:\n|$|(?<=[。！!；;）)】\]]))"
 )
 _SOME = lazy(r"其中\d{1,5}[个所处座条家项栋户台][^\d，,。；;]{0,8}已(?:经)?(?:全部)?(?:完成|建成|竣工|投用)")
-_CHARACTER = lazy(r"[\u3400-\u9fff]")
 _FEWEST_WORDS = 3
 _BRACKETS = lazy(r"[（(][^（()）]{0,300}[）)]")
 _REST = lazy(
@@ -133,7 +133,7 @@ def judge(report: str | None, promise: str, *, settled: bool = False, running: b
         return begun
     if (
         begun is None
-        and len(_CHARACTER.findall(text[: words.LONGEST_OPENING])) < _FEWEST_WORDS
+        and han.count(text[: words.LONGEST_OPENING]) < _FEWEST_WORDS
         and not any(c.isdigit() for c in text)
     ):
         return "unstated"  # 该项……: cut off

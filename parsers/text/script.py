@@ -16,6 +16,7 @@ from typing import Any, Final
 from parsers.kind.head import compact, plain_width
 from parsers.page import Page
 from parsers.record import Record
+from parsers.text import han
 from parsers.text.patterns import lazy
 
 
@@ -28,7 +29,6 @@ def _pairs() -> dict[int, int]:
 SIMPLIFIED: Final[Mapping[int, int]] = MappingProxyType(_pairs())
 """Traditional character → simplified character, by code point."""
 
-_CHINESE: Final = lazy(r"[\u3400-\u9fff]+")
 _TRADITIONAL: Final = lazy("[" + "".join(map(chr, SIMPLIFIED)) + "]")
 _SAMPLE: Final = 3000
 # The table has a third of the characters of traditional prose, and less than 1% of those of simplified prose.
@@ -41,7 +41,7 @@ def in_simplified(page: Page) -> Page:
     """Return the page in simplified characters, with equal lengths; the page itself if it is simplified."""
     sample = (page.text or page.given_title or page.page_title or "")[:_SAMPLE]
     traditional = len(_TRADITIONAL.findall(sample))
-    if not traditional or traditional <= sum(map(len, _CHINESE.findall(sample))) * _SHARE:
+    if not traditional or traditional <= han.count(sample) * _SHARE:
         return page
     return page.translated(SIMPLIFIED)
 

@@ -19,16 +19,16 @@ from urllib.parse import unquote, unquote_to_bytes
 from selectolax.lexbor import LexborHTMLParser
 
 from parsers.formats.limits import MAX_CHARACTERS, refusal
+from parsers.text import han
+from parsers.text.han import SHORTEST_BODY
 from parsers.text.patterns import lazy
 
-LEAST: Final = 150  # Chinese characters of a body
-LITTLE: Final = 400  # characters; a page that shows more has its body in its markup
+SHOWN_BODY: Final = 400  # characters; a page that shows more has its body in its markup
 _TIMES: Final = 3  # as much as the page shows
 _MARKS: Final = 3  # sentence marks of a body
 _DEPTH: Final = 6  # of encodings within each other, and of JSON
 _MOST: Final = 4_000_000  # characters of scripts that are searched
 
-_HAN = lazy(r"[\u3400-\u9fff]")
 _MARK = lazy(r"[。；！？;]")
 _TAG = lazy(r"<[a-zA-Z/!][^<>]{0,2000}>")
 _BLOCK = lazy(r"<(?:p|div|br|table|h[1-6]|li|section)\b", re.I)
@@ -58,8 +58,8 @@ _OF_OTHERS = lazy(r"url|href|link|title|date|time|source", re.I)
 
 def body(page: str, shown: float) -> str | None:
     """Return the HTML of the body that a page holds; None unless it has far more than the characters that it shows."""
-    least = max(LEAST, _TIMES * shown)
-    if len(_HAN.findall(page)) < least and not _HIDDEN.search(page):
+    least = max(SHORTEST_BODY, _TIMES * shown)
+    if han.count(page) < least and not _HIDDEN.search(page):
         return None
     best = max(_held(LexborHTMLParser(page), page), key=_weight, default="")
     return as_html(best) if is_body(best, least) else None
@@ -74,10 +74,10 @@ def in_answer(text: str) -> str | None:
     return as_html(best) if is_body(best) else None
 
 
-def is_body(text: str, least: float = LEAST) -> bool:
+def is_body(text: str, least: float = SHORTEST_BODY) -> bool:
     """Return whether a text, or markup, has as much prose as a document."""
     bare = _TAG.sub("", text)
-    enough = len(text) <= MAX_CHARACTERS * 4 and len(_HAN.findall(bare)) >= least
+    enough = len(text) <= MAX_CHARACTERS * 4 and han.count(bare) >= least
     return enough and len(_MARK.findall(bare)) >= _MARKS and refusal(text) is None
 
 
@@ -95,7 +95,7 @@ def as_html(text: str) -> str:
 
 
 def _weight(text: str) -> int:
-    return len(_HAN.findall(_TAG.sub("", text)))
+    return han.count(_TAG.sub("", text))
 
 
 def _held(tree: LexborHTMLParser, page: str) -> Iterator[str]:
@@ -107,7 +107,7 @@ def _held(tree: LexborHTMLParser, page: str) -> Iterator[str]:
         yield from _opened(inner)
     for node in tree.css("input[type=hidden][value], [data-content], [data-html], [data-body], [data-text]"):
         for name in ("value", "data-content", "data-html", "data-body", "data-text"):
-            if len(value := node.attributes.get(name) or "") > LEAST:
+            if len(value := node.attributes.get(name) or "") > SHORTEST_BODY:
                 yield from _opened(value)
     size = 0
     for node in tree.css("script:not([src])"):
@@ -115,7 +115,7 @@ def _held(tree: LexborHTMLParser, page: str) -> Iterator[str]:
         size += len(code)
         if size > _MOST:
             return
-        if len(code) > LEAST:
+        if len(code) > SHORTEST_BODY:
             yield from _opened(code) if _is_data(node.attributes.get("type")) else _of_script(code)
 
 
@@ -167,7 +167,7 @@ def _joined(pieces: list[str], gap: str) -> Iterator[str]:
         return
     whole = "".join(pieces)
     lines = "\n".join(pieces)
-    plain = not _BLOCK.search(whole) and "+" not in gap and _HAN.search(whole)
+    plain = not _BLOCK.search(whole) and "+" not in gap and han.is_in(whole)
     yield from _opened(lines if plain else whole)
 
 
@@ -185,7 +185,7 @@ def _decimal(text: str) -> int:
 def _opened(text: str, depth: int = 0) -> Iterator[str]:
     """Yield a text, or the texts within it, without the encodings that hide it."""
     bare = text.strip("\ufeff \t\r\n;")
-    if depth > _DEPTH or len(bare) < LEAST // 2:
+    if depth > _DEPTH or len(bare) < SHORTEST_BODY // 2:
         return
     if bare[:1] in ("{", "[") or bare[-1:] == ")":
         value = _json(bare)

@@ -47,7 +47,7 @@ def open_html(text: str, *, url: str | None, hints: Hints) -> Page:
     unusable = tuple(s for s in hints.selectors if not _usable(s))
     container, certain = _container(tree, page, [s for s in hints.selectors if s not in unusable], family)
     script = carried if len(carried or "") > container.weight else None
-    if script is None and container.weight < held.LITTLE:
+    if script is None and container.weight < held.SHOWN_BODY:
         script = held.body(text, container.weight)
     # Lines before the element that a script fills are before the body.
     filled = page.element(place) if place is not None and script else None

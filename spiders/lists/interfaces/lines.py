@@ -9,6 +9,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import Any, Final
 
+from parsers.text import han
+
 _BETWEEN_ROWS: Final = ("\n", "@@@", "##", "||", "@@", "$$", ";;", "#", ";", "$", "^", "~", "@")
 _BETWEEN_FIELDS: Final = (
     "\t",
@@ -28,7 +30,6 @@ _BETWEEN_FIELDS: Final = (
     ";",
     ",",
 )
-_HAN = re.compile(r"[\u3400-\u9fff]")
 _ADDRESS = re.compile(
     r"(https?://|\.{0,2}/)\S+|[\w/.-]+\.(s?html?|jhtml|jspx?|aspx?|php|pdf|docx?)(\?\S*)?", re.I
 )
@@ -47,7 +48,7 @@ def parse(text: str) -> Any:
     '2'
     """
     text = text[:_MAX].strip()
-    if not text or text[0] in "<{[" or not _HAN.search(text):
+    if not text or text[0] in "<{[" or not han.is_in(text):
         return None
     best: dict[str, Any] | None = None
     for between in _BETWEEN_ROWS:
@@ -90,7 +91,7 @@ def _split(parts: Iterable[str], separator: str) -> Iterator[list[str]]:
 def _is_row(fields: Sequence[str]) -> bool:
     """Return whether the fields of a line are a row: a title, and an address in another field."""
     addresses = [one for one in fields if _ADDRESS.fullmatch(one)]
-    return bool(addresses) and any(len(_HAN.findall(one)) >= 4 and one not in addresses for one in fields)
+    return bool(addresses) and any(han.count(one) >= 4 and one not in addresses for one in fields)
 
 
 def _are_names(fields: Sequence[str]) -> bool:

@@ -8,6 +8,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
+from parsers.text import han
 from spiders.lists.links import DATE, Link, absolute
 
 _MONTHS: Final = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
@@ -15,7 +16,6 @@ _MAIL_DATE = re.compile(rf"\b(\d{{1,2}}) ({'|'.join(_MONTHS)})\w* (\d{{4}})\b") 
 _BEIJING = datetime.timezone(datetime.timedelta(hours=8))
 _TITLE_KEYS = re.compile(r"title|name|label|subject|headline|bt$|caption", re.I)
 _NOT_TITLE = re.compile(r"channel|column|site|dept|author|user|source|categ|sub", re.I)
-_HAN = re.compile(r"[\u3400-\u9fff]")
 _URL_KEYS = re.compile(r"url|link|href|path|address|uri", re.I)
 _OF_OTHERS = re.compile(
     r"channel|column|categ|catalog|site|author|user|dept", re.I
@@ -119,7 +119,7 @@ def title_key(records: Sequence[Mapping[str, Any]]) -> str | None:
         key: values
         for key, values in texts.items()
         if 2 * len(set(values)) > len(records)
-        and sum(6 <= len(_HAN.findall(text)) <= 120 for text in values) * 2 > len(records)
+        and sum(6 <= han.count(text) <= 120 for text in values) * 2 > len(records)
     }
     return max(titles, key=lambda key: sum(map(len, titles[key])), default=None)
 

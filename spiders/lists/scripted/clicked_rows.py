@@ -7,13 +7,14 @@ from typing import Final
 
 from selectolax.lexbor import LexborNode
 
+from parsers.text.han import HAN
 from spiders.lists.links import DATE, Link, absolute
 from spiders.lists.scripts.running.page import RunningPage
 
 _FEW: Final = 4  # elements; fewer are not the rows of a list
 _MOST: Final = 200
 _LONGEST: Final = 300  # characters of a row
-_HAN = re.compile(r"[\u3400-\u9fff]{4}")
+_HAN = re.compile(rf"{HAN}{{4}}")
 
 
 def of(running: RunningPage, base: str) -> list[Link]:

@@ -10,6 +10,7 @@ from typing import Any, Final
 
 from selectolax.lexbor import LexborHTMLParser
 
+from parsers.text.han import HAN
 from spiders.lists.interfaces import answers, details
 from spiders.lists.interfaces.records import links_of
 from spiders.lists.links import DATE, Link, absolute, anchors, base_of
@@ -20,6 +21,8 @@ from spiders.lists.scripts.tokens import Token, literal
 from spiders.lists.widgets import is_address
 
 _HELD = re.compile(r"=[\"']\s*\[\{")  # rows as JSON in an attribute
+_NAMED = re.compile(rf"[^<>/]{{0,20}}{HAN}{{2,}}[^<>/]{{0,60}}")
+_WORDS = re.compile(rf"{HAN}{{2}}")
 _MAX_NODES: Final = 4000
 _MAX_VALUES: Final = 300
 
@@ -45,7 +48,7 @@ def of(tree: LexborHTMLParser, url: str, script: Script) -> Iterator[Link]:
 def _entry(arguments: Sequence[Any], base: str) -> Iterator[Link]:
     """Yield the link of a call that adds an entry to a menu or a tree: `d.add(3, 0, '政府工作报告', '/gzbg/')`."""
     texts = [one for one in arguments if isinstance(one, str) and not UNKNOWN.search(one)]
-    titles = [one for one in texts if re.fullmatch(r"[^<>/]{0,20}[\u3400-\u9fff]{2,}[^<>/]{0,60}", one)]
+    titles = [one for one in texts if _NAMED.fullmatch(one)]
     addresses = [one for one in texts if is_address(one) and one not in titles]
     if len(titles) == 1 and len(addresses) == 1 and (target := absolute(addresses[0], base)):
         yield Link(target, titles[0], titles[0], None)
@@ -75,7 +78,7 @@ def _side_by_side(found: Sequence[Token], base: str) -> Iterator[Link]:
 
 
 def _is_text(values: dict[int, str]) -> bool:
-    return sum(bool(re.search(r"[\u3400-\u9fff]{2}", text)) for text in values.values()) * 2 > len(values)
+    return sum(bool(_WORDS.search(text)) for text in values.values()) * 2 > len(values)
 
 
 def when_run(url: str, script: Script) -> str:

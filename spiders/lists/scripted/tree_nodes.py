@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Any, Final
 
+from parsers.text.han import HAN
 from spiders.lists.links import Link, absolute
 from spiders.lists.scripts.javascript import Script
 from spiders.lists.scripts.running.values import is_function
@@ -13,7 +14,7 @@ from spiders.lists.widgets import is_complete
 
 _CLICK = re.compile(r"(on|node)?_?-?(click|select|change|activate)(ed|_node)?", re.I)
 _NAMES: Final = ("name", "title", "text", "label")
-_HAN = re.compile(r"[\u3400-\u9fff]{2}")
+_HAN = re.compile(rf"{HAN}{{2}}")
 _LONGEST: Final = 40  # characters of a menu's entry
 _MOST: Final = 300  # nodes
 _DEEP: Final = 4

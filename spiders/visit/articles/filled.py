@@ -8,15 +8,14 @@ from typing import Final
 from urllib.parse import urlsplit
 
 from parsers.formats import open_page
-from parsers.formats.web import held
 from parsers.hints import Hints
+from parsers.text import han
 from spiders.config.sitefile import SiteFile
 from spiders.families.guangdong import article_html
 from spiders.lists.controls import may_unfold
 from spiders.lists.links import absolute
 from spiders.visit.articles.rendition import without_code
 
-_HAN = re.compile(r"[\u3400-\u9fff]")
 GKMLPT: Final = "gkmlpt"  # the family whose articles are read from the JSON of their page
 _ENOUGH: Final = 25  # sentence marks of a page that shows a report
 _CHAPTER = re.compile(
@@ -70,7 +69,7 @@ def lacking(site: SiteFile, url: str, html: str) -> str | None:
     hints = Hints(family=site.family, selectors=site.selectors)
     data = html.encode("utf-8", "replace")
     text = open_page(data, url=url, content_type="text/html; charset=utf-8", hints=hints).text
-    return text if unfolds or len(_HAN.findall(text)) < held.LEAST else None
+    return text if unfolds or han.count(text) < han.SHORTEST_BODY else None
 
 
 def _has_sentences(html: str) -> bool:

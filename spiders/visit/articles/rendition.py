@@ -13,6 +13,7 @@ from typing import Final
 from archive.warc.captures import safe_uri
 from parsers.formats.web import held
 from parsers.hints import Attached
+from parsers.text.han import SHORTEST_BODY
 from spiders.lists.links import attachments
 from spiders.lists.scripts.running.drawing import MARK, WRITTEN
 
@@ -50,7 +51,7 @@ def _body_of(html: str) -> str:
 
 def is_better(url: str, shown: str, sent: str, text: str) -> bool:
     """Return whether a page shows much more than the one that was sent, whose text is known: prose, or files."""
-    if held.is_body(_prose(shown), max(held.LEAST, 1.3 * len(text))):
+    if held.is_body(_prose(shown), max(SHORTEST_BODY, 1.3 * len(text))):
         return len(_prose(shown)) > 1.3 * len(_prose(sent))
     known = {link.url for link in attachments(sent, url)}
     return any(link.url not in known for link in attachments(shown, url))
