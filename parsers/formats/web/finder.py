@@ -84,7 +84,7 @@ def _name(element: Element) -> str:
 def standfirst(container: Element) -> list[Element]:
     """Return the opening paragraphs between a headline and the container.
 
-    They are in the container's parent, below a heading, and have at most a quarter of the container's prose.
+    They are in the container's parent, below a heading, and have at most two fifths of the container's prose.
     """
     parent = container.parent
     if parent is None:
@@ -98,12 +98,12 @@ def standfirst(container: Element) -> list[Element]:
             headed, found = True, []
         elif (
             headed
-            and sibling.tag in ("p", "blockquote")
+            and (sibling.tag in ("p", "blockquote") or (sibling.tag == "div" and not sibling.children))
             and not sibling.aside
             and sibling.weight >= _STANDFIRST
         ):
             found.append(sibling)
-    return found if sum(e.weight for e in found) <= 0.25 * max(container.weight, 1) else []
+    return found if sum(e.weight for e in found) <= 0.4 * max(container.weight, 1) else []
 
 
 def prune(container: Element) -> None:

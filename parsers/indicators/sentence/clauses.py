@@ -55,10 +55,14 @@ class _Sentence:
 
     def read(self, tokens: Sequence[Token]) -> list[Figure]:
         self.passage.origin = self.passage.since = None
+        whole = False  # the item before this one spoke of the whole division
         for clause, separator in clauses(nest(tokens)):
             self.clause(clause)
             self.projects = separator != "semicolon" and (self.projects or counts_projects(clause))
             if separator == "semicolon":
+                if whole:
+                    self.finder.elsewhere = False  # A增长10%；望川新区进出口12亿元；B396亿元: the last is of the whole
+                whole = not self.finder.elsewhere
                 self.subjects = []
                 self.summing = self.summing and self.kept is None
                 self.passage.cue, self.kept = (self.kept or (self.passage.cue,))[0], None
