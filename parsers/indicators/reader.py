@@ -249,7 +249,7 @@ class Document:
             (passage.frame.ahead or passage.past)
             and ("季度" in piece or "上半年" in piece or "月" in piece)
             and bool(lines.PART_OF_YEAR.match(piece))
-            and not lines.INTENDED.search(piece.partition("；")[0])
+            and not lines.INTENDED.search(lines.BEYOND_GOAL.sub("", piece.partition("；")[0]))
         )
         if passage.frame.review is not None and passage.frame.review == passage.frame.plan:
             passage.goal = passage.goal or lines.REST_OF_YEAR.search(piece) is not None

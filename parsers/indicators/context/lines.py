@@ -27,6 +27,10 @@ PART_OF_YEAR = lazy(
 INTENDED = lazy(
     r"确保|力争|争取|努力|奋力|目标|(?<!于)(?<!超)(?<!合)预期|计划|任务|(?<![主重需首])[要将拟须](?!求|近)|打好|冲刺|开门红[^，。]{0,4}(?:要|必须)"
 )
+# Goals that are only compared with: 高于年度目标4.5个百分点.
+BEYOND_GOAL = lazy(
+    r"(?:高于|低于|快于|好于|优于|超过?|超出|完成|占)[^，。；]{0,10}(?:目标|计划|任务)(?!是|为|[：:])"
+)
 # A sentence without numbers and without these says nothing of the years or the standing of figures around it.
 SAYS_WHEN = lazy("年|季|届|五|月|预计|初步|快报|目标|指标")
 _NO_HEADING = lazy(r"[\t。]")

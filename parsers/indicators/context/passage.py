@@ -47,6 +47,20 @@ class Passage:
         if self.dropped is not None:
             self.dropped.setdefault(token.start, reason)
 
+    def leave(self, tokens: Sequence[Token]) -> None:
+        """Note that the numbers of a clause are given to no name."""
+        if self.dropped is None:
+            return
+        words = "".join(t.text for t in tokens if t.role in ("gap", "part", "component"))
+        reason = (
+            f"its clause speaks of something that no name stands for: {words}"
+            if words
+            else "no name stands before it"
+        )
+        for token in tokens:
+            if token.role in ("value", "broken"):
+                self.drop(token, reason)
+
     def lead(self, tokens: Sequence[Token]) -> None:
         """Take up the years and the 预计 that stand before the first name of a clause."""
         for i, token in enumerate(tokens):

@@ -14,6 +14,7 @@ from parsers.indicators.names.subjects import PARKS, ZONES, Slots, Subject, Subj
 from parsers.indicators.names.values import INCOMES, Figure, counter_of, measure_of
 from parsers.indicators.sentence.bounds import bound_of, counts_projects, scope_of, tidy
 from parsers.indicators.sentence.dating import period_of
+from parsers.indicators.sentence.nesting import clauses, nest
 from parsers.indicators.sentence.predicates import (
     VERBS,
     Predicate,
@@ -22,7 +23,7 @@ from parsers.indicators.sentence.predicates import (
     is_of_one_item,
     without_repetition,
 )
-from parsers.indicators.sentence.tokens import PERIOD_ROLES, Amount, Token, clauses, nest, unit_of
+from parsers.indicators.sentence.tokens import PERIOD_ROLES, Amount, Token, unit_of
 from parsers.record import FigureKind
 
 _GOES_ON = PERIOD_ROLES | frozenset(
@@ -46,29 +47,31 @@ class _Sentence:
         self.finder = Subjects(passage)
         self.subjects: Slots = []  # of the clause in hand
         self.recent: Slots = []  # of the sentence so far
+        self.ended: Slots = []  # of the item before the last ；
         self.scope: str | None = None  # 剔除…因素后，: of the clause that follows
         self.projects = False  # counted before: 实施项目96个，…固定资产投资超200亿元 is theirs
         self.kept: tuple[Period | None] | None = None  # the years in hand before 五年累计…, back after its ；
         self.summing = False  # 五年来，累计完成A；B: what is added up, goes on through the list
         self.named = ""  # the last name, as written
+        self.parts = 0  # parts of the division that this item speaks of
         self.figures: list[Figure] = []
 
     def read(self, tokens: Sequence[Token]) -> list[Figure]:
         self.passage.origin = self.passage.since = None
-        whole = False  # the item before this one spoke of the whole division
+        whole = False  # the item before this one spoke of the whole division, or of several parts in turn
         for clause, separator in clauses(nest(tokens)):
             self.clause(clause)
             self.projects = separator != "semicolon" and (self.projects or counts_projects(clause))
             if separator == "semicolon":
-                if whole:
-                    self.finder.elsewhere = False  # A增长10%；望川新区进出口12亿元；B396亿元: the last is of the whole
-                whole = not self.finder.elsewhere
-                self.subjects = []
+                if whole or self.parts > 1:
+                    self.finder.elsewhere = (
+                        False  # A增长10%；望川新区进出口12亿元；B396亿元: the last is of the whole
+                    )
+                whole, self.parts = not self.finder.elsewhere, 0
+                self.ended, self.subjects = self.subjects, []
                 self.summing = self.summing and self.kept is None
                 self.passage.cue, self.kept = (self.kept or (self.passage.cue,))[0], None
         return tidy(self.figures, self.passage)
-
-    # ── clauses ────────────────────────────────────────────────────────────────────────────────
 
     def clause(self, tokens: list[Token]) -> None:
         roles = [token.role for token in tokens]
@@ -106,6 +109,7 @@ class _Sentence:
         modifiers = [t for t in head if t.role in _CARRIED or t.text in VERBS]
         while group is not None:
             _, end, self.subjects = group
+            self.parts += self.finder.elsewhere and self.subjects == [None]
             if (
                 end < len(tokens)
                 and (tokens[end].role == "gap" or tokens[end].text in _PER_HEAD)
@@ -122,8 +126,13 @@ class _Sentence:
         """A clause without a name: about the subjects so far, or about something that no name stands for."""
         if self.subjects and any(t.role == "gap" and self.named.endswith(t.text) for t in tokens):
             tokens = without_repetition(self.named, tokens)
+        if tokens[0].role == "component" and len(tokens) > 1 and tokens[1].role in PERIOD_ROLES:
+            tokens = tokens[1:]  # 其中2011年增长34%: a year of the same figure
         value = next((i for i, t in enumerate(tokens) if t.role in ("value", "broken")), None)
         head = tokens if value is None else tokens[:value]
+        dated = tokens[0].role in PERIOD_ROLES or tokens[0].text.startswith("全年")
+        if dated and value is not None and not self.subjects and len(self.ended) == 1:
+            self.subjects = self.ended  # …累计完成1874亿元；2015年完成462亿元
         unknown = any(t.role in ("gap", "part") for t in head)
         others = tokens[0].role == "whole" and not self.finder.is_own(tokens[0].text)
         if (others and value is not None) or any(t.role == "component" for t in head):  # 全国增长目标为6%
@@ -141,7 +150,10 @@ class _Sentence:
         elif unknown:
             words = "".join(t.text for t in head if t.role in ("gap", "part")) if value is not None else ""
             if words and (PARKS.search(words) or any(t.text.endswith(ZONES) for t in head)):
-                self.finder.elsewhere = True  # 望川经开区主营业务收入达600亿元，工业增加值120亿元
+                self.finder.elsewhere, self.parts = (
+                    True,
+                    self.parts + 1,
+                )  # 望川经开区主营业务收入达600亿元，工业增加值120亿元
             self.passage.lead(tokens)
             first = tokens[0].role
             timed = any(t.role in PERIOD_ROLES for t in tokens)
@@ -153,25 +165,13 @@ class _Sentence:
             if not kept:
                 self.subjects = []
         elif self.subjects:
+            if any(t.text.startswith("全年") for t in head):
+                self.passage.whole_year()
             self.predicate(tokens, each=each, continued=True)
             return
         else:
             self.passage.lead(tokens)
-        self.leave(tokens)
-
-    def leave(self, tokens: Sequence[Token]) -> None:
-        """Note that the numbers of a clause are given to no name."""
-        if self.passage.dropped is None:
-            return
-        words = "".join(t.text for t in tokens if t.role in ("gap", "part", "component"))
-        reason = (
-            f"its clause speaks of something that no name stands for: {words}"
-            if words
-            else "no name stands before it"
-        )
-        for token in tokens:
-            if token.role in ("value", "broken"):
-                self.passage.drop(token, reason)
+        self.passage.leave(tokens)
 
     def predicate(self, tokens: list[Token], *, each: bool = False, continued: bool = False) -> None:
         runs = Predicate(self.passage, self.scope).read(tokens)
@@ -238,8 +238,6 @@ class _Sentence:
             for (subject, code), token in zip(slots, tokens, strict=True):
                 if subject is not None:
                     yield subject, code, token
-
-    # ── one figure ─────────────────────────────────────────────────────────────────────────────
 
     def figure(self, subject: Subject, code: str, token: Token, run: Run) -> None:
         """Keep the figure that a number makes of its subject, if it makes one."""

@@ -17,7 +17,8 @@ from parsers.indicators.uncoded.rules import RATIO as A_RATIO
 from parsers.record import Bound, FigureKind, Measure
 from parsers.text.patterns import lazy
 
-_ESTIMATE = lazy(r"预计|初步(?:核算|统计|测算|估算)|快报")
+# 预计年营业收入8亿元 is what a work is to earn one day.
+_ESTIMATE = lazy(r"预计(?!年(?![末底内]))|初步(?:核算|统计|测算|估算)|快报")
 _BASE = lazy(r"(?:[比较与同是自从超提]|相当于|末的?|创|高于|低于|基础上)$")
 _START = lazy(r"[由从][^，到至]{0,8}$")
 _BEFORE = lazy(
@@ -35,6 +36,10 @@ _STOCK = lazy(r"(?:余额|总量|总数|保有量|存量|拥有量|里程|面积
 
 _SECTORS = lazy(r"产业(?:增加值|结构|比|构成|产值)|[一二三]产")
 _SECTORS_NEAR = 120  # characters of the sentences before that can name the sectors
+SECTOR = lazy(  # 电子信息产业产值, 农产品加工业: a figure of a part of the economy
+    r"(?!规(?:模以)?上|全[区县市州旗省社])(?P<part>[\u4e00-\u9fffA-Za-z0-9“”、—-]{2,18}?(?:产业|(?<![就创毕作企失从])业|集群|经济|贸易))(?:企业)?(?:实现|完成)?(?:工业)?"
+    r"(?:增加值|总?产值|(?:主营业务|主营|营业|销售|综合|总)?收入|营收|销售额|利润(?:总额)?|利税|税收|投资|(?:进出口|出口)(?:总?额)?|交易额|规模)?"
+)
 _PARTS = lazy(r"(?:产业)?(?:结构|比例|比重|占比|构成)(?!.*(?:结构|比例|比重|占比|构成))")
 
 
@@ -176,6 +181,10 @@ class Drafts:
         high = amount.high if amount.high is None or not fall else -amount.high
         bound, modifier = _bound(number, words)
         kind = self.kind(code, period)
+        part = subject.part
+        if part is None and code == "other" and measure in ("level", "growth", "share"):
+            sector = SECTOR.fullmatch(subject.name)
+            part = sector["part"] if sector is not None else None
         if before:
             self.rule(number, BEFORE)
         else:
@@ -183,7 +192,7 @@ class Drafts:
                 Figure(
                     code, (subject.start, subject.end), measure, kind, period, min(subject.start, number.start),
                     max(subject.end, number.end), value, high, amount.scale, amount.unit or None, bound, modifier,
-                    "年均" if average else None, at=(number.start, number.stop), of=of, part=subject.part,
+                    "年均" if average else None, at=(number.start, number.stop), of=of, part=part,
                     counter="" if amount.unit.endswith(number.plain) or number.plain == "%" else number.plain,
                 )
             )  # fmt: skip

@@ -8,7 +8,6 @@ last (去年), this (今年), comma, semicolon, colon, open, close, gap (text th
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
@@ -33,7 +32,7 @@ PERIODS = rf"""
 |(?P<year>{_YEAR}年(?:度|底|末)?|[一二][九〇零○][〇零○一二三四五六七八九]{{2}}年)
 |(?P<plan>[“"‘「『](?:{_PLAN})[”"’」』](?:规划)?(?:期末|末期|末|期间|时期|以来|期)?|(?:{_PLAN})(?:期间|时期|期末))
 |(?P<several>(?:(?:过去|今后|未来|近|最近|这|(?<!提)前|上|刚刚过去)的?)(?:[二两三四五六七八九十]|\d{{1,2}})年(?:来|间|以来|期间)?
-  |(?:[二两三四五六七八九十]|\d{{1,2}})年(?:来|间|以来)|(?:[三四五]|[345])年(?=累计|年均|平均|共|合计)|本届政府(?:任期内|以来|成立以来)?)
+  |(?:[二两三四五六七八九十]|\d{{1,2}})年(?:来|间|以来)|(?:[三四五]|[345])年(?=累计|年均|平均|共|合计|净?增长|净增)|本届政府(?:任期内|以来|成立以来)?)
 |(?P<fraction>上半年|下半年|\d{{1,2}}月份|(?:第?[一二三四1-4]|首|前三)季度|(?:前|\d{{1,2}}[-—–~至到])\d{{1,2}}个?月份?|前(?:[一二两三四五六七八九十]|十一)个月|{_YEAR}年\d{{1,2}}月)
 |(?P<last>去年|上年|上一年|过去的?一年|刚刚过去的一年|一年来|一年以来)
 |(?P<this>今年|本年度|新的一年|明年))
@@ -96,7 +95,6 @@ class Amount(NamedTuple):
 
 PERIOD_ROLES = frozenset({"year", "span", "plan", "several", "fraction", "last", "this"})
 SUFFIX_ROLES = frozenset({"around", "above", "within", "between", "less"})
-_SEPARATORS = frozenset({"comma", "semicolon", "colon"})
 
 
 def unit_of(token: Token) -> str:
@@ -262,41 +260,3 @@ SCALES: dict[str, Decimal] = {
     "亿": Decimal(10**8),
     "万亿": Decimal(10**12),
 }
-
-
-def nest(tokens: Sequence[Token]) -> list[Token]:
-    """Make one `paren` token of bracketed tokens; an unmatched bracket becomes a comma, in place."""
-    out: list[Token] = []
-    opened: int | None = None
-    for token in tokens:
-        if token.role == "open":
-            if opened is not None:
-                out[opened].role = "comma"
-            opened = len(out)
-            out.append(token)
-        elif token.role == "close":
-            if opened is None:
-                token.role = "comma"
-                out.append(token)
-            else:
-                start, inner = out[opened].start, out[opened + 1 :]
-                out[opened:] = [Token("paren", start, token.end, "", inner)]
-                opened = None
-        else:
-            out.append(token)
-    if opened is not None:
-        out[opened].role = "comma"
-    return out
-
-
-def clauses(tokens: Sequence[Token]) -> Iterator[tuple[list[Token], str]]:
-    """The clauses of a sentence, none empty, each with the role of the mark that ends it."""
-    clause: list[Token] = []
-    for token in tokens:
-        if token.role not in _SEPARATORS:
-            clause.append(token)
-        elif clause:
-            yield clause, token.role
-            clause = []
-    if clause:
-        yield clause, ""

@@ -9,18 +9,13 @@ from parsers.indicators.names import nouns, phrases
 from parsers.indicators.names.phrases import Phrase
 from parsers.indicators.names.units import CURRENCIES
 from parsers.indicators.names.values import measure_of
-from parsers.indicators.sentence.drafts import Subject
+from parsers.indicators.sentence.drafts import SECTOR, Subject
 from parsers.indicators.sentence.numbers import COUNTED, Number
 from parsers.indicators.uncoded import following, rules
 from parsers.indicators.uncoded.percents import Percents
 from parsers.record import Measure
 from parsers.text.patterns import lazy
 
-_BARE = lazy(
-    r"^(?:市|县|区|全国|全省|国家)?(?:项目|企业|社区|街道|小区|单位|村|行政村|乡镇|镇|地区|国家|城市|"
-    r"区县|学院|家庭|群众|居民|人员|市民|干部|党员|部门|个|日均|月均|工作|点|路段|街区|品牌|产品|景点|片区|园区|"
-    r"地块|机构|岗位|资金|金额|费用|经费)$"
-)
 _LONGEST = 24  # characters of a noun phrase
 _NEXT = lazy(r"(?:共计?|总计|合计|约|共约)?$")
 _STOCK = frozenset(
@@ -39,8 +34,6 @@ _COMPANY = lazy(r"(?:公司|集团|工厂|厂区)(?:计划|累计|完成|总)*�
 _RANKS = frozenset(
     f"{rank}级{more}" for rank in ("国家", "省", "市", "区", "县", "自治区") for more in ("", "以上")
 )
-_VAGUE = frozenset({"条", "项", "件"})
-_LINES = lazy(r"[路线河街道巷区水管]$|业务量|快件|快递|专利|奖|标准|商标|品牌|技术|线路|申请|授权|作品|合同")
 _DIFFERS = lazy(
     r"(?:下降|减少|上升|提高|降低|增长|缩短|压缩|同比(?:净|新)?(?:增加|增收|减收)|[较比][^，]{2,8}增加|增多)了?$"
 )
@@ -183,7 +176,9 @@ class Amounts(Percents):
             return replace(ranked, start=base + phrase.start, end=base + phrase.end, part=noun)
         known = nouns.at_end(noun) if noun and among else None
         unnamed = known is None or all(row.verbs is not None for row in known.rows)
-        if noun and among and not income and unnamed:  # 科技进步奖31项，其中国家级12项
+        own = SECTOR.fullmatch(noun) if among else None  # 其中装备制造产业产值215亿元 has a name of its own
+        own_name = own is not None and own["part"] != noun
+        if noun and among and not income and unnamed and not own_name:  # 科技进步奖31项，其中国家级12项
             return replace(self.subjects[-1], start=base + phrase.start, end=base + phrase.end, part=noun)
         follows = phrase.text in ("", "、")
         sized = noun in _SIZE or (follows and not counted)
@@ -197,6 +192,8 @@ class Amounts(Percents):
             return replace(self.subjects[-1], code=None)  # 建成设施大棚3600亩、1200座; 小区36个、4600户
         if not phrase.text and counted and self.subjects and self.subjects[-1].unit == "户":
             return replace(self.subjects[-1], code=None)  # 易地扶贫搬迁1646户6680人
+        if noun and noun == self.area and not counted and self.subjects and phrase.text != noun:
+            return replace(self.subjects[-1], part=self.area)  # 高新区完成税收41亿元，望川新区完成37亿元
         if noun:
             subject = self.subject(phrase, base, phrase.start, phrase.end)
             subject.new = new
@@ -210,6 +207,8 @@ class Amounts(Percents):
             if (last := next(projects, None)) is not None:
                 return replace(last, name=f"{stage[0]}项目", full="", new=True, said=phrase.said, code=None)
         last = self.last_in(number.plain)
+        if last is not None and last.new and phrase.text.lstrip("，、").startswith("累计"):
+            return replace(last, new=False, code=None)  # “小巨人”企业新增2家、累计5家
         if last is not None and _HOUSED.fullmatch(phrase.noun):
             return replace(last, new=True, said=phrase.noun, code=None)
         if last is not None and (phrase.have or phrase.start_value or new):
@@ -269,12 +268,6 @@ class Amounts(Percents):
                 return subjects[0], False  # 21家规上工业企业开展技改 are neither all nor new
         return coded or subjects[0], coded is not None
 
-    def is_vague(self, number: Number, subject: Subject) -> bool:
-        """Whether a number's noun is too bare to name a statistic: 3个项目, 共12项."""
-        if not subject.name or _BARE.match(subject.name):
-            return True
-        return number.plain in _VAGUE and not subject.new and not _LINES.search(subject.name)
-
     def amounts(self, run: list[Number], subjects: list[Subject]) -> int:
         """Make figures of amounts."""
         if len(run) != len(subjects):
@@ -286,9 +279,10 @@ class Amounts(Percents):
                 continue
             if self.is_refused(subject) and not mixed:
                 self.rule(number, rules.REFUSED)
+                self.subjects, self.left = [], rules.REFUSED  # the growth behind it is of what was left out
                 continue
             code = self.code(subject, number.unit, change=False)
-            if code == "other" and self.is_vague(number, subject):
+            if code == "other" and following.is_vague(subject.name, number.plain, new=subject.new):
                 self.rule(number, rules.UNNAMED)
                 continue
             counted = number.plain in COUNTED and not subject.name.startswith(_PER)

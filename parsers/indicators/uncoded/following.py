@@ -45,3 +45,17 @@ OF_WORK = lazy(  # 100万吨、120万吨焦化等项目, 20万吨水泥生产线
     r"(?:、[^，。；]{1,14}?\d[\d.]*[万亿]?(?:吨|千瓦|兆瓦|立方米))*[\u4e00-\u9fff“”]{0,10}?(?:项目|生产线|装置|机组|电站)"
 )
 BOUND_ONLY = lazy(r"(?<!总数)(?<!总量)(?:超过?|突破)(?:约|近|了)*$")  # 超60家企业上云 are not all
+_BARE = lazy(
+    r"^(?:市|县|区|全国|全省|国家)?(?:项目|企业|社区|街道|小区|单位|村|行政村|乡镇|镇|地区|国家|城市|"
+    r"区县|学院|家庭|群众|居民|人员|市民|干部|党员|部门|个|日均|月均|工作|点|路段|街区|品牌|产品|景点|片区|园区|"
+    r"地块|机构|岗位|资金|金额|费用|经费)$"
+)
+_VAGUE = frozenset({"条", "项", "件"})
+_LINES = lazy(r"[路线河街道巷区水管]$|业务量|快件|快递|专利|奖|标准|商标|品牌|技术|线路|申请|授权|作品|合同")
+
+
+def is_vague(name: str, unit: str, *, new: bool) -> bool:
+    """Whether a number's noun is too bare to name a statistic: 3个项目, 共12项."""
+    if not name or _BARE.match(name):
+        return True
+    return unit in _VAGUE and not new and not _LINES.search(name)

@@ -27,15 +27,15 @@ _MARKS = lazy(r"[，,；;：:]")
 _BRACKETS = lazy(r"[（(][^（）()]*[）)]")
 _BEHIND_AREA = (
     r"(?=实现|完成|规模以上|规上|地区生产总值|生产总值|公共|一般|财政|工业|税收|全年|年|入驻|入园|引进|累计|固定资产"
-    r"|营业|主营|主导|总产值|产值|技工贸|新增|客流|接待|现有|拥有|共有|落户|\d{1,4}[家户](?![，。；、和]|$))"
+    r"|营业|主营|主导|总产值|产值|技工贸|新增|到位|实际到位|实际利用|外资|进出口|出口|引资|合计|共计|客流|接待|现有|拥有|共有|落户|\d{1,4}[家户](?![，。；、和]|$))"
 )
 _TOWN = r"[\u4e00-\u9fff](?:(?<![城乡小村集市制心点色强各全美型范生名街])镇|(?<![城下返家故水侨兴农回山进入三])乡)"
 _BEHIND_TOWN = _BEHIND_AREA[:-1] + "|新建|建成|改造|投资)"
 _ENDS_AREA = lazy(f"[区园城圈道街县]”?{_BEHIND_AREA}|[镇乡]{_BEHIND_TOWN}")  # the ends of the names in _AREA
 _AREA = lazy(
-    r"(?:高新区|经开区|开发区|工业园区|产业园区|工业园|产业园|科技园|软件园|物流园|创业园|创新园|农业园|园区|科技城|新区|新城|片区|商圈|街道|"
+    r"(?:高新区|经开区|开发区|工业园区|产业园区|工业园|产业园|科技园|软件园|物流园|创业园|创新园|农业园|园区|科技城|新区|新城|片区|商圈|街道|投资区|工业区|工业集中区|港城|示范区|试验区|"
     r"步行街|合作区|综保区|港区|集聚区|度假区"
-    r"|[一二三四五六七八九]市?[一二三四五六七八九]县|“[一二三四五六七八九两][园区][一二三四五六七八九两多][园区城]”)"
+    r"|[两三四五六七八九][区园镇]|[一二三四五六七八九]市?[一二三四五六七八九]县|“[一二三四五六七八九两][园区][一二三四五六七八九两多][园区城]”)"
     + f"{_BEHIND_AREA}|{_TOWN}{_BEHIND_TOWN}"
 )
 _AREA_NAME = lazy(r"[\u4e00-\u9fff]{0,8}$")
@@ -79,6 +79,8 @@ class General(Amounts):
             hidden.sort()
         places = list(_AREA.finditer(text, start, end))[::-1] if _ENDS_AREA.search(text, start, end) else []
         position, index, self.passed = start, 0, None
+        whole = False  # the item before this one spoke of the whole division, or of several parts in turn
+        named = 0  # areas in this item
         for stop in [*[mark.start() for mark in _MARKS.finditer(text, start, end)], end]:
             if hidden and stop < end and _inside(hidden, stop):
                 continue
@@ -88,13 +90,17 @@ class General(Amounts):
             if self.area is not None and _WHOLE_AGAIN.match(text, position, stop):
                 self.area = self.passage.area  # 12个街道实现全覆盖，全区公交线路达86条
             while places and places[-1].start() < stop:
-                self.area = self.area_of(places.pop())
+                self.area, named = self.area_of(places.pop()), named + 1
             if mine == index:
                 self.passed = self.passed_by(position, stop)
             else:
                 self.time(found[index - 1].start if mine + 1 == index else stop)
                 self.clause(position, stop, found[mine:index], hidden)
                 self.passed = None
+            if stop < end and text[stop] in "；;":
+                if whole or named > 1:
+                    self.area = self.passage.area  # A；望川新区产值12亿元；B: the last is of the whole
+                whole, named = self.area == self.passage.area, 0
             position = stop + 1
 
     def passed_by(self, start: int, end: int) -> tuple[int, str] | None:

@@ -65,6 +65,9 @@ _DAMAGE = frozenset("$?？×□■�◇#￥&_○〇")
 _LOST = lazy(r"[$?？×□■�◇#￥&_][\d%万亿元.]")
 ABOVE = frozenset({"以上", "及以上", "以下", "以内"})
 _OF_A_SIZE = ("级", "的", "企业", "项目", "产业", "集群", "园区", "工业企业")  # 产值超10亿元企业6家
+_FORESEEN = lazy(  # 建成后年产值8亿元: what a work is to bring one day
+    r"(?:预计|(?:投产|建成|达产|满产|投用)后)可?(?:实现|新增|完成)?年(?![末底内度初])[^，]*$"
+)
 _ALL_ABOVE = lazy(r"(?:全部|全面|都)(?:超过?|突破|达到?)$")  # 村集体经济收入全部超10万元
 _ENDS_ALL = frozenset("超过破达到")
 _END = ("", "、", "，", "。", "；", "的")
@@ -112,6 +115,8 @@ def not_one(number: Number, words: str, behind: str) -> str | None:
         return NAME  # 500米公交站点覆盖率
     if last == "中" and number.plain in COUNTED and _AMONG.search(words):
         return UNNAMED  # 38个行业中29个实现增长
+    if "年" in words and ("预计" in words or "后" in words) and _FORESEEN.search(words):
+        return WORK
     if last in _ENDS_ONE_WORK and _ONE_WORK.search(words):
         return WORK
     if (
