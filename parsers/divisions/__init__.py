@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from parsers.divisions.subject import Evidence, Site, find, of_site_file, site_code
+from parsers.divisions.of_site import of_site_file, site_code
+from parsers.divisions.subject import Evidence, Site, find
 from parsers.divisions.table import Span, at, spans
 
 __all__ = ["Evidence", "Site", "Span", "at", "find", "of_site_file", "site_code", "spans"]

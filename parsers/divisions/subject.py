@@ -8,13 +8,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
 from parsers.divisions.mentions import Chain, chains, former, of_short_name, short
 from parsers.divisions.table import Span, at, of_code, of_name, zones
-from parsers.record import Division, DivisionLevel
+from parsers.record import Division
 from parsers.text.patterns import lazy
 
 # Years for which a name may be printed after its abolition, or before its entry in the lists.
@@ -62,10 +61,25 @@ def find(evidence: Evidence) -> Division | None:
         found = list(chains(clue))
         if found:
             chain = min(found, key=lambda c: (-_depth(c, evidence.year), c.start))
-            span = _settle(chain, evidence)
+            span = _below_short(clue, chain, evidence.year) or _settle(chain, evidence)
             if span:
                 return span.division()
     return _of_short_name(evidence) or _of_site(evidence) or _of_body(evidence)
+
+
+_SHORT_BELOW: Final = lazy(r"(?P<name>[\u3400-\u9fff]{2,3})(?=[12][0-9]{3}年|(?:人民)?政府|第.{1,4}届)")
+
+
+def _below_short(clue: str, chain: Chain, year: int | None) -> Span | None:
+    """Return the county that a title names by its short name behind its city's: 保定市徐水2011年政府工作报告."""
+    match = _SHORT_BELOW.match(clue, chain.end)
+    if match is None or _depth(chain, year) != 1:
+        return None
+    above = {span.code[:4] for span in _candidates(chain, year)}
+    below = [s for s in of_short_name(match["name"]) if s.level == "county" and s.code[:4] in above]
+    fits = [s for s in below if year is None or s.in_force(year)]
+    codes = {s.code for s in fits}
+    return max(fits, key=lambda s: s.valid_from) if len(codes) == 1 else None
 
 
 # 泉州2012年政府工作报告: a title may leave out the division's rank (市).
@@ -237,6 +251,8 @@ def _of_body(evidence: Evidence) -> Division | None:
     named: Counter[str] = Counter()
     longest: dict[str, Chain] = {}
     for chain in chains(evidence.body):
+        if _SHARE.match(evidence.body, chain.end):
+            continue
         if _depth(chain) == 2 and (len(chain.names) > 1 or _begins(evidence.body, chain.start)):
             named[chain.name] += 1
             if len(chain.names) > len(longest.get(chain.name, chain).names) or chain.name not in longest:
@@ -252,39 +268,10 @@ def _of_body(evidence: Evidence) -> Division | None:
 _BEFORE: Final = frozenset("在我为对向与和及由把是到全了从至将的年月日")
 
 
+# 新增公交线路20条，其中闽侯县1条、长乐市2条: a part of the city's own total
+_SHARE: Final = lazy(r"\s?[0-9]{1,3}(?![0-9年])")
+
+
 def _begins(text: str, at: int) -> bool:
     before = text[at - 1] if at else "\n"
     return before in _BEFORE or not "\u3400" <= before <= "\u9fff"
-
-
-_OFFICE: Final = lazy(r"(?:人民)?政府.*|管理委员会.*|管委会.*|门户网站.*|信息网.*|[(（].*")
-_OWN_NAME: Final = lazy(r"(?:.*[省市州盟])?(.{1,12}?(?:自治)?[市区县旗])$")
-
-
-def of_site_file(code: str | None, site_name: str | None) -> Division | None:
-    """Return the division of a site file whose code is not in our GB/T 2260 lists (1980-2024).
-
-    A district founded since then has such a code. Its name is the site's name without 人民政府, after the last 市.
-    """
-    if not code or of_code(code) or not site_name:
-        return None
-    full_name = _OFFICE.sub("", "".join(site_name.split()))
-    own = _OWN_NAME.match(full_name)
-    if not own:
-        return None
-    level: DivisionLevel = "county"
-    if code.endswith("00"):
-        level = "province" if code.endswith("0000") else "prefecture"
-    return Division(code, own[1], full_name, level)
-
-
-def site_code(texts: Iterable[str]) -> str | None:
-    """Return the division's code in a site's 标识码: the first six of ten digits (State Council Office 2014)."""
-    for text in texts:
-        for match in _SITE_CODE.finditer(text):
-            if of_code(match[1][:6]):
-                return match[1][:6]
-    return None
-
-
-_SITE_CODE: Final = lazy(r"(?<![0-9])([1-8][0-9]{9})(?![0-9])")

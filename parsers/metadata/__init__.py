@@ -13,7 +13,7 @@ from parsers.hints import Hints
 from parsers.kind import captions, classify, genres, projects
 from parsers.kind import head as heads
 from parsers.kind.head import Head, plain, plain_lines
-from parsers.metadata import completeness, lead, occasion, publication, speaker, title, years
+from parsers.metadata import completeness, lead, list_years, occasion, publication, speaker, title, years
 from parsers.metadata.values import Metadata
 from parsers.page import Page
 from parsers.record import Division, Kind
@@ -42,7 +42,7 @@ def read(page: Page, hints: Hints) -> Metadata:
     elif kind == "livelihood_projects":
         lines = plain_lines(page.text)
         annexed = captions.annexed(lines) if own_title and genres.CALL.search(plain(own_title)) else None
-        review, plan = years.of_list(
+        review, plan = list_years.of_list(
             [annexed]
             if annexed
             else captions.captions([*filter(None, [own_title]), *lines[:6]]) + _announcement(page.text),
@@ -78,6 +78,7 @@ def _about_site(page: Page) -> list[str]:
 
 _OUTCOME: Final = lazy(
     r"^(?:目前|工作|项目)?进[度展][：:]|^(?:[(（]?(?:完成|进展|落实|办理)情况|已完成)|(?:完成|落实|进展)情况$"
+    r"|^(?:序号|编号|类别|项目名称)[^。,，：:]{0,60}(?:完成|落实|进展|办理)情况"
 )
 
 
@@ -142,7 +143,9 @@ _LEAD_OF: Final = lazy(r"([\u3400-\u9fff]{2,24}?(?:人民政府|管理委员会)
 _PRESS: Final = lazy(r"[日晚早时周]报|新闻|网$|台$|社$|记者|在线|传媒|融媒|客户端|公众号")
 _LEAD_LENGTH: Final = 3000
 _CITY_BODIES: Final = lazy(r"(?:^|[：:、，,（(\t\n])市[\u3400-\u9fff]{1,8}(?:局|委|办|中心)")
-_BODIES: Final = lazy(r"(?:单位|部门|处室|责任人)[:：](?=.)")  # 各乡镇、县直各部门： is a salutation
+_BODIES: Final = lazy(
+    r"(?:单位|(?<!发布)(?<!发文)(?<!制定)(?<!公开)部门|处室|责任人)[:：](?=.)"
+)  # 各乡镇、县直各部门： is a salutation
 
 
 def _own_words(lines: Sequence[str]) -> str:
@@ -156,6 +159,15 @@ def _own_words(lines: Sequence[str]) -> str:
 
 # A report has about 20,000 characters; text behind this many is not part of it.
 _ENOUGH: Final = 100_000
+
+
+# 医改后,三明地区的卫生所变得更加规范: a sentence beside a list that says nothing of it
+_SPEAKS_OF_LIST: Final = lazy(r"实事|民生|民心|惠民|政府|人大|人民代表")
+
+
+def _is_caption(line: str, kind: Kind) -> bool:
+    """Decide whether a line above a livelihood list is a sentence of something else: a picture's caption."""
+    return kind == "livelihood_projects" and "," in line and not _SPEAKS_OF_LIST.search(line)
 
 
 def _division(
@@ -175,20 +187,26 @@ def _division(
     office = _LEAD_OF.search(own[:200])
     clues = [*map(plain, titles)]
     if kind != "other":  # another page may only mention a division; its title and site state the publisher
-        clues += [line for line in head.lines if len(line) <= 60]
+        clues += [line for line in head.lines if len(line) <= 60 and not _is_caption(line, kind)]
     if opener and kind != "other":
         clues.append(opener[1])
     # If the opener names the speaker's government, one that is named later is another government.
     if office and not opener and kind != "other":
         clues.append(office[1])
     if kind == "livelihood_projects":
-        plain_titles = [*map(plain, titles), *clues[len(titles) :], *own.split("\n")[:4]]
+        first = own.split("\n")
+        plain_titles = [*map(plain, titles), *clues[len(titles) :], *first[:4]]
+        plain_titles += [line for line in first[4:] if len(line) <= 60 and _SPEAKS_OF_LIST.search(line)]
         if lead.is_of_township(plain_titles, own):
             return None
         clues += (
             lead.named(own)
             or lead.by_short_name(plain_titles, page.text[:_LEAD_LENGTH])
             or lead.province(own, "\n".join((own[:_LEAD_LENGTH], *plain_titles, *page.info, source or "")))
+            or lead.by_office(
+                page.text[:_LEAD_LENGTH],
+                lead.ranks("\n".join((own, *plain_titles))) or lead.ranks(page.text[:_LEAD_LENGTH]),
+            )
         )
     names = [hints.site_name, page.site_name, *page.crumbs, *page.footer]
     site = divisions.Site(code, tuple(plain(name) for name in names if name))

@@ -12,13 +12,14 @@ from parsers.text.patterns import lazy
 
 # The author speaks of its own division by rank alone: 区委, 全县, 我市, 省第十三届.
 _OWN_RANK: Final = lazy(
-    r"(?:(?:^|[^\u3400-\u9fff]|[,，。、在从对由各经据]|近日|日前|今年|获悉)([省市县区旗州])(?=委|政府|人大|直|级|本级|人民政府|第.{1,6}届|[一二三四五六七八九十]{1,3}届)"
+    r"(?:(?:^|[^\u3400-\u9fff]|[,，。、在从对由各经据年]|近日|日前|今年|获悉)([省市县区旗州])(?=委|政府|人大|直|级|本级|人民政府|第.{1,6}届|[一二三四五六七八九十]{1,3}届)"
     r"|[全我本]([省市县区旗州盟]))"
 )
 # A division that does something or holds its congress: 云溪县确定…, 东江省第十三届人民代表大会
 _SUBJECT: Final = lazy(
     r"委|(?:人民)?政府|人大|第.{1,6}届|[一二三四五六七八九十]{1,3}届|20[0-9]{2}年|今年|年初|首次|正式|全面|共|围绕|确定|结合|始终|坚持|按照|召开|把|将|计划|着力|继续|各|办|"
-    r"实施|公布|启动|推出|出台|推进|安排|组织|列出|敲定|票决|民生|惠民|民心|为民|十|[0-9]+[件项大]|重点|织密|聚力|拟|了解到|获悉|相关|有关|通过|[\u3400-\u9fff]{2,6}?(?:局|委|办公室|部门)|[:：]"
+    r"实施|公布|启动|推出|出台|推进|安排|组织|列出|敲定|票决|民生|惠民|民心|为民|十|[0-9]+[件项大]|[一二三四五六七八九]大类|重点|人代会|范围内|(?:人民政府)?(?:主席|[省市县区州旗]长)|"
+    r"织密|聚力|拟|了解到|获悉|相关|有关|通过|[\u3400-\u9fff]{2,6}?(?:局|委|办公室|部门)|[:：]"
 )
 # Visitors, papers and works are no authors: 赴云溪县考察, 云溪日报, 途经云溪县
 _FOREIGN_BEFORE: Final = lazy(r"(?:赴|到|来到|走进|途经|学习|考察|参观|调研|位于|毗邻|连接|与)$")
@@ -83,22 +84,60 @@ def named(own: str) -> list[str]:
     return ["".join((*chain.names, "人民政府"))]  # 城关区 alone may be any town's centre
 
 
+# 池州今年办好12件实事, 2026年新疆要办这十件民生实事: a clause of a headline that begins with a short name
 _SHORT_TITLE: Final = lazy(
-    r"^(?:[12][0-9]{3}年度?)?(?P<name>[\u3400-\u9fff]{2,4}?)(?=确定|公布|启动|推出|出台|敲定|今年|明年|将|拟|票决|晒出|发布|投|办好|重点|[12][0-9]{3}年|[0-9一二三四五六七八九十]{1,3}[件项大]|[:：])"
+    r"^(?:[12][0-9]{3}年度?|今年)?(?P<name>[\u3400-\u9fff]{2,4}?)(?:[市县区])?"
+    r"(?=确定|公布|启动|推出|出台|敲定|今年|明年|将|拟|要办|提出|宣布|票决|晒出|发布|投|办好|办成|办理|重点|全力|十大|[12][0-9]{3}年|[0-9一二三四五六七八九十]{1,3}[件项大]|[:：])"
 )
+_CLAUSES: Final = lazy(r"[!！:：,，。;；丨|\]】—\s]+|-{2,}")
+_SUBJECT_OF_LIST: Final = lazy(r"实事|民生|民心|惠民|幸福")
 
 
 def by_short_name(titles: Sequence[str], text: str) -> list[str]:
-    """Return the full name of a division that a title names by its short name and the text in full.
+    """Return the full name of a division that a title names by its short name.
 
-    江城确定10项民生实事 needs 江城县 in the text: a short name alone may mean several divisions.
+    江城确定10项民生实事 needs 江城县 in the text, since a short name alone may mean several divisions; or the text
+    speaks by rank (全市, 市委) and one division of that rank has the name.
     """
+    spoken = ranks(text) | ({"区"} if _SPEAKS_OF_REGION.search(text[:_LONGEST]) else set())
     for title in titles:
-        match = _SHORT_TITLE.match(title)
-        full = {span.name for span in of_short_name(match["name"]) if span.name in text} if match else set()
-        if len(full) == 1:
-            return list(full)
+        for clause in (title, *_CLAUSES.split(title)):
+            match = _SHORT_TITLE.match(clause)
+            if match is None:
+                continue
+            named = of_short_name(match["name"])
+            full = {span.name for span in named if span.name in text}
+            if len(full) == 1:
+                return list(full)
+            if full or not _SUBJECT_OF_LIST.search(title) or len(spoken) != 1:
+                continue
+            now = {
+                span.code: span.name
+                for span in named
+                if span.valid_to is None and span.level != "county" and span.name[-1] in spoken
+            }
+            if len(now) == 1 and not any(span.level == "county" for span in named if span.valid_to is None):
+                return list(now.values())
     return []
+
+
+_OFFICE: Final = lazy(
+    r"(?:人民)?政府(?:办公室|办公厅)?(?:$|\n|[？?\s\d]|关于|第|印发|发布|公布)|第[一二三四五六七八九十]{1,4}届人(?:民代表大会|大)|人民代表大会"
+)
+
+
+def by_office(text: str, spoken: frozenset[str]) -> list[str]:
+    """Return the one division whose government or congress a list's text names as its author's.
+
+    `spoken`: the ranks by which the first lines speak of their own division; without them nothing is returned.
+    """
+    found = {
+        chain.names: None
+        for chain in chains(text)
+        if chain.name[-1] in spoken and _OFFICE.match(text, chain.end)
+    }
+    lowest = {names[-1] for names in found}
+    return ["".join((*max(found, key=len), "人民政府"))] if len(lowest) == 1 else []
 
 
 def of_two_short_names(text: str) -> str | None:
@@ -133,6 +172,7 @@ _REGIONS: Final = {
     "宁夏": "宁夏回族",
     "新疆": "新疆维吾尔",
 }
+_SPEAKS_OF_REGION: Final = lazy(r"(?:^|[^\u3400-\u9fff]|[,，。、])自治区(?!级)")
 _OF_REGION: Final = lazy(
     r"(?:^|[^\u3400-\u9fff]|[,，。、])自治区(?:党委|人民政府|政府|[0-9一二三四五六七八九十]{1,3}[件项])|全区各(?:市|盟)"
 )

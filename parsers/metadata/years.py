@@ -1,4 +1,4 @@
-"""Find the year that a document reviews and the year that it plans for."""
+"""Find the year that a work report reviews and the year that it plans for."""
 
 from __future__ import annotations
 
@@ -7,22 +7,21 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Final
 
-from parsers.kind import genres
 from parsers.record import Section
 from parsers.text import dates
 from parsers.text.patterns import lazy
 
-_Y: Final = r"([12][0-9]{3}|[一二][〇0○零一二三四五六七八九]{3})年"
+YEAR: Final = r"([12][0-9]{3}|[一二][〇0○零一二三四五六七八九]{3})年"
 _REVIEW: Final = lazy(
     r"回顾|总结|完成情况|取得的?成[绩就]|主要成[绩就]|成就|成果|执行情况|落实情况|所做|情况$"
 )
 _PLAN: Final = lazy(
     r"安排|部署|重点|主要工作|主要任务|工作任务|任务|目标|计划|打算|思路|要求|意见|举措|建议|预期|展望|设想|奋斗"
 )
-_SPAN: Final = lazy(r"[12][0-9]{3}\s{0,2}年?\s{0,2}[-—－–~～至到]{1,2}\s{0,2}[12][0-9]{3}年")
-_SINCE: Final = lazy(_Y + r"(?:底|末)?(?=以来)")  # 一、2008年以来的工作回顾: the first of several years
-_FIVE: Final = lazy(r"[一二三四五六七八九十]五[”\"’]?(?:时期|期间|规划)|五年")
-_PART: Final = lazy(_Y + r"度?工作(?:回顾|安排)")  # a title of one page of several: 2020年工作回顾（二）
+SPAN: Final = lazy(r"[12][0-9]{3}\s{0,2}年?\s{0,2}[-—－–~～至到]{1,2}\s{0,2}[12][0-9]{3}年")
+_SINCE: Final = lazy(YEAR + r"(?:底|末)?(?=以来)")  # 一、2008年以来的工作回顾: the first of several years
+FIVE_YEARS: Final = lazy(r"[一二三四五六七八九十]五[”\"’]?(?:时期|期间|规划)|五年")
+_PART: Final = lazy(YEAR + r"度?工作(?:回顾|安排)")  # a title of one page of several: 2020年工作回顾（二）
 _CHAPTER: Final = lazy(r"^[一二三四五六七八九十第]{1,3}[、.．部]")
 
 
@@ -35,7 +34,7 @@ def of_report(
     delivery: a report of November or December plans for the next year, one of the first half of a year for that
     year. Then the title's year, which is the year planned for, unless the report is a mid-year one.
     """
-    title_years = [year for title in titles for year in _title_years(title)]
+    title_years = [year for title in titles for year in of_title(title)]
     day = (int(delivered[:4]), int(delivered[5:7])) if delivered else None
     aim = None  # the year that the report must plan for, by its day of delivery or its title
     if day is not None:
@@ -84,8 +83,8 @@ def _of_headings(headings: Sequence[str], aim: int | None = None) -> tuple[int |
     ] = []  # 一、“十二五”和2015年工作; 二、“十三五”和2016年工作: the later one is planned for
     first_chapter = False
     for heading in headings:
-        cleaned = _SINCE.sub("", _SPAN.sub("", heading))
-        spans = [(int(m.start()), y) for m in re.finditer(_Y, cleaned) for y in dates.years(m[0])]
+        cleaned = _SINCE.sub("", SPAN.sub("", heading))
+        spans = [(int(m.start()), y) for m in re.finditer(YEAR, cleaned) for y in dates.years(m[0])]
         for number, (start, year) in enumerate(spans):
             end = spans[number + 1][0] if number + 1 < len(spans) else len(cleaned)
             words = cleaned[start:end]
@@ -122,11 +121,21 @@ def _of_headings(headings: Sequence[str], aim: int | None = None) -> tuple[int |
     return review, (min(later) if later else None)
 
 
-def _title_years(title: str) -> list[int]:
+_MONTH: Final = lazy(YEAR + r"[0-9]{1,2}月")  # 2024年11月至12月, …决定了2025年度民生实事
+
+
+def without_months(text: str) -> str:
+    """Return a text without years that belong to a month, where others remain."""
+    without = _MONTH.sub("", text)
+    return without if dates.years(without) else text
+
+
+def of_title(title: str) -> list[int]:
     """Return the years in a title (2021年…, （2018）) without those of a date."""
     title = title.translate(str.maketrans("０１２３４５６７８９（）", "0123456789()"))
     for found in reversed(list(dates.find(title))):
         title = title[: found.start] + title[found.end :]
+    title = without_months(title)
     bracketed = [int(y) for y in re.findall(r"[(]([12][0-9]{3})年?(?:度)?[)]", title)]
     return [y for y in dates.years(title) if f"{y}-" not in title] or [
         y for y in bracketed if 1949 <= y <= 2099
@@ -140,8 +149,8 @@ def _of_targets(text: str) -> list[int]:
     """Return the years closest before words for annual targets (within 120 characters), most frequent first."""
     years: Counter[int] = Counter()
     for match in _TARGETS.finditer(text):
-        before = _LATER.sub("", _SPAN.sub("", text[max(0, match.start() - 120) : match.start()]))
-        if (named := dates.years(before)) and not _FIVE.search(before[-40:]):
+        before = _LATER.sub("", SPAN.sub("", text[max(0, match.start() - 120) : match.start()]))
+        if (named := dates.years(before)) and not FIVE_YEARS.search(before[-40:]):
             years[named[-1]] += 1
     return [year for year, _ in years.most_common()]
 
@@ -150,14 +159,14 @@ _LATER: Final = lazy(r"(?:到|至|在|力争|比|较|与)[12][0-9]{3}年")
 
 
 _LEAD: Final = lazy(
-    r"(?:^|\n)\s{0,8}(?:刚刚过去的|过去的)?" + _Y + r"(?:度)?[,，]?(?:是|面对|在|我们|全区|全市|全县)"
+    r"(?:^|\n)\s{0,8}(?:刚刚过去的|过去的)?" + YEAR + r"(?:度)?[,，]?(?:是|面对|在|我们|全区|全市|全县)"
 )
 
 
 # A chapter's heading inside a line that lost its line ends, 预计2012年全市…: what the report looks back on
 _REVIEWED: Final = lazy(
-    _Y + r"(?:度)?(?:的|政府)*工作(?:的)?回顾|(?:预计|初步核算|初步统计)[,，]?" + _Y + r"[,，]?[全我][区市县旗州盟]"
-    r"|(?<!目标是)[从由]" + _Y + r"的[^,，。；;]{2,16}(?:增加|提高|上升|增长)到" + _Y
+    YEAR + r"(?:度)?(?:的|政府)*工作(?:的)?回顾|(?:预计|初步核算|初步统计)[,，]?" + YEAR + r"[,，]?[全我][区市县旗州盟]"
+    r"|(?<!目标是)[从由]" + YEAR + r"的[^,，。；;]{2,16}(?:增加|提高|上升|增长)到" + YEAR
 )  # fmt: skip
 
 
@@ -170,122 +179,3 @@ def _of_lead(text: str) -> int | None:
         return named[0] if named else None
     named = dates.years(match[1] + "年") if match else []
     return named[0] if named else None
-
-
-_DONE: Final = lazy(
-    r"完成|落实|办理(?!的|[^，。；情结]{0,14}[0-9一二三四五六七八九十]{1,3}[件项])|进展|进度(?!安排|计划)|兑现|全部竣工|(?<!票决)(?<!表决)(?<!评选)(?<!征集)(?<!开花)结果|总结|情况"
-)
-
-
-def of_list(
-    captions: Sequence[str],
-    titles: Sequence[str],
-    text: str,
-    outcomes: bool,
-    second: Sequence[str] = (),
-    day: str | None = None,
-) -> tuple[int | None, int | None]:
-    """Return (review year, plan year) of a livelihood list: an outcome list has the first, a plan list the second.
-
-    `second`: headlines of lists further down, for a page that holds last year's outcomes and this year's plan;
-    `day`: when the page was published.
-    """
-    review = plan = None
-    for caption in (*captions, *titles):
-        years = _title_years(caption)
-        if not years or "工作报告" in caption:
-            continue
-        done = bool(_DONE.search(caption)) and not genres.PLANNED.search(caption)
-        if len(set(years)) == 2 and done:
-            return min(years), max(years)
-        if done or outcomes:
-            review = years[0]
-        else:
-            plan = years[0]
-        return _with_second(review, plan, second)
-    outcomes = outcomes or any(_DONE.search(each) and not genres.PLANNED.search(each) for each in captions)
-    sentence = _of_sentence(text)
-    if sentence is not None:
-        return (sentence[0], None) if sentence[1] or outcomes else (None, sentence[0])
-    year = _list_year(text, outcomes)
-    if year is None:
-        for title in titles:
-            for named in _title_years(title):
-                return (named - 1, None) if outcomes else (None, named)
-        year = _this_year(text, day) or (_only_year(text) if outcomes else None)
-    return (year, None) if outcomes else (None, year)
-
-
-def _only_year(text: str) -> int | None:
-    """Return the one year that a text names, where its first sentences name it: 2019年共需资金9.1亿元."""
-    named = {year for found in re.finditer(_Y, text) for year in dates.years(found[0])}
-    first = _ONLY.search(text[:_FIRST_SENTENCES])
-    return next(iter(dates.years(first[0])), None) if first and len(named) == 1 else None
-
-
-_ONLY: Final = lazy(
-    r"(?<![自从到至于比较与和])" + _Y + r"(?!度?(?:开始|起|以来|至今|底|前|末|水平|的|[0-9]{1,2}月))"
-)
-_FIRST_SENTENCES: Final = 400
-_THIS_YEAR: Final = lazy(
-    r"(?:今年|本年度?|当年)[^。；;!！\n]{0,60}?(?:实事|民生(?:项目|工程|事项)|民心(?:工程|项目)|惠民(?:工程|项目))"
-)
-
-
-def _this_year(text: str, day: str | None) -> int | None:
-    """Return the year of publication where the text calls it the year of its projects: 今年将办好10件民生实事."""
-    return int(day[:4]) if day and _THIS_YEAR.search(text[:_BEGINNING]) else None
-
-
-def _with_second(
-    review: int | None, plan: int | None, second: Sequence[str]
-) -> tuple[int | None, int | None]:
-    """Return the years of a page with two lists: outcomes of one year, and plans for the next."""
-    for caption in second:
-        named = _title_years(caption)
-        if not named:
-            continue
-        done = bool(_DONE.search(caption)) and not genres.PLANNED.search(caption)
-        if review is not None and plan is None and not done and named[0] == review + 1:
-            return review, named[0]
-        if plan is not None and review is None and done and named[0] == plan - 1:
-            return named[0], plan
-    return review, plan
-
-
-_SAID: Final = lazy(
-    _Y
-    + r"(?:度)?[^。；;!！\n]{0,40}?"
-    + r"(?:实事|民生(?:项目|工程|事项)|民心(?:工程|项目)|惠民(?:工程|项目))[^。；;!！\n]{0,40}"
-)
-_FAR: Final = lazy(
-    r"完成情况|落实情况|进展|进度(?!安排|计划|表)|办理情况|全面完成|全部完成|兑现|督查情况|通报"
-)
-
-
-def _of_sentence(text: str) -> tuple[int, bool] | None:
-    """Return the year of the first sentence that dates livelihood projects, and whether it reports their progress."""
-    for said in _SAID.finditer(text[:_BEGINNING]):
-        if _EVER_SINCE.search(said.group()):
-            continue
-        named = dates.years(said.group())
-        if named and not _FIVE.search(said.group()):
-            return named[0], _FAR.search(said.group()) is not None
-    return None
-
-
-# 自2012年开始，已连续9年实施民生实事: not the year of this list
-_EVER_SINCE: Final = lazy(_Y + r"(?:度)?(?:开始|起|以来|至今)")
-_BEGINNING: Final = 2000  # characters; news and notices state their subject within these
-
-
-def _list_year(text: str, outcomes: bool) -> int | None:
-    """Return the year of a list's text: the one that it begins with, else the one that it names most often."""
-    lead = re.match(r"\s*" + _Y, text)
-    if lead and (named := dates.years(lead[0])):
-        return named[0]
-    counts = Counter(dates.years(_SPAN.sub("", text)))
-    if not counts:
-        return None
-    (year, most), *others = counts.most_common(2)
-    return year if most >= 2 and (not others or most >= 2 * others[0][1]) else None

@@ -53,3 +53,63 @@ def report(who: str, session: str = "", review: int = 2020) -> str:
 def test_division(title: str, text: str, full_name: str | None) -> None:
     found = read(text.encode(), source="x", title=title).division
     assert (found.full_name if found else None) == full_name
+
+
+ITEMS = "\n1.新建幼儿园6所。\n2.改造小区22个。\n3.新增泊位3500个。\n4.更新公交车60辆。\n5.新建书房8座。\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "full_name"),
+    [
+        (
+            "重磅！芜湖2024年5件民生实事来了\n近日，市委、市政府研究确定了今年的民生实事项目。" + ITEMS,
+            "安徽省芜湖市",
+        ),
+        (
+            "暖心清单：遵义今年办好5件实事\n市四届人大三次会议开幕，市政府将办好以下5件实事。" + ITEMS,
+            "贵州省遵义市",
+        ),
+        (
+            "2025年宁夏要办这五件民生实事\n自治区坚持量力而行，提出2025年五件民生实事。" + ITEMS,
+            "宁夏回族自治区",
+        ),
+        ("朝阳今年办好5件实事\n区政府将办好以下5件实事。" + ITEMS, None),
+        (
+            "市政府办公室关于2021年为民办五件实事的通知\n发布部门：扬州市人民政府办公室\n各县（市、区）人民政府："
+            "现将2021年市政府为民办五件实事印发给你们。" + ITEMS,
+            "江苏省扬州市",
+        ),
+        ("1-8月份，灌云县五大类60项民生实事项目推进有力。" + ITEMS, "江苏省连云港市灌云县"),
+        (
+            "2021年区政府实事项目完成情况\n一、总体情况\n2021年区政府实事项目经普陀区第十六届人民代表大会第八次会议通过，"
+            "区政府下发了《上海市普陀区人民政府办公室关于印发2021年实事项目的通知》。\n二、分项情况\n"
+            "（1）新增400张床位（责任部门：区民政局）。实际新增412张床位。\n（2）新建15个食堂（责任部门：区商务委）。实际新建15个。",
+            "上海市普陀区",
+        ),
+        (
+            "关于2022年民生实事项目推进情况的通报\n近期，县委督查室会同县卫健局、县教育局开展督查。" + ITEMS,
+            None,
+        ),
+        (
+            "今年市委、市政府15件为民办实事项目中，部分项目提前完成。\n我市计划新增公交线路10条，现已新增12条，其中瑞安市2条；"
+            "优化公交线路30条，其中瑞安市4条；计划新建便利店60个，现已新建66个；计划改造农贸市场15个，已改造15个。",
+            None,
+        ),
+        (
+            "夏收过后，龙岩地区的山村变得更整洁，游客不断。\n今年省委、省政府5件为民办实事项目进展顺利。"
+            + ITEMS,
+            None,
+        ),
+    ],
+)
+def test_a_list_belongs_to_the_division_that_its_first_lines_speak_for(
+    text: str, full_name: str | None
+) -> None:
+    division = read(text.encode(), source="x.txt").division
+    assert (division and division.full_name) == full_name
+
+
+def test_a_title_may_name_a_county_by_its_short_name_behind_its_city() -> None:
+    division = read(report("县").encode(), source="x.txt", title="保定市涞水2011年政府工作报告").division
+    assert division is not None
+    assert division.full_name == "河北省保定市涞水县"

@@ -117,3 +117,36 @@ def test_the_day_and_the_title_settle_what_a_heading_leaves_open(
     title: str | None, head: str, headings: str, expected: tuple[int, int]
 ) -> None:
     assert years(f"{head}\n{OPENING}{headings}\n全区上下迎难而上。", title) == expected
+
+
+ITEMS = "\n1.新建公办幼儿园6所。\n2.改造老旧小区22个。\n3.新增停车泊位3500个。\n4.更新公交车60辆。\n5.新建书房8座。\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "柳城工作报告确定了2023年将筹措资金50亿元以上，聚焦群众“急难愁盼”，实施“一老一小”惠民、城市更新惠民、"
+            "交通出行惠民等为民办实事“五大”工程。\n今年市本级为民办实事“五大”工程" + ITEMS,
+            (None, 2023),
+        ),
+        ("云桥区政府2020年实事项目“成绩单”来啦！" + ITEMS, (2020, None)),
+        (
+            "近日，香河街道召开2019年惠民实事通报会，总结了街道2018年惠民实事完成情况，通报了2019年惠民实事项目。\n"
+            "街道将围绕“楼院整治、安全网建设、志愿服务、空地绿化、健康讲座”五件惠民实事，把服务做细。",
+            (None, 2019),
+        ),
+        (
+            "云桥县民生实事项目完成情况良好\n2023年11月至12月，县政府公开征集，决定了2024年度重点民生实事项目5个，包括"
+            "农村电网提升、高标准农田建设、农村供水、老旧小区改造、养老服务等项目。",
+            (2024, None),
+        ),
+        (
+            "序号\t项目名称\t2021年度目标\t责任单位\t1-9月份完成情况\n1\t改扩建城北学校民生实事\t完成2座教学楼建设\t教体局\t主体完工\n"
+            "2\t新建文化广场\t2021年建成文化广场3处\t文旅局\t建成3处\n3\t改造公路\t改造公路12公里\t交通局\t改造9公里",
+            (2021, None),
+        ),
+    ],
+)
+def test_the_words_around_a_list_tell_its_year(text: str, expected: tuple[int | None, int | None]) -> None:
+    assert years(text, None) == expected

@@ -1,0 +1,133 @@
+"""Find the year that a livelihood list reports on or plans for."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from typing import Final
+
+from parsers.kind import genres
+from parsers.metadata.years import FIVE_YEARS, SPAN, YEAR, of_title, without_months
+from parsers.text import dates
+from parsers.text.patterns import lazy
+
+_DONE: Final = lazy(
+    r"完成|落实|办理(?!的|[^，。；情结]{0,14}[0-9一二三四五六七八九十]{1,3}[件项])|进展|进度(?!安排|计划)|兑现|全部竣工|(?<!票决)(?<!表决)(?<!评选)(?<!征集)(?<!开花)结果|总结|情况|成绩单"
+)
+
+
+def of_list(
+    captions: Sequence[str],
+    titles: Sequence[str],
+    text: str,
+    outcomes: bool,
+    second: Sequence[str] = (),
+    day: str | None = None,
+) -> tuple[int | None, int | None]:
+    """Return (review year, plan year) of a livelihood list: an outcome list has the first, a plan list the second.
+
+    `second`: headlines of lists further down, for a page that holds last year's outcomes and this year's plan;
+    `day`: when the page was published.
+    """
+    review = plan = None
+    undated = [title for title in titles if not of_title(title)]
+    outcomes = outcomes or any(_FAR.search(each) and not genres.PLANNED.search(each) for each in undated)
+    for caption in (*captions, *titles):
+        years = of_title(caption)
+        if not years or "工作报告" in caption:
+            continue
+        done = bool(_DONE.search(caption)) and not genres.PLANNED.search(caption)
+        if len(set(years)) == 2 and done:
+            return min(years), max(years)
+        if done or outcomes:
+            review = years[0]
+        else:
+            plan = years[0]
+        return _with_second(review, plan, second)
+    outcomes = outcomes or any(_DONE.search(each) and not genres.PLANNED.search(each) for each in captions)
+    sentence = _of_sentence(text)
+    if sentence is not None:
+        return (sentence[0], None) if sentence[1] or outcomes else (None, sentence[0])
+    year = _list_year(text, outcomes)
+    if year is None:
+        for title in titles:
+            for named in of_title(title):
+                return (named - 1, None) if outcomes else (None, named)
+        year = _this_year(text, day) or (_only_year(text) if outcomes else None)
+    return (year, None) if outcomes else (None, year)
+
+
+def _only_year(text: str) -> int | None:
+    """Return the one year that a text names, where its first sentences name it: 2019年共需资金9.1亿元."""
+    named = {year for found in re.finditer(YEAR, text) for year in dates.years(found[0])}
+    first = _ONLY.search(text[:_FIRST_SENTENCES])
+    return next(iter(dates.years(first[0])), None) if first and len(named) == 1 else None
+
+
+_ONLY: Final = lazy(
+    r"(?<![自从到至于比较与和])" + YEAR + r"(?!度?(?:开始|起|以来|至今|底|前|末|水平|的|[0-9]{1,2}月))"
+)
+_FIRST_SENTENCES: Final = 400
+_THIS_YEAR: Final = lazy(
+    r"(?:今年|本年度?|当年)[^。；;!！\n]{0,60}?(?:实事|民生(?:项目|工程|事项)|民心(?:工程|项目)|惠民(?:工程|项目))"
+)
+
+
+def _this_year(text: str, day: str | None) -> int | None:
+    """Return the year of publication where the text calls it the year of its projects: 今年将办好10件民生实事."""
+    return int(day[:4]) if day and _THIS_YEAR.search(text[:_BEGINNING]) else None
+
+
+def _with_second(
+    review: int | None, plan: int | None, second: Sequence[str]
+) -> tuple[int | None, int | None]:
+    """Return the years of a page with two lists: outcomes of one year, and plans for the next."""
+    for caption in second:
+        named = of_title(caption)
+        if not named:
+            continue
+        done = bool(_DONE.search(caption)) and not genres.PLANNED.search(caption)
+        if review is not None and plan is None and not done and named[0] == review + 1:
+            return review, named[0]
+        if plan is not None and review is None and done and named[0] == plan - 1:
+            return named[0], plan
+    return review, plan
+
+
+_SAID: Final = lazy(
+    YEAR
+    + r"(?:度)?(?:[^。；;!！\n]{0,40}?|(?:将|拟|计划)[^。；;!！\n]{0,90}?)"
+    + r"(?:实事|民生(?:项目|工程|事项)|民心(?:工程|项目)|惠民(?:工程|项目))(?:(?![12][0-9]{3}年)[^。；;!！\n]){0,40}"
+)
+_FAR: Final = lazy(
+    r"完成情况|落实情况|进展|进度(?!安排|计划|表)|办理情况|全面完成|全部完成|兑现|督查情况|通报(?!会|了)|实际完成|成绩单"
+)
+
+
+def _of_sentence(text: str) -> tuple[int, bool] | None:
+    """Return the year of the first sentence that dates livelihood projects, and whether it reports their progress."""
+    for said in _SAID.finditer(text[:_BEGINNING]):
+        if _EVER_SINCE.search(said.group()):
+            continue
+        named = dates.years(without_months(said.group()))
+        if named and not FIVE_YEARS.search(said.group()):
+            return named[0], _FAR.search(said.group()) is not None
+    return None
+
+
+# 自2012年开始，已连续9年实施民生实事: not the year of this list
+_EVER_SINCE: Final = lazy(YEAR + r"(?:度)?(?:开始|起|以来|至今)")
+_BEGINNING: Final = 2000  # characters; news and notices state their subject within these
+
+
+def _list_year(text: str, outcomes: bool) -> int | None:
+    """Return the year of a list's text: the one that it begins with, else the one that it names most often."""
+    lead = re.match(r"\s*" + YEAR, text)
+    if lead and (named := dates.years(lead[0])):
+        return named[0]
+    counts = Counter(dates.years(SPAN.sub("", text)))
+    if not counts:
+        return None
+    (year, most), *others = counts.most_common(2)
+    return year if most >= 2 and (not others or most >= 2 * others[0][1]) else None
