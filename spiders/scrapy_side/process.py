@@ -15,6 +15,14 @@ from spiders.scrapy_side.context import CrawlContext
 from spiders.scrapy_side.middlewares import ORDER
 from spiders.scrapy_side.spider import Job, SiteSpider
 
+# Scrapy's own middlewares that a request passes through; the visit does the work of the others itself.
+_MIDDLEWARES = (
+    "DownloadTimeoutMiddleware",
+    "DefaultHeadersMiddleware",
+    "UserAgentMiddleware",
+    "CookiesMiddleware",
+)
+
 
 def scrapy_settings(context: CrawlContext) -> dict[str, Any]:
     """Return Scrapy's settings: those of the operator and the site files; everything else is off."""
@@ -42,15 +50,15 @@ def scrapy_settings(context: CrawlContext) -> dict[str, Any]:
         "TWISTED_DNS_RESOLVER": "spiders.scrapy_side.resolver.Resolver",
         # A lookup holds a thread until the system's resolver gives up: some ten seconds for a dead name server.
         "REACTOR_THREADPOOL_MAXSIZE": max(20, crawl.sites_at_once),
-        # The visit does each of these itself and records every hop and try, or they are not wanted at all.
-        "COMPRESSION_ENABLED": False,
-        "REDIRECT_ENABLED": False,
-        "METAREFRESH_ENABLED": False,
-        "RETRY_ENABLED": False,
-        "ROBOTSTXT_OBEY": False,
-        "HTTPPROXY_ENABLED": False,
         "LOG_LEVEL": "ERROR",
-        "EXTENSIONS": dict.fromkeys(default_settings.EXTENSIONS_BASE),
+        # Scrapy imports what is switched off as well (2.19: aiohttp, protego): the lists themselves are short.
+        "EXTENSIONS_BASE": {},
+        "DOWNLOADER_MIDDLEWARES_BASE": {
+            name: order
+            for name, order in default_settings.DOWNLOADER_MIDDLEWARES_BASE.items()
+            if name.rpartition(".")[2] in _MIDDLEWARES
+        },
+        "SPIDER_MIDDLEWARES_BASE": {},
         "STATS_DUMP": False,
     }
 
