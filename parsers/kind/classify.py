@@ -269,7 +269,8 @@ def _is_national(lines: Sequence[str]) -> bool:
 
 def _by_evidence(titles: list[str], listed: Listed, head: Head) -> Verdict | None:
     """Recognise a list by the sum of its signs, where no rule before decided."""
-    if head.opener or any(map(genres.REPORT_TITLE.search, titles)):
+    reports = head.opener and not excluded.REPORTS_ON_PROJECTS.search(head.opener[:180])
+    if reports or any(map(genres.REPORT_TITLE.search, titles)):
         return None
     weighed = evidence.weigh(titles, listed)
     return Verdict("livelihood_projects", weighed.reasons) if weighed.convinces else None

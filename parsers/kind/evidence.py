@@ -68,6 +68,7 @@ _NAMED: Final = 3  # the words around the list name livelihood projects
 _COUNT_FITS: Final = 3  # as many items as the words around them say
 _MOST_OF_TEXT: Final = ((0.45, 2), (0.25, 1))  # share of the text, weight
 _READ_AS_PROJECTS: Final = ((0.8, 2), (0.5, 1))  # share of the items, weight
+_NOT_PROJECTS: Final = -4  # hardly one in three does
 _SHARE_OF_CUT: Final = 0.3  # of a list that is cut short: more items are announced
 _ORDERED: Final = 1
 _WITH_FIELDS: Final = 2  # half of the items have a body or an outcome
@@ -131,6 +132,8 @@ def weigh(titles: Sequence[str], listed: Listed) -> Weighed:
         if listed.projects >= listed.items * least:
             found.append((weight, "items read as projects"))
             break
+    if listed.projects * 3 < listed.items:
+        found.append((_NOT_PROJECTS, "items do not read as projects"))
     if listed.reported * 2 >= listed.items:
         found.append((_WITH_FIELDS, _FIELDS))
     if listed.demands * 10 > listed.items:

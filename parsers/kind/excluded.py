@@ -19,6 +19,7 @@ def about_projects(titles: list[str], opener: str) -> bool:
 # What is reported is the projects, and not the year: 现将2024年民生实事办理情况报告如下
 REPORTS_ON_PROJECTS: Final = lazy(
     r"(?:将|就|把)[^。;]{0,30}(?:实事|民生(?:项目|工程)|民心工程)[^。;]{0,24}(?:报告|汇报)"
+    r"|(?:报告|汇报)[^。;,]{0,24}(?:实事|民生(?:项目|工程)|民心工程)"
 )
 OCCASION: Final = lazy(r"(?:[-—]{1,2}[^—]{0,16})?在[^—]{4,40}会议上(?:的|所?作)?|[(][^()]{0,60}[)]")
 

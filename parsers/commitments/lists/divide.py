@@ -13,6 +13,7 @@ from parsers.text.patterns import lazy
 _SHARED = lazy(
     r"[，,]\s*(?=(?:为|占|达到?|完成)[^，,。；;]{0,12}(?:计划|目标|任务|总量)[^，,。；;]{0,8}?\d{1,4}(?:\.\d{1,3})?[%％][。；;]?$)"
 )
+_BRACKETED_NAME = lazy(r"【([^【】]{2,30})】\s*(?=\S)")
 _QUOTED_NAME = lazy(r"(“[^“”]{2,40}”(?:[^，,。；;：:]{0,4}(?:项目|工程|行动))?)[，,：:]\s*")
 _SHARE_END = lazy(
     r"(?:为|占|达到?|完成)[^，,。；;]{0,12}(?:计划|目标|任务|总量)[^，,。；;]{0,8}?\d[\d.]{0,5}[%％]$"
@@ -107,6 +108,7 @@ def run_in(text: str, items: list[Item]) -> None:
 
 def quoted(text: str, items: list[Item]) -> None:
     """Part names in quotation marks from their reports, where most items are so: “婚姻登记”项目，截至9月底，…"""
+    _named_in_brackets(text, items)
     names = [None if item.outcome else _QUOTED_NAME.match(text, *item.text) for item in items]
     reported = [
         one
@@ -119,6 +121,26 @@ def quoted(text: str, items: list[Item]) -> None:
         if name is not None:
             item.outcome = text[name.end() : item.text[1]].strip(EDGE)
             item.text = (item.text[0], name.end(1))
+
+
+def _named_in_brackets(text: str, items: list[Item]) -> None:
+    """Part names in brackets from what follows, as in yearbooks: 【供水工程】建成水厂2座。"""
+    names = [_BRACKETED_NAME.match(text, *item.text) for item in items]
+    if len(names) - names.count(None) < max(2, len(items) * 0.6):
+        return
+    if len({name.group(1) for name in names if name}) < 2:
+        return  # a label, the same for all
+    rests = [text[name.end() : item.text[1]] for name, item in zip(names, items, strict=True) if name]
+    reported = sum(status.judge(rest, "") != "unstated" for rest in rests) * 2 > len(rests)
+    for item, name in zip(items, names, strict=True):
+        if name is None:
+            continue
+        rest = text[name.end() : item.text[1]].strip(EDGE)
+        if reported and item.outcome is None:
+            item.outcome = rest
+        elif not reported:
+            item.target = item.target or rest
+        item.text = name.span(1)
 
 
 def _in_brackets(text: str, items: list[Item]) -> None:

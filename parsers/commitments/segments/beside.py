@@ -243,7 +243,7 @@ def _behind(text: str, line: Line, at: int, behind: int, count: int) -> Segmenta
             ends.append(values)
         sure = opens.group()[-1] not in "，,。是为有"
         score, spans = _best_form(text, [(start, end, sure) for end in ends], count, _least(count))
-        if spans:
+        if spans and not _FIELDS.search(text[slice(*spans[-1])].rstrip("。")):
             parts = tuple(_marked(text, a, b) for a, b in spans)
             parts = respectively.give(text, parts, spans[-1][1], line.end)
             group = _group(text, line, at, opens.start(), _names(text, parts), count, "names behind")

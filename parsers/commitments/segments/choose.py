@@ -20,6 +20,8 @@ _LEAST_OF_ANNOUNCED = 0.6  # of sentences, which nothing but their words makes i
 _OF_PROJECTS = lazy(r"实事|民生[^，。；]{0,4}(?:项目|工程)|民心工程|惠民[^，。；]{0,3}(?:项目|工程)")
 _UNNUMBERED = ("sentences", "semicolons", "named sentences")
 _MARKED = lazy(rf"(?:[（(]?(?:\d{{1,2}}|[一二三四五六七八九十]{{1,3}})[）)、.．](?!\d)|[{signs.ANY}])")
+# Forms whose parts begin with a name: what is behind it reads as a project.
+_BEHIND = {labelled.NAMED: labelled.body, labelled.FIELDS: labelled.field}
 _FOR_LABELS = 0.1  # parts under labels have a category; cut at the same marks otherwise, they keep the label
 _MOST_OF_PAGE = 0.6
 _SHARE_ALONE = 0.35  # of the page's text
@@ -110,7 +112,8 @@ def _named_paragraphs(text: str, one: Segmentation) -> bool:
 def _score(text: str, one: Segmentation, announced: Sequence[int]) -> float:
     """Return how good a segmentation is; 0 and below for one that is no list of projects."""
     words = [text[part.at : part.end] for part in one.parts]
-    grade = likeness.mean([labelled.body(each) for each in words] if one.form == labelled.NAMED else words)
+    behind = _BEHIND.get(one.form)
+    grade = likeness.mean([behind(each) for each in words] if behind else words)
     if one.form in (*_UNNUMBERED, "paragraphs") and any(map(_MARKED.match, words)):
         return 0.0  # numbers count something else than these parts
     if one.form == "sentences" and _named_paragraphs(text, one):
@@ -139,7 +142,7 @@ def _score(text: str, one: Segmentation, announced: Sequence[int]) -> float:
     headed = len({part.category for part in one.parts} - {None}) > 1
     least = _SHARE_ALONE / 2 if headed else _SHARE_ALONE
     least_grade = _LEAST_ANNOUNCED if one.form == "names above" else _LEAST_ALONE
-    if one.form == "run on":
+    if one.form in ("run on", labelled.NAMED, labelled.FIELDS):
         least_grade = _LEAST_NUMBERED
     fewest = _FEWEST_FIELDS if one.form == "fields" else _FEWEST_ALONE
     if len(words) < fewest or grade < least_grade or share < least:

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from parsers.commitments.grid import roles
-from parsers.commitments.lists import unnumbered
+from parsers.commitments.lists import uncounted, unnumbered
 from parsers.commitments.lists.regions import TOPIC, Line
 from parsers.commitments.segments import likeness
 from parsers.commitments.segments.parts import LEAST, Part, Segmentation
@@ -18,8 +19,13 @@ from parsers.text.patterns import lazy
 
 NAMED = "named paragraphs"
 PARTS = "labelled parts"
+FIELDS = "field paragraphs"
 _FEWEST = 3
 _NAME = lazy(r"(?:[■●▲◆★▍|·—-]{1,2}\s?)?(?P<name>[^，,。；;：:！!\d\t]{3,16})[。！!]\s?(?=\S)")
+_NAME_ALONE = lazy(r"[^，,。；;：:！!\d\t]{4,24}。")
+_FIELD = lazy(
+    r"(?:[■●▲◆★▍|·—-]{1,2}\s?)?在?(?P<name>[^，,。；;：:！!\d\t]{3,20})(?:方面|领域)[，,：:]\s?(?=\S)"
+)
 _LABEL = lazy(r"(?:[■●▲◆★▍|·—-]{1,2}\s?)?(?P<name>[^，,。；;：:！!\d\t]{2,16})[：:]\s?(?=\S)")
 
 
@@ -31,11 +37,36 @@ def find(text: str, lines: Sequence[Line]) -> Iterator[Segmentation]:
             yield Segmentation(
                 NAMED, tuple(Part(None, line.start, line.start, line.end) for line in paragraphs)
             )
+    for line in lines:
+        yield from _run_in(text, line)
+    for within, run in itertools.groupby(lines, key=lambda line: _FIELD.match(line.text) is not None):
+        paragraphs = list(run) if within else []
+        if len(paragraphs) > _FEWEST:
+            parts = tuple(Part(None, line.start, line.start, line.end) for line in paragraphs)
+            yield Segmentation(FIELDS, parts)
     for labelled, run in itertools.groupby(lines, key=_has_label):
         paragraphs = list(run) if labelled else []
         parts = [part for line in paragraphs for part in _parts(text, line)]
         if len(paragraphs) > 1 and len(parts) > len(paragraphs):
             yield Segmentation(PARTS, tuple(parts))
+
+
+def _run_in(text: str, line: Line) -> Iterator[Segmentation]:
+    """Yield the projects of a paragraph in which names alternate with sentences: 供水工程。建水厂2座。安居工程。…"""
+    spans = [
+        (a, b + (text[b : b + 1] == "。")) for a, b in unnumbered.split(text, line.start, line.end, "。")
+    ]
+    parts: list[Part] = []
+    for start, end in spans:
+        words = text[start:end].strip()
+        if _NAME_ALONE.fullmatch(words) and uncounted.reads_as_project(words) and not TOPIC.search(words):
+            parts.append(Part(None, start, start, end))
+        elif parts:
+            parts[-1] = replace(parts[-1], end=end)
+    if len(parts) >= _FEWEST and all(
+        _NAME_ALONE.fullmatch(text[a.at : a.end].strip()) is None for a in parts
+    ):
+        yield Segmentation(NAMED, tuple(parts))
 
 
 def _named(line: Line) -> str | None:
@@ -61,6 +92,12 @@ def _parts(text: str, line: Line) -> list[Part]:
         return []
     spans = unnumbered.split(text, line.start + label.end(), line.end, "；;")
     return [Part(None, a, a, b, label["name"]) for a, b in spans]
+
+
+def field(words: str) -> str:
+    """Return the words of a paragraph behind the field of life that it begins with."""
+    found = _FIELD.match(words)
+    return words[found.end() :] if found else words
 
 
 def kept_in(texts: Sequence[str]) -> bool:
