@@ -66,6 +66,8 @@ def read(
         past = region.done or reported
         if region.done and not reported:
             make.read_as_reports(page.text, read_items)
+        elif region.done:
+            _those_that_report(page.text, read_items)
         year = region.year or (_first(review_year, plan_year) if past else _first(plan_year, review_year))
         found += [
             make.commitment(page.text, item, year, settled=region.done, running=region.running)
@@ -114,7 +116,8 @@ _AHEAD = lazy(
 _FIRST_PART = 800
 # A report that could not be parted from its project's name: 配电台区改造完成投入使用；
 _SAYS_DONE = lazy(
-    r"(?:完成|建成|竣工|完工)(?:并)?(?:投入使用|投用|到位)[。；;]?$|(?:已|全部|均已)[^，。；;]{0,8}(?:完成|建成|竣工)[。；;]?$"
+    r"(?:完成|建成|竣工|完工)(?:并)?(?:投入使用|投用|到位)[。；;]?$|(?:并|已|均|全部)(?:正式)?(?:交付(?:使用)?|投入(?:使用|运营)|投用|启用|通车)[。；;]?$|"
+    r"(?:已|全部|均已)[^，。；;]{0,8}(?:完成|建成|竣工)[。；;]?$"
 )
 
 
@@ -203,12 +206,23 @@ def _announced(
     past = one.done or any(item.outcome is not None for item in one.items)
     if one.done and one.block.announcement.group is None and not any(item.outcome for item in one.items):
         make.read_as_reports(text, one.items)
-    reported = sum(item.outcome is not None for item in one.items)
-    if one.done and one.block.announcement.group is None and reported * 10 >= len(one.items) * 6:
-        say = [item for item in one.items if item.outcome is None and _SAYS_DONE.search(text, *item.text)]
-        make.read_as_reports(text, say)
+    if one.done and one.block.announcement.group is None:
+        _those_that_report(text, one.items)
     year = one.year or (_first(review_year, plan_year) if past else _first(plan_year, review_year))
     return [make.commitment(text, item, year, settled=one.done, running=one.running) for item in one.items]
+
+
+def _those_that_report(text: str, read_items: list[Item]) -> None:
+    """Read items as reports that say that they are done, in a list in which most others have an outcome."""
+    reported = sum(item.outcome is not None for item in read_items)
+    if reported * 10 < len(read_items) * 6:
+        return
+    say = [
+        item
+        for item in read_items
+        if item.outcome is None and item.group is None and _SAYS_DONE.search(text, *item.text)
+    ]
+    make.read_as_reports(text, say)
 
 
 def _other_number(region: Region, found: list[Item]) -> list[Problem]:

@@ -157,7 +157,7 @@ def _by_caption(lines: Sequence[str], listed: Listed, head: Head) -> Verdict | N
     short = itertools.takewhile(lambda line: len(line) <= 40, lines[:4])
     found = [line for line in captions(tuple(short)) if not genres.REPORT_TITLE.search(line)]
     reports = bool(head.opener) and not excluded.about_projects([], head.opener[:180])
-    if not found or reports or genres.reads_as_news(lines):
+    if not found or reports or genres.reads_as_news(lines) or listed.demanding:
         return None
     attached = genres.NOTICE.search(found[0]) is not None and not listed.unclear  # its list is a file
     if listed.items >= 2 or (genres.LIST_WORDS.search(found[0]) and not attached):
@@ -178,8 +178,9 @@ def _by_list_title(titles: list[str], lines: Sequence[str], listed: Listed, head
                 return Verdict("other", (f"title: {reason}",))
     if not named:
         return None
-    demanded = listed.demands * 2 > listed.items  # a meeting's opinions under a title that names projects
-    if (listed.items >= 2 and not demanded) or any(genres.TABLE_HEAD.match(line) for line in lines[:30]):
+    if (listed.items >= 2 and not listed.demanding) or any(
+        genres.TABLE_HEAD.match(line) for line in lines[:30]
+    ):
         return Verdict("livelihood_projects", ("title of a list", f"{listed.items} items"))
     attached = genres.NOTICE.search(named[0]) is not None and not listed.unclear  # its list is a file
     if genres.LIST_WORDS.search(named[0]) and not attached and not genres.reads_as_news(lines):

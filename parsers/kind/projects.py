@@ -26,8 +26,12 @@ _NUMBERED_ROW: Final = lazy(r"^[\s\u3000]{0,8}[0-9]{1,3}[ \u3000]{0,4}(?:\t|\|)"
 _NO_COUNT: Final = frozenset({"元", "万元", "亿元", "%", "天", "小时"})
 # What a notice, a meeting or a rule asks of those who read it.
 _DEMAND: Final = lazy(
-    r"各(?:镇|乡|街|单位|部门|级|责任|地|有关)|要(?:求|高度|切实|加强|把|进一步|强化|严格|充分)|应当|不得|必须|严禁|"
+    r"各(?:镇|乡|街|单位|部门|级|责任|地|有关)|要(?:求|高度|切实|加强|把|进一步|强化|严格|充分|尽快|及时|倒排|成立|制定|于|在|按照?|每|对照|继续|积极|主动|明确|建立|抓紧|加快|定期|指定|落实)|应当|不得|必须|严禁|"
     r"时间[：:]|范围[：:]|方式[：:]|电话|邮箱|本办法|本条例|原则"
+)
+# What stands below the heading of a section of a notice: 各单位要于每月25日前报送
+_ASKS: Final = lazy(
+    r"(?:单位|部门|局|办|室|镇|乡|街道|领导|项目|政府)[^,，。;；]{0,8}(?<![需重主只])要(?![素点求])|必须|不得|严禁"
 )
 _LONGEST_NAME: Final = 60
 _FIRST_PART: Final = 1500  # characters; a page that counts what is to be done does it within these
@@ -57,6 +61,11 @@ class Listed:
     def convinces(self) -> bool:
         """Decide whether the items read as projects: most do, and hardly one as a demand on those who read it."""
         return self.items >= 2 and self.projects * 2 >= self.items and self.demands * 10 <= self.items
+
+    @property
+    def demanding(self) -> bool:
+        """Decide whether most items ask something: the sections of a notice, or a meeting's opinions."""
+        return self.demands * 2 > self.items
 
 
 NOTHING: Final = Listed(0, 0, 0, 0, 0.0, unclear=False)
@@ -117,6 +126,7 @@ def _suggested(page: Page, titles: Sequence[str]) -> bool:
 def _is_demand(one: Commitment) -> bool:
     return (
         one.text.startswith("要")
+        or _ASKS.search((one.outcome or "")[:80]) is not None
         or _DEMAND.search(one.text[:80]) is not None
         or genres.ASIDE.match(one.text) is not None
     )

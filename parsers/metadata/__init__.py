@@ -119,8 +119,19 @@ def _tells_progress(text: str) -> bool:
     )
 
 
+_SENTENCES: Final = lazy(r"[^。；;！!]+")
+_EARLIER: Final = lazy(r"去年|上年|上一年|往年|前一年|上届")
+
+
+def _says_all_done(line: str) -> bool:
+    """Decide whether a sentence says that all projects were done, other than those of an earlier year."""
+    return any(
+        _ALL_DONE.search(sentence) and not _EARLIER.search(sentence) for sentence in _SENTENCES.findall(line)
+    )
+
+
 def _has_outcomes(lines: Sequence[str]) -> bool:
-    if any(_ALL_DONE.search(line) for line in lines[:4]):
+    if any(_says_all_done(line) for line in lines[:4]):
         return True
     if any(_OUTCOME.search(line) or "\t已" in line for line in lines):
         return True

@@ -76,18 +76,37 @@ def find(text: str) -> tuple[Block, ...]:
     """Return the announced lists in order; a sentence whose list could not be read has a block without parts."""
     lines = lines_of(text)
     found: list[Block] = []
+    inner: list[Block] = []  # inside the last of them
     for each in _announcements(text, lines):
         if found and each.start < found[-1].end and found[-1].items:
             if found[-1].announcement.nested and each.named and not each.nested:
                 pass  # 做好六方面工作：（六）…办好10件实事：①…
             elif not _inner(found[-1], each):
+                if (
+                    each.named
+                    and each.count is not None
+                    and (within := _block(text, lines, each)) is not None
+                ):
+                    inner.append(within)
                 continue
             else:
                 found.pop()
+        elif found and _sorts(found[-1], inner):
+            found[-1:] = inner
+        if not found or each.start >= found[-1].end:
+            inner = []
         block = _block(text, lines, each)
         if block is not None and not _of_notice(block) and (not each.by_form or _fits(text, block)):
             found.append(block)
+    if found and _sorts(found[-1], inner):
+        found[-1:] = inner
     return tuple(found)
+
+
+def _sorts(outer: Block, inner: list[Block]) -> bool:
+    """Decide whether the items of a list are classes: most hold a counted list themselves, read as it says."""
+    exact = sum(block.exact and block.items > 1 for block in inner)
+    return not outer.exact and exact == len(inner) > 1 and exact * 10 >= outer.items * 6
 
 
 def _announcements(text: str, lines: list[Line]) -> list[Announcement]:

@@ -46,6 +46,11 @@ _DESCRIBED = lazy(
 # What will be done, and not how far it is: 实施8项民生工程
 _VERBS = ("实施", "办理", "建设", "落实", "推进", "启动", "施工")
 
+# 1项因规划调整取消: a number of projects, then in whatever words how far they are
+_COUNTED_STATE = lazy(
+    rf"(?:^|[，,：:])\s?(?P<n>{NUMBER})\s?(?:[件项](?:实事)?|个?(?:项目|实事|工程|任务))(?P<far>[^，,。；;：:、\d]{{3,14}})$"
+)
+
 
 def of(lead: str) -> tuple[int | None, str | None, bool] | None:
     """Return the count and the state that the words before a list give its projects: 其中5项已完成，分别是…"""
@@ -57,6 +62,13 @@ def of(lead: str) -> tuple[int | None, str | None, bool] | None:
         if found is not None and found["far"] not in _VERBS:
             printed = found.groupdict().get("n")
             return (number(printed) if printed else None), found["far"].removesuffix("的"), False
+    counted = _COUNTED_STATE.search(near)
+    if (
+        counted is not None
+        and counted["far"] not in _VERBS
+        and status.judge(counted["far"], "") != "unstated"
+    ):
+        return number(counted["n"]), counted["far"], False
     described = _DESCRIBED.search(near)
     if described is not None and status.judge(described["far"], "") != "unstated":
         return None, described["far"], False

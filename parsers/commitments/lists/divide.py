@@ -6,6 +6,7 @@ In one line (新建公园3座。已建成4座。), a paragraph below, under the 
 from __future__ import annotations
 
 from parsers.commitments import bodies, quantities, status
+from parsers.commitments.lists import uncounted
 from parsers.commitments.lists.regions import Line
 from parsers.commitments.parts import EDGE, LONGEST, NEAR, TRAILING, Item
 from parsers.text.patterns import lazy
@@ -13,6 +14,7 @@ from parsers.text.patterns import lazy
 _SHARED = lazy(
     r"[，,]\s*(?=(?:为|占|达到?|完成)[^，,。；;]{0,12}(?:计划|目标|任务|总量)[^，,。；;]{0,8}?\d{1,4}(?:\.\d{1,3})?[%％][。；;]?$)"
 )
+_PROMISE_AND_REPORT = 2  # lines
 _BRACKETED_NAME = lazy(r"【([^【】]{2,30})】\s*(?=\S)")
 _QUOTED_NAME = lazy(r"(“[^“”]{2,40}”(?:[^，,。；;：:]{0,4}(?:项目|工程|行动))?)[，,：:]\s*")
 _SHARE_END = lazy(
@@ -106,6 +108,18 @@ def run_in(text: str, items: list[Item]) -> None:
             _part(text, item, cut)
 
 
+def second_lines(text: str, items: list[Item]) -> None:
+    """Give items their second line as outcome, where it is that of most others: in whatever words it reports."""
+    two = [item for item in items if len(item.lines) == _PROMISE_AND_REPORT]
+    reported = [item for item in two if item.outcome is not None and item.text[1] <= item.lines[1].start]
+    if len(reported) < max(2, len(items) * 0.6):
+        return
+    for item in two:
+        if item.outcome is None:
+            item.outcome = text[item.lines[1].start : item.lines[1].end].strip(EDGE)
+            item.text = (item.text[0], item.lines[0].end)
+
+
 def quoted(text: str, items: list[Item]) -> None:
     """Part names in quotation marks from their reports, where most items are so: “婚姻登记”项目，截至9月底，…"""
     _named_in_brackets(text, items)
@@ -132,15 +146,13 @@ def _named_in_brackets(text: str, items: list[Item]) -> None:
         return  # a label, the same for all
     rests = [text[name.end() : item.text[1]] for name, item in zip(names, items, strict=True) if name]
     reported = sum(status.judge(rest, "") != "unstated" for rest in rests) * 2 > len(rests)
+    named = sum(uncounted.reads_as_project(name.group(1)) for name in names if name) * 2 > len(rests)
+    if not (reported and named):
+        return  # 【强教育】新建学校2所: a class and its project
     for item, name in zip(items, names, strict=True):
-        if name is None:
-            continue
-        rest = text[name.end() : item.text[1]].strip(EDGE)
-        if reported and item.outcome is None:
-            item.outcome = rest
-        elif not reported:
-            item.target = item.target or rest
-        item.text = name.span(1)
+        if name is not None and item.outcome is None:
+            item.outcome = text[name.end() : item.text[1]].strip(EDGE)
+            item.text = name.span(1)
 
 
 def _in_brackets(text: str, items: list[Item]) -> None:

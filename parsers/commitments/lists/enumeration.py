@@ -88,7 +88,7 @@ def read(
     nodes = uncounted.only_pieces(uncounted.without_captions(nodes))
     if not any(node.style for node in nodes) and (domains := uncounted.domains(lines)):
         nodes = domains
-    elif not any(node.style for node in nodes) and len(nodes) == count:
+    elif not any(node.style for node in nodes) and len(nodes) == count and not _broken(lines):
         nodes = [Node("mark", None, node.at, node.line) for node in nodes]
     elif not any(node.style for node in nodes) and sum(node.line.bullet for node in nodes) > 1:
         nodes = [Node("mark" if node.line.bullet else None, None, node.at, node.line) for node in nodes]
@@ -116,6 +116,15 @@ def read(
     if inline and sum(node.style is not None for node in nodes) < 2:
         nodes = _inline(text, lines) or siblings.reported(text, lines) or nodes
     return nodes
+
+
+# A number that runs on inside a line, or a line that ends inside a sentence: it is no item by itself.
+_BROKEN = lazy(r"[；;：:。](?:[二三四五六七八九十]{1,2}是|[（(][2-9二三四五六七八九][）)]|[②-⑳])|[，,、]$")
+
+
+def _broken(lines: tuple[Line, ...]) -> bool:
+    """Decide whether lines break inside what they list."""
+    return sum(_BROKEN.search(line.text) is not None for line in lines) > 1
 
 
 _FIRST_INSIDE = lazy(r"[：:。]\s*(?=一是(?!否)|[（(]?一[）)、]|1[.．、](?!\d)|[（(]1[）)]|①|第一[，、件])")

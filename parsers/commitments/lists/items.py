@@ -101,6 +101,7 @@ def read(
 def read_nodes(text: str, nodes: list[Node]) -> tuple[list[Item], list[Stated]]:
     """The promises of lines whose numbers are known."""
     items, stated = _Reader(text, nodes).read()
+    divide.second_lines(text, items)
     _share_outcomes(items)
     return items, stated
 
@@ -362,6 +363,12 @@ def _share_outcomes(items: list[Item]) -> None:
     if reported < 3 or reported * 10 < len(items) * 8:
         return
     for item, following in zip(reversed(items[:-1]), reversed(items[1:]), strict=True):
-        if item.outcome is None and item.category == following.category and following.outcome is not None:
+        alone = len(item.lines) < 2  # a line below a promise is its own report
+        if (
+            alone
+            and item.outcome is None
+            and item.category == following.category
+            and following.outcome is not None
+        ):
             item.outcome = following.outcome
             item.end = max(item.end, item.text[1])

@@ -75,7 +75,7 @@ def run_on(
             following += 1
         if limit is not None:
             marks = marks[:count]
-        if len(marks) < 2:
+        if len(marks) < 2 and count != 1:
             continue
         ends = [mark.start() for mark in marks[1:]] + [last_end(text, marks, end)]
         return [
