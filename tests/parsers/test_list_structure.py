@@ -163,3 +163,16 @@ def test_projects_of_an_earlier_year_that_are_done_say_nothing_of_these() -> Non
 )
 def test_as_planned_is_done_only_where_it_is_done(report: str, wanted: str) -> None:
     assert status.judge(report, "新建公园2个", settled=True) == wanted
+
+
+def test_a_clause_on_what_a_project_is_for_belongs_to_it_and_a_sum_to_none() -> None:
+    found = _read(
+        "某县今年民生实事项目确定\n今年的4个民生实事项目包括新建第二小学，完成供水工程，解决3万人饮水问题，改造农村公路，新建敬老院，估算总投资2亿元。\n"
+    ).commitments
+
+    assert [one.text for one in found] == [
+        "新建第二小学",
+        "完成供水工程，解决3万人饮水问题",
+        "改造农村公路",
+        "新建敬老院",
+    ]

@@ -226,8 +226,12 @@ def _least(count: int) -> float:
 def _behind(text: str, line: Line, at: int, behind: int, count: int) -> Segmentation | None:
     """The list that follows a number in its sentence, or in as many sentences."""
     found: list[tuple[float, Segmentation]] = []
+    led = False
     for opens in _LISTER.finditer(text, behind, min(line.end, behind + _TO_LIST)):
         start = opens.end()
+        if led and opens.group()[0] in "，,":
+            continue  # a comma inside the list: 8件：A，B，…
+        led = led or opens.group()[-1] in "：:括含盖"
         if _ANOTHER_LIST.search(text, behind, opens.start()):
             break  # 已完成的有3项；进展缓慢的是…（A、B、C）; 10件实事征集的范围包括：…
         parts = _sentences(text, line, start, count)

@@ -29,6 +29,9 @@ def of(text: str, start: int, end: int) -> Iterator[Spans]:
         ):
             if len(other) > len(parts):
                 yield other
+        whole = _with_remarks(text, parts)
+        if 1 < len(whole) < len(parts):
+            yield whole
         joined = unnumbered.joined(text, parts)
         if 1 < len(joined) < len(parts):
             yield joined
@@ -37,6 +40,25 @@ def of(text: str, start: int, end: int) -> Iterator[Spans]:
         quoted = [(one.start(1), one.end(1)) for one in marks_around.finditer(text, start, end)]
         if len(quoted) > 1:
             yield quoted
+
+
+# What a project is for, or what all of them cost, is no project: 新建水厂1座，解决2万人饮水; …，估算总投资3亿元
+_PURPOSE = lazy(r"(?:解决|惠及|方便|满足|缓解|使|让|确保|实现|受益|覆盖|新增.{0,6}面积|总?投资|占地|让利)")
+_COSTS = lazy(r"(?:估算|预计|计划|概算)?(?:总|共|累计)?投(?:资|入)(?:约)?\d")
+
+
+def _with_remarks(text: str, parts: Spans) -> Spans:
+    """Join each part that says what the one before is for to it, and leave out what all of them cost."""
+    found: Spans = []
+    for a, b in parts:
+        if found and _COSTS.match(text, a, b):
+            if (a, b) != parts[-1]:
+                found[-1] = (found[-1][0], b)
+        elif found and _PURPOSE.match(text, a, b):
+            found[-1] = (found[-1][0], b)
+        else:
+            found.append((a, b))
+    return found
 
 
 def _part_last(text: str, parts: Spans, joint: re.Pattern[str]) -> Spans:

@@ -42,8 +42,8 @@ def find(text: str, lines: Sequence[Line]) -> Iterator[Segmentation]:
     for within, run in itertools.groupby(lines, key=lambda line: _FIELD.match(line.text) is not None):
         paragraphs = list(run) if within else []
         if len(paragraphs) > _FEWEST:
-            parts = tuple(Part(None, line.start, line.start, line.end) for line in paragraphs)
-            yield Segmentation(FIELDS, parts)
+            fields = tuple(Part(None, line.start, line.start, line.end) for line in paragraphs)
+            yield Segmentation(FIELDS, fields)
     for labelled, run in itertools.groupby(lines, key=_has_label):
         paragraphs = list(run) if labelled else []
         parts = [part for line in paragraphs for part in _parts(text, line)]
