@@ -35,6 +35,8 @@ _UNFOLDING = re.compile(
     r"|>[\s【\[（(…]{0,4}(点击|点此|轻触)?((展开|继续)(阅读|查看|浏览|显示)?(更多|全部|剩余|余下|后续)?|阅读(更多|剩余|余下)"
     r"|(查看|显示|加载|浏览)(剩余|余下|完整|全部))(的)?(内容|正文|部分|报告|版|\d{1,3}%)?[\s】\]）)>»↓▼∨﹀…]{0,4}<"
 )
+# Every match of _UNFOLDING without 全文 begins so; the engine skips quickly to one character.
+_LABELLED = re.compile(r">[\s【\[（(…]{0,4}(?:点击|点此|轻触|展开|继续|阅读|查看|显示|加载|浏览)")
 _PAGER_NAME = re.compile(r"pag(e|er|ing|ination)|fenye|turn|(^|[\s_-])(fy|pg)($|[\s_-])", re.I)
 _ONLY_ONE = re.compile(
     r"[\s<>«»‹›|\[\]]*((首|上一|前一|上)页?[\s<>«»‹›|\[\]]*)*1[\s<>«»‹›|\[\]]*((下一|后一|下|尾|末)页?[\s<>«»‹›|\[\]]*)*"
@@ -123,7 +125,7 @@ def is_unfolding(node: LexborNode) -> bool:
 
 def may_unfold(html: str) -> bool:
     """Return whether a page, or a script in it, may have a button that shows the rest of a text."""
-    return bool(_UNFOLDING.search(html))
+    return ("全文" in html or _LABELLED.search(html) is not None) and _UNFOLDING.search(html) is not None
 
 
 def is_symbol(node: LexborNode) -> bool:
