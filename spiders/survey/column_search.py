@@ -155,11 +155,14 @@ class Search:
         doubtful = {link.url: link for link in wanted if link.url not in documents}
         entries = len({link.url for link in links if link.date} | {link.url for link in wanted})
         proven = False
-        if not documents and not (column.named and doubtful):
-            for link in [*doubtful.values(), *unclear][:JUDGED]:
-                if proven := await self._site.is_report(link):
-                    doubtful |= {link.url: link}
-                    break
+        judged = [*doubtful.values(), *unclear] if not documents and not (column.named and doubtful) else []
+        # A column with a report or two in it may call the others 2024年工作报告.
+        if 0 < len(documents) < SEVERAL or not column.named:
+            judged = judged or [link for link in doubtful.values() if "报告" in link.title]
+        for link in judged[:JUDGED]:
+            if proven := await self._site.is_report(link):
+                doubtful |= {link.url: link}
+                break
         return Tried(column, documents, doubtful, entries, proven, self._site.unread(column.url))
 
     def choose(self) -> None:
