@@ -30,6 +30,7 @@ _TOTAL = re.compile(
 def _records(text: str, url: str) -> tuple[int, list[Link]]:
     """Return the number of records in a data store, and their links."""
     records = [record.replace("<![CDATA[", "").replace("]]>", "") for record in _RECORD.findall(text)]
+    records = [html.unescape(one) if one.lstrip().startswith("&lt;") else one for one in records]
     return len(records), [link for record in records for link in anchors(record, url)]
 
 

@@ -84,6 +84,11 @@ def is_more(node: LexborNode) -> bool:
     return len(text) <= 8 and bool(_MORE_BUTTON.match(text))
 
 
+def shows_only_one(node: LexborNode) -> bool:
+    """Return whether an element shows the number 1 and at most words of a pager: 上一页 1 下一页."""
+    return bool(_ONLY_ONE.fullmatch(node.text(deep=True)))
+
+
 def shows_single_page(tree: LexborHTMLParser) -> bool:
     """Return whether the page's pager, as its scripts have drawn it, has no other number than 1."""
     nodes = [

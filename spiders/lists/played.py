@@ -13,7 +13,7 @@ from functools import cached_property
 from typing import Any
 from urllib.parse import urlsplit
 
-from spiders.lists import reader
+from spiders.lists import reader, widgets
 from spiders.lists.base import Declared, Listing, ListPage, PageRequest
 from spiders.lists.controls import shows_single_page
 from spiders.lists.interfaces import answers as interfaces
@@ -30,6 +30,7 @@ from spiders.lists.scripts.javascript import Script
 from spiders.lists.scripts.running.effects import Effects
 from spiders.lists.scripts.running.live import LiveWorld
 from spiders.lists.scripts.running.network import Network
+from spiders.lists.side_rows import are_beside
 from spiders.lists.widgets import is_complete
 
 _NUMBER_OF_ROWS = re.compile(r"count|total", re.I)
@@ -113,6 +114,8 @@ class Played:
         """
         page = self.shown(number)
         rows, page = reader.rows_in(page, self._script)
+        if number == 1 and are_beside(page, rows):
+            rows = []
         new = [url for node in rows if (url := self._target(node)) and url not in seen]
         links: tuple[Link, ...] = tuple(page.links)
         if data:
@@ -123,6 +126,8 @@ class Played:
             found = [link for link in clicked if link.url not in seen]
             new, links = [link.url for link in found], (*links, *found)
         totals = declared(page.tree, self._script) | self._totals()
+        if totals == Declared():
+            totals = widgets.totals(self._script, self._script.made_calls())
         if totals == Declared() and shows_single_page(page.tree):
             totals = Declared(None, 1)
         pager = Pager(page, self._script, len(rows))

@@ -32,6 +32,7 @@ from spiders.lists.rows import declared, rows_of
 from spiders.lists.scripted import held_rows, opened_rows, scripted_parts
 from spiders.lists.scripts.javascript import Script
 from spiders.lists.scripts.running.page import RunningPage
+from spiders.lists.side_rows import are_beside
 
 _EMPTY = re.compile(
     r"暂无|没有(相关|找到|查询到|任何)|无(相关|此类)?(数据|内容|信息|记录)|共\s?0\s?条|正在建设|建设中"
@@ -61,6 +62,8 @@ def read(page: ListPage) -> Listing:
     if not requests.names_pages(page, script) and (whole := _with_scripted_rows(page, script)):
         rows, page = max((rows, page), whole, key=lambda read: len(read[0]))
         script = Script(page.tree, page.url, page.scripts)
+    if page.number == 1 and are_beside(page, rows):
+        rows = []
     in_data, from_data = page_data.read(page, script) if rows else (Declared(), None)
     totals = declared(page.tree, script) | in_data
     pager = Pager(page, script, len(rows))
@@ -246,6 +249,8 @@ def _without_rows(
     if following := _interface(page, script):
         parts = scripted_parts.of(page, script)
         control = further_control(page)
+        if control is None and place.has_empty(page.tree):
+            control = "its pager is empty, as a script draws it"
         listing = Listing(parts.links, rows=False, declared=totals, posted=parts.posted, control=control)
         return with_next(listing, following)
     if frame := _frame(page):

@@ -5,17 +5,22 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from selectolax.lexbor import LexborNode
+
 from spiders.lists.base import Declared, PageRequest
 from spiders.lists.pagers import handlers
 from spiders.lists.pagers.pager import MAX_HANDLER, NUMBER, Pager
 from spiders.lists.scripts.tokens import tokens
 
+_LABEL = re.compile(rf"{NUMBER.pattern}(?:/共?\d{{1,4}}页?)?")
+
 
 def by_option(pager: Pager) -> PageRequest | None:
     """Follow a drop-down list of pages: an option's address, or what the handler builds from its value."""
     for node in pager.tree.css("select"):
-        options = [o for o in node.css("option") if NUMBER.fullmatch("".join(o.text(deep=True).split())[:8])]
-        labels = [int(m[1]) for o in options if (m := NUMBER.fullmatch("".join(o.text(deep=True).split())))]
+        named = [(o, _number(o)) for o in node.css("option")]
+        options = [option for option, label in named if label is not None]
+        labels = [label for _, label in named if label is not None]
         if len(labels) < 1 or labels != list(range(labels[0], labels[0] + len(labels))) or labels[0] > 1:
             continue
         handler = node.attributes.get("onchange") or ""
@@ -45,3 +50,9 @@ def by_option(pager: Pager) -> PageRequest | None:
             return found
         pager.more = f"a drop-down list of {len(labels)} pages: {handler[:120]}"
     return None
+
+
+def _number(option: LexborNode) -> int | None:
+    """Return the number of the page that an option names: 3, 第3页, 3/12."""
+    match = _LABEL.fullmatch("".join(option.text(deep=True).split())[:16])
+    return int(match[1]) if match else None

@@ -54,11 +54,13 @@ def by_number(pager: Pager) -> PageRequest | None:
     if not numbers and pager.page.number == 1 and place.is_single(pager):
         pager.declared |= Declared(None, 1)
     following = numbers.get(pager.page.number + 1)
+    if following is None and pager.dots is not None and pager.page.number - 1 in numbers:
+        return handlers.request_of(pager, pager.dots)
     neighbours = {pager.page.number - 1, pager.page.number + 1, pager.page.number + 2} & set(numbers)
     if following is None or not (neighbours - {pager.page.number + 1} or len(numbers) <= 2):
         return None
     last = max(numbers)
-    if last < 1900:
+    if last < 1900 and pager.dots is None:
         pager.declared |= Declared(None, last)
     target = absolute(following.attributes.get("href"), pager.base) if following.tag == "a" else None
     if target:

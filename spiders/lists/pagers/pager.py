@@ -18,6 +18,7 @@ from spiders.lists.scripts.javascript import Script
 from spiders.lists.scripts.tokens import Token
 
 NUMBER = re.compile(r"[\[【(（第]{0,2}\s{0,2}(\d{1,4})\s{0,2}[\]】)）页]{0,2}")
+DOTS = re.compile(r"\.{2,6}|…{1,2}|·{3,6}")
 MAX_HANDLER: Final = 1000  # characters of a handler that are read
 
 
@@ -65,6 +66,20 @@ class Pager:
             if defined is None:
                 self.undefined.append(name)
         return defined
+
+    @cached_property
+    def dots(self) -> LexborNode | None:
+        """Return the control … behind the last number of a window of numbers, which leads to the next window."""
+        known = {node.mem_id: number for number, node in self.numbers.items()}
+        last, found = 0, None
+        for node in self.tree.css("a, li, span, button, td"):
+            last = max(last, known.get(node.mem_id, 0))
+            if last and DOTS.fullmatch(node.text(deep=True).strip()[:9]) and node.tag in ("a", "button"):
+                leads = handler_of(node) or absolute(node.attributes.get("href"), self.base)
+                found = (
+                    node if leads and last >= self.page.number - 1 and last == max(self.numbers) else found
+                )
+        return found
 
     @cached_property
     def numbers(self) -> dict[int, LexborNode]:

@@ -5,8 +5,11 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from spiders.lists.controls import is_hidden, is_next, is_previous, names_above
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from spiders.lists.controls import is_hidden, is_next, is_previous, names_above, shows_only_one
 from spiders.lists.pagers.pager import NUMBER, Pager
+from spiders.lists.rows import rows_of
 from spiders.lists.scripts.running.drawing import WRITTEN
 
 _IN_PAGER = re.compile(r"pag|pg|fenye|\bfy|curr?(ent)?\b|active|\bon\b|\bnow\b", re.I)
@@ -27,9 +30,12 @@ def is_shown(pager: Pager) -> bool:
 
 def is_empty(pager: Pager) -> bool:
     """Return whether a list of some length has a place for its pager in which the page itself shows nothing."""
-    if pager.rows < _MANY or not pager.tree.css_first("script[src]"):
-        return False
-    for node in pager.tree.css("div[id], div[class], ul[class], p[class], nav")[:4000]:
+    return pager.rows >= _MANY and pager.tree.css_first("script[src]") is not None and has_empty(pager.tree)
+
+
+def has_empty(tree: LexborHTMLParser) -> bool:
+    """Return whether a page has a place for a pager in which it shows nothing itself."""
+    for node in tree.css("div[id], div[class], ul[id], ul[class], p[id], p[class], td[id], nav")[:4000]:
         if WRITTEN in node.attributes:
             continue
         named = {
@@ -56,13 +62,25 @@ def parts_on_page(pager: Pager) -> int:
 
 
 def is_single(pager: Pager) -> bool:
-    """Return whether the pager shows the number 1 and no other: the list has one page."""
-    found = [
-        node
-        for node in pager.tree.css("a, li, span, b, u, strong, em, i, td, font, button, div, p")
-        if node.first_child
-        and not node.first_child.next
-        and NUMBER.fullmatch(node.text(deep=True).strip()[:9])
-    ]
-    numbers = {int(re.sub(r"\D", "", node.text(deep=True))) for node in found}
-    return numbers == {1} and any(_IN_PAGER.search(names_above(node)) for node in found)
+    """Return whether the pager shows the number 1 and no other: the list has one page. The pager is named so, or
+    stands behind the rows."""
+    rows = rows_of(pager.tree, pager.page.url)
+    last = rows[-1].mem_id if rows else None
+    behind = False
+    numbers: set[int] = set()
+    ones: list[LexborNode] = []
+    for node in pager.tree.css("a, li, span, b, u, strong, em, i, td, font, button, div, p"):
+        behind = behind or node.mem_id == last
+        inside = node.first_child
+        if inside is None or inside.next or len(text := node.text(deep=True).strip()) > 9:
+            continue
+        if (match := NUMBER.fullmatch(text)) is None:
+            continue
+        numbers.add(int(match[1]))
+        named = _IN_PAGER.search(names_above(node)) is not None
+        if int(match[1]) == 1 and (named or behind):
+            ones.append(node)
+            if node.parent is not None and shows_only_one(node.parent):
+                return True
+    # Other numbers, such as a counter of visits, leave it open whose number the 1 is.
+    return numbers == {1} and any(_IN_PAGER.search(names_above(node)) for node in ones)

@@ -120,7 +120,7 @@ class Controls:
                 wanted = self._next - 1 + widgets.counts_from(settings, self._page.number)
                 for effects, calls, returned in self._running.turned(wanted, settings):
                     found = self._request(effects, calls, returned)
-                    if found and _mentions(found, wanted):
+                    if found and (_mentions(found, wanted) or _passes_over(found, settings, self._next)):
                         return found
                     # A site may count its files from 0 and its widget's pages from 1: `'index_' + (n - 1) + '.html'`.
                     if found and _mentions(found, wanted - 1):
@@ -187,6 +187,12 @@ def _is_widget(settings: Mapping[str, Any]) -> bool:
     """Return whether the settings of a call are those of a pagination widget: a number of pages, and a function."""
     keys = {key.lower().replace("_", "") for key in settings}
     return any(map(is_function, settings.values())) and bool(keys & widgets.TOTALS)
+
+
+def _passes_over(request: PageRequest, settings: dict[str, Any], number: int) -> bool:
+    """Return whether a request has the number of rows before a page, by a size in the pager's settings."""
+    sizes = {one for one in settings.values() if isinstance(one, int) and 5 <= one <= 100}
+    return any(_mentions(request, size * (number - 1)) for size in sizes)
 
 
 def _mentions(request: PageRequest, number: int) -> bool:

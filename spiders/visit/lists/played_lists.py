@@ -53,6 +53,10 @@ class PlayedList:
             shown.state, shown.why = "complete", None
         whole = shown.state == "complete"
         settles = whole and account.doubted and self.drawn and shown.rows == account.rows
+        declares = (
+            shown.declared != Declared() and account.declared == Declared()
+        )  # its scripts draw the pager
+        settles = settles or (whole and declares and shown.rows == account.rows)
         settles = settles or (account.state == "unread" and shown.rows > 0)
         settles = settles or (whole and self.exhausted and shown.rows == account.rows)
         if shown.rows <= account.rows and not (whole and shown.pages > 1) and not settles:

@@ -1,4 +1,4 @@
-"""`window`, `document`, `location` and `$` for running scripts."""
+"""`window`, `document` and `location` for running scripts."""
 
 from __future__ import annotations
 
@@ -11,7 +11,6 @@ from selectolax.lexbor import LexborHTMLParser
 
 from spiders.lists.links import route_of
 from spiders.lists.scripts.running.elements import Elements, World
-from spiders.lists.scripts.running.objects import Parameters
 from spiders.lists.scripts.running.values import Host, Unknown, is_function, text_of
 
 
@@ -162,60 +161,6 @@ class Window(Host):
             self._world.bind(name[2:], None, value)
         elif name:
             self.names[name] = value
-
-
-class Dollar:
-    """`$`: select elements, run a function when the page is ready, or build a set from one element."""
-
-    name = "$"
-
-    def __init__(self, world: World, window: Window) -> None:
-        self._world, self._window = world, window
-        self.members: dict[str, Any] = {
-            "each": self._each, "map": self._each, "fn": world.plugins, "extend": self._extend,
-            "trim": lambda _, given: text_of(given[0]).strip() if given else "",
-            "param": lambda _, given: Parameters(given[0] if given else None).encoded(),
-            "parseJSON": lambda _, given: Unknown("JSON"),
-            "isFunction": lambda _, given: bool(given) and is_function(given[0]),
-        }  # fmt: skip
-
-    def __call__(self, _: Any, given: list[Any]) -> Any:
-        """Select by a selector, take an element, or run a function when the page is ready."""
-        first = given[0] if given else None
-        if is_function(first):
-            self._world.bind("ready", None, first)
-            return self._world.elements([])
-        if isinstance(first, Elements):
-            return first
-        if isinstance(first, str) and not first.lstrip().startswith("<"):
-            within = given[1].nodes if len(given) > 1 and isinstance(given[1], Elements) else None
-            return self._world.elements(self._world.select(first, within))
-        if isinstance(first, str):
-            made = LexborHTMLParser(first)
-            return self._world.elements(made.css("body > *")[:1])
-        return self._world.elements([])
-
-    def _each(self, _: Any, given: list[Any]) -> Any:
-        values, function = (*given, None, None)[:2]
-        if isinstance(values, Elements):
-            return values.get("each")(values, [function])
-        pairs = (
-            list(enumerate(values))
-            if isinstance(values, list)
-            else list(values.items())
-            if isinstance(values, dict)
-            else []
-        )
-        for key, one in pairs[:3000]:
-            if self._world.call(function, one, [key, one]) is False:
-                break
-        return values
-
-    def _extend(self, _: Any, given: list[Any]) -> Any:
-        parts = [one for one in given if isinstance(one, dict)]
-        for one in parts[1:]:
-            parts[0].update(one)
-        return parts[0] if parts else {}
 
 
 class Observer(Host):

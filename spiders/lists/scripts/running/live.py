@@ -25,6 +25,8 @@ from spiders.lists.scripts.running.values import is_true, text_of
 _MAX_FRAGMENTS: Final = 3000
 _BESIDE: Final = frozenset(("after", "before", "replaceWith", "insertAfter"))
 
+_UNMARKED = re.compile(rf' {MARK}="\d+"')
+
 
 class LiveWorld(World):
     """The elements of a page that scripts may change."""
@@ -160,6 +162,8 @@ class LiveElements(Elements):
                     "contains": lambda _, given: text_of((given or [""])[0]) in self._classes()}  # fmt: skip
         if name in ("innerText", "textContent") or (name == "innerHTML" and self.nodes):
             return self.text() if name != "innerHTML" else self._inner()
+        if name == "outerHTML":
+            return _UNMARKED.sub("", self._drawn(self.nodes[0])) if self.nodes else ""
         if name in ("firstChild", "firstElementChild", "lastChild", "lastElementChild"):
             return self._child(name)
         if name == "nodeType":
@@ -231,9 +235,11 @@ class LiveElements(Elements):
         return drawing.markup(self.live, node.parser, node, 1)
 
     def _inner(self) -> str:
+        if self.nodes[0].tag == "script":  # what a script element of another type holds is text
+            return self.nodes[0].text(deep=True)
         made = LexborHTMLParser(self._drawn(self.nodes[0])).body
         first = made.first_child if made is not None else None
-        return re.sub(rf' {MARK}="\d+"', "", (first.inner_html if first is not None else "") or "")
+        return _UNMARKED.sub("", (first.inner_html if first is not None else "") or "")
 
     def _write(self, name: str, given: list[Any]) -> Any:
         if not given and name == "html":

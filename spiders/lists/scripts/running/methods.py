@@ -19,6 +19,7 @@ from spiders.lists.scripts.running.values import (
 )
 
 Call = Callable[[Any, Any, list[Any]], Any]
+_OF_PAGER = re.compile(r"limit|size|count|total|rows|pages|per_|elem", re.I)
 _EVENT_METHODS = frozenset(("preventDefault", "stopPropagation", "stopImmediatePropagation"))
 
 
@@ -55,6 +56,8 @@ def _of_page(number: PageNumber, name: str) -> Any:
         return lambda _, __: str(int(number))
     if name in _EVENT_METHODS:
         return lambda _, __: None
+    if _OF_PAGER.search(name) and name in number.settings:
+        return number.settings[name]
     if name in ("target", "currentTarget", "detail", "api", "data", "pagination"):
         return number
     if name.startswith(("get", "current")):

@@ -139,6 +139,7 @@ class RunningPage(ScriptedPage):
     ) -> Iterator[tuple[Effects, list[tuple[str, list[Any]]], Any]]:
         """Call the functions of a pagination widget for the page `number`, in the ways in which libraries call them."""
         page = PageNumber(number)
+        page.settings = settings
         event = Unknown("event")
         ways = (
             [page, False],

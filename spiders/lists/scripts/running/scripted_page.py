@@ -9,11 +9,12 @@ from typing import Any, Final, Self
 
 from selectolax.lexbor import LexborHTMLParser
 
-from spiders.lists.scripts.running.browser_objects import Dollar, Observer, TextParser, Window
+from spiders.lists.scripts.running.browser_objects import Observer, TextParser, Window
 from spiders.lists.scripts.running.effects import Effects
 from spiders.lists.scripts.running.elements import SCRIPT_LOADED, World
 from spiders.lists.scripts.running.evaluation.bounds import FAILURES
 from spiders.lists.scripts.running.evaluation.interpreter import Interpreter
+from spiders.lists.scripts.running.jquery.dollar import Dollar
 from spiders.lists.scripts.running.language.syntax import Parser
 from spiders.lists.scripts.running.live import LiveWorld
 from spiders.lists.scripts.running.network import Network, PromiseObject, XmlHttpRequest

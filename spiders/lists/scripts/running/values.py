@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import Any
 
 from spiders.lists.scripts.partial_values import unknown
@@ -63,7 +64,12 @@ class Host:
 
 
 class PageNumber(int):
-    """The number of a page as pagers hand it to callbacks: a number, or an object with it as one of its members."""
+    """The number of a page as pagers hand it to callbacks: a number, or an object with it as one of its members.
+
+    `settings` are those of the pager: the object has its sizes and totals, too.
+    """
+
+    settings: Mapping[str, Any] = MappingProxyType({})
 
 
 def is_function(value: Any) -> bool:

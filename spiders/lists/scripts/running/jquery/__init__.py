@@ -1,0 +1,1 @@
+"""jQuery for running scripts: `$` itself, and its functions on values."""

@@ -1,0 +1,100 @@
+"""Rows beside the list: a block 热点信息 on a page whose own list is an empty place that a script fills."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final
+from urllib.parse import urlsplit
+
+from selectolax.lexbor import LexborNode
+
+from spiders.lists.base import ListPage
+from spiders.lists.links import absolute
+from spiders.lists.titles import judge
+
+_HEADINGS: Final = (
+    "h1, h2, h3, h4, h5, h6, dt, caption, legend, "
+    "[class*='tit'], [class*='lmmc'], [class*='head'], [class*='hd'], [class*='bt']"
+)
+_SIDE = re.compile(
+    r"(^|[\s_-])(side(bar)?|aside|hot|rank|recommend|related|tuijian|paihang|redian)([\s_-]|$)", re.I
+)
+_PLACES: Final = (
+    "div[id], ul[id], ol[id], table[id], tbody[id], dl[id], section[id], "
+    "div[data-url], ul[class], tbody[class]"
+)
+_FURNITURE = re.compile(
+    r"share|search|banner|(^|[_-])ads?([_-]|$)|foot|head|weather|login|float|top|qr|code|nav|menu|page|fy"
+    r"|video|player|time|clock|visit|count",
+    re.I,
+)
+_LOADING = re.compile(r"(数据)?(正在)?加载中?|loading|请稍[候等]|数据读取中", re.I)
+_NOT_WORDS = re.compile(r"[\s.…·|>»:：]+")
+_MOST: Final = 3000  # elements
+_TALL: Final = 300  # pixels of a frame with a list
+_LONGEST: Final = 20  # characters of a heading
+
+
+def are_beside(page: ListPage, rows: Sequence[LexborNode]) -> bool:
+    """Return whether a page's rows are not its list: they stand under a heading of their own, none is a report, and the
+    page has an empty place for rows, or a frame."""
+    if not rows:
+        return False
+    titles = (node.attributes.get("title") or node.text(deep=True) for node in rows)
+    if any(judge(" ".join(title.split())) in ("report", "doubt") for title in titles):
+        return False
+    return _has_frame(page) or (_is_headed_apart(page, rows[0]) and _has_empty_place(page))
+
+
+def _is_headed_apart(page: ListPage, row: LexborNode) -> bool:
+    """Return whether the block of a row has a heading that is not the page's own, or a class of side blocks."""
+    own = _own_names(page)
+    above = row.parent
+    for _ in range(7):
+        if above is None or above.tag in ("body", "html"):
+            return False
+        if _SIDE.search(f"{above.attributes.get('class') or ''} {above.attributes.get('id') or ''}"):
+            return True
+        inside = {node.mem_id for node in above.css("a")}
+        for heading in above.css(_HEADINGS)[:3]:
+            words = _NOT_WORDS.sub("", heading.text(deep=True))
+            if 2 <= len(words) <= _LONGEST and row.mem_id in inside and not heading.css("a[title]"):
+                return words not in own
+        above = above.parent
+    return False
+
+
+def _own_names(page: ListPage) -> str:
+    """Return the words by which a page calls itself: its title, and the path that leads to it."""
+    nodes = page.tree.css(
+        "title, h1, [class*='position'], [class*='location'], [class*='crumb'], [class*='wz'], [class*='dq']"
+    )
+    return " ".join(_NOT_WORDS.sub("", node.text(deep=True)) for node in nodes[:20])
+
+
+def _has_frame(page: ListPage) -> bool:
+    """Return whether the page has a large frame of its own host, which may hold the list."""
+    for node in page.tree.css("iframe[src]"):
+        source = node.attributes.get("src") or ""
+        height = re.sub(r"\D", "", node.attributes.get("height") or "")
+        target = None if _FURNITURE.search(source) else absolute(source, page.url)
+        if target and urlsplit(target).netloc == urlsplit(page.url).netloc and int(height or _TALL) >= _TALL:
+            return True
+    return False
+
+
+def _has_empty_place(page: ListPage) -> bool:
+    if page.tree.css_first("script") is None:
+        return False
+    for node in page.tree.css(_PLACES)[:_MOST]:
+        name = f"{node.attributes.get('id') or ''} {node.attributes.get('class') or ''}"
+        text = _NOT_WORDS.sub("", node.text(deep=True))
+        if _FURNITURE.search(name) or (text and not _LOADING.fullmatch(text)):
+            continue
+        if (
+            node.css_first("a, img, input, iframe, script, select, button, form, object, embed, canvas")
+            is None
+        ):
+            return True
+    return False

@@ -1,0 +1,209 @@
+"""Lists beside a block of other news, windows of numbers with …, drop-down lists `2/4`, libraries' values."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+
+import pytest
+
+from tests.support.one_list import LIST, PAGES, ROWS, SIZE, Answered, html, li, numbers, read, rows
+
+FILLS = """<script>function turn(n) { $.getJSON('/rows', {lm: 9, p: n}, function (r) {
+  var s = ''; $.each(r.rows, function (i, one) { s += '<li><a href="/zfbg/x' + one.no + '.html">' + one.name
+    + '</a><i>2019-03-04</i></li>'; });
+  $('#box').html('<ul>' + s + '</ul>'); s = '';
+  for (var k = 1; k <= r.pages; k++) s += '<a href="javascript:turn(' + k + ')">' + k + '</a>';
+  $('#pg').html(s); }); } turn(1);</script>"""
+NEWS = "".join(
+    f"<li><a href='/xw/20240{n}0{n}/{n}71.html'>松浦区开展第{n}次河道清理行动</a></li>" for n in range(1, 7)
+)
+PLACE = "<h3>政府工作报告</h3><div id='box'></div><div id='pg'></div>"
+BESIDE = {
+    "a heading of its own": f"<div class='l'><h3>热点信息</h3><ul>{NEWS}</ul></div><div class='r'>{PLACE}</div>",
+    "behind the list": f"<div>{PLACE}</div><div class='tj'><h5>推荐阅读</h5><ul>{NEWS}</ul></div>",
+    "a panel": f"<div>{PLACE}</div><div class='panel'><div class='panel-heading'>最新动态</div><ul>{NEWS}</ul></div>",
+    "a class": f"<div class='sidebar'><ul>{NEWS}</ul></div><div>{PLACE}</div>",
+    "a table": f"<table><caption>要闻</caption><tr><td><ul>{NEWS}</ul></td></tr></table><div>{PLACE}</div>",
+}
+
+
+def record(n: int) -> dict[str, object]:
+    return {"no": 7000 + n, "name": f"松浦区政府工作报告（第{n}号）"}
+
+
+def by_rows(page: str) -> Answered:
+    def answered(path: str, given: Mapping[str, str]) -> str | None:
+        if path == LIST:
+            return html(page)
+        if path != "/rows" or given.get("lm") != "9":
+            return None
+        found = [record(n) for n in numbers((int(given["p"]) - 1) * SIZE)]
+        return json.dumps({"pages": PAGES, "rows": found}, ensure_ascii=False)
+
+    return answered
+
+
+@pytest.mark.parametrize("name", BESIDE)
+def test_a_block_of_other_news_is_not_the_list(name: str) -> None:
+    account, _, links = read(by_rows(f"{BESIDE[name]}{FILLS}"))
+    assert (account.state, len(links)) == ("complete", ROWS)
+
+
+@pytest.mark.parametrize("name", BESIDE)
+def test_a_list_that_is_not_filled_is_reported_in_spite_of_such_a_block(name: str) -> None:
+    account, _, links = read(by_rows(f"{BESIDE[name]}<script>unknown.fill('#box')</script>"))
+    assert (account.state, links) == ("unread", set())
+
+
+def test_the_rows_of_the_page_itself_are_its_list() -> None:
+    page = f"<title>河道清理</title><h2>河道清理</h2><ul>{NEWS}</ul><div id='box'></div><script>draw('#box')</script>"
+    account, _, _ = read(lambda path, _: html(page) if path == LIST else None)
+    assert (account.state, account.rows) == ("complete", 6)
+
+
+def test_a_frame_beside_a_block_of_news_holds_the_list() -> None:
+    def answered(path: str, given: Mapping[str, str]) -> str | None:
+        if path == LIST:
+            return html(
+                f"<td><b>要闻</b><ul>{NEWS}</ul></td><iframe src='/inc/rows.asp?p=1' height='600'></iframe>"
+            )
+        number = int(given.get("p", "0")) if path == "/inc/rows.asp" else 0
+        click = f"window.location='rows.asp?p={number + 1}'"
+        pager = f"<input type='button' value='下一页' onclick=\"{click}\">" if number < PAGES else ""
+        return html(rows(number) + f"<p>{number}/{PAGES} {pager}</p>") if 1 <= number <= PAGES else None
+
+    account, _, links = read(answered)
+    assert (account.state, len(links)) == ("complete", ROWS)
+
+
+def window(number: int, post: bool) -> str:
+    """A window of two numbers, with … to the next one."""
+    low = (number - 1) // 2 * 2 + 1
+    to = (lambda n: f"javascript:go({n})") if post else (lambda n: f"/zfbg/?n={n}")
+    parts = [f"<a href='{to(low - 1)}'>...</a>"] if low > 1 else []
+    parts += [f"<span>{n}</span>" if n == number else f"<a href='{to(n)}'>{n}</a>" for n in (low, low + 1)]
+    parts += [f"<a href='{to(low + 2)}'>...</a>"] if low + 2 <= PAGES else []
+    code = "<script>function go(n) { location.href = '/zfbg/?n=' + n; }</script>" if post else ""
+    return f"<table><tr><td>{'</td><td>'.join(parts)}</td></tr></table>{code}"
+
+
+@pytest.mark.parametrize("post", [False, True], ids=["links", "a function"])
+def test_dots_behind_a_window_of_numbers_lead_on(post: bool) -> None:
+    def answered(path: str, given: Mapping[str, str]) -> str | None:
+        number = int(given.get("n", "1"))
+        return html(rows(number) + window(number, post)) if path == LIST else None
+
+    account, _, links = read(answered)
+    assert (account.state, len(links)) == ("complete", ROWS)
+
+
+@pytest.mark.parametrize("label", ["{}/4", "第{}页", "第{}/4页", "{}"])
+def test_the_options_of_a_drop_down_list_are_pages(label: str) -> None:
+    goes = "javascript:window.location.replace(this.options[this.options.selectedIndex].value);"
+    options = "".join(
+        f"<option value='/zfbg/p{n}.html'>{label.format(n)}</option>" for n in range(1, PAGES + 1)
+    )
+    at = {LIST: 1, **{f"/zfbg/p{n}.html": n for n in range(1, PAGES + 1)}}
+    shown = f'<select onchange="{goes}">{options}</select>'
+    account, _, links = read(lambda path, _: html(rows(at[path]) + shown) if path in at else None)
+    assert (account.state, len(links)) == ("complete", ROWS)
+
+
+FULL = "<ul>" + "".join(map(li, range(10))) + "</ul>"
+COUNTER = "<p>访问量：<span id='fw'>1486</span></p>"
+SINGLE = [
+    "<div class='fy'><b>1</b></div>",
+    "<p align='right'><span>1</span></p>",
+    "<div class='pages'>上一页 <i>1</i> 下一页</div>",
+]
+
+
+@pytest.mark.parametrize("pager", SINGLE)
+def test_a_pager_with_the_number_1_alone_is_a_single_page(pager: str) -> None:
+    account, _, _ = read(lambda path, _: html(FULL + pager + COUNTER) if path == LIST else None)
+    assert (account.state, account.declared.pages) == ("complete", 1)
+
+
+@pytest.mark.parametrize("pager", ["", "<p><span>1</span><span>2</span></p>", "<div class='fy'></div>"])
+def test_a_full_page_without_a_pager_is_reported(pager: str) -> None:
+    account, _, _ = read(lambda path, _: html(COUNTER + FULL + pager) if path == LIST else None)
+    assert account.state == "incomplete"
+
+
+def test_a_second_page_that_is_not_found_is_no_surplus_of_its_pager() -> None:
+    account, _, _ = read(
+        lambda path, _: (
+            html(rows(1) + "<p>共3页 <a href='/zfbg/2.html'>下一页</a></p>") if path == LIST else None
+        )
+    )
+    assert account.state == "incomplete"
+
+
+def test_a_pager_in_a_file_may_count_the_rows_before_a_page() -> None:
+    code = """layui.use(['laypage'], function () { var d = document.getElementById('pg').dataset;
+      layui.laypage.render({elem: 'pg', count: +d.count, limit: +d.limit, curr: +d.curr, jump: function (o, first) {
+        if (!first) location.href = '/zfbg/' + (o.curr - 1) * o.limit; }}); });"""
+
+    def answered(path: str, _: Mapping[str, str]) -> str | None:
+        if path == "/js/pager.js":
+            return code
+        if not path.startswith(LIST):
+            return None
+        before = path.removeprefix(LIST)
+        number = int(before or 0) // SIZE + 1
+        place = f"<div id='pg' data-count='{ROWS}' data-limit='{SIZE}' data-curr='{number}'></div>"
+        return (
+            html(f"{rows(number)}{place}<script src='/js/pager.js'></script>")
+            if before.isdecimal() or not before
+            else None
+        )
+
+    account, requested, links = read(answered)
+    assert (account.state, len(links)) == ("complete", ROWS)
+    assert len(requested) == PAGES + 2  # and robots.txt, the file
+
+
+STORE = "<data><total>{}</total><set>{}</set></data>"
+PLAYED = {
+    "arrays under names": """<script>function go(at) { $.getJSON('/cells', {from: at, to: at + 12}, function (r) {
+        var k = {}; $.each(r.names, function (i, one) { k[one] = i; });
+        $('#box').html($.map(r.cells, function (c) { return '<tr><td><a href="/zfbg/x' + c[k.no] + '.html">' + c[k.name]
+          + '</a></td><td>2019-03-04</td></tr>'; }).join('')); var h = '';
+        for (var i = 0; i < Math.ceil(r.count / 13); i++)
+          h += ' <a href="javascript:go(' + (i * 13 + 1) + ')">' + (i + 1) + '</a>';
+        $('#pg').html(h); }); } go(1);</script>""",
+    "an element of the answer": """<script>function go(n) { var x = new XMLHttpRequest();
+        x.open('GET', '/piece?p=' + n);
+        x.onreadystatechange = function () { if (x.readyState == 4) { var d = document.createElement('div');
+          d.innerHTML = x.responseText; document.getElementById('box').innerHTML = d.querySelector('ul.list').outerHTML;
+          draw(n); } }; x.send(); }
+        function draw(n) { document.getElementById('pg').innerHTML = '第' + n + '页 / 共4页 <a href="javascript:go('
+          + (n + 1) + ')">下页</a>'; } go(1);</script>""",
+    "an XML answer": """<script>function go(n) { $.get('/xml', {p: n}, function (t) {
+        var d = $.parseXML($.trim(t)), s = '';
+        $(d).find('row').each(function () { s += $(this).text(); });
+        $('#box').html('<ul>' + s + '</ul>'); s = '';
+        for (var k = 1; k <= $(d).find('total').text() / 13 + 1; k++) s += '<a onclick="go(' + k + ')">' + k + '</a> ';
+        $('#pg').html(s); }, 'text'); } go(1);</script>""",
+}
+
+
+@pytest.mark.parametrize("name", PLAYED)
+def test_what_scripts_make_of_an_answer_is_read(name: str) -> None:
+    def answered(path: str, given: Mapping[str, str]) -> str | None:
+        if path == LIST:
+            return html(f"<table id='box'></table><div id='box2'></div><p id='pg'></p>{PLAYED[name]}")
+        if path == "/cells":
+            shown = numbers(int(given["from"]) - 1, int(given["to"]) - int(given["from"]) + 1)
+            cells = [[record(n)["no"], record(n)["name"]] for n in shown]
+            return json.dumps({"count": ROWS, "names": ["no", "name"], "cells": cells}, ensure_ascii=False)
+        if path == "/piece":
+            return html(rows(int(given["p"])))
+        if path == "/xml":
+            found = numbers((int(given["p"]) - 1) * SIZE)
+            return STORE.format(ROWS, "".join(f"<row><![CDATA[{li(n)}]]></row>" for n in found))
+        return None
+
+    account, _, links = read(answered)
+    assert (account.state, len(links)) == ("complete", ROWS)
