@@ -3,8 +3,6 @@
 Levels follow nesting: a heading is one level below the nearest heading before it of a higher kind
 (第一部分, then 一、, then （一）, then 1., then （1）, then ①). A kind whose parent is missing has its usual
 level. Documents that put 一、 under （一） are read in that order.
-
-It has a few more than 300 lines because the patterns of headings and the functions that try them are one subject.
 """
 
 from __future__ import annotations
@@ -17,6 +15,7 @@ from typing import Final, NamedTuple
 
 from parsers.page import Mark, Page, Table
 from parsers.record import Section
+from parsers.text.flat import FLAT, FLAT_OPENS
 from parsers.text.patterns import lazy
 
 _CN: Final = "一二三四五六七八九十百"
@@ -67,15 +66,7 @@ _OCCASION: Final = lazy(
 _FIGURE: Final = lazy(r"[0-9０-９]\s?(?:%|％|亿|万元|个百分点)")
 _ENDS: Final = ("。", "；", ";", "，", ",", "！", "!", "：", ":", "、", "？", "?")
 _LONGEST: Final = {_PART: 60, _CHAPTER: 60, _SECTION: 60, _DASH: 40, _ARABIC: 44, _BRACKET: 40, _CIRCLE: 40}
-_LONGEST_RUN_IN: Final = {
-    _PART: 50,
-    _CHAPTER: 50,
-    _SECTION: 60,
-    _DASH: 40,
-    _ARABIC: 34,
-    _BRACKET: 30,
-    _CIRCLE: 30,
-}
+_LONGEST_RUN_IN: Final = _LONGEST | {_PART: 50, _CHAPTER: 50, _ARABIC: 34, _BRACKET: 30, _CIRCLE: 30}
 
 
 class _Line(NamedTuple):
@@ -186,18 +177,6 @@ def _headings(text: str, marks: tuple[Mark, ...], tables: tuple[Table, ...]) -> 
     return found
 
 
-# Chapter headings inside a paragraph that lost its line ends: …提出意见。一、2019年工作回顾2019年，是…
-FLAT: Final = lazy(
-    r"(?:(?<=[。！!.])|(?<=[A-Za-z0-9]\s))\s{0,3}(?P<heading>(?:[一二三四五]、|第[一二三四五]部分[:：、]?|(?=[12][0-9]{3}年|过去|今后|[三四五]年))"
-    r"[^。，,；;：:！!]{2,40}?(?:工作?(?:的)?回顾|工作总结|工作安排|工作部署|主要任务|工作任务|目标任务|重点工作|主要工作|工作打算|工作思路|奋斗目标|"
-    r"总体要求|工作建议))(?:[A-Za-z][A-Za-z0-9]{2})?\s{0,3}(?=[12][0-9]{3}年|[“\"”]?十[一二三四五]五|过去|今年|刚刚|各位|一年来|五年来|回顾|根据|按照|做好|全年|去年|本届|是)"
-)
-# The characters of \s, written out: the engine skips to a character of a set only if the set has no class in it.
-_BLANK: Final = r" \t\n\r\f\v\x1c-\x1f\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
-# The beginning of what FLAT matches; rarely found, and five times as fast.
-FLAT_OPENS: Final = lazy(
-    rf"[。！!.{_BLANK}]\s{{0,3}}(?:[一二三四五]、|第[一二三四五]部分|[12][0-9]{{3}}年|过去|今后|[三四五]年)"
-)
 _FLAT_LINE: Final = 150  # characters; a shorter line did not lose its line ends
 
 
@@ -292,8 +271,9 @@ def _unnumbered(line: _Line, following: str, marked: bool, top: bool) -> _Headin
 def _bold_sentence(line: _Line, end: int) -> _Heading | None:
     """Return the bold sentence that a paragraph begins with: 综合实力稳步提升。地区生产总值达到…"""
     sentence = line.text[: end - line.start].rstrip("。 ")
+    numbered = line.text[0] in _FIRST_CHARACTERS and any(p.match(line.text) for _, p in _NUMBERING)
     if (
-        line.text[0] in _FIRST_CHARACTERS
+        numbered
         or len(sentence) < 4
         or _FIGURE.search(sentence)
         or _SALUTATION.match(sentence)

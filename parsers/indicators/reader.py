@@ -18,7 +18,7 @@ from parsers.indicators.uncoded import rules
 from parsers.indicators.uncoded.general import General
 from parsers.page import Page
 from parsers.record import Indicator, Kind, Problem, Section
-from parsers.sections import FLAT, FLAT_OPENS
+from parsers.text.flat import FLAT, FLAT_OPENS
 from parsers.text.patterns import lazy
 
 _SENTENCE_END = lazy(r"[。！!?？]")
