@@ -9,6 +9,7 @@ from decimal import Decimal
 from parsers.indicators.context.passage import Passage
 from parsers.indicators.context.periods import Period
 from parsers.indicators.names.codes import codes
+from parsers.indicators.names.units import CURRENCIES
 from parsers.indicators.names.values import Figure
 from parsers.indicators.sentence.numbers import RATIO, SUFFIX_BOUNDS, Number
 from parsers.indicators.sentence.tokens import period_pattern
@@ -37,7 +38,7 @@ _STOCK = lazy(r"(?:余额|总量|总数|保有量|存量|拥有量|里程|面积
 _SECTORS = lazy(r"产业(?:增加值|结构|比|构成|产值)|[一二三]产")
 _SECTORS_NEAR = 120  # characters of the sentences before that can name the sectors
 SECTOR = lazy(  # 电子信息产业产值, 农产品加工业: a figure of a part of the economy
-    r"(?!规(?:模以)?上|全[区县市州旗省社])(?P<part>[\u4e00-\u9fffA-Za-z0-9“”、—-]{2,18}?(?:产业|(?<![就创毕作企失从])业|集群|经济|贸易))(?:企业)?(?:实现|完成)?(?:工业)?"
+    r"(?!规(?:模以)?上|全[区县市州旗省社]|(?:农林牧渔业|(?:现代)?(?:服务业|工业|农业)|第[一二三]产业|(?:工业|农业|国民|区域|县域)经济)(?:总产值|增加值|$))(?P<part>[\u4e00-\u9fffA-Za-z0-9“”、—-]{2,18}?(?:产业|(?<![就创毕作企失从营])业|集群|经济|贸易))(?:企业)?(?:实现|完成)?(?:工业)?"
     r"(?:增加值|总?产值|(?:主营业务|主营|营业|销售|综合|总)?收入|营收|销售额|利润(?:总额)?|利税|税收|投资|(?:进出口|出口)(?:总?额)?|交易额|规模)?"
 )
 _PARTS = lazy(r"(?:产业)?(?:结构|比例|比重|占比|构成)(?!.*(?:结构|比例|比重|占比|构成))")
@@ -182,7 +183,8 @@ class Drafts:
         bound, modifier = _bound(number, words)
         kind = self.kind(code, period)
         part = subject.part
-        if part is None and code == "other" and measure in ("level", "growth", "share"):
+        in_money = number.plain in ("%", "倍") or number.plain in CURRENCIES  # 设施农业2.8万亩 is an area
+        if part is None and code == "other" and in_money and measure != "ratio":
             sector = SECTOR.fullmatch(subject.name)
             part = sector["part"] if sector is not None else None
         if before:
