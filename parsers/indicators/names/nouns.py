@@ -20,7 +20,7 @@ _QUANTITY = lazy(r"(?:数量|次数|总数)$")
 _MANY = frozenset("0123456789十百千")
 # Those whom something is done for are not new: 惠及人才3000人.
 _SERVES = lazy(r"惠及|受益|服务|覆盖|每[百千万]")
-_HELPS = lazy(r"扶持|支持|帮助|帮扶|推动|助力")
+HELPS = lazy(r"扶持|支持|帮助|帮扶|推动|助力")
 _ADDED = lazy(r"新|净增|增加|创成|创建|(?<!累计)建成|获批|获评")
 
 
@@ -47,7 +47,7 @@ class Noun:
         for row in self.rows:
             if row.verbs is None or row.verbs.search(said):
                 code = row.new if new else row.stock
-                if code.endswith("_new") and _HELPS.search(said) and not _ADDED.search(said):
+                if code.endswith("_new") and HELPS.search(said) and not _ADDED.search(said):
                     return "other"  # 扶持400家规上工业企业上云
                 # 新增A级景区2家 is no stock, where the table has a code of the stock alone
                 stock = row.new == row.stock and not code.endswith("_new") and code in _stocks()

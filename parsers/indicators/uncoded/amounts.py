@@ -29,6 +29,9 @@ _PER = ("每", "人均", "户均", "亩均", "万人", "千人")
 _SIZE = frozenset({"面积", "总面积", "里程", "总里程", "长度"})
 _SIZES = frozenset({"亩", "公顷", "平方米", "平米", "平", "公里", "平方公里", "米"})
 _CAPACITIES = frozenset({"吨", "千瓦", "兆瓦", "立方米", "方"})
+_QUOTED = lazy(
+    r"(?:国家级|省级|市级|区级|县级)?“[^”]{2,12}”"
+)  # 建成8个“一刻钟生活圈”: a kind of thing with a name
 _MASSES = frozenset({"吨", "立方米", "方"})
 _COMPANY = lazy(r"(?:公司|集团|工厂|厂区)(?:计划|累计|完成|总)*投资(?:额|总额)?$")
 _RANKS = frozenset(
@@ -144,6 +147,8 @@ class Amounts(Percents):
         if eased is not None:
             name = eased[0].removesuffix("问题")
             return Subject(number.end, number.end + len(name), name, new=True, part=self.area)
+        things = phrase.done and number.amount.value > 1 and not nouns.HELPS.search(phrase.said)
+        quoted = things and _QUOTED.match(behind) is not None
         found = nouns.within(behind) if behind else ()
         if behind and (not noun or (found and counted and not nouns.at_end(noun))):
             if counted and behind.startswith("企业") and following.SERVED.match(behind):
@@ -151,6 +156,8 @@ class Amounts(Percents):
                 return Subject(number.end, number.end + len(behind), behind, new=True, part=self.area)
             if found:
                 subject, coded = self.behind(number, phrase, behind, found, new=new)
+                if quoted and not coded and len(behind) <= _LONGEST:
+                    return Subject(number.end, number.end + len(behind), behind, new=True, part=self.area)
                 return subject if coded or phrase.new or not counted else None
             people = counted and not phrase.examples and behind[:1] in following.OPENS_PEOPLE
             if people and following.SERVED.match(behind):
@@ -158,7 +165,7 @@ class Amounts(Percents):
                 return Subject(number.end, number.end + len(name), name, new=True, part=self.area)
             if (
                 phrase.examples
-                or not phrase.new
+                or not (phrase.new or quoted)
                 or len(behind) > _LONGEST
                 or not counted
                 or following.VERB.match(behind)

@@ -42,6 +42,14 @@ _SECTORS = ("第一产业", "第二产业", "第三产业")
 _THREE = lazy(
     r"(?:三次|三大|一二三|(?:第?一(?:产业)?、第?二(?:产业)?、第?三))次?产业(?:增加值)?(?:结构|比重|占比|比例)(?=分别)"
 )
+_TWO = lazy(
+    r"(?:第?二(?:产业)?[、和]第?三|二三)产业(?:增加值)?$|(?:第?二(?:产业)?[、和]第?三|二三)产业(?:增加值)?(?=占)"
+)
+_OWN_WHOLE = (
+    lazy(  # 文化产业增加值占GDP、旅游业增加值占服务业增加值的比重分别为: the first has a whole of its own
+        r"占(?!地[^区方]|用|道|线)(?P<of>[^占、，]{2,16}?)(?:的?(?:比重|比例|份额|比))?$"
+    )
+)
 _IS = lazy(r"(?:分别)?(?:[是为]|相当于|接近|超过|达到?).*$")  # …收入是2015年的2倍
 EACH = lazy(r"(?<![年月季日人户亩地平])均|双双")
 _REACHES = lazy(  # 占比由40%提高到50%: the value reached is a share of the same whole
@@ -79,6 +87,10 @@ class Percents(Naming):
         if three is not None:  # 第一、二、三产业占比分别为7%、46%和47%
             span = base + three.start(), base + three.end()
             return self.keep(run, [Subject(*span, name) for name in _SECTORS], "share", of="")
+        two = _TWO.search(words) if several and len(run) == 2 and share else None
+        if two is not None and share:  # 第二、三产业占地区生产总值的比重分别达到45%和48%
+            span = base + two.start(), base + two.end()
+            return self.keep(run, [Subject(*span, name) for name in _SECTORS[1:]], "share", of=share["of"])
         if share:
             subjects = self.named(words[: share.start()], base, len(values), each=each)
             if not subjects and share.start() == 0 and (one := self.share_of_topic(base, share["of"])):
@@ -157,12 +169,23 @@ class Percents(Naming):
             return self.refuse(list(dict.fromkeys(values)), rule)
         # 接待游客…，旅游收入…，分别增长: the reader of names could not pair what it does not know
         mixed = len(values) > 1 and any(one.code is None and not self.is_refused(one) for one in subjects)
+        whole: str | None
+        kind: Measure
         for number, subject, fall in zip(values, subjects, falls, strict=True):
+            whole, kind = of, measure
+            if len(subjects) > 1 and (own := _OWN_WHOLE.search(subject.full)) is not None:
+                begin = subject.end - len(subject.full)
+                phrase = phrases.before(subject.full[: own.start()])
+                if not phrase.noun:
+                    self.rule(number, rules.UNDECIDED)
+                    continue
+                subject.start, subject.end = begin + phrase.start, begin + phrase.end
+                subject.name, subject.full, whole, kind = phrase.noun, "", own["of"], "share"
             known = self.taken.get(number.start)
             if known is not None and (not each or subject.end == known.name[1] or self.is_refused(subject)):
                 continue
-            if measure == "share":
-                code = share_code(subject.name, of or "")
+            if kind == "share":
+                code = share_code(subject.name, whole or "")
                 code = (
                     code
                     if code != "other" or subject.part is None
@@ -172,7 +195,7 @@ class Percents(Naming):
                 self.rule(number, rules.REFUSED)
                 continue
             else:
-                code = self.code(subject, "%", change=measure == "growth")
-            subject.of = of or "" if measure == "share" else ""
-            self.figure(measure, code, subject, number, fall=fall, of=of or None, average=average)
+                code = self.code(subject, "%", change=kind == "growth")
+            subject.of = whole or "" if kind == "share" else ""
+            self.figure(kind, code, subject, number, fall=fall, of=whole or None, average=average)
         return len({n.start for n in values}) - 1
