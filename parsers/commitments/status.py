@@ -111,8 +111,10 @@ def judge(report: str | None, promise: str, *, settled: bool = False, running: b
         text, promise, settled=settled
     ):
         return "exceeded" if compared == "more" else "completed"
-    begun = words.opens(text)
     at_end = settled and not running and _MIDYEAR.search(text) is None
+    if not at_end and "投资" not in promise and not (text := _SPENT.sub("", text).strip()):
+        return "in_progress"
+    begun = words.opens(text)
     if at_end:
         text = _OUTLOOK.sub("。", text)
     if (
@@ -130,7 +132,7 @@ def judge(report: str | None, promise: str, *, settled: bool = False, running: b
         begun == "delayed" and stopped is None and halted.DONE_SINCE.search(text) is not None
     )
     if begun not in (None, "completed") and not overcome:
-        return begun
+        return "in_progress" if begun == "partly" and _NEARLY_AND_ON.search(text) else begun
     if (
         begun is None
         and han.count(text[: words.LONGEST_OPENING]) < _FEWEST_WORDS
@@ -146,6 +148,14 @@ def judge_itself(text: str) -> Status:
     return judge(text[turn.end() :], text[: turn.start("stop")]) if turn else judge(text, "")
 
 
+# Money that was spent is no end of the work: 完成投资960万元
+_SPENT = lazy(
+    r"(?:已|累计|共|现已?|目前已?){0,3}完成(?:总|年度|项目|工程)?投资(?:额)?(?:约)?\d[\d.]*(?:万|亿)?元[，,。；;]?"
+)
+# 路基基本完成，正在砌筑挡墙: work goes on; 基本完工，正在办理验收手续 is the end of it
+_NEARLY_AND_ON = lazy(
+    r"基本(?:完成|建成|完工|竣工|成型)[^，,。；;]{0,8}[，,；;](?:目前|现|同时)?(?:正在|现正|正(?=[^，,。；;]{1,8}(?:施工|安装|装修|铺设)))(?![^，,。；;]{0,12}(?:验收|结算|决算|手续|移交|审计|评审|投用|试运行))"
+)
 _ALL_DONE = lazy(
     r"(?:全部|全面|圆满|均已?|超额|提前|如期)[^，,。；;\d]{0,4}(?:完成|建成|竣工|完工|投用|投入使用)|100%"
 )
@@ -180,6 +190,8 @@ def _whole(text: str, promise: str, *, settled: bool, running: bool) -> Status:
     beyond = words.EXCEEDED.search(text)
     if beyond and ("投资" in promise or "投资" not in text[beyond.start() : beyond.end() + 6]):
         return "exceeded"
+    if _NEARLY_AND_ON.search(text):
+        return "in_progress"
     if words.PARTLY.search(text) or counted.some_pending(text, promise):
         return "partly"
     short = percentages.short_of_all(text, promise) or quantities.fewer_things(promise, text)

@@ -50,6 +50,8 @@ def judge(page: Page, head: Head, headline: str | None = None) -> Verdict:
     lines = plain_lines(page.text)
     if all(map(_is_file, lines)):
         return _by_title_alone(titles)
+    if excluded.is_fiction((*titles, *lines)):
+        return Verdict("other", ("a chapter of a novel",))
     spoken = _by_opener(titles, head, lines)
     if spoken:
         return spoken

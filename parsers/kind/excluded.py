@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 from parsers.kind import genres
@@ -35,3 +36,21 @@ def ruled_out(titles: list[str]) -> str | None:
 
 
 _EVEN_IN_BRACKETS: Final = frozenset({"draft for comment", "national report"})
+
+
+_CHAPTER: Final = lazy(r"^(?:正文)?第[0-9零一二三四五六七八九十百千]{1,6}[章回卷]")
+_READER: Final = lazy(
+    r"本章未完|本章完|[(]本章|章节目录|加入书签|[上下]一章|作者有话|请翻页|最新章节|未完待续|全文阅读|小说"
+)
+_SPEECH: Final = lazy(
+    r"^[“\"「][^”\"」]{2,200}[”\"」]|[道说问喊笑叹吼][:,，：][“\"「]|[”\"」][^“”。]{1,24}(?:道|说|问|喊|笑|叹)"
+)
+_FEWEST_SPEECHES: Final = 2
+
+
+def is_fiction(lines: Sequence[str]) -> bool:
+    """Decide whether a page is a chapter of a novel, whose officials may promise what they like."""
+    if not any(map(_CHAPTER.search, lines[:5])) and not any(map(_READER.search, (*lines[:5], *lines[-5:]))):
+        return False
+    speeches = sum(_SPEECH.search(line) is not None for line in lines)
+    return speeches >= _FEWEST_SPEECHES and speeches * 8 >= len(lines)

@@ -138,3 +138,16 @@ def test_everything_else(title: str | None, text: str) -> None:
 def test_a_page_of_links_is_not_a_report() -> None:
     rows = "\n".join(f"{year}年政府工作报告 {year}-02-01" for year in range(2012, 2022))
     assert kind(rows, "政府工作报告", links=10) == "other"
+
+
+NOVEL = (
+    "雨下得很大，秘书推开门。\n“林县长，这是今年的三件民生实事。”\n一、重修青河大桥；\n二、补发教师工资；\n三、改建敬老院。\n"
+    "“办得成吗？”他问。\n秘书低下头，没有说话。"
+)
+
+
+def test_a_chapter_of_a_novel_promises_nothing() -> None:
+    assert kind(NOVEL, "第十二章 上任") == "other"
+    assert kind(NOVEL + "\n（本章完）") == "other"
+    items = "1.新建公园3座。\n2.改造学校2所。\n3.更新公交车20辆。"
+    assert kind(f"2018年云桥县三件民生实事\n{items}", "第三章 民生实事") == "livelihood_projects"

@@ -342,3 +342,27 @@ def test_columns_are_known_by_place_where_a_head_spans_several(
     rows: str, wanted: list[tuple[str, str]]
 ) -> None:
     assert [(c.text, c.status) for c in read(html(rows))] == wanted
+
+
+@pytest.mark.parametrize(
+    "second",
+    [
+        ("开展老人体检3万人次", "全年"),
+        ("开展老人体检3万人次", "县卫健委", "年底前"),
+        ("开展老人体检3万人次", "县卫健委", "县民政局", "9月底前"),
+    ],
+)
+def test_a_second_promise_under_one_number_in_cell_lines(second: tuple[str, ...]) -> None:
+    rows = [
+        "1", "新建小学2所", "县教体局", "8月底前", "2", "改造危房620户", "县住建局", "年底前", *second,
+        "3", "改造危桥8座", "县交通局", "县公路局", "12月底前",
+    ]  # fmt: skip
+    head = ["2018年民生实事项目责任分解表", "序号", "实事内容", "牵头单位", "完成时间"]
+    found = read("\n".join([*head, *rows]))
+    assert [one.text for one in found] == [
+        "新建小学2所",
+        "改造危房620户",
+        "开展老人体检3万人次",
+        "改造危桥8座",
+    ]
+    assert [one.ordinal for one in found if one.text.startswith("改造")] == ["2", "3"]

@@ -221,3 +221,32 @@ def test_columns_of_units_and_of_bare_status_words() -> None:
         "2\t改造小区6个\t县住建局\t已完成设计，3个小区正在铺设管网\t按时序推进\n"
     ).commitments
     assert [one.status for one in steps] == ["in_progress", "in_progress"]
+
+
+def test_names_that_end_before_their_size_or_work() -> None:
+    read_list = record(
+        "云桥县：十件民生实事“过半”\n2015年上半年，该县紧盯年初确定的十件民生实事，进展良好。\n"
+        "具体进展如下：柳河治理工程，已完成堤防开挖2.1公里，预计10月底完工；东环路新建工程全长2.3千米，已完成拆迁80户；"
+        "柳树镇饮水工程完成管道铺设41千米，占任务的63%；北山步道项目基本完工，正在安装护栏；西关桥项目因汛期停工；"
+        "南湖公园工程完成投资2100万元；城北幼儿园项目已全面竣工。\n对进展缓慢的项目，已下发督办通知2份。"
+    )
+    assert [(one.text, one.status) for one in read_list.commitments] == [
+        ("柳河治理工程", "in_progress"),
+        ("东环路新建工程", "in_progress"),
+        ("柳树镇饮水工程", "in_progress"),
+        ("北山步道项目", "in_progress"),
+        ("西关桥项目", "delayed"),
+        ("南湖公园工程", "in_progress"),
+        ("城北幼儿园项目", "completed"),
+    ]
+
+
+@pytest.mark.parametrize("mark", ["其{}：", "其{}，", "其{}是", "行动{}：", "心愿{}："])
+def test_numbers_in_words_of_their_own(mark: str) -> None:
+    named = ["改造小巷5条", "新装路灯120盏", "建成食堂3个", "新增探头90个", "新建公厕4座"]
+    lines = "\n".join(
+        mark.format(number) + name + "。" for number, name in zip("一二三四五", named, strict=True)
+    )
+    found = record(f"青石街道2021年五件民生实事\n今年，街道将办好以下五件民生实事。\n{lines}").commitments
+    assert [one.ordinal for one in found] == list("一二三四五")
+    assert [one.text.rstrip("。") for one in found] == named

@@ -17,7 +17,7 @@ from parsers.commitments.segments import likeness
 from parsers.text.patterns import lazy
 
 _FIRST = lazy(
-    rf"一是(?!否)|[（(]\s?(?:一|1)\s?[）)]|1\s?[.．、)）]\s?(?!\d)|一[、.．]|[①⑴⒈❶㈠]|第一[，、：:件项]|[{signs.CIRCLED[0]}]"
+    rf"一是(?!否)|[（(]\s?(?:一|1)\s?[）)]|1\s?[.．、)）]\s?(?!\d)|一[、.．]|[①⑴⒈❶㈠]|第一[，、：:件项]|其一[：:，,、是为]|[{signs.CIRCLED[0]}]"
 )
 _SENTENCE = lazy(r"[^。！!？?\n]+")
 _BETWEEN = lazy(r"[。！!？?\s]*")

@@ -92,8 +92,9 @@ def _under_name(row: Row, columns: Columns) -> bool:
 
 
 def _parted(row: Row, columns: Columns, *, merged: bool) -> list[Row]:
-    dated = columns.roles[-1] in roles.ASIDES and columns.ordinal is not None and not merged
-    return doubled(row, columns.width) if dated else [row]
+    behind = columns.roles[columns.text + 1 :]
+    aside = bool(behind) and all(role in roles.ASIDES or role in ("lead", "support") for role in behind)
+    return doubled(row, columns.width) if aside and columns.ordinal is not None and not merged else [row]
 
 
 def _wider(rows: list[Row], width: int) -> bool:

@@ -14,6 +14,7 @@ _CN = "一二三四五六七八九十"
 # Numbers that run on inside a paragraph, by style.
 MARKS: tuple[re.Pattern[str], ...] = (
     lazy(rf"([{_CN}]{{1,3}})是(?!否)[：:，,]?\s?"),
+    lazy(rf"其([{_CN}]{{1,3}})(?:[：:，,、]|[是为](?!否))\s?"),
     lazy(  # ⑴ and (7) may count one list
         rf"(?=[（(]?\s?([{_CN}]{{1,3}}|\d{{1,2}}|[{signs.BRACKETED}{signs.BRACKETED_CHINESE}]))"
         rf"(?:[（(]\s?(?:[{_CN}]{{1,3}}|\d{{1,2}})\s?[）)]|[{signs.BRACKETED}{signs.BRACKETED_CHINESE}])\s?[、.．]?\s?"

@@ -20,7 +20,7 @@ _SHORTEST, _LONGEST = 4, 70
 _LONGEST_BARE = 24  # of a name that only what is said of it shows to be one
 # Words before the name: 另外，我市今年计划新建…, 在供水方面，
 _BEFORE = lazy(
-    r"(?:(?:另外|此外|同时|其中|截至[^，,。；;]{2,14}|目前|据了解|今年以来|今年)[，,]\s?|在?[^，,。；;：:\d]{2,20}(?:方面|领域)[，,：:]\s?"
+    r"(?:[^，,。；;：:\d]{0,12}(?:如下|情况)[：:]\s?|(?:另外|此外|同时|其中|截至[^，,。；;]{2,14}|目前|据了解|今年以来|今年)[，,]\s?|在?[^，,。；;：:\d]{2,20}(?:方面|领域)[，,：:]\s?"
     r"|全[市县区州](?=[\u3400-\u9fff]{4})|(?:我|全|本)?(?:市|县|区|州)(?:今年)?(?=计划|将|拟|准备|要|启动|新|改|建|完)|[^，,。；;：:\d]{2,4}(?:市|县|区)(?:今年)?(?=计划)"
     r"|(?:今年)?(?:计划|拟|准备)(?:要)?(?=[\u3400-\u9fff\d])|(?:将|要)(?=新|改|建|完)|(?:一|二|三|四|五|六|七|八|九|十){1,2}是)*"
 )
@@ -30,13 +30,21 @@ _TURN = lazy(
     r"(?:尚|仍|还)在(?=[^，,。；;]{2})|主体(?:封顶|完工)|封顶|通过(?:竣工)?验收|处于|建成(?=投用|开放|通车|并|运营)|竣工|投入使用|(?:实际|累计|共)(?:完成|建成|新增|发放|改造|新建|培训)|(?:进展|推进)(?:顺利|缓慢|较慢)|(?:超额|提前|全部|全面|基本|按期|如期)完成)"
 )
 _NO_NAME = lazy(
-    r"实事|民生(?:项目|工程)|^\d{1,3}\s?[项件](?!目)|^(?:其中|各|全部|所有|民生|经济|全[市县区州](?!\d)|本[市县区]|会议|昨日|近日|这些|该|此|项目|工程|其余|剩余|预计|主体|累计|共|总|以上|上述|[市区县](?:委|政府|人大|政协|领导|长)|我们|记者|资金|投资|前期|部分|另有?|还有|有\d)|(?:政府|部门|领导|代表|公司|局|委员会|(?:部分|\d|大)[项个]?(?:子?项目|工程|任务|实事))$"
+    r"实事|民生(?:项目|工程)|^(?:对|针对)[^，。]{0,16}(?:缓慢|滞后|问题|困难)|^(?:桩基|路基|路面|土石方|土建|基础|地基|设备|前期|征地|拆迁|招投?标|沥青|主体)|^\d{1,3}\s?[项件](?!目)|^(?:其中|各|全部|所有|民生|经济|全[市县区州](?!\d)|本[市县区]|会议|昨日|近日|这些|该|此|项目|工程|其余|剩余|预计|主体|累计|共|总|以上|上述|[市区县](?:委|政府|人大|政协|领导|长)|我们|记者|资金|投资|前期|部分|另有?|还有|有\d)|(?:政府|部门|领导|代表|公司|局|委员会|(?:部分|\d|大)[项个]?(?:子?项目|工程|任务|实事))$"
 )
 # 20公里步行道, 老旧电梯30部: what is built and how much of it
 _COUNTED = lazy(
     r"\d\s?(?:余|多)?(?:万|亿)?(?:个|所|座|条|处|家|套|栋|台|辆|间|公里|平方米|亩|盏|户|名|部|张)(?:[\u3400-\u9fff“]{2,}|$)"
 )
+# A name that ends with what it is, before its size or how far it is: 饮水工程完成管道铺设63千米
+_NAME_ENDS = lazy(
+    r"[^，,。；;：:\n]{2,40}?(?:工程|项目|行动)(?=(?:全长|总长|总投资|总建筑面积|占地|计划(?!生育)|规划|完成|基本(?:完|建|竣)|已|正在|正(?!在)|主体|预计|目前|累计|共(?!享|建)|投资|年度|年初|进展|进度|尚|仍|还|未|全面(?:完|竣|建|启|开)|全部|于|因|启动|开工|竣工|建成|通过|投入|处于|购置|安装|铺设|硬化|种植|新增|发放|培训|拆迁|进行|\d))"
+)
 _DONE_SO_FAR = lazy(r"^(?:现|目前)?(?:均)?已(?:[^，,。；;]{0,8}\d|全部|全面)")
+# What was done for a project that its name ends before: 棚户区改造项目启动拆迁410户
+_WORK = lazy(
+    r"(?:启动|完成|购置|安装|铺设|硬化|种植|新增|发放|培训|拆迁|投入|(?:计划)?于)[^，,。；;]{0,16}(?:\d|并网|通车|开工|投用)|\d{1,2}月"
+)
 _QUOTED = lazy(r"“[^“”]{3,60}”(?:项目|工程|行动)?(?![、，,；;。的等])")
 _GOES_ON = lazy(
     r"^(?:现|目前|其中|另|预计|将|已|正在|并|累计|共|完成|尚|仍|总|占|为(?=全年|年度|计划|任务|目标|\d+[%％])|比|达|惠及|覆盖|涉及)"
@@ -80,7 +88,10 @@ def _of_sentence(text: str, start: int, end: int) -> Iterator[Part]:
             names.append((begin, quoted.end(), quoted.end()))
             break  # “A”已开展60场，…
         turn = _TURN.search(text, begin + _SHORTEST, b)
-        if turn is not None and _is_name(text[begin : turn.start()]):
+        ends = _NAME_ENDS.match(text, begin, end)
+        if ends is not None and ends.end() < min(b, turn.start() if turn else b) and _is_name(ends.group()):
+            names.append((begin, ends.end(), ends.end()))
+        elif turn is not None and _is_name(text[begin : turn.start()]):
             names.append((begin, turn.start(), turn.start()))
         elif (
             turn is None
@@ -96,7 +107,8 @@ def _of_sentence(text: str, start: int, end: int) -> Iterator[Part]:
     for nth, (begin, close, report) in enumerate(names):
         until = names[nth + 1][0] if nth + 1 < len(names) else end
         words = text[report:until].strip(" ，,\t\u3000")
-        if status.judge(words, text[begin:close]) != "unstated" or _DONE_SO_FAR.match(words):
+        stated = status.judge(words, text[begin:close]) != "unstated" or _DONE_SO_FAR.match(words)
+        if stated or (close == report and _WORK.match(words)):
             yield Part(None, begin, begin, close, report=words)
 
 
