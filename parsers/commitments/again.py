@@ -10,9 +10,10 @@ import itertools
 from collections.abc import Sequence
 
 from parsers.commitments import announced_number, make, status
-from parsers.commitments.lists import divide, items, progress, regions, signs
+from parsers.commitments.lists import divide, items, progress, regions
 from parsers.commitments.lists.regions import Line
 from parsers.commitments.lists.uncounted import Node
+from parsers.commitments.numbering import signs
 from parsers.commitments.parts import Item
 from parsers.commitments.segments import choose, labelled, likeness
 from parsers.commitments.segments.parts import Part, Segmentation

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from parsers.commitments.announcing import groups
 from parsers.commitments.lists.regions import TOPIC
-from parsers.commitments.lists.signs import number
+from parsers.commitments.numbering.signs import number
 from parsers.kind import genres
 from parsers.page import Page
 from parsers.record import Commitment, Kind, Problem

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from parsers.commitments import announced_number
 from parsers.commitments.announcing import announcements, groups
 from parsers.commitments.grid import headed, roles, rows
-from parsers.commitments.lists import signs
 from parsers.commitments.lists.regions import body_lines
-from parsers.commitments.lists.signs import number
+from parsers.commitments.numbering import signs
+from parsers.commitments.numbering.signs import number
 from parsers.page import Page
 from parsers.record import Commitment, Problem
 from parsers.text.patterns import lazy

@@ -9,33 +9,21 @@ The national report and those of townships and of other bodies are `other`: the 
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from parsers.commitments.announcing import announced
-from parsers.commitments.lists import blocks
-from parsers.kind import described, evidence, excluded, genres, manner, projects
+from parsers.kind import evidence, excluded, genres, manner, of_lists, projects
 from parsers.kind import head as heads
-from parsers.kind.captions import captions, carries_list
+from parsers.kind.captions import captions
 from parsers.kind.head import Head, plain, plain_lines
 from parsers.kind.projects import Listed
+from parsers.kind.verdict import Verdict
 from parsers.page import Page
-from parsers.record import Kind
 from parsers.text.patterns import lazy
 
 if TYPE_CHECKING:
     from parsers.metadata.values import Metadata
-
-
-@dataclass(frozen=True, slots=True)
-class Verdict:
-    """A kind and the short reasons for it."""
-
-    kind: Kind
-    why: tuple[str, ...]
 
 
 def kind(page: Page, metadata: Metadata) -> Verdict:
@@ -57,16 +45,16 @@ def judge(page: Page, head: Head, headline: str | None = None) -> Verdict:
         return spoken
     listed = projects.read(page, titles)
     return (
-        _by_announced_list(page.text, titles, lines, head)
-        or _by_caption(lines, listed, head)
-        or _by_list_title(titles, lines, listed, head)
+        of_lists.by_announced_list(page.text, titles, lines, head)
+        or of_lists.by_caption(lines, listed, head)
+        or of_lists.by_list_title(titles, lines, listed, head)
         or _by_links(page, lines)
         or _by_lines(titles, head, lines, listed)
         or _by_report_title(titles, head, lines)
-        or _by_table(page, titles, head)
+        or of_lists.by_table(page, titles, head)
         or _by_text(titles, lines, listed, head)
-        or _by_evidence(titles, listed, head)
-        or _by_description(titles, lines)
+        or of_lists.by_evidence(titles, listed, head)
+        or of_lists.by_description(titles, lines)
         or Verdict("other", ("neither title nor opener nor list of a kind that is kept",))
     )
 
@@ -120,92 +108,6 @@ def _by_title_alone(titles: list[str]) -> Verdict:
     return Verdict("other", ("no text",))
 
 
-def _by_announced_list(text: str, titles: list[str], lines: Sequence[str], head: Head) -> Verdict | None:
-    """Recognise a list by a sentence that announces its projects, as in news, vote results and notices.
-
-    A sentence followed by as many projects as it announces is enough; otherwise the list must be much of the text.
-    """
-    if any(genres.REPORT_TITLE.search(title) for title in titles) and not excluded.ruled_out(titles):
-        return None
-    named = [*titles, *lines[:3]]
-    if any(genres.CALL.search(line) and not genres.CHOSEN.search(line) for line in named if len(line) <= 60):
-        return None
-    if any(pattern.search(t) for t in titles for reason, pattern in genres.NO_LIST if reason in _NEVER_LISTS):
-        return None
-    if not genres.names_livelihood("".join(lines)[:_WHERE_NAMED]):
-        return None
-    found = [
-        block
-        for block in announced.find(text)
-        if blocks.counts(block, report=False) and not block.announcement.nested
-    ]
-    exact = [one for one in found if one.exact and (one.items >= 3 or projects.is_voted(one))]
-    total = sum(block.items for block in found)
-    share = sum(block.end - block.announcement.end for block in found) / max(1, len(text))
-    groups = sum(block.announcement.group is not None for block in found)
-    if exact or (total >= 3 and (share >= 0.3 or groups >= 2)):
-        return Verdict("livelihood_projects", (f"a sentence announces the projects, {total} items",))
-    if projects.votes_on_names(text):
-        return Verdict("livelihood_projects", ("a congress voted on the projects that a sentence names",))
-    return None
-
-
-_NEVER_LISTS: Final = frozenset({"explains projects", "ranks places", "acts on projects"})
-_WHERE_NAMED: Final = 3000  # characters; a page states the subject of its list within these
-
-
-def _by_caption(lines: Sequence[str], listed: Listed, head: Head) -> Verdict | None:
-    """Recognise a list by the headline that its text begins with, even under the title of the report it is from."""
-    short = itertools.takewhile(lambda line: len(line) <= 40, lines[:4])
-    found = [line for line in captions(tuple(short)) if not genres.REPORT_TITLE.search(line)]
-    reports = bool(head.opener) and not excluded.about_projects([], head.opener[:180])
-    if not found or reports or genres.reads_as_news(lines) or listed.demanding:
-        return None
-    attached = genres.NOTICE.search(found[0]) is not None and not listed.unclear  # its list is a file
-    if listed.items >= 2 or (genres.LIST_WORDS.search(found[0]) and not attached):
-        return Verdict("livelihood_projects", (f"headline of a list: {found[0]}", f"{listed.items} items"))
-    return None
-
-
-def _by_list_title(titles: list[str], lines: Sequence[str], listed: Listed, head: Head) -> Verdict | None:
-    titles = [excluded.OCCASION.sub("", title) or title for title in titles]
-    named = [t for t in titles if genres.names_livelihood(t) and not genres.REPORT_TITLE.search(t)]
-    for title in named:
-        for reason, pattern in genres.NO_LIST:
-            if (
-                pattern.search(title)
-                and not carries_list(title, lines, listed, reason)
-                and not (reason != "call for projects" and evidence.weigh(titles, listed).convinces)
-            ):
-                return Verdict("other", (f"title: {reason}",))
-    if not named:
-        return None
-    if (listed.items >= 2 and not listed.demanding) or any(
-        genres.TABLE_HEAD.match(line) for line in lines[:30]
-    ):
-        return Verdict("livelihood_projects", ("title of a list", f"{listed.items} items"))
-    attached = genres.NOTICE.search(named[0]) is not None and not listed.unclear  # its list is a file
-    if genres.LIST_WORDS.search(named[0]) and not attached and not genres.reads_as_news(lines):
-        return Verdict("livelihood_projects", ("title of a list",))
-    return (
-        _by_evidence(titles, listed, head)
-        or _by_description([], lines)
-        or Verdict("other", ("title names livelihood projects, text is no list",))
-    )
-
-
-def _by_description(titles: list[str], lines: Sequence[str]) -> Verdict | None:
-    """Recognise news that counts the projects and describes them without separating them."""
-    if any(pattern.search(title) for title in titles for _, pattern in genres.NO_LIST) or excluded.ruled_out(
-        titles
-    ):
-        return None
-    number = described.counts(lines)
-    if number is None:
-        return None
-    return Verdict("livelihood_projects", (f"counts the projects, and describes {number} of them",))
-
-
 def _by_links(page: Page, lines: Sequence[str]) -> Verdict | None:
     dated = sum(1 for line in lines if len(line) <= 90 and _DATED.search(line))
     if (dated >= 5 and dated * 3 >= len(lines)) or (page.links >= 20 and page.links * 2 >= len(lines)):
@@ -228,15 +130,6 @@ def _by_lines(titles: list[str], head: Head, lines: Sequence[str], listed: Liste
             "livelihood_projects", (f"{listed.items} items, {fields} of them with a body or an outcome",)
         )
     return None
-
-
-def _by_table(page: Page, titles: list[str], head: Head) -> Verdict | None:
-    """Recognise a list by a table of promises that calls them livelihood projects."""
-    if head.opener or any(genres.REPORT_TITLE.search(title) for title in titles):
-        return None
-    if any(pattern.search(t) for t in titles for reason, pattern in genres.NO_LIST if reason in _NEVER_LISTS):
-        return None
-    return Verdict("livelihood_projects", ("a table of projects",)) if projects.in_table(page) else None
 
 
 _TITLE_LIKE: Final = lazy(r"报告|公报|解读|决议|通知|公告|解释|注释|说明")
@@ -268,15 +161,6 @@ _LOCAL: Final = lazy(r"[全我本][区市县省旗州盟]")
 def _is_national(lines: Sequence[str]) -> bool:
     text = "".join(lines)
     return text.count("我国") + text.count("全国人民") >= 3 and not _LOCAL.search(text)
-
-
-def _by_evidence(titles: list[str], listed: Listed, head: Head) -> Verdict | None:
-    """Recognise a list by the sum of its signs, where no rule before decided."""
-    reports = head.opener and not excluded.REPORTS_ON_PROJECTS.search(head.opener[:180])
-    if reports or any(map(genres.REPORT_TITLE.search, titles)):
-        return None
-    weighed = evidence.weigh(titles, listed)
-    return Verdict("livelihood_projects", weighed.reasons) if weighed.convinces else None
 
 
 def _by_text(titles: list[str], lines: Sequence[str], listed: Listed, head: Head) -> Verdict | None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from parsers.commitments.lists.signs import number
+from parsers.commitments.numbering.signs import number
 from parsers.text.patterns import lazy
 
 _N: Final = r"(?:[一二三四五六七八九十两]{1,4}|[0-9]{1,3})"

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from parsers.commitments.lists.signs import number
+from parsers.commitments.numbering.signs import number
 from parsers.kind import genres
 from parsers.kind.head import plain_width
 from parsers.kind.projects import Listed

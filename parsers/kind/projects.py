@@ -11,8 +11,9 @@ from typing import Final
 from parsers import commitments
 from parsers.commitments.announcing import announced
 from parsers.commitments.grid import headed
-from parsers.commitments.lists import regions, signs, uncounted
-from parsers.commitments.lists.signs import number
+from parsers.commitments.lists import regions, uncounted
+from parsers.commitments.numbering import signs
+from parsers.commitments.numbering.signs import number
 from parsers.commitments.segments import beside
 from parsers.kind import genres
 from parsers.kind.head import plain_width

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from parsers.commitments import status
+from parsers.commitments.lists import no_items
 from parsers.read import read
 from parsers.record import Record
 
@@ -176,3 +177,8 @@ def test_a_clause_on_what_a_project_is_for_belongs_to_it_and_a_sum_to_none() -> 
         "改造农村公路",
         "新建敬老院",
     ]
+
+
+def test_every_row_of_what_is_no_project_has_an_example_of_its_words() -> None:
+    for row in no_items.ROWS:
+        assert row.words.search(row.example), row.reason

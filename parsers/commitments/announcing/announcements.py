@@ -7,13 +7,11 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterator
-from dataclasses import dataclass
 
-from parsers.commitments import status
-from parsers.commitments.announcing import groups, references
+from parsers.commitments.announcing import groups, names_first, references
+from parsers.commitments.announcing.announcement import STOPS, YEAR, Announcement
 from parsers.commitments.lists.regions import Line
-from parsers.commitments.lists.signs import number
-from parsers.commitments.segments import likeness
+from parsers.commitments.numbering.signs import number
 from parsers.text.patterns import lazy
 
 _COUNTED = (
@@ -60,74 +58,20 @@ _CHOSEN = lazy(r"产生|确定|票决(?:产生|选?出|通过)|选出|批准")
 _NESTED = lazy(
     rf"(?:包括|包含|共|计|有|含|分|安排|实施|办好|办|抓好|落实|完成|重点)[^，。；：:\d]{{0,6}}?({groups.NUMBER})\s?[项件个][^，。；：:\d]{{0,8}}$"
 )
-# The names first and their number after them: 票决产生了A、B、C等3项民生实事项目.
-_NUMBERED = lazy(r"([\d一二三四五六七八九十百两]{1,4})\s?大?[件项个]")
-_REVERSED = lazy(
-    r"[^，。；：:、]{0,14}?(?:实事|民生[^，。；、]{0,4}(?:项目|工程)|民心[^，。；、]{0,3}(?:项目|工程)|惠民[^，。；、]{0,4}(?:项目|工程))"
-)
-_REVERSED_NAMES = ("实事", "民生", "民心", "惠民")  # one of them is in every match of _REVERSED
-_CHOOSES = lazy(r"(?:票决|表决|差额)?(?:产生|选出|选定|确定|评选出|票决出|包括|涵盖|通过|敲定)了?|(?:将|把)")
 NAMES = ("实事", "民生", "民心", "惠民", "为民", "便民", "利民", "亲民", "票决", "大事", "好事", "十大")
 KEYWORD = lazy("|".join((*groups.GROUPED, *NAMES)))
 _NOTHING = ("", "具体", "其中")
 _SENTENCE = lazy(r"[^。；;！!？?\n]+")
 _CLOSED = lazy(r"[^（()）]{4,300}(?=[）)])")
-_STOPS = "。；;！!？?"
-# A progress notice with 40 groups has 40; a text with more is no list of them.
+
 # A part of the list with its number: 安居保障类3项，主要是A、B、C等工程
 _CLASS = lazy(
     rf"(?:^|[，,、：:]|其中)([^，,。；;：:、\d]{{2,10}}(?:类|方面|领域))(?:有|共)?\s?({groups.NUMBER})\s?[件项个](?:工程|项目|实事)?[，,]?$"
 )
-# The names first, then how far they are: 其中，A、B、C3个项目已完成
-_FAR_AFTER_NAMES = lazy(
-    rf"(?:子?项目|子项|实事|工程){{0,2}}(?P<far>(?:因|由于|受)[^，,。；;、]{{2,24}}|{groups.FAR}"
-    r"(?:\d{1,3}(?:\.\d{1,3})?[%％](?:以上|左右)?)?)(?!率|度|量|投资)"
-    r"(?![^，。；]{0,3}分别)"
-)
-# 票决，A、B、C3个项目列入2024年民生实事
-# A、B、C被确定为2024年民生实事项目: as many as are named
-_CHOSEN_AS = lazy(
-    r"(?:[，,])?(?:最终|共同|正式)?(?:(?:被|均|获)?(?:确定|评选|票选|推选|选定|敲定|列|评|选)(?:为|入)|(?:入选|当选|成为)(?:为)?)"
-    r"了?[^，。；：、\d]{0,8}(?:(?:19|20)\d\d年度?)?[^，。；：、\d]{0,8}(?:实事|民生项目|民生工程|民心工程)"
-)
-_FEWEST_CHOSEN = 3
-_LEAST_CHOSEN = 0.5  # mean grade of the names
-_LONGEST_CHOSEN = 40  # characters of a name
-_IN_ALL = lazy(r"(?:总共|一共|共计|合计|共)$")
-_VOTED = lazy(r"(?:票决|表决|选举|评选)(?:产生|选?出|确定)了?")
-_PROJECTS = lazy(r"(?:民生|实事)?项目")
-_MADE = lazy(r"[^，。；：:、]{0,6}(?:列入|列为|入选|成为|确定为|作为|当选)")
-_MOST = 80
+_MOST = 80  # a progress notice with 40 groups has 40; a text with more is no list of them
 _LOOK_BACK = 160
-_LONGEST_NAMES = 400
-_LONGEST_NAME = 60
 _LONGEST_HEADING = 30
 _FAR_AFTER = 26  # characters between what is listed and where it begins
-YEAR = lazy(r"(?<!\d)((?:19|20)\d\d)\s?年")
-
-
-@dataclass(frozen=True, slots=True)
-class Announcement:
-    """A sentence that says that projects follow.
-
-    `group`: its words for how far all of them are, where it sorts them so; `named`: it calls them
-    livelihood projects itself (a group relies on the text around it).
-    """
-
-    at: int  # index of its line
-    start: int
-    end: int  # where the items begin
-    lead: str
-    count: int | None
-    group: str | None
-    named: bool
-    year: int | None
-    nested: bool = False  # inside a numbered item, which it makes a category
-    category: str | None = None  # what the sentence calls this part of the list: 安居保障类3项，主要是…
-    until: int | None = None  # where its items end, where they stand before their number
-    limit: int | None = None  # where what follows is another class of the same list
-    by_form: bool = False  # found by the form of what follows, not by words that lead to a list
-    at_line_end: bool = False  # found so, and what follows stands in the lines below
 
 
 def find(lines: tuple[Line, ...] | list[Line]) -> Iterator[Announcement]:
@@ -136,93 +80,11 @@ def find(lines: tuple[Line, ...] | list[Line]) -> Iterator[Announcement]:
     for at, line in enumerate(lines):
         if not line.tabbed and "\t" not in line.text and KEYWORD.search(line.text):
             before = "".join(above.text for above in lines[max(0, at - 3) : at])
-            for each in itertools.chain(
-                _in_line(at, line, before), _names_first(at, line), _chosen(at, line)
-            ):
+            for each in itertools.chain(_in_line(at, line, before), names_first.find(at, line)):
                 yield each
                 found += 1
                 if found == _MOST:
                     return
-
-
-def _names_first(at: int, line: Line) -> Iterator[Announcement]:
-    """A sentence that names the projects before their number.
-
-    票决产生了A、B、C等3项民生实事项目; 其中，A、B、C3个项目已完成.
-    """
-    text = line.text
-    if "、" not in text:
-        return
-    named_here = any(word in text for word in _REVERSED_NAMES)
-    grouped_before = False
-    for counted in _NUMBERED.finditer(text):
-        things = _REVERSED.match(text, counted.end()) if named_here else None
-        if things is None and _VOTED.search(text, max(0, counted.start() - _LONGEST_NAMES), counted.start()):
-            things = _PROJECTS.match(text, counted.end())
-        far = _FAR_AFTER_NAMES.match(text, counted.end())
-        if things is None and (far is None or status.judge(far["far"], "") == "unstated"):
-            continue
-        in_all = _IN_ALL.search(text, max(0, counted.start() - 2), counted.start())
-        end = in_all.start() if in_all else counted.start()
-        if text[end - 1] in "，,；;。：:":
-            continue  # the names end there
-        begin = max(0, counted.start() - _LONGEST_NAMES)
-        near = "、" in text[max(begin, counted.start() - _LONGEST_NAME) : counted.start()]
-        alone = grouped_before and number(counted.group(1)) == 1
-        if not near and not alone:
-            continue
-        begin = max([begin, *(text.rfind(stop, begin, counted.start()) + 1 for stop in _STOPS)])
-        voted = [one.start() for one in _VOTED.finditer(text, begin, counted.start())] if things else []
-        begin = voted[-1] if voted else begin
-        first = text.find("、", begin, counted.start())
-        first = counted.start() if first < 0 and alone else first
-        if first < 0:
-            continue
-        if things is not None:
-            chosen = _CHOOSES.search(text, begin, first)
-            if chosen is not None:
-                names = chosen.end()
-            elif _MADE.match(text, counted.end()):
-                names = max([begin, *(text.rfind(stop, begin, first) + 1 for stop in "，,：:")])
-            else:
-                continue
-            group, named = None, True
-        else:
-            grouped_before = True
-            names = max([begin, *(text.rfind(stop, begin, first) + 1 for stop in "，,：:")])
-            names += 2 * text.startswith("其中", names)
-            group, named = far["far"] if far else None, False
-        years = YEAR.findall(text[begin : counted.end() + 8])
-        yield Announcement(
-            at, line.start + begin, line.start + names, text[begin:names], number(counted.group(1)), group, named,
-            int(years[-1]) if years else None, until=line.start + end,
-        )  # fmt: skip
-
-
-def _chosen(at: int, line: Line) -> Iterator[Announcement]:
-    """Yield a sentence that names the projects that a vote chose, without their number: A、B、C被确定为民生实事项目."""
-    text = line.text
-    if "、" not in text or not any(word in text for word in _REVERSED_NAMES):
-        return
-    for chosen in _CHOSEN_AS.finditer(text):
-        begin = max(0, chosen.start() - _LONGEST_NAMES)
-        begin = max(begin, *(text.rfind(stop, begin, chosen.start()) + 1 for stop in (*_STOPS, "：", ":")))
-        first = text.find("、", begin, chosen.start())
-        if first < 0 or text[chosen.start() - 1] in "，,；;。：:、":
-            continue
-        begin = max(begin, *(text.rfind(stop, begin, first) + 1 for stop in "，,"))
-        led = _CHOOSES.search(text, begin, first)
-        begin = led.end() if led else begin
-        names = text[begin : chosen.start()].split("、")
-        if len(names) < _FEWEST_CHOSEN or not all(2 < len(name) <= _LONGEST_CHOSEN for name in names):
-            continue
-        if likeness.mean(names) < _LEAST_CHOSEN:
-            continue
-        years = YEAR.findall(chosen.group())
-        yield Announcement(
-            at, line.start + begin, line.start + begin, text[begin:begin], len(names), None, True,
-            int(years[-1]) if years else None, until=line.start + chosen.start(),
-        )  # fmt: skip
 
 
 def _in_line(at: int, line: Line, before: str) -> Iterator[Announcement]:
@@ -238,7 +100,7 @@ def _in_line(at: int, line: Line, before: str) -> Iterator[Announcement]:
         return
     for opens in _OPENS.finditer(text):
         begin = max(0, opens.start() - _LOOK_BACK)
-        begin = max([begin, *(text.rfind(stop, begin, opens.start()) + 1 for stop in _STOPS)])
+        begin = max([begin, *(text.rfind(stop, begin, opens.start()) + 1 for stop in STOPS)])
         whole = text[begin : opens.start()]
         verb = _VERB.search(whole[-16:])
         lead = whole[: len(whole) - len(verb.group())] if verb else whole

@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from parsers.commitments.announcing import announcements, groups
-from parsers.commitments.announcing.announcements import Announcement
+from parsers.commitments.announcing.announcement import YEAR, Announcement
 from parsers.commitments.lists.regions import Line
-from parsers.commitments.lists.signs import number
+from parsers.commitments.numbering.signs import number
 from parsers.text.patterns import lazy
 
 _WHOLE = lazy(
@@ -45,7 +45,7 @@ def find(lines: Sequence[Line]) -> Iterator[Announcement]:
                 or (found != wanted and not (part and found < wanted))
             ):
                 continue
-            years = announcements.YEAR.findall(text, 0, whole.start())
+            years = YEAR.findall(text, 0, whole.start())
             ends = [one.start("name") for one in classes[1:]] + [len(text)]
             for one, end in zip(classes, ends, strict=True):
                 yield Announcement(

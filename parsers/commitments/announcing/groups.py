@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from parsers.commitments import status
-from parsers.commitments.lists.signs import number
+from parsers.commitments.numbering.signs import number
 from parsers.text.patterns import lazy
 
 NUMBER = r"(?:\d{1,3}|[一二三四五六七八九十百两]{1,4})"

@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from parsers.commitments.announcing import announcements, groups
-from parsers.commitments.announcing.announcements import Announcement
-from parsers.commitments.lists import signs, unnumbered
+from parsers.commitments.announcing.announcement import YEAR, Announcement
+from parsers.commitments.lists import unnumbered
 from parsers.commitments.lists.regions import TOPIC, Line
-from parsers.commitments.lists.signs import number
+from parsers.commitments.numbering import signs
+from parsers.commitments.numbering.signs import number
 from parsers.commitments.segments import likeness
 from parsers.text.patterns import lazy
 
@@ -146,7 +147,7 @@ def _announcement(
     at_line_end: bool = False,
 ) -> Announcement:
     count, group, named = said
-    years = announcements.YEAR.findall(text, start, end)
+    years = YEAR.findall(text, start, end)
     return Announcement(
         at, start, end, text[start:end].rstrip("：:。 "), count, group, named, int(years[-1]) if years else None,
         by_form=True, at_line_end=at_line_end,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from parsers.commitments.announcing import groups
-from parsers.commitments.lists.signs import number
+from parsers.commitments.numbering.signs import number
 from parsers.text.patterns import lazy
 
 Said = tuple[int | None, str | None, bool]

@@ -10,11 +10,11 @@ from dataclasses import dataclass
 
 from parsers.commitments.announcing import announced
 from parsers.commitments.announcing.announced import Block
-from parsers.commitments.announcing.announcements import Announcement
+from parsers.commitments.announcing.announcement import Announcement
 from parsers.commitments.lists import divide, items, progress, shares
-from parsers.commitments.lists.pieces import Piece
 from parsers.commitments.lists.regions import DONE, RUNNING, Line, Region, lines_of
 from parsers.commitments.lists.uncounted import Node
+from parsers.commitments.numbering.pieces import Piece
 from parsers.commitments.parts import Item
 from parsers.commitments.segments import likeness
 from parsers.record import Kind

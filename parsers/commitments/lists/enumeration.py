@@ -6,9 +6,10 @@ import itertools
 import re
 
 from parsers.commitments import bodies
-from parsers.commitments.lists import fields, series, siblings, signs, uncounted
+from parsers.commitments.lists import fields, siblings, uncounted
 from parsers.commitments.lists.regions import Line
 from parsers.commitments.lists.uncounted import Node
+from parsers.commitments.numbering import series, signs
 from parsers.text.patterns import lazy
 
 _CN = "一二三四五六七八九十百"

@@ -1,7 +1,4 @@
-"""Promises in lists: ▲ items, numbers of every style, categories, labelled lines, outcomes below.
-
-Longer than other modules: one pass decides what is an item, a category or neither, and needs all of their words.
-"""
+"""Promises in lists: ▲ items, numbers of every style, categories, labelled lines, outcomes below."""
 
 from __future__ import annotations
 
@@ -12,11 +9,12 @@ from dataclasses import dataclass
 from parsers.commitments import bodies, status
 from parsers.commitments.announcing import groups
 from parsers.commitments.grid import roles
-from parsers.commitments.lists import divide, enumeration, signs
+from parsers.commitments.lists import divide, enumeration, no_items, trim
 from parsers.commitments.lists.enumeration import DEPTH
 from parsers.commitments.lists.regions import TOPIC, Line
-from parsers.commitments.lists.signs import number
 from parsers.commitments.lists.uncounted import Node
+from parsers.commitments.numbering import signs
+from parsers.commitments.numbering.signs import number
 from parsers.commitments.parts import LABEL, OUTCOME, Item, settle
 from parsers.commitments.segments import likeness
 from parsers.kind import genres
@@ -30,52 +28,10 @@ _COUNTED = lazy(
 _WORD = lazy(r"\w")
 _ASIDE_LINE = lazy(r"[（(][^（()）]{5,}[）)]$")
 _CATEGORY = lazy(r"^(?:类别|领域|类型|板块|分类|所属领域)[：:]\s*(\S.{1,28})$")
-# A section of a report that holds the whole list: 一、项目完成情况
-_STATE_HEADING = lazy(
-    r"^(?:主要|项目|实事|工作|具体|重点|目标)(?:内容|项目|任务)[：:]?$|"
-    r"^(?:\d{4}年)?(?:部分|各项|有关|重点)?(?:民生)?(?:项目|实事|工程|任务|目标)?(?:的?总体|的?具体|的?主要)?(?:完成|进展|落实|实施|办理|推进)情况[：:]?$"
-    r"|^[^，。；：:\d]{0,16}(?:实事|民生(?:项目|工程))[^，。；：:\d]{0,8}(?:基本|总体|完成|落实|进展|办理)情况[：:]?$"
-)
 _HEAD_LENGTH = 30
-_ENDS = "。；;!！）)"
-# Sections of a notice around its list, which promise nothing to anyone.
-_ASIDE = lazy(
-    r"^(?:[一二三四五六七八九十]{1,3}、)?(?:有关|相关|几点|具体)?(?:督查(?:建议|意见|要求)|(?:工作|整改)(?:建议|意见)|工作要求|保障措施|组织领导|总体要求|指导思想|(?:基本|工作|主要)原则|实施步骤|工作步骤|"
-    r"工作机制|推进机制|要求|组织保障|责任分工|征集(?:原则|范围|方式|时间|要求)|联系方式)[。：:]?$"
-    r"|^[^，。；：:\d]{2,20}的(?:具体|工作|有关|相关)要求$"
-    r"|^[^，。；：:\d]{0,24}(?:排名|总体(?:进展)?情况|基本情况|存在的?(?:主要)?(?:问题|困难)|主要(?:做法|措施|经验|成效|特点)|(?:工作|主要)(?:成效|做法|亮点)|下一?步(?:的?工作)?(?:打算|安排|计划|措施|要求|重点|建议|思路))$"
-)
-# Such a section may hold the list all the same: 一、基本情况 above numbered projects.
-_MAY_HOLD = lazy(r"情况|成效|成绩|进展")
+
 _FEWEST = 3
 _LEAST = 0.8  # mean grade of the items of such a section
-# How many projects are how far, no project: 提前完成的项目有7项
-_TALLY = lazy(
-    r"^\d{1,3}\s?[项个件](?:子?项目|实事|工程|任务)|^[^，,。；;：:\d]{2,24}的(?:子?项目|实事|工程|任务|事项)\s?\d{1,3}\s?[项个件](?=[。，,；;]|$)|^[^，,。；;：:\d]{2,24}(?:指标|项目|任务|实事|事项)?(?:共|共有|有)\d{1,3}(?:项|个|件)(?=[。，,；;：:（(]|$)"
-)
-# A class of projects that only says how many it has: 健全保障体系，含19项具体工作
-_CLASS = lazy(
-    r"^[^\d]{4,40}(?:包?含|涉及|共有?|有)\s?\d{1,3}\s?项(?:具体|重点|实事)?(?:工作|任务|项目|举措)[。；;]?$"
-)
-# A heading of the list itself: 一、十件实事的进展情况, 二、区级为民办实事.
-_LIST = lazy(
-    r"^(?:\d{4}年)?(?:\d{1,3}[件项大]{1,2})?[^，。；：:\d]{0,16}(?:实事|民生(?:项目|工程))(?:项目)?(?:的?(?:总体|具体)?(?:进展|完成|落实|办理|推进|实施)情况)?$"
-)
-# The name of a file to download, who reports, figures on the projects before.
-_FILE = lazy(
-    r"\.(?:pdf|docx?|xlsx?|pptx?|wps|et|ofd|jpe?g|png|zip|rar)\s*$"
-    r"|^(?:(?:本报|本网)?(?:记者|通讯员)[ \u3000：:]|占(?:目标|全年|年度|计划|总)|完成率[\d为达])", re.I,
-)  # fmt: skip
-_SIGNATURE = lazy(
-    r"^(?:\d{4}|[二〇○零一二三四五六七八九]{4})年\d{0,2}[一二三四五六七八九十]{0,3}月[\d一二三四五六七八九十]{1,3}日$|^(?:备注|说明|注)[：:]"
-    r"|^(?:责任|执行|值班|本期|网络)?(?:编辑|责编|编审|审核|审校|校对|终审|初审|复审|监制|撰稿|供稿|供图|摄影|文字|作者|来源)\s?[：:／/|]"
-    r"|^(?:正文)?(?:图片|配图|视频)\d{0,2}$|^(?:现予以?|特此)(?:公告|公布|公示|通告|通知|报告)|^[（(](?:图文|图|文|来源|供稿|记者|通讯员|编辑|此件)"
-)
-# What a picture shows, or who wrote, in a bracket on a line of its own.
-_CAPTION = lazy(
-    r"^[（(][^（()）]{0,30}(?:效果图|示意图|规划图|资料图|实景图?|航拍图?|现场图?|配图|照片|图片|截图|供图|[文图]?/?摄)[）)]$"
-    r"|^[（(][^（()）]{0,20}(?:记者|通讯员|观察员)[^（()）。；]{1,30}[）)]$"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +58,7 @@ def read_nodes(text: str, nodes: list[Node]) -> tuple[list[Item], list[Stated]]:
     """The promises of lines whose numbers are known."""
     items, stated = _Reader(text, nodes).read()
     divide.second_lines(text, items)
-    _share_outcomes(items)
+    trim.share_outcomes(items)
     return items, stated
 
 
@@ -147,7 +103,7 @@ class _Reader:
             if node.style == "bare":
                 item, self.ordinal = None, (deep, node.ordinal or "")
                 continue
-            if (role := _field(words)) is not None and (item is None or deep > depth):
+            if (role := trim.field_of(words)) is not None and (item is None or deep > depth):
                 if item is not None:
                     item.lines.append(node.line)
                     continue
@@ -164,10 +120,10 @@ class _Reader:
         self._close(0)
         if not self.items and _are_projects(self.text, self.set_aside):
             self.items = self.set_aside
-        _cut_last(self.items)
+        trim.last_item(self.items)
         divide.cut_closing(self.items)
         for item in self.items:
-            _without_captions(item)
+            trim.captions_off(item)
             settle(self.text, item)
         return [item for item in self.items if item.text[1] > item.text[0]], self.stated
 
@@ -185,26 +141,25 @@ class _Reader:
         item.reported = OUTCOME.search(item.lines[0].text) is not None
         first = item.lines[0].text.split("\n")[0].strip()
         alone = at + 1 < len(self.nodes) and self.nodes[at + 1].style == node.style
-        if (
-            _TALLY.match(first)
-            or _STATE_HEADING.match(first)
-            or _CLASS.search(first)
-            or (not alone and (signs.value(ordinal) or 1) == 1 and _LIST.match(first))
+        if no_items.is_none(first) or (
+            not alone and (signs.value(ordinal) or 1) == 1 and no_items.LIST_HEADING.words.match(first)
         ):
             return item
         names = (first, *(name for _, name in self.category))
-        if _FILE.search(first):
+        if no_items.FILE.words.search(first):
             return item
-        if not any(_ASIDE.match(name) or genres.ASIDE.match(name) for name in names):
+        if not any(no_items.SECTION.words.match(name) or genres.ASIDE.match(name) for name in names):
             self.items.append(item)
-        elif not (_ASIDE.match(first) or genres.ASIDE.match(first)) and _MAY_HOLD.search(names[-1]):
+        elif not (
+            no_items.SECTION.words.match(first) or genres.ASIDE.match(first)
+        ) and no_items.MAY_HOLD.words.search(names[-1]):
             self.set_aside.append(item)
         return item
 
     def _plain(self, node: Node, item: Item | None, at: int) -> Item | None:
         """A line without a number: goes on with the item above, or is a heading between items."""
         text = node.line.text
-        if _SIGNATURE.match(text):
+        if no_items.SIGNATURE.words.match(text):
             return None
         if (named := _CATEGORY.match(text)) is not None:
             self._open(0, named.group(1), node.line)
@@ -258,7 +213,7 @@ class _Reader:
     def _is_category(self, at: int, deep: int, words: str) -> bool:
         """A short heading with items of a deeper style right below it, that are no fields of its own."""
         head = _COUNTED.sub("", words)
-        if _STATE_HEADING.match(head) and any(
+        if no_items.STATE_HEADING.words.match(head) and any(
             node.style is not None and DEPTH.get(node.style, len(DEPTH)) > deep
             for node in self.nodes[at + 1 : at + 4]
         ):
@@ -271,7 +226,7 @@ class _Reader:
         if below is None:
             return False
         if below.style is not None:
-            if _field(self.text[below.at : below.line.end]) is not None:
+            if trim.field_of(self.text[below.at : below.line.end]) is not None:
                 return False
             return DEPTH.get(below.style, len(DEPTH)) > deep
         return False
@@ -279,7 +234,11 @@ class _Reader:
     def _open(self, deep: int, words: str, line: Line) -> None:
         self._close(deep)
         self.category = [(depth, name) for depth, name in self.category if depth < deep]
-        if _STATE_HEADING.match(words) or _WORD.search(words) is None or _ASIDE_LINE.match(words):
+        if (
+            no_items.STATE_HEADING.words.match(words)
+            or _WORD.search(words) is None
+            or _ASIDE_LINE.match(words)
+        ):
             return  # a section of a report, only pictures (👇👇👇), or a remark: （截至6月30日）
         counted = _COUNTED.search(words)
         self.category.append((deep, _COUNTED.sub("", words).strip().rstrip("：:。")))
@@ -310,13 +269,6 @@ def _announces(text: str) -> bool:
     return text.endswith(("：", ":")) and (counts or _COUNTS_ITEMS.search(text) is not None)
 
 
-def _field(words: str) -> roles.Role | None:
-    """The role of a numbered line that is a field of the project above: （二）责任单位：…"""
-    label = LABEL.match(words)
-    role = roles.of_label(label.group(1) or label.group(2)) if label else None
-    return role if role not in (None, "name") else None
-
-
 def _leaves(nodes: list[Node]) -> frozenset[str]:
     """Styles that count projects: half of their lines or more are sentences with nothing counted below.
 
@@ -332,43 +284,3 @@ def _leaves(nodes: list[Node]) -> frozenset[str]:
         ):
             alone[node.style] += 1
     return frozenset(style for style, count in alone.items() if count > 1 and count * 2 >= counts[style])
-
-
-def _without_captions(item: Item) -> None:
-    """Leave out the captions of pictures below an item's words."""
-    while len(item.lines) > 1 and _CAPTION.match(item.lines[-1].text.strip()):
-        item.lines.pop()
-
-
-def _cut_last(items: list[Item]) -> None:
-    """Lines below the last project are not its own where all others have the same smaller number of lines."""
-    run = max((at for at, item in enumerate(items) if signs.value(item.ordinal) == 1), default=0)
-    items = items[run:] if len(items) - run >= 3 else items
-    usual = {len(item.lines) for item in items[:-1]}
-    if len(items) < 3 or len(usual) != 1:
-        return
-    last, count = items[-1], usual.pop()
-    if len(last.lines) <= count:
-        return
-    ends = {item.lines[-1].text[-1] in _ENDS for item in items[:-1]}
-    over = last.lines[count]
-    labelled = _field(over.text) or OUTCOME.match(over.text) or status.bare(over.text)
-    if not labelled and (last.lines[count - 1].text[-1] in _ENDS or ends == {False}):
-        del last.lines[count:]
-
-
-def _share_outcomes(items: list[Item]) -> None:
-    """A promise right above one with an outcome shares it, where all others have their own."""
-    reported = sum(item.outcome is not None for item in items)
-    if reported < 3 or reported * 10 < len(items) * 8:
-        return
-    for item, following in zip(reversed(items[:-1]), reversed(items[1:]), strict=True):
-        alone = len(item.lines) < 2  # a line below a promise is its own report
-        if (
-            alone
-            and item.outcome is None
-            and item.category == following.category
-            and following.outcome is not None
-        ):
-            item.outcome = following.outcome
-            item.end = max(item.end, item.text[1])

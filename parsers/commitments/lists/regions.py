@@ -9,7 +9,7 @@ import itertools
 import re
 from dataclasses import dataclass
 
-from parsers.commitments.lists.signs import number
+from parsers.commitments.numbering.signs import number
 from parsers.kind import genres
 from parsers.page import Page
 from parsers.record import Kind

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from parsers.commitments.lists.pieces import Piece
+from parsers.commitments.numbering.pieces import Piece
 from parsers.text.patterns import lazy
 
 # A share in brackets closes each project; before it the words that turn from its name to how far it is.

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from parsers.commitments.lists.pieces import Piece
-from parsers.commitments.lists.signs import number
+from parsers.commitments.numbering.pieces import Piece
+from parsers.commitments.numbering.signs import number
 from parsers.text.patterns import lazy
 
 _CN = "一二三四五六七八九十"

@@ -12,9 +12,10 @@ from dataclasses import replace
 
 from parsers.commitments import status
 from parsers.commitments.announcing import groups
-from parsers.commitments.lists import pieces, signs, unnumbered
+from parsers.commitments.lists import unnumbered
 from parsers.commitments.lists.regions import Line
-from parsers.commitments.lists.signs import number
+from parsers.commitments.numbering import pieces, signs
+from parsers.commitments.numbering.signs import number
 from parsers.commitments.segments import forms, group_state, likeness, respectively
 from parsers.commitments.segments.parts import Part, Segmentation
 from parsers.text.patterns import lazy

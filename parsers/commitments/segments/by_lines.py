@@ -6,10 +6,11 @@ import itertools
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from parsers.commitments.lists import enumeration, signs, uncounted
+from parsers.commitments.lists import enumeration, uncounted
 from parsers.commitments.lists.enumeration import DEPTH
 from parsers.commitments.lists.regions import Line
 from parsers.commitments.lists.uncounted import Node
+from parsers.commitments.numbering import signs
 from parsers.commitments.segments import likeness
 from parsers.commitments.segments.parts import LEAST, Part, Segmentation
 from parsers.text.patterns import lazy

@@ -6,8 +6,9 @@ import itertools
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from parsers.commitments.lists import pieces, signs, unnumbered
+from parsers.commitments.lists import unnumbered
 from parsers.commitments.lists.regions import Line
+from parsers.commitments.numbering import pieces, signs
 from parsers.commitments.segments import likeness
 from parsers.commitments.segments.parts import LEAST, Part, Segmentation
 from parsers.text.patterns import lazy

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from parsers.commitments.lists import signs
 from parsers.commitments.lists.regions import Line
+from parsers.commitments.numbering import signs
 from parsers.commitments.segments import beside, candidates, labelled, likeness, states
 from parsers.commitments.segments.parts import Segmentation
 from parsers.text.patterns import lazy

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from parsers.commitments.announcing import groups
 from parsers.commitments.lists import unnumbered
 from parsers.commitments.lists.regions import Line
-from parsers.commitments.lists.signs import number
+from parsers.commitments.numbering.signs import number
 from parsers.commitments.segments import likeness
 from parsers.commitments.segments.parts import LEAST, Part, Segmentation
 from parsers.text.patterns import lazy

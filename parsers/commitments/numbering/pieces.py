@@ -6,8 +6,8 @@ import itertools
 import re
 from dataclasses import dataclass
 
-from parsers.commitments.lists import signs
 from parsers.commitments.lists.regions import Line
+from parsers.commitments.numbering import signs
 from parsers.text.patterns import lazy
 
 _CN = "一二三四五六七八九十"

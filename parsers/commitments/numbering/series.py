@@ -5,8 +5,8 @@ from __future__ import annotations
 import itertools
 import re
 
-from parsers.commitments.lists import pieces, signs
 from parsers.commitments.lists.regions import Line
+from parsers.commitments.numbering import pieces, signs
 
 _STOPS = "。；;！!"
 _EDGE = " \t\u3000"

@@ -1,0 +1,34 @@
+"""What is known of a sentence that announces projects: how many, how far they are, where they begin."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from parsers.text.patterns import lazy
+
+YEAR = lazy(r"(?<!\d)((?:19|20)\d\d)\s?年")
+STOPS = "。；;！!？?"
+
+
+@dataclass(frozen=True, slots=True)
+class Announcement:
+    """A sentence that says that projects follow.
+
+    `group`: its words for how far all of them are, where it sorts them so; `named`: it calls them
+    livelihood projects itself (a group relies on the text around it).
+    """
+
+    at: int  # index of its line
+    start: int
+    end: int  # where the items begin
+    lead: str
+    count: int | None
+    group: str | None
+    named: bool
+    year: int | None
+    nested: bool = False  # inside a numbered item, which it makes a category
+    category: str | None = None  # what the sentence calls this part of the list: 安居保障类3项，主要是…
+    until: int | None = None  # where its items end, where they stand before their number
+    limit: int | None = None  # where what follows is another class of the same list
+    by_form: bool = False  # found by the form of what follows, not by words that lead to a list
+    at_line_end: bool = False  # found so, and what follows stands in the lines below

@@ -1,0 +1,131 @@
+"""Sentences that name projects before their number, or before the words that say that they were chosen.
+
+票决产生了A、B、C等3项民生实事项目; 其中，A、B、C3个项目已完成; A、B、C被确定为2024年民生实事项目.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from parsers.commitments import status
+from parsers.commitments.announcing import groups
+from parsers.commitments.announcing.announcement import STOPS, YEAR, Announcement
+from parsers.commitments.lists.regions import Line
+from parsers.commitments.numbering.signs import number
+from parsers.commitments.segments import likeness
+from parsers.text.patterns import lazy
+
+# The names first and their number after them: 票决产生了A、B、C等3项民生实事项目.
+_NUMBERED = lazy(r"([\d一二三四五六七八九十百两]{1,4})\s?大?[件项个]")
+_REVERSED = lazy(
+    r"[^，。；：:、]{0,14}?(?:实事|民生[^，。；、]{0,4}(?:项目|工程)|民心[^，。；、]{0,3}(?:项目|工程)|惠民[^，。；、]{0,4}(?:项目|工程))"
+)
+_REVERSED_NAMES = ("实事", "民生", "民心", "惠民")  # one of them is in every match of _REVERSED
+_CHOOSES = lazy(r"(?:票决|表决|差额)?(?:产生|选出|选定|确定|评选出|票决出|包括|涵盖|通过|敲定)了?|(?:将|把)")
+# The names first, then how far they are: 其中，A、B、C3个项目已完成
+_FAR_AFTER_NAMES = lazy(
+    rf"(?:子?项目|子项|实事|工程){{0,2}}(?P<far>(?:因|由于|受)[^，,。；;、]{{2,24}}|{groups.FAR}"
+    r"(?:\d{1,3}(?:\.\d{1,3})?[%％](?:以上|左右)?)?)(?!率|度|量|投资)"
+    r"(?![^，。；]{0,3}分别)"
+)
+# A、B、C被确定为2024年民生实事项目: as many as are named
+_CHOSEN_AS = lazy(
+    r"(?:[，,])?(?:最终|共同|正式)?(?:(?:被|均|获)?(?:确定|评选|票选|推选|选定|敲定|列|评|选)(?:为|入)|(?:入选|当选|成为)(?:为)?)"
+    r"了?[^，。；：、\d]{0,8}(?:(?:19|20)\d\d年度?)?[^，。；：、\d]{0,8}(?:实事|民生项目|民生工程|民心工程)"
+)
+_FEWEST_CHOSEN = 3
+_LEAST_CHOSEN = 0.5  # mean grade of the names
+_LONGEST_CHOSEN = 40  # characters of a name
+_IN_ALL = lazy(r"(?:总共|一共|共计|合计|共)$")
+_VOTED = lazy(r"(?:票决|表决|选举|评选)(?:产生|选?出|确定)了?")
+_PROJECTS = lazy(r"(?:民生|实事)?项目")
+# 票决，A、B、C3个项目列入2024年民生实事
+_MADE = lazy(r"[^，。；：:、]{0,6}(?:列入|列为|入选|成为|确定为|作为|当选)")
+_LONGEST_NAMES = 400
+_LONGEST_NAME = 60
+
+
+def find(at: int, line: Line) -> Iterator[Announcement]:
+    """Yield the sentences of a line that name projects first."""
+    yield from _counted(at, line)
+    yield from _chosen(at, line)
+
+
+def _counted(at: int, line: Line) -> Iterator[Announcement]:
+    """A sentence that names the projects before their number.
+
+    票决产生了A、B、C等3项民生实事项目; 其中，A、B、C3个项目已完成.
+    """
+    text = line.text
+    if "、" not in text:
+        return
+    named_here = any(word in text for word in _REVERSED_NAMES)
+    grouped_before = False
+    for counted in _NUMBERED.finditer(text):
+        things = _REVERSED.match(text, counted.end()) if named_here else None
+        if things is None and _VOTED.search(text, max(0, counted.start() - _LONGEST_NAMES), counted.start()):
+            things = _PROJECTS.match(text, counted.end())
+        far = _FAR_AFTER_NAMES.match(text, counted.end())
+        if things is None and (far is None or status.judge(far["far"], "") == "unstated"):
+            continue
+        in_all = _IN_ALL.search(text, max(0, counted.start() - 2), counted.start())
+        end = in_all.start() if in_all else counted.start()
+        if text[end - 1] in "，,；;。：:":
+            continue  # the names end there
+        begin = max(0, counted.start() - _LONGEST_NAMES)
+        near = "、" in text[max(begin, counted.start() - _LONGEST_NAME) : counted.start()]
+        alone = grouped_before and number(counted.group(1)) == 1
+        if not near and not alone:
+            continue
+        begin = max([begin, *(text.rfind(stop, begin, counted.start()) + 1 for stop in STOPS)])
+        voted = [one.start() for one in _VOTED.finditer(text, begin, counted.start())] if things else []
+        begin = voted[-1] if voted else begin
+        first = text.find("、", begin, counted.start())
+        first = counted.start() if first < 0 and alone else first
+        if first < 0:
+            continue
+        if things is not None:
+            chosen = _CHOOSES.search(text, begin, first)
+            if chosen is not None:
+                names = chosen.end()
+            elif _MADE.match(text, counted.end()):
+                names = max([begin, *(text.rfind(stop, begin, first) + 1 for stop in "，,：:")])
+            else:
+                continue
+            group, named = None, True
+        else:
+            grouped_before = True
+            names = max([begin, *(text.rfind(stop, begin, first) + 1 for stop in "，,：:")])
+            names += 2 * text.startswith("其中", names)
+            group, named = far["far"] if far else None, False
+        years = YEAR.findall(text[begin : counted.end() + 8])
+        yield Announcement(
+            at, line.start + begin, line.start + names, text[begin:names], number(counted.group(1)), group, named,
+            int(years[-1]) if years else None, until=line.start + end,
+        )  # fmt: skip
+
+
+def _chosen(at: int, line: Line) -> Iterator[Announcement]:
+    """Yield a sentence that names the projects that a vote chose, without their number: A、B、C被确定为民生实事项目."""
+    text = line.text
+    if "、" not in text or not any(word in text for word in _REVERSED_NAMES):
+        return
+    for chosen in _CHOSEN_AS.finditer(text):
+        begin = max(0, chosen.start() - _LONGEST_NAMES)
+        begin = max(begin, *(text.rfind(stop, begin, chosen.start()) + 1 for stop in (*STOPS, "：", ":")))
+        first = text.find("、", begin, chosen.start())
+        if first < 0 or text[chosen.start() - 1] in "，,；;。：:、":
+            continue
+        begin = max(begin, *(text.rfind(stop, begin, first) + 1 for stop in "，,"))
+        led = _CHOOSES.search(text, begin, first)
+        begin = led.end() if led else begin
+        names = text[begin : chosen.start()].split("、")
+        if len(names) < _FEWEST_CHOSEN or not all(2 < len(name) <= _LONGEST_CHOSEN for name in names):
+            continue
+        if likeness.mean(names) < _LEAST_CHOSEN:
+            continue
+        years = YEAR.findall(chosen.group())
+        yield Announcement(
+            at, line.start + begin, line.start + begin, text[begin:begin], len(names), None, True,
+            int(years[-1]) if years else None, until=line.start + chosen.start(),
+        )  # fmt: skip

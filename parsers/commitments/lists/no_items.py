@@ -1,0 +1,101 @@
+"""Lines of a list that are no projects: sections of a notice, tallies, headings, files, signatures, captions.
+
+Each row has the reason, the words (where they must stand is part of the expression) and an example.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from parsers.text.patterns import lazy
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """Words that show that a line is no project, and why."""
+
+    reason: str
+    words: re.Pattern[str]
+    example: str
+
+
+STATE_HEADING = Row(
+    "a section that holds the whole list",
+    lazy(
+        r"^(?:主要|项目|实事|工作|具体|重点|目标)(?:内容|项目|任务)[：:]?$|"
+        r"^(?:\d{4}年)?(?:部分|各项|有关|重点)?(?:民生)?(?:项目|实事|工程|任务|目标)?(?:的?总体|的?具体|的?主要)?(?:完成|进展|落实|实施|办理|推进)情况[：:]?$"
+        r"|^[^，。；：:\d]{0,16}(?:实事|民生(?:项目|工程))[^，。；：:\d]{0,8}(?:基本|总体|完成|落实|进展|办理)情况[：:]?$"
+    ),
+    "项目完成情况",
+)
+SECTION = Row(
+    "a section of a notice around its list, which promises nothing",
+    lazy(
+        r"^(?:[一二三四五六七八九十]{1,3}、)?(?:有关|相关|几点|具体)?(?:督查(?:建议|意见|要求)|(?:工作|整改)(?:建议|意见)|工作要求|保障措施|组织领导|总体要求|指导思想|(?:基本|工作|主要)原则|实施步骤|工作步骤|"
+        r"工作机制|推进机制|要求|组织保障|责任分工|征集(?:原则|范围|方式|时间|要求)|联系方式)[。：:]?$"
+        r"|^[^，。；：:\d]{2,20}的(?:具体|工作|有关|相关)要求$"
+        r"|^[^，。；：:\d]{0,24}(?:排名|总体(?:进展)?情况|基本情况|存在的?(?:主要)?(?:问题|困难)|主要(?:做法|措施|经验|成效|特点)|(?:工作|主要)(?:成效|做法|亮点)|下一?步(?:的?工作)?(?:打算|安排|计划|措施|要求|重点|建议|思路))$"
+    ),
+    "三、工作要求",
+)
+MAY_HOLD = Row(
+    "words of a section that may hold the list all the same",
+    lazy(r"情况|成效|成绩|进展"),
+    "一、基本情况",
+)
+TALLY = Row(
+    "how many projects are how far",
+    lazy(
+        r"^\d{1,3}\s?[项个件](?:子?项目|实事|工程|任务)|^[^，,。；;：:\d]{2,24}的(?:子?项目|实事|工程|任务|事项)\s?\d{1,3}\s?[项个件](?=[。，,；;]|$)|^[^，,。；;：:\d]{2,24}(?:指标|项目|任务|实事|事项)?(?:共|共有|有)\d{1,3}(?:项|个|件)(?=[。，,；;：:（(]|$)"
+    ),
+    "提前完成的项目有7项",
+)
+CLASS = Row(
+    "a class of projects that only says how many it has",
+    lazy(
+        r"^[^\d]{4,40}(?:包?含|涉及|共有?|有)\s?\d{1,3}\s?项(?:具体|重点|实事)?(?:工作|任务|项目|举措)[。；;]?$"
+    ),
+    "健全保障体系，含19项具体工作",
+)
+LIST_HEADING = Row(
+    "a heading of the list itself",
+    lazy(
+        r"^(?:\d{4}年)?(?:\d{1,3}[件项大]{1,2})?[^，。；：:\d]{0,16}(?:实事|民生(?:项目|工程))(?:项目)?(?:的?(?:总体|具体)?(?:进展|完成|落实|办理|推进|实施)情况)?$"
+    ),
+    "区级为民办实事",
+)
+FILE = Row(
+    "a file to download, who reports, figures on the projects before",
+    lazy(
+        r"\.(?:pdf|docx?|xlsx?|pptx?|wps|et|ofd|jpe?g|png|zip|rar)\s*$"
+        r"|^(?:(?:本报|本网)?(?:记者|通讯员)[ \u3000：:]|占(?:目标|全年|年度|计划|总)|完成率[\d为达])",
+        re.I,
+    ),
+    "项目清单.docx",
+)
+SIGNATURE = Row(
+    "who wrote, edited or published, and when",
+    lazy(
+        r"^(?:\d{4}|[二〇○零一二三四五六七八九]{4})年\d{0,2}[一二三四五六七八九十]{0,3}月[\d一二三四五六七八九十]{1,3}日$|^(?:备注|说明|注)[：:]"
+        r"|^(?:责任|执行|值班|本期|网络)?(?:编辑|责编|编审|审核|审校|校对|终审|初审|复审|监制|撰稿|供稿|供图|摄影|文字|作者|来源)\s?[：:／/|]"
+        r"|^(?:正文)?(?:图片|配图|视频)\d{0,2}$|^(?:现予以?|特此)(?:公告|公布|公示|通告|通知|报告)|^[（(](?:图文|图|文|来源|供稿|记者|通讯员|编辑|此件)"
+    ),
+    "责任编辑：某某",
+)
+CAPTION = Row(
+    "what a picture shows, or who took it, in a bracket on a line of its own",
+    lazy(
+        r"^[（(][^（()）]{0,30}(?:效果图|示意图|规划图|资料图|实景图?|航拍图?|现场图?|配图|照片|图片|截图|供图|[文图]?/?摄)[）)]$"
+        r"|^[（(][^（()）]{0,20}(?:记者|通讯员|观察员)[^（()）。；]{1,30}[）)]$"
+    ),
+    "（公园效果图）",
+)
+ROWS = (STATE_HEADING, SECTION, MAY_HOLD, TALLY, CLASS, LIST_HEADING, FILE, SIGNATURE, CAPTION)
+# A numbered line of one of these is read as no project, whatever is counted with it.
+_NEVER = (TALLY, STATE_HEADING)
+
+
+def is_none(first: str) -> bool:
+    """Decide whether the first line of an item shows that it is no project."""
+    return any(row.words.match(first) for row in _NEVER) or CLASS.words.search(first) is not None

@@ -1,0 +1,58 @@
+"""What belongs to an item once its lines are known: no captions, no closing lines, an outcome that two items share."""
+
+from __future__ import annotations
+
+from parsers.commitments import status
+from parsers.commitments.grid import roles
+from parsers.commitments.lists import no_items
+from parsers.commitments.numbering import signs
+from parsers.commitments.parts import LABEL, OUTCOME, Item
+
+_ENDS = "。；;!！）)"
+
+
+def field_of(words: str) -> roles.Role | None:
+    """Return the role of a numbered line that is a field of the project above: （二）责任单位：…"""
+    label = LABEL.match(words)
+    role = roles.of_label(label.group(1) or label.group(2)) if label else None
+    return role if role not in (None, "name") else None
+
+
+def captions_off(item: Item) -> None:
+    """Leave out the captions of pictures below an item's words."""
+    while len(item.lines) > 1 and no_items.CAPTION.words.match(item.lines[-1].text.strip()):
+        item.lines.pop()
+
+
+def last_item(items: list[Item]) -> None:
+    """Cut lines below the last project that are not its own: all others have the same smaller number of lines."""
+    run = max((at for at, item in enumerate(items) if signs.value(item.ordinal) == 1), default=0)
+    items = items[run:] if len(items) - run >= 3 else items
+    usual = {len(item.lines) for item in items[:-1]}
+    if len(items) < 3 or len(usual) != 1:
+        return
+    last, count = items[-1], usual.pop()
+    if len(last.lines) <= count:
+        return
+    ends = {item.lines[-1].text[-1] in _ENDS for item in items[:-1]}
+    over = last.lines[count]
+    labelled = field_of(over.text) or OUTCOME.match(over.text) or status.bare(over.text)
+    if not labelled and (last.lines[count - 1].text[-1] in _ENDS or ends == {False}):
+        del last.lines[count:]
+
+
+def share_outcomes(items: list[Item]) -> None:
+    """Give a promise right above one with an outcome that outcome, where all others have their own."""
+    reported = sum(item.outcome is not None for item in items)
+    if reported < 3 or reported * 10 < len(items) * 8:
+        return
+    for item, following in zip(reversed(items[:-1]), reversed(items[1:]), strict=True):
+        alone = len(item.lines) < 2  # a line below a promise is its own report
+        if (
+            alone
+            and item.outcome is None
+            and item.category == following.category
+            and following.outcome is not None
+        ):
+            item.outcome = following.outcome
+            item.end = max(item.end, item.text[1])
