@@ -134,7 +134,7 @@ class Subjects:
         if i >= 0 and tokens[i].role in ("gap", "part") and not self.is_place(tokens, i):
             self.elsewhere = tokens[i].text.endswith(_PLACES)
             return False
-        begin = i
+        begin, whole = i, False
         while i >= 0 and tokens[i].role not in ("and", "comma", "name"):
             token = tokens[i]
             if i == index - 1 and unit_of(token) in ("家", "户", "个"):
@@ -146,10 +146,12 @@ class Subjects:
             if (token.role == "part" or named) and not self.is_place(tokens, i):
                 self.elsewhere = self.elsewhere or token.text.endswith(_PLACES)
                 return False
-            if token.role == "whole" and not self.is_own(token.text):
-                return False
+            if token.role == "whole":
+                if not self.is_own(token.text):
+                    return False
+                whole = True  # 全区完成税收21亿元
             i -= 1
-        named_whole = tokens[index].text.startswith("全社会")
+        named_whole = whole or tokens[index].text.startswith("全社会")
         if named_whole or any(t.role == "whole" or t.text == "地方" for t in tokens[begin + 1 : index]):
             self.elsewhere = False
         return not self.elsewhere

@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from parsers.indicators.context.periods import Period
 from parsers.indicators.names.codes import ALWAYS_SUMS, FLOWS, INCOMES, INFLOWS, RATIOS, Code, codes
+from parsers.indicators.names.sectors import sector_of
 from parsers.indicators.names.units import COUNTERS, CURRENCIES, PEOPLE, in_si, plain
 from parsers.indicators.sentence.fold import Folded
 from parsers.record import Bound, FigureKind, Indicator, Measure
@@ -113,9 +114,13 @@ class Figure:
         high = (
             None if self.high is None else in_si(self.high, self.scale, (self.unit or "") + self.counter)[1]
         )
+        name = _plain_name(text[slice(*folded.span(*self.name))])
+        part = self.part
+        if part is None and self.code == "other" and self.measure != "ratio":
+            part = sector_of(name, self.unit or "")
         return Indicator(
             indicator=self.code,
-            name=_plain_name(text[slice(*folded.span(*self.name))]),
+            name=name,
             measure=self.measure,
             kind=self.kind,
             value=None if self.value is None else float(self.value),
@@ -130,7 +135,7 @@ class Figure:
             period=self.period.text,
             scope=self.scope,
             of=self.of,
-            part=self.part,
+            part=part,
             start=start,
             end=end,
         )

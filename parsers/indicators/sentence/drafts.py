@@ -9,7 +9,7 @@ from decimal import Decimal
 from parsers.indicators.context.passage import Passage
 from parsers.indicators.context.periods import Period
 from parsers.indicators.names.codes import codes
-from parsers.indicators.names.units import CURRENCIES
+from parsers.indicators.names.sectors import sector_of
 from parsers.indicators.names.values import Figure
 from parsers.indicators.sentence.numbers import RATIO, SUFFIX_BOUNDS, Number
 from parsers.indicators.sentence.tokens import period_pattern
@@ -29,6 +29,10 @@ _BOUND = lazy(
     r"(?P<least>超过|超|突破|逾|不少于|不低于|至少|高于|力争突破)(?:了)?$|(?P<about>约|近|将近|大约|"
     r"接近)(?:为|有)?$|(?P<most>不超过|不高于|控制在|低于|少于|压减到)$"
 )
+_YEARLY = lazy(r"年均(?:完成|新增|新建|造林|投入|建成|实现|改造|引进|投资|接待|增加|培训|转移|发放|治理)")
+_SUMMED = lazy(
+    r"累计(?:完成|新增|新建|造林|投入|建成|改造|投资|增加|培训|转移|发放|治理|减少|减排|压减|拆除|整治|绿化)"
+)
 _BASIS = 30  # characters from 在去年 to 的基础上
 _ENDS_BOUND = frozenset("过超破逾于了约近为有在到")  # the last characters of what _BOUND matches
 _NAMES_PLAN = lazy(r"(?!累计|年均|平均|全[区县市州旗]|我|共)[\u4e00-\u9fff]")
@@ -37,10 +41,6 @@ _STOCK = lazy(r"(?:余额|总量|总数|保有量|存量|拥有量|里程|面积
 
 _SECTORS = lazy(r"产业(?:增加值|结构|比|构成|产值)|[一二三]产")
 _SECTORS_NEAR = 120  # characters of the sentences before that can name the sectors
-SECTOR = lazy(  # 电子信息产业产值, 农产品加工业: a figure of a part of the economy
-    r"(?!规(?:模以)?上|全[区县市州旗省社]|(?:农林牧渔业|(?:现代)?(?:服务业|工业|农业)|第[一二三]产业|(?:工业|农业|国民|区域|县域)经济)(?:总产值|增加值|$))(?P<part>[\u4e00-\u9fffA-Za-z0-9“”、—-]{2,18}?(?:产业|(?<![就创毕作企失从营])业|集群|经济|贸易))(?:企业)?(?:实现|完成)?(?:工业)?"
-    r"(?:增加值|总?产值|(?:主营业务|主营|营业|销售|综合|总)?收入|营收|销售额|利润(?:总额)?|利税|税收|投资|(?:进出口|出口)(?:总?额)?|交易额|规模)?"
-)
 _PARTS = lazy(r"(?:产业)?(?:结构|比例|比重|占比|构成)(?!.*(?:结构|比例|比重|占比|构成))")
 
 
@@ -175,7 +175,10 @@ class Drafts:
     ) -> None:  # fmt: skip
         """Add a figure to the sentence's."""
         words = self.text[max(self.start, number.start - 12) : number.start]
-        period = self.period(code, measure, new=subject.new, average=average, name=subject.name)
+        yearly = "年均" in words and _YEARLY.search(words) is not None
+        summed = "累计" in words and _SUMMED.search(words) is not None
+        average = average or (yearly and measure in ("level", "count"))
+        period = self.period(code, measure, new=subject.new or summed, average=average, name=subject.name)
         before = ("由" in words or "从" in words) and _BEFORE.search(words) is not None
         amount = number.amount
         value = -amount.value if fall else amount.value
@@ -183,10 +186,8 @@ class Drafts:
         bound, modifier = _bound(number, words)
         kind = self.kind(code, period)
         part = subject.part
-        in_money = number.plain in ("%", "倍") or number.plain in CURRENCIES  # 设施农业2.8万亩 is an area
-        if part is None and code == "other" and in_money and measure != "ratio":
-            sector = SECTOR.fullmatch(subject.name)
-            part = sector["part"] if sector is not None else None
+        if part is None and code == "other" and measure != "ratio":
+            part = sector_of(subject.name, number.plain)
         if before:
             self.rule(number, BEFORE)
         else:

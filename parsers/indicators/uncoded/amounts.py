@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 from parsers.indicators.context.passage import Passage
-from parsers.indicators.names import nouns, phrases
+from parsers.indicators.names import nouns, phrases, sectors
 from parsers.indicators.names.phrases import Phrase
 from parsers.indicators.names.units import CURRENCIES
 from parsers.indicators.names.values import measure_of
-from parsers.indicators.sentence.drafts import SECTOR, Subject
+from parsers.indicators.sentence.drafts import Subject
 from parsers.indicators.sentence.numbers import COUNTED, Number
 from parsers.indicators.uncoded import following, rules
 from parsers.indicators.uncoded.percents import Percents
@@ -183,8 +183,7 @@ class Amounts(Percents):
             return replace(ranked, start=base + phrase.start, end=base + phrase.end, part=noun)
         known = nouns.at_end(noun) if noun and among else None
         unnamed = known is None or all(row.verbs is not None for row in known.rows)
-        own = SECTOR.fullmatch(noun) if among else None  # 其中装备制造产业产值215亿元 has a name of its own
-        own_name = own is not None and own["part"] != noun
+        own_name = among and sectors.has_own_name(noun)  # 其中装备制造产业产值215亿元
         if noun and among and not income and unnamed and not own_name:  # 科技进步奖31项，其中国家级12项
             return replace(self.subjects[-1], start=base + phrase.start, end=base + phrase.end, part=noun)
         follows = phrase.text in ("", "、")

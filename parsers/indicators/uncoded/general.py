@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
+from dataclasses import replace
 
 from parsers.indicators.context.passage import Passage
 from parsers.indicators.context.periods import Period
@@ -27,7 +28,7 @@ _MARKS = lazy(r"[，,；;：:]")
 _BRACKETS = lazy(r"[（(][^（）()]*[）)]")
 _BEHIND_AREA = (
     r"(?=实现|完成|规模以上|规上|地区生产总值|生产总值|公共|一般|财政|工业|税收|全年|年|入驻|入园|引进|累计|固定资产"
-    r"|营业|主营|主导|总产值|产值|技工贸|新增|到位|实际到位|实际利用|外资|进出口|出口|引资|合计|共计|客流|接待|现有|拥有|共有|落户|\d{1,4}[家户](?![，。；、和]|$))"
+    r"|营业|主营|主导|总产值|产值|技工贸|新增|新入驻|新引进|新签约|新落户|上缴|到位|实际到位|实际利用|外资|进出口|出口|引资|合计|共计|客流|接待|现有|拥有|共有|落户|\d{1,4}[家户](?![，。；、和]|$))"
 )
 _TOWN = r"[\u4e00-\u9fff](?:(?<![城乡小村集市制心点色强各全美型范生名街])镇|(?<![城下返家故水侨兴农回山进入三])乡)"
 _BEHIND_TOWN = _BEHIND_AREA[:-1] + "|新建|建成|改造|投资)"
@@ -164,6 +165,9 @@ class General(Amounts):
                 self.rule(number, rule)
                 if rule == rules.ELSEWHERE or (rule == rules.ORDER and number.plain in DOINGS):
                     self.forget(phrases.before(words), rule)
+                elif rule == rules.BEFORE:
+                    subjects = self.named(words, begin, 1, each=False)  # 在新增企业18家的基础上，再新增20家
+                    self.subjects += [replace(one, unit=number.plain) for one in subjects]
                 elif rule == rules.MULTIPLE:
                     self.forget(self.topic(words), rule)
                 if rule == rules.POINTS:

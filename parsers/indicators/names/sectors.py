@@ -1,0 +1,27 @@
+"""Which sector of the economy a name without a code is of: 电子信息产业产值, 农产品加工业."""
+
+from __future__ import annotations
+
+from parsers.indicators.names.units import CURRENCIES, plain
+from parsers.text.patterns import lazy
+
+_SECTOR = lazy(
+    r"(?!规(?:模以)?上|全[区县市州旗省社]|(?:农林牧渔业|(?:现代)?(?:服务业|工业|农业)|第[一二三]产业|(?:工业|农业|国民|区域|县域)经济)(?:总产值|增加值|$))(?P<part>[\u4e00-\u9fffA-Za-z0-9“”、—-]{2,18}?(?:产业|(?<![就创毕作企失从营])业|集群|经济|贸易))(?:企业)?(?:实现|完成)?(?:工业)?"
+    r"(?:增加值|总?产值|(?:主营业务|主营|营业|销售|综合|总)?收入|营收|销售额|利润(?:总额)?|利税|税收|投资|(?:进出口|出口)(?:总?额)?|交易额|规模)?"
+)
+
+
+def sector_of(name: str, unit: str) -> str | None:
+    """Return the sector that a figure of this name is of; None where the name is not of one.
+
+    Only money and percentages are: 设施农业2.8万亩 is an area of land.
+    """
+    bare = plain(unit)
+    found = _SECTOR.fullmatch(name) if bare in ("%", "倍") or bare in CURRENCIES else None
+    return found["part"] if found is not None else None
+
+
+def has_own_name(name: str) -> bool:
+    """Return whether a name says both sector and measure: 装备制造产业产值, but not 装备制造产业."""
+    found = _SECTOR.fullmatch(name)
+    return found is not None and found["part"] != name
