@@ -165,16 +165,19 @@ def values_of(kind: type) -> tuple[tuple[str, ...], Callable[[Any], tuple[Any, .
 
 _VALUES_OF: dict[type, tuple[tuple[str, ...], Callable[[Any], tuple[Any, ...]]]] = {}
 _SCALARS = frozenset((str, int, float, bool, type(None)))
+# A record has thousands of values; the fields of these are scalars, so that nobody looks at each.
+_FLAT = frozenset((Section, Indicator, Quantity, Problem))
 
 
 def _plain(value: Any) -> Any:
-    # A record has thousands of values: looking at each field of each figure takes longer than storing it.
     kind = type(value)
     if kind in _SCALARS:
         return value
     if kind is tuple:
         return [_plain(item) for item in value]
     names, values = values_of(kind)
+    if kind in _FLAT:
+        return dict(zip(names, values(value), strict=True))
     return {
         name: item if type(item) in _SCALARS else _plain(item)
         for name, item in zip(names, values(value), strict=True)

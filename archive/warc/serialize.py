@@ -9,7 +9,7 @@ import uuid
 from archive.warc.captures import FIELD_NAMES, Fields, Headers, safe_uri
 from archive.warc.received import octets
 
-LEVEL = 6
+LEVEL = 4  # of gzip: pages take two thirds of the time of level 6, and 1.7% more bytes (400 reports, 2026-11)
 _ONE_LINE = str.maketrans("\r\n\0", "   ")
 RecordHeaders = list[tuple[str, str]]
 

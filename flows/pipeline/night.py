@@ -24,6 +24,7 @@ from flows.pipeline.storing import Storing
 from spiders.config.settings import BEIJING
 
 SITES_A_SHARD = 50
+BATCHES = 8  # of some seconds each, of one Prefect task
 
 
 class Night:
@@ -63,6 +64,16 @@ class Night:
             if not count:  # the queue is empty, or the iterator ended with an error
                 self._batches = None
         return count
+
+    def read_batches(self, most: int = BATCHES) -> int:
+        """Store some batches; return how many readings they had, 0 when the queue is empty."""
+        total = 0
+        for _ in range(most):
+            count = self.read_batch()
+            total += count
+            if not count:
+                break
+        return total
 
     def finish(self, results: Sequence[ShardResult]) -> tuple[dict[str, Any], Morning]:
         """Check the site files' assertions and end the run; return its summary and the morning report."""

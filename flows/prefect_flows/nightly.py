@@ -1,6 +1,6 @@
 """The Prefect flow `nightly`: parameters, retries and states around plain functions.
 
-A task is a shard or a batch, never a page: a task costs 3-11 ms (Prefect 3.8, 2026-11).
+A task is a shard or some batches, never a page: a task costs 11 ms of CPU (Prefect 3.8, 2026-11).
 """
 
 # No `from __future__ import annotations` here: a served deployment hands a flow to its process pickled by value,
@@ -74,7 +74,7 @@ def nightly(
         if there is not None:
             there.begin(night.run, night.started_at)
         take_in = Task(night.take_in, name="take in", cache_policy=NO_CACHE)
-        read_batch = Task(night.read_batch, name="read batch", cache_policy=NO_CACHE)
+        read_batches = Task(night.read_batches, name="read batches", cache_policy=NO_CACHE)
         running = {
             crawl_shard.submit(data, selection.folder, night.run, shard, there): shard
             for shard in shards(selection, here=there is None)
@@ -83,7 +83,7 @@ def nightly(
         for future in as_completed(list(running)):
             results.append(_result(future, running.pop(future)))
             take_in(list(running.values()))
-            while read_batch():
+            while read_batches():
                 pass
         summary, report = night.finish(sorted(results, key=lambda result: result.shard.number))
         artifacts.publish(archive.db.conn, summary, report, status(data, datetime.now(BEIJING).date()))
