@@ -7,7 +7,7 @@ outcome list of the next year. Its history has one step for each of them, by dat
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass, field
 from typing import Final, Literal
 
@@ -63,13 +63,27 @@ class Promise:
 
     @property
     def status(self) -> str:
-        """Return the status that was reported last."""
-        return next((step.status for step in reversed(self.steps) if step.reports), "unstated")
+        """Return the status that was reported last; of a document that reports on its parts, that of all together."""
+        last = next((step.version_id for step in reversed(self.steps) if step.reports), None)
+        return together({step.status for step in self.steps if step.reports and step.version_id == last})
 
     @property
     def verdict(self) -> Verdict:
         """Return whether it was kept, as far as was reported."""
         return _VERDICTS.get(self.status, "unknown")
+
+
+def together(statuses: Set[str]) -> str:
+    """Return the status of a promise whose parts have these.
+
+    >>> together({"completed", "in_progress"}), together({"completed", "exceeded"}), together(set())
+    ('partly', 'completed', 'unstated')
+    """
+    if len(statuses) < 2:
+        return next(iter(statuses), "unstated")
+    if statuses <= {"completed", "exceeded"}:
+        return "completed"
+    return "delayed" if statuses <= {"delayed", "cancelled"} else "partly"
 
 
 def histories(statements: Sequence[Statement], links: Iterable[tuple[int, int, float]]) -> list[Promise]:

@@ -12,6 +12,7 @@ from archive.derive.promises import Item
 from archive.errors import CorrectionsError
 from archive.store import Archive
 from archive.warc.captures import Payload
+from parsers.commitments import quantities
 from parsers.damage import find
 from parsers.page import Page
 from parsers.record import Quantity, Record
@@ -138,6 +139,44 @@ def test_two_outcomes_that_match_equally_are_candidates_only() -> None:
     outcome = Item(3, "滨河公园一座建成开放，公园内修建厕所两处")
     shared = promises.link([Item(1, "修建滨河公园一座"), Item(2, "公园内修建厕所两处")], [outcome])
     assert {x.promise_id for x in shared if x.accepted} == {1, 2}
+
+
+def _item(key: int, words: str) -> Item:
+    return Item(key, words, frozenset((one.value, one.unit) for one in quantities.find(words)))
+
+
+def test_an_outcome_list_may_have_a_line_for_each_part_of_a_promise() -> None:
+    planned = [
+        _item(1, "新建口袋公园6座，改造农贸市场3家，为5个小区加装充电桩"),
+        _item(2, "新增公共停车位800个"),
+    ]
+    reported = [
+        "新建口袋公园6座（区级）",
+        "改造农贸市场3家",
+        "为5个小区加装充电桩（区级）",
+        "新增公共停车位820个",
+    ]
+    links = promises.link(planned, [_item(11 + at, words) for at, words in enumerate(reported)])
+    accepted = {(x.promise_id, x.outcome_id) for x in links if x.accepted}
+    assert accepted == {(1, 11), (1, 12), (1, 13), (2, 14)}
+
+
+def test_a_report_on_a_part_is_not_one_on_the_promise() -> None:
+    planned = [_item(1, "新建口袋公园6座，改造农贸市场3家"), _item(2, "新增公共停车位800个")]
+    [part, whole] = promises.link(
+        planned, [_item(11, "新建口袋公园6座（区级）"), _item(12, "新增公共停车位820个")]
+    )
+    assert [(x.promise_id, x.outcome_id, x.accepted) for x in (part, whole)] == [
+        (1, 11, False),
+        (2, 12, True),
+    ]
+
+
+def test_a_promise_with_few_words_of_its_own_takes_no_outcome_of_another() -> None:
+    planned = [Item(1, "建设社区服务中心"), Item(2, "建设社区卫生服务中心")]
+    links = promises.link(planned, [Item(11, "社区卫生服务中心建成")])
+    assert [(x.promise_id, x.score < 0.5) for x in links if not x.accepted] == [(1, True)]
+    assert [x.promise_id for x in links if x.accepted] == [2]
 
 
 def witnesses(payload: Payload, _: Iterable[Payload]) -> Record:

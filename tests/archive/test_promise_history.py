@@ -52,3 +52,14 @@ def test_the_scoreboard_lists_the_promises_behind_each_number() -> None:
     assert (score.promised, score.reported) == ((1, 2, 4), (1, 4))
     assert (score.kept, score.partly, score.not_kept, score.unknown) == ((), (1,), (4,), (2,))
     assert score.outcome_list
+
+
+def test_parts_of_a_promise_have_a_status_together() -> None:
+    statements = [
+        *PLANNED,
+        stated(3, "新建东码头", "completed", document=2, date="2022-01-15"),
+        stated(4, "新建西码头", "in_progress", document=2, date="2022-01-15"),
+        stated(5, "新建码头2座", "in_progress", document=3, date="2021-06-30"),
+    ]
+    quay, river = histories(statements, [(1, 3, 0.9), (1, 4, 0.9), (1, 5, 1.0)])
+    assert (quay.status, quay.verdict, river.status) == ("partly", "partly", "unstated")

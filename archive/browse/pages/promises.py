@@ -31,10 +31,16 @@ _SHOWN = """
          or versions.id = (select version_id from preferred where document_id = documents.id))
     and not exists (select 1 from ledger_commitments as link
                     where link.outcome_id = promise.id and link.accepted = 1)"""
-_STATUS = """coalesce((select answer.status from ledger_commitments as link
-        join commitments as answer on answer.id = link.outcome_id
+# As in promise_history: the document that reports last, and of its reports on parts of the promise all together.
+_STATUS = """coalesce((select case when count(distinct answer.status) = 1 then min(answer.status)
+            when min(answer.status in ('completed', 'exceeded')) then 'completed'
+            when min(answer.status in ('delayed', 'cancelled')) then 'delayed' else 'partly' end
+        from ledger_commitments as link join commitments as answer on answer.id = link.outcome_id
+        join versions as report on report.id = answer.version_id
         where link.commitment_id = promise.id and link.accepted = 1 and answer.status != 'unstated'
-        order by link.score desc limit 1), promise.status)"""
+        group by report.id
+        order by coalesce(report.published_date, report.delivered_date) desc, report.id desc
+        limit 1), promise.status)"""
 # CROSS JOIN fixes the planner's order: from the place if one is given, else from the year.
 _FROM_PLACE = """from documents cross join pages on pages.document_id = documents.id
     cross join versions on versions.id = pages.current_version_id
