@@ -9,6 +9,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from parsers.formats.blocks import EDGES, Block, lead, row
 from parsers.formats.web import hidden
+from parsers.formats.web.cells import cells_of, has_table, span, table_rows
 from parsers.page import Attachment
 from parsers.text.patterns import lazy
 
@@ -227,29 +228,12 @@ def _embedded(node: LexborNode, out: Rendered) -> None:
 # -- tables
 
 
-def _rows(table: LexborNode) -> Iterator[LexborNode]:
-    """Yield the rows of this table, not of nested tables."""
-    for child in table.iter():
-        if child.tag == "tr":
-            yield child
-        elif child.tag in ("tbody", "thead", "tfoot"):
-            yield from (row for row in child.iter() if row.tag == "tr")
-
-
-def _cells(tr: LexborNode) -> list[LexborNode]:
-    return [cell for cell in tr.iter() if cell.tag in ("td", "th")]
-
-
 def _is_data(table: LexborNode) -> bool:
     """Decide whether a table holds data: several rows of several cells, and no cell that is page layout."""
-    rows = [_cells(tr) for tr in _rows(table)]
+    rows = [cells_of(tr) for tr in table_rows(table)]
     if len(rows) < 2 or sum(len(cells) >= 2 for cells in rows) * 2 < len(rows):
-        return len(rows) == 1 and len(rows[0]) >= 3 and not any(map(_has_table, rows[0]))
-    return not any(_has_table(cell) or _is_layout(cell) for cells in rows for cell in cells)
-
-
-def _has_table(cell: LexborNode) -> bool:
-    return any(node.tag == "table" for node in cell.traverse())
+        return len(rows) == 1 and len(rows[0]) >= 3 and not any(map(has_table, rows[0]))
+    return not any(has_table(cell) or _is_layout(cell) for cells in rows for cell in cells)
 
 
 def _is_layout(cell: LexborNode) -> bool:
@@ -265,11 +249,6 @@ def _is_layout(cell: LexborNode) -> bool:
     return len(tidy(cell.text())) > _LAYOUT_CELL
 
 
-def _span(cell: LexborNode, name: str) -> int:
-    value = (cell.attributes.get(name) or "1").strip()
-    return min(int(value), 1000) if value.isdecimal() and value.isascii() else 1
-
-
 def _table(table: LexborNode, out: Rendered, *, cleaned: bool) -> None:
     """Add a block for each row; a cell merged over rows has its text in its first row and is empty in the others."""
     number = 1 + max((b.table for b in out.blocks if b.table is not None), default=-1)
@@ -279,7 +258,7 @@ def _table(table: LexborNode, out: Rendered, *, cleaned: bool) -> None:
             if text:
                 out.blocks.append(Block(text))
     covered: dict[int, int] = {}  # column -> rows still covered by a cell above
-    rows = list(_rows(table))
+    rows = list(table_rows(table))
     budget = _SPANNED
     for at, tr in enumerate(rows):
         if not (cleaned or _is_shown(tr, "tr")):
@@ -289,7 +268,7 @@ def _table(table: LexborNode, out: Rendered, *, cleaned: bool) -> None:
         links = linked = 0
         column = 0
         fresh: dict[int, int] = {}
-        for cell in _cells(tr):
+        for cell in cells_of(tr):
             while covered.get(column, 0) > 0:
                 texts.append("")
                 widths.append(1)
@@ -300,7 +279,7 @@ def _table(table: LexborNode, out: Rendered, *, cleaned: bool) -> None:
             links += inner.links
             linked += sum(b.linked for b in inner.blocks)
             texts.append("\n".join(b.text for b in inner.blocks))
-            width, height = _span(cell, "colspan"), min(_span(cell, "rowspan"), len(rows) - at)
+            width, height = span(cell, "colspan"), min(span(cell, "rowspan"), len(rows) - at)
             cost = width * (height - 1)
             if 0 < cost <= budget:
                 budget -= cost
