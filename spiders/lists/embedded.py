@@ -39,7 +39,9 @@ def page_links(source: str, url: str) -> tuple[Link, ...]:
     found = {link.url: link for link in anchors(source, url)}
     script = Script(tree, url)
     nodes = tree_nodes.of(script, base_of(tree, url))
-    for link in (*links(tree, url, script), *nodes, *_under_headings(tree, url)):
+    written = "".join(one for one in script.running.effects.written if "<a" in one.lower())
+    shown = anchors(f"<body>{written}</body>", base_of(tree, url)) if written else ()
+    for link in (*links(tree, url, script), *shown, *nodes, *_under_headings(tree, url)):
         known = found.get(link.url)
         if known is None or _STEP.fullmatch(known.title or "more"):
             found[link.url] = link

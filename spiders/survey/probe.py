@@ -7,6 +7,7 @@ articles.
 from __future__ import annotations
 
 import contextlib
+import re
 from collections.abc import Callable, Sequence
 from urllib.parse import urljoin, urlsplit
 
@@ -21,6 +22,7 @@ from spiders.lists.base import ListPage
 from spiders.lists.embedded import page_links
 from spiders.lists.links import Link, is_file
 from spiders.lists.pagers.functions import script_files
+from spiders.lists.titles import names_column
 from spiders.past import plan_years
 from spiders.scrapy_side.context import CrawlContext
 from spiders.survey.column_search import Search
@@ -40,6 +42,9 @@ SAMPLE = 4  # articles read of each list
 SAMPLES = 12  # articles read of a site
 MAX_REQUESTS = 400  # of one survey
 FEW_LINKS = 10  # of a home page whose navigation is elsewhere
+_EMPTY_MENU = re.compile(
+    r"<(ul|div|nav|dl)\b(?=[^<>]{0,300}(?:menu|nav|daohang|lanmu))[^<>]{0,400}>\s{0,99}</\1>", re.I
+)
 MAX_SCRIPTS = 4  # files that are requested for it
 MAX_RENDERED = 6  # columns that are rendered while searching; each takes about ten seconds
 
@@ -140,8 +145,12 @@ class Probe:
                 await self.read(Wanted(url))
 
     async def _with_script_files(self, page: Seen) -> Seen:
-        """Return a home page with few links together with the script files that may write its navigation."""
-        if len(page_links(page.html, page.url)) >= FEW_LINKS:
+        """Return a home page with few links, or none to a column, together with the script files that may write its
+        navigation."""
+        links = page_links(page.html, page.url)
+        named = any(names_column(link.text or link.title) for link in links)
+        menu = _EMPTY_MENU.search(page.html) is not None
+        if len(links) >= FEW_LINKS and (named or not menu):
             return page
         html = page.html
         for address in script_files(ListPage(page.url, page.html, 1, page.url))[:MAX_SCRIPTS]:
