@@ -88,8 +88,7 @@ class Account:
             if self.rows >= declared.rows:
                 return None
         if declared.pages is not None and self.pages < declared.pages:
-            # Surplus pages are believed behind several that were read: the second of all may have a wrong address.
-            believed = missing and declared.pages - self.pages <= LYING and self.pages > 1
+            believed = missing and declared.pages - self.pages <= LYING and self.pages > 0
             if not believed:
                 return f"{declared.pages} pages declared, {self.pages} read ({self.ended})"
         if missing and last is not None and last.opened_by and self.pages == 1 and declared == Declared():

@@ -126,6 +126,8 @@ class Played:
             found = [link for link in clicked if link.url not in seen]
             new, links = [link.url for link in found], (*links, *found)
         totals = declared(page.tree, self._script) | self._totals()
+        if totals.rows is not None and 0 < totals.rows < len(set(new)):  # the total counts pages
+            totals = Declared(None, totals.pages or totals.rows)
         if totals == Declared():
             totals = widgets.totals(self._script, self._script.made_calls())
         if totals == Declared() and shows_single_page(page.tree):

@@ -22,7 +22,7 @@ _SIDE = re.compile(
 )
 _PLACES: Final = (
     "div[id], ul[id], ol[id], table[id], tbody[id], dl[id], section[id], "
-    "div[data-url], ul[class], tbody[class]"
+    "div[data-url], ul[class], tbody[class], div[class*='list'], div[class*='con'], div[class*='lb'], div[class*='box']"
 )
 _FURNITURE = re.compile(
     r"share|search|banner|(^|[_-])ads?([_-]|$)|foot|head|weather|login|float|top|qr|code|nav|menu|page|fy"

@@ -167,7 +167,9 @@ class ListPages(Articles):
                 # The same full page again for a posted form: the form was not what its control submits.
                 same = posted is not None and number == 2 and listing.following is not None
                 why = f"page {number} shows {'the same rows again' if same else 'no further rows'}"
-                account.end(why, missing=not same, failed=same)
+                # A second page that repeats the first may have a wrong address, where the pager declares more.
+                wrong = number == 2 and (account.declared.pages or 0) > 1
+                account.end(why, missing=not same and not wrong, failed=same)
                 return
             account.add(listing)
             if listing.rows and not new and not listing.unread:

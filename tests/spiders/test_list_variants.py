@@ -131,13 +131,11 @@ def test_a_full_page_without_a_pager_is_reported(pager: str) -> None:
     assert account.state == "incomplete"
 
 
-def test_a_second_page_that_is_not_found_is_no_surplus_of_its_pager() -> None:
-    account, _, _ = read(
-        lambda path, _: (
-            html(rows(1) + "<p>共3页 <a href='/zfbg/2.html'>下一页</a></p>") if path == LIST else None
-        )
-    )
-    assert account.state == "incomplete"
+@pytest.mark.parametrize(("second", "state"), [(rows(1), "incomplete"), (None, "complete")])
+def test_a_second_page_with_the_same_rows_is_no_surplus_of_its_pager(second: str | None, state: str) -> None:
+    pages = {LIST: rows(1) + "<p>共3页 <a href='/zfbg/2.html'>下一页</a></p>", "/zfbg/2.html": second}
+    account, _, _ = read(lambda path, _: html(shown) if (shown := pages.get(path)) else None)
+    assert account.state == state  # pagers declare up to two pages that the server does not have
 
 
 def test_a_pager_in_a_file_may_count_the_rows_before_a_page() -> None:
@@ -204,6 +202,105 @@ def test_what_scripts_make_of_an_answer_is_read(name: str) -> None:
             found = numbers((int(given["p"]) - 1) * SIZE)
             return STORE.format(ROWS, "".join(f"<row><![CDATA[{li(n)}]]></row>" for n in found))
         return None
+
+    account, _, links = read(answered)
+    assert (account.state, len(links)) == ("complete", ROWS)
+
+
+def grown(names: tuple[str, str]) -> Answered:
+    """A list that grows by a button, whose request has a page's number and a size under other names."""
+    number, size = names
+    button = "<div id='more' data-n='1'>查看更多</div>"
+    code = (
+        "$('#more').click(function () { var b = $(this), n = b.data('n') + 1;"
+        f" $.post('/grow', {{lm: 9, {number}: n, {size}: {SIZE}}}, function (d) {{ $.each(d.rows, function (i, one) {{"
+        " $('#box').append('<li><a href=\"' + one.url + '\">' + one.name + '</a></li>'); });"
+        " b.data('n', n); if (!d.left) b.remove(); }, 'json'); });"
+    )
+
+    def answered(path: str, given: Mapping[str, str]) -> str | None:
+        if path == LIST:
+            return html(f"<div id='box'>{rows(1)}</div>{button}<script>{code}</script>")
+        if path != "/grow" or given.get("lm") != "9" or given.get(size) != str(SIZE):
+            return None
+        at = int(given[number])
+        found = [{**record(n), "url": f"/zfbg/x{7000 + n}.html"} for n in numbers((at - 1) * SIZE)]
+        return json.dumps({"rows": found, "left": at < PAGES}, ensure_ascii=False)
+
+    return answered
+
+
+@pytest.mark.parametrize("names", [("yeshu", "geshu"), ("page", "rows"), ("dq", "ts")])
+def test_a_list_that_grows_is_read_until_a_page_is_short(names: tuple[str, str]) -> None:
+    account, _, links = read(grown(names))
+    assert (account.state, len(links)) == ("complete", ROWS)
+
+
+def test_a_total_below_the_rows_of_one_page_counts_pages() -> None:
+    code = """<script>(function () { var all = 0; function get(file) {
+      var x = new XMLHttpRequest(); x.open('GET', '/data/' + file + '.json');
+      x.onload = function () { var d = JSON.parse(x.responseText), h = '';
+        d.items.forEach(function (one) {
+          h += '<li><a href="/zfbg/x' + one.no + '.html">' + one.name + '</a><i>2019-03-04</i></li>'; });
+        document.getElementById('box').innerHTML = h; if (d.count) all = d.count; h = '';
+        for (var i = all; i > 0; i--)
+          h += '<a data-f="' + (i == all ? 'latest' : i) + '">' + (all - i + 1) + '</a> ';
+        document.getElementById('pg').innerHTML = h; }; x.send(); }
+      document.getElementById('pg').onclick = function (e) {
+        var f = e.target.getAttribute('data-f'); if (f) get(f); }; get('latest'); })();</script>"""
+
+    def answered(path: str, _: Mapping[str, str]) -> str | None:
+        if path == LIST:
+            return html(f"<ul id='box'></ul><div id='pg'></div>{code}")
+        name = path.removeprefix("/data/").removesuffix(".json")
+        if not path.startswith("/data/") or not (
+            name == "latest" or (name.isdecimal() and 0 < int(name) < PAGES)
+        ):
+            return None
+        number = 1 if name == "latest" else PAGES - int(name) + 1
+        found = [record(n) for n in numbers((number - 1) * SIZE)]
+        return json.dumps({"items": found} | ({"count": PAGES} if number == 1 else {}), ensure_ascii=False)
+
+    account, _, links = read(answered)
+    assert (account.state, len(links)) == ("complete", ROWS)
+
+
+def test_the_elements_of_a_form_are_its_fields() -> None:
+    code = "function go(n) { var f = document.getElementById('f9'); f.elements['currentPage'].value = n; f.submit(); }"
+    form = "<form id='f9' method='post' action='/zfbg/?m=9'><input type='hidden' name='currentPage' value='1'></form>"
+
+    def answered(path: str, given: Mapping[str, str]) -> str | None:
+        at = int(given.get("currentPage", "1"))
+        on = f"<a href='#' onclick='go({at + 1}); return false;'>下一页</a>" if at < PAGES else ""
+        return html(f"{rows(at)}{form}{on}共{ROWS}条<script>{code}</script>") if path == LIST else None
+
+    account, _, links = read(answered)
+    assert (account.state, len(links)) == ("complete", ROWS)
+
+
+@pytest.mark.parametrize(
+    "words", ["<em>首页</em> <em>上页</em> <em>下页</em> <em>末页</em>", "<span>1</span>"]
+)
+def test_a_pager_that_a_script_writes_without_a_way_on_is_the_only_page(words: str) -> None:
+    page = f"{COUNTER}{FULL}<div class='fy'><script>document.write('{words}');</script></div>"
+    account, _, _ = read(lambda path, _: html(page) if path == LIST else None)
+    assert (account.state, account.declared.pages) == ("complete", 1)
+
+
+def test_divs_that_a_script_listens_to_are_a_pager() -> None:
+    code = (
+        "$('.turner .n').click(function () { if (!$(this).hasClass('on')) location.href ="
+        " location.href.replace(/zfbg\\/.*$/, 'zfbg/?n=' + $.trim($(this).text())); });"
+    )
+
+    def answered(path: str, given: Mapping[str, str]) -> str | None:
+        at = int(given.get("n", "1"))
+        shown = "".join(f"<div class='n{' on' if n == at else ''}'>{n}</div>" for n in range(1, PAGES + 1))
+        return (
+            html(f"{rows(at)}<div class='turner'>{shown}</div><script>{code}</script>")
+            if path == LIST
+            else None
+        )
 
     account, _, links = read(answered)
     assert (account.state, len(links)) == ("complete", ROWS)

@@ -43,9 +43,9 @@ def following(page: ListPage, shown: int, declared: Declared, answer: Any = None
     usual, or without rows, ends the list for certain.
     """
     parameters = parameters_of(page.requested)
-    size = size_of(parameters)
+    size = size_of(parameters) or _full(page, parameters, shown)
     before = page.requested
-    counter = before.counter or _only_counter(parameters, shown, size, declared)
+    counter = before.counter or _only_counter(page, parameters, shown, size, declared)
     number = next(
         (int(v) for k, v in parameters if (is_page_name(k) or k == counter) and v.isdecimal()), None
     )
@@ -112,14 +112,21 @@ def by_cursor(page: ListPage, answer: Any) -> PageRequest | None:
     return None
 
 
+def _full(page: ListPage, parameters: Sequence[tuple[str, str]], shown: int) -> int | None:
+    """Return the number of rows of a later page if its request names just that number: `yeshu=2&geshu=15`."""
+    named = page.number > 1 and shown > 4 and any(value == str(shown) for _, value in parameters)
+    return shown if named else None
+
+
 def _only_counter(
-    parameters: Sequence[tuple[str, str]], shown: int, size: int | None, declared: Declared
+    page: ListPage, parameters: Sequence[tuple[str, str]], shown: int, size: int | None, declared: Declared
 ) -> str:
     """Return the only parameter that may count pages, where an answer has fewer rows than the list; '' without one."""
     more = (declared.rows or 0) > shown or (declared.pages or 0) > 1 or (size is not None and shown >= size)
     if not more or any(is_page_name(name) or name.lower() in OFFSETS for name, _ in parameters):
         return ""
-    found = {name for name, value in parameters if value in ("0", "1") and may_count(name)}
+    counted = {"0", "1"} if page.number == 1 else {str(page.number), str(page.number - 1)}
+    found = {name for name, value in parameters if value in counted and may_count(name)}
     return found.pop() if len(found) == 1 else ""
 
 

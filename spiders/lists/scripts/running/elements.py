@@ -154,6 +154,8 @@ class Elements(Host):
             return lambda _, given: self.world.call(self.world.plugins[name], self, given)
         if name == "length":
             return len(self.nodes)
+        if name == "elements" and self.nodes and self.nodes[0].tag == "form":
+            return self  # a form has its fields as members, too
         if name in ("innerText", "textContent", "innerHTML"):
             return self.nodes[0].text(deep=True) if self.nodes else ""
         if name == "dataset":
@@ -256,6 +258,10 @@ class Elements(Host):
         return self
 
     # -- methods --
+
+    def _js_hasClass(self, given: list[Any]) -> Any:  # noqa: N802  # jQuery's name
+        classes = text_of(self.value("class") or "").split()
+        return bool(given) and text_of(given[0]) in classes
 
     def _js_val(self, given: list[Any]) -> Any:
         return self.put("value", given[0]) if given else self.value("value")
