@@ -250,3 +250,54 @@ def test_numbers_in_words_of_their_own(mark: str) -> None:
     found = record(f"青石街道2021年五件民生实事\n今年，街道将办好以下五件民生实事。\n{lines}").commitments
     assert [one.ordinal for one in found] == list("一二三四五")
     assert [one.text.rstrip("。") for one in found] == named
+
+
+PLANNED = "\n".join(
+    f"{number}、{words}"
+    for number, words in enumerate(
+        [
+            "新增就业3万人。开发岗位900个。",
+            "建成小康路600公里、水工程210处。",
+            "新建学校22所；建成幼儿园14所。",
+            "建成体育中心。新建广场8个。",
+        ],
+        1,
+    )
+)
+
+
+@pytest.mark.parametrize(
+    "around",
+    [
+        "2016年市政府为民办理的四件实事\n{}\n以上实事完成情况向市人民代表大会报告。",
+        "青山市2015年四件民生实事\n在认真落实省“四件民生实事”的同时，全力办好以下实事：\n{}",
+        "青山县2020年民生实事项目\n为兑现承诺，县政府将办好4件民生实事：\n{}",
+        "青山县2021年民生实事\n今年实施4件民生实事，确保年内全部完成：\n{}",
+        "2024年青山区民生实事（4件）\n去年4件实事已全部完成。今年，区政府将办好：\n{}",
+    ],
+)
+def test_plans_are_not_done_whatever_the_words_around_them(around: str) -> None:
+    found = record(around.format(PLANNED))
+    assert [one.status for one in found.commitments] == ["unstated"] * 4
+    assert found.review_year is None
+
+
+def test_groups_by_state_that_number_their_projects_in_one_line() -> None:
+    done = [
+        "新建文化中心18个", "建成幼儿园6所，新增学位2100个", "免费筛查4万人", "改造管网35公里", "新建公厕21座",
+        "建成幸福院9所", "完成棚改700套", "实施通村路43公里", "建成市民中心，130项事项一窗受理",
+    ]  # fmt: skip
+    going_on = [
+        "实施停车场建设（东路停车场已开放，另外2个正在施工）",
+        "建设妇幼保健院（主体已封顶，正进行装修）",
+    ]
+    lines = [
+        "；".join(sign + name for sign, name in zip("①②③④⑤⑥⑦⑧⑨", names, strict=False))
+        for names in (done, going_on)
+    ]
+    found = record(
+        f"有关说明\n一、2019年市政府为民办11件实事进展情况\n已全面完成9件：{lines[0]}。\n尚在推进2件：{lines[1]}。\n"
+        "二、按照统计制度规定，增速按不变价格计算。"
+    ).commitments
+    assert [one.ordinal for one in found] == list("①②③④⑤⑥⑦⑧⑨①②")
+    assert [one.status for one in found] == ["completed"] * 9 + ["in_progress"] * 2

@@ -269,8 +269,7 @@ def doubled(row: Row, width: int) -> list[Row]:
     found: list[Row] = []
     begun = 0
     for at in range(2, len(row)):
-        last = at + 1 == len(row)
-        if not last and (_end(row[at].text) != end or _end(row[at + 1].text) is not None):
+        if at + 1 < len(row) and (_end(row[at].text) != end or _end(row[at + 1].text) is not None):
             continue
         if not any(len(cell.text) > 4 and not bodies.is_body(cell.text) for cell in row[begun:at]):
             return [row]

@@ -12,7 +12,7 @@ from parsers.commitments.announcing import announced
 from parsers.commitments.announcing.announced import Block
 from parsers.commitments.announcing.announcement import Announcement
 from parsers.commitments.lists import divide, items, progress, shares
-from parsers.commitments.lists.regions import DONE, RUNNING, Line, Region, lines_of
+from parsers.commitments.lists.regions import RUNNING, Line, Region, lines_of, speaks_of_done
 from parsers.commitments.lists.uncounted import Node
 from parsers.commitments.numbering.pieces import Piece
 from parsers.commitments.parts import Item
@@ -90,7 +90,7 @@ def _tells(text: str, block: Block) -> bool:
     """Whether its sentence, or the words before a bare 分别为：, speak of what was done."""
     said = block.announcement
     begin = said.start if said.lead.strip() else max(0, said.start - _BEFORE)
-    return DONE.search(text, max(begin, said.end - _BEFORE), said.end) is not None
+    return speaks_of_done(text[max(begin, said.end - _BEFORE) : said.end])
 
 
 def counts(block: Block, *, report: bool) -> bool:
@@ -170,6 +170,8 @@ def merge(
 
     Where a list under a heading is read well, sentences inside its items (已建成3个，分别是…) announce no list.
     """
+    if _sorted_by_state(listed, inside):
+        return [item for item in listed if not any(_overlap(item, one) for one in inside)], inside
     kept: list[Found] = []
     whole = region.count is not None and len(listed) == region.count
     overlapped = {id(item): one for one in inside for item in listed if _overlap(item, one)}
@@ -201,6 +203,15 @@ def merge(
         one for one in kept if not one.block.announcement.nested or any(_overlap(i, one) for i in listed)
     ]
     return [item for item in listed if id(item) not in dropped], inner
+
+
+def _sorted_by_state(listed: list[Item], inside: list[Found]) -> bool:
+    """Decide whether groups count and number as many items as were parted without numbers: 已完成9件：①…；②…"""
+    groups = [one for one in inside if one.block.exact and one.block.announcement.group is not None]
+    if len(groups) < len(inside) or not groups or not listed or any(item.ordinal for item in listed):
+        return False
+    numbered = [item for one in groups for item in one.items if item.ordinal]
+    return len(numbered) == sum(len(one.items) for one in groups) and len(numbered) >= len(listed)
 
 
 def _another_list(text: str, listed: list[Item], one: Found) -> list[Item]:

@@ -21,12 +21,16 @@ _TOPIC = (
 )
 TOPIC = lazy(_TOPIC)
 DONE = lazy(
-    r"(?:完成|落实|进展|办理|推进|执行|实施|建设|督查)(?:情况|结果|进度|进展)|进展|进度(?!安排|计划)|兑现|总结|成效|成绩单|红黑榜|红榜|黑榜|晒单|调度|盘点|回顾|回头看|落实(?!到|责任)|"
+    r"(?:完成|落实|进展|办理|推进|执行|实施|建设|督查)(?:情况|结果|进度|进展)|进展|进度(?!安排|计划)|兑现|总结|成效|成绩单|红黑榜|红榜|黑榜|晒单|调度|盘点|回顾|回头看|(?<!认真)(?<!贯彻)(?<!切实)(?<!抓好)(?<!深入)落实(?!到|责任)|"
     r"(?:已|全部|全面|圆满|基本|如期|顺利)(?:完成|办结|办理|竣工)|(?<![要需拟将])完成的\s?\d{1,3}\s?[件项个]|完成(?=$|[表的]?[（(]?\d{4}|一览|清单)|情况的?(?:报告|汇报|通报)"
 )
 # What is published may be a plan or what came of it: there a line has to say that something was done.
-_PUBLISHED = lazy(r"公示|评估|通报|完成|办理|推进|执行|结果")
-_SAYS_DONE = lazy(r"已(?!经?(?:确定|审议|批准|研究))|(?:完成|进展|落实|办理)情况|截至|截止|竣工")
+_PUBLISHED = lazy(
+    r"公示|评估|通报|完成|办理(?!的[^，。；情结]{0,14}[0-9一二三四五六七八九十]{1,3}[件项])|推进|执行|结果"
+)
+_SAYS_DONE = lazy(
+    r"已(?!经?(?:确定|审议|批准|研究))|(?:完成|进展|落实|办理)情况(?!向|要|将|定期|纳入|及时|报)|截至|截止|竣工"
+)
 RUNNING = lazy(r"进展|进度|推进|月|季度|上半年")
 _YEAR = lazy(r"(?<!\d)((?:19|20)\d\d)\s*年?(?!\d)")
 _COUNT = lazy(r"(?:共|计)?\s*(\d{1,3}|[一二三四五六七八九十百]{1,4})\s*(?:大)?(?:件|项|个)(?!议|目标)")
@@ -241,9 +245,21 @@ def _region(
 
 
 def _is_done(title: str, lines: list[Line]) -> bool:
-    if DONE.search(title) or any(_PROGRESS_FOLLOWS.search(line.text) for line in lines[:4]):
+    if speaks_of_done(title) or any(_PROGRESS_FOLLOWS.search(line.text) for line in lines[:4]):
         return True
     return _PUBLISHED.search(title) is not None and any(_SAYS_DONE.search(line.text) for line in lines[:60])
+
+
+# 为兑现承诺，县政府将办好5件实事： what goes before an aim says nothing of these projects
+_AIMS = lazy(
+    r"(?:将|拟|计划|全力|重点|集中|着力|努力|继续|确定|决定)[^，,。；;：:]{0,10}?(?P<act>办好|办成|实施|办理|抓好|推进|办)"
+)
+
+
+def speaks_of_done(words: str) -> bool:
+    """Decide whether a heading or announcing words speak of what was done, and not of what will be."""
+    begin = max((aim.start("act") for aim in _AIMS.finditer(words)), default=0)
+    return DONE.search(words, begin) is not None
 
 
 def _is_heading(line: Line, at: int, titles: _Titles) -> bool:
