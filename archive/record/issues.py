@@ -36,6 +36,8 @@ def close_issue(db: Database, site: str | None, code: str, about: str) -> bool:
 def close_all(db: Database, where: str, values: Sequence[object] | dict[str, object]) -> int:
     """Close the issues that meet a condition; return how many were closed."""
     ids = [number for (number,) in db.execute(f"SELECT id FROM issues WHERE {where}", values).fetchall()]
+    if not ids:
+        return 0
     at = utc_text(clock.now())
     db.conn.executemany("UPDATE issues SET closed_at = ? WHERE id = ?", [(at, number) for number in ids])
     seals.seal(db, "issues", ids)

@@ -130,7 +130,7 @@ def utc_text(moment: datetime) -> str:
     >>> utc_text(datetime(2021, 2, 19, 8, 0, tzinfo=UTC))
     '2021-02-19T08:00:00.000Z'
     """
-    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.") + f"{moment.microsecond // 1000:03d}Z"
+    return moment.astimezone(UTC).replace(tzinfo=None).isoformat(timespec="milliseconds") + "Z"
 
 
 def normal_date(warc_date: str) -> str:

@@ -25,8 +25,9 @@ class PayloadTooLargeError(PayloadError):
 def header(headers: Iterable[tuple[str, str]], name: str) -> str | None:
     """Return the last value of a header (names are case-insensitive, RFC 9110), or None."""
     found = None
+    length = len(name)
     for key, value in headers:
-        if key.lower() == name:
+        if len(key) == length and key.lower() == name:
             found = value.strip()
     return found
 
