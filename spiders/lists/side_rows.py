@@ -11,7 +11,7 @@ from selectolax.lexbor import LexborNode
 
 from spiders.lists.base import ListPage
 from spiders.lists.links import absolute
-from spiders.lists.titles import judge
+from spiders.lists.titles import judge, names_part
 
 _HEADINGS: Final = (
     "h1, h2, h3, h4, h5, h6, dt, caption, legend, "
@@ -41,8 +41,8 @@ def are_beside(page: ListPage, rows: Sequence[LexborNode]) -> bool:
     page has an empty place for rows, or a frame."""
     if not rows:
         return False
-    titles = (node.attributes.get("title") or node.text(deep=True) for node in rows)
-    if any(judge(" ".join(title.split())) in ("report", "doubt") for title in titles):
+    titles = [" ".join((node.attributes.get("title") or node.text(deep=True)).split()) for node in rows]
+    if any(judge(title) in ("report", "doubt") or names_part(title) for title in titles):
         return False
     return _has_frame(page) or (_is_headed_apart(page, rows[0]) and _has_empty_place(page))
 

@@ -177,6 +177,7 @@ class ListPages(Articles):
             yield page, listing
             links |= new
             request = listing.following.after(request) if listing.following else None
+            request = framesets.counted_on(request, page, account.declared) if pager else request
             number += listing.rows
 
     def read_list(self, page: ListPage, entry: List) -> Listing:

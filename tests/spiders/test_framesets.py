@@ -15,6 +15,10 @@ PAGERS = {
     "numbers and the last": f"{NUMBERS} <a href='rows_{PAGES}.htm' target='main'>尾页</a>",
     "a drop-down list": "<select onchange=\"parent.main.location.href='/zfbg/rows_' + this.value + '.htm'\">"
     + "".join(f"<option value='{n}'>第{n}页</option>" for n in range(1, PAGES + 1)) + "</select>",
+    "clicks that are counted": f"<script>var no = 1, all = {PAGES}; function turn(d) {{"
+    " if (no + d < 1 || no + d > all) return; no += d;"
+    " parent.frames['main'].location.href = 'rows_' + no + '.htm'; }</script>"
+    f"<a href='javascript:turn(-1)'>前页</a> <span>1/{PAGES}</span> <a href='javascript:turn(1)'>后页</a>",
     "a function": "<script>function go(n) { top.main.location.href = '/zfbg/rows_' + n + '.htm'; }</script>"
     + "".join(f"<a href='javascript:go({n})'>{n}</a> " for n in range(1, PAGES + 1)),
 }  # fmt: skip

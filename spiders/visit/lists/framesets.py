@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Final
 
 from archive.warc.outcomes import PRESENT
-from spiders.lists.base import Declared, ListPage
+from spiders.lists.base import Declared, ListPage, PageRequest
 from spiders.lists.controls import is_next
 from spiders.lists.links import absolute, base_of, tree_of
 from spiders.lists.rows import declared, rows_of
@@ -19,6 +19,7 @@ from spiders.visit.requests import SiteRequests
 _FRAMESET = re.compile(r"<frameset\b", re.I)
 _NUMBER = re.compile(r"[\[(第]{0,2}[2-9][\])页]{0,2}")
 _MOST: Final = 5  # frames
+_LAST_NUMBER = re.compile(r"\d{1,3}(?=\D*$)")
 
 
 async def whole(visit: SiteRequests, page: ListPage, beside: str) -> tuple[ListPage, str]:
@@ -36,6 +37,23 @@ async def whole(visit: SiteRequests, page: ListPage, beside: str) -> tuple[ListP
     main = max(frames, key=lambda frame: len(rows_of(frame.tree, frame.url)))
     beside = "".join(_pager(frame) for frame in frames if frame is not main)
     return replace(main, text=main.text + beside), beside
+
+
+def counted_on(request: PageRequest | None, page: ListPage, declared: Declared) -> PageRequest | None:
+    """Return the request for the page after this one of a list whose pager in another frame counts the clicks on it.
+
+    Its script begins anew with each page, and so leads to the second one again: behind `rows_2.htm` is `rows_3.htm`.
+    """
+    now = _LAST_NUMBER.search(page.url)
+    if declared.pages is None or not 1 < page.number < declared.pages or now is None:
+        return request
+    if int(now[0]) not in (page.number, page.number - 1):
+        return request
+    following = f"{page.url[: now.start()]}{int(now[0]) + 1}{page.url[now.end() :]}"
+    led = _LAST_NUMBER.search(request.url) if request is not None else None
+    back = led is not None and request is not None and request.url[: led.start()] == page.url[: now.start()]
+    goes_back = back and led is not None and int(led[0]) <= int(now[0])
+    return PageRequest(following) if request is None or goes_back else request
 
 
 async def _frames(visit: SiteRequests, page: ListPage) -> AsyncIterator[ListPage]:

@@ -107,7 +107,9 @@ async def play(visit: SiteRequests, page: ListPage) -> PlayedList:
                            failed=unused is not None)  # fmt: skip
         elif not shown[1].shown:
             obtained = number > 1 and None not in answers.values()
-            return replace(found, ended=f"page {number} shows no further rows", missing=number > 1,
+            declares = found.pages[-1][1].declared.pages if found.pages else None
+            return replace(found, ended=f"page {number} shows no further rows",
+                           missing=number > 1 and (declares is None or declares < number),
                            exhausted=obtained, answered=obtained and len(answers) > known)  # fmt: skip
         else:
             found.pages.append(shown)

@@ -128,6 +128,17 @@ class _Forms(Host):
         return self._world.elements(named[:1]) if named else None
 
 
+class _Frames(Host):
+    """The frames of a window: each stands for the one that shows the list."""
+
+    def __init__(self, window: Window) -> None:
+        self._window = window
+
+    def get(self, name: str) -> Any:
+        """Return a frame by its name or number."""
+        return self._window
+
+
 class Window(Host):
     """`window`, with the page's variables as its members."""
 
@@ -143,6 +154,8 @@ class Window(Host):
             return self
         if name == "location":
             return self.location
+        if name == "frames":  # `parent.frames["list"].location`: a frame of the page's own frameset
+            return _Frames(self)
         if name == "document":
             return self.document
         if name in ("open", "navigate"):
