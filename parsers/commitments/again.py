@@ -170,8 +170,12 @@ def _better(
     """Decide whether a segmentation fits the announced number better, and loses no project that was read well."""
     confirmed = len(again) in announced and len(found) not in announced and not _is_series(found)
     finer = not confirmed and _finer(text, again, found)
-    if not again or finer or (len(again) < len(found) and _is_series(found)):
+    series = _is_series(found)
+    if not again or finer or (series and (len(again) < len(found) or len(again) not in announced)):
         return False
+    sorted_by_state = bool(found) and all(one.status != "unstated" for one in found)
+    if sorted_by_state and len(found) * 2 > len(again) and all(one.status == "unstated" for one in again):
+        return False  # groups that say how far their projects are
     good = bool(found) and likeness.mean([one.text for one in found]) >= _GOOD
     taken = {_bare(one.text) for one in again}
     left = [one.text for one in found if _bare(one.text) not in taken]

@@ -18,7 +18,7 @@ _COUNTED = lazy(
     rf"|(?<![第\d.．/-])({groups.NUMBER})\s?(?:件[^，,。；;：:、\d]{{0,4}}?事(?!故|件|情)|(?:大|项|个)?(?:暖心|惠民|便民|利民|为民|关键小)[^，,。；;：:、\d]{{0,4}}?(?:事|项目|工程|举措|行动))"
     rf"|(?:暖心|民心|惠民|民生|便民)[“”]?({groups.NUMBER})(?:件|大|项|个)?(?:[好大实小]?事|项|条)"
     rf"|(?:大|个)类[别、，,共]{{0,2}}\s?({groups.NUMBER})\s?[件项个](?![人月])"
-    rf"|{_THINGS}(?:项目|工程|任务)?(?:共|共计|计|总计|合计|有|共有|安排|确定)*\s?({groups.NUMBER})\s?[件项个](?![月人])"
+    rf"|{_THINGS}(?:项目|工程|任务)?[”\"]?(?:共|共计|计|总计|合计|有|共有|安排|确定)*\s?({groups.NUMBER})\s?[件项个](?![月人])"
 )
 # What the page calls itself: 民生实事项目完成情况, 实事清单.
 _LIST = lazy(
@@ -80,7 +80,8 @@ def announced(page: Page) -> list[int]:
 
 
 def _is_list(title: str) -> bool:
-    if not TOPIC.search(title) or not (_LIST.search(title) or _counts(title)):
+    named = TOPIC.search(title) or genres.names_livelihood(title)
+    if not named or not (_LIST.search(title) or _counts(title)):
         return False
     return not any(pattern.search(title) for _, pattern in genres.NO_LIST)
 

@@ -9,7 +9,7 @@ from parsers.text.patterns import lazy
 NUMBER = r"(?:\d{1,3}|[一二三四五六七八九十百两]{1,4})"
 GROUPED = ("件", "项", "个")
 _ONE_STATE = (
-    r"(?:100[%％]|达到|时序|有一定|有所|开展|相关|基本|全部|全面|圆满|如期|提前|超额|计划|均|已|已经|正在|正|未|尚未|没有|按|有序|加快|稳步|持续|进展|进度|推进|建设|年度|暂|也|也在|还在|仍在|尚在|都在|均在)*"
+    r"(?:100[%％]|提前\d{1,3}个?多?(?:月|天|日|周)|达到|时序|有一定|有所|开展|相关|基本|全部|全面|圆满|如期|提前|超额|按期|按时|计划|均|已|已经|正在|正|未|尚未|没有|按|有序|加快|稳步|持续|进展|进度|推进|建设|年度|暂|也|也在|还在|仍在|尚在|都在|均在)*"
     r"(?:完成|完工|竣工|建成|办结|投用|启动|开工|推进|实施|建设|施工|办理|进行|滞后|缓慢|较慢|偏慢|较快|良好|正常|序时|达序时|顺利|在建|落实|延期|取消|调整|超额|缓建|前期|进度|进展){1,2}"
     r"(?:目标|任务|进度|年度|全年|节点|阶段性?|\d{1,2}月份?|前?[上三]半?[季年]度?|中|的|序时|工作|以上){0,5}"
 )
@@ -46,9 +46,11 @@ _DESCRIBED = lazy(
 # What will be done, and not how far it is: 实施8项民生工程
 _VERBS = ("实施", "办理", "建设", "落实", "推进", "启动", "施工")
 
+# What is to be done says nothing of how far it is: 需要持续推进的事项
+_AHEAD = lazy(r"需|要|将|拟|计划|应|准备|力争|争取|继续")
 # 1项因规划调整取消: a number of projects, then in whatever words how far they are
 _COUNTED_STATE = lazy(
-    rf"(?:^|[，,：:])\s?(?P<n>{NUMBER})\s?(?:[件项](?:实事)?|个?(?:项目|实事|工程|任务))(?P<far>[^，,。；;：:、\d]{{3,14}})$"
+    rf"(?:^|[，,：:])\s?(?P<n>{NUMBER})\s?(?:[件项](?:实事)?|个?(?:项目|实事|工程|任务))(?P<far>[^，,。；;：:、\d]{{2,14}})$"
 )
 
 
@@ -70,6 +72,8 @@ def of(lead: str) -> tuple[int | None, str | None, bool] | None:
     ):
         return number(counted["n"]), counted["far"], False
     described = _DESCRIBED.search(near)
-    if described is not None and status.judge(described["far"], "") != "unstated":
+    if described is None or _AHEAD.search(described["far"]) is not None:
+        return None
+    if status.judge(described["far"], "") != "unstated":
         return None, described["far"], False
     return None

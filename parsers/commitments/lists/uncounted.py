@@ -86,11 +86,22 @@ def domains(lines: tuple[Line, ...]) -> list[Node]:
     ]
 
 
+# 1.教育类项目2个, above two lines
+_COUNTED_DOMAIN = lazy(r"^[^，,。；;：:\d]{2,16}(?:项目|工程|实事)?\s?[（(]?(\d{1,2})\s?[个项件][）)]?$")
+
+
+def _is_domain(node: Node, below: int) -> bool:
+    """Decide whether a numbered line names a domain: by its last word, or by the number of lines `below` it."""
+    words = node.line.text[node.at - node.line.start :]
+    counted = _COUNTED_DOMAIN.match(words)
+    return _DOMAIN.match(words) is not None or (counted is not None and int(counted.group(1)) == below)
+
+
 def under_domains(nodes: list[Node]) -> list[Node]:
     """Return the lines below numbered domains (一、教育方面) as projects, where all that is numbered is a domain."""
     counted = [at for at, node in enumerate(nodes) if node.style is not None]
-    if len(counted) < 2 or any(
-        _DOMAIN.match(nodes[at].line.text[nodes[at].at - nodes[at].line.start :]) is None for at in counted
+    if len(counted) < 2 or not all(
+        _is_domain(nodes[at], below - at - 1) for at, below in itertools.pairwise([*counted, len(nodes)])
     ):
         return nodes
     if any(b == a + 1 for a, b in itertools.pairwise([*counted, len(nodes)])):

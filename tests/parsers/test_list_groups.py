@@ -1,0 +1,83 @@
+"""Projects in groups: by how far they are, by classes that state their number, and tables of what is in step."""
+
+from __future__ import annotations
+
+import pytest
+
+from parsers.read import read
+from parsers.record import Record
+
+
+def _read(text: str, title: str | None = None) -> Record:
+    return read(text.encode(), source="page.txt", title=title)
+
+
+# Each: title, text, and each promise with its status.
+GROUPS: dict[str, tuple[str, str, list[tuple[str, str]]]] = {
+    "numbered groups that end in a full stop before the names": (
+        "2022年县级民生实事二季度通报",
+        "（一）已完成任务的（2项）。困难群众救助、母婴室建设。\n"
+        "（二）达到序时进度的（3项）。小区改造、学前资助、道路提升。\n"
+        "（三）未达序时进度的（2项）。托幼行动、农产品质量安全。\n",
+        [
+            ("困难群众救助", "completed"),
+            ("母婴室建设", "completed"),
+            ("小区改造", "in_progress"),
+            ("学前资助", "in_progress"),
+            ("道路提升", "in_progress"),
+            ("托幼行动", "delayed"),
+            ("农产品质量安全", "delayed"),
+        ],
+    ),
+    "one that is put off": (
+        "2017年为民办实事情况公告",
+        "年初确定的3件实事办理结果如下：\n2件已办结：①安装路灯900盏；②资助学生120名。\n1件暂缓：①修建步道（规划未获批）。\n",
+        [("安装路灯900盏；", "completed"), ("资助学生120名。", "completed"), ("修建步道", "delayed")],
+    ),
+    "done ahead by a time": (
+        "某街道“民生小实事”结账",
+        "街道全年安排“民生小实事”5个，其中，楼道粉刷、器材更新、电动车棚3个项目提前2个月完成，其余项目按期推进。\n",
+        [("楼道粉刷", "completed"), ("器材更新", "completed"), ("电动车棚", "completed")],
+    ),
+    "a column that says whether a project is in step": (
+        "",
+        "表1 2018年区政府为民办实事进展表（截至6月30日）\n项目\t目标\t进展\t责任单位\t是否达到进度\n"
+        "城镇新增就业\t9000人\t5020人\t人社局\t是\n新增养老床位\t700张\t310张\t民政局\t是\n改造农村公路\t60公里\t18公里\t交通局\t否\n",
+        [("城镇新增就业", "in_progress"), ("新增养老床位", "in_progress"), ("改造农村公路", "in_progress")],
+    ),
+}
+
+
+@pytest.mark.parametrize(("title", "text", "wanted"), GROUPS.values(), ids=GROUPS)
+def test_a_group_says_how_far_its_projects_are(title: str, text: str, wanted: list[tuple[str, str]]) -> None:
+    found = _read(text, title or None).commitments
+
+    assert [(one.text, one.status) for one in found] == wanted
+
+
+def test_classes_that_state_how_many_lines_are_below_them_are_categories() -> None:
+    record = _read(
+        "2020年全区拟实施民生实事项目3个，现予公示。\n1.教育类项目2个\n实验中学扩建项目。新建教学楼6600平方米。\n乡村小学提升项目。改造学校7所。\n"
+        "2.交通类项目1个\n东环路大修项目。大修道路3公里。\n"
+    )
+
+    assert [(one.category, one.text.split("。")[0]) for one in record.commitments] == [
+        ("教育类项目2个", "实验中学扩建项目"),
+        ("教育类项目2个", "乡村小学提升项目"),
+        ("交通类项目1个", "东环路大修项目"),
+    ]
+
+
+def test_names_of_classes_are_no_projects_of_a_numbered_list() -> None:
+    record = _read(
+        "一、优质教育\n1. 扩建初中2所\n2. 招聘教师90名\n二、健康服务\n3. 新建卫生站1个\n4. 免费接种疫苗3000人\n",
+        "2025年度民生实事项目（共6大类18项）",
+    )
+
+    assert [one.ordinal for one in record.commitments] == ["1", "2", "3", "4"]
+
+
+def test_a_title_that_counts_projects_of_which_none_was_read_is_reported() -> None:
+    record = _read("完成道路改造8条、总长9公里；新增用户1万户。\n", "我市2012年10件实事全部落实")
+
+    assert [problem.code for problem in record.problems if problem.code == "items_unclear"]
