@@ -26,9 +26,10 @@ from archive.search import indexing
 from archive.warc.reader import captures
 from flows.cli import cli
 from flows.options import Common
-from tests.support.browse_sample import HOSTILE, build
+from tests.support.browse_sample import build
 from tests.support.browsing import browsing
 from tests.support.ports import free_port
+from tests.support.sample_pages import HOSTILE
 
 # Datasette keeps connections to its own in-memory database open until the process ends.
 pytestmark = [

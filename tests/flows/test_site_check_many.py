@@ -20,6 +20,7 @@ from spiders.config import sitefile
 from tests.flows.test_site_command import ROOT, tree
 from tests.support import oldsite
 from tests.support.processes import until_none_works_in
+from tests.support.serving import in_thread
 
 # Every host name of the bundled files leads to an address that is connected to the farm's port instead.
 HOOK = """
@@ -139,14 +140,8 @@ def serving(held: threading.Event) -> Iterator[int]:
 
     server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
     server.daemon_threads = True
-    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
-    thread.start()
-    try:
+    with in_thread(server):
         yield server.server_port
-    finally:
-        server.shutdown()
-        server.server_close()
-        thread.join()
 
 
 @pytest.mark.ci

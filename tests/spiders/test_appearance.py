@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sqlite3
-import threading
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from datetime import UTC, datetime, timedelta
@@ -21,6 +20,7 @@ from archive.warc.reader import payload_at
 from spiders.scrapy_side.spider import MAX_APPEARANCE_BYTES
 from spiders.visit import appearance
 from tests.support.crawling import captured, crawl, take_in
+from tests.support.serving import in_thread
 
 PAGE = """<html><head><link rel=stylesheet href=/css/site.css><link rel=stylesheet href=/closed/site.css>
 <style>.top { background: url(/img/top.png) }</style><script src=/js/site.js></script></head><body class=top>
@@ -72,14 +72,8 @@ def served(failing: set[str]) -> Iterator[tuple[int, list[str]]]:
             pass
 
     server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
-    thread.start()
-    try:
+    with in_thread(server):
         yield server.server_port, requested
-    finally:
-        server.shutdown()
-        server.server_close()
-        thread.join()
 
 
 def write_site(folder: Path, port: int, more: str = "appearance: true\n") -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import threading
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, HTTPServer
@@ -19,6 +18,7 @@ from spiders.visit.previous_crawls import PreviousCrawls
 from spiders.visit.requests import Fetcher, LeftAloneError
 from spiders.visit.visit import Visit
 from tests.support.crawling import crawl
+from tests.support.serving import in_thread
 
 Pages = Mapping[str, tuple[int, str]]  # path: status, and the body or the target of the redirect
 
@@ -42,14 +42,8 @@ def served(pages: Pages, host: str = "127.0.0.1") -> Iterator[int]:
             pass
 
     server = HTTPServer((host, 0), Handler)
-    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
-    thread.start()
-    try:
+    with in_thread(server):
         yield server.server_port
-    finally:
-        server.shutdown()
-        server.server_close()
-        thread.join()
 
 
 REPORT = (200, "<html><body><p>修路架桥，安置居民。</p></body></html>")

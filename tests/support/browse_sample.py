@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-import base64
 from datetime import datetime
 from pathlib import Path
 
@@ -15,102 +14,8 @@ from archive.search import indexing
 from archive.warc.captures import Fields, Request, Response
 from archive.warc.writer import WarcWriter
 from parsers.record import content_sha256
-
-HOSTILE = """<html><head><title>敌意页</title><meta http-equiv="refresh" content="0;url=http://evil.invalid/">
-<script>window.top.fangzhiHacked = 1; document.title = "hacked"</script>
-<link rel=stylesheet href="http://evil.invalid/a.css"><base href="http://evil.invalid/"></head>
-<body onload="window.top.fangzhiHacked = 2"><h1 onclick="top.fangzhiHacked=3">公告标题</h1>
-<img src="http://evil.invalid/x.png" onerror="top.fangzhiHacked = 4"><svg onload="top.fangzhiHacked=5">
-<script>top.fangzhiHacked=6</script></svg><a href="javascript:top.fangzhiHacked=7">点我</a>
-<iframe src="javascript:top.fangzhiHacked=8"></iframe><form action="http://evil.invalid/"><input name=q>
-<button>提交</button></form><p style="background:url(http://evil.invalid/b.png)">云溪区正文一段。</p>
-<table><tr><td onmouseover="top.fangzhiHacked=9">表格一格</td></tr></table>
-<object data="http://evil.invalid/o"></object><embed src="http://evil.invalid/e"></body></html>"""
-
-# A page whose archived style sheet and pictures are shown, among everything that a hostile page may try.
-LOOK = """<!doctype html><html><head><title>云溪区概况</title>
-<link rel="stylesheet" href="/css/site.css"><link rel="stylesheet" href="http://evil.invalid/a.css">
-<link rel="preload" as="image" href="http://evil.invalid/p.png"><meta http-equiv="refresh" content="1;url=/evil">
-<style>@import url("http://evil.invalid/i.css"); @font-face { font-family: F; src: url(http://evil.invalid/f.woff) }
-.a { background: u\\72l(http://evil.invalid/e.png) } .b { background-image: image-set("http://evil.invalid/s.png" 1x) }
-.c { background: url("data:image/svg+xml,<svg onload='top.fangzhiHacked=20'/>") } h1 { font-family: F }</style>
-<script>top.fangzhiHacked = 21</script></head>
-<body onload="top.fangzhiHacked = 22" background="http://evil.invalid/bg.png"><h1 class="a">云溪概况</h1>
-<img class="logo" src="/img/logo.png" alt="区徽" srcset="http://evil.invalid/2x.png 2x">
-<img class="drawing" src="/img/drawing.svg" alt="地图"><img src="/img/never.png" alt="未存档">
-<img src="http://evil.invalid/x.png" onerror="top.fangzhiHacked = 23"><img src="data:image/svg+xml,<svg/>" alt="">
-<iframe srcdoc="<script>top.fangzhiHacked = 24</script>"></iframe><object data="/img/drawing.svg"></object>
-<form action="http://evil.invalid/"><label>姓名</label><input autofocus onfocus="top.fangzhiHacked = 25"></form>
-<p class="b c" style="background: url(http://evil.invalid/b.png)"><a href="javascript:top.fangzhiHacked=26">此处</a>
-<a class="out" href="http://evil.invalid/out" target="_top" ping="http://evil.invalid/ping">别处</a></p></body></html>"""
-LOOK_CSS = """@charset "utf-8"; @import "more.css"; @import url(http://evil.invalid/more.css);
-h1 { color: rgb(1, 2, 3) } .logo { width: 40px } body { background: url(../img/logo.png), url(//evil.invalid/c.png) }
-.c { cursor: url(http://evil.invalid/cur.png), auto; behavior: url(http://evil.invalid/x.htc) }"""
-LOOK_MORE_CSS = "h1 { text-decoration: underline } h1 { color: expression(top.fangzhiHacked = 27) }"
-LOOK_PNG = base64.b64decode(
-    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
-)
-LOOK_SVG = """<svg xmlns="http://www.w3.org/2000/svg" xmlns:x="http://www.w3.org/1999/xlink" width="30" height="20"
- onload="top.fangzhiHacked=28"><script>top.fangzhiHacked=29</script><image x:href="http://evil.invalid/i.png"/>
-<style>rect { fill: url(http://evil.invalid/f.svg#a) }</style><rect width="30" height="20"/></svg>"""
-
-HARMLESS = """<!doctype html><html><head><title>云溪区地图</title><link rel="stylesheet" href="/css/site.css"></head>
-<body><h1>云溪地图</h1><img class="logo" src="/img/logo.png" alt="区徽"></body></html>"""
-
-GROWTH = {2019: (7.5, 7.1), 2020: (7.0, 2.1), 2021: (6.5, 8.3), 2022: (7.0, None), 2023: (6.0, 5.2)}
-REVENUE = {2019: (5.0, 5.4), 2020: (4.0, -4.7), 2021: (5.0, 9.8), 2022: (6.0, 3.1), 2023: (5.0, 4.6)}
-PROMISES = (
-    ("一", "教育", "新建公办幼儿园3所，新增学位900个。", "completed", "已完成", "建成3所，新增学位960个。"),
-    ("二", "养老", "建设社区养老食堂12个。", "exceeded", "超额完成", "建成15个社区养老食堂。"),
-    ("三", "交通", "打通断头路5条。", "partly", "部分完成", "完成3条，2条因征收推迟。"),
-    ("四", "住房", "改造老旧小区20个。", "in_progress", "正在推进", "已开工18个。"),
-    ("五", "环境", "新建口袋公园8座。", "unstated", None, None),
-)
-
-
-def report(plan_year: int, *, target: str | None = None) -> str:
-    """An invented work report for a plan year: last year's growth reached, this year's aimed at."""
-    year = plan_year - 1
-    reached, money = GROWTH.get(year, (None, None))[1], REVENUE.get(year, (None, None))[1]
-    aim = target or f"地区生产总值增长{GROWTH[plan_year][0]:g}%左右"
-    figures = []
-    if reached is not None:
-        figures.append(f"全区地区生产总值增长{reached:g}%")
-    if money is not None:
-        figures.append(f"一般公共预算收入{'增长' if money >= 0 else '下降'}{abs(money):g}%")
-    return "\n".join(
-        [
-            "政府工作报告",
-            f"——{plan_year}年1月12日在云溪区第六届人民代表大会第{plan_year - 2018}次会议上",
-            "云溪区人民政府区长 林知秋",
-            "各位代表：",
-            "现在，我代表区人民政府向大会报告工作，请予审议，并请列席人员提出意见。",
-            f"一、{year}年工作回顾",
-            f"过去一年，云溪区上下沉着应对，{'，'.join(figures) or '主要指标好于预期'}。"
-            "溪畔的老纺织厂改成了书店和工坊，清晨的渡口重新热闹起来，居民收入稳步增加。",
-            "（一）产业更有底气",
-            "新引进精密陶瓷企业14家，规上工业企业达到126家。河东片区的柚子合作社第一次把果酱卖到了省外。",
-            "（二）日子更有滋味",
-            "改造雨污管网31公里，新添便民菜场4处，电梯加装做到了愿装尽装。城镇新增就业4200人。",
-            f"二、{plan_year}年工作安排",
-            f"今年发展的主要预期目标是：{aim}，一般公共预算收入增长{REVENUE[plan_year][0]:g}%，"
-            "城镇新增就业4000人以上，单位能耗继续下降。",
-            "（一）把产业链拉长",
-            "围绕精密陶瓷和溪水旅游做文章，建设中试平台2个，扶持专精特新企业10家。",
-            "（二）办好民生实事",
-            "坚持居民点单、部门接单、代表评单，年内办成十件看得见的实事。",
-            "（三）加强自身建设",
-            "少开会、短开会，把更多时间留给街巷和田头。",
-        ]
-    )
-
-
-def outcomes(year: int) -> str:
-    """An invented outcome list of livelihood projects."""
-    lines = [f"云溪区{year}年民生实事完成情况"]
-    for ordinal, category, text, _, status_text, outcome in PROMISES:
-        lines.append(f"{ordinal}、{category}：{text}{status_text or ''}{('。' + outcome) if outcome else ''}")
-    return "\n".join(lines)
+from tests.support.sample_pages import HARMLESS, HOSTILE, LOOK, LOOK_CSS, LOOK_MORE_CSS, LOOK_PNG, LOOK_SVG
+from tests.support.sample_texts import GROWTH, PROMISES, REVENUE, outcomes, report
 
 
 class Sample:

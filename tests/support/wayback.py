@@ -21,6 +21,8 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from socketserver import TCPServer
 from urllib.parse import parse_qs, unquote, urlsplit
 
+from tests.support.serving import in_thread
+
 HOST = "127.0.0.1"
 _MEMENTO = re.compile(r"/web/(\d{14})id_/(.+)")
 
@@ -194,11 +196,5 @@ def wayback(snapshots: Sequence[Snapshot]) -> Iterator[Archive]:
     held = Archive(snapshots)
     server = _Server(held)
     held.endpoint = f"http://{HOST}:{server.server_address[1]}"
-    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
-    thread.start()
-    try:
+    with in_thread(server):
         yield held
-    finally:
-        server.shutdown()
-        server.server_close()
-        thread.join(5)

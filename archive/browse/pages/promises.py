@@ -32,7 +32,7 @@ _SHOWN = """
     and not exists (select 1 from ledger_commitments as link
                     where link.outcome_id = promise.id and link.accepted = 1)"""
 # As in promise_history: the document that reports last, and of its reports on parts of the promise all together.
-_STATUS = """coalesce((select case when count(distinct answer.status) = 1 then min(answer.status)
+STATUS = """coalesce((select case when count(distinct answer.status) = 1 then min(answer.status)
             when min(answer.status in ('completed', 'exceeded')) then 'completed'
             when min(answer.status in ('delayed', 'cancelled')) then 'delayed' else 'partly' end
         from ledger_commitments as link join commitments as answer on answer.id = link.outcome_id
@@ -132,7 +132,7 @@ def matching(db: sqlite3.Connection, division: Row | None, filters: Row) -> tupl
     most = MOST if division or filters["year"] is not None else MOST_OF_ALL
     cursor = db.execute(
         f"""select promise.id, promise.year, {_PLACE} as place, promise.text,
-                   promise.status as own_status, {_STATUS} as shown_status
+                   promise.status as own_status, {STATUS} as shown_status
             {_FROM_PLACE if division else _FROM_YEAR} {_SHOWN}
             {"".join(f" and {condition}" for condition in conditions)}
             order by promise.year desc limit {most}""",

@@ -16,8 +16,9 @@ from pathlib import Path
 import pytest
 from warcio.archiveiterator import ArchiveIterator
 
-from tests.support.browse_sample import LOOK_PNG, build
+from tests.support.browse_sample import build
 from tests.support.browsing import Get, browsing, withdraw
+from tests.support.sample_pages import LOOK_PNG
 
 pytestmark = pytest.mark.filterwarnings("ignore:unclosed database:ResourceWarning")
 LOOK = 9  # the capture of the sample whose style sheets and pictures are archived

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.browse_sample import HOSTILE
 from tests.support.browsing import Get
+from tests.support.sample_pages import HOSTILE
 
 # Datasette keeps connections to its own in-memory database open until the process ends.
 pytestmark = pytest.mark.filterwarnings("ignore:unclosed database:ResourceWarning")

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import sqlite3
 from contextlib import closing
+from itertools import combinations_with_replacement
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
 from archive.browse.pages import promises
 from archive.database.schema import open_database
+from archive.derive.promise_history import together
+from parsers.record import Status
 from tests.support.browse_sample import build
 from tests.support.browsing import Get, browsing
 
@@ -138,3 +143,21 @@ def test_promises_are_found_across_divisions_by_year_status_and_words(
         assert "未存档结果清单" in page and "2 项承诺" in page
         english = get("/promises?year=2021&q=幼儿园", accept_language="en").text
         assert "Yunxi District" in english and "no outcome list archived" in english
+
+
+def test_the_status_of_a_promise_in_parts_is_that_of_its_history() -> None:
+    db = sqlite3.connect(":memory:")
+    db.executescript(
+        "create table commitments (id, version_id, status); create table versions (id, published_date, delivered_date);"
+        "create table ledger_commitments (commitment_id, outcome_id, score, accepted);"
+        "insert into commitments values (1, 1, 'unstated'); insert into versions values (2, '2022-01-15', null);"
+    )
+    for first, second in combinations_with_replacement(sorted(set(get_args(Status)) - {"unstated"}), 2):
+        db.execute("delete from ledger_commitments")
+        db.execute("delete from commitments where id > 1")
+        for key, status in ((2, first), (3, second)):
+            db.execute("insert into commitments values (?, 2, ?)", (key, status))
+            db.execute("insert into ledger_commitments values (1, ?, 0.9, 1)", (key,))
+        (shown,) = db.execute(f"select {promises.STATUS} from commitments as promise where id = 1").fetchone()
+        assert shown == together({first, second})
+    db.close()
