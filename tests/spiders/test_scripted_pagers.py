@@ -7,8 +7,11 @@ from types import SimpleNamespace
 from typing import Any, cast
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from spiders.config.sitefile import SiteFile
+from spiders.visit.articles import scripted_pagers
 from spiders.visit.articles.rendition import scripts_of
 from spiders.visit.articles.scripted_pagers import counts_pages, has_controls, may_count_pages, with_pager
 from spiders.visit.candidates import further_pages
@@ -127,3 +130,13 @@ def test_the_code_of_a_page_is_that_of_its_scripts_in_any_letter_case_and_withou
     page = "<p>countPage = 3</p><SCRIPT src=a>var a;</Script><scripts>b</scripts><script>var c"
     assert scripts_of(page) == " src=a>var a;\n>var c"
     assert scripts_of("<p>第1页</p>") == ""
+
+
+PIECES = [*"ax_ =:(,)\n'", "页", "3", "12", "page", "Page", "count", "total_pages", "x" * 35, "年" * 90]
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=14).map("".join))
+def test_what_names_pages_is_found_around_the_word(code: str) -> None:
+    for pattern in (scripted_pagers._COUNT, scripted_pagers._NOW):
+        whole, near = pattern.search(code), scripted_pagers._near_page(pattern, code)
+        assert (whole and whole.span()) == (near and near.span())

@@ -28,10 +28,12 @@ _NOW = re.compile(
 )
 # A call with the number of pages: of a function that names pages, or with the number of this page behind it.
 _DRAWS_PAGER = re.compile(
-    r"\b\w{0,30}page\w{0,30}\s{0,3}\([^()]{0,80}?(?<![\w.])([2-9]|[1-9]\d)(?![\w.])"
-    r"|\w\s{0,3}\(\s{0,3}([2-9]|[1-9]\d)\s{0,3},\s{0,3}[01]\s{0,3}[,)]",
-    re.I,
+    r"\b\w{0,30}page\w{0,30}\s{0,3}\([^()]{0,80}?(?<![\w.])([2-9]|[1-9]\d)(?![\w.])", re.I
 )
+_OF_PAGES = re.compile(r"\(\s{0,3}(?:[2-9]|[1-9]\d)\s{0,3},\s{0,3}[01]\s{0,3}[,)]")
+_NAME_BEFORE = re.compile(r"\w\s{0,3}\Z")
+# Each of the patterns above has `page` in it, but the last two, at most so many characters from its start and end.
+_BEFORE, _BEHIND = 40, 160
 _STEP = re.compile(r"[\s\[【(（〔第]{0,3}(?:[2二](?=\D|$)|[下后]一?页)\s?页?[\s\]】)）〕>»]{0,4}")
 _LABEL = re.compile(r"[\s\[【(（〔第]{0,3}(\d{1,2}|[下后]一?页)\s?页?[\s\]】)）〕>»]{0,4}")
 _CONTROLS: Final = "a, span, li, button, b, i, em, u, td, input"
@@ -42,15 +44,31 @@ _MOST_CLICKED: Final = 80
 def counts_pages(html: str) -> bool:
     """Return whether a script of an article says that it is the first of several pages: TRS's `countPage = 3`."""
     code = scripts_of(html)
-    count, now = _COUNT.search(code), _NOW.search(code)
+    count, now = _near_page(_COUNT, code), _near_page(_NOW, code)
     return count is not None and now is not None and int(count[1]) > 1 and int(now[1]) <= 1
 
 
 def may_count_pages(html: str) -> bool:
     """Return whether a script of an article may count its pages, by a variable or in a call: `showPages(3, 1)`."""
     code = scripts_of(html)
-    count = _COUNT.search(code)
-    return (count is not None and int(count[1]) > 1) or _DRAWS_PAGER.search(code) is not None
+    count = _near_page(_COUNT, code)
+    if (count is not None and int(count[1]) > 1) or _near_page(_DRAWS_PAGER, code) is not None:
+        return True
+    starts = (call.start() for call in _OF_PAGES.finditer(code))
+    return any(_NAME_BEFORE.search(code[max(0, at - 4) : at]) for at in starts)
+
+
+def _near_page(pattern: re.Pattern[str], code: str) -> re.Match[str] | None:
+    """Return the first match of a pattern with `page` in it: a text held in a script is slow to search for it."""
+    lower = code.lower()
+    if len(lower) != len(code):  # a character whose small letter is longer: İ
+        return pattern.search(code)
+    at = lower.find("page")
+    while at >= 0:
+        if found := pattern.search(code, max(0, at - _BEFORE), at + _BEHIND):
+            return found
+        at = lower.find("page", at + 4)
+    return None
 
 
 def has_controls(html: str) -> bool:
