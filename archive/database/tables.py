@@ -1,6 +1,8 @@
 """SQL of the tables; their columns are described in meanings.tsv and docs/archive.md.
 
 Tables are STRICT. A released script is never changed: the next release adds another one.
+
+Over 300 lines: released scripts stay as they are, one after the other.
 """
 
 from __future__ import annotations
