@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from parsers.commitments import particulars, quantities, status
+from parsers.commitments import edges, particulars, quantities, status
 from parsers.commitments.lists import shares
 from parsers.commitments.outcome import own_share
 from parsers.commitments.parts import Item
@@ -19,6 +19,7 @@ _ADJUSTED_WORDS = ("调整为", "调整至", "予以调整", "调整后", "变�
 
 def commitment(text: str, item: Item, year: int | None, *, settled: bool, running: bool) -> Commitment:
     """Return the commitment of an item; `settled`: its list is one of things done, `running`: of the year itself."""
+    item.text = edges.without_marks(text, *item.text)
     promise = text[item.text[0] : item.text[1]]
     aim = f"{promise}：{item.target}" if item.target else promise
     beside = particulars.find(promise, item)

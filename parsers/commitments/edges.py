@@ -1,0 +1,19 @@
+"""Where a promise's words begin and end: marks before it and a bracket that the page's end cuts are no part of it."""
+
+from __future__ import annotations
+
+from parsers.text.patterns import lazy
+
+# ：新增就业6万人 behind 即：
+_BEFORE = lazy(r"[：:，,、；;。\s\u3000]+")
+# …支持创业。（牵头部: the page ends inside the bracket
+_AFTER = lazy(r"(?<=[。；;！!])\s*[（(【\[](?:牵头|责任|主办|承办|协办|配合|负责)[^（）()【】\[\]\n]{0,60}$")
+_LONGEST_END = 80
+
+
+def without_marks(text: str, start: int, end: int) -> tuple[int, int]:
+    """Return the span of a promise without the marks around it."""
+    before = _BEFORE.match(text, start, end)
+    begin = before.end() if before and before.end() < end else start
+    after = _AFTER.search(text, max(begin, end - _LONGEST_END), end)
+    return begin, after.start() if after and after.start() > begin else end
