@@ -151,7 +151,9 @@ _LEAD_OF: Final = lazy(r"([\u3400-\u9fff]{2,24}?(?:人民政府|管理委员会)
 
 
 # A paper or broadcaster may print the list of any place.
-_PRESS: Final = lazy(r"[日晚早时周]报|新闻|网$|台$|社$|记者|在线|传媒|融媒|客户端|公众号")
+_PRESS: Final = lazy(
+    r"[日晚早时周]报|新闻|(?<!政府)(?<!政务)(?<!政府门户)网$|台$|社$|记者|在线|传媒|融媒|客户端|公众号"
+)
 _LEAD_LENGTH: Final = 3000
 _CITY_BODIES: Final = lazy(r"(?:^|[：:、，,（(\t\n])市[\u3400-\u9fff]{1,8}(?:局|委|办|中心)")
 _BODIES: Final = lazy(

@@ -13,7 +13,7 @@ from parsers.text import dates
 from parsers.text.patterns import lazy
 
 _DONE: Final = lazy(
-    r"完成|落实|办理(?!的|[^，。；情结]{0,14}[0-9一二三四五六七八九十]{1,3}[件项])|进展|进度(?!安排|计划)|兑现|全部竣工|(?<!票决)(?<!表决)(?<!评选)(?<!征集)(?<!开花)结果|总结|情况|成绩单"
+    r"完成|(?<!认真)(?<!贯彻)(?<!切实)(?<!抓好)(?<!深入)落实|办理(?!的|[^，。；情结]{0,14}[0-9一二三四五六七八九十]{1,3}[件项])|进展|进度(?!安排|计划)|兑现|全部竣工|(?<!票决)(?<!表决)(?<!评选)(?<!征集)(?<!开花)结果|总结|情况|成绩单"
 )
 
 
@@ -40,6 +40,8 @@ def of_list(
         done = bool(_DONE.search(caption)) and not genres.PLANNED.search(caption)
         if len(set(years)) == 2 and done:
             return min(years), max(years)
+        if done and (both := _BOTH.search(caption)) is not None:
+            return (years[0] - 1 if both["last"] else None), years[0]
         if done or outcomes:
             review = years[0]
         else:
@@ -49,13 +51,41 @@ def of_list(
     sentence = _of_sentence(text)
     if sentence is not None:
         return (sentence[0], None) if sentence[1] or outcomes else (None, sentence[0])
-    year = _list_year(text, outcomes)
+    year = _bare_year(text) or _list_year(text, outcomes)
     if year is None:
         for title in titles:
             for named in of_title(title):
                 return (named - 1, None) if outcomes else (None, named)
-        year = _this_year(text, day) or (_only_year(text) if outcomes else None)
+        year = _this_year(text, day)
+        if year is None and outcomes:
+            year = _last_year("\n".join((*titles, text)), day) or _only_year(text)
     return (year, None) if outcomes else (None, year)
+
+
+# 上年度实事落实情况及2019年实事安排: two lists, and the year of the second
+_BOTH: Final = lazy(
+    r"(?P<last>上一?年|去年)?[^。；;0-9]{0,16}(?:完成|落实|办理|进展)情况[及和与暨、]"
+    + YEAR
+    + r"[^。；;]{0,16}(?:安排|计划|实事|项目|任务|清单)"
+)
+_BARE_YEAR: Final = lazy(r"(?:^|\n)[\s（(【\[]{0,4}" + YEAR + r"度?[）)】\]\s]{0,4}(?:\n|$)")
+
+
+def _bare_year(text: str) -> int | None:
+    """Return the year that stands alone below a headline: （2012年）."""
+    found = _BARE_YEAR.search(text[:_HEAD])
+    return next(iter(dates.years(f"{found[1]}年")), None) if found else None
+
+
+_HEAD: Final = 120  # characters of a headline and the lines below it
+_LAST_YEAR: Final = lazy(
+    r"(?:去年|上年度?|上一年度?)[^。；;!！\n]{0,60}?(?:实事|民生(?:项目|工程|事项)|民心(?:工程|项目)|惠民(?:工程|项目))"
+)
+
+
+def _last_year(text: str, day: str | None) -> int | None:
+    """Return the year before that of publication where the text calls it its projects' year: 去年5件实事全部兑现."""
+    return int(day[:4]) - 1 if day and _LAST_YEAR.search(text[:_BEGINNING]) else None
 
 
 def _only_year(text: str) -> int | None:

@@ -7,6 +7,7 @@ import pytest
 from parsers import metadata
 from parsers.hints import Hints
 from parsers.page import Page
+from parsers.read import read
 
 MEETING = "云桥区第十届人民代表大会第六次会议"
 OPENING = "各位代表：\n现在，我代表区人民政府，向大会报告工作，请予审议。\n"
@@ -150,3 +151,21 @@ ITEMS = "\n1.新建公办幼儿园6所。\n2.改造老旧小区22个。\n3.新�
 )
 def test_the_words_around_a_list_tell_its_year(text: str, expected: tuple[int | None, int | None]) -> None:
     assert years(text, None) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("去年5件民生实事全部完成\n发布日期：2016-01-08\n去年承诺的5件实事全部完成。" + ITEMS, (2015, None)),
+        ("上年度实事落实情况及2019年实事安排" + ITEMS, (2018, 2019)),
+        ("2018年实事完成情况及2019年实事项目安排" + ITEMS, (2018, 2019)),
+        ("市政府为民办实事项目\n（2012年）\n各县区：" + ITEMS, (None, 2012)),
+        ("民生实事完成情况\n【2020年度】" + ITEMS, (2020, None)),
+        ("云桥县认真落实惠民举措，2021年实施5件民生实事。" + ITEMS, (None, 2021)),
+    ],
+)
+def test_years_beside_words_for_last_year_and_alone(
+    text: str, expected: tuple[int | None, int | None]
+) -> None:
+    found = read(text.encode(), source="x.txt")
+    assert (found.review_year, found.plan_year) == expected
