@@ -35,6 +35,9 @@ _PAGES = (
     re.compile(r"(?:共|总)\s?(?:有|计)?\s?(\d{1,5})\s?页"),
     re.compile(r"总\s?页\s?数?\s?[:：]?\s?(\d{1,5})"),
     re.compile(r"第?\s?\d{1,5}\s?页?\s?/\s?共?\s?(\d{1,5})\s?页"),
+    re.compile(
+        r"(?<![\d/.-])\d{1,4}\s?/\s?(\d{1,4})(?=[<«‹\s]{0,4}(?:首页|上一?页|前一?页|下一?页|后一?页))"
+    ),
     re.compile(r"(?:页次|页码|当前页?)\s?[:：]?\s?第?\s?\d{1,5}\s?页?\s?/\s?共?\s?(\d{1,5})"),
 )
 # How many rows a page shows, or a step takes, is no total: 每页10条, 后10条, 显示20条记录, 15条/页.
