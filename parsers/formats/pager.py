@@ -46,11 +46,11 @@ _OF = lazy(
 _AT = lazy(r"第\s?(\d{1,3})\s?(?:页|/)|当前页?\s?[:：]\s?(\d{1,3})|(?<![\d/.])(\d{1,3})\s?/\s?\d{1,3}\s?页")
 # content.html and content_2.html, t2021_55.html and t2021_55_1.html, show.php?id=7&page=2, /77/2.html
 _ADDRESS = lazy(
-    r"^(?P<stem>.{1,400}?)(?:(?P<mark>[_-])(?P<number>\d{1,3}))?(?P<suffix>\.(?:s?html?|jhtml|aspx?|jspx?|php))?$",
+    r"^(?P<stem>.{1,400}?)(?:(?P<mark>[_-]p?)(?P<number>\d{1,3}))?(?P<suffix>\.(?:s?html?|jhtml|aspx?|jspx?|php))?$",
     re.I,
 )
 _QUERY = lazy(
-    r"[?&](?:page|p|pageno|pagenum|pageindex|pn|currentpage|curpage|cpage|pageid|contentpage)=(\d{1,3})(?=&|$)",
+    r"[?&](?:\w{0,9}page(?:no|num|index|id)?|p|pn)=(\d{1,3})(?=&|$)",
     re.I,
 )
 

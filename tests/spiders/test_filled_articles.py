@@ -215,3 +215,23 @@ def test_the_rest_behind_a_control_is_obtained(label: str) -> None:
 )
 def test_other_controls_do_not_unfold_a_text(label: str) -> None:
     assert not may_unfold(f"<p>{LINES[1]}</p><span onclick='rest()'>{label}</span>")
+
+
+PARTS = [BODY.replace("石板", stone) for stone in ("青砖", "木板", "花岗石")]
+SHOWS = "function show(i) { $('#c').html(doc[i]); }"
+IN_LISTS = {
+    "an array": ("$.getJSON('/doc/7.json', function (d) { doc = d; show(0); });", PARTS),
+    "an array below": ("$.getJSON('/doc/7.json', function (d) { doc = d.content.pages; show(0); });",
+                       {"title": "x", "content": {"type": "html", "pages": PARTS}}),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", IN_LISTS)
+def test_the_parts_that_an_answer_holds_in_a_list_are_one_text(name: str) -> None:
+    code, answer = IN_LISTS[name]
+    sent = page(f"var doc; {SHOWS} {code}")
+    visit = cast("SiteRequests", Answers({"/doc/7.json": js(answer)}))
+    made = asyncio.run(played_articles.play(visit, URL, sent, "正在加载…"))
+    assert made is not None
+    places = [made.index(stone) for stone in ("青砖", "木板", "花岗石")]
+    assert places == sorted(places) and made.index("版权所有") > places[-1]

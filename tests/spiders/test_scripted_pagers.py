@@ -23,6 +23,8 @@ SITE = SiteFile.model_validate({"id": "songpu", "name": "松浦区", "homepage":
 TEXT = "<p>各位代表：现在，我向大会报告工作。全区新修公路十二公里，新增学位九百个，办了三件大事。</p>" * 6
 A = "/bg/202401/t20240116_771.html", ["/bg/202401/t20240116_771_1.html", "/bg/202401/t20240116_771_2.html"]
 B = "/bg/771.htm", ["/bg/771_2.htm", "/bg/771_3.htm"]
+P = "/bg/771.html", ["/bg/771_p2.html", "/bg/771_p3.html"]
+V = "/nr.jsp?wbnewsid=771", ["/nr.jsp?wbnewsid=771&vsbpageno=2", "/nr.jsp?wbnewsid=771&vsbpageno=3"]
 C = "/bg/show.asp?id=771", ["/bg/show.asp?id=771&page=2", "/bg/show.asp?id=771&page=3"]
 
 WRITTEN = {
@@ -39,6 +41,13 @@ WRITTEN = {
         "for (var k = 1; k <= o.pageCount; k++)"
         " h += '<a href=' + o.base + (k == 1 ? '' : '_' + k) + '.htm>' + k + '</a>';"
         "document.getElementById('pg').innerHTML = h;", ""),
+    "a drop-down list": (P, "var artName = '771', artPages = 3, artPage = 1;"
+        "document.write('第 <select onchange=\"location.href=this.value\">'); for (var i = 1; i <= artPages; i++)"
+        " document.write('<option value=\"' + artName + (i > 1 ? '_p' + i : '') + '.html\">' + i + '</option>');"
+        "document.write('</select> 页');", ""),
+    "a query of another name": (V, "var pageCount = 3; for (var n = 1; n <= pageCount; n++)"
+        " document.write('<a href=\"nr.jsp?wbnewsid=771'"
+        " + (n > 1 ? '&vsbpageno=' + n : '') + '\">[' + n + ']</a>');", ""),
     "a function of a file": (A, "pageNav(3, 0, 't20240116_771', 'html');",
         "function pageNav(all, at, name, ext) { for (var p = 0; p < all; p++)"
         " document.write(p == at ? p + 1 :"

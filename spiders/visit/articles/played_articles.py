@@ -26,6 +26,7 @@ from spiders.lists.scripts.javascript import Script
 from spiders.lists.scripts.partial_values import UNKNOWN
 from spiders.lists.scripts.running.drawing import MARK, WRITTEN
 from spiders.lists.scripts.running.live import LiveWorld
+from spiders.visit.articles.answered_parts import with_parts
 from spiders.visit.articles.rendition import is_better, page_of
 from spiders.visit.bounds import forbidden
 from spiders.visit.lists.script_files import with_files
@@ -162,6 +163,7 @@ async def play(visit: SiteRequests, url: str, sent: str, text: str, depth: int =
         for request in played.pending[:_AT_ONCE]:
             answers[request.address] = await _answer(visit, request, url)
     if shown is not None:
+        shown = with_parts(shown, answers)
         made = page_of(sent, [shown, *await _frames(visit, url, shown, depth), *([files] if files else [])])
         if is_better(url, made, sent, text):
             return made

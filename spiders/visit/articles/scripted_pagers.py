@@ -20,7 +20,9 @@ from spiders.visit.lists.script_files import with_files
 from spiders.visit.requests import SiteRequests
 from spiders.visit.time_limit import TooSlowError, time_limit
 
-_PAGES = r"(?:count_?pages?|total_?pages?|pages?_?(?:count|total|nums?|sum)|all_?pages?|max_?pages?)"
+_PAGES = (
+    r"(?:\w{0,12}pages|count_?pages?|total_?pages?|pages?_?(?:count|total|nums?|sum)|all_?pages?|max_?pages?)"
+)
 _COUNT = re.compile(rf"(?<![a-z]){_PAGES}[\"']?\s{{0,3}}[=:]\s{{0,3}}[\"']?(\d{{1,3}})\b", re.I)
 _NOW = re.compile(
     r"(?<![a-z])(?:current_?page|cur_?page|now_?page|page_?(?:index|now|no|current))[\"']?\s{0,3}[=:]\s{0,3}[\"']?(\d{1,3})\b",
