@@ -25,6 +25,8 @@ from parsers.record import Status
 from parsers.text import han
 from parsers.text.patterns import lazy
 
+# What a report says last is how things are: …主体已基本完工，正在进行内外装修。
+_UNDER_WAY_AT_END = lazy(r"(?:^|[，,；;。])(?:目前|现|其余|均|也)?正在[^，,；;。]{2,30}[。；;]?$")
 # A status sentence of its own, with nothing in it but the status.
 _BARE = lazy(
     r"[（(【\[]?(?:目前|现|该项目|项目|此项工作|任务|已|已经|均已|全部|全面|如期|按期|按时|提前|圆满|顺利|基本|部分|超额|超出|超过|大幅|未|尚未|持续|正在|有序|稳步|加快|"
@@ -107,8 +109,10 @@ def judge(report: str | None, promise: str, *, settled: bool = False, running: b
         )
     if (percent := percentages.ALONE.match(text)) is not None:  # a cell of a progress column: 85%（…）
         return percentages.meaning(percent.group(1), promise)
-    if (compared := quantities.compare(promise, text)) != "fewer" and goals.reached(
-        text, promise, settled=settled
+    if (
+        (compared := quantities.compare(promise, text)) != "fewer"
+        and not _UNDER_WAY_AT_END.search(text)
+        and goals.reached(text, promise, settled=settled)
     ):
         return "exceeded" if compared == "more" else "completed"
     at_end = settled and not running and _MIDYEAR.search(text) is None

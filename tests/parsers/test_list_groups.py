@@ -39,6 +39,11 @@ GROUPS: dict[str, tuple[str, str, list[tuple[str, str]]]] = {
         "街道全年安排“民生小实事”5个，其中，楼道粉刷、器材更新、电动车棚3个项目提前2个月完成，其余项目按期推进。\n",
         [("楼道粉刷", "completed"), ("器材更新", "completed"), ("电动车棚", "completed")],
     ),
+    "projects described by what is not done, with their number": (
+        "三季度民生实事通报",
+        "2项尚未完成年度目标任务的民生实事项目为：\n①实施老人免费接种活动（责任单位：市卫健局）；\n②建设安居工程9万平方米（责任单位：市住建局）。\n",
+        [("实施老人免费接种活动", "delayed"), ("建设安居工程9万平方米", "delayed")],
+    ),
     "a column that says whether a project is in step": (
         "",
         "表1 2018年区政府为民办实事进展表（截至6月30日）\n项目\t目标\t进展\t责任单位\t是否达到进度\n"

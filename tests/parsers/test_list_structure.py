@@ -182,3 +182,10 @@ def test_a_clause_on_what_a_project_is_for_belongs_to_it_and_a_sum_to_none() -> 
 def test_every_row_of_what_is_no_project_has_an_example_of_its_words() -> None:
     for row in no_items.ROWS:
         assert row.words.search(row.example), row.reason
+
+
+def test_a_report_that_ends_with_what_is_under_way_is_not_done() -> None:
+    promise = "完成保健院主体工程，6个卫生院完成改扩建"
+    report = "保健院主楼封顶；4所卫生院改扩建、3所卫生院迁建主体工程已基本完工，正在进行内外装修。"
+
+    assert status.judge(report, promise, settled=True) in ("in_progress", "partly")

@@ -50,7 +50,8 @@ _VERBS = ("实施", "办理", "建设", "落实", "推进", "启动", "施工")
 _AHEAD = lazy(r"需|要|将|拟|计划|应|准备|力争|争取|继续")
 # 1项因规划调整取消: a number of projects, then in whatever words how far they are
 _COUNTED_STATE = lazy(
-    rf"(?:^|[，,：:])\s?(?P<n>{NUMBER})\s?(?:[件项](?:实事)?|个?(?:项目|实事|工程|任务))(?P<far>[^，,。；;：:、\d]{{2,14}})$"
+    rf"(?:^|[，,：:])\s?(?P<n>{NUMBER})\s?(?:[件项](?:实事)?|个?(?:项目|实事|工程|任务))"
+    r"(?P<far>[^，,。；;：:、\d]{2,18}?)(?:的(?:民生|惠民|为民办?)*(?:实事)?(?:项目|工程|任务|事项|实事))?$"
 )
 
 
@@ -68,6 +69,7 @@ def of(lead: str) -> tuple[int | None, str | None, bool] | None:
     if (
         counted is not None
         and counted["far"] not in _VERBS
+        and "的" not in counted["far"]
         and status.judge(counted["far"], "") != "unstated"
     ):
         return number(counted["n"]), counted["far"], False
