@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from functools import cache
+
 from parsers.commitments.numbering.pieces import Piece
 from parsers.commitments.numbering.signs import number
 from parsers.text.patterns import lazy
@@ -202,11 +205,17 @@ def _stop(text: str, start: int, end: int) -> int:
     return stop + 1 if stop >= 0 else end
 
 
+@cache
+def _edges(at_marks: str) -> re.Pattern[str]:
+    """Return what finds marks, brackets and quotation marks; it is called with a few constants only."""
+    return lazy(f"[{re.escape(_OPENING + _CLOSING + at_marks)}]")
+
+
 def split(text: str, start: int, end: int, at_marks: str) -> list[tuple[int, int]]:
     """The parts between marks that stand outside brackets and quotation marks."""
     found, depth, begun = [], 0, start
-    for at in range(start, end):
-        c = text[at]
+    for edge in _edges(at_marks).finditer(text, start, end):
+        at, c = edge.start(), edge[0]
         if c in _OPENING:
             depth += 1
         elif c in _CLOSING:
