@@ -301,3 +301,14 @@ def test_groups_by_state_that_number_their_projects_in_one_line() -> None:
     ).commitments
     assert [one.ordinal for one in found] == list("①②③④⑤⑥⑦⑧⑨①②")
     assert [one.status for one in found] == ["completed"] * 9 + ["in_progress"] * 2
+
+
+@pytest.mark.parametrize("lead", ["街道亮出了“四大工程”的盘子——", "街道今年要办好四件民生实事："])
+@pytest.mark.parametrize(
+    "marks", ["之一：之二：之三：之四：", "其一：其二：其三：其四：", "一是：二是：三是：四是："]
+)
+def test_a_first_item_in_the_line_of_its_announcing_words(lead: str, marks: str) -> None:
+    named = ["改造小巷5条", "新装路灯120盏", "建成食堂3个", "新增探头90个"]
+    lines = "\n".join(marks[3 * at : 3 * at + 3] + name + "。" for at, name in enumerate(named))
+    found = record(f"青石街道打造四大民生工程\n今年，街道早谋划、早安排。\n{lead}{lines}").commitments
+    assert [one.text.rstrip("。") for one in found] == named

@@ -6,7 +6,7 @@ import itertools
 import re
 
 from parsers.commitments import bodies
-from parsers.commitments.lists import fields, siblings, uncounted
+from parsers.commitments.lists import fields, own_lines, siblings, uncounted
 from parsers.commitments.lists.regions import Line
 from parsers.commitments.lists.uncounted import Node
 from parsers.commitments.numbering import series, signs
@@ -89,7 +89,7 @@ def read(
     lines = uncounted.labels_apart(lines)
     if inline:
         lines = series.apart(lines)
-    nodes = uncounted.under_domains(_numbers_above(marked(_first_apart(_bracket_apart(lines)))))
+    nodes = uncounted.under_domains(_numbers_above(marked(own_lines.first_item(own_lines.category(lines)))))
     nodes = uncounted.run_through(uncounted.two_marks(nodes))
     nodes = uncounted.only_pieces(uncounted.without_captions(nodes))
     if not any(node.style for node in nodes) and (domains := uncounted.domains(lines)):
@@ -131,48 +131,6 @@ _BROKEN = lazy(r"[；;：:。](?:[二三四五六七八九十]{1,2}是|[（(][2-
 def _broken(lines: tuple[Line, ...]) -> bool:
     """Decide whether lines break inside what they list."""
     return sum(_BROKEN.search(line.text) is not None for line in lines) > 1
-
-
-_FIRST_INSIDE = lazy(r"[：:。]\s*(?=一是(?!否)|[（(]?一[）)、]|1[.．、](?!\d)|[（(]1[）)]|①|第一[，、件])")
-_SECOND = (
-    ("一是", lazy(r"二是")), ("一、", lazy(r"二、")), ("一", lazy(r"[（(]二[）)]")),
-    ("1", lazy(r"[（(]?2[）)]?[.．、）)]")), ("①", lazy(r"②")), ("第", lazy(r"第二[，、件]")),
-)  # fmt: skip
-
-
-_BRACKET_BEFORE = lazy(r"(【[^【】]{1,20}】)\s*(?=\d{1,2}[.．、]|[（(]\d|①|[一二三四五六七八九十]{1,2}、)")
-
-
-def _bracket_apart(lines: tuple[Line, ...]) -> tuple[Line, ...]:
-    """Return the lines, a category in brackets before a number as a line of its own: 【教育】3.新建幼儿园4所。"""
-    found: list[Line] = []
-    for line in lines:
-        category = _BRACKET_BEFORE.match(line.text)
-        if category is not None:
-            cut = line.start + category.end()
-            found.append(Line(line.start, line.start + category.end(1), category.group(1)))
-            line = Line(cut, line.end, line.text[category.end() :])
-        found.append(line)
-    return tuple(found)
-
-
-def _first_apart(lines: tuple[Line, ...]) -> tuple[Line, ...]:
-    """Return the lines, a first item behind its announcing words as a line of its own.
-
-    …从以下方面开展工作：一是改造学校。 / 二是新建医院。
-    """
-    for at, line in enumerate(lines[:-1]):
-        inside = _FIRST_INSIDE.search(line.text)
-        if inside is None:
-            continue
-        words = line.text[inside.end() :].lstrip("（(")
-        second = next((mark for first, mark in _SECOND if words.startswith(first)), None)
-        if second is not None and second.match(lines[at + 1].text):
-            cut = line.start + inside.end()
-            before = Line(line.start, cut, line.text[: inside.end()].rstrip(), line.tabbed, line.bullet)
-            first_item = Line(cut, line.end, line.text[inside.end() :])
-            return (*lines[:at], before, first_item, *lines[at + 1 :])
-    return lines
 
 
 def marked(lines: tuple[Line, ...]) -> list[Node]:
