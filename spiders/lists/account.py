@@ -134,6 +134,11 @@ class Account:
             self.why = f"{self.why}; rendered: {other.why}"
 
     @property
+    def believed(self) -> bool:
+        """Return whether only the first page was read although more are declared: the address may be wrong."""
+        return self.state == "complete" and self.pages == 1 and (self.declared.pages or 0) > 1
+
+    @property
     def doubted(self) -> bool:
         """Return whether a list may be read completely, and only an unused control speaks against it."""
         return self._control is not None and (self.why or "").endswith(self._control)

@@ -52,7 +52,7 @@ class ListPages(Articles):
                     yield one
         finally:
             self.result.lists[at] = account.as_dict()
-        lacks = account.state in ("incomplete", "unread") and not account.out_of_reach
+        lacks = (account.state in ("incomplete", "unread") or account.believed) and not account.out_of_reach
         if lacks and (opening := self._opening.get(entry.url)):
             played = await played_lists.play(self, opening)
             for one in played.pages if played.replaces(account) else ():

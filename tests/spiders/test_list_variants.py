@@ -138,6 +138,26 @@ def test_a_second_page_with_the_same_rows_is_no_surplus_of_its_pager(second: str
     assert account.state == state  # pagers declare up to two pages that the server does not have
 
 
+def test_where_the_second_page_is_missing_the_pager_is_used_before_that_is_believed() -> None:
+    """The call alone looks like TRS's, whose second page is `list_1.htm` or `list_2.htm`; the file says which."""
+    code = """function showNav(all, now, name) { var h = ''; for (var k = 1; k <= all; k++)
+      h += '<a href="' + name + (k < 2 ? '' : '-' + k) + '.htm">' + k + '</a>';
+      document.getElementById('pg').innerHTML = h; }"""
+    at = {LIST: 1, **{f"/zfbg/list-{n}.htm": n for n in range(2, PAGES + 1)}}
+
+    def answered(path: str, _: Mapping[str, str]) -> str | None:
+        if path == "/js/nav.js":
+            return code
+        if path not in at:
+            return None
+        call = f"<script>var countPage = {PAGES}; showNav({PAGES}, {at[path]}, 'list');</script>"
+        wrong = "<a href='list_2.htm' style='display:none'>下一页</a>" if path == LIST else ""
+        return html(f"{rows(at[path])}<div id='pg'></div><script src='/js/nav.js'></script>{call}{wrong}")
+
+    account, _, links = read(answered)
+    assert (account.state, len(links)) == ("complete", ROWS)
+
+
 def test_a_pager_in_a_file_may_count_the_rows_before_a_page() -> None:
     code = """layui.use(['laypage'], function () { var d = document.getElementById('pg').dataset;
       layui.laypage.render({elem: 'pg', count: +d.count, limit: +d.limit, curr: +d.curr, jump: function (o, first) {
