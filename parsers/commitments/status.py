@@ -25,7 +25,8 @@ from parsers.record import Status
 from parsers.text import han
 from parsers.text.patterns import lazy
 
-# What a report says last is how things are: …主体已基本完工，正在进行内外装修。
+# Of a promise of several parts, what a report says last is not done: …主体已基本完工，正在进行内外装修。
+_SEVERAL = lazy(r"[，,；;](?=[\u3400-\u9fff\d])")
 _UNDER_WAY_AT_END = lazy(r"(?:^|[，,；;。])(?:目前|现|其余|均|也)?正在[^，,；;。]{2,30}[。；;]?$")
 # A status sentence of its own, with nothing in it but the status.
 _BARE = lazy(
@@ -111,7 +112,7 @@ def judge(report: str | None, promise: str, *, settled: bool = False, running: b
         return percentages.meaning(percent.group(1), promise)
     if (
         (compared := quantities.compare(promise, text)) != "fewer"
-        and not _UNDER_WAY_AT_END.search(text)
+        and not (_SEVERAL.search(promise) and _UNDER_WAY_AT_END.search(text))
         and goals.reached(text, promise, settled=settled)
     ):
         return "exceeded" if compared == "more" else "completed"

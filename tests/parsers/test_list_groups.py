@@ -86,3 +86,30 @@ def test_a_title_that_counts_projects_of_which_none_was_read_is_reported() -> No
     record = _read("完成道路改造8条、总长9公里；新增用户1万户。\n", "我市2012年10件实事全部落实")
 
     assert [problem.code for problem in record.problems if problem.code == "items_unclear"]
+
+
+def test_names_with_their_votes_are_projects_whatever_they_are_called() -> None:
+    record = _read(
+        "经过网络投票，2021年区政府四大民生实事正式揭晓（按得票数排列）：\n养老服务中心建设  38011票\n"
+        "午餐午休工程  35007票\n口袋公园建设  30240票\n微型消防站  20118票\n",
+        "2021年民生实事“云票选”结果揭晓",
+    )
+
+    assert [one.text.split()[0] for one in record.commitments] == [
+        "养老服务中心建设",
+        "午餐午休工程",
+        "口袋公园建设",
+        "微型消防站",
+    ]
+
+
+def test_a_month_before_a_label_reports_what_is_under_it() -> None:
+    record = _read(
+        "南城区民生实事项目4月月报\n【项目一】小区改造\n【年度目标】改造小区12个\n【4月进展】已开工5个\n"
+        "【项目二】增设充电桩\n【年度目标】新增300个\n【4月进展】已建成90个\n"
+    )
+
+    assert [(one.outcome, one.status) for one in record.commitments] == [
+        ("已开工5个", "in_progress"),
+        ("已建成90个", "in_progress"),
+    ]

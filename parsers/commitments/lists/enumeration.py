@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 
-from parsers.commitments import bodies
+from parsers.commitments import bodies, domains
 from parsers.commitments.lists import fields, own_lines, siblings, uncounted
 from parsers.commitments.lists.regions import Line
 from parsers.commitments.lists.uncounted import Node
@@ -89,11 +89,11 @@ def read(
     lines = uncounted.labels_apart(lines)
     if inline:
         lines = series.apart(lines)
-    nodes = uncounted.under_domains(_numbers_above(marked(own_lines.first_item(own_lines.category(lines)))))
+    nodes = domains.numbered(_numbers_above(marked(own_lines.first_item(own_lines.category(lines)))))
     nodes = uncounted.run_through(uncounted.two_marks(nodes))
     nodes = uncounted.only_pieces(uncounted.without_captions(nodes))
-    if not any(node.style for node in nodes) and (domains := uncounted.domains(lines)):
-        nodes = domains
+    if not any(node.style for node in nodes) and (headed := domains.of_lines(lines)):
+        nodes = headed
     elif not any(node.style for node in nodes) and len(nodes) == count and not _broken(lines):
         nodes = [Node("mark", None, node.at, node.line) for node in nodes]
     elif not any(node.style for node in nodes) and sum(node.line.bullet for node in nodes) > 1:

@@ -1,4 +1,4 @@
-"""Projects of a list that nothing counts: by the label of their name, by name and colon, by the domain above them."""
+"""Projects of a list that nothing counts: by the label of their name, by name and colon, by a common form."""
 
 from __future__ import annotations
 
@@ -71,49 +71,8 @@ def named(lines: tuple[Line, ...]) -> list[Node]:
     return [Node("mark", None, line.start, line) for line in lines[first : first + longest]]
 
 
-_DOMAIN = lazy(r"^[^，,。；;：:\d]{2,24}(?:方面|领域|类|建设类)[：:]?$")
-
-
-def domains(lines: tuple[Line, ...]) -> list[Node]:
-    """Return paragraphs under short lines that name a domain (交通出行方面：): these are categories."""
-    heads = [_DOMAIN.match(line.text) is not None for line in lines]
-    if sum(heads) < 3 or heads[-1] or any(a and b for a, b in itertools.pairwise(heads)):
-        return []
-    first = heads.index(True)
-    return [
-        Node("part" if head else "mark" if at > first else None, None, line.start, line)
-        for at, (head, line) in enumerate(zip(heads, lines, strict=True))
-    ]
-
-
-# 1.教育类项目2个, above two lines
-_COUNTED_DOMAIN = lazy(r"^[^，,。；;：:\d]{2,16}(?:项目|工程|实事)?\s?[（(]?(\d{1,2})\s?[个项件][）)]?$")
-
-
-def _is_domain(node: Node, below: int) -> bool:
-    """Decide whether a numbered line names a domain: by its last word, or by the number of lines `below` it."""
-    words = node.line.text[node.at - node.line.start :]
-    counted = _COUNTED_DOMAIN.match(words)
-    return _DOMAIN.match(words) is not None or (counted is not None and int(counted.group(1)) == below)
-
-
-def under_domains(nodes: list[Node]) -> list[Node]:
-    """Return the lines below numbered domains (一、教育方面) as projects, where all that is numbered is a domain."""
-    counted = [at for at, node in enumerate(nodes) if node.style is not None]
-    if len(counted) < 2 or not all(
-        _is_domain(nodes[at], below - at - 1) for at, below in itertools.pairwise([*counted, len(nodes)])
-    ):
-        return nodes
-    if any(b == a + 1 for a, b in itertools.pairwise([*counted, len(nodes)])):
-        return nodes
-    return [
-        Node("mark", None, node.line.start, node.line) if node.style is None and at > counted[0] else node
-        for at, node in enumerate(nodes)
-    ]
-
-
 # A remark in brackets behind a project's name: 老年大学迁建（得票149）
-_REMARK = lazy(r"[（(][^（()）]{1,40}[）)][。；;]?$")
+_REMARK = lazy(r"[（(][^（()）]{1,40}[）)][。；;]?$|[ \t\u3000]{1,8}\d{1,9}票$")
 _PROJECT = lazy(
     r"(?:项目|工程|行动|计划|建设|改造|提升|整治|整改|治理|防治|救治|服务|试点|体系|配套|救助|补助|帮扶|保障|扩建|新建|迁建|维修|修缮|安装|更新|优化|设施|"
     r"中心|学校|幼儿园|医院|公园|广场|道路|管网|市场|活动|筛查|培训|体检|就业|驿站|书房|惠民|便民)[”\"]?[。；;]?$"
@@ -141,11 +100,15 @@ def alike(lines: tuple[Line, ...]) -> list[Node]:
     return [Node("mark", None, line.start, line) for line in lines[first : first + longest]]
 
 
+# A name and its votes: 微型消防站  20335票
+_VOTES = lazy(r"[\u3400-\u9fff][ \t\u3000]{1,8}\d{1,9}票$")
 # What was done for the project named above it: 完成投资0.4亿元，与年度计划持平。
 _REPORT = lazy(r"(?:已|累计|目前|现已|共|全年)?完成(?:投资|总投资|年度投资)|(?:目前|截至)")
 
 
 def _reads_as_project(line: Line) -> bool:
+    if _VOTES.search(line.text) is not None and len(line.text) <= _LONGEST:
+        return True
     if _REPORT.match(line.text):
         return False
     if len(line.text) > _LONGEST or line.tabbed or line.text.endswith(("：", ":")) or "。" in line.text[:-1]:

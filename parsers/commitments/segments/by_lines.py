@@ -6,6 +6,7 @@ import itertools
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from parsers.commitments import domains
 from parsers.commitments.lists import enumeration, uncounted
 from parsers.commitments.lists.enumeration import DEPTH
 from parsers.commitments.lists.regions import Line
@@ -108,7 +109,7 @@ def _by_lines(lines: Sequence[Line]) -> Iterator[Segmentation]:
 def _by_uncounted(lines: tuple[Line, ...]) -> Iterator[Segmentation]:
     """Lines that a name, a label, a quotation mark or a common opening makes items."""
     for find_nodes in (
-        uncounted.domains, uncounted.labelled, uncounted.named, uncounted.quoted, uncounted.paragraphs,
+        domains.of_lines, uncounted.labelled, uncounted.named, uncounted.quoted, uncounted.paragraphs,
         uncounted.alike, uncounted.same_opening,
     ):  # fmt: skip
         nodes = find_nodes(lines)
