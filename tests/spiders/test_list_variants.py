@@ -139,23 +139,20 @@ def test_a_second_page_with_the_same_rows_is_no_surplus_of_its_pager(second: str
 
 
 def test_where_the_second_page_is_missing_the_pager_is_used_before_that_is_believed() -> None:
-    """The call alone looks like TRS's, whose second page is `list_1.htm` or `list_2.htm`; the file says which."""
-    code = """function showNav(all, now, name) { var h = ''; for (var k = 1; k <= all; k++)
-      h += '<a href="' + name + (k < 2 ? '' : '-' + k) + '.htm">' + k + '</a>';
-      document.getElementById('pg').innerHTML = h; }"""
-    at = {LIST: 1, **{f"/zfbg/list-{n}.htm": n for n in range(2, PAGES + 1)}}
+    """The call alone does not say how its function counts the files: the file does."""
+    code = """function showPageNav(all, now, name) { var h = ''; for (var k = 1; k <= all; k++)
+      h += k == now ? '<b>' + k + '</b>' : '<a href="' + (k == 1 ? name : name + '_' + (k - 1)) + '.htm">' + k + '</a>';
+      document.write(h); }"""
+    at = {LIST: 1, **{f"/zfbg/index_{n - 1}.htm": n for n in range(2, PAGES)}}
 
     def answered(path: str, _: Mapping[str, str]) -> str | None:
         if path == "/js/nav.js":
             return code
-        if path not in at:
-            return None
-        call = f"<script>var countPage = {PAGES}; showNav({PAGES}, {at[path]}, 'list');</script>"
-        wrong = "<a href='list_2.htm' style='display:none'>下一页</a>" if path == LIST else ""
-        return html(f"{rows(at[path])}<div id='pg'></div><script src='/js/nav.js'></script>{call}{wrong}")
+        call = f"<script>showPageNav({PAGES - 1}, {at.get(path)}, 'index');</script>"
+        return html(f"{rows(at[path])}<script src='/js/nav.js'></script>{call}") if path in at else None
 
     account, _, links = read(answered)
-    assert (account.state, len(links)) == ("complete", ROWS)
+    assert (account.state, len(links)) == ("complete", SIZE * (PAGES - 1))
 
 
 def test_a_pager_in_a_file_may_count_the_rows_before_a_page() -> None:
