@@ -33,6 +33,8 @@ _CHOSEN_AS = lazy(
     r"(?:[，,])?(?:最终|共同|正式)?(?:(?:被|均|获)?(?:确定|评选|票选|推选|选定|敲定|列|评|选)(?:为|入)|(?:入选|当选|成为)(?:为)?)"
     r"了?[^，。；：、\d]{0,8}(?:(?:19|20)\d\d年度?)?[^，。；：、\d]{0,8}(?:实事|民生项目|民生工程|民心工程)"
 )
+# One of them is in every match of _CHOSEN_AS.
+_CHOSEN_WORDS = ("定为", "选为", "评为", "列为", "成为", "定入", "选入", "评入", "列入", "入选", "当选")
 _FEWEST_CHOSEN = 3
 _LEAST_CHOSEN = 0.5  # mean grade of the names
 _LONGEST_CHOSEN = 40  # characters of a name
@@ -109,6 +111,8 @@ def _chosen(at: int, line: Line) -> Iterator[Announcement]:
     """Yield a sentence that names the projects that a vote chose, without their number: A、B、C被确定为民生实事项目."""
     text = line.text
     if "、" not in text or not any(word in text for word in _REVERSED_NAMES):
+        return
+    if not any(word in text for word in _CHOSEN_WORDS):
         return
     for chosen in _CHOSEN_AS.finditer(text):
         begin = max(0, chosen.start() - _LONGEST_NAMES)
