@@ -4,9 +4,9 @@
     python -m benchmarks.links --measure LISTS.json > benchmarks/real_links.tsv
 
 Three tables, of two sets of labelled lists: invented ones (promise_pairs.tsv), and real ones, of which real_links.tsv
-has the similarities and labels but no words; the third has the real ones six times, without every second outcome and
-every third promise, so that half of the promises have no report and some outcomes are of no promise. Each shows for
-bands of the score how many links there are and how many are right.
+has similarities, bounds and labels but no words; the third has the real ones six times, without every second outcome
+and every third promise, so that half of the promises have no report and some outcomes are of no promise. Each shows
+for bands of the score how many links there are and how many are right.
 
 `--measure` renews real_links.tsv from texts outside the repository: a JSON array of objects with `promises` and
 `outcomes` ([number, words] each) and `true` ([promise, outcome] each).
@@ -52,6 +52,7 @@ class Real:
     """The similarities of one pair of real lists, and its true pairs."""
 
     alike: dict[tuple[int, int], float] = field(default_factory=dict)
+    bounds: dict[tuple[int, int], float] = field(default_factory=dict)
     right: set[tuple[int, int]] = field(default_factory=set)
 
 
@@ -79,17 +80,19 @@ def real(without: tuple[int, int] | None = None) -> Labelled:
     leaves that remainder.
     """
     lists: dict[str, Real] = defaultdict(Real)
-    for name, promise, outcome, alike, right in _rows(REAL):
+    for name, promise, outcome, alike, bound, right in _rows(REAL):
         if without is not None and (int(outcome) % 2 == without[0] or int(promise) % 3 == without[1]):
             continue
         pair = int(promise), int(outcome)
         lists[name].alike[pair] = float(alike)
+        lists[name].bounds[pair] = float(bound)
         if right == "1":
             lists[name].right.add(pair)
     found = Labelled()
     for one in lists.values():
         found.links += [
-            (link, (link.promise_id, link.outcome_id) in one.right) for link in promises.decide(one.alike)
+            (link, (link.promise_id, link.outcome_id) in one.right)
+            for link in promises.decide(one.alike, one.bounds)
         ]
         found.answered += len({promise for promise, _ in one.right})
     return found
@@ -101,16 +104,18 @@ def thinned() -> Labelled:
     return Labelled([link for one in found for link in one.links], sum(one.answered for one in found))
 
 
-def measure(path: Path) -> Iterable[tuple[str, int, int, str, int]]:
-    """Yield list, promise, outcome, similarity and label of each pair of the lists in a file that is alike or right."""
+def measure(path: Path) -> Iterable[tuple[str, int, int, str, float, int]]:
+    """Yield list, promise, outcome, similarity, bound and label of each pair in a file that is alike or right."""
     for number, one in enumerate(json.loads(path.read_text("utf-8")), 1):
         true = {(promise, outcome) for promise, outcome in one["true"]}
-        plan = [_item(key, words) for key, words in one["promises"]]
-        answers = [_item(key, words) for key, words in one["outcomes"]]
-        for (promise, outcome), alike in promises.similarities(plan, answers).items():
+        plan = {key: _item(key, words) for key, words in one["promises"]}
+        answers = {key: _item(key, words) for key, words in one["outcomes"]}
+        alike = promises.similarities([*plan.values()], [*answers.values()])
+        for (promise, outcome), likeness in alike.items():
             right = (promise, outcome) in true
-            if right or alike >= _LEAST:
-                yield f"r{number:02}", promise, outcome, f"{alike:.3f}", int(right)
+            if right or likeness >= _LEAST:
+                bound = promises.least(plan[promise], answers[outcome])
+                yield f"r{number:02}", promise, outcome, f"{likeness:.3f}", bound, int(right)
 
 
 def _rows(path: Path) -> list[list[str]]:
@@ -144,7 +149,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     chosen = parser.parse_args(arguments)
     if chosen.measure:
         print(
-            "# Real lists, labelled by reading: list, promise, outcome, similarity, 1 if the outcome reports on it."
+            "# Real lists, labelled by reading: list, promise, outcome, similarity, bound, 1 if it is right."
         )
         for row in measure(chosen.measure):
             print(*row, sep="\t")

@@ -133,8 +133,7 @@ def _copies(planned: Sequence[Statement]) -> dict[int, int]:
     originals: list[Statement] = []
     found: dict[int, int] = {}
     for document in documents:
-        links = promises.link([_item(s) for s in document], [_item(s) for s in originals])
-        linked = {link.promise_id: link.outcome_id for link in links if link.accepted}
+        linked = promises.copies([_item(s) for s in document], [_item(s) for s in originals])
         found.update(linked)
         originals += [statement for statement in document if statement.id not in linked]
     return found

@@ -16,6 +16,8 @@ from parsers.text.script import SIMPLIFIED
 ACCEPTED: Final = 0.3
 ACCEPTED_SAME_NUMBER: Final = 0.25
 ACCEPTED_SHARED: Final = 0.5
+ACCEPTED_OTHER_FIGURES: Final = 0.5
+ACCEPTED_COPY: Final = 0.5
 CANDIDATE: Final = 0.15
 CANDIDATE_ONE_SIDED: Final = 0.3
 _MARGIN: Final = 0.05
@@ -23,7 +25,7 @@ _FIGURE_SHARE: Final = 0.2
 _NUMBER_SHARE: Final = 0.15
 _OWN_WORDS: Final = 0.5
 _CONTAINED: Final = (
-    0.7  # parts of real promises have 0.76 to 1.0, other outcomes that fit them best at most 0.45
+    0.7  # parts of real promises have 0.87 to 1.0, other outcomes that fit them best at most 0.45
 )
 # Similarity of a pair in which each is the other's best → share of such pairs that a reader calls the same promise.
 # Of 194 real pairs, labelled 2026-11-29 before any score was seen, with half of the reports left out by chance.
@@ -32,6 +34,8 @@ _RELIABILITY: Final = ((0.0, 0.3), (0.1, 0.6), (0.15, 0.8), (0.2, 0.92), (0.3, 0
 # right), and outcomes that another promise fits better (0 of 29).
 _PART: Final = 0.9
 _FITS_ANOTHER: Final = 0.1
+# Of the same pairs of 0.3 to 0.5 that name figures of which none is the same (20 of 22 are right).
+_OTHER_FIGURES: Final = 0.9
 
 Vector = dict[str, float]  # weights of character pairs
 
@@ -59,10 +63,12 @@ class Link:
 def link(promises: Sequence[Item], outcomes: Sequence[Item]) -> list[Link]:
     """Link one year's promises to the outcomes reported for them.
 
-    The similarity of two texts is the mean of the cosine of their character pairs (rare pairs weigh more) and the share
-    of the promise that the outcome repeats. It is raised if both have the same number in their lists; a fifth of it
-    depends on the figures that both name. What decides is whether each is the other's best: such a link is accepted
-    from `ACCEPTED` on, with the same number from `ACCEPTED_SAME_NUMBER` on. Others are candidates, but for two kinds:
+    The similarity of two texts is the mean of the cosine of their character pairs (rare pairs weigh more) and the
+    share of the promise that the outcome repeats. It is raised if both have the same number in their lists, and falls
+    by up to a fifth with the figures of the promise that the outcome does not name. What decides is whether each is
+    the other's best: such a link is accepted from `ACCEPTED` on, with the same number from `ACCEPTED_SAME_NUMBER` on;
+    if both name figures and none is the same, from `ACCEPTED_OTHER_FIGURES` on. Others are candidates, but for two
+    kinds:
 
     - An outcome may report on several promises: one whose words it repeats beside those of the promise that it fits
       best is accepted from `ACCEPTED_SHARED` on.
@@ -72,10 +78,10 @@ def link(promises: Sequence[Item], outcomes: Sequence[Item]) -> list[Link]:
     A link's score is the share of links like it that a reader calls right; `python -m benchmarks.links` measures it.
     """
     said, heard = _vectors(promises, outcomes)
-    numbers = {(p.id, o.id) for p in promises for o in outcomes if p.ordinal and p.ordinal == o.ordinal}
+    bounds = {(p.id, o.id): least(p, o) for p in promises for o in outcomes}
     found = decide(
         _similarities(promises, outcomes, said, heard),
-        numbers,
+        bounds,
         lambda promise, outcome, other: _own_words(said[promise], heard[outcome], said[other]),
         lambda promise, outcome: _contained(said[promise], heard[outcome]),
     )
@@ -130,14 +136,22 @@ def _vectors(
     return dict(keyed[: len(promises)]), dict(keyed[len(promises) :])
 
 
+def least(promise: Item, outcome: Item) -> float:
+    """Return the similarity from which a promise and an outcome, each the other's best, are accepted as a link."""
+    if promise.figures and outcome.figures and not promise.figures & outcome.figures:
+        return ACCEPTED_OTHER_FIGURES
+    return ACCEPTED_SAME_NUMBER if promise.ordinal and promise.ordinal == outcome.ordinal else ACCEPTED
+
+
 def decide(
     alike: Mapping[tuple[int, int], float],
-    same_number: Container[tuple[int, int]] = (),
+    bounds: Mapping[tuple[int, int], float],
     own_words: Callable[[int, int, int], float] = lambda *_: 0.0,
     contained: Callable[[int, int], float] = lambda *_: 0.0,
 ) -> list[Link]:
     """Return the links among promises and outcomes, given by their ids, from the similarity of each pair.
 
+    `bounds` has the similarity from which each pair, if each is the other's best, is accepted.
     `own_words` returns how much of what an outcome repeats of a promise another promise does not say; `contained` how
     much of an outcome a promise says.
     """
@@ -159,8 +173,7 @@ def decide(
             mutual = place == 0 and likeness >= most
             if likeness < (CANDIDATE if mutual else CANDIDATE_ONE_SIDED):
                 continue
-            least = ACCEPTED_SAME_NUMBER if (promise, outcome) in same_number else ACCEPTED
-            certain = mutual and first and likeness >= least
+            certain = mutual and first and likeness >= bounds[promise, outcome]
             shared = (
                 place == 0
                 and first
@@ -177,10 +190,31 @@ def decide(
             )
             if mutual and not part:
                 score = reliability(likeness) if first else reliability(likeness) / 2
+                if likeness < bounds[promise, outcome] == ACCEPTED_OTHER_FIGURES:
+                    score = min(score, _OTHER_FIGURES)
             else:
                 score = _PART if shared or likeness >= most else _FITS_ANOTHER
             links.append(Link(promise, outcome, round(score, 3), certain or shared or part))
     return links
+
+
+def copies(promises: Sequence[Item], others: Sequence[Item]) -> dict[int, int]:
+    """Return which promises another list of the same year states as well: their ids → the ids there.
+
+    Copies of a list repeat most of the words and either all figures or, if one of the two is shorter, no others.
+    """
+    alike = similarities(promises, others)
+    links = decide(alike, dict.fromkeys(alike, ACCEPTED_COPY))
+    figures = {item.id: item.figures for item in (*promises, *others)}
+    return {
+        one.promise_id: one.outcome_id
+        for one in links
+        if one.accepted
+        and (
+            figures[one.promise_id] <= figures[one.outcome_id]
+            or figures[one.promise_id] >= figures[one.outcome_id]
+        )
+    }
 
 
 def reliability(alike: float) -> float:
@@ -208,8 +242,9 @@ def _contained(promise: Vector, outcome: Vector) -> float:
 
 
 def _pairs(words: str) -> Counter[str]:
+    """Count the pairs of neighbouring characters; not those with a digit, since equal numbers are no equal words."""
     folded = [c for c in unicodedata.normalize("NFKC", words).translate(SIMPLIFIED) if c.isalnum()]
-    return Counter(a + b for a, b in pairwise(folded))
+    return Counter(a + b for a, b in pairwise(folded) if not (a.isdigit() or b.isdigit()))
 
 
 def _weighted(pairs: Counter[str], spread: Counter[str], total: int) -> Vector:
@@ -228,4 +263,4 @@ def _similarity(promise: Item, outcome: Item, left: Vector, right: Vector) -> fl
     if not promise.figures or not outcome.figures:
         return words
     shared = len(promise.figures & outcome.figures) / len(promise.figures)
-    return (1 - _FIGURE_SHARE) * words + _FIGURE_SHARE * shared
+    return words * (1 - _FIGURE_SHARE * (1 - shared))

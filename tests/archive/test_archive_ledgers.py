@@ -151,7 +151,7 @@ def test_an_outcome_list_may_have_a_line_for_each_part_of_a_promise() -> None:
         _item(2, "新增公共停车位800个"),
     ]
     reported = [
-        "新建口袋公园6座（区级）",
+        "新建口袋公园6座",
         "改造农贸市场3家",
         "为5个小区加装充电桩（区级）",
         "新增公共停车位820个",
@@ -163,13 +163,29 @@ def test_an_outcome_list_may_have_a_line_for_each_part_of_a_promise() -> None:
 
 def test_a_report_on_a_part_is_not_one_on_the_promise() -> None:
     planned = [_item(1, "新建口袋公园6座，改造农贸市场3家"), _item(2, "新增公共停车位800个")]
-    [part, whole] = promises.link(
-        planned, [_item(11, "新建口袋公园6座（区级）"), _item(12, "新增公共停车位820个")]
-    )
+    [part, whole] = promises.link(planned, [_item(11, "新建口袋公园6座"), _item(12, "新增公共停车位820个")])
     assert [(x.promise_id, x.outcome_id, x.accepted) for x in (part, whole)] == [
         (1, 11, False),
         (2, 12, True),
     ]
+
+
+@pytest.mark.parametrize(
+    ("promise", "outcome"),
+    [
+        ("新增停车位500个", "新增充电桩500个，已全部完成"),
+        ("更新公交车100辆", "更新出租车100辆"),
+        ("新增公办中小学学位2000个", "新增公办幼儿园学位900个"),
+        ("建设社区卫生服务中心3家", "建设社区养老服务中心6家，已建成"),
+        ("新建农村公路50公里", "新修绿道50公里"),
+    ],
+)
+def test_an_outcome_of_another_project_with_like_words_is_not_accepted(promise: str, outcome: str) -> None:
+    links = promises.link(
+        [_item(1, promise), _item(2, "改造老旧小区12个"), _item(3, "为老人免费体检4万人次")],
+        [_item(11, outcome), _item(12, "改造老旧小区12个，已完工"), _item(13, "老人免费体检4.1万人次")],
+    )
+    assert [(x.promise_id, x.outcome_id) for x in links if x.accepted] == [(2, 12), (3, 13)]
 
 
 def test_a_promise_with_few_words_of_its_own_takes_no_outcome_of_another() -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from archive.derive import promise_history
 from archive.derive.promise_history import Statement, histories
 
@@ -40,6 +42,16 @@ def test_the_same_list_in_a_report_and_on_its_own_page_counts_once() -> None:
     copied = [stated(5, "新建码头2座。", document=4), stated(6, "疏浚柳河9公里。", document=4)]
     found = histories([*PLANNED, *copied], [])
     assert [[step.id for step in promise.steps] for promise in found] == [[1, 5], [2, 6]]
+
+
+def test_like_projects_of_two_lists_are_no_copies() -> None:
+    figures = [frozenset({(2.0, "座")}), frozenset({(3.0, "座")}), frozenset({(2.0, "座"), (9.0, "公里")})]
+    texts = ["新建社区养老服务中心2座", "新建社区卫生服务中心3座", "新建社区养老服务中心2座，道路9公里"]
+    first, other, longer = (
+        replace(stated(at, text, document=at), figures=figures[at - 1]) for at, text in enumerate(texts, 1)
+    )
+    assert [len(promise.steps) for promise in histories([first, other], [])] == [1, 1]
+    assert [len(promise.steps) for promise in histories([first, longer], [])] == [2]
 
 
 def test_the_scoreboard_lists_the_promises_behind_each_number() -> None:

@@ -40,6 +40,6 @@ def test_figures_of_lists_are_measured_without_their_words(
         "true": [[1, 1]],
     }
     lists.write_text(json.dumps([one]), "utf-8")
-    assert [(row[1], row[2], row[4]) for row in measure(lists)] == [(1, 1, 1)]
+    assert [(row[1], row[2], row[5]) for row in measure(lists)] == [(1, 1, 1)]
     assert main(["--measure", str(lists)]) == 0
     assert "公园" not in capsys.readouterr().out
