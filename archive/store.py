@@ -231,8 +231,15 @@ class Archive:
         `hints` are the parsers' hints by site; with them `verify` can repeat the readings. A record that can't be
         stored opens an issue (`reader_failed`) and leaves the queue; the others are stored.
         """
-        with self.transaction(), indexing.together(self.db):
-            return [self._store(run, reading, record, hints) for reading, record in results]
+        batch = list(results)
+        try:
+            with self.transaction(), indexing.together(self.db):
+                return [self._store(run, reading, record, hints) for reading, record in batch]
+        except (OSError, MemoryError, sqlite3.OperationalError):
+            raise  # a fault of the machine, not of a record
+        except Exception:  # noqa: BLE001 -- a version that can't be indexed must not cost the others
+            with self.transaction():  # indexes each version in its record's savepoint
+                return [self._store(run, reading, record, hints) for reading, record in batch]
 
     def _store(
         self, run: int, reading: Reading, record: Record, hints: Mapping[str, Hints] | None

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import gzip
-from collections.abc import Callable
+import sqlite3
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Literal
 
@@ -287,3 +288,31 @@ def test_a_record_that_no_table_can_store_does_not_affect_others(tmp_path: Path)
         assert [one is not None for one in kept] == [False, True]
         assert archive.pending(run, 10) == []
     assert rows(tmp_path, "SELECT code, about FROM issues") == [("reader_failed", ODD)]
+
+
+def test_a_record_that_cannot_be_indexed_does_not_affect_others(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from archive.search import indexing
+
+    parts = indexing.indexed_parts
+
+    def refusing(text: str, spans: Iterable[tuple[int, int]]) -> list[str]:
+        if "柳河" in text:
+            raise sqlite3.DatabaseError("database disk image is malformed")
+        return parts(text, spans)
+
+    monkeypatch.setattr(indexing, "indexed_parts", refusing)
+    (tmp_path / "warc").mkdir()
+    path = tmp_path / "warc" / "foreign-odd.warc.gz"
+    path.write_bytes(record(answer()) + record(answer(), url=GOOD.encode(), number=2))
+    with Archive.open(tmp_path, holder="test") as archive:
+        run = archive.start_run("ingest", {})
+        archive.take_in(run, path)
+        read = {ODD: invented("柳河区政府工作报告。"), GOOD: invented("云溪区政府工作报告。")}
+        waiting = archive.pending(run, 10)
+        kept = archive.store(run, ((reading, read[reading.url]) for reading in waiting))
+        assert [one is not None for one in kept] == [False, True]
+        assert archive.pending(run, 10) == []
+    assert rows(tmp_path, "SELECT code, about FROM issues") == [("reader_failed", ODD)]
+    assert rows(tmp_path, "SELECT count(*) FROM indexed_versions") == [(1,)]
