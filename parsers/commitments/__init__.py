@@ -116,8 +116,13 @@ _AHEAD = lazy(
 _FIRST_PART = 800
 # A report that could not be parted from its project's name: 配电台区改造完成投入使用；
 _SAYS_DONE = lazy(
-    r"(?:完成|建成|竣工|完工)(?:并)?(?:投入使用|投用|到位)[。；;]?$|(?:并|已|均|全部)(?:正式)?(?:交付(?:使用)?|投入(?:使用|运营)|投用|启用|通车)[。；;]?$|"
+    r"(?:完成|建成|竣工|完工)(?:并)?(?:投入使用|投用|到位)[。；;]?$|(?:已|均|全部)(?:正式)?(?:交付(?:使用)?|投入(?:使用|运营)|投用|启用|通车)[。；;]?$|"
     r"(?:已|全部|均已)[^，。；;]{0,8}(?:完成|建成|竣工)[。；;]?$"
+)
+
+# 年内建成并交付使用: what is promised, and no report of it
+_PROMISED = lazy(
+    r"年内|[年月季]度?底前?|年末|[月日号]前|前(?=[^，,。；;]{0,6}(?:完成|建成|竣工|完工|投|交付|启用|通车))|力争|争取|确保|计划|预计|将|拟|保证"
 )
 
 
@@ -220,7 +225,10 @@ def _those_that_report(text: str, read_items: list[Item]) -> None:
     say = [
         item
         for item in read_items
-        if item.outcome is None and item.group is None and _SAYS_DONE.search(text, *item.text)
+        if item.outcome is None
+        and item.group is None
+        and _SAYS_DONE.search(text, *item.text)
+        and not _PROMISED.search(text, *item.text)
     ]
     make.read_as_reports(text, say)
 

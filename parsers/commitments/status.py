@@ -153,9 +153,10 @@ def judge_itself(text: str) -> Status:
     return judge(text[turn.end() :], text[: turn.start("stop")]) if turn else judge(text, "")
 
 
-# Money that was spent is no end of the work: 完成投资960万元
+# Money that was spent is no end of the work, nor its share: 完成投资960万元，占年度计划的80%
 _SPENT = lazy(
-    r"(?:已|累计|共|现已?|目前已?){0,3}完成(?:总|年度|项目|工程)?投资(?:额)?(?:约)?\d[\d.]*(?:万|亿)?元[，,。；;]?"
+    r"(?:已|累计|共|现已?|目前已?){0,3}完成(?:总|年度|项目|工程)?投资(?:额)?(?:约)?\d[\d.]*(?:万|亿)?元"
+    r"(?:[，,](?:已|超额|提前|约)?(?:完成|占|达到?|为)[^，,。；;]{0,12}(?:投资[^，,。；;]{0,8}|[%％]))?[，,。；;]?"
 )
 # 路基基本完成，正在砌筑挡墙: work goes on; 基本完工，正在办理验收手续 is the end of it
 _NEARLY_AND_ON = lazy(

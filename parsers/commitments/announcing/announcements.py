@@ -112,8 +112,9 @@ def _in_line(at: int, line: Line, before: str) -> Iterator[Announcement]:
             if bracket or opening.startswith(("，", ","))
             else _named(lead, opening, last=opens.end() == len(text), before=text[max(0, begin - 60) : begin])
         )
-        found = found or groups.of(lead) or (groups.of(whole) if verb else None)
-        found = found or references.to_named(lead, before + text[:begin])
+        ahead = before + text[:begin]
+        found = found or groups.of(lead, ahead) or (groups.of(whole, ahead) if verb else None)
+        found = found or references.to_named(lead, ahead)
         if found is None and lead.strip() in _NOTHING and _LISTS.search(opening):
             found = _said_before(text[max(0, begin - _LOOK_BACK) : begin])
         found = found or references.that_is(lead, opening)
@@ -179,7 +180,7 @@ def _named(
     passed = opens.rstrip()[-1:] in ("：", ":") and not tail and (last or _PASSED.search(lead))
     if count is None and not passed and not _LISTS.search(lead[-4:] + opens):
         return None
-    grouped = groups.of(lead)
+    grouped = groups.of(lead, before)
     if grouped is None and _ALL_BEFORE.search(before):
         return count, "已全部完成", True
     if grouped is not None:

@@ -46,8 +46,19 @@ _DESCRIBED = lazy(
 # What will be done, and not how far it is: 实施8项民生工程
 _VERBS = ("实施", "办理", "建设", "落实", "推进", "启动", "施工")
 
-# What is to be done says nothing of how far it is: 需要持续推进的事项
-_AHEAD = lazy(r"需|要|将|拟|计划|应|准备|力争|争取|继续")
+# What is to be done says nothing of how far it is: 需要持续推进的事项, 年内建成的项目
+_AHEAD = lazy(r"需|要|将|拟|计划|应|准备|力争|争取|确保|继续|全力|重点")
+# What tells that something was done, or is not: bare 完成 may be what a plan names
+_REACHED = lazy(r"已|此次|率先|先行|提前|超额|均|全部|目前|正在|尚|未|滞后|缓慢|延期|取消|调整|截至")
+_WHEN = (
+    r"(?:今年|本年|年内|年底|年末|[月年季]底前?|[月日]前|[12]\d{3}年度?|[上下]半年|[一二三四]季度"
+    r"|计划|拟|将|预计|力争|争取|确保|必须|要)"
+)
+_AIMED = lazy(rf"{_WHEN}[，,：:]?(?:前|内)?[，,]?$")
+# 县政府将办好民生实事。 before the sentence that sorts the projects
+_WILL = lazy(
+    r"(?:将|拟|计划|准备|力争|争取|确保|承诺)[^，。；;\n]{0,24}(?:办好|办成|办理|实施|推进|完成|抓好|建设)[^。；;\n]{0,24}[。；;]\s*$"
+)
 # 1项因规划调整取消: a number of projects, then in whatever words how far they are
 _COUNTED_STATE = lazy(
     rf"(?:^|[，,：:])\s?(?P<n>{NUMBER})\s?(?:[件项](?:实事)?|个?(?:项目|实事|工程|任务))"
@@ -55,14 +66,19 @@ _COUNTED_STATE = lazy(
 )
 
 
-def of(lead: str) -> tuple[int | None, str | None, bool] | None:
-    """Return the count and the state that the words before a list give its projects: 其中5项已完成，分别是…"""
+def of(lead: str, before: str = "") -> tuple[int | None, str | None, bool] | None:
+    """Return the count and the state that the words before a list give its projects: 其中5项已完成，分别是…
+
+    `before`: the text in front of these words. Bare 完成 is no state where a time or an aim goes before it.
+    """
     near = _SHARES.sub("", lead[-_NEAR:])[-60:]
     if not any(word in near for word in GROUPED):
         return None
     for pattern in _GROUPS:
         found = pattern.search(near)
         if found is not None and found["far"] not in _VERBS:
+            if _is_aim(near[: found.start("far")], found["far"], before):
+                return None
             printed = found.groupdict().get("n")
             return (number(printed) if printed else None), found["far"].removesuffix("的"), False
     counted = _COUNTED_STATE.search(near)
@@ -71,11 +87,22 @@ def of(lead: str) -> tuple[int | None, str | None, bool] | None:
         and counted["far"] not in _VERBS
         and "的" not in counted["far"]
         and status.judge(counted["far"], "") != "unstated"
+        and not _is_aim("", counted["far"], before)
     ):
         return number(counted["n"]), counted["far"], False
     described = _DESCRIBED.search(near)
-    if described is None or _AHEAD.search(described["far"]) is not None:
+    if described is None or _AHEAD.search(described["far"]) or not _REACHED.search(described["far"]):
         return None
     if status.judge(described["far"], "") != "unstated":
         return None, described["far"], False
     return None
+
+
+def _is_aim(ahead: str, far: str, before: str) -> bool:
+    """Decide whether words of a state only say what is planned: 年内，建成的项目有, 计划完成的项目有."""
+    if _REACHED.search(far) is not None:
+        return False
+    if far.startswith("计划") or _AIMED.search(ahead) is not None:
+        return True
+    said = before[-_NEAR:]
+    return _WILL.search(said) is not None and _REACHED.search(said) is None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from parsers.commitments import quantities
 from parsers.record import Status
 from parsers.text.patterns import lazy
 
@@ -29,9 +30,9 @@ _TOPPED = lazy(
     r"封顶|主体(?:结构|工程)?(?:完工|完成|施工)|完成[^，,。；;]{0,24}(?:主体|桩基|基础|路基)[^，,。；;]{0,4}(?:工程|结构|施工|建设)?(?=[，,。；;]|$)"
 )
 _TOPPED_OUT = lazy(r"封顶|(?:主体|桩基|基础|路基)[^，,。；;]{0,16}(?:完工|完成|竣工|合龙|贯通)")
-# 完成大楼主体，7个卫生院完成搬迁: more is promised than the stage, and some of it may go on
+# 完成大楼主体，7个卫生院完成搬迁: more is promised than the stage
 _MORE = lazy(r"\d{1,4}[个所座条处家栋](?!月)")
-_GOES_ON = lazy(r"正在|尚在|仍在|在建|尚未")
+_UNFINISHED = lazy(r"未|正在|尚|仍|在建|即将|计划|预计")
 _INVESTED = lazy(r"完成(?:年度|当年|总)?投资(?:额)?(?:约)?(?P<sum>\d{1,9}(?:\.\d{1,4})?)(?P<unit>万|亿)元")
 _SHARE = lazy(r"完成[^，,。；;]{0,8}(?:工程量|进度|任务|投资|建设)的?(\d{1,3}(?:\.\d{1,3})?)[%％]")
 _AGREED = lazy(r"签订|签约|签署|达成合作|合作协议|共建协议")
@@ -62,7 +63,7 @@ def reached(report: str, promise: str, *, settled: bool) -> Status | None:
     stage = _TOPPED.search(promise)
     if topped and stage and not _IN_USE.search(promise) and not _NOT.search(topped[0]):
         beside = promise[: stage.start()] + promise[stage.end() :]
-        return None if _MORE.search(beside) and _GOES_ON.search(report) else "completed"
+        return "completed" if not _MORE.search(beside) or _also_done(beside, report) else None
     if _NOT.search(report):
         return None
     if _AGREED.search(promise) and not _BUILT.search(promise) and _AGREEMENT_MADE.search(report):
@@ -82,6 +83,11 @@ def reached(report: str, promise: str, *, settled: bool) -> Status | None:
     if settled and _SERVICE.search(promise) and not _THING.search(promise) and _GIVEN.search(report):
         return "completed"
     return None
+
+
+def _also_done(beside: str, report: str) -> bool:
+    """Decide whether a report tells of all that was promised beside a stage, and of nothing that goes on."""
+    return quantities.compare(beside, report) in ("equal", "more") and not _UNFINISHED.search(report)
 
 
 def _yuan(invested: re.Match[str]) -> float:

@@ -9,9 +9,10 @@ from typing import cast
 from parsers.record import Status
 from parsers.text.patterns import lazy
 
+_OF_WHAT = r"(?:截至[^，,。；;]{1,20}[，,])?(?:该|本)?(?:项目|工程|工作|任务|目标|事项)?"
 _LEAD_IN = (
-    r"(?:截至[^，,。；;]{1,20}[，,])?(?:该|本)?(?:项目|工程|工作|任务|目标|事项)?(?:目前|现|现已|已经|已|均已|均|全部|全面|"
-    r"全部已|正|如期|按期|按时|提前|圆满|顺利|总体|基本上|共|都已|业已|年内|全年|年度|建设|动态){0,5}"
+    r"目前|现|现已|已经|已|均已|均|全部|全面|全部已|如期|按期|按时|提前|圆满|顺利|"
+    r"总体|基本上|共|都已|业已|年内|全年|年度|建设|动态"
 )
 
 
@@ -27,7 +28,14 @@ def _load() -> dict[str, tuple[tuple[Status, str], ...]]:
 
 
 _WORDS = _load()
-_HEAD_PATTERNS = tuple((status, lazy(f"{_LEAD_IN}(?:{words})")) for status, words in _WORDS["opening"])
+
+
+def _opening(status: Status, words: str) -> re.Pattern[str]:
+    lead_in = f"正|{_LEAD_IN}" if status == "in_progress" else _LEAD_IN  # 正落实 is not yet 落实
+    return lazy(f"{_OF_WHAT}(?:{lead_in}){{0,5}}(?:{words})")
+
+
+_HEAD_PATTERNS = tuple((status, _opening(status, words)) for status, words in _WORDS["opening"])
 
 
 def _anywhere(meaning: Status) -> re.Pattern[str]:
