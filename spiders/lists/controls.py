@@ -41,6 +41,11 @@ _PAGER_NAME = re.compile(r"pag(e|er|ing|ination)|fenye|turn|(^|[\s_-])(fy|pg)($|
 _ONLY_ONE = re.compile(
     r"[\s<>«»‹›|\[\]]*((首|上一|前一|上)页?[\s<>«»‹›|\[\]]*)*1[\s<>«»‹›|\[\]]*((下一|后一|下|尾|末)页?[\s<>«»‹›|\[\]]*)*"
 )
+_READERS = re.compile(
+    r"view|visit|hits?\b|click|zan\b|dianzan|praise|\blike|online|fangwen|liulan|\bpv\b|comment|share", re.I
+)
+_READER_WORDS = re.compile(r"人数|访客|访问|浏览|点击[量数率]|点赞|阅读[量数]|在线|评论|分享|收藏|转发|人次")
+_LINE = 60  # characters
 _DISABLED = re.compile(r"disab|\bdis\b|no-?next|nolink|gray|grey|unavail|forbid", re.I)
 _NO_HREF = re.compile(r"^\s*(#.*|javascript:\s*(void\s*\(?\s*0?\s*\)?|;|//)?\s*;?\s*)?$", re.I)
 
@@ -97,7 +102,7 @@ def shows_single_page(tree: LexborHTMLParser) -> bool:
         if node.text(deep=True).strip() == "1"
     ]
     for node in nodes[:20]:
-        around = node.parent
+        around = None if counts_readers(node) else node.parent
         for _ in range(3):
             if around is None or not _ONLY_ONE.fullmatch(around.text(deep=True)):
                 break
@@ -107,6 +112,16 @@ def shows_single_page(tree: LexborHTMLParser) -> bool:
                 return True
             around = around.parent
     return False
+
+
+def counts_readers(node: LexborNode) -> bool:
+    """Return whether a number counts the readers of a page, by the names and words around it: `zan`, 在线人数."""
+    above, words = node.parent, ""
+    for _ in range(2):
+        if above is None or len(around := above.text(deep=True)) > _LINE:
+            break
+        above, words = above.parent, around
+    return _READERS.search(names_above(node)) is not None or _READER_WORDS.search(words) is not None
 
 
 def last_number(tree: LexborHTMLParser) -> int:

@@ -130,14 +130,13 @@ class Played:
             totals = Declared(None, totals.pages or totals.rows)
         if totals == Declared():
             totals = widgets.totals(self._script, self._script.made_calls())
-        if totals == Declared() and shows_single_page(page.tree):
+        if totals == Declared() and shows_single_page(page.tree) and not place.has_unread_files(page):
             totals = Declared(None, 1)
         pager = Pager(page, self._script, len(rows))
         bare = number > 1 and totals == Declared() and not place.is_shown(pager)
-        self.drawn = (
-            totals != Declared()
-            or place.is_shown(pager)
-            or not (place.is_empty(pager) or reader.further_control(page))
+        self.drawn = totals != Declared() or (
+            not place.has_unread_files(page)
+            and (place.is_shown(pager) or not (place.is_empty(pager) or reader.further_control(page)))
         )
         return page, Listing(links, declared=totals, shown=len(set(new)), bare=bare)
 

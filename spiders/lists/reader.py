@@ -88,6 +88,10 @@ def read(page: ListPage) -> Listing:
         totals = pager.declared | totals
     if following is None and page.number == 1 and _needs_more(len(rows), totals):
         following = from_data or _other_rows(page, script)
+    single = following is None and place.is_single(pager, totals)
+    unread_files = (single or place.shows_next(pager, totals)) and place.has_unread_files(page)
+    if single and not unread_files:
+        totals = Declared(None, 1)
     last = totals.pages is not None and page.number >= totals.pages
     if following is None and rows and is_fragment(page) and not last:
         following = next_rows.following(page, len(rows), totals)
@@ -97,6 +101,8 @@ def read(page: ListPage) -> Listing:
     if following is not None:
         opening = embedded.undefined(page.tree, page.url, script)
         return replace(with_next(listing, following), opened_by=pager.opened_by, undefined=opening)
+    if unread_files and following is None and not page.scripts:  # once they are read, it is certain
+        return replace(listing, undefined=(ANY,))
     first = page.number == 1 and rows and _may_continue(page, len(rows), totals)
     if first and not pager.more and (on_other_page := whole_list(page, rows)):
         return with_next(Listing((), rows=False), on_other_page)
@@ -114,6 +120,8 @@ def read(page: ListPage) -> Listing:
             "its pager is empty, as a script draws it" if place.is_empty(pager) else _named_page(page, rows)
         )
         control = control or _numbers(page, script)
+        if unread_files and place.shows_next(pager, totals):
+            control = control or "its pager leads nowhere, and script files of the page were not obtained"
     undefined = undefined or ((ANY,) if control else ())
     return replace(listing, more=more, undefined=undefined, bare=bare, control=control)
 

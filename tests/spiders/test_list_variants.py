@@ -114,7 +114,6 @@ FULL = "<ul>" + "".join(map(li, range(10))) + "</ul>"
 COUNTER = "<p>访问量：<span id='fw'>1486</span></p>"
 SINGLE = [
     "<div class='fy'><b>1</b></div>",
-    "<p align='right'><span>1</span></p>",
     "<div class='pages'>上一页 <i>1</i> 下一页</div>",
 ]
 

@@ -51,8 +51,6 @@ def by_handler(pager: Pager) -> PageRequest | None:
 def by_number(pager: Pager) -> PageRequest | None:
     """Follow bare numbers, 1 2 3 4 5 … 12: the one after this page's; the last is the declared number of pages."""
     numbers = pager.numbers
-    if not numbers and pager.page.number == 1 and place.is_single(pager):
-        pager.declared |= Declared(None, 1)
     following = numbers.get(pager.page.number + 1)
     if following is None and pager.dots is not None and pager.page.number - 1 in numbers:
         return handlers.request_of(pager, pager.dots)

@@ -4,21 +4,26 @@ from __future__ import annotations
 
 import re
 from typing import Final
+from urllib.parse import urlsplit
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from spiders.lists.base import Declared, ListPage
 from spiders.lists.controls import (
+    counts_readers,
     handler_of,
+    is_disabled,
     is_hidden,
     is_next,
     is_previous,
     is_symbol,
     names_above,
     shows_only_one,
+    shows_single_page,
 )
 from spiders.lists.links import absolute
+from spiders.lists.pagers import functions
 from spiders.lists.pagers.pager import NUMBER, Pager
-from spiders.lists.rows import rows_of
 from spiders.lists.scripts.running.drawing import WRITTEN
 
 _IN_PAGER = re.compile(r"pag|pg|fenye|\bfy|curr?(ent)?\b|active|\bon\b|\bnow\b", re.I)
@@ -50,17 +55,15 @@ def has_empty(tree: LexborHTMLParser) -> bool:
     for node in tree.css("div[id], div[class], ul[id], ul[class], p[id], p[class], td[id], nav")[:4000]:
         if WRITTEN in node.attributes:
             continue
-        named = {
-            (node.attributes.get("id") or "").lower(),
-            *(node.attributes.get("class") or "").lower().split(),
-        }
-        if (
-            any(_PLACE.fullmatch(one) for one in named)
-            and not node.text(deep=True).strip()
-            and not node.css_first("a, input, select")
-        ):
+        if _is_place(node) and not node.text(deep=True).strip() and not node.css_first("a, input, select"):
             return True
     return False
+
+
+def _is_place(node: LexborNode) -> bool:
+    """Return whether an element's id or class is a usual name of a pager's place."""
+    named = (node.attributes.get("id") or "", *(node.attributes.get("class") or "").split())
+    return any(_PLACE.fullmatch(one.lower()) for one in named)
 
 
 def parts_on_page(pager: Pager) -> int:
@@ -73,31 +76,66 @@ def parts_on_page(pager: Pager) -> int:
     return max((parents.count(one) for one in set(parents)), default=-1) + 1
 
 
-def is_single(pager: Pager) -> bool:
-    """Return whether the pager shows the number 1 and no other: the list has one page. The pager is named so, or
-    stands behind the rows."""
-    if _draws_no_way_on(pager) or _is_disabled(pager):
+def is_single(pager: Pager, totals: Declared) -> bool:
+    """Return whether the page shows the pager of a single page: the number 1 alone, or 下一页 that leads nowhere.
+
+    Only sure once no reader has found a next page and no script file is unread: a file may bind or draw the way on.
+    """
+    return _is_open(pager, totals) and (_shows_one(pager) or _draws_no_way_on(pager) or _leads_nowhere(pager))
+
+
+def shows_next(pager: Pager, totals: Declared) -> bool:
+    """Return whether the first page of a list without totals shows a usable 下一页 that no reader could follow."""
+    if not _is_open(pager, totals):
+        return False
+    nodes = pager.tree.css("a, button, span, li, input, em, i, b, font")[:6000]
+    return any(is_next(node) and not is_symbol(node) and not is_disabled(node) for node in nodes)
+
+
+def _is_open(pager: Pager, totals: Declared) -> bool:
+    return pager.page.number == 1 and pager.rows > 0 and totals == Declared() and not pager.more
+
+
+def has_unread_files(page: ListPage) -> bool:
+    """Return whether the page has script files of its own site that were not obtained, and so may make a pager."""
+    read = {address for address, text in page.scripts if text is not None}
+    own = _site_of(page.url)
+    # Files of other sites that were not obtained are services: counters, the badge of the site's operator.
+    return any(
+        one not in read and (not page.scripts or _site_of(one) == own) for one in functions.script_files(page)
+    )
+
+
+def _site_of(address: str) -> str:
+    """Return the part of a host that its owner registered: `qinglan.gov.cn` of `www.qinglan.gov.cn`."""
+    host = urlsplit(address).hostname or ""
+    if re.fullmatch(r"[\d.]+", host):
+        return host
+    labels = host.split(".")
+    second = len(labels) > 2 and labels[-2] in ("gov", "com", "org", "net", "edu")
+    return ".".join(labels[-3 if second else -2 :])
+
+
+def _shows_one(pager: Pager) -> bool:
+    """Return whether a pager shows the number 1 and no other: it is named so, or has its words: 上一页 1 下一页."""
+    if shows_single_page(pager.tree):
         return True
-    rows = rows_of(pager.tree, pager.page.url)
-    last = rows[-1].mem_id if rows else None
-    behind = False
     numbers: set[int] = set()
-    ones: list[LexborNode] = []
+    named = False
     for node in pager.tree.css("a, li, span, b, u, strong, em, i, td, font, button, div, p"):
-        behind = behind or node.mem_id == last
         inside = node.first_child
         if inside is None or inside.next or len(text := node.text(deep=True).strip()) > 9:
             continue
         if (match := NUMBER.fullmatch(text)) is None:
             continue
         numbers.add(int(match[1]))
-        named = _IN_PAGER.search(names_above(node)) is not None
-        if int(match[1]) == 1 and (named or behind):
-            ones.append(node)
-            if node.parent is not None and shows_only_one(node.parent):
-                return True
+        if int(match[1]) != 1 or node.parent is None or counts_readers(node):
+            continue
+        if shows_only_one(node.parent) and "页" in node.parent.text(deep=True):
+            return True
+        named = named or _IN_PAGER.search(names_above(node)) is not None
     # Other numbers, such as a counter of visits, leave it open whose number the 1 is.
-    return numbers == {1} and any(_IN_PAGER.search(names_above(node)) for node in ones)
+    return numbers == {1} and named
 
 
 def _draws_no_way_on(pager: Pager) -> bool:
@@ -105,23 +143,51 @@ def _draws_no_way_on(pager: Pager) -> bool:
     written = "".join(pager.script.running.effects.written)
     if not written or "href" in written.lower() or "onclick" in written.lower():
         return False
-    text = LexborHTMLParser(f"<body>{written}</body>").text(deep=True, separator=" ")
-    return bool(_STEPS.fullmatch(text)) and any(word in text for word in "下后1")
+    tree = LexborHTMLParser(f"<body>{written}</body>")
+    text = tree.text(deep=True, separator=" ")
+    if not _STEPS.fullmatch(text) or any(_is_mentioned(pager, node) for node in tree.css("[id], [class]")):
+        return False
+    return any(word in text for word in "下后") or ("1" in text and _has_scripted(pager.tree))
 
 
-def _is_disabled(pager: Pager) -> bool:
-    """Return whether the page shows 下一页 in a pager of which no part leads anywhere."""
+def _has_scripted(tree: LexborHTMLParser) -> bool:
+    """Return whether a place for a pager contains nothing but a script, or nothing at all."""
+    return has_empty(tree) or any(
+        node.parent is not None
+        and _is_place(node.parent)
+        and not "".join(
+            one.text(deep=True) for one in node.parent.iter(include_text=True) if one.tag != "script"
+        ).strip()
+        for node in tree.css("script:not([src])")
+    )
+
+
+def _leads_nowhere(pager: Pager) -> bool:
+    """Return whether the page shows 下一页 in a pager of which no part leads anywhere and no script knows any part."""
     for node in pager.tree.css("a, span, em, i, li, button, font, b"):
         if not is_next(node) or is_symbol(node) or node.parent is None:
             continue
         block = node.parent
         if block.tag == "li" and block.parent is not None:
             block = block.parent
+        parts = block.css("a, button, span, li, em, i")
         leads = any(
-            handler_of(one) or absolute(one.attributes.get("href"), pager.base)
-            for one in (block, *block.css("a, button, span, li, em, i"))
+            handler_of(one) or absolute(one.attributes.get("href"), pager.base) for one in (block, *parts)
         )
-        bound = any(pager.script.running.has_handler(one) for one in block.css("a, button, span, li, em, i"))
+        bound = any(
+            pager.script.running.has_handler(one) or _is_mentioned(pager, one) for one in (block, *parts)
+        )
         if not leads and not bound and _STEPS.fullmatch(block.text(deep=True, separator=" ")):
             return True
     return False
+
+
+def _is_mentioned(pager: Pager, node: LexborNode) -> bool:
+    """Return whether a script selects an element by its class or id, and so may bind clicks on it: `$('.next')`."""
+    attributes = node.attributes
+    names = [f"#{attributes.get('id')}" if attributes.get("id") else ""]
+    names += [f".{one}" for one in (attributes.get("class") or "").split()]
+    wanted = [re.compile(rf"""["'][^"'\n]{{0,80}}{re.escape(one)}(?![\w-])""") for one in names if one]
+    if attributes.get("id"):
+        wanted.append(re.compile(rf"""getElementById\(\s*["']{re.escape(attributes["id"] or "")}["']"""))
+    return any(one.search(code) for code in pager.script.codes for one in wanted)

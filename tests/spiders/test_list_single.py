@@ -1,0 +1,111 @@
+"""Lists of one page: when a pager proves that there are no more, and when its way on is only not in the page."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pytest
+
+from tests.support.one_list import LIST, ROWS, Answered, html, li, numbers, read
+
+SIZE = 15
+FILE = "<script src='/js/list.js'></script>"
+BOUND = {  # what the page shows, and the script file that makes it a way on
+    "a link": (
+        "<div class='page'><a class='next'>下一页</a></div>",
+        "$(function () { $('.next').click(function () { location.href = '/zfbg/list_2.html'; }); });",
+    ),
+    "words": (
+        "<p><span id='up'>上一页</span> <span id='down'>下一页</span></p>",
+        "document.getElementById('down').onclick = function () { location.href = '/zfbg/list_2.html'; };",
+    ),
+    "buttons": (
+        "<button class='fn-prev'>上一页</button><button class='fn-next'>下一页</button>",
+        "$('.fn-next').on('click', function () { location.href = '/zfbg/list_2.html'; });",
+    ),
+    "a place with a 1": (
+        "<div class='pages'><b>1</b></div><div id='turn'></div>",
+        "document.getElementById('turn').innerHTML = \"<a href='/zfbg/list_2.html'>下一页</a>\";",
+    ),
+}
+DRAWN = (
+    "<script>function fenye(all, now, name) { document.write(\"<a href='\" + name + '_' + (now + 1)"
+    " + \".html'>下一页</a>\"); } fenye(4, 1, 'list');</script>"
+)
+STRAY = {
+    "likes": "<div class='zan'><p><b>1</b></p></div>",
+    "readers": "<p>在线人数 <b>1</b></p>",
+    "readers in a box": "<div class='box-on'>在线人数 <em>1</em></div>",
+    "visits": "<div class='pageview'><span>1</span></div>",
+    "a mark": "<td><font>1</font></td>",
+}
+DEAD = "<p>上一页 <i>下一页</i></p>"
+
+
+def two_pages(first: str, files: Mapping[str, str | None], size: int = SIZE) -> Answered:
+    shown = {
+        LIST: "".join(map(li, numbers(0, size))) + first,
+        f"{LIST}list_2.html": "".join(map(li, numbers(size, size))),
+    }
+
+    def answered(path: str, _: Mapping[str, str]) -> str | None:
+        return html(f"<ul>{shown[path]}</ul>") if path in shown else files.get(path)
+
+    return answered
+
+
+@pytest.mark.parametrize("size", [13, 15, 20])
+@pytest.mark.parametrize("name", BOUND)
+def test_a_script_file_that_makes_the_way_on_is_read(name: str, size: int) -> None:
+    shown, code = BOUND[name]
+    account, requested, links = read(two_pages(f"{shown}{FILE}", {"/js/list.js": code}, size))
+    assert "/js/list.js" in requested and f"{LIST}list_2.html" in requested
+    assert len(links) == min(ROWS, 2 * size), account.line()
+
+
+@pytest.mark.parametrize("name", BOUND)
+def test_a_script_file_that_is_missing_leaves_a_full_page_open(name: str) -> None:
+    account, _, links = read(two_pages(f"{BOUND[name][0]}{FILE}", {}))
+    assert (account.state, len(links)) == ("incomplete", SIZE)
+
+
+@pytest.mark.parametrize("size", [13, 15])
+def test_a_dead_control_is_reported_without_the_script_files(size: int) -> None:
+    account, _, _ = read(two_pages(f"{DEAD}{FILE}", {}, size))
+    assert account.state == "incomplete"
+
+
+@pytest.mark.parametrize("beside", [*STRAY.values(), DEAD, "<p class='pages'><b>1</b></p>"])
+def test_a_pager_that_a_function_draws_is_followed_in_spite_of_a_single_page_beside_it(beside: str) -> None:
+    account, _, links = read(two_pages(f"{beside}{DRAWN}", {}))
+    assert len(links) == 2 * SIZE, account.line()
+
+
+@pytest.mark.parametrize("name", STRAY)
+def test_a_number_1_that_is_no_pager_leaves_a_full_page_open(name: str) -> None:
+    account, _, _ = read(two_pages(STRAY[name], {}))
+    assert (account.state, account.declared.pages) == ("incomplete", None)
+
+
+@pytest.mark.parametrize(
+    "code", ["bind('.zzj')", "$(document).on('click', '.zzj', turn)", "$('#q .zzj').bind(on)"]
+)
+def test_a_control_that_a_script_mentions_is_not_dead(code: str) -> None:
+    shown = f"<p id='q'><a class='zzj'>下一页</a></p><script>{code}</script>"
+    account, _, _ = read(two_pages(shown, {}))
+    assert (account.state, account.declared.pages) == ("incomplete", None)
+
+
+SINGLE = [
+    "<div class='fy'><b>1</b></div>",
+    "<p>上一页 <b>1</b> 下一页</p>",
+    DEAD,
+    "<div class='pages'><a class='prev disabled'>上一页</a> <a class='next disabled'>下一页</a></div>",
+]
+
+
+@pytest.mark.parametrize("file", ["", f"{FILE}<script src='//count.zfjc.example/badge.js'></script>"])
+@pytest.mark.parametrize("pager", SINGLE)
+def test_a_pager_of_a_single_page_closes_its_list_once_the_files_are_read(pager: str, file: str) -> None:
+    account, _, _ = read(two_pages(f"{pager}{file}", {"/js/list.js": "var site = 'songpu';"}))
+    assert (account.state, account.declared.pages) == ("complete", 1), account.line()
