@@ -21,6 +21,7 @@ from parsers.indicators.sentence.predicates import (
     Run,
     is_base,
     is_of_one_item,
+    is_of_target,
     without_repetition,
 )
 from parsers.indicators.sentence.tokens import PERIOD_ROLES, Amount, Token, unit_of
@@ -50,7 +51,9 @@ class _Sentence:
         self.ended: Slots = []  # of the item before the last ；
         self.scope: str | None = None  # 剔除…因素后，: of the clause that follows
         self.projects = False  # counted before: 实施项目96个，…固定资产投资超200亿元 is theirs
-        self.kept: tuple[Period | None] | None = None  # the years in hand before 五年累计…, back after its ；
+        self.kept: tuple[Period | None] | None = (
+            None  # the years in hand before 五年累计…, 2021年目标…: back after the ；
+        )
         self.summing = False  # 五年来，累计完成A；B: what is added up, goes on through the list
         self.named = ""  # the last name, as written
         self.parts = 0  # parts of the division that this item speaks of
@@ -63,10 +66,10 @@ class _Sentence:
             self.clause(clause)
             self.projects = separator != "semicolon" and (self.projects or counts_projects(clause))
             if separator == "semicolon":
-                if whole or self.parts > 1:
-                    self.finder.elsewhere = (
-                        False  # A增长10%；望川新区进出口12亿元；B396亿元: the last is of the whole
-                    )
+                if (
+                    whole or self.parts > 1
+                ):  # A增长10%；望川新区进出口12亿元；B396亿元: the last is of the whole
+                    self.finder.elsewhere = False
                 whole, self.parts = not self.finder.elsewhere, 0
                 self.ended, self.subjects = self.subjects, []
                 self.summing = self.summing and self.kept is None
@@ -174,7 +177,9 @@ class _Sentence:
         self.passage.leave(tokens)
 
     def predicate(self, tokens: list[Token], *, each: bool = False, continued: bool = False) -> None:
-        runs = Predicate(self.passage, self.scope).read(tokens)
+        if continued and is_of_target(tokens, 0):
+            self.kept = self.kept or (self.passage.cue,)
+        runs = Predicate(self.passage, self.scope, inherited=continued).read(tokens)
         self.scope = None
         listed = [(token, run) for run in runs if not run.bracket for token in run.tokens] if each else []
         several = False

@@ -15,11 +15,15 @@ from parsers.indicators.sentence.roles import HANDLERS, KEEP_JOINED, VERBS, Run,
 from parsers.indicators.sentence.tokens import PERIOD_ROLES, SUFFIX_ROLES, Token, unit_of
 from parsers.text.patterns import lazy
 
-__all__ = ["VERBS", "Predicate", "Run", "is_base", "is_of_one_item", "without_repetition"]
+__all__ = ["VERBS", "Predicate", "Run", "is_base", "is_of_one_item", "is_of_target", "without_repetition"]
 
 _POINTS = ("百分点", "个百分点", "个点")
 _ACHIEVED = ("完成", "实现", "完成了", "实现了")
+_EXCEEDS = ("超额", "超过", "超出")  # 超过年度目标2000人
 _MULTIPLES = ("倍", "成")
+_EMPTY = frozenset(
+    {"say", "level", "both", "hold"}
+)  # between a number and what it is spent on: 12亿元全部用于民生
 _UNITS = dict.fromkeys(_POINTS, "it is a difference in percentage points") | dict.fromkeys(
     _MULTIPLES, "it is a multiple of another value"
 )
@@ -30,10 +34,15 @@ _ROUND = lazy(r"[一二三四五六七八九两]?[十百千]?(?=[万亿元家户
 class Predicate(State):
     """Reads one predicate; `runs` is what came of it."""
 
-    __slots__ = ()
+    __slots__ = ("inherited",)
 
-    def __init__(self, passage: Passage, scope: str | None = None, *, bracketed: bool = False) -> None:
+    def __init__(
+        self, passage: Passage, scope: str | None = None, *, bracketed: bool = False, inherited: bool = False
+    ) -> None:
         super().__init__(passage, Said(scope=scope), bracketed)
+        self.inherited = (
+            inherited  # the clause has no name of its own: its subjects are those of one before it
+        )
 
     def read(self, tokens: Sequence[Token]) -> list[Run]:
         """Return the runs of numbers among the tokens."""
@@ -57,7 +66,7 @@ class Predicate(State):
     def target(self, tokens: Sequence[Token], index: int) -> int:
         """目标, 年度任务: the number after it is a target, or what was done of one."""
         self.said.goal, self.fulfilled = True, self.is_done(tokens, index)
-        self.beyond = self.beyond or any(t.text.startswith("超额") for t in tokens[:index])
+        self.beyond = self.beyond or any(t.text.startswith(_EXCEEDS) for t in tokens[:index])
         return index
 
     def compared(self, tokens: Sequence[Token], index: int) -> int:
@@ -88,6 +97,10 @@ class Predicate(State):
             return index
         kept = self.passage.take(tokens, index)
         if kept is None:
+            if is_of_target(tokens, index):
+                self.said.period = self.passage.named(tokens[index])
+                if self.inherited and index == 0:
+                    self.passage.cue = self.said.period  # 2021年目标430亿元，增长6%
             return index
         self.said.period = kept
         if is_of_one_item(tokens, index):
@@ -112,7 +125,7 @@ class Predicate(State):
             self.joined = False
             return end
         more = index > 0 and tokens[index - 1].text == "超额"  # 比计划目标920亿元超额1373亿元
-        elsewhere = _belongs_elsewhere(tokens, end, bare=not plain(unit))
+        elsewhere = _belongs_elsewhere(tokens, end, bare=not plain(unit), inherited=self.inherited)
         grown = unit == "倍" and said.direction == 1 and index > 0 and tokens[index - 1].role == "rise"
         if more or unit in _POINTS or (unit in _MULTIPLES and not grown) or elsewhere:
             self.passage.drop(token, elsewhere or ("how far a target was exceeded" if more else _UNITS[unit]))
@@ -216,6 +229,18 @@ def is_of_one_item(tokens: Sequence[Token], index: int) -> bool:
     return tokens[index].role == "several" and after is not None and after.role in ("average", "sum")
 
 
+def is_of_target(tokens: Sequence[Token], index: int) -> bool:
+    """Whether a year is that of the target behind it: 2021年目标1.3万人, but not 完成2021年目标的112%."""
+    if tokens[index].role not in ("year", "this") or (index and tokens[index - 1].role not in ("say", "and")):
+        return False
+    rest = [
+        t
+        for t in tokens[index + 1 : index + 6]
+        if t.role not in ("say", "rise", "fall", "about", "least", "most")
+    ]
+    return len(rest) > 1 and rest[0].role == "goal" and rest[1].role == "value"
+
+
 def is_base(tokens: Sequence[Token]) -> bool:
     """Whether a clause only gives the base of the comparisons in the rest of the sentence: 与2015年相比, 较2015年."""
     if tokens[-1].text == "相比":
@@ -223,16 +248,21 @@ def is_base(tokens: Sequence[Token]) -> bool:
     return len(tokens) == 2 and tokens[0].text in ("比", "较") and tokens[1].role in ("year", "plan")
 
 
-def _belongs_elsewhere(tokens: Sequence[Token], index: int, *, bare: bool) -> str | None:
+def _belongs_elsewhere(tokens: Sequence[Token], index: int, *, bare: bool, inherited: bool) -> str | None:
     """Say what a number describes that stands behind it (超100亿元的企业, 3.5%的控制目标); None where nothing does.
 
-    `bare`: it has no unit of its own, so that it belongs to any words behind it.
+    `bare`: it has no unit of its own, so that it belongs to any words behind it. `inherited`: its clause names
+    no subject, so that words behind it do (全年12亿元用于民生).
     """
     if index + 1 >= len(tokens):
         return None
     after = tokens[index + 1]
     if bare and after.role in ("gap", "part", "name"):
         return f"it describes what follows it: {after.text}"
+    if inherited:
+        said = next((t for t in tokens[index + 1 :] if t.role not in _EMPTY), after)
+        if said.role in ("gap", "part", "name"):
+            return f"it describes what follows it: {said.text}"
     owned = after.role in ("part", "goal") or after.text == "/"  # 控制在4%目标以内
     if after.text == "的" and index + 2 < len(tokens):
         owned = tokens[index + 2].role in ("part", "gap", "goal", "name")
