@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Final
 from urllib.parse import urlsplit
 
 from selectolax.lexbor import LexborNode
@@ -23,7 +24,7 @@ from spiders.lists.controls import (
 )
 from spiders.lists.elsewhere import feed_of, forwarded, whole_list
 from spiders.lists.interfaces import answers, details, next_rows, page_data, requests
-from spiders.lists.links import Link, absolute, base_of, tree_of
+from spiders.lists.links import Link, absolute, base_of
 from spiders.lists.pagers import next_page, place
 from spiders.lists.pagers.functions import ANY, in_file
 from spiders.lists.pagers.pager import Pager
@@ -32,8 +33,9 @@ from spiders.lists.rows import declared, rows_of
 from spiders.lists.scripted import held_rows, opened_rows, scripted_parts
 from spiders.lists.scripts.javascript import Script
 from spiders.lists.scripts.running.page import RunningPage
-from spiders.lists.side_rows import are_beside
+from spiders.lists.side_rows import are_beside, frame_of, is_headed_apart
 
+_OF_OTHERS: Final = "its rows may be those of another block"
 _EMPTY = re.compile(
     r"暂无|没有(相关|找到|查询到|任何)|无(相关|此类)?(数据|内容|信息|记录)|共\s?0\s?条|正在建设|建设中"
 )
@@ -43,8 +45,6 @@ _CODE = re.compile(
 )
 _PART = re.compile(r"\bhref\s*:\s*['\"]([^'\"]{2,300})['\"]")
 _LOADING = re.compile(r"加载中|正在加载|loading|请稍候|数据读取中", re.I)
-
-_DRAWS = re.compile(r"innerHTML|\.html\(|\.write(ln)?\(|append")
 
 
 def read(page: ListPage) -> Listing:
@@ -62,8 +62,11 @@ def read(page: ListPage) -> Listing:
     if not requests.names_pages(page, script) and (whole := _with_scripted_rows(page, script)):
         rows, page = max((rows, page), whole, key=lambda read: len(read[0]))
         script = Script(page.tree, page.url, page.scripts)
-    if page.number == 1 and are_beside(page, rows):
-        rows = []
+    beside = page.number == 1 and are_beside(page, rows)
+    doubtful = beside and _has_pager(page, script, rows)
+    if beside and not doubtful and (frame := frame_of(page, rows)):
+        return _with_frame(page, rows, frame)
+    rows = [] if beside and not doubtful else rows
     in_data, from_data = page_data.read(page, script) if rows else (Declared(), None)
     totals = declared(page.tree, script) | in_data
     pager = Pager(page, script, len(rows))
@@ -88,7 +91,7 @@ def read(page: ListPage) -> Listing:
         totals = pager.declared | totals
     if following is None and page.number == 1 and _needs_more(len(rows), totals):
         following = from_data or _other_rows(page, script)
-    single = following is None and place.is_single(pager, totals)
+    single = following is None and not doubtful and place.is_single(pager, totals)
     unread_files = (single or place.shows_next(pager, totals)) and place.has_unread_files(page)
     if single and not unread_files:
         totals = Declared(None, 1)
@@ -97,7 +100,8 @@ def read(page: ListPage) -> Listing:
         following = next_rows.following(page, len(rows), totals)
     parts = scripted_parts.of(page, script)
     links = (*links, *parts.links)
-    listing = Listing(links, declared=totals, shown=len(rows) or None, posted=parts.posted)
+    control = _OF_OTHERS if doubtful else None
+    listing = Listing(links, declared=totals, shown=len(rows) or None, posted=parts.posted, control=control)
     if following is not None:
         opening = embedded.undefined(page.tree, page.url, script)
         return replace(with_next(listing, following), opened_by=pager.opened_by, undefined=opening)
@@ -114,32 +118,30 @@ def read(page: ListPage) -> Listing:
     if not undefined and not pager.named and rows and lacks and not last:
         undefined = (ANY,)
     bare = page.number > 1 and totals == Declared() and not place.is_shown(pager)
-    control = None
     if page.number == 1 and totals == Declared():
-        control = (
-            "its pager is empty, as a script draws it" if place.is_empty(pager) else _named_page(page, rows)
-        )
-        control = control or _numbers(page, script)
+        if place.is_empty(pager):
+            control = control or "its pager is empty, as a script draws it"
+        control = control or place.named_page(page, rows)
+        control = control or place.numbers(page, script)
         if unread_files and place.shows_next(pager, totals):
             control = control or "its pager leads nowhere, and script files of the page were not obtained"
     undefined = undefined or ((ANY,) if control else ())
     return replace(listing, more=more, undefined=undefined, bare=bare, control=control)
 
 
-def _named_page(page: ListPage, rows: Sequence[LexborNode]) -> str | None:
-    """Return whether an attribute of the element with the rows names a further page of the list's folder."""
-    folder = page.url[: page.url.rfind("/") + 1]
-    links = {link.url for link in page.links}
-    above = rows[0].parent if rows else None
-    for _ in range(5):
-        if above is None or above.tag in ("body", "html"):
-            return None
-        for name, value in above.attributes.items():
-            target = absolute(value, page.url) if name.startswith("data-") and "/" in (value or "") else None
-            if target and target.startswith(folder) and target not in links and target != page.url:
-                return f"its attribute {name} names a further page"
-        above = above.parent
-    return None
+def _has_pager(page: ListPage, script: Script, rows: Sequence[LexborNode]) -> bool:
+    """Return whether a page with rows has a pager or states how many there are."""
+    pager = Pager(page, script, len(rows))
+    if declared(page.tree, script) != Declared() or place.is_shown(pager) or next_page.find(pager):
+        return True
+    return pager.declared != Declared() or pager.more is not None
+
+
+def _with_frame(page: ListPage, rows: Sequence[LexborNode], frame: str) -> Listing:
+    """Return the links of a page with the frame that has its list; a list of its own beside it may go on, too."""
+    own = len(rows) in USUAL_SIZES and not is_headed_apart(page, rows[0])
+    control = "the rows beside its frame may be a list of their own" if own else None
+    return with_next(Listing(tuple(page.links), rows=False, control=control), PageRequest(frame))
 
 
 def rows_in(page: ListPage, script: Script) -> tuple[list[LexborNode], ListPage]:
@@ -213,17 +215,6 @@ def _needs_more(shown: int, totals: Declared) -> bool:
         or (totals.pages is not None and totals.pages > 1)
         or totals == Declared()
     )
-
-
-def _numbers(page: ListPage, script: Script) -> str | None:
-    """Return that the page, or its scripts, show a pager of numbers that no reader could follow."""
-    last = last_number(page.tree)
-    if not last and any(_DRAWS.search(code) for code in script.codes):
-        pieces = (
-            f"<div class='page'>{one}</div>" for one in script.running.effects.written if len(one) < 5000
-        )
-        last = max((last_number(tree_of(one)) for one in pieces), default=0)
-    return f"its pager has the numbers 1 to {last}" if last > 1 else None
 
 
 def _may_lack(page: ListPage, shown: int, totals: Declared) -> bool:

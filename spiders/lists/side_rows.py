@@ -10,7 +10,8 @@ from urllib.parse import urlsplit
 from selectolax.lexbor import LexborNode
 
 from spiders.lists.base import ListPage
-from spiders.lists.links import absolute
+from spiders.lists.controls import is_hidden
+from spiders.lists.links import absolute, base_of
 from spiders.lists.titles import judge, names_part
 
 _HEADINGS: Final = (
@@ -25,10 +26,14 @@ _PLACES: Final = (
     "div[data-url], ul[class], tbody[class], div[class*='list'], div[class*='con'], div[class*='lb'], div[class*='box']"
 )
 _FURNITURE = re.compile(
-    r"share|search|banner|(^|[_-])ads?([_-]|$)|foot|head|weather|login|float|top|qr|code|nav|menu|page|fy"
+    r"share|search|banner|left|right|side|hidden|stat|tongji|(^|[_-])ads?([_-]|$)|foot|head|weather|login|float|top|qr|code|nav|menu|page|fy"
     r"|video|player|time|clock|visit|count",
     re.I,
 )
+_INVISIBLE = re.compile(r"visibility\s*:\s*hidden|(?<![\w-])(width|height)\s*:\s*[01](px)?\s*(;|$)", re.I)
+_ZERO = re.compile(r"\s*[01]\s*(px|%)?\s*")
+_HEIGHT = re.compile(r"(?<![\w-])(?:min-)?height\s*:\s*([\d.]+\s*[\w%]*)", re.I)
+_SIZE = re.compile(r"(\d+(?:\.\d+)?)\s*(%?)")
 _LOADING = re.compile(r"(数据)?(正在)?加载中?|loading|请稍[候等]|数据读取中", re.I)
 _NOT_WORDS = re.compile(r"[\s.…·|>»:：]+")
 _MOST: Final = 3000  # elements
@@ -37,17 +42,49 @@ _LONGEST: Final = 20  # characters of a heading
 
 
 def are_beside(page: ListPage, rows: Sequence[LexborNode]) -> bool:
-    """Return whether a page's rows are not its list: they stand under a heading of their own, none is a report, and the
-    page has an empty place for rows, or a frame."""
+    """Return whether a page's rows may not be its list: none is a report, and the page has a large frame; or they stand
+    under a heading of their own, and the page has an empty place for rows."""
     if not rows:
         return False
     titles = [" ".join((node.attributes.get("title") or node.text(deep=True)).split()) for node in rows]
     if any(judge(title) in ("report", "doubt") or names_part(title) for title in titles):
         return False
-    return _has_frame(page) or (_is_headed_apart(page, rows[0]) and _has_empty_place(page))
+    return frame_of(page, rows) is not None or (is_headed_apart(page, rows[0]) and _has_empty_place(page))
 
 
-def _is_headed_apart(page: ListPage, row: LexborNode) -> bool:
+def frame_of(page: ListPage, rows: Sequence[LexborNode]) -> str | None:
+    """Return the address of a large visible frame of the page's own host, which may hold the list.
+
+    A frame whose height only a style sheet or script knows counts beside rows under a heading of their own.
+    """
+    base = base_of(page.tree, page.url)
+    for node in page.tree.css("iframe[src]"):
+        source = node.attributes.get("src") or ""
+        target = None if _FURNITURE.search(source) else absolute(source, base)
+        if not target or urlsplit(target).netloc != urlsplit(page.url).netloc or target == page.url:
+            continue
+        tall = _is_tall(node)
+        if tall or (tall is None and rows and (is_headed_apart(page, rows[0]) or _has_empty_place(page))):
+            return target
+    return None
+
+
+def _is_tall(frame: LexborNode) -> bool | None:
+    """Return whether a frame is high enough for a list; None if it does not say so."""
+    attributes = frame.attributes
+    style = attributes.get("style") or ""
+    if is_hidden(frame) or "hidden" in attributes or _INVISIBLE.search(style):
+        return False
+    if any(_ZERO.fullmatch(attributes.get(name) or "") for name in ("width", "height")):
+        return False
+    stated = attributes.get("height") or (match[1] if (match := _HEIGHT.search(style)) else "")
+    size = _SIZE.match(stated.strip())
+    if size is None:
+        return None
+    return float(size[1]) >= 50 if size[2] == "%" else float(size[1]) >= _TALL
+
+
+def is_headed_apart(page: ListPage, row: LexborNode) -> bool:
     """Return whether the block of a row has a heading that is not the page's own, or a class of side blocks."""
     own = _own_names(page)
     above = row.parent
@@ -71,17 +108,6 @@ def _own_names(page: ListPage) -> str:
         "title, h1, [class*='position'], [class*='location'], [class*='crumb'], [class*='wz'], [class*='dq']"
     )
     return " ".join(_NOT_WORDS.sub("", node.text(deep=True)) for node in nodes[:20])
-
-
-def _has_frame(page: ListPage) -> bool:
-    """Return whether the page has a large frame of its own host, which may hold the list."""
-    for node in page.tree.css("iframe[src]"):
-        source = node.attributes.get("src") or ""
-        height = re.sub(r"\D", "", node.attributes.get("height") or "")
-        target = None if _FURNITURE.search(source) else absolute(source, page.url)
-        if target and urlsplit(target).netloc == urlsplit(page.url).netloc and int(height or _TALL) >= _TALL:
-            return True
-    return False
 
 
 def _has_empty_place(page: ListPage) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Final
 from urllib.parse import urlsplit
 
@@ -17,13 +18,15 @@ from spiders.lists.controls import (
     is_next,
     is_previous,
     is_symbol,
+    last_number,
     names_above,
     shows_only_one,
     shows_single_page,
 )
-from spiders.lists.links import absolute
+from spiders.lists.links import absolute, tree_of
 from spiders.lists.pagers import functions
 from spiders.lists.pagers.pager import NUMBER, Pager
+from spiders.lists.scripts.javascript import Script
 from spiders.lists.scripts.running.drawing import WRITTEN
 
 _IN_PAGER = re.compile(r"pag|pg|fenye|\bfy|curr?(ent)?\b|active|\bon\b|\bnow\b", re.I)
@@ -34,6 +37,7 @@ _PLACE = re.compile(
 _STEPS = re.compile(
     r"[\s<>«»‹›|\[\]]*((首页|第一页|上一?页|前一?页|下一?页|后一?页|尾页|末页|最后一?页|第?1页?|第1页/共1页|1/1页?)[\s<>«»‹›|\[\]]*)+"
 )
+_DRAWS = re.compile(r"innerHTML|\.html\(|\.write(ln)?\(|append")
 _MANY: Final = 10  # rows
 
 
@@ -74,6 +78,33 @@ def parts_on_page(pager: Pager) -> int:
     ]
     parents = [node.parent.mem_id for node in hidden if node.parent is not None]
     return max((parents.count(one) for one in set(parents)), default=-1) + 1
+
+
+def named_page(page: ListPage, rows: Sequence[LexborNode]) -> str | None:
+    """Return whether an attribute of the element with the rows names a further page of the list's folder."""
+    folder = page.url[: page.url.rfind("/") + 1]
+    links = {link.url for link in page.links}
+    above = rows[0].parent if rows else None
+    for _ in range(5):
+        if above is None or above.tag in ("body", "html"):
+            return None
+        for name, value in above.attributes.items():
+            target = absolute(value, page.url) if name.startswith("data-") and "/" in (value or "") else None
+            if target and target.startswith(folder) and target not in links and target != page.url:
+                return f"its attribute {name} names a further page"
+        above = above.parent
+    return None
+
+
+def numbers(page: ListPage, script: Script) -> str | None:
+    """Return that the page, or its scripts, show a pager of numbers that no reader could follow."""
+    last = last_number(page.tree)
+    if not last and any(_DRAWS.search(code) for code in script.codes):
+        pieces = (
+            f"<div class='page'>{one}</div>" for one in script.running.effects.written if len(one) < 5000
+        )
+        last = max((last_number(tree_of(one)) for one in pieces), default=0)
+    return f"its pager has the numbers 1 to {last}" if last > 1 else None
 
 
 def is_single(pager: Pager, totals: Declared) -> bool:
@@ -131,11 +162,26 @@ def _shows_one(pager: Pager) -> bool:
         numbers.add(int(match[1]))
         if int(match[1]) != 1 or node.parent is None or counts_readers(node):
             continue
+        if _is_row_of_pager(node):
+            return True
         if shows_only_one(node.parent) and "页" in node.parent.text(deep=True):
             return True
         named = named or _IN_PAGER.search(names_above(node)) is not None
     # Other numbers, such as a counter of visits, leave it open whose number the 1 is.
     return numbers == {1} and named
+
+
+def _is_row_of_pager(node: LexborNode) -> bool:
+    """Return whether a number is alone in a cell over all columns of the rows' table, as grids of ASP.NET end."""
+    cell = node.parent
+    while cell is not None and cell.tag in ("span", "b", "font", "strong"):
+        cell = cell.parent
+    if cell is None or cell.tag != "td" or "colspan" not in cell.attributes or not shows_only_one(cell):
+        return False
+    table: LexborNode | None = cell
+    while table is not None and table.tag != "table":
+        table = table.parent
+    return table is not None and len(table.css("a[href]")) > 2
 
 
 def _draws_no_way_on(pager: Pager) -> bool:
