@@ -26,7 +26,7 @@ import time
 import traceback
 import urllib.error
 import urllib.request
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from importlib import metadata
 from pathlib import Path
 from typing import BinaryIO, Final
@@ -66,7 +66,12 @@ class _Forked:
         """Return the exit code. Raises TimeoutExpired."""
         until = None if timeout is None else time.monotonic() + timeout
         while self._code is None:
-            pid, status = os.waitpid(self.pid, 0 if until is None else os.WNOHANG)
+            try:
+                pid, status = os.waitpid(self.pid, 0 if until is None else os.WNOHANG)
+            except (
+                ChildProcessError
+            ):  # SIGCHLD is ignored, so that the system keeps no exit code; as Popen has it
+                pid, status = self.pid, 0
             if pid:
                 self._code = os.waitstatus_to_exitcode(status)
             elif until is not None and time.monotonic() > until:
@@ -78,7 +83,8 @@ class _Forked:
     def kill(self) -> None:
         """End the server at once."""
         if self._code is None:
-            os.kill(self.pid, signal.SIGKILL)
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(self.pid, signal.SIGKILL)
 
 
 Process = subprocess.Popen[bytes] | _Forked
@@ -92,43 +98,62 @@ def start(home: Path) -> Process | None:
     if not names_no_server(home):
         return None
     home.mkdir(parents=True, exist_ok=True)
-    for name, value in (_SETTINGS | ({_MIGRATE: "false"} if is_migrated(home) else {})).items():
-        os.environ.setdefault(name, value)
-    with socket.create_server(("127.0.0.1", 0)) as listener, (home / LOG).open("wb") as log:
-        url = f"http://127.0.0.1:{listener.getsockname()[1]}/api"
-        process = _copied(listener, log, url) if _can_fork() else _spawned(listener, log)
-        os.environ[VARIABLE] = url
-    return process
+    settings = _SETTINGS | ({_MIGRATE: "false"} if is_migrated(home) else {})
+    # Prefect registers its own last reports to the server while it is imported: the server ends after them.
+    started: list[Process] = []
+    atexit.register(_stop_all, started)
+    with (
+        _environment(settings),
+        socket.create_server(("127.0.0.1", 0)) as listener,
+        (home / LOG).open("wb") as log,
+    ):
+        os.environ[VARIABLE] = f"http://127.0.0.1:{listener.getsockname()[1]}/api"
+        started.append(_copied(listener, log) if _can_fork() else _spawned(listener, log))
+    return started[0]
+
+
+@contextlib.contextmanager
+def _environment(settings: Mapping[str, str]) -> Iterator[None]:
+    """Set variables that are not set, for the server only: this process and its children go on without them."""
+    added = {name: value for name, value in settings.items() if name not in os.environ}
+    os.environ.update(added)
+    try:
+        yield
+    finally:
+        for name in added:
+            del os.environ[name]
 
 
 def _can_fork() -> bool:
-    """Return whether this process can be copied: alone, and Prefect has not read its settings yet.
+    """Return whether this process can be copied: Prefect has not read its settings yet, and there is one thread.
 
     Apple's libraries do not work in a copy (Python's documentation of os.fork).
     """
-    return threading.active_count() == 1 and "prefect" not in sys.modules and sys.platform != "darwin"
+    return "prefect" not in sys.modules and sys.platform != "darwin" and _is_alone()
 
 
-def _copied(listener: socket.socket, log: BinaryIO, url: str) -> Process:
-    """Import what flows need and copy this process."""
-    os.environ[VARIABLE] = url
-    # Prefect registers its own last reports to the server while it is imported, so that they are made before this.
-    started: list[Process] = []
-    atexit.register(_stop_all, started)
+def _is_alone() -> bool:
+    """Return whether this process has one thread, counting those that no Python code started (Linux)."""
+    tasks = Path("/proc/self/task")
+    return threading.active_count() == 1 and (not tasks.is_dir() or len(list(tasks.iterdir())) == 1)
+
+
+def _copied(listener: socket.socket, log: BinaryIO) -> Process:
+    """Import what flows need and copy this process, or start a fresh one if that is no longer possible."""
     with _no_garbage():
         import flows.prefect_flows.nightly  # noqa: F401 -- the server needs half of its modules
-    started.append(_Forked(listener, log))
-    return started[0]
+    if _is_alone():
+        with contextlib.suppress(OSError):  # no memory or no process left for a copy
+            return _Forked(listener, log)
+    return _spawned(listener, log)
 
 
 def _spawned(listener: socket.socket, log: BinaryIO) -> Process:
     """Start a fresh interpreter, which imports at the same time as this process."""
-    process = subprocess.Popen(
+    return subprocess.Popen(
         [sys.executable, "-m", "flows.prefect_flows.night_server", str(listener.fileno())],
         stdin=subprocess.PIPE, stdout=log, stderr=log, pass_fds=(listener.fileno(),), start_new_session=True,
     )  # fmt: skip
-    atexit.register(_stop, process)
-    return process
 
 
 def _become_server(lifeline: int, log: BinaryIO, descriptor: int) -> None:
@@ -138,7 +163,9 @@ def _become_server(lifeline: int, log: BinaryIO, descriptor: int) -> None:
         signal.signal(number, signal.SIG_DFL)
     for source, target in ((lifeline, 0), (log.fileno(), 1), (log.fileno(), 2)):
         os.dup2(source, target)
-    os.close(lifeline)
+    # What the starting process inherited, such as the lock of a wrapper (flock), must not stay open here.
+    os.closerange(3, descriptor)
+    os.closerange(descriptor + 1, os.sysconf("SC_OPEN_MAX"))
     serve(descriptor)
 
 

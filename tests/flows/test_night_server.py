@@ -103,11 +103,8 @@ def test_migrations_are_looked_for_unless_the_same_release_left_the_database(hom
 @pytest.mark.timeout(900)
 @pytest.mark.parametrize("kind", ["copy", "fresh"])
 def test_a_killed_night_leaves_no_server(tmp_path: Path, kind: str) -> None:
-    env = {name: value for name, value in os.environ.items() if not name.startswith("PREFECT_")}
-    with subprocess.Popen(
-        [sys.executable, "-c", NIGHT, str(tmp_path / "data"), kind], env=env | {"PYTHONPATH": str(Path.cwd())},
-        stdin=subprocess.PIPE, stdout=subprocess.PIPE, cwd=tmp_path,
-    ) as night:  # fmt: skip
+    lock = tmp_path / "lock"
+    with lock.open("w") as held, _night(tmp_path, kind, pass_fds=(held.fileno(),)) as night:
         assert night.stdout
         line = night.stdout.readline()
         pid, url = json.loads(line)
@@ -116,7 +113,29 @@ def test_a_killed_night_leaves_no_server(tmp_path: Path, kind: str) -> None:
         assert night_server.is_migrated(settings.home_of(tmp_path / "data"))
         arguments = Path(f"/proc/{pid}/cmdline").read_text("utf-8")
         assert ("prefect_flows.night_server\0" in arguments) == (kind == "fresh")
+        assert str(lock) not in [str(one.readlink()) for one in Path(f"/proc/{pid}/fd").iterdir()]
         watch = os.pidfd_open(pid)
         night.send_signal(signal.SIGKILL)
     assert select.select([watch], [], [], 300)[0], "the server has not ended"
     os.close(watch)
+
+
+@pytest.mark.ci
+@pytest.mark.timeout(900)
+def test_a_night_whose_children_leave_no_exit_code_ends_its_server(tmp_path: Path) -> None:
+    with _night(
+        tmp_path, "copy", before="import signal\nsignal.signal(signal.SIGCHLD, signal.SIG_IGN)\n"
+    ) as night:
+        _, errors = night.communicate(timeout=300)
+    assert (night.returncode, errors) == (0, b"")
+
+
+def _night(
+    tmp_path: Path, kind: str, before: str = "", pass_fds: tuple[int, ...] = ()
+) -> subprocess.Popen[bytes]:
+    env = {name: value for name, value in os.environ.items() if not name.startswith("PREFECT_")}
+    return subprocess.Popen(
+        [sys.executable, "-c", before + NIGHT, str(tmp_path / "data"), kind], cwd=tmp_path, pass_fds=pass_fds,
+        env=env | {"PYTHONPATH": str(Path.cwd())},
+        stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+    )  # fmt: skip
