@@ -170,7 +170,12 @@ def _by_text(titles: list[str], lines: Sequence[str], listed: Listed, head: Head
         or ("情况:" in line and genres.OUTCOME_INSIDE.search(line) is not None)
         for line in lines
     )
-    called = bool(captions(lines[:80])) and listed.items >= 3 and not head.opener
+    below = set(plain_lines(listed.below))  # 全力服务民生实事 under a list is no headline of it
+    called = (
+        bool(captions([line for line in lines[:80] if line not in below]))
+        and listed.items >= 3
+        and not head.opener
+    )
     mostly = evidence.weigh(titles, listed).convinces and _names_projects(lines)
     sorted_by_state = listed.items == listed.stated >= 3 and _names_projects(lines) and not listed.demands
     mostly = mostly or sorted_by_state

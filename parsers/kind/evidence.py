@@ -38,7 +38,7 @@ _N: Final = r"(?:[0-9]{1,3}|[一二三四五六七八九十]{1,3}|几|多)"
 # Titles, the text above the first item and the words behind the last are searched; each reason counts once.
 AROUND: Final = (
     Sign(2, _DEEDS, lazy(
-        rf"(?<!第){_N}(?:大?件|大)(?:[大好实小暖民]心?)?事|{genres.DEEDS_COUNTED.pattern}"
+        rf"(?<![第0-9一二三四五六七八九十百千.])(?!一件){_N}(?:大?件|大)(?:[大好实小暖民]心?)?事|{genres.DEEDS_COUNTED.pattern}"
     ), "办好以下八件事"),
     Sign(1, _PEOPLE, lazy(
         "民生|惠民|便民|利民|为民|民心|暖心|民需|民盼|民忧|百姓|群众|市民|居民|幸福|急难愁盼|家门口|烦心事"
@@ -57,6 +57,10 @@ IN_TITLES: Final = (
         "工作总结|工作计划|工作要点|工作安排|工作思路|述职|规划|预算|决算|统计公报|经济运行|大事记|重点(?:建设)?项目|重大项目|投资项目"
     ), "上半年工作总结"),
 )  # fmt: skip
+# Weighed where the title names no livelihood projects: a company or an office tells of its own deeds.
+PUBLISHER: Final = Sign(-4, "a company's or an office's own deeds", lazy(
+    "(?<!结)(?<!布)局(?!面|势|部)|公司|集团|工会|残联|妇联|团委|医院|银行|[支分]行|商会|协会|供电所|供销社"
+), "水务集团推出6项便民举措")  # fmt: skip
 # What a title says that usually heads no list (`genres.NO_LIST`).
 _DENIED: Final = {
     "call for projects": -9, "acts on projects": -8, "ranks places": -6, "explains projects": -3,
@@ -76,7 +80,11 @@ _DEMANDS: Final = -5  # more than one in ten items asks something of those who r
 _FEWEST: Final = 3  # two items under a sentence on projects are found in any news
 _ENOUGH: Final = 8
 _HEADLINE: Final = 40  # characters
-_COUNT: Final = lazy(r"(?<![第0-9.])([一二三四五六七八九十]{1,3}|[0-9]{1,3})(?:大|件|项|个|类|事)")
+_COUNT: Final = lazy(
+    r"(?<![第0-9.一二三四五六七八九十百千])([一二三四五六七八九十]{1,3}|[0-9]{1,3})"
+    r"(?:[大件项类事](?!案|次)|个(?=[^,，。;；:：]{0,8}(?:实事|项目|工程|事项|方面|类)))"
+)
+_MOST_ANNOUNCED: Final = 60  # a larger number above the items counts something else: 受理诉求300件
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +93,7 @@ class Weighed:
 
     score: int
     reasons: tuple[str, ...]
-    named: bool = False  # words name livelihood projects, count deeds, or speak of people's life
+    named: bool = False  # words above the items name livelihood projects or count deeds
     formed: bool = False  # the items are most of the text, or as many as announced, or have fields
 
     @property
@@ -108,8 +116,11 @@ def weigh(titles: Sequence[str], listed: Listed) -> Weighed:
     above = plain_width(listed.above)
     words = plain_width("\n".join((*titles, listed.above, listed.behind)))
     heads = [*map(plain_width, titles), *(line for line in above.split("\n")[:2] if len(line) <= _HEADLINE)]
+    ahead = plain_width("\n".join((*titles, listed.above)))  # a last line may only say whom the work serves
     found = [(one.weight, one.reason) for one in AROUND if one.words.search(words)]
     found += [(one.weight, one.reason) for one in IN_TITLES if any(map(one.words.search, heads))]
+    if not any(map(genres.names_livelihood, titles)) and any(map(PUBLISHER.words.search, titles)):
+        found.append((PUBLISHER.weight, PUBLISHER.reason))
     denied = _denied(titles)
     if any(map(_PICTURED.search, titles)):
         denied -= {"explains projects"}
@@ -118,10 +129,10 @@ def weigh(titles: Sequence[str], listed: Listed) -> Weighed:
         found.append((_ASKED_FOR, "projects are asked for"))
     if listed.ordered:
         found.append((_ORDERED, "numbers count the items"))
-    if genres.names_livelihood(words):
+    if genres.names_livelihood(ahead):
         found.append((_NAMED, _LIVELIHOOD))
     announced = {number(value) or 0 for value in _COUNT.findall(words)}
-    cut = listed.share >= _SHARE_OF_CUT and max(announced, default=0) > listed.items
+    cut = listed.share >= _SHARE_OF_CUT and any(listed.items < one <= _MOST_ANNOUNCED for one in announced)
     if listed.items in announced:
         found.append((_COUNT_FITS, _FITS))
     for least, weight in _MOST_OF_TEXT:
@@ -136,13 +147,13 @@ def weigh(titles: Sequence[str], listed: Listed) -> Weighed:
         found.append((_NOT_PROJECTS, "items do not read as projects"))
     if listed.reported * 2 >= listed.items:
         found.append((_WITH_FIELDS, _FIELDS))
-    if listed.demands * 10 > listed.items:
+    if listed.asks:
         found.append((_DEMANDS, "items ask something of the reader"))
     reasons = {reason for _, reason in found}
     return Weighed(
         sum(weight for weight, _ in found),
         tuple(f"{reason} ({weight:+d})" for weight, reason in found),
-        named=not reasons.isdisjoint((_LIVELIHOOD, _DEEDS, _PEOPLE)),
+        named=_LIVELIHOOD in reasons or AROUND[0].words.search(ahead) is not None,
         formed=cut or listed.share >= _MOST_OF_TEXT[0][0] or not reasons.isdisjoint((_FITS, _FIELDS)),
     )
 

@@ -27,13 +27,14 @@ _NUMBERED_ROW: Final = lazy(r"^[\s\u3000]{0,8}[0-9]{1,3}[ \u3000]{0,4}(?:\t|\|)"
 _NO_COUNT: Final = frozenset({"元", "万元", "亿元", "%", "天", "小时"})
 # What a notice, a meeting or a rule asks of those who read it.
 _DEMAND: Final = lazy(
-    r"各(?:镇|乡|街|单位|部门|级|责任|地|有关)|要(?:求|高度|切实|加强|把|进一步|强化|严格|充分|尽快|及时|倒排|成立|制定|于|在|按照?|每|对照|继续|积极|主动|明确|建立|抓紧|加快|定期|指定|落实)|应当|不得|必须|严禁|"
+    r"各(?:镇|乡|街|单位|部门|级|责任|地|有关)|(?<![主重需只摘纪概扼])要(?:求|高度|切实|加强|把|进一步|强化|严格|充分|尽快|及时|倒排|成立|制定|于|在|按照?|每|对照|继续|积极|主动|明确|建立|抓紧|加快|定期|指定|落实)|应当|不得|必须|严禁|"
     r"时间[：:]|范围[：:]|方式[：:]|电话|邮箱|本办法|本条例|原则"
 )
 # What stands below the heading of a section of a notice: 各单位要于每月25日前报送
 _ASKS: Final = lazy(
     r"(?:单位|部门|局|办|室|镇|乡|街道|领导|项目|政府)[^,，。;；]{0,8}(?<![需重主只])要(?![素点求])|必须|不得|严禁"
 )
+_MAY_ASK: Final = 5
 _LONGEST_NAME: Final = 60
 _FIRST_PART: Final = 1500  # characters; a page that counts what is to be done does it within these
 _ABOVE: Final = 600  # characters
@@ -56,12 +57,18 @@ class Listed:
     stated: int = 0  # items of which the text says how far they are
     above: str = ""  # the text above the first item, in which the list is announced
     behind: str = ""  # the words right behind the last item
+    below: str = ""  # the lines below the last item
     ordered: bool = False  # printed numbers count the items from the first to the last
 
     @property
     def convinces(self) -> bool:
         """Decide whether the items read as projects: most do, and hardly one as a demand on those who read it."""
-        return self.items >= 2 and self.projects * 2 >= self.items and self.demands * 10 <= self.items
+        return self.items >= 2 and self.projects * 2 >= self.items and not self.asks
+
+    @property
+    def asks(self) -> bool:
+        """Decide whether more than one item in ten asks something of those who read it; one of five or more may."""
+        return self.demands * 10 > self.items and (self.demands > 1 or self.items < _MAY_ASK)
 
     @property
     def demanding(self) -> bool:
@@ -108,6 +115,7 @@ def _read(key: _Same) -> Listed:
         unclear=any(problem.code == "items_unclear" for problem in problems),
         above=page.text[max(0, first - _ABOVE) : first],
         behind=page.text[last : last + _BEHIND],
+        below=page.text[last : last + _ABOVE],
         ordered=[signs.value(one.ordinal) for one in found] == list(range(1, len(found) + 1)),
     )
 

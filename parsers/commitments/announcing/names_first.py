@@ -30,9 +30,12 @@ _FAR_AFTER_NAMES = lazy(
 )
 # A、B、C被确定为2024年民生实事项目: as many as are named
 _CHOSEN_AS = lazy(
-    r"(?:[，,])?(?:最终|共同|正式)?(?:(?:被|均|获)?(?:确定|评选|票选|推选|选定|敲定|列|评|选)(?:为|入)|(?:入选|当选|成为)(?:为)?)"
-    r"了?[^，。；：、\d]{0,8}(?:(?:19|20)\d\d年度?)?[^，。；：、\d]{0,8}(?:实事|民生项目|民生工程|民心工程)"
+    r"(?:[，,])?(?:最终|共同|正式)?(?:(?P<passive>被|均|获)?(?:确定|评选|票选|推选|选定|敲定|(?P<listed>列)|评|选)(?:为|入)|(?:入选|当选|成为)(?:为)?)"
+    r"了?[^，。；：、\d]{0,8}(?:(?P<dated>(?:19|20)\d\d年度?))?[^，。；：、\d]{0,8}(?:实事|民生项目|民生工程|民心工程)(?:项目|工程|清单)?(?=[，,。；;！）)]|\s|$)"
 )
+# What is asked for is not yet chosen: 会议要求，把A、B、C列入民生实事
+_ASKED = lazy(r"要求|强调|指出|建议|提议|呼吁|希望|提出|拟|可|(?:^|[，,：:])(?:要|应)")
+_DECIDED = lazy(r"票决|表决|投票|评选|差额|产生|确定|选出|当选|年度")
 # One of them is in every match of _CHOSEN_AS.
 _CHOSEN_WORDS = ("定为", "选为", "评为", "列为", "成为", "定入", "选入", "评入", "列入", "入选", "当选")
 _FEWEST_CHOSEN = 3
@@ -119,6 +122,12 @@ def _chosen(at: int, line: Line) -> Iterator[Announcement]:
         begin = max(begin, *(text.rfind(stop, begin, chosen.start()) + 1 for stop in (*STOPS, "：", ":")))
         first = text.find("、", begin, chosen.start())
         if first < 0 or text[chosen.start() - 1] in "，,；;。：:、":
+            continue
+        said = text[begin:first]
+        if _ASKED.search(said) is not None:
+            continue
+        sure = chosen["passive"] or chosen["dated"] or _DECIDED.search(said + chosen.group())
+        if chosen["listed"] and not sure:
             continue
         begin = max(begin, *(text.rfind(stop, begin, first) + 1 for stop in "，,"))
         led = _CHOOSES.search(text, begin, first)
