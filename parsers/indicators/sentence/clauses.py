@@ -14,7 +14,7 @@ from parsers.indicators.names.subjects import PARKS, ZONES, Slots, Subject, Subj
 from parsers.indicators.names.values import INCOMES, Figure, counter_of, measure_of
 from parsers.indicators.sentence.bounds import bound_of, counts_projects, scope_of, tidy
 from parsers.indicators.sentence.dating import period_of
-from parsers.indicators.sentence.nesting import clauses, nest
+from parsers.indicators.sentence.nesting import clauses, join_units, nest
 from parsers.indicators.sentence.predicates import (
     VERBS,
     Predicate,
@@ -62,7 +62,7 @@ class _Sentence:
     def read(self, tokens: Sequence[Token]) -> list[Figure]:
         self.passage.origin = self.passage.since = None
         whole = False  # the item before this one spoke of the whole division, or of several parts in turn
-        for clause, separator in clauses(nest(tokens)):
+        for clause, separator in clauses(nest(join_units(tokens, self.finder.is_own))):
             self.clause(clause)
             self.projects = separator != "semicolon" and (self.projects or counts_projects(clause))
             if separator == "semicolon":

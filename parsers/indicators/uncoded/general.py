@@ -16,6 +16,7 @@ from parsers.indicators.context.passage import Passage
 from parsers.indicators.context.periods import Period
 from parsers.indicators.names import phrases
 from parsers.indicators.names.phrases import Phrase
+from parsers.indicators.names.places import ALL_UNITS
 from parsers.indicators.names.values import Figure
 from parsers.indicators.sentence.drafts import Subject
 from parsers.indicators.sentence.numbers import COUNTED, DOINGS, Number, numbers
@@ -48,6 +49,7 @@ _PASSES = lazy(
 )
 _REACHED = lazy(r"(?:实际|累计|总量|总数)*(?:达到?了?|为)约?|(?:净|新)增")
 _FAR = 80  # characters before a number that can name it
+_NEAR = 14  # characters of 全市五区十三镇
 _LONGEST_RUN = 20
 _JOIN = lazy(
     r"^(?:、|和|及|与|以及|，)?(?:增长|上升|提高|增加|下降|减少|降低|回落|上涨|下跌|提升)?了?(?:约|近|超|达)?$"
@@ -113,6 +115,10 @@ class General(Amounts):
 
     def area_of(self, match: re.Match[str]) -> str | None:
         """The name of an area: 望川高新区, 园区; None where the division that reports has it in its own name."""
+        opens = self.text.rfind("全", max(self.start, match.start() - _NEAR), match.start())
+        own = opens >= 0 and self.passage.reach in (None, self.text[opens + 1])
+        if own and (units := ALL_UNITS.match(self.text, opens)) and units.end() > match.start():
+            return self.passage.area  # 全市十三区完成税收100亿元
         lead = _AREA_NAME.search(self.text, max(self.start, match.start() - 8), match.start())
         plural = lead is not None and self.text[lead.start() - 1 : lead.start()].isdigit()  # 13个重点产业园区
         words = lead[0][plural:] if lead is not None else ""
