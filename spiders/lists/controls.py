@@ -37,7 +37,7 @@ _UNFOLDING = re.compile(
 )
 # Every match of _UNFOLDING without 全文 begins so; the engine skips quickly to one character.
 _LABELLED = re.compile(r">[\s【\[（(…]{0,4}(?:点击|点此|轻触|展开|继续|阅读|查看|显示|加载|浏览)")
-_PAGER_NAME = re.compile(r"pag(e|er|ing|ination)|fenye|turn|(^|[\s_-])(fy|pg)($|[\s_-])", re.I)
+_PAGER_NAME = re.compile(r"pag(e|er|ing|ination)|fenye|turn|(^|[\s_-])(fy|pg)[a-z]{0,3}($|[\s_-])", re.I)
 _ONLY_ONE = re.compile(
     r"[\s<>«»‹›|\[\]]*((首|上一|前一|上)页?[\s<>«»‹›|\[\]]*)*1[\s<>«»‹›|\[\]]*((下一|后一|下|尾|末)页?[\s<>«»‹›|\[\]]*)*"
 )
@@ -98,8 +98,8 @@ def shows_single_page(tree: LexborHTMLParser) -> bool:
     """Return whether the page's pager, as its scripts have drawn it, has no other number than 1."""
     nodes = [
         node
-        for node in tree.css("span, b, a, i, em, strong, font, li, button")
-        if node.text(deep=True).strip() == "1"
+        for node in tree.css("span, b, a, i, em, strong, font, li, button, div")
+        if (inside := node.first_child) and inside.next is None and node.text(deep=True).strip() == "1"
     ]
     for node in nodes[:20]:
         around = None if counts_readers(node) else node.parent

@@ -38,6 +38,7 @@ STRAY = {
     "readers in a box": "<div class='box-on'>在线人数 <em>1</em></div>",
     "visits": "<div class='pageview'><span>1</span></div>",
     "a mark": "<td><font>1</font></td>",
+    "written readers": "<p><script>document.write('1');</script></p>",
 }
 DEAD = "<p>上一页 <i>下一页</i></p>"
 
@@ -100,6 +101,12 @@ SINGLE = [
     "<div class='fy'><b>1</b></div>",
     "<p>上一页 <b>1</b> 下一页</p>",
     DEAD,
+    "<div class='turner'><div class='n on'>1</div></div><p>人气 1486</p>",
+    "<ol class='pgn'><li><strong>1</strong></li></ol><p><span>1486</span></p>",
+    "<table><tr><td><a href='/a1.htm'>农贸市场改造公告</a><a href='/a2.htm'>公交线路调整公告</a>"
+    "<a href='/a3.htm'>图书馆开放公告</a></td></tr><tr><td colspan='3'><span>1</span></td></tr></table><i>1486</i>",
+    "<script>document.write(\"<p><a href='/zwgk/'>政务公开</a></p>\");</script>"
+    "<div class='fy'><script>document.write('<span>1</span>');</script></div>",
     "<div class='pages'><a class='prev disabled'>上一页</a> <a class='next disabled'>下一页</a></div>",
 ]
 

@@ -38,6 +38,8 @@ _STEPS = re.compile(
     r"[\s<>«»‹›|\[\]]*((首页|第一页|上一?页|前一?页|下一?页|后一?页|尾页|末页|最后一?页|第?1页?|第1页/共1页|1/1页?)[\s<>«»‹›|\[\]]*)+"
 )
 _DRAWS = re.compile(r"innerHTML|\.html\(|\.write(ln)?\(|append")
+_COUNTS = re.compile(r"[\s共第/<>«»‹›|\[\]\d页条上下首尾末一]+")
+_LINE: Final = 200  # characters
 _MANY: Final = 10  # rows
 
 
@@ -186,12 +188,17 @@ def _is_row_of_pager(node: LexborNode) -> bool:
 
 def _draws_no_way_on(pager: Pager) -> bool:
     """Return whether a script writes a pager that leads nowhere: 上页 下页 末页 without an address, or a 1 alone."""
-    written = "".join(pager.script.running.effects.written)
-    if not written or "href" in written.lower() or "onclick" in written.lower():
-        return False
-    tree = LexborHTMLParser(f"<body>{written}</body>")
-    text = tree.text(deep=True, separator=" ")
-    if not _STEPS.fullmatch(text) or any(_is_mentioned(pager, node) for node in tree.css("[id], [class]")):
+    text = ""
+    for one in pager.script.running.effects.written:
+        tree = LexborHTMLParser(f"<body>{one}</body>")
+        words = tree.text(deep=True, separator=" ")
+        if len(words) > _LINE or not (_STEPS.fullmatch(words) or _COUNTS.fullmatch(words)):
+            continue  # of a menu, of the rows
+        marked = tree.css("[id], [class]")
+        if re.search("href|onclick", one, re.I) or any(_is_mentioned(pager, node) for node in marked):
+            return False
+        text += words
+    if not _STEPS.fullmatch(text):
         return False
     return any(word in text for word in "下后") or ("1" in text and _has_scripted(pager.tree))
 
