@@ -30,7 +30,7 @@ class Account:
 
     `ended` is a phrase for people; `state` is `open` while the list is being read, and stays so if the site was left
     alone before the end. `why` describes what is missing. `rendered`: the rows are those that a browser
-    showed, and this is what our readers lacked.
+    showed, and this is what our readers lacked. `lost`: a part of the first page that was not obtained.
     """
 
     url: str
@@ -42,6 +42,7 @@ class Account:
     why: str | None = None
     rendered: str | None = None
     out_of_reach: bool = False
+    lost: str | None = None
     _shown: list[int] = field(default_factory=list)
     _last: Listing | None = None
     _counted: bool = True
@@ -80,6 +81,8 @@ class Account:
 
     def _lacking(self, missing: bool) -> str | None:
         declared, last = self.declared, self._last
+        if self.lost:
+            return self.lost
         if last is not None and last.more:
             return last.more
         if self._counted and declared.rows is not None and self.rows:

@@ -136,8 +136,10 @@ class ListPages(Articles):
             url = answer.url.partition("#post-")[0]
             answered = posted or replace(request, url=url)
             page = ListPage(url, await self.text(answer, "list", posted), number, start, answered)
-            page, pager = await framesets.whole(self, page, pager)
             try:
+                frames = await framesets.whole(self, page, pager)
+                page, pager = frames.page, frames.pager
+                account.lost = account.lost or next(iter(frames.lost), None)
                 with time_limit():
                     listing = self.read_list(page, entry)
                     piece = is_fragment(page)
