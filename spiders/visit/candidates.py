@@ -17,6 +17,8 @@ from spiders.lists.titles import judge, names_column, names_part
 from spiders.visit.bounds import forbidden
 from spiders.visit.queries import in_encoding
 
+_OF_STATE = re.compile(r"国务院|全国人大|全国人民代表大会")
+
 MAX_ATTACHMENTS = 10  # of one article
 MAX_PARTS = 60  # pages of one article
 MAX_PARTS_OF_LIST = 40  # columns of a year or a mandate, of one list
@@ -99,6 +101,11 @@ def in_folder(site: SiteFile, url: str, text: str) -> list[Link]:
 def names_report(title: str | None) -> bool:
     """Return whether a title says that its page is a report or a livelihood list; True without one."""
     return title is None or judge(title) == "report"
+
+
+def names_own_report(title: str | None) -> bool:
+    """Return whether a title says that its page is a report or a livelihood list, and not that of the state."""
+    return names_report(title) and not _OF_STATE.search(title or "")
 
 
 def is_vague(site: SiteFile, link: Link, entry: List) -> bool:

@@ -146,7 +146,7 @@ class SiteRequests:
             elif why:
                 why = f"{url}: redirect not followed: {why}"
             if why:
-                if not known and not self._leads_away(url, target, role, answer):
+                if not known and not self._leads_away(url, target, purpose, answer):
                     self._problem(role, why)
                 return answer
             if not self.site.allows(target) and not is_loopback(target):  # robots.txt of another host
@@ -154,9 +154,14 @@ class SiteRequests:
             # If the address of a file redirects, the article stays the page that linked to it.
             via, url, post = via if role in ("attachment", "appearance") else url, target, None
 
-    def _leads_away(self, url: str, target: str, role: Role, answer: Answer) -> bool:
-        """Return whether an article is only a link to an unrelated site: by its page, or as an earlier night found."""
-        if role != "article" or related(self.site.homepage, target):
+    def _leads_away(self, url: str, target: str, purpose: Purpose, answer: Answer) -> bool:
+        """Return whether an article is only a link to an unrelated site: by its page, or as an earlier night found.
+
+        A report is more: it is missing here each night until a person has looked, as when a site has moved.
+        """
+        if purpose.role != "article" or related(self.site.homepage, target):
+            return False
+        if candidates.names_own_report(purpose.title):
             return False
         before = self._previous.known(url)
         host = urlsplit(before.redirect_to or "").hostname if before and before.outcome == "moved" else None

@@ -16,7 +16,9 @@ from spiders.lists.links import Link
 from spiders.visit import candidates
 from spiders.visit.appearance import Appearance
 from spiders.visit.articles.articles import Wanted
+from spiders.visit.bounds import related
 from spiders.visit.delisted import delisted
+from spiders.visit.exchange import Answer
 from spiders.visit.list_pages import ListPages
 from spiders.visit.previous_crawls import PreviousCrawls
 from spiders.visit.requests import MAX_REDIRECTS, Fetcher, LeftAloneError, VisitResult
@@ -65,17 +67,21 @@ class Visit(ListPages):
         complete = {one["url"]: one for one in self.result.lists if one["state"] == "complete"}
         for url, found in self._candidates.items():
             answers = [[self._done[at] for at in self._targets(one) if at in self._done] for one in found]
-            outcomes = [steps[-1].outcome for steps in answers if steps]
-            missing = bool(outcomes) and all(one in ABSENT or one == "moved" for one in outcomes)
+            ends = [steps[-1] for steps in answers if steps]
+            missing = bool(ends) and all(one.outcome in ABSENT or one.outcome == "moved" for one in ends)
             if url in complete and missing and not found & known:
-                named = counted(len(outcomes), "report")
-                away = "moved" in outcomes
-                why = (
-                    f"{named} found only on other sites"
-                    if away
-                    else f"nothing is found at the addresses of {named}"
-                )
+                why = self._why_missing(ends)
                 complete[url] |= {"state": "incomplete", "why": why}
+
+    def _why_missing(self, ends: list[Answer]) -> str:
+        """Describe why none of a list's reports was found, by the last answer of each."""
+        named = counted(len(ends), "report")
+        led = [urljoin(one.url, one.location) for one in ends if one.outcome == "moved" and one.location]
+        if any(not related(self.site.homepage, one) for one in led):
+            return f"{named} found only on other sites"
+        if led:
+            return f"the redirects of {named} were not followed: {led[0]}"
+        return f"nothing is found at the addresses of {named}"
 
     def _note_delisted(self) -> None:
         """Mark the account of each list that no longer shows many of its known documents as incomplete."""

@@ -2,16 +2,27 @@
 
 from __future__ import annotations
 
+import asyncio
+from dataclasses import fields
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from archive.queries.known import Address
 from archive.store import Archive
 from archive.warc.outcomes import destination
 from flows.pipeline.crawl_process import crawl_each
 from flows.pipeline.night import Night, shards
 from flows.pipeline.selection import select
+from spiders.config import sitefile
+from spiders.config.settings import Settings
+from spiders.visit.articles.articles import Wanted
+from spiders.visit.exchange import Answer, Purpose
 from spiders.visit.judge import Verdict, judge
+from spiders.visit.previous_crawls import PreviousCrawls
+from spiders.visit.requests import Fetcher
+from spiders.visit.visit import Visit
 from tests.support.archive import rows
 from tests.support.hostile_sites import REPORT, Site, page, served
 
@@ -59,10 +70,68 @@ def test_a_page_that_sends_the_browser_to_the_home_page_is_gone() -> None:
     assert verdict("<script>location.href = '/';</script>").outcome == "soft_404"
 
 
+AWAY = "http://www.linqing.example/bg/2024.html"
+
+
+class Remembers(PreviousCrawls):
+    """An archive that knows that each address led away on an earlier night."""
+
+    def known(self, url: str) -> Address | None:
+        unknown: dict[str, Any] = dict.fromkeys(one.name for one in fields(Address))
+        return Address(**{**unknown, "url": url, "role": "article", "outcome": "moved", "redirect_to": AWAY})
+
+
+def problems_of(title: str | None, status: int, target: str = AWAY) -> list[str]:
+    async def fetch(url: str, purpose: Purpose) -> Answer:
+        if url.endswith("/robots.txt"):
+            return Answer(url, "gone", 404)
+        return Answer(url, "moved", status, b"", "text/html", location=target)
+
+    text = f"name: 松浦区\nhomepage: {HOME}\nfamily: plain\nlists: [{{url: '{HOME}zfbg/'}}]\n"
+    site = sitefile.parse(text, "songpu", "songpu.yaml")
+    fetcher = Fetcher(fetch, lambda url, *_: Answer(url, "robots", None), lambda *_: None)
+    previous = Remembers.open(Path("/nowhere"), Path("/nowhere"), ["songpu"])
+    visit = Visit(site, Settings(contact="archive@example.org"), previous, fetcher)
+    asyncio.run(visit.article(Wanted(f"{HOME}go?n=1", f"{HOME}zfbg/", title)))
+    return visit.result.problems
+
+
+OWN = ["2024年松浦区政府工作报告", "松浦区2023年民生实事项目", "政府工作报告（2022年）", None]
+OTHERS = ["关于春季植树活动的通知", "松浦区举办龙舟赛", "2024年国务院政府工作报告"]
+
+
+@pytest.mark.parametrize("status", [200, 302])
+def test_a_report_that_leads_to_another_site_is_a_problem_each_night(status: int) -> None:
+    assert [len(problems_of(title, status)) for title in OWN] == [1] * len(OWN)
+    assert [problems_of(title, status) for title in OTHERS] == [[]] * len(OTHERS)
+
+
+@pytest.mark.parametrize(("target", "why"), [
+    (AWAY, "2 reports found only on other sites"),
+    ("http://old.songpu.example/bg.html", "the redirects of 2 reports were not followed"),
+])  # fmt: skip
+def test_redirects_that_were_not_followed_are_not_said_to_be_on_other_sites(target: str, why: str) -> None:
+    reports = "".join(f"<li><a href='/zfbg/{n}.html'>松浦区202{n}年政府工作报告</a></li>" for n in (1, 2))
+
+    async def fetch(url: str, purpose: Purpose) -> Answer:
+        if purpose.role == "list":
+            return Answer(
+                url, "ok", 200, f"<html><ul>{reports}</ul><p>共1页</p></html>".encode(), "text/html"
+            )
+        return Answer(url, "gone", 404) if "robots" in url else Answer(url, "moved", 302, location=target)
+
+    text = f"name: 松浦区\nhomepage: {HOME}\nfamily: plain\nlists: [{{url: '{HOME}zfbg/'}}]\n"
+    fetcher = Fetcher(fetch, lambda url, *_: Answer(url, "robots", None), lambda *_: None)
+    previous = PreviousCrawls.open(Path("/nowhere"), Path("/nowhere"), ["songpu"])
+    site = sitefile.parse(text, "songpu", "songpu.yaml")
+    result = asyncio.run(Visit(site, Settings(contact="archive@example.org"), previous, fetcher).run())
+    assert [one["state"] for one in result.lists] == ["incomplete"] and result.lists[0]["why"].startswith(why)
+
+
 @pytest.mark.ci
 def test_the_report_behind_such_a_page_is_archived_and_one_of_another_site_is_left(tmp_path: Path) -> None:
-    """Two nights, an edit between them: the page on the way never becomes a document. A redirect to an unrelated site
-    is a problem on the first night only; its list is incomplete, since all its reports are elsewhere."""
+    """Two nights, an edit between them: the page on the way never becomes a document. A report that
+    leads to an unrelated site is a problem each night; its list is incomplete, since all its reports are elsewhere."""
     on = page("<html><body><script>location.replace('/bg/2026.html')</script></body></html>")
     away = page("<html><body><script>location.replace('http://10.0.0.1/bg.html')</script></body></html>")
 
@@ -92,14 +161,14 @@ def test_the_report_behind_such_a_page_is_archived_and_one_of_another_site_is_le
                     pass
                 night.finish(results)
             found = {name: site for one in results for name, site in one.summary["sites"].items()}
-            problems.append([(name, "10.0.0.1" in one) for name in found for one in found[name]["problems"]])
+            problems.append({(name, "10.0.0.1" in one) for name in found for one in found[name]["problems"]})
             whys = {name: one["lists"][0]["why"] for name, one in found.items()}
             assert whys == {
                 "inside": None,
                 **dict.fromkeys(("outside", "leaves"), "1 report found only on other sites"),
             }
             new.append(rows(data, "SELECT count(*) FROM versions")[0][0])
-    assert new == [1, 2] and problems == [[("leaves", True)], []]
+    assert new == [1, 2] and problems == [{("outside", True), ("leaves", True)}] * 2
     moved = "SELECT DISTINCT redirect_to FROM captures WHERE outcome = 'moved' AND site_id = 'inside'"
     assert [one[0].rpartition("/bg/")[2] for one in rows(data, moved)] == ["2026.html"]
     assert {one[0].rpartition("/bg/")[2] for one in rows(data, "SELECT url FROM pages")} == {"2026.html"}
