@@ -117,7 +117,8 @@ _FIRST_PART = 800
 # A report that could not be parted from its project's name: 配电台区改造完成投入使用；
 _SAYS_DONE = lazy(
     r"(?:完成|建成|竣工|完工)(?:并)?(?:投入使用|投用|到位)[。；;]?$|(?:已|均|全部)(?:正式)?(?:交付(?:使用)?|投入(?:使用|运营)|投用|启用|通车)[。；;]?$|"
-    r"(?:已|全部|均已)[^，。；;]{0,8}(?:完成|建成|竣工)[。；;]?$"
+    r"(?:已|全部|均已)[^，。；;]{0,8}(?:完成|建成|竣工)[。；;]?$|"
+    r"^(?:完成|建成)[^，。；;]{2,40}并(?:正式)?(?:交付(?:使用)?|投入(?:使用|运营)|投用|启用|通车)[。；;]?$"
 )
 
 # 年内建成并交付使用: what is promised, and no report of it
@@ -227,7 +228,7 @@ def _those_that_report(text: str, read_items: list[Item]) -> None:
         for item in read_items
         if item.outcome is None
         and item.group is None
-        and _SAYS_DONE.search(text, *item.text)
+        and _SAYS_DONE.search(text[slice(*item.text)])
         and not _PROMISED.search(text, *item.text)
     ]
     make.read_as_reports(text, say)

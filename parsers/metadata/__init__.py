@@ -174,13 +174,17 @@ def _own_words(lines: Sequence[str]) -> str:
 _ENOUGH: Final = 100_000
 
 
-# 医改后,三明地区的卫生所变得更加规范: a sentence beside a list that says nothing of it
+# 药价降低后,松坪地区的诊所恢复夜诊: a sentence beside a list that says nothing of it
 _SPEAKS_OF_LIST: Final = lazy(r"实事|民生|民心|惠民|政府|人大|人民代表")
+_HEADS_LIST: Final = lazy(r"清单|承诺|兑现|答卷|成绩单|账单|礼包|暖心")
 
 
 def _is_caption(line: str, kind: Kind) -> bool:
     """Decide whether a line above a livelihood list is a sentence of something else: a picture's caption."""
-    return kind == "livelihood_projects" and "," in line and not _SPEAKS_OF_LIST.search(line)
+    if kind != "livelihood_projects" or "," not in line:
+        return False
+    about = (_SPEAKS_OF_LIST, _HEADS_LIST, genres.DEEDS_COUNTED)
+    return not any(pattern.search(line) for pattern in about)
 
 
 def _division(

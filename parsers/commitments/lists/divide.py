@@ -17,6 +17,12 @@ _SHARED = lazy(
 _PROMISE_AND_REPORT = 2  # lines
 _BRACKETED_NAME = lazy(r"【([^【】]{2,30})】\s*(?=\S)")
 _QUOTED_NAME = lazy(r"(“[^“”]{2,40}”(?:[^，,。；;：:]{0,4}(?:项目|工程|行动))?)[，,：:]\s*")
+_FIRST_CLAUSE = lazy(
+    r"(?:(?:截至|目前|今年|去年|全年|年初)[^，,。；;\n]{0,12}[，,])?(?P<says>[^，,。；;\n]+)"
+)
+# 新建水厂2座，年内建成: what is promised
+_AIMS = lazy(r"年内|[年月季]底前?|[月日]前|力争|争取|确保|计划(?!的)|预计|将|拟|要")
+_TURN = lazy(r"[，,。；;]\s*(?=(?:目前|现|均)?已|目前|截至|正在|尚未)")
 _SHARE_END = lazy(
     r"(?:为|占|达到?|完成)[^，,。；;]{0,12}(?:计划|目标|任务|总量)[^，,。；;]{0,8}?\d[\d.]{0,5}[%％]$"
 )
@@ -144,15 +150,37 @@ def _named_in_brackets(text: str, items: list[Item]) -> None:
         return
     if len({name.group(1) for name in names if name}) < 2:
         return  # a label, the same for all
-    rests = [text[name.end() : item.text[1]] for name, item in zip(names, items, strict=True) if name]
-    reported = sum(status.judge(rest, "") != "unstated" for rest in rests) * 2 > len(rests)
-    named = sum(uncounted.reads_as_project(name.group(1)) for name in names if name) * 2 > len(rests)
-    if not (reported and named):
+    cuts = [
+        _report_behind_name(text, name.end(), item) if name else None
+        for name, item in zip(names, items, strict=True)
+    ]
+    named = sum(uncounted.reads_as_project(name.group(1)) for name in names if name) * 2 > len(items)
+    if (len(cuts) - cuts.count(None)) * 2 <= len(items) or not named:
         return  # 【强教育】新建学校2所: a class and its project
-    for item, name in zip(items, names, strict=True):
-        if name is not None and item.outcome is None:
-            item.outcome = text[name.end() : item.text[1]].strip(EDGE)
-            item.text = name.span(1)
+    if any(name is not None and name.end() == cut for name, cut in zip(names, cuts, strict=True)):
+        cuts = [
+            name.end() if name and not _AIMS.search(text, name.end(), item.text[1]) else cut
+            for name, cut, item in zip(names, cuts, items, strict=True)
+        ]  # 硬化村道128公里 beside reports is one
+    for item, name, cut in zip(items, names, cuts, strict=True):
+        if name is not None and cut is not None and item.outcome is None:
+            item.outcome = text[cut : item.text[1]].strip(EDGE)
+            end = name.end(1) if cut == name.end() else cut
+            start = name.start(1) if cut == name.end() else item.text[0]
+            item.text = (start, start + len(text[start:end].rstrip(EDGE + "，,。；;")))
+
+
+def _report_behind_name(text: str, at: int, item: Item) -> int | None:
+    """Return where the report begins behind a name in brackets: at once, or behind what was promised."""
+    clause = _FIRST_CLAUSE.match(text, at, item.text[1])
+    if clause is None:
+        return None
+    if status.judge(clause["says"], "") != "unstated":
+        return at
+    if (turn := _TURN.search(text, clause.end(), item.text[1])) is not None:
+        return turn.end()
+    rest = text[at : item.text[1]]
+    return at if status.judge(rest, "") != "unstated" and not _AIMS.search(rest) else None
 
 
 def _in_brackets(text: str, items: list[Item]) -> None:
