@@ -30,3 +30,23 @@ def test_a_zone_is_no_part_of_its_own_report() -> None:
     )
     record = read(text.encode(), source="x.txt")
     assert [(i.indicator, i.part) for i in record.indicators] == [("industrial_output", None)]
+
+
+def named(text: str) -> list[tuple[str, str, float | None, str | None]]:
+    record = read((HEAD + text + "\n").encode(), source="x.txt")
+    return [(i.indicator, i.name, i.value, i.part) for i in record.indicators]
+
+
+def test_the_next_zone_has_the_code_and_not_the_name_of_the_one_before() -> None:
+    assert named("白河经开区完成税收4亿元；青石高新区完成1.5亿元，增长6%。") == [
+        ("tax_revenue", "白河经开区完成税收", 4.0, "白河经开区"),
+        ("tax_revenue", "税收", 1.5, "青石高新区"),
+        ("tax_revenue", "税收", 6.0, "青石高新区"),
+    ]
+
+
+def test_a_zone_with_a_verb_of_its_own_takes_no_code_from_the_one_before() -> None:
+    found = named("白河经开区完成税收4亿元，新修道路6公里；青石高新区投入2亿元。")
+    assert found[0][0] == "tax_revenue"
+    assert [one[3] for one in found] == ["白河经开区", "白河经开区", "青石高新区"]
+    assert found[2][0] == "other"

@@ -198,8 +198,8 @@ class Amounts(Percents):
             return replace(self.subjects[-1], code=None)  # 建成设施大棚3600亩、1200座; 小区36个、4600户
         if not phrase.text and counted and self.subjects and self.subjects[-1].unit == "户":
             return replace(self.subjects[-1], code=None)  # 易地扶贫搬迁1646户6680人
-        if noun and noun == self.area and not counted and self.subjects and phrase.text != noun:
-            return replace(self.subjects[-1], part=self.area)  # 高新区完成税收41亿元，望川新区完成37亿元
+        if (again := self.of_next_area(number, phrase)) is not None:
+            return again
         if noun:
             subject = self.subject(phrase, base, phrase.start, phrase.end)
             subject.new = new
@@ -231,6 +231,24 @@ class Amounts(Percents):
                 )
             return replace(last, new=new, said=phrase.said or last.said)
         return None
+
+    def of_next_area(self, number: Number, phrase: Phrase) -> Subject | None:
+        """The subject of another area, said again of the area in hand: 高新区完成税收41亿元，望川新区完成37亿元."""
+        area, noun = self.area, phrase.noun
+        if not area or not noun.startswith(area) or not self.subjects:
+            return None
+        verb = noun.removeprefix(area)
+        if verb:  # 高新区入驻企业120家、产值8亿元；科技城入驻80家
+            same = (one for one in reversed(self.subjects) if one.unit == number.plain)
+            last = next((one for one in same if verb in one.said or _own_name(one).startswith(verb)), None)
+        else:
+            last = self.last_in(number.plain) if phrase.text != noun else None
+            if last is None and number.plain in CURRENCIES and self.subjects[-1].unit == "%":
+                last = self.subjects[-1]  # 高新区产值增长8%，望川新区完成37亿元
+        if last is None:
+            return None
+        name = _own_name(last)
+        return replace(last, start=last.end - len(name), name=name, part=area)
 
     def last_in(self, unit: str) -> Subject | None:
         """The last subject of the sentence, if it is counted in `unit`; what it grew by may stand between."""
@@ -297,3 +315,10 @@ class Amounts(Percents):
                 measure = measure_of(code, number.unit, change=False) or measure
             self.figure(measure, code, subject, number)
         return len(run) - 1
+
+
+def _own_name(subject: Subject) -> str:
+    """Return a subject's name without the area that it begins with: 税收 of 望川新区完成税收."""
+    if not subject.part or not subject.name.startswith(subject.part):
+        return subject.name
+    return phrases.before(subject.name[len(subject.part) :]).noun or subject.name

@@ -29,7 +29,7 @@ _MARKS = lazy(r"[，,；;：:]")
 _BRACKETS = lazy(r"[（(][^（）()]*[）)]")
 _BEHIND_AREA = (
     r"(?=实现|完成|规模以上|规上|地区生产总值|生产总值|公共|一般|财政|工业|税收|全年|年|入驻|入园|引进|累计|固定资产"
-    r"|营业|主营|主导|总产值|产值|技工贸|新增|新入驻|新引进|新签约|新落户|上缴|到位|实际到位|实际利用|外资|进出口|出口|引资|合计|共计|客流|接待|现有|拥有|共有|落户|\d{1,4}[家户](?![，。；、和]|$))"
+    r"|营业|主营|主导|总产值|产值|技工贸|新增|新入驻|新引进|新签约|新落户|上缴|到位|实际到位|实际利用|外资|进出口|出口|引资|合计|共计|客流|接待|现有|拥有|共有|落户|投入(?!运营|使用|运行|生产|市场)|安排|争取|接待|(?:[达为]到?约?|约)\d|\d{1,4}[家户](?![，。；、和]|$))"
 )
 _TOWN = r"[\u4e00-\u9fff](?:(?<![城乡小村集市制心点色强各全美型范生名街])镇|(?<![城下返家故水侨兴农回山进入三])乡)"
 _BEHIND_TOWN = _BEHIND_AREA[:-1] + "|新建|建成|改造|投资)"
@@ -62,6 +62,8 @@ class General(Amounts):
     def __init__(self, text: str, passage: Passage, digits: Sequence[int]) -> None:
         super().__init__(text, passage)
         self.digits = digits
+        self.places: list[re.Match[str]] = []  # the areas that the rest of the sentence names, last first
+        self.areas = 0  # areas named in this item
         self.passed: tuple[int, str] | None = None  # where the clause before begins, and its words
 
     def read(self, start: int, end: int, cue: Period | None, known: Sequence[Figure]) -> None:
@@ -80,10 +82,14 @@ class General(Amounts):
         if "：" in piece or ":" in piece:
             hidden += self.sectors(start, end)
             hidden.sort()
-        places = list(_AREA.finditer(text, start, end))[::-1] if _ENDS_AREA.search(text, start, end) else []
+        self.places = (
+            list(_AREA.finditer(text, start, end))[::-1] if _ENDS_AREA.search(text, start, end) else []
+        )
         position, index, self.passed = start, 0, None
-        whole = False  # the item before this one spoke of the whole division, or of several parts in turn
-        named = 0  # areas in this item
+        whole, self.areas = (
+            False,
+            0,
+        )  # `whole`: the item before spoke of the whole, or of several parts in turn
         for stop in [*[mark.start() for mark in _MARKS.finditer(text, start, end)], end]:
             if hidden and stop < end and _inside(hidden, stop):
                 continue
@@ -92,19 +98,24 @@ class General(Amounts):
                 index += 1
             if self.area is not None and _WHOLE_AGAIN.match(text, position, stop):
                 self.area = self.passage.area  # 12个街道实现全覆盖，全区公交线路达86条
-            while places and places[-1].start() < stop:
-                self.area, named = self.area_of(places.pop()), named + 1
+            self.take_areas(found[mine].start if mine < index else stop)
             if mine == index:
                 self.passed = self.passed_by(position, stop)
             else:
                 self.time(found[index - 1].start if mine + 1 == index else stop)
                 self.clause(position, stop, found[mine:index], hidden)
                 self.passed = None
+            self.take_areas(stop)
             if stop < end and text[stop] in "；;":
-                if whole or named > 1:
+                if whole or self.areas > 1:
                     self.area = self.passage.area  # A；望川新区产值12亿元；B: the last is of the whole
-                whole, named = self.area == self.passage.area, 0
+                whole, self.areas = self.area == self.passage.area, 0
             position = stop + 1
+
+    def take_areas(self, stop: int) -> None:
+        """Take up the areas that are named before an offset."""
+        while self.places and self.places[-1].start() < stop:
+            self.area, self.areas = self.area_of(self.places.pop()), self.areas + 1
 
     def passed_by(self, start: int, end: int) -> tuple[int, str] | None:
         """What a clause says to have passed a round number in words: 游客突破百万人次, whose own number comes next."""
@@ -145,6 +156,7 @@ class General(Amounts):
                 skip -= 1
                 continue
             stop = found[index + 1].start if index + 1 < len(found) else end
+            self.take_areas(number.start)
             known = self.taken.get(number.start)
             if known is not None:
                 name = text[slice(*known.name)]
