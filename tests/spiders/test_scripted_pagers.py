@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Sequence
+from pathlib import Path
 from types import SimpleNamespace
 from typing import Any, cast
 
@@ -10,12 +12,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from spiders.config.settings import Settings
 from spiders.config.sitefile import SiteFile
-from spiders.visit.articles import scripted_pagers
+from spiders.visit.articles import articles, scripted_pagers
+from spiders.visit.articles.articles import Wanted
 from spiders.visit.articles.rendition import scripts_of
 from spiders.visit.articles.scripted_pagers import counts_pages, has_controls, may_count_pages, with_pager
 from spiders.visit.candidates import further_pages
-from spiders.visit.requests import SiteRequests
+from spiders.visit.exchange import Answer, Purpose
+from spiders.visit.previous_crawls import PreviousCrawls
+from spiders.visit.requests import Fetcher, SiteRequests
+from spiders.visit.visit import Visit
 
 HOST = "http://www.songpu.example"
 SITE = SiteFile.model_validate({"id": "songpu", "name": "松浦区", "homepage": f"{HOST}/", "family": "plain",
@@ -130,9 +137,80 @@ def test_other_controls_are_no_pager_of_the_article(name: str) -> None:
     ("var countPage = 3;", False),
     ("var countPage = 1; var currentPage = 0;", False),
     ("var countPage = 3; var currentPage = 2;", False),
+    ("var q = {pageNo: 1, pageNum: 10};", False),
+    ("comments.load({pageIndex: 1, pageCount: 5});", False),
+    ("$.ajax({url: '/pl/list', data: {currentPage: 1, totalPage: 8}});", False),
+    ("$.post('/pl/list', {pageIndex: 1, pageCount: 5}, function (r) { show(r); });", False),
+    ("fetch('/pl', {method: 'POST', body: JSON.stringify({nowPage: 1, allPages: 9})});", False),
+    ("$.post('/pl/list', {pageIndex: 1}); var countPage = 3, currentPage = 0;", True),
 ])  # fmt: skip
 def test_variables_say_that_an_article_has_further_pages(code: str, counted: bool) -> None:
     assert counts_pages(f"<script>{code}</script>") == counted
+
+
+class Night:
+    """A visit to articles that all have one page; `requested` are its requests, `problems` what it reports."""
+
+    def __init__(self, sent: str, outcome: str = "ok") -> None:
+        self.requested: list[str] = []
+
+        async def fetch(url: str, purpose: Purpose) -> Answer:
+            self.requested.append(url.removeprefix(HOST))
+            missing = url.endswith("/robots.txt") or ".js" in url
+            return (
+                Answer(url, "gone", 404) if missing else Answer(url, outcome, 200, sent.encode(), "text/html")
+            )
+
+        fetcher = Fetcher(fetch, lambda url, *_: Answer(url, "robots", None), lambda *_: None)
+        previous = PreviousCrawls.open(Path("/nowhere"), Path("/nowhere"), ["songpu"])
+        self.visit = Visit(SITE, Settings(contact="archive@example.org"), previous, fetcher)
+
+    def read(self, titles: Sequence[str]) -> list[str]:
+        async def walk() -> None:
+            for number, title in enumerate(titles):
+                await self.visit.article(Wanted(f"{HOST}/bg/{800 + number}.htm", f"{HOST}/bg/", title))
+
+        asyncio.run(walk())
+        return self.visit.result.problems
+
+
+ORDINARY = [f"关于第{n}批树木修剪的通知" for n in range(65)]
+
+
+@pytest.mark.parametrize(
+    "code", ["var countPage = 3, currentPage = 0;", "var currentPage = 1, totalPage = 8;"]
+)
+def test_pages_that_a_script_counts_are_missed_in_reports_only(code: str) -> None:
+    assert Night(page(code)).read(ORDINARY[:3]) == []
+    assert len(Night(page(code)).read(["松浦区2024年政府工作报告"])) == 1
+
+
+@pytest.mark.parametrize(
+    "code", ["grid.setPageSize(20);", "showPageView(12, 1);", "var rows = {allPages: 9};"]
+)
+def test_calls_with_numbers_of_ordinary_articles_run_no_scripts(code: str) -> None:
+    night = Night(page(code, file="x").replace("id='pg'", "id='dz'"))
+    assert night.read(ORDINARY) == [] and "/js/nav.js" not in night.requested
+    with_place = Night(page(code, "<div class='page'></div>", "x"))
+    with_place.read(ORDINARY[:1])
+    assert "/js/nav.js" in with_place.requested
+
+
+def test_an_unchanged_article_is_not_played_again() -> None:
+    sent = page("draw(3, 1);", "<div class='page'></div>", "x")
+    first = Night(sent)
+    first.read(ORDINARY[:1])
+    assert "/js/nav.js" in first.requested
+    again = Night(sent, "not_modified")
+    again.read(ORDINARY[:1])
+    assert "/js/nav.js" not in again.requested
+
+
+def test_articles_with_pagers_leave_the_others_their_turn(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(articles, "MAX_PLAYED", 2)
+    night = Night(page("function go(n) { unknown(n); }", "1 <a href='javascript:go(2)'>2</a>"))
+    night.read(ORDINARY[:2])
+    assert (night.visit._paged, night.visit._played) == (2, 0)
 
 
 def test_the_code_of_a_page_is_that_of_its_scripts_in_any_letter_case_and_without_an_end() -> None:

@@ -200,10 +200,10 @@ def _draws_no_way_on(pager: Pager) -> bool:
         text += words
     if not _STEPS.fullmatch(text):
         return False
-    return any(word in text for word in "下后") or ("1" in text and _has_scripted(pager.tree))
+    return any(word in text for word in "下后") or ("1" in text and has_scripted(pager.tree))
 
 
-def _has_scripted(tree: LexborHTMLParser) -> bool:
+def has_scripted(tree: LexborHTMLParser) -> bool:
     """Return whether a place for a pager contains nothing but a script, or nothing at all."""
     return has_empty(tree) or any(
         node.parent is not None

@@ -39,7 +39,7 @@ class Articles(SiteRequests):
 
     shown: dict[str, str]
     _appearance: Appearance | None
-    _played = _rendered_articles = 0
+    _played = _paged = _rendered_articles = 0
     _unrendered = False  # no browser can be used
     _unplayed = False  # a problem says that articles were left as they were sent
 
@@ -53,7 +53,10 @@ class Articles(SiteRequests):
         sent = await self.text(answer, "article")
         text = await self._filled(answer, sent, wanted) or sent
         text = await self._with_pager(answer, sent, text, wanted) or text
-        for url, part in ((answer.url, text), *[one async for one in self.parts(answer.url, text, sent)]):
+        for url, part in (
+            (answer.url, text),
+            *[one async for one in self.parts(answer.url, text, sent, wanted.title)],
+        ):
             if self._appearance:
                 self._appearance.note(url, part)
             for link in self.offered(url, part):
@@ -103,19 +106,25 @@ class Articles(SiteRequests):
     async def _with_pager(self, answer: Answer, sent: str, text: str, wanted: Wanted) -> str | None:
         """Return the page with the pager that its scripts write, and store it; None where there is no such pager."""
         url = answer.url
-        paged = scripted_pagers.has_controls(sent)
-        if text != sent or not (paged or scripted_pagers.may_count_pages(sent)):
+        report = candidates.names_report(wanted.title)
+        if text != sent or self._was_tried(answer, wanted):
             return None
-        if self._further_pages(url, sent) or not self._within(self._played, MAX_PLAYED):
+        try:
+            with time_limit():
+                paged = scripted_pagers.has_controls(sent)
+                called = not paged and scripted_pagers.may_count_pages(sent)
+                called = called and (report or scripted_pagers.has_place(sent))
+                counted = scripted_pagers.counts_pages(sent)
+        except TooSlowError as error:
+            self.result.problems.append(f"{url}: {error}")
             return None
-        self._played += 1
+        if not (paged or called) or self._further_pages(url, sent):
+            return None
+        if not self._within(self._paged, MAX_PLAYED):
+            return None
+        self._paged += 1
         made = await scripted_pagers.with_pager(self, url, sent)
-        if (
-            made is None
-            and paged
-            and not scripted_pagers.counts_pages(sent)
-            and candidates.names_report(wanted.title)
-        ):
+        if made is None and paged and not counted and report:
             self.result.problems.append(f"{url}: its further pages, which its controls open, were not found")
         if made is not None:
             self.shown[url] = made
@@ -172,7 +181,9 @@ class Articles(SiteRequests):
 
     # -- further pages and files --
 
-    async def parts(self, url: str, text: str, sent: str) -> AsyncIterator[tuple[str, str]]:
+    async def parts(
+        self, url: str, text: str, sent: str, title: str | None
+    ) -> AsyncIterator[tuple[str, str]]:
         """Fetch the further pages of an article in order; yield the address and the text of each.
 
         `sent`: the page as the server sent it, whose scripts may have had the pager.
@@ -181,7 +192,7 @@ class Articles(SiteRequests):
         """
         requested = {url}
         waiting = self._further_pages(url, text) or (self._further_pages(url, sent) if sent != text else [])
-        if not waiting and scripted_pagers.counts_pages(sent):
+        if not waiting and candidates.names_report(title) and self._counts_pages(sent):
             self.result.problems.append(f"{url}: its further pages, which a script counts, were not found")
         while waiting and len(requested) <= candidates.MAX_PARTS:
             address = waiting.pop(0)
@@ -194,6 +205,13 @@ class Articles(SiteRequests):
             part = await self.text(answer, "attachment")
             yield answer.url, part
             waiting += self._further_pages(answer.url, part)
+
+    def _counts_pages(self, sent: str) -> bool:
+        try:
+            with time_limit():
+                return scripted_pagers.counts_pages(sent)
+        except TooSlowError:  # `_with_pager` reports it
+            return False
 
     def _further_pages(self, url: str, text: str) -> list[str]:
         try:

@@ -163,7 +163,11 @@ async def play(visit: SiteRequests, url: str, sent: str, text: str, depth: int =
         for request in played.pending[:_AT_ONCE]:
             answers[request.address] = await _answer(visit, request, url)
     if shown is not None:
-        shown = with_parts(shown, answers)
+        try:
+            with time_limit():
+                shown = with_parts(shown, answers)
+        except TooSlowError:
+            visit.result.problems.append(f"{url}: the parts of its text in its answers take too long to read")
         made = page_of(sent, [shown, *await _frames(visit, url, shown, depth), *([files] if files else [])])
         if is_better(url, made, sent, text):
             return made

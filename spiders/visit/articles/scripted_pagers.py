@@ -12,6 +12,7 @@ from parsers.formats import pager
 from spiders.lists.base import ListPage
 from spiders.lists.controls import handler_of
 from spiders.lists.links import absolute, tree_of
+from spiders.lists.pagers import place
 from spiders.lists.pagers.functions import ANY
 from spiders.visit.articles.played_articles import PlayedArticle
 from spiders.visit.articles.rendition import page_of, scripts_of
@@ -20,9 +21,8 @@ from spiders.visit.lists.script_files import with_files
 from spiders.visit.requests import SiteRequests
 from spiders.visit.time_limit import TooSlowError, time_limit
 
-_PAGES = (
-    r"(?:\w{0,12}pages|count_?pages?|total_?pages?|pages?_?(?:count|total|nums?|sum)|all_?pages?|max_?pages?)"
-)
+# Not `pageNum`, which is the number of this page, or of the rows of a page, as often as that of all pages.
+_PAGES = r"(?:\w{0,12}pages|count_?pages?|total_?pages?|pages?_?(?:count|total|sum)|all_?pages?|max_?pages?)"
 _COUNT = re.compile(rf"(?<![a-z]){_PAGES}[\"']?\s{{0,3}}[=:]\s{{0,3}}[\"']?(\d{{1,3}})\b", re.I)
 _NOW = re.compile(
     r"(?<![a-z])(?:current_?page|cur_?page|now_?page|page_?(?:index|now|no|current))[\"']?\s{0,3}[=:]\s{0,3}[\"']?(\d{1,3})\b",
@@ -31,6 +31,11 @@ _NOW = re.compile(
 # A call with the number of pages: of a function that names pages, or with the number of this page behind it.
 _DRAWS_PAGER = re.compile(
     r"\b\w{0,30}page\w{0,30}\s{0,3}\([^()]{0,80}?(?<![\w.])([2-9]|[1-9]\d)(?![\w.])", re.I
+)
+# What a request asks for says nothing of the article: `$.post('/pl/list', {pageIndex: 1, pageCount: 5})`.
+_REQUESTED = re.compile(
+    r"\b(?:data|params|body|query)\s{0,3}:\s{0,3}(?:JSON\.stringify\(\s{0,3})?\{[^{}]{0,1000}\}"
+    r"|\b(?:ajax|post|get|getJSON|fetch|axios|request|load|send|stringify)\s{0,3}\((?:[^(){}]{0,300},)?\s{0,9}\{[^{}]{0,1000}\}"
 )
 _OF_PAGES = re.compile(r"\(\s{0,3}(?:[2-9]|[1-9]\d)\s{0,3},\s{0,3}[01]\s{0,3}[,)]")
 _NAME_BEFORE = re.compile(r"\w\s{0,3}\Z")
@@ -45,14 +50,14 @@ _MOST_CLICKED: Final = 80
 
 def counts_pages(html: str) -> bool:
     """Return whether a script of an article says that it is the first of several pages: TRS's `countPage = 3`."""
-    code = scripts_of(html)
+    code = _REQUESTED.sub(" ", scripts_of(html))
     count, now = _near_page(_COUNT, code), _near_page(_NOW, code)
     return count is not None and now is not None and int(count[1]) > 1 and int(now[1]) <= 1
 
 
 def may_count_pages(html: str) -> bool:
     """Return whether a script of an article may count its pages, by a variable or in a call: `showPages(3, 1)`."""
-    code = scripts_of(html)
+    code = _REQUESTED.sub(" ", scripts_of(html))
     count = _near_page(_COUNT, code)
     if (count is not None and int(count[1]) > 1) or _near_page(_DRAWS_PAGER, code) is not None:
         return True
@@ -83,6 +88,11 @@ def has_controls(html: str) -> bool:
     return any(
         _STEP.fullmatch(_label(node)) and handler_of(node) for node in tree_of(html).css(_CONTROLS)[:_MOST]
     )
+
+
+def has_place(html: str) -> bool:
+    """Return whether a page has a place for a pager that it leaves to its scripts."""
+    return place.has_scripted(tree_of(html))
 
 
 async def with_pager(visit: SiteRequests, url: str, sent: str) -> str | None:
