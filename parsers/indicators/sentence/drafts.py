@@ -9,7 +9,6 @@ from decimal import Decimal
 from parsers.indicators.context.passage import Passage
 from parsers.indicators.context.periods import Period
 from parsers.indicators.names.codes import codes
-from parsers.indicators.names.sectors import sector_of
 from parsers.indicators.names.values import Figure
 from parsers.indicators.sentence.numbers import RATIO, SUFFIX_BOUNDS, Number
 from parsers.indicators.sentence.tokens import period_pattern
@@ -185,9 +184,6 @@ class Drafts:
         high = amount.high if amount.high is None or not fall else -amount.high
         bound, modifier = _bound(number, words)
         kind = self.kind(code, period)
-        part = subject.part
-        if part is None and code == "other" and measure != "ratio":
-            part = sector_of(subject.name, number.plain)
         if before:
             self.rule(number, BEFORE)
         else:
@@ -195,7 +191,7 @@ class Drafts:
                 Figure(
                     code, (subject.start, subject.end), measure, kind, period, min(subject.start, number.start),
                     max(subject.end, number.end), value, high, amount.scale, amount.unit or None, bound, modifier,
-                    "年均" if average else None, at=(number.start, number.stop), of=of, part=part,
+                    "年均" if average else None, at=(number.start, number.stop), of=of, part=subject.part,
                     counter="" if amount.unit.endswith(number.plain) or number.plain == "%" else number.plain,
                 )
             )  # fmt: skip
