@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from parsers.indicators.context.passage import Passage
@@ -117,3 +118,17 @@ def about(piece: str, passage: Passage, section: Place | None, *, holds: bool) -
     if not holds or short or _WHOLE.search(piece[:24]):
         return above, False
     return passage.area, True
+
+
+@dataclass(slots=True)
+class Items:
+    """Whose the items between ； are: in A增长10%；望川新区进出口12亿元；B396亿元 the last is of the whole."""
+
+    parts: int = 0  # areas that the item in hand names
+    whole: bool = False  # the item before it was of the whole division, or of several areas in turn
+
+    def end(self, *, of_whole: bool) -> bool:
+        """End an item; return whether the next one is of the whole division again, whoever this one was of."""
+        again = self.whole or self.parts > 1
+        self.whole, self.parts = again or of_whole, 0
+        return again

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from parsers.indicators.context.areas import Items
 from parsers.indicators.context.passage import Passage
 from parsers.indicators.context.periods import Period
 from parsers.indicators.names.subjects import PARKS, ZONES, Slots, Subject, Subjects, width
@@ -56,21 +57,17 @@ class _Sentence:
         )
         self.summing = False  # 五年来，累计完成A；B: what is added up, goes on through the list
         self.named = ""  # the last name, as written
-        self.parts = 0  # parts of the division that this item speaks of
+        self.items = Items()
         self.figures: list[Figure] = []
 
     def read(self, tokens: Sequence[Token]) -> list[Figure]:
         self.passage.origin = self.passage.since = None
-        whole = False  # the item before this one spoke of the whole division, or of several parts in turn
         for clause, separator in clauses(nest(join_units(tokens, self.finder.is_own))):
             self.clause(clause)
             self.projects = separator != "semicolon" and (self.projects or counts_projects(clause))
             if separator == "semicolon":
-                if (
-                    whole or self.parts > 1
-                ):  # A增长10%；望川新区进出口12亿元；B396亿元: the last is of the whole
+                if self.items.end(of_whole=not self.finder.elsewhere):
                     self.finder.elsewhere = False
-                whole, self.parts = not self.finder.elsewhere, 0
                 self.ended, self.subjects = self.subjects, []
                 self.summing = self.summing and self.kept is None
                 self.passage.cue, self.kept = (self.kept or (self.passage.cue,))[0], None
@@ -112,7 +109,8 @@ class _Sentence:
         modifiers = [t for t in head if t.role in _CARRIED or t.text in VERBS]
         while group is not None:
             _, end, self.subjects = group
-            self.parts += self.finder.elsewhere and self.subjects == [None]
+            if self.finder.elsewhere and self.subjects == [None]:
+                self.items.parts += 1
             if (
                 end < len(tokens)
                 and (tokens[end].role == "gap" or tokens[end].text in _PER_HEAD)
@@ -153,10 +151,8 @@ class _Sentence:
         elif unknown:
             words = "".join(t.text for t in head if t.role in ("gap", "part")) if value is not None else ""
             if words and (PARKS.search(words) or any(t.text.endswith(ZONES) for t in head)):
-                self.finder.elsewhere, self.parts = (
-                    True,
-                    self.parts + 1,
-                )  # 望川经开区主营业务收入达600亿元，工业增加值120亿元
+                self.finder.elsewhere = True  # 望川经开区主营业务收入达600亿元，工业增加值120亿元
+                self.items.parts += 1
             self.passage.lead(tokens)
             first = tokens[0].role
             timed = any(t.role in PERIOD_ROLES for t in tokens)

@@ -11,7 +11,7 @@ from parsers.indicators.names.units import CURRENCIES
 from parsers.indicators.names.values import measure_of
 from parsers.indicators.sentence.drafts import Subject
 from parsers.indicators.sentence.numbers import COUNTED, Number
-from parsers.indicators.uncoded import following, rules
+from parsers.indicators.uncoded import following, repeated, rules
 from parsers.indicators.uncoded.percents import Percents
 from parsers.record import Measure
 from parsers.text.patterns import lazy
@@ -178,7 +178,7 @@ class Amounts(Percents):
             return None
         among = phrase.text.startswith("其中") and self.subjects and self.subjects[-1].unit == number.plain
         income = (self.subjects[-1].code or "").startswith("disposable_income") if among else False
-        if noun in _RANKS and (ranked := self.last_in(number.plain)) is not None:
+        if noun in _RANKS and (ranked := repeated.last_in(self.subjects, number.plain)) is not None:
             # 省级9家 behind 龙头企业36家，其中国家级2家
             return replace(ranked, start=base + phrase.start, end=base + phrase.end, part=noun)
         known = nouns.at_end(noun) if noun and among else None
@@ -198,7 +198,7 @@ class Amounts(Percents):
             return replace(self.subjects[-1], code=None)  # 建成设施大棚3600亩、1200座; 小区36个、4600户
         if not phrase.text and counted and self.subjects and self.subjects[-1].unit == "户":
             return replace(self.subjects[-1], code=None)  # 易地扶贫搬迁1646户6680人
-        if (again := self.of_next_area(number, phrase)) is not None:
+        if (again := repeated.of_next_area(self.subjects, self.area, number, phrase)) is not None:
             return again
         if noun:
             subject = self.subject(phrase, base, phrase.start, phrase.end)
@@ -212,7 +212,7 @@ class Amounts(Percents):
             )
             if (last := next(projects, None)) is not None:
                 return replace(last, name=f"{stage[0]}项目", full="", new=True, said=phrase.said, code=None)
-        last = self.last_in(number.plain)
+        last = repeated.last_in(self.subjects, number.plain)
         if last is not None and last.new and phrase.text.lstrip("，、").startswith("累计"):
             return replace(last, new=False, code=None)  # “小巨人”企业新增2家、累计5家
         if last is not None and _HOUSED.fullmatch(phrase.noun):
@@ -230,33 +230,6 @@ class Amounts(Percents):
                     code=None,
                 )
             return replace(last, new=new, said=phrase.said or last.said)
-        return None
-
-    def of_next_area(self, number: Number, phrase: Phrase) -> Subject | None:
-        """The subject of another area, said again of the area in hand: 高新区完成税收41亿元，望川新区完成37亿元."""
-        area, noun = self.area, phrase.noun
-        if not area or not noun.startswith(area) or not self.subjects:
-            return None
-        verb = noun.removeprefix(area)
-        if verb:  # 高新区入驻企业120家、产值8亿元；科技城入驻80家
-            same = (one for one in reversed(self.subjects) if one.unit == number.plain)
-            last = next((one for one in same if verb in one.said or _own_name(one).startswith(verb)), None)
-        else:
-            last = self.last_in(number.plain) if phrase.text != noun else None
-            if last is None and number.plain in CURRENCIES and self.subjects[-1].unit == "%":
-                last = self.subjects[-1]  # 高新区产值增长8%，望川新区完成37亿元
-        if last is None:
-            return None
-        name = _own_name(last)
-        return replace(last, start=last.end - len(name), name=name, part=area)
-
-    def last_in(self, unit: str) -> Subject | None:
-        """The last subject of the sentence, if it is counted in `unit`; what it grew by may stand between."""
-        for one in reversed(self.subjects):
-            if one.unit == unit:
-                return one
-            if one.unit != "%":
-                return None
         return None
 
     def behind(
@@ -315,10 +288,3 @@ class Amounts(Percents):
                 measure = measure_of(code, number.unit, change=False) or measure
             self.figure(measure, code, subject, number)
         return len(run) - 1
-
-
-def _own_name(subject: Subject) -> str:
-    """Return a subject's name without the area that it begins with: 税收 of 望川新区完成税收."""
-    if not subject.part or not subject.name.startswith(subject.part):
-        return subject.name
-    return phrases.before(subject.name[len(subject.part) :]).noun or subject.name

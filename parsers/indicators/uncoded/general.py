@@ -12,6 +12,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
+from parsers.indicators.context.areas import Items
 from parsers.indicators.context.passage import Passage
 from parsers.indicators.context.periods import Period
 from parsers.indicators.names import phrases
@@ -63,7 +64,7 @@ class General(Amounts):
         super().__init__(text, passage)
         self.digits = digits
         self.places: list[re.Match[str]] = []  # the areas that the rest of the sentence names, last first
-        self.areas = 0  # areas named in this item
+        self.items = Items()
         self.passed: tuple[int, str] | None = None  # where the clause before begins, and its words
 
     def read(self, start: int, end: int, cue: Period | None, known: Sequence[Figure]) -> None:
@@ -86,10 +87,7 @@ class General(Amounts):
             list(_AREA.finditer(text, start, end))[::-1] if _ENDS_AREA.search(text, start, end) else []
         )
         position, index, self.passed = start, 0, None
-        whole, self.areas = (
-            False,
-            0,
-        )  # `whole`: the item before spoke of the whole, or of several parts in turn
+        self.items = Items()
         for stop in [*[mark.start() for mark in _MARKS.finditer(text, start, end)], end]:
             if hidden and stop < end and _inside(hidden, stop):
                 continue
@@ -106,16 +104,16 @@ class General(Amounts):
                 self.clause(position, stop, found[mine:index], hidden)
                 self.passed = None
             self.take_areas(stop)
-            if stop < end and text[stop] in "；;":
-                if whole or self.areas > 1:
-                    self.area = self.passage.area  # A；望川新区产值12亿元；B: the last is of the whole
-                whole, self.areas = self.area == self.passage.area, 0
+            closed = stop < end and text[stop] in "；;"
+            if closed and self.items.end(of_whole=self.area == self.passage.area):
+                self.area = self.passage.area
             position = stop + 1
 
     def take_areas(self, stop: int) -> None:
         """Take up the areas that are named before an offset."""
         while self.places and self.places[-1].start() < stop:
-            self.area, self.areas = self.area_of(self.places.pop()), self.areas + 1
+            self.area = self.area_of(self.places.pop())
+            self.items.parts += 1
 
     def passed_by(self, start: int, end: int) -> tuple[int, str] | None:
         """What a clause says to have passed a round number in words: 游客突破百万人次, whose own number comes next."""

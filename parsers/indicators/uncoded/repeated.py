@@ -1,0 +1,50 @@
+"""Subjects of a sentence that a later number repeats: counted in the same unit, or of another area."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from parsers.indicators.names import phrases
+from parsers.indicators.names.phrases import Phrase
+from parsers.indicators.names.units import CURRENCIES
+from parsers.indicators.sentence.drafts import Subject
+from parsers.indicators.sentence.numbers import Number
+
+
+def last_in(subjects: Sequence[Subject], unit: str) -> Subject | None:
+    """Return the last subject if it is counted in `unit`; what it grew by may stand between."""
+    for one in reversed(subjects):
+        if one.unit == unit:
+            return one
+        if one.unit != "%":
+            return None
+    return None
+
+
+def of_next_area(
+    subjects: Sequence[Subject], area: str | None, number: Number, phrase: Phrase
+) -> Subject | None:
+    """Return the subject of the area before for the area in hand: 高新区完成税收41亿元，望川新区完成37亿元."""
+    noun = phrase.noun
+    if not area or not noun.startswith(area) or not subjects:
+        return None
+    verb = noun.removeprefix(area)
+    if verb:  # 高新区入驻企业120家、产值8亿元；科技城入驻80家
+        same = (one for one in reversed(subjects) if one.unit == number.plain)
+        last = next((one for one in same if verb in one.said or _own_name(one).startswith(verb)), None)
+    else:
+        last = last_in(subjects, number.plain) if phrase.text != noun else None
+        if last is None and number.plain in CURRENCIES and subjects[-1].unit == "%":
+            last = subjects[-1]  # 高新区产值增长8%，望川新区完成37亿元
+    if last is None:
+        return None
+    name = _own_name(last)
+    return replace(last, start=last.end - len(name), name=name, part=area)
+
+
+def _own_name(subject: Subject) -> str:
+    """Return a subject's name without the area that it begins with: 税收 of 望川新区完成税收."""
+    if not subject.part or not subject.name.startswith(subject.part):
+        return subject.name
+    return phrases.before(subject.name[len(subject.part) :]).noun or subject.name
