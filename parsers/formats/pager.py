@@ -57,16 +57,11 @@ _QUERY = lazy(
 
 def may_have_more(html: str) -> bool:
     """Return whether a page's source may have a pager; cheap, because no tree is needed."""
-    return (
-        _names_next_page(html)
-        or _SECOND_HINT.search(html) is not None
-        or "createPageHTML" in html
-        or "createpagehtml" in html
-    )
+    return _names_next_page(html) or _SECOND_HINT.search(html) is not None or "createPageHTML" in html
 
 
 def _names_next_page(html: str) -> bool:
-    """Return whether 下页, 下一页 or 第2页 stands anywhere; 页 is found faster than a pattern that ends in it."""
+    """Return whether 下页, 下一页 or 第2页 is in the source; 页 is found faster than a pattern that ends in it."""
     at = html.find("页")
     while at >= 0:
         if _NEXT_HINT.search(html, max(0, at - 4), at) is not None:
