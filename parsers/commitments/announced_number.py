@@ -46,7 +46,8 @@ def problems(
     """
     titles = [title for title in (page.given_title, page.page_title) if title]
     lines = _opening(page.text)
-    named = [words for words in (*titles, *lines[:2]) if len(words) <= 60 and _is_list(words)]
+    headlines = [line for line in lines[:2] if not line.endswith(("。", "；"))]
+    named = [words for words in (*titles, *headlines) if len(words) <= 60 and _is_list(words)]
     if kind == "work_report" or (kind == "other" and not named):
         return ()
     if any(problem.code in ("items_unclear", "commitments_miscounted") for problem in reported):

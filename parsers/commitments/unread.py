@@ -11,10 +11,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from parsers.commitments import announced_number
-from parsers.commitments.announcing import announcements, groups
+from parsers.commitments.announcing import announcements, groups, led_by_form
 from parsers.commitments.grid import headed, roles, rows
 from parsers.commitments.lists.regions import body_lines
-from parsers.commitments.numbering import signs
 from parsers.commitments.numbering.signs import number
 from parsers.page import Page
 from parsers.record import Commitment, Problem
@@ -23,14 +22,24 @@ from parsers.text.patterns import lazy
 # A sentence or headline that counts projects, and right behind it the first number of a list.
 _LED = lazy(
     rf"(?<![第\d.．/之-])(?P<count>{groups.NUMBER})\s?(?:大|余)?(?:[件项个类]|个?方面)(?![月人])(?P<what>[^，,。；;：:、\d\n]{{0,12}})"
-    r"(?P<rest>[^。；;：:\n]{0,40})[：:。\s]\s*"
-    rf"(?=一是(?!否)|[（(]\s?(?:一|1)\s?[）)]|1\s?[.．、)）]\s?(?!\d)|一[、.．]|[①⑴⒈❶㈠]|第一[，、：:件项]|[{signs.CIRCLED[0]}]|[1一]\n)"
+    rf"(?P<rest>[^。；;：:\n]{{0,40}})(?P<stop>[：:。\s])\s*(?={led_by_form.FIRST}|[1一]\n)"
+)
+# Such words lead to a list, whatever else the sentence says; so does 第一件
+_LEADS = lazy(r"如下|以下|下列|具体|分别|包括")
+_FIRST_OF_ALL = lazy(r"\s*第一[件项]")
+# 一年来，办成12件民生实事: what goes on behind that is a summary
+_TOLD = lazy(r"已|全部|办成|办结|完成|兑现|落地见效|落实到位")
+# 一是要倒排工期: what a meeting asks is no project
+_DEMANDED = lazy(
+    r"\s*[（(]?[一二1①⑴⒈❶㈠第其]{1,2}[）)]?[.．、，：:件项是]{0,2}\s?(?:要|必须|务必|应当?|加强|强化|提高|压实|严把|严格|切实|狠抓|坚持|统一|落实)"
 )
 _THINGS = lazy(r"实事|民生(?:项目|工程|事项)|民心(?:工程|项目)|惠民(?:工程|项目|实事)|[大好]事$")
 _OTHERS = lazy(r"候选|征集|征求|建议|备选|督查|问题|措施|原则|要求|机制|特点")
 _NAMED = lazy(r"民生|实事|惠民")
 _FEWEST = 3
 _MOST = 40  # of such sentences in a text
+_MOST_SIGNS = 2000  # a work report has about 200
+_MOST_TABLES = 100
 _NEAR = 20
 # What each match of _THINGS begins with; its count stands at most so far before or behind it, and no match is longer.
 _SIGN = lazy(r"[实民惠大好](?:(?<=[实大好])事|(?<=民)[生心]|(?<=惠)民)")
@@ -51,22 +60,20 @@ def problems(page: Page, found: Sequence[Commitment], reported: Sequence[Problem
     """
     if not any(name in page.text for name in announcements.NAMES):
         return ()
-    lists = [*_led_to(page.text), *_tables(page)]
+    each = {one.start: one for one in (*_led_to(page.text), *_tables(page))}
+    lists = [each[start] for start in sorted(each)]
     stated = [(one.start or 0, one.end or 0) for one in reported if one.code in _CODES]
     whole = announced_number.numbers_read(found)
     missing = []
-    for at, one in enumerate(lists):
-        stop = min(
-            (other.start for other in lists[at + 1 :] if other.start > one.start), default=len(page.text)
-        )
-        read = [each for each in found if one.start <= each.start < stop]
+    for one, stop in zip(lists, [*sorted(each)[1:], len(page.text)], strict=False):
+        read = [promise for promise in found if one.start <= promise.start < stop]
         if len(read) >= one.count or one.count in whole | announced_number.numbers_read(read):
             continue
         if any(start <= one.end and one.start <= max(end, start) for start, end in stated):
             continue
         detail = f"the text announces {one.count}, {len(read)} could be distinguished"
         missing.append(Problem("items_unclear", detail, one.start, one.end))
-    return tuple(missing[:1] if stated else missing)
+    return tuple(missing)
 
 
 _CODES = ("items_unclear", "commitments_miscounted")
@@ -81,13 +88,28 @@ def _led_to(text: str) -> Iterator[_Announced]:
         named = _THINGS.search(led["what"]) or _THINGS.search(before[-8:] + led["what"])
         if named is None or count is None or count < _FEWEST or _OTHERS.search(words):
             continue
+        if not _leads_on(text, led):
+            continue
         yield _Announced(count, led.start(), led.end())
+
+
+def _leads_on(text: str, led: re.Match[str]) -> bool:
+    """Decide whether the numbers behind a sentence that counts projects can be theirs."""
+    if _DEMANDED.match(text, led.end()) is not None:
+        return False
+    if led["stop"] in "：:":
+        return True
+    words = led["what"] + led["rest"]
+    if _LEADS.search(words) is not None or _FIRST_OF_ALL.match(text, led.end()) is not None:
+        return True
+    begin = text.rfind("\n", 0, led.start()) + 1
+    return _TOLD.search(text[max(begin, led.start() - _NEAR) : led.start()] + words) is None
 
 
 def _sentences(text: str) -> Iterator[re.Match[str]]:
     """Yield the counts near a word for livelihood projects: those of a whole report take a tenth of its time."""
     after = 0
-    for sign in _SIGN.finditer(text):
+    for sign in itertools.islice(_SIGN.finditer(text), _MOST_SIGNS):
         if sign.end() + _BEHIND < after:
             continue
         begin = max(after, sign.start() - _BEFORE)
@@ -105,7 +127,7 @@ def _tables(page: Page) -> Iterator[_Announced]:
     )
     if not grids and "\t" in page.text:
         grids = [rows.of_lines(page.text, lines) for lines in headed.flat_tables(body_lines(page.text))]
-    for grid in grids:
+    for grid in grids[:_MOST_TABLES]:
         if len(grid) <= _FEWEST or not headed.is_head(grid[0]):
             continue
         named = any(

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from parsers import commitments
+from parsers.commitments import unread
 from parsers.page import Page
 from tests.support.growth import grows_in_step
 from tests.support.read_commitments import read, read_page
@@ -33,6 +34,9 @@ BAITS = (
     "【责任单位】",
     "*",
     "十件实事项目\n",
+    "民生实事共计",
+    "；二是，",
+    "已完成3件：①甲；",
 )
 
 
@@ -47,6 +51,16 @@ def test_hostile_text_takes_time_in_proportion(bait: str) -> None:
         return time.process_time() - start
 
     assert grows_in_step(seconds, 8_000, 64_000, 24)  # quadratic would be 64
+
+
+def test_counts_without_a_list_take_time_in_proportion() -> None:
+    def seconds(size: int) -> float:
+        page = Page(text="1件实事 " * (size // 5), format="text")
+        start = time.process_time()
+        unread.problems(page, (), ())
+        return time.process_time() - start
+
+    assert grows_in_step(seconds, 8_000, 64_000, 24)
 
 
 def test_a_lost_table_gives_nothing() -> None:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from parsers.commitments import unread
 from parsers.kind import evidence
+from parsers.page import Page
 from parsers.read import read
 from parsers.record import Record
 
@@ -112,9 +114,14 @@ UNREAD = {
         8,
     ),
     "news that counts more projects than it names": (
-        "副县长调研民生实事",
-        "副县长实地察看后指出，今年的12件民生实事：一是要倒排工期；二是要严把质量关。\n",
+        "副县长调研重点工作",
+        "副县长实地察看了今年的12件民生实事：一是学校新建；二是医院扩建。\n",
         12,
+    ),
+    "a sentence that leads on behind its stop": (
+        "县长走访",
+        "今年集中办好9件民生实事，具体如下。一是新建热站3座。二是改造学校。\n",
+        9,
     ),
 }
 
@@ -126,6 +133,36 @@ def test_a_list_that_was_not_read_whole_is_reported_on_any_page(title: str, text
     details = [problem.detail for problem in record.problems if problem.code == "items_unclear"]
     assert len(record.commitments) < count
     assert [f"the text announces {count}, {len(record.commitments)} could be distinguished"] == details
+
+
+@pytest.mark.parametrize(
+    ("title", "text"),
+    [
+        (
+            "某县政府工作报告",
+            "各位代表：\n一年来，办成14件民生实事。一是经济平稳增长。二是项目加快。三是就业稳定。\n",
+        ),
+        ("某县工作总结", "11件民生实事全部办结。\n1.经济平稳增长。\n2.项目加快。\n"),
+        ("副县长调研民生实事", "副县长指出，今年的14件民生实事：一是要倒排工期；二是要严把质量关。\n"),
+        ("县长调研", "会议要求，推进13件民生实事：一是加强调度；二是压实责任。\n"),
+    ],
+)
+def test_what_follows_other_words_is_not_reported_as_an_unread_list(title: str, text: str) -> None:
+    assert [one.detail for one in _read(text, title).problems if one.code == "items_unclear"] == []
+
+
+def test_a_table_and_a_sentence_that_were_not_read_are_both_reported_in_their_order() -> None:
+    rows = "".join(f"{n}\t{n}号渡槽改造\t县水务局\n" for n in range(1, 6))
+    page = Page(
+        text=f"序号\t民生项目名称\t责任单位\n{rows}今年还要办好6件民生实事：一是修路；二是架桥。\n",
+        format="text",
+    )
+
+    details = [one.detail for one in unread.problems(page, (), ())]
+    assert details == [
+        "the text announces 5, 0 could be distinguished",
+        "the text announces 6, 0 could be distinguished",
+    ]
 
 
 def test_every_sign_has_an_example_of_its_words() -> None:

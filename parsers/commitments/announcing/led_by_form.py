@@ -17,9 +17,11 @@ from parsers.commitments.numbering.signs import number
 from parsers.commitments.segments import likeness
 from parsers.text.patterns import lazy
 
-_FIRST = lazy(
-    rf"一是(?!否)|[（(]\s?(?:一|1)\s?[）)]|1\s?[.．、)）]\s?(?!\d)|一[、.．]|[①⑴⒈❶㈠]|第一[，、：:件项]|其一[：:，,、是为]|[{signs.CIRCLED[0]}]"
+FIRST = (
+    r"一是(?!否)|[（(]\s?(?:一|1)\s?[）)]|1\s?[.．、)）]\s?(?!\d)|一[、.．]|[①⑴⒈❶㈠]|第一[，、：:件项]"
+    rf"|其一[：:，,、是为]|[{signs.CIRCLED[0]}]"
 )
+_FIRST = lazy(FIRST)
 _SENTENCE = lazy(r"[^。！!？?\n]+")
 _BETWEEN = lazy(r"[。！!？?\s]*")
 _NEUTRAL = lazy(

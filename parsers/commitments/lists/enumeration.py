@@ -233,7 +233,11 @@ def _inline(text: str, lines: tuple[Line, ...]) -> list[Node]:
     """Items that run on inside a paragraph: 一是…；二是…；三是…。"""
     for line in lines:
         found: list[Node] = []
-        marks = [mark for mark in _RUN_ON.finditer(line.text) if not _ELSE.search(line.text, 0, mark.start())]
+        marks = [
+            mark
+            for mark in _RUN_ON.finditer(line.text)
+            if not _ELSE.search(line.text, max(0, mark.start() - _LONGEST_ELSE), mark.start())
+        ]
         expected, group = 1, None
         chosen: list[re.Match[str]] = []
         for mark in marks:
@@ -254,6 +258,7 @@ def _inline(text: str, lines: tuple[Line, ...]) -> list[Node]:
 
 # What is counted is no project: 体现了四个特征：一是…
 _ELSE = lazy(r"(?:特征|特点|原则|要求|亮点|举措|措施|做法|建议|意见|问题|原因)[：:]$")
+_LONGEST_ELSE = 4  # characters
 
 
 def _last_end(text: str, marks: list[re.Match[str]]) -> int:

@@ -32,6 +32,7 @@ BEFORE_MARK = "。；;：:，,、！!）)”\n \t\u3000"
 _EDGE = " \t\u3000\u00a0\n\r"
 _MOST = 400
 _MOST_LINES = 60
+MOST_BEGUN = 40  # lists begun in one line: each is followed to the line's end
 
 
 @dataclass(frozen=True, slots=True)

@@ -92,7 +92,7 @@ def find(text: str, lines: list[Line]) -> Iterator[Segmentation]:
 def _sorted(text: str, line: Line) -> Iterator[Segmentation]:
     """Numbers that run on behind words for how far projects are: 进度较慢的项目，一是A，二是B"""
     for style in pieces.MARKS[:5]:
-        for first in style.finditer(text, line.start, line.end):
+        for first in itertools.islice(style.finditer(text, line.start, line.end), 10 * pieces.MOST_BEGUN):
             if signs.value(first.group(1)) != 1:
                 continue
             lead = text[max(line.start, first.start() - 60) : first.start()]

@@ -140,11 +140,13 @@ def _over_paragraphs(text: str, found: Sequence[Segmentation]) -> Iterator[Segme
 def _run_on(text: str, line: Line) -> Iterator[Segmentation]:
     """Numbers of one style that count on inside a paragraph, wherever the first of them is."""
     for style in pieces.MARKS:
-        for first in style.finditer(text, line.start, line.end):
-            if signs.value(first.group(1)) != 1 or (
-                first.start() > line.start and text[first.start() - 1] not in pieces.BEFORE_MARK
-            ):
-                continue
+        begins = (
+            first
+            for first in style.finditer(text, line.start, line.end)
+            if signs.value(first.group(1)) == 1
+            and (first.start() == line.start or text[first.start() - 1] in pieces.BEFORE_MARK)
+        )
+        for first in itertools.islice(begins, pieces.MOST_BEGUN):
             marks = pieces.in_order(style, text, first.start(), line.end, first)
             if len(marks) < 2:
                 continue
