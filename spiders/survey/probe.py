@@ -36,6 +36,7 @@ from spiders.visit.articles.rendition import CONTENT_TYPE
 from spiders.visit.bounds import forbidden, related
 from spiders.visit.lists.rendered_lists import needs_browser
 from spiders.visit.requests import Fetcher, LeftAloneError
+from spiders.visit.time_limit import TooSlowError, time_limit
 from spiders.visit.visit import Visit
 
 SAMPLE = 4  # articles read of each list
@@ -162,7 +163,8 @@ class Probe:
             if answer is not None and answer.outcome in PRESENT:
                 code = (await self._visit.text(answer, "list")).replace("</script", "<\\/script")
                 html += f"<script>{code}</script>"
-        return Seen(page.url, html)
+        whole = Seen(page.url, html)
+        return whole if self._is_readable(whole) else page
 
     def _take(self, search: Search) -> None:
         """Accept the chosen columns if one of them lists a document, or would in a browser."""
@@ -298,8 +300,20 @@ class Probe:
         if answer is None or answer.outcome not in PRESENT:
             return None
         seen = Seen(answer.url, await self._visit.text(answer, role))
+        if role != "article" and not self._is_readable(seen):
+            return None
         self._seen[url] = seen
         return seen
+
+    def _is_readable(self, page: Seen) -> bool:
+        """Return whether the links of a page, which are remembered, are found in reasonable time."""
+        try:
+            with time_limit():
+                page_links(page.html, page.url)
+        except TooSlowError as error:
+            self.found.problems.append(f"{page.url}: {error}")
+            return False
+        return True
 
 
 def replace_family(draft: SiteFile, family: str, max_pages: int | None = None) -> SiteFile:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from spiders.lists.embedded import page_links
+from spiders.lists.scripted.tree_nodes import _nodes
 
 HOME = "http://www.songpu.example/"
 PARTS = (
@@ -37,3 +38,18 @@ def test_the_nodes_of_a_tree_lead_to_columns(name: str) -> None:
 def test_settings_without_a_click_lead_nowhere() -> None:
     script = f"chart.init({{data: [{PARTS}], resize: function (e) {{ location.href = '/x'; }}}});"
     assert page_links(f"<html><body><script>{script}</script></body></html>", HOME) == ()
+
+
+def test_nodes_that_refer_to_each_other_are_seen_once() -> None:
+    siblings: list[dict[str, object]] = [{"name": f"第{n}类信息公开栏目"} for n in range(60)]
+    for one in siblings:
+        one |= {"siblings": siblings, "parent": {"children": siblings}}
+    assert [one["name"] for one in _nodes([siblings], 0, set())] == [one["name"] for one in siblings]
+
+
+def test_a_page_whose_nodes_refer_to_each_other_leads_to_columns() -> None:
+    code = f"""var all = [{PARTS}]; for (var i = 0; i < all.length; i++) all[i].siblings = all;
+        $.fn.zTree.init($('#t'), {{callback: {{onClick: function (e, id, one) {{
+          location = 'list.jsp?lm=' + one.id; }}}}}}, all);"""
+    found = page_links(f"<html><body><ul id='t'></ul><script>{code}</script></body></html>", HOME)
+    assert f"{HOME}list.jsp?lm=11" in {link.url for link in found}

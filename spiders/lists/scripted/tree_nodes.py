@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 from typing import Any, Final
@@ -17,14 +18,15 @@ _NAMES: Final = ("name", "title", "text", "label")
 _HAN = re.compile(rf"{HAN}{{2}}")
 _LONGEST: Final = 40  # characters of a menu's entry
 _MOST: Final = 300  # nodes
+_MOST_HANDLERS: Final = 3
 _DEEP: Final = 4
 
 
 def of(script: Script, base: str) -> Iterator[Link]:
     """Yield the nodes of the page's trees with the address that a click on each opens."""
     for _, given in list(script.running.calls):
-        nodes = list(_nodes(given, 0))[:_MOST]
-        for function in list(_handlers(given, 0))[:3] if nodes else ():
+        nodes = list(itertools.islice(_nodes(given, 0, set()), _MOST))
+        for function in itertools.islice(_handlers(given, 0, set()), _MOST_HANDLERS) if nodes else ():
             for node in nodes:
                 title = _title(node)
                 target = _opened(script, function, node, base)
@@ -32,32 +34,34 @@ def of(script: Script, base: str) -> Iterator[Link]:
                     yield Link(target, title, title)
 
 
-def _nodes(value: Any, depth: int) -> Iterator[dict[str, Any]]:
-    """Yield the records within a value that have a name, those below others included."""
-    if depth > 2 * _DEEP:
+def _nodes(value: Any, depth: int, seen: set[int]) -> Iterator[dict[str, Any]]:
+    """Yield the records within a value that have a name, those below others included; each object once."""
+    if depth > 2 * _DEEP or id(value) in seen:
         return
+    seen.add(id(value))
     if isinstance(value, list):
         for one in value[:_MOST]:
             if isinstance(one, dict) and _title(one):
                 yield one
-            yield from _nodes(one, depth + 1)
+            yield from _nodes(one, depth + 1, seen)
     elif isinstance(value, dict):
         for one in value.values():
             if isinstance(one, list | dict):
-                yield from _nodes(one, depth + 1)
+                yield from _nodes(one, depth + 1, seen)
 
 
-def _handlers(value: Any, depth: int) -> Iterator[Any]:
+def _handlers(value: Any, depth: int, seen: set[int]) -> Iterator[Any]:
     """Yield the functions within settings that are run when a node is clicked."""
-    if depth > _DEEP:
+    if depth > _DEEP or id(value) in seen:
         return
+    seen.add(id(value))
     for key, one in (
         value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
     ):
         if is_function(one) and isinstance(key, str) and _CLICK.fullmatch(key):
             yield one
         elif isinstance(one, dict):
-            yield from _handlers(one, depth + 1)
+            yield from _handlers(one, depth + 1, seen)
 
 
 def _title(node: dict[str, Any]) -> str:
