@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from typing import Final
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from parsers.text import han
 
 _NEXT = re.compile(
     r"[\[(<{【「]{0,2}(下一?[页屏]|后一?[页屏]|下一頁|下頁|下一页面|较早|更早|older|next|nextpage|pagenext|next_page|layui-laypage-next)[\])>}】」›»→▶]{0,3}"
@@ -45,8 +48,10 @@ _READERS = re.compile(
     r"view|visit|hits?\b|click|zan\b|dianzan|praise|\blike|online|fangwen|liulan|\bpv\b|comment|share", re.I
 )
 _READER_WORDS = re.compile(r"人数|访客|访问|浏览|点击[量数率]|点赞|阅读[量数]|在线|评论|分享|收藏|转发|人次")
-_LINE = 60  # characters
+_LINE: Final = 60  # characters
 _DISABLED = re.compile(r"disab|\bdis\b|no-?next|nolink|gray|grey|unavail|forbid", re.I)
+_HREF = re.compile(r"""\shref\s*=\s*(["']?)([^"'\s>]*)""", re.I)
+_LINK: Final = 400  # characters of the tags of a link
 _NO_HREF = re.compile(r"^\s*(#.*|javascript:\s*(void\s*\(?\s*0?\s*\)?|;|//)?\s*;?\s*)?$", re.I)
 
 
@@ -64,7 +69,7 @@ def is_next(node: LexborNode) -> bool:
     if len(text) > 12:
         return False
     # A class counts only without a word: Boda gives the class Next to the links to the first and the last page, too.
-    if node.tag == "a" and not re.search(r"[\u3400-\u9fff\d]", text):
+    if node.tag == "a" and not (han.is_in(text) or re.search(r"\d", text)):
         picture = node.css_first("img[alt]")
         names += [
             *(attributes.get("class") or "").lower().split(),
@@ -145,7 +150,21 @@ def is_unfolding(node: LexborNode) -> bool:
 
 def may_unfold(html: str) -> bool:
     """Return whether a page, or a script in it, may have a button that shows the rest of a text."""
-    return ("全文" in html or _LABELLED.search(html) is not None) and _UNFOLDING.search(html) is not None
+    if "全文" not in html and _LABELLED.search(html) is None:
+        return False
+    return any(
+        found[0][0] != ">" or not _is_in_link(html, found.start()) for found in _UNFOLDING.finditer(html)
+    )
+
+
+def _is_in_link(html: str, at: int) -> bool:
+    """Return whether a place in markup is within a link that has an address: 查看全部 of a block of other pages."""
+    near = html[max(0, at - _LINK) : at + 1]
+    opened = near.rfind("<a")
+    if opened < 0 or near.rfind("</a") > opened:
+        return False
+    href = _HREF.search(near, opened)
+    return href is not None and not _NO_HREF.match(href[2]) and not href[2].lower().startswith("javascript:")
 
 
 def is_symbol(node: LexborNode) -> bool:

@@ -235,3 +235,27 @@ def test_the_parts_that_an_answer_holds_in_a_list_are_one_text(name: str) -> Non
     assert made is not None
     places = [made.index(stone) for stone in ("青砖", "木板", "花岗石")]
     assert places == sorted(places) and made.index("版权所有") > places[-1]
+
+
+SIDE = [
+    "<div class='side'><h3>要闻</h3><a href='/xw/'>查看全部</a></div>",
+    "<a class=more href=/rd/index.htm>阅读更多</a>",
+    "<a target='_blank' href='https://www.yunxi.example/tj/'><span>展开更多</span> &gt;</a>",
+    '<li><a href="/zt/"><b>查看全部内容</b></a></li>',
+]
+BUTTONS = [
+    "<a href='javascript:;' class='rest'>查看全部</a>",
+    "<a href='#'>阅读更多</a>",
+    "<a onclick='rest()'>展开更多</a>",
+    "<a href='/xw/'>要闻</a><div id='rest'>展开更多</div>",
+    "<a href='javascript:rest()'><i>查看全部内容</i></a>",
+]
+
+
+def test_a_link_to_other_pages_is_no_button_for_the_rest_of_a_text() -> None:
+    assert [may_unfold(f"<p>{LINES[1]}</p>{one}") for one in SIDE] == [False] * len(SIDE)
+
+
+@pytest.mark.parametrize("button", BUTTONS)
+def test_a_button_for_the_rest_of_a_text_is_seen_beside_links_to_other_pages(button: str) -> None:
+    assert may_unfold(f"<p>{LINES[1]}</p>{button}") and may_unfold(f"{SIDE[0]}{button}{SIDE[1]}")
