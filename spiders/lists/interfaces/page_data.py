@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from typing import Any, Final
 from urllib.parse import parse_qsl, urlsplit
 
+from parsers.text import han
 from spiders.lists.base import Declared, ListPage, PageRequest, is_page_name, with_query
 from spiders.lists.interfaces import answers
 from spiders.lists.interfaces.records import MAX_NESTING, records_in, title_key
@@ -56,7 +57,7 @@ def without_address(page: ListPage, script: Script, shown: int) -> int:
         records = records_in([one for one in holder.values() if isinstance(one, list)])
         key = title_key(records) or ""
         named = ["".join(str(one.get(key)).split()) for one in records]
-        entries = [one for one in named if len(re.findall(r"[\u3400-\u9fff]", one)) >= _LONG]
+        entries = [one for one in named if han.count(one) >= _LONG]
         if len(entries) >= _MANY and 2 * sum(one in titles for one in entries) < len(entries):
             most = max(most, len(entries))
     return most if most > shown else 0

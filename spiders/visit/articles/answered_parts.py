@@ -8,11 +8,12 @@ from collections.abc import Iterator, Mapping
 from typing import Final
 
 from parsers.formats.web.held import as_html
+from parsers.text.han import HAN
 from spiders.lists.links import tree_of
 from spiders.lists.scripts.running.drawing import WRITTEN
 from spiders.visit.articles.rendition import without_code
 
-_HAN = re.compile(r"[\u3400-\u9fff]")
+_HAN = re.compile(HAN)
 _TAG = re.compile(r"<[^<>]{1,2000}>")
 _OF_A_PAGE: Final = 200  # Chinese characters of a part
 _BEGINNING: Final = 200  # characters by which a part is recognised
