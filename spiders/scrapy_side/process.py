@@ -17,10 +17,10 @@ from spiders.scrapy_side.spider import Job, SiteSpider
 
 # Scrapy's own middlewares that a request passes through; the visit does the work of the others itself.
 _MIDDLEWARES = (
-    "DownloadTimeoutMiddleware",
-    "DefaultHeadersMiddleware",
-    "UserAgentMiddleware",
-    "CookiesMiddleware",
+    "scrapy.downloadermiddlewares.downloadtimeout.DownloadTimeoutMiddleware",
+    "scrapy.downloadermiddlewares.defaultheaders.DefaultHeadersMiddleware",
+    "scrapy.downloadermiddlewares.useragent.UserAgentMiddleware",
+    "scrapy.downloadermiddlewares.cookies.CookiesMiddleware",
 )
 
 
@@ -54,9 +54,7 @@ def scrapy_settings(context: CrawlContext) -> dict[str, Any]:
         # Scrapy imports what is switched off as well (2.19: aiohttp, protego): the lists themselves are short.
         "EXTENSIONS_BASE": {},
         "DOWNLOADER_MIDDLEWARES_BASE": {
-            name: order
-            for name, order in default_settings.DOWNLOADER_MIDDLEWARES_BASE.items()
-            if name.rpartition(".")[2] in _MIDDLEWARES
+            name: default_settings.DOWNLOADER_MIDDLEWARES_BASE[name] for name in _MIDDLEWARES
         },
         "SPIDER_MIDDLEWARES_BASE": {},
         "STATS_DUMP": False,
