@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import urldefrag, urljoin, urlsplit
+from urllib.parse import urljoin, urlsplit
 
+from archive.warc.addresses import page_address
 from archive.warc.captures import Capture, Fields, normal_date
 from archive.warc.outcomes import OUTCOMES, Outcome, destination, of_status
 from archive.warc.payloads import PayloadError, PayloadTooLargeError, header, sha256
@@ -81,7 +82,7 @@ def _redirect(url: str, location: str) -> str | None:
     target = address(location)
     if fault_of(target) is not None:
         return None
-    return urldefrag(urljoin(url, target)).url
+    return page_address(urljoin(url, target))
 
 
 def faults(capture: Capture, row: Row) -> Iterator[str]:

@@ -10,11 +10,12 @@ from urllib.parse import urljoin
 
 from w3lib.url import safe_url_string
 
+from archive.warc.addresses import page_address
 from spiders.config.sitefile import Pages
 from spiders.families.guangdong import as_object
 from spiders.lists import reader
 from spiders.lists.base import Declared, Listing, ListPage, with_query
-from spiders.lists.links import Link, absolute, page_address
+from spiders.lists.links import Link, absolute
 
 
 def read(page: ListPage, pages: Pages) -> Listing:

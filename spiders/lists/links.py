@@ -10,7 +10,9 @@ from urllib.parse import unquote, urljoin, urlsplit
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 from w3lib.url import safe_url_string
 
+from archive.warc.addresses import ROUTE, page_address
 from parsers.formats.limits import MAX_DEPTH, MAX_TAGS, MAX_TEXT, refusal
+from parsers.text.han import HAN
 from spiders.lists.titles import is_cut
 
 MAX_LINKS = 5000  # of one page; government list pages hold 10 to 100
@@ -43,7 +45,6 @@ OPENS_ROW = re.compile(
 _MAX_ROW = 300  # characters
 _SHORT = 4  # characters; a title so short says nothing by itself
 # The address of a page within an application: `/web/#/detail/7`, `#!/list/3` (vue-router, AngularJS).
-_ROUTE = re.compile(r"#!?/[^\s#]")
 _ADDRESS = re.compile(r"[/?]|\.(s?html?|jhtml|jspx?|aspx?|php|pdf|docx?)$", re.I)
 _PAGE = re.compile(r"\.s?html?$|/$", re.I)
 
@@ -121,9 +122,7 @@ def title_beside(node: LexborNode) -> str | None:
         ):
             return None
         parts = [" ".join((one.text(deep=False) or "").split()) for one in row.css("*")]
-        named = [
-            part for part in parts if re.search(r"[\u3400-\u9fff]{4}", part) and not OPENS_ROW.fullmatch(part)
-        ]
+        named = [part for part in parts if re.search(rf"{HAN}{{4}}", part) and not OPENS_ROW.fullmatch(part)]
         if named:
             return max(named, key=len)
         row = row.parent
@@ -179,7 +178,7 @@ def absolute(href: str | None, base: str) -> str | None:
         href = re.sub(r"[\x00\t\r\n]", "", href)
     if not href or href.startswith(('\\"', "\\'")):  # a quoted quotation mark: code, not an address
         return None
-    if href[0] == "#" and not _ROUTE.match(href):
+    if href[0] == "#" and not ROUTE.match(href):
         return None
     if "\\" in href:  # URL Standard, 4.4: in the path of a web address, a slash
         path, mark, query = href.partition("?")
@@ -215,16 +214,6 @@ def _joined(href: str, base: str) -> str | None:
     except ValueError:
         return None
     return safe_url_string(target if parts.path else target + "/")
-
-
-def page_address(url: str) -> str:
-    """Return an address without its fragment, unless that is the route of an application's page.
-
-    >>> page_address("http://a.cn/list.html#top"), page_address("http://a.cn/web/#/list/3")
-    ('http://a.cn/list.html', 'http://a.cn/web/#/list/3')
-    """
-    bare, mark, fragment = url.partition("#")
-    return url if mark and _ROUTE.match(f"#{fragment}") else bare
 
 
 def route_of(url: str) -> str:

@@ -11,6 +11,7 @@ from typing import Final, TypeVar
 from playwright.async_api import Error, Page
 from playwright.async_api import Frame as BrowserFrame
 
+from archive.warc.addresses import page_address
 from archive.wording import counted
 from parsers.formats.limits import MAX_TEXT
 from parsers.formats.web import held
@@ -141,7 +142,7 @@ class Walk:
             if self._rows_by_script:
                 await self._learn_addresses(frame)
             html = await self._in_time(frame.evaluate(_SHOWN))
-            frames.append(Frame(frame.url.partition("#")[0], html[:MAX_TEXT]))
+            frames.append(Frame(page_address(frame.url), html[:MAX_TEXT]))
         if not frames:
             raise RenderError("the page could not be opened")
         return View(tuple(frames), control)
@@ -206,7 +207,7 @@ class Walk:
 
     async def _use(self, shown: Frame, control: Control) -> None:
         frame = next(
-            (one for one in self._page.frames if one.url.partition("#")[0] == shown.url),
+            (one for one in self._page.frames if page_address(one.url) == shown.url),
             self._page.main_frame,
         )
         if control.kind == "scroll":

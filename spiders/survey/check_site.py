@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from archive.warc.addresses import page_address
 from archive.warc.outcomes import PRESENT
 from archive.warc.payloads import PayloadError
 from archive.warc.reader import captures, payload_at
@@ -19,7 +20,6 @@ from spiders.config import sitefile, sitefolders
 from spiders.config.settings import BEIJING
 from spiders.config.sitefile import SiteFile
 from spiders.lists.base import ListPage, PageRequest
-from spiders.lists.links import page_address
 from spiders.rendering.rendition import Rendition
 from spiders.survey.launch import RECORDED, Sample, record, samples, survey
 from spiders.survey.new_site import is_rendered, render, rendered_evidence

@@ -6,13 +6,14 @@ import re
 from collections.abc import Iterable
 from urllib.parse import urlsplit
 
+from archive.warc.addresses import page_address
 from parsers.formats import pager
 from parsers.text.decode import decode
 from spiders.config.sitefile import List, SiteFile
 from spiders.families import FAMILIES, generic, read
 from spiders.families.guangdong import article_html
 from spiders.lists.base import Listing, ListPage
-from spiders.lists.links import Link, anchors, attachments, page_address, tree_of
+from spiders.lists.links import Link, anchors, attachments, tree_of
 from spiders.lists.titles import judge, names_column, names_part
 from spiders.visit.bounds import forbidden
 from spiders.visit.queries import in_encoding

@@ -114,7 +114,9 @@ def test_a_report_that_is_a_route_is_archived_and_an_edit_is_seen(tmp_path: Path
     )
     data.mkdir()
     found = []
-    with served([made], folder) as server:
+    sent = page("", b"Location: /m/#/detail/7", status=b"HTTP/1.1 302 Found")
+    led = Site("led", "柳塘区", {**answers, "/go?n=7": lambda *_: sent}, href="/go?n=7")
+    with served([made, led], folder) as server:
         for server.night in (1, 3):
             selection = select(data, folder, (), everything=False)
             with Archive.open(data, holder="test") as archive:
@@ -126,5 +128,8 @@ def test_a_report_that_is_a_route_is_archived_and_an_edit_is_seen(tmp_path: Path
                     pass
                 night.finish(results)
             found.append(rows(data, "SELECT count(*) FROM versions")[0][0])
-    assert found == [1, 2]
-    assert [one[0].partition("/m/")[2] for one in rows(data, "SELECT url FROM pages")] == ["#/detail/7"]
+    assert found == [2, 4]
+    pages = rows(data, "SELECT url FROM pages")
+    assert [one[0].partition("/m/")[2] for one in pages] == ["#/detail/7"] * 2
+    moved = rows(data, "SELECT DISTINCT redirect_to FROM captures WHERE outcome = 'moved'")
+    assert [one[0].partition("/m/")[2] for one in moved] == ["#/detail/7"]

@@ -10,11 +10,12 @@ from urllib.parse import urlencode, urlsplit
 
 from selectolax.lexbor import LexborNode
 
+from archive.warc.addresses import page_address
 from archive.wording import counted
 from spiders.lists.base import FORM, ListPage, PageRequest, with_query
 from spiders.lists.controls import handler_of
 from spiders.lists.interfaces import requests
-from spiders.lists.links import Link, absolute, base_of
+from spiders.lists.links import Link, absolute, base_of, route_of
 from spiders.lists.scripts.javascript import Script
 from spiders.lists.scripts.running.effects import Effects
 from spiders.lists.titles import names_part
@@ -40,7 +41,7 @@ class Parts:
 
 def of(page: ListPage, script: Script) -> Parts:
     """Return the parts of a list's first page that its scripts open."""
-    if page.number != 1 or page.url.partition("?")[0] != page.start.partition("#")[0].partition("?")[0]:
+    if page.number != 1 or _without_query(page.url) != _without_query(page_address(page.start)):
         return Parts()
     found = _requested_at_once(page, script)
     posted: list[PageRequest] = []
@@ -64,6 +65,11 @@ def of(page: ListPage, script: Script) -> Parts:
         else None
     )
     return Parts(tuple(found.values()), tuple(posted), more if len(lost) > 1 and not found else None)
+
+
+def _without_query(url: str) -> str:
+    """Return an address without its query; the query of a route belongs to the route."""
+    return url.partition("#")[0].partition("?")[0] + route_of(url)
 
 
 def _shown_already(page: ListPage, found: Mapping[str, Link]) -> str | None:
