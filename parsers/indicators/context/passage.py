@@ -53,9 +53,9 @@ class Passage:
             return
         words = "".join(t.text for t in tokens if t.role in ("gap", "part", "component"))
         reason = (
-            f"its clause speaks of something that no name stands for: {words}"
+            f"its clause is about something without a known name: {words}"
             if words
-            else "no name stands before it"
+            else "no name comes before it"
         )
         for token in tokens:
             if token.role in ("value", "broken"):

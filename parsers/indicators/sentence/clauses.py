@@ -1,6 +1,6 @@
-"""Sentences with figures: which number belongs to which name.
+"""Decide which number of a sentence belongs to which name.
 
-A sentence is read clause by clause. A clause names its subjects (地区生产总值), or goes on about those of
+A sentence is read clause by clause. A clause names its subjects (地区生产总值) or continues with those of
 the clause before (，增长8%). A doubtful number is left out rather than given to the wrong name.
 """
 
@@ -35,11 +35,13 @@ _GOES_ON = PERIOD_ROLES | frozenset(
 )  # fmt: skip
 _LEAST_INDEX = 50  # 居民消费价格指数102.1% is an index; the highest rise of prices, in 1994, was 24.1%
 _PER_HEAD = ("人均", "户均", "亩均", "地均")
-_CARRIED = frozenset({"average", "sum", "scope", "both"})  # said before the name, meant of the number
+_CARRIED = frozenset(
+    {"average", "sum", "scope", "both"}
+)  # written before the name, but applies to the number
 
 
 def read_sentence(tokens: Sequence[Token], passage: Passage) -> list[Figure]:
-    """The figures of one sentence, in the order of the text."""
+    """Return the figures of one sentence, in the order of the text."""
     return _Sentence(passage).read(tokens)
 
 
@@ -47,15 +49,15 @@ class _Sentence:
     def __init__(self, passage: Passage) -> None:
         self.passage = passage
         self.finder = Subjects(passage)
-        self.subjects: Slots = []  # of the clause in hand
+        self.subjects: Slots = []  # of the current clause
         self.recent: Slots = []  # of the sentence so far
         self.ended: Slots = []  # of the item before the last ；
         self.scope: str | None = None  # 剔除…因素后，: of the clause that follows
-        self.projects = False  # counted before: 实施项目96个，…固定资产投资超200亿元 is theirs
+        self.projects = False  # counted before: in 实施项目96个，…固定资产投资超200亿元 the sum is theirs
         self.kept: tuple[Period | None] | None = (
-            None  # the years in hand before 五年累计…, 2021年目标…: back after the ；
+            None  # the years before 五年累计… or 2021年目标…, restored after the ；
         )
-        self.summing = False  # 五年来，累计完成A；B: what is added up, goes on through the list
+        self.summing = False  # 五年来，累计完成A；B: the sums continue through the list
         self.named = ""  # the last name, as written
         self.items = Items()
         self.figures: list[Figure] = []
@@ -96,7 +98,7 @@ class _Sentence:
             self.groups(tokens)
 
     def groups(self, tokens: list[Token]) -> None:
-        """A clause with names: each group of names and what is said of it up to the next."""
+        """Read a clause with names: each group of names with the words up to the next group."""
         group = self.finder.next_group(tokens, 0)
         if group is None:
             self.goes_on(tokens)
@@ -124,7 +126,7 @@ class _Sentence:
             modifiers = []
 
     def goes_on(self, tokens: list[Token], *, each: bool = False) -> None:
-        """A clause without a name: about the subjects so far, or about something that no name stands for."""
+        """Read a clause without a name: about the subjects so far, or about something without a known name."""
         if self.subjects and any(t.role == "gap" and self.named.endswith(t.text) for t in tokens):
             tokens = without_repetition(self.named, tokens)
         if tokens[0].role == "component" and len(tokens) > 1 and tokens[1].role in PERIOD_ROLES:
@@ -138,9 +140,8 @@ class _Sentence:
         others = tokens[0].role == "whole" and not self.finder.is_own(tokens[0].text)
         if (others and value is not None) or any(t.role == "component" for t in head):  # 全国增长目标为6%
             self.subjects = []
-        if any(
-            t.text == "增加值" for t in head
-        ):  # 第三产业增势强劲，增加值达5亿元, but not 总产值9亿元，增加值2亿元
+        # 第三产业增势强劲，增加值达5亿元, but not 总产值9亿元，增加值2亿元
+        if any(t.text == "增加值" for t in head):
             self.subjects = [
                 s for s in self.subjects if s and all(c.endswith("value_added") for c in s.codes)
             ]
@@ -204,21 +205,21 @@ class _Sentence:
         slots = [(s, code) for s in self.subjects for code in (s.codes if s else ("",))]
         if len(slots) != len(listed):
             for token, _ in listed:
-                self.passage.drop(token, f"{len(listed)} of them stand beside {len(slots)} names")
+                self.passage.drop(token, f"{len(listed)} numbers for {len(slots)} names")
             return
         for (subject, code), (token, run) in zip(slots, listed, strict=True):
             if subject is not None:
                 self.figure(subject, code, token, run)
 
     def several(self, count: int) -> Slots:
-        """The subjects of a clause that begins with 分别: those in hand, or the last so many of the sentence."""
+        """Return the subjects that 分别 at the start of a clause means: the current ones or the sentence's last."""
         if width(self.subjects) == count:
             return self.subjects
         last = self.recent[-count:]
         return last if len(last) == count and all(s is not None and len(s.codes) == 1 for s in last) else []
 
     def assigned(self, run: Run, *, each: bool) -> Iterator[tuple[Subject, str, Token]]:
-        """The numbers of a run beside their subjects; nothing where they do not pair off."""
+        """Pair the numbers of a run with their subjects; yield nothing if their counts differ."""
         slots = [(s, code) for s in self.subjects for code in (s.codes if s else ("",))]
         tokens = run.tokens
         shared = run.said.both or tokens[0].role in ("same", "flat")
@@ -234,21 +235,21 @@ class _Sentence:
             tokens = tokens * len(slots)
         if len(slots) != len(tokens):
             for token in tokens:
-                self.passage.drop(token, f"{len(tokens)} of them stand beside {len(slots)} names")
+                self.passage.drop(token, f"{len(tokens)} numbers for {len(slots)} names")
         else:
             for (subject, code), token in zip(slots, tokens, strict=True):
                 if subject is not None:
                     yield subject, code, token
 
     def figure(self, subject: Subject, code: str, token: Token, run: Run) -> None:
-        """Keep the figure that a number makes of its subject, if it makes one."""
+        """Add the figure of a subject and a number, if the number is one of its values."""
         said = run.said
         period = period_of(self.passage, code, token, run, summing=self.summing)
         kind: FigureKind = "target" if said.goal else self.passage.kind(code, period, estimate=said.estimate)
         review = self.passage.frame.review
         over = kind == "estimate" and review is not None and period.last is not None and period.last < review
         if over or (said.start and period.last is None):
-            kind = "actual"  # what a rise starts from has been reached
+            kind = "actual"  # the value that a rise starts from has been reached
         figure = Figure(
             code, (subject.start, subject.end), "growth", kind, period,
             min(subject.start, token.start), max(subject.end, run.end), scope=scope_of(run, period),
@@ -274,7 +275,7 @@ class _Sentence:
         self.figures.append(figure)
 
     def valued(self, figure: Figure, subject: Subject, token: Token, run: Run) -> bool:
-        """Put the number into the figure; false where it is no value of its indicator."""
+        """Put the number into the figure; return False if it is not a value of its indicator."""
         amount, said = token.data, run.said
         assert isinstance(amount, Amount)
         change = said.direction is not None and (amount.unit.endswith(("%", "倍")) or not said.goal)
@@ -288,7 +289,7 @@ class _Sentence:
         index = measure == "growth" and figure.code == "cpi" and amount.value > _LEAST_INDEX
         if measure is None or index or (measure == "level" and of_projects):
             changed = " after a word for change" if change else ""
-            why = f"{amount.unit or 'a bare number'}{changed} is no value of {figure.code}"
+            why = f"{amount.unit or 'a bare number'}{changed} is not a value of {figure.code}"
             self.passage.drop(token, "it is what projects cost" if of_projects else why)
             return False
         fell = measure == "growth" and said.direction == -1
