@@ -15,6 +15,9 @@ _OBJECT_AFTER = frozenset({"share", "than", "beyond", "least", "most", "about"})
 _NO_OBJECT_AFTER = ("同比", "环比", "控制在", "突破")
 _PLACES = ("区", "县", "市", "镇", "乡", "街道", "旗", "园", "村", "城", "办", "省", "国")
 ZONES = ("园区", "高新区", "经开区", "开发区", "工业园", "产业园", "综保区", "保税区", "度假区", "科技城")
+ZONE_ACTS = lazy(  # 度假区接待游客60万人次，旅游收入2亿元
+    rf"(?P<zone>[\u4e00-\u9fff]{{0,6}}(?:{'|'.join(ZONES)}|片区|景区|新城|物流园|软件园|科技园))(?:接待|入驻|引进|新引进|新入驻|新增|落户|签约|投入|实现|完成|累计|全年)"
+)
 PARKS = lazy(  # 两园三区, 四园, 十二镇
     "[一二三四五六七八九两][园区][一二三四五六七八九两多][园区城]|(?<!第)(?<![一二三四五六七八九两十])[两二三四五六七八九十]{1,3}(?:园区|[园镇区](?![林艺丁区村域间块位]))"
 )
@@ -164,6 +167,15 @@ class Subjects:
         if scope in "国省":
             return own == scope == "省"
         return own is None or scope not in "区市县旗州盟" or scope == own or word == "新区"
+
+    def names_zone(self, tokens: Sequence[Token]) -> bool:
+        """Decide whether words without a known name speak of a zone: 两园三区, 望川经开区, 度假区接待游客."""
+        words = "".join(t.text for t in tokens)
+        if not words:
+            return False
+        acts = ZONE_ACTS.match(words)
+        of_zone = acts is not None and acts["zone"] not in self.passage.place
+        return of_zone or PARKS.search(words) is not None or any(t.text.endswith(ZONES) for t in tokens)
 
     def is_place(self, tokens: Sequence[Token], index: int) -> bool:
         """Whether unknown words before a name are the reporting division's own name (福田区地区生产总值)."""

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from parsers.indicators.context.areas import Items
 from parsers.indicators.context.passage import Passage
 from parsers.indicators.context.periods import Period
-from parsers.indicators.names.subjects import PARKS, ZONES, Slots, Subject, Subjects, width
+from parsers.indicators.names.subjects import Slots, Subject, Subjects, width
 from parsers.indicators.names.values import INCOMES, Figure, counter_of, measure_of
 from parsers.indicators.sentence.bounds import bound_of, counts_projects, scope_of, tidy
 from parsers.indicators.sentence.dating import period_of
@@ -150,8 +150,7 @@ class _Sentence:
         elif is_base(tokens):
             self.passage.since = "".join(t.text for t in tokens)
         elif unknown:
-            words = "".join(t.text for t in head if t.role in ("gap", "part")) if value is not None else ""
-            if words and (PARKS.search(words) or any(t.text.endswith(ZONES) for t in head)):
+            if value is not None and self.finder.names_zone([t for t in head if t.role in ("gap", "part")]):
                 self.finder.elsewhere = True  # 望川经开区主营业务收入达600亿元，工业增加值120亿元
                 self.items.parts += 1
             self.passage.lead(tokens)

@@ -261,7 +261,7 @@ def _belongs_elsewhere(tokens: Sequence[Token], index: int, *, bare: bool, inher
         return f"it describes what follows it: {after.text}"
     if inherited:
         said = next((t for t in tokens[index + 1 :] if t.role not in _EMPTY), after)
-        if said.role in ("gap", "part", "name"):
+        if said.role in ("gap", "part", "name") or said.text == "拉动":
             return f"it describes what follows it: {said.text}"
     owned = after.role in ("part", "goal") or after.text == "/"  # 控制在4%目标以内
     if after.text == "的" and index + 2 < len(tokens):
