@@ -10,6 +10,7 @@ from parsers.commitments.grid import headed, rows, tables
 from parsers.commitments.lists import blocks, divide, items, regions
 from parsers.commitments.lists.items import Stated
 from parsers.commitments.lists.regions import Region
+from parsers.commitments.outcome import aims
 from parsers.commitments.parts import Item
 from parsers.page import Page
 from parsers.record import Commitment, Kind, Problem, Section
@@ -123,7 +124,7 @@ _SAYS_DONE = lazy(
 
 # 年内建成并交付使用: what is promised, and no report of it
 _PROMISED = lazy(
-    r"年内|[年月季]度?底前?|年末|[月日号]前|前(?=[^，,。；;]{0,6}(?:完成|建成|竣工|完工|投|交付|启用|通车))|力争|争取|确保|计划|预计|将|拟|保证"
+    rf"{aims.IN_TIME}|{aims.INTENDED}|前(?=[^，,。；;]{{0,6}}(?:完成|建成|竣工|完工|投|交付|启用|通车))"
 )
 
 

@@ -14,6 +14,7 @@ from parsers.commitments.lists import divide, items, progress, regions
 from parsers.commitments.lists.regions import Line
 from parsers.commitments.lists.uncounted import Node
 from parsers.commitments.numbering import signs
+from parsers.commitments.outcome import aims
 from parsers.commitments.parts import Item
 from parsers.commitments.segments import choose, labelled, likeness
 from parsers.commitments.segments.parts import Part, Segmentation
@@ -34,7 +35,6 @@ _ALL_DONE = lazy(
 _AIM = lazy(
     r"(?:确保|力争|争取|保证|保障|推动|推进|促进|要求|(?:(?<![重主需])要|将|计划)(?![^，,。]{0,4}的)|务必|必须|未|没有|没能|能否|是否)[^，,。；;！!\n]{0,24}$"
 )
-_EARLIER = lazy(r"去年|上年|上一年|往年|前一年|上届")
 _BEFORE = 24
 _LEAST_LEFT = 0.5  # the mean grade of projects that another segmentation would lose
 _GOOD = 0.75  # the mean grade of a list that was read well, if not whole
@@ -112,7 +112,7 @@ def all_done(page: Page) -> str | None:
         for said in _ALL_DONE.finditer(text, 0, end):
             before = text[max(0, said.start() - _BEFORE) : said.start("done" if said["done"] else "all")]
             sentence = max(text.rfind(stop, 0, said.start()) for stop in "。；;！\n")
-            if _EARLIER.search(text, sentence + 1, said.end()):
+            if aims.EARLIER.search(text, sentence + 1, said.end()):
                 continue  # 去年的8件实事已全部完成，今年…
             if _AIM.search(before) is None and not text.startswith("后", said.end()):
                 return said["done"] or said["all"]

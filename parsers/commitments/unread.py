@@ -1,6 +1,6 @@
-"""Say where a text leads to a list of counted projects, or prints a table of them, and fewer were read.
+"""Report lists of counted projects and tables of them of which fewer projects were read.
 
-On pages of every kind: news that is no list as a whole, and reports, lose a list in silence otherwise.
+Applies to pages of every kind: otherwise news and work reports would lose a list without a problem.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ _LEADS = lazy(r"如下|以下|下列|具体|分别|包括")
 _FIRST_OF_ALL = lazy(r"\s*第一[件项]")
 # 一年来，办成12件民生实事: what goes on behind that is a summary
 _TOLD = lazy(r"已|全部|办成|办结|完成|兑现|落地见效|落实到位")
-# 一是要倒排工期: what a meeting asks is no project
+# 一是要倒排工期: what a meeting demands is not a project
 _DEMANDED = lazy(
     r"\s*[（(]?[一二1①⑴⒈❶㈠第其]{1,2}[）)]?[.．、，：:件项是]{0,2}\s?(?:要|必须|务必|应当?|加强|强化|提高|压实|严把|严格|切实|狠抓|坚持|统一|落实)"
 )
@@ -41,7 +41,7 @@ _MOST = 40  # of such sentences in a text
 _MOST_SIGNS = 2000  # a work report has about 200
 _MOST_TABLES = 100
 _NEAR = 20
-# What each match of _THINGS begins with; its count stands at most so far before or behind it, and no match is longer.
+# The beginning of each match of _THINGS; its count is at most so many characters before or behind it.
 _SIGN = lazy(r"[实民惠大好](?:(?<=[实大好])事|(?<=民)[生心]|(?<=惠)民)")
 _BEFORE, _BEHIND, _LONGEST = 24, 8, 120
 

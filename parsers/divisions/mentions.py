@@ -33,10 +33,14 @@ _EVERYDAY: Final = frozenset({
 _OFFICES: Final = lazy(
     r"\s{0,2}(?:人民政府|政府(?!工作)|第.{1,6}届|人大|区长|区?委|人民代表|管委会|管理委员会)"
 )
-# 督查室会同县财政局: together with a bureau of the county, not 会同县 of 怀化
-_TOGETHER_WITH: Final = lazy(
-    r"(?:(?<=[室局委府办院会厅处组站心门])|(?<=[近今昨]日[,，])|(?<=\n))会同县(?=[\u3400-\u9fff]{1,10}(?:局|委|办|部门|中心|院|政府|人大|单位))"
-)
+# Names that are also the end or the beginning of other words: where such words are found, no division is named.
+_OTHER_WORDS: Final = {
+    # 督查室会同县财政局: together with a bureau of the county, not 会同县 of 怀化
+    "会同县": lazy(
+        r"(?:(?<=[室局委府办院会厅处组站心门])|(?<=[近今昨]日[,，])|(?<=\n))会同县(?=[\u3400-\u9fff]{1,10}(?:局|委|办|部门|中心|院|政府|人大|单位))"
+    ),
+    "合作市": lazy(r"合作市(?=场|值)"),  # 农村合作市场, not 合作市 of 甘南
+}
 _NEVER: Final = frozenset({"市区"})  # the built-up area; it was the name of a code in the 1980s
 
 
@@ -159,7 +163,8 @@ def _names(text: str) -> Iterator[tuple[str, int, int]]:
             if name in shortened and text[end : end + 1] not in ("区", "县", "市"):
                 name = shortened[name]
             if name in names and name not in _NEVER:
-                if name == "会同县" and _TOGETHER_WITH.match(text, start):
+                other = _OTHER_WORDS.get(name)
+                if other is not None and other.match(text, start):
                     break
                 yield name, start, end
                 after = end

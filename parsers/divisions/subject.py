@@ -268,7 +268,7 @@ def _of_body(evidence: Evidence) -> Division | None:
 _BEFORE: Final = frozenset("在我为对向与和及由把是到全了从至将的年月日")
 
 
-# 新增公交线路20条，其中闽侯县1条、长乐市2条: a part of the city's own total
+# 全市新建图书角20个，其中甲县3个、乙市2个: a part of the city's own total
 _SHARE: Final = lazy(r"\s?[0-9]{1,3}(?![0-9年])")
 
 

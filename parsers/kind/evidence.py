@@ -171,6 +171,6 @@ _WAS_ASKED: Final = lazy(
 
 
 def asks_for_projects(line: str) -> bool:
-    """Decide whether a line asks for projects, and does not tell how those were chosen that it names."""
+    """Decide whether a line asks for projects, rather than reporting how its projects were chosen."""
     asked = genres.CALL.search(_WAS_ASKED.sub("", line))
     return asked is not None and not genres.CHOSEN.search(line)

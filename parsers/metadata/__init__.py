@@ -9,6 +9,7 @@ from typing import Final
 
 from parsers import divisions, sections
 from parsers.commitments.announcing import announced
+from parsers.commitments.outcome import aims
 from parsers.hints import Hints
 from parsers.kind import captions, classify, genres, projects
 from parsers.kind import head as heads
@@ -120,13 +121,13 @@ def _tells_progress(text: str) -> bool:
 
 
 _SENTENCES: Final = lazy(r"[^。；;！!]+")
-_EARLIER: Final = lazy(r"去年|上年|上一年|往年|前一年|上届")
 
 
 def _says_all_done(line: str) -> bool:
     """Decide whether a sentence says that all projects were done, other than those of an earlier year."""
     return any(
-        _ALL_DONE.search(sentence) and not _EARLIER.search(sentence) for sentence in _SENTENCES.findall(line)
+        _ALL_DONE.search(sentence) and not aims.EARLIER.search(sentence)
+        for sentence in _SENTENCES.findall(line)
     )
 
 

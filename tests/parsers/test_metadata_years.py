@@ -149,7 +149,9 @@ ITEMS = "\n1.新建公办幼儿园6所。\n2.改造老旧小区22个。\n3.新�
         ),
     ],
 )
-def test_the_words_around_a_list_tell_its_year(text: str, expected: tuple[int | None, int | None]) -> None:
+def test_the_year_of_a_list_is_read_from_the_words_around_it(
+    text: str, expected: tuple[int | None, int | None]
+) -> None:
     assert years(text, None) == expected
 
 

@@ -12,6 +12,7 @@ from parsers.commitments.announcing import groups, names_first, references
 from parsers.commitments.announcing.announcement import STOPS, YEAR, Announcement
 from parsers.commitments.lists.regions import Line
 from parsers.commitments.numbering.signs import number
+from parsers.commitments.outcome import aims
 from parsers.text.patterns import lazy
 
 _COUNTED = (
@@ -48,7 +49,7 @@ _ELSE = lazy(
 _MADE_KNOWN = lazy(r"现?(?:将(?!有关|相关)[^，。；]{0,8})?(?:予以)?(?:公告|通知|公布|公示|通报)$")
 _CANDIDATES = lazy(r"候选|征集|征求|建议项目|备选|初步|提名|拟定")
 _ALL_DONE = lazy(r"(?:均已|已经?)?(?:全部|全面|圆满|如期)(?:完成|兑现|办结|落实)")
-_AIMED = lazy(r"确保|力争|争取|保证|务必|必须|将|计划|要求|推动|促进")  # 确保年内全部完成
+_AIMED = lazy(rf"{aims.INTENDED}|要求|推动|促进")  # 确保年内全部完成
 # The sentence before says that they are all done: 10件实事已全部完成。这10件实事是：
 _ALL_BEFORE = lazy(
     r"(?:实事|项目|工程|任务)[^。；;]{0,10}(?:已|均已)(?:全部|全面|圆满)(?:完成|兑现|办结|落实)。$"

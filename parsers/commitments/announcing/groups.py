@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from parsers.commitments import status
 from parsers.commitments.numbering.signs import number
+from parsers.commitments.outcome import aims
 from parsers.text.patterns import lazy
 
 NUMBER = r"(?:\d{1,3}|[一二三四五六七八九十百两]{1,4})"
@@ -47,13 +48,10 @@ _DESCRIBED = lazy(
 _VERBS = ("实施", "办理", "建设", "落实", "推进", "启动", "施工")
 
 # What is to be done says nothing of how far it is: 需要持续推进的事项, 年内建成的项目
-_AHEAD = lazy(r"需|要|将|拟|计划|应|准备|力争|争取|确保|继续|全力|重点")
+_AHEAD = lazy(rf"{aims.INTENDED}|需|要|应|继续|全力|重点")
 # What tells that something was done, or is not: bare 完成 may be what a plan names
 _REACHED = lazy(r"已|此次|率先|先行|提前|超额|均|全部|目前|正在|尚|未|滞后|缓慢|延期|取消|调整|截至")
-_WHEN = (
-    r"(?:今年|本年|年内|年底|年末|[月年季]底前?|[月日]前|[12]\d{3}年度?|[上下]半年|[一二三四]季度"
-    r"|计划|拟|将|预计|力争|争取|确保|必须|要)"
-)
+_WHEN = rf"(?:今年|本年|年底|{aims.IN_TIME}|[12]\d{{3}}年度?|[上下]半年|[一二三四]季度|{aims.INTENDED}|要)"
 _AIMED = lazy(rf"{_WHEN}[，,：:]?(?:前|内)?[，,]?$")
 # 县政府将办好民生实事。 before the sentence that sorts the projects
 _WILL = lazy(

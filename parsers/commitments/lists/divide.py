@@ -8,6 +8,7 @@ from __future__ import annotations
 from parsers.commitments import bodies, quantities, status
 from parsers.commitments.lists import uncounted
 from parsers.commitments.lists.regions import Line
+from parsers.commitments.outcome import aims
 from parsers.commitments.parts import EDGE, LONGEST, NEAR, TRAILING, Item
 from parsers.text.patterns import lazy
 
@@ -21,7 +22,7 @@ _FIRST_CLAUSE = lazy(
     r"(?:(?:截至|目前|今年|去年|全年|年初)[^，,。；;\n]{0,12}[，,])?(?P<says>[^，,。；;\n]+)"
 )
 # 新建水厂2座，年内建成: what is promised
-_AIMS = lazy(r"年内|[年月季]底前?|[月日]前|力争|争取|确保|计划(?!的)|预计|将|拟|要")
+_AIMS = lazy(rf"{aims.IN_TIME}|{aims.INTENDED}|要")
 _TURN = lazy(r"[，,。；;]\s*(?=(?:目前|现|均)?已|目前|截至|正在|尚未)")
 _SHARE_END = lazy(
     r"(?:为|占|达到?|完成)[^，,。；;]{0,12}(?:计划|目标|任务|总量)[^，,。；;]{0,8}?\d[\d.]{0,5}[%％]$"

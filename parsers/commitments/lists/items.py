@@ -141,7 +141,7 @@ class _Reader:
         item.reported = OUTCOME.search(item.lines[0].text) is not None
         first = item.lines[0].text.split("\n")[0].strip()
         alone = at + 1 < len(self.nodes) and self.nodes[at + 1].style == node.style
-        if no_items.is_none(first) or (
+        if no_items.is_not_an_item(first) or (
             not alone and (signs.value(ordinal) or 1) == 1 and no_items.LIST_HEADING.words.match(first)
         ):
             return item

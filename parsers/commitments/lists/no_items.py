@@ -13,7 +13,7 @@ from parsers.text.patterns import lazy
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """Words that show that a line is no project, and why."""
+    """Words that show that a line is not a project, and why."""
 
     reason: str
     words: re.Pattern[str]
@@ -96,6 +96,6 @@ ROWS = (STATE_HEADING, SECTION, MAY_HOLD, TALLY, CLASS, LIST_HEADING, FILE, SIGN
 _NEVER = (TALLY, STATE_HEADING)
 
 
-def is_none(first: str) -> bool:
-    """Decide whether the first line of an item shows that it is no project."""
+def is_not_an_item(first: str) -> bool:
+    """Decide whether the first line of an item shows that it is not a project."""
     return any(row.words.match(first) for row in _NEVER) or CLASS.words.search(first) is not None

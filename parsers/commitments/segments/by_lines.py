@@ -171,17 +171,6 @@ def _named(text: dict[int, str], run: list[Part], names: int) -> Iterator[Segmen
         yield Segmentation("names above", tuple(run[1:]))
 
 
-def _between(line: Line) -> Iterator[Part]:
-    """The parts of a line between ；"""
-    at = line.start
-    for words in line.text.replace(";", "；").split("；"):
-        end = min(at + len(words) + 1, line.end)
-        if words.strip():
-            begin = enumeration.marked((Line(at, end, words),))[0].at
-            yield Part(None, at, begin, end)
-        at = end
-
-
 def _by_endings(lines: Sequence[Line]) -> Iterator[Segmentation]:
     """Lines in a row that end in ；, and the one that ends them; also several such rows, as parts of one list."""
     runs: list[list[Line]] = [[]]
