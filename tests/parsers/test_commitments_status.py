@@ -13,15 +13,7 @@ from parsers.commitments import status
 from parsers.commitments.outcome import words
 from parsers.page import Page
 from parsers.read import read
-from parsers.record import Commitment
-
-
-def reported(
-    outcome: str, promise: str = "新建公园3座。", title: str = "2024年民生实事进展情况"
-) -> Commitment:
-    text = f"{title}\n1.{promise}\n完成情况：{outcome}\n2.改造小区。\n完成情况：完成。"
-    found, _ = commitments.read(Page(text=text), 2024, None, (), "livelihood_projects")
-    return found[0]
+from tests.support.read_commitments import reported
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from parsers import commitments
 from parsers.commitments import status
 from parsers.page import Page
 from parsers.read import read
-from tests.parsers.test_commitments_status import reported
+from tests.support.read_commitments import reported
 
 
 @pytest.mark.parametrize(

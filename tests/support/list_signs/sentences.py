@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
-
-from tests.support.read_lists import check
-
 PAGES: dict[str, tuple[str, list[tuple[str, str]]]] = {
     "names that a congress voted on": (
         "江口镇票决2022年民生实事\n"
@@ -212,8 +208,3 @@ PAGES: dict[str, tuple[str, list[tuple[str, str]]]] = {
         [],
     ),
 }
-
-
-@pytest.mark.parametrize("kind", PAGES)
-def test_a_list_is_read_by_its_signs(kind: str) -> None:
-    check(*PAGES[kind])

@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
-
-from tests.support.read_lists import check
-
 PAGES: dict[str, tuple[str, list[tuple[str, str]]]] = {
     "numbers that run on under categories": (
         "东山区2014年民生实事办理情况\n"
@@ -272,8 +268,3 @@ PAGES: dict[str, tuple[str, list[tuple[str, str]]]] = {
         ],
     ),
 }
-
-
-@pytest.mark.parametrize("kind", PAGES)
-def test_a_list_is_read_by_its_signs(kind: str) -> None:
-    check(*PAGES[kind])

@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
-
-from tests.support.read_lists import check
-
 PAGES: dict[str, tuple[str, list[tuple[str, str]]]] = {
     "rows whose number is merged with the one above": (
         "2022年东山区为民办实事项目完成情况\n"
@@ -197,8 +193,3 @@ PAGES: dict[str, tuple[str, list[tuple[str, str]]]] = {
         [("新建农贸市场3家", "unstated"), ("改造危桥6座", "unstated"), ("增设公交站亭40个", "unstated")],
     ),
 }
-
-
-@pytest.mark.parametrize("kind", PAGES)
-def test_a_list_is_read_by_its_signs(kind: str) -> None:
-    check(*PAGES[kind])

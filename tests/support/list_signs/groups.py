@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
-
-from tests.support.read_lists import check
-
 PAGES: dict[str, tuple[str, list[tuple[str, str]]]] = {
     "names in quotation marks before their number": (
         "云溪区为民办实事任务进展顺利\n"
@@ -157,8 +153,3 @@ PAGES: dict[str, tuple[str, list[tuple[str, str]]]] = {
         ],
     ),
 }
-
-
-@pytest.mark.parametrize("kind", PAGES)
-def test_a_list_is_read_by_its_signs(kind: str) -> None:
-    check(*PAGES[kind])

@@ -1,0 +1,1 @@
+"""Invented lists, by the signs that they are read by."""
