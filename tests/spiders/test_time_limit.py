@@ -16,11 +16,12 @@ from spiders.config.settings import Settings
 from spiders.config.sitefile import List, SiteFile
 from spiders.lists.base import Listing, ListPage
 from spiders.lists.interfaces import xml_answers
-from spiders.visit import candidates, visit
+from spiders.visit import candidates, list_pages
 from spiders.visit.exchange import Answer
 from spiders.visit.previous_crawls import PreviousCrawls
 from spiders.visit.requests import Fetcher, Purpose
 from spiders.visit.time_limit import TooSlowError, time_limit
+from spiders.visit.visit import Visit
 
 HOME = "http://www.qinglan.example/"
 SITE = (
@@ -64,7 +65,7 @@ def test_a_slow_list_is_incomplete_and_the_next_one_is_read(
         return really(site, page, entry)
 
     monkeypatch.setattr(candidates, "read_list", read_list)
-    monkeypatch.setattr(visit, "time_limit", lambda: time_limit(0.2))
+    monkeypatch.setattr(list_pages, "time_limit", lambda: time_limit(0.2))
 
     async def fetch(url: str, purpose: Purpose) -> Answer:
         if url.endswith("robots.txt"):
@@ -74,7 +75,7 @@ def test_a_slow_list_is_incomplete_and_the_next_one_is_read(
 
     fetcher = Fetcher(fetch, lambda url, *_: Answer(url, "robots", None), lambda *_: None)
     previous = PreviousCrawls.open(tmp_path, tmp_path, ["qinglan"])
-    walk = visit.Visit(site, Settings(contact="archive@example.org"), previous, fetcher)
+    walk = Visit(site, Settings(contact="archive@example.org"), previous, fetcher)
 
     async def rows() -> list[list[str]]:
         return [[link.url async for link, _ in walk.links(entry)] for entry in site.lists]
