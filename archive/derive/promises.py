@@ -27,6 +27,7 @@ _OWN_WORDS: Final = 0.5
 _CONTAINED: Final = (
     0.7  # parts of real promises have 0.87 to 1.0, other outcomes that fit them best at most 0.45
 )
+_WHOLE: Final = 0.9  # an outcome that repeats so much of a promise is on all of it
 # Similarity of a pair in which each is the other's best → share of such pairs that a reader calls the same promise.
 # Of 194 real pairs, labelled 2026-11-29 before any score was seen, with half of the reports left out by chance.
 _RELIABILITY: Final = ((0.0, 0.3), (0.1, 0.6), (0.15, 0.8), (0.2, 0.92), (0.3, 0.99), (1.0, 1.0))
@@ -103,8 +104,13 @@ def _unless_a_part(
     heard: Mapping[int, Vector],
 ) -> Link:  # fmt: skip
     """Return a link, as a candidate if its outcome reports on a part of the promise and no outcome on the rest."""
-    says = _contained(said[one.promise_id], heard[one.outcome_id])
-    part = one.promise_id in missing and figures[one.outcome_id] > 0 and says >= _CONTAINED
+    promise, outcome = said[one.promise_id], heard[one.outcome_id]
+    part = (
+        one.promise_id in missing
+        and figures[one.outcome_id] > 0
+        and _contained(promise, outcome) >= _CONTAINED
+        and _contained(outcome, promise) < _WHOLE
+    )
     return replace(one, accepted=False, score=min(one.score, _PART)) if part and one.accepted else one
 
 

@@ -170,6 +170,13 @@ def test_a_report_on_a_part_is_not_one_on_the_promise() -> None:
     ]
 
 
+def test_an_outcome_in_the_words_of_the_promise_is_on_all_of_it() -> None:
+    words = "完成3所中学的扩建，全年新增学位900个"
+    promise = Item(1, words, frozenset({(3.0, "所"), (900.0, "个"), (2.0, "个")}))
+    [link] = promises.link([promise, _item(2, "改造农贸市场3家")], [_item(11, words)])
+    assert (link.promise_id, link.accepted) == (1, True)
+
+
 @pytest.mark.parametrize(
     ("promise", "outcome"),
     [
