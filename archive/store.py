@@ -235,9 +235,9 @@ class Archive:
         try:
             with self.transaction(), indexing.together(self.db):
                 return [self._store(run, reading, record, hints) for reading, record in batch]
-        except (OSError, MemoryError, sqlite3.OperationalError):
-            raise  # a fault of the machine, not of a record
-        except Exception:  # noqa: BLE001 -- a version that can't be indexed must not cost the others
+        except Exception as error:
+            if _is_of_machine(error):
+                raise
             with self.transaction():  # indexes each version in its record's savepoint
                 return [self._store(run, reading, record, hints) for reading, record in batch]
 
@@ -248,10 +248,10 @@ class Archive:
         try:
             with self.transaction():  # a savepoint
                 return versions.store(self.db, run, reading, record, given)
-        except (OSError, MemoryError, sqlite3.OperationalError):
-            raise  # a fault of the machine, not of the record
         # A record that no table can hold (half of a surrogate pair, a number of 20 digits) must not cost the others.
-        except Exception as error:  # noqa: BLE001 -- one record must not cost the others
+        except Exception as error:
+            if _is_of_machine(error):
+                raise
             versions.unqueue(self.db, reading)
             detail = f"{reading.url}: not stored: {type(error).__name__}: {stored(str(error))[:200]} {BY_THIS_PARSER}"
             self.open_issue(run, reading.site_id, READER_FAILED, detail, about=reading.url)
@@ -286,6 +286,15 @@ class Archive:
                 "SELECT 1 FROM captures WHERE url = ? AND payload_sha256 = ?", (url, payload_sha256)
             ).fetchone()
         )
+
+
+def _is_of_machine(error: Exception) -> bool:
+    """Return whether an error is the machine's or the database's, not a record's.
+
+    A damaged database (SQLITE_CORRUPT) is a DatabaseError of no narrower class (Python's sqlite3, 3.11 to 3.13).
+    """
+    machine = (OSError, MemoryError, sqlite3.OperationalError, sqlite3.InternalError)
+    return isinstance(error, machine) or type(error) is sqlite3.DatabaseError
 
 
 def read_payload(warc: Path, source: Source) -> Payload:

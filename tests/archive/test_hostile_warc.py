@@ -299,7 +299,7 @@ def test_a_record_that_cannot_be_indexed_does_not_affect_others(
 
     def refusing(text: str, spans: Iterable[tuple[int, int]]) -> list[str]:
         if "柳河" in text:
-            raise sqlite3.DatabaseError("database disk image is malformed")
+            raise OverflowError("a number that SQLite can't hold")
         return parts(text, spans)
 
     monkeypatch.setattr(indexing, "indexed_parts", refusing)
@@ -316,3 +316,24 @@ def test_a_record_that_cannot_be_indexed_does_not_affect_others(
         assert archive.pending(run, 10) == []
     assert rows(tmp_path, "SELECT code, about FROM issues") == [("reader_failed", ODD)]
     assert rows(tmp_path, "SELECT count(*) FROM indexed_versions") == [(1,)]
+
+
+def test_a_damaged_index_leaves_the_queue_as_it_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from archive.search import indexing
+
+    def refusing(*_: object) -> list[str]:
+        raise sqlite3.DatabaseError("database disk image is malformed")
+
+    (tmp_path / "warc").mkdir()
+    path = tmp_path / "warc" / "foreign-odd.warc.gz"
+    path.write_bytes(record(answer(), url=GOOD.encode()))
+    with Archive.open(tmp_path, holder="test") as archive:
+        run = archive.start_run("ingest", {})
+        archive.take_in(run, path)
+        waiting = archive.pending(run, 10)
+        with monkeypatch.context() as patch:
+            patch.setattr(indexing, "indexed_parts", refusing)
+            with pytest.raises(sqlite3.DatabaseError, match="malformed"):
+                archive.store(run, [(reading, invented("云溪区政府工作报告。")) for reading in waiting])
+        assert archive.pending(run, 10) == waiting
+    assert rows(tmp_path, "SELECT code FROM issues") == []
