@@ -18,6 +18,9 @@ ACCEPTED_SAME_NUMBER: Final = 0.25
 ACCEPTED_SHARED: Final = 0.5
 ACCEPTED_OTHER_FIGURES: Final = 0.5
 ACCEPTED_COPY: Final = 0.5
+_LITTLE_OF_IT: Final = (
+    0.5  # a promise of 20 may be reported with 25 or 15; with 8 or 50 it may be another one
+)
 CANDIDATE: Final = 0.15
 CANDIDATE_ONE_SIDED: Final = 0.3
 _MARGIN: Final = 0.05
@@ -68,7 +71,7 @@ def link(promises: Sequence[Item], outcomes: Sequence[Item]) -> list[Link]:
     share of the promise that the outcome repeats. It is raised if both have the same number in their lists, and falls
     by up to a fifth with the figures of the promise that the outcome does not name. What decides is whether each is
     the other's best: such a link is accepted from `ACCEPTED` on, with the same number from `ACCEPTED_SAME_NUMBER` on;
-    if both name figures and none is the same, from `ACCEPTED_OTHER_FIGURES` on. Others are candidates, but for two
+    if both name figures and none is near the same, from `ACCEPTED_OTHER_FIGURES` on. Others are candidates, but for two
     kinds:
 
     - An outcome may report on several promises: one whose words it repeats beside those of the promise that it fits
@@ -145,7 +148,13 @@ def _vectors(
 def least(promise: Item, outcome: Item) -> float:
     """Return the similarity from which a promise and an outcome, each the other's best, are accepted as a link."""
     if promise.figures and outcome.figures and not promise.figures & outcome.figures:
-        return ACCEPTED_OTHER_FIGURES
+        near = any(
+            unit == other and _LITTLE_OF_IT * value < reported < value / _LITTLE_OF_IT
+            for value, unit in promise.figures
+            for reported, other in outcome.figures
+        )
+        if not near:
+            return ACCEPTED_OTHER_FIGURES
     return ACCEPTED_SAME_NUMBER if promise.ordinal and promise.ordinal == outcome.ordinal else ACCEPTED
 
 

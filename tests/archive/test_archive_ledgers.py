@@ -170,6 +170,13 @@ def test_a_report_on_a_part_is_not_one_on_the_promise() -> None:
     ]
 
 
+def test_an_outcome_with_another_number_of_the_same_is_linked() -> None:
+    links = promises.link(
+        [_item(1, "更新公交车20辆"), _item(2, "改造农贸市场3家")], [_item(11, "更新新能源公交车25辆")]
+    )
+    assert [(x.promise_id, x.outcome_id) for x in links if x.accepted] == [(1, 11)]
+
+
 def test_an_outcome_in_the_words_of_the_promise_is_on_all_of_it() -> None:
     words = "完成3所中学的扩建，全年新增学位900个"
     promise = Item(1, words, frozenset({(3.0, "所"), (900.0, "个"), (2.0, "个")}))
