@@ -164,8 +164,11 @@ def _become_server(lifeline: int, log: BinaryIO, descriptor: int) -> None:
     for source, target in ((lifeline, 0), (log.fileno(), 1), (log.fileno(), 2)):
         os.dup2(source, target)
     # What the starting process inherited, such as the lock of a wrapper (flock), must not stay open here.
-    os.closerange(3, descriptor)
-    os.closerange(descriptor + 1, os.sysconf("SC_OPEN_MAX"))
+    opened = Path("/dev/fd")
+    for inherited in {int(one.name) for one in opened.iterdir()} if opened.is_dir() else ():
+        if inherited > 2 and inherited != descriptor:
+            with contextlib.suppress(OSError):  # that of the listing itself
+                os.close(inherited)
     serve(descriptor)
 
 

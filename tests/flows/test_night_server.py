@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import select
@@ -113,7 +114,7 @@ def test_a_killed_night_leaves_no_server(tmp_path: Path, kind: str) -> None:
         assert night_server.is_migrated(settings.home_of(tmp_path / "data"))
         arguments = Path(f"/proc/{pid}/cmdline").read_text("utf-8")
         assert ("prefect_flows.night_server\0" in arguments) == (kind == "fresh")
-        assert str(lock) not in [str(one.readlink()) for one in Path(f"/proc/{pid}/fd").iterdir()]
+        assert str(lock) not in _open_files(pid)
         watch = os.pidfd_open(pid)
         night.send_signal(signal.SIGKILL)
     assert select.select([watch], [], [], 300)[0], "the server has not ended"
@@ -128,6 +129,14 @@ def test_a_night_whose_children_leave_no_exit_code_ends_its_server(tmp_path: Pat
     ) as night:
         _, errors = night.communicate(timeout=300)
     assert (night.returncode, errors) == (0, b"")
+
+
+def _open_files(pid: int) -> set[str]:
+    found = set()
+    for one in Path(f"/proc/{pid}/fd").iterdir():
+        with contextlib.suppress(FileNotFoundError):  # closed since it was listed
+            found.add(str(one.readlink()))
+    return found
 
 
 def _night(
