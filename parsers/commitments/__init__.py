@@ -114,6 +114,9 @@ _AHEAD = lazy(
     r"(?:将|拟|计划|准备|承诺|力争)[^，。；\n]{0,24}(?:办好|实施|办理|推进|完成|办)[^。；\n]{0,24}"
     r"(?:实事|民生(?:项目|工程)|民心工程)"
 )
+_REPORTED = lazy(
+    r"截至|截止|已(?:全部|全面|正式|经|均)?[^，,。；;]{0,8}(?:完成|建成|竣工|完工|投入|投用|交付|启用|通车)"
+)
 _FIRST_PART = 800
 # A report that could not be parted from its project's name: 配电台区改造完成投入使用；
 _SAYS_DONE = lazy(
@@ -124,7 +127,7 @@ _SAYS_DONE = lazy(
 
 # 年内建成并交付使用: what is promised, and no report of it
 _PROMISED = lazy(
-    rf"{aims.IN_TIME}|{aims.INTENDED}|前(?=[^，,。；;]{{0,6}}(?:完成|建成|竣工|完工|投|交付|启用|通车))"
+    rf"{aims.IN_TIME}|{aims.INTENDED}|明年|次年|下年|后年|[上下]半年|季度|(?<![目提])前(?=[^，,。；;]{{0,6}}(?:完成|建成|竣工|完工|投|交付|启用|通车))"
 )
 
 
@@ -230,7 +233,7 @@ def _those_that_report(text: str, read_items: list[Item]) -> None:
         if item.outcome is None
         and item.group is None
         and _SAYS_DONE.search(text[slice(*item.text)])
-        and not _PROMISED.search(text, *item.text)
+        and (_REPORTED.search(text, *item.text) or not _PROMISED.search(text, *item.text))
     ]
     make.read_as_reports(text, say)
 

@@ -31,8 +31,10 @@ _FIRST_OF_ALL = lazy(r"\s*第一[件项]")
 _TOLD = lazy(r"已|全部|办成|办结|完成|兑现|落地见效|落实到位")
 # 一是要倒排工期: what a meeting demands is not a project
 _DEMANDED = lazy(
-    r"\s*[（(]?[一二1①⑴⒈❶㈠第其]{1,2}[）)]?[.．、，：:件项是]{0,2}\s?(?:要|必须|务必|应当?|加强|强化|提高|压实|严把|严格|切实|狠抓|坚持|统一|落实)"
+    r"\s*[（(]?[一二1①⑴⒈❶㈠第其]{1,2}[）)]?[.．、，：:件项是]{0,2}\s?(?:要|必须|务必|应当?|压实|严把|严格|切实|狠抓|统一)"
 )
+_MEETING = lazy(r"会议|要求|强调|指出|调研|调度")
+_WEAKLY = lazy(r"\s*[（(]?[一二1①⑴⒈❶㈠第其]{1,2}[）)]?[.．、，：:件项是]{0,2}\s?(?:加强|强化|提高|坚持|落实)")
 _THINGS = lazy(r"实事|民生(?:项目|工程|事项)|民心(?:工程|项目)|惠民(?:工程|项目|实事)|[大好]事$")
 _OTHERS = lazy(r"候选|征集|征求|建议|备选|督查|问题|措施|原则|要求|机制|特点")
 _NAMED = lazy(r"民生|实事|惠民")
@@ -96,6 +98,9 @@ def _led_to(text: str) -> Iterator[_Announced]:
 def _leads_on(text: str, led: re.Match[str]) -> bool:
     """Decide whether the numbers behind a sentence that counts projects can be theirs."""
     if _DEMANDED.match(text, led.end()) is not None:
+        return False
+    begin = text.rfind("\n", 0, led.start()) + 1
+    if _MEETING.search(text, max(begin, led.start() - 60), led.start()) and _WEAKLY.match(text, led.end()):
         return False
     if led["stop"] in "：:":
         return True

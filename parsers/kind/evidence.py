@@ -59,7 +59,7 @@ IN_TITLES: Final = (
 )  # fmt: skip
 # Weighed where the title names no livelihood projects: a company or an office tells of its own deeds.
 PUBLISHER: Final = Sign(-4, "a company's or an office's own deeds", lazy(
-    "(?<!结)(?<!布)局(?!面|势|部)|公司|集团|工会|残联|妇联|团委|医院|银行|[支分]行|商会|协会|供电所|供销社"
+    "(?:(?<![结布破大格全开僵时定])局|公司|集团|工会|残联|妇联|团委|医院|银行|[支分]行|商会|协会|供电所|供销社)(?=[0-9:：]|推出|出台|公布|发布|开展|举办|实施|落实|承诺|全力|为|今年|$)"
 ), "水务集团推出6项便民举措")  # fmt: skip
 # What a title says that usually heads no list (`genres.NO_LIST`).
 _DENIED: Final = {

@@ -32,7 +32,8 @@ def test_a_group_that_a_plan_aims_at_has_no_state(lead: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "lead", ["已完成的项目有", "此次率先建成的项目有", "完成的项目有", "今年提前完成的项目有"]
+    "lead",
+    ["已完成的项目有", "此次率先建成的项目有", "完成的项目有", "今年提前完成的项目有", "全年完成的项目有"],
 )
 def test_a_group_of_a_progress_report_has_its_state(lead: str) -> None:
     record = _read(f"2026年柳坪县民生实事进展情况\n截至9月底，民生实事有序推进。{lead}{NAMES}")
@@ -94,3 +95,20 @@ def test_a_stage_is_not_what_was_promised_beside_it(outcome: str, read_as: str) 
     promise = "完成办公楼主体工程，4个服务站完成搬迁"
 
     assert status.judge(outcome, promise) == read_as
+
+
+@pytest.mark.parametrize(
+    ("last", "status"),
+    [
+        ("5.老街改造已于10月提前完成并投入使用。\n", "completed"),
+        ("5.将军桥改造工程已全部完成。\n", "completed"),
+        ("5.截至11月底，球馆已建成投入使用。\n", "completed"),
+        ("5.新建球馆1座，明年全部建成。\n", "unstated"),
+        ("5.新建球馆1座，三季度全部建成。\n", "unstated"),
+        ("5.新建球馆1座，下半年全部建成。\n", "unstated"),
+    ],
+)
+def test_an_item_of_a_report_says_itself_whether_it_is_done(last: str, status: str) -> None:
+    record = _read(f"2025年柳坪县民生实事完成情况\n{REPORTED}{last}")
+
+    assert record.commitments[-1].status == status

@@ -118,6 +118,11 @@ UNREAD = {
         "副县长实地察看了今年的12件民生实事：一是学校新建；二是医院扩建。\n",
         12,
     ),
+    "news whose first project begins with a verb of demands": (
+        "县长走访",
+        "县政府今年将办好11件民生实事：一是加强渡口建设，新建2座；二是改造学校。\n",
+        11,
+    ),
     "a sentence that leads on behind its stop": (
         "县长走访",
         "今年集中办好9件民生实事，具体如下。一是新建热站3座。二是改造学校。\n",

@@ -31,10 +31,11 @@ _FAR_AFTER_NAMES = lazy(
 # A、B、C被确定为2024年民生实事项目: as many as are named
 _CHOSEN_AS = lazy(
     r"(?:[，,])?(?:最终|共同|正式)?(?:(?P<passive>被|均|获)?(?:确定|评选|票选|推选|选定|敲定|(?P<listed>列)|评|选)(?:为|入)|(?:入选|当选|成为)(?:为)?)"
-    r"了?[^，。；：、\d]{0,8}(?:(?P<dated>(?:19|20)\d\d年度?))?[^，。；：、\d]{0,8}(?:实事|民生项目|民生工程|民心工程)(?:项目|工程|清单)?(?=[，,。；;！）)]|\s|$)"
+    r"了?[^，。；：、\d]{0,8}(?:(?P<dated>(?:19|20)\d\d年度?))?[^，。；：、\d]{0,8}(?:实事|民生项目|民生工程|民心工程)(?:项目|工程|清单|名单|目录)?[”\"]?(?=[，,。；;！）)]|\s|$)"
 )
 # What is asked for is not yet chosen: 会议要求，把A、B、C列入民生实事
 _ASKED = lazy(r"要求|强调|指出|建议|提议|呼吁|希望|提出|拟|可|(?:^|[，,：:])(?:要|应)")
+_VOTED = lazy(r"票决|表决|投票|票选|当选|入选")
 _DECIDED = lazy(r"票决|表决|投票|评选|差额|产生|确定|选出|当选|年度")
 # One of them is in every match of _CHOSEN_AS.
 _CHOSEN_WORDS = ("定为", "选为", "评为", "列为", "成为", "定入", "选入", "评入", "列入", "入选", "当选")
@@ -124,7 +125,7 @@ def _chosen(at: int, line: Line) -> Iterator[Announcement]:
         if first < 0 or text[chosen.start() - 1] in "，,；;。：:、":
             continue
         said = text[begin:first]
-        if _ASKED.search(said) is not None:
+        if _ASKED.search(said) and not (chosen["passive"] or _VOTED.search(said + chosen.group())):
             continue
         sure = chosen["passive"] or chosen["dated"] or _DECIDED.search(said + chosen.group())
         if chosen["listed"] and not sure:
