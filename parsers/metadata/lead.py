@@ -84,7 +84,7 @@ def named(own: str) -> list[str]:
     return ["".join((*chain.names, "人民政府"))]  # 城关区 alone may be any town's centre
 
 
-# 池州今年办好12件实事, 2026年新疆要办这十件民生实事: a clause of a headline that begins with a short name
+# 铜陵今年办好9件实事, 2026年新疆要办这十件民生实事: a clause of a headline that begins with a short name
 _SHORT_TITLE: Final = lazy(
     r"^(?:[12][0-9]{3}年度?|今年)?(?P<name>[\u3400-\u9fff]{2,4}?)(?:[市县区])?"
     r"(?=确定|公布|启动|推出|出台|敲定|今年|明年|将|拟|要办|提出|宣布|票决|晒出|发布|投|办好|办成|办理|重点|全力|十大|[12][0-9]{3}年|[0-9一二三四五六七八九十]{1,3}[件项大]|[:：])"
