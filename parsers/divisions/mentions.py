@@ -35,7 +35,7 @@ _OFFICES: Final = lazy(
 )
 # Names that are also the end or the beginning of other words: where such words are found, no division is named.
 _OTHER_WORDS: Final = {
-    # 督查室会同县财政局: together with a bureau of the county, not 会同县 of 怀化
+    # 办公室会同县民政局: together with a bureau of the county, not 会同县 of 怀化
     "会同县": lazy(
         r"(?:(?<=[室局委府办院会厅处组站心门])|(?<=[近今昨]日[,，])|(?<=\n))会同县(?=[\u3400-\u9fff]{1,10}(?:局|委|办|部门|中心|院|政府|人大|单位))"
     ),
