@@ -157,8 +157,8 @@ def test_parts_below_one_name_are_not_the_list() -> None:
 
 def test_targets_of_the_economy_are_no_livelihood_projects() -> None:
     text = "".join(
-        f"{n}.{name}。（责任单位：区{body}局）\n完成情况：{told}。\n"
-        for n, name, body, told in (
+        f"{n}.{name}。（责任单位：区{body}局）\n完成情况：{reported}。\n"
+        for n, name, body, reported in (
             (1, "地区生产总值增长6%", "发改", "预计完成370亿元"), (2, "一般公共财政预算收入增长5%", "财政", "增长7%"),
             (3, "社会消费品零售总额增长8%", "商务", "完成160亿元"),
             (4, "城镇居民人均可支配收入增长6%", "统计", "数据未出"),

@@ -57,7 +57,7 @@ _AIMED = lazy(rf"{_WHEN}[，,：:]?(?:前|内)?[，,]?$")
 _WILL = lazy(
     r"(?:将|拟|计划|准备|力争|争取|确保|承诺)[^，。；;\n]{0,24}(?:办好|办成|办理|实施|推进|完成|抓好|建设)[^。；;\n]{0,24}[。；;]\s*$"
 )
-_TOLD = lazy(r"截至|截止|目前|情况如下")
+_IS_DATED = lazy(r"截至|截止|目前|情况如下")
 # 1项因规划调整取消: a number of projects, then in whatever words how far they are
 _COUNTED_STATE = lazy(
     rf"(?:^|[，,：:])\s?(?P<n>{NUMBER})\s?(?:[件项](?:实事)?|个?(?:项目|实事|工程|任务))"
@@ -93,8 +93,8 @@ def of(lead: str, before: str = "") -> tuple[int | None, str | None, bool] | Non
     if described is None or _AHEAD.search(described["far"]):
         return None
     said = before[-_NEAR:]
-    told = _REACHED.search(described["far"]) or _TOLD.search(said)
-    if told and status.judge(described["far"], "") != "unstated":
+    reports = _REACHED.search(described["far"]) or _IS_DATED.search(said)
+    if reports and status.judge(described["far"], "") != "unstated":
         return None, described["far"], False
     return None
 

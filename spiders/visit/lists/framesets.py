@@ -81,7 +81,7 @@ def _worth(frame: _Frame, page: ListPage, names: set[str]) -> tuple[bool, bool, 
 def counted_on(request: PageRequest | None, page: ListPage, declared: Declared) -> PageRequest | None:
     """Return the request for the page after this one of a list whose pager in another frame counts the clicks on it.
 
-    Its script begins anew with each page, and so leads to the second one again: behind `rows_2.htm` is `rows_3.htm`.
+    Its script starts over on each page, and so leads to the second one again: behind `rows_2.htm` is `rows_3.htm`.
     """
     now = _number_in(page.url)
     if declared.pages is None or not 1 < page.number < declared.pages or now is None:
