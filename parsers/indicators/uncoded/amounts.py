@@ -212,6 +212,8 @@ class Amounts(Percents):
             )
             if (last := next(projects, None)) is not None:
                 return replace(last, name=f"{stage[0]}项目", full="", new=True, said=phrase.said, code=None)
+        if (grown := repeated.that_grew(self.subjects, number, phrase)) is not None:
+            return grown
         last = repeated.last_in(self.subjects, number.plain)
         if last is not None and last.new and phrase.text.lstrip("，、").startswith("累计"):
             return replace(last, new=False, code=None)  # “小巨人”企业新增2家、累计5家

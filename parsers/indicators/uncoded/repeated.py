@@ -1,4 +1,4 @@
-"""Subjects of a sentence that a later number repeats: counted in the same unit, or of another area."""
+"""Subjects of a sentence that a later number repeats: counted in the same unit, of another area, or what it grew to."""
 
 from __future__ import annotations
 
@@ -10,6 +10,9 @@ from parsers.indicators.names.phrases import Phrase
 from parsers.indicators.names.units import CURRENCIES
 from parsers.indicators.sentence.drafts import Subject
 from parsers.indicators.sentence.numbers import Number
+from parsers.text.patterns import lazy
+
+_A_RATE = lazy(r"(?:率|比重|占比|比例|份额|强度|浓度|指数)$")
 
 
 def last_in(subjects: Sequence[Subject], unit: str) -> Subject | None:
@@ -20,6 +23,15 @@ def last_in(subjects: Sequence[Subject], unit: str) -> Subject | None:
         if one.unit != "%":
             return None
     return None
+
+
+def that_grew(subjects: Sequence[Subject], number: Number, phrase: Phrase) -> Subject | None:
+    """Return the last subject where the number is the value that it grew to: 茶叶产量增长5%，达到3.8万吨."""
+    if not subjects or phrase.noun or phrase.new or not phrase.have or number.plain in ("", "%"):
+        return None
+    last = subjects[-1]
+    grew = last.unit == "%" and not last.of and _A_RATE.search(last.name) is None
+    return replace(last, new=False, code=None) if grew and last.code in (None, "other") else None
 
 
 def of_next_area(
