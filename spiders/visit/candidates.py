@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from typing import Final
 from urllib.parse import urlsplit
 
 from archive.warc.addresses import page_address
+from parsers.divisions import table
 from parsers.formats import pager
 from parsers.text.decode import decode
 from spiders.config.sitefile import List, SiteFile
@@ -15,10 +17,16 @@ from spiders.families.guangdong import article_html
 from spiders.lists.base import Listing, ListPage
 from spiders.lists.links import Link, anchors, attachments, tree_of
 from spiders.lists.titles import judge, names_column, names_part
-from spiders.visit.bounds import forbidden
+from spiders.visit.bounds import forbidden, related
 from spiders.visit.queries import in_encoding
 
 _OF_STATE = re.compile(r"国务院|全国人大|全国人民代表大会")
+# The hosts of the State Council and of the governments of the provinces (their home pages, 2026-11).
+_SUPERIORS: Final = re.compile(
+    r"(?:(?:www|big5|english)\.)?(?:(?:beijing|tj|hebei|shanxi|nmg|ln|jl|hlj|shanghai|sh|jiangsu|js|zhejiang|zj|anhui|ah"
+    r"|fujian|fj|jiangxi|jx|shandong|sd|henan|hubei|hunan|guangdong|gd|gxzf|hainan|cq|sichuan|sc|guizhou|yunnan|yn|xizang"
+    r"|shaanxi|gansu|qinghai|qh|nx|xinjiang)\.)?gov\.cn"
+)
 
 MAX_ATTACHMENTS = 10  # of one article
 MAX_PARTS = 60  # pages of one article
@@ -104,9 +112,38 @@ def names_report(title: str | None) -> bool:
     return title is None or judge(title) == "report"
 
 
-def names_own_report(title: str | None) -> bool:
-    """Return whether a title says that its page is a report or a livelihood list, and not that of the state."""
-    return names_report(title) and not _OF_STATE.search(title or "")
+def is_of_superior(site: SiteFile, title: str | None, target: str) -> bool:
+    """Return whether a report's row leads to the state's report or to that of a division above the site's own.
+
+    Its title names the state or such a division, or names none and leads to the site of the state or of a province.
+    """
+    own = table.at(site.division, None) if site.division else None
+    if title is None or (own is not None and own.name in title):
+        return False
+    if _OF_STATE.search(title):
+        return True
+    if own is not None and any(above in title for above in _names_above(own.code)):
+        return True
+    host = urlsplit(target).hostname or ""
+    home = urlsplit(site.homepage).hostname or ""
+    return _SUPERIORS.fullmatch(host) is not None and not home.endswith(f".{host.removeprefix('www.')}")
+
+
+def is_out_of_reach(site: SiteFile, link: Link) -> bool:
+    """Return whether a row is a report of the site on a host that its file does not name, so that it is not requested.
+
+    The host belongs to the site, or the title names the site's division.
+    """
+    if site.allows(link.url) or names_column(link.title) or judge(link.title) != "report":
+        return False
+    own = table.at(site.division, None) if site.division else None
+    return related(site.homepage, link.url) or (own is not None and own.name in link.title)
+
+
+def _names_above(code: str) -> list[str]:
+    """Return the names of the divisions above a code, each in full: 辽宁省, 大连市."""
+    codes = {f"{code[:2]}0000", f"{code[:4]}00"} - {code}
+    return [span.name for one in codes for span in table.of_code(one)]
 
 
 def is_vague(site: SiteFile, link: Link, entry: List) -> bool:

@@ -157,11 +157,13 @@ class SiteRequests:
     def _leads_away(self, url: str, target: str, purpose: Purpose, answer: Answer) -> bool:
         """Return whether an article is only a link to an unrelated site: by its page, or as an earlier night found.
 
-        A report is more: it is missing here each night until a person has looked, as when a site has moved.
+        A report of the site's own division is more: it is missing here each night until a person has looked, as when
+        a site has moved.
         """
         if purpose.role != "article" or related(self.site.homepage, target):
             return False
-        if candidates.names_own_report(purpose.title):
+        title = purpose.title
+        if candidates.names_report(title) and not candidates.is_of_superior(self.site, title, target):
             return False
         before = self._previous.known(url)
         host = urlsplit(before.redirect_to or "").hostname if before and before.outcome == "moved" else None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import AsyncIterator, Iterator
-from urllib.parse import urljoin
+from urllib.parse import urljoin, urlsplit
 
 from archive.warc.outcomes import ABSENT, PRESENT
 from archive.wording import counted
@@ -132,12 +132,15 @@ class Visit(ListPages):
         found: dict[str, tuple[Link, str]] = {}
         vague: dict[str, tuple[Link, str]] = {}
         seen: set[str] = set()
+        away: set[str] = set()
         at = len(self.result.lists)
         async for link, via in self.links(entry):
             if link.url not in seen and self.may_be_report(link, entry):
                 found[link.url] = (link, via)
             elif link.url not in seen and candidates.is_vague(self.site, link, entry):
                 vague[link.url] = (link, via)
+            elif candidates.is_out_of_reach(self.site, link):
+                away.add(link.url)
             seen.add(link.url)
         self._shown[entry.url], self._candidates[entry.url] = seen, set(found)
         known = {page.url for page in self._previous.pages(self.site.id)}
@@ -150,6 +153,10 @@ class Visit(ListPages):
         waiting = len(unread) - candidates.MAX_VAGUE
         if waiting > 0 and (account := self.result.lists[at])["state"] == "complete":
             why = f"{counted(waiting, 'entry', 'entries')} with uninformative titles wait for another night"
+            account |= {"state": "incomplete", "why": why}
+        if away and at < len(self.result.lists) and (account := self.result.lists[at])["state"] == "complete":
+            hosts = ", ".join(sorted({urlsplit(url).netloc for url in away}))
+            why = f"{counted(len(away), 'report')} on hosts that the site file does not name: {hosts}"
             account |= {"state": "incomplete", "why": why}
         return list(found.values())
 

@@ -6,6 +6,7 @@ import asyncio
 from dataclasses import fields
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 
@@ -81,13 +82,13 @@ class Remembers(PreviousCrawls):
         return Address(**{**unknown, "url": url, "role": "article", "outcome": "moved", "redirect_to": AWAY})
 
 
-def problems_of(title: str | None, status: int, target: str = AWAY) -> list[str]:
+def problems_of(title: str | None, status: int, target: str = AWAY, division: str = "") -> list[str]:
     async def fetch(url: str, purpose: Purpose) -> Answer:
         if url.endswith("/robots.txt"):
             return Answer(url, "gone", 404)
         return Answer(url, "moved", status, b"", "text/html", location=target)
 
-    text = f"name: 松浦区\nhomepage: {HOME}\nfamily: plain\nlists: [{{url: '{HOME}zfbg/'}}]\n"
+    text = f"name: 松浦区\nhomepage: {HOME}\nfamily: plain\nlists: [{{url: '{HOME}zfbg/'}}]\n{division}"
     site = sitefile.parse(text, "songpu", "songpu.yaml")
     fetcher = Fetcher(fetch, lambda url, *_: Answer(url, "robots", None), lambda *_: None)
     previous = Remembers.open(Path("/nowhere"), Path("/nowhere"), ["songpu"])
@@ -104,6 +105,24 @@ OTHERS = ["关于春季植树活动的通知", "松浦区举办龙舟赛", "2024
 def test_a_report_that_leads_to_another_site_is_a_problem_each_night(status: int) -> None:
     assert [len(problems_of(title, status)) for title in OWN] == [1] * len(OWN)
     assert [problems_of(title, status) for title in OTHERS] == [[]] * len(OTHERS)
+
+
+STATE, PROVINCE = "http://www.gov.cn/gongbao/2.htm", "http://www.ln.gov.cn/zfgzbg/2.html"
+
+
+@pytest.mark.parametrize(("title", "target", "count"), [
+    ("2024年政府工作报告", STATE, 0),
+    ("2024年政府工作报告", PROVINCE, 0),
+    ("2024年辽宁省政府工作报告", AWAY, 0),
+    ("大连市2024年政府工作报告", AWAY, 0),
+    ("大连市沙河口区2024年政府工作报告", PROVINCE, 1),
+    ("2024年政府工作报告", AWAY, 1),
+    (None, STATE, 1),
+])  # fmt: skip
+def test_a_report_of_a_division_above_that_leads_to_its_own_site_is_none_of_this_site(
+    title: str | None, target: str, count: int
+) -> None:
+    assert len(problems_of(title, 200, target, "division: '210204'\n")) == count
 
 
 @pytest.mark.parametrize(("target", "why"), [
@@ -126,6 +145,32 @@ def test_redirects_that_were_not_followed_are_not_said_to_be_on_other_sites(targ
     site = sitefile.parse(text, "songpu", "songpu.yaml")
     result = asyncio.run(Visit(site, Settings(contact="archive@example.org"), previous, fetcher).run())
     assert [one["state"] for one in result.lists] == ["incomplete"] and result.lists[0]["why"].startswith(why)
+
+
+@pytest.mark.parametrize(("title", "target", "state"), [
+    ("2024年政府工作报告", "http://zwgk.songpu.example/bg/2024.html", "incomplete"),
+    ("大连市沙河口区2024年政府工作报告", AWAY, "incomplete"),
+    ("2024年政府工作报告", AWAY, "complete"),
+    ("政府工作报告", "http://zwgk.songpu.example/bg/", "complete"),
+])  # fmt: skip
+def test_a_list_is_incomplete_whose_rows_lead_to_reports_on_hosts_that_the_file_does_not_name(
+    title: str, target: str, state: str
+) -> None:
+    own = "<li><a href='/zfbg/1.html'>沙河口区2021年政府工作报告</a></li>"
+    listed = f"<html><ul>{own}<li><a href='{target}'>{title}</a></li></ul><p>共1页</p></html>"
+
+    async def fetch(url: str, purpose: Purpose) -> Answer:
+        if "robots" in url:
+            return Answer(url, "gone", 404)
+        return Answer(url, "ok", 200, listed.encode(), "text/html")
+
+    text = f"name: 沙河口区\nhomepage: {HOME}\nfamily: plain\ndivision: '210204'\nlists: [{{url: '{HOME}zfbg/'}}]\n"
+    fetcher = Fetcher(fetch, lambda url, *_: Answer(url, "robots", None), lambda *_: None)
+    previous = PreviousCrawls.open(Path("/nowhere"), Path("/nowhere"), ["songpu"])
+    site = sitefile.parse(text, "songpu", "songpu.yaml")
+    result = asyncio.run(Visit(site, Settings(contact="archive@example.org"), previous, fetcher).run())
+    assert [one["state"] for one in result.lists] == [state]
+    assert (urlsplit(target).netloc in (result.lists[0]["why"] or "")) == (state == "incomplete")
 
 
 @pytest.mark.ci

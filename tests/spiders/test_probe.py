@@ -160,3 +160,21 @@ def test_the_column_of_a_known_report_is_found_through_its_breadcrumb(tmp_path: 
     del pages["/zwgk/bgwj/"]
     found, _ = probed(pages, tmp_path)
     assert found.lists == [] and found.single == [HOME.rstrip("/") + article]
+
+
+def test_reports_of_a_list_on_another_host_of_the_site_make_the_host_part_of_it(tmp_path: Path) -> None:
+    away = "".join(
+        f'<li><a href="http://zwgk.yunxi.example/gzbg/{year}.html">{year}年云溪区政府工作报告</a></li>'
+        for year in (2022, 2023, 2024)
+    )
+    pages = {
+        "/": shell('<a href="/zwgk/gzbg/">政府工作报告</a>'),
+        "/zwgk/gzbg/": shell(
+            away + '<li><a href="http://www.linqing.example/1.html">2024年政府工作报告</a></li>'
+        ),
+        **{f"http://zwgk.yunxi.example/gzbg/{year}.html": shell(REPORT) for year in (2022, 2023, 2024)},
+    }
+    found, requested = probed(pages, tmp_path)
+    assert list(found.hosts) == ["zwgk.yunxi.example"]
+    assert len(found.candidates[HOME + "zwgk/gzbg/"]) == 3
+    assert not [one for one in requested if "linqing" in one]
