@@ -68,6 +68,11 @@ def read(
     return tuple(indicators), tuple(problems)
 
 
+def _place(figure: Figure) -> tuple[int, int]:
+    """Where a figure stands in the text: its number, then its name (A、B均增长8% are two figures of one number)."""
+    return (figure.at or (figure.start,))[0], figure.name[0]
+
+
 class Document:
     """The reading of one document; `rules` says of each number that is no statistic why, `unread` of each line."""
 
@@ -121,6 +126,7 @@ class Document:
             if stop > start:
                 self.paragraph(start, stop)
             start = after
+        self.figures.sort(key=_place)
         return self.figures
 
     def paragraph(self, start: int, end: int) -> None:

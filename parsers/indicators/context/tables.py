@@ -208,7 +208,7 @@ def _bare(name: Token, token: Token, column: Column, row_unit: str | None, passa
     return Figure(
         codes[0], (name.start, name.end), measure, kind, period, name.start, token.end,
         amount.value, amount.high, scale, unit, "range" if amount.high is not None else "point",
-        scope="年均" if column.average else None,
+        scope="年均" if column.average else None, at=(token.start, token.end),
     )  # fmt: skip
 
 
