@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from parsers.indicators.names import nouns, phrases, topics
 from parsers.indicators.names.phrases import Phrase
+from parsers.indicators.names.subjects import ZONES
 from parsers.indicators.names.values import measure_of
 from parsers.indicators.sentence.drafts import Drafts, Subject
 from parsers.text.patterns import lazy
@@ -17,7 +18,7 @@ _GROUP = lazy(
 )
 _GENERIC = lazy(
     r"^(?:工业|综合)?(?:增加值|总产值|产值|交易额|成交额|销售收入|销售额|营业收入|主营业务收入|营收|投资|"
-    r"面积|资金|利润|税收|收入|数量|产量|进出口|出口)$"
+    r"面积|资金|利润(?:总额)?|利税(?:总额)?|零售额|税收|收入|数量|产量|进出口|出口)$"
 )
 _BOOKED = lazy(r"(?:主营业务|主营|营业|销售)收入|(?P<profits>利润(?:总额)?)")
 _ENDS_BOOKED = ("收入", "利润", "总额")  # the last characters of what _BOOKED matches
@@ -45,6 +46,9 @@ _OWNED = lazy(r"[省市州盟县区旗]属$")  # 市属固定资产投资 is of 
 _RECEIVED = lazy(r"实际(?:到位|到账|到资|利用|使用)(?:资金|额)?")
 _CAPITAL = lazy(r"[外内]资")
 _OUTSIDE = lazy(r"(?:实际|引进|利用|到位)*[省市县区域旗]外[^，。]*(?:项目|到位)(?:到位)?资金$")
+_AREA = lazy(
+    rf"(?!全|我|各|两|三)[\u4e00-\u9fff]{{0,6}}?(?:{'|'.join(ZONES)}|新区|新城|片区|街道|(?<![城乡集])镇)(?=实现|完成|规|地区|一般|财政|工业|税收|固定|$)"
+)
 _SUMS = ("总额", "总量")
 _YIELD = frozenset({"产", "产量", "总产", "总产量"})
 _TWO = lazy(r"城乡|城、乡|城镇和农村|城市和农村")
@@ -83,6 +87,9 @@ class Naming(Drafts):
             first = _SPLIT.split(phrase.noun)[:-1]
             if any(nouns.at_end(name) or nouns.lexical_end(name) for name in first):
                 return []  # 固定资产投资、工业投资增长8%: one number for two names
+            if _AREA.fullmatch(phrase.noun) and phrase.noun not in self.passage.place:
+                before = self.subjects[-1:]  # 高新区税收增长12%，经开区增长5%
+                return [replace(one, part=phrase.noun) for one in before if one.part]
             return [self.subject(phrase, base, phrase.start, phrase.end)]
         spans, position = [], phrase.start
         for cut in _SPLIT.finditer(words, phrase.start, phrase.end):
@@ -90,7 +97,7 @@ class Naming(Drafts):
             position = cut.end()
         spans.append((position, phrase.end))
         spans = [(a, b) for a, b in spans if a < b]
-        subjects = [self.subject(phrase, base, a, b) for a, b in spans]
+        subjects = self.of_areas([self.subject(phrase, base, a, b) for a, b in spans])
         last = subjects[-1]
         for one in subjects[:-1]:
             noun = nouns.at_end(one.name)
@@ -130,6 +137,22 @@ class Naming(Drafts):
             base + start, base + shown, name, phrase.new or phrase.done, phrase.said, part=part, full=full,
             joined=joined,
         )  # fmt: skip
+
+    def of_areas(self, subjects: list[Subject]) -> list[Subject]:
+        """Give areas that stand in a row what is said of the last: 高新区、望川新区税收收入分别增长12%和8%."""
+        last = subjects[-1]
+        area = _AREA.match(last.name)
+        if area is None or len(subjects) < 2 or not all(_AREA.fullmatch(one.name) for one in subjects[:-1]):
+            return subjects
+        said = area.end()
+        start, name = last.start + said, last.name[said:] or last.name
+        parts = [one.name for one in subjects[:-1]] + [area[0]]
+        if any(part in self.passage.place for part in parts):
+            return []
+        return [
+            replace(last, start=start if name != last.name else last.start, name=name, part=part, full="")
+            for part in parts
+        ]
 
     def is_refused(self, subject: Subject) -> bool:
         """Whether the number stands behind a name of the lexicon, and the reader of those names left it out."""

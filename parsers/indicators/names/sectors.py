@@ -11,13 +11,22 @@ _SECTOR = lazy(
 )
 
 
+_BY_SIZE = lazy(  # 亿元以上企业完成产值, 小微企业贷款余额
+    r"(?P<part>(?:规(?:模以)?上|限(?:额以)?上|[\d一二三五十百千]*[亿万]元及?以上|大中型|大型|中小微|中小|小微|民营|私营|国有(?:控股)?|外资|外商投资|高新技术|科技型)"
+    r"[\u4e00-\u9fff]{0,6}?(?:企业|单位))(?:实现|完成|累计|工业)*"
+    r"(?:增加值|总?产值|(?:主营业务|主营|营业|销售|综合|总)?收入|营收|销售总?额|零售总?额|利润(?:总额)?|利税(?:总额)?|税收|纳税额?|投资|(?:进出口|出口)(?:总?额)?|交易额|贷款(?:余额)?)"
+)
+
+
 def sector_of(name: str, unit: str) -> str | None:
-    """Return the sector that a figure of this name is of; None where the name is not of one.
+    """Return the sector or the size class that a figure of this name is of; None where the name is not of one.
 
     Only money and percentages are: 设施农业2.8万亩 is an area of land.
     """
     bare = plain(unit)
-    found = _SECTOR.fullmatch(name) if bare in ("%", "倍") or bare in CURRENCIES else None
+    if bare not in ("%", "倍") and bare not in CURRENCIES:
+        return None
+    found = _BY_SIZE.fullmatch(name) or _SECTOR.fullmatch(name)
     return found["part"] if found is not None else None
 
 

@@ -166,7 +166,9 @@ class Subjects:
         scope, own = word[-1], self.passage.reach
         if scope in "国省":
             return own == scope == "省"
-        return own is None or scope not in "区市县旗州盟" or scope == own or word == "新区"
+        if word == "新区":  # 新区完成固定资产投资30亿元 in the report of a district that has one
+            return not self.passage.place or word in self.passage.place
+        return own is None or scope not in "区市县旗州盟" or scope == own
 
     def names_zone(self, tokens: Sequence[Token]) -> bool:
         """Decide whether words without a known name speak of a zone: 两园三区, 望川经开区, 度假区接待游客."""

@@ -21,6 +21,7 @@ _NEXT = lazy(r"(?:共计?|总计|合计|约|共约)?$")
 _STOCK = frozenset(
     {"保有量", "总量", "总数", "拥有量", "存量", "数量", "总规模"}
 )  # 新建充电桩560个，保有量达2300个
+_LAND = lazy(r"(?:用地|土地|地块)等$")  # 出让商业、工业用地等6宗: all that is counted in 宗 is land
 _STAGE = lazy(r"(?:开工|竣工|完工|投产|落地|签约)$")  # 签约项目96个，开工58个
 _HOUSED = lazy(  # 保障性住房开工620套、基本建成480套
     r"(?:新?开工|竣工|完工|基本建成|建成|竣工投产|建成投产|投产|落地|分配|配租|交付)$"
@@ -65,9 +66,14 @@ class Amounts(Percents):
         if "分别" in phrase.text and len(run) > 1:
             lead = phrase.text[: phrase.text.rindex("分别")]
             subjects = self.named(lead, base, len(run), each=False)
-            tail = phrases.before(phrase.text[len(lead) + len("分别") :]).noun
+            tailed = phrases.before(phrase.text[len(lead) + len("分别") :])
+            tail = tailed.noun
             for one in subjects:
                 one.new, one.said = phrase.new or phrase.done, phrase.said
+                if one.part is not None and one.part != self.area and tail:  # 高新区、望川新区分别完成税收
+                    one.start, one.name = base + len(lead) + len("分别") + tailed.start, tail
+                    one.end = one.start + len(tail)
+                    continue
                 one.name += tail  # 现代服务业、文化产业分别实现增加值
             return self.amounts(run, subjects)
         behind = (
@@ -88,9 +94,9 @@ class Amounts(Percents):
                 return 0
             known_noun = behind and (not phrase.noun or nouns.within(behind))
             unknown = known_noun and number.plain in COUNTED  # 遴选5家孵化基地提供服务
-            return self.refuse(
-                run[:1], rules.ONE if phrase.examples else rules.NO_CODE if unknown else rules.UNDECIDED
-            )
+            spent = number.plain in CURRENCIES and phrase.done and not phrase.noun  # 拿出2000万元支持企业
+            rule = rules.NO_CODE if unknown else rules.SPENT if spent else rules.UNDECIDED
+            return self.refuse(run[:1], rules.ONE if phrase.examples else rule)
         dropped = behind and nouns.is_dropped(behind)
         if dropped and subject.start == number.end:
             dropped = not (following.EASED.match(behind) or following.SERVED.match(behind))
@@ -129,12 +135,14 @@ class Amounts(Percents):
         if phrase.have and not phrase.new:
             new = False
         counted = number.plain in COUNTED
-        if phrase.noun.endswith(("提供", "给予")):
+        if phrase.noun.endswith(("提供", "给予", "拿出")):
             phrase = phrase._replace(end=phrase.start)  # 为企业提供4.1亿元资金: of whom it helps
         if behind and following.GOES_ON.match(behind):
             behind = ""
         # 3座公厕、5家市场: a new item, whose noun is behind
         listed = phrase.text.endswith(("、", "和", "及", "与"))
+        if phrase.examples and number.plain == "宗" and _LAND.search(phrase.noun):
+            phrase = phrase._replace(end=phrase.end - len("等"), examples=False)
         noun = "" if phrase.examples or listed or phrase.noun in _STOCK else phrase.noun
         if (
             noun
@@ -143,6 +151,11 @@ class Amounts(Percents):
             and self.subjects
         ):  # 开工项目95个、竣工62个
             noun, phrase = "", phrase._replace(said=phrase.said + noun)
+        for_people = number.plain in CURRENCIES and phrase.done and not noun
+        if for_people and (well := following.FOR_LIVELIHOOD.match(self.text, number.end)):
+            return Subject(
+                *well.span("name"), well["name"], code="livelihood_expenditure", part=self.area, joined=True
+            )
         eased = following.EASED.match(behind) if counted and behind[:1] in following.OPENS_PEOPLE else None
         if eased is not None:
             name = eased[0].removesuffix("问题")

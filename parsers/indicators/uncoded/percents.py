@@ -38,6 +38,9 @@ _SHARE = lazy(
     r"(?:达到了?|达|为|约|近|将近|超过?|提高到|提升到|上升到|增加到|增长到|扩大到|提升至|上升至|提高至|增加至|扩大至|跃升至|攀升至|增至|升至|保持|稳定|在|不低于|"
     r"高达|突破|以上|的|力争|下降到|下降至|降低到|降低至|回落到|回落至|减少到|减少至|降至|降到|减至)*(?P<start>[由从](?:(?:原来|上年|去年|(?:19|20)\d\d年)的?)?(?:约|不足)?)?$"
 )
+_EQUALS = lazy(  # 旅游总收入相当于GDP的58%, but not 相当于去年的…
+    r"相当于(?P<of>(?!上年|去年|同期|前)[^，]*?(?:GDP|生产总值|增加值|产值|收入|支出|投资|总量|总额))的(?:约|近|将近)?$"
+)
 _SECTORS = ("第一产业", "第二产业", "第三产业")
 _THREE = lazy(
     r"(?:三次|三大|一二三|(?:第?一(?:产业)?、第?二(?:产业)?、第?三))次?产业(?:增加值)?(?:结构|比重|占比|比例)(?=分别)"
@@ -74,6 +77,8 @@ class Percents(Naming):
         """Read percentages in a row; how many beyond the first were read."""
         near = max(0, len(words) - 24)
         share, change = _SHARE.search(words) if "占" in words else None, _CHANGE.search(words, near)
+        if "相当于" in words:
+            share = _EQUALS.search(words) or share
         each = EACH.search(words[-8:]) is not None
         several = "分别" in words[-14:]
         if not several and len(run) > 1 and change and len(self.subjects) >= len(run):
