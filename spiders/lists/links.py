@@ -80,7 +80,7 @@ def anchors_of(tree: LexborHTMLParser, url: str) -> dict[str, Link]:
             title = title_beside(node) or title
         elif len(title) <= _SHORT and (year := year_before(node)):
             title = f"{year}年{title}"
-        link = Link(target, text, title or text, _date_beside(node))
+        link = Link(target, text, title or text, date_beside(node))
         known = found.get(target)
         if known is None or len(link.title) > len(known.title):
             found[target] = link
@@ -241,7 +241,7 @@ def _beginning(html: str) -> str:
     return ""
 
 
-def _date_beside(node: LexborNode) -> str | None:
+def date_beside(node: LexborNode) -> str | None:
     """Return the date in the row of the link: from the nearest of its three ancestors that shows one."""
     row = node.parent
     for _ in range(3):

@@ -30,7 +30,7 @@ from spiders.lists.pagers.functions import ANY, in_file
 from spiders.lists.pagers.pager import Pager
 from spiders.lists.pagers.running import use_controls
 from spiders.lists.rows import declared, rows_of
-from spiders.lists.scripted import held_rows, opened_rows, scripted_parts
+from spiders.lists.scripted import held_rows, opened_rows, posted_rows, scripted_parts
 from spiders.lists.scripts.javascript import Script
 from spiders.lists.scripts.running.page import RunningPage
 from spiders.lists.side_rows import are_beside, frame_of, is_headed_apart
@@ -71,6 +71,10 @@ def read(page: ListPage) -> Listing:
     totals = declared(page.tree, script) | in_data
     pager = Pager(page, script, len(rows))
     links = tuple(page.links)
+    opened = posted_rows.of(page) if not rows else posted_rows.PostedRows()
+    if opened.nodes:
+        rows, links = list(opened.nodes), (*links, *opened.links)
+        pager = Pager(page, script, len(rows))
     if not rows and page.number == 1 and (listing := _without_rows(page, script, links, totals)):
         return listing
     if not rows and not is_fragment(page) and (shown := held_rows.when_run(page.url, script)):
@@ -101,7 +105,8 @@ def read(page: ListPage) -> Listing:
     parts = scripted_parts.of(page, script)
     links = (*links, *parts.links)
     control = _OF_OTHERS if doubtful else None
-    listing = Listing(links, declared=totals, shown=len(rows) or None, posted=parts.posted, control=control)
+    posted = (*parts.posted, *opened.requests)
+    listing = Listing(links, declared=totals, shown=len(rows) or None, posted=posted, control=control)
     if following is not None:
         opening = embedded.undefined(page.tree, page.url, script)
         return replace(with_next(listing, following), opened_by=pager.opened_by, undefined=opening)

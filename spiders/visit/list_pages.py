@@ -17,7 +17,7 @@ from spiders.lists.pagers.functions import ANY
 from spiders.lists.reader import has_scripts, is_fragment, repeats_first_rows
 from spiders.rendering.rendition import Rendition
 from spiders.visit import candidates
-from spiders.visit.articles.articles import Articles
+from spiders.visit.articles.posted_articles import PostedArticles
 from spiders.visit.judge import EMPTY_BODY
 from spiders.visit.lists import framesets, played_lists, rendered_lists, script_files
 from spiders.visit.previous_crawls import PreviousCrawls
@@ -25,14 +25,13 @@ from spiders.visit.requests import Fetcher
 from spiders.visit.time_limit import TooSlowError, time_limit
 
 
-class ListPages(Articles):
+class ListPages(PostedArticles):
     """Read the pages of a site's lists; `result.lists` holds an account of each."""
 
     def __init__(
         self, site: SiteFile, settings: Settings, previous: PreviousCrawls, fetcher: Fetcher
     ) -> None:
         super().__init__(site, settings, previous, fetcher)
-        self._posted: dict[str, PageRequest] = {}  # parts of lists, by the addresses of their requests
         self._rendered_lists: dict[str, Rendition | str] = {}
         self._opening: dict[str, ListPage] = {}  # the page with a list's first rows, by the list's address
 

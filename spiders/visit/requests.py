@@ -120,10 +120,11 @@ class SiteRequests:
         listed: str | None = None,
         post: PageRequest | None = None,
         headers: tuple[tuple[str, str], ...] = (),
+        follow: bool = True,
     ) -> Answer | None:
         """Request an address, following redirects within the site's bounds; return None if it was not requested.
 
-        With `post`, `url` is its address, and a redirect is followed by a GET.
+        With `post`, `url` is its address, and a redirect is followed by a GET. Without `follow`, none is.
 
         Each address is requested once a night. Raises LeftAloneError if the site is to be left alone.
         """
@@ -137,7 +138,7 @@ class SiteRequests:
             if answer is None:
                 return None
             self._done[url] = answer
-            if answer.outcome != "moved" or not answer.location:
+            if answer.outcome != "moved" or not answer.location or not follow:
                 return answer
             target = generic.fragment_free(urljoin(url, answer.location))
             why = self._forbidden(target, role)

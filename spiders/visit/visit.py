@@ -134,7 +134,8 @@ class Visit(ListPages):
         seen: set[str] = set()
         away: set[str] = set()
         at = len(self.result.lists)
-        async for link, via in self.links(entry):
+        async for shown, via in self.links(entry):
+            link = self.known_row(shown)
             if link.url not in seen and self.may_be_report(link, entry):
                 found[link.url] = (link, via)
             elif link.url not in seen and candidates.is_vague(self.site, link, entry):

@@ -1,0 +1,109 @@
+"""Rows that are postbacks lead to their articles' own addresses; what leads nowhere is a problem (all invented)."""
+
+from __future__ import annotations
+
+import asyncio
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qs
+
+import pytest
+
+from spiders.config import sitefile
+from spiders.config.settings import Settings
+from spiders.visit.exchange import Answer, Purpose
+from spiders.visit.previous_crawls import KnownPage, PreviousCrawls
+from spiders.visit.requests import Fetcher, VisitResult
+from spiders.visit.visit import Visit
+
+HOME = "http://www.songpu.example/"
+LIST = f"{HOME}list.aspx?c=7"
+YEARS = (2021, 2022, 2023)
+REPORT = (
+    "<p>各位代表：现在，我代表区人民政府向大会报告工作。</p>" + "<p>过去一年，各项工作扎实推进。</p>" * 200
+)
+
+TITLE, DATE = "{y}年松浦区政府工作报告", "<td>{y}-02-0{n}</td>"
+OPTIONS = "new WebForm_PostBackOptions('g$ctl0{n}$t', '', true, '', '', false, true)"
+LINK = f"<tr><td><a href=\"javascript:__doPostBack('g$ctl0{{n}}$t','')\">{TITLE}</a></td>{DATE}</tr>"
+VIEW = f'<a href="javascript:WebForm_DoPostBackWithOptions({OPTIONS})">查看</a>'
+BUTTON = f"<tr><td>{TITLE}</td>{DATE}<td>{VIEW}</td></tr>"
+ROW = f"<tr onclick=\"javascript:__doPostBack('g','Select${{n}}')\"><td>{{n}}</td><td>{TITLE}</td>{DATE}</tr>"
+
+
+class Knows(PreviousCrawls):
+    """An archive that has the pages of an earlier night."""
+
+    found: tuple[KnownPage, ...] = ()
+
+    def pages(self, site: str) -> list[KnownPage]:
+        return list(self.found)
+
+
+def visited(
+    row: str, answers: Any, known: tuple[KnownPage, ...] = ()
+) -> tuple[VisitResult, list[str], list[str]]:
+    """Visit a list whose rows are made of a template; return the result, the articles and the rows posted."""
+    body = "".join(row.format(n=n, y=year) for n, year in enumerate(YEARS, 2))
+    state = "<input type='hidden' name='__VIEWSTATE' value='dDw='>"
+    form = f"<form method='post' action='list.aspx?c=7'>{state}<table>{body}</table></form>"
+    articles: list[str] = []
+    posted: list[str] = []
+
+    async def fetch(url: str, purpose: Purpose) -> Answer:
+        if purpose.role == "robots":
+            return Answer(url, "gone", 404)
+        if purpose.post is not None:
+            fields = parse_qs(purpose.post.body or "")
+            assert fields["__VIEWSTATE"] == ["dDw="]
+            posted.append(fields["__EVENTTARGET"][0] + "".join(fields.get("__EVENTARGUMENT", [])))
+            answer: Answer = answers(url, posted[-1])
+            return answer
+        if purpose.role == "list":
+            text = f"<html>{form}<p>共3条 第1/1页</p></html>"
+            return Answer(url, "ok", 200, text.encode(), "text/html; charset=utf-8")
+        articles.append(url)
+        return Answer(
+            url, "ok", 200, f"<html><body>{REPORT}</body></html>".encode(), "text/html; charset=utf-8"
+        )
+
+    text = f"name: 松浦区\nhomepage: {HOME}\nfamily: plain\nlists: [{{url: '{LIST}'}}]\n"
+    fetcher = Fetcher(fetch, lambda url, *_: Answer(url, "robots", None), lambda *_: None)
+    previous = Knows.open(Path("/nowhere"), Path("/nowhere"), ["songpu"])
+    previous.found = known
+    site = sitefile.parse(text, "songpu", "songpu.yaml")
+    result = asyncio.run(Visit(site, Settings(contact="archive@example.org"), previous, fetcher).run())
+    return result, articles, posted
+
+
+def redirected(url: str, row: str) -> Answer:
+    return Answer(url, "moved", 302, location="detail.aspx?id=" + "".join(filter(str.isdecimal, row)))
+
+
+def in_window(url: str, row: str) -> Answer:
+    at = redirected(url, row).location
+    text = f"<html><body><script>window.open('{at}', '_blank');</script></body></html>"
+    return Answer(url, "ok", 200, text.encode(), "text/html")
+
+
+@pytest.mark.parametrize("row", [LINK, BUTTON, ROW])
+@pytest.mark.parametrize("answers", [redirected, in_window])
+def test_the_article_behind_a_row_has_its_own_address(row: str, answers: Any) -> None:
+    result, articles, posted = visited(row, answers)
+    assert len(set(articles)) == len(set(posted)) == 3
+    assert all(one.startswith(f"{HOME}detail.aspx?id=") for one in articles)
+    assert [(one["state"], one["rows"]) for one in result.lists] == [("complete", 3)]
+    assert result.problems == []
+
+
+def test_a_row_whose_page_is_known_is_not_posted_again() -> None:
+    known = KnownPage(f"{HOME}detail.aspx?id=90", "2022年松浦区政府工作报告", "2022-02-03")
+    result, articles, posted = visited(LINK, redirected, (known,))
+    assert (len(posted), len(articles), known.url in articles) == (2, 3, True)
+    assert [one["state"] for one in result.lists] == ["complete"]
+
+
+def test_a_row_that_shows_its_text_in_place_is_a_problem() -> None:
+    result, articles, _ = visited(LINK, lambda url, _: Answer(url, "ok", 200, REPORT.encode(), "text/html"))
+    assert articles == [] and len(result.problems) == 3
+    assert all("no address" in one for one in result.problems)
