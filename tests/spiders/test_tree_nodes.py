@@ -21,6 +21,14 @@ TREES = {
         if (one.isParent) return; location = 'list.jsp?lm=' + one.id; }}}}}}, {BELOW % (("name",) * 3)});""",
     "layui": f"""layui.use('tree', function () {{ layui.tree.render({{elem: '#t', data: {BELOW % (("title",) * 3)},
         click: function (o) {{ location.href = '/list.jsp?lm=' + o.data.id; }}}}); }});""",
+    "jsTree": f"""$('#t').jstree({{core: {{data: {BELOW % (("text",) * 3)}}}}}).on('select_node.jstree',
+        function (e, d) {{ location.href = 'list.jsp?lm=' + d.node.id; }});""",
+    "jsTree, the node as given": f"""$('#t').on('changed.jstree', function (e, d) {{ if (!d.node) return;
+        window.location = 'list.jsp?lm=' + d.node.original.id; }})
+        .jstree({{core: {{data: {BELOW % (("text",) * 3)}}}}});""",
+    "jsTree, what is selected": f"""$("#t").jstree({{"core": {{"data": {BELOW % (("text",) * 3)}}}}});
+        $("#t").bind("activate_node.jstree", function (e, d) {{ location.href = 'list.jsp?lm=' + d.node.li_attr.id; }});
+        $("#t").bind("changed.jstree", function (e, d) {{ location.href = 'list.jsp?lm=' + d.selected[0]; }});""",
     "EasyUI": f"""$('#t').tree({{data: {BELOW % (("text",) * 3)}, onSelect: function (node) {{
         window.open('list.jsp?lm=' + node.id); }}}});""",
 }

@@ -1,4 +1,4 @@
-"""The nodes of a tree widget (zTree, layui, EasyUI) as links: a click on one runs a function that opens its page."""
+"""The nodes of a tree widget (zTree, layui, EasyUI, jsTree) as links: a click runs a function that opens a page."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from spiders.lists.scripts.running.values import is_function
 from spiders.lists.widgets import is_complete
 
 _CLICK = re.compile(r"(on|node)?_?-?(click|select|change|activate)(ed|_node)?", re.I)
+_BOUND: Final = ("select_node", "activate_node", "changed")  # jsTree's events
 _NAMES: Final = ("name", "title", "text", "label")
 _HAN = re.compile(rf"{HAN}{{2}}")
 _LONGEST: Final = 40  # characters of a menu's entry
@@ -24,9 +25,11 @@ _DEEP: Final = 4
 
 def of(script: Script, base: str) -> Iterator[Link]:
     """Yield the nodes of the page's trees with the address that a click on each opens."""
-    for _, given in list(script.running.calls):
+    bound = [function for event, _, function in script.running.world.bound if event in _BOUND]
+    for name, given in list(script.running.calls):
         nodes = list(itertools.islice(_nodes(given, 0, set()), _MOST))
-        for function in itertools.islice(_handlers(given, 0, set()), _MOST_HANDLERS) if nodes else ():
+        handlers = itertools.chain(bound if name.endswith("jstree") else (), _handlers(given, 0, set()))
+        for function in itertools.islice(handlers, _MOST_HANDLERS) if nodes else ():
             for node in nodes:
                 title = _title(node)
                 target = _opened(script, function, node, base)
@@ -73,7 +76,15 @@ def _title(node: dict[str, Any]) -> str:
 
 def _opened(script: Script, function: Any, node: dict[str, Any], base: str) -> str | None:
     """Return the address that a click on a node opens; each library hands the node over in a way of its own."""
-    given = {"isParent": bool(node.get("children")), **node, "data": node, "node": node}
+    inner = {"a_attr": {}, "li_attr": {}, **node, "original": node}
+    selected = [node["id"]] if "id" in node else []
+    given = {
+        "isParent": bool(node.get("children")),
+        **node,
+        "data": node,
+        "node": inner,
+        "selected": selected,
+    }
     effects, _ = script.running.called(function, [given, given, given])
     return next(
         (target for one in effects.opened if is_complete(one) and (target := absolute(one, base))), None
