@@ -15,32 +15,27 @@ from pydantic import ValidationError
 
 from archive.warc.captures import Role
 from archive.warc.outcomes import PRESENT
-from parsers.hints import Attached, Hints
-from parsers.read import read
 from spiders.config.sitefile import List, SiteFile
 from spiders.lists.base import ListPage
 from spiders.lists.embedded import page_links
 from spiders.lists.links import Link, is_file
 from spiders.lists.pagers.functions import script_files
 from spiders.lists.titles import names_column
-from spiders.past import plan_years
 from spiders.scrapy_side.context import CrawlContext
 from spiders.survey.column_search import Search
-from spiders.survey.columns import Column, kind_of
+from spiders.survey.columns import Column
 from spiders.survey.detect_family import Seen, detect
-from spiders.survey.found import Found, Sample, sample_of
+from spiders.survey.found import Found
 from spiders.survey.home_page import forwarded, site_name, title_of
+from spiders.survey.sampling import SAMPLE, Sampling, replace_family
 from spiders.visit import candidates
 from spiders.visit.articles.articles import Wanted
-from spiders.visit.articles.rendition import CONTENT_TYPE
 from spiders.visit.bounds import forbidden, related
 from spiders.visit.lists.rendered_lists import needs_browser
 from spiders.visit.requests import Fetcher, LeftAloneError
 from spiders.visit.time_limit import TooSlowError, time_limit
 from spiders.visit.visit import Visit
 
-SAMPLE = 4  # articles read of each list
-SAMPLES = 12  # articles read of a site
 MAX_REQUESTS = 400  # of one survey
 FEW_LINKS = 10  # of a home page whose navigation is elsewhere
 _EMPTY_MENU = re.compile(
@@ -50,7 +45,7 @@ MAX_SCRIPTS = 4  # files that are requested for it
 MAX_RENDERED = 6  # columns that are rendered while searching; each takes about ten seconds
 
 
-class Probe:
+class Probe(Sampling):
     """Survey the site of a site file or of a draft of one; `found` is the result so far.
 
     `permit` is called with the file whenever a host was added to it.
@@ -64,13 +59,11 @@ class Probe:
         fetcher: Fetcher,
         permit: Callable[[SiteFile], None] = lambda _: None,
     ) -> None:
-        self.found = Found(draft.homepage)
-        self._draft = draft
-        self._typed = typed
-        self._permit = permit
         most = min(draft.max_requests or MAX_REQUESTS, context.settings.crawl.max_requests)
         bounded = draft.model_copy(update={"max_requests": most})
-        self._visit = Visit(bounded, context.settings, context.previous, fetcher)
+        super().__init__(draft, Visit(bounded, context.settings, context.previous, fetcher))
+        self._typed = typed
+        self._permit = permit
         self._seen: dict[str, Seen] = {}
         self._renderings = MAX_RENDERED
         self._unread: dict[str, str] = {}
@@ -209,11 +202,6 @@ class Probe:
         """Return why the rows of a list could not be read; None if they were."""
         return self._unread.get(url)
 
-    async def is_report(self, link: Link) -> bool:
-        """Read the article behind a link and return whether it is a work report."""
-        sample = await self.read(Wanted(link.url, None, link.title, link.date))
-        return sample is not None and sample.kind == "work_report"
-
     def permit(self, url: str, why: str) -> bool:
         """Permit a host that belongs to the site; return whether `url` may be requested now."""
         place = urlsplit(url).netloc
@@ -228,68 +216,6 @@ class Probe:
             self._permit(self._draft)
             self.found.hosts[place] = why
         return forbidden(self._draft, url) is None
-
-    # -- samples --
-
-    async def sample(self, lists: Sequence[List]) -> None:
-        """Read each list to its end, and a few of its articles."""
-        family = self.found.family.family if self.found.family else self._draft.family
-        self._visit.site = replace_family(self._draft, family).model_copy(update={"lists": tuple(lists)})
-        self._visit.result.lists.clear()  # accounts of columns that were tried
-        try:
-            await self._sample(lists)
-        finally:
-            self.found.accounts = list(self._visit.result.lists)
-
-    async def _sample(self, lists: Sequence[List]) -> None:
-        years: dict[str, set[int]] = {}
-        shown: dict[str, Link] = {}
-        for entry in lists:
-            links = [link for link, _ in await self._visit.candidates(entry)]
-            if not links and entry.kind == "reports":
-                links = await self._proven()
-            self.found.candidates[entry.url] = [link.url for link in links]
-            for link in links:
-                shown[link.url] = link
-                kind = kind_of(link.title) or ("livelihood" if entry.kind == "livelihood" else "reports")
-                years.setdefault(kind, set()).update(plan_years.likely(link.title, link.date))
-            self.found.years = {kind: sorted(named) for kind, named in years.items()}
-        for number in range(SAMPLE):
-            for entry in lists:
-                urls = self.found.candidates[entry.url][number : number + 1]
-                for url in urls if len(self.found.samples) < SAMPLES else ():
-                    await self.read(Wanted(url, None, shown[url].title, shown[url].date))
-
-    async def _proven(self) -> list[Link]:
-        """Return the entries whose titles say little and that are reports, of the first ones of a list."""
-        waiting = [link for link, _ in self._visit.vague.values()][:SAMPLE]
-        return [link for link in waiting if await self.is_report(link)]
-
-    async def read(self, wanted: Wanted) -> Sample | None:
-        """Fetch an article with its document files and read it as the archive would."""
-        answer = await self._visit.article(wanted)
-        if answer is not None and answer.outcome == "moved" and answer.status == 200:
-            return None  # the page only leads to another site
-        if answer is None or answer.outcome not in PRESENT:
-            self.found.problems.append(f"{wanted.url}: {answer.outcome if answer else 'not requested'}")
-            return None
-        attached = []
-        shown = self._visit.shown.get(answer.url)
-        for link in self._visit.offered(answer.url, shown or await self._visit.text(answer, "article")):
-            file = await self._visit.get(link.url, "attachment")
-            if file is not None and file.outcome in PRESENT:
-                attached.append(Attached(file.body, file.content_type, link.title or None))
-        site = self._visit.site
-        record = read(
-            shown.encode("utf-8", "replace") if shown else answer.body, source=answer.url, url=answer.url,
-            content_type=CONTENT_TYPE if shown else answer.content_type,
-            title=wanted.title, attachments=attached,
-            hints=Hints(family=site.family, selectors=site.selectors, site_name=self.found.name),
-        )  # fmt: skip
-        sample = sample_of(record, answer.url)
-        if all(one.url != sample.url for one in self.found.samples):
-            self.found.samples.append(sample)
-        return sample
 
     # -- pages --
 
@@ -317,9 +243,3 @@ class Probe:
             self.found.problems.append(f"{page.url}: {error}")
             return False
         return True
-
-
-def replace_family(draft: SiteFile, family: str, max_pages: int | None = None) -> SiteFile:
-    """Return the same site file with another family and, if given, another bound for its lists."""
-    changes = {"family": family, "max_pages": max_pages or draft.max_pages}
-    return SiteFile.model_validate({**draft.model_dump(), **changes})
