@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 from parsers.indicators.names.lexicon import expand
 from parsers.text.patterns import lazy
 
 BARE = frozenset(
     expand(
-        "增加值|{总|}产值|{总|综合|营业|主营业务|主营|销售}收入|营收|{销售|交易}{总|}额|利税|利润{总|}{额|}|总资产|资产总额"
+        "增加值|{总|}产值|{总|综合|营业|营业总|主营业务|主营|销售}收入|营收|{销售|交易}{总|}额|利税|利润{总|}{额|}|总资产|资产总额"
     )
 )
 _INDUSTRY = (
@@ -19,10 +21,14 @@ _GOES = (  # 规模持续扩大, 平稳增长, 做大做强
     r"兴旺|突破|集聚|崛起|迅猛|良好|回暖|复苏|领先|发力|转型|攀升)[\u4e00-\u9fff]{0,6})"
 )
 _SPEAKS_OF = lazy(
-    rf"(?:[（(]?[一二三四五六七八九十\d]{{1,2}}[）)、.]|[一二三四五六七八九]是)?(?:全[区县市旗州]|我[区县市旗州])?{_INDUSTRY}{_GOES}"
+    rf"(?:[（(]?[一二三四五六七八九十\d]{{1,2}}[）)、.]|[一二三四五六七八九]是)?(?:全[区县市旗州]|我[区县市旗州])?(?:加快|大力|积极|推动|推进|促进|支持|壮大|发展)*{_INDUSTRY}{_GOES}"
+)
+_MAKES = lazy(  # 创建省级示范园区，总产值突破900亿元
+    r"(?:[\u4e00-\u9fff]{0,6}?(?:创建|建设|打造|培育|整合|壮大|做大|做强|做优|推进|加快|支持|推动))+(?P<name>[\u4e00-\u9fff“”]{0,8}?"
+    r"(?:园区|开发区|高新区|产业园|产业集群|产业基地|集聚区|示范区|市属国企|国有企业))(?:建设|整合|发展|提质|升级|扩容|改造|重组)*"
 )
 _GOES_ON = lazy(
-    r"(?:占|同比|比上年|比|较|分别|增长|增速|增幅|净增|下降|实现|完成|达|约|总计|共)*(?:增加值|总?产值|收入|营收|销售|利税|利润|资产|[\d.]+%|$)|占"
+    r"(?:占|同比|比上年|比|较|分别|增长|增速|增幅|净增|下降|实现|完成|达|约|总计|共|营业|主营|总)*(?:增加值|总?产值|收入|营收|销售|利税|利润|资产|[\d.]+%|$)|占"
 )
 _MARK = lazy(r"[，,；;：:]")
 _LONGEST = 24  # characters of a clause that speaks of an industry
@@ -39,7 +45,7 @@ def before(text: str, start: int, at: int) -> str | None:
     clauses = _MARK.split(text[begin:at])[:-1]
     for clause in reversed(clauses):
         clause = clause[clause.rfind("等") + 1 :]  # 煤化工、风电等战略性新兴产业快速发展
-        found = _SPEAKS_OF.fullmatch(clause) if len(clause) <= _LONGEST else None
+        found = _about(clause) if len(clause) <= _LONGEST else None
         if found is not None:
             return found["name"]
         if any(map(str.isdigit, clause)) and _GOES_ON.match(clause) is None:
@@ -50,3 +56,8 @@ def before(text: str, start: int, at: int) -> str | None:
     lead = lead[max(lead.rfind(mark) for mark in "。；\n") + 1 :]
     found = _SPEAKS_OF.fullmatch(lead)
     return found["name"] if found is not None else None
+
+
+def _about(clause: str) -> re.Match[str] | None:
+    """Return what a clause speaks of: the industry that does well, or the zone that is made."""
+    return _SPEAKS_OF.fullmatch(clause) or _MAKES.fullmatch(clause)
