@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from parsers.indicators.names import nouns, phrases, topics
+from parsers.indicators.names import nouns, phrases, sectors, topics
 from parsers.indicators.names.phrases import Phrase
 from parsers.indicators.names.subjects import ZONES
 from parsers.indicators.names.values import measure_of
@@ -52,6 +52,9 @@ _AREA = lazy(
 _SUMS = ("总额", "总量")
 _YIELD = frozenset({"产", "产量", "总产", "总产量"})
 _TWO = lazy(r"城乡|城、乡|城镇和农村|城市和农村")
+_PRODUCE = lazy(  # 肉蛋奶产量分别增长: three kinds of produce in one word
+    r"(?P<each>[肉禽蛋奶菜果瓜粮棉油糖茶烟鱼药菌]{2,5})(?P<head>类?(?:总产|产)量|总?产值|种植面积|综合产能)"
+)
 _PER_HEAD = lazy(r"每|人均|户均|亩均|地均|万人(?!规模|大)")
 _WHOLE_NAME = lazy(  # 综合利用率、水质达标率均达100%: the first has its own head noun
     r"(?:率|比例|比重|占比|余额|总额|产值|增加值|收入|支出|投资额?|面积|产量|里程|销售额|交易额|总量|数量|人数|指数)$"
@@ -109,8 +112,13 @@ class Naming(Drafts):
                 if (name := next(whole, None)) is not None:
                     one.full = one.full if one.name.endswith(_AREAS) else ""
                     one.name = name
+                else:
+                    one.part = one.part or sectors.of_list(one.name, last.name)
         if count == 2 and len(subjects) == 1 and _TWO.match(last.name):
             return [last, replace(last)]  # 城乡低保标准分别为680元和520元
+        produce = _PRODUCE.fullmatch(last.name) if len(subjects) == 1 else None
+        if produce is not None and len(produce["each"]) == count:
+            return [replace(last, name=one + produce["head"], part=one) for one in produce["each"]]
         return subjects if len(subjects) == count or (each and count == 1) else []
 
     def subject(self, phrase: Phrase, base: int, start: int, end: int) -> Subject:
@@ -190,8 +198,8 @@ class Naming(Drafts):
         if residents and any((one.code or "").startswith("disposable_income") for one in self.subjects[-3:]):
             # 居民人均可支配收入3.9万元，其中城镇居民4.5万元、农村居民2.6万元
             return "disposable_income_rural" if residents["rural"] else "disposable_income_urban"
-        if name == "床位" and self.subjects and _CARE.search(self.subjects[-1].name):
-            return "other"  # 新增养老服务设施21个、床位480张
+        if name.endswith("床位") and self.subjects and _CARE.search(self.subjects[-1].name):
+            return "other"  # 新增养老服务设施21个、床位480张; 养老床位6200张，其中护理型床位3900张
         received = name.startswith("实际") and self.subjects and _RECEIVED.fullmatch(name)
         if received and (kind := _CAPITAL.search(self.subjects[-1].name)):
             return (

@@ -9,6 +9,10 @@ _SECTOR = lazy(
     r"(?!规(?:模以)?上|全[区县市州旗省社]|(?:农林牧渔业|(?:现代)?(?:服务业|工业|农业)|第[一二三]产业|(?:工业|农业|国民|区域|县域)经济)(?:总产值|增加值|$))(?P<part>[\u4e00-\u9fffA-Za-z0-9“”、—-]{2,18}?(?:产业|(?<![就创毕作企失从营])业|集群|经济|贸易))(?:企业)?(?:实现|完成)?(?:工业)?"
     r"(?:增加值|总?产值|(?:主营业务|主营|营业|销售|综合|总)?收入|营收|销售额|利润(?:总额)?|利税|税收|投资|(?:进出口|出口)(?:总?额)?|交易额|规模)?"
 )
+_TOGETHER = lazy(
+    r"[两三四五六七八九十]大(?:支柱|主导|优势|特色|重点|新兴)?(?=产业|集群|行业)"
+)  # 医药健康三大产业
+_ENDS_SECTOR = ("业", "产业", "经济", "贸易", "集群")
 
 
 _BY_SIZE = lazy(  # 亿元以上企业完成产值, 小微企业贷款余额
@@ -27,7 +31,19 @@ def sector_of(name: str, unit: str) -> str | None:
     if bare not in ("%", "倍") and bare not in CURRENCIES:
         return None
     found = _BY_SIZE.fullmatch(name) or _SECTOR.fullmatch(name)
-    return found["part"] if found is not None else None
+    return _TOGETHER.sub("", found["part"]) if found is not None else None
+
+
+def of_list(name: str, last: str) -> str | None:
+    """Return the sector of one of several names that share the last one's end: 新材料、电子信息产业增加值.
+
+    None where the last is no sector's.
+    """
+    found = _SECTOR.fullmatch(last)
+    if found is None or found["part"] == last:
+        return None
+    end = next((end for end in ("产业", "集群") if found["part"].endswith(end)), "")
+    return name if name.endswith(_ENDS_SECTOR) else name + end
 
 
 def has_own_name(name: str) -> bool:

@@ -12,7 +12,7 @@ from parsers.indicators.names.phrases import Phrase
 from parsers.indicators.sentence.drafts import Subject
 from parsers.indicators.sentence.numbers import Number
 from parsers.indicators.uncoded import rules
-from parsers.indicators.uncoded.shares import share_code
+from parsers.indicators.uncoded.shares import SPENT_ON, share_code
 from parsers.record import Measure
 from parsers.text.patterns import lazy
 
@@ -26,7 +26,7 @@ _CHANGE = lazy(
 )
 _FALL = lazy(r"^减$|下降|降低|减少|压减|压缩|回落|下滑|缩短|改善|削减|缩减|降幅|下跌|负增长")
 _THAN = lazy(
-    r"(?:同比|环比|按可比价|可比|名义|实际|保持|均|双双|总|分别|累计|平均|年均|每年|预计|以上|实现|必须|再|将|要|须|应|"
+    r"(?:同比|环比|按可比价|可比|名义|实际|保持|均|双双|总|分别|累计|平均|年均|每年|预计|以上|实现|必须|再|将|要|须|应|大幅度?|小幅|明显|显著|逐年|稳步|持续|"
     r"比(?=$)|[比较](?:上年|去年|\d{4}年|“[^”]*”|前|同期|年初)[^，、]{0,6})+$"
 )
 _RATE = lazy(r"(?:效益综合指数|率|比例|比率|覆盖面|集中度|依存度|饱和度|贡献度|存贷比|(?:恩格尔|基尼)系数)$")
@@ -117,6 +117,10 @@ class Percents(Naming):
             return self.keep(
                 values, subjects, "growth", falls=falls, each=each, average="年均" in words or "递增" in words
             )
+        if (spent := SPENT_ON.match(self.text, run[0].end)) and not phrases.before(words).noun:
+            name = Subject(*spent.span(), spent["name"], joined=True)
+            name.start += 1
+            return self.keep(run[:1], [name], "share", of=spent["of"])
         if self.subjects and self.subjects[-1].of and _REACHES.fullmatch(words):
             last = self.subjects[-1]
             return self.keep(run[:1], [last], "share", of=last.of)
