@@ -14,8 +14,9 @@ from parsers.text.patterns import lazy
 _TAIL = lazy(
     r"(?:达到了?|达成|高达|多达|达|超过了?|超|突破|逾|将近|近|约有|约为|约|大约|为|是|了|共计|共有|共|总计|合计|"
     r"分别|双双|(?<![人户亩地])均|各|已有|已达|(?<![拥现保实设建])有|"
-    r"先后|相继|连续|跨越|跨过|迈上|站上|连跨|增加到|增长到|提高到|提升到|上升到|发展到|扩大到|减少到|下降到|降低到|降到|增至|升至|提高至|"
-    r"提升至|降至|减至|增加至|扩大至|跃升至|"
+    r"先后|相继|连续|跨越|跨过|迈上|站上|连跨|"
+    r"(?:增加|增长|提高|提升|上升|跃升|攀升|发展|扩大|扩容|恢复|减少|下降|降低|压减|压缩|缩减|缩短|回落|调整|上调|下调|[增升降减])(?:到|至|为(?=[人户亩]均))|"
+    r"(?<=[为到至])(?:人均|户均)|"
     r"控制在|保持在|保持|稳定在|维持在|不少于|不低于|不超过|不高于|至少|远?低于|高于|力争|预计|可|(?<![产功性节智动势潜效])能|"
     r"仅|又|再|首次|历史性|总量|总额|"
     r"[：:、“”和]|(?<![惠普])及|由原来的|从|由|到|至|在|每人每月|每人每年|每人|每月|每户|每年|年均|累计|实现|完成|的)+$"
@@ -140,7 +141,10 @@ def before(text: str) -> Phrase:
     if start >= end or text[start:end] == "资金":
         spent = _SPENT.fullmatch(text) if "年" in text else None
         start, end = spent.span("noun") if spent is not None else (start, end)
-    while start < end and (text[start] in _TRIM or (text[start] == "“" and "”" not in text[start:end])):
+    while start < end and (
+        (text[start] in _TRIM and not text.startswith("与会", start))
+        or (text[start] == "“" and "”" not in text[start:end])
+    ):
         start += 1
     return Phrase(
         text, start, max(start, end), "new" in roles, not roles.isdisjoint({"done", "both", "soft"}),
@@ -148,6 +152,11 @@ def before(text: str) -> Phrase:
         start_value, last in _ENDS_EXAMPLES and _EXAMPLES.search(text, near) is not None,
         "drop" in roles, "soft" in roles, "".join(said),
     )  # fmt: skip
+
+
+def is_verb(words: str) -> bool:
+    """Return whether the words are one verb of the table, which names nothing: 调整, 改造."""
+    return _words().get(words) not in (None, "noun")
 
 
 _STOP = lazy(r"[，。；：、（）()\n\t]|[和及与](?=\d|$)")

@@ -160,6 +160,8 @@ class Amounts(Percents):
         if eased is not None:
             name = eased[0].removesuffix("问题")
             return Subject(number.end, number.end + len(name), name, new=True, part=self.area)
+        if counted and following.PLACES_DO.match(behind):
+            return None
         things = phrase.done and number.amount.value > 1 and not nouns.HELPS.search(phrase.said)
         quoted = things and _QUOTED.match(behind) is not None
         found = nouns.within(behind) if behind else ()
@@ -167,6 +169,16 @@ class Amounts(Percents):
             if counted and behind.startswith("企业") and following.SERVED.match(behind):
                 # 明泰机械等8户企业被认定为…: all of them are counted
                 return Subject(number.end, number.end + len(behind), behind, new=True, part=self.area)
+            finished = following.FINISHED.match(behind) if counted and not phrase.examples else None
+            if (
+                finished is not None
+                and number.amount.value > 1
+                and not following.is_vague(finished["name"], number.plain, new=True)
+            ):
+                name = finished["name"]
+                return Subject(
+                    number.end, number.end + len(name), name, True, behind[len(name) :], part=self.area
+                )
             if found:
                 subject, coded = self.behind(number, phrase, behind, found, new=new)
                 if quoted and not coded and len(behind) <= _LONGEST:
@@ -197,6 +209,8 @@ class Amounts(Percents):
         known = nouns.at_end(noun) if noun and among else None
         unnamed = known is None or all(row.verbs is not None for row in known.rows)
         own_name = among and sectors.has_own_name(noun)  # 其中装备制造产业产值215亿元
+        if among and phrases.is_verb(noun):
+            return replace(self.subjects[-1], part=noun)  # 公交线路32条，其中调整8条
         if noun and among and not income and unnamed and not own_name:  # 科技进步奖31项，其中国家级12项
             return replace(self.subjects[-1], start=base + phrase.start, end=base + phrase.end, part=noun)
         follows = phrase.text in ("", "、")
@@ -294,7 +308,9 @@ class Amounts(Percents):
                 self.subjects, self.left = [], rules.REFUSED  # the growth behind it is of what was left out
                 continue
             code = self.code(subject, number.unit, change=False)
-            if code == "other" and following.is_vague(subject.name, number.plain, new=subject.new):
+            if code == "other" and following.is_vague(
+                subject.name, number.plain, new=subject.new, said=subject.said
+            ):
                 self.rule(number, rules.UNNAMED)
                 continue
             counted = number.plain in COUNTED and not subject.name.startswith(_PER)

@@ -34,6 +34,14 @@ _SIZE_OF = (
     r"年?(?:产值|税收|纳税|利税|营收|营业收入|销售收入|销售额|主营业务收入|产销|总?投资)(?:总?额)?(?:超过?|达到?|突破|过|在)?"
     r"(?:[\d.]+|[一二两三四五十百千])*(?:亿|千万|百万|万)元?(?:以上|级)?"
 )
+PLACES_DO = lazy(  # 11个区建设健身步道: the number is of the places
+    r"(?:县区|区县|县市区|县[（(]市、?区[）)]|市区|街镇|镇街|乡镇|区|县|旗|镇|乡|街道|村|行政村|社区)(?:已|均|都|全部|同步|相继)?"
+    r"(?:建设|开展|推进|启动|实施|设立|设置|成立|建立|配备|组建|推行|创建|参与)"
+)
+FINISHED = lazy(  # 24600套保交楼住房全部交付
+    r"(?P<name>[\u4e00-\u9fff“”]{2,10}?)(?:(?:已|均|都|全部|全面|如期|按期|顺利|陆续|相继|正式)+"
+    r"(?:交付|建成|完工|竣工|投用|投运|通车|通水|通气|开业|投产|入住|分配|改造到位|改造完成|整治到位|启用|开放)|(?:建成投[用运]|竣工投[用产]|建成通车|交付使用))"
+)
 SIZED = lazy(
     rf"{_SIZE_OF}(?:[、和]\d+[个家]{_SIZE_OF})*的?[\u4e00-\u9fff]{{0,6}}?(?:产业集群|企业|产业|项目|园区|集聚区|市场|楼宇|集群)(?=[，。、；和]|达|$)"
 )
@@ -53,12 +61,15 @@ _BARE = lazy(
     r"区县|学院|家庭|群众|居民|人员|市民|干部|党员|部门|个|日均|月均|工作|点|路段|街区|品牌|产品|景点|片区|园区|"
     r"地块|机构|岗位|资金|金额|费用|经费)$"
 )
+_RULED = lazy(r"落实|出台|制定|推出|兑现|推行|印发|实施")
 _VAGUE = frozenset({"条", "项", "件"})
 _LINES = lazy(r"[路线河街道巷区水管]$|业务量|快件|快递|专利|奖|标准|商标|品牌|技术|线路|申请|授权|作品|合同")
 
 
-def is_vague(name: str, unit: str, *, new: bool) -> bool:
-    """Whether a number's noun is too bare to name a statistic: 3个项目, 共12项."""
+def is_vague(name: str, unit: str, *, new: bool, said: str = "") -> bool:
+    """Whether a number's noun is too bare to name a statistic: 3个项目, 共12项, or numbers the articles of a rule."""
     if not name or _BARE.match(name):
         return True
+    if unit == "条" and _RULED.search(said) and not _LINES.search(name):
+        return True  # 落实稳企惠企28条
     return unit in _VAGUE and not new and not _LINES.search(name)
