@@ -12,7 +12,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from spiders.lists.base import FORM, PageRequest, with_query
 from spiders.lists.links import absolute
 from spiders.lists.scripts.javascript import Script
-from spiders.lists.scripts.running.fields import fields_of
+from spiders.lists.scripts.running.dom.fields import fields_of
 from spiders.lists.scripts.tokens import Token
 
 

@@ -27,8 +27,8 @@ from spiders.lists.rows import declared
 from spiders.lists.scripted import clicked_rows, held_rows
 from spiders.lists.scripted.used_controls import Controls
 from spiders.lists.scripts.javascript import Script
+from spiders.lists.scripts.running.dom.live import LiveWorld
 from spiders.lists.scripts.running.effects import Effects
-from spiders.lists.scripts.running.live import LiveWorld
 from spiders.lists.scripts.running.network import Network
 from spiders.lists.side_rows import are_beside
 from spiders.lists.widgets import is_complete

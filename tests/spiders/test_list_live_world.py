@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from selectolax.lexbor import LexborHTMLParser
 
+from spiders.lists.scripts.running.dom.live import LiveWorld
+from spiders.lists.scripts.running.dom.live_elements import LiveElements
 from spiders.lists.scripts.running.effects import Effects
-from spiders.lists.scripts.running.live import LiveWorld
 
 ROWS = 40
 
 
 def test_rows_put_in_place_of_others_are_all_there_each_time() -> None:
-    world = LiveWorld(LexborHTMLParser("<div id='t'></div>"), Effects())
+    world = LiveWorld(LexborHTMLParser("<div id='t'></div>"), Effects(), LiveElements)
     for turn in range(200):
         (place,) = world.elements(world.select("#t")).nodes
         world.put_into(place, "<ul class='r'></ul><p class='m'></p>", replace=True)

@@ -15,7 +15,7 @@ from spiders.lists.interfaces import headers, tables
 from spiders.lists.interfaces.records import as_loose_object, as_object
 from spiders.lists.scripts.javascript import Script
 from spiders.lists.scripts.partial_values import UNKNOWN
-from spiders.lists.scripts.running.elements import SCRIPT_LOADED
+from spiders.lists.scripts.running.dom.elements import SCRIPT_LOADED
 from spiders.lists.scripts.running.values import plain
 
 _LIST_WORDS = re.compile(

@@ -27,7 +27,7 @@ from spiders.lists.links import absolute, tree_of
 from spiders.lists.pagers import functions
 from spiders.lists.pagers.pager import NUMBER, Pager
 from spiders.lists.scripts.javascript import Script
-from spiders.lists.scripts.running.drawing import WRITTEN
+from spiders.lists.scripts.running.dom.drawing import WRITTEN
 
 _IN_PAGER = re.compile(r"pag|pg|fenye|\bfy|curr?(ent)?\b|active|\bon\b|\bnow\b", re.I)
 # The names that sites and libraries give to a pager's place.

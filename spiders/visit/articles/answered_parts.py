@@ -10,7 +10,7 @@ from typing import Final
 from parsers.formats.web.held import as_html
 from parsers.text.han import HAN
 from spiders.lists.links import tree_of
-from spiders.lists.scripts.running.drawing import WRITTEN
+from spiders.lists.scripts.running.dom.drawing import WRITTEN
 from spiders.visit.articles.rendition import without_code
 
 _HAN = re.compile(HAN)

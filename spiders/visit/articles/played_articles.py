@@ -24,8 +24,8 @@ from spiders.lists.pagers.functions import ANY
 from spiders.lists.played import Played
 from spiders.lists.scripts.javascript import Script
 from spiders.lists.scripts.partial_values import UNKNOWN
-from spiders.lists.scripts.running.drawing import MARK, WRITTEN
-from spiders.lists.scripts.running.live import LiveWorld
+from spiders.lists.scripts.running.dom.drawing import MARK, WRITTEN
+from spiders.lists.scripts.running.dom.live import LiveWorld
 from spiders.visit.articles.answered_parts import with_parts
 from spiders.visit.articles.rendition import is_better, page_of
 from spiders.visit.bounds import forbidden

@@ -15,7 +15,7 @@ from parsers.formats.web import held
 from parsers.hints import Attached
 from parsers.text.han import SHORTEST_BODY
 from spiders.lists.links import attachments
-from spiders.lists.scripts.running.drawing import MARK, WRITTEN
+from spiders.lists.scripts.running.dom.drawing import MARK, WRITTEN
 
 PROFILE: Final = "urn:fangzhi:rendered-article:1"
 CONTENT_TYPE: Final = "text/html; charset=utf-8"

@@ -10,7 +10,8 @@ from urllib.parse import urlsplit
 from selectolax.lexbor import LexborHTMLParser
 
 from spiders.lists.links import route_of
-from spiders.lists.scripts.running.elements import Elements, World
+from spiders.lists.scripts.running.dom.elements import Elements
+from spiders.lists.scripts.running.dom.world import World
 from spiders.lists.scripts.running.values import Host, Unknown, is_function, text_of
 
 
@@ -19,7 +20,7 @@ class Location(Host):
 
     opens = True
 
-    def __init__(self, url: str, world: World) -> None:
+    def __init__(self, url: str, world: World[Elements]) -> None:
         self._url, self._world = url, world
         self.hash = route_of(url)
 
@@ -54,7 +55,7 @@ class Location(Host):
 class Document(Host):
     """`document`."""
 
-    def __init__(self, world: World, location: Location, window: Window) -> None:
+    def __init__(self, world: World[Elements], location: Location, window: Window) -> None:
         self._world, self._location, self._window = world, location, window
         self._members: dict[str, Any] = {}
 
@@ -114,7 +115,7 @@ class Document(Host):
 class _Forms(Host):
     """`document.forms`, and the forms that are members of `document`."""
 
-    def __init__(self, world: World) -> None:
+    def __init__(self, world: World[Elements]) -> None:
         self._world = world
 
     def get(self, name: str) -> Any:
@@ -142,7 +143,7 @@ class _Frames(Host):
 class Window(Host):
     """`window`, with the page's variables as its members."""
 
-    def __init__(self, world: World, url: str) -> None:
+    def __init__(self, world: World[Elements], url: str) -> None:
         self._world = world
         self.location = Location(url, world)
         self.document = Document(world, self.location, self)
@@ -179,7 +180,7 @@ class Window(Host):
 class Observer(Host):
     """IntersectionObserver: its function runs when a reader scrolls to the end."""
 
-    def __init__(self, world: World, function: Any) -> None:
+    def __init__(self, world: World[Elements], function: Any) -> None:
         self._world, self._function = world, function
         self._bound = False
 
@@ -201,7 +202,7 @@ class Observer(Host):
 class TextParser(Host):
     """DOMParser: a text as a document."""
 
-    def __init__(self, world: World) -> None:
+    def __init__(self, world: World[Elements]) -> None:
         self._world = world
 
     def get(self, name: str) -> Any:

@@ -15,7 +15,7 @@ from typing import Any, Final
 
 from selectolax.lexbor import LexborHTMLParser
 
-from spiders.lists.scripts.running.elements import SCRIPT_LOADED
+from spiders.lists.scripts.running.dom.elements import SCRIPT_LOADED
 from spiders.lists.scripts.running.values import Host, Unknown, is_function, text_of
 
 Call = Callable[[Any, Any, list[Any]], Any]

@@ -9,8 +9,8 @@ from typing import Any, Final
 from selectolax.lexbor import LexborNode
 
 from spiders.lists.scripts.running.browser_objects import is_script_word
+from spiders.lists.scripts.running.dom.elements import Elements
 from spiders.lists.scripts.running.effects import Effects
-from spiders.lists.scripts.running.elements import Elements
 from spiders.lists.scripts.running.language.syntax import Parser
 from spiders.lists.scripts.running.scripted_page import ScriptedPage
 from spiders.lists.scripts.running.values import Function, PageNumber, Scope, Unknown, is_function

@@ -10,13 +10,15 @@ from typing import Any, Final, Self
 from selectolax.lexbor import LexborHTMLParser
 
 from spiders.lists.scripts.running.browser_objects import Observer, TextParser, Window
+from spiders.lists.scripts.running.dom.elements import SCRIPT_LOADED, Elements
+from spiders.lists.scripts.running.dom.live import LiveWorld
+from spiders.lists.scripts.running.dom.live_elements import LiveElements
+from spiders.lists.scripts.running.dom.world import World
 from spiders.lists.scripts.running.effects import Effects
-from spiders.lists.scripts.running.elements import SCRIPT_LOADED, World
 from spiders.lists.scripts.running.evaluation.bounds import FAILURES
 from spiders.lists.scripts.running.evaluation.interpreter import Interpreter
 from spiders.lists.scripts.running.jquery.dollar import Dollar
 from spiders.lists.scripts.running.language.syntax import Parser
-from spiders.lists.scripts.running.live import LiveWorld
 from spiders.lists.scripts.running.network import Network, PromiseObject, XmlHttpRequest
 from spiders.lists.scripts.running.values import Function, Unknown, is_function, text_of
 
@@ -65,7 +67,11 @@ class ScriptedPage:
     ) -> None:  # fmt: skip
         self.effects = Effects()
         self.network = network
-        self.world = World(tree, self.effects) if network is None else LiveWorld(tree, self.effects)
+        self.world: World[Elements] = (
+            World(tree, self.effects, Elements)
+            if network is None
+            else LiveWorld(tree, self.effects, LiveElements)
+        )
         self.window = Window(self.world, url)
         self.later: list[Any] = []
         self.components: list[dict[str, Any]] = []

@@ -7,7 +7,8 @@ from typing import Any
 from selectolax.lexbor import LexborHTMLParser
 
 from spiders.lists.scripts.running.browser_objects import Window
-from spiders.lists.scripts.running.elements import Elements, World
+from spiders.lists.scripts.running.dom.elements import Elements
+from spiders.lists.scripts.running.dom.world import World
 from spiders.lists.scripts.running.jquery import values as own
 from spiders.lists.scripts.running.objects import Parameters
 from spiders.lists.scripts.running.values import Unknown, is_function, text_of
@@ -18,7 +19,7 @@ class Dollar:
 
     name = "$"
 
-    def __init__(self, world: World, window: Window) -> None:
+    def __init__(self, world: World[Elements], window: Window) -> None:
         self._world, self._window = world, window
         self.members: dict[str, Any] = {
             **own.members(world), "each": self._each, "fn": world.plugins, "extend": self._extend,

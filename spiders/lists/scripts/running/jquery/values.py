@@ -9,7 +9,8 @@ from typing import Any, Final
 
 from selectolax.lexbor import LexborHTMLParser
 
-from spiders.lists.scripts.running.elements import Elements, World
+from spiders.lists.scripts.running.dom.elements import Elements
+from spiders.lists.scripts.running.dom.world import World
 from spiders.lists.scripts.running.values import text_of
 
 _CDATA: Final = re.compile(r"<!\[CDATA\[(.*?)\]\]>", re.S)
@@ -18,7 +19,7 @@ _EMPTY: Final = re.compile(r"<([\w:.-]+)((?:\s[^<>]*)?)/>")
 _MOST: Final = 3000  # values
 
 
-def members(world: World) -> dict[str, Callable[[Any, list[Any]], Any]]:
+def members(world: World[Elements]) -> dict[str, Callable[[Any, list[Any]], Any]]:
     """Return the functions by their names behind `$.`."""
 
     def mapped(_: Any, given: list[Any]) -> Any:
@@ -51,7 +52,7 @@ def members(world: World) -> dict[str, Callable[[Any, list[Any]], Any]]:
     }
 
 
-def pairs(world: World, values: Any) -> list[tuple[Any, Any]]:
+def pairs(world: World[Elements], values: Any) -> list[tuple[Any, Any]]:
     """Return the members of a list, an object or a set of elements, with their keys."""
     if isinstance(values, Elements):
         values = [world.elements([node]) for node in values.nodes]
@@ -65,7 +66,7 @@ def pairs(world: World, values: Any) -> list[tuple[Any, Any]]:
     return found[:_MOST]
 
 
-def parsed_xml(world: World, text: str) -> Elements:
+def parsed_xml(world: World[Elements], text: str) -> Elements:
     """Return an XML document as an element: text in CDATA sections is text, `<a/>` has an end."""
     text = _CDATA.sub(lambda match: escape(match[1], quote=False), _PROLOGUE.sub("", text))
     text = _EMPTY.sub(r"<\1\2></\1>", text)

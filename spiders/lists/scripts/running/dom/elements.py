@@ -1,19 +1,15 @@
-"""The elements of a page as scripts see them: one class for DOM elements and for jQuery's sets of elements.
-
-Over 300 lines: the methods of one object that scripts use; each is short.
-"""
+"""The elements of a page as scripts see them: one class for DOM elements and for jQuery's sets of elements."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
 from typing import Any, Final
 from urllib.parse import urlencode
 
-from selectolax.lexbor import LexborHTMLParser, LexborNode, SelectolaxError
+from selectolax.lexbor import LexborNode
 
-from spiders.lists.scripts.running.effects import Effects
-from spiders.lists.scripts.running.fields import fields_now
+from spiders.lists.scripts.running.dom.fields import fields_now
+from spiders.lists.scripts.running.dom.world import MAX_NODES, World
 from spiders.lists.scripts.running.values import Host, is_function, number_of, plain, text_of
 
 _EVENTS: Final = frozenset((
@@ -30,79 +26,13 @@ _ALIASES: Final = {
     "getElementsByTagName": "find", "querySelector": "query", "forEach": "foreach", "bind": "on", "live": "on",
     "delegate": "on", "one": "on", "addEventListener": "on",
 }  # fmt: skip
-Call = Callable[[Any, Any, list[Any]], Any]
-MAX_NODES: Final = 300
-MAX_TREES: Final = 3000
 SCRIPT_LOADED: Final = "script.load"  # the call that is recorded when a script adds a script file
-
-
-class World:
-    """What the elements of one page share: the tree, changed values, bound handlers, effects, jQuery's plugins."""
-
-    def __init__(self, tree: LexborHTMLParser, effects: Effects) -> None:
-        self.tree = tree
-        self.effects = effects
-        self.values: dict[tuple[int, str], Any] = {}
-        # What is known of an element is kept by its address in memory, which a freed tree would give to another.
-        self._trees: dict[int, LexborHTMLParser] = {}
-        self.bound: list[tuple[str, str | int | None, Any]] = []  # event, selector or node, function
-        self.plugins: dict[str, Any] = {}
-        self.call: Call = lambda *_: None
-        self.record: Callable[[str, list[Any]], None] = lambda *_: None
-
-    def inside(self, owner: LexborNode) -> list[LexborNode]:
-        """Return the elements that scripts have put into an element."""
-        return [node for within, node in self.effects.added if within == owner.mem_id]
-
-    def select(self, selector: str, within: Sequence[LexborNode] | None = None) -> list[LexborNode]:
-        """Return the elements that a jQuery selector names."""
-        plain_selector = re.sub(
-            r":(first|last|visible|eq\(\d+\)|checked|selected|not\(:[^)]*\))", "", selector
-        )
-        plain_selector = re.sub(r"\[([\w-]+)=([^\]'\"]+)\]", r'[\1="\2"]', plain_selector)
-        found: list[LexborNode] = []
-        for root in within if within is not None else (self.tree,):
-            try:
-                found += root.css(plain_selector)[:MAX_NODES]
-            except SelectolaxError:  # jQuery has selectors that CSS has not
-                return []
-        if ":selected" in selector:
-            found = [one for one in found if "selected" in one.attributes] or found
-        return found[:1] if ":first" in selector else found
-
-    def original(self, node: LexborNode) -> LexborNode:
-        """Return the element of the parsed page that another stands for."""
-        return node
-
-    def parent_of(self, node: LexborNode) -> LexborNode | None:
-        """Return the element around another."""
-        return node.parent
-
-    def elements(self, nodes: Sequence[LexborNode]) -> Elements:
-        """Return nodes as a set of elements."""
-        self.keep(nodes)
-        return Elements(self, list(nodes))
-
-    def keep(self, nodes: Sequence[LexborNode]) -> None:
-        """Keep the trees of nodes that a script has got hold of."""
-        for node in nodes if len(self._trees) < MAX_TREES else ():
-            self._trees[id(node.parser)] = node.parser
-
-    def write(self, text: str) -> None:
-        """Note what document.write writes."""
-        self.effects.write(text)
-
-    def bind(self, event: str, where: str | int | None, function: Any) -> None:
-        """Note a handler for an event of a node, of a selector, or (None) of the window."""
-        if len(self.bound) < 200 and is_function(function):
-            for one in event.split():
-                self.bound.append((one.partition(".")[0], where, function))
 
 
 class Elements(Host):
     """Elements of the page; an empty set behaves like one, so that plugins can be called on it."""
 
-    def __init__(self, world: World, nodes: list[LexborNode]) -> None:
+    def __init__(self, world: World[Elements], nodes: list[LexborNode]) -> None:
         self.world, self.nodes = world, nodes
 
     # -- values --

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from typing import Any
 
-from spiders.lists.scripts.running.elements import Elements
+from spiders.lists.scripts.running.dom.elements import Elements
 from spiders.lists.scripts.running.values import Host, text_of
 
 

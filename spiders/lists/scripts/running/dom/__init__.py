@@ -1,0 +1,1 @@
+"""The elements of a page as running scripts see and change them."""
