@@ -18,7 +18,7 @@ _SESSION: Final = lazy(
 _NAME_BEFORE: Final = lazy(r"[\u3400-\u9fff]{0,24}$")
 # Words directly before a meeting's name that are not part of it; 上海, 日照, 向阳 and 经开区 are part of one.
 _EDGE: Final = lazy(
-    r"在|(?<=[0-9〇○零一二三四五六七八九十])(?:[日号月]|年度?)|报告|召开的|会议上|大会上|(?<=[我现府])向|委托|(?<![\u3400-\u9fff])经(?!开区|济)"
+    r"在|(?<=[0-9〇○零一二三四五六七八九十])(?:[日号月]|年度?)|报告|召开的|会议上|大会上|(?<=[我现府])向|委托|(?:(?<![\u3400-\u9fff])|(?<=已))经(?!开区|济)"
 )
 _NOT_DELIVERED: Final = lazy(r"发布|来源|时间|日期|印发|修订|更新|上传|通过|浏览|作者|编辑|责编|批准")
 _PASSED: Final = lazy(r"通过|批准")
@@ -31,7 +31,7 @@ def meeting(lines: Sequence[str]) -> str | None:
 
     If a line begins with the session (第三次会议), its division is on the line before.
     """
-    nameless = None
+    nameless = passed = None
     for line in _joined(lines):
         match = _SESSION.search(line)
         if match:
@@ -39,10 +39,15 @@ def meeting(lines: Sequence[str]) -> str | None:
             name = _NAME_BEFORE.search(before)
             edge = max((mark.end() for mark in _EDGE.finditer(before)), default=0)
             found = before[max(edge, name.start() if name else edge) :] + match[0]
-            if match.start() > 0:
+            if _PASSED.search(line, match.end()) is not None:
+                passed = (
+                    passed or found
+                )  # 《政府工作报告》已经县…会议审议通过: the report's own line says it in full
+            elif match.start() > 0:
                 return found
-            nameless = nameless or found
-    return nameless
+            else:
+                nameless = nameless or found
+    return passed or nameless
 
 
 def _joined(lines: Sequence[str]) -> list[str]:

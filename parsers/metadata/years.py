@@ -50,9 +50,13 @@ def of_report(
     if review is None and plan is None:
         aimed = _of_targets(text)
         named = title_years[0] if title_years else None
-        # A title may state the reviewed year: then the text has targets for the next year and none for that one.
+        # A title may state the reviewed year: then the text has targets for the next year and none for that one,
+        # or opens with that year as the one that is over.
         stated = named is not None and (named in aimed or named + 1 not in aimed)
-        plan = named if stated else next(iter(aimed), None)
+        if stated and named is not None and named not in aimed and _is_over(named, text):
+            plan = named + 1
+        else:
+            plan = named if stated else next(iter(aimed), None)
     if review is None and plan is None:
         review = _of_lead(text)
     if plan is None and review is not None:
@@ -170,9 +174,24 @@ _REVIEWED: Final = lazy(
 )  # fmt: skip
 
 
+_OVER: Final = lazy(r"过去|回顾|一年来|成效|成[绩就]")
+_OPENING: Final = 1500  # characters
+_NEAR: Final = 200
+
+
+def _is_over(year: int, text: str) -> bool:
+    """Decide whether the first sentences, under words that look back, tell what kind of year `year` was."""
+    for match in _LEAD.finditer(text[:_OPENING]):
+        back = _OVER.search(text, max(0, match.start() - _NEAR), match.start())
+        sentence = text[match.start() : text.find("。", match.start())]
+        if dates.years(match[1] + "年") == [year] and back is not None and "今年" not in sentence:
+            return True
+    return False
+
+
 def _of_lead(text: str) -> int | None:
     """Return the year that the first sentences look back on."""
-    text = text[:1500]
+    text = text[:_OPENING]
     match = _LEAD.search(text)
     if match is None and (reviewed := _REVIEWED.search("".join(text.split()))) is not None:
         named = dates.years((reviewed[1] or reviewed[2] or reviewed[4]) + "年")

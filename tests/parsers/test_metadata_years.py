@@ -75,6 +75,13 @@ def test_the_first_sentences_say_what_is_reviewed(text: str) -> None:
     assert (record.review_year, record.plan_year) == (2020, 2021)
 
 
+def test_a_title_may_state_the_year_that_the_first_sentences_call_over() -> None:
+    over = OPENING + "一、攻坚克难，过去一年工作成效显著\n2019年，是我区极不平凡的一年。修桥三座。\n"
+    assert years(over, "2019年云桥区政府工作报告") == (2019, 2020)
+    ahead = OPENING + "一、过去的工作\n修桥三座。\n2019年，是我区爬坡过坎的一年，今年要修桥三座。\n"
+    assert years(ahead, "2019年云桥区政府工作报告") == (2018, 2019)
+
+
 def test_a_target_for_later_years_is_not_the_plan_year() -> None:
     text = "到2025年，全区的主要目标是：人人有桥可走。与2015年相比，目标更高。"
     assert years(text, "云桥区2021年政府工作报告") == (2020, 2021)
