@@ -42,6 +42,14 @@ def test_a_magnitude_alone_counts_people() -> None:
     assert (figure.unit, figure.unit_si, figure.value_si) == ("万", "人", 13000)
 
 
+def test_pinyin_in_brackets_that_a_converter_left_is_no_part_of_a_name() -> None:
+    record = read(
+        (HEAD + "地區(qū)生產(chǎn)總值96億元，規(guī)上工業(yè)企業(yè)120戶。\n").encode(), source="x.txt"
+    )
+    found = [(i.indicator, i.name, i.value) for i in record.indicators]
+    assert found == [("gdp", "地区生产总值", 96), ("industrial_firms_above_scale", "规上工业企业", 120)]
+
+
 def test_the_figures_of_a_park_have_their_part() -> None:
     text = "望川高新区发展提速。完成规上工业总产值120亿元。就业稳定。城镇新增就业3200人。\n"
     record = read((HEAD + text).encode(), source="x.txt")

@@ -10,7 +10,7 @@ from parsers.indicators.context.periods import Period
 from parsers.indicators.names.codes import ALWAYS_SUMS, FLOWS, INCOMES, INFLOWS, RATIOS, Code, codes
 from parsers.indicators.names.sectors import sector_of
 from parsers.indicators.names.units import COUNTERS, CURRENCIES, PEOPLE, in_si, plain
-from parsers.indicators.sentence.fold import Folded
+from parsers.indicators.sentence.fold import PINYIN, Folded
 from parsers.record import Bound, FigureKind, Indicator, Measure
 from parsers.text.numerals import WIDTH
 
@@ -143,5 +143,5 @@ class Figure:
 
 @lru_cache(maxsize=1024)
 def _plain_name(written: str) -> str:
-    """Return a name without blanks and emphasis, its digits and signs of half width."""
-    return "".join(written.split()).replace("*", "").translate(WIDTH)
+    """Return a name without blanks, pinyin and emphasis, its digits and signs of half width."""
+    return PINYIN.sub("", "".join(written.split())).replace("*", "").translate(WIDTH)

@@ -52,7 +52,11 @@ _FOLDED = lazy(f"[{''.join(map(re.escape, FOLDS))}]")
 _TONES = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ"
 _BLANK = " \u00a0\u2000-\u200f\u2028-\u202f\u205f\u2060\u3000\ufeff"
 _DROP = lazy(rf"[{_BLANK}*\r\n]+")
-_PINYIN = lazy(rf"[{_BLANK}*\r\n]+|(?<![A-Za-z])[a-zü]{{0,6}}[{_TONES}][a-zü{_TONES}]*")
+_SYLLABLE = f"[a-zü]{{0,6}}[{_TONES}][a-zü{_TONES}]*"
+PINYIN = lazy(
+    rf"[（(]{_SYLLABLE}[）)]|(?<![A-Za-z]){_SYLLABLE}"
+)  # 經濟, and 經(jīng)濟 as converters leave it
+_PINYIN = lazy(rf"[{_BLANK}*\r\n]+|{PINYIN.pattern}")
 _TONE = lazy(f"[{_TONES}]")
 _WIDE_THOUSANDS = lazy(r"，(?<=[０-９]，)(?=[０-９]{3}(?![０-９]))")
 _UNIT_AHEAD = lazy(
