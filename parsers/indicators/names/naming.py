@@ -14,7 +14,8 @@ from parsers.text.patterns import lazy
 _RATE_ONLY = lazy(r"(?:率|比重|占比|比例)$")
 _HARMLESS = lazy(r"^(?:全社会|全域|本级|各项|各类|累计|新增|地方|实现|完成|其中|共|总|年度?|当年|城乡|的)*$")
 _GROUP = lazy(
-    r"(?:企业|产业|业|经济|产品|项目|机构|工程|领域|市场|平台|企业的|以上|以下|人均|每万人|电商|跨境|楼宇|贸易)$"
+    r"(?:企业|产业|业|经济|产品|项目|机构|工程|领域|市场|平台|企业的|以上|以下|人均|每万人|电商|跨境|楼宇|贸易"
+    r"|普惠|小微|涉农|中长期|短期|绿色|科技|个人|住户|消费|房地产|信用|扶贫|储蓄|对公)$"
 )
 _GENERIC = lazy(
     r"^(?:工业|综合)?(?:增加值|总产值|产值|交易额|成交额|销售收入|销售额|营业收入|主营业务收入|营收|投资|"
@@ -59,9 +60,12 @@ _PER_HEAD = lazy(r"每|人均|户均|亩均|地均|万人(?!规模|大)")
 _WHOLE_NAME = lazy(  # 综合利用率、水质达标率均达100%: the first has its own head noun
     r"(?:率|比例|比重|占比|余额|总额|产值|增加值|收入|支出|投资额?|面积|产量|里程|销售额|交易额|总量|数量|人数|指数)$"
 )
-_SPLIT = lazy(r"、|以及|和|(?<!普)及(?![率格时])|与")
+NAMES = lazy(r"、|以及|和|(?<!普)及(?![率格时])|与")
 _CONTRACTS = lazy(r"签约|招商|引进项目|合同|协议|意向")
 _ABROAD = lazy(r"境外投资|对外投资")
+_KIND_OF_TOURISM = lazy(
+    r"(?:(?:乡村|红色|生态|工业|农业|研学|冰雪|温泉|康养|夜间|文化)(?:旅)?游|(?:休闲|观光|体验|创意)农业|农家乐|民宿|景区|博物馆|古镇|古村)(?:共|累计|全年)?接待(?:国内外)?$"
+)
 _SENTENCE = 300  # characters in which money can follow the projects that it is for
 _PROJECTS = lazy(r"(?:重点|重大|亿元|政府投资|省市?)[^，。]{0,12}项目|项目[^，。]{0,6}(?:开工|开复工)")
 _WORK = lazy(
@@ -87,7 +91,7 @@ class Naming(Drafts):
                 return [replace(last, name=last.name + phrase.noun, code=None)]
             return self.subjects[-count:] if count > 1 or not each else self.subjects[-2:]
         if count == 1 and not each:
-            first = _SPLIT.split(phrase.noun)[:-1]
+            first = NAMES.split(phrase.noun)[:-1]
             if any(nouns.at_end(name) or nouns.lexical_end(name) for name in first):
                 return []  # 固定资产投资、工业投资增长8%: one number for two names
             if _AREA.fullmatch(phrase.noun) and phrase.noun not in self.passage.place:
@@ -95,7 +99,7 @@ class Naming(Drafts):
                 return [replace(one, part=phrase.noun) for one in before if one.part]
             return [self.subject(phrase, base, phrase.start, phrase.end)]
         spans, position = [], phrase.start
-        for cut in _SPLIT.finditer(words, phrase.start, phrase.end):
+        for cut in NAMES.finditer(words, phrase.start, phrase.end):
             spans.append((position, cut.start()))
             position = cut.end()
         spans.append((position, phrase.end))
@@ -234,6 +238,8 @@ class Naming(Drafts):
             subject, noun = replace(subject, said=subject.said + verb[0]), nouns.at_end(name[: verb.start()])
         if noun is None or whole[: noun.start].startswith("服务"):
             return "other"  # 服务高新技术企业120家
+        if noun.start and _KIND_OF_TOURISM.search(whole, 0, noun.start):
+            return "other"  # 休闲农业接待游客126万人次
         return noun.code(subject.said, new=subject.new)
 
     def of_industry(self, subject: Subject, name: str) -> str | None:

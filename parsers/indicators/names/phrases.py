@@ -44,6 +44,7 @@ _NEAR = 16  # the words of a predicate stand this near to its number
 _TRIM = "的了、，和及与”"
 _ADVERBS = frozenset({"将", "再", "要", "拟", "还将", "将再", "又"})
 _INSURED = lazy(r"保险|医保|新农合|合作医疗")  # 参加基本医疗保险42万人 is no meeting
+_OBJECTS = frozenset({"补贴"})  # 发放补贴8亿元: as often what was paid
 _DONE_TAIL = lazy(r"完成|实现")
 
 
@@ -136,7 +137,7 @@ def before(text: str) -> Phrase:
             start = match.end()  # 2012年城建投资
     if text[start:end] in _ADVERBS:
         start = end  # 2021年将再建5所
-    if start >= end and closing and nouns.at_end(closing) is not None:
+    if start >= end and closing and (closing in _OBJECTS or nouns.at_end(closing) is not None):
         start = end - len(closing)  # 全年脱贫324户743人: the verb names what is counted
     if start >= end or text[start:end] == "资金":
         spent = _SPENT.fullmatch(text) if "年" in text else None

@@ -9,6 +9,7 @@ from decimal import Decimal
 from parsers.indicators.context.passage import Passage
 from parsers.indicators.context.periods import Period
 from parsers.indicators.names.codes import codes
+from parsers.indicators.names.units import CURRENCIES
 from parsers.indicators.names.values import Figure
 from parsers.indicators.sentence.numbers import RATIO, SUFFIX_BOUNDS, Number
 from parsers.indicators.sentence.tokens import period_pattern
@@ -32,6 +33,7 @@ _YEARLY = lazy(r"年均(?:完成|新增|新建|造林|投入|建成|实现|改�
 _SUMMED = lazy(
     r"累计(?:完成|新增|新建|造林|投入|建成|改造|投资|增加|培训|转移|发放|治理|减少|减排|压减|拆除|整治|绿化)"
 )
+_TOTAL = lazy(r"累计(?:已)?(?:达到?|为|约|近|超过?|突破)*$")  # 财政投入累计达62亿元
 _BASIS = 30  # characters from 在去年 to 的基础上
 _ENDS_BOUND = frozenset("过超破逾于了约近为有在到")  # the last characters of what _BOUND matches
 _NAMES_PLAN = lazy(r"(?!累计|年均|平均|全[区县市州旗]|我|共)[\u4e00-\u9fff]")
@@ -176,6 +178,8 @@ class Drafts:
         words = self.text[max(self.start, number.start - 12) : number.start]
         yearly = "年均" in words and _YEARLY.search(words) is not None
         summed = "累计" in words and _SUMMED.search(words) is not None
+        money = number.plain in CURRENCIES and "累计" in words and _STOCK.search(subject.name) is None
+        summed = summed or (money and _TOTAL.search(words) is not None)
         average = average or (yearly and measure in ("level", "count"))
         period = self.period(code, measure, new=subject.new or summed, average=average, name=subject.name)
         before = ("由" in words or "从" in words) and _BEFORE.search(words) is not None

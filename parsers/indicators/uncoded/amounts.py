@@ -39,10 +39,11 @@ _RANKS = frozenset(
     f"{rank}级{more}" for rank in ("国家", "省", "市", "区", "县", "自治区") for more in ("", "以上")
 )
 _DIFFERS = lazy(
-    r"(?:下降|减少|上升|提高|降低|增长|缩短|压缩|同比(?:净|新)?(?:增加|增收|减收)|[较比][^，]{2,8}增加|增多)了?$"
+    r"(?:下降|减少|上升|提高|降低|增长|缩短|压缩|同比(?:净|新)?(?:增加|增收|减收)|[增减]产|[较比][^，]{2,8}增加|增多)了?$"
 )
+_ADDS = lazy(r"[、，]?(?:增加|增长|减少|净增加)了?")  # 工业企业149家、增加89家
 _ELSEWHERE = lazy(r"(?:全国|全省|中国|世界|全球|国内|省内)(?:首批|共|仅有?|的|有)?$")
-_ENDS_DIFFERS = frozenset("降少升高低长短缩加收了多")  # the last characters of what _DIFFERS matches
+_ENDS_DIFFERS = frozenset("降少升高低长短缩加收了多产")  # the last characters of what _DIFFERS matches
 _ENDS_ELSEWHERE = frozenset("国省界球内批共仅有的")
 
 
@@ -59,6 +60,12 @@ class Amounts(Percents):
         if phrase.drop or (phrase.soft and self.is_doing(number, phrase)):
             return self.leave(run[0], phrase, rules.DOINGS)
         last = phrase.text[-1:]
+        if (
+            _ADDS.fullmatch(phrase.text)
+            and (one := repeated.last_in(self.subjects, number.plain))
+            and not one.new
+        ):
+            return self.refuse(run[:1], rules.DIFFERENCE)
         if last in _ENDS_DIFFERS and _DIFFERS.search(phrase.text[-14:]):
             return self.refuse(run[:1], rules.DIFFERENCE)
         if last in _ENDS_ELSEWHERE and _ELSEWHERE.search(phrase.text[-6:]):
@@ -246,6 +253,9 @@ class Amounts(Percents):
             return replace(last, new=False, code=None)  # “小巨人”企业新增2家、累计5家
         if last is not None and _HOUSED.fullmatch(phrase.noun):
             return replace(last, new=True, said=phrase.noun, code=None)
+        other = number.plain in CURRENCIES and phrase.done and not (phrase.new or phrase.have)
+        if last is not None and other and phrase.said not in last.said:
+            return None  # 投入教育62亿元，兑付8亿元: of something else
         if last is not None and (phrase.have or phrase.start_value or new):
             known = nouns.head(last.name) if last.code else None
             new = new and not phrase.have

@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from parsers.indicators.names import nouns, phrases, topics
-from parsers.indicators.names.naming import Naming
+from parsers.indicators.names.naming import NAMES, Naming
 from parsers.indicators.names.phrases import Phrase
 from parsers.indicators.sentence.drafts import Subject
 from parsers.indicators.sentence.numbers import Number
@@ -81,10 +81,8 @@ class Percents(Naming):
             share = _EQUALS.search(words) or share
         each = EACH.search(words[-8:]) is not None
         several = "分别" in words[-14:]
-        if not several and len(run) > 1 and change and len(self.subjects) >= len(run):
-            lead = words[: change.start()]
-            lead = lead[: m.start()] if (m := _THAN.search(lead)) else lead
-            several = not phrases.before(lead).noun  # 游客500万人次、收入41亿元，增长13%和16%
+        if not several and len(run) > 1 and change and not each:
+            several = self.pairs_off(words[: change.start()], len(run))
         values = run if several else run[:1]
         if several and len(run) == 1 and not phrases.before(words).noun:
             return self.refuse(run, rules.UNDECIDED)  # one number cannot be that of several names each
@@ -135,6 +133,15 @@ class Percents(Naming):
         if subjects and _RATE.search(subjects[-1].name):
             return self.keep(values, subjects, "ratio", each=each)
         return self.refuse(values, rules.UNDECIDED)
+
+    def pairs_off(self, lead: str, count: int) -> bool:
+        """Decide whether as many things are named as numbers follow their change, in the words before it or earlier.
+
+        零售额、网销额增长35%和37%; 游客500万人次、收入41亿元，增长13%和16%.
+        """
+        lead = lead[: m.start()] if (m := _THAN.search(lead)) else lead
+        noun = phrases.before(lead).noun
+        return len(NAMES.split(noun)) == count if noun else len(self.subjects) >= count
 
     def share_of_topic(self, at: int, whole: str) -> Subject | None:
         """The industry that the clause before speaks of: 高新技术产业发展势头强劲，占规上工业总产值的比重达64%."""

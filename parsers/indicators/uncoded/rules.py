@@ -43,9 +43,9 @@ _FULFILLED = lazy(
 _OVER = lazy(
     r"超额(?:完成[^，]{0,10})?$|(?:超收|短收|超出|高出|多出|节约|节省)了?$|(?:高于|低于|快于|好于|"
     r"优于|高过)(?:全|上|同|年|控|预|目|省|市|下达)[^，]*$"
-    r"|领先[^，]*$|相差$"
+    r"|比(?:全国|全省|全市|全区|全县|全州|周边)[^，]*(?:高|低|多|少|快)出?了?$|领先[^，]*$|相差$"
 )
-_OPENS_OVER = lazy("[超短高多节低快好优领相]")  # the first characters of what _OVER matches
+_OPENS_OVER = lazy("[超短高多节低快好优领相比]")  # the first characters of what _OVER matches
 _GROWN = ("增长", "增长了", "提高了", "增加了", "上升了")  # 出口额增长1.5倍 is a growth of 150%
 _RANKS = ("第", "排", "排名", "列", "居", "位次", "前")
 _AMONG = lazy(r"(?<![高初完职普其])中$")

@@ -18,6 +18,7 @@ _SECTORS = (
 )
 _LEADS = (
     (lazy(r"现代服务业(?:增加值)?$"), "modern_services_value_added"),
+    (lazy(r"战略性新兴产业总?产值$"), "strategic_emerging_output"),
     (lazy(r"战略性新兴产业(?:增加值)?$"), "strategic_emerging_value_added"),
     (lazy(r"民生(?:领域|类|事业)?(?:财政)?(?:支出|投入|资金)?$"), "livelihood_expenditure"),
     (lazy(r"^(?:地方)?税收(?:收入)?$"), "tax_revenue"),
@@ -43,6 +44,8 @@ def share_code(part: str, whole: str) -> str:
         for pattern, code in _SECTORS:
             if pattern.search(bare):
                 return code
+    if part.endswith("产业") and whole.endswith("产值"):
+        part += "产值"  # 战略性新兴产业占规上工业产值的比重
     if part.endswith("强度"):
         for pattern, code in _SECTORS[3:]:
             if pattern.search(part.removesuffix("强度")):
