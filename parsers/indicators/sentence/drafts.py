@@ -59,7 +59,7 @@ class Subject:
     part: str | None = None
     full: str = ""  # the words up to the end of the name, with the verbs before it
     joined: bool = False  # a verb stands inside its name: 旅游业实现收入
-    of: str = ""  # the whole that its last number was a share of
+    of: str | None = None  # the whole that its last number was a share of; empty where it is not said
 
 
 @dataclass(slots=True)

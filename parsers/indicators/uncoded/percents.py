@@ -119,9 +119,13 @@ class Percents(Naming):
             name = Subject(*spent.span(), spent["name"], joined=True)
             name.start += 1
             return self.keep(run[:1], [name], "share", of=spent["of"])
-        if self.subjects and self.subjects[-1].of and _REACHES.fullmatch(words):
-            last = self.subjects[-1]
-            return self.keep(run[:1], [last], "share", of=last.of)
+        last = self.subjects[-1] if self.subjects else None
+        if (
+            last is not None
+            and (last.of is not None or _SHARE_NAME.search(last.name))
+            and _REACHES.fullmatch(words)
+        ):
+            return self.keep(run[:1], [last], "share", of=last.of or "")
         phrase = phrases.before(words)
         if phrase.drop or nouns.is_dropped(phrase.noun):
             return self.refuse(values, rules.DOINGS)
@@ -212,6 +216,6 @@ class Percents(Naming):
                 continue
             else:
                 code = self.code(subject, "%", change=kind == "growth")
-            subject.of = whole or "" if kind == "share" else ""
+            subject.of = whole or "" if kind == "share" else None
             self.figure(kind, code, subject, number, fall=fall, of=whole or None, average=average)
         return len({n.start for n in values}) - 1

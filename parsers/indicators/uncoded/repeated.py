@@ -30,7 +30,7 @@ def that_grew(subjects: Sequence[Subject], number: Number, phrase: Phrase) -> Su
     if not subjects or phrase.noun or phrase.new or not phrase.have or number.plain in ("", "%"):
         return None
     last = subjects[-1]
-    grew = last.unit == "%" and not last.of and _A_RATE.search(last.name) is None
+    grew = last.unit == "%" and last.of is None and _A_RATE.search(last.name) is None
     return replace(last, new=False, code=None) if grew and last.code in (None, "other") else None
 
 
