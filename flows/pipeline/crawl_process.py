@@ -13,18 +13,20 @@ import json
 import os
 import signal
 import subprocess
-import sys
 import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from flows.pipeline import crawl_starter
+from flows.pipeline.crawl_starter import Process
+
 GRACE_SECONDS = 10
 Notice = Callable[[Mapping[str, int]], None]
 
 
-_running: set[subprocess.Popen[str]] = set()
+_running: set[Process] = set()
 _cancelled = threading.Event()
 
 
@@ -99,15 +101,11 @@ def crawl(
     """
     if _cancelled.is_set():
         raise CrawlCancelledError("the flow has been cancelled")
-    command = [
-        sys.executable, "-m", "spiders.crawl", "--data", str(data),
-        *(("--sites", str(sites)) if sites else ()), "--run", str(run),
+    arguments = [
+        "--data", str(data), *(("--sites", str(sites)) if sites else ()), "--run", str(run),
         "--shard", str(shard.number), *options, *shard.sites,
     ]  # fmt: skip
-    with subprocess.Popen(
-        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
-        text=True, start_new_session=True,
-    ) as process:  # fmt: skip
+    with crawl_starter.start(arguments) as process:
         _running.add(process)
         try:
             if _cancelled.is_set():  # while the process was started, so that nobody else ends it
@@ -118,13 +116,14 @@ def crawl(
             raise
         finally:
             _running.discard(process)
-    if process.returncode == 0:
+    code = process.wait()
+    if code == 0:
         return ShardResult(shard, 0, summary, None)
     lines = stderr.strip().splitlines()
-    error = lines[-1] if lines else f"the crawl process ended with {process.returncode}"
+    error = lines[-1] if lines else f"the crawl process ended with {code}"
     if visiting:
         error += f"; it was visiting {', '.join(visiting)}"
-    return ShardResult(shard, process.returncode, summary, error, visiting)
+    return ShardResult(shard, code, summary, error, visiting)
 
 
 def crawl_each(shard: Shard, *, data: Path, sites: Path | None, run: int) -> ShardResult:
@@ -157,9 +156,7 @@ def crawl_each(shard: Shard, *, data: Path, sites: Path | None, run: int) -> Sha
     return ShardResult(shard, result.exit_code if error else 0, {**result.summary, "sites": visits}, error)
 
 
-def _wait(
-    process: subprocess.Popen[str], notice: Notice | None
-) -> tuple[dict[str, Any], tuple[str, ...], str]:
+def _wait(process: Process, notice: Notice | None) -> tuple[dict[str, Any], tuple[str, ...], str]:
     """Return the summary that the process prints, the sites begun but not finished, and its standard error.
 
     The process's standard input stays open until it ends.
@@ -188,7 +185,7 @@ def _wait(
     return summary, tuple(visiting), "".join(errors)
 
 
-def _end(process: subprocess.Popen[str]) -> None:
+def _end(process: Process) -> None:
     with contextlib.suppress(ProcessLookupError):
         os.killpg(process.pid, signal.SIGTERM)
     try:

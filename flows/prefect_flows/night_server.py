@@ -14,7 +14,6 @@ from __future__ import annotations
 
 import atexit
 import contextlib
-import gc
 import os
 import signal
 import socket
@@ -31,6 +30,7 @@ from importlib import metadata
 from pathlib import Path
 from typing import BinaryIO, Final
 
+from flows import copying
 from flows.errors import CouldNotRunError
 from flows.prefect_flows.settings import VARIABLE, names_no_server
 
@@ -125,24 +125,15 @@ def _environment(settings: Mapping[str, str]) -> Iterator[None]:
 
 
 def _can_fork() -> bool:
-    """Return whether this process can be copied: Prefect has not read its settings yet, and there is one thread.
-
-    Apple's libraries do not work in a copy (Python's documentation of os.fork).
-    """
-    return "prefect" not in sys.modules and sys.platform != "darwin" and _is_alone()
-
-
-def _is_alone() -> bool:
-    """Return whether this process has one thread, counting those that no Python code started (Linux)."""
-    tasks = Path("/proc/self/task")
-    return threading.active_count() == 1 and (not tasks.is_dir() or len(list(tasks.iterdir())) == 1)
+    """Return whether this process can be copied, and Prefect has not read its settings yet."""
+    return "prefect" not in sys.modules and copying.can_copy()
 
 
 def _copied(listener: socket.socket, log: BinaryIO) -> Process:
     """Import what flows need and copy this process, or start a fresh one if that is no longer possible."""
-    with _no_garbage():
+    with copying.no_garbage():
         import flows.prefect_flows.nightly  # noqa: F401 -- the server needs half of its modules
-    if _is_alone():
+    if copying.can_copy():
         with contextlib.suppress(OSError):  # no memory or no process left for a copy
             return _Forked(listener, log)
     return _spawned(listener, log)
@@ -163,12 +154,7 @@ def _become_server(lifeline: int, log: BinaryIO, descriptor: int) -> None:
         signal.signal(number, signal.SIG_DFL)
     for source, target in ((lifeline, 0), (log.fileno(), 1), (log.fileno(), 2)):
         os.dup2(source, target)
-    # What the starting process inherited, such as the lock of a wrapper (flock), must not stay open here.
-    opened = Path("/dev/fd")
-    for inherited in {int(one.name) for one in opened.iterdir()} if opened.is_dir() else ():
-        if inherited > 2 and inherited != descriptor:
-            with contextlib.suppress(OSError):  # that of the listing itself
-                os.close(inherited)
+    copying.close_inherited({descriptor})
     serve(descriptor)
 
 
@@ -231,24 +217,13 @@ def _state(home: Path) -> str:
 def serve(descriptor: int) -> None:
     """Serve Prefect's API on an inherited socket until standard input closes."""
     threading.Thread(target=_end_with_parent, daemon=True).start()
-    with _no_garbage():
+    with copying.no_garbage():
         import uvicorn
         from prefect.server.api.server import create_app
 
         app = create_app(ephemeral=True, final=True)
     config = uvicorn.Config(app, log_level="error", lifespan="on", timeout_graceful_shutdown=STOP_SECONDS)
     uvicorn.Server(config).run(sockets=[socket.socket(fileno=descriptor)])
-
-
-@contextlib.contextmanager
-def _no_garbage() -> Iterator[None]:
-    """Import without looking for garbage, a tenth of the start: what importing makes stays."""
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.freeze()
-        gc.enable()
 
 
 def _end_with_parent() -> None:

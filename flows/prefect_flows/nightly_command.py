@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -9,6 +10,7 @@ from typing import Any
 from archive.wording import counted
 from flows.errors import NEEDS_A_PERSON, WRONG_USAGE
 from flows.output import Output
+from flows.pipeline import crawl_starter
 from flows.pipeline.opening import open_archive
 from flows.pipeline.selection import prepare, select
 from flows.prefect_flows import night_server, server, settings
@@ -44,19 +46,20 @@ def run_night(
         server.require("--crawlers")
     settings.prepare(data)
     home = settings.home_of(data)
-    own = night_server.start(home)
-    from flows.prefect_flows.nightly import nightly
+    with crawl_starter.ready() if crawlers is None else contextlib.nullcontext():
+        own = night_server.start(home)
+        from flows.prefect_flows.nightly import nightly
 
-    with output.step("the night's crawl and reading"):
-        if own:
-            night_server.wait(own, home)
-        return server.watched(
-            data,
-            output,
-            lambda: nightly(
-                data=data, sites=sites, only=list(only), everything=everything, crawlers=crawlers
-            ),
-        )
+        with output.step("the night's crawl and reading"):
+            if own:
+                night_server.wait(own, home)
+            return server.watched(
+                data,
+                output,
+                lambda: nightly(
+                    data=data, sites=sites, only=list(only), everything=everything, crawlers=crawlers
+                ),
+            )
 
 
 def say(output: Output, summary: Mapping[str, Any], already_shown: Sequence[str] = ()) -> None:

@@ -10,6 +10,7 @@ from typing import Any
 
 from scrapy.crawler import AsyncCrawlerProcess
 from scrapy.settings import default_settings
+from scrapy.utils.misc import load_object
 
 from spiders.scrapy_side.context import CrawlContext
 from spiders.scrapy_side.middlewares import ORDER
@@ -22,6 +23,15 @@ _MIDDLEWARES = (
     "scrapy.downloadermiddlewares.useragent.UserAgentMiddleware",
     "scrapy.downloadermiddlewares.cookies.CookiesMiddleware",
 )
+
+_HTTPS = "spiders.scrapy_side.tls.TlsHandler"
+_RESOLVER = "spiders.scrapy_side.resolver.Resolver"
+
+
+def preload() -> None:
+    """Import what Scrapy imports by its name in the settings when a crawl starts; none of it installs a reactor."""
+    for name in (*_MIDDLEWARES, *ORDER, _HTTPS, _RESOLVER):
+        load_object(name)
 
 
 def scrapy_settings(context: CrawlContext) -> dict[str, Any]:
@@ -45,9 +55,9 @@ def scrapy_settings(context: CrawlContext) -> dict[str, Any]:
         "DOWNLOADER_MIDDLEWARES": dict(ORDER),
         "DOWNLOAD_HANDLERS": {
             **dict.fromkeys(("data", "file", "ftp", "s3")),
-            "https": "spiders.scrapy_side.tls.TlsHandler",
+            "https": _HTTPS,
         },
-        "TWISTED_DNS_RESOLVER": "spiders.scrapy_side.resolver.Resolver",
+        "TWISTED_DNS_RESOLVER": _RESOLVER,
         # A lookup holds a thread until the system's resolver gives up: some ten seconds for a dead name server.
         "REACTOR_THREADPOOL_MAXSIZE": max(20, crawl.sites_at_once),
         "LOG_LEVEL": "ERROR",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import threading
 from pathlib import Path
 from typing import Any
@@ -71,7 +72,7 @@ def test_progress_messages_are_not_the_summary(tmp_path: Path, monkeypatch: pyte
         "echo 'nobody thought of this' >&2; kill -9 $$\n"
     )
     program.chmod(0o755)
-    monkeypatch.setattr(crawl_process.sys, "executable", str(program))
+    monkeypatch.setattr(sys, "executable", str(program))
     result = crawl_process.crawl(Shard(0, ("a", "b")), data=tmp_path, sites=None, run=1)
     assert (result.exit_code, result.visiting, result.summary) == (-9, ("b",), {})
     assert result.error == "nobody thought of this; it was visiting b"
@@ -88,7 +89,7 @@ def test_a_crawl_that_starts_while_the_flow_is_cancelled_is_ended(
     program = tmp_path / "python"
     program.write_text("#!/bin/sh\nexec sleep 3000\n")
     program.chmod(0o755)
-    monkeypatch.setattr(crawl_process.sys, "executable", str(program))
+    monkeypatch.setattr(sys, "executable", str(program))
     monkeypatch.setattr(crawl_process, "_running", Late())
     monkeypatch.setattr(crawl_process, "_cancelled", threading.Event())
     with pytest.raises(CrawlCancelledError):

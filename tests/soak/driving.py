@@ -14,6 +14,8 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from flows.pipeline import crawl_starter
+
 FANGZHI = str(Path(sys.executable).with_name("fangzhi"))
 LONGEST_SECONDS = 900
 TRIES = 6
@@ -65,7 +67,7 @@ def _start(
         seconds = time.monotonic() - begin
         assert seconds < LONGEST_SECONDS, "the night does not end by itself"
         if kill_after is not None and seconds > kill_after and not kills:
-            victims = _children(process.pid) if crawl_only else [process.pid]
+            victims = _crawls(process.pid) if crawl_only else [process.pid]
             for victim in victims:
                 with suppress(ProcessLookupError):
                     os.kill(victim, signal.SIGKILL)
@@ -89,15 +91,18 @@ def _files(pid: int) -> int:
         return 0
 
 
-def _children(pid: int) -> list[int]:
-    """The crawl processes that a night has started."""
-    found = []
+def _crawls(pid: int) -> list[int]:
+    """The crawl processes of a night: fresh interpreters that it started, or copies of a process that it started."""
+    parents, crawls = {}, []
     for path in Path("/proc").glob("[0-9]*/stat"):
         try:
             fields = path.read_text("utf-8").rpartition(")")[2].split()
             command = (path.parent / "cmdline").read_bytes()
+            name = (path.parent / "comm").read_text("ascii", "replace").strip()
         except OSError:
             continue
-        if int(fields[1]) == pid and b"spiders.crawl" in command:
-            found.append(int(path.parent.name))
-    return found
+        one = int(path.parent.name)
+        parents[one] = int(fields[1])
+        if name == crawl_starter.NAME or b"spiders.crawl" in command:
+            crawls.append(one)
+    return [one for one in crawls if pid in (parents[one], parents.get(parents[one]))]
