@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Sequence
 
-from parsers.indicators.context import areas, lines, tables
+from parsers.indicators.context import areas, lines, openings, tables
 from parsers.indicators.context.passage import Passage
 from parsers.indicators.context.periods import GOAL, NEXT, Frame, Period
 from parsers.indicators.names.subjects import own_place, own_reach
 from parsers.indicators.names.values import Figure
 from parsers.indicators.sentence.clauses import read_sentence
 from parsers.indicators.sentence.fold import Folded, fold, line_ends
-from parsers.indicators.sentence.tokens import lex, name_at, period_pattern
+from parsers.indicators.sentence.tokens import lex, name_at
 from parsers.indicators.uncoded import rules
 from parsers.indicators.uncoded.general import General
 from parsers.page import Page
@@ -24,7 +23,6 @@ from parsers.text.patterns import lazy
 _SENTENCE_END = lazy(r"[。！!?？]")
 _FLAT_LINE = 150
 _LABEL = 30  # characters of a paragraph that hold its number and its label
-_BASES = frozenset("由从比较与同")  # before a year that a value only starts from or is compared with
 # A figure's digits, signs or words: what one begins with, then the rest. The engine skips quickly to a set.
 _FIGURE = lazy(
     r"[0-9０-９%×□�百亿万持同正转为](?:(?<=[0-9０-９])[0-9０-９]*|(?<=[%×□�])|(?<=百)分之|(?<=[亿万])[元人]"
@@ -236,12 +234,7 @@ class Document:
             passage.done = False
             return
         kept = passage.cue
-        opening = piece[:20]
-        opens = None
-        if "年" in opening or "季" in opening or "届" in opening or "五" in opening:
-            opens = period_pattern().search(text, start, min(end, start + 24))
-            if opens is not None and opens.start() - start > 8:
-                opens = None
+        opens = openings.years(text, start, end)
         name = name_at(text, start, end) if numbers else None
         if "预计" in piece or "初步" in piece or "快报" in piece:
             begun = lines.ESTIMATES.search(piece)
@@ -263,7 +256,7 @@ class Document:
             goal = GOAL.search(piece)
             if goal is not None and (name is None or goal.start() < name - start):
                 passage.goal = passage.goals = True
-                if not self.past_goal(piece[: goal.end()]):
+                if not passage.frame.is_over(piece[: goal.end()]):
                     self.look_ahead()
         if name is not None:
             self.spent += end - start
@@ -274,16 +267,15 @@ class Document:
             known = read_sentence(lex(text, begin, end), passage)
             self.figures.extend(known)
             self.general(begin, end, kept, known)
-        elif opens is not None and text[opens.start() - 1] not in _BASES:
+        elif opens is not None and text[opens.start() - 1] not in openings.BASES:
             passage.take(lex(text, opens.start(), min(end, opens.end() + 12)), 0)
             self.general(start, end, passage.cue, [])
         elif numbers:
             begin = m.end() if (m := lines.NUMBERING.match(text, start, end)) else start
             self.general(begin, end, passage.cue, [])
         closed = text[end - 1] not in "；，：;,:"
-        if opens is not None and text[opens.start() - 1] in _BASES and passage.cue == passage.named_by(opens):
-            opens = None  # 比重由2015年的12：55：33演进为现在的9：58：33: the year that it starts from
-        if (closed and opens is None) or (passage.cue is not None and passage.cue.part is not None):
+        lasts = opens is not None and openings.last(text, opens, end, self.signs, passage)
+        if (closed and not lasts) or (passage.cue is not None and passage.cue.part is not None):
             passage.cue = kept
 
     def general(self, start: int, end: int, cue: Period | None, known: list[Figure]) -> None:
@@ -292,12 +284,6 @@ class Document:
             self.unread.append((start, end, rules.SILENT))
             return  # its numbers are quantities of its commitments
         self.rest.read(start, end, cue, known)
-
-    def past_goal(self, words: str) -> bool:
-        """Decide whether a target is of a year that is over."""
-        frame = self.passage.frame
-        years = [int(y) for y in re.findall(r"(?:19|20)\d\d(?=年)", words)]
-        return bool(years) and frame.review is not None and max(years) <= frame.review
 
     def look_ahead(self) -> None:
         """Take what follows as planned."""

@@ -70,6 +70,11 @@ class Frame:
         """The single year spoken of where nothing nearer says another."""
         return self.plan if self.ahead else self.review
 
+    def is_over(self, words: str) -> bool:
+        """Decide whether the years that the words name are over: a target quoted in the review."""
+        years = [int(y) for y in re.findall(r"(?:19|20)\d\d(?=年)", words)]
+        return bool(years) and self.review is not None and max(years) <= self.review
+
     def under(self, heading: str) -> Frame:
         """The frame below a heading; one that says nothing about time leaves it as it is."""
         if _MEETING.search(heading) or _DATE_LINE.fullmatch(heading) or _TITLE.search(heading):

@@ -66,6 +66,8 @@ _DAMAGE = frozenset("$?？×□■�◇#￥&_○〇")
 _LOST = lazy(r"[$?？×□■�◇#￥&_][\d%万亿元.]")
 ABOVE = frozenset({"以上", "及以上", "以下", "以内"})
 _OF_A_SIZE = ("级", "的", "企业", "项目", "产业", "集群", "园区", "工业企业")  # 产值超10亿元企业6家
+_RACE = lazy(r"(?:竞走|越野|徒步|长跑|健步走|健康跑|马拉松|骑行|毅行|铁人|跑)")
+_OPENS_RACE = frozenset("竞越徒长健马骑毅铁跑")
 _FORESEEN = lazy(  # 建成后年产值8亿元: what a work is to bring one day
     r"(?:预计|(?:投产|建成|达产|满产|投用)后)可?(?:实现|新增|完成)?年(?![末底内度初])[^，]*$"
 )
@@ -112,8 +114,10 @@ def not_one(number: Number, words: str, behind: str) -> str | None:
         and behind[:1] not in _END
     ):
         return THRESHOLD  # 50亩以上种粮大户
-    if number.plain == "米" and behind[:1] not in _END and not number.suffix:
-        return NAME  # 500米公交站点覆盖率
+    if number.plain in ("米", "天") and behind[:1] not in _END and not number.suffix:
+        return NAME  # 500米公交站点覆盖率, 15天签约率
+    if number.plain == "公里" and behind[:1] in _OPENS_RACE and _RACE.match(behind):
+        return NAME  # 女子20公里竞走
     if last == "中" and number.plain in COUNTED and _AMONG.search(words):
         return UNNAMED  # 38个行业中29个实现增长
     if "年" in words and ("预计" in words or "后" in words) and _FORESEEN.search(words):

@@ -1,0 +1,39 @@
+"""The years that a sentence opens with, and whether they hold for the sentences behind it."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+
+from parsers.indicators.context.passage import Passage
+from parsers.indicators.sentence.tokens import period_pattern
+
+BASES = frozenset("由从比较与同")  # before a year that a value only starts from or is compared with
+_OPENING = 20  # characters in which such years begin to be named
+_WORDS = 24
+_LEAD = 8  # characters that may stand before them: 各位代表，
+
+
+def years(text: str, start: int, end: int) -> re.Match[str] | None:
+    """Return the match of the years that the sentence between two offsets opens with."""
+    opening = text[start : min(end, start + _OPENING)]
+    if not ("年" in opening or "季" in opening or "届" in opening or "五" in opening):
+        return None
+    match = period_pattern().search(text, start, min(end, start + _WORDS))
+    return match if match is not None and match.start() - start <= _LEAD else None
+
+
+def last(text: str, opens: re.Match[str], end: int, signs: Sequence[int], passage: Passage) -> bool:
+    """Return whether the years that a sentence opens with hold behind it, too.
+
+    `signs` are the offsets at which figures can begin. A year that a value starts from does not
+    (比重由2015年的12：55：33演进为9：58：33), nor does that of an event without figures in a report on one year
+    (2018年全省测评名列第一).
+    """
+    if text[opens.start() - 1] in BASES and passage.cue == passage.named_by(opens):
+        return False
+    if passage.frame.several is not None or text[opens.end() : opens.end() + 1] in "，,：:":
+        return True
+    behind = bisect_left(signs, opens.end())
+    return behind < len(signs) and signs[behind] < end
