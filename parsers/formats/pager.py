@@ -15,6 +15,7 @@ from urllib.parse import urldefrag, urljoin
 from selectolax.lexbor import LexborHTMLParser
 
 from parsers.formats.blocks import EDGES
+from parsers.formats.pager_addresses import is_page, split, stems_of
 from parsers.formats.pager_lines import is_pager
 from parsers.page import Pager
 from parsers.text.patterns import lazy
@@ -44,15 +45,6 @@ _OF = lazy(
     r"(?:共|总)\s?(?:计|有)?\s?(\d{1,3})\s?页|第\s?\d{1,3}\s?(?:页)?\s?/\s?(?:共\s?)?(\d{1,3})\s?页?|(?<![\d/.])\d{1,3}\s?/\s?(\d{1,3})\s?页"
 )
 _AT = lazy(r"第\s?(\d{1,3})\s?(?:页|/)|当前页?\s?[:：]\s?(\d{1,3})|(?<![\d/.])(\d{1,3})\s?/\s?\d{1,3}\s?页")
-# content.html and content_2.html, t2021_55.html and t2021_55_1.html, show.php?id=7&page=2, /77/2.html
-_ADDRESS = lazy(
-    r"^(?P<stem>.{1,400}?)(?:(?P<mark>[_-]p?)(?P<number>\d{1,3}))?(?P<suffix>\.(?:s?html?|jhtml|aspx?|jspx?|php))?$",
-    re.I,
-)
-_QUERY = lazy(
-    r"[?&](?:\w{0,9}page(?:no|num|index|id)?|p|pn)=(\d{1,3})(?=&|$)",
-    re.I,
-)
 
 
 def may_have_more(html: str) -> bool:
@@ -178,57 +170,38 @@ def _resolved(href: str, url: str | None) -> str | None:
         return None  # http://[ is not a URL
 
 
-def _split(address: str) -> tuple[str, int | None]:
-    """Return a URL without its page number, and the number: content_2.html and content.html have one stem."""
-    found = _QUERY.search(address)
-    if found:
-        bare = address[: found.start()] + address[found.end() :].replace(
-            "&", "?", 1 if found[0][0] == "?" else 0
-        )
-        return bare, int(found[1])
-    path, mark, query = address.partition("?")
-    match = _ADDRESS.match(path)
-    if match is None or match["number"] is None:
-        return address, None
-    return f"{match['stem']}{match['suffix'] or ''}{mark}{query}", int(match["number"])
-
-
 def _same_article(
     numbered: dict[int, str], following: str | None, back: str | None, url: str | None
 ) -> tuple[dict[int, str], str | None, str | None] | None:
     """Return the links to pages of this page's article; None if there are none."""
     if url is not None:
         bare = urldefrag(url)[0]
-        stem, own = _split(bare)
-        stems = {bare} if own is None else {bare, stem}
+        stem, own = split(bare)
+        stems = stems_of(bare) if own is None else {bare, stem}
     else:  # a saved page: the URLs of its pager must have one stem
-        stems = {_split(address)[0] for address in (*numbered.values(), *filter(None, (following, back)))}
+        stems = {split(address)[0] for address in (*numbered.values(), *filter(None, (following, back)))}
         own = None
         if len(stems) != 1:
             return None
-    keep = {n: a for n, a in numbered.items() if _is_page(a, stems, n)}
+    keep = {n: a for n, a in numbered.items() if is_page(a, stems, n)}
     if len(keep) >= 2 or (keep and (url or following or back)):
         ours = stems | set(keep.values())
-        following = following if following and (_split(following)[0] in ours or following in ours) else None
-        back = back if back and (_split(back)[0] in ours or back in ours) else None
+        following = following if following and (split(following)[0] in ours or following in ours) else None
+        back = back if back and (split(back)[0] in ours or back in ours) else None
         return keep, following, back
     # Without numbers: the next page's number must follow this one's, otherwise 下一页 means the next article.
     here = own if own is not None and own <= _MOST_STEPS else None
     forward = following is not None and (
-        _is_page(following, stems, 2) if here is None else _is_page(following, stems, here + 1)
+        is_page(following, stems, 2) if here is None else is_page(following, stems, here + 1)
     )
-    backward = back is not None and here is not None and (_is_page(back, stems, here - 1) or back in stems)
+    backward = (
+        back is not None
+        and here is not None
+        and (is_page(back, stems, here - 1) or bool(stems_of(back) & stems))
+    )
     if here is not None and here > 1 and not backward:
         return None
     return ({}, following if forward else None, back if backward else None) if forward or backward else None
-
-
-def _is_page(address: str, stems: set[str], number: int) -> bool:
-    """Decide whether a URL is that of page `number`: its stem has that number, one less (TRS), or none (first page)."""
-    stem, own = _split(address)
-    if number == 1 and address in stems:
-        return True
-    return stem in stems and own in (number, number - 1)
 
 
 def _pager_of(
@@ -262,13 +235,13 @@ def _own_number(own: str | None, numbered: dict[int, str], following: str | None
     """Return a page's number by its URL: t_1.html is the first page of one CMS and the second of another."""
     if own is None:
         return None
-    written = {n: _split(a)[1] for n, a in numbered.items()}
+    written = {n: split(a)[1] for n, a in numbered.items()}
     steps = [n - m for n, m in written.items() if m is not None]
-    step = _split(following)[1] if following else None
-    number = _split(own)[1]
+    step = split(following)[1] if following else None
+    number = split(own)[1]
     if number is None or own in numbered.values():
         return next((n for n, a in numbered.items() if a == own), 1)
-    if any(_split(a)[0] == own for a in (*numbered.values(), following or "")):
+    if any(split(a)[0] == own for a in (*numbered.values(), following or "")):
         return 1  # n-8.html, whose second page is n-8-2.html
     return number + (steps[0] if steps else int(step == 1))
 

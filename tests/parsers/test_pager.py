@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from urllib.parse import urljoin
 
 import pytest
 
@@ -47,6 +48,13 @@ FOUND = [
      "s.php?id=7&page=2"),
     (f"<ul><li>1</li><li>{href('n-8-2.htm', '2')}</li><li>{href('n-8-2.htm', '下一页')}</li></ul>", "n-8.htm", 1, 2,
      "n-8-2.htm"),
+    (f"<div>页码： 1 {href('/archives/17533/2/', '2')} {href('/archives/17533/3/', '3')}</div>", "/archives/17533",
+     1, 3, "/archives/17533/2/"),
+    (f"<p>{href('/archives/17533', '1')} 2 {href('/archives/17533/3/', '3')}</p>", "/archives/17533/2/", 2, 3,
+     "/archives/17533/3/"),
+    (f"<p>{href('p2_150002.html', '下一页 &gt;')}</p>", "content_150002.html", 1, None, "p2_150002.html"),
+    (f"<p>{href('content_150002.html', '&lt; 上一页')} {href('p3_150002.html', '下一页 &gt;')}</p>", "p2_150002.html",
+     2, None, "p3_150002.html"),
     ("<script>createPageHTML(3, 0, 't2021_5551', 'html');</script>", "t2021_5551.html", 1, 3, "t2021_5551_1.html"),
     ("<script>createPageHTML(3, 1, 't2021_5551', 'html');</script>", "t2021_5551_1.html", 2, 3, "t2021_5551_2.html"),
 ]  # fmt: skip
@@ -57,10 +65,10 @@ FOUND = [
 def test_pagers_of_an_article(
     pager: str, name: str, number: int, total: int | None, following: str | None, inside: bool
 ) -> None:
-    found = page(pager, BASE + name, inside=inside)
+    found = page(pager, urljoin(BASE, name), inside=inside)
     assert found.pager is not None
     assert (found.pager.number, found.pager.total) == (number, total)
-    assert found.pager.next == (None if following is None else BASE + following)
+    assert found.pager.next == (None if following is None else urljoin(BASE, following))
     assert found.pager.continues is (following is not None)
     assert found.text == f"各位代表：\n{PROSE}\n{PROSE}"
 
@@ -74,12 +82,15 @@ NONE = [
     ("<!-- <script>createPageHTML(9, 0, 't2021_7002', 'html');</script> -->", "t2021_7002.html"),
     ("<script>createPageHTML(1, 0, 't2021_7002', 'html');</script>", "t2021_7002.html"),
     (f"<p>{href('/#', '下一页')}</p>", "content.html"),
+    (f"<p>{href('/archives/17534', '下一页')}</p>", "/archives/17533"),
+    (f"<p>{href('/category/zwgk/2/', '2')} {href('/category/zwgk/3/', '3')}</p>", "/archives/17533"),
+    (f"<p>{href('p2_150009.html', '下一页')}</p>", "content_150002.html"),
 ]  # fmt: skip
 
 
 @pytest.mark.parametrize(("pager", "name"), NONE)
 def test_neighbours_and_lists_are_not_pages_of_the_article(pager: str, name: str) -> None:
-    assert page(pager, BASE + name).pager is None
+    assert page(pager, urljoin(BASE, name)).pager is None
 
 
 def test_a_pager_that_only_a_script_follows_still_shows_that_the_text_continues() -> None:
