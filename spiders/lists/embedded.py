@@ -25,6 +25,7 @@ _STEP = re.compile(r"首页|末页|尾页|(上|下|前|后)一?页|第?\d{1,4}�
 _HOLDERS: Final = (
     "textarea, template, noscript, xmp, script[type*='html'], script[type*='xml'], script[type*='template']"
 )
+_WRAPPING = re.compile(r"<!\[CDATA\[|\]\]>|</?template\b[^<>]{0,400}>", re.I)
 _MORE = re.compile(r"[\[<>(（+]{0,2}(查看|浏览)?(更多|more)(信息|内容)?[.…>»＞)\]）+]{0,3}|>{1,2}|»", re.I)
 _MAX_NODES: Final = 4000
 _MAX_HANDLER: Final = 500  # characters
@@ -87,7 +88,7 @@ def _written(tree: LexborHTMLParser, base: str, script: Script) -> Iterator[Link
     for node in tree.css(_HOLDERS)[:50]:
         text = node.text(deep=True) or node.html or ""
         if "<a" in text.lower() and "{{" not in text and "<%" not in text:
-            pieces.append(re.sub(r"<!\[CDATA\[|\]\]>", "", text))
+            pieces.append(_WRAPPING.sub("", text))
     for piece in pieces:
         yield from anchors(f"<body>{piece}</body>", base)
 

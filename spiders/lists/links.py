@@ -17,6 +17,12 @@ from spiders.lists.titles import is_cut
 
 MAX_LINKS = 5000  # of one page; government list pages hold 10 to 100
 DATE = re.compile(r"(?<!\d)((?:19|20)\d{2})\s?[-/.年]\s?(\d{1,2})\s?[-/.月]\s?(\d{1,2})(?!\d)")
+# The date of today in a page's head: 2026年2月1日 星期日; the rows of a list have no days of the week.
+TODAY = re.compile(
+    rf"(今天是?|今日|现在是?)?[:：\s]{{0,3}}{DATE.pattern}[\s日号,，]{{0,4}}(星期|周)[一二三四五六日天]"
+)
+# Parts of a page that are no row.
+NO_ROW = frozenset(("ul", "ol", "table", "tbody", "body", "html", "nav", "main"))
 _MOMENT = re.compile(r"[\[(（【]?[\d年月日:：./-]{1,16}(\s[\d:]{4,8})?[\])）】]?")
 _TAG = re.compile(r"<(/?)[a-zA-Z]")
 _AROUND = "".join(map(chr, range(33)))
@@ -245,12 +251,12 @@ def date_beside(node: LexborNode) -> str | None:
     """Return the date in the row of the link: from the nearest of its three ancestors that shows one."""
     row = node.parent
     for _ in range(3):
-        if row is None or row.tag in ("ul", "ol", "table", "tbody", "body", "html"):
+        if row is None or row.tag in NO_ROW:
             return None
         text = row.text(deep=True)
         if len(text) > 400:
             return None
-        if match := DATE.search(text):
+        if match := DATE.search(TODAY.sub("", text)):
             return match[0]
         row = row.parent
     return None

@@ -71,8 +71,8 @@ def read(page: ListPage) -> Listing:
     totals = declared(page.tree, script) | in_data
     pager = Pager(page, script, len(rows))
     links = tuple(page.links)
-    opened = posted_rows.of(page) if not rows else posted_rows.PostedRows()
-    if opened.nodes:
+    opened = posted_rows.of(page)
+    if len(opened.nodes) > len(rows):
         rows, links = list(opened.nodes), (*links, *opened.links)
         pager = Pager(page, script, len(rows))
     if not rows and page.number == 1 and (listing := _without_rows(page, script, links, totals)):

@@ -10,7 +10,7 @@ from typing import Final
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from spiders.lists.base import Declared
-from spiders.lists.links import DATE, absolute, base_of, is_plain, scripted_target, year_before
+from spiders.lists.links import DATE, NO_ROW, TODAY, absolute, base_of, is_plain, scripted_target, year_before
 from spiders.lists.scripts.javascript import Script
 from spiders.lists.titles import judge, names_column
 
@@ -168,11 +168,12 @@ def _place(node: LexborNode) -> str:
 def _dated(node: LexborNode) -> bool:
     row = node.parent
     for _ in range(3):
-        if row is None or row.tag in ("ul", "ol", "table", "tbody", "body"):
+        if row is None or row.tag in NO_ROW:
             return False
         text = row.text(deep=True)
         if len(text) > 300:
             return False
+        text = TODAY.sub("", text)
         if DATE.search(text) or _DAY.search(text):
             return True
         row = row.parent

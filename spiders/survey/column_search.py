@@ -24,6 +24,7 @@ VAGUE_PAGES = 3
 JUDGED = 5  # entries with vague titles that are read to learn what a column contains
 MAX_SINGLE = 10  # reports that no list shows
 MAX_LISTS = 6  # of one kind in a site file
+OTHER_REPORTS = "报告"  # in the name of a column that may hold older reports
 SEVERAL = (
     2  # entries that are documents of one kind; with these a column counts as that kind, whatever its name
 )
@@ -191,7 +192,8 @@ class Search:
         ][:MAX_SINGLE]
 
     def unread(self) -> dict[str, str]:
-        """Return the columns named after a kind of which no document was found that could not be read, and why."""
+        """Return the columns that could not be read, and why: those named after a kind of which no document was found,
+        and those of other reports (历年报告)."""
         found = {
             kind
             for one, _ in self.chosen
@@ -201,7 +203,8 @@ class Search:
         return {
             one.column.url: one.unread
             for one in self._tried.values()
-            if one.unread and one.column.named and one.column.kind not in found
+            if one.unread
+            and (one.column.kind not in found if one.column.named else OTHER_REPORTS in one.column.name)
         }
 
     def _is_of(self, one: Tried, kind: str) -> bool:

@@ -189,12 +189,13 @@ class Probe(Sampling):
         for account in self._visit.result.lists[at:]:
             if (render and account["state"] in ("incomplete", "unread")) or account["rendered"]:
                 self._renderings -= 1
-            if account["state"] == "unread":
-                self._unread[account["url"]] = account["why"]
         for link in links:
             if candidates.is_out_of_reach(self._visit.site, link):
                 self.permit(link.url, f"{entry.url} lists reports there")
         wanted = {link.url: link for link in links if self._visit.may_be_report(link, entry)}
+        for account in self._visit.result.lists[at:]:
+            if account["state"] == "unread" or (account["state"] == "incomplete" and not wanted):
+                self._unread[account["url"]] = account["why"]
         unclear = {link.url: link for link in links if candidates.is_vague(self._visit.site, link, entry)}
         return links, list(wanted.values()), [unclear[url] for url in unclear if url not in wanted]
 

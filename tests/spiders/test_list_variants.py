@@ -320,3 +320,65 @@ def test_divs_that_a_script_listens_to_are_a_pager() -> None:
 
     account, _, links = read(answered)
     assert (account.state, len(links)) == ("complete", ROWS)
+
+
+MENU = "<nav><a href='/zfbg/'>政府工作报告</a> | <a href='/ms9001/'>民生实事</a></nav>"
+TODAY = f"<div class='head'><p>2026年2月1日 星期日</p>{MENU}</div>"
+
+
+@pytest.mark.parametrize(("fills", "state", "count"), [(FILLS, "complete", ROWS), ("", "unread", 0)])
+def test_the_date_of_today_does_not_make_the_navigation_the_list(fills: str, state: str, count: int) -> None:
+    account, _, links = read(by_rows(f"{TODAY}{PLACE}{fills}<script>later('#box')</script>"))
+    assert (account.state, len(links)) == (state, count)
+
+
+def test_rows_in_a_template_that_a_script_copies_are_the_list() -> None:
+    def answered(path: str, given: Mapping[str, str]) -> str | None:
+        if path not in (pages := [LIST, *(f"{LIST}list_{n}.html" for n in range(2, PAGES + 1))]):
+            return None
+        number = pages.index(path) + 1
+        script = (
+            "document.getElementById('lb').appendChild(document.getElementById('t').content.cloneNode(true));"
+        )
+        steps = "".join(f"<a href='{LIST}list_{n}.html'>{n}</a> " for n in range(2, PAGES + 1))
+        held = "".join(li(n) for n in numbers((number - 1) * SIZE))
+        return html(
+            f"<template id='t'>{held}</template><ul id='lb'></ul><script>{script}</script><b>1</b> {steps}"
+        )
+
+    account, _, links = read(answered)
+    assert (account.state, len(links)) == ("complete", ROWS)
+
+
+def test_the_name_of_an_attribute_may_be_written_in_capitals() -> None:
+    box = "<div id='box' dataUrl='/rows' rowSet='{\"lm\": 9}'></div>"
+    script = """<script>var q = JSON.parse($('#box').attr('rowSet')); window.toPage = function (n) { q.p = n;
+      $.getJSON($('#box').attr('dataUrl'), q, function (r) { var s = '';
+      r.rows.forEach(function (one) { s += '<li><a href="/zfbg/x' + one.no + '.html">' + one.name + '</a></li>'; });
+      $('#box').html('<ul>' + s + '</ul>'); s = '';
+      for (var k = 1; k <= r.pages; k++) s += '<a href="javascript:toPage(' + k + ')">' + k + '</a>';
+      $('#pg').html(s); }); }; toPage(1);</script>"""
+    account, _, links = read(by_rows(f"{box}<div id='pg'></div>{script}"))
+    assert (account.state, len(links)) == ("complete", ROWS)
+
+
+def test_the_steps_of_a_pager_may_be_pictures_without_words() -> None:
+    def step(number: int, name: str, leads: bool) -> str:
+        picture = f"<img src='/i/{name}.gif'>"
+        return f"<a href='{LIST}{PAGES + 1 - number}.htm'>{picture}</a>" if leads else picture
+
+    def answered(path: str, given: Mapping[str, str]) -> str | None:
+        if path not in (pages := [LIST, *(f"{LIST}{PAGES + 1 - n}.htm" for n in range(2, PAGES + 1))]):
+            return None
+        number = pages.index(path) + 1
+        back, on = number > 1, number < PAGES
+        parts = (
+            step(1, "sy", back),
+            step(number - 1, "qy", back),
+            step(number + 1, "hy", on),
+            step(PAGES, "wy", on),
+        )
+        return html(f"{rows(number)}<div id='fanye57'>{ROWS}&nbsp; {' '.join(parts)} {number}/{PAGES}</div>")
+
+    account, _, links = read(answered)
+    assert (account.state, len(links), account.declared.pages) == ("complete", ROWS, PAGES)

@@ -18,6 +18,10 @@ from spiders.visit.visit import Visit
 
 HOME = "http://www.songpu.example/"
 LIST = f"{HOME}list.aspx?c=7"
+FIELDS = {"__EVENTTARGET": "", "__EVENTARGUMENT": "", "__VIEWSTATE": "dDw="}
+SCRIPT = """<script>var theForm = document.forms[0];
+function __doPostBack(target, argument) { theForm.__EVENTTARGET.value = target;
+theForm.__EVENTARGUMENT.value = argument; theForm.submit(); }</script>"""
 YEARS = (2021, 2022, 2023)
 REPORT = (
     "<p>各位代表：现在，我代表区人民政府向大会报告工作。</p>" + "<p>过去一年，各项工作扎实推进。</p>" * 200
@@ -45,7 +49,7 @@ def visited(
 ) -> tuple[VisitResult, list[str], list[str]]:
     """Visit a list whose rows are made of a template; return the result, the articles and the rows posted."""
     body = "".join(row.format(n=n, y=year) for n, year in enumerate(YEARS, 2))
-    state = "<input type='hidden' name='__VIEWSTATE' value='dDw='>"
+    state = "".join(f"<input type='hidden' id='{n}' name='{n}' value='{v}'>" for n, v in FIELDS.items())
     form = f"<form method='post' action='list.aspx?c=7'>{state}<table>{body}</table></form>"
     articles: list[str] = []
     posted: list[str] = []
@@ -60,7 +64,7 @@ def visited(
             answer: Answer = answers(url, posted[-1])
             return answer
         if purpose.role == "list":
-            text = f"<html>{form}<p>共3条 第1/1页</p></html>"
+            text = f"<html>{form}{SCRIPT}<p>共3条 第1/1页</p></html>"
             return Answer(url, "ok", 200, text.encode(), "text/html; charset=utf-8")
         articles.append(url)
         return Answer(

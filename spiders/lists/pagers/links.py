@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from typing import Final
 
 from spiders.lists.base import Declared, PageRequest
 from spiders.lists.controls import handler_of, is_disabled, is_next, is_symbol
@@ -11,12 +12,14 @@ from spiders.lists.links import absolute
 from spiders.lists.pagers import handlers, place
 from spiders.lists.pagers.pager import Pager
 
+_OF_PAGES = re.compile(r"(?:共?\s?\d{1,6}\s?条?\s)?第?(\d{1,4})\s?页?\s?/\s?共?(\d{1,4})\s?页?")
+_STEPS: Final = 4  # first, previous, next, last
 _COUNTED = re.compile(r"[a-zA-Z]{0,9}[_/-]?(?:\.\w{2,5})?(?:\?(?:\w+=\w+&)*\w*=)?(\d{1,4})(?:/|\.\w{2,5})?")
 
 
 def linked(pager: Pager) -> PageRequest | None:
     """Follow a link to the next page that has an address: by its name, its number or its address."""
-    readers = (by_name, by_number, by_address)
+    readers = (by_name, by_number, by_pictures, by_address)
     found = next((found for reader in readers if (found := reader(pager))), None)
     return found if found and found != pager.page.requested and found.url != pager.page.url else None
 
@@ -69,6 +72,26 @@ def by_number(pager: Pager) -> PageRequest | None:
         pager.declared = replace(pager.declared, pages=1)
         return None
     pager.more = f"page {pager.page.number + 1} is opened by a script: {handler_of(following)[:120]}"
+    return None
+
+
+def by_pictures(pager: Pager) -> PageRequest | None:
+    """Follow a pager whose steps are pictures without words beside 1/4: first, previous, next and last page, in order.
+
+    On the first page the first two lead nowhere.
+    """
+    for node in pager.tree.css("div, td, p, span, ul"):
+        match = _OF_PAGES.fullmatch(" ".join(node.text(deep=True).split())[:40])
+        steps = [
+            one for one in node.css("a[href]") if one.css_first("img") and not one.text(deep=True).strip()
+        ]
+        if match is None or not steps or len(steps) > _STEPS or int(match[1]) != pager.page.number:
+            continue
+        pager.declared |= Declared(None, int(match[2]))
+        if pager.page.number >= int(match[2]):
+            return None
+        at = 0 if pager.page.number == 1 else len(steps) // 2
+        return pager.request(steps[at].attributes.get("href"))
     return None
 
 

@@ -20,6 +20,7 @@ _READERS = (
     drawn.widget,
     links.by_handler,
     links.by_number,
+    links.by_pictures,
     dropdowns.by_option,
     links.by_address,
     page_names.by_variables,

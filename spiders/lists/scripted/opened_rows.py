@@ -66,11 +66,12 @@ def _opened_when_run(node: LexborNode, script: Script) -> str | None:
     if not any(script.function(name.rpartition(".")[2]) for name in called):
         return None
     effects, _ = script.running.clicked(node, handler)
-    # A row may fill a hidden form and post it; servers that read its fields read those of an address, too.
+    # A row may fill a hidden form and post it; servers that read its fields read those of an address, too. A postback
+    # is none of them (spiders.lists.scripted.posted_rows).
     posted = (
         with_query(action, **fields)
         for action, _, fields in effects.submitted
-        if action and any(fields.values())
+        if action and any(fields.values()) and "__EVENTTARGET" not in fields
     )
     return next((one for one in (*effects.opened, *posted) if is_complete(one)), None)
 

@@ -50,7 +50,7 @@ class Elements(Host):
             return (chosen.attributes.get("value") or chosen.text(deep=True).strip()) if chosen else None
         if name == "value" and node.tag in ("option", "textarea") and "value" not in node.attributes:
             return node.text(deep=True).strip()
-        return node.attributes.get(name)
+        return node.attributes.get(name.lower())  # the names of attributes in HTML are in small letters
 
     def put(self, name: str, value: Any) -> Elements:
         """Change an attribute of all elements; the address of a script is requested."""
