@@ -84,6 +84,12 @@ def particulars(db: Database) -> None:
     _run(db, tables.PARTICULARS)
 
 
+@migrations()
+def unneeded_indexes(db: Database) -> None:
+    """Drop indexes that no query needs: of figures by indicator, of captures by the ids of their records."""
+    _run(db, tables.UNNEEDED_INDEXES)
+
+
 def _run(db: Database, script: str) -> None:
     # Not `executescript`, which would end the migration's transaction.
     for statement in script.split(";\n"):

@@ -17,6 +17,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from sqlite_utils import Database
 
 from archive.database.lock import Lock
 from archive.database.schema import migrations
@@ -92,6 +93,24 @@ def test_reading_again_gives_figures_and_no_edit(old: Path) -> None:
     assert rows(old, divisions) == known
     assert rows(old, "SELECT count(*) FROM ledger_indicators")[0][0] > 100
     assert list(verify(old, Tally())) == []
+
+
+def test_an_archive_of_the_schema_before_this_one_is_copied_and_upgraded(tmp_path: Path) -> None:
+    indexes = "SELECT name FROM sqlite_master WHERE type = 'index' AND name IN ('indicators_code', 'captures_record')"
+    db = Database(tmp_path / "archive.db", execute_plugins=False)
+    migrations.apply(db, stop_before="unneeded_indexes")
+    db.close()
+    assert len(rows(tmp_path, indexes)) == 2
+    with Archive.open(tmp_path, holder="test") as archive:
+        assert migrations.pending(archive.db) == []
+        (plan,) = archive.db.execute(
+            "EXPLAIN QUERY PLAN SELECT 1 FROM captures WHERE record_id = 'a' AND url = 'b' AND fetched_at = 'c'"
+        ).fetchall()
+    assert "USING INDEX captures_url (url=? AND fetched_at=?)" in plan[3]
+    assert rows(tmp_path, indexes) == []
+    assert [path.name for path in tmp_path.glob("archive.db.before-*")] == [
+        "archive.db.before-unneeded_indexes"
+    ]
 
 
 DELAYS = (0.0, 0.0, 0.05, 0.1, 0.2, 0.3, 0.5)
