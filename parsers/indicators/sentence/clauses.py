@@ -14,7 +14,7 @@ from parsers.indicators.context.periods import Period
 from parsers.indicators.names.subjects import Slots, Subject, Subjects, width
 from parsers.indicators.names.values import INCOMES, Figure, counter_of, measure_of
 from parsers.indicators.sentence.bounds import bound_of, counts_projects, scope_of, tidy
-from parsers.indicators.sentence.dating import period_of
+from parsers.indicators.sentence.dating import adds_up, period_of
 from parsers.indicators.sentence.nesting import clauses, join_units, nest
 from parsers.indicators.sentence.predicates import (
     VERBS,
@@ -35,9 +35,8 @@ _GOES_ON = PERIOD_ROLES | frozenset(
 )  # fmt: skip
 _LEAST_INDEX = 50  # 居民消费价格指数102.1% is an index; the highest rise of prices, in 1994, was 24.1%
 _PER_HEAD = ("人均", "户均", "亩均", "地均")
-_CARRIED = frozenset(
-    {"average", "sum", "scope", "both"}
-)  # written before the name, but applies to the number
+# Written before the name, but applies to the number.
+_CARRIED = frozenset({"average", "sum", "scope", "both"})
 
 
 def read_sentence(tokens: Sequence[Token], passage: Passage) -> list[Figure]:
@@ -123,6 +122,7 @@ class _Sentence:
             group = self.finder.next_group(tokens, end)
             said = without_repetition(name, tokens[end : group[0] if group else len(tokens)])
             self.predicate([*modifiers, *said])
+            self.summing = self.summing or adds_up(self.passage, said)
             modifiers = []
 
     def goes_on(self, tokens: list[Token], *, each: bool = False) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from parsers.indicators.context.passage import Passage
 from parsers.indicators.context.periods import Period
 from parsers.indicators.names.values import ALWAYS_SUMS, FLOWS, INFLOWS, RATIOS
@@ -43,3 +45,9 @@ def period_of(passage: Passage, code: str, token: Token, run: Run, *, summing: b
         return several if prefix in ("most", "hold") else single
     flowed = code in FLOWS and not reached and (said.verb in VERBS or (code in INFLOWS and not said.verb))
     return several if growth or total or flowed or token.role in ("flat", "turn") else single
+
+
+def adds_up(passage: Passage, said: Sequence[Token]) -> bool:
+    """Return whether a verb behind a name adds up several years: 五年来，固定资产投资累计完成795亿元."""
+    cue = passage.cue or passage.frame.several
+    return cue is not None and cue.first != cue.last and any(token.role == "sum" for token in said)
