@@ -182,7 +182,8 @@ def _by_text(titles: list[str], lines: Sequence[str], listed: Listed, head: Head
     if called or mostly or (outcomes >= 3 and listed.items >= 3 and not projects.of_report(lines)):
         return Verdict("livelihood_projects", (f"{listed.items} items, {outcomes} of them with an outcome",))
     text = "".join(lines)
-    own = [line for line in head.lines[:2] if not line.endswith("。")]  # a sentence is no headline
+    # A sentence is no headline, and neither is the heading of the chapter that a piece begins with.
+    own = [line for line in head.lines[:2] if not (line.endswith("。") or _CHAPTER.match(line))]
     if (
         "各位代表" in text
         and len(_LOCAL.findall(text)) >= 3
@@ -208,6 +209,9 @@ def _names_projects(lines: Sequence[str]) -> bool:
     return any(map(genres.names_livelihood, first)) and not any(map(evidence.asks_for_projects, first))
 
 
+_CHAPTER: Final = lazy(
+    r"^(?:[一二三四]、)?(?:[12][0-9]{3}年)?(?:经济社会)?(?:发展|工作|奋斗|预期)?(?:的?总体要求|的?主要目标|目标任务|目标)[和及与、](?:重点|主要)?(?:工作|任务)$"
+)
 _OTHER_BODY: Final = lazy(
     r"常委会(?:依法|听取|审议|坚持|组成)|全体法官|全体检察|审判工作|检察工作|检察机关|法院工作"
 )

@@ -53,7 +53,13 @@ _MANY_OPENINGS: Final = 6
 _GOVERNMENT_REVIEW: Final = lazy(
     r"(?:[一二]、)?[^。,:;\n]{0,10}(?:工作的?回顾|工作总结)\n(?=[^\n]{0,200}(?:[省市区县州旗盟]|人民)政府(?:在|坚持|紧紧|认真|团结|带领))"
 )
-_TARGETS: Final = lazy(r"(?:预期|奋斗|工作)目标(?:是|为|:)")
+# 一、2021年和本届政府工作回顾: a heading that says whose work it reviews
+_GOVERNMENT_CHAPTER: Final = lazy(r"(?:[一二]、)?[^。,:;\n]{0,12}政府工作的?回顾\n")
+# 今年政府工作的总体要求是:…: what the planning chapter begins with, and no other document
+_GOVERNMENT_PLAN: Final = lazy(
+    r"政府工作的?(?:总体要求|总体思路|总要求|指导思想|基本思路)(?:和[^。,:]{2,12})?(?:是|为|:)"
+)
+_TARGETS: Final = lazy(r"(?:预期|奋斗|工作|努力|发展)目标(?:是|为|:)")
 _SERIES: Final = lazy(
     r"生产总值|固定资产投资|零售总额|预算收入|可支配收入|增加值|进出口|失业率|城镇化率|森林覆盖率|研发投入"
 )
@@ -88,15 +94,20 @@ def is_from_a_report(
     text = "\n".join(lines)[:_LONGEST]
     if len(text) < _SHORTEST or any(map(_ANOTHER_TITLE.search, titles)) or _ANOTHER_GENRE.search(text):
         return False
+    chapter = _GOVERNMENT_CHAPTER.match(text) is not None
     prose = sum(len(line) for line in text.split("\n") if len(line) > _PROSE or (named and "。" in line))
-    if prose * 5 < len(text) * 4 or len(_PARTY.findall(text)) > _MOST_PARTY:
+    if prose * 5 < len(text) * (3 if chapter else 4) or len(_PARTY.findall(text)) > _MOST_PARTY:
         return False
     figures = len(_FIGURE.findall(text))
+    if figures >= _FEWEST_SERIES and _GOVERNMENT_PLAN.search(text) and _lists_targets(text):
+        return True
     if figures < _FEWEST_FIGURES or len(_BULLETIN.findall(text)) * 5 > figures:
         return False
     fields, openings = sum(field.search(text) is not None for field in _FIELDS), _openings(text)
     if not named and not _VOICE.search(text):  # the other signs must be the stronger
         return fields >= _MANY_FIELDS and openings >= _MANY_OPENINGS
+    if chapter and fields >= _FIELDS_WITH_TARGETS and openings:
+        return True
     announced = announced or _GOVERNMENT_REVIEW.match(text) is not None
     if announced and fields >= _FEWEST_FIELDS and openings:
         return True

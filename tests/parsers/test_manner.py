@@ -55,6 +55,29 @@ def test_middle_pages_are_reports(text: str) -> None:
     assert {figure.kind for figure in record.indicators} == {"target" if text is AHEAD else "actual"}
 
 
+PLAN = (
+    "2021年发展目标和重点工作\n2021年是全县爬坡过坎的关键之年。\n今年政府工作的总体要求是：坚持稳中求进工作总基调，{}。\n"
+    "2021年主要预期目标是：地区生产总值增长6%以上，固定资产投资增长7%左右，社会消费品零售总额增长5%，一般公共预算收入增长3%。\n"
+    "围绕上述目标，我们必须把握好以下几点：始终坚定信心，久久为功，把发展的主动权牢牢握在自己手里，把群众的急事难事放在自己心里，把该干的事一件一件干到底、干出样子来。"
+)
+TERM = (
+    "一、2021年和本届政府工作回顾\n{}\n预计，全市地区生产总值830亿元，增长9%以上；一般公共预算收入82亿元，增长8%；规模以上工业增加值增长11%；"
+    "固定资产投资增长14%左右；社会消费品零售总额增长12%左右；城镇、农村居民收入分别增长9%和10%。\n一年来，我们重点做了以下工作：\n"
+    "（一）平台建设实现新突破。\n（二）产业体系迈上新台阶。\n（三）项目建设汇聚新动能。\n（四）生态文明建设彰显新优势。\n（五）社会建设取得新成效。"
+)
+
+
+def test_a_chapter_that_names_the_governments_work_needs_fewer_signs() -> None:
+    plan = PLAN.format("守住底线，抢抓机遇，扬长补短，" * 12)
+    record = read(plan.encode(), source="x.txt")
+    assert (record.kind, record.plan_year, len(record.indicators)) == ("work_report", 2021, 4)
+    assert read(plan.replace("政府工作", "教育工作").encode(), source="x.txt").kind == "other"
+    term = TERM.format("全市上下攻坚克难，奋力推动高质量发展，" * 6 + "各项事业开了好局。")
+    record = read(term.encode(), source="x.txt")
+    assert (record.kind, record.review_year) == ("work_report", 2021)
+    assert read(term.replace("本届政府工作", "全市卫生工作").encode(), source="x.txt").kind == "other"
+
+
 def test_the_first_chapter_is_a_report() -> None:
     assert read(FIRST.encode(), source="x.txt").kind == "work_report"
     assert read(FIRST.replace("市政府在", "我局在").encode(), source="x.txt").kind == "other"
