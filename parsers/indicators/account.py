@@ -20,6 +20,7 @@ READ = "read"
 UNDECIDED = rules.UNDECIDED
 _NUMBER = lazy(r"\d[\d,.·]*")
 _CLAUSE = lazy(r"[，,；;。！？\n\t]")
+_RANGE = lazy(r"[-—–~～至到]{1,2}")
 _MOST_OF_A_CLAUSE = 60
 
 
@@ -59,7 +60,8 @@ def account_of(
     why = dict(document.rules)
     lines = document.unread
     edges = [start for start, _, _ in lines]
-    fates = []
+    fates: list[Fate] = []
+    behind = 0
     for match in _NUMBER.finditer(folded.text):
         place = bisect_right(starts, match.start()) - 1
         if place >= 0 and taken[place][0] <= match.start() < taken[place][1]:
@@ -70,6 +72,9 @@ def account_of(
             line = bisect_right(edges, match.start()) - 1
             inside = line >= 0 and match.start() < lines[line][1]
             rule = lines[line][2] if inside else UNDECIDED
+            if rule == UNDECIDED and fates and _RANGE.fullmatch(folded.text, behind, match.start()):
+                rule = fates[-1].rule  # 1—11月
+        behind = match.end()
         if kind == "other":
             rule = rules.OTHER_KIND
         start, end = folded.span(match.start(), match.end())

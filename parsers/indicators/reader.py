@@ -196,7 +196,9 @@ class Document:
             if text.find("”", max(start, end - 90), end) >= 0:
                 plan = lines.PLAN_DONE.search(text, max(start, end - 90), end)
             if plan is not None and not passage.frame.ahead:  # “十三五”目标任务圆满完成。——…
-                self.intro = (passage.frame.several_of(plan[1]), False)
+                span, review = passage.frame.several_of(plan[1]), passage.frame.review
+                if span is not None and span.last is not None and span.last >= (review or 0):
+                    self.intro = (span, False)
         several = passage.cue is not None and passage.cue.first != passage.cue.last
         if text[end - 1] in "：:":
             self.lasting = passage.cue if several else None

@@ -21,6 +21,8 @@ HEAD = "云溪区2021年政府工作报告\n各位代表：\n现在，我代表�
         ("破获案件467件。", "467", "government's own doings"),
         ("为67家旅行社暂退质保金。", "67", "whom it was done for"),
         ("引进10亿元以上项目8个。", "10", "a threshold"),
+        ("1—11月固定资产投资增长7.9%。", "11", "an ordinal, an age or a time"),
+        ("投入2000万元支持企业发展。", "2000", "money for what has no name of its own"),
         ("“3+2”工程全面推进。", "3", "a number in a name"),
         ("公办幼儿园由9所增至25所。", "9", "a value before"),
         ("青石路、望川路等6条街巷面貌一新。", "6", "one of several that are named"),

@@ -18,6 +18,6 @@ HEAD = "云溪区2021年政府工作报告\n各位代表：\n现在，我代表�
 
 @pytest.mark.parametrize(("text", "values"), CASES, ids=range(len(CASES)))
 def test_periods(text: str, values: str) -> None:
-    record = read((HEAD + text + "\n").encode(), source="x.txt")
+    record = read((HEAD + text.replace("\\n", "\n") + "\n").encode(), source="x.txt")
     found = sorted(f"{i.value:g}@{i.period}" for i in record.indicators)
     assert found == sorted(values.split())

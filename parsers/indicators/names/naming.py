@@ -32,10 +32,10 @@ _APPENDED = lazy(  # 养老金按时足额发放, 高新技术企业保有量
     r"(?:(?:按时|足额|及时|如期|全部|全额|累计)*(?:发放|拨付|支付|兑现|到位|下拨|支出|兑付)|保有量|存量|总量|总数|数量|人数)$"
 )
 _DONE_BEHIND = lazy(  # 5G基站建成360座, 学位供给增加3400个
-    r"(?:建成投用|基本建成|建成|投用|投运|竣工|开工|筹集|分配|配租|交付|完成|新增|增加|供给|供应|改造|建设|认定|引进|安装|铺设|投放|获批|获评)+$"
+    r"(?:建成投用|基本建成|建成|投用|投运|竣工|开工|筹集|分配|配租|交付|完成|新增|增加|供给|供应|改造|建设|认定|引进|安装|铺设|投放|获批|获评|硬化)+$"
 )
 _ENDS_APPENDED = frozenset("放付现位拨出量总数")  # the last characters of what _APPENDED matches
-_ENDS_DONE = frozenset("用成运工集配租付增加给应造设定进装设放批评")
+_ENDS_DONE = frozenset("用成运工集配租付增加给应造设定进装设放批评化")
 _RESIDENTS = lazy(r"(?:城镇|城市|(?P<rural>农村|农牧民|农民|牧区|牧民))(?:常住)?(?:居民)?")
 _CARE = lazy(r"养老|托育|福利院|敬老|幸福院|照料")
 _AMOUNT = r"(?:[\d.]+|[一二两三五十百千])*(?:(?:亿|千万|百万)元?|万元)"
@@ -89,7 +89,7 @@ class Naming(Drafts):
             if phrase.noun and self.subjects and count == 1:
                 last = self.subjects[-1]
                 return [replace(last, name=last.name + phrase.noun, code=None)]
-            return self.subjects[-count:] if count > 1 or not each else self.subjects[-2:]
+            return self.latest(count if count > 1 or not each else 2)
         if count == 1 and not each:
             first = NAMES.split(phrase.noun)[:-1]
             if any(nouns.at_end(name) or nouns.lexical_end(name) for name in first):
@@ -124,6 +124,11 @@ class Naming(Drafts):
         if produce is not None and len(produce["each"]) == count:
             return [replace(last, name=one + produce["head"], part=one) for one in produce["each"]]
         return subjects if len(subjects) == count or (each and count == 1) else []
+
+    def latest(self, count: int) -> list[Subject]:
+        """Return the last `count` things that figures were of; one has two in 收入由57亿元提高到109亿元."""
+        found = {(one.start, one.end, one.part): one for one in self.subjects}
+        return list(found.values())[-count:]
 
     def subject(self, phrase: Phrase, base: int, start: int, end: int) -> Subject:
         """A subject that stands in the words before a number."""

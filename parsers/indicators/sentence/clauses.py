@@ -153,6 +153,10 @@ class _Sentence:
             if value is not None and self.finder.names_zone([t for t in head if t.role in ("gap", "part")]):
                 self.finder.elsewhere = True  # 望川经开区主营业务收入达600亿元，工业增加值120亿元
                 self.items.parts += 1
+            if value is not None:
+                self.recent.append(
+                    None
+                )  # 游客1441万人次，旅游收入109亿元，分别增长…: the first is not known here
             self.passage.lead(tokens)
             first = tokens[0].role
             timed = any(t.role in PERIOD_ROLES for t in tokens)

@@ -58,18 +58,18 @@ class Amounts(Percents):
         """Read a count, a quantity or a sum of money; how many beyond the first of the row were read."""
         number, text = run[0], self.text
         if phrase.drop or (phrase.soft and self.is_doing(number, phrase)):
-            return self.leave(run[0], phrase, rules.DOINGS)
+            return self.leave(run, phrase, rules.DOINGS)
         last = phrase.text[-1:]
         if (
             _ADDS.fullmatch(phrase.text)
             and (one := repeated.last_in(self.subjects, number.plain))
             and not one.new
         ):
-            return self.refuse(run[:1], rules.DIFFERENCE)
+            return self.refuse(run, rules.DIFFERENCE)
         if last in _ENDS_DIFFERS and _DIFFERS.search(phrase.text[-14:]):
-            return self.refuse(run[:1], rules.DIFFERENCE)
+            return self.refuse(run, rules.DIFFERENCE)
         if last in _ENDS_ELSEWHERE and _ELSEWHERE.search(phrase.text[-6:]):
-            return self.leave(run[0], phrase, rules.ELSEWHERE)
+            return self.leave(run, phrase, rules.ELSEWHERE)
         if "分别" in phrase.text and len(run) > 1:
             lead = phrase.text[: phrase.text.rindex("分别")]
             subjects = self.named(lead, base, len(run), each=False)
@@ -87,7 +87,7 @@ class Amounts(Percents):
             "" if number.suffix and number.plain in CURRENCIES else phrases.after(text[number.end : stop])
         )
         if number.plain in _CAPACITIES and following.OF_WORK.match(text, number.end, end):
-            return self.leave(run[0], phrase, rules.WORK)
+            return self.leave(run, phrase, rules.WORK)
         begins = number.plain in COUNTED and (not phrase.noun or phrase.text.endswith(("、", "和")))
         sized = following.SIZED.match(text, number.end, end) if begins else None
         if sized is not None:  # 3个产值超千亿元、2个产值超500亿元的产业集群
@@ -108,9 +108,9 @@ class Amounts(Percents):
         if dropped and subject.start == number.end:
             dropped = not (following.EASED.match(behind) or following.SERVED.match(behind))
         if nouns.is_dropped(subject.name) or dropped:
-            return self.leave(run[0], phrase, rules.DOINGS)
+            return self.leave(run, phrase, rules.DOINGS)
         if "投资" in subject.name and _COMPANY.search(subject.name):
-            return self.leave(run[0], phrase, rules.WORK)
+            return self.leave(run, phrase, rules.WORK)
         for waited, before in self.waiting:
             self.amounts([waited], [replace(subject, new=before.new or before.done or subject.new)])
         self.waiting = []
@@ -123,13 +123,13 @@ class Amounts(Percents):
         known = nouns.at_end(phrase.text[: phrase.end])
         return known is None or known.code(phrase.said, new=True) == "other"
 
-    def leave(self, number: Number, phrase: Phrase, rule: str) -> int:
-        """Leave a number out by a rule, and what its clause goes on to say of the noun that it names.
+    def leave(self, run: list[Number], phrase: Phrase, rule: str) -> int:
+        """Leave a row of numbers out by a rule, and what its clause goes on to say of the noun that it names.
 
         住宅电话24万户，下降10%: the fall is of the noun that was left out, not of the subject before it.
         """
         self.forget(phrase, rule)
-        return self.refuse([number], rule)
+        return self.refuse(run, rule)
 
     def forget(self, phrase: Phrase, rule: str) -> None:
         """Forget the subjects so far where a phrase names something else, left out by a rule."""

@@ -48,6 +48,20 @@ _OVER = lazy(
 _OPENS_OVER = lazy("[超短高多节低快好优领相比]")  # the first characters of what _OVER matches
 _GROWN = ("增长", "增长了", "提高了", "增加了", "上升了")  # 出口额增长1.5倍 is a growth of 150%
 _RANKS = ("第", "排", "排名", "列", "居", "位次", "前")
+_MOVES = (
+    "跃升",
+    "上升",
+    "前移",
+    "提升",
+    "进位",
+    "前进",
+    "后移",
+    "下降",
+    "跃升了",
+    "上升了",
+    "前移了",
+    "提升了",
+)
 _AMONG = lazy(r"(?<![高初完职普其])中$")
 _SERVED = lazy(
     r"(?:^|[^因成作称])(?:为|对|与|同|给|把|将|在|于|选取)$|(?:组织|联系|挂钩|针对|安排|指导|鼓励|"
@@ -71,7 +85,9 @@ _OPENS_RACE = frozenset("竞越徒长健马骑毅铁跑")
 _FORESEEN = lazy(  # 建成后年产值8亿元: what a work is to bring one day
     r"(?:预计|(?:投产|建成|达产|满产|投用)后)可?(?:实现|新增|完成)?年(?![末底内度初])[^，]*$"
 )
-_ALL_ABOVE = lazy(r"(?:全部|全面|都)(?:超过?|突破|达到?)$")  # 村集体经济收入全部超10万元
+_ALL_ABOVE = lazy(  # 村集体经济收入全部超10万元, 县县财政收入过10亿元，新增4个过20亿元
+    r"(?:全部|全面|都)(?:超过?|突破|达到?)$|(?:县县|村村|镇镇|乡乡|户户)[^，]{0,8}(?:超过?|突破|过)$|^过$"
+)
 _ENDS_ALL = frozenset("超过破达到")
 _END = ("", "、", "，", "。", "；", "的")
 
@@ -85,8 +101,12 @@ def not_one(number: Number, words: str, behind: str) -> str | None:
     last, follows = words[-1:], behind[:1]
     if last in _DAMAGE or last == "." or follows == "." or (follows in _DAMAGE and _LOST.match(behind)):
         return DAMAGED
+    if behind == "过":
+        return UNNAMED  # 新增4个过20亿元
     if behind.startswith("的基础上"):
         return BEFORE  # 在去年改造26个的基础上
+    if number.plain == "位" and words.endswith(_MOVES):
+        return RANK  # 较上年跃升11位
     if words.endswith(_RANKS) and not words.endswith("出列"):
         return RANK
     if number.plain in ORDINAL or (number.plain == "岁" and _LIFE.search(words) is None):
