@@ -31,7 +31,7 @@ def figure_cell(cell: Row | None, t: Speaker) -> Markup:
 
 def _figure(cell: Row, t: Speaker) -> str:
     bound = cell.get("bound")
-    words = f'<span class="bound">{escape(t(f"bound.{bound}"))}</span>' if bound not in _PLAIN else ""
+    words = f'<span class="bound">{escape(t(f"bound.{bound}"))}</span> ' if bound not in _PLAIN else ""
     value = escape(reading.value_text(cell))
     return f'{words}<a href="{escape(cell["address"])}">{value}</a>' if cell["address"] else f"{words}{value}"
 
@@ -44,7 +44,7 @@ def side_rows(
     Not in the template, where Jinja's asynchronous calls take a tenth of a millisecond per cell, for hundreds of cells.
     """
     dash, target = '<span class="missing">—</span>', escape(t("target"))
-    estimate = f'<span class="bound">{escape(t("estimate"))}</span>'
+    estimate = f'<span class="bound">{escape(t("estimate"))}</span> '
     parts = []
     for line in lines:
         name = escape(places.shown(line["division_name"] or line["division_code"], language))

@@ -91,6 +91,8 @@ _MESSAGES: Final = (
     (re.compile(r'near "(?P<near>.*)": syntax error', re.DOTALL), "stock_error_syntax"),
     (re.compile(r"interrupted"), "stock_error_slow"),
     (re.compile(r"incomplete input"), "stock_error_incomplete"),
+    (re.compile(r"(?P<name>\w+): must be a whole number"), "error_number"),
+    (re.compile(r"at: must be START-END, half-open offsets into the text"), "error_span"),
 )
 
 

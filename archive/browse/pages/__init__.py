@@ -13,12 +13,12 @@ from archive.browse.pages import (
     feeds,
     home,
     problems,
-    promises,
     questions,
     robots,
     search,
 )
 from archive.browse.pages.figures import figure, ledger
+from archive.browse.pages.promises import page as promises
 from archive.browse.pages.sheets import changes as change_rows
 from archive.browse.pages.sheets import coverage as coverage_rows
 from archive.browse.pages.sheets import figures as figure_rows

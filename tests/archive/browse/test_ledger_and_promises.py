@@ -10,7 +10,7 @@ from typing import get_args
 
 import pytest
 
-from archive.browse.pages import promises
+from archive.browse.pages.promises import matching
 from archive.database.schema import open_database
 from archive.derive.promise_history import together
 from parsers.record import Status
@@ -74,7 +74,13 @@ def test_promises_are_shown_with_their_outcomes(get: Get) -> None:
     assert len(score["promised"]) == len(
         score["kept"] + score["partly"] + score["not_kept"] + score["unknown"]
     )
-    assert "scoreboard_left_out" in get("/promises.json").json()
+    board = get("/promises.json").json()
+    [line] = [
+        line for line in board["scoreboard"] if (line["division"], line["year"]) == ("990102", score["year"])
+    ]
+    page = get("/promises?lang=en").text
+    assert f"division=990102&amp;year={line['year']}" in page
+    assert f"{board['scoreboard_left_out']} others" in page
     partly = get("/promises.json?division=990102&status=partly").json()["promises"]
     assert [row["category"] for row in partly] == ["交通"]
 
@@ -98,7 +104,7 @@ def test_deadline_money_payer_and_place_are_shown(tmp_path: Path) -> None:
 def test_promises_are_found_across_divisions_by_year_status_and_words(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, places_one_by_one: int
 ) -> None:
-    monkeypatch.setattr(promises, "_ONE_BY_ONE", places_one_by_one)
+    monkeypatch.setattr(matching, "_ONE_BY_ONE", places_one_by_one)
     data = build(tmp_path)
     with closing(open_database(data)) as writer, writer.conn as conn:
         # Another district's plan, without an archived outcome list.
@@ -158,6 +164,6 @@ def test_the_status_of_a_promise_in_parts_is_that_of_its_history() -> None:
         for key, status in ((2, first), (3, second)):
             db.execute("insert into commitments values (?, 2, ?)", (key, status))
             db.execute("insert into ledger_commitments values (1, ?, 0.9, 1)", (key,))
-        (shown,) = db.execute(f"select {promises.STATUS} from commitments as promise where id = 1").fetchone()
+        (shown,) = db.execute(f"select {matching.STATUS} from commitments as promise where id = 1").fetchone()
         assert shown == together({first, second})
     db.close()

@@ -116,8 +116,8 @@ def test_every_statement_of_a_figure_is_listed_with_its_text(get: Get) -> None:
 
 
 def test_a_file_holds_more_than_a_page_shows(get: Get, monkeypatch: pytest.MonkeyPatch) -> None:
-    from archive.browse.pages import promises as page
     from archive.browse.pages import search as results
+    from archive.browse.pages.promises import page
 
     monkeypatch.setattr(page, "PAGE_SIZE", 2)
     monkeypatch.setattr(results, "PAGE_SIZE", 1)

@@ -7,7 +7,10 @@ from typing import Final
 
 from datasette.utils.asgi import BadRequest
 
-from archive.browse.pages import divisions, promises
+from archive.browse.pages import divisions
+from archive.browse.pages.promises.matching import matching
+from archive.browse.pages.promises.outcomes import in_full
+from archive.browse.pages.promises.page import filters_of
 from archive.browse.rows import ARCHIVE, Arguments, Row
 from archive.browse.sheets.sheet import Sheet, language_of
 from archive.browse.words import say
@@ -22,14 +25,14 @@ _AT_ONCE: Final = 1_000
 
 def read(db: sqlite3.Connection, arguments: Arguments) -> Sheet:
     """Return the promises by `division`, `year`, `status` and `q`; raise BadRequest if none is given."""
-    division, filters = divisions.requested(db, arguments), promises.filters_of(arguments)
+    division, filters = divisions.requested(db, arguments), filters_of(arguments)
     if not division and not any(filters.values()):
         raise BadRequest(say(language_of(arguments), "choose_a_filter"))
-    found, more = promises.matching(db, division, filters)
+    found, more = matching(db, division, filters)
     wanted = [row for row in found if filters["status"] in (None, row["shown_status"])]
     full: list[Row] = []
     for start in range(0, len(wanted), _AT_ONCE):
-        full += promises.in_full(db, wanted[start : start + _AT_ONCE])
+        full += in_full(db, wanted[start : start + _AT_ONCE])
     return Sheet(COLUMNS, [_row(row, arguments[ARCHIVE]) for row in full], more)
 
 

@@ -1,0 +1,1 @@
+"""The page of promises: which match, with which outcomes, and the scoreboard."""
