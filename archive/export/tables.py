@@ -161,19 +161,35 @@ def _choose(db: sqlite3.Connection, choice: Choice) -> None:
 
 
 def _division(db: sqlite3.Connection, requested: str) -> tuple[str | None, str | None]:
-    """Return a LIKE pattern for the codes of a division and those below it, or a zone's full name (it has no code)."""
-    found = db.execute(
-        "SELECT code FROM divisions WHERE code = :requested OR full_name = :requested"
-        " ORDER BY valid_to IS NOT NULL, valid_to DESC LIMIT 1",
-        {"requested": requested},
-    ).fetchone()
-    if found:
-        # GB/T 2260: zeros end the code of a division that has others below it.
-        return found[0].removesuffix("00").removesuffix("00") + "%", None
-    zone = "SELECT 1 FROM documents WHERE division_code IS NULL AND division_name = ?"
-    if not db.execute(zone, (requested,)).fetchone():
-        raise UnknownDivisionError(f"{requested!r} is neither a code of GB/T 2260 nor a division's full name")
-    return None, requested
+    """Return a LIKE pattern for the codes of a division and those below it, or a zone's full name (it has no code).
+
+    A division is known by its code or full name in GB/T 2260, or by the code or the end of the name that documents
+    of one division have. Raises UnknownDivisionError.
+    """
+    found = (
+        db.execute(
+            "SELECT code FROM divisions WHERE code = :requested OR full_name = :requested"
+            " ORDER BY valid_to IS NOT NULL, valid_to DESC LIMIT 1",
+            {"requested": requested},
+        ).fetchall()
+        or db.execute(
+            "SELECT division_code, max(division_name) FROM documents WHERE division_code = :requested"
+            " OR length(:requested) > 1 AND substr(division_name, -length(:requested)) = :requested"
+            " GROUP BY coalesce(division_code, division_name) LIMIT 2",
+            {"requested": requested},
+        ).fetchall()
+    )
+    if not found:
+        raise UnknownDivisionError(
+            f"{requested!r} is neither a code of GB/T 2260 nor the name of a division that has documents"
+        )
+    if len(found) > 1:
+        raise UnknownDivisionError(f"{requested!r} are several divisions; give the code or the full name")
+    code, *name = found[0]
+    if code is None:
+        return None, name[0]
+    # GB/T 2260: zeros end the code of a division that has others below it.
+    return code.removesuffix("00").removesuffix("00") + "%", None
 
 
 def _table(db: sqlite3.Connection, name: str) -> tuple[tuple[tuple[str, str], ...], Iterator[Row]]:

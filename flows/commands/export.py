@@ -11,6 +11,7 @@ from archive.errors import ArchiveError
 from archive.export.package import data_package
 from archive.export.tables import Choice, Format, UnknownDivisionError, export
 from archive.export.wacz import wacz
+from archive.wording import counted
 from flows.errors import NEEDS_A_PERSON, CouldNotRunError, WrongUsageError
 from flows.output import Output
 
@@ -49,9 +50,17 @@ def command(
     nothing = bool(chosen) and not counts.get("documents", counts.get("panel", 0))
     if nothing:
         output.warn(f"{out}: the archive has no document of {chosen}")
-    output.say(f"{out}: " + ", ".join(f"{count} {name}" for name, count in counts.items()))
+    output.say(f"{out}: {_counted(counts)}")
     output.summary({"command": "export", "data": str(data), "out": str(out), "format": form, "rows": counts})
     return NEEDS_A_PERSON if nothing else 0
+
+
+def _counted(counts: Mapping[str, int]) -> str:
+    """Return what was written, for people: the captures, the rows of one table, or those of each table."""
+    if len(counts) == 1:
+        ((name, count),) = counts.items()
+        return counted(count, "capture" if name == "captures" else "row")
+    return ", ".join(f"{name} {count:,}" for name, count in counts.items())
 
 
 def _write(data: Path, out: Path, form: str, choice: Choice) -> dict[str, int]:

@@ -85,7 +85,7 @@ def test_the_panel_alone_filtered(data: Path, tmp_path: Path) -> None:
             assert [row["division_code"] for row in csv.DictReader(file)] == codes
 
 
-@pytest.mark.parametrize("division", ["999999", "%", "4306", "云溪", ""])
+@pytest.mark.parametrize("division", ["999999", "%", "4306", "云溪", "区", ""])
 def test_an_unknown_division_is_refused(data: Path, tmp_path: Path, division: str) -> None:
     with pytest.raises(UnknownDivisionError, match="GB/T 2260"):
         export(data, tmp_path / "panel.csv", "csv", Choice(division=division))
