@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, fields
+from dataclasses import asdict
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -11,8 +11,8 @@ from typing import Any
 from archive.database.readonly import NoArchiveError
 from archive.errors import ArchiveError
 from archive.layout import WARC_FOLDER
-from archive.queries.status import SiteHealth
-from archive.queries.status import status as tell
+from archive.queries import status as queries
+from archive.queries.status import Issue, SiteHealth
 from archive.verify import Tally
 from archive.verify import verify as check
 from archive.wording import counted
@@ -25,7 +25,7 @@ from spiders.config.settings import BEIJING
 def status(data: Path, output: Output) -> int:
     """Print the state of the archive and of each site; return 1 if an open issue needs a person."""
     try:
-        health = tell(data, datetime.now(BEIJING).date())
+        health = queries.status(data, datetime.now(BEIJING).date())
     except NoArchiveError as error:
         raise WrongUsageError(str(error)) from error
     except ArchiveError as error:
@@ -45,7 +45,7 @@ def status(data: Path, output: Output) -> int:
         for line in _site(site):
             output.say(line)
     for issue in health.issues:
-        output.say(f"open: {issue.code} {issue.about}: {issue.detail} (since {issue.opened_at})")
+        output.say(_open(issue))
     output.summary({"command": "status", "data": str(data), **asdict(health)})
     needy = health.issues or any(site.issues for site in health.sites)
     return NEEDS_A_PERSON if needy else 0
@@ -64,8 +64,14 @@ def _site(site: SiteHealth) -> list[str]:
         for one in site.lists
         if one.state != "complete"
     ]
-    issues = [f"    open: {i.code} {i.about}: {i.detail} (since {i.opened_at})" for i in site.issues]
-    return [head, times, *certificate, *lists, *issues]
+    return [head, times, *certificate, *lists, *(f"    {_open(issue)}" for issue in site.issues)]
+
+
+def _open(issue: Issue) -> str:
+    """Return the line of an open issue; one about a site as a whole has no subject of its own."""
+    return (
+        f"open: {' '.join(filter(None, (issue.code, issue.about)))}: {issue.detail} (since {issue.opened_at})"
+    )
 
 
 def _spans(years: tuple[int, ...]) -> str:
@@ -87,9 +93,13 @@ def verify(data: Path, output: Output, *, quick: bool = False) -> int:
     """Name each damaged record; return 1 if there is one. `quick` skips the comparison of every stored value."""
     summary = checked(data, output, quick=quick)
     damaged = summary["damaged"]
-    names = [count.name for count in fields(Tally) if count.name != "unsettled"]
-    counts = ", ".join(f"{summary[name]} {name.replace('_', ' ')}" for name in names)
-    output.say(f"{counts}: {len(damaged)} damaged")
+    nouns = (
+        ("record", "capture", "version", "span") if quick else ("record", "capture", "version", "span", "row")
+    )
+    counts = [counted(summary["files"], "WARC file"), *(counted(summary[f"{noun}s"], noun) for noun in nouns)]
+    if not quick:
+        counts.append(f"{counted(summary['read_again'], 'version')} read again")
+    output.say(f"{', '.join(counts)}: {len(damaged):,} damaged")
     if summary["unsettled"]:
         waiting = counted(summary["unsettled"], "division")
         output.say(f"the ledgers were not compared: the next run computes those of {waiting} again")
