@@ -16,7 +16,7 @@ import click
 from flows import jsonlog
 from flows.errors import COULD_NOT_RUN, NEEDS_A_PERSON, WRONG_USAGE, CommandError
 from flows.interruption import MESSAGE, interruption
-from flows.options import Common, common, crawlers_option, public_url_option, runner, split_ids
+from flows.options import Common, common, night_options, public_url_option, runner, split_ids
 
 
 def _print_version(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:
@@ -50,16 +50,11 @@ def demo(options: Common, nights: int) -> int:
     """Run three simulated nights on the built-in demo sites, which --sites does not change."""
     from flows.prefect_flows.demo import run
 
-    data = options.data if options.data != Path("data") else Path("demo-data")
-    return run(data, options.output, nights=nights)
+    return run(options.folder or Path("demo-data"), options.output, nights=nights)
 
 
 @cli.command()
-@click.option(
-    "--only", multiple=True, metavar="ID", help="Only this site (repeat for more), verified or not."
-)
-@click.option("--all", "everything", is_flag=True, help="Unverified sites too.")
-@crawlers_option
+@night_options
 @common
 @click.pass_obj
 def nightly(options: Common, only: tuple[str, ...], everything: bool, crawlers: str | None) -> int:
@@ -198,7 +193,7 @@ def status(options: Common) -> int:
     "--format", "form", required=True, type=click.Choice(["csv", "jsonl", "parquet", "datapackage", "wacz"]),
     help="A folder of tables; the panel alone where OUT is a file name; a package; the raw captures.",
 )  # fmt: skip
-@click.option("--division", metavar="CODE", help="Only this division (or its full name) and those below it.")
+@click.option("--division", metavar="CODE|NAME", help="Only this division and those below it.")
 @click.option("--years", metavar="Y-Y", help="Only these plan years.")
 @common
 @click.pass_obj
@@ -254,14 +249,19 @@ def serve(options: Common, host: str, port: int, public_url: str | None) -> int:
 
 @cli.command()
 @click.option("--cron", default="30 1 * * *", show_default=True, help="When, as a cron line, Asia/Shanghai.")
-@crawlers_option
+@night_options
 @common
 @click.pass_obj
-def schedule(options: Common, cron: str, crawlers: str | None) -> int:
+def schedule(
+    options: Common, cron: str, only: tuple[str, ...], everything: bool, crawlers: str | None
+) -> int:
     """Serve the flows as Prefect deployments: nightly on a schedule, the others on demand."""
     from flows.prefect_flows.schedule import command
 
-    return command(options.data, options.sites, options.output, cron=cron, crawlers=crawlers)
+    return command(
+        options.data, options.sites, options.output,
+        cron=cron, only=split_ids(only), everything=everything, crawlers=crawlers,
+    )  # fmt: skip
 
 
 @cli.group()
@@ -351,7 +351,8 @@ def main() -> None:
         code = WRONG_USAGE
     except click.UsageError as wrong:
         name = wrong.ctx.command_path if wrong.ctx else "fangzhi"
-        click.echo(f"fangzhi: {' '.join(wrong.format_message().split())} (see '{name} --help')", err=True)
+        said = " ".join(wrong.format_message().split()).removesuffix(".")
+        click.echo(f"fangzhi: {said} (see '{name} --help')", err=True)
         code = WRONG_USAGE
     except click.Abort:
         click.echo(MESSAGE, err=True)

@@ -19,10 +19,15 @@ F = TypeVar("F", bound=Callable[..., Any])
 class Common:
     """The options that every command accepts, before or after its name."""
 
-    data: Path = Path("data")
+    folder: Path | None = None
     sites: Path | None = None
     as_json: bool = False
     quiet: bool = False
+
+    @property
+    def data(self) -> Path:
+        """Return the data folder: the one of --data or FANGZHI_DATA, else `data`."""
+        return self.folder or Path("data")
 
     @property
     def output(self) -> Output:
@@ -44,6 +49,7 @@ def common(command: F, data_folder: str = "./data") -> F:
     options = [
         click.option(
             "--data",
+            "folder",
             type=folder,
             envvar="FANGZHI_DATA",
             metavar="DIR",
@@ -63,7 +69,7 @@ def common(command: F, data_folder: str = "./data") -> F:
         command = option(command)
     params = getattr(command, "__click_params__", None) or getattr(command, "params", [])
     for param in params:
-        if param.name in {"data", "sites", "as_json", "quiet"}:
+        if param.name in {"folder", "sites", "as_json", "quiet"}:
             param.callback, param.expose_value = _remember, False
     return command
 
@@ -89,13 +95,22 @@ def runner(command: F) -> F:
     )(command)  # fmt: skip
 
 
-def crawlers_option(command: F) -> F:
-    """Add --crawlers to a command that runs the nightly crawl."""
-    return click.option(
-        "--crawlers",
-        metavar="NAME",
-        help="The Prefect deployment whose machines crawl, such as crawl/crawl.  [default: this machine]",
-    )(command)
+def night_options(command: F) -> F:
+    """Add --only, --all and --crawlers to a command that runs nights; it gets `only`, `everything`, `crawlers`."""
+    options = (
+        click.option(
+            "--only", multiple=True, metavar="ID", help="Only this site (repeat for more), verified or not."
+        ),
+        click.option("--all", "everything", is_flag=True, help="Unverified sites too."),
+        click.option(
+            "--crawlers",
+            metavar="NAME",
+            help="The Prefect deployment whose machines crawl, such as crawl/crawl.  [default: this machine]",
+        ),
+    )
+    for option in reversed(options):
+        command = option(command)
+    return command
 
 
 def public_url_option(command: F) -> F:

@@ -6,7 +6,7 @@ import asyncio
 import logging
 import os
 import threading
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, cast
@@ -36,20 +36,23 @@ def command(
     output: Output,
     *,
     cron: str = DEFAULT_CRON,
+    only: Sequence[str] = (),
+    everything: bool = False,
     crawlers: str | None = None,
 ) -> int:
     """Serve the deployments until interrupted: this process starts each night's run.
 
-    Raises WrongUsageError for an invalid cron line, CouldNotRunError if no Prefect server is named or responds.
+    `only`, `everything` and `crawlers` are the night's, as in `fangzhi nightly`. Raises WrongUsageError for an
+    invalid cron line, CouldNotRunError if no Prefect server is named or responds.
     """
+    check_cron(cron)
     if not os.environ.get("PREFECT_API_URL"):
         raise CouldNotRunError(
             "PREFECT_API_URL is not set: run `prefect server start`, then "
             "`export PREFECT_API_URL=http://127.0.0.1:4200/api`, and start this again "
             "(without a server: cron or systemd, docs/operations.md)"
         )
-    check_cron(cron)
-    prepare(data, select(data, sites, (), False))
+    prepare(data, select(data, sites, only, everything))
     settings.prepare(data)
     reachable()
     output.say(
@@ -57,7 +60,8 @@ def command(
         "publish/publish; Ctrl-C ends"
     )
     interruption.leave_to_asyncio()
-    serve(data, sites, cron, crawlers)
+    night = {"only": list(only) or None, "everything": everything, "crawlers": crawlers}
+    serve(deployments(data, sites, cron, night))
     return 0
 
 
@@ -90,7 +94,7 @@ def parameters(data: Path, sites: Path | None) -> dict[str, Any]:
     return {"data": str(data.resolve()), "sites": str(sites.resolve()) if sites else None}
 
 
-def serve(data: Path, sites: Path | None, cron: str, crawlers: str | None) -> None:
+def serve(served: Sequence[RunnerDeployment]) -> None:
     """Create or update the deployments and execute their runs, one at a time, until SIGTERM or Ctrl-C.
 
     Prefect 3's own `serve` leaves a coroutine unawaited at SIGTERM, and waits for an unreachable server for more
@@ -120,7 +124,7 @@ def serve(data: Path, sites: Path | None, cron: str, crawlers: str | None) -> No
     logging.getLogger("prefect.FlowRunCancellingObserver").addFilter(_in_one_line)
     # The archive has one writer: a run that is due during another waits for its end.
     runner = Quiet(limit=1, pause_on_shutdown=False)
-    ids = [cast("UUID", runner.add_deployment(made)) for made in deployments(data, sites, cron, crawlers)]
+    ids = [cast("UUID", runner.add_deployment(made)) for made in served]
     asyncio.run(run())
 
 
@@ -160,8 +164,13 @@ def _end_in_time() -> None:
     timer.start()
 
 
-def deployments(data: Path, sites: Path | None, cron: str, crawlers: str | None) -> list[RunnerDeployment]:
-    """Return the deployments: `nightly` with its schedule, the others to be started from Prefect's interface."""
+def deployments(
+    data: Path, sites: Path | None, cron: str, night: Mapping[str, Any]
+) -> list[RunnerDeployment]:
+    """Return the deployments: `nightly` with its schedule, the others to be started from Prefect's interface.
+
+    `night` has the further parameters of `nightly`: `only`, `everything`, `crawlers`.
+    """
     from prefect.client.schemas.objects import ConcurrencyLimitConfig, ConcurrencyLimitStrategy
     from prefect.schedules import Cron
     from prefect.types.entrypoint import EntrypointType
@@ -174,7 +183,7 @@ def deployments(data: Path, sites: Path | None, cron: str, crawlers: str | None)
     # If several processes serve, a second concurrent run is cancelled.
     one = ConcurrencyLimitConfig(limit=1, collision_strategy=ConcurrencyLimitStrategy.CANCEL_NEW)
     served: list[tuple[Flow[Any, Any], dict[str, Any], Schedule | None]] = [
-        (nightly, {**both, "crawlers": crawlers}, Cron(cron, timezone=TIMEZONE)),
+        (nightly, {**both, **night}, Cron(cron, timezone=TIMEZONE)),
         (backfill, both, None),
         (reparse, both, None),
         (verify, only_data, None),

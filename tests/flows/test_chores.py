@@ -54,10 +54,11 @@ def _defaults(flow: Any) -> dict[str, Any]:
 
 
 def test_all_five_are_served_the_night_alone_on_a_schedule(tmp_path: Path) -> None:
-    served = {d.name: d for d in schedule.deployments(tmp_path, None, "30 1 * * *", "crawl/crawl")}
+    night = {"only": ["yunxi"], "everything": False, "crawlers": "crawl/crawl"}
+    served = {d.name: d for d in schedule.deployments(tmp_path, None, "30 1 * * *", night)}
     assert set(served) == {"nightly", "backfill", "reparse", "verify", "publish"}
     assert [name for name, one in served.items() if one.schedules] == ["nightly"]
-    assert served["nightly"].parameters["crawlers"] == "crawl/crawl"
+    assert {name: served["nightly"].parameters[name] for name in night} == night
     for one in served.values():
         assert one.parameters["data"] == str(tmp_path)
         assert set(one.parameters) <= set(one._parameter_openapi_schema.properties)
