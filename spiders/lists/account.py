@@ -86,7 +86,8 @@ class Account:
         if last is not None and last.more:
             return last.more
         if self._counted and declared.rows is not None and self.rows:
-            if self.rows + max(1, declared.rows // 50) < declared.rows:
+            fits = len(self._shown) * max(self._shown) >= declared.rows  # on as many pages as were read
+            if self.rows + (max(1, declared.rows // 50) if fits else 0) < declared.rows:
                 return f"{declared.rows} rows declared, {self.rows} read"
             if self.rows >= declared.rows:
                 return None
@@ -135,6 +136,11 @@ class Account:
             self.take(other)
         else:
             self.why = f"{self.why}; rendered: {other.why}"
+
+    @property
+    def has_all(self) -> bool:
+        """Return whether as many rows were read as the list declares."""
+        return self._counted and self.declared.rows is not None and 0 < self.declared.rows <= self.rows
 
     @property
     def believed(self) -> bool:

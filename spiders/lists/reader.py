@@ -179,6 +179,11 @@ def is_fragment(page: ListPage) -> bool:
     return page.url != page.start and requested and not _WHOLE.search(page.text[:2000])
 
 
+def is_answer(page: ListPage) -> bool:
+    """Return whether the page is the answer of an interface, whose next request no control of a page names."""
+    return page.url != page.start and not _WHOLE.search(page.text[:2000])
+
+
 def further_control(page: ListPage, running: RunningPage | None = None) -> str | None:
     """Return what is known of a usable control for further rows on a page: 下一页, 加载更多.
 

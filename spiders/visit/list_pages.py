@@ -14,7 +14,7 @@ from spiders.lists.account import Account
 from spiders.lists.base import Listing, ListPage, PageRequest
 from spiders.lists.links import Link
 from spiders.lists.pagers.functions import ANY
-from spiders.lists.reader import has_scripts, is_fragment, repeats_first_rows
+from spiders.lists.reader import has_scripts, is_answer, is_fragment, repeats_first_rows
 from spiders.rendering.rendition import Rendition
 from spiders.visit import candidates
 from spiders.visit.articles.posted_articles import PostedArticles
@@ -176,6 +176,9 @@ class ListPages(PostedArticles):
             if listing.rows and not new and not listing.unread:
                 self.result.problems.append(f"list {generic.fragment_free(entry.url)}: no links")
             yield page, listing
+            if listing.following and account.has_all and is_answer(page):
+                account.end("all declared rows are read")
+                return
             links |= new
             request = listing.following.after(request) if listing.following else None
             request = framesets.counted_on(request, page, account.declared) if pager else request

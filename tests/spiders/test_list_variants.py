@@ -382,3 +382,26 @@ def test_the_steps_of_a_pager_may_be_pictures_without_words() -> None:
 
     account, _, links = read(answered)
     assert (account.state, len(links), account.declared.pages) == ("complete", ROWS, PAGES)
+
+
+def test_the_only_row_of_the_last_page_in_xml_is_read_and_no_page_after_it() -> None:
+    size, per = 23, 46  # rows of a page
+
+    def answered(path: str, given: Mapping[str, str]) -> str | None:
+        if path == LIST:
+            script = """<script>function show(p) { $.ajax({url: '/xml/lm7/list_' + p + '.xml', dataType: 'xml',
+              success: function (d) { draw(d); } }); } show(1);</script>"""
+            return html(f"<ul id='box'></ul>{script}")
+        files = {f"/xml/lm7/list_{n}.xml": n for n in range(1, 4)}
+        if path not in files:
+            return None
+        first = (files[path] - 1) * size
+        found = [
+            f"<xx><bt>松浦区政府工作报告（第{n}号）</bt><lj>/zfbg/x{7000 + n}.html</lj><rq>2019-03-04</rq></xx>"
+            for n in range(first, min(first + size, per + 1))
+        ]
+        return f"<lb zs='{per + 1}' ys='3'>{''.join(found)}</lb>"
+
+    account, requested, links = read(answered)
+    assert (account.state, account.rows, len(links)) == ("complete", per + 1, per + 1)
+    assert "/xml/lm7/list_4.xml" not in requested

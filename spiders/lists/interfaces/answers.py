@@ -26,7 +26,7 @@ _TOTAL_KEYS: Final = frozenset((
     "hitcount", "totalhit",
 ))  # fmt: skip
 _PAGES_KEYS: Final = frozenset(
-    ("pages", "totalpage", "totalpages", "pagecount", "pagetotal", "totalpagenum", "maxpage")
+    ("pages", "totalpage", "totalpages", "pagecount", "pagetotal", "totalpagenum", "maxpage", "ys", "zys")
 )
 _ASSIGNED = re.compile(r"(?:(?:var|let|const)\s+|window\.)?[\w$.]{1,60}\s*=\s*(?=[\[{])")
 _FEW: Final = 3  # records

@@ -12,6 +12,7 @@ from typing import Any, Final
 
 _MAX: Final = 2_000_000  # characters of an answer that are read
 _MAX_DEPTH: Final = 12
+_VALUES: Final = 3  # of a row
 _PIECE = re.compile(
     r"<!\[CDATA\[(?P<data>.*?)\]\]>|<(?P<close>/?)(?P<name>[A-Za-z_][\w:.-]*)(?P<attributes>[^<>]*?)(?P<empty>/?)>",
     re.S,
@@ -54,7 +55,20 @@ def parse(text: str) -> Any:
             if values and said:
                 values.setdefault("text", said)
             _put(open_elements[-1][1], name, values or said)
+    _list_alone(root)
     return root or None
+
+
+def _list_alone(values: dict[str, Any]) -> None:
+    """Make a list of an element that is alone within another and has a row's values: the only row of a page."""
+    inner = {name: one for name, one in values.items() if isinstance(one, dict | list)}
+    for name, one in inner.items():
+        for each in one if isinstance(one, list) else [one]:
+            if isinstance(each, dict):
+                _list_alone(each)
+        leaves = isinstance(one, dict) and all(isinstance(part, str) for part in one.values())
+        if leaves and len(inner) == 1 and len(one) >= _VALUES:
+            values[name] = [one]
 
 
 def _attributes(text: str) -> dict[str, Any]:
