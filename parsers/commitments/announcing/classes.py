@@ -5,6 +5,7 @@ The numbers of the classes must add up to that of the list: then hardly anything
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator, Sequence
 
 from parsers.commitments.announcing import announcements, groups
@@ -22,6 +23,7 @@ _CLASS = lazy(
     rf"(?<!其中)(?:共|有|共有)?\s?(?P<count>{groups.NUMBER})\s?[件项个]\s?[：:]"
 )
 _FEWEST = 2
+_MOST = 20  # counts in one line: each is followed to the line's end
 
 
 def find(lines: Sequence[Line]) -> Iterator[Announcement]:
@@ -30,7 +32,7 @@ def find(lines: Sequence[Line]) -> Iterator[Announcement]:
         text = line.text
         if line.tabbed or "\t" in text or not any(name in text for name in announcements.NAMES):
             continue
-        for whole in _WHOLE.finditer(text):
+        for whole in itertools.islice(_WHOLE.finditer(text), _MOST):
             wanted, found = number(whole.group(1)), 0
             classes = []
             for one in _CLASS.finditer(text, whole.end() - 1):

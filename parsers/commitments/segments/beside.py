@@ -59,7 +59,7 @@ _FIELD = lazy(
     r"(?:^|[，,；;。：:、])\s?(?:[一二三四五六七八九十]{1,2}是)?在?([^，,；;。：:、\d]{2,16}(?:类|方面|领域))[，,：:]?(?:主要|具体)?(?:包括|涵盖|包含|有|是|为)?[：:]?$"
 )
 _LEADS = lazy(r"(?:分别|依次|具体|主要|其中)?(?:是|为|有|包括)?[：:，,]?\s*")
-_LONGEST = 160
+_LONGEST = 160  # characters of a part
 _NAME_FIRST = lazy(r"[^，,。；;：:\d]{2,30}(?=[，,：:])")
 _SORTED = lazy(
     rf"(?P<far>{groups.FAR})的?(?:民生)?(?:子?项目|实事|任务|工程|事项)(?:有|是|为|主要是|包括)?[，,：:]?\s?$"
@@ -228,6 +228,7 @@ def _behind(text: str, line: Line, at: int, behind: int, count: int) -> Segmenta
     """The list that follows a number in its sentence, or in as many sentences."""
     found: list[tuple[float, Segmentation]] = []
     led = False
+    last = min(line.end, behind + _TO_LIST + (count + 1) * _LONGEST)  # such a list ends before it
     for opens in _LISTER.finditer(text, behind, min(line.end, behind + _TO_LIST)):
         start = opens.end()
         if led and opens.group()[0] in "，,":
@@ -241,9 +242,9 @@ def _behind(text: str, line: Line, at: int, behind: int, count: int) -> Segmenta
         if text[opens.start()] == "。" and not text.startswith(_GOES_ON, start):
             break
         bracket = opens.group()[-1] in "（("
-        ends = [forms.close(text, start, line.end) if bracket else forms.clause_end(text, start, line.end)]
+        ends = [forms.close(text, start, last) if bracket else forms.clause_end(text, start, last)]
         if not bracket:
-            ends.append(forms.sentence_end(text, start, line.end))
+            ends.append(forms.sentence_end(text, start, last))
         if (values := respectively.find(text, start, max(ends))) is not None:
             ends.append(values)
         sure = opens.group()[-1] not in "，,。是为有"
