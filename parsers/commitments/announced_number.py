@@ -55,9 +55,9 @@ def problems(
     end = sum(map(len, lines)) + len(lines)
     counts = [value for words in (*titles, *lines) for value in _counts(words)]
     if not counts:
-        if found or kind == "other" or not named:
+        if found or kind == "other":
             return ()
-        detail = "the title announces a list of livelihood projects, 0 could be distinguished"
+        detail = "a list of livelihood projects, 0 could be distinguished"
         return (Problem("items_unclear", detail, 0, min(end, len(page.text))),)
     if numbers_read(found) & set(counts) or len(found) >= max(counts):
         return ()

@@ -14,6 +14,7 @@ from parsers.kind.head import Head
 from parsers.kind.projects import Listed
 from parsers.kind.verdict import Verdict
 from parsers.page import Page
+from parsers.text.patterns import lazy
 
 
 def by_announced_list(text: str, titles: list[str], lines: Sequence[str], head: Head) -> Verdict | None:
@@ -39,7 +40,10 @@ def by_announced_list(text: str, titles: list[str], lines: Sequence[str], head: 
     total = sum(block.items for block in found)
     share = sum(block.end - block.announcement.end for block in found) / max(1, len(text))
     groups = sum(block.announcement.group is not None for block in found)
-    if exact or (total >= 3 and (share >= 0.3 or groups >= 2)):
+    voted = any(
+        one.items >= 3 and one.announcement.named and _VOTED.search(one.announcement.lead) for one in found
+    )
+    if exact or voted or (total >= 3 and (share >= 0.3 or groups >= 2)):
         return Verdict("livelihood_projects", (f"a sentence announces the projects, {total} items",))
     if projects.votes_on_names(text):
         return Verdict("livelihood_projects", ("a congress voted on the projects that a sentence names",))
@@ -47,6 +51,7 @@ def by_announced_list(text: str, titles: list[str], lines: Sequence[str], head: 
 
 
 _NEVER_LISTS: Final = frozenset({"explains projects", "ranks places", "acts on projects"})
+_VOTED: Final = lazy(r"票决(?:产生|选?出|确定)|表决(?:产生|选出|确定)")
 _WHERE_NAMED: Final = 3000  # characters; a page states the subject of its list within these
 
 

@@ -54,6 +54,7 @@ _AIMED = lazy(rf"{aims.INTENDED}|要求|推动|促进")  # 确保年内全部完
 _ALL_BEFORE = lazy(
     r"(?:实事|项目|工程|任务)[^。；;]{0,10}(?:已|均已)(?:全部|全面|圆满)(?:完成|兑现|办结|落实)。$"
 )
+_NAMELIST = lazy(r"(?:项目|工程)?(?:名单|清单|目录)")  # 票决确定了民生实事名单：A、B
 _PASSED = lazy(r"(?:表决|审议|投票)通过|票决|批准|确定(?:了)?|以下|下列")
 _CHOSEN = lazy(r"产生|确定|票决(?:产生|选?出|通过)|选出|批准")
 # A numbered paragraph that holds several projects: 抓就业。包括3项：①…②…
@@ -178,7 +179,8 @@ def _named(
     counts = list(_COUNT.finditer(lead, max(0, things.start() - 24)))
     ahead = [one for one in counts if one.start() < things.end()]
     count = number((ahead or counts)[-1].group(1)) if counts else None
-    passed = opens.rstrip()[-1:] in ("：", ":") and not tail and (last or _PASSED.search(lead))
+    bare = not tail or _NAMELIST.fullmatch(tail) is not None
+    passed = opens.rstrip()[-1:] in ("：", ":") and bare and (last or _PASSED.search(lead))
     if count is None and not passed and not _LISTS.search(lead[-4:] + opens):
         return None
     grouped = groups.of(lead, before)

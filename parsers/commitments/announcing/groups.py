@@ -40,6 +40,7 @@ def of_heading(text: str) -> tuple[int | None, str | None, bool] | None:
 # What such words add to a number: (91.67%), 占比达62.5%
 _SHARES = lazy(r"[（(]\d[\d.]{0,6}[%％][）)]|[，,]占(?:比|总|全部|项目)[^，,。；;：:]{0,16}$")
 _NEAR = 90
+_PLANNED_NEAR = 12  # characters between 纳入 and the state
 # The projects are described by how far they are, in whatever words: 此次率先完成年度任务的项目分别是
 _DESCRIBED = lazy(
     rf"(?P<far>[^，,。；;：:、\d（）()]{{2,18}})的(?:子?项目|任务|工程|事项)(?:分别|主要)?(?:的?(?:有|是|为))?{_TAIL}"
@@ -49,9 +50,15 @@ _VERBS = ("实施", "办理", "建设", "落实", "推进", "启动", "施工")
 
 # What is to be done says nothing of how far it is: 需要持续推进的事项, 年内建成的项目
 _AHEAD = lazy(rf"{aims.INTENDED}|需|要|应|继续|全力|重点")
+_WHEN = rf"(?:今年|本年|年底|{aims.IN_TIME}|[12]\d{{3}}年度?|[上下]半年|[一二三四]季度|{aims.INTENDED}|要)"
+# Being put into a plan is no work done: 已纳入今年完成, 列入2024年建成
+_PLANNED = lazy(r"(?:纳入|列入|安排(?:在|到|于)?|定于)[^，,。；;]{0,6}(?:年|计划|季度|月)")
+# In which year, and not how far: 今年完成的项目有, 跨年建设的项目有
+_DATED = lazy(
+    rf"^(?:{_WHEN}|[当本跨明次]年|续建|计划)[^，,。；;]{{0,3}}(?:完成|建成|竣工|完工|开工|启动|实施|建设|推进|投用)$"
+)
 # What tells that something was done, or is not: bare 完成 may be what a plan names
 _REACHED = lazy(r"已|此次|率先|先行|提前|超额|均|全部|目前|正在|尚|未|滞后|缓慢|延期|取消|调整|截至")
-_WHEN = rf"(?:今年|本年|年底|{aims.IN_TIME}|[12]\d{{3}}年度?|[上下]半年|[一二三四]季度|{aims.INTENDED}|要)"
 _AIMED = lazy(rf"{_WHEN}[，,：:]?(?:前|内)?[，,]?$")
 # 县政府将办好民生实事。 before the sentence that sorts the projects
 _WILL = lazy(
@@ -68,7 +75,8 @@ _COUNTED_STATE = lazy(
 def of(lead: str, before: str = "") -> tuple[int | None, str | None, bool] | None:
     """Return the count and the state that the words before a list give its projects: 其中5项已完成，分别是…
 
-    `before`: the text in front of these words. Bare 完成 is no state where a time or an aim goes before it.
+    `before`: the text in front of these words. Where a time or an aim goes before bare 完成, or words that put
+    projects into a plan (已纳入今年完成的项目有), a list is announced without a state.
     """
     near = _SHARES.sub("", lead[-_NEAR:])[-60:]
     if not any(word in near for word in GROUPED):
@@ -77,9 +85,9 @@ def of(lead: str, before: str = "") -> tuple[int | None, str | None, bool] | Non
         found = pattern.search(near)
         if found is not None and found["far"] not in _VERBS:
             printed = found.groupdict().get("n")
-            if _is_aim(near[: found.start("far")], found["far"], before):
-                return None
-            return (number(printed) if printed else None), found["far"].removesuffix("的"), False
+            planned = _is_aim(near[: found.start("far")], found["far"], before)
+            state = None if planned else found["far"].removesuffix("的")
+            return (number(printed) if printed else None), state, False
     counted = _COUNTED_STATE.search(near)
     if (
         counted is not None
@@ -92,15 +100,19 @@ def of(lead: str, before: str = "") -> tuple[int | None, str | None, bool] | Non
     described = _DESCRIBED.search(near)
     if described is None or _AHEAD.search(described["far"]):
         return None
+    if _PLANNED.search(described["far"]):
+        return None, None, False
     said = before[-_NEAR:]
     reports = _REACHED.search(described["far"]) or _IS_DATED.search(said)
     if reports and status.judge(described["far"], "") != "unstated":
         return None, described["far"], False
-    return None
+    return (None, None, False) if _DATED.search(described["far"]) else None
 
 
 def _is_aim(ahead: str, far: str, before: str) -> bool:
     """Decide whether words of a state only say what is planned: 年内，建成的项目有, 计划完成的项目有."""
+    if _PLANNED.search(ahead[-_PLANNED_NEAR:] + far) is not None:
+        return True
     if _REACHED.search(far) is not None:
         return False
     if far.startswith("计划") or _AIMED.search(ahead) is not None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from parsers.commitments.lists import uncounted
 from parsers.commitments.numbering.pieces import Piece
 from parsers.commitments.numbering.signs import number
 from parsers.text.patterns import lazy
@@ -13,6 +14,7 @@ _CN = "一二三四五六七八九十"
 _EDGE = " \t\u3000\u00a0\n\r"
 _MOST = 400
 _SHORTEST = 4  # characters of a name that ； and 、 separate in one sentence
+_SHORTEST_BUILT = 6  # 新建中学1所
 _OPENING, _CLOSING = "（(“《【[〈「『", "）)”》】]〉」』"
 _QUOTED = lazy(r"[“\"]([^”\"]{2,60})[”\"]")
 _QUOTED_BOOK = lazy(r"《([^》]{2,60})》")
@@ -97,12 +99,19 @@ def _by_form(text: str, start: int, end: int, count: int | None, *, group: bool)
         return semicolons
     if len(quoted) >= 2:
         return quoted
-    projects = [piece for piece in names if _PROJECT.search(text[slice(*piece)].rstrip("。"))]
+    projects = [piece for piece in names if _is_named_or_built(text[slice(*piece)].rstrip("。"))]
     if len(names) >= (2 if group else 3) and len(projects) * 10 >= len(names) * 7:
         return names
     if group and len(names) >= 2:
         return names
     return [(start, end)] if group and len(forms) == 0 and end - start <= 60 else []
+
+
+def _is_named_or_built(words: str) -> bool:
+    """Decide whether words end as a project's name does, or begin with what is done to what."""
+    if _PROJECT.search(words) is not None:
+        return True
+    return len(words) >= _SHORTEST_BUILT and uncounted.reads_as_project(words)
 
 
 def _by_count(

@@ -34,6 +34,10 @@ _MOST = 40
 _REST = ("其余", "剩余", "另", "余下", "其他")  # 其余2个正在收尾
 _FEWEST = 2
 _SURE = 0.8
+_SURE_SORTED = 0.6  # of sentences behind words for how far they are
+_LONGEST_SHORT_NAME = 12
+# The next group: 正在推进4件。
+_COUNTS_OTHERS = lazy(r"^[^，,、\d]{1,12}\d{1,3}\s?[项件个](?:子?项目|实事|工程)?[。；;]?$")
 _LONGEST_BARE = 30
 _ETC = lazy(r"等(?:\d{1,2}个)?(?:子?项目|工程|实事)(?P<far>[^，,。；;]{2,20})")
 _FAR = lazy(
@@ -237,8 +241,11 @@ def _behind(text: str, line: Line, at: int, behind: int, count: int) -> Segmenta
         if _ANOTHER_LIST.search(text, behind, opens.start()):
             break  # 已完成的有3项；进展缓慢的是…（A、B、C）; 10件实事征集的范围包括：…
         parts = _sentences(text, line, start, count)
-        if parts and likeness.mean([text[p.at : p.end] for p in parts]) >= _SURE:
-            return _group(text, line, at, opens.start(), parts, count, "sentences behind")
+        grade = likeness.mean([text[p.at : p.end] for p in parts])
+        if parts and grade >= _SURE_SORTED:
+            group = _group(text, line, at, opens.start(), parts, count, "sentences behind")
+            if grade >= _SURE or group.group is not None:
+                return group
         if text[opens.start()] == "。" and not text.startswith(_GOES_ON, start):
             break
         bracket = opens.group()[-1] in "（("
@@ -269,17 +276,24 @@ def _group(
 
 
 def _sentences(text: str, line: Line, start: int, count: int) -> tuple[Part, ...]:
-    """As many sentences as counted that each begin with a project's name: 技能培训，其中…。养老服务，…。"""
+    """As many sentences as counted that each begin with a project's name: 技能培训，其中…。养老服务，…。
+
+    One in three may be a short name that does not show that it is one: 望川桥加固。智慧停车。养老院建设。
+    """
     parts: list[Part] = []
-    at = start
+    at, bare = start, 0
     while at < line.end and len(parts) < count:
         end = forms.sentence_end(text, at, line.end)
         words = text[at:end].strip()
         marked = next((m for style in pieces.MARKS if (m := style.match(text, at, end))), None)
         begin = marked.end() if marked else at
         name = _NAME_FIRST.match(text, begin, end)
-        if not words or (name is None and likeness.grade(words) < 0.6):
+        if not words or _COUNTS_OTHERS.search(words):
             return ()
+        if name is None and likeness.grade(words) < 0.6:
+            bare += 1
+            if len(words) > _LONGEST_SHORT_NAME or bare * 3 > count or _FAR.search(words):
+                return ()
         parts.append(Part(marked.group(1) if marked else None, at, begin, end))
         at = end
     return tuple(parts) if len(parts) == count and count > 2 else ()
