@@ -7,7 +7,7 @@ from dataclasses import replace
 from parsers.commitments import again, disagreement, make, of_all
 from parsers.commitments.announcing.announced import Block
 from parsers.commitments.grid import headed, rows, tables
-from parsers.commitments.lists import blocks, divide, items, regions
+from parsers.commitments.lists import blocks, divide, items, progress, regions
 from parsers.commitments.lists.items import Stated
 from parsers.commitments.lists.regions import Region
 from parsers.commitments.outcome import aims
@@ -55,6 +55,7 @@ def read(
         divide.below(page.text, read_items, done=region.done)
         read_items, inside = blocks.merge(page.text, read_items, region, inside)
         divide.quoted(page.text, read_items)
+        progress.under_headings(page.text, read_items)
         if region.done:
             divide.run_in(page.text, read_items)
         reported = any(item.outcome is not None for item in read_items)

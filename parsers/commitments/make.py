@@ -96,5 +96,6 @@ def _adjustment(promise: str) -> str | None:
 def read_as_reports(text: str, read_items: list[Item]) -> None:
     """In a list of things done that has no outcomes the items are the reports: their words say how far they are."""
     for item in read_items:
-        item.group = item.group or text[slice(*item.text)]
-        item.itself = True
+        if item.group is None:
+            item.group = text[slice(*item.text)]
+            item.itself = True

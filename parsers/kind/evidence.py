@@ -63,7 +63,7 @@ PUBLISHER: Final = Sign(-4, "a company's or an office's own deeds", lazy(
 ), "水务集团推出6项便民举措")  # fmt: skip
 # What a title says that usually heads no list (`genres.NO_LIST`).
 _DENIED: Final = {
-    "call for projects": -9, "acts on projects": -8, "ranks places": -6, "explains projects": -3,
+    "call for projects": -9, "acts on projects": -8, "ranks places": -6, "opinion": -8, "explains projects": -3,
     "news about projects": -2,
 }  # fmt: skip
 _PICTURED: Final = lazy("图解|读懂|看懂|长图|图说")  # the list itself as a picture: 一图读懂民生实事

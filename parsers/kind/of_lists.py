@@ -50,7 +50,7 @@ def by_announced_list(text: str, titles: list[str], lines: Sequence[str], head: 
     return None
 
 
-_NEVER_LISTS: Final = frozenset({"explains projects", "ranks places", "acts on projects"})
+_NEVER_LISTS: Final = frozenset({"explains projects", "ranks places", "acts on projects", "opinion"})
 _VOTED: Final = lazy(r"票决(?:产生|选?出|确定)|表决(?:产生|选出|确定)")
 _WHERE_NAMED: Final = 3000  # characters; a page states the subject of its list within these
 

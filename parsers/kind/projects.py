@@ -28,7 +28,7 @@ _NO_COUNT: Final = frozenset({"元", "万元", "亿元", "%", "天", "小时"})
 # What a notice, a meeting or a rule asks of those who read it.
 _DEMAND: Final = lazy(
     r"各(?:镇|乡|街|单位|部门|级|责任|地|有关)|(?<![主重需只摘纪概扼])要(?:求|高度|切实|加强|把|进一步|强化|严格|充分|尽快|及时|倒排|成立|制定|于|在|按照?|每|对照|继续|积极|主动|明确|建立|抓紧|加快|定期|指定|落实)|应当|不得|必须|严禁|"
-    r"时间[：:]|范围[：:]|方式[：:]|电话|邮箱|本办法|本条例|原则"
+    r"^[\u3400-\u9fff]{2,6}要[\u3400-\u9fff]{1,2}[。，]|时间[：:]|范围[：:]|方式[：:]|电话|邮箱|本办法|本条例|原则"
 )
 # What stands below the heading of a section of a notice: 各单位要于每月25日前报送
 _ASKS: Final = lazy(

@@ -12,8 +12,13 @@ from parsers.metadata.years import FIVE_YEARS, SPAN, YEAR, of_title, without_mon
 from parsers.text import dates
 from parsers.text.patterns import lazy
 
+# What a sentence calls livelihood projects
+_PROJECTS: Final = (
+    r"(?:实事|民生(?:项目|工程|事项)|民生[^，。；;、0-9]{1,6}(?:工程|项目)|"
+    r"民心(?:工程|项目)|惠民(?:工程|项目|行动)|(?:民生|惠民|为民)(?:要|大|好)事)"
+)
 _DONE: Final = lazy(
-    r"完成|(?<!认真)(?<!贯彻)(?<!切实)(?<!抓好)(?<!深入)落实|办理(?!的|[^，。；情结]{0,14}[0-9一二三四五六七八九十]{1,3}[件项])|进展|进度(?!安排|计划)|兑现|全部竣工|(?<!票决)(?<!表决)(?<!评选)(?<!征集)(?<!开花)结果|总结|情况|成绩单"
+    r"完成(?!时[序限间]|期限|节点)|(?<!认真)(?<!贯彻)(?<!切实)(?<!抓好)(?<!深入)落实|办理(?!的|[^，。；情结]{0,14}[0-9一二三四五六七八九十]{1,3}[件项])|进展|进度(?!安排|计划)|(?:推进|最新|工作)动态|兑现|全部竣工|(?<!票决)(?<!表决)(?<!评选)(?<!征集)(?<!开花)结果|总结|情况|成绩单"
 )
 
 
@@ -78,9 +83,7 @@ def _bare_year(text: str) -> int | None:
 
 
 _HEAD: Final = 120  # characters of a headline and the lines below it
-_LAST_YEAR: Final = lazy(
-    r"(?:去年|上年度?|上一年度?)[^。；;!！\n]{0,60}?(?:实事|民生(?:项目|工程|事项)|民心(?:工程|项目)|惠民(?:工程|项目))"
-)
+_LAST_YEAR: Final = lazy(r"(?:去年|上年度?|上一年度?)[^。；;!！\n]{0,60}?" + _PROJECTS)
 
 
 def _last_year(text: str, day: str | None) -> int | None:
@@ -99,9 +102,7 @@ _ONLY: Final = lazy(
     r"(?<![自从到至于比较与和])" + YEAR + r"(?!度?(?:开始|起|以来|至今|底|前|末|水平|的|[0-9]{1,2}月))"
 )
 _FIRST_SENTENCES: Final = 400
-_THIS_YEAR: Final = lazy(
-    r"(?:今年|本年度?|当年)[^。；;!！\n]{0,60}?(?:实事|民生(?:项目|工程|事项)|民心(?:工程|项目)|惠民(?:工程|项目))"
-)
+_THIS_YEAR: Final = lazy(r"(?:今年|本年度?|当年)[^。；;!！\n]{0,60}?" + _PROJECTS)
 
 
 def _this_year(text: str, day: str | None) -> int | None:
@@ -128,7 +129,8 @@ def _with_second(
 _SAID: Final = lazy(
     YEAR
     + r"(?:度)?(?:[^。；;!！\n]{0,40}?|(?:将|拟|计划)[^。；;!！\n]{0,90}?)"
-    + r"(?:实事|民生(?:项目|工程|事项)|民心(?:工程|项目)|惠民(?:工程|项目))(?:(?![12][0-9]{3}年)[^。；;!！\n]){0,40}"
+    + _PROJECTS
+    + r"(?:(?![12][0-9]{3}年)[^。；;!！\n]){0,40}"
 )
 _FAR: Final = lazy(
     r"完成情况|落实情况|进展|进度(?!安排|计划|表)|办理情况|全面完成|全部完成|兑现|督查情况|通报(?!会|了)|实际完成|成绩单"

@@ -8,7 +8,7 @@ sentence of a report heads (继续办好10件实事：). Projects that can't be 
 from __future__ import annotations
 
 import itertools
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from parsers.commitments.announcing import announcements, classes, groups, led_by_form
@@ -37,6 +37,8 @@ _HEADLINE = lazy(
     r"^[^，。；：！？]{0,16}[十\d]{1,3}[大件项个](?:重点)?(?:民生|惠民|民心|为民)?(?:办)?(?:实事|项目|工程){1,2}$"
 )
 _SECTION = lazy(r"^(?:第?[一二三四五六七八九十]{1,3}[、.．章部]|[（(][一二三四五六七八九十]{1,3}[）)])")
+# 一、已办结的9件 above 包括：①…；②…
+_LED_BELOW = lazy(r"(?:(?:分别|具体|主要)?(?:是|为|有|包括)|包括|包含)[：:]?\s?(?=[①⑴⒈（(1一])")
 _CLOSING = lazy(
     r"^(?:会议|大会|同时|此外|另外|据了解|据悉|下一步|谢谢|各位|附件|记者|图文|图片|文字|文[:：/]|图[:：/]|供稿|供图|摄影|来源|责任编辑|编辑|声明)"
 )
@@ -117,7 +119,19 @@ def _announcements(text: str, lines: list[Line]) -> list[Announcement]:
     by_words = by_class + [each for each in announcements.find(lines) if each.end not in ends]
     ends |= {each.end for each in by_words}
     by_form = [each for each in led_by_form.find(text, lines) if each.end not in ends]
-    return sorted([*by_words, *by_form], key=lambda each: (each.start, each.end))
+    ordered = sorted([*by_words, *by_form], key=lambda each: (each.start, each.end))
+    return [
+        replace(each, stop=after.start) if after is not None and _ends_before(text, each, after) else each
+        for each, after in zip(ordered, [*ordered[1:], None], strict=False)
+    ]
+
+
+def _ends_before(text: str, each: Announcement, after: Announcement) -> bool:
+    """Decide whether a list without a number ends where the next one begins: 今年完成的项目有…；明年…"""
+    uncounted_group = each.count is None and not each.named and after.count is None and not after.named
+    return (
+        uncounted_group and each.at == after.at and each.end < after.start and text[after.start - 1] in "；;"
+    )
 
 
 def _fits(text: str, block: Block) -> bool:
@@ -154,12 +168,12 @@ def _block(text: str, lines: list[Line], each: Announcement) -> Block | None:
         return _below(text, lines, each)
     parts = pieces.run_on(text, lines, each.at, each.end, each.count, each.limit)
     if not parts and each.end < line.end:
-        end = each.limit or line.end
+        end = each.limit or each.stop or line.end
         if each.category is not None:
             end = min(
                 (at for at in (text.find(stop, each.end, end) for stop in "；;。") if at >= 0), default=end
             )
-        parts = unnumbered.sentence(text, each.end, end, each.count, group=each.group is not None)
+        parts = unnumbered.sentence(text, each.end, end, each.count, group=each.sorts)
         if each.count is not None and len(parts) != each.count:
             parts = _over_lines(text, lines, each) or parts
     if not parts and (each.count is None or each.nested):
@@ -184,9 +198,11 @@ def _below(text: str, lines: list[Line], each: Announcement) -> Block | None:
     first = each.at + 1
     if first >= len(lines):
         return None
-    parts = pieces.run_on(text, lines, first, lines[first].start, each.count)
+    led = _LED_BELOW.match(lines[first].text)
+    start = lines[first].start + (led.end() if led else 0)
+    parts = pieces.run_on(text, lines, first, start, each.count)
     separate = {line.start for line in lines[first : first + 400]}
-    if parts and sum(part.start in separate for part in parts) <= max(1, len(parts) // 3):
+    if parts and (led or sum(part.start in separate for part in parts) <= max(1, len(parts) // 3)):
         return Block(each, parts[-1].end, parts=parts)
     if each.count is not None and (divided := siblings.divided(lines, first, each.count)):
         nodes = [Node("mark", None, line.start, line) for line in divided]
@@ -229,10 +245,10 @@ def _counted(lines: list[Line], first: int, count: int | None, *, from_one: bool
     usual: list[int] = []
     own = 1
     for node in nodes[1:]:
+        if groups.of_heading(node.line.text):
+            break
         if node.style is None:
             if counted == count and usual and own >= max(usual):
-                break
-            if not from_one and groups.of_heading(node.line.text):
                 break
             if counted == count and not usual[:1] and _CLOSING.match(node.line.text):
                 break

@@ -30,5 +30,11 @@ class Announcement:
     category: str | None = None  # what the sentence calls this part of the list: 安居保障类3项，主要是…
     until: int | None = None  # where its items end, where they stand before their number
     limit: int | None = None  # where what follows is another class of the same list
+    stop: int | None = None  # where the next list begins in the same line
     by_form: bool = False  # found by the form of what follows, not by words that lead to a list
     at_line_end: bool = False  # found so, and what follows stands in the lines below
+
+    @property
+    def sorts(self) -> bool:
+        """Decide whether it says of a part of the projects how far they are, or when they are to be done."""
+        return self.group is not None or not (self.named or self.nested or self.category)

@@ -46,7 +46,11 @@ _ELSE = lazy(
     r"领域|方面|分为|分成|概括|归纳|投资|资金|招标|采购|施工|下达|[：:]|负责|单位|部门|通知|分工|公告|时间|特点|来源|有关事项|相关事项|事宜|推进会|会议"
 )
 # 票决产生民生实事项目5项，现公告如下：
-_MADE_KNOWN = lazy(r"现?(?:将(?!有关|相关)[^，。；]{0,8})?(?:予以)?(?:公告|通知|公布|公示|通报)$")
+_MADE_KNOWN = lazy(
+    r"现?(?:将(?!有关|相关)[^，。；]{0,8})?(?:按得票[^，。；]{0,8}?)?(?:予以)?(?:公告|通知|公布|公示|通报)$"
+)
+_OF_CANDIDATES = lazy(r"(?:民生)?(?:实事)?(?:项目)?(?:候选|备选|初选)")  # 从13个候选项目中选出…10个
+_COUNT_BEHIND = lazy(rf"(?:项目|工程|实事)?(?:共计?|共有)?\s?({groups.NUMBER})\s?[件项个](?=[，,。：:]|$)")
 _CANDIDATES = lazy(r"候选|征集|征求|建议项目|备选|初步|提名|拟定")
 _ALL_DONE = lazy(r"(?:均已|已经?)?(?:全部|全面|圆满|如期)(?:完成|兑现|办结|落实)")
 _AIMED = lazy(rf"{aims.INTENDED}|要求|推动|促进")  # 确保年内全部完成
@@ -92,15 +96,13 @@ def find(lines: tuple[Line, ...] | list[Line]) -> Iterator[Announcement]:
 
 def _in_line(at: int, line: Line, before: str) -> Iterator[Announcement]:
     text = line.text
-    if (
-        len(text) <= _LONGEST_HEADING
-        and text[-1] not in "。；;：:"
-        and (heading := groups.of(text) or groups.of_heading(text))
-        and (heading[0] or heading[1])
-        and (heading[0] or groups.of_heading(text))
-    ):
-        yield Announcement(at, line.start, line.end, text, heading[0], heading[1], False, None)
-        return
+    if len(text) <= _LONGEST_HEADING and text[-1] not in "。；;":
+        heading = groups.of_heading(text)
+        if heading is None and text[-1] not in "：:" and (said := groups.of(text)) is not None and said[0]:
+            heading = said
+        if heading is not None and (heading[1] is not None or text[-1] not in "：:"):
+            yield Announcement(at, line.start, line.end, text, heading[0], heading[1], False, None)
+            return
     for opens in _OPENS.finditer(text):
         begin = max(0, opens.start() - _LOOK_BACK)
         begin = max([begin, *(text.rfind(stop, begin, opens.start()) + 1 for stop in STOPS)])
@@ -117,8 +119,10 @@ def _in_line(at: int, line: Line, before: str) -> Iterator[Announcement]:
         ahead = before + text[:begin]
         found = found or groups.of(lead, ahead) or (groups.of(whole, ahead) if verb else None)
         found = found or references.to_named(lead, ahead)
-        if found is None and lead.strip() in _NOTHING and _LISTS.search(opening):
-            found = _said_before(text[max(0, begin - _LOOK_BACK) : begin])
+        if found is None and (
+            (lead.strip() in _NOTHING and _LISTS.search(opening)) or _MADE_KNOWN.fullmatch(lead.strip())
+        ):
+            found = _said_before((before + text[:begin])[-_LOOK_BACK:])
         found = found or references.that_is(lead, opening)
         until = _close(text, opens.end()) if bracket else None
         if bracket and (found is None or found[0] is None or until is None):
@@ -176,9 +180,15 @@ def _named(
         return None
     if _CANDIDATES.search(clause) and not _CHOSEN.search(clause[: things.end()]):
         return None
-    counts = list(_COUNT.finditer(lead, max(0, things.start() - 24)))
+    counts = [
+        one
+        for one in _COUNT.finditer(lead, max(0, things.start() - 24))
+        if not _OF_CANDIDATES.match(lead, one.end())
+    ]
+    behind = _COUNT_BEHIND.match(lead, things.end())
     ahead = [one for one in counts if one.start() < things.end()]
-    count = number((ahead or counts)[-1].group(1)) if counts else None
+    counted = behind or next(reversed(ahead or counts), None)
+    count = number(counted.group(1)) if counted else None
     bare = not tail or _NAMELIST.fullmatch(tail) is not None
     passed = opens.rstrip()[-1:] in ("：", ":") and bare and (last or _PASSED.search(lead))
     if count is None and not passed and not _LISTS.search(lead[-4:] + opens):

@@ -24,17 +24,41 @@ _GROUPS = (
     lazy(rf"(?:^|[，,、（(]|其中|目前|[一二三四五六七八]是|[)）、.．])(?P<far>{FAR})的?{_KIND}?(?:子?项目|实事|任务|工程|事项)(?:的?(?:有|是|为))?{_TAIL}"),
 )  # fmt: skip
 # （一）已完成事项情况: a numbered heading that says how far the projects under it are.
-_GROUP_HEADING = lazy(
-    rf"^(?:[（(]?[一二三四五六七八九十\d]{{1,3}}[）)]?[、.．]?\s?)?(?P<far>{FAR})的?(?:(?:子?项目|实事|任务|工程|事项)(?:情况)?[：:]?|[：:])$"
+_MARK = r"^(?:(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)]?[、.．]?|[■◆●▲★▶►□◇]|第[一二三四]类[：:]?)\s?)?"
+_GROUP_HEADING = lazy(rf"{_MARK}(?P<far>{FAR})的?(?:(?:子?项目|实事|任务|工程|事项)(?:情况)?[：:]?|[：:])$")
+# 二、按时序推进: nothing but a number and how far
+_BARE_HEADING = lazy(
+    rf"^(?:[一二三四五六七八九十]{{1,3}}[、.．]|[（(][一二三四五六七八九十]{{1,3}}[）)])\s?(?P<far>{FAR})[：:]?$"
+)
+# （二）没有兑现的事项, 二、办结销号的9件, 部分兑现的项目（2个）：: the words before are judged, whatever they are
+_THINGS = r"(?:民生|惠民)?(?:子?项目|实事|任务|工程|事项)(?:情况)?"
+_HEADING_OF_ANY = lazy(
+    rf"{_MARK}(?P<far>[^，,。；;：:、\d（）()■◆●▲★▶►□◇第]{{2,16}}?)(?:的(?:{_THINGS})?|{_THINGS})"
+    rf"(?:(?:共计?|共?有)?[（(]?(?:共|计)?\s?(?P<n>{NUMBER})\s?[件项个](?:子?项目|实事|任务|工程|事项)?[）)]?)?"
+    r"[，,]?(?:分别|具体|主要)?(?:为|是|有|包括|如下)?[：:]?$"
+)
+_LONGEST_HEADING = 36
+# 新开工项目（7个）：, 续建项目（5个）：: parts of a plan, with their number
+_PART_OF_PLAN = lazy(
+    r"^(?:计划|拟)?(?:新开工|新建|新增|新实施|新启动|续建|结转|[当本今明]年(?:完成|实施|启动|建成))$"
 )
 
 
 def of_heading(text: str) -> tuple[int | None, str | None, bool] | None:
-    """Return the state that a short heading gives all projects under it; None where it gives none."""
-    found = _GROUP_HEADING.match(text)
-    if found is None or status.judge(found["far"], "") == "unstated":
+    """Return the number and the state that a short heading gives the projects under it; None where it gives none."""
+    if len(text) > _LONGEST_HEADING:
         return None
-    return None, found["far"], False
+    found = _GROUP_HEADING.match(text) or _BARE_HEADING.match(text)
+    if found is not None and status.judge(found["far"], "") != "unstated":
+        return None, found["far"], False
+    found = _HEADING_OF_ANY.match(text)
+    if found is None or found["far"] in _VERBS:
+        return None
+    count = number(found["n"]) if found["n"] else None
+    if _PART_OF_PLAN.match(found["far"]):
+        return (count, None, False) if count else None
+    said = status.judge(found["far"], "") != "unstated"
+    return (count, found["far"], False) if said and not _AHEAD.search(found["far"]) else None
 
 
 # What such words add to a number: (91.67%), 占比达62.5%

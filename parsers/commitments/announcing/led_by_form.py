@@ -18,7 +18,7 @@ from parsers.commitments.segments import likeness
 from parsers.text.patterns import lazy
 
 FIRST = (
-    r"一是(?!否)|[（(]\s?(?:一|1)\s?[）)]|1\s?[.．、)）]\s?(?!\d)|一[、.．]|[①⑴⒈❶㈠]|第一[，、：:件项]"
+    r"一是(?!否)|一要(?=[新改扩建完启拓开实为发购整免安硬修解提加续迁打培])|[（(]\s?(?:一|1)\s?[）)]|1\s?[.．、)）]\s?(?!\d)|一[、.．]|[①⑴⒈❶㈠]|第一[，、：:件项]"
     rf"|其一[：:，,、是为]|[{signs.CIRCLED[0]}]"
 )
 _FIRST = lazy(FIRST)

@@ -10,7 +10,7 @@ Said = tuple[int | None, str | None, bool]
 
 # 这10个项目分别为：…, after a sentence that says what they are
 _THESE = lazy(
-    rf"(?:这|上述|以上|该)\s?({groups.NUMBER})\s?[件项个](?:大)?(?:项目|实事|工程|事项|任务)?[，,]?$"
+    rf"(?:这|上述|以上|该|(?:入选|当选|胜出|获选|确定|选出|敲定)的?)\s?({groups.NUMBER})\s?[件项个](?:大)?(?:项目|实事|工程|事项|任务)?[，,]?$"
 )
 # 这10件实事涉及交通、教育等领域，件件关系群众，即：…
 _THESE_THINGS = lazy(rf"(?:这|上述|以上|该)\s?({groups.NUMBER})\s?[件项个]大?(?:民生)?实事")

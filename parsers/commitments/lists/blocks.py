@@ -21,7 +21,7 @@ from parsers.record import Kind
 from parsers.text.patterns import lazy
 
 _PROGRESS = lazy(r"进展|进度|完成情况|落实情况|办理情况|推进情况")
-_REFERENCE = lazy(r"(?:上述|以上|前述|下列)")
+_REFERENCE = lazy(r"(?:上述|(?<![成倍半数岁%％\d])以上|前述)")
 _LEAD_NUMBER = lazy(r"^(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)]?\s?[、.．：:]?|[▲●■◆]\s?)\s*")
 # A report announces what is to be done: 重点办好以下实事：
 _PLANS = lazy(r"(?:办好|实施|抓好|推进|着力|集中力量)[^。；]{0,10}(?:以下|下列|如下|实事)")
@@ -138,6 +138,8 @@ def _items(text: str, block: Block) -> list[Item]:
     for item in found:
         item.group = said.group
         item.category = item.category or said.category
+    if block.below:
+        progress.under_headings(text, found)
     return found
 
 
@@ -180,6 +182,8 @@ def merge(
         over = [item for item in listed if _overlap(item, one)]
         alone = len(over) == 1 and len(one.items) > 1
         sorts = one.block.below and one.block.announcement.group is not None
+        if sorts and over and all(item.group == one.block.announcement.group for item in over):
+            continue  # the reader of the list saw the heading
         if sorts and over and len(one.items) <= len(over):
             _say_how_far(over, one)
             continue

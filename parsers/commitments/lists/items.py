@@ -75,6 +75,8 @@ class _Reader:
         self.ordinal: tuple[int, str] | None = None  # of a bare number above ▲ items
         self.groups: list[tuple[int, Line, int, int]] = []  # open: depth, line, stated count, items before
         self.state: str | None = None  # how far the items are under a heading such as 正在办理：
+        self.state_depth = -1  # of that heading
+        self.sorting = _sorting(nodes)  # headings that say how far the items under each are
         self.leaves = _leaves(nodes)
         self.led = bodies.lead_each(
             text, [(node.at, node.line.end) for node in nodes if node.style is not None]
@@ -97,6 +99,11 @@ class _Reader:
                 item = self._plain(node, item, at)
                 continue
             deep = DEPTH.get(node.style, len(DEPTH))
+            if at in self.sorting:
+                item, depth = None, -1
+                self._open(deep, words, node.line)
+                self.state, self.state_depth = self.sorting[at], deep
+                continue
             if item is not None and item.reported and deep > depth:
                 item.lines.append(node.line)
                 continue
@@ -164,8 +171,9 @@ class _Reader:
         if (named := _CATEGORY.match(text)) is not None:
             self._open(0, named.group(1), node.line)
             return None
-        if (said := groups.of_heading(text)) is not None and text.endswith(("：", ":")):
-            self.state = said[1]  # 正在办理：
+        said = groups.of_heading(text)
+        if at in self.sorting or (said is not None and text.endswith(("：", ":"))):
+            self.state, self.state_depth = (said[1] if said else None), len(DEPTH)  # 正在办理：
             return None
         if TOPIC.search(text) is not None and (text[-1] in "！!" or self._stands_again(text)):
             return item  # the page's headline, again under a picture
@@ -233,6 +241,8 @@ class _Reader:
 
     def _open(self, deep: int, words: str, line: Line) -> None:
         self._close(deep)
+        if deep <= self.state_depth:
+            self.state, self.state_depth = None, -1
         self.category = [(depth, name) for depth, name in self.category if depth < deep]
         if (
             no_items.STATE_HEADING.words.match(words)
@@ -268,6 +278,16 @@ def _announces(text: str) -> bool:
     """Whether a line announces the whole list and names no part of it: 实施好以下十项实事："""
     counts = TOPIC.search(text) is not None and ("件" in text or "项" in text)
     return text.endswith(("：", ":")) and (counts or _COUNTS_ITEMS.search(text) is not None)
+
+
+def _sorting(nodes: list[Node]) -> dict[int, str | None]:
+    """Return the headings that sort a list by how far its items are, by their places; none for a single one."""
+    found = {
+        at: said[1]
+        for at, node in enumerate(nodes[:-1])
+        if (said := groups.of_heading(node.line.text)) is not None
+    }
+    return found if len(found) > 1 else {}
 
 
 def _leaves(nodes: list[Node]) -> frozenset[str]:

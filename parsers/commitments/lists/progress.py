@@ -26,6 +26,7 @@ _BY_DONE = lazy(
 _BY_COMMA = lazy(rf"^([^，,。；;]{{3,60}})[，,：:]\s?(?={_VERB})")
 # What a bracket behind an unfinished project's name has to say to be its report, and no part of the name (含食堂).
 _TELLS = lazy(r"\d|[已未正尚在拟待]|完成|预计|计划|前期|招标|施工|设计|手续|审批|选址|开工")
+_CLOSED = "，,：: \t\u3000\n"
 _EDGE = "，,：:；;。 \t\u3000\n"
 
 
@@ -34,22 +35,24 @@ def divide(text: str, items: list[Item], group: str | None) -> None:
     unfinished = group is not None and status.judge(group, "") not in ("completed", "exceeded")
     words = [text[slice(*item.text)] for item in items]
     named = [_name(each) for each in words]
+    brackets = [_BRACKET.search(text, *item.text) for item in items]
+    told = sum(one is not None and _TELLS.search(one.group(1)) is not None for one in brackets)
+    all_tell = unfinished and told * 2 >= len(items) > 1
     by_verb = sum(found is not None for found in named) * 10 >= len(items) * 6
-    for item, found in zip(items, named, strict=True):
+    for item, found, bracket in zip(items, named, brackets, strict=True):
         start, end = item.text
         if _has_report_below(item):
             item.outcome = text[item.lines[1].start : end].strip(_EDGE)
             item.text = (start, item.lines[0].end)
             continue
         cross = _CROSS.search(text, start, end)
-        bracket = _BRACKET.search(text, start, end)
         if cross is not None:
             item.ordinal = cross.group(1)
             _set(text, item, cross.start(), cross.end())
         elif (
             bracket is not None
             and bracket.start() > start
-            and ((unfinished and _TELLS.search(bracket.group(1))) or _is_report(bracket.group(1)))
+            and (all_tell or (unfinished and _TELLS.search(bracket.group(1))) or _is_report(bracket.group(1)))
         ):
             item.text = (start, bracket.start())
             item.outcome = item.outcome or bracket.group(1)
@@ -65,6 +68,58 @@ def shares_each(text: str, items: list[Item]) -> bool:
     """Decide whether most of three or more items end with the share of themselves that is done."""
     shares = sum(_SHARE_LAST.search(text, *item.text) is not None for item in items)
     return len(items) > 2 and shares * 10 >= len(items) * 6
+
+
+# A project's name before how far it is: 农村危房改造：竣工206户，户户通过验收
+_BEFORE_COLON = lazy(r"[^，,。；;：:\d\n]{3,24}[：:]\s*(?=\S)")
+_BEFORE_COMMA = lazy(r"[^，,。；;：:\d\n]{3,24}[，,]\s*(?=\S)")
+_BEFORE_STOP = lazy(r"[^，,。；;：:\d\n]{3,24}。\s*(?=\S)")
+_FIRST_SENTENCE = lazy(r"[^。；;\n]{3,60}[。；;]\s*(?=\S)")
+_SAYS_SO = lazy(r"完成|竣工|任务|目标|计划|全部|已|未|达到|提到|进度|验收")
+_FEWEST_NAMED = 2
+
+
+def under_headings(text: str, listed: list[Item]) -> None:
+    """Part what was promised from its report in a list that headings sort by how far projects are.
+
+    The second sentence is the report where it says so, or where the heading says that the project is not done; and
+    what follows a name and ： or ，, where nearly all items are so.
+    """
+    grouped = [item for item in listed if item.group is not None and not item.itself and item.outcome is None]
+    stopped = [_BEFORE_STOP.match(text, *item.text) for item in grouped]
+    alike = len(stopped) - stopped.count(None) >= max(_FEWEST_NAMED, len(stopped) * 0.8)
+    for item in grouped:
+        first = _FIRST_SENTENCE.match(text, *item.text)
+        if first is not None and (
+            alike or _is_unfinished(item) or _says_how_far(text[first.end() : item.text[1]])
+        ):
+            _cut(text, item, first.end())
+    rest = [item for item in grouped if item.outcome is None]
+    named = [(item, one) for item in rest if (one := _BEFORE_COLON.match(text, *item.text))]
+    said = sum(_says_how_far(text[one.end() : item.text[1]]) for item, one in named)
+    if len(named) * 10 >= len(rest) * 8 and len(named) >= _FEWEST_NAMED and said * 2 >= len(named):
+        for item, one in named:
+            _cut(text, item, one.end())
+        return
+    unfinished = [item for item in rest if _is_unfinished(item)]
+    clauses = [(item, one) for item in unfinished if (one := _BEFORE_COMMA.match(text, *item.text))]
+    if len(clauses) == len(unfinished):
+        for item, one in clauses:
+            _cut(text, item, one.end())
+
+
+def _is_unfinished(item: Item) -> bool:
+    return status.judge(item.group, "") not in ("completed", "exceeded", "unstated")
+
+
+def _says_how_far(words: str) -> bool:
+    return status.judge(words, "") != "unstated" or _SAYS_SO.search(words) is not None
+
+
+def _cut(text: str, item: Item, at: int) -> None:
+    """Give an item as its outcome what stands from a place on."""
+    item.outcome = text[at : item.text[1]].strip(_EDGE) or None
+    item.text = (item.text[0], item.text[0] + len(text[item.text[0] : at].rstrip(_CLOSED)))
 
 
 def _has_report_below(item: Item) -> bool:

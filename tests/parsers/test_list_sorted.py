@@ -1,0 +1,142 @@
+"""Lists that headings or sentences sort by how far their projects are, or by when they are to be done. All invented."""
+
+from __future__ import annotations
+
+import pytest
+
+from parsers.commitments.announcing import groups
+from parsers.read import read
+from parsers.record import Record
+
+
+def record(text: str, source: str = "list.txt") -> Record:
+    return read(text.encode(), source=source)
+
+
+def found(text: str) -> list[tuple[str, str]]:
+    return [(one.text.rstrip("。；"), one.status) for one in record(text).commitments]
+
+
+def test_headings_with_marks_and_numbers_give_their_state_to_the_projects_below() -> None:
+    text = (
+        "云溪区政府承诺的2022年为民要事办得怎么样了\n2022年确定的为民要事共6件。\n■完全兑现的3件：\n1．东坡小学食堂启用。\n"
+        "2．新增停车泊位300个。\n3．改造危桥4座。\n■部分兑现的1件：\n4．加装电梯20部。装好12部，另有5部正在安装。\n"
+        "■调整的1件：\n5．建设北岸公园。因防洪要求，调整为修建健身步道2公里。\n■推迟的1件：\n6．区福利院投用。受工期影响，明年交付。"
+    )
+    assert found(text) == [
+        ("东坡小学食堂启用", "completed"),
+        ("新增停车泊位300个", "completed"),
+        ("改造危桥4座", "completed"),
+        ("加装电梯20部", "partly"),
+        ("建设北岸公园", "adjusted"),
+        ("区福利院投用", "delayed"),
+    ]
+    assert record(text).review_year == 2022
+
+
+def test_names_are_parted_from_their_reports_below_such_headings() -> None:
+    text = (
+        "2021年云溪区重点民生项目考核结果\n考核结果分三种情况：\n（一）全面完成考核目标的项目（3个）\n1.村道硬化：硬化村道32公里，下达任务30公里。\n"
+        "2.危房改造：竣工206户，户户通过验收。\n3.合格学校建设：4所学校全部挂牌。\n（二）没有完成考核目标的项目（2个）\n"
+        "4.殡仪馆迁建：征地受阻，仅完成场地平整。\n5.第二水厂：土建完成40%，落后于计划进度。"
+    )
+    promises = record(text).commitments
+    assert [one.text for one in promises] == [
+        "村道硬化",
+        "危房改造",
+        "合格学校建设",
+        "殡仪馆迁建",
+        "第二水厂",
+    ]
+    assert [one.outcome for one in promises][1::2] == ["竣工206户，户户通过验收", "征地受阻，仅完成场地平整"]
+    assert {one.status for one in promises[3:]} == {"delayed"}
+
+
+def test_a_number_of_a_heading_fits_a_list_that_runs_on_below_it() -> None:
+    text = (
+        "关于2021年度7件民生微实事办理结果的通报\n年终，区督查办逐件核验，结果如下。\n一、办结销号的3件\n包括：①安装路灯600盏；②改造塑胶操场；"
+        "③开通城乡客运班线。\n二、尚在办理的2件\n包括：①登山步道（完成总工程量的七成）；②停车楼（地下一层浇筑完毕）。\n"
+        "三、进度迟缓的2件\n包括：①农贸市场搬迁（商户安置方案未达成一致）；②社区卫生站（用地手续仍在报批）。"
+    )
+    assert found(text) == [
+        ("安装路灯600盏", "completed"),
+        ("改造塑胶操场", "completed"),
+        ("开通城乡客运班线", "completed"),
+        ("登山步道", "in_progress"),
+        ("停车楼", "in_progress"),
+        ("农贸市场搬迁", "delayed"),
+        ("社区卫生站", "delayed"),
+    ]
+
+
+def test_what_stands_below_the_last_heading_is_no_project_of_it() -> None:
+    text = (
+        "云溪区2020年度民生工程落实情况公示\n区政府承诺办好4项民生工程，如期交付2项，跨年实施1项，未能启动1项。\n（一）如期交付的项目\n1、实验小学扩建工程\n"
+        "2、东门菜场改造\n（二）跨年实施的项目\n1、望川桥拓宽工程。桩基施工结束，计划明年9月通车。\n（三）未能启动的项目\n"
+        "1、公交首末站建设工程。选址涉及基本农田，规划调整尚未获批。\n云溪区人民政府督查室\n二〇二一年一月十日"
+    )
+    assert found(text) == [
+        ("实验小学扩建工程", "completed"),
+        ("东门菜场改造", "completed"),
+        ("望川桥拓宽工程", "in_progress"),
+        ("公交首末站建设工程", "delayed"),
+    ]
+
+
+def test_parts_of_a_plan_by_year_are_promises_without_a_state() -> None:
+    text = (
+        "关于明确云溪区2023年实事项目完成时序的函\n2023年区政府实事项目共5个，按完成时序分为两批。\n今年完成的项目有：文化活动中心改建、助餐点新增、"
+        "社区医生设备配置；明年完成的项目有：精神卫生中心迁建、老旧住房成套改造。"
+    )
+    assert {status for _, status in found(text)} == {"unstated"}
+    assert len(found(text)) == 5
+    assert (record(text).review_year, record(text).plan_year) == (None, 2023)
+    planned = (
+        "云溪区2024年民生实事项目\n已纳入今年完成的项目有：新建幼儿园3所、改造老旧小区12个、新增停车位500个。"
+    )
+    assert [status for _, status in found(planned)] == ["unstated"] * 3
+    new = (
+        "云溪区2019年惠民行动计划\n安排惠民行动项目5个。其中，新开工项目3个，续建项目2个。\n新开工项目（3个）：\n1.南街管网改造；\n2.泥草房改造90户；\n"
+        "3.第四中学维修。\n续建项目（2个）：\n1.区体育馆；\n2.北街绿化。"
+    )
+    assert [status for _, status in found(new)] == ["unstated"] * 5
+
+
+def test_groups_whose_projects_are_sentences_end_where_the_next_is_counted() -> None:
+    text = (
+        "云溪区民生实事进展\n截至9月底，全区9件民生实事已完成3件。实验小学扩建已投用。城区公厕改造完成。社区食堂建成。正在推进3件。望川桥加固。"
+        "中医院迁建。智慧停车。未开工3件。客运站搬迁。养老院建设。中转站建设。"
+    )
+    assert [status for _, status in found(text)] == ["completed"] * 3 + ["in_progress"] * 3 + ["delayed"] * 3
+
+
+@pytest.mark.parametrize(
+    ("heading", "state"),
+    [
+        ("（三）未能启动的项目", (None, "未能启动")),
+        ("一、办结销号的9件", (9, "办结销号")),
+        ("■部分兑现的2件：", (2, "部分兑现")),
+        ("二、按时序推进", (None, "按时序推进")),
+        ("续建项目（5个）：", (5, None)),
+        ("二、落后于序时进度的3个，分别为", (3, "落后于序时进度")),
+    ],
+)  # fmt: skip
+def test_headings_that_sort_projects(heading: str, state: tuple[int | None, str | None]) -> None:
+    said = groups.of_heading(heading)
+    assert said is not None
+    assert said[:2] == state
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "一、实施项目",
+        "二、教育类项目（3个）",
+        "三、存在的问题",
+        "1.完成时限：6月底前",
+        "（一）需要加快推进的项目",
+        "建设项目情况",
+    ],
+)
+def test_other_headings_sort_no_projects(line: str) -> None:
+    assert groups.of_heading(line) is None
