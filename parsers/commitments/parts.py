@@ -30,7 +30,7 @@ _LEADING = lazy(r"[【（(]?(?:牵头|主办|主责)")
 LONGEST = 20_000  # characters of one item in which labels are looked for
 NEAR = 40  # characters before a label in which a line or sentence has to end
 TRAILING = lazy(
-    r"\s*[（(【\[]([^（()）]{2,160}(?:[（(][^（()）]{1,30}[）)][^（()）]{0,120}){0,8})[）)】\]]\s*([。；;.]?)\s*$"
+    r"\s*[（(【\[〔［]([^（()）]{2,160}(?:[（(][^（()）]{1,30}[）)][^（()）]{0,120}){0,8})[）)】\]〕］]\s*([。；;.]?)\s*$"
 )
 # A body in the last column of a line whose cells only spaces part.
 _SPACED = lazy(r"(?:[ \t\u00a0]{3,}|\u3000{2,})(\S{2,30})$")

@@ -78,7 +78,7 @@ def of_lines(text: str, lines: tuple[Line, ...]) -> list[Row]:
     tabs = any("\t" in line.text or line.tabbed for line in rest)
     numbered = roles.of(heads[0].text) == "ordinal"
     if not numbered:
-        return [heads, *([_cells(text, line) for line in rest] if tabs else [])]
+        return [heads, *([_cells(text, line) for line in rest] if tabs else _of_width(text, rest, heads))]
     rows: list[Row] = [heads]
     expected, one_a_line = 1, not tabs
     for at, line in enumerate(rest):
@@ -101,6 +101,24 @@ def of_lines(text: str, lines: tuple[Line, ...]) -> list[Row]:
             rows[-1][-1] = _span(text, last.start, cells[0].end)
             rows[-1].extend(cells[1:])
     return rows
+
+
+_FEWEST_ROWS = 3
+
+
+def _of_width(text: str, lines: tuple[Line, ...], heads: Row) -> list[Row]:
+    """Return the rows of a table with one cell a line and no numbers: each has its leading body at its place."""
+    width = len(heads)
+    leads = [at for at, head in enumerate(heads) if roles.of(head.text) == "lead"]
+    if width < _FEWEST_ROWS or not leads:
+        return []
+    found: list[Row] = []
+    for begin in range(0, len(lines) - width + 1, width):
+        row = [_span(text, line.start, line.end) for line in lines[begin : begin + width]]
+        if not bodies.is_body(row[leads[0]].text):
+            break
+        found.append(row)
+    return found if len(found) >= _FEWEST_ROWS else []
 
 
 def are_piped(lines: tuple[Line, ...]) -> bool:

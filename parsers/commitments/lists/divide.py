@@ -30,6 +30,7 @@ _SHARE_END = lazy(
 # 目标任务为改造危房500户，实际完成520户。 新建学校4所，目前3所主体封顶。
 _ACTUAL = lazy(r"[，,]\s*(?=目前|截至|实际(?:完成|新增|建成|改造|发放|开通|新建|为|达))")
 # 改造老年活动室20家：完成改造23家。
+_COUNTS_DONE = lazy(r"已|(?:竣工|完工|建成|完成|实际|累计|投用)\d")  # 竣工942户，占任务的104.7%
 _COLON = lazy(
     r"(?:[^，,。；;：:\d]{0,24}\d|新建|改造|建设|实施|开展|优化|为|推进)[^。；;：:]{2,50}[：:]\s*(?=已|现|目前|完成|新增|建成|正在|实际|尚|未|因|由于|均|全部)"
 )
@@ -280,7 +281,7 @@ def _reported_from(text: str, item: Item) -> int | None:
         if _SHARE_END.search(text, max(start, stop.start() - NEAR), stop.start()):
             return None  # the part before is a report itself
         dash = text[stop.start()] in "—-" and (quantities.find(rest) or status.judge(rest, "") != "unstated")
-        if dash or text.startswith("已", stop.end()) or status.reports(text, stop.end(), end):
+        if dash or _COUNTS_DONE.match(text, stop.end()) or status.reports(text, stop.end(), end):
             return stop.end()
     colon = _COLON.match(text, start, min(end, start + 90))
     if colon is not None:

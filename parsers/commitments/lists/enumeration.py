@@ -15,7 +15,7 @@ from parsers.text.patterns import lazy
 _CN = "一二三四五六七八九十百"
 # Styles of enumeration, the outermost first; a deeper one lists what is under the one before.
 _STYLES: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("part", lazy(rf"^第?([{_CN}]{{1,4}})(?:[、.．]|部分)\s*")),
+    ("part", lazy(rf"^第?([{_CN}]{{1,4}})(?:[、.．]|部分|(?<=第[{_CN}])类(?=[ \u3000：:]))[：:]?\s*")),
     ("paren", lazy(rf"^[（(]([{_CN}]{{1,4}})[）)][、.．]?\s*")),
     ("piece", lazy(rf"^(?:第|实事|项目)([{_CN}\d]{{1,4}})(?:件(?:实事)?|项|个|条)?[、，,：:.．\s]\s*")),
     (
@@ -38,6 +38,7 @@ _STYLES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("bare", lazy(r"^(\d{1,3})$")),
     ("digit", lazy(r"^(\d{1,3})(?:\s?[.．、，]|\s(?=(?:项目|事项|实事)(?:名称)?[：:]))\s*")),
     ("digit_paren", lazy(r"^[（(](\d{1,3})[）)][、.．]?\s*")),
+    ("pair", lazy(r"^(\d{1,2}\s?[—－–-]{1,2}\s?\d{1,2})(?:[.．、]\s*|[ \u3000]+)(?=[^\d\s])")),
     ("digit_right", lazy(r"^(\d{1,3})[)）]\s*")),
     ("circled", lazy(rf"^([{signs.CIRCLED}])\s*")),
     ("first", lazy(rf"^([{_CN}]{{1,3}})是(?!否)")),

@@ -26,6 +26,9 @@ MARKS: tuple[re.Pattern[str], ...] = (
     lazy(rf"第([{_CN}]{{1,3}}|\d{{1,2}}(?=[件项]))[件项个]?(?:实事|项目|工程)?(?:是|为)?[，、：:,]?\s?"),
     lazy(rf"(?:实事|工程|项目)?之([{_CN}]{{1,3}})[：:、，]\s?"),
     lazy(r"(\d{1,2})[ \u3000]{1,2}(?=[\u3400-\u9fff“])"),
+    lazy(  # 一要新建…；二要完成…: what a meeting demands begins with other verbs
+        rf"([{_CN}]{{1,3}})要(?=新|改|扩|建(?![立议])|完成|启动|实施|拓宽|开通|实现|为|发放|购置|整合|免费|安装|硬化|修|解决|提供|加装|续建|迁建|打通|培训)"
+    ),
 )
 _SIGN = lazy(rf"[{signs.CIRCLED}{signs.DOTTED}{signs.BRACKETED}]")  # ⑩: nothing else than a number
 BEFORE_MARK = "。；;：:，,、！!）)”\n \t\u3000"
