@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from parsers.text.patterns import lazy
 
-# ：新增就业6万人 behind 即：
-_BEFORE = lazy(r"[：:，,、；;。\s\u3000]+")
+# ：新增就业6万人 behind 即：, and 具体为：新增就业6万人
+_BEFORE = lazy(r"(?:[：:，,、；;。\s\u3000]|(?:具体|分别|主要)(?:为|是|有|包括)[：:])+")
 # …支持创业。（牵头部: the page ends inside the bracket
 _AFTER = lazy(r"(?<=[。；;！!])\s*[（(【\[](?:牵头|责任|主办|承办|协办|配合|负责)[^（）()【】\[\]\n]{0,60}$")
 # 河道清淤（216票）: how many voted for it

@@ -78,7 +78,7 @@ def _of_group(item: Item, promise: str) -> tuple[str | None, Status]:
         return None, own
     if item.outcome is not None and _OWN_RATE.search(item.outcome):
         return item.outcome, status.judge(item.outcome, promise)
-    meaning = status.judge(item.group, promise)
+    meaning = status.judge(item.group, "")
     if meaning == "unstated" and item.outcome is not None:
         return item.outcome, status.judge(item.outcome, promise)
     return item.group, meaning

@@ -38,7 +38,7 @@ _HEADLINE = lazy(
 )
 _SECTION = lazy(r"^(?:第?[一二三四五六七八九十]{1,3}[、.．章部]|[（(][一二三四五六七八九十]{1,3}[）)])")
 # 一、已办结的9件 above 包括：①…；②…
-_LED_BELOW = lazy(r"(?:(?:分别|具体|主要)?(?:是|为|有|包括)|包括|包含)[：:]?\s?(?=[①⑴⒈（(1一])")
+_LED_BELOW = lazy(r"(?:(?:分别|具体|主要)(?:是|为|有|包括|如下)|包括|包含|即)(?:[：:]\s?|\s?(?=[①⑴⒈（(1一]))")
 _CLOSING = lazy(
     r"^(?:会议|大会|同时|此外|另外|据了解|据悉|下一步|谢谢|各位|附件|记者|图文|图片|文字|文[:：/]|图[:：/]|供稿|供图|摄影|来源|责任编辑|编辑|声明)"
 )
@@ -221,9 +221,7 @@ def _below(text: str, lines: list[Line], each: Announcement) -> Block | None:
         nodes = [Node("mark", None, line.start, line) for line in same]
         return Block(each, same[-1].end, nodes=nodes, below=True)
     if each.count is not None:
-        parts = unnumbered.sentence(
-            text, lines[first].start, lines[first].end, each.count, group=each.group is not None
-        )
+        parts = unnumbered.sentence(text, start, lines[first].end, each.count, group=each.sorts)
         if len(parts) == each.count:
             return Block(each, parts[-1].end, parts=parts)
     return None

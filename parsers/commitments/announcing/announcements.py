@@ -119,10 +119,11 @@ def _in_line(at: int, line: Line, before: str) -> Iterator[Announcement]:
         ahead = before + text[:begin]
         found = found or groups.of(lead, ahead) or (groups.of(whole, ahead) if verb else None)
         found = found or references.to_named(lead, ahead)
-        if found is None and (
-            (lead.strip() in _NOTHING and _LISTS.search(opening)) or _MADE_KNOWN.fullmatch(lead.strip())
-        ):
-            found = _said_before((before + text[:begin])[-_LOOK_BACK:])
+        if found is None and lead.strip() in _NOTHING and _LISTS.search(opening):
+            found = _said_before(ahead[-_LOOK_BACK:])
+        if found is None and _MADE_KNOWN.fullmatch(lead.strip()):
+            found = _said_before(ahead[-_LOOK_BACK:])
+            found = found if found and found[1] is None else None  # 已完成6项。现通报如下：
         found = found or references.that_is(lead, opening)
         until = _close(text, opens.end()) if bracket else None
         if bracket and (found is None or found[0] is None or until is None):
