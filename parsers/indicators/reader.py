@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from parsers.indicators.context import areas, lines, openings, tables
 from parsers.indicators.context.passage import Passage
 from parsers.indicators.context.periods import GOAL, NEXT, Frame, Period
+from parsers.indicators.context.revenues import reconcile
 from parsers.indicators.names.subjects import own_place, own_reach
 from parsers.indicators.names.values import Figure
 from parsers.indicators.sentence.clauses import read_sentence
@@ -124,6 +125,7 @@ class Document:
             if stop > start:
                 self.paragraph(start, stop)
             start = after
+        reconcile(self.figures, self.text)
         self.figures.sort(key=_place)
         return self.figures
 
