@@ -10,7 +10,7 @@ from parsers.commitments.grid import headed, rows, tables
 from parsers.commitments.lists import blocks, divide, items, progress, regions
 from parsers.commitments.lists.items import Stated
 from parsers.commitments.lists.regions import Region
-from parsers.commitments.outcome import aims
+from parsers.commitments.outcome import aims, own_share
 from parsers.commitments.parts import Item
 from parsers.page import Page
 from parsers.record import Commitment, Kind, Problem, Section
@@ -225,15 +225,16 @@ def _announced(
 
 def _those_that_report(text: str, read_items: list[Item]) -> None:
     """Read items as reports that say that they are done, in a list in which most others have an outcome."""
-    reported = sum(item.outcome is not None for item in read_items)
-    if reported * 10 < len(read_items) * 6:
+    outcomes = [item.outcome for item in read_items if item.outcome is not None]
+    if len(outcomes) * 10 < len(read_items) * 6:
         return
+    own = all(own_share.alone(outcome) is not None for outcome in outcomes)  # each line is its own report
     say = [
         item
         for item in read_items
         if item.outcome is None
         and item.group is None
-        and _SAYS_DONE.search(text[slice(*item.text)])
+        and (own or _SAYS_DONE.search(text[slice(*item.text)]))
         and (_REPORTED.search(text, *item.text) or not _PROMISED.search(text, *item.text))
     ]
     make.read_as_reports(text, say)

@@ -13,7 +13,7 @@ _UNIT = (
     r"万平方米|万平方公里|平方公里|平方米|万立方米|立方米|平米|公里|千米|延米|米|㎡|万㎡|万亩|亩|公顷|"
     r"万元|亿元|元|万吨|吨|万人次|人次|万人|人|万名|名|万余人|万户|户|万套|套|间|所|万个|个|座|处|条|台|万辆|辆|家|张|盏|部|"
     r"场次|场|件|项|批次|批|万次|次|万例|例|对|栋|幢|棵|株|万株|片|眼|口|枚|枪|根|组|班次|课时|万件|%|门|艘|具|支|杆|块|万册|册|份|"
-    r"万颗|颗|万粒|粒|位|支|万剂次|万剂|万张|尾|羽|车次|人份|剂次|剂|针|张|篇|天|小时|孔|村|节|班|幅|盆|樘|面|顶|匹|头|只|桩"
+    r"万颗|颗|万粒|粒|位|支|副(?!主|县|区|市|局)|万剂次|万剂|万张|尾|羽|车次|人份|剂次|剂|针|张|篇|天|小时|孔|村|节|班|幅|盆|樘|面|顶|匹|头|只|桩"
 )
 _NUMBER = lazy(
     rf"(?<![\d.\-—~第第附图表·年月])(?P<value>{numerals.ARABIC}|{numerals.CHINESE})[余多]?(?P<unit>{_UNIT})"
@@ -59,6 +59,7 @@ _OF_THEM = lazy(
 )
 
 Comparison = Literal["fewer", "equal", "more"]
+_Scaled = tuple[float, str, str | None]  # value, unit, what is counted
 # Units of one kind, in the smallest of them.
 _SCALE = {
     "万平方米": ("平方米", 1e4), "平米": ("平方米", 1.0), "㎡": ("平方米", 1.0), "万㎡": ("平方米", 1e4),
@@ -85,7 +86,26 @@ def compare(promise: str, report: str, units: frozenset[str] | None = None) -> C
     the largest of them counts, or their sum where that is what was promised. One that falls short is enough for
     `fewer`, `more` takes all of them. `units`: look at these only.
     """
-    wanted, reached = _scaled(promise), _scaled(_OF_THEM.sub("", report))
+    wanted = _scaled(promise)
+    found = _each(wanted, _scaled(_OF_THEM.sub("", report)), units)
+    if "fewer" in found:
+        return "fewer"
+    if found and all(one == "more" for one in found) and len(found) == len(wanted):
+        return "more"
+    return "equal" if found else None
+
+
+def some_reached(promise: str, report: str) -> bool:
+    """Decide whether one quantity of a promise was reached and another was not: 18公里、35公里 of 18公里、42公里."""
+    found = _each(_scaled(promise), _scaled(_OF_THEM.sub("", report)), None)
+    return "fewer" in found and any(one != "fewer" for one in found)
+
+
+def _each(wanted: list[_Scaled], reached: list[_Scaled], units: frozenset[str] | None) -> list[Comparison]:
+    """Compare each quantity of a promise that can be compared; in order where the report goes through them alike."""
+    if len(wanted) > 1 and len(wanted) == len(reached) and all(map(_alike, wanted, reached)):
+        pairs = zip(wanted, reached, strict=True)
+        return [_compared(a[0], b[0]) for a, b in pairs if units is None or a[1] in units]
     found: list[Comparison] = []
     for value, unit, what in wanted:
         same = [one for one in reached if one[1] == unit]
@@ -104,15 +124,19 @@ def compare(promise: str, report: str, units: frozenset[str] | None = None) -> C
             most = value
         elif most < value < total:
             continue  # parts of it, or the whole and its parts
-        found.append("fewer" if most < value * 0.995 else "more" if most > value * 1.005 else "equal")
-    if "fewer" in found:
-        return "fewer"
-    if found and all(one == "more" for one in found) and len(found) == len(wanted):
-        return "more"
-    return "equal" if found else None
+        found.append(_compared(value, most))
+    return found
 
 
-def _scaled(text: str) -> list[tuple[float, str, str | None]]:
+def _alike(wanted: _Scaled, reached: _Scaled) -> bool:
+    return wanted[1] == reached[1] and (wanted[2] == reached[2] or _same_thing(wanted[2], reached[2]))
+
+
+def _compared(wanted: float, reached: float) -> Comparison:
+    return "fewer" if reached < wanted * 0.995 else "more" if reached > wanted * 1.005 else "equal"
+
+
+def _scaled(text: str) -> list[_Scaled]:
     scaled = []
     for one in find(text):
         tens = one.unit.startswith("万") and len(one.unit) > 1

@@ -133,6 +133,8 @@ def judge(report: str | None, promise: str, *, settled: bool = False, running: b
         if (kept := in_full.judge(text, promise)) is not None:
             return kept
     stopped = halted.judge(text, promise) if begun == "delayed" else None
+    if stopped == "cancelled" and halted.FOR_GOOD.search(text):
+        return "cancelled"  # 因评估未获通过，项目无法实施
     overcome = stopped == "completed" or (
         begun == "delayed" and stopped is None and halted.DONE_SINCE.search(text) is not None
     )

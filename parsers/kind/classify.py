@@ -60,7 +60,9 @@ def judge(page: Page, head: Head, headline: str | None = None) -> Verdict:
 
 
 _FILE: Final = lazy(
-    r"^附件[:：]?$|\.(?:docx?|wps|pdf|ofd|xlsx?|et|zip|rar|pptx?)(?:[(（]?[0-9.]{0,8}[KMB]{0,2}[)）]?)?$",
+    r"^(?:相关|全部)?附件(?:下载|列表)?[:：]?$|^(?:相关)?(?:文件|资料|附件|点击|表格)下载[:：]?$"
+    r"|\.(?:docx?|wps|pdf|ofd|xlsx?|et|zip|rar|7z|pptx?)"
+    r"(?:[(\[【〔]?(?:文件)?(?:大小)?[:：]?[0-9.]{0,8}(?:[KMB]{0,2}|字节)[)\]】〕]?)?(?:下载|点击下载)?$",
     re.I,
 )
 _PICTURED: Final = lazy(r"^(?:图解|一图读懂|一图看懂|图说|政策解读|相关(?:链接|阅读|解读|文件|附件))")

@@ -82,6 +82,12 @@ def test_fewer_than_promised_is_under_way() -> None:
         ("新建食堂6家、书屋20间", "已建成食堂6家、书屋17间", "partly"),
         ("新建食堂6家、书屋20间", "已建成食堂7家、书屋22间", "exceeded"),
         ("新建食堂6家、书屋20间", "已建成食堂6家、书屋22间", "completed"),
+        ("新建茶室9间、改造5间", "已新建茶室9间、改造4间", "partly"),
+        ("新建茶室9间、改造5间", "已新建茶室9间、改造5间", "completed"),
+        ("采购轮椅60辆、拐杖40副", "累计采购轮椅60辆、拐杖31副", "partly"),
+        ("修建羽毛球馆1座", "主体完工并交付使用", "completed"),
+        ("改造隧道1处", "衬砌已完成六成", "in_progress"),
+        ("改造隧道1处", "因论证未获通过，“改造隧道”项目无法实施", "cancelled"),
         ("修路1.2万米", "已修路12公里", "completed"),
         ("改造老旧小区12个", "已在3个街道改造老旧小区12个", "completed"),
         ("改造老旧小区12个", "已完成全部改造，惠及居民3200户", "completed"),
@@ -89,6 +95,33 @@ def test_fewer_than_promised_is_under_way() -> None:
 )
 def test_quantities_are_compared_one_by_one(promise: str, outcome: str, meaning: str) -> None:
     assert reported(outcome, promise, title="2024年民生实事完成情况").status == meaning
+
+
+@pytest.mark.parametrize(
+    ("outcome", "meaning"),
+    [
+        ("累计建成食堂6家、书屋17间", "partly"),
+        ("累计建成食堂4家、书屋17间", "in_progress"),
+        ("截至6月底建成食堂6家、书屋17间", "in_progress"),
+    ],
+)
+def test_one_quantity_reached_and_another_not_is_partly_also_in_the_year(outcome: str, meaning: str) -> None:
+    assert reported(outcome, "新建食堂6家、书屋20间").status == meaning
+
+
+def test_where_lines_say_their_share_the_others_are_reports_too() -> None:
+    text = (
+        "2019年民生实事完成情况\n1．栽植茶树3200株，为计划的110%。\n2．城南泵站建成通水。\n"
+        "3．救助孤儿60名，占任务的75%。\n4．慰问老兵300名，占任务的100%。\n5．河东路改造竣工通车。\n"
+    )
+    found, _ = commitments.read(Page(text=text), 2019, None, (), "livelihood_projects")
+    assert [one.status for one in found] == ["exceeded", "completed", "partly", "completed", "completed"]
+    labelled = text.replace("，为计划的110%。", "。完成情况：已完成。").replace(
+        "，占任务的75%。", "。完成情况：已完成。"
+    )
+    labelled = labelled.replace("，占任务的100%。", "。完成情况：已完成。")
+    found, _ = commitments.read(Page(text=labelled), 2019, None, (), "livelihood_projects")
+    assert [one.status for one in found][1::3] == ["unstated", "unstated"]
 
 
 def test_an_item_may_say_its_share_of_the_task_itself() -> None:

@@ -183,6 +183,22 @@ def test_a_piece_of_a_table_without_its_head() -> None:
     ]
 
 
+def test_rows_without_a_caption_report_in_any_words() -> None:
+    text = (
+        "7\t修建驿道8公里\t驿道修建完毕。\n8\t组织巡回义诊60场\n\t义诊72场。\n"
+        "9\t配备急救箱200个\t200个急救箱已全部配齐。\n10\t绘制古树分布图\t已完成绘制。\n"
+    )
+    found = read(
+        Page(text=text, format="text", given_title="云溪区区长在大会上作政府工作报告"), "work_report"
+    )
+    assert [(c.ordinal, c.text, c.outcome, c.status) for c in found] == [
+        ("7", "修建驿道8公里", "驿道修建完毕。", "completed"),
+        ("8", "组织巡回义诊60场", "义诊72场。", "exceeded"),
+        ("9", "配备急救箱200个", "200个急救箱已全部配齐。", "completed"),
+        ("10", "绘制古树分布图", "已完成绘制。", "completed"),
+    ]
+
+
 def test_a_table_of_figures_is_no_list_of_promises() -> None:
     text = "云溪区政府工作报告\n附件\n主要经济指标\n指标\t单位\t完成\n地区生产总值\t亿元\t820\n"
     assert read(text, "work_report") == ()

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from itertools import pairwise
 
-from parsers.commitments import bodies, status
-from parsers.commitments.grid import heads, roles, states, two_levels
+from parsers.commitments import bodies
+from parsers.commitments.grid import headless, heads, roles, states, two_levels
 from parsers.commitments.grid.columns import Columns, cells_decide
 from parsers.commitments.grid.roles import Role
 from parsers.commitments.grid.rows import DUE, ORDINAL, Row, Span, doubled
@@ -33,7 +33,8 @@ def read(rows: list[Row], *, merged: bool) -> list[Item]:
     """
     at, columns = _head(rows)
     if columns is None:
-        at, columns = -1, _guessed(rows)
+        guessed = headless.roles_of(rows)
+        at, columns = -1, _columns(guessed) if guessed else None
     if columns is None:
         return []
     items: list[Item] = []
@@ -136,26 +137,6 @@ def _by_content(rows: list[Row], columns: Columns) -> Columns:
             if (name is None or not name.text) and words is not None and words.text:
                 return replace(columns, category=columns.text, text=content)
     return columns
-
-
-def _guessed(rows: list[Row]) -> Columns | None:
-    """The columns of a table without a head, from what stands in them: numbers, names, bodies, reports."""
-    if len(rows) < 3 or any(not row or ORDINAL.match(row[0].text) is None for row in rows):
-        return None
-    found: list[Role | None] = ["ordinal"]
-    for at in range(1, max(len(row) for row in rows)):
-        cells = [row[at].text for row in rows if at < len(row) and row[at].text]
-        if not cells:
-            found.append(None)
-        elif sum(map(bodies.is_body, cells)) * 2 > len(cells):
-            found.append("support" if "lead" in found else "lead")
-        elif "name" not in found:
-            found.append("name")
-        elif sum(status.bare(cell) is not None or "已" in cell[:12] for cell in cells) * 2 > len(cells):
-            found.append("outcome")
-        else:
-            found.append("content")
-    return _columns(tuple(found)) if "name" in found else None
 
 
 def _columns(found: tuple[Role | None, ...]) -> Columns | None:

@@ -86,6 +86,8 @@ def judge(text: str, promise: str, *, running: bool) -> Status | None:
             return "in_progress"
         if _ALL.search(text) or (_FINISHED.search(text) and not quantities.fewer_things(promise, text)):
             return None
+        if quantities.some_reached(promise, text) and _GOES_ON.search(text) is None:
+            return "partly"
         return "in_progress" if running or _RUNNING.search(text) else "partly"
     begun = STARTED.search(promise) and "成" not in promise and STARTED.search(text)
     return "exceeded" if compared == "more" and (begun or not stages.PENDING.search(text)) else None
@@ -95,6 +97,10 @@ def judge(text: str, promise: str, *, running: bool) -> Status | None:
 _SITUATION = lazy(r"共有?\d|涉及|现有|总数|总计|原有")
 _RUNNING = lazy(
     r"截至|目前|上半年|季度|[1-9一二三四五六七八九]月底|正在|在建|预计|计划|将于|拟|今年以来|累计"
+)
+# Work goes on: 截至6月底完成…, 正在…
+_GOES_ON = lazy(
+    r"截至(?!12月|年底)|上半年|季度|[1-9一二三四五六七八九]月底|正在|在建|预计|计划|将于|拟|施工|推进|未|尚"
 )
 STARTED = lazy(
     r"(?<!未)(?:(?<!公)开工(?![作具])|(?<![行活劳互自变启流推])动工(?![作程具])|开建|启动(?!区)|进场)"
