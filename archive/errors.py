@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sqlite3
+
 
 class ArchiveError(Exception):
     """The archive can't be used as requested."""
@@ -37,3 +39,12 @@ class DamagedDatabaseError(NotAnArchiveError):
 
 class CorrectionsError(ArchiveError):
     """`corrections.yaml` can't be used; the message names the entry and the key."""
+
+
+def is_of_machine(error: Exception) -> bool:
+    """Return whether an error is the machine's or the database's, not a record's.
+
+    A damaged database (SQLITE_CORRUPT) is a DatabaseError of no narrower class (Python's sqlite3, 3.11 to 3.13).
+    """
+    machine = (OSError, MemoryError, sqlite3.OperationalError, sqlite3.InternalError)
+    return isinstance(error, machine) or type(error) is sqlite3.DatabaseError

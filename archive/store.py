@@ -4,7 +4,7 @@ with Archive.open(folder, holder="nightly") as archive:
     archive.recover()
     run = archive.start_run("nightly", {})
     for path in archive.warc_files(): archive.take_in(run, path)
-    while batch := archive.pending(run, limit=50): archive.store(run, [(r, read(r)) for r in batch])
+    while batch := archive.pending(limit=50): archive.store(run, [(r, read(r)) for r in batch])
     archive.finish_run(run, "ok", {})
 
 The one interface for writing: a short method for each operation, and its transaction. The work is done in
@@ -13,7 +13,6 @@ The one interface for writing: a short method for each operation, and its transa
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Container, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from datetime import datetime
@@ -26,7 +25,7 @@ from archive import reference
 from archive.database.lock import Lock
 from archive.database.schema import open_database
 from archive.derive import settle as settling
-from archive.errors import ArchiveError, ArchiveUnwritableError, CorrectionsError
+from archive.errors import ArchiveError, ArchiveUnwritableError, CorrectionsError, is_of_machine
 from archive.layout import WARC_FOLDER
 from archive.record import intakes, issues, pages, queue, runs, versions
 from archive.record.queue import BY_THIS_PARSER, Reading, Source
@@ -187,12 +186,12 @@ class Archive:
         path.unlink()
         return True
 
-    def pending(self, run: int, limit: int, after: int = 0) -> list[Reading]:
+    def pending(self, limit: int) -> list[Reading]:
         """Return about `limit` readings to do: positions, never bodies.
 
         A reading that has been stored or skipped is no longer pending, so a loop of `pending` and `store` ends.
         """
-        return queue.unread(self.db, VERSION, limit, after)
+        return queue.unread(self.db, VERSION, limit)
 
     def outdated(self, limit: int, after: int = 0, site: str | None = None) -> list[tuple[int, Reading]]:
         """Return up to `limit` readings that this parser has not repeated, with their ids, by id."""
@@ -236,7 +235,7 @@ class Archive:
             with self.transaction(), indexing.together(self.db):
                 return [self._store(run, reading, record, hints) for reading, record in batch]
         except Exception as error:
-            if _is_of_machine(error):
+            if is_of_machine(error):
                 raise
             with self.transaction():  # indexes each version in its record's savepoint
                 return [self._store(run, reading, record, hints) for reading, record in batch]
@@ -250,7 +249,7 @@ class Archive:
                 return versions.store(self.db, run, reading, record, given)
         # A record that no table can hold (half of a surrogate pair, a number of 20 digits) must not cost the others.
         except Exception as error:
-            if _is_of_machine(error):
+            if is_of_machine(error):
                 raise
             versions.unqueue(self.db, reading)
             detail = f"{reading.url}: not stored: {type(error).__name__}: {stored(str(error))[:200]} {BY_THIS_PARSER}"
@@ -286,15 +285,6 @@ class Archive:
                 "SELECT 1 FROM captures WHERE url = ? AND payload_sha256 = ?", (url, payload_sha256)
             ).fetchone()
         )
-
-
-def _is_of_machine(error: Exception) -> bool:
-    """Return whether an error is the machine's or the database's, not a record's.
-
-    A damaged database (SQLITE_CORRUPT) is a DatabaseError of no narrower class (Python's sqlite3, 3.11 to 3.13).
-    """
-    machine = (OSError, MemoryError, sqlite3.OperationalError, sqlite3.InternalError)
-    return isinstance(error, machine) or type(error) is sqlite3.DatabaseError
 
 
 def read_payload(warc: Path, source: Source) -> Payload:

@@ -56,7 +56,7 @@ def fill(folder: Path, documents: int) -> dict[str, float]:
             archive.take_in(run, path)
         taken = time.process_time()
         storing = 0.0
-        while batch := archive.pending(run, 200):
+        while batch := archive.pending(200):
             results = [(r, record_of(r)) for r in batch]
             before = time.process_time()
             archive.store(run, results)
@@ -92,7 +92,7 @@ def quiet_night(folder: Path, night: int, pages: int, total: int) -> dict[str, f
         run = archive.start_run("benchmark", {"night": night})
         for path in archive.warc_files():
             archive.take_in(run, path)
-        assert not archive.pending(run, 10)
+        assert not archive.pending(10)
         archive.finish_run(run, "ok", {})
     return {"capture": captured - began, "archive": time.process_time() - captured}
 

@@ -116,7 +116,7 @@ def waiting(folder: Path) -> list[Reading]:
         run = archive.start_run("ingest", {})
         for path in archive.warc_files():
             archive.take_in(run, path)
-        return archive.pending(run, 1_000_000)
+        return archive.pending(1_000_000)
 
 
 def measure(

@@ -61,29 +61,36 @@ class Reading:
         return hashlib.sha256("\n".join(digests).encode()).hexdigest()
 
 
-def unread(db: Database, parser: str, limit: int, after: int = 0) -> list[Reading]:
-    """Return about `limit` waiting readings of captures with ids above `after`, oldest capture first.
+def unread(db: Database, parser: str, limit: int) -> list[Reading]:
+    """Return `limit` waiting readings, or some more, oldest capture first; fewer if no more can be read now.
 
     If a page was read by another parser, its earlier readings are repeated first, so that a difference between
     parsers is never taken for an edit.
     """
-    rows = db.execute(
-        "SELECT id, url, via, role, ordered_at FROM captures WHERE queued = 1 AND id > ? ORDER BY id LIMIT ?",
-        (after, limit),
-    ).fetchall()
     found: dict[tuple[int, str], Reading] = {}
-    for capture_id, url, via, role, ordered_at in rows:
-        if role == "attachment":
-            article_id = _article_before(db, via, ordered_at)
-            reading = _attached_later(db, article_id, via, ordered_at) if article_id else None
-        else:
-            article_id = capture_id
-            reading = _first_together(db, capture_id, url, ordered_at)
-        if reading is None:
-            continue
-        for one in (*_stale(db, reading.url, parser), reading):
-            found.setdefault((one.article.capture_id, one.inputs), one)
+    after = 0
+    while len(found) < limit:  # files without an article stay in the queue, and may fill more than one step
+        captures = db.execute(
+            "SELECT id, url, via, role, ordered_at FROM captures WHERE queued = 1 AND id > ? ORDER BY id LIMIT ?",
+            (after, limit),
+        ).fetchall()
+        if not captures:
+            break
+        for capture in captures:
+            reading = _waiting(db, *capture)
+            if reading is not None:
+                for one in (*_stale(db, reading.url, parser), reading):
+                    found.setdefault((one.article.capture_id, one.inputs), one)
+        after = captures[-1][0]
     return list(found.values())
+
+
+def _waiting(db: Database, capture_id: int, url: str, via: str, role: str, ordered_at: str) -> Reading | None:
+    """Return the reading that a queued capture asks for; None for a file without an article, or read with it."""
+    if role != "attachment":
+        return _first_together(db, capture_id, url, ordered_at)
+    article_id = _article_before(db, via, ordered_at)
+    return _attached_later(db, article_id, via, ordered_at) if article_id else None
 
 
 def outdated(

@@ -156,11 +156,3 @@ def normal_date(warc_date: str) -> str:
 def safe_uri(url: str) -> str:
     """Percent-encode what a WARC header may not contain: other scripts, white space, control characters."""
     return quote(octets(url), safe="!#$%&'()*+,/:;=?@[]~-._")
-
-
-def local_uri(name: str, payload_sha256: str) -> str:
-    """Return an address for a local file that has none, made from its name and content, never from its folder.
-
-    The same file gets the same address whichever folder it is read from, and in whichever order.
-    """
-    return f"file:///{quote(name, safe='')}?sha256={payload_sha256[:16]}"

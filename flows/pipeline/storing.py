@@ -62,7 +62,7 @@ class Storing:
         last: Sequence[Reading] = ()
         while True:
             known = set(last)
-            pending = self._archive.pending(self._run, limit=self._readers.batch + len(last))
+            pending = self._archive.pending(limit=self._readers.batch + len(last))
             last = [reading for reading in pending if reading not in known]
             if not last:
                 return

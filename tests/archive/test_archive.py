@@ -218,11 +218,23 @@ def test_a_damaged_capture_opens_an_issue_and_the_others_are_taken_in(tmp_path: 
     with Archive.open(tmp_path, holder="test") as archive:
         run = archive.start_run("nightly", {})
         archive.take_in(run, archive.warc_files()[0])
-        (reading,) = archive.pending(run, 10)
+        (reading,) = archive.pending(10)
         archive.skip(run, reading, "damaged_capture", "at 17")
-        assert archive.pending(run, 10) == []
+        assert archive.pending(10) == []
         assert read_all(archive, run) == 0
     assert rows(tmp_path, "SELECT code, about FROM issues") == [("damaged_capture", REPORT)]
+
+
+def test_files_without_an_article_do_not_hold_up_the_queue(tmp_path: Path) -> None:
+    with Night(tmp_path, 1) as night:
+        for number in range(7):
+            night.get(f"{HOST}{number}.pdf", f"附件{number}", role="attachment", via=f"{HOST}nowhere.html")
+        night.get(REPORT, "云溪区政府工作报告")
+    with Archive.open(tmp_path, holder="test") as archive:
+        run = archive.start_run("nightly", {})
+        archive.take_in(run, archive.warc_files()[0])
+        assert [reading.url for reading in archive.pending(3)] == [REPORT]
+        assert read_all(archive, run) == 1
 
 
 def test_a_full_disk_leaves_no_half_capture(tmp_path: Path) -> None:

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 
 from archive.store import Archive
-from archive.warc.captures import Fields, local_uri
-from archive.warc.payloads import sha256
+from archive.warc.captures import Fields
 from archive.warc.writer import WarcWriter
 from parsers.read import read
 from tests.support.archive import rows
@@ -74,13 +74,13 @@ def series(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     with WarcWriter(folder / "warc", "files") as writer:
         for path in paths:
             data = path.read_bytes()
-            uri = local_uri(path.name, sha256(data))
+            uri = f"file:///{quote(path.name)}"
             writer.write_resource(uri, datetime.now(UTC), data, "text/plain", Fields("ok", name=path.name))
     with Archive.open(folder, holder="test") as archive:
         run = archive.start_run("ingest", {})
         for path in archive.warc_files():
             archive.take_in(run, path)
-        while batch := archive.pending(run, 10):
+        while batch := archive.pending(10):
             archive.store(
                 run,
                 [

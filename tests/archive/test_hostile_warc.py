@@ -283,10 +283,10 @@ def test_a_record_that_no_table_can_store_does_not_affect_others(tmp_path: Path)
         run = archive.start_run("ingest", {})
         archive.take_in(run, path)
         read = {ODD: invented("区政府工作报告\ud83d。"), GOOD: invented("云溪区政府工作报告。")}
-        waiting = archive.pending(run, 10)
+        waiting = archive.pending(10)
         kept = archive.store(run, [(reading, read[reading.url]) for reading in waiting])
         assert [one is not None for one in kept] == [False, True]
-        assert archive.pending(run, 10) == []
+        assert archive.pending(10) == []
     assert rows(tmp_path, "SELECT code, about FROM issues") == [("reader_failed", ODD)]
 
 
@@ -310,10 +310,10 @@ def test_a_record_that_cannot_be_indexed_does_not_affect_others(
         run = archive.start_run("ingest", {})
         archive.take_in(run, path)
         read = {ODD: invented("柳河区政府工作报告。"), GOOD: invented("云溪区政府工作报告。")}
-        waiting = archive.pending(run, 10)
+        waiting = archive.pending(10)
         kept = archive.store(run, ((reading, read[reading.url]) for reading in waiting))
         assert [one is not None for one in kept] == [False, True]
-        assert archive.pending(run, 10) == []
+        assert archive.pending(10) == []
     assert rows(tmp_path, "SELECT code, about FROM issues") == [("reader_failed", ODD)]
     assert rows(tmp_path, "SELECT count(*) FROM indexed_versions") == [(1,)]
 
@@ -330,10 +330,10 @@ def test_a_damaged_index_leaves_the_queue_as_it_is(tmp_path: Path, monkeypatch: 
     with Archive.open(tmp_path, holder="test") as archive:
         run = archive.start_run("ingest", {})
         archive.take_in(run, path)
-        waiting = archive.pending(run, 10)
+        waiting = archive.pending(10)
         with monkeypatch.context() as patch:
             patch.setattr(indexing, "indexed_parts", refusing)
             with pytest.raises(sqlite3.DatabaseError, match="malformed"):
                 archive.store(run, [(reading, invented("云溪区政府工作报告。")) for reading in waiting])
-        assert archive.pending(run, 10) == waiting
+        assert archive.pending(10) == waiting
     assert rows(tmp_path, "SELECT code FROM issues") == []

@@ -180,7 +180,7 @@ Reader = Callable[[Payload, Iterable[Payload]], Record]
 def read_all(archive: Archive, run: int, reader: Reader = plain_reader, limit: int = 3) -> int:
     """Read and store everything in the queue, in small batches, like a flow."""
     done = 0
-    while batch := archive.pending(run, limit):
+    while batch := archive.pending(limit):
         archive.store(run, [(reading, _read(archive, reading, reader)) for reading in batch])
         done += len(batch)
     return done
