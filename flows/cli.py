@@ -1,22 +1,17 @@
-"""The command line. Prefect, Scrapy, Datasette and the parsers are imported only by the command that uses them.
-
-It has more than 300 lines because it declares every command in one place, each with its options and nothing else.
-"""
+"""The command line. Prefect, Scrapy, Datasette and the parsers are imported only by the command that uses them."""
 
 from __future__ import annotations
 
 import gc
-import sqlite3
 import sys
 from functools import partial
 from pathlib import Path
 
 import click
 
-from flows import jsonlog
-from flows.errors import COULD_NOT_RUN, NEEDS_A_PERSON, WRONG_USAGE, CommandError
-from flows.interruption import MESSAGE, interruption
+from flows import ending
 from flows.options import Common, common, night_options, public_url_option, runner, split_ids
+from flows.site_group import site
 
 
 def _print_version(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:
@@ -264,122 +259,9 @@ def schedule(
     )  # fmt: skip
 
 
-@cli.group()
-@common
-def site() -> None:
-    """Write a site file from a live page, test site files, list them."""
-
-
-@site.command("new")
-@click.argument("url")
-@common
-@click.pass_obj
-def site_new(options: Common, url: str) -> int:
-    """Look at a government's website and write its site file."""
-    from flows.commands.site import new
-
-    return new(options.data, options.sites, options.output, url)
-
-
-@site.command("check")
-@click.argument("ids", nargs=-1, metavar="[ID]...")
-@click.option("--all", "everything", is_flag=True, help="All site files.")
-@click.option("--unverified", is_flag=True, help="Only those not verified yet.")
-@common
-@click.pass_obj
-def site_check(options: Common, ids: tuple[str, ...], everything: bool, unverified: bool) -> int:
-    """Check known sites against their files; one that works is marked verified today.
-
-    With --all or --unverified many hosts are visited at once; if stopped, the same command resumes.
-    """
-    if bool(ids) + everything + unverified != 1:
-        raise click.UsageError("give the ids of sites, or --all, or --unverified")
-    if not ids:
-        from flows.commands.site_many import check_many
-
-        return check_many(options.data, options.sites, options.output, everything=everything)
-    from flows.commands.site import check
-
-    return check(options.data, options.sites, options.output, split_ids(ids))
-
-
-@site.command("survey")
-@click.argument("codes", nargs=-1, required=True, metavar="CODE...|all")
-@click.option(
-    "--homepages", "homes", type=click.Path(path_type=Path), metavar="FILE",
-    help="Another table of home pages: code, name, homepage.",
-)  # fmt: skip
-@click.option("--most", type=click.IntRange(1), metavar="N", help="At most N divisions this time.")
-@click.option("--minutes", type=click.FloatRange(0), metavar="M", help="Stop after M minutes.")
-@click.option("--retry", is_flag=True, help="Survey again those that wait for a person.")
-@common
-@click.pass_obj
-def site_survey(
-    options: Common, codes: tuple[str, ...], homes: Path | None, most: int | None, minutes: float | None,
-    retry: bool,
-) -> int:  # fmt: skip
-    """Onboard every division below a code (21, 2102, 210204) from its home page; resumable."""
-    from flows.commands.site_many import survey
-
-    return survey(
-        options.data, options.sites, options.output, split_ids(codes),
-        homes=homes, most=most, minutes=minutes, retry=retry,
-    )  # fmt: skip
-
-
-@site.command("list")
-@common
-@click.pass_obj
-def site_list(options: Common) -> int:
-    """List all site files and whether they are verified."""
-    from flows.commands.site import show
-
-    return show(options.data, options.sites, options.output)
+cli.add_command(site)
 
 
 def main() -> None:
     """Run a command as the console script: print an error as one line, exit with its code."""
-    if jsonlog.requested():
-        jsonlog.enable(sys.stderr)
-    interruption.interrupt()
-    try:
-        code = _run()
-    except click.exceptions.Exit as end:
-        code = end.exit_code
-    except click.exceptions.NoArgsIsHelpError as bare:
-        click.echo(bare.format_message(), err=True)
-        code = WRONG_USAGE
-    except click.UsageError as wrong:
-        name = wrong.ctx.command_path if wrong.ctx else "fangzhi"
-        said = " ".join(wrong.format_message().split()).removesuffix(".")
-        click.echo(f"fangzhi: {said} (see '{name} --help')", err=True)
-        code = WRONG_USAGE
-    except click.Abort:
-        click.echo(MESSAGE, err=True)
-        code = NEEDS_A_PERSON
-    except CommandError as stop:
-        click.echo(f"fangzhi: {stop}", err=True)
-        code = stop.exit_code
-    except sqlite3.DatabaseError as damage:
-        if type(damage) is not sqlite3.DatabaseError:  # its subclasses are programming errors of ours
-            raise
-        click.echo(f"fangzhi: archive.db: {damage}; restore it from the backup", err=True)
-        code = COULD_NOT_RUN
-    except BrokenPipeError:
-        sys.stderr.close()
-        code = NEEDS_A_PERSON
-    interruption.end_at_once()
-    sys.exit(code or 0)
-
-
-def _run() -> int | None:
-    """Run a command and return its exit code. Raises click.Abort if it was interrupted, whatever became of that."""
-    try:
-        code: int | None = cli.main(standalone_mode=False, obj=Common())
-    except BaseException as error:  # pydantic 2.13 makes an error of its own of a KeyboardInterrupt (2026-11)
-        if interruption.happened:
-            raise click.Abort from error
-        raise
-    if interruption.happened:  # Prefect 3.8 drops a KeyboardInterrupt that comes after a flow's end (2026-11)
-        raise click.Abort
-    return code
+    sys.exit(ending.exit_code_of(cli))

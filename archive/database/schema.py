@@ -9,7 +9,7 @@ from pathlib import Path
 
 from sqlite_utils import Database, Migrations
 
-from archive.database import derived, seals, tables
+from archive.database import additions, derived, seals, tables
 from archive.errors import (
     ArchiveUnwritableError,
     DamagedDatabaseError,
@@ -41,14 +41,14 @@ def ledgers(db: Database) -> None:
 @migrations()
 def figure_units(db: Database) -> None:
     """Add the whole that a share is of, the part that a figure is about, and values in comparable units."""
-    _run(db, tables.FIGURE_UNITS)
+    _run(db, additions.FIGURE_UNITS)
     _run(db, derived.PANEL)
 
 
 @migrations()
 def evidence(db: Database) -> None:
     """Add what `verify` compares: digests of rows, the captures that each run took in, and an order of captures."""
-    _run(db, tables.EVIDENCE)
+    _run(db, additions.EVIDENCE)
     for subject in seals.SUBJECTS:
         seals.seal_all(db, subject)
     seals.seal_divisions(db)
@@ -69,7 +69,7 @@ def series(db: Database) -> None:
 @migrations()
 def lists(db: Database) -> None:
     """Add the lists: how many rows each declares, how many were read, and why reading ended."""
-    _run(db, tables.LISTS)
+    _run(db, additions.LISTS)
 
 
 @migrations()
@@ -81,13 +81,13 @@ def passage_spans(db: Database) -> None:
 @migrations()
 def particulars(db: Database) -> None:
     """Add to promises their deadline, their money and its source, and their place."""
-    _run(db, tables.PARTICULARS)
+    _run(db, additions.PARTICULARS)
 
 
 @migrations()
 def unneeded_indexes(db: Database) -> None:
     """Drop indexes that no query needs: of figures by indicator, of captures by the ids of their records."""
-    _run(db, tables.UNNEEDED_INDEXES)
+    _run(db, additions.UNNEEDED_INDEXES)
 
 
 def _run(db: Database, script: str) -> None:
