@@ -44,11 +44,13 @@ def problems(
     Parts of a list counted otherwise are no shortfall: categories, numbers, and a number that any of the announced
     numbers states. Where another problem already compares numbers, there is none.
     """
+    if kind == "work_report":
+        return ()
     titles = [title for title in (page.given_title, page.page_title) if title]
     lines = _opening(page.text)
     headlines = [line for line in lines[:2] if not line.endswith(("。", "；"))]
     named = [words for words in (*titles, *headlines) if len(words) <= 60 and _is_list(words)]
-    if kind == "work_report" or (kind == "other" and not named):
+    if kind == "other" and not named:
         return ()
     if any(problem.code in ("items_unclear", "commitments_miscounted") for problem in reported):
         return ()

@@ -60,7 +60,7 @@ def problems(page: Page, found: Sequence[Commitment], reported: Sequence[Problem
 
     Where another problem speaks of the same place, there is none.
     """
-    if not any(name in page.text for name in announcements.NAMES):
+    if announcements.NAMED.search(page.text) is None:
         return ()
     each = {one.start: one for one in (*_led_to(page.text), *_tables(page))}
     lists = [each[start] for start in sorted(each)]

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from parsers.text.patterns import lazy
 
@@ -87,6 +88,7 @@ def parse(text: str) -> Decimal | None:
     return sign * total if position else None
 
 
+@lru_cache(maxsize=1 << 12)  # most numbers of texts are few: 3, 10, 2025
 def mantissa(digits: str) -> Decimal | None:
     """Return the value of digits without a magnitude above 千: 1,234.5, 一百二十三, 二〇一九, 三点五."""
     first = digits[:1]

@@ -66,6 +66,7 @@ _NESTED = lazy(
     rf"(?:包括|包含|共|计|有|含|分|安排|实施|办好|办|抓好|落实|完成|重点)[^，。；：:\d]{{0,6}}?({groups.NUMBER})\s?[项件个][^，。；：:\d]{{0,8}}$"
 )
 NAMES = ("实事", "民生", "民心", "惠民", "为民", "便民", "利民", "亲民", "票决", "大事", "好事", "十大")
+NAMED = lazy("|".join(NAMES))  # a fifth of the time of a loop over the names
 KEYWORD = lazy("|".join((*groups.GROUPED, *NAMES)))
 _NOTHING = ("", "具体", "其中")
 _SENTENCE = lazy(r"[^。；;！!？?\n]+")
@@ -169,7 +170,7 @@ def _named(
     lead: str, opens: str, *, last: bool, before: str = ""
 ) -> tuple[int | None, str | None, bool] | None:
     """Return the count and the state of the projects that a sentence announces; `last`: its line ends there."""
-    if not any(word in lead for word in NAMES):
+    if NAMED.search(lead) is None:
         return None
     called = list(_THINGS.finditer(lead))
     if not called:

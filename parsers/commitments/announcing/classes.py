@@ -30,7 +30,7 @@ def find(lines: Sequence[Line]) -> Iterator[Announcement]:
     """Yield an announcement for each class of a list whose classes add up to its number."""
     for at, line in enumerate(lines):
         text = line.text
-        if line.tabbed or "\t" in text or not any(name in text for name in announcements.NAMES):
+        if line.tabbed or "\t" in text or announcements.NAMED.search(text) is None:
             continue
         for whole in itertools.islice(_WHOLE.finditer(text), _MOST):
             wanted, found = number(whole.group(1)), 0

@@ -63,7 +63,7 @@ def find(text: str, lines: Sequence[Line]) -> Iterator[Announcement]:
 
 
 def _names_projects(words: str) -> bool:
-    return any(name in words for name in announcements.NAMES)
+    return announcements.NAMED.search(words) is not None
 
 
 def _of_sentence(text: str, lines: Sequence[Line], at: int, start: int, end: int) -> Iterator[Announcement]:

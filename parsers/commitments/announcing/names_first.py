@@ -20,7 +20,7 @@ _NUMBERED = lazy(r"([\d一二三四五六七八九十百两]{1,4})\s?大?[件项
 _REVERSED = lazy(
     r"[^，。；：:、]{0,14}?(?:实事|民生[^，。；、]{0,4}(?:项目|工程)|民心[^，。；、]{0,3}(?:项目|工程)|惠民[^，。；、]{0,4}(?:项目|工程))"
 )
-_REVERSED_NAMES = ("实事", "民生", "民心", "惠民")  # one of them is in every match of _REVERSED
+_REVERSED_NAMED = lazy("实事|民生|民心|惠民")  # one of them is in every match of _REVERSED
 _CHOOSES = lazy(r"(?:票决|表决|差额)?(?:产生|选出|选定|确定|评选出|票决出|包括|涵盖|通过|敲定)了?|(?:将|把)")
 # The names first, then how far they are: 其中，A、B、C3个项目已完成
 _FAR_AFTER_NAMES = lazy(
@@ -65,7 +65,7 @@ def _counted(at: int, line: Line) -> Iterator[Announcement]:
     text = line.text
     if "、" not in text:
         return
-    named_here = any(word in text for word in _REVERSED_NAMES)
+    named_here = _REVERSED_NAMED.search(text) is not None
     grouped_before = False
     for counted in _NUMBERED.finditer(text):
         things = _REVERSED.match(text, counted.end()) if named_here else None
@@ -114,7 +114,7 @@ def _counted(at: int, line: Line) -> Iterator[Announcement]:
 def _chosen(at: int, line: Line) -> Iterator[Announcement]:
     """Yield a sentence that names the projects that a vote chose, without their number: A、B、C被确定为民生实事项目."""
     text = line.text
-    if "、" not in text or not any(word in text for word in _REVERSED_NAMES):
+    if "、" not in text or _REVERSED_NAMED.search(text) is None:
         return
     if not any(word in text for word in _CHOSEN_WORDS):
         return

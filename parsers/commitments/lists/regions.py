@@ -8,6 +8,7 @@ from __future__ import annotations
 import itertools
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from parsers.commitments.numbering.signs import number
 from parsers.kind import genres
@@ -121,8 +122,13 @@ _BULLET = lazy(r"(?:[-*•·]|——?|－)[ \t\u3000]+(?=\S)")
 
 def lines_of(text: str, start: int = 0, end: int | None = None) -> list[Line]:
     """The lines of a text that are not blank."""
+    return list(_lines_of(text, start, len(text) if end is None else end))
+
+
+@lru_cache(maxsize=4)  # a page is read for its kind and for its promises
+def _lines_of(text: str, start: int, end: int) -> tuple[Line, ...]:
     found = []
-    for match in _LINE.finditer(text, start, len(text) if end is None else end):
+    for match in _LINE.finditer(text, start, end):
         raw = match.group()
         stripped = raw.strip()
         if stripped.endswith("|"):  # the edge of a row of a table in pipes
@@ -134,7 +140,7 @@ def lines_of(text: str, start: int = 0, end: int | None = None) -> list[Line]:
             if bullet:
                 stripped, at = stripped[bullet.end() :], at + bullet.end()
             found.append(Line(at, at + len(stripped), stripped, tabbed, bullet is not None))
-    return found
+    return tuple(found)
 
 
 def body_lines(text: str) -> list[Line]:
