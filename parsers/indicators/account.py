@@ -20,6 +20,7 @@ READ = "read"
 UNDECIDED = rules.UNDECIDED
 _NUMBER = lazy(r"\d[\d,.·]*")
 _CLAUSE = lazy(r"[，,；;。！？\n\t]")
+_ITEM = lazy(r"[\s（(#*]*\d{1,2}[.．]?[、.．）)]?(?![\d%])\D?")
 _RANGE = lazy(r"[-—–~～至到]{1,2}")
 _MOST_OF_A_CLAUSE = 60
 
@@ -74,6 +75,10 @@ def account_of(
             rule = lines[line][2] if inside else UNDECIDED
             if rule == UNDECIDED and fates and _RANGE.fullmatch(folded.text, behind, match.start()):
                 rule = fates[-1].rule  # 1—11月
+            elif rule == UNDECIDED and _ITEM.fullmatch(
+                folded.text[folded.text.rfind("\n", 0, match.start()) + 1 : match.end() + 1]
+            ):
+                rule = rules.ORDER  # 1.做强工业
         behind = match.end()
         if kind == "other":
             rule = rules.OTHER_KIND

@@ -23,11 +23,13 @@ HEAD = "云溪区2021年政府工作报告\n各位代表：\n现在，我代表�
         ("引进10亿元以上项目8个。", "10", "a threshold"),
         ("1—11月固定资产投资增长7.9%。", "11", "an ordinal, an age or a time"),
         ("投入2000万元支持企业发展。", "2000", "money for what has no name of its own"),
+        ("落实支持创业30条举措。", "30", "government's own doings"),
+        ("先后启用25家酒店。", "25", "things done that no code stands for"),
         ("“3+2”工程全面推进。", "3", "a number in a name"),
         ("公办幼儿园由9所增至25所。", "9", "a value before"),
         ("青石路、望川路等6条街巷面貌一新。", "6", "one of several that are named"),
         ("推动38个小区新通燃气。", "38", "things done that no code stands for"),
-        ("全区老化线路38个区段隐患点。", "38", UNDECIDED),
+        ("全区38.5%的事项一窗受理。", "38.5", UNDECIDED),
     ],
 )
 def test_the_rule_that_leaves_a_number_out(text: str, number: str, rule: str) -> None:

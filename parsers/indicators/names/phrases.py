@@ -132,8 +132,11 @@ def before(text: str) -> Phrase:
         opens = role != "noun" and (at < end or begin == start)
         if opens and not (role == "both" and begin > start):
             start = at
-    if "年" in text or "季" in text or "月" in text:
+    if "年" in text or "季" in text or "月" in text or "期" in text:
         for match in period_pattern().finditer(text, start, end):
+            if start < match.start() and match.end() == end:
+                end = match.start()  # 农村公路“十三五”期间新改建860公里
+                break
             start = match.end()  # 2012年城建投资
     if text[start:end] in _ADVERBS:
         start = end  # 2021年将再建5所

@@ -99,10 +99,11 @@ class Amounts(Percents):
             if _NEXT.match(behind) and stop < end and not phrase.noun:
                 self.waiting.append((number, phrase))  # 27宗320万平土地整理: the noun is behind the next
                 return 0
-            known_noun = behind and (not phrase.noun or nouns.within(behind))
-            unknown = known_noun and number.plain in COUNTED  # 遴选5家孵化基地提供服务
+            unknown = bool(behind) and number.plain in COUNTED  # 遴选5家孵化基地提供服务
             spent = number.plain in CURRENCIES and phrase.done and not phrase.noun  # 拿出2000万元支持企业
             rule = rules.NO_CODE if unknown else rules.SPENT if spent else rules.UNDECIDED
+            if unknown and nouns.is_dropped(behind):
+                rule = rules.DOINGS  # 落实支持创业30条举措
             return self.refuse(run[:1], rules.ONE if phrase.examples else rule)
         dropped = behind and nouns.is_dropped(behind)
         if dropped and subject.start == number.end:
@@ -118,8 +119,8 @@ class Amounts(Percents):
 
     def is_doing(self, number: Number, phrase: Phrase) -> bool:
         """Whether 开展, 处理 counts government's own doings: its noun has no code, and its number is no quantity."""
-        if number.plain in _MASSES:
-            return False  # 处理固体废物12万吨
+        if number.plain in _MASSES or number.plain in CURRENCIES:
+            return False  # 处理固体废物12万吨, 化解隐性债务8亿元
         known = nouns.at_end(phrase.text[: phrase.end])
         return known is None or known.code(phrase.said, new=True) == "other"
 
@@ -232,6 +233,8 @@ class Amounts(Percents):
             return replace(self.subjects[-1], code=None)  # 建成设施大棚3600亩、1200座; 小区36个、4600户
         if not phrase.text and counted and self.subjects and self.subjects[-1].unit == "户":
             return replace(self.subjects[-1], code=None)  # 易地扶贫搬迁1646户6680人
+        if among and not noun and "年" in phrase.text:
+            return replace(self.subjects[-1])  # 新改建公路860公里，其中2020年完成210公里
         if (again := repeated.of_next_area(self.subjects, self.area, number, phrase)) is not None:
             return again
         if noun:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from parsers.indicators.names import nouns, phrases, topics
+from parsers.indicators.names.codes import codes
 from parsers.indicators.names.naming import NAMES, Naming
 from parsers.indicators.names.phrases import Phrase
 from parsers.indicators.sentence.drafts import Subject
@@ -206,6 +207,8 @@ class Percents(Naming):
                 continue
             if kind == "share":
                 code = share_code(subject.name, whole or "")
+                if code == "other" and subject.code and "share" in codes()[subject.code].measures:
+                    code = subject.code  # 投入18亿元用于民生和社会事业，占一般公共预算支出的76%
                 code = (
                     code
                     if code != "other" or subject.part is None
