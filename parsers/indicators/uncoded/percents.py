@@ -207,8 +207,8 @@ class Percents(Naming):
                 continue
             if kind == "share":
                 code = share_code(subject.name, whole or "")
-                if code == "other" and subject.code and "share" in codes()[subject.code].measures:
-                    code = subject.code  # 投入18亿元用于民生和社会事业，占一般公共预算支出的76%
+                if code == "other" and (row := codes().get(subject.code or "")) and "share" in row.measures:
+                    code = row.code  # 投入18亿元用于民生和社会事业，占一般公共预算支出的76%
                 code = (
                     code
                     if code != "other" or subject.part is None
