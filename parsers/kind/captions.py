@@ -36,6 +36,8 @@ def carries_list(title: str, lines: Sequence[str], listed: Listed, reason: str) 
         return True
     if reason == "news about projects" and listed.items == listed.stated >= _SORTED and not listed.demands:
         return True  # A、B等9项已完成，C、D等4项正在建设
+    if reason == "acts on projects" and listed.items == listed.stated >= _JUDGED and not listed.demands:
+        return True  # 考核结果, with every project and how far it is
     if not listed.convinces:
         return False
     if reason == "acts on projects" and listed.items >= _MANY and listed.share >= _MOST_OF_TEXT:
@@ -61,5 +63,6 @@ def annexed(lines: Sequence[str]) -> str | None:
 
 _MANY: Final = 8
 _SORTED: Final = 4  # projects of which all are said how far they are
+_JUDGED: Final = 3
 _MOST_OF_TEXT: Final = 0.45
 _ANNEX: Final = lazy(r"^附件?[0-9一二三四五]?[:：]?$")

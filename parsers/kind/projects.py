@@ -33,6 +33,7 @@ _DEMAND: Final = lazy(
 # What stands below the heading of a section of a notice: 各单位要于每月25日前报送
 _ASKS: Final = lazy(
     r"(?:单位|部门|局|办|室|镇|乡|街道|领导|项目|政府)[^,，。;；]{0,8}(?<![需重主只])要(?![素点求])|必须|不得|严禁"
+    r"|(?:总结|材料|报告|数据|信息|填报|上报)[^,，。;；]{0,6}要(?![素点求])|请(?:于|在|各|将|按|及时|认真)[^。;；]{0,24}(?:报|交|送|发)"
 )
 _MAY_ASK: Final = 5
 _LONGEST_NAME: Final = 60

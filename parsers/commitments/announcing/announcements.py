@@ -16,7 +16,7 @@ from parsers.commitments.outcome import aims
 from parsers.text.patterns import lazy
 
 _COUNTED = (
-    rf"({groups.NUMBER})\s?(?:(?:大|余)?(?:[件项个条]|类(?!别)|个?方面(?=的?(?:民生|惠民|为民)?实事))"
+    rf"({groups.NUMBER})\s?(?:(?:大|余)?(?:[件项个条](?!小组|[督检核巡调考]查?组|工作组|月|部门|单位|乡镇|街道|代表团)|类(?!别)|个?方面(?=的?(?:民生|惠民|为民)?实事))"
     r"|大(?=民生|实事|惠民|民心))"
 )
 _COUNT = lazy(_COUNTED)
@@ -120,6 +120,8 @@ def _in_line(at: int, line: Line, before: str) -> Iterator[Announcement]:
         ahead = before + text[:begin]
         found = found or groups.of(lead, ahead) or (groups.of(whole, ahead) if verb else None)
         found = found or references.to_named(lead, ahead)
+        if found is None and opening.rstrip()[-1:] in "：:":
+            found = references.to_vote(lead, ahead, text)
         if found is None and lead.strip() in _NOTHING and _LISTS.search(opening):
             found = _said_before(ahead[-_LOOK_BACK:])
         if found is None and _MADE_KNOWN.fullmatch(lead.strip()):

@@ -28,6 +28,25 @@ def to_named(lead: str, before: str) -> Said | None:
     return (number(these.group(1)), None, True) if these and _NAMED_BEFORE.search(before) else None
 
 
+# 票决结果为：, 得票前六位的项目是：, 确定以下项目当选：
+_VOTED = lazy(
+    rf"(?:票决|表决|投票|计票|选举|得票|评选)(?:的)?结果$|得票(?:数)?(?:前({groups.NUMBER})位?|靠前|居前|较多|最多)的?(?:({groups.NUMBER})[件项个])?(?:项目|实事)?$"
+    rf"|(?:(?:以下|下列)(?:({groups.NUMBER})[件项个])?)(?:项目|实事)(?:最终|成功|顺利)?(?:当选|入选|获得?通过|胜出)$"
+)
+_CHOSEN_OF = lazy(rf"(?:选出|确定|产生|评出|选定|敲定|票选出)(?:了)?\s?({groups.NUMBER})\s?[件项个](?!候选)")
+
+
+def to_vote(lead: str, before: str, line: str) -> Said | None:
+    """Return the count of a sentence that gives the result of a vote on livelihood projects: 票决结果为：A；B。"""
+    voted = _VOTED.search(lead)
+    if voted is None or not (_NAMED_BEFORE.search(before) or _NAMED_BEFORE.search(line)):
+        return None
+    printed = next((value for value in voted.groups() if value), None)
+    chosen = _CHOSEN_OF.findall(before)
+    printed = printed or (chosen[-1] if chosen else None)
+    return (number(printed) if printed else None), None, True
+
+
 def that_is(lead: str, opening: str) -> Said | None:
     """Return the count of a sentence on all projects that goes on with 即：…"""
     these = _THESE_THINGS.search(lead) if opening.startswith(_THAT_IS) else None

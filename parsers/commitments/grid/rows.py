@@ -7,14 +7,13 @@ from dataclasses import dataclass
 from parsers.commitments import bodies
 from parsers.commitments.grid import roles
 from parsers.commitments.lists.regions import Line
+from parsers.commitments.numbering import signs
 from parsers.page import Table
 from parsers.text.patterns import lazy
 
 ORDINAL = lazy(
     r"^[（(]?(?:第|实事|项目|工程|民生实事)?(\d{1,3}|[一二三四五六七八九十]{1,3})[件项号]?[）)]?[.、．]?$"
 )
-
-DUE = lazy(r"[月日年底季万元]|前$")
 
 # A number of its own, or before the name of a group of rows: 一、教育类
 _NUMBERED = lazy(rf"{ORDINAL.pattern}|^[（(]?[一二三四五六七八九十]{{1,3}}[）)]?[、.．]")
@@ -32,6 +31,7 @@ class Span:
 
 Row = list[Span]
 _MOST_COLUMNS = 40
+_SHORTEST_TITLE = 10  # characters of a line above 序号 that is no head of a column
 
 
 def of_markup(text: str, table: Table) -> list[Row]:
@@ -81,11 +81,14 @@ def of_lines(text: str, lines: tuple[Line, ...]) -> list[Row]:
         return [heads, *([_cells(text, line) for line in rest] if tabs else _of_width(text, rest, heads))]
     rows: list[Row] = [heads]
     expected, one_a_line = 1, not tabs
+    chinese = _counts_in_chinese(rest)
     for at, line in enumerate(rest):
         cells = _cells(text, line)
         printed = None if line.tabbed else ORDINAL.match(cells[0].text)
-        if printed and _follows(printed.group(1), expected, first=len(rows) == 1):
-            expected = int(printed.group(1)) + 1
+        value = signs.value(printed.group(1)) if printed else None
+        alike = printed is not None and printed.group(1).isdecimal() != chinese
+        if value is not None and alike and (len(rows) == 1 or 0 <= value - expected <= 1):
+            expected = value + 1
             rows.append(cells)
             one_a_line = len(cells) == 1 and not (at + 1 < len(rest) and rest[at + 1].tabbed)
         elif len(rows) == 1:
@@ -119,6 +122,12 @@ def _of_width(text: str, lines: tuple[Line, ...], heads: Row) -> list[Row]:
             break
         found.append(row)
     return found if len(found) >= _FEWEST_ROWS else []
+
+
+def _counts_in_chinese(lines: tuple[Line, ...]) -> bool:
+    """Decide whether lines with nothing but 一, 二 count the rows, and none with 1."""
+    alone = {found.group(1) for line in lines if (found := ORDINAL.match(line.text)) is not None}
+    return "一" in alone and "二" in alone and "1" not in alone and "01" not in alone
 
 
 def are_piped(lines: tuple[Line, ...]) -> bool:
@@ -239,7 +248,9 @@ def _flat_head(text: str, lines: tuple[Line, ...]) -> tuple[Row, int] | None:
         if len(words) > 2 and (all(known) or (len(words) > 3 and _almost(known))):
             return words, at + 1
         in_cells = _cells(text, line)
-        if roles.of(in_cells[0].text) is None:
+        below = roles.of(lines[at + 1].text) if at + 1 < len(lines) else None
+        titled = len(in_cells) == 1 and len(line.text) >= _SHORTEST_TITLE and below == "ordinal"
+        if titled or roles.of(in_cells[0].text) is None:
             continue
         if len(in_cells) > 3 and _almost([roles.of(cell.text) for cell in in_cells]):
             return in_cells, at + 1
@@ -274,45 +285,3 @@ def _almost(known: list[roles.Role | None]) -> bool:
     """Decide whether words are heads of columns of which one or two are not known: 序号 社区 项目名称 预算."""
     named = "name" in known or "content" in known
     return known[0] == "ordinal" and named and known.count(None) <= min(2, len(known) // 2)
-
-
-def doubled(row: Row, width: int) -> list[Row]:
-    """Part a row that holds a second promise under its number: 5, 建成公园。, 5月底前, 建成学校。, 12月底前.
-
-    A promise begins behind a cell of the kind of the row's last one, when it is due or who leads it.
-    """
-    end = _end(row[-1].text)
-    if len(row) <= width or end is None:
-        return [row]
-    found: list[Row] = []
-    begun = 0
-    for at in range(2, len(row)):
-        if at + 1 < len(row) and (_end(row[at].text) != end or _end(row[at + 1].text) is not None):
-            continue
-        if not any(len(cell.text) > 4 and not bodies.is_body(cell.text) for cell in row[begun:at]):
-            return [row]
-        part = row[begun : at + 1]
-        found.append(_one_lead(part) if found else part)
-        begun = at + 1
-    return found
-
-
-def _one_lead(row: Row) -> Row:
-    """Return a row without a number, its leading bodies in one cell."""
-    joined: Row = []
-    for cell in row:
-        if joined and _end(cell.text) == "lead" == _end(joined[-1].text):
-            joined[-1] = Span(joined[-1].start, cell.end, f"{joined[-1].text}\n{cell.text}")
-        else:
-            joined.append(cell)
-    return joined
-
-
-_WHENEVER = lazy(r"(?:全年|常年|年内|长期|年底|年底前|[上下]半年|持续)[^，。；]{0,6}")
-
-
-def _end(words: str) -> str | None:
-    """Return what a cell says that may end a row: when a promise is due, who leads it, or neither."""
-    if len(words) <= 14 and ((DUE.search(words) and words[:1].isdigit()) or _WHENEVER.fullmatch(words)):
-        return "due"
-    return "lead" if bodies.is_body(words) else None

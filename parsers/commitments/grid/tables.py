@@ -6,10 +6,11 @@ from dataclasses import replace
 from itertools import pairwise
 
 from parsers.commitments import bodies
-from parsers.commitments.grid import headless, heads, roles, states, two_levels
+from parsers.commitments.grid import doubled, headless, heads, roles, states, two_levels
 from parsers.commitments.grid.columns import Columns, cells_decide
+from parsers.commitments.grid.doubled import DUE
 from parsers.commitments.grid.roles import Role
-from parsers.commitments.grid.rows import DUE, ORDINAL, Row, Span, doubled
+from parsers.commitments.grid.rows import ORDINAL, Row, Span
 from parsers.commitments.parts import Item
 from parsers.text.patterns import lazy
 
@@ -58,6 +59,7 @@ def read(rows: list[Row], *, merged: bool) -> list[Item]:
             and columns.width > 2
             and not (merged and _under_name(row, columns))
             and len(cells[0].text) <= 40
+            and not cells[0].text.endswith("。")
             and ORDINAL.match(cells[0].text) is None
         ):
             carried["category"] = _COUNTED.sub("", _GROUP.sub("", cells[0].text)).strip()
@@ -95,7 +97,7 @@ def _under_name(row: Row, columns: Columns) -> bool:
 def _parted(row: Row, columns: Columns, *, merged: bool) -> list[Row]:
     behind = columns.roles[columns.text + 1 :]
     aside = bool(behind) and all(role in roles.ASIDES or role in ("lead", "support") for role in behind)
-    return doubled(row, columns.width) if aside and columns.ordinal is not None and not merged else [row]
+    return doubled.part(row, columns.width) if aside and columns.ordinal is not None and not merged else [row]
 
 
 def _wider(rows: list[Row], width: int) -> bool:

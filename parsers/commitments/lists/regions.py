@@ -22,7 +22,7 @@ _TOPIC = (
 )
 TOPIC = lazy(_TOPIC)
 DONE = lazy(
-    r"(?:完成|落实|进展|办理|推进|执行|实施|建设|督查)(?:情况|结果|进度|进展)|进展|进度(?!安排|计划)|(?:推进|最新|工作)动态|兑现|总结|成效|成绩单|红黑榜|红榜|黑榜|晒单|调度|盘点|回顾|回头看|(?<!认真)(?<!贯彻)(?<!切实)(?<!抓好)(?<!深入)落实(?!到|责任)|"
+    r"(?:完成|落实|进展|办理|推进|执行|实施|建设|督查)(?:情况|结果|进度|进展)|进展|进度(?!安排|计划)|(?:推进|最新|工作)动态|兑现|总结|成效|成绩单|红黑榜|红榜|黑榜|晒单|(?:考核|评估|验收|核查|督办)(?:情况|结果|公示|通报)|调度|盘点|回顾|回头看|(?<!认真)(?<!贯彻)(?<!切实)(?<!抓好)(?<!深入)落实(?!到|责任)|"
     r"(?:已|全部|全面|圆满|基本|如期|顺利)(?:完成|办结|办理|竣工)|(?<![要需拟将])完成的\s?\d{1,3}\s?[件项个]|完成(?=$|[表的]?[（(]?\d{4}|一览|清单)|情况的?(?:报告|汇报|通报)"
 )
 # What is published may be a plan or what came of it: there a line has to say that something was done.
@@ -297,7 +297,7 @@ class _Titles:
         """Whether a line is a cell, one a line: under 序号 or a number, or above the next row's number."""
         after = self.lines[at + 1].text if at + 1 < len(self.lines) else ""
         above = self.lines[at - 1].text if at > 0 else ""
-        if above == "序号" or (_ROW.fullmatch(after) is not None and after not in ("1", "01")):
+        if above in ("序号", "编号") or (_ROW.fullmatch(after) is not None and after not in ("1", "01")):
             return True
         return _ROW.fullmatch(above) is not None and any(
             _ROW.fullmatch(line.text) and int(line.text) == int(above) + 1

@@ -1,0 +1,58 @@
+"""Rows of one cell a line that hold a second promise under their number, because the number's cell is merged."""
+
+from __future__ import annotations
+
+from parsers.commitments import bodies
+from parsers.commitments.grid.rows import Row, Span
+from parsers.text.patterns import lazy
+
+DUE = lazy(r"[月日年底季万元]|前$")
+
+
+def part(row: Row, width: int) -> list[Row]:
+    """Part a row that holds a second promise under its number: 5, 建成公园。, 5月底前, 建成学校。, 12月底前.
+
+    A promise begins behind a cell of the kind of the row's last one, when it is due or who leads it.
+    """
+    end = _end(row[-1].text)
+    if end is None and len(row) > width and _end(row[width - 1].text) is not None:
+        return [row[:width], *([cell] for cell in row[width:])] if all(map(_promises, row[width:])) else [row]
+    if len(row) <= width or end is None:
+        return [row]
+    found: list[Row] = []
+    begun = 0
+    for at in range(2, len(row)):
+        if at + 1 < len(row) and (_end(row[at].text) != end or _end(row[at + 1].text) is not None):
+            continue
+        if not any(len(cell.text) > 4 and not bodies.is_body(cell.text) for cell in row[begun:at]):
+            return [row]
+        part = row[begun : at + 1]
+        found.append(_one_lead(part) if found else part)
+        begun = at + 1
+    return found
+
+
+def _promises(cell: Span) -> bool:
+    """Decide whether a cell is a sentence, and names neither bodies nor a time."""
+    return len(cell.text) > 4 and cell.text.endswith("。") and not bodies.is_body(cell.text)
+
+
+def _one_lead(row: Row) -> Row:
+    """Return a row without a number, its leading bodies in one cell."""
+    joined: Row = []
+    for cell in row:
+        if joined and _end(cell.text) == "lead" == _end(joined[-1].text):
+            joined[-1] = Span(joined[-1].start, cell.end, f"{joined[-1].text}\n{cell.text}")
+        else:
+            joined.append(cell)
+    return joined
+
+
+_WHENEVER = lazy(r"(?:全年|常年|年内|长期|年底|年底前|[上下]半年|持续)[^，。；]{0,6}")
+
+
+def _end(words: str) -> str | None:
+    """Return what a cell says that may end a row: when a promise is due, who leads it, or neither."""
+    if len(words) <= 14 and ((DUE.search(words) and words[:1].isdigit()) or _WHENEVER.fullmatch(words)):
+        return "due"
+    return "lead" if bodies.is_body(words) else None
