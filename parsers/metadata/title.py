@@ -25,6 +25,9 @@ _HEADLINE: Final = lazy(r"报告|实事|工程|情况|清单|公报|通知|办�
 # A site's menu or the way to the page, copied with the text above its headline.
 _MENU: Final = lazy(r"^(?:\S{2,12} ){4,}\S{2,12}$|当前(?:所在)?位置|首页\s?[>»]")
 _MOST_MENUS: Final = 6  # lines looked at
+_NAMED: Final = lazy(
+    r"^(?![-—(（]*[12][0-9]{3}年[0-9]{1,2}月)[^,，。]*[省市区县旗州盟](?:人民)?政府(?:[12][0-9]{3}年)?工作报告"
+)
 _SPACED: Final = lazy(r"(?:(?<=\s)|^)\S(?=\s|$)")
 
 
@@ -51,9 +54,12 @@ def headline(page: Page) -> str | None:
         or lines[0].endswith(("。", "；", "，", ";", ",", "：", ":", "、"))
     ):
         return None
+    second = lines[1] if len(lines) > 1 else ""
+    column = _GENERIC.fullmatch(plain(lines[0])) is not None and len(second) <= 60
+    if column and _NAMED.search(plain(second)) and "。" not in second:
+        return second  # 政府报告 is the column that the report stands in
     if _HEADLINE.search(plain(lines[0])):
         return lines[0]
-    second = lines[1] if len(lines) > 1 else ""
     if re.search(r"政府|管委会|管理委员会", lines[0]) and re.match(r"(?:政府)?工作报告", plain(second)):
         return lines[0] + second
     return None

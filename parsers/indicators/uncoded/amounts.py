@@ -39,11 +39,11 @@ _RANKS = frozenset(
     f"{rank}级{more}" for rank in ("国家", "省", "市", "区", "县", "自治区") for more in ("", "以上")
 )
 _DIFFERS = lazy(
-    r"(?:下降|减少|上升|提高|降低|增长|缩短|压缩|同比(?:净|新)?(?:增加|增收|减收)|[增减]产|[较比][^，]{2,8}增加|增多)了?$"
+    r"(?:下降|减少|上升|提高|降低|增长|缩短|压缩|同比(?:净|新)?(?:增加|增收|减收)|[增减]产|[较比][^，]{2,8}(?:增加|净增)|增多)了?$"
 )
 _ADDS = lazy(r"[、，]?(?:增加|增长|减少|净增加)了?")  # 工业企业149家、增加89家
 _ELSEWHERE = lazy(r"(?:全国|全省|中国|世界|全球|国内|省内)(?:首批|共|仅有?|的|有)?$")
-_ENDS_DIFFERS = frozenset("降少升高低长短缩加收了多产")  # the last characters of what _DIFFERS matches
+_ENDS_DIFFERS = frozenset("降少升高低长短缩加收了多产增")  # the last characters of what _DIFFERS matches
 _ENDS_ELSEWHERE = frozenset("国省界球内批共仅有的")
 
 
