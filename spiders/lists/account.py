@@ -48,8 +48,8 @@ class Account:
     _counted: bool = True
     _control: str | None = None
 
-    def add(self, listing: Listing) -> None:
-        """Add a page that was read; pages that only lead to the rows do not count."""
+    def add(self, listing: Listing, repeated: int = 0) -> None:
+        """Add a page that was read; pages that only lead to the rows do not count, nor do rows that are `repeated`."""
         self._last = listing
         self.declared = listing.declared | self.declared
         self._control = self._control or listing.control
@@ -59,7 +59,7 @@ class Account:
         shown = len(listing.links) if listing.shown is None else listing.shown
         self._counted = self._counted and listing.shown is not None
         self._shown.append(shown)
-        self.rows += shown
+        self.rows += shown - min(shown, repeated)
 
     def end(
         self, ended: str, *, missing: bool = False, failed: bool = False, out_of_reach: bool = False
@@ -113,7 +113,10 @@ class Account:
     def _short(self) -> str | None:
         """Describe a page in the middle with clearly fewer rows than the others, if there is one."""
         *middle, _ = self._shown or [0]
-        usual = max(middle, default=0)
+        first, *later = middle or [0]
+        # Scrolling, a first view may hold the rows of several requests.
+        several = len(later) > 1 and len(set(later)) == 1 and later[0] > 0 and first % later[0] == 0
+        usual = later[0] if several else max(middle, default=0)
         for number, shown in enumerate(middle, 1):
             if usual >= 6 and shown < usual * _LOST:
                 return f"page {number} shows {shown} rows, others {usual}"

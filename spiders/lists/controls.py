@@ -11,7 +11,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from parsers.text import han
 
 _NEXT = re.compile(
-    r"[\[(<{【「]{0,2}(下一?[页屏]|后一?[页屏]|下一頁|下頁|下一页面|较早|更早|older|next|nextpage|pagenext|next_page|layui-laypage-next)[\])>}】」›»→▶]{0,3}"
+    r"[\[(<{【「]{0,2}(下一?[页屏]|后一?[页屏]|[后下再]\d{1,3}[条篇项]|下一頁|下頁|下一页面|较早|更早|older|next|nextpage|pagenext|next_page|layui-laypage-next)[\])>}】」›»→▶]{0,3}"
     r"|[>›»▶→]{1,2}"
 )
 _PREVIOUS = re.compile(

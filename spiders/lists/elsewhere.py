@@ -23,6 +23,13 @@ _MORE = re.compile(
     r"[\[<>(（+]{0,2}(查看|浏览|点击)?(更多|全部|more)(信息|内容|列表)?[.…>»＞)\]）+]{0,3}", re.I
 )
 
+_TABLE = re.compile(r"\.(xlsx?|csv|et)$", re.I)
+# 本栏目仅显示最新10条信息, 只展示近三年的文件
+_ONLY_NEWEST = re.compile(
+    r"(?:仅|只|最多|至多)(?:能)?(?:显示|展示|列出|提供|保留|展现|公布)(?:了)?\s?(?:最新|最近|近期?|前)的?\s?"
+    r"(?:(?P<count>\d{1,3})\s?(?:条|篇|项|个)|(?:\d|[一二两三四五]){1,2}\s?(?:年|个月)|的?(?:信息|文件|内容))[^\s。，；]{0,12}"
+)
+
 
 def forwarded(page: ListPage, script: Script, *, any_host: bool = False) -> str | None:
     """Return where a page without content sends the browser: by meta refresh, or by a script that runs at once."""
@@ -102,4 +109,18 @@ def whole_list(page: ListPage, rows: Sequence[LexborNode]) -> PageRequest | None
             parts = urlsplit(target)
             if parts.netloc == urlsplit(page.url).netloc and (parts.path not in ("", "/") or parts.query):
                 return PageRequest(target)
+    return None
+
+
+def is_table(url: str) -> bool:
+    """Return whether an address is that of a file with a table, in which a list may have its older entries."""
+    return _TABLE.search(urlsplit(url).path) is not None
+
+
+def says_only_newest(page: ListPage, shown: int) -> str | None:
+    """Return the sentence by which a list says that it shows only its newest rows; None without one."""
+    text = page.tree.body.text(deep=True, separator=" ") if page.tree.body else ""
+    for match in _ONLY_NEWEST.finditer(text):
+        if match["count"] is None or int(match["count"]) <= shown:
+            return f"it says that it shows only its newest rows: {' '.join(match[0].split())}"
     return None

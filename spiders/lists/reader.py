@@ -22,7 +22,7 @@ from spiders.lists.controls import (
     is_symbol,
     last_number,
 )
-from spiders.lists.elsewhere import feed_of, forwarded, whole_list
+from spiders.lists.elsewhere import feed_of, forwarded, is_table, says_only_newest, whole_list
 from spiders.lists.interfaces import answers, details, next_rows, page_data, requests
 from spiders.lists.links import Link, absolute, base_of
 from spiders.lists.pagers import next_page, place
@@ -95,7 +95,7 @@ def read(page: ListPage) -> Listing:
         totals = pager.declared | totals
     if following is None and page.number == 1 and _needs_more(len(rows), totals):
         following = from_data or _other_rows(page, script)
-    single = following is None and not doubtful and place.is_single(pager, totals)
+    single = following is None and not doubtful and (is_table(page.url) or place.is_single(pager, totals))
     unread_files = (single or place.shows_next(pager, totals)) and place.has_unread_files(page)
     if single and not unread_files:
         totals = Declared(None, 1)
@@ -115,7 +115,7 @@ def read(page: ListPage) -> Listing:
     first = page.number == 1 and rows and _may_continue(page, len(rows), totals)
     if first and not pager.more and (on_other_page := whole_list(page, rows)):
         return with_next(Listing((), rows=False), on_other_page)
-    more = next_page.unfollowed(pager) or parts.more
+    more = next_page.unfollowed(pager) or parts.more or says_only_newest(page, len(rows))
     if not more and page.number == 1 and (count := page_data.without_address(page, script, len(rows))):
         more = f"{count} entries in the page's data have no address"
     undefined = tuple(dict.fromkeys((*pager.undefined, *embedded.undefined(page.tree, page.url, script))))

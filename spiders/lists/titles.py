@@ -73,9 +73,12 @@ _FURNITURE = re.compile(r"^(更多|more)|\([^()]{0,8}\)$|(专栏|专题|更多|m
 _PART = re.compile(
     r"([12]\d{3}|[〇○零一二三四五六七八九]{4})(年度?|届)?(以前|之前|及以前|及之前)?"
     r"|[12]\d{3}年?[-—–~至到]{1,2}([12]\d{3})?年?(政府)?(工作)?(报告)?"
+    r"|[12]\d{3}年?度?(人民)?(政府)?公报(汇编|目录)?"
     r"|[12]\d{3}年?第?[\d一二三四五六七八九十]{1,3}[期号]([(（].{1,12}[)）])?"
     r"|(第?[一二三四五六七八九十百零\d]{1,4}届|“?十[一二三四五六]?五”?).{0,18}"
 )
+_LETTER = re.compile(r"[A-Z]|0[-—~～–]9|\d|#")
+_MONTH = re.compile(r"(0?[1-9]|1[0-2])月份?")
 # The mark of a shortened title, with the date or bracket that a list puts after it.
 # The title of a report, cut without a mark.
 _CUT_SHORT = re.compile(r"([12]\d{3}|[〇○零一二三四五六七八九]{4})年.{0,8}政府工?(作报?)?$")
@@ -164,6 +167,16 @@ def names_part(text: str) -> bool:
 @functools.lru_cache(_KEPT)
 def _named_part(text: str) -> bool:
     return bool(_PART.fullmatch(_FURNITURE.sub("", fold(text)).strip("·>»[]【】:()")))
+
+
+def names_letter(text: str) -> bool:
+    """Return whether a link names an initial letter of an index: C, 0-9."""
+    return bool(_LETTER.fullmatch(fold(text)))
+
+
+def names_month(text: str) -> bool:
+    """Return whether a link names a month of a calendar: 3月, 11月份."""
+    return bool(_MONTH.fullmatch(fold(text)))
 
 
 def names_column(text: str) -> Column | None:

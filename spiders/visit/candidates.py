@@ -15,8 +15,9 @@ from spiders.config.sitefile import List, SiteFile
 from spiders.families import FAMILIES, generic, read
 from spiders.families.guangdong import article_html
 from spiders.lists.base import Listing, ListPage
+from spiders.lists.elsewhere import is_table
 from spiders.lists.links import Link, anchors, attachments, tree_of
-from spiders.lists.titles import judge, names_column, names_part
+from spiders.lists.titles import judge, names_column, names_letter, names_month, names_part
 from spiders.visit.bounds import forbidden, related
 from spiders.visit.queries import in_encoding
 
@@ -28,11 +29,15 @@ _SUPERIORS: Final = re.compile(
     r"|shaanxi|gansu|qinghai|qh|nx|xinjiang)\.)?gov\.cn"
 )
 
+# Names of files with the entries that a list no longer shows: 历史目录.xls.
+_OF_OLDER: Final = re.compile(r"目录|列表|一览|(历史|往年|更早|以前).{0,8}(信息|文件|报告|数据)")
+
 MAX_ATTACHMENTS = 10  # of one article
 MAX_PARTS = 60  # pages of one article
-MAX_PARTS_OF_LIST = 40  # columns of a year or a mandate, of one list
+MAX_PARTS_OF_LIST = 100  # columns of a year, a month or a mandate, of one list
 MAX_IN_FOLDER = 5  # reports that the page of a year lists
 SEVERAL_YEARS = 3  # links to years, from which they are parts of the list
+SEVERAL_LETTERS = 3  # links to initial letters, likewise
 FEW_ROWS = 6  # an article's page shows no more links that look like rows
 MAX_VAGUE = 60  # entries with uninformative titles, of one list in one night
 
@@ -82,13 +87,30 @@ def parts_of(site: SiteFile, listing: Listing, page: ListPage, entry: List) -> d
         and is_folder_of_year(link)
         and not forbidden(site, link.url)
     }
+    indexed = {} if entry.kind == "mixed" else _indexed(site, listing, folder)
     if entry.kind == "mixed" or not (named or of_year):
-        return {}
+        return indexed
     years = [link for link in named.values() if link.title[:4].isdecimal()]
     if not listing.shown or len(years) >= SEVERAL_YEARS:
-        return named | of_year
+        return named | of_year | indexed
     below = {url: link for url, link in named.items() if folder.count("/") > 3 and url.startswith(folder)}
-    return below | of_year
+    return below | of_year | indexed
+
+
+def _indexed(site: SiteFile, listing: Listing, folder: str) -> dict[str, Link]:
+    """Return the parts of a list by initial letter or by month, and the tables of its older entries."""
+    near = [one for one in listing.links if one.url.startswith(folder) and not forbidden(site, one.url)]
+    letters = {one.url: one for one in near if names_letter(one.title) and one.title.isupper()}
+    letters |= {one.url: one for one in near if letters and names_letter(one.title)}
+    months = {one.url: one for one in near if names_month(one.title)}
+    years = {one.url for one in near if names_part(one.title) and one.title[:4].isdecimal()}
+    tables = {
+        one.url: one
+        for one in listing.links
+        if is_table(one.url) and _OF_OLDER.search(one.title) and not forbidden(site, one.url)
+    }
+    found = letters if len(letters) >= SEVERAL_LETTERS else {}
+    return found | (months if years else {}) | tables
 
 
 def is_folder_of_year(link: Link) -> bool:

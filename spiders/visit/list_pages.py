@@ -172,7 +172,8 @@ class ListPages(PostedArticles):
                 wrong = number == 2 and (account.declared.pages or 0) > 1
                 account.end(why, missing=not same and not wrong, failed=same)
                 return
-            account.add(listing)
+            known = {link.url for link in listing.links} & links if is_answer(page) else set()
+            account.add(listing, len(known))
             if listing.rows and not new and not listing.unread:
                 self.result.problems.append(f"list {generic.fragment_free(entry.url)}: no links")
             yield page, listing

@@ -12,6 +12,7 @@ from spiders.config.settings import Settings
 from spiders.config.sitefile import List, SiteFile
 from spiders.families import generic
 from spiders.lists.account import NO_ROWS
+from spiders.lists.elsewhere import is_table
 from spiders.lists.links import Link
 from spiders.visit import candidates
 from spiders.visit.appearance import Appearance
@@ -23,7 +24,7 @@ from spiders.visit.list_pages import ListPages
 from spiders.visit.previous_crawls import PreviousCrawls
 from spiders.visit.requests import MAX_REDIRECTS, Fetcher, LeftAloneError, VisitResult
 
-MAX_DEPTH = 2  # of columns that are parts of a list
+MAX_DEPTH = 3  # of columns that are parts of a list
 
 
 class Visit(ListPages):
@@ -183,7 +184,7 @@ class Visit(ListPages):
                         self._parts[url] = link
                         below += 1
                 for link in listing.links:
-                    if link.url not in named:
+                    if link.url not in named and link.url not in parts:
                         leads = leads or (depth > 0 and self.may_be_report(link, entry))
                         yield link, page.url
             account = self.result.lists[at]
@@ -198,7 +199,8 @@ class Visit(ListPages):
             if dropped:
                 why = f"{counted(len(dropped), 'part')} beyond the first {candidates.MAX_PARTS_OF_LIST} were not read"
                 account |= {"state": "incomplete", "why": why}
-            if not (leads or below or one.url in self._posted) and (shown := self._parts.get(one.url)):
+            listed = leads or below or one.url in self._posted or is_table(one.url)
+            if not listed and (shown := self._parts.get(one.url)):
                 # It leads to no report: it may be one itself, named by its year, and is then requested as an article.
                 article = candidates.is_article(self.site, one.url) and account["rows"] <= candidates.FEW_ROWS
                 if rowless or article or candidates.is_folder_of_year(shown):

@@ -32,6 +32,12 @@ def account(*shown: int, rows: int | None = None, pages: int | None = None) -> A
         (account(15, 7, 15, 7, pages=4), False, "incomplete"),  # a page in the middle that lost half its rows
         (account(15, 15, pages=9), True, "incomplete"),
         (account(15), False, "incomplete"),  # a full first page without any sign of further ones
+        (
+            account(24, 12, 12, 7),
+            False,
+            "complete",
+        ),  # two requests in the first view of a list that is scrolled
+        (account(24, 12, 7), False, "incomplete"),
         (account(15, 15, 7, rows=38), False, "complete"),  # a total may count a row that is not shown
         (account(15, 15, 15, 15, rows=61), False, "incomplete"),  # a row that needs a further page
         (account(), False, "unread"),

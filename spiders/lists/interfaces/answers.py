@@ -85,13 +85,16 @@ def read(page: ListPage, answer: Any) -> Listing:
     return Listing(
         tuple(links), further.url if further else None, bool(links) or page.number > 1 or bool(unread),
         further.body if further else None, further.media_type if further else FORM, totals, shown,
-        _rest(page, shown, totals) if links and further is None else None, unread, page.requested.details,
+        _rest(page, shown, totals, answer) if links and further is None else None, unread, page.requested.details,
         page.requested.pattern, counter=further.counter if further else "",
     )  # fmt: skip
 
 
-def _rest(page: ListPage, shown: int, totals: Declared) -> str | None:
+def _rest(page: ListPage, shown: int, totals: Declared, answer: Any) -> str | None:
     """Return why further rows are to be expected of an interface that has no next request; None without a reason."""
+    ended = 0 < (totals.rows or 0) <= shown or totals.pages == page.number
+    if not ended and (said := next_rows.names_more(answer)):
+        return said
     size = next_rows.size_of(next_rows.parameters_of(page.requested))
     if size is None or shown < size or totals != Declared():
         return None

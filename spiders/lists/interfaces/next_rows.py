@@ -6,7 +6,7 @@ import json
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Any
+from typing import Any, Final
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from spiders.lists.base import (
@@ -27,8 +27,11 @@ from spiders.lists.interfaces.records import MAX_NESTING, as_object
 from spiders.lists.links import absolute
 
 _NEXT_ADDRESS = re.compile(r"next(_?(url|link|href|page_?url))?", re.I)
+_HAS_NEXT = re.compile(r"has_?(next|more)\w*", re.I)
+_SAYS_NEXT = re.compile(r"next|(next|end)_?(cursor|token|marker|page_?token|page|url|link)", re.I)
+_DEEP: Final = 5
 _NEXT_CURSOR = re.compile(
-    r"(next|end|last)?_?(cursor|token|marker|page_?token|scroll_?id|max_?id|key|after|id)", re.I
+    r"next|(next|end|last)?_?(cursor|token|marker|page_?token|scroll_?id|max_?id|key|after|id)", re.I
 )
 _CURSOR = re.compile(
     r"(page_?)?(cursor|token|marker)|after|since|before|(last|max|next|scroll|start)_?(id|key|token|cursor|after)",
@@ -93,22 +96,56 @@ def following(page: ListPage, shown: int, declared: Declared, answer: Any = None
 def by_cursor(page: ListPage, answer: Any) -> PageRequest | None:
     """Return the request for the next rows that an answer names: the value of a cursor, or a whole address."""
     before = page.requested
-    names = [name for name, _ in parse_qsl(urlsplit(before.url).query, keep_blank_values=True)]
     waiting: list[tuple[Any, int]] = [(answer, 0)]
     while waiting:
         value, depth = waiting.pop(0)
-        if not isinstance(value, dict) or depth > 3:
+        if not isinstance(value, dict) or depth > _DEEP:
             continue
+        if any(_HAS_NEXT.fullmatch(key) and one is False for key, one in value.items()):
+            return None
         for key, found in value.items():
             if not isinstance(found, str | int) or isinstance(found, bool) or found == "":
                 continue
             if _NEXT_ADDRESS.fullmatch(key) and isinstance(found, str) and re.match(r"https?://|/|\?", found):
                 target = absolute(found, before.url)
                 return PageRequest(target) if target else None
-            name = next((one for one in names if _CURSOR.fullmatch(one)), None)
-            if _NEXT_CURSOR.fullmatch(key) and name is not None and before.body is None:
-                return PageRequest(with_query(before.url, **{name: str(found)}))
+            if _NEXT_CURSOR.fullmatch(key) and (request := _with_cursor(before, str(found))):
+                return request
         waiting += [(one, depth + 1) for one in value.values()]
+    return None
+
+
+def names_more(answer: Any) -> str | None:
+    """Return what an answer says of further rows: `hasMore`, the cursor of the next ones; None if it says nothing."""
+    waiting: list[tuple[Any, int]] = [(answer, 0)]
+    while waiting:
+        value, depth = waiting.pop(0)
+        if not isinstance(value, dict) or depth > _DEEP:
+            continue
+        if any(_HAS_NEXT.fullmatch(key) and one is False for key, one in value.items()):
+            return None
+        for key, found in value.items():
+            if found is True and _HAS_NEXT.fullmatch(key):
+                return f"its answer says {key}"
+            if isinstance(found, str) and found and _SAYS_NEXT.fullmatch(key):
+                return f"its answer names the next rows ({key}), which were not requested"
+        waiting += [(one, depth + 1) for one in value.values()]
+    return None
+
+
+def _with_cursor(before: PageRequest, cursor: str) -> PageRequest | None:
+    """Return a request with another value of its cursor, in its address or in its body; None if it has none."""
+    names = [name for name, _ in parse_qsl(urlsplit(before.url).query, keep_blank_values=True)]
+    name = next((one for one in names if _CURSOR.fullmatch(one)), None)
+    if name is not None:
+        return replace(before, url=with_query(before.url, **{name: cursor}))
+    if before.body is None or before.media_type != JSON:
+        return None
+    values = as_object(before.body) or {}
+    for one in (values, *(inner for inner in values.values() if isinstance(inner, dict))):
+        if key := next((key for key in one if _CURSOR.fullmatch(key)), None):
+            one[key] = cursor
+            return replace(before, body=json.dumps(values, ensure_ascii=False, separators=(",", ":")))
     return None
 
 
@@ -191,6 +228,8 @@ def size_of(parameters: Sequence[tuple[str, str]]) -> int | None:
 def _move_on(values: dict[str, Any], shown: int, counter: str = "", depth: int = 0) -> bool:
     """Change the page's number or offset in an object, or in one nested in it; return whether there is one."""
     numbers = [(k, str(v)) for k, v in values.items() if isinstance(v, str | int)]
+    if any(map(_CURSOR.fullmatch, values)):  # beside a cursor, `first` is the number of rows
+        numbers = [(name, one) for name, one in numbers if is_page_name(name)]
     changed = _moved_on(numbers, shown, counter)
     if changed is not None:
         values[changed[0]] = int(changed[1]) if isinstance(values[changed[0]], int) else changed[1]

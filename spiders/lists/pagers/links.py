@@ -11,6 +11,7 @@ from spiders.lists.controls import handler_of, is_disabled, is_next, is_symbol
 from spiders.lists.links import absolute
 from spiders.lists.pagers import handlers, place
 from spiders.lists.pagers.pager import Pager
+from spiders.lists.titles import names_part
 
 _OF_PAGES = re.compile(r"(?:共?\s?\d{1,6}\s?条?\s)?第?(\d{1,4})\s?页?\s?/\s?共?(\d{1,4})\s?页?")
 _STEPS: Final = 4  # first, previous, next, last
@@ -99,9 +100,18 @@ def by_address(pager: Pager) -> PageRequest | None:
     """Follow a short link whose address is this page's with the next number: `index_2.html`, `?page=2`, `/2/`."""
     own = re.sub(r"(index|default|list)?\.\w{2,5}$", "", pager.page.start.partition("?")[0])
     for node in pager.tree.css("a[href]"):
-        text = "".join(node.text(deep=True).split())
+        picture = node.css_first("img[alt]")
+        text = "".join(
+            (node.text(deep=True) or (picture.attributes.get("alt") if picture else "") or "").split()
+        )
         target = absolute(node.attributes.get("href"), pager.base)
-        if target is None or len(text) > 10 or not target.startswith(own) or is_disabled(node):
+        if (
+            target is None
+            or names_part(text)
+            or len(text) > 10
+            or not target.startswith(own)
+            or is_disabled(node)
+        ):
             continue
         match = _COUNTED.fullmatch(target[len(own) :])
         before = _COUNTED.fullmatch(pager.page.url[len(own) :]) if pager.page.number > 1 else None

@@ -182,7 +182,7 @@ class Observer(Host):
 
     def __init__(self, world: World[Elements], function: Any) -> None:
         self._world, self._function = world, function
-        self._bound = False
+        self._targets: list[Any] = []
 
     def get(self, name: str) -> Any:
         """Return a method; only `observe` matters."""
@@ -190,13 +190,17 @@ class Observer(Host):
             return lambda _, given: self._observed(given[0] if given else None)
         return lambda _, __: None
 
+    def sighted(self) -> None:
+        """Run the function for what is observed."""
+        if self._targets:
+            entry = {"isIntersecting": True, "target": self._targets[0], "intersectionRatio": 1}
+            self._world.call(self._function, None, [[entry], self])
+
     def _observed(self, target: Any) -> None:
-        entry = {"isIntersecting": True, "target": target, "intersectionRatio": 1}
-        function = self._function
-        run = lambda _, __: self._world.call(function, None, [[entry], self])  # noqa: E731  # it is handed on
-        if is_function(function) and not self._bound:
-            self._bound = True
-            self._world.bind("scroll", None, run)
+        if is_function(self._function):
+            self._targets.append(target)
+            if len(self._targets) == 1:
+                self._world.bind("scroll", None, lambda _, __: self.sighted())
 
 
 class TextParser(Host):

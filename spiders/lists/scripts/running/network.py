@@ -30,7 +30,7 @@ _JQUERY: Final = re.compile(
     r"^(\$|jQuery|layui\.\$|layui\.jquery)?\.?(\$\.|jQuery\.|\(\)\.)?(ajax|get|post|getJSON|getScript)$"
 )
 _FETCH: Final = re.compile(r"(^|\.)fetch$")
-_REQUESTS: Final = re.compile(
+REQUESTS: Final = re.compile(
     r"(^|[.$])(ajax|get|post|getJSON|getScript|request|fetch|axios|http|jsonp|query)$|ajax|axios|\.load$",
     re.I,
 )
@@ -133,18 +133,24 @@ class Network:
     """Recognise the requests among a page's calls, and hand their answers to its functions."""
 
     def __init__(self, lookup: Lookup) -> None:
-        self.lookup = lookup
+        self._lookup = lookup
+        self.asked = False  # a request was made
         self.call: Call = lambda *_: None
         self.run: Callable[[str], None] = lambda _: None
         self.elements: Callable[[LexborHTMLParser], Any] = lambda _: None
         self.response_hooks: list[Any] = []
         self._depth = 0
 
+    def lookup(self, name: str, arguments: Sequence[Any]) -> str | None:
+        """Return the text of the answer to a request; None if it is not known."""
+        self.asked = True
+        return self._lookup(name, arguments)
+
     def answered(self, name: str, arguments: Sequence[Any]) -> Any:
         """Return what a call of a function that requests something returns; None if it is not one or not answered."""
         if name.endswith("interceptors.response.use") and arguments and is_function(arguments[0]):
             self.response_hooks.append(arguments[0])
-        if not _REQUESTS.search(name) or self._depth > 20:
+        if not REQUESTS.search(name) or self._depth > 20:
             return None
         text = self.lookup(name, arguments)
         if text is None:

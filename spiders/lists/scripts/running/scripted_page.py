@@ -19,7 +19,7 @@ from spiders.lists.scripts.running.evaluation.bounds import FAILURES
 from spiders.lists.scripts.running.evaluation.interpreter import Interpreter
 from spiders.lists.scripts.running.jquery.dollar import Dollar
 from spiders.lists.scripts.running.language.syntax import Parser
-from spiders.lists.scripts.running.network import Network, PromiseObject, XmlHttpRequest
+from spiders.lists.scripts.running.network import REQUESTS, Network, PromiseObject, XmlHttpRequest
 from spiders.lists.scripts.running.values import Function, Unknown, is_function, text_of
 
 _RUNS_NOW: Final = frozenset((
@@ -33,6 +33,9 @@ _SHARED: Final = re.compile(
 )
 _MAX_CODE: Final = 250_000
 _MAX_LATER: Final = 60
+_MAX_OBSERVERS: Final = 3
+_LONG: Final = 8  # characters of a row's title
+_FEW: Final = 3  # rows
 
 
 class _Run(Interpreter):
@@ -75,6 +78,7 @@ class ScriptedPage:
         self.window = Window(self.world, url)
         self.later: list[Any] = []
         self.components: list[dict[str, Any]] = []
+        self._observers: list[Observer] = []
         dollar = Dollar(self.world, self.window)
         names: dict[str, Any] = {
             "alert": lambda _, given: self.world.effects.said.append(text_of(given[0]) if given else ""),
@@ -86,7 +90,7 @@ class ScriptedPage:
         }
         names["eval"] = lambda _, given: self._evaluated(given[0] if given else None)
         names["Function"] = lambda _, given: self._function_of(given)
-        names["IntersectionObserver"] = lambda _, given: Observer(self.world, given[0] if given else None)
+        names["IntersectionObserver"] = lambda _, given: self._observer(given[0] if given else None)
         names["DOMParser"] = lambda _, __: TextParser(self.world)
         names["Promise"] = PromiseObject(network or Network(lambda *_: None))
         if network is not None:
@@ -170,6 +174,18 @@ class ScriptedPage:
             self.later += [
                 f for event, where, f in added if event == "ready" or self._has_loaded(event, where)
             ]
+
+        # What an observer watches is in sight at first if nothing else has filled the page.
+        rows = sum(len(one.text(deep=True).strip()) >= _LONG for one in self._tree.css("a[href]")[:500])
+        asked = rows >= _FEW or any(REQUESTS.search(name) for name, _ in self._run.calls)
+        if not asked and not (self.network is not None and self.network.asked):
+            for observer in self._observers[:_MAX_OBSERVERS]:
+                self._guarded(observer.sighted)
+
+    def _observer(self, function: Any) -> Observer:
+        """Return what `new IntersectionObserver(function)` makes."""
+        self._observers.append(Observer(self.world, function))
+        return self._observers[-1]
 
     def _has_loaded(self, event: str, where: str | int | None) -> bool:
         """Return whether an event is that of a script file which a script has added, and which was obtained."""
