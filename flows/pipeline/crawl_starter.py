@@ -72,9 +72,12 @@ _asking = threading.Lock()
 
 @contextlib.contextmanager
 def ready() -> Iterator[None]:
-    """Have a process wait, within the block, that is copied for each crawl; none where a copy is not safe."""
+    """Have a process wait, within the block, that is copied for each crawl; none where a copy is not safe.
+
+    A block within another one uses the process of the outer one.
+    """
     pid = 0
-    if copying.can_copy():
+    if not _ready and copying.can_copy():
         ours, theirs = socket.socketpair()
         with theirs, contextlib.suppress(OSError):  # no memory or no process left for a copy
             pid = os.fork()

@@ -14,6 +14,7 @@ from demo import sitefiles
 from demo.server import DemoFarm
 from flows.errors import NEEDS_A_PERSON, CouldNotRunError
 from flows.output import Output
+from flows.pipeline import crawl_starter
 from flows.prefect_flows.nightly_command import edits, run_night
 
 # A folder is emptied only if the demo made it.
@@ -29,7 +30,12 @@ def run(data: Path, output: Output, *, nights: int) -> int:
     """Run the nights on a new archive in `data`; print what was archived."""
     _make_room(data)
     summaries = []
-    with _served() as farm, tempfile.TemporaryDirectory(prefix="fangzhi-demo-") as folder:
+    # Before the sites' server, which is a thread: the process that crawls are copied from is made without any.
+    with (
+        crawl_starter.ready(),
+        _served() as farm,
+        tempfile.TemporaryDirectory(prefix="fangzhi-demo-") as folder,
+    ):
         sites = Path(folder)
         sitefiles.write(farm.sites, sites)
         output.say(f"{len(farm.sites)} invented district sites on loopback; the archive goes to {data}")

@@ -19,9 +19,15 @@ NIGHT = """
 import json, os, signal, sys, threading, time
 from flows.pipeline import crawl_starter
 kind, *arguments = sys.argv[1:]
-if kind == "fresh":
+def thread():
     threading.Thread(target=time.sleep, args=(600,), daemon=True).start()
+if kind == "fresh":
+    thread()
 with crawl_starter.ready():
+    if kind == "nested":
+        thread()
+        with crawl_starter.ready():
+            pass
     if kind == "orphaned":
         crawl_starter.start(arguments + ["nothing"]).wait()
         for child in open("/proc/self/task/%d/children" % os.getpid()).read().split():
@@ -71,7 +77,9 @@ def silent(tmp_path: Path) -> Iterator[socket.socket]:
         yield server
 
 
-@pytest.mark.parametrize(("kind", "name"), [("copy", COPIED), ("fresh", FRESH), ("orphaned", FRESH)])
+@pytest.mark.parametrize(
+    ("kind", "name"), [("copy", COPIED), ("nested", COPIED), ("fresh", FRESH), ("orphaned", FRESH)]
+)
 def test_a_crawl_that_refuses_its_data_folder_says_so(tmp_path: Path, kind: str, name: str) -> None:
     (tmp_path / "sites").mkdir()
     with night(kind, tmp_path / "data") as (process, started, _):
