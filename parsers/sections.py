@@ -170,11 +170,25 @@ def _headings(text: str, marks: tuple[Mark, ...], tables: tuple[Table, ...]) -> 
             or (_bold_sentence(line, run_ins[line.start]) if line.start in run_ins and not annexed else None)
         )
         if heading:
-            annexed = annexed or (heading.rank == _PART and not _REVIEWS.match(heading.text))
+            annexed = annexed or _opens_annex(heading)
             found.append(heading)
         if len(line.text) >= _FLAT_LINE:
             found += _flat(line)
     return found
+
+
+_COUNTED_PART: Final = _NUMBERING[0][1]
+
+
+def _opens_annex(heading: _Heading) -> bool:
+    """Decide whether what follows a heading is appended to the report: 附件, 名词解释, a table; not 第二部分."""
+    if heading.rank != _PART or _REVIEWS.match(heading.text):
+        return False
+    part = _COUNTED_PART.match(heading.text)
+    words = "".join(heading.text[part.end() :].split()) if part else ""
+    return (
+        part is None or any(one.search(words) for one in (_GLOSSARY, _CAPTION, _FIGURES)) or words[:1] == "附"
+    )
 
 
 _FLAT_LINE: Final = 150  # characters; a shorter line did not lose its line ends

@@ -87,10 +87,18 @@ def test_an_information_bar_below_the_text_is_read_and_is_not_text(bar: str, ins
     assert any("区政府办" in line for line in info) and any("2021-02-19" in line for line in info)
 
 
-def test_a_standfirst_beside_the_container_opens_the_text() -> None:
+@pytest.mark.parametrize(
+    "top",
+    [
+        "<h1>云桥区开会</h1><p class='chapo'>{}</p>",
+        "<h1>云桥区开会</h1><div class='teaser'><p>{}</p></div>",
+        "<header><div><h1>云桥区开会</h1></div></header><div class='teaser'>{}</div>",
+    ],
+)
+def test_a_standfirst_beside_the_container_opens_the_text(top: str) -> None:
     lead = "各位好，云桥区今天开会，部署全年的城市更新和民生工作。"
     html = (
-        f"<html><body><article><h1>云桥区开会</h1><p class='chapo'>{lead}</p>"
+        f"<html><body><article>{top.format(lead)}"
         f"<div class='body'><p>{PROSE}</p><p>{PROSE}</p></div></article></body></html>"
     )
     assert open_page(html.encode()).text == f"{lead}\n{PROSE}\n{PROSE}"

@@ -206,6 +206,20 @@ def test_a_bold_first_sentence_is_a_heading(paragraph: str, sentence: str, is_he
     assert (sentence in [s.heading for s in sections.find(marked)]) is is_heading
 
 
+@pytest.mark.parametrize(
+    ("part", "goes_on"),
+    [
+        ("第一部分：2013年工作总结", True),
+        ("第二部分 今年的工作", True),
+        ("第三部分：名词解释", False),
+        ("附件1", False),
+    ],
+)
+def test_a_part_of_the_report_is_no_annex(part: str, goes_on: bool) -> None:
+    page = open_page(f"各位代表：\n\n**{part}**\n\n**渡口焕然一新。**修栈桥三座，植柳两千株。\n".encode())
+    assert ("渡口焕然一新" in [s.heading for s in sections.find(page)]) is goes_on
+
+
 @pytest.mark.parametrize("heading", ["2010年工作总结及“十一五”回顾", "过去五年工作总结和2020年工作回顾"])
 def test_a_review_without_a_number_is_a_heading(heading: str) -> None:
     assert [s.heading for s in sections.find(Page(text=f"各位代表：\n{heading}\n一年来，修桥三座。"))] == [

@@ -23,6 +23,8 @@ _LEAVES = frozenset(("p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "dt", "dd", 
 _PARTS = frozenset(
     ("p", "h1", "h2", "h3", "h4", "h5", "h6", "table", "tbody", "thead", "tr", "li", "ul", "ol", "dl")
 )
+_HEADLINES = ("h1", "h2")
+_OPENING = ("p", "blockquote")
 _STANDFIRST = 20  # least characters of prose in a standfirst
 _SHARE = 0.85
 _NAMED_SHARE = 0.6
@@ -84,7 +86,8 @@ def _name(element: Element) -> str:
 def standfirst(container: Element) -> list[Element]:
     """Return the opening paragraphs between a headline and the container.
 
-    They are in the container's parent, below a heading, and have at most two fifths of the container's prose.
+    They are in the container's parent, below a heading or a header that holds one, each by itself or in a box of
+    nothing but paragraphs, and have at most two fifths of the container's prose.
     """
     parent = container.parent
     if parent is None:
@@ -94,16 +97,25 @@ def standfirst(container: Element) -> list[Element]:
     for sibling in parent.children:
         if sibling is container:
             break
-        if sibling.tag in ("h1", "h2"):
+        if sibling.tag in _HEADLINES or (sibling.tag == "header" and _holds_headline(sibling)):
             headed, found = True, []
         elif (
             headed
-            and (sibling.tag in ("p", "blockquote") or (sibling.tag == "div" and not sibling.children))
+            and (sibling.tag in _OPENING or (sibling.tag == "div" and _only_paragraphs(sibling)))
             and not sibling.aside
             and sibling.weight >= _STANDFIRST
         ):
             found.append(sibling)
     return found if sum(e.weight for e in found) <= 0.4 * max(container.weight, 1) else []
+
+
+def _only_paragraphs(element: Element) -> bool:
+    return all(child.tag in _OPENING and not child.children for child in element.children)
+
+
+def _holds_headline(element: Element) -> bool:
+    inside = (one for child in element.children for one in (child, *child.children))
+    return any(one.tag in _HEADLINES for one in inside)
 
 
 def prune(container: Element) -> None:
