@@ -12,7 +12,7 @@ from parsers.page import Page
 from parsers.record import Commitment, Kind, Problem
 from parsers.text.patterns import lazy
 
-_THINGS = r"(?:实事|民生[^，,。；;、：:]{0,4}(?:项目|工程|事项)|民心[^，,。；;、：:]{0,3}(?:工程|项目))"
+_THINGS = r"(?:实事|民生[^，,。；;、：:]{0,4}(?:项目|工程|事项)|民心[^，,。；;、：:]{0,3}(?:工程|项目|行动))"
 # 党的二十大 is a congress, and 第二十件 one of a row: neither counts projects
 _CONGRESS = r"(?:二十|十[七八九])大(?!民生|民心|惠民|工程|实事)"
 _NUMBER = rf"(?<![第\d.．/\-一二三四五六七八九十百千两])(?!{_CONGRESS}|一件)({groups.NUMBER})"

@@ -70,6 +70,27 @@ def test_what_a_notice_asks_for_is_no_list(sections: str) -> None:
     assert (record.kind, record.commitments) == ("other", ())
 
 
+def test_a_name_is_parted_at_its_comma_where_the_others_are() -> None:
+    record = _read(
+        "2022年民生实事项目进展情况\n按期推进的有3项：一是剧场迁建，主体结构完成；"
+        "二是沟渠护砌改造，护砌渠道4公里；三是驿站扩建，正在招标。\n"
+    )
+
+    assert [(one.text, one.outcome) for one in record.commitments] == [
+        ("剧场迁建", "主体结构完成"),
+        ("沟渠护砌改造", "护砌渠道4公里"),
+        ("驿站扩建", "正在招标"),
+    ]
+
+
+def test_actions_that_warm_hearts_are_livelihood_projects() -> None:
+    text = "某县研究确定了2022年四大暖民心行动，分别是渡口修缮、山区供水保障、茶农培训和文化下乡。"
+    record = _read(text, "某县2022年四大暖民心行动")
+
+    assert (record.kind, record.plan_year) == ("livelihood_projects", 2022)
+    assert [one.text for one in record.commitments] == ["渡口修缮", "山区供水保障", "茶农培训", "文化下乡"]
+
+
 def test_groups_of_a_page_that_counts_other_things_too() -> None:
     record = _read(
         "2024年民生实事项目三季度督查情况\n督查室组成两个小组，对民生实事项目逐个察看，有关情况是：\n"

@@ -26,6 +26,9 @@ _BY_DONE = lazy(
     r"^([^，,。；;\d（(]{3,40}?)(?=(?:已|累计|共)?完成(?:投入|投资|总量|率|工程量)|(?:已|累计)完成)"
 )
 _BY_COMMA = lazy(rf"^([^，,。；;]{{3,60}})[，,：:]\s?(?={_VERB})")
+_BY_COUNT = lazy(
+    r"^([^，,。；;\d]{3,40}(?:项目|工程|行动|建设|改造|整治|治理|提升|扩建|更新|安装|配备))[，,]\s?(?=[^，,。；;\d]{2,8}\d)"
+)
 # What a bracket behind an unfinished project's name has to say to be its report, and no part of the name (含食堂).
 _TELLS = lazy(r"\d|[已未正尚在拟待]|完成|预计|计划|前期|招标|施工|设计|手续|审批|选址|开工")
 _CLOSED = "，,：: \t\u3000\n"
@@ -41,6 +44,8 @@ def divide(text: str, items: list[Item], group: str | None) -> None:
     told = sum(one is not None and _TELLS.search(one.group(1)) is not None for one in brackets)
     all_tell = unfinished and told * 2 >= len(items) > 1
     by_verb = sum(found is not None for found in named) * 10 >= len(items) * 6
+    if by_verb:  # 管网建设，铺设6公里 beside 校舍建设，主体完成
+        named = [one or _BY_COUNT.match(each) for one, each in zip(named, words, strict=True)]
     for item, found, bracket in zip(items, named, brackets, strict=True):
         start, end = item.text
         if _has_report_below(item):
