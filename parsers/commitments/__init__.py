@@ -228,7 +228,7 @@ def _those_that_report(text: str, read_items: list[Item]) -> None:
     outcomes = [item.outcome for item in read_items if item.outcome is not None]
     if len(outcomes) * 10 < len(read_items) * 6:
         return
-    own = all(own_share.alone(outcome) is not None for outcome in outcomes)  # each line is its own report
+    own = all(map(own_share.alone, outcomes))  # each line is its own report
     say = [
         item
         for item in read_items

@@ -55,24 +55,13 @@ def _status(
     if item.status_text is not None:
         return item.status_text, status.judge(item.status_text, promise, settled=settled, running=running)
     if item.group is not None:
-        said, meaning = _of_group(item, promise)
-        if (
-            item.itself
-            and meaning == "in_progress"
-            and settled
-            and not running
-            and own_share.falls_short(text)
-        ):
-            meaning = "partly"
-        return said, meaning
+        return _of_group(item, promise)
     if item.outcome is None:
         share = own_share.find(text)
         return (share, status.judge(share, "")) if share else (None, "unstated")
     meaning = status.judge(item.outcome, promise, settled=settled, running=running)
     if meaning in ("completed", "exceeded") and shares.unfinished(item.outcome):
         meaning = "partly" if settled else "in_progress"
-    if meaning == "in_progress" and settled and not running and (own_share.alone(item.outcome) or 100) < 100:
-        meaning = "partly"
     return status.bare(item.outcome) or item.outcome, meaning
 
 

@@ -115,7 +115,7 @@ def test_where_lines_say_their_share_the_others_are_reports_too() -> None:
         "3．救助孤儿60名，占任务的75%。\n4．慰问老兵300名，占任务的100%。\n5．河东路改造竣工通车。\n"
     )
     found, _ = commitments.read(Page(text=text), 2019, None, (), "livelihood_projects")
-    assert [one.status for one in found] == ["exceeded", "completed", "partly", "completed", "completed"]
+    assert [one.status for one in found] == ["exceeded", "completed", "in_progress", "completed", "completed"]
     labelled = text.replace("，为计划的110%。", "。完成情况：已完成。").replace(
         "，占任务的75%。", "。完成情况：已完成。"
     )

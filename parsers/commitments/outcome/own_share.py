@@ -24,20 +24,13 @@ def find(text: str) -> str | None:
 
 
 _SHARE_ALONE = lazy(
-    r"(?:已)?(?:为|占|达到?|完成)[^，,。；;\d]{0,12}(?:计[划画]|任务|目标|总量)[^，,。；;\d]{0,8}?(\d{1,4}(?:\.\d{1,3})?)[%％][。；;]?$"
+    r"(?:已)?(?:为|占|达到?|完成)[^，,。；;\d]{0,12}(?:计[划画]|任务|目标|总量)[^，,。；;\d]{0,8}?\d{1,4}(?:\.\d{1,3})?[%％][。；;]?$"
 )
 
 
-def alone(report: str) -> float | None:
-    """Return the percentage of a report that says nothing but which share of its task was done; None for others."""
-    found = _SHARE_ALONE.match(report.strip())
-    return float(found.group(1)) if found else None
-
-
-def falls_short(text: str) -> bool:
-    """Decide whether an item says at its end that a share below 100% of its task was done: 为任务的82%。"""
-    said = find(text)
-    return said is not None and (alone(said) or 100) < 100
+def alone(report: str) -> bool:
+    """Decide whether a report says nothing but which share of its task was done."""
+    return _SHARE_ALONE.match(report.strip()) is not None
 
 
 # A cell with nothing but a number, beside a target of the same form.
