@@ -86,7 +86,8 @@ class Account:
         if last is not None and last.more:
             return last.more
         if self._counted and declared.rows is not None and self.rows:
-            fits = len(self._shown) * max(self._shown) >= declared.rows  # on as many pages as were read
+            # On as many pages as were read, or as the pager has.
+            fits = len(self._shown) * max(self._shown) >= declared.rows or declared.pages == self.pages
             if self.rows + (max(1, declared.rows // 50) if fits else 0) < declared.rows:
                 return f"{declared.rows} rows declared, {self.rows} read"
             if self.rows >= declared.rows:

@@ -38,7 +38,7 @@ _SENDS_JSON = re.compile(
     r"axios|\$?http(?!Req)(\.|$)|^(this\.\$?)?request(\.|$)|uni\.request|superagent", re.I
 )
 _NUMBERED_FILE = re.compile(
-    r"/(?:[a-z]{0,12}[_-])?\d{1,4}\.js$", re.I
+    r"/(?:[a-z]{0,12}[_-]?)?\d{1,4}\.js$", re.I
 )  # rows in a script file: `/data/c7/1.js`
 _ADDRESS_NAME = re.compile(r"url|api|path|src|interface", re.I)
 _LOADING: Final = ("refresh", "load", "reload", "open")  # commands of widgets that take an address

@@ -103,6 +103,11 @@ def by_cursor(page: ListPage, answer: Any) -> PageRequest | None:
             continue
         if any(_HAS_NEXT.fullmatch(key) and one is False for key, one in value.items()):
             return None
+        for one in value.values():  # <atom:link rel="next" href="…"/>
+            for link in one if isinstance(one, list) else [one]:
+                if isinstance(link, dict) and link.get("rel") == "next" and isinstance(link.get("href"), str):
+                    target = absolute(link["href"], before.url)
+                    return PageRequest(target) if target else None
         for key, found in value.items():
             if not isinstance(found, str | int) or isinstance(found, bool) or found == "":
                 continue

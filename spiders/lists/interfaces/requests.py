@@ -31,6 +31,9 @@ from spiders.lists.scripts.javascript import Script
 from spiders.lists.scripts.partial_values import UNKNOWN, is_moment
 from spiders.lists.scripts.running.values import plain
 
+# What JavaScript makes of a value that is none: no address has it.
+_NO_VALUE = re.compile(r"(\[|%5B)object[ +%20]{1,3}Object|(?<=[/=_-])(undefined|NaN)(?![\w-])")
+
 
 def requested(page: ListPage, script: Script) -> PageRequest | None:
     """Return the request for the first rows of a list that a script fills; None if none is understood."""
@@ -110,7 +113,7 @@ def _filled(page: ListPage, candidate: Candidate, script: Script) -> PageRequest
             lambda m: f"{m[1]}{first_page(script, m[2])}",
             url,
         )
-    if UNKNOWN.search(url):
+    if UNKNOWN.search(url) or _NO_VALUE.search(url):
         return None
     pattern = pattern or counted_path(page, url, script)
     values: dict[str, Any] = {}

@@ -97,7 +97,7 @@ def _used(
 ) -> Iterator[tuple[LexborNode, tuple[Effects, list[tuple[str, list[Any]]]]]]:
     base = base_of(page.tree, page.url)
     count = 0
-    for node in page.tree.css("a, span, li, button, td, div, dd, em")[:_MAX_NODES]:
+    for node in page.tree.css("a, span, li, button, td, div, dd, dt, em, h2, h3, h4, h5, p")[:_MAX_NODES]:
         if count >= MAX_PARTS:
             return
         if absolute(node.attributes.get("href"), base):

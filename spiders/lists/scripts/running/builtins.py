@@ -24,6 +24,8 @@ from spiders.lists.scripts.running.values import (
     text_of,
 )
 
+_MAX_BYTES: Final = 300_000
+
 
 def _int(_: Any, given: list[Any]) -> Any:
     value = given[0] if given else None
@@ -109,6 +111,22 @@ def _array(_: Any, given: list[Any]) -> list[Any]:
     return list(given)
 
 
+def _bytes(_: Any, given: list[Any]) -> list[Any]:
+    """Return what `new Uint8Array(length)` or `new Uint8Array(values)` makes."""
+    first = given[0] if given else 0
+    return [0] * max(0, min(first, _MAX_BYTES)) if isinstance(first, int) else listed(first)
+
+
+def _text_of_bytes(_: Any, given: list[Any]) -> str:
+    """Return the text that `TextDecoder` makes of bytes; characters that are none stay as they are."""
+    codes = [
+        one for one in listed(given[0] if given else None) if isinstance(one, int) and 0 <= one < 0x110000
+    ]
+    if any(one > 255 for one in codes):
+        return "".join(map(chr, codes))
+    return bytes(codes).decode("utf-8", "replace")
+
+
 def _object(**members: Any) -> dict[str, Any]:
     return dict(members)
 
@@ -162,7 +180,8 @@ NAMES: Final[dict[str, Any]] = {
     "URLSearchParams": lambda _, given: Parameters(given[0] if given else None),
     "FormData": lambda _, given: Parameters(),
     "URL": lambda _, given: Address(given),
-    "Array": _Array(),
+    "Array": _Array(), "Uint8Array": _bytes,
+    "TextDecoder": lambda _, __: _object(decode=_text_of_bytes),
     "RegExp": lambda _, given: Regex(text_of(given[0]), text_of((*given, "")[1])) if given else None,
     "JSON": _object(stringify=_json, parse=_parsed),
     "Math": _object(

@@ -113,6 +113,10 @@ class ScriptedPage:
             size += len(code)
             if size <= _MAX_CODE:
                 self._guarded(self._run.run, code)
+            if (
+                self._run.scope.names.get("jQuery") is not dollar
+            ):  # a copy of the library, whatever its file is called
+                self._run.scope.names |= {"jQuery": dollar, "$": dollar}
         self._start()
         self._loading = False
         self.calls = list(self._run.calls)

@@ -174,7 +174,7 @@ class Elements(Host):
 
     def _write(self, name: str, given: list[Any]) -> Any:
         if not given and name == "html":
-            return self.nodes[0].html if self.nodes else ""
+            return (self.nodes[0].inner_html or "") if self.nodes else ""
         for one in given:
             if isinstance(one, str):
                 self.world.effects.write(one)
