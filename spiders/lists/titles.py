@@ -200,5 +200,5 @@ def _named_column(text: str) -> Column | None:
         return None
     if name.endswith(("工作报告", "政府报告", "政府工作报告全文", "施政报告")):
         return "reports"
-    short = name.removesuffix("项目").removesuffix("工程")
+    short = name.removesuffix("公报").removesuffix("项目").removesuffix("工程")
     return "livelihood" if short.endswith(("实事", "民心", "民生", "惠民")) and name != "民生" else None

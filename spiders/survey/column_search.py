@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol
@@ -25,6 +26,7 @@ JUDGED = 5  # entries with vague titles that are read to learn what a column con
 MAX_SINGLE = 10  # reports that no list shows
 MAX_LISTS = 6  # of one kind in a site file
 OTHER_REPORTS = "报告"  # in the name of a column that may hold older reports
+MOSTLY = 5  # times as many documents of one kind as of the other: the column is of that kind
 SEVERAL = (
     2  # entries that are documents of one kind; with these a column counts as that kind, whatever its name
 )
@@ -226,7 +228,11 @@ class Search:
         column = one.column
         if not column.named or column.kind != kind:
             mostly = one.proven or len(one.documents) >= SEVERAL
-            kinds = {kind_of(link.title) for link in one.documents.values()} or {"reports"}
+            named = Counter(kind_of(link.title) for link in one.documents.values()) or Counter(["reports"])
+            most = max(named.values())
+            kinds = {
+                each for each, count in named.items() if MOSTLY * count > most
+            }  # a stray link of the menu
             column = replace(column, kind="mixed" if len(kinds) > 1 or not mostly else "reports")
             if kinds == {"livelihood"}:
                 column = replace(column, kind="livelihood" if mostly else "mixed")

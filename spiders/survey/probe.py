@@ -221,6 +221,8 @@ class Probe(Sampling):
     # -- pages --
 
     async def _page(self, url: str, role: Role = "list") -> Seen | None:
+        if self._visit.is_posted(url):
+            return None
         home = url == self._draft.homepage
         answer = await self._visit.get(url, "home" if home else role)
         if home and answer is not None:

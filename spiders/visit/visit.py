@@ -169,14 +169,16 @@ class Visit(ListPages):
         parts = {generic.fragment_free(entry.url)}
         while waiting:
             one, depth = waiting.pop(0)
-            at, below, leads = len(self.result.lists), 0, False
+            at, below, leads, indexes = len(self.result.lists), 0, False, False
             dropped: set[str] = set()
             async for page, listing in self.pages(one):
-                first = depth < MAX_DEPTH and (page.number == 1 or below > 0)
+                first = page.number == 1 or below > 0
                 self._posted |= {one.address: one for one in listing.posted}
                 named = candidates.parts_of(self.site, listing, page, entry) if first else {}
+                indexes = indexes or bool(named)
                 for url, link in named.items():
-                    if url not in parts and len(parts) > candidates.MAX_PARTS_OF_LIST:
+                    full = depth >= MAX_DEPTH or len(parts) > candidates.MAX_PARTS_OF_LIST
+                    if url not in parts and full:
                         dropped.add(url)
                     elif url not in parts:
                         parts.add(url)
@@ -197,9 +199,12 @@ class Visit(ListPages):
                     "ended": f"leads to {counted(below, 'further column')}",
                 }
             if dropped:
-                why = f"{counted(len(dropped), 'part')} beyond the first {candidates.MAX_PARTS_OF_LIST} were not read"
+                bound = (
+                    f"the first {candidates.MAX_PARTS_OF_LIST}" if depth < MAX_DEPTH else f"level {MAX_DEPTH}"
+                )
+                why = f"{counted(len(dropped), 'part')} beyond {bound} were not read"
                 account |= {"state": "incomplete", "why": why}
-            listed = leads or below or one.url in self._posted or is_table(one.url)
+            listed = leads or indexes or one.url in self._posted or is_table(one.url)
             if not listed and (shown := self._parts.get(one.url)):
                 # It leads to no report: it may be one itself, named by its year, and is then requested as an article.
                 article = candidates.is_article(self.site, one.url) and account["rows"] <= candidates.FEW_ROWS

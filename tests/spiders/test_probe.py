@@ -178,3 +178,34 @@ def test_reports_of_a_list_on_another_host_of_the_site_make_the_host_part_of_it(
     assert list(found.hosts) == ["zwgk.yunxi.example"]
     assert len(found.candidates[HOME + "zwgk/gzbg/"]) == 3
     assert not [one for one in requested if "linqing" in one]
+
+
+def test_a_gazette_with_reports_is_read_by_year_and_issue(tmp_path: Path) -> None:
+    years = (2021, 2022, 2023)
+    menu = '<a href="/gb/">政府公报</a><a href="/msgb/">民生实事公报</a>'
+    contents = {
+        f"/gb/{year}/q1/": shell(
+            menu + f'<p><a href="/gb/{year}/q1/7{year}.html">{year}年云溪区政府工作报告</a></p>'
+        )
+        for year in years
+    }
+    pages = {
+        "/": shell(menu),
+        "/gb/": shell(menu + "".join(f'<a href="{year}/">{year}年公报</a>' for year in years)),
+        **{
+            f"/gb/{year}/": shell(
+                menu + f'<ul><li><a href="q1/"><img src="/1.jpg" alt="{year}年第1期"></a></li></ul>'
+            )
+            for year in years
+        },
+        **contents,
+        **{f"/gb/{year}/q1/7{year}.html": shell(REPORT) for year in years},
+        "/msgb/": shell(
+            menu + '<ul><li><a href="/msgb/81.html">2023年云溪区民生实事项目清单</a> 2023-02-01</li></ul>'
+        ),
+        "/msgb/81.html": shell("<p>办好十件民生实事。</p>" * 9),
+    }
+    found, _ = probed(pages, tmp_path)
+    kinds = {column.url.removeprefix(HOME): column.kind for column in found.lists}
+    assert kinds == {"gb/": "reports", "msgb/": "livelihood"}
+    assert len(found.candidates[HOME + "gb/"]) >= len(years)

@@ -37,6 +37,10 @@ class PostedArticles(Articles):
         found = wanted if request is None else await self._behind(wanted, request)
         return await super().article(found) if found is not None else None
 
+    def is_posted(self, url: str) -> bool:
+        """Return whether an address is that of a request which a row or a part of a list posts."""
+        return url in self._posted
+
     def known_row(self, link: Link) -> Link:
         """Return a row that is posted as a link to its page, if an earlier night found it: same title, same date."""
         if link.url not in self._posted or not link.date:
