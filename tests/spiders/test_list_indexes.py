@@ -161,3 +161,27 @@ def test_rows_that_come_when_an_element_is_in_sight_are_read() -> None:
 
     account, _, links = read(answered)
     assert (account.state, len(links)) == ("complete", ROWS)
+
+
+def test_a_table_file_of_rows_is_a_whole_list() -> None:
+    lines = "\n".join(
+        f"{n},松浦区政府工作报告（第{n}号）,2019-03-04,/zfbg/x{7000 + n}.html" for n in range(15)
+    )
+    script = "<script>$.get('/files/zfbg.csv', function (t) { show(t); }, 'text');</script>"
+    found = {
+        LIST: html(f"<table id='t'></table>{script}"),
+        "/files/zfbg.csv": f"序号,标题,日期,链接\n{lines}",
+    }
+    account, _, links = read(lambda path, _: found.get(path))
+    assert (account.state, len(links)) == ("complete", 15)
+
+
+def test_the_folder_of_a_row_is_not_its_address() -> None:
+    rows = "".join(
+        f"lm.push([{80000 + n}, '松浦区政府工作报告（第{n}号）', '/zfbg/{2000 + n}/', '2019-03-04']);"
+        for n in range(7)
+    )
+    script = f"<script>var lm = []; {rows} draw(lm);</script>"
+    _, requested, links = read(lambda path, _: html(f"<ul id='box'></ul>{script}") if path == LIST else None)
+    assert requested == ["/robots.txt", LIST]
+    assert not [one for one in links if one.endswith("/")]

@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from spiders.lists.base import FORM, Declared, Listing, ListPage
+from spiders.lists.elsewhere import is_table
 from spiders.lists.interfaces import details, lines, next_rows, packed, xml_answers
 from spiders.lists.interfaces.records import link_of, links_of, records_in, title_key
 from spiders.lists.links import Link, anchors, tree_of
@@ -74,6 +75,8 @@ def read(page: ListPage, answer: Any) -> Listing:
         links = anchors(fragment, page.start)
     shown = len(records) if records and not fragment else len(links)
     totals = declared(answer)
+    if totals == Declared() and is_table(page.requested.url):
+        totals = Declared(None, 1)
     if totals.rows is not None and 0 < totals.rows < shown:  # the total counts pages
         totals = Declared(None, totals.pages or totals.rows)
     further = (

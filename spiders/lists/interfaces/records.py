@@ -22,6 +22,7 @@ _OF_OTHERS = re.compile(
 )  # nested records not of the row
 _DATE_KEYS = re.compile(r"date|time|day|rq$|sj$", re.I)
 MAX_NESTING: Final = 8
+_NUMBER = re.compile(r"\d{5,19}")
 
 
 def links_of(answer: Any, url: str) -> list[Link]:
@@ -32,9 +33,19 @@ def links_of(answer: Any, url: str) -> list[Link]:
     addresses = [record.get(key) for record in records if key and record.get(key)]
     if len(addresses) > 2 and len({str(one) for one in addresses}) * 2 < len(addresses):
         return []  # folders: an address of its own is built from several values
+    if records and key and all(_is_folder_of(record, record.get(key)) for record in records):
+        return []
     return [
         link for record in records if key and title and (link := link_of(record, title, record.get(key), url))
     ]
+
+
+def _is_folder_of(record: Mapping[str, Any], address: Any) -> bool:
+    """Return whether an address is the folder of a record's page, whose name is a number of the record."""
+    if not isinstance(address, str) or not address.endswith("/"):
+        return False
+    numbers = [str(one) for one in record.values() if _NUMBER.fullmatch(str(one))]
+    return bool(numbers) and not any(one in address for one in numbers)
 
 
 def records_in(answer: Any) -> list[dict[str, Any]]:
