@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Literal
 
 from parsers.record import Quantity
@@ -32,6 +33,7 @@ _NO_THING = lazy(
 _TAIL = lazy(r"(?:控制在|保持在|稳定在|不少于|不低于|达到?|超过|约|至少|增至|总数|以上|为|共|至)+$")
 
 
+@lru_cache(maxsize=256)  # a promise is compared with each clause of its outcome
 def find(promise: str) -> tuple[Quantity, ...]:
     """Every number with a unit in a promise; `what` is the thing counted, where it stands beside it."""
     folded = "".join(promise.translate(numerals.WIDTH).split())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from parsers.commitments.lists import uncounted
 from parsers.text.patterns import lazy
@@ -55,6 +56,7 @@ def speaks_of_people(words: str) -> bool:
     return _PEOPLE.match(words.strip(_EDGE)) is not None
 
 
+@lru_cache(maxsize=1024)  # several divisions of a page have the same pieces
 def grade(words: str) -> float:
     """Return how sure it is that words are one project, from 0 to 1."""
     head = words[:_HEAD].strip(_EDGE)
