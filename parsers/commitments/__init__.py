@@ -84,7 +84,12 @@ def read(
             one.running = one.running or region.running
             found += _announced(page.text, one, review_year, plan_year, all_done)
             miscounted += _miscounted(one)
-        problems += [_miscount(group) for group in stated if group.wanted != group.found]
+        sorted_exactly = {one.block.announcement.start for one in inside if one.block.exact}
+        problems += [
+            _miscount(group)
+            for group in stated
+            if group.wanted != group.found and group.line.start not in sorted_exactly
+        ]
         if not inside and not stated:
             problems += _other_number(region, read_items)
     for one in sentences:

@@ -8,17 +8,12 @@ from parsers.text.patterns import lazy
 _BEFORE = lazy(r"(?:[：:，,、；;。\s\u3000]|(?:具体|分别|主要)(?:为|是|有|包括)[：:])+")
 # …支持创业。（牵头部: the page ends inside the bracket
 _AFTER = lazy(r"(?<=[。；;！!])\s*[（(【\[](?:牵头|责任|主办|承办|协办|配合|负责)[^（）()【】\[\]\n]{0,60}$")
-# 河道清淤（216票）: how many voted for it
-_VOTES = lazy(r"[（(](?:得票)?(?:数)?[：:]?\d{1,9}票[）)]$")
 _LONGEST_END = 80
-_LONGEST_VOTES = 20
 
 
 def without_marks(text: str, start: int, end: int) -> tuple[int, int]:
     """Return the span of a promise without the marks around it."""
     before = _BEFORE.match(text, start, end)
     begin = before.end() if before and before.end() < end else start
-    after = _AFTER.search(text, max(begin, end - _LONGEST_END), end) or _VOTES.search(
-        text, max(begin, end - _LONGEST_VOTES), end
-    )
+    after = _AFTER.search(text, max(begin, end - _LONGEST_END), end)
     return begin, after.start() if after and after.start() > begin else end

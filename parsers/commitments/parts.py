@@ -84,7 +84,7 @@ def settle(text: str, item: Item) -> None:
         segment.role == "lead" and _LEADING.match(text, segment.start, segment.at) for segment in segments
     )
     for segment, end in zip(segments, ends, strict=True):
-        value = text[segment.at : end].strip(EDGE)
+        value = _BULLET_AFTER.sub("", text[segment.at : end].strip(EDGE))
         if not value:
             continue
         if segment.role in ("name", "content") and not promised:
@@ -202,7 +202,13 @@ def _balanced(value: str) -> str:
 
 
 # How many voted for a project: 敬老院改造 得票62票
-_VOTES = lazy(r"[ \t\u3000，,（(]{1,4}得票(?:数|率)?(?:为)?[：:]?\s?\d[\d.]*\s?[票%％]?[）)]?[。；;]?$")
+_VOTES = lazy(
+    r"[ \t\u3000，,（(]{1,4}得票(?:数|率)?(?:为)?[：:]?\s?\d[\d.]*\s?[票%％]?[）)]?[。；;]?$|[（(]\d{1,9}\s?票[）)]$"
+)
+
+
+# A dash of the list of fields below it: 校园直饮水 / - 牵头：区教育局
+_BULLET_AFTER = lazy(r"\s*\n\s*[-*•·]+$")
 
 
 def _bodies(text: str, start: int, end: int, item: Item) -> int:
@@ -223,7 +229,7 @@ def _bodies(text: str, start: int, end: int, item: Item) -> int:
         elif item.outcome is None and status.bare(trailing.group(1)) == trailing.group(1):
             item.outcome = trailing.group(1)
             end = cut
-    return start + len(text[start:end].rstrip())
+    return start + len(_BULLET_AFTER.sub("", text[start:end].rstrip()))
 
 
 def _outcome_bodies(item: Item) -> None:

@@ -48,7 +48,7 @@ _NAMED: Final = lazy(
 )
 # Sentences about how projects are chosen, led and checked.
 _ABOUT: Final = lazy(
-    r"会议|代表|票决|督查|督导|责任|部门|单位|记者|市民|群众提|意见|建议|调研|视察|监督|完成率|各级|强调|指出|要求|表示|强化|机制"
+    r"[0-9]个?子项|会议|代表|票决|督查|督导|责任|部门|单位|记者|市民|群众提|意见|建议|调研|视察|监督|完成率|各级|强调|指出|要求|表示|强化|机制"
 )
 _CLAUSES: Final = lazy(r"[。;!\n]")
 _JOINED: Final = lazy(r"[^。;!\n:]{8,}")

@@ -121,3 +121,51 @@ def test_a_list_page_of_which_no_project_is_read_says_so() -> None:
     text = "云溪区2024年民生实事\n今年以来，云溪区聚焦群众关切，推动实事落地见效。\n各责任单位挂图作战，工作取得成效。"
     assert record(text).kind == "livelihood_projects"
     assert [one.code for one in record(text).problems] == ["items_unclear"]
+
+
+def test_the_first_of_a_vote_are_the_list() -> None:
+    text = (
+        "云溪区代表票选2025年民生实事\n本报讯：区人代会对6个候选项目进行投票。经计票，得票前4位的当选，它们是：职教中心实训楼、"
+        "乡镇消防站、农村候车亭、滨河步道。\n未当选的2个候选项目转入项目库。"
+    )
+    assert names(text) == ["职教中心实训楼", "乡镇消防站", "农村候车亭", "滨河步道"]
+
+
+def test_a_report_lists_great_deeds_of_life_behind_the_sentence_that_counts_them() -> None:
+    text = (
+        "云溪区2020年政府工作报告\n各位代表：\n现在，我代表区人民政府向大会报告工作，请予审议。\n一、2019年工作回顾\n经济平稳。\n二、2020年工作安排\n"
+        "（一）改善民生。今年重点办好以下三件民生大事：一是新建第二小学；二是硬化公路21公里；三是为老人免费体检。\n"
+        "各位代表，让我们为建设美丽家园而努力奋斗！"
+    )
+    assert names(text) == ["新建第二小学", "硬化公路21公里", "为老人免费体检"]
+
+
+def test_classes_with_their_numbers_name_their_projects_behind_a_comma() -> None:
+    text = (
+        "我区2025年民生实事出炉\n据了解，2025年度民生实事项目共安排5项：其中教育2项，即实验二小扩建、食堂智慧监管；交通3项，即地铁接驳公交、"
+        "盲道整治、充电桩进小区。"
+    )
+    assert names(text) == ["实验二小扩建", "食堂智慧监管", "地铁接驳公交", "盲道整治", "充电桩进小区"]
+    assert [one.category for one in record(text).commitments] == ["教育"] * 2 + ["交通"] * 3
+
+
+def test_fields_of_a_project_below_its_heading_in_markdown_leave_no_dash() -> None:
+    projects = [("校园直饮水", "区教育局", "设备正在安装"), ("夜间就医", "区卫健局", "任务完成")]
+    text = "# 云溪区民生实事进度\n" + "".join(
+        f"### {at}. {name}\n- 牵头：{lead}\n- 进展：{report}\n"
+        for at, (name, lead, report) in enumerate(projects, 1)
+    )
+    found = read(text.encode(), source="list.md").commitments
+    assert [(one.text, one.lead, one.status) for one in found] == [
+        ("校园直饮水", "区教育局", "in_progress"),
+        ("夜间就医", "区卫健局", "completed"),
+    ]
+
+
+def test_most_reports_behind_a_colon_make_the_others_reports_too() -> None:
+    text = (
+        "云溪区2016年民生工程完成情况\n1-1\u3000改造饮水工程20处：已完成22处。\n1-2\u3000新建公厕15座：建成15座。\n2-1\u3000新增床位300张：建成210张。\n"
+        "2-2\u3000建设残疾人之家5个：5个均已挂牌。\n3-1\u3000完成省道改线：路基完成80%。"
+    )
+    assert names(text)[3:] == ["建设残疾人之家5个", "完成省道改线"]
+    assert record(text).commitments[4].status == "in_progress"

@@ -140,3 +140,58 @@ def test_headings_that_sort_projects(heading: str, state: tuple[int | None, str 
 )
 def test_other_headings_sort_no_projects(line: str) -> None:
     assert groups.of_heading(line) is None
+
+
+def test_numbers_that_go_on_from_group_to_group() -> None:
+    text = (
+        "关于全区民生工程三季度推进情况的通报\n一、进度超前的1项\n主要是：（一）公益岗位开发（已开发260个，年度任务300个）。\n二、与序时进度持平的2项\n"
+        "主要是：（二）社区养老驿站；（三）城市口袋公园。\n三、进度落后的2项\n主要是：（四）市民中心（招标流标，正在二次挂网）；（五）焚烧发电二期（环评尚未批复）。"
+    )
+    assert found(text) == [
+        ("公益岗位开发", "in_progress"),
+        ("社区养老驿站", "in_progress"),
+        ("城市口袋公园", "in_progress"),
+        ("市民中心", "delayed"),
+        ("焚烧发电二期", "delayed"),
+    ]
+
+
+def test_a_heading_that_runs_on_gives_its_state_to_what_follows_its_stop() -> None:
+    text = (
+        "云溪区2022年重点民生实事完成情况\n（一）达到或超过目标的3项。新增就业820人，完成率102.5%；新增学位150个，完成率100%；低保标准每月不低于500元。\n"
+        "（二）未达目标的1项。养老设施适老化改造完成率86%。"
+    )
+    assert [words for words, _ in found(text)] == [
+        "新增就业820人",
+        "新增学位150个",
+        "低保标准每月不低于500元",
+        "养老设施适老化改造",
+    ]
+    assert record(text).commitments[3].status in ("delayed", "partly", "in_progress")
+
+
+def test_the_others_of_a_list_each_have_their_own_state() -> None:
+    text = (
+        "云溪区2018年民生工程完成情况\n2018年确定的7项民生工程，到年底完成4项，分别为供热扩容、学生营养午餐、农村危房改造、乡村医生补助；"
+        "其余3项中，北镇敬老院正在内装，图书馆新馆完成招标，南河治理因资金缺口停工。"
+    )
+    assert [status for _, status in found(text)] == ["completed"] * 4 + [
+        "in_progress",
+        "in_progress",
+        "delayed",
+    ]
+    assert [one.text for one in record(text).commitments][4:] == ["北镇敬老院", "图书馆新馆", "南河治理"]
+
+
+def test_one_number_a_line_of_several_projects_under_a_heading_with_its_count() -> None:
+    text = (
+        "云溪区2020年度民生实事项目回头看\n一、全部达标的（3件）\n①城市书房建设\u3000②农贸市场改造\u3000③婴幼儿照护服务\n二、未达标的（1件）\n"
+        "④美丽河湖建设\u3000受洪水影响，护岸重建"
+    )
+    assert found(text) == [
+        ("城市书房建设", "completed"),
+        ("农贸市场改造", "completed"),
+        ("婴幼儿照护服务", "completed"),
+        ("美丽河湖建设", "delayed"),
+    ]
+    assert not record(text).problems

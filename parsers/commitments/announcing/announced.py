@@ -38,7 +38,9 @@ _HEADLINE = lazy(
 )
 _SECTION = lazy(r"^(?:第?[一二三四五六七八九十]{1,3}[、.．章部]|[（(][一二三四五六七八九十]{1,3}[）)])")
 # 一、已办结的9件 above 包括：①…；②…
-_LED_BELOW = lazy(r"(?:(?:分别|具体|主要)(?:是|为|有|包括|如下)|包括|包含|即)(?:[：:]\s?|\s?(?=[①⑴⒈（(1一]))")
+_LED_BELOW = lazy(
+    r"(?:(?:分别|具体|主要|它们|依次)(?:是|为|有|包括|如下)|包括|包含|即)(?:[：:]\s?|\s?(?=[①⑴⒈（(1一]))"
+)
 _CLOSING = lazy(
     r"^(?:会议|大会|同时|此外|另外|据了解|据悉|下一步|谢谢|各位|附件|记者|图文|图片|文字|文[:：/]|图[:：/]|供稿|供图|摄影|来源|责任编辑|编辑|声明)"
 )
@@ -166,7 +168,7 @@ def _block(text: str, lines: list[Line], each: Announcement) -> Block | None:
         return Block(each, each.until, parts=parts) if len(parts) == each.count else None
     if each.end >= line.end:
         return _below(text, lines, each)
-    parts = pieces.run_on(text, lines, each.at, each.end, each.count, each.limit)
+    parts = pieces.run_on(text, lines, each.at, each.end, each.count, each.limit, from_one=each.group is None)
     if not parts and each.end < line.end:
         end = each.limit or each.stop or line.end
         if each.category is not None:
@@ -175,11 +177,27 @@ def _block(text: str, lines: list[Line], each: Announcement) -> Block | None:
             )
         parts = unnumbered.sentence(text, each.end, end, each.count, group=each.sorts)
         if each.count is not None and len(parts) != each.count:
-            parts = _over_lines(text, lines, each) or parts
+            parts = _over_lines(text, lines, each) or [*parts, *_with_rates(text, each, parts, line.end)]
     if not parts and (each.count is None or each.nested):
         return None
     end = parts[-1].end if parts else line.end
     return Block(each, end, parts=parts)
+
+
+_RATE = lazy(r"完成率(?:为|达到?)?\d")
+
+
+def _with_rates(text: str, each: Announcement, parts: list[Piece], end: int) -> list[Piece]:
+    """Return the sentences behind a list between ； that go on with it: each says how far it is, up to its number."""
+    found: list[Piece] = []
+    missing = (each.count or 0) - len(parts)
+    if not parts or each.group is None or _RATE.search(text, parts[0].at, parts[-1].end) is None:
+        return []
+    for start, stop in unnumbered.split(text, parts[-1].end, end, "。"):
+        if len(found) >= missing or _RATE.search(text, start, stop) is None:
+            break
+        found.append(Piece(None, start, start, stop))
+    return found
 
 
 def _over_lines(text: str, lines: list[Line], each: Announcement) -> list[Piece]:
@@ -200,7 +218,7 @@ def _below(text: str, lines: list[Line], each: Announcement) -> Block | None:
         return None
     led = _LED_BELOW.match(lines[first].text)
     start = lines[first].start + (led.end() if led else 0)
-    parts = pieces.run_on(text, lines, first, start, each.count)
+    parts = pieces.run_on(text, lines, first, start, each.count, from_one=each.group is None)
     separate = {line.start for line in lines[first : first + 400]}
     if parts and (led or sum(part.start in separate for part in parts) <= max(1, len(parts) // 3)):
         return Block(each, parts[-1].end, parts=parts)
@@ -232,7 +250,10 @@ def _counted(lines: list[Line], first: int, count: int | None, *, from_one: bool
 
     `from_one`: its first number is 1; those of the second group (三、未开工项目) go on from the first.
     """
-    nodes = enumeration.read("", tuple(lines[first : first + 400]), frozenset(), None, inline=False)
+    below = lines[first : first + 400]
+    sorted_on = (at for at, line in enumerate(below) if at and groups.of_heading(line.text))
+    below = below[: next(sorted_on, len(below))]
+    nodes = enumeration.read("", tuple(below), frozenset(), None, inline=False)
     if not nodes or nodes[0].style is None:
         return []
     style, depth = nodes[0].style, DEPTH.get(nodes[0].style, len(DEPTH))
@@ -243,8 +264,6 @@ def _counted(lines: list[Line], first: int, count: int | None, *, from_one: bool
     usual: list[int] = []
     own = 1
     for node in nodes[1:]:
-        if groups.of_heading(node.line.text):
-            break
         if node.style is None:
             if counted == count and usual and own >= max(usual):
                 break

@@ -24,12 +24,12 @@ _COUNT = lazy(_COUNTED)
 _THINGS = lazy(
     r"实事|民生[^，。；：、]{0,4}(?:项目|工程|事项)|民心[^，。；：、]{0,3}(?:工程|项目|行动)|"
     r"(?:为民|惠民|便民|利民|亲民)[^，。；：、]{0,8}(?:项目|工程|行动)|票决(?:产生|选?出|确定)|"
-    r"[件项]“?(?:大事|好事|实事好事)”?|“?十大(?:工程|行动)”?"
+    r"[件项]“?(?:民生|惠民|为民)?(?:大事|好事|要事|实事好事)”?|“?十大(?:工程|行动)”?"
 )
 # Where the items begin: after a colon, a dash, or a verb that lists.
 # The first character is tried alone, which is three times as fast as trying every form at every place.
 _OPENS = lazy(
-    r"[：:]\s{0,2}|(?<=[项件个][）)])。|[—分依具主包涵是为即，,（(-](?:"
+    r"[：:]\s{0,2}|(?<=[项件个][）)])。|(?<=[项件个])。(?=[^。；;]{4,60}[；;。])|[—分依具主包涵是为即，,（(-](?:"
     r"(?<=(?<!\d)—)—?\s?(?!\d)|(?<=-)-\s?"
     r"|(?:(?<=分)别|(?<=依)次|(?<=具)体|(?<=主)要)(?:是|为|有|包括)\s?[：:]?"
     r"|(?:(?<=包)[括含]|(?<=涵)盖)了?\s?[：:]?"
@@ -119,6 +119,10 @@ def _in_line(at: int, line: Line, before: str) -> Iterator[Announcement]:
         )
         ahead = before + text[:begin]
         found = found or groups.of(lead, ahead) or (groups.of(whole, ahead) if verb else None)
+        if found is None and (heading := groups.of_heading(whole.strip())) is not None:
+            found = heading if heading[1] is not None else None  # parts of a plan are read as a list
+        if opens.group() == "。" and (found is None or found[1] is None):
+            continue  # only words for how far they are lead on behind 。: （二）滞后的2项。A，…；B，…
         found = found or references.to_named(lead, ahead)
         if found is None and opening.rstrip()[-1:] in "：:":
             found = references.to_vote(lead, ahead, text)

@@ -17,10 +17,11 @@ from parsers.text.patterns import lazy
 _WHOLE = lazy(
     rf"({groups.NUMBER})\s?[件项个]大?(?:重点)?(?:为民|惠民|便民|利民)?(?:办)?(?:民生|实事|民心|惠民|好事)(?:实事)?(?:工程|项目|事项)?"
     r"[，,。：:；;]?(?=其中|包括|分别|具体|[^，。；：\d]{2,10}\d)"
+    rf"|(?:实事|民生(?:工程|项目))(?:项目)?(?:共计?|总计|安排|确定|有){{1,3}}\s?({groups.NUMBER})\s?[件项个][，,。：:；;]?(?=其中|包括|分别|具体)"
 )
 _CLASS = lazy(
     rf"(?:^|其中[，,:：]?|包括|分别(?:是|为)|具体(?:是|为)|[。；;，,：:])\s?(?P<name>[^，,。；;：:、\d（）()①-⑳]{{2,10}})"
-    rf"(?<!其中)(?:共|有|共有)?\s?(?P<count>{groups.NUMBER})\s?[件项个]\s?[：:]"
+    rf"(?<!其中)(?:共|有|共有)?\s?(?P<count>{groups.NUMBER})\s?[件项个]\s?(?:[：:]|[，,](?:即|分别(?:是|为)|为|是|包括)[：:]?)"
 )
 _FEWEST = 2
 _MOST = 20  # counts in one line: each is followed to the line's end
@@ -33,7 +34,7 @@ def find(lines: Sequence[Line]) -> Iterator[Announcement]:
         if line.tabbed or "\t" in text or announcements.NAMED.search(text) is None:
             continue
         for whole in itertools.islice(_WHOLE.finditer(text), _MOST):
-            wanted, found = number(whole.group(1)), 0
+            wanted, found = number(whole.group(1) or whole.group(2)), 0
             classes = []
             for one in _CLASS.finditer(text, whole.end() - 1):
                 classes.append(one)

@@ -138,7 +138,7 @@ def _items(text: str, block: Block) -> list[Item]:
     for item in found:
         item.group = said.group
         item.category = item.category or said.category
-    if block.below:
+    if said.group is not None:
         progress.under_headings(text, found)
     return found
 
@@ -182,7 +182,8 @@ def merge(
         over = [item for item in listed if _overlap(item, one)]
         alone = len(over) == 1 and len(one.items) > 1
         sorts = one.block.below and one.block.announcement.group is not None
-        if sorts and over and all(item.group == one.block.announcement.group for item in over):
+        seen = all(item.group == one.block.announcement.group for item in over)
+        if sorts and over and seen and (len(one.items) <= len(over) or not one.block.exact):
             continue  # the reader of the list saw the heading
         if sorts and over and len(one.items) <= len(over):
             _say_how_far(over, one)

@@ -108,12 +108,25 @@ def run_in(text: str, items: list[Item]) -> None:
         cuts = [cut or one for cut, one in zip(cuts, first, strict=True)] if first else cuts
     if len(items) - cuts.count(None) < max(2, len(items) * 0.6):
         return
+    colons = sum(cut is not None and text[:cut].rstrip()[-1:] in ("：", ":") for cut in cuts)
     cuts = [
-        cut or (None if item.outcome else _second(text, item)) for item, cut in zip(items, cuts, strict=True)
+        cut
+        or (None if item.outcome else _second(text, item))
+        or (_behind_colon(text, item) if colons * 2 > len(items) else None)
+        for item, cut in zip(items, cuts, strict=True)
     ]
     for item, cut in zip(items, cuts, strict=True):
         if cut is not None:
             _part(text, item, cut)
+
+
+_ONE_COLON = lazy(r"[^。；;：:\n]{4,50}[：:]\s*(?=\S)")
+
+
+def _behind_colon(text: str, item: Item) -> int | None:
+    """Return where the report begins behind a colon, in a list in which most are so: 新建学校5所：5所均已开学"""
+    colon = None if item.outcome else _ONE_COLON.match(text, *item.text)
+    return colon.end() if colon else None
 
 
 def second_lines(text: str, items: list[Item]) -> None:

@@ -231,7 +231,7 @@ class _Reader:
         if self.nodes[at].style in self.leaves and words.endswith("。"):
             return False
         below = self.nodes[at + 1] if at + 1 < len(self.nodes) else None
-        if below is None:
+        if below is None or at + 1 in self.sorting:
             return False
         if below.style is not None:
             if trim.field_of(self.text[below.at : below.line.end]) is not None:

@@ -30,7 +30,9 @@ _BY_COUNT = lazy(
     r"^([^，,。；;\d]{3,40}(?:项目|工程|行动|建设|改造|整治|治理|提升|扩建|更新|安装|配备))[，,]\s?(?=[^，,。；;\d]{2,8}\d)"
 )
 # What a bracket behind an unfinished project's name has to say to be its report, and no part of the name (含食堂).
-_TELLS = lazy(r"\d|[已未正尚在拟待]|完成|预计|计划|前期|招标|施工|设计|手续|审批|选址|开工")
+_TELLS = lazy(
+    r"\d|[已未正尚在拟待难缺]|不足|困难|问题|受阻|协调|变更|滞后|完成|预计|计划|前期|招标|施工|设计|手续|审批|选址|开工"
+)
 _CLOSED = "，,：: \t\u3000\n"
 _EDGE = "，,：:；;。 \t\u3000\n"
 
@@ -79,6 +81,11 @@ def shares_each(text: str, items: list[Item]) -> bool:
 
 # A project's name before how far it is: 农村危房改造：竣工206户，户户通过验收
 _BEFORE_COLON = lazy(r"[^，,。；;：:\d\n]{3,24}[：:]\s*(?=\S)")
+_RATE = lazy(
+    r"[，,]\s*(?=(?:目标|任务|总体)?完成率(?:为|达到?|已达)?\d)|(?<=[造设训程务升化治])(?=完成率(?:为|达到?)?\d)"
+)
+_BEFORE_SPACE = lazy(r"[^，,。；;：:\d\s]{3,24}[ \u3000]+(?=\S)")
+_REASON = lazy(r"[，,]\s*(?=实际|因(?!地)|由于|受(?!益)|目前|尚未|仍未|截至|正在)")
 _BEFORE_COMMA = lazy(r"[^，,。；;：:\d\n]{3,24}[，,]\s*(?=\S)")
 _BEFORE_STOP = lazy(r"[^，,。；;：:\d\n]{3,24}。\s*(?=\S)")
 _FIRST_SENTENCE = lazy(r"[^。；;\n]{3,60}[。；;]\s*(?=\S)")
@@ -109,6 +116,15 @@ def under_headings(text: str, listed: list[Item]) -> None:
             _cut(text, item, one.end())
         return
     unfinished = [item for item in rest if _is_unfinished(item)]
+    for item in rest:
+        if item.outcome is None and (one := _RATE.search(text, *item.text)) is not None:
+            _cut(text, item, one.end())
+    for item in unfinished:
+        if item.outcome is not None:
+            continue
+        if (one := _REASON.search(text, *item.text) or _BEFORE_SPACE.match(text, *item.text)) is not None:
+            _cut(text, item, one.end())
+    unfinished = [item for item in unfinished if item.outcome is None]
     clauses = [(item, one) for item in unfinished if (one := _BEFORE_COMMA.match(text, *item.text))]
     if len(clauses) == len(unfinished):
         for item, one in clauses:

@@ -124,6 +124,8 @@ def _by_count(
     commas = split(text, start, end, "，,")
     if listed and _all_named(text, commas):
         forms = [*forms, commas]
+    if len(semicolons) == count:
+        return semicolons
     by_acts = [_by_acts(text, split(text, start, end, marks)) for marks in ("，,、", "、", "；;、")]
     if (acted := next((form for form in by_acts if len(form) == count), None)) is not None:
         return acted

@@ -49,12 +49,19 @@ class Piece:
 
 
 def run_on(
-    text: str, lines: list[Line], nth: int, start: int, count: int | None, limit: int | None = None
+    text: str,
+    lines: list[Line],
+    nth: int,
+    start: int,
+    count: int | None,
+    limit: int | None = None,
+    *,
+    from_one: bool = True,
 ) -> list[Piece]:
     """Parts that are counted inside one paragraph, also where lines break inside a part.
 
     `limit`: where another counted list begins; up to there they are at most as many as `count` says, and may follow
-    each other without a stop: （1）A（2）B
+    each other without a stop: （1）A（2）B; `from_one`: the first number is 1, as it is not in a second group.
     """
     while start < len(text) and text[start] in _EDGE:
         start += 1
@@ -63,7 +70,7 @@ def run_on(
         return []
     for style in MARKS:
         first = style.match(text, start, end)
-        if first is None or signs.value(first.group(1)) != 1:
+        if first is None or (from_one and signs.value(first.group(1)) != 1):
             continue
         marks = in_order(style, text, start, end, first, anywhere=limit is not None)
         following = nth + 1
@@ -100,7 +107,7 @@ def in_order(
     style: re.Pattern[str], text: str, start: int, end: int, first: re.Match[str], *, anywhere: bool = False
 ) -> list[re.Match[str]]:
     """The marks of a style that count on from the first; one may be missing. `anywhere`: no stop before them."""
-    found, last = [first], 1
+    found, last = [first], signs.value(first.group(1)) or 1
     for mark in style.finditer(text, first.end(), end):
         value = signs.value(mark.group(1))
         free = anywhere or _SIGN.match(mark.group(1)) is not None

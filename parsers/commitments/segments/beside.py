@@ -16,7 +16,7 @@ from parsers.commitments.lists import unnumbered
 from parsers.commitments.lists.regions import Line
 from parsers.commitments.numbering import pieces, signs
 from parsers.commitments.numbering.signs import number
-from parsers.commitments.segments import forms, group_state, likeness, respectively
+from parsers.commitments.segments import forms, group_state, likeness, respectively, states
 from parsers.commitments.segments.parts import Part, Segmentation
 from parsers.text.patterns import lazy
 
@@ -31,6 +31,9 @@ _LISTER = lazy(
 _TO_LIST = 60  # characters between a number and where its list begins
 _BACK = 600  # characters of names before their number
 _MOST = 40
+_STATE = lazy(r"已|正在|完成|因(?!地)|由于|尚|未|基本|进入|处于|仍|停工|延期|暂缓")
+_SHORTEST_NAME = 4
+_AMONG = lazy(r"(?:民生)?(?:实事)?(?:项目|工程|任务)?(?:中|里|当中)[，,：:]")
 _REST = ("其余", "剩余", "另", "余下", "其他")  # 其余2个正在收尾
 _FEWEST = 2
 _SURE = 0.8
@@ -82,6 +85,10 @@ def find(text: str, lines: list[Line]) -> Iterator[Segmentation]:
             near = text[max(line.start, counted.start() - 20) : min(line.end, counted.end() + 24)]
             if _THINGS.search(near) is None:
                 continue
+            rest = _rest(text, line, counted.start(), counted.end(), count)
+            if rest is not None:
+                yield rest
+                continue
             found = _before(text, line, counted.start(), counted.end(), count) or _behind(
                 text, line, counted.start(), counted.end(), count
             )
@@ -91,6 +98,22 @@ def find(text: str, lines: list[Line]) -> Iterator[Segmentation]:
                 yield found
         yield from _sorted(text, line)
         yield from _uncounted(text, line)
+
+
+def _rest(text: str, line: Line, at: int, behind: int, count: int) -> Segmentation | None:
+    """Return the others of a list, each with how far it is: 其余3项中，A正在装修，B完成招标，C因资金缺口停工。"""
+    opens = _AMONG.match(text, behind, line.end)
+    if opens is None or not text[line.start : at].endswith(_REST):
+        return None
+    end = forms.sentence_end(text, opens.end(), line.end)
+    clauses = unnumbered.split(text, opens.end(), end, "，,；;")
+    turns = [_STATE.search(text, a + _SHORTEST_NAME, b) for a, b in clauses]
+    parts = tuple(
+        Part(None, a, a, turn.start(), report=text[turn.start() : b].rstrip("。"))
+        for (a, b), turn in zip(clauses, turns, strict=True)
+        if turn is not None and status.judge(text[turn.start() : b], "") != "unstated"
+    )
+    return Segmentation(states.FORM, parts, count) if len(parts) == len(clauses) == count else None
 
 
 def _sorted(text: str, line: Line) -> Iterator[Segmentation]:
@@ -288,8 +311,10 @@ def _sentences(text: str, line: Line, start: int, count: int) -> tuple[Part, ...
         marked = next((m for style in pieces.MARKS if (m := style.match(text, at, end))), None)
         begin = marked.end() if marked else at
         name = _NAME_FIRST.match(text, begin, end)
-        if not words or _COUNTS_OTHERS.search(words):
+        if not words or _COUNTS_OTHERS.search(words) or words.startswith(_GOES_ON):
             return ()
+        if not parts and status.opening(words.rstrip("。")) is not None:
+            return ()  # 3个进展较快，超额完成序时进度。其中：A
         if name is None and likeness.grade(words) < 0.6:
             bare += 1
             if len(words) > _LONGEST_SHORT_NAME or bare * 3 > count or _FAR.search(words):

@@ -40,7 +40,8 @@ def best(text: str, lines: tuple[Line, ...], announced: tuple[int, ...]) -> tupl
     best_score = _score(text, whole, announced) if whole is not None else 0.0
     if whole is not None and best_score > 1:
         return (whole,)
-    for several in (tuple(one for one in local if one.group is not None), _siblings(text, local, announced)):
+    stated = tuple(one for one in local if one.group is not None or one.form == states.FORM)
+    for several in (stated, _siblings(text, local, announced)):
         if several:
             return several
     if whole is not None and best_score > 0:
@@ -60,7 +61,8 @@ def groups(text: str, lines: tuple[Line, ...]) -> tuple[Segmentation, ...]:
     return tuple(
         one
         for one in local
-        if likeness.mean([text[part.at : part.end] for part in one.parts]) >= _LEAST_OF_GROUP
+        if one.form == states.FORM
+        or likeness.mean([text[part.at : part.end] for part in one.parts]) >= _LEAST_OF_GROUP
     )
 
 
