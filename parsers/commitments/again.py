@@ -260,6 +260,7 @@ def _divide(text: str, listed: list[Item], *, done: bool, group: str | None) -> 
     divide.after_bodies(text, listed, done=done)
     divide.below(text, listed, done=done)
     divide.quoted(text, listed)
+    divide.spaced(text, listed)
     if group is not None or progress.shares_each(text, listed):
         progress.divide(text, listed, group)
     elif done:

@@ -119,6 +119,8 @@ def judge(report: str | None, promise: str, *, settled: bool = False, running: b
     at_end = settled and not running and _MIDYEAR.search(text) is None
     if not at_end and "投资" not in promise and not (text := _SPENT.sub("", text).strip()):
         return "in_progress"
+    if _ONLY.search(text) is not None and quantities.compare(promise, text) not in ("equal", "more"):
+        return "partly" if settled else "in_progress"
     begun = words.opens(text)
     if at_end:
         text = _OUTLOOK.sub("。", text)
@@ -229,5 +231,9 @@ def _whole(text: str, promise: str, *, settled: bool, running: bool) -> Status:
     return "in_progress" if running and counted.SOME_WORK.match(text) else "unstated"
 
 
+# Of what was promised only so much was done: 仅完成11个
+_ONLY = lazy(
+    r"(?:^|[，,。；;])(?:实际|目前|全年|截至目前)?(?:仅仅?|只有?|才)(?:完成|建成|新建|新增|改造|实施|开通|安装|发放|培训|达到?)了?(?:约)?\d"
+)
 _OUTLOOK = lazy(r"[。；;]\s*(?:下一步|今后|接下来|后续)[^\n]*$")
 _MIDYEAR = lazy(r"^(?:今年|本年)?上半年|前三季度|截至(?:目前|[1-9]月|1[01]月)")

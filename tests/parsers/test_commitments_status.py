@@ -84,6 +84,19 @@ def test_the_status_as_printed(outcome: str, printed: str) -> None:
     assert found.outcome == outcome
 
 
+@pytest.mark.parametrize(
+    ("outcome", "promise", "expected"),
+    [
+        ("仅完成11个。", "改造供水小区40个", {"partly"}),
+        ("只建成2所", "新建4所小学", {"partly"}),
+        ("因用地问题暂缓1座，另1座已投用", "建设公交首末站2座", {"partly", "delayed"}),
+        ("原址拆迁未果，项目中止。", "职业高中实训基地", {"cancelled"}),
+    ],
+)
+def test_a_part_that_was_done_is_not_the_whole(outcome: str, promise: str, expected: set[str]) -> None:
+    assert status.judge(outcome, promise, settled=True) in expected
+
+
 def test_deeds_without_a_status_word_are_completed_only_in_a_list_of_things_done() -> None:
     deeds = "组织讲座16场，印制手册2000份。"
     assert reported(deeds, title="2024年民生实事完成情况").status == "completed"

@@ -169,3 +169,37 @@ def test_most_reports_behind_a_colon_make_the_others_reports_too() -> None:
     )
     assert names(text)[3:] == ["建设残疾人之家5个", "完成省道改线"]
     assert record(text).commitments[4].status == "in_progress"
+
+
+def test_reports_in_a_last_column_that_only_spaces_part() -> None:
+    text = (
+        "云溪区2018年民生工程进展（1-8月）\n乡村道路工程\u3000计划200公里\u3000完成165公里\n河塘治理工程\u3000计划12处\u3000完成12处\n"
+        "学前教育工程\u3000计划新建3所\u3000主体封顶2所\n法律援助项目\u3000计划500件\u3000完成431件"
+    )
+    assert [(one.outcome, one.status) for one in record(text).commitments] == [
+        ("完成165公里", "in_progress"),
+        ("完成12处", "completed"),
+        ("主体封顶2所", "in_progress"),
+        ("完成431件", "in_progress"),
+    ]
+
+
+def test_signs_before_groups_say_nothing() -> None:
+    text = (
+        "民生实事三季报：6项全年任务已完成3项\n截至9月底，全区6项民生实事中：\n✅完成3项：托位扩容、老年食堂、免费孕检\n🚧推进2项：城市书房、河道整治\n"
+        "⚠️滞后1项：客运中心"
+    )
+    found = [(one.text, one.status) for one in record(text).commitments]
+    assert found[:3] == [("托位扩容", "completed"), ("老年食堂", "completed"), ("免费孕检", "completed")]
+    assert found[3:] == [("城市书房", "in_progress"), ("河道整治", "in_progress"), ("客运中心", "delayed")]
+
+
+def test_a_status_in_brackets_behind_a_report_is_its_status() -> None:
+    text = (
+        "云溪区2021年为民办实事：都办成了吗？\n1、学校热水供应：22所学校全部通热水（完成）\n2、屯级路硬化80公里：硬化81公里（完成）\n"
+        "3、人饮工程30处：建成26处，4处在建（完成部分）"
+    )
+    found = record(text).commitments
+    assert [one.text for one in found] == ["学校热水供应", "屯级路硬化80公里", "人饮工程30处"]
+    assert [one.status for one in found] == ["completed", "completed", "partly"]
+    assert found[2].outcome == "建成26处，4处在建"

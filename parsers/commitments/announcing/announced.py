@@ -220,7 +220,9 @@ def _below(text: str, lines: list[Line], each: Announcement) -> Block | None:
     start = lines[first].start + (led.end() if led else 0)
     parts = pieces.run_on(text, lines, first, start, each.count, from_one=each.group is None)
     separate = {line.start for line in lines[first : first + 400]}
-    if parts and (led or sum(part.start in separate for part in parts) <= max(1, len(parts) // 3)):
+    if parts and (
+        led or (len(parts) > 1 and sum(part.start in separate for part in parts) <= max(1, len(parts) // 3))
+    ):
         return Block(each, parts[-1].end, parts=parts)
     if each.count is not None and (divided := siblings.divided(lines, first, each.count)):
         nodes = [Node("mark", None, line.start, line) for line in divided]

@@ -36,6 +36,7 @@ _OPENS = lazy(
     r"|(?<=[是为即])(?=[“\"《])|(?<=[，,])(?:为|是|即)|(?<=[项件个][（(])(?=[^（()）、]{2,40}、)"
     r")"
 )
+_MARKS = lazy(r"^[^\w（(“《【]+")  # ✅ 完成5项：
 _VERB = lazy(
     r"(?:分别|依次|具体|主要|内容|名单|项目|情况|即|它们|这些){0,3}(?:是|为|有|包括|包含|涵盖|如下)(?:以下)?\s?$"
 )
@@ -107,7 +108,7 @@ def _in_line(at: int, line: Line, before: str) -> Iterator[Announcement]:
     for opens in _OPENS.finditer(text):
         begin = max(0, opens.start() - _LOOK_BACK)
         begin = max([begin, *(text.rfind(stop, begin, opens.start()) + 1 for stop in STOPS)])
-        whole = text[begin : opens.start()]
+        whole = _MARKS.sub("", text[begin : opens.start()])
         verb = _VERB.search(whole[-16:])
         lead = whole[: len(whole) - len(verb.group())] if verb else whole
         opening = (verb.group() if verb else "") + opens.group()
@@ -121,7 +122,11 @@ def _in_line(at: int, line: Line, before: str) -> Iterator[Announcement]:
         found = found or groups.of(lead, ahead) or (groups.of(whole, ahead) if verb else None)
         if found is None and (heading := groups.of_heading(whole.strip())) is not None:
             found = heading if heading[1] is not None else None  # parts of a plan are read as a list
-        if opens.group() == "。" and (found is None or found[1] is None):
+        if (
+            opens.group() == "。"
+            and text[opens.start() - 1] in groups.GROUPED
+            and not groups.of_heading(whole)
+        ):
             continue  # only words for how far they are lead on behind 。: （二）滞后的2项。A，…；B，…
         found = found or references.to_named(lead, ahead)
         if found is None and opening.rstrip()[-1:] in "：:":

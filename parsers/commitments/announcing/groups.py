@@ -70,6 +70,8 @@ _DESCRIBED = lazy(
     rf"(?P<far>[^，,。；;：:、\d（）()]{{2,18}})的(?:子?项目|任务|工程|事项)(?:分别|主要)?(?:的?(?:有|是|为))?{_TAIL}"
 )
 # What will be done, and not how far it is: 实施8项民生工程
+# 完成5项：… before 推进5项：…
+_SORTED_BEFORE = lazy(r"(?:完成|滞后|启动|完工|竣工)\s?\d{1,3}\s?[项件个]")
 _VERBS = ("实施", "办理", "建设", "落实", "推进", "启动", "施工")
 
 # What is to be done says nothing of how far it is: 需要持续推进的事项, 年内建成的项目
@@ -107,7 +109,7 @@ def of(lead: str, before: str = "") -> tuple[int | None, str | None, bool] | Non
         return None
     for pattern in _GROUPS:
         found = pattern.search(near)
-        if found is not None and found["far"] not in _VERBS:
+        if found is not None and (found["far"] not in _VERBS or _SORTED_BEFORE.search(before)):
             printed = found.groupdict().get("n")
             planned = _is_aim(near[: found.start("far")], found["far"], before)
             state = None if planned else found["far"].removesuffix("的")

@@ -30,6 +30,10 @@ _SHARE_END = lazy(
 # 目标任务为改造危房500户，实际完成520户。 新建学校4所，目前3所主体封顶。
 _ACTUAL = lazy(r"[，,]\s*(?=目前|截至|实际(?:完成|新增|建成|改造|发放|开通|新建|为|达))")
 # 改造老年活动室20家：完成改造23家。
+# “菜篮子”工程，新建菜市场2个已开工建设
+_COUNTED_FIRST = lazy(
+    r"(?![^。；;]*(?:另|其余|因|暂缓|目前|截至|实际))[^。；;：:]{2,60}?\d[\d.]{0,8}余?(?:万|亿)?[\u3400-\u9fff㎡]{1,3}?(?=已(?:经)?(?:全部|开工|完成|建成|竣工|完工|投用)|正在|全部(?:完成|完工|竣工|建成|投用)|均已)"
+)
 _COUNTS_DONE = lazy(r"已|(?:竣工|完工|建成|完成|实际|累计|投用)\d")  # 竣工942户，占任务的104.7%
 _COLON = lazy(
     r"(?:[^，,。；;：:\d]{0,24}\d|新建|改造|建设|实施|开展|优化|为|推进)[^。；;：:]{2,50}[：:]\s*(?=已|现|目前|完成|新增|建成|正在|实际|尚|未|因|由于|均|全部)"
@@ -98,8 +102,11 @@ def run_in(text: str, items: list[Item]) -> None:
     for item in items:
         if item.group is not None and item.outcome is None and (cut := _second(text, item)) is not None:
             _part(text, item, cut)
+    _bare_brackets(items, text)
     _in_brackets(text, items)
     cuts = [None if item.outcome else _reported_from(text, item) for item in items]
+    if all(item.status_text is not None and item.outcome is None for item in items):
+        cuts = [cut or _behind_colon(text, item) for cut, item in zip(cuts, items, strict=True)]
     names = [None if item.outcome else _NAME_FIRST.match(text, *item.text) for item in items]
     if len(items) - names.count(None) >= max(2, len(items) * 0.8):
         cuts = [name.end() if name else cut for name, cut in zip(names, cuts, strict=True)]
@@ -139,6 +146,24 @@ def second_lines(text: str, items: list[Item]) -> None:
         if item.outcome is None:
             item.outcome = text[item.lines[1].start : item.lines[1].end].strip(EDGE)
             item.text = (item.text[0], item.lines[0].end)
+
+
+_CELL = lazy(r"[ \t]*\u3000+[ \t]*|[ \t]{2,}")
+
+
+def spaced(text: str, items: list[Item]) -> None:
+    """Part reports in a last column that only spaces part, where most items have one: 农村公路  80公里  完成65公里"""
+    said = 0
+    for item in items:
+        gaps = list(_CELL.finditer(text, *item.text)) if item.outcome is None else []
+        said += bool(gaps) and status.judge(text[gaps[-1].end() : item.text[1]], "") != "unstated"
+    if said < max(2, len(items) * 0.6):
+        return
+    for item in items:
+        gaps = list(_CELL.finditer(text, *item.text)) if item.outcome is None else []
+        if gaps:
+            item.outcome = text[gaps[-1].end() : item.text[1]].strip(EDGE) or None
+            item.text = (item.text[0], gaps[-1].start())
 
 
 def quoted(text: str, items: list[Item]) -> None:
@@ -196,6 +221,18 @@ def _report_behind_name(text: str, at: int, item: Item) -> int | None:
         return turn.end()
     rest = text[at : item.text[1]]
     return at if status.judge(rest, "") != "unstated" and not _AIMS.search(rest) else None
+
+
+def _bare_brackets(items: list[Item], text: str) -> None:
+    """Take a bracket that is nothing but a status for the status of the report before it: 建成26处（完成部分）"""
+    marked = [
+        item for item in items if item.outcome is not None and status.bare(item.outcome) == item.outcome
+    ]
+    colons = [item for item in marked if _ONE_COLON.match(text, *item.text)]
+    if len(colons) < max(2, len(items) * 0.6):
+        return
+    for item in colons:
+        item.status_text, item.outcome = item.outcome, None
 
 
 def _in_brackets(text: str, items: list[Item]) -> None:
@@ -299,6 +336,9 @@ def _reported_from(text: str, item: Item) -> int | None:
     colon = _COLON.match(text, start, min(end, start + 90))
     if colon is not None:
         return colon.end()
+    counted = _COUNTED_FIRST.match(text, start, min(end, start + 90))
+    if counted is not None:
+        return counted.end()
     planned = _PLANNED.search(text, start, min(end, start + 160))
     if planned is not None:
         return planned.end()

@@ -86,7 +86,7 @@ _RATE = lazy(
 )
 _BEFORE_SPACE = lazy(r"[^，,。；;：:\d\s]{3,24}[ \u3000]+(?=\S)")
 _REASON = lazy(r"[，,]\s*(?=实际|因(?!地)|由于|受(?!益)|目前|尚未|仍未|截至|正在)")
-_BEFORE_COMMA = lazy(r"[^，,。；;：:\d\n]{3,24}[，,]\s*(?=\S)")
+_BEFORE_COMMA = lazy(r"[^，,。；;：:\d\s]{3,24}[，,]\s*(?=\S)")
 _BEFORE_STOP = lazy(r"[^，,。；;：:\d\n]{3,24}。\s*(?=\S)")
 _FIRST_SENTENCE = lazy(r"[^。；;\n]{3,60}[。；;]\s*(?=\S)")
 _SAYS_SO = lazy(r"完成|竣工|任务|目标|计划|全部|已|未|达到|提到|进度|验收")
@@ -115,19 +115,17 @@ def under_headings(text: str, listed: list[Item]) -> None:
         for item, one in named:
             _cut(text, item, one.end())
         return
-    unfinished = [item for item in rest if _is_unfinished(item)]
     for item in rest:
-        if item.outcome is None and (one := _RATE.search(text, *item.text)) is not None:
+        if (one := _RATE.search(text, *item.text)) is not None:
             _cut(text, item, one.end())
-    for item in unfinished:
-        if item.outcome is not None:
-            continue
-        if (one := _REASON.search(text, *item.text) or _BEFORE_SPACE.match(text, *item.text)) is not None:
-            _cut(text, item, one.end())
-    unfinished = [item for item in unfinished if item.outcome is None]
+    unfinished = [item for item in rest if _is_unfinished(item) and item.outcome is None]
     clauses = [(item, one) for item in unfinished if (one := _BEFORE_COMMA.match(text, *item.text))]
     if len(clauses) == len(unfinished):
         for item, one in clauses:
+            _cut(text, item, one.end())
+        return
+    for item in unfinished:
+        if (one := _REASON.search(text, *item.text) or _BEFORE_SPACE.match(text, *item.text)) is not None:
             _cut(text, item, one.end())
 
 

@@ -43,6 +43,8 @@ def judge(text: str, promise: str = "") -> Status | None:
         return None
     if put_off and not given_up and (since := DONE_SINCE.search(text, put_off.end())):
         begin = max(text.rfind(stop, put_off.end(), since.start()) + 1 for stop in "。；;，,")
+        if _LEFT.match(text, begin):
+            return "partly"  # 暂缓1座，另1座已投用
         part = by_parts.part_of(text[begin : since.end()]) if begin else ""
         if part and not by_parts.named_in(part, promise):
             return "partly"
