@@ -55,6 +55,7 @@ def read(
         divide.below(page.text, read_items, done=region.done)
         read_items, inside = blocks.merge(page.text, read_items, region, inside)
         divide.quoted(page.text, read_items)
+        divide.said_first(page.text, read_items)
         divide.spaced(page.text, read_items)
         progress.under_headings(page.text, read_items)
         most_say = sum(item.outcome is not None for item in read_items) * 10 >= len(read_items) * 6

@@ -23,7 +23,7 @@ _NUMBER = lazy(
 )
 _BEFORE = lazy(r"“?([^\d,，。；;：:、()（）!！“”《》%]{2,24})”?$")
 _VERBS = lazy(
-    r"^(?:(?:并|投入使用|投用|竣工|月份?|月底|上半年|今年以来|截至目前|目前|现|实际|全[区市县省州旗]|已经?|计划|力争|继续|确保|全年|年内|累计|帮助|持续|新建|改建|扩建|新改扩建|改扩建|新装|装|栽|完工|竣工|投用|启用|开工|通车|交付|新增|新配备|新投放|新创建|增加|增设|建设|建成|完成|实施|启动|"
+    r"^(?:(?:并|投入使用|投用|竣工|月份?|月底|上半年|今年以来|截至目前|目前|现|实际|实绩|目标|余|其余|剩余|全[区市县省州旗]|已经?|计划|力争|继续|确保|全年|年内|累计|帮助|持续|新建|改建|扩建|新改扩建|改扩建|新装|装|栽|完工|竣工|投用|启用|开工|通车|交付|新增|新配备|新投放|新创建|增加|增设|建设|建成|完成|实施|启动|"
     r"开展|举办|组织|提供|打通|打造|拓宽|改造|提升|更新|升级|发放|培训|创建|创办|引进|投入|购买|配备|安装|设置|设立|开通|开发|推广|筹集|补助|更换|种植|"
     r"栽植|举行|建立|实现|达到|各级各类|各类|为|对|向|将|各|共|约|等|好|了))+"
 )
@@ -60,6 +60,10 @@ _OF_THEM = lazy(
     rf"\d[\d.]{{0,7}}(?P<of>{_UNIT})(?=[^，,。；;\d]{{0,14}}(?:已|中)[^，,。；;\d]{{0,8}}\d[\d.]{{0,7}}(?P=of))"
 )
 
+# 建成6座，余2座明年完成: what is left to do
+_LEFT = lazy(
+    rf"(?<![多有])(?:其余|剩余|剩下|余下?)的?\d[\d.]{{0,7}}(?:{_UNIT})(?![^，,。；;]{{0,8}}(?:已|均))"
+)
 Comparison = Literal["fewer", "equal", "more"]
 _Scaled = tuple[float, str, str | None]  # value, unit, what is counted
 # Units of one kind, in the smallest of them.
@@ -89,7 +93,7 @@ def compare(promise: str, report: str, units: frozenset[str] | None = None) -> C
     `fewer`, `more` takes all of them. `units`: look at these only.
     """
     wanted = _scaled(promise)
-    found = _each(wanted, _scaled(_OF_THEM.sub("", report)), units)
+    found = _each(wanted, _scaled(_done_of(report)), units)
     if "fewer" in found:
         return "fewer"
     if found and all(one == "more" for one in found) and len(found) == len(wanted):
@@ -99,8 +103,13 @@ def compare(promise: str, report: str, units: frozenset[str] | None = None) -> C
 
 def some_reached(promise: str, report: str) -> bool:
     """Decide whether one quantity of a promise was reached and another was not: 18公里、35公里 of 18公里、42公里."""
-    found = _each(_scaled(promise), _scaled(_OF_THEM.sub("", report)), None)
+    found = _each(_scaled(promise), _scaled(_done_of(report)), None)
     return "fewer" in found and any(one != "fewer" for one in found)
+
+
+def _done_of(report: str) -> str:
+    """Return a report without the numbers of what there is in all, and of what is left to do."""
+    return _LEFT.sub("", _OF_THEM.sub("", report))
 
 
 def _each(wanted: list[_Scaled], reached: list[_Scaled], units: frozenset[str] | None) -> list[Comparison]:

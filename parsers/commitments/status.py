@@ -151,10 +151,17 @@ def judge(report: str | None, promise: str, *, settled: bool = False, running: b
     return _whole(_BRACKETS.sub("", text), promise, settled=settled or begun == "completed", running=running)
 
 
+# 新建电站8座，建成6座: what was promised, and what came of it
+_RESULT = lazy(r"(?<=[^，,。；;]{4})[，,]\s*(?=(?:实绩|实际|共?建成|完成|竣工)[^，,。；;\d]{0,4}\d)")
+
+
 def judge_itself(text: str) -> Status:
     """Return the status of an item that is promise and report in one: 新建快检室80家，已完成76家。"""
     turn = counted.turn(text)
-    return judge(text[turn.end() :], text[: turn.start("stop")]) if turn else judge(text, "")
+    if turn is not None:
+        return judge(text[turn.end() :], text[: turn.start("stop")])
+    result = _RESULT.search(text)
+    return judge(text[result.end() :], text[: result.start()]) if result else judge(text, "")
 
 
 # Money that was spent is no end of the work, nor its share: 完成投资960万元，占年度计划的80%

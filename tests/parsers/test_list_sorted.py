@@ -195,3 +195,37 @@ def test_one_number_a_line_of_several_projects_under_a_heading_with_its_count() 
         ("美丽河湖建设", "delayed"),
     ]
     assert not record(text).problems
+
+
+def test_groups_whose_name_ends_a_sentence_and_groups_named_by_colours() -> None:
+    text = (
+        "关于云溪区2021年民生项目建设情况的汇报\n年初确定民生项目6项，竣工3项，在建2项，未开工1项。\n1.竣工项目。主要有：南苑小学扩建、文昌路改造、五里河治理。\n"
+        "2.在建项目。主要有：体育馆、北苑中学。\n3.未开工项目。主要有：公交枢纽。"
+    )
+    assert [status for _, status in found(text)] == ["completed"] * 3 + ["in_progress"] * 2 + ["delayed"]
+    lights = (
+        "云溪区2023年度民生实事项目三季度亮灯通报\n"
+        "绿灯（提前或按时推进）：城乡供水、养老服务、体育场地\n红灯（严重滞后）：文化综合体、山塘整治"
+    )
+    assert [status for _, status in found(lights)] == ["in_progress"] * 3 + ["delayed"] * 2
+
+
+def test_a_status_in_brackets_before_its_project() -> None:
+    text = (
+        "云溪区2021年民生实事办理结果\n1.【已办结】新建农贸市场2个\n"
+        "2.【办理中】文化中心（累计完成投资8000万元，占75%）\n3.【未办结】城南公园（因国土空间规划调整）"
+    )
+    assert found(text) == [
+        ("新建农贸市场2个", "completed"),
+        ("文化中心", "in_progress"),
+        ("城南公园", "delayed"),
+    ]
+    assert record(text).commitments[2].outcome == "因国土空间规划调整"
+
+
+def test_a_result_behind_what_was_promised_is_compared_with_it() -> None:
+    text = (
+        "云溪区2020年重点惠民实事成绩单\n就业创业：目标新增就业6000人，实绩6420人。\n医疗健康：目标改造卫生站8个，实绩6个，余2个明年完成。\n"
+        "住房保障：目标改造小区15个，实绩15个。\n教育提升：目标新增学位240个，实绩240个。"
+    )
+    assert [status for _, status in found(text)] == ["exceeded", "partly", "completed", "completed"]

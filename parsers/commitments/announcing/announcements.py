@@ -68,7 +68,7 @@ _NESTED = lazy(
 )
 NAMES = ("实事", "民生", "民心", "惠民", "为民", "便民", "利民", "亲民", "票决", "大事", "好事", "十大")
 NAMED = lazy("|".join(NAMES))  # a fifth of the time of a loop over the names
-KEYWORD = lazy("|".join((*groups.GROUPED, *NAMES)))
+KEYWORD = lazy("|".join((*groups.GROUPED, *NAMES, r"[灯牌榜][（(]")))
 _NOTHING = ("", "具体", "其中")
 _SENTENCE = lazy(r"[^。；;！!？?\n]+")
 _CLOSED = lazy(r"[^（()）]{4,300}(?=[）)])")
@@ -120,7 +120,8 @@ def _in_line(at: int, line: Line, before: str) -> Iterator[Announcement]:
         )
         ahead = before + text[:begin]
         found = found or groups.of(lead, ahead) or (groups.of(whole, ahead) if verb else None)
-        if found is None and (heading := groups.of_heading(whole.strip())) is not None:
+        ends = "：" if opens.group()[0] in "：:" else ""
+        if found is None and (heading := groups.of_heading(whole.strip() + ends)) is not None:
             found = heading if heading[1] is not None else None  # parts of a plan are read as a list
         if (
             opens.group() == "。"
@@ -165,6 +166,9 @@ def named(lead: str) -> tuple[int | None, str | None, bool] | None:
 def _said_before(before: str) -> tuple[int | None, str | None, bool] | None:
     """What the sentences before say, where one begins with 分别为：; the nearest that sorts or counts projects."""
     for sentence in reversed(_SENTENCE.findall(before)[-4:]):
+        heading = groups.of_heading(sentence.strip())
+        if heading is not None and heading[1] is not None:
+            return heading  # 1.竣工项目。主要有：
         found = groups.of(sentence) or _named(sentence, "：", last=False)
         if found is not None and found[0] is not None:
             return found

@@ -38,6 +38,8 @@ _HEADING_OF_ANY = lazy(
     r"[，,]?(?:分别|具体|主要)?(?:为|是|有|包括|如下)?[：:]?$"
 )
 _LONGEST_HEADING = 36
+# 红灯（严重滞后）：
+_BESIDE_NAME = lazy(r"^[^，,。；;：:、\d（(]{2,8}[（(](?P<far>[^（）()，,。；;、\d]{2,14})[）)][：:]$")
 # 新开工项目（7个）：, 续建项目（5个）：: parts of a plan, with their number
 _PART_OF_PLAN = lazy(
     r"^(?:计划|拟)?(?:新开工|新建|新增|新实施|新启动|续建|结转|[当本今明]年(?:完成|实施|启动|建成))$"
@@ -51,6 +53,8 @@ def of_heading(text: str) -> tuple[int | None, str | None, bool] | None:
     found = _GROUP_HEADING.match(text) or _BARE_HEADING.match(text)
     if found is not None and status.judge(found["far"], "") != "unstated":
         return None, found["far"], False
+    if (beside := _BESIDE_NAME.match(text)) is not None and status.judge(beside["far"], "") != "unstated":
+        return None, beside["far"], False
     found = _HEADING_OF_ANY.match(text)
     if found is None or found["far"] in _VERBS:
         return None

@@ -28,7 +28,7 @@ _SHARE_END = lazy(
     r"(?:为|占|达到?|完成)[^，,。；;]{0,12}(?:计划|目标|任务|总量)[^，,。；;]{0,8}?\d[\d.]{0,5}[%％]$"
 )
 # 目标任务为改造危房500户，实际完成520户。 新建学校4所，目前3所主体封顶。
-_ACTUAL = lazy(r"[，,]\s*(?=目前|截至|实际(?:完成|新增|建成|改造|发放|开通|新建|为|达))")
+_ACTUAL = lazy(r"[，,]\s*(?=目前|实绩(?:为)?\d|截至|实际(?:完成|新增|建成|改造|发放|开通|新建|为|达))")
 # 改造老年活动室20家：完成改造23家。
 # “菜篮子”工程，新建菜市场2个已开工建设
 _COUNTED_FIRST = lazy(
@@ -146,6 +146,28 @@ def second_lines(text: str, items: list[Item]) -> None:
         if item.outcome is None:
             item.outcome = text[item.lines[1].start : item.lines[1].end].strip(EDGE)
             item.text = (item.text[0], item.lines[0].end)
+
+
+_SAID_FIRST = lazy(r"[【\[〔（(](?P<says>[^【】\[\]〔〕（）()]{2,8})[】\]〕）)]\s*(?=\S)")
+
+
+def said_first(text: str, items: list[Item]) -> None:
+    """Take a status in brackets before the words of most items for their status: 【已办结】新建公园2个"""
+    marked = [(item, one) for item in items if (one := _SAID_FIRST.match(text, *item.text))]
+    fits = [(item, one) for item, one in marked if status.judge(one["says"], "") != "unstated"]
+    if len(fits) < max(2, len(items) * 0.6):
+        return
+    for item, one in fits:
+        item.text = (one.end(), item.text[1])
+        item.status_text = item.status_text or one["says"]
+        why = TRAILING.search(text, *item.text)
+        if (
+            status.judge(one["says"], "") not in ("completed", "exceeded")
+            and why
+            and why.start() > item.text[0]
+        ):
+            item.outcome = item.outcome or why.group(1)
+            item.text = (item.text[0], why.start())
 
 
 _CELL = lazy(r"[ \t]*\u3000+[ \t]*|[ \t]{2,}")
