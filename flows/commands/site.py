@@ -76,6 +76,8 @@ def show(data: Path, sites: Path | None, output: Output) -> int:
         rows = check_site.listing(sitefolders.in_force(sites, data))
     except sitefile.SiteFileError as error:
         raise WrongUsageError(str(error)) from error
+    if not rows:
+        output.say("no site file there; `fangzhi site new URL` writes one")
     for row in rows:
         if row.error:
             output.warn(row.error)

@@ -40,8 +40,8 @@ def write(path: Path, title: str, rows: Sequence[Row], columns: Sequence[str]) -
 
 
 def show(output: Output, rows: Sequence[Row], columns: Sequence[str]) -> None:
-    """Print the table for a person, worst first, and the counts below it."""
-    if output.quiet:
+    """Print the table for a person, worst first, and the counts below it; nothing if there is no row."""
+    if output.quiet or not rows:
         return
     from rich.console import Console
     from rich.table import Table

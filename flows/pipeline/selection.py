@@ -30,6 +30,11 @@ def select(data: Path, sites: Path | None, only: Sequence[str], everything: bool
         found = sitefolders.survey(folders, only or None)
     except sitefile.SiteFileError as error:
         raise WrongUsageError(str(error)) from error
+    where = " and ".join(map(str, folders))
+    if not found.sites and not found.errors:
+        raise WrongUsageError(
+            f"{where}: no site file there; `fangzhi site new URL{_options(data, sites)}` writes one"
+        )
     chosen = {
         name: site for name, site in found.sites.items() if only or everything or site.verified is not None
     }
@@ -37,14 +42,14 @@ def select(data: Path, sites: Path | None, only: Sequence[str], everything: bool
         raise WrongUsageError(
             found.errors[0]
             if found.errors
-            else f"{' and '.join(map(str, folders))}: no site file is verified yet; "
+            else f"{where}: no site file is verified yet; "
             f"run `fangzhi site check --unverified{_options(data, sites)}` first (--only ID runs one unverified)"
         )
     return Selection(sites, chosen, found.errors)
 
 
 def _options(data: Path, sites: Path | None) -> str:
-    """The options with which the next command finds the same folders."""
+    """Return the options with which the next command finds the same folders."""
     given = "" if data == Path("data") else f" --data {data}"
     return given if sites is None else f"{given} --sites {sites}"
 

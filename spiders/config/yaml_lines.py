@@ -24,6 +24,19 @@ class Tree:
     lines: dict[tuple[str | int, ...], int]
 
 
+class _Loader(yaml.SafeLoader):
+    """A loader without aliases: a node that contains itself, or some hundred times, has no plain value."""
+
+    def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
+        """Return the next node. Raises MarkedYAMLError for an alias."""
+        if self.check_event(yaml.AliasEvent):
+            event = self.peek_event()  # type: ignore[no-untyped-call]  # pyyaml has no types for it
+            raise yaml.MarkedYAMLError(
+                problem="an alias (*name); write its value out", problem_mark=event.start_mark
+            )
+        return super().compose_node(parent, index)
+
+
 def _plain(
     node: yaml.Node | None, path: tuple[str | int, ...], lines: dict[tuple[str | int, ...], int]
 ) -> Any:
@@ -33,6 +46,8 @@ def _plain(
     if isinstance(node, yaml.MappingNode):
         found: dict[Any, Any] = {}
         for key_node, value_node in node.value:
+            if not isinstance(key_node, yaml.ScalarNode):
+                raise yaml.MarkedYAMLError(problem="a key is a word", problem_mark=key_node.start_mark)
             key = yaml.SafeLoader("").construct_object(key_node)
             where = (*path, key)
             lines[where] = key_node.start_mark.line + 1
@@ -51,10 +66,12 @@ def parse(text: str) -> Tree:
     """Parse a YAML mapping without duplicate keys. Raises NotMappingError."""
     lines: dict[tuple[str | int, ...], int] = {}
     try:
-        values = _plain(yaml.compose(text, Loader=yaml.SafeLoader), (), lines)
+        values = _plain(yaml.compose(text, Loader=_Loader), (), lines)
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
         raise NotMappingError(line, error.problem or "not YAML") from None
+    except RecursionError:
+        raise NotMappingError(1, "nested too deeply") from None
     except (yaml.YAMLError, ValueError) as error:
         raise NotMappingError(1, f"not YAML: {str(error).splitlines()[0]}") from None
     if not isinstance(values, dict):

@@ -7,7 +7,10 @@ from collections.abc import Iterator, Mapping
 
 import pytest
 
+from tests.support.command_line import fangzhi, report
 from tests.support.engine import prefect_server
+
+__all__ = ["engine", "fangzhi", "report"]
 
 
 @pytest.fixture(scope="session")

@@ -17,29 +17,9 @@ from unittest import mock
 import pytest
 
 from flows.cli import main
+from tests.support.command_line import REPORT, SITE, site_folder
 
 FANGZHI = Path(sys.executable).with_name("fangzhi")
-
-REPORT = """青岫县2021年政府工作报告
-
-——2021年1月20日在青岫县第九届人民代表大会第五次会议上
-
-青岫县人民政府县长　柳如川
-
-各位代表：
-
-现在，我代表县人民政府向大会报告工作，请予审议。
-
-一、2020年工作回顾
-
-2020年，全县地区生产总值增长3.1%。
-
-二、2021年工作安排
-
-2021年的主要预期目标是：地区生产总值增长6%以上。
-
-各位代表，让我们携手同行，把青岫建设得更加美好！
-"""
 
 
 def process(*arguments: object, cwd: Path) -> subprocess.CompletedProcess[str]:
@@ -179,25 +159,6 @@ def test_ingest_reports_what_it_could_not_read(tmp_path: Path) -> None:
     done = fangzhi("ingest", "empty.txt", cwd=tmp_path)
     assert done.returncode == 1
     assert "empty.txt" in one_line(done)
-
-
-SITE = """\
-name: 青岫县人民政府
-division: "990203"
-homepage: http://127.0.0.1:9/
-family: trs
-lists:
-  - url: http://127.0.0.1:9/zfgzbg/
-allow_private: true
-verified: 2026-01-01
-"""
-
-
-def site_folder(tmp_path: Path, text: str) -> Path:
-    folder = tmp_path / "sites"
-    folder.mkdir()
-    (folder / "qingxiu.yaml").write_text(text, "utf-8")
-    return folder
 
 
 @pytest.mark.parametrize(

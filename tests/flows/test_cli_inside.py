@@ -5,72 +5,15 @@ from __future__ import annotations
 import gzip
 import json
 import os
-import signal
 import sqlite3
-import sys
-from collections.abc import Callable, Iterator
 from contextlib import closing
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-from flows.cli import main
 from flows.output import Output
 from flows.prefect_flows.nightly_command import say
-from tests.flows.test_cli import REPORT, SITE, site_folder
-
-
-@dataclass(frozen=True, slots=True)
-class Done:
-    """How a call ended."""
-
-    returncode: int
-    stdout: str
-    stderr: str
-
-    @property
-    def line(self) -> str:
-        """The one line on stderr."""
-        lines = self.stderr.strip().splitlines()
-        assert len(lines) == 1, self.stderr
-        return lines[0]
-
-
-Fangzhi = Callable[..., Done]
-
-
-@pytest.fixture
-def fangzhi(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> Iterator[Fangzhi]:
-    """The console script, in an empty folder."""
-    monkeypatch.chdir(tmp_path)
-    ctrl_c = signal.getsignal(signal.SIGINT)
-
-    def call(*arguments: object) -> Done:
-        monkeypatch.setattr(sys, "argv", ["fangzhi", *map(str, arguments)])
-        with pytest.raises(SystemExit) as end:
-            main()
-        said = capsys.readouterr()
-        return Done(int(end.value.code or 0), said.out, said.err)
-
-    yield call
-    signal.signal(signal.SIGINT, ctrl_c)
-
-
-@pytest.fixture
-def report(tmp_path: Path) -> Path:
-    path = tmp_path / "report.txt"
-    path.write_text(REPORT, "utf-8")
-    return path
-
-
-def rows(sql: str) -> list[Any]:
-    """What a statement finds in ./data."""
-    with closing(sqlite3.connect("data/archive.db")) as db:
-        return db.execute(sql).fetchall()
+from tests.support.command_line import REPORT, SITE, Fangzhi, rows, site_folder
 
 
 def test_a_missing_option_is_one_line(fangzhi: Fangzhi) -> None:
@@ -313,3 +256,38 @@ def test_warnings_shown_before_the_night_are_not_repeated(capsys: pytest.Capture
     summary = {**counts, "changes": [], "gone_pages": [], "attention": ["a.yaml:1: x", "b: left alone"]}
     say(Output(quiet=True), summary, already_shown=["a.yaml:1: x"])
     assert capsys.readouterr().err == "fangzhi: b: left alone\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("", "a list of `key: value` lines"),
+        ("name: &again [*again]", "an alias"),
+        ("? [a, b]\n: c", "a key is a word"),
+        ("name: " + "[" * 2000, "nested too deeply"),
+    ],
+)
+def test_an_odd_site_file_is_one_line(fangzhi: Fangzhi, tmp_path: Path, text: str, message: str) -> None:
+    site_folder(tmp_path, text)
+    done = fangzhi("nightly", "--all", "--sites", "sites")
+    assert done.returncode == 2
+    assert done.line.startswith("fangzhi: sites/qingxiu.yaml:1: ")
+    assert message in done.line
+
+
+def test_a_folder_without_site_files_names_the_command_that_writes_one(fangzhi: Fangzhi) -> None:
+    Path("empty").mkdir()
+    done = fangzhi("nightly", "--sites", "empty")
+    assert done.returncode == 2
+    assert "`fangzhi site new URL --sites empty`" in done.line
+    assert "fangzhi site new URL" in fangzhi("site", "list", "--sites", "empty").stdout
+
+
+@pytest.mark.parametrize("typed", [("--data", "data"), ("--data", "elsewhere"), ()])
+def test_the_demo_goes_where_it_is_told(
+    fangzhi: Fangzhi, monkeypatch: pytest.MonkeyPatch, typed: tuple[str, ...]
+) -> None:
+    went: list[Path] = []
+    monkeypatch.setattr("flows.prefect_flows.demo.run", lambda data, *_, **__: went.append(data) or 0)
+    assert fangzhi("demo", *typed).returncode == 0
+    assert went == [Path(typed[1] if typed else "demo-data")]

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.flows.test_cli import REPORT, fangzhi
+from tests.flows.test_cli import fangzhi
+from tests.support.command_line import REPORT
 from tests.support.farm import farm
 
 ROOT = Path(__file__).resolve().parents[2]
