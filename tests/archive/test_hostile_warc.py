@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import gzip
-import sqlite3
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from pathlib import Path
 from typing import Literal
 
@@ -14,27 +13,11 @@ from archive.database.schema import migrations
 from archive.store import Archive
 from archive.verify import Tally, verify
 from archive.warc.received import address, received, stored
-from tests.support.archive import invented, read_all, rows
+from tests.support.archive import read_all, rows
+from tests.support.odd_warc import GOOD, ODD, PAGE, answer, record
 
 Label = Literal["kept", "reported", "refused"]
-GOOD = "http://www.yunxi.example/good.html"
-ODD = "http://www.yunxi.example/odd.html"
-PAGE = "云溪区政府工作报告。全年地区生产总值增长6.5%。".encode()
 BYTES = b"\xd4\xc6\xcf\xaa"  # 云溪 in GBK: not UTF-8
-
-
-def record(http: bytes, *, url: bytes = ODD.encode(), date: bytes = b"2026-02-01T00:00:00Z", kind: bytes = b"response",
-           more: bytes = b"", length: bytes | None = None, number: int = 1) -> bytes:  # fmt: skip
-    """Return a WARC record as another tool might have written it."""
-    size = length if length is not None else str(len(http)).encode()
-    head = b"WARC/1.0\r\nWARC-Type: " + kind + b"\r\nWARC-Record-ID: <urn:uuid:odd-%d>\r\n" % number
-    head += b"WARC-Target-URI: " + url + b"\r\nWARC-Date: " + date + b"\r\n" + more
-    head += b"Content-Type: application/http; msgtype=response\r\nContent-Length: " + size + b"\r\n\r\n"
-    return gzip.compress(head + http + b"\r\n\r\n")
-
-
-def answer(*headers: bytes, status: bytes = b"HTTP/1.1 200 OK", body: bytes = PAGE) -> bytes:
-    return b"\r\n".join([status, b"Content-Type: text/html", *headers]) + b"\r\n\r\n" + body
 
 
 def moved(location: bytes) -> bytes:
@@ -273,67 +256,3 @@ def test_a_capture_that_crashes_the_code_that_enters_it_does_not_affect_others(
     assert rows(tmp_path, "SELECT url FROM captures") == [(GOOD,)]
     ((detail,),) = rows(tmp_path, "SELECT detail FROM issues")
     assert "RuntimeError: nobody thought of this" in str(detail)
-
-
-def test_a_record_that_no_table_can_store_does_not_affect_others(tmp_path: Path) -> None:
-    (tmp_path / "warc").mkdir()
-    path = tmp_path / "warc" / "foreign-odd.warc.gz"
-    path.write_bytes(record(answer()) + record(answer(), url=GOOD.encode(), number=2))
-    with Archive.open(tmp_path, holder="test") as archive:
-        run = archive.start_run("ingest", {})
-        archive.take_in(run, path)
-        read = {ODD: invented("区政府工作报告\ud83d。"), GOOD: invented("云溪区政府工作报告。")}
-        waiting = archive.pending(10)
-        kept = archive.store(run, [(reading, read[reading.url]) for reading in waiting])
-        assert [one is not None for one in kept] == [False, True]
-        assert archive.pending(10) == []
-    assert rows(tmp_path, "SELECT code, about FROM issues") == [("reader_failed", ODD)]
-
-
-def test_a_record_that_cannot_be_indexed_does_not_affect_others(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    from archive.search import indexing
-
-    parts = indexing.indexed_parts
-
-    def refusing(text: str, spans: Iterable[tuple[int, int]]) -> list[str]:
-        if "柳河" in text:
-            raise OverflowError("a number that SQLite can't hold")
-        return parts(text, spans)
-
-    monkeypatch.setattr(indexing, "indexed_parts", refusing)
-    (tmp_path / "warc").mkdir()
-    path = tmp_path / "warc" / "foreign-odd.warc.gz"
-    path.write_bytes(record(answer()) + record(answer(), url=GOOD.encode(), number=2))
-    with Archive.open(tmp_path, holder="test") as archive:
-        run = archive.start_run("ingest", {})
-        archive.take_in(run, path)
-        read = {ODD: invented("柳河区政府工作报告。"), GOOD: invented("云溪区政府工作报告。")}
-        waiting = archive.pending(10)
-        kept = archive.store(run, ((reading, read[reading.url]) for reading in waiting))
-        assert [one is not None for one in kept] == [False, True]
-        assert archive.pending(10) == []
-    assert rows(tmp_path, "SELECT code, about FROM issues") == [("reader_failed", ODD)]
-    assert rows(tmp_path, "SELECT count(*) FROM indexed_versions") == [(1,)]
-
-
-def test_a_damaged_index_leaves_the_queue_as_it_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from archive.search import indexing
-
-    def refusing(*_: object) -> list[str]:
-        raise sqlite3.DatabaseError("database disk image is malformed")
-
-    (tmp_path / "warc").mkdir()
-    path = tmp_path / "warc" / "foreign-odd.warc.gz"
-    path.write_bytes(record(answer(), url=GOOD.encode()))
-    with Archive.open(tmp_path, holder="test") as archive:
-        run = archive.start_run("ingest", {})
-        archive.take_in(run, path)
-        waiting = archive.pending(10)
-        with monkeypatch.context() as patch:
-            patch.setattr(indexing, "indexed_parts", refusing)
-            with pytest.raises(sqlite3.DatabaseError, match="malformed"):
-                archive.store(run, [(reading, invented("云溪区政府工作报告。")) for reading in waiting])
-        assert archive.pending(10) == waiting
-    assert rows(tmp_path, "SELECT code FROM issues") == []

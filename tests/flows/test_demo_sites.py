@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import gzip
-import http.client
 import io
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from pathlib import Path
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urlsplit
 
 import pdfplumber
 import pypdf
@@ -23,10 +22,8 @@ from parsers.hints import Attached, Hints
 from parsers.read import read
 from parsers.record import Record
 from spiders.config import sitefile
+from tests.support.demo_pages import ask, linked, page, squeezed
 
-HREF = re.compile(r'href="([^"]*)"')
-SCRIPT = re.compile(r"<script>.*?</script>", re.S)
-TAG = re.compile(r"<[^<>]*>")
 PROXY = "/module/web/jpage/dataproxy.jsp?columnid=1211&startrecord=1&endrecord=50"
 ENCODINGS = {"chengyu": "gb2312", "qingxiu": "utf-8", "cangling": "gbk", "tangpu": "utf-8"}
 
@@ -41,38 +38,6 @@ def running() -> Iterator[DemoFarm]:
 def farm(running: DemoFarm) -> DemoFarm:
     running.night = 1
     return running
-
-
-def ask(
-    url: str, headers: Mapping[str, str] | None = None, method: str = "GET"
-) -> tuple[int, dict[str, str], bytes]:
-    parts = urlsplit(url)
-    connection = http.client.HTTPConnection(parts.hostname or "", parts.port, timeout=120)
-    target = parts.path + (f"?{parts.query}" if parts.query else "")
-    connection.request(method, target, headers=dict(headers or {}))
-    answer = connection.getresponse()
-    found = answer.status, dict(answer.headers), answer.read()
-    connection.close()
-    return found
-
-
-def page(url: str) -> str:
-    _, _, body = ask(url)
-    match = re.search(rb"charset=([\w-]+)", body)
-    return body.decode("gb18030" if match and match[1].startswith(b"gb") else "utf-8")
-
-
-def linked(url: str) -> set[str]:
-    """The addresses behind a page's links."""
-    return {
-        urljoin(url, href.replace("&amp;", "&"))
-        for href in HREF.findall(SCRIPT.sub("", page(url)))
-        if not href.startswith("javascript")
-    }
-
-
-def squeezed(html: str) -> str:
-    return "".join(TAG.sub("", html).replace("&nbsp;", "").split())
 
 
 def test_every_page_that_is_linked_is_there(farm: DemoFarm) -> None:
