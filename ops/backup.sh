@@ -24,8 +24,14 @@ for file in "$data"/warc/*.warc.gz "$data"/warc/*.warc; do
         mv "$copy.partial" "$copy"
     fi
 done
-for name in fangzhi.toml corrections.yaml; do
+for name in fangzhi.toml corrections.yaml robots.txt; do
     if [ -f "$data/$name" ]; then cp -p "$data/$name" "$target/$name"; fi
 done
+if [ -d "$data/sites" ]; then
+    rm -rf "$target/sites.partial"
+    cp -Rp "$data/sites" "$target/sites.partial"
+    rm -rf "$target/sites"
+    mv "$target/sites.partial" "$target/sites"
+fi
 sync
 mv "$target/archive.db.partial" "$target/archive.db"

@@ -83,6 +83,27 @@ def test_a_second_backup_copies_only_what_is_new(tmp_path: Path) -> None:
     assert dumped(target) == dumped(data)
 
 
+def test_a_backup_has_the_operators_files_as_they_are_now(tmp_path: Path) -> None:
+    data, target = tmp_path / "data", tmp_path / "backup"
+    night(data, 1, 1)
+    (data / "sites" / "recorded").mkdir(parents=True)
+    for name in (
+        "fangzhi.toml",
+        "corrections.yaml",
+        "robots.txt",
+        "sites/old.yaml",
+        "sites/recorded/old.warc.gz",
+    ):
+        (data / name).write_text(name, "utf-8")
+    back_up(data, target)
+    assert (target / "sites" / "recorded" / "old.warc.gz").read_text("utf-8") == "sites/recorded/old.warc.gz"
+    (data / "sites" / "old.yaml").rename(data / "sites" / "new.yaml")
+    back_up(data, target)
+    copied = {str(path.relative_to(target)) for path in target.rglob("*") if path.is_file()}
+    assert {"fangzhi.toml", "corrections.yaml", "robots.txt", "sites/new.yaml"} <= copied
+    assert "sites/old.yaml" not in copied
+
+
 def test_a_backup_that_fails_leaves_the_last_one(tmp_path: Path) -> None:
     data, target = tmp_path / "data", tmp_path / "backup"
     night(data, 1, 2)
