@@ -59,6 +59,18 @@ def test_a_forked_process_has_the_same_limits() -> None:
     assert done.stdout.startswith("_Forked\n") and done.stdout.endswith("Popen\n")
 
 
+def test_a_process_as_large_as_the_limit_is_not_copied() -> None:
+    code = (
+        "import mmap\n"
+        "from flows.pipeline.readers.isolation.limits import Limits\n"
+        "from flows.pipeline.readers.isolation.process import Isolated; from tests.support.tasks import doubled\n"
+        "taken = mmap.mmap(-1, 10**9); worker = Isolated(fork=True); print(type(worker._process).__name__)\n"
+        "print(worker.run(doubled, [bytes(50_000_000)], Limits(5, 1000)) == [bytes(100_000_000)]); worker.close()"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=300)
+    assert done.stdout == "Popen\nTrue\n", done.stderr
+
+
 def test_a_copy_of_a_command_that_collects_rarely_frees_what_its_documents_leave() -> None:
     code = (
         "import gc; gc.set_threshold(100_000, 20, 20)\n"

@@ -6,6 +6,7 @@ import contextlib
 import resource
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
 MB = 10**6
 
@@ -32,6 +33,15 @@ def child_limits(memory_mb: int) -> Iterator[None]:
     finally:
         for what, value in before.items():
             soft_limit(what, None if value == resource.RLIM_INFINITY else value)
+
+
+def address_space_mb() -> float:
+    """Return the megabytes of address space that this process has; 0 where the system does not say (Linux says)."""
+    try:
+        pages = int(Path("/proc/self/statm").read_text("ascii").split()[0])
+    except OSError:
+        return 0
+    return pages * resource.getpagesize() / MB
 
 
 def soft_limit(what: int, value: int | None) -> None:

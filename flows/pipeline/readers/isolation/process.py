@@ -16,23 +16,21 @@ from multiprocessing.connection import Connection
 from typing import Protocol, TypeVar
 
 from flows.errors import CouldNotRunError
-from flows.pipeline.readers.isolation.limits import Limits
+from flows.pipeline.readers.isolation.limits import Limits, address_space_mb
 from flows.pipeline.readers.isolation.messages import Failed, Raised
 from flows.pipeline.readers.isolation.worker import INTERNAL, READY, serve
 
 T = TypeVar("T")
-
-
 R = TypeVar("R")
-
 
 # A process that neither answers nor uses up its CPU time hangs, for example on an unreachable network folder.
 STUCK_SECONDS = 1800
 
-
 # Attempts for a task whose process died within its limits: another program may have killed it.
 TRIES = 3
 
+# A copy begins with the address space of its original, which counts against the limit of each document.
+_MOST_COPIED_MB = 400
 
 _BOOT = (
     "import sys; sys.path[:] = {path!r}; from flows.pipeline.readers.isolation.worker import serve_fd; "
@@ -87,8 +85,8 @@ class _Forked:
 class Isolated:
     """A worker process. Used by one thread at a time.
 
-    `fork` copies this process, which is cheap for one short command. Without it a fresh interpreter starts in the
-    background, which takes about a second.
+    `fork` copies this process, if it is small, which is cheap for one short command. Without it a fresh interpreter
+    starts in the background, which takes about a second.
     """
 
     def __init__(self, *, fork: bool = False) -> None:
@@ -140,7 +138,7 @@ class Isolated:
         self._connection = ours
         self._release()
         lifeline, self._lifeline = os.pipe()
-        if self._fork and threading.active_count() == 1:
+        if self._fork and threading.active_count() == 1 and address_space_mb() <= _MOST_COPIED_MB:
             self._process: _Process = _Forked(theirs, lifeline, (ours, self._lifeline))
         else:
             boot = _BOOT.format(path=sys.path, fd=theirs.fileno(), lifeline=lifeline)
