@@ -24,7 +24,7 @@ TIME_LIMIT_MS = 5_000
 
 
 async def read(datasette: Datasette, build: Callable[[sqlite3.Connection], Row]) -> Row:
-    """Run `build` on one of the archive's connections, in one transaction and within the time limit."""
+    """Return what `build` reads on one of the archive's connections, in one transaction and within the time limit."""
 
     def limited(db: sqlite3.Connection) -> Row:
         with sqlite_timelimit(db, TIME_LIMIT_MS):

@@ -35,7 +35,8 @@ def latest_edits(db: sqlite3.Connection, limit: int) -> list[Row]:
     """Return the latest edited versions with their weightiest change."""
     return rows(
         db,
-        """select versions.id, versions.first_seen, versions.number, changes.previous_id, changes.kind,
+        """select versions.id, versions.first_seen, versions.number,
+                  versions.sightings < 2 as unconfirmed, changes.previous_id, changes.kind,
                   changes.before, changes.after, max(changes.weight) as weight,
                   count(changes.rowid) as changes,
                   documents.id as document_id, documents.title, documents.plan_year, documents.review_year,

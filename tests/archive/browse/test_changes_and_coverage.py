@@ -16,6 +16,7 @@ pytestmark = pytest.mark.filterwarnings("ignore:unclosed database:ResourceWarnin
 
 def test_quiet_edits_are_on_the_page_and_in_the_feed(get: Get) -> None:
     edits = get("/changes.json").json()["edits"]
+    assert [row["unconfirmed"] for row in get("/index.json").json()["edits"]] == [edits[0]["unconfirmed"]]
     assert [(row["id"], row["weight"]) for row in edits] == [(5, 0.8)]
     assert not get("/changes.json?division=990103").json()["edits"]
     for path, entries in (("/changes.atom", 1), ("/new.atom", 4), ("/new.atom?kind=livelihood_projects", 1)):

@@ -11,6 +11,7 @@ from xml.etree import ElementTree
 
 import pytest
 
+from archive.browse.words import say
 from archive.export.tables import export
 from tests.support.browse_sample import build
 from tests.support.browsing import Get, browsing
@@ -35,6 +36,7 @@ def test_every_table_is_offered_with_its_dictionary(get: Get) -> None:
     names = [table["name"] for table in page["tables"]]
     assert {"documents", "indicators", "ledger_indicators", "panel"} <= set(names)
     for table in page["tables"]:
+        assert say("zh", f"table.{table['name']}") != table["name"], "a title in both languages"
         assert table["meaning"] and all(column["meaning"] for column in table["columns"])
         answer = get(table["csv"])
         assert answer.status_code == 200 and answer.content.startswith(b"\xef\xbb\xbf"), table["name"]
