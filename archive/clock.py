@@ -14,7 +14,7 @@ def now() -> datetime:
 
 
 def minute(moment: str) -> str:
-    """Write a UTC time as day and minute in China, with the UTC instant beside it.
+    """Return a UTC time as day and minute in China, with the UTC instant beside it.
 
     >>> minute("2026-12-31T16:00:01.000Z")
     '2027-01-01 00:00 (2026-12-31T16:00Z)'

@@ -40,7 +40,7 @@ class View:
         return [document for document in self.documents if document.column == column]
 
     def count(self, seed: int, a_night: int) -> int:
-        """A visit counter."""
+        """Return a visit counter."""
         return 1000 + seed % 7919 + a_night * self.chrome + seed % 13 * self.chrome
 
     def phone(self) -> str:
@@ -97,7 +97,7 @@ def metas(view: View, document: Document) -> str:
 
 
 def position(view: View, column: Column, mark: str = "&gt;", last: str = "") -> str:
-    """The breadcrumb."""
+    """Return the breadcrumb."""
     steps = ['<a href="/">首页</a>', "政务公开" if column != "news" else "新闻中心"]
     steps.append(f'<a href="{escape(view.column_address(column))}">{COLUMNS[column]}</a>')
     return f'<div class="position">当前位置：{f" {mark} ".join(steps + [last] * bool(last))}</div>'

@@ -125,7 +125,7 @@ FIELD_NAMES: tuple[str, ...] = tuple(f.name for f in fields(Fields))
 
 
 def utc_text(moment: datetime) -> str:
-    """Write a moment as UTC, ISO 8601 with milliseconds; in this form moments sort as text.
+    """Return a moment as UTC, ISO 8601 with milliseconds; in this form moments sort as text.
 
     >>> utc_text(datetime(2021, 2, 19, 8, 0, tzinfo=UTC))
     '2021-02-19T08:00:00.000Z'

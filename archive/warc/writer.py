@@ -153,13 +153,13 @@ class WarcWriter:
     def write_resource(
         self, uri: str, at: datetime, data: bytes, content_type: str, fields: Fields
     ) -> Position:
-        """Write a local file as a resource record (ISO 28500, 6.4), closed like any capture."""
+        """Write a local file as a resource record (ISO 28500, 6.4), closed like any capture; return its position."""
         return self._write_block("resource", (), uri, at, data, content_type, fields)
 
     def write_conversion(
         self, uri: str, at: datetime, data: bytes, content_type: str, profile: str, fields: Fields
     ) -> Position:
-        """Write what was made of captured responses as a conversion record (ISO 28500, 6.8), closed like any capture.
+        """Write what was made of captured responses as a conversion record (ISO 28500, 6.8); return its position.
 
         `profile` is a URI that says what was made, and in which form.
         """

@@ -30,7 +30,7 @@ def years_of(text: str) -> tuple[int, int]:
 def command(
     data: Path, output: Output, out: Path, *, form: str, division: str | None, years: str | None
 ) -> int:
-    """Write the archive, or the documents of a division and some plan years, to a file or folder."""
+    """Write the archive, or the documents of a division and some plan years; return 1 if the choice has none."""
     first, last = years_of(years) if years else (None, None)
     choice = Choice(division, first, last)
     if form == "wacz" and choice != Choice():

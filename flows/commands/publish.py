@@ -15,7 +15,7 @@ from flows.output import Output
 
 
 def command(data: Path, output: Output, out: Path, *, captures: bool, public_url: str | None = None) -> int:
-    """Write the archive as it is now into the new folder `out` and print what went into it."""
+    """Write the archive as it is now into the new folder `out`, print what went into it; return 0."""
     made = published(data, output, out, captures=captures, public_url=public_url)
     output.say(
         f"{out}: {counted(made['documents'], 'document')}, {counted(made['warc_files'], 'WARC file')}, "

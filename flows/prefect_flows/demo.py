@@ -27,7 +27,7 @@ NIGHTS = {
 
 
 def run(data: Path, output: Output, *, nights: int) -> int:
-    """Run the nights on a new archive in `data`; print what was archived."""
+    """Run the nights on a new archive in `data`, print what was archived; return the exit code."""
     _make_room(data)
     summaries = []
     # Before the sites' server, which is a thread: the process that crawls are copied from is made without any.

@@ -20,7 +20,7 @@ def command(
     data: Path, sites: Path | None, output: Output,
     *, only: Sequence[str], everything: bool, crawlers: str | None = None,
 ) -> int:  # fmt: skip
-    """Run one night; print it line by line and as a JSON summary."""
+    """Run one night, print it line by line and as a JSON summary; return the exit code."""
     selection = select(data, sites, only, everything)
     prepare(data, selection)
     for line in selection.errors:
