@@ -256,7 +256,7 @@ def test_a_second_file_is_requested_only_where_the_first_does_not_define_the_fun
     "pager",
     [
         lambda n: "<script>createPageHTML(1, 0, 'index', 'html')</script>",
-        lambda n: "<script>createPageHTML('page_div', 1, 1, 'common_list', 'shtml', 14)</script>",
+        lambda n: "<script>createPageHTML('page_div', 1, 1, 'common_list', 'shtml', 13)</script>",
         lambda n: "<script>showPager(1, 1, 'list')</script>",
         lambda n: "<script>addPageView(120317, 44)</script>",
         lambda n: "<script>pageSwiper(3000, 500); setHomepage(7, 9); setPageSize(20, 30)</script>",
