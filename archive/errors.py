@@ -37,6 +37,10 @@ class DamagedDatabaseError(NotAnArchiveError):
     """SQLite can't make sense of `archive.db`."""
 
 
+class MissingCapturesError(ArchiveError):
+    """A WARC file that the archive's tables name is not in the data folder."""
+
+
 class CorrectionsError(ArchiveError):
     """`corrections.yaml` can't be used; the message names the entry and the key."""
 

@@ -19,7 +19,7 @@ from archive.browse.public_address import parse
 from archive.browse.server import HERE, SETTINGS, metadata
 from archive.database import seals
 from archive.database.readonly import open_readonly, snapshot
-from archive.errors import ArchiveError
+from archive.errors import ArchiveError, MissingCapturesError
 from archive.export import redact as withheld
 from archive.export.whole import whole_folder
 from archive.layout import FILE, WARC_FOLDER
@@ -30,10 +30,6 @@ _NOT_COPIED = shutil.ignore_patterns("__pycache__", "templates", "static", "fold
 # The dependencies in pyproject.toml that reading and browsing need.
 _NEEDED = ("brotli", "charset-normalizer", "datasette", "lxml", "pyyaml", "selectolax",
            "sqlite-utils", "warcio", "xlsxwriter")  # fmt: skip
-
-
-class MissingCapturesError(ArchiveError):
-    """A WARC file that the archive's tables name is not in the data folder."""
 
 
 @dataclass(frozen=True, slots=True)

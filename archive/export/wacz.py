@@ -12,6 +12,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from archive.database.readonly import open_readonly
+from archive.errors import MissingCapturesError
 from archive.export.redact import copy_without, withdrawn_urls
 from archive.export.whole import whole_file
 from archive.layout import WARC_FOLDER
@@ -22,7 +23,7 @@ def wacz(folder: Path, out: Path) -> int:
     """Write all WARC files, an index of their captures and a list of pages; return the number of captures.
 
     Captures of withdrawn pages are left out; damaged records are left out of the index. Raises NoArchiveError,
-    NewerSchemaError, OSError.
+    NewerSchemaError, MissingCapturesError, OSError.
     """
     if out.is_dir():
         raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(out))
@@ -36,11 +37,11 @@ def wacz(folder: Path, out: Path) -> int:
 
 
 def _paths(db: sqlite3.Connection, warc: Path, work: Path) -> Iterator[Path]:
-    """Yield the existing WARC files; for one with captures of withdrawn pages, a copy in `work` without them."""
+    """Yield the WARC files; for one with captures of withdrawn pages, a copy in `work` without them."""
     for name, taken_to in db.execute("SELECT name, taken_to FROM warc_files ORDER BY name").fetchall():
         path = warc / name
         if not path.is_file():
-            continue
+            raise MissingCapturesError(f"{WARC_FOLDER}/{name} is missing; bring it back from the backup")
         urls = withdrawn_urls(db, name)
         if urls:
             path = work / name

@@ -17,6 +17,7 @@ from typing import Any
 import pytest
 
 from archive.database.readonly import NoArchiveError, snapshot
+from archive.errors import MissingCapturesError
 from archive.export.package import data_package
 from archive.export.tables import (
     Choice,
@@ -217,6 +218,14 @@ def test_a_folder_in_place_of_a_wacz_is_reported_before_anything_is_written(
     with pytest.raises(IsADirectoryError):
         wacz(data, tmp_path / "out")
     assert [path.name for path in tmp_path.iterdir()] == ["out"]
+
+
+def test_a_wacz_without_one_of_the_files_is_refused(data: Path, tmp_path: Path) -> None:
+    copy = shutil.copytree(data, tmp_path / "data")
+    next((copy / "warc").iterdir()).unlink()
+    with pytest.raises(MissingCapturesError, match="is missing"):
+        wacz(copy, tmp_path / "out.wacz")
+    assert [path.name for path in tmp_path.iterdir()] == ["data"]
 
 
 def test_a_wacz_contains_files_index_and_pages(data: Path, tmp_path: Path) -> None:

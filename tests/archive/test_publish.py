@@ -21,6 +21,7 @@ import pytest
 from click.testing import CliRunner
 
 from archive.database.schema import open_database
+from archive.errors import MissingCapturesError
 from archive.export import publish
 from archive.search import indexing
 from archive.warc.reader import captures
@@ -213,7 +214,7 @@ def test_an_existing_folder_is_left_alone(data: Path, tmp_path: Path) -> None:
 def test_a_missing_warc_file_is_reported(tmp_path: Path) -> None:
     data = build(tmp_path / "data")
     next((data / "warc").iterdir()).unlink()
-    with pytest.raises(publish.MissingCapturesError, match="is missing"):
+    with pytest.raises(MissingCapturesError, match="is missing"):
         publish.publish(data, tmp_path / "out")
     assert not (tmp_path / "out").exists()
 
