@@ -28,8 +28,8 @@ def command(
     """Read again and print the result; return 1 if captures are damaged."""
     summary = read_again(data, sites, output, site=site, processes=processes, scheduler=scheduler)
     output.say(
-        f"read again: {counted(summary['read_again'], 'capture')}, "
-        f"{counted(summary['parser_versions'], 'version')} by the parser alone"
+        f"{counted(summary['read_again'], 'capture')} read again, "
+        f"{counted(summary['parser_versions'], 'text')} read differently by this parser"
     )
     if without := summary["without_site_file"]:
         output.warn(

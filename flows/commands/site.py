@@ -18,6 +18,8 @@ from spiders.survey.verdict import spans
 
 def new(data: Path, sites: Path | None, output: Output, url: str) -> int:
     """Write a site file from a live page; return 1 if something is missing or was not read."""
+    if "://" in url and not url.lower().startswith(("http://", "https://")):
+        raise WrongUsageError(f"URL: give an address that starts with http:// or https://, not {url!r}")
     folder = sitefolders.own_folder(sites, data)
     with output.step(f"looking at {url}"):
         try:

@@ -89,11 +89,16 @@ def test_a_warc_file_without_a_record_is_named(name: str, fangzhi: Fangzhi, tmp_
     assert f"{name}: no record in it" in done.stderr
 
 
-@pytest.mark.parametrize("command", ["parse", "ingest"])
-def test_an_invalid_address_exits_with_2(fangzhi: Fangzhi, report: Path, command: str) -> None:
-    done = fangzhi(command, report, "--url", "not an address")
+@pytest.mark.parametrize(
+    "call",
+    [("parse", "report.txt", "--url", "nowhere"), ("ingest", "report.txt", "--url", "nowhere"),
+     ("--quiet", "site", "new", "ftp://files.example/")],
+)  # fmt: skip
+@pytest.mark.usefixtures("report")
+def test_an_invalid_address_exits_with_2(fangzhi: Fangzhi, call: tuple[str, ...]) -> None:
+    done = fangzhi(*call)
     assert done.returncode == 2
-    assert "--url" in done.line
+    assert "http:// or https://, not" in done.line
 
 
 def test_parse_refuses_a_folder(fangzhi: Fangzhi) -> None:
