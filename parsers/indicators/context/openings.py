@@ -8,10 +8,12 @@ from collections.abc import Sequence
 
 from parsers.indicators.context.passage import Passage
 from parsers.indicators.sentence.tokens import period_pattern
+from parsers.text.patterns import lazy
 
 BASES = frozenset("由从比较与同")  # before a year that a value only starts from or is compared with
 _OPENING = 20  # characters in which such years begin to be named
 _WORDS = 24
+_MONTH = lazy(r"\d{1,2}月")
 _LEAD = 8  # characters that may stand before them: 各位代表，
 
 
@@ -29,9 +31,11 @@ def last(text: str, opens: re.Match[str], end: int, signs: Sequence[int], passag
 
     `signs` are the offsets at which figures can begin. A year that a value starts from does not
     (比重由2015年的12：55：33演进为9：58：33), nor does that of an event without figures in a report on one year
-    (2018年全省测评名列第一).
+    (2018年全省测评名列第一), nor does that of one month (2020年2月，省政府批准退出贫困县序列).
     """
     if text[opens.start() - 1] in BASES and passage.cue == passage.named_by(opens):
+        return False
+    if _MONTH.match(text, opens.end()):
         return False
     if passage.frame.several is not None or text[opens.end() : opens.end() + 1] in "，,：:":
         return True

@@ -45,6 +45,10 @@ _BY_SIZE = lazy(  # 年产值超10亿元企业, 亿元以上工业企业, 百亿
 )
 _OWNED = lazy(r"[省市州盟县区旗]属$")  # 市属固定资产投资 is of what the city itself runs
 _RECEIVED = lazy(r"实际(?:到位|到账|到资|利用|使用)(?:资金|额)?")
+_RECEIVED_BEFORE = lazy(
+    r"实际(?:利用|使用|到位|引进)(?:内资|外资|省外资金|市外资金)(?:约|达|近|超)?[\d.]+[万亿]*(?:元|美元)$|实际(?:利用|使用|到位|引进)(?:内资|外资|省外资金|市外资金)$"
+)
+_TAKINGS = frozenset({"收入", "综合收入", "总收入", "综合总收入"})
 _CAPITAL = lazy(r"[外内]资")
 _OUTSIDE = lazy(r"(?:实际|引进|利用|到位)*[省市县区域旗]外[^，。]*(?:项目|到位)(?:到位)?资金$")
 _AREA = lazy(
@@ -214,6 +218,16 @@ class Naming(Drafts):
             return (
                 "foreign_capital" if kind[0] == "外资" else "domestic_capital"
             )  # 合同外资2亿美元，实际到位1亿美元
+        if (
+            name in ("外资", "内资")
+            and self.subjects
+            and _RECEIVED_BEFORE.search(self.text, self.start, self.subjects[-1].end)
+        ):
+            return (
+                "foreign_capital" if name == "外资" else "domestic_capital"
+            )  # 实际使用内资30亿元、外资3800万美元
+        if name in _TAKINGS and self.out.figures and self.follows_tourists():
+            return "tourism_revenue"  # 接待游客497万人次，实现综合收入25亿元
         if "外" in name and _OUTSIDE.match(name):
             return "domestic_capital"  # 引进省外2000万元以上项目资金
         if name == "人均" and self.subjects and self.subjects[-1].code == "gdp":
@@ -248,6 +262,11 @@ class Naming(Drafts):
         if noun.start and _KIND_OF_TOURISM.search(whole, 0, noun.start):
             return "other"  # 休闲农业接待游客126万人次
         return noun.code(subject.said, new=subject.new)
+
+    def follows_tourists(self) -> bool:
+        """Decide whether the figure before, in the same sentence, counts the tourists of all the division."""
+        last = self.out.figures[-1]
+        return last.code == "tourist_arrivals" and last.start >= self.start
 
     def of_industry(self, subject: Subject, name: str) -> str | None:
         """The code of revenue and profits in a sentence on 规上工业: 规上工业增加值增长11%，实现主营业务收入521亿元."""

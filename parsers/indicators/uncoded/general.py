@@ -49,6 +49,7 @@ _PASSES = lazy(
     r"(?:首次|一举|历史性|成功|再次|先后|又)*(?:突破|超过|超|迈上|跨上|跨越|站上|迈入|跃上)了?[一二三四五六七八九十百千万亿]+[\u4e00-\u9fff]{0,6}$"
 )
 _REACHED = lazy(r"(?:实际|累计|总量|总数)*(?:达到?了?|为)约?|(?:净|新)增")
+_SHARED = frozenset({rules.FULFILLED, rules.DIFFERENCE, rules.MULTIPLE, rules.POINTS})
 _FAR = 80  # characters before a number that can name it
 _NEAR = 14  # characters of 全市五区十三镇
 _LONGEST_RUN = 20
@@ -173,12 +174,14 @@ class General(Amounts):
                 last = self.subjects[-1].unit if self.subjects else ""
                 number = number._replace(plain=bare.counter(number, words, text[number.end : stop], last))
             rule = rules.not_one(number, words, text[number.end : stop]) or self.elsewhere(words)
-            if rule is None and number.plain == "个" and "百分点" in self.run_end(found, index).plain:
+            if rule is None and number.plain == "个" and "百分点" in self.row(found, index)[-1].plain:
                 rule = rules.POINTS  # 分别回落1.1个和0.9个百分点
             if rule is None and number.suffix in rules.ABOVE and number.end == stop < end:
                 rule = rules.THRESHOLD  # 其中10亿元以上6个
             if rule is not None:
                 self.rule(number, rule)
+                if rule in _SHARED:
+                    skip = self.same_rule(found, index, rule)
                 if rule == rules.ELSEWHERE or (rule == rules.ORDER and number.plain in DOINGS):
                     self.forget(phrases.before(words), rule)
                 elif rule == rules.BEFORE:
@@ -188,7 +191,7 @@ class General(Amounts):
                     self.forget(self.topic(words), rule)
                 if rule == rules.POINTS:
                     self.rate_before_points(words, begin)
-                position = position if rule in rules.KEEPS_PHRASE else number.end
+                position = position if rule in rules.KEEPS_PHRASE else found[index + skip].end
                 continue
             each = "分别" in words
             run = self.run(found, index, mixed=each) if each or number.plain == "%" else [number]
@@ -257,14 +260,22 @@ class General(Amounts):
             run.append(number)
         return run
 
-    def run_end(self, found: list[Number], first: int) -> Number:
-        """The last of the numbers that only 、 or 和 part from each other, from the first on."""
-        last = found[first]
+    def same_rule(self, found: list[Number], first: int, rule: str) -> int:
+        """Leave out the numbers in a row with one that a rule left out: 分别完成年目标的188%、136%; how many."""
+        row = [number for number in self.row(found, first)[1:] if number.start not in self.taken]
+        row = row if all(number.plain == found[first].plain for number in row) else []
+        for number in row:
+            self.rule(number, rule)
+        return len(row)
+
+    def row(self, found: list[Number], first: int) -> list[Number]:
+        """The numbers that only 、 or 和 part from each other, from the first on."""
+        row = [found[first]]
         for number in found[first + 1 :]:
-            if self.text[last.end : number.start] not in ("、", "和", "及", "与", "，"):
+            if self.text[row[-1].end : number.start] not in ("、", "和", "及", "与", "，"):
                 break
-            last = number
-        return last
+            row.append(number)
+        return row
 
 
 def _inside(spans: list[tuple[int, int]], offset: int) -> bool:

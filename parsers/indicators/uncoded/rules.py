@@ -107,7 +107,7 @@ def not_one(number: Number, words: str, behind: str) -> str | None:
         return BEFORE  # 在去年改造26个的基础上
     if number.plain == "位" and words.endswith(_MOVES):
         return RANK  # 较上年跃升11位
-    if words.endswith(_RANKS) and not words.endswith("出列"):
+    if words.endswith(_RANKS) and not words.endswith(("出列", "摸排", "安排", "减排")):
         return RANK
     if number.plain in ORDINAL or (number.plain == "岁" and _LIFE.search(words) is None):
         return ORDER
