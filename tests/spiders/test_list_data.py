@@ -10,7 +10,7 @@ import pytest
 
 from spiders.lists import reader
 from spiders.lists.base import ListPage
-from spiders.lists.interfaces import lines
+from spiders.lists.interfaces.formats import lines
 from tests.support.one_list import (
     HOST,
     LIST,

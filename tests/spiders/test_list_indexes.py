@@ -185,3 +185,29 @@ def test_the_folder_of_a_row_is_not_its_address() -> None:
     _, requested, links = read(lambda path, _: html(f"<ul id='box'></ul>{script}") if path == LIST else None)
     assert requested == ["/robots.txt", LIST]
     assert not [one for one in links if one.endswith("/")]
+
+
+@pytest.mark.parametrize(("name", "states"), [("{y}年", {"complete"}), ("第{y}柜", {"unread"})])
+def test_the_years_of_a_tree_that_an_interface_answers_are_read(name: str, states: set[str]) -> None:
+    years = range(2017, 2024)
+    script = """<ul id='tree'></ul><script>function load(id, level) {
+      $.post('/nodes.jspx', {id: id, level: level, root: 7},
+      function (r) { draw(r, load); }, 'json'); } load('', 0);</script>"""
+
+    def answered(path: str, given: Mapping[str, str]) -> str | None:
+        if path == LIST:
+            return html(script)
+        if path != "/nodes.jspx" or given.get("root") != "7":
+            return None
+        if not given["id"]:
+            return json.dumps([{"id": f"n{y}", "name": name.format(y=y), "isParent": True} for y in years])
+        at = years.index(int(given["id"][1:])) if given["level"] == "1" else ROWS
+        titles = [(n, f"松浦区政府工作报告（第{n}号）") for n in range(at, ROWS, len(years))]
+        leaves = [
+            {"id": n, "name": one, "isParent": False, "link": f"/zfbg/x{7000 + n}.html"} for n, one in titles
+        ]
+        return json.dumps(leaves)
+
+    accounts, _, links = read_with_parts(answered)
+    assert {one.state for one in accounts} == states
+    assert len(links) == (ROWS if states == {"complete"} else 0)

@@ -15,7 +15,7 @@ from spiders.config import sitefile
 from spiders.config.settings import Settings
 from spiders.config.sitefile import List, SiteFile
 from spiders.lists.base import Listing, ListPage
-from spiders.lists.interfaces import xml_answers
+from spiders.lists.interfaces.formats import xml_answers
 from spiders.visit import candidates, list_pages
 from spiders.visit.exchange import Answer
 from spiders.visit.previous_crawls import PreviousCrawls

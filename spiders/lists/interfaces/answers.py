@@ -12,7 +12,8 @@ from typing import Any, Final
 
 from spiders.lists.base import FORM, Declared, Listing, ListPage
 from spiders.lists.elsewhere import is_table
-from spiders.lists.interfaces import details, lines, next_rows, packed, xml_answers
+from spiders.lists.interfaces import details, next_rows, tree_answers
+from spiders.lists.interfaces.formats import lines, packed, xml_answers
 from spiders.lists.interfaces.records import link_of, links_of, records_in, title_key
 from spiders.lists.links import Link, anchors, tree_of
 from spiders.lists.scripts.javascript import Script
@@ -85,6 +86,11 @@ def read(page: ListPage, answer: Any) -> Listing:
         else None
     )
     unread = None
+    below, posted = (
+        tree_answers.parents(records, page.requested) if 2 * len(links) < len(records) else ((), ())
+    )
+    if below:
+        return Listing((*links, *below), declared=totals, shown=len(records), posted=posted)
     if records and 2 * len(links) < len(records) and not fragment:
         keys = ", ".join(list(records[0])[:6])
         unread = f"the rows of {page.url} have no addresses (keys: {keys})"
