@@ -18,7 +18,8 @@ from parsers.text.patterns import lazy
 # Labels, most reliable first. 成文日期 is the date of writing, not of publication.
 _DATE_LABELS: Final = (
     "发布日期", "发布时间", "公开日期", "公开时间", "发文日期", "发文时间", "发稿时间", "信息时间", "上传时间",
-    "录入时间", "公布日期", "发表时间", "发表日期", "更新时间", "更新日期", "时间", "日期",
+    "录入时间", "公布日期", "发表时间", "发表日期", "更新时间", "更新日期", "发表于", "发布于",
+    "时间", "日期", "发布",
 )  # fmt: skip
 _DATE_METAS: Final = (
     "pubdate",
@@ -71,7 +72,7 @@ def read(page: Page) -> Publication:
         problems = (
             Problem("metadata_conflict", f"the page shows {shown} as its date, its PubDate says {meta}"),
         )
-    return Publication(shown or meta, _source(page), problems)
+    return Publication(shown or meta or _stamp(page.text[:_TOP].split("\n")), _source(page), problems)
 
 
 def _shown_date(lines: Iterable[str]) -> str | None:
@@ -107,6 +108,30 @@ def first_day(lines: Sequence[str]) -> str | None:
         if found and not _NO_LABEL.search(line) and (found.start <= 1 or _SHOWN.search(line)):
             return found.date.isoformat()
     return None
+
+
+def _stamp(lines: Sequence[str]) -> str | None:
+    """Return the day of a stamp with the time of day that stands alone above a text: 云溪网 2021-07-28 08:33:25.
+
+    Where several days stand there (a forum's members have stamps of their own), only one that says 发表于 counts.
+    """
+    days: set[str] = set()
+    for line in lines[:_HEAD]:
+        if len(line) > _SHORT_LINE or "。" in line or _NOW.search(line) or _NO_LABEL.search(line):
+            continue
+        for found in dates.find(line):
+            if _CLOCK.match(line, found.end):
+                if _POSTED.search(line, 0, found.start):
+                    return found.date.isoformat()
+                days.add(found.date.isoformat())
+    return days.pop() if len(days) == 1 else None
+
+
+_POSTED: Final = lazy(r"发[表布]于?\s?$")
+_TOP: Final = 600  # characters
+_HEAD: Final = 30  # lines of a text in which the site's stamp can stand
+_CLOCK: Final = lazy(r"\s{1,3}[0-2]?\d:[0-5]\d")
+_NOW: Final = lazy(r"今天|现在|当前|星期|更新|下载|登录|注册|截止|开始|结束")
 
 
 _SHORT_LINE: Final = 50
