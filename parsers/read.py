@@ -39,7 +39,8 @@ def read(
     text continues on a page that was not passed, the record has a problem `report_continues`.
 
     `title` is the title in a catalogue or list; `file_title`, derived from a local file's name, is used only if
-    neither `title` nor the text has one. If an attached file holds the document, its name becomes `source`.
+    neither `title` nor the text has one, and names the division where they do not. If an attached file holds the
+    document, its name becomes `source`.
     """
     page = open_page(data, url=url, content_type=content_type, title=title, hints=hints)
     if further:
@@ -50,7 +51,12 @@ def read(
         source = name or source
     if file_title and not (page.given_title or page.page_title or headline(page)):
         page = replace(page, given_title=file_title)
-    return read_page(page, source=source, hints=hints)
+    record = read_page(page, source=source, hints=hints)
+    if record.division is None and file_title and record.kind != "other":
+        # A text that says only 政府工作报告 is of the place that its file is named after.
+        named = metadata.read(in_simplified(replace(page, given_title=file_title)), hints)
+        record = replace(record, division=named.division)
+    return record
 
 
 def _with_attached(page: Page, attachments: Sequence[Attached]) -> tuple[Page, str | None]:
