@@ -83,10 +83,27 @@ def read(page: Page) -> Head:
         if begun:  # a text without line ends: headline, meeting, speaker and salutation in one
             rest = line[begun.start() :] + "".join(paragraphs[number + 1 : number + 3])
             return Head((*lines, line[: begun.start()]), rest[:400], rest[:1500])
-        if len(line) > _LONGEST_LINE or len(lines) == _MOST_LINES:
+        if len(lines) == _MOST_LINES:
             break
+        if len(line) > _LONGEST_LINE:
+            if not _is_standfirst(paragraphs, number):
+                break
+            continue
         lines.append(line)
     return Head(_only_head(lines), "", "".join(paragraphs[:4])[:1500])
+
+
+_STANDS_BEFORE: Final = 5  # lines of a head between a standfirst and the salutation
+_SPEAKER_LINE: Final = lazy(
+    r"会议上?\)?$|大会上?\)?$|[省市州盟县区旗]长[^,。]{0,8}$|主席[^,。]{0,8}$|专员[^,。]{0,8}$"
+)
+
+
+def _is_standfirst(paragraphs: list[str], number: int) -> bool:
+    """Decide whether a long paragraph introduces the report: speaker and salutation stand right below."""
+    below = paragraphs[number + 1 : number + 2 + _STANDS_BEFORE]
+    ends = next((i for i, line in enumerate(below) if _SALUTATION.match(line)), 0)
+    return any(_SPEAKER_LINE.search(line) for line in below[:ends])
 
 
 NUMBERED: Final = lazy(r"[((]?[一二三四五六七八九十0-9]{1,3}[)、.．]|——(?![12一二])|[▲●■◆【①]")

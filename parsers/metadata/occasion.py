@@ -7,13 +7,14 @@ from collections.abc import Sequence
 from typing import Final
 
 from parsers.kind.head import plain
+from parsers.metadata.speaker import without_stray_letters
 from parsers.text import dates
 from parsers.text.patterns import lazy
 
 _N: Final = "[一二三四五六七八九十百0-9〇零]{1,4}"
 # 第十八届人民代表大会第三次会议, 十二届人大一次会议, 第五届人民代表大会第九次全体会议
 _SESSION: Final = lazy(
-    rf"(?:第?{_N}届)(?:人民代表大会|人大)(?:常务委员会|常委会)?(?:第?{_N}次|第{_N}(?=会议))(?:全体|临时)?(?:扩大)?(?:\(扩大\))?会议"
+    rf"(?:第?{_N}届(?:人民代表大会|人大)|(?<=[区县市])人民代表大会(?=\(临时\)))(?:常务委员会|常委会)?(?:\(临时\))?(?:第?{_N}次|第{_N}(?=会议))(?:全体|临时)?(?:扩大)?(?:\(扩大\))?会议"
 )
 _NAME_BEFORE: Final = lazy(r"[\u3400-\u9fff]{0,24}$")
 # Words directly before a meeting's name that are not part of it; 上海, 日照, 向阳 and 经开区 are part of one.
@@ -51,9 +52,11 @@ def meeting(lines: Sequence[str]) -> str | None:
 
 
 def _joined(lines: Sequence[str]) -> list[str]:
-    """Return each line, then each line joined to the next: a line break may fall inside the meeting's name."""
+    """Return each line, then each joined to the next one or two: breaks may fall inside the meeting's name."""
+    lines = [without_stray_letters(plain(line)) for line in lines]
     pairs = [first + second for first, second in itertools.pairwise(lines)]
-    return [plain(line) for line in (*lines, *pairs)]
+    threes = [pair + third for pair, third in zip(pairs, lines[2:], strict=False)]
+    return [*lines, *pairs, *threes]
 
 
 _ALONE: Final = lazy(r"^[-—―–\s(\[（]*$")

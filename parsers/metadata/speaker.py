@@ -15,7 +15,7 @@ _RANK: Final = "(?:代理|常务副|代|副)?"
 _NAME: Final = "[\u3400-\u9fff]{2,4}"
 _LONG_NAME: Final = "[\u3400-\u9fff]{1,8}[·•‧・．][\u3400-\u9fff·•‧・．]{1,12}"
 _WHO: Final = lazy(
-    rf"(?P<role>{_RANK}{_OFFICE})(?:候选人)?(?:同志)?(?:[(][^()]{{1,10}}[)])?[:、·•]?(?:(?P<name>{_LONG_NAME}|{_NAME}?)"
+    rf"(?P<role>{_RANK}{_OFFICE})(?:候选人)?(?:同志)?(?:[(][^()]{{1,10}}[)])?[:、·•?？]?(?:(?P<name>{_LONG_NAME}|{_NAME}?)"
     r"(?=$|[()0-9〇\[,。—]|二[〇○零]|一九|在|作|向|同志|委托|代表|所作|发布|宣读)|(?P<whole>[\u3400-\u9fff]{5,7})$)"
 )
 _REVERSED: Final = lazy(
@@ -29,12 +29,13 @@ _REPORTER: Final = lazy(rf"报告人:(?P<name>{_LONG_NAME}|{_NAME})")
 _BEHIND_DATE: Final = lazy(rf"日(?P<name>{_LONG_NAME}|{_NAME})[)]")
 
 # ——2021年1月18日栾天猛在…会议上; 栾天猛区长在…会议上; 栾天猛 区长; a title's （栾天猛）.
-_BEFORE_OCCASION: Final = lazy(rf"日(?P<name>{_LONG_NAME}|{_NAME})(?=在[^,。]{{2,40}}(?:会议|大会))")
+_BEFORE_OCCASION: Final = lazy(
+    rf"(?:日|^(?=.{{6,60}}报告$))(?P<name>{_LONG_NAME}|{_NAME})(?=在[^,。]{{2,40}}(?:会议|大会))"
+)
 _BEFORE_OFFICE: Final = lazy(
     rf"(?:^|[(—])(?P<name>{_NAME})(?P<role>{_RANK}{_OFFICE})(?=在|作|向|所作|$|[),。])"
 )
 _CLOSES_TITLE: Final = lazy(rf"报告[(](?P<name>{_LONG_NAME}|{_NAME})[)]$")
-# Collection sites add three letters to lines that they copy: 区长 栾天猛jgo.
 _STRAY: Final = lazy(r"(?<=[\u3400-\u9fff)])[A-Za-z][A-Za-z0-9]{1,3}$")
 
 _NO_NAME: Final = lazy(
@@ -104,6 +105,11 @@ def is_person(name: str) -> bool:
     )
 
 
+def without_stray_letters(line: str) -> str:
+    """Return a line without the letters that collection sites add to what they copy: 区长 栾天猛jgo."""
+    return _STRAY.sub("", line)
+
+
 def _in_line(line: str) -> Speaker | None:
     found = None
     for match in _WHO.finditer(line):
@@ -121,7 +127,7 @@ def _in_line(line: str) -> Speaker | None:
 
 def find(titles: Sequence[str], lines: Sequence[str]) -> Speaker | None:
     """Return the speaker named in the head's lines, else in a title."""
-    lines = [_STRAY.sub("", plain(line)) for line in lines]
+    lines = [without_stray_letters(plain(line)) for line in lines]
     for number, line in enumerate(lines):
         if found := _in_line(line):
             return found
