@@ -19,11 +19,8 @@ ALTER TABLE commitments ADD COLUMN money_source TEXT;
 ALTER TABLE commitments ADD COLUMN place TEXT;
 """
 
-# No query of ours needs them: figures are looked for in the ledgers or version by version, captures by address.
-UNNEEDED_INDEXES: Final = """
-DROP INDEX indicators_code;
-DROP INDEX captures_record;
-"""
+# Captures are found by address and time.
+UNNEEDED_INDEX: Final = "DROP INDEX captures_record;"
 
 # In archives of release 0.1 `intakes` is filled from `captures`; later captures are recorded when they are taken in.
 EVIDENCE: Final = """

@@ -85,9 +85,9 @@ def particulars(db: Database) -> None:
 
 
 @migrations()
-def unneeded_indexes(db: Database) -> None:
-    """Drop indexes that no query needs: of figures by indicator, of captures by the ids of their records."""
-    _run(db, additions.UNNEEDED_INDEXES)
+def unneeded_index(db: Database) -> None:
+    """Drop an index that no query needs: of captures by the ids of their records."""
+    _run(db, additions.UNNEEDED_INDEX)
 
 
 def _run(db: Database, script: str) -> None:
