@@ -91,6 +91,72 @@ def test_actions_that_warm_hearts_are_livelihood_projects() -> None:
     assert [one.text for one in record.commitments] == ["渡口修缮", "山区供水保障", "茶农培训", "文化下乡"]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "（一）水利：1、新建水塔2座；2、清淤渠道9公里。\n（二）教育：1、改建操场4个；2、添置图书3万册。",
+        "1、加强水利建设。（1）新建水塔2座；（2）清淤渠道9公里。\n2、办好教育。（1）改建操场4个；（2）添置图书3万册。",
+        "一、水利惠民。①新建水塔2座；②清淤渠道9公里。\n二、教育惠民。①改建操场4个；②添置图书3万册。",
+    ],
+)
+def test_projects_counted_behind_the_name_of_their_class(text: str) -> None:
+    record = _read(f"2015年某县为民办实事项目\n{text}\n")
+
+    assert [one.text.rstrip("；。") for one in record.commitments] == [
+        "新建水塔2座", "清淤渠道9公里", "改建操场4个", "添置图书3万册",
+    ]  # fmt: skip
+    assert ["水利" in (one.category or "") for one in record.commitments] == [True, True, False, False]
+
+
+def test_parts_of_one_project_behind_its_name_stay_together() -> None:
+    record = _read(
+        "2015年某县为民办实事项目\n一、水利惠民。①修水塔；②清渠道。\n二、教育惠民。①修操场；②添图书。\n"
+    )
+
+    assert len(record.commitments) == 2
+
+
+def test_names_in_a_row_under_a_heading_that_says_how_far() -> None:
+    record = _read(
+        "2021年民生实事进展\n一、已完工项目\n公共澡堂改造、旧书捐赠点布设、河埠头修缮。\n"
+        "二、进展滞后项目\n山区基站建设、渡口码头迁建。\n"
+    )
+
+    assert [(one.text, one.status) for one in record.commitments] == [
+        ("公共澡堂改造", "completed"),
+        ("旧书捐赠点布设", "completed"),
+        ("河埠头修缮", "completed"),
+        ("山区基站建设", "delayed"),
+        ("渡口码头迁建", "delayed"),
+    ]
+
+
+def test_numbers_of_the_list_before_names_in_a_group() -> None:
+    record = _read(
+        "2022年民生实事项目11月进展情况通报\n（一）完成年度任务的项目2项。分别是：第1项祠堂修缮，修缮5座；第4项河埠头改造，完工6处。\n"
+        "（二）达到时序进度的项目2项。分别是：第2项驿道贯通，完成路基4公里；第3项茶园喷灌，完成泵站安装。\n"
+    )
+
+    assert [(one.ordinal, one.text, one.status) for one in record.commitments] == [
+        ("1", "祠堂修缮", "completed"),
+        ("4", "河埠头改造", "completed"),
+        ("2", "驿道贯通", "in_progress"),
+        ("3", "茶园喷灌", "in_progress"),
+    ]
+
+
+def test_bodies_in_tortoise_shell_brackets_before_a_comma() -> None:
+    record = _read(
+        "2019年民生实事完成情况\n一、加固渡槽9处〔县水利局牵头〕，已完成8处，另1处正在施工。\n"
+        "二、新建戏台4个〔县文旅局牵头〕，已全部建成。\n"
+    )
+
+    assert [(one.text, one.lead, one.status) for one in record.commitments] == [
+        ("加固渡槽9处", "县水利局", "partly"),
+        ("新建戏台4个", "县文旅局", "completed"),
+    ]
+
+
 def test_groups_of_a_page_that_counts_other_things_too() -> None:
     record = _read(
         "2024年民生实事项目三季度督查情况\n督查室组成两个小组，对民生实事项目逐个察看，有关情况是：\n"

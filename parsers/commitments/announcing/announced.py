@@ -169,6 +169,10 @@ def _block(text: str, lines: list[Line], each: Announcement) -> Block | None:
     if each.end >= line.end:
         return _below(text, lines, each)
     parts = pieces.run_on(text, lines, each.at, each.end, each.count, each.limit, from_one=each.group is None)
+    if each.group is not None and each.count is not None and len(parts) != each.count:
+        # 分别是：第1项A；第4项B: the numbers are those of the whole list
+        named = unnumbered.sentence(text, each.end, each.stop or line.end, each.count, group=True)
+        parts = named if len(named) == each.count else parts
     if not parts and each.end < line.end:
         end = each.limit or each.stop or line.end
         if each.category is not None:
@@ -310,8 +314,17 @@ def _under_heading(lines: list[Line], first: int, each: Announcement) -> list[Li
             break
         if len(line.text) > _LONGEST_NAME or line.tabbed or line.text.endswith(("：", ":")):
             return []
-        taken.append(line)
+        taken += _in_a_row(line)
     return taken
+
+
+def _in_a_row(line: Line) -> list[Line]:
+    """Return the names that a line gives in a row (公园改造、水渠清淤。); the line itself where it is one name."""
+    parts = unnumbered.split(line.text, 0, len(line.text.rstrip("。")), "、")
+    long = all(_SHORTEST <= end - start <= _LONGEST_NAME // 2 for start, end in parts)
+    if len(parts) < 2 or not long or not line.text.endswith("。") or any(c in line.text for c in "，；：,;:"):
+        return [line]
+    return [Line(line.start + start, line.start + end, line.text[start:end]) for start, end in parts]
 
 
 def _alike(lines: list[Line], first: int, count: int | None) -> list[Line]:

@@ -46,7 +46,7 @@ _PLANNED = lazy(
 _NAME_FIRST = lazy(r"[^，,。；;：:\d\n]{3,24}。\s*(?=\S)")
 # What was promised before what was done for it: 新建敬老院1所。总投资800万元。
 _PROMISE_FIRST = lazy(r"(?![^。；;\n]*(?:已|共|累计|实际|完成了))[^。；;\n]{4,40}[。；;]\s*(?=\S)")
-_BRACKET_STOP = lazy(r"[（(]([^（()）]{2,90})[）)]\s*[。；;]\s*(?=\S)")
+_BRACKET_STOP = lazy(r"[（(〔]([^（()）〔〕]{2,90})[）)〕]\s*[。；;，,]\s*(?=\S)")
 _STOP = lazy(r"(?:[。；;]|(?<!\d)(?:—{1,2}|--)(?!\d))\s*(?=\S)")
 _TITLED = lazy(r"(?:完成|进展|落实|办理|推进|实施|建设)(?:情况|进展)$")
 

@@ -29,6 +29,8 @@ _BY_COMMA = lazy(rf"^([^，,。；;]{{3,60}})[，,：:]\s?(?={_VERB})")
 _BY_COUNT = lazy(
     r"^([^，,。；;\d]{3,40}(?:项目|工程|行动|建设|改造|整治|治理|提升|扩建|更新|安装|配备))[，,]\s?(?=[^，,。；;\d]{2,8}\d)"
 )
+_LISTED_AS = lazy(r"第([一二三四五六七八九十]{1,3}|\d{1,2})[项件个](?:实事|项目)?[：:，,]?\s?(?=\S)")
+_BY_CLAUSE = lazy(r"^([^，,。；;：:\d]{3,40})[，,：:]\s?(?=\S)")
 # What a bracket behind an unfinished project's name has to say to be its report, and no part of the name (含食堂).
 _TELLS = lazy(
     r"\d|[已未正尚在拟待难缺]|不足|困难|问题|受阻|协调|变更|滞后|完成|预计|计划|前期|招标|施工|设计|手续|审批|选址|开工"
@@ -40,8 +42,9 @@ _EDGE = "，,：:；;。 \t\u3000\n"
 def divide(text: str, items: list[Item], group: str | None) -> None:
     """Give each item of a group its report, and its name alone as the promise."""
     unfinished = group is not None and status.judge(group, "") not in ("completed", "exceeded")
+    counted = _counted_names(text, items)
     words = [text[slice(*item.text)] for item in items]
-    named = [_name(each) for each in words]
+    named = [_name(each) or (_BY_CLAUSE.match(each) if counted else None) for each in words]
     brackets = [_BRACKET.search(text, *item.text) for item in items]
     told = sum(one is not None and _TELLS.search(one.group(1)) is not None for one in brackets)
     all_tell = unfinished and told * 2 >= len(items) > 1
@@ -141,6 +144,16 @@ def _cut(text: str, item: Item, at: int) -> None:
     """Give an item as its outcome what stands from a place on."""
     item.outcome = text[at : item.text[1]].strip(_EDGE) or None
     item.text = (item.text[0], item.text[0] + len(text[item.text[0] : at].rstrip(_CLOSED)))
+
+
+def _counted_names(text: str, items: list[Item]) -> bool:
+    """Take the numbers of the list before the names as their ordinals, where all have one: 第4项文化礼堂，建成9个"""
+    numbers = [_LISTED_AS.match(text, *item.text) for item in items]
+    for item, printed in zip(items, numbers, strict=True):
+        if printed is not None and None not in numbers:
+            item.ordinal = printed.group(1)
+            item.text = (printed.end(), item.text[1])
+    return bool(numbers) and None not in numbers
 
 
 def _has_report_below(item: Item) -> bool:

@@ -7,6 +7,7 @@ import re
 
 from parsers.commitments.lists.regions import Line
 from parsers.commitments.numbering import pieces, signs
+from parsers.text.patterns import lazy
 
 _STOPS = "。；;！!"
 _EDGE = " \t\u3000"
@@ -30,6 +31,50 @@ def apart(lines: tuple[Line, ...]) -> tuple[Line, ...]:
             first = start == 0
             found.append(Line(begin, begin + len(words), words, line.tabbed and first, line.bullet and first))
     return tuple(found)
+
+
+def below_names(lines: tuple[Line, ...]) -> tuple[Line, ...]:
+    """Return the lines, those parted that name a class and count its projects: 一、住房保障。（1）…（2）…
+
+    Only where nearly all numbered lines are so, and each part counts something.
+    """
+    numbered = [line for line in lines if _NUMBERED.match(line.text)]
+    parted = {line.start: starts for line in numbered if (starts := _parts(line.text))}
+    if len(parted) < 2 or len(parted) * 10 < len(numbered) * 8:
+        return lines
+    found: list[Line] = []
+    for line in lines:
+        bounds = [0, *parted.get(line.start, ()), len(line.text)]
+        for start, end in itertools.pairwise(bounds):
+            words = line.text[start:end].rstrip(_EDGE)
+            begin = line.start + start
+            found.append(Line(begin, begin + len(words), words, line.tabbed and start == 0, line.bullet))
+    return tuple(found)
+
+
+def _parts(text: str) -> list[int]:
+    """Return where the counted parts of a line begin, which nothing but the name of a class stands before."""
+    named = _CLASS.match(text)
+    if named is None:
+        return []
+    for style in _INNER:
+        first = style.match(text, named.end())
+        if first is None or signs.value(first.group(1)) != 1:
+            continue
+        marks = pieces.in_order(style, text, named.end(), len(text), first)
+        ends = [mark.start() for mark in marks[1:]] + [len(text)]
+        words = [text[mark.end() : end] for mark, end in zip(marks, ends, strict=True)]
+        counted = sum(_QUANTITY.search(each) is not None for each in words)
+        if len(marks) > 1 and counted * 10 >= len(marks) * 7:
+            return [mark.start() for mark in marks]
+    return []
+
+
+_NUMBERED = lazy(r"(?:[（(]?[一二三四五六七八九十]{1,3}[）)]?[、.．]?|\d{1,2}\s?[、.．])\s?(?=\S)")
+# （一）教育：, 1、加强住房保障。
+_CLASS = lazy(rf"{_NUMBERED.pattern}[^，,。；;：:、\d（()）]{{2,12}}[。：:]\s?")
+_INNER = (pieces.MARKS[2], pieces.MARKS[4], pieces.MARKS[5])  # （1）, 1、, ①
+_QUANTITY = lazy(r"\d[\d.]{0,8}\s?(?:万|亿|余|多)?[\u3400-\u9fff㎡%]")
 
 
 def _series(text: str, before: dict[str, int]) -> list[re.Match[str]]:
