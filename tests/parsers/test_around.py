@@ -92,6 +92,7 @@ def test_an_information_bar_below_the_text_is_read_and_is_not_text(bar: str, ins
     [
         "<h1>云桥区开会</h1><p class='chapo'>{}</p>",
         "<h1>云桥区开会</h1><div class='teaser'><p>{}</p></div>",
+        "<h1>云桥区开会</h1><section class='deck'><p>{}</p></section>",
         "<header><div><h1>云桥区开会</h1></div></header><div class='teaser'>{}</div>",
     ],
 )

@@ -101,7 +101,7 @@ def standfirst(container: Element) -> list[Element]:
             headed, found = True, []
         elif (
             headed
-            and (sibling.tag in _OPENING or (sibling.tag == "div" and _only_paragraphs(sibling)))
+            and (sibling.tag in _OPENING or (sibling.tag in ("div", "section") and _only_paragraphs(sibling)))
             and not sibling.aside
             and sibling.weight >= _STANDFIRST
         ):
