@@ -12,9 +12,10 @@ from parsers.indicators.context.areas import Items
 from parsers.indicators.context.passage import Passage
 from parsers.indicators.context.periods import Period
 from parsers.indicators.names.subjects import Slots, Subject, Subjects, width
-from parsers.indicators.names.values import INCOMES, Figure, counter_of, measure_of
-from parsers.indicators.sentence.bounds import bound_of, counts_projects, scope_of, tidy
-from parsers.indicators.sentence.dating import adds_up, period_of
+from parsers.indicators.names.values import Figure
+from parsers.indicators.sentence import figures
+from parsers.indicators.sentence.bounds import counts_projects, tidy
+from parsers.indicators.sentence.dating import adds_up
 from parsers.indicators.sentence.nesting import clauses, join_units, nest
 from parsers.indicators.sentence.predicates import (
     VERBS,
@@ -25,15 +26,13 @@ from parsers.indicators.sentence.predicates import (
     is_of_target,
     without_repetition,
 )
-from parsers.indicators.sentence.tokens import PERIOD_ROLES, Amount, Token, unit_of
-from parsers.record import FigureKind
+from parsers.indicators.sentence.tokens import PERIOD_ROLES, Token, unit_of
 
 _GOES_ON = PERIOD_ROLES | frozenset(
     ["rank", "share", "than", "beyond", "rise", "fall", "least", "about", "most", "hold", "reach", "flat", "turn",
      "say", "average", "sum", "scope", "goal", "both", "each", "years", "same", "estimate", "will", "value",
      "paren", "from", "whole"]
 )  # fmt: skip
-_LEAST_INDEX = 50  # 居民消费价格指数102.1% is an index; the highest rise of prices, in 1994, was 24.1%
 _PER_HEAD = ("人均", "户均", "亩均", "地均")
 # Written before the name, but applies to the number.
 _CARRIED = frozenset({"average", "sum", "scope", "both"})
@@ -246,59 +245,8 @@ class _Sentence:
 
     def figure(self, subject: Subject, code: str, token: Token, run: Run) -> None:
         """Add the figure of a subject and a number, if the number is one of its values."""
-        said = run.said
-        period = period_of(self.passage, code, token, run, summing=self.summing)
-        kind: FigureKind = "target" if said.goal else self.passage.kind(code, period, estimate=said.estimate)
-        review = self.passage.frame.review
-        over = kind == "estimate" and review is not None and period.last is not None and period.last < review
-        if over or (said.start and period.last is None):
-            kind = "actual"  # the value that a rise starts from has been reached
-        figure = Figure(
-            code, (subject.start, subject.end), "growth", kind, period,
-            min(subject.start, token.start), max(subject.end, run.end), scope=scope_of(run, period),
-            at=(token.start, token.end),
-        )  # fmt: skip
-        if token.role == "same" and not (self.passage.goals and len(subject.codes) == 1 and code in INCOMES):
-            return
-        if token.role in ("flat", "turn", "same"):
-            figure.bound, figure.modifier = "qualitative", token.text
-        elif token.role == "broken":
-            unit = unit_of(token)
-            measure = measure_of(code, unit or "%", change=said.direction is not None)
-            if measure is None:
-                self.passage.drop(
-                    token, f"digits destroyed, and {code} has no values in {unit or 'that unit'}"
-                )
-                return
-            figure.measure, figure.unit, figure.broken = measure, unit or None, (token.start, token.end)
-        elif not self.valued(figure, subject, token, run):
-            return
-        if kind == "estimate":
-            self.passage.estimated.add((code, period.text))
-        self.figures.append(figure)
-
-    def valued(self, figure: Figure, subject: Subject, token: Token, run: Run) -> bool:
-        """Put the number into the figure; return False if it is not a value of its indicator."""
-        amount, said = token.data, run.said
-        assert isinstance(amount, Amount)
-        change = said.direction is not None and (amount.unit.endswith(("%", "倍")) or not said.goal)
-        measure = measure_of(figure.code, amount.unit, change=change)
-        of_projects = self.projects and not subject.whole and figure.code == "fixed_asset_investment"
-        if figure.code == "cpi" and not change and amount.value > _LEAST_INDEX and amount.unit in ("", "%"):
-            measure = "level"  # 居民消费价格指数为102.1
-        elif measure is None and not change:
-            figure.counter = counter_of(figure.code, amount.value, amount.unit)
-            measure = "count" if figure.counter else None
-        index = measure == "growth" and figure.code == "cpi" and amount.value > _LEAST_INDEX
-        if measure is None or index or (measure == "level" and of_projects):
-            changed = " after a word for change" if change else ""
-            why = f"{amount.unit or 'a bare number'}{changed} is not a value of {figure.code}"
-            self.passage.drop(token, "it is what projects cost" if of_projects else why)
-            return False
-        fell = measure == "growth" and said.direction == -1
-        figure.measure, figure.unit, figure.scale = measure, amount.unit or None, amount.scale
-        figure.value = -abs(amount.value) if fell else amount.value
-        if amount.high is not None:
-            figure.high = -abs(amount.high) if fell else amount.high
-        figure.bound, figure.modifier = bound_of(run, amount)
-        return True
+        figure = figures.make(
+            self.passage, subject, code, token, run, summing=self.summing, projects=self.projects
+        )
+        if figure is not None:
+            self.figures.append(figure)
