@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from collections import Counter
 
 from parsers.commitments import bodies, domains
 from parsers.commitments.lists import fields, own_lines, siblings, uncounted
@@ -268,3 +269,20 @@ def _last_end(text: str, marks: list[re.Match[str]]) -> int:
         return len(text)
     stop = text.find("。", marks[-1].end())
     return stop + 1 if stop >= 0 else len(text)
+
+
+def counting_styles(nodes: list[Node]) -> frozenset[str]:
+    """Return the styles that count projects: half of their lines or more are sentences with nothing counted below.
+
+    The rest of them are projects too, in parts, and no headings.
+    """
+    counts: Counter[str] = Counter(node.style for node in nodes if node.style is not None)
+    alone: Counter[str] = Counter()
+    for node, below in zip(nodes, [*nodes[1:], None], strict=True):
+        if node.style is None or not node.line.text.endswith("。"):
+            continue
+        if below is None or (
+            below.style is not None and DEPTH.get(below.style, 99) <= DEPTH.get(node.style, 99)
+        ):
+            alone[node.style] += 1
+    return frozenset(style for style, count in alone.items() if count > 1 and count * 2 >= counts[style])

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from dataclasses import dataclass
 
 from parsers.commitments import bodies, status
@@ -77,7 +76,7 @@ class _Reader:
         self.state: str | None = None  # how far the items are under a heading such as 正在办理：
         self.state_depth = -1  # of that heading
         self.sorting = _sorting(nodes)  # headings that say how far the items under each are
-        self.leaves = _leaves(nodes)
+        self.leaves = enumeration.counting_styles(nodes)
         self.led = bodies.lead_each(
             text, [(node.at, node.line.end) for node in nodes if node.style is not None]
         )
@@ -288,20 +287,3 @@ def _sorting(nodes: list[Node]) -> dict[int, str | None]:
         if (said := groups.of_heading(node.line.text)) is not None
     }
     return found if len(found) > 1 else {}
-
-
-def _leaves(nodes: list[Node]) -> frozenset[str]:
-    """Styles that count projects: half of their lines or more are sentences with nothing counted below.
-
-    The rest of them are projects too, in parts, and no headings.
-    """
-    counts: Counter[str] = Counter(node.style for node in nodes if node.style is not None)
-    alone: Counter[str] = Counter()
-    for node, below in zip(nodes, [*nodes[1:], None], strict=True):
-        if node.style is None or not node.line.text.endswith("。"):
-            continue
-        if below is None or (
-            below.style is not None and DEPTH.get(below.style, 99) <= DEPTH.get(node.style, 99)
-        ):
-            alone[node.style] += 1
-    return frozenset(style for style, count in alone.items() if count > 1 and count * 2 >= counts[style])
