@@ -7,6 +7,7 @@ from dataclasses import replace
 from parsers.commitments import again, disagreement, make, of_all
 from parsers.commitments.announcing.announced import Block
 from parsers.commitments.grid import headed, rows, tables
+from parsers.commitments.headings.words import DONE
 from parsers.commitments.lists import blocks, divide, items, progress, regions
 from parsers.commitments.lists.items import Stated
 from parsers.commitments.lists.regions import Region
@@ -157,7 +158,7 @@ def _state_of(region: Region) -> str | None:
 def _looks_ahead(text: str) -> bool:
     """Decide whether the first part of a text says that projects will be done, and not that any was."""
     ahead = _AHEAD.search(text, 0, _FIRST_PART)
-    return ahead is not None and regions.DONE.search(text, 0, _FIRST_PART) is None
+    return ahead is not None and DONE.search(text, 0, _FIRST_PART) is None
 
 
 def _named_once(found: list[Commitment], announced: list[Block]) -> list[Commitment]:

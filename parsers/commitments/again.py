@@ -10,8 +10,9 @@ import itertools
 from collections.abc import Sequence
 
 from parsers.commitments import announced_number, make, status
+from parsers.commitments.headings.lines import Line, body_lines
+from parsers.commitments.headings.words import DONE, RUNNING
 from parsers.commitments.lists import divide, items, progress, regions
-from parsers.commitments.lists.regions import Line
 from parsers.commitments.lists.uncounted import Node
 from parsers.commitments.numbering import signs
 from parsers.commitments.outcome import aims
@@ -53,7 +54,7 @@ def read(
         found, fits=bool(fits)
     ):
         return found
-    lines = regions.body_lines(page.text)
+    lines = body_lines(page.text)
     chosen = choose.best(page.text, tuple(lines), tuple(announced))
     if len(chosen) == 1 and _inside_one(found, chosen[0]):
         return _commitments(page, lines, chosen[0], review_year, plan_year)
@@ -85,7 +86,7 @@ def _with_other_groups(
         return found
     if len(found) >= max(announced, default=0 if any(one.lead for one in found) else len(found) + 1):
         return found
-    lines = regions.body_lines(page.text)
+    lines = body_lines(page.text)
     for each in choose.groups(page.text, tuple(lines)):
         begin, end = each.parts[0].start, each.parts[-1].end
         if any(one.start < end and begin < one.end for one in found):
@@ -122,7 +123,7 @@ def all_done(page: Page) -> str | None:
 def _says_nothing(page: Page, found: Sequence[Commitment]) -> bool:
     """Decide whether a page of progress says of none of its projects how far it is, as they were read."""
     title = page.given_title or page.page_title or page.text[:_TITLE].split("\n", 1)[0]
-    return regions.DONE.search(title) is not None and all(one.status == "unstated" for one in found)
+    return DONE.search(title) is not None and all(one.status == "unstated" for one in found)
 
 
 def _in_one_place(text: str, found: Sequence[Commitment]) -> bool:
@@ -220,7 +221,7 @@ def _commitments(
     title = page.given_title or page.page_title or regions.first_line(page.text)
     done = (
         one.group is not None
-        or regions.DONE.search(title) is not None
+        or DONE.search(title) is not None
         or (plan_year is None and all_done(page) is not None)
         or (review_year is not None and plan_year is None)
     )
@@ -233,7 +234,7 @@ def _commitments(
     if done and one.group is None and not any(item.outcome for item in listed):
         make.read_as_reports(text, listed)
     year = (review_year or plan_year) if past else (plan_year or review_year)
-    running = regions.RUNNING.search(title) is not None and "完成情况" not in title
+    running = RUNNING.search(title) is not None and "完成情况" not in title
     return [make.commitment(text, item, year, settled=done, running=running) for item in listed]
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from parsers.commitments.announcing import groups
-from parsers.commitments.lists.regions import TOPIC
+from parsers.commitments.headings.words import TOPIC
 from parsers.commitments.numbering.signs import number
 from parsers.kind import genres
 from parsers.page import Page

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 
-from parsers.commitments.lists.regions import Line
+from parsers.commitments.headings.lines import Line
 from parsers.commitments.lists.uncounted import Node
 from parsers.text.patterns import lazy
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from parsers.commitments import bodies, status
 from parsers.commitments.grid import roles
-from parsers.commitments.lists.regions import Line
+from parsers.commitments.headings.lines import Line
 from parsers.text.patterns import lazy
 
 OUTCOME = lazy(

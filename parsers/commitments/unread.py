@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from parsers.commitments import announced_number
 from parsers.commitments.announcing import announcements, groups, led_by_form
 from parsers.commitments.grid import headed, roles, rows
-from parsers.commitments.lists.regions import body_lines
+from parsers.commitments.headings.lines import body_lines
 from parsers.commitments.numbering.signs import number
 from parsers.page import Page
 from parsers.record import Commitment, Problem

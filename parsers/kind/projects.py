@@ -11,7 +11,8 @@ from typing import Final
 from parsers import commitments
 from parsers.commitments.announcing import announced
 from parsers.commitments.grid import headed
-from parsers.commitments.lists import regions, uncounted
+from parsers.commitments.headings.lines import body_lines
+from parsers.commitments.lists import uncounted
 from parsers.commitments.numbering import signs
 from parsers.commitments.numbering.signs import number
 from parsers.commitments.segments import beside
@@ -204,7 +205,7 @@ _LONGEST_ABOVE: Final = 120
 
 def votes_on_names(text: str) -> bool:
     """Decide whether a sentence names the projects that a congress voted on: 对A、B、C等3个民生实事项目进行了票决."""
-    lines = [line for line in regions.body_lines(text) if _VOTES.search(line.text)]
+    lines = [line for line in body_lines(text) if _VOTES.search(line.text)]
     return any(
         len(one.parts) >= 3
         and one.form == "names before"

@@ -13,9 +13,9 @@ from functools import lru_cache
 
 from parsers.commitments.announcing import announcements, classes, groups, led_by_form
 from parsers.commitments.announcing.announcement import Announcement
+from parsers.commitments.headings.lines import Line, lines_of
 from parsers.commitments.lists import enumeration, siblings, uncounted, unnumbered
 from parsers.commitments.lists.enumeration import DEPTH
-from parsers.commitments.lists.regions import Line, lines_of
 from parsers.commitments.lists.uncounted import Node
 from parsers.commitments.numbering import pieces, signs
 from parsers.commitments.numbering.pieces import Piece

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from parsers.commitments.announcing import groups, names_first, references
 from parsers.commitments.announcing.announcement import STOPS, YEAR, Announcement
-from parsers.commitments.lists.regions import Line
+from parsers.commitments.headings.lines import Line
 from parsers.commitments.numbering.signs import number
 from parsers.commitments.outcome import aims
 from parsers.text.patterns import lazy

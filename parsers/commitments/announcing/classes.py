@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from parsers.commitments.announcing import announcements, groups
 from parsers.commitments.announcing.announcement import YEAR, Announcement
-from parsers.commitments.lists.regions import Line
+from parsers.commitments.headings.lines import Line
 from parsers.commitments.numbering.signs import number
 from parsers.text.patterns import lazy
 

@@ -10,8 +10,9 @@ from collections.abc import Iterator, Sequence
 
 from parsers.commitments.announcing import announcements, groups
 from parsers.commitments.announcing.announcement import YEAR, Announcement
+from parsers.commitments.headings.lines import Line
+from parsers.commitments.headings.words import TOPIC
 from parsers.commitments.lists import unnumbered
-from parsers.commitments.lists.regions import TOPIC, Line
 from parsers.commitments.numbering import signs
 from parsers.commitments.numbering.signs import number
 from parsers.commitments.segments import likeness

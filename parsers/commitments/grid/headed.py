@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from parsers.commitments.grid import roles, rows, tables
-from parsers.commitments.lists.regions import Line, body_lines
+from parsers.commitments.headings.lines import Line, body_lines
 from parsers.commitments.parts import Item
 from parsers.commitments.segments import likeness
 from parsers.page import Page

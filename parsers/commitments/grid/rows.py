@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from parsers.commitments import bodies
 from parsers.commitments.grid import roles
-from parsers.commitments.lists.regions import Line
+from parsers.commitments.headings.lines import Line
 from parsers.commitments.numbering import signs
 from parsers.page import Table
 from parsers.text.patterns import lazy

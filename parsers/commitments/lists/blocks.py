@@ -11,8 +11,10 @@ from dataclasses import dataclass
 from parsers.commitments.announcing import announced
 from parsers.commitments.announcing.announced import Block
 from parsers.commitments.announcing.announcement import Announcement
+from parsers.commitments.headings.lines import Line, lines_of
+from parsers.commitments.headings.words import RUNNING, speaks_of_done
 from parsers.commitments.lists import divide, items, progress, shares
-from parsers.commitments.lists.regions import RUNNING, Line, Region, lines_of, speaks_of_done
+from parsers.commitments.lists.regions import Region
 from parsers.commitments.lists.uncounted import Node
 from parsers.commitments.numbering.pieces import Piece
 from parsers.commitments.parts import Item

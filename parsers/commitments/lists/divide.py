@@ -6,8 +6,8 @@ In one line (新建公园3座。已建成4座。), a paragraph below, under the 
 from __future__ import annotations
 
 from parsers.commitments import bodies, quantities, status
+from parsers.commitments.headings.lines import Line
 from parsers.commitments.lists import uncounted
-from parsers.commitments.lists.regions import Line
 from parsers.commitments.outcome import aims
 from parsers.commitments.parts import EDGE, LONGEST, NEAR, TRAILING, Item
 from parsers.text.patterns import lazy

@@ -7,8 +7,8 @@ import re
 from collections import Counter
 
 from parsers.commitments import bodies, domains
+from parsers.commitments.headings.lines import Line
 from parsers.commitments.lists import fields, own_lines, siblings, uncounted
-from parsers.commitments.lists.regions import Line
 from parsers.commitments.lists.uncounted import Node
 from parsers.commitments.numbering import series, signs
 from parsers.text.patterns import lazy

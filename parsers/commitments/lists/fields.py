@@ -5,8 +5,8 @@ from __future__ import annotations
 import itertools
 
 from parsers.commitments.grid import roles
+from parsers.commitments.headings.lines import Line
 from parsers.commitments.lists import unnumbered
-from parsers.commitments.lists.regions import Line
 from parsers.commitments.lists.uncounted import Node
 from parsers.text.patterns import lazy
 

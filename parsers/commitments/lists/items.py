@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from parsers.commitments import bodies, status
 from parsers.commitments.announcing import groups
 from parsers.commitments.grid import roles
+from parsers.commitments.headings.lines import Line
+from parsers.commitments.headings.words import TOPIC
 from parsers.commitments.lists import divide, enumeration, no_items, trim
 from parsers.commitments.lists.enumeration import DEPTH
-from parsers.commitments.lists.regions import TOPIC, Line
 from parsers.commitments.lists.uncounted import Node
 from parsers.commitments.numbering import signs
 from parsers.commitments.numbering.signs import number

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from parsers.commitments.lists.regions import Line
+from parsers.commitments.headings.lines import Line
 from parsers.text.patterns import lazy
 
 _FIRST_INSIDE = lazy(

@@ -7,8 +7,8 @@ from collections import Counter
 from collections.abc import Sequence
 
 from parsers.commitments import status
+from parsers.commitments.headings.lines import Line
 from parsers.commitments.lists import unnumbered
-from parsers.commitments.lists.regions import Line
 from parsers.commitments.lists.uncounted import Node
 from parsers.commitments.segments import likeness
 from parsers.text.patterns import lazy

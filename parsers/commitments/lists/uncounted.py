@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 
 from parsers.commitments.grid import roles
-from parsers.commitments.lists.regions import Line
+from parsers.commitments.headings.lines import Line
 from parsers.text.patterns import lazy
 
 

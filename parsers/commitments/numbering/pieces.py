@@ -6,7 +6,7 @@ import itertools
 import re
 from dataclasses import dataclass
 
-from parsers.commitments.lists.regions import Line
+from parsers.commitments.headings.lines import Line
 from parsers.commitments.numbering import signs
 from parsers.text.patterns import lazy
 

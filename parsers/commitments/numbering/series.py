@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 
-from parsers.commitments.lists.regions import Line
+from parsers.commitments.headings.lines import Line
 from parsers.commitments.numbering import pieces, signs
 from parsers.text.patterns import lazy
 

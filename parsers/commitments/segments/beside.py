@@ -12,8 +12,8 @@ from dataclasses import replace
 
 from parsers.commitments import status
 from parsers.commitments.announcing import groups
+from parsers.commitments.headings.lines import Line
 from parsers.commitments.lists import unnumbered
-from parsers.commitments.lists.regions import Line
 from parsers.commitments.numbering import pieces, signs
 from parsers.commitments.numbering.signs import number
 from parsers.commitments.segments import forms, group_state, likeness, respectively, states

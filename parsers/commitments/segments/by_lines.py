@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from parsers.commitments import domains
+from parsers.commitments.headings.lines import Line
 from parsers.commitments.lists import enumeration, uncounted
 from parsers.commitments.lists.enumeration import DEPTH
-from parsers.commitments.lists.regions import Line
 from parsers.commitments.lists.uncounted import Node
 from parsers.commitments.numbering import signs
 from parsers.commitments.segments import likeness

@@ -6,8 +6,8 @@ import itertools
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from parsers.commitments.headings.lines import Line
 from parsers.commitments.lists import unnumbered
-from parsers.commitments.lists.regions import Line
 from parsers.commitments.numbering import pieces, signs
 from parsers.commitments.segments import likeness
 from parsers.commitments.segments.parts import LEAST, Part, Segmentation

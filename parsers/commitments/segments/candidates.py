@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from parsers.commitments.lists.regions import Line
+from parsers.commitments.headings.lines import Line
 from parsers.commitments.segments import by_lines, by_sentences, fields, labelled, states
 from parsers.commitments.segments.parts import Segmentation
 

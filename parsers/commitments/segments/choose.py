@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from parsers.commitments.lists.regions import Line
+from parsers.commitments.headings.lines import Line
 from parsers.commitments.numbering import signs
 from parsers.commitments.segments import beside, candidates, labelled, likeness, states
 from parsers.commitments.segments.parts import Segmentation

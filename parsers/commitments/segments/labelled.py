@@ -11,8 +11,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from parsers.commitments.grid import roles
+from parsers.commitments.headings.lines import Line
+from parsers.commitments.headings.words import TOPIC
 from parsers.commitments.lists import uncounted, unnumbered
-from parsers.commitments.lists.regions import TOPIC, Line
 from parsers.commitments.segments import likeness
 from parsers.commitments.segments.parts import LEAST, Part, Segmentation
 from parsers.text.patterns import lazy

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from parsers.commitments import status
+from parsers.commitments.headings.lines import Line
 from parsers.commitments.lists import unnumbered
-from parsers.commitments.lists.regions import Line
 from parsers.commitments.segments import likeness
 from parsers.commitments.segments.parts import Part, Segmentation
 from parsers.text.patterns import lazy
