@@ -29,7 +29,7 @@ for name in fangzhi.toml corrections.yaml robots.txt; do
 done
 if [ -d "$data/sites" ]; then
     rm -rf "$target/sites.partial"
-    cp -Rp "$data/sites" "$target/sites.partial"
+    cp -RpL "$data/sites" "$target/sites.partial"  # `sites` may be a link to a checkout
     rm -rf "$target/sites"
     mv "$target/sites.partial" "$target/sites"
 fi

@@ -8,7 +8,7 @@ from typing import Final
 from urllib.parse import urlsplit
 
 from archive.warc.addresses import page_address
-from parsers.divisions import table
+from parsers.divisions import mentions, table
 from parsers.formats import pager
 from parsers.text.decode import decode
 from spiders.config.sitefile import List, SiteFile
@@ -140,7 +140,7 @@ def is_of_superior(site: SiteFile, title: str | None, target: str) -> bool:
     Its title names the state or such a division, or names none and leads to the site of the state or of a province.
     """
     own = table.at(site.division, None) if site.division else None
-    if title is None or (own is not None and own.name in title):
+    if title is None or (own is not None and _is_named(own.name, title)):
         return False
     if _OF_STATE.search(title):
         return True
@@ -159,7 +159,12 @@ def is_out_of_reach(site: SiteFile, link: Link) -> bool:
     if site.allows(link.url) or names_column(link.title) or judge(link.title) != "report":
         return False
     own = table.at(site.division, None) if site.division else None
-    return related(site.homepage, link.url) or (own is not None and own.name in link.title)
+    return related(site.homepage, link.url) or (own is not None and _is_named(own.name, link.title))
+
+
+def _is_named(name: str, title: str) -> bool:
+    """Return whether a title names a division, by a former name too: 密云县2014年政府工作报告 of 密云区."""
+    return name in title or mentions.short(name) in title
 
 
 def _names_above(code: str) -> list[str]:

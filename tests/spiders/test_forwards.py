@@ -116,6 +116,7 @@ STATE, PROVINCE = "http://www.gov.cn/gongbao/2.htm", "http://www.ln.gov.cn/zfgzb
     ("2024年辽宁省政府工作报告", AWAY, 0),
     ("大连市2024年政府工作报告", AWAY, 0),
     ("大连市沙河口区2024年政府工作报告", PROVINCE, 1),
+    ("大连市沙河口县1950年政府工作报告", PROVINCE, 1),
     ("2024年政府工作报告", AWAY, 1),
     (None, STATE, 1),
 ])  # fmt: skip
