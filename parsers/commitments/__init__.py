@@ -8,10 +8,11 @@ from parsers.commitments import again, disagreement, make, of_all
 from parsers.commitments.announcing.announced import Block
 from parsers.commitments.grid import headed, rows, tables
 from parsers.commitments.headings.words import DONE
-from parsers.commitments.lists import blocks, divide, items, progress, regions
+from parsers.commitments.lists import blocks, items, progress, regions
 from parsers.commitments.lists.items import Stated
 from parsers.commitments.lists.regions import Region
 from parsers.commitments.outcome import aims, own_share
+from parsers.commitments.parting import behind_bodies, below, brackets, in_line, named
 from parsers.commitments.parts import Item
 from parsers.page import Page
 from parsers.record import Commitment, Kind, Problem, Section
@@ -52,16 +53,16 @@ def read(
             continue  # the notice around the list
         if region.strict and not _explicit(region, read_items):
             read_items, stated = [], []
-        divide.after_bodies(page.text, read_items, done=region.done)
-        divide.below(page.text, read_items, done=region.done)
+        behind_bodies.after_bodies(page.text, read_items, done=region.done)
+        below.below(page.text, read_items, done=region.done)
         read_items, inside = blocks.merge(page.text, read_items, region, inside)
-        divide.quoted(page.text, read_items)
-        divide.said_first(page.text, read_items)
-        divide.spaced(page.text, read_items)
+        named.quoted(page.text, read_items)
+        brackets.said_first(page.text, read_items)
+        in_line.spaced(page.text, read_items)
         progress.under_headings(page.text, read_items)
         most_say = sum(item.outcome is not None for item in read_items) * 10 >= len(read_items) * 6
         if region.done or most_say:
-            divide.run_in(page.text, read_items)
+            in_line.run_in(page.text, read_items)
         reported = any(item.outcome is not None for item in read_items)
         if (state := _state_of(region)) is not None and not reported:
             for item in read_items:

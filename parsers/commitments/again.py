@@ -12,10 +12,11 @@ from collections.abc import Sequence
 from parsers.commitments import announced_number, make, status
 from parsers.commitments.headings.lines import Line, body_lines
 from parsers.commitments.headings.words import DONE, RUNNING
-from parsers.commitments.lists import divide, items, progress, regions
+from parsers.commitments.lists import items, progress, regions
 from parsers.commitments.lists.uncounted import Node
 from parsers.commitments.numbering import signs
 from parsers.commitments.outcome import aims
+from parsers.commitments.parting import behind_bodies, below, in_line, named
 from parsers.commitments.parts import Item
 from parsers.commitments.segments import choose, labelled, likeness
 from parsers.commitments.segments.parts import Part, Segmentation
@@ -258,14 +259,14 @@ def _lines_above(text: str, item: Item, *, done: bool) -> None:
 
 def _divide(text: str, listed: list[Item], *, done: bool, group: str | None) -> None:
     """Part promises from their outcomes as in lists under a heading."""
-    divide.after_bodies(text, listed, done=done)
-    divide.below(text, listed, done=done)
-    divide.quoted(text, listed)
-    divide.spaced(text, listed)
+    behind_bodies.after_bodies(text, listed, done=done)
+    below.below(text, listed, done=done)
+    named.quoted(text, listed)
+    in_line.spaced(text, listed)
     if group is not None or progress.shares_each(text, listed):
         progress.divide(text, listed, group)
     elif done:
-        divide.run_in(text, listed)
+        in_line.run_in(text, listed)
 
 
 def _nodes(text: str, lines: Sequence[Line], part: Part) -> list[Node]:

@@ -13,10 +13,11 @@ from parsers.commitments.announcing.announced import Block
 from parsers.commitments.announcing.announcement import Announcement
 from parsers.commitments.headings.lines import Line, lines_of
 from parsers.commitments.headings.words import RUNNING, speaks_of_done
-from parsers.commitments.lists import divide, items, progress, shares
+from parsers.commitments.lists import items, progress, shares
 from parsers.commitments.lists.regions import Region
 from parsers.commitments.lists.uncounted import Node
 from parsers.commitments.numbering.pieces import Piece
+from parsers.commitments.parting import named
 from parsers.commitments.parts import Item
 from parsers.commitments.segments import likeness
 from parsers.record import Kind
@@ -133,7 +134,7 @@ def _items(text: str, block: Block) -> list[Item]:
     said = block.announcement
     if said.until is not None and len(found) > 1:
         _without_lead(text, found)
-    divide.quoted(text, found)
+    named.quoted(text, found)
     each = progress.shares_each(text, found)
     if each or said.group is not None or _PROGRESS.search(text, max(said.start, said.end - 40), said.end):
         progress.divide(text, found, said.group)

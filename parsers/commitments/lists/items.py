@@ -10,11 +10,12 @@ from parsers.commitments.announcing import groups
 from parsers.commitments.grid import roles
 from parsers.commitments.headings.lines import Line
 from parsers.commitments.headings.words import TOPIC
-from parsers.commitments.lists import divide, enumeration, no_items, trim
+from parsers.commitments.lists import enumeration, no_items, trim
 from parsers.commitments.lists.enumeration import DEPTH
 from parsers.commitments.lists.uncounted import Node
 from parsers.commitments.numbering import signs
 from parsers.commitments.numbering.signs import number
+from parsers.commitments.parting import below
 from parsers.commitments.parts import LABEL, OUTCOME, Item, settle
 from parsers.commitments.segments import likeness
 from parsers.kind import genres
@@ -57,7 +58,7 @@ def read(
 def read_nodes(text: str, nodes: list[Node]) -> tuple[list[Item], list[Stated]]:
     """The promises of lines whose numbers are known."""
     items, stated = _Reader(text, nodes).read()
-    divide.second_lines(text, items)
+    below.second_lines(text, items)
     trim.share_outcomes(items)
     return items, stated
 
@@ -128,7 +129,7 @@ class _Reader:
         if not self.items and _are_projects(self.text, self.set_aside):
             self.items = self.set_aside
         trim.last_item(self.items)
-        divide.cut_closing(self.items)
+        trim.cut_closing(self.items)
         for item in self.items:
             trim.captions_off(item)
             settle(self.text, item)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from parsers.commitments import status
 from parsers.commitments.grid import roles
+from parsers.commitments.headings.lines import Line
 from parsers.commitments.lists import no_items
 from parsers.commitments.numbering import signs
 from parsers.commitments.parts import LABEL, OUTCOME, Item
+from parsers.text.patterns import lazy
 
 _ENDS = "。；;!！）)"
 
@@ -56,3 +58,19 @@ def share_outcomes(items: list[Item]) -> None:
         ):
             item.outcome = following.outcome
             item.end = max(item.end, item.text[1])
+
+
+# 截至目前，各项工程正在加快实施。: said of the whole list behind its last project
+_ALL_OF_THEM = lazy(
+    r"(?<=。)(?:截至目前|目前|现在|以上|上述)[，,]?(?:以上|上述|各项|各个|这些|所有|全部)[^。]{2,40}。?$"
+)
+
+
+def cut_closing(items: list[Item]) -> None:
+    """Leave out what the last item's line says of the whole list behind it."""
+    if len(items) < 3:
+        return
+    line = items[-1].lines[-1]
+    closing = _ALL_OF_THEM.search(line.text)
+    if closing is not None:
+        items[-1].lines[-1] = Line(line.start, line.start + closing.start(), line.text[: closing.start()])

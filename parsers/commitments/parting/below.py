@@ -1,0 +1,69 @@
+"""Part a promise from its report in the lines below it: a second line, a paragraph, all below a name."""
+
+from __future__ import annotations
+
+from parsers.commitments.parts import EDGE, NEAR, Item
+from parsers.text.patterns import lazy
+
+_PROMISE_AND_REPORT = 2  # lines
+_TITLED = lazy(r"(?:完成|进展|落实|办理|推进|实施|建设)(?:情况|进展)$")
+
+
+def second_lines(text: str, items: list[Item]) -> None:
+    """Give items their second line as outcome, where it is that of most others: in whatever words it reports."""
+    two = [item for item in items if len(item.lines) == _PROMISE_AND_REPORT]
+    reported = [item for item in two if item.outcome is not None and item.text[1] <= item.lines[1].start]
+    if len(reported) < max(2, len(items) * 0.6):
+        return
+    for item in two:
+        if item.outcome is None:
+            item.outcome = text[item.lines[1].start : item.lines[1].end].strip(EDGE)
+            item.text = (item.text[0], item.lines[0].end)
+
+
+def below(text: str, items: list[Item], *, done: bool) -> None:
+    """Part a project's name from the report in the lines below it.
+
+    Where most names say so (公园建设项目完成情况), or in an outcome list where most items are a short line
+    without a stop and lines below it that tell how far it is.
+    """
+    if done and (two := _two_paragraphs(text, items)):
+        for item in two:
+            item.outcome = text[item.lines[1].start : item.text[1]].strip(EDGE)
+            item.text = (item.text[0], item.lines[0].end)
+        return
+    named = [item for item in items if item.outcome is None and _is_name(text, item)]
+    titled = [item for item in named if _TITLED.search(item.lines[0].text)]
+    if len(titled) >= max(2, len(items) * 0.6):
+        named = titled
+    elif not done or len(named) < max(2, len(items) * 0.6):
+        return
+    for item in named:
+        name = _TITLED.sub("", item.lines[0].text) or item.lines[0].text
+        item.outcome = text[item.lines[1].start : item.text[1]].strip(EDGE)
+        item.text = (item.text[0], item.text[0] + len(name))
+
+
+def _two_paragraphs(text: str, items: list[Item]) -> list[Item]:
+    """Items of a promise in one paragraph and its report in the next, where nearly all of the list are so."""
+    below = [item for item in items if len(item.lines) >= 2]
+    if len(items) < 2 or len(below) * 10 < len(items) * 8:
+        return []
+    stopped = sum(item.lines[0].text.endswith(("。", "；", ";")) for item in below)
+    if stopped * 10 < len(below) * 6 or sum(len(item.lines) == 2 for item in below) * 10 < len(below) * 7:
+        return []
+    return [
+        item
+        for item in below
+        if item.outcome is None
+        and item.lines[0].start <= item.text[0] < item.lines[0].end
+        and item.text[1] == item.lines[-1].end
+    ]
+
+
+def _is_name(text: str, item: Item) -> bool:
+    if len(item.lines) < 2:
+        return False
+    first = item.lines[0]
+    whole = item.text[0] == first.start and item.text[1] == item.lines[-1].end
+    return whole and len(first.text) <= NEAR and first.text[-1] not in "。；;，,：:"

@@ -1,0 +1,59 @@
+"""Take brackets that say how far a project is for its status or report: 【已办结】新建公园2个"""
+
+from __future__ import annotations
+
+from parsers.commitments import bodies, status
+from parsers.commitments.parts import TRAILING, Item
+from parsers.text.patterns import lazy
+
+ONE_COLON = lazy(r"[^。；;：:\n]{4,50}[：:]\s*(?=\S)")
+_SAID_FIRST = lazy(r"[【\[〔（(](?P<says>[^【】\[\]〔〕（）()]{2,8})[】\]〕）)]\s*(?=\S)")
+
+
+def said_first(text: str, items: list[Item]) -> None:
+    """Take a status in brackets before the words of most items for their status: 【已办结】新建公园2个"""
+    marked = [(item, one) for item in items if (one := _SAID_FIRST.match(text, *item.text))]
+    fits = [(item, one) for item, one in marked if status.judge(one["says"], "") != "unstated"]
+    if len(fits) < max(2, len(items) * 0.6):
+        return
+    for item, one in fits:
+        item.text = (one.end(), item.text[1])
+        item.status_text = item.status_text or one["says"]
+        why = TRAILING.search(text, *item.text)
+        if (
+            status.judge(one["says"], "") not in ("completed", "exceeded")
+            and why
+            and why.start() > item.text[0]
+        ):
+            item.outcome = item.outcome or why.group(1)
+            item.text = (item.text[0], why.start())
+
+
+def bare_brackets(items: list[Item], text: str) -> None:
+    """Take a bracket that is nothing but a status for the status of the report before it: 建成26处（完成部分）"""
+    marked = [
+        item for item in items if item.outcome is not None and status.bare(item.outcome) == item.outcome
+    ]
+    colons = [item for item in marked if ONE_COLON.match(text, *item.text)]
+    if len(colons) < max(2, len(items) * 0.6):
+        return
+    for item in colons:
+        item.status_text, item.outcome = item.outcome, None
+
+
+def in_brackets(text: str, items: list[Item]) -> None:
+    """Give items what a bracket at their end reports, where most have one: 新建幼儿园4所。（2所投用，2所收尾）"""
+    brackets = [
+        None
+        if item.outcome
+        else TRAILING.search(text, max(item.text[0] + 1, item.text[1] - 200), item.text[1])
+        for item in items
+    ]
+    said = [one.group(1) if one and bodies.parse(one.group(1)) is None else None for one in brackets]
+    reports = [words for words in said if words and status.judge(words, "") != "unstated"]
+    if len(said) - said.count(None) < max(2, len(items) * 0.6) or len(reports) * 2 < len(items):
+        return
+    for item, bracket, words in zip(items, brackets, said, strict=True):
+        if bracket is not None and words is not None:
+            item.outcome = words
+            item.text = (item.text[0], item.text[0] + len(text[item.text[0] : bracket.start()].rstrip()))

@@ -1,0 +1,141 @@
+"""Part promise and report that stand in one line, whatever parts them: 新建公园3座。已建成4座。"""
+
+from __future__ import annotations
+
+from parsers.commitments import quantities, status
+from parsers.commitments.parting import brackets
+from parsers.commitments.parts import EDGE, LONGEST, NEAR, Item
+from parsers.text.patterns import lazy
+
+_SHARED = lazy(
+    r"[，,]\s*(?=(?:为|占|达到?|完成)[^，,。；;]{0,12}(?:计划|目标|任务|总量)[^，,。；;]{0,8}?\d{1,4}(?:\.\d{1,3})?[%％][。；;]?$)"
+)
+_SHARE_END = lazy(
+    r"(?:为|占|达到?|完成)[^，,。；;]{0,12}(?:计划|目标|任务|总量)[^，,。；;]{0,8}?\d[\d.]{0,5}[%％]$"
+)
+# 目标任务为改造危房500户，实际完成520户。 新建学校4所，目前3所主体封顶。
+_ACTUAL = lazy(r"[，,]\s*(?=目前|实绩(?:为)?\d|截至|实际(?:完成|新增|建成|改造|发放|开通|新建|为|达))")
+# “菜篮子”工程，新建菜市场2个已开工建设
+_COUNTED_FIRST = lazy(
+    r"(?![^。；;]*(?:另|其余|因|暂缓|目前|截至|实际))[^。；;：:]{2,60}?\d[\d.]{0,8}余?(?:万|亿)?[\u3400-\u9fff㎡]{1,3}?(?=已(?:经)?(?:全部|开工|完成|建成|竣工|完工|投用)|正在|全部(?:完成|完工|竣工|建成|投用)|均已)"
+)
+_COUNTS_DONE = lazy(r"已|(?:竣工|完工|建成|完成|实际|累计|投用)\d")  # 竣工942户，占任务的104.7%
+# 改造老年活动室20家：完成改造23家。
+_COLON = lazy(
+    r"(?:[^，,。；;：:\d]{0,24}\d|新建|改造|建设|实施|开展|优化|为|推进)[^。；;：:]{2,50}[：:]\s*(?=已|现|目前|完成|新增|建成|正在|实际|尚|未|因|由于|均|全部)"
+)
+# 通村公路：计划硬化120公里，已硬化98公里。
+_PLANNED = lazy(
+    r"(?:计划|目标|任务|承诺)[^，,。；;]{2,40}[，,；;。]\s*(?=现?已|全部|因|由于|受|建成|实际|完成|未|尚|正在|目前|均|超额|如期|实现)"
+)
+# The name of a project before its report: 内河截污。工程正在施工。
+_NAME_FIRST = lazy(r"[^，,。；;：:\d\n]{3,24}。\s*(?=\S)")
+# What was promised before what was done for it: 新建敬老院1所。总投资800万元。
+_PROMISE_FIRST = lazy(r"(?![^。；;\n]*(?:已|共|累计|实际|完成了))[^。；;\n]{4,40}[。；;]\s*(?=\S)")
+_STOP = lazy(r"(?:[。；;]|(?<!\d)(?:—{1,2}|--)(?!\d))\s*(?=\S)")
+
+
+def run_in(text: str, items: list[Item]) -> None:
+    """Part promise and outcome that stand in one line: 新建公园3座。已建成4座。
+
+    Only where most items of the list are printed so, and none has an outcome of its own, or where the heading
+    above says how far its projects are (二、正在实施项目（8项）).
+    """
+    for item in items:
+        if item.group is not None and item.outcome is None and (cut := _second(text, item)) is not None:
+            _part(text, item, cut)
+    brackets.bare_brackets(items, text)
+    brackets.in_brackets(text, items)
+    cuts = [None if item.outcome else _reported_from(text, item) for item in items]
+    if all(item.status_text is not None and item.outcome is None for item in items):
+        cuts = [cut or _behind_colon(text, item) for cut, item in zip(cuts, items, strict=True)]
+    names = [None if item.outcome else _NAME_FIRST.match(text, *item.text) for item in items]
+    if len(items) - names.count(None) >= max(2, len(items) * 0.8):
+        cuts = [name.end() if name else cut for name, cut in zip(names, cuts, strict=True)]
+    elif len(items) - cuts.count(None) >= max(2, len(items) * 0.4):
+        first = _after_first(text, items)
+        cuts = [cut or one for cut, one in zip(cuts, first, strict=True)] if first else cuts
+    if len(items) - cuts.count(None) < max(2, len(items) * 0.6):
+        return
+    colons = sum(cut is not None and text[:cut].rstrip()[-1:] in ("：", ":") for cut in cuts)
+    cuts = [
+        cut
+        or (None if item.outcome else _second(text, item))
+        or (_behind_colon(text, item) if colons * 2 > len(items) else None)
+        for item, cut in zip(items, cuts, strict=True)
+    ]
+    for item, cut in zip(items, cuts, strict=True):
+        if cut is not None:
+            _part(text, item, cut)
+
+
+def _behind_colon(text: str, item: Item) -> int | None:
+    """Return where the report begins behind a colon, in a list in which most are so: 新建学校5所：5所均已开学"""
+    colon = None if item.outcome else brackets.ONE_COLON.match(text, *item.text)
+    return colon.end() if colon else None
+
+
+_CELL = lazy(r"[ \t]*\u3000+[ \t]*|[ \t]{2,}")
+
+
+def spaced(text: str, items: list[Item]) -> None:
+    """Part reports in a last column that only spaces part, where most items have one: 农村公路  80公里  完成65公里"""
+    said = 0
+    for item in items:
+        gaps = list(_CELL.finditer(text, *item.text)) if item.outcome is None else []
+        said += bool(gaps) and status.judge(text[gaps[-1].end() : item.text[1]], "") != "unstated"
+    if said < max(2, len(items) * 0.6):
+        return
+    for item in items:
+        gaps = list(_CELL.finditer(text, *item.text)) if item.outcome is None else []
+        if gaps:
+            item.outcome = text[gaps[-1].end() : item.text[1]].strip(EDGE) or None
+            item.text = (item.text[0], gaps[-1].start())
+
+
+def _after_first(text: str, items: list[Item]) -> list[int | None]:
+    """Find where the first sentence ends in a list whose items all begin with what was promised, in few words."""
+    first = [None if item.outcome else _PROMISE_FIRST.match(text, *item.text) for item in items]
+    return [one.end() if one else None for one in first] if None not in first else []
+
+
+def _part(text: str, item: Item, cut: int) -> None:
+    """Give an item as its outcome what stands after `cut`."""
+    item.outcome = text[cut : item.text[1]].strip(EDGE)
+    item.text = (item.text[0], item.text[0] + len(text[item.text[0] : cut].rstrip(EDGE + "，,：:—-")))
+
+
+def _second(text: str, item: Item) -> int | None:
+    """Where the second sentence of an item begins, if it says how far the project is."""
+    stop = _STOP.search(text, item.text[0], min(item.text[1], item.text[0] + LONGEST))
+    if stop is None or _SHARE_END.search(text, max(item.text[0], stop.start() - NEAR), stop.start()):
+        return None
+    if status.judge(text[stop.end() : item.text[1]], "") == "unstated":
+        return None
+    return stop.end()
+
+
+def _reported_from(text: str, item: Item) -> int | None:
+    """Where the sentences of an item turn from what is promised to what was done."""
+    start, end = item.text
+    for stop in _STOP.finditer(text, start, min(end, start + LONGEST)):
+        rest = text[stop.end() : end]
+        if _SHARE_END.search(text, max(start, stop.start() - NEAR), stop.start()):
+            return None  # the part before is a report itself
+        dash = text[stop.start()] in "—-" and (quantities.find(rest) or status.judge(rest, "") != "unstated")
+        if dash or _COUNTS_DONE.match(text, stop.end()) or status.reports(text, stop.end(), end):
+            return stop.end()
+    colon = _COLON.match(text, start, min(end, start + 90))
+    if colon is not None:
+        return colon.end()
+    counted = _COUNTED_FIRST.match(text, start, min(end, start + 90))
+    if counted is not None:
+        return counted.end()
+    planned = _PLANNED.search(text, start, min(end, start + 160))
+    if planned is not None:
+        return planned.end()
+    actual = _ACTUAL.search(text, start, min(end, start + LONGEST))
+    if actual is not None:
+        return actual.end()
+    shared = _SHARED.search(text[max(start, end - NEAR) : end])
+    return max(start, end - NEAR) + shared.end() if shared else None

@@ -1,0 +1,75 @@
+"""Part a name in quotation marks or brackets from its report: 【供水工程】建成水厂2座。"""
+
+from __future__ import annotations
+
+from parsers.commitments import status
+from parsers.commitments.lists import uncounted
+from parsers.commitments.outcome import aims
+from parsers.commitments.parts import EDGE, Item
+from parsers.text.patterns import lazy
+
+_BRACKETED_NAME = lazy(r"【([^【】]{2,30})】\s*(?=\S)")
+_QUOTED_NAME = lazy(r"(“[^“”]{2,40}”(?:[^，,。；;：:]{0,4}(?:项目|工程|行动))?)[，,：:]\s*")
+_FIRST_CLAUSE = lazy(
+    r"(?:(?:截至|目前|今年|去年|全年|年初)[^，,。；;\n]{0,12}[，,])?(?P<says>[^，,。；;\n]+)"
+)
+# 新建水厂2座，年内建成: what is promised
+_AIMS = lazy(rf"{aims.IN_TIME}|{aims.INTENDED}|要")
+_TURN = lazy(r"[，,。；;]\s*(?=(?:目前|现|均)?已|目前|截至|正在|尚未)")
+
+
+def quoted(text: str, items: list[Item]) -> None:
+    """Part names in quotation marks from their reports, where most items are so: “婚姻登记”项目，截至9月底，…"""
+    _named_in_brackets(text, items)
+    names = [None if item.outcome else _QUOTED_NAME.match(text, *item.text) for item in items]
+    reported = [
+        one
+        for one, item in zip(names, items, strict=True)
+        if one and status.reports(text, one.end(), item.text[1])
+    ]
+    if not reported or len(reported) * 3 < len(items) or names.count(None) * 10 > len(items) * 3:
+        return
+    for item, name in zip(items, names, strict=True):
+        if name is not None:
+            item.outcome = text[name.end() : item.text[1]].strip(EDGE)
+            item.text = (item.text[0], name.end(1))
+
+
+def _named_in_brackets(text: str, items: list[Item]) -> None:
+    """Part names in brackets from what follows, as in yearbooks: 【供水工程】建成水厂2座。"""
+    names = [_BRACKETED_NAME.match(text, *item.text) for item in items]
+    if len(names) - names.count(None) < max(2, len(items) * 0.6):
+        return
+    if len({name.group(1) for name in names if name}) < 2:
+        return  # a label, the same for all
+    cuts = [
+        _report_behind_name(text, name.end(), item) if name else None
+        for name, item in zip(names, items, strict=True)
+    ]
+    named = sum(uncounted.reads_as_project(name.group(1)) for name in names if name) * 2 > len(items)
+    if (len(cuts) - cuts.count(None)) * 2 <= len(items) or not named:
+        return  # 【强教育】新建学校2所: a class and its project
+    if any(name is not None and name.end() == cut for name, cut in zip(names, cuts, strict=True)):
+        cuts = [
+            name.end() if name and not _AIMS.search(text, name.end(), item.text[1]) else cut
+            for name, cut, item in zip(names, cuts, items, strict=True)
+        ]  # 硬化村道128公里 beside reports is one
+    for item, name, cut in zip(items, names, cuts, strict=True):
+        if name is not None and cut is not None and item.outcome is None:
+            item.outcome = text[cut : item.text[1]].strip(EDGE)
+            end = name.end(1) if cut == name.end() else cut
+            start = name.start(1) if cut == name.end() else item.text[0]
+            item.text = (start, start + len(text[start:end].rstrip(EDGE + "，,。；;")))
+
+
+def _report_behind_name(text: str, at: int, item: Item) -> int | None:
+    """Return where the report begins behind a name in brackets: at once, or behind what was promised."""
+    clause = _FIRST_CLAUSE.match(text, at, item.text[1])
+    if clause is None:
+        return None
+    if status.judge(clause["says"], "") != "unstated":
+        return at
+    if (turn := _TURN.search(text, clause.end(), item.text[1])) is not None:
+        return turn.end()
+    rest = text[at : item.text[1]]
+    return at if status.judge(rest, "") != "unstated" and not _AIMS.search(rest) else None
