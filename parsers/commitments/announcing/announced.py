@@ -11,38 +11,29 @@ import itertools
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
-from parsers.commitments.announcing import announcements, classes, groups, led_by_form
+from parsers.commitments.announcing import announcements, classes, led_by_form, lines_below
 from parsers.commitments.announcing.announcement import Announcement
 from parsers.commitments.headings.lines import Line, lines_of
 from parsers.commitments.lists import enumeration, siblings, uncounted, unnumbered
-from parsers.commitments.lists.enumeration import DEPTH
 from parsers.commitments.lists.uncounted import Node
-from parsers.commitments.numbering import pieces, signs
+from parsers.commitments.numbering import pieces
 from parsers.commitments.numbering.pieces import Piece
 from parsers.commitments.segments import likeness
 from parsers.kind import genres
 from parsers.kind.head import plain_width
 from parsers.text.patterns import lazy
 
-_STOPS = ("；", ";", "。")
-_LONGEST_NAME = 60
 _FEWEST = 3
 _LEAST = 0.7  # mean grade of parts whose number no sentence announces
 _LEAST_BARE = 0.5  # of as many lines as announced, without numbers
 _LEAST_UNDER_HEADLINE = 0.35  # of as many under a headline that is nothing but the list's name
 _LEAST_COUNTED = 0.3
-_NO_PROJECT = 0.5  # grade of a line that does not go on with the names above it
-_SHORTEST = 5  # characters of a name; a field of life has four (幼有所育)
 _HEADLINE = lazy(
     r"^[^，。；：！？]{0,16}[十\d]{1,3}[大件项个](?:重点)?(?:民生|惠民|民心|为民)?(?:办)?(?:实事|项目|工程){1,2}$"
 )
-_SECTION = lazy(r"^(?:第?[一二三四五六七八九十]{1,3}[、.．章部]|[（(][一二三四五六七八九十]{1,3}[）)])")
 # 一、已办结的9件 above 包括：①…；②…
 _LED_BELOW = lazy(
     r"(?:(?:分别|具体|主要|它们|依次)(?:是|为|有|包括|如下)|包括|包含|即)(?:[：:]\s?|\s?(?=[①⑴⒈（(1一]))"
-)
-_CLOSING = lazy(
-    r"^(?:会议|大会|同时|此外|另外|据了解|据悉|下一步|谢谢|各位|附件|记者|图文|图片|文字|文[:：/]|图[:：/]|供稿|供图|摄影|来源|责任编辑|编辑|声明)"
 )
 
 
@@ -151,7 +142,7 @@ def _fits(text: str, block: Block) -> bool:
     if counted:
         return block.exact and grade >= _LEAST_COUNTED
     least = _LEAST_UNDER_HEADLINE if _HEADLINE.search(block.announcement.lead) else _LEAST_BARE
-    return block.exact and grade >= least and min(map(len, parts)) >= _SHORTEST
+    return block.exact and grade >= least and min(map(len, parts)) >= lines_below.SHORTEST_NAME
 
 
 def _inner(outer: Block, each: Announcement) -> bool:
@@ -231,7 +222,7 @@ def _below(text: str, lines: list[Line], each: Announcement) -> Block | None:
     if each.count is not None and (divided := siblings.divided(lines, first, each.count)):
         nodes = [Node("mark", None, line.start, line) for line in divided]
         return Block(each, divided[-1].end, nodes=nodes, below=True)
-    taken = _counted(lines, first, each.count, from_one=each.group is None)
+    taken = lines_below.counted(lines, first, each.count, from_one=each.group is None)
     if len(taken) > 1 or (taken and each.count == 1 and each.group is not None):
         nodes = enumeration.read(text, tuple(taken), frozenset(), each.count)
         if sum(node.style is not None for node in nodes) > 1 or each.count == 1:
@@ -240,7 +231,7 @@ def _below(text: str, lines: list[Line], each: Announcement) -> Block | None:
     if named and each.group is not None:
         nodes = [Node("mark", None, line.start, line) for line in named]
         return Block(each, named[-1].end, nodes=nodes, below=True)
-    same = _alike(lines, first, each.count) or _under_heading(lines, first, each)
+    same = lines_below.alike(lines, first, each.count) or lines_below.under_heading(lines, first, each)
     if same:
         nodes = [Node("mark", None, line.start, line) for line in same]
         return Block(each, same[-1].end, nodes=nodes, below=True)
@@ -249,109 +240,3 @@ def _below(text: str, lines: list[Line], each: Announcement) -> Block | None:
         if len(parts) == each.count:
             return Block(each, parts[-1].end, parts=parts)
     return None
-
-
-def _counted(lines: list[Line], first: int, count: int | None, *, from_one: bool) -> list[Line]:
-    """Return the lines of a list that is counted line by line: up to a heading of an outer style, or its end.
-
-    `from_one`: its first number is 1; those of the second group (三、未开工项目) go on from the first.
-    """
-    below = lines[first : first + 400]
-    sorted_on = (at for at, line in enumerate(below) if at and groups.of_heading(line.text))
-    below = below[: next(sorted_on, len(below))]
-    nodes = enumeration.read("", tuple(below), frozenset(), None, inline=False)
-    if not nodes or nodes[0].style is None:
-        return []
-    style, depth = nodes[0].style, DEPTH.get(nodes[0].style, len(DEPTH))
-    if from_one and style != "mark" and signs.value(nodes[0].ordinal) != 1:
-        return []
-    last, taken, counted = 0, [nodes[0].line], 1
-    last = signs.value(nodes[0].ordinal) or 1
-    usual: list[int] = []
-    own = 1
-    for node in nodes[1:]:
-        if node.style is None:
-            if counted == count and usual and own >= max(usual):
-                break
-            if counted == count and not usual[:1] and _CLOSING.match(node.line.text):
-                break
-            own += 1
-            taken.append(node.line)
-            continue
-        deep = DEPTH.get(node.style, len(DEPTH))
-        if deep < depth:
-            break
-        if node.style == style:
-            value = signs.value(node.ordinal)
-            if style != "mark" and (value is None or value < last or value > last + 3):
-                break
-            if counted == count and style == "mark":
-                break
-            last = value or last
-            usual.append(own)
-            own, counted = 0, counted + 1
-        own += 1
-        taken.append(node.line)
-    while (
-        len(taken) > 1
-        and usual
-        and own > max(usual)
-        and taken[-1].text[:1]
-        and _CLOSING.match(taken[-1].text)
-    ):
-        taken.pop()
-        own -= 1
-    return taken
-
-
-def _under_heading(lines: list[Line], first: int, each: Announcement) -> list[Line]:
-    """Return the lines that nothing counts below a heading that sorts projects: 一、已竣工项目, up to the next one."""
-    if each.group is None or each.count is not None or not _SECTION.match(lines[first - 1].text):
-        return []
-    taken: list[Line] = []
-    for line in lines[first:]:
-        if _SECTION.match(line.text) or _CLOSING.match(line.text) or groups.of_heading(line.text):
-            break
-        if len(line.text) > _LONGEST_NAME or line.tabbed or line.text.endswith(("：", ":")):
-            return []
-        taken += _in_a_row(line)
-    return taken
-
-
-def _in_a_row(line: Line) -> list[Line]:
-    """Return the names that a line gives in a row (公园改造、水渠清淤。); the line itself where it is one name."""
-    parts = unnumbered.split(line.text, 0, len(line.text.rstrip("。")), "、")
-    long = all(_SHORTEST <= end - start <= _LONGEST_NAME // 2 for start, end in parts)
-    if len(parts) < 2 or not long or not line.text.endswith("。") or any(c in line.text for c in "，；：,;:"):
-        return [line]
-    return [Line(line.start + start, line.start + end, line.text[start:end]) for start, end in parts]
-
-
-def _alike(lines: list[Line], first: int, count: int | None) -> list[Line]:
-    """Return as many lines of one shape as announced: sentences that end in ；, or names without a stop."""
-    if count is None or count < 3 or first + count > len(lines):
-        return []
-    run = lines[first : first + count]
-    after = lines[first + count] if first + count < len(lines) else None
-    if any(line.tabbed or "\t" in line.text for line in run):
-        return []
-    if all(line.text.endswith(("；", ";")) for line in run[:-1]) and run[-1].text.endswith(_STOPS):
-        return run
-    if all(line.text.endswith("。") for line in run) and (
-        after is None
-        or not after.text.endswith("。")
-        or _SECTION.match(after.text)
-        or _CLOSING.match(after.text)
-    ):
-        return run
-    short = all(
-        len(line.text) <= _LONGEST_NAME and not line.text.endswith((*_STOPS, "：", ":")) for line in run
-    )
-    if short and (
-        after is None
-        or after.text.endswith(_STOPS)
-        or _CLOSING.match(after.text)
-        or likeness.grade(after.text) < _NO_PROJECT
-    ):
-        return run
-    return []
