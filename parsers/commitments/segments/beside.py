@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import itertools
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 
 from parsers.commitments import status
@@ -16,8 +16,8 @@ from parsers.commitments.headings.lines import Line
 from parsers.commitments.lists import unnumbered
 from parsers.commitments.numbering import pieces, signs
 from parsers.commitments.numbering.signs import number
-from parsers.commitments.segments import forms, group_state, likeness, respectively, states
-from parsers.commitments.segments.parts import Part, Segmentation
+from parsers.commitments.segments import best_form, forms, group_state, likeness, respectively, states
+from parsers.commitments.segments.parts import Part, Segmentation, marked, without_ends
 from parsers.text.patterns import lazy
 
 _NUMBER = lazy(
@@ -47,26 +47,15 @@ _FAR = lazy(
     r"完成|完工|竣工|建成|投用|投入使用|启动|开工|在建|推进|实施|施工|滞后|缓慢|[较偏]慢|较快|顺利|序时|落实|延期|取消|暂缓"
 )
 _ANOTHER_LIST = lazy(r"；|征集|征求|意见|建议|范围")
-# A、B等方面: fields of life, and no projects
-_FIELDS = lazy(r"等[^，。、]{0,4}(?:方面|领域|内容)[^，。、]{0,4}$")
 # 三季度陆续完成了A、B、C等9项工作
 _COMPLETED = lazy(r"(?P<far>(?:陆续|已经?|先后|提前|累计|全部|全面|相继)完成)了?(?!的)(?=[\u3400-\u9fff“])")
 _ETC_COUNTED = "等"  # A、B等5项: some of the five are named
 _LEAST_NAMED = 0.6  # of those counted
 _GOES_ON = ("其中", "分别", "具体", "它们", "主要")
-_LED_BY_OTHER_WORDS = 1.2
-_LEAST_SURE = 0.45
-_LEAST_CLAUSES = 0.6
 _LEAST_SORTED = 0.3  # where the number is followed by words for how far they are
-# A part of a list has no end of a sentence, no words that lead to a list, and no number of a further list in it.
-_INNER_STOP = lazy(
-    r"^\s*\d{1,3}\s?(?:[项件]|个(?=项目|实事|民生|工程|子项|已|正|[，,]))|^[将预计划于在\s]{0,4}\d{1,2}月(?:底|初|中|份|\d)|(?:涉及|分为|分成|[的已]有)\s?\d|\d\s?[项个件][^，,、]{0,8}中[，,]?$|^[^\d，,、]{1,8}\d{1,3}\s?[项件]$|\d\s?[项件](?:进[度展]|已|正|尚|未|均|完成|滞后|基本)|[；;。](?=.)|包括|涵盖|包含|分别(?:是|有|为[：:])|如下|等\s?\d{1,3}\s?[个项件]|\d{1,3}\s?个(?:子|大)项|(?:方面|领域|类)，"
-)
 _FIELD = lazy(
     r"(?:^|[，,；;。：:、])\s?(?:[一二三四五六七八九十]{1,2}是)?在?([^，,；;。：:、\d]{2,16}(?:类|方面|领域))[，,：:]?(?:主要|具体)?(?:包括|涵盖|包含|有|是|为)?[：:]?$"
 )
-_LEADS = lazy(r"(?:分别|依次|具体|主要|其中)?(?:是|为|有|包括)?[：:，,]?\s*")
-_LONGEST = 160  # characters of a part
 _NAME_FIRST = lazy(r"[^，,。；;：:\d]{2,30}(?=[，,：:])")
 _SORTED = lazy(
     rf"(?P<far>{groups.FAR})的?(?:民生)?(?:子?项目|实事|任务|工程|事项)(?:有|是|为|主要是|包括)?[，,：:]?\s?$"
@@ -133,7 +122,7 @@ def _sorted(text: str, line: Line) -> Iterator[Segmentation]:
                 forms.sentence_end(text, marks[-1].end(), line.end)
             ]
             parts = tuple(Part(m.group(1), m.start(), m.end(), e) for m, e in zip(marks, ends, strict=True))
-            yield Segmentation("sorted", _names(text, parts), len(parts), said["far"])
+            yield Segmentation("sorted", without_ends(text, parts), len(parts), said["far"])
             return
 
 
@@ -152,9 +141,9 @@ def _uncounted(text: str, line: Line) -> Iterator[Segmentation]:
         if len(spans) < 3:
             continue
         words = [text[a:b] for a, b in spans]
-        if all(2 <= len(each) <= _LONGEST_BARE for each in words) and likeness.mean(words) >= _least(
-            len(words)
-        ):
+        if all(2 <= len(each) <= _LONGEST_BARE for each in words) and likeness.mean(
+            words
+        ) >= best_form.least_grade(len(words)):
             parts = tuple(Part(None, a, a, b) for a, b in spans)
             yield Segmentation("names before", parts, len(parts), far)
 
@@ -170,7 +159,7 @@ def _before(text: str, line: Line, at: int, behind: int, count: int) -> Segmenta
     starts += [(one.end(), one.group()[0] not in "，,是为有") for one in _LISTER.finditer(text, begin, end)]
     stop = min(forms.sentence_end(text, behind, line.end), forms.clause_end(text, behind, line.end))
     state = group_state.of_all(text[behind:stop], behind_names=True)
-    least = _LEAST_SORTED if state is not None else _least(count)
+    least = _LEAST_SORTED if state is not None else best_form.least_grade(count)
     quoted = forms.quoted_before(text, begin, end)
     if len(quoted) == 1:
         quoted = unnumbered.split(text, *quoted[0], "、")  # “A、B、C”3件实事
@@ -185,13 +174,13 @@ def _before(text: str, line: Line, at: int, behind: int, count: int) -> Segmenta
     led = list(_COMPLETED.finditer(text, begin, end))
     starts += [(one.end(), True) for one in led]
     places = [(start, end, sure) for start, sure in starts]
-    _, spans = _best_form(text, [(one.end(), end, True) for one in leading], count, least)
+    _, spans = best_form.find(text, [(one.end(), end, True) for one in leading], count, least)
     if not spans:
-        _, spans = _best_form(text, places, count, least)
+        _, spans = best_form.find(text, places, count, least)
     if not spans and state is not None and text[at - 1] == _ETC_COUNTED:
         usual = math.ceil(count * _LEAST_NAMED)
         tried = (
-            _best_form(text, places, fewer, least if fewer >= usual else _SURE)[1]
+            best_form.find(text, places, fewer, least if fewer >= usual else _SURE)[1]
             for fewer in range(count - 1, max(_FEWEST, count // 3), -1)
         )
         spans = next(filter(None, tried), [])
@@ -210,52 +199,13 @@ def _category(lead: str) -> str | None:
     return found.group(1) if found else None
 
 
-def _best_form(
-    text: str, spans: Sequence[tuple[int, int, bool]], count: int, least: float
-) -> tuple[float, list[tuple[int, int]]]:
-    """Return the parts, as many as counted, that read best as projects: from a sure beginning, by one mark."""
-    found: list[tuple[float, list[tuple[int, int]]]] = []
-    for start, end, sure in dict.fromkeys(spans):
-        for parts in forms.of(text, start, end):
-            if len(parts) != count and not _nearly(text, parts, count):
-                continue
-            words = [text[a:b] for a, b in parts]
-            if any(forms.is_cut(each) or forms.is_no_name(each) for each in words):
-                continue
-            if any(
-                len(each.strip()) < 2 or len(each) > _LONGEST or _INNER_STOP.search(each) for each in words
-            ) or (any(map(likeness.speaks_of_people, words)) or _FIELDS.search(words[-1])):
-                continue
-            grade = likeness.mean(words)
-            if count > 3 and grade < _LEAST_CLAUSES and text[parts[0][1]] in "，,":
-                continue  # clauses of a sentence, which anything may have as many of
-            if grade >= (least if count > 3 or not sure else min(least, _LEAST_SURE)):
-                mixed = sum("，" in each for each in words) / count
-                # 全区20个项目中，A、B、C: what goes before the first name
-                mixed += _LED_BY_OTHER_WORDS * ("，" in words[0] and not any("，" in e for e in words[1:]))
-                led = _LEADS.match(text, *parts[0])
-                first = (led.end() if led else parts[0][0], parts[0][1])
-                first = (forms.behind_place(text, first, [text[a:b] for a, b in parts[1:]]), first[1])
-                found.append((grade + 0.4 * sure - 0.5 * mixed, [first, *parts[1:]]))
-    best, chosen = max(found, default=(0.0, []), key=lambda one: one[0])
-    return best, [(a, forms.before_close(text, a, b)) for a, b in chosen]
-
-
-def _nearly(text: str, parts: list[tuple[int, int]], count: int) -> bool:
-    """Decide whether a long list between ； has nearly as many parts as counted, of which some name two things."""
-    return len(parts) > 8 and 0 < count - len(parts) <= count // 10 and text[parts[0][1] - 1] in "；;"
-
-
-def _least(count: int) -> float:
-    """The more parts there are, the less likely it is that they are as many by chance."""
-    return 0.55 if count < 4 else 0.45 if count < 7 else 0.3
-
-
 def _behind(text: str, line: Line, at: int, behind: int, count: int) -> Segmentation | None:
     """The list that follows a number in its sentence, or in as many sentences."""
     found: list[tuple[float, Segmentation]] = []
     led = False
-    last = min(line.end, behind + _TO_LIST + (count + 1) * _LONGEST)  # such a list ends before it
+    last = min(
+        line.end, behind + _TO_LIST + (count + 1) * best_form.LONGEST_PART
+    )  # such a list ends before it
     for opens in _LISTER.finditer(text, behind, min(line.end, behind + _TO_LIST)):
         start = opens.end()
         if led and opens.group()[0] in "，,":
@@ -278,11 +228,13 @@ def _behind(text: str, line: Line, at: int, behind: int, count: int) -> Segmenta
         if (values := respectively.find(text, start, max(ends))) is not None:
             ends.append(values)
         sure = opens.group()[-1] not in "，,。是为有"
-        score, spans = _best_form(text, [(start, end, sure) for end in ends], count, _least(count))
-        if spans and not _FIELDS.search(text[slice(*spans[-1])].rstrip("。")):
-            parts = tuple(_marked(text, a, b) for a, b in spans)
+        score, spans = best_form.find(
+            text, [(start, end, sure) for end in ends], count, best_form.least_grade(count)
+        )
+        if spans and not best_form.FIELDS.search(text[slice(*spans[-1])].rstrip("。")):
+            parts = tuple(marked(text, a, b) for a, b in spans)
             parts = respectively.give(text, parts, spans[-1][1], line.end)
-            group = _group(text, line, at, opens.start(), _names(text, parts), count, "names behind")
+            group = _group(text, line, at, opens.start(), without_ends(text, parts), count, "names behind")
             if group.group is None and bracket and text[ends[0]] in "）)":
                 behind_bracket = text[ends[0] + 1 : forms.clause_end(text, ends[0] + 1, line.end)]
                 group = replace(group, group=group_state.of_all(behind_bracket))
@@ -322,20 +274,3 @@ def _sentences(text: str, line: Line, start: int, count: int) -> tuple[Part, ...
         parts.append(Part(marked.group(1) if marked else None, at, begin, end))
         at = end
     return tuple(parts) if len(parts) == count and count > 2 else ()
-
-
-def _marked(text: str, start: int, end: int) -> Part:
-    """Return a part with the number that its words begin with: ①新建车站"""
-    mark = next((m for style in pieces.MARKS[1:6] if (m := style.match(text, start, end))), None)
-    return Part(mark.group(1), start, mark.end(), end) if mark else Part(None, start, start, end)
-
-
-def _names(text: str, parts: tuple[Part, ...]) -> tuple[Part, ...]:
-    found = []
-    for part in parts:
-        end = part.end
-        while end > part.at and text[end - 1] in "，,；;。、 \n":
-            end -= 1
-        end -= text[end - 1] == "等" and part is parts[-1]
-        found.append(Part(part.ordinal, part.start, part.at, end))
-    return tuple(found)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from parsers.commitments.numbering import pieces
+
 LEAST = 0.6  # the least grade of a unit that may be an item
 
 
@@ -30,3 +32,21 @@ class Segmentation:
     parts: tuple[Part, ...]
     count: int | None = None
     group: str | None = None
+
+
+def marked(text: str, start: int, end: int) -> Part:
+    """Return a part with the number that its words begin with: ①新建车站"""
+    mark = next((m for style in pieces.MARKS[1:6] if (m := style.match(text, start, end))), None)
+    return Part(mark.group(1), start, mark.end(), end) if mark else Part(None, start, start, end)
+
+
+def without_ends(text: str, parts: tuple[Part, ...]) -> tuple[Part, ...]:
+    """Return parts without the stops at their ends, and the last without 等."""
+    found = []
+    for part in parts:
+        end = part.end
+        while end > part.at and text[end - 1] in "，,；;。、 \n":
+            end -= 1
+        end -= text[end - 1] == "等" and part is parts[-1]
+        found.append(Part(part.ordinal, part.start, part.at, end))
+    return tuple(found)
