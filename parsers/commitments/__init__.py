@@ -8,7 +8,7 @@ from parsers.commitments import again, disagreement, make, of_all
 from parsers.commitments.announcing.announced import Block
 from parsers.commitments.grid import headed, rows, tables
 from parsers.commitments.headings.words import DONE
-from parsers.commitments.lists import blocks, items, progress, regions
+from parsers.commitments.lists import blocks, items, miscounts, progress, regions
 from parsers.commitments.lists.items import Stated
 from parsers.commitments.lists.regions import Region
 from parsers.commitments.outcome import aims, own_share
@@ -88,27 +88,27 @@ def read(
             one.done = one.done or region.done
             one.running = one.running or region.running
             found += _announced(page.text, one, review_year, plan_year, all_done)
-            miscounted += _miscounted(one)
+            miscounted += miscounts.miscounted(one)
         sorted_exactly = {one.block.announcement.start for one in inside if one.block.exact}
         problems += [
-            _miscount(group)
+            miscounts.of_group(group)
             for group in stated
             if group.wanted != group.found and group.line.start not in sorted_exactly
         ]
         if not inside and not stated:
-            problems += _other_number(region, read_items)
+            problems += miscounts.other_number(region, read_items)
     for one in sentences:
         if one.block.announcement.nested:
             continue  # no list around it
         found += _announced(page.text, one, review_year, plan_year, all_done)
-        miscounted += _miscounted(one)
+        miscounted += miscounts.miscounted(one)
     read_whole = [(commitment.start, commitment.end) for commitment in found]
     problems += [
-        _unclear(block)
+        miscounts.unclear(block)
         for block in unclear
-        if not _covered(block, read_whole) and block.announcement.count != len(found)
+        if not miscounts.is_covered(block, read_whole) and block.announcement.count != len(found)
     ]
-    problems += [_unclear(block) for block in miscounted]
+    problems += [miscounts.unclear(block) for block in miscounted]
     found = _named_once(found, [one.block for one in (*sentences, *inner)])
     if kind == "livelihood_projects":
         found = _with_tables(page, found, review_year, plan_year, all_done)
@@ -250,37 +250,6 @@ def _those_that_report(text: str, read_items: list[Item]) -> None:
     make.read_as_reports(text, say)
 
 
-def _other_number(region: Region, found: list[Item]) -> list[Problem]:
-    """The heading of a list says another number of projects than were read: neither items, categories nor numbers."""
-    if region.heading is None or region.count is None or region.count < 3 or not found:
-        return []
-    ordinals = {(item.category, item.ordinal) for item in found if item.ordinal is not None}
-    last = {item.ordinal for item in found if item.ordinal is not None}
-    if region.count in (len(found), len({item.category for item in found}), len(ordinals), len(last)):
-        return []
-    detail = f"the heading announces {region.count}, {len(found)} could be distinguished"
-    return [Problem("items_unclear", detail, region.heading.start, region.heading.end)]
-
-
-def _miscounted(one: blocks.Found) -> list[Block]:
-    return [one.block] if one.block.announcement.count is not None and not one.block.exact else []
-
-
-def _covered(block: Block, spans: list[tuple[int, int]]) -> bool:
-    """Whether promises were read where a sentence announces them, or after it."""
-    return any(block.announcement.start <= end for _, end in spans)
-
-
-def _unclear(block: Block) -> Problem:
-    wanted = block.announcement.count
-    return Problem(
-        "items_unclear",
-        f"the text announces {wanted}, {block.items} could be distinguished",
-        block.announcement.start,
-        block.end,
-    )
-
-
 def _untitled(region: Region, outcomes: bool) -> Region:
     """A list without a heading of its own is one of things done where the page as a whole is."""
     return replace(region, done=region.done or (outcomes and region.heading is None))
@@ -313,12 +282,3 @@ def _explicit(region: Region, found: list[Item]) -> bool:
         categories = {item.category for item in found}
         return region.count in (len(found), len(categories))
     return len(found) >= 3
-
-
-def _miscount(group: Stated) -> Problem:
-    return Problem(
-        "commitments_miscounted",
-        f"the heading says {group.wanted}, {group.found} were read",
-        group.line.start,
-        group.line.end,
-    )
