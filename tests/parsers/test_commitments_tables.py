@@ -121,7 +121,7 @@ def test_rows_across_the_table_are_categories_and_totals_are_no_promise() -> Non
             "<tr><td colspan=3>一、教育类（2项）</td></tr>"
             "<tr><td>1</td><td>新建幼儿园3所</td><td>区教育局</td></tr>"
             "<tr><td>2</td><td>改造操场6个</td><td>区教育局</td></tr>"
-            "<tr><td colspan=3>二、医疗类（1项）</td></tr>"
+            "<tr><td colspan=3>二、医疗类（一项）</td></tr>"
             "<tr><td>3</td><td>新建卫生站2个</td><td>区卫健局</td></tr>"
             "<tr><td colspan=2>合计</td><td>3项</td></tr>"
         )

@@ -9,12 +9,12 @@ from parsers.commitments.grid import alignment, doubled, headless, heads, roles,
 from parsers.commitments.grid.columns import Columns, cells_decide
 from parsers.commitments.grid.roles import Role
 from parsers.commitments.grid.rows import ORDINAL, Row, Span
+from parsers.commitments.headings.words import HOW_MANY
 from parsers.commitments.parts import Item
 from parsers.text.patterns import lazy
 
 _TOTAL = lazy(r"^(?:合计|小计|总计|共计)")
 _GROUP = lazy(r"^(?:[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十]{1,3}[）)])\s*")
-_COUNTED = lazy(r"[（(]\s*(?:共|计)?\s*\d{1,3}\s*[项件个条][^（()）]{0,6}[）)]$")
 _NUMBER = lazy(
     r"(?=[（(]?(\d{1,3}|[一二三四五六七八九十]{1,3})[）).．、])"
     r"(?:[（(](?:\d{1,3}|[一二三四五六七八九十]{1,3})[）)][.．、]?\s*(?=\S)|[一二三四五六七八九十]{1,3}、\s*(?=\S)"
@@ -58,7 +58,7 @@ def read(rows: list[Row], *, merged: bool) -> list[Item]:
             and not cells[0].text.endswith("。")
             and ORDINAL.match(cells[0].text) is None
         ):
-            carried["category"] = _COUNTED.sub("", _GROUP.sub("", cells[0].text)).strip()
+            carried["category"] = HOW_MANY.sub("", _GROUP.sub("", cells[0].text)).strip()
             continue
         if not merged:
             carried["lead"] = None

@@ -23,6 +23,10 @@ _SAYS_DONE = lazy(
 RUNNING = lazy(r"进展|进度|推进|动态|月|季度|上半年")
 YEAR = lazy(r"(?<!\d)((?:19|20)\d\d)\s*年?(?!\d)")
 COUNT = lazy(r"(?:共|计)?\s*(\d{1,3}|[一二三四五六七八九十百]{1,4})\s*(?:大)?(?:件|项|个)(?!议|目标)")
+# A heading that says behind its words how many it holds: 教育（5项）
+HOW_MANY = lazy(
+    r"[（(]\s*(?:共|计)?\s*(\d{1,3}|[一二三四五六七八九十]{1,3})\s*[项件个条][^（()）]{0,6}[）)]\s*[：:]?$"
+)
 # 主要进度如下：
 _PROGRESS_FOLLOWS = lazy(r"(?:进[度展]|(?:完成|办理|落实|推进)情况)(?:情况)?(?:分别|具体)?如下[：:]$")
 

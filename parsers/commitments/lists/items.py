@@ -9,7 +9,7 @@ from parsers.commitments import bodies, status
 from parsers.commitments.announcing import groups
 from parsers.commitments.grid import roles
 from parsers.commitments.headings.lines import Line
-from parsers.commitments.headings.words import TOPIC
+from parsers.commitments.headings.words import HOW_MANY, TOPIC
 from parsers.commitments.lists import enumeration, no_items, trim
 from parsers.commitments.lists.enumeration import DEPTH
 from parsers.commitments.lists.uncounted import Node
@@ -23,9 +23,6 @@ from parsers.text.patterns import lazy
 
 _BRACKETED = lazy(r"^【([^】]{1,40})】\s*(.*)$", re.DOTALL)
 _ADVERT = lazy(r"点击|关注|蓝字|扫码|二维码|转发|收藏")
-_COUNTED = lazy(
-    r"[（(]\s*(?:共|计)?\s*(\d{1,3}|[一二三四五六七八九十]{1,3})\s*[项件个条][^（()）]{0,6}[）)]\s*[：:]?$"
-)
 _WORD = lazy(r"\w")
 _ASIDE_LINE = lazy(r"[（(][^（()）]{5,}[）)]$")
 _CATEGORY = lazy(r"^(?:类别|领域|类型|板块|分类|所属领域)[：:]\s*(\S.{1,28})$")
@@ -205,7 +202,7 @@ class _Reader:
         """A short line without a stop, right before an item, after a finished one."""
         text = self.nodes[at].line.text
         before = self.nodes[at - 1].line.text if at else ""
-        counted = _COUNTED.search(text) is not None
+        counted = HOW_MANY.search(text) is not None
         return (
             len(text) <= _HEAD_LENGTH
             and (counted or (text[-1] not in "。；;，,、）)" and before[-1:] in "。；;）)"))
@@ -221,7 +218,7 @@ class _Reader:
 
     def _is_category(self, at: int, deep: int, words: str) -> bool:
         """A short heading with items of a deeper style right below it, that are no fields of its own."""
-        head = _COUNTED.sub("", words)
+        head = HOW_MANY.sub("", words)
         if no_items.STATE_HEADING.words.match(head) and any(
             node.style is not None and DEPTH.get(node.style, len(DEPTH)) > deep
             for node in self.nodes[at + 1 : at + 4]
@@ -251,8 +248,8 @@ class _Reader:
             or _ASIDE_LINE.match(words)
         ):
             return  # a section of a report, only pictures (👇👇👇), or a remark: （截至6月30日）
-        counted = _COUNTED.search(words)
-        self.category.append((deep, _COUNTED.sub("", words).strip().rstrip("：:。")))
+        counted = HOW_MANY.search(words)
+        self.category.append((deep, HOW_MANY.sub("", words).strip().rstrip("：:。")))
         if counted and (wanted := number(counted.group(1))):
             self.groups.append((deep, line, wanted, len(self.items)))
 
