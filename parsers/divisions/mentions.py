@@ -163,7 +163,7 @@ def _names(text: str) -> Iterator[tuple[str, int, int]]:
             name = text[start:end]
             if name in shortened and text[end : end + 1] not in ("区", "县", "市"):
                 name = shortened[name]
-            if text[start : end + 1] in names:
+            if end < len(text) and text[start : end + 1] in names:
                 name, end = text[start : end + 1], end + 1  # 梅县区, which begins with the former name 梅县
             if name in names and name not in _NEVER:
                 other = _OTHER_WORDS.get(name)

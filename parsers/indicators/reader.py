@@ -278,7 +278,7 @@ class Document:
             begin = m.end() if (m := lines.NUMBERING.match(text, start, end)) else start
             self.general(begin, end, passage.cue, [])
         closed = text[end - 1] not in "；，：;,:"
-        lasts = opens is not None and openings.last(text, opens, end, self.signs, passage)
+        lasts = opens is not None and openings.hold_on(text, opens, end, self.signs, passage)
         if (closed and not lasts) or (passage.cue is not None and passage.cue.part is not None):
             passage.cue = kept
 

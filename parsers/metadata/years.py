@@ -174,6 +174,8 @@ _REVIEWED: Final = lazy(
 )  # fmt: skip
 
 
+_TOLD: Final = lazy(r"不平凡|不寻常|不容易|极为不易|面对|我们|完成|实现|取得|战胜|克服|了|增长|达")
+_COMING: Final = lazy(r"今年|做好|意义|将|力争|要(?!素)|必须")
 _OVER: Final = lazy(r"过去|回顾|一年来|成效|成[绩就]")
 _OPENING: Final = 1500  # characters
 _NEAR: Final = 200
@@ -184,7 +186,12 @@ def _is_over(year: int, text: str) -> bool:
     for match in _LEAD.finditer(text[:_OPENING]):
         back = _OVER.search(text, max(0, match.start() - _NEAR), match.start())
         sentence = text[match.start() : text.find("。", match.start())]
-        if dates.years(match[1] + "年") == [year] and back is not None and "今年" not in sentence:
+        if (
+            dates.years(match[1] + "年") == [year]
+            and back is not None
+            and _TOLD.search(sentence)
+            and not _COMING.search(sentence)
+        ):
             return True
     return False
 

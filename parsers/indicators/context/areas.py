@@ -16,7 +16,7 @@ _OPENS = lazy(  # 园区建设稳步推进, 望川高新区发展提速, 望川�
     r"(?:[（(][一二三四五六七八九十]{1,2}[）)])?(?:[一二三四五六七八九]是)?"
     r"(?P<name>(?!加快|推[进动]|加强|强化|提升|建设|打造|大力|全力|着力)(?:[\u4e00-\u9fff]{0,6}(?:园区|高新区|经开区|开发区|工业园|产业园|集聚区|综保区)"
     r"|(?!城市|城镇|老城|主城)[\u4e00-\u9fff]{2,4}(?:新区|新城|片区|科技城|科创城|商圈|度假区)))"
-    r"(?:建设|发展|经济|扩容|承载|提质|平台|功能|实力|产业|工业|的?[聚集]{2}(?:效应|能力|水平|功能)|承接|获批|获评|入选|晋升|晋级|升级为|揭牌|挂牌|跻身|荣获"
+    r"(?:建设|发展|经济|扩容|承载|提质|平台|功能|实力|产业|工业|的?[聚集]{2}(?:效应|能力|水平|功能)|(?P<event>承接|获批|获评|入选|晋升|晋级|升级为|揭牌|挂牌|跻身|荣获)"
     r"|[\u4e00-\u9fff]{0,8}(?:提升|增强|加快|提速|壮大|完善|向好|凸显|显现|突破|跃升)(?:[，,]|$))"
 )
 _NUMBERING = (
@@ -114,7 +114,7 @@ def about(piece: str, passage: Passage, section: Place | None, *, holds: bool) -
         return above, False
     short = short and not any(map(str.isdigit, piece))
     if opens is not None and opens["name"] not in passage.place and not whole:
-        return above or opens["name"], short
+        return above or opens["name"], short and opens["event"] is None  # an award opens no topic
     if not holds or short or _WHOLE.search(piece[:24]):
         return above, False
     return passage.area, True

@@ -26,8 +26,8 @@ def years(text: str, start: int, end: int) -> re.Match[str] | None:
     return match if match is not None and match.start() - start <= _LEAD else None
 
 
-def last(text: str, opens: re.Match[str], end: int, signs: Sequence[int], passage: Passage) -> bool:
-    """Return whether the years that a sentence opens with hold behind it, too.
+def hold_on(text: str, opens: re.Match[str], end: int, signs: Sequence[int], passage: Passage) -> bool:
+    """Return whether the years that a sentence opens with hold behind it, too: a span of years always does.
 
     `signs` are the offsets at which figures can begin. A year that a value starts from does not
     (比重由2015年的12：55：33演进为9：58：33), nor does that of an event without figures in a report on one year
@@ -37,6 +37,11 @@ def last(text: str, opens: re.Match[str], end: int, signs: Sequence[int], passag
         return False
     if _MONTH.match(text, opens.end()):
         return False
+    named = passage.named_by(opens)
+    if named is not None and named.first != named.last:
+        return True
+    if text.startswith(("当年", "同年", "该年"), end + 1):
+        return True
     if passage.frame.several is not None or text[opens.end() : opens.end() + 1] in "，,：:":
         return True
     behind = bisect_left(signs, opens.end())

@@ -37,6 +37,9 @@ _DONE_BEHIND = lazy(  # 5G基站建成360座, 学位供给增加3400个
 _ENDS_APPENDED = frozenset("放付现位拨出量总数")  # the last characters of what _APPENDED matches
 _ENDS_DONE = frozenset("用成运工集配租付增加给应造设定进装设放批评化")
 _RESIDENTS = lazy(r"(?:城镇|城市|(?P<rural>农村|农牧民|农民|牧区|牧民))(?:常住)?(?:居民)?")
+_TAKEN_IN = lazy(
+    r"[，,、]?(?:同比|比上年)?(?:增长|下降)?[\d.%]*[，,、]?(?:全年|年)?(?:实现|完成|取得|创造|带动|创)?"
+)
 _CARE = lazy(r"养老|托育|福利院|敬老|幸福院|照料")
 _AMOUNT = r"(?:[\d.]+|[一二两三五十百千])*(?:(?:亿|千万|百万)元?|万元)"
 _BY_SIZE = lazy(  # 年产值超10亿元企业, 亿元以上工业企业, 百亿级企业
@@ -211,7 +214,12 @@ class Naming(Drafts):
         if residents and any((one.code or "").startswith("disposable_income") for one in self.subjects[-3:]):
             # 居民人均可支配收入3.9万元，其中城镇居民4.5万元、农村居民2.6万元
             return "disposable_income_rural" if residents["rural"] else "disposable_income_urban"
-        if name.endswith("床位") and self.subjects and _CARE.search(self.subjects[-1].name):
+        if (
+            name.endswith("床位")
+            and "医" not in name
+            and self.subjects
+            and _CARE.search(self.subjects[-1].name)
+        ):
             return "other"  # 新增养老服务设施21个、床位480张; 养老床位6200张，其中护理型床位3900张
         received = name.startswith("实际") and self.subjects and _RECEIVED.fullmatch(name)
         if received and (kind := _CAPITAL.search(self.subjects[-1].name)):
@@ -226,7 +234,7 @@ class Naming(Drafts):
             return (
                 "foreign_capital" if name == "外资" else "domestic_capital"
             )  # 实际使用内资30亿元、外资3800万美元
-        if name in _TAKINGS and self.out.figures and self.follows_tourists():
+        if name in _TAKINGS and self.out.figures and self.follows_tourists(subject):
             return "tourism_revenue"  # 接待游客497万人次，实现综合收入25亿元
         if "外" in name and _OUTSIDE.match(name):
             return "domestic_capital"  # 引进省外2000万元以上项目资金
@@ -263,10 +271,12 @@ class Naming(Drafts):
             return "other"  # 休闲农业接待游客126万人次
         return noun.code(subject.said, new=subject.new)
 
-    def follows_tourists(self) -> bool:
-        """Decide whether the figure before, in the same sentence, counts the tourists of all the division."""
+    def follows_tourists(self, subject: Subject) -> bool:
+        """Decide whether the tourists of all the division stand right before a subject, in the same sentence."""
         last = self.out.figures[-1]
-        return last.code == "tourist_arrivals" and last.start >= self.start
+        if last.code != "tourist_arrivals" or last.start < self.start:
+            return False
+        return _TAKEN_IN.fullmatch(self.text, last.end, max(last.end, subject.start)) is not None
 
     def of_industry(self, subject: Subject, name: str) -> str | None:
         """The code of revenue and profits in a sentence on 规上工业: 规上工业增加值增长11%，实现主营业务收入521亿元."""

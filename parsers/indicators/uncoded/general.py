@@ -271,7 +271,7 @@ class General(Amounts):
     def row(self, found: list[Number], first: int) -> list[Number]:
         """The numbers that only 、 or 和 part from each other, from the first on."""
         row = [found[first]]
-        for number in found[first + 1 :]:
+        for number in found[first + 1 : first + _LONGEST_RUN]:
             if self.text[row[-1].end : number.start] not in ("、", "和", "及", "与", "，"):
                 break
             row.append(number)
