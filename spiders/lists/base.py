@@ -139,6 +139,7 @@ class Listing:
     bare: bool = False
     posted: tuple[PageRequest, ...] = ()
     control: str | None = None
+    goes_on: bool = False
 
     @property
     def following(self) -> PageRequest | None:

@@ -22,7 +22,7 @@ from spiders.lists.controls import (
     is_symbol,
     last_number,
 )
-from spiders.lists.elsewhere import feed_of, forwarded, is_table, says_only_newest, whole_list
+from spiders.lists.elsewhere import feed_of, forwarded, says_only_newest, whole_list
 from spiders.lists.interfaces import answers, details, next_rows, page_data, requests
 from spiders.lists.links import Link, absolute, base_of
 from spiders.lists.pagers import next_page, place
@@ -95,7 +95,11 @@ def read(page: ListPage) -> Listing:
         totals = pager.declared | totals
     if following is None and page.number == 1 and _needs_more(len(rows), totals):
         following = from_data or _other_rows(page, script)
-    single = following is None and not doubtful and (is_table(page.url) or place.is_single(pager, totals))
+    single = (
+        following is None
+        and not doubtful
+        and (next_rows.is_whole_table(page.requested) or place.is_single(pager, totals))
+    )
     unread_files = (single or place.shows_next(pager, totals)) and place.has_unread_files(page)
     if single and not unread_files:
         totals = Declared(None, 1)

@@ -67,7 +67,8 @@ def may_be_report(site: SiteFile, link: Link, entry: List) -> bool:
 def parts_of(site: SiteFile, listing: Listing, page: ListPage, entry: List) -> dict[str, Link]:
     """Return the links of a list's first page that lead to parts of the list: its reports of a year or a mandate.
 
-    Their addresses are in the list's folder, or the page has no rows of its own, or several of them name years.
+    Their addresses are in the list's folder, or the page has no rows of its own, or several of them name years, or the
+    reader knows the request that opens them.
     """
     lists = {page_address(one.url) for one in (*site.lists, entry)}
     named = {
@@ -94,7 +95,8 @@ def parts_of(site: SiteFile, listing: Listing, page: ListPage, entry: List) -> d
     if not listing.shown or len(years) >= SEVERAL_YEARS:
         return named | of_year | indexed
     below = {url: link for url, link in named.items() if folder.count("/") > 3 and url.startswith(folder)}
-    return below | of_year | indexed
+    opened = {one.address for one in listing.posted}
+    return below | {url: link for url, link in named.items() if url in opened} | of_year | indexed
 
 
 def _indexed(site: SiteFile, listing: Listing, folder: str) -> dict[str, Link]:

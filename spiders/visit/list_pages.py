@@ -177,7 +177,7 @@ class ListPages(PostedArticles):
             if listing.rows and not new and not listing.unread:
                 self.result.problems.append(f"list {generic.fragment_free(entry.url)}: no links")
             yield page, listing
-            if listing.following and account.has_all and is_answer(page):
+            if listing.following and account.has_all and is_answer(page) and not listing.goes_on:
                 account.end("all declared rows are read")
                 return
             links |= new

@@ -10,9 +10,8 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
-from spiders.lists.base import FORM, Declared, Listing, ListPage
-from spiders.lists.elsewhere import is_table
-from spiders.lists.interfaces import details, next_rows, tree_answers
+from spiders.lists.base import FORM, Declared, Listing, ListPage, PageRequest
+from spiders.lists.interfaces import cursors, details, next_rows, tree_answers
 from spiders.lists.interfaces.formats import lines, packed, xml_answers
 from spiders.lists.interfaces.records import link_of, links_of, records_in, title_key
 from spiders.lists.links import Link, anchors, tree_of
@@ -76,22 +75,17 @@ def read(page: ListPage, answer: Any) -> Listing:
         links = anchors(fragment, page.start)
     shown = len(records) if records and not fragment else len(links)
     totals = declared(answer)
-    if totals == Declared() and is_table(page.requested.url):
+    if totals == Declared() and next_rows.is_whole_table(page.requested):
         totals = Declared(None, 1)
     if totals.rows is not None and 0 < totals.rows < shown:  # the total counts pages
         totals = Declared(None, totals.pages or totals.rows)
-    further = (
-        (next_rows.by_cursor(page, answer) or next_rows.following(page, shown, totals, answer))
-        if links
-        else None
-    )
+    further, by_cursor = _further(page, shown, totals, answer) if links else (None, False)
+    below = tree_answers.parents(records, page.requested, links)
+    more = below.more or (_rest(page, shown, totals, answer) if links and further is None else None)
     unread = None
-    below, posted = (
-        tree_answers.parents(records, page.requested) if 2 * len(links) < len(records) else ((), ())
-    )
-    if below:
-        return Listing((*links, *below), declared=totals, shown=len(records), posted=posted)
-    if records and 2 * len(links) < len(records) and not fragment:
+    if below.links:
+        links = [*links, *below.links]
+    elif records and 2 * len(links) < len(records) and not fragment:
         keys = ", ".join(list(records[0])[:6])
         unread = f"the rows of {page.url} have no addresses (keys: {keys})"
     elif not records and not links and page.number == 1 and (totals.rows or totals.rows is None):
@@ -99,15 +93,25 @@ def read(page: ListPage, answer: Any) -> Listing:
     return Listing(
         tuple(links), further.url if further else None, bool(links) or page.number > 1 or bool(unread),
         further.body if further else None, further.media_type if further else FORM, totals, shown,
-        _rest(page, shown, totals, answer) if links and further is None else None, unread, page.requested.details,
-        page.requested.pattern, counter=further.counter if further else "",
+        more, unread, page.requested.details, page.requested.pattern, counter=further.counter if further else "",
+        posted=below.requests, goes_on=by_cursor or cursors.names_more(answer) is not None,
     )  # fmt: skip
+
+
+def _further(page: ListPage, shown: int, totals: Declared, answer: Any) -> tuple[PageRequest | None, bool]:
+    """Return the request for the next rows, and whether the answer itself names them.
+
+    A request that counts pages has the next number, and beside it the cursor if it has one.
+    """
+    counted = next_rows.following(page, shown, totals, answer)
+    by_number = counted is not None and next_rows.counts_pages(page.requested)
+    named = cursors.named(counted if counted and by_number else page.requested, answer)
+    return named or counted, named is not None
 
 
 def _rest(page: ListPage, shown: int, totals: Declared, answer: Any) -> str | None:
     """Return why further rows are to be expected of an interface that has no next request; None without a reason."""
-    ended = 0 < (totals.rows or 0) <= shown or totals.pages == page.number
-    if not ended and (said := next_rows.names_more(answer)):
+    if totals.pages != page.number and (said := cursors.names_more(answer)):
         return said
     size = next_rows.size_of(next_rows.parameters_of(page.requested))
     if size is None or shown < size or totals != Declared():

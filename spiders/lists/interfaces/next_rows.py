@@ -1,4 +1,4 @@
-"""The request for the next rows of an interface: by a cursor, a page's number, an offset, or the next data file."""
+"""The request for the next rows of an interface: by a page's number, an offset, or the next data file."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import json
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Any, Final
+from typing import Any
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from spiders.lists.base import (
@@ -23,28 +23,19 @@ from spiders.lists.base import (
     may_count,
     with_query,
 )
+from spiders.lists.elsewhere import is_table
+from spiders.lists.interfaces import cursors
 from spiders.lists.interfaces.records import MAX_NESTING, as_object
-from spiders.lists.links import absolute
-
-_NEXT_ADDRESS = re.compile(r"next(_?(url|link|href|page_?url))?", re.I)
-_HAS_NEXT = re.compile(r"has_?(next|more)\w*", re.I)
-_SAYS_NEXT = re.compile(r"next|(next|end)_?(cursor|token|marker|page_?token|page|url|link)", re.I)
-_DEEP: Final = 5
-_NEXT_CURSOR = re.compile(
-    r"next|(next|end|last)?_?(cursor|token|marker|page_?token|scroll_?id|max_?id|key|after|id)", re.I
-)
-_CURSOR = re.compile(
-    r"(page_?)?(cursor|token|marker)|after|since|before|(last|max|next|scroll|start)_?(id|key|token|cursor|after)",
-    re.I,
-)
 
 
 def following(page: ListPage, shown: int, declared: Declared, answer: Any = None) -> PageRequest | None:
     """Return the same request with the next page number or offset; None after the last page.
 
     A server that counts from 0 may have one more page after the last page number: only a page with fewer rows than
-    usual, or without rows, ends the list for certain.
+    usual, or without rows, ends the list for certain. No total ends it while the answer itself names further rows.
     """
+    more = cursors.names_more(answer) is not None
+    rows = None if more else declared.rows
     parameters = parameters_of(page.requested)
     size = size_of(parameters) or _full(page, parameters, shown)
     before = page.requested
@@ -52,12 +43,13 @@ def following(page: ListPage, shown: int, declared: Declared, answer: Any = None
     number = next(
         (int(v) for k, v in parameters if (is_page_name(k) or k == counter) and v.isdecimal()), None
     )
-    if declared.rows is not None and (page.number == 1 and shown >= declared.rows):
+    if rows is not None and (page.number == 1 and shown >= rows):
         return None
-    if size is not None and shown < size and (declared.rows is None or (number or 0) * size >= declared.rows):
+    short = size is not None and shown < size and not more
+    if short and (rows is None or (number or 0) * (size or 0) >= rows):
         return None
     offset = next((int(v) for k, v in parameters if k.lower() in OFFSETS and v.isdecimal()), None)
-    if offset is not None and declared.rows is not None and offset + shown >= declared.rows:
+    if offset is not None and rows is not None and offset + shown >= rows:
         return None
     if number is not None and declared.pages is not None and number > declared.pages:
         return None
@@ -91,67 +83,6 @@ def following(page: ListPage, shown: int, declared: Declared, answer: Any = None
         return PageRequest(with_query(before.url, **dict([query])), before.body, FORM, counter=counter)
     body = urlencode([changed if name == changed[0] else (name, value) for name, value in pairs])
     return PageRequest(before.url, body, FORM, counter=counter)
-
-
-def by_cursor(page: ListPage, answer: Any) -> PageRequest | None:
-    """Return the request for the next rows that an answer names: the value of a cursor, or a whole address."""
-    before = page.requested
-    waiting: list[tuple[Any, int]] = [(answer, 0)]
-    while waiting:
-        value, depth = waiting.pop(0)
-        if not isinstance(value, dict) or depth > _DEEP:
-            continue
-        if any(_HAS_NEXT.fullmatch(key) and one is False for key, one in value.items()):
-            return None
-        for one in value.values():  # <atom:link rel="next" href="…"/>
-            for link in one if isinstance(one, list) else [one]:
-                if isinstance(link, dict) and link.get("rel") == "next" and isinstance(link.get("href"), str):
-                    target = absolute(link["href"], before.url)
-                    return PageRequest(target) if target else None
-        for key, found in value.items():
-            if not isinstance(found, str | int) or isinstance(found, bool) or found == "":
-                continue
-            if _NEXT_ADDRESS.fullmatch(key) and isinstance(found, str) and re.match(r"https?://|/|\?", found):
-                target = absolute(found, before.url)
-                return PageRequest(target) if target else None
-            if _NEXT_CURSOR.fullmatch(key) and (request := _with_cursor(before, str(found))):
-                return request
-        waiting += [(one, depth + 1) for one in value.values()]
-    return None
-
-
-def names_more(answer: Any) -> str | None:
-    """Return what an answer says of further rows: `hasMore`, the cursor of the next ones; None if it says nothing."""
-    waiting: list[tuple[Any, int]] = [(answer, 0)]
-    while waiting:
-        value, depth = waiting.pop(0)
-        if not isinstance(value, dict) or depth > _DEEP:
-            continue
-        if any(_HAS_NEXT.fullmatch(key) and one is False for key, one in value.items()):
-            return None
-        for key, found in value.items():
-            if found is True and _HAS_NEXT.fullmatch(key):
-                return f"its answer says {key}"
-            if isinstance(found, str) and found and _SAYS_NEXT.fullmatch(key):
-                return f"its answer names the next rows ({key}), which were not requested"
-        waiting += [(one, depth + 1) for one in value.values()]
-    return None
-
-
-def _with_cursor(before: PageRequest, cursor: str) -> PageRequest | None:
-    """Return a request with another value of its cursor, in its address or in its body; None if it has none."""
-    names = [name for name, _ in parse_qsl(urlsplit(before.url).query, keep_blank_values=True)]
-    name = next((one for one in names if _CURSOR.fullmatch(one)), None)
-    if name is not None:
-        return replace(before, url=with_query(before.url, **{name: cursor}))
-    if before.body is None or before.media_type != JSON:
-        return None
-    values = as_object(before.body) or {}
-    for one in (values, *(inner for inner in values.values() if isinstance(inner, dict))):
-        if key := next((key for key in one if _CURSOR.fullmatch(key)), None):
-            one[key] = cursor
-            return replace(before, body=json.dumps(values, ensure_ascii=False, separators=(",", ":")))
-    return None
 
 
 def _full(page: ListPage, parameters: Sequence[tuple[str, str]], shown: int) -> int | None:
@@ -225,6 +156,25 @@ def parameters_of(request: PageRequest) -> list[tuple[str, str]]:
     return pairs
 
 
+def is_whole_table(request: PageRequest) -> bool:
+    """Return whether the answer to a request is a whole table: no parameter counts its pages or its rows."""
+    counted = [name for name, value in parameters_of(request) if value.isdecimal()]
+    return (
+        is_table(request.url)
+        and not request.pattern
+        and not any(is_page_name(name) or name.lower() in OFFSETS | SIZES for name in counted)
+    )
+
+
+def counts_pages(request: PageRequest) -> bool:
+    """Return whether a request has a parameter with the number of a page, also in an object within its body."""
+    if any(is_page_name(name) and value.isdecimal() for name, value in parameters_of(request)):
+        return True
+    values = as_object(request.body or "") if request.media_type == JSON else None
+    inner = [one for one in (values or {}).values() if isinstance(one, dict)]
+    return any(is_page_name(name) and str(value).isdecimal() for one in inner for name, value in one.items())
+
+
 def size_of(parameters: Sequence[tuple[str, str]]) -> int | None:
     """Return the number of rows that a request's parameters ask for; None if they do not say."""
     return next((int(v) for k, v in parameters if k.lower() in SIZES and v.isdecimal() and int(v) > 1), None)
@@ -233,7 +183,7 @@ def size_of(parameters: Sequence[tuple[str, str]]) -> int | None:
 def _move_on(values: dict[str, Any], shown: int, counter: str = "", depth: int = 0) -> bool:
     """Change the page's number or offset in an object, or in one nested in it; return whether there is one."""
     numbers = [(k, str(v)) for k, v in values.items() if isinstance(v, str | int)]
-    if any(map(_CURSOR.fullmatch, values)):  # beside a cursor, `first` is the number of rows
+    if any(map(cursors.is_cursor, values)):  # beside a cursor, `first` is the number of rows
         numbers = [(name, one) for name, one in numbers if is_page_name(name)]
     changed = _moved_on(numbers, shown, counter)
     if changed is not None:

@@ -63,7 +63,7 @@ def records_in(answer: Any) -> list[dict[str, Any]]:
                 {str(i): v for i, v in enumerate(item)} for item in value if isinstance(item, list)
             ]
             key = title_key(records)
-            titled = [record for record in records if key and _words(record.get(key))]
+            titled = [record for record in records if key and words_in(record.get(key))]
             if len(titled) > len(best):
                 best = titled
             waiting += [(item, depth + 1) for item in value[:50]]
@@ -121,7 +121,7 @@ def title_key(records: Sequence[Mapping[str, Any]]) -> str | None:
     texts: dict[str, list[str]] = {}
     for record in records:
         for key, value in record.items():
-            if isinstance(value, str) and (words := _words(value)):
+            if isinstance(value, str) and (words := words_in(value)):
                 texts.setdefault(key, []).append(words)
     named = [key for key in texts if _TITLE_KEYS.search(key) and not _NOT_TITLE.search(key)]
     if named:
@@ -135,7 +135,8 @@ def title_key(records: Sequence[Mapping[str, Any]]) -> str | None:
     return max(titles, key=lambda key: sum(map(len, titles[key])), default=None)
 
 
-def _words(value: Any) -> str:
+def words_in(value: Any) -> str:
+    """Return the text of a record's value, without markup; empty if it is no text."""
     text = value if isinstance(value, str) else ""
     return " ".join(re.sub(r"<[^<>]{0,200}>", "", text).split())
 
@@ -173,7 +174,7 @@ def _is_address(key: str, value: str) -> bool:
 def link_of(record: Mapping[str, Any], title_key: str, address: Any, url: str) -> Link | None:
     """Return a record as a link to `address`; None without an address or a title."""
     target = absolute(address, url) if isinstance(address, str) else None
-    title = _words(record.get(title_key))
+    title = words_in(record.get(title_key))
     return Link(target, title, title, _day(record)) if target and title else None
 
 
