@@ -9,6 +9,8 @@ from html import escape
 
 import pytest
 
+from spiders.lists import reader
+from spiders.lists.base import ListPage
 from tests.support.one_list import (
     LIST,
     PAGES,
@@ -166,3 +168,17 @@ def test_rows_that_an_unknown_function_opens_are_reported() -> None:
     )
     account, _, _ = read(lambda path, _: html(f"<ul>{made}</ul>") if path == LIST else None)
     assert account.code == "list_unread"
+
+
+@pytest.mark.parametrize(
+    ("path", "asked"),
+    [("/js/swiper4.js", False), ("/html5.js", False), ("/js/jquery-3.js", False), ("/static/js/12.js", False),
+     ("/data/c7/1.js", True), ("/gzbg/list_2.js", True), ("/json/gb7.js", True), ("/gzbg/1.js", True)],
+)  # fmt: skip
+def test_the_script_file_of_a_library_is_not_requested_as_a_list(path: str, asked: bool) -> None:
+    code = f"var s = document.createElement('script'); s.src = '{path}'; document.body.appendChild(s);"
+    url = "http://www.songpu.example/zfbg/"
+    found = reader.read(
+        ListPage(url, f"<html><body><div id='l'></div><script>{code}</script></body></html>", 1, url)
+    )
+    assert (found.next_url == f"http://www.songpu.example{path}") is asked

@@ -37,9 +37,13 @@ _CALLERS = re.compile(
 _SENDS_JSON = re.compile(
     r"axios|\$?http(?!Req)(\.|$)|^(this\.\$?)?request(\.|$)|uni\.request|superagent", re.I
 )
+# Rows in a script file: `/data/c7/1.js`, `/gzbg/list_2.js`; `/js/swiper4.js` and `/jquery-3.js` are libraries.
 _NUMBERED_FILE = re.compile(
-    r"/(?:[a-z]{0,12}[_-]?)?\d{1,4}\.js$", re.I
-)  # rows in a script file: `/data/c7/1.js`
+    r"/(?:data|json)/(?:[\w-]+/)*[a-z]{0,12}[_-]?\d{1,4}\.js$"
+    r"|/(?:(?:\w+_)?(?:list|data|page|rows|index|json)[_-]?)\d{1,4}\.js$"
+    r"|(?<!/js)(?<!/lib)(?<!/libs)(?<!/scripts)(?<!/vendor)(?<!/plugins)(?<!/static)(?<!/assets)/\d{1,4}\.js$",
+    re.I,
+)
 _ADDRESS_NAME = re.compile(r"url|api|path|src|interface", re.I)
 _LOADING: Final = ("refresh", "load", "reload", "open")  # commands of widgets that take an address
 STRONG: Final = 3  # the worth from which an interface is certainly a list's
