@@ -103,7 +103,8 @@ def _indexed(site: SiteFile, listing: Listing, folder: str) -> dict[str, Link]:
     """Return the parts of a list by initial letter or by month, and the tables of its older entries."""
     near = [one for one in listing.links if one.url.startswith(folder) and not forbidden(site, one.url)]
     letters = {one.url: one for one in near if names_letter(one.title) and one.title.isupper()}
-    letters |= {one.url: one for one in near if letters and names_letter(one.title)}
+    if len(letters) >= SEVERAL_LETTERS:  # a number alone is one of a pager
+        letters |= {one.url: one for one in near if names_letter(one.title) and not one.title.isdecimal()}
     months = {one.url: one for one in near if names_month(one.title)}
     years = {one.url for one in near if names_part(one.title) and one.title[:4].isdecimal()}
     tables = {

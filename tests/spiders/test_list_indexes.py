@@ -211,3 +211,25 @@ def test_the_years_of_a_tree_that_an_interface_answers_are_read(name: str, state
     accounts, _, links = read_with_parts(answered)
     assert {one.state for one in accounts} == states
     assert len(links) == (ROWS if states == {"complete"} else 0)
+
+
+def test_a_single_letter_makes_the_numbers_of_a_pager_no_parts() -> None:
+    def page(number: int) -> str:
+        pager = "".join(f"<a href='{LIST}index_{n}.html'>{n}</a> " for n in range(2, 5) if n != number)
+        return f"<a href='{LIST}a.html'>A</a>{rows_of(numbers((number - 1) * 13))}<div>{pager}</div>"
+
+    found = {LIST: page(1), **{f"{LIST}index_{n}.html": page(n) for n in range(2, 5)}}
+    accounts, _, links = read_with_parts(pages(found))
+    assert [(one.state, one.rows) for one in accounts] == [("complete", ROWS)]
+    assert len(links) == ROWS
+
+
+def test_the_numbers_beside_letters_are_those_of_a_pager() -> None:
+    letters = "".join(f"<a href='{LIST}{one}.html'>{one}</a> " for one in ("A", "B", "C", "0-9"))
+    pager = f"<a href='{LIST}index_2.html'>2</a> <a href='{LIST}index_3.html'>3</a>"
+    page = f"{letters}{rows_of(numbers(0))}{pager}"
+    site = pages(
+        {LIST: page} | {f"{LIST}{one}.html": rows_of([n]) for n, one in enumerate(["A", "B", "C", "0-9"])}
+    )
+    accounts, _, _ = read_with_parts(site)
+    assert {one.url.rpartition("/")[2] for one in accounts} == {"", "A.html", "B.html", "C.html", "0-9.html"}
