@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import re
+import time
 
 import pytest
 
 from spiders.lists import reader
 from spiders.lists.account import Account
 from spiders.lists.base import ListPage
+from spiders.lists.pagers import links
+from spiders.lists.pagers.pager import Pager
+from spiders.lists.scripts.javascript import Script
 
 URL = "http://www.qinglan.example/zwgk/gzbg/"
 HOST = "http://www.qinglan.example"
@@ -119,3 +123,16 @@ def test_a_fragment_that_is_the_last_of_the_declared_pages_has_no_next() -> None
     last = ListPage(f"{URL}blocks?page=4", text, 4, URL)
     assert reader.read(last).following is None
     assert reader.read(ListPage(f"{URL}blocks?page=2", f"<ul>{ENTRIES}</ul>", 2, URL)).following is not None
+
+
+def test_the_steps_of_a_pager_that_are_pictures_are_looked_for_quickly() -> None:
+    row = "<li><span><a href='/zfbg/{0}.html'><img src='/i.gif'></a></span><a href='/zfbg/{0}.html'>松浦区通知</a></li>"
+    deep = "<div>" * 200 + "<ul>" + "".join(row.format(n) for n in range(4000)) + "</ul>" + "</div>" * 200
+    steps = "<table><tr><td>1/4</td><td><a href='2.htm'><img src='/n.gif'></a></td></tr></table>"
+    listed = page(f"{deep}{steps}")
+    pager = Pager(listed, Script(listed.tree, listed.url), 0)
+    began = time.process_time()
+    found = links.by_pictures(pager)
+    assert found is not None
+    assert found.url.endswith("/2.htm")
+    assert time.process_time() - began < 0.5

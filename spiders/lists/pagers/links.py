@@ -15,6 +15,8 @@ from spiders.lists.titles import names_part
 
 _OF_PAGES = re.compile(r"(?:共?\s?\d{1,6}\s?条?\s)?第?(\d{1,4})\s?页?\s?/\s?共?(\d{1,4})\s?页?")
 _STEPS: Final = 4  # first, previous, next, last
+_UP: Final = 5  # from the picture of a step to the part of the page with all steps
+_OF_PAGER: Final = 100  # characters, with the blanks between the steps
 _COUNTED = re.compile(r"[a-zA-Z]{0,9}[_/-]?(?:\.\w{2,5})?(?:\?(?:\w+=\w+&)*\w*=)?(\d{1,4})(?:/|\.\w{2,5})?")
 
 
@@ -81,12 +83,25 @@ def by_pictures(pager: Pager) -> PageRequest | None:
 
     On the first page the first two lead nowhere.
     """
-    for node in pager.tree.css("div, td, p, span, ul"):
-        match = _OF_PAGES.fullmatch(" ".join(node.text(deep=True).split())[:40])
+    seen: set[int] = set()
+    for picture in pager.tree.css("a[href] img"):
+        found = None  # the outermost part of the page that shows only the steps and their number
+        node = picture.parent
+        for _ in range(_UP):
+            node = node.parent if node is not None else None
+            if node is None or node.mem_id in seen:
+                continue
+            seen.add(node.mem_id)
+            text = node.text(deep=True).strip()
+            if len(text) <= _OF_PAGER and (match := _OF_PAGES.fullmatch(" ".join(text.split()))):
+                found = (node, match)
+        if found is None:
+            continue
+        node, match = found
         steps = [
             one for one in node.css("a[href]") if one.css_first("img") and not one.text(deep=True).strip()
         ]
-        if match is None or not steps or len(steps) > _STEPS or int(match[1]) != pager.page.number:
+        if not steps or len(steps) > _STEPS or int(match[1]) != pager.page.number:
             continue
         pager.declared |= Declared(None, int(match[2]))
         if pager.page.number >= int(match[2]):
