@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
-from urllib.parse import unquote, urljoin, urlsplit
+from urllib.parse import urljoin, urlsplit
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 from w3lib.url import safe_url_string
@@ -30,16 +30,7 @@ _LONGEST_KEPT = 1000  # characters of an address that is remembered
 # Most addresses are a path of plain names, which needs no parsing: it takes a tenth of the time.
 _PLAIN = re.compile(r"/?[\w-][\w.-]*(?:/[\w-][\w.-]*)*/?(?:\?[\w.=&-]+)?", re.A)
 _PLAIN_BASE = re.compile(r"(https?://[a-z0-9.-]+(?::\d{1,5})?)(/(?:[\w-][\w.-]*/)*)(?:[\w-][\w.-]*)?", re.A)
-# A page in which neither matches links to no file; this test takes a hundredth of the time of parsing the page.
-_MAY_OFFER = re.compile(r"\.(pdf|docx?|wps|ofd)\b", re.I)
-_MAY_LOAD = re.compile(r"<a\b[^>]{0,400}href[^>]{0,400}?(down|attach|accessor|file)", re.I)
 _FILE = re.compile(r"\.(pdf|docx?|wps|ofd)$", re.I)
-# A link text that is a file name, with a size or a note after it; and an address known only to be a download.
-_FILE_NAME = re.compile(r"\.(pdf|docx?|wps|ofd)\s{0,4}([(（\[【].{0,30})?$", re.I)
-_CALLED_FILE = re.compile(r"^[【\[]?(附件|(点击|请|此处|这里)*下载(附件|全文|文件|正文|阅读|查看)?[】\]]?$)")
-_CALLED_REPORT = re.compile(r"工作报告|实事|全文")
-_DOWNLOADS = re.compile(r"down(load|file)", re.I)
-_DOWNLOAD = re.compile(r"down(load|file)?|attach|accessor|file", re.I)
 # A literal address in a handler; one built from pieces does not match.
 _OPENS = re.compile(
     r"""(?:location(?:\.href)?\s{0,4}=|(?:open|assign|replace)\(|^javascript:\s{0,4}\w{1,40}\()"""
@@ -52,7 +43,6 @@ _MAX_ROW = 300  # characters
 _SHORT = 4  # characters; a title so short says nothing by itself
 # The address of a page within an application: `/web/#/detail/7`, `#!/list/3` (vue-router, AngularJS).
 _ADDRESS = re.compile(r"[/?]|\.(s?html?|jhtml|jspx?|aspx?|php|pdf|docx?)$", re.I)
-_PAGE = re.compile(r"\.s?html?$|/$", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -267,37 +257,4 @@ def is_file(url: str) -> bool:
     parts = urlsplit(url)
     return bool(_FILE.search(parts.path)) or any(
         _FILE.search(value) for value in re.split(r"[&=]", parts.query)
-    )
-
-
-def attachments(html: str, url: str) -> list[Link]:
-    """Return the document files that an article links to: links, frames and embedded viewers."""
-    called = ("附件" in html or "下载" in html) and _MAY_LOAD.search(html)
-    if not (_MAY_OFFER.search(html) or called):
-        return []
-    tree = tree_of(html)
-    base = base_of(tree, url)
-    found = {
-        link.url: link
-        for link in anchors_of(tree, url).values()
-        if is_file(link.url) or ("/" not in link.text and _FILE_NAME.search(link.text)) or _is_download(link)
-    }
-    for node in tree.css("iframe[src], embed[src], object[data]"):
-        source = node.attributes.get("src") or node.attributes.get("data") or ""
-        inner = re.search(r"[?&]file=([^&#]+)", source)
-        target = absolute(unquote(inner[1]) if inner else source, base)
-        if target and is_file(target):
-            found.setdefault(target, Link(target, "", "", None))
-    return list(found.values())
-
-
-def _is_download(link: Link) -> bool:
-    """Return whether a link has the text of a file and a download address that does not name the file."""
-    parts = urlsplit(link.url)
-    address = f"{parts.path}?{parts.query}"
-    called = _CALLED_FILE.match(link.text) and _DOWNLOAD.search(address)
-    return (
-        bool(called or (_CALLED_REPORT.search(link.text) and _DOWNLOADS.search(address)))
-        and not _PAGE.search(parts.path)
-        and not re.search(r"\.(xlsx?|zip|rar|jpe?g|png|gif|mp[34]|apk)\b", link.url + link.text, re.I)
     )

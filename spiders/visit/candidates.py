@@ -14,9 +14,10 @@ from parsers.text.decode import decode
 from spiders.config.sitefile import List, SiteFile
 from spiders.families import FAMILIES, generic, read
 from spiders.families.guangdong import article_html
+from spiders.lists.attachments import attachments
 from spiders.lists.base import Listing, ListPage
 from spiders.lists.elsewhere import is_table
-from spiders.lists.links import Link, anchors, attachments, tree_of
+from spiders.lists.links import Link, anchors, tree_of
 from spiders.lists.titles import judge, names_column, names_letter, names_month, names_part
 from spiders.visit.bounds import forbidden, related
 from spiders.visit.queries import in_encoding

@@ -13,8 +13,8 @@ import pytest
 from parsers.hints import Attached
 from parsers.read import read
 from spiders.config.sitefile import SiteFile
+from spiders.lists.attachments import attachments
 from spiders.lists.controls import may_unfold
-from spiders.lists.links import attachments
 from spiders.visit.articles import filled, played_articles, rendition
 from spiders.visit.judge import judge
 from spiders.visit.requests import SiteRequests

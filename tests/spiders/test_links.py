@@ -6,7 +6,8 @@ import time
 
 import pytest
 
-from spiders.lists.links import anchors, attachments, is_file
+from spiders.lists.attachments import attachments
+from spiders.lists.links import anchors, is_file
 
 HOME = "http://www.yunxi.example/"
 

@@ -14,7 +14,7 @@ from archive.warc.captures import safe_uri
 from parsers.formats.web import held
 from parsers.hints import Attached
 from parsers.text.han import SHORTEST_BODY
-from spiders.lists.links import attachments
+from spiders.lists.attachments import attachments
 from spiders.lists.scripts.running.dom.drawing import MARK, WRITTEN
 
 PROFILE: Final = "urn:fangzhi:rendered-article:1"
