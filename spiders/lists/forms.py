@@ -16,15 +16,35 @@ from spiders.lists.scripts.running.dom.fields import fields_of
 from spiders.lists.scripts.tokens import Token
 
 
-def posted_back(tree: LexborHTMLParser, base: str, url: str, arguments: Sequence[Any]) -> PageRequest | None:
-    """Build the request of ASP.NET's postback: all fields of the form, the pager's name and the page number."""
+def posted_back(
+    tree: LexborHTMLParser, base: str, url: str, arguments: Sequence[Any], node: LexborNode
+) -> PageRequest | None:
+    """Build the request of ASP.NET's postback by an element: all fields of the form, the event's target and argument.
+
+    None if the element stands in no form that is posted and the page has none of ASP.NET.
+    """
     strings = [str(a) for a in arguments if isinstance(a, str | int)]
-    form = tree.css_first("form")
+    form = _around(node)
+    if form is None or (form.attributes.get("method") or "").lower() != "post":
+        form = _with_state(tree)
     if form is None or not strings:
         return None
     fields = fields_of(form)
     fields["__EVENTTARGET"], fields["__EVENTARGUMENT"] = strings[0], strings[1] if len(strings) > 1 else ""
     return _request(form, base, url, fields, "post")
+
+
+def _around(node: LexborNode) -> LexborNode | None:
+    """Return the form in which an element stands."""
+    form: LexborNode | None = node
+    while form is not None and form.tag != "form":
+        form = form.parent
+    return form
+
+
+def _with_state(tree: LexborHTMLParser) -> LexborNode | None:
+    """Return the form that ASP.NET's `__doPostBack` submits, wherever the element stands: a page has one."""
+    return next((form for form in tree.css("form") if form.css_first("[name='__VIEWSTATE']")), None)
 
 
 def pressed(tree: LexborHTMLParser, base: str, url: str, button: LexborNode) -> PageRequest | None:
@@ -33,10 +53,7 @@ def pressed(tree: LexborHTMLParser, base: str, url: str, button: LexborNode) -> 
     name, kind = attributes.get("name"), (attributes.get("type") or "submit").lower()
     if button.tag not in ("input", "button") or kind not in ("submit", "image") or not name:
         return None
-    form: LexborNode | None = button
-    while form is not None and form.tag != "form":
-        form = form.parent
-    form = form or tree.css_first("form")
+    form = _around(button) or tree.css_first("form")
     if form is None:
         return None
     fields = fields_of(form)

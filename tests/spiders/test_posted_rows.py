@@ -11,6 +11,8 @@ import pytest
 
 from spiders.config import sitefile
 from spiders.config.settings import Settings
+from spiders.lists import reader
+from spiders.lists.base import Listing, ListPage
 from spiders.visit.exchange import Answer, Purpose
 from spiders.visit.previous_crawls import KnownPage, PreviousCrawls
 from spiders.visit.requests import Fetcher, VisitResult
@@ -111,3 +113,34 @@ def test_a_row_that_shows_its_text_in_place_is_a_problem() -> None:
     result, articles, _ = visited(LINK, lambda url, _: Answer(url, "ok", 200, REPORT.encode(), "text/html"))
     assert articles == [] and len(result.problems) == 3
     assert all("no address" in one for one in result.problems)
+
+
+LOGIN = "<form action='/login.aspx' method='post'><input name='user'><input type='hidden' name='k' value='1'></form>"
+STATE = "<input type='hidden' name='__VIEWSTATE' value='dDw='>"
+
+
+def read_list(body: str) -> Listing:
+    return reader.read(ListPage(LIST, f"<html><body>{body}</body></html>", 1, LIST))
+
+
+def table_of(row: str, years: tuple[int, ...] = YEARS) -> str:
+    return f"<table>{''.join(row.format(n=n, y=year) for n, year in enumerate(years, 2))}</table>"
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        f"{LOGIN}<form action='list.aspx' method='post'>{STATE}{table_of(LINK)}</form>",
+        f"{LOGIN}<form action='list.aspx'>{STATE}</form>{table_of(LINK)}",
+        f"{LOGIN}<form action='list.aspx' method='POST'>{table_of(LINK)}</form>",
+    ],
+)
+def test_a_row_posts_the_form_around_it_or_that_of_the_page_and_no_other(body: str) -> None:
+    posted = read_list(body).posted
+    assert {one.url for one in posted} == {f"{HOME}list.aspx"} and len(posted) == 3
+    assert not any("user" in parse_qs(one.body or "", keep_blank_values=True) for one in posted)
+
+
+@pytest.mark.parametrize("around", ["{}", "<form action='find.aspx' method='get'>{}</form>"])
+def test_rows_without_a_form_to_post_are_not_posted(around: str) -> None:
+    assert read_list(LOGIN + around.format(table_of(LINK))).posted == ()

@@ -42,7 +42,7 @@ def request_of(pager: Pager, node: LexborNode) -> PageRequest | None:
             return found
     handler = handler_of(node)
     if handler:
-        return None if says_no_more(pager, node, handler) else _run(pager, handler)
+        return None if says_no_more(pager, node, handler) else _run(pager, handler, node)
     return forms.pressed(pager.tree, pager.base, pager.page.url, node)
 
 
@@ -65,19 +65,21 @@ def says_no_more(pager: Pager, node: LexborNode, handler: str) -> bool:
     return bool(effects.said) and not (effects.opened or effects.submitted or calls)
 
 
-def _run(pager: Pager, handler: str) -> PageRequest | None:
+def _run(pager: Pager, handler: str, node: LexborNode) -> PageRequest | None:
     """Return the request that a handler makes, read from its code and from the function that it calls."""
     code = tokens(re.sub(r"^\s*javascript:", "", handler[:MAX_HANDLER], flags=re.I))
     scope = {"this.value": str(pager.page.number + 1), "value": str(pager.page.number + 1)}
-    return _execute(pager, code, scope, 0) or address_in(pager, code, scope)
+    return _execute(pager, code, scope, node, 0) or address_in(pager, code, scope)
 
 
-def _execute(pager: Pager, code: Sequence[Token], scope: dict[str, Any], depth: int) -> PageRequest | None:
-    """Return the request that the functions make which a piece of code calls, and those that they call."""
+def _execute(
+    pager: Pager, code: Sequence[Token], scope: dict[str, Any], node: LexborNode, depth: int
+) -> PageRequest | None:
+    """Return the request that the functions make which an element's code calls, and those that they call."""
     for name, arguments in pager.script.calls(code, scope):
         plain = name.rpartition(".")[2]
         if "postback" in plain.lower() and arguments and not is_incomplete(arguments[0]):
-            return forms.posted_back(pager.tree, pager.base, pager.page.url, arguments)
+            return forms.posted_back(pager.tree, pager.base, pager.page.url, arguments, node)
         for argument in arguments:
             known = isinstance(argument, str) and is_address(argument) and not UNKNOWN.search(argument)
             if known and (found := pager.request(argument)):
@@ -92,7 +94,7 @@ def _execute(pager: Pager, code: Sequence[Token], scope: dict[str, Any], depth: 
             return found
         if found := address_in(pager, body, bound):
             return found
-        if depth < _MAX_CALLS and (found := _execute(pager, body, bound, depth + 1)):
+        if depth < _MAX_CALLS and (found := _execute(pager, body, bound, node, depth + 1)):
             return found
     return None
 

@@ -44,7 +44,7 @@ def of(page: ListPage) -> PostedRows:
         title = _title(node) if match and not _OF_PAGER.fullmatch(match[4]) else None
         if match is None or title is None or names_part(title) or names_column(title):
             continue
-        request = posted_back(page.tree, base, page.url, [match[2], match[4]])
+        request = posted_back(page.tree, base, page.url, [match[2], match[4]], node)
         if request is not None:
             date = DATE.search(node.text(deep=True)) if node.tag == "tr" else None
             link = Link(request.address, title, title, date[0] if date else date_beside(node))
