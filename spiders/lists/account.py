@@ -30,7 +30,8 @@ class Account:
 
     `ended` is a phrase for people; `state` is `open` while the list is being read, and stays so if the site was left
     alone before the end. `why` describes what is missing. `rendered`: the rows are those that a browser
-    showed, and this is what our readers lacked. `lost`: a part of the first page that was not obtained.
+    showed, and this is what our readers lacked. `lost`: a part of the first page that was not obtained, or a row that
+    is not opened.
     """
 
     url: str
@@ -53,6 +54,7 @@ class Account:
         self._last = listing
         self.declared = listing.declared | self.declared
         self._control = self._control or listing.control
+        self.lost = self.lost or listing.lost
         if not listing.rows:
             return
         self.pages += 1

@@ -37,7 +37,7 @@ class PageRequest:
     `details`: templates of the addresses that the list's scripts build from a row's values, for answers without them.
     `pattern`: the address with `NUMBER` for the page's number, of an interface that has it in its path.
     `headers`: those that the page's script sets. `counter`: the parameter with the page's number, if its name does not
-    say so.
+    say so. `identity`: what names a POST whose body changes each night, such as a row by its control, title and date.
     """
 
     url: str
@@ -47,11 +47,12 @@ class PageRequest:
     pattern: str = ""
     headers: tuple[tuple[str, str], ...] = ()
     counter: str = ""
+    identity: str = ""
 
     @property
     def address(self) -> str:
-        """Return the identity under which it is captured: for a POST, the address and a digest of the body."""
-        return self.url if self.body is None else f"{self.url}#post-{_digest(self.body)}"
+        """Return the identity under which it is captured: for a POST, the address and a digest of what names it."""
+        return self.url if self.body is None else f"{self.url}#post-{_digest(self.identity or self.body)}"
 
     def after(self, previous: PageRequest) -> PageRequest:
         """Return this as the request after another of the list: to the same host with the same headers."""
@@ -117,8 +118,8 @@ class Listing:
     script makes, if the page shows it. `undefined` are functions that the pager calls and no script in the page
     defines: a script file may (`*`: any file may explain the list). `opened_by` is the function from whose code the
     next page's address was read. `bare`: a page after the first with neither a pager nor totals. `posted` are the
-    requests of those links that are parts of the list and are opened by a POST. `control` is a control of the page
-    that leads to further rows, where the page itself has none: 加载更多.
+    requests of those links that are parts or rows of the list and are opened by a POST. `control` is a control of the
+    page that leads to further rows, where the page itself has none: 加载更多. `lost` says which row is not opened.
     """
 
     links: tuple[Link, ...]
@@ -140,6 +141,7 @@ class Listing:
     posted: tuple[PageRequest, ...] = ()
     control: str | None = None
     goes_on: bool = False
+    lost: str | None = None
 
     @property
     def following(self) -> PageRequest | None:

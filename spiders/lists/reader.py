@@ -71,9 +71,9 @@ def read(page: ListPage) -> Listing:
     totals = declared(page.tree, script) | in_data
     pager = Pager(page, script, len(rows))
     links = tuple(page.links)
-    opened = posted_rows.of(page)
-    if len(opened.nodes) > len(rows):
-        rows, links = list(opened.nodes), (*links, *opened.links)
+    opened = posted_rows.of(page, rows)
+    if opened.links:
+        rows, links = list(opened.rows), (*links, *opened.links)
         pager = Pager(page, script, len(rows))
     if not rows and page.number == 1 and (listing := _without_rows(page, script, links, totals)):
         return listing
@@ -110,7 +110,8 @@ def read(page: ListPage) -> Listing:
     links = (*links, *parts.links)
     control = _OF_OTHERS if doubtful else None
     posted = (*parts.posted, *opened.requests)
-    listing = Listing(links, declared=totals, shown=len(rows) or None, posted=posted, control=control)
+    count = len(rows) or None
+    listing = Listing(links, declared=totals, shown=count, posted=posted, control=control, lost=opened.lost)
     if following is not None:
         opening = embedded.undefined(page.tree, page.url, script)
         return replace(with_next(listing, following), opened_by=pager.opened_by, undefined=opening)

@@ -12,6 +12,7 @@ import pytest
 from spiders.config import sitefile
 from spiders.config.settings import Settings
 from spiders.lists import reader
+from spiders.lists.account import Account
 from spiders.lists.base import Listing, ListPage
 from spiders.visit.exchange import Answer, Purpose
 from spiders.visit.previous_crawls import KnownPage, PreviousCrawls
@@ -144,3 +145,77 @@ def test_a_row_posts_the_form_around_it_or_that_of_the_page_and_no_other(body: s
 @pytest.mark.parametrize("around", ["{}", "<form action='find.aspx' method='get'>{}</form>"])
 def test_rows_without_a_form_to_post_are_not_posted(around: str) -> None:
     assert read_list(LOGIN + around.format(table_of(LINK))).posted == ()
+
+
+def side(count: int) -> str:
+    rows = "".join(
+        f"<li><a href='/n/{n}.html'>松浦区召开第{n}次重点工作推进会议</a><span>2026-01-0{n}</span></li>"
+        for n in range(1, count + 1)
+    )
+    return f"<div class='side'><ul>{rows}</ul></div>"
+
+
+@pytest.mark.parametrize("beside", [0, 2, 5, 8])
+def test_a_short_last_page_beside_a_longer_column_keeps_its_reports(beside: int) -> None:
+    listing = read_list(
+        f"<form action='list.aspx' method='post'>{STATE}{table_of(LINK)}</form>{side(beside)}"
+    )
+    assert {one.address for one in listing.posted} <= {link.url for link in listing.links}
+    assert (listing.shown, len(listing.posted), len(listing.links)) == (3, 3, 3 + beside)
+
+
+def test_rows_of_both_kinds_in_one_table_are_one_list() -> None:
+    linked = "".join(
+        f"<tr><td><a href='detail.aspx?id={y}'>{y}年松浦区政府工作报告</a></td><td>{y}-02-01</td></tr>"
+        for y in range(2011, 2016)
+    )
+    table = table_of(LINK).replace("</table>", f"{linked}</table>")
+    listing = read_list(f"<form action='list.aspx' method='post'>{STATE}{table}</form>")
+    assert (listing.shown, len(listing.posted), len(listing.links)) == (8, 3, 8)
+
+
+def test_a_row_with_an_ordinary_link_is_not_posted() -> None:
+    row = ROW.replace(TITLE, f"<a href='detail.aspx?id={{n}}'>{TITLE}</a>")
+    listing = read_list(f"<form action='list.aspx' method='post'>{STATE}{table_of(row)}</form>")
+    assert (listing.shown, listing.posted, len(listing.links)) == (3, (), 3)
+
+
+CHANGES = ["btnDel", "lbDelete", "btnVote", "lnkZan", "lbtnLike", "LogOut", "btnlogout", "LoginStatus1$ctl00",
+           "lb_subscribe"]  # fmt: skip
+LABELS = ["删除{y}年报告", "我要投票", "点赞支持一下", "退出登录系统", "订阅本栏目"]
+
+
+@pytest.mark.parametrize("name", CHANGES)
+def test_a_control_that_changes_something_is_never_posted(name: str) -> None:
+    row = LINK.replace("$t'", f"${name}'")
+    listing = read_list(f"<form action='list.aspx' method='post'>{STATE}{table_of(row)}</form>")
+    assert listing.posted == () and not any("#post-" in link.url for link in listing.links)
+    account = Account(LIST)
+    account.add(listing)
+    account.end("no further page")
+    assert account.state != "complete"
+
+
+@pytest.mark.parametrize("label", LABELS)
+def test_a_label_that_changes_something_is_never_posted(label: str) -> None:
+    row = LINK.replace(TITLE, label)
+    body = f"<form action='list.aspx' method='post'>{STATE}{table_of(LINK)}{table_of(row)}</form>"
+    assert len(read_list(body).posted) == 3
+
+
+def test_a_command_that_deletes_is_never_posted() -> None:
+    row = ROW.replace("Select$", "Delete$")
+    assert read_list(f"<form action='list.aspx' method='post'>{STATE}{table_of(row)}</form>").posted == ()
+
+
+@pytest.mark.parametrize("name", ["LoginView1$g$ctl02$title", "model$lbTitle", "lnkDelegates"])
+def test_a_control_that_only_resembles_one_is_posted(name: str) -> None:
+    row = LINK.replace("g$ctl0{n}$t", f"r{{n}}${name}")
+    listing = read_list(f"<form action='list.aspx' method='post'>{STATE}{table_of(row)}</form>")
+    assert len(listing.posted) == 3
+
+
+def test_a_report_that_only_mentions_a_vote_is_posted() -> None:
+    row = LINK.replace(TITLE, "点赞新时代——{y}年松浦区政府工作报告")
+    listing = read_list(f"<form action='list.aspx' method='post'>{STATE}{table_of(row)}</form>")
+    assert len(listing.posted) == 3
