@@ -135,8 +135,7 @@ class Visit(ListPages):
         seen: set[str] = set()
         away: set[str] = set()
         at = len(self.result.lists)
-        async for shown, via in self.links(entry):
-            link = self.known_row(shown)
+        for link, via in self.known_rows([one async for one in self.links(entry)]):
             if link.url not in seen and self.may_be_report(link, entry):
                 found[link.url] = (link, via)
             elif link.url not in seen and candidates.is_vague(self.site, link, entry):

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs
 
 import pytest
 
+from archive.queries.known import Address, Known
 from spiders.config import sitefile
 from spiders.config.settings import Settings
 from spiders.lists import reader
 from spiders.lists.account import Account
 from spiders.lists.base import Listing, ListPage
 from spiders.visit.exchange import Answer, Purpose
-from spiders.visit.previous_crawls import KnownPage, PreviousCrawls
+from spiders.visit.previous_crawls import PreviousCrawls
 from spiders.visit.requests import Fetcher, VisitResult
 from spiders.visit.visit import Visit
 
@@ -38,49 +41,77 @@ BUTTON = f"<tr><td>{TITLE}</td>{DATE}<td>{VIEW}</td></tr>"
 ROW = f"<tr onclick=\"javascript:__doPostBack('g','Select${{n}}')\"><td>{{n}}</td><td>{TITLE}</td>{DATE}</tr>"
 
 
-class Knows(PreviousCrawls):
-    """An archive that has the pages of an earlier night."""
+@dataclass
+class Night:
+    """What a visit did: its result, the articles, the rows posted, and what an archive would know after it."""
 
-    found: tuple[KnownPage, ...] = ()
+    result: VisitResult
+    articles: list[str]
+    posted: list[str]
+    known: dict[str, Address]
 
-    def pages(self, site: str) -> list[KnownPage]:
-        return list(self.found)
+
+class Archive(Known):
+    """An archive that knows some addresses."""
+
+    def __init__(self, found: Mapping[str, Address]) -> None:
+        super().__init__(None)
+        self._found_before = dict(found)
+
+    def addresses(self, site: str) -> dict[str, Address]:
+        return self._found_before
+
+
+def address(url: str, role: str, outcome: str = "ok", verdict: Any = None, **more: Any) -> Address:
+    """Return an address as an archive knows it."""
+    values: dict[str, Any] = dict.fromkeys(one.name for one in fields(Address))
+    values |= {"url": url, "site": "songpu", "role": role, "outcome": outcome, "verdict": verdict}
+    return Address(**(values | {"fetched_at": "2026-02-01T18:00:00Z"} | more))
 
 
 def visited(
-    row: str, answers: Any, known: tuple[KnownPage, ...] = ()
-) -> tuple[VisitResult, list[str], list[str]]:
-    """Visit a list whose rows are made of a template; return the result, the articles and the rows posted."""
-    body = "".join(row.format(n=n, y=year) for n, year in enumerate(YEARS, 2))
-    state = "".join(f"<input type='hidden' id='{n}' name='{n}' value='{v}'>" for n, v in FIELDS.items())
-    form = f"<form method='post' action='list.aspx?c=7'>{state}<table>{body}</table></form>"
-    articles: list[str] = []
-    posted: list[str] = []
+    row: str,
+    answers: Any,
+    known: Mapping[str, Address] | None = None,
+    state: str = "dDw=",
+    years: Iterable[int] = YEARS,
+    verdict: str = "document",
+) -> Night:
+    """Visit a list whose rows are made of a template; `state` is the page's, which changes from night to night."""
+    body = "".join(row.format(n=n, y=year) for n, year in enumerate(years, 2))
+    hidden = {**FIELDS, "__VIEWSTATE": state}
+    inputs = "".join(f"<input type='hidden' id='{n}' name='{n}' value='{v}'>" for n, v in hidden.items())
+    form = f"<form method='post' action='list.aspx?c=7'>{inputs}<table>{body}</table></form>"
+    night = Night(VisitResult(), [], [], dict(known or {}))
 
     async def fetch(url: str, purpose: Purpose) -> Answer:
         if purpose.role == "robots":
             return Answer(url, "gone", 404)
         if purpose.post is not None:
-            fields = parse_qs(purpose.post.body or "")
-            assert fields["__VIEWSTATE"] == ["dDw="]
-            posted.append(fields["__EVENTTARGET"][0] + "".join(fields.get("__EVENTARGUMENT", [])))
-            answer: Answer = answers(url, posted[-1])
+            sent = parse_qs(purpose.post.body or "")
+            assert sent["__VIEWSTATE"] == [state]
+            night.posted.append(sent["__EVENTTARGET"][0] + "".join(sent.get("__EVENTARGUMENT", [])))
+            answer: Answer = answers(url, night.posted[-1])
+            night.known[url] = address(url, "list", answer.outcome, redirect_to=answer.location)
             return answer
         if purpose.role == "list":
-            text = f"<html>{form}{SCRIPT}<p>共3条 第1/1页</p></html>"
+            text = f"<html>{form}{SCRIPT}<p>共{body.count('<tr')}条 第1/1页</p></html>"
             return Answer(url, "ok", 200, text.encode(), "text/html; charset=utf-8")
-        articles.append(url)
+        night.articles.append(url)
+        night.known[url] = address(
+            url, "article", verdict=verdict, title=purpose.title, listed=purpose.listed
+        )
         return Answer(
             url, "ok", 200, f"<html><body>{REPORT}</body></html>".encode(), "text/html; charset=utf-8"
         )
 
     text = f"name: 松浦区\nhomepage: {HOME}\nfamily: plain\nlists: [{{url: '{LIST}'}}]\n"
     fetcher = Fetcher(fetch, lambda url, *_: Answer(url, "robots", None), lambda *_: None)
-    previous = Knows.open(Path("/nowhere"), Path("/nowhere"), ["songpu"])
-    previous.found = known
+    previous = PreviousCrawls(Archive(night.known), Path("/nowhere"), ["songpu"])
     site = sitefile.parse(text, "songpu", "songpu.yaml")
-    result = asyncio.run(Visit(site, Settings(contact="archive@example.org"), previous, fetcher).run())
-    return result, articles, posted
+    visit = Visit(site, Settings(contact="archive@example.org"), previous, fetcher)
+    night.result = asyncio.run(visit.run())
+    return night
 
 
 def redirected(url: str, row: str) -> Answer:
@@ -96,24 +127,75 @@ def in_window(url: str, row: str) -> Answer:
 @pytest.mark.parametrize("row", [LINK, BUTTON, ROW])
 @pytest.mark.parametrize("answers", [redirected, in_window])
 def test_the_article_behind_a_row_has_its_own_address(row: str, answers: Any) -> None:
-    result, articles, posted = visited(row, answers)
-    assert len(set(articles)) == len(set(posted)) == 3
-    assert all(one.startswith(f"{HOME}detail.aspx?id=") for one in articles)
-    assert [(one["state"], one["rows"]) for one in result.lists] == [("complete", 3)]
-    assert result.problems == []
+    night = visited(row, answers)
+    assert len(set(night.articles)) == len(set(night.posted)) == 3
+    assert all(one.startswith(f"{HOME}detail.aspx?id=") for one in night.articles)
+    assert [(one["state"], one["rows"]) for one in night.result.lists] == [("complete", 3)]
+    assert night.result.problems == []
+
+
+KNOWN = f"{HOME}detail.aspx?id=90"
 
 
 def test_a_row_whose_page_is_known_is_not_posted_again() -> None:
-    known = KnownPage(f"{HOME}detail.aspx?id=90", "2022年松浦区政府工作报告", "2022-02-03")
-    result, articles, posted = visited(LINK, redirected, (known,))
-    assert (len(posted), len(articles), known.url in articles) == (2, 3, True)
-    assert [one["state"] for one in result.lists] == ["complete"]
+    page = address(
+        KNOWN, "article", verdict="document", title="2022年松浦区政府工作报告", listed="2022-02-03"
+    )
+    night = visited(LINK, redirected, {KNOWN: page})
+    assert (len(night.posted), len(night.articles), KNOWN in night.articles) == (2, 3, True)
+    assert [one["state"] for one in night.result.lists] == ["complete"]
+
+
+def test_two_rows_of_one_title_and_date_stay_two() -> None:
+    same = LINK.replace(TITLE, "松浦区政府工作报告").replace(DATE, "<td>2015-06-01</td>")
+    page = address(KNOWN, "article", verdict="document", title="松浦区政府工作报告", listed="2015-06-01")
+    night = visited(same, redirected, {KNOWN: page})
+    assert len(night.posted) == 3
+    assert set(night.articles) == {KNOWN, *(f"{HOME}detail.aspx?id=0{n}" for n in (2, 3, 4))}
+
+
+UNDATED = LINK.replace(DATE, "")
+VAGUE = LINK.replace(TITLE, "{y}年度总结讲话全文")
+
+
+@pytest.mark.parametrize(
+    ("row", "verdict", "articles"),
+    [(LINK, "document", 3), (UNDATED, "document", 3), (VAGUE, "document", 3), (VAGUE, "negative", 0)],
+)
+def test_a_row_is_posted_once_although_the_page_changes(row: str, verdict: str, articles: int) -> None:
+    first = visited(row, redirected, verdict=verdict)
+    second = visited(row, redirected, first.known, "eHg=", verdict=verdict)
+    assert (len(first.posted), len(first.articles)) == (3, 3)
+    assert (len(second.posted), len(second.articles)) == (0, articles)
+    assert [one["state"] for one in second.result.lists] == ["complete"]
+
+
+def test_a_new_row_in_the_place_of_a_known_one_is_posted() -> None:
+    first = visited(UNDATED, lambda url, row: redirected(url, "g9"), years=[2022])
+    second = visited(UNDATED, redirected, first.known, "eHg=", years=[2023])
+    assert len(second.posted) == 1 and f"{HOME}detail.aspx?id=02" in second.articles
+    nameless = UNDATED.replace(TITLE, "在松浦区第三届人民代表大会第二次会议上的政府工作报告")
+    first = visited(nameless, lambda url, row: redirected(url, "g9"), years=[2022])
+    assert visited(nameless, redirected, first.known, "eHg=", years=[2023]).posted == ["g$ctl02$t"]
+
+
+@pytest.mark.parametrize("row", [LINK, VAGUE])
+def test_rows_that_all_led_to_one_page_are_posted_again(row: str) -> None:
+    first = visited(row, lambda url, _: Answer(url, "moved", 302, location="error.aspx"), verdict="negative")
+    second = visited(row, redirected, first.known, "eHg=")
+    assert len(second.posted) == 3 and len(set(second.articles)) == 3
 
 
 def test_a_row_that_shows_its_text_in_place_is_a_problem() -> None:
-    result, articles, _ = visited(LINK, lambda url, _: Answer(url, "ok", 200, REPORT.encode(), "text/html"))
-    assert articles == [] and len(result.problems) == 3
-    assert all("no address" in one for one in result.problems)
+    night = visited(LINK, lambda url, _: Answer(url, "ok", 200, REPORT.encode(), "text/html"))
+    assert night.articles == [] and len(night.result.problems) == 3
+    assert all("no address" in one for one in night.result.problems)
+
+
+def test_a_vague_row_that_shows_its_text_in_place_is_posted_once() -> None:
+    first = visited(VAGUE, lambda url, _: Answer(url, "ok", 200, REPORT.encode(), "text/html"))
+    second = visited(VAGUE, redirected, first.known, "eHg=")
+    assert (len(first.posted), len(second.posted)) == (3, 0)
 
 
 LOGIN = "<form action='/login.aspx' method='post'><input name='user'><input type='hidden' name='k' value='1'></form>"

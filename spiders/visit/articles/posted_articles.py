@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import replace
 from urllib.parse import urljoin
 
-from archive.warc.outcomes import PRESENT
+from archive.warc.outcomes import ABSENT, PRESENT
 from spiders.config.settings import Settings
 from spiders.config.sitefile import SiteFile
 from spiders.families import generic
@@ -41,19 +43,56 @@ class PostedArticles(Articles):
         """Return whether an address is that of a request which a row or a part of a list posts."""
         return url in self._posted
 
-    def known_row(self, link: Link) -> Link:
-        """Return a row that is posted as a link to its page, if an earlier night found it: same title, same date."""
-        if link.url not in self._posted or not link.date:
-            return link
-        known = [
-            page
-            for page in self._previous.pages(self.site.id)
-            if (page.title, page.listed) == (link.title, link.date)
-        ]
-        return replace(link, url=known[0].url) if len(known) == 1 else link
+    def known_rows(self, shown: Sequence[tuple[Link, str]]) -> list[tuple[Link, str]]:
+        """Return the rows of a list; those that are posted lead to their pages, where an earlier night found these.
+
+        It found the page where the row led, or the one page with the title and the date of this one row. Where rows of
+        several titles led to one address, that was an error page or a login.
+        """
+        posted = {link.url: link for link, _ in shown if link.url in self._posted}
+        named = Counter((link.title, link.date) for link in posted.values())
+        led = {url: target for url, link in posted.items() if (target := self._remembered(link))}
+        titles: dict[str, set[str]] = {}
+        for url, target in led.items():
+            titles.setdefault(target, set()).add(posted[url].title)
+        at = {url: target for url, target in led.items() if len(titles[target]) == 1}
+        for url, link in posted.items():
+            if url not in at and named[link.title, link.date] == 1 and (page := self._page_of(link)):
+                at[url] = page
+        return [(replace(link, url=at.get(link.url, link.url)), via) for link, via in shown]
+
+    def _page_of(self, link: Link) -> str | None:
+        """Return the one known page with a row's title and date."""
+        pages = self._previous.pages(self.site.id) if link.date else ()
+        known = [page.url for page in pages if (page.title, page.listed) == (link.title, link.date)]
+        return known[0] if len(known) == 1 else None
+
+    def _remembered(self, link: Link) -> str | None:
+        """Return where a row led on an earlier night; None if it must be posted.
+
+        A report whose page is gone or is none is posted again: it may lead to another page now.
+        """
+        request, before = self._posted[link.url], self._previous.known(link.url)
+        if before is None or not request.identity:
+            return None
+        target = None
+        if before.outcome == "moved" and before.redirect_to:
+            target = generic.fragment_free(urljoin(request.url, before.redirect_to))
+        elif before.outcome in PRESENT and (stored := self._previous.body(link.url)):
+            target = self._opened(request.url, candidates.page_text(*stored))
+        page = self._previous.known(target) if target else None
+        none = page is not None and (page.outcome in ABSENT or page.verdict == "negative")
+        return None if none and candidates.names_report(link.title) else target
 
     async def _behind(self, wanted: Wanted, request: PageRequest) -> Wanted | None:
-        """Return the article that a row leads to by a redirect or a script; None, with a problem, if it shows none."""
+        """Return the article that a row leads to by a redirect or a script; None, with a problem, if it shows none.
+
+        None, too, for one that an earlier night found to be no report. A row that leads nowhere is posted each night
+        only if its title is that of a report.
+        """
+        before = self._previous.known(wanted.url) if request.identity else None
+        if before is not None and before.outcome in PRESENT and not candidates.names_report(wanted.title):
+            return None
         answer = await self.get(wanted.url, "list", via=wanted.via, post=request, follow=False)
         target = None
         if answer is not None and answer.outcome == "moved" and answer.location:
@@ -65,7 +104,7 @@ class PostedArticles(Articles):
                 self.result.problems.append(f"{wanted.title}: its row is a postback that leads to no address")
             return None
         self._done[wanted.url] = replace(answer, outcome="moved", location=target)
-        return replace(wanted, url=target)
+        return None if self._previous.is_negative(target) else replace(wanted, url=target)
 
     def _opened(self, url: str, text: str) -> str | None:
         """Return the address that the scripts of an answer open at once: `window.open('detail.aspx?id=7')`."""
