@@ -7,7 +7,8 @@ import gc
 import os
 import sys
 import threading
-from collections.abc import Container, Iterator
+from collections.abc import Collection, Iterator
+from itertools import pairwise
 from pathlib import Path
 
 
@@ -32,10 +33,14 @@ def no_garbage() -> Iterator[None]:
         gc.enable()
 
 
-def close_inherited(kept: Container[int]) -> None:
+def close_inherited(kept: Collection[int]) -> None:
     """Close what a copy inherited, such as the lock of a wrapper (flock): all but standard streams and `kept`."""
-    opened = Path("/dev/fd")
-    for inherited in {int(one.name) for one in opened.iterdir()} if opened.is_dir() else ():
-        if inherited > 2 and inherited not in kept:
+    opened = Path("/proc/self/fd")
+    if opened.is_dir():
+        for inherited in {int(one.name) for one in opened.iterdir()}.difference((0, 1, 2), kept):
             with contextlib.suppress(OSError):  # that of the listing itself
                 os.close(inherited)
+        return
+    bounds = sorted({2, *kept, os.sysconf("SC_OPEN_MAX")})
+    for low, high in pairwise(bounds):
+        os.closerange(low + 1, high)
