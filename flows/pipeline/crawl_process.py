@@ -79,8 +79,7 @@ def ended_with_the_flow() -> Iterator[None]:
     except BaseException:
         _cancelled.set()
         for process in list(_running):
-            with contextlib.suppress(ProcessLookupError):
-                os.killpg(process.pid, signal.SIGTERM)
+            _signal(process, signal.SIGTERM)
         for process in list(_running):
             _end(process)
         raise
@@ -186,10 +185,15 @@ def _wait(process: Process, notice: Notice | None) -> tuple[dict[str, Any], tupl
 
 
 def _end(process: Process) -> None:
-    with contextlib.suppress(ProcessLookupError):
-        os.killpg(process.pid, signal.SIGTERM)
+    _signal(process, signal.SIGTERM)
     try:
         process.wait(GRACE_SECONDS)
     except subprocess.TimeoutExpired:
-        with contextlib.suppress(ProcessLookupError):
-            os.killpg(process.pid, signal.SIGKILL)
+        _signal(process, signal.SIGKILL)
+
+
+def _signal(process: Process, number: int) -> None:
+    """Send a signal to a crawl and its browsers unless it has ended: another group may have its id by then."""
+    with contextlib.suppress(ProcessLookupError):
+        if process.poll() is None:
+            os.killpg(process.pid, number)

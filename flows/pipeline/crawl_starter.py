@@ -3,7 +3,8 @@
 A crawl process spent most of its CPU on a quiet night of 30 sites on imports (2026-11). `ready` makes, while this
 process has one thread, a copy of it that imports `spiders.crawl` and waits. For each crawl it copies itself once more:
 that copy has a session, signals, standard streams and an environment of its own, no other open file, and no reactor
-or database, since none exists before. The waiting process ends with this one, and is not needed by crawls under way.
+or database, since none exists before. The waiting process ends with this one. Crawls under way do not need it: each
+tells its own exit code, and is watched by a descriptor (Linux: pidfd), which never means another process.
 """
 
 from __future__ import annotations
@@ -19,50 +20,19 @@ import sys
 import threading
 import traceback
 from collections.abc import Iterator, Sequence
-from multiprocessing.connection import Connection, wait
+from multiprocessing.connection import Connection
 from pathlib import Path
-from typing import Final, Never, TextIO
+from typing import Final, Never
 
 from flows import copying
+from flows.jsonlog import logger
+from flows.pipeline.copied_process import NAME, Copied
 
-NAME: Final = "fangzhi crawl"
-"""What a copy is called in the system's list of processes (Linux: at most 15 bytes)."""
-
-
-class Copied:
-    """A crawl process that is a copy, with the part of Popen's interface that is used here."""
-
-    def __init__(self, pid: int, talk: Connection, stdin: int, stdout: int, stderr: int) -> None:
-        self.pid = pid
-        self.returncode: int | None = None
-        self._talk, self._lock, self._stdin = talk, threading.Lock(), stdin
-        self.stdout: TextIO = os.fdopen(stdout, encoding="utf-8", errors="replace")
-        self.stderr: TextIO = os.fdopen(stderr, encoding="utf-8", errors="replace")
-
-    def wait(self, timeout: float | None = None) -> int:
-        """Return the exit code, as Popen does; may be called by several threads. Raises TimeoutExpired."""
-        if self.returncode is None and not wait([self._talk], timeout):
-            raise subprocess.TimeoutExpired(NAME, timeout or 0)
-        with self._lock:
-            if self.returncode is None:
-                try:
-                    _, self.returncode = self._talk.recv()
-                except (EOFError, ConnectionResetError):  # the process that would tell it was killed
-                    self.returncode = -signal.SIGKILL
-            return self.returncode
-
-    def __enter__(self) -> Copied:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.stdout.close()
-        self.stderr.close()
-        os.close(self._stdin)
-        self.wait()
-
+PATIENCE_SECONDS: Final = 120
+"""How long a copy may take to begin: the first one waits for the imports, which take a second on an idle machine."""
 
 _BEGAN: Final = "began"  # with its process id, from a copy
-_ENDED: Final = "ended"  # with its exit code, from the process that it is a copy of
+_ENDED: Final = "ended"  # with an exit code: the copy's own, or the signal that its parent saw
 
 Process = subprocess.Popen[str] | Copied
 
@@ -76,36 +46,80 @@ def ready() -> Iterator[None]:
 
     A block within another one uses the process of the outer one.
     """
-    pid = 0
-    if not _ready and copying.can_copy():
-        ours, theirs = socket.socketpair()
-        with theirs, contextlib.suppress(OSError):  # no memory or no process left for a copy
-            pid = os.fork()
-            if pid == 0:
-                ours.close()
-                _become_starter(theirs)
-        if pid:
-            _ready.append(ours)
-    try:
+    with contextlib.ExitStack() as at_end:
+        if not _ready and _can_copy():
+            with contextlib.suppress(OSError):  # no memory or no process left for a copy
+                _make_ready(at_end)
         yield
-    finally:
-        if pid:
-            _ready.remove(ours)
+
+
+def _can_copy() -> bool:
+    """Return whether this process can be copied, and the system can watch a copy (Linux 5.3)."""
+    with contextlib.suppress(AttributeError, OSError):
+        os.close(os.pidfd_open(os.getpid()))
+        return copying.can_copy()
+    return False
+
+
+def _make_ready(at_end: contextlib.ExitStack) -> None:
+    """Make the waiting process, which the end of the stack ends. Raises OSError."""
+    ours, theirs = socket.socketpair()
+    at_end.callback(ours.close)
+    with theirs:
+        pid = os.fork()
+        if pid == 0:
             ours.close()
-            os.kill(pid, signal.SIGKILL)
-            with contextlib.suppress(ChildProcessError):  # SIGCHLD is ignored
-                os.waitpid(pid, 0)
+            _become_starter(theirs)
+    watch = os.pidfd_open(pid)
+    at_end.callback(_end, watch)
+    at_end.callback(_forget, ours)
+    _ready.append(ours)
+
+
+def _end(watch: int) -> None:
+    """End the waiting process, which may be gone."""
+    with contextlib.suppress(ProcessLookupError):
+        signal.pidfd_send_signal(watch, signal.SIGKILL)
+    with contextlib.suppress(ChildProcessError):  # SIGCHLD is ignored
+        os.waitid(os.P_PIDFD, watch, os.WEXITED)
+    os.close(watch)
+
+
+def _forget(control: socket.socket) -> bool:
+    """Make no more copies of a waiting process; return whether any were made until now."""
+    with _asking:
+        known = control in _ready
+        if known:
+            _ready.remove(control)
+        return known
 
 
 def start(arguments: Sequence[str]) -> Process:
-    """Start `python -m spiders.crawl` with arguments, in a session of its own; its standard streams are pipes."""
-    for control in _ready:
-        with contextlib.suppress(OSError, EOFError):  # the waiting process is gone, or can't copy itself
+    """Start `python -m spiders.crawl` with arguments, in a session of its own; its standard streams are pipes.
+
+    The first failure to make a copy is logged, and none is made from then on: the copy of a crawl that is given up
+    ends before it crawls, since it waits for its arguments.
+    """
+    for control in _ready[:1]:
+        try:
             return _copied(control, arguments)
+        except (OSError, EOFError) as error:
+            if _forget(control):
+                logger.warning(
+                    "crawls start as fresh interpreters, a second of CPU each: the process to copy failed: %s",
+                    _reason(control) or str(error) or "it made no copy",
+                )
     return subprocess.Popen(
         [sys.executable, "-m", "spiders.crawl", *arguments],
         stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True,
     )  # fmt: skip
+
+
+def _reason(control: socket.socket) -> str:
+    """Return why the waiting process gave up, in its own words; nothing if it was killed or still waits."""
+    with contextlib.suppress(OSError):
+        return control.recv(1000, socket.MSG_DONTWAIT).decode("utf-8", "replace")
+    return ""
 
 
 def _copied(control: socket.socket, arguments: Sequence[str]) -> Copied:
@@ -116,12 +130,16 @@ def _copied(control: socket.socket, arguments: Sequence[str]) -> Copied:
         given = [*(_pipe(ours, theirs, mine=end) for end in (1, 0, 0))]
         with _asking, far:
             socket.send_fds(control, [b"c"], [*(pipe[1] for pipe in given), far.fileno()])
-        talk.send((list(arguments), dict(os.environ)))
+        if not talk.poll(PATIENCE_SECONDS):
+            raise TimeoutError("it did not answer")
         message, pid = talk.recv()
         if message != _BEGAN:
             raise EOFError("the copy ended at once")
+        watch = os.pidfd_open(pid)  # of the copy, since that waits for its arguments
+        ours.callback(os.close, watch)
+        talk.send((list(arguments), dict(os.environ)))
         ours.pop_all()
-        return Copied(pid, talk, *(pipe[0] for pipe in given))
+        return Copied(pid, watch, talk, *(pipe[0] for pipe in given))
 
 
 def _pipe(ours: contextlib.ExitStack, theirs: contextlib.ExitStack, mine: int) -> tuple[int, int]:
@@ -141,7 +159,7 @@ def _become_starter(control: socket.socket) -> Never:
             signal.signal(number, signal.SIG_DFL)
         copying.close_inherited({control.fileno()})
         nothing = os.open(os.devnull, os.O_RDWR)
-        for stream in (0, 1):
+        for stream in (0, 1, 2):
             os.dup2(nothing, stream)
         logging.getLogger().handlers.clear()  # they write what the night logs
         with copying.no_garbage():
@@ -149,10 +167,13 @@ def _become_starter(control: socket.socket) -> Never:
             from spiders.scrapy_side import process
 
             process.preload()
+        if not copying.can_copy():
+            raise RuntimeError("an import started a thread")
         _serve(control)
         code = 0
-    except BaseException:  # noqa: BLE001 -- nothing of the night that this is a copy of may run here
-        traceback.print_exc()
+    except BaseException as error:  # noqa: BLE001 -- nothing of the night that this is a copy of may run here
+        with contextlib.suppress(OSError):  # the night is gone
+            control.send(" ".join(f"{type(error).__name__}: {error}".split()).encode()[:1000])
     finally:
         os._exit(code)
 
@@ -183,17 +204,19 @@ def _serve(control: socket.socket) -> None:
 
 
 def _tell_ended(talks: dict[int, Connection]) -> None:
-    """Tell the night the exit codes of crawls that have ended."""
+    """Tell the night the signals that have ended crawls; a crawl that ended otherwise has told its exit code."""
     for pid in list(talks):
         ended, status = os.waitpid(pid, os.WNOHANG)
         if ended:
             with talks.pop(pid) as talk, contextlib.suppress(OSError):  # the night is gone
-                talk.send((_ENDED, os.waitstatus_to_exitcode(status)))
+                if os.WIFSIGNALED(status):
+                    talk.send((_ENDED, os.waitstatus_to_exitcode(status)))
 
 
 def _become_crawl(stdin: int, stdout: int, stderr: int, talk: int) -> Never:
     """Crawl as a process of its own: nothing of the waiting process is left open or runs at the end."""
     code = 1
+    connection = Connection(talk)
     try:
         os.setsid()
         signal.set_wakeup_fd(-1)
@@ -204,22 +227,32 @@ def _become_crawl(stdin: int, stdout: int, stderr: int, talk: int) -> Never:
         copying.close_inherited({talk})
         sys.stdout = open(1, "w", encoding="utf-8", closefd=False)  # noqa: SIM115 -- for the life of the process
         sys.stderr = open(2, "w", encoding="utf-8", errors="backslashreplace", closefd=False)  # noqa: SIM115
-        with Connection(talk) as connection:
-            arguments, environment = connection.recv()
-            os.environ.clear()
-            os.environ.update(environment)
-            connection.send((_BEGAN, os.getpid()))
+        connection.send((_BEGAN, os.getpid()))
+        arguments, environment = connection.recv()  # EOFError if the night no longer wants this crawl
+        os.environ.clear()
+        os.environ.update(environment)
         _call_it_a_crawl()
         from spiders.crawl import main
 
         code = main(arguments)
+    except SystemExit as end:
+        code = _exit_code(end)
     except BaseException:  # noqa: BLE001 -- as at the end of an interpreter
         traceback.print_exc()
     finally:
-        for stream in (sys.stdout, sys.stderr):
-            with contextlib.suppress(OSError):  # the night is gone
-                stream.flush()
+        with contextlib.suppress(OSError, ValueError):  # the night is gone
+            sys.stdout.flush()
+            sys.stderr.flush()
+            connection.send((_ENDED, code))
         os._exit(code)
+
+
+def _exit_code(end: SystemExit) -> int:
+    """Return the code of an exit, after what an interpreter prints at such an end."""
+    if end.code is None or isinstance(end.code, int):
+        return end.code or 0
+    print(end.code, file=sys.stderr)
+    return 1
 
 
 def _call_it_a_crawl() -> None:

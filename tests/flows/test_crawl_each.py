@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
 import sys
 import threading
 from pathlib import Path
@@ -94,3 +96,16 @@ def test_a_crawl_that_starts_while_the_flow_is_cancelled_is_ended(
     monkeypatch.setattr(crawl_process, "_cancelled", threading.Event())
     with pytest.raises(CrawlCancelledError):
         crawl_process.crawl(Shard(0, ("a",)), data=tmp_path, sites=None, run=1)
+
+
+def test_no_signal_goes_to_the_id_of_a_crawl_that_has_ended(monkeypatch: pytest.MonkeyPatch) -> None:
+    signalled: list[int] = []
+    monkeypatch.setattr(os, "killpg", lambda pid, _: signalled.append(pid))
+    with subprocess.Popen(["sleep", "3000"]) as running, subprocess.Popen(["true"]) as ended:
+        ended.wait()
+        monkeypatch.setattr(crawl_process, "_running", {running, ended})
+        monkeypatch.setattr(crawl_process, "GRACE_SECONDS", 0)
+        with pytest.raises(KeyboardInterrupt), crawl_process.ended_with_the_flow():
+            raise KeyboardInterrupt
+        running.kill()
+    assert set(signalled) == {running.pid}

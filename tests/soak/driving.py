@@ -14,7 +14,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from flows.pipeline import crawl_starter
+from flows.pipeline import copied_process
 
 FANGZHI = str(Path(sys.executable).with_name("fangzhi"))
 LONGEST_SECONDS = 900
@@ -103,6 +103,6 @@ def _crawls(pid: int) -> list[int]:
             continue
         one = int(path.parent.name)
         parents[one] = int(fields[1])
-        if name == crawl_starter.NAME or b"spiders.crawl" in command:
+        if name == copied_process.NAME or b"spiders.crawl" in command:
             crawls.append(one)
     return [one for one in crawls if pid in (parents[one], parents.get(parents[one]))]
