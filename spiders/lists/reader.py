@@ -95,11 +95,8 @@ def read(page: ListPage) -> Listing:
         totals = pager.declared | totals
     if following is None and page.number == 1 and _needs_more(len(rows), totals):
         following = from_data or _other_rows(page, script)
-    single = (
-        following is None
-        and not doubtful
-        and (next_rows.is_whole_table(page.requested) or place.is_single(pager, totals))
-    )
+    ended = following is None and not doubtful
+    single = ended and (next_rows.is_whole_table(page.requested) or place.is_single(pager, totals))
     unread_files = (single or place.shows_next(pager, totals)) and place.has_unread_files(page)
     if single and not unread_files:
         totals = Declared(None, 1)
@@ -243,9 +240,7 @@ def _may_continue(page: ListPage, shown: int, totals: Declared) -> bool:
     """Return whether a list may go on after this page, so that its controls are worth using."""
     if totals.pages is not None:
         return page.number < totals.pages
-    if totals.rows is not None:
-        return page.number > 1 or shown < totals.rows
-    return True
+    return totals.rows is None or page.number > 1 or shown < totals.rows
 
 
 def _other_rows(page: ListPage, script: Script) -> PageRequest | None:
