@@ -1,4 +1,4 @@
-"""Pages that lead to another page: forwarding pages, feeds, and the link 更多 under the first rows of a list."""
+"""Pages that lead to another page: forwarding pages, feeds, frames, and the link 更多 under a list."""
 
 from __future__ import annotations
 
@@ -23,6 +23,7 @@ _MORE = re.compile(
     r"[\[<>(（+]{0,2}(查看|浏览|点击)?(更多|全部|more)(信息|内容|列表)?[.…>»＞)\]）+]{0,3}", re.I
 )
 
+_PART = re.compile(r"\bhref\s*:\s*['\"]([^'\"]{2,300})['\"]")
 _TABLE = re.compile(r"\.(xlsx?|csv|et)$", re.I)
 # 本栏目仅显示最新10条信息, 只展示近三年的文件
 _ONLY_NEWEST = re.compile(
@@ -123,4 +124,21 @@ def says_only_newest(page: ListPage, shown: int) -> str | None:
     for match in _ONLY_NEWEST.finditer(text):
         if match["count"] is None or int(match["count"]) <= shown:
             return f"it says that it shows only its newest rows: {' '.join(match[0].split())}"
+    return None
+
+
+def framed(page: ListPage) -> str | None:
+    """Return the frame of the same host that may contain the list."""
+    base = base_of(page.tree, page.url)
+    host = page.url.split("/")[2]
+    for node in page.tree.css("iframe[src], frame[src], [data-options*='href']"):
+        part = _PART.search(node.attributes.get("data-options") or "")  # a panel of EasyUI
+        target = absolute(part[1] if part else node.attributes.get("src"), base)
+        if (
+            target
+            and target.split("/")[2] == host
+            and target != page.url
+            and not re.search(r"search|head|foot|top|left|menu|nav", target, re.I)
+        ):
+            return target
     return None

@@ -22,7 +22,7 @@ from spiders.lists.controls import (
     is_symbol,
     last_number,
 )
-from spiders.lists.elsewhere import feed_of, forwarded, says_only_newest, whole_list
+from spiders.lists.elsewhere import feed_of, forwarded, framed, says_only_newest, whole_list
 from spiders.lists.interfaces import answers, details, next_rows, page_data, requests
 from spiders.lists.links import Link, absolute, base_of
 from spiders.lists.pagers import next_page, place
@@ -43,7 +43,6 @@ _WHOLE = re.compile(r"<(html|head|body|title)\b", re.I)
 _CODE = re.compile(
     r"\s*(//|/\*|;|\$\s*[(.]|jQuery\b|document\.|window\.|var\s|let\s|const\s|try\s*\{|if\s*\(|\(function|!function)"
 )
-_PART = re.compile(r"\bhref\s*:\s*['\"]([^'\"]{2,300})['\"]")
 _LOADING = re.compile(r"加载中|正在加载|loading|请稍候|数据读取中", re.I)
 
 
@@ -262,7 +261,7 @@ def _without_rows(
             control = "its pager is empty, as a script draws it"
         listing = Listing(parts.links, rows=False, declared=totals, posted=parts.posted, control=control)
         return with_next(listing, following)
-    if frame := _frame(page):
+    if frame := framed(page):
         return with_next(Listing((), rows=False), PageRequest(frame))
     if feed := feed_of(page):
         return with_next(Listing((), rows=False), PageRequest(feed))
@@ -280,20 +279,3 @@ def _unread(page: ListPage, script: Script, links: tuple[Link, ...]) -> Listing:
         why = f"its rows are filled by a script; the page requests {named}"
         return Listing(links, shown=0, unread=why, undefined=(ANY,))
     return Listing(links, shown=0, unread=NO_ROWS, undefined=(ANY,))
-
-
-def _frame(page: ListPage) -> str | None:
-    """Return the frame of the same host that may contain the list."""
-    base = base_of(page.tree, page.url)
-    host = page.url.split("/")[2]
-    for node in page.tree.css("iframe[src], frame[src], [data-options*='href']"):
-        part = _PART.search(node.attributes.get("data-options") or "")  # a panel of EasyUI
-        target = absolute(part[1] if part else node.attributes.get("src"), base)
-        if (
-            target
-            and target.split("/")[2] == host
-            and target != page.url
-            and not re.search(r"search|head|foot|top|left|menu|nav", target, re.I)
-        ):
-            return target
-    return None
