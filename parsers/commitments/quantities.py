@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import itertools
 import re
+from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
+from parsers.commitments import stages
 from parsers.record import Quantity
 from parsers.text import numerals
 from parsers.text.patterns import lazy
@@ -23,25 +27,33 @@ _NUMBER = lazy(
 )
 _BEFORE = lazy(r"“?([^\d,，。；;：:、()（）!！“”《》%]{2,24})”?$")
 _VERBS = lazy(
-    r"^(?:(?:并|投入使用|投用|竣工|月份?|月底|上半年|今年以来|截至目前|目前|现|实际|实绩|目标|余|其余|剩余|全[区市县省州旗]|已经?|计划|力争|继续|确保|全年|年内|累计|帮助|持续|新建|改建|扩建|新改扩建|改扩建|新装|装|栽|完工|竣工|投用|启用|开工|通车|交付|新增|新配备|新投放|新创建|增加|增设|建设|建成|完成|实施|启动|"
+    r"^(?:(?:并|投入使用|投用|竣工|月份?|月底|上半年|今年以来|截至目前|目前|现|实际|实绩|目标|余|其余|剩余|剩下|余下|全[区市县省州旗]|已经?|计划|力争|继续|确保|全年|年内|累计|帮助|持续|新建|改建|扩建|新改扩建|改扩建|新装|装|栽|完工|竣工|投用|启用|开工|通车|交付|新增|新配备|新投放|新创建|增加|增设|建设|建成|完成|实施|启动|"
     r"开展|举办|组织|提供|打通|打造|拓宽|改造|提升|更新|升级|发放|培训|创建|创办|引进|投入|购买|配备|安装|设置|设立|开通|开发|推广|筹集|补助|更换|种植|"
     r"栽植|举行|建立|实现|达到|各级各类|各类|为|对|向|将|各|共|约|等|好|了))+"
 )
 _NO_THING = lazy(
-    r"^(?:以上|以下|左右|以内|不|并|且|力争|实现|达到|使|让|为|进行|实行|实施|开展|投入|参加|[/的]$|/)"
+    r"^(?:以上|以下|左右|以内|不|并|且|力争|实现|达到|使|让|为|进行|实行|实施|开展|投入|参加|[/的]$|/"
+    r"|(?:已|均|也|同时|全部|正式)*(?:建设|改造|修缮|安装|铺设|施工|整治|加固)?(?:完毕|完工|竣工|建成(?!区)|投用|通车|交付))"
 )
 _TAIL = lazy(r"(?:控制在|保持在|稳定在|不少于|不低于|达到?|超过|约|至少|增至|总数|以上|为|共|至)+$")
 
 
-@lru_cache(maxsize=256)  # a promise is compared with each clause of its outcome
 def find(promise: str) -> tuple[Quantity, ...]:
     """Every number with a unit in a promise; `what` is the thing counted, where it stands beside it."""
+    return tuple(quantity for quantity, _ in _found(promise))
+
+
+@lru_cache(maxsize=256)  # a promise is compared with each clause of its outcome
+def _found(promise: str) -> tuple[tuple[Quantity, str], ...]:
+    """Return each quantity with the words of its clause beside the number."""
     folded = "".join(promise.translate(numerals.WIDTH).split())
     found = []
     for match in _NUMBER.finditer(folded):
         value = numerals.mantissa(match["value"])
         if value is not None and match[0][:2] != "一批":
-            found.append(Quantity(float(value), match["unit"], _what(folded, match)))
+            before = _BEFORE.search(folded[max(0, match.start() - 24) : match.start()])
+            around = (before.group(1) if before else "") + "\n" + (match["what"] or "")
+            found.append((Quantity(float(value), match["unit"], _what(folded, match)), around))
     return tuple(found)
 
 
@@ -57,15 +69,33 @@ def _what(text: str, match: re.Match[str]) -> str | None:
 
 # 6所卫生院已完工4所: the first says how many there are, the second how many are done.
 _OF_THEM = lazy(
-    rf"\d[\d.]{{0,7}}(?P<of>{_UNIT})(?=[^，,。；;\d]{{0,14}}(?:已|中)[^，,。；;\d]{{0,8}}\d[\d.]{{0,7}}(?P=of))"
+    rf"\d[\d.]{{0,7}}(?P<of>{_UNIT})(?=[^，,。；;\d]{{0,14}}(?:已|中|有|建成|完成|竣工|投用|开放)[^，,。；;\d]{{0,8}}\d[\d.]{{0,7}}(?P=of))"
+    rf"|[（(](?:总?共|总数)\d[\d.]{{0,7}}(?:{_UNIT})[）)]"
 )
 
+# 剩余2座10月建成: what was left is built as well
+_BUILT_TOO = (
+    rf"(?:(?!前|明年|次年|来年|后年|年底|预计|计划|将|拟|待|未|正在|力争|争取|确保|可|{stages.STAGES})[^，,。；;]){{0,10}}"
+    rf"(?:建成|完工|竣工|投用|投入使用|通车|交付使用|完成(?![^，,。；;]{{0,14}}{stages.STAGES}))"
+)
 # 建成6座，余2座明年完成: what is left to do
 _LEFT = lazy(
-    rf"(?<![多有])(?:其余|剩余|剩下|余下?)的?\d[\d.]{{0,7}}(?:{_UNIT})(?![^，,。；;]{{0,8}}(?:已|均))"
+    rf"(?<![多有])(?:其余|剩余|剩下|余下?)的?\d[\d.]{{0,7}}(?:{_UNIT})(?![^，,。；;]{{0,8}}(?:已|均)|{_BUILT_TOO})"
 )
 Comparison = Literal["fewer", "equal", "more"]
-_Scaled = tuple[float, str, str | None]  # value, unit, what is counted
+_MOST_ORDERED = 5  # quantities whose orders are tried
+
+
+@dataclass(frozen=True, slots=True)
+class _Scaled:
+    """A quantity in the smallest unit of its kind; `around`: the words of its clause beside the number."""
+
+    value: float
+    unit: str
+    what: str | None
+    around: str
+
+
 # Units of one kind, in the smallest of them.
 _SCALE = {
     "万平方米": ("平方米", 1e4), "平米": ("平方米", 1.0), "㎡": ("平方米", 1.0), "万㎡": ("平方米", 1e4),
@@ -115,22 +145,23 @@ def _done_of(report: str) -> str:
 def _each(wanted: list[_Scaled], reached: list[_Scaled], units: frozenset[str] | None) -> list[Comparison]:
     """Compare each quantity of a promise that can be compared; in order where the report goes through them alike."""
     if len(wanted) > 1 and len(wanted) == len(reached) and all(map(_alike, wanted, reached)):
-        pairs = zip(wanted, reached, strict=True)
-        return [_compared(a[0], b[0]) for a, b in pairs if units is None or a[1] in units]
+        pairs = zip(wanted, _in_order_of(wanted, reached), strict=True)
+        return [_compared(a.value, b.value) for a, b in pairs if units is None or a.unit in units]
     found: list[Comparison] = []
-    for value, unit, what in wanted:
-        same = [one for one in reached if one[1] == unit]
-        alone = len(same) == 1 and sum(one[1] == unit for one in wanted) == 1
-        fits = [one for one in same if _same_thing(what, one[2])]
-        fits = [one for one in fits if what and one[2] and one[2][:2] == what[:2]] or fits
-        if not fits and alone and (what is None or same[0][2] is None):
+    for one_wanted in wanted:
+        value, unit, what = one_wanted.value, one_wanted.unit, one_wanted.what
+        same = [one for one in reached if one.unit == unit]
+        alone = len(same) == 1 and sum(one.unit == unit for one in wanted) == 1
+        fits = [one for one in same if _same_thing(what, one.what)]
+        fits = [one for one in fits if what and one.what and one.what[:2] == what[:2]] or fits
+        if not fits and alone and (what is None or same[0].what is None):
             fits = same
-        if not fits and sum(one[1] == unit for one in wanted) == 1:
-            fits = [one for one in same if one[2] is None]
+        if not fits and sum(one.unit == unit for one in wanted) == 1:
+            fits = [one for one in same if one.what is None]
         if not fits or (units is not None and unit not in units):
             continue
-        most = max(one[0] for one in fits)
-        total = sum(one[0] for one in fits)
+        most = max(one.value for one in fits)
+        total = sum(one.value for one in fits)
         if abs(total - value) <= value * 0.005:
             most = value
         elif most < value < total:
@@ -139,8 +170,30 @@ def _each(wanted: list[_Scaled], reached: list[_Scaled], units: frozenset[str] |
     return found
 
 
+def _in_order_of(wanted: list[_Scaled], reached: list[_Scaled]) -> Sequence[_Scaled]:
+    """Return what was reached in the order of what was promised, by the words before each number and behind it.
+
+    As it stands where no other order is more like the promise, and where there are too many to try.
+    """
+    if len(wanted) > _MOST_ORDERED:
+        return reached
+    return max(
+        itertools.permutations(reached),
+        key=lambda order: sum(_likeness(a, b) for a, b in zip(wanted, order, strict=True)),
+    )
+
+
+def _likeness(wanted: _Scaled, reached: _Scaled) -> int:
+    """Return how many pairs of neighbouring characters the words around two numbers share; below 0 for two units."""
+    if not _alike(wanted, reached):
+        return -100
+    return len(_pairs(wanted.around) & _pairs(reached.around))
+
+
 def _alike(wanted: _Scaled, reached: _Scaled) -> bool:
-    return wanted[1] == reached[1] and (wanted[2] == reached[2] or _same_thing(wanted[2], reached[2]))
+    return wanted.unit == reached.unit and (
+        wanted.what == reached.what or _same_thing(wanted.what, reached.what)
+    )
 
 
 def _compared(wanted: float, reached: float) -> Comparison:
@@ -149,18 +202,19 @@ def _compared(wanted: float, reached: float) -> Comparison:
 
 def _scaled(text: str) -> list[_Scaled]:
     scaled = []
-    for one in find(text):
+    for one, around in _found(text):
         tens = one.unit.startswith("万") and len(one.unit) > 1
         plain = (one.unit[1:], 1e4) if tens else (one.unit, 1.0)
         unit, factor = _SCALE.get(one.unit, plain)
         if unit not in _NO_COUNT:
-            scaled.append((one.value * factor, unit, one.what))
+            scaled.append(_Scaled(one.value * factor, unit, one.what, around))
     return scaled
+
+
+def _pairs(words: str) -> set[str]:
+    return {words[at : at + 2] for at in range(len(words) - 1)}
 
 
 def _same_thing(wanted: str | None, reached: str | None) -> bool:
     """Decide whether two counted things share two neighbouring characters."""
-    if not wanted or not reached:
-        return False
-    pairs = {wanted[at : at + 2] for at in range(len(wanted) - 1)}
-    return any(reached[at : at + 2] in pairs for at in range(len(reached) - 1))
+    return not _pairs(wanted or "").isdisjoint(_pairs(reached or ""))

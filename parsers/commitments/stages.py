@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from parsers.commitments.outcome import words
 from parsers.text.patterns import lazy
 
 PENDING = lazy(
@@ -78,9 +79,28 @@ def part_unfinished(report: str) -> bool:
 def rest_unfinished(report: str) -> bool:
     """Decide whether a report that opens with a bare status excepts a part of the project from it."""
     return any(
-        PENDING.search(found.group()) is not None
+        PENDING.search(found.group()) is not None or words.AHEAD.search(found.group()) is not None
         for found in _SENTENCE.finditer(report)
         if _EXCEPT.match(found.group().strip()) is not None
+    )
+
+
+_DONE_BEFORE = lazy(
+    r"(?:完成(?!投资)|竣工|完工|建成|投入使用|投用|通车|开园|交付|开学|启用|到位)(?![^，,。；;]{0,6}后)"
+)
+_NOT_YET = lazy(r"将|预计|拟|力争|未|部分|大部")
+
+
+def ahead(report: str) -> bool:
+    """Decide whether the end lies ahead (竣工后方可投用), and nothing before that says that the thing is made.
+
+    已完工，即将开放 is done.
+    """
+    found = words.AHEAD.search(report)
+    return found is not None and not any(
+        _DONE_BEFORE.search(clause)
+        and not (STAGE.search(clause) or PENDING.search(clause) or _NOT_YET.search(clause))
+        for clause in _CLAUSE.findall(report[: found.start()])
     )
 
 
@@ -138,7 +158,7 @@ def final(report: str) -> bool:
 
 # 主体完工并交付使用
 _STAGE_THEN_ALL = lazy(
-    r"(?:完成|完工|竣工|封顶)(?:并|后|且)[^，,。；;未拟将待]{0,4}(?:交付|投入使用|投用|通车|启用|开园|开学)"
+    r"(?:完成|完工|竣工|封顶)(?:并|且)(?:已|正式|全面|同步|如期|顺利)*(?:交付使用|投入使用|投入运营|投用|通车|启用|开园|开学)(?=[，,。；;]|$)"
 )
 
 

@@ -41,7 +41,7 @@ _REST = lazy(
     r"(?:另有|其余|剩余|余下|其他|另外|还有)[^。]{0,40}(?:在建|正在|推进|施工|未|办理|进行|[底月节]前|将于|计划|预计|力争|拟|待)|在建\d|\d+[个所处座条家项栋][^，。；]{0,12}(?:正在|在建|在施|主体施工|施工中|装修)"
 )
 _DONE = lazy(
-    r"(?:改造|修缮|建设|安装|铺设|施工|整治|加固|清淤|发放|实施)完毕|已(?:经)?(?:全部|全面|顺利|正式|如期)?(?:完成|完工|竣工|建成|建设|投入|投用|通车|开园|开学|启用|交付|验收|开通|创建|改造|发放|向|为|组织|举办|实现|"
+    r"(?:改造|修缮|建设|安装|铺设|施工|整治|加固|清淤|发放|实施)完毕(?![后前])|(?<!未)(?:销号|兑现(?!率))|已(?:经)?(?:全部|全面|顺利|正式|如期)?(?:完成|完工|竣工|建成|建设|投入|投用|通车|开园|开学|启用|交付|验收|开通|创建|改造|发放|向|为|组织|举办|实现|"
     r"覆盖|挂牌|出台|制定|设立|成立|上线|运行|开展|建立|整合|在|到岗|上岗|投产)|完成|建成|竣工|完工|投入(?:使用|运营)|投用|通车|开园|(?:安装|配备|发放)到位|正式(?:启用|运营|挂牌|启动|投入|上线)|"
     r"(?:^|[，,。；;])(?:全年|全区|全市|全县)?(?:共|累计|全年|实际)"
 )
@@ -105,7 +105,7 @@ def judge(report: str | None, promise: str, *, settled: bool = False, running: b
         return (
             percentages.of_task(printed, promise)
             or (percentages.meaning(share.group(1), promise) if share else None)
-            or words.opens(printed)
+            or _opens(printed, promise)
             or "unstated"
         )
     if (percent := percentages.ALONE.match(text)) is not None:  # a cell of a progress column: 85%（…）
@@ -119,9 +119,9 @@ def judge(report: str | None, promise: str, *, settled: bool = False, running: b
     at_end = settled and not running and _MIDYEAR.search(text) is None
     if not at_end and "投资" not in promise and not (text := _SPENT.sub("", text).strip()):
         return "in_progress"
-    if _ONLY.search(text) is not None and quantities.compare(promise, text) not in ("equal", "more"):
+    if _only_some(text, promise):
         return "partly" if settled else "in_progress"
-    begun = words.opens(text)
+    begun = _opens(text, promise)
     if at_end:
         text = _OUTLOOK.sub("。", text)
     if (
@@ -134,11 +134,14 @@ def judge(report: str | None, promise: str, *, settled: bool = False, running: b
             return "partly"
         if (kept := in_full.judge(text, promise)) is not None:
             return kept
-    stopped = halted.judge(text, promise) if begun == "delayed" else None
-    if stopped == "cancelled" and halted.FOR_GOOD.search(text):
+    stopped = halted.judge(text, promise) if begun in ("delayed", "cancelled") else None
+    if begun == "delayed" and stopped == "cancelled" and halted.FOR_GOOD.search(text):
         return "cancelled"  # 因评估未获通过，项目无法实施
-    overcome = stopped == "completed" or (
-        begun == "delayed" and stopped is None and halted.DONE_SINCE.search(text) is not None
+    resumed = begun == "cancelled" and stopped is None and halted.RESUMED.search(text) is not None
+    overcome = (
+        stopped == "completed"
+        or resumed
+        or (begun == "delayed" and stopped is None and halted.DONE_SINCE.search(text) is not None)
     )
     if begun not in (None, "completed") and not overcome:
         return "in_progress" if begun == "partly" and _NEARLY_AND_ON.search(text) else begun
@@ -229,6 +232,7 @@ def _whole(text: str, promise: str, *, settled: bool, running: bool) -> Status:
         return "in_progress"
     if (
         (pending and not stages.ended(whole))
+        or stages.ahead(whole)
         or stages.part_unfinished(whole)
         or stages.only_steps(whole, promise)
     ):
@@ -238,9 +242,29 @@ def _whole(text: str, promise: str, *, settled: bool, running: bool) -> Status:
     return "in_progress" if running and counted.SOME_WORK.match(text) else "unstated"
 
 
-# Of what was promised only so much was done: 仅完成11个
+def _opens(text: str, promise: str) -> Status | None:
+    """Return the status that a report opens with; what was to be removed and is removed is done."""
+    begun = words.opens(text)
+    removed = begun == "cancelled" and words.removed(promise, text[: words.LONGEST_OPENING])
+    return "completed" if removed else begun
+
+
+def _only_some(text: str, promise: str) -> bool:
+    """Decide whether a report says that only so much was done (仅完成11个), of what it does not call done before."""
+    found = _ONLY.search(text)
+    if found is None:
+        return False
+    before = max(text.rfind(stop, 0, found.start() + 1) for stop in "，,。；;") + 1
+    return (
+        opening(text) != "completed"
+        and _ALL_DONE.search(text[:before]) is None
+        and quantities.compare(promise, text) not in ("equal", "more")
+    )
+
+
+# Of what was promised only so much was done: 仅完成11个, 达标的任务仅3项
 _ONLY = lazy(
-    r"(?:^|[，,。；;])(?:实际|目前|全年|截至目前)?(?:仅仅?|只有?|才)(?:完成|建成|新建|新增|改造|实施|开通|安装|发放|培训|达到?)了?(?:约)?\d"
+    r"(?:的|中)[^，,。；;\d]{0,8}(?:仅|只有)\d|(?:^|[，,。；;])(?:实际|目前|全年|截至目前)?(?:仅仅?|只有?|才)(?:完成|建成|新建|新增|改造|实施|开通|安装|发放|培训|达到?)了?(?:约)?\d"
 )
 _OUTLOOK = lazy(r"[。；;]\s*(?:下一步|今后|接下来|后续)[^\n]*$")
 _MIDYEAR = lazy(r"^(?:今年|本年)?上半年|前三季度|截至(?:目前|[1-9]月|1[01]月)")

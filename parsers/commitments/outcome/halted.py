@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from parsers.commitments import stages
-from parsers.commitments.outcome import by_parts, words
+from parsers.commitments.outcome import aims, by_parts, words
 from parsers.record import Status
 from parsers.text.patterns import lazy
 
@@ -25,6 +25,24 @@ _LEFT = lazy(r"其余|剩余|余下|另有?\d|还有\d")
 SOME_DONE = lazy(
     r"(?:其余|其他|其它|另外|余下|剩余|其中)[^。；]{0,30}?(?:已|完成|建成|竣工|投用)|(?:已|完成|建成|实际)[^，。；]{0,10}\d+(?:\.\d+)?\s?[^\d，。；%％年月日号]"
 )
+# 建设中止，3月复工，10月建成投用: given up, and taken up again
+RESUMED = lazy(
+    r"(?<!未)(?<!能)(?<!后)(?:复工|复建|恢复(?:建设|施工|实施)|重新(?:招标|启动|开工|组织|实施)|重启)"
+)
+
+
+def _finished(since: str) -> bool:
+    """Decide whether what is told since work was taken up again says that the thing is done."""
+    return (
+        stages.final(since)
+        and stages.PENDING.search(since) is None
+        and words.AHEAD.search(since) is None
+        and _INTENDED.search(since) is None
+        and words.DELAYED.search(since) is None
+    )
+
+
+_INTENDED = lazy(rf"{aims.INTENDED}|明年|次年|来年|下年|未|待")
 _FOR_A_WHILE = lazy(r"一度|曾(?:于|因|经|在)")
 
 
@@ -36,7 +54,11 @@ def _overcome(text: str, put_off: re.Match[str]) -> bool:
 
 def judge(text: str, promise: str = "") -> Status | None:
     """Decide whether the report says of the project, or of part of it, that it was not or will not be done."""
-    given_up = words.CANCELLED.search(text)
+    given_up = next(
+        (one for one in words.CANCELLED.finditer(text) if not words.removed(promise, one[0])), None
+    )
+    if given_up and (resumed := RESUMED.search(text, given_up.end())):
+        return "completed" if _finished(text[resumed.end() :]) else None
     put_off = next((one for one in words.DELAYED.finditer(text) if not _overcome(text, one)), None)
     first = given_up or put_off
     if first is None:

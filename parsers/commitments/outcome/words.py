@@ -18,7 +18,7 @@ _LEAD_IN = (
 
 def _load() -> dict[str, tuple[tuple[Status, str], ...]]:
     """Return the rows of words.tsv by place, in their order: what is said first in the table decides."""
-    rows: dict[str, list[tuple[Status, str]]] = {"opening": [], "anywhere": []}
+    rows: dict[str, list[tuple[Status, str]]] = {"opening": [], "anywhere": [], "promise": []}
     text = files(__package__).joinpath("words.tsv").read_text("utf-8")
     for line in text.splitlines():
         if line and not line.startswith("#"):
@@ -44,12 +44,20 @@ def _anywhere(meaning: Status) -> re.Pattern[str]:
 
 CANCELLED, DELAYED, ADJUSTED = _anywhere("cancelled"), _anywhere("delayed"), _anywhere("adjusted")
 EXCEEDED, PARTLY = _anywhere("exceeded"), _anywhere("partly")
+AHEAD = _anywhere("in_progress")
+_TO_REMOVE = lazy("|".join(words for _, words in _WORDS["promise"]))
+_REMOVED = lazy(r"取消|撤销|终止|中止")
 LONGEST_OPENING = 80  # characters in which an opening status stands
 
 
 def opens(text: str) -> Status | None:
     """Return the status that a text opens with; None where it opens with no word of status."""
     return next((status for status, pattern in _HEAD_PATTERNS if pattern.match(text[:LONGEST_OPENING])), None)
+
+
+def removed(promise: str, said: str) -> bool:
+    """Decide whether words that elsewhere give a project up say that it is done: 已取消, of 取消收费12项."""
+    return _REMOVED.search(said) is not None and _TO_REMOVE.search(promise) is not None
 
 
 def without_brackets(text: str) -> str:

@@ -31,8 +31,10 @@ _LISTER = lazy(
 _TO_LIST = 60  # characters between a number and where its list begins
 _BACK = 600  # characters of names before their number
 _MOST = 40
-_STATE = lazy(r"已|正在|完成|因(?!地)|由于|尚|未|基本|进入|处于|仍|停工|延期|暂缓")
-_SHORTEST_NAME = 4
+_STATE = lazy(
+    r"已|正在|完成|因(?!地)|由于|尚|未(?!来|成年)|基本(?=完|建|竣|达|成)|进入|处于|仍|停工|延期|暂缓|在建|将[于在]|计划[于在明次今年完建竣\d]|拟于|预计|力争"
+)
+_SHORTEST_NAME = 2
 _AMONG = lazy(r"(?:民生)?(?:实事)?(?:项目|工程|任务)?(?:中|里|当中)[，,：:]")
 _REST = ("其余", "剩余", "另", "余下", "其他")  # 其余2个正在收尾
 _FEWEST = 2
@@ -247,7 +249,8 @@ def _group(
 ) -> Segmentation:
     begin = max([line.start, *(text.rfind(stop, line.start, at) + 1 for stop in "。；;")])
     own = text[max(begin, text.rfind("，", begin, at) + 1) : until].removeprefix("其余")
-    return Segmentation(form, parts, count, group_state.of_all(own) or group_state.of_all(text[begin:until]))
+    before = None if text[line.start : at].endswith(_REST) else group_state.of_all(text[begin:until])
+    return Segmentation(form, parts, count, group_state.of_all(own) or before)
 
 
 def _sentences(text: str, line: Line, start: int, count: int) -> tuple[Part, ...]:
