@@ -57,8 +57,8 @@ def read(
         below.below(page.text, read_items, done=region.done)
         read_items, inside = blocks.merge(page.text, read_items, region, inside)
         named.quoted(page.text, read_items)
-        brackets.said_first(page.text, read_items)
-        in_line.spaced(page.text, read_items)
+        brackets.said_first(page.text, read_items, done=region.done)
+        in_line.spaced(page.text, read_items, done=region.done)
         progress.under_headings(page.text, read_items)
         most_say = sum(item.outcome is not None for item in read_items) * 10 >= len(read_items) * 6
         if region.done or most_say:
@@ -264,11 +264,13 @@ def _items(page: Page, region: Region) -> tuple[list[Item], list[Stated]]:
         return [], []
     start, end = region.lines[0].start, region.lines[-1].end
     inside = [table for table in page.tables if start <= table.start < end]
-    flat = tables.read(rows.of_lines(page.text, region.lines), merged=rows.are_piped(region.lines))
+    flat = tables.read(
+        rows.of_lines(page.text, region.lines), merged=rows.are_piped(region.lines), done=region.done
+    )
     if flat and page.format == "text":
         return flat, []
     by_markup = [rows.of_markup(page.text, table) for table in inside]
-    marked = [item for table in by_markup for item in tables.read(table, merged=True)]
+    marked = [item for table in by_markup for item in tables.read(table, merged=True, done=region.done)]
     placed = marked and any(cell.width > 1 for table in by_markup for row in table for cell in row)
     if marked or flat:
         return (flat if len(flat) > len(marked) and not placed else marked), []

@@ -15,7 +15,7 @@ from parsers.commitments.headings.words import DONE, RUNNING
 from parsers.commitments.lists import items, progress, regions
 from parsers.commitments.lists.uncounted import Node
 from parsers.commitments.numbering import signs
-from parsers.commitments.outcome import aims
+from parsers.commitments.outcome import aims, due
 from parsers.commitments.parting import behind_bodies, below, in_line, named
 from parsers.commitments.parts import Item
 from parsers.commitments.segments import choose, labelled, likeness
@@ -221,7 +221,7 @@ def _commitments(
             _name_first(text, item)
     title = page.given_title or page.page_title or regions.first_line(page.text)
     done = (
-        one.group is not None
+        (one.group is not None and not due.is_due(one.group))
         or DONE.search(title) is not None
         or (plan_year is None and all_done(page) is not None)
         or (review_year is not None and plan_year is None)
@@ -262,7 +262,7 @@ def _divide(text: str, listed: list[Item], *, done: bool, group: str | None) -> 
     behind_bodies.after_bodies(text, listed, done=done)
     below.below(text, listed, done=done)
     named.quoted(text, listed)
-    in_line.spaced(text, listed)
+    in_line.spaced(text, listed, done=done)
     if group is not None or progress.shares_each(text, listed):
         progress.divide(text, listed, group)
     elif done:

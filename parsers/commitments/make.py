@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from parsers.commitments import edges, particulars, quantities, status
 from parsers.commitments.lists import shares
-from parsers.commitments.outcome import own_share
+from parsers.commitments.outcome import due, own_share
 from parsers.commitments.parts import Item
 from parsers.record import Commitment, Status
 from parsers.text.patterns import lazy
@@ -14,6 +14,12 @@ _UNLIKE_GROUP = ("in_progress", "delayed", "cancelled", "partly")
 _OWN = lazy(r"已|正在|目前|近期|尚|未|因|预计")
 # Its own rate beside what is said of its group: 进展较快的有3项，A完成率100%
 _OWN_RATE = lazy(r"^(?:完成率(?:为|达到?|已达)?)?\d{1,3}(?:\.\d{1,2})?[%％][。；;]?$")
+# Where the heading says that it is done, steps (签约并拆除完毕) say nothing else.
+_UNDER_WAY = lazy(r"正在|在建|尚|仍|未(?!来)")
+# 计划改造300户，实际改造180户
+_PLANNED_AND_REACHED = lazy(
+    r"^(?:计划|目标|任务)[^，,。；;]{0,16}\d[^，,。；;]{0,6}[，,]\s*实际[^，,。；;\d]{0,4}\d"
+)
 _ADJUSTED_WORDS = ("调整为", "调整至", "予以调整", "调整后", "变更为")
 
 
@@ -55,7 +61,7 @@ def _status(
     if item.status_text is not None:
         return item.status_text, status.judge(item.status_text, promise, settled=settled, running=running)
     if item.group is not None:
-        return _of_group(item, promise)
+        return _of_group(item, promise, settled=settled, running=running)
     if item.outcome is None:
         share = own_share.find(text)
         return (share, status.judge(share, "")) if share else (None, "unstated")
@@ -65,8 +71,11 @@ def _status(
     return status.bare(item.outcome) or item.outcome, meaning
 
 
-def _of_group(item: Item, promise: str) -> tuple[str | None, Status]:
-    """The status that the lead of a group gives all of its items; 5项已完成，分别是…"""
+def _of_group(item: Item, promise: str, *, settled: bool, running: bool) -> tuple[str | None, Status]:
+    """The status that the lead of a group gives all of its items; 5项已完成，分别是…
+
+    An outcome that denies it goes first, and in a plan a time (上半年完成) is a deadline and no state.
+    """
     if item.itself:
         meaning = status.judge_itself(item.group or "")
         return (None if meaning == "unstated" else status.bare(item.group or "")), meaning
@@ -78,7 +87,16 @@ def _of_group(item: Item, promise: str) -> tuple[str | None, Status]:
         return None, own
     if item.outcome is not None and _OWN_RATE.search(item.outcome):
         return item.outcome, status.judge(item.outcome, promise)
+    if not settled and due.is_due(item.group or ""):
+        return None, "unstated"
     meaning = status.judge(item.group, "")
+    if meaning in ("completed", "exceeded") and item.outcome is not None:
+        if _PLANNED_AND_REACHED.search(item.outcome):
+            own = status.judge_itself(item.outcome)
+        else:
+            own = status.judge(item.outcome, promise, settled=settled, running=running)
+        if own in _UNLIKE_GROUP and (own != "in_progress" or _UNDER_WAY.search(item.outcome)):
+            return status.bare(item.outcome) or item.outcome, own
     if meaning == "unstated" and item.outcome is not None:
         return item.outcome, status.judge(item.outcome, promise)
     return item.group, meaning

@@ -9,7 +9,7 @@ from typing import Final
 
 from parsers import divisions, sections
 from parsers.commitments.announcing import announced
-from parsers.commitments.outcome import aims
+from parsers.commitments.outcome import aims, due
 from parsers.hints import Hints
 from parsers.kind import captions, classify, genres, projects
 from parsers.kind import head as heads
@@ -115,7 +115,8 @@ def _tells_progress(text: str) -> bool:
         return True
     leads = [block.announcement for block in announced.find(text) if block.items]
     return any(
-        lead.group is not None or _PROGRESS.search(text, max(lead.start, lead.end - 40), lead.end)
+        (lead.group is not None and not due.is_due(lead.group))
+        or _PROGRESS.search(text, max(lead.start, lead.end - 40), lead.end)
         for lead in leads
     )
 

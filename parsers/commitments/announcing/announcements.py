@@ -131,7 +131,7 @@ def _in_line(at: int, line: Line, before: str) -> Iterator[Announcement]:
             continue  # only words for how far they are lead on behind 。: （二）滞后的2项。A，…；B，…
         found = found or references.to_named(lead, ahead)
         if found is None and opening.rstrip()[-1:] in "：:":
-            found = references.to_vote(lead, ahead, text)
+            found = references.to_vote(lead, ahead, text, text[opens.end() :].lstrip())
         if found is None and lead.strip() in _NOTHING and _LISTS.search(opening):
             found = _said_before(ahead[-_LOOK_BACK:])
         if found is None and _MADE_KNOWN.fullmatch(lead.strip()):

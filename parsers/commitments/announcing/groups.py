@@ -30,16 +30,25 @@ _GROUP_HEADING = lazy(rf"{_MARK}(?P<far>{FAR})的?(?:(?:子?项目|实事|任务
 _BARE_HEADING = lazy(
     rf"^(?:[一二三四五六七八九十]{{1,3}}[、.．]|[（(][一二三四五六七八九十]{{1,3}}[）)])\s?(?P<far>{FAR})[：:]?$"
 )
-# （二）没有兑现的事项, 二、办结销号的9件, 部分兑现的项目（2个）：: the words before are judged, whatever they are
+# （二）没有兑现的事项, 二、办结销号的9件, 部分兑现的项目（2个）：: the words before must all be ones of states
 _THINGS = r"(?:民生|惠民)?(?:子?项目|实事|任务|工程|事项)(?:情况)?"
 _HEADING_OF_ANY = lazy(
     rf"{_MARK}(?P<far>[^，,。；;：:、\d（）()■◆●▲★▶►□◇第]{{2,16}}?)(?:的(?:{_THINGS})?|{_THINGS})"
     rf"(?:(?:共计?|共?有)?[（(]?(?:共|计)?\s?(?P<n>{NUMBER})\s?[件项个](?:子?项目|实事|任务|工程|事项)?[）)]?)?"
     r"[，,]?(?:分别|具体|主要)?(?:为|是|有|包括|如下)?[：:]?$"
 )
+_OF_STATES = lazy(
+    rf"(?:{_ONE_STATE}|100[%％]|提前|超前|如期|按期|按时|跨年度?|年内|年底|当年|[今本]年|[上下]半年|全部|全面|圆满|完全|部分|大部分?|基本|初步|严重|明显|较为|"
+    r"率先|已经?|均|都|正在?|在|还|仍|尚|暂|未能?|没有?|不|无法|于|与|和|或|及|比|的|中|上|较?[快慢好差高低]|顺利|有序|稳步|持续|"
+    r"完成|竣工|完工|建成|办结|办理|办成|销号|兑现|落实|交付|交工|移交|投入|投用|使用|运行|运营|启用|启动|实施|实现|开工|动工|开展|推进|施工|建设|在建|复工|停工|停滞|"
+    r"验收|通过|见效|达到?|达标|超过|超出|超额|低于|落后于?|滞后|缓慢|迟缓|缓建|推迟|延期|延后|暂缓|暂停|终止|取消|撤销|调整|变更|停止|持平|正常|良好|受阻|困难|存在|"
+    r"考核|序时|时序|预期|既定|年度|全年|阶段性?|节点|目标|任务|进度|进展|计划|要求|标准|工作|手续|前期|征地|招标|审批|设计|收尾|扫尾){1,8}"
+)
 _LONGEST_HEADING = 36
 # 红灯（严重滞后）：
-_BESIDE_NAME = lazy(r"^[^，,。；;：:、\d（(]{2,8}[（(](?P<far>[^（）()，,。；;、\d]{2,14})[）)][：:]$")
+_BESIDE_NAME = lazy(
+    r"^[^，,。；;：:、\d（(]{0,6}(?:灯|榜|牌)[（(](?P<far>[^（）()，,。；;、\d]{2,14})[）)][：:]$"
+)
 # 新开工项目（7个）：, 续建项目（5个）：: parts of a plan, with their number
 _PART_OF_PLAN = lazy(
     r"^(?:计划|拟)?(?:新开工|新建|新增|新实施|新启动|续建|结转|[当本今明]年(?:完成|实施|启动|建成))$"
@@ -61,7 +70,7 @@ def of_heading(text: str) -> tuple[int | None, str | None, bool] | None:
     count = number(found["n"]) if found["n"] else None
     if _PART_OF_PLAN.match(found["far"]):
         return (count, None, False) if count else None
-    said = status.judge(found["far"], "") != "unstated"
+    said = _OF_STATES.fullmatch(found["far"]) and status.judge(found["far"], "") != "unstated"
     return (count, found["far"], False) if said and not _AHEAD.search(found["far"]) else None
 
 

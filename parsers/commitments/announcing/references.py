@@ -36,10 +36,21 @@ _VOTED = lazy(
 _CHOSEN_OF = lazy(rf"(?:选出|确定|产生|评出|选定|敲定|票选出)(?:了)?\s?({groups.NUMBER})\s?[件项个](?!候选)")
 
 
-def to_vote(lead: str, before: str, line: str) -> Said | None:
-    """Return the count of a sentence that gives the result of a vote on livelihood projects: 票决结果为：A；B。"""
+# What was counted of a vote is no project: 赞成票210票；反对票3票
+_BALLOTS = lazy(r"(?:不?赞成|不?同意|反对|弃权|有效|无效|发出|收回|应到|实到|[^，,。；;、]{0,4}?\d{1,5}票)")
+
+
+def to_vote(lead: str, before: str, line: str, behind: str) -> Said | None:
+    """Return the count of a sentence that gives the result of a vote on livelihood projects: 票决结果为：A；B。
+
+    `line`: the whole line; `behind`: what follows the sentence in it, which may be the numbers of votes.
+    """
     voted = _VOTED.search(lead)
-    if voted is None or not (_NAMED_BEFORE.search(before) or _NAMED_BEFORE.search(line)):
+    if (
+        voted is None
+        or _BALLOTS.match(behind)
+        or not (_NAMED_BEFORE.search(before) or _NAMED_BEFORE.search(line))
+    ):
         return None
     printed = next((value for value in voted.groups() if value), None)
     chosen = _CHOSEN_OF.findall(before)

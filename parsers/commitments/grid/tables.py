@@ -22,15 +22,16 @@ _NUMBER = lazy(
 )  # 14.新建学校, where no column has the numbers
 
 
-def read(rows: list[Row], *, merged: bool) -> list[Item]:
+def read(rows: list[Row], *, merged: bool, done: bool = False) -> list[Item]:
     """The promises of a table; none where its head names no column of promises.
 
     `merged` says that a row without a leading body shares the one above: in a table of the markup every
-    project has one and cells are merged; in flattened text a body may be lost.
+    project has one and cells are merged; in flattened text a body may be lost. `done` says that the table is one
+    of things done.
     """
     at, columns = _head(rows)
     if columns is None:
-        guessed = headless.roles_of(rows)
+        guessed = headless.roles_of(rows, done=done)
         at, columns = -1, _columns(guessed) if guessed else None
     if columns is None:
         return []

@@ -17,6 +17,7 @@ from parsers.commitments.lists import items, progress, shares
 from parsers.commitments.lists.regions import Region
 from parsers.commitments.lists.uncounted import Node
 from parsers.commitments.numbering.pieces import Piece
+from parsers.commitments.outcome import due
 from parsers.commitments.parting import named
 from parsers.commitments.parts import Item
 from parsers.commitments.segments import likeness
@@ -60,7 +61,7 @@ def read(text: str, kind: Kind) -> tuple[list[Found], list[Block]]:
         read_items = _items(text, block)
         if read_items:
             lead = block.announcement
-            done = lead.group is not None or _tells(text, block)
+            done = (lead.group is not None and not due.is_due(lead.group)) or _tells(text, block)
             running = RUNNING.search(lead.lead) is not None
             found.append(Found(block, read_items, done, running, lead.year))
     if kind == "livelihood_projects":

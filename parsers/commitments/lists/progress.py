@@ -93,6 +93,11 @@ _BEFORE_COMMA = lazy(r"[^，,。；;：:\d\s]{3,24}[，,]\s*(?=\S)")
 _BEFORE_STOP = lazy(r"[^，,。；;：:\d\n]{3,24}。\s*(?=\S)")
 _FIRST_SENTENCE = lazy(r"[^。；;\n]{3,60}[。；;]\s*(?=\S)")
 _SAYS_SO = lazy(r"完成|竣工|任务|目标|计划|全部|已|未|达到|提到|进度|验收")
+# What says nothing of what came of a project: money, those whom it serves, who does it
+_ASIDE = lazy(
+    r"^(?:(?:项目|工程)?(?:计划|预计|估算|概算)?总?投资|(?:预计|可|将)?(?:惠及|受益|服务)|(?:建设)?(?:内容|地点|规模|性质|年限)|"
+    r"(?:项目|工程|任务|工作)?由[^，,。；;]{2,20}(?:承担|负责|牵头|实施|承建))[^，,。；;]{0,30}[。；;]?$"
+)
 _FEWEST_NAMED = 2
 
 
@@ -107,9 +112,9 @@ def under_headings(text: str, listed: list[Item]) -> None:
     alike = len(stopped) - stopped.count(None) >= max(_FEWEST_NAMED, len(stopped) * 0.8)
     for item in grouped:
         first = _FIRST_SENTENCE.match(text, *item.text)
-        if first is not None and (
-            alike or _is_unfinished(item) or _says_how_far(text[first.end() : item.text[1]])
-        ):
+        if first is None or _is_aside(text[first.end() : item.text[1]]):
+            continue
+        if alike or _is_unfinished(item) or _says_how_far(text[first.end() : item.text[1]]):
             _cut(text, item, first.end())
     rest = [item for item in grouped if item.outcome is None]
     named = [(item, one) for item in rest if (one := _BEFORE_COLON.match(text, *item.text))]
@@ -134,6 +139,10 @@ def under_headings(text: str, listed: list[Item]) -> None:
 
 def _is_unfinished(item: Item) -> bool:
     return status.judge(item.group, "") not in ("completed", "exceeded", "unstated")
+
+
+def _is_aside(words: str) -> bool:
+    return _ASIDE.match(words.strip()) is not None and status.judge(words, "") == "unstated"
 
 
 def _says_how_far(words: str) -> bool:

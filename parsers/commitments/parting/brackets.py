@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from parsers.commitments import bodies, status
+from parsers.commitments.outcome import due
 from parsers.commitments.parts import TRAILING, Item
 from parsers.text.patterns import lazy
 
@@ -10,10 +11,13 @@ ONE_COLON = lazy(r"[^。；;：:\n]{4,50}[：:]\s*(?=\S)")
 _SAID_FIRST = lazy(r"[【\[〔（(](?P<says>[^【】\[\]〔〕（）()]{2,8})[】\]〕）)]\s*(?=\S)")
 
 
-def said_first(text: str, items: list[Item]) -> None:
-    """Take a status in brackets before the words of most items for their status: 【已办结】新建公园2个"""
+def said_first(text: str, items: list[Item], *, done: bool) -> None:
+    """Take a status in brackets before the words of most items for their status: 【已办结】新建公园2个
+
+    In a list that is not one of things done only bare words of status count, and no deadline: （6月底完成）.
+    """
     marked = [(item, one) for item in items if (one := _SAID_FIRST.match(text, *item.text))]
-    fits = [(item, one) for item, one in marked if status.judge(one["says"], "") != "unstated"]
+    fits = [(item, one) for item, one in marked if tells(one["says"], done=done)]
     if len(fits) < max(2, len(items) * 0.6):
         return
     for item, one in fits:
@@ -27,6 +31,13 @@ def said_first(text: str, items: list[Item]) -> None:
         ):
             item.outcome = item.outcome or why.group(1)
             item.text = (item.text[0], why.start())
+
+
+def tells(words: str, *, done: bool) -> bool:
+    """Decide whether the words of a bracket or column say how far a project is; `done`: in a list of things done."""
+    if not done and (due.is_due(words) or status.bare(words) != words):
+        return False
+    return status.judge(words, "") != "unstated"
 
 
 def bare_brackets(items: list[Item], text: str) -> None:
