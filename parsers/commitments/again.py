@@ -64,7 +64,8 @@ def read(
         others = [one for one in again if one.end <= found[0].start or one.start >= found[-1].end]
         good = likeness.mean([one.text for one in others]) >= _GOOD
         return sorted([*found, *others], key=lambda one: one.start) if good else found
-    if labels and len(again) == len(found):
+    sorts = len({one.status_text for one in found}) > 1  # into groups, and not all in one: 现公开招标
+    if labels and len(again) == len(found) and not (sorts and _loses_states(again, found)):
         return again  # the same parts, with their labels as categories
     if len(chosen) > 1 and len(again) > len(found):
         return again  # each part has as many projects as the number beside it
@@ -149,6 +150,12 @@ def _has_fields(found: Sequence[Commitment], *, fits: bool) -> bool:
     return fits and len(found) > 1 and len(categories) == len(found)
 
 
+def _loses_states(again: Sequence[Commitment], found: Sequence[Commitment]) -> bool:
+    """Decide whether groups say how far all projects are, and a division into hardly more says it of none."""
+    sorted_by_state = bool(found) and all(one.status != "unstated" for one in found)
+    return sorted_by_state and len(found) * 2 > len(again) and all(one.status == "unstated" for one in again)
+
+
 def _finer(text: str, again: Sequence[Commitment], found: Sequence[Commitment]) -> bool:
     """Decide whether paragraphs that each read as a project would only be cut into their sentences."""
     starts = {one.start for one in found}
@@ -175,9 +182,8 @@ def _better(
     series = _is_series(found)
     if not again or finer or (series and (len(again) < len(found) or len(again) not in announced)):
         return False
-    sorted_by_state = bool(found) and all(one.status != "unstated" for one in found)
-    if sorted_by_state and len(found) * 2 > len(again) and all(one.status == "unstated" for one in again):
-        return False  # groups that say how far their projects are
+    if _loses_states(again, found):
+        return False
     good = bool(found) and likeness.mean([one.text for one in found]) >= _GOOD
     taken = {_bare(one.text) for one in again}
     left = [one.text for one in found if _bare(one.text) not in taken]

@@ -110,6 +110,23 @@ def test_what_says_nothing_of_the_outcome_is_none() -> None:
     ] * 2
 
 
+def test_states_of_groups_are_kept_where_projects_have_their_names_first() -> None:
+    text = (
+        "云溪区2023年民生实事完成情况\n一、已完成项目\n1.农村公路：硬化村道32公里，改造危桥3座。\n2.教育：新建学校3所。\n"
+        "二、推进中项目\n3.文化，新建图书馆1座。\n4.养老，新建养老院1所。"
+    )
+    assert [status for _, status, _ in found(text)] == ["completed"] * 2 + ["in_progress"] * 2
+    assert [one.category for one in record(text).commitments] == ["已完成项目"] * 2 + ["推进中项目"] * 2
+
+
+def test_a_headline_is_no_category() -> None:
+    text = (
+        "云溪区2024年民生实事项目\n1.农村公路：硬化村道32公里，改造危桥3座。\n2.教育：新建学校3所。\n"
+        "3.文化，新建图书馆1座。\n4.养老，新建养老院1所。"
+    )
+    assert {one.category for one in record(text).commitments} == {None}
+
+
 def test_numbers_of_votes_are_no_projects() -> None:
     text = "云溪区民生实事项目票决结果\n代表投票选出2024年民生实事8个。票决结果：赞成票210票；反对票3票；弃权票5票。"
     assert record(text).commitments == ()

@@ -31,6 +31,11 @@ HOW_MANY = lazy(
 _PROGRESS_FOLLOWS = lazy(r"(?:进[度展]|(?:完成|办理|落实|推进)情况)(?:情况)?(?:分别|具体)?如下[：:]$")
 
 
+def is_headline(words: str) -> bool:
+    """Decide whether words name livelihood projects and their year, as a page's headline and no category does."""
+    return TOPIC.search(words) is not None and YEAR.search(words) is not None
+
+
 def is_done(title: str, lines: list[Line]) -> bool:
     """Decide whether a list is one of things done, by its title or by the lines under it."""
     if speaks_of_done(title) or any(_PROGRESS_FOLLOWS.search(line.text) for line in lines[:4]):

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from parsers.commitments import domains
 from parsers.commitments.headings.lines import Line
+from parsers.commitments.headings.words import is_headline
 from parsers.commitments.lists import enumeration, uncounted
 from parsers.commitments.lists.enumeration import DEPTH
 from parsers.commitments.lists.uncounted import Node
@@ -53,7 +54,7 @@ def _by_marks(lines: Sequence[Line]) -> Iterator[Segmentation]:
             leads = at + 1 < len(nodes) and nodes[at + 1].style == style
             words = node.line.text[node.at - node.line.start :].strip()
             if leads and len(words) <= 40 and (outer or not words.endswith(_STOPPED)):
-                category = words.rstrip("：:。")
+                category = None if is_headline(words) else words.rstrip("：:。")
                 last = 0 if outer else last
             elif outer:
                 category = None
@@ -99,7 +100,7 @@ def _by_lines(lines: Sequence[Line]) -> Iterator[Segmentation]:
             and likeness.grade(below.text) >= LEAST
         )
         if heads:
-            category = words.rstrip("：:")
+            category = None if is_headline(words) else words.rstrip("：:")
             continue
         if len(run) > 2:
             yield Segmentation("lines", tuple(run))
