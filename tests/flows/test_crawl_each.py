@@ -104,6 +104,7 @@ def test_no_signal_goes_to_the_id_of_a_crawl_that_has_ended(monkeypatch: pytest.
     with subprocess.Popen(["sleep", "3000"]) as running, subprocess.Popen(["true"]) as ended:
         ended.wait()
         monkeypatch.setattr(crawl_process, "_running", {running, ended})
+        monkeypatch.setattr(crawl_process, "_cancelled", threading.Event())
         monkeypatch.setattr(crawl_process, "GRACE_SECONDS", 0)
         with pytest.raises(KeyboardInterrupt), crawl_process.ended_with_the_flow():
             raise KeyboardInterrupt
