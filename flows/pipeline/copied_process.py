@@ -16,7 +16,7 @@ from typing import Final, TextIO
 
 NAME: Final = "fangzhi crawl"
 """What a copy is called in the system's list of processes (Linux: at most 15 bytes)."""
-_TOLD_SECONDS: Final = 10  # within which a signal that ended a process is told
+_REPORT_SECONDS: Final = 10  # within which the starter reports the signal that ended a process
 
 
 class Copied:
@@ -40,13 +40,13 @@ class Copied:
             raise subprocess.TimeoutExpired(NAME, timeout or 0)
         with self._lock:
             if self.returncode is None:
-                self.returncode = self._told()
+                self.returncode = self._reported_code()
             return self.returncode
 
-    def _told(self) -> int:
-        """Return the exit code of a process that has ended: SIGKILL's if nobody tells the signal that ended it."""
+    def _reported_code(self) -> int:
+        """Return the exit code of a process that has ended: SIGKILL's if nobody reports the signal that ended it."""
         with contextlib.suppress(EOFError, ConnectionResetError):
-            if self._talk.poll(_TOLD_SECONDS):
+            if self._talk.poll(_REPORT_SECONDS):
                 _, code = self._talk.recv()
                 return int(code)
         return -signal.SIGKILL

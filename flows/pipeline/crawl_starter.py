@@ -204,7 +204,7 @@ def _serve(control: socket.socket) -> None:
 
 
 def _tell_ended(talks: dict[int, Connection]) -> None:
-    """Tell the night the signals that have ended crawls; a crawl that ended otherwise has told its exit code."""
+    """Send the night the signals that have ended crawls; a crawl that ended otherwise has sent its exit code."""
     for pid in list(talks):
         ended, status = os.waitpid(pid, os.WNOHANG)
         if ended:

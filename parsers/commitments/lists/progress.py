@@ -32,7 +32,7 @@ _BY_COUNT = lazy(
 _LISTED_AS = lazy(r"第([一二三四五六七八九十]{1,3}|\d{1,2})[项件个](?:实事|项目)?[：:，,]?\s?(?=\S)")
 _BY_CLAUSE = lazy(r"^([^，,。；;：:\d]{3,40})[，,：:]\s?(?=\S)")
 # What a bracket behind an unfinished project's name has to say to be its report, and no part of the name (含食堂).
-_TELLS = lazy(
+_REPORTS = lazy(
     r"\d|[已未正尚在拟待难缺]|不足|困难|问题|受阻|协调|变更|滞后|完成|预计|计划|前期|招标|施工|设计|手续|审批|选址|开工"
 )
 _CLOSED = "，,：: \t\u3000\n"
@@ -46,8 +46,8 @@ def divide(text: str, items: list[Item], group: str | None) -> None:
     words = [text[slice(*item.text)] for item in items]
     named = [_name(each) or (_BY_CLAUSE.match(each) if counted else None) for each in words]
     brackets = [_BRACKET.search(text, *item.text) for item in items]
-    told = sum(one is not None and _TELLS.search(one.group(1)) is not None for one in brackets)
-    all_tell = unfinished and told * 2 >= len(items) > 1
+    reporting = sum(one is not None and _REPORTS.search(one.group(1)) is not None for one in brackets)
+    all_report = unfinished and reporting * 2 >= len(items) > 1
     by_verb = sum(found is not None for found in named) * 10 >= len(items) * 6
     if by_verb:  # 管网建设，铺设6公里 beside 校舍建设，主体完成
         named = [one or _BY_COUNT.match(each) for one, each in zip(named, words, strict=True)]
@@ -64,7 +64,11 @@ def divide(text: str, items: list[Item], group: str | None) -> None:
         elif (
             bracket is not None
             and bracket.start() > start
-            and (all_tell or (unfinished and _TELLS.search(bracket.group(1))) or _is_report(bracket.group(1)))
+            and (
+                all_report
+                or (unfinished and _REPORTS.search(bracket.group(1)))
+                or _is_report(bracket.group(1))
+            )
         ):
             item.text = (start, bracket.start())
             item.outcome = item.outcome or bracket.group(1)

@@ -32,7 +32,7 @@ RESUMED = lazy(
 
 
 def _finished(since: str) -> bool:
-    """Decide whether what is told since work was taken up again says that the thing is done."""
+    """Decide whether what is reported since work was taken up again says that the thing is done."""
     return (
         stages.final(since)
         and stages.PENDING.search(since) is None
