@@ -193,7 +193,10 @@ class Document:
             )
         self.open = position < end and text[end - 1] in "；;，,：:、"
         if text[end - 1] in "：:" or not listed:
-            self.intro = (passage.cue, passage.goal and text[end - 1] in "：:")
+            kept = passage.cue
+            if text[end - 1] not in "：:" and kept is not None and kept.first == kept.last:
+                kept = None if passage.frame.several is not None else kept  # …增加到2016年的685亿元。——五年…
+            self.intro = (kept, passage.goal and text[end - 1] in "：:")
             plan = None
             if text.find("”", max(start, end - 90), end) >= 0:
                 plan = lines.PLAN_DONE.search(text, max(start, end - 90), end)

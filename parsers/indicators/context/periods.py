@@ -90,6 +90,10 @@ class Frame:
             return self
         return Frame(frame.review, frame.plan, frame.ahead, frame.several) if frame.silent else frame
 
+    def looks_years_ahead(self) -> bool:
+        """Decide whether what stands here is aimed at for several years (今后五年奋斗目标)."""
+        return self.ahead and self.several is not None and self.several.first != self.several.last
+
     def timed(self, heading: str) -> Frame:
         """The frame that the years and time words of a heading make."""
         years = [int(y) for y in re.findall(r"(?:19|20)\d\d(?=年(?!以来)|[-—–~至])", heading)]
@@ -143,11 +147,13 @@ class Frame:
         if number is None or not 1 < number <= 10:
             return None
         length = int(number)
-        if text.startswith(("今后", "未来")):
+        bare = not text.startswith(_LOOKS_BACK) and "来" not in text
+        if text.startswith(("今后", "未来")) or (bare and self.looks_years_ahead()):
             return None if self.plan is None else Period(self.plan, self.plan + length - 1)
         return None if self.review is None else Period(self.review - length + 1, self.review)
 
 
+_LOOKS_BACK = ("过去", "刚刚过去", "近", "最近", "前", "上", "这")
 _THIS_YEAR = lazy(r"^[^，。]{0,6}今年[^，。]{0,20}(?:目标|任务|安排|要求)")
 _YEAR = lazy(r"(?:19|20)\d\d年")
 _PAST = lazy(r"回顾|过去|以来|年来|总结|上届|本届")
