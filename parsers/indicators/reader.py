@@ -250,7 +250,7 @@ class Document:
         elif not self.below and not (numbers and _BEGINS_WITH_FIGURE.match(piece)):
             passage.estimates = False  # 初步核算，A。B。: a sentence about something else ends the list
         if ("今年" in piece or "新的一年" in piece) and NEXT.search(piece):
-            self.look_ahead()
+            passage.look_ahead()
         passage.done = (
             (passage.frame.ahead or passage.past)
             and ("季度" in piece or "上半年" in piece or "月" in piece)
@@ -264,7 +264,8 @@ class Document:
             if goal is not None and (name is None or goal.start() < name - start):
                 passage.goal = passage.goals = True
                 if not passage.frame.is_over(piece[: goal.end()]):
-                    self.look_ahead()
+                    passage.look_ahead()
+                    passage.turn_to_the_plan_year(piece)
         if name is not None:
             self.spent += end - start
             if self.spent > MOST_CHARACTERS:
@@ -291,9 +292,3 @@ class Document:
             self.unread.append((start, end, rules.SILENT))
             return  # its numbers are quantities of its commitments
         self.rest.read(start, end, cue, known)
-
-    def look_ahead(self) -> None:
-        """Take what follows as planned."""
-        frame = self.passage.frame
-        if not frame.ahead and (frame.plan is not None or frame.review is None):
-            self.passage.frame = Frame(frame.review, frame.plan, True)

@@ -61,6 +61,18 @@ class Passage:
             if token.role in ("value", "broken"):
                 self.drop(token, reason)
 
+    def look_ahead(self) -> None:
+        """Take what follows as planned."""
+        frame = self.frame
+        if not frame.ahead and (frame.plan is not None or frame.review is None):
+            self.frame = Frame(frame.review, frame.plan, True)
+
+    def turn_to_the_plan_year(self, goal: str) -> None:
+        """Leave the years behind the plan year: 2017年主要预期目标是：… below 今后五年的奋斗目标和2017年的任务."""
+        frame = self.frame
+        if frame.looks_years_ahead() and goal.startswith(("今年", f"{frame.plan}年")):
+            self.frame = Frame(frame.review, frame.plan, True)
+
     def lead(self, tokens: Sequence[Token]) -> None:
         """Take up the years and the 预计 that stand before the first name of a clause."""
         for i, token in enumerate(tokens):

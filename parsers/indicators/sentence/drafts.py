@@ -160,7 +160,7 @@ class Drafts:
         row = codes().get(code)
         flow = new or (measure == "level" and _SPENDING.search(name) is not None)
         flow = flow or (row is not None and row.kind == "flow" and row.sums != "-")
-        lifted = code == "poor_population" and ("脱贫" in name or "减贫" in name)
+        lifted = code == "poor_population" and ("脱贫" in name or "减贫" in name or name.startswith("减少"))
         if lifted and measure == "count":
             return cue  # 四年来568名贫困户实现脱贫
         stock = row is not None and row.kind == "stock" and not (new and row.theme == "investment")
