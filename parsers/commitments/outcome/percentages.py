@@ -14,6 +14,8 @@ SHARE = lazy(
 _SHARE_BEFORE = lazy(
     r"(\d{1,4}(?:\.\d{1,3})?)[%％](?:的)?(?:总|主体)?(?:工程量|工程|进度|建设任务|任务|投资)"
 )
+# 为年度任务的1.2倍
+_TIMES = lazy(r"(?:任务|目标|计划)(?:任务|目标)?(?:数|量)?的?(?P<times>\d{1,3}(?:\.\d{1,3})?)倍")
 ALONE = lazy(r"(\d{1,4}(?:\.\d{1,3})?)%(?:$|(?=[（(，,；;。\s]))")
 AFTER_DONE = lazy(r"(\d{1,4}(?:\.\d{1,3})?)[%％]")  # 已完成80%。
 # 主体已建成，安装完成70%。
@@ -31,7 +33,8 @@ def of_task(text: str, promise: str) -> Status | None:
     """Return the status by a share of the task; the year's whole investment, spent, says nothing of the thing."""
     found = SHARE.search(text) or _SHARE_BEFORE.search(text)
     if found is None:
-        return None
+        times = _TIMES.search(text)
+        return meaning(f"{float(times['times']) * 100:g}", promise) if times else None
     spent = "投资" in text[max(0, found.start() - 4) : found.end()] and "投资" not in promise
     return None if spent and float(found.group(1)) >= 100 else meaning(found.group(1), promise)
 

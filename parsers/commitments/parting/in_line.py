@@ -26,12 +26,14 @@ _COLON = lazy(
 )
 # 通村公路：计划硬化120公里，已硬化98公里。
 _PLANNED = lazy(
-    r"(?:计划|目标|任务|承诺)[^，,。；;]{2,40}[，,；;。]\s*(?=现?已|全部|因|由于|受|建成|实际|完成|未|尚|正在|目前|均|超额|如期|实现)"
+    r"(?<!原)(?:计划(?!提前)|目标|任务|承诺)[^，,。；;]{2,40}[，,；;。]\s*(?=现?已|全部|因|由于|受|建成|实际|完成|未|尚|正在|目前|均|超额|如期|实现)"
 )
 # The name of a project before its report: 内河截污。工程正在施工。
 _NAME_FIRST = lazy(r"[^，,。；;：:\d\n]{3,24}。\s*(?=\S)")
 # What was promised before what was done for it: 新建敬老院1所。总投资800万元。
-_PROMISE_FIRST = lazy(r"(?![^。；;\n]*(?:已|共|累计|实际|完成了))[^。；;\n]{4,40}[。；;]\s*(?=\S)")
+_PROMISE_FIRST = lazy(
+    r"(?![^。；;\n]*(?:已|(?<!公)共(?![享建同治])|累计|实际|完成了))[^。；;\n]{4,40}[。；;]\s*(?=\S)"
+)
 _STOP = lazy(r"(?:[。；;]|(?<!\d)(?:—{1,2}|--)(?!\d))\s*(?=\S)")
 
 
@@ -52,6 +54,8 @@ def run_in(text: str, items: list[Item]) -> None:
     names = [None if item.outcome else _NAME_FIRST.match(text, *item.text) for item in items]
     if len(items) - names.count(None) >= max(2, len(items) * 0.8):
         cuts = [name.end() if name else cut for name, cut in zip(names, cuts, strict=True)]
+    elif (second := _all_by_second(text, items)) is not None:
+        cuts = [cut or one for cut, one in zip(cuts, second, strict=True)]
     elif len(items) - cuts.count(None) >= max(2, len(items) * 0.4):
         first = _after_first(text, items)
         cuts = [cut or one for cut, one in zip(cuts, first, strict=True)] if first else cuts
@@ -94,6 +98,16 @@ def spaced(text: str, items: list[Item], *, done: bool) -> None:
         if gaps:
             item.outcome = text[gaps[-1].end() : item.text[1]].strip(EDGE) or None
             item.text = (item.text[0], gaps[-1].start())
+
+
+def _all_by_second(text: str, items: list[Item]) -> list[int | None] | None:
+    """Find where the second sentences begin, where each item has one and most say how far the project is.
+
+    新建水厂1座。完成地基处理。 None where an item has one sentence, or its first tells of something done.
+    """
+    first = _after_first(text, items)
+    second = [None if item.outcome else _second(text, item) for item in items]
+    return first if first and len(items) - second.count(None) >= max(2, len(items) * 0.6) else None
 
 
 def _after_first(text: str, items: list[Item]) -> list[int | None]:
