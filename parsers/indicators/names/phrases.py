@@ -12,7 +12,7 @@ from parsers.indicators.sentence.tokens import period_pattern
 from parsers.text.patterns import lazy
 
 _TAIL = lazy(
-    r"(?:达到了?|达成|高达|多达|达|超过了?|超|突破|逾|将近|近|约有|约为|约|大约|为|是|了|共计|共有|共|总计|合计|"
+    r"(?:达到了?|达成|高达|多达|达|超过了?|超|突破|逾|将近|近|(?<![签合条契预节履公])约[有为]?|大约|为|是|了|共计|共有|共|总计|合计|"
     r"分别|双双|(?<![人户亩地])均|各|已有|已达|(?<![拥现保实设建])有|"
     r"先后|相继|连续|跨越|跨过|迈上|站上|连跨|"
     r"(?:增加|增长|提高|提升|上升|跃升|攀升|发展|扩大|扩容|壮大|做大|做强|拓展|恢复|减少|下降|降低|压减|压缩|缩减|缩短|回落|调整|上调|下调|[增升降减])(?:到|至|为(?=[人户亩]均))|"
@@ -39,6 +39,12 @@ _SPENT = lazy(  # 基础设施建设四年累计投入976亿元: what it was spe
 )
 _EXAMPLES = lazy(r"等(?:共计?|的)?$")
 _ENDS_EXAMPLES = frozenset("等共计的")
+_YEARS = lazy(r"(?:[一二两三四五六七八九十]{1,3}|\d{1,2})年来?")
+_GROWN = lazy(  # 发展中药材24万亩
+    r"发展(?!区|资金|基金|用地|指数|速度|水平|空间|规划|党员|质量|中心)(?=[\u4e00-\u9fff]{2})"
+)
+_ZERO = lazy(r"[从由](?:零|无|“零”)(?:起步|开始|到有|基础)?[，、]?$")  # 高速公路通车里程从零增至86公里
+_GRANTED = lazy(r"(?:向上|对上)?争取到?(?:各[类项级]|上级|到位)*资金$")  # from above, for many things
 _PER = ("每", "人均", "户均", "万人")
 _NEAR = 16  # the words of a predicate stand this near to its number
 _TRIM = "的了、，和及与”"
@@ -138,13 +144,19 @@ def before(text: str) -> Phrase:
                 end = match.start()  # 农村公路“十三五”期间新改建860公里
                 break
             start = match.end()  # 2012年城建投资
-    if text[start:end] in _ADVERBS:
-        start = end  # 2021年将再建5所
+    if text[start:end] in _ADVERBS or _YEARS.fullmatch(text, start, end):
+        start = end  # 2021年将再建5所; 连续三年突破50亿元
     if start >= end and closing and (closing in _OBJECTS or nouns.at_end(closing) is not None):
         start = end - len(closing)  # 全年脱贫324户743人: the verb names what is counted
+    if "零" in text or "无" in text:
+        end = max(start, m.start()) if (m := _ZERO.search(text, start, end)) else end
+    if text[start:end] == "资金" and (granted := _GRANTED.search(text, 0, end)) is not None:
+        start = granted.start()
     if start >= end or text[start:end] == "资金":
         spent = _SPENT.fullmatch(text) if "年" in text else None
         start, end = spent.span("noun") if spent is not None else (start, end)
+    if text.startswith("发展", start) and (grown := _GROWN.match(text, start, end)) is not None:
+        start = grown.end()
     while start < end and (
         (text[start] in _TRIM and not text.startswith("与会", start))
         or (text[start] == "“" and "”" not in text[start:end])

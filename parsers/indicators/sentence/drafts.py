@@ -26,7 +26,7 @@ _BEFORE = lazy(
     r"(?:^|[^是为])[由从](?:(?:原来|原有|上年|去年|(?:19|20)\d\d年)(?:底|末)?的?)?(?:每人|每月|每年|每户)*(?:约|不足)?$"
 )
 _BOUND = lazy(
-    r"(?P<least>超过|超|突破|逾|不少于|不低于|至少|高于|力争突破)(?:了)?$|(?P<about>约|近|将近|大约|"
+    r"(?P<least>超过|超|突破|逾|不少于|不低于|至少|高于|力争突破)(?:了)?$|(?P<about>(?<![签合条契预节履公])约|近|将近|大约|"
     r"接近)(?:为|有)?$|(?P<most>不超过|不高于|控制在|低于|少于|压减到)$"
 )
 _YEARLY = lazy(r"年均(?:完成|新增|新建|造林|投入|建成|实现|改造|引进|投资|接待|增加|培训|转移|发放|治理)")
@@ -175,7 +175,7 @@ class Drafts:
 
     def figure(
         self, measure: Measure, code: str, subject: Subject, number: Number, *, fall: bool = False,
-        of: str | None = None, average: bool = False,
+        of: str | None = None, average: bool = False, scope: str | None = None,
     ) -> None:  # fmt: skip
         """Add a figure to the sentence's."""
         words = self.text[max(self.start, number.start - 12) : number.start]
@@ -198,7 +198,7 @@ class Drafts:
                 Figure(
                     code, (subject.start, subject.end), measure, kind, period, min(subject.start, number.start),
                     max(subject.end, number.end), value, high, amount.scale, amount.unit or None, bound, modifier,
-                    "年均" if average else None, at=(number.start, number.stop), of=of, part=subject.part,
+                    "年均" if average else scope, at=(number.start, number.stop), of=of, part=subject.part,
                     counter="" if amount.unit.endswith(number.plain) or number.plain == "%" else number.plain,
                 )
             )  # fmt: skip

@@ -18,6 +18,7 @@ from parsers.text.patterns import lazy
 
 _NEXT = lazy(r"(?:共计?|总计|合计|约|共约)?$")
 _PER = ("每", "人均", "户均", "亩均", "万人", "千人")
+PER_HEAD = lazy(r"每[百千万]名?(?:常住|户籍)?(?:人口|老年人|老人|儿童|人)?")  # 每千人拥有床位5.6张、医师2.1人
 _CAPACITIES = frozenset({"吨", "千瓦", "兆瓦", "立方米", "方"})
 _MASSES = frozenset({"吨", "立方米", "方"})
 _COMPANY = lazy(r"(?:公司|集团|工厂|厂区)(?:计划|累计|完成|总)*投资(?:额|总额)?$")
@@ -143,9 +144,10 @@ class Amounts(Choices):
             ):
                 self.rule(number, rules.UNNAMED)
                 continue
-            counted = number.plain in COUNTED and not subject.name.startswith(_PER)
-            measure: Measure = "count" if counted else "level"
+            shared = PER_HEAD.search(subject.said) if "每" in subject.said else None
+            per_head = shared is not None or subject.name.startswith(_PER)
+            measure: Measure = "count" if number.plain in COUNTED and not per_head else "level"
             if code != "other":
                 measure = measure_of(code, number.unit, change=False) or measure
-            self.figure(measure, code, subject, number)
+            self.figure(measure, code, subject, number, scope=shared[0] if shared is not None else None)
         return len(run) - 1

@@ -22,6 +22,8 @@ _STAGE = lazy(r"(?:开工|竣工|完工|投产|落地|签约)$")  # 签约项目
 _HOUSED = lazy(  # 保障性住房开工620套、基本建成480套
     r"(?:新?开工|竣工|完工|基本建成|建成|竣工投产|建成投产|投产|落地|分配|配租|交付)$"
 )
+_HERD = frozenset({"出栏", "存栏", "饲养量", "出栏量", "存栏量"})
+_HERDED = lazy(r"(?:出栏|存栏|饲养)量?$")
 _SIZE = frozenset({"面积", "总面积", "里程", "总里程", "长度"})
 _SIZES = frozenset({"亩", "公顷", "平方米", "平米", "平", "公里", "平方公里", "米"})
 _QUOTED = lazy(
@@ -120,10 +122,15 @@ class Choices(Percents):
         if noun and among and not income and unnamed and not own_name:  # 科技进步奖31项，其中国家级12项
             return replace(self.subjects[-1], start=base + phrase.start, end=base + phrase.end, part=noun)
         follows = phrase.text in ("", "、")
+        if noun in _HERD and self.subjects and _HERDED.search(self.subjects[-1].name):
+            animal = _HERDED.sub("", self.subjects[-1].name)  # 生猪存栏18.4万头、出栏31万头
+            begin, close = base + phrase.start, base + phrase.end
+            return replace(self.subjects[-1], start=begin, end=close, name=animal + noun, full="", code=None)
         sized = noun in _SIZE or (follows and not counted)
         if sized and self.subjects and self.subjects[-1].unit in COUNTED:
             counted_land = replace(self.subjects[-1], code=None)  # 出让土地23宗、面积1460亩; 23宗1460亩
-            if self.code(counted_land, number.amount.unit, change=False) != "other":
+            bare = not phrase.text and number.plain in _SIZES  # 治理小流域5条42平方公里
+            if bare or self.code(counted_land, number.amount.unit, change=False) != "other":
                 return counted_land
         unit = self.subjects[-1].unit if self.subjects else ""
         listed = unit in _SIZES or (unit in COUNTED and unit != number.plain and phrase.text == "、")

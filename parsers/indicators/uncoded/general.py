@@ -12,7 +12,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
-from parsers.indicators.context.areas import Items
+from parsers.indicators.context.areas import Items, mentions
 from parsers.indicators.context.passage import Passage
 from parsers.indicators.context.periods import Period
 from parsers.indicators.names import phrases
@@ -21,30 +21,16 @@ from parsers.indicators.names.places import ALL_UNITS
 from parsers.indicators.names.values import Figure
 from parsers.indicators.sentence.drafts import Subject
 from parsers.indicators.sentence.numbers import COUNTED, DOINGS, Number, numbers
-from parsers.indicators.uncoded import bare, following, rules
-from parsers.indicators.uncoded.amounts import Amounts
+from parsers.indicators.uncoded import bare, following, rises, rules
+from parsers.indicators.uncoded.amounts import PER_HEAD, Amounts
 from parsers.indicators.uncoded.percents import EACH, is_index
 from parsers.text.patterns import lazy
 
 _MARKS = lazy(r"[，,；;：:]")
 _BRACKETS = lazy(r"[（(][^（）()]*[）)]")
-_BEHIND_AREA = (
-    r"(?=实现|完成|规模以上|规上|地区生产总值|生产总值|公共|一般|财政|工业|税收|全年|年|入驻|入园|引进|累计|固定资产"
-    r"|营业|主营|主导|总产值|产值|技工贸|新增|新入驻|新引进|新签约|新落户|上缴|到位|实际到位|实际利用|外资|进出口|出口|引资|合计|共计|客流|货物吞吐|集装箱|旅游(?:接待|收入|总收入|综合收入)|力争|确保|接待|现有|拥有|共有|落户|投入(?!运营|使用|运行|生产|市场)|安排|争取|接待|(?:[达为]到?约?|约)\d(?![\d.]{0,6}[个家座处])|\d{1,4}[家户](?![，。；、和]|$))"
-)
-_TOWN = r"[\u4e00-\u9fff](?:(?<![城乡小村集市制心点色强各全美型范生名街])镇|(?<![城下返家故水侨兴农回山进入三])乡)"
-_BEHIND_TOWN = _BEHIND_AREA[:-1] + "|新建|建成|改造|投资)"
-_ENDS_AREA = lazy(f"[区园城圈道街县]”?{_BEHIND_AREA}|[镇乡]{_BEHIND_TOWN}")  # the ends of the names in _AREA
-_AREA = lazy(
-    r"(?:高新区|经开区|开发区|工业园区|产业园区|工业园|产业园|科技园|软件园|物流园|创业园|创新园|农业园|园区|科技城|新区|新城|片区|商圈|街道|景区|[\u4e00-\u9fff](?<![公校家田果庄乐菜茶花桑陵林儿庭游])园|投资区|工业区|工业集中区|港城|示范区|试验区|"
-    r"步行街|合作区|综保区|港区|集聚区|度假区"
-    r"|[两三四五六七八九][区园镇]|[一二三四五六七八九]市?[一二三四五六七八九]县|“[一二三四五六七八九两][园区][一二三四五六七八九两多][园区城]”)"
-    + f"{_BEHIND_AREA}|{_TOWN}{_BEHIND_TOWN}"
-)
 _AREA_NAME = lazy(r"[\u4e00-\u9fff]{0,8}$")
 _WHOLE = lazy(r"(?:在|面对)?全([国省市])(?!首|率先|最|第|各|前|平均|排名|领先|统一|重点|一)")
 _WHOLE_AGAIN = lazy(r"(?:其中)?[全我][区县市旗州盟](?!首|率先|最|第|各|前|平均|排名|领先)")
-_PER_HEAD = lazy(r"每[百千万]")  # 每千人口拥有床位6.8张、医师3.1名: the second is per head, too
 _PASSES = lazy(
     r"(?:首次|一举|历史性|成功|再次|先后|又)*(?:突破|超过|超|迈上|跨上|跨越|站上|迈入|跃上)了?[一二三四五六七八九十百千万亿]+[\u4e00-\u9fff]{0,6}$"
 )
@@ -54,7 +40,7 @@ _FAR = 80  # characters before a number that can name it
 _NEAR = 14  # characters of 全市五区十三镇
 _LONGEST_RUN = 20
 _JOIN = lazy(
-    r"^(?:、|和|及|与|以及|，)?(?:增长|上升|提高|增加|下降|减少|降低|回落|上涨|下跌|提升)?了?(?:约|近|超|达)?$"
+    r"^(?:、|和|及|与|以及|，)?(?:增长|上升|提高|增加|下降|减少|降低|回落|上涨|下跌|提升)?了?(?:约|近|超|达)?(?:每人)?(?:每[年月])?$"
 )
 
 
@@ -84,9 +70,7 @@ class General(Amounts):
         if "：" in piece or ":" in piece:
             hidden += self.sectors(start, end)
             hidden.sort()
-        self.places = (
-            list(_AREA.finditer(text, start, end))[::-1] if _ENDS_AREA.search(text, start, end) else []
-        )
+        self.places = mentions(text, start, end)[::-1]
         position, index, self.passed = start, 0, None
         self.items = Items()
         for stop in [*[mark.start() for mark in _MARKS.finditer(text, start, end)], end]:
@@ -147,6 +131,9 @@ class General(Amounts):
                     self.rule(number, rules.BRACKET)
                 else:
                     found.append(number)
+        if "分别" in text[start:end] and (rise := rises.of(text, start, end, found)) is not None:
+            self.several_rises(start, end, rise)
+            return
         position, skip = start, 0
         lead: Phrase | None = None
         led: tuple[int, int] | None = None  # the words before a number that the other reader took
@@ -215,6 +202,18 @@ class General(Amounts):
         for number, _ in self.waiting:
             self.rule(number, rules.UNDECIDED)
         self.waiting = []
+
+    def several_rises(self, start: int, end: int, rise: rises.Rises) -> None:
+        """Read what several things reached: 幼儿园、小学分别由36所、52所增加到58所、61所."""
+        if any(number.start in self.taken for number in (*rise.before, *rise.reached)):
+            return
+        for number in rise.before:
+            self.rule(number, rules.BEFORE)
+        words = self.text[start : rise.names_end] + rises.WORDS
+        if rise.reached[0].plain in ("%", "‰"):
+            self.percent(rise.reached, words, start)
+        else:
+            self.amount(rise.reached, phrases.before(words), start, end, end)
 
     def beside(self, found: list[Number], index: int, stop: int, end: int) -> int:
         """Read what stands behind 分别 beside a number that is taken: 教育支出、卫生支出分别增长8%和11%."""
@@ -294,5 +293,5 @@ def _inherit(phrase: Phrase, lead: Phrase) -> Phrase:
         new=lead.new,
         done=lead.done,
         have=phrase.have or (lead.have and not lead.new and not following.BOUND_ONLY.search(lead.text)),
-        said=lead.said + (per[0] if (per := _PER_HEAD.match(lead.noun)) else "") + phrase.said,
+        said=lead.said + (per[0] if (per := PER_HEAD.match(lead.noun)) else "") + phrase.said,
     )
