@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from parsers.commitments import again, disagreement, make, of_all
 from parsers.commitments.announcing.announced import Block
-from parsers.commitments.grid import headed, rows, tables
+from parsers.commitments.grid import flat, headed, rows, tables
 from parsers.commitments.headings.words import DONE
 from parsers.commitments.lists import blocks, items, miscounts, progress, regions
 from parsers.commitments.lists.items import Stated
@@ -264,16 +264,16 @@ def _items(page: Page, region: Region) -> tuple[list[Item], list[Stated]]:
         return [], []
     start, end = region.lines[0].start, region.lines[-1].end
     inside = [table for table in page.tables if start <= table.start < end]
-    flat = tables.read(
-        rows.of_lines(page.text, region.lines), merged=rows.are_piped(region.lines), done=region.done
+    listed = tables.read(
+        flat.of_lines(page.text, region.lines), merged=flat.are_piped(region.lines), done=region.done
     )
-    if flat and page.format == "text":
-        return flat, []
+    if listed and page.format == "text":
+        return listed, []
     by_markup = [rows.of_markup(page.text, table) for table in inside]
     marked = [item for table in by_markup for item in tables.read(table, merged=True, done=region.done)]
     placed = marked and any(cell.width > 1 for table in by_markup for row in table for cell in row)
-    if marked or flat:
-        return (flat if len(flat) > len(marked) and not placed else marked), []
+    if marked or listed:
+        return (listed if len(listed) > len(marked) and not placed else marked), []
     headings = frozenset(mark.start for mark in page.marks if not mark.run_in)
     return items.read(page.text, region.lines, headings, region.count)
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from parsers.commitments import announced_number
 from parsers.commitments.announcing import announcements, groups, led_by_form
-from parsers.commitments.grid import headed, roles, rows
+from parsers.commitments.grid import flat, headed, roles, rows
 from parsers.commitments.headings.lines import body_lines
 from parsers.commitments.numbering.signs import number
 from parsers.page import Page
@@ -131,7 +131,7 @@ def _tables(page: Page) -> Iterator[_Announced]:
         [rows.of_markup(page.text, table) for table in page.tables] if page.format != "text" else []
     )
     if not grids and "\t" in page.text:
-        grids = [rows.of_lines(page.text, lines) for lines in headed.flat_tables(body_lines(page.text))]
+        grids = [flat.of_lines(page.text, lines) for lines in headed.flat_tables(body_lines(page.text))]
     for grid in grids[:_MOST_TABLES]:
         if len(grid) <= _FEWEST or not headed.is_head(grid[0]):
             continue

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from parsers.commitments import bodies
+from parsers.commitments import bodies, status
 from parsers.commitments.grid import roles
 from parsers.commitments.grid.columns import Columns
 from parsers.commitments.grid.doubled import DUE
@@ -13,6 +13,7 @@ from parsers.commitments.grid.rows import ORDINAL, Row, Span
 from parsers.text.patterns import lazy
 
 _MOST_EXTRA = 12  # lines that the cells of one row were broken into; more is no row
+_SHARE = lazy(r"\d{1,4}(?:\.\d{1,3})?[%％]$")
 _DAY = lazy(r"(?:计划|预计|拟|力争)?(?:\d{4}[.．年/-])?\d{1,2}(?:月|$)")
 
 
@@ -69,8 +70,12 @@ def _fit(words: str, role: Role | None) -> float:
         return 1.0 if len(words) <= 10 and "。" not in words else -2.0
     if role in roles.ASIDES:
         return 1.5 if len(words) <= 14 and DUE.search(words) else -0.5
+    if role == "status":
+        return 2.0 if _SHARE.match(words) or status.bare(words) is not None else 0.0
     if bodies.is_body(words):
         return -1.0
+    if _SHARE.match(words):
+        return 0.5
     if _DAY.match(words):
         return -1.0
     sentence = words.endswith(("。", "；", ";")) or len(words) > 30

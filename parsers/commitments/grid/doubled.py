@@ -1,9 +1,14 @@
-"""Rows of one cell a line that hold a second promise under their number, because the number's cell is merged."""
+"""Rows that hold several promises: a second one under a merged number, or one for each number in a cell."""
 
 from __future__ import annotations
 
+import itertools
+from collections.abc import Sequence
+from dataclasses import replace
+
 from parsers.commitments import bodies
 from parsers.commitments.grid.rows import Row, Span
+from parsers.commitments.numbering import pieces, signs
 from parsers.text.patterns import lazy
 
 DUE = lazy(r"[月日年底季万元]|前$")
@@ -56,3 +61,43 @@ def _end(words: str) -> str | None:
     if len(words) <= 14 and ((DUE.search(words) and words[:1].isdigit()) or _WHENEVER.fullmatch(words)):
         return "due"
     return "lead" if bodies.is_body(words) else None
+
+
+_STYLES = (pieces.MARKS[2], pieces.MARKS[4], pieces.MARKS[5])  # （1）, 1. and ①
+_FEWEST_ROWS = 2
+
+
+def run_on(rows: Sequence[Row], column: int, width: int) -> list[Row]:
+    """Return the rows, those parted whose cells in a column count promises on from row to row.
+
+    1.新增学位… 2.安装… in one row, 3.建设… in the next: the numbers count the promises. Where they begin again in each
+    cell, they count the parts of one.
+    """
+    for style in _STYLES:
+        last, found, parted = 0, list[Row](), 0
+        counted = [row for row in rows if len(row) == width and row[column].text]
+        for row in rows:
+            if len(row) != width or not row[column].text:
+                found.append(row)
+                continue
+            cell = row[column]
+            first = style.match(cell.text)
+            if first is None or signs.value(first.group(1)) != last + 1:
+                break
+            marks = pieces.in_order(style, cell.text, 0, len(cell.text), first)
+            values = [signs.value(mark.group(1)) for mark in marks]
+            if values != list(range(last + 1, last + 1 + len(marks))):
+                break
+            last += len(marks)
+            parted += len(marks) > 1
+            bounds = [mark.start() for mark in marks] + [len(cell.text)]
+            for start, end in itertools.pairwise(bounds):
+                words = cell.text[start:end].rstrip()
+                piece = replace(
+                    cell, start=cell.start + start, end=cell.start + start + len(words), text=words
+                )
+                found.append([*row[:column], piece, *row[column + 1 :]])
+        else:
+            if parted and len(counted) >= _FEWEST_ROWS:
+                return found
+    return list(rows)

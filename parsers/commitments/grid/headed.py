@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from parsers.commitments.grid import roles, rows, tables
+from parsers.commitments.grid import flat, roles, rows, tables
 from parsers.commitments.headings.lines import Line, body_lines
 from parsers.commitments.parts import Item
 from parsers.commitments.segments import likeness
@@ -23,7 +23,7 @@ def find(page: Page) -> Iterator[list[Item]]:
     if page.tables and page.format != "text":
         grids = [(rows.of_markup(page.text, table), True) for table in page.tables[:_MOST_TABLES]]
     else:
-        grids = [(rows.of_lines(page.text, lines), False) for lines in flat_tables(body_lines(page.text))]
+        grids = [(flat.of_lines(page.text, lines), False) for lines in flat_tables(body_lines(page.text))]
     for grid, merged in grids:
         if grid and is_head(grid[0]):
             found = tables.read(grid, merged=merged)

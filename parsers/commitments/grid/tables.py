@@ -43,7 +43,10 @@ def read(rows: list[Row], *, merged: bool, done: bool = False) -> list[Item]:
     if merged:
         columns = _by_content(rows[at + 1 :], columns)
     columns = cells_decide(rows[at + 1 :], replace(columns, money_unit=_money_unit(rows[: at + 1])))
-    below = (part for row in rows[at + 1 :] for part in _parted(row, columns, merged=merged))
+    counted = rows[at + 1 :]
+    if columns.ordinal is None and columns.outcome is None and columns.parts is None:
+        counted = doubled.run_on(counted, columns.text, columns.width)
+    below = (part for row in counted for part in _parted(row, columns, merged=merged))
     for row in below:
         whole = two_levels.in_one_column(row, columns)
         if whole is not row:

@@ -25,6 +25,7 @@ LEADS_IN = lazy(r"(?:下面|以下)(?:就)?(?:是|为)?[^。：:]{2,40}[。：:]
 _NAMES_END = ("项目", "工程", "行动")
 _ITEM_MARKS = tuple("▲△■□◆◇★☆※➤►▶")
 _ROW = lazy(r"\d{1,3}")
+_MOST_CELLS = 12  # of a row with one cell a line
 # A heading of a report whose projects are counted below: （七）着力办好民生实事
 _DEEDS = lazy(r"(?:民生|惠民|为民办?|办好|十件|[件项大])(?:实事|事)(?:项目|工程)?$")
 _COUNTS = (
@@ -60,15 +61,16 @@ class Titles:
         self.last: dict[str, int] | None = None
 
     def is_cell(self, at: int) -> bool:
-        """Whether a line is a cell, one a line: under 序号 or a number, or above the next row's number."""
+        """Whether a line is a cell, one a line: under 序号 or a row's number, or above the next row's number."""
         after = self.lines[at + 1].text if at + 1 < len(self.lines) else ""
         above = self.lines[at - 1].text if at > 0 else ""
         if above in ("序号", "编号") or (_ROW.fullmatch(after) is not None and after not in ("1", "01")):
             return True
-        return _ROW.fullmatch(above) is not None and any(
-            _ROW.fullmatch(line.text) and int(line.text) == int(above) + 1
-            for line in self.lines[at + 1 : at + 4]
-        )
+        if _ROW.fullmatch(above) is None:
+            return False
+        value = int(above)
+        near = (*self.lines[max(0, at - 1 - _MOST_CELLS) : at - 1], *self.lines[at + 1 : at + _MOST_CELLS])
+        return any(_ROW.fullmatch(line.text) and int(line.text) in (value - 1, value + 1) for line in near)
 
     def is_one_of_many(self, at: int) -> bool:
         """Decide whether a line without number or year ends as three others do that name no list: …惠民项目"""
