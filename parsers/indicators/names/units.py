@@ -37,6 +37,7 @@ _SI: dict[str, tuple[str, Fraction]] = {
     "吨": ("t", _ONE), "公斤": ("t", Fraction(1, 1000)), "千克": ("t", Fraction(1, 1000)),
     "斤": ("t", Fraction(1, 2000)), "担": ("t", Fraction(1, 20)),
     "立方米": ("m3", _ONE), "方": ("m3", _ONE), "立方": ("m3", _ONE),
+    "千升": ("m3", _ONE), "升": ("m3", Fraction(1, 1000)),
     "千瓦时": ("kWh", _ONE), "度": ("kWh", _ONE), "千瓦": ("kW", _ONE), "瓦": ("kW", Fraction(1, 1000)),
     "兆瓦": ("kW", Fraction(1000)), "千瓦小时": ("kWh", _ONE),
     "吨/日": ("t/day", _ONE), "公里/平方公里": ("km/km2", _ONE),

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from enum import Enum
 
 from parsers.indicators.names import nouns, phrases, sectors
 from parsers.indicators.names.phrases import Phrase
@@ -34,15 +35,65 @@ _RANKS = frozenset(
 )
 
 
+class Refused(Enum):
+    """The answer of a rule that knows that a number has no subject."""
+
+    REFUSED = "it has no subject"
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A number and the words around it, whose subject is looked for; `base` is where the words before it begin."""
+
+    number: Number
+    phrase: Phrase
+    noun: str  # the noun before it; empty where it names nothing, or only what stands behind
+    behind: str
+    base: int
+    found: tuple[tuple[nouns.Noun, int], ...]  # the known nouns behind it
+
+    @property
+    def new(self) -> bool:
+        """Whether the words before it say that it was made or done, and not that it is there."""
+        return self.phrase.new or (self.phrase.done and not self.phrase.have)
+
+    @property
+    def counted(self) -> bool:
+        """Whether it counts things or people."""
+        return self.number.plain in COUNTED
+
+    @property
+    def follows(self) -> bool:
+        """Whether it stands right behind the number before it."""
+        return self.phrase.text in ("", "、")
+
+    @property
+    def quoted(self) -> bool:
+        """Whether what was done is behind it in quotation marks: 建成8个“一刻钟生活圈”."""
+        things = (
+            self.phrase.done and self.number.amount.value > 1 and not nouns.HELPS.search(self.phrase.said)
+        )
+        return things and _QUOTED.match(self.behind) is not None
+
+
 class Choices(Percents):
     """Chooses the subjects of amounts."""
 
     def chosen(self, number: Number, phrase: Phrase, base: int, behind: str) -> Subject | None:
         """The subject of an amount: the noun before it, else the one behind it, else that of the sentence so far."""
-        new = phrase.new or phrase.done
-        if phrase.have and not phrase.new:
-            new = False
-        counted = number.plain in COUNTED
+        case = self.case(number, phrase, base, behind)
+        rules = (
+            self.whom_it_helped, self.named_behind, self.of_those_before,
+            self.measured_otherwise, self.named_before, self.goes_on,
+        )  # fmt: skip
+        for rule in rules:
+            answer = rule(case)
+            if answer is not None:
+                return answer if isinstance(answer, Subject) else None
+        return None
+
+    def case(self, number: Number, phrase: Phrase, base: int, behind: str) -> Case:
+        """Tell the noun before a number from words that name nothing of its own."""
         if phrase.noun.endswith(("提供", "给予", "拿出")):
             phrase = phrase._replace(end=phrase.start)  # 为企业提供4.1亿元资金: of whom it helps
         if behind and following.GOES_ON.match(behind):
@@ -52,132 +103,148 @@ class Choices(Percents):
         if phrase.examples and number.plain == "宗" and _LAND.search(phrase.noun):
             phrase = phrase._replace(end=phrase.end - len("等"), examples=False)
         noun = "" if phrase.examples or listed or phrase.noun in _STOCK else phrase.noun
-        if (
-            noun
-            and _HOUSED.fullmatch(noun)
-            and (number.plain == "套" or _STAGE.search(noun))
-            and self.subjects
-        ):  # 开工项目95个、竣工62个
+        housed = noun and _HOUSED.fullmatch(noun) and (number.plain == "套" or _STAGE.search(noun))
+        if housed and self.subjects:  # 开工项目95个、竣工62个
             noun, phrase = "", phrase._replace(said=phrase.said + noun)
-        for_people = number.plain in CURRENCIES and phrase.done and not noun
+        return Case(number, phrase, noun, behind, base, nouns.within(behind) if behind else ())
+
+    def whom_it_helped(self, case: Case) -> Subject | Refused | None:
+        """People whom something was done for, and money that went to them: 解决8600人饮水困难."""
+        number, behind = case.number, case.behind
+        for_people = number.plain in CURRENCIES and case.phrase.done and not case.noun
         if for_people and (well := following.FOR_LIVELIHOOD.match(self.text, number.end)):
             return Subject(
                 *well.span("name"), well["name"], code="livelihood_expenditure", part=self.area, joined=True
             )
-        eased = following.EASED.match(behind) if counted and behind[:1] in following.OPENS_PEOPLE else None
+        people = case.counted and behind[:1] in following.OPENS_PEOPLE
+        eased = following.EASED.match(behind) if people else None
         if eased is not None:
-            name = eased[0].removesuffix("问题")
-            return Subject(number.end, number.end + len(name), name, new=True, part=self.area)
-        if counted and following.PLACES_DO.match(behind):
+            return self.all_behind(number, eased[0].removesuffix("问题"))
+        return Refused.REFUSED if case.counted and following.PLACES_DO.match(behind) else None
+
+    def named_behind(self, case: Case) -> Subject | Refused | None:
+        """The noun behind a number that has none before it: 建成5个公园."""
+        number, phrase, behind, found = case.number, case.phrase, case.behind, case.found
+        if behind and (not case.noun or (found and case.counted and not nouns.at_end(case.noun))):
+            return self.first_behind(case) or Refused.REFUSED
+        if behind.startswith("的") and found and not case.counted:
+            return self.behind(number, phrase, behind, found, new=case.new)[0]
+        others = case.counted and behind and not following.VERB.match(behind)
+        return Refused.REFUSED if phrase.examples or others else None
+
+    def first_behind(self, case: Case) -> Subject | None:
+        """What the words behind a number name; an unknown noun is read only where it is new."""
+        number, phrase, behind = case.number, case.phrase, case.behind
+        served = case.counted and following.SERVED.match(behind) is not None
+        if served and behind.startswith("企业"):
+            return self.all_behind(number, behind)  # 明泰机械等8户企业被认定为…: all of them are counted
+        finished = following.FINISHED.match(behind) if case.counted and not phrase.examples else None
+        if finished is not None and number.amount.value > 1:
+            name = finished["name"]
+            if not following.is_vague(name, number.plain, new=True):
+                return self.all_behind(number, name, behind[len(name) :])
+        if case.found:
+            subject, coded = self.behind(number, phrase, behind, case.found, new=case.new)
+            if case.quoted and not coded and len(behind) <= _LONGEST:
+                return self.all_behind(number, behind)
+            return subject if coded or phrase.new or not case.counted else None
+        if served and not phrase.examples and behind[:1] in following.OPENS_PEOPLE:
+            return self.all_behind(number, behind[:_LONGEST])
+        unknown = phrase.examples or not (phrase.new or case.quoted) or not case.counted
+        if unknown or len(behind) > _LONGEST or following.VERB.match(behind):
             return None
-        things = phrase.done and number.amount.value > 1 and not nouns.HELPS.search(phrase.said)
-        quoted = things and _QUOTED.match(behind) is not None
-        found = nouns.within(behind) if behind else ()
-        if behind and (not noun or (found and counted and not nouns.at_end(noun))):
-            if counted and behind.startswith("企业") and following.SERVED.match(behind):
-                # 明泰机械等8户企业被认定为…: all of them are counted
-                return Subject(number.end, number.end + len(behind), behind, new=True, part=self.area)
-            finished = following.FINISHED.match(behind) if counted and not phrase.examples else None
-            if (
-                finished is not None
-                and number.amount.value > 1
-                and not following.is_vague(finished["name"], number.plain, new=True)
-            ):
-                name = finished["name"]
-                return Subject(
-                    number.end, number.end + len(name), name, True, behind[len(name) :], part=self.area
-                )
-            if found:
-                subject, coded = self.behind(number, phrase, behind, found, new=new)
-                if quoted and not coded and len(behind) <= _LONGEST:
-                    return Subject(number.end, number.end + len(behind), behind, new=True, part=self.area)
-                return subject if coded or phrase.new or not counted else None
-            people = counted and not phrase.examples and behind[:1] in following.OPENS_PEOPLE
-            if people and following.SERVED.match(behind):
-                name = behind[:_LONGEST]
-                return Subject(number.end, number.end + len(name), name, new=True, part=self.area)
-            if (
-                phrase.examples
-                or not (phrase.new or quoted)
-                or len(behind) > _LONGEST
-                or not counted
-                or following.VERB.match(behind)
-            ):
-                return None  # an unknown noun behind its number is read only where it is new
-            return Subject(number.end, number.end + len(behind), behind, new, phrase.said, part=self.area)
-        if behind.startswith("的") and found and not counted:
-            return self.behind(number, phrase, behind, found, new=new)[0]
-        if phrase.examples or (counted and behind and not following.VERB.match(behind)):
-            return None
-        among = phrase.text.startswith("其中") and self.subjects and self.subjects[-1].unit == number.plain
-        income = (self.subjects[-1].code or "").startswith("disposable_income") if among else False
+        return replace(self.all_behind(number, behind, phrase.said), new=case.new)
+
+    def all_behind(self, number: Number, name: str, said: str = "") -> Subject:
+        """The subject whose name stands right behind a number."""
+        return Subject(number.end, number.end + len(name), name, new=True, said=said, part=self.area)
+
+    def of_those_before(self, case: Case) -> Subject | Refused | None:
+        """Some of what the number before it counts: 科技进步奖31项，其中国家级12项."""
+        number, noun = case.number, case.noun
+        start, end = case.base + case.phrase.start, case.base + case.phrase.end
         if noun in _RANKS and (ranked := repeated.last_in(self.subjects, number.plain)) is not None:
-            # 省级9家 behind 龙头企业36家，其中国家级2家
-            return replace(ranked, start=base + phrase.start, end=base + phrase.end, part=noun)
-        known = nouns.at_end(noun) if noun and among else None
+            return replace(
+                ranked, start=start, end=end, part=noun
+            )  # 省级9家 behind 龙头企业36家，其中国家级2家
+        among = self.among(case)
+        if among is None:
+            return None
+        if phrases.is_verb(noun):
+            return replace(among, part=noun)  # 公交线路32条，其中调整8条
+        known = nouns.at_end(noun) if noun else None
         unnamed = known is None or all(row.verbs is not None for row in known.rows)
-        own_name = among and sectors.has_own_name(noun)  # 其中装备制造产业产值215亿元
-        if among and phrases.is_verb(noun):
-            return replace(self.subjects[-1], part=noun)  # 公交线路32条，其中调整8条
-        if noun and among and not income and unnamed and not own_name:  # 科技进步奖31项，其中国家级12项
-            return replace(self.subjects[-1], start=base + phrase.start, end=base + phrase.end, part=noun)
-        follows = phrase.text in ("", "、")
-        if noun in _HERD and self.subjects and _HERDED.search(self.subjects[-1].name):
-            animal = _HERDED.sub("", self.subjects[-1].name)  # 生猪存栏18.4万头、出栏31万头
-            begin, close = base + phrase.start, base + phrase.end
-            return replace(self.subjects[-1], start=begin, end=close, name=animal + noun, full="", code=None)
-        sized = noun in _SIZE or (follows and not counted)
-        if sized and self.subjects and self.subjects[-1].unit in COUNTED:
-            counted_land = replace(self.subjects[-1], code=None)  # 出让土地23宗、面积1460亩; 23宗1460亩
+        income = (among.code or "").startswith("disposable_income")
+        own_name = sectors.has_own_name(noun)  # 其中装备制造产业产值215亿元
+        if noun and not income and unnamed and not own_name:
+            return replace(among, start=start, end=end, part=noun)
+        return None
+
+    def among(self, case: Case) -> Subject | None:
+        """What the number before counts in the same unit, where 其中 opens the words."""
+        opens = case.phrase.text.startswith("其中") and self.subjects
+        return self.subjects[-1] if opens and self.subjects[-1].unit == case.number.plain else None
+
+    def measured_otherwise(self, case: Case) -> Subject | Refused | None:
+        """What the number before counts, measured otherwise: 出让土地23宗、面积1460亩; 小区36个、4600户."""
+        number, phrase = case.number, case.phrase
+        last = self.subjects[-1] if self.subjects else None
+        if last is None:
+            return None
+        if case.noun in _HERD and _HERDED.search(last.name):
+            animal = _HERDED.sub("", last.name)  # 生猪存栏18.4万头、出栏31万头
+            start, end = case.base + phrase.start, case.base + phrase.end
+            return replace(last, start=start, end=end, name=animal + case.noun, full="", code=None)
+        again = replace(last, code=None)
+        if (case.noun in _SIZE or (case.follows and not case.counted)) and last.unit in COUNTED:
             bare = not phrase.text and number.plain in _SIZES  # 治理小流域5条42平方公里
-            if bare or self.code(counted_land, number.amount.unit, change=False) != "other":
-                return counted_land
-        unit = self.subjects[-1].unit if self.subjects else ""
-        listed = unit in _SIZES or (unit in COUNTED and unit != number.plain and phrase.text == "、")
-        if follows and counted and not behind and listed:
-            return replace(self.subjects[-1], code=None)  # 建成设施大棚3600亩、1200座; 小区36个、4600户
-        if not phrase.text and counted and self.subjects and self.subjects[-1].unit == "户":
-            return replace(self.subjects[-1], code=None)  # 易地扶贫搬迁1646户6680人
-        if among and not noun and "年" in phrase.text:
-            return replace(self.subjects[-1])  # 新改建公路860公里，其中2020年完成210公里
-        if (again := repeated.of_next_area(self.subjects, self.area, number, phrase)) is not None:
-            return again
-        if noun:
-            subject = self.subject(phrase, base, phrase.start, phrase.end)
-            subject.new = new
-            return subject
+            if bare or self.code(again, number.amount.unit, change=False) != "other":
+                return again
+        listed = last.unit in COUNTED and last.unit != number.plain and phrase.text == "、"
+        if case.follows and case.counted and not case.behind and (listed or last.unit in _SIZES):
+            return again  # 建成设施大棚3600亩、1200座
+        if not phrase.text and case.counted and last.unit == "户":
+            return again  # 易地扶贫搬迁1646户6680人
+        dated = not case.noun and "年" in phrase.text
+        among = self.among(case) if dated else None  # 新改建公路860公里，其中2020年完成210公里
+        return replace(among) if among else repeated.of_next_area(self.subjects, self.area, number, phrase)
+
+    def named_before(self, case: Case) -> Subject | Refused | None:
+        """The noun before a number: 新增学位1.2万个."""
+        if not case.noun:
+            return None
+        subject = self.subject(case.phrase, case.base, case.phrase.start, case.phrase.end)
+        subject.new = case.new
+        return subject
+
+    def goes_on(self, case: Case) -> Subject | Refused | None:
+        """What the sentence counted before: 签约项目96个，开工58个; 新增高新技术企业30家，总量达120家."""
+        number, phrase = case.number, case.phrase
         if stage := _STAGE.search(phrase.said):
-            projects = (
-                s
-                for s in reversed(self.subjects)
-                if s.unit == number.plain and _STAGE.sub("", s.name).endswith("项目")
-            )
-            if (last := next(projects, None)) is not None:
-                return replace(last, name=f"{stage[0]}项目", full="", new=True, said=phrase.said, code=None)
+            for one in reversed(self.subjects):
+                if one.unit == number.plain and _STAGE.sub("", one.name).endswith("项目"):
+                    name = f"{stage[0]}项目"
+                    return replace(one, name=name, full="", new=True, said=phrase.said, code=None)
         if (grown := repeated.that_grew(self.subjects, number, phrase)) is not None:
             return grown
         last = repeated.last_in(self.subjects, number.plain)
-        if last is not None and last.new and phrase.text.lstrip("，、").startswith("累计"):
+        if last is None:
+            return None
+        if last.new and phrase.text.lstrip("，、").startswith("累计"):
             return replace(last, new=False, code=None)  # “小巨人”企业新增2家、累计5家
-        if last is not None and _HOUSED.fullmatch(phrase.noun):
+        if _HOUSED.fullmatch(phrase.noun):
             return replace(last, new=True, said=phrase.noun, code=None)
         other = number.plain in CURRENCIES and phrase.done and not (phrase.new or phrase.have)
-        if last is not None and other and phrase.said not in last.said:
+        if other and phrase.said not in last.said:
             return None  # 投入教育62亿元，兑付8亿元: of something else
-        if last is not None and (phrase.have or phrase.start_value or new):
-            known = nouns.head(last.name) if last.code else None
-            new = new and not phrase.have
-            if known and phrase.have:  # 新增高新技术企业30家，总量达120家
-                return replace(
-                    last,
-                    start=last.start + known.start,
-                    name=last.name[known.start :],
-                    new=new,
-                    said=phrase.said,
-                    code=None,
-                )
-            return replace(last, new=new, said=phrase.said or last.said)
-        return None
+        if not (phrase.have or phrase.start_value or case.new):
+            return None
+        new = case.new and not phrase.have
+        known = nouns.head(last.name) if last.code and phrase.have else None
+        if known:
+            start, name = last.start + known.start, last.name[known.start :]
+            return replace(last, start=start, name=name, new=new, said=phrase.said, code=None)
+        return replace(last, new=new, said=phrase.said or last.said)
 
     def behind(
         self,
