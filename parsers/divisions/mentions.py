@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import Final
@@ -119,8 +119,7 @@ class _Known:
 
     names: dict[str, list[str]]
     shortened: dict[str, str]
-    tails: frozenset[str]
-    longest: int
+    lengths: dict[str, tuple[int, ...]]  # of what may end with two characters, longest first
     above_short: dict[str, str]  # short names of provinces and prefectures
 
 
@@ -133,8 +132,18 @@ def _known() -> _Known:
         for span in of_code(code)
         if len(bare := short(span.name)) >= 2
     }
-    tails = frozenset(name[-2:] for name in (*names, *shortened))
-    return _Known(names, shortened, tails, max(map(len, names)), above)
+    return _Known(names, shortened, _lengths(names, shortened), above)
+
+
+def _lengths(names: Iterable[str], shortened: Iterable[str]) -> dict[str, tuple[int, ...]]:
+    """Return how many characters of a name may end with two characters: the last ones of a name, or those before."""
+    found: dict[str, set[int]] = {}
+    for name in (*names, *shortened):
+        found.setdefault(name[-2:], set()).add(len(name))
+    for name in names:  # 梅县 of 梅县区
+        if len(name) > 2 and name[-3:-1] in found:
+            found[name[-3:-1]].add(len(name) - 1)
+    return {tail: tuple(sorted(lengths, reverse=True)) for tail, lengths in found.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,12 +163,16 @@ class Chain:
 def _names(text: str) -> Iterator[tuple[str, int, int]]:
     after = 0
     known = _known()
-    names, shortened, tails = known.names, known.shortened, known.tails
+    names, shortened, possible = known.names, known.shortened, known.lengths
     for match in _SUFFIX.finditer(text):
         end = match.end()
-        if text[max(0, end - 2) : end] not in tails or _NO_END.match(text, end):
+        lengths = possible.get(text[max(0, end - 2) : end])
+        if lengths is None or _NO_END.match(text, end):
             continue
-        for start in range(max(after, end - known.longest), end - 1):
+        for length in lengths:
+            start = end - length
+            if start < after:
+                continue
             name = text[start:end]
             if name in shortened and text[end : end + 1] not in ("区", "县", "市"):
                 name = shortened[name]
