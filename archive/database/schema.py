@@ -6,6 +6,7 @@ import shutil
 import sqlite3
 from contextlib import closing
 from pathlib import Path
+from typing import Final
 
 from sqlite_utils import Database, Migrations
 
@@ -18,6 +19,11 @@ from archive.errors import (
 )
 from archive.layout import FILE
 from archive.search import indexing
+
+# The pages of the indexes that a batch of documents changes lie all over a large archive: with SQLite's 2 MB of cache
+# and 4 MB of log, a document stored into an archive of 10,000 took a fifteenth more CPU (2026-11).
+_CACHE_KB: Final = 32_000
+_PAGES_OF_WAL: Final = 4_000
 
 migrations = Migrations("fangzhi")
 
@@ -90,6 +96,12 @@ def unneeded_index(db: Database) -> None:
     _run(db, additions.UNNEEDED_INDEX)
 
 
+@migrations()
+def index_merging(db: Database) -> None:
+    """Merge the segments of the search index less often, of which storing a document took a tenth."""
+    _run(db, indexing.MERGING)
+
+
 def _run(db: Database, script: str) -> None:
     # Not `executescript`, which would end the migration's transaction.
     for statement in script.split(";\n"):
@@ -121,6 +133,8 @@ def open_database(folder: Path) -> Database:
 def _prepare(db: Database, path: Path) -> None:
     db.conn.execute("PRAGMA busy_timeout = 30000")
     db.conn.execute("PRAGMA foreign_keys = ON")
+    db.conn.execute(f"PRAGMA cache_size = {-_CACHE_KB}")
+    db.conn.execute(f"PRAGMA wal_autocheckpoint = {_PAGES_OF_WAL}")
     refuse_newer(db)
     pending = migrations.pending(db)
     if pending and migrations.applied(db):

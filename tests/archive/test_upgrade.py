@@ -97,6 +97,7 @@ def test_reading_again_gives_figures_and_no_edit(old: Path) -> None:
 
 def test_an_archive_of_the_schema_before_this_one_is_copied_and_upgraded(tmp_path: Path) -> None:
     indexes = "SELECT name FROM sqlite_master WHERE type = 'index' AND name = 'captures_record'"
+    merging = "SELECT k, v FROM passages_fts_config WHERE k IN ('automerge', 'hashsize') ORDER BY k"
     db = Database(tmp_path / "archive.db", execute_plugins=False)
     migrations.apply(db, stop_before="unneeded_index")
     db.close()
@@ -108,6 +109,7 @@ def test_an_archive_of_the_schema_before_this_one_is_copied_and_upgraded(tmp_pat
         ).fetchall()
     assert "USING INDEX captures_url (url=? AND fetched_at=?)" in plan[3]
     assert rows(tmp_path, indexes) == []
+    assert rows(tmp_path, merging) == [("automerge", 8), ("hashsize", 1 << 24)]
     assert [path.name for path in tmp_path.glob("archive.db.before-*")] == [
         "archive.db.before-unneeded_index"
     ]
