@@ -20,6 +20,7 @@ import sys
 import threading
 import traceback
 from collections.abc import Iterator, Sequence
+from functools import partial
 from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Final, Never
@@ -66,23 +67,11 @@ def _make_ready(at_end: contextlib.ExitStack) -> None:
     ours, theirs = socket.socketpair()
     at_end.callback(ours.close)
     with theirs:
-        pid = os.fork()
-        if pid == 0:
-            ours.close()
-            _become_starter(theirs)
-    watch = os.pidfd_open(pid)
-    at_end.callback(_end, watch)
+        waiting = copying.Copy(partial(_become_starter, theirs, ours))
+    at_end.callback(waiting.wait)
+    at_end.callback(waiting.kill)
     at_end.callback(_forget, ours)
     _ready.append(ours)
-
-
-def _end(watch: int) -> None:
-    """End the waiting process, which may be gone."""
-    with contextlib.suppress(ProcessLookupError):
-        signal.pidfd_send_signal(watch, signal.SIGKILL)
-    with contextlib.suppress(ChildProcessError):  # SIGCHLD is ignored
-        os.waitid(os.P_PIDFD, watch, os.WEXITED)
-    os.close(watch)
 
 
 def _forget(control: socket.socket) -> bool:
@@ -150,10 +139,10 @@ def _pipe(ours: contextlib.ExitStack, theirs: contextlib.ExitStack, mine: int) -
     return ends[mine], ends[1 - mine]
 
 
-def _become_starter(control: socket.socket) -> Never:
+def _become_starter(control: socket.socket, of_night: socket.socket) -> None:
     """Import what a crawl needs, and copy this process for each message until the other end closes."""
-    code = 1
     try:
+        of_night.close()
         os.setsid()  # Ctrl-C is the night's
         for number in (signal.SIGINT, signal.SIGTERM):
             signal.signal(number, signal.SIG_DFL)
@@ -170,12 +159,10 @@ def _become_starter(control: socket.socket) -> Never:
         if not copying.can_copy():
             raise RuntimeError("an import started a thread")
         _serve(control)
-        code = 0
-    except BaseException as error:  # noqa: BLE001 -- nothing of the night that this is a copy of may run here
+    except BaseException as error:
         with contextlib.suppress(OSError):  # the night is gone
             control.send(" ".join(f"{type(error).__name__}: {error}".split()).encode()[:1000])
-    finally:
-        os._exit(code)
+        raise
 
 
 def _serve(control: socket.socket) -> None:
@@ -184,7 +171,7 @@ def _serve(control: socket.socket) -> None:
         os.set_blocking(end, False)
     signal.signal(signal.SIGCHLD, lambda *_: None)
     signal.set_wakeup_fd(waker, warn_on_full_buffer=False)
-    talks: dict[int, Connection] = {}
+    talks: dict[copying.Copy, Connection] = {}
     while True:
         readable = select.select([control.fileno(), woken], [], [])[0]
         if woken in readable:
@@ -195,22 +182,19 @@ def _serve(control: socket.socket) -> None:
             if not message:
                 return
             with contextlib.suppress(OSError):  # no memory or no process left: the night sees `talk` close
-                pid = os.fork()
-                if pid == 0:
-                    _become_crawl(*given)
-                talks[pid] = Connection(os.dup(given[3]))
+                crawl = copying.Copy(partial(_become_crawl, *given))
+                talks[crawl] = Connection(os.dup(given[3]))
             for descriptor in given:
                 os.close(descriptor)
 
 
-def _tell_ended(talks: dict[int, Connection]) -> None:
+def _tell_ended(talks: dict[copying.Copy, Connection]) -> None:
     """Send the night the signals that have ended crawls; a crawl that ended otherwise has sent its exit code."""
-    for pid in list(talks):
-        ended, status = os.waitpid(pid, os.WNOHANG)
-        if ended:
-            with talks.pop(pid) as talk, contextlib.suppress(OSError):  # the night is gone
-                if os.WIFSIGNALED(status):
-                    talk.send((_ENDED, os.waitstatus_to_exitcode(status)))
+    for crawl in list(talks):
+        if (code := crawl.poll()) is not None:
+            with talks.pop(crawl) as talk, contextlib.suppress(OSError):  # the night is gone
+                if code < 0:
+                    talk.send((_ENDED, code))
 
 
 def _become_crawl(stdin: int, stdout: int, stderr: int, talk: int) -> Never:

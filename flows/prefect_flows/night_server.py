@@ -22,10 +22,10 @@ import subprocess
 import sys
 import threading
 import time
-import traceback
 import urllib.error
 import urllib.request
 from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 from importlib import metadata
 from pathlib import Path
 from typing import BinaryIO, Final
@@ -42,52 +42,7 @@ _MIGRATE: Final = "PREFECT_SERVER_DATABASE_MIGRATE_ON_START"
 _SETTINGS: Final = {"PREFECT_UI_ENABLED": "0", "PREFECT_SERVER_REGISTER_BLOCKS_ON_START": "0"}
 
 
-class _Forked:
-    """A server that is a copy of this process, with the part of Popen's interface that is used here."""
-
-    def __init__(self, listener: socket.socket, log: BinaryIO) -> None:
-        theirs, ours = os.pipe()
-        self._code: int | None = None
-        self.pid = os.fork()
-        if self.pid == 0:
-            code = 1
-            try:
-                os.close(ours)
-                _become_server(theirs, log, listener.fileno())
-                code = 0
-            except BaseException:  # noqa: BLE001 -- nothing of the night that this is a copy of may run here
-                traceback.print_exc()
-            finally:
-                os._exit(code)
-        os.close(theirs)
-        self.stdin = os.fdopen(ours, "wb")
-
-    def wait(self, timeout: float | None = None) -> int:
-        """Return the exit code. Raises TimeoutExpired."""
-        until = None if timeout is None else time.monotonic() + timeout
-        while self._code is None:
-            try:
-                pid, status = os.waitpid(self.pid, 0 if until is None else os.WNOHANG)
-            except (
-                ChildProcessError
-            ):  # SIGCHLD is ignored, so that the system keeps no exit code; as Popen has it
-                pid, status = self.pid, 0
-            if pid:
-                self._code = os.waitstatus_to_exitcode(status)
-            elif until is not None and time.monotonic() > until:
-                raise subprocess.TimeoutExpired("night_server", timeout or 0)
-            else:
-                time.sleep(0.005)
-        return self._code
-
-    def kill(self) -> None:
-        """End the server at once."""
-        if self._code is None:
-            with contextlib.suppress(ProcessLookupError):
-                os.kill(self.pid, signal.SIGKILL)
-
-
-Process = subprocess.Popen[bytes] | _Forked
+Process = subprocess.Popen[bytes] | copying.Copy
 
 
 def start(home: Path) -> Process | None:
@@ -134,8 +89,14 @@ def _copied(listener: socket.socket, log: BinaryIO) -> Process:
     with copying.no_garbage():
         import flows.prefect_flows.nightly  # noqa: F401 -- the server needs half of its modules
     if copying.can_copy():
-        with contextlib.suppress(OSError):  # no memory or no process left for a copy
-            return _Forked(listener, log)
+        theirs, ours = os.pipe()
+        lifeline = os.fdopen(ours, "wb")
+        try:
+            return copying.Copy(partial(_become_server, theirs, log, listener.fileno()), stdin=lifeline)
+        except OSError:  # no memory or no process left for a copy
+            lifeline.close()
+        finally:
+            os.close(theirs)
     return _spawned(listener, log)
 
 

@@ -56,7 +56,7 @@ def test_a_forked_process_has_the_same_limits() -> None:
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=300)
     assert "'A'" in done.stdout and "'B'" in done.stdout and done.stdout.count("Failed") == 2, done.stderr
     # The process that replaces a dead one is no copy: it would inherit the lock of an archive that is open by now.
-    assert done.stdout.startswith("_Forked\n") and done.stdout.endswith("Popen\n")
+    assert done.stdout.startswith("Copy\n") and done.stdout.endswith("Popen\n")
 
 
 def test_a_process_as_large_as_the_limit_is_not_copied() -> None:

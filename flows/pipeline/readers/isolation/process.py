@@ -12,9 +12,11 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Sequence
+from functools import partial
 from multiprocessing.connection import Connection
 from typing import Protocol, TypeVar
 
+from flows.copying import Copy
 from flows.errors import CouldNotRunError
 from flows.pipeline.readers.isolation.limits import Limits, address_space_mb
 from flows.pipeline.readers.isolation.messages import Failed, Raised
@@ -45,41 +47,6 @@ class _Process(Protocol):
     def kill(self) -> None: ...
     def poll(self) -> int | None: ...
     def wait(self) -> int: ...
-
-
-class _Forked:
-    """Fork this process, which has imported everything; only for a process without other threads."""
-
-    def __init__(self, connection: Connection, lifeline: int, others: tuple[Connection, int]) -> None:
-        self._code: int | None = None
-        self._pid = os.fork()
-        if self._pid == 0:
-            others[0].close()
-            os.close(others[1])
-            try:
-                serve(connection, lifeline)
-            finally:
-                os._exit(0)
-
-    def terminate(self) -> None:
-        if self._code is None:
-            os.kill(self._pid, signal.SIGTERM)
-
-    def kill(self) -> None:
-        if self._code is None:
-            os.kill(self._pid, signal.SIGKILL)
-
-    def poll(self) -> int | None:
-        return self._wait(os.WNOHANG)
-
-    def wait(self) -> int:
-        return self._wait(0) or 0
-
-    def _wait(self, options: int) -> int | None:
-        if self._code is None:
-            pid, status = os.waitpid(self._pid, options)
-            self._code = os.waitstatus_to_exitcode(status) if pid else None
-        return self._code
 
 
 class Isolated:
@@ -139,7 +106,7 @@ class Isolated:
         self._release()
         lifeline, self._lifeline = os.pipe()
         if self._fork and threading.active_count() == 1 and address_space_mb() <= _MOST_COPIED_MB:
-            self._process: _Process = _Forked(theirs, lifeline, (ours, self._lifeline))
+            self._process: _Process = Copy(partial(_serve, theirs, lifeline, (ours, self._lifeline)))
         else:
             boot = _BOOT.format(path=sys.path, fd=theirs.fileno(), lifeline=lifeline)
             self._process = subprocess.Popen(
@@ -189,6 +156,13 @@ class Isolated:
             self._connection.close()
             return self._process.wait()
         return 0
+
+
+def _serve(connection: Connection, lifeline: int, others: tuple[Connection, int]) -> None:
+    """Run tasks in a copy of this process, without its parent's ends of the connection and the lifeline."""
+    others[0].close()
+    os.close(others[1])
+    serve(connection, lifeline)
 
 
 def _verdict(code: int | None, limits: Limits, *, final: bool) -> str | None:
