@@ -131,7 +131,7 @@ class Listing:
     shown: int | None = None
     more: str | None = None
     unread: str | None = None
-    details: tuple[str, ...] = ()  # of the next request, like `pattern`, `headers` and `counter`
+    details: tuple[str, ...] = ()  # of the next request, like `pattern`, `headers`, `counter` and `identity`
     pattern: str = ""
     headers: tuple[tuple[str, str], ...] = ()
     counter: str = ""
@@ -142,6 +142,7 @@ class Listing:
     control: str | None = None
     goes_on: bool = False
     lost: str | None = None
+    identity: str = ""
 
     @property
     def following(self) -> PageRequest | None:
@@ -156,6 +157,7 @@ class Listing:
             self.pattern,
             self.headers,
             self.counter,
+            self.identity,
         )
 
 

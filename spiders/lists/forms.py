@@ -15,6 +15,13 @@ from spiders.lists.scripts.javascript import Script
 from spiders.lists.scripts.running.dom.fields import fields_of
 from spiders.lists.scripts.tokens import Token
 
+# Hidden fields by which a server recognises its own form; another value on each page that it sends.
+_TOKEN = re.compile(
+    r"_*(csrf|xsrf)[\w-]*|[\w-]*(csrf|xsrf)[_-]?token|_*(form|post|page|security|access|submit)?[_-]?token|_*nonce"
+    r"|authenticity_token|__RequestVerificationToken|formhash|form_build_id",
+    re.I,
+)
+
 
 def posted_back(
     tree: LexborHTMLParser, base: str, url: str, arguments: Sequence[Any], node: LexborNode
@@ -48,12 +55,18 @@ def _with_state(tree: LexborHTMLParser) -> LexborNode | None:
 
 
 def pressed(tree: LexborHTMLParser, base: str, url: str, button: LexborNode) -> PageRequest | None:
-    """Build the request of a submit button with a name: all fields of its form, and the button itself."""
+    """Build the request of a submit button: all fields of its form, and the button itself if it has a name.
+
+    A button without a name must have the form for itself: `<form><input type=hidden name=p value=3>下一页</form>`.
+    """
     attributes = button.attributes
     name, kind = attributes.get("name"), (attributes.get("type") or "submit").lower()
-    if button.tag not in ("input", "button") or kind not in ("submit", "image") or not name:
+    if button.tag not in ("input", "button") or kind not in ("submit", "image"):
         return None
-    form = _around(button) or tree.css_first("form")
+    form = _around(button)
+    if not name:
+        return _request(form, base, url, fields_of(form), _method(form)) if form and _is_own(form) else None
+    form = form or tree.css_first("form")
     if form is None:
         return None
     fields = fields_of(form)
@@ -61,7 +74,33 @@ def pressed(tree: LexborHTMLParser, base: str, url: str, button: LexborNode) -> 
         fields |= {f"{name}.x": "5", f"{name}.y": "5"}
     else:
         fields[name] = attributes.get("value") or ""
-    return _request(form, base, url, fields, form.attributes.get("method") or "get")
+    return _request(form, base, url, fields, _method(form))
+
+
+def without_words(form: LexborNode, base: str, url: str, button: LexborNode) -> PageRequest | None:
+    """Build the request of a search form as it stands: its hidden fields, chosen options and empty text fields."""
+    fields = fields_of(form)
+    if name := button.attributes.get("name"):
+        fields[name] = button.attributes.get("value") or ""
+    return _request(form, base, url, fields, _method(form))
+
+
+def _is_own(form: LexborNode) -> bool:
+    """Return whether a form has one button and only hidden fields, so that submitting it is all that it is for."""
+    fields = form.css("input, select, textarea, button")
+    kinds = [
+        (one.attributes.get("type") or ("submit" if one.tag == "button" else "text")).lower()
+        for one in fields
+    ]
+    return (
+        "onsubmit" not in form.attributes
+        and sorted({*kinds}) == ["hidden", "submit"]
+        and kinds.count("submit") == 1
+    )
+
+
+def _method(form: LexborNode) -> str:
+    return form.attributes.get("method") or "get"
 
 
 def submitted(
@@ -84,7 +123,7 @@ def submitted(
         key = name if name in fields else _name_of(form, name)
         if key and isinstance(value, str | int):
             fields[key], changed = str(value), True
-    return _request(form, base, url, fields, form.attributes.get("method") or "get") if changed else None
+    return _request(form, base, url, fields, _method(form)) if changed else None
 
 
 def _meant(tree: LexborHTMLParser, words: Sequence[str]) -> LexborNode | None:
@@ -124,4 +163,7 @@ def _request(
         return None
     if method.lower() != "post":
         return PageRequest(with_query(action, **fields))
-    return PageRequest(action, urlencode(fields), FORM)
+    named = {name: value for name, value in fields.items() if not _TOKEN.fullmatch(name)}
+    changes = len(named) < len(fields) and "__EVENTTARGET" not in fields
+    identity = f"{action}\n{urlencode(named)}" if changes else ""
+    return PageRequest(action, urlencode(fields), FORM, identity=identity)

@@ -30,7 +30,7 @@ from spiders.lists.pagers.functions import ANY, in_file
 from spiders.lists.pagers.pager import Pager
 from spiders.lists.pagers.running import use_controls
 from spiders.lists.rows import declared, rows_of
-from spiders.lists.scripted import held_rows, opened_rows, posted_rows, scripted_parts
+from spiders.lists.scripted import held_rows, opened_rows, posted_rows, scripted_parts, search_forms
 from spiders.lists.scripts.javascript import Script
 from spiders.lists.scripts.running.page import RunningPage
 from spiders.lists.side_rows import are_beside, frame_of, is_headed_apart
@@ -162,6 +162,7 @@ def with_next(listing: Listing, following: PageRequest) -> Listing:
     return replace(
         listing, next_url=following.url, next_body=following.body, next_type=following.media_type,
         details=following.details, pattern=following.pattern, headers=following.headers, counter=following.counter,
+        identity=following.identity,
     )  # fmt: skip
 
 
@@ -265,6 +266,8 @@ def _without_rows(
         return with_next(Listing((), rows=False), PageRequest(frame))
     if feed := feed_of(page):
         return with_next(Listing((), rows=False), PageRequest(feed))
+    if page.url == page.start and (whole := search_forms.of(page)):
+        return with_next(Listing((), rows=False), whole)
     text = page.tree.body.text(deep=True) if page.tree.body else ""
     if _EMPTY.search(text) and not _LOADING.search(text):
         return Listing(links, declared=Declared(0, None), shown=0)
