@@ -158,6 +158,11 @@ class Account:
         """Return whether a list may be read completely, and only an unused control speaks against it."""
         return self._control is not None and (self.why or "").endswith(self._control)
 
+    def settle(self, ended: str, more: int = 0) -> None:
+        """Close an incomplete account as complete, by evidence from outside the list; `more` rows stood there."""
+        self.state, self.why, self.ended = "complete", None, ended
+        self.rows += more
+
     def take(self, other: Account) -> None:
         """Take what another reading of the list has read of it."""
         for name in ("pages", "rows", "declared", "ended", "state", "why", "_counted"):

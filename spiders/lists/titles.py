@@ -17,6 +17,7 @@ Verdict = Literal["report", "doubt", "vague", "no"]
 Column = Literal["reports", "livelihood"]
 
 
+UNTITLED: Final = "…"  # of a link of which only the address is known: a title cut to nothing
 _LONGEST_KEPT: Final = 200  # characters of a title whose verdict is remembered
 _KEPT: Final = 1 << 12
 
@@ -106,6 +107,11 @@ def fold(title: str) -> str:
 def is_cut(title: str) -> bool:
     """Return whether the list page shortened the title."""
     return bool(_CUT.search(title))
+
+
+def known_title(title: str) -> str | None:
+    """Return a link's title; None if only its address is known."""
+    return None if title == UNTITLED else title
 
 
 def judge(title: str) -> Verdict:

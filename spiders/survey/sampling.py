@@ -9,6 +9,7 @@ from parsers.hints import Attached, Hints
 from parsers.read import read
 from spiders.config.sitefile import List, SiteFile
 from spiders.lists.links import Link
+from spiders.lists.titles import known_title
 from spiders.past import plan_years
 from spiders.survey.columns import kind_of
 from spiders.survey.found import Found, Sample, sample_of
@@ -30,7 +31,7 @@ class Sampling:
 
     async def is_report(self, link: Link) -> bool:
         """Read the article behind a link and return whether it is a work report."""
-        sample = await self.read(Wanted(link.url, None, link.title, link.date))
+        sample = await self.read(Wanted(link.url, None, known_title(link.title), link.date))
         return sample is not None and sample.kind == "work_report"
 
     async def sample(self, lists: Sequence[List]) -> None:

@@ -20,6 +20,7 @@ from spiders.visit import candidates
 from spiders.visit.articles.posted_articles import PostedArticles
 from spiders.visit.judge import EMPTY_BODY
 from spiders.visit.lists import framesets, played_lists, rendered_lists, script_files
+from spiders.visit.lists.site_map import SiteMap, older_rows
 from spiders.visit.previous_crawls import PreviousCrawls
 from spiders.visit.requests import Fetcher
 from spiders.visit.time_limit import TooSlowError, time_limit
@@ -34,6 +35,7 @@ class ListPages(PostedArticles):
         super().__init__(site, settings, previous, fetcher)
         self._rendered_lists: dict[str, Rendition | str] = {}
         self._opening: dict[str, ListPage] = {}  # the page with a list's first rows, by the list's address
+        self._site_maps: dict[str, SiteMap] = {}
 
     async def pages(self, entry: List) -> AsyncIterator[tuple[ListPage, Listing]]:
         """Yield the pages of a list, from the first until there is evidence that it ends.
@@ -52,10 +54,15 @@ class ListPages(PostedArticles):
         finally:
             self.result.lists[at] = account.as_dict()
         lacks = (account.state in ("incomplete", "unread") or account.believed) and not account.out_of_reach
-        if lacks and (opening := self._opening.get(entry.url)):
+        opening = self._opening.get(entry.url)
+        if lacks and opening and has_scripts(opening):
             played = await played_lists.play(self, opening)
             for one in played.pages if played.replaces(account) else ():
                 self.result.lists[at] = account.as_dict()
+                yield one
+            self.result.lists[at] = account.as_dict()
+        if account.state == "incomplete" and not account.out_of_reach and opening:
+            for one in await older_rows(self, opening, account, self._site_maps):
                 yield one
             self.result.lists[at] = account.as_dict()
         if self.site.render and account.state in ("incomplete", "unread") and not account.out_of_reach:
@@ -142,7 +149,7 @@ class ListPages(PostedArticles):
                 with time_limit():
                     listing = self.read_list(page, entry)
                     piece = is_fragment(page)
-                    if number == 1 and has_scripts(page):
+                    if number == 1:
                         self._opening[entry.url] = page
                 files = files or bool(listing.undefined)
                 if listing.undefined or (

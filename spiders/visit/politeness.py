@@ -38,6 +38,11 @@ class Robots:
         """Return the rules of a robots.txt for our product token, or else those for all."""
         return cls(Protego.parse(_AGENT.sub(_for_us, _DELAY.sub(r"\1", text))))
 
+    @property
+    def site_maps(self) -> tuple[str, ...]:
+        """Return the addresses of its `Sitemap` lines."""
+        return tuple(self.rules.sitemaps)
+
     def allows(self, url: str) -> bool:
         """Return whether the address may be requested."""
         return self.rules.can_fetch(url, PRODUCT_TOKEN)

@@ -259,6 +259,12 @@ class SiteRequests:
             self._fetcher.set_floor(parts.hostname or "", max(rules.delay, self.site.delay or usual))
         return self._robots[origin]
 
+    def site_maps(self, url: str) -> tuple[str, ...]:
+        """Return the site maps that the robots.txt of an address's host names, if it was requested."""
+        parts = urlsplit(url)
+        rules = self._robots.get(f"{parts.scheme}://{parts.netloc}")
+        return rules.site_maps if rules else ()
+
     async def text(self, answer: Answer, role: Role, post: PageRequest | None = None) -> str:
         """Return the text of an answer, read from the archive if the server reported it as unchanged."""
         return candidates.page_text(*await self.body(answer, role, post))

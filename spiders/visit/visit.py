@@ -14,6 +14,7 @@ from spiders.families import generic
 from spiders.lists.account import NO_ROWS
 from spiders.lists.elsewhere import is_table
 from spiders.lists.links import Link
+from spiders.lists.titles import known_title
 from spiders.visit import candidates
 from spiders.visit.appearance import Appearance
 from spiders.visit.articles.articles import Wanted
@@ -117,7 +118,7 @@ class Visit(ListPages):
             for link, via in await self.candidates(entry):
                 wanted.setdefault(link.url, Wanted(link.url, via, link.title, link.date))
         for link, via in self.vague.values():
-            wanted.setdefault(link.url, Wanted(link.url, via, link.title, link.date))
+            wanted.setdefault(link.url, Wanted(link.url, via, known_title(link.title), link.date))
         for page in self._previous.pages(self.site.id):
             wanted.setdefault(page.url, Wanted(page.url, None, page.title, page.listed))
         return list(wanted.values())
