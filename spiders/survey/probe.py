@@ -31,6 +31,7 @@ from spiders.survey.sampling import SAMPLE, Sampling, replace_family
 from spiders.visit import candidates
 from spiders.visit.articles.articles import Wanted
 from spiders.visit.bounds import forbidden, related
+from spiders.visit.lists import played_lists
 from spiders.visit.lists.rendered_lists import needs_browser
 from spiders.visit.requests import Fetcher, LeftAloneError
 from spiders.visit.time_limit import TooSlowError, time_limit
@@ -140,7 +141,7 @@ class Probe(Sampling):
 
     async def _with_script_files(self, page: Seen) -> Seen:
         """Return a home page with few links, or none to a column, together with the script files that may write its
-        navigation."""
+        navigation; if they name no column either, as the scripts of an application show it."""
         links = page_links(page.html, page.url)
         named = any(names_column(link.text or link.title) for link in links)
         menu = _EMPTY_MENU.search(page.html) is not None
@@ -157,7 +158,18 @@ class Probe(Sampling):
                 code = (await self._visit.text(answer, "list")).replace("</script", "<\\/script")
                 html += f"<script>{code}</script>"
         whole = Seen(page.url, html)
-        return whole if self._is_readable(whole) else page
+        if not self._is_readable(whole):
+            return page
+        if any(names_column(link.text or link.title) for link in page_links(whole.html, whole.url)):
+            return whole
+        try:
+            played = await played_lists.shown(self._visit, ListPage(page.url, page.html, 1, page.url))
+        except TooSlowError as error:
+            self.found.problems.append(f"{page.url}: {error}")
+            return whole
+        app = Seen(page.url, played.text) if played is not None else whole
+        more = self._is_readable(app) and len(page_links(app.html, app.url)) > len(page_links(html, page.url))
+        return app if more else whole
 
     def _take(self, search: Search) -> None:
         """Accept the chosen columns if one of them lists a document, or would in a browser."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -209,3 +210,35 @@ def test_a_gazette_with_reports_is_read_by_year_and_issue(tmp_path: Path) -> Non
     kinds = {column.url.removeprefix(HOME): column.kind for column in found.lists}
     assert kinds == {"gb/": "reports", "msgb/": "livelihood"}
     assert len(found.candidates[HOME + "gb/"]) >= len(years)
+
+
+APP = shell('<div id="app"></div><script src="/js/index.js"></script>')
+ROUTES = """(function () { var app = document.getElementById('app');
+function home() { fetch('/v1/menu').then(r => r.json()).then(d => { app.innerHTML =
+  d.map(c => '<p><a href="#/col/' + c.id + '">' + c.name + '</a></p>').join(''); }); }
+function col(id) { fetch('/v1/rows?col=' + id).then(r => r.json()).then(d => { app.innerHTML =
+  d.rows.map(x => '<p><a href="/zwgk/gzbg/' + x.at + '">' + x.title + '</a> ' + x.day + '</p>').join('')
+  + '共' + d.total + '条'; }); }
+var m = location.hash.split('/'); if (m[1] === 'col') col(m[2]); else home(); })();"""
+
+
+def test_an_application_without_a_home_page_is_shown_by_its_scripts(tmp_path: Path) -> None:
+    named = [
+        {"at": f"2024020{n}.html", "title": f"{2020 + n}年云溪区政府工作报告", "day": "2024-02-01"}
+        for n in (1, 2, 3)
+    ]
+    pages = {
+        "/": APP, "/#/col/7": APP, "/#/col/8": APP, "/js/index.js": ROUTES,
+        "/v1/menu": json.dumps([{"id": 7, "name": "政府工作报告"}, {"id": 8, "name": "公告"}], ensure_ascii=False),
+        "/v1/rows?col=7": json.dumps({"total": 3, "rows": named}, ensure_ascii=False),
+    }  # fmt: skip
+    found, _ = probed(pages, tmp_path)
+    assert [one.url for one in found.lists] == [HOME + "#/col/7"]
+    assert found.years == {"reports": [2021, 2022, 2023]}
+    assert [one["state"] for one in found.accounts] == ["complete"]
+
+
+def test_an_application_whose_menu_is_not_obtained_is_no_site_with_a_list(tmp_path: Path) -> None:
+    found, requested = probed({"/": APP, "/js/index.js": ROUTES}, tmp_path)
+    assert (found.lists, found.single) == ([], [])
+    assert requested.count("/v1/menu") == 1

@@ -23,6 +23,7 @@ from spiders.visit.time_limit import TooSlowError, time_limit
 _MAX_STEPS: Final = 90  # runs of a page's scripts for one list
 _MAX_CPU: Final = 20.0  # seconds for one list
 _AT_ONCE: Final = 3  # requests that one run may add
+_MAX_ANSWERS: Final = 6  # rounds of requests of a page that is only looked at
 
 
 @dataclass(slots=True)
@@ -122,6 +123,23 @@ async def play(visit: SiteRequests, page: ListPage) -> PlayedList:
             if number > visit.site.max_pages:
                 return replace(found, ended=f"max_pages of {visit.site.max_pages} reached", failed=True)
     return replace(found, ended=f"page {number}: its scripts request or compute too much", failed=True)
+
+
+async def shown(visit: SiteRequests, page: ListPage) -> ListPage | None:
+    """Return a page as its scripts show it, with the answers to the requests that they make at once.
+
+    None if they ask for too much. Raises LeftAloneError and TooSlowError.
+    """
+    base = await with_files(visit, page, (ANY,))
+    answers: dict[str, str | None] = {}
+    for _ in range(_MAX_ANSWERS):
+        with time_limit():
+            played = Played(base, answers)
+        if not played.pending:
+            return played.shown(page.number)
+        for request in played.pending[:_AT_ONCE]:
+            answers[request.address] = await _text(visit, request, base)
+    return None
 
 
 def _turned(played: Played, first: int, turns: int) -> bool:

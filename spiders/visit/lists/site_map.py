@@ -71,7 +71,9 @@ async def older_rows(
             continue
         if found.lost:
             account.why = f"{account.why}; {found.lost}"
-        elif len(found.pages) > 1 or len(listed) not in USUAL_SIZES:  # a single page may have the newest rows only
+        elif (
+            len(found.pages) > 1 or len(listed) not in USUAL_SIZES
+        ):  # a single page may have the newest rows only
             account.settle(f"the site map {address} has all rows", more=len(older))
         return [
             (
