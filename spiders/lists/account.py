@@ -15,6 +15,8 @@ from typing import Any, Final, Literal
 from spiders.lists.base import Declared, Listing
 
 State = Literal["complete", "incomplete", "unread", "open"]
+Doubt = Literal["full page", "empty place"]
+EMPTY_PLACE: Final = "its pager is empty, as a script draws it"
 NO_ROWS: Final = "no rows were found on the page"
 LYING: Final = 2  # surplus pages that a pager may declare
 # Common page sizes; a single page of exactly one of these sizes is probably the first of several.
@@ -31,7 +33,7 @@ class Account:
     `ended` is a phrase for people; `state` is `open` while the list is being read, and stays so if the site was left
     alone before the end. `why` describes what is missing. `rendered`: the rows are those that a browser
     showed, and this is what our readers lacked. `lost`: a part of the first page that was not obtained, or a row that
-    is not opened.
+    is not opened. `doubt`: only this speaks against a list of a single page.
     """
 
     url: str
@@ -44,6 +46,7 @@ class Account:
     rendered: str | None = None
     out_of_reach: bool = False
     lost: str | None = None
+    doubt: Doubt | None = None
     _shown: list[int] = field(default_factory=list)
     _last: Listing | None = None
     _counted: bool = True
@@ -68,7 +71,7 @@ class Account:
     ) -> None:
         """Close the account: `missing` if the server reports that the next page does not exist, `failed` if the
         next page could not be obtained, `out_of_reach` if no other way of reading the list could obtain it."""
-        self.ended, self.out_of_reach = ended, out_of_reach
+        self.ended, self.out_of_reach, self.doubt = ended, out_of_reach, None
         last = self._last
         if last is not None and last.unread:
             self.state, self.why = "unread", last.unread
@@ -105,8 +108,10 @@ class Account:
         if last is not None and last.bare and not missing and self._ends_full():
             return f"page {self.pages} has as many rows ({self._shown[-1]}) as the others, but no pager"
         if self._control and self.pages == 1 and self.rows and declared == Declared():
+            self.doubt = "empty place" if self._control == EMPTY_PLACE else None
             return f"only one page was read, but {self._control}"
         if self._full_without_next():
+            self.doubt = "full page"
             return (
                 f"a full first page ({self.rows} rows) without a next page or a number of pages"
                 " (if it is the whole list, write `pages: {kind: none}` below its address in the site file)"
@@ -165,7 +170,7 @@ class Account:
 
     def take(self, other: Account) -> None:
         """Take what another reading of the list has read of it."""
-        for name in ("pages", "rows", "declared", "ended", "state", "why", "_counted"):
+        for name in ("pages", "rows", "declared", "ended", "state", "why", "doubt", "_counted"):
             setattr(self, name, getattr(other, name))
 
     def compare(self, before: int | None) -> None:
@@ -192,7 +197,11 @@ class Account:
         """Return the account that `as_dict` wrote."""
         made = cls(values["url"], values["pages"], values["rows"], Declared(**values["declared"]), values["ended"],
                    values["state"], values["why"])  # fmt: skip
-        made._counted, made.rendered = values["counted"], values.get("rendered")
+        made._counted, made.rendered, made.doubt = (
+            values["counted"],
+            values.get("rendered"),
+            values.get("doubt"),
+        )
         return made
 
     def as_dict(self) -> dict[str, Any]:
@@ -207,4 +216,5 @@ class Account:
             "ended": self.ended,
             "why": self.why,
             "rendered": self.rendered,
+            "doubt": self.doubt,
         }

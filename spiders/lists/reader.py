@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 from selectolax.lexbor import LexborNode
 
 from spiders.lists import embedded
-from spiders.lists.account import NO_ROWS, USUAL_SIZES
+from spiders.lists.account import EMPTY_PLACE, NO_ROWS, USUAL_SIZES
 from spiders.lists.base import Declared, Listing, ListPage, PageRequest
 from spiders.lists.controls import (
     handler_of,
@@ -126,7 +126,7 @@ def read(page: ListPage) -> Listing:
     bare = page.number > 1 and totals == Declared() and not place.is_shown(pager)
     if page.number == 1 and totals == Declared():
         if place.is_empty(pager):
-            control = control or "its pager is empty, as a script draws it"
+            control = control or EMPTY_PLACE
         control = control or place.named_page(page, rows)
         control = control or place.numbers(page, script)
         if unread_files and place.shows_next(pager, totals):
@@ -259,7 +259,7 @@ def _without_rows(
         parts = scripted_parts.of(page, script)
         control = further_control(page)
         if control is None and place.has_empty(page.tree):
-            control = "its pager is empty, as a script draws it"
+            control = EMPTY_PLACE
         listing = Listing(parts.links, rows=False, declared=totals, posted=parts.posted, control=control)
         return with_next(listing, following)
     if frame := framed(page):

@@ -57,6 +57,7 @@ class Sampling:
                 kind = kind_of(link.title) or ("livelihood" if entry.kind == "livelihood" else "reports")
                 years.setdefault(kind, set()).update(plan_years.likely(link.title, link.date))
             self.found.years = {kind: sorted(named) for kind, named in years.items()}
+        self._visit.settle_lists()
         for number in range(SAMPLE):
             for entry in lists:
                 urls = self.found.candidates[entry.url][number : number + 1]

@@ -20,6 +20,7 @@ from spiders.visit import candidates
 from spiders.visit.articles.posted_articles import PostedArticles
 from spiders.visit.judge import EMPTY_BODY
 from spiders.visit.lists import framesets, played_lists, rendered_lists, script_files
+from spiders.visit.lists.siblings import Shape, shape_of
 from spiders.visit.lists.site_map import SiteMap, older_rows
 from spiders.visit.previous_crawls import PreviousCrawls
 from spiders.visit.requests import Fetcher
@@ -36,6 +37,7 @@ class ListPages(PostedArticles):
         self._rendered_lists: dict[str, Rendition | str] = {}
         self._opening: dict[str, ListPage] = {}  # the page with a list's first rows, by the list's address
         self._site_maps: dict[str, SiteMap] = {}
+        self.shapes: dict[str, Shape] = {}  # of the lists' first pages of rows
 
     async def pages(self, entry: List) -> AsyncIterator[tuple[ListPage, Listing]]:
         """Yield the pages of a list, from the first until there is evidence that it ends.
@@ -181,6 +183,8 @@ class ListPages(PostedArticles):
                 return
             known = {link.url for link in listing.links} & links if is_answer(page) else set()
             account.add(listing, len(known))
+            if number == 1 and listing.rows and (shape := shape_of(page, listing)):
+                self.shapes[entry.url] = shape
             if listing.rows and not new and not listing.unread:
                 self.result.problems.append(f"list {generic.fragment_free(entry.url)}: no links")
             yield page, listing

@@ -22,6 +22,7 @@ from spiders.visit.bounds import related
 from spiders.visit.delisted import delisted
 from spiders.visit.exchange import Answer
 from spiders.visit.list_pages import ListPages
+from spiders.visit.lists.siblings import settle
 from spiders.visit.previous_crawls import PreviousCrawls
 from spiders.visit.requests import MAX_REDIRECTS, Fetcher, LeftAloneError, VisitResult
 
@@ -117,11 +118,16 @@ class Visit(ListPages):
         for entry in self.site.lists:
             for link, via in await self.candidates(entry):
                 wanted.setdefault(link.url, Wanted(link.url, via, link.title, link.date))
+        self.settle_lists()
         for link, via in self.vague.values():
             wanted.setdefault(link.url, Wanted(link.url, via, known_title(link.title), link.date))
         for page in self._previous.pages(self.site.id):
             wanted.setdefault(page.url, Wanted(page.url, None, page.title, page.listed))
         return list(wanted.values())
+
+    def settle_lists(self) -> None:
+        """Close the accounts about which only the other lists leave no doubt, once all lists are read."""
+        settle(self.result.lists, self.shapes)
 
     # -- lists --
 

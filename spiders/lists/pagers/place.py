@@ -58,12 +58,21 @@ def is_empty(pager: Pager) -> bool:
 
 def has_empty(tree: LexborHTMLParser) -> bool:
     """Return whether a page has a place for a pager in which it shows nothing itself."""
+    return bool(places(tree)[0])
+
+
+def places(tree: LexborHTMLParser) -> tuple[set[str], set[str]]:
+    """Return the names of a page's places for a pager: of those that are empty, and of those with a link or a field."""
+    empty, filled = set(), set()
     for node in tree.css("div[id], div[class], ul[id], ul[class], p[id], p[class], td[id], nav")[:4000]:
-        if WRITTEN in node.attributes:
+        if WRITTEN in node.attributes or not _is_place(node):
             continue
-        if _is_place(node) and not node.text(deep=True).strip() and not node.css_first("a, input, select"):
-            return True
-    return False
+        named = f"{node.tag} {node.attributes.get('id') or ''} {node.attributes.get('class') or ''}"
+        if node.css_first("a, input, select"):
+            filled.add(named)
+        elif not node.text(deep=True).strip():
+            empty.add(named)
+    return empty, filled
 
 
 def _is_place(node: LexborNode) -> bool:
