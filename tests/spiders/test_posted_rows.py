@@ -146,12 +146,33 @@ def test_a_row_whose_page_is_known_is_not_posted_again() -> None:
     assert [one["state"] for one in night.result.lists] == ["complete"]
 
 
+SAME = LINK.replace(TITLE, "松浦区政府工作报告").replace(DATE, "<td>2015-06-01</td>")
+
+
 def test_two_rows_of_one_title_and_date_stay_two() -> None:
-    same = LINK.replace(TITLE, "松浦区政府工作报告").replace(DATE, "<td>2015-06-01</td>")
     page = address(KNOWN, "article", verdict="document", title="松浦区政府工作报告", listed="2015-06-01")
-    night = visited(same, redirected, {KNOWN: page})
+    night = visited(SAME, redirected, {KNOWN: page})
     assert len(night.posted) == 3
     assert set(night.articles) == {KNOWN, *(f"{HOME}detail.aspx?id=0{n}" for n in (2, 3, 4))}
+
+
+def test_rows_of_one_title_and_date_are_posted_once() -> None:
+    first = visited(SAME, redirected)
+    second = visited(SAME, redirected, first.known, "eHg=")
+    assert (len(first.posted), second.posted) == (3, [])
+    assert sorted(second.articles) == sorted(first.articles)
+    one_more = visited(SAME, redirected, first.known, "eHg=", years=(*YEARS, 2024))
+    assert len(one_more.posted) == 4 and len(set(one_more.articles)) == 4
+
+
+def test_rows_of_one_title_and_date_are_posted_again_if_a_page_is_gone() -> None:
+    first = visited(SAME, redirected)
+    gone = next(one for one in first.known.values() if one.role == "article")
+    known = {
+        **first.known,
+        gone.url: address(gone.url, "article", "gone", "document", title=gone.title, listed=gone.listed),
+    }
+    assert len(visited(SAME, redirected, known, "eHg=").posted) == 3
 
 
 UNDATED = LINK.replace(DATE, "")

@@ -46,26 +46,29 @@ class PostedArticles(Articles):
     def known_rows(self, shown: Sequence[tuple[Link, str]]) -> list[tuple[Link, str]]:
         """Return the rows of a list; those that are posted lead to their pages, where an earlier night found these.
 
-        It found the page where the row led, or the one page with the title and the date of this one row. Where rows of
-        several titles led to one address, that was an error page or a login.
+        It found the page where the row led, or as many pages with the title and the date of a row as there are such
+        rows. Where rows of several titles led to one address, that was an error page or a login.
         """
         posted = {link.url: link for link, _ in shown if link.url in self._posted}
         named = Counter((link.title, link.date) for link in posted.values())
+        known = {name: self._pages_of(*name, count) for name, count in named.items()}
         led = {url: target for url, link in posted.items() if (target := self._remembered(link))}
         titles: dict[str, set[str]] = {}
         for url, target in led.items():
             titles.setdefault(target, set()).add(posted[url].title)
         at = {url: target for url, target in led.items() if len(titles[target]) == 1}
         for url, link in posted.items():
-            if url not in at and named[link.title, link.date] == 1 and (page := self._page_of(link)):
-                at[url] = page
+            pages = known[link.title, link.date]
+            if pages and url not in at:
+                at[url] = pages.pop()
         return [(replace(link, url=at.get(link.url, link.url)), via) for link, via in shown]
 
-    def _page_of(self, link: Link) -> str | None:
-        """Return the one known page with a row's title and date."""
-        pages = self._previous.pages(self.site.id) if link.date else ()
-        known = [page.url for page in pages if (page.title, page.listed) == (link.title, link.date)]
-        return known[0] if len(known) == 1 else None
+    def _pages_of(self, title: str, date: str | None, count: int) -> list[str]:
+        """Return the known pages with the title and date of these rows, if there are as many; several must be present."""
+        pages = self._previous.pages(self.site.id) if date else ()
+        known = [page for page in pages if (page.title, page.listed) == (title, date)]
+        present = count == 1 or all(page.outcome in PRESENT for page in known)
+        return [page.url for page in known] if len(known) == count and present else []
 
     def _remembered(self, link: Link) -> str | None:
         """Return where a row led on an earlier night; None if it must be posted.
