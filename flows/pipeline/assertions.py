@@ -13,6 +13,7 @@ from archive.store import Archive
 from archive.wording import counted
 from flows.pipeline.crawl_process import ShardResult
 from flows.pipeline.hold_back import NOT_FILLED
+from flows.pipeline.list_advice import line_of
 from spiders.config.sitefile import Assertions, SiteFile
 from spiders.lists.account import Account
 
@@ -148,8 +149,8 @@ def _record_accounts(archive: Archive, run: int, site: str, visit: Mapping[str, 
             continue
         for code in LIST_CODES:
             if code == account.code:
-                archive.open_issue(run, site, code, account.line(), about=account.url)
-                lines.append(f"{site}: {code}: {account.url}: {account.line()}")
+                archive.open_issue(run, site, code, line_of(account), about=account.url)
+                lines.append(f"{site}: {code}: {account.url}: {line_of(account)}")
             else:
                 archive.close_issue(site, code, about=account.url)
     return lines
