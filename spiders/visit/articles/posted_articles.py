@@ -64,7 +64,7 @@ class PostedArticles(Articles):
         return [(replace(link, url=at.get(link.url, link.url)), via) for link, via in shown]
 
     def _pages_of(self, title: str, date: str | None, count: int) -> list[str]:
-        """Return the known pages with the title and date of these rows, if there are as many; several must be present."""
+        """Return the known pages with the title and date of some rows, if they are as many; several must be there."""
         pages = self._previous.pages(self.site.id) if date else ()
         known = [page for page in pages if (page.title, page.listed) == (title, date)]
         present = count == 1 or all(page.outcome in PRESENT for page in known)
