@@ -35,7 +35,8 @@ class ListPages(PostedArticles):
     ) -> None:
         super().__init__(site, settings, previous, fetcher)
         self._rendered_lists: dict[str, Rendition | str] = {}
-        self._opening: dict[str, ListPage] = {}  # the page with a list's first rows, by the list's address
+        self._opening: dict[str, ListPage] = {}  # a list's own page with its scripts, by the list's address
+        self._first_rows: dict[str, ListPage] = {}
         self._site_maps: dict[str, SiteMap] = {}
         self.shapes: dict[str, Shape] = {}  # of the lists' first pages of rows
 
@@ -56,15 +57,15 @@ class ListPages(PostedArticles):
         finally:
             self.result.lists[at] = account.as_dict()
         lacks = (account.state in ("incomplete", "unread") or account.believed) and not account.out_of_reach
-        opening = self._opening.get(entry.url)
-        if lacks and opening and has_scripts(opening):
+        if lacks and (opening := self._opening.get(entry.url)):
             played = await played_lists.play(self, opening)
             for one in played.pages if played.replaces(account) else ():
                 self.result.lists[at] = account.as_dict()
                 yield one
             self.result.lists[at] = account.as_dict()
-        if account.state == "incomplete" and not account.out_of_reach and opening:
-            for one in await older_rows(self, opening, account, self._site_maps):
+        first = self._first_rows.get(entry.url)
+        if account.state == "incomplete" and not account.out_of_reach and first:
+            for one in await older_rows(self, first, account, self._site_maps):
                 yield one
             self.result.lists[at] = account.as_dict()
         if self.site.render and account.state in ("incomplete", "unread") and not account.out_of_reach:
@@ -151,7 +152,7 @@ class ListPages(PostedArticles):
                 with time_limit():
                     listing = self.read_list(page, entry)
                     piece = is_fragment(page)
-                    if number == 1:
+                    if number == 1 and has_scripts(page):
                         self._opening[entry.url] = page
                 files = files or bool(listing.undefined)
                 if listing.undefined or (
@@ -183,8 +184,10 @@ class ListPages(PostedArticles):
                 return
             known = {link.url for link in listing.links} & links if is_answer(page) else set()
             account.add(listing, len(known))
-            if number == 1 and listing.rows and (shape := shape_of(page, listing)):
-                self.shapes[entry.url] = shape
+            if number == 1 and listing.rows:
+                self._first_rows[entry.url] = page
+                if shape := shape_of(page, listing):
+                    self.shapes[entry.url] = shape
             if listing.rows and not new and not listing.unread:
                 self.result.problems.append(f"list {generic.fragment_free(entry.url)}: no links")
             yield page, listing
