@@ -98,6 +98,12 @@ REQUESTS = [
     ("const q = {chnl: 7, curPage: 1}; async function go(n){ q.curPage = n; const r = await fetch(`/docs/list?${new"
      " URLSearchParams(q)}`); show(await r.json()); } go(1);",
      "/docs/list?chnl=7&curPage=1", None, "/docs/list?chnl=7&curPage=2"),
+    ("const form = new URLSearchParams([['chnl', '7'], ['curPage', '1']]);"
+     " fetch(new Request('/docs/list', {method: 'POST', body: form})).then(show);",
+     "/docs/list", "chnl=7&curPage=1", "chnl=7&curPage=2"),
+    ("class Docs { #page = 1; get url() { return `/docs/list?chnl=7&curPage=${this.#page}`; }"
+     " load() { fetch(this.url).then(show); } } new Docs().load();",
+     "/docs/list?chnl=7&curPage=1", None, "/docs/list?chnl=7&curPage=2"),
 ]  # fmt: skip
 
 
@@ -211,6 +217,17 @@ VALUES = [
     ("'a=1&b=2'.split('&')[1].split('=').pop()", "2"),
     ("Math.floor(52 / 15) + 1 + ''", "4"),
     ("(({a, b}) => a + b)({a: 'x', b: 'y'})", "xy"),
+    ("[3, 10, 2].sort((a, b) => a - b).reduce((sum, n) => sum + '/' + n, 'x')", "x/2/3/10"),
+    ("[...Array(3).keys()].concat([[7, [8]]].flat(2)).at(-1) + ''", "8"),
+    ("(a => a.splice(1, 2).join() + a.length + a.findIndex(n => n == 4))([1, 2, 3, 4])", "2,321"),
+    ("Object.entries({a: 1, b: 2}).map(([k, v]) => k + v).join() + Object.fromEntries([['z', 9]]).z", "a1,b29"),
+    ("Object.freeze({list: '/api/list'}).list + 'x'.repeat(3) + '7'.padEnd(3, '0')", "/api/listxxx700"),
+    ("new Map([['k', 'v']]).set('m', 2).get('m') + [...new Set([1, 1, 2])].join('') + new Set('aab').size", "2122"),
+    ("((o) => o.url + (o.n = 3, o.url))({n: 2, get url() { return '/p' + this.n; }})", "/p2/p3"),
+    ("(() => { class L { #at = 1; get at() { return this.#at * 2; } set at(n) { } } return new L().at + ''; })()", "2"),
+    ("new URLSearchParams([['a', '1'], ['b', 2]]) + ''", "a=1&b=2"),
+    ("(() => { var s = ''; for (const [k, v] of new Map([['a', 1]])) s += k + v; return s; })()", "a1"),
+    ("[...'p1 p22'.matchAll(/p(\\d+)/g)].map(m => m[1]).join('-')", "1-22"),
     ("Object.assign({}, {p: 1}, {p: 2}).p + JSON.stringify({q: [1, 'z']})", '2{"q":[1,"z"]}'),
 ]  # fmt: skip
 

@@ -11,8 +11,10 @@ from collections.abc import Callable
 from typing import Any, Final
 from urllib.parse import quote, unquote
 
-from spiders.lists.scripts.running.objects import Address, Parameters, Regex
+from spiders.lists.scripts.running.lists import iterated
+from spiders.lists.scripts.running.objects import Address, Asked, Parameters, Regex
 from spiders.lists.scripts.running.values import (
+    Getter,
     Host,
     Native,
     PageNumber,
@@ -105,6 +107,15 @@ def _merged(_: Any, given: list[Any]) -> Any:
     return parts[0] if parts else {}
 
 
+def _defined(_: Any, given: list[Any]) -> Any:
+    owner, name, how = (*given, None, None, None)[:3]
+    if isinstance(owner, dict) and isinstance(how, dict):
+        owner[text_of(name)] = Getter(how["get"]) if "get" in how else how.get("value")
+    elif isinstance(owner, Host) and isinstance(how, dict) and "value" in how:
+        owner.set(text_of(name), how["value"])
+    return owner
+
+
 def _array(_: Any, given: list[Any]) -> list[Any]:
     if len(given) == 1 and isinstance(given[0], int):
         return [None] * max(0, min(given[0], 5000))
@@ -158,8 +169,8 @@ class _Array:
 
 def listed(value: Any) -> list[Any]:
     """Return the items of a list, a text, or anything of a length."""
-    if isinstance(value, list | str):
-        return list(value)
+    if found := iterated(value):
+        return found
     length = value.get("length") if isinstance(value, Host | dict) else 0
     length = length if isinstance(length, int) else 0
     return [value.get(str(at)) for at in range(min(length, 3000))]
@@ -179,7 +190,7 @@ NAMES: Final[dict[str, Any]] = {
     "btoa": lambda _, given: base64.b64encode(text_of((given or [""])[0]).encode("latin-1", "replace")).decode(),
     "URLSearchParams": lambda _, given: Parameters(given[0] if given else None),
     "FormData": lambda _, given: Parameters(),
-    "URL": lambda _, given: Address(given),
+    "URL": lambda _, given: Address(given), "Request": lambda _, given: Asked(given),
     "Array": _Array(), "Uint8Array": _bytes,
     "TextDecoder": lambda _, __: _object(decode=_text_of_bytes),
     "RegExp": lambda _, given: Regex(text_of(given[0]), text_of((*given, "")[1])) if given else None,
@@ -191,6 +202,14 @@ NAMES: Final[dict[str, Any]] = {
     "Object": _object(
         assign=_merged, keys=lambda _, given: list(given[0]) if given and isinstance(given[0], dict) else [],
         values=lambda _, given: list(given[0].values()) if given and isinstance(given[0], dict) else [],
+        entries=lambda _, given: list(map(list, given[0].items())) if given and isinstance(given[0], dict) else [],
+        fromEntries=lambda _, given: {
+            text_of(one[0]): one[1]
+            for one in iterated(given[0] if given else None)
+            if isinstance(one, list) and len(one) == 2
+        },
+        freeze=lambda _, given: given[0] if given else None, seal=lambda _, given: given[0] if given else None,
+        defineProperty=_defined,
     ),
     "Date": _Date(),
     "console": _object(log=lambda _, __: None, error=lambda _, __: None, warn=lambda _, __: None),

@@ -7,13 +7,14 @@ import re
 from collections.abc import Callable
 from typing import Any
 
+from spiders.lists.scripts.running import lists
 from spiders.lists.scripts.running.objects import Regex, match_of
 from spiders.lists.scripts.running.values import (
     Function,
+    Getter,
     Native,
     PageNumber,
     Unknown,
-    is_true,
     number_of,
     text_of,
 )
@@ -30,7 +31,10 @@ def member(owner: Any, key: Any, call: Call | None = None) -> Any:
     if isinstance(owner, dict):
         name = text_of(key)
         if name in owner:
-            return owner[name]
+            found = owner[name]
+            return (
+                call(found.function, owner, []) if isinstance(found, Getter) and call is not None else found
+            )
         return {"hasOwnProperty": lambda _, given: bool(given) and text_of(given[0]) in owner}.get(name)
     if isinstance(owner, list | str):
         if key == "length":
@@ -41,11 +45,12 @@ def member(owner: Any, key: Any, call: Call | None = None) -> Any:
         return (
             _of_text(owner, text_of(key), call)
             if isinstance(owner, str)
-            else _of_list(owner, text_of(key), call)
+            else lists.method(owner, text_of(key), call)
         )
     if isinstance(owner, int | float):
         return {
-            "toString": lambda _, __: text_of(owner), "toFixed": lambda _, __: text_of(round(owner)),
+            "toString": lambda _, __: text_of(owner), "toLocaleString": lambda _, __: text_of(owner),
+            "toFixed": lambda _, given: _fixed(owner, given),
         }.get(text_of(key))  # fmt: skip
     return Unknown(f"undefined.{text_of(key)}") if owner is None else None
 
@@ -139,7 +144,12 @@ def _of_text(text: str, name: str, call: Call | None) -> Any:
         "concat": lambda _, given: text + "".join(map(text_of, given)),
         "charAt": lambda _, given: _character(text, given),
         "charCodeAt": lambda _, given: ord(one) if (one := _character(text, given)) else math.nan,
-        "padStart": lambda _, given: _padded(text, given),
+        "padStart": lambda _, given: _padded(text, given), "padEnd": lambda _, given: _padded(text, given, end=True),
+        "at": lambda _, given: lists.at(text, given),
+        "repeat": lambda _, given: text * min(max(0, int(number_of(given[0]) or 0)), 1000) if given else "",
+        "matchAll": lambda _, given: [[one[0], *one.groups()] for one in _matches(text, given)],
+        "trimStart": lambda _, __: text.lstrip(), "trimEnd": lambda _, __: text.rstrip(),
+        "localeCompare": lambda _, given: (text > (other := text_of(given[0] if given else ""))) - (text < other),
         "toLowerCase": lambda _, __: text.lower(), "toUpperCase": lambda _, __: text.upper(),
         "trim": lambda _, __: text.strip(), "toString": lambda _, __: text, "valueOf": lambda _, __: text,
     }  # fmt: skip
@@ -151,49 +161,21 @@ def _character(text: str, given: list[Any]) -> str:
     return text[at : at + 1] if isinstance(at, int) and at >= 0 else ""
 
 
-def _padded(text: str, given: list[Any]) -> str:
+def _padded(text: str, given: list[Any], *, end: bool = False) -> str:
     width = number_of(given[0]) if given else 0
     filler = (text_of(given[1]) if len(given) > 1 else " ")[:1]
-    return text.rjust(min(width, 40), filler) if isinstance(width, int) and filler else text
+    if not isinstance(width, int) or not filler:
+        return text
+    return (text.ljust if end else text.rjust)(min(width, 40), filler)
 
 
-def _of_list(values: list[Any], name: str, call: Call | None) -> Any:
-    def each(_: Any, given: list[Any]) -> Any:
-        if not given or call is None:
-            return None
-        results = [call(given[0], None, [one, at, values]) for at, one in enumerate(values[:3000])]
-        if name == "map":
-            return results
-        if name == "filter":
-            return [one for one, kept in zip(values, results, strict=False) if is_true(kept)]
-        if name == "find":
-            return next((one for one, kept in zip(values, results, strict=False) if is_true(kept)), None)
-        if name in ("some", "every"):
-            return (any if name == "some" else all)(map(is_true, results))
-        return None
+def _matches(text: str, given: list[Any]) -> list[re.Match[str]]:
+    pattern = given[0].pattern if given and isinstance(given[0], Regex) else None
+    return list(pattern.finditer(text)) if pattern is not None else []
 
-    def join(_: Any, given: list[Any]) -> str:
-        between = "," if not given or given[0] is None else text_of(given[0])
-        return between.join("" if one is None else text_of(one) for one in values)
 
-    def push(_: Any, given: list[Any]) -> int:
-        if len(values) < 20_000:
-            values.extend(given)
-        return len(values)
-
-    def cut(_: Any, given: list[Any]) -> list[Any]:
-        first, last = (number_of(one) if one is not None else None for one in (*given, None, None)[:2])
-        return values[int(first or 0) : None if last is None else int(last)]
-
-    methods: dict[str, Native] = {
-        **dict.fromkeys(("forEach", "map", "filter", "find", "some", "every", "each"), each),
-        "join": join, "push": push, "slice": cut,
-        "pop": lambda _, __: values.pop() if values else None,
-        "shift": lambda _, __: values.pop(0) if values else None,
-        "concat": lambda _, given: values + [x for one in given for x in (one if isinstance(one, list) else [one])],
-        "reverse": lambda _, __: values[::-1],
-        "indexOf": lambda _, given: values.index(given[0]) if given and given[0] in values else -1,
-        "includes": lambda _, given: bool(given) and given[0] in values,
-        "toString": join,
-    }  # fmt: skip
-    return methods.get(name)
+def _fixed(number: float, given: list[Any]) -> str:
+    digits = number_of(given[0]) if given else 0
+    if not math.isfinite(number) or not isinstance(digits, int):
+        return text_of(number)
+    return f"{number:.{max(0, min(digits, 20))}f}"

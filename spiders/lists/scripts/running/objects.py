@@ -1,12 +1,17 @@
-"""Objects of JavaScript that scripts make: regular expressions, named values (URLSearchParams, FormData), addresses."""
+"""Objects of JavaScript that scripts make: regular expressions, named values (URLSearchParams, FormData, Map, Set),
+addresses, requests."""
 
 from __future__ import annotations
 
 import re
-from typing import Any
+from collections.abc import Callable
+from typing import Any, Final
 from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit, urlunsplit
 
 from spiders.lists.scripts.running.values import Host, is_function, plain, text_of
+
+Call = Callable[[Any, Any, list[Any]], Any]
+_MOST: Final = 3000  # values of a Map or a Set
 
 
 class Regex(Host):
@@ -40,9 +45,16 @@ class Parameters(Host):
     """URLSearchParams and FormData: named values."""
 
     def __init__(self, given: Any = None) -> None:
-        pairs: list[tuple[str, Any]] = []
+        self.pairs: list[tuple[str, Any]] = []
+        pairs = self.pairs
         if isinstance(given, dict):
             pairs = [(key, plain(value)) for key, value in given.items() if not is_function(value)]
+        elif isinstance(given, Parameters):
+            pairs = list(given.pairs)
+        elif isinstance(given, list):
+            pairs = [
+                (text_of(one[0]), plain(one[1])) for one in given if isinstance(one, list) and len(one) == 2
+            ]
         elif isinstance(given, str):
             pairs = list(parse_qsl(given.lstrip("?"), keep_blank_values=True))
         self.pairs = pairs
@@ -51,6 +63,13 @@ class Parameters(Host):
         """Return a method, or the encoded values as text."""
         if name in ("append", "set"):
             return self._put
+        if name == "has":
+            return lambda _, given: any(given and key == text_of(given[0]) for key, _ in self.pairs)
+        if name == "delete":
+            return lambda _, given: self._remove(text_of(given[0])) if given else None
+        if name in ("entries", "items()"):
+            items = [[key, value] for key, value in self.pairs]
+            return items if name == "items()" else lambda _, __: items
         if name == "get":
             return lambda _, given: next((v for k, v in self.pairs if given and k == given[0]), None)
         if name == "toString":
@@ -62,9 +81,71 @@ class Parameters(Host):
             self.pairs = [pair for pair in self.pairs if pair[0] != text_of(given[0])]
             self.pairs.append((text_of(given[0]), plain(given[1])))
 
+    def _remove(self, name: str) -> None:
+        self.pairs = [pair for pair in self.pairs if pair[0] != name]
+
     def encoded(self) -> str:
         """Return the values as a query; the parts that are not known stay placeholders."""
         return urlencode([(key, text_of(value)) for key, value in self.pairs], safe="\ue000\ue001")
+
+
+class Table(Host):
+    """`Map` and `Set`: values by their keys, in order; the keys of a set are its values."""
+
+    def __init__(self, given: list[Any], call: Call, *, is_set: bool) -> None:
+        self._pairs: list[list[Any]] = []
+        self._call, self._is_set = call, is_set
+        for one in given[:_MOST]:
+            if is_set:
+                self._put([one, one])
+            elif isinstance(one, list) and len(one) == 2:
+                self._put(one)
+
+    def get(self, name: str) -> Any:
+        """Return a method, or the number of values."""
+        keys = [key for key, _ in self._pairs]
+        known: dict[str, Any] = {
+            "size": len(keys),
+            "items()": keys if self._is_set else [list(one) for one in self._pairs],
+            "set": lambda _, given: self._put(given), "add": lambda _, given: self._put(given[:1] * 2),
+            "get": lambda _, given: next((value for key, value in self._pairs if given and key == given[0]), None),
+            "has": lambda _, given: bool(given) and given[0] in keys,
+            "keys": lambda _, __: keys, "values": lambda _, __: [value for _, value in self._pairs],
+            "entries": lambda _, __: [list(one) for one in self._pairs],
+            "forEach": lambda _, given: [self._call(given[0], None, [value, key, self]) for key, value in self._pairs],
+            "delete": lambda _, given: self._remove(given), "clear": lambda _, __: self._pairs.clear(),
+        }  # fmt: skip
+        return known.get(name)
+
+    def _put(self, given: list[Any]) -> Table:
+        if len(given) > 1 and len(self._pairs) < _MOST:
+            known = next((one for one in self._pairs if one[0] == given[0]), None)
+            if known is None:
+                self._pairs.append(list(given[:2]))
+            else:
+                known[1] = given[1]
+        return self
+
+    def _remove(self, given: list[Any]) -> None:
+        self._pairs = [one for one in self._pairs if not given or one[0] != given[0]]
+
+
+class Asked(Host):
+    """`new Request(address, settings)`: what fetch is given, in one value."""
+
+    def __init__(self, given: list[Any]) -> None:
+        self.arguments = list(given[:2])
+
+    def get(self, name: str) -> Any:
+        """Return the address, or one of the settings."""
+        settings = self.arguments[1] if len(self.arguments) > 1 else None
+        return (
+            text_of(self.arguments[0])
+            if name == "url"
+            else settings.get(name)
+            if isinstance(settings, dict)
+            else None
+        )
 
 
 class Address(Host):

@@ -63,6 +63,13 @@ class Host:
         """Write a member."""
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Getter:
+    """A member that a function computes whenever it is read: `get url() {…}`."""
+
+    function: Any
+
+
 class PageNumber(int):
     """The number of a page as pagers hand it to callbacks: a number, or an object with it as one of its members.
 
@@ -151,7 +158,11 @@ def plain(value: Any, depth: int = 0) -> Any:
     if isinstance(value, list):
         return [plain(one, depth + 1) for one in value[:2000]]
     if isinstance(value, dict):
-        return {str(key): plain(one, depth + 1) for key, one in value.items() if not is_function(one)}
+        return {
+            str(key): plain(one, depth + 1)
+            for key, one in value.items()
+            if not is_function(one) and not isinstance(one, Getter)
+        }
     return None if is_function(value) else text_of(value)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from abc import ABC, abstractmethod
 from collections.abc import Sequence
 from typing import Any, Final
@@ -15,7 +16,9 @@ from spiders.lists.scripts.running.evaluation.bounds import (
     StopError,
 )
 from spiders.lists.scripts.running.language.syntax import Node
+from spiders.lists.scripts.running.lists import iterated
 from spiders.lists.scripts.running.network import Promise
+from spiders.lists.scripts.running.objects import Asked, Table
 from spiders.lists.scripts.running.values import Function, Host, Scope, Unknown, is_function, text_of
 
 
@@ -23,7 +26,11 @@ class Calling(ABC):
     """What a script calls; `calls` are the calls of functions that are not known: their path and arguments."""
 
     def __init__(self, names: dict[str, Any]) -> None:
-        self.scope = Scope({**builtins.NAMES, **names})
+        tables = {
+            name: functools.partial(self._table, is_set=name.endswith("Set"))
+            for name in ("Map", "Set", "WeakMap", "WeakSet")
+        }
+        self.scope = Scope({**builtins.NAMES, **tables, **names})
         self.calls: list[tuple[str, list[Any]]] = []
         self.steps = 0
         self._depth = 0
@@ -75,6 +82,9 @@ class Calling(ABC):
         finally:
             self._depth -= 1
         return None
+
+    def _table(self, _: Any, given: list[Any], *, is_set: bool) -> Table:
+        return Table(iterated(given[0] if given else None), self.call, is_set=is_set)
 
     def _step(self) -> None:
         self.steps += 1
@@ -129,6 +139,8 @@ class Calling(ABC):
             owner = this if callee == ("name", "super") else None
         arguments = self._values(node[2], scope, this)
         if isinstance(function, Unknown):
+            if arguments and isinstance(arguments[0], Asked):  # fetch(new Request('…'))
+                arguments = [*arguments[0].arguments, *arguments[1:]]
             if len(self.calls) < MAX_RECORDED:
                 self.calls.append((function.path, arguments))
             return self._answered(function, arguments)
@@ -161,6 +173,8 @@ class Calling(ABC):
         prototype = dict(inherited.get("prototype") or {})
         members: dict[str, Any] = {**inherited, "prototype": prototype}
         for key, value, static in node[2]:
+            if value[0] == "setter":
+                continue
             (members if static else prototype)[text_of(self._value(key, scope, this))] = self._value(
                 value, scope, this
             )

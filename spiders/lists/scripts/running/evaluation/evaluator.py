@@ -14,10 +14,12 @@ from spiders.lists.scripts.running.evaluation import arithmetic, operators
 from spiders.lists.scripts.running.evaluation.bounds import MAX_TEXT
 from spiders.lists.scripts.running.evaluation.calling import Calling
 from spiders.lists.scripts.running.language.syntax import Node
+from spiders.lists.scripts.running.lists import iterated
 from spiders.lists.scripts.running.network import settled
 from spiders.lists.scripts.running.objects import Regex
 from spiders.lists.scripts.running.values import (
     Function,
+    Getter,
     Host,
     Scope,
     Unknown,
@@ -118,6 +120,8 @@ class Evaluator(Calling):
             return "".join(parts)[:MAX_TEXT]
         if kind in ("lambda", "arrow"):
             return Function(node[1][0], node[1][1], scope, this, kind == "arrow")
+        if kind == "getter":
+            return Getter(Function(node[1][0], node[1][1], scope, this))
         if kind == "array":
             return self._values(node[1], scope, this)
         if kind == "object":
@@ -154,7 +158,7 @@ class Evaluator(Calling):
         for one in nodes:
             if one[0] == "spread":
                 value = self._value(one[1], scope, this)
-                found += value if isinstance(value, list) else []
+                found += iterated(value)
             else:
                 found.append(self._value(one, scope, this))
         return found
@@ -162,6 +166,8 @@ class Evaluator(Calling):
     def _object(self, node: Node, scope: Scope, this: Any) -> dict[str, Any]:
         made: dict[str, Any] = {}
         for key, value in node[1]:
+            if value[0] == "setter":  # written values are kept as they are
+                continue
             found = self._value(value, scope, this)
             if key[0] == "spread":
                 made |= found if isinstance(found, dict) else {}

@@ -16,6 +16,7 @@ from spiders.lists.scripts.running.evaluation.bounds import (
 )
 from spiders.lists.scripts.running.evaluation.evaluator import Evaluator
 from spiders.lists.scripts.running.language.syntax import Node, Parser
+from spiders.lists.scripts.running.lists import iterated
 from spiders.lists.scripts.running.values import Function, Scope, Unknown, is_true
 
 
@@ -77,7 +78,7 @@ class Interpreter(Evaluator):
     def _loop(self, node: Node, scope: Scope, this: Any) -> None:
         if node[0] == "each":
             values = self._value(node[3], scope, this)
-            items: list[Any] = list(values) if isinstance(values, list | dict | str) else []
+            items: list[Any] = list(values) if isinstance(values, dict) else iterated(values)
             if node[1] == "in" and isinstance(values, list | str):
                 items = [str(at) for at in range(len(items))]
             elif node[1] == "of" and isinstance(values, dict):

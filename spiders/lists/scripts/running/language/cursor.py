@@ -53,3 +53,10 @@ class Cursor:
 
     def _peek(self, ahead: int = 1) -> Lexeme:
         return self._found[min(self._at + ahead, len(self._found) - 1)]
+
+    def _kind_of_method(self, ends: str) -> str:
+        """Read the words before a method's name; `ends` are the signs behind a name that is itself such a word."""
+        words = self._text in ("async", "get", "set") and self._peek().text not in ends
+        kind = {"get": "getter", "set": "setter"}.get(self._next().text if words else "", "lambda")
+        self._take("*")
+        return kind

@@ -151,8 +151,7 @@ class Expressions(Cursor, ABC):
             if self._take(".") or (
                 self._text == "?." and self._peek().text not in ("(", "[") and self._take("?.")
             ):
-                self._take("#")
-                value = ("member", value, ("text", self._name()))
+                value = ("member", value, ("text", ("#" if self._take("#") else "") + self._name()))
             elif self._text == "?.":
                 self._next()
             elif self._take("["):
@@ -258,12 +257,10 @@ class Expressions(Cursor, ABC):
         return ("text", str(one.value) if one.kind != "id" else one.text)
 
     def _property(self) -> tuple[Node, Node]:
-        if self._text in ("async", "get", "set") and self._peek().text not in (":", ",", "(", "}"):
-            self._next()
-        self._take("*")
+        kind = self._kind_of_method(":,(}")
         key = self._key()
         if self._text == "(":
-            return key, ("lambda", self._function())
+            return key, (kind, self._function())
         if self._take(":"):
             return key, self._assignment()
         if self._take("="):  # a default in a pattern
@@ -285,13 +282,10 @@ class Expressions(Cursor, ABC):
             if static and self._text == "{":
                 self._block()
                 continue
-            if self._text in ("async", "get", "set") and self._peek().text not in ("=", ";", "(", "}"):
-                self._next()
-            self._take("*")
-            self._take("#")
-            key = self._key()
+            kind = self._kind_of_method("=;(}")
+            key = ("text", f"#{self._name()}") if self._take("#") else self._key()
             if self._text == "(":
-                methods.append((key, ("lambda", self._function()), static))
+                methods.append((key, (kind, self._function()), static))
                 continue
             value = self._assignment() if self._take("=") else ("constant", None)
             if static:
