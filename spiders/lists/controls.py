@@ -210,7 +210,7 @@ def is_hidden(node: LexborNode) -> bool:
 
 def handler_of(node: LexborNode) -> str:
     """Return the code that a click on an element runs; empty if it has none of its own."""
-    for name in ("onclick", "onmousedown", "href", "ng-click", "@click", "v-on:click"):
+    for name in ("onclick", "onmousedown", "href", "ng-click", "@click", "v-on:click", "x-on:click"):
         code = node.attributes.get(name) or ""
         if name == "href" and not code.lower().startswith("javascript:"):
             continue

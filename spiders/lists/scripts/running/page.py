@@ -97,15 +97,12 @@ class RunningPage(ScriptedPage):
         names: dict[str, Any] = {"$event": Unknown("$event"), "event": _event(element)}
         for component in self.components:
             for key, one in component.items():
-                names[key] = self._method(one, component) if isinstance(one, Function) else one
+                names[key] = self._bound(one, component) if isinstance(one, Function) else one
         if is_script_word(code) and is_function(names.get(code.strip())):
             code = f"{code}()"
         self._run.call(
             Function([], ("block", Parser(code).program()), Scope(names, self._run.scope)), element, []
         )
-
-    def _method(self, function: Function, component: dict[str, Any]) -> Any:
-        return lambda _, given: self._run.call(function, component, given)
 
     def selected(self, node: LexborNode, value: str, at: int) -> tuple[Effects, list[tuple[str, list[Any]]]]:
         """Choose an option of a drop-down list."""
@@ -170,7 +167,7 @@ class RunningPage(ScriptedPage):
         if is_function(found):
             return found
         return next(
-            (self._method(c[name], c) for c in self.components if isinstance(c.get(name), Function)), None
+            (self._bound(c[name], c) for c in self.components if isinstance(c.get(name), Function)), None
         )
 
     def called(self, function: Any, arguments: Sequence[Any]) -> tuple[Effects, list[tuple[str, list[Any]]]]:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Sequence
 from typing import Any, Final, Self
 
-from selectolax.lexbor import LexborHTMLParser
+from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from spiders.lists.scripts.running.browser_objects import Observer, TextParser, Window
 from spiders.lists.scripts.running.dom.elements import SCRIPT_LOADED, Elements
@@ -20,7 +20,7 @@ from spiders.lists.scripts.running.evaluation.interpreter import Interpreter
 from spiders.lists.scripts.running.jquery.dollar import Dollar
 from spiders.lists.scripts.running.language.syntax import Parser
 from spiders.lists.scripts.running.network import REQUESTS, Network, PromiseObject, XmlHttpRequest
-from spiders.lists.scripts.running.values import Function, Unknown, is_function, text_of
+from spiders.lists.scripts.running.values import Function, Scope, Unknown, is_function, text_of
 
 _RUNS_NOW: Final = frozenset((
     "use", "require", "define", "ready", "setTimeout", "requestAnimationFrame", "nextTick", "$nextTick", "onMounted",
@@ -34,6 +34,8 @@ _SHARED: Final = re.compile(
 _MAX_CODE: Final = 250_000
 _MAX_LATER: Final = 60
 _MAX_OBSERVERS: Final = 3
+_MAX_COMPONENTS: Final = 20
+_MAX_SCOPES: Final = 10
 _LONG: Final = 8  # characters of a row's title
 _FEW: Final = 3  # rows
 
@@ -53,6 +55,8 @@ class _Run(Interpreter):
         last = function.path.rpartition(".")[2]
         if last in _RUNS_NOW or function.path in _RUNS_NOW:
             self._page.defer(arguments)
+        if function.path == "Alpine.data" and len(arguments) > 1:  # what `x-data` names
+            self.scope.names[text_of(arguments[0])] = arguments[1]
         if last in ("createApp", "defineComponent", "extend", "Vue") and arguments:
             self._page.component(arguments[0])
         return super()._answered(function, arguments)
@@ -166,6 +170,8 @@ class ScriptedPage:
         for event, where, function in list(self.world.bound):
             if (event in _AT_START and where is None) or event == "ready" or self._has_loaded(event, where):
                 self.later.append(function)
+        for node in self._tree.css("[x-data], [v-scope]")[:_MAX_SCOPES]:
+            self._guarded(self._scoped, node)
         body = self._tree.body
         if body is not None and (code := body.attributes.get("onload")):
             self._guarded(self._run.run, code)
@@ -200,9 +206,29 @@ class ScriptedPage:
             and self.network.lookup(SCRIPT_LOADED, [source]) is not None
         )
 
+    def _scoped(self, node: LexborNode) -> None:
+        """Run an element's own component (Alpine.js, petite-vue): `x-data="{rows: [], load() {…}}" x-init="load()"`."""
+        code = node.attributes.get("x-data") or node.attributes.get("v-scope") or ""
+        made = self._evaluated(f"({code})")
+        made = self._run.call(made, None, []) if is_function(made) else made
+        if not isinstance(made, dict) or len(self.components) > _MAX_COMPONENTS:
+            return
+        self.components.append(made)
+        if is_function(start := made.get("init")):
+            self._guarded(self._run.call, start, made, [])
+        if begin := node.attributes.get("x-init") or node.attributes.get("@vue:mounted"):
+            names = {
+                key: self._bound(one, made) if isinstance(one, Function) else one for key, one in made.items()
+            }
+            program = ("block", Parser(begin).program())
+            self._guarded(self._run.call, Function([], program, Scope(names, self._run.scope)), made, [])
+
+    def _bound(self, function: Function, owner: dict[str, Any]) -> Any:
+        return lambda _, given: self._run.call(function, owner, given)
+
     def component(self, options: Any) -> None:
         """Run the hooks of a component of Vue: its data and methods are members of `this`."""
-        if not isinstance(options, dict) or len(self.components) > 20:
+        if not isinstance(options, dict) or len(self.components) > _MAX_COMPONENTS:
             return
         this: dict[str, Any] = {}
         data = options.get("data")
