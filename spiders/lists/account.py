@@ -106,7 +106,7 @@ class Account:
         if self._counted and (short := self._short()):
             return short
         if last is not None and last.bare and not missing and self._ends_full():
-            return f"page {self.pages} has as many rows ({self._shown[-1]}) as the others, but no pager"
+            return f"page {self.pages} has as many rows ({self._shown[-1]}) as the others, but no pager that leads on"
         if self._control and self.pages == 1 and self.rows and declared == Declared():
             self.doubt = "empty place" if self._control == EMPTY_PLACE else None
             return f"only one page was read, but {self._control}"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 from urllib.parse import urlsplit
 
@@ -24,6 +25,7 @@ _MORE = re.compile(
 )
 
 _PART = re.compile(r"\bhref\s*:\s*['\"]([^'\"]{2,300})['\"]")
+_PAGE = re.compile(r"(/|\.(s?html?|jhtml|jspx?|aspx?|php|do|action))$", re.I)
 _TABLE = re.compile(r"\.(xlsx?|csv|et)$", re.I)
 # 本栏目仅显示最新10条信息, 只展示近三年的文件
 _ONLY_NEWEST = re.compile(
@@ -113,6 +115,14 @@ def whole_list(page: ListPage, rows: Sequence[LexborNode]) -> PageRequest | None
     return None
 
 
+def with_documents(page: ListPage) -> ListPage:
+    """Return a page together with the documents that its frames hold themselves (`<iframe srcdoc>`)."""
+    if "srcdoc" not in page.text:
+        return page
+    held = "".join(node.attributes.get("srcdoc") or "" for node in page.tree.css("iframe[srcdoc]"))
+    return replace(page, text=f"{page.text}{held}") if held else page
+
+
 def is_table(url: str) -> bool:
     """Return whether an address is that of a file with a table, in which a list may have its older entries."""
     return _TABLE.search(urlsplit(url).path) is not None
@@ -131,9 +141,12 @@ def framed(page: ListPage) -> str | None:
     """Return the frame of the same host that may contain the list."""
     base = base_of(page.tree, page.url)
     host = page.url.split("/")[2]
-    for node in page.tree.css("iframe[src], frame[src], [data-options*='href']"):
+    for node in page.tree.css("iframe[src], frame[src], object[data], embed[src], [data-options*='href']"):
         part = _PART.search(node.attributes.get("data-options") or "")  # a panel of EasyUI
-        target = absolute(part[1] if part else node.attributes.get("src"), base)
+        named = part[1] if part else node.attributes.get("src") or node.attributes.get("data")
+        target = absolute(named, base)
+        if node.tag in ("object", "embed") and not _PAGE.search(urlsplit(target or "").path):
+            continue
         if (
             target
             and target.split("/")[2] == host

@@ -77,6 +77,15 @@ def pressed(tree: LexborHTMLParser, base: str, url: str, button: LexborNode) -> 
     return _request(form, base, url, fields, _method(form))
 
 
+def opened(form: LexborNode, base: str, url: str) -> tuple[str, LexborNode] | None:
+    """Return the address that a form's one button opens, and the button; None for a form that posts or asks."""
+    if not _is_own(form) or _method(form).lower() == "post":
+        return None
+    button = form.css_first("button, input[type='submit' i]")
+    request = without_words(form, base, url, button) if button is not None else None
+    return (request.url, button) if request is not None and button is not None else None
+
+
 def without_words(form: LexborNode, base: str, url: str, button: LexborNode) -> PageRequest | None:
     """Build the request of a search form as it stands: its hidden fields, chosen options and empty text fields."""
     fields = fields_of(form)
@@ -86,16 +95,14 @@ def without_words(form: LexborNode, base: str, url: str, button: LexborNode) -> 
 
 
 def _is_own(form: LexborNode) -> bool:
-    """Return whether a form has one button and only hidden fields, so that submitting it is all that it is for."""
+    """Return whether a form has one button, and else only hidden fields, so that it is for being sent."""
     fields = form.css("input, select, textarea, button")
     kinds = [
         (one.attributes.get("type") or ("submit" if one.tag == "button" else "text")).lower()
         for one in fields
     ]
     return (
-        "onsubmit" not in form.attributes
-        and sorted({*kinds}) == ["hidden", "submit"]
-        and kinds.count("submit") == 1
+        "onsubmit" not in form.attributes and {*kinds} <= {"hidden", "submit"} and kinds.count("submit") == 1
     )
 
 

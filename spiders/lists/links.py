@@ -223,7 +223,7 @@ def route_of(url: str) -> str:
 
 def tree_of(html: str) -> LexborHTMLParser:
     """Parse a page; of one that can't be parsed in reasonable time, only its beginning."""
-    html = html[:MAX_TEXT]
+    html = html[:MAX_TEXT].replace("xlink:href=", "href=")  # the links of a drawing (SVG)
     return LexborHTMLParser(html if refusal(html) is None else _beginning(html))
 
 

@@ -22,10 +22,10 @@ from spiders.lists.controls import (
     is_symbol,
     last_number,
 )
-from spiders.lists.elsewhere import feed_of, forwarded, framed, says_only_newest, whole_list
+from spiders.lists.elsewhere import feed_of, forwarded, framed, says_only_newest, whole_list, with_documents
 from spiders.lists.interfaces import answers, details, next_rows, page_data, requests
 from spiders.lists.links import Link, absolute, base_of
-from spiders.lists.pagers import next_page, place
+from spiders.lists.pagers import attributes, next_page, place
 from spiders.lists.pagers.functions import ANY, in_file
 from spiders.lists.pagers.pager import Pager
 from spiders.lists.pagers.running import use_controls
@@ -48,6 +48,7 @@ _LOADING = re.compile(r"加载中|正在加载|loading|请稍候|数据读取中
 
 def read(page: ListPage) -> Listing:
     """Return the rows of a list page, the request for the next page, and the declared totals of the list."""
+    page = with_documents(page)
     answer = answers.parse(page.text)
     if answer is not None:
         return answers.read(page, answer)
@@ -123,7 +124,7 @@ def read(page: ListPage) -> Listing:
     lacks = bool(more) or _may_lack(page, len(rows), totals) or (page.number == 1 and in_file(page))
     if not undefined and not pager.named and rows and lacks and not last:
         undefined = (ANY,)
-    bare = page.number > 1 and totals == Declared() and not place.is_shown(pager)
+    bare = page.number > 1 and totals == Declared() and (pager.remembered or not place.is_shown(pager))
     if page.number == 1 and totals == Declared():
         if place.is_empty(pager):
             control = control or EMPTY_PLACE
@@ -262,6 +263,8 @@ def _without_rows(
             control = EMPTY_PLACE
         listing = Listing(parts.links, rows=False, declared=totals, posted=parts.posted, control=control)
         return with_next(listing, following)
+    if piece := attributes.included(page):
+        return with_next(Listing((), rows=False), piece)
     if frame := framed(page):
         return with_next(Listing((), rows=False), PageRequest(frame))
     if feed := feed_of(page):

@@ -6,10 +6,13 @@ and variables. Comments, in HTML and in scripts, are ignored.
 
 from __future__ import annotations
 
+import re
+from urllib.parse import urlsplit
+
 from spiders.lists.base import PageRequest
-from spiders.lists.controls import is_hidden, is_more
+from spiders.lists.controls import is_disabled, is_hidden, is_more, is_next
 from spiders.lists.links import absolute
-from spiders.lists.pagers import drawn, dropdowns, functions, links, page_names
+from spiders.lists.pagers import attributes, drawn, dropdowns, functions, links, page_names
 from spiders.lists.pagers.pager import Pager
 
 # In this order: what a script states of its pages is more certain than what looks like a link to the next.
@@ -18,6 +21,7 @@ _READERS = (
     links.by_name,
     drawn.written,
     drawn.widget,
+    attributes.by_attribute,
     links.by_handler,
     links.by_number,
     links.by_pictures,
@@ -38,10 +42,29 @@ def find(pager: Pager) -> PageRequest | None:
             pager.undefined.clear()
             pager.opened_by = pager.named[0] if pager.named else None
             return found
+        if found is not None and found == pager.page.requested:
+            pager.remembered = _tells_no_number(pager)
+    pager.remembered = pager.remembered or (_tells_no_number(pager) and _leads_to_itself(pager))
     if pager.is_last():
         pager.more = None
         pager.undefined.clear()
     return None
+
+
+def _tells_no_number(pager: Pager) -> bool:
+    """Return whether the address of a later page does not tell which page it is: `list.do?act=next`."""
+    parts, own = urlsplit(pager.page.url), pager.page.number
+    numbers = set(re.findall(r"\d+", f"{parts.path}?{parts.query} {pager.page.requested.body or ''}"))
+    return own > 1 and numbers.isdisjoint({str(own), str(own - 1)})
+
+
+def _leads_to_itself(pager: Pager) -> bool:
+    return any(
+        is_next(node)
+        and not is_disabled(node)
+        and absolute(node.attributes.get("href"), pager.base) == pager.page.url
+        for node in pager.tree.css("a[href]")
+    )
 
 
 def unfollowed(pager: Pager) -> str | None:

@@ -28,6 +28,7 @@ class Pager:
 
     `rows` is the number of the page's rows; `undefined` are functions that the pager calls and no known script defines,
     `named` all of the page's own that it calls, `opened_by` the one from which the next page's address was read.
+    `remembered`: the next page has this page's own address, and no number in it: the server knows how far a reader is.
     """
 
     page: ListPage
@@ -38,6 +39,7 @@ class Pager:
     undefined: list[str] = field(default_factory=list)
     named: list[str] = field(default_factory=list)
     opened_by: str | None = None
+    remembered: bool = False
 
     @cached_property
     def tree(self) -> LexborHTMLParser:

@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from spiders.lists import forms
 from spiders.lists.base import with_query
 from spiders.lists.controls import handler_of
 from spiders.lists.links import DATE, OPENS_ROW, Link, absolute, base_of, scripted_target, title_beside
@@ -39,6 +40,15 @@ def of(tree: LexborHTMLParser, base: str, script: Script) -> Iterator[Link]:
         target = target or absolute(_opened_when_run(node, script), base)
         if target:
             yield Link(target, text, _title(node, text), _date(node, text))
+    for form in tree.css("form[action]")[:_MAX_NODES]:
+        opens = forms.opened(form, base, base)
+        text = (
+            " ".join((opens[1].text(deep=True) or opens[1].attributes.get("value") or "").split())
+            if opens
+            else ""
+        )
+        if opens and text:
+            yield Link(opens[0], text, text, _date(form, text))
     for node in tree.css("select[onchange] option[value]")[:_MAX_NODES]:
         value = node.attributes.get("value") or ""
         target = absolute(value, base) if re.search(r"[/.?]", value) else None
