@@ -11,8 +11,9 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from parsers.text import han
 
 _NEXT = re.compile(
-    r"[\[(<{【「]{0,2}(下一?[页屏]|后一?[页屏]|[后下再]\d{1,3}[条篇项]|下一頁|下頁|下一页面|较早|更早|older|next|nextpage|pagenext|next_page|layui-laypage-next)[\])>}】」›»→▶]{0,3}"
-    r"|[>›»▶→]{1,2}"
+    r"[\[(<{【「]{0,2}(翻?[到至]?(下一?[页屏組组批]|后一?[页屏组批]|次[页頁]|下一頁|下頁|下一页面)|[后下再]\d{1,3}[条篇项]|[向往]后(一?翻?页)?|[后下]翻(一?页)?"
+    r"|较早|更早|older|next|nextpage|pagenext|next_page|layui-laypage-next)(\(\d{1,4}/\d{1,4}\))?[\])>}】」》›»→▶►❯⟩⇒]{0,3}"
+    r"|[>›»▶→►❯⟩⇒]{1,2}"
 )
 _PREVIOUS = re.compile(
     r"[\[(<{【「‹«←◀]{0,3}(上一?[页屏]|前一?[页屏]|上一頁|上頁|较新.{0,2}|更新的.{0,2}|前\d{1,3}[条篇项]|newer|prev(ious)?)[\])>}】」]{0,2}"
@@ -44,6 +45,7 @@ _PAGER_NAME = re.compile(r"pag(e|er|ing|ination)|fenye|turn|(^|[\s_-])(fy|pg)[a-
 _ONLY_ONE = re.compile(
     r"[\s<>«»‹›|\[\]]*((首|上一|前一|上)页?[\s<>«»‹›|\[\]]*)*1[\s<>«»‹›|\[\]]*((下一|后一|下|尾|末)页?[\s<>«»‹›|\[\]]*)*"
 )
+_ARROW = re.compile(r"(^|[\s_-])(next|right)($|[\s_-])", re.I)  # fa-angle-right, icon-next
 _READERS = re.compile(
     r"view|visit|hits?\b|click|zan\b|dianzan|praise|\blike|online|fangwen|liulan|\bpv\b|comment|share", re.I
 )
@@ -70,12 +72,27 @@ def is_next(node: LexborNode) -> bool:
         return False
     # A class counts only without a word: Boda gives the class Next to the links to the first and the last page, too.
     if node.tag == "a" and not (han.is_in(text) or re.search(r"\d", text)):
-        picture = node.css_first("img[alt]")
-        names += [
-            *(attributes.get("class") or "").lower().split(),
-            _folded(picture.attributes.get("alt")) if picture else "",
-        ]
-    return any(_NEXT.fullmatch(name) for name in names if name)
+        names += (attributes.get("class") or "").lower().split()
+        if (picture := node.css_first("img")) is not None:
+            shown = picture.attributes
+            names += [
+                _folded(shown.get("alt")),
+                _folded(shown.get("title")),
+                _file_of(shown.get("src") or ""),
+            ]
+    return any(_NEXT.fullmatch(name) for name in names if name) or (not text and _is_arrow(node))
+
+
+def _file_of(address: str) -> str:
+    """Return the name of a file without its ending: `next` of `/images/next.gif`."""
+    return address.lower().rpartition("/")[2].partition(".")[0]
+
+
+def _is_arrow(node: LexborNode) -> bool:
+    """Return whether an element of a pager shows only an icon that points to the right."""
+    if node.tag not in ("a", "button", "li", "span") or _PAGER_NAME.search(names_above(node)) is None:
+        return False
+    return any(_ARROW.search(one.attributes.get("class") or "") for one in node.css("i, span, em, svg"))
 
 
 def is_previous(node: LexborNode) -> bool:

@@ -137,6 +137,7 @@ class Played:
         self.drawn = totals != Declared() or (
             not place.has_unread_files(page)
             and (place.is_shown(pager) or not (place.is_empty(pager) or reader.further_control(page)))
+            and not place.unused_control(pager, rows)
         )
         return page, Listing(links, declared=totals, shown=len(set(new)), bare=bare)
 

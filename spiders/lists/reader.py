@@ -129,7 +129,7 @@ def read(page: ListPage) -> Listing:
         if place.is_empty(pager):
             control = control or EMPTY_PLACE
         control = control or place.named_page(page, rows)
-        control = control or place.numbers(page, script)
+        control = control or place.numbers(page, script) or place.unused_control(pager, rows)
         if unread_files and place.shows_next(pager, totals):
             control = control or "its pager leads nowhere, and script files of the page were not obtained"
     undefined = undefined or ((ANY,) if control else ())

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from typing import Final
+from urllib.parse import parse_qsl, urlsplit
 
-from spiders.lists.base import Declared, PageRequest
+from spiders.lists.base import Declared, PageRequest, is_page_name
 from spiders.lists.controls import handler_of, is_disabled, is_next, is_symbol
 from spiders.lists.links import absolute
 from spiders.lists.pagers import handlers, place
@@ -14,6 +15,9 @@ from spiders.lists.pagers.pager import Pager
 from spiders.lists.titles import names_part
 
 _OF_PAGES = re.compile(r"(?:共?\s?\d{1,6}\s?条?\s)?第?(\d{1,4})\s?页?\s?/\s?共?(\d{1,4})\s?页?")
+_OTHER_WAY = re.compile("[上前尾末]")
+_SHORT: Final = 10  # characters
+_MOST_CONTROLS: Final = 200
 _STEPS: Final = 4  # first, previous, next, last
 _UP: Final = 5  # from the picture of a step to the part of the page with all steps
 _OF_PAGER: Final = 100  # characters, with the blanks between the steps
@@ -113,27 +117,47 @@ def by_pictures(pager: Pager) -> PageRequest | None:
 
 def by_address(pager: Pager) -> PageRequest | None:
     """Follow a short link whose address is this page's with the next number: `index_2.html`, `?page=2`, `/2/`."""
-    own = re.sub(r"(index|default|list)?\.\w{2,5}$", "", pager.page.start.partition("?")[0])
     for node in pager.tree.css("a[href]"):
         picture = node.css_first("img[alt]")
         text = "".join(
             (node.text(deep=True) or (picture.attributes.get("alt") if picture else "") or "").split()
         )
         target = absolute(node.attributes.get("href"), pager.base)
-        if (
-            target is None
-            or names_part(text)
-            or len(text) > 10
-            or not target.startswith(own)
-            or is_disabled(node)
-        ):
+        if target is None or names_part(text) or len(text) > _SHORT or is_disabled(node):
             continue
-        match = _COUNTED.fullmatch(target[len(own) :])
-        before = _COUNTED.fullmatch(pager.page.url[len(own) :]) if pager.page.number > 1 else None
-        if (
-            match
-            and (int(match[1]) == (int(before[1]) + 1 if before else 2))
-            and not re.search("[上前尾末]", text)
-        ):
+        if _is_next_address(pager, target) and not _OTHER_WAY.search(text):
             return PageRequest(target)
     return None
+
+
+def by_effect(pager: Pager) -> PageRequest | None:
+    """Follow a short control, whatever it is called, whose handler opens this page's address with the next number."""
+    for node in pager.tree.css("[onclick], a[href^='javascript:' i]")[:_MOST_CONTROLS]:
+        text = "".join(node.text(deep=True).split())
+        if len(text) > _SHORT or _OTHER_WAY.search(text) or names_part(text) or is_disabled(node):
+            continue
+        handler = handler_of(node)
+        found = handlers.request_of(pager, node) if handler else None
+        if found is not None and (_is_next_address(pager, found.url) or _posts_next(pager, found)):
+            return found
+    return None
+
+
+def _is_next_address(pager: Pager, target: str) -> bool:
+    """Return whether an address is this page's with the next number behind the list's own name."""
+    own = re.sub(r"(index|default|list)?\.\w{2,5}$", "", pager.page.start.partition("?")[0])
+    match = _COUNTED.fullmatch(target[len(own) :]) if target.startswith(own) else None
+    before = _COUNTED.fullmatch(pager.page.url[len(own) :]) if pager.page.number > 1 else None
+    return match is not None and int(match[1]) == (int(before[1]) + 1 if before else 2)
+
+
+def _posts_next(pager: Pager, request: PageRequest) -> bool:
+    """Return whether a form that is posted to the list's own place has the next page's number in a field for it."""
+    if request.body is None or urlsplit(request.url).path not in (
+        urlsplit(pager.page.url).path,
+        urlsplit(pager.page.start).path,
+    ):
+        return False
+    return any(
+        is_page_name(name) and value == str(pager.page.number + 1) for name, value in parse_qsl(request.body)
+    )

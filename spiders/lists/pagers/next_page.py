@@ -27,6 +27,7 @@ _READERS = (
     links.by_pictures,
     dropdowns.by_option,
     links.by_address,
+    links.by_effect,
     page_names.by_variables,
     drawn.drawn,
     drawn.called_back,

@@ -40,6 +40,10 @@ _STEPS = re.compile(
 _DRAWS = re.compile(r"innerHTML|\.html\(|\.write(ln)?\(|append")
 _COUNTS = re.compile(r"[\s共第/<>«»‹›|\[\]\d页条上下首尾末一]+")
 _LINE: Final = 200  # characters
+_SHORT: Final = 40  # characters of a pager
+_PLACES: Final = "div[id], div[class], ul[id], ul[class], p[id], p[class], td[id], td[class], nav"
+# Back, the first and the last page, the only page: no way on where no other is shown.
+_BACK = re.compile(r"[上前首尾末]|prev|first|last|home|返回|^1$|关闭|打印", re.I)
 _MANY: Final = 10  # rows
 
 
@@ -79,6 +83,26 @@ def _is_place(node: LexborNode) -> bool:
     """Return whether an element's id or class is a usual name of a pager's place."""
     named = (node.attributes.get("id") or "", *(node.attributes.get("class") or "").split())
     return any(_PLACE.fullmatch(one.lower()) for one in named)
+
+
+def unused_control(pager: Pager, rows: Sequence[LexborNode]) -> str | None:
+    """Return that a place for a pager behind the rows has a control that no reader used and that is not 返回."""
+    last = {rows[-1].mem_id} if rows else set()
+    behind = False
+    for node in pager.tree.css(f"a[href], {_PLACES}")[:6000]:
+        behind = behind or node.mem_id in last
+        if not behind or not _is_place(node) or len(node.text(deep=True).strip()) > _SHORT:
+            continue
+        for one in node.css("a, button, span, li, i, em, img, input"):
+            shown = (one.attributes.get("value") if one.tag == "input" else one.text(deep=True)) or ""
+            words = "".join(shown.split())
+            if is_previous(one) or is_disabled(one) or is_hidden(one) or _BACK.search(words):
+                continue
+            target = absolute(one.attributes.get("href"), pager.base)
+            leads = target is not None and target not in (pager.page.url, pager.page.start)
+            if leads or handler_of(one) or pager.script.running.has_handler(one):
+                return f"its pager has a control that is not understood: {words[:12] or one.tag}"
+    return None
 
 
 def parts_on_page(pager: Pager) -> int:
