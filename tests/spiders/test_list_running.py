@@ -90,6 +90,7 @@ def test_the_last_page_has_no_next_one() -> None:
     assert reader.read(page(body, 5, f"{URL}s-5.shtml")).following is None
 
 
+FORM = "<form><input type='hidden' name='chnl' value='7'></form>"
 REQUESTS = [
     ("new Vue({data: {at: 0}, methods: {ask() { this.$http.post('/api/doc/search', {columnCode: 'C7',"
      " pageIndex: this.at, pageSize: 12}).then(show); }}, mounted() { this.ask(); }});",
@@ -101,6 +102,9 @@ REQUESTS = [
     ("const form = new URLSearchParams([['chnl', '7'], ['curPage', '1']]);"
      " fetch(new Request('/docs/list', {method: 'POST', body: form})).then(show);",
      "/docs/list", "chnl=7&curPage=1", "chnl=7&curPage=2"),
+    ("const data = new FormData(document.querySelector('form')); data.set('curPage', 1);"
+     " fetch('/docs/list', {method: 'POST', body: data}).then(show);",
+     "/docs/list", "chnl=7&curPage=1", "chnl=7&curPage=2"),
     ("class Docs { #page = 1; get url() { return `/docs/list?chnl=7&curPage=${this.#page}`; }"
      " load() { fetch(this.url).then(show); } } new Docs().load();",
      "/docs/list?chnl=7&curPage=1", None, "/docs/list?chnl=7&curPage=2"),
@@ -111,7 +115,7 @@ REQUESTS = [
 def test_a_request_is_made_as_the_script_makes_it(
     code: str, address: str, body: str | None, further: str
 ) -> None:
-    request = reader.read(page(f"<div id='box'></div><script>{code}</script>")).following
+    request = reader.read(page(f"{FORM}<div id='box'></div><script>{code}</script>")).following
     assert request is not None
     assert (request.url, request.body) == (HOST + address, body)
     answer = json.dumps({"data": {"rows": RECORDS, "totalPages": 4}}, ensure_ascii=False)

@@ -189,7 +189,6 @@ NAMES: Final[dict[str, Any]] = {
     "atob": _decoded,
     "btoa": lambda _, given: base64.b64encode(text_of((given or [""])[0]).encode("latin-1", "replace")).decode(),
     "URLSearchParams": lambda _, given: Parameters(given[0] if given else None),
-    "FormData": lambda _, given: Parameters(),
     "URL": lambda _, given: Address(given), "Request": lambda _, given: Asked(given),
     "Array": _Array(), "Uint8Array": _bytes,
     "TextDecoder": lambda _, __: _object(decode=_text_of_bytes),

@@ -20,6 +20,7 @@ from spiders.lists.scripts.running.evaluation.interpreter import Interpreter
 from spiders.lists.scripts.running.jquery.dollar import Dollar
 from spiders.lists.scripts.running.language.syntax import Parser
 from spiders.lists.scripts.running.network import REQUESTS, Network, PromiseObject, XmlHttpRequest
+from spiders.lists.scripts.running.objects import Parameters
 from spiders.lists.scripts.running.values import Function, Scope, Unknown, is_function, text_of
 
 _RUNS_NOW: Final = frozenset((
@@ -62,6 +63,11 @@ class _Run(Interpreter):
         return super()._answered(function, arguments)
 
 
+def _fields_of(given: Sequence[Any]) -> dict[str, str]:
+    """Return the fields of the form that `new FormData(form)` is given."""
+    return given[0].fields() if given and isinstance(given[0], Elements) else {}
+
+
 class ScriptedPage:
     """Run the inline scripts of a page; `calls` are those of functions that only a browser or a library has.
 
@@ -95,6 +101,7 @@ class ScriptedPage:
         names["eval"] = lambda _, given: self._evaluated(given[0] if given else None)
         names["Function"] = lambda _, given: self._function_of(given)
         names["IntersectionObserver"] = lambda _, given: self._observer(given[0] if given else None)
+        names["FormData"] = lambda _, given: Parameters(_fields_of(given))
         names["DOMParser"] = lambda _, __: TextParser(self.world)
         names["Promise"] = PromiseObject(network or Network(lambda *_: None))
         if network is not None:
