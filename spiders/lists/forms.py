@@ -86,6 +86,16 @@ def opened(form: LexborNode, base: str, url: str) -> tuple[str, LexborNode] | No
     return (request.url, button) if request is not None and button is not None else None
 
 
+def with_field(
+    form: LexborNode, base: str, url: str, button: LexborNode, name: str, value: str
+) -> PageRequest | None:
+    """Build the request of a form in which a person has filled one field and pressed the button."""
+    fields = fields_of(form) | {name: value}
+    if named := button.attributes.get("name"):
+        fields[named] = button.attributes.get("value") or ""
+    return _request(form, base, url, fields, _method(form))
+
+
 def without_words(form: LexborNode, base: str, url: str, button: LexborNode) -> PageRequest | None:
     """Build the request of a search form as it stands: its hidden fields, chosen options and empty text fields."""
     fields = fields_of(form)

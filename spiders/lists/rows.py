@@ -40,9 +40,9 @@ _PAGES = (
     ),
     re.compile(r"(?:页次|页码|当前页?)\s?[:：]?\s?第?\s?\d{1,5}\s?页?\s?/\s?共?\s?(\d{1,5})"),
 )
-# How many rows a page shows, or a step takes, is no total: 每页10条, 后10条, 显示20条记录, 15条/页.
+# How many rows a page shows, or a step takes, is no total: 每页10条, 后10条, 16-30条, 显示20条记录, 15条/页.
 _PER_PAGE = re.compile(
-    r"(?:每\s?页|最[新近]|[前后上下再])\s?(?:显示|展示|加载)?\s?[:：]?\s?\d{1,4}\s?[条篇项则](?:记录|信息|数据|结果)?"
+    r"\d{1,6}\s?[-~—–至到]\s?\d{1,6}\s?[条篇项则]|(?:每\s?页|最[新近]|[前后上下再])\s?(?:显示|展示|加载)?\s?[:：]?\s?\d{1,4}\s?[条篇项则](?:记录|信息|数据|结果)?"
     r"|(?:显示|展示|加载)\s?\d{1,4}\s?[条篇项则](?:记录|信息|数据|结果)?|\d{1,4}\s?[条篇项则](?:\s?/\s?页|每页(?!\s?[\d:：显]))"
 )
 _BARE = re.compile(r"^\s?\d{1,4}\s?/\s?(\d{1,4})\s?$")
@@ -184,7 +184,7 @@ def declared(tree: LexborHTMLParser, script: Script) -> Declared:
     """Read the totals of the list, in words beside its pager or in variables of its scripts."""
     found = Declared()
     seen = 0
-    for node in tree.css("div, span, p, td, li, em, b, label, font, i, strong, a, dd, nav"):
+    for node in tree.css("div, span, p, td, li, em, b, label, font, i, strong, a, dd, nav, form"):
         seen += 1
         if seen > 6000:
             break

@@ -1,4 +1,4 @@
-"""Drop-down lists whose options are the pages of a list."""
+"""Drop-down lists whose options are the pages of a list, and forms that take a page's number."""
 
 from __future__ import annotations
 
@@ -7,11 +7,14 @@ from typing import Any
 
 from selectolax.lexbor import LexborNode
 
-from spiders.lists.base import Declared, PageRequest
+from spiders.lists import forms
+from spiders.lists.base import Declared, PageRequest, is_page_name
+from spiders.lists.controls import handler_of
 from spiders.lists.pagers import handlers
 from spiders.lists.pagers.pager import MAX_HANDLER, NUMBER, Pager
 from spiders.lists.scripts.tokens import tokens
 
+_JUMP = re.compile(r"[第到转].{0,4}页|页码")
 _LABEL = re.compile(rf"{NUMBER.pattern}(?:/共?\d{{1,4}}页?)?")
 
 
@@ -50,6 +53,34 @@ def by_option(pager: Pager) -> PageRequest | None:
             return found
         pager.more = f"a drop-down list of {len(labels)} pages: {handler[:120]}"
     return None
+
+
+def by_field(pager: Pager) -> PageRequest | None:
+    """Follow the form 到第…页 of a pager: the next page's number in its one field, sent by its one button."""
+    for form in pager.tree.css("form"):
+        fields = [
+            one
+            for one in form.css("input, select, textarea")
+            if _kind(one) not in ("hidden", "submit", "image")
+        ]
+        buttons = form.css("button, input[type='submit' i], input[type='image' i]")
+        if len(fields) != 1 or len(buttons) != 1 or "onsubmit" in form.attributes or handler_of(buttons[0]):
+            continue
+        name = fields[0].attributes.get("name") or ""
+        if (
+            not is_page_name(name)
+            or fields[0].tag != "input"
+            or not _JUMP.search("".join(form.text(deep=True).split()))
+        ):
+            continue
+        return forms.with_field(
+            form, pager.base, pager.page.url, buttons[0], name, str(pager.page.number + 1)
+        )
+    return None
+
+
+def _kind(field: LexborNode) -> str:
+    return (field.attributes.get("type") or "text").lower()
 
 
 def _number(option: LexborNode) -> int | None:

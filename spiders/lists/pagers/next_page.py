@@ -28,6 +28,7 @@ _READERS = (
     dropdowns.by_option,
     links.by_address,
     links.by_effect,
+    dropdowns.by_field,
     page_names.by_variables,
     drawn.drawn,
     drawn.called_back,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -10,6 +11,7 @@ from typing import Final
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from parsers.text import numerals
 from spiders.lists.base import Declared, ListPage, PageRequest
 from spiders.lists.controls import handler_of, has_target
 from spiders.lists.links import absolute, base_of
@@ -18,8 +20,32 @@ from spiders.lists.scripts.javascript import Script
 from spiders.lists.scripts.tokens import Token
 
 NUMBER = re.compile(r"[\[【(（第]{0,2}\s{0,2}(\d{1,4})\s{0,2}[\]】)）页]{0,2}")
+_HAN_NUMBER = re.compile(r"第([一二三四五六七八九十]{1,3})页")
+_ROMAN: Final = "ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩⅪⅫ"
+_ROWS = re.compile(r"第?(\d{1,5})[-~—–至到](\d{1,5})[条篇项则]")
+_LONGEST: Final = 12  # characters of a number
 DOTS = re.compile(r"\.{2,6}|…{1,2}|·{3,6}")
 MAX_HANDLER: Final = 1000  # characters of a handler that are read
+
+
+def number_of(text: str, size: int = 0) -> int | None:
+    """Return the page that a control's text numbers: 3, 第三页, ③, Ⅲ; with `size` rows a page, the rows 31-45条, too.
+
+    >>> number_of("[3]"), number_of("第十二页"), number_of("Ⅳ"), number_of("16-30条", 15), number_of("一")
+    (3, 12, 4, 2, None)
+    """
+    if match := NUMBER.fullmatch(text):
+        return int(match[1])
+    if text in _ROMAN:
+        return _ROMAN.index(text) + 1
+    folded = "".join(unicodedata.normalize("NFKC", text).split())
+    if folded.isdecimal():
+        return int(folded)
+    if match := _HAN_NUMBER.fullmatch(folded):
+        value = numerals.parse(match[1])
+        return int(value) if value is not None else None
+    match = _ROWS.fullmatch(folded) if size else None
+    return (int(match[1]) - 1) // size + 1 if match and (int(match[1]) - 1) % size == 0 else None
 
 
 @dataclass
@@ -89,15 +115,15 @@ class Pager:
         numbers: dict[int, LexborNode] = {}
         for node in self.tree.css("a, li, span, button, td"):
             text = node.text(deep=True).strip()
-            match = NUMBER.fullmatch(text) if 0 < len(text) <= 8 else None
+            number = number_of(text, self.rows) if 0 < len(text) <= _LONGEST else None
             leads = (
                 handler_of(node) or has_target(node) or (node.tag == "button" and node.attributes.get("name"))
             )
-            if match is None or (node.tag != "a" and not leads):
+            if number is None or (node.tag != "a" and not leads):
                 continue
             if node.tag == "a" and not (
                 handler_of(node) or has_target(node) or absolute(node.attributes.get("href"), self.base)
             ):
                 continue
-            numbers.setdefault(int(match[1]), node)
+            numbers.setdefault(number, node)
         return numbers
