@@ -68,3 +68,58 @@ def test_a_control_that_is_not_understood_is_reported(pager: str) -> None:
 def test_a_way_back_and_a_menu_are_no_such_controls(pager: str) -> None:
     account, _, _ = read(alone(pager))
     assert account.state == "complete", account.line()
+
+
+FIELD = "<form action='/zfbg/'>转到第<input name='page' size='2'>页 <input type='submit' value='GO'>{}</form>"
+FILES = "abcd"
+
+
+def linked(labels: list[str]) -> str:
+    return "".join(f"<a href='/zfbg/{FILES[n]}.html'>{label}</a> " for n, label in enumerate(labels))
+
+
+def filed(pager: str) -> Answered:
+    """A list whose pages are files with names that tell nothing."""
+
+    def answered(path: str, given: Mapping[str, str]) -> str | None:
+        name = path.removeprefix(LIST).removesuffix(".html") or "a"
+        return html(rows(FILES.index(name) + 1) + pager) if name in FILES and not given else None
+
+    return answered
+
+
+def fielded(total: str) -> Answered:
+    """A list whose pager is a field for the page's number."""
+
+    def answered(path: str, given: Mapping[str, str]) -> str | None:
+        return html(rows(int(given.get("page", "1"))) + FIELD.format(total)) if path == LIST else None
+
+    return answered
+
+
+NUMBERED = {
+    "numbers in circles": filed(linked(["①", "②", "③", "④"])),
+    "Roman numbers": filed(linked(["Ⅰ", "Ⅱ", "Ⅲ", "Ⅳ"])),
+    "Chinese numbers": filed(linked(["第一页", "第二页", "第三页", "第四页"])),
+    "ranges of rows": filed(linked(["1-13条", "14-26条", "27-39条", "40-47条"])),
+    "a field": fielded(""),
+    "a field and a total": fielded("共4页"),
+}
+
+
+@pytest.mark.parametrize("name", NUMBERED)
+def test_a_pager_that_counts_in_its_own_way_is_followed(name: str) -> None:
+    account, _, links = read(NUMBERED[name])
+    assert (account.state, len(links)) == ("complete", ROWS), account.line()
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        FIELD.format("").replace("转到第", "查询").replace("页", "词"),
+        FIELD.format("").replace("name='page'", "name='q'"),
+        FIELD.format("<input name='kw'>"),
+    ],
+)
+def test_another_form_is_not_sent_for_the_next_page(form: str) -> None:
+    assert read(alone(form))[1] == ["/robots.txt", LIST]

@@ -66,12 +66,8 @@ def by_field(pager: Pager) -> PageRequest | None:
         buttons = form.css("button, input[type='submit' i], input[type='image' i]")
         if len(fields) != 1 or len(buttons) != 1 or "onsubmit" in form.attributes or handler_of(buttons[0]):
             continue
-        name = fields[0].attributes.get("name") or ""
-        if (
-            not is_page_name(name)
-            or fields[0].tag != "input"
-            or not _JUMP.search("".join(form.text(deep=True).split()))
-        ):
+        name, words = fields[0].attributes.get("name") or "", "".join(form.text(deep=True).split())
+        if not is_page_name(name) or fields[0].tag != "input" or not _JUMP.search(words):
             continue
         return forms.with_field(
             form, pager.base, pager.page.url, buttons[0], name, str(pager.page.number + 1)
