@@ -12,10 +12,9 @@ from urllib.parse import parse_qsl, urlsplit
 
 from parsers.text import han
 from spiders.lists.base import Declared, ListPage, PageRequest, is_page_name, with_query
-from spiders.lists.interfaces import answers
+from spiders.lists.interfaces import answers, held_data
 from spiders.lists.interfaces.records import MAX_NESTING, records_in, title_key
 from spiders.lists.links import absolute
-from spiders.lists.scripted import held_rows, react_stream
 from spiders.lists.scripts.javascript import Script
 from spiders.lists.scripts.running.values import plain
 from spiders.lists.widgets import is_address
@@ -67,7 +66,7 @@ def without_address(page: ListPage, script: Script, shown: int) -> int:
 def _holders(page: ListPage, script: Script) -> Iterator[tuple[dict[str, Any], dict[str, Any]]]:
     """Yield the objects in a page's data that have a list, each with the object around it."""
     values = [answers.parse(one.text(deep=True)) for one in page.tree.css("script[type='application/json']")]
-    values += [*held_rows.in_attributes(page.tree), *react_stream.values(script)]
+    values += [*held_data.in_attributes(page.tree), *held_data.streamed(script)]
     values += [one for one in script.variables.values() if isinstance(one, dict)]
     if any(_MADE.search(code) for code in script.codes):  # Nuxt: the data are what a function returns
         values += [plain(one) for one in script.running.window.names.values() if isinstance(one, dict)]

@@ -11,17 +11,15 @@ from typing import Any, Final
 from selectolax.lexbor import LexborHTMLParser
 
 from parsers.text.han import HAN
-from spiders.lists.interfaces import answers, details
+from spiders.lists.interfaces import answers, details, held_data
 from spiders.lists.interfaces.records import links_of
 from spiders.lists.links import DATE, Link, absolute, anchors, base_of
-from spiders.lists.scripted import react_stream
 from spiders.lists.scripts.javascript import Script
 from spiders.lists.scripts.partial_values import UNKNOWN
 from spiders.lists.scripts.running.values import plain
 from spiders.lists.scripts.tokens import Token, literal
 from spiders.lists.widgets import is_address
 
-_HELD = re.compile(r"=[\"']\s*\[?\{\s*(?:&quot;|[\"'])")  # rows as JSON in an attribute
 _LISTED = re.compile(r'"@type"\s*:\s*"(ItemList|CollectionPage|DataCatalog)"')  # https://schema.org/ItemList
 _NAMED = re.compile(rf"[^<>/]{{0,20}}{HAN}{{2,}}[^<>/]{{0,60}}")
 _WORDS = re.compile(rf"{HAN}{{2}}")
@@ -35,12 +33,12 @@ def of(tree: LexborHTMLParser, url: str, script: Script) -> Iterator[Link]:
     for _, arguments in script.written_calls:
         values += arguments
         yield from _entry(arguments, base_of(tree, url))
-    values += in_attributes(tree)
+    values += held_data.in_attributes(tree)
     values += [answers.parse(node.text(deep=True)) for node in tree.css("script[type='application/json']")]
     described = [node.text(deep=True) for node in tree.css("script[type='application/ld+json']")]
     values += [answers.parse(text) for text in described if _LISTED.search(text)]
-    for value in (streamed := react_stream.values(script)):
-        yield from react_stream.links(value, base_of(tree, url))
+    for value in (streamed := held_data.streamed(script)):
+        yield from held_data.links(value, base_of(tree, url))
     values += streamed
     values = [value for value in values if isinstance(value, list | dict)]
     templates = details.templates(tree, tree.html or "", script) if values else ()
@@ -48,16 +46,6 @@ def of(tree: LexborHTMLParser, url: str, script: Script) -> Iterator[Link]:
         yield from (found := links_of(value, url))
         yield from answers.by_number(value, len(found), templates, url)
     yield from _side_by_side(script.tokens, base_of(tree, url))
-
-
-def in_attributes(tree: LexborHTMLParser) -> list[Any]:
-    """Return the objects and lists of objects that attributes of a page hold as JSON: `data-page='{"props": …}'`."""
-    if not _HELD.search(tree.html or ""):
-        return []
-    texts = (
-        (value or "").strip() for node in tree.css("*")[:_MAX_NODES] for value in node.attributes.values()
-    )
-    return [answers.parse(text) for text in texts if text[:2] == "[{" or text[:2] == '{"']
 
 
 def _entry(arguments: Sequence[Any], base: str) -> Iterator[Link]:

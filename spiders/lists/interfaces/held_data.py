@@ -1,21 +1,36 @@
-"""Rows in what React's server components stream into a page: `self.__next_f.push([1, "5:[\"$\",\"a\",…"])`."""
+"""Values that a page holds for its scripts beside them: JSON in attributes, the stream of React's server components."""
 
 from __future__ import annotations
 
 import json
 import re
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, Final
 
+from selectolax.lexbor import LexborHTMLParser
+
+from spiders.lists.interfaces import answers
 from spiders.lists.interfaces.records import MAX_NESTING
 from spiders.lists.links import Link, absolute
 from spiders.lists.scripts.javascript import Script
 
+_HELD = re.compile(r"=[\"']\s*\[?\{\s*(?:&quot;|[\"'])")  # JSON in an attribute
+_MAX_NODES: Final = 4000
 _CHUNK = re.compile(r"^[0-9a-f]{1,4}:(?:[A-Z]{1,2})?(?=[\[{])", re.M)  # a value in the stream
 _DEEPEST = 4 * MAX_NESTING
 
 
-def values(script: Script) -> list[Any]:
+def in_attributes(tree: LexborHTMLParser) -> list[Any]:
+    """Return the objects and lists of objects that attributes of a page hold as JSON: `data-page='{"props": …}'`."""
+    if not _HELD.search(tree.html or ""):
+        return []
+    texts = (
+        (value or "").strip() for node in tree.css("*")[:_MAX_NODES] for value in node.attributes.values()
+    )
+    return [answers.parse(text) for text in texts if text[:2] == "[{" or text[:2] == '{"']
+
+
+def streamed(script: Script) -> list[Any]:
     """Return the values that a page of React's server components streams: `self.__next_f.push([1, "5:[…]"])`."""
     parts = [
         given[0][1]
