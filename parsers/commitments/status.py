@@ -237,9 +237,10 @@ def _whole(text: str, promise: str, *, settled: bool, running: bool) -> Status:
         or stages.only_steps(whole, promise)
     ):
         return "in_progress"
-    if done or settled or reached:
+    so_far = _MIDYEAR.search(whole) is not None
+    if done or (settled and not so_far) or reached:
         return "completed"
-    return "in_progress" if running and counted.SOME_WORK.match(text) else "unstated"
+    return "in_progress" if (running or so_far) and counted.SOME_WORK.search(text) else "unstated"
 
 
 def _opens(text: str, promise: str) -> Status | None:

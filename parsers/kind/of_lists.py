@@ -36,7 +36,7 @@ def by_announced_list(text: str, titles: list[str], lines: Sequence[str], head: 
         for block in announced.find(text)
         if blocks.counts(block, report=False) and not block.announcement.nested
     ]
-    exact = [one for one in found if one.exact and (one.items >= 3 or projects.is_voted(one))]
+    exact = [one for one in found if (one.exact and (one.items >= 3 or projects.is_voted(one))) or one.cut]
     total = sum(block.items for block in found)
     share = sum(block.end - block.announcement.end for block in found) / max(1, len(text))
     groups = sum(block.announcement.group is not None for block in found)

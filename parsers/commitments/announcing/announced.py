@@ -46,6 +46,7 @@ class Block:
     parts: list[Piece] = field(default_factory=list)  # separated inside a paragraph
     nodes: list[Node] = field(default_factory=list)  # counted line by line below
     below: bool = False
+    cut: bool = False  # the page ends inside its sentence
 
     @property
     def items(self) -> int:
@@ -173,12 +174,33 @@ def _block(text: str, lines: list[Line], each: Announcement) -> Block | None:
         parts = unnumbered.sentence(text, each.end, end, each.count, group=each.sorts)
         if each.count is not None and len(parts) != each.count:
             parts = _over_lines(text, lines, each) or [*parts, *_with_rates(text, each, parts, line.end)]
+            if not parts and (named := _to_page_end(text, each, line)):
+                return Block(each, line.end, parts=named, cut=True)
     if not parts and (each.count is None or each.nested):
         return None
     end = parts[-1].end if parts else line.end
     return Block(each, end, parts=parts)
 
 
+def _to_page_end(text: str, each: Announcement, line: Line) -> list[Piece]:
+    """Return the names of a sentence that the page's end cuts off: 其中8件如期完成，包括A、B、C、D
+
+    The last name is left out where it does not read as one.
+    """
+    if each.group is None or each.count is None or text[line.end :].strip() or line.text[-1] in "。；;！!":
+        return []
+    names = unnumbered.split(text, each.end, line.end, "、")
+    if any(stop in text[each.end : line.end] for stop in "。；;") or len(names) >= each.count:
+        return []
+    if likeness.grade(text[slice(*names[-1])]) < _LEAST:
+        names = names[:-1]
+    words = [text[slice(*name)] for name in names]
+    if len(names) < _FEWEST or likeness.mean(words) < _LEAST or max(map(len, words)) > _LONGEST_NAME:
+        return []
+    return [Piece(None, start, start, end) for start, end in names]
+
+
+_LONGEST_NAME = 40
 _RATE = lazy(r"完成率(?:为|达到?)?\d")
 
 

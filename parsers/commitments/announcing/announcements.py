@@ -12,7 +12,7 @@ from parsers.commitments.announcing import groups, names_first, references
 from parsers.commitments.announcing.announcement import STOPS, YEAR, Announcement
 from parsers.commitments.headings.lines import Line
 from parsers.commitments.numbering.signs import number
-from parsers.commitments.outcome import aims
+from parsers.commitments.outcome import aims, due
 from parsers.text.patterns import lazy
 
 _COUNTED = (
@@ -105,6 +105,7 @@ def _in_line(at: int, line: Line, before: str) -> Iterator[Announcement]:
         if heading is not None and (heading[1] is not None or text[-1] not in "：:"):
             yield Announcement(at, line.start, line.end, text, heading[0], heading[1], False, None)
             return
+    yield from _counted_states(at, line, before)
     for opens in _OPENS.finditer(text):
         begin = max(0, opens.start() - _LOOK_BACK)
         begin = max([begin, *(text.rfind(stop, begin, opens.start()) + 1 for stop in STOPS)])
@@ -156,6 +157,24 @@ def _in_line(at: int, line: Line, before: str) -> Iterator[Announcement]:
                 category=of_class.group(1) if of_class else None,
                 until=None if until is None else line.start + until,
             )  # fmt: skip
+
+
+# 4项进展较快。A、B、C、D。: a sentence of its own, with nothing but a number and how far so many are, or when due
+_STATE_ALONE = lazy(
+    rf"(?:^|(?<=[。；;]))\s?(?P<lead>(?:其中[，,]?|另有|其余|还有)?(?P<n>{groups.NUMBER})\s?[项件个](?:项目|实事|工程|任务)?"
+    r"(?P<far>(?:[^，,。；;：:、\d（）()]|\d{1,2}月){2,18}))。(?=\s?[^。]{4})"
+)
+
+
+def _counted_states(at: int, line: Line, before: str) -> Iterator[Announcement]:
+    """Yield the sentences that only count projects and say how far they are, or when they are due."""
+    for found in _STATE_ALONE.finditer(line.text):
+        said = groups.of(found["lead"], before + line.text[: found.start()])
+        if due.is_due(found["far"]):
+            said = number(found["n"]), None, False
+        if said is not None and said[0] is not None:
+            start, end = line.start + found.start("lead"), line.start + found.end()
+            yield Announcement(at, start, end, found["lead"], said[0], said[1], False, None)
 
 
 def named(lead: str) -> tuple[int | None, str | None, bool] | None:

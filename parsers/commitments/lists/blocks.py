@@ -121,6 +121,7 @@ def counts(block: Block, *, report: bool) -> bool:
         return (
             said.count is None
             or block.exact
+            or block.cut
             or (count >= 3 and count * 10 >= said.count * 6)  # cut short: only ；and quotation marks part so
             or (count > 1 and block.parts[:1] != [] and block.parts[0].ordinal is not None)
         )

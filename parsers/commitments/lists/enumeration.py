@@ -112,7 +112,7 @@ def read(
         nodes = labelled
     if not any(node.style for node in nodes) and (named := uncounted.named(lines)):
         nodes = named
-    for find in (uncounted.quoted, uncounted.paragraphs):
+    for find in (uncounted.quoted, siblings.subjects, uncounted.paragraphs):
         if not any(node.style for node in nodes):
             nodes = find(lines) or nodes
     pictured = all(node.style is None or siblings.is_caption(node.line) for node in nodes)

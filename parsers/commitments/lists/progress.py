@@ -94,6 +94,10 @@ _RATE = lazy(
 _BEFORE_SPACE = lazy(r"[^，,。；;：:\d\s]{3,24}[ \u3000]+(?=\S)")
 _REASON = lazy(r"[，,]\s*(?=实际|因(?!地)|由于|受(?!益)|目前|尚未|仍未|截至|正在)")
 _BEFORE_COMMA = lazy(r"[^，,。；;：:\d\s]{3,24}[，,]\s*(?=\S)")
+# 东环路拓宽完成拆迁60%: nothing stands between the name and how far it is
+_NAME_AND_STATE = lazy(
+    r"[^，,。；;：:\d\s]{3,24}?(?=(?:已(?!建成区)|正在|完成(?!率)|尚未|未(?=[开动启完建])|主体|处于|进入|启动|因(?!地)|预计|完成率))"
+)
 _BEFORE_STOP = lazy(r"[^，,。；;：:\d\n]{3,24}。\s*(?=\S)")
 _FIRST_SENTENCE = lazy(r"[^。；;\n]{3,60}[。；;]\s*(?=\S)")
 _SAYS_SO = lazy(r"完成|竣工|任务|目标|计划|全部|已|未|达到|提到|进度|验收")
@@ -131,6 +135,11 @@ def under_headings(text: str, listed: list[Item]) -> None:
         if (one := _RATE.search(text, *item.text)) is not None:
             _cut(text, item, one.end())
     unfinished = [item for item in rest if _is_unfinished(item) and item.outcome is None]
+    turns = [(item, one) for item in unfinished if (one := _NAME_AND_STATE.match(text, *item.text))]
+    if len(turns) == len(unfinished):
+        for item, one in turns:
+            _cut(text, item, one.end())
+        return
     clauses = [(item, one) for item in unfinished if (one := _BEFORE_COMMA.match(text, *item.text))]
     if len(clauses) == len(unfinished):
         for item, one in clauses:

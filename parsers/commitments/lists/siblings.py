@@ -32,6 +32,23 @@ def find(lines: Sequence[Line]) -> list[Node]:
     return []
 
 
+_SUBJECT = lazy(r"关于(?!印发|做好|开展|请|报送|召开)([^，,。；;：:]{3,40})(?:方面|情况|工作)?。\s?(?=\S{4})")
+
+
+def subjects(lines: Sequence[Line]) -> list[Node]:
+    """Return paragraphs that each begin with what they are about, three or more in a row: 关于农村改厕10万户。已完成…"""
+    names = [_SUBJECT.match(line.text) for line in lines]
+    about = [at for at, name in enumerate(names) if name is not None]
+    if len(about) < 3:
+        return []
+    return [
+        Node(None, None, line.start, line)
+        if name is None
+        else Node("mark", None, line.start + name.start(1), line)
+        for line, name in zip(lines[about[0] :], names[about[0] :], strict=True)
+    ]
+
+
 def is_caption(line: Line) -> bool:
     """Decide whether a line is what stands under a picture: △新建的车站"""
     return _CAPTION.match(line.text) is not None and not line.text.endswith(_STOPS)

@@ -15,12 +15,15 @@ _FIRST_CLAUSE = lazy(
 )
 # 新建水厂2座，年内建成: what is promised
 _AIMS = lazy(rf"{aims.IN_TIME}|{aims.INTENDED}|要")
+_FEWEST = 3
 _TURN = lazy(r"[，,。；;]\s*(?=(?:目前|现|均)?已|目前|截至|正在|尚未)")
 
 
 def quoted(text: str, items: list[Item]) -> None:
     """Part names in quotation marks from their reports, where most items are so: “婚姻登记”项目，截至9月底，…"""
     _named_in_brackets(text, items)
+    _subjects(text, items)
+    _aspects(text, items)
     names = [None if item.outcome else _QUOTED_NAME.match(text, *item.text) for item in items]
     reported = [
         one
@@ -60,6 +63,48 @@ def _named_in_brackets(text: str, items: list[Item]) -> None:
             end = name.end(1) if cut == name.end() else cut
             start = name.start(1) if cut == name.end() else item.text[0]
             item.text = (start, start + len(text[start:end].rstrip(EDGE + "，,。；;")))
+
+
+_SUBJECT = lazy(r"[^。；;\n]{3,44}。\s*(?=\S)")
+
+
+def _subjects(text: str, items: list[Item]) -> None:
+    """Part what paragraphs are about from what they tell of it, where most tell how far it is: 关于农村改厕。已完成…"""
+    begun = [text.startswith("关于", max(0, item.text[0] - 2)) for item in items]
+    cuts = [_SUBJECT.match(text, *item.text) for item in items]
+    if len(items) < _FEWEST or not all(begun) or None in cuts:
+        return
+    told = [text[cut.end() : item.text[1]] for cut, item in zip(cuts, items, strict=True) if cut]
+    if sum(status.judge(words, "") != "unstated" for words in told) * 2 < len(items):
+        return
+    for item, cut, words in zip(items, cuts, told, strict=True):
+        if cut is not None and item.outcome is None:
+            item.outcome = words.strip(EDGE)
+            item.text = (item.text[0], item.text[0] + len(text[item.text[0] : cut.end()].rstrip(EDGE + "。")))
+
+
+_ASPECT = lazy(r"([^，,。；;：:\n]{3,40}?)方面[：:]\s*(?=\S)")
+
+
+def _aspects(text: str, items: list[Item]) -> None:
+    """Part projects from what is told of them behind 方面：, where most read as projects: 农村改厕改造方面：完成6200户
+
+    A field of life is no project (教育方面：…), and neither is what is told a report where it says what is planned.
+    """
+    names = [None if item.outcome else _ASPECT.match(text, *item.text) for item in items]
+    fit = [(item, name) for item, name in zip(items, names, strict=True) if name]
+    if len(fit) < max(_FEWEST, len(items) * 0.8):
+        return
+    told = sum(
+        status.judge(text[name.end() : item.text[1]], "") != "unstated"
+        and _AIMS.search(text, name.end(), item.text[1]) is None
+        for item, name in fit
+    )
+    if told * 2 < len(fit) or sum(uncounted.reads_as_project(name[1]) for _, name in fit) * 2 < len(fit):
+        return
+    for item, name in fit:
+        item.outcome = text[name.end() : item.text[1]].strip(EDGE)
+        item.text = (item.text[0], name.end(1))
 
 
 def _report_behind_name(text: str, at: int, item: Item) -> int | None:
