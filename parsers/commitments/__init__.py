@@ -46,6 +46,7 @@ def read(
     annexed = {
         (region.year, region.done) for region, listed, _ in read_regions if region.annex and len(listed) > 1
     }
+    names = regions.names([region for region, listed, _ in read_regions if len(listed) > 1])
     for region, read_items, stated in read_regions:
         inside = [one for one in sentences if _inside(one, region)]
         sentences = [one for one in sentences if one not in inside]
@@ -75,6 +76,9 @@ def read(
             make.read_as_reports(page.text, read_items)
         elif region.done:
             _those_that_report(page.text, read_items)
+        if (name := names.get(region)) is not None:
+            for item in (*read_items, *(item for one in inside for item in one.items)):
+                item.category = item.category or name
         year = region.year or (_first(review_year, plan_year) if past else _first(plan_year, review_year))
         found += [
             make.commitment(page.text, item, year, settled=region.done, running=region.running)

@@ -9,6 +9,7 @@ from typing import Final
 
 from parsers import divisions, sections
 from parsers.commitments.announcing import announced
+from parsers.commitments.announcing.announcement import Announcement
 from parsers.commitments.outcome import aims, due
 from parsers.hints import Hints
 from parsers.kind import captions, classify, genres, projects
@@ -49,7 +50,7 @@ def read(page: Page, hints: Hints) -> Metadata:
             else captions.captions([*filter(None, [own_title]), *lines[:6]]) + _announcement(page.text),
             titles,
             page.text,
-            _has_outcomes(lines) or _tells_progress(page.text),
+            _has_outcomes(lines) or _tells_progress(page.text, titles),
             _headlines_below(lines),
             published.date or publication.first_day(page.text[:1000].split("\n")),
         )
@@ -98,7 +99,7 @@ def _headlines_below(lines: Sequence[str]) -> list[str]:
 
 _BEGINS: Final = lazy(r"(?:[-•·*]\s?)?(?:1|一|[(][1一][)]|①|序号|[|])")
 _ALL_DONE: Final = lazy(
-    r"(?:实事|民生工程|民生项目|惠民工程)(?:(?!确保|力争|争取|保证|务必|必须|将|计划)[^。；;]){0,16}(?:全面|全部|圆满|如期|提前|均已|已全部)(?:完成|兑现|落实|办结)"
+    r"(?:实事|民生工程|民生项目|惠民工程)(?:(?!确保|力争|争取|保证|务必|必须|将|计划|其中)[^。；;]){0,16}(?:全面|全部|圆满|如期|提前|均已|已全部)(?:完成|兑现|落实|办结)"
     r"|(?<!确保)(?<!力争)(?<!将)(?<!要)(?:全部|圆满|如期|提前)(?:完成|兑现|办结)[^。；;，,]{0,10}(?:实事|民生工程|民生项目|惠民工程)"
 )
 _REPORTED: Final = lazy(r"(?:完成|进展|落实|办理)情况[：:]")
@@ -109,16 +110,30 @@ _PROGRESS_FOLLOWS: Final = lazy(r"(?:进[度展]|(?:完成|办理|落实|推进)
 _PROGRESS: Final = lazy(r"(?:进展|进度|完成|落实|推进)情况")
 
 
-def _tells_progress(text: str) -> bool:
-    """Decide whether sentences of the text group the projects by status, or announce their progress."""
+def _tells_progress(text: str, titles: Sequence[str]) -> bool:
+    """Decide whether sentences of the text group the projects by status, or announce their progress.
+
+    A sentence on the projects of another year than the titles name does not count.
+    """
     if _PROGRESS_FOLLOWS.search(text):
         return True
+    own = {int(year) for title in titles for year in _NAMED_YEAR.findall(title)}
     leads = [block.announcement for block in announced.find(text) if block.items]
+    leads = [lead for lead in leads if not own or own & (_years_near(text, lead) or own)]
     return any(
         (lead.group is not None and not due.is_due(lead.group))
         or _PROGRESS.search(text, max(lead.start, lead.end - 40), lead.end)
         for lead in leads
     )
+
+
+_NAMED_YEAR: Final = lazy(r"(?<![0-9])((?:19|20)[0-9]{2})(?=年|[^0-9./-])")  # also “2020十件实事”
+
+
+def _years_near(text: str, lead: Announcement) -> set[int]:
+    """Return the years that a sentence names up to the end of the words that announce a list."""
+    begin = max(text.rfind(stop, 0, lead.start) for stop in "。！!\n") + 1
+    return {int(year) for year in _NAMED_YEAR.findall(text, begin, lead.end)}
 
 
 _SENTENCES: Final = lazy(r"[^。；;！!]+")

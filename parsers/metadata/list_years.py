@@ -36,10 +36,10 @@ def of_list(
     `day`: when the page was published.
     """
     review = plan = None
-    undated = [title for title in titles if not of_title(title)]
+    undated = [title for title in titles if not _named_years(title)]
     outcomes = outcomes or any(_FAR.search(each) and not genres.PLANNED.search(each) for each in undated)
     for caption in (*captions, *titles):
-        years = of_title(caption)
+        years = _named_years(caption)
         if not years or "工作报告" in caption:
             continue
         done = bool(_DONE.search(caption)) and not genres.PLANNED.search(caption)
@@ -59,12 +59,23 @@ def of_list(
     year = _bare_year(text) or _list_year(text, outcomes)
     if year is None:
         for title in titles:
-            for named in of_title(title):
+            for named in _named_years(title):
                 return (named - 1, None) if outcomes else (None, named)
         year = _this_year(text, day)
         if year is None and outcomes:
             year = _last_year("\n".join((*titles, text)), day) or _only_year(text)
     return (year, None) if outcomes else (None, year)
+
+
+# “2021十件民生实事”: a year without its word, before what is counted
+_BEFORE_COUNT: Final = lazy(
+    r"(?<![0-9.-])((?:19|20)[0-9]{2})[“\"]?(?=(?:[一二三四五六七八九十]{1,3}|[0-9]{1,2}(?![0-9]))[大件项个]|民生|惠民|为民|民心)"
+)
+
+
+def _named_years(title: str) -> list[int]:
+    """Return the years that a headline names, with their word or before what is counted."""
+    return of_title(title) or [int(year) for year in _BEFORE_COUNT.findall(title)]
 
 
 # 上年度实事落实情况及2019年实事安排: two lists, and the year of the second

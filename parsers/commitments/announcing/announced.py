@@ -174,7 +174,7 @@ def _block(text: str, lines: list[Line], each: Announcement) -> Block | None:
         parts = unnumbered.sentence(text, each.end, end, each.count, group=each.sorts)
         if each.count is not None and len(parts) != each.count:
             parts = _over_lines(text, lines, each) or [*parts, *_with_rates(text, each, parts, line.end)]
-            if not parts and (named := _to_page_end(text, each, line)):
+            if not parts and line is lines[-1] and (named := _to_page_end(text, each, line)):
                 return Block(each, line.end, parts=named, cut=True)
     if not parts and (each.count is None or each.nested):
         return None
@@ -187,10 +187,10 @@ def _to_page_end(text: str, each: Announcement, line: Line) -> list[Piece]:
 
     The last name is left out where it does not read as one.
     """
-    if each.group is None or each.count is None or text[line.end :].strip() or line.text[-1] in "。；;！!":
+    if each.group is None or each.count is None or line.end - each.end > each.count * _LONGEST_NAME:
         return []
     names = unnumbered.split(text, each.end, line.end, "、")
-    if any(stop in text[each.end : line.end] for stop in "。；;") or len(names) >= each.count:
+    if any(stop in text[each.end : line.end] for stop in "。；;！!") or not 0 < len(names) < each.count:
         return []
     if likeness.grade(text[slice(*names[-1])]) < _LEAST:
         names = names[:-1]

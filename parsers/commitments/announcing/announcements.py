@@ -134,7 +134,7 @@ def _in_line(at: int, line: Line, before: str) -> Iterator[Announcement]:
         if found is None and opening.rstrip()[-1:] in "：:":
             found = references.to_vote(lead, ahead, text, text[opens.end() :].lstrip())
         if found is None and lead.strip() in _NOTHING and _LISTS.search(opening):
-            found = _said_before(ahead[-_LOOK_BACK:])
+            found = _said_before(ahead[-_LOOK_BACK:]) or _of_result(ahead[-_LOOK_BACK:])
         if found is None and _MADE_KNOWN.fullmatch(lead.strip()):
             found = _said_before(ahead[-_LOOK_BACK:])
             found = found if found and found[1] is None else None  # 已完成6项。现通报如下：
@@ -192,6 +192,21 @@ def _said_before(before: str) -> tuple[int | None, str | None, bool] | None:
         if found is not None and found[0] is not None:
             return found
     return None
+
+
+# …公布了2021年民生实事项目票决结果。分别是：
+_RESULT = lazy(r"(?:票决|表决|投票|评选|最终)?(?:结果|名单|清单|目录)(?:揭晓|出炉|公布|公示|确定)?$")
+
+
+def _of_result(before: str) -> tuple[int | None, str | None, bool] | None:
+    """Return that projects follow, not how many, behind a sentence that ends with their list or a vote's result."""
+    sentences = _SENTENCE.findall(before.strip())
+    last = sentences[-1].strip() if sentences else ""
+    end = _RESULT.search(last)
+    things = list(_THINGS.finditer(last, 0, end.start())) if end else []
+    if not things or end is None or end.start() - things[-1].end() > _FAR_AFTER:
+        return None
+    return None if _ELSE.search(last, things[-1].end(), end.start()) else (None, None, True)
 
 
 def _close(text: str, at: int) -> int | None:

@@ -70,6 +70,7 @@ class _Reader:
         self.set_aside: list[Item] = []  # under the heading of a section that usually holds no list
         self.stated: list[Stated] = []
         self.category: list[tuple[int, str]] = []  # open categories: depth, name
+        self.unnumbered: set[str] = set()  # categories that a line without a number opened
         self.ordinal: tuple[int, str] | None = None  # of a bare number above ▲ items
         self.groups: list[tuple[int, Line, int, int]] = []  # open: depth, line, stated count, items before
         self.state: str | None = None  # how far the items are under a heading such as 正在办理：
@@ -125,6 +126,9 @@ class _Reader:
         self._close(0)
         if not self.items and _are_projects(self.text, self.set_aside):
             self.items = self.set_aside
+        if len({item.category for item in self.items}) == 1 and self.items[0].category in self.unnumbered:
+            for item in self.items:
+                item.category = None  # a headline, or the caption of a picture, above the whole list
         trim.last_item(self.items)
         trim.cut_closing(self.items)
         for item in self.items:
@@ -183,6 +187,7 @@ class _Reader:
                 and not _announces(text)
             ):
                 self._open(0, text, node.line)
+                self.unnumbered.update(name for _, name in self.category)
             return None
         if OUTCOME.match(text) or status.bare(text):
             item.reported = True

@@ -96,7 +96,11 @@ _REASON = lazy(r"[，,]\s*(?=实际|因(?!地)|由于|受(?!益)|目前|尚未|�
 _BEFORE_COMMA = lazy(r"[^，,。；;：:\d\s]{3,24}[，,]\s*(?=\S)")
 # 东环路拓宽完成拆迁60%: nothing stands between the name and how far it is
 _NAME_AND_STATE = lazy(
-    r"[^，,。；;：:\d\s]{3,24}?(?=(?:已(?!建成区)|正在|完成(?!率)|尚未|未(?=[开动启完建])|主体|处于|进入|启动|因(?!地)|预计|完成率))"
+    r"[^，,。；;：:\d\s]{3,24}?(?:[^，,。；;：:]{1,24}?)??(?=(?:已(?!建成区)|正在|完成(?!率)|尚未|未(?=[开动启完建])|主体|处于|进入|启动|因(?!地)|预计|完成率))"
+)
+# 托幼行动新增托位完成率: what is counted of the project stands behind its name
+_BEFORE_PART = lazy(
+    r"([^，,。；;：:\d\s]{2,22}?(?:项目|工程|行动|计划|建设|改造|提升|整治|治理)[”）)]?(?:建设|改造|项目)?)(?=新增|新建|路基|路面|主体|首批|第[一二三四]批|累计|年度|全年|总体|一期|二期)"
 )
 _BEFORE_STOP = lazy(r"[^，,。；;：:\d\n]{3,24}。\s*(?=\S)")
 _FIRST_SENTENCE = lazy(r"[^。；;\n]{3,60}[。；;]\s*(?=\S)")
@@ -138,7 +142,7 @@ def under_headings(text: str, listed: list[Item]) -> None:
     turns = [(item, one) for item in unfinished if (one := _NAME_AND_STATE.match(text, *item.text))]
     if len(turns) == len(unfinished):
         for item, one in turns:
-            _cut(text, item, one.end())
+            _cut(text, item, _end_of_name(one))
         return
     clauses = [(item, one) for item in unfinished if (one := _BEFORE_COMMA.match(text, *item.text))]
     if len(clauses) == len(unfinished):
@@ -148,6 +152,12 @@ def under_headings(text: str, listed: list[Item]) -> None:
     for item in unfinished:
         if (one := _REASON.search(text, *item.text) or _BEFORE_SPACE.match(text, *item.text)) is not None:
             _cut(text, item, one.end())
+
+
+def _end_of_name(found: re.Match[str]) -> int:
+    """Return where a name ends that goes before what is counted of the project and how far that is."""
+    part = _BEFORE_PART.match(found.string, found.start(), found.end())
+    return part.end() if part else found.end()
 
 
 def _is_unfinished(item: Item) -> bool:
@@ -189,7 +199,12 @@ def _name(words: str) -> re.Match[str] | None:
     """The name at the beginning of an item that goes on to say how far it is; the shortest that fits."""
     found = [
         match
-        for match in (_NAMED.match(words), _BY_DONE.match(words), _BY_COMMA.match(words))
+        for match in (
+            _NAMED.match(words),
+            _BY_DONE.match(words),
+            _BY_COMMA.match(words),
+            _BEFORE_PART.match(words),
+        )
         if match is not None
     ]
     return min(found, key=lambda match: match.end(1), default=None)

@@ -31,7 +31,12 @@ _REPORTED_CELL = lazy(r"已|完成|建成|竣工|无法|不再|终止|未|正在
 # The longest list seen has 178 projects in 190 lines, one cell a line would make 900; more is no list.
 _MOST_LINES = 6_000
 _MOST_LISTS = 60
+# The second line of a headline: 关于2023年为民办实事项目 / 实施情况的通报
+_GOES_ON = lazy(
+    r"的?(?:实施|完成|落实|进展|办理|推进|执行)(?:情况|进展|进度|结果)(?:的(?:通报|报告|公示|汇报|公告))?$"
+)
 _FIRST_LINES = 5
+_LONGEST_NAME = 24  # characters of a heading that distinguishes a list from the one beside it
 _FIRST_PART = 400
 
 
@@ -70,11 +75,37 @@ def find(page: Page, kind: Kind) -> list[Region]:
         before = lines[: heads[0]] if heads else lines
         regions.append(_region(None, title, before, strict=bool(heads)))
     for at, following in zip(heads, [*heads[1:], len(lines)] if heads else [], strict=True):
-        body = _body(lines[at + 1 : following], lines[at].text, whole=whole)
+        goes_on = at + 1 < following and _GOES_ON.match(lines[at + 1].text) is not None
+        title = lines[at].text + (lines[at + 1].text if goes_on else "")
+        body = _body(lines[at + 1 + goes_on : following], lines[at].text, whole=whole)
         strict = not whole and NUMBERED.match(lines[at].text) is not None
         annex = ANNEX.match(lines[at].text) or (at > 0 and ANNEX.match(lines[at - 1].text))
-        regions.append(_region(lines[at], lines[at].text, body, strict=strict, annex=bool(annex)))
+        regions.append(_region(lines[at], title, body, strict=strict, annex=bool(annex)))
     return regions
+
+
+def names(lists: list[Region]) -> dict[Region, str]:
+    """Return the headings of lists side by side for the same year: 为农民办好十件实事, 为城镇居民办好十件实事.
+
+    They are what distinguishes the projects, as a category does; the heading of a single list is none.
+    """
+    named = [
+        one
+        for one in lists
+        if one.heading is not None
+        and not one.annex
+        and len(one.heading.text) <= _LONGEST_NAME
+        and YEAR.search(one.heading.text) is None
+    ]
+    sides: dict[tuple[int | None, bool], list[Region]] = {(one.year, one.done): [] for one in named}
+    for one in named:
+        sides[one.year, one.done].append(one)
+    return {
+        one: NUMBERED.sub("", one.heading.text).strip("：: ")
+        for alike in sides.values()
+        for one in alike
+        if one.heading is not None and len({other.heading.text for other in alike if other.heading}) > 1
+    }
 
 
 def _without_contents(lines: list[Line]) -> list[Line]:
@@ -106,7 +137,7 @@ def _first_line(lines: list[Line]) -> str:
 
 
 def _may_list(text: str) -> bool:
-    return TOPIC.search(text) is not None or _NUMBERED_ROW.search(text) is not None
+    return "实事" in text or TOPIC.search(text) is not None or _NUMBERED_ROW.search(text) is not None
 
 
 def _rows_alone(lines: list[Line]) -> tuple[Line, ...]:

@@ -36,7 +36,7 @@ _SUBJECT = lazy(r"关于(?!印发|做好|开展|请|报送|召开)([^，,。；;
 
 
 def subjects(lines: Sequence[Line]) -> list[Node]:
-    """Return paragraphs that each begin with what they are about, three or more in a row: 关于农村改厕10万户。已完成…"""
+    """Return paragraphs that each begin with what they are about, three or more: 关于农村改厕10万户。已完成…"""
     names = [_SUBJECT.match(line.text) for line in lines]
     about = [at for at, name in enumerate(names) if name is not None]
     if len(about) < 3:

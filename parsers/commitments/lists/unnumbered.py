@@ -136,6 +136,8 @@ def _by_count(
     if exact is not None and (exact != names or _are_names(text, names)):
         return exact
     for form in (semicolons, names, mixed, [] if listed else commas):
+        if len(opened := _verb_to_end(text, form, len(form) - count)) == count:
+            return opened
         for parted in (_part_last(text, form), joined(text, form), _part_last(text, joined(text, form))):
             if len(parted) == count:
                 return parted
@@ -187,6 +189,30 @@ def _shared_verb(text: str, form: list[tuple[int, int]], excess: int) -> list[tu
         else:
             found.append((a, b))
     return found
+
+
+_PUSHES = lazy(r"(?:(?:深入|全面|持续|大力|扎实)?(?:推进|开展|实施|推动|加强|完善|做好)|加快)")
+
+
+def _verb_to_end(text: str, form: list[tuple[int, int]], excess: int) -> list[tuple[int, int]]:
+    """Return the parts, those joined that a verb opens and a later one closes as a project: 推进油烟、噪声整治行动
+
+    Only where as many do so as there are too many, and the one between them has no verb of its own.
+    """
+    if not 0 < excess <= 2:
+        return []
+    found: list[tuple[int, int]] = []
+    joined_parts = 0
+    for a, b in form:
+        words = text[a:b].rstrip("。；;")
+        before = text[slice(*found[-1])] if found else ""
+        closes = _PROJECT.search(words) is not None and _ACT.match(words) is None
+        if found and closes and _PUSHES.match(before) and not _PROJECT.search(before):
+            found[-1] = (found[-1][0], b)
+            joined_parts += 1
+        else:
+            found.append((a, b))
+    return found if joined_parts == excess else []
 
 
 def _are_names(text: str, form: list[tuple[int, int]]) -> bool:

@@ -6,6 +6,7 @@ from parsers.commitments.parts import EDGE, NEAR, Item
 from parsers.text.patterns import lazy
 
 _PROMISE_AND_REPORT = 2  # lines
+_LONGEST_PROMISE = 90  # characters of the line above a report, where most others are short
 _TITLED = lazy(r"(?:完成|进展|落实|办理|推进|实施|建设)(?:情况|进展)$")
 
 
@@ -38,6 +39,12 @@ def below(text: str, items: list[Item], *, done: bool) -> None:
         named = titled
     elif not done or len(named) < max(2, len(items) * 0.6):
         return
+    if named is not titled:
+        named += [
+            item
+            for item in items
+            if item.outcome is None and item not in named and _is_name(text, item, _LONGEST_PROMISE)
+        ]
     for item in named:
         name = _TITLED.sub("", item.lines[0].text) or item.lines[0].text
         item.outcome = text[item.lines[1].start : item.text[1]].strip(EDGE)
@@ -61,9 +68,9 @@ def _two_paragraphs(text: str, items: list[Item]) -> list[Item]:
     ]
 
 
-def _is_name(text: str, item: Item) -> bool:
+def _is_name(text: str, item: Item, longest: int = NEAR) -> bool:
     if len(item.lines) < 2:
         return False
     first = item.lines[0]
     whole = item.text[0] == first.start and item.text[1] == item.lines[-1].end
-    return whole and len(first.text) <= NEAR and first.text[-1] not in "。；;，,：:"
+    return whole and len(first.text) <= longest and first.text[-1] not in "。；;，,：:"
