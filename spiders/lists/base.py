@@ -162,15 +162,17 @@ class Listing:
 
 
 def with_query(url: str, **changes: str) -> str:
-    """Return `url` with parameters of its query set; the others keep their position."""
+    """Return `url` with parameters of its query set; the others keep their position, and their bytes (GBK, too).
+
+    >>> with_query("http://a.cn/list.asp?class=%D5%FE&page=1", page="2")
+    'http://a.cn/list.asp?class=%D5%FE&page=2'
+    """
     parts = urlsplit(url)
-    query = [(key, changes.pop(key) if key in changes else value) for key, value in _pairs(parts.query)]
+    given = parse_qsl(parts.query, keep_blank_values=True, errors="surrogateescape")
+    query = [(key, changes.pop(key) if key in changes else value) for key, value in given]
     query += list(changes.items())
-    return urlunsplit((parts.scheme, parts.netloc, parts.path, urlencode(query), ""))
-
-
-def _pairs(query: str) -> list[tuple[str, str]]:
-    return parse_qsl(query, keep_blank_values=True)
+    encoded = urlencode(query, errors="surrogateescape")
+    return urlunsplit((parts.scheme, parts.netloc, parts.path, encoded, ""))
 
 
 _NOT_COUNTING = re.compile(

@@ -42,14 +42,14 @@ def page_links(source: str, url: str) -> tuple[Link, ...]:
     nodes = tree_nodes.of(script, base_of(tree, url))
     written = "".join(one for one in script.running.effects.written if "<a" in one.lower())
     shown = anchors(f"<body>{written}</body>", base_of(tree, url)) if written else ()
-    for link in (*links(tree, url, script), *shown, *nodes, *_under_headings(tree, url)):
+    for link in (*links(tree, url, script), *shown, *nodes, *under_headings(tree, url)):
         known = found.get(link.url)
         if known is None or _STEP.fullmatch(known.title or "more"):
             found[link.url] = link
     return tuple(found.values())
 
 
-def _under_headings(tree: LexborHTMLParser, url: str) -> Iterator[Link]:
+def under_headings(tree: LexborHTMLParser, url: str) -> Iterator[Link]:
     """Yield the links 更多 with the heading that they stand beside."""
     base = base_of(tree, url)
     for node in tree.css("a[href]")[:_MAX_NODES]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urlsplit
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -118,6 +118,28 @@ def _is_own(form: LexborNode) -> bool:
 
 def _method(form: LexborNode) -> str:
     return form.attributes.get("method") or "get"
+
+
+def chosen(base: str, url: str, select: LexborNode, value: str) -> PageRequest | None:
+    """Build the request of a form with a drop-down list and a button, once an option is chosen.
+
+    None unless the form leads to the list's own script: a search of the whole site is no list.
+    """
+    form, name = _around(select), select.attributes.get("name")
+    if form is None or not name or not _has_button(form):
+        return None
+    request = _request(
+        form, base, url, {**fields_of(form), name: value}, form.attributes.get("method") or "get"
+    )
+    same = request is not None and urlsplit(request.url)[1:3] == urlsplit(url)[1:3]
+    return request if same else None
+
+
+def _has_button(form: LexborNode) -> bool:
+    return (
+        form.css_first("input[type='submit' i], input[type='image' i], button:not([type='button'])")
+        is not None
+    )
 
 
 def submitted(

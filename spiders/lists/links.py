@@ -72,7 +72,7 @@ def anchors_of(tree: LexborHTMLParser, url: str) -> dict[str, Link]:
         attribute = " ".join((node.attributes.get("title") or "").split())
         cut = bool(attribute) and is_cut(text)
         title = attribute if cut or len(attribute) >= len(text) else text
-        if OPENS_ROW.fullmatch(title):
+        if not title or OPENS_ROW.fullmatch(title):
             title = title_beside(node) or title
         elif len(title) <= _SHORT and (year := year_before(node)):
             title = f"{year}年{title}"

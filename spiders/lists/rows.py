@@ -10,7 +10,18 @@ from typing import Final
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from spiders.lists.base import Declared
-from spiders.lists.links import DATE, NO_ROW, TODAY, absolute, base_of, is_plain, scripted_target, year_before
+from spiders.lists.links import (
+    DATE,
+    NO_ROW,
+    OPENS_ROW,
+    TODAY,
+    absolute,
+    base_of,
+    is_plain,
+    scripted_target,
+    title_beside,
+    year_before,
+)
 from spiders.lists.scripts.javascript import Script
 from spiders.lists.titles import judge, names_column
 
@@ -77,6 +88,8 @@ def rows_of(tree: LexborHTMLParser, url: str) -> list[LexborNode]:
         if not title.strip():
             picture = node.css_first("img[alt]")
             title = (picture.attributes.get("alt") if picture else None) or ""
+            if not title or OPENS_ROW.fullmatch(title):
+                title = title_beside(node) or title
         title = "".join(title.split())
         if 2 <= len(title) <= _SHORT and (year := year_before(node)):
             title = f"{year}年{title}"

@@ -76,7 +76,12 @@ _PART = re.compile(
     r"|[12]\d{3}年?[-—–~至到]{1,2}([12]\d{3})?年?(政府)?(工作)?(报告)?"
     r"|[12]\d{3}年?度?(人民)?(政府)?公报(汇编|目录)?"
     r"|[12]\d{3}年?第?[\d一二三四五六七八九十]{1,3}[期号]([(（].{1,12}[)）])?"
+    r"|.{0,4}[12]\d{3}年?.{0,8}两会.{0,6}"
     r"|(第?[一二三四五六七八九十百零\d]{1,4}届|“?十[一二三四五六]?五”?).{0,18}"
+)
+# The section with the reports on the topic site of a year's sessions.
+_SECTION = re.compile(
+    r"(大会|会议|两会|本次会议)(工作)?(报告|文件|材料|文献)(选登|全文)?|(工作|大会)?报告(选登|全文)"
 )
 _LETTER = re.compile(r"[A-Z]|0[-—~～–]9|\d|#")
 _MONTH = re.compile(r"(0?[1-9]|1[0-2])月份?")
@@ -173,6 +178,15 @@ def names_part(text: str) -> bool:
 @functools.lru_cache(_KEPT)
 def _named_part(text: str) -> bool:
     return bool(_PART.fullmatch(_FURNITURE.sub("", fold(text)).strip("·>»[]【】:()")))
+
+
+def names_section(text: str) -> bool:
+    """Return whether a link names the section of reports on the topic site of a year's sessions: 大会报告.
+
+    >>> names_section("大会报告"), names_section("会议文件 更多"), names_section("代表风采")
+    (True, True, False)
+    """
+    return bool(_SECTION.fullmatch(_FURNITURE.sub("", fold(text)).removesuffix("更多").strip("·>»[]【】:()")))
 
 
 def names_letter(text: str) -> bool:

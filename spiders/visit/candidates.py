@@ -17,8 +17,9 @@ from spiders.families.guangdong import article_html
 from spiders.lists.attachments import attachments
 from spiders.lists.base import Listing, ListPage
 from spiders.lists.elsewhere import is_table
+from spiders.lists.embedded import under_headings
 from spiders.lists.links import Link, anchors, tree_of
-from spiders.lists.titles import judge, names_column, names_letter, names_month, names_part
+from spiders.lists.titles import judge, names_column, names_letter, names_month, names_part, names_section
 from spiders.visit.bounds import forbidden, related
 from spiders.visit.queries import in_encoding
 
@@ -98,6 +99,17 @@ def parts_of(site: SiteFile, listing: Listing, page: ListPage, entry: List) -> d
     below = {url: link for url, link in named.items() if folder.count("/") > 3 and url.startswith(folder)}
     opened = {one.address for one in listing.posted}
     return below | {url: link for url, link in named.items() if url in opened} | of_year | indexed
+
+
+def sections_of(site: SiteFile, page: ListPage) -> dict[str, Link]:
+    """Return the sections with reports on a topic site (两会专题): a list of them is behind each heading's 更多."""
+    folder = page.url[: page.url.rfind("/") + 1]
+    named = [*page.links, *under_headings(page.tree, page.url)]
+    return {
+        link.url: link
+        for link in named
+        if names_section(link.title) and link.url.startswith(folder) and not forbidden(site, link.url)
+    }
 
 
 def _indexed(site: SiteFile, listing: Listing, folder: str) -> dict[str, Link]:

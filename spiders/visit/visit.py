@@ -175,12 +175,15 @@ class Visit(ListPages):
         parts = {generic.fragment_free(entry.url)}
         while waiting:
             one, depth = waiting.pop(0)
-            at, below, leads, indexes = len(self.result.lists), 0, False, False
+            at, below, leads, indexes, sections = len(self.result.lists), 0, False, False, False
             dropped: set[str] = set()
             async for page, listing in self.pages(one):
                 first = page.number == 1 or below > 0
                 self._posted |= {one.address: one for one in listing.posted}
                 named = candidates.parts_of(self.site, listing, page, entry) if first else {}
+                if depth and first and entry.kind != "mixed":
+                    found = candidates.sections_of(self.site, page)
+                    named, sections = named | found, sections or bool(found)
                 indexes = indexes or bool(named)
                 for url, link in named.items():
                     full = depth >= MAX_DEPTH or len(parts) > candidates.MAX_PARTS_OF_LIST
@@ -197,7 +200,8 @@ class Visit(ListPages):
                         yield link, page.url
             account = self.result.lists[at]
             rowless = (account["why"] or "").startswith(NO_ROWS)
-            if below and (rowless or (account["rows"] <= below and account["state"] != "complete")):
+            only_leads = rowless or sections or account["rows"] <= below
+            if below and only_leads and account["state"] != "complete":
                 account |= {
                     "state": "complete",
                     "why": None,

@@ -5,7 +5,8 @@ case and spacing, a closed `<dialog>`. A hidden element with most of the page's 
 instance when the page has loaded. A rule of a style sheet applies only if the page loads no script file and its own
 scripts do not name the class or id; otherwise it may be a tab or a folded text. Struck-out text (`<del>`, `<s>`,
 `<strike>`, `line-through`) is shown as withdrawn, and is not read either. White text on white, text outside the
-window, and type too small to see may be mistakes of layout, so they are read.
+window, and type too small to see may be mistakes of layout, so they are read. So are the panes of a text that tabs
+select (`parsers.formats.web.panes`).
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from collections.abc import Iterator
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from parsers.formats.web import panes
 from parsers.record import Problem
 from parsers.text.patterns import lazy
 
@@ -93,6 +95,8 @@ def remove(tree: LexborHTMLParser, html: str, sheets: str, scripts: str | None) 
     body = tree.body
     if body is None or not (hidden or struck):
         return 0
+    for pane in panes.of(tree, html) if hidden else ():
+        hidden.pop(pane.mem_id, None)
     whole = _size(body)
     kept = 0
     for key, node in list(hidden.items()):

@@ -12,6 +12,7 @@ from spiders.lists.base import Declared, PageRequest, is_page_name
 from spiders.lists.controls import handler_of
 from spiders.lists.pagers import handlers
 from spiders.lists.pagers.pager import MAX_HANDLER, NUMBER, Pager
+from spiders.lists.rows import declared
 from spiders.lists.scripts.tokens import tokens
 
 _JUMP = re.compile(r"[第到转].{0,4}页|页码")
@@ -69,6 +70,9 @@ def by_field(pager: Pager) -> PageRequest | None:
         name, words = fields[0].attributes.get("name") or "", "".join(form.text(deep=True).split())
         if not is_page_name(name) or fields[0].tag != "input" or not _JUMP.search(words):
             continue
+        pages = declared(pager.tree, pager.script).pages
+        if pages is not None and pager.page.number >= pages:
+            return None
         return forms.with_field(
             form, pager.base, pager.page.url, buttons[0], name, str(pager.page.number + 1)
         )

@@ -18,6 +18,17 @@ from spiders.lists.scripts.tokens import Token, tokens
 from spiders.lists.widgets import is_address, is_complete
 
 _CLICKABLE: Final = "[onclick], a[href^='javascript:' i], [data-href], [data-url]"
+_HOLDS = re.compile(r"""\sdata-([a-z][a-z0-9-]{0,20})=["'][^"'<>\s]{0,200}[/?.]""")
+_OTHER_DATA = re.compile(
+    r"src|img|image|pic|bg|background|lazy|original|thumb|cover|video|api|action|ajax|load|next|page|prev|share|icon"
+    r"|href|url|template|path|root|base|config"
+)
+# The address of a page: a path with a number or a digest in it, or with a page's suffix.
+_PAGE = re.compile(
+    r"(?!\S*\.(?:png|jpe?g|gif|webp|js|css|json|mp4)\b)(?:https?://|\.{0,2}/|(?=[\w-]+[./?]))[\w/.?&=%:~-]*"
+    r"(?:\d|\.(?:s?html?|jhtml|jspx?|aspx?|php))[\w/.?&=%:~-]*"
+)
+_MAX_NAMES: Final = 6
 _MAX_NODES: Final = 4000
 _MAX_HANDLER: Final = 500  # characters
 _LONG: Final = 8  # characters of a row's title
@@ -26,7 +37,7 @@ _MAX_TEXT: Final = 300  # characters of a clickable row
 
 def of(tree: LexborHTMLParser, base: str, script: Script) -> Iterator[Link]:
     """Yield rows and links whose handler opens an address, and the options of a drop-down list that opens them."""
-    for node in tree.css(_CLICKABLE)[:_MAX_NODES]:
+    for node, held in (*((one, None) for one in tree.css(_CLICKABLE)[:_MAX_NODES]), *_holding(tree)):
         if node.tag == "a" and absolute(node.attributes.get("href"), base):
             continue
         if node.tag == "a" and absolute(scripted_target(node), base):
@@ -36,7 +47,8 @@ def of(tree: LexborHTMLParser, base: str, script: Script) -> Iterator[Link]:
             "a[href]:not([href^='javascript']):not([href^='#'])"
         ):
             continue
-        target = absolute(scripted_target(node), base) or absolute(_opened(handler_of(node), script), base)
+        target = absolute(held or scripted_target(node), base)
+        target = target or absolute(_opened(handler_of(node), script), base)
         target = target or absolute(_opened_when_run(node, script), base)
         if target:
             yield Link(target, text, _title(node, text), _date(node, text))
@@ -55,6 +67,18 @@ def of(tree: LexborHTMLParser, base: str, script: Script) -> Iterator[Link]:
         text = "".join(node.text(deep=True).split())
         if target and text:
             yield Link(target, text, text, None)
+
+
+def _holding(tree: LexborHTMLParser) -> Iterator[tuple[LexborNode, str]]:
+    """Yield elements that hold the address of a page for a script: `<li data-u="/gzbg/7.html">`, and the address."""
+    names = dict.fromkeys(name for name in _HOLDS.findall(tree.html or "") if not _OTHER_DATA.search(name))
+    for name in list(names)[:_MAX_NAMES]:
+        for node in tree.css(
+            f"li[data-{name}], tr[data-{name}], dd[data-{name}], div[data-{name}], p[data-{name}]"
+        )[:_MAX_NODES]:
+            value = node.attributes.get(f"data-{name}") or ""
+            if _PAGE.fullmatch(value):
+                yield node, value
 
 
 def _opened(handler: str, script: Script) -> str | None:

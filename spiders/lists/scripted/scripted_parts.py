@@ -12,6 +12,7 @@ from selectolax.lexbor import LexborNode
 
 from archive.warc.addresses import page_address
 from archive.wording import counted
+from spiders.lists import forms
 from spiders.lists.base import FORM, ListPage, PageRequest, with_query
 from spiders.lists.controls import handler_of
 from spiders.lists.interfaces import requests
@@ -48,7 +49,7 @@ def of(page: ListPage, script: Script) -> Parts:
     lost: list[str] = []
     host = urlsplit(page.url).netloc
     for node, outcome in _used(page, script):
-        request = _opened(page, script, *outcome)
+        request = _opened(page, script, *outcome) or _chosen(page, node, *outcome)
         text = " ".join(node.text(deep=True).split())
         if request and request.address != page.url and urlsplit(request.url).netloc == host:
             if request.body is not None and request.address not in found:
@@ -117,6 +118,19 @@ def _used(
             if names_part(one.text(deep=True).strip()):
                 value = one.attributes.get("value") or one.text(deep=True).strip()
                 yield one, script.running.selected(select, value, at)
+
+
+def _chosen(
+    page: ListPage, node: LexborNode, effects: Effects, calls: list[tuple[str, list[Any]]]
+) -> PageRequest | None:
+    """Return the request of the form around a drop-down list that no script of the page uses."""
+    select = node.parent if node.tag == "option" else None
+    while select is not None and select.tag == "optgroup":
+        select = select.parent
+    if select is None or calls or effects.submitted:
+        return None
+    value = node.attributes.get("value") or node.text(deep=True).strip()
+    return forms.chosen(base_of(page.tree, page.url), page.url, select, value)
 
 
 def _is_bound(node: LexborNode, script: Script) -> bool:

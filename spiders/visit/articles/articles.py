@@ -12,7 +12,13 @@ from spiders.lists.links import Link, is_file
 from spiders.rendering.exchange import RenderError
 from spiders.visit import candidates
 from spiders.visit.appearance import Appearance
-from spiders.visit.articles import filled, played_articles, rendered_articles, scripted_pagers
+from spiders.visit.articles import (
+    filled,
+    linked_texts,
+    played_articles,
+    rendered_articles,
+    scripted_pagers,
+)
 from spiders.visit.articles.rendition import CONTENT_TYPE, PROFILE, SUFFIX, is_better, page_of
 from spiders.visit.bounds import forbidden
 from spiders.visit.exchange import Answer, Purpose
@@ -78,7 +84,7 @@ class Articles(SiteRequests):
         except TooSlowError as error:
             self.result.problems.append(f"{url}: {error}")
             return None
-        made = await self._whole(url, sent)
+        made = await self._whole(answer, sent, wanted)
         if made is None and (text is None or offers or self._was_tried(answer, wanted)):
             return None
         if made is None and text is not None and self._within(self._played, MAX_PLAYED):
@@ -142,19 +148,60 @@ class Articles(SiteRequests):
 
     def _was_tried(self, answer: Answer, wanted: Wanted) -> bool:
         """Return whether an article without a report's title is as it was when its scripts brought no more."""
-        same = answer.outcome in ("not_modified", "unchanged")
-        kept = same and self._previous.body(answer.url + SUFFIX) is not None
-        return same and not kept and not candidates.names_report(wanted.title)
+        return self._is_unchanged(answer) and not candidates.names_report(wanted.title)
 
-    async def _whole(self, url: str, sent: str) -> str | None:
-        """Return the page that shows all parts of an article, where a link 全文显示 leads to it."""
-        address = filled.whole_address(url, sent)
-        answer = await self.get(address, "list", via=url) if address else None
-        if answer is None or answer.outcome not in PRESENT:
+    def _is_unchanged(self, answer: Answer) -> bool:
+        """Return whether an article is as it was on an earlier night, when nothing was stored beside it."""
+        same = answer.outcome in ("not_modified", "unchanged")
+        return same and self._previous.body(answer.url + SUFFIX) is None
+
+    async def _whole(self, answer: Answer, sent: str, wanted: Wanted) -> str | None:
+        """Return the page with all of an article's text, where it has links to it: chapters, a print version."""
+        url = answer.url
+        try:
+            with time_limit():
+                short = not filled.has_sentences(sent)
+                address = filled.whole_address(url, sent)
+                chapters = linked_texts.chapters(url, sent) if short and not address else []
+                printed = linked_texts.print_version(url, sent) if short and not address else None
+        except TooSlowError as error:
+            self.result.problems.append(f"{url}: {error}")
             return None
-        shown = await self.text(answer, "list")
+        if chapters:
+            return await self._of_chapters(url, sent, [at for at, _ in chapters])
+        report = "工作报告" in (wanted.title or "")
+        if printed and not report and self._is_unchanged(answer):
+            printed = None
+        shown = await self._linked(address or printed, url)
+        if shown is None:
+            if printed and report:
+                self.result.problems.append(f"{url}: its whole text was not obtained: {printed}")
+            return None
         made = page_of(sent, [shown])
         return made if is_better(url, made, sent, "") else None
+
+    async def _of_chapters(self, url: str, sent: str, addresses: list[str]) -> str | None:
+        """Return an article's page with the text of its chapters in the place of its table of contents."""
+        texts = []
+        for address in addresses:
+            shown = await self._linked(address, url)
+            if shown is not None:
+                texts.append((address, shown))
+        made = None
+        if len(texts) == len(addresses):
+            try:
+                with time_limit():
+                    made = linked_texts.joined(self.site, url, sent, texts)
+            except TooSlowError as error:
+                self.result.problems.append(f"{url}: {error}")
+        if made is None:
+            self.result.problems.append(f"{url}: the chapters of its text were not obtained")
+        return made
+
+    async def _linked(self, address: str | None, url: str) -> str | None:
+        """Return a page that an article links to; None if there is none."""
+        answer = await self.get(address, "list", via=url) if address else None
+        return await self.text(answer, "list") if answer and answer.outcome in PRESENT else None
 
     async def _rendered(self, url: str, sent: str, text: str) -> str | None:
         if self._unrendered or not self._within(self._rendered_articles, MAX_RENDERED):

@@ -8,12 +8,13 @@ from typing import Final
 from urllib.parse import urlsplit
 
 from parsers.formats import open_page
+from parsers.formats.web import panes
 from parsers.hints import Hints
 from parsers.text import han
 from spiders.config.sitefile import SiteFile
 from spiders.families.guangdong import article_html
 from spiders.lists.controls import may_unfold
-from spiders.lists.links import absolute
+from spiders.lists.links import absolute, tree_of
 from spiders.visit.articles.rendition import without_code
 
 GKMLPT: Final = "gkmlpt"  # the family whose articles are read from the JSON of their page
@@ -45,7 +46,9 @@ def has_chapters(html: str) -> bool:
     """Return whether a page has controls for the further parts of its text that are no links: 第二部分."""
     if not _CHAPTER_LABEL.search(html):
         return False
-    return bool(_CHAPTER.search(html)) and not _LINKED_CHAPTER.search(html)
+    if not _CHAPTER.search(html) or _LINKED_CHAPTER.search(html):
+        return False
+    return not panes.of(tree_of(html), html)  # they are in the page already
 
 
 def whole_address(url: str, html: str) -> str | None:
@@ -61,7 +64,7 @@ def lacking(site: SiteFile, url: str, html: str) -> str | None:
     """Return the text of a page whose own text, or the rest of it, may be filled in by a script; None for others."""
     unfolds = may_unfold(html)
     if not unfolds and (
-        _has_sentences(html) or (site.family == GKMLPT and _marks(article_html(html)) >= _ENOUGH)
+        has_sentences(html) or (site.family == GKMLPT and _marks(article_html(html)) >= _ENOUGH)
     ):
         return None
     if not may_be_filled(html) or not html.strip():
@@ -72,7 +75,7 @@ def lacking(site: SiteFile, url: str, html: str) -> str | None:
     return text if unfolds or han.count(text) < han.SHORTEST_BODY else None
 
 
-def _has_sentences(html: str) -> bool:
+def has_sentences(html: str) -> bool:
     """Return whether a page shows as many sentences as a report, those in its scripts not counted."""
     return _marks(html) >= _ENOUGH and _marks(without_code(html)) >= _ENOUGH
 

@@ -1,0 +1,87 @@
+"""Articles whose text is on pages that they link to: chapters of a table of contents, a print version."""
+
+from __future__ import annotations
+
+import pytest
+
+from parsers.read import read
+from spiders.config.sitefile import SiteFile
+from spiders.visit.articles import linked_texts
+
+URL = "http://www.yunxi.example/read.asp?lm=3&id=77"
+SITE = SiteFile.model_validate({
+    "id": "yunxi", "name": "云溪区人民政府", "homepage": "http://www.yunxi.example/", "family": "plain",
+    "lists": [{"url": "http://www.yunxi.example/list.asp"}],
+})  # fmt: skip
+CHAPTERS = ["一、过去一年工作", "二、今年的打算", "三、政府自身建设"]
+
+
+def page(body: str) -> str:
+    return (
+        "<html><head><title>2024年政府工作报告_云溪区人民政府</title></head>"
+        f"<body><div><a href='/'>首页</a></div>{body}<div>版权所有：云溪区人民政府</div></body></html>"
+    )
+
+
+def contents(hrefs: list[str]) -> str:
+    links = "".join(f"<li><a href='{at}'>{name}</a></li>" for at, name in zip(hrefs, CHAPTERS, strict=True))
+    return page(f"<h1>2024年政府工作报告</h1><p>目录</p><ul>{links}</ul>")
+
+
+def chapter(number: int) -> str:
+    lines = [
+        f"第{number}章的第{n}件事，沿河的老街换了石板；夜里的桥上有了路灯，新修山路{n * 3}公里。"
+        for n in range(1, 9)
+    ]
+    steps = "<div><a href='?id=77&z=1'>上一章</a> <a href='?id=77'>返回目录</a> <a href='?id=77&z=3'>下一章</a></div>"
+    return page(
+        f"<h2>{CHAPTERS[number - 1]}</h2><div>{''.join(f'<p>{line}</p>' for line in lines)}</div>{steps}"
+    )
+
+
+def test_the_chapters_of_a_table_of_contents_are_one_text() -> None:
+    html = contents([f"chapter.asp?id=77&z={n}" for n in (1, 2, 3)])
+    found = linked_texts.chapters(URL, html)
+    assert [name for _, name in found] == CHAPTERS
+    made = linked_texts.joined(SITE, URL, html, [(at, chapter(n)) for n, (at, _) in enumerate(found, 1)])
+    assert made is not None
+    record = read(made.encode(), source=URL, url=URL, content_type="text/html; charset=utf-8")
+    text = record.text
+    assert all(f"第{n}章的第8件事" in text for n in (1, 2, 3))
+    assert text.index("第1章的第8件事") < text.index("第2章的第1件事")
+    assert "下一章" not in text and "返回目录" not in text
+
+
+def test_chapters_are_not_joined_when_one_has_no_text() -> None:
+    html = contents([f"chapter.asp?id=77&z={n}" for n in (1, 2, 3)])
+    found = linked_texts.chapters(URL, html)
+    texts = [(at, chapter(1)) for at, _ in found[:2]] + [(found[2][0], page(""))]
+    assert linked_texts.joined(SITE, URL, html, texts) is None
+
+
+@pytest.mark.parametrize("hrefs", [
+    ["read.asp?lm=3&id=78", "read.asp?lm=3&id=79", "read.asp?lm=3&id=80"],  # other articles
+    ["#a", "#b", "#c"],  # places on the page itself
+    ["http://other.example/c.asp?id=77&z=1", "http://other.example/c.asp?id=77&z=2",
+     "http://other.example/c.asp?id=77&z=3"],
+])  # fmt: skip
+def test_links_that_are_no_pages_of_the_article_are_no_chapters(hrefs: list[str]) -> None:
+    assert not linked_texts.chapters(URL, contents(hrefs))
+
+
+@pytest.mark.parametrize("link", [
+    "<a href='print.asp?id=77'>打印本页</a>", "<a href='print.asp?id=77'><img src='/p.gif' alt='打印'></a>",
+    "<a href='/whole/77.htm'>[阅读全文]</a>", "<a href='p.asp?id=77&m=1'>【打印】</a>",
+])  # fmt: skip
+def test_a_print_version_is_found(link: str) -> None:
+    address = linked_texts.print_version(URL, page(f"<p>内容摘要：老街换了石板。</p>{link}"))
+    assert address is not None and "77" in address
+
+
+@pytest.mark.parametrize("link", [
+    "<a href='javascript:window.print()'>打印本页</a>", "<a href='print.asp?id=78'>打印</a>",
+    "<a href='/help.html'>打印机使用说明</a>", "<a href='http://other.example/print.asp?id=77'>打印</a>",
+    f"<a href='{URL}'>阅读全文</a>",
+])  # fmt: skip
+def test_other_links_are_no_print_version(link: str) -> None:
+    assert linked_texts.print_version(URL, page(link)) is None

@@ -1,0 +1,145 @@
+"""Lists whose ways a page states without scripts: forms, pictures, data of schema.org, topic sites by year."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+
+import pytest
+
+from tests.support.one_list import LIST, PAGES, ROWS, html, li, numbers, read, read_with_parts, record, rows
+
+GO = (
+    "<form action='/zfbg/'><input type='hidden' name='lm' value='9'>转到第<input name='page' size='2'>页"
+    "<input type='submit' value='GO'></form>"
+)
+
+
+def typed(path: str, given: Mapping[str, str]) -> str | None:
+    number = int(given.get("page") or "1")
+    if path != LIST or number > PAGES or (number > 1 and given.get("lm") != "9"):
+        return None
+    return html(rows(number) + GO)
+
+
+def test_pages_whose_number_is_typed_are_read() -> None:
+    account, requested, found = read(typed)
+    assert (account.state, len(found)) == ("complete", ROWS)
+    assert requested.count("/zfbg/?lm=9&page=2") == 1
+
+
+def test_a_typed_number_that_always_shows_the_first_page_ends_the_list() -> None:
+    account, _, found = read(lambda path, _: html(rows(1) + GO) if path == LIST else None)
+    assert (account.state, len(found)) == ("complete", 13)
+
+
+def test_a_stated_single_page_is_not_turned() -> None:
+    _, requested, _ = read(lambda path, _: html(rows(1) + "<div>共1页</div>" + GO) if path == LIST else None)
+    assert requested[-1] == LIST
+
+
+YEARS = {"2024": 0, "2023": 13, "2022": 26, "2021": 39}
+
+
+def years(button: str, action: str = "/zfbg/") -> str:
+    options = "".join(f"<option value='{year}'>{year}年</option>" for year in YEARS)
+    return f"<form method='get' action='{action}'><input type='hidden' name='lm' value='9'>" \
+           f"<select name='nd'>{options}</select>{button}</form>"  # fmt: skip
+
+
+def by_year(path: str, given: Mapping[str, str]) -> str | None:
+    year = given.get("nd") or "2024"
+    if path != LIST or (given and given.get("lm") != "9"):
+        return None
+    return html(
+        years("<input type='submit' value='查询'>") + f"<ul>{''.join(map(li, numbers(YEARS[year])))}</ul>"
+    )
+
+
+def test_years_of_a_form_without_scripts_are_read() -> None:
+    accounts, requested, found = read_with_parts(by_year)
+    assert len(found) == ROWS and "/zfbg/?lm=9&nd=2022" in requested
+    assert len(accounts) == 1 + len(YEARS)
+
+
+@pytest.mark.parametrize("form", [years(""), years("<input type='submit'>", "/search.asp")])
+def test_a_form_without_a_button_or_of_another_page_is_no_list(form: str) -> None:
+    _, requested, _ = read_with_parts(lambda path, _: html(form + rows(1)) if path == LIST else None)
+    assert not any("nd=" in one for one in requested)
+
+
+def test_rows_in_data_of_schema_org_are_read() -> None:
+    def of_page(number: int) -> str:
+        entries = [
+            {"@type": "ListItem", "position": n, "item": {"@type": "Report", "headline": record(n)["subject"],
+             "@id": f"http://www.songpu.example{record(n)['href']}", "datePublished": "2019-03-02"}}
+            for n in numbers((number - 1) * 13)
+        ]  # fmt: skip
+        crumbs = {"@type": "BreadcrumbList", "itemListElement": [
+            {"@type": "ListItem", "position": n, "name": f"松浦区的第{n}级栏目名称", "item": f"http://www.songpu.example/{n}/"}
+            for n in range(60)]}  # fmt: skip
+        data = [
+            crumbs,
+            {"@type": "CollectionPage", "mainEntity": {"@type": "ItemList", "itemListElement": entries}},
+        ]
+        shown = "".join(
+            f"<script type='application/ld+json'>{json.dumps(one, ensure_ascii=False)}</script>"
+            for one in data
+        )
+        following = f"<link rel='next' href='/zfbg/?p={number + 1}'>" if number < PAGES else ""
+        return f"<html><head>{following}{shown}</head><body><div id='list'></div><p>主办：松浦区</p></body></html>"
+
+    account, _, found = read(
+        lambda path, given: of_page(int(given.get("p") or "1")) if path == LIST else None
+    )
+    assert (account.state, len(found)) == ("complete", ROWS)
+
+
+def test_rows_that_hold_their_address_for_a_script_are_read() -> None:
+    shown = "".join(
+        f"<li data-u='{record(n)['href']}'>{record(n)['subject']}<i>2019-03-02</i></li>" for n in range(9)
+    )
+    account, _, found = read(
+        lambda path, _: html(f"<ul class='list'>{shown}</ul><script>bind('.list li')</script>")
+    )
+    assert (account.state, len(found)) == ("complete", 9)
+
+
+def test_a_title_in_the_cell_beside_a_picture_is_a_rows_title() -> None:
+    shown = "".join(
+        f"<tr><td>{record(n)['subject']}</td><td>2019-03-02</td>"
+        f"<td><a href='{record(n)['href']}'><img src='/i/k.gif'></a></td></tr>"
+        for n in range(9)
+    )
+    account, _, found = read(lambda path, _: html(f"<table>{shown}</table>"))
+    assert (account.state, len(found)) == ("complete", 9)
+
+
+def test_the_reports_of_topic_sites_by_year_are_found() -> None:
+    topics = {2024: "/zfbg/2024lh/", 2023: "/zfbg/2023lh/", 2022: "/zfbg/2022lh/"}
+    news = "".join(f"<li><a href='/zfbg/n/{n}.html'>代表委员热议民生话题（{n}）</a></li>" for n in range(10))
+
+    def answered(path: str, _: Mapping[str, str]) -> str | None:
+        if path == LIST:
+            return html(
+                "".join(
+                    f"<p><a href='{at}'><img src='/i/{y}.jpg' alt='{y}年区两会'></a></p>"
+                    for y, at in topics.items()
+                )
+            )
+        year = next((year for year, at in topics.items() if path.startswith(at)), None)
+        if year is None:
+            return None
+        if path == topics[year]:
+            return html(
+                f"<div><h3>大会报告</h3><a href='dhbg.html'>更多</a></div><div><h3>热点</h3><ul>{news}</ul></div>"
+            )
+        if path.endswith("dhbg.html"):
+            return html(
+                f"<ul><li><a href='/zfbg/x{year}001.html'>政府工作报告</a><i>{year}-01-20</i></li></ul>"
+            )
+        return None
+
+    accounts, _, found = read_with_parts(answered)
+    assert found == {f"http://www.songpu.example/zfbg/x{year}001.html" for year in topics}
+    assert all(one.state == "complete" for one in accounts)
