@@ -36,6 +36,8 @@ def carries_list(title: str, lines: Sequence[str], listed: Listed, reason: str) 
         return True
     if reason == "news about projects" and listed.items == listed.stated >= _SORTED and not listed.demands:
         return True  # A、B等9项已完成，C、D等4项正在建设
+    if reason == "news about projects" and _is_vote_on_each(title, lines, listed):
+        return True
     if reason == "acts on projects" and listed.items == listed.stated >= _JUDGED and not listed.demands:
         return True  # 考核结果, with every project and how far it is
     if not listed.convinces:
@@ -51,6 +53,18 @@ def carries_list(title: str, lines: Sequence[str], listed: Listed, reason: str) 
     if listed.items < 5 or genres.NOTICE.search(title) is None:
         return False
     return reason == "acts on projects" or headed
+
+
+def _is_vote_on_each(title: str, lines: Sequence[str], listed: Listed) -> bool:
+    """Decide whether a page gives for each project how content the deputies are with it: 农村改厕,满意218票"""
+    votes = sum(_CONTENT.search(line) is not None for line in lines)
+    return (
+        _JUDGES.search(title) is not None and votes >= max(_JUDGED, listed.items) and listed.items >= _JUDGED
+    )
+
+
+_JUDGES: Final = lazy(r"满意度|测评|评议")
+_CONTENT: Final = lazy(r"满意(?:率|度)?[^,。;]{0,4}[0-9]")
 
 
 def annexed(lines: Sequence[str]) -> str | None:

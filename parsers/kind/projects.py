@@ -37,6 +37,7 @@ _ASKS: Final = lazy(
     r"|(?:总结|材料|报告|数据|信息|填报|上报)[^,，。;；]{0,6}要(?![素点求])|请(?:于|在|各|将|按|及时|认真)[^。;；]{0,24}(?:报|交|送|发)"
 )
 _MAY_ASK: Final = 5
+_ASIDE: Final = 0.3  # share of the text
 _LONGEST_NAME: Final = 60
 _FIRST_PART: Final = 1500  # characters; a page that counts what is to be done does it within these
 _ABOVE: Final = 600  # characters
@@ -71,6 +72,11 @@ class Listed:
     def asks(self) -> bool:
         """Decide whether more than one item in ten asks something of those who read it; one of five or more may."""
         return self.demands * 10 > self.items and (self.demands > 1 or self.items < _MAY_ASK)
+
+    @property
+    def aside(self) -> bool:
+        """Decide whether no item reads as a project and all are little of the text: 一是每日调度，二是每周例会."""
+        return self.projects == 0 and self.reported == 0 and self.stated == 0 and self.share < _ASIDE
 
     @property
     def demanding(self) -> bool:

@@ -18,7 +18,7 @@ _PROJECTS: Final = (
     r"民心(?:工程|项目|行动)|惠民(?:工程|项目|行动)|(?:民生|惠民|为民)(?:要|大|好|[十0-9]{1,2}件?)事)"
 )
 _DONE: Final = lazy(
-    r"完成(?!时[序限间]|期限|节点)|(?<!认真)(?<!贯彻)(?<!切实)(?<!抓好)(?<!深入)落实|办理(?!的|[^，。；情结]{0,14}[0-9一二三四五六七八九十]{1,3}[件项])|进展|进度(?!安排|计划)|(?:推进|最新|工作)动态|兑现|全部竣工|(?<!票决)(?<!表决)(?<!评选)(?<!征集)(?<!开花)结果|总结|(?<!具体)情况|考核(?:公示|通报)|成绩单|(?:年终|年末|岁末|年度|收官)盘点|回头看"
+    r"完成(?!时[序限间]|期限|节点)|(?<!认真)(?<!贯彻)(?<!切实)(?<!抓好)(?<!深入)落实|办理(?!的|[^，。；情结]{0,14}[0-9一二三四五六七八九十]{1,3}[件项])|进展|进度(?!安排|计划)|(?:推进|最新|工作)动态|兑现|全部竣工|(?<!票决)(?<!表决)(?<!评选)(?<!征集)(?<!开花)结果|总结|(?<!具体)情况|考核(?:公示|通报)|满意度|测评(?!候选)|成绩单|(?:年终|年末|岁末|年度|收官)盘点|回头看"
 )
 
 
@@ -40,7 +40,7 @@ def of_list(
     outcomes = outcomes or any(_FAR.search(each) and not genres.PLANNED.search(each) for each in undated)
     for caption in (*captions, *titles):
         years = _named_years(caption)
-        if not years or "工作报告" in caption:
+        if not years or "工作报告" in caption or "年鉴" in caption:
             continue
         done = bool(_DONE.search(caption)) and not genres.PLANNED.search(caption)
         if len(set(years)) == 2 and done:
@@ -56,6 +56,8 @@ def of_list(
     sentence = _of_sentence(text)
     if sentence is not None:
         return (sentence[0], None) if sentence[1] or outcomes else (None, sentence[0])
+    if (book := next(filter(None, map(_YEARBOOK.search, titles)), None)) is not None:
+        return int(book[1] or book[2]) - 1, None  # it tells of the year before
     year = _bare_year(text) or _list_year(text, outcomes)
     if year is None:
         for title in titles:
@@ -67,6 +69,9 @@ def of_list(
     return (year, None) if outcomes else (None, year)
 
 
+_YEARBOOK: Final = lazy(
+    r"年鉴[（(]?((?:19|20)[0-9]{2})(?![0-9])|(?<![0-9])((?:19|20)[0-9]{2})年?[^，。0-9]{0,12}年鉴"
+)
 # “2021十件民生实事”: a year without its word, before what is counted
 _BEFORE_COUNT: Final = lazy(
     r"(?<![0-9.-])((?:19|20)[0-9]{2})[“\"]?(?=(?:[一二三四五六七八九十]{1,3}|[0-9]{1,2}(?![0-9]))[大件项个]|民生|惠民|为民|民心)"

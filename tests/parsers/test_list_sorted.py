@@ -48,7 +48,10 @@ def test_names_are_parted_from_their_reports_below_such_headings() -> None:
         "殡仪馆迁建",
         "第二水厂",
     ]
-    assert [one.outcome for one in promises][1::2] == ["竣工206户，户户通过验收", "征地受阻，仅完成场地平整"]
+    assert [one.outcome for one in promises][1::2] == [
+        "竣工206户，户户通过验收。",
+        "征地受阻，仅完成场地平整。",
+    ]
     assert {one.status for one in promises[3:]} == {"delayed"}
 
 

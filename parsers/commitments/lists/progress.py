@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from parsers.commitments import status
+from parsers.commitments import quantities, status
 from parsers.commitments.parts import Item
 from parsers.text.patterns import lazy
 
@@ -128,6 +128,13 @@ def under_headings(text: str, listed: list[Item]) -> None:
             continue
         if alike or _is_unfinished(item) or _says_how_far(text[first.end() : item.text[1]]):
             _cut(text, item, first.end())
+    parted = sum(item.outcome is not None for item in grouped)
+    for item in grouped:  # 安装呼叫器500户。安装500户。 beside others with their reports
+        first = None if item.outcome else _FIRST_SENTENCE.match(text, *item.text)
+        if first is not None and parted * 2 > len(grouped):
+            compared = quantities.compare(first.group(), text[first.end() : item.text[1]])
+            if compared is not None:
+                _cut(text, item, first.end())
     rest = [item for item in grouped if item.outcome is None]
     named = [(item, one) for item in rest if (one := _BEFORE_COLON.match(text, *item.text))]
     said = sum(_says_how_far(text[one.end() : item.text[1]]) for item, one in named)
@@ -174,7 +181,7 @@ def _says_how_far(words: str) -> bool:
 
 def _cut(text: str, item: Item, at: int) -> None:
     """Give an item as its outcome what stands from a place on."""
-    item.outcome = text[at : item.text[1]].strip(_EDGE) or None
+    item.outcome = text[at : item.text[1]].lstrip(_EDGE).rstrip(_CLOSED + "；;") or None
     item.text = (item.text[0], item.text[0] + len(text[item.text[0] : at].rstrip(_CLOSED)))
 
 
