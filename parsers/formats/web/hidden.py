@@ -28,7 +28,6 @@ _CANDIDATES = (
     "dialog:not([open])"
 )
 _STRUCK = 'del, s, strike, [style*="line-through" i]'
-_STRUCK_SIGNS = ("<del", "<s>", "<s ", "<strike", "line-through")
 _ESCAPE = lazy(r"\\(?:([0-9a-f]{1,6})\s?|(.))", re.S)
 _KEYWORD = lazy(r"([a-z-]+)\s*(!\s*important)?\s*\Z")
 _SIMPLE = lazy(r"[a-z0-9]{0,10}([.#])([\w-]{1,60})\Z", re.I)
@@ -84,14 +83,9 @@ def remove(tree: LexborHTMLParser, html: str, sheets: str, scripts: str | None) 
 
     `sheets`: the text of its style elements; `scripts`: that of its scripts, None if it loads script files.
     """
-    html = html.lower()
-    hidden: dict[int, LexborNode] = {}
-    struck: dict[int, LexborNode] = {}
-    if any(sign in html for sign in (*_SIGNS, "<dialog")):
-        hidden |= {node.mem_id: node for node in tree.css(_CANDIDATES) if _is_hidden(node)}
-        hidden |= {node.mem_id: node for node in _by_sheet(tree, sheets, scripts)}
-    if any(sign in html for sign in _STRUCK_SIGNS):
-        struck |= {node.mem_id: node for node in tree.css(_STRUCK) if _is_struck(node)}
+    hidden = {node.mem_id: node for node in tree.css(_CANDIDATES) if _is_hidden(node)}
+    hidden |= {node.mem_id: node for node in _by_sheet(tree, sheets, scripts)}
+    struck = {node.mem_id: node for node in tree.css(_STRUCK) if _is_struck(node)}
     body = tree.body
     if body is None or not (hidden or struck):
         return 0
