@@ -17,6 +17,7 @@ from parsers.commitments.headings.lines import body_lines
 from parsers.commitments.numbering.signs import number
 from parsers.page import Page
 from parsers.record import Commitment, Problem
+from parsers.text.flat import BLANK
 from parsers.text.patterns import lazy
 
 # A sentence or headline that counts projects, and right behind it the first number of a list.
@@ -24,6 +25,8 @@ _LED = lazy(
     rf"(?<![第\d.．/之-])(?P<count>{groups.NUMBER})\s?(?:大|余)?(?:[件项个类]|个?方面)(?![月人])(?P<what>[^，,。；;：:、\d\n]{{0,12}})"
     rf"(?P<rest>[^。；;：:\n]{{0,40}})(?P<stop>[：:。\s])\s*(?={led_by_form.FIRST}|[1一]\n)"
 )
+# How each match of _LED ends. Few sentences lead to a list: this is looked for first.
+_BEGINS_LIST = lazy(rf"[：:。{BLANK}]\s*(?={led_by_form.FIRST}|[1一]\n)")
 # Such words lead to a list, whatever else the sentence says; so does 第一件
 _LEADS = lazy(r"如下|以下|下列|具体|分别|包括")
 _FIRST_OF_ALL = lazy(r"\s*第一[件项]")
@@ -117,8 +120,10 @@ def _sentences(text: str) -> Iterator[re.Match[str]]:
     for sign in itertools.islice(_SIGN.finditer(text), _MOST_SIGNS):
         if sign.end() + _BEHIND < after:
             continue
-        begin = max(after, sign.start() - _BEFORE)
-        for led in _LED.finditer(text, begin, sign.end() + _LONGEST):
+        begin, end = max(after, sign.start() - _BEFORE), sign.end() + _LONGEST
+        if _BEGINS_LIST.search(text, begin, end) is None:
+            continue
+        for led in _LED.finditer(text, begin, end):
             if led.start() > sign.end() + _BEHIND:
                 break
             after = led.end()
