@@ -247,7 +247,7 @@ class Document:
             begun = lines.ESTIMATES.search(piece)
             passage.estimates = passage.estimates or begun is not None
             self.below = self.below or (begun is not None and "下同" in begun[0])
-        elif not self.below and not (numbers and _BEGINS_WITH_FIGURE.match(piece)):
+        elif passage.estimates and not self.below and not (numbers and _BEGINS_WITH_FIGURE.match(piece)):
             passage.estimates = False  # 初步核算，A。B。: a sentence about something else ends the list
         if ("今年" in piece or "新的一年" in piece) and NEXT.search(piece):
             passage.look_ahead()

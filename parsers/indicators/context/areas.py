@@ -46,13 +46,15 @@ _BEHIND_AREA = (
 )
 _TOWN = r"[\u4e00-\u9fff](?:(?<![城乡小村集市制心点色强各全美型范生名街])镇|(?<![城下返家故水侨兴农回山进入三])乡)"
 _BEHIND_TOWN = _BEHIND_AREA[:-1] + "|新建|建成|改造|投资)"
-_ENDS_AREA = lazy(f"[区园城圈道街县]”?{_BEHIND_AREA}|[镇乡]{_BEHIND_TOWN}")  # the ends of the names in _AREA
+# The ends of the names in _AREA, and what follows them; the first characters are one set, to which the engine skips.
+_ENDS_AREA = lazy(f"[区园城圈道街县镇乡](?:(?<=[区园城圈道街县])”?{_BEHIND_AREA}|(?<=[镇乡]){_BEHIND_TOWN})")
 _AREA = lazy(
     r"(?:高新区|经开区|开发区|工业园区|产业园区|工业园|产业园|科技园|软件园|物流园|创业园|创新园|农业园|园区|科技城|新区|新城|片区|商圈|街道|景区|[\u4e00-\u9fff](?<![公校家田果庄乐菜茶花桑陵林儿庭游])园|投资区|工业区|工业集中区|港城|示范区|试验区|"
     r"步行街|合作区|综保区|港区|集聚区|度假区"
     r"|[两三四五六七八九][区园镇]|[一二三四五六七八九]市?[一二三四五六七八九]县|“[一二三四五六七八九两][园区][一二三四五六七八九两多][园区城]”)"
     + f"{_BEHIND_AREA}|{_TOWN}{_BEHIND_TOWN}"
 )
+_LONGEST_AREA = 8  # characters; 工业集中区 has five
 _SHORT = 24  # characters of a sentence that only names what the next ones are about
 
 
@@ -136,7 +138,10 @@ def about(piece: str, passage: Passage, section: Place | None, *, holds: bool) -
 
 def mentions(text: str, start: int, end: int) -> list[re.Match[str]]:
     """Return the names of areas between two offsets that figures of their own follow: 高新区完成税收12亿元."""
-    return list(_AREA.finditer(text, start, end)) if _ENDS_AREA.search(text, start, end) else []
+    ends = _ENDS_AREA.search(text, start, end)
+    if ends is None:
+        return []
+    return list(_AREA.finditer(text, max(start, ends.start() - _LONGEST_AREA), end))
 
 
 @dataclass(slots=True)

@@ -62,29 +62,31 @@ class Longest:
     def __init__(self, words: Iterable[str], *, backwards: bool = False) -> None:
         self._words = frozenset(words)
         self._single = frozenset(word for word in self._words if len(word) == 1)
-        by_pair: dict[str, list[str]] = {}
+        # The first two characters of a word, then its third, give the lengths to try, longest first: at most places
+        # no word goes on with the third character, and none is tried.
+        lengths: dict[str, dict[str, set[int]]] = {}
         for word in self._words - self._single:
-            by_pair.setdefault(word[-2:] if backwards else word[:2], []).append(word)
-        # The words of a pair, tested by one call as most places hold none of them, and their lengths, longest first.
+            pair, third = (word[-2:], word[-3:-2]) if backwards else (word[:2], word[2:3])
+            lengths.setdefault(pair, {"": set()}).setdefault(third, set()).add(len(word))
         self._by_pair = {
-            pair: (tuple(found), tuple(sorted(set(map(len, found)), reverse=True)))
-            for pair, found in by_pair.items()
+            pair: {third: tuple(sorted(found | thirds[""], reverse=True)) for third, found in thirds.items()}
+            for pair, thirds in lengths.items()
         }
 
     def at(self, text: str, start: int, end: int) -> int:
         """Return the length of the longest word that begins at `start`; 0 where none does."""
-        found = self._by_pair.get(text[start : start + 2])
-        if found is not None and text.startswith(found[0], start, end):
-            for length in found[1]:
+        thirds = self._by_pair.get(text[start : start + 2])
+        if thirds is not None:
+            for length in thirds.get(text[start + 2 : start + 3], thirds[""]):
                 if start + length <= end and text[start : start + length] in self._words:
                     return length
         return 1 if text[start] in self._single else 0
 
     def before(self, text: str) -> int:
         """Return the length of the longest word that a text ends with; 0 where it ends with none."""
-        found = self._by_pair.get(text[-2:])
-        if found is not None and text.endswith(found[0]):
-            for length in found[1]:
+        thirds = self._by_pair.get(text[-2:])
+        if thirds is not None:
+            for length in thirds.get(text[-3:-2], thirds[""]):
                 if length <= len(text) and text[-length:] in self._words:
                     return length
         return 1 if text[-1:] in self._single else 0

@@ -267,7 +267,7 @@ class Naming(Drafts):
             subject, noun = replace(subject, said=subject.said + verb[0]), nouns.at_end(name[: verb.start()])
         if noun is None or whole[: noun.start].startswith("服务"):
             return "other"  # 服务高新技术企业120家
-        if noun.start and _KIND_OF_TOURISM.search(whole, 0, noun.start):
+        if noun.start and "接待" in whole and _KIND_OF_TOURISM.search(whole, 0, noun.start):
             return "other"  # 休闲农业接待游客126万人次
         return noun.code(subject.said, new=subject.new)
 

@@ -27,6 +27,7 @@ _DIFFERS = lazy(
 )
 _PLANNED = lazy(r"(?:计划|估算)?总?投资(?:总额|总?规模|额)?")
 _ADDS = lazy(r"[、，]?(?:增加|增长|减少|净增加)了?")  # 工业企业149家、增加89家
+_LONGEST_ADDS = 5
 _ELSEWHERE = lazy(r"(?:全国|全省|中国|世界|全球|国内|省内)(?:首批|共|仅有?|的|有)?$")
 _ENDS_DIFFERS = frozenset("降少升高低长短缩加收了多产增")  # the last characters of what _DIFFERS matches
 _ENDS_ELSEWHERE = frozenset("国省界球内批共仅有的")
@@ -45,11 +46,8 @@ class Amounts(Choices):
         if phrase.drop or (phrase.soft and self.is_doing(number, phrase)):
             return self.leave(run, phrase, rules.DOINGS)
         last = phrase.text[-1:]
-        if (
-            _ADDS.fullmatch(phrase.text)
-            and (one := repeated.last_in(self.subjects, number.plain))
-            and not one.new
-        ):
+        adds = len(phrase.text) <= _LONGEST_ADDS and _ADDS.fullmatch(phrase.text) is not None
+        if adds and (one := repeated.last_in(self.subjects, number.plain)) and not one.new:
             return self.refuse(run, rules.DIFFERENCE)
         if last in _ENDS_DIFFERS and _DIFFERS.search(phrase.text[-14:]):
             return self.refuse(run, rules.DIFFERENCE)

@@ -81,14 +81,16 @@ class General(Amounts):
                 index += 1
             if self.area is not None and _WHOLE_AGAIN.match(text, position, stop):
                 self.area = self.passage.area  # 12个街道实现全覆盖，全区公交线路达86条
-            self.take_areas(found[mine].start if mine < index else stop)
+            if self.places:
+                self.take_areas(found[mine].start if mine < index else stop)
             if mine == index:
                 self.passed = self.passed_by(position, stop)
             else:
                 self.time(found[index - 1].start if mine + 1 == index else stop)
                 self.clause(position, stop, found[mine:index], hidden)
                 self.passed = None
-            self.take_areas(stop)
+            if self.places:
+                self.take_areas(stop)
             closed = stop < end and text[stop] in "；;"
             if closed and self.items.end(of_whole=self.area == self.passage.area):
                 self.area = self.passage.area
@@ -142,7 +144,8 @@ class General(Amounts):
                 skip -= 1
                 continue
             stop = found[index + 1].start if index + 1 < len(found) else end
-            self.take_areas(number.start)
+            if self.places:
+                self.take_areas(number.start)
             known = self.taken.get(number.start)
             if known is not None:
                 name = text[slice(*known.name)]
