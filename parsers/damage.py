@@ -27,18 +27,18 @@ _SENTENCE = lazy(r"[。！!；;\n?？]")
 _URL = lazy(r"(?:https?://|www\.)[!-~]+")
 # Bytes of one encoding read as another: GBK replacement, uninitialised memory, UTF-8 as Latin-1 or Windows-1252.
 _MOJIBAKE = lazy(
-    r"(?:锟斤拷|锟斤|斤拷|烫烫烫|屯屯屯)+"
-    r"|(?:[ÃÂâãäåæçèéêëìíîï][\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]{1,2}){2,}"
+    r"(?=[斤锟烫屯ÃÂâãäåæçèéêëìíîï])(?:(?:锟斤拷|锟斤|斤拷|烫烫烫|屯屯屯)+"
+    r"|(?:[ÃÂâãäåæçèéêëìíîï][\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]{1,2}){2,})"
 )
 # UTF-8 read as GBK: ， 。 ： begin with 锛 and 銆, quotation marks with 鈥; three make a pattern.
 _AS_GBK = lazy(r"[^\s，。]{0,40}[锛銆鈥][^\s，。]{0,40}")
 _REPLACED = lazy("\ufffd+")
-_PRIVATE = lazy(r"[\ue000-\uf8ff]+")
+_PRIVATE = lazy(r"[\ue000-\uf8ff][\ue000-\uf8ff]*")  # the engine skips to a set, but not to one with a +
 _BACKREFERENCE = lazy(
     r"[\d０-９]{1,12}\$\d(?:\.\$\d){0,4}[\d０-９]{0,12}[%％]?|\$\d(?:\.\$\d){1,4}[\d０-９]{0,12}[%％]?"
 )
 _UNFILLED = lazy(
-    r"(?<![×xX＊*□■_＿])[×xX＊*□■_＿]{1,8}(?:[.．][×xX＊*□■\d]{1,8})?"
+    r"(?=[×xX＊*□■_＿])(?<![×xX＊*□■_＿])[×xX＊*□■_＿]{1,8}(?:[.．][×xX＊*□■\d]{1,8})?"
     r"(?=[万亿千百]{0,2}(?:元|美元|％|%|个百分点|人|公里|平方米|户|亩))"
 )
 _CAPTION = lazy(
@@ -85,7 +85,7 @@ def _in_text(text: str) -> Iterator[Problem]:
 
 # Problem code, pattern, and characters without any of which the pattern cannot match (empty: always tried).
 _PATTERNS = (
-    ("mojibake", _MOJIBAKE, "锟斤烫屯ÃÂâãäåæçèéêëìíîï"),
+    ("mojibake", _MOJIBAKE, "锟拷烫屯ÃÂâãäåæçèéêëìíîï"),
     ("replacement_character", _REPLACED, "\ufffd"),
     ("private_use_character", _PRIVATE, ""),
     ("destroyed_digits", _BACKREFERENCE, "$"),

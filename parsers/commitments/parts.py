@@ -11,6 +11,7 @@ from parsers.commitments.headings.lines import Line
 from parsers.text.patterns import lazy
 
 OUTCOME = lazy(
+    r"(?=[(12[【一三上下二全具前办四完实工年建当截执推最本目第落进项（\d])"
     r"[【\[（(]?(?:(?:[12]\d{3}年)?(?:截至[^，。；：:\n]{1,20}[，,]?|目前|最新|项目|工作|实际|年度|全年|当前)?"
     r"(?:完成|进展|落实|办理|推进|实施|执行|工作|建设|进度|具体)(?:情况|进展|结果|进度|状态|成效|完成情况)(?:为|如下)?|"
     # 8月进度：, 1—9月完成情况：, 上半年进展：
@@ -30,6 +31,7 @@ _LEADING = lazy(r"[【（(]?(?:牵头|主办|主责)")
 LONGEST = 20_000  # characters of one item in which labels are looked for
 NEAR = 40  # characters before a label in which a line or sentence has to end
 TRAILING = lazy(
+    r"(?=[([【〔（［\s])"
     r"\s*[（(【\[〔［]([^（()）]{2,160}(?:[（(][^（()）]{1,30}[）)][^（()）]{0,120}){0,8})[）)】\]〕］]\s*([。；;.]?)\s*$"
 )
 # A body in the last column of a line whose cells only spaces part.

@@ -19,8 +19,10 @@ _THINGS: Final = (
 )
 # The sentence that counts the projects: 公布了18项惠民实事, 民生实事项目10件
 _COUNTED: Final = lazy(
+    r"(?=[一七三两为九二五八六十四惠民0-9])(?:"
     rf"(?P<before>{_N})(?:大|件|项|个|类)[^,。;:、0-9]{{0,12}}?{_THINGS}"
     rf"|(?:民生|惠民|为民|民心)[^,。;:、0-9]{{0,8}}?(?:实事|项目|工程|事项)(?:项目|工程)?(?:共|共有|共计|有)?(?P<after>{_N})(?:大|件|项|个)"
+    r")"
 )
 _CANDIDATE: Final = lazy(r"候选|征集|征求|初选|建议项目|备选|提名")
 _WHERE_COUNTED: Final = 1000  # characters; news states its subject within these

@@ -40,7 +40,9 @@ _EVEN_IN_BRACKETS: Final = frozenset({"draft for comment", "national report"})
 
 _CHAPTER: Final = lazy(r"^(?:正文)?第[0-9零一二三四五六七八九十百千]{1,6}[章回卷]")
 _READER: Final = lazy(
+    r"(?=[(上下作加最未本章请])(?:"
     r"本章未完|本章完|[(]本章|章节目录|加入书签|[上下]一章|作者有话|请翻页|最新章节|未完待续"
+    r")"
 )
 # A name may be quoted, too: “口袋公园”新建3座
 _SPEECH: Final = lazy(

@@ -14,9 +14,13 @@ from parsers.text.patterns import lazy
 Table = tuple[tuple[str, re.Pattern[str]], ...]
 
 
-def _any(words: str) -> re.Pattern[str]:
-    """Return one pattern that matches any of the patterns, which are separated by white space."""
-    return lazy("|".join(words.split()))
+def _any(words: str, first: str = "") -> re.Pattern[str]:
+    """Return one pattern that matches any of the patterns, which are separated by white space.
+
+    `first`: the characters that they begin with, for patterns that are searched in a text (`parsers.text.patterns`).
+    """
+    joined = "|".join(words.split())
+    return lazy(f"(?=[{first}])(?:{joined})" if first else joined)
 
 
 def _choice(words: str) -> str:
@@ -112,13 +116,15 @@ NEWS: Final = _any(
     r"(?:[区市县旗省州]长|主席|主任)[\u3400-\u9fff·]{2,4}(?:同志)?(?:代表|作(?:了)?(?:政府)?工作报告|向大会作) "
     r"(?:[区市县旗省州]长|主席|主任)[\u3400-\u9fff·]{2,4}(?:同志)?在[^。]{4,40}会议上作 "
     r"批准(?:这个|了)报告 为(?:方便|便于)[^。]{0,20}(?:了解|理解)[^。]{0,20}报告 本文对 印发给你们 小编 "
-    r"为您梳理 为你梳理"
+    r"为您梳理 为你梳理",
+    first="(为主会出分区印县在大实小州市应批旗本省讯记连通",
 )
 # Two of these show the same.
 NEWSLIKE: Final = _any(
     r"记者 主持(?:会议|大会|开幕) 代表们 昨日 昨天 近日 日前 会议(?:决定|批准|同意) 作如下解释 解释如下 点击下载 "
     r"下载附件 责任编辑 来源: 扫描二维码 与会 表示[,:] 掌声 "
-    r"(?<![大会])报告(?:指出|强调|中说)"
+    r"(?<![大会])报告(?:指出|强调|中说)",
+    first="下与主代会作扫报掌日昨来点表解记责近",
 )
 
 _LIVELIHOOD: Final = _any(
@@ -131,13 +137,16 @@ _LIVELIHOOD: Final = _any(
     r"民生[“\"][^”\",。]{1,6}[”\"]工程 惠民行动计划 惠民(?:行动)?项目 惠民工程 民心(?:工程|行动) 政府实事 "
     r"办(?:好|这些|哪些|几件|的)?实事 "
     r"利民实事 便民实事 实事工程 "
-    r"(?:好|多|几|若干|系列|一)(?:件|批|项)(?:惠民|民生|好事)?实事 办[^,。;:、]{0,6}(?:件|批|项)[^,。;:、]{0,4}实事"
+    r"(?:好|多|几|若干|系列|一)(?:件|批|项)(?:惠民|民生|好事)?实事 办[^,。;:、]{0,6}(?:件|批|项)[^,。;:、]{0,4}实事",
+    first="一七三两为九二五便八六几利办十四多好实惠承政民涉相系若重0-9",
 )
 # Deeds are counted by a name of any kind: 办好以下八件事, 暖心十事, 6项便民举措
 DEEDS_COUNTED: Final = lazy(
+    r"(?=[一七三九二五便做八六办十四惠暖民0-9])(?:"
     r"[0-9一二三四五六七八九十](?<![第0-9一二三四五六七八九十百千.].)(?:(?<=[0-9])[0-9]?|(?<=[一二三四五六七八九十])[一二三四五六七八九十]{0,2})(?<!第.)(?:(?<!一)件(?:大|好|小|实)?事|(?:大|件|项|个)?(?:暖心|民心|民生|惠民|便民|利民|为民|关键小)[^,。;:0-9]{0,4}(?:事|项目|工程|举措|行动|服务|清单))"
     r"|(?:暖心|民心|惠民|民生|便民)[“\"]?(?:[0-9]{1,3}|[一二三四五六七八九十]{1,3})(?:件|大|项|个)?(?:[好大实小]?事|项|条)"
     r"|(?:办好|办成|办理|做好)[^,。;:]{0,8}(?:以下|下列)[^,。;:]{0,3}件[^,。;:]{0,2}事"
+    r")"
 )
 # Part of every match of _LIVELIHOOD, and found in a tenth of its time: the engine skips quickly to a set.
 _LIVELIHOOD_CORE: Final = lazy(r"[实大好心要小民惠](?:(?<=[实大好心要小])事|(?<=民)[生心]|(?<=惠)民)")

@@ -71,8 +71,10 @@ _LONGEST: Final = 6000  # characters considered
 _PROSE: Final = 60  # characters: a line of prose is longer than a menu's
 _BULLETIN: Final = lazy(r"按可比价格?计算|比上年(?:同期|末)?(?:增长|下降|增加|减少)|年末全[县市区旗州]")
 _ANOTHER_GENRE: Final = lazy(
+    r"(?=[【区县国市总情我报据本现督计])(?:"
     r"【|现将[^。]{0,40}(?:如下|情况)|[区县市]委常委会|我[局委院厅处]|本[局院报网]|国民经济和社会发展计划|计划草案"
     r"|督办(?:组|室|情况)|情况(?:的)?通报|总面积[^。]{0,30}辖|据悉|据了解|(?<![大会])报告(?:指出|中?提出|中?说|显示|突出)"
+    r")"
 )
 _PARTY: Final = lazy(
     r"从严治党|党员|党的建设|党组织|党风|纪律处分|统战|巡察"

@@ -32,6 +32,8 @@ _MARKDOWN = lazy(
     r"^(?:#{1,6} \S|\|[^\n]*\|[ \t]*+$|[ \t]*+(?:\|[ \t]*+)?:?-{3,}+:?[ \t]*+\||---\n|<!--|> )|\*\*[^*\n]{1,200}\*\*",
     re.M,
 )
+# One of them is in every match of _MARKDOWN, and hardly one in plain text.
+_MARKDOWN_SIGNS = ("# ", "|", "---", "<!--", "> ", "**")
 
 
 def container(data: bytes) -> Container:
@@ -77,7 +79,7 @@ def markup(text: str) -> Markup:
     if _DOCUMENT.search(head):
         return "html"
     tags = sum(1 for _ in _BLOCK.finditer(text[:20000]))
-    marks = _MARKDOWN.search(text)
+    marks = any(sign in text for sign in _MARKDOWN_SIGNS) and _MARKDOWN.search(text)
     if tags >= 2 and (head.lstrip()[:1] == "<" or not marks):
         return "html"
     return "markdown" if marks else "text"

@@ -9,9 +9,11 @@ from parsers.text.patterns import lazy
 
 # What ends a list: an annex, a glossary, the page's own words below its text.
 ENDS_LIST = lazy(
+    r"(?=[#(*I“《上下主关分各名打扫承抄术来注版用相编词责返附（])(?:"
     r"^[#*《“（(]*(?:附件|附表|附录)\s*[0-9０-９一二三四五六七八九十]{0,3}\s*[：:]?$|名词(?:、?术语)?(?:解释|注释)|注释$|术语(?:解释|注释|说明)|用语(?:解释|说明)|"
     r"词语(?:解释|注释)|^注[：:释]|^各位代表[！!，,：:]|^(?:主办|承办|版权所有|责任编辑|编辑|来源|扫一扫|相关(?:附件|链接|阅读|解读|文件)|分享到?)\s*[：:]|"
     r"ICP备|^(?:关闭窗口|打印本页|上一篇|下一篇|返回顶部)|^抄送"
+    r")"
 )
 # What an information bar says of the page, and the links below it.
 ABOUT_PAGE = lazy(

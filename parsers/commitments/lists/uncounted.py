@@ -137,7 +137,10 @@ def two_marks(nodes: list[Node]) -> list[Node]:
 
 # Part of every match of _INSIDE: the engine skips quickly to a digit.
 _NUMBER_INSIDE = lazy(r"\d[、.．](?!\d)")
-_INSIDE = lazy(r"(?<=[。：:；;，,])\s*(\d{1,2})[、.．](?!\d)\s*")
+_INSIDE = lazy(
+    r"(?=[\s\d])"
+    r"(?<=[。：:；;，,])\s*(\d{1,2})[、.．](?!\d)\s*"
+)
 
 
 def run_through(nodes: list[Node]) -> list[Node]:

@@ -8,6 +8,7 @@ from parsers.record import Status
 from parsers.text.patterns import lazy
 
 SHARE = lazy(
+    r"(?=[任完工应建形总投整施目计进])"
     r"(?:完成率|完成度|完成比例|(?:工程|建设|形象|总|投资|施工|整体){0,3}进度|工程量|任务|目标|计划|投资|应[发付补兑])(?:已|数|量)*(?:的|达到?|约|为|完成|[:：]){0,3}"
     r"(\d{1,4}(?:\.\d{1,3})?)[%％]"
 )

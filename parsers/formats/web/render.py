@@ -35,9 +35,11 @@ _ENDED_BY = {
 } | dict.fromkeys(_HEADINGS, frozenset(("p", "table", "li", "form", "fieldset")))
 # White space of the source between these and the next element is layout.
 _ENDS_LINE = frozenset(("p", "div", "section", "table", "ul", "li", "br", "h1", "h2", "h3", "h4", "h5", "h6"))
-_SPACE = lazy(r"[ \t\n\f]+")
+# The engine skips quickly to a set at the beginning of a pattern, but not to one with a + or behind a lookbehind.
+_SPACE = lazy(r"[ \t\n\f][ \t\n\f]*")
 _WRAP = lazy(
-    r"(?<=[\u2e80-\u9fff\uff00-\uffef“”‘’—…])[ \t]{0,40}\n\s{0,200}(?=[\u2e80-\u9fff\uff00-\uffef“”‘’—…])"
+    r"[ \t\n](?<=[\u2e80-\u9fff\uff00-\uffef“”‘’—…][ \t\n])(?:(?<=\n)|(?<=[ \t])[ \t]{0,39}\n)\s{0,200}"
+    r"(?=[\u2e80-\u9fff\uff00-\uffef“”‘’—…])"
 )
 # The first characters are a set, to which the engine skips quickly.
 FILES = lazy(

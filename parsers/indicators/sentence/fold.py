@@ -51,7 +51,7 @@ _FOLDED = lazy(f"[{''.join(map(re.escape, FOLDS))}]")
 
 _TONES = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ"
 _BLANK = " \u00a0\u2000-\u200f\u2028-\u202f\u205f\u2060\u3000\ufeff"
-_DROP = lazy(rf"[{_BLANK}*\r\n]+")
+_DROP = lazy(rf"[{_BLANK}*\r\n][{_BLANK}*\r\n]*")  # the engine skips to a set, but not to one with a +
 _SYLLABLE = f"[a-zü]{{0,6}}[{_TONES}][a-zü{_TONES}]*"
 PINYIN = lazy(
     rf"[（(]{_SYLLABLE}[）)]|(?<![A-Za-z]){_SYLLABLE}"
