@@ -16,7 +16,9 @@ from parsers.commitments.segments import likeness
 from parsers.text.patterns import lazy
 
 # The names first and their number after them: 票决产生了A、B、C等3项民生实事项目.
-_NUMBERED = lazy(r"([\d一二三四五六七八九十百两]{1,4})\s?大?[件项个]")
+_NUMBERED = lazy(  # written so that the engine skips to its first character
+    r"([0-9０-９一二三四五六七八九十百两][0-9０-９一二三四五六七八九十百两]{0,3})\s?大?[件项个]"
+)
 _REVERSED = lazy(
     r"[^，。；：:、]{0,14}?(?:实事|民生[^，。；、]{0,4}(?:项目|工程)|民心[^，。；、]{0,3}(?:项目|工程)|惠民[^，。；、]{0,4}(?:项目|工程))"
 )

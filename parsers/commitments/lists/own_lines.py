@@ -6,7 +6,7 @@ from parsers.commitments.headings.lines import Line
 from parsers.text.patterns import lazy
 
 _FIRST_INSIDE = lazy(
-    r"(?:[：:。]|——)\s*(?=一是(?!否)|[（(]?一[）)、]|1[.．、](?!\d)|[（(]1[）)]|①|第一[，、件]|[之其]一[：:，,])"
+    r"[：:。—](?:(?<=[：:。])|(?<=—)—)\s*(?=一是(?!否)|[（(]?一[）)、]|1[.．、](?!\d)|[（(]1[）)]|①|第一[，、件]|[之其]一[：:，,])"
 )
 _SECOND = (
     ("一是", lazy(r"二是")), ("一、", lazy(r"二、")), ("一", lazy(r"[（(]二[）)]")),

@@ -27,7 +27,8 @@ _NUMBERING = (
 _LEVELS = ("first", "second", "third", "fourth")
 _LEVEL = lazy(rf"[#*\s]*(?:{_NUMBERING})")
 _OPENS_LEVEL = frozenset("一二三四五六七八九十第（(0123456789#* \t\u3000①②③④⑤⑥⑦⑧⑨⑩")
-_ENDS_ZONE = lazy("[区园城镇道片团]")  # one of them is in every name of _ZONES
+# Every name of _ZONES and _OPENS has one of them.
+_ENDS_ZONE = lazy("[区园城镇道团圈](?<=[园新开发聚保税假片]区|[业流技新件]园|[技创新]城|.镇|街道|组团|商圈)")
 _NAMED = (
     r"[#*\s●■◆·—-]*(?:"
     + _NUMBERING
@@ -117,7 +118,7 @@ def about(piece: str, passage: Passage, section: Place | None, *, holds: bool) -
     if aid is not None:
         return aid[0], False
     short = len(piece) <= _SHORT
-    zoned = _ENDS_ZONE.search(piece, 0, _SHORT) is not None
+    zoned = _ENDS_ZONE.search(piece, 0, _SHORT + 1) is not None
     label = None
     if zoned and (short or "：" in piece[:_SHORT] or ":" in piece[:_SHORT]):
         label = _LABEL.match(piece + "。")

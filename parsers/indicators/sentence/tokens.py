@@ -173,6 +173,7 @@ def lex(text: str, start: int, end: int) -> list[Token]:
     """The tokens of a folded text between two offsets; what no rule knows becomes `gap` tokens."""
     known_names, known_words, openings = names(), words(), _openings()
     name_length, word_length, read = _names().at, _words().at, _pattern().match
+    name_begins = _names().begins
     tokens: list[Token] = []
     position = at = start  # where the next token may begin, and the character in hand
     while at < end:
@@ -183,7 +184,7 @@ def lex(text: str, start: int, end: int) -> list[Token]:
         opens_name, opens_pattern, opens_word, mark = opening
         match = None
         length, role = 0, ""
-        if opens_name and (length := name_length(text, at, end)):
+        if opens_name and text[at : at + 2] in name_begins and (length := name_length(text, at, end)):
             role = "name"
         elif opens_pattern and (match := read(text, at, end)) is not None:
             # lastgroup is the outermost group closed last, which is one of the roles of the pattern

@@ -162,7 +162,8 @@ class General(Amounts):
                 number = number._replace(plain="%")  # an index of prices has no unit, or %
             elif not number.plain:
                 last = self.subjects[-1].unit if self.subjects else ""
-                number = number._replace(plain=bare.counter(number, words, text[number.end : stop], last))
+                if counter := bare.counter(number, words, text[number.end : stop], last):
+                    number = number._replace(plain=counter)
             rule = rules.not_one(number, words, text[number.end : stop]) or self.elsewhere(words)
             if rule is None and number.plain == "个" and "百分点" in self.row(found, index)[-1].plain:
                 rule = rules.POINTS  # 分别回落1.1个和0.9个百分点
