@@ -81,6 +81,7 @@ _BUILT_TOO = (
 )
 # 建成6座，余2座明年完成: what is left to do
 _LEFT = lazy(
+    r"(?=[余其剩])"
     rf"(?<![多有])(?:其余|剩余|剩下|余下?)的?\d[\d.]{{0,7}}(?:{_UNIT})(?![^，,。；;]{{0,8}}(?:已|均)|{_BUILT_TOO})"
 )
 Comparison = Literal["fewer", "equal", "more"]

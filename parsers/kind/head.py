@@ -15,6 +15,7 @@ _HAS_WIDE: Final = lazy(f"[{_WIDE}]")
 _SALUTATION: Final = lazy(r"(?:各位|全体)(?:代表|委员|领导|同志)|同志们|代表们|主任、|主席、")
 # In a text without line ends, the salutation or first sentence follows headline and speaker on one line.
 _WITHIN: Final = lazy(
+    r"(?=[全各同现])"
     r"(?<=.)(?:(?:各位|全体)(?:代表|委员|领导)[:,、!]|同志们[:,、!]|现在,?我(?:谨|现)?代表)"
 )
 _FIRST_PERSON: Final = lazy(r"我(?:谨|现)?(?:代表|受)|现在,?我代表|现将")

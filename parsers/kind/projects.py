@@ -136,7 +136,7 @@ def _suggested(page: Page, titles: Sequence[str]) -> bool:
             genres.DEEDS_COUNTED.search(plain_width(words)) for words in (*titles, page.text[:_FIRST_PART])
         )
         or genres.LIST_LINE.search(page.text) is not None
-        or _NUMBERED_ROW.search(page.text) is not None
+        or (("\t" in page.text or "|" in page.text) and _NUMBERED_ROW.search(page.text) is not None)
     )
 
 

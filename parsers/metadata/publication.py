@@ -52,6 +52,12 @@ _SOURCE_END: Final = lazy(
 # 新华网 柳如川, 云溪日报柳如川: the reporter's name follows the paper's.
 _REPORTER: Final = lazy(r"(?:\s+|[（(]|(?<=[网报社台])(?=[\u3400-\u9fff]{3}$))([\u3400-\u9fff]{2,4})[）)]?$")
 _LABEL_GAP: Final = r"[\s\u3000]{0,4}"
+_DATE_LABELLED: Final = tuple(
+    lazy(_LABEL_GAP.join(label) + r"[\s\u3000]{0,4}[】\]]?[:：\s\u3000]{0,6}") for label in _DATE_LABELS
+)
+_SOURCE_LABELLED: Final = tuple(
+    lazy(_LABEL_GAP.join(label) + r"[\s\u3000]{0,4}[】\]]?[\s\u3000]{0,2}[:：]") for label in _SOURCE_LABELS
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +83,7 @@ def read(page: Page) -> Publication:
 
 def _shown_date(lines: Iterable[str]) -> str | None:
     lines = list(lines)
-    for label in _DATE_LABELS:
-        pattern = lazy(_LABEL_GAP.join(label) + r"[\s\u3000]{0,4}[】\]]?[:：\s\u3000]{0,6}")
+    for pattern in _DATE_LABELLED:
         for line in lines:
             for match in pattern.finditer(line):
                 before = line[max(0, match.start() - 4) : match.start()]
@@ -139,8 +144,7 @@ _SHOWN: Final = lazy(r"(?:来\s{0,4}源|稿\s{0,4}源|时\s{0,4}间|日\s{0,4}�
 
 
 def _source(page: Page) -> str | None:
-    for label in _SOURCE_LABELS:
-        pattern = lazy(_LABEL_GAP.join(label) + r"[\s\u3000]{0,4}[】\]]?[\s\u3000]{0,2}[:：]")
+    for pattern in _SOURCE_LABELLED:
         for line in page.info:
             match = pattern.search(line)
             if match and (name := _clean(line[match.end() : match.end() + 80])):

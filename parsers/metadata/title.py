@@ -50,7 +50,7 @@ def tidy(title: str) -> str:
     title = " ".join(title.replace("\u200b", "").replace("\ufeff", "").split()).strip("*#•·●◆■▪ ")
     title = _NAME_LABEL.sub("", title)
     title = _PAGES.sub("", title)
-    if len(_SPACED.findall(title)) >= 3:
+    if title.count(" ") >= 2 and len(_SPACED.findall(title)) >= 3:
         title = re.sub(r"(?<=[^\x00-\x7f]) (?=[^\x00-\x7f])", "", title)
     half = len(title) // 2
     if half >= 8 and title[:half] == title[half:]:

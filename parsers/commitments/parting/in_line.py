@@ -79,7 +79,11 @@ def _behind_colon(text: str, item: Item) -> int | None:
     return colon.end() if colon else None
 
 
-_CELL = lazy(r"[ \t]*\u3000+[ \t]*|[ \t]{2,}")
+_CELL = lazy(
+    r"(?=[\t 　])(?:"
+    r"[ \t]*\u3000+[ \t]*|[ \t]{2,}"
+    r")"
+)
 
 
 def spaced(text: str, items: list[Item], *, done: bool) -> None:
