@@ -180,10 +180,11 @@ class Document:
                 self.intro = (None, False)
         position = start
         for match in _SENTENCE_END.finditer(text, start, end):
-            if match[0] in "?？" and text[match.end() : match.end() + 1].isdigit():
+            stop = match.start()
+            if text[stop] in "?？" and text[stop + 1 : stop + 2].isdigit():
                 continue  # 7?22: a lost character, no question
-            self.sentence(position, match.start())
-            position = match.end()
+            self.sentence(position, stop)
+            position = stop + 1
             passage.estimate = False
             passage.goal = self.intro[1]
         if position < end:

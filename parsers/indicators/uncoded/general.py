@@ -52,7 +52,7 @@ class General(Amounts):
         self.digits = digits
         self.places: list[re.Match[str]] = []  # the areas that the rest of the sentence names, last first
         self.items = Items()
-        self.passed: tuple[int, str] | None = None  # where the clause before begins, and its words
+        self.passed: tuple[int, int] | None = None  # where the clause before stands, if it has no numbers
 
     def read(self, start: int, end: int, cue: Period | None, known: Sequence[Figure]) -> None:
         """Read the numbers of a sentence; `cue` is the years that hold for it, `known` what was read of it already."""
@@ -84,7 +84,7 @@ class General(Amounts):
             if self.places:
                 self.take_areas(found[mine].start if mine < index else stop)
             if mine == index:
-                self.passed = self.passed_by(position, stop)
+                self.passed = position, stop
             else:
                 self.time(found[index - 1].start if mine + 1 == index else stop)
                 self.clause(position, stop, found[mine:index], hidden)
@@ -102,12 +102,12 @@ class General(Amounts):
             self.area = self.area_of(self.places.pop())
             self.items.parts += 1
 
-    def passed_by(self, start: int, end: int) -> tuple[int, str] | None:
+    def passed_by(self, start: int, end: int) -> str | None:
         """What a clause says to have passed a round number in words: 游客突破百万人次, whose own number comes next."""
         tail = self.text[max(start, end - 9) : end]
         rounded = "百" in tail or "千" in tail or "万" in tail or "亿" in tail
         match = _PASSES.search(self.text, start, end) if rounded else None
-        return (start, self.text[start : match.start()]) if match else None
+        return self.text[start : match.start()] if match else None
 
     def area_of(self, match: re.Match[str]) -> str | None:
         """The name of an area: 望川高新区, 园区; None where the division that reports has it in its own name."""
@@ -157,14 +157,18 @@ class General(Amounts):
             begin = max(position, number.start - _FAR)
             words = text[begin : number.start]
             if self.passed is not None and index == 0 and _REACHED.fullmatch(words):
-                begin, words = self.passed[0], self.passed[1] + words
+                what = self.passed_by(*self.passed)
+                if what is not None:
+                    begin, words = self.passed[0], what + words
             if not number.plain and is_index(phrases.before(words).noun, number):
                 number = number._replace(plain="%")  # an index of prices has no unit, or %
             elif not number.plain:
                 last = self.subjects[-1].unit if self.subjects else ""
                 if counter := bare.counter(number, words, text[number.end : stop], last):
                     number = number._replace(plain=counter)
-            rule = rules.not_one(number, words, text[number.end : stop]) or self.elsewhere(words)
+            rule = rules.not_one(number, words, text[number.end : stop])
+            if rule is None and "全" in words[:4]:
+                rule = self.elsewhere(words)
             if rule is None and number.plain == "个" and "百分点" in self.row(found, index)[-1].plain:
                 rule = rules.POINTS  # 分别回落1.1个和0.9个百分点
             if rule is None and number.suffix in rules.ABOVE and number.end == stop < end:
@@ -237,7 +241,7 @@ class General(Amounts):
 
     def elsewhere(self, words: str) -> str | None:
         """The rule for a number that is said of a larger whole: 全省共有试点县12个."""
-        whole = _WHOLE.match(words) if "全" in words[:4] else None
+        whole = _WHOLE.match(words)
         if whole is None:
             return None
         scope, reach = whole[1], self.passage.reach
