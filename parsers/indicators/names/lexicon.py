@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from functools import cache
 from importlib.resources import files
 from itertools import product
@@ -92,11 +92,11 @@ class Longest:
         return 1 if text[-1:] in self._single else 0
 
     @property
-    def begins(self) -> Container[str]:
+    def begins(self) -> Collection[str]:
         """The first two characters of the words that have more than one."""
-        return self._by_pair
+        return self._by_pair.keys()
 
     @property
-    def firsts(self) -> set[str]:
-        """The characters that words begin with."""
-        return {pair[0] for pair in self._by_pair} | self._single
+    def single(self) -> frozenset[str]:
+        """The words of one character."""
+        return self._single

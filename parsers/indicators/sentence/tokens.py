@@ -149,19 +149,28 @@ def _pattern() -> re.Pattern[str]:
 
 
 class _Opening(NamedTuple):
-    """What may begin with a character: a name, something that the pattern reads, a word, a mark."""
+    """What a single character may be or begin: something that the pattern reads, a word of its own, a mark."""
 
-    name: bool
     pattern: bool
     word: bool
     mark: str
 
 
+_OPENS_NOTHING = _Opening(pattern=False, word=False, mark="")
+_BEGINS_NEITHER = (False, False)
+
+
 @cache
 def _openings() -> dict[str, _Opening]:
-    name, word, pattern = _names().firsts, _words().firsts, set(_PATTERN_OPENS)
-    every = name | word | pattern | set(_MARKS)
-    return {c: _Opening(c in name, c in pattern, c in word, _MARKS.get(c, "")) for c in every}
+    single, pattern = _words().single, set(_PATTERN_OPENS)
+    return {c: _Opening(c in pattern, c in single, _MARKS.get(c, "")) for c in single | pattern | set(_MARKS)}
+
+
+@cache
+def _pairs() -> dict[str, tuple[bool, bool]]:
+    """Return for two characters whether names begin with them, and whether words do; most pairs are not there."""
+    in_names, in_words = _names().begins, _words().begins
+    return {pair: (pair in in_names, pair in in_words) for pair in (*in_names, *in_words)}
 
 
 @cache
@@ -171,25 +180,25 @@ def _words() -> Longest:
 
 def lex(text: str, start: int, end: int) -> list[Token]:
     """The tokens of a folded text between two offsets; what no rule knows becomes `gap` tokens."""
-    known_names, known_words, openings = names(), words(), _openings()
+    known_names, known_words, openings, pairs = names(), words(), _openings(), _pairs()
     name_length, word_length, read = _names().at, _words().at, _pattern().match
-    name_begins = _names().begins
     tokens: list[Token] = []
     position = at = start  # where the next token may begin, and the character in hand
     while at < end:
-        opening = openings.get(text[at])
-        if opening is None:
+        pair, opening = pairs.get(text[at : at + 2]), openings.get(text[at])
+        if pair is None and opening is None:
             at += 1
             continue
-        opens_name, opens_pattern, opens_word, mark = opening
+        begins_name, begins_word = pair or _BEGINS_NEITHER
+        opens_pattern, is_word, mark = opening or _OPENS_NOTHING
         match = None
         length, role = 0, ""
-        if opens_name and text[at : at + 2] in name_begins and (length := name_length(text, at, end)):
+        if begins_name and (length := name_length(text, at, end)):
             role = "name"
         elif opens_pattern and (match := read(text, at, end)) is not None:
             # lastgroup is the outermost group closed last, which is one of the roles of the pattern
             role, length = match.lastgroup or "gap", match.end() - at
-        elif opens_word and (length := word_length(text, at, end)):
+        elif (begins_word or is_word) and (length := word_length(text, at, end)):
             role = "word"
         elif mark:
             role, length = "mark", 1
