@@ -31,7 +31,8 @@ def refusal(html: str) -> Problem | None:
     brackets = html.count("<")
     if brackets > MAX_DEPTH and depth(html) > MAX_DEPTH:
         return Problem("too_deep", f"elements nested deeper than {MAX_DEPTH}")
-    if brackets - 2 * html.count("</") > _MANY_UNCLOSED and _reopened(html) > MAX_REOPENED:
+    unclosed = brackets - 2 * html.count("</") if brackets > _MANY_UNCLOSED else 0
+    if unclosed > _MANY_UNCLOSED and _reopened(html) > MAX_REOPENED:
         return Problem("too_large", f"formatting that is never closed, {MAX_REOPENED} times over")
     if brackets > 2 * MAX_TAGS:
         return Problem("too_large", f"about {brackets} tags")

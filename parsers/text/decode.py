@@ -111,7 +111,7 @@ def _plausible(sample: bytes, name: str) -> float:
 def _seven_bits(data: bytes) -> tuple[str, str] | None:
     """Decode Chinese in seven bits, as old mail tools wrote it: UTF-7 (`+UEVPTQ-`) and HZ (`~{VPND~}`)."""
     for sign, name in ((b"~{", "hz"), (b"+", "utf-7")):
-        if data.count(sign) > 2 and data.isascii():
+        if data.isascii() and data.count(sign) > 2:
             text = _strict(data, name) or ""
             if len(_HAN_CHARACTER.findall(text)) >= 20 and _plausible(data, name) >= 0.95:
                 return text, name
