@@ -235,8 +235,9 @@ class Document:
         text, passage = self.text, self.passage
         piece = text[start:end]
         passage.area, self.holds = areas.about(piece, passage, self.section, holds=self.holds)
-        first = bisect_left(self.signs, start)
-        numbers = first < len(self.signs) and self.signs[first] < end
+        signs = self.signs
+        first = bisect_left(signs, start)
+        numbers = first < len(signs) and signs[first] < end
         if not numbers and lines.SAYS_WHEN.search(piece) is None:
             passage.estimates = passage.estimates and self.below
             passage.done = False

@@ -108,12 +108,11 @@ class Figure:
     def indicator(self, text: str, folded: Folded) -> Indicator:
         """The record's form, with spans in the published text."""
         start, end = folded.span(self.start, self.end)
-        unit_si, base = in_si(self.value, self.scale, (self.unit or "") + self.counter)
+        unit = (self.unit or "") + self.counter
+        unit_si, base = in_si(self.value, self.scale, unit)
         if self.counter and self.counter not in _WITHOUT_COUNTER:
             unit_si = None
-        high = (
-            None if self.high is None else in_si(self.high, self.scale, (self.unit or "") + self.counter)[1]
-        )
+        high = None if self.high is None else in_si(self.high, self.scale, unit)[1]
         name = _plain_name(text[slice(*folded.span(*self.name))])
         part = self.part
         if part is None and self.code == "other" and self.measure != "ratio":

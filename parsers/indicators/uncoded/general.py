@@ -73,7 +73,9 @@ class General(Amounts):
         self.places = mentions(text, start, end)[::-1]
         position, index, self.passed = start, 0, None
         self.items = Items()
-        for stop in [*[mark.start() for mark in _MARKS.finditer(text, start, end)], end]:
+        closing = None if hidden else _MARKS.search(text, found[-1].end, end)
+        last = end if closing is None else closing.start()  # where the clause of the last number ends
+        for stop in [*[mark.start() for mark in _MARKS.finditer(text, start, last)], last]:
             if hidden and stop < end and _inside(hidden, stop):
                 continue
             mine = index
