@@ -19,7 +19,8 @@ HIDDEN = [
     f"<p hidden>{WORDS}</p>", f'<p HIDDEN="">{WORDS}</p>', f'<div hidden="until-found"><p>{WORDS}</p></div>',
     f'<p style="DISPLAY : NONE">{WORDS}</p>', f'<p style="display:none!important">{WORDS}</p>',
     f'<p style="display:\n none ;color:red">{WORDS}</p>', f'<p style="display:/*x*/none">{WORDS}</p>',
-    f'<p style="d\\69splay:none">{WORDS}</p>', f'<p style="visibility: hidden">{WORDS}</p>',
+    f'<p style="d\\69splay:none">{WORDS}</p>', f'<p style="display:n&#111;ne">{WORDS}</p>',
+    f'<p style="visibility: hidden">{WORDS}</p>',
     f'<span style="VISIBILITY:collapse">{WORDS}</span>', f'<p style="display:block;display:none">{WORDS}</p>',
     f'<div style="display:none"><div style="display:block"><p>{WORDS}</p></div></div>',
     f'<p style="content-visibility:hidden">{WORDS}</p>', f"<template><p>{WORDS}</p></template>",
@@ -31,7 +32,7 @@ HIDDEN = [
 ]  # fmt: skip
 STRUCK = [
     f"<p>甲<del>{WORDS}</del>乙</p>", f"<s>{WORDS}</s>", f"<strike>{WORDS}</strike>",
-    f'<p><span style="text-decoration: Line-Through">{WORDS}</span></p>',
+    f'<p><span style="text-decoration: Line-Through">{WORDS}</span></p>', f"<s\n>{WORDS}</s>",
 ]  # fmt: skip
 SHOWN = [
     f'<p style="display:none;display:block">{WORDS}</p>', f'<p style="overflow:hidden">{WORDS}</p>',
