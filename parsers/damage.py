@@ -147,9 +147,10 @@ def _missing_tables(page: Page) -> Iterator[Problem]:
     lines = [match for match in _LINE.finditer(text) if not match.group().isspace()]
     captions = 0
     for number, line in enumerate(lines):
-        if len(line.group()) > 80 or captions > _MOST_CAPTIONS:
+        raw = line.group()
+        if len(raw) > 80 or captions > _MOST_CAPTIONS or not ("表" in raw or "清单" in raw):
             continue
-        words = line.group().strip().strip("*# ")
+        words = raw.strip().strip("*# ")
         if not (_CAPTION.match(words) or _FOLLOWS.search(words)):
             continue
         captions += 1
@@ -160,7 +161,7 @@ def _missing_tables(page: Page) -> Iterator[Problem]:
             continue
         if _named_again(words, lines[number + 1 :]) or _in_index(lines, number):
             continue
-        start = line.start() + line.group().index(words)
+        start = line.start() + raw.index(words)
         yield Problem("missing_table", words, start, start + len(words))
 
 

@@ -119,6 +119,8 @@ def about(piece: str, passage: Passage, section: Place | None, *, holds: bool) -
         return aid[0], False
     short = len(piece) <= _SHORT
     zoned = _ENDS_ZONE.search(piece, 0, _SHORT + 1) is not None
+    if not (zoned or holds or section):
+        return None, False
     label = None
     if zoned and (short or "：" in piece[:_SHORT] or ":" in piece[:_SHORT]):
         label = _LABEL.match(piece + "。")

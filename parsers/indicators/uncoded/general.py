@@ -230,6 +230,8 @@ class General(Amounts):
         number = found[index]
         begin = max(self.start, number.start - _FAR)
         words = self.text[begin : number.start]
+        if not ("分别" in words or "均" in words or "双双" in words):
+            return 0
         cut = max(words.rfind(mark) for mark in "，,；;")
         begin, words = begin + cut + 1, words[cut + 1 :]
         if number.plain == "%" and EACH.search(words[-8:]):
