@@ -55,6 +55,8 @@ _SIGNS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("digit_paren", lazy(rf"^([{signs.BRACKETED}])[、.．]?\s*")),
 )
 DEPTH = {name: depth for depth, (name, _) in enumerate(_STYLES)}
+# One search instead of one a style: most lines of a report begin with none.
+_ANY_STYLE = lazy("|".join(pattern.pattern for _, pattern in (*_STYLES, *_SIGNS)))
 # Numbers that a text may begin a line with for other reasons: they count where three follow one another.
 _NO_UNIT = (
     r"(?![年月日号时点分秒个件项所名万亿千百十座处条家公里平户套人米元次场天届级]"
@@ -149,7 +151,7 @@ def marked(lines: tuple[Line, ...]) -> list[Node]:
         }
     for line in lines:
         style, ordinal, at = loose.get(line.start, (None, None, line.start))
-        for name, pattern in (*_STYLES, *_SIGNS):
+        for name, pattern in (*_STYLES, *_SIGNS) if _ANY_STYLE.match(line.text) else ():
             found = pattern.match(line.text)
             if found is None:
                 continue

@@ -94,7 +94,7 @@ class Longest:
     @property
     def begins(self) -> Collection[str]:
         """The first two characters of the words that have more than one."""
-        return self._by_pair.keys()
+        return self._by_pair
 
     @property
     def single(self) -> frozenset[str]:
