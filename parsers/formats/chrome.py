@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from parsers.formats.blocks import EDGES, Block
 from parsers.text.patterns import lazy
@@ -50,11 +49,11 @@ RELATED = lazy(
     r"(?:上|下|前|后)\s{0,2}一?\s{0,2}(?:一)?(?:条|篇|页|则)\s{0,3}(?:[:：]|$))"
 )
 # In this pattern and in some below the first characters are a set: the engine skips quickly to one of them.
-_FOOTER = lazy(
+FOOTER = lazy(
     r"[网iI公版cC©pP分](?:(?<=网)站标识码|(?<=[iI])(?i:cp)\s{0,3}[备证]|(?<=公)网安备|(?<=版)权(?:所有|声明)"
     r"|(?<=[cC])(?i:opyright)|(?<=©)|(?<=[pP])(?i:owered\s{1,3}by)|(?<=分)辨率.{0,20}浏览)"
 )
-_VISITS = lazy(r"访问人数|在线人数|访问量|总访问|您是第.{0,12}位")
+VISITS = lazy(r"访问人数|在线人数|访问量|总访问|您是第.{0,12}位")
 # Words that occur in sentences of reports too: a footer has them without a full stop.
 _FOOTER_WORDS = lazy(
     r"(?=[f举关建您技政本继网联许违])(?:"
@@ -88,11 +87,11 @@ BUTTON = lazy(
     r"广\s?告|推广|赞助|Advertisements?|AD|ADVERTISEMENT|Sponsored)[\s】\]<>》）)↓↑▼▲∨∧﹀…]{0,4}$"
 )
 # A line of a list of other articles: a title followed by a date.
-_ENTRY = lazy(
+ENTRY = lazy(
     r"^[·•●■▪◆\-－—\d.、\s]{0,6}\S.{3,70}[\s（(\[【]{1,3}(?:20\d\d\s?[-./年]\s?)?\d{1,2}\s?[-./月]\s?\d{1,2}日?[)）\]】]?$"
 )
 # More labels at the beginning of a line of an information bar, in addition to those of `_INFO`.
-_FIELD = lazy(
+FIELD = lazy(
     r"^(?:名\s{0,4}称|标\s{0,4}题|文\s{0,4}号|分\s{0,4}类|主\s?题\s?词|关\s?键\s?词|有\s?效\s?性|信息名称|信息索引|文件编号|内容概述|"
     r"统一登记号|失效日期|生效日期|体裁分类|组配分类|服务对象|公文种类|发文机关|公开目录)\s{0,3}[:：]"
 )
@@ -102,25 +101,10 @@ EXPIRED = lazy(
 )
 SENTENCE = lazy(r"[。！？!?；;]")
 MEETING = lazy(
-    r"^[—\-－–(（]{0,3}.{0,30}(?:会议上|代表大会)|^[—－–-]{1,3}.{0,12}\d{4}年|(?:市|区|县|州|旗|镇|乡)长\s{0,6}\S{1,4}|^各位代表|^同志们"
+    r"^[—\-－–(（]{0,3}.{0,30}(?:会议上|代表大会)|^[—－–-]{1,3}.{0,12}\d{4}年|(?:省|市|区|县|州|盟|旗|镇|乡)长\s{0,6}\S{1,4}|^各位代表|^同志们"
 )
 
-_HEAD_LINES = 80
-_NAMES_REPORT = lazy(r"[12]\d{3}\s?年.{0,24}(?:工作报告|实事)|(?:工作报告|实事).{0,12}[12]\d{3}\s?年")
-_LONG = 60
-
-
-@dataclass(frozen=True, slots=True)
-class Trimmed:
-    """A body without template lines, and the template lines by kind."""
-
-    body: list[Block]
-    title: str | None = None
-    info: tuple[str, ...] = ()
-    crumbs: tuple[str, ...] = ()
-    footer: tuple[str, ...] = ()
-    third_party: bool = False
-    expired: bool = False
+LONG = 60
 
 
 def crumbs(line: str) -> tuple[str, ...]:
@@ -148,12 +132,14 @@ def company(footer: Sequence[str]) -> bool:
     return _COMPANY.search(joined) is not None and _PUBLIC.search(joined) is None
 
 
-def _prose(text: str) -> bool:
-    return len(text) >= _LONG or (len(text) >= 25 and SENTENCE.search(text) is not None)
+def prose(text: str) -> bool:
+    """Decide whether a line is long enough, or a sentence, to be the document's own."""
+    return len(text) >= LONG or (len(text) >= 25 and SENTENCE.search(text) is not None)
 
 
-def _names_site(text: str) -> bool:
-    return _FOOTER.search(text) is not None or _VISITS.match(text) is not None
+def names_site(text: str) -> bool:
+    """Decide whether a line has what only a site's footer has: its number, its rights, its visitors."""
+    return FOOTER.search(text) is not None or VISITS.match(text) is not None
 
 
 def is_disclaimer(text: str) -> bool:
@@ -166,7 +152,7 @@ def is_disclaimer(text: str) -> bool:
 
 def is_footer(text: str) -> bool:
     """Decide whether a line belongs to the footer (标识码, ICP, 网站地图 …), not a sentence with the same words."""
-    if _names_site(text):
+    if names_site(text):
         return True
     return not text.endswith(("。", "！", "；")) and _FOOTER_WORDS.search(text) is not None
 
@@ -178,122 +164,21 @@ def is_info(text: str) -> bool:
     return labelled and _INFO.search(text) is not None
 
 
-def _bar(text: str) -> bool:
+def is_bar(text: str) -> bool:
     """Decide whether a line, not a sentence, belongs to the information bar or to reading tools."""
     if len(text) > 240:
         return False
     return bool(TOOLS.match(text) or (not (len(text) > 60 and "。" in text) and is_info(text)))
 
 
-def trim(blocks: Sequence[Block], *, templated: bool = True) -> Trimmed:
-    """Remove the template's lines before and after a body.
-
-    `templated`: the blocks may begin with the template's title (False for a CMS family's own container,
-    whose first line is the report's headline).
-    """
-    start, title, info, trail, expired = _head(blocks, templated)
-    end = _tail(blocks, start)
-    footer = tuple(b.text for b in blocks[end:])
-    third = any(is_disclaimer(t) and THIRD_PARTY.search(t) for t in footer)
-    info = (*info, *(text for text in footer if is_info(text) or _FIELD.match(text)))
-    body = [b for b in blocks[start:end] if len(b.text) > 20 or not BUTTON.match(b.text)]
-    return Trimmed(body, title, info, trail, footer, third, expired)
-
-
-_FIRST_ITEM = lazy(r"1\s?[.．、](?!\d)|[（(]1[）)]|[①⑴]|一是(?!否)|第一[，、件项]")
-
-
-def _head(
-    blocks: Sequence[Block], templated: bool
-) -> tuple[int, str | None, tuple[str, ...], tuple[str, ...], bool]:
-    cut = 0
-    bar = False
-    expired = False
-    trail: tuple[str, ...] = ()
-    for i, block in enumerate(blocks[:_HEAD_LINES]):
-        text = block.text
-        if CRUMB.match(text):
-            cut, trail = i + 1, crumbs(text) or trail
-        elif EXPIRED.match(text):
-            cut, expired = i + 1, True
-        elif _bar(text) or (RELATED.match(text) and any(_prose(b.text) for b in blocks[i + 1 :])):
-            cut = i + 1
-            bar = bar or is_info(text)
-        elif (_prose(text) and block.linked * 2 < len(text)) or text.startswith(("各位代表", "一、")):
-            break
-        elif _FIRST_ITEM.match(text):
-            break  # a list of short lines: the bar below it is not that of the head
-    if cut and all(_bar(block.text) or _is_tail(block.text, block) for block in blocks[cut:]):
-        return 0, None, (), trail, expired  # the bar stands below the text
-    if not cut:
-        return 0, None, (), (), False
-    head = [b.text for b in blocks[:cut]]
-    plain = [
-        t
-        for t in head
-        if not (_bar(t) or CRUMB.match(t) or EXPIRED.match(t) or RELATED.match(t)) and 4 <= len(t) <= 100
-    ]
-    title = (
-        next((t for t in reversed(plain) if _NAMES_REPORT.search(t)), plain[-1]) if bar and plain else None
-    )
-    if title is None and templated and cut + 1 < len(blocks):
-        first, second = blocks[cut].text, blocks[cut + 1].text
-        if len(first) <= 60 and not SENTENCE.search(first) and not MEETING.search(second) and _prose(second):
-            title, cut = first, cut + 1
-    return cut, title, tuple(t for t in head if _bar(t) and is_info(t)), trail, expired
-
-
-def _tail(blocks: Sequence[Block], start: int) -> int:
-    """Return the end of the body: the first template line of the last run of lines without prose."""
-    end = len(blocks)
-    passed = 0
-    strong_seen = False
-    for i in range(len(blocks) - 1, start - 1, -1):
-        block = blocks[i]
-        text = block.text
-        if len(text) > 400 and not is_disclaimer(text):
-            break
-        if _is_tail(text, block):
-            end, passed, strong_seen = i, 0, True
-        elif strong_seen and (HOST.match(text) or text in ("附件：", "附件:")) and len(text) < 120:
-            end, passed = i, 0
-        # Before `_prose`: the title of another article may end with ！.
-        elif block.linked * 2 >= len(text) or _ENTRY.match(text):
-            if strong_seen and block.table is None and block.linked * 2 >= len(text):
-                end, passed = i, 0
-            passed += 1
-        elif _prose(text) or passed >= 10:
-            break
-        else:
-            passed += 1
-    return min(end, _foot(blocks, start))
-
-
-def _foot(blocks: Sequence[Block], start: int) -> int:
-    """Return the first template line after the last prose above the footer, which hundreds of links may separate."""
-    short = [i for i in range(start, len(blocks)) if len(blocks[i].text) <= 200]
-    joined = "\n".join(
-        [blocks[i].text for i in short]
-    )  # one search instead of one a line: few bodies hold a footer
-    if _FOOTER.search(joined) is None and _VISITS.search(joined) is None:
-        return len(blocks)
-    foot = next((i for i in short if _names_site(blocks[i].text)), None)
-    if foot is None:
-        return len(blocks)
-    above = [
-        i for i in range(start, foot) if _prose(blocks[i].text) and not _is_tail(blocks[i].text, blocks[i])
-    ]
-    last = above[-1] if above else start
-    return next((i for i in range(last + 1, foot) if _is_tail(blocks[i].text, blocks[i])), len(blocks))
-
-
-def _is_tail(text: str, block: Block) -> bool:
+def is_tail(text: str, block: Block) -> bool:
+    """Decide whether a line is of those that templates put below a document."""
     if is_disclaimer(text):
         return True
     if len(text) > 160:
         return is_footer(text) and not text.endswith("。")
     if is_footer(text) or EDITOR.match(text) or RELATED.match(text) or TOOLS.match(text):
         return True
-    if _FIELD.match(text) or (is_info(text) and "。" not in text):
+    if FIELD.match(text) or (is_info(text) and "。" not in text):
         return True  # an information bar below the text
     return bool(block.links and ATTACHED.match(text))

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from parsers.formats import chrome, pager_lines
+from parsers.formats import pager_lines
 from parsers.formats.blocks import EDGES, Block, assemble, lead, row
+from parsers.formats.trim import trim
 from parsers.page import Page
 from parsers.text.patterns import lazy
 
@@ -27,7 +28,7 @@ def open_text(text: str, *, markdown: bool) -> Page:
     """Return the Page of a text file; `markdown`: its marks are markup."""
     meta, text = _front_matter(text)
     blocks = list(_markdown(text)) if markdown else _plain(text)
-    kept = chrome.trim(pager_lines.cut(blocks))
+    kept = trim(pager_lines.cut(blocks))
     body, marks, tables = assemble(kept.body)
     return Page(
         text=body,

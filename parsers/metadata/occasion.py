@@ -23,6 +23,7 @@ _EDGE: Final = lazy(
 )
 _NOT_DELIVERED: Final = lazy(r"发布|来源|时间|日期|印发|修订|更新|上传|通过|浏览|作者|编辑|责编|批准")
 _PASSED: Final = lazy(r"通过|批准")
+_SHOWN: Final = lazy(r"\d{4}[-/.]\d{1,2}[-/.]\d{2}(?=\d{4}年\d{1,2}月\d{1,2}日)")
 # 报告时间：2003年12月25日: a field of an encyclopedia's page
 _REPORTED: Final = lazy(r"(?:报告|汇报)(?:时间|日期):")
 
@@ -69,7 +70,10 @@ def delivered(titles: Sequence[str], lines: Sequence[str]) -> str | None:
         session = _SESSION.search(line)
         if session is None or _NOT_DELIVERED.search(line, 0, session.end()) or _PASSED.search(line):
             continue  # in 会议上由市长李青发布 the report is delivered all the same
-        if day := dates.first(line):
+        shown = _SHOWN.sub(
+            "", line
+        )  # 2016-12-14 2016年12月6日在…会议上: the first is when the page was published
+        if day := dates.first(shown):
             return day
     for line in lines:
         if (reported := _REPORTED.search(line)) and (day := dates.first(line[reported.end() :])):

@@ -156,6 +156,7 @@ def _source(page: Page) -> str | None:
     return None
 
 
+_UNKNOWN: Final = frozenset({"未知", "不详", "无", "暂无", "其他", "佚名"})
 _SLASH: Final = lazy(r"[/|](?=[12][0-9]{3}[-年])")  # 区政府办/2021-02-03
 _ANY_SOURCE: Final = lazy(r"(?:来\s{0,4}源|稿\s{0,4}源)\s{0,2}[:：]")
 
@@ -171,7 +172,7 @@ def _clean(written: str) -> str | None:
     name = name.strip("：:　 \u00a0/—-")
     while (reporter := _REPORTER.search(name)) and reporter.start() and speaker.is_person(reporter[1]):
         name = name[: reporter.start()].rstrip()
-    return name if re.search(r"[\u3400-\u9fffA-Za-z]", name) else None
+    return name if name not in _UNKNOWN and re.search(r"[\u3400-\u9fffA-Za-z]", name) else None
 
 
 _GOVERNMENT: Final = lazy(r"人民政府|政府办|管理委员会|管委会|区委|市委|县委|大数据")

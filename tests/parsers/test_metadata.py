@@ -8,6 +8,7 @@ from parsers import metadata
 from parsers.hints import Hints
 from parsers.metadata import Metadata
 from parsers.page import Page
+from parsers.read import read as parse
 
 OPENING = "各位代表：\n现在，我代表区人民政府，向大会报告工作，请予审议。\n一、2020年工作回顾\n一年来，全区修桥三座。\n"
 MEETING = "云桥区第十届人民代表大会第六次会议"
@@ -61,6 +62,21 @@ def test_a_head_in_one_line_with_the_text() -> None:
     found = metadata.read(Page(text=text), Hints())
     assert (found.meeting, found.delivered_date) == (MEETING, "2021-01-25")
     assert (found.speaker, found.speaker_role) == ("秦小舟", "区长")
+
+
+def test_the_day_the_page_was_published_stands_in_the_same_line() -> None:
+    text = f"政府工作报告 2021-02-19 2021年1月25日在{MEETING}上 区长 秦小舟 各位代表: 现在,我代表区政府报告工作。"
+    assert metadata.read(Page(text=text), Hints()).delivered_date == "2021-01-25"
+
+
+@pytest.mark.parametrize("bar", ["来源：云桥日报\n时间：2021-02-19", "2021-02-19 07:00:44\n来源：云桥日报"])
+def test_the_information_bar_stands_below_the_occasion(bar: str) -> None:
+    head = f"云桥区政府工作报告\n——2021年1月25日在{MEETING}上\n区长 秦小舟\n{bar}\n"
+    text = f"下载\n打印\n{head}各位代表：\n现在，我代表区人民政府，向大会报告工作，请予审议。\n2020年，全区修桥三座。\n"
+    found = parse(text.encode(), source="x.txt")
+    assert (found.meeting, found.delivered_date) == (MEETING, "2021-01-25")
+    assert (found.speaker, found.speaker_role, found.title) == ("秦小舟", "区长", "云桥区政府工作报告")
+    assert (found.published_date, found.source_org) == ("2021-02-19", "云桥日报")
 
 
 def test_the_last_years_meeting_is_not_this_one() -> None:

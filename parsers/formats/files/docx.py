@@ -16,9 +16,9 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from parsers.formats import chrome
 from parsers.formats.blocks import assemble
 from parsers.formats.files.word import blocks
+from parsers.formats.trim import trim
 from parsers.page import Page
 from parsers.record import Problem
 
@@ -62,7 +62,7 @@ def open_docx(data: bytes) -> Page:
     if tree is None:
         return _broken("no readable DOCX: its document is no XML")
     found = blocks(tree, styles)
-    trimmed = chrome.trim(list(found.blocks), templated=False)
+    trimmed = trim(list(found.blocks), templated=False)
     text, marks, tables = assemble(trimmed.body)
     problems = () if whole else (Problem("broken_file", "damaged XML: read as far as it can be"),)
     return Page(

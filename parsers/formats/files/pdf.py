@@ -10,10 +10,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from parsers.formats import chrome, limits
+from parsers.formats import limits
 from parsers.formats.blocks import EDGES, Block, assemble, row
 from parsers.formats.files import pdf_bounds
 from parsers.formats.files.lines import Line, lines_of, reading_order
+from parsers.formats.trim import trim
 from parsers.formats.web.render import tidy
 from parsers.page import Page
 from parsers.record import Problem
@@ -205,7 +206,7 @@ def _page(sheets: Sequence[_Sheet], problems: tuple[Problem, ...]) -> Page:
         for index, sheet in enumerate(sheets)
     ]
     blocks = list(_blocks(sheets, kept))
-    trimmed = chrome.trim(blocks, templated=False)
+    trimmed = trim(blocks, templated=False)
     text, marks, tables = assemble(trimmed.body)
     return Page(text=text, marks=marks, tables=tables, footer=trimmed.footer, format="pdf", problems=problems)
 

@@ -9,8 +9,9 @@ from collections.abc import Sequence
 from selectolax.lexbor import LexborHTMLParser, LexborNode, SelectolaxError
 
 from parsers.families import FAMILIES, Family, recognise
-from parsers.formats import chrome, limits, pager, pager_lines
+from parsers.formats import limits, pager, pager_lines
 from parsers.formats.blocks import Block, assemble
+from parsers.formats.trim import trim
 from parsers.formats.web import around, finder, held, hidden
 from parsers.formats.web.render import FILES, Rendered, render, render_html, tidy
 from parsers.formats.web.survey import Element, Survey, survey
@@ -58,7 +59,7 @@ def open_html(text: str, *, url: str | None, hints: Hints) -> Page:
     container.node.unwrap_tags(_INLINE, delete_empty=False)  # a page from Word has thousands of spans
     rendered = _unescaped(render_html(script) if script else render([*opening, container.node]))
     blocks = rendered.blocks if certain or script else _bodied(rendered.blocks, metas.get("title", ""))
-    kept = chrome.trim(pager_lines.cut(blocks), templated=not (certain or script))
+    kept = trim(pager_lines.cut(blocks), templated=not (certain or script))
     body, marks, tables = assemble(kept.body)
     return Page(
         text=body,
