@@ -12,8 +12,9 @@ from w3lib.url import safe_url_string
 
 from archive.warc.addresses import ROUTE, page_address
 from parsers.formats.limits import MAX_DEPTH, MAX_TAGS, MAX_TEXT, refusal
+from parsers.text import han
 from parsers.text.han import HAN
-from spiders.lists.titles import is_cut
+from spiders.lists.titles import is_cut, names_part
 
 MAX_LINKS = 5000  # of one page; government list pages hold 10 to 100
 DATE = re.compile(r"(?<!\d)((?:19|20)\d{2})\s?[-/.年]\s?(\d{1,2})\s?[-/.月]\s?(\d{1,2})(?!\d)")
@@ -69,6 +70,8 @@ def anchors_of(tree: LexborHTMLParser, url: str) -> dict[str, Link]:
         if target is None:
             continue
         text = words_of(node) or _pictured(node)
+        if not han.is_in(text) and is_plain_picture(node):
+            text = part_beside(node) or text
         attribute = " ".join((node.attributes.get("title") or "").split())
         cut = bool(attribute) and is_cut(text)
         title = attribute if cut or len(attribute) >= len(text) else text
@@ -136,6 +139,23 @@ def year_before(node: LexborNode) -> str | None:
             return None
         if match := re.match(r"\s*((?:19|20)\d\d)\s*年度?\s*(?![\d月-])", text):
             return match[1]
+        row = row.parent
+    return None
+
+
+def is_plain_picture(node: LexborNode) -> bool:
+    """Return whether a link shows only a picture: a twisty, an arrow."""
+    return node.css_first("img") is not None and not node.text(deep=True).strip()
+
+
+def part_beside(node: LexborNode) -> str | None:
+    """Return the year or mandate beside a picture that opens it: `▶ 2024年`; None if its row says anything else."""
+    row = node.parent
+    for _ in range(3):
+        if row is None or row.tag in NO_ROW:
+            return None
+        if words := "".join(row.text(deep=True).split()):
+            return words if names_part(words) else None
         row = row.parent
     return None
 

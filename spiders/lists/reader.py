@@ -25,7 +25,7 @@ from spiders.lists.controls import (
 from spiders.lists.elsewhere import feed_of, forwarded, framed, says_only_newest, whole_list, with_documents
 from spiders.lists.interfaces import answers, details, next_rows, page_data, requests
 from spiders.lists.links import Link, absolute, base_of
-from spiders.lists.pagers import attributes, next_page, place
+from spiders.lists.pagers import attributes, in_page, next_page, place
 from spiders.lists.pagers.functions import ANY, in_file
 from spiders.lists.pagers.pager import Pager
 from spiders.lists.pagers.running import use_controls
@@ -96,7 +96,11 @@ def read(page: ListPage) -> Listing:
     if following is None and page.number == 1 and _needs_more(len(rows), totals):
         following = from_data or _other_rows(page, script)
     ended = following is None and not doubtful
-    single = ended and (next_rows.is_whole_table(page.requested) or place.is_single(pager, totals))
+    single = ended and (
+        next_rows.is_whole_table(page.requested)
+        or place.is_single(pager, totals)
+        or (page.number == 1 and totals == Declared() and bool(rows) and in_page.holds_all_pages(page))
+    )
     unread_files = (single or place.shows_next(pager, totals)) and place.has_unread_files(page)
     if single and not unread_files:
         totals = Declared(None, 1)

@@ -31,6 +31,8 @@ _SUPERIORS: Final = re.compile(
     r"|shaanxi|gansu|qinghai|qh|nx|xinjiang)\.)?gov\.cn"
 )
 
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+
 # Names of files with the entries that a list no longer shows: 历史目录.xls.
 _OF_OLDER: Final = re.compile(r"目录|列表|一览|(历史|往年|更早|以前).{0,8}(信息|文件|报告|数据)")
 
@@ -93,7 +95,7 @@ def parts_of(site: SiteFile, listing: Listing, page: ListPage, entry: List) -> d
     indexed = {} if entry.kind == "mixed" else _indexed(site, listing, folder)
     if entry.kind == "mixed" or not (named or of_year):
         return indexed
-    years = [link for link in named.values() if link.title[:4].isdecimal()]
+    years = [link for link in named.values() if _YEAR.search(link.title)]
     if not listing.shown or len(years) >= SEVERAL_YEARS:
         return named | of_year | indexed
     below = {url: link for url, link in named.items() if folder.count("/") > 3 and url.startswith(folder)}

@@ -184,6 +184,8 @@ class Visit(ListPages):
                 if depth and first and entry.kind != "mixed":
                     found = candidates.sections_of(self.site, page)
                     named, sections = named | found, sections or bool(found)
+                if itself := self._parts.get(one.url):  # another address of the part that is open: Collapse=3
+                    named = {url: link for url, link in named.items() if link.title != itself.title}
                 indexes = indexes or bool(named)
                 for url, link in named.items():
                     full = depth >= MAX_DEPTH or len(parts) > candidates.MAX_PARTS_OF_LIST

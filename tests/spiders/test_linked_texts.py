@@ -72,6 +72,7 @@ def test_links_that_are_no_pages_of_the_article_are_no_chapters(hrefs: list[str]
 @pytest.mark.parametrize("link", [
     "<a href='print.asp?id=77'>打印本页</a>", "<a href='print.asp?id=77'><img src='/p.gif' alt='打印'></a>",
     "<a href='/whole/77.htm'>[阅读全文]</a>", "<a href='p.asp?id=77&m=1'>【打印】</a>",
+    "……<a href='print.asp?id=77'>【查看全文（打印版）】</a>",
 ])  # fmt: skip
 def test_a_print_version_is_found(link: str) -> None:
     address = linked_texts.print_version(URL, page(f"<p>内容摘要：老街换了石板。</p>{link}"))

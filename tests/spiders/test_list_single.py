@@ -116,3 +116,27 @@ SINGLE = [
 def test_a_pager_of_a_single_page_closes_its_list_once_the_files_are_read(pager: str, file: str) -> None:
     account, _, _ = read(two_pages(f"{pager}{file}", {"/js/list.js": "var site = 'songpu';"}))
     assert (account.state, account.declared.pages) == ("complete", 1), account.line()
+
+
+def cut_in_pages(kind: str, size: int = 10, last: int = 3) -> str:
+    def of(n: int) -> str:
+        if kind == "class":
+            return f" class='pg{n // size + 1}'"
+        return " style='display:none'" if kind == "style" and n >= size else ""
+
+    shown = "".join(li(n).replace("<li", f"<li{of(n)}", 1) for n in range(25))
+    return f"<ul>{shown}</ul><div class='pager'>{''.join(f'<span>{n}</span> ' for n in range(1, last + 1))}</div>"
+
+
+@pytest.mark.parametrize("kind", ["class", "style"])
+def test_all_pages_within_one_page_are_the_whole_list(kind: str) -> None:
+    account, _, links = read(lambda path, _: html(cut_in_pages(kind)) if path == LIST else None)
+    assert (account.state, len(links)) == ("complete", 25)
+
+
+@pytest.mark.parametrize(
+    "shown", [cut_in_pages(""), cut_in_pages("class", last=5), cut_in_pages("style", last=7)]
+)
+def test_numbers_of_more_pages_than_the_page_holds_are_reported(shown: str) -> None:
+    account, _, _ = read(lambda path, _: html(shown) if path == LIST else None)
+    assert account.state == "incomplete"

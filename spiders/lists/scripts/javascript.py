@@ -13,7 +13,7 @@ from spiders.lists.scripts.running.network import Network
 from spiders.lists.scripts.running.page import RunningPage
 from spiders.lists.scripts.running.values import plain
 from spiders.lists.scripts.static_values import Values
-from spiders.lists.scripts.tokens import Token, begins_sum, function_of, readable, tokens
+from spiders.lists.scripts.tokens import Token, begins_sum, ends_piece, function_of, readable, tokens
 
 _KINDS: Final = frozenset(
     ("text/javascript", "application/javascript", "text/ecmascript", "module", "", "text/jscript")
@@ -88,7 +88,9 @@ class Script(Values):
         while at < len(found):
             kind, text = found[at]
             begins = (
-                kind == "str" or (kind == "id" and begins_sum(found, at)) or (text == "(" and kind == "punct")
+                (kind == "str" and not ends_piece(found, at))
+                or (kind == "id" and begins_sum(found, at))
+                or (text == "(" and kind == "punct")
             )
             if not begins:
                 at += 1

@@ -62,12 +62,27 @@ def is_called(found: Sequence[Token], at: int) -> bool:
     return at < len(found) and found[at][1] == "("
 
 
+_CUTS = frozenset(("pop", "shift", "join", "slice", "substring", "substr", "split"))
+
+
 def begins_sum(found: Sequence[Token], at: int) -> bool:
     """Return whether an identifier begins a sum: `name +`, `name.name +`."""
     at += 1
     while at + 1 < len(found) and found[at][1] == "." and found[at + 1][0] == "id":
         at += 2
     return at < len(found) and found[at][1] == "+"
+
+
+def ends_piece(found: Sequence[Token], at: int) -> bool:
+    """Return whether a string is joined to a piece that a method cuts from a value: `path.split('/').pop() + '/list'`.
+
+    What it names then begins with the piece, and not with a slash.
+    """
+    if at < 4 or found[at - 1][1] != "+" or found[at - 2][1] != ")":
+        return False
+    before = [text for _, text in found[max(0, at - 9) : at - 2]]
+    opening = max((place for place, text in enumerate(before) if text == "("), default=0)
+    return opening > 1 and before[opening - 2] == "." and before[opening - 1] in _CUTS
 
 
 def after_bracket(found: Sequence[Token], at: int, opening: str, closing: str, depth: int) -> int:
