@@ -101,7 +101,7 @@ def rows_of(tree: LexborHTMLParser, url: str) -> list[LexborNode]:
         dated, place, verdict = _dated(node), _place(node), judge(title)
         if names_column(title) and not dated:
             if _ARTICLE.search(target):
-                columns[place].append((_shape(target), node))
+                columns[place].append((target, node))
             continue
         targets[place].append(target)
         worth = (
@@ -116,14 +116,18 @@ def rows_of(tree: LexborHTMLParser, url: str) -> list[LexborNode]:
     worth = sum(worth for worth, _ in best)
     # One short title alone is a stray link.
     if worth < max(2, len(best)):
-        return []
+        # The section 大会报告 of a topic site may have one row, 政府工作报告.
+        named = [one for group in columns.values() for one in group]
+        return [node for target, node in named if folder and target.startswith(folder)]
     place = _place(best[0][1])
     rows = [node for _, node in best]
     others = [
         node for group in groups.values() if group is not best for worth, node in group if worth >= _DATED
     ]
     shapes = set(map(_shape, targets[place])) if columns[place] else set()
-    return rows + _between(rows, others) + [node for shape, node in columns[place] if shape in shapes]
+    return (
+        rows + _between(rows, others) + [node for target, node in columns[place] if _shape(target) in shapes]
+    )
 
 
 def _between(rows: list[LexborNode], others: list[LexborNode]) -> list[LexborNode]:

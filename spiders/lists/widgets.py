@@ -153,7 +153,7 @@ def is_address(text: str) -> bool:
     """Return whether a string may be the address of a page of a list."""
     bare = UNKNOWN.sub("2", text)
     return bool(
-        re.fullmatch(r"[^\s<>\"'{}]{3,600}", bare)
+        re.fullmatch(r"[^\s<>\"'{}]{2,599}[^\s<>\"'{}(]", bare)
         and re.search(
             r"^https?://|^\.{0,2}/|\?\w*=|\.(s?html?|jhtml|jspx?|aspx?|php|do|action)(\?|$)|^\?", bare
         )

@@ -116,7 +116,7 @@ def test_a_title_in_the_cell_beside_a_picture_is_a_rows_title() -> None:
 
 
 def test_the_reports_of_topic_sites_by_year_are_found() -> None:
-    topics = {2024: "/zfbg/2024lh/", 2023: "/zfbg/2023lh/", 2022: "/zfbg/2022lh/"}
+    topics = {year: f"/zfbg/x{year}lh/" for year in (2024, 2023, 2022)}
     news = "".join(f"<li><a href='/zfbg/n/{n}.html'>代表委员热议民生话题（{n}）</a></li>" for n in range(10))
 
     def answered(path: str, _: Mapping[str, str]) -> str | None:
@@ -135,11 +135,9 @@ def test_the_reports_of_topic_sites_by_year_are_found() -> None:
                 f"<div><h3>大会报告</h3><a href='dhbg.html'>更多</a></div><div><h3>热点</h3><ul>{news}</ul></div>"
             )
         if path.endswith("dhbg.html"):
-            return html(
-                f"<ul><li><a href='/zfbg/x{year}001.html'>政府工作报告</a><i>{year}-01-20</i></li></ul>"
-            )
+            return html(f"<ul><li><a href='{topics[year]}1001.html'>政府工作报告</a></li></ul>")
         return None
 
     accounts, _, found = read_with_parts(answered)
-    assert found == {f"http://www.songpu.example/zfbg/x{year}001.html" for year in topics}
+    assert found == {f"http://www.songpu.example{at}1001.html" for at in topics.values()}
     assert all(one.state == "complete" for one in accounts)
