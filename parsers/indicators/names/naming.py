@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from parsers.indicators.names import nouns, phrases, sectors, topics
+from parsers.indicators.names import completed, nouns, phrases, sectors, topics
 from parsers.indicators.names.phrases import Phrase
 from parsers.indicators.names.subjects import ZONES
 from parsers.indicators.names.values import measure_of
@@ -15,6 +15,7 @@ _RATE_ONLY = lazy(r"(?:率|比重|占比|比例)$")
 _HARMLESS = lazy(r"^(?:全社会|全域|本级|各项|各类|累计|新增|地方|实现|完成|其中|共|总|年度?|当年|城乡|的)*$")
 _GROUP = lazy(
     r"(?:企业|产业|业|经济|产品|项目|机构|工程|领域|市场|平台|企业的|以上|以下|人均|每万人|电商|跨境|楼宇|贸易"
+    r"|能源|煤炭|电力|装备|化工|石化|钢铁|冶金|有色|建材|轻|重|非煤|非油|消费品|原材料|食品|医药|纺织|电子|采掘|高耗能|军民融合|特色|优势|园区|大中型|民营|国有|市属|省属|央属"
     r"|普惠|小微|涉农|中长期|短期|绿色|科技|个人|住户|消费|房地产|信用|扶贫|储蓄|对公)$"
 )
 _GENERIC = lazy(
@@ -31,12 +32,11 @@ _AREAS = ("园", "区", "镇", "乡", "县", "市", "街道", "城")  # 望川�
 _APPENDED = lazy(  # 养老金按时足额发放, 高新技术企业保有量
     r"(?:(?:按时|足额|及时|如期|全部|全额|累计)*(?:发放|拨付|支付|兑现|到位|下拨|支出|兑付)|保有量|存量|总量|总数|数量|人数)$"
 )
-_DONE_BEHIND = lazy(  # 5G基站建成360座, 学位供给增加3400个
-    r"(?:建成投用|基本建成|建成|投用|投运|竣工|开工|筹集|分配|配租|交付|完成|新增|增加|供给|供应|改造|建设|认定|引进|安装|铺设|投放|获批|获评|硬化)+$"
+_DONE_BEHIND = lazy(  # 5G基站建成360座, 学位供给增加3400个; 创新平台已建成12家 are all there are
+    r"(?P<there>已经?|共)?(?:建成投用|基本建成|建成|投用|投运|竣工|开工|筹集|分配|配租|交付|完成|新增|增加|供给|供应|改造|建设|认定|引进|安装|铺设|投放|获批|获评|硬化)+$"
 )
 _ENDS_APPENDED = frozenset("放付现位拨出量总数")  # the last characters of what _APPENDED matches
 _ENDS_DONE = frozenset("用成运工集配租付增加给应造设定进装设放批评化")
-_RESIDENTS = lazy(r"(?:城镇|城市|(?P<rural>农村|农牧民|农民|牧区|牧民))(?:常住)?(?:居民)?")
 _TAKEN_IN = lazy(
     r"[，,、]?(?:同比|比上年)?(?:增长|下降)?[\d.%]*[，,、]?(?:全年|年)?(?:实现|完成|取得|创造|带动|创)?"
 )
@@ -51,17 +51,18 @@ _RECEIVED = lazy(r"实际(?:到位|到账|到资|利用|使用)(?:资金|额)?")
 _RECEIVED_BEFORE = lazy(
     r"实际(?:利用|使用|到位|引进)(?:内资|外资|省外资金|市外资金)(?:约|达|近|超)?[\d.]+[万亿]*(?:元|美元)$|实际(?:利用|使用|到位|引进)(?:内资|外资|省外资金|市外资金)$"
 )
-_TAKINGS = frozenset({"收入", "综合收入", "总收入", "综合总收入"})
+_TAKINGS = frozenset({"收入", "综合收入", "总收入", "综合总收入", "总花费", "花费", "旅游消费", "消费总额"})
+_TOURISTS = lazy(r"(?:游客|旅游)[^，]{0,4}(?:人次|人数|量|游客)?$")
 _CAPITAL = lazy(r"[外内]资")
 _OUTSIDE = lazy(r"(?:实际|引进|利用|到位)*[省市县区域旗]外[^，。]*(?:项目|到位)(?:到位)?资金$")
 _AREA = lazy(
     rf"(?!全|我|各|两|三)[\u4e00-\u9fff]{{0,6}}?(?:{'|'.join(ZONES)}|新区|新城|片区|街道|(?<![城乡集])镇)(?=实现|完成|规|地区|一般|财政|工业|税收|固定|$)"
 )
 _SUMS = ("总额", "总量")
-_YIELD = frozenset({"产", "产量", "总产", "总产量"})
+_RATE_TAIL = lazy(r"[\u4e00-\u9fff]{2}率$")
 _TWO = lazy(r"城乡|城、乡|城镇和农村|城市和农村")
 _PRODUCE = lazy(  # 肉蛋奶产量分别增长: three kinds of produce in one word
-    r"(?P<each>[肉禽蛋奶菜果瓜粮棉油糖茶烟鱼药菌]{2,5})(?P<head>类?(?:总产|产)量|总?产值|种植面积|综合产能)"
+    r"(?P<each>[肉禽蛋奶菜果瓜粮棉油糖茶烟鱼药菌猪牛羊]{2,5})(?P<head>类?(?:总产|产)量|总?产值|种植面积|综合产能|[出存]栏量?)"
 )
 _PER_HEAD = lazy(r"每|人均|户均|亩均|地均|万人(?!规模|大)")
 _WHOLE_NAME = lazy(  # 综合利用率、水质达标率均达100%: the first has its own head noun
@@ -113,16 +114,19 @@ class Naming(Drafts):
         spans = [(a, b) for a, b in spans if a < b]
         subjects = self.of_areas([self.subject(phrase, base, a, b) for a, b in spans])
         last = subjects[-1]
+        if len(subjects) > 1 and last.name in _TAKINGS and _TOURISTS.search(subjects[-2].name):
+            last.name, last.full, last.joined = "旅游收入", "", True  # 国内游客人次、总花费增长5%、7%
         for one in subjects[:-1]:
             noun = nouns.at_end(one.name)
             bare = noun is None or all(row.verbs is not None for row in noun.rows)
             bare = bare and nouns.lexical_end(one.name) is None
             if bare and not _WHOLE_NAME.search(one.name):
-                tails = (last.name[-k:] for k in range(2, min(9, len(last.name))))
+                rate = _RATE_TAIL.search(last.name)  # 农村自来水、卫生户厕普及率
+                tails = [rate[0]] if rate else [last.name[-k:] for k in range(2, min(9, len(last.name)))]
                 whole = (one.name + t for t in tails if nouns.at_end(one.name + t) or nouns.lexical_end(t))
                 if (name := next(whole, None)) is not None:
                     one.full = one.full if one.name.endswith(_AREAS) else ""
-                    one.name = name
+                    one.name, one.joined = name, True
                 else:
                     one.part = one.part or sectors.of_list(one.name, last.name)
         if count == 2 and len(subjects) == 1 and _TWO.match(last.name):
@@ -208,12 +212,8 @@ class Naming(Drafts):
     def looked_up(self, subject: Subject) -> str:
         """The code of a subject by its name: a name of the lexicon, else its head noun and verbs."""
         name = subject.name
-        if name in _YIELD and self.subjects and self.subjects[-1].name.startswith("粮"):
-            return "grain_output"  # 粮食种植面积62万亩，总产量28.5万吨
-        residents = _RESIDENTS.fullmatch(name) if name[:1] in "城农牧" else None
-        if residents and any((one.code or "").startswith("disposable_income") for one in self.subjects[-3:]):
-            # 居民人均可支配收入3.9万元，其中城镇居民4.5万元、农村居民2.6万元
-            return "disposable_income_rural" if residents["rural"] else "disposable_income_urban"
+        if (told := completed.code(name, self.subjects)) is not None:
+            return told
         if (
             name.endswith("床位")
             and "医" not in name
@@ -238,8 +238,6 @@ class Naming(Drafts):
             return "tourism_revenue"  # 接待游客497万人次，实现综合收入25亿元
         if "外" in name and _OUTSIDE.match(name):
             return "domestic_capital"  # 引进省外2000万元以上项目资金
-        if name == "人均" and self.subjects and self.subjects[-1].code == "gdp":
-            return "gdp_per_capita"  # 地区生产总值达160亿元，人均突破15万元
         lexical = nouns.lexical_end(name)
         if lexical is not None and lexical[0] != "other":
             lead = name[: lexical[1]]
@@ -264,12 +262,16 @@ class Naming(Drafts):
             noun = nouns.at_end(name)  # 扶持创业: a row for the whole phrase, behind its verb
         done = noun is None and subject.new and name[-1:] in _ENDS_DONE
         if done and (verb := _DONE_BEHIND.search(name)) is not None:
-            subject, noun = replace(subject, said=subject.said + verb[0]), nouns.at_end(name[: verb.start()])
+            subject, noun = (
+                replace(subject, said=subject.said + verb[0], new=verb["there"] is None),
+                nouns.at_end(name[: verb.start()]),
+            )
         if noun is None or whole[: noun.start].startswith("服务"):
             return "other"  # 服务高新技术企业120家
         if noun.start and "接待" in whole and _KIND_OF_TOURISM.search(whole, 0, noun.start):
             return "other"  # 休闲农业接待游客126万人次
-        return noun.code(subject.said, new=subject.new)
+        code = noun.code(subject.said, new=subject.new)
+        return "other" if completed.is_of_other(code, whole) else code
 
     def follows_tourists(self, subject: Subject) -> bool:
         """Decide whether the tourists of all the division stand right before a subject, in the same sentence."""
@@ -296,6 +298,8 @@ class Naming(Drafts):
             return None
         sentence = self.text[max(self.start, subject.end - _SENTENCE) : subject.end]
         name = subject.full or name
+        if completed.is_cut(name, subject.said):
+            return "other"
         if _WORK.search(name) and _PROJECTS.search(sentence):
             return "key_project_investment"
         if _TOTAL.search(name) and _CONTRACTS.search(sentence) and not _ABROAD.search(sentence):

@@ -50,6 +50,14 @@ _GRANTED = lazy(r"(?:向上|对上)?争取到?(?:各[类项级]|上级|到位)*�
 _PER = ("每", "人均", "户均", "万人")
 _NEAR = 16  # the words of a predicate stand this near to its number
 _TRIM = "的了、，和及与”"
+_RUN_OF_YEARS = lazy(  # 安全感连续7年保持98%
+    r"连续(?:[\d一二两三四五六七八九十]+)(?:年|个?月|个?季度)(?=[\u4e00-\u9fff]{0,8}$)"
+)
+_TURNED = lazy(  # 老旧小区累计改造82个: the noun stands before an adverb
+    r"(?<=[\u4e00-\u9fff]{2})(?:全年|当年|年内|累计|共计?|总共|合计|先后|相继|陆续)+[\u4e00-\u9fff]{2,4}$"
+)
+_EXPLAINED = lazy(r"[（(][^（）()\d，。]{1,12}[）)]$")  # 博物馆（场馆）达55座
+_CLOSES = frozenset({"）", ")"})
 _ADVERBS = frozenset({"将", "再", "要", "拟", "还将", "将再", "又"})
 _INSURED = lazy(r"保险|医保|新农合|合作医疗")  # 参加基本医疗保险42万人 is no meeting
 _OBJECTS = frozenset({"补贴"})  # 发放补贴8亿元: as often what was paid
@@ -109,9 +117,13 @@ def before(text: str) -> Phrase:
         last = text[-1:]
     if "零" in text and (first := _FIRST.search(text)) is not None:
         text, last = text[: first.start()] + "达", "达"  # 百亿级企业实现零的突破、达到4家
+    if "连续" in text and (held := _RUN_OF_YEARS.search(text)) is not None and held.start() > 1:
+        text, last = text[: held.start()] + "保持", "持"
     near = max(0, len(text) - _NEAR)
     tail = _TAIL.search(text, near) if last in _ENDS_TAIL else None
     end = tail.start() if tail else len(text)
+    if text[end - 1 : end] in _CLOSES and (explained := _EXPLAINED.search(text, 0, end)) is not None:
+        end = explained.start()
     start_value = last in _ENDS_FROM and _FROM.search(text, near) is not None
     roles: set[str] = set()
     said: list[str] = []
@@ -168,6 +180,10 @@ def before(text: str) -> Phrase:
     if start >= end or text[start:end] == "资金":
         spent = _SPENT.fullmatch(text) if "年" in text else None
         start, end = spent.span("noun") if spent is not None else (start, end)
+        if start >= end and (turned := _TURNED.search(text, 0, end)) is not None:
+            lead = before(text[: turned.start()])
+            if lead.noun and lead.end == turned.start() and not lead.drop:
+                start, end = lead.start, lead.end
     if text.startswith("发展", start) and (grown := _GROWN.match(text, start, end)) is not None:
         start = grown.end()
     while start < end and (

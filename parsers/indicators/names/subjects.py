@@ -34,6 +34,8 @@ _SPEAKS_FOR_NAME = lazy(
 _TITLE = lazy(r"^[^，。\n]{2,40}(?:工作)?报告[^，。\n]{0,16}$", re.MULTILINE)
 _SCOPES = lazy(r"(?<![居在列占])[全我]([省区市县旗州盟])(?!首|率先|第|排|前|平均)")
 _FEWEST_SCOPES = 2
+_TRADE = frozenset({"import_export", "exports"})
+_BRINGS = ("带动", "拉动", "撬动")
 _OF_PARTS = ("地均", "人均", "每")
 
 
@@ -118,8 +120,20 @@ class Subjects:
             i -= 1
         return i >= 0 and tokens[i].role in _OBJECT_AFTER and tokens[i].text not in _NO_OBJECT_AFTER
 
+    def is_trade_of_others(self, tokens: Sequence[Token], index: int) -> bool:
+        """Whether trade is what something brought about, or of goods: 班列带动进出口, 苹果产值增长8%、出口增长9%."""
+        if not _TRADE.issuperset(_codes(tokens[index])):
+            return False
+        if any(t.text in _BRINGS for t in tokens[max(0, index - 2) : index]):
+            return True
+        begin = max((i for i in range(index) if tokens[i].role == "name"), default=-1)
+        bare = tokens[index].text == "出口" and tokens[index - 1].role == "and"
+        return bare and begin < 0 and any(t.role == "gap" for t in tokens[:index])
+
     def is_subject(self, tokens: Sequence[Token], index: int) -> bool:
         """Whether the name refers to the whole division, as far as the clause before it says."""
+        if self.is_trade_of_others(tokens, index):
+            return False
         i = index - 1
         while i >= 0 and tokens[i].role in ("whole", "level"):
             if tokens[i].role == "whole" and not self.is_own(tokens[i].text):

@@ -40,7 +40,7 @@ _NAMES_PLAN = lazy(r"(?!累计|年均|平均|全[区县市州旗]|我|共)[\u4e0
 _SPENDING = lazy(r"(?:投资|投资额|投入|支出|资金|补贴|贷款|补助|引资|融资)$")
 _STOCK = lazy(r"(?:余额|总量|总数|保有量|存量|拥有量|里程|面积|标准|密度|容量)$")
 
-_SECTORS = lazy(r"产业(?:增加值|结构|比|构成|产值)|[一二三]产")
+_SECTORS = lazy(r"产业(?:增加值|结构|比|构成|产值)|[一二三]产|三[次大]产业")
 _SECTORS_NEAR = 120  # characters of the sentences before that can name the sectors
 _PARTS = lazy(r"(?:产业)?(?:结构|比例|比重|占比|构成)(?!.*(?:结构|比例|比重|占比|构成))")
 

@@ -20,6 +20,7 @@ _NEXT = lazy(r"(?:共计?|总计|合计|约|共约)?$")
 _PER = ("每", "人均", "户均", "亩均", "万人", "千人")
 PER_HEAD = lazy(r"每[百千万]名?(?:常住|户籍)?(?:人口|老年人|老人|儿童|人)?")  # 每千人拥有床位5.6张、医师2.1人
 _CAPACITIES = frozenset({"吨", "千瓦", "兆瓦", "立方米", "方"})
+_BOXES = frozenset({"标箱", "标准箱"})
 _MASSES = frozenset({"吨", "立方米", "方"})
 _COMPANY = lazy(r"(?:公司|集团|工厂|厂区)(?:计划|累计|完成|总)*投资(?:额|总额)?$")
 _DIFFERS = lazy(
@@ -42,6 +43,7 @@ class Amounts(Choices):
 
     def amount(self, run: list[Number], phrase: Phrase, base: int, stop: int, end: int) -> int:
         """Read a count, a quantity or a sum of money; how many beyond the first of the row were read."""
+        row, run = run, run if "分别" in phrase.text else run[:1]
         number, text = run[0], self.text
         if phrase.drop or (phrase.soft and self.is_doing(number, phrase)):
             return self.leave(run, phrase, rules.DOINGS)
@@ -77,6 +79,8 @@ class Amounts(Choices):
             new = phrase.new or phrase.done
             named = Subject(*sized.span(), sized[0], new, phrase.said, part=self.area, full=sized[0])
             return self.amounts(run[:1], [named])
+        if len(row) > len(run) and (subjects := self.in_order(row, phrase, base)):
+            return self.amounts(row, subjects)
         subject = self.chosen(number, phrase, base, behind)
         if subject is None:
             if _NEXT.match(behind) and stop < end and not phrase.noun:
@@ -99,6 +103,13 @@ class Amounts(Choices):
             self.amounts([waited], [replace(subject, new=before.new or before.done or subject.new)])
         self.waiting = []
         return self.amounts(run[:1], [subject])
+
+    def in_order(self, row: list[Number], phrase: Phrase, base: int) -> list[Subject]:
+        """As many names as numbers that stand in a row: 供热、燃气、排水管网80公里、60公里、30公里; else none."""
+        if any(number.plain != row[0].plain for number in row):
+            return []
+        subjects = self.named(phrase.text, base, len(row), each=False)
+        return [replace(one, new=phrase.new or phrase.done, said=phrase.said) for one in subjects]
 
     def is_doing(self, number: Number, phrase: Phrase) -> bool:
         """Whether 开展, 处理 counts government's own doings: its noun has no code, and its number is no quantity."""
@@ -129,7 +140,10 @@ class Amounts(Choices):
         for number, subject in zip(run, subjects, strict=True):
             if number.start in self.taken:
                 continue
-            if self.is_refused(subject) and not mixed:
+            boxes = number.plain in _BOXES and subject.name.endswith(
+                "吞吐量"
+            )  # 港口货物吞吐量 has no such unit
+            if self.is_refused(subject) and not (mixed or boxes):
                 self.rule(number, rules.REFUSED)
                 self.subjects, self.left = [], rules.REFUSED  # the growth behind it is of what was left out
                 continue

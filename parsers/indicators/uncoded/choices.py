@@ -21,7 +21,7 @@ _STOCK = frozenset(
 _LAND = lazy(r"(?:用地|土地|地块)等$")  # 出让商业、工业用地等6宗: all that is counted in 宗 is land
 _STAGE = lazy(r"(?:开工|竣工|完工|投产|落地|签约)$")  # 签约项目96个，开工58个
 _HOUSED = lazy(  # 保障性住房开工620套、基本建成480套
-    r"(?:新?开工|竣工|完工|基本建成|建成|竣工投产|建成投产|投产|落地|分配|配租|交付)$"
+    r"(?:新?开工(?:建设)?|竣工|完工|基本建成|建成|竣工投产|建成投产|投产|落地|分配|配租|交付)$"
 )
 _HERD = frozenset({"出栏", "存栏", "饲养量", "出栏量", "存栏量"})
 _HERDED = lazy(r"(?:出栏|存栏|饲养)量?$")
@@ -103,7 +103,11 @@ class Choices(Percents):
         if phrase.examples and number.plain == "宗" and _LAND.search(phrase.noun):
             phrase = phrase._replace(end=phrase.end - len("等"), examples=False)
         noun = "" if phrase.examples or listed or phrase.noun in _STOCK else phrase.noun
-        housed = noun and _HOUSED.fullmatch(noun) and (number.plain == "套" or _STAGE.search(noun))
+        housed = (
+            noun
+            and _HOUSED.fullmatch(noun)
+            and (number.plain == "套" or _STAGE.search(noun.removesuffix("建设")))
+        )
         if housed and self.subjects:  # 开工项目95个、竣工62个
             noun, phrase = "", phrase._replace(said=phrase.said + noun)
         return Case(number, phrase, noun, behind, base, nouns.within(behind) if behind else ())

@@ -191,7 +191,8 @@ class General(Amounts):
                 position = position if rule in rules.KEEPS_PHRASE else found[index + skip].end
                 continue
             each = "分别" in words
-            run = self.run(found, index, mixed=each) if each or number.plain == "%" else [number]
+            mixes = each or number.plain == "%"
+            run = self.run(found, index, mixed=each) if mixes else [number, *self.row(found, index)[1:]]
             if number.plain in ("%", "‰", "倍"):
                 skip = self.percent(run, words, begin)
             else:
@@ -261,6 +262,7 @@ class General(Amounts):
         for number in found[first + 1 : first + _LONGEST_RUN]:
             between = self.text[run[-1].end : number.start]
             counters = mixed and number.plain in COUNTED and run[0].plain in COUNTED
+            counters = counters or (mixed and {number.plain, run[0].plain} == {"%", "倍"})
             if (
                 not (number.plain == run[0].plain or counters)
                 or not between

@@ -13,7 +13,7 @@ from parsers.indicators.names.phrases import Phrase
 from parsers.indicators.sentence.drafts import Subject
 from parsers.indicators.sentence.numbers import Number
 from parsers.indicators.uncoded import rules
-from parsers.indicators.uncoded.shares import SPENT_ON, share_code
+from parsers.indicators.uncoded.shares import SPENT_ON, rate_code, share_code
 from parsers.record import Measure
 from parsers.text.patterns import lazy
 
@@ -30,7 +30,10 @@ _THAN = lazy(
     r"(?:同比|环比|按可比价|可比|名义|实际|保持|均|双双|总|分别|累计|平均|年均|每年|预计|以上|实现|必须|再|将|要|须|应|大幅度?|小幅|明显|显著|逐年|稳步|持续|"
     r"比(?=$)|[比较](?:上年|去年|\d{4}年|“[^”]*”|前|同期|年初)[^，、]{0,6})+$"
 )
-_RATE = lazy(r"(?:效益综合指数|率|比例|比率|覆盖面|集中度|依存度|饱和度|贡献度|存贷比|(?:恩格尔|基尼)系数)$")
+_RATE = lazy(
+    r"(?:效益综合指数|率|满意度|安全感|盖度|比例|比率|覆盖面|"
+    r"集中度|依存度|饱和度|贡献度|存贷比|(?:恩格尔|基尼)系数)$"
+)
 _INDEX = lazy(r"(?:价格|物价)总?指数(?:[（(][A-Z]{2,5}[）)])?$|空气[^，]{0,6}综合指数$|(?:恩格尔|基尼)系数$")
 _PRICES = (80, 150)  # price indices of the last forty years, the year before being 100
 _SHARE_NAME = lazy(r"(?:占比|比重|份额|(?<!科技进步)(?<!科技)贡献率|强度)$")
@@ -57,7 +60,7 @@ _OWN_WHOLE = (
 _IS = lazy(r"(?:分别)?(?:[是为]|相当于|接近|超过|达到?).*$")  # …收入是2015年的2倍
 EACH = lazy(r"(?<![年月季日人户亩地平])均|双双")
 _REACHES = lazy(  # 占比由40%提高到50%: the value reached is a share of the same whole
-    r"(?:进一步|逐步)?(?:提高|提升|上升|增加|扩大|增长|调整|优化|下降|降低|减少|回落)(?:到了?|至)(?:约|近)?|(?:增|升|降|减)至(?:约|近)?"
+    r"(?:进一步|逐步)?(?:提高|提升|上升|增加|扩大|增长|调整|优化|下降|降低|减少|回落)(?:到了?|至)(?:约|近)?|(?:增|升|降|减)至(?:约|近)?|、?达到?了?(?:约|近)?"
 )
 _POINTS = lazy(r"(?:(?<!劳动生产)率|比重|占比|比例)$")
 
@@ -82,8 +85,9 @@ class Percents(Naming):
             share = _EQUALS.search(words) or share
         each = EACH.search(words[-8:]) is not None
         several = "分别" in words[-14:]
-        if not several and len(run) > 1 and change and not each:
-            several = self.pairs_off(words[: change.start()], len(run))
+        if not several and len(run) > 1 and not each:
+            names = words[: (change or share).start()] if change or share else words  # type: ignore[union-attr]
+            several = self.pairs_off(names, len(run), grew=change is not None)
         values = run if several else run[:1]
         if several and len(run) == 1 and not phrases.before(words).noun:
             return self.refuse(run, rules.UNDECIDED)  # one number cannot be that of several names each
@@ -139,14 +143,14 @@ class Percents(Naming):
             return self.keep(values, subjects, "ratio", each=each)
         return self.refuse(values, rules.UNDECIDED)
 
-    def pairs_off(self, lead: str, count: int) -> bool:
+    def pairs_off(self, lead: str, count: int, *, grew: bool) -> bool:
         """Decide whether as many things are named as numbers follow their change, in the words before it or earlier.
 
         零售额、网销额增长35%和37%; 游客500万人次、收入41亿元，增长13%和16%.
         """
         lead = lead[: m.start()] if (m := _THAN.search(lead)) else lead
         noun = phrases.before(lead).noun
-        return len(NAMES.split(noun)) == count if noun else len(self.subjects) >= count
+        return len(NAMES.split(noun)) == count if noun else grew and len(self.subjects) >= count
 
     def share_of_topic(self, at: int, whole: str) -> Subject | None:
         """The industry that the clause before speaks of: 高新技术产业发展势头强劲，占规上工业总产值的比重达64%."""
@@ -167,7 +171,13 @@ class Percents(Naming):
     def rate_before_points(self, words: str, base: int) -> None:
         """Take up the rate that changed by points, for the value behind them: 贫困发生率下降2个百分点，降至3.4%."""
         change = _CHANGE.search(words, max(0, len(words) - 24))
-        subjects = self.named(words[: change.start()], base, 1, each=False) if change else []
+        lead = words[: change.start()] if change else ""
+        share = _SHARE.search(lead) if "占" in lead else None
+        if share is not None:  # A占B的比重提高2个百分点、达66%
+            for one in self.named(lead[: share.start()], base, 1, each=False):
+                self.subjects.append(replace(one, unit="%", of=share["of"]))
+            return
+        subjects = self.named(lead, base, 1, each=False) if lead else []
         if subjects and _RATE.search(subjects[-1].name):
             self.subjects.append(replace(subjects[-1], unit="%"))
 
@@ -205,7 +215,9 @@ class Percents(Naming):
             known = self.taken.get(number.start)
             if known is not None and (not each or subject.end == known.name[1] or self.is_refused(subject)):
                 continue
-            if kind == "share":
+            if kind == "share" and not whole and (rate := rate_code(subject.name)) is not None:
+                kind, whole, code = "ratio", None, rate
+            elif kind == "share":
                 code = share_code(subject.name, whole or "")
                 if code == "other" and (row := codes().get(subject.code or "")) and "share" in row.measures:
                     code = row.code  # 投入18亿元用于民生和社会事业，占一般公共预算支出的76%

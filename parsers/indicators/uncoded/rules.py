@@ -73,13 +73,28 @@ _ENDS_FULFILLED = frozenset("务划标算度数值的成了近率达到为")
 _ENDS_SERVED = frozenset("为对与同给把将在于取织系钩对排导励访务谈接盖的")
 _ENDS_ONE_WORK = frozenset("长宽地积容约")
 _CLOSES_NAME = lazy(r"[A-Za-z+＋/·”\"\]】]")
+_RUNS = lazy(r"班列|航班|列车|专列|动车|高铁")  # what is counted in 班次 and 列
 _LIFE = lazy(r"预?期望?寿命")  # 人均预期寿命81.2岁 is no age
 _NEAR = 20
 _ONE_WORK = lazy(r"(?:全长|全线长|总长|宽|占地|占地面积|库容)约?$")
 _DAMAGE = frozenset("$?？×□■�◇#￥&_○〇")
 _LOST = lazy(r"[$?？×□■�◇#￥&_][\d%万亿元.]")
 ABOVE = frozenset({"以上", "及以上", "以下", "以内"})
-_OF_A_SIZE = ("级", "的", "企业", "项目", "产业", "集群", "园区", "工业企业")  # 产值超10亿元企业6家
+_OF_A_SIZE = (
+    "级",
+    "的",
+    "企业",
+    "项目",
+    "产业",
+    "集群",
+    "园区",
+    "工业企业",
+    "县",
+    "强县",
+    "镇",
+    "强镇",
+    "乡镇",
+)  # 产值超10亿元企业6家
 _RACE = lazy(r"(?:竞走|越野|徒步|长跑|健步走|健康跑|马拉松|骑行|毅行|铁人|跑)")
 _OPENS_RACE = frozenset("竞越徒长健马骑毅铁跑")
 _FORESEEN = lazy(  # 建成后年产值8亿元: what a work is to bring one day
@@ -107,9 +122,13 @@ def not_one(number: Number, words: str, behind: str) -> str | None:
         return BEFORE  # 在去年改造26个的基础上
     if number.plain == "位" and words.endswith(_MOVES):
         return RANK  # 较上年跃升11位
-    if words.endswith(_RANKS) and not words.endswith(("出列", "摸排", "安排", "减排")):
+    if words.endswith(_RANKS) and not words.endswith(
+        ("出列", "班列", "专列", "系列", "摸排", "安排", "减排")
+    ):
         return RANK
     if number.plain in ORDINAL or (number.plain == "岁" and _LIFE.search(words) is None):
+        return ORDER
+    if number.plain in ("班次", "列") and _RUNS.search(words) is None and _RUNS.match(behind) is None:
         return ORDER
     if last in _OPENS_NAME:
         return NAME

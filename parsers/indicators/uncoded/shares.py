@@ -12,7 +12,9 @@ _SECTORS = (
     (lazy(r"^(?:第二产业|二产)(?:增加值)?$"), "secondary_share_of_gdp"),
     (lazy(r"^(?:第三产业|三产|服务业|三产服务业)(?:增加值)?$"), "services_share_of_gdp"),
     (
-        lazy(r"(?:研发|R&D|研究与试验发展|研究与发展)(?:经费|活动)?(?:支出|投入|内部支出)?$"),
+        lazy(
+            r"(?<!企业)(?<!工业)(?:研发|R&D|研究与试验发展|研究与发展)(?:经费|活动)?(?:支出|投入|内部支出)?$"
+        ),  # 规上工业企业研发投入占比 is of the firms alone
         "rd_intensity",
     ),
 )
@@ -62,3 +64,11 @@ def share_code(part: str, whole: str) -> str:
     ):
         return lexical[0]
     return "other"
+
+
+def rate_code(part: str) -> str | None:
+    """Return the code of a share that is a rate by its name: 国考断面优良水质占比; None where it is none."""
+    noun = nouns.at_end(part + "占比")
+    code = noun.code("", new=False) if noun is not None else "other"
+    row = codes().get(code)
+    return code if row is not None and "ratio" in row.measures and "share" not in row.measures else None

@@ -1,0 +1,58 @@
+"""Codes of names that say too little alone: 经济 grows, 水耗 behind 万元GDP能耗, 农村居民 behind an income."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from parsers.indicators.sentence.drafts import Subject
+from parsers.text.patterns import lazy
+
+_RESIDENTS = lazy(r"(?:城镇|城市|(?P<rural>农村|农牧民|农民|牧区|牧民))(?:常住)?(?:居民)?")
+_YIELD = frozenset({"产", "产量", "总产", "总产量"})
+_ECONOMY = frozenset(
+    {"经济", "经济总量", "国民经济", "全区经济", "全市经济", "全县经济", "全省经济", "地区经济总量"}
+)
+_USES = {
+    "水耗": "water_intensity", "用水量": "water_intensity", "电耗": "electricity_intensity",
+    "能耗": "energy_intensity",
+}  # fmt: skip
+_STAYED = lazy(  # 高校毕业生留省就业
+    r"(?:毕业生|大学生|青年)[留来返回在赴][\u4e00-\u9fff]{1,3}(?:就业|就业创业|创业|创业就业)$"
+)
+
+_OTHERS = {  # what looks like a code's name and is of something else
+    "tax_cuts": lazy(r"药|集中?采购|医疗|电价|用能|物流|融资"),  # 药品集中采购为群众减负
+}
+_CUT = lazy(r"[压缩削核]减|节约|节省")
+
+
+def code(name: str, before: Sequence[Subject]) -> str | None:
+    """Return the code of a name by itself and what the sentence spoke of before; None where they do not tell."""
+    if name in _ECONOMY:
+        return "gdp"  # 经济增长5%左右, 经济总量达120亿元
+    if "业" in name and _STAYED.search(name):
+        return "residents_helped_into_work"
+    last = before[-1] if before else None
+    if last is None:
+        return None
+    if name in _YIELD and last.name.startswith("粮"):
+        return "grain_output"  # 粮食种植面积62万亩，总产量28.5万吨
+    if name in _USES and ((last.code or "").endswith("_intensity") or last.name in _USES):
+        return _USES[name]  # 万元GDP能耗下降4.2%、水耗下降5%
+    residents = _RESIDENTS.fullmatch(name) if name[:1] in "城农牧" else None
+    if residents and any((one.code or "").startswith("disposable_income") for one in before[-3:]):
+        # 居民人均可支配收入3.9万元，其中城镇居民4.5万元、农村居民2.6万元
+        return "disposable_income_rural" if residents["rural"] else "disposable_income_urban"
+    if name == "人均" and last.code == "gdp":
+        return "gdp_per_capita"  # 地区生产总值达160亿元，人均突破15万元
+    return None
+
+
+def is_of_other(code: str, name: str) -> bool:
+    """Return whether a name that ends like one of a code's is of something else: 药品集中采购减负2亿元."""
+    return code in _OTHERS and _OTHERS[code].search(name) is not None
+
+
+def is_cut(name: str, said: str) -> bool:
+    """Return whether an amount is by how much a spending was cut: 压减一般性支出2亿元."""
+    return name.endswith(("经费", "支出")) and _CUT.search(said) is not None
