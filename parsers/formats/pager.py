@@ -36,20 +36,27 @@ _SCRIPT = lazy(
     r"(?:\s?,\s?[\"'](?P<suffix>[\w.]{1,10})[\"'])?)?"
 )
 _COMMENTS = lazy(r"<!--.*?(?:-->|\Z)|(?<![:\"'])//[^\n]{0,400}", re.S)
+# The rest of a text on its next page: 余下全文, 继续阅读, 下一部分.
+_REST = r"(?:余下|剩余|后续|未读)(?:的)?(?:全文|内容|正文|部分|文字)|继续(?:阅读|浏览)|[接下]一?(?:文|部分|节)|未完待续"
+_REST_HINT = lazy(_REST)
 _NEXT = lazy(
-    r"^[\s>»\[【(（]{0,4}(?:未完待续)?[，,]?(?:请?点击|接|阅读)?(?:下|后)\s?一?\s?页[\s>»\]】)）]{0,4}$"
+    rf"^[\s>»\[【(（]{{0,4}}(?:(?:未完待续)?[，,]?(?:请?点击|接|阅读)?(?:下|后)\s?一?\s?页|(?:请?点击|查看|阅读)?(?:{_REST}))[\s>»\]】)）]{{0,4}}$"
 )
-_BACK = lazy(r"^[\s<«\[【(（]{0,4}(?:上|前)\s?一?\s?页[\s<«\]】)）]{0,4}$")
+_BACK = lazy(r"^[\s<«\[【(（]{0,4}(?:返回)?(?:上|前)\s?一?\s?(?:页|部分|节|文)[\s<«\]】)）]{0,4}$")
 _DIGITS = lazy(r"^[\[【(（〔第\s]{0,3}(\d{1,3}|[一二三四五六七八九十](?=\s?页))[\]】)）〕页\s]{0,3}$")
 _OF = lazy(
-    r"(?:共|总)\s?(?:计|有)?\s?(\d{1,3})\s?页|第\s?\d{1,3}\s?(?:页)?\s?/\s?(?:共\s?)?(\d{1,3})\s?页?|(?<![\d/.])\d{1,3}\s?/\s?(\d{1,3})\s?页"
+    r"(?:共|总)\s?(?:计|有)?\s?(\d{1,3})\s?页|第\s?\d{1,3}\s?(?:页)?\s?/\s?(?:共\s?)?(\d{1,3})\s?页?|(?<![\d/.])\d{1,3}\s?/\s?(\d{1,3})\s?页|[(（\[]\s?\d{1,3}\s?/\s?(\d{1,3})\s?[)）\]]"
 )
-_AT = lazy(r"第\s?(\d{1,3})\s?(?:页|/)|当前页?\s?[:：]\s?(\d{1,3})|(?<![\d/.])(\d{1,3})\s?/\s?\d{1,3}\s?页")
+_AT = lazy(
+    r"第\s?(\d{1,3})\s?(?:页|/)|当前页?\s?[:：]\s?(\d{1,3})|(?<![\d/.])(\d{1,3})\s?/\s?\d{1,3}\s?页|[(（\[]\s?(\d{1,3})\s?/\s?\d{1,3}\s?[)）\]]"
+)
 
 
 def may_have_more(html: str) -> bool:
     """Return whether a page's source may have a pager; cheap, because no tree is needed."""
-    return _names_next_page(html) or _SECOND_HINT.search(html) is not None or "createPageHTML" in html
+    if _names_next_page(html) or "createPageHTML" in html:
+        return True
+    return _SECOND_HINT.search(html) is not None or _REST_HINT.search(html) is not None
 
 
 def _names_next_page(html: str) -> bool:

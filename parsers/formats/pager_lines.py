@@ -8,15 +8,18 @@ from dataclasses import replace
 from parsers.formats.blocks import Block
 from parsers.text.patterns import lazy
 
-_STEP = r"(?:上|下|前|后|末|尾|首|第\s?一|最后一?)\s?一?\s?页"
+_STEP = r"(?:返回)?(?:上|下|前|后|末|尾|首|第\s?一|最后一?)\s?一?\s?页"
 _NUMBER = r"[\[【(（〔]?\s?(?<!\d)\d{1,3}(?!\d)\s?[\]】)）〕]?"
 _TOTAL = r"(?:共|总|合计)\s?(?:计|有)?\s?\d{1,3}\s?页"
 _HERE = r"(?:当前)?(?:第|页码|页次|当前页)\s?[:：]?\s?\d{1,3}\s?页?(?:\s?/\s?(?:共\s?)?\d{1,3}\s?页?)?"
 _JUMP = r"跳?转?(?:到|至)第?\s?页?|确定|GO|[Gg]o|\.{2,6}|…{1,2}|[<>«»‹›|/]{1,2}"
-_WHOLE = r"余下全文|阅读全文|单页显示|全文显示|分页\s?[:：]?|页码\s?[:：]?"
+_WHOLE = (
+    r"(?:余下|剩余|后续|未读)(?:全文|内容|正文|部分)|继续(?:阅读|浏览)|[上前下后]一?部分|未完待续"
+    r"|阅读全文|单页显示|全文显示|分页\s?[:：]?|页码\s?[:：]?"
+)
 # Atomic and possessive: each piece is matched once, so that a line that fails at its end fails at once.
 _ONLY = lazy(
-    rf"(?>&nbsp;|{_TOTAL}|{_HERE}|\d{{1,3}}\s?/\s?\d{{1,3}}(?!\d)(?:\s?页)?|{_STEP}|{_NUMBER}|{_JUMP}|{_WHOLE}|[\s\u3000\u00a0]|页)++"
+    rf"(?>&nbsp;|{_TOTAL}|{_HERE}|\d{{1,3}}\s?/\s?\d{{1,3}}(?!\d)(?:\s?页)?|[(（\[]\s?\d{{1,3}}\s?/\s?\d{{1,3}}\s?[)）\]]|{_STEP}|{_NUMBER}|{_JUMP}|{_WHOLE}|[\s\u3000\u00a0]|页)++"
 )
 _STRONG = lazy(
     rf"(?:上|下|前|后)\s?一?\s?页|{_TOTAL}|(?:\[\s?\d{{1,3}}\s?\]\s?){{2}}|(?:【\s?\d{{1,3}}\s?】\s?){{2}}"

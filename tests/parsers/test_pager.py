@@ -55,6 +55,11 @@ FOUND = [
     (f"<p>{href('p2_150002.html', '下一页 &gt;')}</p>", "content_150002.html", 1, None, "p2_150002.html"),
     (f"<p>{href('content_150002.html', '&lt; 上一页')} {href('p3_150002.html', '下一页 &gt;')}</p>", "p2_150002.html",
      2, None, "p3_150002.html"),
+    (f"<p>(1/3) {href('t2021_5551_1.html', '余下全文&gt;&gt;')}</p>", "t2021_5551.html", 1, 3, "t2021_5551_1.html"),
+    (f"<p>{href('77.html', '返回上页')} (2/3) {href('77_3.html', '余下全文&gt;&gt;')}</p>", "77_2.html", 2, 3,
+     "77_3.html"),
+    (f"<p>{href('t9_1.html', '继续阅读')}</p>", "t9.html", 1, None, "t9_1.html"),
+    (f"<p>{href('t9.html', '上一部分')} {href('t9_3.html', '下一部分')}</p>", "t9_2.html", 2, None, "t9_3.html"),
     ("<script>createPageHTML(3, 0, 't2021_5551', 'html');</script>", "t2021_5551.html", 1, 3, "t2021_5551_1.html"),
     ("<script>createPageHTML(3, 1, 't2021_5551', 'html');</script>", "t2021_5551_1.html", 2, 3, "t2021_5551_2.html"),
 ]  # fmt: skip
@@ -122,6 +127,17 @@ def test_the_pages_are_joined_without_their_pagers_and_repeated_headlines() -> N
         f"二、2021年工作安排\n{PROSE}\n各位代表，让我们团结奋斗，谱写崭新篇章！"
     )
     assert [s.heading for s in whole.sections] == ["一、2020年工作回顾", "二、2021年工作安排"]
+
+
+def test_the_last_page_loses_its_pager() -> None:
+    last = page(f"<p>{href('77_2.html', '返回上页')} (3/3)</p>", BASE + "77_3.html")
+    assert last.text == f"各位代表：\n{PROSE}\n{PROSE}"
+
+
+def test_words_of_a_rest_in_a_text_are_no_pager() -> None:
+    body = f"<p>继续推进</p><p>下一部分是{href('content_2.html', '剩余部分资金')}</p><p>{PROSE}</p>"
+    found = page("", body=body)
+    assert found.pager is None and found.text.startswith("继续推进\n下一部分是剩余部分资金")
 
 
 def test_numbers_in_a_text_are_not_a_pager() -> None:
