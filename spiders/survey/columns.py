@@ -28,12 +28,12 @@ _ON_THE_WAY = (
 # Uninformative names under which columns of reports were seen (list-mechanisms study, 2026), likeliest first.
 _VAGUE = (
     "报告", "两会", "资料", "重要文件", "政府文件", "讲话", "文献", "规划计划", "计划总结", "工作总结", "县情", "区情",
-    "市情", "州情", "旗情", "历年", "往年", "档案", "公报", "年鉴", "届", "文件", "会议", "公告",
+    "市情", "州情", "旗情", "历年", "往年", "档案", "公报", "年鉴", "届", "文件", "会议", "公告", "年度",
 )  # fmt: skip
 _OTHERS = re.compile(
-    r"人大|法院|检察|政协|党|纪委|审计|预算|决算|法治|统计|公开年|年度报告|财政|招聘|采购|招标|拍卖"
+    r"人大(?!会议|全会|.{0,4}次会)|法院|检察|政协|党|纪委|审计|预算|决算|法治|统计|公开.{0,4}年|财政|招聘|采购|招标|拍卖"
 )
-_DATED = re.compile(r"\d|(?<!历)(?<!往)年(?!鉴)")
+_DATED = re.compile(r"\d|(?<!历)(?<!往)年(?!鉴|度报告$)")
 _LIVELIHOOD = re.compile(r"实事|民心|民生|惠民")
 _HERE = re.compile(r"位置|所在")
 _CRUMB = re.compile(r"crumb|position|location|dqwz|weizhi|curr", re.I)
@@ -70,6 +70,8 @@ def vague(html: str, url: str) -> list[Column]:
     for link in page_links(html, url):
         name = fold(link.text or link.title)
         rank = next((i for i, word in enumerate(_VAGUE) if word in name), None)
+        if "年度报告" in name:  # mostly those on the disclosure of information
+            rank = len(_VAGUE)
         if _OTHERS.search(name) or _DATED.search(name) or not 2 <= len(name) <= 10:
             continue
         if rank is not None and not names_column(name) and judge(link.title) != "report":
@@ -82,7 +84,7 @@ def breadcrumb(html: str, url: str) -> list[Column]:
     tree = tree_of(html)
     links = {link.url: link for link in page_links(html, url)}
     above = []
-    for node in tree.css("div, p, td, span, ul, nav")[:MAX_LINKS]:
+    for node in tree.css("div, p, td, span, ul, ol, dl, nav, section, header, h2, h3, h4, h5")[:MAX_LINKS]:
         label = f"{node.attributes.get('class') or ''} {node.attributes.get('id') or ''}"
         text = node.text(deep=True) if _CRUMB.search(label) or len(node.text(deep=False)) < 40 else ""
         if len(text) < 200 and (_CRUMB.search(label) or _HERE.search(text[:12])):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from urllib.parse import urlsplit
@@ -9,7 +10,10 @@ from urllib.parse import urlsplit
 from spiders.families import FAMILIES
 from spiders.families.family import Family
 from spiders.lists.links import anchors
+from spiders.visit.bounds import related
 
+_COMMENTS = re.compile(r"<!--(?!\[).*?-->", re.S)
+_ELSEWHERE = re.compile(r"(?<=\shref=[\"'])(https?://[^\"'<>\s]{1,1000})", re.I)
 ENOUGH = 3  # the weight of signs below which a site counts as `plain`
 
 
@@ -53,8 +57,15 @@ def detect(pages: Sequence[Seen], reports: Sequence[str] = ()) -> Detected:
 
 
 def _shown(page: Seen) -> str:
-    """Return the text in which signs are searched: the source, the page's address, and all its links in full."""
-    return "\n".join((page.html, page.url, *(link.url for link in anchors(page.html, page.url))))
+    """Return the text in which signs are searched: the source, the page's address, and its links in full.
+
+    Comments and links to other sites tell nothing of the system that made the page.
+    """
+    own = [link.url for link in anchors(page.html, page.url) if related(page.url, link.url)]
+    elsewhere = _ELSEWHERE.sub(
+        lambda link: link[0] if related(page.url, link[1]) else "", _COMMENTS.sub("", page.html)
+    )
+    return "\n".join((elsewhere, page.url, *own))
 
 
 def _fits(family: Family, url: str) -> bool:

@@ -7,6 +7,8 @@ import json
 from collections.abc import Mapping
 from pathlib import Path
 
+import pytest
+
 from spiders.config import sitefile
 from spiders.config.settings import Settings
 from spiders.scrapy_side.context import CrawlContext
@@ -113,6 +115,30 @@ def test_a_column_is_known_by_its_entries_whatever_its_name(tmp_path: Path) -> N
     found, requested = probed(pages, tmp_path)
     assert [(one.url, one.kind) for one in found.lists] == [(HOME + "zwgk/xqzl/", "reports")]
     assert found.years == {"reports": [2023, 2024]}
+    assert "/rd/" not in requested
+
+
+def test_the_column_of_a_known_report_is_found_above_it(tmp_path: Path) -> None:
+    above = (
+        '<ol class="breadcrumb"><li><a href="/">首页</a></li><li><a href="/zwgk/nb/">年度资料</a></li></ol>'
+    )
+    pages = {
+        "/": shell(rows("2024年云溪区政府工作报告") + '<a href="/zwgk/nb/">年度资料</a>'),
+        "/zwgk/gzbg/202401/t20240201_310001.html": shell(above + REPORT),
+        "/zwgk/nb/": shell(rows("2024年云溪区政府工作报告", "2023年云溪区政府工作报告")),
+    }
+    found, _ = probed(pages, tmp_path)
+    assert [one.url for one in found.lists] == [HOME + "zwgk/nb/"]
+
+
+@pytest.mark.parametrize("name", ["年度报告", "人大会议", "区人大第二次会议", "两会"])
+def test_a_column_that_may_be_of_others_is_known_by_its_entries(name: str, tmp_path: Path) -> None:
+    pages = {
+        "/": shell(f'<a href="/zwgk/a/">{name}</a><a href="/rd/">人大常委会</a>'),
+        "/zwgk/a/": shell(rows("在云溪区第九届人民代表大会第五次会议上的报告", "2023年云溪区政府工作报告")),
+    }
+    found, requested = probed(pages, tmp_path)
+    assert [(one.url, one.kind) for one in found.lists] == [(HOME + "zwgk/a/", "reports")]
     assert "/rd/" not in requested
 
 

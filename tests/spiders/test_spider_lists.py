@@ -208,3 +208,11 @@ def test_an_address_that_redirects_may_be_requested_twice() -> None:
 
     assert asyncio.run(twice()) == ["http://www.yunxi.example/file/a.pdf"] * 2
     assert len(requested) == 3
+
+
+def test_links_to_other_sites_and_comments_are_no_signs_of_a_family() -> None:
+    links = "<a href='http://www.rd.example/col/col9/index.html'>人大</a><!-- <a href='/col/col7/index.html'>旧</a> -->"
+    home = "http://www.yunxi.example/"
+    assert detect([Seen(home, f"<html><body>{links}</body></html>")]).family == "plain"
+    own = links.replace("http://www.rd.example/", home)
+    assert detect([Seen(home, f"<html><body>{own}</body></html>")]).family == "hanweb"
