@@ -12,7 +12,7 @@ from parsers.commitments.lists import blocks, items, miscounts, progress, region
 from parsers.commitments.lists.items import Stated
 from parsers.commitments.lists.regions import Region
 from parsers.commitments.outcome import aims, own_share
-from parsers.commitments.parting import behind_bodies, below, brackets, in_line, named
+from parsers.commitments.parting import behind_bodies, below, brackets, in_line, named, spaced
 from parsers.commitments.parts import Item
 from parsers.page import Page
 from parsers.record import Commitment, Kind, Problem, Section
@@ -59,7 +59,7 @@ def read(
         read_items, inside = blocks.merge(page.text, read_items, region, inside)
         named.quoted(page.text, read_items)
         brackets.said_first(page.text, read_items, done=region.done)
-        in_line.spaced(page.text, read_items, done=region.done)
+        spaced.last_column(page.text, read_items, done=region.done)
         progress.under_headings(page.text, read_items)
         most_say = sum(item.outcome is not None for item in read_items) * 10 >= len(read_items) * 6
         if region.done or most_say:
@@ -119,7 +119,8 @@ def read(
         best = again.read(page, found, review_year, plan_year)
         problems = problems if best is found else []
         found = of_all.said_behind(best, page.text)
-        found = of_all.correct(found, page.text, page.given_title or page.page_title or "")
+        title = page.given_title or page.page_title or regions.first_line(page.text)
+        found = of_all.correct(found, page.text, title)
     found.sort(key=lambda commitment: commitment.start)
     return tuple(found), (*problems, *disagreement.find(found))
 

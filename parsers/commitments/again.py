@@ -16,7 +16,7 @@ from parsers.commitments.lists import items, progress, regions
 from parsers.commitments.lists.uncounted import Node
 from parsers.commitments.numbering import signs
 from parsers.commitments.outcome import aims, due
-from parsers.commitments.parting import behind_bodies, below, in_line, named
+from parsers.commitments.parting import behind_bodies, below, in_line, named, spaced
 from parsers.commitments.parts import Item
 from parsers.commitments.segments import choose, labelled, likeness
 from parsers.commitments.segments.parts import Part, Segmentation
@@ -270,7 +270,7 @@ def _divide(text: str, listed: list[Item], *, done: bool, group: str | None) -> 
     behind_bodies.after_bodies(text, listed, done=done)
     below.below(text, listed, done=done)
     named.quoted(text, listed)
-    in_line.spaced(text, listed, done=done)
+    spaced.last_column(text, listed, done=done)
     if group is not None or progress.shares_each(text, listed):
         progress.divide(text, listed, group)
     elif done:

@@ -16,6 +16,7 @@ _OWN = lazy(r"已|正在|目前|近期|尚|未|因|预计")
 _OWN_RATE = lazy(r"^(?:完成率(?:为|达到?|已达)?)?\d{1,3}(?:\.\d{1,2})?[%％][。；;]?$")
 # Where the heading says that it is done, steps (签约并拆除完毕) say nothing else.
 _UNDER_WAY = lazy(r"正在|在建|尚|仍|未(?!来)")
+_JUST_DONE = lazy(r"(?<!超额)(?<!超)完成(?:了)?(?:全年|年度|既定)(?:目标)?任务|完成率(?:为|达到?)?100[%％]")
 # 计划改造300户，实际改造180户
 _PLANNED_AND_REACHED = lazy(
     r"^(?:计划|目标|任务)[^，,。；;]{0,16}\d[^，,。；;]{0,6}[，,]\s*实际[^，,。；;\d]{0,4}\d"
@@ -97,6 +98,8 @@ def _of_group(item: Item, promise: str, *, settled: bool, running: bool) -> tupl
             own = status.judge(item.outcome, promise, settled=settled, running=running)
         if own in _UNLIKE_GROUP and (own != "in_progress" or _UNDER_WAY.search(item.outcome)):
             return status.bare(item.outcome) or item.outcome, own
+        if meaning == "exceeded" and own == "completed" and _JUST_DONE.search(item.outcome):
+            return item.outcome, own  # 超额完成的2项: …；B5月份完成全年任务
     if meaning == "unstated" and item.outcome is not None:
         return item.outcome, status.judge(item.outcome, promise)
     return item.group, meaning

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from parsers.commitments import quantities
+from parsers.commitments.announcing import groups
+from parsers.commitments.headings.words import is_plan
 from parsers.record import Commitment
 from parsers.text.patterns import lazy
 
@@ -25,6 +27,8 @@ _DIGIT = lazy(r"\d")
 
 def correct(found: Sequence[Commitment], text: str, title: str) -> list[Commitment]:
     """Return the commitments without a status that was said of another list, or of counts that go on to year's end."""
+    if is_plan(title) and not any(one.outcome for one in found):
+        found = [_without_bare_state(one) for one in found]
     if (ahead := _NEXT_LIST.search(text, 0, _FIRST_PART)) is not None:
         return [
             replace(one, status="unstated", status_text=None)
@@ -35,6 +39,14 @@ def correct(found: Sequence[Commitment], text: str, title: str) -> list[Commitme
     if _MID_YEAR.search(f"{title}\n{text[:_ABOUT]}") is None:
         return list(found)
     return [replace(one, status="in_progress") if _is_count_so_far(one) else one for one in found]
+
+
+def _without_bare_state(one: Commitment) -> Commitment:
+    """Return a promise of a plan without the state of a heading that says what is to be done: 竣工验收项目."""
+    said = one.status_text
+    if said is None or said not in (one.category or said) or not groups.is_bare(said):
+        return one
+    return replace(one, status="unstated", status_text=None)
 
 
 # Behind the last of the names: A、B、C。目前均已完成。

@@ -37,7 +37,9 @@ def carries_list(title: str, lines: Sequence[str], listed: Listed, reason: str) 
     if reason == "news about projects" and listed.items == listed.stated >= _SORTED and not listed.demands:
         return True  # A、B等9项已完成，C、D等4项正在建设
     if reason == "news about projects" and _is_vote_on_each(title, lines, listed):
-        return True
+        return listed.items == listed.stated and not listed.demands  # the text says that all are done
+    if reason == "acts on projects" and _is_rated(lines) and listed.items >= _JUDGED:
+        return True  # 考核结果: 优秀：A、B
     if reason == "acts on projects" and listed.items == listed.stated >= _JUDGED and not listed.demands:
         return True  # 考核结果, with every project and how far it is
     if not listed.convinces:
@@ -56,13 +58,19 @@ def carries_list(title: str, lines: Sequence[str], listed: Listed, reason: str) 
 
 
 def _is_vote_on_each(title: str, lines: Sequence[str], listed: Listed) -> bool:
-    """Decide whether a page gives for each project how content the deputies are with it: 农村改厕,满意218票"""
+    """Decide whether a page says of each project how content the deputies are with it: 农村改厕,满意218票"""
     votes = sum(_CONTENT.search(line) is not None for line in lines)
-    return (
-        _JUDGES.search(title) is not None and votes >= max(_JUDGED, listed.items) and listed.items >= _JUDGED
-    )
+    return _JUDGES.search(title) is not None and votes >= listed.items >= _JUDGED
 
 
+def _is_rated(lines: Sequence[str]) -> bool:
+    """Decide whether names of projects follow at least two ratings."""
+    return sum(_RATING.match(line) is not None for line in lines) > 1
+
+
+_RATING: Final = lazy(
+    r"[(【]?(?:优秀|良好|较好|一般|合格|基本合格|不合格)(?:等次|档|项目)?[】)]?[(0-9个)]{0,6}:.{4}"
+)
 _JUDGES: Final = lazy(r"满意度|测评|评议")
 _CONTENT: Final = lazy(r"满意(?:率|度)?[^,。;]{0,4}[0-9]")
 

@@ -82,7 +82,7 @@ def by_list_title(titles: list[str], lines: Sequence[str], listed: Listed, head:
                 return Verdict("other", (f"title: {reason}",))
     if not named:
         return None
-    if (listed.items >= 2 and not listed.demanding and not listed.aside) or any(
+    if (listed.items >= 2 and not listed.demanding) or any(
         genres.TABLE_HEAD.match(line) for line in lines[:30]
     ):
         return Verdict("livelihood_projects", ("title of a list", f"{listed.items} items"))

@@ -31,13 +31,16 @@ _DEMAND: Final = lazy(
     r"各(?:镇|乡|街|单位|部门|级|责任|地|有关)|(?<![主重需只摘纪概扼])要(?:求|高度|切实|加强|把|进一步|强化|严格|充分|尽快|及时|倒排|成立|制定|于|在|按照?|每|对照|继续|积极|主动|明确|建立|抓紧|加快|定期|指定|落实)|应当|不得|必须|严禁|"
     r"^[\u3400-\u9fff]{2,6}要[\u3400-\u9fff]{1,2}[。，]|时间[：:]|范围[：:]|方式[：:]|电话|邮箱|本办法|本条例|原则"
 )
+# How an office pushes its work: 每日调度进度, 月通报情况, 成立工作专班
+_ROUTINE: Final = lazy(
+    r"^(?:实行|坚持)?每?(?:日|天|周|旬|月|季度?)(?:调度|召开|通报|汇报|例会|会商|督查|报送|公示|巡查|检查|考核)|^(?:成立|建立|组建)[^，。；]{0,10}专班"
+)
 # What stands below the heading of a section of a notice: 各单位要于每月25日前报送
 _ASKS: Final = lazy(
     r"(?:单位|部门|局|办|室|镇|乡|街道|领导|项目|政府)[^,，。;；]{0,8}(?<![需重主只])要(?![素点求])|必须|不得|严禁"
     r"|(?:总结|材料|报告|数据|信息|填报|上报)[^,，。;；]{0,6}要(?![素点求])|请(?:于|在|各|将|按|及时|认真)[^。;；]{0,24}(?:报|交|送|发)"
 )
 _MAY_ASK: Final = 5
-_ASIDE: Final = 0.3  # share of the text
 _LONGEST_NAME: Final = 60
 _FIRST_PART: Final = 1500  # characters; a page that counts what is to be done does it within these
 _ABOVE: Final = 600  # characters
@@ -72,11 +75,6 @@ class Listed:
     def asks(self) -> bool:
         """Decide whether more than one item in ten asks something of those who read it; one of five or more may."""
         return self.demands * 10 > self.items and (self.demands > 1 or self.items < _MAY_ASK)
-
-    @property
-    def aside(self) -> bool:
-        """Decide whether no item reads as a project and all are little of the text: 一是每日调度，二是每周例会."""
-        return self.projects == 0 and self.reported == 0 and self.stated == 0 and self.share < _ASIDE
 
     @property
     def demanding(self) -> bool:
@@ -145,6 +143,7 @@ def _is_demand(one: Commitment) -> bool:
         one.text.startswith("要")
         or _ASKS.search((one.outcome or "")[:80]) is not None
         or _DEMAND.search(one.text[:80]) is not None
+        or _ROUTINE.match(one.text) is not None
         or genres.ASIDE.match(one.text) is not None
     )
 

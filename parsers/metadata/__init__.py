@@ -8,8 +8,9 @@ from itertools import pairwise, takewhile
 from typing import Final
 
 from parsers import divisions, sections
-from parsers.commitments.announcing import announced
+from parsers.commitments.announcing import announced, groups
 from parsers.commitments.announcing.announcement import Announcement
+from parsers.commitments.headings.words import is_plan
 from parsers.commitments.outcome import aims, due
 from parsers.hints import Hints
 from parsers.kind import captions, classify, genres, projects
@@ -120,8 +121,13 @@ def _tells_progress(text: str, titles: Sequence[str]) -> bool:
     own = {int(year) for title in titles for year in _NAMED_YEAR.findall(title)}
     leads = [block.announcement for block in announced.find(text) if block.items]
     leads = [lead for lead in leads if not own or own & (_years_near(text, lead) or own)]
+    planned = any(map(is_plan, titles))
     return any(
-        (lead.group is not None and not due.is_due(lead.group))
+        (
+            lead.group is not None
+            and not due.is_due(lead.group)
+            and not (planned and groups.is_bare(lead.group))
+        )
         or _PROGRESS.search(text, max(lead.start, lead.end - 40), lead.end)
         for lead in leads
     )

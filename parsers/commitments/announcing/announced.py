@@ -189,6 +189,10 @@ def _to_page_end(text: str, each: Announcement, line: Line) -> list[Piece]:
     """
     if each.group is None or each.count is None or line.end - each.end > each.count * _LONGEST_NAME:
         return []
+    if line.text.startswith("“", each.end - line.start) and (
+        whole := unnumbered.split(text, each.end, line.end, "；;")[:-1]
+    ):
+        return [Piece(None, start, start, end) for start, end in whole[: each.count]]
     names = unnumbered.split(text, each.end, line.end, "、")
     if any(stop in text[each.end : line.end] for stop in "。；;！!") or not 0 < len(names) < each.count:
         return []

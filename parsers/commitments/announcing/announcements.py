@@ -143,7 +143,7 @@ def _in_line(at: int, line: Line, before: str) -> Iterator[Announcement]:
         if found is None and _MADE_KNOWN.fullmatch(lead.strip()):
             found = _said_before(ahead[-_LOOK_BACK:])
             found = found if found and found[1] is None else None  # 已完成6项。现通报如下：
-        found = found or references.that_is(lead, opening)
+        found = found or references.that_is(lead, opening) or groups.rest(lead, ahead)
         until = _close(text, opens.end()) if bracket else None
         if bracket and (found is None or found[0] is None or until is None):
             continue

@@ -25,6 +25,7 @@ _CLASS = lazy(
     rf"(?:^|其中[，,:：]?|包括|分别(?:是|为)|具体(?:是|为)|[。；;，,：:])\s?(?P<name>[^，,。；;：:、\d（）()①-⑳]{{2,10}})"
     rf"(?<!其中)(?:共|有|共有)?\s?(?P<count>{groups.NUMBER})\s?[件项个]\s?(?:[：:]|[，,](?:即|分别(?:是|为)|为|是|包括)[：:]?)"
 )
+_LEFT_OVER = lazy(r"(?:其余|剩余|余下|其他|另外)的?")  # 其余3件：A，B，C
 _FEWEST = 2
 _MOST = 20  # counts in one line: each is followed to the line's end
 
@@ -53,9 +54,13 @@ def find(lines: Sequence[Line]) -> Iterator[Announcement]:
             years = YEAR.findall(text, 0, whole.start())
             ends = [one.start("name") for one in classes[1:]] + [len(text)]
             for one, end in zip(classes, ends, strict=True):
+                name = one["name"].removeprefix("其中")
+                state = groups.of(f"{name}{one['count']}件", text[: one.start()])
+                group = state[1] if state is not None else None
+                sorts = group is not None or _LEFT_OVER.fullmatch(name) is not None
                 yield Announcement(
                     at, line.start + one.start("name"), line.start + one.end(), one.group(), number(one["count"]),
-                    None, True, int(years[-1]) if years else None, category=one["name"].removeprefix("其中"),
+                    group, not sorts, int(years[-1]) if years else None, category=None if sorts else name,
                     limit=line.start + end,
                 )  # fmt: skip
             break

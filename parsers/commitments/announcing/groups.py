@@ -55,6 +55,19 @@ _PART_OF_PLAN = lazy(
 )
 
 
+# 其余3件：A，B，C。 behind those that are done
+_OTHERS = lazy(rf"(?:其余|剩余|余下|其他|另外)的?\s?(?P<n>{NUMBER})\s?[件项个]{_KIND}$")
+
+
+def rest(lead: str, before: str) -> tuple[int | None, str | None, bool] | None:
+    """Return the number of the projects that the words before a list leave over; how far they are is not said."""
+    found = _OTHERS.search(lead.strip())
+    return (number(found["n"]), None, False) if found and _SOME_COUNTED.search(before) else None
+
+
+_SOME_COUNTED = lazy(rf"{NUMBER}\s?[件项个]")
+
+
 def of_heading(text: str) -> tuple[int | None, str | None, bool] | None:
     """Return the number and the state that a short heading gives the projects under it; None where it gives none."""
     if len(text) > _LONGEST_HEADING:
@@ -98,6 +111,13 @@ _DATED = lazy(
 )
 # What tells that something was done, or is not: bare 完成 may be what a plan names
 _REACHED = lazy(r"已|此次|率先|先行|提前|超额|均|全部|目前|正在|尚|未|滞后|缓慢|延期|取消|调整|截至")
+
+
+def is_bare(state: str) -> bool:
+    """Decide whether words of a state may as well say what is to be done: 竣工验收, 开工建设, but not 已竣工."""
+    return _REACHED.search(state) is None
+
+
 _AIMED = lazy(rf"{_WHEN}[，,：:]?(?:前|内)?[，,]?$")
 # 县政府将办好民生实事。 before the sentence that sorts the projects
 _WILL = lazy(

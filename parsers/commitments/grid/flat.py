@@ -20,6 +20,8 @@ def of_lines(text: str, lines: tuple[Line, ...]) -> list[Row]:
     A new cell begins after each tab, or each | of a row of such; where the text has one cell a line, at
     each line. A row begins at the next number of the first column, or is a line of its own.
     """
+    if by_commas := piped.with_commas(text, lines):
+        return by_commas
     head = _flat_head(text, lines)
     if head is None:
         return _headless(text, lines)

@@ -1,11 +1,11 @@
-"""The rows of a table whose cells | parts, a row a line: heads over two lines, rows that share merged cells."""
+"""The rows of a table whose cells | or commas part, a row a line: heads over two lines, rows with merged cells."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 from parsers.commitments.grid import roles
-from parsers.commitments.grid.rows import ORDINAL, Row, Span, of_line
+from parsers.commitments.grid.rows import ORDINAL, Row, Span, of_line, span
 from parsers.commitments.headings.lines import Line
 from parsers.commitments.lists import uncounted
 from parsers.text.patterns import lazy
@@ -61,3 +61,48 @@ def _edged(text: str, line: Line) -> bool:
 def _is_project(words: str) -> bool:
     """Decide whether a cell by itself is a project, and no name of a group of rows."""
     return _DIGIT.search(words) is not None and uncounted.reads_as_project(words)
+
+
+_COMMA = lazy(r"[,，]")
+_FEWEST_CELLS = 3
+_FEWEST_ROWS = 2
+_FIRST_LINES = 8
+
+
+def with_commas(text: str, lines: Sequence[Line]) -> list[Row]:
+    """Return the heads and rows of a table whose cells only commas part; empty where the lines are none.
+
+    1,新建学校2所,区教育局,已完成 below 序号,项目名称,责任单位,完成情况. More commas in a row are in the promise.
+    """
+    head = next((at for at, line in enumerate(lines[:_FIRST_LINES]) if _is_comma_head(text, line)), None)
+    if head is None:
+        return []
+    heads = _at_commas(text, lines[head])
+    named = next(
+        (at for at, cell in enumerate(heads) if roles.of(cell.text) in ("name", "content")), len(heads) - 1
+    )
+    found: list[Row] = []
+    for line in lines[head + 1 :]:
+        row = _at_commas(text, line)
+        over = len(row) - len(heads)
+        if over < 0 or not ORDINAL.match(row[0].text):
+            break
+        whole = span(text, row[named].start, row[named + over].end)
+        found.append([*row[:named], whole, *row[named + over + 1 :]])
+    return [heads, *found] if len(found) >= _FEWEST_ROWS else []
+
+
+def _is_comma_head(text: str, line: Line) -> bool:
+    row = _at_commas(text, line)
+    known = [roles.of(cell.text) for cell in row]
+    return len(row) >= _FEWEST_CELLS and known[0] == "ordinal" and None not in known
+
+
+def _at_commas(text: str, line: Line) -> Row:
+    at = line.start
+    row: Row = []
+    for comma in _COMMA.finditer(text, line.start, line.end):
+        row.append(span(text, at, comma.start()))
+        at = comma.end()
+    row.append(span(text, at, line.end))
+    return row

@@ -45,6 +45,14 @@ def is_done(title: str, lines: list[Line]) -> bool:
     return _PUBLISHED.search(title) is not None and any(_SAYS_DONE.search(line.text) for line in lines[:60])
 
 
+_PLANS = lazy(r"计划|安排|任务|方案|下达|部署|目标责任|责任分解")
+
+
+def is_plan(title: str) -> bool:
+    """Decide whether a title calls a list one of what is to be done: 关于下达2022年民生工程任务的通知."""
+    return _PLANS.search(title) is not None and DONE.search(title) is None
+
+
 # 为兑现承诺，县政府将办好5件实事： what goes before an aim says nothing of these projects
 _AIMS = lazy(
     r"(?:将|拟|计划|全力|重点|集中|着力|努力|继续|确定|决定)[^，,。；;：:]{0,10}?(?P<act>办好|办成|实施|办理|抓好|推进|办)"

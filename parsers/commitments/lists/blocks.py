@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from parsers.commitments.announcing import announced
+from parsers.commitments.announcing import announced, groups
 from parsers.commitments.announcing.announced import Block
 from parsers.commitments.announcing.announcement import Announcement
 from parsers.commitments.headings.lines import Line, lines_of
@@ -138,7 +138,10 @@ def _items(text: str, block: Block) -> list[Item]:
         _without_lead(text, found)
     named.quoted(text, found)
     each = progress.shares_each(text, found)
-    if each or said.group is not None or _PROGRESS.search(text, max(said.start, said.end - 40), said.end):
+    left = said.count is not None and groups.rest(said.lead.rstrip("：:"), said.lead) is not None
+    if left:
+        progress.of_the_rest(text, found)
+    elif each or said.group is not None or _PROGRESS.search(text, max(said.start, said.end - 40), said.end):
         progress.divide(text, found, said.group)
     for item in found:
         item.group = said.group

@@ -107,7 +107,10 @@ def read(
             Node("bold", None, node.at, node.line) if node.line.start in headings else node for node in nodes
         ]
     if not any(node.style for node in nodes) and (
-        in_fields := fields.records(lines) or fields.named(lines) or fields.side_by_side(lines)
+        in_fields := fields.rated(lines)
+        or fields.records(lines)
+        or fields.named(lines)
+        or fields.side_by_side(lines)
     ):
         nodes = in_fields
     if not any(node.style for node in nodes) and (labelled := uncounted.labelled(lines)):

@@ -52,6 +52,29 @@ def side_by_side(lines: tuple[Line, ...]) -> list[Node]:
     return found if len(found) > len(printed) else []
 
 
+_RATING = lazy(
+    r"[【\[（(]?(?:优秀|优|良好|良|较好|好|中等|一般|合格|基本合格|不合格|差|达标|不达标)(?:等次|档|等|项目)?[】\]）)]?[：:]\s?(?=\S)"
+)
+
+
+def rated(lines: tuple[Line, ...]) -> list[Node]:
+    """Return the names behind their ratings, each rating above its names: 优秀：A、B / 良好：C"""
+    labels = [_RATING.match(line.text) for line in lines]
+    if len(labels) - labels.count(None) < 2:
+        return []
+    found: list[Node] = []
+    for line, label in zip(lines, labels, strict=True):
+        if label is None:
+            continue
+        heading = label.group().strip()
+        found.append(Node("part", None, line.start, Line(line.start, line.start + len(heading), heading)))
+        marks = "；;" if "；" in line.text[:-1] else "、"
+        for a, b in unnumbered.split(line.text, label.end(), len(line.text.rstrip("。；;")), marks):
+            begin, end = line.start + a, line.start + b
+            found.append(Node("mark", None, begin, Line(begin, end, line.text[a:b])))
+    return found
+
+
 _FIELD_LABEL = lazy(r"[【\[]?([^\s，。；;：:（()）【】\d]{2,10})[】\]]?\s*[：:]")
 _LONGEST_CATEGORY = 16
 _FEWEST_LABELS = 2

@@ -76,6 +76,16 @@ def divide(text: str, items: list[Item], group: str | None) -> None:
             _set(text, item, start + found.end(1), start + found.end())
 
 
+def of_the_rest(text: str, items: list[Item]) -> None:
+    """Give each of the projects that others leave over its report, where all are a name and a clause or more."""
+    divide(text, items, None)
+    clauses = [_BEFORE_COMMA.match(text, *item.text) for item in items if item.outcome is None]
+    if len(clauses) < len(items) and None not in clauses:
+        for item in items:
+            if item.outcome is None and (one := _BEFORE_COMMA.match(text, *item.text)):
+                _cut(text, item, one.end())
+
+
 # 新建水厂2座，完成进度为75%
 _SHARE_LAST = lazy(r"[，,]\s?[^，,。；;\d]{0,12}\d{1,3}(?:\.\d{1,2})?[%％][^，,。；;\d]{0,4}[。；;]?$")
 
@@ -102,6 +112,10 @@ _NAME_AND_STATE = lazy(
 _BEFORE_PART = lazy(
     r"([^，,。；;：:\d\s]{2,22}?(?:项目|工程|行动|计划|建设|改造|提升|整治|治理)[”）)]?(?:建设|改造|项目)?)(?=新增|新建|路基|路面|主体|首批|第[一二三四]批|累计|年度|全年|总体|一期|二期)"
 )
+# “老旧小区改造项目”已完成招标, where all names are in quotation marks
+_QUOTED_FIRST = lazy(
+    r"“[^“”]{2,40}”(?:[^，,。；;：:“”]{0,4}(?:项目|工程|行动))?[，,：:]?\s?(?=[^，,。；;、“”])"
+)
 _BEFORE_STOP = lazy(r"[^，,。；;：:\d\n]{3,24}。\s*(?=\S)")
 _FIRST_SENTENCE = lazy(r"[^。；;\n]{3,60}[。；;]\s*(?=\S)")
 _SAYS_SO = lazy(r"完成|竣工|任务|目标|计划|全部|已|未|达到|提到|进度|验收")
@@ -120,6 +134,12 @@ def under_headings(text: str, listed: list[Item]) -> None:
     what follows a name and ： or ，, where nearly all items are so.
     """
     grouped = [item for item in listed if item.group is not None and not item.itself and item.outcome is None]
+    quoted = [_QUOTED_FIRST.match(text, *item.text) for item in grouped]
+    if quoted and None not in quoted:
+        for item, one in zip(grouped, quoted, strict=True):
+            if one is not None:
+                _cut(text, item, one.end())
+        return
     stopped = [_BEFORE_STOP.match(text, *item.text) for item in grouped]
     alike = len(stopped) - stopped.count(None) >= max(_FEWEST_NAMED, len(stopped) * 0.8)
     for item in grouped:

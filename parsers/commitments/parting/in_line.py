@@ -79,31 +79,6 @@ def _behind_colon(text: str, item: Item) -> int | None:
     return colon.end() if colon else None
 
 
-_CELL = lazy(
-    r"(?=[\t 　])(?:"
-    r"[ \t]*\u3000+[ \t]*|[ \t]{2,}"
-    r")"
-)
-
-
-def spaced(text: str, items: list[Item], *, done: bool) -> None:
-    """Part reports in a last column that only spaces part, where most items have one: 农村公路  80公里  完成65公里
-
-    In a list that is not one of things done only bare words of status are reports, and no deadline: 年底完成.
-    """
-    said = 0
-    for item in items:
-        gaps = list(_CELL.finditer(text, *item.text)) if item.outcome is None else []
-        said += bool(gaps) and brackets.tells(text[gaps[-1].end() : item.text[1]], done=done)
-    if said < max(2, len(items) * 0.6):
-        return
-    for item in items:
-        gaps = list(_CELL.finditer(text, *item.text)) if item.outcome is None else []
-        if gaps:
-            item.outcome = text[gaps[-1].end() : item.text[1]].strip(EDGE) or None
-            item.text = (item.text[0], gaps[-1].start())
-
-
 def _all_by_second(text: str, items: list[Item]) -> list[int | None] | None:
     """Find where the second sentences begin, where each item has one and most say how far the project is.
 

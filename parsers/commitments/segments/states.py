@@ -26,7 +26,7 @@ _BEFORE = lazy(
 )
 # Where the words turn from a project to how far it is.
 _TURN = lazy(
-    r"(?:(?:现|目前|现在|至今|截至[^，,。；;]{2,14}[，,]?)(?:主体|土建|基础|工程)?)?(?:均|都|也)?(?:已经?(?!建成区)|正在|现正(?!在)|尚未|仍未|还未|完成(?=任务|阶段|年度|全年|总|投资|既定|“|计划|[^，,。；;]{0,6}改造)|"
+    r"(?:(?:现|目前|现在|至今|截至[^，,。；;]{2,14}[，,]?)(?:主体|土建|基础|工程)?)?(?:均|都|也)?(?:已经?(?!建成区)|正在|现正(?!在)|尚未|仍未|还未|完成(?=\d|任务|阶段|年度|全年|总|投资|既定|“|计划|[^，,。；;]{0,6}改造)|"
     r"(?:尚|仍|还)在(?=[^，,。；;]{2})|由于|因(?!地|人|此|为|病)(?=[^，,。；;]{2,16}(?:[，,]|停|暂|延|未))|至今|基本(?=完工|完成|竣工|建成)|主体(?:封顶|完工)|封顶|通过(?:竣工)?验收|处于|建成(?=投用|开放|通车|并|运营)|竣工|投入使用|(?:实际|累计|共)(?:完成|建成|新增|发放|改造|新建|培训)|(?:进展|推进)(?:顺利|缓慢|较慢)|(?:超额|提前|全部|全面|基本|按期|如期)完成)"
 )
 _NO_NAME = lazy(
@@ -73,7 +73,9 @@ def find(text: str, lines: Sequence[Line]) -> Iterator[Segmentation]:
 
 def _of_sentence(text: str, start: int, end: int) -> Iterator[Part]:
     """Yield the projects of a sentence; what follows a project up to the next one is its report."""
-    clauses = unnumbered.split(text, start, end, "，,")
+    clauses = [
+        part for clause in unnumbered.split(text, start, end, "，,") for part in _counted_each(text, *clause)
+    ]
     names: list[tuple[int, int, int]] = []  # where a name begins and ends, where its report begins
     at = 0
     while at < len(clauses):
@@ -110,6 +112,16 @@ def _of_sentence(text: str, start: int, end: int) -> Iterator[Part]:
         stated = status.judge(words, text[begin:close]) != "unstated" or _DONE_SO_FAR.match(words)
         if stated or (close == report and _WORK.match(words)):
             yield Part(None, begin, begin, close, report=words)
+
+
+_NAME_AND_COUNT = lazy(r"[^，,、。；;\d]{2,20}?已?完成\d[\d.]{0,8}[^，,、。；;\d]{1,6}$")
+
+
+def _counted_each(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Return the parts of a clause that each name a project and how much of it is done: A完成3条、B完成5个村."""
+    parts = unnumbered.split(text, start, end, "、和")
+    each = len(parts) > 1 and all(_NAME_AND_COUNT.match(text, a, b) for a, b in parts)
+    return parts if each else [(start, end)]
 
 
 def _is_name(words: str) -> bool:

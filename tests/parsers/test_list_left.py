@@ -1,0 +1,171 @@
+"""What was left of the kinds: headings of a plan, columns of spaces and commas, ratings, what others leave over."""
+
+from __future__ import annotations
+
+import pytest
+
+from parsers.read import read
+from tests.support.read_lists import check
+
+PAGES: dict[str, tuple[str, list[tuple[str, str]]]] = {
+    "stages as headings of a plan": (
+        "2024年南浦区民生实事项目计划\n"
+        "一、开工建设项目\n"
+        "1.新建区中医院。\n"
+        "2.扩建实验小学。\n"
+        "二、竣工验收项目\n"
+        "3.建设城西停车楼。\n"
+        "4.改造老旧小区30个。\n"
+        "三、前期准备项目\n"
+        "5.规划建设体育中心。\n",
+        [
+            ("新建区中医院", "unstated"),
+            ("扩建实验小学", "unstated"),
+            ("建设城西停车楼", "unstated"),
+            ("改造老旧小区30个", "unstated"),
+            ("规划建设体育中心", "unstated"),
+        ],
+    ),
+    "bare stages as headings of tasks": (
+        "关于下达2022年民生工程任务的通知\n"
+        "（一）完工项目\n"
+        "1.人民路改造。\n"
+        "2.供水管网二期。\n"
+        "（二）新开工项目\n"
+        "3.环城河整治。\n"
+        "4.青少年宫迁建。\n",
+        [
+            ("人民路改造", "unstated"),
+            ("供水管网二期", "unstated"),
+            ("环城河整治", "unstated"),
+            ("青少年宫迁建", "unstated"),
+        ],
+    ),
+    "the same headings of an outcome list": (
+        "2022年南浦区民生实事项目完成情况\n"
+        "一、竣工项目\n"
+        "1.建设城西停车楼。\n"
+        "2.改造老旧小区30个。\n"
+        "二、在建项目\n"
+        "3.新建区中医院。\n"
+        "4.扩建实验小学。\n",
+        [
+            ("建设城西停车楼", "completed"),
+            ("改造老旧小区30个", "completed"),
+            ("新建区中医院", "in_progress"),
+            ("扩建实验小学", "in_progress"),
+        ],
+    ),
+    "bodies and times in columns of spaces": (
+        "云溪区2023年民生实事\n"
+        "1.新建公园2个　　区住建局　　年底完成\n"
+        "2.改造公厕15座　　区城管局　　10月底前完成\n"
+        "3.新增床位200张　　区民政局　　年底完成\n",
+        [
+            ("新建公园2个", "unstated"),
+            ("改造公厕15座", "unstated"),
+            ("新增床位200张", "unstated"),
+        ],
+    ),
+    "bodies and reports in columns of spaces": (
+        "云溪区2022年民生实事完成情况\n"
+        "1.新建公园2个　　区住建局　　已完成\n"
+        "2.改造公厕15座　　区城管局　　完成12座\n"
+        "3.新增床位200张　　区民政局　　正在施工\n",
+        [
+            ("新建公园2个", "completed"),
+            ("改造公厕15座", "partly|in_progress"),
+            ("新增床位200张", "in_progress"),
+        ],
+    ),
+    "ratings before their names": (
+        "2023年民生实事项目考核结果公示\n"
+        "经考核，6个民生实事项目评定等次如下：\n"
+        "优秀：城区公厕改造、老年助餐服务、校园安全提升\n"
+        "良好：公交站亭更新、农村饮水巩固\n"
+        "合格：文化惠民演出\n",
+        [
+            ("城区公厕改造", "unstated|completed"),
+            ("老年助餐服务", "unstated|completed"),
+            ("校园安全提升", "unstated|completed"),
+            ("公交站亭更新", "unstated|completed"),
+            ("农村饮水巩固", "unstated|completed"),
+            ("文化惠民演出", "unstated|completed"),
+        ],
+    ),
+    "each with its number in one clause": (
+        "云溪县2021年10件民生实事进展\n"
+        "截至9月底，背街小巷整治完成32条、农村改厕完成2600户、技能培训完成1800人、危桥"
+        "改造完成9座，均达到序时进度。\n",
+        [
+            ("背街小巷整治", "in_progress"),
+            ("农村改厕", "in_progress"),
+            ("技能培训", "in_progress"),
+            ("危桥改造", "in_progress"),
+        ],
+    ),
+    "rows that commas part": (
+        "2020年南浦区民生实事项目表\n"
+        "序号,项目名称,责任单位,完成情况\n"
+        "1,新建幼儿园3所,区教育局,已完成\n"
+        "2,改造公厕20座,区城管局,已完成\n"
+        "3,加装电梯50部,区住建局,正在施工\n"
+        "4,新增泊位800个,区公安分局,超额完成\n",
+        [
+            ("新建幼儿园3所", "completed"),
+            ("改造公厕20座", "completed"),
+            ("加装电梯50部", "in_progress"),
+            ("新增泊位800个", "exceeded"),
+        ],
+    ),
+    "the rest with its reports": (
+        "2023年8件民生实事完成情况\n"
+        "5件已全部完成：社区食堂建设、公园改造、路灯安装、农村改厕、图书角建设。\n"
+        "其余3件：中学迁建，受征地影响进度滞后；体育馆建设，主体封顶；污水管网改造，正在施工。\n",
+        [
+            ("社区食堂建设", "completed"),
+            ("公园改造", "completed"),
+            ("路灯安装", "completed"),
+            ("农村改厕", "completed"),
+            ("图书角建设", "completed"),
+            ("中学迁建", "delayed"),
+            ("体育馆建设", "in_progress"),
+            ("污水管网改造", "in_progress"),
+        ],
+    ),
+    "the rest by name": (
+        "2022年民生实事办理情况\n"
+        "全县7件民生实事，已办结4件，分别是：道路拓宽、校舍加固、饮水安全、敬老院扩建。其余3件"
+        "：农贸市场搬迁，停车楼建设，滨河公园二期。\n",
+        [
+            ("道路拓宽", "completed"),
+            ("校舍加固", "completed"),
+            ("饮水安全", "completed"),
+            ("敬老院扩建", "completed"),
+            ("农贸市场搬迁", "unstated|in_progress"),
+            ("停车楼建设", "unstated|in_progress"),
+            ("滨河公园二期", "unstated|in_progress"),
+        ],
+    ),
+}
+BODIES = {
+    "bodies and times in columns of spaces": ["区住建局", "区城管局", "区民政局"],
+    "bodies and reports in columns of spaces": ["区住建局", "区城管局", "区民政局"],
+    "rows that commas part": ["区教育局", "区城管局", "区住建局", "区公安分局"],
+}
+
+
+@pytest.mark.parametrize("kind", PAGES)
+def test_a_list_is_read(kind: str) -> None:
+    check(*PAGES[kind])
+
+
+@pytest.mark.parametrize("kind", BODIES)
+def test_a_column_of_bodies_leads(kind: str) -> None:
+    found = read(PAGES[kind][0].encode(), source="list.txt").commitments
+    assert [one.lead for one in found] == BODIES[kind]
+
+
+def test_a_plan_with_stages_as_headings_has_a_plan_year() -> None:
+    record = read(PAGES["stages as headings of a plan"][0].encode(), source="list.txt")
+    assert (record.review_year, record.plan_year) == (None, 2024)
