@@ -121,3 +121,18 @@ class Page:
 
 def _maybe(text: str | None, table: Mapping[int, int | str]) -> str | None:
     return None if text is None else text.translate(table)
+
+
+class SamePage:
+    """A page as the key of a cache: the same object. A page with meta tags has no hash, and tables have a slow one."""
+
+    __slots__ = ("page",)
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, SamePage) and other.page is self.page
+
+    def __hash__(self) -> int:
+        return id(self.page)

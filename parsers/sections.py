@@ -12,18 +12,19 @@ from functools import lru_cache
 
 from parsers import headings
 from parsers.headings import CHAPTER, SECTION, USUAL_LEVELS, Heading
-from parsers.page import Mark, Page, Table
+from parsers.page import Page, SamePage
 from parsers.record import Section
 
 
 def find(page: Page) -> tuple[Section, ...]:
     """Return the sections of a page's text in order; each ends where the next of the same or a higher level begins."""
-    return _find(page.text, page.marks, page.tables)
+    return _find(SamePage(page))
 
 
 @lru_cache(maxsize=2)  # called for the same page by metadata and by the record
-def _find(text: str, marks: tuple[Mark, ...], tables: tuple[Table, ...]) -> tuple[Section, ...]:
-    found = _turned(headings.find(text, marks, tables))
+def _find(key: SamePage) -> tuple[Section, ...]:
+    text = key.page.text
+    found = _turned(headings.find(text, key.page.marks, key.page.tables))
     levels: list[int] = []
     open_: list[tuple[int, int]] = []  # (rank, level) of the headings whose sections have not ended
     for heading in found:

@@ -139,12 +139,15 @@ def some_reached(promise: str, report: str) -> bool:
     return "fewer" in found and any(one != "fewer" for one in found)
 
 
+@lru_cache(maxsize=64)  # a report is compared with its promise several times
 def _done_of(report: str) -> str:
     """Return a report without the numbers of what there is in all, and of what is left to do."""
     return _LEFT.sub("", _OF_THEM.sub("", report))
 
 
-def _each(wanted: list[_Scaled], reached: list[_Scaled], units: frozenset[str] | None) -> list[Comparison]:
+def _each(
+    wanted: Sequence[_Scaled], reached: Sequence[_Scaled], units: frozenset[str] | None
+) -> list[Comparison]:
     """Compare each quantity of a promise that can be compared; in order where the report goes through them alike."""
     if len(wanted) > 1 and len(wanted) == len(reached) and all(map(_alike, wanted, reached)):
         pairs = zip(wanted, _in_order_of(wanted, reached), strict=True)
@@ -172,7 +175,7 @@ def _each(wanted: list[_Scaled], reached: list[_Scaled], units: frozenset[str] |
     return found
 
 
-def _in_order_of(wanted: list[_Scaled], reached: list[_Scaled]) -> Sequence[_Scaled]:
+def _in_order_of(wanted: Sequence[_Scaled], reached: Sequence[_Scaled]) -> Sequence[_Scaled]:
     """Return what was reached in the order of what was promised, by the words before each number and behind it.
 
     As it stands where no other order is more like the promise, and where there are too many to try.
@@ -202,7 +205,8 @@ def _compared(wanted: float, reached: float) -> Comparison:
     return "fewer" if reached < wanted * 0.995 else "more" if reached > wanted * 1.005 else "equal"
 
 
-def _scaled(text: str) -> list[_Scaled]:
+@lru_cache(maxsize=256)
+def _scaled(text: str) -> tuple[_Scaled, ...]:
     scaled = []
     for one, around in _found(text):
         tens = one.unit.startswith("万") and len(one.unit) > 1
@@ -210,7 +214,7 @@ def _scaled(text: str) -> list[_Scaled]:
         unit, factor = _SCALE.get(one.unit, plain)
         if unit not in _NO_COUNT:
             scaled.append(_Scaled(one.value * factor, unit, one.what, around))
-    return scaled
+    return tuple(scaled)
 
 
 def _pairs(words: str) -> set[str]:

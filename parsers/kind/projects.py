@@ -18,7 +18,7 @@ from parsers.commitments.numbering.signs import number
 from parsers.commitments.segments import beside
 from parsers.kind import genres
 from parsers.kind.head import plain_width
-from parsers.page import Page
+from parsers.page import Page, SamePage
 from parsers.record import Commitment
 from parsers.text.patterns import lazy
 
@@ -87,26 +87,11 @@ NOTHING: Final = Listed(0, 0, 0, 0, 0.0, unclear=False)
 
 def read(page: Page, titles: Sequence[str]) -> Listed:
     """Read a page as if it were a list; nothing where no word of it suggests one."""
-    return _read(_Same(page)) if _suggested(page, titles) else NOTHING
-
-
-class _Same:
-    """A page as the key of a cache: the same object, since a page with its meta tags has no hash."""
-
-    __slots__ = ("page",)
-
-    def __init__(self, page: Page) -> None:
-        self.page = page
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Same) and other.page is self.page
-
-    def __hash__(self) -> int:
-        return id(self.page)
+    return _read(SamePage(page)) if _suggested(page, titles) else NOTHING
 
 
 @lru_cache(maxsize=1)  # a page is judged for its metadata and, with the title found in it, for its kind
-def _read(key: _Same) -> Listed:
+def _read(key: SamePage) -> Listed:
     page = key.page
     found, problems = commitments.read(page, None, None, (), "livelihood_projects")
     covered = sum(one.end - one.start for one in found)
@@ -191,11 +176,11 @@ def is_made_of(listed: Listed, first: Sequence[str]) -> bool:
 
 def in_table(page: Page) -> bool:
     """Decide whether a table of promises calls them so, in its heads or in the lines right above them."""
-    return _in_table(_Same(page))
+    return _in_table(SamePage(page))
 
 
 @lru_cache(maxsize=1)
-def _in_table(key: _Same) -> bool:
+def _in_table(key: SamePage) -> bool:
     page = key.page
     for items in headed.find(page):
         above = page.text[: items[0].start].rstrip("\n").split("\n")[-_LINES_ABOVE:]

@@ -166,6 +166,7 @@ def _in_line(at: int, line: Line, before: str) -> Iterator[Announcement]:
 
 # 4项进展较快。A、B、C、D。: a sentence of its own, with nothing but a number and how far so many are, or when due
 _STATE_ALONE = lazy(
+    r"(?=[一七三两九二五八六其十另四百还\s\d])"
     rf"(?:^|(?<=[。；;]))\s?(?P<lead>(?:其中[，,]?|另有|其余|还有)?(?P<n>{groups.NUMBER})\s?[项件个](?:项目|实事|工程|任务)?"
     r"(?P<far>(?:[^，,。；;：:、\d（）()]|\d{1,2}月){2,18}))。(?=\s?[^。]{4})"
 )

@@ -199,16 +199,16 @@ class Choices(Percents):
             animal = _HERDED.sub("", last.name)  # 生猪存栏18.4万头、出栏31万头
             start, end = case.base + phrase.start, case.base + phrase.end
             return replace(last, start=start, end=end, name=animal + case.noun, full="", code=None)
-        again = replace(last, code=None)
         if (case.noun in _SIZE or (case.follows and not case.counted)) and last.unit in COUNTED:
+            again = replace(last, code=None)
             bare = not phrase.text and number.plain in _SIZES  # 治理小流域5条42平方公里
             if bare or self.code(again, number.amount.unit, change=False) != "other":
                 return again
         listed = last.unit in COUNTED and last.unit != number.plain and phrase.text == "、"
         if case.follows and case.counted and not case.behind and (listed or last.unit in _SIZES):
-            return again  # 建成设施大棚3600亩、1200座
+            return replace(last, code=None)  # 建成设施大棚3600亩、1200座
         if not phrase.text and case.counted and last.unit == "户":
-            return again  # 易地扶贫搬迁1646户6680人
+            return replace(last, code=None)  # 易地扶贫搬迁1646户6680人
         dated = not case.noun and "年" in phrase.text
         among = self.among(case) if dated else None  # 新改建公路860公里，其中2020年完成210公里
         return replace(among) if among else repeated.of_next_area(self.subjects, self.area, number, phrase)
