@@ -91,6 +91,7 @@ class Document:
             m.start() for m in _FIGURE.finditer(text)
         ]  # where digits, signs and words of figures begin
         self.digits = [at for at in self.signs if text[at] in _DIGITS]
+        self.signs.append(len(text))  # so that something stands behind every place
         if review_year is None and plan_year is not None and kind == "work_report":
             review_year = plan_year - 1
         if plan_year is None and review_year is not None and kind == "work_report":
@@ -178,15 +179,14 @@ class Document:
             self.below = self.holds = False
             if not listed:
                 self.intro = (None, False)
-        position = start
+        position, goal = start, self.intro[1]
         for match in _SENTENCE_END.finditer(text, start, end):
             stop = match.start()
             if text[stop] in "?？" and text[stop + 1 : stop + 2].isdigit():
                 continue  # 7?22: a lost character, no question
             self.sentence(position, stop)
             position = stop + 1
-            passage.estimate = False
-            passage.goal = self.intro[1]
+            passage.estimate, passage.goal = False, goal
         if position < end:
             self.sentence(position, end)
             passage.estimate = (
@@ -235,9 +235,7 @@ class Document:
         text, passage = self.text, self.passage
         piece = text[start:end]
         passage.area, self.holds = areas.about(piece, passage, self.section, holds=self.holds)
-        signs = self.signs
-        first = bisect_left(signs, start)
-        numbers = first < len(signs) and signs[first] < end
+        numbers = self.signs[bisect_left(self.signs, start)] < end
         if not numbers and lines.SAYS_WHEN.search(piece) is None:
             passage.estimates = passage.estimates and self.below
             passage.done = False

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import Enum
 
 from parsers.indicators.names import nouns, phrases, sectors
 from parsers.indicators.names.phrases import Phrase
 from parsers.indicators.names.units import CURRENCIES
-from parsers.indicators.sentence.drafts import Subject
+from parsers.indicators.sentence.drafts import Subject, replace
 from parsers.indicators.sentence.numbers import COUNTED, Number
 from parsers.indicators.uncoded import following, repeated
 from parsers.indicators.uncoded.percents import Percents

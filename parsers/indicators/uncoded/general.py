@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import replace
 
 from parsers.indicators.context.areas import Items, mentions
 from parsers.indicators.context.passage import Passage
@@ -19,7 +18,7 @@ from parsers.indicators.names import phrases
 from parsers.indicators.names.phrases import Phrase
 from parsers.indicators.names.places import ALL_UNITS
 from parsers.indicators.names.values import Figure
-from parsers.indicators.sentence.drafts import Subject
+from parsers.indicators.sentence.drafts import Subject, replace
 from parsers.indicators.sentence.numbers import COUNTED, DOINGS, Number, numbers
 from parsers.indicators.uncoded import bare, following, rises, rules
 from parsers.indicators.uncoded.amounts import PER_HEAD, Amounts

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from itertools import pairwise
 
 from parsers.indicators.names import nouns, phrases, topics
 from parsers.indicators.names.codes import codes
 from parsers.indicators.names.naming import NAMES, Naming
 from parsers.indicators.names.phrases import Phrase
-from parsers.indicators.sentence.drafts import Subject
+from parsers.indicators.sentence.drafts import Subject, replace
 from parsers.indicators.sentence.numbers import Number
 from parsers.indicators.uncoded import rules
 from parsers.indicators.uncoded.shares import SPENT_ON, rate_code, share_code
