@@ -14,6 +14,7 @@ from parsers.metadata.title import headline
 from parsers.page import Page
 from parsers.record import Problem, Record
 from parsers.text.digits import without_other_digits
+from parsers.text.pinyin import without_pinyin
 from parsers.text.script import as_published, in_simplified
 from parsers.version import VERSION
 
@@ -89,8 +90,9 @@ def read_page(page: Page, *, source: str, hints: Hints = _NO_HINTS) -> Record:
 
 
 def _read_simplified(page: Page, source: str, hints: Hints) -> Record:
-    about = metadata.read(page, hints)
-    verdict = classify.kind(page, about)
+    spoken = without_pinyin(page)
+    about = metadata.read(spoken, hints)
+    verdict = classify.kind(spoken, about)
     found = sections.find(page)
     years = (about.review_year, about.plan_year)
     figures, unread_figures = indicators.read(page, *years, found, verdict.kind)

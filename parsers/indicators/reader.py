@@ -112,6 +112,9 @@ class Document:
         self.unread: list[tuple[int, int, str]] = []  # lines whose numbers are not read, and why
         self.intro: tuple[Period | None, bool] = (None, False)
         self.lasting: Period | None = None  # 过去五年：, in force for the paragraphs below
+        self.stretch: Period | None = (
+            None  # 过去的五年极不平凡。 below a heading on it and one year: likewise
+        )
         self.columns: list[tables.Column] | None = None
         self.head: list[str] | None = None  # the header row right above
         self.below = False  # （下同）: what was begun holds to the paragraph's end
@@ -146,14 +149,10 @@ class Document:
         text, passage = self.text, self.passage
         if lines.is_heading(text, start, end):
             self.unread.append((start, end, rules.HEADING))
-            passage.frame = passage.frame.under(text[start:end])
-            passage.cue, self.intro, self.lasting, self.columns, self.head = (
-                None,
-                (None, False),
-                None,
-                None,
-                None,
-            )
+            before, passage.frame = passage.frame, passage.frame.under(text[start:end])
+            self.stretch = self.stretch if before == passage.frame else None
+            passage.cue = self.lasting = self.columns = self.head = None
+            self.intro = (None, False)
             passage.estimate = passage.estimates = passage.goal = self.open = False
             passage.area, self.holds = None, False
             self.section = areas.of_heading(text[start:end], self.section, passage.place)
@@ -170,7 +169,9 @@ class Document:
             return  # the promise, whose outcome stands below it
         listed = lines.LIST_LINE.match(text, start) is not None
         if not self.open:
+            self.stretch = openings.stretch(text, start, end, passage, self.stretch)
             passage.cue, passage.goal = self.intro if listed else (self.lasting, False)
+            passage.cue = passage.cue or self.stretch
             passage.estimate = passage.estimates = passage.goals = False
             passage.estimated.clear()
             passage.base = passage.reached = None
@@ -198,13 +199,8 @@ class Document:
             if text[end - 1] not in "：:" and kept is not None and kept.first == kept.last:
                 kept = None if passage.frame.several is not None else kept  # …增加到2016年的685亿元。——五年…
             self.intro = (kept, passage.goal and text[end - 1] in "：:")
-            plan = None
-            if text.find("”", max(start, end - 90), end) >= 0:
-                plan = lines.PLAN_DONE.search(text, max(start, end - 90), end)
-            if plan is not None and not passage.frame.ahead:  # “十三五”目标任务圆满完成。——…
-                span, review = passage.frame.several_of(plan[1]), passage.frame.review
-                if span is not None and span.last is not None and span.last >= (review or 0):
-                    self.intro = (span, False)
+            if (span := openings.plan_done(text, start, end, passage.frame)) is not None:
+                self.intro = (span, False)
         several = passage.cue is not None and passage.cue.first != passage.cue.last
         if text[end - 1] in "：:":
             self.lasting = passage.cue if several else None
@@ -241,6 +237,8 @@ class Document:
             passage.done = False
             return
         kept = passage.cue
+        if "累计" in piece:
+            passage.cue = openings.summed(piece, passage, self.stretch)
         opens = openings.years(text, start, end)
         name = name_at(text, start, end) if numbers else None
         if "预计" in piece or "初步" in piece or "快报" in piece:
@@ -266,6 +264,12 @@ class Document:
                 if not passage.frame.is_over(piece[: goal.end()]):
                     passage.look_ahead()
                     passage.turn_to_the_plan_year(piece)
+        if (
+            passage.frame.ahead and self.stretch is not None
+        ):  # 主要预期目标是：… in a chapter on the five years before
+            passage.cue = None if passage.cue == self.stretch else passage.cue
+            kept, self.stretch = None if kept == self.stretch else kept, None
+        held = passage.cue
         if name is not None:
             self.spent += end - start
             if self.spent > MOST_CHARACTERS:
@@ -274,7 +278,7 @@ class Document:
             begin = number.end() if number else start
             known = read_sentence(lex(text, begin, end), passage)
             self.figures.extend(known)
-            self.general(begin, end, kept, known)
+            self.general(begin, end, held, known)
         elif opens is not None and text[opens.start() - 1] not in openings.BASES:
             passage.take(lex(text, opens.start(), min(end, opens.end() + 12)), 0)
             self.general(start, end, passage.cue, [])

@@ -35,3 +35,42 @@ def test_a_term_of_five_years(heading: str, text: str, values: str) -> None:
     record = read((body.replace("\\n", "\n") + "\n").encode(), source="x.txt")
     found = sorted(f"{i.value:g}@{i.period}:{i.kind}" for i in record.indicators)
     assert found == sorted(values.split())
+
+
+STRETCHES = [
+    (
+        "一、“十三五”时期和2020年工作回顾",
+        "过去的五年极不平凡。全区团结一心，各项事业取得成就。\n产业提质增效。新建高标准农田12万亩，城镇新增就业超5.2万人。\n"
+        "民生持续改善。改造老旧小区82个，粮食产量达26万吨。\n刚刚过去的2020年很不平凡。地区生产总值增长5%。\n"
+        "（一）全力稳就业。城镇新增就业1.3万人，新建公园14个。",
+        "12@2016-2020:actual 5.2@2016-2020:actual 82@2016-2020:actual 26@2020:actual 5@2020:actual "
+        "1.3@2020:actual 14@2020:actual",
+    ),
+    (
+        "一、“十三五”时期发展成就和“十四五”时期主要目标",
+        "“十三五”时期是极不平凡的五年。各项事业取得成就。\n主要预期目标是：城镇新增就业1.3万人，新建公园14个。\n新增学位900个。",
+        "1.3@2021:target 14@2021:target 900@2021:target",
+    ),
+    ("一、“十三五”时期和2020年工作回顾", "2020年是收官之年。\n新建公园14个。", "14@2020:actual"),
+    (
+        "十三五工作回顾",
+        "新建公园14个。\n（一）民生改善。贫困村退出12个，改造老旧小区82个。",
+        "14@2016-2020:actual 12@2016-2020:actual 82@2016-2020:actual",
+    ),
+    ("二、十四五发展目标", "新建公园14个。", "14@2021-2025:target"),
+    (
+        "一、过去五年工作回顾",
+        "——实力提升。2020年，地区生产总值完成235亿元。累计实施重点项目14个，完成投资40亿元。2020年累计新建公园12个。",
+        "235@2020:actual 14@2016-2020:actual 40@2016-2020:actual 12@2020:actual",
+    ),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("heading", "text", "values"), STRETCHES, ids=range(len(STRETCHES)))
+def test_what_an_opening_sentence_and_a_sum_say_of_several_years(
+    heading: str, text: str, values: str
+) -> None:
+    head = HEAD.replace("一、2020年工作回顾", heading)
+    record = read((head + text.replace("\\n", "\n") + "\n").encode(), source="x.txt")
+    found = sorted(f"{i.value:g}@{i.period}:{i.kind}" for i in record.indicators)
+    assert found == sorted(values.split())

@@ -90,3 +90,18 @@ def test_an_autonomous_region_by_its_usual_name() -> None:
     found = record("2021年新疆自治区政府工作报告\n", OPENER.replace("县", "自治区"))
     assert found.division is not None
     assert found.division.full_name == "新疆维吾尔自治区"
+
+
+def test_pinyin_behind_characters_hides_neither_the_report_nor_its_meeting() -> None:
+    text = (
+        "2021年1月25日在雲(yún)溪區(qū)第九屆(jiè)人民代表大會(huì)第一次會(huì)議(yì)上\n"
+        "雲溪區(qū)人民政府區(qū)長(zhǎng) 柳如川\n"
+        "各位代表:\n現(xiàn)在,我代表區(qū)人民政府向大會(huì)報(bào)告工作,請(qǐng)予審(shěn)議(yì)。\n"
+        "一、2020年工作回顧(gù)\n地區(qū)生產(chǎn)總(zǒng)值(zhí)120億(yì)元,增長(zhǎng)5%。\n"
+    )
+    record = read(text.encode(), source="x.txt")
+    assert (record.kind, record.review_year, record.plan_year) == ("work_report", 2020, 2021)
+    assert (record.delivered_date, record.speaker) == ("2021-01-25", "柳如川")
+    assert record.meeting == "云溪区第九届人民代表大会第一次会议"
+    assert [(i.indicator, i.value) for i in record.indicators] == [("gdp", 120), ("gdp", 5)]
+    assert record.text.startswith("2021年1月25日在雲(yún)溪區(qū)")

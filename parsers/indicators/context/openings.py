@@ -6,7 +6,9 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 
+from parsers.indicators.context.lines import PLAN_DONE
 from parsers.indicators.context.passage import Passage
+from parsers.indicators.context.periods import Frame, Period
 from parsers.indicators.sentence.tokens import period_pattern
 from parsers.text.patterns import lazy
 
@@ -14,6 +16,9 @@ BASES = frozenset("由从比较与同")  # before a year that a value only start
 _OPENING = 20  # characters in which such years begin to be named
 _WORDS = 24
 _MONTH = lazy(r"\d{1,2}月")
+_ADDRESSED = lazy(r"各位代表[！!，,：:。]")
+_ONE_YEAR = frozenset({"year", "last", "this", "fraction"})
+_LAST_WORDS = 90
 _LEAD = 8  # characters that may stand before them: 各位代表，
 
 
@@ -46,3 +51,45 @@ def hold_on(text: str, opens: re.Match[str], end: int, signs: Sequence[int], pas
         return True
     behind = bisect_left(signs, opens.end())
     return behind < len(signs) and signs[behind] < end
+
+
+def stretch(text: str, start: int, end: int, passage: Passage, held: Period | None) -> Period | None:
+    """Return the several years that hold for a paragraph and those below it, `held` being those that held so far.
+
+    Below a heading on several years and the last of them (“十四五”时期和2025年工作回顾) a sentence without figures
+    opens the several (过去的五年极不平凡。), and a paragraph that opens with one year ends them.
+    """
+    spans = passage.frame.spans
+    if spans is None or passage.frame.ahead:
+        return None
+    addressed = _ADDRESSED.match(text, start, end)
+    begin = addressed.end() if addressed else start
+    stop = text.find("。", begin, end)
+    stop = end if stop < 0 else stop
+    match = years(text, begin, stop)
+    named = passage.named_by(match) if match is not None else None
+    if match is None or named is None:
+        return held
+    if named.first == named.last or named.last != spans.last:
+        return None
+    rest = text[begin : match.start()] + text[match.end() : stop]
+    return held if any(map(str.isdigit, rest)) else named
+
+
+def summed(piece: str, passage: Passage, held: Period | None) -> Period | None:
+    """Return the years of a sentence with 累计: several that hold above it, unless it names a year itself."""
+    cue, several = passage.cue, passage.frame.several or held
+    if cue is None or several is None or cue.first != cue.last or cue.last != several.last or cue.part:
+        return cue
+    named = period_pattern().finditer(piece)
+    return cue if any(match.lastgroup in _ONE_YEAR for match in named) else several
+
+
+def plan_done(text: str, start: int, end: int, frame: Frame) -> Period | None:
+    """Return the years of a plan that a line ends by calling done, for its list: “十三五”目标任务圆满完成。——…."""
+    begin = max(start, end - _LAST_WORDS)
+    if frame.ahead or text.find("”", begin, end) < 0:
+        return None
+    plan = PLAN_DONE.search(text, begin, end)
+    span = frame.several_of(plan[1]) if plan is not None else None
+    return span if span is not None and (span.last or 0) >= (frame.review or 0) else None

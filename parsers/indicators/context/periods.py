@@ -48,6 +48,11 @@ class Period:
     named: bool = False  # “十三五”, 2016—2020年: the text names the span itself, and so the year before it
 
     @property
+    def years(self) -> int:
+        """How many years it has; 0 where the document does not say."""
+        return 0 if self.first is None or self.last is None else self.last - self.first + 1
+
+    @property
     def text(self) -> str | None:
         """`2020`, `2016-2020`, `2022Q1`, `2022H1`."""
         if self.last is None or self.part == "?":
@@ -65,6 +70,9 @@ class Frame:
     plan: int | None
     ahead: bool = False
     several: Period | None = None
+    spans: Period | None = (
+        None  # several years that the heading names beside the one: “十四五”时期和2025年工作回顾
+    )
     silent: bool = False  # a glossary, or a list of promises, whose numbers are their quantities
 
     @property
@@ -90,7 +98,11 @@ class Frame:
             return Frame(frame.review, frame.plan, True, None, silent=True)
         if self.silent and not BACK.search(heading) and not _YEAR.search(heading):
             return self
-        return Frame(frame.review, frame.plan, frame.ahead, frame.several) if frame.silent else frame
+        return (
+            Frame(frame.review, frame.plan, frame.ahead, frame.several, frame.spans)
+            if frame.silent
+            else frame
+        )
 
     def looks_years_ahead(self) -> bool:
         """Decide whether what stands here is aimed at for several years (今后五年奋斗目标)."""
@@ -105,7 +117,7 @@ class Frame:
             return self  # （三）多措并举补短板，推动城乡统筹取得新成效: what is to be achieved
         if BACK.search(heading) and not FUTURE_SPAN.search(heading):
             single = years and (len(years) == 1 or several is None)
-            return Frame(self.review, self.plan, False, None if single else several)
+            return Frame(self.review, self.plan, False, None if single else several, spans=several)
         if _THIS_YEAR.search(heading) and self.plan is not None:
             return Frame(self.review, self.plan, True)
         if FUTURE_SPAN.search(heading) or AHEAD.search(heading):
@@ -121,6 +133,8 @@ class Frame:
             return Frame(self.review, self.plan, True)
         elif several is not None:
             ahead = self.review is not None and (several.last or 0) > self.review
+            if ahead and _BARE_PLAN.search(heading):
+                return self  # 铸就十三五新辉煌 in a report whose years are not sure
             return Frame(self.review, self.plan, ahead, several)
         return self
 
@@ -149,6 +163,10 @@ class Frame:
         if number is None or not 1 < number <= 10:
             return None
         length = int(number)
+        above = self.several or self.spans
+        elsewhere = text.startswith(("今后", "未来", "上", "前"))
+        if above is not None and above.named and above.years == length and not elsewhere:
+            return above  # 五年新增企业420家 below 铸就“十三五”新辉煌
         bare = not text.startswith(_LOOKS_BACK) and "来" not in text
         if text.startswith(("今后", "未来")) or (bare and self.looks_years_ahead()):
             return None if self.plan is None else Period(self.plan, self.plan + length - 1)
@@ -156,6 +174,7 @@ class Frame:
 
 
 _LOOKS_BACK = ("过去", "刚刚过去", "近", "最近", "前", "上", "这")
+_BARE_PLAN = lazy(r"(?<![“\"‘「])十[一二三四五]五")
 _THIS_YEAR = lazy(r"^[^，。]{0,6}今年[^，。]{0,20}(?:目标|任务|安排|要求)")
 _YEAR = lazy(r"(?:19|20)\d\d年")
 _PAST = lazy(r"回顾|过去|以来|年来|总结|上届|本届")
@@ -166,8 +185,8 @@ _TITLE = lazy(
 _MEETING = lazy(r"会议上|大会上|次会议")
 _LEVEL_ONE = lazy(r"[*#\s]*(?:[一二三四五六七八九十]{1,3}、|第[一二三四五六]部分|[（(]?20\d\d年)")
 _SEVERAL = lazy(
-    r"(?=[\"12345‘“「三下五今四最未本过近])(?:"
-    r"[“\"‘「](?:六五|七五|八五|九五|十五|十一五|十二五|十三五|十四五|十五五)[”\"’」](?:期末|末)?"
+    r"(?=[\"12345‘“「三下五今四十最未本过近])(?:"
+    r"[“\"‘「](?:六五|七五|八五|九五|十五|十一五|十二五|十三五|十四五|十五五)[”\"’」](?:期末|末)?|(?<![（(第])十[一二三四五]五(?:期末|末)?"
     r"|(?:过去|今后|未来|近|最近|下)的?[三四五345]年|(?<![\d〇○零一二三四五六七八九十])[三四五345]年(?:来|(?=工作|政府|的?主要|发展))|本届政府|(?:19|20)\d\d年?[-—–~至](?:19|20)\d\d年|(?:19|20)\d\d年以来"
     r")"
 )

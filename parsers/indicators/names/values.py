@@ -10,9 +10,10 @@ from parsers.indicators.context.periods import Period
 from parsers.indicators.names.codes import ALWAYS_SUMS, FLOWS, INCOMES, INFLOWS, RATIOS, Code, codes
 from parsers.indicators.names.sectors import sector_of
 from parsers.indicators.names.units import COUNTERS, CURRENCIES, PEOPLE, in_si, plain
-from parsers.indicators.sentence.fold import PINYIN, Folded
+from parsers.indicators.sentence.fold import Folded
 from parsers.record import Bound, FigureKind, Indicator, Measure
 from parsers.text.numerals import WIDTH
+from parsers.text.pinyin import PINYIN
 
 __all__ = ["ALWAYS_SUMS", "FLOWS", "INCOMES", "INFLOWS", "RATIOS", "Figure", "counter_of", "measure_of"]
 

@@ -28,7 +28,9 @@ def period_of(passage: Passage, code: str, token: Token, run: Run, *, summing: b
         if last is not None and origin.last < last:  # 从2017年的…提高到2021年的…，累计完成545亿元
             return Period(origin.last + 1, last)
     prefix = said.prefix.role if said.prefix is not None else ""
-    reached = said.verb.startswith(_ENDPOINTS) or prefix == "least"
+    reached = (
+        said.verb.startswith(_ENDPOINTS) or prefix == "least"
+    ) and code != "new_jobs"  # 城镇新增就业超5万人
     total = said.total or code in ALWAYS_SUMS or (summing and code in FLOWS and not reached and not growth)
     several = cue if cue is not None and cue.first != cue.last else None
     single = Period(cue.last, cue.last, cue.part) if cue is not None else Period(frame.year, frame.year)

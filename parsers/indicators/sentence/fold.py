@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from parsers.text.patterns import lazy
+from parsers.text.pinyin import PINYIN, TONE
 
 _WIDTH = {0xFF01 + i: 0x21 + i for i in range(94) if chr(0xFF01 + i) not in "，；：！（）＂＇＊［］｛｝"}
 _MARKS = {
@@ -49,15 +50,9 @@ _TRADITIONAL = dict(
 FOLDS = {chr(k): chr(v) for k, v in _WIDTH.items()} | _MARKS | _TRADITIONAL
 _FOLDED = lazy(f"[{''.join(map(re.escape, FOLDS))}]")
 
-_TONES = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ"
 _BLANK = " \u00a0\u2000-\u200f\u2028-\u202f\u205f\u2060\u3000\ufeff"
 _DROP = lazy(rf"[{_BLANK}*\r\n][{_BLANK}*\r\n]*")  # the engine skips to a set, but not to one with a +
-_SYLLABLE = f"[a-zü]{{0,6}}[{_TONES}][a-zü{_TONES}]*"
-PINYIN = lazy(
-    rf"[（(]{_SYLLABLE}[）)]|(?<![A-Za-z]){_SYLLABLE}"
-)  # 經濟, and 經(jīng)濟 as converters leave it
 _PINYIN = lazy(rf"[{_BLANK}*\r\n]+|{PINYIN.pattern}")
-_TONE = lazy(f"[{_TONES}]")
 _WIDE_THOUSANDS = lazy(r"，(?<=[０-９]，)(?=[０-９]{3}(?![０-９]))")
 _UNIT_AHEAD = lazy(
     r"[\d. ]{0,24}(?:[%‰万亿元人户家个天年吨倍亩米所套张座件项名次辆台顷条处克度]|美元|平方|公里|公顷|立方|千瓦)"
@@ -110,7 +105,7 @@ def fold(text: str) -> Folded:
     cuts: list[int] = []
     shifts = [0]
     last, length = 0, 0
-    drop = _PINYIN if _TONE.search(flat) else _DROP
+    drop = _PINYIN if TONE.search(flat) else _DROP
     for match in drop.finditer(flat):
         start, end = match.span()
         line_end = flat.find("\n", start, end)
