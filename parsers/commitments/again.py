@@ -182,6 +182,9 @@ def _better(
     confirmed = len(again) in announced and len(found) not in announced and not _is_series(found)
     finer = not confirmed and _finer(text, again, found)
     series = _is_series(found)
+    classes = {_bare(one.category) for one in found if one.category is not None}
+    if any(_bare(one.text) in classes for one in again):
+        return False  # headings would become projects: 教育惠民工程
     if not again or finer or (series and (len(again) < len(found) or len(again) not in announced)):
         return False
     if _loses_states(again, found):

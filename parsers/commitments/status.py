@@ -114,6 +114,8 @@ def judge(report: str | None, promise: str, *, settled: bool = False, running: b
         )
     if (percent := percentages.ALONE.match(text)) is not None:  # a cell of a progress column: 85%（…）
         return percentages.meaning(percent.group(1), promise)
+    if _REST_LATER.search(text) is not None:
+        return "partly"
     if (
         (compared := quantities.compare(promise, text)) != "fewer"
         and not (_SEVERAL.search(promise) and _UNDER_WAY_AT_END.search(text))
@@ -158,6 +160,11 @@ def judge(report: str | None, promise: str, *, settled: bool = False, running: b
     return _whole(_BRACKETS.sub("", text), promise, settled=settled or begun == "completed", running=running)
 
 
+# 完成6个，余2个2021年3月完成: the rest has a year to come (其余2个11月完成 may be history)
+_REST_LATER = lazy(
+    r"(?:剩余|其余|余下|(?<=[，,。；;])余)的?(?![^，,。；;]*(?:已|均))\d[\d.]{0,6}[^\d，,。；;于]{0,6}"
+    r"(?:\d{4}年|明年|次年|来年|下年|将|计划|预计|拟|力争)[^，,。；;]{0,10}(?:完成|建成|竣工|完工|交付|投用|通车)"
+)
 # 新建电站8座，建成6座: what was promised, and what came of it
 _RESULT = lazy(r"(?<=[^，,。；;]{4})[，,]\s*(?=(?:实绩|实际|共?建成|完成|竣工)[^，,。；;\d]{0,4}\d)")
 

@@ -75,6 +75,8 @@ def test_a_list_is_read(kind: str) -> None:
         ("新建图书馆1座。", "计划提前至明年5月完工，正在装修。", "in_progress"),
         ("建成区级图书馆。", "已完成场地平整和围挡。", "in_progress"),
         ("修复路基塌陷12处。", "已完成路基修复12处。", "completed"),
+        ("改造卫生站8个。", "完成6个，余2个2021年3月完成。", "partly"),
+        ("改造卫生站8个。", "完成6个，剩余2个将于明年竣工。", "partly"),
     ],
 )
 def test_a_stage_is_not_the_project_and_an_early_end_is_its_end(

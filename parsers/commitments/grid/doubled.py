@@ -9,6 +9,7 @@ from dataclasses import replace
 from parsers.commitments import bodies
 from parsers.commitments.grid.rows import Row, Span
 from parsers.commitments.numbering import pieces, signs
+from parsers.commitments.outcome import aims
 from parsers.text.patterns import lazy
 
 DUE = lazy(r"[月日年底季万元]|前$")
@@ -53,7 +54,7 @@ def _one_lead(row: Row) -> Row:
     return joined
 
 
-_WHENEVER = lazy(r"(?:全年|常年|年内|长期|年底|年底前|[上下]半年|持续)[^，。；]{0,6}")
+_WHENEVER = lazy(rf"(?:{aims.WHENEVER}|持续)[^，。；]{{0,6}}")
 
 
 def _end(words: str) -> str | None:

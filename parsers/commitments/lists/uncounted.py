@@ -97,7 +97,24 @@ def alike(lines: tuple[Line, ...]) -> list[Node]:
         if fit and length == longest:
             break
         first += length
-    return [Node("mark", None, line.start, line) for line in lines[first : first + longest]]
+    return _under_classes(lines[first : first + longest])
+
+
+_CLASS = lazy(r"[^，,。；;：:、\d]{2,8}(?:惠民|民生|便民|为民|民心)?(?:工程|行动|类|方面)$")
+
+
+def _under_classes(run: tuple[Line, ...]) -> list[Node]:
+    """Return lines as projects, under those that name classes where all others count something: 教育惠民工程"""
+    counts = [any(c.isdigit() for c in line.text) for line in run]
+    heads = [at for at, line in enumerate(run) if not counts[at] and _CLASS.match(line.text)]
+    above = len(heads) > 1 and heads[0] == 0 and heads[-1] + 1 < len(run)
+    if (
+        not above
+        or counts.count(False) != len(heads)
+        or any(b == a + 1 for a, b in itertools.pairwise(heads))
+    ):
+        heads = []
+    return [Node("part" if at in heads else "mark", None, line.start, line) for at, line in enumerate(run)]
 
 
 # A name and its votes: 微型消防站  20335票

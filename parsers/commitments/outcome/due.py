@@ -7,7 +7,7 @@ from parsers.text.patterns import lazy
 
 _MONTH = r"(?<![\d\-—~至])(?:\d{1,2}|[一二三四五六七八九十]{1,3})月"
 _TIME = lazy(
-    rf"{aims.IN_TIME}|(?<!按)(?:{aims.INTENDED})|[今本当明次来跨全常]年|年度内|[上下]半年|[一二三四]季度|{_MONTH}|(?:19|20)\d\d年|长期|"
+    rf"{aims.WHENEVER}|(?<!按)(?:{aims.INTENDED})|{_MONTH}|"
     r"(?:[按如]期|按时|按计划)(?!有序|推进|进行)|(?:完成|建成|竣工|完工|验收)后"
 )
 # What tells how far something is, although a time stands beside it: 已于6月完成, 未按期完成
