@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Callable, Container, Mapping, Sequence
@@ -99,7 +100,23 @@ def link(promises: Sequence[Item], outcomes: Sequence[Item]) -> list[Link]:
         for item in promises
         if sum(figures[x.outcome_id] for x in reported[item.id]) < len(item.figures)
     }
-    return [_unless_a_part(one, missing, figures, said, heard) for one in found]
+    words = {item.id: item.words for item in promises}
+    mains = {
+        one.promise_id: said[one.promise_id] | dict.fromkeys(_effects(words[one.promise_id]), 0.0)
+        for one in found
+    }
+    return [_unless_a_part(one, missing, figures, mains, heard) for one in found]
+
+
+# What a promise says of its effect, which an outcome list may leave out: 改造小区12个，惠及居民3000户
+_EFFECT: Final = re.compile(
+    r"[，,；;。](?:预计|可|将|共)?(?:惠及|受益|覆盖|服务|解决|满足|方便|改善|总?投资|让|使)[^，,；;。]*"
+)
+
+
+def _effects(words: str) -> set[str]:
+    """Return the character pairs that only the clauses on the effect of a promise have."""
+    return set(_pairs(words)) - set(_pairs(_EFFECT.sub("", words)))
 
 
 def _unless_a_part(

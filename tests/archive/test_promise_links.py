@@ -133,3 +133,9 @@ def test_a_promise_with_few_words_of_its_own_takes_no_outcome_of_another() -> No
     links = promises.link(planned, [Item(11, "社区卫生服务中心建成")])
     assert [(x.promise_id, x.score < 0.5) for x in links if not x.accepted] == [(1, True)]
     assert [x.promise_id for x in links if x.accepted] == [2]
+
+
+def test_an_outcome_list_may_leave_out_the_effect_of_a_promise() -> None:
+    planned = [_item(1, "改造老旧小区12个，惠及居民3000户"), _item(2, "新建公交站20个，改造候车亭40座")]
+    found = promises.link(planned, [_item(11, "改造老旧小区12个"), _item(12, "新建公交站20个")])
+    assert [(x.promise_id, x.outcome_id, x.accepted) for x in found] == [(1, 11, True), (2, 12, False)]
