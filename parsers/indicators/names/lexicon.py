@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from importlib.resources import files
 from itertools import product
@@ -57,46 +57,35 @@ def _choices(pattern: str) -> Iterator[str]:
 class Longest:
     """Finds the longest of many words at a place, by a table: a pattern of so many takes 0.3 s to compile."""
 
-    __slots__ = ("_by_pair", "_single", "_words")
+    __slots__ = ("_by_three", "_two", "_words", "begins", "single")
 
     def __init__(self, words: Iterable[str], *, backwards: bool = False) -> None:
         self._words = frozenset(words)
-        self._single = frozenset(word for word in self._words if len(word) == 1)
-        # The first two characters of a word, then its third, give the lengths to try, longest first: at most places
-        # no word goes on with the third character, and none is tried.
-        lengths: dict[str, dict[str, set[int]]] = {}
-        for word in self._words - self._single:
-            pair, third = (word[-2:], word[-3:-2]) if backwards else (word[:2], word[2:3])
-            lengths.setdefault(pair, {"": set()}).setdefault(third, set()).add(len(word))
-        self._by_pair = {
-            pair: {third: tuple(sorted(found | thirds[""], reverse=True)) for third, found in thirds.items()}
-            for pair, thirds in lengths.items()
-        }
+        self._two = frozenset(word for word in self._words if len(word) == 2)
+        self.single = frozenset(word for word in self._words if len(word) == 1)
+        # The first three characters of words → the lengths to try, longest first; at most places no word has them.
+        lengths: dict[str, set[int]] = {}
+        for word in self._words:
+            if len(word) > 2:
+                lengths.setdefault(word[-3:] if backwards else word[:3], set()).add(len(word))
+        self._by_three = {three: tuple(sorted(found, reverse=True)) for three, found in lengths.items()}
+        # The first two characters of the words that have more than one.
+        self.begins = frozenset(three[1:] if backwards else three[:2] for three in lengths) | self._two
 
     def at(self, text: str, start: int, end: int) -> int:
         """Return the length of the longest word that begins at `start`; 0 where none does."""
-        thirds = self._by_pair.get(text[start : start + 2])
-        if thirds is not None:
-            for length in thirds.get(text[start + 2 : start + 3], thirds[""]):
-                if start + length <= end and text[start : start + length] in self._words:
-                    return length
-        return 1 if text[start] in self._single else 0
+        for length in self._by_three.get(text[start : start + 3], ()):
+            if start + length <= end and text[start : start + length] in self._words:
+                return length
+        if text[start : start + 2] in self._two and start + 2 <= end:
+            return 2
+        return 1 if text[start] in self.single else 0
 
     def before(self, text: str) -> int:
         """Return the length of the longest word that a text ends with; 0 where it ends with none."""
-        thirds = self._by_pair.get(text[-2:])
-        if thirds is not None:
-            for length in thirds.get(text[-3:-2], thirds[""]):
-                if length <= len(text) and text[-length:] in self._words:
-                    return length
-        return 1 if text[-1:] in self._single else 0
-
-    @property
-    def begins(self) -> Collection[str]:
-        """The first two characters of the words that have more than one."""
-        return self._by_pair
-
-    @property
-    def single(self) -> frozenset[str]:
-        """The words of one character."""
-        return self._single
+        for length in self._by_three.get(text[-3:], ()):
+            if length <= len(text) and text[-length:] in self._words:
+                return length
+        if text[-2:] in self._two:
+            return 2
+        return 1 if text[-1:] in self.single else 0
