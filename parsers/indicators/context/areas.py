@@ -114,13 +114,14 @@ def about(piece: str, passage: Passage, section: Place | None, *, holds: bool) -
     园区建设稳步推进，… is about the park; 望川高新区发展提速。 also says whose the figures of the next sentences are,
     up to the next short sentence or to 全区. `section` is what the headings say.
     """
-    aid = _AID.search(piece) if "对口" in piece or "协作" in piece else None
+    helps = "对口" in piece or "协作" in piece
+    zoned = _ENDS_ZONE.search(piece, 0, _SHORT + 1) is not None
+    if not (zoned or helps or holds or section):
+        return None, False
+    aid = _AID.search(piece) if helps else None
     if aid is not None:
         return aid[0], False
     short = len(piece) <= _SHORT
-    zoned = _ENDS_ZONE.search(piece, 0, _SHORT + 1) is not None
-    if not (zoned or holds or section):
-        return None, False
     label = None
     if zoned and (short or "：" in piece[:_SHORT] or ":" in piece[:_SHORT]):
         label = _LABEL.match(piece + "。")
