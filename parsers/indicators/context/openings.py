@@ -60,6 +60,12 @@ def stretch(text: str, start: int, end: int, passage: Passage, held: Period | No
     opens the several (过去的五年极不平凡。), and a paragraph that opens with one year ends them.
     """
     spans = passage.frame.spans
+    if spans is not None and passage.frame.looks_years_ahead():
+        match = years(text, start, end)
+        named = passage.named_by(match) if match is not None else None
+        if named is not None and named.first == named.last == passage.frame.plan:
+            passage.turn_to_the_plan_year(f"{named.last}年")  # below 今后五年的目标和2007年的任务
+        return None
     if spans is None or passage.frame.ahead:
         return None
     addressed = _ADDRESSED.match(text, start, end)

@@ -128,7 +128,8 @@ class Frame:
             if past:
                 return Frame(self.review, self.plan, False)
             if several is not None or years or self.ahead or _LEVEL_ONE.match(heading) or self.plan is None:
-                return Frame(self.review, self.plan, True, several)
+                both = several if self.plan in years else None
+                return Frame(self.review, self.plan, True, several, spans=both)
         elif years and self.plan is not None and years[-1] == self.plan and _LEVEL_ONE.match(heading):
             return Frame(self.review, self.plan, True)
         elif several is not None:

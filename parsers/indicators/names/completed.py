@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from parsers.indicators.names import nouns
 from parsers.indicators.sentence.drafts import Subject
 from parsers.text.patterns import lazy
 
@@ -16,10 +17,15 @@ _USES = {
     "水耗": "water_intensity", "用水量": "water_intensity", "电耗": "electricity_intensity",
     "能耗": "energy_intensity",
 }  # fmt: skip
+_FIRMS = lazy(r"规(?:模以)?上工业企业$|规模工业企业$")
+_MADE = {"总产值": "industrial_output", "工业总产值": "industrial_output", "增加值": "industrial_value_added"}
 _STAYED = lazy(  # 高校毕业生留省就业
     r"(?:毕业生|大学生|青年)[留来返回在赴][\u4e00-\u9fff]{1,3}(?:就业|就业创业|创业|创业就业)$"
 )
 
+_OF_PEOPLE = lazy(
+    r"(?:每千|千|每万|万)名?(?:常住|户籍)?人口?(?:拥有|占有|配备)?(?:医疗(?:卫生)?(?:机构)?|医院|卫生机构|3岁以下婴幼儿|婴幼儿)?"
+)
 _OTHERS = {  # what looks like a code's name and is of something else
     "tax_cuts": lazy(r"药|集中?采购|医疗|电价|用能|物流|融资"),  # 药品集中采购为群众减负
 }
@@ -43,9 +49,25 @@ def code(name: str, before: Sequence[Subject]) -> str | None:
     if residents and any((one.code or "").startswith("disposable_income") for one in before[-3:]):
         # 居民人均可支配收入3.9万元，其中城镇居民4.5万元、农村居民2.6万元
         return "disposable_income_rural" if residents["rural"] else "disposable_income_urban"
+    if (
+        name in _MADE
+        and any(_FIRMS.search(one.name) for one in before[-4:])
+        and _FIRMS.search(before[0].name)
+    ):
+        return _MADE[name]  # 规模以上工业企业发展到56户，实现总产值38亿元、增加值11亿元
     if name == "人均" and last.code == "gdp":
         return "gdp_per_capita"  # 地区生产总值达160亿元，人均突破15万元
     return None
+
+
+def of_each(name: str, said: str, *, new: bool) -> str:
+    """Return the code of a name that says how many each thousand people have: 每千人口医疗机构床位."""
+    noun = nouns.at_end(name)
+    if noun is None:
+        return "other"
+    if _OF_PEOPLE.fullmatch(name, 0, noun.start):
+        return noun.code("", new=False)
+    return noun.code(said, new=new) if noun.start == 0 else "other"
 
 
 def is_of_other(code: str, name: str) -> bool:

@@ -249,10 +249,7 @@ class Naming(Drafts):
         if subject.part is not None and len(name) > len(subject.part) and name.startswith(subject.part):
             whole = name = name[len(subject.part) :]  # 园区规模以上企业主营业务收入
         if _PER_HEAD.match(name):  # 每千人床位数 is not 床位数
-            noun = nouns.at_end(name)
-            return (
-                noun.code(subject.said, new=subject.new) if noun is not None and noun.start == 0 else "other"
-            )
+            return completed.of_each(name, subject.said, new=subject.new)
         noun = nouns.at_end(whole)
         if noun is None and whole[-1:] in _ENDS_APPENDED:
             noun = nouns.at_end(_APPENDED.sub("", whole))

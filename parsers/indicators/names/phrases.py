@@ -168,7 +168,8 @@ def before(text: str) -> Phrase:
             if start < match.start() and match.end() == end:
                 end = match.start()  # 农村公路“十三五”期间新改建860公里
                 break
-            start = match.end()  # 2012年城建投资
+            if not text.startswith("学前", match.start() - 1):  # 学前三年毛入园率
+                start = match.end()  # 2012年城建投资
     if text[start:end] in _ADVERBS or _YEARS.fullmatch(text, start, end):
         start = end  # 2021年将再建5所; 连续三年突破50亿元
     if start >= end and closing and (closing in _OBJECTS or nouns.at_end(closing) is not None):

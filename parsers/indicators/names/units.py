@@ -40,6 +40,8 @@ _SI: dict[str, tuple[str, Fraction]] = {
     "千升": ("m3", _ONE), "升": ("m3", Fraction(1, 1000)),
     "千瓦时": ("kWh", _ONE), "度": ("kWh", _ONE), "千瓦": ("kW", _ONE), "瓦": ("kW", Fraction(1, 1000)),
     "兆瓦": ("kW", Fraction(1000)), "千瓦小时": ("kWh", _ONE),
+    "GW": ("kW", Fraction(10**6)), "MW": ("kW", Fraction(1000)), "吉瓦": ("kW", Fraction(10**6)),
+    "GWh": ("kWh", Fraction(10**6)), "MWh": ("kWh", Fraction(1000)), "吉瓦时": ("kWh", Fraction(10**6)),
     "吨/日": ("t/day", _ONE), "公里/平方公里": ("km/km2", _ONE),
     "微克/立方米": ("µg/m3", _ONE), "微克每立方米": ("µg/m3", _ONE), "微克": ("µg/m3", _ONE),
     "μg/m3": ("µg/m3", _ONE), "μg/m³": ("µg/m3", _ONE), "ug/m3": ("µg/m3", _ONE),

@@ -37,11 +37,11 @@ def period_of(passage: Passage, code: str, token: Token, run: Run, *, summing: b
     if cue is None and frame.several is None and growth and said.total:
         return passage.spread or Period(None, None)  # 累计下降16.8%: since when is not said
     if cue is None and frame.several is not None:
-        if total or (frame.ahead and growth):
+        if total or (frame.ahead and growth and not said.yearly):
             return frame.several
         if frame.ahead:
             return Period(frame.several.last, frame.several.last)
-    if several is None or said.based:
+    if several is None or said.based or (growth and said.yearly):
         return single
     if code in RATIOS:  # 五年来始终控制在4%以内 is said of all five, 达到 of the last
         return several if prefix in ("most", "hold") else single

@@ -28,6 +28,7 @@ _UNITS = dict.fromkeys(_POINTS, "it is a difference in percentage points") | dic
     _MULTIPLES, "it is a multiple of another value"
 )
 
+_YEARLY = lazy(r"上年|去年|同比|同期")
 _ROUND = lazy(r"[一二三四五六七八九两]?[十百千]?(?=[万亿元家户人个])")
 
 
@@ -72,6 +73,7 @@ class Predicate(State):
     def compared(self, tokens: Sequence[Token], index: int) -> int:
         """比2015年: the year is a base. The index of the last token read."""
         self.joined = False
+        self.said.yearly = self.said.yearly or _YEARLY.search(tokens[index].text) is not None
         review = self.passage.frame.review
         if self.source and tokens[index].text == "五年前" and review is not None:
             self.said.period, self.source = Period(review - 5, review - 5), False

@@ -39,6 +39,7 @@ class Said:
     period: Period | None = None  # a year said within the predicate
     both: bool = False
     estimate: bool = False  # 预计 stood before it, or behind it in brackets
+    yearly: bool = False  # 比上年, 同比: a change within one year
     start: bool = False  # 由…增加到: the value before the rise
 
 

@@ -18,6 +18,8 @@ _NEXT = lazy(r"(?:共计?|总计|合计|约|共约)?$")
 _PER = ("每", "人均", "户均", "亩均", "万人", "千人")
 PER_HEAD = lazy(r"每[百千万]名?(?:常住|户籍)?(?:人口|老年人|老人|儿童|人)?")  # 每千人拥有床位5.6张、医师2.1人
 _CAPACITIES = frozenset({"吨", "千瓦", "兆瓦", "立方米", "方"})
+_OUTPUT = lazy(r"(?<!专利)(?:产|加工|发电)量$")
+_PER_THOUSAND = frozenset({"hospital_beds", "doctors", "childcare_places"})
 _BOXES = frozenset({"标箱", "标准箱"})
 _MASSES = frozenset({"吨", "立方米", "方"})
 _COMPANY = lazy(r"(?:公司|集团|工厂|厂区)(?:计划|累计|完成|总)*投资(?:额|总额)?$")
@@ -30,6 +32,11 @@ _LONGEST_ADDS = 5
 _ELSEWHERE = lazy(r"(?:全国|全省|中国|世界|全球|国内|省内)(?:首批|共|仅有?|的|有)?$")
 _ENDS_DIFFERS = frozenset("降少升高低长短缩加收了多产增")  # the last characters of what _DIFFERS matches
 _ENDS_ELSEWHERE = frozenset("国省界球内批共仅有的")
+
+
+def _is_mean(number: Number) -> bool:
+    """Whether a number of things or people is none that can be counted: 执业医师3.2人 are those of each thousand."""
+    return not number.amount.unit.startswith(("百", "千", "万", "亿")) and number.amount.value % 1 != 0
 
 
 class Amounts(Choices):
@@ -104,7 +111,7 @@ class Amounts(Choices):
 
     def in_order(self, row: list[Number], phrase: Phrase, base: int) -> list[Subject]:
         """As many names as numbers that stand in a row: 供热、燃气、排水管网80公里、60公里、30公里; else none."""
-        if any(number.plain != row[0].plain for number in row):
+        if any(number.plain != row[0].plain and number.plain not in COUNTED for number in row):
             return []
         subjects = self.named(phrase.text, base, len(row), each=False)
         return [replace(one, new=phrase.new or phrase.done, said=phrase.said) for one in subjects]
@@ -155,8 +162,19 @@ class Amounts(Choices):
                 self.rule(number, rules.UNNAMED)
                 continue
             shared = PER_HEAD.search(subject.said) if "每" in subject.said else None
-            per_head = shared is not None or subject.name.startswith(_PER)
+            per_head = shared is not None or subject.name.startswith(_PER) or _is_mean(number)
+            if per_head and code == "other" and shared is not None:
+                head = nouns.at_end(subject.name)  # 每千人拥有床位5.6张、执业医师2.1人
+                rate = head.code("", new=False) if head is not None and head.start == 0 else "other"
+                code = rate if rate in _PER_THOUSAND and "老" not in shared[0] else "other"
+            if per_head and code in _PER_THOUSAND and number.plain in COUNTED:
+                self.figure("ratio", code, subject, number, scope=shared[0] if shared is not None else None)
+                continue
+            if number.plain in COUNTED and _is_mean(number):
+                code = "other"
             measure: Measure = "count" if number.plain in COUNTED and not per_head else "level"
+            if code == "other" and _OUTPUT.search(subject.name):
+                measure = "level"  # 新能源汽车产量8.6万辆
             if code != "other":
                 measure = measure_of(code, number.unit, change=False) or measure
             self.figure(measure, code, subject, number, scope=shared[0] if shared is not None else None)
