@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from urllib.parse import unquote, urlsplit
+from urllib.parse import parse_qsl, unquote, urlsplit
 
 from spiders.lists.links import Link, absolute, anchors_of, base_of, is_file, tree_of
 
@@ -16,17 +16,19 @@ _CALLED_FILE = re.compile(r"^[【\[]?(附件|(点击|请|此处|这里)*下载(�
 _CALLED_REPORT = re.compile(r"工作报告|实事|全文")
 _DOWNLOADS = re.compile(r"down(load|file)", re.I)
 _DOWNLOAD = re.compile(r"down(load|file)?|attach|accessor|file", re.I)
+_VIEWER = re.compile(r"\.(s?html?|aspx?|jspx?|php)$|/(view|viewer|preview)\w{0,9}$", re.I)
 _PAGE = re.compile(r"\.s?html?$|/$", re.I)
 
 
 def attachments(html: str, url: str) -> list[Link]:
     """Return the document files that an article links to: links, frames and embedded viewers."""
+    shown = _viewed(url)
     called = ("附件" in html or "下载" in html) and _MAY_LOAD.search(html)
     if not (_MAY_OFFER.search(html) or called):
-        return []
+        return shown
     tree = tree_of(html)
     base = base_of(tree, url)
-    found = {
+    found = {one.url: one for one in shown} | {
         link.url: link
         for link in anchors_of(tree, url).values()
         if is_file(link.url) or ("/" not in link.text and _FILE_NAME.search(link.text)) or _is_download(link)
@@ -38,6 +40,15 @@ def attachments(html: str, url: str) -> list[Link]:
         if target and is_file(target):
             found.setdefault(target, Link(target, "", "", None))
     return list(found.values())
+
+
+def _viewed(url: str) -> list[Link]:
+    """Return the file that the page of a viewer shows: `/pdfjs/web/viewer.html?file=%2Ffiles%2F2019.pdf`."""
+    parts = urlsplit(url)
+    if not _VIEWER.search(parts.path):
+        return []
+    named = (value for _, value in parse_qsl(parts.query) if "/" in value and is_file(value))
+    return [Link(target, "", "", None) for one in named if (target := absolute(one, url))]
 
 
 def _is_download(link: Link) -> bool:

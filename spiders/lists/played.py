@@ -10,31 +10,37 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
-from typing import Any
+from typing import Any, Final
 from urllib.parse import urlsplit
+
+from selectolax.lexbor import LexborNode
 
 from spiders.lists import reader, widgets
 from spiders.lists.base import Declared, Listing, ListPage, PageRequest
-from spiders.lists.controls import shows_single_page
+from spiders.lists.controls import handler_of, shows_single_page
 from spiders.lists.interfaces import answers as interfaces
-from spiders.lists.interfaces import requests
+from spiders.lists.interfaces import cursors, requests
 from spiders.lists.interfaces.records import records_in
 from spiders.lists.links import Link, absolute, base_of, scripted_target
 from spiders.lists.pagers import place
 from spiders.lists.pagers.links import linked
 from spiders.lists.pagers.pager import Pager
 from spiders.lists.rows import declared
-from spiders.lists.scripted import clicked_rows, held_rows
+from spiders.lists.scripted import clicked_rows, held_rows, scripted_parts
 from spiders.lists.scripted.used_controls import Controls
 from spiders.lists.scripts.javascript import Script
 from spiders.lists.scripts.running.dom.live import LiveWorld
 from spiders.lists.scripts.running.effects import Effects
 from spiders.lists.scripts.running.network import Network
 from spiders.lists.side_rows import are_beside
+from spiders.lists.titles import names_part
 from spiders.lists.widgets import is_complete
 
 _NUMBER_OF_ROWS = re.compile(r"count|total", re.I)
 _NUMBER = re.compile(r"\s*\d{1,6}\s*")
+_MOST_NODES: Final = 4000
+_MOST_PARTS: Final = 60
+_LONGEST_PART: Final = 24  # characters of a part's name
 IN_PLACE = "#in-place"
 _COUNTS = re.compile(
     r"hits?\b|click|visit|(?<![a-z])pv(?![a-z])|stat(s|istics?)?\b|browse|\blog\b|login|weather|share|comment|vote"
@@ -51,6 +57,7 @@ class Played:
         self.pending: list[PageRequest] = []
         self.used: list[str] = []  # the answers that the scripts have got, in order
         self.opened: PageRequest | None = None
+        self.of_part = 0  # how many parts, by year or by mandate, were opened in place
         self.drawn = False  # the pager, or totals; or the page has neither a place for a pager nor a control
         self._script = Script(page.tree, page.url, page.scripts)
         self._running = self._script.play(Network(self._lookup))
@@ -96,7 +103,44 @@ class Played:
         found = controls.following() or controls.more()
         if found is not None and controls.navigated:
             self.opened = found
-        return found is not None
+        return found is not None or self._open_part()
+
+    @cached_property
+    def parts(self) -> list[LexborNode]:
+        """Return the controls that show parts of the list in place, by year or mandate; the first is shown at once."""
+        nodes = self.shown(1).tree.css("a, li, span, button, td, dd, dt, div, em")[:_MOST_NODES]
+        named = [
+            node
+            for node in nodes
+            if 2 <= len(text := node.text(deep=True).strip()) <= _LONGEST_PART
+            and names_part(text)
+            and not absolute(node.attributes.get("href"), self._base)
+        ]
+        used = [
+            one
+            for one in named
+            if handler_of(one) or self._running.has_handler(self._running.world.original(one))
+        ]
+        return used[:_MOST_PARTS] if len(used) > 1 else []
+
+    def _open_part(self) -> bool:
+        """Open the next part of the list; return whether there is one."""
+        if self.of_part >= len(self.parts) - 1:
+            return False
+        self.of_part += 1
+        node = self.parts[self.of_part]
+        self._running.clicked(node, handler_of(node))
+        return True
+
+    @property
+    def has_further_parts(self) -> bool:
+        """Return whether a part was opened, and others are still to be opened."""
+        return 0 < self.of_part < len(self.parts) - 1
+
+    def names_more(self) -> bool:
+        """Return whether the last answer that the scripts got names further rows."""
+        answer = interfaces.parse(self._answers.get(self.used[-1]) or "") if self.used else None
+        return answer is not None and cursors.names_more(answer) is not None
 
     def _is_interface(self, request: PageRequest) -> bool:
         """Return whether an address is that of answers to the page's scripts, which no link opens."""
@@ -105,7 +149,11 @@ class Played:
 
     def control(self, number: int) -> str | None:
         """Return what is known of a control for further rows that is still usable on the page."""
-        return reader.further_control(self.shown(number), self._running)
+        page = self.shown(number)
+        control = reader.further_control(page, self._running)
+        if control or self.parts:
+            return control
+        return scripted_parts.unopened(replace(page, number=1), self._script, scripted_parts.Parts())
 
     def listing(self, number: int, seen: set[str], *, data: bool = False) -> tuple[ListPage, Listing]:
         """Return the page with those of its rows that earlier pages did not show.
@@ -133,6 +181,10 @@ class Played:
         if totals == Declared() and shows_single_page(page.tree) and not place.has_unread_files(page):
             totals = Declared(None, 1)
         pager = Pager(page, self._script, len(rows))
+        if self.of_part > 0:  # a part has as many rows as it has
+            own = set(new)
+            rows_of_part = tuple(one for one in links if one.url in own)
+            return page, Listing(rows_of_part, shown=None if own else 0)
         bare = number > 1 and totals == Declared() and not place.is_shown(pager)
         self.drawn = totals != Declared() or (
             not place.has_unread_files(page)

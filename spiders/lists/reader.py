@@ -133,6 +133,7 @@ def read(page: ListPage) -> Listing:
         if place.is_empty(pager):
             control = control or EMPTY_PLACE
         control = control or place.named_page(page, rows)
+        control = control or scripted_parts.unopened(page, script, parts)
         control = control or place.numbers(page, script) or place.unused_control(pager, rows)
         if unread_files and place.shows_next(pager, totals):
             control = control or "its pager leads nowhere, and script files of the page were not obtained"
@@ -265,6 +266,7 @@ def _without_rows(
         control = further_control(page)
         if control is None and place.has_empty(page.tree):
             control = EMPTY_PLACE
+        control = control or scripted_parts.unopened(page, script, parts)
         listing = Listing(parts.links, rows=False, declared=totals, posted=parts.posted, control=control)
         return with_next(listing, following)
     if piece := attributes.included(page):

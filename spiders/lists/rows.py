@@ -25,9 +25,13 @@ from spiders.lists.links import (
 from spiders.lists.scripts.javascript import Script
 from spiders.lists.titles import judge, names_column
 
-_VARIES = re.compile(r"\d+|odd|even|first|last|current|active|hover|\bon\b|\bcur\b|[-_]")
+_VARIES = re.compile(r"[\w-]*alternat\w*|\d+|odd|even|first|last|current|active|hover|\bon\b|\bcur\b|[-_]")
 _ARTICLE = re.compile(r"\d{4,}|[0-9a-f]{16,}|[?&]\w{0,20}id=", re.I)
-_STEP = re.compile(r"首页|末页|尾页|(上|下|前|后)一?页|第?\d{1,4}页?|更多|more|[<>«»‹›.…\[\]\s]{1,4}", re.I)
+_STEP = re.compile(
+    r"(返回)?上一?级目录|Parent ?Directory|首页|末页|尾页|(上|下|前|后)一?页|第?\d{1,4}页?|更多|more"
+    r"|[<>«»‹›.…\[\]\s]{1,4}",
+    re.I,
+)
 _DAY = re.compile(r"(?<!\d)\d{1,2}-\d{1,2}(?!\d)")
 MAX_ROWS: Final = 3000
 _SERIAL = re.compile(r"[0-9a-f]{8,}|\d+")
@@ -40,6 +44,7 @@ _ROWS = (
     re.compile(r"共\s?(?:有|计)?\s?(\d{1,6})\s?(?:条|篇|个?记录|项|则|个信息)"),
     re.compile(r"总\s?(?:记录|条|信息|件|数据)\s?数?(?:为|是)?\s?[:：]?\s?(\d{1,6})"),
     re.compile(r"(?<![\d/第])(\d{1,6})\s?条(?:记录|信息|数据|结果)"),
+    re.compile(r"(?<!\d)(\d{1,6})\s?个内容"),
     re.compile(r"(?<!\d)(\d{1,6})\s?条(?=\s?(?:第|共|\d{1,4}/|$))"),
 )
 _PAGES = (
@@ -58,7 +63,7 @@ _PER_PAGE = re.compile(
 )
 _BARE = re.compile(r"^\s?\d{1,4}\s?/\s?(\d{1,4})\s?$")
 # Each text that one of the patterns above matches has one of these.
-_COUNTED = re.compile(r"[条篇记项则信件数页/]")
+_COUNTED = re.compile(r"[条篇记项则信件数页个/]")
 _TOTAL_ROWS = re.compile(
     r"(?:m_n)?(?:total_?(?:records?|count|rows?|num(?:ber)?|size|items?)|records?_?(?:count|total)|row_?count|allrows?"
     r"|infocount|datacount)",

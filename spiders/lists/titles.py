@@ -70,6 +70,7 @@ _NAMES = re.compile(r"报告|实事|民[心生]|惠民")
 _OTHER_COLUMNS = _words("人大 法院 检察 部门 乡镇 镇街 街道 党委 党代会 纪委")
 # Additions to a column's name in a navigation: its number of entries, the link to all of them.
 _FURNITURE = re.compile(r"^(更多|more)|\([^()]{0,8}\)$|(专栏|专题|更多|more)?[>»]*$", re.I)
+_OF_YEAR = re.compile(r"[(〔\[](19|20)\d\d年?度?[)〕\]]$")  # 政府工作报告（2019年） is a report
 # Columns that divide the reports by year, by mandate or by age.
 _PART = re.compile(
     r"([12]\d{3}|[〇○零一二三四五六七八九]{4})(年度?|届)?(以前|之前|及以前|及之前)?"
@@ -77,6 +78,7 @@ _PART = re.compile(
     r"|[12]\d{3}年?度?(人民)?(政府)?公报(汇编|目录)?"
     r"|[12]\d{3}年?第?[\d一二三四五六七八九十]{1,3}[期号]([(（].{1,12}[)）])?"
     r"|.{0,4}[12]\d{3}年?.{0,8}两会.{0,6}"
+    r"|《?.{0,8}年鉴[(《]?[12]\d{3}年?(卷|版)?[)》]{0,2}|《?.{0,8}[12]\d{3}年?.{0,8}年鉴》?"
     r"|(第?[一二三四五六七八九十百零\d]{1,4}届|“?十[一二三四五六]?五”?).{0,18}"
 )
 # The section with the reports on the topic site of a year's sessions.
@@ -177,7 +179,8 @@ def names_part(text: str) -> bool:
 
 @functools.lru_cache(_KEPT)
 def _named_part(text: str) -> bool:
-    return bool(_PART.fullmatch(_FURNITURE.sub("", fold(text)).strip("·>»[]【】:()")))
+    name = fold(text)
+    return any(_PART.fullmatch(one.strip("·>»[]【】:()/")) for one in (_FURNITURE.sub("", name), name))
 
 
 def names_section(text: str) -> bool:
@@ -211,7 +214,7 @@ def names_column(text: str) -> Column | None:
 @functools.lru_cache(_KEPT)
 def _named_column(text: str) -> Column | None:
     folded = fold(text)
-    if not _NAMES.search(folded):
+    if not _NAMES.search(folded) or _OF_YEAR.search(folded):
         return None
     name = _FURNITURE.sub("", folded).strip("·>»[]【】: ")
     if len(name) > 16 or re.search(r"\d{4}|[一二三四五六七八九〇○零]{4}年", name):

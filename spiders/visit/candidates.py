@@ -78,7 +78,7 @@ def parts_of(site: SiteFile, listing: Listing, page: ListPage, entry: List) -> d
     named = {
         link.url: link
         for link in listing.links
-        if not link.date
+        if (not link.date or _is_folder_in(page, link))
         and link.url not in lists
         and names_part(link.title)
         and not forbidden(site, link.url)
@@ -101,6 +101,12 @@ def parts_of(site: SiteFile, listing: Listing, page: ListPage, entry: List) -> d
     below = {url: link for url, link in named.items() if folder.count("/") > 3 and url.startswith(folder)}
     opened = {one.address for one in listing.posted}
     return below | {url: link for url, link in named.items() if url in opened} | of_year | indexed
+
+
+def _is_folder_in(page: ListPage, link: Link) -> bool:
+    """Return whether a link of a directory listing, which dates all entries, leads to a folder: `2019/`."""
+    name = link.title.strip()
+    return name.endswith("/") and link.url == f"{page.url[: page.url.rfind('/') + 1]}{name}"
 
 
 def sections_of(site: SiteFile, page: ListPage) -> dict[str, Link]:

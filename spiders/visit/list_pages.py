@@ -21,7 +21,7 @@ from spiders.visit.articles.posted_articles import PostedArticles
 from spiders.visit.judge import EMPTY_BODY
 from spiders.visit.lists import framesets, played_lists, rendered_lists, script_files
 from spiders.visit.lists.siblings import Shape, shape_of
-from spiders.visit.lists.site_map import SiteMap, older_rows
+from spiders.visit.lists.site_map import SiteMap, may_add, older_rows
 from spiders.visit.previous_crawls import PreviousCrawls
 from spiders.visit.requests import Fetcher
 from spiders.visit.time_limit import TooSlowError, time_limit
@@ -64,7 +64,8 @@ class ListPages(PostedArticles):
                 yield one
             self.result.lists[at] = account.as_dict()
         first = self._first_rows.get(entry.url)
-        if account.state == "incomplete" and not account.out_of_reach and first:
+        beyond = first and not account.out_of_reach
+        if first and beyond and (account.state == "incomplete" or may_add(first, account)):
             for one in await older_rows(self, first, account, self._site_maps):
                 yield one
             self.result.lists[at] = account.as_dict()

@@ -141,3 +141,52 @@ def test_the_reports_of_topic_sites_by_year_are_found() -> None:
     accounts, _, found = read_with_parts(answered)
     assert found == {f"http://www.songpu.example{at}1001.html" for at in topics.values()}
     assert all(one.state == "complete" for one in accounts)
+
+
+def listing(path: str, entries: list[tuple[str, str]]) -> str:
+    shown = "".join(
+        f"<tr><td><a href='{at}'>{name}</a></td><td>2019-03-02 09:11</td></tr>" for at, name in entries
+    )
+    return html(f"<h3>{path} 的索引</h3><table><tr><td><a href='../'>上级目录</a></td></tr>{shown}</table>")
+
+
+def test_the_folders_of_years_in_a_directory_listing_are_read() -> None:
+    folders = {f"/zfbg/x{year}/": year for year in (2021, 2022, 2023)}
+
+    def answered(path: str, _: Mapping[str, str]) -> str | None:
+        if path == LIST:
+            return listing(path, [(f"{year}/", f"{year}/") for year in folders.values()])
+        year = path.removeprefix(LIST).strip("/")
+        if year in ("2021", "2022", "2023"):
+            return listing(path, [(f"/zfbg/x{year}.html", f"{year}年松浦区政府工作报告")])
+        return None
+
+    accounts, _, found = read_with_parts(answered)
+    assert len(found) == 3 and {one.state for one in accounts} == {"complete"}
+
+
+def test_the_volumes_of_a_yearbook_are_parts_of_its_column() -> None:
+    def answered(path: str, _: Mapping[str, str]) -> str | None:
+        if path == LIST:
+            return html(
+                "".join(
+                    f"<td><a href='{y}/'><img src='/i/{y}.jpg'><br>《松浦区年鉴（{y}）》</a></td>"
+                    for y in (2021, 2022)
+                )
+            )
+        year = path.removeprefix(LIST).partition("/")[0]
+        if path.endswith(f"{year}/"):
+            frames = "<frame src='mulu.htm' name='l'><frame src='fm.htm' name='r'>"
+            return f"<html><frameset cols='260,*'>{frames}</frameset></html>"
+        if path.endswith("mulu.htm"):
+            row = f"<li><a href='/zfbg/x{year}.htm' target='r'>{year}年松浦区政府工作报告</a></li>"
+            return f"<html><body><ul><li>特载<ul>{row}</ul></li><li><a href='d.htm'>大事记</a></li></ul></body></html>"
+        return "<html><body><h1>松浦区年鉴</h1></body></html>" if path.endswith("fm.htm") else None
+
+    _, _, found = read_with_parts(answered)
+    assert {one.rpartition("/")[2] for one in found} == {"x2021.htm", "x2022.htm"}
+
+
+def test_a_total_of_an_album_that_was_not_read_is_missed() -> None:
+    account, _, _ = read(lambda path, _: html(f"<div>#政府工作报告<span>45个内容</span></div>{rows(1)}"))
+    assert account.state == "incomplete" and "45 rows declared" in (account.why or "")

@@ -232,3 +232,70 @@ def test_a_place_for_a_pager_that_its_script_leaves_empty_is_no_lack() -> None:
         assert (account.state, len(links)) == ("complete", 14), account.line()
     account, _, _ = read(lambda path, given: None if path == "/p.js" else answered(path, given))
     assert account.code == "list_incomplete"
+
+
+BY_YEAR = """
+var box = document.getElementById('rows'), tabs = document.querySelectorAll('li[data-y]');
+function show(y) { fetch('/data/' + y + '.json').then(function (r) { return r.json(); }).then(function (found) {
+  box.innerHTML = found.map(function (r) {
+    return '<li><a href="/zfbg/x' + r[0] + '.html">' + r[1] + '</a></li>'; }).join(''); }); }
+tabs.forEach(function (tab) { tab.onclick = function () { show(tab.getAttribute('data-y')); }; });
+show('2024');
+"""
+TABS = "".join(f"<li data-y='{year}'>{year}年</li>" for year in (2024, 2023, 2022, 2021))
+
+
+def of_years(lost: str = "", empty: str = "") -> Answered:
+    def answered(path: str, _: Mapping[str, str]) -> str | None:
+        if path == LIST:
+            return html(f"<ul>{TABS}</ul><ul id='rows'></ul><script src='/js/tabs.js'></script>")
+        if path == "/js/tabs.js":
+            return BY_YEAR
+        year = path.removeprefix("/data/").removesuffix(".json")
+        if not year.isdecimal() or year == lost:
+            return None
+        found = [
+            [int(year) * 10 + n, f"松浦区{year}年第{n}号工作报告"] for n in range(0 if year == empty else 3)
+        ]
+        return json.dumps(found, ensure_ascii=False)
+
+    return answered
+
+
+def test_years_that_a_script_file_shows_in_place_are_opened() -> None:
+    account, _, links = read(of_years())
+    assert (account.state, len(links)) == ("complete", 12)
+
+
+def test_a_year_without_rows_ends_no_list() -> None:
+    account, _, links = read(of_years(empty="2022"))
+    assert (account.state, len(links)) == ("complete", 9)
+
+
+def test_a_year_that_is_not_obtained_is_missed() -> None:
+    account, _, _ = read(of_years(lost="2022"))
+    assert account.state == "incomplete"
+
+
+def test_titles_that_are_links_in_an_answer_are_rows() -> None:
+    heads = [f"<a href='/zfbg/x{7000 + n}.html'>松浦区第{n}号工作报告</a>" for n in range(9)]
+    events = [{"start_date": {"year": "2019"}, "text": {"headline": one}} for one in heads]
+    script = (
+        "fetch(document.getElementById('t').getAttribute('data-source')).then(function (r) { draw(r); });"
+    )
+
+    def answered(path: str, _: Mapping[str, str]) -> str | None:
+        if path == LIST:
+            return html(f"<div id='t' data-source='/line.json'></div><script>{script}</script>")
+        return json.dumps({"events": events}, ensure_ascii=False) if path == "/line.json" else None
+
+    account, _, links = read(answered)
+    assert (account.state, len(links)) == ("complete", 9)
+
+
+def test_years_that_nothing_is_known_to_open_are_reported() -> None:
+    shown = (
+        f"<ul>{TABS}</ul><ul>{''.join(map(li, range(9)))}</ul><script>app.mount('#years', unknown)</script>"
+    )
+    account, _, _ = read(lambda path, _: html(shown) if path == LIST else None)
+    assert account.state == "incomplete" and "2024年" in (account.why or "")

@@ -14,7 +14,7 @@ from spiders.lists.interfaces.records import as_object
 from spiders.lists.links import DATE, absolute
 
 _NEXT_ADDRESS = re.compile(r"next(_?(url|link|href|page_?url))?", re.I)
-_HAS_NEXT = re.compile(r"has_?(next|more)\w*", re.I)
+_HAS_NEXT = re.compile(r"has_?(next|more)\w*|(is_?|can_?)?continue(_?flag)?", re.I)
 _SAYS_NEXT = re.compile(r"next|(next|end)_?(cursor|token|marker|page_?token|page|url|link)", re.I)
 # Keys of an answer whose value is the cursor of the next rows, whatever the request calls it.
 _NEXT_CURSOR = re.compile(
@@ -69,7 +69,7 @@ def names_more(answer: Any) -> str | None:
         if _ends(value):
             return None
         for key, found in value.items():
-            if found is True and _HAS_NEXT.fullmatch(key):
+            if str(found).lower() in ("true", "1") and _HAS_NEXT.fullmatch(key):
                 return f"its answer says {key}"
             if isinstance(found, str) and found and _SAYS_NEXT.fullmatch(key):
                 return f"its answer names the next rows ({key}), which were not requested"
@@ -87,7 +87,7 @@ def _objects(answer: Any) -> Iterator[dict[str, Any]]:
 
 
 def _ends(value: dict[str, Any]) -> bool:
-    return any(_HAS_NEXT.fullmatch(key) and one is False for key, one in value.items())
+    return any(_HAS_NEXT.fullmatch(key) and str(one).lower() in ("false", "0") for key, one in value.items())
 
 
 def _with_cursor(before: PageRequest, key: str, cursor: str | int) -> PageRequest | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import html
 import json
 import re
 from collections.abc import Mapping, Sequence
@@ -23,6 +24,7 @@ _OF_OTHERS = re.compile(
 _DATE_KEYS = re.compile(r"date|time|day|rq$|sj$", re.I)
 MAX_NESTING: Final = 8
 _NUMBER = re.compile(r"\d{5,19}")
+_HREF = re.compile(r"<a\b[^<>]{0,300}?\bhref\s*=\s*[\"']?([^\"'<>\s]{1,500})", re.I)
 
 
 def links_of(answer: Any, url: str) -> list[Link]:
@@ -35,9 +37,18 @@ def links_of(answer: Any, url: str) -> list[Link]:
         return []  # folders: an address of its own is built from several values
     if records and key and all(_is_folder_of(record, record.get(key)) for record in records):
         return []
+    if records and title and not key:  # {"headline": "<a href='/gzbg/7.html'>…</a>"}
+        return [link for record in records if (link := _linked(record, title, url))]
     return [
         link for record in records if key and title and (link := link_of(record, title, record.get(key), url))
     ]
+
+
+def _linked(record: Mapping[str, Any], title: str, url: str) -> Link | None:
+    """Return the link that a record's title is, as markup; None if it is none."""
+    value = record.get(title)
+    found = _HREF.search(value) if isinstance(value, str) else None
+    return link_of(record, title, html.unescape(found[1]), url) if found else None
 
 
 def _is_folder_of(record: Mapping[str, Any], address: Any) -> bool:

@@ -25,6 +25,9 @@ from spiders.lists.widgets import is_complete
 MAX_PARTS: Final = 60
 _MAX_NODES: Final = 4000
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_SEVERAL: Final = 3
+_OTHER_PARTS: Final = ("全部", "更多", "最新", "其他", "更早")
+_BINDS: Final = (".click", ".on(", "EventListener", ".onclick")
 _REQUESTS = re.compile(r"ajax|getJSON|fetch|\.(get|post|load)\s*\(|axios|XMLHttp")
 
 
@@ -68,6 +71,28 @@ def of(page: ListPage, script: Script) -> Parts:
     return Parts(tuple(found.values()), tuple(posted), more if len(lost) > 1 and not found else None)
 
 
+def unopened(page: ListPage, script: Script, parts: Parts) -> str | None:
+    """Return that a page shows names of parts side by side which are no links, and that nothing is known to open.
+
+    None where a script only shows and hides rows by them.
+    """
+    if page.number != 1 or parts.links or parts.more or page.tree.css_first("script") is None:
+        return None
+    for box in page.tree.css("ul, ol, div, p, dl, tr, nav")[:_MAX_NODES]:
+        names = [
+            text
+            for child in box.iter()
+            if (text := "".join(child.text(deep=True).split())) and text not in _OTHER_PARTS
+        ]
+        if len(set(names)) < _SEVERAL or len(names) > MAX_PARTS or not all(map(names_part, names)):
+            continue
+        nodes = [box, *box.css("*")]
+        bound = any(handler_of(one) or script.running.has_handler(one) for one in nodes)
+        if not bound and not any("href" in one.attributes for one in nodes):
+            return f"its parts were not opened: {', '.join(names[:3])}"
+    return None
+
+
 def _without_query(url: str) -> str:
     """Return an address without its query; the query of a route belongs to the route."""
     return url.partition("#")[0].partition("?")[0] + route_of(url)
@@ -107,7 +132,7 @@ def _used(
         if not 2 <= len(text) <= 24 or not names_part(text):
             continue
         inner = [one for one in node.css("a[href], [onclick]") if one.mem_id != node.mem_id]
-        if not inner and (handler_of(node) or _is_bound(node, script)):
+        if not inner and (handler_of(node) or _is_bound(node, page, script)):
             count += 1
             yield node, script.running.clicked(node, handler_of(node))
     for select in page.tree.css("select")[:6]:
@@ -133,8 +158,9 @@ def _chosen(
     return forms.chosen(base_of(page.tree, page.url), page.url, select, value)
 
 
-def _is_bound(node: LexborNode, script: Script) -> bool:
-    bound = any(".click" in code or ".on(" in code or "EventListener" in code for code in script.codes)
+def _is_bound(node: LexborNode, page: ListPage, script: Script) -> bool:
+    codes = (*script.codes, *(text or "" for _, text in page.scripts))
+    bound = any(sign in code for code in codes for sign in _BINDS)
     return bound and script.running.has_handler(node)
 
 

@@ -54,7 +54,7 @@ class Articles(SiteRequests):
         answer = await self.get(
             wanted.url, "article", via=wanted.via, title=wanted.title, listed=wanted.listed
         )
-        if answer is None or answer.outcome not in PRESENT or is_file(answer.url):
+        if answer is None or answer.outcome not in PRESENT or is_file(answer.url.partition("?")[0]):
             return answer
         sent = await self.text(answer, "article")
         text = await self._filled(answer, sent, wanted) or sent

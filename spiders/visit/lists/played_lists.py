@@ -73,7 +73,7 @@ async def play(visit: SiteRequests, page: ListPage) -> PlayedList:
     answers: dict[str, str | None] = {}
     opened = {page.url}
     seen: set[str] = set()
-    number, turns, known, data = 1, 0, 0, False
+    number, turns, known, parted, data = 1, 0, 0, 0, False
     started = time.process_time()
     for _ in range(_MAX_STEPS):
         if time.process_time() - started > _MAX_CPU:
@@ -84,7 +84,8 @@ async def play(visit: SiteRequests, page: ListPage) -> PlayedList:
                 turned = _turned(played, base.number, turns)
                 at_rest = not played.pending and turned and played.opened is None
                 shown = played.listing(number, seen, data=data) if at_rest else None
-                if shown and not shown[1].shown and number == 1:
+                at_end = shown is None or (shown[1].shown == 0 and not played.has_further_parts)
+                if shown and shown[1].shown == 0 and number == 1:
                     data = True
                     shown = played.listing(number, seen, data=data)
         except TooSlowError as error:
@@ -100,13 +101,21 @@ async def play(visit: SiteRequests, page: ListPage) -> PlayedList:
                 return replace(found, ended=f"page {number} was not obtained", missing=True)
             base = await with_files(visit, ListPage(target.url, text, number, page.start), (ANY,))
             turns = 0
+        elif at_end and played.of_part and (not parted or None in answers.values()):
+            why = "a part of the list was not obtained" if parted else "the parts of the list were not opened"
+            return replace(found, ended=why, failed=True)
         elif shown is None:
             unused = played.control(number)
             if data and found.pages and found.pages[-1][1].declared == Declared():
                 unused = unused or "its rows are in the data of its scripts, and no total"
             return replace(found, ended=f"no further page was shown, but {unused}" if unused else "no further page",
                            failed=unused is not None)  # fmt: skip
-        elif not shown[1].shown:
+        elif shown[1].shown == 0 and played.has_further_parts and number < visit.site.max_pages:
+            number, turns = number + 1, turns + 1  # a part without rows of its own
+        elif shown[1].shown == 0 and played.names_more():
+            why = f"page {number} shows no further rows, but the last answer names some"
+            return replace(found, ended=why, failed=True)
+        elif shown[1].shown == 0:
             obtained = number > 1 and None not in answers.values()
             declares = found.pages[-1][1].declared.pages if found.pages else None
             return replace(found, ended=f"page {number} shows no further rows",
@@ -114,6 +123,7 @@ async def play(visit: SiteRequests, page: ListPage) -> PlayedList:
                            exhausted=obtained, answered=obtained and len(answers) > known)  # fmt: skip
         else:
             found.pages.append(shown)
+            parted += played.of_part > 0
             known = len(answers)
             found.drawn = played.drawn
             seen |= {link.url for link in shown[1].links}

@@ -12,7 +12,7 @@ from archive.warc.outcomes import PRESENT
 from archive.wording import counted
 from spiders.families import generic
 from spiders.lists.account import USUAL_SIZES, Account
-from spiders.lists.base import Listing, ListPage
+from spiders.lists.base import Declared, Listing, ListPage
 from spiders.lists.links import Link, absolute, base_of
 from spiders.lists.rows import rows_of
 from spiders.lists.titles import UNTITLED, names_part
@@ -37,6 +37,20 @@ class SiteMap:
 
     pages: dict[str, list[Link]] = field(default_factory=dict)
     lost: str | None = None
+
+
+def may_add(first: ListPage, account: Account) -> bool:
+    """Return whether a list that seems to end on its first page may have older rows in the site's map for machines.
+
+    Its page has neither a pager nor a total, its rows are in its own folder, and the site offers such a map.
+    """
+    if account.state != "complete" or account.pages != 1 or account.declared != Declared():
+        return False
+    folder = first.start[: first.start.rfind("/") + 1]
+    rows = _targets(first)
+    inside = [one for one in rows if one.startswith(folder)]
+    mostly = folder.count("/") > 3 and bool(rows) and len(inside) >= _COVERED * len(rows)
+    return mostly and any(one.partition("?")[0].endswith(".xml") for one in _named(first))
 
 
 async def older_rows(
@@ -69,8 +83,10 @@ async def older_rows(
                 f"{account.why}; {counted(len(untitled), 'address', 'addresses')} without titles in {address}"
             )
             continue
+        if account.state == "complete" and not older:
+            continue
         if found.lost:
-            account.why = f"{account.why}; {found.lost}"
+            account.state, account.why = "incomplete", f"{account.why or 'older rows'}; {found.lost}"
         elif (
             len(found.pages) > 1 or len(listed) not in USUAL_SIZES
         ):  # a single page may have the newest rows only
