@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Final, Literal
 
 from parsers.commitments import stages
@@ -49,6 +50,7 @@ _ONE = lazy(r"(?:1|一)[个所座条处家栋幢项段]")
 _AGE = lazy(r"\d{1,2}(?:[—\-~至]\d{1,2})?周?岁(?:以[上下]|及以上)*")
 
 
+@lru_cache(maxsize=4)  # status.judge asks before and behind other signs
 def judge(report: str, promise: str) -> Status | None:
     """Return `partly` where one named part of a project is done and another is not; None where nothing follows.
 
