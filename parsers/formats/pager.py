@@ -38,7 +38,8 @@ _SCRIPT = lazy(
 _COMMENTS = lazy(r"<!--.*?(?:-->|\Z)|(?<![:\"'])//[^\n]{0,400}", re.S)
 # The rest of a text on its next page: 余下全文, 继续阅读, 下一部分.
 _REST = r"(?:余下|剩余|后续|未读)(?:的)?(?:全文|内容|正文|部分|文字)|继续(?:阅读|浏览)|[接下]一?(?:文|部分|节)|未完待续"
-_REST_HINT = lazy(_REST)
+# Found where _REST begins: the source is long, and the engine skips quickly to a set.
+_REST_HINT = lazy(rf"[余剩后未继接下](?<=(?={_REST}).)")
 _NEXT = lazy(
     rf"^[\s>»\[【(（]{{0,4}}(?:(?:未完待续)?[，,]?(?:请?点击|接|阅读)?(?:下|后)\s?一?\s?页|(?:请?点击|查看|阅读)?(?:{_REST}))[\s>»\]】)）]{{0,4}}$"
 )
