@@ -45,9 +45,14 @@ _REST = lazy(
 _DONE = lazy(
     r"(?=[,;。修兑全共加发安完实已建开投改整施正清竣累通配铺销，；])(?:"
     r"(?:改造|修缮|建设|安装|铺设|施工|整治|加固|清淤|发放|实施)完毕(?![后前])|(?<!未)(?:销号|兑现(?!率))|已(?:经)?(?:全部|全面|顺利|正式|如期)?(?:完成|完工|竣工|建成|建设|投入|投用|通车|开园|开学|启用|交付|验收|开通|创建|改造|发放|向|为|组织|举办|实现|"
-    r"覆盖|挂牌|出台|制定|设立|成立|上线|运行|开展|建立|整合|在|到岗|上岗|投产)|完成|建成|竣工|完工|投入(?:使用|运营)|投用|通车|开园|(?:安装|配备|发放)到位|正式(?:启用|运营|挂牌|启动|投入|上线)|"
+    r"覆盖|揭牌|挂牌|出台|制定|设立|成立|上线|运行|开展|建立|整合|在|到岗|上岗|投产)|完成|建成|竣工|完工|投入(?:使用|运营)|投用|通车|开园|(?:安装|配备|发放)到位|正式(?:启用|运营|挂牌|启动|投入|上线)|"
     r"(?:^|[，,。；;])(?:全年|全区|全市|全县)?(?:共|累计|全年|实际)"
     r")"
+)
+# 区文化馆新馆对外开放: what has opened, and nothing that is pushed (推进学校操场对外开放)
+_OPENED = lazy(
+    r"(?:^|(?<=[，,。；;]))(?!推|促|加快|计划|将|拟|力争|确保|逐步|年底|\d{1,2}月底?前)[^，,。；;]{2,16}"
+    r"(?:(?:正式|全面|对外)(?:开放|营业|运营)|启用|揭牌|开馆|开业)(?=[，,。；;]|$)"
 )
 _REPORTS = lazy(
     r"(?:今年以来|年初以来|[上下]半年|[前第][一二三四]季度|[\d一二三四五六七八九十]{1,2}[-—至][\d一二三四五六七八九十]{1,3}月份?|截至|目前|现已|已经?|均已|全部已?|共|累计|实际|全年|全部|超额|提前|如期|基本|正在|尚未|未能|该?(?:项目|工程|任务)已?|全年已?)"
@@ -205,7 +210,7 @@ def _whole(text: str, promise: str, *, settled: bool, running: bool) -> Status:
     if stopped is not None:
         return stopped
     whole = text
-    done, pending = _DONE.search(text), stages.PENDING.search(text)
+    done, pending = _DONE.search(text) or _OPENED.search(text), stages.PENDING.search(text)
     reached = quantities.compare(promise, text) in ("equal", "more")
     results = text if settled and reached else preparation.without(text, promise)
     if results != text:

@@ -37,30 +37,36 @@ def carries_list(title: str, lines: Sequence[str], listed: Listed, reason: str) 
     if reason == "news about projects" and listed.items == listed.stated >= _SORTED and not listed.demands:
         return True  # A、B等9项已完成，C、D等4项正在建设
     if reason == "news about projects" and _is_vote_on_each(title, lines, listed):
-        return listed.items == listed.stated and not listed.demands  # the text says that all are done
+        if listed.items == listed.stated and not listed.demands:
+            return True  # the text says how far all are
+        if not headed(lines):
+            return False
     if reason == "acts on projects" and _is_rated(lines) and listed.items >= _JUDGED:
         return True  # 考核结果: 优秀：A、B
     if reason == "acts on projects" and listed.items == listed.stated >= _JUDGED and not listed.demands:
         return True  # 考核结果, with every project and how far it is
     if not listed.convinces:
         return False
+    if reason == "acts on projects" and listed.items == listed.reported >= _JUDGED and headed(lines):
+        return True  # 民生实事及资金安排: a table of projects with who leads each
     if reason == "acts on projects" and listed.items >= _MANY and listed.share >= _MOST_OF_TEXT:
         return True  # 为民办实事分解成29项指标
     made = projects.is_made_of(listed, [title, *lines[:8]])
-    headed = any(map(genres.TABLE_ROW.match, lines))
     if reason == "ranks places":
         return made
     if reason == "news about projects":
-        return made or genres.TABLE.search(title) is not None or (listed.items >= 4 and headed)
+        return made or genres.TABLE.search(title) is not None or (listed.items >= 4 and headed(lines))
     if listed.items < 5 or genres.NOTICE.search(title) is None:
         return False
-    return reason == "acts on projects" or headed
+    return reason == "acts on projects" or headed(lines)
 
 
 def _is_vote_on_each(title: str, lines: Sequence[str], listed: Listed) -> bool:
     """Decide whether a page says of each project how content the deputies are with it: 农村改厕,满意218票"""
     votes = sum(_CONTENT.search(line) is not None for line in lines)
-    return _JUDGES.search(title) is not None and votes >= listed.items >= _JUDGED
+    in_table = any("满意" in line and genres.TABLE_ROW.match(line) for line in lines)
+    each = votes >= listed.items or in_table
+    return _JUDGES.search(title) is not None and each and listed.items >= _JUDGED
 
 
 def _is_rated(lines: Sequence[str]) -> bool:
@@ -73,6 +79,11 @@ _RATING: Final = lazy(
 )
 _JUDGES: Final = lazy(r"满意度|测评|评议")
 _CONTENT: Final = lazy(r"满意(?:率|度)?[^,。;]{0,4}[0-9]")
+
+
+def headed(lines: Sequence[str]) -> bool:
+    """Decide whether a line is the head of a table of projects."""
+    return any(map(genres.TABLE_ROW.match, lines))
 
 
 def annexed(lines: Sequence[str]) -> str | None:

@@ -65,12 +65,14 @@ _FILE: Final = lazy(
     r"(?:[(\[【〔]?(?:文件)?(?:大小)?[:：]?[0-9.]{0,8}(?:[KMB]{0,2}|字节)[)\]】〕]?)?(?:下载|点击下载)?$",
     re.I,
 )
+_READER: Final = lazy(r"^[※*]?(?:温馨)?提示[:：].{0,30}$|^.{0,8}(?:无法|不能)(?:打开|下载|浏览).{0,20}$")
 _PICTURED: Final = lazy(r"^(?:图解|一图读懂|一图看懂|图说|政策解读|相关(?:链接|阅读|解读|文件|附件))")
 
 
 def _is_file(line: str) -> bool:
     """Decide whether a line is not text but the name of an attached file or of a picture of the report."""
-    return _FILE.search(line) is not None or _PICTURED.match(line) is not None
+    named = _FILE.search(line) is not None or _PICTURED.match(line) is not None
+    return named or _READER.match(line) is not None
 
 
 def _by_opener(titles: list[str], head: Head, lines: Sequence[str]) -> Verdict | None:

@@ -127,6 +127,7 @@ def _is_demand(one: Commitment) -> bool:
     return (
         one.text.startswith("要")
         or _ASKS.search((one.outcome or "")[:80]) is not None
+        or _ASKS.search(one.text[:80]) is not None
         or _DEMAND.search(one.text[:80]) is not None
         or _ROUTINE.match(one.text) is not None
         or genres.ASIDE.match(one.text) is not None

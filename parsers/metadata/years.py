@@ -134,9 +134,14 @@ def without_months(text: str) -> str:
     return without if dates.years(without) else text
 
 
+# 附件1 2023年, also without white space: the first number is the annex's
+_ANNEX_NUMBER = lazy(r"附[件表录]\s*[0-9]{1,2}(?=[\s:：.．、]*[12][0-9]{3}年)")
+
+
 def of_title(title: str) -> list[int]:
     """Return the years in a title (2021年…, （2018）) without those of a date."""
     title = title.translate(str.maketrans("０１２３４５６７８９（）", "0123456789()"))
+    title = _ANNEX_NUMBER.sub("", title)
     for found in reversed(list(dates.find(title))):
         title = title[: found.start] + title[found.end :]
     title = without_months(title)

@@ -112,3 +112,38 @@ def test_a_cell_that_reads_as_a_heading_is_a_cell() -> None:
         ("出行改善惠民工程", "in_progress", "县住建局"),
     ]
     check(text.encode(), "list.md", wanted)
+
+
+def test_money_by_its_sources_makes_no_further_promises() -> None:
+    rows = [
+        ["序号", "项目内容", "总投资（万元）", "中央资金", "区级资金", "牵头单位"],
+        ["1", "新建垃圾中转站3座", "900", "300", "600", "区城管局"],
+        ["2", "改造村卫生室22个", "440", "440", "0", "区卫健局"],
+        ["3", "新建人行天桥1座", "1100", "0", "1100", "区住建局"],
+        ["", "合计", "2440", "740", "1700", ""],
+    ]
+    data = table("2021年区政府民生实事项目及资金计划", rows)
+    wanted = [
+        ("新建垃圾中转站3座", "unstated", "区城管局"),
+        ("改造村卫生室22个", "unstated", "区卫健局"),
+        ("新建人行天桥1座", "unstated", "区住建局"),
+    ]
+    check(data, "list.html", wanted)
+    assert read(data, source="list.html").plan_year == 2021
+
+
+def test_a_table_of_how_content_deputies_are_with_what_was_done_is_a_list() -> None:
+    rows = [
+        ["序号", "实事项目", "办理情况", "很满意", "满意", "不满意"],
+        ["1", "社区食堂建设", "全部建成", "120", "20", "1"],
+        ["2", "农村改厕", "已完成", "110", "28", "3"],
+        ["3", "体育馆新建", "主体封顶", "76", "50", "15"],
+    ]
+    data = table("云溪区2021年民生实事满意度测评情况", rows)
+    wanted = [
+        ("社区食堂建设", "completed", None),
+        ("农村改厕", "completed", None),
+        ("体育馆新建", "in_progress", None),
+    ]
+    check(data, "list.html", wanted)
+    assert read(data, source="list.html").review_year == 2021

@@ -25,7 +25,9 @@ from parsers.record import Kind
 from parsers.text.patterns import lazy
 
 _PROGRESS = lazy(r"进展|进度|完成情况|落实情况|办理情况|推进情况")
-_REFERENCE = lazy(r"(?:上述|(?<![成倍半数岁%％\d])以上|前述)")
+_REFERENCE = lazy(
+    r"(?:上述|(?<![成倍半数岁%％\d])以上|前述)(?!(?:各项|目标|重点)*(?:工作|任务)的?(?:同时|基础))"
+)
 _LEAD_NUMBER = lazy(r"^(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)]?\s?[、.．：:]?|[▲●■◆]\s?)\s*")
 # A report announces what is to be done: 重点办好以下实事：
 _PLANS = lazy(r"(?:办好|实施|抓好|推进|着力|集中力量)[^。；]{0,10}(?:以下|下列|如下|实事)")
