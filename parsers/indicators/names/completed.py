@@ -19,6 +19,7 @@ _USES = {
 }  # fmt: skip
 _FIRMS = lazy(r"规(?:模以)?上工业企业$|规模工业企业$")
 _MADE = {"总产值": "industrial_output", "工业总产值": "industrial_output", "增加值": "industrial_value_added"}
+_ANIMAL = lazy(r"生猪|猪|肉牛|牛|肉羊|羊|家禽|肉鸡|鸡|鸭|鹅|兔|牲畜|大牲畜")
 _STAYED = lazy(  # 高校毕业生留省就业
     r"(?:毕业生|大学生|青年)[留来返回在赴][\u4e00-\u9fff]{1,3}(?:就业|就业创业|创业|创业就业)$"
 )
@@ -27,6 +28,7 @@ _OF_PEOPLE = lazy(
     r"(?:每千|千|每万|万)名?(?:常住|户籍)?人口?(?:拥有|占有|配备)?(?:医疗(?:卫生)?(?:机构)?|医院|卫生机构|3岁以下婴幼儿|婴幼儿)?"
 )
 _OTHERS = {  # what looks like a code's name and is of something else
+    "built_up_area": lazy(r"园|开发区|高新区|经开区|新区|片区|(?<!城)镇"),  # 工业园区建成区面积
     "tax_cuts": lazy(r"药|集中?采购|医疗|电价|用能|物流|融资"),  # 药品集中采购为群众减负
 }
 _CUT = lazy(r"[压缩削核]减|节约|节省")
@@ -45,6 +47,9 @@ def code(name: str, before: Sequence[Subject]) -> str | None:
         return "grain_output"  # 粮食种植面积62万亩，总产量28.5万吨
     if name in _USES and ((last.code or "").endswith("_intensity") or last.name in _USES):
         return _USES[name]  # 万元GDP能耗下降4.2%、水耗下降5%
+    if _ANIMAL.fullmatch(name):  # 出栏生猪42万头、肉牛3.6万头、家禽320万羽
+        lead = next((one for one in reversed(before) if not _ANIMAL.fullmatch(one.name)), last)
+        return "livestock_slaughtered" if lead.name.startswith("出栏") else None
     residents = _RESIDENTS.fullmatch(name) if name[:1] in "城农牧" else None
     if residents and any((one.code or "").startswith("disposable_income") for one in before[-3:]):
         # 居民人均可支配收入3.9万元，其中城镇居民4.5万元、农村居民2.6万元

@@ -13,7 +13,7 @@ _RATE_ONLY = lazy(r"(?:率|比重|占比|比例)$")
 _HARMLESS = lazy(r"^(?:全社会|全域|本级|各项|各类|累计|新增|地方|实现|完成|其中|共|总|年度?|当年|城乡|的)*$")
 _GROUP = lazy(
     r"(?:企业|产业|业|经济|产品|项目|机构|工程|领域|市场|平台|企业的|以上|以下|人均|每万人|电商|跨境|楼宇|贸易"
-    r"|能源|煤炭|电力|装备|化工|石化|钢铁|冶金|有色|建材|轻|重|非煤|非油|消费品|原材料|食品|医药|纺织|电子|采掘|高耗能|军民融合|特色|优势|园区|大中型|民营|国有|市属|省属|央属"
+    r"|县城|城区|主城区|中心城区|市区|集镇|能源|煤炭|电力|装备|化工|石化|钢铁|冶金|有色|建材|轻|重|非煤|非油|消费品|原材料|食品|医药|纺织|电子|采掘|高耗能|军民融合|特色|优势|园区|大中型|民营|国有|市属|省属|央属"
     r"|普惠|小微|涉农|中长期|短期|绿色|科技|个人|住户|消费|房地产|信用|扶贫|储蓄|对公)$"
 )
 _GENERIC = lazy(
@@ -68,6 +68,11 @@ _WHOLE_NAME = lazy(  # 综合利用率、水质达标率均达100%: the first ha
 )
 NAMES = lazy(r"、|以及|和|(?<!普)及(?![率格时])|与")
 _CONTRACTS = lazy(r"签约|招商|引进项目|合同|协议|意向")
+_WORTH = lazy(r"(?:总|综合|年|全产业链|鲜品)?(?:产值|收入|产量)")
+_GROWN_IN = frozenset({"亩", "公顷", "吨", "担", "公斤", "斤", "棒", "袋", "株"})
+_CROP = lazy(
+    r"(?P<name>(?!全|新|发展)[\u4e00-\u9fff]{2,5}?)(?:种植|收购|产量|总产|总产量|基地|种植面积|面积|鲜果|栽培|养殖)+(?:面积|量)?$"
+)
 _ABROAD = lazy(r"境外投资|对外投资")
 _KIND_OF_TOURISM = lazy(
     r"(?:(?:乡村|红色|生态|工业|农业|研学|冰雪|温泉|康养|夜间|文化)(?:旅)?游|(?:休闲|观光|体验|创意)农业|农家乐|民宿|景区|博物馆|古镇|古村)(?:共|累计|全年)?接待(?:国内外)?$"
@@ -156,6 +161,9 @@ class Naming(Drafts):
                 name = named.name
             else:
                 part = part or topic
+        elif _WORTH.fullmatch(name) and not joined and self.subjects and self.subjects[-1].unit in _GROWN_IN:
+            crop = _CROP.match(self.subjects[-1].name)
+            part = part or (crop["name"] if crop else None)  # 茶叶种植12万亩、综合产值22亿元
         shown = end + len("总额") if phrase.text.startswith(_SUMS, end) else end  # 批发业销售总额
         if phrase.text.startswith("”", end) and name.count("“") > name.count("”"):
             shown = end + 1  # “文明家庭”120户

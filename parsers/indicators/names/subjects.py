@@ -35,6 +35,7 @@ _TITLE = lazy(r"^[^，。\n]{2,40}(?:工作)?报告[^，。\n]{0,16}$", re.MULTI
 _SCOPES = lazy(r"(?<![居在列占])[全我]([省区市县旗州盟])(?!首|率先|第|排|前|平均)")
 _FEWEST_SCOPES = 2
 _TRADE = frozenset({"import_export", "exports"})
+_TOWNS = ("县城", "城区", "市区")  # of the division itself: 县城常住人口12万人
 _BRINGS = ("带动", "拉动", "撬动")
 _OF_PARTS = ("地均", "人均", "每")
 
@@ -151,7 +152,7 @@ class Subjects:
         if raised and tokens[i].text.removeprefix("来源于").rstrip("区市县旗州") in self.passage.place:
             return not self.elsewhere  # 来源于云溪的财政总收入, but not its 一般公共预算收入
         if i >= 0 and tokens[i].role in ("gap", "part") and not self.is_place(tokens, i):
-            self.elsewhere = tokens[i].text.endswith(_PLACES)
+            self.elsewhere = tokens[i].text.endswith(_PLACES) and not tokens[i].text.endswith(_TOWNS)
             return False
         begin, whole = i, False
         while i >= 0 and tokens[i].role not in ("and", "comma", "name"):

@@ -40,6 +40,7 @@ _BASIS = 30  # characters from 在去年 to 的基础上
 _ENDS_BOUND = frozenset("过超破逾于了约近为有在到")  # the last characters of what _BOUND matches
 _NAMES_PLAN = lazy(r"(?!累计|年均|平均|全[区县市州旗]|我|共)[\u4e00-\u9fff]")
 _SPENDING = lazy(r"(?:投资|投资额|投入|支出|资金|补贴|贷款|补助|引资|融资)$")
+_EACH = lazy(r"人均|月均|每[人月户]")  # 低保月人均补助235元
 _STOCK = lazy(r"(?:余额|总量|总数|保有量|存量|拥有量|里程|面积|标准|密度|容量)$")
 
 _SECTORS = lazy(r"产业(?:增加值|结构|比|构成|产值)|[一二三]产|三[次大]产业")
@@ -171,7 +172,8 @@ class Drafts:
         if cue.first == cue.last:
             return cue
         row = codes().get(code)
-        flow = new or (measure == "level" and _SPENDING.search(name) is not None)
+        spent = _SPENDING.search(name) is not None and _EACH.search(name) is None
+        flow = new or (measure == "level" and spent)
         flow = flow or (row is not None and row.kind == "flow" and row.sums != "-")
         lifted = code == "poor_population" and ("脱贫" in name or "减贫" in name or name.startswith("减少"))
         if lifted and measure == "count":

@@ -12,7 +12,7 @@ from parsers.indicators.names.phrases import Phrase
 from parsers.indicators.sentence.drafts import Subject, replace
 from parsers.indicators.sentence.numbers import Number
 from parsers.indicators.uncoded import rules
-from parsers.indicators.uncoded.shares import SPENT_ON, rate_code, share_code
+from parsers.indicators.uncoded.shares import REACHED, SPENT_ON, rate_code, share_code
 from parsers.record import Measure
 from parsers.text.patterns import lazy
 
@@ -30,7 +30,7 @@ _THAN = lazy(
     r"比(?=$)|[比较](?:上年|去年|\d{4}年|“[^”]*”|前|同期|年初)[^，、]{0,6})+$"
 )
 _RATE = lazy(
-    r"(?:效益综合指数|率|满意度|安全感|盖度|比例|比率|覆盖面|"
+    r"(?:效益综合指数|率|(?:机械化|综合|农机化)水平|改造面|普及面|满意度|安全感|盖度|比例|比率|覆盖面|"
     r"集中度|依存度|饱和度|贡献度|存贷比|(?:恩格尔|基尼)系数)$"
 )
 _INDEX = lazy(r"(?:价格|物价)总?指数(?:[（(][A-Z]{2,5}[）)])?$|空气[^，]{0,6}综合指数$|(?:恩格尔|基尼)系数$")
@@ -123,6 +123,8 @@ class Percents(Naming):
             name = Subject(*spent.span(), spent["name"], joined=True)
             name.start += 1
             return self.keep(run[:1], [name], "share", of=spent["of"])
+        if (reached := REACHED.match(self.text, run[0].end)) and not phrases.before(words).noun:
+            return self.keep(run[:1], [Subject(*reached.span("name"), reached["name"], joined=True)], "ratio")
         last = self.subjects[-1] if self.subjects else None
         if (
             last is not None
